@@ -1,0 +1,30 @@
+"""nbval, set so that the words of a cell are compared strictly, in a work folder of the test's own."""
+
+import os
+
+import pytest
+from nbval.plugin import IPyNbCell, IPyNbFile
+
+# A cell shows its words (text/plain) beside a picture (HTML, widget). Only the words are committed and compared.
+PICTURES = ("text/html", "text/markdown", "image/svg+xml", "application/javascript")
+
+
+def pytest_collectstart(collector):
+    if isinstance(collector, IPyNbFile):
+        collector.skip_compare += PICTURES
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    # Before the first cell, because nbval then starts the kernel, which inherits this environment. One folder
+    # for each notebook: what one notebook saves may not change what the next one says.
+    if isinstance(item, IPyNbCell):
+        folder = item.config._tmp_path_factory.getbasetemp() / f"werkmap_{item.path.stem}"
+        folder.mkdir(exist_ok=True)
+        os.environ["REGIEKIT_WERKMAP"] = str(folder)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item):
+    if isinstance(item, IPyNbCell):
+        os.environ.pop("REGIEKIT_WERKMAP", None)

@@ -1,0 +1,28 @@
+"""regiekit: cases, models, pictures and experiments behind the notebooks on municipal *regie*.
+
+Importing this package does no work. What a notebook calls is looked up when first used:
+
+* `regiekit.proef(key)`: an experiment, ready to show;
+* `regiekit.bar()`: the strip with the case in use at the top of a notebook;
+* `regiekit.cases`, `regiekit.models`, `regiekit.plots`, `regiekit.widgets`: the layers, each knowing only those before it.
+"""
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_HOME = {"proef": "widgets.experiment", "bar": "widgets.casebar", "begin": "widgets.begin", "installation": "widgets.begin"}
+_LAYERS = ("cases", "models", "plots", "widgets")
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LAYERS:
+        return import_module(f"{__name__}.{name}")
+    if name in _HOME:
+        return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOME, *_LAYERS])

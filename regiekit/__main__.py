@@ -1,0 +1,78 @@
+"""The command ``regiekit``: open the notebooks in JupyterLab or Voila, or check the installation."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+EXPLANATION = """\
+opdrachten:
+  lab      open de notebooks in JupyterLab
+  voila    toon de notebooks als gewone webpagina's, zonder code
+  check    kijk of alles er is wat nodig is (dit gebeurt ook zonder opdracht)
+
+Na lab en voila mag een notebook of een map staan. Wat daarna komt gaat naar JupyterLab of Voila zelf,
+bijvoorbeeld: regiekit lab notebooks --port=8890
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, speaking Dutch."""
+
+    def format_usage(self) -> str:
+        return "gebruik: regiekit [lab|voila|check] [notebook of map] [opties]\n"
+
+    def format_help(self) -> str:
+        return f"{self.format_usage()}\n{EXPLANATION}"
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.format_usage()}{message}\n")
+
+
+def start(name: str) -> str:
+    """Where to begin: the file or folder ``name`` when it is somewhere, else the place one stands in."""
+    places = (Path("notebooks") / name, Path(name))
+    return str(next((place for place in places if place.exists()), Path()))
+
+
+def lab(arguments: list[str]) -> None:
+    from jupyterlab.labapp import LabApp  # noqa: PLC0415
+
+    LabApp.launch_instance(argv=arguments or [start("00_begin.ipynb")])
+
+
+def voila(arguments: list[str]) -> None:
+    from voila.app import Voila  # noqa: PLC0415
+
+    Voila.launch_instance(argv=arguments or [start(".")])
+
+
+def check(arguments: list[str]) -> int:
+    from regiekit import installation  # noqa: PLC0415
+
+    found = installation.check()
+    wrong = sum(not one.ok for one in found)
+    print(*found, sep="\n")
+    print("\nAlles is in orde." if not wrong else f"\nNiet in orde: {wrong}. Lees hierboven wat u kunt doen.")
+    return 1 if wrong else 0
+
+
+COMMANDS: dict[str, Callable[[list[str]], int | None]] = {"lab": lab, "voila": voila, "check": check}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command; 0 when all is well, 1 when the check finds something, 2 for an unknown command."""
+    parser = Parser(prog="regiekit")
+    parser.add_argument("command", nargs="?", default="check")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER)
+    chosen = parser.parse_args(argv)
+    if chosen.command not in COMMANDS:
+        parser.error(f"Opdracht '{chosen.command}' bestaat niet. Kies uit: {', '.join(COMMANDS)}.")
+    return COMMANDS[chosen.command](chosen.arguments) or 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

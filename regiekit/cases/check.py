@@ -1,0 +1,444 @@
+"""Check the raw content of a case file: every problem as a Dutch sentence that names the place and the remedy."""
+
+import datetime
+import math
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from itertools import islice
+from typing import Any
+
+from regiekit.cases.model import (
+    FORMAT,
+    MAX_ITEMS,
+    MAX_PARTIES,
+    MAX_SHORT,
+    NOUNS,
+    Case,
+    Claim,
+    Party,
+    Spec,
+    Tie,
+    View,
+    fields,
+    required,
+)
+
+MAX_DEPTH = 20
+MAX_PROBLEMS = 200
+MAX_SHOWN = 20
+KEY = re.compile(r"[a-z0-9_-]{1,60}")
+
+
+class CaseError(ValueError):
+    """A case that cannot be read, checked or saved. `problems` holds one Dutch sentence per problem."""
+
+    def __init__(self, problems: Iterable[str], name: str = "") -> None:
+        self.problems = list(problems)
+        shown = self.problems[:MAX_SHOWN]
+        more = len(self.problems) - len(shown)
+        start = f"{name}: " if name and not self.problems[0].startswith(f"{name}: ") else ""
+        if len(shown) == 1:
+            super().__init__(start + shown[0])
+            return
+        lines = [f"{start}er zijn {len(self.problems)} problemen.", *(f"- {problem}" for problem in shown)]
+        if more:
+            lines.append(f"- … en nog {more}. Verbeter eerst wat hierboven staat.")
+        super().__init__("\n".join(lines))
+
+
+def quoted(value: Any, width: int = 40) -> str:
+    """A value as it may appear in a sentence: on one line, short, between quotes."""
+    text = value if isinstance(value, str) else repr(value)
+    text = " ".join("".join(c if c.isprintable() else " " for c in text[: 4 * width]).split())
+    return f"'{text[: width - 1]}…'" if len(text) > width else f"'{text}'"
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """' (bedoelt u …?)' when one of the words looks like it, else nothing."""
+    words = list(words)
+    close = get_close_matches(word[:60].lower(), words, 1, 0.6)
+    return f"; bedoelt u '{close[0]}'?" if close else ""
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(words)
+
+
+# --- one value -------------------------------------------------------------------------------------------------------
+# Each check yields what follows the name of the field: "macht" + " 'blokade' bestaat niet; kies uit …".
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _range(spec: Spec) -> str:
+    return f"van {spec.low} tot en met {spec.high}" if spec.high is not None else f"van {spec.low} of hoger"
+
+
+def _outside(value: float, spec: Spec) -> bool:
+    return (spec.low is not None and value < spec.low) or (spec.high is not None and value > spec.high)
+
+
+def _text(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    if not isinstance(value, str):
+        yield "moet tekst zijn; zet er aanhalingstekens omheen"
+
+
+def _short(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    if not isinstance(value, str):
+        yield from _text(value, spec, parties)
+    elif len(value) > MAX_SHORT:
+        yield f"{quoted(value)} is te lang; gebruik hoogstens {MAX_SHORT} tekens"
+
+
+def _key(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    if not isinstance(value, str):
+        yield from _text(value, spec, parties)
+    elif not KEY.fullmatch(value):
+        yield f"{quoted(value)} mag niet; gebruik alleen kleine letters, cijfers, - en _ (hoogstens 60 tekens)"
+
+
+def _choice(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    if not isinstance(value, str):
+        yield f"moet tekst zijn; kies uit {_listed(spec.choices)}"
+    elif value not in spec.choices:
+        yield f"{quoted(value)} bestaat niet; kies uit {_listed(spec.choices)}"
+
+
+def _twice(values: list) -> Iterator[str]:
+    texts = [value for value in values if isinstance(value, str)]
+    for value in dict.fromkeys(texts):
+        if texts.count(value) > 1:
+            yield f"{quoted(value)} staat er twee keer in; laat het één keer staan"
+
+
+def _list(value: Any, what: str) -> Iterator[str]:
+    if not isinstance(value, list):
+        yield f"moet een lijst zijn; schrijf [\"…\", \"…\"] met {what}"
+    elif len(value) > MAX_ITEMS:
+        yield f"heeft meer dan {MAX_ITEMS} regels; maak de lijst korter"
+
+
+def _list_of(value: Any, what: str, check: Any, spec: Spec, parties: dict, *, once: bool) -> Iterator[str]:
+    wrong = list(_list(value, what))
+    yield from wrong
+    if wrong:
+        return
+    for item in value:
+        yield from check(item, spec, parties)
+    if once and len(value) <= MAX_PARTIES:
+        yield from _twice(value)
+
+
+def _choices(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    yield from _list_of(value, f"woorden uit {_listed(spec.choices)}", _choice, spec, parties, once=True)
+
+
+def _texts(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    yield from _list_of(value, "teksten", _text, spec, parties, once=False)
+
+
+def _party(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    if not isinstance(value, str):
+        yield from _text(value, spec, parties)
+    elif value not in parties:
+        by_name = [key for key, name in parties.items() if name and name.casefold() == value.casefold()]
+        hint = f"; bedoelt u '{by_name[0]}'?" if by_name else nearest(value, parties)
+        if not hint:
+            hint = f"; kies uit {_listed(islice(parties, 12))}{', …' if len(parties) > 12 else ''}"
+        yield f"{quoted(value)} is geen sleutel van een partij{hint if parties else '; voeg eerst partijen toe'}"
+
+
+def _director(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    if value != "":
+        yield from _party(value, spec, parties)
+
+
+def _parties(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    yield from _list_of(value, "sleutels van partijen", _party, spec, parties, once=True)
+
+
+def _steps(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    yield from _list_of(value, "sleutels van partijen", _party, spec, parties, once=False)
+
+
+def _integer(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    if not isinstance(value, int) or isinstance(value, bool):
+        yield f"moet een heel getal zijn {_range(spec)}, zonder aanhalingstekens"
+    elif _outside(value, spec):
+        yield f"{quoted(value)} kan niet; gebruik een heel getal {_range(spec)}"
+
+
+def _number(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    if not _is_number(value):
+        yield f"moet een getal zijn {_range(spec)}, zonder aanhalingstekens"
+    elif _outside(value, spec):
+        yield f"{quoted(value)} kan niet; gebruik een getal {_range(spec)}"
+
+
+def _flag(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    if not isinstance(value, bool):
+        yield "moet true (ja) of false (nee) zijn, zonder aanhalingstekens"
+
+
+def _table(value: Any) -> Iterator[str]:
+    if not isinstance(value, dict):
+        yield "moet een tabel zijn; schrijf onder een eigen kop per regel: naam = waarde"
+    elif len(value) > MAX_ITEMS:
+        yield f"heeft meer dan {MAX_ITEMS} regels; maak de tabel korter"
+
+
+def _weights(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    wrong = list(_table(value))
+    yield from wrong
+    if not wrong:
+        for name, weight in value.items():
+            for problem in _number(weight, spec, parties):
+                yield f"van {quoted(name)}: {problem}"
+
+
+def _gains(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    wrong = list(_table(value))
+    yield from wrong
+    if not wrong:
+        for key in value:
+            yield from _party(key, spec, parties)
+        yield from _weights(value, spec, parties)
+
+
+def _units(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    wrong = list(_table(value))
+    yield from wrong
+    if wrong:
+        return
+    seen: dict[str, str] = {}
+    for unit, members in value.items():
+        for problem in _steps(members, spec, parties):
+            yield f"{quoted(unit)}: {problem}"
+        for key in members if isinstance(members, list) else []:
+            if isinstance(key, str) and key in seen:
+                where = "twee keer in" if seen[key] == unit else f"ook in {quoted(seen[key])}, niet alleen in"
+                yield f"partij {quoted(key)} zit {where} {quoted(unit)}; een partij hoort in hoogstens één eenheid"
+            elif isinstance(key, str):
+                seen[key] = unit
+
+
+def _answers(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    wrong = list(_table(value))
+    yield from wrong
+    for notebook, answers in value.items() if not wrong else []:
+        tables = answers.values() if isinstance(answers, dict) else [None]
+        if not all(isinstance(table, dict) for table in tables):
+            yield f"van {quoted(notebook)} kloppen niet; schrijf ze onder een kop [antwoorden.notebook.proef]"
+
+
+_CHECKS = {
+    "text": _text, "short": _short, "key": _key, "choice": _choice, "choices": _choices, "texts": _texts,
+    "party": _party, "director": _director, "parties": _parties, "steps": _steps, "integer": _integer,
+    "number": _number, "flag": _flag, "weights": _weights, "gains": _gains, "units": _units, "answers": _answers,
+}  # fmt: skip
+
+
+def value_problems(value: Any, spec: Spec, parties: dict[str, str]) -> list[str]:
+    """What is wrong with one value, each as "key …"; `parties` maps the key of every party to its name."""
+    return [f"{spec.key} {problem}" for problem in islice(_CHECKS[spec.kind](value, spec, parties), MAX_PROBLEMS)]
+
+
+# --- the whole file --------------------------------------------------------------------------------------------------
+
+
+def _plain_problems(raw: Any) -> Iterator[str]:
+    """Depth, numbers and texts that a TOML file cannot hold; without recursion, since the depth is not known yet."""
+    stack = [(raw, 0, "")]
+    while stack:
+        value, depth, place = stack.pop()
+        if depth > MAX_DEPTH:
+            yield f"{place}: dit zit meer dan {MAX_DEPTH} lagen diep; maak het platter"
+            return
+        if isinstance(value, dict):
+            for key, item in reversed(value.items()):
+                if not isinstance(key, str):
+                    yield f"{place or 'casus'}: de naam {quoted(key)} moet tekst zijn"
+                else:
+                    yield from _text_problems(key, place or "casus")
+                    stack.append((item, depth + 1, place if depth > 3 else f"{place}.{key[:40]}".lstrip(".")))
+        elif isinstance(value, list):
+            stack.extend((item, depth + 1, place) for item in reversed(value))
+        else:
+            yield from _scalar_problems(value, quoted(place, 80)[1:-1])
+
+
+def _text_problems(text: str, place: str) -> Iterator[str]:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        yield f"{place}: de tekst {quoted(text)} bevat een kapot teken; typ de tekst opnieuw"
+
+
+def _scalar_problems(value: Any, place: str) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from _text_problems(value, place)
+    elif isinstance(value, float) and not math.isfinite(value):
+        yield f"{place}: {value} is geen gewoon getal; vul een getal in"
+    elif isinstance(value, int) and not -(2**63) <= value < 2**63:
+        yield f"{place}: het getal is te groot; vul een kleiner getal in"
+    elif isinstance(value, datetime.datetime | datetime.time) and not _time_fits(value):
+        yield f"{place}: deze tijd kan niet in een casusbestand staan; gebruik een tijd zonder tijdzone"
+    elif not isinstance(value, int | float | datetime.date | datetime.time):
+        yield f"{place}: een waarde van soort {type(value).__name__} kan niet in een casusbestand staan"
+
+
+def _time_fits(value: datetime.datetime | datetime.time) -> bool:
+    if value.tzinfo is None:
+        return True
+    offset = value.utcoffset()
+    return isinstance(value, datetime.datetime) and offset is not None and offset.total_seconds() % 60 == 0
+
+
+def _called(cls: type, raw: dict, number: int) -> str:
+    """How a sentence calls this item: partij 'GGD', relatie 'gemeente → ggd', route 3."""
+    texts = {key: value for key, value in raw.items() if isinstance(value, str) and value.strip()}
+    noun = NOUNS[cls]
+    if cls is Claim and "partij" in texts:
+        return f"{noun} van {quoted(texts['partij'])}"
+    pair = {Tie: ("van", "naar"), View: ("van", "over")}.get(cls, ())
+    if pair and all(key in texts for key in pair):
+        return f"{noun} {quoted(' → '.join(texts[key] for key in pair))}"
+    name = texts.get("naam") or texts.get("sleutel")
+    return f"{noun} {quoted(name)}" if name and not pair else f"{noun} {number}"
+
+
+def _item_problems(cls: type, raw: dict, place: str, parties: dict) -> Iterator[str]:
+    """Problems of one table and of the tables in it."""
+    for key in required(cls):
+        if key not in raw:
+            yield f"{place}: {key} ontbreekt; voeg een regel toe met {key} = \"…\""
+    for key, (_, spec) in fields(cls).items():
+        if key not in raw:
+            continue
+        value = raw[key]
+        inner = "" if cls is Case else f"{place}, "
+        if spec.kind == "items":
+            yield from _items_problems(spec, value, place, inner, parties)
+        elif spec.kind == "item" and isinstance(value, dict):
+            yield from _item_problems(spec.item, value, f"{inner}{NOUNS[spec.item]}", parties)
+        elif spec.kind == "item":
+            yield f"{place}: {key} moet een tabel zijn; schrijf een eigen kop voor {key}"
+        else:
+            for problem in value_problems(value, spec, parties):
+                yield f"{place}: {problem}"
+    yield from _tie_problems(cls, raw, place)
+
+
+def _tie_problems(cls: type, raw: dict, place: str) -> Iterator[str]:
+    if cls is Tie and isinstance(raw.get("van"), str) and raw.get("van") == raw.get("naar"):
+        yield f"{place}: van en naar zijn dezelfde partij; kies twee verschillende partijen"
+
+
+# What makes two items of a list the same.
+_IDENTITY = {View: ("van", "over"), Claim: ("partij",)}
+
+
+def _items_problems(spec: Spec, value: Any, place: str, inner: str, parties: dict) -> Iterator[str]:
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        path = "taken.claims" if spec.item is Claim else spec.key
+        yield f"{place}: {spec.key} moet een lijst van tabellen zijn; zet boven elk onderdeel [[{path}]]"
+        return
+    limit = MAX_PARTIES if spec.item is Party else MAX_ITEMS
+    if len(value) > limit:
+        yield f"{place}: {spec.key} zijn er {len(value)}; houd er hoogstens {limit} over, de belangrijkste"
+        return
+    same = _IDENTITY.get(spec.item, ("sleutel",) if "sleutel" in fields(spec.item) else ())
+    seen = set()
+    for number, item in enumerate(value, 1):
+        called = inner + _called(spec.item, item, number)
+        yield from _item_problems(spec.item, item, called, parties)
+        identity = tuple(item.get(key) for key in same)
+        if not same or not all(isinstance(part, str) for part in identity):
+            continue
+        if identity in seen:
+            words = " en ".join(f"{key} {quoted(part)}" for key, part in zip(same, identity, strict=True))
+            yield f"{called}: {words} komt vaker voor; haal er één weg of kies iets anders"
+        seen.add(identity)
+
+
+def problems(raw: dict[str, Any]) -> list[str]:
+    """All problems of the raw content of a case file (Dutch keys), at most 200; empty when it is sound."""
+    number = raw.get("formaat", FORMAT)
+    if isinstance(number, int) and not isinstance(number, bool) and number > FORMAT:
+        return [
+            f"casus: dit bestand is gemaakt met een nieuwere versie (formaat {quoted(number)[1:-1]}, "
+            f"dit programma kent {FORMAT}); werk regiekit bij en open het bestand dan opnieuw"
+        ]
+    plain = list(islice(_plain_problems(raw), MAX_PROBLEMS))
+    if plain:
+        return plain
+    rows = raw.get("partijen")
+    rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    parties = {
+        row["sleutel"]: row["naam"] if isinstance(row.get("naam"), str) else ""
+        for row in rows[:MAX_PARTIES]
+        if isinstance(row.get("sleutel"), str)
+    }
+    return list(islice(_item_problems(Case, raw, "casus", parties), MAX_PROBLEMS))
+
+
+# --- what is still missing -------------------------------------------------------------------------------------------
+
+
+def _names(items: Iterable[Any]) -> str:
+    names = [item.name or item.key for item in items]
+    return _listed(names[:8]) + (" …" if len(names) > 8 else "")
+
+
+def _unknown(item: Any, place: str) -> Iterator[str]:
+    known = fields(type(item))
+    for key in item.extra:
+        hint = nearest(key, known)
+        if hint:
+            yield f"{place}: '{key[:40]}' wordt niet gebruikt{hint}"
+    for key, (attribute, spec) in known.items():
+        inner = getattr(item, attribute)
+        for number, child in enumerate(inner if spec.kind == "items" else [], 1):
+            name = getattr(child, "name", "") or getattr(child, "key", "") or number
+            yield from _unknown(child, f"{key} {name}")
+        if spec.kind == "item" and inner is not None:
+            yield from _unknown(inner, f"{place}, {key}")
+
+
+def warnings(case: Case) -> list[str]:
+    """What a sound case still lacks, each as a Dutch sentence; nothing here stops the notebooks from working."""
+    used = {key for tie in case.ties for key in (tie.source, tie.target)}
+    lists = {
+        "Deze partijen hebben nog geen naam": [p for p in case.parties if not p.name.strip()],
+        f"Deze namen passen niet in een plaatje; geef een korte naam van hoogstens {MAX_SHORT} tekens": [
+            item for item in (*case.parties, *case.tasks) if len(item.short) > MAX_SHORT
+        ],
+        "Deze partijen hebben nog geen belangen": [p for p in case.parties if not p.interests],
+        "Deze partijen hebben nog geen waarden": [p for p in case.parties if not p.values],
+        "Deze partijen hebben nog geen vertegenwoordiger": [p for p in case.parties if p.representative is None],
+        "Deze partijen hebben nog geen enkele relatie": [p for p in case.parties if p.key not in used],
+        "Deze taken hebben nog geen naam": [t for t in case.tasks if not t.name.strip()],
+        "Bij deze taken staat nog niet wie er moeten samenwerken": [t for t in case.tasks if not t.needed],
+        "Deze kwesties hebben nog geen naam": [i for i in case.issues if not i.name.strip()],
+        "Bij deze kwesties staat nog niet wat partijen winnen of verliezen": [i for i in case.issues if not i.gains],
+        "Deze structuren hebben nog geen eenheden": [s for s in case.structures if not s.units],
+    }
+    missing = {
+        "De casus heeft nog geen titel.": not case.title.strip(),
+        "De casus heeft nog geen centrale vraag.": not case.question.strip(),
+        "Er is nog geen regisseur gekozen.": not case.director,
+        "Er zijn nog geen twee partijen.": len(case.parties) < 2,
+        "Er zijn nog geen relaties tussen partijen.": not case.ties,
+        "Er zijn nog geen taken.": not case.tasks,
+        "Er is nog geen taak die door iemand wordt opgeëist.": not any(task.claims for task in case.tasks),
+        "Er zijn nog geen kwesties op de agenda.": not case.issues,
+        "Een route heeft nog geen stappen.": any(not route.steps for route in case.routes),
+    }
+    found = [sentence for sentence, true in missing.items() if true]
+    found += [f"{sentence}: {_names(items)}." for sentence, items in lists.items() if items]
+    return found + list(_unknown(case, "casus"))
+
+

@@ -1,0 +1,135 @@
+"""The case as a network and as files for other programs: networkx, GraphML, GEXF and CSV."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from regiekit.cases.model import TIE_KINDS, Case, Party, Task, Tie, fields
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+# Characters that XML 1.0 cannot hold.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def graph(case: Case, kinds: Iterable[str] | None = None) -> "nx.Graph":
+    """The network of parties: an undirected simple graph over the ties of these kinds (None: all kinds).
+
+    Nodes are the keys of all parties, in the order of the case. Edge attributes: `weight`, the sum of the weights of
+    the ties between the two, and `kinds`, a tuple of their kinds. Raises ValueError for a kind that does not exist.
+    """
+    import networkx as nx  # noqa: PLC0415
+
+    wanted = set(TIE_KINDS) if kinds is None else {kinds} if isinstance(kinds, str) else set(kinds)
+    unknown = sorted(wanted - set(TIE_KINDS))
+    if unknown:
+        raise ValueError(f"relatiesoort '{unknown[0]}' bestaat niet; kies uit {', '.join(TIE_KINDS)}")
+    network = nx.Graph()
+    network.add_nodes_from(case.party_keys)
+    for tie in case.ties:
+        if tie.kind in wanted:
+            edge = network.get_edge_data(tie.source, tie.target, {"weight": 0, "kinds": ()})
+            kinds_here = tuple(dict.fromkeys((*edge["kinds"], tie.kind)))
+            network.add_edge(tie.source, tie.target, weight=edge["weight"] + tie.weight, kinds=kinds_here)
+    return network
+
+
+def _xml_text(value: str) -> str:
+    return _NOT_XML.sub("\ufffd", value)
+
+
+def _multigraph(case: Case) -> "nx.MultiDiGraph":
+    """Every tie an edge of its own; whether it has a direction is its attribute `gericht`."""
+    import networkx as nx  # noqa: PLC0415
+
+    network = nx.MultiDiGraph(name=_xml_text(case.title))
+    for party in case.parties:
+        row = {key: cell for key, cell in _row(party).items() if key not in ("sleutel", "kort", "waarden")}
+        row = {key: _xml_text(cell) if isinstance(cell, str) else cell for key, cell in row.items()}
+        network.add_node(party.key, label=_xml_text(party.short), **row)
+    for number, tie in enumerate(case.ties):
+        network.add_edge(
+            tie.source, tie.target, key=number, weight=float(tie.weight), soort=tie.kind, gericht=bool(tie.directed)
+        )
+    return network
+
+
+def to_graphml(case: Case) -> str:
+    """GraphML (for yEd, Gephi, igraph, networkx): a directed multigraph, one edge per tie.
+
+    Edge attributes `soort`, `weight` and `gericht` (false: the tie works both ways, although it is written once).
+    """
+    import networkx as nx  # noqa: PLC0415
+
+    return "\n".join(nx.generate_graphml(_multigraph(case), named_key_ids=True)) + "\n"
+
+
+def to_gexf(case: Case) -> str:
+    """GEXF (for Gephi): the same graph as `to_graphml`."""
+    import networkx as nx  # noqa: PLC0415
+
+    return "\n".join(nx.generate_gexf(_multigraph(case))) + "\n"
+
+
+def _joined(words: Iterable[str]) -> str:
+    return "; ".join(str(word).replace(";", ",") for word in words)
+
+
+def _row(item: Any) -> dict[str, Any]:
+    """One item as a row of a table: Dutch key → cell. Lists and weights become text with ; between them."""
+    row: dict[str, Any] = {}
+    for key, (attribute, spec) in fields(type(item)).items():
+        value = getattr(item, attribute)
+        if spec.kind == "item":
+            empty = dict.fromkeys(fields(spec.item), "")
+            row.update(empty if value is None else _row(value))
+        elif spec.kind == "short":
+            row[key] = "" if value == item.name else value
+        elif isinstance(value, tuple):
+            row[key] = _joined(value)
+        elif isinstance(value, dict):
+            row[key] = _joined(f"{name}={weight}" for name, weight in value.items())
+        else:
+            row[key] = value
+    return row
+
+
+def _task_row(task: Task) -> dict[str, Any]:
+    row = {key: cell for key, cell in _row(task).items() if key != "claims"}
+    for strength in ("kern", "mede", "rand"):
+        row[strength] = _joined(claim.party for claim in task.claims if claim.strength == strength)
+    return row
+
+
+def _cell(value: Any) -> Any:
+    """A cell that a spreadsheet program shows as it is: no text becomes a formula."""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, float):
+        return str(int(value) if value.is_integer() else value).replace(".", ",")
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "'")):
+        return f"'{value}"
+    return value
+
+
+def _csv(columns: Iterable[str], rows: Iterable[dict[str, Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(columns), delimiter=";", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def to_csv(case: Case) -> dict[str, str]:
+    """Three tables with ; between the columns: partijen.csv, relaties.csv, taken.csv → text.
+
+    Text that a spreadsheet program would take for a formula gets an apostrophe in front; `from_spreadsheet` removes it.
+    """
+    return {
+        "partijen.csv": _csv(_row(Party("x")), map(_row, case.parties)),
+        "relaties.csv": _csv(_row(Tie("x", "y")), map(_row, case.ties)),
+        "taken.csv": _csv(_task_row(Task("x")), map(_task_row, case.tasks)),
+    }

@@ -1,0 +1,343 @@
+"""The case as typed, immutable objects, and the one table that describes them.
+
+Every field carries a `Spec`: the Dutch key in the file, the kind of value, the allowed words or range, and one Dutch
+sentence about it. Reading, writing, checking, the spreadsheet and the JSON Schema all work from that table.
+Words with a fixed list (position, power, kind of tie …) stay the Dutch words in Python too.
+"""
+
+# ruff: noqa: RUF009 (the fields are made by a helper)
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import attrs
+
+FORMAT = 1
+MAX_PARTIES = 200
+MAX_ITEMS = 5000
+MAX_SHORT = 16
+
+PARTY_KINDS = ("gemeente", "overheid", "samenwerkingsverband", "instelling", "bedrijf", "bewoners", "overig")
+SCALES = ("lokaal", "regionaal", "provinciaal", "landelijk")
+POSITIONS = ("voor", "tegen", "afwachtend")
+POWERS = ("productie", "blokker", "diffuus")
+LEVELS = ("uitvoerend", "management", "bestuurlijk")
+MANDATES = ("geen", "beperkt", "volledig")
+DIRECTED_BY_KIND = {"formeel": False, "informeel": False, "hiërarchie": True, "geld": True, "informatie": True}
+TIE_KINDS = tuple(DIRECTED_BY_KIND)
+STRENGTHS = ("kern", "mede", "rand")
+RISKS = ("laag", "midden", "hoog")
+STATUSES = ("fictief", "eigen")
+OPTION_STATUSES = ("huidig", "nieuw")
+
+
+@attrs.frozen
+class Spec:
+    """One row of the field table: `key` is the Dutch key, `kind` names the check, the cell reader and the schema."""
+
+    key: str
+    kind: str
+    about: str
+    choices: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    item: type | None = None
+
+
+def own_copy(value: Any) -> Any:
+    """The same value with dicts and lists of its own; tuples become lists, as they would in a file."""
+    if isinstance(value, Mapping):
+        return {key: own_copy(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [own_copy(item) for item in value]
+    return value
+
+
+def _own_items(items: Iterable) -> tuple:
+    return tuple(attrs.evolve(item) for item in items)
+
+
+def _own_item(item: Any) -> Any:
+    return None if item is None else attrs.evolve(item)
+
+
+def _own_units(units: Mapping) -> dict:
+    return {name: tuple(members) for name, members in units.items()}
+
+
+# What a kind of field does with the value it is given, so that no dict is shared between a case and its copy.
+_CONVERTERS: dict[str, Callable] = {
+    "choices": tuple, "texts": tuple, "parties": tuple, "steps": tuple, "weights": dict, "gains": dict, "free": own_copy,
+    "answers": own_copy, "items": _own_items, "item": _own_item, "units": _own_units,
+}  # fmt: skip
+
+
+def _field(key: str, kind: str, about: str, *, default: Any = attrs.NOTHING, **spec: Any) -> Any:
+    if isinstance(default, dict):
+        default = attrs.Factory(dict)
+    return attrs.field(
+        default=default, converter=_CONVERTERS.get(kind), metadata={"spec": Spec(key, kind, about, **spec)}
+    )
+
+
+def _extra() -> Any:
+    return attrs.field(factory=dict, converter=own_copy, kw_only=True)
+
+
+@attrs.frozen
+class Representative:
+    """Who sits at the table for a party.
+
+    `mandate` is how far this person may decide alone; `commitment` whether the word given binds the organisation.
+    """
+
+    role: str = _field("functie", "text", "Functie van degene die aan tafel zit.", default="")
+    level: str = _field(
+        "niveau", "choice", "Niveau in de eigen organisatie.", default="uitvoerend", choices=LEVELS
+    )
+    mandate: str = _field(
+        "mandaat", "choice", "Wat deze persoon zelf mag beslissen.", default="beperkt", choices=MANDATES
+    )
+    commitment: bool = _field("commitment", "flag", "Kan deze persoon de organisatie binden?", default=False)
+    extra: dict[str, Any] = _extra()
+
+
+@attrs.frozen
+class Party:
+    """A party in the network.
+
+    `size` runs from 1 (very small) to 5 (very large); `power` holds any of productie, blokker, diffuus; `values` gives
+    the weight of a value from 1 to 5. `short` is the label in pictures, by default the name.
+    """
+
+    key: str = _field("sleutel", "key", "Unieke sleutel: kleine letters, cijfers, - en _.")
+    name: str = _field("naam", "text", "Naam van de partij.", default="")
+    short: str = _field("kort", "short", "Korte naam voor in plaatjes, hoogstens 16 tekens.", default="")
+    kind: str = _field("soort", "choice", "Soort partij.", default="overig", choices=PARTY_KINDS)
+    sector: str = _field("sector", "text", "De koker of het vakgebied, bijvoorbeeld zorg.", default="")
+    size: int = _field("omvang", "integer", "Omvang van 1 (heel klein) tot 5 (heel groot).", default=3, low=1, high=5)
+    scale: str = _field("schaal", "choice", "Schaal waarop de partij werkt.", default="lokaal", choices=SCALES)
+    position: str = _field("positie", "choice", "Houding tegenover de regie.", default="afwachtend", choices=POSITIONS)
+    power: tuple[str, ...] = _field(
+        "macht", "choices", "Soorten macht; mag leeg blijven.", default=(), choices=POWERS
+    )
+    replaceable: bool = _field("vervangbaar", "flag", "Kan een ander deze rol overnemen?", default=False)
+    interests: tuple[str, ...] = _field("belangen", "texts", "Belangen van de partij.", default=())
+    values: dict[str, float] = _field(
+        "waarden", "weights", "Gewicht van 1 tot 5 per waarde.", default={}, low=1, high=5
+    )
+    representative: Representative | None = _field(
+        "vertegenwoordiger", "item", "Wie er namens de partij aan tafel zit.", default=None, item=Representative
+    )
+    extra: dict[str, Any] = _extra()
+
+    def __attrs_post_init__(self) -> None:
+        _default_short(self)
+
+
+@attrs.frozen
+class Tie:
+    """A tie between two parties; `weight` runs from 1 to 5. `directed` follows from the kind unless it is given."""
+
+    source: str = _field("van", "party", "Sleutel van de ene partij.")
+    target: str = _field("naar", "party", "Sleutel van de andere partij.")
+    kind: str = _field("soort", "choice", "Soort relatie.", default="formeel", choices=TIE_KINDS)
+    weight: float = _field("gewicht", "number", "Gewicht van 1 tot 5.", default=1, low=1, high=5)
+    directed: bool = _field(
+        "gericht", "flag", "Heeft de relatie een richting? Zonder deze regel volgt dat uit de soort.", default=None
+    )
+    extra: dict[str, Any] = _extra()
+
+    def __attrs_post_init__(self) -> None:
+        if self.directed is None:
+            object.__setattr__(self, "directed", DIRECTED_BY_KIND.get(self.kind, False))
+
+
+@attrs.frozen
+class Claim:
+    """A party's claim on a task: kern (core), mede (shared) or rand (margin)."""
+
+    party: str = _field("partij", "party", "Sleutel van de partij die de taak opeist.")
+    strength: str = _field("sterkte", "choice", "Hoe sterk de claim is.", default="kern", choices=STRENGTHS)
+    extra: dict[str, Any] = _extra()
+
+
+@attrs.frozen
+class Task:
+    """A task: the parties that must work together on it (`needed`) and the parties that claim it (`claims`)."""
+
+    key: str = _field("sleutel", "key", "Unieke sleutel: kleine letters, cijfers, - en _.")
+    name: str = _field("naam", "text", "Naam van de taak.", default="")
+    short: str = _field("kort", "short", "Korte naam voor in plaatjes, hoogstens 16 tekens.", default="")
+    needed: tuple[str, ...] = _field(
+        "nodig", "parties", "Sleutels van de partijen die hiervoor moeten samenwerken.", default=()
+    )
+    claims: tuple[Claim, ...] = _field("claims", "items", "Wie de taak opeist, en hoe sterk.", default=(), item=Claim)
+    extra: dict[str, Any] = _extra()
+
+    def __attrs_post_init__(self) -> None:
+        _default_short(self)
+
+
+@attrs.frozen
+class Issue:
+    """An issue on the agenda; `gains` is what a party wins or loses on it, -5 to 5. An absent party gains 0."""
+
+    key: str = _field("sleutel", "key", "Unieke sleutel: kleine letters, cijfers, - en _.")
+    name: str = _field("naam", "text", "Naam van de kwestie.", default="")
+    gains: dict[str, float] = _field(
+        "opbrengst", "gains", "Wat elke partij wint of verliest, van -5 tot 5.", default={}, low=-5, high=5
+    )
+    extra: dict[str, Any] = _extra()
+
+
+@attrs.frozen
+class Route:
+    """A route through the chain: the parties in order (`steps`), persons per year (`count`) and their risk."""
+
+    steps: tuple[str, ...] = _field("stappen", "steps", "Sleutels van de partijen, in volgorde.", default=())
+    count: int = _field("aantal", "integer", "Aantal personen per jaar.", default=0, low=0)
+    risk: str = _field("risico", "choice", "Risico voor deze personen.", default="laag", choices=RISKS)
+    extra: dict[str, Any] = _extra()
+
+
+@attrs.frozen
+class StructureOption:
+    """A way to organise: pros, cons and units (unit name → keys of its parties; a party sits in at most one unit)."""
+
+    key: str = _field("sleutel", "key", "Unieke sleutel: kleine letters, cijfers, - en _.")
+    name: str = _field("naam", "text", "Naam van de structuur.", default="")
+    status: str = _field(
+        "status", "choice", "Huidige of nieuwe structuur.", default="nieuw", choices=OPTION_STATUSES
+    )
+    pros: tuple[str, ...] = _field("voor", "texts", "Voordelen.", default=())
+    cons: tuple[str, ...] = _field("tegen", "texts", "Nadelen.", default=())
+    units: dict[str, tuple[str, ...]] = _field(
+        "eenheden", "units", "Per eenheid de sleutels van de partijen.", default={}
+    )
+    extra: dict[str, Any] = _extra()
+
+
+@attrs.frozen
+class View:
+    """What one party (`holder`) thinks of another (`about`): its position, its power, and why."""
+
+    holder: str = _field("van", "party", "Sleutel van de partij die dit vindt.")
+    about: str = _field("over", "party", "Sleutel van de partij over wie het gaat.")
+    position: str = _field(
+        "positie", "choice", "Houding die zij bij de ander ziet.", default="afwachtend", choices=POSITIONS
+    )
+    power: tuple[str, ...] = _field(
+        "macht", "choices", "Macht die zij bij de ander ziet.", default=(), choices=POWERS
+    )
+    note: str = _field("toelichting", "text", "Toelichting.", default="")
+    extra: dict[str, Any] = _extra()
+
+
+@attrs.frozen
+class Case:
+    """A case: parties, ties, tasks, issues, routes, structure options and views, with the learner's answers.
+
+    Immutable: `with_changes`, `with_party` and `without_party` give a copy that shares no dict with the original.
+    `answers` is a dict notebook → proef → name → value. `extra` holds keys of the file that this version does not know.
+    """
+
+    format: int = _field("formaat", "integer", "Versie van dit bestandsformaat.", default=FORMAT, low=1, high=FORMAT)
+    title: str = _field("titel", "text", "Titel van de casus.", default="")
+    status: str = _field("status", "choice", "Verzonnen of uw eigen casus.", default="eigen", choices=STATUSES)
+    summary: str = _field("samenvatting", "text", "Waar het over gaat, in een paar zinnen.", default="")
+    question: str = _field("vraag", "text", "De centrale vraag, de spanning.", default="")
+    director: str = _field("regisseur", "director", "Sleutel van de partij die de regie heeft of wil.", default="")
+    parties: tuple[Party, ...] = _field("partijen", "items", "De partijen.", default=(), item=Party)
+    ties: tuple[Tie, ...] = _field("relaties", "items", "De relaties tussen partijen.", default=(), item=Tie)
+    tasks: tuple[Task, ...] = _field("taken", "items", "De taken en wie ze opeist.", default=(), item=Task)
+    issues: tuple[Issue, ...] = _field("kwesties", "items", "De kwesties op de agenda.", default=(), item=Issue)
+    routes: tuple[Route, ...] = _field("routes", "items", "De routes door de keten.", default=(), item=Route)
+    structures: tuple[StructureOption, ...] = _field(
+        "structuren", "items", "Manieren om het te organiseren.", default=(), item=StructureOption
+    )
+    views: tuple[View, ...] = _field("blikken", "items", "Wie wat van wie vindt.", default=(), item=View)
+    answers: dict[str, Any] = _field("antwoorden", "answers", "Uw antwoorden per notebook.", default={})
+    extra: dict[str, Any] = _extra()
+
+    def party(self, key: str) -> Party:
+        """The party with this key. Raises KeyError, in Dutch, when there is none."""
+        for party in self.parties:
+            if party.key == key:
+                return party
+        raise KeyError(f"er is geen partij met sleutel '{key}'")
+
+    @property
+    def party_keys(self) -> tuple[str, ...]:
+        """The keys of the parties in the order of the file."""
+        return tuple(party.key for party in self.parties)
+
+    def with_changes(self, **changes: Any) -> "Case":
+        """A copy with these attributes changed."""
+        return attrs.evolve(self, **changes)
+
+    def with_party(self, party: Party) -> "Case":
+        """A copy in which this party replaces the one with the same key, or is added at the end."""
+        if party.key in self.party_keys:
+            return self.with_changes(parties=tuple(party if p.key == party.key else p for p in self.parties))
+        return self.with_changes(parties=(*self.parties, party))
+
+    def without_party(self, key: str) -> "Case":
+        """A copy without this party and without everything that refers to it (ties, claims, views, steps …)."""
+        self.party(key)
+
+        def others(keys: Iterable[str]) -> tuple[str, ...]:
+            return tuple(k for k in keys if k != key)
+
+        return self.with_changes(
+            director="" if self.director == key else self.director,
+            parties=tuple(p for p in self.parties if p.key != key),
+            ties=tuple(t for t in self.ties if key not in (t.source, t.target)),
+            tasks=tuple(
+                attrs.evolve(t, needed=others(t.needed), claims=tuple(c for c in t.claims if c.party != key))
+                for t in self.tasks
+            ),
+            issues=tuple(
+                attrs.evolve(i, gains={k: gain for k, gain in i.gains.items() if k != key}) for i in self.issues
+            ),
+            routes=tuple(attrs.evolve(r, steps=others(r.steps)) for r in self.routes),
+            structures=tuple(
+                attrs.evolve(s, units={name: others(members) for name, members in s.units.items()})
+                for s in self.structures
+            ),
+            views=tuple(v for v in self.views if key not in (v.holder, v.about)),
+        )
+
+
+def _default_short(item: Party | Task) -> None:
+    if not item.short:
+        object.__setattr__(item, "short", item.name)
+
+
+def renamed(item: Party | Task, name: str) -> Party | Task:
+    """A copy with another name; the short name follows when it was the name itself."""
+    return attrs.evolve(item, name=name, short="" if item.short == item.name else item.short)
+
+
+# How a Dutch sentence calls one item of each class.
+NOUNS = {
+    Case: "casus", Party: "partij", Representative: "vertegenwoordiger", Tie: "relatie", Task: "taak",
+    Claim: "claim", Issue: "kwestie", Route: "route", StructureOption: "structuur", View: "blik",
+}  # fmt: skip
+
+
+@cache
+def fields(cls: type) -> dict[str, tuple[str, Spec]]:
+    """The field table of a class: Dutch key → (attribute name, Spec), in the order of the file."""
+    return {
+        field.metadata["spec"].key: (field.name, field.metadata["spec"])
+        for field in attrs.fields(cls)
+        if field.metadata
+    }
+
+
+@cache
+def required(cls: type) -> tuple[str, ...]:
+    """The Dutch keys that must be present."""
+    return tuple(f.metadata["spec"].key for f in attrs.fields(cls) if f.metadata and f.default is attrs.NOTHING)

@@ -1,0 +1,354 @@
+"""The learner's own folder `mijn_werk/`: which case is chosen, saving it, own cases, answers.
+
+A shipped case is copied to the folder only when something is saved. When the folder cannot be written the cases live
+on in memory; when a file in it is broken the shipped default takes its place. `notice()` says so. Files are read again
+only when they changed, so asking for the current case costs two looks at the disk.
+"""
+
+import os
+import re
+import threading
+import time
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from regiekit.cases.check import CaseError, nearest, quoted
+from regiekit.cases.data import load_shipped, shipped
+from regiekit.cases.model import Case, own_copy
+
+DEFAULT = "jeugdhulp"
+FOLDER = "mijn_werk"
+VARIABLE = "REGIEKIT_WERKMAP"
+
+_CHOICE_FILE = "keuze.toml"
+_LOCK_FILE = ".bezig"
+_STALE_SECONDS = 10.0
+_WAIT_SECONDS = 2.0
+# names that Windows keeps for itself, and the name of the file with the choice
+_RESERVED = {"keuze", "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+
+_lock = threading.RLock()
+_shipped_case = cache(load_shipped)
+_read: dict[Path, tuple[tuple[int, ...], Any]] = {}  # file → its stamp and what was read (a case, or the error)
+_memory: dict[tuple[Path, str], Case] = {}  # (folder, key) → a case that could not be written
+_chosen: dict[Path, str] = {}  # folder → a choice that could not be written
+_unsaved: dict[Path, str] = {}  # folder → why writing failed
+
+
+def folder() -> Path:
+    """The folder with the learner's work; it need not exist yet."""
+    return Path(os.environ.get(VARIABLE) or FOLDER).absolute()
+
+
+def _path(key: str) -> Path:
+    return folder() / f"{key}.toml"
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+
+def _stamp(path: Path) -> tuple[int, ...] | None:
+    try:
+        state = path.stat()
+    except (OSError, ValueError):
+        return None
+    return state.st_mtime_ns, state.st_size, state.st_ino
+
+
+def _cached(path: Path, reader: Any) -> Any:
+    """What `reader` makes of the file, or the CaseError it raised; None when there is no file."""
+    stamp = _stamp(path)
+    if stamp is None:
+        _read.pop(path, None)
+        return None
+    known = _read.get(path)
+    if known is None or known[0] != stamp:
+        try:
+            value = reader(path)
+        except CaseError as error:
+            value = error
+        known = _read[path] = (stamp, value)
+    return known[1]
+
+
+def _read_case(path: Path) -> Case:
+    from regiekit.cases.files import load  # noqa: PLC0415
+
+    return load(path)
+
+
+def _read_choice(path: Path) -> str:
+    with suppress(OSError, ValueError, RecursionError), path.open("rb") as file:
+        key = tomllib.loads(file.read(10_000).decode()).get("gekozen")
+        if isinstance(key, str) and _is_name(key):
+            return key
+    raise CaseError([f"Het bestand {path.name} is niet te lezen; kies opnieuw een casus."])
+
+
+def _is_name(key: str) -> bool:
+    """Whether this can be the name of a file in the folder, and cannot lead out of it."""
+    return key not in ("", ".", "..") and "\0" not in key and Path(key).name == key
+
+
+def _own(key: str) -> Case | CaseError | None:
+    """The learner's version of this case: what could not be written, else the file; None when there is neither."""
+    return _memory.get((folder(), key)) or _cached(_path(key), _read_case)
+
+
+def _own_keys() -> list[str]:
+    with suppress(OSError):
+        return sorted(
+            path.stem
+            for path in folder().glob("*.toml")
+            if path.name != _CHOICE_FILE and not path.name.endswith(".vorige.toml") and not path.name.startswith(".")
+        )
+    return []
+
+
+def _wanted() -> str | CaseError:
+    """The key that was chosen, whether or not there is still a case behind it."""
+    return _chosen.get(folder()) or _cached(folder() / _CHOICE_FILE, _read_choice) or DEFAULT
+
+
+def _resolve() -> tuple[str, Case, str | None]:
+    """Key and case that are in use now, and a sentence when they are not the ones that were chosen."""
+    wanted = _wanted()
+    key, problem = (DEFAULT, str(wanted)) if isinstance(wanted, CaseError) else (wanted, None)
+    for candidate in dict.fromkeys((key, DEFAULT)):
+        own = _own(candidate)
+        if isinstance(own, Case):
+            return candidate, own, problem
+        if isinstance(own, CaseError):
+            problem = (
+                f"Het bestand {quoted(f'{candidate}.toml')} kan niet worden gelezen en is niet veranderd. "
+                f"U werkt nu met een andere casus. {own}"
+            )
+        elif candidate in shipped():
+            return candidate, _shipped_case(candidate), problem
+        else:
+            problem = f"De gekozen casus {quoted(candidate)} is er niet meer. U werkt nu met een andere casus."
+    return DEFAULT, _shipped_case(DEFAULT), problem
+
+
+def current() -> Case:
+    """The case in use: the chosen one, in the learner's own version when there is one.
+
+    Never raises for a broken file. The object is shared until the file changes: do not alter the dicts in it.
+    """
+    with _lock:
+        return _resolve()[1]
+
+
+def current_key() -> str:
+    """The key of the case in use."""
+    with _lock:
+        return _resolve()[0]
+
+
+def notice() -> str | None:
+    """A Dutch sentence when the learner must know something (a broken file, nothing can be saved), else None."""
+    with _lock:
+        sentences = [_resolve()[2], _unsaved.get(folder())]
+    return " ".join(sentence for sentence in sentences if sentence) or None
+
+
+def listing() -> dict[str, str]:
+    """Every case that can be chosen: key → title; the shipped ones first. A broken own file is listed as such."""
+    with _lock:
+        titles = shipped()
+        kept = [key for place, key in _memory if place == folder()]
+        for key in sorted({*_own_keys(), *kept}):
+            own = _own(key)
+            if isinstance(own, Case):
+                titles[key] = own.title or key
+            elif own is not None and key not in titles:
+                titles[key] = f"{key} (kan niet worden gelezen)"
+        return titles
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """One writer at a time, also between the kernels of two notebooks; without it where files cannot be locked."""
+    with _lock:
+        path = folder() / _LOCK_FILE
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        mine = False
+        end = time.monotonic() + _WAIT_SECONDS
+        while not mine and time.monotonic() < end:
+            try:
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+                mine = True
+            except FileExistsError:
+                stamp = _stamp(path)
+                if stamp and time.time() - stamp[0] / 1e9 > _STALE_SECONDS:
+                    with suppress(OSError):
+                        path.unlink()
+                time.sleep(0.01)
+            except OSError:
+                break
+        try:
+            yield
+        finally:
+            if mine:
+                with suppress(OSError):
+                    path.unlink()
+
+
+def _write(path: Path, text: str, *, previous: bool = True) -> bool:
+    """Write into the folder; False when that cannot be done, and `notice()` then says so."""
+    from regiekit.cases.files import write_text  # noqa: PLC0415
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_text(text, path, keep_previous=previous)
+    except (OSError, CaseError) as error:
+        why = str(error) if isinstance(error, CaseError) else f"de map {quoted(path.parent.name)} is niet te maken"
+        _unsaved[path.parent] = (
+            "Uw werk kan hier niet worden opgeslagen. Het blijft bewaard zolang dit notebook open is. "
+            f"Download uw casus om niets kwijt te raken. ({why})"
+        )
+        return False
+    _unsaved.pop(path.parent, None)
+    return True
+
+
+def _store(key: str, case: Case) -> None:
+    from regiekit.cases.files import dumps  # noqa: PLC0415
+
+    text = dumps(case)  # raises when the case is not sound, before anything is touched
+    path = _path(key)
+    if _write(path, text):
+        _memory.pop((folder(), key), None)
+        stamp = _stamp(path)
+        if stamp:
+            _read[path] = (stamp, case)
+    else:
+        _memory[folder(), key] = case
+
+
+def _choose(key: str) -> None:
+    import tomli_w  # noqa: PLC0415
+
+    if _write(folder() / _CHOICE_FILE, tomli_w.dumps({"gekozen": key}), previous=False):
+        _chosen.pop(folder(), None)
+    else:
+        _chosen[folder()] = key
+
+
+def choose(key: str) -> None:
+    """Choose a shipped case or one of the learner's own. Raises CaseError when there is none with this key."""
+    with _writing():
+        keys = listing()
+        if key not in keys:
+            raise CaseError([f"er is geen casus {quoted(key)}{nearest(str(key), keys)}; kies uit {', '.join(keys)}"])
+        _choose(key)
+
+
+def keep(case: Case, key: str | None = None) -> None:
+    """Save this as the case in use, or as the case with this key. Raises CaseError when the case is not sound.
+
+    Whoever held a case for a while gives its key (`current_key()` at the time), since another notebook may have chosen
+    another case since; or better, uses `change`. A broken file is never written over: the case then gets a key of its
+    own, which becomes the chosen one.
+    """
+    if key is not None and not _is_name(key):
+        raise CaseError([f"{quoted(key)} kan geen naam van een casus zijn; kies een naam zonder / of \\"])
+    with _writing():
+        in_use, _, problem = _resolve()
+        if key is None and problem:
+            _store_new(_slug(case.title), case)
+        else:
+            _keep(key or in_use, case)
+
+
+def change(edit: Callable[[Case], Case]) -> Case:
+    """Save what `edit` makes of the case in use, as it is on disk at this moment; returns the new case.
+
+    Nothing is lost of what another notebook saved in the meantime. Raises CaseError when the result is not sound.
+    """
+    with _writing():
+        key, case, _ = _resolve()
+        new = edit(case)
+        if new != case:
+            _keep(key, new)
+        return new
+
+
+def _keep(key: str, case: Case) -> None:
+    if isinstance(_own(key), CaseError):
+        _store_new(key, case)
+    else:
+        _store(key, case)
+
+
+def _store_new(wanted: str, case: Case) -> None:
+    key = _free_key(wanted)
+    _store(key, case)
+    _choose(key)
+
+
+def _slug(title: str) -> str:
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    key = re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "casus"
+    return f"casus-{key}" if key in _RESERVED else key
+
+
+def _free_key(wanted: str) -> str:
+    """A key that no case has yet: the wanted one, or with -2, -3 … behind it."""
+    taken = {key.casefold() for key in (*shipped(), *_own_keys(), *(key for _, key in _memory))}
+    key, number = wanted, 1
+    while key.casefold() in taken:
+        number += 1
+        key = f"{wanted}-{number}"
+    return key
+
+
+def start_own(title: str, **fields: Any) -> Case:
+    """Start a new own case, save it and choose it; `fields` are attributes of `Case`.
+
+    The key comes from the title and is always new, so no other case is written over. Raises CaseError.
+    """
+    with _writing():
+        case = Case(title=title, **{"status": "eigen", **fields})
+        _store_new(_slug(title), case)
+        return case
+
+
+def import_text(text: str | bytes, name: str = "casus") -> str:
+    """Add a case file someone brought; returns its new key, to `choose`. Raises CaseError when it is not sound."""
+    from regiekit.cases.files import loads  # noqa: PLC0415
+
+    case = loads(text, name)
+    with _writing():
+        key = _free_key(_slug(case.title))
+        _store(key, case)
+        return key
+
+
+# --- answers ---------------------------------------------------------------------------------------------------------
+
+
+def answers(notebook: str, proef: str) -> dict[str, Any]:
+    """What the learner answered in this proef of this notebook, in the case in use: name → value."""
+    return own_copy(current().answers.get(notebook, {}).get(proef, {}))
+
+
+def answer(notebook: str, proef: str, **values: Any) -> None:
+    """Keep answers in the case in use; None removes one. Raises CaseError for a value that a file cannot hold."""
+    values = {name: value.item() if hasattr(value, "item") else value for name, value in values.items()}
+
+    def edit(case: Case) -> Case:
+        now = case.answers.get(notebook, {})
+        new = {name: value for name, value in {**now.get(proef, {}), **values}.items() if value is not None}
+        return case.with_changes(answers={**case.answers, notebook: {**now, proef: new}})
+
+    change(edit)

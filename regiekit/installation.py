@@ -1,0 +1,174 @@
+"""Is everything here that regiekit needs? And the one setting of JupyterLab that is not a setting.
+
+Imports nothing but the standard library, so that it can report what is missing; runs in Pyodide too, where what
+does not apply (JupyterLab, Voila, kernels) is skipped.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import Any, NamedTuple
+
+BROWSER = sys.platform == "emscripten"
+ONLY_OUTSIDE_BROWSER = {"jupyterlab", "jupyterlab-language-pack-nl-nl", "voila"}
+AGAIN = "Open een terminal in de map van regiekit en typ: uv sync"
+
+
+class Check(NamedTuple):
+    """One thing that was looked at: Dutch ``name``, ``ok``, Dutch ``message``; ``remedy`` is "" when ok."""
+
+    name: str
+    ok: bool
+    message: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        line = f"{'OK  ' if self.ok else 'FOUT'}  {self.name}: {self.message}"
+        return f"{line}\n      Doe dit: {self.remedy}" if self.remedy else line
+
+
+def check() -> list[Check]:
+    """Look at Python, the packages, the cases, the work folder, drawing, and (not in a browser) Jupyter itself.
+
+    Prints nothing and raises nothing: a check that itself fails becomes a ``Check`` that is not ok.
+    """
+    found = [*_python(), *_packages(), *_guarded("Casussen", _cases, AGAIN)]
+    found += _guarded(
+        "Werkmap", _work_folder, "Kies een map waarin u mag schrijven, met de variabele REGIEKIT_WERKMAP."
+    )
+    found += _guarded("Tekenen", _figure, AGAIN)
+    if not BROWSER:
+        found += _guarded("Rekenkern", _kernel, "Typ in een terminal: uv run python -m ipykernel install --sys-prefix")
+        found += _guarded("Instellingen", _settings, AGAIN)
+    return found
+
+
+def _guarded(name: str, look: Callable[[], str], remedy: str) -> Iterator[Check]:
+    """``look`` answers in Dutch when all is well and raises when not; any exception is the finding itself."""
+    try:
+        yield Check(name, True, look())
+    except Exception as error:
+        yield Check(name, False, str(error) or type(error).__name__, remedy)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """The release numbers of a version, without trailing zeros: "3.11.0rc1" gives (3, 11)."""
+    numbers = [int(number) for number in re.match(r"\d*(?:\.\d+)*", version)[0].split(".") if number]
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers)
+
+
+def _requirements() -> Iterator[tuple[str, str]]:
+    """Name and lowest version of each package that regiekit's own metadata asks for."""
+    for line in metadata.requires("regiekit") or []:
+        if "extra ==" not in line and (match := re.match(r"([\w.-]+)\s*>=\s*([\w.]+)", line)):
+            yield match[1], match[2]
+
+
+def _python() -> Iterator[Check]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    try:
+        lowest = re.search(r">=\s*([\d.]+)", metadata.metadata("regiekit")["Requires-Python"])[1]
+    except metadata.PackageNotFoundError:
+        yield Check("regiekit", False, "is niet geïnstalleerd", AGAIN)
+        return
+    if _numbers(version) >= _numbers(lowest):
+        yield Check("Python", True, f"versie {version}")
+    else:
+        yield Check("Python", False, f"versie {version} is te oud; nodig is {lowest} of nieuwer", AGAIN)
+
+
+def _packages() -> Iterator[Check]:
+    try:
+        wanted = list(_requirements())
+    except metadata.PackageNotFoundError:
+        return
+    for name, lowest in wanted:
+        if BROWSER and name in ONLY_OUTSIDE_BROWSER:
+            continue
+        try:
+            version = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            yield Check(name, False, f"ontbreekt; nodig is {lowest} of nieuwer", AGAIN)
+            continue
+        if _numbers(version) >= _numbers(lowest):
+            yield Check(name, True, f"versie {version}")
+        else:
+            yield Check(name, False, f"versie {version} is te oud; nodig is {lowest} of nieuwer", AGAIN)
+
+
+def _cases() -> str:
+    from regiekit import cases  # noqa: PLC0415
+
+    keys = list(cases.shipped())
+    if not keys:
+        raise FileNotFoundError("er is geen casus gevonden")
+    for key in keys:
+        cases.load_shipped(key)
+    return f"{len(keys)} gevonden en gelezen"
+
+
+def _work_folder() -> str:
+    from regiekit.cases.workspace import folder as work_folder  # noqa: PLC0415
+
+    folder = work_folder()
+    nearest = next(place for place in (folder, *folder.parents) if place.exists())
+    try:
+        with tempfile.TemporaryFile(dir=nearest) as file:
+            file.write(b"regiekit")
+    except OSError as error:
+        raise OSError(f"in {nearest} kan niets worden bewaard ({error.strerror})") from error
+    return f"er kan worden bewaard in {folder}"
+
+
+def _figure() -> str:
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    figure, file = Figure(), io.BytesIO()
+    figure.subplots().plot([0, 1], [0, 1])
+    figure.savefig(file, format="svg")
+    return "een grafiek is gemaakt"
+
+
+def _kernel() -> str:
+    from jupyter_client.kernelspec import KernelSpecManager  # noqa: PLC0415
+
+    if "python3" not in KernelSpecManager().find_kernel_specs():
+        raise FileNotFoundError("Jupyter vindt geen kern met de naam python3")
+    return "Jupyter vindt de kern python3"
+
+
+def _settings() -> str:
+    shipped = ("share/jupyter/lab/settings/overrides.d/regiekit.json", "etc/jupyter/voila.json")
+    if missing := [name for name in shipped if not (Path(sys.prefix) / name).exists()]:
+        raise FileNotFoundError(f"ontbreekt: {', '.join(missing)}")
+    return "JupyterLab en Voila kennen de instellingen van regiekit"
+
+
+# ---- JupyterLab as root --------------------------------------------------------------------------
+# In a container one is often root, and JupyterLab then refuses to start without --allow-root. What that refusal
+# guards against is a server that others can reach and that runs their code as root. So it is lifted only when the
+# user already is root and the server answers this machine alone; the token stays. A server that root opens to the
+# network (--ip=0.0.0.0) still wants the flag. The trade-off: this holds for every Jupyter server started from the
+# environment in which regiekit is installed. Who does not want it: jupyter server extension disable
+# regiekit.installation. (jupyter_server_config.d cannot set allow_root: it only enables extensions, as it does here.)
+
+THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": "regiekit.installation"}]
+
+
+def _load_jupyter_server_extension(server: Any) -> None:
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if root and server.ip in THIS_MACHINE and not server.sock:
+        server.allow_root = True

@@ -1,0 +1,50 @@
+"""Congruence: does the division into units fit the work? The share of needed pairs that sit inside one unit.
+
+After Cataldo, Wagstrom, Herbsleb & Carley (2006), Identification of coordination requirements, who compare who must
+coordinate with who does. Here the units stand for who does: assumed is that coordinating inside a unit succeeds, that
+it fails between units, and that every needed pair weighs the same.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from itertools import combinations
+
+from regiekit.models import _check
+
+
+def needed_pairs(tasks: Iterable[Collection[Hashable]]) -> set[frozenset]:
+    """Return the pairs of parties that must work together on one task or more; a pair counts once.
+
+    `tasks` gives for each task the parties it needs; a task for one party, or for none, needs no pair. Raises
+    ValueError for a text instead of a collection.
+    """
+    return {
+        frozenset(pair) for parties in tasks for pair in combinations(set(_check.collection(parties, "each task")), 2)
+    }
+
+
+def congruence(pairs: Iterable[Collection[Hashable]], unit: Mapping[Hashable, Hashable]) -> float:
+    """Return the share, 0 to 1, of the needed pairs whose two parties are in the same unit.
+
+    `unit` maps a party to its unit; a party without one (absent or None) is alone. Everyone in one unit gives 1.
+    Without pairs the share is not defined: nan. Compare it with `expected_congruence`, or with
+    `random_networks.permuted`: large units hold many pairs whatever the work is. Raises ValueError for a pair that is
+    not two different parties.
+    """
+    wanted = [_check.two(pair) for pair in pairs]
+    inside = sum(unit.get(party) is not None and unit[party] == unit.get(other) for party, other in wanted)
+    return inside / len(wanted) if wanted else math.nan
+
+
+def expected_congruence(sizes: Iterable[int]) -> float:
+    """Return the congruence to expect when parties are put in units of these sizes at random: sum s(s-1) / n(n-1).
+
+    `sizes` holds the number of parties of each unit (0 or more), a 1 for each party that is alone; n is their sum. It
+    is the chance that two parties drawn at random share a unit. With n below 2 there is no pair: nan. Raises
+    ValueError for a size that is not a whole number of 0 or more.
+    """
+    counts = [_check.whole("each of sizes", size, 0) for size in sizes]
+    n = sum(counts)
+    return sum(size * (size - 1) for size in counts) / (n * (n - 1)) if n > 1 else math.nan

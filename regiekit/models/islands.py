@@ -1,0 +1,186 @@
+"""Islands: parties that keep to themselves, and what merging them into one organisation buys and costs.
+
+A network of parties is a ``networkx.Graph``; only whether a tie exists counts, not its weight. Global efficiency
+tells how near the parties are to one another (Latora & Marchiori 2001), the E-I index whether ties run between groups
+or stay inside them (Krackhardt & Stern 1988). Merging is modelled as one shared desk (hub) tied to every member:
+everyone comes within two steps, and everything passes through one queue.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from regiekit.models import _check
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def islands(graph: nx.Graph) -> list[frozenset]:
+    """Return the connected components: the sets of parties that can reach one another.
+
+    The largest comes first; of equal ones, the one whose first party comes first in the graph. A party without ties
+    is an island of one; a graph without parties has none. Raises ValueError for a directed graph or a multigraph.
+    """
+    _check.undirected(graph)
+    ties = dict(graph.adjacency())
+    seen: set[Hashable] = set()
+    found = []
+    for start in ties:
+        if start in seen:
+            continue
+        island = {start}
+        waiting = [start]
+        while waiting:
+            new = set(ties[waiting.pop()]) - island
+            island |= new
+            waiting += new
+        seen |= island
+        found.append(frozenset(island))
+    return sorted(found, key=len, reverse=True)
+
+
+def global_efficiency(graph: nx.Graph) -> float:
+    """Return the mean of 1/distance over all pairs of parties, 0 (no ties) to 1 (all tied), without unit.
+
+    An unreachable pair counts 0; with fewer than two parties there is no pair and the value is 0.0. Assumes that
+    every tie is one step, whatever its weight. Raises ValueError for a directed graph or a multigraph.
+
+    Source: Latora & Marchiori (2001), Efficient behavior of small-world networks. Not networkx's own, which searches
+    from every party in turn and takes several times as long, which a slider and hundreds of random networks would feel;
+    here the parties within reach of each party are the bits of one integer, and a step outwards is an "or".
+    """
+    _check.undirected(graph)
+    size = len(graph)
+    if size < 2:
+        return 0.0
+    place = {node: number for number, node in enumerate(graph)}
+    ties = [[place[other] for other in near] for _, near in graph.adjacency()]
+    reach = [1 << number for number in range(size)]  # bit j of reach[i]: party i has party j within reach
+    within = size  # ordered pairs at most `distance` apart, each party with itself included
+    total = 0.0
+    distance = 0
+    while True:
+        distance += 1
+        wider = []
+        for own, near in zip(reach, ties, strict=True):
+            mask = own
+            for other in near:
+                mask |= reach[other]
+            wider.append(mask)
+        now = sum(map(int.bit_count, wider))
+        if now == within:
+            return total / (size * (size - 1))
+        total += (now - within) / distance
+        within = now
+        reach = wider
+
+
+def ei_index(graph: nx.Graph, group: Mapping[Hashable, Hashable]) -> float:
+    """Return (external - internal) / (external + internal) ties: -1 all inside groups, +1 all between groups.
+
+    `group` maps a party to its group. A party without a group (absent or None) is alone: all its ties are external. A
+    tie of a party to itself is not counted. Without ties the index is not defined: nan. The value depends on the
+    sizes of the groups: compare it with `expected_ei_index`, or with `random_networks.permuted`. Raises ValueError
+    for a directed graph or a multigraph.
+
+    Source: Krackhardt & Stern (1988), Informal networks and organizational crises: an experimental simulation.
+    """
+    _check.undirected(graph)
+    internal = external = 0
+    for party, other in graph.edges():
+        if party == other:
+            continue
+        own = group.get(party)
+        if own is not None and own == group.get(other):
+            internal += 1
+        else:
+            external += 1
+    ties = internal + external
+    return (external - internal) / ties if ties else math.nan
+
+
+def expected_ei_index(parties: int, group_size: int) -> float:
+    """Return the E-I index to expect when ties fall at random: (n - 2m + 1) / (n - 1).
+
+    `parties` is n (at least 2), in equal groups of `group_size` m (1 to n). A party has m - 1 others inside its group
+    and n - m outside. Raises ValueError outside these ranges.
+    """
+    n = _check.whole("parties", parties, 2)
+    m = _check.whole("group_size", group_size, 1, n)
+    return (n - 2 * m + 1) / (n - 1)
+
+
+def merge(graph: nx.Graph, groups: Iterable[Collection[Hashable]], merged: int, hub: Hashable) -> nx.Graph:
+    """Return a new graph in which the `merged` largest groups share one hub, tied to each of their members.
+
+    `groups` are disjoint collections of parties of the graph (for instance `islands(graph)`); they are taken largest
+    first, in the given order where equal. `merged` runs from 0 (a plain copy, no hub) to the number of groups. `hub`
+    is the node of the shared desk; a party already in the graph may be it and keeps its ties. Existing ties stay.
+    Raises ValueError for a group with strangers, groups that share a party, or `merged` out of range.
+
+    Assumes that merging makes no ties between members of different islands: they meet through the hub only.
+    """
+    _check.undirected(graph)
+    ordered = sorted(_check.disjoint(groups), key=len, reverse=True)
+    for members in ordered:
+        _check.known(graph, members, "groups")
+    count = _check.whole("merged", merged, 0, len(ordered))
+    chosen = {party for members in ordered[:count] for party in members}
+    result = graph.copy()
+    if count:
+        result.add_node(hub)
+        result.add_edges_from((hub, party) for party in graph if party in chosen and party != hub)
+    return result
+
+
+def utilisation(parties: int, questions: float, capacity: float) -> float:
+    """Return the share of its capacity that the hub is asked for: n * questions / capacity, 0 or more.
+
+    `parties` is the number n of parties that ask (0 or more), `questions` how many each asks per unit of time (0 or
+    more), `capacity` how many the hub answers in that time (more than 0). From 1 on the hub is overloaded. Raises
+    ValueError outside these ranges.
+    """
+    n = _check.whole("parties", parties, 0)
+    load = n * _check.number("questions", questions, 0, math.inf)
+    if _check.number("capacity", capacity, 0, math.inf) == 0:
+        raise ValueError("capacity must be more than 0")
+    return load / capacity
+
+
+def waiting_time(parties: int, questions: float, capacity: float) -> float:
+    """Return the mean time from asking to answer at the hub, W = 1 / (capacity - n * questions); inf when overloaded.
+
+    Arguments as in `utilisation`; the answer is in the same unit of time (with questions per week: weeks) and
+    includes the answering itself. The hub is a queue M/M/1: questions come at random (Poisson), answering takes an
+    exponential time, one desk, first come first served, nobody gives up, and enough time has passed for the queue to
+    settle.
+
+    Source: Kleinrock (1975), Queueing Systems, volume 1. Raises ValueError as `utilisation` does.
+    """
+    if utilisation(parties, questions, capacity) >= 1:
+        return math.inf
+    return 1 / (capacity - parties * questions)
+
+
+def clique_efficiency(parties: int, group_size: int) -> float:
+    """Return the global efficiency of separate islands of m parties that all know one another: (m - 1) / (n - 1).
+
+    `parties` is n (at least 2), a whole number of groups of `group_size` m (1 to n). Raises ValueError otherwise.
+    """
+    n = _check.whole("parties", parties, 2)
+    m = _check.whole("group_size", group_size, 1, n)
+    if n % m:
+        raise ValueError(f"parties must be a multiple of group_size; {n} is not a multiple of {m}")
+    return (m - 1) / (n - 1)
+
+
+def star_efficiency(parties: int) -> float:
+    """Return the global efficiency of a star of `parties` nodes, hub included (at least 2): (n + 2) / (2n).
+
+    It falls towards one half: everyone reaches everyone in two steps. Raises ValueError for fewer than 2.
+    """
+    n = _check.whole("parties", parties, 2)
+    return (n + 2) / (2 * n)

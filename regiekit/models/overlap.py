@@ -1,0 +1,97 @@
+"""Overlap: tasks claimed twice, tasks claimed by nobody, and what sharper boundaries do to both.
+
+Claims are a mapping ``{task: {party: strength}}``; a strength runs from 0 (no claim) to 1 (core business). A task
+without claims keeps its place with an empty mapping. Functions raise ValueError for a strength or argument out of
+range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from itertools import combinations
+from typing import NamedTuple
+
+from regiekit.models import _check
+
+Claims = Mapping[Hashable, Mapping[Hashable, float]]
+
+
+class Coverage(NamedTuple):
+    """Numbers of tasks that are claimed by two or more parties, by one, and by none."""
+
+    double: int
+    single: int
+    none: int
+
+
+def claim_counts(claims: Claims, threshold: float = 0.0) -> dict[Hashable, int]:
+    """Return per task the number of claims of at least `threshold` (0 to 1); a strength of 0 is never a claim."""
+    _check.number("threshold", threshold)
+    return {task: sum(strength >= threshold for strength in held.values()) for task, held in _real(claims).items()}
+
+
+def overlap_and_gap(claims: Claims, threshold: float = 0.0) -> Coverage:
+    """Return how many tasks have two or more claims of at least `threshold`, how many have one, how many none."""
+    counts = claim_counts(claims, threshold).values()
+    double, none = sum(count > 1 for count in counts), sum(count == 0 for count in counts)
+    return Coverage(double, len(counts) - double - none, none)
+
+
+def delimit(claims: Claims, sharpness: float, concession: float = 0.1) -> dict[Hashable, dict[Hashable, float]]:
+    """Return the claims that remain when the boundaries between the parties are drawn with this `sharpness`, 0 to 1.
+
+    Per task the claims are put in order, strongest first (of equal ones, the first given). The first claim holds as
+    long as its strength is at least `sharpness`. Each next one concedes: it counts `concession` (more than 0, less
+    than 1) weaker for every claim before it, so it holds while strength * (1 - concession) ** place >= sharpness.
+    What follows: at 0 all claims hold; drawn sharper, the weak ones go first, then of several core claims all but
+    one, one at a time; at 1 every core task has one owner, and a task with only weaker claims has none: the gap.
+    Sharper never brings a claim back. Strengths that remain are unchanged, tasks without claims stay in, and a
+    strength of 0 is left out.
+
+    This is a device of our own: it assumes that boundaries are drawn by strength of claim alone, without negotiation,
+    and which of two equal claims gives way is arbitrary.
+    """
+    _check.number("sharpness", sharpness)
+    if not 0 < concession < 1:
+        raise ValueError(f"concession must be more than 0 and less than 1, not {concession!r}")
+    result = {}
+    for task, held in _real(claims).items():
+        order = sorted(held, key=held.get, reverse=True)
+        counts = {party: held[party] * (1 - concession) ** place for place, party in enumerate(order)}
+        result[task] = {party: strength for party, strength in held.items() if counts[party] >= sharpness}
+    return result
+
+
+def nobody_acts(claimants: int, cost_benefit: float) -> float:
+    """Return the chance, 0 to 1, that nobody takes on a task that `claimants` parties could each take on alone.
+
+    The volunteer's dilemma: one volunteer is enough, volunteering costs c, everyone gains b when someone does;
+    `cost_benefit` is c/b (0 or more, less than 1). In the symmetric mixed equilibrium of k >= 2 parties, who choose
+    at the same time and without talking, nobody acts with chance (c/b) ** (k / (k - 1)), which rises with k to c/b.
+    One party alone acts, as c < b: 0. With no party nobody does: 1.
+
+    Source: Diekmann (1985), Volunteer's Dilemma. Raises ValueError outside the ranges.
+    """
+    k = _check.whole("claimants", claimants, 0)
+    if not 0 <= cost_benefit < 1:
+        raise ValueError(f"cost_benefit must be 0 or more and less than 1, not {cost_benefit!r}")
+    if k < 2:
+        return 1.0 - k
+    return float(cost_benefit ** (k / (k - 1)))
+
+
+def shared_tasks(claims: Claims) -> dict[frozenset, int]:
+    """Return for each pair of parties that meet in a task how many tasks both claim; other pairs are absent."""
+    pairs: dict[frozenset, int] = {}
+    for held in _real(claims).values():
+        for pair in map(frozenset, combinations(held, 2)):
+            pairs[pair] = pairs.get(pair, 0) + 1
+    return pairs
+
+
+def _real(claims: Claims) -> dict[Hashable, dict[Hashable, float]]:
+    """Return the claims with a strength above 0, after checking all."""
+    for held in claims.values():
+        for strength in held.values():
+            _check.number("each strength", strength)
+    return {task: {party: strength for party, strength in held.items() if strength} for task, held in claims.items()}

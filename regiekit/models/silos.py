@@ -1,0 +1,116 @@
+"""Silos: how far apart the workers of two columns are, what a tie across does, and what a second boss costs.
+
+In a hierarchy everything between two silos goes up to the root and down again, 2L steps for L levels; a lateral tie
+makes it 1. Who then gets a second boss may get conflicting orders (unity of command: Fayol 1916; the matrix
+organisation: Davis & Lawrence 1977). Only distance is modelled: not what gets lost on the way, nor what the hierarchy
+is good for.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Hashable, Iterable
+from typing import TYPE_CHECKING
+
+from regiekit.models import _check
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+ROOT = ("root",)
+
+
+def hierarchy(groups: Iterable[Collection[Hashable]], levels: int) -> nx.Graph:
+    """Return the hierarchy over disjoint groups (silos): one root, per silo a chain of heads, the parties as leaves.
+
+    `levels` L (1 or more) is the number of steps from the root to a leaf, so each silo has a chain of L - 1 heads;
+    with L = 1 the parties are directly under the root. Parties keep their names; the root is ``("root",)``, a head
+    ``("head", silo, level)`` with silos counted from 0 in the given order (empty groups keep their number but get no
+    heads). Node attributes: `role` (root, head, leaf), `level` (0 ... L), `silo` (None for the root). The order of
+    nodes is that of the groups given: pass lists or tuples to have it the same each time. Raises ValueError when a
+    party is in two groups or `levels` is not a whole number of 1 or more.
+    """
+    import networkx as nx
+
+    depth = _check.whole("levels", levels, 1)
+    result = nx.Graph()
+    result.add_node(ROOT, role="root", level=0, silo=None)
+    for silo, members in enumerate(_check.disjoint(groups)):
+        if not members:
+            continue
+        boss = ROOT
+        for level in range(1, depth):
+            head = ("head", silo, level)
+            result.add_node(head, role="head", level=level, silo=silo)
+            result.add_edge(boss, head)
+            boss = head
+        for party in members:
+            result.add_node(party, role="leaf", level=depth, silo=silo)
+            result.add_edge(boss, party)
+    return result
+
+
+def leaf_distance(same: bool, levels: int) -> int:
+    """Return the steps between two leaves of a `hierarchy`: 2 in the same silo, else 2 * levels.
+
+    `levels` is a whole number of 1 or more; raises ValueError otherwise.
+    """
+    depth = _check.whole("levels", levels, 1)
+    return 2 if same else 2 * depth
+
+
+def mean_distance(graph: nx.Graph, pairs: Iterable[Collection[Hashable]], unreachable: float | None = None) -> float:
+    """Return the mean number of steps between the two parties of each pair, over shortest paths.
+
+    A pair without a path counts as `unreachable` steps; by default the number of nodes, one more than the longest
+    path there can be, so that the mean stays finite and never rises when a tie is added. Without pairs it is not
+    defined: nan. Raises ValueError for a directed graph, a pair that is not two different parties, or parties not in
+    the graph.
+    """
+    _check.undirected(graph)
+    wanted = [_check.two(pair) for pair in pairs]
+    _check.known(graph, dict.fromkeys(party for pair in wanted for party in pair), "pairs")
+    if not wanted:
+        return math.nan
+    missing = len(graph) if unreachable is None else _check.number("unreachable", unreachable, 0, math.inf)
+    ties = dict(graph.adjacency())
+    steps = {start: _steps(ties, start) for start in dict.fromkeys(start for start, _ in wanted)}
+    return sum(steps[start].get(end, missing) for start, end in wanted) / len(wanted)
+
+
+def add_lateral(graph: nx.Graph, pairs: Iterable[Collection[Hashable]]) -> nx.Graph:
+    """Return a new graph with a tie across for each pair, marked `lateral=True`; ties that exist stay as they are.
+
+    Raises ValueError for a directed graph, a pair that is not two different parties, or parties not in the graph.
+    """
+    _check.undirected(graph)
+    result = graph.copy()
+    for pair in pairs:
+        party, other = _check.two(pair)
+        _check.known(graph, (party, other), "pairs")
+        if not result.has_edge(party, other):
+            result.add_edge(party, other, lateral=True)
+    return result
+
+
+def conflicting_orders(bosses: int, priorities: int) -> float:
+    """Return the chance, 0 to 1, that not all bosses of one worker put the same thing first: 1 - m ** -(k - 1).
+
+    `bosses` is k (1 or more), `priorities` m (1 or more). Assumes that each boss picks one of the m priorities with
+    equal chance, independently; bosses who talk to one another conflict less. Raises ValueError outside the ranges.
+    """
+    k = _check.whole("bosses", bosses, 1)
+    m = _check.whole("priorities", priorities, 1)
+    return 1 - m ** -(k - 1)
+
+
+def _steps(ties: dict, start: Hashable) -> dict[Hashable, int]:
+    """Return the number of steps from `start` to each party within reach, breadth first."""
+    steps = {start: 0}
+    queue = [start]
+    for party in queue:
+        for other in ties[party]:
+            if other not in steps:
+                steps[other] = steps[party] + 1
+                queue.append(other)
+    return steps

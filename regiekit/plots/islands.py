@@ -1,0 +1,67 @@
+"""The islands of a case, before, on the way to, and after a merger."""
+
+from collections.abc import Mapping, Sequence
+
+import networkx as nx
+
+from ..cases import Case
+from .layout import Box, in_zones
+from .network import Edge, Node, Zone, legend, network
+
+SIZE = (660.0, 520.0)
+DESK = "loket"  # the shared desk of the merged organisation
+
+
+def picture(case: Case, groups: Sequence[Sequence[str]], graph: nx.Graph, merged: int, *, title: str, words: str) -> str:
+    """Islands as zones; those merged stand together in one organisation round its desk.
+
+    Args:
+        case: gives names, kinds and sizes.
+        groups: parties per island, largest first.
+        graph: ties between parties, and to the desk `DESK` where there is one.
+        merged: how many of the islands are merged (the first ones).
+        title, words: name and description.
+    """
+    width, height = SIZE
+    inside, outside = groups[:merged], groups[merged:]
+    places: dict = {}
+    zones, scales = [], []
+    share = sum(map(len, inside)) / max(1, sum(map(len, groups)))
+    split = 0.0 if not inside else (width if not outside else max(0.34, min(0.72, 0.12 + share)) * width)
+    if inside:
+        zones.append(Zone("organisatie", "Eén organisatie", Box(6, 6, split - 12, height - 12), "strong"))
+        spots, boxes, scale = in_zones(inside, Box(14, 100, split - 28, height - 112))
+        places |= spots
+        scales.append(scale)
+        places[DESK] = (split / 2, 58.0)
+        zones += [Zone(f"eiland{i}", f"was eiland {i + 1}", b, "faded") for i, b in enumerate(boxes)]
+    if outside:
+        spots, boxes, scale = in_zones(outside, Box(split + 4, 4, width - split - 8, height - 8))
+        places |= spots
+        scales.append(scale)
+        zones += [Zone(f"eiland{merged + i}", f"Eiland {merged + i + 1}", b) for i, b in enumerate(boxes)]
+    scale = min([1.0, *scales]) if scales else 1.0
+    party = {p.key: p for p in case.parties}
+    home = {k: i for i, g in enumerate(groups) for k in g}
+    nodes = [Node(k, party[k].short or party[k].name, *places[k], party[k].kind, party[k].size, name=party[k].name, scale=scale)
+             for g in groups for k in g]
+    if inside:
+        nodes.append(Node(DESK, "Loket", *places[DESK], "overig", 4, "strong", "Het centrale loket van de organisatie"))
+    return network(nodes, edges(graph, home), zones, title=title, words=words, size=SIZE, pick=True, legend_rows=key(case))
+
+
+def edges(graph: nx.Graph, home: Mapping[str, int]) -> list[Edge]:
+    """Ties as drawn: to the desk thin, within an island plain, between islands (bridges) strong."""
+    out = []
+    for a, b in graph.edges:
+        if DESK in (a, b):
+            out.append(Edge(a, b, "hiërarchie", 1, tone="faded"))
+        else:
+            out.append(Edge(a, b, "informeel", 3, tone="plain" if home[a] == home[b] else "strong"))
+    return out
+
+
+def key(case: Case) -> tuple[str, float]:
+    """The legend, the same in every state of the picture."""
+    shapes = list(dict.fromkeys(p.kind for p in case.parties))
+    return legend(shapes, ["informeel"], width=SIZE[0], top=SIZE[1], extra=[("strong", "loket")])

@@ -1,0 +1,56 @@
+"""An organisation as columns under one top, with the ties across."""
+
+from collections.abc import Hashable, Mapping, Sequence
+
+from ..cases import Case
+from .layout import Box, in_columns
+from .network import Edge, Node, Zone, legend, network
+
+SIZE = (660.0, 540.0)
+TOP = "top"
+ROOF = 150.0  # room above the columns for the top and the layers of heads
+
+
+def picture(case: Case, groups: Mapping[Hashable, Sequence[str]], levels: int, lateral: Sequence[tuple[str, str]],
+            second: Mapping[str, Hashable] | None, *, title: str, words: str) -> str:
+    """Parties in columns under heads; ties across strong; in a matrix each party also bears the letter of its second boss.
+
+    Args:
+        case: gives names, kinds and sizes.
+        groups: column name -> parties.
+        levels: steps from the top to a party.
+        lateral: ties across the columns.
+        second: party -> second boss (a matrix), or None.
+        title, words: name and description.
+    """
+    width, height = SIZE
+    names = list(groups)
+    places, boxes, scale = in_columns([groups[g] for g in names], Box(4, ROOF, width - 8, height - ROOF - 6))
+    letters = {boss: chr(65 + i) for i, boss in enumerate(dict.fromkeys(second.values()))} if second else {}
+    zones = [Zone(f"koker{i}", str(name), box) for i, (name, box) in enumerate(zip(names, boxes, strict=True))]
+    nodes = [Node(TOP, "", width / 2, 26, "instelling", 3, "strong", "De top van de organisatie")]
+    ties: list[Edge] = []
+    for i, box in enumerate(boxes):
+        above, x = TOP, box.x + box.width / 2
+        for level in range(1, levels):
+            head = f"hoofd{i}.{level}"
+            nodes.append(Node(head, "", x, 56 + (ROOF - 70) * level / max(1, levels - 1), "instelling", 0, "strong",
+                              f"Leiding van {names[i]}, laag {level}", scale=0.6))
+            ties.append(Edge(above, head, "hiërarchie", 2))
+            above = head
+        if above == TOP:  # one level: the column hangs directly under the top
+            anchor = f"hoofd{i}.0"
+            nodes.append(Node(anchor, "", x, ROOF - 4, "instelling", 0, "strong", str(names[i]), scale=0.3))
+            ties.append(Edge(above, anchor, "hiërarchie", 2))
+    party = {p.key: p for p in case.parties}
+    for name in names:
+        nodes += [Node(k, party[k].short or party[k].name, *places[k], party[k].kind, party[k].size, name=party[k].name,
+                       mark=letters[second[k]] if second else "", scale=scale) for k in groups[name]]
+    ties += [Edge(a, b, "informeel", 4, tone="strong") for a, b in lateral]
+    return network(nodes, ties, zones, title=title, words=words, size=SIZE, pick=False, legend_rows=key(case))
+
+
+def key(case: Case) -> tuple[str, float]:
+    """The legend, the same in every state."""
+    return legend(list(dict.fromkeys(p.kind for p in case.parties)), ["hiërarchie", "informeel"], width=SIZE[0], top=SIZE[1],
+                  extra=[("plain", "letter = tweede baas")])

@@ -1,0 +1,65 @@
+"""The strip at the top of a notebook: which case is in use, and where the learner's work is kept."""
+
+from typing import Any
+
+from ..cases import workspace
+from ..plots.svg import escape
+from .experiment import box, follow, live, refresh
+from .panel import Panel, show
+
+
+class CaseBar(Panel):
+    """Choose the case for the whole notebook; download it at any time."""
+
+    def __init__(self, strategy: str = "structuur") -> None:
+        self.strategy = strategy
+        super().__init__()
+        self.restart()
+        follow(self)
+
+    def restart(self) -> None:
+        """Show the case in use now."""
+        with self._lock:
+            case = workspace.current()
+            options = [[k, t] for k, t in workspace.listing().items()]
+            self.quietly(values={"_case": workspace.current_key()}, live={"_about": self._about(case), "_notice": _paragraph(workspace.notice())}, tree=[
+                box("_bar", [
+                    box("_choose", [{"t": "select", "key": "_case", "label": "U werkt met de casus", "options": options},
+                                    box("_tools", [{"t": "button", "key": "_download", "label": "Bewaar op schijf", "cls": "rk-small"},
+                                                   {"t": "large", "key": "_large"}], cls="rk-tools")], cls="rk-top"),
+                    live("_about"), live("_notice", cls="rk-error"),
+                ], tag="section", cls=f"rk-proef rk-{self.strategy}", label="De casus")])
+
+    def _about(self, case: Any) -> str:
+        kind = "Dit is een verzonnen casus." if case.status == "fictief" else "Dit is uw eigen casus."
+        question = f"<p><strong>{escape(case.question)}</strong></p>" if case.question else ""
+        return f"<p>{escape(case.summary) or kind}</p>{question}"
+
+    def changed(self, keys: list[str]) -> None:
+        if "_case" in keys and self.values["_case"] != workspace.current_key():
+            workspace.choose(self.values["_case"])
+            refresh()
+
+    def clicked(self, key: str) -> None:
+        if key == "_download":
+            from ..cases import dumps
+
+            self.download(f"{workspace.current_key()}.toml", dumps(workspace.current()).encode(), "application/toml")
+
+    def text(self) -> str:
+        """The case in words."""
+        case = workspace.current()
+        return f"Casus: {case.title} ({case.status}).\n{case.question}"
+
+    def _ipython_display_(self, **_: Any) -> None:
+        case = workspace.current()
+        show(self, text=self.text(), html=f"<p>Casus: {escape(case.title)}</p>{self._about(case)}")
+
+
+def _paragraph(text: str | None) -> str:
+    return f"<p>{escape(text)}</p>" if text else ""
+
+
+def bar(strategy: str = "structuur") -> CaseBar:
+    """The strip with the case in use."""
+    return CaseBar(strategy)

@@ -1,0 +1,103 @@
+"""Interne structuur past niet op externe vraagstukken → andere indeling → past op één omgeving."""
+
+from collections.abc import Hashable
+from itertools import combinations
+
+import attrs
+
+from ..cases import Case
+from ..models import congruence as model
+from ..plots import congruence as plot
+from .controls import Choice, Slider, dutch
+from .experiment import Experiment, Guess, Measure
+from .groupings import grouping, members, names
+
+
+@attrs.frozen
+class Outcome:
+    """How well an organisation in units fits the issues it meets."""
+
+    case: Case
+    structure: str
+    issue: str
+    unit: dict[str, Hashable]
+    pairs: tuple[tuple[str, str], ...]
+    fits: dict[str, tuple[float, float]]
+    chance: float
+
+    @property
+    def worst(self) -> str:
+        return min(self.fits, key=lambda k: self.fits[k][1])
+
+
+def shared(case: Case) -> list:
+    """The tasks that ask parties to work together."""
+    return [t for t in case.tasks if len(t.needed) > 1]
+
+
+def outcome(case: Case, structure: str, issue: str) -> Outcome:
+    """The share of needed pairs inside one unit, per issue, in the first structure and in the one chosen."""
+    unit, start = grouping(case, structure), grouping(case, next(iter(names(case))))
+    pairs = {t.key: model.needed_pairs([t.needed]) for t in shared(case)}
+    fits = {k: (model.congruence(p, start), model.congruence(p, unit)) for k, p in pairs.items()}
+    task = next(t for t in case.tasks if t.key == issue)
+    sizes = [len(m) for m in members(unit).values()]
+    return Outcome(case, structure, issue, unit, tuple(combinations(task.needed, 2)), fits, model.expected_congruence(sizes))
+
+
+def mean(values: list[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+def picture(o: Outcome) -> str:
+    return plot.picture(o.case, members(o.unit), o.pairs, title=EXPERIMENT.title, words=words(o),
+                        note=[("tinted", "nodig voor dit vraagstuk"), ("plain", "doorgetrokken: binnen één eenheid; gestreept: over de grens")])
+
+
+def task_name(case: Case, key: str) -> str:
+    return next(t.name for t in case.tasks if t.key == key)
+
+
+def words(o: Outcome) -> str:
+    before, now = o.fits[o.issue]
+    inside = sum(o.unit[a] == o.unit[b] for a, b in o.pairs)
+    average = mean([b for _, b in o.fits.values()])
+    return (f"Indeling: {names(o.case)[o.structure]}. Vraagstuk: {task_name(o.case, o.issue)}. Van de {len(o.pairs)} paren die elkaar daarvoor nodig hebben, zitten er {inside} in "
+            f"dezelfde eenheid ({dutch(100 * now, 0)}%; in de eerste indeling {dutch(100 * before, 0)}%). Over alle vraagstukken past deze indeling gemiddeld voor {dutch(100 * average, 0)}%; "
+            f"door loting zou dat {dutch(100 * o.chance, 0)}% zijn. Het slechtst past zij op: {task_name(o.case, o.worst)} ({dutch(100 * o.fits[o.worst][1], 0)}%).")
+
+
+def measures(o: Outcome) -> list[Measure]:
+    return [
+        Measure("Past op dit vraagstuk", *o.fits[o.issue], "%", 0, 100),
+        Measure("Past op alle vraagstukken, gemiddeld", mean([a for a, _ in o.fits.values()]), mean([b for _, b in o.fits.values()]), "%", 0, 100),
+        Measure("Past op het slechtst passende vraagstuk", min(a for a, _ in o.fits.values()), min(b for _, b in o.fits.values()), "%", 0, 100),
+    ]
+
+
+def best(case: Case) -> float:
+    """How well the structure that fits best on average does, in per cent."""
+    return max(100 * mean([model.congruence(model.needed_pairs([t.needed]), grouping(case, s)) for t in shared(case)]) for s in names(case))
+
+
+EXPERIMENT = Experiment(
+    key="past_niet", notebook="04_structuur", title="De structuur past niet: welke indeling wel?",
+    guess=Guess(
+        question="Neem de best passende indeling die deze casus kent. Hoeveel procent van de paren die elkaar voor de vraagstukken nodig hebben, zit dan gemiddeld in dezelfde eenheid?",
+        field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 80, 1, "%"),
+        answer=best,
+        explain=lambda case, answer: "Elk vraagstuk vraagt een andere combinatie van partijen. Wie voor het ene vraagstuk bij elkaar zet, haalt voor het andere uit elkaar."),
+    controls=lambda case: [
+        Choice("structure", "Indeling", list(names(case).items()), next(iter(names(case)))),
+        Choice("issue", "Vraagstuk dat zich aandient", [(t.key, t.name) for t in shared(case)], shared(case)[0].key),
+    ],
+    outcome=outcome, picture=picture, words=words, measures=measures,
+    own="Op welk vraagstuk past uw huidige indeling goed? Welk vraagstuk komt eraan waarop zij niet past?",
+    leaves_out=(
+        "Een paar binnen één eenheid geldt als ‘past’. Ook binnen een eenheid kan men langs elkaar heen werken, en over een grens heen kan men elkaar uitstekend vinden.",
+        "Alle paren en alle vraagstukken tellen even zwaar.",
+        "Grote eenheden passen vanzelf beter: in één grote organisatie zit iedereen bij elkaar. Wat die omvang kost, zag u bij het eilandenrijk.",
+    ),
+    sources=("Cataldo, M., Wagstrom, P., Herbsleb, J. & Carley, K. (2006). Identification of coordination requirements. Proceedings of CSCW '06, 353–362. doi:10.1145/1180875.1180929",),
+    ready=lambda case: None if shared(case) and names(case) else "Vul in uw casus minstens één taak in met de partijen die daarvoor samen nodig zijn, en minstens één indeling of twee sectoren.",
+)

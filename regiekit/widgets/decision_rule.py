@@ -1,0 +1,118 @@
+"""Poolse landdag → doorzettingsmacht → verzet en conflict."""
+
+import attrs
+
+from ..cases import Case
+from ..models import decision_rule as model
+from ..plots import decision_rule as plot
+from .controls import Choice, Slider, dutch
+from .experiment import Experiment, Guess, Measure
+
+#: Chance that a party says yes to a proposal, by its position; who waits and sees is set by the learner. A working assumption.
+YES = {"voor": 0.9, "tegen": 0.25}
+WAITING = 60  # per cent, at the start
+
+
+@attrs.frozen
+class Outcome:
+    """What a decision rule does with the parties of a case."""
+
+    case: Case
+    chances: tuple[float, ...]
+    quota: int
+    decider: str
+    passing: float
+    overruled: dict[str, float]
+    losers: float
+    unanimous: float
+
+    @property
+    def blocked(self) -> float:
+        """The largest chance (0…1) with which a party that can block is overruled."""
+        return max((self.overruled[p.key] for p in self.case.parties if "blokker" in p.power), default=0.0)
+
+
+def chances(case: Case, waiting: float = WAITING) -> tuple[float, ...]:
+    """Chance of a yes per party, 0…1; `waiting` in per cent for those that wait and see."""
+    return tuple(YES.get(p.position, waiting / 100) for p in case.parties)
+
+
+def outcome(case: Case, quota: int, waiting: float, decider: str) -> Outcome:
+    """Apply the rule: at least `quota` parties agree, or `decider` alone decides."""
+    yes = chances(case, waiting)
+    keys = [p.key for p in case.parties]
+    alone = keys.index(decider) if decider else None
+    passing = model.passing_chance(yes, quota, decider=alone)
+    overruled = dict(zip(keys, model.overruled_chances(yes, quota, decider=alone), strict=True))
+    losers = model.expected_overruled(yes, quota, decider=alone)
+    return Outcome(case, yes, quota, decider, passing, overruled, losers, model.passing_chance(yes, len(yes)))
+
+
+def picture(o: Outcome) -> str:
+    return plot.picture(o.case, o.overruled, o.decider, title=EXPERIMENT.title, words=words(o))
+
+
+def share(chance: float) -> str:
+    """A chance as so many out of a hundred."""
+    if 0 < chance < 0.005:
+        return "minder dan 1 van de 100"
+    if 0.995 < chance < 1:
+        return "meer dan 99 van de 100"
+    return f"{dutch(100 * chance, 0)} van de 100"
+
+
+def words(o: Outcome) -> str:
+    n = len(o.chances)
+    name = o.case.party(o.decider).name if o.decider else ""
+    rule = f"{name} beslist alleen" if o.decider else "alle partijen moeten instemmen" if o.quota == n else f"{o.quota} van de {n} partijen moeten instemmen"
+    worst = max(o.overruled, key=lambda k: o.overruled[k])
+    if o.overruled[worst] < plot.ZONES[0][0]:
+        price = "Niemand wordt overstemd."
+    else:
+        blocker = " Die partij kan de uitvoering blokkeren." if "blokker" in o.case.party(worst).power else ""
+        price = (f"Bij een besluit zijn gemiddeld {dutch(o.losers, 1)} partijen overstemd, {o.case.party(worst).name} het vaakst: bij "
+                 f"{share(o.overruled[worst])} voorstellen.{blocker}")
+    return f"De regel: {rule}. Van de voorstellen halen {share(o.passing)} het (als iedereen moet instemmen: {share(o.unanimous)}). {price}"
+
+
+def measures(o: Outcome) -> list[Measure]:
+    return [
+        Measure("Kans op een besluit", o.unanimous, o.passing, "%", 1, 100),
+        Measure("Overstemde partijen per besluit, gemiddeld", 0, o.losers, digits=1),
+        Measure("Vaakst overstemde partij met blokmacht: aandeel van de voorstellen", 0, o.blocked, "%", 0, 100),
+    ]
+
+
+def tell(o: Outcome, party: str) -> str:
+    p = o.case.party(party)
+    index = [q.key for q in o.case.parties].index(party)
+    alone = "" if o.quota < len(o.chances) or o.decider else " Als één van allen kan zij elk besluit tegenhouden."
+    return f"{p.name} ({p.position}) stemt in dit denkmodel met {share(o.chances[index])} voorstellen in en wordt bij {share(o.overruled[party])} overstemd.{alone}"
+
+
+EXPERIMENT = Experiment(
+    key="poolse_landdag", notebook="04_structuur", title="Poolse landdag: wie mag doorzetten?",
+    guess=Guess(
+        question=f"Alle partijen moeten instemmen. Voorstanders zeggen 90 van de 100 keer ja, tegenstanders 25, wie afwacht {WAITING}. Hoeveel van de 100 voorstellen halen het?",
+        field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 20, 1, "van de 100"),
+        answer=lambda case: 100 * model.passing_chance(chances(case), len(case.parties)),
+        explain=lambda case, answer: f"Bij eenstemmigheid vermenigvuldigt u {len(case.parties)} kansen met elkaar. Elke partij erbij maakt het product kleiner, ook een welwillende."),
+    controls=lambda case: [
+        Slider("quota", "Partijen die moeten instemmen", 1, len(case.parties), max(1, round(len(case.parties) * 0.8))),
+        Slider("waiting", "Hoe vaak zegt wie afwacht ja?", 0, 100, WAITING, 5, "van de 100"),
+        Choice("decider", "Doorzettingsmacht voor", [("", "niemand"), *((p.key, p.name) for p in case.parties)], ""),
+    ],
+    outcome=outcome, picture=picture, words=words, measures=measures, pick=tell,
+    own="Wie zou u in uw eigen casus doorzettingsmacht willen geven, en wie wordt dan overstemd?",
+    leaves_out=(
+        f"De kansen ({dutch(100 * YES['voor'])}% voor een voorstander, {dutch(100 * YES['tegen'])}% voor een tegenstander) zijn een aanname, geen meting.",
+        "Partijen stemmen los van elkaar. In het echt overleggen ze, ruilen ze en wachten ze op elkaar.",
+        "Elk voorstel is even belangrijk. Een wijs voorstel dat rekening houdt met wie nee zegt, komt hier niet voor; daarover gaat het deel Proces.",
+        "Overstemd zijn is nog geen verzet. Of het verzet wordt, hangt af van wat er op het spel staat.",
+    ),
+    sources=(
+        "Coleman, J.S. (1971). Control of collectivities and the power of a collectivity to act. In B. Lieberman (red.), Social Choice. Gordon & Breach.",
+        "Tsebelis, G. (2002). Veto Players: How Political Institutions Work. Princeton University Press.",
+    ),
+    ready=lambda case: None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in.",
+)

@@ -1,0 +1,165 @@
+"""Eilandenrijk → samenvoegen → eilanden binnen de organisatie."""
+
+import attrs
+import networkx as nx
+
+from ..cases import Case, graph
+from ..models import islands as model
+from ..plots import islands as plot
+from .controls import Slider, dutch
+from .experiment import Experiment, Guess, Measure
+
+WORKDAYS = 5  # in a week
+QUESTIONS = 3  # per party per week, in the prediction and at the start
+CONTACT = ("informeel", "informatie")  # the ties that make people reach one another
+
+
+@attrs.frozen
+class Outcome:
+    """The network of islands after a number of mergers and bridges."""
+
+    case: Case
+    groups: tuple[tuple[str, ...], ...]
+    before: nx.Graph
+    after: nx.Graph
+    merged: int
+    members: int
+    questions: float
+    capacity: int
+    wait: float
+
+    @property
+    def home(self) -> dict[str, int]:
+        return {k: i for i, g in enumerate(self.groups) for k in g}
+
+    def measured(self, network: nx.Graph) -> tuple[int, float, float]:
+        """Islands, global efficiency, E-I index over the old islands without the desk."""
+        people = network.subgraph(k for k in network if k != plot.DESK)
+        return len(model.islands(network)), model.global_efficiency(network), model.ei_index(people, self.home)
+
+
+def contact(case: Case) -> nx.Graph:
+    """Who reaches whom without the director: informal ties and information."""
+    network = graph(case, CONTACT)
+    if case.director in network:
+        network.remove_node(case.director)
+    return network
+
+
+def groups(case: Case) -> tuple[tuple[str, ...], ...]:
+    """The islands of a case, largest first, parties in the order of the case."""
+    network = contact(case)
+    order = {k: i for i, k in enumerate(network)}
+    return tuple(tuple(sorted(g, key=order.__getitem__)) for g in model.islands(network))
+
+
+def capacity(case: Case) -> int:
+    """What the desk can handle in a week: five per cent more than all parties ask at the start."""
+    parties = sum(map(len, groups(case)))
+    return int(parties * QUESTIONS * 1.05) + 1
+
+
+def bridge(network: nx.Graph, islands: tuple[tuple[str, ...], ...], number: int) -> nx.Graph:
+    """Add `number` ties between islands: first each next island to the largest, always from whoever has most contacts there."""
+    out = network.copy()
+    ranked = [sorted(g, key=lambda k: (-network.degree(k), k)) for g in islands]
+    pairs = [(a, b) for a in range(len(ranked)) for b in range(a + 1, len(ranked))]
+    added = 0
+    for lap in range(max((len(g) for g in ranked), default=0)):
+        for a, b in pairs:
+            if added == number:
+                return out
+            if lap < len(ranked[a]) and lap < len(ranked[b]):
+                out.add_edge(ranked[a][lap], ranked[b][lap])
+                added += 1
+    return out
+
+
+def outcome(case: Case, merged: int, bridges: int, questions: float) -> Outcome:
+    """Merge the first `merged` islands round one desk and add `bridges` ties between islands."""
+    found, before = groups(case), contact(case)
+    members = sum(len(g) for g in found[:merged])
+    room = capacity(case)
+    after = model.merge(bridge(before, found, bridges), found, merged, plot.DESK) if merged else bridge(before, found, bridges)
+    wait = model.waiting_time(members, questions, room) if merged else 0.0
+    return Outcome(case, found, before, after, merged, members, questions, room, wait)
+
+
+def picture(o: Outcome) -> str:
+    return plot.picture(o.case, o.groups, o.after, o.merged, title=EXPERIMENT.title, words=words(o))
+
+
+def words(o: Outcome) -> str:
+    count, reach, ei = o.measured(o.after)
+    _, reach0, _ = o.measured(o.before)
+    parties = sum(map(len, o.groups))
+    start = f"Zonder de regisseur vallen de {parties} partijen uiteen in {len(o.groups)} eilanden."
+    if not o.merged:
+        merger = "Er is niets samengevoegd."
+    elif o.wait == float("inf"):
+        merger = (f"{o.merged} van de eilanden zitten nu in één organisatie. Het loket loopt vast: er komen {dutch(o.members * o.questions, 0)} "
+                  f"vragen per week binnen en het kan er {o.capacity} aan.")
+    else:
+        merger = (f"{o.merged} van de eilanden zitten nu in één organisatie. Een vraag ligt daar gemiddeld {dutch(o.wait * WORKDAYS, 1)} werkdag bij het loket; "
+                  f"het loket is {dutch(100 * model.utilisation(o.members, o.questions, o.capacity), 0)}% van de tijd bezig.")
+    inside = ("Buiten het loket om spreekt iedereen nog alleen mensen van het eigen oude eiland: eilanden binnen de organisatie."
+              if ei == -1 and o.merged > 1 else "")
+    return " ".join(filter(None, [start, merger, f"Partijen staan gemiddeld {dutch(100 * reach, 0)}% zo dicht bij elkaar als kan (eerst {dutch(100 * reach0, 0)}%); "
+                                  f"er zijn nu {count} losse delen.", inside]))
+
+
+def measures(o: Outcome) -> list[Measure]:
+    (n0, r0, e0), (n1, r1, e1) = o.measured(o.before), o.measured(o.after)
+    return [
+        Measure("Losse delen van het netwerk", n0, n1, digits=0),
+        Measure("Nabijheid (100% = iedereen spreekt iedereen)", r0, r1, "%", 0, 100),
+        Measure("E-I-index: −1 = alleen contact binnen het oude eiland", e0, e1),
+        Measure("Doorlooptijd bij het loket, in werkdagen", 0, o.wait * WORKDAYS, digits=1),
+    ]
+
+
+def days(case: Case) -> float:
+    """Days a question spends at the desk when all islands are merged."""
+    return model.waiting_time(sum(map(len, groups(case))), QUESTIONS, capacity(case)) * WORKDAYS
+
+
+def tell(o: Outcome, party: str) -> str:
+    if party == plot.DESK:
+        return f"Het loket verbindt {o.members} partijen. Alles wat zij van elkaar willen weten, gaat hierlangs."
+    name = o.case.party(party).name
+    near = [o.case.party(k).name for k in o.after[party] if k != plot.DESK]
+    with_whom = f"heeft rechtstreeks contact met {', '.join(near)}" if near else "heeft met niemand rechtstreeks contact"
+    return f"{name} hoort bij eiland {o.home[party] + 1} en {with_whom}."
+
+
+EXPERIMENT = Experiment(
+    key="eilandenrijk", notebook="04_structuur", title="Eilandenrijk: samenvoegen of verbinden?",
+    guess=Guess(
+        question="Alle eilanden gaan op in één organisatie met één centraal loket. Elke partij stelt daar 3 vragen per week. Het loket kan net iets meer aan "
+                 "dan er binnenkomt. Hoe lang ligt een vraag dan gemiddeld bij het loket?",
+        field=lambda case: Slider("_guess", "Uw schatting", 0, 10, 0.5, 0.1, "werkdag|werkdagen"),
+        answer=days,
+        explain=lambda case, answer: f"Een vraag beantwoorden kost maar {dutch(WORKDAYS / capacity(case), 2)} werkdag; de rest is wachten op "
+                                     "de vragen ervoor. Hoe voller een loket zit, hoe steiler de wachttijd stijgt."),
+    controls=lambda case: [
+        Slider("merged", "Samengevoegde eilanden", 0, len(groups(case)), min(2, len(groups(case)))),
+        Slider("bridges", "Bruggen: contacten tussen eilanden", 0, 8, 0),
+        Slider("questions", "Vragen per partij per week", 0.5, 6, QUESTIONS, 0.5),
+    ],
+    outcome=outcome, picture=picture, words=words, measures=measures, pick=tell,
+    own="Waar ziet u in uw eigen netwerk eilanden? Wie zou een brug kunnen zijn?",
+    leaves_out=(
+        "Een contact is er wel of niet; hoe goed het is, telt niet mee.",
+        "Alle vragen zijn even groot en komen willekeurig binnen. Het loket helpt ze één voor één (een rij met één balie, M/M/1).",
+        "Mensen leggen in dit model uit zichzelf geen nieuwe contacten. In het echt doen ze dat wel, en een gedeeld gebouw of een gedeelde opgave helpt daarbij.",
+        "Wat een fusie kost en hoe lang ze de aandacht opeist, staat in het volgende notebook.",
+    ),
+    sources=(
+        "Latora, V. & Marchiori, M. (2001). Efficient behavior of small-world networks. Physical Review Letters 87, 198701. doi:10.1103/PhysRevLett.87.198701",
+        "Krackhardt, D. & Stern, R.N. (1988). Informal networks and organizational crises. Social Psychology Quarterly 51(2), 123–140. doi:10.2307/2786835",
+        "Kleinrock, L. (1975). Queueing Systems, deel 1: Theory. Wiley.",
+    ),
+    ready=lambda case: None if len(groups(case)) > 1 else (
+        "In deze casus is er, zonder de regisseur, geen eilandenrijk: vul partijen en onderlinge contacten (informeel of informatie) in, of kies een andere casus. "
+        "Hangt alles al samen? Dan is dit probleem hier niet aan de orde."),
+)

@@ -1,0 +1,119 @@
+"""A4: the structure that is chaos to one is order to another."""
+
+from collections.abc import Hashable
+
+import attrs
+
+from ..cases import Case
+from ..models import lenses as model
+from ..plots import congruence as plot
+from .controls import Choice, Slider, dutch
+from .experiment import Experiment, Guess, Measure
+from .groupings import grouping, members, names
+from .islands import groups
+
+
+@attrs.frozen
+class Outcome:
+    """What one lens tells about the order that somebody is looking for."""
+
+    case: Case
+    lens: str
+    sought: str
+    seen: dict[str, Hashable]
+    order: dict[str, Hashable]
+    doubt: float
+    left: float
+    share: float
+    luck: float
+
+    @property
+    def letters(self) -> dict[Hashable, str]:
+        return {group: chr(65 + i % 26) for i, group in enumerate(members(self.order))}
+
+
+def lens_names(case: Case) -> dict[str, str]:
+    """All lenses: the groupings of the case, and who speaks whom."""
+    return names(case) | {"contact": "wie wie spreekt (informeel)"}
+
+
+def look(case: Case, lens: str) -> dict[str, Hashable]:
+    """Party -> group through a lens."""
+    if lens != "contact":
+        return grouping(case, lens)
+    home: dict[str, Hashable] = {k: f"groep {i + 1}" for i, g in enumerate(groups(case)) for k in g}
+    return {p.key: home.get(p.key, "de regisseur") for p in case.parties}
+
+
+def outcome(case: Case, lens: str, sought: str) -> Outcome:
+    """Look for the order `sought` through `lens`."""
+    seen, order = look(case, lens), look(case, sought)
+    labels, through = [order[p.key] for p in case.parties], [seen[p.key] for p in case.parties]
+    return Outcome(case, lens, sought, seen, order, model.entropy(labels), model.conditional_entropy(labels, through),
+                   model.order_seen(labels, through), model.expected_conditional_entropy(labels, through, draws=100))
+
+
+def picture(o: Outcome) -> str:
+    letters = o.letters
+    note = [("plain", f"{letter} = {group}") for group, letter in letters.items()]
+    return plot.picture(o.case, members(o.seen), (), title=EXPERIMENT.title, words=words(o), pick=True, note=note,
+                        marks={k: letters[g] for k, g in o.order.items()})
+
+
+def words(o: Outcome) -> str:
+    all_names = lens_names(o.case)
+    start = f"U kijkt door de lens ‘{all_names[o.lens]}’ en zoekt de ordening ‘{all_names[o.sought]}’."
+    if o.lens == o.sought:
+        return f"{start} Dat is dezelfde lens: alles staat op zijn plaats. Wie zo kijkt, ziet orde."
+    luck = "ongeveer evenveel als bij een willekeurige indeling" if abs(o.left - o.luck) < 0.15 else "minder dan bij een willekeurige indeling" if o.left < o.luck else "meer dan bij een willekeurige indeling"
+    verdict = "overwegend orde" if o.share > 0.66 else "half orde, half chaos" if o.share > 0.4 else "vooral chaos"
+    return (f"{start} Van die ordening is {dutch(100 * o.share, 0)}% te zien: {verdict}. Zonder lens zijn er {dutch(o.doubt, 1)} ja/nee-vragen nodig om van een partij te "
+            f"weten waar zij hoort; met deze lens nog {dutch(o.left, 1)}, {luck} ({dutch(o.luck, 1)}).")
+
+
+def measures(o: Outcome) -> list[Measure]:
+    return [
+        Measure("Ja/nee-vragen om een partij te plaatsen", o.doubt, o.left, digits=1),
+        Measure("Orde die deze lens laat zien", 0, o.share, "%", 0, 100),
+    ]
+
+
+def tell(o: Outcome, party: str) -> str:
+    p = o.case.party(party)
+    near = [o.case.party(k).name for k, g in o.seen.items() if g == o.seen[party] and k != party]
+    strangers = [o.case.party(k).name for k, g in o.order.items() if g == o.order[party] and k != party and o.seen[k] != o.seen[party]]
+    return (f"{p.name} zit door deze lens bij {o.seen[party]}{', met ' + ', '.join(near) if near else ', alleen'}. "
+            + (f"In de gezochte ordening hoort zij ook bij {', '.join(strangers)}; die staan hier elders." if strangers
+               else "Niemand van haar gezochte groep staat elders."))
+
+
+def worst(case: Case) -> float:
+    """What the present structure shows of who speaks whom, per cent."""
+    lens = next(iter(names(case)))
+    return 100 * outcome(case, lens, "contact").share
+
+
+EXPERIMENT = Experiment(
+    key="lenzen", notebook="04_structuur", title="Chaos of orde: het hangt van de lens af",
+    guess=Guess(
+        question="U kent alleen de huidige indeling. Welk deel van ‘wie wie spreekt’ kunt u daaruit afleiden?",
+        field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 80, 1, "%"),
+        answer=worst,
+        explain=lambda case, answer: "De rest ziet u pas als u iemand vraagt met wie hij belt. Voor wie alleen het organogram kent, lijkt dat deel chaos."),
+    controls=lambda case: [
+        Choice("lens", "Door welke lens kijkt u?", list(lens_names(case).items()), next(iter(lens_names(case)))),
+        Choice("sought", "Welke ordening zoekt u?", list(lens_names(case).items()), "opgave" if "opgave" in lens_names(case) else "contact"),
+    ],
+    outcome=outcome, picture=picture, words=words, measures=measures, pick=tell,
+    own="Wie in uw casus vindt het netwerk een chaos, en wie vindt het overzichtelijk? Door welke lens kijkt elk van hen?",
+    leaves_out=(
+        "Een partij zit per lens in precies één groep. In het echt hoort men vaak bij meer groepen tegelijk.",
+        "Hoe meer groepen een lens heeft, hoe meer zij lijkt te zeggen. Daarom staat de willekeurige indeling erbij; bij weinig partijen is dat verschil groot.",
+        "Orde zien is niet hetzelfde als kunnen samenwerken.",
+    ),
+    sources=(
+        "Shannon, C.E. (1948). A mathematical theory of communication. Bell System Technical Journal 27, 379–423. doi:10.1002/j.1538-7305.1948.tb01338.x",
+        "Theil, H. (1970). On the estimation of relationships involving qualitative variables. American Journal of Sociology 76(1), 103–154. doi:10.1086/224909",
+    ),
+    ready=lambda case: None if names(case) and len(case.parties) > 1 else "Vul in uw casus eerst partijen in, uit minstens twee sectoren, of een indeling in eenheden.",
+)

@@ -1,0 +1,93 @@
+"""Overlap → heldere afbakening → verdieping van tegenstellingen, en het gat ertussen."""
+
+import attrs
+
+from ..cases import Case
+from ..models import overlap as model
+from ..plots import overlap as plot
+from .controls import Slider, dutch
+from .experiment import Experiment, Guess, Measure
+
+#: Strength of a claim as a number: core, shared, margin.
+STRENGTH = {"kern": 1.0, "mede": 0.6, "rand": 0.3}
+COST = 30  # per cent of the benefit, at the start
+
+
+@attrs.frozen
+class Outcome:
+    """The claims that are left at a sharpness of the boundaries, and what they mean for the tasks."""
+
+    case: Case
+    start: dict[str, dict[str, float]]
+    left: dict[str, dict[str, float]]
+    coverage: tuple[model.Coverage, model.Coverage]
+    undone: tuple[float, float]
+    meeting: tuple[int, int]
+    cost: float
+
+
+def claims(case: Case) -> dict[str, dict[str, float]]:
+    """Task -> party -> strength."""
+    return {t.key: {c.party: STRENGTH[c.strength] for c in t.claims} for t in case.tasks}
+
+
+def undone(left: dict[str, dict[str, float]], cost: float) -> float:
+    """Expected number of tasks that nobody does, when claimants wait for one another."""
+    return sum(model.nobody_acts(len(held), cost) for held in left.values())
+
+
+def outcome(case: Case, sharpness: float, cost: float) -> Outcome:
+    """Draw the boundaries (0…100) sharper; `cost` is what doing a task costs, per cent of what it brings everyone."""
+    start = claims(case)
+    left = model.delimit(start, sharpness / 100)
+    c = cost / 100
+    return Outcome(case, start, left, (model.overlap_and_gap(start), model.overlap_and_gap(left)), (undone(start, c), undone(left, c)),
+                   (len(model.shared_tasks(start)), len(model.shared_tasks(left))), c)
+
+
+def picture(o: Outcome) -> str:
+    return plot.picture(o.case, o.left, o.start, title=EXPERIMENT.title, words=words(o))
+
+
+def words(o: Outcome) -> str:
+    now = o.coverage[1]
+    orphan = [t.name for t in o.case.tasks if not o.left[t.key]]
+    gap = f"Over {len(orphan)} gaat niemand: {', '.join(orphan)}." if orphan else "Elke taak heeft een eigenaar."
+    lost = o.meeting[0] - o.meeting[1]
+    apart = (f" {lost} van de {o.meeting[0]} paren partijen die elkaar in een taak tegenkwamen, doen dat niet meer." if lost else "")
+    return (f"Van de {len(o.start)} taken zijn er {now.double} met meer dan één eigenaar en {now.single} met precies één. {gap} "
+            f"Naar verwachting blijven {dutch(o.undone[1], 1)} taken liggen.{apart}")
+
+
+def measures(o: Outcome) -> list[Measure]:
+    a, b = o.coverage
+    return [
+        Measure("Taken met meer dan één eigenaar (overlap)", a.double, b.double, digits=0),
+        Measure("Taken van niemand (het gat)", a.none, b.none, digits=0),
+        Measure("Taken die naar verwachting blijven liggen", *o.undone, digits=1),
+        Measure("Paren partijen die een taak delen", *o.meeting, digits=0),
+    ]
+
+
+EXPERIMENT = Experiment(
+    key="overlap", notebook="04_structuur", title="Overlap: helder afbakenen en wat ertussen valt",
+    guess=Guess(
+        question="De grenzen worden zo scherp mogelijk getrokken: alleen de sterkste kerntaak telt nog. Hoeveel taken zijn dan van niemand?",
+        field=lambda case: Slider("_guess", "Uw schatting", 0, max(1, len(case.tasks)), 1, 1, "taak|taken"),
+        answer=lambda case: model.overlap_and_gap(model.delimit(claims(case), 1.0)).none,
+        explain=lambda case, answer: f"Bij het begin zijn het er {model.overlap_and_gap(claims(case)).none}. Taken die bij iedereen aan de rand liggen, raken het eerst hun eigenaars kwijt."),
+    controls=lambda case: [
+        Slider("sharpness", "Hoe scherp is de afbakening?", 0, 100, 40, 5, "%"),
+        Slider("cost", "Wat kost het om een taak op te pakken? (deel van wat het iedereen oplevert)", 5, 95, COST, 5, "%"),
+    ],
+    outcome=outcome, picture=picture, words=words, measures=measures,
+    own="Welke taak in uw casus is van niemand? Wie merkt dat het eerst, en wie zou erover kunnen bellen?",
+    leaves_out=(
+        "Een claim is kern, mede of rand, en de zwakste claim wijkt het eerst. In het echt wordt daarover onderhandeld.",
+        "Partijen die dezelfde taak hebben, wachten op elkaar zonder te overleggen (het dilemma van de vrijwilliger). Eén telefoontje kan dat doorbreken.",
+        "Overlap heeft ook nut: als de een uitvalt, is er een ander.",
+        "Dat tegenstellingen dieper worden, ziet u hier alleen doordat partijen elkaar minder tegenkomen.",
+    ),
+    sources=("Diekmann, A. (1985). Volunteer's dilemma. Journal of Conflict Resolution 29(4), 605–610. doi:10.1177/0022002785029004003",),
+    ready=lambda case: None if any(t.claims for t in case.tasks) else "Vul in uw casus taken in en geef per taak aan wie haar als kerntaak, mede of aan de rand ziet.",
+)

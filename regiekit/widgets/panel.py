@@ -1,0 +1,134 @@
+"""The panel: one widget that shows a tree of blocks (text, native form fields, pictures) and tells what the learner did.
+
+A panel knows nothing of networks or cases. Python holds three things, the browser draws them:
+
+* `tree`: the blocks, nested dicts with a type `t`, a `key` unique in the panel, and what the type needs (see `blocks`);
+* `live`: what changes often, per key: the picture (`svg`, `title`, `words`), a piece of HTML, an error `fout:<key>`;
+* `values`: what the learner set, per key of a field or a picture.
+
+Native HTML fields, because the stock ipywidgets controls have no accessible names, and JupyterLab's shortcuts fire in them.
+"""
+
+import threading
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import anywidget
+import traitlets
+
+from ..plots.style import ACCENTS, COLOURS, TINTS
+
+
+@cache
+def _asset(name: str) -> str:
+    return (files("regiekit.widgets") / "static" / name).read_text(encoding="utf-8")
+
+
+def _variables() -> dict[str, str]:
+    """Literal colour in a picture -> the style variable that a theme may change."""
+    return ({value: f"--rk-{name}" for name, value in COLOURS.items()} | dict.fromkeys(ACCENTS.values(), "--rk-accent")
+            | dict.fromkeys(TINTS.values(), "--rk-tinted"))
+
+
+class Panel(anywidget.AnyWidget):
+    """A tree of blocks on the screen; subclasses react in `changed`, `clicked` and `received`.
+
+    An error in a reaction is shown in the panel, in words, and the learner's values stay as they are.
+    """
+
+    _esm = traitlets.Unicode(_asset("panel.js")).tag(sync=True)
+    _css = traitlets.Unicode(_asset("panel.css")).tag(sync=True)
+    tree = traitlets.List().tag(sync=True)
+    live = traitlets.Dict().tag(sync=True)
+    values = traitlets.Dict().tag(sync=True)
+    spoken = traitlets.Unicode("").tag(sync=True)
+    static_id = traitlets.Unicode("").tag(sync=True)
+    colours = traitlets.Dict(_variables()).tag(sync=True)
+
+    def __init__(self, **kwargs: Any) -> None:
+        # ipykernel ≥ 7 runs callbacks in a thread beside the running cell; one change at a time.
+        self._lock = threading.RLock()
+        super().__init__(**kwargs)
+        self.observe(self._on_values, "values")
+        self.on_msg(self._on_message)
+
+    def _on_values(self, change: Mapping[str, Any]) -> None:
+        old, new = change["old"] or {}, change["new"]
+        keys = [k for k in new if k not in old or old[k] != new[k]]
+        if keys:
+            self._safely(self.changed, keys)
+
+    def _on_message(self, _: Any, content: Mapping[str, Any], buffers: list) -> None:
+        if "click" in content:
+            self._safely(self.clicked, str(content["click"]))
+        elif "file" in content and buffers:
+            self._safely(self.received, str(content["file"]), str(content.get("name", "")), bytes(buffers[0]))
+
+    def _safely(self, reaction: Any, *args: Any) -> None:
+        with self._lock:
+            try:
+                reaction(*args)
+            except Exception as problem:
+                self.failed(problem)
+
+    def failed(self, problem: Exception) -> None:
+        """Show what went wrong; called with whatever a reaction raised."""
+        if not any(b.get("key") == "_fout" for b in self.tree):
+            self.tree = [{"t": "html", "key": "_fout", "cls": "rk-error", "role": "alert"}, *self.tree]
+        self.live = {**self.live, "_fout": message(problem)}
+
+    def quietly(self, **state: Any) -> None:
+        """Set tree, live, values from here, without a reaction to them."""
+        self.unobserve(self._on_values, "values")
+        try:
+            with self.hold_sync():
+                for name, value in state.items():
+                    setattr(self, name, value)
+        finally:
+            self.observe(self._on_values, "values")
+
+    def changed(self, keys: list[str]) -> None:
+        """React to new `values` under these keys."""
+
+    def clicked(self, key: str) -> None:
+        """React to a press on the button with this key."""
+
+    def received(self, key: str, name: str, data: bytes) -> None:
+        """React to a file chosen in the field with this key."""
+
+    def put(self, **values: Any) -> None:
+        """Set values as the learner would (also from a test): `panel.put(merged=3)`."""
+        self.values = {**self.values, **values}
+
+    def download(self, name: str, data: bytes, mime: str) -> None:
+        """Offer a file to the browser of whoever pressed the button."""
+        self.send({"download": name, "mime": mime}, [data])
+
+    def focus(self, key: str) -> None:
+        """Move the keyboard focus to the block with this key, after the next drawing."""
+        self.send({"focus": key})
+
+
+def message(problem: Exception) -> str:
+    """An exception as a line for a learner, escaped."""
+    from ..cases import CaseError
+    from ..plots.svg import escape
+
+    if isinstance(problem, CaseError):
+        return escape(problem)
+    return (f"Dit ging niet goed ({escape(type(problem).__name__)}: {escape(problem)}). Wat u invulde is er nog. "
+            "Druk op ‘Herstel’ of voer de cel opnieuw uit.")
+
+
+def show(panel: Panel, *, text: str, html: str) -> None:
+    """Display a panel after a static twin, for where no widget can run; the live panel hides its twin."""
+    from IPython.display import display
+
+    panel.static_id = f"rk-{panel.model_id}"
+    display({"text/plain": text, "text/html": f'<div id="{panel.static_id}" lang="nl">{html}</div>'}, raw=True)
+    bundle = panel._repr_mimebundle_()
+    data = bundle[0] if isinstance(bundle, tuple) else bundle
+    if data:
+        display({**data, "text/plain": ""}, raw=True)

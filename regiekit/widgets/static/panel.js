@@ -1,0 +1,543 @@
+// One panel: a tree of blocks from Python (text, fields, pictures) shown with native HTML controls.
+// Python owns all content; this file lays it out, sends what the learner does, moves pictures, speaks changes.
+
+const MOVE_MS = 450; // how long a picture moves from one state to the next
+const QUICK_MS = 160; // moves that follow each other faster than this jump, so a held key stays crisp
+const SPEAK_MS = 700; // the live region waits for the learner to pause
+const MAX_FILE = 5e6; // bytes
+const MOVING = ["transform", "d", "x", "y", "width", "height", "points", "r", "opacity"];
+const NUMBER = /-?\d+(?:\.\d+)?/g;
+
+// Every panel loads this file anew: without the random part, names and ids of two panels on one page would clash.
+const prefix = `rk${Math.random().toString(36).slice(2, 9)}`;
+let serial = 0;
+const uid = () => `${prefix}-${++serial}`;
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+function make(tag, attrs = {}, ...children) {
+  const el = document.createElement(tag);
+  for (const [name, value] of Object.entries(attrs)) {
+    if (value === false || value == null) continue;
+    if (name === "text") el.textContent = value;
+    else el.setAttribute(name, value === true ? "" : value);
+  }
+  el.append(...children.filter(Boolean));
+  return el;
+}
+
+// ---------------------------------------------------------------- pictures
+
+/** Interpolate every number in two attribute values of the same shape, or null where the shapes differ. */
+function tween(from, to) {
+  if (from == null || from === to || from.replace(NUMBER, "#") !== to.replace(NUMBER, "#")) return null;
+  const a = from.match(NUMBER).map(Number);
+  const b = to.match(NUMBER).map(Number);
+  const text = to.split(NUMBER);
+  return (t) => text.reduce((out, part, i) => out + part + (i < b.length ? (a[i] + (b[i] - a[i]) * t).toFixed(1) : ""), "");
+}
+
+function keyed(svg) {
+  return new Map([...svg.querySelectorAll("[data-key]")].map((el) => [el.dataset.key, el]));
+}
+
+/** Literal colours become the style variables of the same name, so that a picture follows the theme. */
+const themed = (text, colours) => text.replace(/#[0-9a-f]{6}/g, (hex) => (colours[hex] ? `var(${colours[hex]},${hex})` : hex));
+
+/** Put `text` (SVG) in `frame`; elements with a known data-key travel from where they are to where they go. */
+function showSvg(frame, text, colours) {
+  if (frame.rkText === text) return;
+  const now = performance.now();
+  const quick = now - (frame.rkWhen ?? -1e9) < QUICK_MS;
+  const svg = document.importNode(new DOMParser().parseFromString(themed(text, colours), "image/svg+xml").documentElement, true);
+  svg.querySelector(":scope > title")?.remove(); // the label says it; a title would pop up over the whole picture
+  const old = frame.querySelector("svg");
+  cancelAnimationFrame(frame.rkFrame);
+  const moves = [];
+  if (old && !quick && !calm()) {
+    const before = keyed(old);
+    for (const [key, el] of keyed(svg)) {
+      const was = before.get(key);
+      if (!was) {
+        el.animate?.([{ opacity: 0 }, { opacity: 1 }], { duration: MOVE_MS });
+        continue;
+      }
+      for (const name of MOVING) {
+        const to = el.getAttribute(name);
+        const at = to && tween(was.getAttribute(name), to);
+        if (at) moves.push([el, name, at, to]);
+      }
+    }
+  }
+  const focus = old?.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  for (const [el, name, at] of moves) el.setAttribute(name, at(0));
+  if (old) old.replaceWith(svg);
+  else frame.append(svg);
+  frame.rkText = text;
+  frame.rkWhen = now;
+  if (moves.length) {
+    const step = (time) => {
+      const t = Math.min(1, Math.max(0, (time - now) / MOVE_MS));
+      const eased = t * t * (3 - 2 * t);
+      for (const [el, name, at, to] of moves) el.setAttribute(name, t < 1 ? at(eased) : to);
+      if (t < 1) frame.rkFrame = requestAnimationFrame(step);
+    };
+    frame.rkFrame = requestAnimationFrame(step);
+  }
+  return focus;
+}
+
+function nearest(picks, from, key) {
+  const [dx, dy] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[key];
+  const centre = (el) => {
+    const r = el.getBoundingClientRect();
+    return [r.x + r.width / 2, r.y + r.height / 2];
+  };
+  const [x, y] = centre(from);
+  let best = null;
+  let least = Infinity;
+  for (const el of picks) {
+    const [px, py] = centre(el);
+    const along = (px - x) * dx + (py - y) * dy;
+    const aside = Math.abs((px - x) * dy) + Math.abs((py - y) * dx);
+    if (el !== from && along > 1 && along + 2 * aside < least) [best, least] = [el, along + 2 * aside];
+  }
+  return best;
+}
+
+/** Follow a link to another notebook as the host does it: through the same link in the page's own navigation. */
+function follow(root, href) {
+  const name = href.split("/").pop();
+  const page = root.closest(".jp-Notebook") ?? document;
+  const same = [...page.querySelectorAll("a")].find((a) => !root.contains(a) && decodeURIComponent(
+    (a.dataset.commandlinkerArgs ?? "") + " " + (a.getAttribute("href") ?? "")).includes(name));
+  if (same) same.click();
+  else window.location.assign(href);
+}
+
+const picture = {
+  create(block, ctx) {
+    const frame = make("div", { class: "rk-picture" });
+    const caption = make("figcaption", { id: uid(), class: "rk-words" });
+    const el = make("figure", { class: "rk-figure" }, frame, caption);
+    const press = (target) => {
+      if (!target) return;
+      if (target.dataset.href) return follow(ctx.root, target.dataset.href);
+      ctx.setValue(el.rkBlock.key, target.dataset.pick === ctx.value(el.rkBlock.key) ? null : target.dataset.pick);
+    };
+    frame.addEventListener("click", (e) => press(e.target.closest("[data-pick],[data-href]")));
+    frame.addEventListener("keydown", (e) => {
+      const here = e.target.closest("[data-pick],[data-href]");
+      if (!here) return;
+      if (e.key === "Enter" || e.key === " ") press(here);
+      else if (e.key.startsWith("Arrow")) {
+        const next = nearest(frame.querySelectorAll("[data-pick],[data-href]"), here, e.key);
+        if (next) {
+          here.setAttribute("tabindex", "-1");
+          next.setAttribute("tabindex", "0");
+          next.focus();
+        }
+      } else return;
+      e.preventDefault();
+    });
+    el.rk = { frame, caption };
+    return el;
+  },
+  update(el, block, ctx) {
+    el.rkBlock = block;
+    const { frame, caption } = el.rk;
+    const content = ctx.live(block.key) ?? {};
+    if (content.words !== caption.textContent) caption.textContent = content.words ?? "";
+    if (!content.svg) return;
+    const focus = showSvg(frame, content.svg, ctx.colours);
+    const svg = frame.querySelector("svg");
+    const picks = [...svg.querySelectorAll("[data-pick],[data-href]")];
+    const chosen = ctx.value(block.key);
+    svg.setAttribute("aria-label", content.title ?? "");
+    svg.setAttribute("aria-describedby", caption.id);
+    const links = picks.some((p) => p.dataset.href);
+    svg.setAttribute("role", picks.length ? (links ? "group" : "listbox") : "img");
+    for (const p of picks) {
+      p.setAttribute("role", links ? "link" : "option");
+      if (!links) p.setAttribute("aria-selected", String(p.dataset.pick === chosen));
+    }
+    const first = picks.find((p) => p.dataset.key === focus) ?? picks.find((p) => p.dataset.pick === chosen) ?? picks[0];
+    picks.forEach((p) => p.setAttribute("tabindex", p === first ? "0" : "-1"));
+    if (focus && first) first.focus();
+  },
+};
+
+// ------------------------------------------------------------------ fields
+
+function labelled(block, input, ...rest) {
+  const id = uid();
+  const help = block.help && make("p", { id: `${id}h`, class: "rk-help", text: block.help });
+  const error = make("p", { id: `${id}e`, class: "rk-error", role: "alert" });
+  input.id = id;
+  input.setAttribute("aria-describedby", `${help ? `${id}h ` : ""}${id}e`);
+  const el = make("div", { class: `rk-field rk-${block.t}` }, make("label", { for: id, text: block.label }), help,
+    make("div", { class: "rk-input" }, input, ...rest), error);
+  el.rk = { input, error };
+  return el;
+}
+
+const showError = (el, text) => {
+  if (el.rk.error.textContent !== (text ?? "")) el.rk.error.textContent = text ?? "";
+  el.rk.input.setAttribute("aria-invalid", text ? "true" : "false");
+};
+
+const wanted = (b) => `Vul een getal in van ${b.min} tot en met ${b.max}.`.replace(/(\d)\.(\d)/g, "$1,$2");
+
+const range = {
+  create(block, ctx) {
+    const number = make("input", { type: "number", class: "rk-number", "aria-label": `${block.label}, als getal` });
+    const el = labelled(block, make("input", { type: "range" }), number, make("span", { class: "rk-unit" }));
+    const send = (raw) => {
+      const b = el.rkBlock;
+      const value = Number(raw);
+      if (raw === "" || Number.isNaN(value) || value < b.min || value > b.max) return showError(el, wanted(b));
+      showError(el, "");
+      ctx.setValue(b.key, value);
+    };
+    el.rk.number = number;
+    el.rk.input.addEventListener("input", () => send(el.rk.input.value));
+    number.addEventListener("change", () => send(number.value));
+    return el;
+  },
+  update(el, block, ctx) {
+    el.rkBlock = block;
+    const value = ctx.value(block.key);
+    for (const input of [el.rk.input, el.rk.number]) {
+      for (const name of ["min", "max", "step"]) if (input[name] !== String(block[name])) input[name] = block[name];
+      if ((input.value === "" || Number(input.value) !== value) && !(input === el.rk.number && input.matches(":focus") && el.rk.error.textContent)) input.value = value;
+    }
+    el.rk.input.setAttribute("aria-valuetext", `${String(value).replace(".", ",")} ${block.unit ?? ""}`.trim());
+    el.querySelector(".rk-unit").textContent = block.unit ?? "";
+    const error = ctx.live(`fout:${block.key}`);
+    if (error) showError(el, error);
+  },
+};
+
+const choice = {
+  create(block, ctx) {
+    const el = make("fieldset", { class: "rk-field rk-choice" }, make("legend", { text: block.label }));
+    el.rk = { name: uid() };
+    el.addEventListener("change", (e) => ctx.setValue(el.rkBlock.key, e.target.value));
+    return el;
+  },
+  update(el, block, ctx) {
+    const options = JSON.stringify(block.options);
+    if (el.rk.options !== options) {
+      el.rk.options = options;
+      el.querySelectorAll("label").forEach((l) => l.remove());
+      for (const [value, label] of block.options)
+        el.append(make("label", {}, make("input", { type: "radio", name: el.rk.name, value }), make("span", { text: label })));
+    }
+    el.rkBlock = block;
+    el.querySelectorAll("input").forEach((i) => { i.checked = i.value === ctx.value(block.key); i.disabled = !!block.disabled; });
+  },
+};
+
+const select = {
+  create(block, ctx) {
+    const el = labelled(block, make("select"));
+    el.rk.input.addEventListener("change", () => ctx.setValue(el.rkBlock.key, el.rk.input.value));
+    return el;
+  },
+  update(el, block, ctx) {
+    el.rkBlock = block;
+    const options = JSON.stringify(block.options);
+    if (el.rk.options !== options) {
+      el.rk.options = options;
+      el.rk.input.replaceChildren(...block.options.map(([value, label]) => make("option", { value, text: label })));
+    }
+    el.rk.input.value = ctx.value(block.key);
+  },
+};
+
+const text = (tag) => ({
+  create(block, ctx) {
+    const el = labelled(block, make(tag, { maxlength: block.limit ?? 4000, rows: tag === "textarea" ? 3 : null }));
+    let timer;
+    const send = () => { clearTimeout(timer); ctx.setValue(el.rkBlock.key, el.rk.input.value); };
+    el.rk.input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(send, 400); });
+    el.rk.input.addEventListener("change", send);
+    return el;
+  },
+  update(el, block, ctx) {
+    el.rkBlock = block;
+    const value = ctx.value(block.key) ?? "";
+    if (el.rk.input.value !== value && !el.rk.input.matches(":focus")) el.rk.input.value = value;
+    showError(el, ctx.live(`fout:${block.key}`));
+  },
+});
+
+/** Rows of native fields; a cell that starts an arrow-key move or a paste of cells from a spreadsheet is handled here. */
+const table = {
+  create(block, ctx) {
+    const el = make("div", { class: "rk-field rk-table" });
+    const send = () => {
+      const rows = [...el.querySelectorAll("tbody tr")].map((tr) => Object.fromEntries(
+        [...tr.querySelectorAll("[data-column]")].map((i) => [i.dataset.column, i.type === "checkbox" ? i.checked : i.value])));
+      ctx.setValue(el.rkBlock.key, rows);
+    };
+    el.addEventListener("change", send);
+    el.addEventListener("click", (e) => {
+      const button = e.target.closest("button");
+      if (!button) return;
+      if (button.dataset.add) {
+        const rows = [...(ctx.value(el.rkBlock.key) ?? []), {}];
+        ctx.setValue(el.rkBlock.key, rows);
+        el.querySelector("tbody tr:last-child [data-column]")?.focus();
+      } else if (button.dataset.remove) {
+        const at = Number(button.dataset.remove);
+        ctx.setValue(el.rkBlock.key, (ctx.value(el.rkBlock.key) ?? []).filter((_, i) => i !== at));
+        (el.querySelectorAll("[data-remove]")[Math.max(0, at - 1)] ?? el.querySelector("[data-add]")).focus();
+      }
+    });
+    el.addEventListener("keydown", (e) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+      if (!step || e.target.tagName === "SELECT" || !e.target.dataset.column) return;
+      const rows = [...el.querySelectorAll("tbody tr")];
+      rows[rows.indexOf(e.target.closest("tr")) + step]?.querySelector(`[data-column="${e.target.dataset.column}"]`)?.focus();
+      e.preventDefault();
+    });
+    el.addEventListener("paste", (e) => {
+      const pasted = e.clipboardData?.getData("text/plain") ?? "";
+      if (!e.target.dataset.column || !/[\t\n]/.test(pasted.trim())) return;
+      e.preventDefault();
+      const columns = el.rkBlock.columns;
+      const from = columns.findIndex((c) => c.key === e.target.dataset.column);
+      const rows = [...(ctx.value(el.rkBlock.key) ?? [])].map((r) => ({ ...r }));
+      const at = [...el.querySelectorAll("tbody tr")].indexOf(e.target.closest("tr"));
+      pasted.replace(/\r/g, "").replace(/\n+$/, "").split("\n").slice(0, el.rkBlock.limit).forEach((line, i) => {
+        rows[at + i] = { ...(rows[at + i] ?? {}) };
+        line.split("\t").forEach((cell, j) => { if (columns[from + j]) rows[at + i][columns[from + j].key] = cell.trim(); });
+      });
+      document.activeElement.blur();
+      ctx.setValue(el.rkBlock.key, rows);
+    });
+    el.rk = {};
+    return el;
+  },
+  update(el, block, ctx) {
+    el.rkBlock = block;
+    const rows = ctx.value(block.key) ?? [];
+    const shape = JSON.stringify([block.columns, rows.length]);
+    if (el.rk.shape !== shape) {
+      el.rk.shape = shape;
+      const head = make("tr", {}, ...block.columns.map((c) => make("th", { scope: "col", text: c.label })),
+        make("th", { scope: "col" }, make("span", { class: "rk-hidden", text: "Rij weghalen" })));
+      const body = rows.map((_, i) => make("tr", {}, ...block.columns.map((c) => {
+        const name = { "data-column": c.key, "aria-label": `${c.label}, rij ${i + 1}` };
+        const cell = c.options ? make("select", name, ...c.options.map(([v, l]) => make("option", { value: v, text: l })))
+          : make("input", { ...name, type: c.type ?? "text", maxlength: c.type ? null : 120 });
+        return make("td", {}, cell);
+      }), make("td", {}, make("button", { type: "button", class: "rk-button rk-small", "data-remove": String(i),
+        "aria-label": `Rij ${i + 1} weghalen`, text: "×" }))));
+      el.replaceChildren(
+        make("div", { class: "rk-scroll", role: "region", "aria-label": block.label, tabindex: "0" },
+          make("table", {}, make("caption", { text: block.label }), make("thead", {}, head), make("tbody", {}, ...body))),
+        make("button", { type: "button", class: "rk-button rk-small", "data-add": "1", text: block.add ?? "Rij erbij" }),
+        make("p", { class: "rk-error", role: "alert" }));
+      el.rk.error = el.lastElementChild;
+    }
+    [...el.querySelectorAll("tbody tr")].forEach((tr, i) => tr.querySelectorAll("[data-column]").forEach((input) => {
+      const value = rows[i][input.dataset.column] ?? "";
+      if (input.type === "checkbox") input.checked = !!value;
+      else if (!input.matches(":focus") && input.value !== String(value)) {
+        if (input.tagName === "SELECT" && ![...input.options].some((o) => o.value === String(value)))
+          input.append(make("option", { value, text: `${value} (onbekend)` }));
+        input.value = value;
+      }
+    }));
+    el.rk.error.textContent = ctx.live(`fout:${block.key}`) ?? "";
+  },
+};
+
+const file = {
+  create(block, ctx) {
+    const el = labelled(block, make("input", { type: "file", accept: block.accept }));
+    el.rk.input.addEventListener("change", async () => {
+      const chosen = el.rk.input.files[0];
+      if (!chosen) return;
+      if (chosen.size > MAX_FILE) return showError(el, "Dit bestand is groter dan 5 MB. Kies een kleiner bestand.");
+      showError(el, "");
+      const bytes = new Uint8Array(await chosen.arrayBuffer());
+      ctx.send({ file: el.rkBlock.key, name: chosen.name }, bytes);
+      el.rk.input.value = "";
+    });
+    return el;
+  },
+  update(el, block, ctx) {
+    el.rkBlock = block;
+    showError(el, ctx.live(`fout:${block.key}`));
+  },
+};
+
+const button = {
+  create(block, ctx) {
+    const el = make("button", { type: "button" });
+    el.addEventListener("click", () => ctx.send({ click: el.rkBlock.key }));
+    return el;
+  },
+  update(el, block) {
+    el.rkBlock = block;
+    el.className = `rk-button ${block.cls ?? ""}`;
+    if (el.textContent !== block.label) el.textContent = block.label;
+    el.disabled = !!block.disabled;
+    if (block.pressed != null) el.setAttribute("aria-pressed", String(block.pressed));
+  },
+};
+
+/** The setting for a projector belongs to the screen, not to the case: it stays in the browser, for all panels at once. */
+const large = {
+  create() {
+    const el = make("button", { type: "button", class: "rk-button rk-small", text: "Groot" });
+    el.title = "Grotere letters en een groter plaatje, voor op een scherm in de zaal";
+    el.addEventListener("click", () => setLarge(!document.documentElement.classList.contains("rk-groot")));
+    return el;
+  },
+  update(el) {
+    el.setAttribute("aria-pressed", String(document.documentElement.classList.contains("rk-groot")));
+  },
+};
+
+function setLarge(on) {
+  document.documentElement.classList.toggle("rk-groot", on);
+  try { localStorage.setItem("rk-groot", on ? "1" : ""); } catch { /* private browsing: the setting lasts for this page */ }
+  window.dispatchEvent(new Event("rk-groot"));
+}
+
+const html = {
+  create: (block) => make(block.tag ?? "div"),
+  update(el, block, ctx) {
+    const content = block.html ?? ctx.live(block.key) ?? "";
+    if (el.rkHtml !== content) { el.innerHTML = content; el.rkHtml = content; }
+    el.className = block.cls ?? "";
+    if (block.role) el.setAttribute("role", block.role);
+  },
+};
+
+const box = {
+  create(block) {
+    const el = make(block.tag ?? "div");
+    if (block.summary) el.append(make("summary", { text: block.summary }));
+    if (block.legend) el.append(make("legend", { text: block.legend }));
+    el.rk = { kept: el.childNodes.length };
+    return el;
+  },
+  update(el, block, ctx) {
+    el.className = block.cls ?? "";
+    if (block.label) el.setAttribute("aria-label", block.label);
+    reconcile(el, block.blocks ?? [], ctx, el.rk.kept);
+  },
+};
+
+const KINDS = { box, html, picture, range, choice, select, text: text("input"), area: text("textarea"), table, file, button, large };
+
+/** Make the children of `parent` equal to `blocks`, reusing elements by key so that focus and typing survive. */
+function reconcile(parent, blocks, ctx, skip = 0) {
+  blocks.forEach((block, i) => {
+    const id = `${block.t}:${block.key}`;
+    let el = ctx.elements.get(id);
+    if (!el) {
+      el = KINDS[block.t].create(block, ctx);
+      ctx.elements.set(id, el);
+    }
+    ctx.seen.add(id);
+    if (parent.childNodes[i + skip] !== el) parent.insertBefore(el, parent.childNodes[i + skip] ?? null);
+    KINDS[block.t].update(el, block, ctx);
+  });
+  while (parent.childNodes.length > blocks.length + skip) parent.lastChild.remove();
+}
+
+// ------------------------------------------------------------------- panel
+
+function guard(event) {
+  // Keys typed in a panel are the panel's: the notebook would otherwise move to another cell or insert one.
+  const host = (event.ctrlKey || event.metaKey) && event.key !== "Enter";
+  if (!host) event.stopPropagation();
+}
+
+export default {
+  render({ model, el }) {
+    const root = make("div", { class: "rk", lang: "nl" });
+    const style = make("style");
+    const body = make("div");
+    const status = make("div", { class: "rk-hidden", role: "status", "aria-live": "polite" });
+    root.append(style, body, status);
+    el.append(root);
+    root.addEventListener("keydown", guard);
+
+    let pending = {};
+    const ctx = {
+      root,
+      colours: model.get("colours"),
+      elements: new Map(),
+      seen: new Set(),
+      live: (key) => model.get("live")[key],
+      value: (key) => (key in pending ? pending[key] : model.get("values")[key]),
+      setValue(key, value) {
+        pending = { ...pending, [key]: value };
+        model.set("values", { ...model.get("values"), ...pending });
+        pending = {};
+        model.save_changes();
+        draw();
+      },
+      send: (message, bytes) => model.send(message, undefined, bytes ? [bytes.buffer] : []),
+    };
+    const draw = () => {
+      const id = model.get("static_id");
+      const hide = id ? `#${id}{display:none}` : "";
+      if (style.textContent !== hide) style.textContent = hide;
+      ctx.seen.clear();
+      reconcile(body, model.get("tree"), ctx);
+      for (const key of ctx.elements.keys()) if (!ctx.seen.has(key)) ctx.elements.delete(key);
+    };
+    let speaking;
+    let spoken = model.get("spoken");
+    const speak = () => {
+      clearTimeout(speaking);
+      speaking = setTimeout(() => {
+        const now = model.get("spoken");
+        if (now !== spoken) status.textContent = spoken = now;
+      }, SPEAK_MS);
+    };
+    const message = (content, buffers) => {
+      if (content.download) {
+        const link = make("a", { download: content.download, href: URL.createObjectURL(new Blob([buffers[0]], { type: content.mime })) });
+        document.body.append(link);
+        link.click();
+        link.remove();
+        setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+      }
+      if (content.focus) {
+        requestAnimationFrame(() => {
+          const target = [...ctx.elements].find(([id]) => id.endsWith(`:${content.focus}`))?.[1];
+          if (!target) return;
+          const field = target.matches("input,button,select,textarea") ? target : target.querySelector("input,select,textarea,button,[tabindex='0']");
+          if (field) return field.focus();
+          target.setAttribute("tabindex", "-1");
+          target.focus();
+        });
+      }
+    };
+    // a redraw a frame at most, whatever arrives
+    let asked = 0;
+    const later = () => { cancelAnimationFrame(asked); asked = requestAnimationFrame(draw); };
+    for (const name of ["tree", "live", "values", "static_id"]) model.on(`change:${name}`, later);
+    model.on("change:spoken", speak);
+    model.on("msg:custom", message);
+    window.addEventListener("rk-groot", draw);
+    try { document.documentElement.classList.toggle("rk-groot", localStorage.getItem("rk-groot") === "1"); } catch { /* as above */ }
+    draw();
+    return () => {
+      cancelAnimationFrame(asked);
+      clearTimeout(speaking);
+      window.removeEventListener("rk-groot", draw);
+      for (const name of ["tree", "live", "values", "static_id"]) model.off(`change:${name}`, later);
+      model.off("change:spoken", speak);
+      model.off("msg:custom", message);
+    };
+  },
+};

@@ -1,0 +1,200 @@
+"""Real JupyterLab and real Voila, as the shipped settings make them, in a real browser.
+
+Every test that uses ``page`` fails when the page logs an error or asks anything of another host, and leaves a
+screenshot in artefacten/. Without a browser the tests are skipped with the reason; with CI=true they fail.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from playwright.sync_api import Error, sync_playwright
+
+from tests.browser.reader import PATIENCE, TOKEN, Server
+from tools.notebooks import CODE_METADATA, FOLDER, KERNELSPEC, LANGUAGE
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PICTURES = REPOSITORY / "artefacten"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+# ---- two small notebooks of the tests' own, beside the real ones ----------------------------------
+
+WIDGET = '''
+import anywidget
+import traitlets
+from IPython.display import display
+
+
+class Slider(anywidget.AnyWidget):
+    _esm = """
+    function render({ model, el }) {
+      el.innerHTML = `<label>Eilanden <input type="range" min="0" max="10"></label> <output></output>
+        <svg width="44" height="44" role="img" aria-label="Cirkel"><circle r="40" fill="#00528a"/></svg>`;
+      const input = el.querySelector("input");
+      const show = () => { el.querySelector("output").textContent = `er zijn er ${model.get("doubled") / 2}`; };
+      input.value = model.get("value");
+      input.addEventListener("input", () => { model.set("value", Number(input.value)); model.save_changes(); });
+      el.addEventListener("keydown", (event) => event.stopPropagation());
+      model.on("change:doubled", show);
+      show();
+    }
+    export default { render };
+    """
+    value = traitlets.Int(3).tag(sync=True)
+    doubled = traitlets.Int(6).tag(sync=True)
+
+    @traitlets.observe("value")
+    def _double(self, change):
+        self.doubled = 2 * change.new
+
+    def _repr_mimebundle_(self, **arguments):
+        data, metadata = super()._repr_mimebundle_(**arguments)
+        return data | {"text/plain": ""}, metadata
+
+
+def show():
+    picture = '<figure><svg width="9" height="9" role="img" aria-label="Vierkant"><path d="M0 0h9v9z"/></svg></figure>'
+    display({"text/plain": "Er zijn 3 eilanden.", "text/html": picture}, raw=True)
+    display(Slider())
+'''
+
+
+def _small(title: str, other: str) -> nbformat.NotebookNode:
+    cells = [
+        new_markdown_cell(f"# {title}\n\n[Naar de ander]({other}) en [naar het einde]({other}#Het-einde)"),
+        new_markdown_cell(f"![Een groen vlak](images/vlak.svg)\n\n{'Tekst. ' * 300}"),
+        new_code_cell(WIDGET),
+        new_code_cell("show()"),
+        new_markdown_cell(f"{'Tekst. ' * 900}\n\n## Het einde\n\n{'Tekst. ' * 900}"),
+        new_code_cell("show()"),
+        new_markdown_cell('<p class="regiekit-start">Druk op <b>Start dit notebook</b>.</p>'),
+    ]
+    for cell in cells:
+        cell.metadata.update(CODE_METADATA if cell.cell_type == "code" else {})
+    return new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC, "language_info": LANGUAGE, "title": title})
+
+
+def _collection(folder: Path) -> Path:
+    """A copy of notebooks/ with the two small ones in it."""
+    leave = shutil.ignore_patterns("mijn_werk", ".ipynb_checkpoints")
+    shutil.copytree(FOLDER, folder, ignore=leave)
+    (folder / "images").mkdir(exist_ok=True)
+    green = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><path d="M0 0h60v40H0z" fill="#080"/></svg>'
+    (folder / "images" / "vlak.svg").write_text(green, encoding="utf-8")
+    nbformat.write(_small("Kleine proef", "99_kleine_ander.ipynb"), folder / "98_kleine_proef.ipynb")
+    nbformat.write(_small("Kleine ander", "98_kleine_proef.ipynb"), folder / "99_kleine_ander.ipynb")
+    return folder
+
+
+# ---- the servers ----------------------------------------------------------------------------------
+
+
+def _serve(module: str, options: list[str], ready: str, home: Path):
+    """Start ``python -m module`` on a free port, a reader of nothing but the shipped settings; stop it afterwards."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder, log = _collection(home / "notebooks"), home / "log.txt"
+    own = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "REGIEKIT_WERKMAP",
+           "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")  # fmt: skip
+    environment = {**os.environ, **{name: str(home / name.lower()) for name in own}}
+    command = [sys.executable, "-m", module, str(folder), f"--port={port}", "--no-browser", *options]
+    with log.open("w", encoding="utf-8") as file:
+        process = subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT, env=environment, cwd=home)
+    server = Server(f"http://localhost:{port}", folder, log)
+    try:
+        for _ in range(PATIENCE // 250):
+            try:
+                with urllib.request.urlopen(server.url + ready, timeout=5):
+                    break
+            except OSError:
+                if process.poll() is not None:
+                    break
+                time.sleep(0.25)
+        else:
+            process.kill()
+        assert process.poll() is None, log.read_text(encoding="utf-8")
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+@pytest.fixture(scope="session")
+def lab(browser, tmp_path_factory):
+    """JupyterLab on a copy of the notebooks. expose_app lets a test ask which cells have run; no user has it."""
+    options = [f"--IdentityProvider.token={TOKEN}", "--LabApp.expose_app_in_browser=True"]
+    yield from _serve("jupyterlab", options, "/api", tmp_path_factory.mktemp("lab"))
+
+
+@pytest.fixture(scope="session")
+def voila(browser, tmp_path_factory):
+    """Voila on a copy of the notebooks."""
+    yield from _serve("voila", [], "/", tmp_path_factory.mktemp("voila"))
+
+
+# ---- the browser ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One browser for all tests: REGIEKIT_BROWSER, or the first of BROWSERS on the path."""
+    program = os.environ.get("REGIEKIT_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        reason = f"no browser found ({', '.join(BROWSERS)}); set REGIEKIT_BROWSER to the path of one"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def remarks() -> list[str]:
+    """What ``page`` noticed: errors in the console, requests to another host. A test may clear what it expects."""
+    return []
+
+
+@pytest.fixture
+def page(browser, remarks, request):
+    """A page in a fresh profile; after the test ``remarks`` must be empty."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+
+    def asked(url: str) -> None:
+        address = urlsplit(url)
+        if address.scheme in ("http", "https", "ws", "wss") and address.hostname not in ("localhost", "127.0.0.1"):
+            remarks.append(f"request to another host: {url}")
+
+    page.on("request", lambda asking: asked(asking.url))
+    page.on("websocket", lambda socket: asked(socket.url))
+    page.on("pageerror", lambda error: remarks.append(f"error in the page: {error}"))
+    page.on("console", lambda said: remarks.append(f"console: {said.text}") if said.type == "error" else None)
+    yield page
+    PICTURES.mkdir(exist_ok=True)
+    name = re.sub(r"[^\w-]+", "_", request.node.name)
+    try:
+        page.screenshot(path=PICTURES / f"{name}.png")
+    except Error as error:
+        print(f"no screenshot: {error}")
+    context.close()
+    assert not remarks

@@ -1,0 +1,155 @@
+"""Out of the case: networkx, GraphML, GEXF, CSV and the JSON Schema."""
+
+import csv
+import io
+import json
+import tomllib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from regiekit.cases import Case, Party, Task, Tie, data_path, graph, load_shipped, shipped, to_csv, to_gexf, to_graphml
+from regiekit.cases.model import NOUNS
+from regiekit.cases.schema import schema, schema_text
+
+nx = pytest.importorskip("networkx")
+jsonschema = pytest.importorskip("jsonschema")
+
+CASE = Case(
+    title="Proef",
+    parties=[Party("a", name="Aa", power=["blokker", "diffuus"]), Party("b", name='<b> & "co"'), Party("c")],
+    ties=[
+        Tie("a", "b", "geld", 3),
+        Tie("b", "a", "formeel", 2),
+        Tie("a", "b", "geld", 1.5),
+        Tie("a", "b", "informeel", 1),
+    ],
+)
+
+
+def test_graph_sums_what_lies_between_two_parties():
+    network = graph(CASE)
+    assert type(network) is nx.Graph
+    assert list(network) == ["a", "b", "c"]
+    assert list(network.edges(data=True)) == [("a", "b", {"weight": 7.5, "kinds": ("geld", "formeel", "informeel")})]
+    assert graph(CASE, ["geld"]).edges["a", "b"] == {"weight": 4.5, "kinds": ("geld",)}
+    assert graph(CASE, "formeel").edges["a", "b"]["weight"] == 2
+    assert graph(CASE, []).number_of_edges() == graph(CASE, ["hiërarchie"]).number_of_edges() == 0
+    with pytest.raises(ValueError, match="relatiesoort 'vriend' bestaat niet; kies uit formeel"):
+        graph(CASE, ["vriend"])
+
+
+def ties_of(network):
+    return sorted((a, b, d["soort"], d["weight"], d["gericht"]) for a, b, d in network.edges(data=True))
+
+
+FORMATS = {
+    "graphml": (to_graphml, lambda text: nx.parse_graphml(text, force_multigraph=True)),
+    "gexf": (to_gexf, lambda text: nx.read_gexf(io.BytesIO(text.encode()))),
+}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("case", [CASE, load_shipped("jeugdhulp")], ids=["small", "jeugdhulp"])
+def test_every_tie_survives(name, case):
+    write, read = FORMATS[name]
+    network = read(write(case))
+    assert set(network) == set(case.party_keys)
+    assert ties_of(network) == sorted(
+        (t.source, t.target, t.kind, float(t.weight), t.directed) for t in case.ties
+    )
+    for party in case.parties:
+        node = network.nodes[party.key]
+        assert node["label"] == party.short
+        assert node["omvang"] == party.size
+        assert node["macht"] == "; ".join(party.power)
+        assert node["vervangbaar"] is party.replaceable
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=8))
+@settings(max_examples=25, deadline=None)
+def test_any_text_gives_files_that_can_be_read(text):
+    case = Case(title=text, parties=[Party("a", name=text, interests=[text]), Party("b")], ties=[Tie("a", "b")])
+    for write, read in FORMATS.values():
+        assert len(read(write(case))) == 2
+
+
+def rows(text):
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
+
+
+def test_csv():
+    files = to_csv(load_shipped("regio"))
+    case = load_shipped("regio")
+    assert list(files) == ["partijen.csv", "relaties.csv", "taken.csv"]
+    parties, ties, tasks = (rows(text) for text in files.values())
+    assert [row["naam"] for row in parties] == [party.name for party in case.parties]
+    assert [(row["van"], row["naar"], row["soort"]) for row in ties] == [(t.source, t.target, t.kind) for t in case.ties]
+    assert [row["kern"].split("; ") for row in tasks if row["kern"]] == [
+        kern for task in case.tasks if (kern := [c.party for c in task.claims if c.strength == "kern"])
+    ]
+    assert {row["vervangbaar"] for row in parties} <= {"ja", "nee"}
+
+
+def test_an_empty_case_still_has_its_columns():
+    for text in to_csv(Case()).values():
+        assert len(text.splitlines()) == 1
+        assert ";" in text
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "'"])
+def test_no_text_becomes_a_formula(start):
+    name = f'{start}HYPERLINK("http://x")'
+    case = Case(
+        parties=[Party("a", name=name, sector=name, interests=[name], values={name: 1})],
+        tasks=[Task("t", name=name, short=name[:9])],
+    )
+    for text in to_csv(case).values():
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=";"):
+            assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for cell in row)
+
+
+def test_numbers_in_csv_are_dutch():
+    case = Case(parties=[Party("a"), Party("b")], ties=[Tie("a", "b", weight=2.5), Tie("a", "b", weight=3.0)])
+    assert [row["gewicht"] for row in rows(to_csv(case)["relaties.csv"])] == ["2,5", "3"]
+
+
+# --- schema ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_published_schema_is_the_one_made_from_the_table():
+    published = data_path() / "schema" / "casus.schema.json"
+    assert published.read_text(encoding="utf-8") == schema_text(), "run python -m regiekit.cases.schema"
+
+
+def test_the_schema_is_a_schema_in_dutch():
+    jsonschema.Draft202012Validator.check_schema(schema())
+    assert set(schema()["$defs"]) == set(NOUNS.values()) - {"casus"}
+    for table in (schema(), *schema()["$defs"].values()):
+        assert all(row["description"] and row["title"] for row in table["properties"].values())
+
+
+@pytest.mark.parametrize("key", shipped())
+def test_shipped_cases_follow_the_schema(key):
+    table = tomllib.loads((data_path() / "cases" / f"{key}.toml").read_text(encoding="utf-8"))
+    jsonschema.validate(table, schema())
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"status": "nieuw"},
+        {"formaat": 2},
+        {"partijen": [{"naam": "zonder sleutel"}]},
+        {"partijen": [{"sleutel": "Grote Letters"}]},
+        {"partijen": [{"sleutel": "a", "macht": ["blokade"]}]},
+        {"partijen": [{"sleutel": "a", "omvang": 6}]},
+        {"partijen": [{"sleutel": "a", "kort": "langer dan zestien"}]},
+        {"partijen": [{"sleutel": "a", "waarden": {"zorg": 0}}]},
+        {"kwesties": [{"sleutel": "k", "opbrengst": {"a": 6}}]},
+        {"antwoorden": {"04": 1}},
+    ],
+)
+def test_the_schema_refuses_what_the_check_refuses(table):
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(json.loads(json.dumps(table)), schema())

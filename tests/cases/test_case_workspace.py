@@ -1,0 +1,341 @@
+"""The learner's folder: choosing, saving, falling back, and never losing or overwriting anything."""
+
+import os
+import threading
+import time
+
+import pytest
+from regiekit.cases import CaseError, Party, dumps, load, load_shipped, shipped
+from regiekit.cases import workspace as work
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder that does not exist yet."""
+    path = tmp_path / "werk"
+    monkeypatch.setenv("REGIEKIT_WERKMAP", str(path))
+    return path
+
+
+@pytest.fixture
+def readonly(folder):
+    """A folder that cannot be made: a file is in the way. (Permissions do not stop root, who may run these tests.)"""
+    folder.write_text("geen map", encoding="utf-8")
+    return folder
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_default_writes_nothing(folder):
+    assert work.current() == load_shipped("jeugdhulp")
+    assert work.current_key() == "jeugdhulp"
+    assert work.listing() == shipped()
+    assert work.answers("04_structuur", "eilandenrijk") == {}
+    assert work.notice() is None
+    assert not folder.exists()
+
+
+def test_without_the_variable_the_folder_is_in_the_current_one(monkeypatch, tmp_path):
+    monkeypatch.delenv("REGIEKIT_WERKMAP", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert work.folder() == tmp_path / "mijn_werk"
+
+
+def test_a_shipped_case_is_copied_when_something_is_saved(folder):
+    work.choose("regio")
+    assert names(folder) == ["keuze.toml"]
+    assert work.current() == load_shipped("regio")
+    work.keep(work.current().with_changes(question="Mijn vraag"))
+    assert names(folder) == ["keuze.toml", "regio.toml"]
+    assert work.current().question == "Mijn vraag"
+    work.choose("warmte")
+    assert work.current() == load_shipped("warmte")
+    work.choose("regio")
+    assert work.current().question == "Mijn vraag"
+    assert load_shipped("regio").question != "Mijn vraag"
+
+
+def test_an_unknown_choice(folder):
+    with pytest.raises(CaseError, match="er is geen casus 'jeugdhlp'; bedoelt u 'jeugdhulp'"):
+        work.choose("jeugdhlp")
+    for key in ("../jeugdhulp", "", "x\0y"):
+        with pytest.raises(CaseError, match="er is geen casus"):
+            work.choose(key)
+    assert work.current_key() == "jeugdhulp"
+
+
+def test_an_own_case(folder):
+    case = work.start_own("Wijk Zuid: énergie!", question="Hoe?")
+    assert (case.title, case.status, case.question) == ("Wijk Zuid: énergie!", "eigen", "Hoe?")
+    assert work.current() == case
+    assert work.current_key() == "wijk-zuid-energie"
+    assert work.listing() == {**shipped(), "wijk-zuid-energie": "Wijk Zuid: énergie!"}
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("Jeugdhulp", "jeugdhulp-2"),
+        ("", "casus"),
+        ("../../etc", "etc"),
+        ("con", "casus-con"),
+        ("keuze", "casus-keuze"),
+        ("漢字", "casus"),
+        ("x" * 300, "x" * 40),
+    ],
+)
+def test_the_key_of_an_own_case_is_new_and_safe(folder, title, key):
+    assert work.start_own(title).title == title
+    assert work.current_key() == key
+    assert f"{key}.toml" in names(folder)
+
+
+def test_an_own_case_never_writes_over_another(folder):
+    folder.mkdir()
+    (folder / "Mijn-Wijk.toml").write_text("kapot =", encoding="utf-8")
+    work.start_own("Mijn wijk")
+    work.start_own("Mijn wijk")
+    assert [name for name in names(folder) if "wijk" in name.lower()] == [
+        "Mijn-Wijk.toml",
+        "mijn-wijk-2.toml",
+        "mijn-wijk-3.toml",
+    ]
+    assert (folder / "Mijn-Wijk.toml").read_text(encoding="utf-8") == "kapot ="
+
+
+def test_a_case_that_is_not_sound_is_not_kept(folder):
+    with pytest.raises(CaseError, match="omvang '9' kan niet"):
+        work.keep(work.current().with_party(Party("x", size=9)))
+    assert work.current() == load_shipped("jeugdhulp")
+    with pytest.raises(CaseError, match="kan geen naam van een casus zijn"):
+        work.keep(work.current(), "../x")
+
+
+def test_answers(folder):
+    work.answer("04_structuur", "eilandenrijk", voorspelling=4, reden="zomaar")
+    work.answer("04_structuur", "eilandenrijk", voorspelling=5)
+    work.answer("00_begin", "start", lijst=("a", "b"))
+    assert work.answers("04_structuur", "eilandenrijk") == {"voorspelling": 5, "reden": "zomaar"}
+    assert work.answers("00_begin", "start") == {"lijst": ["a", "b"]}
+    work.answer("04_structuur", "eilandenrijk", reden=None)
+    assert load(folder / "jeugdhulp.toml").answers == {
+        "04_structuur": {"eilandenrijk": {"voorspelling": 5}},
+        "00_begin": {"start": {"lijst": ["a", "b"]}},
+    }
+    work.answers("04_structuur", "eilandenrijk")["voorspelling"] = 9
+    assert work.answers("04_structuur", "eilandenrijk") == {"voorspelling": 5}
+    work.choose("regio")
+    assert work.answers("04_structuur", "eilandenrijk") == {}
+
+
+def test_an_answer_of_numpy_is_a_plain_number(folder):
+    numpy = pytest.importorskip("numpy")
+    work.answer("04", "a", getal=numpy.float64(0.5), vlag=numpy.bool_(True))
+    assert work.answers("04", "a") == {"getal": 0.5, "vlag": True}
+
+
+def test_an_answer_that_no_file_can_hold(folder):
+    with pytest.raises(CaseError, match="geen gewoon getal"):
+        work.answer("04", "a", getal=float("nan"))
+    assert work.answers("04", "a") == {}
+
+
+def test_the_same_answer_writes_nothing(folder):
+    work.answer("04", "a", x=1)
+    before = (folder / "jeugdhulp.toml").stat().st_mtime_ns
+    work.answer("04", "a", x=1)
+    assert (folder / "jeugdhulp.toml").stat().st_mtime_ns == before
+    assert "jeugdhulp.vorige.toml" not in names(folder)
+
+
+def test_what_another_notebook_saved_is_seen_and_kept(folder):
+    work.answer("04", "a", x=1)
+    path = folder / "jeugdhulp.toml"
+    other = load(path).with_changes(question="Van een ander")
+    path.write_text(dumps(other), encoding="utf-8")
+    assert work.current() == other
+    work.answer("04", "a", y=2)
+    assert load(path).question == "Van een ander"
+    assert work.change(lambda case: case.with_changes(title="Nieuw")).question == "Van een ander"
+    assert load(path).title == "Nieuw"
+
+
+def test_nothing_is_read_twice(folder, monkeypatch):
+    work.answer("04", "a", x=1)
+    first = work.current()
+    monkeypatch.setattr("regiekit.cases.files.load", None)
+    assert work.current() is first
+    assert work.listing()
+    assert work.notice() is None
+
+
+def test_a_case_held_for_a_while_goes_where_it_came_from(folder):
+    work.choose("regio")
+    key, case = work.current_key(), work.current()
+    work.choose("warmte")
+    work.keep(case.with_changes(question="Later"), key)
+    assert load(folder / "regio.toml").question == "Later"
+    assert work.current() == load_shipped("warmte")
+
+
+# --- broken files ----------------------------------------------------------------------------------------------------
+
+
+def test_a_broken_own_file_never_blocks(folder):
+    work.start_own("Mijn wijk")
+    path = folder / "mijn-wijk.toml"
+    path.write_text("titel = ", encoding="utf-8")
+    assert work.current() == load_shipped("jeugdhulp")
+    assert work.current_key() == "jeugdhulp"
+    assert "'mijn-wijk.toml' kan niet worden gelezen en is niet veranderd" in work.notice()
+    assert "regel 1: na de = hoort een waarde" in work.notice()
+    assert work.listing()["mijn-wijk"] == "mijn-wijk (kan niet worden gelezen)"
+    work.answer("04", "a", x=1)
+    assert path.read_text(encoding="utf-8") == "titel = "
+    assert load(folder / "jeugdhulp.toml").answers == {"04": {"a": {"x": 1}}}
+    path.write_text('titel = "Hersteld"', encoding="utf-8")
+    assert work.current().title == "Hersteld"
+    assert work.notice() is None
+
+
+def test_keeping_beside_a_broken_file_overwrites_nothing(folder):
+    case = work.start_own("Mijn wijk")
+    (folder / "mijn-wijk.toml").write_text("titel = ", encoding="utf-8")
+    work.keep(case.with_changes(question="Bewaard"))
+    assert (folder / "mijn-wijk.toml").read_text(encoding="utf-8") == "titel = "
+    assert "jeugdhulp.toml" not in names(folder)
+    assert work.current_key() == "mijn-wijk-2"
+    assert work.current().question == "Bewaard"
+
+
+def test_a_broken_version_of_the_default(folder):
+    folder.mkdir()
+    path = folder / "jeugdhulp.toml"
+    path.write_bytes(b"\xff\xfe\0\0")
+    assert work.current() == load_shipped("jeugdhulp")
+    assert "UTF-16" in work.notice()
+    assert work.listing()["jeugdhulp"] == shipped()["jeugdhulp"]
+    work.answer("04", "a", x=1)
+    assert path.read_bytes() == b"\xff\xfe\0\0"
+    assert work.current_key() == "jeugdhulp-2"
+    assert work.answers("04", "a") == {"x": 1}
+
+
+def test_a_case_that_was_removed(folder):
+    work.start_own("Mijn wijk")
+    (folder / "mijn-wijk.toml").unlink()
+    assert work.current() == load_shipped("jeugdhulp")
+    assert "De gekozen casus 'mijn-wijk' is er niet meer" in work.notice()
+
+
+@pytest.mark.parametrize(
+    "text", ["kapot", 'gekozen = "../jeugdhulp"', 'gekozen = ".."', "gekozen = 3", "\0", 'gekozen = "a/b"', "x=" + "[" * 9000]
+)
+def test_a_broken_choice(folder, text):
+    folder.mkdir()
+    (folder / "keuze.toml").write_text(text, encoding="utf-8")
+    assert work.current_key() == "jeugdhulp"
+    assert "keuze.toml is niet te lezen; kies opnieuw" in work.notice()
+    work.choose("regio")
+    assert work.current_key() == "regio"
+    assert work.notice() is None
+
+
+# --- no place to write -----------------------------------------------------------------------------------------------
+
+
+def test_without_a_place_to_write_the_work_lives_on(readonly):
+    work.choose("regio")
+    work.answer("04", "a", x=1)
+    work.keep(work.current().with_changes(question="Toch"))
+    assert work.current_key() == "regio"
+    assert work.current().question == "Toch"
+    assert work.answers("04", "a") == {"x": 1}
+    assert work.start_own("Mijn wijk").title == "Mijn wijk"
+    assert work.current_key() == "mijn-wijk"
+    assert work.listing()["mijn-wijk"] == "Mijn wijk"
+    assert "kan hier niet worden opgeslagen" in work.notice()
+    assert "Download uw casus" in work.notice()
+    # and when there is a place again, it is saved there
+    readonly.unlink()
+    work.choose("regio")
+    work.answer("04", "a", x=2)
+    assert work.notice() is None
+    assert load(readonly / "regio.toml").answers == {"04": {"a": {"x": 2}}}
+    assert load(readonly / "regio.toml").question == "Toch"
+
+
+def test_a_disk_that_fails_while_writing(folder, monkeypatch):
+    work.answer("04", "a", x=1)
+
+    def fail(*_):
+        raise OSError(28, "vol")
+
+    monkeypatch.setattr(os, "replace", fail)
+    work.answer("04", "a", x=2)
+    assert work.answers("04", "a") == {"x": 2}
+    assert "de schijf is vol" in work.notice()
+    monkeypatch.undo()
+    os.environ["REGIEKIT_WERKMAP"] = str(folder)
+    assert load(folder / "jeugdhulp.toml").answers == {"04": {"a": {"x": 1}}}
+
+
+# --- bringing a file -------------------------------------------------------------------------------------------------
+
+
+def test_importing_a_case(folder):
+    text = dumps(load_shipped("warmte"))
+    key = work.import_text(text)
+    assert key not in shipped()
+    assert work.current_key() == "jeugdhulp"
+    again = work.import_text(text.encode(), "warmte.toml")
+    assert again == f"{key}-2"
+    work.choose(again)
+    assert work.current() == load_shipped("warmte")
+    with pytest.raises(CaseError, match=r"^brief\.docx: dit is een spreadsheet of zip"):
+        work.import_text(b"PK\x03\x04", "brief.docx")
+
+
+def test_files_beside_the_cases_are_no_cases(folder):
+    work.answer("04", "a", x=1)
+    work.answer("04", "a", x=2)
+    (folder / ".verborgen.toml").write_text("", encoding="utf-8")
+    assert "jeugdhulp.vorige.toml" in names(folder)
+    assert set(work.listing()) == set(shipped())
+
+
+# --- at the same time ------------------------------------------------------------------------------------------------
+
+
+def test_writers_wait_for_one_another(folder):
+    def write(number):
+        for step in range(5):
+            work.answer("04", f"proef{number}", **{f"x{step}": step})
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert load(folder / "jeugdhulp.toml").answers == {
+        "04": {f"proef{number}": {f"x{step}": step for step in range(5)} for number in range(4)}
+    }
+    assert ".bezig" not in names(folder)
+
+
+def test_a_lock_left_behind_is_taken_over(folder, monkeypatch):
+    folder.mkdir()
+    lock = folder / ".bezig"
+    lock.write_text("", encoding="utf-8")
+    old = time.time() - 60
+    os.utime(lock, (old, old))
+    work.answer("04", "a", x=1)
+    assert not lock.exists()
+    # a lock that is in use is waited for, but not for ever, and is left to its owner
+    lock.write_text("", encoding="utf-8")
+    monkeypatch.setattr(work, "_WAIT_SECONDS", 0.05)
+    work.answer("04", "a", x=2)
+    assert lock.exists()
+    assert work.answers("04", "a") == {"x": 2}

@@ -1,0 +1,147 @@
+import math
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from regiekit.models import decision_rule as model
+
+chance = st.one_of(st.sampled_from([0.0, 0.5, 1.0]), st.floats(0.01, 0.99))
+
+
+@st.composite
+def rules(draw, most=6):
+    chances = draw(st.lists(chance, min_size=1, max_size=most))
+    place = st.integers(0, len(chances) - 1)
+    return (
+        chances,
+        draw(st.integers(1, len(chances))),
+        draw(st.lists(place, max_size=3)),
+        draw(st.one_of(st.none(), st.none(), place)),
+    )
+
+
+def enumerated(chances, quota, veto=(), decider=None):
+    """Go through every possible vote: the chance of passing, and per party the chance of being overruled."""
+    passing, overruled = 0.0, [0.0] * len(chances)
+    for votes in product((False, True), repeat=len(chances)):
+        weight = math.prod(yes if vote else 1 - yes for yes, vote in zip(chances, votes, strict=True))
+        passes = sum(votes) >= quota and all(votes[place] for place in veto) if decider is None else votes[decider]
+        if passes:
+            passing += weight
+            overruled = [sum_ + weight * (not vote) for sum_, vote in zip(overruled, votes, strict=True)]
+    return passing, overruled
+
+
+@given(rules())
+@settings(max_examples=120, deadline=None)
+def test_all_equal_enumeration(rule):
+    passing, overruled = enumerated(*rule)
+    assert model.passing_chance(*rule) == pytest.approx(passing, abs=1e-12)
+    assert model.overruled_chances(*rule) == pytest.approx(overruled, abs=1e-12)
+    expected = model.expected_overruled(*rule)
+    if passing == 0:
+        assert math.isnan(expected)
+    else:
+        assert expected == pytest.approx(sum(overruled) / passing, abs=1e-9)
+
+
+def test_ten_parties_equal_enumeration():
+    chances = [0.05, 0.95, 0.3, 0.7, 0.5, 0.2, 0.9, 0.6, 0.4, 0.8]
+    for quota, veto in ((6, ()), (7, (0, 3)), (2, (4, 5, 6)), (10, ())):
+        passing, overruled = enumerated(chances, quota, veto)
+        assert model.passing_chance(chances, quota, veto) == pytest.approx(passing, rel=1e-12)
+        assert model.overruled_chances(chances, quota, veto) == pytest.approx(overruled, abs=1e-14)
+
+
+@pytest.mark.parametrize("quota", [1, 7, 13, 24])
+def test_equal_chances_give_the_binomial(quota):
+    binomial = sum(math.comb(24, yes) * 0.7**yes * 0.3 ** (24 - yes) for yes in range(quota, 25))
+    assert model.passing_chance([0.7] * 24, quota) == pytest.approx(binomial, rel=1e-12)
+
+
+@given(st.lists(chance, min_size=1, max_size=12))
+@settings(max_examples=40, deadline=None)
+def test_unanimity_is_the_product_and_overrules_nobody(chances):
+    passing = model.passing_chance(chances, len(chances))
+    assert passing == pytest.approx(math.prod(chances), rel=1e-12)
+    assert model.overruled_chances(chances, len(chances)) == [0.0] * len(chances)
+    if passing:
+        assert model.expected_overruled(chances, len(chances)) == 0
+
+
+def test_even_a_tiny_chance_of_unanimity_is_exact():
+    assert model.passing_chance([1e-6] * 24, 24) == pytest.approx(1e-144, rel=1e-12)
+
+
+@given(rules(most=8))
+@settings(max_examples=60, deadline=None)
+def test_a_lower_quota_passes_more_and_a_veto_passes_less(rule):
+    chances, quota, veto, _ = rule
+    passing = model.passing_chance(chances, quota, veto)
+    assert -1e-12 <= passing <= 1 + 1e-12
+    assert model.passing_chance(chances, max(1, quota - 1), veto) >= passing - 1e-12
+    assert model.passing_chance(chances, quota) >= passing - 1e-12
+
+
+def test_a_veto_player_is_never_overruled():
+    overruled = model.overruled_chances([0.5, 0.5, 0.5], 2, veto=[1, 1])
+    assert overruled[1] == 0
+    assert overruled[0] == overruled[2] == pytest.approx(1 / 8)
+    assert model.passing_chance([0.5, 0.5, 0.5], 2, veto=[1]) == pytest.approx(3 / 8)
+
+
+def test_everyone_a_veto_is_unanimity():
+    chances = [0.9, 0.8, 0.7]
+    assert model.passing_chance(chances, 1, veto=range(3)) == pytest.approx(0.504)
+    assert model.overruled_chances(chances, 1, veto=range(3)) == [0, 0, 0]
+
+
+def test_the_decider_overrules_whoever_says_no():
+    chances = [0.9, 0.2, 0.6]
+    assert model.passing_chance(chances, 3, veto=[1], decider=0) == pytest.approx(0.9)
+    assert model.overruled_chances(chances, 3, veto=[1], decider=0) == pytest.approx([0, 0.9 * 0.8, 0.9 * 0.4])
+    assert model.expected_overruled(chances, 3, decider=0) == pytest.approx(1.2)
+
+
+def test_no_decision_overrules_an_undefined_number():
+    assert math.isnan(model.expected_overruled([0.0, 1.0], 2))
+    assert math.isnan(model.expected_overruled([0.0, 1.0], 1, veto=[0]))
+    assert math.isnan(model.expected_overruled([0.0, 1.0], 1, decider=0))
+
+
+@pytest.mark.parametrize(("parties", "quota"), [(1, 1), (5, 3), (5, 5), (24, 13)])
+def test_power_to_act_is_the_passing_chance_with_even_chances(parties, quota):
+    assert model.power_to_act(parties, quota) == pytest.approx(model.passing_chance([0.5] * parties, quota), rel=1e-12)
+
+
+def test_power_to_act_limits():
+    assert model.power_to_act(24, 24) == 2**-24
+    assert model.power_to_act(5, 3) == 0.5
+    assert model.power_to_act(3, 1) == 7 / 8
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (([], 1), "chances"),
+        (([0.5, 1.2], 1), "chances"),
+        (([0.5, math.nan], 1), "chances"),
+        (([0.5], 0), "quota"),
+        (([0.5], 2), "quota"),
+        (([0.5, 0.5], 1, [2]), "veto"),
+        (([0.5, 0.5], 1, [-1]), "veto"),
+        (([0.5, 0.5], 1, (), 2), "decider"),
+    ],
+)
+def test_arguments_out_of_range(arguments, name):
+    for function in (model.passing_chance, model.overruled_chances, model.expected_overruled):
+        with pytest.raises(ValueError, match=name):
+            function(*arguments)
+
+
+@pytest.mark.parametrize(("arguments", "name"), [((0, 1), "parties"), ((3, 4), "quota"), ((3, 1.5), "quota")])
+def test_power_to_act_out_of_range(arguments, name):
+    with pytest.raises(ValueError, match=name):
+        model.power_to_act(*arguments)

@@ -1,0 +1,180 @@
+import math
+from collections import Counter
+from itertools import permutations
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from regiekit.models import random_networks as model
+from regiekit.models.congruence import congruence, expected_congruence
+from regiekit.models.islands import ei_index, expected_ei_index, global_efficiency, islands
+from regiekit.models.lenses import order_seen
+from regiekit.models.overlap import overlap_and_gap
+
+SEPARATE = nx.disjoint_union_all([nx.complete_graph(4)] * 4)
+CLAIMS = {"plan": {"a": 1.0, "b": 0.6}, "intake": {"a": 0.3}, "night": {}}
+
+
+def recorder(measure):
+    seen = []
+
+    def record(draw):
+        seen.append(draw)
+        return measure(draw)
+
+    return record, seen
+
+
+def test_islands_are_less_efficient_than_chance():
+    result = model.compare(SEPARATE, global_efficiency)
+    assert result.word == "lower"
+    assert result.value < result.low < result.mean < result.high
+    assert result.share_below == 0
+    assert result.draws == 200
+
+
+def test_islands_are_more_in_number_than_chance():
+    result = model.compare(SEPARATE, lambda graph: len(islands(graph)))
+    assert result.word == "higher"
+    assert result.share_below == 1
+
+
+def test_a_random_network_is_within_the_band():
+    words = [model.compare(nx.gnm_random_graph(16, 30, seed=s), global_efficiency).word for s in range(20)]
+    assert words.count("within") >= 15
+
+
+def test_random_networks_have_the_same_parties_and_ties():
+    graph = nx.Graph([("a", "b"), ("b", "c"), ("c", "c")])
+    graph.add_node("d")
+    before = nx.to_dict_of_dicts(graph)
+    record, seen = recorder(len)
+    model.compare(graph, record, draws=60)
+    assert len(seen) == 61
+    for drawn in seen[1:]:
+        assert list(drawn) == list(graph)
+        assert drawn.number_of_edges() == 2
+    edges = Counter(frozenset(edge) for drawn in seen[1:] for edge in drawn.edges)
+    assert len(edges) == 6
+    assert nx.to_dict_of_dicts(graph) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "band"), [({}, [5, 95]), ({"low": 10, "high": 75}, [10, 75]), ({"low": 0, "high": 100}, [0, 100])]
+)
+def test_band_mean_and_share_equal_numpy(options, band):
+    record, seen = recorder(global_efficiency)
+    graph = nx.gnm_random_graph(12, 18, seed=4)
+    result = model.compare(graph, record, draws=70, **options)
+    values = [global_efficiency(drawn) for drawn in seen[1:]]
+    assert result.value == global_efficiency(graph)
+    assert (result.low, result.high) == pytest.approx(tuple(np.percentile(values, band)))
+    assert result.mean == pytest.approx(np.mean(values))
+    assert result.share_below == pytest.approx(np.mean(np.array(values) < result.value))
+
+
+def test_the_seed_fixes_the_draws():
+    first = model.compare(SEPARATE, global_efficiency, draws=30, seed=3)
+    assert model.compare(SEPARATE, global_efficiency, draws=30, seed=3) == first
+    assert model.compare(SEPARATE, global_efficiency, draws=30, seed=4) != first
+    one = model.compare(SEPARATE, global_efficiency, draws=1)
+    assert one.low == one.mean == one.high
+
+
+def test_permuted_labels_give_the_closed_forms():
+    graph = nx.gnm_random_graph(12, 25, seed=2)
+    unit = {party: party // 3 for party in graph}
+    ei = model.permuted(unit, lambda labels: ei_index(graph, labels), draws=1500)
+    assert ei.mean == pytest.approx(expected_ei_index(12, 3), abs=0.02)
+    pairs = list(graph.edges)
+    fit = model.permuted(unit, lambda labels: congruence(pairs, labels), draws=1500)
+    assert fit.mean == pytest.approx(expected_congruence([3] * 4), abs=0.01)
+
+
+def test_islands_as_groups_are_lower_than_chance():
+    unit = {party: party // 4 for party in SEPARATE}
+    result = model.permuted(unit, lambda labels: ei_index(SEPARATE, labels))
+    assert result.value == -1
+    assert result.word == "lower"
+
+
+def test_permuted_deals_the_same_labels():
+    unit = {"a": 1, "b": 1, "c": 2, "d": None}
+    record, seen = recorder(lambda labels: labels["a"] == 1)
+    model.permuted(unit, record, draws=100)
+    assert all(list(drawn) == list(unit) and Counter(drawn.values()) == {1: 2, 2: 1, None: 1} for drawn in seen)
+    assert {tuple(drawn.values()) for drawn in seen} == set(permutations([1, 1, 2, None]))
+    assert unit == {"a": 1, "b": 1, "c": 2, "d": None}
+
+
+def test_permuted_takes_a_sequence():
+    labels = list("aaaabbbbcccc")
+    result = model.permuted(labels, lambda lens: order_seen(labels, lens))
+    assert result.value == 1
+    assert result.word == "higher"
+
+
+def test_claims_are_laid_at_random():
+    record, seen = recorder(lambda claims: overlap_and_gap(claims).double)
+    result = model.compare_claims(CLAIMS, record, parties="abc", draws=400)
+    for drawn in seen[1:]:
+        assert list(drawn) == list(CLAIMS)
+        assert sorted(s for held in drawn.values() for s in held.values()) == [0.3, 0.6, 1.0]
+    cells = Counter((task, party) for drawn in seen[1:] for task, held in drawn.items() for party in held)
+    assert len(cells) == 9
+    # of the 84 ways to lay three claims on nine cells, 27 give each task one; in the others one task is double
+    assert result.mean == pytest.approx(57 / 84, abs=0.03)
+    assert result.value == 1
+
+
+def test_the_claimants_are_those_that_claim_unless_told():
+    record, seen = recorder(lambda claims: overlap_and_gap(claims).none)
+    model.compare_claims(CLAIMS, record, draws=50)
+    assert {party for drawn in seen for held in drawn.values() for party in held} == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("value", "word"), [(0.1, "lower"), (0.2, "within"), (0.3, "within"), (0.6, "within"), (0.61, "higher")]
+)
+def test_word(value, word):
+    assert model.Comparison(value, 0.2, 0.6, 0.4, 100, 0.5).word == word
+
+
+def test_rounding_is_no_difference():
+    assert model.Comparison(0.1 + 0.2, 0.1, 0.3, 0.2, 100, 1).word == "within"
+    # always the same but for rounding: the value is as the draws, never above them
+    values = iter([0.1 + 0.2, *[0.3] * 20])
+    result = model.permuted([1, 2], lambda labels: next(values), draws=20)
+    assert result.share_below == 0
+    assert result.word == "within"
+
+
+def test_what_is_not_defined_is_left_out():
+    empty = model.compare(nx.empty_graph(3), lambda graph: ei_index(graph, {}), draws=5)
+    assert empty.word == "undefined"
+    assert empty.draws == 0
+    assert all(map(math.isnan, (empty.value, empty.low, empty.high, empty.mean, empty.share_below)))
+    values = iter([0.5, 0.2, math.nan, math.inf, 0.8])
+    some = model.permuted([1, 2], lambda labels: next(values), draws=4)
+    assert (some.draws, some.mean, some.share_below) == (2, pytest.approx(0.5), 0.5)
+    values = iter([math.nan, 0.2, 0.4])
+    none = model.permuted([1, 2], lambda labels: next(values), draws=2)
+    assert none.word == "undefined"
+    assert math.isnan(none.share_below)
+
+
+@pytest.mark.parametrize(
+    ("options", "name"),
+    [({"draws": 0}, "draws"), ({"low": -1}, "low"), ({"low": 60, "high": 40}, "low"), ({"high": 101}, "high")],
+)
+def test_arguments_out_of_range(options, name):
+    with pytest.raises(ValueError, match=name):
+        model.compare(SEPARATE, global_efficiency, **options)
+
+
+def test_other_refusals():
+    with pytest.raises(ValueError, match="undirected"):
+        model.compare(nx.DiGraph([(1, 2)]), len)
+    with pytest.raises(ValueError, match="parties"):
+        model.compare_claims(CLAIMS, len, parties=["a"])

@@ -1,0 +1,120 @@
+import math
+from itertools import combinations, product
+
+import networkx as nx
+import pytest
+
+from regiekit.models import silos as model
+
+GROUPS = [["a", "b", "c"], ["d", "e"], [], ["f"]]
+
+
+@pytest.mark.parametrize("levels", [1, 2, 3, 5])
+def test_distances_between_leaves(levels):
+    graph = model.hierarchy(GROUPS, levels)
+    silo = {party: number for number, members in enumerate(GROUPS) for party in members}
+    assert nx.is_tree(graph)
+    for one, other in combinations("abcdef", 2):
+        steps = nx.shortest_path_length(graph, one, other)
+        assert steps == model.leaf_distance(silo[one] == silo[other], levels)
+        assert steps == (2 if silo[one] == silo[other] else 2 * levels)
+
+
+def test_hierarchy_marks_its_nodes():
+    graph = model.hierarchy(GROUPS, 3)
+    roles = [role for _, role in graph.nodes(data="role")]
+    assert (roles.count("root"), roles.count("head"), roles.count("leaf")) == (1, 6, 6)
+    assert graph.nodes[model.ROOT]["level"] == 0
+    assert graph.nodes["f"] == {"role": "leaf", "level": 3, "silo": 3}
+    assert list(graph["f"]) == [("head", 3, 2)]
+    assert next(iter(graph)) == model.ROOT
+
+
+@pytest.mark.parametrize(
+    ("groups", "levels", "name"),
+    [
+        (GROUPS, 0, "levels"),
+        (GROUPS, 1.5, "levels"),
+        ([["a"], ["a", "b"]], 1, "groups"),
+        (["abc"], 1, "groups"),
+        ({"team": ["a"]}, 1, "groups"),
+    ],
+)
+def test_hierarchy_refuses(groups, levels, name):
+    with pytest.raises(ValueError, match=name):
+        model.hierarchy(groups, levels)
+
+
+def test_lateral_ties_bring_the_distance_to_one():
+    graph = model.hierarchy(GROUPS, 4)
+    before = nx.to_dict_of_dicts(graph)
+    across = [("a", "d"), frozenset({"c", "f"})]
+    assert model.mean_distance(graph, across) == 8
+    bridged = model.add_lateral(graph, across)
+    assert model.mean_distance(bridged, across) == 1
+    assert bridged.edges["a", "d"]["lateral"]
+    assert nx.to_dict_of_dicts(graph) == before
+
+
+def test_a_lateral_tie_leaves_an_existing_tie_as_it_is():
+    graph = nx.Graph()
+    graph.add_edge("a", "b", kinds=("formeel",))
+    assert model.add_lateral(graph, [("a", "b")]).edges["a", "b"] == {"kinds": ("formeel",)}
+
+
+def test_mean_distance_over_all_pairs_equals_networkx():
+    graph = nx.connected_watts_strogatz_graph(14, 4, 0.3, seed=2)
+    assert model.mean_distance(graph, combinations(graph, 2)) == pytest.approx(nx.average_shortest_path_length(graph))
+
+
+def test_mean_distance_of_the_closed_form():
+    graph = model.hierarchy([range(4), range(4, 8)], 3)
+    same = list(combinations(range(4), 2))
+    across = list(product(range(4), range(4, 8)))
+    mean = (len(same) * 2 + len(across) * 6) / (len(same) + len(across))
+    assert model.mean_distance(graph, same + across) == pytest.approx(mean)
+
+
+def test_an_unreachable_pair_counts_as_more_than_the_longest_path():
+    graph = nx.Graph([(1, 2), (3, 4)])
+    assert model.mean_distance(graph, [(1, 2), (1, 3)]) == pytest.approx((1 + 4) / 2)
+    assert model.mean_distance(graph, [(1, 3)], unreachable=9) == 9
+    assert model.mean_distance(graph, [(1, 2), (1, 3)], unreachable=0) == pytest.approx(1 / 2)
+    path = nx.path_graph(7)
+    assert model.mean_distance(path, [(0, 6)]) < model.mean_distance(nx.empty_graph(7), [(0, 6)])
+
+
+def test_mean_distance_without_pairs_is_not_defined():
+    assert math.isnan(model.mean_distance(nx.path_graph(3), []))
+
+
+@pytest.mark.parametrize("pairs", [[("a", "z")], [("a", "a")], [("a", "b", "c")], ["ab"]])
+def test_pairs_that_are_no_pairs(pairs):
+    graph = model.hierarchy(GROUPS, 2)
+    for function in (model.mean_distance, model.add_lateral):
+        with pytest.raises(ValueError, match="pair"):
+            function(graph, pairs)
+
+
+@pytest.mark.parametrize(("bosses", "priorities"), [(1, 4), (2, 1), (2, 3), (3, 2), (4, 3)])
+def test_conflicting_orders_equal_enumeration(bosses, priorities):
+    orders = list(product(range(priorities), repeat=bosses))
+    expected = sum(len(set(order)) > 1 for order in orders) / len(orders)
+    assert model.conflicting_orders(bosses, priorities) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("arguments", "name"), [((0, 2), "bosses"), ((2, 0), "priorities")])
+def test_conflicting_orders_out_of_range(arguments, name):
+    with pytest.raises(ValueError, match=name):
+        model.conflicting_orders(*arguments)
+
+
+def test_only_plain_undirected_graphs():
+    with pytest.raises(ValueError, match="undirected"):
+        model.mean_distance(nx.DiGraph([(1, 2)]), [(1, 2)])
+    with pytest.raises(ValueError, match="undirected"):
+        model.add_lateral(nx.DiGraph([(1, 2)]), [(1, 2)])
+    with pytest.raises(ValueError, match="levels"):
+        model.leaf_distance(True, 0)
+    with pytest.raises(ValueError, match="unreachable"):
+        model.mean_distance(nx.path_graph(2), [(0, 1)], unreachable=math.inf)
