@@ -4,6 +4,7 @@ Importing this package does no work. What a notebook calls is looked up when fir
 
 * `regiekit.proef(key)`: an experiment, ready to show;
 * `regiekit.bar()`: the strip with the case in use at the top of a notebook;
+* `regiekit.case_editor()`, `regiekit.collection_map()`, `regiekit.check()`: the panels of `00_begin`;
 * `regiekit.cases`, `regiekit.models`, `regiekit.plots`, `regiekit.widgets`: the layers, each knowing only those before it.
 """
 
@@ -12,7 +13,10 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-_HOME = {"proef": "widgets.experiment", "bar": "widgets.casebar", "begin": "widgets.begin", "installation": "widgets.begin"}
+_HOME = {
+    "proef": "widgets.experiment", "bar": "widgets.casebar", "case_editor": "widgets.case_editor", "collection_map": "widgets.collection",
+    "check": "widgets.collection",
+}
 _LAYERS = ("cases", "models", "plots", "widgets")
 
 

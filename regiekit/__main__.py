@@ -51,9 +51,9 @@ def voila(arguments: list[str]) -> None:
 
 
 def check(arguments: list[str]) -> int:
-    from regiekit import installation  # noqa: PLC0415
+    from regiekit.installation import check as look  # noqa: PLC0415
 
-    found = installation.check()
+    found = look()
     wrong = sum(not one.ok for one in found)
     print(*found, sep="\n")
     print("\nAlles is in orde." if not wrong else f"\nNiet in orde: {wrong}. Lees hierboven wat u kunt doen.")

@@ -30,6 +30,7 @@ CELL_TIMEOUT = 120
 
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE = {"name": "python"}
+START = {"start": True}  # asks JupyterLab for the start banner (jupyter-config/labextension)
 # JupyterLab folds the code by source_hidden; nbconvert leaves it out by the tag (jupyter-config/nbconvert).
 CODE_METADATA = {"jupyter": {"source_hidden": True}, "tags": ["remove-input"]}
 
@@ -122,7 +123,7 @@ def _format(nb: NotebookNode, path: Path) -> Iterator[str]:
 
 
 def _metadata(nb: NotebookNode, path: Path) -> Iterator[str]:
-    wanted = {"kernelspec": KERNELSPEC, "language_info": LANGUAGE}
+    wanted = {"kernelspec": KERNELSPEC, "language_info": LANGUAGE, "regiekit": START}
     for key, value in wanted.items():
         if nb.metadata.get(key) != value:
             yield f"metadata.{key} is not {value}"
@@ -239,7 +240,7 @@ def tidy(nb: NotebookNode, path: Path) -> NotebookNode:
     """``nb`` in the committed shape, changed in place: metadata, words-only outputs, numbers, navigation."""
     nb.nbformat, nb.nbformat_minor = 4, 5
     title = nb.metadata.get("title") or next((text for level, text in headings(nb) if level == 1), "")
-    nb.metadata = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": LANGUAGE, "title": title})
+    nb.metadata = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": LANGUAGE, "regiekit": START, "title": title})
     code_cells = [cell for cell in nb.cells if cell.cell_type == "code"]
     for cell in nb.cells:
         cell.metadata = nbformat.from_dict(CODE_METADATA if cell.cell_type == "code" else {})

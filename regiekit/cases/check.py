@@ -116,7 +116,7 @@ def _twice(values: list) -> Iterator[str]:
 
 def _list(value: Any, what: str) -> Iterator[str]:
     if not isinstance(value, list):
-        yield f"moet een lijst zijn; schrijf [\"…\", \"…\"] met {what}"
+        yield f'moet een lijst zijn; schrijf ["…", "…"] met {what}'
     elif len(value) > MAX_ITEMS:
         yield f"heeft meer dan {MAX_ITEMS} regels; maak de lijst korter"
 
@@ -314,7 +314,7 @@ def _item_problems(cls: type, raw: dict, place: str, parties: dict) -> Iterator[
     """Problems of one table and of the tables in it."""
     for key in required(cls):
         if key not in raw:
-            yield f"{place}: {key} ontbreekt; voeg een regel toe met {key} = \"…\""
+            yield f'{place}: {key} ontbreekt; voeg een regel toe met {key} = "…"'
     for key, (_, spec) in fields(cls).items():
         if key not in raw:
             continue
@@ -440,5 +440,3 @@ def warnings(case: Case) -> list[str]:
     found = [sentence for sentence, true in missing.items() if true]
     found += [f"{sentence}: {_names(items)}." for sentence, items in lists.items() if items]
     return found + list(_unknown(case, "casus"))
-
-

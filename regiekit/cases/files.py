@@ -281,5 +281,3 @@ def _writing_failed(path: Path, error: Exception) -> str:
             "sluit dat programma en probeer opnieuw, of download de casus"
         )
     return "opslaan lukt niet; probeer het opnieuw, kies een andere map, of download de casus"
-
-

@@ -68,7 +68,7 @@ def _own_units(units: Mapping) -> dict:
 
 # What a kind of field does with the value it is given, so that no dict is shared between a case and its copy.
 _CONVERTERS: dict[str, Callable] = {
-    "choices": tuple, "texts": tuple, "parties": tuple, "steps": tuple, "weights": dict, "gains": dict, "free": own_copy,
+    "choices": tuple, "texts": tuple, "parties": tuple, "steps": tuple, "weights": dict, "gains": dict,
     "answers": own_copy, "items": _own_items, "item": _own_item, "units": _own_units,
 }  # fmt: skip
 
@@ -93,9 +93,7 @@ class Representative:
     """
 
     role: str = _field("functie", "text", "Functie van degene die aan tafel zit.", default="")
-    level: str = _field(
-        "niveau", "choice", "Niveau in de eigen organisatie.", default="uitvoerend", choices=LEVELS
-    )
+    level: str = _field("niveau", "choice", "Niveau in de eigen organisatie.", default="uitvoerend", choices=LEVELS)
     mandate: str = _field(
         "mandaat", "choice", "Wat deze persoon zelf mag beslissen.", default="beperkt", choices=MANDATES
     )
@@ -119,9 +117,7 @@ class Party:
     size: int = _field("omvang", "integer", "Omvang van 1 (heel klein) tot 5 (heel groot).", default=3, low=1, high=5)
     scale: str = _field("schaal", "choice", "Schaal waarop de partij werkt.", default="lokaal", choices=SCALES)
     position: str = _field("positie", "choice", "Houding tegenover de regie.", default="afwachtend", choices=POSITIONS)
-    power: tuple[str, ...] = _field(
-        "macht", "choices", "Soorten macht; mag leeg blijven.", default=(), choices=POWERS
-    )
+    power: tuple[str, ...] = _field("macht", "choices", "Soorten macht; mag leeg blijven.", default=(), choices=POWERS)
     replaceable: bool = _field("vervangbaar", "flag", "Kan een ander deze rol overnemen?", default=False)
     interests: tuple[str, ...] = _field("belangen", "texts", "Belangen van de partij.", default=())
     values: dict[str, float] = _field(
@@ -208,9 +204,7 @@ class StructureOption:
 
     key: str = _field("sleutel", "key", "Unieke sleutel: kleine letters, cijfers, - en _.")
     name: str = _field("naam", "text", "Naam van de structuur.", default="")
-    status: str = _field(
-        "status", "choice", "Huidige of nieuwe structuur.", default="nieuw", choices=OPTION_STATUSES
-    )
+    status: str = _field("status", "choice", "Huidige of nieuwe structuur.", default="nieuw", choices=OPTION_STATUSES)
     pros: tuple[str, ...] = _field("voor", "texts", "Voordelen.", default=())
     cons: tuple[str, ...] = _field("tegen", "texts", "Nadelen.", default=())
     units: dict[str, tuple[str, ...]] = _field(
@@ -228,9 +222,7 @@ class View:
     position: str = _field(
         "positie", "choice", "Houding die zij bij de ander ziet.", default="afwachtend", choices=POSITIONS
     )
-    power: tuple[str, ...] = _field(
-        "macht", "choices", "Macht die zij bij de ander ziet.", default=(), choices=POWERS
-    )
+    power: tuple[str, ...] = _field("macht", "choices", "Macht die zij bij de ander ziet.", default=(), choices=POWERS)
     note: str = _field("toelichting", "text", "Toelichting.", default="")
     extra: dict[str, Any] = _extra()
 

@@ -35,7 +35,7 @@ MAX_UNPACKED = 30_000_000
 MAX_ROWS = 5000
 MAX_COLUMNS = 250
 MAX_CELL = 20_000
-MAX_ELEMENTS = 2_000_000
+MAX_ELEMENTS = 500_000
 EXAMPLE = "voorbeeld:"
 
 SHEETS = ("partijen", "relaties", "taken", "kwesties")
@@ -99,7 +99,7 @@ _BLANKS = {f"{_WORDS}s": " ", f"{_WORDS}tab": "\t", f"{_WORDS}line-break": "\n"}
 
 def _count(element: ElementTree.Element, attribute: str) -> int:
     digits = element.get(attribute, "1")
-    return int(digits) if digits.isdecimal() and len(digits) < 10 else 1
+    return int(digits[:9]) if digits.isdecimal() else 1
 
 
 def _ods_text(element: ElementTree.Element) -> str:
@@ -344,7 +344,8 @@ def _tables(cls: type, sheet: str, rows: Rows, reader: _Reader, handle: Callable
 
 
 def _keep_as_extra(table: dict, cell: Any, place: tuple[str, int, str]) -> None:
-    table[place[2]] = cell if isinstance(cell, bool | int) else _as_text(cell)
+    number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    table[place[2]] = _as_number(cell) if number else cell if isinstance(cell, bool) else _as_text(cell)
 
 
 def from_spreadsheet(data: bytes, filename: str) -> Case:
@@ -353,8 +354,8 @@ def from_spreadsheet(data: bytes, filename: str) -> Case:
     Columns that the case file does not know are kept in `extra`. Raises CaseError with every problem found.
     """
     filename = str(filename).replace("\\", "/").rpartition("/")[2]
-    stem, _, suffix = filename.rpartition(".")
-    read = _READERS.get(suffix.lower())
+    stem, dot, suffix = filename.rpartition(".")
+    read = _READERS.get(suffix.lower()) if dot else None
     if read is None:
         raise CaseError(["dit soort bestand kan hier niet in; kies een bestand op .xlsx, .ods of .csv"], filename)
     if len(data) > MAX_FILE:

@@ -47,7 +47,7 @@ def order_seen(labels: Sequence[Hashable], lens: Sequence[Hashable]) -> float:
     """
     left = conditional_entropy(labels, lens)
     whole = entropy(labels)
-    return min(1.0, max(0.0, 1 - left / whole)) if whole else 1.0
+    return max(0.0, 1 - left / whole) if whole else 1.0
 
 
 def expected_conditional_entropy(

@@ -31,7 +31,7 @@ def picture(strips: Sequence[Strip], *, title: str, words: str) -> str:
     out = []
     for i, s in enumerate(strips):
         y = 16 + (i + 0.5) * row
-        for k, line in enumerate(wrap(s.name, 26, 3)):
+        for k, line in enumerate(wrap(s.name, 22, 3)):
             out.append(text(14, y - 14 + 17 * k, line, size=14, weight=600 if k == 0 else 400))
         at = [LEFT + across * min(1.0, max(0.0, v)) for v in (s.value, s.low, s.high, s.mean)]
         out.append(f'<path d="M{LEFT} {y:.1f}H{LEFT + across:.1f}" stroke="{COLOURS["line"]}" stroke-width="1"/>')
@@ -40,6 +40,6 @@ def picture(strips: Sequence[Strip], *, title: str, words: str) -> str:
         out.append(f'<circle data-key="m:{i}" cx="{at[3]:.1f}" cy="{y:.1f}" r="6" fill="{COLOURS["paper"]}" stroke="{COLOURS["ink"]}" stroke-width="2"/>')
         out.append(f'<g data-key="v:{i}" transform="translate({at[0]:.1f} {y:.1f})"><circle r="8" fill="{accent}"/></g>')
         anchor = "start" if at[0] < LEFT + across * 0.5 else "end"
-        out.append(text(at[0], y - 17, f"{s.shown} · {s.verdict}", size=13, anchor=anchor, weight=650, fill=accent))
-    out.append(text(14, height - 12, "● deze casus · ○ gemiddelde bij loting · balk: 90 van de 100 lotingen vallen hierbinnen", size=13, fill=COLOURS["soft"]))
+        out.append(text(at[0], y - 17, f"{s.shown} · {s.verdict}", size=14, anchor=anchor, weight=650, fill=accent))
+    out.append(text(14, height - 12, "● deze casus · ○ gemiddelde bij loting · balk: 90 van de 100 lotingen vallen hierbinnen", size=14, fill=COLOURS["soft"]))
     return document("".join(out), width=width, height=height, title=title, words=words)

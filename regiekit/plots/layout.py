@@ -7,6 +7,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from math import ceil, cos, hypot, sin
 from typing import NamedTuple
 
+from .style import CHAR, TEXT
+
 
 class Box(NamedTuple):
     """A rectangle: left, top, width, height (viewBox units)."""
@@ -19,28 +21,53 @@ class Box(NamedTuple):
 
 HEADER = 30.0  # room for a zone's name
 GAP = 14.0  # between zones
-CELL = (124.0, 88.0)  # room for a party and two lines of name, at full size
-ASPECT = CELL[0] / CELL[1]
+SHAPE = 22.2  # radius of the largest party at full size
+SMALLEST = 10.5  # text is never smaller than this
+CHARS = 14  # characters on a line of a name for which a cell has room at full size; longer words are broken
+MIDDLE = 0.3  # of a cell's height: the middle of its shape, at full size
+STEP, FEWEST = 0.02, 0.16  # how fine, and how far, the layouts shrink
 
 
-def _rows(sizes: Sequence[int], width: float, scale: float) -> list[list[tuple[int, int, int]]] | None:
-    """Shelves of zones (index, columns, rows) that fit the width at this scale, or None."""
-    cell = CELL[0] * scale
+def font(scale: float) -> float:
+    """Size of a party's name at this scale: the shapes shrink first, the text later and never below `SMALLEST`."""
+    return max(SMALLEST, TEXT * min(1.0, scale + 0.3))
+
+
+def needs(scale: float) -> tuple[float, float]:
+    """Width and height that a party with two lines of name takes at this scale."""
+    size = font(scale)
+    return CHARS * min(1.0, scale + 0.4) * size * CHAR + 6, 2.15 * SHAPE * scale + 2.4 * size + 4
+
+
+def rise(scale: float) -> float:
+    """How far the middle of a shape lies above the middle of its cell."""
+    return 1.15 * font(scale)
+
+
+def _scales() -> Iterable[float]:
+    return (1 - STEP * i for i in range(int((1 - FEWEST) / STEP) + 1))
+
+
+def _rows(sizes: Sequence[int], area: Box, scale: float, wide: float) -> list[list[tuple[int, int, int]]] | None:
+    """Shelves of zones (index, columns, rows) that fit the area at this scale, or None; `wide` zones are flat."""
+    across, down = needs(scale)
+    most = int((area.width - GAP) // across)
+    if most < 1:
+        return None
     shelves: list[list[tuple[int, int, int]]] = []
     room = 0.0
     for i, n in enumerate(sizes):
-        most = int((width - GAP) // cell)
-        if most < 1:
-            return None
-        columns = min(most, max(1, ceil((max(n, 1) / ASPECT * 1.25) ** 0.5)))
+        columns = min(most, max(1, ceil((max(n, 1) * down / across * wide) ** 0.5)))
         rows = ceil(max(n, 1) / columns)
-        need = columns * cell + GAP
+        columns = ceil(max(n, 1) / rows)
+        need = columns * across + GAP
         if not shelves or need > room:
             shelves.append([])
-            room = width
+            room = area.width
         shelves[-1].append((i, columns, rows))
         room -= need
-    return shelves
+    high = sum(max(r for _, _, r in s) * down + HEADER + GAP for s in shelves)
+    return shelves if high <= area.height else None
 
 
 def in_zones(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Hashable, tuple[float, float]], list[Box], float]:
@@ -53,47 +80,49 @@ def in_zones(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Hash
     Returns:
         positions (member -> x, y), one box per group, and the scale (1 = full size) at which it fitted.
     """
-    scale, shelves = 1.0, None
-    while scale > 0.2:  # the first scale at which everything fits
-        shelves = _rows([len(g) for g in groups], area.width, scale)
-        if shelves and sum(max(r for _, _, r in s) * CELL[1] * scale + HEADER + GAP for s in shelves) <= area.height:
-            break
-        scale -= 0.04
-    shelves = shelves or [[(i, 1, len(g)) for i, g in enumerate(groups)]]
+    sizes = [len(g) for g in groups]
+    tries = ((s, _rows(sizes, area, s, wide)) for s in _scales() for wide in (1.25, 2.2, 0.6, 4.0))
+    scale, shelves = next((t for t in tries if t[1]), (FEWEST, None))  # the first scale at which everything fits
+    if shelves is None:  # far too many groups: all of them in one grid of small boxes
+        side = ceil(len(groups) ** 0.5)
+        shelves = [[(i, ceil(max(1, n) ** 0.5), ceil(max(1, n) ** 0.5)) for i, n in list(enumerate(sizes))[k:k + side]]
+                   for k in range(0, len(groups), side)]
     places: dict[Hashable, tuple[float, float]] = {}
     boxes: list[Box] = [Box(0, 0, 0, 0)] * len(groups)
     weights = [max(r for _, _, r in s) for s in shelves]
-    free = area.height - len(shelves) * (HEADER + GAP)
+    header, gap = (HEADER, GAP) if len(shelves) * (HEADER + GAP) < area.height / 2 else (area.height / len(shelves) / 4,) * 2
+    free = area.height - len(shelves) * (header + gap)
     y = area.y
     for shelf, weight in zip(shelves, weights, strict=True):
-        height = HEADER + free * weight / sum(weights)
+        height = header + free * weight / sum(weights)
         columns_in_all = sum(c for _, c, _ in shelf)
-        across = area.width - GAP * len(shelf)
-        x = area.x + GAP / 2
+        between = min(GAP, area.width / len(shelf) / 4)
+        across = area.width - between * len(shelf)
+        x = area.x + between / 2
         for i, columns, rows in shelf:
             width = across * columns / columns_in_all
-            boxes[i] = Box(x, y + GAP / 2, width, height)
+            boxes[i] = Box(x, y + gap / 2, width, height)
             members = list(groups[i])
             for j, member in enumerate(members):
                 row, column = divmod(j, columns)
                 in_row = min(columns, len(members) - row * columns)
                 places[member] = (x + width * (column + 0.5) / in_row,
-                                  y + GAP / 2 + HEADER + (height - HEADER) * (row + 0.5) / rows - 8 * scale)
-            x += width + GAP
-        y += height + GAP
+                                  y + gap / 2 + header + (height - header) * (row + 0.5) / rows - rise(scale))
+            x += width + between
+        y += height + gap
     return places, boxes, scale
 
 
 def in_bands(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Hashable, tuple[float, float]], list[Box], float]:
     """Groups below one another as bands over the full width, also the empty ones. Returns what `in_zones` does."""
-    scale = 1.0
-    while scale > 0.2:
-        across = max(1, int(area.width // (CELL[0] * scale)))
-        rows = [ceil(len(g) / across) for g in groups]
-        if sum(rows) * CELL[1] * scale + len(groups) * (HEADER + GAP) <= area.height:
-            break
-        scale -= 0.04
     spare = area.height - len(groups) * (HEADER + GAP)
+    scale, across, rows = FEWEST, 1, [0] * len(groups)
+    for scale in _scales():
+        wide, high = needs(scale)
+        across = max(1, int(area.width // wide))
+        rows = [ceil(len(g) / across) for g in groups]
+        if sum(max(r, 0.5) for r in rows) * high <= spare:
+            break
     places: dict[Hashable, tuple[float, float]] = {}
     boxes, y = [], area.y
     for members, count in zip(groups, rows, strict=True):
@@ -103,17 +132,18 @@ def in_bands(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Hash
             row, column = divmod(j, across)
             in_row = min(across, len(members) - row * across)
             places[member] = (area.x + area.width * (column + 0.5) / in_row,
-                              y + GAP / 2 + HEADER + (height - HEADER) * (row + 0.5) / count - 10 * scale)
+                              y + GAP / 2 + HEADER + (height - HEADER) * (row + 0.5) / count - rise(scale))
         y += height + GAP
     return places, boxes, scale
 
 
 def spring(keys: Sequence[Hashable], pairs: Iterable[tuple[Hashable, Hashable]], area: Box, *, rounds: int = 120,
-           cell: tuple[float, float] = (112.0, 74.0)) -> dict[Hashable, tuple[float, float]]:
+           cell: tuple[float, float] | None = None) -> dict[Hashable, tuple[float, float]]:
     """A force-directed layout without overlapping labels; the same input always gives the same picture.
 
-    Fruchterman & Reingold (1991) from a fixed start on a spiral, then rectangles of size `cell` (party with its name) are pushed
-    apart until none overlap or the room is used up.
+    Fruchterman & Reingold (1991) from a fixed start on a spiral, then rectangles of size `cell` (party with its name, by
+    default at full size) are pushed apart until none overlap. Where that does not work out, the parties go to the cells of a grid, in
+    the order of the layout.
     """
     n = len(keys)
     if n == 0:
@@ -155,14 +185,14 @@ def spring(keys: Sequence[Hashable], pairs: Iterable[tuple[Hashable, Hashable]],
             move = min(force, heat) / force
             xs[i] += fx[i] * move
             ys[i] += fy[i] * move
-    width, height = cell
-    left, top = area.x + width / 2, area.y + height * 0.4
+    width, height = cell or needs(1.0)
+    left, top = area.x + width / 2, area.y + height * MIDDLE
     wide, high = max(1.0, area.width - width), max(1.0, area.height - height)
     lowx, lowy = min(xs), min(ys)
     spanx, spany = (max(xs) - lowx) or 1.0, (max(ys) - lowy) or 1.0
     px = [left + wide * (x - lowx) / spanx for x in xs]
     py = [top + high * (y - lowy) / spany for y in ys]
-    for _ in range(300):
+    for _ in range(200):
         moved = False
         for i in range(n):
             for j in range(i):
@@ -183,7 +213,18 @@ def spring(keys: Sequence[Hashable], pairs: Iterable[tuple[Hashable, Hashable]],
             px[i] = min(max(px[i], left), left + wide)
             py[i] = min(max(py[i], top), top + high)
         if not moved:
-            break
+            return {key: (px[i], py[i]) for key, i in index.items()}
+    columns = max(1, min(n, int(area.width // width)))
+    while ceil(n / columns) * height > area.height and columns < n:
+        columns += 1
+    rows = ceil(n / columns)
+    line = sorted(range(n), key=lambda i: (py[i], px[i]))
+    cuts = [round(n * r / rows) for r in range(rows + 1)]
+    for r in range(rows):
+        row = sorted(line[cuts[r]:cuts[r + 1]], key=lambda i: px[i])
+        for c, i in enumerate(row):
+            px[i] = area.x + area.width * (c + 0.5) / len(row)
+            py[i] = area.y + area.height * (r + MIDDLE) / rows
     return {key: (px[i], py[i]) for key, i in index.items()}
 
 
@@ -193,9 +234,11 @@ def in_columns(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Ha
     width = area.width / max(1, len(groups))
     longest = max((len(g) for g in groups), default=1) or 1
     height = (area.height - HEADER) / longest
+    scale = next((s for s in _scales() if needs(s)[0] <= width and needs(s)[1] <= height), FEWEST)
+    pitch = min(height, needs(scale)[1] * 1.3)
     boxes = []
     for i, members in enumerate(groups):
         boxes.append(Box(area.x + i * width + GAP / 4, area.y, width - GAP / 2, area.height))
         for j, member in enumerate(members):
-            places[member] = (area.x + (i + 0.5) * width, area.y + HEADER + (j + 0.36) * height)
-    return places, boxes, min(1.0, width / CELL[0], height / CELL[1] * 1.25)
+            places[member] = (area.x + (i + 0.5) * width, area.y + HEADER + (j + 0.5) * pitch - rise(scale))
+    return places, boxes, scale

@@ -4,15 +4,17 @@ Own code, because no maintained library writes a network as accessible SVG with 
 (`data-key`) in the next picture: that is what lets a panel move the parties instead of blinking.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import hypot
 from typing import NamedTuple
 
-from .layout import Box
-from .style import ACCENTS, COLOURS, LINES, SHAPE_NAMES, SHAPES, TEXT, TINTS
+from .layout import Box, font
+from .style import ACCENTS, CHAR, COLOURS, LINES, SHAPE_NAMES, SHAPES, TINTS
 from .svg import document, escape, text, text_width, wrap
 
-LEGEND = 30.0  # height of one row of the legend
+LEGEND = 28.0  # height of one row of the legend
+BOLD = 0.61  # mean width of a bold character as a share of its size
 
 
 class Node(NamedTuple):
@@ -60,6 +62,27 @@ def radius(size: float, scale: float = 1.0) -> float:
     return (11.0 + 5.0 * max(0.0, size) ** 0.5) * scale
 
 
+@lru_cache(maxsize=512)
+def _rooms(places: tuple[tuple[float, float, float], ...], width: float) -> tuple[float, ...]:
+    """How wide the name of each party (x, y, scale) may be, so that it touches no name beside it and stays in the picture."""
+    out = []
+    for i, (x, y, scale) in enumerate(places):
+        high = 4.2 * font(scale)
+        free = min(x, width - x) * 2
+        for j, (x2, y2, _) in enumerate(places):
+            if abs(y2 - y) < high and i != j and free > abs(x2 - x) > 1:
+                free = abs(x2 - x)
+        out.append(free - 5)
+    return tuple(out)
+
+
+def label_lines(nodes: Sequence[Node], width: float) -> list[tuple[float, tuple[str, ...]]]:
+    """Size of the text and the lines of the name, per party, in a picture of this width."""
+    rooms = _rooms(tuple([(n.x, n.y, n.scale) for n in nodes]), width)
+    sizes = [font(n.scale) for n in nodes]
+    return [(size, wrap(n.label, max(4, min(16, int(room / (size * CHAR)))))) for n, size, room in zip(nodes, sizes, rooms, strict=True)]
+
+
 def _node_paint(accent: str, tint: str) -> dict[str, str]:
     ink, paper, soft = COLOURS["ink"], COLOURS["paper"], COLOURS["soft"]
     return {
@@ -78,13 +101,11 @@ def _shape(shape: str, r: float) -> str:
     return f'<polygon class="rk-shape" points="{points}" '
 
 
-def _nodes(nodes: Iterable[Node], paint: dict[str, str], pick: bool) -> str:
+def _nodes(nodes: Sequence[Node], paint: dict[str, str], pick: bool, width: float) -> str:
     out = []
     mark_fill = {"strong": COLOURS["paper"]}
-    for n in nodes:
+    for n, (size, lines) in zip(nodes, label_lines(nodes, width), strict=True):
         r = radius(n.size, n.scale)
-        size = max(10.5, TEXT * min(1.0, n.scale + 0.15))
-        lines = wrap(n.label)
         key = escape(n.key)
         role = f' data-href="{escape(n.href)}"' if n.href else (f' data-pick="{key}"' if pick else "")
         labels = "".join(
@@ -99,9 +120,23 @@ def _nodes(nodes: Iterable[Node], paint: dict[str, str], pick: bool) -> str:
     return "".join(out)
 
 
-def _edges(edges: Iterable[Edge], where: dict[str, Node], accent: str) -> str:
-    colour = {"plain": COLOURS["line"], "strong": accent, "faded": "#c3c9d2"}
-    out, beside = [], {}
+class Drawn(NamedTuple):
+    """A tie as it is drawn, for the screen and for print: from (x1, y1) to (x2, y2), its direction, width and dash pattern."""
+
+    edge: Edge
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    ux: float
+    uy: float
+    width: float
+    dash: str
+
+
+def drawn(edges: Iterable[Edge], where: Mapping[str, Node]) -> Iterator[Drawn]:
+    """The ties from rim to rim; several ties between one pair lie side by side. An unknown party raises KeyError."""
+    beside: dict[tuple[str, str], int] = {}
     for e in edges:
         a, b = where[e.source], where[e.target]
         dx, dy = b.x - a.x, b.y - a.y
@@ -109,68 +144,86 @@ def _edges(edges: Iterable[Edge], where: dict[str, Node], accent: str) -> str:
         if length < 1:
             continue
         pair = (e.source, e.target) if e.source < e.target else (e.target, e.source)
-        lane = beside[pair] = beside.get(pair, -1) + 1  # several ties between one pair lie side by side
+        lane = beside[pair] = beside.get(pair, -1) + 1
         shift = ((lane + 1) // 2) * (6 if lane % 2 else -6) * (1 if e.source < e.target else -1)
         ux, uy = dx / length, dy / length
         ra, rb = radius(a.size, a.scale) + 1, radius(b.size, b.scale) + 3
-        x1, y1 = a.x + ux * ra - uy * shift, a.y + uy * ra + ux * shift
-        x2, y2 = b.x - ux * rb - uy * shift, b.y - uy * rb + ux * shift
         width, dash = LINES[e.kind]
-        width *= 0.75 + e.weight / 8
+        width *= (0.75 + e.weight / 8) * (0.45 if e.tone == "faded" else 1)
+        yield Drawn(e, a.x + ux * ra - uy * shift, a.y + uy * ra + ux * shift,
+                    b.x - ux * rb - uy * shift, b.y - uy * rb + ux * shift, ux, uy, width, dash)
+
+
+def edge_colours(accent: str) -> dict[str, str]:
+    """Colour of a tie by its tone; a faded one is thin."""
+    return {"plain": COLOURS["line"], "strong": accent, "faded": COLOURS["line"]}
+
+
+def _edges(edges: Iterable[Edge], where: Mapping[str, Node], accent: str) -> str:
+    colour = edge_colours(accent)
+    out: list[str] = []
+    lanes: dict[str, int] = {}
+    for e, x1, y1, x2, y2, ux, uy, width, dash in drawn(edges, where):
         line = f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}"
         if e.directed:
             line += (f"M{x2 - 9 * ux - 5 * uy:.1f} {y2 - 9 * uy + 5 * ux:.1f}L{x2:.1f} {y2:.1f}"
                      f"L{x2 - 9 * ux + 5 * uy:.1f} {y2 - 9 * uy - 5 * ux:.1f}")
         dashes = f' stroke-dasharray="{dash}"' if dash else ""
-        out.append(f'<path data-key="e:{escape(e.source)}|{escape(e.target)}|{e.kind}" d="{line}" fill="none" '
+        key = f"e:{escape(e.source)}|{escape(e.target)}|{e.kind}"
+        lanes[key] = lanes.get(key, 0) + 1
+        again = f"|{lanes[key]}" if lanes[key] > 1 else ""
+        out.append(f'<path data-key="{key}{again}" d="{line}" fill="none" '
                    f'stroke="{colour[e.tone]}" stroke-width="{width:.1f}"{dashes} stroke-linecap="round"/>')
     return "".join(out)
 
 
-def _zones(zones: Iterable[Zone], accent: str) -> str:
+def _zones(zones: Iterable[Zone], accent: str) -> tuple[str, str]:
+    """The areas, and their names, which are drawn later: no tie may cross them out."""
     paint = {
         "plain": f'fill="{COLOURS["tint"]}" stroke="{COLOURS["line"]}" stroke-width="1.2"',
         "strong": f'fill="{COLOURS["paper"]}" stroke="{accent}" stroke-width="3"',
         "faded": f'fill="none" stroke="{COLOURS["line"]}" stroke-width="1.5" stroke-dasharray="6 5"',
     }
-    out = []
+    out, names = [], []
     for z in zones:
         x, y, w, h = z.box
-        label = wrap(z.label, max(6, int(w / 8.6)), 1)
+        label = wrap(z.label, max(3, int((w - 16) / (14 * BOLD))), 1)
         out.append(f'<rect data-key="z:{escape(z.key)}" x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" rx="10" {paint[z.tone]}/>')
         if label and label[0]:
-            out.append(text(x + 10, y + 20, label[0], size=14, weight=650, fill=COLOURS["soft"], key=f"zt:{z.key}"))
-    return "".join(out)
+            back = COLOURS["tint" if z.tone == "plain" else "paper"]
+            names.append(text(x + 10, y + 20, label[0], size=14, weight=650, fill=COLOURS["soft"], key=f"zt:{z.key}", halo=back))
+    return "".join(out), "".join(names)
 
 
-def legend(shapes: Sequence[str], kinds: Sequence[str], *, width: float, top: float, extra: Sequence[tuple[str, str]] = ()) -> tuple[str, float]:
-    """Rows that name the shapes and lines used. Returns the SVG text and its height. `extra` are (tone, text) of marked parties."""
-    paint = _node_paint(ACCENTS["structuur"], TINTS["structuur"])
+def legend(shapes: Sequence[str], kinds: Sequence[str], *, width: float, top: float, extra: Sequence[tuple[str, str]] = (),
+           strategy: str = "structuur") -> tuple[str, float]:
+    """Rows that name the shapes and lines used. Returns the SVG text and its height.
+
+    `extra` are (sign, text): the sign is a tone of a party (plain, strong, tinted, faded), a kind of tie in the colour of a strong
+    one (formeel, informatie …), or empty for words alone.
+    """
+    accent = ACCENTS[strategy]
+    paint = _node_paint(accent, TINTS[strategy])
     x, y, out = 16.0, top + LEGEND / 2, []
 
-    def room(label: str, sign: float) -> None:
-        nonlocal x, y
-        if x + sign + text_width(label, 13) + 20 > width and x > 20:
-            x, y = 16.0, y + LEGEND
-
-    for shape in shapes:
-        label = SHAPE_NAMES.get(shape, shape)
-        room(label, 26)
-        out.append(f'<g transform="translate({x + 8:.1f} {y:.1f})">{_shape(shape, 7)}{paint["plain"]}/></g>')
-        out.append(text(x + 22, y + 4.5, label, size=13, fill=COLOURS["soft"]))
-        x += 22 + text_width(label, 13) + 20
-    for kind in kinds:
-        room(kind, 52)
+    def line(kind: str, colour: str) -> str:
         thick, dash = LINES[kind]
         dashes = f' stroke-dasharray="{dash}"' if dash else ""
-        out.append(f'<path d="M{x:.1f} {y:.1f}h38" fill="none" stroke="{COLOURS["line"]}" stroke-width="{thick}"{dashes} stroke-linecap="round"/>')
-        out.append(text(x + 46, y + 4.5, kind, size=13, fill=COLOURS["soft"]))
-        x += 46 + text_width(kind, 13) + 20
-    for tone, label in extra:
-        room(label, 26)
-        out.append(f'<g transform="translate({x + 8:.1f} {y:.1f})">{_shape("instelling", 7)}{paint[tone]}/></g>')
-        out.append(text(x + 22, y + 4.5, label, size=13, fill=COLOURS["soft"]))
-        x += 22 + text_width(label, 13) + 20
+        return f'<path d="M0 0h38" fill="none" stroke="{colour}" stroke-width="{thick}"{dashes} stroke-linecap="round"/>'
+
+    def party(shape: str, tone: str) -> str:
+        return f'<g transform="translate(8 0)">{_shape(shape, 7)}{paint[tone]}/></g>'
+
+    rows = [(party(s, "plain"), 22, SHAPE_NAMES.get(s, s)) for s in shapes] + [(line(k, COLOURS["line"]), 46, k) for k in kinds]
+    for sign, label in extra:
+        rows.append((party("instelling", sign), 22, label) if sign in paint else (line(sign, accent), 46, label) if sign else ("", 0, label))
+    for sign, indent, label in rows:
+        wide = indent + text_width(label, 14)
+        if x + wide > width - 4 and x > 16:
+            x, y = 16.0, y + LEGEND
+        shown = wrap(label, int((width - 20 - indent) / (14 * CHAR)), 1)[0]
+        out.append(f'<g transform="translate({x:.1f} {y:.1f})">{sign}{text(indent, 5, shown, size=14, fill=COLOURS["soft"])}</g>')
+        x += wide + 18
     return "".join(out), (y + LEGEND / 2 - top if out else 0.0)
 
 
@@ -194,6 +247,7 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge] = (), zones: Sequence[Z
     width, height = size
     accent, tint = ACCENTS[strategy], TINTS[strategy]
     where = {n.key: n for n in nodes}
-    body = (_zones(zones, accent) + _edges(edges, where, accent) + _nodes(nodes, _node_paint(accent, tint), pick) + front
+    areas, names = _zones(zones, accent)
+    body = (areas + _edges(edges, where, accent) + names + _nodes(nodes, _node_paint(accent, tint), pick, width) + front
             + legend_rows[0])
     return document(body, width=width, height=height + legend_rows[1], title=title, words=words)

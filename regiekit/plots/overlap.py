@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 
 from ..cases import Case
+from .layout import SMALLEST
 from .style import ACCENTS, COLOURS
 from .svg import document, escape, text, wrap
 
 SIZE = (660.0, 580.0)
 LEFT, RIGHT, HEAD, FOOT = 156.0, 64.0, 116.0, 78.0
+ROW = 17.5  # a row is never lower: the picture grows with the number of parties
 
 
 def picture(case: Case, claims: Mapping[str, Mapping[str, float]], start: Mapping[str, Mapping[str, float]], *, title: str, words: str) -> str:
@@ -19,13 +21,13 @@ def picture(case: Case, claims: Mapping[str, Mapping[str, float]], start: Mappin
         start: the same before any was dropped: an open circle where a claim was.
         title, words: name and description.
     """
-    width, height = SIZE
     parties = [p for p in case.parties if any(p.key in held for held in start.values())]
+    width, height = SIZE[0], max(SIZE[1], HEAD + FOOT + ROW * len(parties))
     tasks = list(case.tasks)
     across = (width - LEFT - RIGHT) / max(1, len(tasks))
     down = (height - HEAD - FOOT) / max(1, len(parties))
     accent = ACCENTS["structuur"]
-    size = max(9.0, min(15.0, down * 0.66))
+    size = max(SMALLEST, min(15.0, down * 0.8))
     out = []
     for i, p in enumerate(parties):
         y = HEAD + (i + 0.5) * down
@@ -45,7 +47,7 @@ def picture(case: Case, claims: Mapping[str, Mapping[str, float]], start: Mappin
             out.append(f'<circle data-key="c:{escape(t.key)}|{escape(p.key)}" cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" {paint}/>')
         colour = COLOURS["bad"] if not held else accent if len(held) > 1 else COLOURS["ink"]
         out.append(text(x, height - FOOT + 24, str(len(held)), size=20, anchor="middle", weight=700, fill=colour))
-    out.append(text(LEFT - 10, height - FOOT + 22, "Gaan erover:", size=13, anchor="end", weight=650))
-    out.append(text(16, height - 28, "● claim, groter is sterker · ◌ claim losgelaten", size=13, fill=COLOURS["soft"]))
-    out.append(text(16, height - 10, "0 = het gat: niemand · 1 = één eigenaar · 2 of meer = overlap", size=13, fill=COLOURS["soft"]))
+    out.append(text(LEFT - 10, height - FOOT + 22, "Gaan erover:", size=14, anchor="end", weight=650))
+    out.append(text(16, height - 28, "● claim, groter is sterker · ◌ claim losgelaten", size=14, fill=COLOURS["soft"]))
+    out.append(text(16, height - 10, "0 = het gat: niemand · 1 = één eigenaar · 2 of meer = overlap", size=14, fill=COLOURS["soft"]))
     return document("".join(out), width=width, height=height, title=title, words=words)

@@ -53,4 +53,4 @@ def picture(case: Case, groups: Mapping[Hashable, Sequence[str]], levels: int, l
 def key(case: Case) -> tuple[str, float]:
     """The legend, the same in every state."""
     return legend(list(dict.fromkeys(p.kind for p in case.parties)), ["hiërarchie", "informeel"], width=SIZE[0], top=SIZE[1],
-                  extra=[("plain", "letter = tweede baas")])
+                  extra=[("", "letter = tweede baas")])

@@ -1,5 +1,6 @@
 """Small pieces of SVG text. All text from files and people passes through `escape`."""
 
+import re
 from functools import lru_cache
 
 from .style import CHAR, FONT, TEXT
@@ -16,27 +17,54 @@ def escape(text: object) -> str:
     return str(text).translate(_UNSAFE)
 
 
+def _pieces(word: str) -> list[tuple[str, bool]]:
+    """The parts of a word with hyphens, and whether a part begins the word."""
+    parts = re.split(r"(?<=\w-)(?=\w)", word)
+    return [(part, i == 0) for i, part in enumerate(parts)]
+
+
+def _syllable(word: str, most: int) -> int:
+    """Where to break a Dutch word, after at most `most` letters: before a consonant with a vowel, as far on as can."""
+    places = [m.start() for m in re.finditer(r"[bcdfgjklmnpqrstvwxz][aeiouyéëèïöü]", word.lower())]
+    return max((at for at in places if 3 <= at <= min(most, len(word) - 2)), default=most)
+
+
 @lru_cache(maxsize=2048)
 def wrap(text: str, width: int = 16, lines: int = 2) -> tuple[str, ...]:
-    """Break a label into at most `lines` lines of at most `width` characters; what does not fit ends in an ellipsis."""
-    words = text.replace("-", "- ").split()
+    """Break a label into at most `lines` lines of at most `width` characters.
+
+    A word too long for a line is broken with a hyphen while there are lines left; what does not fit ends in an ellipsis.
+    """
+    words = [(" " if first else "", piece) for word in text.split() for piece, first in _pieces(word)]
     out = [""]
-    for word in words:
-        glue = "" if not out[-1] or out[-1].endswith("-") else " "
-        if len(out[-1]) + len(glue) + len(word) <= width or not out[-1]:
+    while words and len(out) <= lines:
+        glue, word = words.pop(0)
+        glue = glue if out[-1] else ""
+        if len(out[-1]) + len(glue) + len(word) <= width:
             out[-1] += glue + word
+        elif out[-1]:
+            out.append("")
+            words.insert(0, (glue, word))
+        elif len(out) < lines and width > 3:
+            at = _syllable(word, width - 1)
+            out[-1] = word[:at] + ("" if word[at - 1] == "-" else "-")
+            out.append("")
+            words.insert(0, ("", word[at:]))
         else:
-            out.append(word)
-    if len(out) > lines:
-        out = [*out[: lines - 1], out[lines - 1] + "…"]
+            out[-1] = word
+    rest = len(out) > lines or bool(words)
+    out = out[:lines] if out[-1] or len(out) == 1 else out[: min(lines, len(out) - 1)]
+    if rest:
+        out[-1] = out[-1].rstrip("-") + "…"
     return tuple(line if len(line) <= width else line[: width - 1] + "…" for line in out)
 
 
 def text(x: float, y: float, content: str, *, size: float = TEXT, anchor: str = "start", weight: int = 400,
-         fill: str = "#1b1f27", key: str = "") -> str:
-    """One line of text."""
+         fill: str = "#1b1f27", key: str = "", halo: str = "") -> str:
+    """One line of text; `halo` is the colour of a rim that keeps it legible over lines."""
+    rim = f'stroke="{halo}" stroke-width="4" paint-order="stroke" stroke-linejoin="round" ' if halo else ""
     named = f' data-key="{escape(key)}"' if key else ""
-    return (f'<text{named} x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}" text-anchor="{anchor}" font-weight="{weight}" '
+    return (f'<text{named} x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}" text-anchor="{anchor}" font-weight="{weight}" {rim}'
             f'fill="{fill}">{escape(content)}</text>')
 
 

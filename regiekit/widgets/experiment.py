@@ -137,10 +137,11 @@ def follow(panel: Any) -> None:
     _open.add(panel)
 
 
-def refresh() -> None:
-    """Let every open panel show the current case anew, after another case was chosen or the case was edited."""
+def refresh(but: Panel | None = None) -> None:
+    """Let every open panel show the current case anew, after another case was chosen or the case was edited (in `but`)."""
     for one in list(_open):
-        one.restart()
+        if one is not but:
+            one.restart()
 
 
 class Proef(Panel):

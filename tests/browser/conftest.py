@@ -80,7 +80,7 @@ def _small(title: str, other: str) -> nbformat.NotebookNode:
         new_markdown_cell(f"![Een groen vlak](images/vlak.svg)\n\n{'Tekst. ' * 300}"),
         new_code_cell(WIDGET),
         new_code_cell("show()"),
-        new_markdown_cell(f"{'Tekst. ' * 900}\n\n## Het einde\n\n{'Tekst. ' * 900}"),
+        new_markdown_cell(f"{'Tekst. ' * 2000}\n\n## Het einde\n\n{'Tekst. ' * 900}"),
         new_code_cell("show()"),
         new_markdown_cell('<p class="regiekit-start">Druk op <b>Start dit notebook</b>.</p>'),
     ]

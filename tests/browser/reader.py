@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tools.notebooks import FOLDER
 
-PATIENCE = 15_000  # ms: on a busy machine a kernel may need long to start
+PATIENCE = 90_000  # ms: on a busy machine a kernel may need long to start
 TOKEN = "regiekit-proef"
 OWN_CONTENT = [".jp-RenderedMarkdown", ".jp-OutputArea-output"]  # in JupyterLab; the rest is JupyterLab's own
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

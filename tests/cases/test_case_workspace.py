@@ -5,6 +5,7 @@ import threading
 import time
 
 import pytest
+
 from regiekit.cases import CaseError, Party, dumps, load, load_shipped, shipped
 from regiekit.cases import workspace as work
 
@@ -231,7 +232,8 @@ def test_a_case_that_was_removed(folder):
 
 
 @pytest.mark.parametrize(
-    "text", ["kapot", 'gekozen = "../jeugdhulp"', 'gekozen = ".."', "gekozen = 3", "\0", 'gekozen = "a/b"', "x=" + "[" * 9000]
+    "text",
+    ["kapot", 'gekozen = "../jeugdhulp"', 'gekozen = ".."', "gekozen = 3", "\0", 'gekozen = "a/b"', "x=" + "[" * 9000],
 )
 def test_a_broken_choice(folder, text):
     folder.mkdir()

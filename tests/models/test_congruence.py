@@ -33,6 +33,7 @@ def test_without_pairs_it_is_not_defined():
     assert math.isnan(model.congruence([], {"a": 1}))
     assert math.isnan(model.expected_congruence([1]))
     assert math.isnan(model.expected_congruence([]))
+    assert model.expected_congruence([2]) == 1
 
 
 @pytest.mark.parametrize("sizes", [(6,), (3, 3), (4, 0, 1, 1), (2, 2, 1, 1), (1,) * 6])

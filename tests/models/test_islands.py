@@ -164,6 +164,7 @@ def test_waiting_time_follows_little():
     waiting = model.waiting_time(parties, rate, capacity)
     assert waiting == pytest.approx(1 / 6)
     assert parties * rate * waiting == pytest.approx(load / (1 - load))
+    assert model.waiting_time(1, 0.25, 0.75) == pytest.approx(2)
     assert model.waiting_time(0, rate, capacity) == pytest.approx(1 / capacity)
 
 
@@ -205,6 +206,11 @@ def test_an_overloaded_hub_never_answers():
 def test_arguments_out_of_range(function, arguments, name):
     with pytest.raises(ValueError, match=name):
         function(*arguments)
+
+
+def test_the_message_names_the_party_that_is_in_two_groups():
+    with pytest.raises(ValueError, match=r"more than once: \['2'\]$"):
+        model.merge(nx.path_graph(4), [[1, 2], [2, 3]], 1, "hub")
 
 
 @pytest.mark.parametrize("graph", [nx.DiGraph([(1, 2)]), nx.MultiGraph([(1, 2)])])

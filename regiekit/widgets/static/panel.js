@@ -276,8 +276,9 @@ const table = {
   create(block, ctx) {
     const el = make("div", { class: "rk-field rk-table" });
     const send = () => {
-      const rows = [...el.querySelectorAll("tbody tr")].map((tr) => Object.fromEntries(
-        [...tr.querySelectorAll("[data-column]")].map((i) => [i.dataset.column, i.type === "checkbox" ? i.checked : i.value])));
+      const old = ctx.value(el.rkBlock.key) ?? [];
+      const rows = [...el.querySelectorAll("tbody tr")].map((tr, i) => ({ ...old[i], ...Object.fromEntries( // what is not shown stays
+        [...tr.querySelectorAll("[data-column]")].map((cell) => [cell.dataset.column, cell.value])) }));
       ctx.setValue(el.rkBlock.key, rows);
     };
     el.addEventListener("change", send);
@@ -285,7 +286,8 @@ const table = {
       const button = e.target.closest("button");
       if (!button) return;
       if (button.dataset.add) {
-        const rows = [...(ctx.value(el.rkBlock.key) ?? []), {}];
+        const fresh = Object.fromEntries(el.rkBlock.columns.map((c) => [c.key, c.default ?? ""]));
+        const rows = [...(ctx.value(el.rkBlock.key) ?? []), fresh];
         ctx.setValue(el.rkBlock.key, rows);
         el.querySelector("tbody tr:last-child [data-column]")?.focus();
       } else if (button.dataset.remove) {
@@ -330,7 +332,7 @@ const table = {
       const body = rows.map((_, i) => make("tr", {}, ...block.columns.map((c) => {
         const name = { "data-column": c.key, "aria-label": `${c.label}, rij ${i + 1}` };
         const cell = c.options ? make("select", name, ...c.options.map(([v, l]) => make("option", { value: v, text: l })))
-          : make("input", { ...name, type: c.type ?? "text", maxlength: c.type ? null : 120 });
+          : make("input", { ...name, type: "text", maxlength: 400 });
         return make("td", {}, cell);
       }), make("td", {}, make("button", { type: "button", class: "rk-button rk-small", "data-remove": String(i),
         "aria-label": `Rij ${i + 1} weghalen`, text: "×" }))));
@@ -342,9 +344,8 @@ const table = {
       el.rk.error = el.lastElementChild;
     }
     [...el.querySelectorAll("tbody tr")].forEach((tr, i) => tr.querySelectorAll("[data-column]").forEach((input) => {
-      const value = rows[i][input.dataset.column] ?? "";
-      if (input.type === "checkbox") input.checked = !!value;
-      else if (!input.matches(":focus") && input.value !== String(value)) {
+      const value = rows[i][input.dataset.column] ?? block.columns.find((c) => c.key === input.dataset.column).default ?? "";
+      if (!input.matches(":focus") && input.value !== String(value)) {
         if (input.tagName === "SELECT" && ![...input.options].some((o) => o.value === String(value)))
           input.append(make("option", { value, text: `${value} (onbekend)` }));
         input.value = value;

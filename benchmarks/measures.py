@@ -1,0 +1,44 @@
+"""Time of all outcomes and measures of notebook 04 on a case with 40 parties and 120 ties."""
+
+from collections.abc import Iterator
+from statistics import median
+from time import perf_counter
+from unittest.mock import patch
+
+from .table import Row, number
+
+PROEVEN = ("eilandenrijk", "poolse_landdag", "verkokering", "overlap", "past_niet", "lenzen")
+MOST = 50  # milliseconds
+TIMES = 9
+
+
+def rows() -> Iterator[Row]:
+    from regiekit.widgets.experiment import experiment  # noqa: PLC0415
+
+    from .cases import case_40  # noqa: PLC0415
+
+    case = case_40()
+    found = {key: slowest(experiment(key), case) for key in PROEVEN}
+    with patch("regiekit.models.lenses.expected_conditional_entropy", lambda *_, **__: 0.0):
+        plain = slowest(experiment("lenzen"), case)
+    whole = sum(found.values()) - found["lenzen"] + plain
+    each = ", ".join(f"{key} {number(time)}" for key, time in found.items() if key != "lenzen")
+    yield Row("all measures of notebook 04, 40 parties, 120 ties, slowest settings", f"{number(whole)} ms",
+              f"{each}, lenzen {number(plain)}", "", f"≤ {MOST} ms", whole <= MOST)
+    yield Row("of which aside: 100 random draws in lenzen", f"{number(found['lenzen'] - plain)} ms", "random comparison")
+
+
+def slowest(declaration, case) -> float:
+    """Milliseconds of outcome and measures at the setting, of start, lowest and highest, that takes longest."""
+    controls = declaration.controls(case)
+    settings = [{c.key: c.start for c in controls}]
+    for end in (0, -1):
+        settings.append({c.key: c.options[end][0] if hasattr(c, "options") else (c.low, c.high)[end] for c in controls})
+    return max(median(once(declaration, case, one) for _ in range(TIMES)) for one in settings)
+
+
+def once(declaration, case, settings) -> float:
+    """Milliseconds of one outcome with its measures."""
+    start = perf_counter()
+    declaration.measures(declaration.outcome(case, **settings))
+    return 1000 * (perf_counter() - start)

@@ -1,0 +1,91 @@
+"""The two that are compared: the proef of regiekit, and the same network with ipywidgets, networkx and matplotlib."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import attrs
+
+from regiekit.cases import Case
+from regiekit.widgets.controls import Slider
+from regiekit.widgets.experiment import Experiment, Proef, experiment
+
+BRIDGES = 40  # a longer slider than the proef has, so that a held key has somewhere to go
+
+
+def declaration() -> Experiment:
+    """The proef "eilandenrijk" with a longer slider for the bridges; nothing else differs."""
+    one = experiment("eilandenrijk")
+
+    def controls(case: Case) -> list[Any]:
+        return [Slider("bridges", c.label, 0, BRIDGES, 0) if c.key == "bridges" else c for c in one.controls(case)]
+
+    return attrs.evolve(one, controls=controls)
+
+
+def settings(islands: int) -> Iterator[dict[str, float]]:
+    """Every setting of the three sliders once, one step at a time, as somebody would who tries them all.
+
+    Only neighbours follow one another; the slider of the questions, which leaves the network as it is, comes last.
+    """
+    up = True
+    for questions in (3, 3.5, 2.5, 4, 2, 4.5, 1.5, 5, 1, 5.5, 0.5, 6):
+        bridges = range(BRIDGES + 1) if up else range(BRIDGES, -1, -1)
+        for i, b in enumerate(bridges):
+            for merged in range(islands + 1) if i % 2 == 0 else range(islands, -1, -1):
+                yield {"merged": merged, "bridges": b, "questions": questions}
+        up = not up
+
+
+def ours() -> Proef:
+    """The proef on the case in use, after a prediction, as a learner has it on the screen."""
+    panel = Proef(declaration())
+    panel.clicked("_commit")
+    return panel
+
+
+def move_ours(panel: Proef) -> Callable[[dict[str, float]], None]:
+    """A function that does what a slider move does in the kernel."""
+    from .wire import receive  # noqa: PLC0415  a notebook has a real kernel
+
+    def move(to: dict[str, float]) -> None:
+        receive(panel, values={**panel.values, **to})
+
+    return move
+
+
+def theirs(case: Case) -> Any:
+    """What everyone writes: interact, nx.draw, plt.show. The network is the same, the positions are computed once.
+
+    It has no measures and no words, so it does less than the proef; the figure has the usual size.
+    """
+    import matplotlib.pyplot as plt  # noqa: PLC0415
+    import networkx as nx  # noqa: PLC0415
+    from ipywidgets import interact  # noqa: PLC0415
+
+    from regiekit.models.islands import merge  # noqa: PLC0415
+    from regiekit.widgets.islands import bridge, contact, groups  # noqa: PLC0415
+
+    network, islands = contact(case), groups(case)
+    names = {p.key: p.short for p in case.parties} | {"loket": "Loket"}
+    places = nx.spring_layout(merge(network, islands, len(islands), "loket"), seed=1)
+
+    def draw(merged: int, bridges: int, questions: float) -> None:
+        now = merge(bridge(network, islands, bridges), islands, merged, "loket")
+        nx.draw(now, places, labels={k: names[k] for k in now}, node_color="#e3eff7", edgecolors="#0067a5", font_size=8)
+        plt.show()
+
+    return interact(draw, merged=(0, len(islands)), bridges=(0, BRIDGES), questions=(0.5, 6, 0.5)).widget
+
+
+def move_theirs(widget: Any) -> Callable[[dict[str, float]], None]:
+    """A function that does what a slider move does in the kernel: the first slider that differs moves."""
+    from .wire import receive  # noqa: PLC0415
+
+    sliders = {w._kwarg: w for w in widget.kwargs_widgets}
+
+    def move(to: dict[str, float]) -> None:
+        for name, slider in sliders.items():
+            if slider.value != to[name]:
+                receive(slider, value=to[name])
+
+    return move

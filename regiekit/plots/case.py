@@ -1,0 +1,48 @@
+"""A whole case as one network: every party, every tie."""
+
+from collections.abc import Sequence
+
+from ..cases import Case
+from .layout import Box, spring
+from .network import Edge, Node, legend, network
+from .style import LINES
+
+FEW = 20  # up to so many parties the picture has the ordinary size
+
+
+def parts(case: Case, kinds: Sequence[str] | None = None) -> tuple[list[Node], list[Edge], tuple[float, float]]:
+    """Nodes, ties and size of the picture; the same for the screen and for print (`axes.network`)."""
+    many = max(1.0, (len(case.parties) / FEW) ** 0.5)
+    size = (660.0 * many, 520.0 * many)
+    ties = [t for t in case.ties if (kinds is None or t.kind in kinds) and t.source != t.target]
+    places = spring([p.key for p in case.parties], [(t.source, t.target) for t in ties], Box(8, 8, size[0] - 16, size[1] - 16))
+    nodes = [Node(p.key, p.short or p.name or "naamloos", *places[p.key], p.kind, p.size, "tinted" if p.key == case.director else "plain",
+                  p.name) for p in case.parties]
+    return nodes, [Edge(t.source, t.target, t.kind, t.weight, t.directed) for t in ties], size
+
+
+def picture(case: Case, *, title: str, words: str, strategy: str = "begin", kinds: Sequence[str] | None = None) -> str:
+    """Draw the case; the director is tinted, ties are told apart by their line."""
+    nodes, ties, size = parts(case, kinds)
+    used = [k for k in LINES if any(t.kind == k for t in ties)]
+    rows = legend(list(dict.fromkeys(p.kind for p in case.parties)), used, width=size[0], top=size[1],
+                  extra=[("tinted", "regisseur")] if case.director else [])
+    return network(nodes, ties, title=title, words=words, size=size, strategy=strategy, legend_rows=rows, pick=True)
+
+
+def words(case: Case) -> str:
+    """The network in words: how many, who is tied to most, who to none."""
+    from ..cases import graph
+    from ..models.islands import islands
+
+    if not case.parties:
+        return "Deze casus heeft nog geen partijen."
+    ties = graph(case)
+    ranked = sorted(case.parties, key=lambda p: -ties.degree(p.key))
+    alone = [p.name for p in case.parties if ties.degree(p.key) == 0]
+    most = ranked[0]
+    director = next((f" De regisseur is {p.name}." for p in case.parties if p.key == case.director), "")
+    text = f"{len(case.parties)} partijen en {len(case.ties)} banden, in {len(islands(ties))} {'deel' if len(islands(ties)) == 1 else 'losse delen'}.{director}"
+    if ties.degree(most.key):
+        text += f" De meeste contacten heeft {most.name}: met {ties.degree(most.key)} andere partijen."
+    return text + (f" Nog zonder band: {', '.join(alone)}." if alone else "")

@@ -1,0 +1,189 @@
+"""Choose a shipped case, start an own one, bring one in, and fill it."""
+
+from typing import Any
+
+from ..cases import Case, CaseError, workspace
+from ..plots import case as plot
+from ..plots.svg import escape
+from . import case_table
+from .experiment import box, button, follow, html, live, refresh, static_figure
+from .panel import Panel, message, show
+
+TABLES = {"partijen": "Partijen", "relaties": "Relaties", "taken": "Taken"}
+ABOUT = {"title": ("text", "Naam van de casus"), "summary": ("area", "Waar gaat het over?"), "question": ("area", "Wat is de centrale vraag?")}
+KINDS = [["", "alle banden"], ["informeel", "informeel"], ["formeel", "formeel"], ["hiërarchie", "hiërarchie"], ["geld", "geld"], ["informatie", "informatie"]]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class CaseEditor(Panel):
+    """The case in use: choose it, look at it, and (an own one) fill it in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.restart()
+        follow(self)
+
+    def restart(self) -> None:
+        """Show the case in use now."""
+        with self._lock:
+            self.case = workspace.current()
+            values: dict[str, Any] = {"_case": workspace.current_key(), "_picture": None, "_kind": "", "_new": self.values.get("_new", "")}
+            values |= {name: getattr(self.case, name) for name in ABOUT} | {"director": self.case.director}
+            values |= case_table.rows(self.case)
+            self.quietly(values=values)
+            self.quietly(tree=self._tree(), live=self._live())
+
+    @property
+    def own(self) -> bool:
+        return self.case.status == "eigen"
+
+    # -- what the learner does --------------------------------------------------------------------------------------------
+
+    def changed(self, keys: list[str]) -> None:
+        if "_case" in keys and self.values["_case"] != workspace.current_key():
+            workspace.choose(self.values["_case"])
+            return refresh()
+        if self.own and any(k in TABLES or k in ABOUT or k == "director" for k in keys):
+            return self._fill(keys)
+        self.live = self._live()
+
+    def _fill(self, keys: list[str]) -> None:
+        errors: dict[str, str] = {}
+        try:
+            case = case_table.case_from(self.case, {k: self.values[k] for k in TABLES})
+            case = case.with_changes(**{k: str(self.values[k]) for k in ABOUT},
+                                     director=self.values["director"] if self.values["director"] in case.party_keys else "")
+            workspace.keep(case)
+        except CaseError as problem:
+            at = next((k for k in keys if k in TABLES), "partijen")
+            errors[f"fout:{at}"] = f"Nog niet bewaard: {problem}"
+            self.live = {**self.live, **errors}
+            self.spoken = errors[f"fout:{at}"]
+            return
+        self.case = case
+        # new rows get their key; the tables are what was typed otherwise
+        if any(k in TABLES for k in keys):
+            typed = {k: self.values[k] for k in TABLES}
+            fresh = case_table.rows(case)
+            complete = {k: fresh[k] + [r for r in typed[k] if not any(str(r.get(c) or "").strip() for c in ("naam", "van", "naar"))] for k in TABLES}
+            self.quietly(values={**self.values, **complete})
+        self.tree = self._tree()
+        self.live = self._live()
+        refresh(but=self)
+
+    def clicked(self, key: str) -> None:
+        if key == "_start":
+            title = str(self.values.get("_new", "")).strip()
+            if not title:
+                self.live = {**self.live, "fout:_new": "Geef uw casus eerst een naam."}
+                return
+            workspace.start_own(title)
+            self.quietly(values={**self.values, "_new": ""})
+            refresh()
+            self.focus("title")
+        elif key == "_copy":
+            fields = {name: getattr(self.case, name) for name in ("summary", "question", "director", "parties", "ties", "tasks", "issues", "routes", "structures", "views")}
+            workspace.start_own(f"Mijn versie van {self.case.title}", **fields)
+            refresh()
+            self.focus("title")
+        else:
+            self._save(key)
+
+    def _save(self, key: str) -> None:
+        from .. import cases
+
+        name = workspace.current_key()
+        if key == "_toml":
+            self.download(f"{name}.toml", cases.dumps(self.case).encode(), "application/toml")
+        elif key == "_template":
+            self.download("casus-invullen.xlsx", cases.template("xlsx"), XLSX)
+        elif key == "_graphml":
+            self.download(f"{name}.graphml", cases.to_graphml(self.case).encode(), "application/graphml+xml")
+        elif key == "_csv":
+            for file, text in cases.to_csv(self.case).items():
+                self.download(f"{name}-{file}", text.encode("utf-8-sig"), "text/csv")
+
+    def received(self, key: str, name: str, data: bytes) -> None:
+        from .. import cases
+
+        try:
+            if name.lower().endswith(".toml"):
+                workspace.choose(workspace.import_text(data, name))
+            else:
+                case = cases.from_spreadsheet(data, name)
+                workspace.choose(workspace.import_text(cases.dumps(case.with_changes(status="eigen")), name))
+        except CaseError as problem:
+            self.live = {**self.live, "fout:_file": message(problem), "_opened": ""}
+            self.spoken = str(problem)
+            return
+        refresh()
+        self.live = {**self.live, "_opened": f"<p>‘{escape(name)}’ is geopend als eigen casus.</p>"}
+
+    # -- what is shown ----------------------------------------------------------------------------------------------------
+
+    def _live(self) -> dict[str, Any]:
+        from ..cases import warnings
+
+        case, words = self.case, plot.words(self.case)
+        kinds = (self.values["_kind"],) if self.values.get("_kind") else None
+        picked = self.values.get("_picture")
+        missing = "".join(f"<li>{escape(s)}</li>" for s in warnings(case)) if self.own else ""
+        return {
+            "_picture": {"svg": plot.picture(case, title=case.title, words=words, kinds=kinds), "title": f"Het netwerk van {case.title}", "words": words},
+            "_pick": f"<p>{escape(tell(case, picked))}</p>",
+            "_about": f"<p>{escape(case.summary)}</p><p><strong>{escape(case.question)}</strong></p>" if not self.own else "",
+            "_missing": f"<ul>{missing}</ul>" if missing else "<p>Deze casus is compleet.</p>",
+            "_notice": f"<p>{escape(workspace.notice())}</p>" if workspace.notice() else "",
+        }
+
+    def _tree(self) -> list[dict[str, Any]]:
+        options = [[k, t] for k, t in workspace.listing().items()]
+        choose = box("_choose", [html("_h1", "<h3>Kies een casus</h3>"), {"t": "select", "key": "_case", "label": "Casus in gebruik", "options": options}, live("_about")])
+        own = box("_own", [
+            html("_h2", "<h3>Of begin een eigen casus</h3>"),
+            {"t": "text", "key": "_new", "label": "Naam van uw casus", "limit": 120},
+            box("_starts", [button("_start", "Begin een lege casus", "rk-primary"), button("_copy", "Begin met een kopie van deze casus")], cls="rk-row"),
+            {"t": "file", "key": "_file", "label": "Of open een bestand (casus, Excel, LibreOffice of csv)", "accept": ".toml,.xlsx,.ods,.csv",
+             "help": "Het bestand blijft op deze computer."},
+            live("_opened"),
+        ])
+        saving = box("_saves", [button("_toml", "Bewaar de casus op schijf"), button("_template", "Leeg invulblad (Excel)"),
+                                button("_csv", "Tabellen (csv)"), button("_graphml", "Netwerk (GraphML)")], cls="rk-row")
+        look = [{"t": "select", "key": "_kind", "label": "Welke banden ziet u?", "options": KINDS}, {"t": "picture", "key": "_picture"}, live("_pick")]
+        blocks = [live("_notice", cls="rk-error"), box("_tools", [{"t": "large", "key": "_large"}], cls="rk-tools"),
+                  box("_main", [box("_left", [choose, own], cls="rk-left"), box("_right", look)], cls="rk-main"), saving]
+        if self.own:
+            blocks += [box("_filling", [html("_h3", "<h3>Vul uw casus in</h3><p>Alles wordt vanzelf bewaard. Een rij met een naam telt mee. U mag cellen uit een rekenblad plakken.</p>"),
+                                        *({"t": kind, "key": key, "label": label, "limit": 2000} for key, (kind, label) in ABOUT.items()),
+                                        *self._tables(),
+                                        {"t": "select", "key": "director", "label": "Wie heeft de regie, of wil die?",
+                                         "options": [["", "– nog niemand –"], *([p.key, p.name] for p in self.case.parties)]},
+                                        box("_missings", [live("_missing")], tag="details", summary="Wat ontbreekt er nog?")], cls="rk-part")]
+        return [box("_proef", blocks, tag="section", cls="rk-proef rk-begin", label="Uw casus")]
+
+    def _tables(self) -> list[dict[str, Any]]:
+        columns = case_table.columns(self.case)
+        return [{"t": "table", "key": k, "label": label, "columns": columns[k], "limit": 200, "add": "Rij erbij"} for k, label in TABLES.items()]
+
+    def text(self) -> str:
+        """The case in words."""
+        return f"Casus: {self.case.title} ({self.case.status}).\n{plot.words(self.case)}"
+
+    def _ipython_display_(self, **_: Any) -> None:
+        live_now = self._live()
+        show(self, text=self.text(), html=static_figure(live_now["_picture"]["svg"], live_now["_picture"]["words"]))
+
+
+def tell(case: Case, key: str | None) -> str:
+    """Who a party is, in a few sentences."""
+    party = next((p for p in case.parties if p.key == key), None)
+    if party is None:
+        return "Kies een partij in het plaatje (muis, of Tab, pijltjestoetsen en Enter) om haar te leren kennen." if case.parties else ""
+    power = f", met {' en '.join({'productie': 'productiemacht', 'blokker': 'blokmacht', 'diffuus': 'diffuse macht'}[w] for w in party.power)}" if party.power else ""
+    interests = f" Haar belangen: {'; '.join(party.interests)}." if party.interests else ""
+    return f"{party.name}: {party.sector or 'sector onbekend'}, {party.scale}, {party.position}{power}.{interests}"
+
+
+def case_editor() -> CaseEditor:
+    """The panel to choose, look at and fill in a case."""
+    return CaseEditor()

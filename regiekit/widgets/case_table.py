@@ -1,0 +1,223 @@
+"""A case as rows that a learner fills in, and back: parties, ties, tasks.
+
+Rows are plain dicts with Dutch column keys, as the table block of a panel shows them. What a row does not show (interests, values,
+representatives …) stays as it was.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+import attrs
+
+from ..cases import Case, CaseError, Claim, Party, Task, Tie
+from ..cases.model import DIRECTED_BY_KIND, MAX_SHORT, PARTY_KINDS, POSITIONS, SCALES, STRENGTHS, TIE_KINDS
+from ..plots.style import SHAPE_NAMES
+
+Rows = Sequence[Mapping[str, Any]]
+POWERS = ("", "productie", "blokker", "diffuus", "productie, blokker", "productie, diffuus", "blokker, diffuus", "productie, blokker, diffuus")
+
+
+def _options(words: Sequence[str], names: Mapping[str, str] | None = None) -> list[list[str]]:
+    return [[w, (names or {}).get(w, w) or "–"] for w in words]
+
+
+def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
+    """The columns of the three tables; those of ties offer the parties of the case."""
+    parties = [["", "– kies –"], *([p.key, p.name or p.key] for p in case.parties)]
+    return {
+        "partijen": [
+            {"key": "naam", "label": "Naam"}, {"key": "kort", "label": "Korte naam"},
+            {"key": "soort", "label": "Soort", "options": _options(PARTY_KINDS, SHAPE_NAMES), "default": "instelling"},
+            {"key": "sector", "label": "Sector (koker)"},
+            {"key": "omvang", "label": "Omvang 1–5", "options": _options([str(n) for n in range(1, 6)]), "default": "3"},
+            {"key": "schaal", "label": "Schaal", "options": _options(SCALES), "default": "lokaal"},
+            {"key": "positie", "label": "Positie", "options": _options(POSITIONS), "default": "afwachtend"},
+            {"key": "macht", "label": "Macht", "options": _options(POWERS)},
+            {"key": "vervangbaar", "label": "Vervangbaar", "options": _options(("nee", "ja")), "default": "nee"},
+        ],
+        "relaties": [
+            {"key": "van", "label": "Van", "options": parties}, {"key": "naar", "label": "Naar", "options": parties},
+            {"key": "soort", "label": "Soort band", "options": _options(TIE_KINDS), "default": "informeel"},
+            {"key": "gewicht", "label": "Gewicht 1–5", "options": _options([str(n) for n in range(1, 6)]), "default": "1"},
+        ],
+        "taken": [
+            {"key": "naam", "label": "Taak"}, {"key": "nodig", "label": "Samen nodig (namen, met ;)"},
+            {"key": "kern", "label": "Kerntaak van"}, {"key": "mede", "label": "Mede van"}, {"key": "rand", "label": "Aan de rand bij"},
+        ],
+    }
+
+
+def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
+    """The case as rows per table."""
+    name = {p.key: p.name for p in case.parties}
+
+    def named(keys: Sequence[str]) -> str:
+        return "; ".join(name[k] for k in keys)
+
+    return {
+        "partijen": [{"sleutel": p.key, "naam": p.name, "kort": "" if p.short == p.name else p.short, "soort": p.kind, "sector": p.sector, "omvang": str(p.size), "schaal": p.scale,
+                      "positie": p.position, "macht": ", ".join(p.power), "vervangbaar": "ja" if p.replaceable else "nee"} for p in case.parties],
+        "relaties": [{"van": t.source, "naar": t.target, "soort": t.kind, "gewicht": f"{t.weight:g}", "gericht": t.directed} for t in case.ties],
+        "taken": [{"sleutel": t.key, "naam": t.name, "nodig": named(t.needed),
+                   **{s: named([c.party for c in t.claims if c.strength == s]) for s in STRENGTHS}} for t in case.tasks],
+    }
+
+
+def key_for(name: str, taken: Sequence[str] | Mapping[str, Any]) -> str:
+    """A new key made from a name."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40] or "partij"
+    key, number = base, 1
+    while key in taken:
+        number += 1
+        key = f"{base}-{number}"
+    return key
+
+
+def _text(row: Mapping[str, Any], key: str) -> str:
+    return str(row.get(key) or "").strip()
+
+
+def _choice(row: Mapping[str, Any], key: str, words: Sequence[str], default: str, place: str, problems: list[str]) -> str:
+    word = _text(row, key).lower() or default
+    if word not in words:
+        problems.append(f"{place}: {key} ‘{_text(row, key)}’ bestaat niet; kies uit {', '.join(words)}")
+        return default
+    return word
+
+
+def _whole(row: Mapping[str, Any], key: str, default: float, place: str, problems: list[str]) -> float:
+    raw = _text(row, key).replace(",", ".")
+    try:
+        number = float(raw) if raw else default
+    except ValueError:
+        number = 0
+    if not 1 <= number <= 5:  # noqa: PLR2004  the scale of the case file
+        problems.append(f"{place}: {key} ‘{_text(row, key)}’ is geen getal van 1 tot en met 5")
+        return default
+    return number
+
+
+def _parties(table: Rows, old: Case, problems: list[str]) -> tuple[Party, ...]:
+    before = {p.key: p for p in old.parties}
+    out: dict[str, Party] = {}
+    for i, row in enumerate(table, 1):
+        name = _text(row, "naam")
+        place = f"Partijen, rij {i} ({name or 'zonder naam'})"
+        if not name:
+            if any(_text(row, k) for k in ("kort", "sector")):
+                problems.append(f"{place}: vul een naam in")
+            continue
+        key = _text(row, "sleutel") or key_for(name, {**before, **out})
+        short = _text(row, "kort")
+        if len(short) > MAX_SHORT:
+            problems.append(f"{place}: de korte naam heeft meer dan {MAX_SHORT} tekens")
+        known = before.get(key, Party(key=key))
+        power = tuple(w for w in (part.strip() for part in _text(row, "macht").split(",")) if w)
+        out[key] = attrs.evolve(
+            known, name=name, short=short or name, sector=_text(row, "sector"), power=power, replaceable=_text(row, "vervangbaar") == "ja",
+            kind=_choice(row, "soort", PARTY_KINDS, "overig", place, problems),
+            scale=_choice(row, "schaal", SCALES, "lokaal", place, problems),
+            position=_choice(row, "positie", POSITIONS, "afwachtend", place, problems),
+            size=int(_whole(row, "omvang", 3, place, problems)))
+    return tuple(out.values())
+
+
+def _finder(parties: Sequence[Party], problems: list[str]) -> Callable[[str, str], str | None]:
+    by_word = {word.casefold(): p.key for p in parties for word in (p.key, p.short, p.name) if word}
+
+    def find(word: str, place: str) -> str | None:
+        key = by_word.get(word.strip().casefold())
+        if key is None:
+            near = get_close_matches(word.casefold(), by_word, 1)
+            hint = f"; bedoelt u ‘{near[0]}’?" if near else "; voeg deze partij eerst toe bij Partijen"
+            problems.append(f"{place}: partij ‘{word.strip()}’ bestaat niet{hint}")
+        return key
+
+    return find
+
+
+def _ties(table: Rows, find: Callable[[str, str], str | None], problems: list[str]) -> tuple[Tie, ...]:
+    out = []
+    for i, row in enumerate(table, 1):
+        place = f"Relaties, rij {i}"
+        ends = [_text(row, "van"), _text(row, "naar")]
+        if not any(ends):
+            continue
+        if not all(ends):
+            problems.append(f"{place}: kies twee partijen")
+            continue
+        a, b = (find(word, place) for word in ends)
+        if a is None or b is None:
+            continue
+        if a == b:
+            problems.append(f"{place}: een band loopt tussen twee verschillende partijen")
+            continue
+        kind = _choice(row, "soort", TIE_KINDS, "formeel", place, problems)
+        directed = row.get("gericht")
+        out.append(Tie(a, b, kind, _whole(row, "gewicht", 1, place, problems), directed if isinstance(directed, bool) else DIRECTED_BY_KIND[kind]))
+    return tuple(out)
+
+
+def _tasks(table: Rows, old: Case, find: Callable[[str, str], str | None], problems: list[str]) -> tuple[Task, ...]:
+    before = {t.key: t for t in old.tasks}
+    out: dict[str, Task] = {}
+    for i, row in enumerate(table, 1):
+        name = _text(row, "naam")
+        place = f"Taken, rij {i} ({name or 'zonder naam'})"
+        if not name:
+            if any(_text(row, k) for k in ("nodig", *STRENGTHS)):
+                problems.append(f"{place}: vul de naam van de taak in")
+            continue
+
+        def keys(column: str, row: Mapping[str, Any] = row, place: str = place) -> tuple[str, ...]:
+            found = (find(word, f"{place}, kolom {column}") for word in re.split(r"[;\n]", _text(row, column)) if word.strip())
+            return tuple(dict.fromkeys(k for k in found if k))
+
+        claims: dict[str, Claim] = {}
+        for strength in STRENGTHS:
+            for party in keys(strength):
+                if party in claims:
+                    problems.append(f"{place}: een partij staat bij deze taak twee keer; kies kern, mede of rand")
+                claims.setdefault(party, Claim(party, strength))
+        key = _text(row, "sleutel") or key_for(name, {**before, **out})
+        known = before.get(key, Task(key=key))
+        short = known.short if known.name == name else name
+        out[key] = attrs.evolve(known, name=name, short=short, needed=keys("nodig"), claims=tuple(claims.values()))
+    return tuple(out.values())
+
+
+def case_from(old: Case, tables: Mapping[str, Rows]) -> Case:
+    """The case with these rows in it.
+
+    Args:
+        old: the case before; what the rows do not show is taken from it.
+        tables: rows for partijen, relaties and taken; a table that is absent stays as it was.
+
+    Raises:
+        CaseError: one Dutch sentence per wrong cell, with its table and row.
+    """
+    problems: list[str] = []
+    known = rows(old)
+    parties = _parties(tables.get("partijen", known["partijen"]), old, problems)
+    base = old
+    for key in set(old.party_keys) - {p.key for p in parties}:
+        base = base.without_party(key)
+    kept = rows(base)
+    gone = set(old.party_keys) - set(base.party_keys)
+    find = _finder(parties, problems)
+    ties = [r for r in tables.get("relaties", kept["relaties"]) if not {r.get("van"), r.get("naar")} & gone]
+    names_gone = {p.name.casefold() for p in old.parties if p.key in gone}
+
+    def without_gone(row: Mapping[str, Any]) -> dict[str, Any]:
+        return {k: "; ".join(w.strip() for w in str(v).split(";") if w.strip() and w.strip().casefold() not in names_gone)
+                if k in ("nodig", *STRENGTHS) else v for k, v in row.items()}
+
+    tasks = [without_gone(r) for r in tables.get("taken", kept["taken"])]
+    out_ties, out_tasks = _ties(ties, find, problems), _tasks(tasks, base, find, problems)
+    if problems:
+        raise CaseError(problems)
+    return base.with_changes(parties=parties, ties=out_ties, tasks=out_tasks)

@@ -1,0 +1,49 @@
+"""The static picture on the first screen of each notebook, drawn by the same functions as the live ones.
+
+    uv run python -m tools.images            check that the pictures in notebooks/images are up to date
+    uv run python -m tools.images --write    draw them anew
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent.parent / "notebooks" / "images"
+
+
+def pictures() -> dict[str, str]:
+    """File name -> SVG text, on the first shipped case."""
+    from regiekit.cases import load_shipped
+    from regiekit.plots import case as case_plot
+    from regiekit.widgets import islands
+
+    case = load_shipped("jeugdhulp")
+    start = islands.EXPERIMENT.settings(case)
+    return {
+        "00_begin.svg": case_plot.picture(case, title=case.title, words=case_plot.words(case)),
+        "04_structuur.svg": islands.picture(islands.outcome(case, **start)),
+    }
+
+
+def stale() -> list[str]:
+    """Names of pictures that are absent or differ from what would be drawn now."""
+    return [name for name, text in pictures().items()
+            if not (FOLDER / name).is_file() or (FOLDER / name).read_text(encoding="utf-8") != text]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--write", action="store_true")
+    if parser.parse_args().write:
+        FOLDER.mkdir(exist_ok=True)
+        for name, text in pictures().items():
+            (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
+    for name in stale():
+        print(f"{name}: not up to date; run with --write")
+    return 1 if stale() else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
