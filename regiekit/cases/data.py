@@ -17,26 +17,38 @@ def data_path() -> Traversable:
 
 
 @cache
-def _shipped() -> dict[str, Case]:
-    from regiekit.cases.files import loads  # noqa: PLC0415
-
-    folder = data_path() / "cases"
+def _files() -> dict[str, Traversable]:
     try:
-        found = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-        return {file.name.removesuffix(".toml"): loads(file.read_bytes(), file.name) for file in found}
+        found = sorted((data_path() / "cases").iterdir(), key=lambda file: file.name)
     except OSError:
         raise CaseError(["de meegeleverde casussen ontbreken; installeer regiekit opnieuw"]) from None
+    return {file.name.removesuffix(".toml"): file for file in found if file.name.endswith(".toml")}
+
+
+@cache
+def _case(key: str) -> Case:
+    from regiekit.cases.files import loads  # noqa: PLC0415
+
+    file = _files()[key]
+    try:
+        return loads(file.read_bytes(), file.name)
+    except OSError:
+        raise CaseError(["dit bestand is niet te lezen; installeer regiekit opnieuw"], file.name) from None
+
+
+def shipped_keys() -> list[str]:
+    """The keys of the shipped cases, without reading them."""
+    return list(_files())
 
 
 def shipped() -> dict[str, str]:
     """The shipped cases: key → title."""
-    return {key: case.title for key, case in _shipped().items()}
+    return {key: _case(key).title for key in _files()}
 
 
 def load_shipped(key: str) -> Case:
     """A copy of a shipped case. Raises CaseError when there is none with this key."""
-    cases = _shipped()
-    if key not in cases:
-        hint = nearest(str(key), cases) or f"; kies uit {', '.join(cases)}"
+    if key not in _files():
+        hint = nearest(str(key), _files()) or f"; kies uit {', '.join(_files())}"
         raise CaseError([f"er is geen meegeleverde casus {quoted(key)}{hint}"])
-    return cases[key].with_changes()
+    return _case(key).with_changes()

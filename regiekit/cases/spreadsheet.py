@@ -84,7 +84,7 @@ def _read_xlsx(data: bytes) -> dict[str, Rows]:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheets = {}
         for sheet in book.worksheets:
-            sheet.reset_dimensions()  # what the file says about its own size is not to be trusted
+            # limits of our own: what the file says about its size is not to be trusted
             rows = sheet.iter_rows(max_row=MAX_ROWS + 2, max_col=MAX_COLUMNS, values_only=True)
             sheets[sheet.title] = [(number, _filled(row)) for number, row in enumerate(rows, 1)]
         book.close()
@@ -105,8 +105,7 @@ def _count(element: ElementTree.Element, attribute: str) -> int:
 def _ods_text(element: ElementTree.Element) -> str:
     parts = [element.text or ""]
     for child in element:
-        if child.tag != f"{_OFFICE}annotation":
-            parts.append(_BLANKS.get(child.tag, "") * min(_count(child, f"{_WORDS}c"), 100) or _ods_text(child))
+        parts.append(_BLANKS.get(child.tag, "") * min(_count(child, f"{_WORDS}c"), 100) or _ods_text(child))
         parts.append(child.tail or "")
     return "".join(parts)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from regiekit.cases.check import CaseError, nearest, quoted
-from regiekit.cases.data import load_shipped, shipped
+from regiekit.cases.data import load_shipped, shipped, shipped_keys
 from regiekit.cases.model import Case, own_copy
 
 DEFAULT = "jeugdhulp"
@@ -128,7 +128,7 @@ def _resolve() -> tuple[str, Case, str | None]:
                 f"Het bestand {quoted(f'{candidate}.toml')} kan niet worden gelezen en is niet veranderd. "
                 f"U werkt nu met een andere casus. {own}"
             )
-        elif candidate in shipped():
+        elif candidate in shipped_keys():
             return candidate, _shipped_case(candidate), problem
         else:
             problem = f"De gekozen casus {quoted(candidate)} is er niet meer. U werkt nu met een andere casus."
@@ -304,7 +304,7 @@ def _slug(title: str) -> str:
 
 def _free_key(wanted: str) -> str:
     """A key that no case has yet: the wanted one, or with -2, -3 … behind it."""
-    taken = {key.casefold() for key in (*shipped(), *_own_keys(), *(key for _, key in _memory))}
+    taken = {key.casefold() for key in (*shipped_keys(), *_own_keys(), *(key for _, key in _memory))}
     key, number = wanted, 1
     while key.casefold() in taken:
         number += 1

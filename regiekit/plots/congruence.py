@@ -6,7 +6,7 @@ from ..cases import Case
 from .layout import Box, in_zones
 from .network import Edge, Node, Zone, legend, network
 
-SIZE = (660.0, 540.0)
+SIZE = (660.0, 640.0)  # with the legend: the parties get what it leaves, so that the height never changes
 
 
 def picture(case: Case, groups: Mapping[Hashable, Sequence[str]], pairs: Iterable[tuple[str, str]], *, title: str, words: str,
@@ -20,10 +20,12 @@ def picture(case: Case, groups: Mapping[Hashable, Sequence[str]], pairs: Iterabl
         title, words: name and description.
         marks: a letter inside a party.
         pick: whether parties can be chosen.
-        note: more entries for the legend, (tone, text).
+        note: more entries for the legend, as `network.legend` takes them.
     """
     names = list(groups)
-    places, boxes, scale = in_zones([groups[g] for g in names], Box(4, 4, SIZE[0] - 8, SIZE[1] - 8))
+    rows = key(case, tuple(note))
+    width, height = SIZE[0], SIZE[1] - rows[1]
+    places, boxes, scale = in_zones([groups[g] for g in names], Box(4, 4, width - 8, height - 8))
     zones = [Zone(f"eenheid{i}", str(name), box) for i, (name, box) in enumerate(zip(names, boxes, strict=True))]
     pairs = list(pairs)
     needed = {k for pair in pairs for k in pair}
@@ -32,9 +34,10 @@ def picture(case: Case, groups: Mapping[Hashable, Sequence[str]], pairs: Iterabl
     nodes = [Node(p.key, p.short or p.name, *places[p.key], p.kind, p.size, "tinted" if p.key in needed else "plain", p.name, marks.get(p.key, ""), scale)
              for p in case.parties]
     ties = [Edge(a, b, "formeel" if unit[a] == unit[b] else "informatie", 4, tone="plain" if unit[a] == unit[b] else "strong") for a, b in pairs]
-    return network(nodes, ties, zones, title=title, words=words, size=SIZE, pick=pick, legend_rows=key(case, tuple(note)))
+    return network(nodes, ties, zones, title=title, words=words, size=(width, height), pick=pick, legend_rows=rows)
 
 
 def key(case: Case, note: Sequence[tuple[str, str]] = ()) -> tuple[str, float]:
-    """The legend, the same in every state."""
-    return legend(list(dict.fromkeys(p.kind for p in case.parties)), [], width=SIZE[0], top=SIZE[1], extra=note)
+    """The legend, at the foot of the picture, and its height."""
+    rows, height = legend(list(dict.fromkeys(p.kind for p in case.parties)), [], width=SIZE[0], top=0, extra=note)
+    return f'<g transform="translate(0 {SIZE[1] - height:g})">{rows}</g>', height

@@ -1,14 +1,18 @@
 """The islands of a case, before, on the way to, and after a merger."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from math import isfinite
 
 import networkx as nx
 
 from ..cases import Case
+from .chart import Chart, Line, Mark, number
 from .layout import Box, in_zones
 from .network import Edge, Node, Zone, legend, network
 
 SIZE = (660.0, 520.0)
+DAYS = 10.0  # the end of the axis of waiting times, working days
 DESK = "loket"  # the shared desk of the merged organisation
 
 
@@ -65,3 +69,38 @@ def key(case: Case) -> tuple[str, float]:
     """The legend, the same in every state of the picture."""
     shapes = list(dict.fromkeys(p.kind for p in case.parties))
     return legend(shapes, ["informeel"], width=SIZE[0], top=SIZE[1], extra=[("strong", "loket")])
+
+
+@lru_cache(maxsize=32)
+def _axes(parties: float) -> Chart:
+    return Chart("wachten", "partijen in de organisatie", "een vraag ligt bij het loket, in werkdagen", (0, max(1, parties)), (0, DAYS),
+                 yticks=(0, 2, 4, 6, 8, 10))
+
+
+def waiting(curve: Sequence[tuple[float, float]], now: tuple[float, float] | None = None, *, title: str, words: str, label: str = "",
+            before: Sequence[tuple[float, float]] = (), before_label: str = "") -> str:
+    """The time that a question spends at the desk against the number of merged parties.
+
+    Args:
+        curve: (parties, working days) for 0…n parties in ascending order; inf where the desk is overloaded.
+        now: the present number of parties and days, a filled mark; None: there is no desk.
+        title, words: name and description.
+        label: what the curve is called, for instance "4 vragen per week".
+        before, before_label: the curve at the start, dashed; empty: none.
+    """
+    lines, marks = [], []
+    if before:
+        lines.append(Line(*_finite(before), before_label, "dashed", "plain", "voor"))
+    lines.append(Line(*_finite(curve), label, name="nu"))
+    stuck = [parties for parties, days in curve if not isfinite(days)]
+    if stuck:
+        lines.append(Line((stuck[0], curve[-1][0] + 1e-9), (DAYS, DAYS), "loopt vast" if not now or isfinite(now[1]) else "", "dotted", name="vast"))
+    if now:
+        parties, days = now
+        shown = "loopt vast" if not isfinite(days) else f"{number(round(days, 1))} {'werkdag' if round(days, 1) == 1 else 'werkdagen'}"
+        marks.append(Mark(parties, days, f"nu: {shown}" + (" ↑" if isfinite(days) and days > DAYS else ""), name="nu"))
+    return _axes(max((parties for parties, _ in curve), default=1)).svg(lines, marks, title=title, words=words)
+
+
+def _finite(curve: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:
+    return [x for x, _ in curve], [y if isfinite(y) else float("nan") for _, y in curve]

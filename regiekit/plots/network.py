@@ -72,7 +72,7 @@ def _rooms(places: tuple[tuple[float, float, float], ...], width: float) -> tupl
         for j, (x2, y2, _) in enumerate(places):
             if abs(y2 - y) < high and i != j and free > abs(x2 - x) > 1:
                 free = abs(x2 - x)
-        out.append(free - 5)
+        out.append(free - 8)
     return tuple(out)
 
 
@@ -149,7 +149,7 @@ def drawn(edges: Iterable[Edge], where: Mapping[str, Node]) -> Iterator[Drawn]:
         ux, uy = dx / length, dy / length
         ra, rb = radius(a.size, a.scale) + 1, radius(b.size, b.scale) + 3
         width, dash = LINES[e.kind]
-        width *= (0.75 + e.weight / 8) * (0.45 if e.tone == "faded" else 1)
+        width *= (0.75 + e.weight / 8) * (0.3 if e.tone == "faded" else 1)
         yield Drawn(e, a.x + ux * ra - uy * shift, a.y + uy * ra + ux * shift,
                     b.x - ux * rb - uy * shift, b.y - uy * rb + ux * shift, ux, uy, width, dash)
 

@@ -25,7 +25,7 @@ def _pieces(word: str) -> list[tuple[str, bool]]:
 
 def _syllable(word: str, most: int) -> int:
     """Where to break a Dutch word, after at most `most` letters: before a consonant with a vowel, as far on as can."""
-    places = [m.start() for m in re.finditer(r"[bcdfgjklmnpqrstvwxz][aeiouyéëèïöü]", word.lower())]
+    places = [m.start() for m in re.finditer(r"(?:[bcdfgjklmnpqrstvwxz]|(?<!c)h)[aeiouyéëèïöü]", word.lower())]
     return max((at for at in places if 3 <= at <= min(most, len(word) - 2)), default=most)
 
 

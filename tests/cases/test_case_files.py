@@ -685,3 +685,10 @@ def test_importing_loads_nothing_heavy():
     import subprocess  # noqa: PLC0415
 
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_an_unknown_shipped_case():
+    with pytest.raises(CaseError, match="er is geen meegeleverde casus 'jeugdhlp'; bedoelt u 'jeugdhulp'"):
+        load_shipped("jeugdhlp")
+    with pytest.raises(CaseError, match="kies uit jeugdhulp"):
+        load_shipped("xyz")

@@ -4,13 +4,14 @@ import csv
 import io
 import warnings
 import zipfile
+from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regiekit.cases import CaseError, Claim, dumps, from_spreadsheet, load_shipped, loads, template, to_csv
+from regiekit.cases import CaseError, Claim, dumps, from_spreadsheet, load_shipped, loads, spreadsheet, template, to_csv
 from regiekit.cases.model import DIRECTED_BY_KIND, PARTY_KINDS
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -310,12 +311,22 @@ def test_repeated_cells_are_read_as_often_as_they_stand():
     assert [(p.key, p.name) for p in case.parties] == [("wijk-zuid", "Wijk Zuid"), ("wijk-zuid-2", "Wijk Zuid")]
 
 
-def test_a_sheet_that_lies_about_its_size():
+def test_a_cell_repeated_without_end_is_cut_off():
+    row = ElementTree.fromstring(
+        '<row xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+        '<table:table-cell table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell></row>'
+    )
+    assert len(spreadsheet._ods_row(row)) == spreadsheet.MAX_COLUMNS
+
+
+@pytest.mark.parametrize("size", ["A1:XFD1048576", "A1"])
+def test_a_sheet_that_lies_about_its_size(size):
     data = xlsx({"partijen": GOOD})
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()
     assert 'ref="A1:A3"' in sheet
-    lying = sheet.replace('ref="A1:A3"', 'ref="A1:XFD1048576"')
+    lying = sheet.replace('ref="A1:A3"', f'ref="{size}"')
     case = from_spreadsheet(with_member(data, "xl/worksheets/sheet1.xml", lying), "a.xlsx")
     assert case.party_keys == ("ggd", "school")
 

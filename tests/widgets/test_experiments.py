@@ -1,0 +1,377 @@
+"""Every proef on every case: it builds, speaks Dutch, gives nothing away before the prediction, and survives any setting."""
+
+import math
+import re
+
+import pytest
+from regiekit.cases import workspace
+from regiekit.widgets.controls import Choice, dutch
+from regiekit.widgets.experiment import EXPERIMENTS, experiment
+from samples import (
+    CASES, SHIPPED, block, blocks, ends, keys, numbers, opened, outcome, picture, plain, revealed, svg_elements, take,
+)  # fmt: skip
+
+NOT_DUTCH = re.compile(
+    r"\b(nan|inf|None|True|False|Error|the|and|with|from|party|parties|merged|node|key|error|undefined|lambda|object)\b|\{|\}|Outcome\(")
+everywhere = pytest.mark.parametrize("case", CASES)
+each = pytest.mark.parametrize("key", EXPERIMENTS)
+
+
+@each
+def test_a_declaration_is_complete(key):
+    d = experiment(key)
+    assert d.key == key
+    assert all(len(s) > 15 for s in (d.title, d.guess.question, d.own))
+    assert d.guess.question.endswith("?")
+    assert "?" in d.own
+    assert len(d.leaves_out) >= 3
+    assert all(s.endswith((".", "?")) for s in d.leaves_out)
+    assert all(re.search(r"\(\d{4}\)", s) for s in d.sources)
+
+
+def test_an_unknown_proef_is_refused_in_dutch():
+    with pytest.raises(KeyError, match="Er is geen proef 'eiland'; kies uit eilandenrijk"):
+        experiment("eiland")
+
+
+@everywhere
+@each
+def test_it_builds_and_says_its_state_in_dutch(key, case):
+    panel = opened(key, case)
+    assert panel.missing is None
+    text = panel.text()
+    assert text == panel.text() == opened(key).text()
+    assert text.startswith(f"{panel.declaration.title}\nCasus: {panel.case.title} ({panel.case.status}).\n")
+    about = text.replace(panel.case.title, "")
+    if case != "vijandig":
+        assert not NOT_DUTCH.search(about), about
+    assert re.search(r"\b(de|het|een|van)\b", about)
+    for name in numbers(panel):
+        assert f"- {name}: {panel.declaration.columns[0]} " in text
+    assert picture(panel).startswith("<svg")
+
+
+@everywhere
+@each
+def test_nothing_is_given_away_before_the_prediction(key, case):
+    panel = opened(key, case)
+    for hidden in ("_measures", "_compare", "_pick", "_guessed"):
+        assert hidden not in keys(panel), hidden
+        assert hidden not in panel.live, hidden
+    assert not any(b["t"] == "range" and b["key"] != "_guess" for b in blocks(panel.tree))
+    assert not any(k.startswith(("_feedback", "_quiz")) for k in (*keys(panel), *panel.live))
+    assert {"_guess", "_commit", "_skip"} <= set(keys(panel))
+
+
+@pytest.mark.parametrize("case", SHIPPED)
+def test_the_first_picture_is_not_the_answer(case):
+    """What is asked may be neither in the picture nor in its words: not the chance when all must agree, not the findings."""
+    panel = opened("poolse_landdag", case)
+    assert "als iedereen moet instemmen" not in panel.live["_picture"]["words"]
+    assert "als iedereen moet instemmen" not in picture(panel)
+    panel = opened("diagnose", case)
+    shown = panel.live.get("_picture", {"svg": "", "words": ""}) if "_picture" in keys(panel) else {"svg": "", "words": ""}
+    assert "wijst het denkmodel op" not in shown["words"]
+    assert "toeval" not in shown["svg"]
+
+
+def test_the_first_order_sought_is_not_the_one_to_predict():
+    case = {**__import__("samples").small(), "tasks": ()}
+    workspace.start_own(**case)
+    assert opened("lenzen").settings()["sought"] != "contact"
+
+
+@everywhere
+@each
+def test_the_prediction_reveals(key, case):
+    panel = opened(key, case)
+    d = panel.declaration
+    low, high = panel.guess_field.low, panel.guess_field.high
+    panel.put(_guess=high)
+    panel.clicked("_commit")
+    answer = d.guess.answer(panel.case)
+    assert low <= answer <= high or math.isinf(answer)
+    assert panel.guessed == "voorspeld"
+    assert {"_compare", "_measures", "_again", "_own", "_keep", "_leaves"} <= set(keys(panel))
+    assert "_commit" not in keys(panel)
+    said = plain(panel.live["_compare"])
+    assert said.startswith("U voorspelde ")
+    assert not NOT_DUTCH.search(said)
+    assert panel.spoken.startswith("U voorspelde ")
+    assert panel.guess_field.say(high) in panel.live["_guessed"]
+    assert panel.live["_measures"].count("<tr>") == len(numbers(panel)) + 1
+
+
+@each
+def test_without_a_prediction(key):
+    panel = opened(key)
+    panel.clicked("_skip")
+    assert panel.guessed == "overgeslagen"
+    assert panel.live["_compare"] == "<p>U deed geen voorspelling.</p>"
+    assert "_measures" in keys(panel)
+
+
+@everywhere
+@each
+def test_the_keys_of_the_blocks_are_unique(key, case):
+    for panel in (opened(key, case), revealed(key)):
+        assert len(keys(panel)) == len(set(keys(panel)))
+
+
+@everywhere
+@each
+def test_every_control_takes_its_whole_range(key, case):
+    panel = revealed(key, case)
+    for name, control in panel.controls.items():
+        for value in ends(control):
+            panel.put(**{name: value})
+            assert panel.values[name] == value
+            assert "_fout" not in panel.live
+            assert not any(k.startswith("fout:") for k in panel.live)
+            assert panel.live["_picture"]["words"] == panel.spoken == panel.declaration.words(outcome(panel))
+        if not isinstance(control, Choice):
+            panel.put(**{name: control.low - 1})
+            assert panel.values[name] == control.low
+            panel.put(**{name: control.high + 1})
+            assert panel.values[name] == control.high
+            assert "_fout" not in panel.live
+        panel.put(**{name: control.start})
+
+
+@pytest.mark.parametrize("case", ["jeugdhulp", "klein"])
+@each
+def test_every_control_refuses_what_it_cannot_use(key, case):
+    panel = revealed(key, case)
+    for name, control in {**panel.controls, "_guess": panel.guess_field}.items():
+        for wrong in ("vijf", math.nan, None, True, False):
+            panel.put(**{name: wrong})
+            assert panel.live[f"fout:{name}"].startswith(f"{control.label}: "), (name, wrong)
+            assert re.search(r"vul een getal in|kies een van", panel.live[f"fout:{name}"])
+            value = panel.values[name]
+            assert type(value) is not bool
+            assert control.accept(value) == value
+            assert "_fout" not in panel.live
+            panel.put(**{name: ends(control)[-1]})
+            assert f"fout:{name}" not in panel.live
+
+
+@pytest.mark.parametrize("name", ["merged", "bridges"])
+def test_a_whole_number_written_as_a_fraction_is_whole(name):
+    panel = revealed("eilandenrijk")
+    panel.put(**{name: 3.0})
+    assert "_fout" not in panel.live
+    assert type(panel.values[name]) is int
+
+
+def test_a_refused_value_leaves_what_was_there():
+    panel = revealed("eilandenrijk")
+    panel.put(merged=4)
+    panel.put(merged="alles")
+    assert panel.values["merged"] == 4
+
+
+def test_a_refused_answer_leaves_the_other_controls_alone():
+    panel = revealed("eilandenrijk")
+    panel.put(bridges=3)
+    panel.put(merged=math.nan, questions="veel", bridges=5)
+    assert set(panel.live) >= {"fout:merged", "fout:questions"}
+    assert panel.values["bridges"] == 5
+    assert "_fout" not in panel.live
+
+
+@each
+def test_herstel_restores_the_starting_state(key):
+    panel = revealed(key)
+    start, words = panel.settings(), panel.live["_picture"]["words"]
+    for name, control in panel.controls.items():
+        panel.put(**{name: ends(control)[0]})
+        panel.put(**{name: ends(control)[1]})
+    panel.put(_picture=panel.case.parties[0].key)
+    assert panel.settings() != start
+    panel.clicked("_reset")
+    assert panel.settings() == start
+    assert panel.values["_picture"] is None
+    assert panel.live["_picture"]["words"] == words
+
+
+@pytest.mark.parametrize("name", ["merged", "_guess"])
+def test_herstel_clears_an_error_also_when_nothing_else_changes(name):
+    panel = revealed("eilandenrijk")
+    panel.put(**{name: "x"})
+    assert panel.live[f"fout:{name}"]
+    panel.clicked("_reset")
+    assert f"fout:{name}" not in panel.live
+
+
+MENTIONED = {
+    "eilandenrijk": ({"merged": 3, "bridges": 1}, ("Losse delen", "Nabijheid", "Doorlooptijd")),
+    "poolse_landdag": ({}, ("Overstemde partijen",)),
+    "verkokering": ({"form": "matrix", "lateral": 2}, ("Stappen tussen wie", "Stappen tussen vak", "Kans op")),
+    "overlap": ({"sharpness": 70}, ("Taken met meer", "Taken van niemand", "Taken die")),
+    "past_niet": ({"structure": "opgave"}, ("Past op dit", "Past op alle", "Past op het")),
+    "lenzen": ({"lens": "contact"}, ("Ja/nee", "Orde")),
+}
+
+
+@everywhere
+@pytest.mark.parametrize("key", MENTIONED)
+def test_the_words_mention_the_measures(key, case):
+    panel = revealed(key, case)
+    settings, names = MENTIONED[key]
+    panel.put(**{name: value for name, value in settings.items() if name in panel.controls})
+    o = outcome(panel)
+    words = panel.declaration.words(o)
+    for m in panel.declaration.measures(o):
+        if m.name.startswith(names):
+            said = re.escape(m.texts()[1].removesuffix("%"))
+            assert re.search(rf"(?<![\d,.]){said}(?![\d,.]*\d)", words), (m.name, said, words)
+
+
+def test_the_words_of_the_landdag_mention_the_chance():
+    panel = revealed("poolse_landdag")
+    for quota in range(1, 16):
+        panel.put(quota=quota)
+        chance = outcome(panel).passing
+        about = "minder dan 1" if chance < 0.005 else "meer dan 99" if chance > 0.995 else dutch(100 * chance, 0)
+        assert f"{about} van de 100" in panel.live["_picture"]["words"]
+
+
+@each
+def test_picking_a_party(key):
+    panel = revealed(key)
+    if panel.declaration.pick is None:
+        assert "_pick" not in keys(panel)
+        assert 'data-pick="' not in picture(panel)
+        return
+    picks = [a["data-pick"] for _, a, _ in svg_elements(picture(panel)) if "data-pick" in a]
+    assert {p.key for p in panel.case.parties if p.key != panel.case.director} <= set(picks)
+    for party in picks:
+        panel.put(_picture=party)
+        said = plain(panel.live["_pick"])
+        assert said == plain(f"<p>{panel.declaration.pick(outcome(panel), party)}</p>")
+        assert not NOT_DUTCH.search(said)
+    panel.put(_picture="bestaat-niet")
+    assert "komt in deze stand niet voor" in panel.live["_pick"]
+
+
+@everywhere
+@each
+def test_the_picture_is_sound_and_carries_its_words(key, case):
+    panel = revealed(key, case)
+    elements = svg_elements(picture(panel))
+    assert elements[1][0] == "title"
+    assert elements[2][:1] == ("desc",)
+    assert elements[2][2] == panel.live["_picture"]["words"]
+    found = [a["data-key"] for _, a, _ in elements if "data-key" in a]
+    assert len(found) == len(set(found))
+    assert not re.search(r"nan|inf\b", re.sub(r">[^<]*<|\"[^\"]*[A-Za-z]{4}[^\"]*\"", "", picture(panel)))
+
+
+@each
+def test_an_empty_case_asks_for_what_is_lacking(key):
+    panel = opened(key, "leeg")
+    assert panel.missing.startswith(("Vul in uw casus", "In deze casus"))
+    assert panel.text() == f"{panel.declaration.title}\n{panel.missing}"
+    assert panel.missing in block(panel, "_missing")["html"]
+    assert panel.missing in panel.static()
+    assert panel.live == {}
+    assert "_case" in keys(panel)
+    assert "_commit" not in keys(panel)
+    panel.put(merged=1, _own="x")
+    panel.clicked("_reset")
+    panel.put(_case="warmte")
+    assert panel.missing is None
+    assert "_commit" in keys(panel)
+
+
+def test_a_party_called_as_a_part_of_the_picture():
+    """A party may have the key `loket` or `top`; it is still drawn, counted and described as a party."""
+    case = __import__("samples").small()
+    rename = {"school": "loket", "ggd": "top"}
+    new = lambda k: rename.get(k, k)  # noqa: E731
+    import attrs
+
+    workspace.start_own(**{
+        **case,
+        "parties": tuple(attrs.evolve(p, key=new(p.key)) for p in case["parties"]),
+        "ties": tuple(attrs.evolve(t, source=new(t.source), target=new(t.target)) for t in case["ties"]),
+        "tasks": tuple(attrs.evolve(t, needed=tuple(map(new, t.needed)), claims=tuple(attrs.evolve(c, party=new(c.party)) for c in t.claims)) for t in case["tasks"]),
+        "structures": (),
+    })
+    panel = revealed("eilandenrijk")
+    panel.put(merged=2)
+    assert "School" in [text for _, _, text in svg_elements(picture(panel))]
+    assert numbers(panel)["E-I-index: −1 = alleen contact binnen het oude eiland"] == (-1, -1)
+    panel.put(_picture="loket")
+    assert plain(panel.live["_pick"]).startswith("School hoort bij eiland")
+    elements = svg_elements(picture(revealed("verkokering")))
+    assert "GGD" in [text for _, _, text in elements]
+    assert "De top van de organisatie" in [text for _, _, text in elements]
+    found = [a["data-key"] for _, a, _ in elements if "data-key" in a]
+    assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize("key", ["lenzen", "verkokering"])
+def test_every_group_has_a_letter_of_its_own(key):
+    panel = revealed(key, "veertig")
+    if key == "lenzen":
+        panel.put(sought="soort:sector")
+        letters = list(outcome(panel).letters.values())
+    else:
+        workspace.start_own(**{**__import__("samples").large(), "title": "Losse taken", "tasks": tuple(
+            __import__("regiekit.cases").cases.Task(f"t{i}", name=f"Taak {i}", needed=(f"p{i}",)) for i in range(0)) or panel.case.tasks})
+        panel = revealed(key)
+        panel.put(form="matrix")
+        letters = sorted({t for n, a, t in svg_elements(picture(panel)) if a.get("font-weight") == "700" and t})
+    assert len(set(letters)) == len(letters)
+    assert all(re.fullmatch("[A-Z]+", letter) for letter in letters)
+
+
+def test_a_lone_party_shares_no_unit_with_its_namesake():
+    case = __import__("samples").small()
+    import attrs
+
+    same = tuple(attrs.evolve(p, name="Huisarts", short="Huisarts") if p.key in ("ggd", "huisarts") else p for p in case["parties"])
+    structures = (attrs.evolve(case["structures"][0], units={"A": ("school", "mentor")}),)
+    tasks = (attrs.evolve(case["tasks"][0], needed=("huisarts", "ggd")),)
+    workspace.start_own(**{**case, "parties": same, "structures": structures, "tasks": tasks})
+    panel = revealed("past_niet")
+    assert numbers(panel)["Past op dit vraagstuk"] == (0, 0)
+
+
+def test_a_tie_across_counts_once_whatever_the_order_of_the_parties():
+    case = __import__("samples").small()
+    import attrs
+
+    tasks = (attrs.evolve(case["tasks"][0], needed=("school", "huisarts")), attrs.evolve(case["tasks"][1], needed=("huisarts", "school")))
+    workspace.start_own(**{**case, "tasks": tasks})
+    panel = revealed("verkokering")
+    panel.put(lateral=5)
+    assert len(outcome(panel).lateral) == 1
+
+
+SINGULAR = re.compile(
+    r"zijn nu 1 losse|zijn 1 dwars|\b1 van de [\w ]+ (zitten|moeten)\b|\b1 paren\b|Over 1 gaan|zijn het er 1\b|niet te bepalen stappen|, zitten er 1 in")
+
+
+@everywhere
+@each
+def test_one_is_singular(key, case):
+    panel = revealed(key, case)
+    for name, control in panel.controls.items():
+        values = [v for v, _ in control.options] if isinstance(control, Choice) else [control.low, control.accept(1), control.high]
+        for value in values[:6]:
+            words = panel.declaration.words(panel.declaration.outcome(panel.case, **{**panel.settings(), name: value}))
+            assert not SINGULAR.search(words), words
+    d = panel.declaration
+    assert not SINGULAR.search(d.guess.explain(panel.case, d.guess.answer(panel.case)))
+
+
+def test_unknown_settings_are_refused():
+    take("jeugdhulp")
+    d = experiment("eilandenrijk")
+    assert d.settings(workspace.current(), merged=99)["merged"] == 4
+    with pytest.raises(KeyError, match="samen"):
+        d.settings(workspace.current(), samen=3)
+    with pytest.raises(ValueError, match="vul een getal in"):
+        d.settings(workspace.current(), merged="x")
