@@ -25,7 +25,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync"]
 REPOSITORY = Path(__file__).resolve().parents[1]
 TOKEN = "benchmark"
-PRESSES = 28
+PRESSES = 24
 PAUSE = 0.5  # seconds of rest before each press: longer than any movement
 REPEATS, EVERY = 30, 0.033  # a held key: auto-repeats, and seconds between them
 
@@ -66,7 +66,6 @@ class Subject(NamedTuple):
     area: str
     picture: str
     sliders: str
-    first: str = ""  # a button to press first
 
 
 class Held(NamedTuple):
@@ -81,7 +80,7 @@ class Held(NamedTuple):
 
 OURS = Subject(
     "from benchmarks.subjects import declaration\nfrom regiekit.widgets.experiment import Proef\nProef(declaration())",
-    ".rk-picture", "svg", ".rk-range input[type=range]", ".rk-primary")
+    ".rk-picture", "svg", ".rk-range input[type=range]")
 THEIRS = Subject(
     "from benchmarks.subjects import theirs\nfrom regiekit.cases import workspace\ntheirs(workspace.current());",
     ".widget-interact .jupyter-widgets-output-area, .widget-interact .widget-output", "img", ".widget-interact .noUi-handle")
@@ -111,7 +110,7 @@ def network(browser: Any, url: str) -> Iterator[Row]:
         theirs, held_theirs = presses(page, THEIRS), hold(page, THEIRS)
     with notebook(browser, url, "ours", OURS) as page:
         ours, held_ours = presses(page, OURS), hold(page, OURS)
-    with notebook(browser, url, "ours", OURS, reduced_motion="reduce") as page:
+        page.emulate_media(reduced_motion="reduce")
         still = presses(page, OURS)
     yield part(f"{what}, key press to paint, median", percentile(ours, 50), percentile(theirs, 50), 5)
     yield part(f"{what}, key press to paint, 95th percentile", percentile(ours, 95), percentile(theirs, 95), 5)
@@ -131,11 +130,7 @@ def held(what: str, ours: Held, theirs: Held) -> Iterator[Row]:
 
 def presses(page: Any, subject: Subject) -> list[float]:
     """Milliseconds from key press to paint, on settings that are all new: up and down the islands, a bridge at each end."""
-    islands, bridges = page.locator(subject.sliders).nth(0), page.locator(subject.sliders).nth(1)
-    for slider in (islands, bridges):
-        slider.focus()
-        page.keyboard.press("Home")
-        page.wait_for_timeout(1500)
+    islands, bridges, _ = reset(page, subject)
     out, steps, up = [], 7, True
     for i in range(PRESSES):
         turn = i % (steps + 1) == steps
@@ -148,14 +143,23 @@ def presses(page: Any, subject: Subject) -> list[float]:
     return out
 
 
-def hold(page: Any, subject: Subject) -> Held:
-    """Hold the right arrow on the slider of the bridges, from its beginning, on settings that are all new."""
-    bridges, questions = page.locator(subject.sliders).nth(1), page.locator(subject.sliders).nth(2)
-    for slider, key in ((bridges, "Home"), (questions, "ArrowRight")):
+def reset(page: Any, subject: Subject) -> list[Any]:
+    """The three sliders: two at their beginning, the last a step further, so that what follows is new."""
+    sliders = [page.locator(subject.sliders).nth(i) for i in range(3)]
+    for slider, key in zip(sliders, ("Home", "Home", "ArrowRight"), strict=True):
         slider.focus()
         page.keyboard.press(key)
-        page.wait_for_timeout(1500)
-    bridges.focus()
+        page.wait_for_timeout(700)
+    return sliders
+
+
+def hold(page: Any, subject: Subject) -> Held:
+    """Hold the right arrow on the slider of the bridges, from its beginning, on settings that are all new."""
+    islands, bridges, _ = reset(page, subject)
+    for slider, key in ((islands, "ArrowRight"), (islands, "ArrowRight"), (bridges, "Home")):
+        slider.focus()
+        page.keyboard.press(key)
+        page.wait_for_timeout(700)
     page.evaluate(START)
     began = time.perf_counter()
     for i in range(REPEATS + 1):
@@ -167,16 +171,14 @@ def hold(page: Any, subject: Subject) -> Held:
 
 
 @contextmanager
-def notebook(browser: Any, url: str, name: str, subject: Subject, **context: Any) -> Iterator[Any]:
+def notebook(browser: Any, url: str, name: str, subject: Subject) -> Iterator[Any]:
     """A page with the notebook open, run, and watched."""
-    place = browser.new_context(viewport={"width": 1366, "height": 850}, **context)
+    place = browser.new_context(viewport={"width": 1366, "height": 850})
     page = place.new_page()
     page.set_default_timeout(60_000)
     page.goto(f"{url}/lab/tree/{name}.ipynb?token={TOKEN}&reset")
     page.wait_for_function("window.jupyterapp?.shell.currentWidget?.context?.sessionContext?.session?.kernel?.info")
     page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells'); }")
-    if subject.first:
-        page.locator(subject.first).click()
     page.locator(subject.sliders).nth(2).wait_for()
     page.wait_for_selector(f":is({subject.area}) {subject.picture}")
     page.evaluate(WATCH, [subject.area, subject.picture])

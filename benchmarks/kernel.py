@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from time import perf_counter
+from time import perf_counter, process_time
 
 from .table import Row, part, percentile, skipped
 

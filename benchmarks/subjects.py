@@ -37,10 +37,8 @@ def settings(islands: int) -> Iterator[dict[str, float]]:
 
 
 def ours() -> Proef:
-    """The proef on the case in use, after a prediction, as a learner has it on the screen."""
-    panel = Proef(declaration())
-    panel.clicked("_commit")
-    return panel
+    """The proef on the case in use, after the prediction, as a learner has it on the screen."""
+    return Proef(declaration())
 
 
 def move_ours(panel: Proef) -> Callable[[dict[str, float]], None]:

@@ -1,4 +1,4 @@
-"""A folder of the benchmark's own in which the case to measure is the case in use."""
+"""A folder of the benchmark's own in which the case to measure is the case in use, with a prediction in it."""
 
 import os
 import tempfile
@@ -18,6 +18,7 @@ def using(case: Case) -> Iterator[Path]:
         try:
             workspace.keep(case, "meting")
             workspace.choose("meting")
+            workspace.answer("04_structuur", "eilandenrijk", voorspelling=0.5)
             yield Path(folder)
         finally:
             if before is None:

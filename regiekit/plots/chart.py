@@ -6,6 +6,7 @@ stays text, there is no date, no style sheet, and no id but that of a clip, whic
 (axes, ticks, names) as text and draws only what changes.
 """
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from functools import cache
 from threading import RLock
@@ -20,6 +21,10 @@ STYLES: dict[str, tuple[float, tuple[float, ...]]] = {
     "solid": (3.0, ()), "dashed": (2.4, (9.0, 6.0)), "dotted": (2.8, (1.0, 6.0)), "dashdot": (2.4, (13.0, 5.0, 2.0, 5.0)),
 }
 TEXT_SIZE = 14.0
+APART = 11.0  # between points of a line that a name should not cover
+#: Where a name may stand beside its point, the best first: how far aside (to the left below 0), how far down.
+SPOTS = tuple((aside, dy) for far in (16.0, 60.0) for dy in (5, -10, 22, -26, 38, -42, 54, -58, 70, -80, 90, -110, 120) for aside in (-far, far))
+SAMPLE = 34.0  # width of the piece of line before its name
 LEFT, RIGHT, TOP, BOTTOM = 56.0, 20.0, 34.0, 54.0  # round the plot, for names and ticks (viewBox units)
 ABSENT = "Deze grafiek heeft matplotlib nodig. Vraag uw beheerder om matplotlib te installeren; de tekst hieronder zegt hetzelfde."
 
@@ -292,42 +297,75 @@ class Chart:
         return self._pool[i]
 
     def _labels(self, lines: list[Line], marks: list[Mark]) -> str:
-        """Names beside the marks and at the ends of the lines, moved up or down until they are free of one another."""
-        wanted: list[tuple[str, float, float, str, int, str]] = []
+        """Names beside the marks and near the ends of the lines, where they cover as little as can be; a line's name repeats its dashes."""
+        wanted: list[tuple[str, float, float, str, str, str]] = []
+        names = [(x - 11, y - 11, x + 11, y + 11) for x, y in (self._at(m.x, m.y) for m in marks)]
+        runs: list[tuple[float, float]] = []
         for i, mark in enumerate(marks):
             if mark.label:
-                wanted.append((f"{self.key}:puntnaam:{mark.name or i}", *self._at(mark.x, mark.y), mark.label, 700, COLOURS["ink"]))
+                wanted.append((f"{self.key}:puntnaam:{mark.name or i}", *self._at(mark.x, mark.y), mark.label, "", COLOURS["ink"]))
         for i, line in enumerate(lines):
-            end = self._end(line) if line.label else None
-            if end:
-                wanted.append((f"{self.key}:lijnnaam:{line.name or i}", *end, line.label, 400, self.accent if line.tone == "strong" else COLOURS["soft"]))
-        taken = [(x - 10, y - 10, x + 10, y + 10) for x, y in (self._at(m.x, m.y) for m in marks)]
+            points = self._seen(line)
+            runs += points
+            if line.label and points:
+                colour = self.accent if line.tone == "strong" else COLOURS["soft"]
+                wanted.append((f"{self.key}:lijnnaam:{line.name or i}", *points[-1], line.label, _sample(line.style, colour), colour))
+        runs.sort()
         out = []
-        for key, x, y, label, weight, colour in wanted:
-            wide = text_width(label, TEXT_SIZE) * (1.08 if weight > 400 else 1)  # noqa: PLR2004
-            spots = [(min(max(x + side * (14 + wide / 2), LEFT + 6 + wide / 2), self.width - 4 - wide / 2), _between(y + dy, TOP + 2, self.height - BOTTOM - 8))
-                     for dy in (-10, 22, -28, 40, -46, 58, -64, 76) for side in (-1, 1)]
-            boxes = [(cx - wide / 2, cy - TEXT_SIZE, cx + wide / 2, cy + 4) for cx, cy in spots]
-            at = next((k for k, b in enumerate(boxes) if not any(_overlap(b, other) for other in taken)), 0)
-            taken.append(boxes[at])
-            out.append(text(*spots[at], label, size=TEXT_SIZE, anchor="middle", weight=weight, fill=colour, key=key, halo=COLOURS["paper"]))
+        for key, x, y, label, sample, colour in wanted:
+            indent = SAMPLE if sample else 0.0
+            wide = indent + text_width(label, TEXT_SIZE) * (1 if sample else 1.08)
+            least, best = 1e9, (0.0, 0.0)
+            for aside, dy in SPOTS:
+                left = _between(x + aside - (wide if aside < 0 else 0), LEFT + 6, self.width - 4 - wide)
+                base = _between(y + dy, TOP + 2, self.height - BOTTOM - 8)
+                right, top, low = left + wide, base - TEXT_SIZE, base + 4
+                cost = 20 * sum(left < n[2] and n[0] < right and top < n[3] and n[1] < low for n in names)
+                if cost < least:
+                    near = runs[bisect(runs, (left - 4, 0)):bisect(runs, (right + 4, 0))]
+                    cost += sum([top - 3 < py < low + 3 for _, py in near])
+                if cost < least:
+                    least, best = cost, (left, base)
+                if cost == 0:
+                    break
+            left, base = best
+            names.append((left, base - TEXT_SIZE, left + wide, base + 4))
+            name = text(indent, 0, label, size=TEXT_SIZE, weight=400 if sample else 700, fill=colour, halo=COLOURS["paper"])
+            out.append(f'<g data-key="{escape(key)}" transform="translate({left:.1f} {base:.1f})">{sample}{name}</g>')
         return "".join(out)
 
     def _at(self, x: float, y: float) -> tuple[float, float]:
         """A point of the axes in viewBox units."""
-        px, py = self._axes.transData.transform((_between(x, *self.xlim), _between(y, *self.ylim))).tolist()
-        return px, self.height - py
-
-    def _end(self, line: Line) -> tuple[float, float] | None:
-        """The last point of a line inside the axes."""
         (x0, x1), (y0, y1) = self.xlim, self.ylim
-        seen = [(x, y) for x, y in zip(line.x, line.y, strict=True) if x0 <= x <= x1 and y0 <= y <= y1]
-        return self._at(*seen[-1]) if seen else None
+        across, down = self.width - LEFT - RIGHT, self.height - TOP - BOTTOM
+        return LEFT + across * (_between(x, x0, x1) - x0) / (x1 - x0), TOP + down * (y1 - _between(y, y0, y1)) / (y1 - y0)
 
+    def _seen(self, line: Line) -> list[tuple[float, float]]:
+        """Where a line runs inside the axes, in viewBox units: its points, and points between those far apart."""
+        (x0, x1), (y0, y1) = self.xlim, self.ylim
+        wide, high = (self.width - LEFT - RIGHT) / (x1 - x0), (self.height - TOP - BOTTOM) / (y1 - y0)
+        out: list[tuple[float, float]] = []
+        ax = ay = -1e9
+        for u, v in zip(line.x, line.y, strict=True):
+            if not (x0 <= u <= x1 + 1e-6 and y0 <= v <= y1):
+                continue
+            x, y = LEFT + wide * (u - x0), TOP + high * (y1 - v)
+            far = max(abs(x - ax), abs(y - ay))
+            if far >= APART:
+                if out:
+                    steps = int(far // APART)
+                    out += [(ax + (x - ax) * k / steps, ay + (y - ay) * k / steps) for k in range(1, steps)]
+                out.append((x, y))
+                ax, ay = x, y
+        return out
 
 def _between(value: float, low: float, high: float) -> float:
     return min(max(value, low), high)
 
 
-def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+def _sample(style: str, colour: str) -> str:
+    """A piece of line to stand before a name."""
+    width, dashes = STYLES[style]
+    dash = f' stroke-dasharray="{" ".join(f"{d:g}" for d in dashes)}"' if dashes else ""
+    cap = ' stroke-linecap="round"' if style == "dotted" else ""
+    return f'<path d="M0 {-0.35 * TEXT_SIZE:.1f}h{SAMPLE - 8:g}" fill="none" stroke="{colour}" stroke-width="{width:g}"{dash}{cap}/>'

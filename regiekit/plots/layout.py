@@ -25,6 +25,7 @@ SHAPE = 22.2  # radius of the largest party at full size
 SMALLEST = 10.5  # text is never smaller than this
 CHARS = 14  # characters on a line of a name for which a cell has room at full size; longer words are broken
 MIDDLE = 0.3  # of a cell's height: the middle of its shape, at full size
+NEAR = 1.5  # cells may overlap so much: less than the margin inside them
 STEP, FEWEST = 0.02, 0.16  # how fine, and how far, the layouts shrink
 
 
@@ -192,16 +193,16 @@ def spring(keys: Sequence[Hashable], pairs: Iterable[tuple[Hashable, Hashable]],
     spanx, spany = (max(xs) - lowx) or 1.0, (max(ys) - lowy) or 1.0
     px = [left + wide * (x - lowx) / spanx for x in xs]
     py = [top + high * (y - lowy) / spany for y in ys]
-    for _ in range(200):
+    for lap in range(400):
         moved = False
         for i in range(n):
             for j in range(i):
                 dx, dy = px[i] - px[j], py[i] - py[j]
                 overx, overy = width - abs(dx), height - abs(dy)
-                if overx <= 0 or overy <= 0:
+                if overx <= NEAR or overy <= NEAR:
                     continue
                 moved = True
-                if overx / wide < overy / high:
+                if (overx / wide < overy / high) == (lap % 7 != 3):  # noqa: PLR2004  now and then the other way, against deadlock
                     shift = overx / 2 * (1 if dx >= 0 else -1)
                     px[i] += shift
                     px[j] -= shift

@@ -50,17 +50,14 @@ class CaseEditor(Panel):
     def _fill(self, keys: list[str]) -> None:
         errors: dict[str, str] = {}
         try:
-            case = case_table.case_from(self.case, {k: self.values[k] for k in TABLES})
-            case = case.with_changes(**{k: str(self.values[k]) for k in ABOUT},
-                                     director=self.values["director"] if self.values["director"] in case.party_keys else "")
-            workspace.keep(case)
+            workspace.change(self._filled)  # reads and writes in one go: answers given in another notebook meanwhile stay
         except CaseError as problem:
             at = next((k for k in keys if k in TABLES), "partijen")
             errors[f"fout:{at}"] = f"Nog niet bewaard: {problem}"
             self.live = {**self.live, **errors}
             self.spoken = errors[f"fout:{at}"]
             return
-        self.case = case
+        self.case = case = workspace.current()
         # new rows get their key; the tables are what was typed otherwise
         if any(k in TABLES for k in keys):
             typed = {k: self.values[k] for k in TABLES}
@@ -70,6 +67,11 @@ class CaseEditor(Panel):
         self.tree = self._tree()
         self.live = self._live()
         refresh(but=self)
+
+    def _filled(self, case: Case) -> Case:
+        case = case_table.case_from(case, {k: self.values[k] for k in TABLES})
+        director = self.values["director"] if self.values["director"] in case.party_keys else ""
+        return case.with_changes(**{k: str(self.values[k]) for k in ABOUT}, director=director)
 
     def clicked(self, key: str) -> None:
         if key == "_start":

@@ -303,7 +303,7 @@ class Proef(Panel):
         trying = box("_trying", [
             html("_try", step(2, "Probeer")),
             *(c.block() for c in self.controls.values()),
-        ])
+        ], cls="rk-trying")
         comparing = box("_comparing", [html("_step3", step(3, "Vergelijk")), live("_compare", cls="rk-result")])
         picture = box("_right", [{"t": "picture", "key": "_picture"}, self.guessed and live("_measures"), self.guessed and d.pick and live("_pick", cls="rk-pick")])
         left = box("_left", [guess, *([trying, comparing] if self.guessed else [])], cls="rk-left")

@@ -6,7 +6,7 @@ import pytest
 from regiekit.cases.data import data_path
 from regiekit.widgets.experiment import EXPERIMENTS, experiment
 from regiekit.widgets.quiz import Option, Question, questions
-from samples import NOTEBOOK, block, plain, revealed
+from tests.widgets.samples import NOTEBOOK, block, plain, revealed
 
 RAW = tomllib.loads((data_path() / "quiz" / f"{NOTEBOOK}.toml").read_text(encoding="utf-8"))["vraag"]
 ALL = [(key, q) for key in EXPERIMENTS for q in questions(NOTEBOOK, key)]

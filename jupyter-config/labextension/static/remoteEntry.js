@@ -52,11 +52,11 @@
       return false;
     }
 
-    // Scroll to the top, or on to the first cell with output when that lies (almost) below the window.
+    // From the top scroll on to the first cell with output when that lies (almost) below the window.
+    const view = notebook.outerNode ?? notebook.node;
     function lookAtStart() {
-      const view = notebook.outerNode ?? notebook.node;
+      if (view.scrollTop > 0) return; // the reader went somewhere meanwhile
       const first = notebook.widgets.find((cell) => cell.model.outputs?.length)?.node;
-      view.scrollTop = 0;
       const below = first?.isConnected ? first.getBoundingClientRect().top - view.getBoundingClientRect().top : 0;
       if (below > view.clientHeight * 0.7) view.scrollTop = below - view.clientHeight / 3;
     }
@@ -78,7 +78,9 @@
         NotebookActions.executed.connect(count);
         notebook.activeCellIndex = 0;
         notebook.deselectAll();
-        const good = await NotebookActions.runCells(notebook, notebook.widgets, session); // runAll would end below
+        const result = NotebookActions.runCells(notebook, notebook.widgets, session); // runAll would end below
+        view.scrollTop = 0;
+        const good = await result;
         if (run !== mine || panel.isDisposed) return;
         show(good ? "done" : "failed");
         lookAtStart();

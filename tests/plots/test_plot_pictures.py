@@ -1,0 +1,163 @@
+"""Every picture of every proef: whole, safe, the same each time, of one height, with names that can be read."""
+
+import itertools
+
+import pytest
+
+from regiekit.plots import case as case_picture
+from regiekit.plots import collection, islands
+from regiekit.widgets import islands as proef_islands
+from regiekit.widgets.experiment import EXPERIMENTS
+
+CASES = ("jeugdhulp", "regio", "warmte")
+HOSTILE = ("<img src=x onerror=alert(1)>", "]]></text><script>alert(1)</script>", "a\x00\x07\x1b\ud800\ufffe b", "👩‍👩‍👧 gezin 🏠", "\u202eעיריית תל אביב\u202c",
+           "x" * 200, "'\"&amp;&lt;", "", " ", "Ĳsselmeer\nregel twee", "-", "- - -")
+
+
+def pictures(kit, case):
+    for key in EXPERIMENTS:
+        yield key, kit.drawn(key, case, kit.stands(key, case)[0])
+    yield "casus", case_picture.picture(case, title=case.title, words=case_picture.words(case))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_picture_is_whole_and_described(kit, name):
+    for key, svg in pictures(kit, kit.shipped[name]):
+        root, box = kit.elements(svg)
+        assert root.get("role") == "img", key
+        assert root.get("lang") == "nl", key
+        assert len(root.find(f"{kit.svg}title").text) > 3, key
+        assert len(root.find(f"{kit.svg}desc").text) > 30, key
+        assert box[:2] == [0, 0]
+        keys = [e.get("data-key") for e in root.iter() if e.get("data-key")]
+        assert len(keys) == len(set(keys)), key
+        ids = [e.get("id") for e in root.iter() if e.get("id")]
+        assert ids == [], key
+
+
+def test_the_map_of_the_collection_is_whole(kit):
+    root, _ = kit.elements(collection.picture())
+    keys = [e.get("data-key") for e in root.iter() if e.get("data-key")]
+    assert len(keys) == len(set(keys)) > 10
+
+
+@pytest.mark.parametrize("bad", HOSTILE, ids=range(len(HOSTILE)))
+def test_names_from_people_stay_text(kit, bad):
+    case = kit.built(12, names=(bad, f"2{bad}", f"3{bad}"), sectors=(f"a{bad}", f"b{bad}"))
+    plain = dict(pictures(kit, kit.built(12, names=("Een", "Twee", "Drie"), sectors=("aa", "bb"))))
+    for key, svg in pictures(kit, case):
+        root, _ = kit.elements(svg)
+        tags = {e.tag for e in root.iter()}
+        assert tags <= {e.tag for e in kit.elements(plain[key])[0].iter()} | {f"{kit.svg}path"}, key
+        assert "<script" not in svg.lower()
+        assert "<img" not in svg.lower()
+        for element in root.iter():
+            assert not any(a.lower().startswith("on") for a in element.attrib), key
+
+
+@pytest.mark.parametrize("bad", ["<img src=x onerror=alert(1)>", "]]>\x00"])
+def test_hostile_title_and_words(kit, bad):
+    svg = case_picture.picture(kit.built(3), title=bad, words=bad)
+    assert kit.elements(svg)[0].find(f"{kit.svg}desc").text == bad.replace("\x00", "")
+
+
+@pytest.mark.parametrize("key", [k for k in EXPERIMENTS if k != "diagnose"])
+@pytest.mark.parametrize("name", CASES)
+def test_one_size_for_all_settings(kit, name, key):
+    case = kit.shipped[name]
+    sizes = {tuple(kit.elements(kit.drawn(key, case, settings))[1]) for settings in kit.stands(key, case)}
+    assert len(sizes) == 1
+
+
+@pytest.mark.parametrize("key", [k for k in EXPERIMENTS if k != "diagnose"])
+def test_the_same_settings_give_the_same_text(kit, key):
+    case, other = kit.built(15), kit.built(15)
+    for settings in kit.stands(key, case, most=4):
+        assert kit.drawn(key, case, settings) == kit.drawn(key, other, settings)
+
+
+def overlapping(one, other, slack=0.5):
+    return one[0] < other[2] - slack and other[0] < one[2] - slack and one[1] < other[3] - slack and other[1] < one[3] - slack
+
+
+def check_legible(kit, svg, least):
+    """Names inside the picture, none on another name or on another party; text of at least `least` units on a picture of 660."""
+    _, (_, _, width, height) = kit.elements(svg)
+    found = kit.parties(svg)
+    for one in found:
+        assert all(s * 660 / width >= least for s in one.sizes), (one.key, one.sizes)
+        for x0, y0, x1, y1 in [*one.names, one.shape]:
+            assert -0.5 <= x0 <= x1 <= width + 0.5, one
+            assert -0.5 <= y0 <= y1 <= height + 0.5, one
+    for one, other in itertools.combinations(found, 2):
+        assert not overlapping(one.shape, other.shape), (one, other)
+        for a in one.names:
+            assert not overlapping(a, other.shape, 1.5), (one, other)
+            assert not any(overlapping(a, b) for b in other.names), (one, other)
+        for b in other.names:
+            assert not overlapping(b, one.shape, 1.5), (one, other)
+
+
+NETWORKS = ("eilandenrijk", "poolse_landdag", "past_niet", "lenzen")
+
+
+@pytest.mark.parametrize("key", NETWORKS)
+@pytest.mark.parametrize("count", [12, 15, 24, 40])
+def test_names_are_legible_in_networks(kit, key, count):
+    case = kit.built(count)
+    for settings in kit.stands(key, case, most=24):
+        check_legible(kit, kit.drawn(key, case, settings), 10.5)
+
+
+@pytest.mark.parametrize("count", [12, 15, 24, 40])
+def test_names_are_legible_in_columns(kit, count):
+    case = kit.built(count)
+    for form in ("vak", "matrix"):
+        svg = kit.drawn("verkokering", case, {"form": form, "levels": 3, "lateral": 4})
+        check_legible(kit, svg, 10.5)
+        assert {p.key for p in case.parties} <= {p.key for p in kit.parties(svg)}
+
+
+@pytest.mark.parametrize("count", [12, 15, 24, 40])
+def test_names_are_legible_in_the_network_of_a_case(kit, count):
+    case = kit.built(count)
+    check_legible(kit, case_picture.picture(case, title="t", words="w"), 10.5)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_names_are_large_in_the_shipped_cases(kit, name):
+    case = kit.shipped[name]
+    for key in ("poolse_landdag", "past_niet", "lenzen"):
+        for settings in kit.stands(key, case, most=30):
+            check_legible(kit, kit.drawn(key, case, settings), 12.5)
+    at_first = [kit.drawn(key, case, kit.stands(key, case)[0]) for key in (*NETWORKS, "verkokering")]
+    at_first.append(case_picture.picture(case, title="t", words="w"))
+    for svg in at_first:
+        check_legible(kit, svg, 12.5)
+
+
+def test_all_text_is_large_enough(kit):
+    for case in (kit.shipped["jeugdhulp"], kit.built(40)):
+        for key, svg in pictures(kit, case):
+            root, (_, _, width, _) = kit.elements(svg)
+            assert all(float(t.get("font-size")) * 660 / width >= 10.5 - 1e-6 for t in root.iter(f"{kit.svg}text")), key
+
+
+def test_every_party_of_the_islands_is_drawn_in_every_stand(kit):
+    case = kit.shipped["warmte"]
+    wanted = {k for g in proef_islands.groups(case) for k in g}
+    for settings in kit.stands("eilandenrijk", case):
+        keys = {p.key for p in kit.parties(kit.drawn("eilandenrijk", case, settings))}
+        assert keys - {islands.DESK} == wanted
+        assert (islands.DESK in keys) == (settings["merged"] > 0)
+
+
+def test_more_ties_between_one_pair_lie_apart_and_have_their_own_keys(kit):
+    from regiekit.plots.network import Edge, Node, network
+
+    nodes = [Node("a", "A", 100, 100), Node("b", "B", 300, 100)]
+    svg = network(nodes, [Edge("a", "b"), Edge("a", "b"), Edge("b", "a", "geld", directed=True)], title="t", words="w")
+    paths = [e for e in kit.elements(svg)[0].iter(f"{kit.svg}path")]
+    assert len({p.get("data-key") for p in paths}) == len({p.get("d") for p in paths}) == 3
+    with pytest.raises(KeyError):
+        network(nodes, [Edge("a", "weg")], title="t", words="w")

@@ -1,0 +1,68 @@
+"""Data walks one way through the layers, and importing the package does no work."""
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).resolve().parents[1]
+LAYERS = ["regiekit.widgets", "regiekit.plots", "regiekit.models", "regiekit.cases"]
+
+
+def loaded(code, *names):
+    """Which of these modules are loaded after this code, in a Python of its own."""
+    ask = f"import sys\n{code}\nprint(*[n for n in {names!r} if n in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True, cwd=ROOT)
+    return done.stdout.split()
+
+
+def test_the_contract_is_kept(capsys, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    failed = lint_imports(config_filename=str(ROOT / "pyproject.toml"), cache_dir=None, no_cache=True)
+    assert not failed, capsys.readouterr().out
+
+
+def test_the_contract_says_what_it_should():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    assert settings["root_package"] == "regiekit"
+    contract, = (c for c in settings["contracts"] if c["type"] == "layers")
+    assert contract["layers"] == LAYERS
+    assert not contract.get("ignore_imports")
+
+
+HEAVY = ("numpy", "networkx", "matplotlib", "ipywidgets", "anywidget", "openpyxl", "pandas", "scipy", "IPython")
+
+
+def test_the_check_of_what_is_loaded_can_fail():
+    assert loaded("import networkx", *HEAVY) == ["networkx"]
+
+
+@pytest.mark.parametrize(
+    ("code", "may"),
+    [
+        ("import regiekit", ()),
+        ("import regiekit; dir(regiekit)", ()),
+        ("import regiekit.cases", ()),
+        ("import regiekit.models", ()),
+        ("from regiekit.cases import load_shipped, shipped, workspace, dumps; dumps(load_shipped('jeugdhulp')); workspace.current()", ()),
+        ("from regiekit.cases import check, data, export, files, model, schema, spreadsheet, workspace", ()),
+        ("import regiekit.plots.network, regiekit.plots.layout, regiekit.plots.svg", ()),
+        ("import regiekit.widgets.controls, regiekit.widgets.quiz", ()),
+    ],
+)  # fmt: skip
+def test_what_is_loaded(code, may):
+    assert set(loaded(code, *HEAVY)) <= set(may)
+
+
+def test_a_proef_needs_no_matplotlib():
+    code = "import regiekit; regiekit.proef('eilandenrijk').text()"
+    assert not set(loaded(code, *HEAVY)) & {"matplotlib", "openpyxl", "pandas", "scipy"}
+
+
+@pytest.mark.parametrize("layer", ["cases", "models", "plots", "widgets"])
+def test_a_layer_is_loaded_when_first_asked_for(layer):
+    assert loaded("import regiekit", f"regiekit.{layer}") == []
+    assert loaded(f"import regiekit; regiekit.{layer}", f"regiekit.{layer}") == [f"regiekit.{layer}"]

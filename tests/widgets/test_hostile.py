@@ -1,0 +1,85 @@
+"""Names are text, never markup: in no HTML, no SVG, no static twin, in no state of a panel."""
+
+import re
+
+import attrs
+import pytest
+from regiekit.cases import Case, workspace
+from regiekit.widgets.casebar import CaseBar
+from regiekit.widgets.controls import Choice
+from regiekit.widgets.experiment import EXPERIMENTS, experiment
+from tests.widgets.samples import EVIL, ends, hostile, markup, opened, svg_elements, tags, take
+
+SVG = {"svg", "title", "desc", "rect", "g", "path", "circle", "polygon", "text"}
+HTML = {"p", "h3", "span", "strong", "ul", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "img", "div"}
+
+
+def check(panel):
+    pieces = markup(panel)
+    for where, piece in pieces.items():
+        for tag, attributes in tags(piece):
+            assert tag in SVG | HTML, (where, tag)
+            assert not any(name.startswith("on") for name in attributes), (where, attributes)
+            assert not (tag == "img" and not attributes["src"].startswith("data:image/svg+xml;base64,")), (where, attributes)
+            assert "href" not in attributes
+        assert "<script" not in piece
+        assert EVIL not in piece
+        if piece.startswith("<svg"):
+            for name, attributes, _ in svg_elements(piece):
+                assert name in SVG, (where, name)
+                assert not any(a.lower().startswith("on") for a in attributes), (where, attributes)
+    return pieces
+
+
+@pytest.mark.parametrize("key", EXPERIMENTS)
+def test_names_stay_text(key):
+    panel = opened(key, "vijandig")
+    check(panel)
+    panel.clicked("_commit")
+    panel.put(_own=EVIL)
+    panel.clicked("_keep")
+    for name, control in panel.controls.items():
+        for value in [v for v, _ in control.options] if isinstance(control, Choice) else ends(control):
+            panel.put(**{name: value})
+            for party in (None, "school", "loket", EVIL):
+                panel.put(_picture=party)
+                check(panel)
+    panel.clicked("_keep")
+    pieces = check(panel)
+    assert "&lt;script&gt;" in pieces["_kept"]
+    assert "&lt;" in pieces["_picture"]
+
+
+def test_the_bar():
+    take("vijandig")
+    bar = CaseBar()
+    for piece in [v for v in bar.live.values() if isinstance(v, str)]:
+        assert not {tag for tag, _ in tags(piece)} - HTML
+        assert EVIL not in piece
+    assert "&lt;script&gt;" in bar.live["_about"]
+
+
+def test_an_error_message():
+    panel = opened("overlap", "vijandig")
+    panel.put(_case="<img src=x onerror=alert(1)>")
+    assert "<img" not in panel.live["_fout"]
+    assert "&lt;img" in panel.live["_fout"]
+
+
+@pytest.mark.parametrize("odd", ["\x00\x08", "\ufffe\uffff", "a\u202eb\u200f", "😀" * 8, "é" * 8, "]]>", "<!--", "&#60;b&#62;", "{0} %s", "\\"])
+def test_odd_characters_leave_the_pictures_well_formed(odd):
+    case = hostile()
+    parties = tuple(attrs.evolve(p, name=f"{odd}{i}", short=(odd + str(i))[:16], sector=odd + p.sector[:4]) for i, p in enumerate(case["parties"]))
+    for key in EXPERIMENTS:
+        d = experiment(key)
+        strange = Case(**{**case, "parties": parties, "title": odd})
+        o = d.outcome(strange, **d.settings(strange))
+        names = svg_elements(d.picture(o))
+        assert {n for n, _, _ in names} <= SVG
+        assert isinstance(d.words(o), str)
+
+
+def test_words_for_a_text_output_hold_no_control_characters():
+    workspace.start_own(**hostile())
+    for key in EXPERIMENTS:
+        assert not re.search(r"[\x00-\x08\x0b-\x1f]", opened(key).text())

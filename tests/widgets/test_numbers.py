@@ -1,0 +1,236 @@
+"""Numbers known beforehand, through the whole stack: case file, proef, measures, words."""
+
+import math
+
+import pytest
+from regiekit.cases import Claim, Party, StructureOption, Task, Tie, workspace
+from regiekit.models import decision_rule, islands, overlap, silos
+from regiekit.widgets.controls import dutch
+from tests.widgets.samples import after, all_pairs, numbers, outcome, revealed
+
+
+def own(names, **parts):
+    parties = tuple(Party(k, name=k.title()) for k in names)
+    workspace.start_own("Getallen", **{"parties": parties, **parts})
+
+
+def keys(n):
+    return [f"p{i}" for i in range(n)]
+
+
+@pytest.mark.parametrize("n", [2, 5, 14])
+def test_islands_of_one_fully_merged_are_a_star(n):
+    own(keys(n))
+    panel = revealed("eilandenrijk")
+    panel.put(merged=n)
+    assert after(panel, "Losse delen") == 1
+    assert after(panel, "Nabijheid") == pytest.approx(islands.star_efficiency(n + 1))
+    assert f"{dutch(100 * islands.star_efficiency(n + 1), 0)}%" in panel.live["_picture"]["words"]
+    assert math.isnan(after(panel, "E-I-index"))
+
+
+@pytest.mark.parametrize("case", ["jeugdhulp", "regio", "warmte"])
+def test_a_shipped_case_fully_merged_is_a_star_with_its_own_ties(case):
+    panel = revealed("eilandenrijk", case)
+    o = outcome(panel)
+    panel.put(merged=len(o.groups))
+    size, ties = len(o.before) + 1, o.before.number_of_edges()
+    assert after(panel, "Nabijheid") == pytest.approx(islands.star_efficiency(size) + ties / (size * (size - 1)))
+    assert numbers(panel)["E-I-index: −1 = alleen contact binnen het oude eiland"] == (-1, -1)
+    assert "eilanden binnen de organisatie" in panel.live["_picture"]["words"]
+
+
+def test_equal_cliques_start_at_the_clique_efficiency():
+    own(keys(6), ties=(*all_pairs(keys(6)[:3]), *all_pairs(keys(6)[3:])))
+    before, _ = numbers(revealed("eilandenrijk"))["Nabijheid (100% = iedereen spreekt iedereen)"]
+    assert before == pytest.approx(islands.clique_efficiency(6, 3))
+
+
+def test_a_bridge_joins_two_islands():
+    own(keys(4), ties=(Tie("p0", "p1", "informeel"), Tie("p2", "p3", "informeel")))
+    panel = revealed("eilandenrijk")
+    panel.put(merged=0, bridges=1)
+    assert after(panel, "Losse delen") == 1
+    assert after(panel, "Nabijheid") == pytest.approx((3 + 2 / 2 + 1 / 3) / 6)  # a path of four parties
+    assert after(panel, "E-I-index") == pytest.approx((1 - 2) / 3)
+    assert after(panel, "Doorlooptijd") == 0
+
+
+def test_the_desk_is_a_queue():
+    panel = revealed("eilandenrijk")
+    panel.put(merged=4, questions=3)
+    room = outcome(panel).capacity
+    assert after(panel, "Doorlooptijd") == pytest.approx(5 / (room - 14 * 3)) == panel.declaration.guess.answer(panel.case)
+    panel.put(questions=6)
+    assert math.isinf(after(panel, "Doorlooptijd"))
+    assert "loopt vast" in panel.live["_picture"]["words"]
+    assert "oneindig" in panel.live["_measures"]
+
+
+def positions(*given):
+    workspace.start_own("Stemmen", parties=tuple(Party(f"p{i}", name=f"P{i}", position=p) for i, p in enumerate(given)))
+
+
+def test_when_all_must_agree_the_chances_multiply():
+    positions("voor", "voor", "tegen", "afwachtend")
+    panel = revealed("poolse_landdag")
+    panel.put(quota=4, waiting=40)
+    assert after(panel, "Kans") == pytest.approx(0.9 * 0.9 * 0.25 * 0.4)
+    assert after(panel, "Overstemde") == 0
+    assert panel.declaration.guess.answer(panel.case) == pytest.approx(100 * 0.9 * 0.9 * 0.25 * 0.6)
+    assert "Niemand wordt overstemd." in panel.live["_picture"]["words"]
+
+
+def test_equal_chances_make_a_binomial():
+    positions(*["voor"] * 5)
+    panel = revealed("poolse_landdag")
+    for quota in range(1, 6):
+        panel.put(quota=quota)
+        assert after(panel, "Kans") == pytest.approx(sum(math.comb(5, k) * 0.9**k * 0.1 ** (5 - k) for k in range(quota, 6)))
+
+
+def test_who_decides_alone_is_never_overruled():
+    positions("voor", "tegen", "tegen")
+    panel = revealed("poolse_landdag")
+    panel.put(decider="p0")
+    assert after(panel, "Kans") == pytest.approx(0.9)
+    assert after(panel, "Overstemde") == pytest.approx(2 * 0.75)
+    assert outcome(panel).overruled == pytest.approx({"p0": 0, "p1": 0.675, "p2": 0.675})
+    assert decision_rule.overruled_chances([0.9, 0.25, 0.25], 2, decider=0) == pytest.approx([0, 0.675, 0.675])
+
+
+def columns():
+    """Two fields of two; the tasks run across."""
+    parties = tuple(Party(f"p{i}", name=f"P{i}", sector="zorg" if i < 2 else "school") for i in range(4))
+    tasks = (Task("een", name="Een", needed=("p0", "p2"), claims=()), Task("twee", name="Twee", needed=("p1", "p3"), claims=()))
+    workspace.start_own("Kokers", parties=parties, tasks=tasks)
+
+
+@pytest.mark.parametrize("levels", [1, 2, 3, 4, 5])
+def test_across_the_columns_a_question_takes_two_steps_a_level(levels):
+    columns()
+    panel = revealed("verkokering")
+    panel.put(levels=levels)
+    assert after(panel, "Stappen tussen wie") == 2 * levels == silos.leaf_distance(False, levels)
+    assert after(panel, "Stappen tussen vak") == 2
+    panel.put(form="opgave")
+    assert (after(panel, "Stappen tussen wie"), after(panel, "Stappen tussen vak")) == (2, 2 * levels)
+    panel.put(form="matrix")
+    assert (after(panel, "Stappen tussen wie"), after(panel, "Stappen tussen vak")) == (2, 2)
+    assert after(panel, "Kans op") == 0.75
+    panel.put(form="vak", lateral=1)
+    first = [1, 2 * levels if levels == 1 else min(2 * levels, 1 + 2 + 2)]
+    assert after(panel, "Stappen tussen wie") == pytest.approx(sum(first) / 2)
+    panel.put(lateral=2)
+    assert after(panel, "Stappen tussen wie") == 1
+
+
+def test_the_prediction_of_the_columns_is_six():
+    assert revealed("verkokering").declaration.guess.answer(workspace.current()) == 6
+
+
+@pytest.mark.parametrize("claimants", [0, 1, 2, 3, 6])
+@pytest.mark.parametrize("cost", [5, 30, 95])
+def test_a_shared_task_is_a_volunteers_dilemma(claimants, cost):
+    parties = tuple(Party(k, name=k) for k in keys(6))
+    tasks = (Task("t", name="T", claims=tuple(Claim(k) for k in keys(claimants))), Task("eigen", name="Eigen", claims=(Claim("p0"),)))
+    workspace.start_own("Taken", parties=parties, tasks=tasks)
+    panel = revealed("overlap")
+    panel.put(sharpness=0, cost=cost)
+    expected = 1 - claimants if claimants < 2 else (cost / 100) ** (claimants / (claimants - 1))
+    assert after(panel, "Taken die") == pytest.approx(expected) == overlap.nobody_acts(claimants, cost / 100)
+    assert after(panel, "Taken met meer") == (claimants > 1)
+    assert after(panel, "Taken van niemand") == (claimants == 0)
+    assert after(panel, "Paren") == math.comb(claimants, 2)
+    panel.put(sharpness=100)
+    assert after(panel, "Taken met meer") == 0
+    assert after(panel, "Taken die") == (claimants == 0)
+
+
+def test_all_in_one_unit_fits_everything():
+    parties = tuple(Party(k, name=k, sector=k) for k in keys(5))
+    tasks = tuple(Task(f"t{i}", name=f"T{i}", needed=tuple(keys(5)[i : i + 3])) for i in range(3))
+    structures = (
+        StructureOption("los", name="Los", status="huidig", units={f"U{k}": (k,) for k in keys(5)}),
+        StructureOption("een", name="Eén", units={"Alles": tuple(keys(5))}),
+        StructureOption("twee", name="Twee", units={"A": ("p0", "p1"), "B": ("p2", "p3")}),
+    )  # fmt: skip
+    workspace.start_own("Past", parties=parties, tasks=tasks, structures=structures)
+    panel = revealed("past_niet")
+    assert set(numbers(panel).values()) == {(0, 0)}
+    panel.put(structure="optie:een")
+    assert set(numbers(panel).values()) == {(0, 1)}
+    assert outcome(panel).chance == 1
+    assert panel.declaration.guess.answer(panel.case) == 100
+    panel.put(structure="optie:twee", issue="t0")
+    assert after(panel, "Past op dit") == pytest.approx(1 / 3)
+    assert outcome(panel).chance == pytest.approx((2 + 2) / 20)
+
+
+@pytest.mark.parametrize("case", ["jeugdhulp", "regio", "warmte"])
+def test_the_own_lens_shows_all(case):
+    panel = revealed("lenzen", case)
+    for lens in [v for v, _ in panel.controls["lens"].options]:
+        panel.put(lens=lens, sought=lens)
+        assert after(panel, "Orde") == 1
+        assert after(panel, "Ja/nee") == 0
+        assert "Wie zo kijkt, ziet orde." in panel.live["_picture"]["words"]
+
+
+def test_a_lens_that_has_nothing_to_do_with_the_order_shows_nothing():
+    parties = tuple(Party(f"p{i}", name=f"P{i}", sector="ab"[i % 2], scale=("lokaal", "landelijk")[i // 2]) for i in range(4))
+    workspace.start_own("Lens", parties=parties)
+    panel = revealed("lenzen")
+    panel.put(lens="soort:scale", sought="soort:sector")
+    assert numbers(panel) == {"Ja/nee-vragen om een partij te plaatsen": (1, 1), "Orde die deze lens laat zien": (0, 0)}
+
+
+def finding(panel, problem):
+    return next(f for f in outcome(panel).findings if f.problem == problem)
+
+
+def test_a_clique_is_no_archipelago():
+    own(keys(6), ties=all_pairs(keys(6)))
+    panel = revealed("diagnose")
+    found = finding(panel, "Eilandenrijk")
+    assert (found.value, found.low, found.high, found.shows) == (1, 1, 1, False)
+    assert panel.declaration.guess.answer(panel.case) == 0
+    assert "geen van de" in panel.live["_picture"]["words"]
+
+
+def test_two_cliques_are_islands():
+    own(keys(10), ties=(*all_pairs(keys(10)[:5]), *all_pairs(keys(10)[5:])))
+    found = finding(revealed("diagnose"), "Eilandenrijk")
+    assert found.value == pytest.approx(islands.clique_efficiency(10, 5))
+    assert found.verdict == "lager dan toeval"
+    assert found.shows
+
+
+def test_a_star_is_nearer_than_chance():
+    own(keys(9), ties=tuple(Tie("p0", k, "informeel") for k in keys(9)[1:]))
+    found = finding(revealed("diagnose"), "Eilandenrijk")
+    assert found.value == pytest.approx(islands.star_efficiency(9))
+    assert found.value > found.high
+    assert not found.shows
+
+
+def test_fields_that_keep_to_themselves_are_columns():
+    parties = tuple(Party(k, name=k, sector="ab"[i % 2]) for i, k in enumerate(keys(10)))
+    workspace.start_own("Kokers", parties=parties, ties=(*all_pairs(keys(10)[::2]), *all_pairs(keys(10)[1::2])))
+    panel = revealed("diagnose")
+    assert finding(panel, "Verkokering").value == -1
+    assert finding(panel, "Verkokering").shows
+    panel.put(ties="papier")
+    assert finding(panel, "Verkokering").verdict == "niet te bepalen"
+    assert "niet te bepalen" in panel.live["_measures"]
+    words = panel.live["_picture"]["words"]
+    assert "Verkokering" not in words.partition("Niet sterker dan bij toeval")[2].partition(".")[0]
+
+
+def test_rounding_is_no_finding():
+    """Dealing the same chances in another order changes a product by rounding alone."""
+    for mixed in ("vtavtavtavta", "vvttaavvttaa", "ttttvvvvaaaa", "avtavtavtavtvt"):
+        parties = tuple(
+            Party(f"p{i}", name=f"P{i}", position={"v": "voor", "t": "tegen", "a": "afwachtend"}[m], power=("blokker",)) for i, m in enumerate(mixed))
+        workspace.start_own("Blok", parties=parties, ties=(Tie("p0", "p1", "informeel"),))
+        assert finding(revealed("diagnose"), "Poolse landdag").verdict == "zoals bij toeval"

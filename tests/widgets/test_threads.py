@@ -1,0 +1,116 @@
+"""Reactions run in a thread beside the running cell: no change is lost, no picture of other settings, no standstill."""
+
+import sys
+import threading
+
+import pytest
+from regiekit.cases import workspace
+from regiekit.widgets import experiment as engine
+from regiekit.widgets.panel import Panel
+from tests.widgets.samples import opened, outcome, revealed
+
+
+@pytest.fixture
+def hasty():
+    """Threads take turns as often as can be."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+def together(*jobs, seconds=20):
+    """Run the jobs at the same time; whether all came to an end, and what they raised."""
+    raised = []
+
+    def run(job):
+        try:
+            job()
+        except Exception as problem:
+            raised.append(problem)
+
+    threads = [threading.Thread(target=run, args=(job,), daemon=True) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(seconds)
+    return not any(thread.is_alive() for thread in threads), raised
+
+
+def test_no_value_is_lost(hasty):
+    panel, lost = Panel(), []
+
+    def setting(name):
+        def job():
+            for i in range(400):
+                panel.put(**{name: i})
+                if panel.values[name] != i:
+                    lost.append((name, i))
+        return job
+
+    ended, raised = together(*map(setting, "abc"))
+    assert ended
+    assert raised == []
+    assert lost == []
+
+
+def test_the_picture_belongs_to_the_settings(hasty):
+    panel = revealed("overlap")
+
+    def slide(name, values):
+        return lambda: [panel.put(**{name: v}) for v in values]
+
+    ended, raised = together(slide("sharpness", range(0, 101, 5)), slide("cost", range(95, 4, -5)), lambda: [panel.clicked("_reset") for _ in range(3)])
+    assert ended
+    assert raised == []
+    assert "_fout" not in panel.live
+    assert panel.live["_picture"]["words"] == panel.declaration.words(outcome(panel))
+
+
+def test_a_change_during_a_reaction_waits_for_its_turn():
+    panel = revealed("overlap")
+    inside, go, order = threading.Event(), threading.Event(), []
+    changed = panel.changed
+
+    def slow(keys):
+        order.append(("in", *keys))
+        if "sharpness" in keys:
+            inside.set()
+            go.wait(5)
+        changed(keys)
+        order.append(("out", *keys))
+
+    panel.changed = slow
+    first = threading.Thread(target=lambda: panel.put(sharpness=80), daemon=True)
+    first.start()
+    assert inside.wait(5)
+    second = threading.Thread(target=lambda: panel.put(cost=50), daemon=True)
+    second.start()
+    second.join(0.1)
+    assert order == [("in", "sharpness")]
+    go.set()
+    first.join(5)
+    second.join(5)
+    assert order == [("in", "sharpness"), ("out", "sharpness"), ("in", "cost"), ("out", "cost")]
+    assert panel.settings() == {"sharpness": 80, "cost": 50}
+    assert panel.live["_picture"]["words"] == panel.declaration.words(outcome(panel))
+
+
+def test_two_panels_that_choose_a_case_at_once_do_not_wait_for_each_other(monkeypatch):
+    one, other = opened("overlap"), opened("past_niet")
+    both = threading.Barrier(2)
+    choose = workspace.choose
+
+    def meet(key):
+        try:
+            both.wait(0.3)
+        except threading.BrokenBarrierError:
+            pass
+        choose(key)
+
+    monkeypatch.setattr(engine.workspace, "choose", meet)
+    ended, raised = together(lambda: one.put(_case="regio"), lambda: other.put(_case="warmte"), seconds=4)
+    assert ended
+    assert raised == []
+    assert one.values["_case"] == other.values["_case"] == workspace.current_key()
+    assert one.case == other.case == workspace.current()
