@@ -111,7 +111,7 @@ def _nodes(nodes: Sequence[Node], paint: dict[str, str], pick: bool, width: floa
         labels = "".join(
             f'<text y="{r + size * (0.98 + 1.1 * i):.1f}" font-size="{size:.1f}" text-anchor="middle" fill="#1b1f27" '
             f'stroke="#ffffff" stroke-width="4" paint-order="stroke" stroke-linejoin="round">{escape(line)}</text>'
-            for i, line in enumerate(lines))
+            for i, line in enumerate(lines) if line)
         mark = (f'<text y="{size * 0.36:.1f}" font-size="{size:.1f}" font-weight="700" text-anchor="middle" '
                 f'fill="{mark_fill.get(n.tone, "#1b1f27")}">{escape(n.mark)}</text>') if n.mark else ""
         name = escape(n.name or n.label)
@@ -204,7 +204,9 @@ def legend(shapes: Sequence[str], kinds: Sequence[str], *, width: float, top: fl
     """
     accent = ACCENTS[strategy]
     paint = _node_paint(accent, TINTS[strategy])
-    x, y, out = 16.0, top + LEGEND / 2, []
+    unit = max(1.0, width / 660)  # a wider picture is shown smaller
+    row, size = LEGEND * unit, 14 * unit
+    x, y, out = 16.0, top + row / 2, []
 
     def line(kind: str, colour: str) -> str:
         thick, dash = LINES[kind]
@@ -217,14 +219,16 @@ def legend(shapes: Sequence[str], kinds: Sequence[str], *, width: float, top: fl
     rows = [(party(s, "plain"), 22, SHAPE_NAMES.get(s, s)) for s in shapes] + [(line(k, COLOURS["line"]), 46, k) for k in kinds]
     for sign, label in extra:
         rows.append((party("instelling", sign), 22, label) if sign in paint else (line(sign, accent), 46, label) if sign else ("", 0, label))
-    for sign, indent, label in rows:
-        wide = indent + text_width(label, 14)
+    for sign, place, label in rows:
+        indent = place * unit
+        wide = indent + text_width(label, size)
         if x + wide > width - 4 and x > 16:
-            x, y = 16.0, y + LEGEND
-        shown = wrap(label, int((width - 20 - indent) / (14 * CHAR)), 1)[0]
-        out.append(f'<g transform="translate({x:.1f} {y:.1f})">{sign}{text(indent, 5, shown, size=14, fill=COLOURS["soft"])}</g>')
-        x += wide + 18
-    return "".join(out), (y + LEGEND / 2 - top if out else 0.0)
+            x, y = 16.0, y + row
+        shown = wrap(label, int((width - 20 - indent) / (size * CHAR)), 1)[0]
+        drawing = sign if unit == 1 else f'<g transform="scale({unit:.3f})">{sign}</g>'
+        out.append(f'<g transform="translate({x:.1f} {y:.1f})">{drawing}{text(indent, 0.36 * size, shown, size=size, fill=COLOURS["soft"])}</g>')
+        x += wide + 18 * unit
+    return "".join(out), (y + row / 2 - top if out else 0.0)
 
 
 def network(nodes: Sequence[Node], edges: Sequence[Edge] = (), zones: Sequence[Zone] = (), *, title: str, words: str,

@@ -1,6 +1,8 @@
 """The start banner that our JupyterLab extension puts above a notebook, in real JupyterLab."""
 
+import json
 import re
+from urllib.request import Request, urlopen
 
 import nbformat
 import pytest
@@ -19,7 +21,14 @@ WANTED = {"title": "Proef", "regiekit": {"start": True}}
 def visit(page, lab, request):
     """Open a notebook with cells ``sources`` and ``metadata``, a new name in each test, as soon as it can be read."""
 
+    def ask(address: str, method: str = "GET") -> bytes:
+        header = {"Authorization": f"token {TOKEN}"}
+        with urlopen(Request(f"{lab.url}/api/sessions{address}", headers=header, method=method)) as answer:
+            return answer.read()
+
     def visit(sources=SOURCES, **metadata) -> None:
+        for session in json.loads(ask("")):  # the kernels of earlier tests
+            ask(f"/{session['id']}", "DELETE")
         cells = [new_markdown_cell("# Proef met de startknop\n\nEen korte tekst.")]
         for source in sources:
             cells += [new_code_cell(source), new_markdown_cell(TALL)]
@@ -29,9 +38,7 @@ def visit(page, lab, request):
         page.goto(f"{lab.url}/lab/tree/{name}?token={TOKEN}&reset")
         page.wait_for_selector(".jp-Notebook .jp-RenderedMarkdown h1")
 
-    yield visit
-    page.evaluate("jupyterapp.shell.currentWidget?.sessionContext?.shutdown().then(() => null)")
-    (lab.folder / (re.sub(r"\W+", "_", request.node.name) + ".ipynb")).unlink(missing_ok=True)
+    return visit
 
 
 def _state(page, state: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from regiekit.plots import case as case_picture
 from regiekit.plots import collection, islands
+from regiekit.plots.svg import text_width
 from regiekit.widgets import islands as proef_islands
 from regiekit.widgets.experiment import EXPERIMENTS
 
@@ -81,9 +82,13 @@ def overlapping(one, other, slack=0.5):
 
 
 def check_legible(kit, svg, least):
-    """Names inside the picture, none on another name or on another party; text of at least `least` units on a picture of 660."""
-    _, (_, _, width, height) = kit.elements(svg)
+    """Names inside the picture, none on another name, another party or the name of a zone; text of at least `least` units at a width of 660."""
+    root, (_, _, width, height) = kit.elements(svg)
     found = kit.parties(svg)
+    for title in (t for t in root.iter(f"{kit.svg}text") if t.get("data-key", "").startswith("zt:")):
+        x, y, size = (float(title.get(a)) for a in ("x", "y", "font-size"))
+        box = (x, y - 0.76 * size, x + text_width(title.text, size), y)
+        assert not any(overlapping(box, b) for one in found for b in [*one.names, one.shape]), title.text
     for one in found:
         assert all(s * 660 / width >= least for s in one.sizes), (one.key, one.sizes)
         for x0, y0, x1, y1 in [*one.names, one.shape]:

@@ -5,6 +5,7 @@ import tomllib
 import attrs
 import pytest
 from regiekit.cases import load_shipped, workspace
+from regiekit.widgets.case_editor import CaseEditor
 from regiekit.widgets.casebar import CaseBar
 from regiekit.widgets.experiment import EXPERIMENTS, Proef, experiment
 from tests.widgets.samples import NOTEBOOK, blocks, ends, keys, opened, plain, revealed, small, take
@@ -210,6 +211,19 @@ def test_one_panel_that_fails_does_not_keep_the_others_from_the_new_case():
     others[0].put(_case="regio")
     assert load_shipped("regio").title in broken.text()
     assert "_fout" not in broken.live
+
+
+def test_the_case_editor_writes_in_the_case_on_the_screen(folder):
+    """Another notebook chose a shipped case in the meantime; its parties may not be replaced by these."""
+    workspace.start_own(**small())
+    editor = CaseEditor()
+    workspace.choose("warmte")
+    editor.put(title="Nieuwe naam")
+    assert not (folder / "warmte.toml").exists()
+    assert workspace.current() == load_shipped("warmte")
+    kept = tomllib.loads((folder / "kleine-casus.toml").read_text(encoding="utf-8"))
+    assert kept["titel"] == "Nieuwe naam"
+    assert [p["sleutel"] for p in kept["partijen"]] == [p.key for p in small()["parties"]]
 
 
 # --- errors ----------------------------------------------------------------------------------------------------------

@@ -2,8 +2,10 @@
 
 import sys
 import threading
+from contextlib import suppress
 
 import pytest
+import traitlets
 from regiekit.cases import workspace
 from regiekit.widgets import experiment as engine
 from regiekit.widgets.panel import Panel
@@ -37,21 +39,25 @@ def together(*jobs, seconds=20):
     return not any(thread.is_alive() for thread in threads), raised
 
 
-def test_no_value_is_lost(hasty):
-    panel, lost = Panel(), []
+class Meeting(Panel):
+    """A panel in which a change waits, between what it was made from and its arrival, for a second one to be made."""
 
-    def setting(name):
-        def job():
-            for i in range(400):
-                panel.put(**{name: i})
-                if panel.values[name] != i:
-                    lost.append((name, i))
-        return job
+    both = threading.Barrier(2)
 
-    ended, raised = together(*map(setting, "abc"))
+    @traitlets.validate("values")
+    def _meet(self, proposal):
+        with suppress(threading.BrokenBarrierError):
+            self.both.wait(0.3)
+        return proposal["value"]
+
+
+def test_no_value_is_lost():
+    panel = Meeting()
+    panel.both.reset()
+    ended, raised = together(lambda: panel.put(a=1), lambda: panel.put(b=2), seconds=5)
     assert ended
     assert raised == []
-    assert lost == []
+    assert panel.values == {"a": 1, "b": 2}
 
 
 def test_the_picture_belongs_to_the_settings(hasty):
@@ -102,10 +108,8 @@ def test_two_panels_that_choose_a_case_at_once_do_not_wait_for_each_other(monkey
     choose = workspace.choose
 
     def meet(key):
-        try:
+        with suppress(threading.BrokenBarrierError):
             both.wait(0.3)
-        except threading.BrokenBarrierError:
-            pass
         choose(key)
 
     monkeypatch.setattr(engine.workspace, "choose", meet)

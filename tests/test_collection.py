@@ -1,0 +1,39 @@
+"""The map, the static pictures and the exported page."""
+
+import re
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbconvert import HTMLExporter
+
+from regiekit.plots import collection
+from tools import images
+from tools.notebooks import FOLDER, notebooks
+
+
+def test_the_map_names_what_is_there():
+    assert set(collection.READY) == {p.stem for p in notebooks()}
+    assert set(collection.READY) <= set(collection.NOTEBOOKS) == set(collection.PLACES)
+    assert {part for _, part in collection.NOTEBOOKS.values()} == set(collection.PARTS)
+    links = re.findall(r'data-href="([^"]+)"', collection.picture())
+    assert sorted(links) == sorted(p.name for p in notebooks())
+
+
+def test_static_pictures_are_what_would_be_drawn_now(monkeypatch, tmp_path):
+    assert images.stale() == []
+    monkeypatch.setattr(images, "FOLDER", tmp_path)
+    assert images.stale() == list(images.pictures())
+
+
+@pytest.mark.parametrize("path", notebooks(), ids=lambda p: p.stem)
+def test_an_exported_page_has_pictures_with_words_and_needs_no_widget(path, tmp_path, monkeypatch):
+    monkeypatch.setenv("REGIEKIT_WERKMAP", str(tmp_path))
+    nb = nbformat.read(path, as_version=4)
+    NotebookClient(nb, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}}).execute()
+    html, _ = HTMLExporter(language_code="nl").from_notebook_node(nb)
+    pictures = [re.search(r'alt="([^"]*)"', tag)[1] for tag in re.findall(r"<img[^>]+>", html) if "data:image/svg+xml;base64" in tag]
+    proeven = sum("proef(" in c.source for c in nb.cells)
+    assert len(pictures) >= max(1, proeven)
+    assert all(len(words) > 40 for words in pictures)
+    assert 'lang="nl"' in html

@@ -1,0 +1,149 @@
+"""Choosing, starting and filling a case, without a browser."""
+
+import pytest
+
+from regiekit.cases import CaseError, loads, workspace
+from regiekit.cases.model import Case
+from regiekit.widgets import case_table
+from regiekit.widgets.case_editor import CaseEditor
+from regiekit.widgets.experiment import proef
+
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("REGIEKIT_WERKMAP", str(tmp_path / "werk"))
+    return tmp_path / "werk"
+
+
+def started(title="Wijkzorg") -> CaseEditor:
+    editor = CaseEditor()
+    editor.put(_new=title)
+    editor.clicked("_start")
+    return editor
+
+
+@pytest.mark.parametrize("key", ["jeugdhulp", "regio", "warmte"])
+def test_rows_and_back_is_the_same_case(key):
+    from regiekit.cases import load_shipped
+
+    case = load_shipped(key)
+    assert case_table.case_from(case, case_table.rows(case)) == case
+
+
+def test_a_new_case_grows_row_by_row_and_is_saved(own_folder):
+    editor = started()
+    editor.put(partijen=[{"naam": "Gemeente", "soort": "gemeente", "sector": "bestuur"}, {"naam": "School", "sector": "onderwijs"}, {"naam": ""}])
+    keys = [r.get("sleutel") for r in editor.values["partijen"]]
+    assert keys == ["gemeente", "school", None]
+    editor.put(relaties=[{"van": "gemeente", "naar": "school", "soort": "informeel"}])
+    editor.put(taken=[{"naam": "Intake", "nodig": "gemeente; SCHOOL", "kern": "School"}], director="gemeente", question="Hoe?")
+    case = loads((own_folder / "wijkzorg.toml").read_text(encoding="utf-8"))
+    assert case.party_keys == ("gemeente", "school")
+    assert [(t.source, t.target, t.kind) for t in case.ties] == [("gemeente", "school", "informeel")]
+    assert case.tasks[0].needed == ("gemeente", "school")
+    assert [c.party for c in case.tasks[0].claims] == ["school"]
+    assert (case.director, case.question) == ("gemeente", "Hoe?")
+
+
+def test_renaming_a_party_keeps_its_ties():
+    editor = started()
+    editor.put(partijen=[{"naam": "A"}, {"naam": "B"}])
+    editor.put(relaties=[{"van": "a", "naar": "b", "soort": "geld"}])
+    editor.put(partijen=[{**editor.values["partijen"][0], "naam": "Nieuwe naam"}, editor.values["partijen"][1]])
+    assert [(t.source, t.target) for t in workspace.current().ties] == [("a", "b")]
+    assert workspace.current().party("a").name == "Nieuwe naam"
+
+
+def test_removing_a_party_removes_what_refers_to_it():
+    editor = started()
+    editor.put(partijen=[{"naam": "A"}, {"naam": "B"}, {"naam": "C"}])
+    editor.put(relaties=[{"van": "a", "naar": "b"}, {"van": "b", "naar": "c"}], taken=[{"naam": "T", "nodig": "A; B; C", "mede": "A"}])
+    editor.put(partijen=editor.values["partijen"][1:])
+    case = workspace.current()
+    assert not [k for k in editor.live if k.startswith("fout:") and editor.live[k]]
+    assert [(t.source, t.target) for t in case.ties] == [("b", "c")]
+    assert case.tasks[0].needed == ("b", "c")
+    assert case.tasks[0].claims == ()
+
+
+@pytest.mark.parametrize(("table", "rows", "text"), [
+    ("relaties", [{"van": "a", "naar": "a"}], "Relaties, rij 1: een band loopt tussen twee verschillende partijen"),
+    ("relaties", [{"van": "a"}], "Relaties, rij 1: kies twee partijen"),
+    ("relaties", [{"van": "a", "naar": "b", "soort": "vriendschap"}], "soort ‘vriendschap’ bestaat niet; kies uit formeel"),
+    ("relaties", [{"van": "a", "naar": "b", "gewicht": "9"}], "gewicht ‘9’ is geen getal van 1 tot en met 5"),
+    ("taken", [{"naam": "T", "nodig": "Scholl"}], "Taken, rij 1 (T), kolom nodig: partij ‘Scholl’ bestaat niet; bedoelt u ‘school’?"),
+    ("taken", [{"naam": "T", "kern": "A", "rand": "A"}], "een partij staat bij deze taak twee keer"),
+    ("partijen", [{"kort": "X"}], "Partijen, rij 1 (zonder naam): vul een naam in"),
+    ("partijen", [{"naam": "A", "kort": "x" * 17}], "de korte naam heeft meer dan 16 tekens"),
+    ("partijen", [{"naam": "A", "omvang": "veel"}], "omvang ‘veel’ is geen getal van 1 tot en met 5"),
+])
+def test_wrong_cells_are_named_and_nothing_typed_is_lost(table, rows, text):
+    editor = started()
+    editor.put(partijen=[{"naam": "A"}, {"naam": "B"}, {"naam": "School"}])
+    before = workspace.current()
+    editor.put(**{table: rows})
+    assert text in editor.live[f"fout:{table}"]
+    assert editor.values[table] == rows
+    assert workspace.current() == before
+
+
+def test_what_another_notebook_answered_meanwhile_stays():
+    editor = started()
+    workspace.answer("04_structuur", "eilandenrijk", voorspelling=3)
+    editor.put(partijen=[{"naam": "A"}])
+    assert workspace.answers("04_structuur", "eilandenrijk") == {"voorspelling": 3}
+
+
+def test_editing_shows_in_an_open_proef():
+    editor = started()
+    one = proef("eilandenrijk")
+    assert "Vul" in one.text() or "vul" in one.text()
+    editor.put(partijen=[{"naam": n} for n in "ABCD"])
+    editor.put(relaties=[{"van": "a", "naar": "b", "soort": "informeel"}, {"van": "c", "naar": "d", "soort": "informeel"}])
+    assert "vallen de 4 partijen uiteen in 2 eilanden" in one.text()
+
+
+def test_a_name_is_asked_for_and_two_cases_with_one_title_both_stay(own_folder):
+    editor = CaseEditor()
+    editor.clicked("_start")
+    assert editor.live["fout:_new"]
+    started("Mijn wijk")
+    started("Mijn wijk")
+    assert {p.stem for p in own_folder.glob("mijn-wijk*.toml")} == {"mijn-wijk", "mijn-wijk-2"}
+
+
+def test_a_copy_of_a_shipped_case_is_an_own_case():
+    editor = CaseEditor()
+    editor.clicked("_copy")
+    assert editor.own
+    assert len(workspace.current().parties) == 15
+
+
+def test_files_in(own_folder):
+    from regiekit.cases import dumps, load_shipped
+
+    editor = CaseEditor()
+    editor.received("_file", "kapot.toml", b'titel = "')
+    assert "regel 1" in editor.live["fout:_file"]
+    editor.received("_file", "foto.png", b"\x89PNG")
+    assert editor.live["fout:_file"]
+    editor.received("_file", "goed.toml", dumps(load_shipped("regio").with_changes(title="Ons dossier")).encode())
+    assert workspace.current().title == "Ons dossier"
+    editor.received("_file", "lijst.csv", "naam;sector\nGemeente;bestuur\nSchool;onderwijs\n".encode())
+    assert len(workspace.current().parties) == 2
+    assert workspace.current().status == "eigen"
+
+
+def test_hostile_names_stay_text():
+    editor = started(HOSTILE)
+    editor.put(partijen=[{"naam": HOSTILE}, {"naam": "B"}], summary=HOSTILE, question=HOSTILE)
+    editor.put(_picture=editor.values["partijen"][0]["sleutel"])
+    for key, content in editor.live.items():  # title and words of a picture reach the page as text, all else as HTML or SVG
+        assert "<img" not in (content["svg"] if key == "_picture" else str(content))
+
+
+def test_errors_are_raised_as_case_errors():
+    with pytest.raises(CaseError, match="rij 1"):
+        case_table.case_from(Case(), {"partijen": [{"kort": "x"}]})
