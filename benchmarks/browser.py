@@ -15,6 +15,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,12 +26,12 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync"]
 REPOSITORY = Path(__file__).resolve().parents[1]
 TOKEN = "benchmark"
-PRESSES = 24
+PRESSES = 14
 PAUSE = 0.5  # seconds of rest before each press: longer than any movement
 REPEATS, EVERY = 30, 0.033  # a held key: auto-repeats, and seconds between them
 
-WATCH = """([area, picture]) => {
-  const place = document.querySelector(area);
+WATCH = """([area, picture, number]) => {
+  const place = document.querySelectorAll(area)[number];
   const now = () => {
     const el = place.querySelector(picture);
     return el ? { id: el.src ?? place.rkText, seen: (el.complete ?? true) && el.getBoundingClientRect().height > 0 } : { seen: false };
@@ -60,12 +61,13 @@ RESULT = """() => {
 
 
 class Subject(NamedTuple):
-    """A notebook of one cell, and where in it the sliders and the picture are."""
+    """A notebook of two cells, a network and a chart, and how to find the sliders and the picture of the `number`-th."""
 
-    code: str
+    cells: tuple[str, ...]
     area: str
     picture: str
     sliders: str
+    number: int = 0
 
 
 class Held(NamedTuple):
@@ -79,10 +81,11 @@ class Held(NamedTuple):
 
 
 OURS = Subject(
-    "from benchmarks.subjects import declaration\nfrom regiekit.widgets.experiment import Proef\nProef(declaration())",
+    ("from benchmarks.subjects import chart_declaration, ours\nours()", "ours(chart_declaration)"),
     ".rk-picture", "svg", ".rk-range input[type=range]")
 THEIRS = Subject(
-    "from benchmarks.subjects import theirs\nfrom regiekit.cases import workspace\ntheirs(workspace.current());",
+    ("from benchmarks.subjects import chart_theirs, theirs\nfrom regiekit.cases import workspace\ntheirs(workspace.current());",
+     "chart_theirs();"),
     ".widget-interact .jupyter-widgets-output-area, .widget-interact .widget-output", "img", ".widget-interact .noUi-handle")
 
 
@@ -92,37 +95,51 @@ def rows() -> Iterator[Row]:
     if not program:
         yield skipped(what, f"no browser found ({', '.join(BROWSERS)}); name one in REGIEKIT_BROWSER")
         return
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+    from playwright.sync_api import sync_playwright
 
-    from .cases import case_24  # noqa: PLC0415
-    from .workplace import using  # noqa: PLC0415
+    from .cases import case_24
+    from .workplace import using
 
-    with using(case_24()), lab({"ours": OURS.code, "theirs": THEIRS.code}) as url, sync_playwright() as playwright:
+    with using(case_24()), lab({"ours": cells(OURS), "theirs": cells(THEIRS)}) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield from network(browser, url)
+        with notebook(browser, url, "theirs", THEIRS) as page:
+            theirs = [measured(page, THEIRS, i) for i in range(len(cells(THEIRS)))]
+        with notebook(browser, url, "ours", OURS) as page:
+            ours = [measured(page, OURS, i) for i in range(len(cells(OURS)))]
+            page.emulate_media(reduced_motion="reduce")
+            still = measured(page, OURS, 0)[0]
         browser.close()
-    yield skipped("browser, chart", "there is no regiekit.plots.chart yet")
+    yield from compared(f"{what} of 24", 5, ours[0], theirs[0])
+    yield part(f"{what} of 24, the same without movement (final picture), median", percentile(still, 50), percentile(theirs[0][0], 50), None)
+    if len(ours) > 1:
+        yield from compared("browser, chart", 3, ours[1], theirs[1])
+    else:
+        yield skipped("browser, chart", "there is no regiekit.plots.chart")
 
 
-def network(browser: Any, url: str) -> Iterator[Row]:
-    what = "browser, network of 24"
-    with notebook(browser, url, "theirs", THEIRS) as page:
-        theirs, held_theirs = presses(page, THEIRS), hold(page, THEIRS)
-    with notebook(browser, url, "ours", OURS) as page:
-        ours, held_ours = presses(page, OURS), hold(page, OURS)
-        page.emulate_media(reduced_motion="reduce")
-        still = presses(page, OURS)
-    yield part(f"{what}, key press to paint, median", percentile(ours, 50), percentile(theirs, 50), 5)
-    yield part(f"{what}, key press to paint, 95th percentile", percentile(ours, 95), percentile(theirs, 95), 5)
-    yield part(f"{what}, the same without movement (final picture), median", percentile(still, 50), percentile(theirs, 50), None)
-    yield part(f"{what}, the same without movement (final picture), 95th percentile", percentile(still, 95), percentile(theirs, 95), None)
+def cells(subject: Subject) -> tuple[str, ...]:
+    """The cells of a notebook; the chart is left out where it cannot be drawn."""
+    return subject.cells if find_spec("regiekit.plots.chart") else subject.cells[:1]
+
+
+def measured(page: Any, subject: Subject, number: int) -> tuple[list[float], "Held"]:
+    """Single presses and a held key, on the `number`-th cell."""
+    page.evaluate(WATCH, [subject.area, subject.picture, number])
+    one = subject._replace(number=number)
+    return presses(page, one), hold(page, one)
+
+
+def compared(what: str, most: int, one: tuple[list[float], "Held"], other: tuple[list[float], "Held"]) -> Iterator[Row]:
+    (ours, held_ours), (theirs, held_theirs) = one, other
+    yield part(f"{what}, key press to paint, median", percentile(ours, 50), percentile(theirs, 50), most)
+    yield part(f"{what}, key press to paint, 95th percentile", percentile(ours, 95), percentile(theirs, 95), most)
     yield from held(what, held_ours, held_theirs)
 
 
 def held(what: str, ours: Held, theirs: Held) -> Iterator[Row]:
     times = ours.pictures / max(1, theirs.pictures)
     yield Row(f"{what}, pictures shown while a key is held ({REPEATS} repeats; held {number(ours.seconds)} s and {number(theirs.seconds)} s)",
-              f"{ours.pictures}", f"{theirs.pictures}", f"{number(times)}×", "≥ 2.5×", times >= 2.5)  # noqa: PLR2004
+              f"{ours.pictures}", f"{theirs.pictures}", f"{number(times)}×", "≥ 2.5×", times >= 2.5)
     yield Row(f"{what}, frames without a picture meanwhile", f"{ours.blank} of {ours.frames}", f"{theirs.blank} of {theirs.frames}",
               "", "0", ours.blank == 0)
     yield Row(f"{what}, different heights of the picture meanwhile", f"{ours.heights}", f"{theirs.heights}", "", "1", ours.heights == 1)
@@ -145,11 +162,11 @@ def presses(page: Any, subject: Subject) -> list[float]:
 
 def reset(page: Any, subject: Subject) -> list[Any]:
     """The three sliders: two at their beginning, the last a step further, so that what follows is new."""
-    sliders = [page.locator(subject.sliders).nth(i) for i in range(3)]
+    sliders = [page.locator(subject.sliders).nth(3 * subject.number + i) for i in range(3)]
     for slider, key in zip(sliders, ("Home", "Home", "ArrowRight"), strict=True):
         slider.focus()
         page.keyboard.press(key)
-        page.wait_for_timeout(700)
+        page.wait_for_timeout(500)
     return sliders
 
 
@@ -159,7 +176,7 @@ def hold(page: Any, subject: Subject) -> Held:
     for slider, key in ((islands, "ArrowRight"), (islands, "ArrowRight"), (bridges, "Home")):
         slider.focus()
         page.keyboard.press(key)
-        page.wait_for_timeout(700)
+        page.wait_for_timeout(500)
     page.evaluate(START)
     began = time.perf_counter()
     for i in range(REPEATS + 1):
@@ -179,26 +196,27 @@ def notebook(browser: Any, url: str, name: str, subject: Subject) -> Iterator[An
     page.goto(f"{url}/lab/tree/{name}.ipynb?token={TOKEN}&reset")
     page.wait_for_function("window.jupyterapp?.shell.currentWidget?.context?.sessionContext?.session?.kernel?.info")
     page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells'); }")
-    page.locator(subject.sliders).nth(2).wait_for()
-    page.wait_for_selector(f":is({subject.area}) {subject.picture}")
-    page.evaluate(WATCH, [subject.area, subject.picture])
+    page.locator(subject.sliders).nth(3 * len(cells(subject)) - 1).wait_for()
+    page.locator(f":is({subject.area}) {subject.picture}").nth(len(cells(subject)) - 1).wait_for()
+    page.wait_for_timeout(1000)
     yield page
     place.close()
 
 
 @contextmanager
-def lab(cells: dict[str, str]) -> Iterator[str]:
-    """JupyterLab with a notebook for each cell, in a folder of its own; yields the address."""
-    import nbformat  # noqa: PLC0415
-    from nbformat.v4 import new_code_cell, new_notebook  # noqa: PLC0415
+def lab(notebooks: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """JupyterLab with these notebooks, in a folder of its own; yields the address."""
+    import nbformat
+    from nbformat.v4 import new_code_cell, new_notebook
 
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as home:
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        for name, code in cells.items():
-            nbformat.write(new_notebook(cells=[new_code_cell(code)], metadata={"kernelspec": kernel}), Path(home, f"{name}.ipynb"))
+        for name, codes in notebooks.items():
+            nbformat.write(new_notebook(cells=list(map(new_code_cell, codes)), metadata={"kernelspec": kernel}),
+                           Path(home, f"{name}.ipynb"))
         own = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "JUPYTERLAB_SETTINGS_DIR",
                "JUPYTERLAB_WORKSPACES_DIR")
         environment = {**os.environ, **{name: str(Path(home, name.lower())) for name in own}, "JUPYTER_TOKEN": TOKEN,

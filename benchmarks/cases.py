@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 
 from regiekit.cases import Case, Claim, Party, StructureOption, Task, Tie
 from regiekit.cases.model import PARTY_KINDS, POSITIONS, POWERS, SCALES
@@ -32,7 +33,7 @@ def case(sizes: Sequence[int], ties: int, tasks: int = 10, seed: int = 1) -> Cas
             sector=SECTORS[i % len(SECTORS)], size=1 + i % 5, scale=SCALES[i % len(SCALES)],
             position=POSITIONS[i % len(POSITIONS)], power=(POWERS[i % len(POWERS)],))
         for i, key in enumerate(everyone)]
-    path = [(a, b) for island in islands for a, b in zip(island, island[1:], strict=False)]
+    path = [(a, b) for island in islands for a, b in pairwise(island)]
     inside = [(a, b) for island in islands for i, a in enumerate(island) for b in island[i + 2:]]
     contacts = path + draw.sample(inside, min(len(inside), max(0, (ties - len(path)) // 3)))
     formal = [("regie", key) for key in keys] + [tuple(draw.sample(keys, 2)) for _ in range(ties)]
@@ -43,7 +44,7 @@ def case(sizes: Sequence[int], ties: int, tasks: int = 10, seed: int = 1) -> Cas
         claims = tuple(Claim(key, ("kern", "mede", "rand")[j % 3]) for j, key in enumerate(claimed))
         work.append(Task(key=f"taak{i}", name=f"Taak nummer {i}", short=f"Taak {i}", needed=tuple(needed), claims=claims))
     units = tuple(
-        StructureOption(key=f"optie{n}", name=f"Indeling in {n}", status="huidig" if n == 4 else "nieuw",  # noqa: PLR2004
+        StructureOption(key=f"optie{n}", name=f"Indeling in {n}", status="huidig" if n == 4 else "nieuw",
                         units={f"Eenheid {u + 1}": tuple(everyone[u::n]) for u in range(n)})
         for n in (4, 6))
     return Case(title=f"Een casus met {len(everyone)} partijen", status="fictief", summary="Gemaakt voor een meting.",

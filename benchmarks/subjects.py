@@ -1,4 +1,4 @@
-"""The two that are compared: the proef of regiekit, and the same network with ipywidgets, networkx and matplotlib."""
+"""What is compared: a proef of regiekit, and the same with ipywidgets, networkx and matplotlib; a network, and a chart."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -9,6 +9,7 @@ from regiekit.cases import Case
 from regiekit.widgets.controls import Slider
 from regiekit.widgets.experiment import Experiment, Proef, experiment
 
+MEMBERS = 24  # parties on the axis of the chart
 BRIDGES = 40  # a longer slider than the proef has, so that a held key has somewhere to go
 
 
@@ -36,14 +37,62 @@ def settings(islands: int) -> Iterator[dict[str, float]]:
         up = not up
 
 
-def ours() -> Proef:
+def chart_declaration() -> Experiment:
+    """A proef whose picture is the chart of waiting times; it has no measures."""
+    from regiekit.plots.islands import waiting
+
+    def words(o: tuple) -> str:
+        return f"{o[0]} partijen, {o[1]} vragen per week, {o[2]} antwoorden per week."
+
+    return attrs.evolve(
+        experiment("eilandenrijk"), words=words, measures=lambda o: (), pick=None,
+        controls=lambda case: [Slider("members", "Partijen", 0, MEMBERS, 0), Slider("questions", "Vragen", 0.5, 6, 0.5, 0.1),
+                               Slider("capacity", "Antwoorden", 60, 90, 70)],
+        outcome=lambda case, members, questions, capacity: (members, questions, capacity),
+        picture=lambda o: waiting(curve(o[1], o[2]), (o[0], curve(o[1], o[2])[o[0]][1]), title="Wachten", words=words(o), label="nu"))
+
+
+def curve(questions: float, capacity: float) -> list[tuple[float, float]]:
+    """Parties -> working days at the desk."""
+    from regiekit.models.islands import waiting_time
+
+    return [(n, 5 * waiting_time(n, questions, capacity)) for n in range(MEMBERS + 1)]
+
+
+def chart_settings() -> Iterator[dict[str, float]]:
+    """Settings of the chart, each once, one step at a time."""
+    for capacity in range(70, 91):
+        for i in range(56):
+            for n in range(MEMBERS + 1) if i % 2 == 0 else range(MEMBERS, -1, -1):
+                yield {"members": n, "questions": round(0.5 + i / 10, 1), "capacity": capacity}
+
+
+def chart_theirs() -> Any:
+    """What everyone writes for a chart: interact, plt.plot, plt.show."""
+    import matplotlib.pyplot as plt
+    from ipywidgets import interact
+
+    def draw(members: int, questions: float, capacity: int) -> None:
+        points = curve(questions, capacity)
+        plt.plot(*zip(*points, strict=True))
+        plt.plot(*points[members], "o")
+        plt.xlim(0, MEMBERS)
+        plt.ylim(0, 10)
+        plt.xlabel("partijen in de organisatie")
+        plt.ylabel("werkdagen")
+        plt.show()
+
+    return interact(draw, members=(0, MEMBERS), questions=(0.5, 6, 0.1), capacity=(60, 90)).widget
+
+
+def ours(of: Callable[[], Experiment] = declaration) -> Proef:
     """The proef on the case in use, after the prediction, as a learner has it on the screen."""
-    return Proef(declaration())
+    return Proef(of())
 
 
 def move_ours(panel: Proef) -> Callable[[dict[str, float]], None]:
     """A function that does what a slider move does in the kernel."""
-    from .wire import receive  # noqa: PLC0415  a notebook has a real kernel
+    from .wire import receive
 
     def move(to: dict[str, float]) -> None:
         receive(panel, values={**panel.values, **to})
@@ -56,12 +105,12 @@ def theirs(case: Case) -> Any:
 
     It has no measures and no words, so it does less than the proef; the figure has the usual size.
     """
-    import matplotlib.pyplot as plt  # noqa: PLC0415
-    import networkx as nx  # noqa: PLC0415
-    from ipywidgets import interact  # noqa: PLC0415
+    import matplotlib.pyplot as plt
+    import networkx as nx
+    from ipywidgets import interact
 
-    from regiekit.models.islands import merge  # noqa: PLC0415
-    from regiekit.widgets.islands import bridge, contact, groups  # noqa: PLC0415
+    from regiekit.models.islands import merge
+    from regiekit.widgets.islands import bridge, contact, groups
 
     network, islands = contact(case), groups(case)
     names = {p.key: p.short for p in case.parties} | {"loket": "Loket"}
@@ -77,7 +126,7 @@ def theirs(case: Case) -> Any:
 
 def move_theirs(widget: Any) -> Callable[[dict[str, float]], None]:
     """A function that does what a slider move does in the kernel: the first slider that differs moves."""
-    from .wire import receive  # noqa: PLC0415
+    from .wire import receive
 
     sliders = {w._kwarg: w for w in widget.kwargs_widgets}
 

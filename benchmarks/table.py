@@ -41,13 +41,13 @@ def skipped(what: str, reason: str) -> Row:
 
 def number(value: float) -> str:
     """Three significant digits."""
-    digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2  # noqa: PLR2004
+    digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
     return f"{value:.{digits}f}"
 
 
 def percentile(values: Sequence[float], percent: int) -> float:
     """The value below which this share lies; the middle one for 50."""
-    return median(values) if percent == 50 else quantiles(values, n=100, method="inclusive")[percent - 1]  # noqa: PLR2004
+    return median(values) if percent == 50 else quantiles(values, n=100, method="inclusive")[percent - 1]
 
 
 def load() -> float:

@@ -270,13 +270,21 @@ def keep(case: Case, key: str | None = None) -> None:
             _keep(key or in_use, case)
 
 
-def change(edit: Callable[[Case], Case]) -> Case:
-    """Save what `edit` makes of the case in use, as it is on disk at this moment; returns the new case.
+def change(edit: Callable[[Case], Case], key: str | None = None) -> Case:
+    """Save what `edit` makes of the case in use, or of the case with this key, as it is on disk at this moment.
 
-    Nothing is lost of what another notebook saved in the meantime. Raises CaseError when the result is not sound.
+    Returns the new case; which case is in use does not change. Nothing is lost of what another notebook saved in the
+    meantime. Raises CaseError when the result is not sound.
     """
     with _writing():
-        key, case, _ = _resolve()
+        in_use, case, _ = _resolve()
+        if key is None or key == in_use:
+            key = in_use
+        else:
+            own = _own(key)
+            if isinstance(own, CaseError):
+                raise own
+            case = own or _shipped_case(key)
         new = edit(case)
         if new != case:
             _keep(key, new)
@@ -342,8 +350,11 @@ def answers(notebook: str, proef: str) -> dict[str, Any]:
     return own_copy(current().answers.get(notebook, {}).get(proef, {}))
 
 
-def answer(notebook: str, proef: str, **values: Any) -> None:
-    """Keep answers in the case in use; None removes one. Raises CaseError for a value that a file cannot hold."""
+def answer(notebook: str, proef: str, /, key: str | None = None, **values: Any) -> None:
+    """Keep answers in the case in use, or in the case with this key; None removes one.
+
+    Raises CaseError for a value that a file cannot hold.
+    """
     values = {name: value.item() if hasattr(value, "item") else value for name, value in values.items()}
 
     def edit(case: Case) -> Case:
@@ -351,4 +362,4 @@ def answer(notebook: str, proef: str, **values: Any) -> None:
         new = {name: value for name, value in {**now.get(proef, {}), **values}.items() if value is not None}
         return case.with_changes(answers={**case.answers, notebook: {**now, proef: new}})
 
-    change(edit)
+    change(edit, key)

@@ -100,10 +100,10 @@ def _backend() -> Any:
 
         def _paint(self, gc: Any, face: Any) -> str:
             rgba, width = gc.get_rgb(), gc.get_linewidth()
-            fill = "none" if face is None or (len(face) > 3 and face[3] == 0) else to_hex(face)  # noqa: PLR2004
+            fill = "none" if face is None or (len(face) > 3 and face[3] == 0) else to_hex(face)
             out = f' fill="{fill}"'
             opacity = gc.get_alpha() if gc.get_forced_alpha() else None
-            if opacity is None and fill != "none" and len(face) > 3 and face[3] < 1:  # noqa: PLR2004
+            if opacity is None and fill != "none" and len(face) > 3 and face[3] < 1:
                 out += f' fill-opacity="{face[3]:g}"'
             if width and rgba[3]:
                 out += f' stroke="{to_hex(rgba)}" stroke-width="{width:g}" stroke-linecap="{_cap(gc)}" stroke-linejoin="{gc.get_joinstyle()}"'

@@ -13,7 +13,7 @@ from .network import Edge, Node, Zone, legend, network
 
 SIZE = (660.0, 520.0)
 DAYS = 10.0  # the end of the axis of waiting times, working days
-DESK = "loket"  # the shared desk of the merged organisation
+DESK = "#loket"  # the shared desk of the merged organisation; no party can have this key
 
 
 def picture(case: Case, groups: Sequence[Sequence[str]], graph: nx.Graph, merged: int, *, title: str, words: str) -> str:

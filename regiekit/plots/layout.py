@@ -3,9 +3,10 @@
 networkx's layouts need numpy, and none of them keeps labels apart; a picture with illegible names is no picture here.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import lru_cache
 from math import ceil, cos, hypot, sin
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .style import CHAR, TEXT
 
@@ -34,6 +35,7 @@ def font(scale: float) -> float:
     return max(SMALLEST, TEXT * min(1.0, scale + 0.3))
 
 
+@lru_cache(maxsize=128)
 def needs(scale: float) -> tuple[float, float]:
     """Width and height that a party with two lines of name takes at this scale."""
     size = font(scale)
@@ -45,8 +47,20 @@ def rise(scale: float) -> float:
     return 1.15 * font(scale)
 
 
-def _scales() -> Iterable[float]:
-    return (1 - STEP * i for i in range(int((1 - FEWEST) / STEP) + 1))
+def _largest(fits: Callable[[float], Any]) -> tuple[float, Any]:
+    """The largest scale at which `fits` gives something, and what it gives; (`FEWEST`, None) if there is none."""
+    found = fits(1.0)
+    if found is not None:
+        return 1.0, found
+    scale, low, high = FEWEST, 1, int((1 - FEWEST) / STEP)
+    while low <= high:
+        middle = (low + high) // 2
+        at = fits(1 - STEP * middle)
+        if at is None:
+            low = middle + 1
+        else:
+            scale, found, high = 1 - STEP * middle, at, middle - 1
+    return scale, found
 
 
 def _rows(sizes: Sequence[int], area: Box, scale: float, wide: float) -> list[list[tuple[int, int, int]]] | None:
@@ -71,6 +85,18 @@ def _rows(sizes: Sequence[int], area: Box, scale: float, wide: float) -> list[li
     return shelves if high <= area.height else None
 
 
+@lru_cache(maxsize=256)
+def _shelves(sizes: tuple[int, ...], area: Box) -> tuple[float, list[list[tuple[int, int, int]]]]:
+    """The scale at which zones of these sizes fit the area, and their shelves."""
+    shapes = (1.25, 2.2, 0.6, 4.0)
+    scale, shelves = _largest(lambda s: next((r for r in (_rows(sizes, area, s, w) for w in shapes) if r is not None), None))
+    if shelves is None:  # far too many groups: all of them in one grid of small boxes
+        side = ceil(len(sizes) ** 0.5)
+        shelves = [[(i, ceil(max(1, n) ** 0.5), ceil(max(1, n) ** 0.5)) for i, n in list(enumerate(sizes))[k:k + side]]
+                   for k in range(0, len(sizes), side)]
+    return scale, shelves
+
+
 def in_zones(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Hashable, tuple[float, float]], list[Box], float]:
     """Place groups in boxes, row by row, their members on a grid inside.
 
@@ -81,13 +107,7 @@ def in_zones(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Hash
     Returns:
         positions (member -> x, y), one box per group, and the scale (1 = full size) at which it fitted.
     """
-    sizes = [len(g) for g in groups]
-    tries = ((s, _rows(sizes, area, s, wide)) for s in _scales() for wide in (1.25, 2.2, 0.6, 4.0))
-    scale, shelves = next((t for t in tries if t[1]), (FEWEST, None))  # the first scale at which everything fits
-    if shelves is None:  # far too many groups: all of them in one grid of small boxes
-        side = ceil(len(groups) ** 0.5)
-        shelves = [[(i, ceil(max(1, n) ** 0.5), ceil(max(1, n) ** 0.5)) for i, n in list(enumerate(sizes))[k:k + side]]
-                   for k in range(0, len(groups), side)]
+    scale, shelves = _shelves(tuple([len(g) for g in groups]), area)
     places: dict[Hashable, tuple[float, float]] = {}
     boxes: list[Box] = [Box(0, 0, 0, 0)] * len(groups)
     weights = [max(r for _, _, r in s) for s in shelves]
@@ -117,13 +137,17 @@ def in_zones(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Hash
 def in_bands(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Hashable, tuple[float, float]], list[Box], float]:
     """Groups below one another as bands over the full width, also the empty ones. Returns what `in_zones` does."""
     spare = area.height - len(groups) * (HEADER + GAP)
-    scale, across, rows = FEWEST, 1, [0] * len(groups)
-    for scale in _scales():
-        wide, high = needs(scale)
-        across = max(1, int(area.width // wide))
-        rows = [ceil(len(g) / across) for g in groups]
-        if sum(max(r, 0.5) for r in rows) * high <= spare:
-            break
+
+    def across_at(scale: float) -> int:
+        return max(1, int(area.width // needs(scale)[0]))
+
+    def fits(scale: float) -> bool | None:
+        columns = across_at(scale)
+        return sum([max(ceil(len(g) / columns), 0.5) for g in groups]) * needs(scale)[1] <= spare or None
+
+    scale = _largest(fits)[0]
+    across = across_at(scale)
+    rows = [ceil(len(g) / across) for g in groups]
     places: dict[Hashable, tuple[float, float]] = {}
     boxes, y = [], area.y
     for members, count in zip(groups, rows, strict=True):
@@ -142,15 +166,28 @@ def spring(keys: Sequence[Hashable], pairs: Iterable[tuple[Hashable, Hashable]],
            cell: tuple[float, float] | None = None) -> dict[Hashable, tuple[float, float]]:
     """A force-directed layout without overlapping labels; the same input always gives the same picture.
 
-    Fruchterman & Reingold (1991) from a fixed start on a spiral, then rectangles of size `cell` (party with its name, by
-    default at full size) are pushed apart until none overlap. Where that does not work out, the parties go to the cells of a grid, in
-    the order of the layout.
+    Fruchterman & Reingold (1991) from a fixed start on a spiral, then rectangles of size `cell` (party with its name, by default at
+    full size) are pushed apart until none overlap. Where that does not work out, the parties go to the cells of a grid, in the order
+    of the layout.
     """
-    n = len(keys)
-    if n == 0:
+    if not keys:
         return {}
     index = {k: i for i, k in enumerate(keys)}
-    links = [(index[a], index[b]) for a, b in pairs if a in index and b in index and a != b]
+    xs, ys = _forces(len(keys), [(index[a], index[b]) for a, b in pairs if a in index and b in index and a != b], rounds)
+    width, height = cell or needs(1.0)
+    left, top = area.x + width / 2, area.y + height * MIDDLE
+    wide, high = max(1.0, area.width - width), max(1.0, area.height - height)
+    lowx, lowy = min(xs), min(ys)
+    spanx, spany = (max(xs) - lowx) or 1.0, (max(ys) - lowy) or 1.0
+    px = [left + wide * (x - lowx) / spanx for x in xs]
+    py = [top + high * (y - lowy) / spany for y in ys]
+    if not _part(px, py, Box(left, top, wide, high), width, height):
+        _grid(px, py, area, width, height)
+    return {key: (px[i], py[i]) for key, i in index.items()}
+
+
+def _forces(n: int, links: Sequence[tuple[int, int]], rounds: int) -> tuple[list[float], list[float]]:
+    """Places of n parties after `rounds` of pushing and pulling, without unit."""
     degree = [0] * n
     for a, b in links:
         degree[a] += 1
@@ -186,23 +223,21 @@ def spring(keys: Sequence[Hashable], pairs: Iterable[tuple[Hashable, Hashable]],
             move = min(force, heat) / force
             xs[i] += fx[i] * move
             ys[i] += fy[i] * move
-    width, height = cell or needs(1.0)
-    left, top = area.x + width / 2, area.y + height * MIDDLE
-    wide, high = max(1.0, area.width - width), max(1.0, area.height - height)
-    lowx, lowy = min(xs), min(ys)
-    spanx, spany = (max(xs) - lowx) or 1.0, (max(ys) - lowy) or 1.0
-    px = [left + wide * (x - lowx) / spanx for x in xs]
-    py = [top + high * (y - lowy) / spany for y in ys]
-    for lap in range(400):
+    return xs, ys
+
+
+def _part(px: list[float], py: list[float], area: Box, width: float, height: float) -> bool:
+    """Push rectangles with their middles in `area` apart, in place; whether it worked out."""
+    for lap in range(min(400, 16000 // len(px))):
         moved = False
-        for i in range(n):
+        for i in range(len(px)):
             for j in range(i):
                 dx, dy = px[i] - px[j], py[i] - py[j]
                 overx, overy = width - abs(dx), height - abs(dy)
                 if overx <= NEAR or overy <= NEAR:
                     continue
                 moved = True
-                if (overx / wide < overy / high) == (lap % 7 != 3):  # noqa: PLR2004  now and then the other way, against deadlock
+                if (overx / area.width < overy / area.height) == (lap % 7 != 3):  # now and then the other way, against deadlock
                     shift = overx / 2 * (1 if dx >= 0 else -1)
                     px[i] += shift
                     px[j] -= shift
@@ -210,11 +245,17 @@ def spring(keys: Sequence[Hashable], pairs: Iterable[tuple[Hashable, Hashable]],
                     shift = overy / 2 * (1 if dy >= 0 else -1)
                     py[i] += shift
                     py[j] -= shift
-        for i in range(n):
-            px[i] = min(max(px[i], left), left + wide)
-            py[i] = min(max(py[i], top), top + high)
+        for i in range(len(px)):
+            px[i] = min(max(px[i], area.x), area.x + area.width)
+            py[i] = min(max(py[i], area.y), area.y + area.height)
         if not moved:
-            return {key: (px[i], py[i]) for key, i in index.items()}
+            return True
+    return False
+
+
+def _grid(px: list[float], py: list[float], area: Box, width: float, height: float) -> None:
+    """Put parties in rows, in place, in the order of where they are."""
+    n = len(px)
     columns = max(1, min(n, int(area.width // width)))
     while ceil(n / columns) * height > area.height and columns < n:
         columns += 1
@@ -226,7 +267,6 @@ def spring(keys: Sequence[Hashable], pairs: Iterable[tuple[Hashable, Hashable]],
         for c, i in enumerate(row):
             px[i] = area.x + area.width * (c + 0.5) / len(row)
             py[i] = area.y + area.height * (r + MIDDLE) / rows
-    return {key: (px[i], py[i]) for key, i in index.items()}
 
 
 def in_columns(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Hashable, tuple[float, float]], list[Box], float]:
@@ -235,7 +275,7 @@ def in_columns(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Ha
     width = area.width / max(1, len(groups))
     longest = max((len(g) for g in groups), default=1) or 1
     height = (area.height - HEADER) / longest
-    scale = next((s for s in _scales() if needs(s)[0] <= width and needs(s)[1] <= height), FEWEST)
+    scale = _largest(lambda s: (needs(s)[0] <= width and needs(s)[1] <= height) or None)[0]
     pitch = min(height, needs(scale)[1] * 1.3)
     boxes = []
     for i, members in enumerate(groups):

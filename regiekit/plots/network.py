@@ -57,6 +57,7 @@ class Zone(NamedTuple):
     tone: str = "plain"
 
 
+@lru_cache(maxsize=512)
 def radius(size: float, scale: float = 1.0) -> float:
     """Radius of a party of this size, viewBox units; the area grows with the size."""
     return (11.0 + 5.0 * max(0.0, size) ** 0.5) * scale
@@ -143,11 +144,11 @@ def drawn(edges: Iterable[Edge], where: Mapping[str, Node]) -> Iterator[Drawn]:
         length = hypot(dx, dy)
         if length < 1:
             continue
+        ra, rb = radius(a.size, a.scale) + 1, radius(b.size, b.scale) + 3
         pair = (e.source, e.target) if e.source < e.target else (e.target, e.source)
         lane = beside[pair] = beside.get(pair, -1) + 1
         shift = ((lane + 1) // 2) * (6 if lane % 2 else -6) * (1 if e.source < e.target else -1)
         ux, uy = dx / length, dy / length
-        ra, rb = radius(a.size, a.scale) + 1, radius(b.size, b.scale) + 3
         width, dash = LINES[e.kind]
         width *= (0.75 + e.weight / 8) * (0.3 if e.tone == "faded" else 1)
         yield Drawn(e, a.x + ux * ra - uy * shift, a.y + uy * ra + ux * shift,
@@ -202,6 +203,12 @@ def legend(shapes: Sequence[str], kinds: Sequence[str], *, width: float, top: fl
     `extra` are (sign, text): the sign is a tone of a party (plain, strong, tinted, faded), a kind of tie in the colour of a strong
     one (formeel, informatie …), or empty for words alone.
     """
+    return _legend(tuple(shapes), tuple(kinds), width, top, tuple((sign, label) for sign, label in extra), strategy)
+
+
+@lru_cache(maxsize=64)
+def _legend(shapes: tuple[str, ...], kinds: tuple[str, ...], width: float, top: float, extra: tuple[tuple[str, str], ...],
+            strategy: str) -> tuple[str, float]:
     accent = ACCENTS[strategy]
     paint = _node_paint(accent, TINTS[strategy])
     unit = max(1.0, width / 660)  # a wider picture is shown smaller

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from ..cases import Case
-from .layout import SMALLEST
 from .style import ACCENTS, COLOURS
 from .svg import document, escape, text, wrap
 
@@ -27,7 +26,7 @@ def picture(case: Case, claims: Mapping[str, Mapping[str, float]], start: Mappin
     across = (width - LEFT - RIGHT) / max(1, len(tasks))
     down = (height - HEAD - FOOT) / max(1, len(parties))
     accent = ACCENTS["structuur"]
-    size = max(SMALLEST, min(15.0, down * 0.8))
+    size = min(15.0, down * 0.8)
     out = []
     for i, p in enumerate(parties):
         y = HEAD + (i + 0.5) * down

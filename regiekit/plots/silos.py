@@ -4,10 +4,11 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from ..cases import Case
 from .layout import Box, in_columns
+from .svg import letter
 from .network import Edge, Node, Zone, legend, network
 
 SIZE = (660.0, 540.0)
-TOP = "top"
+TOP = "#top"
 ROOF = 150.0  # room above the columns for the top and the layers of heads
 
 
@@ -26,20 +27,20 @@ def picture(case: Case, groups: Mapping[Hashable, Sequence[str]], levels: int, l
     width, height = SIZE
     names = list(groups)
     places, boxes, scale = in_columns([groups[g] for g in names], Box(4, ROOF, width - 8, height - ROOF - 6))
-    letters = {boss: chr(65 + i) for i, boss in enumerate(dict.fromkeys(second.values()))} if second else {}
+    letters = {boss: letter(i) for i, boss in enumerate(dict.fromkeys(second.values()))} if second else {}
     zones = [Zone(f"koker{i}", str(name), box) for i, (name, box) in enumerate(zip(names, boxes, strict=True))]
     nodes = [Node(TOP, "", width / 2, 26, "instelling", 3, "strong", "De top van de organisatie")]
     ties: list[Edge] = []
     for i, box in enumerate(boxes):
         above, x = TOP, box.x + box.width / 2
         for level in range(1, levels):
-            head = f"hoofd{i}.{level}"
+            head = f"#hoofd{i}.{level}"
             nodes.append(Node(head, "", x, 56 + (ROOF - 70) * level / max(1, levels - 1), "instelling", 0, "strong",
                               f"Leiding van {names[i]}, laag {level}", scale=0.6))
             ties.append(Edge(above, head, "hiërarchie", 2))
             above = head
         if above == TOP:  # one level: the column hangs directly under the top
-            anchor = f"hoofd{i}.0"
+            anchor = f"#hoofd{i}.0"
             nodes.append(Node(anchor, "", x, ROOF - 4, "instelling", 0, "strong", str(names[i]), scale=0.3))
             ties.append(Edge(above, anchor, "hiërarchie", 2))
     party = {p.key: p for p in case.parties}

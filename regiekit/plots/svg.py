@@ -14,7 +14,13 @@ _UNSAFE = str.maketrans({
 
 def escape(text: object) -> str:
     """Text made safe for SVG and HTML, content and attributes alike; characters that XML forbids are left out."""
-    return str(text).translate(_UNSAFE)
+    text = str(text)
+    return _escaped(text) if len(text) < 100 else text.translate(_UNSAFE)
+
+
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> str:
+    return text.translate(_UNSAFE)
 
 
 def _pieces(word: str) -> list[tuple[str, bool]]:
@@ -78,3 +84,9 @@ def document(body: str, *, width: float, height: float, title: str, words: str) 
 def text_width(content: str, size: float = TEXT) -> float:
     """Estimated width of one line of text (viewBox units)."""
     return len(content) * size * CHAR
+
+
+def letter(number: int) -> str:
+    """A mark per group: A … Z, AA, AB …; `number` from 0."""
+    out = chr(65 + number % 26)
+    return letter(number // 26 - 1) + out if number >= 26 else out

@@ -6,8 +6,8 @@ from ..cases import Case, CaseError, workspace
 from ..plots import case as plot
 from ..plots.svg import escape
 from . import case_table
-from .experiment import box, button, follow, html, live, refresh, static_figure
-from .panel import Panel, message, show
+from .experiment import box, button, html, live, static_figure
+from .panel import Panel, follow, message, refresh, show
 
 TABLES = {"partijen": "Partijen", "relaties": "Relaties", "taken": "Taken"}
 ABOUT = {"title": ("text", "Naam van de casus"), "summary": ("area", "Waar gaat het over?"), "question": ("area", "Wat is de centrale vraag?")}
@@ -26,8 +26,8 @@ class CaseEditor(Panel):
     def restart(self) -> None:
         """Show the case in use now."""
         with self._lock:
-            self.case = workspace.current()
-            values: dict[str, Any] = {"_case": workspace.current_key(), "_picture": None, "_kind": "", "_new": self.values.get("_new", "")}
+            self.case, self.key = workspace.current(), workspace.current_key()
+            values: dict[str, Any] = {"_case": self.key, "_picture": None, "_kind": "", "_new": self.values.get("_new", "")}
             values |= {name: getattr(self.case, name) for name in ABOUT} | {"director": self.case.director}
             values |= case_table.rows(self.case)
             self.quietly(values=values)
@@ -40,9 +40,9 @@ class CaseEditor(Panel):
     # -- what the learner does --------------------------------------------------------------------------------------------
 
     def changed(self, keys: list[str]) -> None:
-        if "_case" in keys and self.values["_case"] != workspace.current_key():
+        if "_case" in keys:
             workspace.choose(self.values["_case"])
-            return refresh()
+            return self._all_anew()
         if self.own and any(k in TABLES or k in ABOUT or k == "director" for k in keys):
             return self._fill(keys)
         self.live = self._live()
@@ -50,14 +50,13 @@ class CaseEditor(Panel):
     def _fill(self, keys: list[str]) -> None:
         errors: dict[str, str] = {}
         try:
-            workspace.change(self._filled)  # reads and writes in one go: answers given in another notebook meanwhile stay
+            self.case = case = workspace.change(self._filled, self.key)  # reads and writes in one go: answers given in another notebook meanwhile stay
         except CaseError as problem:
             at = next((k for k in keys if k in TABLES), "partijen")
             errors[f"fout:{at}"] = f"Nog niet bewaard: {problem}"
             self.live = {**self.live, **errors}
             self.spoken = errors[f"fout:{at}"]
             return
-        self.case = case = workspace.current()
         # new rows get their key; the tables are what was typed otherwise
         if any(k in TABLES for k in keys):
             typed = {k: self.values[k] for k in TABLES}
@@ -66,6 +65,10 @@ class CaseEditor(Panel):
             self.quietly(values={**self.values, **complete})
         self.tree = self._tree()
         self.live = self._live()
+        refresh(but=self)
+
+    def _all_anew(self) -> None:
+        self.restart()
         refresh(but=self)
 
     def _filled(self, case: Case) -> Case:
@@ -81,12 +84,12 @@ class CaseEditor(Panel):
                 return
             workspace.start_own(title)
             self.quietly(values={**self.values, "_new": ""})
-            refresh()
+            self._all_anew()
             self.focus("title")
         elif key == "_copy":
             fields = {name: getattr(self.case, name) for name in ("summary", "question", "director", "parties", "ties", "tasks", "issues", "routes", "structures", "views")}
             workspace.start_own(f"Mijn versie van {self.case.title}", **fields)
-            refresh()
+            self._all_anew()
             self.focus("title")
         else:
             self._save(key)
@@ -94,7 +97,7 @@ class CaseEditor(Panel):
     def _save(self, key: str) -> None:
         from .. import cases
 
-        name = workspace.current_key()
+        name = self.key
         if key == "_toml":
             self.download(f"{name}.toml", cases.dumps(self.case).encode(), "application/toml")
         elif key == "_template":
@@ -118,7 +121,7 @@ class CaseEditor(Panel):
             self.live = {**self.live, "fout:_file": message(problem), "_opened": ""}
             self.spoken = str(problem)
             return
-        refresh()
+        self._all_anew()
         self.live = {**self.live, "_opened": f"<p>‘{escape(name)}’ is geopend als eigen casus.</p>"}
 
     # -- what is shown ----------------------------------------------------------------------------------------------------

@@ -4,8 +4,8 @@ from typing import Any
 
 from ..cases import workspace
 from ..plots.svg import escape
-from .experiment import box, follow, live, refresh
-from .panel import Panel, show
+from .experiment import box, live
+from .panel import Panel, follow, refresh, show
 
 
 class CaseBar(Panel):
@@ -36,9 +36,10 @@ class CaseBar(Panel):
         return f"<p>{escape(case.summary) or kind}</p>{question}"
 
     def changed(self, keys: list[str]) -> None:
-        if "_case" in keys and self.values["_case"] != workspace.current_key():
+        if "_case" in keys:
             workspace.choose(self.values["_case"])
-            refresh()
+            self.restart()
+            refresh(but=self)
 
     def clicked(self, key: str) -> None:
         if key == "_download":

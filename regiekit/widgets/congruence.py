@@ -8,7 +8,7 @@ import attrs
 from ..cases import Case
 from ..models import congruence as model
 from ..plots import congruence as plot
-from .controls import Choice, Slider, dutch
+from .controls import Choice, Slider, counted, dutch
 from .experiment import Experiment, Guess, Measure
 from .groupings import grouping, members, names
 
@@ -62,8 +62,8 @@ def words(o: Outcome) -> str:
     before, now = o.fits[o.issue]
     inside = sum(o.unit[a] == o.unit[b] for a, b in o.pairs)
     average = mean([b for _, b in o.fits.values()])
-    return (f"Indeling: {names(o.case)[o.structure]}. Vraagstuk: {task_name(o.case, o.issue)}. Van de {len(o.pairs)} paren die elkaar daarvoor nodig hebben, zitten er {inside} in "
-            f"dezelfde eenheid ({dutch(100 * now, 0)}%; in de eerste indeling {dutch(100 * before, 0)}%). Over alle vraagstukken past deze indeling gemiddeld voor {dutch(100 * average, 0)}%; "
+    return (f"Indeling: {names(o.case)[o.structure]}. Vraagstuk: {task_name(o.case, o.issue)}. Daarvoor {counted(len(o.pairs), 'heeft', 'hebben', 'paar partijen', 'paren partijen')} elkaar nodig; {inside} "
+            f"daarvan in dezelfde eenheid ({dutch(100 * now, 0)}%; in de eerste indeling {dutch(100 * before, 0)}%). Over alle vraagstukken past deze indeling gemiddeld voor {dutch(100 * average, 0)}%; "
             f"door loting zou dat {dutch(100 * o.chance, 0)}% zijn. Het slechtst past zij op: {task_name(o.case, o.worst)} ({dutch(100 * o.fits[o.worst][1], 0)}%).")
 
 

@@ -68,10 +68,15 @@ class Choice:
         return dict(self.options).get(value, str(value))
 
 
+def counted(number: int, is_: str, are: str, one: str, more: str) -> str:
+    """Verb, number and noun: "is 1 dwarsverband", "zijn 3 dwarsverbanden"."""
+    return f"{is_} 1 {one}" if number == 1 else f"{are} {number} {more}"
+
+
 def with_unit(text: str, unit: str, value: Any = None) -> str:
     """A number as text with its unit: "80%", "1 taak", "3 taken" (a unit with two forms is written `taak|taken`)."""
     one, _, more = unit.partition("|")
-    name = one if value == 1 or not more else more
+    name = one if not more or (value is not None and 0 < abs(value) <= 1) else more
     return text + name if name == "%" else f"{text} {name}".strip()
 
 

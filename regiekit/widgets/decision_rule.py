@@ -64,15 +64,15 @@ def share(chance: float) -> str:
 def words(o: Outcome) -> str:
     n = len(o.chances)
     name = o.case.party(o.decider).name if o.decider else ""
-    rule = f"{name} beslist alleen" if o.decider else "alle partijen moeten instemmen" if o.quota == n else f"{o.quota} van de {n} partijen moeten instemmen"
+    rule = f"{name} beslist alleen" if o.decider else "alle partijen moeten instemmen" if o.quota == n else f"{o.quota} van de {n} partijen {'moet' if o.quota == 1 else 'moeten'} instemmen"
     worst = max(o.overruled, key=lambda k: o.overruled[k])
-    if o.overruled[worst] < plot.ZONES[0][0]:
+    if not o.losers > 0:
         price = "Niemand wordt overstemd."
     else:
         blocker = " Die partij kan de uitvoering blokkeren." if "blokker" in o.case.party(worst).power else ""
         price = (f"Bij een besluit zijn gemiddeld {dutch(o.losers, 1)} partijen overstemd, {o.case.party(worst).name} het vaakst: bij "
                  f"{share(o.overruled[worst])} voorstellen.{blocker}")
-    return f"De regel: {rule}. Van de voorstellen halen {share(o.passing)} het (als iedereen moet instemmen: {share(o.unanimous)}). {price}"
+    return f"De regel: {rule}. Van de voorstellen halen {share(o.passing)} het. {price}"
 
 
 def measures(o: Outcome) -> list[Measure]:

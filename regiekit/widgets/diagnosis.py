@@ -148,6 +148,6 @@ EXPERIMENT = Experiment(
         "Erdős, P. & Rényi, A. (1959). On random graphs I. Publicationes Mathematicae Debrecen 6, 290–297.",
         "Krackhardt, D. & Stern, R.N. (1988). Informal networks and organizational crises. Social Psychology Quarterly 51(2), 123–140. doi:10.2307/2786835",
     ),
-    columns=("bij loting", "deze casus"),
+    columns=("bij loting", "deze casus"), blind=True,
     ready=lambda case: None if len(case.parties) > 2 and case.ties else "Vul in uw casus minstens drie partijen en enkele banden in.",
 )

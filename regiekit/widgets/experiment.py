@@ -5,17 +5,17 @@ shown in a picture, in words and in measures. The engine lays it out in the six 
 casus, wat dit weglaat), keeps the prediction, resets, remembers, and writes to the case file.
 """
 
-import weakref
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Any
+from math import isfinite
+from typing import Any, NamedTuple
 
 import attrs
 
 from ..cases import Case, shipped, workspace
 from ..plots.svg import escape
 from .controls import Choice, Slider, dutch, with_unit
-from .panel import Panel, message, show
+from .panel import Panel, follow, refresh, show
 from .quiz import Question, questions
 
 Control = Slider | Choice
@@ -33,7 +33,7 @@ class Measure:
     scale: float = 1
 
     def texts(self) -> tuple[str, str]:
-        return tuple(f"{dutch(v * self.scale, self.digits)}{self.unit}" for v in (self.before, self.after))  # type: ignore[return-value]
+        return tuple(dutch(v * self.scale, self.digits) + (self.unit if isfinite(v) else "") for v in (self.before, self.after))  # type: ignore[return-value]
 
 
 @attrs.frozen
@@ -67,6 +67,8 @@ class Experiment:
         sources: references, one line each.
         strategy: begin, structuur, cultuur or proces.
         pick: what to tell of a party chosen in the picture: (object, key) -> sentence.
+        chart: that object -> SVG text of a chart below the controls, where one helps.
+        blind: the picture itself is the answer, so it waits for the prediction.
         columns: what the two columns of the measures are called.
         ready: what a case lacks for this proef: case -> None or a Dutch sentence.
     """
@@ -85,6 +87,8 @@ class Experiment:
     sources: Sequence[str]
     strategy: str = "structuur"
     pick: Callable[[Any, str], str] | None = None
+    chart: Callable[[Any], str] | None = None
+    blind: bool = False
     columns: tuple[str, str] = ("voor", "na")
     ready: Callable[[Case], str | None] = lambda case: None
 
@@ -113,7 +117,8 @@ EXPERIMENTS = {
     "diagnose": "diagnosis",
 }
 
-_open: "weakref.WeakSet[Panel]" = weakref.WeakSet()
+#: Combinations of settings whose pictures a proef remembers; some 10 MB at most.
+REMEMBERED = 500
 
 
 def experiment(key: str) -> Experiment:
@@ -132,16 +137,12 @@ def proef(key: str) -> "Proef":
     return Proef(experiment(key))
 
 
-def follow(panel: Any) -> None:
-    """Let this panel restart whenever another case is chosen or the case is edited."""
-    _open.add(panel)
+class Shown(NamedTuple):
+    """What one combination of settings gives."""
 
-
-def refresh(but: Panel | None = None) -> None:
-    """Let every open panel show the current case anew, after another case was chosen or the case was edited (in `but`)."""
-    for one in list(_open):
-        if one is not but:
-            one.restart()
+    outcome: Any
+    words: str
+    content: dict[str, Any]
 
 
 class Proef(Panel):
@@ -158,21 +159,24 @@ class Proef(Panel):
     def restart(self) -> None:
         """Take the current case and what was answered in it; show the starting state."""
         with self._lock:
-            self.case = workspace.current()
+            self.case, self.key = workspace.current(), workspace.current_key()
             d = self.declaration
-            kept = workspace.answers(d.notebook, d.key)
+            kept = _mapping(_mapping(self.case.answers.get(d.notebook)).get(d.key))
+            settings, quiz = _mapping(kept.get("instellingen")), _mapping(kept.get("check"))
             self.missing = d.ready(self.case)
-            self._seen: dict[tuple, tuple[dict[str, Any], str]] = {}
+            self._seen: dict[tuple, Shown] = {}
+            self._verdict: str | None = None
+            self._sound: dict[str, Any] = {}
             self.controls: dict[str, Control] = {} if self.missing else {c.key: c for c in d.controls(self.case)}
             self.questions = questions(d.notebook, d.key)
-            values: dict[str, Any] = {k: _accepted(c, kept.get("instellingen", {}).get(k)) for k, c in self.controls.items()}
+            values: dict[str, Any] = {k: _accepted(c, settings.get(k)) for k, c in self.controls.items()}
             self.guess_field = None if self.missing else d.guess.field(self.case)
-            self.guessed = "voorspeld" if "voorspelling" in kept else "overgeslagen" if kept.get("zonder_voorspelling") else ""
+            made = self.guess_field is not None and _sound(self.guess_field, kept.get("voorspelling"))
+            self.guessed = "voorspeld" if made else "overgeslagen" if kept.get("zonder_voorspelling") is True else ""
             if self.guess_field:
                 values["_guess"] = _accepted(self.guess_field, kept.get("voorspelling"))
-            values["_case"] = workspace.current_key()
+            values["_case"] = self.key
             values["_own"] = str(kept.get("eigen", ""))
-            quiz = kept.get("check", {})
             values |= {f"_quiz:{q.key}": quiz.get(q.key) for q in self.questions}
             values["_picture"] = None
             self.quietly(values=values)
@@ -182,39 +186,44 @@ class Proef(Panel):
         """The current settings, per control."""
         return {k: self.values[k] for k in self.controls}
 
-    def _shown(self) -> tuple[dict[str, Any], str]:
-        """Live content for the current settings, and the words; remembered per combination of settings."""
+    def _shown(self) -> "Shown":
+        """What the current settings give; remembered per combination of settings."""
         settings = self.settings()
         at = tuple(settings.values())
         if at not in self._seen:
             d = self.declaration
             outcome = d.outcome(self.case, **settings)
             words = d.words(outcome)
-            self._seen[at] = ({"_picture": {"svg": d.picture(outcome), "title": d.title, "words": words},
-                               "_measures": measure_table(d.measures(outcome), d.columns)}, words)
-            if len(self._seen) > 500:  # noqa: PLR2004  a free choice: some 10 MB at most
+            content = {"_picture": {"svg": d.picture(outcome), "title": d.title, "words": words},
+                       "_measures": measure_table(d.measures(outcome), d.columns)}
+            if d.chart:
+                content["_chart"] = {"svg": d.chart(outcome), "title": d.title, "words": ""}
+            if len(self._seen) >= REMEMBERED:
                 self._seen.pop(next(iter(self._seen)))
+            self._seen[at] = Shown(outcome, words, content)
         return self._seen[at]
 
     # -- what the learner does --------------------------------------------------------------------------------------------
 
     def changed(self, keys: list[str]) -> None:
-        if "_case" in keys and self.values["_case"] != workspace.current_key():
+        if "_case" in keys:
             workspace.choose(self.values["_case"])
-            return refresh()
+            self.restart()
+            return refresh(but=self)
         errors = {}
         for key in keys:
             control = self.guess_field if key == "_guess" else self.controls.get(key)
             if control:
+                value = self.values[key]
                 try:
-                    accepted = control.accept(self.values[key])
-                except ValueError as problem:
-                    errors[f"fout:{key}"], accepted = str(problem), control.start
-                if accepted != self.values[key]:
-                    self.values = {**self.values, key: accepted}
+                    accepted = self._sound[key] = control.accept(value)
+                except ValueError as problem:  # what was there before comes back, with the remedy beside the field
+                    errors[f"fout:{key}"], accepted = str(problem), self._sound.get(key, control.start)
+                if (accepted, type(accepted)) != (value, type(value)):
+                    self.quietly(values={**self.values, key: accepted})
         self.live = self._live(errors)
         if any(k in self.controls for k in keys):
-            self.spoken = self._shown()[1]
+            self.spoken = self._shown().words
         for key in keys:
             if key == "_own":
                 self._keep(eigen=self.values["_own"])
@@ -223,6 +232,8 @@ class Proef(Panel):
                 self.spoken = next(q for q in self.questions if key == f"_quiz:{q.key}").feedback(self.values[key])
 
     def clicked(self, key: str) -> None:
+        if self.missing:
+            return
         if key == "_commit":
             self._reveal("voorspeld", voorspelling=self.values["_guess"], zonder_voorspelling=None)
         elif key == "_skip":
@@ -230,39 +241,44 @@ class Proef(Panel):
         elif key == "_again":
             self._reveal("", zonder_voorspelling=None, voorspelling=None)
         elif key == "_reset":
-            self.values = {**self.values, **{k: c.start for k, c in self.controls.items()}, "_picture": None}
+            start = {k: c.start for k, c in self.controls.items()}
+            self.mend()
+            self.quietly(values={**self.values, **start, "_picture": None})
+            self._sound = dict(start)
+            self.live = self._live()
+            self.spoken = self._shown().words
         elif key == "_keep":
-            self._keep(eigen=self.values["_own"], instellingen=self.settings(), uitkomst=self._shown()[1])
+            self._keep(eigen=self.values["_own"], instellingen=self.settings(), uitkomst=self._shown().words)
             self.live = {**self.live, "_kept": f"Bewaard in de casus ‘{escape(self.case.title)}’. {escape(workspace.notice() or '')}"}
             self.spoken = "Bewaard."
 
     def _reveal(self, guessed: str, **answer: Any) -> None:
-        self.guessed = guessed
+        self.guessed, self._verdict = guessed, None
         self._keep(**answer)
         self.tree = self._tree()
         self.live = self._live()
-        self.spoken = self._compared() if guessed == "voorspeld" else self._shown()[1]
+        self.spoken = self._compared() if guessed == "voorspeld" else self._shown().words
         self.focus("_try" if guessed else "_guess")
 
     def _keep(self, **answer: Any) -> None:
-        workspace.answer(self.declaration.notebook, self.declaration.key, **answer)
+        workspace.answer(self.declaration.notebook, self.declaration.key, key=self.key, **answer)
 
     # -- what is shown ----------------------------------------------------------------------------------------------------
 
     def _compared(self) -> str:
-        d = self.declaration
-        answer = d.guess.answer(self.case)
-        return f"{compare(self.guess_field, self.values['_guess'], answer)} {d.guess.explain(self.case, answer)}"
+        if self._verdict is None:  # once per prediction: an answer may take a hundred random networks
+            guess = self.declaration.guess
+            answer = guess.answer(self.case)
+            self._verdict = f"{compare(self.guess_field, self.values['_guess'], answer)} {guess.explain(self.case, answer)}"
+        return self._verdict
 
     def _live(self, errors: Mapping[str, str] = {}) -> dict[str, Any]:
         if self.missing:
             return {}
-        shown, _ = self._shown()
-        live = {**shown, **errors}
-        if not self.guessed:
-            start = self.declaration.words(self.declaration.outcome(self.case, **self.settings()))
-            live["_picture"] = {**live["_picture"], "words": start}
-            return live
+        content = self._shown().content
+        if not self.guessed:  # nothing that gives the answer away
+            return {**({} if self.declaration.blind else {"_picture": content["_picture"]}), **errors}
+        live = {**content, **errors}
         live["_compare"] = f"<p>{escape(self._compared())}</p>" if self.guessed == "voorspeld" else "<p>U deed geen voorspelling.</p>"
         live["_guessed"] = f"<p>Uw voorspelling: <strong>{escape(self.guess_field.say(self.values['_guess']))}</strong></p>" if self.guessed == "voorspeld" else ""
         picked = self.values.get("_picture")
@@ -277,7 +293,7 @@ class Proef(Panel):
         if not party:
             return "Kies een partij in het plaatje (muis of pijltjestoetsen met Enter) om meer over haar te lezen."
         try:
-            return self.declaration.pick(self.declaration.outcome(self.case, **self.settings()), party)  # type: ignore[misc]
+            return self.declaration.pick(self._shown().outcome, party)  # type: ignore[misc]
         except KeyError:
             return "Deze partij komt in deze stand niet voor."
 
@@ -303,9 +319,10 @@ class Proef(Panel):
         trying = box("_trying", [
             html("_try", step(2, "Probeer")),
             *(c.block() for c in self.controls.values()),
+            d.chart and {"t": "picture", "key": "_chart"},
         ], cls="rk-trying")
         comparing = box("_comparing", [html("_step3", step(3, "Vergelijk")), live("_compare", cls="rk-result")])
-        picture = box("_right", [{"t": "picture", "key": "_picture"}, self.guessed and live("_measures"), self.guessed and d.pick and live("_pick", cls="rk-pick")])
+        picture = box("_right", [(self.guessed or not d.blind) and {"t": "picture", "key": "_picture"}, self.guessed and live("_measures"), self.guessed and d.pick and live("_pick", cls="rk-pick")])
         left = box("_left", [guess, *([trying, comparing] if self.guessed else [])], cls="rk-left")
         rest = self.guessed and box("_rest", [
             self.questions and box("_checks", [html("_step4", step(4, "Check")), *self._quiz_blocks()], cls="rk-part"),
@@ -346,18 +363,17 @@ class Proef(Panel):
         """The state in words: title, sentence, measures. The `text/plain` of the cell."""
         if self.missing:
             return f"{self.declaration.title}\n{self.missing}"
-        d = self.declaration
-        outcome = d.outcome(self.case, **self.settings())
-        lines = [f"{d.title}\nCasus: {self.case.title} ({self.case.status}).", d.words(outcome)]
-        lines += [f"- {m.name}: {d.columns[0]} {m.texts()[0]}, {d.columns[1]} {m.texts()[1]}" for m in d.measures(outcome)]
+        d, shown = self.declaration, self._shown()
+        lines = [f"{d.title}\nCasus: {self.case.title} ({self.case.status}).", shown.words]
+        lines += [f"- {m.name}: {d.columns[0]} {m.texts()[0]}, {d.columns[1]} {m.texts()[1]}" for m in d.measures(shown.outcome)]
         return "\n".join(lines)
 
     def static(self) -> str:
         """The proef as plain HTML: picture with alternative text, words, measures."""
         if self.missing:
             return f"<p>{escape(self.missing)}</p>"
-        shown, words = self._shown()
-        return static_figure(shown["_picture"]["svg"], words) + shown["_measures"]
+        _, words, content = self._shown()
+        return static_figure(content["_picture"]["svg"], words) + content["_measures"]
 
     def _ipython_display_(self, **_: Any) -> None:
         show(self, text=self.text(), html=self.static())
@@ -390,6 +406,8 @@ def compare(field: Control | None, guess: Any, answer: Any) -> str:
         if guess == answer:
             return f"U voorspelde: {field.say(guess)}. Het denkmodel zegt hetzelfde."
         return f"U voorspelde: {field.say(guess)}. Het denkmodel komt uit op: {field.say(answer)}."
+    if answer != answer:
+        return f"U voorspelde {field.say(guess)}. Het denkmodel kan hier geen uitkomst bepalen."
     gap = answer - guess
     digits = 0 if field.step >= 1 else 1
     if abs(gap) <= field.step / 2:
@@ -406,6 +424,19 @@ def _accepted(control: Control, value: Any) -> Any:
         return control.accept(value)
     except ValueError:
         return control.start
+
+
+def _sound(control: Control, value: Any) -> bool:
+    try:
+        control.accept(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    """What a case file holds here, if it is a table: someone may have edited it by hand."""
+    return value if isinstance(value, Mapping) else {}
 
 
 def step(number: int, name: str, text: str = "") -> str:

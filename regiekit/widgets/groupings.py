@@ -1,5 +1,6 @@
 """The ways in which the parties of a case can be grouped: by field, by task, as in a structure option."""
 
+from collections import Counter
 from collections.abc import Hashable
 
 from ..cases import Case
@@ -35,7 +36,9 @@ def by_option(case: Case, key: str) -> dict[str, Hashable]:
     if option is None:
         raise KeyError(key)
     unit = {k: name for name, members in option.units.items() for k in members}
-    return {p.key: unit.get(p.key, f"los: {p.short or p.name}") for p in case.parties}
+    alone = Counter(p.short or p.name for p in case.parties)
+    own = {p.key: f"los: {p.short or p.name}" + (f" ({p.key})" if alone[p.short or p.name] > 1 else "") for p in case.parties}
+    return {k: unit.get(k, own[k]) for k in own}
 
 
 def names(case: Case) -> dict[str, str]:

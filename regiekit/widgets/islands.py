@@ -6,7 +6,7 @@ import networkx as nx
 from ..cases import Case, graph
 from ..models import islands as model
 from ..plots import islands as plot
-from .controls import Slider, dutch
+from .controls import Slider, counted, dutch
 from .experiment import Experiment, Guess, Measure
 
 WORKDAYS = 5  # in a week
@@ -94,18 +94,19 @@ def words(o: Outcome) -> str:
     _, reach0, _ = o.measured(o.before)
     parties = sum(map(len, o.groups))
     start = f"Zonder de regisseur vallen de {parties} partijen uiteen in {len(o.groups)} eilanden."
+    inside = f"{o.merged} van de eilanden {'zit' if o.merged == 1 else 'zitten'}"
     if not o.merged:
         merger = "Er is niets samengevoegd."
     elif o.wait == float("inf"):
-        merger = (f"{o.merged} van de eilanden zitten nu in één organisatie. Het loket loopt vast: er komen {dutch(o.members * o.questions, 0)} "
+        merger = (f"{inside} nu in één organisatie. Het loket loopt vast: er komen {dutch(o.members * o.questions, 0)} "
                   f"vragen per week binnen en het kan er {o.capacity} aan.")
     else:
-        merger = (f"{o.merged} van de eilanden zitten nu in één organisatie. Een vraag ligt daar gemiddeld {dutch(o.wait * WORKDAYS, 1)} werkdag bij het loket; "
+        merger = (f"{inside} nu in één organisatie. Een vraag ligt daar gemiddeld {dutch(o.wait * WORKDAYS, 1)} werkdag bij het loket; "
                   f"het loket is {dutch(100 * model.utilisation(o.members, o.questions, o.capacity), 0)}% van de tijd bezig.")
-    inside = ("Buiten het loket om spreekt iedereen nog alleen mensen van het eigen oude eiland: eilanden binnen de organisatie."
+    outside = ("Buiten het loket om spreekt iedereen nog alleen mensen van het eigen oude eiland: eilanden binnen de organisatie."
               if ei == -1 and o.merged > 1 else "")
     return " ".join(filter(None, [start, merger, f"Partijen staan gemiddeld {dutch(100 * reach, 0)}% zo dicht bij elkaar als kan (eerst {dutch(100 * reach0, 0)}%); "
-                                  f"er zijn nu {count} losse delen.", inside]))
+                                  f"er {counted(count, 'is nu', 'zijn nu', 'deel', 'losse delen')}.", outside]))
 
 
 def measures(o: Outcome) -> list[Measure]:

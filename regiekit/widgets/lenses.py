@@ -7,6 +7,7 @@ import attrs
 from ..cases import Case
 from ..models import lenses as model
 from ..plots import congruence as plot
+from ..plots.svg import letter
 from .controls import Choice, Slider, dutch
 from .experiment import Experiment, Guess, Measure
 from .groupings import grouping, members, names
@@ -29,7 +30,7 @@ class Outcome:
 
     @property
     def letters(self) -> dict[Hashable, str]:
-        return {group: chr(65 + i % 26) for i, group in enumerate(members(self.order))}
+        return {group: letter(i) for i, group in enumerate(members(self.order))}
 
 
 def lens_names(case: Case) -> dict[str, str]:
@@ -102,7 +103,7 @@ EXPERIMENT = Experiment(
         explain=lambda case, answer: "De rest ziet u pas als u iemand vraagt met wie hij belt. Voor wie alleen het organogram kent, lijkt dat deel chaos."),
     controls=lambda case: [
         Choice("lens", "Door welke lens kijkt u?", list(lens_names(case).items()), next(iter(lens_names(case)))),
-        Choice("sought", "Welke ordening zoekt u?", list(lens_names(case).items()), "opgave" if "opgave" in lens_names(case) else "contact"),
+        Choice("sought", "Welke ordening zoekt u?", list(lens_names(case).items()), list(names(case))[-1]),
     ],
     outcome=outcome, picture=picture, words=words, measures=measures, pick=tell,
     own="Wie in uw casus vindt het netwerk een chaos, en wie vindt het overzichtelijk? Door welke lens kijkt elk van hen?",

@@ -5,7 +5,7 @@ import attrs
 from ..cases import Case
 from ..models import overlap as model
 from ..plots import overlap as plot
-from .controls import Slider, dutch
+from .controls import Slider, counted, dutch
 from .experiment import Experiment, Guess, Measure
 
 #: Strength of a claim as a number: core, shared, margin.
@@ -54,7 +54,7 @@ def words(o: Outcome) -> str:
     orphan = [t.name for t in o.case.tasks if not o.left[t.key]]
     gap = f"Over {len(orphan)} gaat niemand: {', '.join(orphan)}." if orphan else "Elke taak heeft een eigenaar."
     lost = o.meeting[0] - o.meeting[1]
-    apart = (f" {lost} van de {o.meeting[0]} paren partijen die elkaar in een taak tegenkwamen, doen dat niet meer." if lost else "")
+    apart = (f" Er {counted(o.meeting[0], 'kwam', 'kwamen', 'paar', 'paren')} partijen elkaar in een taak tegen; nu {o.meeting[1]}." if lost else "")
     return (f"Van de {len(o.start)} taken zijn er {now.double} met meer dan één eigenaar en {now.single} met precies één. {gap} "
             f"Naar verwachting blijven {dutch(o.undone[1], 1)} taken liggen.{apart}")
 
@@ -75,7 +75,7 @@ EXPERIMENT = Experiment(
         question="De grenzen worden zo scherp mogelijk getrokken: alleen de sterkste kerntaak telt nog. Hoeveel taken zijn dan van niemand?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, max(1, len(case.tasks)), 1, 1, "taak|taken"),
         answer=lambda case: model.overlap_and_gap(model.delimit(claims(case), 1.0)).none,
-        explain=lambda case, answer: f"Bij het begin zijn het er {model.overlap_and_gap(claims(case)).none}. Taken die bij iedereen aan de rand liggen, raken het eerst hun eigenaars kwijt."),
+        explain=lambda case, answer: f"Bij het begin {counted(model.overlap_and_gap(claims(case)).none, 'is', 'zijn', 'taak', 'taken')} van niemand. Taken die bij iedereen aan de rand liggen, raken het eerst hun eigenaars kwijt."),
     controls=lambda case: [
         Slider("sharpness", "Hoe scherp is de afbakening?", 0, 100, 40, 5, "%"),
         Slider("cost", "Wat kost het om een taak op te pakken? (deel van wat het iedereen oplevert)", 5, 95, COST, 5, "%"),

@@ -10,6 +10,7 @@ Native HTML fields, because the stock ipywidgets controls have no accessible nam
 """
 
 import threading
+import weakref
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -49,7 +50,7 @@ class Panel(anywidget.AnyWidget):
 
     def __init__(self, **kwargs: Any) -> None:
         # ipykernel ≥ 7 runs callbacks in a thread beside the running cell; one change at a time.
-        self._lock = threading.RLock()
+        self._lock, self._putting = threading.RLock(), threading.RLock()
         super().__init__(**kwargs)
         self.observe(self._on_values, "values")
         self.on_msg(self._on_message)
@@ -67,17 +68,27 @@ class Panel(anywidget.AnyWidget):
             self._safely(self.received, str(content["file"]), str(content.get("name", "")), bytes(buffers[0]))
 
     def _safely(self, reaction: Any, *args: Any) -> None:
-        with self._lock:
-            try:
-                reaction(*args)
-            except Exception as problem:
-                self.failed(problem)
+        _reacting.depth = getattr(_reacting, "depth", 0) + 1
+        try:
+            with self._lock:
+                try:
+                    reaction(*args)
+                except Exception as problem:
+                    self.failed(problem)
+        finally:
+            _reacting.depth -= 1
+        _refresh_asked()
 
     def failed(self, problem: Exception) -> None:
         """Show what went wrong; called with whatever a reaction raised."""
-        if not any(b.get("key") == "_fout" for b in self.tree):
-            self.tree = [{"t": "html", "key": "_fout", "cls": "rk-error", "role": "alert"}, *self.tree]
+        self.mend()
+        self.tree = [{"t": "html", "key": "_fout", "cls": "rk-error", "role": "alert"}, *self.tree]
         self.live = {**self.live, "_fout": message(problem)}
+
+    def mend(self) -> None:
+        """Take away what `failed` showed."""
+        self.tree = [b for b in self.tree if b.get("key") != "_fout"]
+        self.live = {k: v for k, v in self.live.items() if k != "_fout"}
 
     def quietly(self, **state: Any) -> None:
         """Set tree, live, values from here, without a reaction to them."""
@@ -98,9 +109,13 @@ class Panel(anywidget.AnyWidget):
     def received(self, key: str, name: str, data: bytes) -> None:
         """React to a file chosen in the field with this key."""
 
+    def restart(self) -> None:
+        """Take the case in use anew; called when another one was chosen or it was edited."""
+
     def put(self, **values: Any) -> None:
         """Set values as the learner would (also from a test): `panel.put(merged=3)`."""
-        self.values = {**self.values, **values}
+        with self._putting:  # not the panel's own lock: a reaction to this may ask other panels to restart
+            self.values = {**self.values, **values}
 
     def download(self, name: str, data: bytes, mime: str) -> None:
         """Offer a file to the browser of whoever pressed the button."""
@@ -109,6 +124,39 @@ class Panel(anywidget.AnyWidget):
     def focus(self, key: str) -> None:
         """Move the keyboard focus to the block with this key, after the next drawing."""
         self.send({"focus": key})
+
+
+_open: "weakref.WeakSet[Panel]" = weakref.WeakSet()
+_asked: list[Panel | None] = []
+_reacting = threading.local()
+
+
+def follow(panel: Panel) -> None:
+    """Let this panel restart whenever another case is chosen or the case is edited."""
+    _open.add(panel)
+
+
+def refresh(but: Panel | None = None) -> None:
+    """Let every open panel but this one restart: another case was chosen or the case was edited.
+
+    Asked from a reaction, it waits until the reaction has let go of its own panel: two panels that wait for one another would stand still.
+    One panel that fails says so itself and does not keep the others.
+    """
+    _asked.append(but)
+    _refresh_asked()
+
+
+def _refresh_asked() -> None:
+    while _asked and not getattr(_reacting, "depth", 0):
+        but = _asked.pop()
+        for panel in list(_open):
+            if panel is not but:
+                with panel._lock:
+                    try:
+                        panel.mend()
+                        panel.restart()
+                    except Exception as problem:
+                        panel.failed(problem)
 
 
 def message(problem: Exception) -> str:

@@ -28,7 +28,7 @@ class Question:
     options: tuple[Option, ...]
 
     def _chosen(self, answer: str | None) -> Option | None:
-        return self.options[int(answer)] if answer is not None and answer.isdigit() and int(answer) < len(self.options) else None
+        return next((o for i, o in enumerate(self.options) if answer == str(i)), None)
 
     def feedback(self, answer: str | None) -> str:
         """What to say of an answer (the number of the option, as text); empty without one."""

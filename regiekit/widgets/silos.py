@@ -8,7 +8,7 @@ import networkx as nx
 from ..cases import Case
 from ..models import silos as model
 from ..plots import silos as plot
-from .controls import Choice, Slider, dutch
+from .controls import Choice, Slider, counted, dutch
 from .experiment import Experiment, Guess, Measure
 from .groupings import by_task, members
 
@@ -35,7 +35,8 @@ def by_field(case: Case) -> dict[str, str]:
 
 def together(case: Case) -> list[tuple[str, str]]:
     """Pairs that a task needs together, tasks in order."""
-    return list(dict.fromkeys(pair for t in case.tasks for pair in combinations(t.needed, 2)))
+    pairs = {frozenset(pair): pair for t in reversed(case.tasks) for pair in combinations(t.needed, 2)}
+    return list(pairs.values())[::-1]
 
 
 def peers(case: Case) -> list[tuple[str, str]]:
@@ -85,7 +86,7 @@ def words(o: Outcome) -> str:
             f"{dutch(o.together[0], 1)}); vakgenoten {dutch(o.peers[1], 1)} stappen (was {dutch(o.peers[0], 1)}).")
     new = {"vak": "", "opgave": "De oude kokers zijn weg; de nieuwe lopen tussen de opgaven.",
            "matrix": f"Als de bazen niet overleggen, krijgt iemand in {dutch(100 * o.conflict, 0)} van de 100 gevallen twee verschillende opdrachten."}[o.form]
-    ties = f"Er zijn {len(o.lateral)} dwarsverbanden." if o.lateral else "Er zijn geen dwarsverbanden."
+    ties = f"Er {counted(len(o.lateral), 'is', 'zijn', 'dwarsverband', 'dwarsverbanden')}." if o.lateral else "Er zijn geen dwarsverbanden."
     return " ".join(filter(None, [shape, task, ties, new]))
 
 

@@ -21,7 +21,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Error, sync_playwright
 
 from tests.browser.reader import PATIENCE, TOKEN, Server
-from tools.notebooks import CODE_METADATA, FOLDER, KERNELSPEC, LANGUAGE
+from tools.notebooks import CODE_METADATA, FOLDER, KERNELSPEC, LANGUAGE, START
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PICTURES = REPOSITORY / "artefacten"
@@ -86,7 +86,7 @@ def _small(title: str, other: str) -> nbformat.NotebookNode:
     ]
     for cell in cells:
         cell.metadata.update(CODE_METADATA if cell.cell_type == "code" else {})
-    return new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC, "language_info": LANGUAGE, "title": title})
+    return new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC, "language_info": LANGUAGE, "regiekit": START, "title": title})
 
 
 def _collection(folder: Path) -> Path:

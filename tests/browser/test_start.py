@@ -41,6 +41,13 @@ def visit(page, lab, request):
     return visit
 
 
+@pytest.fixture
+def restarts(page, remarks):
+    """The kernel ends soon after it started: then JupyterLab's debugger may log that its own question was cancelled."""
+    yield
+    remarks[:] = [remark for remark in remarks if "Could not restore the debugger state: Canceled" not in remark]
+
+
 def _state(page, state: str) -> None:
     page.locator(f"{BANNER}[data-state={state}]").wait_for(timeout=PATIENCE)
 
@@ -90,7 +97,7 @@ def test_an_output_below_the_window_is_brought_into_sight(page, visit):
 
 
 def test_a_reader_who_scrolled_meanwhile_is_left_there(page, visit):
-    visit(["print('een')", "import time; time.sleep(3)"], **WANTED)
+    visit(["x = 1", "import time; time.sleep(3); print('lager')"], **WANTED)
     page.locator(f"{BANNER} button").click()
     page.get_by_role("status").get_by_text("Bezig: 2 van 2").wait_for(timeout=PATIENCE)
     page.evaluate("jupyterapp.shell.currentWidget.content.outerNode.scrollTop = 300")
@@ -131,6 +138,7 @@ def test_other_notebooks_are_left_alone(page, visit, metadata):
     assert not page.evaluate("jupyterapp.commands.isEnabled('regiekit:start')")
 
 
+@pytest.mark.usefixtures("restarts")
 def test_done_restarts_the_kernel_and_runs_again(page, visit):
     visit(["seen = globals().get('seen', 0) + 1; print(f'keer {seen}')"], **WANTED)
     page.locator(f"{BANNER} button").click()
@@ -138,9 +146,10 @@ def test_done_restarts_the_kernel_and_runs_again(page, visit):
     page.get_by_role("button", name="Opnieuw starten").click()
     _state(page, "busy")
     _state(page, "done")
-    assert page.locator(".jp-OutputArea-output").all_inner_texts() == ["keer 1"]
+    assert page.locator(".jp-OutputArea-output").inner_text().strip() == "keer 1"
 
 
+@pytest.mark.usefixtures("restarts")
 @pytest.mark.parametrize("ending", ["restartKernel", "shutdown"])
 def test_an_ended_kernel_brings_the_start_button_back(page, visit, ending):
     visit(**WANTED)
@@ -174,3 +183,23 @@ def test_accessible_and_modest_in_both_themes(page, visit, theme):
     assert page.locator(BANNER).bounding_box()["height"] <= 56
     assert violations(page, [BANNER]) == []
     page.evaluate("jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Light' }).then(() => null)")
+
+
+@pytest.mark.parametrize(("there", "elsewhere"), [
+    ('"@jupyterlab/notebook"', '"@jupyterlab/later"'), ("panel.contentHeader", "panel.later"),
+    ("app.commands.addCommand", "app.commands.later")])  # fmt: skip
+def test_in_another_jupyterlab_it_warns_once_and_leaves_the_rest_alone(page, visit, there, elsewhere):
+    def older(route) -> None:
+        answer = route.fetch()
+        assert there in answer.text()
+        route.fulfill(response=answer, body=answer.text().replace(there, elsewhere))
+
+    warnings = []
+    page.on("console", lambda said: warnings.append(said.text) if said.text.startswith("regiekit") else None)
+    page.route("**/regiekit/static/remoteEntry.js*", older)
+    visit(**WANTED)
+    page.wait_for_function("jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.info")
+    assert page.locator(BANNER).count() == 0
+    assert len(warnings) == 1
+    page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells').then(() => null)")
+    assert _counts(page) == [1, 2, 3]

@@ -2,8 +2,10 @@
 
 import itertools
 
+import attrs
 import pytest
 
+from regiekit.cases import Claim
 from regiekit.plots import case as case_picture
 from regiekit.plots import collection, islands
 from regiekit.plots.svg import text_width
@@ -139,10 +141,14 @@ def test_names_are_large_in_the_shipped_cases(kit, name):
     at_first.append(case_picture.picture(case, title="t", words="w"))
     for svg in at_first:
         check_legible(kit, svg, 12.5)
+        broken = [p.lines for p in kit.parties(svg) if p.lines and p.lines[0].endswith("-")]
+        assert all(len("".join(lines)) > 13 for lines in broken), broken  # only the longest words
 
 
 def test_all_text_is_large_enough(kit):
-    for case in (kit.shipped["jeugdhulp"], kit.built(40)):
+    many = kit.built(40)
+    task = attrs.evolve(many.tasks[0], claims=[Claim(party=p.key, strength="mede") for p in many.parties])
+    for case in (kit.shipped["jeugdhulp"], many, attrs.evolve(many, tasks=[task, *many.tasks[1:]])):
         for key, svg in pictures(kit, case):
             root, (_, _, width, _) = kit.elements(svg)
             assert all(float(t.get("font-size")) * 660 / width >= 10.5 - 1e-6 for t in root.iter(f"{kit.svg}text")), key
@@ -166,3 +172,16 @@ def test_more_ties_between_one_pair_lie_apart_and_have_their_own_keys(kit):
     assert len({p.get("data-key") for p in paths}) == len({p.get("d") for p in paths}) == 3
     with pytest.raises(KeyError):
         network(nodes, [Edge("a", "weg")], title="t", words="w")
+
+
+@pytest.mark.parametrize("count", [3, 15, 40])
+def test_the_rows_of_the_matrix_do_not_touch(kit, count):
+    case = kit.built(count)
+    task = attrs.evolve(case.tasks[0], claims=[Claim(party=p.key, strength="kern") for p in case.parties])
+    root, (_, _, _, height) = kit.elements(kit.drawn("overlap", attrs.evolve(case, tasks=[task]), {"sharpness": 0, "cost": 30}))
+    names = [t for t in root.iter(f"{kit.svg}text") if t.get("text-anchor") == "end" and t.get("font-weight") == "400"]
+    lines = [float(t.get("y")) for t in names]
+    assert len(lines) == count
+    assert all(float(t.get("font-size")) >= 14 for t in names)
+    assert min((b - a for a, b in itertools.pairwise(lines)), default=99) >= 1.15 * float(names[0].get("font-size"))
+    assert lines[-1] < height - 78

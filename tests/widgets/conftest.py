@@ -4,7 +4,8 @@ import weakref
 
 import pytest
 from ipywidgets import Widget
-from regiekit.widgets import experiment
+
+from regiekit.widgets import panel as open_panels
 
 
 @pytest.fixture(autouse=True)
@@ -12,6 +13,6 @@ def folder(tmp_path, monkeypatch):
     """The learner's folder."""
     path = tmp_path / "werk"
     monkeypatch.setenv("REGIEKIT_WERKMAP", str(path))
-    monkeypatch.setattr(experiment, "_open", weakref.WeakSet())
+    monkeypatch.setattr(open_panels, "_open", weakref.WeakSet())
     yield path
     Widget.close_all()

@@ -3,6 +3,7 @@
 import math
 
 import pytest
+
 from regiekit.widgets.controls import Choice, Slider, dutch, with_unit
 from regiekit.widgets.experiment import Measure, compare, measure_table
 

@@ -5,6 +5,7 @@ import html
 
 import IPython.display
 import pytest
+
 from regiekit.widgets.casebar import CaseBar
 from regiekit.widgets.experiment import EXPERIMENTS
 from tests.widgets.samples import opened, plain, revealed, svg_elements, tags, take

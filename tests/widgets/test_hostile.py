@@ -4,6 +4,7 @@ import re
 
 import attrs
 import pytest
+
 from regiekit.cases import Case, workspace
 from regiekit.widgets.casebar import CaseBar
 from regiekit.widgets.controls import Choice

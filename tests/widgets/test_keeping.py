@@ -4,6 +4,7 @@ import tomllib
 
 import attrs
 import pytest
+
 from regiekit.cases import load_shipped, workspace
 from regiekit.widgets.case_editor import CaseEditor
 from regiekit.widgets.casebar import CaseBar

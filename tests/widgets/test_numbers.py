@@ -3,6 +3,7 @@
 import math
 
 import pytest
+
 from regiekit.cases import Claim, Party, StructureOption, Task, Tie, workspace
 from regiekit.models import decision_rule, islands, overlap, silos
 from regiekit.widgets.controls import dutch
@@ -145,6 +146,31 @@ def test_a_shared_task_is_a_volunteers_dilemma(claimants, cost):
     panel.put(sharpness=100)
     assert after(panel, "Taken met meer") == 0
     assert after(panel, "Taken die") == (claimants == 0)
+
+
+@pytest.mark.parametrize(
+    ("sharpness", "left"), [(0, 3), (20, 3), (25, 2), (50, 2), (55, 1), (100, 1)],
+)  # fmt: skip
+def test_the_weakest_claim_goes_first(sharpness, left):
+    """Core counts 1, shared 0.6 × 0.9 in second place, margin 0.3 × 0.81 in third."""
+    claims = (Claim("p0", "rand"), Claim("p1", "mede"), Claim("p2", "kern"))
+    workspace.start_own("Grenzen", parties=tuple(Party(k, name=k) for k in keys(3)), tasks=(Task("t", name="T", claims=claims),))
+    panel = revealed("overlap")
+    panel.put(sharpness=sharpness)
+    assert list(outcome(panel).left["t"]) == ["p0", "p1", "p2"][-left:]
+    assert after(panel, "Taken van niemand") == 0
+
+
+def test_a_task_in_the_margin_of_all_falls_in_the_gap():
+    claims = tuple(Claim(k, "rand") for k in keys(3))
+    workspace.start_own("Gat", parties=tuple(Party(k, name=k) for k in keys(3)), tasks=(Task("t", name="Wezen", claims=claims),))
+    panel = revealed("overlap")
+    panel.put(sharpness=30)
+    assert after(panel, "Taken van niemand") == 0
+    panel.put(sharpness=35)
+    assert after(panel, "Taken van niemand") == 1
+    assert "gaat niemand: Wezen." in panel.live["_picture"]["words"]
+    assert panel.declaration.guess.answer(panel.case) == 1
 
 
 def test_all_in_one_unit_fits_everything():

@@ -3,6 +3,7 @@
 import tomllib
 
 import pytest
+
 from regiekit.cases.data import data_path
 from regiekit.widgets.experiment import EXPERIMENTS, experiment
 from regiekit.widgets.quiz import Option, Question, questions

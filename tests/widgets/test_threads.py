@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import pytest
 import traitlets
+
 from regiekit.cases import workspace
 from regiekit.widgets import experiment as engine
 from regiekit.widgets.panel import Panel

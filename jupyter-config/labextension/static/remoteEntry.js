@@ -8,7 +8,7 @@
     idle: ["▶\ufe0e", NAME, "De proeven verschijnen hieronder. Programmeren hoeft niet."],
     busy: ["▶\ufe0e", NAME, "De rekenkern start…"],
     done: ["↻", "Opnieuw starten", "Klaar. De proeven staan hieronder."],
-    failed: ["▶\ufe0e", NAME, "Er ging iets mis in een cel. Kies Kernel › Kernel herstarten en druk opnieuw op Start."],
+    failed: ["▶\ufe0e", NAME, "Er ging iets mis in een cel. Kies Kernel › Herstart Kernel… en druk opnieuw op Start."],
     gone: ["▶\ufe0e", NAME, "Er draait geen rekenkern. Druk op Start, of kies een kernel in het menu Kernel."],
   };
   const AFTER = { restarting: "idle", autorestarting: "gone", terminating: "gone", dead: "gone" }; // status of a kernel
@@ -129,13 +129,13 @@
         if (!panel.model.getMetadata("title") || panel.model.getMetadata("regiekit")?.start !== true) return;
         starts.set(panel, addBanner(panel, NotebookActions, Widget));
       }).catch((error) => warn(error));
-      tracker.forEach(add);
-      tracker.widgetAdded.connect((_, panel) => add(panel));
       const find = () => starts.get(tracker.currentWidget);
       app.commands.addCommand(COMMAND, { label: NAME, isEnabled: () => Boolean(find()), execute: () => find()?.() });
       app.commands.addKeyBinding({ command: COMMAND, keys: ["Accel Shift Enter"], selector: ".regiekit-panel" });
       palette?.addItem({ command: COMMAND, category: "regiekit" });
       document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: STYLE }));
+      tracker.forEach(add);
+      tracker.widgetAdded.connect((_, panel) => add(panel));
     }
     // No tracker: a page without notebooks, such as the file list of Notebook 7.
     const safely = (...services) => { try { if (services[1]) activate(...services); } catch (error) { warn(error); } };
