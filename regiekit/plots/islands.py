@@ -12,6 +12,7 @@ from .layout import Box, in_zones
 from .network import Edge, Node, Zone, legend, network
 
 SIZE = (660.0, 520.0)
+CHART = (3.8, 2.9)  # size of the chart, which stands in the narrow column below the controls
 DAYS = 10.0  # the end of the axis of waiting times, working days
 DESK = "#loket"  # the shared desk of the merged organisation; no party can have this key
 
@@ -73,7 +74,7 @@ def key(case: Case) -> tuple[str, float]:
 
 @lru_cache(maxsize=32)
 def _axes(parties: float) -> Chart:
-    return Chart("wachten", "partijen in de organisatie", "een vraag ligt bij het loket, in werkdagen", (0, max(1, parties)), (0, DAYS),
+    return Chart("wachten", "partijen in de organisatie", "een vraag ligt bij het loket, in werkdagen", (0, max(1, parties)), (0, DAYS), size=CHART,
                  yticks=(0, 2, 4, 6, 8, 10))
 
 

@@ -50,6 +50,15 @@ class Guess:
 
 
 @attrs.frozen
+class Chart:
+    """A chart on request (only then is matplotlib loaded): what its button says, and the functions for its SVG text and words."""
+
+    name: str
+    svg: Callable[[Any], str]
+    words: Callable[[Any], str]
+
+
+@attrs.frozen
 class Experiment:
     """The declaration of a proef.
 
@@ -67,7 +76,7 @@ class Experiment:
         sources: references, one line each.
         strategy: begin, structuur, cultuur or proces.
         pick: what to tell of a party chosen in the picture: (object, key) -> sentence.
-        chart: that object -> SVG text of a chart below the controls, where one helps.
+        chart: a chart that the learner can ask for, below the controls.
         blind: the picture itself is the answer, so it waits for the prediction.
         columns: what the two columns of the measures are called.
         ready: what a case lacks for this proef: case -> None or a Dutch sentence.
@@ -87,7 +96,7 @@ class Experiment:
     sources: Sequence[str]
     strategy: str = "structuur"
     pick: Callable[[Any, str], str] | None = None
-    chart: Callable[[Any], str] | None = None
+    chart: Chart | None = None
     blind: bool = False
     columns: tuple[str, str] = ("voor", "na")
     ready: Callable[[Case], str | None] = lambda case: None
@@ -167,6 +176,7 @@ class Proef(Panel):
             self._seen: dict[tuple, Shown] = {}
             self._verdict: str | None = None
             self._sound: dict[str, Any] = {}
+            self.charting = False
             self.controls: dict[str, Control] = {} if self.missing else {c.key: c for c in d.controls(self.case)}
             self.questions = questions(d.notebook, d.key)
             values: dict[str, Any] = {k: _accepted(c, settings.get(k)) for k, c in self.controls.items()}
@@ -196,8 +206,6 @@ class Proef(Panel):
             words = d.words(outcome)
             content = {"_picture": {"svg": d.picture(outcome), "title": d.title, "words": words},
                        "_measures": measure_table(d.measures(outcome), d.columns)}
-            if d.chart:
-                content["_chart"] = {"svg": d.chart(outcome), "title": d.title, "words": ""}
             if len(self._seen) >= REMEMBERED:
                 self._seen.pop(next(iter(self._seen)))
             self._seen[at] = Shown(outcome, words, content)
@@ -238,6 +246,9 @@ class Proef(Panel):
             self._reveal("voorspeld", voorspelling=self.values["_guess"], zonder_voorspelling=None)
         elif key == "_skip":
             self._reveal("overgeslagen", zonder_voorspelling=True, voorspelling=None)
+        elif key == "_charting":
+            self.charting = not self.charting
+            self.tree, self.live = self._tree(), self._live()
         elif key == "_again":
             self._reveal("", zonder_voorspelling=None, voorspelling=None)
         elif key == "_reset":
@@ -279,6 +290,9 @@ class Proef(Panel):
         if not self.guessed:  # nothing that gives the answer away
             return {**({} if self.declaration.blind else {"_picture": content["_picture"]}), **errors}
         live = {**content, **errors}
+        if self.charting:
+            chart, outcome = self.declaration.chart, self._shown().outcome
+            live["_chart"] = {"svg": chart.svg(outcome), "title": chart.name, "words": chart.words(outcome)}
         live["_compare"] = f"<p>{escape(self._compared())}</p>" if self.guessed == "voorspeld" else "<p>U deed geen voorspelling.</p>"
         live["_guessed"] = f"<p>Uw voorspelling: <strong>{escape(self.guess_field.say(self.values['_guess']))}</strong></p>" if self.guessed == "voorspeld" else ""
         picked = self.values.get("_picture")
@@ -319,7 +333,8 @@ class Proef(Panel):
         trying = box("_trying", [
             html("_try", step(2, "Probeer")),
             *(c.block() for c in self.controls.values()),
-            d.chart and {"t": "picture", "key": "_chart"},
+            d.chart and {**button("_charting", d.chart.name, "rk-small"), "pressed": self.charting},
+            d.chart and self.charting and {"t": "picture", "key": "_chart"},
         ], cls="rk-trying")
         comparing = box("_comparing", [html("_step3", step(3, "Vergelijk")), live("_compare", cls="rk-result")])
         picture = box("_right", [(self.guessed or not d.blind) and {"t": "picture", "key": "_picture"}, self.guessed and live("_measures"), self.guessed and d.pick and live("_pick", cls="rk-pick")])

@@ -6,10 +6,11 @@ import networkx as nx
 from ..cases import Case, graph
 from ..models import islands as model
 from ..plots import islands as plot
-from .controls import Slider, counted, dutch
-from .experiment import Experiment, Guess, Measure
+from .controls import Slider, counted, dutch, with_unit
+from .experiment import Chart, Experiment, Guess, Measure
 
 WORKDAYS = 5  # in a week
+CHART = "De wachttijd in een grafiek"
 QUESTIONS = 3  # per party per week, in the prediction and at the start
 CONTACT = ("informeel", "informatie")  # the ties that make people reach one another
 
@@ -101,7 +102,7 @@ def words(o: Outcome) -> str:
         merger = (f"{inside} nu in één organisatie. Het loket loopt vast: er komen {dutch(o.members * o.questions, 0)} "
                   f"vragen per week binnen en het kan er {o.capacity} aan.")
     else:
-        merger = (f"{inside} nu in één organisatie. Een vraag ligt daar gemiddeld {dutch(o.wait * WORKDAYS, 1)} werkdag bij het loket; "
+        merger = (f"{inside} nu in één organisatie. Een vraag ligt daar gemiddeld {_days(o.wait * WORKDAYS)} bij het loket; "
                   f"het loket is {dutch(100 * model.utilisation(o.members, o.questions, o.capacity), 0)}% van de tijd bezig.")
     outside = ("Buiten het loket om spreekt iedereen nog alleen mensen van het eigen oude eiland: eilanden binnen de organisatie."
               if ei == -1 and o.merged > 1 else "")
@@ -122,6 +123,29 @@ def measures(o: Outcome) -> list[Measure]:
 def days(case: Case) -> float:
     """Days a question spends at the desk when all islands are merged."""
     return model.waiting_time(sum(map(len, groups(case))), QUESTIONS, capacity(case)) * WORKDAYS
+
+
+def curve(o: Outcome, questions: float) -> list[tuple[int, float]]:
+    """Working days at the desk against the number of merged parties."""
+    return [(n, model.waiting_time(n, questions, o.capacity) * WORKDAYS) for n in range(sum(map(len, o.groups)) + 1)]
+
+
+def chart(o: Outcome) -> str:
+    asked = f"{dutch(o.questions)} vragen per partij"
+    before = curve(o, QUESTIONS) if o.questions != QUESTIONS else ()
+    return plot.waiting(curve(o, o.questions), (o.members, o.wait * WORKDAYS) if o.merged else None, title=CHART, words=chart_words(o), label=asked,
+                        before=before, before_label=f"{QUESTIONS} vragen")
+
+
+def chart_words(o: Outcome) -> str:
+    days = dict(curve(o, o.questions))
+    half, whole = max(days) // 2, max(days)
+    return (f"Bij {half} partijen ligt een vraag {_days(days[half])} bij het loket, bij alle {whole} {_days(days[whole])}. "
+            "Twee keer zoveel partijen geeft dus veel meer dan twee keer zoveel wachten.")
+
+
+def _days(days: float) -> str:
+    return "voor altijd" if days == float("inf") else with_unit(dutch(days, 1), "werkdag|werkdagen", round(days, 1))
 
 
 def tell(o: Outcome, party: str) -> str:
@@ -147,7 +171,7 @@ EXPERIMENT = Experiment(
         Slider("bridges", "Bruggen: contacten tussen eilanden", 0, 8, 0),
         Slider("questions", "Vragen per partij per week", 0.5, 6, QUESTIONS, 0.5),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures, pick=tell,
+    outcome=outcome, picture=picture, words=words, measures=measures, pick=tell, chart=Chart(CHART, chart, chart_words),
     own="Waar ziet u in uw eigen netwerk eilanden? Wie zou een brug kunnen zijn?",
     leaves_out=(
         "Een contact is er wel of niet; hoe goed het is, telt niet mee.",

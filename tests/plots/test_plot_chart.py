@@ -142,7 +142,7 @@ def test_names_do_not_overlap_and_stay_in_the_picture(kit):
         svg = islands.waiting(line, line[10 * members], **WORDS, label=f"{number(questions)} vragen per week", before=curve(3), before_label="3 vragen per week")
         found = list(boxes(kit, svg))
         assert len(found) >= 3
-        assert all(x0 >= 50 and x1 <= 660 and y0 >= 20 and y1 <= 246 for x0, y0, x1, y1 in found)
+        assert all(x0 >= 50 and x1 <= 380 and y0 >= 20 and y1 <= 236 for x0, y0, x1, y1 in found)
         for a, b in itertools.combinations(found, 2):
             assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (questions, members)
 
@@ -152,7 +152,7 @@ def test_waiting_says_that_it_is_stuck(kit):
     stuck = islands.waiting(line, line[-1], **WORDS)
     assert "nu: loopt vast" in texts(kit, stuck)
     parts = keyed(kit, stuck)
-    assert parts["wachten:punt:nu"].get("transform") == "translate(640.0 34.0)"
+    assert parts["wachten:punt:nu"].get("transform") == "translate(360.0 34.0)"
     assert set(map(float, re.findall(r"[ML][\d.]+ ([\d.]+)", parts["wachten:lijn:vast"].get("d")))) == {34.0}
     fine = islands.waiting(line, line[40], **WORDS)
     assert "loopt vast" in texts(kit, fine)
@@ -165,7 +165,7 @@ def test_waiting_says_that_it_is_stuck(kit):
 
 def test_waiting_keeps_its_size_and_moves_its_marks(kit):
     drawn = [islands.waiting(curve(q), curve(q)[10 * m], **WORDS) for q in (1, 3, 6) for m in (0, 7, 14)]
-    assert {tuple(kit.elements(svg)[1]) for svg in drawn} == {(0, 0, 660, 300)}
+    assert {tuple(kit.elements(svg)[1]) for svg in drawn} == {(0, 0, 380, 290)}
     assert len({keyed(kit, svg)["wachten:punt:nu"].get("transform") for svg in drawn}) >= 6
     assert islands.waiting([(0, 0.1)], None, **WORDS)
 

@@ -126,6 +126,15 @@ def test_across_the_columns_a_question_takes_two_steps_a_level(levels):
     assert after(panel, "Stappen tussen wie") == 1
 
 
+def test_without_two_parties_in_one_field():
+    parties = tuple(Party(k, name=k, sector=k) for k in keys(3))
+    workspace.start_own("Vakken", parties=parties, tasks=(Task("t", name="T", needed=("p0", "p1")),))
+    panel = revealed("verkokering")
+    assert math.isnan(after(panel, "Stappen tussen vak"))
+    assert "niet te bepalen" not in panel.live["_picture"]["words"]
+    assert "niet te bepalen" in panel.live["_measures"]
+
+
 def test_the_prediction_of_the_columns_is_six():
     assert revealed("verkokering").declaration.guess.answer(workspace.current()) == 6
 
@@ -253,9 +262,20 @@ def test_fields_that_keep_to_themselves_are_columns():
     assert "Verkokering" not in words.partition("Niet sterker dan bij toeval")[2].partition(".")[0]
 
 
+def test_what_cannot_be_determined_is_not_called_chance():
+    parties = tuple(Party(k, name=k, position="tegen" if i < 2 else "voor", power=("blokker",) if i < 2 else ()) for i, k in enumerate(keys(10)))
+    workspace.start_own("Papier", parties=parties, ties=(Tie("p0", "p1", "formeel"),))
+    panel = revealed("diagnose")
+    assert finding(panel, "Poolse landdag").shows
+    assert finding(panel, "Verkokering").verdict == "niet te bepalen"
+    words = panel.live["_picture"]["words"]
+    assert "Verkokering" not in words.partition("Niet sterker dan bij toeval")[2].partition(".")[0]
+    assert "Niet te bepalen: Verkokering." in words
+
+
 def test_rounding_is_no_finding():
     """Dealing the same chances in another order changes a product by rounding alone."""
-    for mixed in ("vtavtavtavta", "vvttaavvttaa", "ttttvvvvaaaa", "avtavtavtavtvt"):
+    for mixed in ("vtavtavtavta", "vvttaavvttaa", "ttttvvvvaaaa", "aaaavvtaatvtav"):
         parties = tuple(
             Party(f"p{i}", name=f"P{i}", position={"v": "voor", "t": "tegen", "a": "afwachtend"}[m], power=("blokker",)) for i, m in enumerate(mixed))
         workspace.start_own("Blok", parties=parties, ties=(Tie("p0", "p1", "informeel"),))

@@ -9,6 +9,7 @@ import traitlets
 
 from regiekit.cases import workspace
 from regiekit.widgets import experiment as engine
+from regiekit.widgets.experiment import Proef, experiment
 from regiekit.widgets.panel import Panel
 from tests.widgets.samples import opened, outcome, revealed
 
@@ -101,6 +102,43 @@ def test_a_change_during_a_reaction_waits_for_its_turn():
     assert order == [("in", "sharpness"), ("out", "sharpness"), ("in", "cost"), ("out", "cost")]
     assert panel.settings() == {"sharpness": 80, "cost": 50}
     assert panel.live["_picture"]["words"] == panel.declaration.words(outcome(panel))
+
+
+class Pausing(Proef):
+    """A proef in which the main thread pauses just before new values arrive."""
+
+    meanwhile = None
+
+    @traitlets.validate("values")
+    def _pause(self, proposal):
+        if self.meanwhile and threading.current_thread() is threading.main_thread():
+            self.meanwhile.start()
+            self.meanwhile.join(0.3)
+            self.meanwhile = None
+        return proposal["value"]
+
+
+@pytest.mark.parametrize(("busy", "way"), [("herstel", "put"), ("herstel", "browser"), ("other case", "put")])
+def test_a_change_during_herstel_or_another_case_comes_after_it(busy, way):
+    panel, other = Pausing(experiment("overlap")), opened("lenzen")
+    panel.clicked("_skip")
+
+    def change():
+        if way == "put":
+            panel.put(cost=50)
+        else:
+            panel.set_state({"values": {**panel.values, "cost": 50}})
+
+    later = panel.meanwhile = threading.Thread(target=change, daemon=True)
+    if busy == "herstel":
+        panel._on_message(None, {"click": "_reset"}, [])
+    else:
+        other.put(_case="warmte")
+    later.join(5)
+    assert not later.is_alive()
+    assert panel.settings()["cost"] == 50
+    if busy == "herstel":
+        assert panel.live["_picture"]["words"] == panel.declaration.words(outcome(panel))
 
 
 def test_two_panels_that_choose_a_case_at_once_do_not_wait_for_each_other(monkeypatch):
