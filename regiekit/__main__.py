@@ -39,19 +39,19 @@ def start(name: str) -> str:
 
 
 def lab(arguments: list[str]) -> None:
-    from jupyterlab.labapp import LabApp  # noqa: PLC0415
+    from jupyterlab.labapp import LabApp
 
     LabApp.launch_instance(argv=arguments or [start("00_begin.ipynb")])
 
 
 def voila(arguments: list[str]) -> None:
-    from voila.app import Voila  # noqa: PLC0415
+    from voila.app import Voila
 
     Voila.launch_instance(argv=arguments or [start(".")])
 
 
 def check(arguments: list[str]) -> int:
-    from regiekit.installation import check as look  # noqa: PLC0415
+    from regiekit.installation import check as look
 
     found = look()
     wrong = sum(not one.ok for one in found)

@@ -106,7 +106,7 @@ def _packages() -> Iterator[Check]:
 
 
 def _cases() -> str:
-    from regiekit import cases  # noqa: PLC0415
+    from regiekit import cases
 
     keys = list(cases.shipped())
     if not keys:
@@ -117,7 +117,7 @@ def _cases() -> str:
 
 
 def _work_folder() -> str:
-    from regiekit.cases.workspace import folder as work_folder  # noqa: PLC0415
+    from regiekit.cases.workspace import folder as work_folder
 
     folder = work_folder()
     nearest = next(place for place in (folder, *folder.parents) if place.exists())
@@ -130,7 +130,7 @@ def _work_folder() -> str:
 
 
 def _figure() -> str:
-    from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib.figure import Figure
 
     figure, file = Figure(), io.BytesIO()
     figure.subplots().plot([0, 1], [0, 1])
@@ -139,7 +139,7 @@ def _figure() -> str:
 
 
 def _kernel() -> str:
-    from jupyter_client.kernelspec import KernelSpecManager  # noqa: PLC0415
+    from jupyter_client.kernelspec import KernelSpecManager
 
     if "python3" not in KernelSpecManager().find_kernel_specs():
         raise FileNotFoundError("Jupyter vindt geen kern met de naam python3")

@@ -27,7 +27,7 @@ def _files() -> dict[str, Traversable]:
 
 @cache
 def _case(key: str) -> Case:
-    from regiekit.cases.files import loads  # noqa: PLC0415
+    from regiekit.cases.files import loads
 
     file = _files()[key]
     try:

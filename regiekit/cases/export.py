@@ -21,7 +21,7 @@ def graph(case: Case, kinds: Iterable[str] | None = None) -> "nx.Graph":
     Nodes are the keys of all parties, in the order of the case. Edge attributes: `weight`, the sum of the weights of
     the ties between the two, and `kinds`, a tuple of their kinds. Raises ValueError for a kind that does not exist.
     """
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
     wanted = set(TIE_KINDS) if kinds is None else {kinds} if isinstance(kinds, str) else set(kinds)
     unknown = sorted(wanted - set(TIE_KINDS))
@@ -43,7 +43,7 @@ def _xml_text(value: str) -> str:
 
 def _multigraph(case: Case) -> "nx.MultiDiGraph":
     """Every tie an edge of its own; whether it has a direction is its attribute `gericht`."""
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
     network = nx.MultiDiGraph(name=_xml_text(case.title))
     for party in case.parties:
@@ -62,14 +62,14 @@ def to_graphml(case: Case) -> str:
 
     Edge attributes `soort`, `weight` and `gericht` (false: the tie works both ways, although it is written once).
     """
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
     return "\n".join(nx.generate_graphml(_multigraph(case), named_key_ids=True)) + "\n"
 
 
 def to_gexf(case: Case) -> str:
     """GEXF (for Gephi): the same graph as `to_graphml`."""
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
     return "\n".join(nx.generate_gexf(_multigraph(case))) + "\n"
 

@@ -176,7 +176,7 @@ def _broken(text: str, message: str) -> str:
     number = min(int(at[1]), len(lines)) if at else len(lines)
     remedy = next((remedy for fragment, remedy in _REMEDIES.items() if fragment in message), _UNKNOWN_REMEDY)
     line = lines[number - 1].strip()
-    if any(mark in line for mark in "“”„‘’"):  # noqa: RUF001
+    if any(mark in line for mark in "“”„‘’"):
         remedy = 'gebruik rechte aanhalingstekens (") en geen gekrulde'
     shown = f". Daar staat: {quoted(line, 60)}" if line else ""
     return f"regel {number}: {remedy}{shown}"

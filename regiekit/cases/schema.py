@@ -90,7 +90,7 @@ def schema_text() -> str:
 
 def main() -> None:
     """Write the schema into the data folder of the repository."""
-    from regiekit.cases.data import data_path  # noqa: PLC0415
+    from regiekit.cases.data import data_path
 
     path = data_path() / "schema" / "casus.schema.json"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -76,7 +76,7 @@ def _opened_zip(data: bytes) -> zipfile.ZipFile:
 
 
 def _read_xlsx(data: bytes) -> dict[str, Rows]:
-    import openpyxl  # noqa: PLC0415
+    import openpyxl
 
     _opened_zip(data).close()
     with warnings.catch_warnings():
@@ -500,9 +500,9 @@ def template(format: str = "xlsx") -> bytes:
 
 
 def _xlsx_template() -> bytes:
-    import openpyxl  # noqa: PLC0415
-    from openpyxl.styles import Font  # noqa: PLC0415
-    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+    import openpyxl
+    from openpyxl.styles import Font
+    from openpyxl.worksheet.datavalidation import DataValidation
 
     book = openpyxl.Workbook()
     book.remove(book.active)

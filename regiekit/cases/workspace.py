@@ -77,7 +77,7 @@ def _cached(path: Path, reader: Any) -> Any:
 
 
 def _read_case(path: Path) -> Case:
-    from regiekit.cases.files import load  # noqa: PLC0415
+    from regiekit.cases.files import load
 
     return load(path)
 
@@ -205,7 +205,7 @@ def _writing() -> Iterator[None]:
 
 def _write(path: Path, text: str, *, previous: bool = True) -> bool:
     """Write into the folder; False when that cannot be done, and `notice()` then says so."""
-    from regiekit.cases.files import write_text  # noqa: PLC0415
+    from regiekit.cases.files import write_text
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -222,7 +222,7 @@ def _write(path: Path, text: str, *, previous: bool = True) -> bool:
 
 
 def _store(key: str, case: Case) -> None:
-    from regiekit.cases.files import dumps  # noqa: PLC0415
+    from regiekit.cases.files import dumps
 
     text = dumps(case)  # raises when the case is not sound, before anything is touched
     path = _path(key)
@@ -236,7 +236,7 @@ def _store(key: str, case: Case) -> None:
 
 
 def _choose(key: str) -> None:
-    import tomli_w  # noqa: PLC0415
+    import tomli_w
 
     if _write(folder() / _CHOICE_FILE, tomli_w.dumps({"gekozen": key}), previous=False):
         _chosen.pop(folder(), None)
@@ -333,7 +333,7 @@ def start_own(title: str, **fields: Any) -> Case:
 
 def import_text(text: str | bytes, name: str = "casus") -> str:
     """Add a case file someone brought; returns its new key, to `choose`. Raises CaseError when it is not sound."""
-    from regiekit.cases.files import loads  # noqa: PLC0415
+    from regiekit.cases.files import loads
 
     case = loads(text, name)
     with _writing():

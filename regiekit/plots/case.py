@@ -25,7 +25,7 @@ def picture(case: Case, *, title: str, words: str, strategy: str = "begin", kind
     """Draw the case; the director is tinted, ties are told apart by their line."""
     nodes, ties, size = parts(case, kinds)
     used = [k for k in LINES if any(t.kind == k for t in ties)]
-    rows = legend(list(dict.fromkeys(p.kind for p in case.parties)), used, width=size[0], top=size[1],
+    rows = legend(list(dict.fromkeys(p.kind for p in case.parties)), used, width=size[0], top=size[1], strategy=strategy,
                   extra=[("tinted", "regisseur")] if case.director else [])
     return network(nodes, ties, title=title, words=words, size=size, strategy=strategy, legend_rows=rows, pick=True)
 

@@ -4,8 +4,8 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from ..cases import Case
 from .layout import Box, in_columns
-from .svg import letter
 from .network import Edge, Node, Zone, legend, network
+from .svg import letter
 
 SIZE = (660.0, 540.0)
 TOP = "#top"

@@ -95,7 +95,7 @@ def _whole(row: Mapping[str, Any], key: str, default: float, place: str, problem
         number = float(raw) if raw else default
     except ValueError:
         number = 0
-    if not 1 <= number <= 5:  # noqa: PLR2004  the scale of the case file
+    if not 1 <= number <= 5:
         problems.append(f"{place}: {key} ‘{_text(row, key)}’ is geen getal van 1 tot en met 5")
         return default
     return number

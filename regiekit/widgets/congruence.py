@@ -51,7 +51,7 @@ def mean(values: list[float]) -> float:
 
 def picture(o: Outcome) -> str:
     return plot.picture(o.case, members(o.unit), o.pairs, title=EXPERIMENT.title, words=words(o),
-                        note=[("tinted", "nodig voor dit vraagstuk"), ("plain", "doorgetrokken: binnen één eenheid; gestreept: over de grens")])
+                        note=[("tinted", "nodig voor dit vraagstuk"), ("informatie", "over de grens"), ("", "doorgetrokken: binnen één eenheid")])
 
 
 def task_name(case: Case, key: str) -> str:

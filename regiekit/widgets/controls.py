@@ -1,6 +1,7 @@
 """What a learner can set: sliders and choices, declared; each checks the value it is given."""
 
 from collections.abc import Sequence
+from math import isnan
 from typing import Any
 
 import attrs
@@ -29,7 +30,7 @@ class Slider:
         Raises:
             ValueError: it is no number (the Dutch text is meant for the learner).
         """
-        if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
+        if isinstance(value, bool) or not isinstance(value, int | float) or isnan(value):
             raise ValueError(f"{self.label}: vul een getal in van {dutch(self.low)} tot en met {dutch(self.high)}.")
         steps = round((min(max(value, self.low), self.high) - self.low) / self.step)
         number = round(min(self.low + steps * self.step, self.high), 10)
@@ -88,7 +89,7 @@ def dutch(number: float, digits: int | None = None, signed: bool = False) -> str
         digits: decimals; None keeps up to three and drops zeros.
         signed: write the plus sign as well.
     """
-    if number != number:
+    if isnan(number):
         return "niet te bepalen"
     if number in (float("inf"), float("-inf")):
         return "oneindig"

@@ -1,5 +1,7 @@
 """Which of the five structure problems shows in a case, beside what chance alone would give."""
 
+from math import isnan
+
 import attrs
 
 from ..cases import Case, graph
@@ -37,7 +39,7 @@ class Finding:
 
     @property
     def verdict(self) -> str:
-        if self.value != self.value or self.low != self.low:
+        if isnan(self.value) or isnan(self.low):
             return "niet te bepalen"
         if self.low <= self.value <= self.high:
             return "zoals bij toeval"
@@ -49,7 +51,7 @@ class Finding:
         return self.verdict.startswith(self.worse)
 
     def on_strip(self, number: float) -> float:
-        return (number - self.floor) / (self.top - self.floor) if number == number else 0.0
+        return (number - self.floor) / (self.top - self.floor) if not isnan(number) else 0.0
 
     def text(self, number: float) -> str:
         return dutch(number * 100, 0) + "%" if self.unit == "%" else dutch(number, 2)

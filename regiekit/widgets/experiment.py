@@ -7,7 +7,7 @@ casus, wat dit weglaat), keeps the prediction, resets, remembers, and writes to 
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from math import isfinite
+from math import isfinite, isnan
 from typing import Any, NamedTuple
 
 import attrs
@@ -16,7 +16,7 @@ from ..cases import Case, shipped, workspace
 from ..plots.svg import escape
 from .controls import Choice, Slider, dutch, with_unit
 from .panel import Panel, follow, refresh, show
-from .quiz import Question, questions
+from .quiz import questions
 
 Control = Slider | Choice
 
@@ -421,7 +421,7 @@ def compare(field: Control | None, guess: Any, answer: Any) -> str:
         if guess == answer:
             return f"U voorspelde: {field.say(guess)}. Het denkmodel zegt hetzelfde."
         return f"U voorspelde: {field.say(guess)}. Het denkmodel komt uit op: {field.say(answer)}."
-    if answer != answer:
+    if isnan(answer):
         return f"U voorspelde {field.say(guess)}. Het denkmodel kan hier geen uitkomst bepalen."
     gap = answer - guess
     digits = 0 if field.step >= 1 else 1

@@ -125,21 +125,22 @@ def days(case: Case) -> float:
     return model.waiting_time(sum(map(len, groups(case))), QUESTIONS, capacity(case)) * WORKDAYS
 
 
-def curve(o: Outcome, questions: float) -> list[tuple[int, float]]:
-    """Working days at the desk against the number of merged parties."""
-    return [(n, model.waiting_time(n, questions, o.capacity) * WORKDAYS) for n in range(sum(map(len, o.groups)) + 1)]
+def curve(o: Outcome, questions: float) -> list[tuple[float, float]]:
+    """Working days at the desk against the number of merged parties, in tenths, so that the steep part shows."""
+    parties = sum(map(len, o.groups))
+    return [(m / 10, model.waiting_time(1, m / 10 * questions, o.capacity) * WORKDAYS) for m in range(10 * parties + 1)]
 
 
 def chart(o: Outcome) -> str:
-    asked = f"{dutch(o.questions)} vragen per partij"
     before = curve(o, QUESTIONS) if o.questions != QUESTIONS else ()
-    return plot.waiting(curve(o, o.questions), (o.members, o.wait * WORKDAYS) if o.merged else None, title=CHART, words=chart_words(o), label=asked,
+    return plot.waiting(curve(o, o.questions), (o.members, o.wait * WORKDAYS) if o.merged else None, title=CHART, words=chart_words(o), label=with_unit(dutch(o.questions), "vraag|vragen", o.questions),
                         before=before, before_label=f"{QUESTIONS} vragen")
 
 
 def chart_words(o: Outcome) -> str:
-    days = dict(curve(o, o.questions))
-    half, whole = max(days) // 2, max(days)
+    whole = sum(map(len, o.groups))
+    half = whole // 2
+    days = {n: model.waiting_time(n, o.questions, o.capacity) * WORKDAYS for n in (half, whole)}
     return (f"Bij {half} partijen ligt een vraag {_days(days[half])} bij het loket, bij alle {whole} {_days(days[whole])}. "
             "Twee keer zoveel partijen geeft dus veel meer dan twee keer zoveel wachten.")
 

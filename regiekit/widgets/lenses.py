@@ -56,7 +56,7 @@ def outcome(case: Case, lens: str, sought: str) -> Outcome:
 
 def picture(o: Outcome) -> str:
     letters = o.letters
-    note = [("plain", f"{letter} = {group}") for group, letter in letters.items()]
+    note = [("", f"{letter} = {group}") for group, letter in letters.items()]
     return plot.picture(o.case, members(o.seen), (), title=EXPERIMENT.title, words=words(o), pick=True, note=note,
                         marks={k: letters[g] for k, g in o.order.items()})
 

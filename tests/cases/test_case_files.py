@@ -682,7 +682,7 @@ def test_importing_loads_nothing_heavy():
         "from regiekit.cases import load_shipped, workspace; load_shipped('jeugdhulp');"
         "heavy = {'numpy', 'networkx', 'matplotlib', 'openpyxl'} & set(sys.modules); assert not heavy, heavy"
     )
-    import subprocess  # noqa: PLC0415
+    import subprocess
 
     subprocess.run([sys.executable, "-c", code], check=True)
 

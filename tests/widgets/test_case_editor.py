@@ -131,7 +131,7 @@ def test_files_in(own_folder):
     assert editor.live["fout:_file"]
     editor.received("_file", "goed.toml", dumps(load_shipped("regio").with_changes(title="Ons dossier")).encode())
     assert workspace.current().title == "Ons dossier"
-    editor.received("_file", "lijst.csv", "naam;sector\nGemeente;bestuur\nSchool;onderwijs\n".encode())
+    editor.received("_file", "lijst.csv", b"naam;sector\nGemeente;bestuur\nSchool;onderwijs\n")
     assert len(workspace.current().parties) == 2
     assert workspace.current().status == "eigen"
 

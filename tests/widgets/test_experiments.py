@@ -302,7 +302,10 @@ def test_a_party_called_as_a_part_of_the_picture():
     """A party may have the key `loket` or `top`; it is still drawn, counted and described as a party."""
     case = small()
     rename = {"school": "loket", "ggd": "top"}
-    new = lambda k: rename.get(k, k)  # noqa: E731
+
+    def new(key):
+        return rename.get(key, key)
+
     workspace.start_own(**{
         **case,
         "parties": tuple(attrs.evolve(p, key=new(p.key)) for p in case["parties"]),
