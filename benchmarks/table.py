@@ -13,7 +13,7 @@ HEAD = "| what | regiekit | compared with | ratio | target | reached |\n|---|---
 
 
 class Row(NamedTuple):
-    """One line: what was measured, both values as text, the ratio and the most (`at_most`) or least it may be."""
+    """One line: what was measured, both values as text, their ratio, what it must be, and whether it is (None: no target)."""
 
     what: str
     ours: str
