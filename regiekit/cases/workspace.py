@@ -312,7 +312,7 @@ def _slug(title: str) -> str:
 
 def _free_key(wanted: str) -> str:
     """A key that no case has yet: the wanted one, or with -2, -3 … behind it."""
-    taken = {key.casefold() for key in (*shipped_keys(), *_own_keys(), *(key for _, key in _memory))}
+    taken = {key.casefold() for key in (*shipped_keys(), *_own_keys(), *(key for place, key in _memory if place == folder()))}
     key, number = wanted, 1
     while key.casefold() in taken:
         number += 1

@@ -30,7 +30,7 @@ class Slider:
         Raises:
             ValueError: it is no number (the Dutch text is meant for the learner).
         """
-        if isinstance(value, bool) or not isinstance(value, int | float) or isnan(value):
+        if isinstance(value, bool) or not isinstance(value, int | float) or (isinstance(value, float) and isnan(value)):
             raise ValueError(f"{self.label}: vul een getal in van {dutch(self.low)} tot en met {dutch(self.high)}.")
         steps = round((min(max(value, self.low), self.high) - self.low) / self.step)
         number = round(min(self.low + steps * self.step, self.high), 10)

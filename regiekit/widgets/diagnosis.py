@@ -1,6 +1,6 @@
 """Which of the five structure problems shows in a case, beside what chance alone would give."""
 
-from math import isnan
+from math import isclose, isfinite, isnan
 
 import attrs
 
@@ -41,7 +41,8 @@ class Finding:
     def verdict(self) -> str:
         if isnan(self.value) or isnan(self.low):
             return "niet te bepalen"
-        if self.low <= self.value <= self.high:
+        # the same chances multiplied in another order differ by rounding
+        if self.low <= self.value <= self.high or isclose(self.value, self.low) or isclose(self.value, self.high):
             return "zoals bij toeval"
         return "lager dan toeval" if self.value < self.low else "hoger dan toeval"
 
@@ -54,7 +55,7 @@ class Finding:
         return (number - self.floor) / (self.top - self.floor) if not isnan(number) else 0.0
 
     def text(self, number: float) -> str:
-        return dutch(number * 100, 0) + "%" if self.unit == "%" else dutch(number, 2)
+        return dutch(number * 100, 0) + "%" if self.unit == "%" and isfinite(number) else dutch(number, 2)
 
 
 @attrs.frozen
@@ -109,7 +110,8 @@ def picture(o: Outcome) -> str:
 
 def words(o: Outcome) -> str:
     shown = [f.problem for f in o.findings if f.shows]
-    rest = [f.problem for f in o.findings if not f.shows]
+    unknown = [f.problem for f in o.findings if f.verdict == "niet te bepalen"]
+    rest = [f.problem for f in o.findings if not f.shows and f.problem not in unknown]
     start = f"In ‘{o.case.title}’ "
     if shown:
         start += f"wijst het denkmodel op: {', '.join(shown)}. "
@@ -117,6 +119,8 @@ def words(o: Outcome) -> str:
         start += "steekt geen van de vijf problemen boven het toeval uit. "
     if shown and rest:
         start += f"Niet sterker dan bij toeval: {', '.join(rest)}. "
+    if unknown:
+        start += f"Niet te bepalen: {', '.join(unknown)}. "
     return start + (f"Vergeleken met {DRAWS} lotingen van dezelfde omvang. "
                     "Een uitslag buiten de balk is een aanleiding om te vragen waarom, geen oordeel.")
 

@@ -48,9 +48,11 @@ class Panel(anywidget.AnyWidget):
     static_id = traitlets.Unicode("").tag(sync=True)
     colours = traitlets.Dict(_variables()).tag(sync=True)
 
+    # ipykernel ≥ 7 runs callbacks in a thread beside the running cell. One change at a time, in all panels together:
+    # another case in one restarts the others, and with a lock each two panels could wait for one another for ever.
+    _lock = threading.RLock()
+
     def __init__(self, **kwargs: Any) -> None:
-        # ipykernel ≥ 7 runs callbacks in a thread beside the running cell; one change at a time.
-        self._lock, self._putting = threading.RLock(), threading.RLock()
         super().__init__(**kwargs)
         self.observe(self._on_values, "values")
         self.on_msg(self._on_message)
@@ -68,16 +70,11 @@ class Panel(anywidget.AnyWidget):
             self._safely(self.received, str(content["file"]), str(content.get("name", "")), bytes(buffers[0]))
 
     def _safely(self, reaction: Any, *args: Any) -> None:
-        _reacting.depth = getattr(_reacting, "depth", 0) + 1
-        try:
-            with self._lock:
-                try:
-                    reaction(*args)
-                except Exception as problem:
-                    self.failed(problem)
-        finally:
-            _reacting.depth -= 1
-        _refresh_asked()
+        with self._lock:
+            try:
+                reaction(*args)
+            except Exception as problem:
+                self.failed(problem)
 
     def failed(self, problem: Exception) -> None:
         """Show what went wrong; called with whatever a reaction raised."""
@@ -114,8 +111,13 @@ class Panel(anywidget.AnyWidget):
 
     def put(self, **values: Any) -> None:
         """Set values as the learner would (also from a test): `panel.put(merged=3)`."""
-        with self._putting:  # not the panel's own lock: a reaction to this may ask other panels to restart
+        with self._lock:
             self.values = {**self.values, **values}
+
+    def set_state(self, sync_data: Any) -> None:
+        """Take over what the browser sends, in turn with whatever else changes this panel."""
+        with self._lock:
+            super().set_state(sync_data)
 
     def download(self, name: str, data: bytes, mime: str) -> None:
         """Offer a file to the browser of whoever pressed the button."""
@@ -127,8 +129,6 @@ class Panel(anywidget.AnyWidget):
 
 
 _open: "weakref.WeakSet[Panel]" = weakref.WeakSet()
-_asked: list[Panel | None] = []
-_reacting = threading.local()
 
 
 def follow(panel: Panel) -> None:
@@ -139,24 +139,13 @@ def follow(panel: Panel) -> None:
 def refresh(but: Panel | None = None) -> None:
     """Let every open panel but this one restart: another case was chosen or the case was edited.
 
-    Asked from a reaction, it waits until the reaction has let go of its own panel: two panels that wait for one another would stand still.
     One panel that fails says so itself and does not keep the others.
     """
-    _asked.append(but)
-    _refresh_asked()
-
-
-def _refresh_asked() -> None:
-    while _asked and not getattr(_reacting, "depth", 0):
-        but = _asked.pop()
+    with Panel._lock:
         for panel in list(_open):
             if panel is not but:
-                with panel._lock:
-                    try:
-                        panel.mend()
-                        panel.restart()
-                    except Exception as problem:
-                        panel.failed(problem)
+                panel.mend()
+                panel._safely(panel.restart)
 
 
 def message(problem: Exception) -> str:

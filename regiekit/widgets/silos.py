@@ -1,6 +1,7 @@
 """Verkokering → ontkokering → her-kokering."""
 
 from itertools import combinations
+from math import isnan
 
 import attrs
 import networkx as nx
@@ -83,7 +84,9 @@ def words(o: Outcome) -> str:
     shape = {"vak": "De organisatie is ingedeeld per vakgebied.", "opgave": "De organisatie is ingedeeld per opgave.",
              "matrix": "Iedereen heeft twee bazen: één voor het vak, één voor de opgave."}[o.form]
     task = (f"Wie samen aan een taak werkt, staat gemiddeld {dutch(o.together[1], 1)} stappen van elkaar (per vakgebied zonder dwarsverbanden: "
-            f"{dutch(o.together[0], 1)}); vakgenoten {dutch(o.peers[1], 1)} stappen (was {dutch(o.peers[0], 1)}).")
+            f"{dutch(o.together[0], 1)}). "
+            + ("Geen twee partijen delen een vakgebied." if isnan(o.peers[1]) else
+               f"Vakgenoten staan {dutch(o.peers[1], 1)} stappen van elkaar (was {dutch(o.peers[0], 1)})."))
     new = {"vak": "", "opgave": "De oude kokers zijn weg; de nieuwe lopen tussen de opgaven.",
            "matrix": f"Als de bazen niet overleggen, krijgt iemand in {dutch(100 * o.conflict, 0)} van de 100 gevallen twee verschillende opdrachten."}[o.form]
     ties = f"Er {counted(len(o.lateral), 'is', 'zijn', 'dwarsverband', 'dwarsverbanden')}." if o.lateral else "Er zijn geen dwarsverbanden."
