@@ -1,5 +1,7 @@
 """Eilandenrijk → samenvoegen → eilanden binnen de organisatie."""
 
+from typing import NamedTuple
+
 import attrs
 import networkx as nx
 
@@ -21,8 +23,9 @@ class Outcome:
 
     case: Case
     groups: tuple[tuple[str, ...], ...]
-    before: nx.Graph
     after: nx.Graph
+    was: "Measured"
+    now: "Measured"
     merged: int
     members: int
     questions: float
@@ -33,10 +36,45 @@ class Outcome:
     def home(self) -> dict[str, int]:
         return {k: i for i, g in enumerate(self.groups) for k in g}
 
-    def measured(self, network: nx.Graph) -> tuple[int, float, float]:
-        """Islands, global efficiency, E-I index over the old islands without the desk."""
-        people = network.subgraph(k for k in network if k != plot.DESK)
-        return len(model.islands(network)), model.global_efficiency(network), model.ei_index(people, self.home)
+
+class Measured(NamedTuple):
+    """Number of separate parts, global efficiency (0…1), E-I index (−1…1) over the old islands without the desk."""
+
+    parts: int
+    reach: float
+    ei: float
+
+
+def measured(network: nx.Graph, people: nx.Graph, home: dict[str, int]) -> Measured:
+    """Measure a network; `people` is the same without the desk."""
+    return Measured(len(model.islands(network)), model.global_efficiency(network), model.ei_index(people, home))
+
+
+class Start(NamedTuple):
+    """What does not change while the sliders of a case move."""
+
+    case: Case
+    network: nx.Graph
+    groups: tuple[tuple[str, ...], ...]
+    home: dict[str, int]
+    measured: Measured
+
+
+_starts: dict[int, Start] = {}
+
+
+def start(case: Case) -> Start:
+    """The network of a case before anything is done; the last few cases are remembered (a slider asks at every step)."""
+    found = _starts.get(id(case))
+    if found is None or found.case is not case:
+        network = contact(case)
+        order = {k: i for i, k in enumerate(network)}
+        islands = tuple(tuple(sorted(g, key=order.__getitem__)) for g in model.islands(network))
+        home = {k: i for i, g in enumerate(islands) for k in g}
+        while len(_starts) > 8:
+            _starts.pop(next(iter(_starts)), None)
+        found = _starts[id(case)] = Start(case, network, islands, home, measured(network, network, home))
+    return found
 
 
 def contact(case: Case) -> nx.Graph:
@@ -49,9 +87,7 @@ def contact(case: Case) -> nx.Graph:
 
 def groups(case: Case) -> tuple[tuple[str, ...], ...]:
     """The islands of a case, largest first, parties in the order of the case."""
-    network = contact(case)
-    order = {k: i for i, k in enumerate(network)}
-    return tuple(tuple(sorted(g, key=order.__getitem__)) for g in model.islands(network))
+    return start(case).groups
 
 
 def capacity(case: Case) -> int:
@@ -78,12 +114,13 @@ def bridge(network: nx.Graph, islands: tuple[tuple[str, ...], ...], number: int)
 
 def outcome(case: Case, merged: int, bridges: int, questions: float) -> Outcome:
     """Merge the first `merged` islands round one desk and add `bridges` ties between islands."""
-    found, before = groups(case), contact(case)
+    _, network, found, home, was = start(case)
     members = sum(len(g) for g in found[:merged])
     room = capacity(case)
-    after = model.merge(bridge(before, found, bridges), found, merged, plot.DESK) if merged else bridge(before, found, bridges)
+    people = bridge(network, found, bridges) if bridges else network
+    after = model.merge(people, found, merged, plot.DESK) if merged else people
     wait = model.waiting_time(members, questions, room) if merged else 0.0
-    return Outcome(case, found, before, after, merged, members, questions, room, wait)
+    return Outcome(case, found, after, was, measured(after, people, home), merged, members, questions, room, wait)
 
 
 def picture(o: Outcome) -> str:
@@ -91,8 +128,7 @@ def picture(o: Outcome) -> str:
 
 
 def words(o: Outcome) -> str:
-    count, reach, ei = o.measured(o.after)
-    _, reach0, _ = o.measured(o.before)
+    (_, reach0, _), (count, reach, ei) = o.was, o.now
     parties = sum(map(len, o.groups))
     start = f"Zonder de regisseur vallen de {parties} partijen uiteen in {len(o.groups)} eilanden."
     inside = f"{o.merged} van de eilanden {'zit' if o.merged == 1 else 'zitten'}"
@@ -111,7 +147,7 @@ def words(o: Outcome) -> str:
 
 
 def measures(o: Outcome) -> list[Measure]:
-    (n0, r0, e0), (n1, r1, e1) = o.measured(o.before), o.measured(o.after)
+    (n0, r0, e0), (n1, r1, e1) = o.was, o.now
     return [
         Measure("Losse delen van het netwerk", n0, n1, digits=0),
         Measure("Nabijheid (100% = iedereen spreekt iedereen)", r0, r1, "%", 0, 100),

@@ -7,6 +7,7 @@ import pytest
 from regiekit.cases import Claim, Party, StructureOption, Task, Tie, workspace
 from regiekit.models import decision_rule, islands, overlap, silos
 from regiekit.widgets.controls import dutch
+from regiekit.widgets.islands import contact
 from tests.widgets.samples import after, all_pairs, numbers, outcome, revealed
 
 
@@ -35,7 +36,8 @@ def test_a_shipped_case_fully_merged_is_a_star_with_its_own_ties(case):
     panel = revealed("eilandenrijk", case)
     o = outcome(panel)
     panel.put(merged=len(o.groups))
-    size, ties = len(o.before) + 1, o.before.number_of_edges()
+    network = contact(o.case)
+    size, ties = len(network) + 1, network.number_of_edges()
     assert after(panel, "Nabijheid") == pytest.approx(islands.star_efficiency(size) + ties / (size * (size - 1)))
     assert numbers(panel)["E-I-index: −1 = alleen contact binnen het oude eiland"] == (-1, -1)
     assert "eilanden binnen de organisatie" in panel.live["_picture"]["words"]
