@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from itertools import islice
 from time import perf_counter, process_time
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .table import Row, part, percentile, skipped
+
+if TYPE_CHECKING:
+    from regiekit.widgets.experiment import Proef
 
 CPU, WALL = 1, 0  # processor time: what other work on the machine hardly changes
 ROUNDS, OURS, THEIRS = 6, 60, 6
@@ -26,42 +29,51 @@ def rows() -> Iterator[Row]:
     case = cases.case_24()
     with workplace.using(case):
         ours, theirs = subjects.ours(), subjects.theirs(case)
-        yield from compare("network of 24", 200, subjects.settings(7), subjects.settings(7), subjects.move_ours(ours), subjects.move_theirs(theirs))
+        yield from compare("network of 24", 200, subjects.settings(7), subjects.settings(7), ours, subjects.move_theirs(theirs))
         if not find_spec("regiekit.plots.chart"):
             yield skipped("kernel, chart", "there is no regiekit.plots.chart")
             return
         ours, theirs = subjects.ours(subjects.chart_declaration), subjects.chart_theirs()
-        yield from compare("chart", 5, subjects.chart_settings(), subjects.chart_settings(), subjects.move_ours(ours), subjects.move_theirs(theirs))
+        yield from compare("chart", 5, subjects.chart_settings(), subjects.chart_settings(), ours, subjects.move_theirs(theirs))
 
 
-def compare(what: str, most: int, new: Iterator, old: Iterator, ours: Callable, theirs: Callable) -> Iterator[Row]:
-    """Rounds of both, in turn, so that other work on the machine meets both. `new` and `old` are the same settings twice."""
+def compare(what: str, most: int, new: Iterator, old: Iterator, panel: "Proef", theirs: Callable) -> Iterator[Row]:
+    """Rounds of both, in turn, so that other work on the machine meets both. `new` and `old` are the same settings twice.
+
+    While a learner rests on a slider, the panel works the settings beside the present one ahead. Every second round of the proef goes
+    that way: first each setting is worked ahead, then the moves. In the other rounds each move is to a setting that nobody worked ahead:
+    a jump, or a key held beyond what was ready.
+    """
+    from . import subjects
     from .wire import sent
 
-    cold, warm, other = [], [], []
-    timed(ours, islice(new, 1))
+    move, ahead = subjects.move_ours(panel), subjects.ahead_ours(panel)
+    jumps, worked, moves, other = [], [], [], []
+    timed(move, islice(new, 1))
     timed(theirs, islice(old, 2))
     size = {"ours": 0, "theirs": 0}
-    for _ in range(ROUNDS):
+    for number in range(2 * ROUNDS):
         before = sent["bytes"]
-        to = list(islice(old, THEIRS))
-        other += timed(theirs, to)
+        other += timed(theirs, list(islice(old, THEIRS // 2)))
         size["theirs"] += sent["bytes"] - before
-        before = sent["bytes"]
         to = list(islice(new, OURS))
-        cold += timed(ours, to)
+        if number % 2:
+            worked += timed(ahead, to)
+        before = sent["bytes"]
+        (moves if number % 2 else jumps).extend(timed(move, to))
         size["ours"] += sent["bytes"] - before
-        warm += timed(ours, reversed(to[:-1]))
+
     def row(name: str, ours: list[Time], target: int | None, clock: int, percent: int = 50) -> Row:
         values = [percentile([t[clock] for t in times], percent) for times in (ours, other)]
         return part(f"kernel, {what}, {name}", *values, target)
 
-    yield row("every setting new, median, processor time", cold, most, CPU)
-    yield row("every setting new, median, by the clock", cold, None, WALL)
-    yield row("every setting new, 95th percentile, by the clock", cold, None, WALL, 95)
-    yield row("settings seen before, median, processor time", warm, None, CPU)
-    yield row("the very first seven moves, median, processor time", cold[:7], None, CPU)
-    yield part(f"kernel, {what}, sent to the browser per move", size["ours"] / len(cold) / 1000, size["theirs"] / len(other) / 1000, None, "kB")
+    yield row("a slider move, median, processor time", moves, most, CPU)
+    yield row("a slider move, median, by the clock", moves, None, WALL)
+    yield row("a slider move, 95th percentile, by the clock", moves, None, WALL, 95)
+    yield row("working one setting ahead, while the learner rests, median, processor time", worked, None, CPU)
+    yield row("a move to a setting that was not worked ahead, median, processor time", jumps, None, CPU)
+    yield row("the very first seven of those, median, processor time", jumps[:7], None, CPU)
+    yield part(f"kernel, {what}, sent to the browser per move", size["ours"] / len(jumps + moves) / 1000, size["theirs"] / len(other) / 1000, None, "kB")
 
 
 def timed(move: Callable, to: Iterable) -> list[Time]:

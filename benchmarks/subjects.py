@@ -100,6 +100,15 @@ def move_ours(panel: Proef) -> Callable[[dict[str, float]], None]:
     return move
 
 
+def ahead_ours(panel: Proef) -> Callable[[dict[str, float]], None]:
+    """A function that does what the kernel does when the browser asks for a setting ahead, the answer included."""
+
+    def ahead(to: dict[str, float]) -> None:
+        panel._handle_custom_msg({"ahead": [to]}, [])
+
+    return ahead
+
+
 def theirs(case: Case) -> Any:
     """What everyone writes: interact, nx.draw, plt.show. The network is the same, the positions are computed once.
 

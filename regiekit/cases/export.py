@@ -49,7 +49,7 @@ def _multigraph(case: Case) -> "nx.MultiDiGraph":
     for party in case.parties:
         row = {key: cell for key, cell in _row(party).items() if key not in ("sleutel", "kort", "waarden")}
         row = {key: _xml_text(cell) if isinstance(cell, str) else cell for key, cell in row.items()}
-        network.add_node(party.key, label=_xml_text(party.short), **row)
+        network.add_node(party.key, label=_xml_text(party.label), **row)
     for number, tie in enumerate(case.ties):
         network.add_edge(
             tie.source, tie.target, key=number, weight=float(tie.weight), soort=tie.kind, gericht=bool(tie.directed)

@@ -150,6 +150,12 @@ def current_key() -> str:
         return _resolve()[0]
 
 
+def in_use() -> tuple[str, Case]:
+    """Key and case in use, read at one moment."""
+    with _lock:
+        return _resolve()[:2]
+
+
 def notice() -> str | None:
     """A Dutch sentence when the learner must know something (a broken file, nothing can be saved), else None."""
     with _lock:

@@ -7,6 +7,7 @@ from math import isfinite
 import networkx as nx
 
 from ..cases import Case
+from ..cases.remember import last
 from .chart import Chart, Line, Mark, number
 from .layout import Box, in_zones
 from .network import Edge, Node, Zone, legend, network
@@ -27,6 +28,23 @@ def picture(case: Case, groups: Sequence[Sequence[str]], graph: nx.Graph, merged
         merged: how many of the islands are merged (the first ones).
         title, words: name and description.
     """
+    stages = _stages(case)
+    at = (tuple(map(tuple, groups)), merged)
+    if at not in stages:
+        stages[at] = _stage(case, groups, merged)
+    nodes, zones = stages[at]
+    home = {k: i for i, g in enumerate(groups) for k in g}
+    return network(nodes, edges(graph, home), zones, title=title, words=words, size=SIZE, pick=True, legend_rows=key(case))
+
+
+@last
+def _stages(case: Case) -> dict[tuple, tuple[list[Node], list[Zone]]]:
+    """What was made by `_stage` for this case."""
+    return {}
+
+
+def _stage(case: Case, groups: Sequence[Sequence[str]], merged: int) -> tuple[list[Node], list[Zone]]:
+    """Parties and zones: all but the ties."""
     width, height = SIZE
     inside, outside = groups[:merged], groups[merged:]
     places: dict = {}
@@ -47,25 +65,26 @@ def picture(case: Case, groups: Sequence[Sequence[str]], graph: nx.Graph, merged
         zones += [Zone(f"eiland{merged + i}", f"Eiland {merged + i + 1}", b) for i, b in enumerate(boxes)]
     scale = min([1.0, *scales]) if scales else 1.0
     party = {p.key: p for p in case.parties}
-    home = {k: i for i, g in enumerate(groups) for k in g}
-    nodes = [Node(k, party[k].short or party[k].name, *places[k], party[k].kind, party[k].size, name=party[k].name, scale=scale)
+    nodes = [Node(k, party[k].label, *places[k], party[k].kind, party[k].size, name=party[k].called, scale=scale)
              for g in groups for k in g]
     if inside:
         nodes.append(Node(DESK, "Loket", *places[DESK], "overig", 4, "strong", "Het centrale loket van de organisatie"))
-    return network(nodes, edges(graph, home), zones, title=title, words=words, size=SIZE, pick=True, legend_rows=key(case))
+    return nodes, zones
 
 
 def edges(graph: nx.Graph, home: Mapping[str, int]) -> list[Edge]:
     """Ties as drawn: to the desk thin, within an island plain, between islands (bridges) strong."""
-    out = []
-    for a, b in graph.edges:
-        if DESK in (a, b):
-            out.append(Edge(a, b, "hiërarchie", 1, tone="faded"))
-        else:
-            out.append(Edge(a, b, "informeel", 3, tone="plain" if home[a] == home[b] else "strong"))
-    return out
+    return [_edge(a, b, home.get(a) == home.get(b)) for a, b in graph.edges]
 
 
+@lru_cache(maxsize=2048)
+def _edge(a: str, b: str, inside: bool) -> Edge:
+    if DESK in (a, b):
+        return Edge(a, b, "hiërarchie", 1, tone="faded")
+    return Edge(a, b, "informeel", 3, tone="plain" if inside else "strong")
+
+
+@last
 def key(case: Case) -> tuple[str, float]:
     """The legend, the same in every state of the picture."""
     shapes = list(dict.fromkeys(p.kind for p in case.parties))

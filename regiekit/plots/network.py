@@ -102,7 +102,9 @@ def _shape(shape: str, r: float) -> str:
     return f'<polygon class="rk-shape" points="{points}" '
 
 
-def _nodes(nodes: Sequence[Node], paint: dict[str, str], pick: bool, width: float) -> str:
+@lru_cache(maxsize=64)
+def _nodes(nodes: tuple[Node, ...], strategy: str, pick: bool, width: float) -> str:
+    paint = _node_paint(ACCENTS[strategy], TINTS[strategy])
     out = []
     mark_fill = {"strong": COLOURS["paper"]}
     for n, (size, lines) in zip(nodes, label_lines(nodes, width), strict=True):
@@ -137,22 +139,34 @@ class Drawn(NamedTuple):
 
 def drawn(edges: Iterable[Edge], where: Mapping[str, Node]) -> Iterator[Drawn]:
     """The ties from rim to rim; several ties between one pair lie side by side. An unknown party raises KeyError."""
+    for e, lane in _lanes(edges):
+        line = _drawn(e, where[e.source], where[e.target], lane)
+        if line:
+            yield line
+
+
+def _lanes(edges: Iterable[Edge]) -> Iterator[tuple[Edge, int]]:
+    """Each tie with its number among those between the same two parties, whatever their direction."""
     beside: dict[tuple[str, str], int] = {}
     for e in edges:
-        a, b = where[e.source], where[e.target]
-        dx, dy = b.x - a.x, b.y - a.y
-        length = hypot(dx, dy)
-        if length < 1:
-            continue
-        ra, rb = radius(a.size, a.scale) + 1, radius(b.size, b.scale) + 3
         pair = (e.source, e.target) if e.source < e.target else (e.target, e.source)
         lane = beside[pair] = beside.get(pair, -1) + 1
-        shift = ((lane + 1) // 2) * (6 if lane % 2 else -6) * (1 if e.source < e.target else -1)
-        ux, uy = dx / length, dy / length
-        width, dash = LINES[e.kind]
-        width *= (0.75 + e.weight / 8) * (0.3 if e.tone == "faded" else 1)
-        yield Drawn(e, a.x + ux * ra - uy * shift, a.y + uy * ra + ux * shift,
-                    b.x - ux * rb - uy * shift, b.y - uy * rb + ux * shift, ux, uy, width, dash)
+        yield e, lane
+
+
+def _drawn(e: Edge, a: Node, b: Node, lane: int) -> Drawn | None:
+    """One tie, the `lane`-th between its two parties; None when they stand at the same place."""
+    dx, dy = b.x - a.x, b.y - a.y
+    length = hypot(dx, dy)
+    if length < 1:
+        return None
+    ra, rb = radius(a.size, a.scale) + 1, radius(b.size, b.scale) + 3
+    shift = ((lane + 1) // 2) * (6 if lane % 2 else -6) * (1 if e.source < e.target else -1)
+    ux, uy = dx / length, dy / length
+    width, dash = LINES[e.kind]
+    width *= (0.75 + e.weight / 8) * (0.3 if e.tone == "faded" else 1)
+    return Drawn(e, a.x + ux * ra - uy * shift, a.y + uy * ra + ux * shift,
+                 b.x - ux * rb - uy * shift, b.y - uy * rb + ux * shift, ux, uy, width, dash)
 
 
 def edge_colours(accent: str) -> dict[str, str]:
@@ -160,25 +174,45 @@ def edge_colours(accent: str) -> dict[str, str]:
     return {"plain": COLOURS["line"], "strong": accent, "faded": COLOURS["line"]}
 
 
-def _edges(edges: Iterable[Edge], where: Mapping[str, Node], accent: str) -> str:
-    colour = edge_colours(accent)
+@lru_cache(maxsize=64)
+def _lines(nodes: tuple[Node, ...], accent: str) -> dict[tuple[Edge, int, int], str]:
+    """The ties drawn so far between parties at these places: a slider moves one tie of many at a time."""
+    return {}
+
+
+def _edges(edges: Iterable[Edge], nodes: tuple[Node, ...], accent: str) -> str:
+    lines = _lines(nodes, accent)
+    where: dict[str, Node] = {}
     out: list[str] = []
-    lanes: dict[str, int] = {}
-    for e, x1, y1, x2, y2, ux, uy, width, dash in drawn(edges, where):
-        line = f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}"
-        if e.directed:
-            line += (f"M{x2 - 9 * ux - 5 * uy:.1f} {y2 - 9 * uy + 5 * ux:.1f}L{x2:.1f} {y2:.1f}"
-                     f"L{x2 - 9 * ux + 5 * uy:.1f} {y2 - 9 * uy - 5 * ux:.1f}")
-        dashes = f' stroke-dasharray="{dash}"' if dash else ""
-        key = f"e:{escape(e.source)}|{escape(e.target)}|{e.kind}"
-        lanes[key] = lanes.get(key, 0) + 1
-        again = f"|{lanes[key]}" if lanes[key] > 1 else ""
-        out.append(f'<path data-key="{key}{again}" d="{line}" fill="none" '
-                   f'stroke="{colour[e.tone]}" stroke-width="{width:.1f}"{dashes} stroke-linecap="round"/>')
+    same: dict[tuple[str, str, str], int] = {}
+    for e, lane in _lanes(edges):
+        key = e[:3]
+        number = same[key] = same.get(key, 0) + 1
+        line = lines.get((e, lane, number))
+        if line is None:
+            where = where or {n.key: n for n in nodes}
+            line = lines[e, lane, number] = _line(_drawn(e, where[e.source], where[e.target], lane), number, accent)
+        out.append(line)
     return "".join(out)
 
 
-def _zones(zones: Iterable[Zone], accent: str) -> tuple[str, str]:
+def _line(drawing: Drawn | None, number: int, accent: str) -> str:
+    """A tie as SVG text, the `number`-th of its kind between its two parties."""
+    if drawing is None:
+        return ""
+    e, x1, y1, x2, y2, ux, uy, width, dash = drawing
+    line = f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}"
+    if e.directed:
+        line += (f"M{x2 - 9 * ux - 5 * uy:.1f} {y2 - 9 * uy + 5 * ux:.1f}L{x2:.1f} {y2:.1f}"
+                 f"L{x2 - 9 * ux + 5 * uy:.1f} {y2 - 9 * uy - 5 * ux:.1f}")
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    again = f"|{number}" if number > 1 else ""
+    return (f'<path data-key="e:{escape(e.source)}|{escape(e.target)}|{e.kind}{again}" d="{line}" fill="none" '
+            f'stroke="{edge_colours(accent)[e.tone]}" stroke-width="{width:.1f}"{dashes} stroke-linecap="round"/>')
+
+
+@lru_cache(maxsize=64)
+def _zones(zones: tuple[Zone, ...], accent: str) -> tuple[str, str]:
     """The areas, and their names, which are drawn later: no tie may cross them out."""
     paint = {
         "plain": f'fill="{COLOURS["tint"]}" stroke="{COLOURS["line"]}" stroke-width="1.2"',
@@ -256,9 +290,9 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge] = (), zones: Sequence[Z
         front: more SVG text, on top.
     """
     width, height = size
-    accent, tint = ACCENTS[strategy], TINTS[strategy]
-    where = {n.key: n for n in nodes}
-    areas, names = _zones(zones, accent)
-    body = (areas + _edges(edges, where, accent) + names + _nodes(nodes, _node_paint(accent, tint), pick, width) + front
+    accent = ACCENTS[strategy]
+    nodes = tuple(nodes)
+    areas, names = _zones(tuple(zones), accent)
+    body = (areas + _edges(edges, nodes, accent) + names + _nodes(nodes, strategy, pick, width) + front
             + legend_rows[0])
     return document(body, width=width, height=height + legend_rows[1], title=title, words=words)

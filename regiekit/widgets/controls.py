@@ -1,6 +1,6 @@
-"""What a learner can set: sliders and choices, declared; each checks the value it is given."""
+"""What a learner can set, declared: numbers, choices, texts, small tables, files. Each checks the value it is given."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import isnan
 from typing import Any
 
@@ -42,31 +42,132 @@ class Slider:
 
 @attrs.frozen
 class Choice:
-    """One of a few options, (value, label) each."""
+    """One of a few options, (value, label) each; with `start=None` nothing is chosen until the learner does."""
 
     key: str
     label: str
     options: Sequence[tuple[str, str]]
-    start: str
+    start: str | None
     help: str = ""
 
     def block(self) -> dict[str, Any]:
-        many = 6
+        many = 9 if self.start is None else 6  # a list that is closed can't show that nothing is chosen yet
         return {"t": "choice" if len(self.options) < many else "select", "key": self.key, "label": self.label, "help": self.help,
                 "options": [list(o) for o in self.options]}
 
-    def accept(self, value: Any) -> str:
-        """The value, if it is one of the options.
+    def accept(self, value: Any) -> str | None:
+        """The value, if it is one of the options (or None where nothing need be chosen).
 
         Raises:
             ValueError: it is not (Dutch, for the learner).
         """
+        if value is None and self.start is None:
+            return None
         if value not in [v for v, _ in self.options]:
             raise ValueError(f"{self.label}: kies een van de mogelijkheden.")
         return value
 
     def say(self, value: Any) -> str:
         return dict(self.options).get(value, str(value))
+
+
+@attrs.frozen
+class Text:
+    """A text of at most `limit` characters, on one line or (`long`) on several."""
+
+    key: str
+    label: str
+    start: str = ""
+    help: str = ""
+    limit: int = 4000
+    long: bool = True
+
+    def block(self) -> dict[str, Any]:
+        return {"t": "area" if self.long else "text", "key": self.key, "label": self.label, "help": self.help, "limit": self.limit}
+
+    def accept(self, value: Any) -> str:
+        """The text.
+
+        Raises:
+            ValueError: no text, or a longer one (Dutch, for the learner).
+        """
+        if not isinstance(value, str):
+            raise ValueError(f"{self.label}: vul tekst in.")
+        if len(value) > self.limit:
+            raise ValueError(f"{self.label}: deze tekst heeft {dutch(len(value))} tekens; er passen er {dutch(self.limit)}. Maak hem korter.")
+        return value
+
+    def say(self, value: Any) -> str:
+        return f"‘{value}’"
+
+
+@attrs.frozen
+class Rows:
+    """A small table that the learner fills in.
+
+    A column is a dict with `key` and `label`, and where wanted `options` ([value, label] pairs) and `default`. With `fixed` the
+    number of rows stays as it is.
+    """
+
+    key: str
+    label: str
+    columns: Sequence[Mapping[str, Any]]
+    start: Sequence[Mapping[str, str]] = ()
+    limit: int = 60
+    help: str = ""
+    fixed: bool = False
+
+    def block(self) -> dict[str, Any]:
+        return {"t": "table", "key": self.key, "label": self.label, "help": self.help, "columns": [dict(c) for c in self.columns],
+                "limit": self.limit, "fixed": self.fixed}
+
+    def accept(self, value: Any) -> list[dict[str, str]]:
+        """The rows, each with a text for every column.
+
+        Raises:
+            ValueError: no table, or too many rows (Dutch, for the learner).
+        """
+        if not isinstance(value, list | tuple) or not all(isinstance(row, Mapping) for row in value):
+            raise ValueError(f"{self.label}: dit is geen tabel.")
+        if len(value) > self.limit:
+            raise ValueError(f"{self.label}: er passen {self.limit} regels in; u hebt er {len(value)}. Haal regels weg.")
+        return [{c["key"]: str(row.get(c["key"], c.get("default", "")))[:400] for c in self.columns} for row in value]
+
+    def say(self, value: Any) -> str:
+        return f"{len(value)} {'regel' if len(value) == 1 else 'regels'}"
+
+
+@attrs.frozen
+class Upload:
+    """A file from the learner's own disk, at most `limit` bytes.
+
+    `read(name, data)` makes an object of it, or raises a ValueError with a text for the learner. The value of the control is the name of
+    the file; the object goes to the outcome and never to the browser or the case.
+    """
+
+    key: str
+    label: str
+    read: Callable[[str, bytes], Any]
+    accept_types: str = ".csv,.txt"
+    help: str = ""
+    limit: int = 60_000_000
+    start: None = None
+
+    def block(self) -> dict[str, Any]:
+        return {"t": "file", "key": self.key, "label": self.label, "help": self.help, "accept": self.accept_types, "limit": self.limit}
+
+    def accept(self, value: Any) -> str | None:
+        """The name of the file.
+
+        Raises:
+            ValueError: no text.
+        """
+        if value is not None and not isinstance(value, str):
+            raise ValueError(f"{self.label}: kies een bestand.")
+        return value
+
+    def say(self, value: Any) -> str:
+        return str(value or "geen bestand")
 
 
 def counted(number: int, is_: str, are: str, one: str, more: str) -> str:

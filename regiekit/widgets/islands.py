@@ -6,6 +6,7 @@ import attrs
 import networkx as nx
 
 from ..cases import Case, graph
+from ..cases.remember import last
 from ..models import islands as model
 from ..plots import islands as plot
 from .controls import Slider, counted, dutch, with_unit
@@ -27,14 +28,11 @@ class Outcome:
     was: "Measured"
     now: "Measured"
     merged: int
+    bridges: int
     members: int
     questions: float
     capacity: int
     wait: float
-
-    @property
-    def home(self) -> dict[str, int]:
-        return {k: i for i, g in enumerate(self.groups) for k in g}
 
 
 class Measured(NamedTuple):
@@ -45,36 +43,28 @@ class Measured(NamedTuple):
     ei: float
 
 
-def measured(network: nx.Graph, people: nx.Graph, home: dict[str, int]) -> Measured:
-    """Measure a network; `people` is the same without the desk."""
-    return Measured(len(model.islands(network)), model.global_efficiency(network), model.ei_index(people, home))
+def measured(network: nx.Graph, ei: float) -> Measured:
+    """Measure a network; `ei` is the E-I index of the same without the desk."""
+    return Measured(len(model.islands(network)), model.global_efficiency(network), ei)
 
 
 class Start(NamedTuple):
     """What does not change while the sliders of a case move."""
 
-    case: Case
     network: nx.Graph
     groups: tuple[tuple[str, ...], ...]
     home: dict[str, int]
     measured: Measured
 
 
-_starts: dict[int, Start] = {}
-
-
+@last
 def start(case: Case) -> Start:
-    """The network of a case before anything is done; the last few cases are remembered (a slider asks at every step)."""
-    found = _starts.get(id(case))
-    if found is None or found.case is not case:
-        network = contact(case)
-        order = {k: i for i, k in enumerate(network)}
-        islands = tuple(tuple(sorted(g, key=order.__getitem__)) for g in model.islands(network))
-        home = {k: i for i, g in enumerate(islands) for k in g}
-        while len(_starts) > 8:
-            _starts.pop(next(iter(_starts)), None)
-        found = _starts[id(case)] = Start(case, network, islands, home, measured(network, network, home))
-    return found
+    """The network of a case before anything is done (a slider asks at every step)."""
+    network = contact(case)
+    order = {k: i for i, k in enumerate(network)}
+    islands = tuple(tuple(sorted(g, key=order.__getitem__)) for g in model.islands(network))
+    home = {k: i for i, g in enumerate(islands) for k in g}
+    return Start(network, islands, home, measured(network, model.ei_index(network, home)))
 
 
 def contact(case: Case) -> nx.Graph:
@@ -112,25 +102,42 @@ def bridge(network: nx.Graph, islands: tuple[tuple[str, ...], ...], number: int)
     return out
 
 
+@last
+def _bridged(case: Case) -> dict[int, tuple[nx.Graph, float]]:
+    """Number of bridges -> the network with them and its E-I index, once made."""
+    return {}
+
+
+def bridged(case: Case, number: int) -> tuple[nx.Graph, float]:
+    """The network with so many bridges between the islands, before any merger, and its E-I index."""
+    made = _bridged(case)
+    if number not in made:
+        network, found, home, _ = start(case)
+        people = bridge(network, found, number)
+        made[number] = people, model.ei_index(people, home)
+    return made[number]
+
+
 def outcome(case: Case, merged: int, bridges: int, questions: float) -> Outcome:
     """Merge the first `merged` islands round one desk and add `bridges` ties between islands."""
-    _, network, found, home, was = start(case)
+    network, found, _, was = start(case)
     members = sum(len(g) for g in found[:merged])
     room = capacity(case)
-    people = bridge(network, found, bridges) if bridges else network
+    people, ei = bridged(case, bridges)
     after = model.merge(people, found, merged, plot.DESK) if merged else people
     wait = model.waiting_time(members, questions, room) if merged else 0.0
-    return Outcome(case, found, after, was, measured(after, people, home), merged, members, questions, room, wait)
+    return Outcome(case, found, after, was, measured(after, ei), merged, people.number_of_edges() - network.number_of_edges(), members, questions, room, wait)
 
 
 def picture(o: Outcome) -> str:
     return plot.picture(o.case, o.groups, o.after, o.merged, title=EXPERIMENT.title, words=words(o))
 
 
+@last
 def words(o: Outcome) -> str:
-    (_, reach0, _), (count, reach, ei) = o.was, o.now
+    (_, reach0, ei0), (count, reach, ei) = o.was, o.now
     parties = sum(map(len, o.groups))
-    start = f"Zonder de regisseur vallen de {parties} partijen uiteen in {len(o.groups)} eilanden."
+    begin = f"Zonder de regisseur vallen de {parties} partijen uiteen in {len(o.groups)} eilanden."
     inside = f"{o.merged} van de eilanden {'zit' if o.merged == 1 else 'zitten'}"
     if not o.merged:
         merger = "Er is niets samengevoegd."
@@ -140,10 +147,13 @@ def words(o: Outcome) -> str:
     else:
         merger = (f"{inside} nu in één organisatie. Een vraag ligt daar gemiddeld {_days(o.wait * WORKDAYS)} bij het loket; "
                   f"het loket is {dutch(100 * model.utilisation(o.members, o.questions, o.capacity), 0)}% van de tijd bezig.")
+    over = (f"Er {counted(o.bridges, 'ligt', 'liggen', 'brug', 'bruggen')} tussen de eilanden: de E-I-index gaat van {dutch(ei0, 2)} naar {dutch(ei, 2)}."
+            if o.bridges else "")
+    near = (f"Partijen staan gemiddeld {dutch(100 * reach, 0)}% zo dicht bij elkaar als kan (eerst {dutch(100 * reach0, 0)}%). "
+            f"Het netwerk {'is nu één geheel' if count == 1 else f'telt nu {count} losse delen'}.")
     outside = ("Buiten het loket om spreekt iedereen nog alleen mensen van het eigen oude eiland: eilanden binnen de organisatie."
               if ei == -1 and o.merged > 1 else "")
-    return " ".join(filter(None, [start, merger, f"Partijen staan gemiddeld {dutch(100 * reach, 0)}% zo dicht bij elkaar als kan (eerst {dutch(100 * reach0, 0)}%); "
-                                  f"er {counted(count, 'is nu', 'zijn nu', 'deel', 'losse delen')}.", outside]))
+    return " ".join(filter(None, [begin, merger, over, near, outside]))
 
 
 def measures(o: Outcome) -> list[Measure]:
@@ -188,10 +198,19 @@ def _days(days: float) -> str:
 def tell(o: Outcome, party: str) -> str:
     if party == plot.DESK:
         return f"Het loket verbindt {o.members} partijen. Alles wat zij van elkaar willen weten, gaat hierlangs."
-    name = o.case.party(party).name
-    near = [o.case.party(k).name for k in o.after[party] if k != plot.DESK]
+    name = o.case.party(party).called
+    near = [o.case.party(k).called for k in o.after[party] if k != plot.DESK]
     with_whom = f"heeft rechtstreeks contact met {', '.join(near)}" if near else "heeft met niemand rechtstreeks contact"
-    return f"{name} hoort bij eiland {o.home[party] + 1} en {with_whom}."
+    return f"{name} hoort bij eiland {start(o.case).home[party] + 1} en {with_whom}."
+
+
+def _ready(case: Case) -> str | None:
+    found = groups(case)
+    if len(found) > 1:
+        return None
+    if sum(map(len, found)) < 2:
+        return "Deze casus heeft nog geen twee partijen naast de regisseur. Vul ze in bij ‘Uw casus’ in het notebook Begin, of kies een andere casus."
+    return "In deze casus staan alle partijen al met elkaar in contact, ook zonder de regisseur. Van een eilandenrijk is hier dus geen sprake. Kies een andere casus om het te zien."
 
 
 EXPERIMENT = Experiment(
@@ -221,7 +240,5 @@ EXPERIMENT = Experiment(
         "Krackhardt, D. & Stern, R.N. (1988). Informal networks and organizational crises. Social Psychology Quarterly 51(2), 123–140. doi:10.2307/2786835",
         "Kleinrock, L. (1975). Queueing Systems, deel 1: Theory. Wiley.",
     ),
-    ready=lambda case: None if len(groups(case)) > 1 else (
-        "In deze casus is er, zonder de regisseur, geen eilandenrijk: vul partijen en onderlinge contacten (informeel of informatie) in, of kies een andere casus. "
-        "Hangt alles al samen? Dan is dit probleem hier niet aan de orde."),
+    ready=_ready,
 )

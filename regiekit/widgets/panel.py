@@ -52,8 +52,12 @@ class Panel(anywidget.AnyWidget):
     # another case in one restarts the others, and with a lock each two panels could wait for one another for ever.
     _lock = threading.RLock()
 
+    #: Values that the browser tells of in a message of their own.
+    apart = ("_case",)
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self._parts: list[bytes] = []
         self.observe(self._on_values, "values")
         self.on_msg(self._on_message)
 
@@ -66,8 +70,17 @@ class Panel(anywidget.AnyWidget):
     def _on_message(self, _: Any, content: Mapping[str, Any], buffers: list) -> None:
         if "click" in content:
             self._safely(self.clicked, str(content["click"]))
-        elif "file" in content and buffers:
-            self._safely(self.received, str(content["file"]), str(content.get("name", "")), bytes(buffers[0]))
+        elif "ahead" in content:
+            with self._lock:
+                self.send({"ahead": self.ahead(content["ahead"])})
+        elif "set" in content:
+            self._safely(lambda: self.put(**content["set"]))
+        elif "file" in content and buffers:  # a large file comes in parts
+            part = bytes(buffers[0])
+            self._parts = [part] if content.get("first", True) else [*self._parts, part]
+            if not content.get("more"):
+                whole, self._parts = b"".join(self._parts), []
+                self._safely(self.received, str(content["file"]), str(content.get("name", "")), whole)
 
     def _safely(self, reaction: Any, *args: Any) -> None:
         with self._lock:
@@ -106,17 +119,31 @@ class Panel(anywidget.AnyWidget):
     def received(self, key: str, name: str, data: bytes) -> None:
         """React to a file chosen in the field with this key."""
 
+    def ahead(self, wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """What the panel would show for other settings, asked for by a browser with nothing else to do; see panel.js."""
+        return []
+
     def restart(self) -> None:
         """Take the case in use anew; called when another one was chosen or it was edited."""
 
     def put(self, **values: Any) -> None:
-        """Set values as the learner would (also from a test): `panel.put(merged=3)`."""
+        """Set values as the learner would (also from a test): `panel.put(merged=3)`.
+
+        Raises:
+            KeyError: the panel has no field of that name.
+        """
         with self._lock:
+            for name in values:
+                if name not in self.values:
+                    raise KeyError(f"Er is geen veld {name!r}; kies uit {', '.join(self.values)}.")
             self.values = {**self.values, **values}
 
     def set_state(self, sync_data: Any) -> None:
         """Take over what the browser sends, in turn with whatever else changes this panel."""
         with self._lock:
+            if isinstance(sync_data.get("values"), dict):  # all values travel when one moves: an older choice of case may be among them
+                told = {k: self.values[k] for k in self.apart if k in self.values}
+                sync_data = {**sync_data, "values": {**sync_data["values"], **told}}
             super().set_state(sync_data)
 
     def download(self, name: str, data: bytes, mime: str) -> None:
@@ -159,9 +186,33 @@ def message(problem: Exception) -> str:
             "Druk op ‘Herstel’ of voer de cel opnieuw uit.")
 
 
+_in_cell: dict[str, tuple[int, list[Panel]]] = {}  # cell -> its last run, and the panels shown then
+
+
+def _renew(panel: Panel) -> None:
+    """Let go of the panels that an earlier run of this cell showed: nobody sees them any more."""
+    from IPython import get_ipython
+
+    shell = get_ipython()
+    parent = getattr(shell, "parent_header", None) or {}
+    cell = (parent.get("metadata") or {}).get("cellId")
+    if not cell:
+        return
+    run, shown = _in_cell.get(cell, (0, []))
+    if run != shell.execution_count:
+        for old in shown:
+            if old is not panel:
+                _open.discard(old)
+                old.close()
+        shown = []
+    _in_cell[cell] = (shell.execution_count, [*shown, panel])
+
+
 def show(panel: Panel, *, text: str, html: str) -> None:
     """Display a panel after a static twin, for where no widget can run; the live panel hides its twin."""
     from IPython.display import display
+
+    _renew(panel)
 
     panel.static_id = f"rk-{panel.model_id}"
     display({"text/plain": text, "text/html": f'<div id="{panel.static_id}" lang="nl">{html}</div>'}, raw=True)

@@ -54,7 +54,7 @@ class Meeting(Panel):
 
 
 def test_no_value_is_lost():
-    panel = Meeting()
+    panel = Meeting(values={"a": 0, "b": 0})
     panel.both.reset()
     ended, raised = together(lambda: panel.put(a=1), lambda: panel.put(b=2), seconds=5)
     assert ended

@@ -4,8 +4,13 @@
 const MOVE_MS = 450; // how long a picture moves from one state to the next
 const QUICK_MS = 160; // moves that follow each other faster than this jump, so a held key stays crisp
 const SPEAK_MS = 700; // the live region waits for the learner to pause
-const MAX_FILE = 5e6; // bytes
+const MAX_FILE = 5e6; // bytes, where a field names no other limit
+const AHEAD = 12; // how many steps of a slider to either side are worked ahead
+const KNOWN = 150; // how many settings are kept: some 4 MB
+const APART = ["_case"]; // values that travel alone, see panel.py
+const PART = 2e6; // bytes of a file that travel in one message: Jupyter refuses messages over 10 MB
 const MOVING = ["transform", "d", "x", "y", "width", "height", "points", "r", "opacity"];
+const KEPT = ["role", "tabindex", "aria-selected", "aria-label", "aria-describedby"]; // set here, not by Python
 const NUMBER = /-?\d+(?:\.\d+)?/g;
 
 // Every panel loads this file anew: without the random part, names and ids of two panels on one page would clash.
@@ -36,12 +41,42 @@ function tween(from, to) {
   return (t) => text.reduce((out, part, i) => out + part + (i < b.length ? (a[i] + (b[i] - a[i]) * t).toFixed(1) : ""), "");
 }
 
-function keyed(svg) {
-  return new Map([...svg.querySelectorAll("[data-key]")].map((el) => [el.dataset.key, el]));
-}
-
 /** Literal colours become the style variables of the same name, so that a picture follows the theme. */
 const themed = (text, colours) => text.replace(/#[0-9a-f]{6}/g, (hex) => (colours[hex] ? `var(${colours[hex]},${hex})` : hex));
+
+/** Make `old` equal to `fresh`, keeping every element that is there already: it keeps its focus, and only what changed is laid out. */
+function patch(old, fresh, moves, appear) {
+  for (const { name, value } of fresh.attributes) {
+    const was = old.getAttribute(name);
+    if (was === value) continue;
+    const at = moves && MOVING.includes(name) && tween(was, value);
+    if (at) moves.push([old, name, at, value]);
+    else old.setAttribute(name, value);
+  }
+  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name) && !KEPT.includes(name)) old.removeAttribute(name);
+  const known = new Map([...old.children].filter((el) => el.dataset.key).map((el) => [el.dataset.key, el]));
+  let next = old.firstChild;
+  for (const child of [...fresh.childNodes]) {
+    const key = child.dataset?.key;
+    let same = key ? known.get(key) : next;
+    if (same && (same.nodeName !== child.nodeName || same.dataset?.key !== key)) same = null;
+    if (!same) {
+      old.insertBefore(child, next);
+      if (key) appear(child);
+      continue;
+    }
+    if (same === next) next = next.nextSibling;
+    else old.insertBefore(same, next);
+    if (same.isEqualNode(child)) continue;
+    if (same.nodeType === Node.TEXT_NODE) same.data = child.data;
+    else patch(same, child, moves, appear);
+  }
+  while (next) {
+    const gone = next;
+    next = next.nextSibling;
+    gone.remove();
+  }
+}
 
 /** Put `text` (SVG) in `frame`; elements with a known data-key travel from where they are to where they go. */
 function showSvg(frame, text, colours) {
@@ -52,38 +87,20 @@ function showSvg(frame, text, colours) {
   svg.querySelector(":scope > title")?.remove(); // the label says it; a title would pop up over the whole picture
   const old = frame.querySelector("svg");
   cancelAnimationFrame(frame.rkFrame);
-  const moves = [];
-  if (old && !quick && !calm()) {
-    const before = keyed(old);
-    for (const [key, el] of keyed(svg)) {
-      const was = before.get(key);
-      if (!was) {
-        el.animate?.([{ opacity: 0 }, { opacity: 1 }], { duration: MOVE_MS });
-        continue;
-      }
-      for (const name of MOVING) {
-        const to = el.getAttribute(name);
-        const at = to && tween(was.getAttribute(name), to);
-        if (at) moves.push([el, name, at, to]);
-      }
-    }
-  }
-  const focus = old?.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-  for (const [el, name, at] of moves) el.setAttribute(name, at(0));
-  if (old) old.replaceWith(svg);
-  else frame.append(svg);
   frame.rkText = text;
   frame.rkWhen = now;
-  if (moves.length) {
-    const step = (time) => {
-      const t = Math.min(1, Math.max(0, (time - now) / MOVE_MS));
-      const eased = t * t * (3 - 2 * t);
-      for (const [el, name, at, to] of moves) el.setAttribute(name, t < 1 ? at(eased) : to);
-      if (t < 1) frame.rkFrame = requestAnimationFrame(step);
-    };
-    frame.rkFrame = requestAnimationFrame(step);
-  }
-  return focus;
+  if (!old) return frame.append(svg);
+  const still = quick || calm();
+  const moves = still ? null : [];
+  patch(old, svg, moves, still ? () => {} : (el) => el.animate?.([{ opacity: 0 }, { opacity: 1 }], { duration: MOVE_MS }));
+  if (!moves?.length) return;
+  const step = (time) => {
+    const t = Math.min(1, Math.max(0, (time - now) / MOVE_MS));
+    const eased = t * t * (3 - 2 * t);
+    for (const [el, name, at, to] of moves) el.setAttribute(name, t < 1 ? at(eased) : to);
+    if (t < 1) frame.rkFrame = requestAnimationFrame(step);
+  };
+  frame.rkFrame = requestAnimationFrame(step);
 }
 
 function nearest(picks, from, key) {
@@ -148,7 +165,8 @@ const picture = {
     const content = ctx.live(block.key) ?? {};
     if (content.words !== caption.textContent) caption.textContent = content.words ?? "";
     if (!content.svg) return;
-    const focus = showSvg(frame, content.svg, ctx.colours);
+    const focus = frame.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    showSvg(frame, content.svg, ctx.colours);
     const svg = frame.querySelector("svg");
     const picks = [...svg.querySelectorAll("[data-pick],[data-href]")];
     const chosen = ctx.value(block.key);
@@ -162,7 +180,7 @@ const picture = {
     }
     const first = picks.find((p) => p.dataset.key === focus) ?? picks.find((p) => p.dataset.pick === chosen) ?? picks[0];
     picks.forEach((p) => p.setAttribute("tabindex", p === first ? "0" : "-1"));
-    if (focus && first) first.focus();
+    if (focus && first && document.activeElement !== first) first.focus();
   },
 };
 
@@ -229,6 +247,7 @@ const choice = {
     if (el.rk.options !== options) {
       el.rk.options = options;
       el.querySelectorAll("label").forEach((l) => l.remove());
+      el.classList.toggle("rk-inline", block.options.reduce((sum, [, label]) => sum + label.length + 4, 0) <= 34);
       for (const [value, label] of block.options)
         el.append(make("label", {}, make("input", { type: "radio", name: el.rk.name, value }), make("span", { text: label })));
     }
@@ -328,18 +347,18 @@ const table = {
     if (el.rk.shape !== shape) {
       el.rk.shape = shape;
       const head = make("tr", {}, ...block.columns.map((c) => make("th", { scope: "col", text: c.label })),
-        make("th", { scope: "col" }, make("span", { class: "rk-hidden", text: "Rij weghalen" })));
+        block.fixed ? null : make("th", { scope: "col" }, make("span", { class: "rk-hidden", text: "Rij weghalen" })));
       const body = rows.map((_, i) => make("tr", {}, ...block.columns.map((c) => {
         const name = { "data-column": c.key, "aria-label": `${c.label}, rij ${i + 1}` };
         const cell = c.options ? make("select", name, ...c.options.map(([v, l]) => make("option", { value: v, text: l })))
           : make("input", { ...name, type: "text", maxlength: 400 });
         return make("td", {}, cell);
-      }), make("td", {}, make("button", { type: "button", class: "rk-button rk-small", "data-remove": String(i),
+      }), block.fixed ? null : make("td", {}, make("button", { type: "button", class: "rk-button rk-small", "data-remove": String(i),
         "aria-label": `Rij ${i + 1} weghalen`, text: "×" }))));
       el.replaceChildren(
         make("div", { class: "rk-scroll", role: "region", "aria-label": block.label, tabindex: "0" },
           make("table", {}, make("caption", { text: block.label }), make("thead", {}, head), make("tbody", {}, ...body))),
-        make("button", { type: "button", class: "rk-button rk-small", "data-add": "1", text: block.add ?? "Rij erbij" }),
+        ...(block.fixed ? [] : [make("button", { type: "button", class: "rk-button rk-small", "data-add": "1", text: block.add ?? "Rij erbij" })]),
         make("p", { class: "rk-error", role: "alert" }));
       el.rk.error = el.lastElementChild;
     }
@@ -361,16 +380,22 @@ const file = {
     el.rk.input.addEventListener("change", async () => {
       const chosen = el.rk.input.files[0];
       if (!chosen) return;
-      if (chosen.size > MAX_FILE) return showError(el, "Dit bestand is groter dan 5 MB. Kies een kleiner bestand.");
+      const limit = el.rkBlock.limit ?? MAX_FILE;
+      if (chosen.size > limit) return showError(el, `Dit bestand is groter dan ${Math.round(limit / 1e6)} MB. Kies een kleiner bestand.`);
       showError(el, "");
       const bytes = new Uint8Array(await chosen.arrayBuffer());
-      ctx.send({ file: el.rkBlock.key, name: chosen.name }, bytes);
+      const parts = Math.max(1, Math.ceil(bytes.length / PART));
+      for (let i = 0; i < parts; i++)
+        ctx.send({ file: el.rkBlock.key, name: chosen.name, more: i < parts - 1, first: i === 0 }, bytes.slice(i * PART, (i + 1) * PART));
       el.rk.input.value = "";
     });
     return el;
   },
   update(el, block, ctx) {
     el.rkBlock = block;
+    const name = ctx.value(block.key);
+    el.rk.opened ??= el.querySelector(".rk-input").appendChild(make("span", { class: "rk-opened" }));
+    el.rk.opened.textContent = name ? `Geopend: ${name}` : "";
     showError(el, ctx.live(`fout:${block.key}`));
   },
 };
@@ -470,19 +495,49 @@ export default {
     el.append(root);
     root.addEventListener("keydown", guard);
 
-    let pending = {};
+    // What Python worked ahead, per setting. A setting is [round, {control: value}]: another case is another round.
+    const known = new Map();
+    let asking = false;
+    let dismissed = new Set(); // errors of fields that the learner has changed since
+    const name = (at) => JSON.stringify([at[0], ...Object.values(at[1])]);
+    const wanted = (change) => {
+      const at = model.get("live")._at;
+      return at && [at[0], Object.fromEntries(Object.keys(at[1]).map((k) => [k, k in change ? change[k] : model.get("values")[k]]))];
+    };
+    /** Python's content may be about settings that the learner has left: then what is known of the present ones is shown. */
+    const present = (key) => {
+      const live = model.get("live");
+      const now = wanted({});
+      if (!now || !known.size || name(now) === name(live._at)) return live[key];
+      const ahead = known.get(name(now));
+      return ahead && key in ahead ? ahead[key] : live[key];
+    };
+    /** Ask for the settings next to the present one, nearest first, along the slider that the learner rests on. */
+    const askAhead = (input) => {
+      const block = input?.closest?.(".rk-range")?.rkBlock;
+      const at = model.get("live")._at;
+      if (asking || !block || !at || !(block.key in at[1])) return;
+      const here = model.get("values")[block.key];
+      const changes = [];
+      for (let i = 1; i <= AHEAD && changes.length < 8; i++)
+        for (const value of [here + i * block.step, here - i * block.step].map((v) => Math.round(v * 1e9) / 1e9))
+          if (value >= block.min && value <= block.max && !known.has(name(wanted({ [block.key]: value })))) changes.push({ [block.key]: value });
+      if (!changes.length) return;
+      asking = input;
+      model.send({ ahead: changes });
+    };
     const ctx = {
       root,
       colours: model.get("colours"),
       elements: new Map(),
       seen: new Set(),
-      live: (key) => model.get("live")[key],
-      value: (key) => (key in pending ? pending[key] : model.get("values")[key]),
+      live: (key) => (dismissed.has(key) ? undefined : present(key)),
+      value: (key) => model.get("values")[key],
       setValue(key, value) {
-        pending = { ...pending, [key]: value };
-        model.set("values", { ...model.get("values"), ...pending });
-        pending = {};
-        model.save_changes();
+        dismissed.add(`fout:${key}`);
+        model.set("values", { ...model.get("values"), [key]: value });
+        if (APART.includes(key)) model.send({ set: { [key]: value } });
+        else model.save_changes();
         draw();
       },
       send: (message, bytes) => model.send(message, undefined, bytes ? [bytes.buffer] : []),
@@ -512,6 +567,13 @@ export default {
         link.remove();
         setTimeout(() => URL.revokeObjectURL(link.href), 10000);
       }
+      if (content.ahead) {
+        const input = asking;
+        asking = false;
+        for (const one of content.ahead) known.set(name(one.at), one.live);
+        while (known.size > KNOWN) known.delete(known.keys().next().value);
+        if (content.ahead.length && input.matches(":focus,:hover")) setTimeout(() => askAhead(input));
+      }
       if (content.focus) {
         requestAnimationFrame(() => {
           const target = [...ctx.elements].find(([id]) => id.endsWith(`:${content.focus}`))?.[1];
@@ -523,9 +585,20 @@ export default {
         });
       }
     };
-    // a redraw a frame at most, whatever arrives
-    let asked = 0;
-    const later = () => { cancelAnimationFrame(asked); asked = requestAnimationFrame(draw); };
+    // one redraw for all that one message brings
+    let asked = false;
+    const later = () => {
+      if (asked) return;
+      asked = true;
+      queueMicrotask(() => {
+        asked = false;
+        draw();
+        setTimeout(() => askAhead(root.querySelector("input[type=range]:focus")));
+      });
+    };
+    const fresh = () => { dismissed = new Set(); };
+    model.on("change:live", fresh);
+    for (const event of ["focusin", "pointerover"]) root.addEventListener(event, (e) => askAhead(e.target.matches("input[type=range]") ? e.target : null));
     for (const name of ["tree", "live", "values", "static_id"]) model.on(`change:${name}`, later);
     model.on("change:spoken", speak);
     model.on("msg:custom", message);
@@ -533,8 +606,8 @@ export default {
     try { document.documentElement.classList.toggle("rk-groot", localStorage.getItem("rk-groot") === "1"); } catch { /* as above */ }
     draw();
     return () => {
-      cancelAnimationFrame(asked);
       clearTimeout(speaking);
+      model.off("change:live", fresh);
       window.removeEventListener("rk-groot", draw);
       for (const name of ["tree", "live", "values", "static_id"]) model.off(`change:${name}`, later);
       model.off("change:spoken", speak);

@@ -1,0 +1,234 @@
+"""What the engine offers besides sliders and choices: texts, tables, files, cards, notes; and what it works ahead."""
+
+import gc
+import weakref
+from types import SimpleNamespace
+
+import attrs
+import IPython
+import pytest
+
+from regiekit.cases import workspace
+from regiekit.widgets import panel as panels
+from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
+from regiekit.widgets.experiment import Card, Experiment, Guess, Proef, Table, experiment
+from tests.widgets.samples import block, keys, opened, revealed, tags
+
+YES_NO = (("ja", "Ja"), ("nee", "Nee"))
+
+
+def read(name, data):
+    if data == b"kapot":
+        raise ValueError("bestand: dit is geen tekst")
+    return data.decode()
+
+
+def declared(**more):
+    """A proef with every kind of control, of which two are on cards."""
+    base = experiment("overlap")
+    return Experiment(
+        key="alles", notebook="99_alles", title="Alles", strategy="begin",
+        guess=Guess("Hoeveel?", lambda case: Slider("_guess", "Uw schatting", 0, 10, 5), compare=lambda case, guess, o: f"U voorspelde {guess}; het zijn er {len(o)}."),
+        controls=lambda case: [Choice("first", "Is dit regie?", YES_NO, None), Choice("second", "En dit?", YES_NO, None),
+                               Slider("size", "Maat", 0, 3, 1), Text("word", "Woord", "regie", limit=20),
+                               Rows("rows", "Regels", [{"key": "wat", "label": "Wat"}, {"key": "wie", "label": "Wie", "default": "niemand"}], limit=3),
+                               Upload("file", "Bestand", read)],
+        outcome=lambda case, **settings: settings, picture=lambda o: "<svg/>", words=lambda o: ", ".join(f"{k}: {v}" for k, v in o.items()),
+        measures=lambda o: (), own="Wat is het bij u?", leaves_out=base.leaves_out, sources=base.sources,
+        cards=lambda case: [Card("een", "Eerste <b>", "De gemeente nodigt uit.", ("first",)), Card("twee", "Tweede", "De gemeente betaalt.", ("second",))],
+        note=lambda o, key: {"een": f"U koos {o['first']} <i>.", "size": "Groot." if o["size"] > 2 else ""}.get(key, ""),
+        tables=lambda o: [Table("Uw <b>keuzes</b>", ("kaart", "keuze", "getal"), [("een", str(o["first"]), o["size"])])], **more)
+
+
+@pytest.fixture
+def panel():
+    workspace.choose("jeugdhulp")
+    one = Proef(declared())
+    one.clicked("_skip")
+    return one
+
+
+def test_a_choice_may_be_open(panel):
+    assert panel.values["first"] is None
+    assert panel.declaration.settings(panel.case)["first"] is None
+    assert Choice("k", "K", YES_NO, "ja").start == "ja"
+    with pytest.raises(ValueError, match="kies een"):
+        Choice("k", "K", YES_NO, "ja").accept(None)
+
+
+def test_one_card_at_a_time_with_its_note_once_it_is_done(panel):
+    assert "Kaart 1 van 2" in block(panel, "_card")["html"]
+    assert "Eerste &lt;b&gt;" in block(panel, "_card")["html"]
+    assert "first" in keys(panel)
+    assert "second" not in keys(panel)
+    assert "_note:een" not in panel.live
+    assert block(panel, "_previous")["disabled"]
+    panel.put(first="nee")
+    assert panel.live["_note:een"] == "<p>U koos nee &lt;i&gt;.</p>"
+    assert panel.spoken == "U koos nee <i>."
+    assert "1 van de 2 kaarten" in panel.live["_progress"]
+    panel.clicked("_next")
+    assert "second" in keys(panel)
+    assert "_note:een" not in panel.live
+    assert block(panel, "_next")["disabled"]
+    panel.clicked("_next")
+    panel.clicked("_previous")
+    assert panel.at == 0
+    assert panel.values["first"] == "nee"
+
+
+def test_the_first_card_that_is_not_done_comes_up_again(panel):
+    panel.put(first="ja")
+    panel.clicked("_keep")
+    again = Proef(declared())
+    assert (again.at, again.values["first"]) == (1, "ja")
+    again.clicked("_reset")
+    assert (again.at, again.values["first"]) == (0, None)
+
+
+def test_a_note_below_a_control_that_is_on_no_card(panel):
+    assert "_note:size" not in panel.live
+    panel.put(size=3)
+    assert panel.live["_note:size"] == "<p>Groot.</p>"
+
+
+def test_tables_are_escaped_and_in_the_text(panel):
+    panel.put(first="ja")
+    shown = panel.live["_tables"]
+    assert "Uw &lt;b&gt;keuzes&lt;/b&gt;" in shown
+    assert ("th", {"scope": "row"}) in tags(shown)
+    assert "- een | ja | 1" in panel.text()
+    assert shown in panel.static()
+
+
+def test_a_comparison_that_follows_what_the_learner_does(panel):
+    panel.clicked("_again")
+    panel.clicked("_commit")
+    assert panel.live["_compare"] == "<p>U voorspelde 5; het zijn er 6.</p>"
+
+
+def test_text_and_rows(panel):
+    panel.put(word="woord", rows=[{"wat": "a", "vreemd": 1}, {"wat": 3}])
+    assert panel.values["rows"] == [{"wat": "a", "wie": "niemand"}, {"wat": "3", "wie": "niemand"}]
+    assert "woord" in panel.live["_picture"]["words"]
+    panel.put(word="x" * 21)
+    assert panel.live["fout:word"] == "Woord: deze tekst heeft 21 tekens; er passen er 20. Maak hem korter."
+    assert panel.values["word"] == "woord"
+    panel.put(rows=[{}] * 4)
+    assert "er passen 3 regels in; u hebt er 4" in panel.live["fout:rows"]
+    assert len(panel.values["rows"]) == 2
+
+
+def test_a_file_in_parts(panel):
+    for i, part in enumerate((b"een ", b"twee ", b"drie")):
+        panel._on_message(None, {"file": "file", "name": "brief.txt", "first": i == 0, "more": i < 2}, [part])
+    assert panel.values["file"] == "brief.txt"
+    assert "file: een twee drie" in panel.live["_picture"]["words"]
+    panel._on_message(None, {"file": "file", "name": "stuk.txt"}, [b"kapot"])
+    assert panel.live["fout:file"] == "bestand: dit is geen tekst"
+    assert "file: een twee drie" in panel.live["_picture"]["words"]
+    panel.clicked("_keep")
+    kept = workspace.current().answers["99_alles"]["alles"]["instellingen"]
+    assert "file" not in kept
+    assert "first" not in kept
+    panel.clicked("_reset")
+    assert "file: None" in panel.live["_picture"]["words"]
+
+
+def test_a_file_for_another_field_is_ignored(panel):
+    panel._on_message(None, {"file": "word", "name": "a"}, [b"x"])
+    assert panel.values["word"] == "regie"
+
+
+# ---- worked ahead --------------------------------------------------------------------------------------------------
+
+
+def asked(panel, *changes):
+    sent = []
+    panel.send = lambda content, buffers=None: sent.append(content)
+    panel._on_message(None, {"ahead": list(changes)}, [])
+    return sent[0]["ahead"]
+
+
+def test_worked_ahead_is_what_the_move_shows():
+    panel = revealed("eilandenrijk")
+    ahead = asked(panel, {"merged": 3}, {"merged": "x"}, {"onbekend": 1})
+    assert len(ahead) == 1
+    assert panel.settings()["merged"] == 2
+    panel.put(merged=3)
+    assert panel.live["_at"] == ahead[0]["at"]
+    assert {k: panel.live[k] for k in ahead[0]["live"]} == ahead[0]["live"]
+
+
+def test_nothing_is_worked_ahead_before_the_prediction():
+    assert asked(opened("eilandenrijk"), {"merged": 3}) == []
+    assert asked(opened("eilandenrijk", "leeg"), {"merged": 3}) == []
+
+
+def test_another_case_or_text_is_another_round(panel):
+    first = panel.live["_at"][0]
+    panel.put(word="anders")
+    assert panel.live["_at"][0] > first
+    other = revealed("eilandenrijk")
+    before = other.live["_at"][0]
+    other.put(_case="warmte")
+    other.clicked("_skip")
+    assert other.live["_at"][0] > before
+
+
+def test_a_move_takes_no_older_choice_of_case_along():
+    panel, other = revealed("eilandenrijk"), revealed("overlap")
+    sent = {**panel.values, "merged": 1}
+    other.put(_case="warmte")
+    panel.set_state({"values": sent})
+    assert workspace.current_key() == panel.values["_case"] == other.values["_case"] == "warmte"
+    panel._on_message(None, {"set": {"_case": "regio"}}, [])
+    assert workspace.current_key() == other.values["_case"] == "regio"
+
+
+def test_a_field_that_is_not_there_is_refused():
+    with pytest.raises(KeyError, match="Er is geen veld 'merge'; kies uit merged, bridges"):
+        opened("eilandenrijk").put(merge=3)
+
+
+# ---- a cell that runs again ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def cell(monkeypatch):
+    """A cell of a notebook, and its runs."""
+    shell = SimpleNamespace(parent_header={"metadata": {"cellId": "c1"}}, execution_count=1)
+    monkeypatch.setattr(IPython, "get_ipython", lambda: shell)
+    monkeypatch.setattr(panels, "_in_cell", {})
+    monkeypatch.setattr(IPython.display, "display", lambda *a, **k: None)
+    return shell
+
+
+def test_a_cell_that_runs_again_lets_go_of_what_it_showed(cell):
+    first, second = opened("overlap"), opened("lenzen")
+    first._ipython_display_()
+    second._ipython_display_()
+    assert {first, second} <= set(panels._open)
+    cell.execution_count = 2
+    third = opened("overlap")
+    third._ipython_display_()
+    assert set(panels._open) == {third}
+    assert first.comm is None
+    gone = weakref.ref(first)
+    del first, second
+    gc.collect()
+    assert gone() is None
+
+
+def test_a_panel_shown_again_by_its_own_cell_stays(cell):
+    panel = opened("overlap")
+    panel._ipython_display_()
+    cell.execution_count = 2
+    panel._ipython_display_()
+    assert panel in panels._open
+    panel.put(_case="warmte")
+    assert panel.live is not None
+
+
+def test_a_declaration_is_not_changed_by_use():
+    assert attrs.evolve(declared()).title == "Alles"
