@@ -6,7 +6,6 @@ to move them; with `prefers-reduced-motion` the picture is at its end, so that i
 """
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,11 +18,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tools.browser import NONE, launch, program
+
 from .table import Row, number, part, percentile, skipped
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
 REPOSITORY = Path(__file__).resolve().parents[1]
 TOKEN = "benchmark"
 PRESSES = 14
@@ -44,7 +42,7 @@ WATCH = """([area, picture, number]) => {
     bench.last = id;
     bench.changed = performance.now();
     requestAnimationFrame(() => requestAnimationFrame(() => { bench.painted ||= performance.now(); }));
-  }).observe(place, { childList: true, subtree: true, attributes: true, attributeFilter: ["src"] });
+  }).observe(place, { childList: true, subtree: true, attributes: true, characterData: true });
   const frame = () => {
     if (bench.recording) bench.frames.push({ ...now(), height: place.getBoundingClientRect().height });
     requestAnimationFrame(frame);
@@ -91,9 +89,8 @@ THEIRS = Subject(
 
 def rows() -> Iterator[Row]:
     what = "browser, network"
-    program = os.environ.get("REGIEKIT_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if not program:
-        yield skipped(what, f"no browser found ({', '.join(BROWSERS)}); name one in REGIEKIT_BROWSER")
+    if not program():
+        yield skipped(what, NONE)
         return
     from playwright.sync_api import sync_playwright
 
@@ -101,7 +98,7 @@ def rows() -> Iterator[Row]:
     from .workplace import using
 
     with using(case_24()), lab({"ours": cells(OURS), "theirs": cells(THEIRS)}) as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        browser = launch(playwright)
         with notebook(browser, url, "theirs", THEIRS) as page:
             theirs = [measured(page, THEIRS, i) for i in range(len(cells(THEIRS)))]
         with notebook(browser, url, "ours", OURS) as page:

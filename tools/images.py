@@ -17,12 +17,15 @@ def pictures() -> dict[str, str]:
     """File name -> SVG text, on the first shipped case."""
     from regiekit.cases import load_shipped
     from regiekit.plots import case as case_plot
-    from regiekit.widgets import islands
+    from regiekit.widgets import care_routes, feel_good, framing, islands
 
     case = load_shipped("jeugdhulp")
     start = islands.EXPERIMENT.settings(case)
     return {
         "00_begin.svg": case_plot.picture(case, title=case.title, words=case_plot.words(case)),
+        "01_wat_is_regie.svg": feel_good.picture(feel_good.outcome(case, **feel_good.EXPERIMENT.settings(case, verb="opdragen"))),
+        "02_proces_en_inhoud.svg": framing.picture(framing.outcome(case, **framing.EXPERIMENT.settings(case))),
+        "03_perspectieven.svg": care_routes.picture(care_routes.outcome(case, **care_routes.EXPERIMENT.settings(case, budget=0))),
         "04_structuur.svg": islands.picture(islands.outcome(case, **start)),
     }
 

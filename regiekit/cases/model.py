@@ -101,12 +101,35 @@ class Representative:
     extra: dict[str, Any] = _extra()
 
 
+class _Named:
+    """What a party and a task are called; somebody who fills in a case may leave out their names."""
+
+    __slots__ = ()
+    key: str
+    name: str
+    short: str
+
+    def __attrs_post_init__(self) -> None:
+        if not self.short:
+            object.__setattr__(self, "short", self.name)
+
+    @property
+    def label(self) -> str:
+        """What it is called in a picture: the short name, else the name, else the key."""
+        return self.short.strip() or self.called
+
+    @property
+    def called(self) -> str:
+        """What it is called in a sentence: the name, else the short name, else the key."""
+        return self.name.strip() or self.short.strip() or self.key
+
+
 @attrs.frozen
-class Party:
+class Party(_Named):
     """A party in the network.
 
     `size` runs from 1 (very small) to 5 (very large); `power` holds any of productie, blokker, diffuus; `values` gives
-    the weight of a value from 1 to 5. `short` is the label in pictures, by default the name.
+    the weight of a value from 1 to 5. `short` is for pictures, by default the name. Pictures use `label`, sentences `called`.
     """
 
     key: str = _field("sleutel", "key", "Unieke sleutel: kleine letters, cijfers, - en _.")
@@ -127,9 +150,6 @@ class Party:
         "vertegenwoordiger", "item", "Wie er namens de partij aan tafel zit.", default=None, item=Representative
     )
     extra: dict[str, Any] = _extra()
-
-    def __attrs_post_init__(self) -> None:
-        _default_short(self)
 
 
 @attrs.frozen
@@ -160,7 +180,7 @@ class Claim:
 
 
 @attrs.frozen
-class Task:
+class Task(_Named):
     """A task: the parties that must work together on it (`needed`) and the parties that claim it (`claims`)."""
 
     key: str = _field("sleutel", "key", "Unieke sleutel: kleine letters, cijfers, - en _.")
@@ -171,9 +191,6 @@ class Task:
     )
     claims: tuple[Claim, ...] = _field("claims", "items", "Wie de taak opeist, en hoe sterk.", default=(), item=Claim)
     extra: dict[str, Any] = _extra()
-
-    def __attrs_post_init__(self) -> None:
-        _default_short(self)
 
 
 @attrs.frozen
@@ -231,7 +248,7 @@ class View:
 class Case:
     """A case: parties, ties, tasks, issues, routes, structure options and views, with the learner's answers.
 
-    Immutable: `with_changes`, `with_party` and `without_party` give a copy that shares no dict with the original.
+    Immutable: `with_changes` and `without_party` give a copy that shares no dict with the original.
     `answers` is a dict notebook → proef → name → value. `extra` holds keys of the file that this version does not know.
     """
 
@@ -269,12 +286,6 @@ class Case:
         """A copy with these attributes changed."""
         return attrs.evolve(self, **changes)
 
-    def with_party(self, party: Party) -> "Case":
-        """A copy in which this party replaces the one with the same key, or is added at the end."""
-        if party.key in self.party_keys:
-            return self.with_changes(parties=tuple(party if p.key == party.key else p for p in self.parties))
-        return self.with_changes(parties=(*self.parties, party))
-
     def without_party(self, key: str) -> "Case":
         """A copy without this party and without everything that refers to it (ties, claims, views, steps …)."""
         self.party(key)
@@ -300,16 +311,6 @@ class Case:
             ),
             views=tuple(v for v in self.views if key not in (v.holder, v.about)),
         )
-
-
-def _default_short(item: Party | Task) -> None:
-    if not item.short:
-        object.__setattr__(item, "short", item.name)
-
-
-def renamed(item: Party | Task, name: str) -> Party | Task:
-    """A copy with another name; the short name follows when it was the name itself."""
-    return attrs.evolve(item, name=name, short="" if item.short == item.name else item.short)
 
 
 # How a Dutch sentence calls one item of each class.

@@ -16,8 +16,8 @@ def parts(case: Case, kinds: Sequence[str] | None = None) -> tuple[list[Node], l
     size = (660.0 * many, 520.0 * many)
     ties = [t for t in case.ties if (kinds is None or t.kind in kinds) and t.source != t.target]
     places = spring([p.key for p in case.parties], [(t.source, t.target) for t in ties], Box(8, 8, size[0] - 16, size[1] - 16))
-    nodes = [Node(p.key, p.short or p.name or "naamloos", *places[p.key], p.kind, p.size, "tinted" if p.key == case.director else "plain",
-                  p.name) for p in case.parties]
+    nodes = [Node(p.key, p.label, *places[p.key], p.kind, p.size, "tinted" if p.key == case.director else "plain",
+                  p.called) for p in case.parties]
     return nodes, [Edge(t.source, t.target, t.kind, t.weight, t.directed) for t in ties], size
 
 
@@ -39,10 +39,10 @@ def words(case: Case) -> str:
         return "Deze casus heeft nog geen partijen."
     ties = graph(case)
     ranked = sorted(case.parties, key=lambda p: -ties.degree(p.key))
-    alone = [p.name for p in case.parties if ties.degree(p.key) == 0]
+    alone = [p.called for p in case.parties if ties.degree(p.key) == 0]
     most = ranked[0]
-    director = next((f" De regisseur is {p.name}." for p in case.parties if p.key == case.director), "")
+    director = next((f" De regisseur is {p.called}." for p in case.parties if p.key == case.director), "")
     text = f"{len(case.parties)} partijen en {len(case.ties)} banden, in {len(islands(ties))} {'deel' if len(islands(ties)) == 1 else 'losse delen'}.{director}"
     if ties.degree(most.key):
-        text += f" De meeste contacten heeft {most.name}: met {ties.degree(most.key)} andere partijen."
+        text += f" De meeste contacten heeft {most.called}: met {ties.degree(most.key)} andere partijen."
     return text + (f" Nog zonder band: {', '.join(alone)}." if alone else "")

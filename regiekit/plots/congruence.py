@@ -31,7 +31,7 @@ def picture(case: Case, groups: Mapping[Hashable, Sequence[str]], pairs: Iterabl
     needed = {k for pair in pairs for k in pair}
     unit = {k: g for g in names for k in groups[g]}
     marks = marks or {}
-    nodes = [Node(p.key, p.short or p.name, *places[p.key], p.kind, p.size, "tinted" if p.key in needed else "plain", p.name, marks.get(p.key, ""), scale)
+    nodes = [Node(p.key, p.label, *places[p.key], p.kind, p.size, "tinted" if p.key in needed else "plain", p.called, marks.get(p.key, ""), scale)
              for p in case.parties]
     ties = [Edge(a, b, "formeel" if unit[a] == unit[b] else "informatie", 4, tone="plain" if unit[a] == unit[b] else "strong") for a, b in pairs]
     return network(nodes, ties, zones, title=title, words=words, size=(width, height), pick=pick, legend_rows=rows)

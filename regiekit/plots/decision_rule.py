@@ -34,7 +34,7 @@ def node(case: Case, key: str, place: tuple[float, float], scale: float, decider
     """A party with its position as a mark; who can block stands out, who decides alone most of all."""
     p = case.party(key)
     tone = "strong" if key == decider else "tinted" if "blokker" in p.power else "plain"
-    return Node(key, p.short or p.name, *place, p.kind, p.size, tone, p.name, MARKS[p.position], scale)
+    return Node(key, p.label, *place, p.kind, p.size, tone, p.called, MARKS[p.position], scale)
 
 
 def key_rows(case: Case) -> tuple[str, float]:

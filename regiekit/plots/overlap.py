@@ -30,11 +30,11 @@ def picture(case: Case, claims: Mapping[str, Mapping[str, float]], start: Mappin
     out = []
     for i, p in enumerate(parties):
         y = HEAD + (i + 0.5) * down
-        out.append(text(LEFT - 10, y + size * 0.35, wrap(p.short or p.name, 18, 1)[0], size=size, anchor="end"))
+        out.append(text(LEFT - 10, y + size * 0.35, wrap(p.label, 18, 1)[0], size=size, anchor="end"))
         out.append(f'<path d="M{LEFT} {y:.1f}H{width - RIGHT}" stroke="{COLOURS["tint"]}" stroke-width="{max(1, down - 3):.1f}"/>')
     for j, t in enumerate(tasks):
         x = LEFT + (j + 0.5) * across
-        out.append(f'<g transform="translate({x + 4:.1f} {HEAD - 6:.1f}) rotate(-42)">{text(0, 0, wrap(t.short or t.name, 18, 1)[0], size=14)}</g>')
+        out.append(f'<g transform="translate({x + 4:.1f} {HEAD - 6:.1f}) rotate(-42)">{text(0, 0, wrap(t.label, 18, 1)[0], size=14)}</g>')
         held = claims.get(t.key, {})
         for i, p in enumerate(parties):
             y = HEAD + (i + 0.5) * down

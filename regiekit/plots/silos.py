@@ -13,7 +13,7 @@ ROOF = 150.0  # room above the columns for the top and the layers of heads
 
 
 def picture(case: Case, groups: Mapping[Hashable, Sequence[str]], levels: int, lateral: Sequence[tuple[str, str]],
-            second: Mapping[str, Hashable] | None, *, title: str, words: str) -> str:
+            second: Mapping[str, Hashable] | None, loose: Sequence[str] = (), *, title: str, words: str) -> str:
     """Parties in columns under heads; ties across strong; in a matrix each party also bears the letter of its second boss.
 
     Args:
@@ -21,17 +21,21 @@ def picture(case: Case, groups: Mapping[Hashable, Sequence[str]], levels: int, l
         groups: column name -> parties.
         levels: steps from the top to a party.
         lateral: ties across the columns.
-        second: party -> second boss (a matrix), or None.
+        second: party -> second boss (a matrix; a party may have none), or None.
+        loose: parties that stand alone, each under the top; together in one dashed area.
         title, words: name and description.
     """
     width, height = SIZE
     names = list(groups)
-    places, boxes, scale = in_columns([groups[g] for g in names], Box(4, ROOF, width - 8, height - ROOF - 6))
+    columns = [*(groups[g] for g in names), *([loose] if loose else [])]
+    places, boxes, scale = in_columns(columns, Box(4, ROOF, width - 8, height - ROOF - 6))
     letters = {boss: letter(i) for i, boss in enumerate(dict.fromkeys(second.values()))} if second else {}
-    zones = [Zone(f"koker{i}", str(name), box) for i, (name, box) in enumerate(zip(names, boxes, strict=True))]
+    zones = [Zone(f"koker{i}", str(name), box) for i, (name, box) in enumerate(zip(names, boxes, strict=False))]
+    if loose:
+        zones.append(Zone("los", "ieder apart", boxes[-1], "faded"))
     nodes = [Node(TOP, "", width / 2, 26, "instelling", 3, "strong", "De top van de organisatie")]
     ties: list[Edge] = []
-    for i, box in enumerate(boxes):
+    for i, box in enumerate(boxes[: len(names)]):
         above, x = TOP, box.x + box.width / 2
         for level in range(1, levels):
             head = f"#hoofd{i}.{level}"
@@ -44,9 +48,9 @@ def picture(case: Case, groups: Mapping[Hashable, Sequence[str]], levels: int, l
             nodes.append(Node(anchor, "", x, ROOF - 4, "instelling", 0, "strong", str(names[i]), scale=0.3))
             ties.append(Edge(above, anchor, "hiërarchie", 2))
     party = {p.key: p for p in case.parties}
-    for name in names:
-        nodes += [Node(k, party[k].short or party[k].name, *places[k], party[k].kind, party[k].size, name=party[k].name,
-                       mark=letters[second[k]] if second else "", scale=scale) for k in groups[name]]
+    for column in columns:
+        nodes += [Node(k, party[k].label, *places[k], party[k].kind, party[k].size, name=party[k].called,
+                       mark=letters[second[k]] if second and k in second else "", scale=scale) for k in column]
     ties += [Edge(a, b, "informeel", 4, tone="strong") for a, b in lateral]
     return network(nodes, ties, zones, title=title, words=words, size=SIZE, pick=False, legend_rows=key(case))
 

@@ -6,6 +6,7 @@ from ..cases import Case, CaseError, workspace
 from ..plots import case as plot
 from ..plots.svg import escape
 from . import case_table
+from .casebar import on_disk
 from .experiment import box, button, html, live, static_figure
 from .panel import Panel, follow, message, refresh, show
 
@@ -26,7 +27,7 @@ class CaseEditor(Panel):
     def restart(self) -> None:
         """Show the case in use now."""
         with self._lock:
-            self.case, self.key = workspace.current(), workspace.current_key()
+            self.key, self.case = workspace.in_use()
             values: dict[str, Any] = {"_case": self.key, "_picture": None, "_kind": "", "_new": self.values.get("_new", "")}
             values |= {name: getattr(self.case, name) for name in ABOUT} | {"director": self.case.director}
             values |= case_table.rows(self.case)
@@ -97,15 +98,15 @@ class CaseEditor(Panel):
     def _save(self, key: str) -> None:
         from .. import cases
 
-        name = self.key
+        name, case = self.key, on_disk(self.key, self.case)
         if key == "_toml":
-            self.download(f"{name}.toml", cases.dumps(self.case).encode(), "application/toml")
+            self.download(f"{name}.toml", cases.dumps(case).encode(), "application/toml")
         elif key == "_template":
             self.download("casus-invullen.xlsx", cases.template("xlsx"), XLSX)
         elif key == "_graphml":
-            self.download(f"{name}.graphml", cases.to_graphml(self.case).encode(), "application/graphml+xml")
+            self.download(f"{name}.graphml", cases.to_graphml(case).encode(), "application/graphml+xml")
         elif key == "_csv":
-            for file, text in cases.to_csv(self.case).items():
+            for file, text in cases.to_csv(case).items():
                 self.download(f"{name}-{file}", text.encode("utf-8-sig"), "text/csv")
 
     def received(self, key: str, name: str, data: bytes) -> None:
@@ -162,7 +163,7 @@ class CaseEditor(Panel):
                                         *({"t": kind, "key": key, "label": label, "limit": 2000} for key, (kind, label) in ABOUT.items()),
                                         *self._tables(),
                                         {"t": "select", "key": "director", "label": "Wie heeft de regie, of wil die?",
-                                         "options": [["", "– nog niemand –"], *([p.key, p.name] for p in self.case.parties)]},
+                                         "options": [["", "– nog niemand –"], *([p.key, p.called] for p in self.case.parties)]},
                                         box("_missings", [live("_missing")], tag="details", summary="Wat ontbreekt er nog?")], cls="rk-part")]
         return [box("_proef", blocks, tag="section", cls="rk-proef rk-begin", label="Uw casus")]
 
@@ -186,7 +187,7 @@ def tell(case: Case, key: str | None) -> str:
         return "Kies een partij in het plaatje (muis, of Tab, pijltjestoetsen en Enter) om haar te leren kennen." if case.parties else ""
     power = f", met {' en '.join({'productie': 'productiemacht', 'blokker': 'blokmacht', 'diffuus': 'diffuse macht'}[w] for w in party.power)}" if party.power else ""
     interests = f" Haar belangen: {'; '.join(party.interests)}." if party.interests else ""
-    return f"{party.name}: {party.sector or 'sector onbekend'}, {party.scale}, {party.position}{power}.{interests}"
+    return f"{party.called}: {party.sector or 'sector onbekend'}, {party.scale}, {party.position}{power}.{interests}"
 
 
 def case_editor() -> CaseEditor:

@@ -6,7 +6,7 @@ representatives …) stays as it was.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -26,7 +26,7 @@ def _options(words: Sequence[str], names: Mapping[str, str] | None = None) -> li
 
 def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
     """The columns of the three tables; those of ties offer the parties of the case."""
-    parties = [["", "– kies –"], *([p.key, p.name or p.key] for p in case.parties)]
+    parties = [["", "– kies –"], *([p.key, p.called] for p in case.parties)]
     return {
         "partijen": [
             {"key": "naam", "label": "Naam"}, {"key": "kort", "label": "Korte naam"},
@@ -52,16 +52,16 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
 
 def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
     """The case as rows per table."""
-    name = {p.key: p.name for p in case.parties}
+    name = {p.key: p.called for p in case.parties}
 
     def named(keys: Sequence[str]) -> str:
         return "; ".join(name[k] for k in keys)
 
     return {
-        "partijen": [{"sleutel": p.key, "naam": p.name, "kort": "" if p.short == p.name else p.short, "soort": p.kind, "sector": p.sector, "omvang": str(p.size), "schaal": p.scale,
+        "partijen": [{"sleutel": p.key, "naam": p.called, "kort": "" if p.short in ("", p.called) else p.short, "soort": p.kind, "sector": p.sector, "omvang": str(p.size), "schaal": p.scale,
                       "positie": p.position, "macht": ", ".join(p.power), "vervangbaar": "ja" if p.replaceable else "nee"} for p in case.parties],
         "relaties": [{"van": t.source, "naar": t.target, "soort": t.kind, "gewicht": f"{t.weight:g}", "gericht": t.directed} for t in case.ties],
-        "taken": [{"sleutel": t.key, "naam": t.name, "nodig": named(t.needed),
+        "taken": [{"sleutel": t.key, "naam": t.called, "nodig": named(t.needed),
                    **{s: named([c.party for c in t.claims if c.strength == s]) for s in STRENGTHS}} for t in case.tasks],
     }
 
@@ -101,16 +101,21 @@ def _whole(row: Mapping[str, Any], key: str, default: float, place: str, problem
     return number
 
 
+def _named_rows(table: Rows, title: str, columns: Sequence[str], problems: list[str]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Name, place (for a message) and row of each row with a name; a row that has something in these columns must have one."""
+    for i, row in enumerate(table, 1):
+        name = _text(row, "naam")
+        place = f"{title}, rij {i} ({name or 'zonder naam'})"
+        if name:
+            yield name, place, row
+        elif any(_text(row, k) for k in columns):
+            problems.append(f"{place}: vul een naam in")
+
+
 def _parties(table: Rows, old: Case, problems: list[str]) -> tuple[Party, ...]:
     before = {p.key: p for p in old.parties}
     out: dict[str, Party] = {}
-    for i, row in enumerate(table, 1):
-        name = _text(row, "naam")
-        place = f"Partijen, rij {i} ({name or 'zonder naam'})"
-        if not name:
-            if any(_text(row, k) for k in ("kort", "sector")):
-                problems.append(f"{place}: vul een naam in")
-            continue
+    for name, place, row in _named_rows(table, "Partijen", ("kort", "sector"), problems):
         key = _text(row, "sleutel") or key_for(name, {**before, **out})
         short = _text(row, "kort")
         if len(short) > MAX_SHORT:
@@ -165,14 +170,7 @@ def _ties(table: Rows, find: Callable[[str, str], str | None], problems: list[st
 def _tasks(table: Rows, old: Case, find: Callable[[str, str], str | None], problems: list[str]) -> tuple[Task, ...]:
     before = {t.key: t for t in old.tasks}
     out: dict[str, Task] = {}
-    for i, row in enumerate(table, 1):
-        name = _text(row, "naam")
-        place = f"Taken, rij {i} ({name or 'zonder naam'})"
-        if not name:
-            if any(_text(row, k) for k in ("nodig", *STRENGTHS)):
-                problems.append(f"{place}: vul de naam van de taak in")
-            continue
-
+    for name, place, row in _named_rows(table, "Taken", ("nodig", *STRENGTHS), problems):
         def keys(column: str, row: Mapping[str, Any] = row, place: str = place) -> tuple[str, ...]:
             found = (find(word, f"{place}, kolom {column}") for word in re.split(r"[;\n]", _text(row, column)) if word.strip())
             return tuple(dict.fromkeys(k for k in found if k))
@@ -210,7 +208,7 @@ def case_from(old: Case, tables: Mapping[str, Rows]) -> Case:
     gone = set(old.party_keys) - set(base.party_keys)
     find = _finder(parties, problems)
     ties = [r for r in tables.get("relaties", kept["relaties"]) if not {r.get("van"), r.get("naar")} & gone]
-    names_gone = {p.name.casefold() for p in old.parties if p.key in gone}
+    names_gone = {p.called.casefold() for p in old.parties if p.key in gone}
 
     def without_gone(row: Mapping[str, Any]) -> dict[str, Any]:
         return {k: "; ".join(w.strip() for w in str(v).split(";") if w.strip() and w.strip().casefold() not in names_gone)

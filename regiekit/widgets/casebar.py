@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..cases import workspace
+from ..cases import Case, CaseError, workspace
 from ..plots.svg import escape
 from .experiment import box, live
 from .panel import Panel, follow, refresh, show
@@ -20,9 +20,9 @@ class CaseBar(Panel):
     def restart(self) -> None:
         """Show the case in use now."""
         with self._lock:
-            case = workspace.current()
+            self.key, self.case = workspace.in_use()
             options = [[k, t] for k, t in workspace.listing().items()]
-            self.quietly(values={"_case": workspace.current_key()}, live={"_about": self._about(case), "_notice": _paragraph(workspace.notice())}, tree=[
+            self.quietly(values={"_case": self.key}, live={"_about": self._about(), "_notice": _paragraph(workspace.notice())}, tree=[
                 box("_bar", [
                     box("_choose", [{"t": "select", "key": "_case", "label": "U werkt met de casus", "options": options},
                                     box("_tools", [{"t": "button", "key": "_download", "label": "Bewaar op schijf", "cls": "rk-small"},
@@ -30,7 +30,8 @@ class CaseBar(Panel):
                     live("_about"), live("_notice", cls="rk-error"),
                 ], tag="section", cls=f"rk-proef rk-{self.strategy}", label="De casus")])
 
-    def _about(self, case: Any) -> str:
+    def _about(self) -> str:
+        case = self.case
         kind = "Dit is een verzonnen casus." if case.status == "fictief" else "Dit is uw eigen casus."
         question = f"<p><strong>{escape(case.question)}</strong></p>" if case.question else ""
         return f"<p>{escape(case.summary) or kind}</p>{question}"
@@ -45,16 +46,25 @@ class CaseBar(Panel):
         if key == "_download":
             from ..cases import dumps
 
-            self.download(f"{workspace.current_key()}.toml", dumps(workspace.current()).encode(), "application/toml")
+            self.download(f"{self.key}.toml", dumps(on_disk(self.key, self.case)).encode(), "application/toml")
 
     def text(self) -> str:
         """The case in words."""
-        case = workspace.current()
-        return f"Casus: {case.title} ({case.status}).\n{case.question}"
+        return f"Casus: {self.case.title} ({self.case.status}).\n{self.case.question}"
 
     def _ipython_display_(self, **_: Any) -> None:
-        case = workspace.current()
-        show(self, text=self.text(), html=f"<p>Casus: {escape(case.title)}</p>{self._about(case)}")
+        show(self, text=self.text(), html=f"<p>Casus: {escape(self.case.title)}</p>{self._about()}")
+
+
+def on_disk(key: str, shown: Case) -> Case:
+    """The case with this key with what was answered in it since it was shown; the case as shown when it can no longer be read.
+
+    Another notebook may have chosen another case meanwhile: what is saved is what the learner sees.
+    """
+    try:
+        return workspace.change(lambda case: case, key)
+    except CaseError:
+        return shown
 
 
 def _paragraph(text: str | None) -> str:

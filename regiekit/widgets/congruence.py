@@ -55,16 +55,17 @@ def picture(o: Outcome) -> str:
 
 
 def task_name(case: Case, key: str) -> str:
-    return next(t.name for t in case.tasks if t.key == key)
+    return next(t.called for t in case.tasks if t.key == key)
 
 
 def words(o: Outcome) -> str:
     before, now = o.fits[o.issue]
     inside = sum(o.unit[a] == o.unit[b] for a, b in o.pairs)
     average = mean([b for _, b in o.fits.values()])
-    return (f"Indeling: {names(o.case)[o.structure]}. Vraagstuk: {task_name(o.case, o.issue)}. Daarvoor {counted(len(o.pairs), 'heeft', 'hebben', 'paar partijen', 'paren partijen')} elkaar nodig; {inside} "
-            f"daarvan in dezelfde eenheid ({dutch(100 * now, 0)}%; in de eerste indeling {dutch(100 * before, 0)}%). Over alle vraagstukken past deze indeling gemiddeld voor {dutch(100 * average, 0)}%; "
-            f"door loting zou dat {dutch(100 * o.chance, 0)}% zijn. Het slechtst past zij op: {task_name(o.case, o.worst)} ({dutch(100 * o.fits[o.worst][1], 0)}%).")
+    together = counted(inside, "zit", "zitten", "paar", "paren") if inside else "zit geen enkel paar"
+    return (f"Indeling: {names(o.case)[o.structure]}. Vraagstuk: {task_name(o.case, o.issue)}. Daarvoor {counted(len(o.pairs), 'heeft', 'hebben', 'paar partijen', 'paren partijen')} elkaar nodig. "
+            f"Daarvan {together} in dezelfde eenheid: {dutch(100 * now, 0)}% (in de eerste indeling {dutch(100 * before, 0)}%). Deze indeling past gemiddeld voor {dutch(100 * average, 0)}% op alle vraagstukken; "
+            f"bij loting zou dat {dutch(100 * o.chance, 0)}% zijn. Het slechtst past zij op: {task_name(o.case, o.worst)} ({dutch(100 * o.fits[o.worst][1], 0)}%).")
 
 
 def measures(o: Outcome) -> list[Measure]:
@@ -83,21 +84,23 @@ def best(case: Case) -> float:
 EXPERIMENT = Experiment(
     key="past_niet", notebook="04_structuur", title="De structuur past niet: welke indeling wel?",
     guess=Guess(
-        question="Neem de best passende indeling die deze casus kent. Hoeveel procent van de paren die elkaar voor de vraagstukken nodig hebben, zit dan gemiddeld in dezelfde eenheid?",
+        question="Voor elk vraagstuk hebben paren van partijen elkaar nodig. Neem de indeling van deze casus die daar het best bij past. Hoeveel procent van die paren zit dan gemiddeld in dezelfde eenheid?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 80, 1, "%"),
         answer=best,
-        explain=lambda case, answer: "Elk vraagstuk vraagt een andere combinatie van partijen. Wie voor het ene vraagstuk bij elkaar zet, haalt voor het andere uit elkaar."),
+        explain=lambda case, answer: "Elk vraagstuk vraagt een andere combinatie van partijen. Wie partijen voor het ene vraagstuk bij elkaar zet, haalt ze voor het andere uit elkaar."),
     controls=lambda case: [
         Choice("structure", "Indeling", list(names(case).items()), next(iter(names(case)))),
-        Choice("issue", "Vraagstuk dat zich aandient", [(t.key, t.name) for t in shared(case)], shared(case)[0].key),
+        Choice("issue", "Vraagstuk dat zich aandient", [(t.key, t.called) for t in shared(case)], shared(case)[0].key),
     ],
     outcome=outcome, picture=picture, words=words, measures=measures,
     own="Op welk vraagstuk past uw huidige indeling goed? Welk vraagstuk komt eraan waarop zij niet past?",
     leaves_out=(
-        "Een paar binnen één eenheid geldt als ‘past’. Ook binnen een eenheid kan men langs elkaar heen werken, en over een grens heen kan men elkaar uitstekend vinden.",
+        "Een paar binnen één eenheid geldt als ‘past’. Maar ook binnen een eenheid werken mensen soms langs elkaar heen, en over een grens heen vinden ze elkaar soms uitstekend.",
         "Alle paren en alle vraagstukken tellen even zwaar.",
         "Grote eenheden passen vanzelf beter: in één grote organisatie zit iedereen bij elkaar. Wat die omvang kost, zag u bij het eilandenrijk.",
     ),
     sources=("Cataldo, M., Wagstrom, P., Herbsleb, J. & Carley, K. (2006). Identification of coordination requirements. Proceedings of CSCW '06, 353–362. doi:10.1145/1180875.1180929",),
-    ready=lambda case: None if shared(case) and names(case) else "Vul in uw casus minstens één taak in met de partijen die daarvoor samen nodig zijn, en minstens één indeling of twee sectoren.",
+    ready=lambda case: None if shared(case) else (
+        "In deze casus staat nog geen taak waarvoor twee of meer partijen elkaar nodig hebben. "
+        "Vul die in het notebook ‘Begin’ in: in de tabel Taken, in de kolom ‘Samen nodig’."),
 )

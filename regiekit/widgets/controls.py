@@ -81,9 +81,10 @@ class Text:
     help: str = ""
     limit: int = 4000
     long: bool = True
+    rows: int = 3
 
     def block(self) -> dict[str, Any]:
-        return {"t": "area" if self.long else "text", "key": self.key, "label": self.label, "help": self.help, "limit": self.limit}
+        return {"t": "area" if self.long else "text", "key": self.key, "label": self.label, "help": self.help, "limit": self.limit, "rows": self.rows}
 
     def accept(self, value: Any) -> str:
         """The text.

@@ -53,61 +53,78 @@ def picture(o: Outcome) -> str:
 
 
 def share(chance: float) -> str:
-    """A chance as so many out of a hundred."""
-    if 0 < chance < 0.005:
+    """A chance as so many out of a hundred; what is not impossible is never called 0, what is not certain never 100."""
+    hundredths = round(100 * chance)
+    if hundredths == 0 and chance > 0:
         return "minder dan 1 van de 100"
-    if 0.995 < chance < 1:
+    if hundredths == 100 and chance < 1:
         return "meer dan 99 van de 100"
-    return f"{dutch(100 * chance, 0)} van de 100"
+    return f"{hundredths} van de 100"
+
+
+def proposals(chance: float) -> str:
+    """That share of the proposals: "13 van de 100 voorstellen"."""
+    return {0: "geen enkel voorstel", 1: "alle voorstellen"}.get(chance, f"{share(chance)} voorstellen")
+
+
+def passing(chance: float) -> str:
+    """That share of the proposals with the verb that belongs to it."""
+    return f"{proposals(chance)} {'haalt' if round(100 * chance) <= 1 else 'halen'} het"
 
 
 def words(o: Outcome) -> str:
     n = len(o.chances)
-    name = o.case.party(o.decider).name if o.decider else ""
+    name = o.case.party(o.decider).called if o.decider else ""
     rule = f"{name} beslist alleen" if o.decider else "alle partijen moeten instemmen" if o.quota == n else f"{o.quota} van de {n} partijen {'moet' if o.quota == 1 else 'moeten'} instemmen"
-    worst = max(o.overruled, key=lambda k: o.overruled[k])
+    worst = o.case.party(max(o.overruled, key=lambda k: o.overruled[k]))
     if not o.losers > 0:
         price = "Niemand wordt overstemd."
     else:
-        blocker = " Die partij kan de uitvoering blokkeren." if "blokker" in o.case.party(worst).power else ""
-        price = (f"Bij een besluit zijn gemiddeld {dutch(o.losers, 1)} partijen overstemd, {o.case.party(worst).name} het vaakst: bij "
-                 f"{share(o.overruled[worst])} voorstellen.{blocker}")
-    return f"De regel: {rule}. Van de voorstellen halen {share(o.passing)} het. {price}"
+        blocker = " Die partij kan de uitvoering blokkeren." if "blokker" in worst.power else ""
+        price = (f"Per besluit worden gemiddeld {dutch(o.losers, 1)} partijen overstemd. Dat overkomt {worst.called} het vaakst: "
+                 f"bij {proposals(o.overruled[worst.key])}.{blocker}")
+    return f"De regel: {rule}. Het gevolg: {passing(o.passing)}. {price}"
 
 
 def measures(o: Outcome) -> list[Measure]:
     return [
         Measure("Kans op een besluit", o.unanimous, o.passing, "%", 1, 100),
         Measure("Overstemde partijen per besluit, gemiddeld", 0, o.losers, digits=1),
-        Measure("Vaakst overstemde partij met blokmacht: aandeel van de voorstellen", 0, o.blocked, "%", 0, 100),
+        Measure("Hoe vaak de meest overstemde partij met blokmacht verliest", 0, o.blocked, "%", 0, 100),
     ]
 
 
 def tell(o: Outcome, party: str) -> str:
     p = o.case.party(party)
     index = [q.key for q in o.case.parties].index(party)
-    alone = "" if o.quota < len(o.chances) or o.decider else " Als één van allen kan zij elk besluit tegenhouden."
-    return f"{p.name} ({p.position}) stemt in dit denkmodel met {share(o.chances[index])} voorstellen in en wordt bij {share(o.overruled[party])} overstemd.{alone}"
+    alone = "" if o.quota < len(o.chances) or o.decider else " Net als alle anderen kan zij elk besluit tegenhouden."
+    return f"{p.called} ({p.position}) stemt in dit denkmodel in met {proposals(o.chances[index])} en wordt overstemd bij {proposals(o.overruled[party])}.{alone}"
+
+
+def explain(case: Case, answer: float) -> str:
+    """Why so few; an answer that would be rounded to nothing, or to everything, is said more precisely."""
+    precise = "" if answer in (0, 100) or 0 < round(answer) < 100 else f"Preciezer gezegd: {share(answer / 100)}. "
+    return f"{precise}Bij eenstemmigheid vermenigvuldigt u {len(case.parties)} kansen met elkaar. Elke partij erbij maakt het product kleiner, ook een welwillende partij."
 
 
 EXPERIMENT = Experiment(
     key="poolse_landdag", notebook="04_structuur", title="Poolse landdag: wie mag doorzetten?",
     guess=Guess(
-        question=f"Alle partijen moeten instemmen. Voorstanders zeggen 90 van de 100 keer ja, tegenstanders 25, wie afwacht {WAITING}. Hoeveel van de 100 voorstellen halen het?",
+        question=f"Alle partijen moeten instemmen. Een voorstander zegt 90 van de 100 keer ja, een tegenstander 25 keer en wie afwacht {WAITING} keer. Hoeveel van de 100 voorstellen halen het?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 20, 1, "van de 100"),
         answer=lambda case: 100 * model.passing_chance(chances(case), len(case.parties)),
-        explain=lambda case, answer: f"Bij eenstemmigheid vermenigvuldigt u {len(case.parties)} kansen met elkaar. Elke partij erbij maakt het product kleiner, ook een welwillende."),
+        explain=explain),
     controls=lambda case: [
         Slider("quota", "Partijen die moeten instemmen", 1, len(case.parties), max(1, round(len(case.parties) * 0.8))),
         Slider("waiting", "Hoe vaak zegt wie afwacht ja?", 0, 100, WAITING, 5, "van de 100"),
-        Choice("decider", "Doorzettingsmacht voor", [("", "niemand"), *((p.key, p.name) for p in case.parties)], ""),
+        Choice("decider", "Doorzettingsmacht voor", [("", "niemand"), *((p.key, p.called) for p in case.parties)], ""),
     ],
     outcome=outcome, picture=picture, words=words, measures=measures, pick=tell,
     own="Wie zou u in uw eigen casus doorzettingsmacht willen geven, en wie wordt dan overstemd?",
     leaves_out=(
         f"De kansen ({dutch(100 * YES['voor'])}% voor een voorstander, {dutch(100 * YES['tegen'])}% voor een tegenstander) zijn een aanname, geen meting.",
         "Partijen stemmen los van elkaar. In het echt overleggen ze, ruilen ze en wachten ze op elkaar.",
-        "Elk voorstel is even belangrijk. Een wijs voorstel dat rekening houdt met wie nee zegt, komt hier niet voor; daarover gaat het deel Proces.",
+        "Elk voorstel telt even zwaar. Een voorstel dat rekening houdt met wie nee zegt, komt hier niet voor; daarover gaat het deel Proces.",
         "Overstemd zijn is nog geen verzet. Of het verzet wordt, hangt af van wat er op het spel staat.",
     ),
     sources=(

@@ -1,5 +1,6 @@
 """Which of the five structure problems shows in a case, beside what chance alone would give."""
 
+from collections.abc import Sequence
 from math import isclose, isfinite, isnan
 
 import attrs
@@ -15,8 +16,11 @@ from .groupings import grouping, names
 from .islands import CONTACT
 from .overlap import claims
 
-DRAWS, SEED = 200, 1
+SEED = 1
+DRAWS = 200
+MANY, FEWER = 60, 50  # above so many parties, so many draws: nobody should have to wait for the answer
 TIES = {"contact": CONTACT, "papier": ("formeel", "hiërarchie", "geld"), "alles": None}
+CHANCE, UNKNOWN = "zoals bij toeval", "niet te bepalen"
 
 
 @attrs.frozen
@@ -27,7 +31,7 @@ class Finding:
     """
 
     problem: str
-    name: str
+    measure: str
     value: float
     low: float
     high: float
@@ -38,12 +42,16 @@ class Finding:
     top: float = 1.0
 
     @property
+    def name(self) -> str:
+        return f"{self.problem}: {self.measure}"
+
+    @property
     def verdict(self) -> str:
         if isnan(self.value) or isnan(self.low):
-            return "niet te bepalen"
+            return UNKNOWN
         # the same chances multiplied in another order differ by rounding
         if self.low <= self.value <= self.high or isclose(self.value, self.low) or isclose(self.value, self.high):
-            return "zoals bij toeval"
+            return CHANCE
         return "lager dan toeval" if self.value < self.low else "hoger dan toeval"
 
     @property
@@ -52,32 +60,49 @@ class Finding:
         return self.verdict.startswith(self.worse)
 
     def on_strip(self, number: float) -> float:
-        return (number - self.floor) / (self.top - self.floor) if not isnan(number) else 0.0
+        """The number between 0 and 1; nan stays nan."""
+        return (number - self.floor) / (self.top - self.floor)
 
-    def text(self, number: float) -> str:
-        return dutch(number * 100, 0) + "%" if self.unit == "%" and isfinite(number) else dutch(number, 2)
+    def text(self, number: float, more: int = 0) -> str:
+        """The number as it is written, with `more` decimals than usual."""
+        return dutch(number * 100, more) + "%" if self.unit == "%" and isfinite(number) else dutch(number, 2 + more)
+
+    def __str__(self) -> str:
+        """Problem, measure and value beside chance, with as many decimals (three more at most) as it takes to tell them apart."""
+        for more in range(4):
+            value, low, high = (self.text(n, more) for n in (self.value, self.low, self.high))
+            if value not in (low, high):
+                break
+        return f"{self.problem} ({self.measure}: {value}; bij toeval {low if low == high else f'{low} tot {high}'})"
 
 
 @attrs.frozen
 class Outcome:
-    """All findings of a case."""
+    """All findings of a case, and with how many draws they were compared."""
 
     case: Case
     ties: str
+    draws: int
     findings: tuple[Finding, ...]
 
 
-def _finding(problem: str, name: str, c: random_networks.Comparison, worse: str, **scale: float | str) -> Finding:
-    return Finding(problem, name, c.value, c.low, c.high, c.mean, worse, **scale)  # type: ignore[arg-type]
+def drawn(case: Case) -> int:
+    """How many draws this case is compared with."""
+    return DRAWS if len(case.parties) <= MANY else FEWER
 
 
-def outcome(case: Case, ties: str) -> Outcome:
-    """Compute the measures of the five problems, and the same for `DRAWS` random networks, claims and units."""
+def _finding(problem: str, measure: str, c: random_networks.Comparison, worse: str, **scale: float | str) -> Finding:
+    return Finding(problem, measure, c.value, c.low, c.high, c.mean, worse, **scale)  # type: ignore[arg-type]
+
+
+def outcome(case: Case, ties: str, draws: int | None = None) -> Outcome:
+    """Compute the measures of the five problems, and the same for random networks, claims and units: `draws`, or as many as `drawn` says."""
+    count = draws or drawn(case)
     network = graph(case, TIES[ties])
     if case.director in network:
         network = network.copy()
         network.remove_node(case.director)
-    out = [_finding("Eilandenrijk", "Eilandenrijk: nabijheid", random_networks.compare(network, islands.global_efficiency, DRAWS, SEED), "lager")]
+    out = [_finding("Eilandenrijk", "nabijheid", random_networks.compare(network, islands.global_efficiency, count, SEED), "lager")]
     yes = dict(zip([p.key for p in case.parties], chances(case), strict=True))
     blockers = [p.key for p in case.parties if "blokker" in p.power]
 
@@ -85,9 +110,9 @@ def outcome(case: Case, ties: str) -> Outcome:
         return decision_rule.passing_chance([chance[k] for k in blockers], len(blockers))
 
     if blockers:
-        out.append(_finding("Poolse landdag", "Poolse landdag: kans dat wie kan blokkeren instemt", random_networks.permuted(yes, all_agree, DRAWS, SEED), "lager"))
-    field = {p.key: p.sector for p in case.parties if p.key in network}
-    out.append(_finding("Verkokering", "Verkokering: E-I-index tussen sectoren", random_networks.permuted(field, lambda f: islands.ei_index(network, f), DRAWS, SEED),
+        out.append(_finding("Poolse landdag", "kans dat alle partijen met blokmacht instemmen", random_networks.permuted(yes, all_agree, count, SEED), "lager"))
+    field = {p.key: p.sector or None for p in case.parties if p.key in network}
+    out.append(_finding("Verkokering", "E-I-index tussen sectoren", random_networks.permuted(field, lambda f: islands.ei_index(network, f), count, SEED),
                         "lager", unit="", floor=-1.0))
     held = claims(case)
     if any(held.values()):
@@ -95,12 +120,17 @@ def outcome(case: Case, ties: str) -> Outcome:
             double, _, none = overlap.overlap_and_gap(c)
             return (double + none) / len(c)
 
-        out.append(_finding("Overlap", "Overlap en gat: taken met niet één eigenaar", random_networks.compare_claims(held, bad, [p.key for p in case.parties], DRAWS, SEED), "hoger"))
+        out.append(_finding("Overlap", "taken met geen of meer dan één eigenaar", random_networks.compare_claims(held, bad, [p.key for p in case.parties], count, SEED), "hoger"))
     if shared(case) and names(case):
         pairs = congruence.needed_pairs([t.needed for t in shared(case)])
         unit = grouping(case, next(iter(names(case))))
-        out.append(_finding("Structuur past niet", "Past niet: nodige paren in één eenheid", random_networks.permuted(unit, lambda u: congruence.congruence(pairs, u), DRAWS, SEED), "lager"))
-    return Outcome(case, ties, tuple(out))
+        out.append(_finding("Structuur past niet", "nodige paren in één eenheid", random_networks.permuted(unit, lambda u: congruence.congruence(pairs, u), count, SEED), "lager"))
+    return Outcome(case, ties, count, tuple(out))
+
+
+def measurable(case: Case) -> int:
+    """How many of the five problems can be measured in this case."""
+    return sum(f.verdict != UNKNOWN for f in outcome(case, "contact", draws=1).findings)
 
 
 def picture(o: Outcome) -> str:
@@ -108,21 +138,36 @@ def picture(o: Outcome) -> str:
     return plot.picture(strips, title=EXPERIMENT.title, words=words(o))
 
 
+def _listed(findings: Sequence[Finding]) -> str:
+    *most, last = map(str, findings)
+    return f"{', '.join(most)} en {last}" if most else last
+
+
 def words(o: Outcome) -> str:
-    shown = [f.problem for f in o.findings if f.shows]
-    unknown = [f.problem for f in o.findings if f.verdict == "niet te bepalen"]
-    rest = [f.problem for f in o.findings if not f.shows and f.problem not in unknown]
-    start = f"In ‘{o.case.title}’ "
+    known = [f for f in o.findings if f.verdict != UNKNOWN]
+    shown = [f for f in known if f.shows]
+    better = [f for f in known if f.verdict != CHANCE and not f.shows]
+    rest = [f.problem for f in known if f.verdict == CHANCE]
+    unknown = [f.problem for f in o.findings if f.verdict == UNKNOWN]
+    measured = f"van de {len(known)} gemeten problemen" if len(known) > 1 else "gemeten probleem"
+    none = f"geen {measured}" if len(known) > 1 else f"het enige {measured}"
+    no = "" if len(known) > 1 else " niet"
+    said = []
     if shown:
-        start += f"wijst het denkmodel op: {', '.join(shown)}. "
+        said.append(f"In ‘{o.case.title}’ wijst het denkmodel op {f'{len(shown)} {measured}' if len(known) > 1 else none}: {_listed(shown)}.")
+    elif better:
+        said.append(f"In ‘{o.case.title}’ steekt {none}{no} boven het toeval uit.")
     else:
-        start += "steekt geen van de vijf problemen boven het toeval uit. "
-    if shown and rest:
-        start += f"Niet sterker dan bij toeval: {', '.join(rest)}. "
+        said.append(f"In ‘{o.case.title}’ wijkt {none}{no} af van toeval.")
+    if better:
+        said.append(f"Gunstiger dan bij toeval, dus geen aanwijzing voor: {_listed(better)}.")
+    if rest and (shown or better):
+        said.append(f"Niet anders dan bij toeval: {', '.join(rest)}.")
     if unknown:
-        start += f"Niet te bepalen: {', '.join(unknown)}. "
-    return start + (f"Vergeleken met {DRAWS} lotingen van dezelfde omvang. "
-                    "Een uitslag buiten de balk is een aanleiding om te vragen waarom, geen oordeel.")
+        said.append(f"Niet te bepalen: {', '.join(unknown)}.")
+    said.append(f"Vergeleken is met {o.draws} lotingen van dezelfde omvang (startgetal {SEED}, dus steeds dezelfde).")
+    said.append("Een uitslag buiten de balk is een aanleiding om te vragen waarom, geen oordeel.")
+    return " ".join(said)
 
 
 def measures(o: Outcome) -> list[Measure]:
@@ -134,19 +179,26 @@ def count(case: Case) -> int:
     return sum(f.shows for f in outcome(case, "contact").findings)
 
 
+def _guess(case: Case) -> Slider:
+    most = measurable(case)
+    help_ = f"In deze casus {'is 1 probleem' if most == 1 else f'zijn {most} van de vijf problemen'} te meten."
+    return Slider("_guess", "Uw schatting", 0, most, min(4, most), 1, "probleem|problemen", help_)
+
+
 EXPERIMENT = Experiment(
     key="diagnose", notebook="04_structuur", title="Diagnose: welk probleem speelt hier?",
     guess=Guess(
-        question="U zag vijf problemen. Hoeveel daarvan steken in deze casus duidelijk uit boven wat door toeval te verwachten is?",
-        field=lambda case: Slider("_guess", "Uw schatting", 0, 5, 4, 1, "probleem|problemen"),
+        question="U zag vijf problemen. Hoeveel daarvan zijn in deze casus duidelijk groter dan door toeval te verwachten is?",
+        field=_guess,
         answer=count,
-        explain=lambda case, answer: f"De rest kan best spelen, maar is niet groter dan bij {DRAWS} lotingen met evenveel partijen, contacten en claims."),
+        explain=lambda case, answer: f"Een probleem dat niet meetelt, kan best spelen. Het is dan alleen niet groter dan bij {drawn(case)} lotingen met evenveel partijen, contacten en claims."),
     controls=lambda case: [Choice("ties", "Welke banden tellen mee?", [
         ("contact", "wie wie spreekt (informeel, informatie)"), ("papier", "wat op papier staat (formeel, hiërarchie, geld)"), ("alles", "alle banden")], "contact")],
     outcome=outcome, picture=picture, words=words, measures=measures,
     own="Welk probleem speelt in uw casus? Waar ziet u dat aan, en wie zou het daarmee oneens zijn?",
     leaves_out=(
-        f"Vergeleken is met {DRAWS} lotingen: netwerken met evenveel partijen en banden, en met dezelfde standpunten, sectoren, claims en eenheden willekeurig verdeeld. Echte netwerken zijn nooit willekeurig; buiten de balk vallen is dus gewoon.",
+        f"Vergeleken is met {DRAWS} lotingen ({FEWER} bij meer dan {MANY} partijen). Een loting heeft evenveel partijen en banden, en verdeelt de standpunten, sectoren, claims en eenheden willekeurig. "
+        "Echte netwerken zijn nooit willekeurig; buiten de balk vallen is dus gewoon.",
         "De maten zien alleen wat in de casus staat. Wie vergeten is, telt niet mee.",
         "Een maat zegt niet of iets een probleem ís. Kleine eilanden kunnen wendbaar zijn, overlap kan een vangnet zijn.",
     ),

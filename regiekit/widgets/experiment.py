@@ -8,17 +8,18 @@ casus, wat dit weglaat), keeps the prediction, resets, remembers, and writes to 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from math import isfinite, isnan
+from time import perf_counter
 from typing import Any, NamedTuple
 
 import attrs
 
 from ..cases import Case, shipped, workspace
 from ..plots.svg import escape
-from .controls import Choice, Slider, dutch, with_unit
+from .controls import Choice, Rows, Slider, Text, Upload, dutch, with_unit
 from .panel import Panel, follow, refresh, show
 from .quiz import questions
 
-Control = Slider | Choice
+Control = Slider | Choice | Text | Rows | Upload
 
 
 @attrs.frozen
@@ -40,13 +41,48 @@ class Measure:
 class Guess:
     """The prediction that is asked before anything is shown.
 
-    `answer` gives what the model says for a case, `explain` one or two sentences on why.
+    `answer` gives what the model says for a case, `explain` one or two sentences on why. Where the outcome is what the learner does
+    himself, `compare` says it instead: (case, guess, outcome) -> sentences, anew at every change.
     """
 
     question: str
     field: Callable[[Case], Control]
-    answer: Callable[[Case], Any]
-    explain: Callable[[Case, Any], str]
+    answer: Callable[[Case], Any] | None = None
+    explain: Callable[[Case, Any], str] | None = None
+    compare: Callable[[Case, Any, Any], str] | None = None
+
+
+@attrs.frozen
+class Card:
+    """One of a deck: a text with the controls (their keys) that are answered with it."""
+
+    key: str
+    title: str
+    text: str
+    controls: tuple[str, ...]
+
+
+@attrs.frozen
+class Table:
+    """A table below the picture; the first cell of a row is its header."""
+
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str | float]]
+
+    def cells(self) -> list[list[str]]:
+        return [[cell if isinstance(cell, str) else dutch(cell) for cell in row] for row in self.rows]
+
+    def html(self) -> str:
+        numbers = [i > 0 and bool(self.rows) and all(not isinstance(row[i], str) for row in self.rows) for i in range(len(self.columns))]
+        cls = [' class="rk-num"' if number else "" for number in numbers]
+        head = "".join(f'<th scope="col"{c}>{escape(name)}</th>' for name, c in zip(self.columns, cls, strict=True))
+        body = "".join("<tr>" + "".join(
+            f'<th scope="row">{escape(cell)}</th>' if i == 0 else f"<td{cls[i]}>{escape(cell)}</td>" for i, cell in enumerate(cells)) + "</tr>" for cells in self.cells())
+        return f"<table><caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+    def text(self) -> list[str]:
+        return [f"{self.caption}: {' | '.join(self.columns)}", *("- " + " | ".join(cells) for cells in self.cells())]
 
 
 @attrs.frozen
@@ -76,10 +112,14 @@ class Experiment:
         sources: references, one line each.
         strategy: begin, structuur, cultuur or proces.
         pick: what to tell of a party chosen in the picture: (object, key) -> sentence.
+        picks: what can be chosen there, with its article.
         chart: a chart that the learner can ask for, below the controls.
         blind: the picture itself is the answer, so it waits for the prediction.
         columns: what the two columns of the measures are called.
         ready: what a case lacks for this proef: case -> None or a Dutch sentence.
+        cards: controls that are shown one card at a time, for a case.
+        note: (object, key of a card or of a control in no card) -> a sentence below it ("" for none); below a card once all of it is answered.
+        tables: that object -> tables below the picture.
     """
 
     key: str
@@ -96,10 +136,14 @@ class Experiment:
     sources: Sequence[str]
     strategy: str = "structuur"
     pick: Callable[[Any, str], str] | None = None
+    picks: str = "een partij"
     chart: Chart | None = None
     blind: bool = False
     columns: tuple[str, str] = ("voor", "na")
     ready: Callable[[Case], str | None] = lambda case: None
+    cards: Callable[[Case], Sequence[Card]] = lambda case: ()
+    note: Callable[[Any, str], str] = lambda outcome, key: ""
+    tables: Callable[[Any], Sequence[Table]] = lambda outcome: ()
 
     def settings(self, case: Case, **given: Any) -> dict[str, Any]:
         """The settings for a case: the starting state, with what is given in its place (checked).
@@ -117,6 +161,14 @@ class Experiment:
 
 #: Where each proef is declared: one module per idea.
 EXPERIMENTS = {
+    "profiel": "dimensions",
+    "containerbegrip": "container_term",
+    "containerbegrip_klas": "container_term_class",
+    "feel_good": "feel_good",
+    "waarom_regie": "mutual_reinforcement",
+    "drie_vormen": "process_content",
+    "kader": "framing",
+    "aangekondigd": "announced_form",
     "eilandenrijk": "islands",
     "poolse_landdag": "decision_rule",
     "verkokering": "silos",
@@ -124,10 +176,20 @@ EXPERIMENTS = {
     "past_niet": "congruence",
     "lenzen": "lenses",
     "diagnose": "diagnosis",
+    "model_werkelijkheid": "model_reality",
+    "gunnen": "role_granted",
+    "routes": "care_routes",
+    "gebeurtenissenlog": "event_log",
 }
+
+#: Proeven whose panel is not declared but written: key -> module with a function `proef`.
+EXERCISES: dict[str, str] = {"woord_in_document": "word_in_context", "model_werkelijkheid": "model_reality"}
 
 #: Combinations of settings whose pictures a proef remembers; some 10 MB at most.
 REMEMBERED = 500
+
+#: How long the kernel works ahead at a time: what the learner does meanwhile waits no longer than this and one picture.
+AHEAD_SECONDS = 0.01
 
 
 def experiment(key: str) -> Experiment:
@@ -141,8 +203,10 @@ def experiment(key: str) -> Experiment:
     return import_module(f"{__package__}.{EXPERIMENTS[key]}").EXPERIMENT
 
 
-def proef(key: str) -> "Proef":
+def proef(key: str) -> Panel:
     """The proef with this key, ready to show: the one call of a notebook cell."""
+    if key in EXERCISES:
+        return import_module(f"{__package__}.{EXERCISES[key]}").proef()
     return Proef(experiment(key))
 
 
@@ -159,6 +223,7 @@ class Proef(Panel):
 
     def __init__(self, declaration: Experiment) -> None:
         self.declaration = declaration
+        self._round = 0  # what was worked ahead holds for this round
         super().__init__()
         self.restart()
         follow(self)
@@ -168,23 +233,27 @@ class Proef(Panel):
     def restart(self) -> None:
         """Take the current case and what was answered in it; show the starting state."""
         with self._lock:
-            self.case, self.key = workspace.current(), workspace.current_key()
+            self.key, self.case = workspace.in_use()
             d = self.declaration
             kept = _mapping(_mapping(self.case.answers.get(d.notebook)).get(d.key))
             settings, quiz = _mapping(kept.get("instellingen")), _mapping(kept.get("check"))
             self.missing = d.ready(self.case)
             self._seen: dict[tuple, Shown] = {}
+            self._round += 1
             self._verdict: str | None = None
-            self._sound: dict[str, Any] = {}
+            self._files: dict[str, Any] = {}
             self.charting = False
+            self.deck = () if self.missing else tuple(d.cards(self.case))
             self.controls: dict[str, Control] = {} if self.missing else {c.key: c for c in d.controls(self.case)}
             self.questions = questions(d.notebook, d.key)
-            values: dict[str, Any] = {k: _accepted(c, settings.get(k)) for k, c in self.controls.items()}
+            values: dict[str, Any] = {k: c.start if isinstance(c, Upload) else _accepted(c, settings.get(k)) for k, c in self.controls.items()}
             self.guess_field = None if self.missing else d.guess.field(self.case)
             made = self.guess_field is not None and _sound(self.guess_field, kept.get("voorspelling"))
             self.guessed = "voorspeld" if made else "overgeslagen" if kept.get("zonder_voorspelling") is True else ""
             if self.guess_field:
                 values["_guess"] = _accepted(self.guess_field, kept.get("voorspelling"))
+            self._sound = {k: v for k, v in values.items() if k in self.controls or k == "_guess"}
+            self.at = next((i for i, card in enumerate(self.deck) if not self._done(card, values)), 0)
             values["_case"] = self.key
             values["_own"] = str(kept.get("eigen", ""))
             values |= {f"_quiz:{q.key}": quiz.get(q.key) for q in self.questions}
@@ -193,19 +262,45 @@ class Proef(Panel):
             self.quietly(tree=self._tree(), live=self._live(), spoken="")
 
     def settings(self) -> dict[str, Any]:
-        """The current settings, per control."""
+        """The current settings, per control; of a file its name."""
         return {k: self.values[k] for k in self.controls}
 
-    def _shown(self) -> "Shown":
-        """What the current settings give; remembered per combination of settings."""
-        settings = self.settings()
-        at = tuple(settings.values())
+    def _done(self, card: Card, values: Mapping[str, Any] | None = None) -> bool:
+        values = self.values if values is None else values
+        return all(values.get(k) not in (None, "") for k in card.controls)
+
+    def ahead(self, wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The content for these changes of the settings: as many as can be made in a short time, at least one.
+
+        The browser asks while the learner rests on a slider, so that the next move shows at once.
+        """
+        out: list[dict[str, Any]] = []
+        until = perf_counter() + AHEAD_SECONDS
+        for change in wanted if self.guessed and not self.missing else ():
+            try:
+                settings = {k: self.controls[k].accept(v) for k, v in change.items()}
+                content = self._shown({**self.settings(), **settings}).content
+            except Exception:  # the move itself will say what is wrong
+                continue
+            out.append({"at": self._at({**self.settings(), **settings}), "live": content})
+            if perf_counter() > until:
+                break
+        return out
+
+    def _at(self, settings: Mapping[str, Any]) -> list[Any]:
+        """What the browser knows a combination of settings by: texts, tables and files make a new round instead."""
+        return [self._round, {k: settings[k] for k, c in self.controls.items() if isinstance(c, Slider | Choice)}]
+
+    def _shown(self, settings: dict[str, Any] | None = None) -> "Shown":
+        """What the settings (default: the current ones) give; remembered per combination of settings."""
+        settings = self.settings() if settings is None else settings
+        at = tuple(v if v.__hash__ else repr(v) for v in settings.values())
         if at not in self._seen:
             d = self.declaration
-            outcome = d.outcome(self.case, **settings)
+            outcome = d.outcome(self.case, **{k: self._files.get(k) if isinstance(c, Upload) else settings[k] for k, c in self.controls.items()})
             words = d.words(outcome)
             content = {"_picture": {"svg": d.picture(outcome), "title": d.title, "words": words},
-                       "_measures": measure_table(d.measures(outcome), d.columns)}
+                       "_measures": measure_table(d.measures(outcome), d.columns), "_tables": "".join(t.html() for t in d.tables(outcome))}
             if len(self._seen) >= REMEMBERED:
                 self._seen.pop(next(iter(self._seen)))
             self._seen[at] = Shown(outcome, words, content)
@@ -219,6 +314,7 @@ class Proef(Panel):
             self.restart()
             return refresh(but=self)
         errors = {}
+        self._round += any(isinstance(self.controls.get(k), Text | Rows | Upload) for k in keys)
         for key in keys:
             control = self.guess_field if key == "_guess" else self.controls.get(key)
             if control:
@@ -229,9 +325,11 @@ class Proef(Panel):
                     errors[f"fout:{key}"], accepted = str(problem), self._sound.get(key, control.start)
                 if (accepted, type(accepted)) != (value, type(value)):
                     self.quietly(values={**self.values, key: accepted})
-        self.live = self._live(errors)
-        if any(k in self.controls for k in keys):
-            self.spoken = self._shown().words
+        with self.hold_sync():  # one message
+            self.live = self._live(errors)
+            if any(k in self.controls for k in keys):
+                card = next((card for card in self.deck if card.key == self._card() and set(keys) & set(card.controls)), None)
+                self.spoken = self._note(card.key) if card and self._done(card) else self._progress() if card else self._shown().words
         for key in keys:
             if key == "_own":
                 self._keep(eigen=self.values["_own"])
@@ -251,17 +349,43 @@ class Proef(Panel):
             self.tree, self.live = self._tree(), self._live()
         elif key == "_again":
             self._reveal("", zonder_voorspelling=None, voorspelling=None)
+        elif key in {"_next", "_previous"}:
+            self.at = min(max(self.at + (1 if key == "_next" else -1), 0), len(self.deck) - 1)
+            self.tree, self.live = self._tree(), self._live()
+            self.focus("_card")
         elif key == "_reset":
             start = {k: c.start for k, c in self.controls.items()}
+            self._files.clear()
+            self._seen.clear()
+            self._round += 1
+            self.at = 0
             self.mend()
+            self.tree = self._tree()
             self.quietly(values={**self.values, **start, "_picture": None})
             self._sound = dict(start)
             self.live = self._live()
             self.spoken = self._shown().words
         elif key == "_keep":
-            self._keep(eigen=self.values["_own"], instellingen=self.settings(), uitkomst=self._shown().words)
+            settings = {k: v for k, v in self.settings().items() if v is not None and not isinstance(self.controls[k], Upload)}
+            self._keep(eigen=self.values["_own"], instellingen=settings, uitkomst=self._shown().words)
             self.live = {**self.live, "_kept": f"Bewaard in de casus ‘{escape(self.case.title)}’. {escape(workspace.notice() or '')}"}
             self.spoken = "Bewaard."
+
+    def received(self, key: str, name: str, data: bytes) -> None:
+        control = self.controls.get(key)
+        if not isinstance(control, Upload):
+            return
+        try:
+            read = control.read(name, data)
+        except ValueError as problem:  # what was read before is still there
+            self.live = self._live({f"fout:{key}": str(problem)})
+            return
+        self._files[key] = read
+        self._seen.clear()
+        self._round += 1
+        self.quietly(values={**self.values, key: name})
+        self.live = self._live()
+        self.spoken = self._shown().words
 
     def _reveal(self, guessed: str, **answer: Any) -> None:
         self.guessed, self._verdict = guessed, None
@@ -277,8 +401,10 @@ class Proef(Panel):
     # -- what is shown ----------------------------------------------------------------------------------------------------
 
     def _compared(self) -> str:
+        guess = self.declaration.guess
+        if guess.compare:
+            return guess.compare(self.case, self.values["_guess"], self._shown().outcome)
         if self._verdict is None:  # once per prediction: an answer may take a hundred random networks
-            guess = self.declaration.guess
             answer = guess.answer(self.case)
             self._verdict = f"{compare(self.guess_field, self.values['_guess'], answer)} {guess.explain(self.case, answer)}"
         return self._verdict
@@ -289,7 +415,9 @@ class Proef(Panel):
         content = self._shown().content
         if not self.guessed:  # nothing that gives the answer away
             return {**({} if self.declaration.blind else {"_picture": content["_picture"]}), **errors}
-        live = {**content, **errors}
+        live = {**content, "_at": self._at(self.settings()), **errors}
+        if self.deck:
+            live["_progress"] = f"<p>{self._progress()}</p>"
         if self.charting:
             chart, outcome = self.declaration.chart, self._shown().outcome
             live["_chart"] = {"svg": chart.svg(outcome), "title": chart.name, "words": chart.words(outcome)}
@@ -299,17 +427,31 @@ class Proef(Panel):
         if self.declaration.pick:
             sentence = self._picked(picked)
             live["_pick"] = f"<p>{escape(sentence)}</p>"
+        for key in [self._card(), *(k for k in self.controls if not any(k in card.controls for card in self.deck))]:
+            if key and (note := self._note(key)):
+                live[f"_note:{key}"] = f"<p>{escape(note)}</p>"
         for q in self.questions:
             live[f"_feedback:{q.key}"] = q.feedback_html(self.values.get(f"_quiz:{q.key}"))
         return live
 
+    def _card(self) -> str | None:
+        """The key of the card on the table."""
+        return self.deck[self.at].key if self.deck else None
+
+    def _note(self, key: str) -> str:
+        card = next((card for card in self.deck if card.key == key), None)
+        return "" if card and not self._done(card) else self.declaration.note(self._shown().outcome, key)
+
+    def _progress(self) -> str:
+        return f"{sum(map(self._done, self.deck))} van de {len(self.deck)} kaarten gedaan."
+
     def _picked(self, party: str | None) -> str:
         if not party:
-            return "Kies een partij in het plaatje (muis of pijltjestoetsen met Enter) om meer over haar te lezen."
+            return f"Kies {self.declaration.picks} in het plaatje (muis of pijltjestoetsen met Enter) om er meer over te lezen."
         try:
             return self.declaration.pick(self._shown().outcome, party)  # type: ignore[misc]
         except KeyError:
-            return "Deze partij komt in deze stand niet voor."
+            return "Dit komt in deze stand niet voor."
 
     def _tree(self) -> list[dict[str, Any]]:
         d, case = self.declaration, self.case
@@ -332,12 +474,15 @@ class Proef(Panel):
         ])
         trying = box("_trying", [
             html("_try", step(2, "Probeer")),
-            *(c.block() for c in self.controls.values()),
+            *self._deck_blocks(),
+            *(block for c in self.controls.values() if not any(c.key in card.controls for card in self.deck)
+              for block in (c.block(), live(f"_note:{c.key}", cls="rk-note"))),
             d.chart and {**button("_charting", d.chart.name, "rk-small"), "pressed": self.charting},
             d.chart and self.charting and {"t": "picture", "key": "_chart"},
         ], cls="rk-trying")
         comparing = box("_comparing", [html("_step3", step(3, "Vergelijk")), live("_compare", cls="rk-result")])
-        picture = box("_right", [(self.guessed or not d.blind) and {"t": "picture", "key": "_picture"}, self.guessed and live("_measures"), self.guessed and d.pick and live("_pick", cls="rk-pick")])
+        picture = box("_right", cls="rk-view", blocks=[(self.guessed or not d.blind) and {"t": "picture", "key": "_picture"}, self.guessed and d.pick and live("_pick", cls="rk-pick"),
+                                self.guessed and live("_measures")])
         left = box("_left", [guess, *([trying, comparing] if self.guessed else [])], cls="rk-left")
         rest = self.guessed and box("_rest", [
             self.questions and box("_checks", [html("_step4", step(4, "Check")), *self._quiz_blocks()], cls="rk-part"),
@@ -348,8 +493,20 @@ class Proef(Panel):
             ], cls="rk-part"),
             box("_leaves", [html("_leaves_out", self._leaves_out())], tag="details", summary="6  Wat dit denkmodel weglaat"),
         ], cls="rk-rest")
-        inside = [kind, top, box("_main", [left, picture], cls="rk-main"), rest]
+        inside = [kind, top, box("_main", [left, picture], cls="rk-main"), self.guessed and live("_tables", cls="rk-tables"), rest]
         return [box("_proef", inside, tag="section", cls=f"rk-proef rk-{d.strategy}", label=d.title)]
+
+    def _deck_blocks(self) -> list[dict[str, Any]]:
+        if not self.deck:
+            return []
+        card, last = self.deck[self.at], len(self.deck) - 1
+        return [box("_deck", [
+            html("_card", f'<h4><span class="rk-count">Kaart {self.at + 1} van {last + 1}</span> {escape(card.title)}</h4><p>{escape(card.text)}</p>'),
+            *(self.controls[k].block() for k in card.controls),
+            live(f"_note:{card.key}", cls="rk-note"),
+            box("_turn", [{**button("_previous", "‹ Vorige kaart", "rk-small"), "disabled": self.at == 0},
+                          {**button("_next", "Volgende kaart ›", "rk-small"), "disabled": self.at == last}, live("_progress")], cls="rk-row"),
+        ], cls="rk-deck")]
 
     def _own_invitation(self) -> str:
         if self.case.status == "eigen":
@@ -381,6 +538,7 @@ class Proef(Panel):
         d, shown = self.declaration, self._shown()
         lines = [f"{d.title}\nCasus: {self.case.title} ({self.case.status}).", shown.words]
         lines += [f"- {m.name}: {d.columns[0]} {m.texts()[0]}, {d.columns[1]} {m.texts()[1]}" for m in d.measures(shown.outcome)]
+        lines += [line for t in d.tables(shown.outcome) for line in t.text()]
         return "\n".join(lines)
 
     def static(self) -> str:
@@ -388,7 +546,7 @@ class Proef(Panel):
         if self.missing:
             return f"<p>{escape(self.missing)}</p>"
         _, words, content = self._shown()
-        return static_figure(content["_picture"]["svg"], words) + content["_measures"]
+        return static_figure(content["_picture"]["svg"], words) + content["_measures"] + content["_tables"]
 
     def _ipython_display_(self, **_: Any) -> None:
         show(self, text=self.text(), html=self.static())
@@ -406,8 +564,8 @@ def static_figure(svg: str, words: str) -> str:
 def measure_table(measures: Sequence[Measure], columns: tuple[str, str] = ("voor", "na")) -> str:
     """Measures before (open mark) and after (filled mark) as an HTML table."""
     rows = "".join(
-        f'<tr><th scope="row">{escape(m.name)}</th><td class="rk-num rk-before">{m.texts()[0]}</td><td class="rk-num rk-after">{m.texts()[1]}</td></tr>'
-        for m in measures)
+        f'<tr><th scope="row">{escape(m.name)}</th><td class="rk-num rk-before">{before}</td><td class="rk-num rk-after">{after}</td></tr>'
+        for m in measures for before, after in [m.texts()])
     return ('<table><caption>De maten</caption><thead><tr><th scope="col">Maat</th>'
             f'<th scope="col" class="rk-num">○ {columns[0]}</th>'
             f'<th scope="col" class="rk-num">● {columns[1]}</th></tr></thead><tbody>{rows}</tbody></table>') if rows else ""

@@ -6,24 +6,31 @@ from collections.abc import Hashable
 from ..cases import Case
 
 GENERAL = {"sector": "vakgebied", "kind": "soort organisatie", "scale": "schaal"}
+ALONE = "los: "  # what the group of a party that stands alone is called starts so
+
+
+def alone(case: Case) -> dict[str, Hashable]:
+    """Each party in a group of its own, called after it; namesakes are told apart by their key."""
+    often = Counter(p.label for p in case.parties)
+    return {p.key: f"{ALONE}{p.label}" + (f" ({p.key})" if often[p.label] > 1 else "") for p in case.parties}
 
 
 def by_task(case: Case) -> dict[str, Hashable]:
     """Each party in one task that needs it: tasks take turns, those that need fewest parties first choose.
 
-    Parties that no task needs are on their own ("geen opgave").
+    A party that no task needs stands alone.
     """
     unit: dict[str, Hashable] = {}
     for task in sorted(case.tasks, key=lambda t: len(t.needed)):
         free = [k for k in task.needed if k not in unit]
         if len(free) > 1 or not unit:
-            unit |= dict.fromkeys(free, task.short or task.name)
+            unit |= dict.fromkeys(free, task.label)
     for task in case.tasks:
         home = next((unit[k] for k in task.needed if k in unit), None)
         for k in task.needed:
             if k not in unit and home is not None:
                 unit[k] = home
-    return {p.key: unit.get(p.key, "geen opgave") for p in case.parties}
+    return {k: unit.get(k, own) for k, own in alone(case).items()}
 
 
 def by_option(case: Case, key: str) -> dict[str, Hashable]:
@@ -36,9 +43,7 @@ def by_option(case: Case, key: str) -> dict[str, Hashable]:
     if option is None:
         raise KeyError(key)
     unit = {k: name for name, members in option.units.items() for k in members}
-    alone = Counter(p.short or p.name for p in case.parties)
-    own = {p.key: f"los: {p.short or p.name}" + (f" ({p.key})" if alone[p.short or p.name] > 1 else "") for p in case.parties}
-    return {k: unit.get(k, own[k]) for k in own}
+    return {k: unit.get(k, own) for k, own in alone(case).items()}
 
 
 def names(case: Case) -> dict[str, str]:

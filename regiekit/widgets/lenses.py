@@ -10,7 +10,7 @@ from ..plots import congruence as plot
 from ..plots.svg import letter
 from .controls import Choice, Slider, dutch
 from .experiment import Experiment, Guess, Measure
-from .groupings import grouping, members, names
+from .groupings import ALONE, grouping, members, names
 from .islands import groups
 
 
@@ -30,12 +30,13 @@ class Outcome:
 
     @property
     def letters(self) -> dict[Hashable, str]:
-        return {group: letter(i) for i, group in enumerate(members(self.order))}
+        """A letter for each group; who stands alone needs none."""
+        return {group: letter(i) for i, group in enumerate(g for g in members(self.order) if not str(g).startswith(ALONE))}
 
 
 def lens_names(case: Case) -> dict[str, str]:
     """All lenses: the groupings of the case, and who speaks whom."""
-    return names(case) | {"contact": "wie wie spreekt (informeel)"}
+    return names(case) | {"contact": "wie wie spreekt"}
 
 
 def look(case: Case, lens: str) -> dict[str, Hashable]:
@@ -57,8 +58,10 @@ def outcome(case: Case, lens: str, sought: str) -> Outcome:
 def picture(o: Outcome) -> str:
     letters = o.letters
     note = [("", f"{letter} = {group}") for group, letter in letters.items()]
+    if any(g not in letters for g in o.order.values()):
+        note.append(("", "zonder letter = staat alleen"))
     return plot.picture(o.case, members(o.seen), (), title=EXPERIMENT.title, words=words(o), pick=True, note=note,
-                        marks={k: letters[g] for k, g in o.order.items()})
+                        marks={k: letters.get(g, "") for k, g in o.order.items()})
 
 
 def words(o: Outcome) -> str:
@@ -68,8 +71,8 @@ def words(o: Outcome) -> str:
         return f"{start} Dat is dezelfde lens: alles staat op zijn plaats. Wie zo kijkt, ziet orde."
     luck = "ongeveer evenveel als bij een willekeurige indeling" if abs(o.left - o.luck) < 0.15 else "minder dan bij een willekeurige indeling" if o.left < o.luck else "meer dan bij een willekeurige indeling"
     verdict = "overwegend orde" if o.share > 0.66 else "half orde, half chaos" if o.share > 0.4 else "vooral chaos"
-    return (f"{start} Van die ordening is {dutch(100 * o.share, 0)}% te zien: {verdict}. Zonder lens zijn er {dutch(o.doubt, 1)} ja/nee-vragen nodig om van een partij te "
-            f"weten waar zij hoort; met deze lens nog {dutch(o.left, 1)}, {luck} ({dutch(o.luck, 1)}).")
+    return (f"{start} Van die ordening is {dutch(100 * o.share, 0)}% te zien: {verdict}. Om te weten waar een partij hoort, zijn zonder lens {dutch(o.doubt, 1)} ja/nee-vragen nodig. "
+            f"Met deze lens zijn dat er nog {dutch(o.left, 1)}: {luck} ({dutch(o.luck, 1)}).")
 
 
 def measures(o: Outcome) -> list[Measure]:
@@ -81,11 +84,12 @@ def measures(o: Outcome) -> list[Measure]:
 
 def tell(o: Outcome, party: str) -> str:
     p = o.case.party(party)
-    near = [o.case.party(k).name for k, g in o.seen.items() if g == o.seen[party] and k != party]
-    strangers = [o.case.party(k).name for k, g in o.order.items() if g == o.order[party] and k != party and o.seen[k] != o.seen[party]]
-    return (f"{p.name} zit door deze lens bij {o.seen[party]}{', met ' + ', '.join(near) if near else ', alleen'}. "
-            + (f"In de gezochte ordening hoort zij ook bij {', '.join(strangers)}; die staan hier elders." if strangers
-               else "Niemand van haar gezochte groep staat elders."))
+    near = [o.case.party(k).called for k, g in o.seen.items() if g == o.seen[party] and k != party]
+    strangers = [o.case.party(k).called for k, g in o.order.items() if g == o.order[party] and k != party and o.seen[k] != o.seen[party]]
+    here = f"zit {p.called} bij ‘{o.seen[party]}’, met {', '.join(near)}" if near else f"staat {p.called} alleen"
+    there = (f"hoort zij ook bij {', '.join(strangers)}; die {'staat' if len(strangers) == 1 else 'staan'} hier ergens anders" if strangers
+             else "hoort zij bij niemand die hier ergens anders staat")
+    return f"Door deze lens {here}. In de gezochte ordening {there}."
 
 
 def worst(case: Case) -> float:
@@ -94,13 +98,32 @@ def worst(case: Case) -> float:
     return 100 * outcome(case, lens, "contact").share
 
 
+def _guess(case: Case) -> Slider:
+    present = next(iter(names(case).values())).removesuffix(" (huidig)")
+    return Slider("_guess", "Uw schatting", 0, 100, 80, 1, "%", f"De huidige indeling in deze casus: ‘{present}’.")
+
+
+def explain(case: Case, answer: float) -> str:
+    """Why the present structure shows so much, or so little."""
+    seen = look(case, next(iter(names(case))))
+    if round(answer) == 0:
+        return "Wie met wie spreekt, staat hier los van de indeling. Voor wie alleen de indeling kent, lijkt het contact één grote chaos."
+    if round(answer) < 100:
+        return "De rest ziet u pas als u iemand vraagt met wie hij belt. Voor wie alleen de indeling kent, lijkt dat deel chaos."
+    if len(set(seen.values())) == len(seen):
+        return "In deze indeling vormt elke partij een eigen groep. Wie de groep kent, kent de partij, en dan valt er niets meer te raden."
+    if len(set(look(case, "contact").values())) == 1:
+        return "Alle partijen horen hier bij één groep die met elkaar spreekt. Dan valt er niets te raden, wat de indeling ook is."
+    return "De indeling volgt hier precies wie wie spreekt: partijen in dezelfde eenheid horen steeds bij dezelfde groep."
+
+
 EXPERIMENT = Experiment(
     key="lenzen", notebook="04_structuur", title="Chaos of orde: het hangt van de lens af",
     guess=Guess(
         question="U kent alleen de huidige indeling. Welk deel van ‘wie wie spreekt’ kunt u daaruit afleiden?",
-        field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 80, 1, "%"),
+        field=_guess,
         answer=worst,
-        explain=lambda case, answer: "De rest ziet u pas als u iemand vraagt met wie hij belt. Voor wie alleen het organogram kent, lijkt dat deel chaos."),
+        explain=explain),
     controls=lambda case: [
         Choice("lens", "Door welke lens kijkt u?", list(lens_names(case).items()), next(iter(lens_names(case)))),
         Choice("sought", "Welke ordening zoekt u?", list(lens_names(case).items()), list(names(case))[-1]),
@@ -109,7 +132,7 @@ EXPERIMENT = Experiment(
     own="Wie in uw casus vindt het netwerk een chaos, en wie vindt het overzichtelijk? Door welke lens kijkt elk van hen?",
     leaves_out=(
         "Een partij zit per lens in precies één groep. In het echt hoort men vaak bij meer groepen tegelijk.",
-        "Hoe meer groepen een lens heeft, hoe meer zij lijkt te zeggen. Daarom staat de willekeurige indeling erbij; bij weinig partijen is dat verschil groot.",
+        "Hoe meer groepen een lens heeft, hoe meer zij lijkt te zeggen. Daarom staat de willekeurige indeling erbij; bij weinig partijen scheelt dat veel.",
         "Orde zien is niet hetzelfde als kunnen samenwerken.",
     ),
     sources=(

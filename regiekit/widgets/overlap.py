@@ -5,7 +5,7 @@ import attrs
 from ..cases import Case
 from ..models import overlap as model
 from ..plots import overlap as plot
-from .controls import Slider, counted, dutch
+from .controls import Slider, counted, dutch, with_unit
 from .experiment import Experiment, Guess, Measure
 
 #: Strength of a claim as a number: core, shared, margin.
@@ -51,11 +51,11 @@ def picture(o: Outcome) -> str:
 
 def words(o: Outcome) -> str:
     now = o.coverage[1]
-    orphan = [t.name for t in o.case.tasks if not o.left[t.key]]
-    gap = f"Over {len(orphan)} gaat niemand: {', '.join(orphan)}." if orphan else "Elke taak heeft een eigenaar."
-    lost = o.meeting[0] - o.meeting[1]
-    apart = (f" Er {counted(o.meeting[0], 'kwam', 'kwamen', 'paar', 'paren')} partijen elkaar in een taak tegen; nu {o.meeting[1]}." if lost else "")
-    return (f"Van de {len(o.start)} taken zijn er {now.double} met meer dan één eigenaar en {now.single} met precies één. {gap} "
+    orphan = [t.called for t in o.case.tasks if not o.left[t.key]]
+    gap = f"Over {with_unit(str(len(orphan)), 'taak|taken', len(orphan))} gaat niemand: {', '.join(orphan)}." if orphan else "Elke taak heeft een eigenaar."
+    was, met = o.meeting
+    apart = f" Eerst {counted(was, 'kwam', 'kwamen', 'paar', 'paren')} partijen elkaar bij een taak tegen, nu {f'nog {met}' if met else 'geen enkel'}." if was > met else ""
+    return (f"Er {counted(len(o.start), 'is', 'zijn', 'taak', 'taken')}: {now.double} met meer dan één eigenaar en {now.single} met precies één. {gap} "
             f"Naar verwachting blijven {dutch(o.undone[1], 1)} taken liggen.{apart}")
 
 
@@ -69,16 +69,23 @@ def measures(o: Outcome) -> list[Measure]:
     ]
 
 
+def explain(case: Case, answer: float) -> str:
+    """What the tasks have before any boundary is drawn, and which lose it first."""
+    none = model.overlap_and_gap(claims(case)).none
+    start = f"{counted(none, 'is', 'zijn', 'taak', 'taken')} van niemand" if none else "heeft elke taak een eigenaar"
+    return f"Aan het begin {start}. Taken die bij iedereen aan de rand liggen, raken het eerst hun eigenaars kwijt."
+
+
 EXPERIMENT = Experiment(
     key="overlap", notebook="04_structuur", title="Overlap: helder afbakenen en wat ertussen valt",
     guess=Guess(
-        question="De grenzen worden zo scherp mogelijk getrokken: alleen de sterkste kerntaak telt nog. Hoeveel taken zijn dan van niemand?",
+        question="U trekt de grenzen zo scherp mogelijk: per taak blijft alleen de sterkste claim over, en alleen als het een kerntaak is. Hoeveel taken zijn dan van niemand?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, max(1, len(case.tasks)), 1, 1, "taak|taken"),
         answer=lambda case: model.overlap_and_gap(model.delimit(claims(case), 1.0)).none,
-        explain=lambda case, answer: f"Bij het begin {counted(model.overlap_and_gap(claims(case)).none, 'is', 'zijn', 'taak', 'taken')} van niemand. Taken die bij iedereen aan de rand liggen, raken het eerst hun eigenaars kwijt."),
+        explain=explain),
     controls=lambda case: [
         Slider("sharpness", "Hoe scherp is de afbakening?", 0, 100, 40, 5, "%"),
-        Slider("cost", "Wat kost het om een taak op te pakken? (deel van wat het iedereen oplevert)", 5, 95, COST, 5, "%"),
+        Slider("cost", "Wat kost het om een taak op te pakken, vergeleken met wat zij iedereen oplevert?", 5, 95, COST, 5, "%"),
     ],
     outcome=outcome, picture=picture, words=words, measures=measures,
     own="Welke taak in uw casus is van niemand? Wie merkt dat het eerst, en wie zou erover kunnen bellen?",
@@ -86,8 +93,8 @@ EXPERIMENT = Experiment(
         "Een claim is kern, mede of rand, en de zwakste claim wijkt het eerst. In het echt wordt daarover onderhandeld.",
         "Partijen die dezelfde taak hebben, wachten op elkaar zonder te overleggen (het dilemma van de vrijwilliger). Eén telefoontje kan dat doorbreken.",
         "Overlap heeft ook nut: als de een uitvalt, is er een ander.",
-        "Dat tegenstellingen dieper worden, ziet u hier alleen doordat partijen elkaar minder tegenkomen.",
+        "Of tegenstellingen dieper worden, rekent dit model niet uit. U ziet alleen dat partijen elkaar minder tegenkomen.",
     ),
     sources=("Diekmann, A. (1985). Volunteer's dilemma. Journal of Conflict Resolution 29(4), 605–610. doi:10.1177/0022002785029004003",),
-    ready=lambda case: None if any(t.claims for t in case.tasks) else "Vul in uw casus taken in en geef per taak aan wie haar als kerntaak, mede of aan de rand ziet.",
+    ready=lambda case: None if any(t.claims for t in case.tasks) else "Vul in uw casus taken in, en bij elke taak wie erover gaat: als kerntaak, mede of aan de rand. Dat doet u in het notebook ‘Begin’.",
 )

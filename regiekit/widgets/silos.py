@@ -11,7 +11,7 @@ from ..models import silos as model
 from ..plots import silos as plot
 from .controls import Choice, Slider, counted, dutch
 from .experiment import Experiment, Guess, Measure
-from .groupings import by_task, members
+from .groupings import ALONE, by_task, members
 
 LEVELS = 3
 PRIORITIES = 4  # what a boss can put first, in the matrix
@@ -41,8 +41,8 @@ def together(case: Case) -> list[tuple[str, str]]:
 
 
 def peers(case: Case) -> list[tuple[str, str]]:
-    """Pairs in the same field."""
-    field = by_field(case)
+    """Pairs in the same field; of a party without one nobody knows whose peer it is."""
+    field = {p.key: p.sector for p in case.parties if p.sector}
     return [(a, b) for a, b in combinations(field, 2) if field[a] == field[b]]
 
 
@@ -73,8 +73,12 @@ def outcome(case: Case, form: str, levels: int, lateral: int) -> Outcome:
 
 def picture(o: Outcome) -> str:
     unit = by_task(o.case) if o.form == "opgave" else by_field(o.case)
-    second = by_task(o.case) if o.form == "matrix" else None
-    return plot.picture(o.case, members(unit), o.levels, o.lateral, second, title=EXPERIMENT.title, words=words(o))
+    busy = {k for t in o.case.tasks for k in t.needed}
+    second = {k: task for k, task in by_task(o.case).items() if k in busy} if o.form == "matrix" else None
+    groups = members(unit)
+    loose = [key for group in groups if str(group).startswith(ALONE) for key in groups[group]]
+    columns = {group: keys for group, keys in groups.items() if not str(group).startswith(ALONE)}
+    return plot.picture(o.case, columns, o.levels, o.lateral, second, loose, title=EXPERIMENT.title, words=words(o))
 
 
 FORMS = {"vak": "per vakgebied (kokers)", "opgave": "per opgave (ontkokerd)", "matrix": "matrix: vak én opgave, twee bazen"}
@@ -82,12 +86,12 @@ FORMS = {"vak": "per vakgebied (kokers)", "opgave": "per opgave (ontkokerd)", "m
 
 def words(o: Outcome) -> str:
     shape = {"vak": "De organisatie is ingedeeld per vakgebied.", "opgave": "De organisatie is ingedeeld per opgave.",
-             "matrix": "Iedereen heeft twee bazen: één voor het vak, één voor de opgave."}[o.form]
-    task = (f"Wie samen aan een taak werkt, staat gemiddeld {dutch(o.together[1], 1)} stappen van elkaar (per vakgebied zonder dwarsverbanden: "
+             "matrix": "Wie aan een opgave werkt, heeft twee bazen: één voor het vak en één voor de opgave."}[o.form]
+    task = (f"Wie samen aan een taak werkt, staat gemiddeld {dutch(o.together[1], 1)} stappen van elkaar af (per vakgebied en zonder dwarsverbanden: "
             f"{dutch(o.together[0], 1)}). "
             + ("Geen twee partijen delen een vakgebied." if isnan(o.peers[1]) else
-               f"Vakgenoten staan {dutch(o.peers[1], 1)} stappen van elkaar (was {dutch(o.peers[0], 1)})."))
-    new = {"vak": "", "opgave": "De oude kokers zijn weg; de nieuwe lopen tussen de opgaven.",
+               f"Vakgenoten staan {dutch(o.peers[1], 1)} stappen van elkaar af (eerst {dutch(o.peers[0], 1)})."))
+    new = {"vak": "", "opgave": "De oude kokers zijn weg. Nu is elke opgave een koker.",
            "matrix": f"Als de bazen niet overleggen, krijgt iemand in {dutch(100 * o.conflict, 0)} van de 100 gevallen twee verschillende opdrachten."}[o.form]
     ties = f"Er {counted(len(o.lateral), 'is', 'zijn', 'dwarsverband', 'dwarsverbanden')}." if o.lateral else "Er zijn geen dwarsverbanden."
     return " ".join(filter(None, [shape, task, ties, new]))
@@ -104,7 +108,7 @@ def measures(o: Outcome) -> list[Measure]:
 EXPERIMENT = Experiment(
     key="verkokering", notebook="04_structuur", title="Verkokering: kokers weg, kokers terug",
     guess=Guess(
-        question=f"Twee mensen werken in verschillende kokers. Elke koker telt {LEVELS} lagen onder de top. Hoeveel stappen legt een vraag af als zij netjes via de hiërarchie gaat?",
+        question=f"Twee mensen werken in verschillende kokers. Elke koker telt {LEVELS} lagen onder de top. Hoeveel stappen legt een vraag af die netjes via de hiërarchie gaat?",
         field=lambda case: Slider("_guess", "Uw schatting", 1, 12, 3, 1, "stap|stappen"),
         answer=lambda case: model.leaf_distance(False, LEVELS),
         explain=lambda case, answer: f"De vraag gaat {LEVELS} stappen omhoog en {LEVELS} omlaag. Eén dwarsverband maakt er 1 stap van."),
@@ -116,7 +120,7 @@ EXPERIMENT = Experiment(
     outcome=outcome, picture=picture, words=words, measures=measures,
     own="Welke koker zit u in de weg? Wie komt er verder van elkaar te staan als die koker verdwijnt?",
     leaves_out=(
-        "Elke stap telt even zwaar. Dat een vraag onderweg vervormt, komt in het notebook over cultuur.",
+        "Elke stap telt even zwaar. Dat een vraag onderweg vervormt, komt aan bod in het notebook over cultuur.",
         f"De twee bazen kiezen los van elkaar uit {PRIORITIES} mogelijke prioriteiten. Overleg tussen hen verkleint de kans op botsende opdrachten.",
         "Kokers hebben ook nut: vakgenoten leren van elkaar en bewaken de kwaliteit. Dat ziet u alleen terug als afstand.",
         "De partijen zitten hier voor het gemak in één organisatie. In een netwerk van organisaties is de ‘top’ vaak de wethouder of de rechter.",
@@ -126,5 +130,5 @@ EXPERIMENT = Experiment(
         "Simon, H.A. (1947). Administrative Behavior. Macmillan.",
     ),
     ready=lambda case: None if together(case) and len(set(by_field(case).values())) > 1 else (
-        "Vul in uw casus partijen uit minstens twee sectoren in, en minstens één taak met de partijen die daarvoor samen nodig zijn."),
+        "Vul in uw casus partijen uit minstens twee sectoren in, en minstens één taak waarvoor partijen elkaar nodig hebben. Dat doet u in het notebook ‘Begin’."),
 )

@@ -1,7 +1,9 @@
 """Real JupyterLab and real Voila, as the shipped settings make them, in a real browser.
 
-Every test that uses ``page`` fails when the page logs an error or asks anything of another host, and leaves a
-screenshot in artefacten/. Without a browser the tests are skipped with the reason; with CI=true they fail.
+Every test that uses ``page`` (a fresh profile) or ``desk`` (JupyterLab, opened once per file) fails when the page logs an
+error, asks anything of another host, or looks for news, and leaves a screenshot in artefacten/. Without a browser the tests
+are skipped with the reason; with CI=true they fail. REGIEKIT_SLOW=4 makes the browser four times slower, to find tests that
+count on speed.
 """
 
 import os
@@ -12,6 +14,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,16 +23,16 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Error, sync_playwright
 
-from tests.browser.reader import PATIENCE, TOKEN, Server
+from tests.browser.reader import PATIENCE, TOKEN, Server, close_all, end_kernels
+from tools.browser import NONE, launch, program
 from tools.notebooks import CODE_METADATA, FOLDER, KERNELSPEC, LANGUAGE, START
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PICTURES = REPOSITORY / "artefacten"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+SIZE = {"width": 1280, "height": 900}
+# JupyterLab's debugger logs so when a kernel ends, or a notebook is closed, while its own first question is under way.
+CANCELLED = "Could not restore the debugger state: Canceled"
+NEWS = ("/lab/api/news", "/lab/api/update")
 
 
 # ---- two small notebooks of the tests' own, beside the real ones ----------------------------------
@@ -116,7 +119,7 @@ def _serve(module: str, options: list[str], ready: str, home: Path):
     command = [sys.executable, "-m", module, str(folder), f"--port={port}", "--no-browser", *options]
     with log.open("w", encoding="utf-8") as file:
         process = subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT, env=environment, cwd=home)
-    server = Server(f"http://localhost:{port}", folder, log)
+    server = Server(f"http://localhost:{port}", folder, log, home / "regiekit_werkmap")
     try:
         for _ in range(PATIENCE // 250):
             try:
@@ -156,45 +159,95 @@ def voila(browser, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def browser():
-    """One browser for all tests: REGIEKIT_BROWSER, or the first of BROWSERS on the path."""
-    program = os.environ.get("REGIEKIT_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
-        reason = f"no browser found ({', '.join(BROWSERS)}); set REGIEKIT_BROWSER to the path of one"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    """One browser for all tests."""
+    if program() is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NONE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        browser = launch(playwright)
         yield browser
         browser.close()
 
 
-@pytest.fixture
-def remarks() -> list[str]:
-    """What ``page`` noticed: errors in the console, requests to another host. A test may clear what it expects."""
-    return []
-
-
-@pytest.fixture
-def page(browser, remarks, request):
-    """A page in a fresh profile; after the test ``remarks`` must be empty."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
+@contextmanager
+def _watched(browser, remarks: list[str]):
+    """A page in a fresh profile; what it does wrong is added to ``remarks``."""
+    context = browser.new_context(viewport=SIZE, locale="nl-NL")
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
+    if rate := float(os.environ.get("REGIEKIT_SLOW", "0")):
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
 
     def asked(url: str) -> None:
         address = urlsplit(url)
         if address.scheme in ("http", "https", "ws", "wss") and address.hostname not in ("localhost", "127.0.0.1"):
             remarks.append(f"request to another host: {url}")
+        if address.path.startswith(NEWS):
+            remarks.append(f"JupyterLab looks for news or updates: {url}")
 
     page.on("request", lambda asking: asked(asking.url))
     page.on("websocket", lambda socket: asked(socket.url))
     page.on("pageerror", lambda error: remarks.append(f"error in the page: {error}"))
     page.on("console", lambda said: remarks.append(f"console: {said.text}") if said.type == "error" else None)
     yield page
+    context.close()
+
+
+def _keep_picture(page, request) -> None:
     PICTURES.mkdir(exist_ok=True)
     name = re.sub(r"[^\w-]+", "_", request.node.name)
     try:
         page.screenshot(path=PICTURES / f"{name}.png")
     except Error as error:
         print(f"no screenshot: {error}")
-    context.close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(request):
+    """Every test starts as a new learner: no work of an earlier test."""
+    for name in {"lab", "voila"} & set(request.fixturenames):
+        shutil.rmtree(request.getfixturevalue(name).work, ignore_errors=True)
+
+
+@pytest.fixture
+def page(browser, remarks, request):
+    """A page in a fresh profile; after the test ``remarks`` must be empty."""
+    with _watched(browser, remarks) as page:
+        yield page
+        _keep_picture(page, request)
     assert not remarks
+
+
+@pytest.fixture
+def remarks(request) -> list[str]:
+    """What the page of this test noticed: errors, requests to another host. A test may clear what it expects."""
+    if "desk" not in request.fixturenames:
+        return []
+    noticed = request.getfixturevalue("_opened_desk")[1]
+    noticed.clear()
+    return noticed
+
+
+@pytest.fixture(scope="module")
+def _opened_desk(browser, lab):
+    noticed = []
+    with _watched(browser, noticed) as page:
+        page.goto(f"{lab.url}/lab?token={TOKEN}&reset")
+        page.wait_for_selector(".jp-Launcher")
+        page.wait_for_selector("#jupyterlab-splash", state="detached")
+        assert not noticed
+        yield page, noticed
+
+
+@pytest.fixture
+def desk(_opened_desk, lab, remarks, request):
+    """JupyterLab with no notebook and no kernel of an earlier test; opening it anew would take most of the time of a test."""
+    page = _opened_desk[0]
+    page.set_viewport_size(SIZE)
+    page.evaluate("localStorage.removeItem('rk-groot'); document.documentElement.classList.remove('rk-groot')")
+    yield page
+    _keep_picture(page, request)
+    page.unroute_all()
+    close_all(page)
+    noticed = [remark for remark in remarks if CANCELLED not in remark]
+    end_kernels(lab)
+    assert not noticed

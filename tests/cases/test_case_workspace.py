@@ -108,7 +108,7 @@ def test_an_own_case_never_writes_over_another(folder):
 
 def test_a_case_that_is_not_sound_is_not_kept(folder):
     with pytest.raises(CaseError, match="omvang '9' kan niet"):
-        work.keep(work.current().with_party(Party("x", size=9)))
+        work.keep(work.current().with_changes(parties=(Party("x", size=9),)))
     assert work.current() == load_shipped("jeugdhulp")
     with pytest.raises(CaseError, match="kan geen naam van een casus zijn"):
         work.keep(work.current(), "../x")

@@ -1,13 +1,14 @@
 import itertools
+import math
 import re
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
 
-from regiekit.cases import Case, Claim, Party, StructureOption, Task, Tie, load_shipped, shipped
+from regiekit.cases import Case, Claim, Party, Route, StructureOption, Task, Tie, load_shipped, shipped
 from regiekit.plots.svg import text_width
-from regiekit.widgets.controls import Slider
+from regiekit.widgets.controls import Choice, Slider, Upload
 from regiekit.widgets.experiment import EXPERIMENTS, experiment
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -21,7 +22,8 @@ def built(count, names=SHORT, sectors=SECTORS):
     """A case with `count` parties in five islands, six sectors, six teams, and eight tasks, some without an owner."""
     keys = [f"p{i}" for i in range(count)]
     parties = [Party(key=k, name=names[i % len(names)], short=names[i % len(names)], kind=KINDS[i % 7], sector=sectors[i % len(sectors)], size=1 + i % 5,
-                     position=("voor", "tegen", "afwachtend")[i % 3], power=("blokker",) if i % 4 == 0 else ()) for i, k in enumerate(keys)]
+                     position=("voor", "tegen", "afwachtend")[i % 3], power=("blokker",) if i % 4 == 0 else (),
+                     values={"snelheid": 1 + i % 5, "zorgvuldigheid": 1 + 3 * i % 5}) for i, k in enumerate(keys)]
     ties = [Tie(source=a, target=b, kind=("informeel", "informatie")[i % 2], weight=1 + i % 5)
             for i, (a, b) in enumerate(zip(keys[1:], keys[6:], strict=False))]
     ties += [Tie(source="p0", target=k, kind=("formeel", "geld", "hiërarchie")[i % 3]) for i, k in enumerate(keys[1:6])]
@@ -29,17 +31,22 @@ def built(count, names=SHORT, sectors=SECTORS):
                   claims=[Claim(party=k, strength=s) for k, s in zip(keys[i:i + 3], ("kern", "mede", "rand"), strict=False)][: i % 4])
              for i in range(8)]
     teams = {f"{names[j % len(names)]} {j}": tuple(keys[j::6]) for j in range(6)}
-    return Case(format=1, title=names[0], status="eigen", director="p0", parties=parties, ties=ties, tasks=tasks,
+    routes = [Route(tuple(keys[i:i + 3]), 10 + i, ("laag", "midden", "hoog")[i % 3]) for i in range(min(6, count - 2))]
+    return Case(routes=routes, format=1, title=names[0], status="eigen", director="p0", parties=parties, ties=ties, tasks=tasks,
                 structures=[StructureOption(key="nu", name=names[0], status="huidig", units=teams)])
 
 
 def stands(key, case, most=40):
     """Settings of a proef: the ends and the middle of each slider, every choice."""
     declaration = experiment(key)
-    values = {c.key: sorted({c.low, c.accept((c.low + c.high) / 2), c.start, c.high}) if isinstance(c, Slider) else [v for v, _ in c.options]
-              for c in declaration.controls(case)}
+    controls = declaration.controls(case)
+    values = {c.key: sorted({c.low, c.accept((c.low + c.high) / 2), c.start, c.high}) if isinstance(c, Slider)
+              else [v for v, _ in c.options] if isinstance(c, Choice) else [c.start] for c in controls}
+    while math.prod(map(len, values.values())) > 20_000:  # many controls: the ends of the longest do
+        longest = max(values, key=lambda k: len(values[k]))
+        values[longest] = values[longest][::len(values[longest]) - 1] if len(values[longest]) > 2 else values[longest][:1]
     every = [dict(zip(values, at, strict=True)) for at in itertools.product(*values.values())]
-    return every[:: -(-len(every) // most)]
+    return [{**at, **{c.key: None for c in controls if isinstance(c, Upload)}} for at in every[:: -(-len(every) // most)]]
 
 
 def drawn(key, case, settings):

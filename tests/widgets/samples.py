@@ -5,9 +5,9 @@ from html.parser import HTMLParser
 from itertools import combinations
 from xml.etree import ElementTree
 
-from regiekit.cases import Claim, Party, StructureOption, Task, Tie, workspace
-from regiekit.widgets.controls import Choice
-from regiekit.widgets.experiment import Proef, experiment
+from regiekit.cases import Case, Claim, Party, Route, StructureOption, Task, Tie, workspace
+from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
+from regiekit.widgets.experiment import EXPERIMENTS, Proef, experiment
 
 NOTEBOOK = "04_structuur"
 SHIPPED = ("jeugdhulp", "regio", "warmte")
@@ -21,12 +21,14 @@ def small():
         "question": "Wie doet wat?",
         "director": "gemeente",
         "parties": (
-            Party("gemeente", name="Gemeente", kind="gemeente", sector="bestuur", position="voor"),
-            Party("school", name="School", sector="onderwijs", position="voor"),
-            Party("mentor", name="Mentorpunt", sector="onderwijs"),
-            Party("huisarts", name="Huisarts", sector="zorg", position="tegen", power=("blokker",)),
-            Party("ggd", name="GGD", sector="zorg"),
+            Party("gemeente", name="Gemeente", kind="gemeente", sector="bestuur", position="voor", values={"snelheid": 4, "zorgvuldigheid": 2}),
+            Party("school", name="School", sector="onderwijs", position="voor", values={"snelheid": 5, "zorgvuldigheid": 1}),
+            Party("mentor", name="Mentorpunt", sector="onderwijs", values={"snelheid": 3, "zorgvuldigheid": 3}),
+            Party("huisarts", name="Huisarts", sector="zorg", position="tegen", power=("blokker",), values={"snelheid": 2, "zorgvuldigheid": 5}),
+            Party("ggd", name="GGD", sector="zorg", values={"snelheid": 1, "zorgvuldigheid": 4}),
         ),
+        "routes": (Route(("school", "huisarts", "ggd"), 60, "laag"), Route(("mentor", "huisarts"), 20, "midden"),
+                   Route(("ggd", "school", "ggd"), 5, "hoog")),
         "ties": (Tie("school", "mentor", "informeel"), Tie("huisarts", "ggd", "informeel")),
         "tasks": (
             Task("intake", name="Intake", needed=("school", "huisarts"), claims=(Claim("school"), Claim("huisarts"))),
@@ -42,14 +44,16 @@ def large(n=40):
     """Many parties, each in a field of its own, so in more groups than there are letters."""
     parties = tuple(
         Party(f"p{i}", name=f"Partij {i}", sector=f"vak {i}" if i else "vak 1", size=1 + i % 5,
-              position=("voor", "tegen", "afwachtend")[i % 3], power=("blokker",) if i % 4 == 0 else ())
+              position=("voor", "tegen", "afwachtend")[i % 3], power=("blokker",) if i % 4 == 0 else (),
+              values={"snelheid": 1 + i % 5, "zorgvuldigheid": 1 + i * 3 % 5})
         for i in range(n))
+    routes = tuple(Route((f"p{i}", f"p{i + 1}", f"p{(i + 7) % n}"), 5 + i, ("laag", "midden", "hoog")[i % 3]) for i in range(8))
     ties = tuple(Tie(f"p{i}", f"p{i + 1}", "informeel") for i in range(0, n - 1, 2))
     tasks = tuple(
         Task(f"t{j}", name=f"Taak {j}", needed=(f"p{j}", f"p{j + 9}", f"p{j + 20}"),
              claims=tuple(Claim(f"p{(j * 5 + k) % n}", ("kern", "mede", "rand")[(j + k) % 3]) for k in range(j % 5)))
         for j in range(12))
-    return {"title": "Veertig partijen", "parties": parties, "ties": ties, "tasks": tasks, "director": "p0"}
+    return {"title": "Veertig partijen", "parties": parties, "ties": ties, "tasks": tasks, "routes": routes, "director": "p0"}
 
 
 def hostile():
@@ -57,7 +61,7 @@ def hostile():
     case = small()
     parties = tuple(
         Party(p.key, name=f"{p.name}{EVIL}", short=f'<b>&"{i}', sector=f"{p.sector}{EVIL}", position=p.position, power=p.power,
-              interests=(EVIL,), kind=p.kind)
+              interests=(EVIL,), kind=p.kind, values={f"{name}{EVIL}": weight for name, weight in p.values.items()})
         for i, p in enumerate(case["parties"]))
     tasks = tuple(Task(t.key, name=f"{t.name}{EVIL}", short='<i>"&\'', needed=t.needed, claims=t.claims) for t in case["tasks"])
     structures = (StructureOption("nu", name=EVIL, status="huidig",
@@ -161,8 +165,46 @@ def svg_elements(svg):
 
 
 def ends(control):
-    """Lowest and highest setting of a control."""
-    return [v for v, _ in (control.options[0], control.options[-1])] if isinstance(control, Choice) else [control.low, control.high]
+    """Lowest and highest setting of a control; of a file only that there is none."""
+    if isinstance(control, Choice):
+        return [control.options[0][0], control.options[-1][0]]
+    if isinstance(control, Text):
+        return ["", "regie"]
+    if isinstance(control, Rows):
+        row = {c["key"]: c["options"][-1][0] if c.get("options") else "regie" for c in control.columns}
+        return [list(map(dict, control.start)), [row] * (len(control.start) if control.fixed else 1)]
+    if isinstance(control, Upload):
+        return [None, None]
+    return [control.low, control.high]
+
+
+def values(control, most=9):
+    """Settings of a control: every choice, the ends and the middle of a slider."""
+    if isinstance(control, Choice):
+        return [v for v, _ in control.options][:most]
+    if isinstance(control, Slider):
+        return list(dict.fromkeys([control.low, control.accept(1), control.accept((control.low + control.high) / 2), control.high]))
+    return ends(control)
+
+
+def refused(control):
+    """What a control cannot use."""
+    if isinstance(control, Text):
+        return [3, None, True, "x" * (control.limit + 1)]
+    if isinstance(control, Rows):
+        return ["vijf", 3, None, [1], [{}] * (control.limit + 1)]
+    if isinstance(control, Upload):
+        return [3, True]
+    return ["vijf", float("nan"), True, False, *([None] if control.start is not None else [])]
+
+
+def saved_settings(panel):
+    """What of the settings goes into the case file."""
+    return {k: v for k, v in panel.settings().items() if v is not None and not isinstance(panel.controls[k], Upload)}
+
+
+#: Proeven that say something about any case, also an empty one.
+ANY_CASE = tuple(key for key in EXPERIMENTS if experiment(key).ready(Case()) is None)
 
 
 def all_pairs(names):

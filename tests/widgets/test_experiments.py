@@ -7,9 +7,11 @@ import attrs
 import pytest
 
 from regiekit.cases import Task, workspace
-from regiekit.widgets.controls import Choice, dutch
+from regiekit.plots.svg import escape
+from regiekit.widgets.controls import Choice, Slider, dutch
 from regiekit.widgets.experiment import EXPERIMENTS, experiment
 from tests.widgets.samples import (
+    ANY_CASE,
     CASES,
     SHIPPED,
     block,
@@ -22,10 +24,12 @@ from tests.widgets.samples import (
     outcome,
     picture,
     plain,
+    refused,
     revealed,
     small,
     svg_elements,
     take,
+    values,
 )  # fmt: skip
 
 NOT_DUTCH = re.compile(
@@ -47,7 +51,7 @@ def test_a_declaration_is_complete(key):
 
 
 def test_an_unknown_proef_is_refused_in_dutch():
-    with pytest.raises(KeyError, match="Er is geen proef 'eiland'; kies uit eilandenrijk"):
+    with pytest.raises(KeyError, match=r"Er is geen proef 'eiland'; kies uit .*eilandenrijk"):
         experiment("eiland")
 
 
@@ -105,21 +109,25 @@ def test_the_first_order_sought_is_not_the_one_to_predict():
 def test_the_prediction_reveals(key, case):
     panel = opened(key, case)
     d = panel.declaration
-    low, high = panel.guess_field.low, panel.guess_field.high
+    low, high = ends(panel.guess_field)
     panel.put(_guess=high)
     panel.clicked("_commit")
-    answer = d.guess.answer(panel.case)
-    assert low <= answer <= high or math.isinf(answer)
+    if d.guess.answer and isinstance(panel.guess_field, Slider):
+        answer = d.guess.answer(panel.case)
+        assert low <= answer <= high or math.isinf(answer) or math.isnan(answer)
+    elif d.guess.answer:
+        assert panel.guess_field.accept(d.guess.answer(panel.case))
     assert panel.guessed == "voorspeld"
     assert {"_compare", "_measures", "_again", "_own", "_keep", "_leaves"} <= set(keys(panel))
     assert "_commit" not in keys(panel)
     assert len(keys(panel)) == len(set(keys(panel)))
     said = plain(panel.live["_compare"])
-    assert said.startswith("U voorspelde ")
-    assert not NOT_DUTCH.search(said)
-    assert panel.spoken.startswith("U voorspelde ")
-    assert panel.guess_field.say(high) in panel.live["_guessed"]
-    assert panel.live["_measures"].count("<tr>") == len(numbers(panel)) + 1
+    assert said.startswith("U voorspelde")
+    if case != "vijandig":
+        assert not NOT_DUTCH.search(said)
+    assert panel.spoken.startswith("U voorspelde")
+    assert plain(f"<p>{escape(panel.guess_field.say(high))}</p>") in plain(panel.live["_guessed"])
+    assert panel.live["_measures"].count("<tr>") == (len(numbers(panel)) + 1 if numbers(panel) else 0)
 
 
 @each
@@ -142,7 +150,7 @@ def test_every_control_takes_its_whole_range(key, case):
             assert "_fout" not in panel.live
             assert not any(k.startswith("fout:") for k in panel.live)
             assert panel.live["_picture"]["words"] == panel.declaration.words(outcome(panel))
-        if not isinstance(control, Choice):
+        if isinstance(control, Slider):
             panel.put(**{name: control.low - 1})
             assert panel.values[name] == control.low
             panel.put(**{name: control.high + 1})
@@ -156,17 +164,17 @@ def test_every_control_takes_its_whole_range(key, case):
 def test_every_control_refuses_what_it_cannot_use(key, case):
     panel = revealed(key, case)
     for name, control in {**panel.controls, "_guess": panel.guess_field}.items():
-        for wrong in ("vijf", math.nan, None, True, False):
+        for wrong in refused(control):
             panel.put(**{name: wrong})
             assert panel.live[f"fout:{name}"].startswith(f"{control.label}: "), (name, wrong)
-            assert re.search(r"vul een getal in|kies een van", panel.live[f"fout:{name}"])
+            assert re.search(r"vul een getal in|kies een |vul tekst in|Maak hem korter|geen tabel|Haal regels weg", panel.live[f"fout:{name}"])
             value = panel.values[name]
             assert type(value) is not bool
             assert control.accept(value) == value
             assert "_fout" not in panel.live
             for right in ends(control):
                 panel.put(**{name: right})
-            assert f"fout:{name}" not in panel.live
+            assert f"fout:{name}" not in panel.live or ends(control)[0] == ends(control)[1]
 
 
 @pytest.mark.parametrize("name", ["merged", "bridges"])
@@ -201,7 +209,7 @@ def test_herstel_restores_the_starting_state(key):
         panel.put(**{name: ends(control)[0]})
         panel.put(**{name: ends(control)[1]})
     panel.put(_picture=panel.case.parties[0].key)
-    assert panel.settings() != start
+    assert panel.settings() != start or all(ends(c)[1] == c.start for c in panel.controls.values())
     panel.clicked("_reset")
     assert panel.settings() == start
     assert panel.values["_picture"] is None
@@ -258,7 +266,8 @@ def test_picking_a_party(key):
         assert 'data-pick="' not in picture(panel)
         return
     picks = [a["data-pick"] for _, a, _ in svg_elements(picture(panel)) if "data-pick" in a]
-    assert {p.key for p in panel.case.parties if p.key != panel.case.director} <= set(picks)
+    if key not in ANY_CASE and key not in {"routes", "kader"}:  # these show a part of the parties
+        assert {p.key for p in panel.case.parties if p.key != panel.case.director} <= set(picks)
     for party in picks:
         panel.put(_picture=party)
         said = plain(panel.live["_pick"])
@@ -281,17 +290,24 @@ def test_the_picture_is_sound_and_carries_its_words(key, case):
     assert not re.search(r"nan|inf\b", re.sub(r">[^<]*<|\"[^\"]*[A-Za-z]{4}[^\"]*\"", "", picture(panel)))
 
 
-@each
+@pytest.mark.parametrize("key", ANY_CASE)
+def test_what_needs_no_case_works_on_an_empty_one(key):
+    panel = revealed(key, "leeg")
+    assert panel.missing is None
+    assert "Lege casus" in panel.text()
+
+
+@pytest.mark.parametrize("key", [key for key in EXPERIMENTS if key not in ANY_CASE])
 def test_an_empty_case_asks_for_what_is_lacking(key):
     panel = opened(key, "leeg")
-    assert panel.missing.startswith(("Vul in uw casus", "In deze casus"))
+    assert re.search(r"\b[Vv]ul|\b[Kk]ies .*een andere casus|Begin", panel.missing)
     assert panel.text() == f"{panel.declaration.title}\n{panel.missing}"
     assert panel.missing in block(panel, "_missing")["html"]
     assert panel.missing in panel.static()
     assert panel.live == {}
     assert "_case" in keys(panel)
     assert "_commit" not in keys(panel)
-    panel.put(merged=1, _own="x")
+    panel.put(_own="x")
     panel.clicked("_reset")
     panel.put(_case="warmte")
     assert panel.missing is None
@@ -311,7 +327,7 @@ def test_a_party_called_as_a_part_of_the_picture():
         "parties": tuple(attrs.evolve(p, key=new(p.key)) for p in case["parties"]),
         "ties": tuple(attrs.evolve(t, source=new(t.source), target=new(t.target)) for t in case["ties"]),
         "tasks": tuple(attrs.evolve(t, needed=tuple(map(new, t.needed)), claims=tuple(attrs.evolve(c, party=new(c.party)) for c in t.claims)) for t in case["tasks"]),
-        "structures": (),
+        "structures": (), "routes": (),
     })
     panel = revealed("eilandenrijk")
     panel.put(merged=2)
@@ -372,12 +388,14 @@ SINGULAR = re.compile(
 def test_one_is_singular(key, case):
     panel = revealed(key, case)
     for name, control in panel.controls.items():
-        values = [v for v, _ in control.options] if isinstance(control, Choice) else [control.low, control.accept(1), control.high]
-        for value in values[:6]:
+        if not isinstance(control, Slider | Choice):
+            continue
+        for value in values(control, 6):
             words = panel.declaration.words(panel.declaration.outcome(panel.case, **{**panel.settings(), name: value}))
             assert not SINGULAR.search(words), words
     d = panel.declaration
-    assert not SINGULAR.search(d.guess.explain(panel.case, d.guess.answer(panel.case)))
+    if d.guess.explain:
+        assert not SINGULAR.search(d.guess.explain(panel.case, d.guess.answer(panel.case)))
 
 
 def test_unknown_settings_are_refused():

@@ -7,12 +7,11 @@ import pytest
 
 from regiekit.cases import Case, workspace
 from regiekit.widgets.casebar import CaseBar
-from regiekit.widgets.controls import Choice
 from regiekit.widgets.experiment import EXPERIMENTS, experiment
-from tests.widgets.samples import EVIL, ends, hostile, markup, opened, svg_elements, tags, take
+from tests.widgets.samples import ANY_CASE, EVIL, hostile, markup, opened, svg_elements, tags, take, values
 
 SVG = {"svg", "title", "desc", "rect", "g", "path", "circle", "polygon", "text"}
-HTML = {"p", "h3", "span", "strong", "ul", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "img", "div"}
+HTML = {"p", "h3", "h4", "span", "strong", "ul", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "img", "div"}
 
 
 def check(panel):
@@ -40,15 +39,16 @@ def test_names_stay_text(key):
     panel.put(_own=EVIL)
     panel.clicked("_keep")
     for name, control in panel.controls.items():
-        for value in [v for v, _ in control.options] if isinstance(control, Choice) else ends(control):
+        for value in values(control):
             panel.put(**{name: value})
-            for party in (None, "school", "loket", EVIL):
+            for party in (None, "school", "loket", EVIL) if panel.declaration.pick else (None,):
                 panel.put(_picture=party)
                 check(panel)
     panel.clicked("_keep")
     pieces = check(panel)
     assert "&lt;script&gt;" in pieces["_kept"]
-    assert "&lt;" in pieces["_picture"]
+    if panel.declaration.pick and key not in ANY_CASE:
+        assert "&lt;" in pieces["_picture"]
 
 
 def test_the_bar():
@@ -74,6 +74,8 @@ def test_odd_characters_leave_the_pictures_well_formed(odd):
     for key in EXPERIMENTS:
         d = experiment(key)
         strange = Case(**{**case, "parties": parties, "title": odd})
+        if d.ready(strange):
+            continue
         o = d.outcome(strange, **d.settings(strange))
         names = svg_elements(d.picture(o))
         assert {n for n, _, _ in names} <= SVG

@@ -1,26 +1,30 @@
 """The questions: sound as data, and an explanation for every answer in the panel."""
 
 import tomllib
+from importlib import import_module
 
 import pytest
 
 from regiekit.cases.data import data_path
-from regiekit.widgets.experiment import EXPERIMENTS, experiment
+from regiekit.widgets.experiment import EXERCISES, EXPERIMENTS, experiment
 from regiekit.widgets.quiz import Option, Question, questions
-from tests.widgets.samples import NOTEBOOK, block, plain, revealed
+from tests.widgets.samples import block, plain, revealed
 
-RAW = tomllib.loads((data_path() / "quiz" / f"{NOTEBOOK}.toml").read_text(encoding="utf-8"))["vraag"]
-ALL = [(key, q) for key in EXPERIMENTS for q in questions(NOTEBOOK, key)]
-
-
-def test_every_proef_has_a_question_and_every_question_a_proef():
-    assert {q["proef"] for q in RAW} == set(EXPERIMENTS)
-    assert len(ALL) == len(RAW)
-    assert {experiment(key).notebook for key in EXPERIMENTS} == {NOTEBOOK}
+FILES = sorted(path.stem for path in (data_path() / "quiz").glob("*.toml"))
+PER_FILE = {name: tomllib.loads((data_path() / "quiz" / f"{name}.toml").read_text(encoding="utf-8"))["vraag"] for name in FILES}
+RAW = [q for name in FILES for q in PER_FILE[name]]
+ALL = [(key, q) for key in EXPERIMENTS for q in questions(experiment(key).notebook, key)]
 
 
-def test_keys_are_unique():
-    assert len({q["sleutel"] for q in RAW}) == len(RAW)
+@pytest.mark.parametrize("name", FILES)
+def test_every_proef_has_a_question_and_every_question_a_proef(name):
+    written = {key for key, module in EXERCISES.items() if name == import_module(f"regiekit.widgets.{module}").NOTEBOOK}
+    assert {q["proef"] for q in PER_FILE[name]} == {key for key in EXPERIMENTS if experiment(key).notebook == name} | written
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_keys_are_unique(name):
+    assert len({q["sleutel"] for q in PER_FILE[name]}) == len(PER_FILE[name])
 
 
 @pytest.mark.parametrize("raw", RAW, ids=lambda q: q["sleutel"])
@@ -38,8 +42,8 @@ def test_a_question_is_complete(raw):
 
 def test_the_right_answer_is_not_always_in_the_same_place():
     places = [next(i for i, o in enumerate(q["opties"]) if o.get("goed")) for q in RAW]
-    assert len(set(places)) == 3
-    assert max(map(places.count, places)) <= len(RAW) * 0.7
+    assert len(set(places)) >= 3
+    assert max(map(places.count, places)) <= len(RAW) * 0.6
 
 
 @pytest.mark.parametrize(("key", "question"), ALL, ids=lambda v: getattr(v, "key", v))

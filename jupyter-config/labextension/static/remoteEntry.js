@@ -105,9 +105,10 @@
     });
     session.sessionChanged.connect((_, { newValue }) => !newValue && reset("gone"));
 
-    // As high as its words need, also in a narrow window.
-    new ResizeObserver(() => requestAnimationFrame(() => {
-      if (inner.offsetHeight) bar.node.style.minHeight = `${inner.offsetHeight + 1}px`;
+    // As high as its words need, also in a narrow window. The height that was seen, not the one a frame later: while the
+    // theme changes, JupyterLab hides everything for a moment, and no news comes when it shows the same size again.
+    new ResizeObserver(([{ borderBoxSize: [{ blockSize: height }] }]) => requestAnimationFrame(() => {
+      if (height) bar.node.style.minHeight = `${Math.ceil(height) + 1}px`;
       bar.parent?.fit();
     })).observe(inner);
     button.addEventListener("click", start);

@@ -1,0 +1,505 @@
+"""Event logs: a CSV file with a row per event (who, what, when), read into numbers.
+
+Columns may have any name and order; Dutch and English names are recognised. Of dates written with the day or the year
+first, the day always comes before the month when the year is last: 1-2-2025 is 1 February. What is wrong in the file is
+said in Dutch by row, as a spreadsheet numbers them (the heading is row 1); nothing is skipped but empty rows.
+"""
+
+from __future__ import annotations
+
+import calendar
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from io import BytesIO, TextIOWrapper
+from itertools import islice
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from regiekit.cases.check import CaseError, nearest, quoted
+from regiekit.cases.data import data_path
+
+if TYPE_CHECKING:
+    import numpy as np
+
+MAX_BYTES = 60_000_000
+MAX_CELL = 20_000  # characters
+FIRST = 10  # problems that are told in full
+BATCH = 1000  # rows at a time: few enough to stay in the cache of the processor, and only their numbers are kept
+REMEMBERED = 20_000  # days
+SEPARATORS = ",;\t"
+YEARS = (1900, 2099)
+MICROSECONDS = 1_000_000  # in a second
+DAY = 86_400 * MICROSECONDS
+MANY_ACTIVITIES = 200
+
+#: What a column is for -> what it is called in a sentence, and the names by which it is recognised (see `_plain`).
+ROLES = {
+    "case": ("de casus", {
+        "case", "caseid", "caseconceptname", "casus", "casusid", "casusnummer", "zaak", "zaakid", "zaaknummer", "client", "clientid",
+        "clientnummer", "dossier", "dossierid", "dossiernummer", "jongere", "inwoner", "traject"}),
+    "activity": ("de activiteit", {
+        "activity", "conceptname", "activiteit", "stap", "gebeurtenis", "event", "handeling", "processtap", "fase"}),
+    "time": ("de tijd", {
+        "time", "timestamp", "timetimestamp", "tijd", "tijdstip", "datum", "datumtijd", "datumentijd", "tijdstempel", "moment", "date", "datetime"}),
+}  # fmt: skip
+_MONTHS = {name: number for number, names in enumerate((
+    "jan januari", "feb februari", "mrt maart", "apr april", "mei", "jun juni", "jul juli", "aug augustus", "sep sept september",
+    "okt oktober", "nov november", "dec december"), 1) for name in names.split()}  # fmt: skip
+_MONTH_NAMES = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
+_EXAMPLE = "schrijf bijvoorbeeld 2025-12-31 14:05 of 31-12-2025 14:05"
+
+
+class LogError(CaseError):
+    """An event log that cannot be read: the first ten problems in `problems`, how many there are in `count`."""
+
+    def __init__(self, problems: Iterable[str], count: int = 0) -> None:
+        self.problems = list(problems)[:FIRST]
+        self.count = max(count, len(self.problems))
+        lines = self.problems
+        if self.count > 1:
+            lines = [f"In {self.count} rijen staat een fout.", *(f"- {problem}" for problem in self.problems)]
+        if self.count > len(self.problems):
+            lines.append(f"- … en nog {self.count - len(self.problems)}. Verbeter eerst wat hierboven staat.")
+        ValueError.__init__(self, "\n".join(lines))
+
+
+@attrs.frozen(eq=False)
+class LogFile:
+    """A CSV file whose heading has been read, not yet its events.
+
+    Attributes:
+        name: of the file.
+        data: all its bytes.
+        encoding: utf-8-sig or cp1252.
+        separator: comma, semicolon or tab.
+        header: the names of the columns.
+        heading: the row of the heading, from 1.
+    """
+
+    name: str
+    data: bytes = attrs.field(repr=False)
+    encoding: str
+    separator: str
+    header: tuple[str, ...]
+    heading: int
+    _logs: dict = attrs.field(factory=dict, init=False, repr=False)
+
+    def columns(self, case: str = "", activity: str = "", time: str = "") -> tuple[int, int, int]:
+        """The numbers of the columns (from 0) with these names; an empty name is recognised.
+
+        Raises:
+            LogError: a column is not there, could be several, or has two roles (the message lists the names there are).
+        """
+        given = dict(zip(ROLES, (case, activity, time), strict=True))
+        found, problems = {}, []
+        for role, name in given.items():
+            try:
+                found[role] = self._column(role, name)
+            except LogError as problem:
+                problems += problem.problems
+        if not problems and len(set(found.values())) < len(ROLES):
+            problems = ["één kolom kan niet twee dingen tegelijk zijn; kies drie verschillende kolommen"]
+        if problems:
+            names = ", ".join(quoted(n) for n in self.header[:30] if n)
+            raise LogError(["; ".join(problems) + f". De kolommen in dit bestand: {names}. Vul hun namen in bij Kolom met de casus, "
+                            "Kolom met de activiteit en Kolom met de tijd."])
+        return found["case"], found["activity"], found["time"]
+
+    def _column(self, role: str, name: str) -> int:
+        said, known = ROLES[role]
+        if name.strip():
+            places = [i for i, n in enumerate(self.header) if n == name.strip()] or [
+                i for i, n in enumerate(self.header) if _plain(n) == _plain(name)]
+            if not places:
+                raise LogError([f"er is geen kolom {quoted(name)}{nearest(name, self.header)}"])
+        else:
+            places = [i for i, n in enumerate(self.header) if _plain(n) in known]
+            if not places:
+                raise LogError([f"de kolom met {said} is niet herkend"])
+        if len(places) > 1:
+            several = " of ".join(quoted(self.header[i]) for i in places[:4])
+            apart = " (staan datum en uur in twee kolommen? voeg ze eerst samen)" if role == "time" else ""
+            raise LogError([f"de kolom met {said} kan {several} zijn{apart}"])
+        return places[0]
+
+    def log(self, case: str = "", activity: str = "", time: str = "") -> EventLog:
+        """The events; the last columns asked for are remembered. Raises LogError as `columns` does, and for what is wrong in the rows."""
+        at = self.columns(case, activity, time)
+        if at not in self._logs:
+            log = _read(self, at)
+            self._logs.clear()
+            self._logs[at] = log
+        return self._logs[at]
+
+
+@attrs.frozen(eq=False)
+class EventLog:
+    """The events of a log, in order: by case, within a case by time, at the same time by row.
+
+    Attributes:
+        activities: their names; an activity is a number in it.
+        case: int32 per event, the number of its case (0 to cases - 1, in the order of the file). The names are not kept.
+        activity: int32 per event, the number of its activity.
+        time: datetime64[us] per event.
+        cases: how many cases.
+        notes: what the reader took for granted, Dutch sentences.
+    """
+
+    activities: tuple[str, ...]
+    case: np.ndarray = attrs.field(repr=False)
+    activity: np.ndarray = attrs.field(repr=False)
+    time: np.ndarray = attrs.field(repr=False)
+    cases: int
+    notes: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.case)
+
+
+# --- the file ----------------------------------------------------------------------------------------------------------
+
+
+def open_log(name: str, data: bytes) -> LogFile:
+    """Read the heading of a CSV file: separator (comma, semicolon, tab), encoding (UTF-8, Windows), names of the columns.
+
+    Raises:
+        LogError: it is no such file.
+    """
+    said = quoted(name)
+    if len(data) > MAX_BYTES:
+        raise LogError([f"{said} is groter dan {MAX_BYTES // 1_000_000} MB; neem een kortere periode"])
+    if data[:2] == b"PK" or name.lower().endswith((".xlsx", ".xls", ".ods")):
+        raise LogError([f"{said} is een rekenblad; kies in het rekenblad Opslaan als en dan CSV (UTF-8)"])
+    if not data.strip():
+        raise LogError([f"{said} is leeg"])
+    if b"\0" in data:
+        raise LogError([f"{said} is geen gewone tekst; bewaar het opnieuw als CSV (UTF-8)"])
+    encoding = next((e for e in ("utf-8-sig", "cp1252") if _decodes(data, e)), None)
+    if encoding is None:
+        raise LogError([f"{said} heeft een onbekende tekenset; bewaar het opnieuw als CSV (UTF-8)"])
+    known = set().union(*(names for _, names in ROLES.values()))
+    best: tuple[tuple[int, int], str, int, tuple[str, ...]] | None = None
+    for separator in SEPARATORS:
+        try:
+            row, header = next(((n, r) for n, r in _records(data, encoding, separator) if not _is_blank(r) and not _names_separator(r)), (0, []))
+        except csv.Error:
+            continue
+        names = tuple(cell.strip()[:MAX_CELL] for cell in header)
+        rank = (sum(_plain(n) in known for n in names), len(names))
+        if best is None or rank > best[0]:
+            best = rank, separator, row, names
+    if best is None or len(best[3]) < len(ROLES):
+        there = f"; de eerste rij is {quoted(best[2] and ' '.join(best[3]), 80)}" if best else ""
+        raise LogError([f"{said} heeft geen drie kolommen (casus, activiteit en tijd, gescheiden door een komma, puntkomma of tab){there}"])
+    _, separator, row, names = best
+    return LogFile(name, bytes(data), encoding, separator, names, row)
+
+
+def load_log(path: str | Path, case: str = "", activity: str = "", time: str = "") -> EventLog:
+    """The event log in a file; columns by name, an empty name is recognised.
+
+    Raises:
+        LogError: it cannot be read.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except OSError:
+        raise LogError([f"{quoted(str(Path(path).name))} is niet te openen"]) from None
+    return open_log(Path(path).name, data).log(case, activity, time)
+
+
+def shipped_log() -> EventLog:
+    """The shipped event log of young people in a fictional town (data/logs/README.md tells what it shows)."""
+    file = data_path() / "logs" / "jeugdhulp.csv"
+    try:
+        return open_log(file.name, file.read_bytes()).log()
+    except OSError:
+        raise LogError(["het meegeleverde logboek ontbreekt; installeer regiekit opnieuw"]) from None
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _reader(data: bytes, encoding: str, separator: str) -> Iterator[list[str]]:
+    return csv.reader(TextIOWrapper(BytesIO(data), encoding, newline=""), delimiter=separator, skipinitialspace=True, strict=True)
+
+
+def _records(data: bytes, encoding: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    return enumerate(_reader(data, encoding, separator), 1)
+
+
+def _is_blank(row: list[str]) -> bool:
+    return not any(cell.strip() for cell in row)
+
+
+def _names_separator(row: list[str]) -> bool:
+    """The line "sep=;" that a spreadsheet may put first."""
+    return row[0].strip().lower().startswith("sep=") and all(not cell.strip() for cell in row[1:])
+
+
+def _plain(name: str) -> str:
+    """A name of a column without capitals, accents, blanks and signs."""
+    from unicodedata import normalize
+
+    return "".join(c for c in normalize("NFKD", name[:100]).casefold() if c.isalnum())
+
+
+# --- the events --------------------------------------------------------------------------------------------------------
+
+
+class _Numbers(dict):
+    """Number of a name, in the order in which they were first asked for."""
+
+    def __missing__(self, name: str) -> int:
+        number = self[name] = len(self)
+        return number
+
+
+def _read(file: LogFile, at: tuple[int, int, int]) -> EventLog:
+    """All events of a file. Raises LogError with the first ten problems and how many there are."""
+    import numpy as np
+
+    cases, activities, clock = _Numbers(), _Numbers(), _Clock()
+    parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
+    problems: list[str] = []
+    count = 0
+    reader = _reader(file.data, file.encoding, file.separator)
+    done = file.heading
+    try:
+        for _ in islice(reader, file.heading):
+            pass
+        while rows := list(islice(reader, BATCH)):
+            numbers, columns, wrong = _cells(rows, at, len(file.header), done + 1)
+            done += len(rows)
+            times, late = clock.read(columns[2], numbers)
+            wrong = sorted([*wrong, *late])
+            problems += [f"rij {row}: {what}" for row, what in wrong[:FIRST - len(problems)]]
+            count += len(wrong)
+            if not count:
+                parts.append((np.fromiter(map(cases.__getitem__, columns[0]), np.int32, len(columns[0])),
+                              np.fromiter(map(activities.__getitem__, columns[1]), np.int32, len(columns[1])), times))
+    except csv.Error:
+        problems.append(f"rij {_broken(file)}: een aanhalingsteken (\") staat op een vreemde plaats of mist zijn tweede helft; haal het weg")
+        count += 1
+    mixed = clock.mixed()
+    if mixed:
+        problems.append(mixed)
+        count += 1
+    if count:
+        raise LogError(problems, count)
+    if not any(len(p[0]) for p in parts):
+        raise LogError(["onder de kop staan geen gebeurtenissen"])
+    case, activity, time = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    del parts
+    order = np.lexsort((time, case))  # stable: at the same time the order of the rows stays
+    names = tuple(activities)
+    return EventLog(names, case[order], activity[order], time[order].view("datetime64[us]"), len(cases), _notes(names, len(cases), len(order), clock))
+
+
+def _broken(file: LogFile) -> int:
+    """The row at which the quotation marks go wrong."""
+    row = 0
+    try:
+        for row, _ in _records(file.data, file.encoding, file.separator):  # noqa: B007
+            pass
+    except csv.Error:
+        row += 1
+    return row
+
+
+def _cells(rows: list[list[str]], at: tuple[int, int, int], width: int, first: int) -> tuple[Any, tuple, list[tuple[int, str]]]:
+    """Row numbers, the three columns without blanks round the cells, and what is wrong (row, sentence); empty rows are left out."""
+    if set(map(len, rows)) == {width}:
+        columns = tuple(list(map(str.strip, map(itemgetter(i), rows))) for i in at)
+        if not any("" in column for column in columns):
+            return range(first, first + len(rows)), columns, []
+    numbers, kept, wrong = [], [], []
+    for number, row in enumerate(rows, first):
+        if _is_blank(row):
+            continue
+        if len(row) > width and not _is_blank(row[width:]):
+            wrong.append((number, f"er staan {len(row)} cellen en de kop heeft er {width}; zet een tekst met het scheidingsteken erin tussen aanhalingstekens"))
+            continue
+        cells = [row[i].strip() if i < len(row) else "" for i in at]
+        empty = [said for cell, (said, _) in zip(cells, ROLES.values(), strict=True) if not cell]
+        if empty:
+            wrong.append((number, f"de cel met {' en met '.join(empty)} is leeg; vul hem in of haal de rij weg"))
+            continue
+        numbers.append(number)
+        kept.append(cells)
+    return numbers, tuple(map(list, zip(*kept, strict=True))) if kept else ([], [], []), wrong
+
+
+def _notes(activities: tuple[str, ...], cases: int, events: int, clock: _Clock) -> tuple[str, ...]:
+    out = []
+    if clock.dutch:
+        out.append("Datums zijn gelezen als dag-maand-jaar: 1-2-2025 is 1 februari.")
+    if clock.zoned:
+        out.append("De tijden hebben een tijdzone en zijn omgerekend naar UTC (wereldtijd).")
+    if clock.bare == events:
+        out.append("Er staan alleen datums. Wat op dezelfde dag gebeurde, staat in de volgorde van de rijen.")
+    elif clock.bare:
+        out.append(f"Bij {clock.bare} van de {events} gebeurtenissen ontbreekt het uur; daar is 0.00 uur genomen.")
+    if len(activities) > MANY_ACTIVITIES:
+        out.append(f"Er zijn {len(activities)} verschillende activiteiten. Is de kolom met de activiteit de goede?")
+    else:
+        same: dict[str, str] = {}
+        for name in activities:
+            first = same.setdefault(" ".join(name.casefold().split()), name)
+            if first != name:
+                out.append(f"{quoted(first)} en {quoted(name)} tellen als twee activiteiten. Is het dezelfde? Schrijf ze dan gelijk.")
+    if cases == events > 1:
+        out.append("Elke casus heeft maar één gebeurtenis. Is de kolom met de casus de goede?")
+    return tuple(out[:8])
+
+
+# --- times -------------------------------------------------------------------------------------------------------------
+
+_CLOCK = re.compile(
+    r"(?:(?<=[0-9])T(?=[0-9])|,? +(?:om +)?)([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,]([0-9]{1,9}))?)?"
+    r"(?: ?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)| ?u(?:ur)?\.?)?$", re.ASCII)  # fmt: skip
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{2}|[0-9]{4})")
+_MONTH_NAMED = re.compile(r"(?:[a-z]+\.?,? +)?([0-9]{1,2})[ .-]*([a-z]+)\.?[ -]*([0-9]{2}|[0-9]{4})")
+_WEEKDAY = re.compile(r"(?:ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\.?,? +")
+
+
+class _Clock:
+    """Reads times, and remembers what it met on the way: days in Dutch order, times without an hour, with a zone."""
+
+    def __init__(self) -> None:
+        self.dutch = False
+        self.bare = 0
+        self.zoned = 0  # row of the first time with a zone
+        self.local = 0  # and without
+        self._days: dict[str, int | str] = {}
+
+    def read(self, texts: list[str], numbers: Any) -> tuple[np.ndarray, list[tuple[int, str]]]:
+        """Microseconds since 1970 for each text, and what is wrong (row, sentence)."""
+        import numpy as np
+
+        found = _uniform(texts)
+        if found is not None:
+            self.local = self.local or numbers[0]
+            self.bare += len(texts) if len(texts[0]) == len("2025-12-31") else 0
+            return found, []
+        out, wrong = np.zeros(len(texts), np.int64), []
+        for i, (number, text) in enumerate(zip(numbers, texts, strict=True)):
+            try:
+                out[i] = self._one(text, number)
+            except ValueError as problem:
+                wrong.append((number, str(problem)))
+        return out, wrong
+
+    def mixed(self) -> str:
+        """What to say when some times have a zone and others have not."""
+        return (f"rij {self.zoned} heeft een tijdzone en rij {self.local} niet; geef alle tijden een tijdzone, of geen enkele"
+                if self.zoned and self.local else "")
+
+    def _one(self, text: str, number: int) -> int:
+        clock = _CLOCK.search(text) if len(text) < 80 else None
+        day = self._day((text[:clock.start()] if clock else text).rstrip())
+        zone = ""
+        moment = 0
+        if clock:
+            hour, minute, second, fraction, zone = clock.groups()
+            if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:
+                raise ValueError(f"{quoted(text)} heeft een uur dat niet bestaat; uren lopen van 0.00 tot en met 23.59")
+            moment = (int(hour) * 3600 + int(minute) * 60 + int(second or 0)) * MICROSECONDS + int(f"{fraction or 0:0<6}"[:6])
+        if zone:
+            self.zoned = self.zoned or number
+            hours, minutes = (0, 0) if zone == "Z" else (int(zone[1:3]), int(zone[3:].strip(":") or 0))
+            if hours > 14 or minutes > 59:
+                raise ValueError(f"{quoted(text)} heeft een tijdzone die niet bestaat; schrijf bijvoorbeeld +01:00")
+            moment -= (-1 if zone[0] == "-" else 1) * (hours * 60 + minutes) * 60 * MICROSECONDS
+        else:
+            self.local = self.local or number
+        if not clock:
+            self.bare += 1
+        return day * DAY + moment
+
+    def _day(self, text: str) -> int:
+        """Days since 1970, remembered per text. Raises ValueError with what is wrong."""
+        found = self._days.get(text)
+        if found is None:
+            try:
+                found = self._new_day(text)
+            except ValueError as problem:
+                found = str(problem)
+            if len(self._days) < REMEMBERED:
+                self._days[text] = found
+        if isinstance(found, str):
+            raise ValueError(found)
+        return found
+
+    def _new_day(self, text: str) -> int:
+        said, lower = quoted(text), text.lower()[:80]
+        lower = _WEEKDAY.sub("", lower, count=1) if _WEEKDAY.match(lower) else lower
+        if m := _YEAR_FIRST.fullmatch(lower):
+            year, month, day = m.groups()
+        elif m := _DAY_FIRST.fullmatch(lower):
+            day, month, year = m.groups()
+        elif (m := _MONTH_NAMED.fullmatch(lower)) and m[2] in _MONTHS:
+            day, month, year = m[1], str(_MONTHS[m[2]]), m[3]
+        elif re.fullmatch(r"[0-9]{5}(?:[.,][0-9]+)?", lower):
+            raise ValueError(f"{said} is een dagnummer uit een rekenblad; geef de kolom daar de opmaak datum en bewaar opnieuw")
+        elif not lower or re.fullmatch(r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?", lower):
+            raise ValueError("hier staat een uur zonder datum; zet datum en uur samen in één kolom")
+        else:
+            raise ValueError(f"{said} is geen datum; {_EXAMPLE}")
+        if len(year) == 2:
+            raise ValueError(f"{said} heeft een jaar van twee cijfers; schrijf het jaar met vier cijfers, zoals 31-12-2025")
+        y, m_, d = int(year), int(month), int(day)
+        if not YEARS[0] <= y <= YEARS[1]:
+            raise ValueError(f"{said} valt in het jaar {y}; gebruik een jaar van {YEARS[0]} tot en met {YEARS[1]}")
+        if not 1 <= m_ <= 12:
+            order = "de maand staat in het midden" if m.re is _YEAR_FIRST else "de dag staat voorop: dag-maand-jaar, zoals 31-12-2025"
+            raise ValueError(f"{said} heeft maand {m_} en die bestaat niet; {order}")
+        last = calendar.monthrange(y, m_)[1]
+        if not 1 <= d <= last:
+            raise ValueError(f"{said} bestaat niet: {_MONTH_NAMES[m_ - 1]} {y} loopt van 1 tot en met {last}; verbeter de dag")
+        if m.re is not _YEAR_FIRST:
+            self.dutch = True
+        return date(y, m_, d).toordinal() - date(1970, 1, 1).toordinal()
+
+
+#: Lengths of ISO times without a zone: date, minutes, seconds, milliseconds, microseconds.
+_ISO = {len(shape): shape for shape in ("0000-00-00", "0000-00-00 00:00", "0000-00-00 00:00:00", "0000-00-00 00:00:00.000", "0000-00-00 00:00:00.000000")}
+
+
+def _uniform(texts: list[str]) -> np.ndarray | None:
+    """Microseconds since 1970 when all texts are ISO times of one length, else None (then each is read by itself).
+
+    numpy reads some twenty times as fast as Python, but takes much more for a time than ISO does: first the shape is checked.
+    """
+    import numpy as np
+
+    if not texts or len(texts[0]) not in _ISO or set(map(len, texts)) != {len(texts[0])}:
+        return None
+    together = "".join(texts)
+    if not together.isascii():
+        return None
+    shape = np.frombuffer(_ISO[len(texts[0])].encode(), np.uint8)
+    signs = np.frombuffer(together.encode(), np.uint8).reshape(-1, len(shape))
+    digit = shape == ord("0")
+    after = signs[:, len("2025-12-31")] if len(shape) > len("2025-12-31") else None
+    sound = ((signs[:, digit] - ord("0")) < 10).all() and (after is None or np.isin(after, (ord("T"), ord(" "))).all())
+    fixed = ~digit & (np.arange(len(shape)) != len("2025-12-31"))
+    if not sound or not (signs[:, fixed] == shape[fixed]).all():
+        return None
+    try:
+        found = np.array(texts, dtype="datetime64[us]")
+    except ValueError:  # 31 April
+        return None
+    low, high = np.datetime64(f"{YEARS[0]}-01-01"), np.datetime64(f"{YEARS[1] + 1}-01-01")
+    return found.view(np.int64) if found.min() >= low and found.max() < high else None

@@ -1,0 +1,176 @@
+"""Event logs: the routes that people take (variants), and which activity directly follows which.
+
+An event log is one line per event: a case (here: a young person), an activity, a time. Read from left to right per case, it
+gives a route. The directly-follows graph draws an arc from a to b when b came next after a in some case (van der Aalst 2016,
+Process Mining: Data Science in Action, 2nd edition, Springer, chapters 5 and 6). Assumes that all events of a case are in the log,
+that its order in time is the order of what happened, and that the names of activities mean the same everywhere. What
+the graph shows of pairs need not hold for whole routes: arcs a→b and b→c do not say that anyone went a→b→c.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from regiekit.cases.event_log import EventLog
+
+DAY = 86_400_000_000  # microseconds
+
+
+class Variant(NamedTuple):
+    """A route: the numbers of its activities in order, and how many cases took exactly this one."""
+
+    steps: tuple[int, ...]
+    count: int
+
+
+class Arc(NamedTuple):
+    """Activity `target` came directly after `source`: `count` times, in `cases` different cases, and half of the times within `wait` days."""
+
+    source: int
+    target: int
+    count: int
+    cases: int
+    wait: float
+
+
+def bounds(log: EventLog) -> np.ndarray:
+    """Where each case begins in the events, and at the end their number: int64, cases + 1 long, ascending."""
+    import numpy as np
+
+    return np.concatenate((np.flatnonzero(np.diff(log.case, prepend=-1)), [len(log.case)]))
+
+
+def _routes(log: EventLog) -> tuple[bytes, list[int], str]:
+    """The activities as bytes, where each case begins in it, and the type of a number: a route is a slice."""
+    import numpy as np
+
+    kind = "B" if len(log.activities) <= 256 else "i"
+    numbers = log.activity.astype(np.uint8 if kind == "B" else np.int32)
+    return numbers.tobytes(), (bounds(log) * numbers.itemsize).tolist(), kind
+
+
+def variants(log: EventLog) -> list[Variant]:
+    """The different routes, the commonest first; of equally common ones the one that is first in the log.
+
+    The counts add up to the number of cases.
+    """
+    whole, cuts, kind = _routes(log)
+    counted = Counter([whole[a:b] for a, b in pairwise(cuts)])
+    return [Variant(tuple(memoryview(route).cast(kind)), count) for route, count in counted.most_common()]
+
+
+def directly_follows(log: EventLog) -> list[Arc]:
+    """The arcs, those of most cases first; of equal ones by number of source and target.
+
+    The counts add up to the number of events less the number of cases. The wait is the median, in days, 0 or more; of an
+    even number of times the mean of the middle two.
+    """
+    import numpy as np
+
+    same = log.case[1:] == log.case[:-1]
+    if not same.any():
+        return []
+    size = len(log.activities)
+    pair = (log.activity[:-1].astype(np.int64) * size + log.activity[1:])[same]
+    wait = np.diff(log.time.view(np.int64))[same]
+    kinds, pair = np.unique(pair, return_inverse=True)
+    counts = np.bincount(pair)
+    who = log.case[1:][same]
+    order = np.lexsort((who, pair))
+    p, w = pair[order], who[order]
+    fresh = np.ones(len(p), bool)
+    fresh[1:] = (p[1:] != p[:-1]) | (w[1:] != w[:-1])
+    cases = np.bincount(p[fresh])
+    ordered = wait[np.lexsort((wait, pair))]
+    begin = np.concatenate(([0], np.cumsum(counts)[:-1]))
+    median = (ordered[begin + (counts - 1) // 2] + ordered[begin + counts // 2]) / 2 / DAY
+    arcs = [Arc(*divmod(int(k), size), int(n), int(c), float(m)) for k, n, c, m in zip(kinds, counts, cases, median, strict=True)]
+    return sorted(arcs, key=lambda a: -a.cases)
+
+
+def beginnings(log: EventLog) -> list[int]:
+    """How many cases begin with each activity."""
+    import numpy as np
+
+    return np.bincount(log.activity[bounds(log)[:-1]], minlength=len(log.activities)).tolist()
+
+
+def endings(log: EventLog) -> list[int]:
+    """How many cases end with each activity."""
+    import numpy as np
+
+    return np.bincount(log.activity[bounds(log)[1:] - 1], minlength=len(log.activities)).tolist()
+
+
+def visitors(log: EventLog) -> list[int]:
+    """How many different cases come past each activity, once or more."""
+    import numpy as np
+
+    size = len(log.activities)
+    both = np.sort(log.case.astype(np.int64) * size + log.activity)
+    return np.bincount(both[np.diff(both, prepend=-1) > 0] % size, minlength=size).tolist()
+
+
+def chances(log: EventLog) -> list[list[float]]:
+    """The chances Q to go from one activity (row) to another (column), as often as in the log; the rest of a row ends the route.
+
+    As a chain that forgets where someone came from, its `care_routes.fundamental` gives the mean number of visits per
+    activity from each activity on.
+    """
+    left = [0] * len(log.activities)
+    q = [[0.0] * len(left) for _ in left]
+    arcs, ends = directly_follows(log), endings(log)
+    for arc in arcs:
+        left[arc.source] += arc.count
+    for arc in arcs:
+        q[arc.source][arc.target] = arc.count / (left[arc.source] + ends[arc.source])
+    return q
+
+
+def places(found: list[Variant], size: int) -> list[int]:
+    """The median place, from 0, at which each of `size` activities first comes in the routes that have it (the lower of two medians)."""
+    counted: list[Counter] = [Counter() for _ in range(size)]
+    for steps, count in found:
+        for place, activity in enumerate(steps):
+            if steps.index(activity) == place:
+                counted[activity][place] += count
+    out = []
+    for at in counted:
+        half, place = sum(at.values()) / 2, 0
+        for place in sorted(at):
+            half -= at[place]
+            if half <= 0:
+                break
+        out.append(place)
+    return out
+
+
+def days(log: EventLog) -> float:
+    """Median time from the first to the last event of a case, in days."""
+    import numpy as np
+
+    cuts, time = bounds(log), log.time.view(np.int64)
+    return float(np.median(time[cuts[1:] - 1] - time[cuts[:-1]])) / DAY
+
+
+def share_commonest(found: list[Variant]) -> float:
+    """The share of the cases that took the commonest route, more than 0, at most 1."""
+    return found[0].count / sum(v.count for v in found)
+
+
+def share_seen(found: list[Variant], arcs: Collection[tuple[int, int]], activities: Collection[int]) -> float:
+    """The share of the cases, 0 to 1, whose whole route is in a picture with only these arcs and activities."""
+    arcs, activities = set(arcs), set(activities)
+    seen = sum(v.count for v in found if activities.issuperset(v.steps) and all(step in arcs for step in pairwise(v.steps)))
+    return seen / sum(v.count for v in found)
+
+
+def share_returning(found: list[Variant]) -> float:
+    """The share of the cases, 0 to 1, that come past some activity twice or more: a step repeated, or a new start."""
+    return sum(v.count for v in found if len(set(v.steps)) < len(v.steps)) / sum(v.count for v in found)

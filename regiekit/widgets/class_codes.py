@@ -1,0 +1,50 @@
+"""A learner's answers as a short code that can be read aloud, and the codes of a class read back."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+OPEN = "X"  # no answer; no alphabet of a code holds it
+GROUP = 4
+
+
+class Codes(NamedTuple):
+    """The answers of a class: per member a position in the alphabet (None: open) for each question, and what is wrong with which line."""
+
+    members: tuple[tuple[int | None, ...], ...]
+    problems: tuple[str, ...]
+
+    def by_question(self) -> list[tuple[int | None, ...]]:
+        """Per question the answers of all members."""
+        return list(zip(*self.members, strict=True))
+
+    def said(self) -> str:
+        """What is wrong, in sentences; empty when all is well."""
+        return " ".join(self.problems)
+
+
+def code(answers: Sequence[int | None], alphabet: str) -> str:
+    """The answers (positions in the alphabet, None: open) as letters in groups of four."""
+    letters = "".join(OPEN if a is None else alphabet[a] for a in answers)
+    return " ".join(letters[i:i + GROUP] for i in range(0, len(letters), GROUP))
+
+
+def read(text: str, length: int, alphabet: str) -> Codes:
+    """The codes in a text, one to a line; a name and a colon may stand before it, spaces do not count, nor does case.
+
+    A line that is no code is left out, and named with its number and the remedy (Dutch, for the learner).
+    """
+    members, problems = [], []
+    for number, line in enumerate(text.splitlines(), 1):
+        letters = "".join(line.rpartition(":")[2].split()).upper()
+        if not letters:
+            if line.strip():
+                problems.append(f"Regel {number}: na de dubbele punt staat geen code.")
+            continue
+        strange = sorted({c for c in letters if c != OPEN and c not in alphabet})
+        if strange:
+            problems.append(f"Regel {number}: {', '.join(f'‘{c}’' for c in strange[:3])} hoort niet in een code. Kijk of de code goed is overgenomen.")
+        elif len(letters) != length:
+            problems.append(f"Regel {number}: deze code heeft {len(letters)} {'letter' if len(letters) == 1 else 'letters'}; het moeten er {length} zijn.")
+        else:
+            members.append(tuple(None if c == OPEN else alphabet.index(c) for c in letters))
+    return Codes(tuple(members), tuple(problems))
