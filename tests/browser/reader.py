@@ -102,7 +102,7 @@ def start(page) -> None:
     wrong = page.evaluate("""() => jupyterapp.shell.currentWidget.content.widgets
         .flatMap((cell) => cell.model.outputs?.toJSON() ?? [])
         .filter((one) => one.output_type === "error" || one.name === "stderr").map((one) => one.evalue ?? one.text)""")
-    assert wrong == []
+    assert not wrong, wrong
 
 
 # ---- Voila ----------------------------------------------------------------------------------------
@@ -129,7 +129,7 @@ def shown_in_voila(page) -> None:
 def assert_no_error(page) -> None:
     """No cell shows an error or a warning."""
     wrong = page.locator("[data-mime-type$='jupyter.error'], [data-mime-type$='jupyter.stderr']").all_inner_texts()
-    assert wrong == []
+    assert not wrong, wrong
 
 
 def violations(page, include: list[str] | None = None) -> list[str]:

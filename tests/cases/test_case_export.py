@@ -59,7 +59,7 @@ def test_every_tie_survives(name, case):
     assert ties_of(network) == sorted((t.source, t.target, t.kind, float(t.weight), t.directed) for t in case.ties)
     for party in case.parties:
         node = network.nodes[party.key]
-        assert node["label"] == party.short
+        assert node["label"] == party.label
         assert node["omvang"] == party.size
         assert node.get("macht", "") == "; ".join(party.power)
         assert node["vervangbaar"] is party.replaceable
