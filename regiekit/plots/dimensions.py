@@ -33,7 +33,7 @@ LOOKS = (Look("instelling", 8, "", 3.5), Look("gemeente", 6, "9 5", 1.8), Look("
 
 
 def picture(lines: Mapping[str, Line], profiles: Mapping[str, Mapping[str, float]], names: Mapping[str, str], *, title: str, words: str,
-            scale: tuple[float, float] = (1, 5)) -> str:
+            scale: tuple[float, float] = (1, 5), strategy: str = "begin") -> str:
     """Draw profiles beside one another; the first is filled and joined by a thick line.
 
     Args:
@@ -42,7 +42,9 @@ def picture(lines: Mapping[str, Line], profiles: Mapping[str, Mapping[str, float
         names: key -> what the legend calls it.
         title, words: name and description.
         scale: the values of the two poles.
+        strategy: begin, structuur, cultuur or proces: which accent.
     """
+    accent = ACCENTS[strategy]
     width, height = SIZE
     low, high = scale
     across = width - LEFT - RIGHT
@@ -54,12 +56,12 @@ def picture(lines: Mapping[str, Line], profiles: Mapping[str, Mapping[str, float
     for lane, (key, profile) in reversed(list(enumerate(profiles.items()))):
         look = LOOKS[lane]
         at = [(LEFT + across * (profile[k] - low) / (high - low), y + LANE * (lane - (len(profiles) - 1) / 2)) for k, y in middle.items()]
-        colour = ACCENTS["begin"] if lane == 0 else COLOURS["soft"]
+        colour = accent if lane == 0 else COLOURS["soft"]
         path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in at)
         out.append(f'<path data-key="l:{escape(key)}" d="{path}" fill="none" stroke="{colour}" stroke-width="{look.width}" '
                    f'stroke-dasharray="{look.dash or "none"}" stroke-linejoin="round" opacity="{1 if lane == 0 else 0.85}"/>')
-        marks += [f'<g data-key="m:{escape(key)}|{escape(k)}" transform="translate({x:.1f} {y:.1f})">{_mark(look, lane == 0)}</g>' for k, (x, y) in zip(middle, at, strict=True)]
-    return document("".join(out + marks) + _legend(profiles, names), width=width, height=height, title=title, words=words)
+        marks += [f'<g data-key="m:{escape(key)}|{escape(k)}" transform="translate({x:.1f} {y:.1f})">{_mark(look, lane == 0, accent)}</g>' for k, (x, y) in zip(middle, at, strict=True)]
+    return document("".join(out + marks) + _legend(profiles, names, accent), width=width, height=height, title=title, words=words)
 
 
 def _scale(line: Line, y: float, across: float, steps: int) -> str:
@@ -73,8 +75,7 @@ def _scale(line: Line, y: float, across: float, steps: int) -> str:
     return "".join(out)
 
 
-def _mark(look: Look, filled: bool) -> str:
-    colour = ACCENTS["begin"]
+def _mark(look: Look, filled: bool, colour: str) -> str:
     paint = (f'fill="{colour}" stroke="{COLOURS["paper"]}" stroke-width="1.5"' if filled
              else f'fill="{COLOURS["paper"]}" stroke="{COLOURS["ink"]}" stroke-width="2"')
     corners = SHAPES[look.shape]
@@ -83,13 +84,13 @@ def _mark(look: Look, filled: bool) -> str:
     return f'<polygon points="{" ".join(f"{x * look.radius:.1f},{y * look.radius:.1f}" for x, y in corners)}" {paint}/>'
 
 
-def _legend(profiles: Mapping[str, object], names: Mapping[str, str]) -> str:
+def _legend(profiles: Mapping[str, object], names: Mapping[str, str], accent: str) -> str:
     out, x = [], 24.0
     for lane, key in enumerate(profiles):
         look = LOOKS[lane]
-        colour = ACCENTS["begin"] if lane == 0 else COLOURS["soft"]
+        colour = accent if lane == 0 else COLOURS["soft"]
         line = (f'<path d="M-16 0h32" stroke="{colour}" stroke-width="{look.width}" stroke-dasharray="{look.dash or "none"}"/>')
-        out.append(f'<g transform="translate({x + 8:.1f} 18)">{line}{_mark(look, lane == 0)}</g>')
+        out.append(f'<g transform="translate({x + 8:.1f} 18)">{line}{_mark(look, lane == 0, accent)}</g>')
         out.append(text(x + 32, 23, names[key], size=14, weight=650 if lane == 0 else 400))
         x += 52 + 8.4 * len(names[key]) + 18
     return "".join(out)

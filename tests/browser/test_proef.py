@@ -202,3 +202,18 @@ def test_the_map_leads_to_another_notebook(desk, shown):
     desk.get_by_role("heading", name="Regie via de structuur").wait_for()
     assert desk.evaluate("window.same"), "JupyterLab was loaded anew"
     assert desk.locator(".lm-TabBar-tab .lm-TabBar-tabLabel", has_text="00_begin").count() >= 1, "JupyterLab was loaded anew"
+
+
+def test_a_picture_can_be_taken_to_a_meeting(desk, shown):
+    shown("eilandenrijk")
+    region = proef(desk, "Eilandenrijk")
+    commit(desk, region)
+    button = region.get_by_role("button", name="Bewaar plaatje: Eilandenrijk")
+    with desk.expect_download() as saved:
+        button.focus()
+        desk.keyboard.press("Enter")
+    assert saved.value.suggested_filename == "Eilandenrijk-samenvoegen-of-verbinden.png"
+    data = saved.value.path().read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert int.from_bytes(data[16:20], "big") == 2400
+    assert len(data) > 20_000  # a picture, not an empty sheet

@@ -200,7 +200,7 @@ def refused(control):
 
 def saved_settings(panel):
     """What of the settings goes into the case file."""
-    return {k: v for k, v in panel.settings().items() if v is not None and not isinstance(panel.controls[k], Upload)}
+    return panel._lasting()
 
 
 #: Proeven that say something about any case, also an empty one.

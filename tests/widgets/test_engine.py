@@ -119,6 +119,16 @@ def test_text_and_rows(panel):
     assert len(panel.values["rows"]) == 2
 
 
+def test_what_took_work_is_kept_without_asking_and_a_slider_is_not(panel):
+    panel.put(size=2)
+    assert "instellingen" not in workspace.current().answers["99_alles"]["alles"]
+    panel.put(word="anders", first="ja")
+    again = Proef(declared())
+    assert (again.values["word"], again.values["first"], again.values["size"], again.at) == ("anders", "ja", 2, 1)
+    panel.put(word="x" * 21)
+    assert Proef(declared()).values["word"] == "anders"
+
+
 def test_a_file_in_parts(panel):
     for i, part in enumerate((b"een ", b"twee ", b"drie")):
         panel._on_message(None, {"file": "file", "name": "brief.txt", "first": i == 0, "more": i < 2}, [part])

@@ -8,6 +8,7 @@ const MAX_FILE = 5e6; // bytes, where a field names no other limit
 const AHEAD = 12; // how many steps of a slider to either side are worked ahead
 const KNOWN = 150; // how many settings are kept: some 4 MB
 const APART = ["_case"]; // values that travel alone, see panel.py
+const PRINT_WIDTH = 2400; // pixels of a saved picture
 const PART = 2e6; // bytes of a file that travel in one message: Jupyter refuses messages over 10 MB
 const MOVING = ["transform", "d", "x", "y", "width", "height", "points", "r", "opacity"];
 const KEPT = ["role", "tabindex", "aria-selected", "aria-label", "aria-describedby"]; // set here, not by Python
@@ -131,11 +132,36 @@ function follow(root, href) {
   else window.location.assign(href);
 }
 
+/** Offer the picture as a file that any word processor takes: PNG, wide enough for print, without the colours of a dark theme. */
+async function savePicture(text, title) {
+  const [, , width, height] = text.match(/viewBox="([^"]+)"/)[1].split(" ").map(Number);
+  const image = new Image();
+  image.src = URL.createObjectURL(new Blob([text.replace("<svg ", `<svg width="${width}" height="${height}" `)], { type: "image/svg+xml" }));
+  await image.decode();
+  const canvas = make("canvas", { width: PRINT_WIDTH, height: Math.round((PRINT_WIDTH * height) / width) });
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  URL.revokeObjectURL(image.src);
+  canvas.toBlob((blob) => offer(blob, `${title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "plaatje"}.png`));
+}
+
+function offer(blob, name) {
+  const link = make("a", { download: name, href: URL.createObjectURL(blob) });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
 const picture = {
   create(block, ctx) {
     const frame = make("div", { class: "rk-picture" });
     const caption = make("figcaption", { id: uid(), class: "rk-words" });
-    const el = make("figure", { class: "rk-figure" }, frame, caption);
+    const save = make("button", { type: "button", class: "rk-button rk-small rk-save", text: "Bewaar plaatje" });
+    const el = make("figure", { class: "rk-figure" }, frame, caption, save);
+    save.addEventListener("click", () => {
+      const { svg, title } = ctx.live(el.rkBlock.key);
+      savePicture(svg, title ?? "plaatje");
+    });
     const press = (target) => {
       if (!target) return;
       if (target.dataset.href) return follow(ctx.root, target.dataset.href);
@@ -156,12 +182,12 @@ const picture = {
       } else return;
       e.preventDefault();
     });
-    el.rk = { frame, caption };
+    el.rk = { frame, caption, save };
     return el;
   },
   update(el, block, ctx) {
     el.rkBlock = block;
-    const { frame, caption } = el.rk;
+    const { frame, caption, save } = el.rk;
     const content = ctx.live(block.key) ?? {};
     if (content.words !== caption.textContent) caption.textContent = content.words ?? "";
     if (!content.svg) return;
@@ -173,6 +199,8 @@ const picture = {
     svg.setAttribute("aria-label", content.title ?? "");
     svg.setAttribute("aria-describedby", caption.id);
     const links = picks.some((p) => p.dataset.href);
+    save.hidden = links;
+    save.setAttribute("aria-label", `Bewaar plaatje: ${content.title ?? ""}`);
     svg.setAttribute("role", picks.length ? (links ? "group" : "listbox") : "img");
     for (const p of picks) {
       p.setAttribute("role", links ? "link" : "option");
@@ -561,11 +589,7 @@ export default {
     };
     const message = (content, buffers) => {
       if (content.download) {
-        const link = make("a", { download: content.download, href: URL.createObjectURL(new Blob([buffers[0]], { type: content.mime })) });
-        document.body.append(link);
-        link.click();
-        link.remove();
-        setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+        offer(new Blob([buffers[0]], { type: content.mime }), content.download);
       }
       if (content.ahead) {
         const input = asking;
