@@ -17,7 +17,16 @@ def pictures() -> dict[str, str]:
     """File name -> SVG text, on the first shipped case."""
     from regiekit.cases import load_shipped
     from regiekit.plots import case as case_plot
-    from regiekit.widgets import care_routes, feel_good, framing, islands
+    from regiekit.widgets import (
+        care_routes,
+        common_denominator,
+        feel_good,
+        framing,
+        handover_chain,
+        islands,
+        model_reality,
+        package_deal,
+    )
 
     case = load_shipped("jeugdhulp")
     start = islands.EXPERIMENT.settings(case)
@@ -27,6 +36,10 @@ def pictures() -> dict[str, str]:
         "02_proces_en_inhoud.svg": framing.picture(framing.outcome(case, **framing.EXPERIMENT.settings(case))),
         "03_perspectieven.svg": care_routes.picture(care_routes.outcome(case, **care_routes.EXPERIMENT.settings(case, budget=0))),
         "04_structuur.svg": islands.picture(islands.outcome(case, **start)),
+        "05_structuur_instrumenten.svg": model_reality.picture(model_reality.outcome(case, **model_reality.EXPERIMENT.settings(case, structure="gebied"))),
+        "06_cultuur.svg": handover_chain.picture(handover_chain.outcome(case, **handover_chain.EXPERIMENT.settings(case))),
+        "07_procesontwerp.svg": package_deal.picture(package_deal.outcome(case, **package_deal.EXPERIMENT.settings(case))),
+        "08_proces_gaande.svg": common_denominator.picture(common_denominator.outcome(case, **common_denominator.EXPERIMENT.settings(case))),
     }
 
 

@@ -107,7 +107,7 @@ class LogFile:
         if problems:
             names = ", ".join(quoted(n) for n in self.header[:30] if n)
             raise LogError(["; ".join(problems) + f". De kolommen in dit bestand: {names}. Vul hun namen in bij Kolom met de casus, "
-                            "Kolom met de activiteit en Kolom met de tijd."])
+                            "Kolom met de activiteit en Kolom met de tijd" + (", of maak die velden leeg." if any(n.strip() for n in given.values()) else ".")])
         return found["case"], found["activity"], found["time"]
 
     def _column(self, role: str, name: str) -> int:

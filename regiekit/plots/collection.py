@@ -11,7 +11,7 @@ NOTEBOOKS = {
     "06_cultuur": ("Cultuur", "cultuur"), "07_procesontwerp": ("Proces ontwerpen", "proces"), "08_proces_gaande": ("Proces gaande", "proces"),
     "09_assembleren": ("Assembleren", "slot"),
 }
-READY = ("00_begin", "01_wat_is_regie", "02_proces_en_inhoud", "03_perspectieven", "04_structuur")
+READY = ("00_begin", "01_wat_is_regie", "02_proces_en_inhoud", "03_perspectieven", "04_structuur", "05_structuur_instrumenten", "06_cultuur", "07_procesontwerp", "08_proces_gaande")
 PARTS = {
     "begin": ("Begin", Box(6, 6, 272, 388)), "structuur": ("Structuur", Box(300, 6, 360, 118)), "cultuur": ("Cultuur", Box(300, 141, 360, 118)),
     "proces": ("Proces", Box(300, 276, 360, 118)), "slot": ("Tot slot", Box(682, 6, 212, 388)),

@@ -110,17 +110,17 @@ def words(o: Outcome) -> str:
     names = listed([p.short or p.name for p in o.parties])
     start = f"Aan tafel zitten naast de regisseur: {names}. Hun vertrouwen in de regisseur is aan het begin gemiddeld {_share(o.mean[0] if o.mean else 0)}."
     if not o.rounds:
-        return f"{start} U hebt nog geen aankondiging gedaan."
+        return f"{start} {'U hebt nog geen aankondiging gedaan.' if o.story.announced is None else 'Kies eerst op kaart 1 wat er vastligt.'}"
     real, announced = o.story.real, o.story.announced
     form = (f"U kondigt aan wat er is: {FORM[real]}." if real == announced else
             f"U kondigt aan: {FORM[announced]}. In werkelijkheid: {FORM[real]}.")
     steps = [f"na {'het bezwaar' if r.name == 'bezwaar' else 'de ' + r.name} {_share(t)}" for r, t in zip(o.rounds, o.mean[1:], strict=True)]
     course = f"Het gemiddelde vertrouwen: {', '.join(steps)}."
-    beside = f"Eerlijk over dezelfde inhoud was dat nu {_share(o.honest_mean[-1])}."
+    beside = f"Was u over dezelfde inhoud steeds eerlijk, dan was het nu {_share(o.honest_mean[-1])}."
     if len(o.rounds) < len(STAGES) - 1:
         return " ".join((start, form, course, beside))
     low = [p.short or p.name for p, t in zip(o.parties, o.trust, strict=True) if t[-1] < ENOUGH]
-    after = (f"Met dit vertrouwen begint het volgende proces. {listed(low)} {'doet' if len(low) == 1 else 'doen'} dan niet mee." if low else
+    after = (f"Met dit vertrouwen begint het volgende proces. Dan {'doet 1 partij' if len(low) == 1 else f'doen {len(low)} partijen'} niet mee: {listed(low)}." if low else
              "Met dit vertrouwen begint het volgende proces. Alle partijen doen dan weer mee.")
     return " ".join((start, form, course, beside, after))
 
@@ -214,10 +214,17 @@ def _reply(o: Outcome) -> str:
             "gegeven": "Het plan lag vast, dat was gezegd. Maar u zou luisteren, en daar leek het niet op."}[announced]
 
 
+def _modest(story: model.Story) -> bool:
+    """Whether less room was announced than there is."""
+    return model.FREEDOM[story.announced] < model.FREEDOM[story.real]
+
+
 def _answer(o: Outcome) -> str:
     if _missing(o, 3):
         return FIRST
     secret = model.breach(o.story)
+    if o.story.answer == "open" and _modest(o.story) and not secret:
+        return "Er blijkt meer te kiezen dan u zei. Dat valt mee, al vragen de partijen zich af waarom zij dat nu pas horen."
     if o.story.answer == "open":
         return ("U geeft toe dat er minder ruimte was dan u zei. Dat kost vertrouwen, maar het is nu van u gekomen, en er is niets meer dat kan uitkomen." if secret else
                 "Uw antwoord klopt met wat u eerder zei. Dat geeft vertrouwen.")
@@ -228,6 +235,8 @@ def _answer(o: Outcome) -> str:
 def _afterwards(o: Outcome) -> str:
     if _missing(o, 4):
         return FIRST
+    if _modest(o.story) and not model.breach(o.story):
+        return "Er was meer ruimte dan u zei. Niemand voelt zich bedrogen, maar voor goede ideeën is het nu te laat."
     if not model.hidden(o.story):
         return "De stukken zeggen hetzelfde als u. Of iemand ze leest of niet: u hield woord." if not model.breach(o.story) else (
             "Wat in de stukken staat, had u zelf al verteld. Daarna hield u woord.")

@@ -192,9 +192,9 @@ def explain(case: Case, answer: float) -> str:
 def missing(case: Case) -> str | None:
     found = routes(case)
     if not found:
-        return "In deze casus staan nog geen routes. Voeg in het casusbestand routes toe (stappen, aantal en risico), of kies hierboven een andere casus."
+        return "In deze casus staan nog geen routes met twee of meer stappen. Vul ze in het notebook ‘Begin’ in, in de tabel Routes, of kies hierboven een andere casus."
     if not any(r.risk == HIGH for r in found):
-        return "In deze casus heeft geen enkele route een hoog risico. Geef in het casusbestand minstens één route ‘risico = \"hoog\"’, of kies een andere casus."
+        return "In deze casus heeft geen enkele route een hoog risico. Geef in het notebook ‘Begin’, in de tabel Routes, minstens één route het risico ‘hoog’, of kies een andere casus."
     return None
 
 

@@ -10,7 +10,7 @@ from .casebar import on_disk
 from .experiment import box, button, html, live, static_figure
 from .panel import Panel, follow, message, refresh, show
 
-TABLES = {"partijen": "Partijen", "relaties": "Relaties", "taken": "Taken"}
+TABLES = {"partijen": "Partijen", "waarden": "Waarden: wat elke partij belangrijk vindt", "relaties": "Relaties", "taken": "Taken", "routes": "Routes: bij wie mensen of zaken na elkaar komen"}
 ABOUT = {"title": ("text", "Naam van de casus"), "summary": ("area", "Waar gaat het over?"), "question": ("area", "Wat is de centrale vraag?")}
 KINDS = [["", "alle banden"], ["informeel", "informeel"], ["formeel", "formeel"], ["hiërarchie", "hiërarchie"], ["geld", "geld"], ["informatie", "informatie"]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -62,7 +62,7 @@ class CaseEditor(Panel):
         if any(k in TABLES for k in keys):
             typed = {k: self.values[k] for k in TABLES}
             fresh = case_table.rows(case)
-            complete = {k: fresh[k] + [r for r in typed[k] if not any(str(r.get(c) or "").strip() for c in ("naam", "van", "naar"))] for k in TABLES}
+            complete = {k: fresh[k] + [r for r in typed[k] if not any(str(r.get(c) or "").strip() for c in ("naam", "partij", "van", "naar", "stappen"))] for k in TABLES}
             self.quietly(values={**self.values, **complete})
         self.tree = self._tree()
         self.live = self._live()
@@ -169,7 +169,7 @@ class CaseEditor(Panel):
 
     def _tables(self) -> list[dict[str, Any]]:
         columns = case_table.columns(self.case)
-        return [{"t": "table", "key": k, "label": label, "columns": columns[k], "limit": 200, "add": "Rij erbij"} for k, label in TABLES.items()]
+        return [{"t": "table", "key": k, "label": label, "columns": columns[k], "limit": 200, "add": "Rij erbij", "fixed": k == "waarden"} for k, label in TABLES.items()]
 
     def text(self) -> str:
         """The case in words."""

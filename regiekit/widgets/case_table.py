@@ -1,6 +1,6 @@
-"""A case as rows that a learner fills in, and back: parties, ties, tasks.
+"""A case as rows that a learner fills in, and back: parties, ties, tasks, routes.
 
-Rows are plain dicts with Dutch column keys, as the table block of a panel shows them. What a row does not show (interests, values,
+Rows are plain dicts with Dutch column keys, as the table block of a panel shows them. What a row does not show (interests,
 representatives …) stays as it was.
 """
 
@@ -12,8 +12,8 @@ from typing import Any
 
 import attrs
 
-from ..cases import Case, CaseError, Claim, Party, Task, Tie
-from ..cases.model import DIRECTED_BY_KIND, MAX_SHORT, PARTY_KINDS, POSITIONS, SCALES, STRENGTHS, TIE_KINDS
+from ..cases import Case, CaseError, Claim, Party, Route, Task, Tie
+from ..cases.model import DIRECTED_BY_KIND, MAX_SHORT, PARTY_KINDS, POSITIONS, RISKS, SCALES, STRENGTHS, TIE_KINDS
 from ..plots.style import SHAPE_NAMES
 
 Rows = Sequence[Mapping[str, Any]]
@@ -25,7 +25,7 @@ def _options(words: Sequence[str], names: Mapping[str, str] | None = None) -> li
 
 
 def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
-    """The columns of the three tables; those of ties offer the parties of the case."""
+    """The columns of the five tables; those of values and ties offer the parties of the case."""
     parties = [["", "– kies –"], *([p.key, p.called] for p in case.parties)]
     return {
         "partijen": [
@@ -38,6 +38,9 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
             {"key": "macht", "label": "Macht", "options": _options(POWERS)},
             {"key": "vervangbaar", "label": "Vervangbaar", "options": _options(("nee", "ja")), "default": "nee"},
         ],
+        "waarden": [
+            {"key": "partij", "label": "Partij", "options": parties[1:]}, {"key": "waarden", "label": "Waarden met een gewicht van 1 tot 5 (snelheid=4; zorg=2)"},
+        ],
         "relaties": [
             {"key": "van", "label": "Van", "options": parties}, {"key": "naar", "label": "Naar", "options": parties},
             {"key": "soort", "label": "Soort band", "options": _options(TIE_KINDS), "default": "informeel"},
@@ -46,6 +49,10 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
         "taken": [
             {"key": "naam", "label": "Taak"}, {"key": "nodig", "label": "Samen nodig (namen, met ;)"},
             {"key": "kern", "label": "Kerntaak van"}, {"key": "mede", "label": "Mede van"}, {"key": "rand", "label": "Aan de rand bij"},
+        ],
+        "routes": [
+            {"key": "stappen", "label": "Stappen op volgorde (namen, met ;)"}, {"key": "aantal", "label": "Aantal per jaar"},
+            {"key": "risico", "label": "Risico", "options": _options(RISKS), "default": "laag"},
         ],
     }
 
@@ -60,9 +67,11 @@ def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
     return {
         "partijen": [{"sleutel": p.key, "naam": p.called, "kort": "" if p.short in ("", p.called) else p.short, "soort": p.kind, "sector": p.sector, "omvang": str(p.size), "schaal": p.scale,
                       "positie": p.position, "macht": ", ".join(p.power), "vervangbaar": "ja" if p.replaceable else "nee"} for p in case.parties],
+        "waarden": [{"partij": p.key, "waarden": "; ".join(f"{value}={weight:g}" for value, weight in p.values.items())} for p in case.parties],
         "relaties": [{"van": t.source, "naar": t.target, "soort": t.kind, "gewicht": f"{t.weight:g}", "gericht": t.directed} for t in case.ties],
         "taken": [{"sleutel": t.key, "naam": t.called, "nodig": named(t.needed),
                    **{s: named([c.party for c in t.claims if c.strength == s]) for s in STRENGTHS}} for t in case.tasks],
+        "routes": [{"stappen": named(r.steps), "aantal": str(r.count), "risico": r.risk} for r in case.routes],
     }
 
 
@@ -101,6 +110,36 @@ def _whole(row: Mapping[str, Any], key: str, default: float, place: str, problem
     return number
 
 
+def _values(table: Rows, parties: Sequence[Party], problems: list[str]) -> tuple[Party, ...]:
+    """The parties with the weights they give to values."""
+    given: dict[str, dict[str, float]] = {}
+    name = {p.key: p.called for p in parties}
+    for row in table:
+        key = _text(row, "partij")
+        if key in given:
+            problems.append(f"Waarden: {name.get(key, key)} staat er twee keer; kies in elke rij een andere partij")
+        given[key] = _weights(row, f"Waarden, {name.get(key, key)}", problems)
+    return tuple(attrs.evolve(p, values=given.get(p.key, {})) for p in parties)
+
+
+def _weights(row: Mapping[str, Any], place: str, problems: list[str]) -> dict[str, float]:
+    """Value -> weight, from "snelheid=4; zorg=2"."""
+    out: dict[str, float] = {}
+    for part in re.split(r"[;\n]", _text(row, "waarden")):
+        name, _, raw = (word.strip() for word in part.rpartition("="))
+        if not part.strip():
+            continue
+        try:
+            weight = float(raw.replace(",", "."))
+        except ValueError:
+            weight = 0
+        if not name or not 1 <= weight <= 5:
+            problems.append(f"{place}: er staat ‘{part.strip()}’; schrijf de waarde, een = en een getal van 1 tot en met 5")
+            continue
+        out[name] = int(weight) if weight.is_integer() else weight
+    return out
+
+
 def _named_rows(table: Rows, title: str, columns: Sequence[str], problems: list[str]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     """Name, place (for a message) and row of each row with a name; a row that has something in these columns must have one."""
     for i, row in enumerate(table, 1):
@@ -131,8 +170,10 @@ def _parties(table: Rows, old: Case, problems: list[str]) -> tuple[Party, ...]:
     return tuple(out.values())
 
 
-def _finder(parties: Sequence[Party], problems: list[str]) -> Callable[[str, str], str | None]:
-    by_word = {word.casefold(): p.key for p in parties for word in (p.key, p.short, p.name) if word}
+def _finder(parties: Sequence[Party], old: Sequence[Party], problems: list[str]) -> Callable[[str, str], str | None]:
+    here = {p.key for p in parties}
+    before = [p for p in old if p.key in here]  # who is renamed is found under the old name, which other tables still hold
+    by_word = {word.casefold(): p.key for group in (before, parties) for p in group for word in (p.key, p.short, p.name) if word}
 
     def find(word: str, place: str) -> str | None:
         key = by_word.get(word.strip().casefold())
@@ -188,34 +229,51 @@ def _tasks(table: Rows, old: Case, find: Callable[[str, str], str | None], probl
     return tuple(out.values())
 
 
+def _routes(table: Rows, old: Case, find: Callable[[str, str], str | None], problems: list[str]) -> tuple[Route, ...]:
+    extra = {r.steps: r.extra for r in old.routes}
+    out = []
+    for i, row in enumerate(table, 1):
+        words = [w for w in re.split(r"[;→\n]", _text(row, "stappen")) if w.strip()]
+        place, count = f"Routes, rij {i}", _text(row, "aantal") or "0"
+        if not words:
+            continue
+        steps = tuple(key for key in (find(word, f"{place}, kolom stappen") for word in words) if key)
+        if not (count.isascii() and count.isdigit()):
+            problems.append(f"{place}: aantal ‘{count}’ is geen heel getal")
+            continue
+        out.append(Route(steps, int(count), _choice(row, "risico", RISKS, "laag", place, problems), extra=extra.get(steps, {})))
+    return tuple(out)
+
+
 def case_from(old: Case, tables: Mapping[str, Rows]) -> Case:
     """The case with these rows in it.
 
     Args:
         old: the case before; what the rows do not show is taken from it.
-        tables: rows for partijen, relaties and taken; a table that is absent stays as it was.
+        tables: rows for partijen, waarden, relaties, taken and routes; a table that is absent stays as it was.
 
     Raises:
         CaseError: one Dutch sentence per wrong cell, with its table and row.
     """
     problems: list[str] = []
     known = rows(old)
-    parties = _parties(tables.get("partijen", known["partijen"]), old, problems)
+    parties = _values(tables.get("waarden", known["waarden"]), _parties(tables.get("partijen", known["partijen"]), old, problems), problems)
     base = old
     for key in set(old.party_keys) - {p.key for p in parties}:
         base = base.without_party(key)
     kept = rows(base)
     gone = set(old.party_keys) - set(base.party_keys)
-    find = _finder(parties, problems)
+    find = _finder(parties, old.parties, problems)
     ties = [r for r in tables.get("relaties", kept["relaties"]) if not {r.get("van"), r.get("naar")} & gone]
     names_gone = {p.called.casefold() for p in old.parties if p.key in gone}
 
     def without_gone(row: Mapping[str, Any]) -> dict[str, Any]:
         return {k: "; ".join(w.strip() for w in str(v).split(";") if w.strip() and w.strip().casefold() not in names_gone)
-                if k in ("nodig", *STRENGTHS) else v for k, v in row.items()}
+                if k in ("nodig", "stappen", *STRENGTHS) else v for k, v in row.items()}
 
     tasks = [without_gone(r) for r in tables.get("taken", kept["taken"])]
-    out_ties, out_tasks = _ties(ties, find, problems), _tasks(tasks, base, find, problems)
+    routes = [without_gone(r) for r in tables.get("routes", kept["routes"])]
+    out_ties, out_tasks, out_routes = _ties(ties, find, problems), _tasks(tasks, base, find, problems), _routes(routes, base, find, problems)
     if problems:
         raise CaseError(problems)
-    return base.with_changes(parties=parties, ties=out_ties, tasks=out_tasks)
+    return base.with_changes(parties=parties, ties=out_ties, tasks=out_tasks, routes=out_routes)

@@ -106,8 +106,8 @@ class Text:
 class Rows:
     """A small table that the learner fills in.
 
-    A column is a dict with `key` and `label`, and where wanted `options` ([value, label] pairs) and `default`. With `fixed` the
-    number of rows stays as it is.
+    A column is a dict with `key` and `label`, and where wanted `options` ([value, label] pairs), `default`, and `readonly` for a
+    column that names the row. With `fixed` the number of rows stays as it is; `wide` gives the table the width of the panel.
     """
 
     key: str
@@ -117,6 +117,7 @@ class Rows:
     limit: int = 60
     help: str = ""
     fixed: bool = False
+    wide: bool = False
 
     def block(self) -> dict[str, Any]:
         return {"t": "table", "key": self.key, "label": self.label, "help": self.help, "columns": [dict(c) for c in self.columns],

@@ -134,8 +134,9 @@ def widest(case: Case) -> str:
 
 def explain(case: Case, answer: str) -> str:
     at = "; ".join(f"{short(k)} {_tenth(p[answer])}" for k, p in known().items())
-    return (f"Op de schaal van 1 ({points()[answer].low}) tot 5 ({points()[answer].high}): {at}. Wat in de ene casus werkt, "
-            "werkt in de andere dus niet vanzelf, ook al heet het alle drie regie.")
+    guessed = " Deze plaatsen zijn geschat; de redenen staan onder het plaatje." if any(answer in c["waarom"] for c in _file()["casussen"].values()) else ""
+    return (f"Op de schaal van 1 ({points()[answer].low}) tot 5 ({points()[answer].high}): {at}.{guessed} Wat in de ene casus werkt, "
+            "werkt in de andere dus niet vanzelf, ook al heten zij alle drie regie.")
 
 
 EXPERIMENT = Experiment(
@@ -148,7 +149,7 @@ EXPERIMENT = Experiment(
     controls=controls, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, blind=True, columns=("begin", "nu"),
     own="Op welk punt wijkt uw casus het meest af van de casus waar zij op lijkt? Wat kunt u dus níét zomaar overnemen?",
     leaves_out=(
-        "De schuiven beginnen op wat uit de casus volgt: omvang, verhouding tot de regisseur, formele banden en schaal. De andere drie schat u zelf; bij de drie casussen zijn zij geschat; de redenen staan onder het plaatje (en in data/profiles.toml).",
+        "De schuiven beginnen op wat uit de casus volgt: omvang, verhouding tot de regisseur, formele banden en schaal. De andere drie schat u zelf; bij de drie casussen zijn zij geschat; de redenen staan onder het plaatje.",
         "De schaal telt lokale partijen als ‘binnen de gemeente’, ook als zij zelfstandig zijn. Welke partij onder de gemeente valt, ziet u bij de formele band.",
         "Alle zeven punten wegen even zwaar. In uw casus kan één punt alles bepalen.",
         "Een profiel is een gemiddelde. Eén grote partij tussen veel kleine valt erin weg, en juist die kan het verschil maken.",

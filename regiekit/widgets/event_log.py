@@ -124,7 +124,7 @@ def picture(o: Outcome) -> str:
 
 def words(o: Outcome) -> str:
     if o.problem:
-        return f"Dit bestand is nog niet te tekenen. {o.problem}"
+        return f"Dit bestand is nog niet te tekenen. {_sentence(o.problem)}"
     about, log = o.about, o.about.log
     commonest, routes = about.variants[0], len(about.variants)
     alone = sum(v.count == 1 for v in about.variants)
@@ -139,6 +139,9 @@ def words(o: Outcome) -> str:
     else:
         out.append(f"U ziet {dutch(len(o.arcs), 0)} van de {dutch(len(about.arcs), 0)} paden: die vanaf {o.counted(o.least)}"
                    + (f", en daarvan de {MOST_PATHS} drukste." if len(o.arcs) == MOST_PATHS else "."))
+        if about.arcs and not o.arcs:
+            busiest = max(a.cases for a in about.arcs)
+            out.append(f"Geen enkel pad is zo druk: zet de schuif op {busiest}{' of lager' if busiest > 1 else ''}.")
         left = len(log.activities) - len(about.stops)
         if left:
             out.append(f"De {left} activiteiten waar de minste {o.unit[1]} komen, staan niet in het plaatje." if left > 1
@@ -150,6 +153,10 @@ def words(o: Outcome) -> str:
         out.append(f"Het langst duurt het van {log.activities[slow.source]} naar {log.activities[slow.target]}: in de helft van de gevallen "
                    f"meer dan {_days(slow.wait)}.")
     return " ".join(filter(None, out))
+
+
+def _sentence(problem: str) -> str:
+    return problem[:1].upper() + problem[1:]
 
 
 def _share(share: float) -> str:
@@ -190,7 +197,7 @@ def tables(o: Outcome) -> list[Table]:
     paths = [(f"{names[a.source]} → {names[a.target]}", a.cases, a.count, round(a.wait, 1)) for a in o.arcs[:PATHS_IN_TABLE]]
     return [
         Table(f"De meest gevolgde routes ({len(routes)} van de {dutch(len(o.about.variants), 0)})", ("Route", unit, "Aandeel"), routes),
-        Table(f"De drukste paden in beeld ({len(paths)} van de {dutch(len(o.arcs), 0)})", ("Van → naar", unit, "Aantal keer", "Dagen ertussen (mediaan)"), paths),
+        Table(f"De drukste paden in beeld ({len(paths)} van de {dutch(len(o.arcs), 0)})", ("Van → naar", unit, "Aantal keer", "De helft duurt langer dan (dagen)"), paths),
     ]
 
 
@@ -199,7 +206,7 @@ def note(o: Outcome, key: str) -> str:
     if key != "file" or not o.name:
         return ""
     if o.problem:
-        return o.problem
+        return _sentence(o.problem)
     log = o.about.log
     columns = ", ".join(f"{role} = ‘{name}’" for role, name in zip(("casus", "activiteit", "tijd"), o.columns, strict=True))
     return " ".join([f"Gelezen: {dutch(len(log), 0)} gebeurtenissen van {o.counted(o.people)}; {columns}.", *log.notes])
@@ -213,7 +220,7 @@ def tell(o: Outcome, activity: str) -> str:
     names = o.about.log.activities
 
     def listed(arcs, end) -> str:
-        return ", ".join(f"{names[getattr(a, end)]} ({dutch(a.cases, 0)}, mediaan {_days(a.wait)})" for a in arcs[:4])
+        return ", ".join(f"{names[getattr(a, end)]} ({dutch(a.cases, 0)}, de helft na meer dan {_days(a.wait)})" for a in arcs[:4])
 
     before = [a for a in o.about.arcs if a.target == stop.key != a.source]
     after = [a for a in o.about.arcs if a.source == stop.key != a.target]

@@ -159,7 +159,7 @@ class Experiment:
         return {k: c.accept(given.get(k, c.start)) for k, c in controls.items()}
 
 
-#: Where each proef is declared: one module per idea.
+#: Where each proef is declared: one module per idea, in the order of the notebooks.
 EXPERIMENTS = {
     "profiel": "dimensions",
     "containerbegrip": "container_term",
@@ -169,6 +169,9 @@ EXPERIMENTS = {
     "drie_vormen": "process_content",
     "kader": "framing",
     "aangekondigd": "announced_form",
+    "gunnen": "role_granted",
+    "routes": "care_routes",
+    "gebeurtenissenlog": "event_log",
     "eilandenrijk": "islands",
     "poolse_landdag": "decision_rule",
     "verkokering": "silos",
@@ -177,9 +180,29 @@ EXPERIMENTS = {
     "lenzen": "lenses",
     "diagnose": "diagnosis",
     "model_werkelijkheid": "model_reality",
-    "gunnen": "role_granted",
-    "routes": "care_routes",
-    "gebeurtenissenlog": "event_log",
+    "dilemmabox": "dilemma_box",
+    "verbouwing": "transformation_costs",
+    "stappen": "big_bang",
+    "knippen": "task_units",
+    "warme_overdracht": "handover_chain",
+    "vele_handen": "many_hands",
+    "echelons": "echelons",
+    "voorbeeldfiguren": "role_models",
+    "regels_of_waarden": "values_or_rules",
+    "waarden_vragen": "value_profiles",
+    "ontwerp": "process_design",
+    "blikken": "views",
+    "spelers": "player_power",
+    "tafel": "representatives",
+    "brede_agenda": "package_deal",
+    "spelregels": "rules_of_the_game",
+    "grootste_gemene_deler": "common_denominator",
+    "winst_en_dreiging": "gain_and_loss",
+    "rollen_en_niveaus": "levels",
+    "wie_regisseert": "acceptability",
+    "schaduw": "shadow_of_law",
+    "ondernemende_regisseur": "delegation",
+    "loont_het": "cooperation_pays",
 }
 
 #: Proeven whose panel is not declared but written: key -> module with a function `proef`.
@@ -242,6 +265,7 @@ class Proef(Panel):
             self._round += 1
             self._verdict: str | None = None
             self._files: dict[str, Any] = {}
+            self._before: dict[str, list[Any]] = {}  # what tables held before each change
             self.charting = False
             self.deck = () if self.missing else tuple(d.cards(self.case))
             self.controls: dict[str, Control] = {} if self.missing else {c.key: c for c in d.controls(self.case)}
@@ -253,7 +277,7 @@ class Proef(Panel):
             if self.guess_field:
                 values["_guess"] = _accepted(self.guess_field, kept.get("voorspelling"))
             self._sound = {k: v for k, v in values.items() if k in self.controls or k == "_guess"}
-            self.at = next((i for i, card in enumerate(self.deck) if not self._done(card, values)), 0)
+            self.at = self._first(values)
             values["_case"] = self.key
             values["_own"] = str(kept.get("eigen", ""))
             values |= {f"_quiz:{q.key}": quiz.get(q.key) for q in self.questions}
@@ -268,6 +292,12 @@ class Proef(Panel):
     def _done(self, card: Card, values: Mapping[str, Any] | None = None) -> bool:
         values = self.values if values is None else values
         return all(values.get(k) not in (None, "") for k in card.controls)
+
+    def _first(self, values: Mapping[str, Any]) -> int:
+        """The first card that is not done; the first of all where the learner has done nothing yet."""
+        if all(values[k] == _accepted(self.controls[k], self.controls[k].start) for card in self.deck for k in card.controls):
+            return 0
+        return next((i for i, card in enumerate(self.deck) if not self._done(card, values)), 0)
 
     def ahead(self, wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """The content for these changes of the settings: as many as can be made in a short time, at least one.
@@ -319,6 +349,9 @@ class Proef(Panel):
             control = self.guess_field if key == "_guess" else self.controls.get(key)
             if control:
                 value = self.values[key]
+                if isinstance(control, Rows) and self._sound.get(key) not in (None, value):
+                    self._before.setdefault(key, []).append(self._sound[key])
+                    self.tree = self._tree()
                 try:
                     accepted = self._sound[key] = control.accept(value)
                 except ValueError as problem:  # what was there before comes back, with the remedy beside the field
@@ -330,6 +363,8 @@ class Proef(Panel):
             if any(k in self.controls for k in keys):
                 card = next((card for card in self.deck if card.key == self._card() and set(keys) & set(card.controls)), None)
                 self.spoken = self._note(card.key) if card and self._done(card) else self._progress() if card else self._shown().words
+        if self.guessed and not errors and any(self._typed(k) for k in keys):
+            self._keep(instellingen=self._lasting())
         for key in keys:
             if key == "_own":
                 self._keep(eigen=self.values["_own"])
@@ -349,6 +384,13 @@ class Proef(Panel):
             self.tree, self.live = self._tree(), self._live()
         elif key == "_again":
             self._reveal("", zonder_voorspelling=None, voorspelling=None)
+        elif key.startswith("_undo:"):
+            name = key.removeprefix("_undo:")
+            if before := self._before.get(name):
+                rows = before.pop()
+                self.put(**{name: rows})
+                self._before[name].pop()  # going back is no new step
+                self.tree = self._tree()
         elif key in {"_next", "_previous"}:
             self.at = min(max(self.at + (1 if key == "_next" else -1), 0), len(self.deck) - 1)
             self.tree, self.live = self._tree(), self._live()
@@ -357,8 +399,9 @@ class Proef(Panel):
             start = {k: c.start for k, c in self.controls.items()}
             self._files.clear()
             self._seen.clear()
+            self._before.clear()
             self._round += 1
-            self.at = 0
+            self.at = self._first({**self.values, **start})
             self.mend()
             self.tree = self._tree()
             self.quietly(values={**self.values, **start, "_picture": None})
@@ -366,10 +409,17 @@ class Proef(Panel):
             self.live = self._live()
             self.spoken = self._shown().words
         elif key == "_keep":
-            settings = {k: v for k, v in self.settings().items() if v is not None and not isinstance(self.controls[k], Upload)}
-            self._keep(eigen=self.values["_own"], instellingen=settings, uitkomst=self._shown().words)
+            self._keep(eigen=self.values["_own"], instellingen=self._lasting(), uitkomst=self._shown().words)
             self.live = {**self.live, "_kept": f"Bewaard in de casus ‘{escape(self.case.title)}’. {escape(workspace.notice() or '')}"}
             self.spoken = "Bewaard."
+
+    def _typed(self, key: str) -> bool:
+        """Whether this is a control that took the learner work: what is filled in there is kept without asking."""
+        return isinstance(self.controls.get(key), Text | Rows) or any(key in card.controls for card in self.deck)
+
+    def _lasting(self) -> dict[str, Any]:
+        """The settings that go into the case: not what is still open, and no file."""
+        return {k: v for k, v in self.settings().items() if v is not None and not isinstance(self.controls[k], Upload)}
 
     def received(self, key: str, name: str, data: bytes) -> None:
         control = self.controls.get(key)
@@ -475,8 +525,7 @@ class Proef(Panel):
         trying = box("_trying", [
             html("_try", step(2, "Probeer")),
             *self._deck_blocks(),
-            *(block for c in self.controls.values() if not any(c.key in card.controls for card in self.deck)
-              for block in (c.block(), live(f"_note:{c.key}", cls="rk-note"))),
+            *self._blocks(wide=False),
             d.chart and {**button("_charting", d.chart.name, "rk-small"), "pressed": self.charting},
             d.chart and self.charting and {"t": "picture", "key": "_chart"},
         ], cls="rk-trying")
@@ -493,8 +542,20 @@ class Proef(Panel):
             ], cls="rk-part"),
             box("_leaves", [html("_leaves_out", self._leaves_out())], tag="details", summary="6  Wat dit denkmodel weglaat"),
         ], cls="rk-rest")
-        inside = [kind, top, box("_main", [left, picture], cls="rk-main"), self.guessed and live("_tables", cls="rk-tables"), rest]
+        wide = self.guessed and list(self._blocks(wide=True))
+        inside = [kind, top, box("_main", [left, picture], cls="rk-main"), wide and box("_wide", wide, cls="rk-wide"), self.guessed and live("_tables", cls="rk-tables"), rest]
         return [box("_proef", inside, tag="section", cls=f"rk-proef rk-{d.strategy}", label=d.title)]
+
+    def _blocks(self, wide: bool) -> list[dict[str, Any]]:
+        """The controls that are in no card, each with its note: the wide tables, or all others."""
+        loose = [c for c in self.controls.values() if not any(c.key in card.controls for card in self.deck) and getattr(c, "wide", False) == wide]
+        return [block for c in loose for block in (*self._fields(c), live(f"_note:{c.key}", cls="rk-note"))]
+
+    def _fields(self, control: Control) -> list[dict[str, Any]]:
+        """A control; below a table the way back from the last change."""
+        if not isinstance(control, Rows):
+            return [control.block()]
+        return [control.block(), {**button(f"_undo:{control.key}", "Laatste wijziging ongedaan maken", "rk-small"), "disabled": not self._before.get(control.key)}]
 
     def _deck_blocks(self) -> list[dict[str, Any]]:
         if not self.deck:
@@ -502,7 +563,7 @@ class Proef(Panel):
         card, last = self.deck[self.at], len(self.deck) - 1
         return [box("_deck", [
             html("_card", f'<h4><span class="rk-count">Kaart {self.at + 1} van {last + 1}</span> {escape(card.title)}</h4><p>{escape(card.text)}</p>'),
-            *(self.controls[k].block() for k in card.controls),
+            *(block for k in card.controls for block in self._fields(self.controls[k])),
             live(f"_note:{card.key}", cls="rk-note"),
             box("_turn", [{**button("_previous", "‹ Vorige kaart", "rk-small"), "disabled": self.at == 0},
                           {**button("_next", "Volgende kaart ›", "rk-small"), "disabled": self.at == last}, live("_progress")], cls="rk-row"),

@@ -182,7 +182,7 @@ def words(o: Outcome) -> str:
         against = "Niemand is tegen" if staying == count else f"{count - staying} van de {count} partijen {'is' if count - staying == 1 else 'zijn'} tegen"
         return f"‘{o.sentence}’ {against}: {staying} van de {count} partijen stemmen in. Maar zij horen niet allemaal hetzelfde. Zij horen: {said}."
     blocking = [o.case.party(k).label for k in o.leaving if "blokker" in o.case.party(k).power]
-    end = "Niemand haakt af." if not o.leaving else f"Er haken af: {', '.join(o.case.party(k).label for k in o.leaving)}."
+    end = "Niemand haakt af." if not o.leaving else f"Er {'haakt' if len(o.leaving) == 1 else 'haken'} af: {', '.join(o.case.party(k).label for k in o.leaving)}."
     block = f" Daarvan {'kan 1 partij' if len(blocking) == 1 else f'kunnen {len(blocking)} partijen'} de uitvoering blokkeren: {', '.join(blocking)}." if blocking else ""
     stays = f"{staying} van de {count} partijen {'stemt' if staying == 1 else 'stemmen'} in"
     return f"‘{o.sentence}’ {stays}; met het woord ‘regie’ waren dat er {sum(bool(o.accepted(k)) for k in o.reasons)}. {end}{block}"
@@ -247,7 +247,7 @@ def deciding(case: Case) -> Outcome:
 def explain(case: Case, answer: int) -> str:
     o = deciding(case)
     label = sum(bool(o.accepted(k)) for k in o.reasons)
-    gone = f"Bij ‘besluiten’ haken af: {', '.join(case.party(k).label for k in o.leaving)}" if o.leaving else "Bij ‘besluiten’ haakt niemand af"
+    gone = f"Bij ‘besluiten’ {'haakt' if len(o.leaving) == 1 else 'haken'} af: {', '.join(case.party(k).label for k in o.leaving)}" if o.leaving else "Bij ‘besluiten’ haakt niemand af"
     return f"Met het woord ‘regie’ stemmen er {label} in. {gone}. Wie tegen is, kan dat pas zeggen als er iets gezegd wordt."
 
 

@@ -133,13 +133,13 @@ def picture(o: Outcome) -> str:
 
 def words(o: Outcome) -> str:
     number, best = len(o.discs), len(o.best.members)
-    who = f"{number} partijen zijn niet te missen: {o.names(tuple(range(number)))}."
+    who = f"In het plaatje staan {number} partijen: {o.names(tuple(range(number)))}."
     if o.given:
         form = "De inhoud is gegeven."
         if o.everyone:
             found = f"Alle {number} partijen kunnen met dit plan leven."
         elif best:
-            found = f"Met dit plan {'kan' if best == 1 else 'kunnen'} {best} van de {number} partijen leven: {o.names()}. {o.names(out=True)} {_drop(number - best)}."
+            found = f"Met dit plan {'kan' if best == 1 else 'kunnen'} {best} van de {number} partijen leven: {o.names()}. {_drop(number - best)}: {o.names(out=True)}."
         else:
             found = "Met dit plan kan geen van de partijen leven."
     else:
@@ -150,10 +150,10 @@ def words(o: Outcome) -> str:
             found = f"Er is ruimte waarin alle {number} partijen elkaar vinden: {_room(o.room)} van het vlak.{left}"
         elif best:
             found = (f"Er is geen plek waar alle {number} partijen elkaar vinden. De grootste groep die elkaar wel vindt, telt "
-                     f"{best} {'partij' if best == 1 else 'partijen'}: {o.names()}. {o.names(out=True)} {_drop(number - best)}.")
+                     f"{best} {'partij' if best == 1 else 'partijen'}: {o.names()}. {_drop(number - best)}: {o.names(out=True)}.")
         else:
             found = "Binnen dit kader vindt geen van de partijen iets waarmee zij kan leven."
-    process = f"Een eerlijk proces maakt elke cirkel {dutch(o.fair)}% ruimer." if o.fair else ""
+    process = f"Door een eerlijk proces wordt de straal van elke cirkel {dutch(o.fair)}% groter." if o.fair else ""
     far = model.farthest(wish(o.setting), o.frame)
     sure = (("Het plan is precies wat de regisseur wil." if far < 0.05 else f"Het plan ligt {_points(far)} van wat de regisseur wil.") if o.given else
             f"De uitkomst ligt hoogstens {_points(far)} van wat de regisseur wil.") if o.setting.wish else ""
@@ -161,7 +161,7 @@ def words(o: Outcome) -> str:
 
 
 def _drop(number: int) -> str:
-    return "valt af" if number == 1 else "vallen af"
+    return "Er valt af" if number == 1 else "Er vallen af"
 
 
 def _room(area: float) -> str:
@@ -204,7 +204,7 @@ def left(case: Case) -> float:
 def explain(case: Case, answer: float) -> str:
     setting = pairs(case)[first(case)]
     if not model.common_area(setting.discs, PLANE):
-        return "Ook zonder kader was er geen plek waar alle partijen elkaar vinden."
+        return "Ook zonder kader was er geen plek waar alle partijen elkaar vinden. Zet het eerlijke proces hoger of kies andere waarden, en kijk of er dan wel een plek is."
     held = ("Het ligt voor een flink deel over de ruimte die de partijen delen. Daarom blijft er meer over dan een kwart." if answer > 25 else
             "Het ligt rond de wens van de regisseur, en de ruimte die de partijen delen ligt daar voor het grootste deel buiten.")
     return f"Het kader beslaat nog een kwart van het vlak. {held} Waar u het kader legt, telt net zo zwaar als hoe groot het is."
@@ -243,7 +243,8 @@ EXPERIMENT = Experiment(
     leaves_out=(
         "De wens van een partij is hier het gewicht (1 tot 5) dat zij in de casus aan twee waarden geeft. In het echt gaat het om meer dan twee dingen tegelijk.",
         "Hoe ver een partij van haar wens wil afwijken, is aangenomen: 2,5 punt voor wie voor de regie is, 2,25 voor wie afwacht, 2 voor wie tegen is.",
-        "In het plaatje staan alleen partijen die niet te missen zijn: de regisseur, wie kan blokkeren en wie niet te vervangen is, hoogstens zeven.",
+        "In het plaatje staan alleen partijen die niet te missen zijn: de regisseur, wie kan blokkeren en wie niet te vervangen is, hoogstens zeven. Zijn dat er minder dan drie, dan komen de "
+        "grootste andere erbij. Wie een van de twee waarden niet heeft, staat er niet in.",
         "Dat mensen na een eerlijk proces meer accepteren, is vaak onderzocht. Dat het voor elke partij even veel scheelt, is een aanname.",
         "Een kader verandert in dit denkmodel niets aan de wensen. In een echt gesprek leren partijen van elkaar en schuiven zij op.",
     ),
@@ -255,5 +256,6 @@ EXPERIMENT = Experiment(
         "Lind, E.A. & Tyler, T.R. (1988). The Social Psychology of Procedural Justice. Plenum.",
     ),
     ready=lambda case: None if pairs(case) else (
-        "Vul in uw casus bij ten minste twee partijen die niet te missen zijn (de regisseur, wie kan blokkeren, wie niet te vervangen is) dezelfde twee waarden in, elk met een gewicht van 1 tot 5."),
+        "Vul in uw casus bij ten minste twee partijen die niet te missen zijn (de regisseur, wie kan blokkeren, wie niet te vervangen is) dezelfde twee waarden in, elk met een gewicht van 1 tot 5. "
+        "Dat doet u in het notebook ‘Begin’: in de tabel Waarden."),
 )

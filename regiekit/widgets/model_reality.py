@@ -46,7 +46,7 @@ REBUILDING = {"kosten_laag": "Kosten in totaal, laag", "kosten_hoog": "Kosten in
 TITLES = {"given_up": "Voordelen van nu", "avoided": "Nadelen van nu", "gained": "Voordelen van ‘{}’", "added": "Nadelen van ‘{}’", "rebuilding": "De verbouwing naar ‘{}’"}
 WAT = {"key": "wat", "label": "Wat"}
 RANGE = ({"key": "laag", "label": "Laag"}, {"key": "hoog", "label": "Hoog"})
-CHANCE = {"key": "kans", "label": "Eigen kans (%)"}
+CHANCE = {"key": "kans", "label": "Kans %"}
 QUESTIONS = {"likely": "Hoe groot is de kans dat wij de nadelen van nu kwijtraken én de voordelen van nieuw krijgen? Waaruit blijkt dat?",
              "hopping": "Hoe voorkomen wij dat wij over een paar jaar weer een nieuw model zoeken?"}
 
@@ -133,7 +133,7 @@ def controls(case: Case) -> list:
 def cards(case: Case, only: str | None = None) -> list[Card]:
     """The lists one at a time; with `only` those of one new structure."""
     unit = "Schat wat het per jaar waard is: op zijn minst (laag) en op zijn meest (hoog). Neem overal dezelfde eenheid: punten, uren of euro’s."
-    lean = "Laat u ‘Eigen kans’ leeg, dan telt de kans van de schuif."
+    lean = "Laat u ‘Kans %’ leeg, dan telt de kans van de schuif."
     out = [Card("given_up", TITLES["given_up"], f"Dit geeft u op als u verbouwt. {unit} De getallen die er staan, zijn verzonnen: vervang ze.", ("given_up",)),
            Card("avoided", TITLES["avoided"], f"Op papier verdwijnt dit allemaal. {lean}", ("avoided",))]
     for key, s in options(case).items():
@@ -361,7 +361,7 @@ def tables(o: Outcome) -> list[Table]:
 def note(o: Outcome, key: str) -> str:
     """Below a list: what is wrong with it, or what it adds up to."""
     if o.problems.get(key):
-        return " ".join(o.problems[key])
+        return "⚠ " + " ".join(o.problems[key])
     now_ahead = f" Nieuw is nu in {of_hundred(o.result.in_reality)} van de 100 toekomsten voor; op papier in {of_hundred(o.result.on_paper)}." if o.result else (
         " Nog niet te rekenen: in een andere lijst klopt iets niet." if key in o.problems else "")
     if key == "questions":
@@ -424,9 +424,9 @@ class ModelReality(Proef):
     """The proef with its lists over the whole width, below the picture, and only those of the chosen structure."""
 
     _css = traitlets.Unicode(Panel._css.default_value + """
-.rk-lists .rk-table input { min-width: 4.5em; }
-.rk-lists .rk-table input[data-column="wat"] { min-width: 20em; }
-.rk-lists .rk-table input:not([data-column="wat"]) { max-width: 7em; }
+.rk-lists .rk-table td input { min-width: 4.5em; }
+.rk-lists .rk-table td input[data-column="wat"] { min-width: 20em; }
+.rk-lists .rk-table td input:not([data-column="wat"]) { max-width: 7em; }
 .rk-lists .rk-table td:has([data-column="wat"]) { width: 75%; }
 """).tag(sync=True)
 
@@ -470,7 +470,7 @@ class ModelReality(Proef):
         right["blocks"] = [b for b in right["blocks"] if b not in numbers]
         at = section["blocks"].index(main) + 1
         heading = html("_awayhead", "<h4>De voors en tegens, de verbouwing en de twee vragen</h4>")
-        section["blocks"][at:at] = [box("_lists", [heading, deck], cls="rk-part rk-lists"), box("_numbers", numbers, cls="rk-part")]
+        section["blocks"][at:at] = [box("_lists", [heading, deck], cls="rk-part rk-lists"), box("_numbers", numbers)]
         return [section]
 
 

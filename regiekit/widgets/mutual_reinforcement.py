@@ -111,7 +111,7 @@ def words(o: Outcome) -> str:
         ends = ", ".join(f"{n} op {dutch(x, 1)}" for n, x in zip(named, o.after, strict=True))
         end = f"Dat is minder dan er wegebt: het komt tot rust, {ends}. Een verstoring is na {dutch(log(2) / -o.growth, 1)} jaar gehalveerd."
         end += (" Er is geen gesloten kring meer, dus omslaan kan niet." if isinf(o.room)
-                else f" Als alle koppelingen {dutch(o.room, 2)} keer zo sterk worden, slaat het om.")
+                else f" Als elk {dutch(o.room, 2)} keer zo hard gaat aanjagen, slaat het om.")
     return f"{start} {now} {end}"
 
 
@@ -126,7 +126,7 @@ def tipping(case: Case) -> float:
 
 
 EXPERIMENT = Experiment(
-    key="waarom_regie", notebook="01_wat_is_regie", title="Waarom regie: drie kenmerken die elkaar versterken", strategy="begin",
+    key="waarom_regie", notebook="01_wat_is_regie", title="Waarom regie: drie kenmerken die elkaar versterken", strategy="begin", blind=True,
     guess=Guess(
         question="Afhankelijkheid, complexiteit en dynamiek jagen elkaar aan: elk van de drie de twee andere, alle drie even hard. Wat er is, ebt vanzelf weg met snelheid 1 per jaar. "
                  "Vanaf welke snelheid van aanjagen komt het niet meer tot rust?",
@@ -137,10 +137,10 @@ EXPERIMENT = Experiment(
     own="Waar in uw casus jaagt het een het ander aan? Welke pijl zou u als eerste dunner willen maken, en hoe?",
     leaves_out=(
         "De drie kenmerken zijn geen meetbare grootheden. Een sterkte van 12 betekent alleen: meer dan 10 en minder dan 14.",
-        "Waar de druk van buiten begint, volgt uit de casus: wie de regisseur niets kan opdragen, welke taken partijen uit drie of meer sectoren vragen, en wie nog afwacht. De koppelingen volgen nergens uit; die stelt u in.",
+        "Waar de druk van buiten begint, volgt uit de casus: wie de regisseur niets kan opdragen, welke taken partijen uit drie of meer sectoren vragen, en wie nog afwacht. Hoe hard zij elkaar aanjagen, volgt nergens uit; dat stelt u in.",
         "De versterking is recht evenredig en houdt nooit op. In het echt raakt iemand uitgeput, stapt iemand op of grijpt iemand in. Dat het omslaat is de boodschap, niet hoe hoog het komt.",
         "De bron beschrijft een kring: belangen maken onzekerheid groter, onzekerheid brengt dynamiek, dynamiek brengt andere partijen. Dat elk de twee andere aanjaagt, is onze uitbreiding.",
-        "Bij gelijke druk b en gelijke koppeling g eindigt elk op b/(δ − 2g), met δ wat er per jaar wegebt; het slaat om bij g = δ/2. Een kring slaat om als g₁ × g₂ × g₃ = δ³.",
+        "Bij gelijke druk b en even hard aanjagen g eindigt elk op b/(δ − 2g), met δ wat er per jaar wegebt; het slaat om bij g = δ/2. Een kring slaat om als g₁ × g₂ × g₃ = δ³.",
     ),
     sources=(
         "Sterman, J.D. (2000). Business Dynamics: Systems Thinking and Modeling for a Complex World. Irwin/McGraw-Hill.",

@@ -17,6 +17,7 @@ from .experiment import Card, Experiment, Guess, Measure, Table
 DECK = "02_vormen"
 FORM = "_vorm"  # the control of a card: key of the vignette + this
 ALPHABET = "ABC"
+MIDDLE = 5  # where the own case stands on the map at the start
 #: What to say of the own case in each zone of the map; "" is between the zones.
 ZONES = {
     "vrij": "Dat is de vrije vorm: deelnemers bepalen samen waarover het gaat, hoe zij werken en wat eruit komt. Kunt u leven met elke uitkomst?",
@@ -86,8 +87,8 @@ def controls(case: Case) -> list[Choice | Slider | Text]:
     forms = [(one.key, f"{one.name}: {one.meaning}") for one in cards.labels]
     return [
         *(Choice(v.key + FORM, "Welke vorm is dit?", forms, None) for v in cards.vignettes),
-        Slider("proces", "Uw casus: hoe vrij is het proces?", 0, 10, 5, help="0: wie er meepraat, hoe en wanneer ligt vast. 10: de deelnemers bepalen dat samen."),
-        Slider("inhoud", "Uw casus: hoe vrij is de inhoud?", 0, 10, 5, help="0: de uitkomst staat vast. 10: alles kan nog."),
+        Slider("proces", "Uw casus: hoe vrij is het proces?", 0, 10, MIDDLE, help="0: wie er meepraat, hoe en wanneer ligt vast. 10: de deelnemers bepalen dat samen."),
+        Slider("inhoud", "Uw casus: hoe vrij is de inhoud?", 0, 10, MIDDLE, help="0: de uitkomst staat vast. 10: alles kan nog."),
         Text("klas", "Plak hier de codes van de klas, één per regel", help="Werkt u alleen? Dan laat u dit leeg. Uw eigen code staat onder het plaatje."),
     ]
 
@@ -107,7 +108,8 @@ def note(o: Outcome, key: str) -> str:
 def where(o: Outcome) -> str:
     """What the place of the own case means."""
     here = plot.zone(o.process, o.content)
-    return f"Uw casus: proces {dutch(o.process)}, inhoud {dutch(o.content)}. {ZONES[here] if here else between(o.process, o.content)}"
+    start = " Zet de schuiven waar uw casus hoort." if (o.process, o.content) == (MIDDLE, MIDDLE) else ""
+    return f"Uw casus: proces {dutch(o.process)}, inhoud {dutch(o.content)}.{start} {ZONES[here] if here else between(o.process, o.content)}"
 
 
 def between(process: float, content: float) -> str:
@@ -191,9 +193,9 @@ def measures(o: Outcome) -> list[Measure]:
     luck = sum(len(v.fits) for v in o.deck.vignettes) / len(o.deck.vignettes) / len(o.deck.labels)
     found = [
         Measure("Zinnen in een vorm die past", luck, o.right / len(o.given) if o.given else nan, "%", 0, 100),
-        Measure("Eens met de makers (kappa van Cohen)", 0, model.cohen(*o.pairs).coefficient),
+        Measure("Eens met de makers: 0 is zo goed als loten, 1 is altijd (kappa van Cohen)", 0, model.cohen(*o.pairs).coefficient),
     ]
-    return [*found, Measure("De klas onderling (kappa van Fleiss)", 0, o.group.coefficient)] if len(o.codes.members) > 1 else found
+    return [*found, Measure("Eens met elkaar, in de klas (kappa van Fleiss)", 0, o.group.coefficient)] if len(o.codes.members) > 1 else found
 
 
 def compare(case: Case, guess: float, o: Outcome) -> str:

@@ -92,7 +92,7 @@ def _position(case: Case, party: Party, director: Party) -> Sight:
 
 def _size(party: Party, director: Party) -> Sight:
     question, gap = BIGGER, party.size - director.size
-    if party.kind == director.kind and abs(gap) <= 1:
+    if _alike(party, director):
         return Sight(question, f"Ook {_kind(party)}, en ongeveer even groot: waarom die wel en ik niet?", 2)
     if gap <= -2:
         return Sight(question, "De regisseur is veel groter: straks wordt er over mij beslist.", 2)
@@ -101,9 +101,14 @@ def _size(party: Party, director: Party) -> Sight:
     return Sight(question, "Ongeveer even groot." if gap == 0 else "De regisseur is iets groter.", 0)
 
 
+def _alike(party: Party, director: Party) -> bool:
+    """Whether the party could have been the director just as well: the same kind (a known one), about as large."""
+    return party.kind == director.kind != "overig" and abs(party.size - director.size) <= 1
+
+
 def _kind(party: Party) -> str:
     return {"gemeente": "een gemeente", "overheid": "een overheid", "samenwerkingsverband": "een samenwerkingsverband", "instelling": "een instelling",
-            "bedrijf": "een bedrijf", "bewoners": "van bewoners"}.get(party.kind, "zo’n partij")
+            "bedrijf": "een bedrijf", "bewoners": "van bewoners"}[party.kind]
 
 
 def _scale(party: Party, director: Party) -> Sight:
@@ -150,7 +155,7 @@ def _condition(key: str, case: Case, party: Party, director: Party, seen: list[S
     by = {s.question: s.points for s in seen}
     question, gap = CONDITIONS[key][0], party.size - director.size
     if key == "chair":
-        rival = by[BIGGER] if party.kind == director.kind and abs(gap) <= 1 else 0
+        rival = by[BIGGER] if _alike(party, director) else 0
         lost = 2 if party.key == case.director else 0
         return Sight(question, "Niet mijn gelijke zit voor, maar een derde.", -rival - lost) if rival + lost else None
     if key == "money":
@@ -207,7 +212,7 @@ def _who(o: Outcome) -> str:
     name, granting = o.case.party(o.director).called, o.granting()
     terms = f"met als voorwaarden {_list([CONDITIONS[k][1] for k in o.conditions])}" if len(o.conditions) > 1 else \
         f"met als voorwaarde {CONDITIONS[o.conditions[0]][1]}" if o.conditions else "zonder voorwaarden"
-    start = f"{name} wil de regie, {terms}. Van de {o.others} andere partijen {'gunt' if len(granting) < 2 else 'gunnen'} {len(granting) or 'geen enkele'} haar de rol."
+    start = f"{name} wil de regie, {terms}. Van de {o.others} andere partijen {'gunt' if len(granting) < 2 else 'gunnen'} {f'er {len(granting)}' if granting else 'geen enkele'} haar de rol."
     last = max((t for t in o.turns.values() if t), default=0)
     steps = " ".join(f"Ronde {t}: {_list([p.label for p in o.granting(t)])}." for t in range(1, last + 1))
     no = [o.case.party(k).label for k, t in o.turns.items() if t is None]
@@ -241,7 +246,8 @@ def _heaviest(o: Outcome, key: str) -> str:
 def _verdict(o: Outcome, key: str) -> str:
     need, turn = o.thresholds[key], o.turns[key]
     objections = max(0, sum(s.points for s in o.sights[key]))
-    total = "geen bezwaren meer over" if not objections else f"{with_unit(dutch(objections), 'bezwaar|bezwaren', objections)}"
+    met = any(s.points > 0 for s in o.sights[key])
+    total = f"geen bezwaren{' meer over' if met else ''}" if not objections else f"{with_unit(dutch(objections), 'bezwaar|bezwaren', objections)}"
     if key == o.first:
         return f"Samen: {total}. U haalde haar vooraf over: zij gunt de rol in ronde 1."
     if need == 0:
@@ -330,7 +336,7 @@ EXPERIMENT = Experiment(
     guess=Guess(
         question="De regisseur uit de casus vraagt alle partijen om de regierol, zonder voorwaarden. Wie twijfelt, kijkt eerst hoeveel anderen ja zeggen. "
                  "Hoeveel partijen gunnen haar de rol aan het eind?",
-        field=lambda case: Slider("_guess", "Uw schatting", 0, len(case.parties) - 1, (len(case.parties) - 1) // 2, 1, "partij|partijen"),
+        field=lambda case: Slider("_guess", "Uw schatting", 0, len(case.parties) - 1, 3 * (len(case.parties) - 1) // 4, 1, "partij|partijen"),
         answer=lambda case: len(start(case).granting()), explain=explain),
     controls=lambda case: [
         Choice("director", "Wie wil de regie?", [(p.key, p.called) for p in case.parties], directing(case)),

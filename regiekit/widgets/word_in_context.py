@@ -30,6 +30,7 @@ EXAMPLE = "voorbeeldnota.txt"
 MEANINGS = {
     "F": ("faciliteren", "het anderen mogelijk maken, met ruimte, hulp of kennis"),
     "C": ("coördineren", "het werk van anderen op elkaar afstemmen"),
+    "M": ("bemiddelen", "partijen die het oneens zijn, samen een akkoord laten vinden"),
     "B": ("besluiten", "zelf de knoop doorhakken"),
     "O": ("opdragen", "zeggen wat een ander moet doen"),
     "T": ("toezien", "volgen en controleren wat een ander doet"),
@@ -158,7 +159,8 @@ def words(o: Outcome) -> str:
         out.append(f"U codeert de eerste {MOST}.")
     if not o.coded:
         return " ".join([*out, "U gaf nog geen enkele vindplaats een betekenis.", *together(o)])
-    out.append(f"U gaf {'alle' if not o.open else f'{o.coded} van de'} {len(o.codes)} {'vindplaatsen' if len(o.codes) > 1 else 'vindplaats'} een code.")
+    which = f"{'alle' if not o.open else f'{o.coded} van de'} {len(o.codes)} vindplaatsen" if len(o.codes) > 1 else "de enige vindplaats"
+    out.append(f"U gaf {which} een code.")
     best = max((n for letter, n in o.counts.items() if letter != UNCLEAR), default=0)
     if best:
         top = [NAMES[letter] for letter, n in o.counts.items() if n == best and letter != UNCLEAR]
@@ -233,7 +235,7 @@ EXPERIMENT = Experiment(
     key="woord_in_document", notebook=NOTEBOOK, title="Het woord in een document: wat doet iemand die ‘regie’ heeft?", strategy="begin",
     guess=Guess(
         question="Straks zoekt u in een beleidsnota elke zin op waarin ‘regie’ staat. Hoeveel verschillende betekenissen vindt u dan?",
-        field=lambda case: Slider("_guess", "Uw schatting", 1, 6, 2, 1, "betekenis|betekenissen"),
+        field=lambda case: Slider("_guess", "Uw schatting", 1, 7, 2, 1, "betekenis|betekenissen"),
         compare=compared),
     controls=lambda case: [
         Upload("file", "Een eigen document (txt, md, docx, odt of pdf)", from_file, ".txt,.md,.docx,.odt,.pdf", limit=MAX_FILE,

@@ -118,6 +118,20 @@ def test_every_story_is_told_in_words_that_fit(told):
     assert proef.picture(o).startswith("<svg")
 
 
+def test_more_room_than_was_said_is_not_told_as_if_it_had_been_said():
+    panel = revealed(KEY, "jeugdhulp")
+    play(panel, {"real": "vrij", "announced": "gegeven", "reply": "overnemen", "answer": "open", "out": "nee"})
+    o = outcome(panel)
+    assert proef.note(o, "vraag").startswith("Er blijkt meer te kiezen dan u zei.")
+    assert "meer ruimte dan u zei" in proef.note(o, "afloop")
+    assert "klopt met wat u eerder zei" not in proef.note(o, "vraag")
+
+
+def test_a_later_announcement_asks_for_the_first_card():
+    panel = revealed(KEY, "jeugdhulp")
+    assert "Kies eerst op kaart 1 wat er vastligt." in play(panel, {"announced": "vrij"})
+
+
 def test_given_content_told_honestly_is_called_an_ordinary_form():
     panel = revealed(KEY, "jeugdhulp")
     play(panel, {"real": "gegeven", "announced": "gegeven", "reply": "uitleggen", "answer": "open", "out": "ja"})

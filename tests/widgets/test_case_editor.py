@@ -56,6 +56,37 @@ def test_renaming_a_party_keeps_its_ties():
     assert workspace.current().party("a").name == "Nieuwe naam"
 
 
+def test_a_renamed_party_is_found_under_its_old_name_in_tasks_and_routes():
+    editor = started()
+    editor.put(partijen=[{"naam": "Bureau Leerplicht"}, {"naam": "De School"}])
+    editor.put(taken=[{"naam": "T", "nodig": "Bureau Leerplicht; De School"}], routes=[{"stappen": "De School; Bureau Leerplicht", "aantal": "5"}])
+    editor.put(partijen=[{**editor.values["partijen"][0], "naam": "Iets heel anders"}, editor.values["partijen"][1]])
+    assert not [k for k in editor.live if k.startswith("fout:") and editor.live[k]]
+    assert workspace.current().routes[0].steps == ("de-school", "bureau-leerplicht")
+    assert editor.values["taken"][0]["nodig"] == "Iets heel anders; De School"
+
+
+def test_values_and_routes_make_the_proeven_on_frames_and_routes_work():
+    editor = started()
+    editor.put(partijen=[{"naam": n} for n in "ABC"], director="a")
+    frame, routes = proef("kader"), proef("routes")
+    assert "tabel Waarden" in frame.text()
+    assert "tabel Routes" in routes.text()
+    editor.put(waarden=[{**row, "waarden": f"snelheid={i}; zorg=2,5"} for i, row in enumerate(editor.values["waarden"], 1)])
+    editor.put(routes=[{"stappen": "A → B → C", "aantal": "40", "risico": "laag"}, {"stappen": "c; a", "aantal": "3", "risico": "hoog"}, {"stappen": ""}])
+    case = workspace.current()
+    assert case.party("b").values == {"snelheid": 2, "zorg": 2.5}
+    assert [(r.steps, r.count, r.risk) for r in case.routes] == [(("a", "b", "c"), 40, "laag"), (("c", "a"), 3, "hoog")]
+    assert "In het plaatje staan 3 partijen: A, B en C." in frame.text()
+    assert "40 van de 43 trajecten" in routes.text()
+    editor.put(partijen=[*editor.values["partijen"], {"naam": "D"}])
+    assert [row["partij"] for row in editor.values["waarden"]] == ["a", "b", "c", "d"]
+    editor.put(waarden=[{**row, "waarden": ""} for row in editor.values["waarden"]])
+    assert not workspace.current().party("b").values
+    editor.put(partijen=editor.values["partijen"][1:])
+    assert [r.steps for r in workspace.current().routes] == [("b", "c"), ("c",)]
+
+
 def test_removing_a_party_removes_what_refers_to_it():
     editor = started()
     editor.put(partijen=[{"naam": "A"}, {"naam": "B"}, {"naam": "C"}])
@@ -78,6 +109,11 @@ def test_removing_a_party_removes_what_refers_to_it():
     ("partijen", [{"kort": "X"}], "Partijen, rij 1 (zonder naam): vul een naam in"),
     ("partijen", [{"naam": "A", "kort": "x" * 17}], "de korte naam heeft meer dan 16 tekens"),
     ("partijen", [{"naam": "A", "omvang": "veel"}], "omvang ‘veel’ is geen getal van 1 tot en met 5"),
+    ("waarden", [{"partij": "a", "waarden": "snelheid=9"}], "Waarden, A: er staat ‘snelheid=9’; schrijf de waarde, een = en een getal van 1 tot en met 5"),
+    ("waarden", [{"partij": "a", "waarden": "snelheid"}], "er staat ‘snelheid’"),
+    ("waarden", [{"partij": "a"}, {"partij": "a"}], "Waarden: A staat er twee keer"),
+    ("routes", [{"stappen": "A; Scholl"}], "Routes, rij 1, kolom stappen: partij ‘Scholl’ bestaat niet; bedoelt u ‘school’?"),
+    ("routes", [{"stappen": "A; B", "aantal": "veel"}], "Routes, rij 1: aantal ‘veel’ is geen heel getal"),
 ])
 def test_wrong_cells_are_named_and_nothing_typed_is_lost(table, rows, text):
     editor = started()

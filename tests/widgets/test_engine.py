@@ -119,6 +119,22 @@ def test_text_and_rows(panel):
     assert len(panel.values["rows"]) == 2
 
 
+def test_a_change_of_a_table_can_be_undone_step_by_step(panel):
+    one, two = [{"wat": "a", "wie": "b"}], [{"wat": "c", "wie": "d"}]
+    assert block(panel, "_undo:rows")["disabled"]
+    panel.put(rows=one)
+    panel.put(rows=two)
+    assert not block(panel, "_undo:rows")["disabled"]
+    panel.clicked("_undo:rows")
+    assert panel.values["rows"] == one
+    panel.clicked("_undo:rows")
+    assert panel.values["rows"] == []
+    assert block(panel, "_undo:rows")["disabled"]
+    panel.clicked("_undo:rows")
+    assert panel.values["rows"] == []
+    assert Proef(declared()).values["rows"] == []
+
+
 def test_what_took_work_is_kept_without_asking_and_a_slider_is_not(panel):
     panel.put(size=2)
     assert "instellingen" not in workspace.current().answers["99_alles"]["alles"]

@@ -87,6 +87,13 @@ def test_an_own_file(panel):
     assert "400 verzonnen jongeren" in words(panel)
 
 
+def test_a_small_file_says_how_to_see_its_paths(panel):
+    panel.received("file", "klein.csv", b"casus;activiteit;tijd\n1;A;1-9-2025\n1;B;2-9-2025\n2;A;1-9-2025\n2;B;3-9-2025\n")
+    assert "Geen enkel pad is zo druk: zet de schuif op 2 of lager." in panel.live["_picture"]["words"]
+    panel.put(least=2)
+    assert "Geen enkel pad" not in panel.live["_picture"]["words"]
+
+
 def test_names_of_columns_can_be_chosen(panel):
     panel.received("file", "eigen.csv", OTHER)
     assert "is niet herkend" in panel.live["_note:file"]
@@ -131,7 +138,7 @@ def test_an_activity_tells_where_people_come_from_and_go(panel):
     names = widget.shipped().activities
     set_(panel, _picture=str(names.index("Jeugdteam")))
     assert "317 jongeren komen langs Jeugdteam; bij 0 begint de route daar en bij 82 eindigt ze daar." in panel.live["_pick"]
-    assert "Daarna vooral: Jeugd-ggz (201, mediaan 52 dagen)" in panel.live["_pick"]
+    assert "Daarna vooral: Jeugd-ggz (201, de helft na meer dan 52 dagen)" in panel.live["_pick"]
 
 
 def test_more_activities_than_are_legible():

@@ -147,3 +147,10 @@ def test_the_picture_tells_who_stays_without_colour():
     panel.put(verb=proef.LABEL)
     said = {t.text for t in ElementTree.fromstring(panel.live["_picture"]["svg"]).iter("{http://www.w3.org/2000/svg}text") if t.get("font-weight") == "700"}
     assert said == {proef.MEANINGS[o.heard(k)].mark for k in o.reasons}
+
+
+def test_one_party_that_drops_out_is_told_in_the_singular():
+    panel = revealed("feel_good", "klein")
+    panel.put(verb="besluiten")
+    assert "Er haakt af: Huisarts." in panel.live["_picture"]["words"]
+    assert "Bij ‘besluiten’ haakt af: Huisarts." in panel.declaration.guess.explain(panel.case, 3)

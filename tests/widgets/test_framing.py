@@ -71,7 +71,7 @@ def test_a_fair_process_gives_room_back(case):
         panel.put(fair=fair)
         room.append(after(panel, "Ruimte"))
     assert room[0] < room[1] < room[2]
-    assert "Een eerlijk proces maakt elke cirkel 30% ruimer." in panel.live["_picture"]["words"]
+    assert "Door een eerlijk proces wordt de straal van elke cirkel 30% groter." in panel.live["_picture"]["words"]
 
 
 def test_given_content_is_a_point_with_its_supporters():
@@ -81,7 +81,7 @@ def test_given_content_is_a_point_with_its_supporters():
     assert outcome(panel).best.members == (0, 1)  # at a distance of 2, exactly on the circle
     words = panel.live["_picture"]["words"]
     assert "De inhoud is gegeven." in words
-    assert "Met dit plan kunnen 2 van de 3 partijen leven: P0 en P1. P2 valt af." in words
+    assert "Met dit plan kunnen 2 van de 3 partijen leven: P0 en P1. Er valt af: P2." in words
     assert "Het plan is precies wat de regisseur wil." in words
     panel.put(up=1)
     assert outcome(panel).best.members == (0, 2)

@@ -6,7 +6,7 @@ import pytest
 
 from regiekit.cases import Party, Task, Tie, workspace
 from regiekit.widgets import mutual_reinforcement as proef
-from tests.widgets.samples import SHIPPED, numbers, outcome, revealed, svg_elements
+from tests.widgets.samples import SHIPPED, numbers, opened, outcome, revealed, svg_elements
 
 DRIVES = ("drive_dependence", "drive_complexity", "drive_dynamics")
 PRESSURES = ("pressure_dependence", "pressure_complexity", "pressure_dynamics")
@@ -28,6 +28,13 @@ def test_pressure_comes_from_the_case():
     panel = revealed("waarom_regie")
     assert [panel.settings()[k] for k in PRESSURES] == [7.5, 5, 5]
     assert [b for b, _ in proef.derived(workspace.current()).values()] == list(outcome(panel).pressure)
+
+
+def test_how_far_it_is_from_tipping_is_told_only_after_the_prediction():
+    panel = opened("waarom_regie", "jeugdhulp")
+    assert not any("slaat het om" in str(value) for value in panel.live.values())
+    panel.clicked("_commit")
+    assert "Als elk 1,67 keer zo hard gaat aanjagen, slaat het om." in panel.live["_picture"]["words"]
 
 
 def test_without_parties_the_pressure_is_a_guess():

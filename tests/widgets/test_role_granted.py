@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from regiekit.cases import Issue, Party, Tie, View, load_shipped, workspace
+from regiekit.cases import Case, Issue, Party, Tie, View, load_shipped, workspace
 from regiekit.widgets import role_granted as proef
 from tests.widgets.samples import EVIL, numbers, opened, outcome, picture, revealed
 
@@ -47,6 +47,20 @@ def test_what_a_party_sees(other, ties, wanted):
 def test_what_a_party_gains(gains, wanted):
     begin((party("b"), party("c")), issues=[Issue(f"k{i}", name="K", gains={"a": a, "b": b}) for i, (a, b) in enumerate(gains)])
     assert points(revealed("gunnen"), "b")[-1] == wanted
+
+
+def test_the_slider_of_the_prediction_does_not_start_on_the_answer():
+    for case in ("jeugdhulp", "regio", "warmte"):
+        panel = opened("gunnen", case)
+        assert panel.guess_field.start != panel.declaration.guess.answer(panel.case)
+
+
+def test_of_no_known_kind_is_no_rival():
+    seen = {}
+    for kind in ("overig", "gemeente"):
+        case = Case(parties=(Party("r", kind=kind), Party("a", kind=kind)), director="r")
+        seen[kind] = proef.sights(case, case.party("a"), case.party("r"))[1].points
+    assert seen == {"overig": 0, "gemeente": 2}
 
 
 def test_conditions_answer_the_objection_they_are_meant_for():

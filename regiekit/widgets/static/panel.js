@@ -318,6 +318,12 @@ const text = (tag) => ({
   },
 });
 
+/** What a cell says: the text of the option that its value stands for. */
+function cellText(column, row) {
+  const value = row[column.key] ?? column.default ?? "";
+  return column.options?.find(([v]) => v === value)?.[1] ?? value;
+}
+
 /** Rows of native fields; a cell that starts an arrow-key move or a paste of cells from a spreadsheet is handled here. */
 const table = {
   create(block, ctx) {
@@ -371,19 +377,23 @@ const table = {
   update(el, block, ctx) {
     el.rkBlock = block;
     const rows = ctx.value(block.key) ?? [];
-    const shape = JSON.stringify([block.columns, rows.length]);
+    const fixed = block.columns.filter((c) => c.readonly);
+    const shape = JSON.stringify([block.columns, rows.length, rows.map((row) => fixed.map((c) => row[c.key]))]);
     if (el.rk.shape !== shape) {
       el.rk.shape = shape;
       const head = make("tr", {}, ...block.columns.map((c) => make("th", { scope: "col", text: c.label })),
         block.fixed ? null : make("th", { scope: "col" }, make("span", { class: "rk-hidden", text: "Rij weghalen" })));
+      const called = (i) => block.columns.filter((c) => c.readonly).map((c) => cellText(c, rows[i])).join(" ") || `rij ${i + 1}`;
       const body = rows.map((_, i) => make("tr", {}, ...block.columns.map((c) => {
-        const name = { "data-column": c.key, "aria-label": `${c.label}, rij ${i + 1}` };
+        if (c.readonly) return make("th", { scope: "row", text: cellText(c, rows[i]) });
+        const name = { "data-column": c.key, "aria-label": `${c.label}, ${called(i)}` };
         const cell = c.options ? make("select", name, ...c.options.map(([v, l]) => make("option", { value: v, text: l })))
           : make("input", { ...name, type: "text", maxlength: 400 });
         return make("td", {}, cell);
       }), block.fixed ? null : make("td", {}, make("button", { type: "button", class: "rk-button rk-small", "data-remove": String(i),
         "aria-label": `Rij ${i + 1} weghalen`, text: "×" }))));
       el.replaceChildren(
+        ...(block.help ? [make("p", { class: "rk-help", text: block.help })] : []),
         make("div", { class: "rk-scroll", role: "region", "aria-label": block.label, tabindex: "0" },
           make("table", {}, make("caption", { text: block.label }), make("thead", {}, head), make("tbody", {}, ...body))),
         ...(block.fixed ? [] : [make("button", { type: "button", class: "rk-button rk-small", "data-add": "1", text: block.add ?? "Rij erbij" })]),

@@ -1,0 +1,139 @@
+"""Acceptability: who comes first when nobody knows how heavily the criteria weigh.
+
+Stochastic multicriteria acceptability analysis: each candidate has a value per criterion, its score is the weighted sum of these, and instead
+of fixing the weights one asks in what share of all possible weights a candidate comes first (Lahdelma, Hokkanen & Salminen 1998, SMAA:
+Stochastic multiobjective acceptability analysis, European Journal of Operational Research 106, 137-143). The weights are 0 or more and add up
+to 1; without knowledge every such combination is equally likely: uniform on the simplex, Dirichlet(1, ..., 1). Partial knowledge narrows that
+space; here one criterion may be given a weight of at least `least`.
+
+Assumptions: values are known and comparable after scaling, scores add up (a bad value on one criterion can be made up on another), and the
+value of a candidate does not depend on who else is a candidate, but for the scaling.
+
+Shared arguments:
+    values: array (candidates, criteria) of finite numbers, higher is better, 1 or more of each.
+    draws: number of random weights, 1 to 1,000,000; seed: whole number of 0 or more that fixes them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from regiekit.models import _check
+
+if TYPE_CHECKING:
+    import numpy as np
+
+#: Scores that differ less are equal.
+TIE = 1e-9
+MOST_DRAWS = 1_000_000
+
+
+class Acceptability(NamedTuple):
+    """Per candidate: the share of the weights under which it comes first (0 to 1, together 1), the standard error of that share, and its
+    central weights (None when it never comes first): the mean of the weights under which it comes first."""
+
+    first: list[float]
+    error: list[float]
+    central: list[list[float] | None]
+    draws: int
+
+
+def _matrix(values: Sequence[Sequence[float]] | np.ndarray) -> np.ndarray:
+    import numpy as np
+
+    try:
+        found = np.asarray(values, dtype=float)
+    except (TypeError, ValueError):
+        found = np.zeros(0)
+    if found.ndim != 2 or not found.size or not np.isfinite(found).all():
+        raise ValueError("values must be a table of finite numbers: one row per candidate, one column per criterion, at least one of each")
+    return found
+
+
+def scaled(values: Sequence[Sequence[float]] | np.ndarray) -> np.ndarray:
+    """Return `values` with each criterion scaled to 0 (the worst candidate) … 1 (the best); a criterion on which all are equal becomes 0.
+
+    Raises ValueError for anything but a table of finite numbers.
+    """
+    import numpy as np
+
+    found = _matrix(values)
+    low, high = found.min(axis=0), found.max(axis=0)
+    spread = np.where(high > low, high - low, 1.0)
+    return (found - low) / spread
+
+
+@lru_cache(maxsize=32)
+def weights(criteria: int, draws: int = 10_000, seed: int = 1) -> np.ndarray:
+    """Return random weights, an array (draws, criteria) that may not be altered: rows of 0 or more that add up to 1, uniform on the simplex.
+
+    `criteria` runs from 1 to 1000. Independent exponentials divided by their sum are Dirichlet(1, ..., 1). Raises ValueError outside the ranges.
+    """
+    import numpy as np
+
+    k, n = _check.whole("criteria", criteria, 1, 1000), _check.whole("draws", draws, 1, MOST_DRAWS)
+    drawn = np.random.default_rng(_check.whole("seed", seed, 0)).exponential(size=(n, k))
+    drawn /= drawn.sum(axis=1, keepdims=True)
+    drawn.setflags(write=False)
+    return drawn
+
+
+def acceptability(values: Sequence[Sequence[float]] | np.ndarray, draws: int = 10_000, seed: int = 1, favoured: int = 0, least: float = 0.0) -> Acceptability:
+    """Return in what share of the weights each candidate comes first, by Monte Carlo.
+
+    The values are used as they are: see `scaled`. Candidates that come first together share that weight equally. The criterion with number
+    `favoured` weighs at least `least` (0 to 1): the part of the simplex where it does is a smaller simplex, and stays uniform when the
+    weights w become least * e + (1 - least) * w. The standard error is sqrt(p (1 - p) / draws). Raises ValueError outside the ranges.
+    """
+    found = _matrix(values)
+    number, criteria = found.shape
+    place, floor = _check.whole("favoured", favoured, 0, criteria - 1), _check.number("least", least)
+    drawn = (1 - floor) * weights(criteria, draws, seed)
+    drawn[:, place] += floor
+    scores = drawn @ found.T
+    best = scores >= scores.max(axis=1, keepdims=True) - TIE
+    share = best / best.sum(axis=1, keepdims=True)
+    first = share.mean(axis=0)
+    total = share.sum(axis=0)
+    central = [list(map(float, share[:, i] @ drawn / total[i])) if total[i] > 0 else None for i in range(number)]
+    error = [math.sqrt(max(0.0, p * (1 - p)) / len(drawn)) for p in map(float, first)]
+    return Acceptability([float(p) for p in first], error, central, len(drawn))
+
+
+def acceptability_of_two(values: Sequence[Sequence[float]] | np.ndarray) -> list[float]:
+    """Return the exact shares for two criteria, in closed form.
+
+    With weights w and 1 - w each candidate is a straight line in w. The lines cross at w = (b_j - b_i) / ((a_i - b_i) - (a_j - b_j)); between two
+    neighbouring crossings the same candidates are on top, and share the length of that piece. Raises ValueError unless there are two criteria.
+    """
+    found = _matrix(values)
+    if found.shape[1] != 2:
+        raise ValueError(f"values must have two criteria, not {found.shape[1]}")
+    lines = [(float(a - b), float(b)) for a, b in found]
+    cuts = {0.0, 1.0}
+    for i, (slope, start) in enumerate(lines):
+        for other, begin in lines[:i]:
+            if slope != other and 0 < (at := (begin - start) / (slope - other)) < 1:
+                cuts.add(at)
+    ordered = sorted(cuts)
+    shares = [0.0] * len(lines)
+    for low, high in pairwise(ordered):
+        middle = (low + high) / 2
+        heights = [slope * middle + start for slope, start in lines]
+        top = [i for i, height in enumerate(heights) if height >= max(heights) - TIE * (high - low)]
+        for i in top:
+            shares[i] += (high - low) / len(top)
+    return shares
+
+
+def dominated(values: Sequence[Sequence[float]] | np.ndarray) -> list[bool]:
+    """Return per candidate whether another one is at least as good on every criterion and better on one.
+
+    Such a candidate comes first alone under no weights at all. Raises ValueError for anything but a table of finite numbers.
+    """
+    found = _matrix(values)
+    return [any(bool((other >= own).all() and (other > own).any()) for other in found) for own in found]

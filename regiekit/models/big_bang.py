@@ -1,0 +1,96 @@
+"""Big bang or steps: in how many steps is a reorganisation cheapest?
+
+Cost of N steps: N F + R / 2N + d (N - 1) / 2. Each step takes a fixed effort F (a decision, consultation, moving
+house). What turns out badly costs in proportion to the square of how much changes at once: a step of size 1/N costs
+(R/2) / N^2, so all N together R / 2N; between steps one learns and repairs. Waiting costs d per step that the end is
+put off; a part of the change comes (N - 1) / 2 steps late on average. Related to Dewatripont & Roland (1995), The
+design of reform packages under uncertainty (American Economic Review 85(5), 1207-1223), where a gradual reform can be
+reversed once its outcome is seen; this is a simpler cost model, not theirs.
+
+Assumes equal steps at equal distances in time, the same cost for each, and that what is learned from a step helps
+only by making the next ones smaller. All costs are in one unit (for instance weeks of work).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from regiekit.models import _check
+
+
+class Cost(NamedTuple):
+    """What N steps cost, in parts: fixed effort, what turns out badly, waiting."""
+
+    fixed: float
+    setbacks: float
+    waiting: float
+
+    @property
+    def total(self) -> float:
+        return self.fixed + self.setbacks + self.waiting
+
+
+def _costs(fixed: float, risk: float, delay: float) -> tuple[float, float, float]:
+    return tuple(_check.number(name, value, 0, math.inf) for name, value in (("fixed", fixed), ("risk", risk), ("delay", delay)))  # type: ignore[return-value]
+
+
+def cost(steps: int, fixed: float, risk: float, delay: float) -> Cost:
+    """Return the cost of `steps` N (1 or more): N F, R / 2N and d (N - 1) / 2.
+
+    `fixed` is F, `risk` is R (twice what a big bang loses when things turn out badly), `delay` is d; each 0 or more,
+    in the same unit. Raises ValueError for other input.
+    """
+    n = _check.whole("steps", steps, 1)
+    f, r, d = _costs(fixed, risk, delay)
+    return Cost(n * f, r / (2 * n), d * (n - 1) / 2)
+
+
+def cheapest(fixed: float, risk: float, delay: float) -> float:
+    """Return the number of steps at which the cost is lowest if it need not be whole: sqrt(R / (2F + d)).
+
+    0 without risk, inf when steps cost nothing. Arguments as in `cost`.
+    """
+    f, r, d = _costs(fixed, risk, delay)
+    each = 2 * f + d
+    return math.sqrt(r / each) if each else (math.inf if r else 0.0)
+
+
+def best_steps(fixed: float, risk: float, delay: float) -> int:
+    """Return the whole number of steps with the lowest cost; the smallest where two are equally cheap.
+
+    The smallest N with N (N + 1) >= R / (2F + d): one more step then costs at least what it saves. Raises ValueError
+    when steps cost nothing and there is risk (then there is no best), and as `cost` does.
+    """
+    ideal = cheapest(fixed, risk, delay)
+    if math.isinf(ideal):
+        raise ValueError("fixed and delay must not both be 0 when there is risk")
+    n = max(1, math.floor(ideal))
+    while n > 1 and cost(n - 1, fixed, risk, delay).total <= cost(n, fixed, risk, delay).total:
+        n -= 1
+    while cost(n + 1, fixed, risk, delay).total < cost(n, fixed, risk, delay).total:
+        n += 1
+    return n
+
+
+def big_bang_is_best(fixed: float, risk: float, delay: float) -> bool:
+    """Return whether all at once costs no more than any number of steps: R <= 4F + 2d. Arguments as in `cost`."""
+    f, r, d = _costs(fixed, risk, delay)
+    return r <= 4 * f + 2 * d
+
+
+def nearly_best(fixed: float, risk: float, delay: float, margin: float = 0.1) -> tuple[int, int]:
+    """Return the smallest and largest number of steps that cost at most a share `margin` (0 to 1) above the lowest.
+
+    Costs are guesses: within this range they do not decide. The other arguments as in `best_steps`.
+    """
+    best = best_steps(fixed, risk, delay)
+    limit = cost(best, fixed, risk, delay).total * (1 + _check.number("margin", margin))
+    if limit == 0:
+        return best, best  # nothing costs anything
+    low = high = best
+    while low > 1 and cost(low - 1, fixed, risk, delay).total <= limit:
+        low -= 1
+    while cost(high + 1, fixed, risk, delay).total <= limit:
+        high += 1
+    return low, high

@@ -1,0 +1,72 @@
+"""The common denominator: how far parties get when all must agree on one thing, against a package of several.
+
+An ambition is how far a party wants to go on one issue, from 0 (nothing) to 1 (all of it). Under unanimity, and when nobody can be
+bought off, the agreement goes no further than the least ambitious party: the law of the least ambitious programme (Underdal 1980,
+The Politics of International Fisheries Management). A package of issues escapes from it when it holds something for everyone.
+
+Assumptions: everyone must agree; a party accepts all that goes no further than its own ambition; what a party gains on several
+issues can be added up; an issue in a package is done wholly or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from regiekit.models import _check, package_deal
+
+LARGEST_GAIN = 5.0  # of a party on one issue, either way
+
+
+class Package(NamedTuple):
+    """A package: the issues in it (their numbers, ascending) and what each party gains in total, in points."""
+
+    issues: tuple[int, ...]
+    totals: tuple[float, ...]
+
+
+def ambition(gain: float) -> float:
+    """Return how far a party wants to go on an issue, 0…1, from what it gains by it, -5…5 points: (gain + 5) / 10.
+
+    A working assumption: who loses most wants nothing, who is indifferent goes half the way, who wins most wants all.
+    Raises ValueError outside the range.
+    """
+    return (_check.number("gain", gain, -LARGEST_GAIN, LARGEST_GAIN) + LARGEST_GAIN) / (2 * LARGEST_GAIN)
+
+
+def least_ambitious(ambitions: Sequence[float]) -> float:
+    """Return how far parties with these ambitions (0…1, at least one) get together: the least of them (Underdal 1980).
+
+    Raises ValueError for no parties or an ambition out of range.
+    """
+    if not len(ambitions):
+        raise ValueError("ambitions must hold at least one party")
+    return min(_check.number("each of ambitions", value) for value in ambitions)
+
+
+def expected_least(parties: int) -> float:
+    """Return the mean of `least_ambitious` when the ambitions of n parties are drawn at random: E[min] = 1 / (n + 1).
+
+    `parties` is n, at least 1. Independent draws, uniform from 0 to 1: P(min > x) = (1 - x)^n, and the integral of that from 0 to
+    1 is 1 / (n + 1). Raises ValueError for fewer than 1.
+    """
+    return 1 / (_check.whole("parties", parties, 1) + 1)
+
+
+def best_package(gains: Sequence[Sequence[float]], size: int) -> Package:
+    """Return the package of `size` issues in which the party that gains least gains most.
+
+    `gains` has shape (k issues, n parties), k from 0 to 22, n at least 1, -5…5 points each; `size` runs from 0 to k. Of packages
+    that are equal to the worst-off, the one with the largest sum over all parties; of equal ones again, the one that comes first.
+    All packages of that size are looked at (`package_deal.lowest`). Raises ValueError outside these ranges.
+    """
+    import numpy as np
+
+    count = _check.whole("size", size, 0, len(gains))
+    if not count:
+        return Package((), tuple(0.0 for _ in (gains[0] if len(gains) else ())))
+    least, total = package_deal.lowest(gains), package_deal.together(gains)
+    candidates = np.flatnonzero(np.bitwise_count(np.arange(len(least))) == count)
+    order = np.lexsort((candidates, -total[candidates], -least[candidates]))
+    issues = package_deal.issues_in(int(candidates[order[0]]))
+    return Package(issues, tuple(float(sum(column)) for column in zip(*(gains[i] for i in issues), strict=True)))

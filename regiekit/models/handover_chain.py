@@ -1,0 +1,173 @@
+"""Handovers in a chain: who is lost on the way, and where a few warm handovers do most.
+
+A route is a sequence of steps, a handover the ordered pair of two successive steps. At each handover a share of the
+people arrives at the next step (survival, 0 to 1) and the rest is lost for good. That is the difference with
+`care_routes`, where whoever is lost starts again: there the question is who is covered, here who arrives. At a warm
+handover somebody calls or mails the next link, asks whether the client came and whether the information will do; the
+survival there is higher. A handover that several routes make is warm for all of them.
+
+Survival through links in series is their product (Lusser's law of series systems; Barlow & Proschan 1975, Statistical
+Theory of Reliability and Life Testing, chapter 2). Assumes that handovers fail independently of one another.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from itertools import accumulate
+from operator import mul
+from typing import NamedTuple
+
+from regiekit.models import _check
+from regiekit.models.care_routes import Handover, busiest, handovers
+
+MOST_SETS = 20_000  # sets of handovers that `best` tries among routes that hang together, before it gives up on being exact
+
+
+def remaining(start: float, survival: Sequence[float]) -> list[float]:
+    """Return how many are left at the start and after each handover: F, F*r1, F*r1*r2, ...
+
+    `start` is F (0 or more), `survival` the share 0 to 1 that arrives at each handover in turn; with equal r the last is
+    F * r ** k. Raises ValueError outside these ranges.
+    """
+    _check.number("start", start, 0, math.inf)
+    return list(accumulate([start, *(_check.number("each survival", r) for r in survival)], mul))
+
+
+def warmed(cold: float, warm: float) -> float:
+    """Return the survival of a handover once it is warm: `warm`, and never less than the `cold` it had (both 0 to 1)."""
+    return max(_check.number("cold", cold), _check.number("warm", warm))
+
+
+def gain(cold: float, warm: float) -> float:
+    """Return what warming one handover adds to the logarithm of the number that arrives: ln(w / r), 0 or more.
+
+    Gains of several handovers of a route add up, in any order, which is why with equal handovers it does not matter for
+    one route which of them is warm. From a survival of 0 it is inf. Raises ValueError outside 0 to 1.
+    """
+    better = warmed(cold, warm)
+    if cold == better:
+        return 0.0
+    return math.log(better / cold) if cold else math.inf
+
+
+def survival(cold: Mapping[Handover, float], made_warm: Collection[Handover], warm: float) -> dict[Handover, float]:
+    """Return the survival per handover when those in `made_warm` are warm; a warm one that no route makes does nothing."""
+    chosen = set(made_warm)
+    return {pair: warmed(r, warm) if pair in chosen else _check.number("cold", r) for pair, r in cold.items()}
+
+
+def arrivals(routes: Sequence[Sequence[Hashable]], share: Mapping[Handover, float]) -> list[float]:
+    """Return per route the share of its people that reaches the last step, 0 to 1.
+
+    `share` is the survival per handover, as `survival` gives it. A handover that a route makes twice counts twice; a
+    route without a handover loses nobody. Raises KeyError for a handover without a survival.
+    """
+    return [math.prod(share[pair] for pair in handovers(steps)) for steps in routes]
+
+
+def by_place(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], last: bool = False) -> list[Handover]:
+    """Return all handovers in order of their place in the routes: the first ones first, or (`last`) the last ones first.
+
+    Of handovers at the same place the one of the heaviest route comes first; each handover is there once.
+    """
+    order = sorted(range(len(routes)), key=lambda i: -weights[i])
+    made = [handovers(routes[i])[:: -1 if last else 1] for i in order]
+    deepest = max(map(len, made), default=0)
+    return list(dict.fromkeys(pairs[place] for place in range(deepest) for pairs in made if place < len(pairs)))
+
+
+def weakest(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], cold: Mapping[Handover, float]) -> list[Handover]:
+    """Return all handovers, the lowest survival first; of equals the one that most people pass."""
+    return sorted(busiest(routes, weights), key=lambda pair: cold[pair])
+
+
+class Best(NamedTuple):
+    """The handovers to make warm, how much weight then arrives, and whether no other choice can do better."""
+
+    made_warm: list[Handover]
+    arriving: float
+    exact: bool
+
+
+def best(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], cold: Mapping[Handover, float], warm: float, budget: int) -> Best:
+    """Return the at most `budget` handovers that, made warm, let the most weight arrive; of equals the fewest.
+
+    Every set of handovers is tried. Routes that share no handover, directly or through others, are tried apart, and the
+    budget is then divided over those groups in every way: the same answer, and far fewer sets. Where a group has more
+    than `MOST_SETS` sets, the best handover of the moment is added again and again instead, and `exact` is false.
+
+    `weights` are 0 or more, one per route (people a year); `cold` is the survival of each handover, `warm` that of a warm
+    one, both 0 to 1. Raises ValueError outside these ranges, KeyError for a handover without a survival.
+    """
+    budget = _check.whole("budget", budget, 0)
+    traffic = busiest(routes, weights)  # checks the weights
+    rise = {pair: warmed(cold[pair], warm) for pair in traffic}
+    table: list[tuple[float, tuple[Handover, ...]]] = [(0.0, ())] * (budget + 1)
+    exact = True
+    for group in _together(routes):
+        pairs = [pair for pair in traffic if pair in group and rise[pair] > cold[pair]]
+        mine = [(handovers(steps), weight) for steps, weight in zip(routes, weights, strict=True) if not group.isdisjoint(handovers(steps))]
+        most = min(budget, len(pairs))
+        if sum(math.comb(len(pairs), size) for size in range(most + 1)) <= MOST_SETS:
+            found = _every(pairs, mine, cold, rise, most)
+        else:
+            exact, found = False, _step_by_step(pairs, mine, cold, rise, most)
+        table = [max(((table[total - size][0] + found[size][0], table[total - size][1] + found[size][1]) for size in range(min(total, most) + 1)),
+                     key=lambda one: (round(one[0], 9), -len(one[1]))) for total in range(budget + 1)]
+    alone = sum(weight for steps, weight in zip(routes, weights, strict=True) if not handovers(steps))
+    arriving, chosen = max(table, key=lambda one: (round(one[0], 9), -len(one[1])))
+    return Best([pair for pair in traffic if pair in chosen], arriving + alone, exact)
+
+
+def _together(routes: Sequence[Sequence[Hashable]]) -> list[set[Handover]]:
+    """Return the handovers in groups: two routes that share one are in the same group."""
+    groups: list[set[Handover]] = []
+    for steps in routes:
+        mine = set(handovers(steps))
+        shared = [group for group in groups if group & mine]
+        groups = [group for group in groups if not group & mine]
+        if mine:
+            groups.append(mine.union(*shared))
+    return groups
+
+
+Made = list[tuple[list[Handover], float]]
+PerSize = list[tuple[float, tuple[Handover, ...]]]
+
+
+def _every(pairs: list[Handover], mine: Made, cold: Mapping[Handover, float], rise: Mapping[Handover, float], most: int) -> PerSize:
+    """Return per number of warm handovers the best set, by trying all: each set grows from one that is smaller by one."""
+    passing = {pair: [i for i, (made, _) in enumerate(mine) if pair in made] for pair in pairs}
+    top: PerSize = [(-1.0, ())] * (most + 1)
+
+    def grow(first: int, chosen: tuple[Handover, ...], values: list[float]) -> None:
+        total = sum(values)
+        if total > top[len(chosen)][0] + 1e-12:
+            top[len(chosen)] = (total, chosen)
+        if len(chosen) == most:
+            return
+        for place in range(first, len(pairs)):
+            more, now = (*chosen, pairs[place]), values.copy()
+            for i in passing[pairs[place]]:
+                now[i] = _arriving(*mine[i], more, cold, rise)
+            grow(place + 1, more, now)
+
+    grow(0, (), [_arriving(made, weight, (), cold, rise) for made, weight in mine])
+    return top
+
+
+def _step_by_step(pairs: list[Handover], mine: Made, cold: Mapping[Handover, float], rise: Mapping[Handover, float], most: int) -> PerSize:
+    """Return per number of warm handovers the set that grows by the best one of the moment."""
+    def value(chosen: tuple[Handover, ...]) -> float:
+        return sum(_arriving(made, weight, chosen, cold, rise) for made, weight in mine)
+
+    found: PerSize = [(value(()), ())]
+    while len(found) <= most:
+        chosen = found[-1][1]
+        found.append(max(((value((*chosen, pair)), (*chosen, pair)) for pair in pairs if pair not in chosen), key=lambda one: one[0]))
+    return found
+
+
+def _arriving(made: list[Handover], weight: float, chosen: Collection[Handover], cold: Mapping[Handover, float], rise: Mapping[Handover, float]) -> float:
+    return weight * math.prod(rise[pair] if pair in chosen else cold[pair] for pair in made)

@@ -1,0 +1,77 @@
+"""Levels of interaction: at which level of its organisation each party sits at the table, and who meets whom there.
+
+Parties and levels are the two sides of a bipartite network: a party is tied to every level at which it has somebody at the table
+(two-mode data as in Breiger 1974, The duality of persons and groups, and Borgatti & Everett 1997, Network analysis of 2-mode data).
+Two parties meet when they share a level. Without a level a party meets nobody.
+
+Assumptions: everyone at a level meets everyone there, and nobody meets a person of another level; how often, and what about, does
+not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Mapping, Sequence
+
+from regiekit.models import _check
+
+
+def _presence(levels: Mapping[Hashable, Collection[Hashable]]) -> dict[Hashable, set[Hashable]]:
+    if not isinstance(levels, Mapping):
+        raise ValueError("levels must map a party to the levels where it sits")
+    return {party: set(_check.collection(at, "the levels of a party")) for party, at in levels.items()}
+
+
+def at_level(levels: Mapping[Hashable, Collection[Hashable]], level: Hashable) -> tuple[Hashable, ...]:
+    """Return the parties at a level, in the order of the mapping. `levels` maps a party to its levels (none: not at the table).
+
+    Raises ValueError when the levels of a party are a bare text instead of a collection.
+    """
+    return tuple(party for party, at in _presence(levels).items() if level in at)
+
+
+def alone(levels: Mapping[Hashable, Collection[Hashable]]) -> tuple[Hashable, ...]:
+    """Return the parties that sit at a table but meet nobody of their own level. Argument and errors as in `at_level`."""
+    presence = _presence(levels)
+    return tuple(party for party, at in presence.items()
+                 if at and not any(at & other for name, other in presence.items() if name != party))
+
+
+def meeting_share(levels: Mapping[Hashable, Collection[Hashable]]) -> float:
+    """Return the share of the pairs of parties that meet, 0…1; nan with fewer than two parties.
+
+    Argument and errors as in `at_level`. With every party at one level the value is that of `meeting_share_of_sizes`.
+    """
+    presence = list(_presence(levels).values())
+    pairs = len(presence) * (len(presence) - 1) / 2
+    if not pairs:
+        return float("nan")
+    return sum(bool(one & other) for i, one in enumerate(presence) for other in presence[:i]) / pairs
+
+
+def meeting_share_of_sizes(sizes: Sequence[int]) -> float:
+    """Return the share of pairs that meet when each party sits at one level: sum of s(s - 1) over n(n - 1).
+
+    `sizes` are the numbers s of parties per level (0 or more each), n their sum. All at one level gives 1, everyone at a level
+    of its own 0, L equal levels (n/L - 1)/(n - 1). nan for fewer than two parties; raises ValueError for a negative size.
+    """
+    counts = [_check.whole("each of sizes", size, 0) for size in sizes]
+    total = sum(counts)
+    return sum(s * (s - 1) for s in counts) / (total * (total - 1)) if total > 1 else float("nan")
+
+
+def tables(levels: Mapping[Hashable, Collection[Hashable]]) -> list[frozenset[Hashable]]:
+    """Return the parties in groups that can pass things on through shared levels, the largest first.
+
+    These are the connected components of the bipartite network of parties and levels; of equal ones the one whose first party
+    comes first. A party without a level is in none. Argument and errors as in `at_level`.
+    """
+    groups: list[tuple[set[Hashable], set[Hashable]]] = []
+    for party, at in _presence(levels).items():
+        if not at:
+            continue
+        joined = [g for g in groups if g[1] & at]
+        groups = [g for g in groups if not g[1] & at]
+        merged = ({party}.union(*(g[0] for g in joined)), at.union(*(g[1] for g in joined)))
+        groups.append(merged)
+    order = {party: i for i, party in enumerate(levels)}
+    return [frozenset(members) for members, _ in sorted(groups, key=lambda g: (-len(g[0]), min(order[p] for p in g[0])))]

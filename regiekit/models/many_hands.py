@@ -1,0 +1,89 @@
+"""The problem of many hands: whose blame is it when nobody acted, and who will act next time?
+
+When many people had a hand in something, each can say that it was not up to him (Thompson 1980, Moral responsibility of
+public officials: the problem of many hands, American Political Science Review 74(4), 905-916). Blame is divided here as
+the value of a cooperative game (Shapley 1953, A value for n-person games): a group of people carries the harm that
+its doing nothing was enough to cause. That nobody acts is the volunteer's dilemma of `overlap.nobody_acts`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Hashable
+from itertools import combinations
+
+from regiekit.models import _check
+from regiekit.models.overlap import nobody_acts
+
+MOST_PLAYERS = 8  # all 2^8 groups are looked at
+
+Value = Callable[[frozenset], float]
+
+
+def shapley(players: Collection[Hashable], value: Value) -> dict[Hashable, float]:
+    """Return what each player adds on average, over all orders in which the players can come in.
+
+    `players` are 1 to `MOST_PLAYERS` different ones; `value` gives a number for each group of them (a frozenset), and 0 for
+    nobody. The shares add up to the value of everyone (efficiency); players who add the same to every group share alike
+    (symmetry); who adds nothing anywhere has 0 (dummy); and the shares of a sum of two games are the sums of the shares
+    (additivity). Exact, by trying every group: the sum over groups S without i of |S|!(n-|S|-1)!/n! * (v(S+i) - v(S)).
+
+    Source: Shapley (1953), equation 12. Raises ValueError for other players, or a value other than 0 for nobody.
+    """
+    members = _check.collection(players, "players")
+    n = _check.whole("the number of players", len(members), 1, MOST_PLAYERS)
+    if len(set(members)) < n:
+        raise ValueError("players must be different ones")
+    worth = {group: value(group) for size in range(n + 1) for group in map(frozenset, combinations(members, size))}
+    if worth[frozenset()] != 0:
+        raise ValueError("value must be 0 for nobody")
+    weight = [math.factorial(size) * math.factorial(n - size - 1) / math.factorial(n) for size in range(n)]
+    return {one: sum(weight[len(group)] * (worth[group | {one}] - found) for group, found in worth.items() if one not in group) for one in members}
+
+
+def unanimity(needed: Collection[Hashable]) -> Value:
+    """Return the game in which harm (1) comes about only when everyone in `needed` does nothing.
+
+    With everybody in `needed` (one of them acting would have been enough) each carries 1/n; with one, that one carries
+    all and the others are dummies. Raises ValueError when nobody is needed.
+    """
+    must = frozenset(_check.collection(needed, "needed"))
+    if not must:
+        raise ValueError("needed must hold somebody")
+    return lambda group: float(must <= group)
+
+
+def blame(hands: Collection[Hashable], named: Collection[Hashable] = (), left: float = 0.0) -> dict[Hashable, float]:
+    """Return each one's share of the blame, 0 to 1, adding up to 1, when none of `hands` has acted.
+
+    Without `named` every one of the hands could have acted and did not: 1/n each. The people in `named` are responsible for
+    the step: they share (1 - left), and all the hands together share what is `left` (0 to 1) of everybody's own duty. Raises
+    ValueError for more than `MOST_PLAYERS` hands, for a named one that is not among them, or for `left` out of range.
+    """
+    members = _check.collection(hands, "hands")
+    _check.whole("the number of hands", len(members), 1, MOST_PLAYERS)
+    chosen = _check.collection(named, "named")
+    if not set(chosen) <= set(members):
+        raise ValueError("named must be among the hands")
+    _check.number("left", left)
+    everyone = unanimity(members)
+    if not chosen:
+        return shapley(members, everyone)
+    responsible = unanimity(chosen)
+    return shapley(members, lambda group: (1 - left) * responsible(group) + left * everyone(group))
+
+
+def step_missed(hands: int, cost_benefit: float, named: int = 0, absent: float = 0.0) -> float:
+    """Return the chance, 0 to 1, that nobody takes the step.
+
+    Without anybody named: the volunteer's dilemma of `hands` people (0 or more), (c/b) ** (k / (k - 1)); `cost_benefit` is c/b,
+    0 or more and less than 1. With `named` people (0 to hands) responsible for the step they take it unless all of them are
+    `absent` (0 to 1, independently): absent ** named; the others count on them and do nothing. Raises ValueError outside
+    these ranges.
+
+    Source: Diekmann (1985), Volunteer's dilemma, Journal of Conflict Resolution 29(4), 605-610.
+    """
+    free = nobody_acts(hands, cost_benefit)
+    _check.whole("named", named, 0, hands)
+    _check.number("absent", absent)
+    return absent**named if named else free

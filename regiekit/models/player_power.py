@@ -1,0 +1,260 @@
+"""Player power: who can carry a decision, who can stop it, and who cannot be missed.
+
+A weighted voting game: each party has a weight (what it can make), a decision needs parties whose weights together reach
+a quota, and it needs the yes of every party with a veto (what it can block). All 2**n ways in which n parties can say yes
+or no are equally likely: nobody's preferences count, only the rule. A swing of a party is a coalition that can decide with
+it and not without it. From the swings follow Coleman's (1971) powers; the mean of the inverses of his powers to initiate
+and to prevent is the inverse of the absolute Banzhaf index. The power of the whole to act is
+`decision_rule.power_to_act` for parties of different weight.
+
+Everything is counted exactly, by dynamic programming over whole weights: the coalitions of each weight below the quota
+(n times the quota steps), and from their running totals the coalitions without one party by an alternating sum. Whole
+numbers of any size, so no party is too many. Arguments that functions share:
+
+weights: for each party a whole number of 0 or more; at least one party.
+quota:   the weight needed, 1 to the sum of the weights.
+veto:    places (0, 1, ...) of the parties whose yes is required.
+
+They raise ValueError for an argument out of its range.
+
+Sources: Coleman (1971), Control of collectivities and the power of a collectivity to act; Banzhaf (1965), Weighted voting
+doesn't work; Dubey & Shapley (1979), Mathematical properties of the Banzhaf power index; Brams & Affuso (1976), Power and
+size: a new paradox (generating functions).
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from regiekit.models import _check
+
+TOP = 3
+
+
+class Powers(NamedTuple):
+    """Coleman's powers in one game, each 0 to 1 and without unit.
+
+    `act` is the share of all coalitions that can decide; `initiate` per party its swings over the coalitions that cannot
+    decide (0 where there are none), `prevent` its swings over those that can, `banzhaf` its swings over 2**(n - 1),
+    `swings` their number, `winning` the number of coalitions that can decide.
+    """
+
+    act: float
+    initiate: tuple[float, ...]
+    prevent: tuple[float, ...]
+    banzhaf: tuple[float, ...]
+    swings: tuple[int, ...]
+    winning: int
+
+
+class Spread(NamedTuple):
+    """A number over the draws: mean, and the values below which 5% and 95% of them lie."""
+
+    mean: float
+    low: float
+    high: float
+
+
+class Ranges(NamedTuple):
+    """Powers when some weights are unknown: per measure and party the spread over the draws.
+
+    `carry` is the power to initiate in the game without vetoes: who can make it, apart from who may stop it. `prevent` and
+    `loss` are of the game with its vetoes, as is `act`. `top` is the share of the draws in which a party is among the first
+    three to carry, `draws` their number.
+    """
+
+    act: Spread
+    carry: tuple[Spread, ...]
+    prevent: tuple[Spread, ...]
+    loss: tuple[Spread, ...]
+    top: tuple[float, ...]
+    draws: int
+
+
+def powers(weights: Sequence[int], quota: int, veto: Iterable[int] = ()) -> Powers:
+    """Return Coleman's powers of all parties, exactly (arguments: see the module).
+
+    A party with a veto, and one without whose weight the quota is out of reach, has `prevent` 1. For every party with a
+    swing 1/banzhaf = (1/initiate + 1/prevent) / 2. Equal weights without veto give `decision_rule.power_to_act`.
+    """
+    sizes, need, blockers = _game(weights, quota, veto)
+    n, winning, swings = len(sizes), *_swings(sizes, need, blockers)
+    losing = 2**n - winning
+    return Powers(
+        winning / 2**n,
+        tuple(one / losing if losing else 0.0 for one in swings),
+        tuple(one / winning for one in swings),
+        tuple(one / 2 ** (n - 1) for one in swings),
+        swings, winning,
+    )  # fmt: skip
+
+
+def losses(weights: Sequence[int], quota: int, veto: Iterable[int] = (), taken_over: Sequence[float] = ()) -> tuple[float, ...]:
+    """Return for each party which share of the power to act is lost when it leaves, 0 to 1.
+
+    `taken_over` is, per party, the share of its weight (0 to 1) that somebody else brings in its place; empty means 0 for
+    all: nobody does. A party that leaves with a veto and is not replaced at all has its veto stand as a no; one that is
+    replaced hands its veto to who takes its place. With 0 the loss equals the power to prevent, with 1 nothing is lost.
+
+    Raises ValueError also when `taken_over` has another length than `weights`.
+    """
+    sizes, need, blockers = _game(weights, quota, veto)
+    return _losses(sizes, need, blockers, _kept(taken_over, len(sizes)))
+
+
+def ranges(
+    low: Sequence[int],
+    high: Sequence[int],
+    share: float,
+    veto: Iterable[int] = (),
+    taken_over: Sequence[float] = (),
+    *,
+    draws: int = 200,
+    seed: int = 1,
+) -> Ranges:
+    """Return the powers when a weight is only known to lie between `low` and `high`.
+
+    In every draw each weight is a whole number from its range, all equally likely and independent, and the quota is
+    `share` (0 to 1) of the sum of the weights drawn, rounded up and at least 1; a draw without any weight decides
+    nothing. Where low and high are equal for all, one draw tells everything. `taken_over`: see `losses`. A party is among
+    the first three when fewer than three have more swings in the game without vetoes; one without swings never is. `draws` is 1 or more; the same
+    `seed` (0 or more) gives the same draws. Raises ValueError also when the sequences differ in length.
+    """
+    bottom, top = [_check.whole("each of low", w, 0) for w in low], list(high)
+    if len(top) != len(bottom) or not bottom:
+        raise ValueError("low and high must hold a weight for each party, and at least one")
+    top = [_check.whole("each of high", w, least) for least, w in zip(bottom, top, strict=True)]
+    part = _check.number("share", share)
+    count = _check.whole("draws", draws, 1) if bottom != top else 1
+    chance = random.Random(_check.whole("seed", seed, 0))
+    blockers = frozenset(_check.whole("each of veto", place, 0, len(bottom) - 1) for place in veto)
+    kept = _kept(taken_over, len(bottom))
+    acts, found, first = [], [], [0] * len(bottom)
+    for _ in range(count):
+        weights = tuple([w if w == most else chance.randint(w, most) for w, most in zip(bottom, top, strict=True)])
+        total = sum(weights)
+        if not total:  # nobody can make anything: nothing can be decided
+            acts.append(0.0)
+            found.append([(0.0, 0.0, 0.0)] * len(weights))
+            continue
+        quota = max(1, math.ceil(part * total - 1e-9))
+        makers = powers(weights, quota)
+        one = powers(weights, quota, blockers) if blockers else makers
+        acts.append(one.act)
+        found.append(list(zip(makers.initiate, one.prevent, _losses(weights, quota, blockers, kept), strict=True)))
+        ahead = sorted(makers.swings, reverse=True)[:TOP][-1]
+        first = [number + (swings >= ahead and swings > 0) for number, swings in zip(first, makers.swings, strict=True)]
+    each = [[_spread([draw[place][k] for draw in found]) for place in range(len(bottom))] for k in range(3)]
+    return Ranges(_spread(acts), *map(tuple, each), tuple([number / count for number in first]), count)  # type: ignore[arg-type]
+
+
+def fewest(weights: Sequence[int], quota: int, veto: Iterable[int] = (), inside: Iterable[int] = ()) -> tuple[int, ...]:
+    """Return the places of the fewest parties that together with those `inside` can decide (arguments: see the module).
+
+    Veto players outside come first; the rest is filled up with the heaviest, the earlier one first where equal. Empty when
+    those inside can decide already.
+    """
+    sizes, need, blockers = _game(weights, quota, veto)
+    here = {_check.whole("each of inside", place, 0, len(sizes) - 1) for place in inside}
+    found = sorted(blockers - here)
+    weight = sum([sizes[place] for place in here.union(found)])
+    for place in sorted({*range(len(sizes))} - here - blockers, key=lambda place: (-sizes[place], place)):
+        if weight >= need:
+            break
+        found.append(place)
+        weight += sizes[place]
+    return tuple(found)
+
+
+def _kept(shares: Sequence[float], parties: int) -> tuple[float, ...]:
+    kept = tuple([_check.number("each of taken_over", share) for share in shares]) or (0.0,) * parties
+    if len(kept) != parties:
+        raise ValueError("taken_over must hold a share for each party")
+    return kept
+
+
+def _spread(values: list[float]) -> Spread:
+    ordered = sorted(values)
+    last = len(ordered) - 1
+    return Spread(math.fsum(values) / len(values), ordered[round(0.05 * last)], ordered[round(0.95 * last)])
+
+
+def _game(weights: Sequence[int], quota: int, veto: Iterable[int]) -> tuple[tuple[int, ...], int, frozenset[int]]:
+    """Check the game; return the weights, the quota and the places of the veto players."""
+    sizes = tuple([_check.whole("each of weights", weight, 0) for weight in weights])
+    if not sizes:
+        raise ValueError("weights must hold at least one party")
+    blockers = frozenset(_check.whole("each of veto", place, 0, len(sizes) - 1) for place in veto)
+    return sizes, _check.whole("quota", quota, 1, sum(sizes)), blockers
+
+
+@lru_cache(maxsize=4096)
+def _below(weights: tuple[int, ...], limit: int) -> tuple[int, ...]:
+    """Return running totals: entry k is the number of coalitions of these parties with a weight of at most k < limit."""
+    counts = [1] + [0] * (limit - 1)
+    for weight in weights:
+        if weight < limit:
+            counts = counts[:weight] + [one + other for one, other in zip(counts[weight:], counts, strict=False)] if weight else [2 * one for one in counts]
+    return tuple(accumulate(counts))
+
+
+def _others(totals: Sequence[int], weight: int, limit: int) -> int:
+    """Return how many coalitions without one party of this weight weigh less than `limit`.
+
+    With generating functions, the others are c(x)/(1 + x**weight) = c(x) - c(x) x**weight + c(x) x**(2 weight) - ...
+    """
+    if limit < 1:
+        return 0
+    if not weight:
+        return totals[limit - 1] // 2
+    terms = totals[limit - 1 :: -weight]
+    return sum(terms[::2]) - sum(terms[1::2])
+
+
+def _free(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tuple[tuple[int, ...], int, int, tuple[int, ...]]:
+    """Return the places without a veto, what they must bring besides the veto players, how many coalitions of them do,
+    and the running totals of those that do not."""
+    free = tuple([place for place in range(len(weights)) if place not in blockers])
+    need = max(0, quota - sum([weights[place] for place in blockers]))
+    totals = _below(tuple(sorted([weights[place] for place in free])), need) if need else ()
+    return free, need, 2 ** len(free) - (totals[need - 1] if need else 0), totals
+
+
+def _swings(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tuple[int, tuple[int, ...]]:
+    """Return the number of coalitions that can decide, and the swings of each party."""
+    _, need, winning, totals = _free(weights, quota, blockers)
+    known: dict[int, int] = {}
+    swings = []
+    for place, weight in enumerate(weights):
+        if place in blockers:
+            swings.append(winning)
+            continue
+        if weight not in known:
+            known[weight] = _others(totals, weight, need) - _others(totals, weight, need - weight)
+        swings.append(known[weight])
+    return winning, tuple(swings)
+
+
+def _losses(weights: tuple[int, ...], quota: int, blockers: frozenset[int], shares: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the share of the power to act that is lost without each party (see `losses`)."""
+    free, need, winning, totals = _free(weights, quota, blockers)
+    found = []
+    for place, (weight, share) in enumerate(zip(weights, shares, strict=True)):
+        missing = weight - weight * share
+        if place not in blockers:
+            others = 2 ** (len(free) - 1)
+            lower = need - math.floor(weight - missing + 1e-9)  # what the others must bring when the substitute says yes
+            left = 2 * others - _others(totals, weight, need) - _others(totals, weight, lower)
+            found.append(1 - left / winning)
+        elif share == 0:
+            found.append(1.0)
+        else:
+            more = need if missing <= 0 else max(0, quota - sum([weights[p] for p in blockers]) + math.ceil(missing - 1e-9))
+            short = _below(tuple(sorted([weights[p] for p in free])), more)[more - 1] if more else 0
+            found.append(1 - (2 ** len(free) - short) / winning)
+    return tuple(found)

@@ -1,0 +1,61 @@
+"""Who sits at the table: symmetry with the others and commitment of the organisation.
+
+A representative has a level and a mandate, ordered from low to high, and may or may not bind the organisation. Symmetry is
+having the same level, the same mandate or both as a standard: that of one representative (the director's), or what most at
+the table have. With both symmetry and commitment deliberation is simple; without commitment the representative needs a
+mandate; without symmetry the deliberation needs to be scaled up; without either there is little chance of success (Hans de
+Bruijn & Martijn Groenleer, Regievraagstukken rond de gemeentelijke organisatie). Each representative is judged alone: that one can
+spoil it for all is said by counting, not by adding up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+SIMPLE, MANDATE, SCALE_UP, NO_CHANCE = "simple", "mandate", "scale_up", "no_chance"
+#: (symmetry, commitment) -> what it takes.
+CELLS = {(True, True): SIMPLE, (True, False): MANDATE, (False, True): SCALE_UP, (False, False): NO_CHANCE}
+
+
+class Seat(NamedTuple):
+    """A representative: level and mandate as ranks (0 the lowest), and whether the word given binds the organisation."""
+
+    level: int
+    mandate: int
+    commitment: bool
+
+
+def cell(symmetry: bool, commitment: bool) -> str:
+    """Return what a representative takes: one of the values of `CELLS`."""
+    return CELLS[bool(symmetry), bool(commitment)]
+
+
+def standing(seat: Seat, by: Sequence[str]) -> tuple[int, ...]:
+    """Return what is compared: the ranks of the names in `by` ("level", "mandate"; at least one)."""
+    if isinstance(by, str) or not by or not set(by) <= {"level", "mandate"}:
+        raise ValueError(f"by must hold 'level', 'mandate' or both, not {by!r}")
+    return tuple(getattr(seat, name) for name in by)
+
+
+def majority(seats: Iterable[Seat], by: Sequence[str]) -> tuple[int, ...]:
+    """Return the standing that most representatives have, the highest of those that are equally common.
+
+    Raises ValueError without representatives.
+    """
+    counts = Counter(standing(seat, by) for seat in seats)
+    if not counts:
+        raise ValueError("seats must hold at least one representative")
+    return max(counts, key=lambda one: (counts[one], one))
+
+
+def place(seat: Seat, standard: tuple[int, ...], by: Sequence[str]) -> str:
+    """Return the cell of a representative against the standard (see `standing`)."""
+    return cell(standing(seat, by) == standard, seat.commitment)
+
+
+def counts(seats: Iterable[Seat], standard: tuple[int, ...], by: Sequence[str]) -> dict[str, int]:
+    """Return how many representatives are in each cell, all four cells in the order of `CELLS`."""
+    found = Counter(place(seat, standard, by) for seat in seats)
+    return {name: found[name] for name in CELLS.values()}

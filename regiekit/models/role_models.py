@@ -1,0 +1,292 @@
+"""Role models and cynics: how an attitude settles in a network when some do not budge.
+
+Every actor has an attitude from `LOW` (rejects the value) to `HIGH` (carries it out), without unit. In each round an
+actor moves towards the mean of whom it hears, weighted by tie times visibility: x(t+1) = h x(t) + (1 - h) W x(t), with
+W_ij = a_ij v_j / sum_j a_ij v_j (DeGroot 1974, Reaching a consensus, Journal of the American Statistical Association 69(345),
+118-121). Stubborn actors keep theirs: role models and cynical leaders. The others end at
+x_u = (I - W_uu)^-1 W_us x_s, wherever they began (Friedkin & Johnsen 1990, Social influence and opinions, Journal of
+Mathematical Sociology 15, 193-206, with nobody half stubborn; Acemoglu, Como, Fagnani & Ozdaglar 2013, Opinion fluctuations
+and disagreement in social networks, Mathematics of Operations Research 38(1), 1-27).
+
+Assumptions: ties work both ways and do not change; hearing moves one towards the other, never away; all speak in every
+round. Who is tied to no stubborn actor, not even through others, is defined as in DeGroot's model: such a group ends at one
+attitude, the mean of its starts weighted by v_i sum_j a_ij v_j; who has no tie at all keeps its own.
+
+Actors are the places 0 … n-1 in `start`. Ties are rows (one, other, weight): a sequence, or an array of shape (m, 3); rows
+between the same two add up. Up to `SMALL` actors everything is plain Python; above that numpy and scipy do the work
+(without them plain Python as well, slowly).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from regiekit.models import _check
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+#: The ends of an attitude.
+LOW, HIGH = -1.0, 1.0
+#: So many actors at most are worked out without numpy.
+SMALL = 150
+#: Relative size of what is left over when the large solver stops.
+PRECISE = 1e-12
+
+
+class Heard(NamedTuple):
+    """Who hears whom: per actor the others with their weight in its mean (adding up to 1; empty: no ties), and what they added up to."""
+
+    weights: list[dict[int, float]]
+    totals: list[float]
+
+
+def settled(start: Sequence[float], ties: Sequence[tuple[int, int, float]] | NDArray, stubborn: Collection[int],
+            visibility: Sequence[float] | None = None) -> list[float] | NDArray:
+    """Return the attitude of every actor in the long run.
+
+    Args:
+        start: attitudes at the beginning, `LOW`…`HIGH`; those of the stubborn stay.
+        ties: rows (one, other, weight), weight 0 or more, no actor tied to itself.
+        stubborn: places of the actors that do not budge; may be empty.
+        visibility: how strongly each is heard, more than 0, without unit; None: all 1.
+
+    Returns:
+        attitudes in the order of `start`: a list, or for more than `SMALL` actors an array. Who hears no stubborn actor, not
+        even through others: see the module.
+
+    Raises ValueError for an argument outside its range.
+    """
+    library = _library(len(start))
+    if library:
+        return _settled_large(library, start, ties, stubborn, visibility)
+    heard = _heard(start, ties, visibility)
+    fixed = _places(stubborn, len(start))
+    result = list(map(float, start))
+    for group in _groups(heard.weights):
+        anchors = [i for i in group if i in fixed]
+        if anchors:
+            free = [i for i in group if i not in fixed]
+            pull = [[sum(w * start[j] for j, w in heard.weights[i].items() if j in fixed)] for i in free]
+            for i, (value,) in zip(free, _solve(heard.weights, free, pull), strict=True):
+                result[i] = value
+        elif len(group) > 1:
+            mass = [_seen(visibility, i) * heard.totals[i] for i in group]
+            mean = sum(m * start[i] for m, i in zip(mass, group, strict=True)) / sum(mass)
+            for i in group:
+                result[i] = mean
+    return result
+
+
+def after(rounds: int, start: Sequence[float], ties: Sequence[tuple[int, int, float]] | NDArray, stubborn: Collection[int],
+          visibility: Sequence[float] | None = None, own: float = 0.5) -> list[float] | NDArray:
+    """Return the attitude of every actor after so many rounds (0 or more).
+
+    `own` (0…1) is h, how far an actor keeps to its own attitude in a round; the others as in `settled`. With h = 0 two groups
+    that only hear one another may swing for ever; with 0 < h < 1 the attitudes go to `settled`. Raises ValueError outside
+    these ranges.
+    """
+    count = _check.whole("rounds", rounds, 0)
+    keep = _check.number("own", own)
+    library = _library(len(start))
+    if library:
+        return _after_large(library, count, start, ties, stubborn, visibility, keep)
+    heard = _heard(start, ties, visibility)
+    fixed = _places(stubborn, len(start))
+    now = list(map(float, start))
+    moving = [(i, list(row.items())) for i, row in enumerate(heard.weights) if row and i not in fixed]
+    for _ in range(count):
+        before = now
+        now = list(before)
+        for i, row in moving:
+            now[i] = keep * before[i] + (1 - keep) * sum([w * before[j] for j, w in row])
+    return now
+
+
+def shares(size: int, ties: Sequence[tuple[int, int, float]], stubborn: Collection[int], visibility: Sequence[float] | None = None) -> list[dict[int, float]]:
+    """Return per actor the share of each stubborn one in its attitude in the long run, 0…1, adding up to 1.
+
+    The rows of (I - W_uu)^-1 W_us; of a stubborn actor itself 1. Empty for who hears no stubborn actor, not even through
+    others. `size` is the number of actors (0 or more); meant for small networks. Raises ValueError as `settled` does.
+    """
+    heard = _heard([0.0] * _check.whole("size", size, 0), ties, visibility)
+    fixed = _places(stubborn, size)
+    result: list[dict[int, float]] = [{i: 1.0} if i in fixed else {} for i in range(size)]
+    for group in _groups(heard.weights):
+        anchors, free = [i for i in group if i in fixed], [i for i in group if i not in fixed]
+        if anchors:
+            found = _solve(heard.weights, free, [[heard.weights[i].get(j, 0.0) for j in anchors] for i in free])
+            for i, row in zip(free, found, strict=True):
+                result[i] = dict(zip(anchors, row, strict=True))
+    return result
+
+
+def equally_visible(role_models: float, cynics: float, high: float = HIGH, low: float = LOW) -> float:
+    """Return where everybody ends who hears the same two voices: low + (high - low) z+ / (z+ + z-).
+
+    `role_models` and `cynics` are z+ and z-, the weight with which each actor hears the role models together and the cynics
+    together (0 or more, not both 0), the same for all; `high` and `low` their attitudes. With 1 and 0 it is z+ / (z+ + z-).
+    The ties of the others among themselves do not matter. Raises ValueError outside these ranges.
+
+    Source: Friedkin & Johnsen (1990); it follows from x_u = W_uu x_u + W_us x_s with one and the same x_u for all.
+    """
+    up, down = _check.number("role_models", role_models, 0, math.inf), _check.number("cynics", cynics, 0, math.inf)
+    top, bottom = _check.number("high", high, LOW, HIGH), _check.number("low", low, LOW, HIGH)
+    if up + down == 0:
+        raise ValueError("role_models and cynics must not both be 0")
+    return bottom + (top - bottom) * up / (up + down)
+
+
+# -- checks ---------------------------------------------------------------------------------------------------------------
+
+
+def _places(stubborn: Collection[int], size: int) -> set[int]:
+    return {_check.whole("stubborn", place, 0, size - 1) for place in stubborn}
+
+
+def _actor(place: float, size: int) -> int:
+    """An end of a tie; in an array it is a float."""
+    with suppress(TypeError, ValueError, OverflowError):
+        if place == int(place):
+            place = int(place)
+    return _check.whole("ties", place, 0, size - 1)
+
+
+def _seen(visibility: Sequence[float] | None, place: int) -> float:
+    return 1.0 if visibility is None else visibility[place]
+
+
+def _heard(start: Sequence[float], ties: Sequence[tuple[int, int, float]], visibility: Sequence[float] | None) -> Heard:
+    size = len(start)
+    for value in start:
+        _check.number("start", value, LOW, HIGH)
+    if visibility is not None:
+        if len(visibility) != size:
+            raise ValueError(f"visibility must have {size} values, as start has, not {len(visibility)}")
+        for value in visibility:
+            if _check.number("visibility", value, 0, math.inf) == 0:
+                raise ValueError("visibility must be more than 0")
+    rows: list[dict[int, float]] = [{} for _ in range(size)]
+    for one, other, weight in ties.tolist() if hasattr(ties, "tolist") else ties:
+        a, b = _actor(one, size), _actor(other, size)
+        if a == b:
+            raise ValueError(f"ties must be between two actors, not from {a} to itself")
+        if _check.number("the weight of a tie", weight, 0, math.inf):
+            rows[a][b] = rows[a].get(b, 0.0) + weight * _seen(visibility, b)
+            rows[b][a] = rows[b].get(a, 0.0) + weight * _seen(visibility, a)
+    totals = [sum(row.values()) for row in rows]
+    return Heard([{j: w / total for j, w in row.items()} for row, total in zip(rows, totals, strict=True)], totals)
+
+
+# -- plain Python ---------------------------------------------------------------------------------------------------------
+
+
+def _groups(rows: Sequence[dict[int, float]]) -> list[list[int]]:
+    """Who hears one another, directly or through others."""
+    seen: set[int] = set()
+    out = []
+    for first in range(len(rows)):
+        if first in seen:
+            continue
+        group, waiting = {first}, [first]
+        while waiting:
+            new = rows[waiting.pop()].keys() - group
+            group |= new
+            waiting += new
+        seen |= group
+        out.append(sorted(group))
+    return out
+
+
+def _solve(rows: Sequence[dict[int, float]], free: Sequence[int], right: Sequence[Sequence[float]]) -> list[list[float]]:
+    """(I - W_uu)^-1 times `right` by elimination; the matrix is diagonally dominant, so no rows need to change places."""
+    n, across = len(free), len(right[0]) if right else 0
+    matrix = [[-rows[i].get(j, 0.0) for j in free] + list(b) for i, b in zip(free, right, strict=True)]
+    for k in range(n):
+        matrix[k][k] += 1
+    for k, pivot in enumerate(matrix):
+        for row in matrix[k + 1:]:
+            if row[k]:
+                factor = row[k] / pivot[k]
+                row[k:] = [a - factor * b for a, b in zip(row[k:], pivot[k:], strict=True)]
+    found: list[list[float]] = [[]] * n
+    for k in reversed(range(n)):
+        row = matrix[k]
+        found[k] = [(row[n + c] - sum(row[j] * found[j][c] for j in range(k + 1, n))) / row[k] for c in range(across)]
+    return found
+
+
+# -- large networks -------------------------------------------------------------------------------------------------------
+
+
+def _library(size: int) -> tuple | None:
+    """numpy and what is needed of scipy, where the network is large and they are there."""
+    if size <= SMALL:
+        return None
+    try:
+        import numpy as np
+        from scipy import sparse
+        from scipy.sparse import csgraph, linalg
+    except ImportError:
+        return None
+    return np, sparse, csgraph, linalg
+
+
+def _arrays(library: tuple, start, ties, stubborn, visibility) -> tuple:
+    """Start, whether each is stubborn, visibility, and the ties as a symmetric sparse matrix: checked."""
+    np, sparse, _, _ = library
+    size = len(start)
+    x = np.asarray(start, float)
+    v = np.ones(size) if visibility is None else np.asarray(visibility, float)
+    rows = np.asarray(ties if len(ties) else np.empty((0, 3)), float)
+    if not ((x >= LOW) & (x <= HIGH)).all():
+        raise ValueError(f"start must be numbers from {LOW} to {HIGH}")
+    if v.shape != x.shape or not ((v > 0) & np.isfinite(v)).all():
+        raise ValueError(f"visibility must have {size} values of more than 0")
+    if rows.ndim != 2 or rows.shape[1] != 3 or not np.isfinite(rows).all() or not (rows[:, 2] >= 0).all():
+        raise ValueError("ties must be rows (one, other, weight) with a weight of 0 or more")
+    ends = rows[:, :2].astype(np.int64)
+    if not (ends == rows[:, :2]).all() or not ((ends >= 0) & (ends < size)).all() or (ends[:, 0] == ends[:, 1]).any():
+        raise ValueError(f"ties must be between two different actors, whole numbers from 0 to {size - 1}")
+    fixed = np.zeros(size, bool)
+    fixed[sorted(_places(stubborn, size))] = True
+    half = sparse.coo_array((rows[:, 2], (ends[:, 0], ends[:, 1])), shape=(size, size)).tocsr()
+    half.eliminate_zeros()
+    return x, fixed, v, (half + half.T).tocsr()
+
+
+def _settled_large(library: tuple, start, ties, stubborn, visibility):
+    """V (S - A V) x = V A V x_s is symmetric and positive definite: conjugate gradients, and elimination should they stall."""
+    np, sparse, csgraph, linalg = library
+    x, fixed, v, a = _arrays(library, start, ties, stubborn, visibility)
+    totals = a @ v
+    _, group = csgraph.connected_components(a, directed=False)
+    held = np.isin(group, group[fixed])
+    result = x.copy()
+    loose = ~held & (totals > 0)
+    mass, place = (v * totals)[loose], group[loose]
+    count = group.max(initial=-1) + 1
+    result[loose] = (np.bincount(place, mass * x[loose], count) / np.maximum(np.bincount(place, mass, count), np.finfo(float).tiny))[place]
+    free = held & ~fixed
+    if free.any():
+        scaled = sparse.diags_array(v) @ a @ sparse.diags_array(v)
+        part = scaled[free]
+        matrix = (sparse.diags_array((v * totals)[free]) - part[:, free]).tocsr()
+        right = part[:, fixed] @ x[fixed]
+        found, left = linalg.cg(matrix, right, rtol=PRECISE, maxiter=2000, M=sparse.diags_array(1 / matrix.diagonal()))
+        result[free] = np.clip(found if not left else linalg.spsolve(matrix.tocsc(), right), LOW, HIGH)
+    return result
+
+
+def _after_large(library: tuple, count: int, start, ties, stubborn, visibility, keep: float):
+    np, sparse, _, _ = library
+    x, fixed, v, a = _arrays(library, start, ties, stubborn, visibility)
+    totals = a @ v
+    still = fixed | (totals == 0)
+    weights = sparse.diags_array(1 / np.where(still, 1, totals)) @ a @ sparse.diags_array(v)
+    for _ in range(count):
+        x = np.where(still, x, keep * x + (1 - keep) * (weights @ x))
+    return x

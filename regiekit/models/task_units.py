@@ -1,0 +1,121 @@
+"""Task units: no grouping of tasks removes every tie between units; a few bridges do the rest.
+
+Two tasks are tied when they need the same parties; the weight of a tie is how many parties they share. A grouping
+puts each task in one of k units; its cut is the weight of the ties between units. The smallest cut is the minimum
+k-cut of the task network (Goldschmidt & Hochbaum 1994, A polynomial algorithm for the k-cut problem for fixed k),
+found here by enumeration, which is exact and quick for ten tasks, and which allows a limit on the size of a unit.
+That a structure leaves dependences between units, which are then handled by lateral arrangements: Thompson (1967),
+Organizations in Action.
+
+A bridge is an ad hoc arrangement at one party: someone who follows all tasks of that party, whatever unit they are
+in. It covers every tie between units that runs through that party. Assumes that all ties weigh the same per shared
+party, that inside a unit coordination succeeds, and that a bridge holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Mapping
+from itertools import combinations
+from typing import NamedTuple
+
+from regiekit.models import _check
+
+MOST = 10  # tasks for which the enumeration is offered
+
+Ties = dict[tuple[Hashable, Hashable], int]
+
+
+class Grouping(NamedTuple):
+    """The unit of each task, 0 … k - 1 in the order of first appearance, and the weight of the ties between units."""
+
+    unit: dict[Hashable, int]
+    cut: int
+
+
+def ties(tasks: Mapping[Hashable, Collection[Hashable]]) -> Ties:
+    """Return the pairs of tasks that share a party, in the order of the tasks, with how many they share.
+
+    `tasks` maps a task to the parties it needs. Raises ValueError for a text instead of a collection.
+    """
+    needed = {task: set(_check.collection(parties, "the parties of each task")) for task, parties in tasks.items()}
+    return {(a, b): len(needed[a] & needed[b]) for a, b in combinations(needed, 2) if needed[a] & needed[b]}
+
+
+def cut(found: Ties, unit: Mapping[Hashable, Hashable]) -> int:
+    """Return the weight of the ties between units; a task without a unit (absent or None) stands alone."""
+    return sum(weight for (a, b), weight in found.items() if unit.get(a) is None or unit.get(a) != unit.get(b))
+
+
+def minimum_cut(tasks: Collection[Hashable], found: Ties, units: int, largest: int | None = None) -> Grouping:
+    """Return a grouping in exactly `units` units with the smallest cut; exact, the first found of equals.
+
+    `tasks` are at most 10, in an order of your choice; `units` is k, 1 to their number; `largest` is how many tasks a
+    unit may hold (None: no limit), at least their number divided by k. Every set partition is tried, but a branch
+    that already cuts as much as the best is left. Raises ValueError for other input.
+    """
+    names = _check.collection(tasks, "tasks")
+    n = len(names)
+    if n > MOST or len(set(names)) < n:
+        raise ValueError(f"tasks must be at most {MOST} different ones, not {n}")
+    k = _check.whole("units", units, 1, max(1, n))
+    room = n if largest is None else _check.whole("largest", largest, 1)
+    if room * k < n:
+        raise ValueError(f"largest must be {-(-n // k)} or more for {n} tasks in {k} units")
+    if n == 0:
+        return Grouping({}, 0)
+    degree = dict.fromkeys(names, 0)
+    for (a, b), weight in found.items():
+        degree[a] += weight
+        degree[b] += weight
+    order = sorted(names, key=lambda task: -degree[task])  # the heaviest first: a bad branch shows early
+    place = {task: i for i, task in enumerate(order)}
+    weights = [[0] * n for _ in range(n)]
+    for (a, b), weight in found.items():
+        weights[place[a]][place[b]] = weights[place[b]][place[a]] = weight
+    at = [0] * n
+    sizes = [0] * k
+    best, least = [], sum(found.values()) + 1
+
+    def put(i: int, used: int, so_far: int) -> None:
+        nonlocal best, least
+        if so_far >= least or k - used > n - i:
+            return
+        if i == n:
+            best, least = at.copy(), so_far
+            return
+        with_unit = [0] * k
+        for j in range(i):
+            with_unit[at[j]] += weights[i][j]
+        all_ties = sum(with_unit)
+        for u in sorted(range(min(used + 1, k)), key=lambda u: -with_unit[u]):
+            if sizes[u] < room:
+                at[i] = u
+                sizes[u] += 1
+                put(i + 1, max(used, u + 1), so_far + all_ties - with_unit[u])
+                sizes[u] -= 1
+
+    put(0, 0, 0)
+    unit = dict(zip(order, best, strict=True))
+    again: dict[int, int] = {}
+    return Grouping({task: again.setdefault(unit[task], len(again)) for task in names}, least)
+
+
+def bridges(tasks: Mapping[Hashable, Collection[Hashable]], unit: Mapping[Hashable, Hashable]) -> list[tuple[Hashable, int]]:
+    """Return the parties at which a bridge covers ties between units, with how many; the most useful first.
+
+    A party needed by m tasks makes m (m - 1) / 2 of the ties, of which those between units count. Each tie between
+    units runs through one party, so what bridges cover adds up and the first b are the best b. Arguments as in `ties`
+    and `cut`.
+    """
+    at: dict[Hashable, list[Hashable]] = {}
+    for task, parties in tasks.items():
+        for party in dict.fromkeys(_check.collection(parties, "the parties of each task")):
+            at.setdefault(party, []).append(task)
+    covered = {party: sum(unit.get(a) is None or unit.get(a) != unit.get(b) for a, b in combinations(own, 2)) for party, own in at.items()}
+    return sorted(((party, number) for party, number in covered.items() if number), key=lambda one: -one[1])
+
+
+def share_held(found: Ties, left: int) -> float:
+    """Return the share, 0 to 1, of all ties that is inside units or bridged, when `left` are neither; 1 without ties."""
+    total = sum(found.values())
+    return 1 - _check.whole("left", left, 0, total) / total if total else 1.0

@@ -1,0 +1,78 @@
+"""Value profiles: how far apart two parties are, how well one knows the other, and what a class makes of it.
+
+A profile is a mapping of value -> weight, from `LOW` (hardly counts) to `HIGH` (counts most), without unit. All values weigh
+the same and steps are equally large everywhere; a profile says nothing about why. Profiles are compared value by value: that
+two parties mean the same by the name of a value is an assumption, and asking one another is what tests it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from math import fsum, sqrt
+from typing import NamedTuple
+
+from regiekit.models import dimensions
+
+#: The ends of a weight.
+LOW, HIGH = dimensions.LOW, dimensions.HIGH
+
+
+class Spread(NamedTuple):
+    """Of the weights that a group gives one value: mean, standard deviation (0 … 2) and number."""
+
+    mean: float
+    deviation: float
+    number: int
+
+
+class Crowd(NamedTuple):
+    """How far the mean profile of a group is from the truth, and how far its members are on the average (0…1)."""
+
+    together: float
+    apart: float
+
+
+def distance(one: Mapping[Hashable, float], other: Mapping[Hashable, float]) -> float:
+    """Return how far apart two profiles are, mean |a - b| / (HIGH - LOW): 0 the same, 1 opposite ends throughout.
+
+    Both hold the same values with weights from `LOW` to `HIGH`; raises ValueError otherwise. Symmetric, and it obeys the
+    triangle inequality.
+
+    Source: Gower (1971), A general coefficient of similarity and some of its properties; the distance is 1 - s.
+    """
+    return 1 - dimensions.similarity(one, other)
+
+
+def assumed_likeness(own: Mapping[Hashable, float], guess: Mapping[Hashable, float], real: Mapping[Hashable, float]) -> float:
+    """Return how much more alike the other was thought to be than it is, distance(own, real) - distance(own, guess).
+
+    -1 … 1. Above 0 the guess stands nearer to the own profile than the other does: one took the other for more like
+    oneself (Ross, Greene & House 1977, The false consensus effect); below 0 for more different. Raises ValueError as `distance`.
+    """
+    return distance(own, real) - distance(own, guess)
+
+
+def spreads(profiles: Iterable[Mapping[Hashable, float]]) -> dict[Hashable, Spread]:
+    """Return per value the mean and the standard deviation over a group (divided by n, not n - 1: the group is whole).
+
+    All alike 0, half of them at each end (HIGH - LOW) / 2. Raises ValueError for no profiles, or profiles with different
+    values or weights out of range.
+    """
+    rows = list(profiles)
+    out = {}
+    for key in dimensions.spreads(rows):  # checks them
+        weights = [row[key] for row in rows]
+        mean = fsum(weights) / len(weights)
+        out[key] = Spread(mean, sqrt(fsum((w - mean) ** 2 for w in weights) / len(weights)), len(weights))
+    return out
+
+
+def crowd(profiles: Iterable[Mapping[Hashable, float]], real: Mapping[Hashable, float]) -> Crowd:
+    """Return how far a group is from the real profile: its mean profile, and its members on the average.
+
+    The mean profile is never farther away than the members are on the average, because the distance is convex. Raises
+    ValueError as `spreads` and `distance`.
+    """
+    rows = list(profiles)
+    together = {key: min(HIGH, max(LOW, spread.mean)) for key, spread in spreads(rows).items()}
+    return Crowd(distance(together, real), fsum(distance(row, real) for row in rows) / len(rows))

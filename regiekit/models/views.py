@@ -1,0 +1,78 @@
+"""Views laid over one another: what parties say of themselves beside what others think of them.
+
+A view belongs to somebody (its holder) and is about somebody else; both a statement and a view give a position and kinds of
+power. A view differs when its position or its power is not the one stated. Power that is not known, on either side (an empty
+collection), is not compared. Whether the statement or the view is right is not asked: a difference is a reason to talk.
+The matrix of who sees whom how is that of interpersonal perception: own view against the other's (Laing, Phillipson & Lee
+1966, Interpersonal Perception); that actors act on what they see of one another's interests and means is in the source of
+this collection.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from typing import NamedTuple
+
+
+class Statement(NamedTuple):
+    """A position and kinds of power, as words; no power: not known."""
+
+    position: str
+    power: frozenset[str] = frozenset()
+
+
+class Gap(NamedTuple):
+    """A view beside the statement of whom it is about: whether the position and the power differ."""
+
+    holder: Hashable
+    about: Hashable
+    position: bool
+    power: bool
+
+    @property
+    def differs(self) -> bool:
+        """Whether there is any difference."""
+        return self.position or self.power
+
+
+def statement(position: str, power: Collection[str] = ()) -> Statement:
+    """Return a statement; raises ValueError for power that is a bare text."""
+    if isinstance(power, str):
+        raise ValueError(f"power must be a collection of kinds of power, not the text {power!r}")
+    return Statement(position, frozenset(power))
+
+
+def gaps(own: Mapping[Hashable, Statement], views: Iterable[tuple[Hashable, Hashable, Statement]]) -> list[Gap]:
+    """Return a gap per (holder, about, what the holder sees), in the order of the first view of each pair.
+
+    `own` is what each party says of itself. Of two views of one holder about the same party the last counts. Raises
+    ValueError for a view about a party without a statement, or of a party about itself.
+    """
+    last = {}
+    for holder, about, seen in views:
+        if about not in own or holder == about:
+            raise ValueError(f"a view must be about another party with a statement, not of {holder!r} about {about!r}")
+        last[holder, about] = seen
+    return [Gap(holder, about, seen.position != own[about].position, bool(seen.power and own[about].power and seen.power != own[about].power))
+            for (holder, about), seen in last.items()]
+
+
+def share(found: Collection[Gap]) -> float:
+    """Return the share of the views that differ, 0 (all agree) to 1 (all differ); nan without views."""
+    return sum(gap.differs for gap in found) / len(found) if found else math.nan
+
+
+def misjudged(found: Iterable[Gap], by: str = "about") -> dict[Hashable, tuple[int, int]]:
+    """Return per party how many views differ, out of how many, the most misjudged first.
+
+    `by` is "about" (who is misjudged) or "holder" (who misjudges). More differing views come first, then a larger share of
+    them, then the order of the views. Raises ValueError for another `by`.
+    """
+    if by not in ("about", "holder"):
+        raise ValueError(f"by must be 'about' or 'holder', not {by!r}")
+    counts: dict[Hashable, tuple[int, int]] = {}
+    for gap in found:
+        wrong, views = counts.get(getattr(gap, by), (0, 0))
+        counts[getattr(gap, by)] = (wrong + gap.differs, views + 1)
+    return dict(sorted(counts.items(), key=lambda item: (-item[1][0], item[1][1])))

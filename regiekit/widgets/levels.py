@@ -1,0 +1,292 @@
+"""Rollen van de regisseur in het proces, en de niveaus waarop partijen elkaar treffen."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import attrs
+
+from ..cases import Case, Party
+from ..cases.model import LEVELS
+from ..models import levels as model
+from ..plots import levels as plot
+from .controls import Choice, Rows, Slider, dutch
+from .experiment import Experiment, Guess, Measure, Table
+
+NOBODY = ""
+TOP_DOWN = tuple(reversed(LEVELS))
+AT = {"uitvoerend": "uitvoerend niveau", "management": "managementniveau", "bestuurlijk": "bestuurlijk niveau"}
+REACH = {"eigen": "alleen op het eigen niveau", "hoger": "ook één niveau hoger", "alle": "op alle drie de niveaus"}
+STRONG = 3  # points of gain from which a party has a clear interest of its own in an issue
+
+
+class Role(NamedTuple):
+    """A role that the director can take: its name, what it does, what it asks, what it costs, the levels it needs, and what the case says."""
+
+    name: str
+    does: str
+    asks: str
+    costs: str
+    levels: tuple[str, ...]
+    evidence: Callable[["Facts"], tuple[bool | None, str]]
+
+
+class Facts(NamedTuple):
+    """What a case says of the director: own interests, whom it pays, commands and knows, how many others there are, its mandate, what it gives away."""
+
+    interests: int
+    issues: int
+    paid: int
+    commanded: int
+    known: int
+    others: int
+    mandate: str
+    committed: bool
+    blockers: int
+
+
+def _few(share: int, whole: int) -> bool:
+    return 2 * share < whole
+
+
+def _starter(f: Facts) -> tuple[bool | None, str]:
+    return f.known > 0, f"de regisseur heeft warm contact met {f.known} van de {f.others} partijen"
+
+
+def _guide(f: Facts) -> tuple[bool | None, str]:
+    if not f.issues:
+        return None, "er staan geen kwesties in de casus; vraag u af of de regisseur zelf iets te winnen heeft"
+    return _few(f.interests, f.issues), f"bij {f.interests} van de {f.issues} kwesties heeft de regisseur zelf veel te winnen of te verliezen"
+
+
+def _mediator(f: Facts) -> tuple[bool | None, str]:
+    own, said = _guide(f)
+    return (None if own is None else own and f.blockers == 0), f"{said}; van de partijen die tegen zijn, heeft zij met {f.blockers} geen warm contact"
+
+
+def _member(f: Facts) -> tuple[bool | None, str]:
+    bind = "kan de organisatie binden" if f.committed else "kan de organisatie niet binden"
+    return f.committed and f.mandate != "geen", f"wie namens de regisseur aan tafel zit, heeft als mandaat: {f.mandate}, en {bind}"
+
+
+def _client(f: Facts) -> tuple[bool | None, str]:
+    return not _few(f.paid, f.others), f"de regisseur betaalt {f.paid} van de {f.others} partijen"
+
+
+def _decider(f: Facts) -> tuple[bool | None, str]:
+    return not _few(f.commanded, f.others), f"de regisseur kan {f.commanded} van de {f.others} partijen opdrachten geven"
+
+
+#: The roles. Which there are, and what each asks and costs, is a working list after the literature named below.
+ROLES = {
+    "aanjager": Role("aanjager", "brengt partijen bij elkaar en houdt vaart in het proces", "warme contacten om mee te beginnen, en een bestuurder die zichtbaar meedoet",
+                     "weinig uren, wel uw naam: mislukt het, dan was het uw plan", ("bestuurlijk",), _starter),
+    "begeleider": Role("begeleider", "bewaakt de spelregels en het gesprek, niet de inhoud", "geen groot eigen belang bij de uitkomst",
+                       "veel uren, en u geeft uw stem over de inhoud uit handen", ("management", "uitvoerend"), _guide),
+    "bemiddelaar": Role("bemiddelaar", "praat met elke partij apart als het vastzit, en zoekt de ruimte ertussen", "vertrouwen van voor- en tegenstanders",
+                        "veel uren, en wat u apart hoort mag u niet gebruiken", ("management",), _mediator),
+    "deelnemer": Role("deelnemer", "zit als gewone partij aan tafel, met een eigen belang", "een mandaat: wie er zit, kan de eigen organisatie binden",
+                      "u kunt het proces niet ook nog neutraal leiden; een ander moet dat doen", ("management",), _member),
+    "opdrachtgever": Role("opdrachtgever", "koopt of subsidieert wat anderen doen", "geld dat de partijen niet elders krijgen",
+                          "geld, en partijen die gaan wachten op uw opdracht", ("management", "uitvoerend"), _client),
+    "beslisser": Role("beslisser", "hakt knopen door als partijen er niet uitkomen", "bevoegdheden tegenover de meeste partijen",
+                      "vertrouwen: wie overstemd wordt, moet het besluit vaak wel uitvoeren", ("bestuurlijk",), _decider),
+}
+
+
+@attrs.frozen
+class Outcome:
+    """Who sits at which level, and the role of the director."""
+
+    case: Case
+    director: str
+    role: str
+    reach: str
+    levels: dict[str, tuple[str, ...]]
+    facts: Facts
+
+    @property
+    def alone(self) -> tuple[str, ...]:
+        return model.alone(self.levels)
+
+    @property
+    def absent(self) -> list[str]:
+        return [k for k, at in self.levels.items() if not at]
+
+    @property
+    def lacking(self) -> list[str]:
+        """The levels that the role asks for and where the director does not sit."""
+        return [level for level in ROLES[self.role].levels if level not in self.levels[self.director]]
+
+
+def directing(case: Case) -> str:
+    """The party whose role this is: the director of the case, else the first."""
+    keys = [p.key for p in case.parties]
+    return case.director if case.director in keys else keys[0]
+
+
+def own_level(party: Party) -> str:
+    return party.representative.level if party.representative else NOBODY
+
+
+def facts(case: Case) -> Facts:
+    """What the case says of the director."""
+    head = case.party(directing(case))
+    others = [p for p in case.parties if p.key != head.key]
+    gains = [abs(issue.gains.get(head.key, 0)) for issue in case.issues]
+    to = {kind: {t.target for t in case.ties if t.kind == kind and t.source == head.key} - {head.key} for kind in ("geld", "hiërarchie")}
+    warm = {k for t in case.ties if t.kind == "informeel" and head.key in (t.source, t.target) for k in (t.source, t.target)} - {head.key}
+    sits = head.representative
+    return Facts(sum(g >= STRONG for g in gains), len(gains), len(to["geld"]), len(to["hiërarchie"]), len(warm), len(others),
+                 sits.mandate if sits else "niet bekend", bool(sits and sits.commitment), sum(p.position == "tegen" and p.key not in warm for p in others))
+
+
+def wider(at: str, reach: str) -> tuple[str, ...]:
+    """The levels of the director, highest first: its own, and what its reach adds."""
+    if reach == "alle":
+        return TOP_DOWN
+    if reach == "hoger" and at:
+        top = LEVELS.index(at) + 1
+        return (*LEVELS[top:top + 1], at)
+    return (at,) if at else ()
+
+
+def outcome(case: Case, role: str, reach: str, places: Sequence[dict[str, str]]) -> Outcome:
+    given = {row["partij"]: row["niveau"] for row in places}
+    at = {p.key: given.get(p.key, own_level(p)) for p in case.parties}  # a party that came later is not in what was kept
+    levels = {k: (level,) if level in LEVELS else () for k, level in at.items()}
+    head = directing(case)
+    levels[head] = wider(at[head] if at[head] in LEVELS else NOBODY, reach)
+    return Outcome(case, head, role, reach, levels, facts(case))
+
+
+def picture(o: Outcome) -> str:
+    return plot.picture(o.case, o.levels, o.director, o.alone, title=EXPERIMENT.title, words=words(o))
+
+
+def listed(names: Sequence[str]) -> str:
+    return " en ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def labels(o: Outcome, keys: Sequence[str]) -> str:
+    return listed([o.case.party(k).label for k in keys])
+
+
+def words(o: Outcome) -> str:
+    role, head = ROLES[o.role], o.case.party(o.director)
+    who = f"{head.called} is {role.name}: zij {role.does}."
+    sits = [f"{plot.BANDS[level].lower()}: {labels(o, model.at_level(o.levels, level)) or 'niemand'}" for level in TOP_DOWN]
+    where = f"Aan tafel, per niveau: {'; '.join(sits)}."
+    absent = f"Niet aan tafel of niet bekend: {labels(o, o.absent)}." if o.absent else ""
+    share = model.meeting_share(o.levels)
+    meet = f"Van alle paren partijen treft {dutch(100 * share, 0)}% elkaar op hetzelfde niveau. De regisseur zelf treft {len(met(o.levels, o.director))} van de {len(o.levels) - 1} partijen."
+    alone = f"Niemand van het eigen niveau {'treft' if len(o.alone) == 1 else 'treffen'}: {labels(o, o.alone)}." if o.alone else "Iedereen aan tafel treft iemand van het eigen niveau." if share else ""
+    groups = len(model.tables(o.levels))
+    tie = (f"De niveaus vormen {groups} losse tafels: niemand zit aan twee tafels." if groups > 1 and len(o.levels[o.director]) < 2 else
+           f"Er {'is 1 tafel' if groups == 1 else f'zijn {groups} losse tafels'}; {head.label} verbindt {len(o.levels[o.director])} niveaus." if len(o.levels[o.director]) > 1 else "")
+    lacking = f"Deze rol vraagt ook een plek op {listed([AT[level] for level in o.lacking])}; daar zit de regisseur niet." if o.lacking else ""
+    return " ".join(filter(None, [who, where, absent, meet, alone, tie, lacking]))
+
+
+def measures(o: Outcome) -> list[Measure]:
+    first = placed(o.case)
+    return [
+        Measure("Paren partijen die elkaar op hetzelfde niveau treffen", model.meeting_share(first), model.meeting_share(o.levels), "%", 0, 100),
+        Measure("Partijen die niemand van hun eigen niveau treffen", len(model.alone(first)), len(o.alone), digits=0),
+        Measure("Losse tafels", len(model.tables(first)), len(model.tables(o.levels)), digits=0),
+        Measure("Partijen die de regisseur zelf treft", len(met(first, o.director)), len(met(o.levels, o.director)), digits=0),
+    ]
+
+
+def met(levels: dict[str, tuple[str, ...]], key: str) -> list[str]:
+    """Whom a party meets at its own levels."""
+    return [k for k, at in levels.items() if k != key and set(at) & set(levels[key])]
+
+
+def placed(case: Case) -> dict[str, tuple[str, ...]]:
+    """The levels as they follow from the representatives in the case."""
+    return {p.key: (own_level(p),) if own_level(p) else () for p in case.parties}
+
+
+def tables(o: Outcome) -> list[Table]:
+    said = {True: "ja", False: "nee", None: "niet te zeggen"}
+    rows = []
+    for key, role in ROLES.items():
+        fits, why = role.evidence(o.facts)
+        rows.append((f"{role.name} (gekozen)" if key == o.role else role.name, role.asks, role.costs, f"{said[fits]}: {why}"))
+    return [Table(f"De rollen die {o.case.party(o.director).label} in het proces kan nemen", ("Rol", "Wat zij vraagt", "Wat zij kost", "Is dat er, volgens de casus?"), rows)]
+
+
+def tell(o: Outcome, party: str) -> str:
+    key = o.director if party.startswith(plot.COPY) and party[1:] in LEVELS else party
+    p = o.case.party(key)
+    at = o.levels[key]
+    if not at:
+        return f"Van {p.called} is niet bekend op welk niveau zij aan tafel zit."
+    sits = f"{p.called} zit op {listed([AT[level] for level in at])} aan tafel"
+    who = f", met als vertegenwoordiger: {p.representative.role}" if p.representative and p.representative.role else ""
+    near = met(o.levels, key)
+    return f"{sits}{who}. Daar treft zij {labels(o, near) if near else 'niemand'}."
+
+
+def note(o: Outcome, key: str) -> str:
+    if key == "role":
+        fits, why = ROLES[o.role].evidence(o.facts)
+        start = {True: "De casus biedt daar een basis voor", False: "De casus biedt daar weinig basis voor", None: "Dat kan het denkmodel niet zeggen"}[fits]
+        return f"Deze rol vraagt: {ROLES[o.role].asks}. {start}: {why}."
+    if key == "reach" and o.lacking:
+        return f"De rol van {ROLES[o.role].name} vraagt ook een plek op {listed([AT[level] for level in o.lacking])}."
+    if key == "places" and o.alone:
+        return f"{labels(o, o.alone)} {'treft' if len(o.alone) == 1 else 'treffen'} niemand van het eigen niveau. Schaal een partij op of af, of laat de regisseur erbij komen zitten."
+    return ""
+
+
+def controls(case: Case) -> list[Choice | Rows]:
+    names = [[p.key, p.label] for p in case.parties]
+    options = [*([level, plot.BANDS[level].lower()] for level in TOP_DOWN), [NOBODY, "niet aan tafel"]]
+    return [
+        Choice("role", "Welke rol neemt de regisseur in het proces?", [(k, f"{r.name}: {r.does}") for k, r in ROLES.items()], "begeleider"),
+        Choice("reach", "Waar zit de regisseur zelf aan tafel?", list(REACH.items()), "eigen"),
+        Rows("places", "Wie zit op welk niveau?", [{"key": "partij", "label": "Partij", "options": names, "default": names[0][0] if names else ""},
+                                                  {"key": "niveau", "label": "Niveau", "options": options, "default": NOBODY}],
+             [{"partij": p.key, "niveau": own_level(p)} for p in case.parties], max(60, len(names)), fixed=True),
+    ]
+
+
+def share(case: Case) -> float:
+    """The share of pairs that meet as the case is, in per cent; nan when no level is known."""
+    found = placed(case)
+    return 100 * model.meeting_share(found) if any(found.values()) else float("nan")
+
+
+def explain(case: Case, answer: float) -> str:
+    found = placed(case)
+    if not any(found.values()):
+        return "In deze casus staat nog van niemand op welk niveau zij aan tafel zit. Vul het hieronder in."
+    sizes = [len(model.at_level(found, level)) for level in TOP_DOWN]
+    return (f"Er zitten {sizes[0]} partijen op bestuurlijk niveau, {sizes[1]} op managementniveau en {sizes[2]} op uitvoerend niveau. "
+            "Verdeeld over drie niveaus treft al gauw twee derde van de paren elkaar niet.")
+
+
+EXPERIMENT = Experiment(
+    key="rollen_en_niveaus", notebook="08_proces_gaande", title="Welke rol, en op welk niveau?", strategy="proces", blind=True,
+    guess=Guess(
+        question="Elke partij stuurt iemand: van de uitvoering, uit het management of een bestuurder. Wie op hetzelfde niveau zit, treft elkaar. Neem alle paren partijen uit de casus. "
+                 "Hoeveel procent daarvan treft elkaar?",
+        field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 60, 1, "%"), answer=share, explain=explain),
+    controls=controls, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, pick=tell, note=note, columns=("volgens de casus", "nu"),
+    own="Welke rol neemt uw gemeente nu in het proces, en welke verwachten de anderen van haar? Wie aan tafel treft niemand van het eigen niveau?",
+    leaves_out=(
+        "De zes rollen zijn een werklijst. In het echt neemt een gemeente er vaak meer tegelijk, en juist die mengeling geeft verwarring: bent u nu begeleider of opdrachtgever?",
+        "Of een rol past, leidt het denkmodel af uit banden, kwesties en mandaat in de casus. Of de anderen u de rol gunnen, staat daar niet in.",
+        "Wie op één niveau zit, treft hier iedereen van dat niveau. Hoe vaak zij elkaar zien en of het klikt, telt niet mee.",
+        "Elke partij heeft hier één vertegenwoordiger, alleen de regisseur kan op meer niveaus zitten. Grote partijen sturen in het echt vaak meer mensen.",
+        "Gelijk niveau is niet hetzelfde als gelijk mandaat. Dat verschil staat in de spelersanalyse van het notebook over procesontwerp.",
+    ),
+    sources=(
+        "Koppenjan, J.F.M. & Klijn, E.-H. (2004). Managing Uncertainties in Networks. Routledge.",
+        "Susskind, L. & Cruikshank, J. (1987). Breaking the Impasse: Consensual Approaches to Resolving Public Disputes. Basic Books.",
+        "Breiger, R.L. (1974). The duality of persons and groups. Social Forces 53(2), 181–190.",
+        "Borgatti, S.P. & Everett, M.G. (1997). Network analysis of 2-mode data. Social Networks 19(3), 243–269.",
+    ),
+    ready=lambda case: None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in, of kies een andere casus.",
+)

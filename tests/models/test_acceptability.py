@@ -1,0 +1,110 @@
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from regiekit.models import acceptability as model
+
+
+def test_two_opposites_share_the_weights():
+    assert model.acceptability_of_two([[1, 0], [0, 1]]) == [0.5, 0.5]
+    assert model.acceptability([[1, 0], [0, 1]]).first == pytest.approx([0.5, 0.5], abs=0.02)
+
+
+def test_a_compromise_by_hand():
+    # w against 1 − w against 0.6: the third is on top where both are below 0.6, from 0.4 to 0.6
+    assert model.acceptability_of_two([[1, 0], [0, 1], [0.6, 0.6]]) == pytest.approx([0.4, 0.4, 0.2])
+    # at 0.5 it is on top in one point only: no share of the weights
+    assert model.acceptability_of_two([[1, 0], [0, 1], [0.5, 0.5]]) == pytest.approx([0.5, 0.5, 0])
+
+
+@given(st.lists(st.tuples(st.integers(0, 10), st.integers(0, 10)), min_size=1, max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_the_draws_agree_with_the_closed_form_for_two_criteria(rows):
+    exact = model.acceptability_of_two(rows)
+    assert sum(exact) == pytest.approx(1)
+    drawn = model.acceptability(rows, draws=20_000)
+    assert drawn.first == pytest.approx(exact, abs=0.02)  # more than five standard errors
+
+
+def test_each_best_on_one_of_k_criteria_gets_an_equal_share():
+    for k in (1, 2, 3, 4, 6):
+        found = model.acceptability(np.eye(k), draws=40_000)
+        assert found.first == pytest.approx([1 / k] * k, abs=0.02)
+
+
+def test_equal_candidates_share_equally_and_exactly():
+    assert model.acceptability([[3, 1], [3, 1], [3, 1]]).first == pytest.approx([1 / 3] * 3)
+    assert model.acceptability_of_two([[3, 1], [3, 1], [3, 1]]) == pytest.approx([1 / 3] * 3)
+
+
+def test_dominated_comes_first_under_no_weights():
+    values = [[3, 3, 3], [2, 3, 3], [4, 0, 3]]
+    assert model.dominated(values) == [False, True, False]
+    found = model.acceptability(values, draws=5000)
+    assert found.first[1] == 0
+    assert found.central[1] is None
+    assert model.dominated([[1, 1], [1, 1]]) == [False, False]
+
+
+def test_three_criteria_by_integration():
+    # (1,0,0) beats (0,1/2,1/2) where w1 > (w2 + w3)/2 = (1 − w1)/2, so w1 > 1/3: the density of w1 is 2(1 − w1), the share (2/3)² = 4/9
+    found = model.acceptability([[1, 0, 0], [0, 0.5, 0.5]], draws=200_000)
+    assert found.first[0] == pytest.approx(4 / 9, abs=0.005)
+    assert found.error[0] == pytest.approx(math.sqrt(4 / 9 * 5 / 9 / 200_000), rel=0.01)
+
+
+def test_central_weights_are_those_under_which_it_wins():
+    found = model.acceptability([[1, 0], [0, 1]], draws=40_000)
+    # uniform on (½, 1): the mean is ¾
+    assert found.central[0] == pytest.approx([0.75, 0.25], abs=0.01)
+    assert all(sum(c) == pytest.approx(1) for c in found.central)
+
+
+def test_the_error_is_that_of_repeated_draws():
+    values = [[1, 0, 0.2], [0, 1, 0.4], [0.4, 0.4, 1]]
+    found = [model.acceptability(values, 400, seed).first[0] for seed in range(300)]
+    assert np.std(found) == pytest.approx(model.acceptability(values, 400).error[0], rel=0.2)
+
+
+@pytest.mark.parametrize("least", [0, 0.25, 0.5, 0.9, 1])
+def test_a_criterion_with_a_least_weight(least):
+    # two opposites: the second wins where w < ½ of w uniform on (least, 1)
+    share = max(0.0, 0.5 - least) / (1 - least) if least < 1 else 0.0
+    found = model.acceptability([[1, 0], [0, 1]], 40_000, 1, 0, least)
+    assert found.first[1] == pytest.approx(share, abs=0.01)
+    assert found.central[0][0] >= least - 1e-9
+
+
+def test_the_weights_fill_the_simplex_evenly():
+    w = model.weights(3, 60_000, 5)
+    assert w.shape == (60_000, 3)
+    assert w.min() >= 0
+    assert np.allclose(w.sum(axis=1), 1)
+    # each of the four equal triangles holds a quarter: three where one weight is above a half, and the middle
+    quarters = [*(w > 0.5).mean(axis=0), (w <= 0.5).all(axis=1).mean()]
+    assert quarters == pytest.approx([0.25] * 4, abs=0.01)
+    assert (model.weights(3, 60_000, 5) == w).all()
+    with pytest.raises(ValueError, match="read-only"):
+        w[0, 0] = 1
+
+
+def test_scaling():
+    assert model.scaled([[1, 7, 5], [3, 7, 0], [2, 7, 10]]).tolist() == [[0, 0, 0.5], [1, 0, 0], [0.5, 0, 1]]
+
+
+@pytest.mark.parametrize("wrong", [[], [[]], [1, 2], [[1, math.nan]], [[1, math.inf]], [[1], [1, 2]], "ab", [["a"]]])
+def test_no_table(wrong):
+    for function in (model.acceptability, model.acceptability_of_two, model.scaled, model.dominated):
+        with pytest.raises(ValueError, match="values must be"):
+            function(wrong)
+
+
+@pytest.mark.parametrize("wrong", [{"draws": 0}, {"draws": 2_000_000}, {"seed": -1}, {"favoured": 2}, {"least": 1.1}, {"least": -0.1}, {"draws": 1.5}])
+def test_ranges(wrong):
+    with pytest.raises(ValueError, match="must be"):
+        model.acceptability([[1, 0], [0, 1]], **wrong)
+    with pytest.raises(ValueError, match="two criteria"):
+        model.acceptability_of_two([[1, 0, 0]])

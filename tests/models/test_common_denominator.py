@@ -1,0 +1,81 @@
+import itertools
+import random
+
+import pytest
+
+from regiekit.models import common_denominator as model
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 7, 15])
+def test_the_mean_least_ambition_is_one_over_n_plus_one(n):
+    draw = random.Random(1)
+    rounds = 40_000
+    mean = sum(model.least_ambitious([draw.random() for _ in range(n)]) for _ in range(rounds)) / rounds
+    assert model.expected_least(n) == pytest.approx(1 / (n + 1))
+    assert mean == pytest.approx(model.expected_least(n), abs=4 * (n / ((n + 1) ** 2 * (n + 2) * rounds)) ** 0.5)
+
+
+def test_the_least_ambition_by_the_integral_of_the_tail():
+    for n in (1, 4, 12):
+        steps = 20_000
+        tail = sum((1 - (i + 0.5) / steps) ** n for i in range(steps)) / steps
+        assert model.expected_least(n) == pytest.approx(tail, abs=1e-6)
+
+
+def test_the_least_ambitious_decides():
+    assert model.least_ambitious([0.9, 0.3, 0.7]) == 0.3
+    assert model.least_ambitious([0.4]) == 0.4
+    more = model.least_ambitious([0.9, 0.3, 0.7, 0.1])
+    assert more == 0.1
+
+
+def test_ambition_runs_from_nothing_to_all():
+    assert [model.ambition(g) for g in (-5, 0, 3, 5)] == [0, 0.5, 0.8, 1]
+
+
+@pytest.mark.parametrize("wrong", [-6, 5.1, float("nan"), "veel"])
+def test_a_gain_out_of_range(wrong):
+    with pytest.raises(ValueError, match="gain must be a number from"):
+        model.ambition(wrong)
+
+
+def by_hand(gains, size):
+    """The best value for the worst-off over all packages of this size, and the largest sum at that value."""
+    found = []
+    for chosen in itertools.combinations(range(len(gains)), size):
+        totals = [sum(gains[i][p] for i in chosen) for p in range(len(gains[0]))]
+        found.append((min(totals), sum(totals)))
+    return max(found)
+
+
+def test_the_best_package_is_the_best_of_all():
+    draw = random.Random(3)
+    for _ in range(40):
+        issues, parties = draw.randint(1, 7), draw.randint(1, 6)
+        gains = [[draw.randint(-5, 5) for _ in range(parties)] for _ in range(issues)]
+        for size in range(1, issues + 1):
+            found = model.best_package(gains, size)
+            assert len(found.issues) == size
+            assert list(found.totals) == [sum(gains[i][p] for i in found.issues) for p in range(parties)]
+            assert (min(found.totals), sum(found.totals)) == by_hand(gains, size)
+
+
+def test_own_issues_alone_help_nobody_and_together_everyone():
+    # each of three parties gains 4 on its own issue and loses 1 on the others: one issue leaves two behind, all three give 2 each
+    gains = [[4 if i == p else -1 for p in range(3)] for i in range(3)]
+    assert min(model.best_package(gains, 1).totals) == -1
+    assert model.best_package(gains, 3).totals == (2, 2, 2)
+
+
+def test_no_issues_no_gain():
+    assert model.best_package([[1, -2]], 0) == ((), (0, 0))
+    assert model.best_package([], 0) == ((), ())
+
+
+@pytest.mark.parametrize("call", [
+    lambda: model.best_package([[1, 2]], 2), lambda: model.best_package([[1, 2]], -1), lambda: model.expected_least(0),
+    lambda: model.least_ambitious([]), lambda: model.least_ambitious([1.2]), lambda: model.best_package([[1, 2], [1]], 1),
+])  # fmt: skip
+def test_what_makes_no_sense_is_refused(call):
+    with pytest.raises(ValueError, match=r"\w"):
+        call()

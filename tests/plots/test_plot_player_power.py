@@ -1,0 +1,125 @@
+"""The maps of players and representatives, and the matrix of views: names that can be read, up to 40 parties and in the fullest cell."""
+
+import itertools
+import re
+
+import pytest
+
+from regiekit.cases import Party, Representative, View
+from regiekit.plots import player_power as plot
+from regiekit.plots.layout import Box
+from regiekit.plots.svg import text_width
+from regiekit.widgets.experiment import experiment
+from tests.plots.test_plot_pictures import check_legible
+
+POWERS = (("productie",), ("blokker",), ("diffuus",), ("productie", "blokker"), (), ("diffuus", "productie"))
+
+
+def crowd(kit, count, spread=True):
+    """A case of so many parties: over all cells, or all in one."""
+    parties = [Party(p.key, name=p.name, short=p.short, kind=p.kind, size=p.size, position=p.position if spread else "afwachtend",
+                     power=POWERS[i % 6] if spread else (), replaceable=i % 2 == 0,
+                     representative=Representative("functie", ("uitvoerend", "management", "bestuurlijk")[i % 3], ("geen", "beperkt", "volledig")[i // 3 % 3], i % 2 == 0)
+                     if spread and i % 7 else None) for i, p in enumerate(kit.built(count).parties)]
+    return kit.built(count).with_changes(parties=parties)
+
+
+def drawn(key, case, **settings):
+    d = experiment(key)
+    return d.picture(d.outcome(case, **d.settings(case, **settings)))
+
+
+@pytest.mark.parametrize("spread", [True, False], ids=["spread", "one cell"])
+@pytest.mark.parametrize("count", [2, 8, 15, 25, 40])
+@pytest.mark.parametrize("key", ["spelers", "tafel"])
+def test_names_are_legible(kit, key, count, spread):
+    case = crowd(kit, count, spread)
+    svg = drawn(key, case)
+    check_legible(kit, svg, 10.5)
+    assert {p.key for p in kit.parties(svg)} == set(case.party_keys)
+
+
+def zones(kit, svg):
+    root, _ = kit.elements(svg)
+    return {r.get("data-key")[2:]: [float(r.get(a)) for a in ("x", "y", "width", "height")] for r in root.iter(f"{kit.svg}rect") if r.get("data-key", "").startswith("z:")}
+
+
+@pytest.mark.parametrize("count", [8, 25])
+def test_every_party_stands_in_its_own_zone(kit, count):
+    case = crowd(kit, count)
+    svg = drawn("spelers", case)
+    found = zones(kit, svg)
+    for one in kit.parties(svg):
+        party = case.party(one.key)
+        x, y, w, h = found[f"{'-'.join(plot.row(party.power)) or 'geen'}|{party.position}"]
+        for x0, y0, x1, y1 in (one.shape, *one.names):
+            assert x - 1 <= x0, one
+            assert x1 <= x + w + 1, one
+            assert y - 1 <= y0, one
+            assert y1 <= y + h + 1, one
+    for a, b in itertools.combinations(found.values(), 2):
+        assert a[0] + a[2] <= b[0] or b[0] + b[2] <= a[0] or a[1] + a[3] <= b[1] or b[1] + b[3] <= a[1]
+
+
+@pytest.mark.parametrize(("power", "row"), [
+    ((), ()), (("diffuus",), ("diffuus",)), (("diffuus", "blokker"), ("blokker",)), (("blokker", "productie"), ("productie", "blokker")),
+    (("productie", "diffuus"), ("productie",))])
+def test_what_is_sure_comes_before_diffuse_power(power, row):
+    assert plot.row(power) == row
+
+
+def test_replaceable_is_dashed_and_indispensable_is_marked(kit):
+    parties = [Party("a", name="Uniek", power=("blokker",)), Party("b", name="Vervangbaar", power=("productie",), replaceable=True, size=1),
+               Party("c", name="Groot", power=("productie",), size=5)]
+    root, _ = kit.elements(drawn("spelers", kit.built(3).with_changes(parties=parties, ties=(), director="a", tasks=(), structures=(), routes=())))
+    groups = {g.get("data-key"): g for g in root.iter(f"{kit.svg}g") if g.get("data-key", "").startswith("n:")}
+    dashed = {k: any(e.get("stroke-dasharray") for e in g) for k, g in groups.items()}
+    assert dashed == {"n:a": False, "n:b": True, "n:c": False}
+    marked = {k for k, g in groups.items() if any(t.text == "!" for t in g.iter(f"{kit.svg}text"))}
+    assert marked == {"n:a", "n:c"}
+
+
+def test_a_grid_gives_room_to_the_fullest_cell():
+    places, boxes, scale = plot.in_grid([[["a"], []], [[], list("bcdefghij")]], Box(0, 0, 400, 400))
+    assert len(places) == 10
+    assert boxes[1][1].width > boxes[0][0].width
+    assert boxes[1][1].height > boxes[0][0].height
+    assert 0 < scale <= 1
+    assert all(b.x <= places[k][0] <= b.x + b.width for k in "bcdefghij" for b in [boxes[1][1]])
+
+
+def views(kit, count, every=1):
+    case = kit.built(count)
+    pairs = [(a, b) for a in case.party_keys for b in case.party_keys if a != b]
+    return case.with_changes(views=[View(a, b, ("voor", "tegen", "afwachtend")[i % 3], POWERS[i % 6]) for i, (a, b) in enumerate(pairs[::every][:300])])
+
+
+@pytest.mark.parametrize(("count", "every"), [(2, 1), (3, 1), (8, 1), (15, 2), (25, 2), (40, 6)])
+def test_the_matrix_stays_in_the_picture(kit, count, every):
+    svg = drawn("blikken", views(kit, count, every))
+    root, (_, _, width, height) = kit.elements(svg)
+    assert all(float(t.get("font-size")) >= 10.5 for t in root.iter(f"{kit.svg}text"))
+    cells = [g for g in root.iter(f"{kit.svg}g") if g.get("data-key", "").startswith("c:")]
+    assert len(cells) == len({g.get("data-key") for g in cells}) > 0
+    boxes = []
+    for g in cells:
+        x, y = map(float, re.findall(r"-?[\d.]+", g.get("transform")))
+        w, h = (float(g.find(f"{kit.svg}rect").get(a)) for a in ("width", "height"))
+        assert 0 <= x - w / 2 <= x + w / 2 <= width
+        assert 0 <= y - h / 2 <= y + h / 2 <= height - 80
+        boxes.append((x - w / 2, y - h / 2, x + w / 2, y + h / 2))
+        for t in g.iter(f"{kit.svg}text"):
+            long = text_width(t.text or "", float(t.get("font-size")))
+            left = float(t.get("x")) - {"start": 0, "middle": long / 2, "end": long}[t.get("text-anchor")]
+            assert -w / 2 - 2 <= left, t.text
+            assert left + long <= w / 2 + 2, t.text
+    assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a, b in itertools.combinations(boxes, 2))
+
+
+def test_a_difference_is_bold_and_not_only_coloured(kit):
+    parties = [Party("a", position="voor", power=("productie",)), Party("b", position="tegen", power=("blokker",))]
+    case = kit.built(2).with_changes(parties=parties, ties=(), tasks=(), structures=(), routes=(), director="a",
+                                     views=[View("a", "b", "tegen", ("productie",)), View("b", "a", "voor", ("productie",))])
+    root, _ = kit.elements(drawn("blikken", case))
+    bold = {g.get("data-key"): [t.text for t in g.iter(f"{kit.svg}text") if t.get("font-weight") == "800"] for g in root.iter(f"{kit.svg}g") if g.get("data-key", "").startswith("c:")}
+    assert bold == {"c:a|b": ["P"], "c:b|a": []}
