@@ -48,7 +48,7 @@ def picture(rows: Sequence[Row], together: float, by_lot: float, *, title: str, 
 
     out = [text(ONE, 20, "Eén kwestie", size=15, weight=650), text(ONE, 38, "hoe ver wil elke partij?", size=14, fill=soft),
            text(MANY, 20, "Het pakket", size=15, weight=650), text(MANY, 38, "winst in punten", size=14, fill=soft),
-           text(KIND, 20, "What’s in it", size=15, weight=650), text(KIND, 38, "for me?", size=15, weight=650)]
+           text(KIND, 20, "Wat zit erin", size=15, weight=650), text(KIND, 38, "voor mij?", size=15, weight=650)]
     for share in (0, 0.5, 1):
         x = ONE + ONE_WIDE * share
         out.append(f'<path data-key="as{share}" d="M{x:.1f} {TOP - 4:.1f}V{bottom:.1f}" stroke="{line}" stroke-width="0.7" stroke-dasharray="1 4"/>')

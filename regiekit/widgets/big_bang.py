@@ -56,10 +56,10 @@ def _weeks(amount: float) -> str:
 
 def words(o: Outcome) -> str:
     now, bang, best = o.cost(o.steps), o.cost(1), o.cost(o.best)
-    start = (f"Tegenvallers bij een big bang {_weeks(o.setbacks)}, vaste moeite per stap {_weeks(o.fixed)}, elke stap later {_weeks(o.delay)}. "
+    start = (f"Tegenvallers bij een big bang {_weeks(o.setbacks)}, vaste moeite per stap {_weeks(o.fixed)}, elke stap later klaar {_weeks(o.delay)} (gemiddeld telt de helft). "
              f"Uw keuze, {_steps(o.steps)}, kost {_weeks(now.total)}: {_weeks(now.fixed)} vaste moeite, {_weeks(now.setbacks)} tegenvallers en {_weeks(now.waiting)} voor later klaar zijn.")
     if o.best == 1:
-        found = "In één keer is het goedkoopst: de tegenvallers zijn kleiner dan wat stappen kosten."
+        found = "In één keer is het goedkoopst: stappen schelen hier niet meer aan tegenvallers dan zij aan moeite en wachten kosten."
     else:
         found = f"Het goedkoopst is {_steps(o.best)}: {_weeks(best.total)}. Een big bang kost {_weeks(bang.total)}."
     low, high = o.nearly
@@ -75,7 +75,7 @@ def measures(o: Outcome) -> list[Measure]:
 
 
 def tables(o: Outcome) -> list[Table]:
-    """What the learner planned, with what every step costs on average."""
+    """What the learner planned, and what so many steps cost."""
     if not o.plan:
         return []
     cost = o.cost(len(o.plan))

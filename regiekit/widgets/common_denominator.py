@@ -218,9 +218,9 @@ def controls(case: Case) -> list:
         Choice("issue", "De ene kwestie", [(i.key, called(i)) for i in issues], usual(case)),
         *([Slider("size", "Kwesties in het pakket", 1, len(issues), min(3, len(issues)), help="Het denkmodel zoekt het pakket waarin de slechtst bedeelde partij het meest krijgt.")]
           if len(issues) > 1 else []),
-        Rows("gains", "What’s in it for me?", [{"key": "partij", "label": "Partij", "options": names, "default": names[0][0] if names else ""},
-                                               {"key": "winst", "label": "Soort winst", "options": kinds, "default": NONE}],
-             [{"partij": p.key, "winst": NONE} for p in parties[:count]], MOST_PARTIES),
+        Rows("gains", "Wat zit erin voor mij?", [{"key": "partij", "label": "Partij", "options": names, "default": names[0][0] if names else ""},
+                                                 {"key": "winst", "label": "Soort winst", "options": kinds, "default": NONE}],
+             [{"partij": p.key, "winst": NONE} for p in parties[:count]], MOST_PARTIES, wide=True),
     ]
 
 

@@ -104,7 +104,7 @@ def _full(sentence: str) -> str:
 def swing(o: Outcome) -> str:
     """The pendulum in words."""
     late = "meteen" if not o.delay else f"pas na {dutch(o.delay)} jaar"
-    begin = f"De slinger: men stuurt bij met kracht {dutch(o.strength)} per jaar en merkt {late} wat dat doet. Kracht maal vertraging is {dutch(o.strength * o.delay, 2)}."
+    begin = f"De slinger: men stuurt bij met kracht {dutch(o.strength)} per jaar en merkt {late} wat dat doet. Kracht maal vertraging is {_load(o)}."
     if o.regime == "calm":
         return f"{begin} De structuur gaat zonder doorschieten naar de plek ertussen."
     far = model.overshoot(o.strength, o.delay)
@@ -114,6 +114,11 @@ def swing(o: Outcome) -> str:
         passed = f"De structuur schiet {_percent(far)} van de afstand door." if far >= 0.005 else "De structuur schiet nauwelijks door."
         return f"{begin} {passed} {turn}; daarna is nog {_percent(left)} van de uitslag over."
     return f"{begin} De structuur schiet steeds verder door. {turn}, en elke slag wordt {dutch(left, 2)} keer zo groot."
+
+
+def _load(o: Outcome) -> str:
+    """Strength times delay, so exact that it never seems to lie on the other side of a bound."""
+    return dutch(round(o.strength * o.delay, 6))
 
 
 def _percent(share: float) -> str:
@@ -138,9 +143,8 @@ def tables(o: Outcome) -> list[Table]:
 
 def note(o: Outcome, key: str) -> str:
     if key == "delay":
-        load = o.strength * o.delay
         bound = "tot 0,37 schiet er niets door; tot 1,57 komt het tot rust; daarboven niet"
-        return f"Kracht maal vertraging: {dutch(load, 2)} ({bound})."
+        return f"Kracht maal vertraging: {_load(o)} ({bound})."
     if key == "ertussen" and o.solution and o.price:
         return "Leg dit naast de vier vakken. Welk punt tegen het nieuwe vangt uw oplossing op? Welk punt tegen het heden blijft staan?"
     return ""

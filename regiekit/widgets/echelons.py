@@ -81,8 +81,11 @@ def words(o: Outcome) -> str:
 def _weakest(o: Outcome) -> str:
     """Which echelon costs most, of those that can gain."""
     label = {"execution_up": "de uitvoering het midden", "middle_up": "het midden de laag boven zich", "middle_down": "het midden de laag onder zich", "top_down": "de top het midden"}
-    low = min(o.knows, key=o.knows.get)
-    return f"Het minst kent {label[low]}: {per_cent(o.knows[low])}." if o.knows[low] < max(o.knows.values()) else "Allen kennen hun buren even goed."
+    low = min(o.knows.values())
+    if low == max(o.knows.values()):
+        return "Alle lagen kennen hun buren even goed."
+    worst = [f"kent {said}" for key, said in label.items() if o.knows[key] == low]
+    return f"Het minst {' en '.join([', '.join(worst[:-1]), worst[-1]] if len(worst) > 1 else worst)}: {per_cent(low)}."
 
 
 def heard(o: Outcome, way: str) -> float | None:

@@ -35,6 +35,7 @@ class Outcome:
     routes: tuple[Route, ...]
     where: str
     budget: int
+    heat: float
     cold: dict[model.Handover, float]
     warm: dict[model.Handover, float]
     chosen: tuple[model.Handover, ...]
@@ -91,7 +92,7 @@ def outcome(case: Case, where: str, budget: int, cold: float, warm: float, stren
         return sum(n for n, r in zip(numbers, found, strict=True) if r.risk == chain.HIGH)
 
     reached = {k: arriving(pairs) for k, pairs in ways.items()}
-    return Outcome(case, found, where, budget, survival, model.survival(survival, ways[where], warm / 100), tuple(ways[where]), len(listed),
+    return Outcome(case, found, where, budget, warm / 100, survival, model.survival(survival, ways[where], warm / 100), tuple(ways[where]), len(listed),
                    {k: (sum(numbers), risk(numbers)) for k, numbers in reached.items()}, tuple(best.made_warm), best.exact and risky.exact,
                    arriving([]), reached[where])
 
@@ -121,8 +122,9 @@ def words(o: Outcome) -> str:
     spent, pairs = len(o.chosen), len(o.cold)
     usual = o.routes[0]
     names = f": {'; '.join(chain.label(o.case, pair) for pair in o.chosen)}" if o.chosen else ""
-    number = counted(spent, "is", "zijn", "overdracht", "overdrachten") if spent else "is geen enkele overdracht"
-    start = f"Er {number} warm, van de {pairs}{names}."
+    all_pairs = f"Van de {pairs} overdrachten" if pairs > 1 else "De ene overdracht"
+    number = ("is warm" if spent else "is koud") if pairs == 1 else f"zijn er {spent} warm" if spent > 1 else f"is er {spent or 'geen enkele'} warm"
+    start = f"{all_pairs} {number}{names}."
     ends = f"Tot het eind {'komt' if round(sum(o.after)) == 1 else 'komen'} {part(sum(o.after), o.total, ' trajecten')}; zonder warme overdracht {dutch(sum(o.before), 0)}."
     first = f"Op de gewone route ({o.case.party(usual.steps[0]).label} → {o.case.party(usual.steps[-1]).label}) zijn dat er {part(o.after[0], usual.count)}."
     risk = f"Van die met hoog risico {part(o.ways[o.where][1], o.high)}." if o.high else ""
@@ -182,6 +184,9 @@ def note(o: Outcome, key: str) -> str:
     """What to say below a control."""
     if key == "own" and o.where != "own":
         return "Telt alleen mee als u hierboven kiest voor ‘Ik kies ze zelf’."
+    if key == "warm" and (idle := sum(r >= o.heat for r in o.cold.values())):
+        where = "Bij alle overdrachten" if idle == len(o.cold) else f"Bij {idle} van de {len(o.cold)} overdrachten"
+        return f"{where} lukt koud nu al even vaak als warm, of vaker. Daar telt een warme overdracht als koud: contact maakt het hier nooit slechter."
     if key == "strength" and any(r != max(o.cold.values()) for r in o.cold.values()):
         known = sum(r == max(o.cold.values()) for r in o.cold.values())
         return f"Bij {known} van de {len(o.cold)} overdrachten kennen de partijen elkaar: er is een informele band, of zij geven informatie door."

@@ -246,9 +246,9 @@ def controls(case: Case) -> list[Choice | Rows]:
     return [
         Choice("role", "Welke rol neemt de regisseur in het proces?", [(k, f"{r.name}: {r.does}") for k, r in ROLES.items()], "begeleider"),
         Choice("reach", "Waar zit de regisseur zelf aan tafel?", list(REACH.items()), "eigen"),
-        Rows("places", "Wie zit op welk niveau?", [{"key": "partij", "label": "Partij", "options": names, "default": names[0][0] if names else ""},
+        Rows("places", "Wie zit op welk niveau?", [{"key": "partij", "label": "Partij", "options": names, "default": names[0][0] if names else "", "readonly": True},
                                                   {"key": "niveau", "label": "Niveau", "options": options, "default": NOBODY}],
-             [{"partij": p.key, "niveau": own_level(p)} for p in case.parties], max(60, len(names)), fixed=True),
+             [{"partij": p.key, "niveau": own_level(p)} for p in case.parties], max(60, len(names)), fixed=True, wide=True),
     ]
 
 

@@ -106,7 +106,8 @@ def _named(o: Outcome) -> str:
     others = len(o.hands) - len(o.named)
     rest = "" if not others else f"De {'ander rekent' if others == 1 else 'anderen rekenen'} daarop en {'draagt' if others == 1 else 'dragen'} 0%."
     unnamed = f"Zonder aanwijzing zou het {often(o.unnamed)} zijn."
-    worse = "Aanwijzen maakt het hier dus slechter: ieder zou het toch wel doen, en nu hangt het van één af." if o.missed > o.unnamed + 0.005 and len(o.hands) > 1 else ""
+    few = "één" if len(o.named) == 1 else "twee"
+    worse = f"Aanwijzen maakt het hier dus slechter: men deed het toch al, en nu hangt het van {few} af." if o.missed > o.unnamed + 0.005 and len(o.hands) > 1 else ""
     return " ".join(filter(None, [told, rest, unnamed, worse]))
 
 

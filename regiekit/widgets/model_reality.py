@@ -95,6 +95,11 @@ def options(case: Case) -> dict[str, StructureOption]:
     return found or {"nieuw": StructureOption("nieuw", name="De nieuwe structuur", status="nieuw")}
 
 
+def called(s: StructureOption) -> str:
+    """What a structure is called; one without a name by its key."""
+    return s.name.strip() or s.key
+
+
 def rows_of(key: str, title: str, ranges: Sequence[tuple[str, str]], texts: Sequence[str], promised: bool = False) -> Rows:
     """A list as it is at the start; of what is `promised` each may have a chance of its own."""
     columns = [WAT, *RANGE, *([CHANCE] if promised else [])]
@@ -111,15 +116,15 @@ def lists(case: Case) -> list[Rows]:
     several = options(case)
     for i, (key, s) in enumerate(several.items()):
         start = NEW[i % len(NEW)] if len(several) > 1 else NEW[-1]
-        out.append(rows_of(f"gained_{key}", TITLES["gained"].format(s.name), start["gained"], s.pros or EXAMPLES["gained"], promised=True))
-        out.append(rows_of(f"added_{key}", TITLES["added"].format(s.name), start["added"], s.cons or EXAMPLES["added"]))
-        out.append(Rows(f"rebuilding_{key}", TITLES["rebuilding"].format(s.name), [{"key": k, "label": v} for k, v in REBUILDING.items()],
+        out.append(rows_of(f"gained_{key}", TITLES["gained"].format(called(s)), start["gained"], s.pros or EXAMPLES["gained"], promised=True))
+        out.append(rows_of(f"added_{key}", TITLES["added"].format(called(s)), start["added"], s.cons or EXAMPLES["added"]))
+        out.append(Rows(f"rebuilding_{key}", TITLES["rebuilding"].format(called(s)), [{"key": k, "label": v} for k, v in REBUILDING.items()],
                         [dict(zip(REBUILDING, start["rebuilding"], strict=True))], fixed=True))
     return out
 
 
 def controls(case: Case) -> list:
-    named = {k: s.name for k, s in options(case).items()}
+    named = {k: called(s) for k, s in options(case).items()}
     return [
         *([Choice("structure", "Welke nieuwe structuur?", list(named.items()), list(named)[-1])] if len(named) > 1 else []),
         Slider("horizon", "Zo ver kijkt u vooruit", 1, 10, YEARS, 1, "jaar"),
@@ -138,9 +143,9 @@ def cards(case: Case, only: str | None = None) -> list[Card]:
            Card("avoided", TITLES["avoided"], f"Op papier verdwijnt dit allemaal. {lean}", ("avoided",))]
     for key, s in options(case).items():
         if only in (None, key):
-            out.append(Card(f"gained_{key}", TITLES["gained"].format(s.name), f"Dit belooft het model. {lean}", (f"gained_{key}",)))
-            out.append(Card(f"added_{key}", TITLES["added"].format(s.name), "Elke structuur brengt ook zelf problemen mee. Dit krijgt u erbij.", (f"added_{key}",)))
-            out.append(Card(f"rebuilding_{key}", TITLES["rebuilding"].format(s.name),
+            out.append(Card(f"gained_{key}", TITLES["gained"].format(called(s)), f"Dit belooft het model. {lean}", (f"gained_{key}",)))
+            out.append(Card(f"added_{key}", TITLES["added"].format(called(s)), "Elke structuur brengt ook zelf problemen mee. Dit krijgt u erbij.", (f"added_{key}",)))
+            out.append(Card(f"rebuilding_{key}", TITLES["rebuilding"].format(called(s)),
                             "Wat kost de overgang in totaal, in dezelfde eenheid? En hoeveel jaar duurt het tot de nieuwe routines werken?", (f"rebuilding_{key}",)))
     out.append(Card("questions", "De twee vragen", "Schrijf uw antwoord op. Met ‘Bewaar deze stand in de casus’ staat het er de volgende keer nog.", tuple(QUESTIONS)))
     return out
@@ -235,8 +240,8 @@ def outcome(case: Case, horizon: float, chance_gained: float, chance_avoided: fl
               "gained": (f"gained_{key}", chance_gained / 100), "added": (f"added_{key}", 1.0)}
     items, unused, problems = {}, {}, {}
     for part, (card, chance) in places.items():
-        items[part], unused[card], problems[card] = read(TITLES[part].format(found[key].name), rows[card], chance)
-    place, title = f"rebuilding_{key}", TITLES["rebuilding"].format(found[key].name)
+        items[part], unused[card], problems[card] = read(TITLES[part].format(called(found[key])), rows[card], chance)
+    place, title = f"rebuilding_{key}", TITLES["rebuilding"].format(called(found[key]))
     problems[place], pairs = [], []
     row = next(iter(rows[place]), {})
     for what, unit, most in (("kosten", "kosten in totaal", model.MOST), ("jaren", "jaren inwerken", 50)):
@@ -248,7 +253,7 @@ def outcome(case: Case, horizon: float, chance_gained: float, chance_avoided: fl
     if not any(balance) and not any(problems.values()):
         problems["given_up"] = ["Alle lijsten zijn leeg. Vul in ten minste één lijst een regel in."]
     result = None if any(problems.values()) else reckon(balance, *pairs, float(horizon))
-    return Outcome(found[key].name, horizon, balance, unused, problems, result, {"likely": likely.strip(), "hopping": hopping.strip()})
+    return Outcome(called(found[key]), horizon, balance, unused, problems, result, {"likely": likely.strip(), "hopping": hopping.strip()})
 
 
 @lru_cache(maxsize=64)
@@ -300,6 +305,11 @@ def after(years: float) -> str:
     return "nooit" if isinf(years) else f"meer dan {LONG}" if years > LONG else dutch(years, 1)
 
 
+def from_when(years: float) -> str:
+    """The same in a sentence."""
+    return "meteen" if years < 0.05 else f"na {after(years)} jaar"
+
+
 def picture(o: Outcome) -> str:
     said = words(o)
     if o.result is None:
@@ -314,7 +324,7 @@ def words(o: Outcome) -> str:
     lines = sum(map(len, o.balance))
     out = [f"‘{o.name}’ naast doorgaan zoals nu, met {lines} {'voor of tegen' if lines == 1 else 'voors en tegens'}.",
            f"In {of_hundred(r.in_reality)} van de 100 doorgerekende toekomsten is de nieuwe werkelijkheid na {dutch(o.horizon)} jaar voor; op papier was dat {of_hundred(r.on_paper)}.",
-           f"Als alles draait, levert nieuw per jaar in het midden {shown(r.gain[1])} op, in uw eigen eenheid; 80 van de 100 toekomsten liggen tussen {shown(r.gain[0])} en {shown(r.gain[2])}. "
+           f"Als alles draait, levert nieuw in de middelste toekomst {shown(r.gain[1])} per jaar op, in uw eigen eenheid; 80 van de 100 toekomsten liggen tussen {shown(r.gain[0])} en {shown(r.gain[2])}. "
            f"Op papier was het {shown(r.gain_paper[1])}."]
     dip = deepest(r.fan)
     if dip:
@@ -324,9 +334,9 @@ def words(o: Outcome) -> str:
     if isinf(r.ahead[0]):
         out.append(f"Van de 100 toekomsten komen er {of_hundred(r.never)} nooit voor op nu.")
     else:
-        half = "de helft komt nooit zover" if isinf(r.ahead[1]) else f"de helft na {after(r.ahead[1])} jaar"
-        last = f"; {of_hundred(r.never)} van de 100 komen nooit voor" if isinf(r.ahead[2]) else f", en 90 van de 100 na {after(r.ahead[2])} jaar"
-        out.append(f"De snelste 10 van de 100 toekomsten zijn voor na {after(r.ahead[0])} jaar, {half}{last}.")
+        half = "de helft komt nooit zover" if isinf(r.ahead[1]) else f"de helft {from_when(r.ahead[1])}"
+        last = f"; {of_hundred(r.never)} van de 100 komen nooit voor" if isinf(r.ahead[2]) else f", en 90 van de 100 {from_when(r.ahead[2])}"
+        out.append(f"De snelste 10 van de 100 toekomsten zijn {from_when(r.ahead[0])} voor, {half}{last}.")
     return " ".join([*out, f"Dit zijn {dutch(DRAWS)} trekkingen, startgetal {SEED}.", *_answered(o)])
 
 
@@ -340,7 +350,7 @@ def measures(o: Outcome) -> list[Measure]:
     r = o.result
     return [Measure(f"Toekomsten van de 100 waarin nieuw na {dutch(o.horizon)} jaar voor is", r.on_paper, r.in_reality, digits=0, scale=100),
             Measure("Winst per jaar als alles draait (midden)", r.gain_paper[1], r.gain[1], digits=1),
-            Measure(f"Diepste punt in {dutch(o.horizon)} jaar (midden)", r.dip_paper[1], r.dip[1], digits=1),
+            Measure(f"Diepste punt per toekomst in {dutch(o.horizon)} jaar (midden)", r.dip_paper[1], r.dip[1], digits=1),
             Measure("Jaren tot de helft voor is", r.ahead_paper[1], r.ahead[1], digits=1)]
 
 
@@ -350,7 +360,7 @@ def tables(o: Outcome) -> list[Table]:
         r, (paper, real) = o.result, model.expected(o.balance)
         lost, stays = (sum((1 - i.chance) * i.mean for i in part) for part in (o.balance.gained, o.balance.avoided))
         out = [Table(f"De spreiding over {dutch(DRAWS)} doorgerekende toekomsten", ("Werkelijkheid", "10 van de 100 blijven onder", "de helft blijft onder", "90 van de 100 blijven onder"), [
-                   ("Winst per jaar", *map(shown, r.gain)), (f"Diepste punt in {dutch(o.horizon)} jaar", *map(shown, r.dip)), ("Jaren tot nieuw voor is", *map(after, r.ahead))]),
+                   ("Winst per jaar", *map(shown, r.gain)), (f"Diepste punt per toekomst in {dutch(o.horizon)} jaar", *map(shown, r.dip)), ("Jaren tot nieuw voor is", *map(after, r.ahead))]),
                Table("Waar papier en werkelijkheid uit elkaar lopen (gemiddeld per jaar)", ("Deel", "Bedrag"), [
                    ("Winst op papier", shown(paper)), ("Voordelen die niet komen", shown(-lost)), ("Nadelen van nu die toch blijven", shown(-stays)),
                    ("Winst in werkelijkheid", shown(real))])]
@@ -397,7 +407,7 @@ def explain(case: Case, answer: float) -> str:
 EXPERIMENT = Experiment(
     key="model_werkelijkheid", notebook=NOTEBOOK, title="Model en werkelijkheid: is nieuw echt beter dan nu?",
     guess=Guess(
-        question=f"Op papier wint de nieuwe structuur van nu. Maar een voordeel komt er in {GAINED} van de 100 gevallen ook echt, en een nadeel van nu verdwijnt in {AVOIDED} van de 100 gevallen. "
+        question=f"Op papier lijkt de nieuwe structuur beter dan nu. Maar een voordeel komt er in {GAINED} van de 100 gevallen ook echt, en een nadeel van nu verdwijnt in {AVOIDED} van de 100 gevallen. "
                  f"In hoeveel van de 100 toekomsten is de nieuwe werkelijkheid na {YEARS} jaar voor op doorgaan zoals nu?",
         field=lambda case: Slider("_guess", "Uw voorspelling", 0, 100, 60, 1, "van de 100"),
         answer=lambda case: 100 * r.in_reality if (r := at_start(case)) else nan, explain=explain),

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from ..cases import Case
+from ..cases import Case, Issue
 from ..cases.remember import last
 from ..models import package_deal as model
 from ..plots import package_deal as plot
@@ -134,6 +134,20 @@ def read(case: Case, rows: Sequence[Mapping[str, str]]) -> tuple[tuple[str, ...]
     return tuple(names), tuple(gains), tuple(on), tuple(wrong)
 
 
+def issues(case: Case) -> tuple[Issue, ...]:
+    """The issues as the learner kept them in this proef, or else those of the case file: what other proeven go by."""
+    kept: Any = case.answers
+    for key in (EXPERIMENT.notebook, EXPERIMENT.key, "instellingen", "issues"):
+        kept = kept.get(key) if isinstance(kept, Mapping) else None
+    try:
+        names, gains, _, _ = read(case, _agenda(case).accept(kept))
+    except ValueError:  # nothing was kept, or someone has edited it by hand
+        return case.issues
+    if example(case) and names == read(case, start(case))[0]:
+        return ()
+    return tuple(Issue(f"k{i}", name, dict(zip(case.party_keys, row, strict=True))) for i, (name, row) in enumerate(zip(names, gains, strict=True)))
+
+
 def outcome(case: Case, issues: Sequence[Mapping[str, str]], threshold: float, package: str, paid: str) -> Outcome:
     """Look at all packages of the agenda."""
     import numpy as np
@@ -179,7 +193,7 @@ def listed(names: Sequence[str]) -> str:
     shown, more = list(names[:NAMES]), len(names) - NAMES
     if more > 0:
         shown.append(f"nog {more}")
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} en {shown[-1]}"
+    return f"{', '.join(shown[:-1])} en {shown[-1]}" if len(shown) > 1 else "".join(shown)
 
 
 def passes(o: Outcome) -> str:
@@ -286,12 +300,16 @@ def explain(case: Case, answer: int) -> str:
     return f"{losing} Pas in een pakket kan verlies op de ene kwestie wegvallen tegen winst op een andere. {end}"
 
 
-def controls(case: Case) -> list[Slider | Choice | Rows]:
+def _agenda(case: Case) -> Rows:
     columns: list[dict[str, Any]] = [{"key": "naam", "label": "Kwestie"}, {"key": "tafel", "label": "Op tafel?", "options": [[NO, NO], [YES, YES]], "default": YES}]
     columns += [{"key": COLUMN + p.key, "label": p.label, "default": "0"} for p in case.parties]
+    return Rows("issues", "De agenda", columns, start(case), MOST,
+                "Naar rechts staat per partij wat zij wint of verliest, van −5 tot 5. Leeg is 0. Plakken uit een rekenblad mag.", wide=True)
+
+
+def controls(case: Case) -> list[Slider | Choice | Rows]:
     return [
-        Rows("issues", "De agenda", columns, start(case), MOST,
-             "Naar rechts staat per partij wat zij wint of verliest, van −5 tot 5. Leeg is 0. Plakken uit een rekenblad mag."),
+        _agenda(case),
         Slider("threshold", "Grens: wat een partij minstens moet krijgen", -3, 3, 0, 1, "", "0 = niemand verliest op het hele pakket."),
         Choice("package", "Welk pakket wilt u zien?", PACKAGES, ALL),
         Choice("paid", "Mogen winnaars de verliezers betalen?", ((NO, "nee"), (YES, "ja")), NO),

@@ -10,10 +10,10 @@ from ..models import process_design as model
 from ..plots import process_design as plot
 from .controls import Choice, Slider, Text
 from .experiment import Card, Experiment, Guess, Measure, Table
+from .package_deal import issues, listed
 
 TEXT = 3000  # characters
 BRIEF = 240  # of a text, in a table
-NAMES = 6  # names in a sentence
 ASKED = 3  # questions at a time
 
 
@@ -127,7 +127,7 @@ def beginning(case: Case, element: str) -> str:
         found = "\n".join(f"{p.label}: {r.role or 'functie onbekend'}, {r.level}, mandaat {r.mandate}, {'kan' if r.commitment else 'kan niet'} binden"
                           for p in case.parties if (r := p.representative))
     else:
-        found = "\n".join(f"{i}. {issue.name}" for i, issue in enumerate(case.issues, 1)) if element == "agenda" else ""
+        found = "\n".join(f"{i}. {issue.name}" for i, issue in enumerate(issues(case), 1)) if element == "agenda" else ""
     return found if len(found) <= TEXT else found[:TEXT - 1] + "…"
 
 
@@ -190,21 +190,14 @@ def _represented(o: Outcome) -> str:
 
 
 def _agenda(o: Outcome) -> str:
-    if not o.case.issues:
+    found = issues(o.case)
+    if not found:
         return "In de casus staan nog geen kwesties. Vul ze in bij de proef over de brede agenda."
-    poor = [p.label for p in o.case.parties if max(i.gains.get(p.key, 0) for i in o.case.issues) <= 0]
+    poor = [p.label for p in o.case.parties if max(i.gains.get(p.key, 0) for i in found) <= 0]
     if poor:
         return f"Op geen enkele kwestie wint nu: {listed(poor)}. Wat brengen zij zelf in?"
-    losers = [sum(g < 0 for g in i.gains.values()) for i in o.case.issues]
+    losers = [sum(g < 0 for g in i.gains.values()) for i in found]
     return f"Iedere partij wint ergens iets. Maar op elke kwestie apart {'verliest er minstens één partij' if min(losers) else 'verliest bijna altijd iemand'}."
-
-
-def listed(names: Sequence[str]) -> str:
-    """A list in a sentence; the end of a long one is counted."""
-    shown, more = list(names[:NAMES]), len(names) - NAMES
-    if more > 0:
-        shown.append(f"nog {more}")
-    return f"{', '.join(shown[:-1])} en {shown[-1]}" if len(shown) > 1 else "".join(shown)
 
 
 def picture(o: Outcome) -> str:

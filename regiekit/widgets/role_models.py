@@ -230,8 +230,8 @@ def _course(o: Outcome) -> str:
 def _ends(o: Outcome) -> str:
     s = o.stand
     along, against = _counts(s)
-    count = (f"Op den duur {'gaat' if along == 1 else 'gaan'} {along or 'geen'} van de {len(s.parties)} duidelijk mee ({plot.signed(plot.WITH)} of hoger) en "
-             f"{'wijst' if against == 1 else 'wijzen'} {against or 'geen'} de waarde af ({plot.signed(plot.AGAINST)} of lager).")
+    count = (f"Op den duur {'gaat' if along < 2 else 'gaan'} {along or 'geen'} van de {len(s.parties)} duidelijk mee ({plot.signed(plot.WITH)} of hoger) en "
+             f"{'wijst' if against < 2 else 'wijzen'} {against or 'geen'} de waarde af ({plot.signed(plot.AGAINST)} of lager).")
     ends = {i: s.end[i] for i in s.free}
     if not ends:
         return f"{count} Niemand kan nog opschuiven."
@@ -282,7 +282,7 @@ def measures(o: Outcome) -> list[Measure]:
 
 def tables(o: Outcome) -> list[Table]:
     s = o.stand
-    order = sorted(range(len(s.keys)), key=lambda i: (s.keys[i] == plot.SPANNER, -s.end[i]))
+    order = sorted(range(len(s.keys)), key=lambda i: (s.keys[i] == plot.SPANNER, -round(s.end[i], 6)))
     rows = [(_name(o, i), plot.signed(100 * s.start[i]), plot.signed(100 * o.now[i]), plot.signed(100 * s.end[i]), _because(o, i)) for i in order]
     return [Table("De houding per partij", ("Partij", "Begin", _after(o.rounds).capitalize(), "Op den duur", "Op den duur vooral door"), rows)]
 

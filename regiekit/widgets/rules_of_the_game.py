@@ -11,7 +11,7 @@ from ..models import rules_of_the_game as model
 from ..plots import rules_of_the_game as plot
 from .controls import Choice, Slider, dutch, with_unit
 from .experiment import Card, Experiment, Guess, Measure, Table
-from .process_design import listed
+from .package_deal import issues, listed
 
 NONE = "geen"
 
@@ -96,10 +96,10 @@ class Outcome:
 def standings(case: Case) -> tuple[tuple[Party, ...], tuple[model.Standing, ...]]:
     """The parties beside the director, and where each stands. Without issues, who is against counts as losing on one."""
     size = case.party(case.director).size if case.director in case.party_keys else 5
-    parties = tuple(p for p in case.parties if p.key != case.director)
+    parties, agenda = tuple(p for p in case.parties if p.key != case.director), issues(case)
     return parties, tuple(model.Standing(
         position=p.position, productive="productie" in p.power, blocks="blokker" in p.power, needed=not p.replaceable, small=p.size <= 2, larger=p.size > size,
-        losses=sum(i.gains.get(p.key, 0) < 0 for i in case.issues) if case.issues else int(p.position == "tegen"),
+        losses=sum(i.gains.get(p.key, 0) < 0 for i in agenda) if agenda else int(p.position == "tegen"),
         binds=bool(p.representative and p.representative.commitment), mandated=not p.representative or p.representative.mandate != "geen") for p in parties)
 
 

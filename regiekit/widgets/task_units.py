@@ -224,6 +224,8 @@ def share(case: Case) -> float:
 def explain(case: Case, answer: float) -> str:
     here = found(case)
     units = min(UNITS, len(here.needed))
+    if len(here.needed) == units:
+        return "Met zo weinig taken staat elke taak in een eigen eenheid, en dan loopt elke band ertussen. Vul in uw casus meer taken in, of kies een andere casus."
     bridges = model.bridges(here.needed, best(case, units, fair(len(here.needed), units)))
     few = bridges[:SOME]
     held = answer - 100 * sum(n for _, n in few) / here.total

@@ -126,13 +126,13 @@ def words(o: Outcome) -> str:
              f"Eén verbouwing kost zo evenveel als {_months(o.once)} volledige stilstand.")
     hop = "In deze tien jaar blijft het bij één verbouwing."
     if o.times > 1:
-        hop = (f"Elke {dutch(o.interval)} jaar komt er een nieuwe: {o.times} in {YEARS} jaar. Vlak na de laatste is er nog {dutch(100 * o.last, 0)}% slagkracht "
+        hop = (f"{'Elk' if o.interval == 1 else f'Elke {dutch(o.interval)}'} jaar komt er een nieuwe: {o.times} in {YEARS} jaar. Vlak na de laatste is er nog {dutch(100 * o.last, 0)}% slagkracht "
                f"(na de eerste was dat {dutch(100 * (1 - o.depth), 0)}%). Samen kosten ze {_months(o.own)} stilstand; gemiddeld is er over {YEARS} jaar {dutch(100 * (1 - o.own / YEARS / MONTHS), 0)}% slagkracht.")
     if not o.around:
         return f"{start} {hop} In de casus heeft deze partij met niemand een band, dus niemand wacht op haar."
     most, loss = o.around[0], o.waiting[0]
-    wait = (f"Eromheen {'wacht 1 partij' if len(o.around) == 1 else f'wachten {len(o.around)} partijen'}. Samen verliezen zij {_months(sum(o.waiting))}; "
-            f"het meest: {most.name} ({_months(loss)}).")
+    wait = (f"Eromheen wacht 1 partij: {most.name}. Zij verliest {_months(loss)}." if len(o.around) == 1 else
+            f"Eromheen wachten {len(o.around)} partijen. Samen verliezen zij {_months(sum(o.waiting))}; het meest: {most.name} ({_months(loss)}).")
     return f"{start} {hop} {wait}"
 
 
@@ -176,7 +176,7 @@ EXPERIMENT = Experiment(
         Choice("party", "Wie wordt verbouwd?", [(p.key, p.called) for p in case.parties], busiest(case)),
         Slider("depth", "Hoeveel slagkracht gaat er verloren?", 5, 80, DEPTH, 5, "%"),
         Slider("half", "Na hoeveel tijd is de helft ingehaald?", 2, 36, HALF, 1, "maand|maanden", "Recuperatietijd: nieuwe routines moeten groeien."),
-        Slider("interval", "Elke hoeveel jaar een nieuwe verbouwing?", 1, YEARS, 2, 0.5, "jaar", f"{YEARS}: het blijft bij één."),
+        Slider("interval", "Om de hoeveel jaar komt er een nieuwe verbouwing?", 1, YEARS, 2, 0.5, "jaar", f"{YEARS}: het blijft bij één."),
         Slider("joint", "Hoeveel van het werk van de anderen valt stil als hun partners stilstaan?", 0, 100, 50, 5, "%", "Wie zich op tijd voorbereidt, zet dit lager."),
     ],
     outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note, columns=("één verbouwing", "zoals ingesteld"),

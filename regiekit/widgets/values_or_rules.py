@@ -92,10 +92,11 @@ def words(o: Outcome) -> str:
 def turning(o: Outcome) -> str:
     """From where values do better than rules."""
     if o.crosses:
-        where = "daar zit u nu boven" if o.novelty > o.crossing else "daar zit u nu onder" if o.novelty < o.crossing else "dat is precies nu"
+        gap = round(100 * o.novelty) - round(100 * o.crossing)
+        where = "daar zit u nu boven" if gap > 0 else "daar zit u nu onder" if gap < 0 else "daar zit u nu op"
         return f"Vanaf {_percent(o.crossing)} nieuwe situaties doen waarden het beter dan regels; {where}."
     if o.crossing == 0:
-        return "Waarden doen het hier minstens zo goed als regels, ook als er niets nieuw is." if o.now.values or not o.covered else ""
+        return "Waarden doen het hier minstens zo goed als regels, ook als niets nieuw is." if o.now.values or not o.covered else ""
     return "Zonder waarden doen regels het altijd minstens zo goed."
 
 
@@ -104,7 +105,7 @@ def more(o: Outcome) -> str:
     extra, first = model.coverage(o.rules + STEP, o.each) - o.covered, model.coverage(STEP, o.each)
     if not o.rules:
         return f"De eerste tien regels dekken {_percent(first)} van de bekende situaties."
-    return f"Tien regels erbij dekken {dutch(100 * extra, 0)}% meer van de bekende situaties; de eerste tien dekten er {_percent(first)} van."
+    return f"Tien regels erbij dekken nog eens {_percent(extra)} van de bekende situaties; de eerste tien dekten er {_percent(first)} van."
 
 
 def measures(o: Outcome) -> list[Measure]:

@@ -7,6 +7,7 @@ import pytest
 from regiekit.cases import Case, Issue, Party, load_shipped, workspace
 from regiekit.models import package_deal as model
 from regiekit.widgets import package_deal as proef
+from regiekit.widgets import rules_of_the_game as rules
 from tests.widgets.samples import after, opened, outcome, picture, plain, revealed, small, svg_elements, take
 
 
@@ -132,6 +133,22 @@ def test_filled_gains_come_back_from_the_case(folder):
     again = opened("brede_agenda")
     assert again.settings()["issues"][0]["naam"] == "Vervoer"
     assert outcome(again).gains == ((0.0, 3.0, 0.0, 0.0, -1.0),)
+    assert [(i.name, i.gains["ggd"]) for i in proef.issues(again.case)] == [("Vervoer", -1)]
+    assert opened("ontwerp").settings()["tekst_agenda"] == "1. Vervoer"
+    assert {p.key: s.losses for p, s in zip(*rules.standings(again.case), strict=True)} == {"school": 0, "mentor": 0, "huisarts": 0, "ggd": 1}
+
+
+def test_the_example_is_nobodys_agenda(folder):
+    take("klein")
+    panel = revealed("brede_agenda")
+    panel.clicked("_keep")
+    assert proef.issues(opened("brede_agenda").case) == ()
+
+
+@pytest.mark.parametrize("kept", [None, "x", 3, {}, {"instellingen": 3}, {"instellingen": {"issues": "x"}}, {"instellingen": {"issues": [1]}}])
+def test_without_what_can_be_read_the_issues_are_those_of_the_case(kept):
+    case = load_shipped("jeugdhulp").with_changes(answers={"07_procesontwerp": {"brede_agenda": kept}})
+    assert proef.issues(case) == case.issues
 
 
 def test_twenty_five_parties_by_eight_issues_is_legible():

@@ -145,7 +145,7 @@ def test_the_best_place_for_one_more_role_model(name):
         return sum(found.end) / len(found.end)
 
     means = {o.stand.keys[i]: mean(o.stand.keys[i]) for i in o.stand.free}
-    assert min(means.values()) > o.stand.mean(o.stand.end)  # every role model more raises the mean
+    assert min(means.values()) >= o.stand.mean(o.stand.end) - 1e-12  # one role model more never lowers the mean
     key, value = o.best
     assert key == max(means, key=means.get)
     assert value == pytest.approx(means[key])

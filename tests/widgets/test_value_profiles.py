@@ -111,10 +111,10 @@ def test_a_shipped_case_asks_no_answers():
 def test_values_that_a_party_does_not_weigh_are_left_out():
     parties = (Party("a", name="A", values={"snelheid": 5, "rust": 2}), Party("b", name="B", values={"rust": 2.5}), Party("c", name="C"))
     case = Case(status="fictief", title="t", director="a", parties=parties)
-    settings = {**proef.EXPERIMENT.settings(case), "own_party": "a", "other": "b", "asked": "ja"}
+    settings = {**proef.EXPERIMENT.settings(case), "own_party": "a", "other": "b", "asked": "ja", "guess_1": 4}
     o = proef.outcome(case, **settings)
     assert o.real == {"rust": 2.5}
-    assert "Per waarde (u, uw gok, de ander zelf): snelheid 5, 5; rust 2, 2, 2,5." in proef.words(o)
+    assert "Per waarde (u, uw gok, de ander zelf): snelheid 5, 5; rust 2, 4, 2,5." in proef.words(o)
     assert "nan" not in proef.picture(o)
     nobody = proef.outcome(case, **{**settings, "other": "c"})
     assert nobody.real is None

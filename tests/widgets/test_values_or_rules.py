@@ -59,7 +59,7 @@ def test_the_picture_holds_three_hundred_situations():
 @pytest.mark.parametrize(("settings", "said"), [
     ({"novelty": 46}, "Vanaf 28% nieuwe situaties doen waarden het beter dan regels; daar zit u nu boven."),
     ({"novelty": 10}, "daar zit u nu onder"),
-    ({"rules": 5}, "Waarden doen het hier minstens zo goed als regels, ook als er niets nieuw is."),
+    ({"rules": 5}, "Waarden doen het hier minstens zo goed als regels, ook als niets nieuw is."),
     ({"internalised": 0}, "Zonder waarden doen regels het altijd minstens zo goed."),
     ({"rules": 0}, "Er zijn geen regels."), ({"rules": 1}, "Eén regel dekt 5% van de bekende situaties."),
     ({"novelty": 1}, "Van de 100 situaties is er 1 nieuw."), ({"rules": 0}, "De eerste tien regels dekken 40%"),
