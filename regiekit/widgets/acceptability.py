@@ -126,6 +126,12 @@ def listed(names: list[str]) -> str:
     return " en ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
+def all_alike(o: Outcome) -> bool:
+    """Whether the candidates do not differ in anything that counts."""
+    of = {"size": lambda c: c.size, "stake": lambda c: c.stake, "independence": lambda c: c.tied, GRANTED: lambda c: c.granted}
+    return all(len({of[k](c) for c in o.candidates}) == 1 for k in o.criteria)
+
+
 def words(o: Outcome) -> str:
     names = {**{k: CRITERIA[k][3] for k in CRITERIA}, GRANTED: "wie het gegund wordt"}
     told = [f"{names[k]} ({CRITERIA[k][1] if o.signs[k] == 'meer' else CRITERIA[k][2]})" if k in o.signs else names[k] for k in o.criteria]
@@ -134,14 +140,18 @@ def words(o: Outcome) -> str:
     else:
         how = "Het enige wat telt, is wie het gegund wordt."
     order = [i for i in o.order if o.found.first[i] > 0]
+    if all_alike(o):
+        return f"{how} Maar op wat telt, zijn alle kandidaten in deze casus gelijk, dus niemand staat vooraan. Vul in de casus de omvang, de banden en de kwesties in."
+    leads = [i for i in order if round(o.found.first[i], 9) == round(o.found.first[order[0]], 9)]
     top = order[0]
-    first = f"{o.candidates[top].party.called} komt in {hundred(o.found.first[top])} van de 100 wegingen als eerste uit de bus."
-    rest = [f"{o.candidates[i].party.label} {hundred(o.found.first[i])}" for i in order[1:1 + NAMED]]
-    others = f"Daarna: {'; '.join(rest)}{'; de rest minder' if len(order) > 1 + NAMED else ''}." if rest else ""
+    lead = o.candidates[top].party.called if len(leads) == 1 else listed([o.candidates[i].party.label for i in leads])
+    first = f"{lead} {'komt' if len(leads) == 1 else 'komen elk'} in {hundred(o.found.first[top])} van de 100 wegingen als eerste uit de bus."
+    rest = [f"{o.candidates[i].party.label} ({hundred(o.found.first[i])})" for i in order[len(leads):len(leads) + NAMED]]
+    others = f"Daarna: {'; '.join(rest)}{'; de anderen niet vaker' if len(order) > len(leads) + NAMED else ''}." if rest else ""
     never = len(o.candidates) - len(order)
     none = (f"{never} van de {len(o.candidates)} kandidaten {'komt' if never == 1 else 'komen'} in geen enkele {'' if o.exact else 'doorgerekende '}weging vooraan." if never else "")
     chief = next((c for c in o.candidates if c.party.key == o.case.director), None)
-    director = f"De regisseur uit de casus, {chief.party.called}, haalt {hundred(o.of(chief.party.key))} van de 100." if chief and chief is not o.candidates[top] else ""
+    director = f"De regisseur uit de casus, {chief.party.called}, haalt {hundred(o.of(chief.party.key))} van de 100." if chief and chief not in [o.candidates[i] for i in leads] else ""
     most = max(c.granted for c in o.candidates)
     gifted = [c.party.label for c in o.candidates if c.granted == most]
     grant = (f"Het meest gegund {'wordt' if len(gifted) == 1 else 'worden'} {listed(gifted)}: door {most} van de {len(o.case.parties) - 1} anderen."
@@ -205,10 +215,12 @@ def note(o: Outcome, key: str) -> str:
 
 def explain(case: Case, answer: int) -> str:
     o = start(case)
+    if all_alike(o):
+        return "Alle partijen zijn in deze casus nog gelijk: op wat telt, verschillen zij niet. Vul eerst de omvang, de banden en de kwesties in."
     top = [o.candidates[i].party.label for i in o.order if o.found.first[i] >= ONCE][:4]
     never = sum(o.dominated)
-    return (f"Vooraan staan: {listed(top)}{' en nog een paar' if o.able > len(top) else ''}. "
-            f"Van de anderen {'is er één' if never == 1 else f'zijn er {never}'} op alle punten de mindere van een ander. Voor elke opvatting is een argument, maar niet voor elke kandidaat.")
+    return (f"Vooraan {'staat' if o.able == 1 else 'staan'}: {', '.join(top) + ' en nog een paar' if o.able > len(top) else listed(top)}. "
+            f"Van de anderen {'is er één' if never == 1 else f'zijn er {never}' if never else 'is er geen'} op alle punten de mindere van een ander. Voor elke opvatting is een argument, maar niet voor elke kandidaat.")
 
 
 def directions(key: str) -> Choice:

@@ -8,8 +8,9 @@ from ..cases import Case, Issue, Party
 from ..cases.remember import last
 from ..models import common_denominator as model
 from ..plots import common_denominator as plot
-from .controls import Choice, Rows, Slider, Text, dutch, with_unit
+from .controls import Choice, Slider, Text, dutch, with_unit
 from .experiment import Experiment, Guess, Measure, Table
+from .party_rows import PartyRows, party_names
 
 MOST_PARTIES, MOST_ISSUES = 15, 14  # at the table, on the agenda
 FEWEST_AT_START, MOST_AT_START = 5, 8
@@ -42,6 +43,8 @@ class Outcome:
     kinds: dict[str, str]
     shared: str
     invented: bool
+    double: tuple[Party, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def totals(self) -> dict[str, float]:
@@ -118,8 +121,11 @@ def outcome(case: Case, shared: str, table: int, issue: str, gains: Sequence[dic
     parties, issues = ranked(case)[:table], agenda(case)
     one = next((i for i in issues if i.key == issue), issues[0])
     kinds = {row["partij"]: row["winst"] for row in gains if row["winst"] in KINDS}
+    named = [row for row in gains if row["winst"] in KINDS]
+    double = tuple(p for p in case.parties if len({row["winst"] for row in named if row["partij"] == p.key}) > 1)
+    unread = tuple(f"‘{cell[:30]}’" if cell else "een lege partij" for row in gains if any(row.values()) for cell, good in ((row["partij"], row["partij"] in case.party_keys), (row["winst"], row["winst"] in (NONE, *KINDS))) if not good)
     together = model.least_ambitious([model.ambition(one.gains.get(p.key, 0)) for p in parties])
-    return Outcome(parties, ranked(case)[table:], one, together, model.expected_least(len(parties)), issues, package(case, table, size), kinds, shared.strip(), not case.issues)
+    return Outcome(parties, ranked(case)[table:], one, together, model.expected_least(len(parties)), issues, package(case, table, size), kinds, shared.strip(), not case.issues, double, unread)
 
 
 def picture(o: Outcome) -> str:
@@ -148,12 +154,12 @@ def words(o: Outcome) -> str:
     size = len(o.chosen)
     bundle = f"Het beste pakket van {with_unit(str(size), 'kwestie|kwesties', size)} ({names})"
     if not o.losers:
-        brings = f"{bundle} laat niemand verliezen: wie het minst krijgt, wint {_points(min(o.package.totals))}."
+        brings = f"{bundle} laat niemand verliezen: wie het minst krijgt, wint {_points(min(o.package.totals)) if min(o.package.totals) else 'niets'}."
     else:
         brings = f"{bundle} laat {listed(o.losers)} verliezen; het grootste verlies is {_points(-min(o.package.totals))}."
     harmed = f" Buiten de tafel {'verliest' if len(o.harmed) == 1 else 'verliezen'} {listed(o.harmed)} erdoor." if o.harmed else ""
     missing = o.unanswered
-    named = ("Van elke partij aan tafel is genoemd wat zij wint." if not missing else
+    named = ("Van elke partij aan tafel is genoemd wat zij wint." if not missing else "Van geen van hen is al genoemd wat zij wint." if len(missing) == number else
              f"Van {number - len(missing)} van de {number} partijen is genoemd wat zij wint. Nog niet van: {listed(missing)}.")
     return f"{who} {shared} {one} {brings}{harmed} {named}"
 
@@ -167,6 +173,10 @@ def note(o: Outcome, key: str) -> str:
         return "In deze casus staan nog geen kwesties. Daarom telt één kwestie mee: de samenwerking zelf. Vul kwesties in bij ‘Uw casus’ in het notebook Begin."
     if key == "size" and o.losers:
         return f"{listed(o.losers)} {'verliest' if len(o.losers) == 1 else 'verliezen'} in dit pakket. Zet er een kwestie bij, of leg er iets anders tegenover."
+    if key == "gains" and o.unread:
+        return f"Dit las ik niet: {'; '.join(o.unread[:5])}{'; en meer' if len(o.unread) > 5 else ''}. Die rij telt nog niet mee. Kies een partij en een soort winst uit de lijst."
+    if key == "gains" and o.double:
+        return f"{listed(o.double)} {'staat' if len(o.double) == 1 else 'staan'} er vaker in, met verschillende soorten winst. De onderste rij telt. Kies de soort die voor haar het zwaarst weegt."
     if key == "gains":
         unfounded = [p for p in o.losers if p.key in o.kinds]
         if unfounded:
@@ -193,7 +203,9 @@ def measures(o: Outcome) -> list[Measure]:
 def tables(o: Outcome) -> list[Table]:
     rows = [(p.called, p.interests[0] if p.interests else "nog niet ingevuld", percent(o.ambition(p)), dutch(o.totals[p.key], signed=bool(o.totals[p.key])),
              KINDS[o.kinds[p.key]][0] if p.key in o.kinds else "?") for p in o.parties]
-    return [Table("De partijen aan tafel", ("Partij", "Eerste belang uit de casus", f"Wil van ‘{called(o.issue)}’", "Winst in het pakket", "Soort winst"), rows)]
+    return [Table("De partijen aan tafel", ("Partij", "Eerste belang uit de casus", f"Wil van ‘{called(o.issue)}’", "Winst in het pakket", "Soort winst"), rows),
+            *([Table("De partijen die niet aan tafel zitten", ("Partij", f"Wil van ‘{called(o.issue)}’", "Winst in het pakket"),
+                     [(p.called, percent(o.ambition(p)), dutch(o.totals[p.key], signed=bool(o.totals[p.key]))) for p in o.outside])] if o.outside else [])]
 
 
 def tell(o: Outcome, party: str) -> str:
@@ -218,9 +230,10 @@ def controls(case: Case) -> list:
         Choice("issue", "De ene kwestie", [(i.key, called(i)) for i in issues], usual(case)),
         *([Slider("size", "Kwesties in het pakket", 1, len(issues), min(3, len(issues)), help="Het denkmodel zoekt het pakket waarin de slechtst bedeelde partij het meest krijgt.")]
           if len(issues) > 1 else []),
-        Rows("gains", "Wat zit erin voor mij?", [{"key": "partij", "label": "Partij", "options": names, "default": names[0][0] if names else ""},
+        PartyRows("gains", "Wat zit erin voor mij?", [{"key": "partij", "label": "Partij", "options": names, "default": names[0][0] if names else ""},
                                                  {"key": "winst", "label": "Soort winst", "options": kinds, "default": NONE}],
-             [{"partij": p.key, "winst": NONE} for p in parties[:count]], MOST_PARTIES, wide=True),
+             [{"partij": p.key, "winst": NONE} for p in parties[:count]], MOST_PARTIES, "Rijen uit een rekenblad kunt u hier plakken.",
+             also={"partij": party_names(case), "winst": {short: k for k, (_, short) in KINDS.items()}}),
     ]
 
 

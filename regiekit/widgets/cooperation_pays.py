@@ -66,14 +66,21 @@ def _points(value: float) -> str:
     return with_unit(dutch(value), "punt|punten", value) if value else "0 punten"
 
 
+def _left(net: float) -> str:
+    """What is left after coordinating, in words."""
+    if net < 0:
+        return f"Dat is {_points(-net)} meer dan het oplevert"
+    return f"Er {'blijven' if net > 1 else 'blijft'} {_points(net) if net else 'niets'} over"
+
+
 def _best(o: Outcome) -> str:
     return " of ".join(map(str, o.best))
 
 
 def words(o: Outcome) -> str:
     pairs = o.partners * (o.partners - 1) // 2
-    now = (f"Met {with_unit(str(o.partners), 'partner|partners', o.partners)} levert samenwerken {_points(o.partners * o.value)} op. Het afstemmen tussen {pairs} tweetallen kost {_points(pairs * o.cost)}. "
-           f"Er blijft {_points(o.net)} over; zelf doen geeft {_points(o.alone)}.")
+    now = (f"Met {with_unit(str(o.partners), 'partner|partners', o.partners)} levert samenwerken {_points(o.partners * o.value)} op. Het afstemmen tussen {with_unit(str(pairs), 'tweetal|tweetallen', pairs)} kost {_points(pairs * o.cost)}. "
+           f"{_left(o.net)}; zelf doen geeft {_points(o.alone)}.")
     best = (f"De opbrengst is het grootst bij {_best(o)} partners: {_points(model.net(o.best[-1], o.value, o.cost))}." if o.best[-1] > 1 else
             "De opbrengst is het grootst met één partner, dus zonder samenwerking.")
     tie = "De laatste van die partners voegt precies niets toe." if len(o.best) > 1 else ""
@@ -106,8 +113,8 @@ def measures(o: Outcome) -> list[Measure]:
 def tables(o: Outcome) -> list[Table]:
     numbers = sorted({1, 2, 5, 10, 20, 30, 40, o.partners, *(n for n in o.best if n <= SHOWN)})
     rows = [(str(n), dutch(round(n * o.value, 2)), str(n * (n - 1) // 2), dutch(round(model.net(n, o.value, o.cost), 2)),
-             "ja" if model.net(n, o.value, o.cost) > o.alone else "nee", "nu" if n == o.partners else "beste aantal" if n in o.best else "") for n in numbers]
-    return [Table("Wat samenwerken oplevert, per aantal partners", ("Partners", "Brengen zij in", "Tweetallen", "Blijft over", "Beter dan zelf", ""), rows)]
+             "ja" if model.net(n, o.value, o.cost) > o.alone else "nee", " en ".join([name for name, here in (("nu", n == o.partners), ("beste aantal", n in o.best)) if here]) or "–") for n in numbers]
+    return [Table("Wat samenwerken oplevert, per aantal partners", ("Partners", "Brengen zij in", "Tweetallen", "Blijft over", "Beter dan zelf", "Wat dit is"), rows)]
 
 
 def note(o: Outcome, key: str) -> str:

@@ -101,7 +101,7 @@ def words(o: Outcome) -> str:
     form = f"De afspraak: {ARRANGED[o.form]}{f' van {dutch(100 * o.cap)}' if o.form == CAP else ''}."
     loss = f"Het verlies voor de baas is {dutch(o.now, 0)}; bij een vast projectplan is dat 100 en bij een vrije regisseur {dutch(o.loss(FREE), 0)}."
     best = (f"De beste grens ligt op {dutch(100 * o.best[1], 0)} en geeft een verlies van {dutch(o.loss(*o.best), 0)}." if o.best[0] == CAP and o.bias else
-            "Zonder verschil is vrij het beste: dan is er geen verlies." if not o.bias else "Bij zo'n groot verschil is een vast plan het beste.")
+            "Zonder verschil is vrij het beste: dan is er geen verlies." if not o.bias else "Bij zo’n groot verschil is een vast plan het beste.")
     boss = (f"Deze baas denkt dat situaties {'weinig' if o.width < 1 else 'veel'} van elkaar verschillen en kiest daarom {_choice(o)}. "
             f"Dat geeft een verlies van {dutch(o.loss(*o.chosen), 0)}.")
     bound = f"In {dutch(100 * o.bound, 0)} van de 100 situaties mag de regisseur niet doen wat hij wil."
@@ -167,7 +167,7 @@ def strategy(key: str, label: str, help: str) -> Choice:
 
 
 EXPERIMENT = Experiment(
-    key="ondernemende_regisseur", notebook="08_proces_gaande", title="De ondernemende regisseur en de baas: hoeveel ruimte?", strategy="proces",
+    key="ondernemende_regisseur", notebook="08_proces_gaande", title="De ondernemende regisseur en de baas: hoeveel ruimte?", strategy="proces", blind=True,
     guess=Guess(
         question="Wat er nodig is, verschilt per situatie: van 0 tot 100. Alleen de regisseur ziet het, maar hij wil steeds iets verder gaan dan zijn baas. De baas kiest: "
                  "een vast plan (altijd 50) of een vrije regisseur. Tot hoeveel punten verschil is vrijlaten voor de baas beter?",
@@ -177,7 +177,7 @@ EXPERIMENT = Experiment(
         Slider("bias", "Hoeveel verder wil de regisseur gaan dan de baas?", 0, MOST_BIAS, START["bias"], 1, "punt|punten"),
         Choice("form", "U bent de baas: wat spreekt u af?", [(PLAN, "Vast projectplan"), (CAP, "Vrij tot een grens"), (FREE, "Helemaal vrij")], START["form"]),
         Slider("cap", "Waar legt u de grens?", 0, 150, START["cap"], 5, "punt|punten"),
-        strategy("draw", "U bent de regisseur: trekt u de baas in het proces?", f"De baas voelt de dilemma's zelf. Van het verschil blijft {dutch(100 * DRAWN)}% over."),
+        strategy("draw", "U bent de regisseur: trekt u de baas in het proces?", f"De baas voelt de dilemma’s zelf. Van het verschil blijft {dutch(100 * DRAWN)}% over."),
         strategy("network", "Laat u uw netwerk vertellen hoe ingewikkeld het is?", "De baas dacht dat situaties half zoveel verschillen; nu ziet zij het hele bereik."),
         strategy("couple", "Koppelt u er een ander onderwerp aan?", f"Daar krijgt de baas haar zin. Dat scheelt {COUPLED} punten."),
     ],

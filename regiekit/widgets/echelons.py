@@ -84,8 +84,8 @@ def _weakest(o: Outcome) -> str:
     low = min(o.knows.values())
     if low == max(o.knows.values()):
         return "Alle lagen kennen hun buren even goed."
-    worst = [f"kent {said}" for key, said in label.items() if o.knows[key] == low]
-    return f"Het minst {' en '.join([', '.join(worst[:-1]), worst[-1]] if len(worst) > 1 else worst)}: {per_cent(low)}."
+    worst = [said for key, said in label.items() if o.knows[key] == low]
+    return f"Het minst kent {', en '.join([', '.join(worst[:-1]), worst[-1]] if len(worst) > 1 else worst)}: {per_cent(low)}."
 
 
 def heard(o: Outcome, way: str) -> float | None:

@@ -140,15 +140,16 @@ def words(o: Outcome) -> str:
     reached = [s for s in o.stakes if s.reached]
     means = (f"Extra winst voor wie meedoet: {_points(o.extra)}. Dreiging die er al is: {_points(o.existing)}. Georganiseerde dreiging: {_points(o.organised)}, "
              f"en men gelooft haar voor {dutch(o.credible)}%, dus telt zij voor {_points(o.believed)}.")
-    aim = (f"De georganiseerde dreiging raakt {len(reached)} van de {total} partijen: {listed(reached)}." if reached else
+    aim = (f"De georganiseerde dreiging raakt {len(reached)} van de {with_unit(str(total), 'partij|partijen', total)}: {listed(reached)}." if reached else
            "De georganiseerde dreiging raakt niemand: de regisseur betaalt geen van de partijen en kan niemand opdrachten geven.")
-    who = f"Van de {total} partijen {'doet' if len(inside) == 1 else 'doen'} er {len(inside)} mee{': ' + listed(inside) if inside else ''}."
+    who = (f"Van de {with_unit(str(total), 'andere partij|andere partijen', total)} {'doet' if len(inside) == 1 else 'doen'} er {len(inside)} mee: {listed(inside)}." if inside else
+           "Geen enkele andere partij doet mee.")
     first = sum(o.before)
-    then = f"Zonder extra winst en zonder dreiging {'doet er 1 partij' if first == 1 else f'doen er {first} partijen'} mee."
+    then = f"Zonder extra winst en zonder dreiging {'doet er 1 partij' if first == 1 else f'doen er {first} partijen' if first else 'doet geen enkele partij'} mee."
     forced = f"Alleen door dreiging {'doet' if len(o.forced) == 1 else 'doen'} mee: {listed(o.forced)}. Valt de dreiging weg, dan {'is die partij' if len(o.forced) == 1 else 'zijn die partijen'} weer weg." if o.forced else ""
     follow = f"Omdat anderen al meedoen, {'volgt' if len(o.followers) == 1 else 'volgen'}: {listed(o.followers)}." if o.followers else ""
     out = f"Niet mee: {listed(outside)}." if outside and inside else ""
-    need = f"Om iedereen met winst alleen mee te krijgen, is {_points(o.offer)} extra per partij nodig." if o.offer else ""
+    need = f"Om iedereen met winst alleen mee te krijgen, {'is' if o.offer <= 1 else 'zijn'} {_points(o.offer)} extra per partij nodig." if o.offer else ""
     return " ".join(filter(None, [means, aim, who, then, forced, follow, out, need]))
 
 
@@ -235,5 +236,5 @@ EXPERIMENT = Experiment(
         "Granovetter, M. (1978). Threshold models of collective behavior. American Journal of Sociology 83(6), 1420–1443. doi:10.1086/226707",
         "Kahneman, D. & Tversky, A. (1979). Prospect theory: an analysis of decision under risk. Econometrica 47(2), 263–291. doi:10.2307/1914185",
     ),
-    ready=lambda case: None if stakes(case) else "Vul in uw casus eerst partijen in naast de regisseur, of kies een andere casus.",
+    ready=lambda case: None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in: de regisseur en een ander. Of kies een andere casus.",
 )

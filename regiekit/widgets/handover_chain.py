@@ -9,7 +9,7 @@ from ..cases import Case, Route
 from ..models import handover_chain as model
 from ..plots import handover_chain as plot
 from . import care_routes as chain
-from .controls import Choice, Rows, Slider, counted, dutch, with_unit
+from .controls import Choice, Rows, Slider, dutch, with_unit
 from .experiment import Experiment, Guess, Measure, Table
 
 COLD, WARM = 80, 95  # of 100 handovers that work, at the start
@@ -184,7 +184,7 @@ def note(o: Outcome, key: str) -> str:
     """What to say below a control."""
     if key == "own" and o.where != "own":
         return "Telt alleen mee als u hierboven kiest voor ‘Ik kies ze zelf’."
-    if key == "warm" and (idle := sum(r >= o.heat for r in o.cold.values())):
+    if key == "warm" and (idle := sum(r >= o.heat - 1e-9 for r in o.cold.values())):
         where = "Bij alle overdrachten" if idle == len(o.cold) else f"Bij {idle} van de {len(o.cold)} overdrachten"
         return f"{where} lukt koud nu al even vaak als warm, of vaker. Daar telt een warme overdracht als koud: contact maakt het hier nooit slechter."
     if key == "strength" and any(r != max(o.cold.values()) for r in o.cold.values()):

@@ -9,12 +9,16 @@ from ..cases import Case, Party
 from ..cases.model import LEVELS
 from ..models import levels as model
 from ..plots import levels as plot
-from .controls import Choice, Rows, Slider, dutch
+from .controls import Choice, Slider, counted, dutch, with_unit
 from .experiment import Experiment, Guess, Measure, Table
+from .party_rows import PartyRows, party_column, party_names
 
 NOBODY = ""
 TOP_DOWN = tuple(reversed(LEVELS))
 AT = {"uitvoerend": "uitvoerend niveau", "management": "managementniveau", "bestuurlijk": "bestuurlijk niveau"}
+#: Other ways to write a level: as in the case file, or that nobody sits there.
+NAMES = {**{level: level for level in LEVELS}, **{name: level for level, name in AT.items()}, "bestuur": "bestuurlijk", "uitvoering": "uitvoerend",
+         **dict.fromkeys(("onbekend", "niet bekend", "geen", "-", "–", "?"), NOBODY)}
 REACH = {"eigen": "alleen op het eigen niveau", "hoger": "ook één niveau hoger", "alle": "op alle drie de niveaus"}
 STRONG = 3  # points of gain from which a party has a clear interest of its own in an issue
 
@@ -31,7 +35,10 @@ class Role(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What a case says of the director: own interests, whom it pays, commands and knows, how many others there are, its mandate, what it gives away."""
+    """What a case says of the director: own interests, whom it pays, commands and knows, how many others there are, its mandate, who is against.
+
+    `blockers` of the `against` have no warm contact with it; `tied` is whether the case has ties at all, `seated` whether it says who sits for it.
+    """
 
     interests: int
     issues: int
@@ -42,6 +49,12 @@ class Facts(NamedTuple):
     mandate: str
     committed: bool
     blockers: int
+    against: int = 0
+    tied: bool = True
+    seated: bool = True
+
+
+NO_TIES = "er staan nog geen banden in de casus"
 
 
 def _few(share: int, whole: int) -> bool:
@@ -49,7 +62,9 @@ def _few(share: int, whole: int) -> bool:
 
 
 def _starter(f: Facts) -> tuple[bool | None, str]:
-    return f.known > 0, f"de regisseur heeft warm contact met {f.known} van de {f.others} partijen"
+    if not f.tied:
+        return None, NO_TIES
+    return f.known > 0, f"de regisseur heeft warm contact met {f.known} van de {with_unit(str(f.others), 'andere partij|andere partijen', f.others)}"
 
 
 def _guide(f: Facts) -> tuple[bool | None, str]:
@@ -60,20 +75,31 @@ def _guide(f: Facts) -> tuple[bool | None, str]:
 
 def _mediator(f: Facts) -> tuple[bool | None, str]:
     own, said = _guide(f)
-    return (None if own is None else own and f.blockers == 0), f"{said}; van de partijen die tegen zijn, heeft zij met {f.blockers} geen warm contact"
+    if not f.against:
+        return own, f"{said}; er is geen partij tegen"
+    if not f.tied:
+        return (own if own is False else None), f"{said}; {NO_TIES}"
+    warm = f"van de {with_unit(str(f.against), 'partij|partijen', f.against)} die tegen {'is' if f.against == 1 else 'zijn'}, heeft zij er met {f.against - f.blockers} warm contact"
+    return (False if f.blockers else own), f"{said}; {warm}"
 
 
 def _member(f: Facts) -> tuple[bool | None, str]:
+    if not f.seated:
+        return None, "in de casus staat niet wie er namens de regisseur aan tafel zit"
     bind = "kan de organisatie binden" if f.committed else "kan de organisatie niet binden"
     return f.committed and f.mandate != "geen", f"wie namens de regisseur aan tafel zit, heeft als mandaat: {f.mandate}, en {bind}"
 
 
 def _client(f: Facts) -> tuple[bool | None, str]:
-    return not _few(f.paid, f.others), f"de regisseur betaalt {f.paid} van de {f.others} partijen"
+    if not f.tied:
+        return None, NO_TIES
+    return not _few(f.paid, f.others), f"de regisseur betaalt {f.paid} van de {with_unit(str(f.others), 'andere partij|andere partijen', f.others)}"
 
 
 def _decider(f: Facts) -> tuple[bool | None, str]:
-    return not _few(f.commanded, f.others), f"de regisseur kan {f.commanded} van de {f.others} partijen opdrachten geven"
+    if not f.tied:
+        return None, NO_TIES
+    return not _few(f.commanded, f.others), f"de regisseur kan {f.commanded} van de {with_unit(str(f.others), 'andere partij|andere partijen', f.others)} opdrachten geven"
 
 
 #: The roles. Which there are, and what each asks and costs, is a working list after the literature named below.
@@ -103,6 +129,7 @@ class Outcome:
     reach: str
     levels: dict[str, tuple[str, ...]]
     facts: Facts
+    unread: tuple[str, ...] = ()
 
     @property
     def alone(self) -> tuple[str, ...]:
@@ -137,7 +164,8 @@ def facts(case: Case) -> Facts:
     warm = {k for t in case.ties if t.kind == "informeel" and head.key in (t.source, t.target) for k in (t.source, t.target)} - {head.key}
     sits = head.representative
     return Facts(sum(g >= STRONG for g in gains), len(gains), len(to["geld"]), len(to["hiërarchie"]), len(warm), len(others),
-                 sits.mandate if sits else "niet bekend", bool(sits and sits.commitment), sum(p.position == "tegen" and p.key not in warm for p in others))
+                 sits.mandate if sits else "niet bekend", bool(sits and sits.commitment), sum(p.position == "tegen" and p.key not in warm for p in others),
+                 sum(p.position == "tegen" for p in others), bool(case.ties), bool(sits))
 
 
 def wider(at: str, reach: str) -> tuple[str, ...]:
@@ -152,11 +180,14 @@ def wider(at: str, reach: str) -> tuple[str, ...]:
 
 def outcome(case: Case, role: str, reach: str, places: Sequence[dict[str, str]]) -> Outcome:
     given = {row["partij"]: row["niveau"] for row in places}
+    keys, all_given = set(case.party_keys), [row["partij"] for row in places]
+    unread = [f"‘{k[:30]}’ staat dubbel in de tabel" if k in keys else f"‘{k[:30]}’ is geen partij uit deze casus" for k in dict.fromkeys(all_given) if k not in keys or all_given.count(k) > 1]
+    unread += [f"‘{level[:30]}’ bij {case.party(k).label}" for k, level in given.items() if k in keys and level not in (*LEVELS, NOBODY)]
     at = {p.key: given.get(p.key, own_level(p)) for p in case.parties}  # a party that came later is not in what was kept
     levels = {k: (level,) if level in LEVELS else () for k, level in at.items()}
     head = directing(case)
     levels[head] = wider(at[head] if at[head] in LEVELS else NOBODY, reach)
-    return Outcome(case, head, role, reach, levels, facts(case))
+    return Outcome(case, head, role, reach, levels, facts(case), tuple(unread))
 
 
 def picture(o: Outcome) -> str:
@@ -174,11 +205,13 @@ def labels(o: Outcome, keys: Sequence[str]) -> str:
 def words(o: Outcome) -> str:
     role, head = ROLES[o.role], o.case.party(o.director)
     who = f"{head.called} is {role.name}: zij {role.does}."
+    if not any(o.levels.values()):
+        return f"{who} Nog van niemand is bekend op welk niveau die aan tafel zit. Kies in de tabel per partij een niveau; dan ziet u wie elkaar treffen."
     sits = [f"{plot.BANDS[level].lower()}: {labels(o, model.at_level(o.levels, level)) or 'niemand'}" for level in TOP_DOWN]
     where = f"Aan tafel, per niveau: {'; '.join(sits)}."
     absent = f"Niet aan tafel of niet bekend: {labels(o, o.absent)}." if o.absent else ""
     share = model.meeting_share(o.levels)
-    meet = f"Van alle paren partijen treft {dutch(100 * share, 0)}% elkaar op hetzelfde niveau. De regisseur zelf treft {len(met(o.levels, o.director))} van de {len(o.levels) - 1} partijen."
+    meet = f"Van alle paren partijen treft {dutch(100 * share, 0)}% elkaar op hetzelfde niveau. De regisseur zelf treft {len(met(o.levels, o.director))} van de {with_unit(str(len(o.levels) - 1), 'andere partij|andere partijen', len(o.levels) - 1)}."
     alone = f"Niemand van het eigen niveau {'treft' if len(o.alone) == 1 else 'treffen'}: {labels(o, o.alone)}." if o.alone else "Iedereen aan tafel treft iemand van het eigen niveau." if share else ""
     groups = len(model.tables(o.levels))
     tie = (f"De niveaus vormen {groups} losse tafels: niemand zit aan twee tafels." if groups > 1 and len(o.levels[o.director]) < 2 else
@@ -235,20 +268,21 @@ def note(o: Outcome, key: str) -> str:
         return f"Deze rol vraagt: {ROLES[o.role].asks}. {start}: {why}."
     if key == "reach" and o.lacking:
         return f"De rol van {ROLES[o.role].name} vraagt ook een plek op {listed([AT[level] for level in o.lacking])}."
+    if key == "places" and o.unread:
+        return f"Dit las ik niet: {'; '.join(o.unread[:5])}{'; en meer' if len(o.unread) > 5 else ''}. Kies een niveau uit de lijst; wie geen niveau heeft, zit niet aan tafel."
     if key == "places" and o.alone:
         return f"{labels(o, o.alone)} {'treft' if len(o.alone) == 1 else 'treffen'} niemand van het eigen niveau. Schaal een partij op of af, of laat de regisseur erbij komen zitten."
     return ""
 
 
-def controls(case: Case) -> list[Choice | Rows]:
-    names = [[p.key, p.label] for p in case.parties]
+def controls(case: Case) -> list[Choice | PartyRows]:
     options = [*([level, plot.BANDS[level].lower()] for level in TOP_DOWN), [NOBODY, "niet aan tafel"]]
     return [
         Choice("role", "Welke rol neemt de regisseur in het proces?", [(k, f"{r.name}: {r.does}") for k, r in ROLES.items()], "begeleider"),
         Choice("reach", "Waar zit de regisseur zelf aan tafel?", list(REACH.items()), "eigen"),
-        Rows("places", "Wie zit op welk niveau?", [{"key": "partij", "label": "Partij", "options": names, "default": names[0][0] if names else "", "readonly": True},
-                                                  {"key": "niveau", "label": "Niveau", "options": options, "default": NOBODY}],
-             [{"partij": p.key, "niveau": own_level(p)} for p in case.parties], max(60, len(names)), fixed=True, wide=True),
+        PartyRows("places", "Wie zit op welk niveau?", [party_column(case, "partij", "Partij", fixed=True), {"key": "niveau", "label": "Niveau", "options": options, "default": NOBODY}],
+                  [{"partij": p.key, "niveau": own_level(p)} for p in case.parties], max(60, len(case.parties)), "Een kolom uit een rekenblad kunt u hier plakken.", fixed=True,
+                  also={"partij": party_names(case), "niveau": NAMES}, each="partij"),
     ]
 
 
@@ -263,8 +297,10 @@ def explain(case: Case, answer: float) -> str:
     if not any(found.values()):
         return "In deze casus staat nog van niemand op welk niveau zij aan tafel zit. Vul het hieronder in."
     sizes = [len(model.at_level(found, level)) for level in TOP_DOWN]
-    return (f"Er zitten {sizes[0]} partijen op bestuurlijk niveau, {sizes[1]} op managementniveau en {sizes[2]} op uitvoerend niveau. "
-            "Verdeeld over drie niveaus treft al gauw twee derde van de paren elkaar niet.")
+    where = f"Er {counted(sizes[0], 'zit', 'zitten', 'partij', 'partijen')} op bestuurlijk niveau, {sizes[1]} op managementniveau en {sizes[2]} op uitvoerend niveau."
+    unknown = len(found) - sum(sizes)
+    rest = f" Van {with_unit(str(unknown), 'partij|partijen', unknown)} is het niveau niet bekend; die treffen hier niemand." if unknown else ""
+    return f"{where}{rest}" + (" Verdeeld over drie niveaus treft al gauw twee derde van de paren elkaar niet." if all(sizes) and not unknown and answer < 50 else "")
 
 
 EXPERIMENT = Experiment(

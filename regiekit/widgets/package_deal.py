@@ -203,6 +203,11 @@ def passes(o: Outcome) -> str:
     return "verliest niemand" if o.threshold == 0 else f"komt niemand onder de grens van {plot.signed(o.threshold)}"
 
 
+def fails(o: Outcome) -> str:
+    """What it is that a package does not pass, without payments."""
+    return "verliest iemand" if o.threshold == 0 else f"komt iemand onder de grens van {plot.signed(o.threshold)}"
+
+
 def picture(o: Outcome) -> str:
     inside = set(model.issues_in(o.package))
     rows = [plot.Row(p.key, p.label, [g[i] for g in o.gains], total, paid) for i, (p, total, paid) in enumerate(zip(o.case.parties, o.totals, o.payments, strict=True))]
@@ -221,7 +226,7 @@ def words(o: Outcome) -> str:
     table = (f"Op tafel {'ligt' if len(o.on) == 1 else 'liggen'} {len(o.on)} van de {with_unit(str(len(o.names)), 'kwestie|kwesties', len(o.names))} "
              f"({', '.join(map(letter, o.on))}). Dat geeft {with_unit(dutch(o.packages), 'pakket|pakketten', o.packages)}.")
     which = "geen enkel pakket" if not o.count else "al die pakketten" if o.count == o.packages > 1 else "dat pakket" if o.packages == 1 else f"{dutch(o.count)} daarvan"
-    count = f"In {which} {passes(o)}."
+    count = f"In {which} {passes(o)}." if o.count or o.paid else f"In {'dat' if o.packages == 1 else 'elk'} pakket {fails(o)}."
     below = o.below
     losers = [f"{o.case.parties[i].label} ({plot.signed(o.totals[i])})" for i in below]
     shown = f"U ziet pakket {letters(o.package)}. " + (f"Onder de grens {'komt' if len(below) == 1 else 'komen'}: {listed(losers)}." if below else "Daarin komt niemand onder de grens.")
@@ -295,7 +300,7 @@ def _highest(case: Case) -> int:
 def explain(case: Case, answer: int) -> str:
     names, gains, _, _ = read(case, start(case))
     alone = sum(bool(model.passing(gains)[1 << i]) for i in range(len(names)))
-    losing = f"Bij {'geen enkele kwestie' if not alone else f'{alone} van de {len(names)} kwesties'} apart verliest niemand."
+    losing = f"Bij {alone} van de {len(names)} kwesties apart verliest niemand." if alone else "Bij elke kwestie apart verliest iemand."
     end = "Wie het breed houdt, vindt dus wat met één kwestie niet kon." if answer > alone else "Breed maken is hier dus niet genoeg; denk aan betalen, of aan een andere kwestie."
     return f"{losing} Pas in een pakket kan verlies op de ene kwestie wegvallen tegen winst op een andere. {end}"
 
@@ -322,7 +327,7 @@ EXPERIMENT = Experiment(
         question="Alle kwesties liggen op tafel. Elk pakket kiest er een of meer uit. In hoeveel van die pakketten verliest niemand?",
         field=lambda case: Slider("_guess", f"Uw voorspelling, van de {dutch(_highest(case))} pakketten", 0, _highest(case), _highest(case) // 4, 1, "pakket|pakketten"),
         answer=_all_on, explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note,
+    controls=controls, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note, blind=True,
     columns=("beste kwestie apart", "uw pakket"),
     own="Welke kwesties liggen bij u op tafel, en wie wint er nog nergens iets? Welke kwestie zou u erbij leggen?",
     leaves_out=(

@@ -172,7 +172,7 @@ def _nothing(o: Outcome) -> str:
 
 def _act(o: Outcome) -> str:
     return (f"Zegt elke partij met kans een half ja, dan komt er in {times(o.now.act.mean)} van de 100 keer iets tot stand"
-            f"{'' if len(o.blockers) < 2 else f'; de {len(o.blockers)} partijen met blokkermacht moeten dan alle {len(o.blockers)} ja zeggen'}.")
+            f"{'' if len(o.blockers) < 2 else '; beide partijen met blokkermacht moeten dan ja zeggen' if len(o.blockers) == 2 else f'; alle {len(o.blockers)} partijen met blokkermacht moeten dan ja zeggen'}.")
 
 
 def _carry(o: Outcome) -> str:
@@ -192,7 +192,7 @@ def _stop(o: Outcome) -> str:
     unwilling = [k for k in alone if o.players[k].position != "voor"]
     some = f" Daarvan {'is' if len(unwilling) == 1 else 'zijn'} niet voor: {listed([o.label(k) for k in unwilling])}." if unwilling and len(unwilling) < len(alone) else (
         " Die is niet voor." if len(unwilling) == len(alone) == 1 else " Geen van hen is voor." if unwilling else "")
-    return f"Tegenhouden in haar eentje: {listed([o.label(k) for k in alone])}.{some}"
+    return f"Tegenhouden{', elk' if len(alone) > 1 else ''} in haar eentje: {listed([o.label(k) for k in alone])}.{some}"
 
 
 def _miss(o: Outcome) -> str:
@@ -215,8 +215,8 @@ def _stable(o: Outcome) -> str:
 
 
 def tables(o: Outcome) -> list[Table]:
-    if not o.now:
-        return []
+    if not o.now:  # the map is there all the same
+        return [Table("Zo staan de partijen op de kaart", ("Partij", "Wat zij is"), [(o.called(k), kind(p)) for k, p in o.players.items()])]
     order = sorted(o.players, key=lambda k: (-o.now.prevent[o.place(k)].mean, -o.now.loss[o.place(k)].mean))
     rows = [(o.called(k), kind(o.players[k]), spread(o.now.carry[i]), spread(o.now.prevent[i]), spread(o.now.loss[i]), f"{dutch(100 * o.now.top[i], 0)}%")
             for k in order for i in [o.place(k)]]
@@ -272,7 +272,7 @@ def explain(case: Case, answer: float) -> str:
         return "Er is nog geen partij met productiemacht of diffuse macht ingevuld. Dan kan niemand iets maken."
     if not number:
         return f"Niemand kan blokkeren, maar er is {dutch(o.share)}% van de productiemacht nodig. Van een partij die nee zegt, mist u wat zij meebrengt."
-    halves = "haar ja halveert de kans" if number == 1 else f"elk van hen halveert de kans: hooguit {times(0.5**number)} van de 100 blijft over"
+    halves = "haar ja halveert de kans" if number == 1 else f"elk van hen halveert de kans: hooguit {dutch(100 * 0.5**number)} van de 100 blijft over"
     return (f"{'Eén partij heeft' if number == 1 else f'{number} partijen hebben'} blokkermacht, en {halves}. Daarna moet er ook nog {dutch(o.share)}% van de productiemacht meedoen. "
             "Zonder overleg over en weer komt er dus zelden iets.")
 

@@ -14,6 +14,8 @@ DIRECTOR, MAJORITY = "regisseur", "meerderheid"
 MANDATE, LEVEL, BOTH = "mandaat", "niveau", "beide"
 BY = {MANDATE: ("mandate",), LEVEL: ("level",), BOTH: ("level", "mandate")}
 YES, NO = "ja", "nee"
+SAID = {"geen": "geen mandaat", "beperkt": "een beperkt mandaat", "volledig": "een volledig mandaat",
+        "uitvoerend": "uitvoerend niveau", "management": "managementniveau", "bestuurlijk": "bestuurlijk niveau"}
 NAMES = {model.SIMPLE: "eenvoudig", model.MANDATE: "mandateren", model.SCALE_UP: "opschalen", model.NO_CHANCE: "weinig kans"}
 
 
@@ -107,10 +109,10 @@ def swaps(case: Case, seats: dict[str, model.Seat], by: str, against: str) -> di
 
 
 def said(standing: tuple[int, ...], by: str) -> str:
-    """Ranks in words: "mandaat beperkt", "niveau management en mandaat beperkt"."""
+    """Ranks in words: "een beperkt mandaat", "managementniveau en een beperkt mandaat"."""
     if by == MANDATE:
-        return f"mandaat {MANDATES[standing[0]]}"
-    return f"niveau {LEVELS[standing[0]]}" + (f" en mandaat {MANDATES[standing[1]]}" if by == BOTH else "")
+        return SAID[MANDATES[standing[0]]]
+    return SAID[LEVELS[standing[0]]] + (f" en {SAID[MANDATES[standing[1]]]}" if by == BOTH else "")
 
 
 def listed(names: list[str], most: int = 8) -> str:
@@ -124,7 +126,7 @@ def advice(o: Outcome, key: str) -> str:
     cell, seat = o.cells[key], o.seats[key]
     mine = model.standing(seat, BY[o.by])
     if cell == model.SIMPLE:
-        return "Eenvoudig: even ver bevoegd en gebonden."
+        return f"Eenvoudig: {'hetzelfde mandaat' if o.by == MANDATE else 'hetzelfde niveau' if o.by == LEVEL else 'hetzelfde niveau en mandaat'}, en deze persoon kan de organisatie binden."
     if cell == model.MANDATE:
         return "Mandateren: laat de eigen organisatie vooraf vastleggen waarover deze persoon afspraken mag maken."
     lower = mine < o.standard  # type: ignore[operator]
@@ -133,10 +135,10 @@ def advice(o: Outcome, key: str) -> str:
     if o.by == BOTH and (mine[0] < o.standard[0]) != (mine[1] < o.standard[1]) and mine[0] != o.standard[0] and mine[1] != o.standard[1]:  # type: ignore[index]
         way = f"niveau en mandaat wijken elk een andere kant op van {said(o.standard, o.by)}: bespreek wie er moet zitten"  # type: ignore[arg-type]
     if o.by == MANDATE:
-        way = way.replace("zit lager dan mandaat", "mag minder dan mandaat").replace("zit hoger dan mandaat", "mag meer dan mandaat").replace("van dat niveau", "met dat mandaat")
+        way = way.replace("zit lager dan", "mag minder dan iemand met").replace("zit hoger dan", "mag meer dan iemand met").replace("van dat niveau", "met dat mandaat")
     if cell == model.SCALE_UP:
         return f"Opschalen: {way}."
-    return f"Weinig kans op succes: {way}. En de eigen organisatie is nergens aan gebonden."
+    return f"Weinig kans op succes: {way}. En deze persoon kan de eigen organisatie niet binden: zij is nergens aan gebonden."
 
 
 def picture(o: Outcome) -> str:

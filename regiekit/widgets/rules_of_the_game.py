@@ -187,7 +187,7 @@ def strict(case: Case) -> int:
 
 def explain(case: Case, answer: int) -> str:
     none = model.stances(standings(case)[1], {}).count("doet mee")
-    return (f"Zonder één regel {'was' if none == 1 else 'waren'} het er {none}. Strenge regels halen obstakels weg, maar elke regel brengt er ook een mee, "
+    return (f"Zonder regels {'was' if none == 1 else 'waren'} het er {none}. Strenge regels halen obstakels weg, maar elke regel brengt er ook een mee, "
             "en vooral bij wie toch al niet stond te springen. Regels die bescherming geven, brengen hen wel aan tafel.")
 
 

@@ -90,7 +90,7 @@ def words(o: Outcome) -> str:
     if o.found.deal:
         deal = f"Van de {TOTAL} punten die een afspraak oplevert, krijgt {one} er {dutch(round(o.found.first, 1))} en {two} {dutch(round(o.found.second, 1))}."
         shift = o.found.first - o.bare.first if o.bare.deal else 0.0
-        moved = (f"Zonder schaduw en zonder imagoschade kreeg {one} er {dutch(round(o.bare.first, 1))}: de dreiging alleen al schuift {_points(abs(shift))} "
+        moved = (f"Zonder schaduw en zonder imagoschade kreeg {one} er {dutch(round(o.bare.first, 1))}: {_pressure(o)} schuift {_points(abs(shift))} "
                  f"naar {one if shift > 0 else two}. Niemand heeft ingegrepen." if abs(shift) >= 0.05 else
                  "Zonder schaduw was er geen afspraak mogelijk." if not o.bare.deal else "")
     else:
@@ -99,12 +99,19 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [chance, counts, deal, moved, _turn(o), _shame(o)]))
 
 
+def _pressure(o: Outcome) -> str:
+    """What moved the deal: the chance of intervention, the damage of failing in the open, or both."""
+    if any(o.damage):
+        return "de kans op ingrijpen en op imagoschade samen" if o.chance else "de kans op imagoschade alleen al"
+    return "de dreiging alleen al"
+
+
 def _turn(o: Outcome) -> str:
     if isnan(o.turn) or not 0 < o.turn < 1:
         return ""
     sign = sum(o.points(1)) > sum(o.points(0))
     side = "Boven" if sign else "Onder"
-    why = "want dan verwachten beide samen meer van het ingrijpen dan er te verdelen is" if sign else "want dan hebben beide samen genoeg aan wat zij al hebben"
+    why = "want dan verwachten beide samen meer van het ingrijpen dan er te verdelen is" if sign else "want dan houden beide zonder afspraak samen meer dan er te verdelen is"
     return f"{side} een kans van {dutch(100 * o.turn, 0)}% is er geen afspraak mogelijk, {why}."
 
 
@@ -150,7 +157,7 @@ def half(case: Case) -> float:
 def explain(case: Case, answer: float) -> str:
     o = outcome(case, partner(case), **{**START, "chance": ASKED})
     return (f"Zonder afspraak kan de regisseur nu op {dutch(o.counts[0])} punten rekenen en de ander op {dutch(o.counts[1])}. Wat overblijft, delen zij. "
-            f"Eerst kreeg de regisseur er {dutch(o.bare.first)}. Er is niemand die ingreep; dat het kan, is genoeg.")
+            f"Eerst kreeg de regisseur er {dutch(o.bare.first)}. Niemand heeft ingegrepen; dat het kan, is genoeg.")
 
 
 EXPERIMENT = Experiment(

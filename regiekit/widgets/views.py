@@ -156,7 +156,7 @@ def _through(o: Outcome) -> str:
 
 def rest(views: list) -> str:
     """The end of a list of views that is cut."""
-    return f". En nog {len(views) - SAID}; zie het plaatje." if len(views) > SAID else "."
+    return f". En nog {len(views) - SAID}; die staan in de tabel met blikken." if len(views) > SAID else "."
 
 
 def measures(o: Outcome) -> list[Measure]:
@@ -202,7 +202,8 @@ def compare(case: Case, guess: str, o: Outcome) -> str:
     found = EQUAL if position == power else POSITION if position > power else POWER
     same = "Dat is wat u dacht." if found == guess else f"Dat is anders dan u dacht: {said[found]}."
     return (f"U voorspelde: {said[guess]}. Van de {with_unit(str(len(o.gaps)), 'blik|blikken', len(o.gaps))} op tafel {'wijkt' if position == 1 else 'wijken'} er {position} af over de "
-            f"houding en {power} over de macht. {same} Houding hoort u in een overleg; macht blijkt vaak pas als iemand haar gebruikt.")
+            f"houding en {power} over de macht. {same} "
+            + ("Ook een houding kent u pas als u ernaar vraagt." if found == POSITION else "Houding hoort u in een overleg; macht blijkt vaak pas als iemand haar gebruikt."))
 
 
 def controls(case: Case) -> list:

@@ -200,7 +200,7 @@ def wait_restored(region, before: dict[str, str]) -> None:
 def committed(region) -> None:
     """Wait until the prediction is kept and the focus has moved on to step 2."""
     region.get_by_text("Uw voorspelling:").wait_for(timeout=ANSWER)
-    region.page.wait_for_function("(region) => region.querySelector('.rk-trying').contains(document.activeElement)",
+    region.page.wait_for_function("(region) => region.querySelector('.rk-trying')?.contains(document.activeElement)",
                                   arg=region.element_handle(), timeout=ANSWER)  # fmt: skip
 
 

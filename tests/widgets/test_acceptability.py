@@ -119,3 +119,15 @@ def test_the_table_is_that_of_the_bars():
     assert [r[0] for r in rows] == [o.candidates[i].party.called for i in o.order]
     assert rows[0][5].startswith(widget.hundred(max(o.found.first)))
     assert f"{rows[0][0]} komt in {widget.hundred(max(o.found.first))} van de 100" in panel.live["_picture"]["words"]
+
+
+def test_candidates_that_are_alike_are_not_ranked():
+    workspace.start_own("Gelijk", parties=tuple(Party(f"p{i}", name=f"Partij {i}") for i in range(4)))
+    panel = revealed(KEY)
+    assert "zijn alle kandidaten in deze casus gelijk" in panel.live["_picture"]["words"]
+    assert "Daarna" not in panel.live["_picture"]["words"]
+    assert "in deze casus nog gelijk" in plain(panel.live["_compare"])
+    workspace.start_own("Twee voorop", parties=tuple(Party(f"p{i}", name=f"Partij {i}", size=5 if i < 2 else 1) for i in range(4)))
+    panel = revealed(KEY)
+    panel.put(stake="nee", independence="nee", least=0)
+    assert "Partij 0 en Partij 1 komen elk in" in panel.live["_picture"]["words"]

@@ -69,10 +69,13 @@ def test_who_is_not_at_the_table_may_lose():
     panel.put(table=2, size=1, issue="k0")
     assert numbers(panel)["Partijen buiten de tafel die verliezen"] == (1, 1)
     assert "Buiten de tafel verliest P2 erdoor." in panel.live["_picture"]["words"]
+    assert "De partijen die niet aan tafel zitten" in panel.live["_tables"]
+    assert "Partij 2 0% −5" in plain(panel.live["_tables"])
     panel.put(_picture="p2")
     assert "zit niet aan tafel" in plain(panel.live["_pick"])
     panel.put(table=3)
     assert "Buiten de tafel" not in panel.live["_picture"]["words"]
+    assert "niet aan tafel zitten" not in panel.live["_tables"]
 
 
 def test_the_director_and_who_can_block_come_first():
@@ -90,6 +93,8 @@ def test_naming_the_kinds_of_gain():
     assert [p.key for p in outcome(panel).unanswered] == ["regio", "gi", "politie"]
     assert "Van 2 van de 5 partijen is genoemd wat zij wint. Nog niet van: Jeugdregio" in panel.live["_picture"]["words"]
     assert "minder gedoe" in panel.live["_tables"]
+    assert "‘onzin’" in panel.live["_note:gains"]
+    panel.put(gains=[*rows[:1], {**rows[1], "winst": "gedoe"}])
     assert "Vraag het na bij de partij zelf" in panel.live["_note:gains"]
 
 
@@ -97,6 +102,24 @@ def test_naming_a_gain_for_a_party_that_loses_is_questioned():
     panel = revealed(KEY, "jeugdhulp")
     panel.put(table=15, size=1, gains=[{"partij": p.key, "winst": "middelen"} for p in panel.case.parties])
     assert "Is uw winst groot genoeg" in panel.live["_note:gains"]
+
+
+def test_two_kinds_for_one_party_are_named():
+    panel = revealed(KEY, "jeugdhulp")
+    rows = panel.settings()["gains"]
+    assert "Van geen van hen is al genoemd wat zij wint." in panel.live["_picture"]["words"]
+    panel.put(gains=[{**rows[0], "winst": "gedoe"}, {**rows[0], "winst": "middelen"}])
+    assert "Gemeente staat er vaker in, met verschillende soorten winst. De onderste rij telt." in panel.live["_note:gains"]
+    assert outcome(panel).kinds["gemeente"] == "middelen"
+
+
+def test_what_is_pasted_is_read_or_named():
+    panel = revealed(KEY, "jeugdhulp")
+    panel.put(gains=[{"partij": "Gemeente Waardstad", "winst": "Meer middelen"}, {"partij": "huisartsen", "winst": "minder gedoe"}])
+    assert outcome(panel).kinds == {"gemeente": "middelen", "huisarts": "gedoe"}
+    panel.put(gains=[{"partij": "Gemeente Waardstad", "winst": "roem"}, {"partij": "Elders", "winst": "gedoe"}, {"partij": "", "winst": ""}])
+    assert "Dit las ik niet: ‘roem’; ‘Elders’." in panel.live["_note:gains"]
+    assert outcome(panel).unread == ("‘roem’", "‘Elders’")
 
 
 def test_there_are_six_kinds():

@@ -12,7 +12,7 @@ def test_the_start_by_hand():
     panel = revealed(KEY, "jeugdhulp")
     words = panel.live["_picture"]["words"]
     # 15 · 7,5 = 112,5; 105 pairs; 8 is best with 60 − 28
-    assert "levert samenwerken 112,5 punten op. Het afstemmen tussen 105 tweetallen kost 105 punten. Er blijft 7,5 punten over" in words
+    assert "levert samenwerken 112,5 punten op. Het afstemmen tussen 105 tweetallen kost 105 punten. Er blijven 7,5 punten over" in words
     assert "De opbrengst is het grootst bij 8 partners: 32 punten." in words
     assert "De laatste partner die er nu bij kwam, kost 6,5 punten." in words
     # 7,5n − n(n − 1)/2 > 20: from 4 (24) to 12 (24); 3 gives 19,5, 13 gives 19,5
@@ -79,3 +79,13 @@ def test_the_number_of_parties_is_that_of_the_case():
     assert revealed(KEY, "klein").settings()["partners"] == 5
     assert revealed(KEY, "veertig").settings()["partners"] == widget.MOST
     assert revealed(KEY, "leeg").settings()["partners"] == 2
+
+
+def test_one_pair_and_a_number_that_is_the_best_already():
+    panel = revealed(KEY)
+    panel.put(partners=2, value=0.5, cost=0.5)
+    assert "Het afstemmen tussen 1 tweetal kost 0,5 punt. Er blijft 0,5 punt over" in panel.live["_picture"]["words"]
+    panel.put(partners=20, value=7.5, cost=1)
+    assert "Dat is 40 punten meer dan het oplevert; zelf doen geeft" in panel.live["_picture"]["words"]
+    panel.put(partners=8)
+    assert "nu en beste aantal" in plain(panel.live["_tables"])

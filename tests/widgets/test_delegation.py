@@ -5,7 +5,7 @@ import pytest
 from regiekit.cases import load_shipped
 from regiekit.models import delegation as model
 from regiekit.widgets import delegation as widget
-from tests.widgets.samples import after, numbers, outcome, plain, revealed
+from tests.widgets.samples import after, numbers, opened, outcome, plain, revealed
 
 KEY = "ondernemende_regisseur"
 
@@ -29,6 +29,10 @@ def test_the_guess_is_where_both_are_equal():
     assert after(panel, "Verlies voor de baas") < 100
     panel.put(bias=29)
     assert after(panel, "Verlies voor de baas") > 100
+
+
+def test_the_losses_are_not_shown_before_the_prediction():
+    assert "_picture" not in opened(KEY, "jeugdhulp").live
 
 
 def test_the_best_cap_is_best_on_the_slider():

@@ -98,6 +98,14 @@ def test_the_pendulum_in_words(strength, delay, regime, said):
     assert after == pytest.approx(model.overshoot(strength, delay))
 
 
+def test_what_is_said_of_strength_times_delay_never_contradicts_the_bounds():
+    case = load_shipped("regio")
+    for strength, delay in ((s / 20, d / 4) for s in range(2, 41) for d in range(17)):
+        o = proef.outcome(case, **proef.EXPERIMENT.settings(case, strength=strength, delay=delay))
+        shown = float(proef.note(o, "delay").split(": ")[1].split(" ")[0].replace(",", "."))
+        assert o.regime == ("calm" if shown <= 0.37 else "damped" if shown <= 1.57 else "growing"), (strength, delay)
+
+
 def test_the_prediction_is_what_the_starting_state_shows():
     panel = revealed("dilemmabox", "regio")
     assert panel.declaration.guess.answer(panel.case) == outcome(panel).regime == "damped"

@@ -26,6 +26,15 @@ def test_three_echelons_by_hand():
     assert f"{(4 + 5 * 0.8 + 6 * 0.64) / 15:.0%}".replace("%", "% van de boodschap") in words
 
 
+def test_all_that_know_their_neighbours_least_are_named():
+    panel = revealed("echelons", "jeugdhulp")
+    panel.put(execution_up=50)
+    words = panel.live["_picture"]["words"]
+    assert "Het minst kent de uitvoering het midden, en de top het midden: 50%." in words
+    panel.put(execution_up=80, middle_down=80, top_down=80)
+    assert "Alle lagen kennen hun buren even goed." in panel.live["_picture"]["words"]
+
+
 def test_each_slider_moves_only_its_own_way():
     panel = revealed("echelons", "regio")
     start = numbers(panel)

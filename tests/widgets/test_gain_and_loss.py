@@ -54,6 +54,19 @@ def test_an_organised_threat_reaches_whom_the_director_pays_or_commands(tie, rea
     assert joined(panel) == ["p0", "p1"]
 
 
+def test_numbers_and_verbs_agree():
+    own([], ["tegen"])
+    panel = revealed(KEY)
+    panel.put(**NOTHING)
+    said = panel.live["_picture"]["words"]
+    assert "Geen enkele andere partij doet mee." in said
+    assert "zijn 6 punten extra per partij nodig" in said
+    panel.put(existing=6)
+    assert "Van de 1 andere partij doet er 1 mee: P0." in panel.live["_picture"]["words"]
+    workspace.start_own("Alleen", parties=(Party("a", name="A"),))
+    assert "minstens twee partijen" in revealed(KEY).text()
+
+
 def test_a_threat_nobody_believes_does_nothing():
     own([], ["tegen"], (Tie("stad", "p0", "geld"),))
     panel = revealed(KEY)

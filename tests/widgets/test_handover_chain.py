@@ -49,7 +49,7 @@ def test_the_best_is_shared():
     assert sum(outcome(panel).after) == 8 + 4 + 2
     assert (numbers(panel)[ALL], numbers(panel)[USUAL], numbers(panel)[HIGH]) == (pytest.approx((8 / 28, 14 / 28)), (0.25, 0.5), (0.5, 0.5))
     words = panel.live["_picture"]["words"]
-    assert "Er is 1 overdracht warm, van de 4: B → C." in words
+    assert "Van de 4 overdrachten is er 1 warm: B → C." in words
     assert "Tot het eind komen 14 van de 28 trajecten (50%); zonder warme overdracht 8." in words
     assert "Meer dan dit kan met 1 warme overdracht niet." in words
 
@@ -67,6 +67,18 @@ def test_an_own_choice():
     assert "_note:own" not in panel.live
     panel.put(where="front")
     assert "Telt alleen mee" in panel.live["_note:own"]
+
+
+def test_warm_that_is_no_better_than_cold_is_told_at_the_field():
+    panel = by_hand(ties=[("c", "b", "informeel")])
+    panel.put(where="busy", budget=4, cold=80, warm=90)
+    assert "_note:warm" not in panel.live
+    for warm in (80, 60):
+        panel.put(warm=warm)
+        assert "Bij alle overdrachten lukt koud nu al even vaak als warm" in panel.live["_note:warm"]
+        assert numbers(panel)[ALL][0] == pytest.approx(numbers(panel)[ALL][1])
+    panel.put(strength="ties", warm=85)
+    assert "Bij 1 van de 4 overdrachten" in panel.live["_note:warm"]
 
 
 def test_who_knows_one_another_loses_half():

@@ -72,7 +72,7 @@ def test_what_the_case_says_of_each_role():
     own("management", "management", "management", ties=(Tie("p0", "p1", "geld"), Tie("p0", "p2", "informeel")), mandate="volledig", commitment=True,
         issues=(Issue("k", name="K", gains={"p0": -4}), Issue("l", name="L", gains={"p0": 1}), Issue("m", name="M")))
     panel = revealed(KEY)
-    assert outcome(panel).facts == (1, 3, 1, 0, 1, 2, "volledig", True, 1)
+    assert outcome(panel).facts == (1, 3, 1, 0, 1, 2, "volledig", True, 1, 1, True, True)
     assert {key: role(panel, key) for key in proef.ROLES} == {
         "aanjager": True, "begeleider": True, "bemiddelaar": False, "deelnemer": True, "opdrachtgever": True, "beslisser": False}
 
@@ -85,7 +85,7 @@ def test_an_own_interest_does_not_go_with_guiding():
 
 
 def test_a_role_that_asks_for_another_level_says_so():
-    own("uitvoerend", "uitvoerend")
+    own("uitvoerend", "uitvoerend", ties=(Tie("p1", "p0", "informeel"),))
     panel = revealed(KEY)
     panel.put(role="beslisser")
     assert "Deze rol vraagt ook een plek op bestuurlijk niveau" in panel.live["_picture"]["words"]
@@ -99,7 +99,39 @@ def test_without_any_level_there_is_no_answer():
     panel = revealed(KEY)
     assert math.isnan(proef.share(panel.case))
     assert "kan hier geen uitkomst bepalen" in plain(panel.live["_compare"])
-    assert "Niet aan tafel of niet bekend: P0, P1 en P2." in panel.live["_picture"]["words"]
+    assert "Nog van niemand is bekend op welk niveau" in panel.live["_picture"]["words"]
+    assert "0%" not in panel.live["_picture"]["words"]
+
+
+def test_what_the_case_does_not_say_is_no_no():
+    own("", "", "")
+    panel = revealed(KEY)
+    assert {key: role(panel, key) for key in proef.ROLES} == dict.fromkeys(proef.ROLES)
+    assert "niet wie er namens de regisseur aan tafel zit" in panel.live["_tables"]
+    own("management", "", "", ties=(Tie("p1", "p2", "informeel"),), issues=(Issue("k", name="K", gains={"p0": 1}),))
+    panel = revealed(KEY)
+    assert role(panel, "aanjager") is False
+    assert role(panel, "bemiddelaar") is False
+    assert "van de 1 partij die tegen is, heeft zij er met 0 warm contact" in panel.live["_tables"]
+
+
+def test_the_explanation_goes_with_the_numbers():
+    own("management", "management", "bestuurlijk", "")
+    panel = revealed(KEY)
+    assert "Er zit 1 partij op bestuurlijk niveau, 2 op managementniveau en 0 op uitvoerend niveau. Van 1 partij is het niveau niet bekend" in plain(panel.live["_compare"])
+    assert "twee derde" not in plain(panel.live["_compare"])
+    assert "twee derde" in plain(revealed(KEY, "jeugdhulp").live["_compare"])
+
+
+def test_what_is_pasted_is_read_or_named():
+    own("management", "uitvoerend", "bestuurlijk")
+    panel = revealed(KEY)
+    rows = panel.settings()["places"]
+    panel.put(places=[{**rows[0], "niveau": "Bestuurlijk niveau"}, {**rows[1], "niveau": "directie"}, rows[2]])
+    assert outcome(panel).levels == {"p0": ("bestuurlijk",), "p1": (), "p2": ("bestuurlijk",)}
+    assert "Dit las ik niet: ‘directie’ bij P1." in panel.live["_note:places"]
+    panel.put(places=[rows[0], {**rows[1], "partij": "p0"}, rows[2]])
+    assert "staat dubbel" in panel.live["_note:places"]
 
 
 @pytest.mark.parametrize("case", ["jeugdhulp", "regio", "warmte"])

@@ -52,7 +52,9 @@ def test_naming_can_make_it_worse():
     panel = revealed("vele_handen", "jeugdhulp")
     panel.put(named="politie", cost=5)
     assert numbers(panel)[MISSED][1] > numbers(panel)[MISSED][0]
-    assert "Aanwijzen maakt het hier dus slechter" in panel.live["_picture"]["words"]
+    assert "Aanwijzen maakt het hier dus slechter: men deed het toch al, en nu hangt het van één af." in panel.live["_picture"]["words"]
+    panel.put(hands=2, stand_in="ja")
+    assert "en nu hangt het van twee af." in panel.live["_picture"]["words"]
 
 
 def test_the_stand_in_waits_for_a_name():

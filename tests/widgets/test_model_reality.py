@@ -241,6 +241,19 @@ def test_before_the_prediction_there_are_no_lists():
     assert "_picture" not in panel.live
 
 
+def test_a_structure_without_a_name_is_called_by_its_key():
+    workspace.start_own(**{**small(), "structures": (StructureOption("wijk", status="nieuw"),)})
+    panel = proef(KEY)
+    panel.clicked("_commit")
+    assert panel.live["_picture"]["words"].startswith("‘wijk’ naast")
+
+
+def test_ahead_from_the_first_day_is_said_in_words():
+    panel = revealed(KEY, "jeugdhulp")
+    panel.put(rebuilding_fusie=[{"kosten_laag": "0", "kosten_hoog": "0", "jaren_laag": "0", "jaren_hoog": "0"}])
+    assert "De snelste 10 van de 100 toekomsten zijn meteen voor, de helft meteen;" in panel.live["_picture"]["words"]
+
+
 def test_the_measures_stand_beside_each_other():
     found = numbers(revealed(KEY))
     (paper, real), = (v for k, v in found.items() if k.startswith("Toekomsten"))

@@ -183,3 +183,12 @@ def test_at_most_twenty_issues_are_taken():
     case = load_shipped("jeugdhulp")
     many = case.with_changes(issues=tuple(Issue(f"k{i}", name=f"Kwestie {i}") for i in range(30)))
     assert len(proef.start(many)) == 20
+
+
+def test_the_answer_is_not_shown_before_the_prediction():
+    assert "_picture" not in opened("brede_agenda", "jeugdhulp").live  # an own case may have all its issues on the table at the start
+    panel = revealed("brede_agenda")
+    assert "In elk pakket verliest iemand." in panel.live["_picture"]["words"]
+    panel.put(threshold=1)
+    assert "In elk pakket komt iemand onder de grens van +1." in panel.live["_picture"]["words"]
+    assert "Bij elke kwestie apart verliest iemand." in plain(panel.live["_compare"])

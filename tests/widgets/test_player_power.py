@@ -145,3 +145,10 @@ def test_a_long_list_is_cut():
     assert proef.listed(list("abc")) == "a, b en c"
     assert proef.listed(list("abcdefgh")) == "a, b, c, d, e en 3 andere"
     assert proef.listed(list("abcdef")) == "a, b, c, d, e en f"
+
+
+def test_without_power_the_map_is_in_words_too():
+    workspace.start_own("Kaal", parties=(Party("a", name="Aa", position="voor"), Party("b", name="Bee", position="tegen", power=("blokker",))), director="a")
+    panel = revealed("spelers")
+    assert "Nog geen enkele partij heeft productiemacht" in panel.live["_picture"]["words"]
+    assert "tegen, macht: blokker, uniek" in plain(panel.live["_tables"])

@@ -31,7 +31,7 @@ def test_the_four_cells():
     assert [v for _, v in numbers(panel).values()] == [2, 1, 1, 1]
     assert panel.declaration.guess.answer(panel.case) == 2
     said = panel.live["_picture"]["words"]
-    assert "Symmetrie is hier hetzelfde als de vertegenwoordiger van Aa: mandaat beperkt." in said
+    assert "Symmetrie is hier hetzelfde als de vertegenwoordiger van Aa: een beperkt mandaat." in said
     assert "hebben er 2 symmetrie én commitment: Bb en Ee." in said
     assert "Begin bij uzelf" in said
     for action in ("Eenvoudig:", "Mandateren:", "Opschalen:", "Weinig kans op succes:"):
@@ -67,7 +67,7 @@ def test_everybody_bound_and_alike_is_simple():
 def test_who_sits_higher_asks_the_others_to_scale_up():
     panel = five()
     panel.put(_picture="d")
-    assert "dan moeten de anderen opschalen, ook u" in panel.live["_pick"]
+    assert "deze persoon mag meer dan iemand met een beperkt mandaat: dan moeten de anderen opschalen, ook u" in panel.live["_pick"]
     panel.put(_picture="c")
     assert "vraag iemand met dat mandaat" in panel.live["_pick"]
     assert "nergens aan gebonden" in panel.live["_pick"]
@@ -75,8 +75,8 @@ def test_who_sits_higher_asks_the_others_to_scale_up():
 
 def test_what_the_director_could_send():
     panel = five()
-    assert {name: counts[model.SIMPLE] for name, counts in outcome(panel).swaps.items()} == {"mandaat geen": 1, "mandaat beperkt": 3, "mandaat volledig": 2}
-    assert "mandaat beperkt, dan zijn er 3 eenvoudig in plaats van 2" in panel.live["_picture"]["words"]
+    assert {name: counts[model.SIMPLE] for name, counts in outcome(panel).swaps.items()} == {"geen mandaat": 1, "een beperkt mandaat": 3, "een volledig mandaat": 2}
+    assert "iemand met commitment en een beperkt mandaat, dan zijn er 3 eenvoudig in plaats van 2" in panel.live["_picture"]["words"]
     panel.put(by="beide")
     assert len(outcome(panel).swaps) == 9
     panel.put(against="meerderheid")

@@ -28,6 +28,15 @@ def test_without_a_shadow_the_question_begins_right():
     assert "dreiging alleen al" not in panel.live["_picture"]["words"]
 
 
+def test_what_shifts_the_deal_is_named():
+    panel = revealed(KEY, "jeugdhulp")
+    panel.put(chance=0, damage=40, other="gi")
+    assert "de kans op imagoschade alleen al schuift" in panel.live["_picture"]["words"]
+    assert "dreiging alleen al" not in panel.live["_picture"]["words"]
+    panel.put(chance=20)
+    assert "samen schuift" in panel.live["_picture"]["words"]
+
+
 def test_who_sits_at_the_table():
     for case in map(load_shipped, ("jeugdhulp", "regio", "warmte")):
         chosen = case.party(widget.partner(case))

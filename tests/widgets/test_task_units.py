@@ -125,5 +125,6 @@ def test_two_tasks_are_enough():
     own("ab", "ab")
     panel = revealed("knippen")
     assert {"units", "largest"}.isdisjoint(panel.controls)
+    assert "Met zo weinig taken" in panel.live["_compare"]
     assert numbers(panel)[CUT] == (2, 2)
     assert "1 brug" not in panel.live["_picture"]["words"]

@@ -1,6 +1,7 @@
 """A reorganisation as a dip: the closed form through the whole stack, who waits, and hopping."""
 
 import math
+import re
 from itertools import pairwise
 
 import pytest
@@ -66,6 +67,15 @@ def test_nobody_waits_for_a_party_without_ties():
     assert "met niemand een band" in panel.live["_picture"]["words"]
     assert not [a for _, a, _ in svg_elements(panel.live["_picture"]["svg"]) if a.get("data-key") == "around"]
     assert panel.live["_tables"] == ""
+
+
+def test_one_year_and_one_partner_are_told_as_one():
+    star()
+    panel = revealed("verbouwing")
+    panel.put(party="b", interval=1)
+    words = panel.live["_picture"]["words"]
+    assert "Elk jaar komt er een nieuwe: 10 in 10 jaar." in words
+    assert re.search(r"Eromheen wacht 1 partij: A\. Zij verliest [0-9]+,[0-9] maanden\.$", words)
 
 
 def test_the_line_falls_at_every_reorganisation():

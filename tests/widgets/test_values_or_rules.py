@@ -58,11 +58,11 @@ def test_the_picture_holds_three_hundred_situations():
 
 @pytest.mark.parametrize(("settings", "said"), [
     ({"novelty": 46}, "Vanaf 28% nieuwe situaties doen waarden het beter dan regels; daar zit u nu boven."),
-    ({"novelty": 10}, "daar zit u nu onder"),
+    ({"novelty": 10}, "daar zit u nu onder"), ({"novelty": 28}, "daar zit u nu op"), ({"novelty": 29}, "daar zit u nu boven"),
     ({"rules": 5}, "Waarden doen het hier minstens zo goed als regels, ook als niets nieuw is."),
     ({"internalised": 0}, "Zonder waarden doen regels het altijd minstens zo goed."),
     ({"rules": 0}, "Er zijn geen regels."), ({"rules": 1}, "Eén regel dekt 5% van de bekende situaties."),
-    ({"novelty": 1}, "Van de 100 situaties is er 1 nieuw."), ({"rules": 0}, "De eerste tien regels dekken 40%"),
+    ({"novelty": 1}, "Van de 100 situaties is er 1 nieuw."), ({"rules": 0}, "De eerste tien regels dekken 40%"), ({"rules": 1}, "Tien regels erbij dekken nog eens 38% van"),
 ])  # fmt: skip
 def test_what_is_said(settings, said):
     panel = revealed("regels_of_waarden", "jeugdhulp")

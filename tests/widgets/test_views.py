@@ -91,3 +91,8 @@ def test_in_the_shipped_cases_every_view_differs(case):
     assert after(panel, "Wijkt af") == 1
     assert len(outcome(panel).gaps) == len(panel.case.views)
     assert plain(panel.live["_compare"]).startswith("U voorspelde: vaker over de houding.")
+
+
+def test_the_last_word_goes_with_what_was_found():
+    assert "macht blijkt vaak pas" in plain(revealed("blikken", "jeugdhulp").live["_compare"])
+    assert "Ook een houding kent u pas als u ernaar vraagt." in plain(revealed("blikken", "warmte").live["_compare"])
