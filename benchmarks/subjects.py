@@ -1,6 +1,7 @@
 """What is compared: a proef of regiekit, and the same with ipywidgets, networkx and matplotlib; a network, and a chart."""
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 import attrs
@@ -94,8 +95,10 @@ def move_ours(panel: Proef) -> Callable[[dict[str, float]], None]:
     """A function that does what a slider move does in the kernel."""
     from .wire import receive
 
+    moments = count(1)
+
     def move(to: dict[str, float]) -> None:
-        receive(panel, values={**panel.values, **to})
+        receive(panel, changes={key: [next(moments), value] for key, value in to.items()})
 
     return move
 

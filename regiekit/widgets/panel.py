@@ -6,6 +6,9 @@ A panel knows nothing of networks or cases. Python holds three things, the brows
 * `live`: what changes often, per key: the picture (`svg`, `title`, `words`), a piece of HTML, an error `fout:<key>`;
 * `values`: what the learner set, per key of a field or a picture.
 
+The browser tells what was set in `changes`: per key a moment that only grows, and the value. Python takes over what is newer than `heard`,
+and answers with `values` and `heard` together; until then the browser shows its own. So neither overwrites what the other just did.
+
 Native HTML fields, because the stock ipywidgets controls have no accessible names, and JupyterLab's shortcuts fire in them.
 """
 
@@ -44,6 +47,8 @@ class Panel(anywidget.AnyWidget):
     tree = traitlets.List().tag(sync=True)
     live = traitlets.Dict().tag(sync=True)
     values = traitlets.Dict().tag(sync=True)
+    changes = traitlets.Dict().tag(sync=True, echo_update=False)
+    heard = traitlets.Float(0).tag(sync=True)
     spoken = traitlets.Unicode("").tag(sync=True)
     static_id = traitlets.Unicode("").tag(sync=True)
     colours = traitlets.Dict(_variables()).tag(sync=True)
@@ -52,14 +57,18 @@ class Panel(anywidget.AnyWidget):
     # another case in one restarts the others, and with a lock each two panels could wait for one another for ever.
     _lock = threading.RLock()
 
-    #: Values that the browser tells of in a message of their own.
-    apart = ("_case",)
-
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._parts: list[bytes] = []
         self.observe(self._on_values, "values")
+        self.observe(self._on_changes, "changes")
         self.on_msg(self._on_message)
+
+    def _on_changes(self, change: Mapping[str, Any]) -> None:
+        with self._lock, self.hold_sync():  # one answer
+            newer = {key: pair for key, pair in change["new"].items() if key in self.values and pair[0] > self.heard}
+            self.heard = max([self.heard, *(when for when, _ in change["new"].values())])
+            self.values = {**self.values, **{key: value for key, (_, value) in newer.items()}}
 
     def _on_values(self, change: Mapping[str, Any]) -> None:
         old, new = change["old"] or {}, change["new"]
@@ -73,8 +82,6 @@ class Panel(anywidget.AnyWidget):
         elif "ahead" in content:
             with self._lock:
                 self.send({"ahead": self.ahead(content["ahead"])})
-        elif "set" in content:
-            self._safely(lambda: self.put(**content["set"]))
         elif "file" in content and buffers:  # a large file comes in parts
             part = bytes(buffers[0])
             self._parts = [part] if content.get("first", True) else [*self._parts, part]
@@ -141,9 +148,6 @@ class Panel(anywidget.AnyWidget):
     def set_state(self, sync_data: Any) -> None:
         """Take over what the browser sends, in turn with whatever else changes this panel."""
         with self._lock:
-            if isinstance(sync_data.get("values"), dict):  # all values travel when one moves: an older choice of case may be among them
-                told = {k: self.values[k] for k in self.apart if k in self.values}
-                sync_data = {**sync_data, "values": {**sync_data["values"], **told}}
             super().set_state(sync_data)
 
     def download(self, name: str, data: bytes, mime: str) -> None:

@@ -231,7 +231,7 @@ def _ends(o: Outcome) -> str:
     s = o.stand
     along, against = _counts(s)
     count = (f"Op den duur {'gaat' if along < 2 else 'gaan'} {along or 'geen'} van de {len(s.parties)} duidelijk mee ({plot.signed(plot.WITH)} of hoger) en "
-             f"{'wijst' if against < 2 else 'wijzen'} {against or 'geen'} de waarde af ({plot.signed(plot.AGAINST)} of lager).")
+             f"{'wijst' if against < 2 else 'wijzen'} {against or 'niemand'} de waarde af ({plot.signed(plot.AGAINST)} of lager).")
     ends = {i: s.end[i] for i in s.free}
     if not ends:
         return f"{count} Niemand kan nog opschuiven."
@@ -347,7 +347,7 @@ def start(case: Case) -> Outcome:
 def explain(case: Case, answer: float) -> str:
     o = start(case)
     return (f"Het rolmodel is {o.parties('role')[0].called}, de cynicus {o.parties('cynic')[0].called}. Zonder cynicus kwam iedereen die het rolmodel hoort op +100; "
-            "waar zij begonnen, maakt voor het eind niet uit. Eén leider die niet opschuift, trekt iedereen omlaag die vooral haar hoort, ook via anderen.")
+            "waar zij begonnen, maakt voor het eind niet uit. Eén leider die niet opschuift, trekt iedereen omlaag die vooral naar die leider luistert, ook via anderen.")
 
 
 def controls(case: Case) -> list[Choice | Slider]:
@@ -389,7 +389,7 @@ def _apart(case: Case) -> str:
 def cards(case: Case) -> list[Card]:
     return [
         Card("rolmodellen", "Wie geeft het voorbeeld?", "Een rolmodel leeft de waarde voor (+100) en schuift niet op, wat anderen ook doen. De regisseur hoort erbij.", ("role1", "role2", "seen_roles")),
-        Card("cynici", "Wie is cynisch?", "Een cynische leider schuift ook niet op. Zij wijst de waarde af of haalt haar schouders op.", ("cynic1", "cynic2", "cynic", "seen_cynics")),
+        Card("cynici", "Wie is cynisch?", "Een cynische leider schuift ook niet op. Die wijst de waarde af, of haalt de schouders op.", ("cynic1", "cynic2", "cynic", "seen_cynics")),
         Card("snijvlak", "Wie werkt op het snijvlak?", "Zet iemand tussen twee sectoren. Zij krijgt een band met elke partij in die twee.", ("spanner", "sectors")),
     ]
 

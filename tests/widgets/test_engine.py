@@ -204,12 +204,22 @@ def test_another_case_or_text_is_another_round(panel):
 
 def test_a_move_takes_no_older_choice_of_case_along():
     panel, other = revealed("eilandenrijk"), revealed("overlap")
-    sent = {**panel.values, "merged": 1}
-    other.put(_case="warmte")
-    panel.set_state({"values": sent})
-    assert workspace.current_key() == panel.values["_case"] == other.values["_case"] == "warmte"
-    panel._on_message(None, {"set": {"_case": "regio"}}, [])
+    panel.set_state({"changes": {"_case": [1, "regio"]}})
     assert workspace.current_key() == other.values["_case"] == "regio"
+    other.put(_case="warmte")
+    panel.set_state({"changes": {"_case": [1, "regio"], "merged": [2, 1]}})
+    assert workspace.current_key() == panel.values["_case"] == other.values["_case"] == "warmte"
+    assert (panel.values["merged"], panel.heard) == (1, 2)
+
+
+def test_an_answer_tells_what_it_has_heard_in_the_same_message(monkeypatch):
+    panel = revealed("eilandenrijk")
+    sent = []
+    monkeypatch.setattr(panel, "send_state", lambda key=None: sent.append(set(key)))
+    panel.set_state({"changes": {"merged": [7, 3], "onbekend": [8, 1]}})
+    assert sent == [{"heard", "values", "live", "spoken"}]
+    assert panel.heard == 8
+    assert "onbekend" not in panel.values
 
 
 def test_a_field_that_is_not_there_is_refused():

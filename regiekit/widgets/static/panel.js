@@ -7,7 +7,6 @@ const SPEAK_MS = 700; // the live region waits for the learner to pause
 const MAX_FILE = 5e6; // bytes, where a field names no other limit
 const AHEAD = 12; // how many steps of a slider to either side are worked ahead
 const KNOWN = 150; // how many settings are kept: some 4 MB
-const APART = ["_case"]; // values that travel alone, see panel.py
 const PRINT_WIDTH = 2400; // pixels of a saved picture
 const PART = 2e6; // bytes of a file that travel in one message: Jupyter refuses messages over 10 MB
 const MOVING = ["transform", "d", "x", "y", "width", "height", "points", "r", "opacity"];
@@ -17,6 +16,9 @@ const NUMBER = /-?\d+(?:\.\d+)?/g;
 // Every panel loads this file anew: without the random part, names and ids of two panels on one page would clash.
 const prefix = `rk${Math.random().toString(36).slice(2, 9)}`;
 let serial = 0;
+// What the learner set, per key: when, and the value. For all views of one panel.
+const mine = new Map();
+let moment = 0;
 const uid = () => `${prefix}-${++serial}`;
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -533,6 +535,8 @@ export default {
     el.append(root);
     root.addEventListener("keydown", guard);
 
+    // What the learner set and Python has not answered yet goes before what Python says, so that nothing typed meanwhile is lost.
+    const value = (key) => (mine.get(key)?.[0] > model.get("heard") ? mine.get(key)[1] : model.get("values")[key]);
     // What Python worked ahead, per setting. A setting is [round, {control: value}]: another case is another round.
     const known = new Map();
     let asking = false;
@@ -540,7 +544,7 @@ export default {
     const name = (at) => JSON.stringify([at[0], ...Object.values(at[1])]);
     const wanted = (change) => {
       const at = model.get("live")._at;
-      return at && [at[0], Object.fromEntries(Object.keys(at[1]).map((k) => [k, k in change ? change[k] : model.get("values")[k]]))];
+      return at && [at[0], Object.fromEntries(Object.keys(at[1]).map((k) => [k, k in change ? change[k] : value(k)]))];
     };
     /** Python's content may be about settings that the learner has left: then what is known of the present ones is shown. */
     const present = (key) => {
@@ -555,7 +559,7 @@ export default {
       const block = input?.closest?.(".rk-range")?.rkBlock;
       const at = model.get("live")._at;
       if (asking || !block || !at || !(block.key in at[1])) return;
-      const here = model.get("values")[block.key];
+      const here = value(block.key);
       const changes = [];
       for (let i = 1; i <= AHEAD && changes.length < 8; i++)
         for (const value of [here + i * block.step, here - i * block.step].map((v) => Math.round(v * 1e9) / 1e9))
@@ -570,12 +574,14 @@ export default {
       elements: new Map(),
       seen: new Set(),
       live: (key) => (dismissed.has(key) ? undefined : present(key)),
-      value: (key) => model.get("values")[key],
-      setValue(key, value) {
+      value,
+      setValue(key, now) {
         dismissed.add(`fout:${key}`);
-        model.set("values", { ...model.get("values"), [key]: value });
-        if (APART.includes(key)) model.send({ set: { [key]: value } });
-        else model.save_changes();
+        moment = Math.max(moment + 1, Date.now());
+        for (const [other, [when]] of mine) if (when <= model.get("heard")) mine.delete(other);
+        mine.set(key, [moment, now]);
+        model.set("changes", Object.fromEntries(mine));
+        model.save_changes();
         draw();
       },
       send: (message, bytes) => model.send(message, undefined, bytes ? [bytes.buffer] : []),
@@ -633,7 +639,7 @@ export default {
     const fresh = () => { dismissed = new Set(); };
     model.on("change:live", fresh);
     for (const event of ["focusin", "pointerover"]) root.addEventListener(event, (e) => askAhead(e.target.matches("input[type=range]") ? e.target : null));
-    for (const name of ["tree", "live", "values", "static_id"]) model.on(`change:${name}`, later);
+    for (const name of ["tree", "live", "values", "heard", "static_id"]) model.on(`change:${name}`, later);
     model.on("change:spoken", speak);
     model.on("msg:custom", message);
     window.addEventListener("rk-groot", draw);
@@ -643,7 +649,7 @@ export default {
       clearTimeout(speaking);
       model.off("change:live", fresh);
       window.removeEventListener("rk-groot", draw);
-      for (const name of ["tree", "live", "values", "static_id"]) model.off(`change:${name}`, later);
+      for (const name of ["tree", "live", "values", "heard", "static_id"]) model.off(`change:${name}`, later);
       model.off("change:spoken", speak);
       model.off("msg:custom", message);
     };
