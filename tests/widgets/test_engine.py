@@ -222,6 +222,14 @@ def test_an_answer_tells_what_it_has_heard_in_the_same_message(monkeypatch):
     assert "onbekend" not in panel.values
 
 
+def test_a_button_does_not_overtake_a_change_that_is_still_waiting():
+    panel = revealed("eilandenrijk")
+    waiting = {"merged": [7, 3]}
+    panel._on_message(None, {"click": "_reset", "changes": waiting}, [])
+    panel.set_state({"changes": waiting})
+    assert panel.values["merged"] == 2
+
+
 def test_a_field_that_is_not_there_is_refused():
     with pytest.raises(KeyError, match="Er is geen veld 'merge'; kies uit merged, bridges"):
         opened("eilandenrijk").put(merge=3)

@@ -584,7 +584,8 @@ export default {
         model.save_changes();
         draw();
       },
-      send: (message, bytes) => model.send(message, undefined, bytes ? [bytes.buffer] : []),
+      // what was set just before goes along: it may still be waiting for a busy kernel, and a button must not overtake it
+      send: (message, bytes) => model.send({ ...message, changes: Object.fromEntries(mine) }, undefined, bytes ? [bytes.buffer] : []),
     };
     const draw = () => {
       const id = model.get("static_id");
