@@ -65,9 +65,9 @@ class Panel(anywidget.AnyWidget):
         self.on_msg(self._on_message)
 
     def _on_changes(self, change: Mapping[str, Any]) -> None:
-        self._take(change["new"])
+        self._hear(change["new"])
 
-    def _take(self, changes: Mapping[str, Any]) -> None:
+    def _hear(self, changes: Mapping[str, Any]) -> None:
         """Take over what the browser tells, as far as it is new."""
         with self._lock, self.hold_sync():  # one answer
             newer = {key: pair for key, pair in changes.items() if key in self.values and pair[0] > self.heard}
@@ -81,7 +81,7 @@ class Panel(anywidget.AnyWidget):
             self._safely(self.changed, keys)
 
     def _on_message(self, _: Any, content: Mapping[str, Any], buffers: list) -> None:
-        self._take(content.get("changes", {}))
+        self._hear(content.get("changes", {}))
         if "click" in content:
             self._safely(self.clicked, str(content["click"]))
         elif "ahead" in content:
