@@ -11,6 +11,7 @@ const PRINT_WIDTH = 2400; // pixels of a saved picture
 const PART = 2e6; // bytes of a file that travel in one message: Jupyter refuses messages over 10 MB
 const MOVING = ["transform", "d", "x", "y", "width", "height", "points", "r", "opacity"];
 const KEPT = ["role", "tabindex", "aria-selected", "aria-label", "aria-describedby"]; // set here, not by Python
+const ARC = /^M.*\da/i; // a path with an arc: its flags are 0 or 1 and nothing between, so it jumps
 const NUMBER = /-?\d+(?:\.\d+)?/g;
 
 // Every panel loads this file anew: without the random part, names and ids of two panels on one page would clash.
@@ -37,7 +38,7 @@ function make(tag, attrs = {}, ...children) {
 
 /** Interpolate every number in two attribute values of the same shape, or null where the shapes differ. */
 function tween(from, to) {
-  if (from == null || from === to || from.replace(NUMBER, "#") !== to.replace(NUMBER, "#")) return null;
+  if (from == null || from === to || ARC.test(to) || from.replace(NUMBER, "#") !== to.replace(NUMBER, "#")) return null;
   const a = from.match(NUMBER).map(Number);
   const b = to.match(NUMBER).map(Number);
   const text = to.split(NUMBER);
@@ -577,7 +578,7 @@ export default {
       value,
       setValue(key, now) {
         dismissed.add(`fout:${key}`);
-        moment = Math.max(moment + 1, Date.now());
+        moment = Math.max(moment + 1, Date.now(), model.get("heard") + 1); // also where the clock was put back
         for (const [other, [when]] of mine) if (when <= model.get("heard")) mine.delete(other);
         mine.set(key, [moment, now]);
         model.set("changes", Object.fromEntries(mine));
