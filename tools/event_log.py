@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import argparse
 import math
 import random
 import sys
@@ -14,6 +13,8 @@ from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
+
+from tools import made
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "logs"
 SEED = 2026
@@ -159,21 +160,8 @@ def files() -> dict[str, str]:
 
 def stale() -> list[str]:
     """Names of files that are absent or differ from what would be made now."""
-    return [name for name, text in files().items()
-            if not (FOLDER / name).is_file() or (FOLDER / name).read_text(encoding="utf-8") != text]
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--write", action="store_true")
-    if parser.parse_args().write:
-        FOLDER.mkdir(exist_ok=True)
-        for name, text in files().items():
-            (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
-    for name in stale():
-        print(f"{name}: not up to date; run with --write")
-    return 1 if stale() else 0
+    return made.stale(FOLDER, files())
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(made.main(__doc__.splitlines()[0], FOLDER, files))

@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
+
+from tools import made
 
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks" / "images"
 
@@ -45,21 +46,8 @@ def pictures() -> dict[str, str]:
 
 def stale() -> list[str]:
     """Names of pictures that are absent or differ from what would be drawn now."""
-    return [name for name, text in pictures().items()
-            if not (FOLDER / name).is_file() or (FOLDER / name).read_text(encoding="utf-8") != text]
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--write", action="store_true")
-    if parser.parse_args().write:
-        FOLDER.mkdir(exist_ok=True)
-        for name, text in pictures().items():
-            (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
-    for name in stale():
-        print(f"{name}: not up to date; run with --write")
-    return 1 if stale() else 0
+    return made.stale(FOLDER, pictures())
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(made.main(__doc__.splitlines()[0], FOLDER, pictures))
