@@ -4,8 +4,9 @@ Importing this package does no work. What a notebook calls is looked up when fir
 
 * `regiekit.proef(key)`: an experiment, ready to show;
 * `regiekit.bar()`: the strip with the case in use at the top of a notebook;
-* `regiekit.case_editor()`, `regiekit.collection_map()`, `regiekit.check()`: the panels of `00_begin`;
-* `regiekit.cases`, `regiekit.models`, `regiekit.plots`, `regiekit.widgets`: the layers, each knowing only those before it.
+* `regiekit.case_editor()`, `regiekit.collection_map()`, `regiekit.check()`, `regiekit.glossary()`: the panels of `00_begin`;
+* `regiekit.progress()`, `regiekit.regieplan()`: the panels of `09_assembleren`;
+* `regiekit.cases`, `regiekit.models`, `regiekit.plots`, `regiekit.reports`, `regiekit.widgets`: the layers, each knowing only those before it.
 """
 
 from importlib import import_module
@@ -15,9 +16,10 @@ __version__ = "0.1.0"
 
 _HOME = {
     "proef": "widgets.experiment", "bar": "widgets.casebar", "case_editor": "widgets.case_editor", "collection_map": "widgets.collection",
-    "check": "widgets.collection",
+    "check": "widgets.collection", "progress": "widgets.progress", "regieplan": "widgets.regieplan_panel",
+    "glossary": "widgets.glossary",
 }
-_LAYERS = ("cases", "models", "plots", "widgets")
+_LAYERS = ("cases", "models", "plots", "reports", "widgets")
 
 
 def __getattr__(name: str) -> Any:

@@ -9,7 +9,7 @@ import pytest
 from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).resolve().parents[1]
-LAYERS = ["regiekit.widgets", "regiekit.plots", "regiekit.models", "regiekit.cases"]
+LAYERS = ["regiekit.widgets", "regiekit.reports", "regiekit.plots", "regiekit.models", "regiekit.cases"]
 
 
 def loaded(code, *names):

@@ -27,6 +27,7 @@ def pictures() -> dict[str, str]:
         islands,
         model_reality,
         package_deal,
+        policy_mix,
     )
 
     case = load_shipped("jeugdhulp")
@@ -41,6 +42,7 @@ def pictures() -> dict[str, str]:
         "06_cultuur.svg": handover_chain.picture(handover_chain.outcome(case, **handover_chain.EXPERIMENT.settings(case))),
         "07_procesontwerp.svg": package_deal.picture(package_deal.outcome(case, **package_deal.EXPERIMENT.settings(case))),
         "08_proces_gaande.svg": common_denominator.picture(common_denominator.outcome(case, **common_denominator.EXPERIMENT.settings(case))),
+        "09_assembleren.svg": policy_mix.picture(policy_mix.outcome(case, **policy_mix.EXPERIMENT.settings(case))),
     }
 
 

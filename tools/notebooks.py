@@ -1,7 +1,9 @@
 """The shape of a committed notebook, in one place: check it (the default) or write it anew.
 
     uv run python -m tools.notebooks            check every notebook in notebooks/
-    uv run python -m tools.notebooks --write    run every notebook, keep its words as output, renew the navigation
+    uv run python -m tools.notebooks --write    run every notebook, keep its words as output, renew what is made by the tool
+
+Made by the tool are the navigation at the top, the links from a term to its explanation, and the section with words and references at the end.
 
 A committed notebook holds words only: the text/plain of each output. Pictures, HTML and widget state are made
 when it runs, so a difference between two versions can be read, and nbval compares exactly what a reader is told.
@@ -10,6 +12,7 @@ when it runs, so a difference between two versions can be read, and nbval compar
 from __future__ import annotations
 
 import argparse
+import copy
 import os
 import re
 import sys
@@ -22,11 +25,16 @@ import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+from regiekit.cases import references
+from regiekit.cases.glossary import OWN, Term, fold, occurrences
+
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 PARTS = {"Begin": "00 01 02 03", "Structuur": "04 05", "Cultuur": "06", "Proces": "07 08", "Tot slot": "09"}
 NAVIGATION = "Ga naar: "
 HERE = "(u bent hier)"
 CELL_TIMEOUT = 120
+WORDS = "Woorden en bronnen"
+GLOSSARY = "00_begin.ipynb#Woordenlijst"
 
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE = {"name": "python"}
@@ -40,6 +48,11 @@ HTML_LINK = re.compile(r"""<a\b[^>]*?\bhref\s*=\s*["']([^"']*)""", re.IGNORECASE
 HTML_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 HTML_ALT = re.compile(r"""\balt\s*=\s*(["'])\s*[^"'\s]""", re.IGNORECASE)
 HTML_SOURCE = re.compile(r"""\bsrc\s*=\s*["']([^"']*)""", re.IGNORECASE)
+# With the name of the notebook itself: JupyterLab takes a bare #heading for that of whichever open notebook has it first.
+TERM_LINK = re.compile(rf"\[([^\[\]]+)\]\([\w.]*#{WORDS.replace(' ', '-')} \"[^\"]*\"\)")
+# Where a term gets no link: the navigation, the line that says how to start, the credit, headings, code, links, images, HTML.
+NO_TERMS = re.compile(rf"^(?:{NAVIGATION}|\*\*Druk hierboven|\*(?:Bron van )?[Dd]e ideeën|#).*$|```[\s\S]*?```|`[^`\n]*`|{LINK.pattern}|<[^<>\n]*>", re.MULTILINE)
+PROEF = re.compile(r"\bproef\(\"(\w+)\"\)")
 MACHINE_PATH = re.compile(r"(?<![\w/:.])/(?:home|Users|root|tmp|mnt|srv|opt|var)/\w|\b[A-Za-z]:\\\w|file://")
 
 
@@ -213,12 +226,22 @@ def _navigation(nb: NotebookNode, path: Path) -> Iterator[str]:
         yield "the first line is not the navigation: run with --write"
 
 
+def _words(nb: NotebookNode, path: Path) -> Iterator[str]:
+    try:
+        wanted = add_words(copy.deepcopy(nb), path)
+    except KeyError as unknown:  # a work or a proef
+        yield unknown.args[0]
+        return
+    if [cell.source for cell in wanted.cells] != [cell.source for cell in nb.cells]:
+        yield f"the links to terms, or ‘{WORDS}’, differ from glossary and references: run with --write"
+
+
 def _text(nb: NotebookNode, path: Path) -> Iterator[str]:
     if path.read_text(encoding="utf-8") != nbformat.writes(nb) + "\n":
         yield "the file is not as nbformat writes it: run with --write"
 
 
-RULES = (_format, _metadata, _cells, _paths, _headings, _links, _navigation, _text)
+RULES = (_format, _metadata, _cells, _paths, _headings, _links, _navigation, _words, _text)
 
 
 def problems(path: Path) -> list[str]:
@@ -233,11 +256,74 @@ def problems(path: Path) -> list[str]:
     return [sentence for rule in RULES[1:] for sentence in rule(nb, path)]
 
 
+# ---- words and references ------------------------------------------------------------------------
+
+
+def add_words(nb: NotebookNode, path: Path) -> NotebookNode:
+    """``nb`` with each term linked at its first use, and the terms and references of this notebook at its end; changed in place."""
+    nb.cells = [cell for cell in nb.cells if not cell.source.startswith(f"## {WORDS}\n")]
+    linked: set[Term] = set()
+    shown: set[Term] = set()  # by the proeven
+    keys: list[str] = []
+    for cell in nb.cells:
+        if cell.cell_type == "markdown":
+            common = GLOSSARY.startswith(path.name) and cell is not nb.cells[0]  # a first screen without a forest of links
+            cell.source = _link_terms(TERM_LINK.sub(r"\1", cell.source), path.name, linked, common)
+            keys += references.in_prose(LINK.sub(r"\2", cell.source))
+        else:
+            for output in [] if "glossary()" in cell.source else cell.outputs:  # that lists them all
+                said = output.get("text") or output.get("data", {}).get("text/plain", "")
+                shown |= {term for _, _, term in occurrences(said) if not term.common}
+            keys += _sources(cell.source)
+    keys += [term.source for term in linked | shown if term.source != OWN]
+    if linked or shown or keys:
+        nb.cells.append(nbformat.v4.new_markdown_cell(_section(linked | shown, keys), id="woorden-en-bronnen"))
+    return nb
+
+
+def _link_terms(text: str, name: str, linked: set[Term], common: bool) -> str:
+    """The Markdown of notebook ``name`` with a link at every term that is not in ``linked`` yet, which grows; at common words only where these are wanted."""
+    closed = [match.span() for match in NO_TERMS.finditer(text)]
+    out, done = [], 0
+    for start, end, term in occurrences(text):
+        if term in linked or (term.common and not common) or any(a < end and start < b for a, b in closed):
+            continue
+        linked.add(term)
+        out += [text[done:start], f'[{text[start:end]}]({name}#{WORDS.replace(" ", "-")} "{term.definition}")']
+        done = end
+    return "".join([*out, text[done:]])
+
+
+def _sources(code: str) -> list[str]:
+    """The works that the proeven called in this code build on."""
+    from regiekit.widgets.experiment import experiment
+
+    return [source for key in PROEF.findall(code) for source in experiment(key).sources]
+
+
+def _section(terms: set[Term], keys: list[str]) -> str:
+    lines = [f"## {WORDS}"]
+    if terms:
+        lines += ["", f"### Begrippen in dit notebook\n\nAlle begrippen, om in te zoeken, staan in de [woordenlijst]({GLOSSARY}).", ""]
+        lines += [f"* **{term.name}**: {term.definition}" for term in sorted(terms, key=lambda term: fold(term.name))]
+    if keys:
+        lines += ["", "### Bronnen van dit notebook", "", *(f"* {_reference(key)}" for key in references.listed(keys))]
+    return "\n".join(lines)
+
+
+def _reference(key: str) -> str:
+    """The work as Markdown: the title with its language, the doi a link."""
+    work = references.work(key)
+    language = "nl" if work.get("langid") == "dutch" else "en"
+    text = re.sub(r"([*_\[\]`])", r"\\\1", references.cited(key)).replace(work["title"], f'<cite lang="{language}">{work["title"]}</cite>', 1)
+    return re.sub(r" doi:(\S+)$", r" [doi:\1](<https://doi.org/\1>)", text)
+
+
 # ---- writing -------------------------------------------------------------------------------------
 
 
 def tidy(nb: NotebookNode, path: Path) -> NotebookNode:
-    """``nb`` in the committed shape, changed in place: metadata, words-only outputs, numbers, navigation."""
+    """``nb`` in the committed shape, changed in place: metadata, words-only outputs, numbers, navigation, words and references."""
     nb.nbformat, nb.nbformat_minor = 4, 5
     title = nb.metadata.get("title") or next((text for level, text in headings(nb) if level == 1), "")
     nb.metadata = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": LANGUAGE, "regiekit": START, "title": title})
@@ -251,7 +337,7 @@ def tidy(nb: NotebookNode, path: Path) -> NotebookNode:
         first, _, rest = nb.cells[0].source.partition("\n")
         old = rest if first.startswith(NAVIGATION) else f"\n{nb.cells[0].source}"
         nb.cells[0].source = f"{navigation(path)}\n{old}".rstrip("\n")
-    return nb
+    return add_words(nb, path)
 
 
 def _words_only(output: NotebookNode) -> NotebookNode | None:

@@ -15,7 +15,7 @@ _HOME = {
     "spreadsheet": ("from_spreadsheet", "template"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
-_MODULES = (*_HOME, "workspace", "schema")
+_MODULES = (*_HOME, "workspace", "schema", "glossary", "references")
 
 __all__ = [*_MODULE_OF, "workspace"]  # noqa: PLE0604
 

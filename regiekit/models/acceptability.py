@@ -1,10 +1,9 @@
 """Acceptability: who comes first when nobody knows how heavily the criteria weigh.
 
 Stochastic multicriteria acceptability analysis: each candidate has a value per criterion, its score is the weighted sum of these, and instead
-of fixing the weights one asks in what share of all possible weights a candidate comes first (Lahdelma, Hokkanen & Salminen 1998, SMAA:
-Stochastic multiobjective acceptability analysis, European Journal of Operational Research 106, 137-143). The weights are 0 or more and add up
-to 1; without knowledge every such combination is equally likely: uniform on the simplex, Dirichlet(1, ..., 1). Partial knowledge narrows that
-space; here one criterion may be given a weight of at least `least`.
+of fixing the weights one asks in what share of all possible weights a candidate comes first [lahdelma1998]. The weights are 0 or more and add
+up to 1; without knowledge every such combination is equally likely: uniform on the simplex, Dirichlet(1, ..., 1). Partial knowledge narrows
+that space; here one criterion may be given a weight of at least `least`.
 
 Assumptions: values are known and comparable after scaling, scores add up (a bad value on one criterion can be made up on another), and the
 value of a candidate does not depend on who else is a candidate, but for the scaling.

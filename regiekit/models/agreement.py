@@ -44,7 +44,7 @@ def pairwise_agreement(counts: Mapping[Hashable, int] | Iterable[int]) -> float:
     fewer than two labels there is no pair and the value is nan. Labels drawn evenly from m give 1/m on average. Raises ValueError for a count that
     is not a whole number of 0 or more.
 
-    Source: Simpson (1949), Measurement of diversity, Nature 163, 688 (his unbiased estimate of the sum of squared shares).
+    Source: [simpson1949] (his unbiased estimate of the sum of squared shares).
     """
     numbers = [_check.whole("each count", n, 0) for n in (counts.values() if isinstance(counts, Mapping) else counts)]
     total = sum(numbers)
@@ -71,7 +71,7 @@ def fleiss(table: Sequence[Sequence[int]]) -> Agreement:
     one unit need not be those of another. Expected: two coders draw from the shares of the categories over all units. Without units everything is nan.
     Raises ValueError for another shape.
 
-    Source: Fleiss (1971), Measuring nominal scale agreement among many raters, equations 1-7.
+    Source: [fleiss1971].
     """
     if not table:
         return NOTHING
@@ -90,7 +90,7 @@ def krippendorff(units: Iterable[Sequence[Label]]) -> Agreement:
     `units` are the labels of one thing each, in any order, of two or more coders. A unit with fewer than two labels forms no pair and does not count;
     a unit with m labels counts for m. Expected: two labels drawn from all pairable ones without putting back. Without pairs everything is nan.
 
-    Source: Krippendorff (2011), Computing Krippendorff's alpha-reliability (nominal data, coincidence matrix).
+    Source: [krippendorff2011] (nominal data, coincidence matrix).
     """
     pooled: Counter[Hashable] = Counter()
     equal, used = [], 0
@@ -110,7 +110,7 @@ def cohen(one: Sequence[Label], other: Sequence[Label]) -> Agreement:
     `one` and `other` are their labels of the same things in the same order; a thing that either left open (None) does not count. Expected: each draws
     from the shares of the own labels. Raises ValueError for sequences of different length.
 
-    Source: Cohen (1960), A coefficient of agreement for nominal scales, equation 1.
+    Source: [cohen1960], equation 1.
     """
     if len(one) != len(other):
         raise ValueError(f"one and other must be equally long, not {len(one)} and {len(other)}")

@@ -7,11 +7,10 @@ left. Trust lies between 0 and 1. An event of strength e takes it a share of the
     T' = T + gain * e * (1 - T)    for e >= 0
     T' = T - loss * |e| * T        for e < 0
 
-a linear operator (Bush & Mosteller 1955, Stochastic Models for Learning). That loss is larger than gain is the asymmetry
-principle: trust is easier to destroy than to create (Slovic 1993, Perceived risk, trust, and democracy). A say that has
-no influence hurts most where influence was promised (Folger 1977, Distributive and procedural justice: combined impact
-of voice and improvement on experienced inequity). The strengths in the tables below are assumptions, chosen to be read and
-argued with, not measured. Announcing given content honestly costs a little at once, and is never a breach.
+a linear operator [bush1955]. That loss is larger than gain is the asymmetry principle: trust is easier to destroy than to
+create [slovic1993]. A say that has no influence hurts most where influence was promised [folger1977]. The strengths in the
+tables below are assumptions, chosen to be read and argued with, not measured. Announcing given content honestly costs a
+little at once, and is never a breach.
 """
 
 from __future__ import annotations

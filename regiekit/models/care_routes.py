@@ -1,11 +1,9 @@
 """Routes through a chain, a limited number of attended handovers, and what a failed handover costs.
 
-A route is a sequence of steps; a handover is the ordered pair of two successive steps. Somebody who attends a handover
-(calls ahead, comes along, checks that the other arrived) does so for everyone who makes it. With a budget of so many
-handovers, who is covered? Covering whole routes with few pairs is a budgeted coverage problem (after Khuller, Moss &
-Naor 1999, The budgeted maximum coverage problem, Information Processing Letters 70(1), 39-45); for the numbers of a
-case it is solved exactly here. What a failed handover costs is an absorbing Markov chain (Kemeny & Snell 1960, Finite
-Markov Chains, chapter 3).
+A route is a sequence of steps; a handover is the ordered pair of two successive steps. Somebody who attends a handover (calls
+ahead, comes along, checks that the other arrived) does so for everyone who makes it. With a budget of so many handovers, who is
+covered? Covering whole routes with few pairs is a budgeted coverage problem (after [khuller1999]); for the numbers of a case it
+is solved exactly here. What a failed handover costs is an absorbing Markov chain ([kemeny1960], chapter 3).
 """
 
 from __future__ import annotations
@@ -176,7 +174,7 @@ def fundamental(q: Sequence[Sequence[float]]) -> list[list[float]]:
     `q` is a square matrix of chances between the states that are not the end. By Gauss-Jordan elimination with
     pivoting. Raises ValueError when the matrix is not square, or when the end cannot be reached from every state.
 
-    Source: Kemeny & Snell (1960), Finite Markov Chains, theorem 3.2.4.
+    Source: [kemeny1960], theorem 3.2.4.
     """
     size = len(q)
     if any(len(row) != size for row in q):

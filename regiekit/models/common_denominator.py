@@ -1,8 +1,8 @@
 """The common denominator: how far parties get when all must agree on one thing, against a package of several.
 
 An ambition is how far a party wants to go on one issue, from 0 (nothing) to 1 (all of it). Under unanimity, and when nobody can be
-bought off, the agreement goes no further than the least ambitious party: the law of the least ambitious programme (Underdal 1980,
-The Politics of International Fisheries Management). A package of issues escapes from it when it holds something for everyone.
+bought off, the agreement goes no further than the least ambitious party: the law of the least ambitious programme [underdal1980].
+A package of issues escapes from it when it holds something for everyone.
 
 Assumptions: everyone must agree; a party accepts all that goes no further than its own ambition; what a party gains on several
 issues can be added up; an issue in a package is done wholly or not at all.
@@ -35,7 +35,7 @@ def ambition(gain: float) -> float:
 
 
 def least_ambitious(ambitions: Sequence[float]) -> float:
-    """Return how far parties with these ambitions (0…1, at least one) get together: the least of them (Underdal 1980).
+    """Return how far parties with these ambitions (0…1, at least one) get together: the least of them [underdal1980].
 
     Raises ValueError for no parties or an ambition out of range.
     """

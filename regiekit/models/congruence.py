@@ -1,8 +1,7 @@
 """Congruence: does the division into units fit the work? The share of needed pairs that sit inside one unit.
 
-After Cataldo, Wagstrom, Herbsleb & Carley (2006), Identification of coordination requirements, who compare who must
-coordinate with who does. Here the units stand for who does: assumed is that coordinating inside a unit succeeds, that
-it fails between units, and that every needed pair weighs the same.
+After [cataldo2006], who compare who must coordinate with who does. Here the units stand for who does: assumed is that
+coordinating inside a unit succeeds, that it fails between units, and that every needed pair weighs the same.
 """
 
 from __future__ import annotations

@@ -5,9 +5,8 @@ With n partners, each adding v and each pair costing c, cooperation yields
     W(n) = v n - c n (n - 1) / 2        in points
 
 The n-th partner adds v - c (n - 1), which falls with every partner: there is one top, at n* = ⌊v/c⌋ + 1. Where v/c is whole, the last partner of
-these adds exactly nothing and v/c partners do as well. Beyond 2v/c + 1 partners nothing is left. That keeping every pair
-in step costs n (n - 1) / 2 is the argument of Brooks 1975, The Mythical Man-Month; that the best size lies where one more member costs as much as it
-brings, is from Buchanan 1965, An economic theory of clubs, Economica 32(125), 1-14.
+these adds exactly nothing and v/c partners do as well. Beyond 2v/c + 1 partners nothing is left. That keeping every pair in step costs n (n - 1) / 2
+is the argument of [brooks1975]; that the best size lies where one more member costs as much as it brings, is from [buchanan1965].
 
 Assumptions: all partners bring the same, every pair costs the same and must be kept up, and nobody coordinates on behalf of others (with one hub
 the number of ties is n - 1 and there is no top).

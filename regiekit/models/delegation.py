@@ -8,9 +8,8 @@ knows it, wants the state plus a bias b. The boss loses the square of the distan
     cap       the director chooses, up to a cap a: min(state + b, a); loss b² (a − b) + ((1 − a)³ + b³) / 3
 
 Free beats central iff b² < 1/12. The best cap is 1 − b when b ≤ 1/2, with loss b² − 4b³/3; with a larger bias the boss does best to fix the
-middle. That among all ways to limit the director's choice a cap is best here: Alonso & Matouschek 2008, Optimal delegation, Review of Economic
-Studies 75(1), 259-293, after Holmström 1984, On the theory of delegation. A boss who believes that the state varies over a width w < 1 only (the
-middle part) sees the same in that interval: central w²/12, best cap ½ + w/2 − b when b ≤ w/2.
+middle. That among all ways to limit the director's choice a cap is best here: [alonso2008], after [holmstrom1984]. A boss who believes that the
+state varies over a width w < 1 only (the middle part) sees the same in that interval: central w²/12, best cap ½ + w/2 − b when b ≤ w/2.
 
 Assumptions: one decision, quadratic loss, uniform state, an upward bias known to both, no payments, the boss keeps to what was agreed, and what
 the director reports does not count (only what he may do).

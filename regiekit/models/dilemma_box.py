@@ -3,9 +3,8 @@
 A structure lies somewhere between two poles, 0 (the present) and 1 (the new). The drawbacks of the pole it is nearest
 to make people correct towards the other, in proportion to how far it is from the place aimed at; what they see is how
 it was a while ago. With strength k (per year) and delay T (years): dx/dt = -k (x(t - T) - aim), x(t) = start until
-t = 0. The poles that need one another, and the swing between them, are those of Johnson (1992), Polarity Management;
-the equation and its regimes are classical (Hayes 1950, Roots of the transcendental equation associated with a certain
-difference-differential equation): no overshoot for kT <= 1/e, a damped swing up to kT = pi/2, a growing one beyond.
+t = 0. The poles that need one another, and the swing between them, are those of [johnson1992]; the equation and its
+regimes are classical [hayes1950]: no overshoot for kT <= 1/e, a damped swing up to kT = pi/2, a growing one beyond.
 
 Assumes one delay, equal in both directions, a correction in proportion to what is seen, and no edge at the poles: a
 swing that grows says that it will not settle, not how far it goes.
@@ -111,8 +110,7 @@ def path(strength: float, delay: float, times: Sequence[float], start: float = 0
 
     `times` are 0 or more, in years, and span at most 10,000 delays; `start` and `aim` are places. Exact up to
     rounding, by the method of steps: within each delay the solution is a polynomial, found from the one before
-    (Bellman & Cooke 1963, Differential-Difference Equations). Without delay: exponential. Raises ValueError for other
-    input.
+    [bellman1963]. Without delay: exponential. Raises ValueError for other input.
     """
     k, late = _both(strength, delay)
     moments = [_check.number("each of times", t, 0, math.inf) for t in times]

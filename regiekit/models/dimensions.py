@@ -26,7 +26,7 @@ def similarity(one: Mapping[Hashable, float], other: Mapping[Hashable, float]) -
     Both profiles hold the same dimensions with values from `LOW` to `HIGH`; raises ValueError otherwise. 1 - s is a
     distance: it is symmetric and obeys the triangle inequality.
 
-    Source: Gower (1971), A general coefficient of similarity and some of its properties, for quantitative characters.
+    Source: [gower1971], for quantitative characters.
     """
     a, b = _profile("one", one), _profile("other", other)
     if a.keys() != b.keys():

@@ -1,10 +1,9 @@
 """Event logs: the routes that people take (variants), and which activity directly follows which.
 
-An event log is one line per event: a case (here: a young person), an activity, a time. Read from left to right per case, it
-gives a route. The directly-follows graph draws an arc from a to b when b came next after a in some case (van der Aalst 2016,
-Process Mining: Data Science in Action, 2nd edition, Springer, chapters 5 and 6). Assumes that all events of a case are in the log,
-that its order in time is the order of what happened, and that the names of activities mean the same everywhere. What
-the graph shows of pairs need not hold for whole routes: arcs a→b and b→c do not say that anyone went a→b→c.
+An event log is one line per event: a case (here: a young person), an activity, a time. Read from left to right per case, it gives a route.
+The directly-follows graph draws an arc from a to b when b came next after a in some case ([aalst2016], chapters 5 and 6). Assumes that all
+events of a case are in the log, that its order in time is the order of what happened, and that the names of activities mean the same
+everywhere. What the graph shows of pairs need not hold for whole routes: arcs a→b and b→c do not say that anyone went a→b→c.
 """
 
 from __future__ import annotations

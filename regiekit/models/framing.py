@@ -1,12 +1,11 @@
 """Framing: how much room for agreement a frame leaves, who can live with given content, what a fair process adds.
 
 Spatial voting: content is a point in a plane of two policy dimensions, each party has an ideal point there and prefers
-content that lies nearer by (Downs 1957, An Economic Theory of Democracy; Black 1958, The Theory of Committees and
-Elections; Enelow & Hinich 1984, The Spatial Theory of Voting). Here a party does not maximise but accepts: everything
-within a radius of its ideal point is content it can live with, a latitude of acceptance (Sherif & Hovland 1961, Social
-Judgment). The common area is what all can live with; a frame is a rectangle that content may not leave, given content a
-frame without width or height. A fair process makes people accept outcomes further from their wish (Thibaut & Walker
-1975, Procedural Justice; Lind & Tyler 1988, The Social Psychology of Procedural Justice): it widens each radius.
+content that lies nearer by [downs1957, black1958, enelow1984]. Here a party does not maximise but accepts: everything
+within a radius of its ideal point is content it can live with, a latitude of acceptance [sherif1961]. The common area
+is what all can live with; a frame is a rectangle that content may not leave, given content a frame without width or
+height. A fair process makes people accept outcomes further from their wish [thibaut1975, lind1988]: it widens each
+radius.
 
 Assumes straight distance, both dimensions of equal weight, radii that do not depend on one another, and frames with
 sides along the axes. All areas are exact: the common area of discs and a rectangle is bounded by arcs and straight

@@ -2,8 +2,8 @@
 
 A party i joins when u_i + t_i >= d_i, all in points of gain: u_i is what joining brings it, t_i is what it loses by staying away
 (and so saves by joining), d_i is what joining asks of it. A threat counts for as much as it is believed: loss times credibility
-(an expected loss, as in Schelling 1960, The Strategy of Conflict). With `pull`, every party that has joined makes joining worth
-so much more to the others; who joins then follows round by round (Granovetter 1978, Threshold models of collective behavior).
+(an expected loss, as in [schelling1960]). With `pull`, every party that has joined makes joining worth so much more to the
+others; who joins then follows round by round [granovetter1978].
 
 Assumptions: gain, loss and demand can be added up on one scale; every party knows its own; nobody leaves again; a threat has no
 price of its own (in reality it costs trust).

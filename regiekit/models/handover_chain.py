@@ -6,8 +6,8 @@ people arrives at the next step (survival, 0 to 1) and the rest is lost for good
 handover somebody calls or mails the next link, asks whether the client came and whether the information will do; the
 survival there is higher. A handover that several routes make is warm for all of them.
 
-Survival through links in series is their product (Lusser's law of series systems; Barlow & Proschan 1975, Statistical
-Theory of Reliability and Life Testing, chapter 2). Assumes that handovers fail independently of one another.
+Survival through links in series is their product (Lusser's law of series systems; [barlow1975], chapter 2). Assumes that
+handovers fail independently of one another.
 """
 
 from __future__ import annotations

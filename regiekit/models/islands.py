@@ -1,9 +1,9 @@
 """Islands: parties that keep to themselves, and what merging them into one organisation buys and costs.
 
 A network of parties is a ``networkx.Graph``; only whether a tie exists counts, not its weight. Global efficiency
-tells how near the parties are to one another (Latora & Marchiori 2001), the E-I index whether ties run between groups
-or stay inside them (Krackhardt & Stern 1988). Merging is modelled as one shared desk (hub) tied to every member:
-everyone comes within two steps, and everything passes through one queue.
+tells how near the parties are to one another [latora2001], the E-I index whether ties run between groups or stay
+inside them [krackhardt1988]. Merging is modelled as one shared desk (hub) tied to every member: everyone comes within
+two steps, and everything passes through one queue.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ def global_efficiency(graph: nx.Graph) -> float:
     An unreachable pair counts 0; with fewer than two parties there is no pair and the value is 0.0. Assumes that
     every tie is one step, whatever its weight. Raises ValueError for a directed graph or a multigraph.
 
-    Source: Latora & Marchiori (2001), Efficient behavior of small-world networks. Not networkx's own, which searches
-    from every party in turn and takes several times as long, which a slider and hundreds of random networks would feel;
-    here the parties within reach of each party are the bits of one integer, and a step outwards is an "or".
+    Source: [latora2001]. Not networkx's own, which searches from every party in turn and takes several times as long,
+    which a slider and hundreds of random networks would feel; here the parties within reach of each party are the
+    bits of one integer, and a step outwards is an "or".
     """
     _check.undirected(graph)
     size = len(graph)
@@ -86,7 +86,7 @@ def ei_index(graph: nx.Graph, group: Mapping[Hashable, Hashable]) -> float:
     sizes of the groups: compare it with `expected_ei_index`, or with `random_networks.permuted`. Raises ValueError
     for a directed graph or a multigraph.
 
-    Source: Krackhardt & Stern (1988), Informal networks and organizational crises: an experimental simulation.
+    Source: [krackhardt1988].
     """
     _check.undirected(graph)
     internal = external = 0
@@ -158,7 +158,7 @@ def waiting_time(parties: int, questions: float, capacity: float) -> float:
     exponential time, one desk, first come first served, nobody gives up, and enough time has passed for the queue to
     settle.
 
-    Source: Kleinrock (1975), Queueing Systems, volume 1. Raises ValueError as `utilisation` does.
+    Source: [kleinrock1975]. Raises ValueError as `utilisation` does.
     """
     if utilisation(parties, questions, capacity) >= 1:
         return math.inf

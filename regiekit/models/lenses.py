@@ -2,9 +2,8 @@
 
 Every party has a label (say, the group it works with) and, through somebody's lens, another (say, its formal unit).
 How much of the labels is still a surprise to who looks through the lens is the conditional entropy H(X | lens), in
-bits (Shannon 1948, A Mathematical Theory of Communication). Labels and lens are sequences of equal length, one entry
-per party in the same order; any hashable value is a label, None too. Names of labels play no part, only who shares
-one.
+bits [shannon1948]. Labels and lens are sequences of equal length, one entry per party in the same order; any hashable
+value is a label, None too. Names of labels play no part, only who shares one.
 
 With few parties and many labels a lens shows order by chance alone (each party its own label: no surprise left), so
 compare with `expected_conditional_entropy`. Functions of two sequences raise ValueError when the lengths differ.
@@ -42,8 +41,8 @@ def conditional_entropy(labels: Sequence[Hashable], lens: Sequence[Hashable]) ->
 def order_seen(labels: Sequence[Hashable], lens: Sequence[Hashable]) -> float:
     """Return the share of the order that the lens shows, 1 - H(X | lens) / H(X): 0 (chaos) to 1 (order).
 
-    With one label for all there is nothing to learn and the value is 1. This is the uncertainty coefficient (Theil
-    1970, On the estimation of relationships involving qualitative variables). It is not symmetric.
+    With one label for all there is nothing to learn and the value is 1. This is the uncertainty coefficient
+    [theil1970]. It is not symmetric.
     """
     left = conditional_entropy(labels, lens)
     whole = entropy(labels)

@@ -1,8 +1,7 @@
 """Levels of interaction: at which level of its organisation each party sits at the table, and who meets whom there.
 
 Parties and levels are the two sides of a bipartite network: a party is tied to every level at which it has somebody at the table
-(two-mode data as in Breiger 1974, The duality of persons and groups, and Borgatti & Everett 1997, Network analysis of 2-mode data).
-Two parties meet when they share a level. Without a level a party meets nobody.
+(two-mode data as in [breiger1974, borgatti1997]). Two parties meet when they share a level. Without a level a party meets nobody.
 
 Assumptions: everyone at a level meets everyone there, and nobody meets a person of another level; how often, and what about, does
 not count.

@@ -1,9 +1,8 @@
 """The problem of many hands: whose blame is it when nobody acted, and who will act next time?
 
-When many people had a hand in something, each can say that it was not up to him (Thompson 1980, Moral responsibility of
-public officials: the problem of many hands, American Political Science Review 74(4), 905-916). Blame is divided here as
-the value of a cooperative game (Shapley 1953, A value for n-person games): a group of people carries the harm that
-its doing nothing was enough to cause. That nobody acts is the volunteer's dilemma of `overlap.nobody_acts`.
+When many people had a hand in something, each can say that it was not up to him [thompson1980]. Blame is divided here as
+the value of a cooperative game [shapley1953]: a group of people carries the harm that its doing nothing was enough to
+cause. That nobody acts is the volunteer's dilemma of `overlap.nobody_acts`.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ def shapley(players: Collection[Hashable], value: Value) -> dict[Hashable, float
     (symmetry); who adds nothing anywhere has 0 (dummy); and the shares of a sum of two games are the sums of the shares
     (additivity). Exact, by trying every group: the sum over groups S without i of |S|!(n-|S|-1)!/n! * (v(S+i) - v(S)).
 
-    Source: Shapley (1953), equation 12. Raises ValueError for other players, or a value other than 0 for nobody.
+    Source: [shapley1953]. Raises ValueError for other players, or a value other than 0 for nobody.
     """
     members = _check.collection(players, "players")
     n = _check.whole("the number of players", len(members), 1, MOST_PLAYERS)
@@ -81,7 +80,7 @@ def step_missed(hands: int, cost_benefit: float, named: int = 0, absent: float =
     `absent` (0 to 1, independently): absent ** named; the others count on them and do nothing. Raises ValueError outside
     these ranges.
 
-    Source: Diekmann (1985), Volunteer's dilemma, Journal of Conflict Resolution 29(4), 605-610.
+    Source: [diekmann1985].
     """
     free = nobody_acts(hands, cost_benefit)
     _check.whole("named", named, 0, hands)

@@ -1,9 +1,9 @@
 """Mutual reinforcement: factors that drive one another up, until it settles or does not.
 
 Levels x of n factors follow dx/dt = b + (G - d I) x: pressure b from outside comes in at a steady rate, a share d of
-every level ebbs away per unit of time, and factor j adds G[i, j] x_j to factor i. Reinforcing loops as in Sterman
-(2000), Business Dynamics, chapter 5; the analysis is that of any linear system. Assumes that reinforcement is
-proportional to the level and never saturates, so a level that keeps growing says where it tips, not how far it goes.
+every level ebbs away per unit of time, and factor j adds G[i, j] x_j to factor i. Reinforcing loops as in
+[sterman2000], chapter 5; the analysis is that of any linear system. Assumes that reinforcement is proportional to
+the level and never saturates, so a level that keeps growing says where it tips, not how far it goes.
 """
 
 from __future__ import annotations
@@ -104,8 +104,8 @@ def levels(pressure: Sequence[float], G: np.ndarray, decay: float, start: Sequen
     """Return the levels at times 0, step, 2 step …: shape (steps + 1, n), from `start` (n levels) at time 0.
 
     Exact up to rounding, at and beyond the tipping point as well: each step multiplies by the matrix exponential of
-    the system with b as an extra column (Van Loan 1978, Computing integrals involving the matrix exponential).
-    `step` is more than 0, `steps` 0 or more; the others as in `equilibrium`. Raises ValueError for other input.
+    the system with b as an extra column [vanloan1978]. `step` is more than 0, `steps` 0 or more; the others as in
+    `equilibrium`. Raises ValueError for other input.
     """
     import numpy as np
 

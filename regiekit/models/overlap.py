@@ -70,7 +70,7 @@ def nobody_acts(claimants: int, cost_benefit: float) -> float:
     at the same time and without talking, nobody acts with chance (c/b) ** (k / (k - 1)), which rises with k to c/b.
     One party alone acts, as c < b: 0. With no party nobody does: 1.
 
-    Source: Diekmann (1985), Volunteer's Dilemma. Raises ValueError outside the ranges.
+    Source: [diekmann1985]. Raises ValueError outside the ranges.
     """
     k = _check.whole("claimants", claimants, 0)
     if not 0 <= cost_benefit < 1:

@@ -6,10 +6,9 @@ and 2**k - 1 holds all k issues. A party accepts a package when its total is at 
 agreement.
 
 Assumptions: gains can be added up (no issue makes another one better or worse), an issue is settled or not (nothing half), and
-every party knows its own gains. With side payments gains can also be handed on, as money can: then only the sum counts (Kaldor
-1939, Welfare propositions of economics and interpersonal comparisons of utility). Trading issues is as in Buchanan & Tullock
-(1962), The Calculus of Consent; widening the agenda until there is something in it for everyone as in Raiffa (1982), The Art and
-Science of Negotiation.
+every party knows its own gains. With side payments gains can also be handed on, as money can: then only the sum counts
+[kaldor1939]. Trading issues is as in [buchanan1962]; widening the agenda until there is something in it for everyone as in
+[raiffa1982].
 
 Gains and thresholds are rounded to four decimals and added up as whole numbers, so that no sum is off by a rounding.
 """
@@ -64,7 +63,7 @@ def passing(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float
     """Return which packages are acceptable to everyone: booleans of shape (2**k,), the empty package included.
 
     Without side payments each party must be at its threshold or above. With them, a package is feasible when the sum of the gains
-    is at least the sum of the thresholds (Kaldor 1939): the winners can then pay the losers. Arguments and errors as in `lowest`.
+    is at least the sum of the thresholds [kaldor1939]: the winners can then pay the losers. Arguments and errors as in `lowest`.
     """
     return (together if side_payments else lowest)(gains, thresholds) >= 0
 

@@ -1,10 +1,10 @@
 """Player power: who can carry a decision, who can stop it, and who cannot be missed.
 
-A weighted voting game: each party has a weight (what it can make), a decision needs parties whose weights together reach
-a quota, and it needs the yes of every party with a veto (what it can block). All 2**n ways in which n parties can say yes
-or no are equally likely: nobody's preferences count, only the rule. A swing of a party is a coalition that can decide with
-it and not without it. From the swings follow Coleman's (1971) powers; the mean of the inverses of his powers to initiate
-and to prevent is the inverse of the absolute Banzhaf index. The power of the whole to act is
+A weighted voting game: each party has a weight (what it can make), a decision needs parties whose weights together reach a
+quota, and it needs the yes of every party with a veto (what it can block). All 2**n ways in which n parties can say yes or
+no are equally likely: nobody's preferences count, only the rule. A swing of a party is a coalition that can decide with it
+and not without it. From the swings follow Coleman's powers [coleman1971]; the mean of the inverses of his powers to
+initiate and to prevent is the inverse of the absolute Banzhaf index. The power of the whole to act is
 `decision_rule.power_to_act` for parties of different weight.
 
 Everything is counted exactly, by dynamic programming over whole weights: the coalitions of each weight below the quota
@@ -17,9 +17,7 @@ veto:    places (0, 1, ...) of the parties whose yes is required.
 
 They raise ValueError for an argument out of its range.
 
-Sources: Coleman (1971), Control of collectivities and the power of a collectivity to act; Banzhaf (1965), Weighted voting
-doesn't work; Dubey & Shapley (1979), Mathematical properties of the Banzhaf power index; Brams & Affuso (1976), Power and
-size: a new paradox (generating functions).
+Sources: [coleman1971, banzhaf1965, dubey1979]; generating functions: [brams1976].
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ design is an answer to two questions per element (`QUESTIONS`); each answer serv
 willing to take risks only when all are committed to the process, so that good asks for representatives who can bind their
 organisation, whatever else is chosen.
 
-Assumption: the table. It is ours, made in the spirit of de Bruijn, ten Heuvelhof & in 't Veld (2010), Process Management, 2nd
-edition; it is there to be read and argued with. Every answer counts the same, and answers do not change one another's effect.
+Assumption: the table. It is ours, made in the spirit of [bruijn2010]; it is there to be read and argued with. Every answer counts the
+same, and answers do not change one another's effect.
 """
 
 from __future__ import annotations

@@ -59,9 +59,8 @@ def compare(
 ) -> Comparison:
     """Compare a measure of the graph with random graphs of the same parties and the same number of ties, G(n, m).
 
-    Every set of that many ties is equally likely (Erdős & Rényi 1959, On random graphs I). Ties of a party to itself
-    are not counted; random ties have no attributes, so `measure` must not ask for weights. Raises ValueError for a
-    directed graph or a multigraph.
+    Every set of that many ties is equally likely [erdos1959]. Ties of a party to itself are not counted; random ties
+    have no attributes, so `measure` must not ask for weights. Raises ValueError for a directed graph or a multigraph.
     """
     _check.undirected(graph)
     nodes = list(graph)
@@ -90,7 +89,7 @@ def permuted(
     `labels` is a mapping from party to label, or a sequence of labels; `measure` gets each draw in the same form, for
     instance ``permuted(unit, lambda u: ei_index(graph, u))``. Network and sizes of the groups stay as they are; a
     party that is alone needs an entry too (None), or it would always stay alone. After the quadratic assignment
-    procedure (Hubert & Schultz 1976, Quadratic assignment as a general data analysis strategy).
+    procedure [hubert1976].
     """
     if isinstance(labels, Mapping):
         parties, dealt = list(labels), list(labels.values())

@@ -1,11 +1,10 @@
 """Who sits at the table: symmetry with the others and commitment of the organisation.
 
-A representative has a level and a mandate, ordered from low to high, and may or may not bind the organisation. Symmetry is
-having the same level, the same mandate or both as a standard: that of one representative (the director's), or what most at
-the table have. With both symmetry and commitment deliberation is simple; without commitment the representative needs a
-mandate; without symmetry the deliberation needs to be scaled up; without either there is little chance of success (Hans de
-Bruijn & Martijn Groenleer, Regievraagstukken rond de gemeentelijke organisatie). Each representative is judged alone: that one can
-spoil it for all is said by counting, not by adding up.
+A representative has a level and a mandate, ordered from low to high, and may or may not bind the organisation. Symmetry is having
+the same level, the same mandate or both as a standard: that of one representative (the director's), or what most at the table
+have. With both symmetry and commitment deliberation is simple; without commitment the representative needs a mandate; without
+symmetry the deliberation needs to be scaled up; without either there is little chance of success [slidepack]. Each representative
+is judged alone: that one can spoil it for all is said by counting, not by adding up.
 """
 
 from __future__ import annotations

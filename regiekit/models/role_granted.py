@@ -2,9 +2,8 @@
 
 Each party has a threshold: the number of others that must grant the director the role before it does so too. Who has
 threshold 0 begins; their number may tip others, and so on in rounds. Everybody sees everybody, nobody goes back on a
-yes, and a threshold does not change while the rounds run (Granovetter 1978, Threshold models of collective behavior,
-American Journal of Sociology 83(6), 1420-1443). How thresholds follow from a case is an assumption of the proef, not
-of this model.
+yes, and a threshold does not change while the rounds run [granovetter1978]. How thresholds follow from a case is an
+assumption of the proef, not of this model.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ def rounds(thresholds: Sequence[float], first: Collection[int] = ()) -> tuple[in
     in which at least that many parties granted in earlier rounds. `first` are places in `thresholds` of parties that
     grant in round 1 whatever their threshold. Raises ValueError for a threshold below 0, nan, or a place that is none.
 
-    Source: Granovetter (1978). The rounds are his sequence r(t+1) = F(r(t)), F the number of thresholds of at most r.
+    Source: [granovetter1978]. The rounds are his sequence r(t+1) = F(r(t)), F the number of thresholds of at most r.
     """
     levels = _levels(thresholds)
     result: list[int | None] = [None] * len(levels)

@@ -1,12 +1,9 @@
 """Role models and cynics: how an attitude settles in a network when some do not budge.
 
-Every actor has an attitude from `LOW` (rejects the value) to `HIGH` (carries it out), without unit. In each round an
-actor moves towards the mean of whom it hears, weighted by tie times visibility: x(t+1) = h x(t) + (1 - h) W x(t), with
-W_ij = a_ij v_j / sum_j a_ij v_j (DeGroot 1974, Reaching a consensus, Journal of the American Statistical Association 69(345),
-118-121). Stubborn actors keep theirs: role models and cynical leaders. The others end at
-x_u = (I - W_uu)^-1 W_us x_s, wherever they began (Friedkin & Johnsen 1990, Social influence and opinions, Journal of
-Mathematical Sociology 15, 193-206, with nobody half stubborn; Acemoglu, Como, Fagnani & Ozdaglar 2013, Opinion fluctuations
-and disagreement in social networks, Mathematics of Operations Research 38(1), 1-27).
+Every actor has an attitude from `LOW` (rejects the value) to `HIGH` (carries it out), without unit. In each round an actor
+moves towards the mean of whom it hears, weighted by tie times visibility: x(t+1) = h x(t) + (1 - h) W x(t), with
+W_ij = a_ij v_j / sum_j a_ij v_j [degroot1974]. Stubborn actors keep theirs: role models and cynical leaders. The others end at
+x_u = (I - W_uu)^-1 W_us x_s, wherever they began ([friedkin1990] with nobody half stubborn; [acemoglu2013]).
 
 Assumptions: ties work both ways and do not change; hearing moves one towards the other, never away; all speak in every
 round. Who is tied to no stubborn actor, not even through others, is defined as in DeGroot's model: such a group ends at one
@@ -131,7 +128,7 @@ def equally_visible(role_models: float, cynics: float, high: float = HIGH, low: 
     together (0 or more, not both 0), the same for all; `high` and `low` their attitudes. With 1 and 0 it is z+ / (z+ + z-).
     The ties of the others among themselves do not matter. Raises ValueError outside these ranges.
 
-    Source: Friedkin & Johnsen (1990); it follows from x_u = W_uu x_u + W_us x_s with one and the same x_u for all.
+    Source: [friedkin1990]; it follows from x_u = W_uu x_u + W_us x_s with one and the same x_u for all.
     """
     up, down = _check.number("role_models", role_models, 0, math.inf), _check.number("cynics", cynics, 0, math.inf)
     top, bottom = _check.number("high", high, LOW, HIGH), _check.number("low", low, LOW, HIGH)

@@ -5,10 +5,9 @@ others: no rule is free. The round is played by counting, for every party, the o
 one it takes part, with two it waits, with three or more it drops out. The round comes loose when at least half of the parties take
 part and nobody drops out who blocks or cannot be missed.
 
-Assumption: both tables (`CONCERNS`, `RULES`) and the counting. They are ours, made in the spirit of de Bruijn, ten Heuvelhof &
-in 't Veld (2010), Process Management, 2nd edition (openness, protection of core values, progress, substance; commitment to the
-process rather than to the outcome; the rule of exit; decisions in a package at the end). Every obstacle weighs the same. The
-outcome follows from the tables without chance.
+Assumption: both tables (`CONCERNS`, `RULES`) and the counting. They are ours, made in the spirit of [bruijn2010] (openness,
+protection of core values, progress, substance; commitment to the process rather than to the outcome; the rule of exit; decisions
+in a package at the end). Every obstacle weighs the same. The outcome follows from the tables without chance.
 """
 
 from __future__ import annotations

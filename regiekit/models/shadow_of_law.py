@@ -6,10 +6,8 @@ everyone can see costs it m_i on top:
 
     d_i = (1 - h) s_i + h (y_i - c) - m_i
 
-The Nash bargaining solution maximises (x_A - d_A)(x_B - d_B) with x_A + x_B = surplus, so x_A = (surplus + d_A - d_B) / 2 (Nash 1950, The
-bargaining problem, Econometrica 18(2), 155-162). That private bargains follow what a court would give is from Mnookin & Kornhauser 1979,
-Bargaining in the shadow of the law: the case of divorce, Yale Law Journal 88(5), 950-997; the shadow of hierarchy over networks is from
-Scharpf 1994, Games real actors could play, Journal of Theoretical Politics 6(1), 27-53.
+The Nash bargaining solution maximises (x_A - d_A)(x_B - d_B) with x_A + x_B = surplus, so x_A = (surplus + d_A - d_B) / 2 [nash1950]. That
+private bargains follow what a court would give is from [mnookin1979]; the shadow of hierarchy over networks is from [scharpf1994].
 
 Assumptions: points can be handed from one to the other; both know d_A and d_B and neither is more patient or skilled; the chance of
 intervention does not depend on what they do. y_A and y_B are what each itself expects, and may together be more than there is.

@@ -1,9 +1,8 @@
 """Silos: how far apart the workers of two columns are, what a tie across does, and what a second boss costs.
 
 In a hierarchy everything between two silos goes up to the root and down again, 2L steps for L levels; a lateral tie
-makes it 1. Who then gets a second boss may get conflicting orders (unity of command: Fayol 1916; the matrix
-organisation: Davis & Lawrence 1977). Only distance is modelled: not what gets lost on the way, nor what the hierarchy
-is good for.
+makes it 1. Who then gets a second boss may get conflicting orders (unity of command: [fayol1949]; the matrix
+organisation: [davis1977]). Only distance is modelled: not what gets lost on the way, nor what the hierarchy is good for.
 """
 
 from __future__ import annotations

@@ -2,10 +2,9 @@
 
 Two tasks are tied when they need the same parties; the weight of a tie is how many parties they share. A grouping
 puts each task in one of k units; its cut is the weight of the ties between units. The smallest cut is the minimum
-k-cut of the task network (Goldschmidt & Hochbaum 1994, A polynomial algorithm for the k-cut problem for fixed k),
-found here by enumeration, which is exact and quick for ten tasks, and which allows a limit on the size of a unit.
-That a structure leaves dependences between units, which are then handled by lateral arrangements: Thompson (1967),
-Organizations in Action.
+k-cut of the task network [goldschmidt1994], found here by enumeration, which is exact and quick for ten tasks, and
+which allows a limit on the size of a unit. That a structure leaves dependences between units, which are then handled
+by lateral arrangements: [thompson1967].
 
 A bridge is an ad hoc arrangement at one party: someone who follows all tasks of that party, whatever unit they are
 in. It covers every tie between units that runs through that party. Assumes that all ties weigh the same per shared

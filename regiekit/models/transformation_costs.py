@@ -6,11 +6,9 @@ D c is the work lost. When the next reorganisation comes after an interval T, be
 share D of what has come back: the gap g becomes g + D (1 - g). Just after the n-th it is the geometric sum
 D (1 + q + ... + q^(n-1)) with q = (1 - D) exp(-T / c).
 
-Learning curves of this kind: Argote (1999), Organizational Learning: Creating, Retaining and Transferring Knowledge;
-that a reorganisation resets the clock of an organisation: Hannan & Freeman (1984), Structural inertia and
-organizational change. The geometric sum is our own. Assumes that every reorganisation breaks the same share, that
-relearning goes at the same pace each time, and that nothing is gained yet: what the new structure brings is another
-matter.
+Learning curves of this kind: [argote1999]; that a reorganisation resets the clock of an organisation: [hannan1984].
+The geometric sum is our own. Assumes that every reorganisation breaks the same share, that relearning goes at the
+same pace each time, and that nothing is gained yet: what the new structure brings is another matter.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def distance(one: Mapping[Hashable, float], other: Mapping[Hashable, float]) -> 
     Both hold the same values with weights from `LOW` to `HIGH`; raises ValueError otherwise. Symmetric, and it obeys the
     triangle inequality.
 
-    Source: Gower (1971), A general coefficient of similarity and some of its properties; the distance is 1 - s.
+    Source: [gower1971]; the distance is 1 - s.
     """
     return 1 - dimensions.similarity(one, other)
 
@@ -46,8 +46,8 @@ def distance(one: Mapping[Hashable, float], other: Mapping[Hashable, float]) -> 
 def assumed_likeness(own: Mapping[Hashable, float], guess: Mapping[Hashable, float], real: Mapping[Hashable, float]) -> float:
     """Return how much more alike the other was thought to be than it is, distance(own, real) - distance(own, guess).
 
-    -1 … 1. Above 0 the guess stands nearer to the own profile than the other does: one took the other for more like
-    oneself (Ross, Greene & House 1977, The false consensus effect); below 0 for more different. Raises ValueError as `distance`.
+    -1 … 1. Above 0 the guess stands nearer to the own profile than the other does: one took the other for more like oneself
+    [ross1977]; below 0 for more different. Raises ValueError as `distance`.
     """
     return distance(own, real) - distance(own, guess)
 

@@ -1,11 +1,11 @@
 """Values or rules: how many situations are handled well when some of them are new.
 
-Situations are points in a space. A share `novelty` of them is new: nobody thought of them when the rules were written, and no
-rule covers them. Of the situations that could be foreseen each rule covers a share s, laid down without looking at the others;
-k such rules together cover 1 - (1 - s)^k, so coverage grows ever more slowly with their number (for arcs thrown on a circle:
-Stevens 1939, Solution to a geometrical problem in probability, Annals of Eugenics 9, 315-320). A situation that a rule covers is
-handled well, always; another never. Who has internalised the values handles a situation well with the chance `judgement`, the
-same for foreseen and new; who has not, needs a rule. All shares run from 0 to 1, without unit.
+Situations are points in a space. A share `novelty` of them is new: nobody thought of them when the rules were written, and no rule
+covers them. Of the situations that could be foreseen each rule covers a share s, laid down without looking at the others; k such
+rules together cover 1 - (1 - s)^k, so coverage grows ever more slowly with their number (for arcs thrown on a circle:
+[stevens1939]). A situation that a rule covers is handled well, always; another never. Who has internalised the values handles a
+situation well with the chance `judgement`, the same for foreseen and new; who has not, needs a rule. All shares run from 0 to 1,
+without unit.
 
 Assumptions: every situation weighs the same; rules are followed and never wrong where they apply; situations do not change
 because of the rules; having rules takes nothing away from the values. No chance is drawn: the shares are exact expectations.

@@ -2,10 +2,9 @@
 
 A view belongs to somebody (its holder) and is about somebody else; both a statement and a view give a position and kinds of
 power. A view differs when its position or its power is not the one stated. Power that is not known, on either side (an empty
-collection), is not compared. Whether the statement or the view is right is not asked: a difference is a reason to talk.
-The matrix of who sees whom how is that of interpersonal perception: own view against the other's (Laing, Phillipson & Lee
-1966, Interpersonal Perception); that actors act on what they see of one another's interests and means is in the source of
-this collection.
+collection), is not compared. Whether the statement or the view is right is not asked: a difference is a reason to talk. The
+matrix of who sees whom how is that of interpersonal perception: own view against the other's [laing1966]; that actors act on
+what they see of one another's interests and means is in the source of this collection [slidepack].
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """A word in its context (concordance), codes given by hand, and what they add up to.
 
-Every occurrence of a word is shown with the words before and after it: the keyword in context of H.P. Luhn (1960), Key word-in-context
-index for technical literature (KWIC index), American Documentation 11(4), 288-295. What an occurrence means is for a person to decide; two persons
-who do so apart from one another show how far the meaning is shared (`regiekit.models.agreement`).
+Every occurrence of a word is shown with the words before and after it: the keyword in context of [luhn1960]. What an occurrence means is for a
+person to decide; two persons who do so apart from one another show how far the meaning is shared (`regiekit.models.agreement`).
 
 Assumptions: a context stays inside its paragraph; letters are compared without accents and without capitals; a word with a hyphen
 ("regie-rol") is one word.

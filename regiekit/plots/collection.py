@@ -11,7 +11,8 @@ NOTEBOOKS = {
     "06_cultuur": ("Cultuur", "cultuur"), "07_procesontwerp": ("Proces ontwerpen", "proces"), "08_proces_gaande": ("Proces gaande", "proces"),
     "09_assembleren": ("Assembleren", "slot"),
 }
-READY = ("00_begin", "01_wat_is_regie", "02_proces_en_inhoud", "03_perspectieven", "04_structuur", "05_structuur_instrumenten", "06_cultuur", "07_procesontwerp", "08_proces_gaande")
+READY = ("00_begin", "01_wat_is_regie", "02_proces_en_inhoud", "03_perspectieven", "04_structuur", "05_structuur_instrumenten", "06_cultuur", "07_procesontwerp", "08_proces_gaande",
+         "09_assembleren")
 PARTS = {
     "begin": ("Begin", Box(6, 6, 272, 388)), "structuur": ("Structuur", Box(300, 6, 360, 118)), "cultuur": ("Cultuur", Box(300, 141, 360, 118)),
     "proces": ("Proces", Box(300, 276, 360, 118)), "slot": ("Tot slot", Box(682, 6, 212, 388)),
@@ -39,4 +40,4 @@ def words() -> str:
     """The map in words."""
     ready = ", ".join(f"{NOTEBOOKS[k][0]} ({k[:2]})" for k in READY)
     later = ", ".join(f"{name} ({k[:2]})" for k, (name, _) in NOTEBOOKS.items() if k not in READY)
-    return (f"Tien notebooks. Begin leidt naar drie strategieën, Structuur, Cultuur en Proces, en die komen samen in Assembleren. Klaar: {ready}. Volgt nog: {later}.")
+    return (f"Tien notebooks. Begin leidt naar drie strategieën, Structuur, Cultuur en Proces, en die komen samen in Assembleren. Klaar: {ready}.{f' Volgt nog: {later}.' if later else ''}")

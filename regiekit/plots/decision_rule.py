@@ -40,5 +40,5 @@ def node(case: Case, key: str, place: tuple[float, float], scale: float, decider
 def key_rows(case: Case) -> tuple[str, float]:
     """The legend, the same in every state."""
     shapes: Sequence[str] = list(dict.fromkeys(p.kind for p in case.parties))
-    extra = [("tinted", "blokmacht"), ("strong", "beslist alleen"), ("", "+ voor, − tegen, ? wacht af")]
+    extra = [("tinted", "blokkermacht"), ("strong", "beslist alleen"), ("", "+ voor, − tegen, ? wacht af")]
     return legend(shapes, [], width=SIZE[0], top=SIZE[1], extra=extra)

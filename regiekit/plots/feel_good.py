@@ -29,7 +29,7 @@ def picture(case: Case, sentence: str, staying: Sequence[str], leaving: Sequence
         title, words: name and description.
     """
     shapes = list(dict.fromkeys(p.kind for p in case.parties))
-    rows, high = legend(shapes, [], width=SIZE[0], top=0, extra=[("tinted", "blokmacht"), *note], strategy="begin")
+    rows, high = legend(shapes, [], width=SIZE[0], top=0, extra=[("tinted", "blokkermacht"), *note], strategy="begin")
     bands = [("blijft", f"Stemt in: {len(staying)}", staying, "strong"), ("weg", f"Haakt af: {len(leaving)}", leaving, "faded")]
     if outside:
         bands.append(("buiten", f"Heeft er niet mee te maken: {len(outside)}", outside, "plain"))

@@ -1,16 +1,20 @@
 """The islands of a case, before, on the way to, and after a merger."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import isfinite
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from ..cases import Case
 from ..cases.remember import last
 from .chart import Chart, Line, Mark, number
 from .layout import Box, in_zones
 from .network import Edge, Node, Zone, legend, network
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 SIZE = (660.0, 520.0)
 CHART = (3.8, 2.9)  # size of the chart, which stands in the narrow column below the controls

@@ -166,9 +166,9 @@ def spring(keys: Sequence[Hashable], pairs: Iterable[tuple[Hashable, Hashable]],
            cell: tuple[float, float] | None = None) -> dict[Hashable, tuple[float, float]]:
     """A force-directed layout without overlapping labels; the same input always gives the same picture.
 
-    Fruchterman & Reingold (1991) from a fixed start on a spiral, then rectangles of size `cell` (party with its name, by default at
-    full size) are pushed apart until none overlap. Where that does not work out, the parties go to the cells of a grid, in the order
-    of the layout.
+    Fruchterman and Reingold's way [fruchterman1991] from a fixed start on a spiral, then rectangles of size `cell`
+    (party with its name, by default at full size) are pushed apart until none overlap. Where that does not work out,
+    the parties go to the cells of a grid, in the order of the layout.
     """
     if not keys:
         return {}

@@ -159,6 +159,18 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [how, first, others, none, director, grant, basis(o)]))
 
 
+def report(o: Outcome) -> str:
+    if all_alike(o):
+        return ""
+    order = [i for i in o.order if o.found.first[i] > 0]
+    leads = [i for i in order if round(o.found.first[i], 9) == round(o.found.first[order[0]], 9)]
+    lead = o.candidates[leads[0]].party.called if len(leads) == 1 else listed([o.candidates[i].party.label for i in leads])
+    chief = next((c for c in o.candidates if c.party.key == o.case.director), None)
+    own = f"; {chief.party.called} in {hundred(o.of(chief.party.key))}" if chief and chief not in [o.candidates[i] for i in leads] else ""
+    told = listed([(CRITERIA[k][3] if k in CRITERIA else "gegund worden") for k in o.criteria])
+    return f"Hoe zwaar {told} {'weegt' if len(o.criteria) == 1 else 'wegen'} bij de keuze van de regisseur, staat niet vast. {lead} {'komt' if len(leads) == 1 else 'komen elk'} in {hundred(o.found.first[leads[0]])} van de 100 wegingen als eerste uit de bus{own}."
+
+
 def measures(o: Outcome) -> list[Measure]:
     was = start(o.case)
     return [
@@ -240,7 +252,7 @@ EXPERIMENT = Experiment(
         Slider("least", "Hoe zwaar telt ‘gegund worden’ ten minste?", 0, 100, START["least"], 5, "%"),
         Choice("outsider", "Doet een derde van buiten mee als kandidaat?", [(NO, "nee"), ("ja", "ja")], START["outsider"]),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, pick=tell, picks="een kandidaat", note=note, blind=True, columns=("bij het begin", "nu"),
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, pick=tell, picks="een kandidaat", note=note, blind=True, columns=("bij het begin", "nu"),
     own="Wie krijgt in uw eigen casus de regie gegund, en van wie nog niet? Wat zou u moeten laten om haar ook van die laatsten te krijgen?",
     leaves_out=(
         "Belang is de som van alle winst en verlies van een partij op de kwesties. Onafhankelijk is wie met weinig partijen een band van geld of gezag heeft. Beide zijn grove maten.",
@@ -250,8 +262,7 @@ EXPERIMENT = Experiment(
         "Een slecht punt op het ene criterium kan worden goedgemaakt op het andere. Wie door één sleutelpartij wordt geweigerd, kan in het echt niet regisseren.",
         "De derde van buiten is verzonnen: omvang 1, geen belang, met niemand een band. Van haar weet de casus verder niets. Wat zij kost, telt niet mee.",
     ),
-    sources=(
-        "Lahdelma, R., Hokkanen, J. & Salminen, P. (1998). SMAA: Stochastic multiobjective acceptability analysis. European Journal of Operational Research 106(1), 137–143.",
-    ),
+    sources=("lahdelma1998",),
+    needs=("numpy",),
     ready=lambda case: None if len(case.parties) > 2 else "Vul in uw casus eerst minstens drie partijen in.",
 )

@@ -125,6 +125,15 @@ def words(o: Outcome) -> str:
     return " ".join((start, form, course, beside, after))
 
 
+def report(o: Outcome) -> str:
+    if not o.rounds:
+        return ""
+    real, announced = o.story.real, o.story.announced
+    form = f"Aangekondigd wordt wat er is: {FORM[real]}." if real == announced else f"Aangekondigd wordt: {FORM[announced]}. In werkelijkheid: {FORM[real]}."
+    beside = f"; met een eerlijk verhaal was dat {_share(o.honest_mean[-1])}" if o.honest_mean[-1] - o.mean[-1] >= 0.005 else ""
+    return f"{form} Het vertrouwen van {listed([p.short or p.name for p in o.parties])} gaat daarmee van gemiddeld {_share(o.mean[0])} naar {_share(o.mean[-1])}{beside}."
+
+
 def _share(trust: float) -> str:
     return f"{dutch(100 * trust, 0)}%"
 
@@ -273,7 +282,7 @@ EXPERIMENT = Experiment(
         answer=back,
         explain=lambda case, answer: f"Het vertrouwen valt in één keer van {_share(ASKED)} naar {_share(model.changed(ASKED, -1, GAIN, GAIN * WEIGHT))} "
                                      "en komt in kleine stappen terug. Vertrouwen komt te voet en gaat te paard."),
-    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables,
+    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables,
     columns=("begin", "nu"),
     own="Denk aan een proces in uw eigen casus. Wat was de aangekondigde vorm, wat de echte, en wie merkte het verschil?",
     leaves_out=(
@@ -283,11 +292,6 @@ EXPERIMENT = Experiment(
         "Partijen praten hier niet met elkaar, en ook zij kunnen in het echt iets anders zeggen dan zij bedoelen.",
         "Soms verandert de inhoud onderweg zonder dat iemand iets verzweeg. Dan is uitleggen waarom wat anders dan toegeven.",
     ),
-    sources=(
-        "Slovic, P. (1993). Perceived risk, trust, and democracy. Risk Analysis 13(6), 675–682.",
-        "Folger, R. (1977). Distributive and procedural justice: combined impact of ‘voice’ and improvement on experienced inequity. Journal of Personality and Social Psychology 35(2), 108–119.",
-        "Bush, R.R. & Mosteller, F. (1955). Stochastic Models for Learning. Wiley.",
-        "Arnstein, S.R. (1969). A ladder of citizen participation. Journal of the American Institute of Planners 35(4), 216–224.",
-    ),
+    sources=("slovic1993", "folger1977", "bush1955", "arnstein1969"),
     ready=lambda case: None if len(table_of(case)) > 1 else "Vul in uw casus ten minste twee partijen in naast de regisseur.",
 )

@@ -67,6 +67,12 @@ def words(o: Outcome) -> str:
     return f"{start} {found} {near} blijft u binnen {dutch(100 * MARGIN)}% van het laagste bedrag."
 
 
+def report(o: Outcome) -> str:
+    cheap = "Dat is ook het goedkoopst." if o.steps == o.best else f"Het goedkoopst is {_steps(o.best)}: {_weeks(o.cost(o.best).total)}."
+    bang = f" In één keer zou dat {_weeks(o.cost(1).total)} zijn." if 1 not in (o.steps, o.best) else ""
+    return f"De verandering {_steps(o.steps)} kost naar schatting {_weeks(o.cost(o.steps).total)}, tegenvallers en later klaar zijn meegeteld. {cheap}{bang}"
+
+
 def measures(o: Outcome) -> list[Measure]:
     one, now = o.cost(1), o.cost(o.steps)
     return [Measure(name, a, b, digits=0) for name, a, b in (
@@ -112,16 +118,14 @@ EXPERIMENT = Experiment(
         Slider("delay", "Wat een stap later klaar zijn kost", 0, 100, DELAY, 5, "werkweek|werkweken", "Oud en nieuw naast elkaar. Gemiddeld telt de helft: het eerste deel is al klaar."),
         Text("plan", "Uw eigen stappen (mag leeg blijven)", help="Eén stap per regel.", limit=3000),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note, columns=("big bang", "uw keuze"),
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, columns=("big bang", "uw keuze"),
     own="Wat zou in uw casus de eerste stap zijn waarvan u het meest leert? Wat doet u als die stap tegenvalt?",
     leaves_out=(
         "De bedragen zijn schattingen. Kijk daarom niet naar het ene beste getal, maar naar het stuk waar het weinig uitmaakt.",
         "Alle stappen zijn even groot en komen na elkaar met dezelfde tussentijd. In het echt begint u met een kleine stap en een grote volgt.",
         "Tegenvallers groeien met het kwadraat van wat er tegelijk verandert: een halve verandering geeft een kwart van de tegenvallers. Daarom geven twee stappen samen de helft.",
-        "Wie in stappen gaat, kan ook stoppen of terug. Dat is veel waard en telt hier niet mee. Tegenstanders kunnen onderweg ook de stappen stilleggen.",
+        "Wie in stappen gaat, kan ook stoppen of terug. Dat is veel waard en telt hier niet mee; Dewatripont en Roland (zie de bron) rekenen er wel mee. Tegenstanders kunnen onderweg ook de stappen stilleggen.",
         "De formule: N · F + κ/2N + d · (N − 1)/2. De tegenvallers van een big bang zijn κ/2. Het beste getal ligt bij √(κ/(2F + d)); een big bang is het goedkoopst als κ niet meer is dan 4F + 2d.",
     ),
-    sources=(
-        "Dewatripont, M. & Roland, G. (1995). The design of reform packages under uncertainty. American Economic Review 85(5), 1207–1223. (Verwant: zij rekenen met het recht om terug te gaan.)",
-    ),
+    sources=("dewatripont1995",),
 )

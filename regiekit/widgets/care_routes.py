@@ -141,6 +141,16 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [start, names, left, cover, most, again]))
 
 
+def report(o: Outcome) -> str:
+    total, high = o.counts
+    if not o.attended:
+        return "Bij geen enkele overdracht is iemand aanwezig die meekijkt."
+    start = f"Bij {with_unit(str(len(o.attended)), 'overdracht|overdrachten', len(o.attended))} van de {len(passing(o.case))} kijkt iemand mee: {'; '.join(label(o.case, pair) for pair in o.attended)}."
+    if o.whole:
+        return f"{start} Daarmee is elke stap gevolgd van {dutch(o.all * total, 0)} van de {dutch(total, 0)} trajecten, en van {dutch(o.high * high, 0)} van de {dutch(high, 0)} met hoog risico."
+    return f"{start} Daarmee is van alle trajecten {per_cent(o.all)} gevolgd, en van die met hoog risico {per_cent(o.high)}."
+
+
 def measures(o: Outcome) -> list[Measure]:
     return [
         Measure("Gedekt: van alle trajecten", 0, o.all, "%", 0, 100),
@@ -219,7 +229,7 @@ EXPERIMENT = Experiment(
         question="U woont elke overdracht van de gewone route bij. Welk deel van de trajecten met een hoog risico hebt u dan gedekt, van begin tot eind?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 40, 1, "%"),
         answer=lambda case: 100 * usual(case)[1], explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note, blind=True,
+    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, blind=True,
     columns=("zonder bijwonen", "nu"), strategy="begin",
     own="Welke route is in uw casus de gewone, en wie volgt hem niet? Welke overdracht zou u morgen bijwonen, en welke laat u dan los?",
     leaves_out=(
@@ -229,9 +239,6 @@ EXPERIMENT = Experiment(
         "Een traject van hoog risico telt even zwaar als een ander traject van hoog risico. Wat er op het spel staat, verschilt.",
         "Routes liggen hier vast. Goede begeleiding verandert ook de route zelf.",
     ),
-    sources=(
-        "Kemeny, J.G. & Snell, J.L. (1960). Finite Markov Chains. Van Nostrand.",
-        "Khuller, S., Moss, A. & Naor, J. (1999). The budgeted maximum coverage problem. Information Processing Letters 70(1), 39–45. doi:10.1016/S0020-0190(99)00031-9",
-    ),
+    sources=("kemeny1960", "khuller1999"),
     ready=missing,
 )

@@ -164,6 +164,17 @@ def words(o: Outcome) -> str:
     return f"{who} {shared} {one} {brings}{harmed} {named}"
 
 
+def report(o: Outcome) -> str:
+    shared = f"Het gezamenlijke belang: {o.shared.strip().rstrip('.')}." if o.shared.strip() else ""
+    wins = "; ".join(f"{p.label}: {KINDS[o.kinds[p.key]][0]}" for p in o.parties if o.kinds.get(p.key) in KINDS)
+    if o.invented:
+        return " ".join(filter(None, [shared, f"Wat zij erbij winnen: {wins}." if wins else ""]))
+    names = [f"‘{called(i)}’" for i in o.chosen]
+    brings = f"Een pakket van {' en '.join(filter(None, [', '.join(names[:-1]), *names[-1:]]))} laat aan tafel ({listed(o.parties)}) {f'{listed(o.losers)} verliezen' if o.losers else 'niemand verliezen'}."
+    harmed = f"Buiten de tafel {'verliest' if len(o.harmed) == 1 else 'verliezen'} {listed(o.harmed)} erdoor." if o.harmed else ""
+    return " ".join(filter(None, [shared, brings, harmed, f"Wat zij erbij winnen: {wins}." if wins else ""]))
+
+
 def _points(value: float) -> str:
     return with_unit(dutch(value), "punt|punten", value) if value else "0 punten"
 
@@ -255,7 +266,7 @@ EXPERIMENT = Experiment(
                  "iedereen mee instemt. Stel u voor dat alle partijen uit de casus meedoen, hoogstens vijftien. Hoe ver komen zij gemiddeld?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 40, 1, "%"),
         answer=expected, explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note, pick=tell, columns=("één kwestie", "pakket"),
+    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, pick=tell, columns=("één kwestie", "pakket"),
     own="Welk belang delen de partijen in uw eigen casus? Van welke belangrijke partij weet u nog niet wat zij wint?",
     leaves_out=(
         "Hoe ver een partij wil gaan, volgt hier uit haar opbrengst: −5 wil niets, 0 wil de helft, 5 wil alles. Dat is een aanname.",
@@ -265,9 +276,7 @@ EXPERIMENT = Experiment(
         "Aan tafel passen hoogstens vijftien partijen. Wie er niet zit, telt bij het zoeken naar een pakket niet mee.",
         "Staan er geen kwesties in de casus, dan volgt de opbrengst uit de houding: voor 3, afwachtend 0, tegen −3. Van een langere agenda tellen de eerste veertien kwesties mee.",
     ),
-    sources=(
-        "Underdal, A. (1980). The Politics of International Fisheries Management: The Case of the Northeast Atlantic. Universitetsforlaget.",
-        "Raiffa, H. (1982). The Art and Science of Negotiation. Harvard University Press.",
-    ),
+    sources=("underdal1980", "raiffa1982"),
+    needs=("numpy",),
     ready=lambda case: None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in, of kies een andere casus.",
 )

@@ -8,7 +8,7 @@ import attrs
 from ..cases import Case
 from ..models import congruence as model
 from ..plots import congruence as plot
-from .controls import Choice, Slider, counted, dutch
+from .controls import Choice, Slider, counted, dutch, with_unit
 from .experiment import Experiment, Guess, Measure
 from .groupings import grouping, members, names
 
@@ -68,6 +68,14 @@ def words(o: Outcome) -> str:
             f"bij loting zou dat {dutch(100 * o.chance, 0)}% zijn. Het slechtst past zij op: {task_name(o.case, o.worst)} ({dutch(100 * o.fits[o.worst][1], 0)}%).")
 
 
+def report(o: Outcome) -> str:
+    inside = sum(o.unit[a] == o.unit[b] for a, b in o.pairs)
+    average = mean([b for _, b in o.fits.values()])
+    pairs = with_unit(str(len(o.pairs)), "paar partijen|paren partijen", len(o.pairs))
+    return (f"Voor ‘{task_name(o.case, o.issue)}’ {'heeft' if len(o.pairs) == 1 else 'hebben'} {pairs} elkaar nodig; de indeling ‘{names(o.case)[o.structure]}’ zet er daarvan {inside or 'geen enkel'} in dezelfde eenheid. "
+            f"Op alle vraagstukken past zij gemiddeld voor {dutch(100 * average, 0)}%, bij loting zou dat {dutch(100 * o.chance, 0)}% zijn. Het slechtst past zij op ‘{task_name(o.case, o.worst)}’.")
+
+
 def measures(o: Outcome) -> list[Measure]:
     return [
         Measure("Past op dit vraagstuk", *o.fits[o.issue], "%", 0, 100),
@@ -92,14 +100,14 @@ EXPERIMENT = Experiment(
         Choice("structure", "Indeling", list(names(case).items()), next(iter(names(case)))),
         Choice("issue", "Vraagstuk dat zich aandient", [(t.key, t.called) for t in shared(case)], shared(case)[0].key),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures,
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures,
     own="Op welk vraagstuk past uw huidige indeling goed? Welk vraagstuk komt eraan waarop zij niet past?",
     leaves_out=(
         "Een paar binnen één eenheid geldt als ‘past’. Maar ook binnen een eenheid werken mensen soms langs elkaar heen, en over een grens heen vinden ze elkaar soms uitstekend.",
         "Alle paren en alle vraagstukken tellen even zwaar.",
         "Grote eenheden passen vanzelf beter: in één grote organisatie zit iedereen bij elkaar. Wat die omvang kost, zag u bij het eilandenrijk.",
     ),
-    sources=("Cataldo, M., Wagstrom, P., Herbsleb, J. & Carley, K. (2006). Identification of coordination requirements. Proceedings of CSCW '06, 353–362. doi:10.1145/1180875.1180929",),
+    sources=("cataldo2006",),
     ready=lambda case: None if shared(case) else (
         "In deze casus staat nog geen taak waarvoor twee of meer partijen elkaar nodig hebben. "
         "Vul die in het notebook ‘Begin’ in: in de tabel Taken, in de kolom ‘Samen nodig’."),

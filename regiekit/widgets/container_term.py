@@ -127,6 +127,14 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [state, support, meaning, conclusion(o), f"Per werkwoord: {per_verb}.", fits, f"Uw code voor de klas: {o.code}."]))
 
 
+def report(o: Outcome) -> str:
+    if len(o.given) < ENOUGH or not o.regie:
+        return ""
+    verb, times = o.regie.most_common(1)[0]
+    return (f"Van {len(o.given)} voorbeeldzinnen over de gemeente kregen er {o.regie.total()} de naam ‘regie’. Het vaakst doet de gemeente daarin dit: {o.deck.label(verb).name} ({times} keer)."
+            f"{' In de andere gevallen betekent het iets anders.' if times < o.regie.total() else ''}")
+
+
 def conclusion(o: Outcome) -> str:
     """What the two shares say together, once there is enough to say something."""
     if len(o.given) < ENOUGH or isnan(o.meaning):
@@ -170,7 +178,7 @@ EXPERIMENT = Experiment(
                  "Hoe vaak doet de gemeente daarin hetzelfde?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 50, 5, "van de 100 keer"),
         compare=compare),
-    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, measures=measures, columns=("bij loten", "bij u"),
+    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, report=report, measures=measures, columns=("bij loten", "bij u"),
     own="Waar staat ‘regie’ in uw eigen casus? Welk van de zeven werkwoorden zegt preciezer wat u daar doet?",
     leaves_out=(
         "Zeven werkwoorden zijn een keuze. Met meer werkwoorden, of andere, wordt de spreiding anders.",
@@ -178,7 +186,5 @@ EXPERIMENT = Experiment(
         "De zinnen zijn verzonnen en vertellen niet wat gemeenten het vaakst doen. Het percentage zegt dus niets over het woordgebruik in Nederland.",
         "Verschillende betekenissen zijn niet altijd een nadeel: een ruim woord kan partijen ook bij elkaar houden. Dat komt in de volgende proef.",
     ),
-    sources=(
-        "Simpson, E.H. (1949). Measurement of diversity. Nature 163, 688. doi:10.1038/163688a0",
-    ),
+    sources=("simpson1949",),
 )

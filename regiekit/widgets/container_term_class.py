@@ -110,6 +110,13 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [f"Dit zijn de codes van {who}.", support, meaning, reading, numbers, conclusion(o), o.codes.said()]))
 
 
+def report(o: Outcome) -> str:
+    if o.example or len(o.codes.members) < 2:
+        return ""
+    return " ".join(filter(None, [f"In een groep van {len(o.codes.members)} deelnemers hoort wie twee keer ‘regie’ hoort, {often(o.meaning)} hetzelfde werkwoord.",
+                                  conclusion(o) if "u " not in conclusion(o) else ""]))
+
+
 def conclusion(o: Outcome) -> str:
     """What the shares say together."""
     read_alike = o.alpha(1).observed
@@ -171,7 +178,7 @@ EXPERIMENT = Experiment(
         compare=compare),
     controls=lambda case: [Text("codes", "Plak hier de codes van de klas, één per regel", EXAMPLE, limit=8000, rows=8,
                                 help="Ieders code staat in de vorige proef, onder het plaatje. Een naam met een dubbele punt ervoor mag.")],
-    outcome=outcome, picture=picture, words=words, measures=measures, note=note, tables=tables, columns=("bij loten", "in de klas"),
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures, note=note, tables=tables, columns=("bij loten", "in de klas"),
     own="Bij welke zin liepen de antwoorden het verst uiteen? Wat betekent dat voor het woord ‘regie’ in uw eigen casus?",
     leaves_out=(
         "De kappa van Fleiss rekent alleen met zinnen die iedereen heeft gelabeld. De alfa van Krippendorff telt ook zinnen mee die iemand oversloeg.",
@@ -179,9 +186,5 @@ EXPERIMENT = Experiment(
         "Een oordeel over een zin op papier is iets anders dan hoe iemand het woord in een vergadering gebruikt.",
         "Elk verschil telt even zwaar. Faciliteren en bemiddelen liggen dichter bij elkaar dan faciliteren en toezien, maar dat ziet de maat niet.",
     ),
-    sources=(
-        "Simpson, E.H. (1949). Measurement of diversity. Nature 163, 688. doi:10.1038/163688a0",
-        "Fleiss, J.L. (1971). Measuring nominal scale agreement among many raters. Psychological Bulletin 76(5), 378–382. doi:10.1037/h0031619",
-        "Krippendorff, K. (2011). Computing Krippendorff's alpha-reliability. University of Pennsylvania.",
-    ),
+    sources=("simpson1949", "fleiss1971", "krippendorff2011"),
 )

@@ -91,6 +91,13 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [now, added, best, tie, span, _place(o)]))
 
 
+def report(o: Outcome) -> str:
+    how = "samen doen" if o.doing == "samen" else "zelf doen"
+    value = {MORE: f"heeft {how} meerwaarde", LESS: f"heeft {how} minderwaarde", EVEN: "maakt samen of zelf niet uit"}[o.column]
+    best = f"De opbrengst is het grootst bij {_best(o)} partners" if o.best[-1] > 1 else "De opbrengst is het grootst zonder partners"
+    return f"Met {with_unit(str(o.partners), 'partner|partners', o.partners)} {value}, als elk evenveel brengt en elk tweetal moet afstemmen. {best}."
+
+
 def _place(o: Outcome) -> str:
     if o.column == EVEN:
         return "Samen of zelf maakt nu niet uit: de casus ligt op de lijn."
@@ -141,7 +148,7 @@ EXPERIMENT = Experiment(
         Slider("cost", "Wat het afstemmen per tweetal kost", 0.25, 5, START["cost"], 0.25, "punt|punten"),
         Slider("alone", "Wat zelf doen oplevert", 0, 100, START["alone"], 1, "punt|punten"),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note, blind=True, columns=("bij het beste aantal", "nu"),
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, blind=True, columns=("bij het beste aantal", "nu"),
     own="In welk vak staat uw eigen casus: samen of zelf, met meerwaarde of minderwaarde? Welke partner zou u kunnen missen aan tafel, en welk deel kunt u beter zelf doen?",
     leaves_out=(
         "Elke partner brengt hier evenveel in. In het echt brengt de ene veel en de andere vooral overleg, en is soms juist de lastigste onmisbaar.",
@@ -149,9 +156,5 @@ EXPERIMENT = Experiment(
         "Afstemmen is alleen een kostenpost. In het echt levert het ook vertrouwen en kennis op, vaak pas later.",
         "Wat iets waard is, verschilt per partij: minderwaarde voor u kan meerwaarde zijn voor een gezin of een buurgemeente. De punten zijn een aanname; alleen het aantal partijen komt uit de casus.",
     ),
-    sources=(
-        "Buchanan, J.M. (1965). An economic theory of clubs. Economica 32(125), 1–14.",
-        "Brooks, F.P. (1975). The Mythical Man-Month. Addison-Wesley.",
-        "Huxham, C. & Vangen, S. (2005). Managing to Collaborate: The Theory and Practice of Collaborative Advantage. Routledge.",
-    ),
+    sources=("buchanan1965", "brooks1975", "huxham2005"),
 )

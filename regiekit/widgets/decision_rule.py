@@ -86,11 +86,20 @@ def words(o: Outcome) -> str:
     return f"De regel: {rule}. Het gevolg: {passing(o.passing)}. {price}"
 
 
+def report(o: Outcome) -> str:
+    n = len(o.chances)
+    rule = (f"Beslist {o.case.party(o.decider).called} alleen" if o.decider else "Moeten alle partijen instemmen" if o.quota == n else
+            f"Moet één van de {n} partijen instemmen" if o.quota == 1 else f"Moeten {o.quota} van de {n} partijen instemmen")
+    worst = o.case.party(max(o.overruled, key=lambda k: o.overruled[k]))
+    price = (f" Het vaakst wordt {worst.called} overstemd{', en die partij kan de uitvoering blokkeren' if 'blokker' in worst.power else ''}." if o.losers > 0 else " Niemand wordt overstemd.")
+    return f"{rule}, dan {'haalt' if round(100 * o.passing) <= 1 else 'halen'} naar schatting {proposals(o.passing)} het.{price}"
+
+
 def measures(o: Outcome) -> list[Measure]:
     return [
         Measure("Kans op een besluit", o.unanimous, o.passing, "%", 1, 100),
         Measure("Overstemde partijen per besluit, gemiddeld", 0, o.losers, digits=1),
-        Measure("Hoe vaak de meest overstemde partij met blokmacht verliest", 0, o.blocked, "%", 0, 100),
+        Measure("Hoe vaak de meest overstemde partij met blokkermacht verliest", 0, o.blocked, "%", 0, 100),
     ]
 
 
@@ -119,7 +128,7 @@ EXPERIMENT = Experiment(
         Slider("waiting", "Hoe vaak zegt wie afwacht ja?", 0, 100, WAITING, 5, "van de 100"),
         Choice("decider", "Doorzettingsmacht voor", [("", "niemand"), *((p.key, p.called) for p in case.parties)], ""),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures, pick=tell,
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures, pick=tell,
     own="Wie zou u in uw eigen casus doorzettingsmacht willen geven, en wie wordt dan overstemd?",
     leaves_out=(
         f"De kansen ({dutch(100 * YES['voor'])}% voor een voorstander, {dutch(100 * YES['tegen'])}% voor een tegenstander) zijn een aanname, geen meting.",
@@ -127,9 +136,6 @@ EXPERIMENT = Experiment(
         "Elk voorstel telt even zwaar. Een voorstel dat rekening houdt met wie nee zegt, komt hier niet voor; daarover gaat het deel Proces.",
         "Overstemd zijn is nog geen verzet. Of het verzet wordt, hangt af van wat er op het spel staat.",
     ),
-    sources=(
-        "Coleman, J.S. (1971). Control of collectivities and the power of a collectivity to act. In B. Lieberman (red.), Social Choice. Gordon & Breach.",
-        "Tsebelis, G. (2002). Veto Players: How Political Institutions Work. Princeton University Press.",
-    ),
+    sources=("coleman1971", "tsebelis2002"),
     ready=lambda case: None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in.",
 )

@@ -108,6 +108,13 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [gap, told, form, loss, best, boss, bound, _mandate(o.case)]))
 
 
+def report(o: Outcome) -> str:
+    best, cap = o.best
+    good = "een vast plan" if best == PLAN else "ruimte zonder grens" if not o.bias else f"ruimte tot een grens van {dutch(100 * cap, 0)} (op een schaal van 100)"
+    return (f"Regisseur en opdrachtgever verschillen {_points(o.bias)} van de 100 in hoever zij willen gaan. De afspraak is nu {ARRANGED[o.form]}{f' van {dutch(100 * o.cap)}' if o.form == CAP else ''}; "
+            f"voor de opdrachtgever is {good} bij dit verschil het beste. {_mandate(o.case)}").strip()
+
+
 def _choice(o: Outcome) -> str:
     form, cap = o.chosen
     return "een vast projectplan" if form == PLAN else f"een grens van {dutch(100 * cap, 0)}"
@@ -181,7 +188,7 @@ EXPERIMENT = Experiment(
         strategy("network", "Laat u uw netwerk vertellen hoe ingewikkeld het is?", "De baas dacht dat situaties half zoveel verschillen; nu ziet zij het hele bereik."),
         strategy("couple", "Koppelt u er een ander onderwerp aan?", f"Daar krijgt de baas haar zin. Dat scheelt {COUPLED} punten."),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note, columns=("vast plan, geen strategie", "nu"),
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, columns=("vast plan, geen strategie", "nu"),
     own="Hoeveel ruimte hebt u in uw eigen casus van uw baas, en waar ligt de grens? Welke van de drie strategieën gebruikt u nu nog niet?",
     leaves_out=(
         f"Wat de drie strategieën doen, is een aanname: het verschil wordt {dutch(100 * (1 - DRAWN))}% kleiner, de baas ziet het hele bereik in plaats van de helft, of het verschil wordt "
@@ -191,8 +198,5 @@ EXPERIMENT = Experiment(
         "De baas verliest meer naarmate de uitkomst verder van haar wens ligt (kwadratisch), en te ver is even erg als te weinig ver. Voor een bestuurder met een raad is dat zelden zo.",
         "De regisseur wil hier altijd verder dan de baas. Soms is het andersom; dan werkt een ondergrens net zo.",
     ),
-    sources=(
-        "Alonso, R. & Matouschek, N. (2008). Optimal delegation. Review of Economic Studies 75(1), 259–293.",
-        "Holmström, B. (1984). On the theory of delegation. In: Boyer, M. & Kihlstrom, R. (red.), Bayesian Models in Economic Theory. North-Holland.",
-    ),
+    sources=("alonso2008", "holmstrom1984"),
 )

@@ -9,7 +9,7 @@ from ..cases import Case, graph
 from ..models import congruence, decision_rule, islands, overlap, random_networks
 from ..plots import diagnosis as plot
 from .congruence import shared
-from .controls import Choice, Slider, dutch
+from .controls import Choice, Slider, dutch, with_unit
 from .decision_rule import chances
 from .experiment import Experiment, Guess, Measure
 from .groupings import grouping, names
@@ -110,7 +110,7 @@ def outcome(case: Case, ties: str, draws: int | None = None) -> Outcome:
         return decision_rule.passing_chance([chance[k] for k in blockers], len(blockers))
 
     if blockers:
-        out.append(_finding("Poolse landdag", "kans dat alle partijen met blokmacht instemmen", random_networks.permuted(yes, all_agree, count, SEED), "lager"))
+        out.append(_finding("Poolse landdag", "kans dat alle partijen met blokkermacht instemmen", random_networks.permuted(yes, all_agree, count, SEED), "lager"))
     field = {p.key: p.sector or None for p in case.parties if p.key in network}
     out.append(_finding("Verkokering", "E-I-index tussen sectoren", random_networks.permuted(field, lambda f: islands.ei_index(network, f), count, SEED),
                         "lager", unit="", floor=-1.0))
@@ -170,6 +170,17 @@ def words(o: Outcome) -> str:
     return " ".join(said)
 
 
+def report(o: Outcome) -> str:
+    known = [f for f in o.findings if f.verdict != UNKNOWN]
+    shown = [f for f in known if f.shows]
+    unknown = [f.problem.lower() for f in o.findings if f.verdict == UNKNOWN]
+    measured = with_unit(str(len(known)), "gemeten probleem|gemeten problemen", len(known))
+    found = f"Van {'het' if len(known) == 1 else 'de'} {measured} {'wijkt' if len(shown) == 1 else 'wijken'} er {len(shown)} ongunstig af van toeval: {_listed(shown)}." if shown else (
+        f"Van {'het' if len(known) == 1 else 'de'} {measured} steekt er geen ongunstig boven het toeval uit." if known else "")
+    lacking = f"Niet te bepalen: {', '.join(unknown)}." if unknown else ""
+    return " ".join(filter(None, [found, lacking, f"Vergeleken is met {o.draws} even grote netwerken die bij loting ontstaan; een afwijking is een reden om te vragen waarom, geen oordeel."]))
+
+
 def measures(o: Outcome) -> list[Measure]:
     return [Measure(f.name, f.mean, f.value, "%" if f.unit else "", 0 if f.unit else 2, 100 if f.unit else 1) for f in o.findings]
 
@@ -194,7 +205,7 @@ EXPERIMENT = Experiment(
         explain=lambda case, answer: f"Een probleem dat niet meetelt, kan best spelen. Het is dan alleen niet groter dan bij {drawn(case)} lotingen met evenveel partijen, contacten en claims."),
     controls=lambda case: [Choice("ties", "Welke banden tellen mee?", [
         ("contact", "wie wie spreekt (informeel, informatie)"), ("papier", "wat op papier staat (formeel, hiërarchie, geld)"), ("alles", "alle banden")], "contact")],
-    outcome=outcome, picture=picture, words=words, measures=measures,
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures,
     own="Welk probleem speelt in uw casus? Waar ziet u dat aan, en wie zou het daarmee oneens zijn?",
     leaves_out=(
         f"Vergeleken is met {DRAWS} lotingen ({FEWER} bij meer dan {MANY} partijen). Een loting heeft evenveel partijen en banden, en verdeelt de standpunten, sectoren, claims en eenheden willekeurig. "
@@ -202,10 +213,7 @@ EXPERIMENT = Experiment(
         "De maten zien alleen wat in de casus staat. Wie vergeten is, telt niet mee.",
         "Een maat zegt niet of iets een probleem ís. Kleine eilanden kunnen wendbaar zijn, overlap kan een vangnet zijn.",
     ),
-    sources=(
-        "Erdős, P. & Rényi, A. (1959). On random graphs I. Publicationes Mathematicae Debrecen 6, 290–297.",
-        "Krackhardt, D. & Stern, R.N. (1988). Informal networks and organizational crises. Social Psychology Quarterly 51(2), 123–140. doi:10.2307/2786835",
-    ),
+    sources=("erdos1959", "krackhardt1988"),
     columns=("bij loting", "deze casus"), blind=True,
     ready=lambda case: None if len(case.parties) > 2 and case.ties else "Vul in uw casus minstens drie partijen en enkele banden in.",
 )

@@ -97,6 +97,12 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [f"Het dilemma: {_full(o.dilemma)}" if o.dilemma else "", f"De box vergelijkt ‘{o.now}’ met ‘{o.new}’: {counts}.", between, price, swing(o)]))
 
 
+def report(o: Outcome) -> str:
+    late = "meteen" if not o.delay else f"pas na {dutch(o.delay)} jaar"
+    after = {"calm": "komt de structuur zonder slingeren tot rust", "damped": "schiet de structuur door en komt zij later tot rust", "growing": "komt de structuur niet tot rust"}[o.regime]
+    return f"Wie steeds bijstuurt op de nadelen van het moment, kan gaan slingeren tussen ‘{o.now}’ en ‘{o.new}’. Merkt men {late} wat een wijziging doet, en stuurt men bij met kracht {dutch(o.strength)} per jaar, dan {after}."
+
+
 def _full(sentence: str) -> str:
     return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
 
@@ -202,7 +208,7 @@ EXPERIMENT = Experiment(
         answer=lambda case: model.regime(STRENGTH, DELAY),
         explain=lambda case, answer: f"De eerste slag schiet {dutch(100 * model.overshoot(STRENGTH, DELAY), 0)}% van de afstand door: wie pas later ziet dat het genoeg is, stuurt zo lang te ver door. "
                                      "Zet de vertraging op 0 en daarna op 2 jaar: u ziet de drie gevallen."),
-    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables,
+    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables,
     columns=("wie het meteen merkt", "nu"),
     own="Welk vak van uw box was het moeilijkst te vullen? Met wie gaat u dat vak invullen?",
     leaves_out=(
@@ -212,9 +218,5 @@ EXPERIMENT = Experiment(
         "De grenzen zijn exact: kracht maal vertraging tot 1/e (0,37) schiet nooit door; onder π/2 (1,57) komt het tot rust. Bij π/2 duurt een slag vier keer de vertraging.",
         "Soms is er geen goede oplossing ertussen. Dan is kiezen, en de nadelen dragen, eerlijker dan een compromis dat niemand wil.",
     ),
-    sources=(
-        "Johnson, B. (1992). Polarity Management: Identifying and Managing Unsolvable Problems. HRD Press.",
-        "Hayes, N.D. (1950). Roots of the transcendental equation associated with a certain difference-differential equation. Journal of the London Mathematical Society s1-25(3), 226–232.",
-        "Bellman, R. & Cooke, K.L. (1963). Differential-Difference Equations. Academic Press.",
-    ),
+    sources=("johnson1992", "hayes1950", "bellman1963"),
 )

@@ -112,6 +112,12 @@ def words(o: Outcome) -> str:
     return (f"Uw profiel lijkt het meest op {short(nearest)}. Gelijkenis: {like} (100% is op alle zeven punten gelijk).{difference} Uw profiel, van 1 tot 5: {profile}.")
 
 
+def report(o: Outcome) -> str:
+    ends = [(key, p) for key, p in points().items() if abs(o.own[key] - MIDDLE) >= 1]
+    said = [f"{p.name.lower()} ‘{p.low if o.own[key] < MIDDLE else p.high}’ ({_tenth(o.own[key])})" for key, p in ends]
+    return (f"Wat opvalt, op een schaal van 1 tot 5: {'; '.join(said)}." if said else "Op geen van de zeven punten waarop regie verschilt, springt deze casus eruit.")
+
+
 def _tenth(place: float) -> str:
     return dutch(round(place, 1))
 
@@ -146,7 +152,7 @@ EXPERIMENT = Experiment(
                  "wijk die van het gas af gaat. Op welk van de zeven punten verschillen zij het meest?",
         field=lambda case: Choice("_guess", "Uw voorspelling", [(key, f"{p.name.lower()} ({p.low} of {p.high})") for key, p in points().items()], next(iter(points()))),
         answer=widest, explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, blind=True, columns=("begin", "nu"),
+    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, blind=True, columns=("begin", "nu"),
     own="Op welk punt wijkt uw casus het meest af van de casus waar zij op lijkt? Wat kunt u dus níét zomaar overnemen?",
     leaves_out=(
         "De schuiven beginnen op wat uit de casus volgt: omvang, verhouding tot de regisseur, formele banden en schaal. De andere drie schat u zelf; bij de drie casussen zijn zij geschat; de redenen staan onder het plaatje.",
@@ -154,7 +160,5 @@ EXPERIMENT = Experiment(
         "Alle zeven punten wegen even zwaar. In uw casus kan één punt alles bepalen.",
         "Een profiel is een gemiddelde. Eén grote partij tussen veel kleine valt erin weg, en juist die kan het verschil maken.",
     ),
-    sources=(
-        "Gower, J.C. (1971). A general coefficient of similarity and some of its properties. Biometrics 27(4), 857–871. doi:10.2307/2528823",
-    ),
+    sources=("gower1971",),
 )

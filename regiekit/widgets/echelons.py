@@ -78,6 +78,10 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [start, down, up, compare, held, _weakest(o), _table(o)]))
 
 
+def report(o: Outcome) -> str:
+    return f"Van de boodschap van de top is bij de uitvoering naar schatting {per_cent(o.down[-1])} over; van de ervaring van de uitvoering komt {per_cent(o.up[-1])} aan bij de top. {_weakest(o)}"
+
+
 def _weakest(o: Outcome) -> str:
     """Which echelon costs most, of those that can gain."""
     label = {"execution_up": "de uitvoering het midden", "middle_up": "het midden de laag boven zich", "middle_down": "het midden de laag onder zich", "top_down": "de top het midden"}
@@ -143,7 +147,7 @@ EXPERIMENT = Experiment(
         Slider("layers", "Zoveel lagen heeft het midden", 1, MOST, 1, 1, "laag|lagen"),
         Slider("shared", "Zoveel vindt elke laag uit zichzelf al", 0, 100, 0, 5, "%", "Gedeelde waarden: wat men al vindt, hoeft niemand door te geven."),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, columns=("bij het begin", "nu"),
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, columns=("bij het begin", "nu"),
     own="Op welk echelon zit u zelf? Wat weet u van de dag van wie boven u zit, en van wie onder u zit? Wie vraagt u dat deze week?",
     leaves_out=(
         "Wie de wereld van de ander kent, verstaat de boodschap; meer niet. In het echt bepaalt ook belang wat iemand wil horen.",
@@ -152,8 +156,5 @@ EXPERIMENT = Experiment(
         "Wat een laag uit zichzelf al vindt, is voor elke laag gelijk. Waar waarden worden gedeeld, hoeft minder te worden doorgegeven.",
         "Wie aan tafel zit, komt uit de casus; bij meer middenlagen staat het midden in de eerste daarvan. De percentages zijn uw eigen schatting.",
     ),
-    sources=(
-        "Pressman, J.L. & Wildavsky, A. (1973). Implementation. University of California Press.",
-        "Friedkin, N.E. & Johnsen, E.C. (1990). Social influence and opinions. Journal of Mathematical Sociology 15(3–4), 193–206.",
-    ),
+    sources=("pressman1973", "friedkin1990"),
 )

@@ -155,6 +155,19 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, out))
 
 
+def report(o: Outcome) -> str:
+    if o.problem or not o.name:
+        return ""
+    about = o.about
+    commonest = about.variants[0]
+    slow = max((a for a in about.arcs if a.cases >= ENOUGH and a.source != a.target), key=lambda a: a.wait, default=None)
+    names = about.log.activities
+    return " ".join(filter(None, [
+        f"Het logboek telt {dutch(o.people, 0)} {o.unit[o.people != 1]} en {dutch(len(about.variants), 0)} verschillende routes.",
+        f"{_share(model.share_commonest(about.variants))} volgt de meest gevolgde route: {_short(o, commonest.steps)}.",
+        f"Het langst duurt het van {names[slow.source]} naar {names[slow.target]}: in de helft van de gevallen meer dan {_days(slow.wait)}." if slow and slow.wait >= 1 else ""]))
+
+
 def _sentence(problem: str) -> str:
     return problem[:1].upper() + problem[1:]
 
@@ -260,7 +273,7 @@ EXPERIMENT = Experiment(
         Text("activity_column", "Kolom met de activiteit", limit=200, long=False),
         Text("time_column", "Kolom met de tijd", limit=200, long=False),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note, pick=tell, picks="een stap", strategy="begin", blind=True,
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, pick=tell, picks="een stap", strategy="begin", blind=True,
     columns=("hele logboek", "in beeld"),
     own="Welke systemen in uw gemeente houden bij wie wanneer waar komt? Welke stappen staan in geen enkel systeem?",
     leaves_out=(
@@ -270,5 +283,6 @@ EXPERIMENT = Experiment(
         "Een afwijkende route is niet vanzelf een slechte. Soms is ze juist maatwerk.",
         "Een pad met één of twee mensen kan herkenbaar zijn. Zet de schuif hoger voordat u een plaatje deelt.",
     ),
-    sources=("Aalst, W.M.P. van der (2016). Process Mining: Data Science in Action, 2e druk. Springer. doi:10.1007/978-3-662-49851-4",),
+    sources=("aalst2016",),
+    needs=("numpy",),
 )

@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 import attrs
 
 from ..cases import Case, shipped, workspace
+from ..cases.references import cited_html
 from ..plots.svg import escape
 from .controls import Choice, Rows, Slider, Text, Upload, dutch, with_unit
-from .panel import Panel, follow, refresh, show
+from .panel import Panel, follow, lacking, refresh, show
 from .quiz import questions
 
 Control = Slider | Choice | Text | Rows | Upload
@@ -105,11 +106,12 @@ class Experiment:
         controls: what can be set, for a case.
         outcome: pure function (case, **settings) -> any object.
         picture: that object -> SVG text.
-        words: that object -> the state in Dutch sentences, for who cannot see the picture, for the report, for the tests.
+        words: that object -> the state in Dutch sentences, for who cannot see the picture, for the tests.
+        report: that object -> one to four sentences for the regieplan, about the case and without "u"; "" where there is nothing to say.
         measures: that object -> measures before and after.
         own: the question for the own case.
         leaves_out: what the model leaves out, sentences.
-        sources: references, one line each.
+        sources: keys of works in `data/references.bib`.
         strategy: begin, structuur, cultuur or proces.
         pick: what to tell of a party chosen in the picture: (object, key) -> sentence.
         picks: what can be chosen there, with its article.
@@ -120,6 +122,7 @@ class Experiment:
         cards: controls that are shown one card at a time, for a case.
         note: (object, key of a card or of a control in no card) -> a sentence below it ("" for none); below a card once all of it is answered.
         tables: that object -> tables below the picture.
+        needs: packages that a browser may lack; the panel then says so.
     """
 
     key: str
@@ -130,6 +133,7 @@ class Experiment:
     outcome: Callable[..., Any]
     picture: Callable[[Any], str]
     words: Callable[[Any], str]
+    report: Callable[[Any], str]
     measures: Callable[[Any], Sequence[Measure]]
     own: str
     leaves_out: Sequence[str]
@@ -144,6 +148,7 @@ class Experiment:
     cards: Callable[[Case], Sequence[Card]] = lambda case: ()
     note: Callable[[Any, str], str] = lambda outcome, key: ""
     tables: Callable[[Any], Sequence[Table]] = lambda outcome: ()
+    needs: tuple[str, ...] = ()
 
     def settings(self, case: Case, **given: Any) -> dict[str, Any]:
         """The settings for a case: the starting state, with what is given in its place (checked).
@@ -203,6 +208,7 @@ EXPERIMENTS = {
     "schaduw": "shadow_of_law",
     "ondernemende_regisseur": "delegation",
     "loont_het": "cooperation_pays",
+    "mix": "policy_mix",
 }
 
 #: Proeven whose panel is not declared but written: key -> module with a function `proef`.
@@ -221,9 +227,10 @@ def experiment(key: str) -> Experiment:
     Raises:
         KeyError: there is none (the message lists the keys).
     """
-    if key not in EXPERIMENTS:
-        raise KeyError(f"Er is geen proef {key!r}; kies uit {', '.join(EXPERIMENTS)}.")
-    return import_module(f"{__package__}.{EXPERIMENTS[key]}").EXPERIMENT
+    modules = {**EXPERIMENTS, **EXERCISES}
+    if key not in modules:
+        raise KeyError(f"Er is geen proef {key!r}; kies uit {', '.join(modules)}.")
+    return import_module(f"{__package__}.{modules[key]}").EXPERIMENT
 
 
 def proef(key: str) -> Panel:
@@ -260,7 +267,7 @@ class Proef(Panel):
             d = self.declaration
             kept = _mapping(_mapping(self.case.answers.get(d.notebook)).get(d.key))
             settings, quiz = _mapping(kept.get("instellingen")), _mapping(kept.get("check"))
-            self.missing = d.ready(self.case)
+            self.missing = lacking(d.needs) or d.ready(self.case)
             self._seen: dict[tuple, Shown] = {}
             self._round += 1
             self._verdict: str | None = None
@@ -409,7 +416,7 @@ class Proef(Panel):
             self.live = self._live()
             self.spoken = self._shown().words
         elif key == "_keep":
-            self._keep(eigen=self.values["_own"], instellingen=self._lasting(), uitkomst=self._shown().words)
+            self._keep(eigen=self.values["_own"], instellingen=self._lasting(), uitkomst=self.declaration.report(self._shown().outcome))
             self.live = {**self.live, "_kept": f"Bewaard in de casus ‘{escape(self.case.title)}’. {escape(workspace.notice() or '')}"}
             self.spoken = "Bewaard."
 
@@ -586,7 +593,7 @@ class Proef(Panel):
 
     def _leaves_out(self) -> str:
         points = "".join(f"<li>{escape(s)}</li>" for s in self.declaration.leaves_out)
-        sources = "".join(f"<li>{escape(s)}</li>" for s in self.declaration.sources)
+        sources = "".join(f"<li>{cited_html(key)}</li>" for key in self.declaration.sources)
         return (f"<p>Dit is een denkmodel: het maakt een mechanisme zichtbaar en bewijst niets over een echte gemeente.</p><ul>{points}</ul>"
                 f"<p>Bronnen:</p><ul>{sources}</ul>")
 

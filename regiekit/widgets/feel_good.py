@@ -188,6 +188,18 @@ def words(o: Outcome) -> str:
     return f"‘{o.sentence}’ {stays}; met het woord ‘regie’ waren dat er {sum(bool(o.accepted(k)) for k in o.reasons)}. {end}{block}"
 
 
+def report(o: Outcome) -> str:
+    count, staying = len(o.reasons), len(o.staying)
+    out = [f"De zin ‘{o.sentence.removesuffix('.')}’ krijgt de steun van {staying} van de {count} partijen."]
+    if not o.verbs:
+        heard = Counter(o.heard(k) for k in o.reasons if o.heard(k))
+        if len(heard) > 1:
+            out.append(f"Maar zij horen er verschillende dingen in: {', '.join(f'{name} ({heard[name]})' for name in MEANINGS if heard[name])}.")
+    elif o.leaving:
+        out.append(f"Er {'haakt' if len(o.leaving) == 1 else 'haken'} af: {', '.join(o.case.party(k).label for k in o.leaving)}.")
+    return " ".join(out)
+
+
 def measures(o: Outcome) -> list[Measure]:
     label = [k for k in o.reasons if o.accepted(k)]
     blocking = {k for k in o.reasons if "blokker" in o.case.party(k).power}
@@ -195,7 +207,7 @@ def measures(o: Outcome) -> list[Measure]:
     fair = model.label_support(o.chance, len(MEANINGS))
     return [
         Measure(f"Partijen die instemmen, van de {of}", len(label), len(o.staying), digits=0),
-        Measure(f"Daarvan met blokmacht, van de {len(blocking)}", len(blocking & set(label)), len(blocking & set(o.staying)), digits=0),
+        Measure(f"Daarvan met blokkermacht, van de {len(blocking)}", len(blocking & set(label)), len(blocking & set(o.staying)), digits=0),
         Measure("Steun", len(label) / of, len(o.staying) / of, "%", 0, 100),
         Measure(f"Steun bij loting: elke partij aanvaardt elke betekenis met kans {dutch(100 * o.chance, 0)}%", fair,
                 model.precise_support(o.chance, len(o.verbs)) if o.verbs else fair, "%", 0, 100),
@@ -264,11 +276,11 @@ EXPERIMENT = Experiment(
         Choice("second", "En daarnaast?", [(NONE, "niets"), *((k, f"{k}: {m.does}") for k, m in MEANINGS.items())], NONE,
                "Telt alleen mee naast een precies werkwoord."),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, pick=tell, chart=Chart(CHART, chart, chart_words),
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, pick=tell, chart=Chart(CHART, chart, chart_words),
     columns=("‘regie’", "uw zin"),
     own="Neem een zin met ‘regie’ uit uw eigen stukken. Wie kan ertegen zijn? Wat staat er als u een precies werkwoord kiest, en wie haakt dan af?",
     leaves_out=(
-        "Of een partij een betekenis aanvaardt, volgt uit vaste regels: haar positie, haar blokmacht, haar omvang, wie haar betaalt, aan wie zij ondergeschikt is en of het haar "
+        "Of een partij een betekenis aanvaardt, volgt uit vaste regels: haar houding, haar blokkermacht, haar omvang, wie haar betaalt, aan wie zij ondergeschikt is en of het haar "
         "kerntaak is. Die regels zijn een aanname; kies een partij in het plaatje om ze te lezen.",
         "De regels zijn zo gekozen dat iedereen minstens één betekenis aanvaardt. Dat niemand tegen ‘regie’ is, volgt dus niet uit dit denkmodel: het is het uitgangspunt uit de bron. "
         "Het denkmodel laat zien wat er gebeurt als u daarna precies wordt.",
@@ -276,8 +288,6 @@ EXPERIMENT = Experiment(
         "Bij loting is de steun voor een woord met m betekenissen 1 − (1 − p)^m en voor één betekenis p. In de casus hangen de antwoorden van één partij samen, dus de uitkomst wijkt daarvan af.",
         "Vaag blijven is niet altijd fout. Soms is het de enige manier om iedereen aan tafel te krijgen; de rekening komt dan later.",
     ),
-    sources=(
-        "Eisenberg, E.M. (1984). Ambiguity as strategy in organizational communication. Communication Monographs 51(3), 227–242. doi:10.1080/03637758409390197",
-    ),
+    sources=("eisenberg1984",),
     ready=lambda case: None if len(concerned(case)[ALL]) > 1 else "Vul in uw casus eerst een regisseur en minstens twee andere partijen in.",
 )

@@ -160,6 +160,17 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [form, who, found, process, sure]))
 
 
+def report(o: Outcome) -> str:
+    number, best = len(o.discs), len(o.best.members)
+    form = "Met een gegeven inhoud" if o.given else "Zonder kader" if o.share == 100 else "Met dit kader"
+    who = f"Gekeken is naar {o.names(tuple(range(number)))}."
+    if o.everyone:
+        return f"{who} {form} is er een uitkomst waarmee alle {number} kunnen leven."
+    if not best:
+        return f"{who} {form} is er geen uitkomst waarmee ook maar één van hen kan leven."
+    return f"{who} {form} is er geen uitkomst waarmee alle {number} kunnen leven; de grootste groep die elkaar vindt, is {o.names()}. {_drop(number - best)}: {o.names(out=True)}."
+
+
 def _drop(number: int) -> str:
     return "Er valt af" if number == 1 else "Er vallen af"
 
@@ -237,7 +248,7 @@ EXPERIMENT = Experiment(
                  "Hoeveel blijft er over van de ruimte waarin alle partijen elkaar vinden?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 25, 1, "%"),
         answer=left, explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note,
+    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note,
     columns=("inhoud vrij", "nu"),
     own="Welk kader geldt in uw eigen casus? Wie valt daardoor af, en wat krijgt u ervoor terug?",
     leaves_out=(
@@ -248,13 +259,7 @@ EXPERIMENT = Experiment(
         "Dat mensen na een eerlijk proces meer accepteren, is vaak onderzocht. Dat het voor elke partij even veel scheelt, is een aanname.",
         "Een kader verandert in dit denkmodel niets aan de wensen. In een echt gesprek leren partijen van elkaar en schuiven zij op.",
     ),
-    sources=(
-        "Downs, A. (1957). An Economic Theory of Democracy. Harper.",
-        "Enelow, J.M. & Hinich, M.J. (1984). The Spatial Theory of Voting: An Introduction. Cambridge University Press.",
-        "Sherif, M. & Hovland, C.I. (1961). Social Judgment: Assimilation and Contrast Effects in Communication and Attitude Change. Yale University Press.",
-        "Thibaut, J. & Walker, L. (1975). Procedural Justice: A Psychological Analysis. Erlbaum.",
-        "Lind, E.A. & Tyler, T.R. (1988). The Social Psychology of Procedural Justice. Plenum.",
-    ),
+    sources=("downs1957", "enelow1984", "sherif1961", "thibaut1975", "lind1988"),
     ready=lambda case: None if pairs(case) else (
         "Vul in uw casus bij ten minste twee partijen die niet te missen zijn (de regisseur, wie kan blokkeren, wie niet te vervangen is) dezelfde twee waarden in, elk met een gewicht van 1 tot 5. "
         "Dat doet u in het notebook ‘Begin’: in de tabel Waarden."),

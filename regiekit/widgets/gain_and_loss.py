@@ -15,6 +15,7 @@ from .experiment import Experiment, Guess, Measure, Table
 ASKED = {"voor": 1, "afwachtend": 3, "tegen": 6}
 REACHED = {"geld": "geld", "hiërarchie": "opdrachten"}  # ties from the director through which it can organise a threat
 MOST, MOST_PULL = 12, 2.0
+NAMED = 8  # parties in a sentence of the plan, at most
 ASKED_THREAT = 8  # in the prediction
 START = {"extra": 1, "existing": 0, "organised": 8, "credible": 70, "pull": 0}
 
@@ -153,6 +154,15 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [means, aim, who, then, forced, follow, out, need]))
 
 
+def report(o: Outcome) -> str:
+    outside = [s for s, r in zip(o.stakes, o.rounds, strict=True) if not r]
+    n = len(o.inside)
+    who = f"Van de {with_unit(str(len(o.stakes)), 'andere partij|andere partijen', len(o.stakes))} {'doet' if n < 2 else 'doen'} er naar schatting {n or 'geen'} mee."
+    out = f"Niet: {listed(outside) if len(outside) <= NAMED else f'{len(outside)} partijen'}." if outside and n else ""
+    forced = f"Alleen door dreiging {'doet' if len(o.forced) == 1 else 'doen'} mee: {listed(o.forced)}; valt de dreiging weg, dan {'is die partij' if len(o.forced) == 1 else 'zijn die partijen'} weer weg." if o.forced else ""
+    return " ".join(filter(None, [who, out, forced]))
+
+
 def measures(o: Outcome) -> list[Measure]:
     return [
         Measure("Partijen die meedoen", sum(o.before), len(o.inside), digits=0),
@@ -221,7 +231,7 @@ EXPERIMENT = Experiment(
         Slider("credible", "Hoe geloofwaardig is die georganiseerde dreiging?", 0, 100, START["credible"], 10, "%"),
         Slider("pull", "Wat elke deelnemer erbij waard is voor de anderen", 0, MOST_PULL, START["pull"], 0.1, "punt|punten"),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, pick=tell, note=note, columns=("zonder middelen", "nu"),
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, pick=tell, note=note, columns=("zonder middelen", "nu"),
     own="Welke dreiging is er in uw eigen casus vanzelf al? Wie zou weglopen zodra een georganiseerde dreiging verdwijnt?",
     leaves_out=(
         "Wat een partij wint, is de som van haar opbrengst op kwesties waar zij beter van wordt. Wat meedoen vraagt, is de som van haar verlies op de andere kwesties, plus 1, 3 of 6 "
@@ -231,10 +241,6 @@ EXPERIMENT = Experiment(
         "Elke partij weegt winst en verlies even zwaar. Mensen laten zich meestal zwaarder leiden door verlies.",
         "Extra winst is voor elke partij even groot en komt nergens vandaan; wat zij kost, staat er niet bij.",
     ),
-    sources=(
-        "Schelling, T.C. (1960). The Strategy of Conflict. Harvard University Press.",
-        "Granovetter, M. (1978). Threshold models of collective behavior. American Journal of Sociology 83(6), 1420–1443. doi:10.1086/226707",
-        "Kahneman, D. & Tversky, A. (1979). Prospect theory: an analysis of decision under risk. Econometrica 47(2), 263–291. doi:10.2307/1914185",
-    ),
+    sources=("schelling1960", "granovetter1978", "kahneman1979a"),
     ready=lambda case: None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in: de regisseur en een ander. Of kies een andere casus.",
 )

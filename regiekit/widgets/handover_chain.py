@@ -134,6 +134,14 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [start, _left_over(o), ends, first, risk, _worst(o), most]))
 
 
+def report(o: Outcome) -> str:
+    names = "; ".join(chain.label(o.case, pair) for pair in o.chosen)
+    warm = f"Met een warme overdracht bij {names}" if o.chosen else "Zonder warme overdrachten"
+    base = f"; zonder warme overdracht {dutch(sum(o.before), 0)}" if o.chosen else ""
+    risk = f"Met hoog risico: {part(o.ways[o.where][1], o.high)}." if o.high else ""
+    return " ".join(filter(None, [f"{warm} {'komt' if round(sum(o.after)) == 1 else 'komen'} naar schatting {part(sum(o.after), o.total, ' trajecten')} tot het eind{base}.", risk, _worst(o)]))
+
+
 def _left_over(o: Outcome) -> str:
     if o.where == "own" and o.listed < o.budget:
         return f"U kunt er nog {o.budget - o.listed} kiezen."
@@ -226,7 +234,7 @@ EXPERIMENT = Experiment(
         field=lambda case: Slider("_guess", f"Uw schatting (de gewone route heeft {with_unit(str(len(chain.routes(case)[0].steps) - 1), 'overdracht|overdrachten', len(chain.routes(case)[0].steps) - 1)})",
                                   0, 100, 70, 1, "van de 100"),
         answer=lambda case: model.remaining(100, [COLD / 100] * (len(chain.routes(case)[0].steps) - 1))[-1], explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note, blind=True,
+    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, blind=True,
     columns=("alles koud", "nu"),
     own="Welke overdracht in uw casus is koud? Wie belt of mailt morgen de volgende schakel, en wat vraagt die dan?",
     leaves_out=(
@@ -237,9 +245,7 @@ EXPERIMENT = Experiment(
         "Dat er half zo veel misgaat waar men elkaar kent, is een aanname; wie elkaar kent, leest het model af uit de banden in de casus.",
         "Cultuur is meer dan een afspraak om te bellen. Het denkmodel laat zien wat zo’n waarde oplevert, niet hoe u haar laat leven.",
     ),
-    sources=(
-        "Barlow, R.E. & Proschan, F. (1975). Statistical Theory of Reliability and Life Testing: Probability Models. Holt, Rinehart and Winston.",
-    ),
+    sources=("barlow1975",),
     ready=lambda case: None if chain.routes(case) else
     "In deze casus staan nog geen routes met twee of meer stappen. Vul ze in het notebook ‘Begin’ in, in de tabel Routes, of kies hierboven een andere casus.",
 )

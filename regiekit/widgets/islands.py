@@ -1,9 +1,10 @@
 """Eilandenrijk → samenvoegen → eilanden binnen de organisatie."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
-import networkx as nx
 
 from ..cases import Case, graph
 from ..cases.remember import last
@@ -11,6 +12,9 @@ from ..models import islands as model
 from ..plots import islands as plot
 from .controls import Slider, counted, dutch, with_unit
 from .experiment import Chart, Experiment, Guess, Measure
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 WORKDAYS = 5  # in a week
 CHART = "De wachttijd in een grafiek"
@@ -25,8 +29,8 @@ class Outcome:
     case: Case
     groups: tuple[tuple[str, ...], ...]
     after: nx.Graph
-    was: "Measured"
-    now: "Measured"
+    was: Measured
+    now: Measured
     merged: int
     bridges: int
     members: int
@@ -156,6 +160,17 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [begin, merger, over, near, outside]))
 
 
+def report(o: Outcome) -> str:
+    out = [f"Zonder de regisseur vallen de {sum(map(len, o.groups))} partijen uiteen in {len(o.groups)} eilanden: groepen die elkaar niet spreken."]
+    if o.merged:
+        desk = "loopt het loket vast" if o.wait == float("inf") else f"ligt een vraag gemiddeld {_days(o.wait * WORKDAYS)} bij het loket"
+        out.append(f"Gaan {o.merged} eilanden samen in één organisatie, dan {desk}." if o.merged > 1 else f"Wordt één eiland een organisatie met een loket, dan {desk}.")
+    if o.bridges:
+        count = o.now[0]
+        out.append(f"Met {with_unit(str(o.bridges), 'brug|bruggen', o.bridges)} tussen de eilanden {'wordt het netwerk één geheel' if count == 1 else f'blijven er {count} losse delen over'}.")
+    return " ".join(out)
+
+
 def measures(o: Outcome) -> list[Measure]:
     (n0, r0, e0), (n1, r1, e1) = o.was, o.now
     return [
@@ -227,18 +242,14 @@ EXPERIMENT = Experiment(
         Slider("bridges", "Bruggen: contacten tussen eilanden", 0, 8, 0),
         Slider("questions", "Vragen per partij per week", 0.5, 6, QUESTIONS, 0.5),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures, pick=tell, chart=Chart(CHART, chart, chart_words),
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures, pick=tell, chart=Chart(CHART, chart, chart_words),
     own="Waar ziet u in uw eigen netwerk eilanden? Wie zou een brug kunnen zijn?",
     leaves_out=(
         "Een contact is er wel of niet; hoe goed het is, telt niet mee.",
         "Alle vragen zijn even groot en komen willekeurig binnen. Het loket helpt ze één voor één (een rij met één balie, M/M/1).",
-        "Mensen leggen in dit model uit zichzelf geen nieuwe contacten. In het echt doen ze dat wel, en een gedeeld gebouw of een gedeelde opgave helpt daarbij.",
+        "Mensen leggen in dit denkmodel uit zichzelf geen nieuwe contacten. In het echt doen ze dat wel, en een gedeeld gebouw of een gedeelde opgave helpt daarbij.",
         "Wat een fusie kost en hoe lang ze de aandacht opeist, staat in het volgende notebook.",
     ),
-    sources=(
-        "Latora, V. & Marchiori, M. (2001). Efficient behavior of small-world networks. Physical Review Letters 87, 198701. doi:10.1103/PhysRevLett.87.198701",
-        "Krackhardt, D. & Stern, R.N. (1988). Informal networks and organizational crises. Social Psychology Quarterly 51(2), 123–140. doi:10.2307/2786835",
-        "Kleinrock, L. (1975). Queueing Systems, deel 1: Theory. Wiley.",
-    ),
+    sources=("latora2001", "krackhardt1988", "kleinrock1975"),
     ready=_ready,
 )

@@ -75,6 +75,14 @@ def words(o: Outcome) -> str:
             f"Met deze lens zijn dat er nog {dutch(o.left, 1)}: {luck} ({dutch(o.luck, 1)}).")
 
 
+def report(o: Outcome) -> str:
+    all_names = lens_names(o.case)
+    if o.lens == o.sought:
+        return f"Wie kijkt volgens ‘{all_names[o.lens]}’, ziet alles op zijn plaats."
+    verdict = "overwegend orde" if o.share > 0.66 else "half orde, half chaos" if o.share > 0.4 else "vooral chaos"
+    return f"Wie kijkt volgens ‘{all_names[o.lens]}’, herkent van de ordening ‘{all_names[o.sought]}’ {dutch(100 * o.share, 0)}%: {verdict}."
+
+
 def measures(o: Outcome) -> list[Measure]:
     return [
         Measure("Ja/nee-vragen om een partij te plaatsen", o.doubt, o.left, digits=1),
@@ -128,16 +136,13 @@ EXPERIMENT = Experiment(
         Choice("lens", "Door welke lens kijkt u?", list(lens_names(case).items()), next(iter(lens_names(case)))),
         Choice("sought", "Welke ordening zoekt u?", list(lens_names(case).items()), list(names(case))[-1]),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures, pick=tell,
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures, pick=tell,
     own="Wie in uw casus vindt het netwerk een chaos, en wie vindt het overzichtelijk? Door welke lens kijkt elk van hen?",
     leaves_out=(
         "Een partij zit per lens in precies één groep. In het echt hoort men vaak bij meer groepen tegelijk.",
         "Hoe meer groepen een lens heeft, hoe meer zij lijkt te zeggen. Daarom staat de willekeurige indeling erbij; bij weinig partijen scheelt dat veel.",
         "Orde zien is niet hetzelfde als kunnen samenwerken.",
     ),
-    sources=(
-        "Shannon, C.E. (1948). A mathematical theory of communication. Bell System Technical Journal 27, 379–423. doi:10.1002/j.1538-7305.1948.tb01338.x",
-        "Theil, H. (1970). On the estimation of relationships involving qualitative variables. American Journal of Sociology 76(1), 103–154. doi:10.1086/224909",
-    ),
+    sources=("shannon1948", "theil1970"),
     ready=lambda case: None if names(case) and len(case.parties) > 1 else "Vul in uw casus eerst partijen in, uit minstens twee sectoren, of een indeling in eenheden.",
 )

@@ -220,6 +220,18 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [who, where, absent, meet, alone, tie, lacking]))
 
 
+def report(o: Outcome) -> str:
+    role, head = ROLES[o.role], o.case.party(o.director)
+    out = [f"{head.called} is {role.name}: zij {role.does}."]
+    if any(o.levels.values()):
+        out.append(f"Op het eigen niveau treft zij {len(met(o.levels, o.director))} van de {with_unit(str(len(o.levels) - 1), 'andere partij|andere partijen', len(o.levels) - 1)}.")
+        if o.alone:
+            out.append(f"Niemand van het eigen niveau {'treft' if len(o.alone) == 1 else 'treffen'}: {labels(o, o.alone)}.")
+        if o.lacking:
+            out.append(f"De rol vraagt ook een plek op {listed([AT[level] for level in o.lacking])}; die is er nog niet.")
+    return " ".join(out)
+
+
 def measures(o: Outcome) -> list[Measure]:
     first = placed(o.case)
     return [
@@ -309,7 +321,7 @@ EXPERIMENT = Experiment(
         question="Elke partij stuurt iemand: van de uitvoering, uit het management of een bestuurder. Wie op hetzelfde niveau zit, treft elkaar. Neem alle paren partijen uit de casus. "
                  "Hoeveel procent daarvan treft elkaar?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 60, 1, "%"), answer=share, explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, pick=tell, note=note, columns=("volgens de casus", "nu"),
+    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, pick=tell, note=note, columns=("volgens de casus", "nu"),
     own="Welke rol neemt uw gemeente nu in het proces, en welke verwachten de anderen van haar? Wie aan tafel treft niemand van het eigen niveau?",
     leaves_out=(
         "De zes rollen zijn een werklijst. In het echt neemt een gemeente er vaak meer tegelijk, en juist die mengeling geeft verwarring: bent u nu begeleider of opdrachtgever?",
@@ -318,11 +330,6 @@ EXPERIMENT = Experiment(
         "Elke partij heeft hier één vertegenwoordiger, alleen de regisseur kan op meer niveaus zitten. Grote partijen sturen in het echt vaak meer mensen.",
         "Gelijk niveau is niet hetzelfde als gelijk mandaat. Dat verschil staat in de spelersanalyse van het notebook over procesontwerp.",
     ),
-    sources=(
-        "Koppenjan, J.F.M. & Klijn, E.-H. (2004). Managing Uncertainties in Networks. Routledge.",
-        "Susskind, L. & Cruikshank, J. (1987). Breaking the Impasse: Consensual Approaches to Resolving Public Disputes. Basic Books.",
-        "Breiger, R.L. (1974). The duality of persons and groups. Social Forces 53(2), 181–190.",
-        "Borgatti, S.P. & Everett, M.G. (1997). Network analysis of 2-mode data. Social Networks 19(3), 243–269.",
-    ),
+    sources=("koppenjan2004", "susskind1987", "breiger1974", "borgatti1997"),
     ready=lambda case: None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in, of kies een andere casus.",
 )

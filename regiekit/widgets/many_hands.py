@@ -83,6 +83,16 @@ def words(o: Outcome) -> str:
     return " ".join([step, who, _named(o) if o.named else _unnamed(o, n)])
 
 
+def report(o: Outcome) -> str:
+    names = [o.case.party(k).label for k in o.hands]
+    step = f"‘{o.step}’" if o.step else "Een stap die van niemand is"
+    start = f"{step} kan door {len(names)} partijen worden opgepakt: {listed(names)}." if len(names) > 1 else f"{step} kan alleen door {names[0]} worden opgepakt."
+    if not o.named:
+        return f"{start} Niemand is aangewezen; {often(o.missed)} doet niemand iets."
+    who = [o.case.party(k).called for k in o.named]
+    return f"{start} Aangewezen is {who[0]}{f', met {who[1]} als vervanger' if len(who) > 1 else ''}; dan doet {often(o.missed)} niemand iets. Zonder aanwijzing zou dat {often(o.unnamed)} zijn."
+
+
 def _unnamed(o: Outcome, n: int) -> str:
     if n == 1:
         return "Niemand is aangewezen, maar er is ook geen ander om op te wachten: de stap wordt gezet."
@@ -163,7 +173,7 @@ EXPERIMENT = Experiment(
                  "Hoe vaak, van de 100 keer, zet niemand de stap?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 5, 1, "van de 100 keer"),
         answer=lambda case: 100 * model.step_missed(GUESSED, COST / 100), explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note, blind=True,
+    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, blind=True,
     columns=("niemand aangewezen", "nu"),
     own="Welke stap ligt in uw casus tussen wal en schip? Wie is er vanaf morgen verantwoordelijk voor, en weet diegene dat?",
     leaves_out=(
@@ -174,10 +184,6 @@ EXPERIMENT = Experiment(
         "Schuld verdelen na afloop lost niets op. De vraag is wie de volgende keer belt.",
         "Een naam bij elke stap is een afspraak. Voelt niemand zich verantwoordelijk voor wat niet is afgesproken, dan ontstaat elders een nieuw gat.",
     ),
-    sources=(
-        "Thompson, D.F. (1980). Moral responsibility of public officials: the problem of many hands. American Political Science Review 74(4), 905–916.",
-        "Diekmann, A. (1985). Volunteer's dilemma. Journal of Conflict Resolution 29(4), 605–610. doi:10.1177/0022002785029004003",
-        "Shapley, L.S. (1953). A value for n-person games. In: Kuhn, H.W. & Tucker, A.W. (red.), Contributions to the Theory of Games II. Princeton University Press.",
-    ),
+    sources=("thompson1980", "diekmann1985", "shapley1953"),
     ready=lambda case: None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in. Dat doet u in het notebook ‘Begin’.",
 )

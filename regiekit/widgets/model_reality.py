@@ -340,6 +340,16 @@ def words(o: Outcome) -> str:
     return " ".join([*out, f"Dit zijn {dutch(DRAWS)} trekkingen, startgetal {SEED}.", *_answered(o)])
 
 
+def report(o: Outcome) -> str:
+    r = o.result
+    if r is None:
+        return ""
+    dip = deepest(r.fan)
+    first = f" In de middelste toekomst wordt het eerst minder: het diepste punt komt na {dutch(dip[0], 1)} jaar." if dip else ""
+    return (f"In {of_hundred(r.in_reality)} van de 100 doorgerekende toekomsten is ‘{o.name}’ na {dutch(o.horizon)} jaar beter dan doorgaan zoals nu; op papier was dat zo in {of_hundred(r.on_paper)} van de 100.{first} "
+            f"{of_hundred(r.never).capitalize()} van de 100 toekomsten {'komt' if of_hundred(r.never) == '1' else 'komen'} nooit voor op nu.")
+
+
 def _answered(o: Outcome) -> list[str]:
     return [f"{QUESTIONS[key]} U schreef: ‘{answer[:SHOWN]}{'…' if len(answer) > SHOWN else ''}’" for key, answer in o.answers.items() if answer]
 
@@ -411,7 +421,7 @@ EXPERIMENT = Experiment(
                  f"In hoeveel van de 100 toekomsten is de nieuwe werkelijkheid na {YEARS} jaar voor op doorgaan zoals nu?",
         field=lambda case: Slider("_guess", "Uw voorspelling", 0, 100, 60, 1, "van de 100"),
         answer=lambda case: 100 * r.in_reality if (r := at_start(case)) else nan, explain=explain),
-    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, blind=True,
+    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, blind=True,
     columns=("op papier", "in werkelijkheid"),
     own="Welk voordeel van uw nieuwe structuur is het minst zeker? Hoe kunt u dat nagaan voordat u verbouwt?",
     leaves_out=(
@@ -422,11 +432,8 @@ EXPERIMENT = Experiment(
         "Alles staat in één eenheid. Wie de last draagt en wie de winst krijgt, ziet u niet; vaak zijn dat verschillende partijen.",
         "Stel: de winst is G per jaar, de verbouwing kost K en het inwerken duurt D jaar. Dan is nieuw voor na D/2 + K/G jaar, of na 2K/G jaar als dat binnen het inwerken valt. Is G niet groter dan 0, dan nooit.",
     ),
-    sources=(
-        "Metropolis, N. & Ulam, S. (1949). The Monte Carlo method. Journal of the American Statistical Association 44(247), 335–341.",
-        "Flyvbjerg, B., Bruzelius, N. & Rothengatter, W. (2003). Megaprojects and Risk: An Anatomy of Ambition. Cambridge University Press.",
-        "Kahneman, D. & Tversky, A. (1979). Intuitive prediction: biases and corrective procedures. TIMS Studies in Management Science 12, 313–327.",
-    ),
+    sources=("metropolis1949", "flyvbjerg2003", "kahneman1979b"),
+    needs=("numpy",),
 )
 
 

@@ -115,6 +115,13 @@ def words(o: Outcome) -> str:
     return f"{start} {now} {end}"
 
 
+def report(o: Outcome) -> str:
+    end = ("Zoals de casus is ingeschat, is dat sterker dan wat er wegebt: het blijft groeien." if o.growth > 0 else
+           "Zoals de casus is ingeschat, ligt dat precies op het omslagpunt." if o.growth == 0 else "Zoals de casus is ingeschat, komt dat na een verstoring weer tot rust.")
+    more = f" Jagen zij elkaar {dutch(o.room, 1)} keer zo hard aan, dan slaat het om." if o.growth < 0 and not isinf(o.room) else ""
+    return f"Afhankelijkheid, complexiteit en dynamiek jagen elkaar aan. {end}{more}"
+
+
 def measures(o: Outcome) -> list[Measure]:
     return [*(Measure(f"{name}: sterkte op den duur", x, y, digits=1) for name, x, y in zip(NAMES, o.before, o.after, strict=True)),
             Measure("Groei per jaar (onder 0: komt tot rust)", -o.decay, o.growth)]
@@ -133,7 +140,7 @@ EXPERIMENT = Experiment(
         field=lambda case: Slider("_guess", "Uw voorspelling van het omslagpunt", 0, 2, 1, 0.05),
         answer=tipping,
         explain=lambda case, answer: "Elk krijgt druk van twéé kanten. Twee keer een half is al evenveel als er wegebt. Zet alle drie de aanjagers op 0,5 en daarna op 0,55: u ziet het omslaan."),
-    controls=controls, outcome=outcome, picture=picture, words=words, measures=measures, columns=("zonder versterking", "met versterking"),
+    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, columns=("zonder versterking", "met versterking"),
     own="Waar in uw casus jaagt het een het ander aan? Welke pijl zou u als eerste dunner willen maken, en hoe?",
     leaves_out=(
         "De drie kenmerken zijn geen meetbare grootheden. Een sterkte van 12 betekent alleen: meer dan 10 en minder dan 14.",
@@ -142,8 +149,6 @@ EXPERIMENT = Experiment(
         "De bron beschrijft een kring: belangen maken onzekerheid groter, onzekerheid brengt dynamiek, dynamiek brengt andere partijen. Dat elk de twee andere aanjaagt, is onze uitbreiding.",
         "Bij gelijke druk b en even hard aanjagen g eindigt elk op b/(δ − 2g), met δ wat er per jaar wegebt; het slaat om bij g = δ/2. Een kring slaat om als g₁ × g₂ × g₃ = δ³.",
     ),
-    sources=(
-        "Sterman, J.D. (2000). Business Dynamics: Systems Thinking and Modeling for a Complex World. Irwin/McGraw-Hill.",
-        "Van Loan, C.F. (1978). Computing integrals involving the matrix exponential. IEEE Transactions on Automatic Control 23(3), 395–404. doi:10.1109/TAC.1978.1101743",
-    ),
+    sources=("sterman2000", "vanloan1978"),
+    needs=("numpy",),
 )

@@ -59,6 +59,14 @@ def words(o: Outcome) -> str:
             f"Naar verwachting blijven {dutch(o.undone[1], 1)} taken liggen.{apart}")
 
 
+def report(o: Outcome) -> str:
+    now = o.coverage[1]
+    orphan = [t.called for t in o.case.tasks if not o.left[t.key]]
+    gap = f"Over {with_unit(str(len(orphan)), 'taak|taken', len(orphan))} gaat niemand: {'; '.join(orphan)}." if orphan else "Elke taak heeft een eigenaar."
+    double = "geen enkele" if not now.double else str(now.double)
+    return f"Van de {with_unit(str(len(o.start)), 'taak|taken', len(o.start))} {'heeft' if now.double < 2 else 'hebben'} er bij deze afbakening {double} meer dan één eigenaar. {gap}"
+
+
 def measures(o: Outcome) -> list[Measure]:
     a, b = o.coverage
     return [
@@ -87,14 +95,14 @@ EXPERIMENT = Experiment(
         Slider("sharpness", "Hoe scherp is de afbakening?", 0, 100, 40, 5, "%"),
         Slider("cost", "Wat kost het om een taak op te pakken, vergeleken met wat zij iedereen oplevert?", 5, 95, COST, 5, "%"),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures,
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures,
     own="Welke taak in uw casus is van niemand? Wie merkt dat het eerst, en wie zou erover kunnen bellen?",
     leaves_out=(
         "Een claim is kern, mede of rand, en de zwakste claim wijkt het eerst. In het echt wordt daarover onderhandeld.",
         "Partijen die dezelfde taak hebben, wachten op elkaar zonder te overleggen (het dilemma van de vrijwilliger). Eén telefoontje kan dat doorbreken.",
         "Overlap heeft ook nut: als de een uitvalt, is er een ander.",
-        "Of tegenstellingen dieper worden, rekent dit model niet uit. U ziet alleen dat partijen elkaar minder tegenkomen.",
+        "Of tegenstellingen dieper worden, rekent dit denkmodel niet uit. U ziet alleen dat partijen elkaar minder tegenkomen.",
     ),
-    sources=("Diekmann, A. (1985). Volunteer's dilemma. Journal of Conflict Resolution 29(4), 605–610. doi:10.1177/0022002785029004003",),
+    sources=("diekmann1985",),
     ready=lambda case: None if any(t.claims for t in case.tasks) else "Vul in uw casus taken in, en bij elke taak wie erover gaat: als kerntaak, mede of aan de rand. Dat doet u in het notebook ‘Begin’.",
 )

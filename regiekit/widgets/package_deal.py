@@ -233,6 +233,17 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [intro.strip(), table, count, shown, _paying(o), _next(o), _wrong(o)]))
 
 
+def report(o: Outcome) -> str:
+    if not o.on or o.example:
+        return ""
+    losers = [o.case.parties[i].label for i in o.below]
+    some = "geen enkel pakket" if not o.count else "elk pakket" if o.count == o.packages else f"{dutch(o.count)} van de {dutch(o.packages)} mogelijke pakketten"
+    packages = f"In {some} {passes(o)}." if o.count or o.paid else f"In elk mogelijk pakket {fails(o)}."
+    chosen = listed([f"‘{o.names[i]}’" for i in o.on if o.package >> i & 1])
+    below = f"Met {chosen} samen {'komt' if len(losers) == 1 else 'komen'} onder de grens: {listed(losers)}." if losers else f"Met {chosen} samen komt niemand onder de grens."
+    return f"Op tafel {'ligt' if len(o.on) == 1 else 'liggen'} {len(o.on)} van de {with_unit(str(len(o.names)), 'kwestie|kwesties', len(o.names))}. {packages} {below}"
+
+
 def _paying(o: Outcome) -> str:
     """Who would pay whom in the package that is shown."""
     if not o.paid:
@@ -327,7 +338,7 @@ EXPERIMENT = Experiment(
         question="Alle kwesties liggen op tafel. Elk pakket kiest er een of meer uit. In hoeveel van die pakketten verliest niemand?",
         field=lambda case: Slider("_guess", f"Uw voorspelling, van de {dutch(_highest(case))} pakketten", 0, _highest(case), _highest(case) // 4, 1, "pakket|pakketten"),
         answer=_all_on, explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note, blind=True,
+    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, blind=True,
     columns=("beste kwestie apart", "uw pakket"),
     own="Welke kwesties liggen bij u op tafel, en wie wint er nog nergens iets? Welke kwestie zou u erbij leggen?",
     leaves_out=(
@@ -337,12 +348,8 @@ EXPERIMENT = Experiment(
         "Een kwestie is wel of niet geregeld. Half regelen, of later regelen, kan in het echt wel en maakt meer pakketten mogelijk.",
         "Een brede agenda kost tijd en aandacht, en iemand kan kwesties opblazen om er iets voor terug te krijgen. Dat zit niet in dit denkmodel.",
     ),
-    sources=(
-        "Buchanan, J.M. & Tullock, G. (1962). The Calculus of Consent. University of Michigan Press.",
-        "Raiffa, H. (1982). The Art and Science of Negotiation. Harvard University Press.",
-        "Kaldor, N. (1939). Welfare propositions of economics and interpersonal comparisons of utility. The Economic Journal 49, 549–552.",
-        "de Bruijn, H., ten Heuvelhof, E. & in ’t Veld, R. (2010). Process Management, 2e druk. Springer.",
-    ),
+    sources=("buchanan1962", "raiffa1982", "kaldor1939", "bruijn2010"),
+    needs=("numpy",),
     ready=lambda case: None if len(case.parties) > 1 else
     "Deze casus heeft nog geen twee partijen. Vul ze in bij ‘Uw casus’ in het notebook Begin, of kies een andere casus.",
 )

@@ -14,8 +14,9 @@ Native HTML fields, because the stock ipywidgets controls have no accessible nam
 
 import threading
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from importlib import metadata
 from importlib.resources import files
 from typing import Any
 
@@ -184,6 +185,25 @@ def refresh(but: Panel | None = None) -> None:
                 panel._safely(panel.restart)
 
 
+#: Packages that may be absent where regiekit runs in a browser.
+OPTIONAL = ("numpy", "scipy", "matplotlib")
+
+
+def lacking(needs: Iterable[str]) -> str | None:
+    """A Dutch sentence when one of these packages is absent; found without importing it. None when all are there."""
+    for name in needs:
+        try:
+            metadata.version(name)
+        except metadata.PackageNotFoundError:
+            return _without(name)
+    return None
+
+
+def _without(name: str) -> str:
+    return (f"Dit onderdeel rekent met {name}, en dat zit niet in deze uitgave. De andere onderdelen doen het gewoon. "
+            "Wie regiekit op een eigen computer installeert, heeft ook dit onderdeel.")
+
+
 def message(problem: Exception) -> str:
     """An exception as a line for a learner, escaped."""
     from ..cases import CaseError
@@ -191,6 +211,8 @@ def message(problem: Exception) -> str:
 
     if isinstance(problem, CaseError):
         return escape(problem)
+    if isinstance(problem, ModuleNotFoundError) and problem.name in OPTIONAL:
+        return escape(_without(problem.name))
     return (f"Dit ging niet goed ({escape(type(problem).__name__)}: {escape(problem)}). Wat u invulde is er nog. "
             "Druk op ‘Herstel’ of voer de cel opnieuw uit.")
 

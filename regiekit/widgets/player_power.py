@@ -161,6 +161,15 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [_positions(o), *((_act(o), _carry(o), _stop(o), _miss(o), _stable(o)) if o.now else (_nothing(o),))]))
 
 
+def report(o: Outcome) -> str:
+    if not o.now:
+        return f"{_positions(o)} Wie het kan dragen, staat nog niet vast."
+    willing = sorted(o.missing, key=lambda k: o.players[k].position)
+    carry = (f"Om het te dragen, hebben de voorstanders minstens nodig: {listed([f'{o.label(k)} ({o.players[k].position})' for k in willing])}." if willing else
+             "De voorstanders kunnen het samen dragen.")
+    return f"{_positions(o)} {_stop(o)} {carry}"
+
+
 def _positions(o: Outcome) -> str:
     counts = [f"{len(o.standing(p))} {p}" for p in ("voor", "afwachtend", "tegen")]
     return f"Van de {len(o.players)} partijen: {', '.join(counts)}."
@@ -296,22 +305,17 @@ EXPERIMENT = Experiment(
                  "Stel dat elke partij een munt opgooit: ja of nee. Hoe vaak van de 100 keer komt er dan iets tot stand?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 30, 1, "van de 100"),
         answer=lambda case: 100 * o.now.act.mean if (o := start(case)).now else 0.0, explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, pick=tell, note=note, blind=True,
+    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, pick=tell, note=note, blind=True,
     columns=("in de casus", "nu"),
     own="Wie staat er in uw eigen casus bij tegen of afwachtend, en kan het toch in haar eentje tegenhouden? Wat is uw eerste stap naar die partij?",
     leaves_out=(
         "Elke partij zegt met kans een half ja, los van de anderen. Zo meet u de macht die uit de regels volgt. Wat partijen willen, ziet u in hun houding op de kaart.",
-        "Hoe zwaar een partij telt, is haar omvang uit de casus of 1. Of dat past bij uw vraagstuk, bepaalt u zelf. Wisel en kijk wat overeind blijft.",
+        "Hoe zwaar een partij telt, is haar omvang uit de casus of 1. Of dat past bij uw vraagstuk, bepaalt u zelf. Wissel en kijk wat overeind blijft.",
         "Diffuse macht brengt hier iets tussen niets en het volle gewicht van de partij mee, geloot. Kan zij op de achtergrond ook blokkeren, geef haar dan blokkermacht.",
         "Dragen is gerekend alsof niemand blokkeert: wie kan het maken? Tegenhouden telt de blokkermacht wel mee. Samen wegen doet u zelf.",
         "Wie een vervangbare partij opvolgt, neemt haar blokkermacht over en doet een deel van haar werk. In het echt kost wisselen ook tijd en vertrouwen.",
         "Ja of nee is grof. In een proces verandert het voorstel, en daarmee wie er voor is.",
     ),
-    sources=(
-        "Coleman, J.S. (1971). Control of collectivities and the power of a collectivity to act. In B. Lieberman (red.), Social Choice. Gordon & Breach.",
-        "Banzhaf, J.F. (1965). Weighted voting doesn’t work: a mathematical analysis. Rutgers Law Review 19(2), 317–343.",
-        "Tsebelis, G. (2002). Veto Players: How Political Institutions Work. Princeton University Press.",
-        "de Bruijn, H. & ten Heuvelhof, E. (2008). Management in Networks: On Multi-Actor Decision Making. Routledge.",
-    ),
+    sources=("coleman1971", "banzhaf1965", "tsebelis2002", "bruijn2008"),
     ready=lambda case: None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in. Dat doet u in het notebook ‘Begin’.",
 )

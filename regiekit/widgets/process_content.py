@@ -161,6 +161,13 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [state, fits, mixed(o), f"Per vorm de nummers van de zinnen: {places}.", where(o), f"Uw code voor de klas: {o.code}.", group(o)]))
 
 
+def report(o: Outcome) -> str:
+    form = {"vrij": "Dat is de vrije vorm: de deelnemers bepalen samen waarover het gaat en wat eruit komt.", "kader": "Dat is de vorm met een kader: de inhoud heeft grenzen, en daarbinnen is er echt iets te kiezen.",
+            "gegeven": "Dat is de vorm met gegeven inhoud: de uitkomst staat vast, en het proces dient om haar uit te leggen.", "schijn": "Er valt dan wel te praten, maar niets te kiezen.",
+            "stuur": "De inhoud is dan vrij, maar het proces ligt vast en stuurt de uitkomst mee."}.get(plot.zone(o.process, o.content), "Dat ligt tussen twee vormen in.")
+    return f"Op een schaal van 0 (vast) tot 10 (vrij) staat het proces op {dutch(o.process)} en de inhoud op {dutch(o.content)}. {form}"
+
+
 def listed(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, numbers)) or "geen"
 
@@ -214,7 +221,7 @@ EXPERIMENT = Experiment(
                  "Hoeveel deelt u er goed in?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 12, 8, 1, "zin|zinnen"),
         compare=compare),
-    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, columns=("bij loten", "bij u"),
+    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, columns=("bij loten", "bij u"),
     own="Welke van de drie vormen heeft uw eigen casus? En welke vorm hebt u de deelnemers verteld?",
     leaves_out=(
         "De grenzen tussen de drie vormen zijn in het echt geen lijnen. De kaart tekent ze scherp om te kunnen vergelijken.",
@@ -222,8 +229,5 @@ EXPERIMENT = Experiment(
         "Wat vrij is voor de één, kan voor een ander vastliggen. Bij drie zinnen zijn twee vormen te verdedigen; daar staat bij waarom.",
         "Geen vorm is altijd de beste. Ook een gegeven inhoud kan goed zijn, als u het eerlijk zegt.",
     ),
-    sources=(
-        "Cohen, J. (1960). A coefficient of agreement for nominal scales. Educational and Psychological Measurement 20(1), 37–46. doi:10.1177/001316446002000104",
-        "Fleiss, J.L. (1971). Measuring nominal scale agreement among many raters. Psychological Bulletin 76(5), 378–382. doi:10.1037/h0031619",
-    ),
+    sources=("cohen1960", "fleiss1971"),
 )

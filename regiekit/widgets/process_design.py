@@ -213,13 +213,23 @@ def words(o: Outcome) -> str:
     by = {state: [GOODS[g].sentence for g, s in o.states.items() if s == state] for state in ("bediend", "gemengd", "tegengewerkt", "nog niet")}
     missing = [g for g, s in o.states.items() if s != "bediend"]
     lacking = [ELEMENTS[e].name for e in model.ELEMENTS if e not in o.complete]
-    serves = f"Uw ontwerp dient {len(o.served)} van de acht{': ' + '; '.join(by['bediend']) if by['bediend'] else ''}."
+    serves = f"Uw ontwerp draagt bij aan {len(o.served)} van de acht{': ' + '; '.join(by['bediend']) if by['bediend'] else ''}."
     rest = [f"{name}: {'; '.join(by[state])}." for name, state in (("Gemengd", "gemengd"), ("Het ontwerp werkt tegen", "tegengewerkt"), ("Nog niet geregeld", "nog niet")) if by[state]]
     commit = ("Risico nemen partijen pas als iedereen zich aan het proces bindt; kies daarvoor mensen die hun organisatie kunnen binden."
               if model.balance(o.answers)["risico"] > 0 and o.states["risico"] != "bediend" else "")
     five = f"Nog niet af: {' '.join(lacking)}" if lacking else "Alle vijf de onderdelen zijn ingevuld."
     ask = f"Vragen voor u: {' '.join(GOODS[g].question for g in missing[:ASKED])}" if missing else "Alle acht zijn bediend. Vraag nu een ander om tegen te spreken."
     return " ".join(filter(None, [serves, *rest, commit, five, ask]))
+
+
+def report(o: Outcome) -> str:
+    if not o.chosen:
+        return ""
+    by = {state: [GOODS[g].sentence for g, s in o.states.items() if s == state] for state in ("bediend", "gemengd", "tegengewerkt", "nog niet")}
+    weak = "; ".join([*by["gemengd"], *by["tegengewerkt"]])
+    return " ".join(filter(None, [
+        f"Dit ontwerp draagt bij aan {len(o.served)} van de acht dingen die een goed proces oplevert{': ' + '; '.join(by['bediend']) if by['bediend'] else ''}.",
+        f"Het werkt voor een deel tegen: {weak}." if weak else "", f"Nog niet geregeld: {'; '.join(by['nog niet'])}." if by["nog niet"] else ""]))
 
 
 def measures(o: Outcome) -> list[Measure]:
@@ -268,7 +278,7 @@ EXPERIMENT = Experiment(
                  "het resultaat komt aan het eind. Hoeveel van de acht dingen komen zo tot stand?",
         field=lambda case: Slider("_guess", "Uw schatting, van de acht", 0, 8, 6, 1),
         answer=lambda case: len(model.served(model.KICK_OFF)), explain=explain),
-    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables,
+    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables,
     columns=("startbijeenkomst en werkgroepen", "uw ontwerp"),
     own="Welke van de acht is in uw eigen proces het zwakst? Wie vraagt u om uw ontwerp tegen te spreken?",
     leaves_out=(
@@ -277,9 +287,7 @@ EXPERIMENT = Experiment(
         "Acht van de acht is geen doel op zich. Er zijn processen waarin nieuwe netwerken niet nodig zijn, of waarin het snel moet.",
         "Een ontwerp is nog geen proces. Partijen willen er zelf over meepraten, en onderweg verandert het.",
     ),
-    sources=(
-        "de Bruijn, H., ten Heuvelhof, E. & in ’t Veld, R. (2010). Process Management, 2e druk. Springer.",
-    ),
+    sources=("bruijn2010",),
     ready=lambda case: None if len(case.parties) > 1 else
     "Deze casus heeft nog geen twee partijen. Vul ze in bij ‘Uw casus’ in het notebook Begin, of kies een andere casus.",
 )

@@ -165,6 +165,22 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [start, *rest, lacking, end]))
 
 
+def report(o: Outcome) -> str:
+    if o.standard is None:
+        return ""
+    simple = o.inside(model.SIMPLE)
+    out = [f"Van de {len(o.cells)} mensen aan tafel {'past' if len(simple) == 1 else 'passen'} er {len(simple)} in dit overleg zoals zij er zitten: van gelijk niveau of mandaat, en in staat hun organisatie te binden"
+           f"{f' ({listed([o.label(k) for k in simple])})' if simple else ''}."]
+    rest = [f"{lead} {listed([o.label(k) for k in o.inside(cell)])}" for cell, lead in (
+        (model.MANDATE, "een mandaat ontbreekt bij"), (model.SCALE_UP, "iemand van een ander niveau is nodig bij"), (model.NO_CHANCE, "allebei ontbreken bij")) if o.inside(cell)]
+    if rest:
+        said_ = "; ".join(rest)
+        out.append(f"{said_[0].upper()}{said_[1:]}.")
+    if o.unknown:
+        out.append(f"Nog niet bekend: {listed([o.label(k) for k in o.unknown])}.")
+    return " ".join(out)
+
+
 def _own_side(o: Outcome) -> str:
     """What the director could do on the own side."""
     if o.against != DIRECTOR or o.case.director not in o.cells:
@@ -251,7 +267,7 @@ EXPERIMENT = Experiment(
                  "(commitment). Bij hoeveel vertegenwoordigers in deze casus klopt allebei?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, len(case.parties), len(case.parties) // 2, 1, "vertegenwoordiger|vertegenwoordigers"),
         answer=lambda case: len(start(case).inside(model.SIMPLE)), explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, pick=tell, note=note, blind=True,
+    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, pick=tell, note=note, blind=True,
     columns=("in de casus", "nu"),
     own="Wie aan uw eigen tafel kan niet doen wat hij of zij toezegt? Wat regelt u voor het volgende overleg: een mandaat, of een ander aan tafel?",
     leaves_out=(
@@ -260,9 +276,6 @@ EXPERIMENT = Experiment(
         "Wat iemand mag, is niet wat iemand durft. Een mandaat zegt niets over vertrouwen of over steun in de eigen organisatie.",
         "Hoger is niet altijd beter. Wie te vroeg opschaalt, heeft mensen aan tafel die mogen beslissen, maar het werk niet kennen.",
     ),
-    sources=(
-        "de Bruijn, H. & ten Heuvelhof, E. (2008). Management in Networks: On Multi-Actor Decision Making. Routledge.",
-        "Putnam, R.D. (1988). Diplomacy and domestic politics: the logic of two-level games. International Organization 42(3), 427–460.",
-    ),
+    sources=("bruijn2008", "putnam1988"),
     ready=lambda case: None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in. Dat doet u in het notebook ‘Begin’.",
 )

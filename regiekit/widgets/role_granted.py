@@ -17,6 +17,7 @@ WANTS, BIGGER, GAINS = "Wil ik deze regisseur?", "Wie is groter?", "Wat winnen e
 POSITION = {"voor": 0, "afwachtend": 2, "tegen": 5}
 BIG = 4  # size from which a party wants a say in proportion to its size
 PER_OBJECTION = 7  # at the start an objection counts for one in so many parties
+NAMED = 8  # parties in a sentence of the plan, at most
 #: The conditions: key -> what the learner reads, what it is called in a sentence.
 CONDITIONS = {
     "chair": ("Onafhankelijke voorzitter", "een onafhankelijke voorzitter"),
@@ -208,6 +209,17 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [_who(o), _tipping(o), _through(o)]))
 
 
+def report(o: Outcome) -> str:
+    yes = len(o.granting())
+    no = [o.case.party(k).label for k, t in o.turns.items() if t is None]
+    under = f", met als voorwaarden {_list([CONDITIONS[c][1] for c in o.conditions])}" if o.conditions else ""
+    low, high = min(o.band), max(o.band)
+    sure = f"Weegt elk bezwaar iets zwaarder of lichter, dan ligt dat aantal tussen {low} en {high}." if low < high else ""
+    who = _list(no) if len(no) <= NAMED else f"{len(no)} partijen"
+    return " ".join(filter(None, [f"{o.case.party(o.director).called} krijgt de regie gegund door {yes or 'geen'} van de {o.others} andere partijen{under}.",
+                                  f"Nog niet door: {who}." if no and yes else "", sure]))
+
+
 def _who(o: Outcome) -> str:
     name, granting = o.case.party(o.director).called, o.granting()
     terms = f"met als voorwaarden {_list([CONDITIONS[k][1] for k in o.conditions])}" if len(o.conditions) > 1 else \
@@ -347,7 +359,7 @@ EXPERIMENT = Experiment(
         Slider("weight", "Hoe zwaar telt één bezwaar?", 0.5, 6, usual_weight(case), 0.5, "partij|partijen",
                "Per bezwaar wil een partij eerst zoveel anderen ja zien zeggen."),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, pick=tell, blind=True,
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, pick=tell, blind=True,
     columns=("zonder voorwaarden", "nu"), strategy="begin",
     own="Wie gunt u in uw eigen casus de rol nog niet? Wat ziet die partij dat u niet ziet, en wie zou haar over de streep trekken?",
     leaves_out=(
@@ -358,8 +370,6 @@ EXPERIMENT = Experiment(
         "Wie ja zegt, komt daar niet op terug, en niemand ruilt zijn steun voor iets anders.",
         "Gunnen is hier ja of nee. In het echt gunt men een deel van de rol, of voor één onderwerp.",
     ),
-    sources=(
-        "Granovetter, M. (1978). Threshold models of collective behavior. American Journal of Sociology 83(6), 1420–1443. doi:10.1086/226707",
-    ),
+    sources=("granovetter1978",),
     ready=lambda case: None if len(case.parties) > 2 else "Vul in uw casus eerst minstens drie partijen in.",
 )

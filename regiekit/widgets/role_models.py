@@ -200,6 +200,15 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [_who(o), _between(o), _course(o), _ends(o), _loose(o), _next(o)]))
 
 
+def report(o: Outcome) -> str:
+    s = o.stand
+    along, against = _counts(s)
+    roles, cynics = o.parties("role"), o.parties("cynic")
+    who = " ".join(filter(None, [f"{_list([p.called for p in roles])} {'geeft' if len(roles) == 1 else 'geven'} het voorbeeld." if roles else "Er is geen rolmodel.",
+                                 f"Cynisch {'is' if len(cynics) == 1 else 'zijn'} {_list([p.called for p in cynics])}." if cynics else ""]))
+    return (f"{who} Op den duur {'gaat' if along < 2 else 'gaan'} {along or 'geen'} van de {len(s.parties)} partijen duidelijk mee met de waarde, en {'wijst' if against < 2 else 'wijzen'} {against or 'niemand'} haar af.")
+
+
 def _who(o: Outcome) -> str:
     roles, cynics = o.parties("role"), o.parties("cynic")
     out = [f"{'Rolmodel' if len(roles) == 1 else 'Rolmodellen'}: {_list([p.called for p in roles])}." if roles else "Er is geen rolmodel."]
@@ -409,22 +418,17 @@ EXPERIMENT = Experiment(
                  "Alle anderen schuiven steeds een stukje op naar wie zij horen. Waar komt het gemiddelde van alle partijen op den duur uit?",
         field=lambda case: Slider("_guess", "Uw schatting", -100, 100, 50, 5),
         answer=lambda case: plot.points(start(case).stand.mean(start(case).stand.end)), explain=explain),
-    controls=controls, cards=cards, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note, pick=tell, blind=True,
+    controls=controls, cards=cards, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, pick=tell, blind=True,
     columns=("alleen de rolmodellen", "nu"), strategy="cultuur",
     own="Wie is in uw eigen casus het rolmodel, en wie de cynicus waar veel mensen naar kijken? Wie zou u op een snijvlak zetten?",
     leaves_out=(
         "Een partij heeft hier één houding. In het echt lopen houdingen binnen één organisatie ver uiteen, en is haar leider niet de organisatie.",
         "Elke band uit de casus telt mee, naar gewicht en in beide richtingen, ook geld en gezag. Wie veel banden heeft, hoort van elk dus minder.",
         "Horen is altijd opschuiven naar de ander. Mensen zetten zich soms juist af, of luisteren alleen naar wie al op hen lijkt.",
-        "De houding aan het begin volgt uit de positie in de casus (voor +50, afwachtend 0, tegen −50). Dat is een aanname. Voor het eind maakt zij niet uit, zolang er iemand vasthoudt.",
+        "De houding aan het begin volgt uit de houding in de casus (voor +50, afwachtend 0, tegen −50). Dat is een aanname. Voor het eind maakt zij niet uit, zolang er iemand vasthoudt.",
         "Wie vasthoudt, doet dat voor altijd. In het echt raakt een rolmodel moe, en komt een cynicus soms tot inkeer.",
         "Hoort iedereen rolmodellen en cynici in dezelfde verhouding, dan eindigt iedereen op dezelfde plek: z₊/(z₊+z₋) van de weg van de cynicus naar het rolmodel, met z de zichtbaarheid.",
     ),
-    sources=(
-        "DeGroot, M.H. (1974). Reaching a consensus. Journal of the American Statistical Association 69(345), 118–121. doi:10.1080/01621459.1974.10480137",
-        "Friedkin, N.E. & Johnsen, E.C. (1990). Social influence and opinions. Journal of Mathematical Sociology 15(3–4), 193–206. doi:10.1080/0022250X.1990.9990069",
-        "Acemoglu, D., Como, G., Fagnani, F. & Ozdaglar, A. (2013). Opinion fluctuations and disagreement in social networks. Mathematics of Operations Research 38(1), 1–27. doi:10.1287/moor.1120.0570",
-        "Tushman, M.L. & Scanlan, T.J. (1981). Boundary spanning individuals: their role in information transfer and their antecedents. Academy of Management Journal 24(2), 289–305. doi:10.2307/255842",
-    ),
+    sources=("degroot1974", "friedkin1990", "acemoglu2013", "tushman1981"),
     ready=_ready,
 )

@@ -138,6 +138,16 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [rules, left, brought, result(o), who, _held(o)]))
 
 
+def report(o: Outcome) -> str:
+    if not o.rules:
+        return ""
+    waits, drops = ([p.label for p, s in zip(o.parties, o.stances, strict=True) if s == stance] for stance in ("wacht af", "haakt af"))
+    joined = len(o.parties) - len(waits) - len(drops)
+    end = f"In een verzonnen ronde die vastzat, {'doet' if joined == 1 else 'doen'} daarmee {joined or 'geen'} van de {len(o.parties)} partijen weer mee."
+    rest = " ".join(filter(None, [f"Er {'wacht' if len(waits) == 1 else 'wachten'} af: {listed(waits)}." if waits else "", f"Er {'haakt' if len(drops) == 1 else 'haken'} af: {listed(drops)}." if drops else ""]))
+    return f"De afspraken vooraf: {'; '.join(said(t, r) for t, r in o.rules.items())}. {end} {rest}".strip()
+
+
 def _held(o: Outcome) -> str:
     """Why the round does not come loose."""
     if o.loose:
@@ -200,7 +210,7 @@ EXPERIMENT = Experiment(
         answer=strict, explain=explain),
     controls=lambda case: [Choice(key, t.question, t.options, None) for key, t in TOPICS.items()],
     cards=lambda case: [Card(key, t.title, t.text, (key,)) for key, t in TOPICS.items()],
-    note=note, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, columns=("zonder regels", "met uw regels"),
+    note=note, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, columns=("zonder regels", "met uw regels"),
     own="Waarop is een ronde in uw eigen casus vastgelopen? Welke regel had geholpen, en wat had die regel gekost?",
     leaves_out=(
         "Welk obstakel wie raakt, en wat een regel weghaalt en meebrengt, staat in twee vaste tabellen. Die tabellen zijn een aanname, in de geest van de bron.",
@@ -208,9 +218,7 @@ EXPERIMENT = Experiment(
         "Een regel werkt hier altijd. In het echt moeten de partijen hem samen maken en iemand moet hem bewaken; een regel die niemand wilde, bindt niemand.",
         "Na één ronde is het hier klaar. In het echt leert men van een ronde en past men de regels aan.",
     ),
-    sources=(
-        "de Bruijn, H., ten Heuvelhof, E. & in ’t Veld, R. (2010). Process Management, 2e druk. Springer.",
-    ),
+    sources=("bruijn2010",),
     ready=lambda case: None if len(standings(case)[0]) > 1 else
     "Deze casus heeft naast de regisseur nog geen twee partijen. Vul ze in bij ‘Uw casus’ in het notebook Begin, of kies een andere casus.",
 )

@@ -99,6 +99,17 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [chance, counts, deal, moved, _turn(o), _shame(o)]))
 
 
+def report(o: Outcome) -> str:
+    one, two = o.first.called, o.second.called
+    chance = f"Mislukt het, dan is de kans naar schatting {dutch(o.chance)}% dat iemand met gezag ingrijpt."
+    if not o.found.deal:
+        return f"{chance} Dan rekenen {one} en {two} samen op meer dan er te verdelen is, en is geen afspraak mogelijk waar beide beter van worden."
+    shift = o.found.first - o.bare.first if o.bare.deal else 0.0
+    moved = (f"Dat vooruitzicht alleen al schuift de afspraak op in de richting van {one if shift > 0 else two}." if abs(shift) >= 0.05 else
+             "Zonder dat vooruitzicht was er geen afspraak mogelijk." if not o.bare.deal else "Dat verandert aan de afspraak weinig.")
+    return f"{chance} {moved}"
+
+
 def _pressure(o: Outcome) -> str:
     """What moved the deal: the chance of intervention, the damage of failing in the open, or both."""
     if any(o.damage):
@@ -176,7 +187,7 @@ EXPERIMENT = Experiment(
         Slider("theirs", "Wat de ander verwacht bij ingrijpen", 0, TOTAL, START["theirs"], 5, "punt|punten"),
         Slider("damage", "Imagoschade als het zichtbaar mislukt", 0, 40, START["damage"], 5, "punt|punten", "Voor een partij van de grootste omvang; een kleinere verliest naar verhouding minder."),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note, blind=True, columns=("zonder schaduw", "nu"),
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, blind=True, columns=("zonder schaduw", "nu"),
     own="Wie kan er in uw eigen casus ingrijpen als het mislukt, en gelooft men dat? Wat verwacht elke partij daar dan van?",
     leaves_out=(
         f"Alle getallen zijn aannamen: {TOTAL} punten te verdelen, {ALONE} voor de regisseur zonder afspraak en {COST} aan kosten per partij als er wordt ingegrepen. Alleen de namen en "
@@ -186,10 +197,6 @@ EXPERIMENT = Experiment(
         "De kans op ingrijpen staat vast. In het echt kan een partij die kans vergroten door het proces te laten mislukken, of slijt een dreiging die niet wordt uitgevoerd.",
         "Een mislukking levert hier niets op. In het echt leren partijen ervan, en maakt zij de weg vrij voor wie ingrijpt: zij hebben hun kans gehad.",
     ),
-    sources=(
-        "Nash, J.F. (1950). The bargaining problem. Econometrica 18(2), 155–162.",
-        "Mnookin, R.H. & Kornhauser, L. (1979). Bargaining in the shadow of the law: the case of divorce. Yale Law Journal 88(5), 950–997.",
-        "Scharpf, F.W. (1994). Games real actors could play: positive and negative coordination in embedded negotiations. Journal of Theoretical Politics 6(1), 27–53.",
-    ),
+    sources=("nash1950", "mnookin1979", "scharpf1994"),
     ready=lambda case: None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in: de regisseur en een ander.",
 )

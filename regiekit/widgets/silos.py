@@ -1,17 +1,22 @@
 """Verkokering → ontkokering → her-kokering."""
 
+from __future__ import annotations
+
 from itertools import combinations
 from math import isnan
+from typing import TYPE_CHECKING
 
 import attrs
-import networkx as nx
 
 from ..cases import Case
 from ..models import silos as model
 from ..plots import silos as plot
-from .controls import Choice, Slider, counted, dutch
+from .controls import Choice, Slider, counted, dutch, with_unit
 from .experiment import Experiment, Guess, Measure
 from .groupings import ALONE, by_task, members
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 LEVELS = 3
 PRIORITIES = 4  # what a boss can put first, in the matrix
@@ -48,6 +53,8 @@ def peers(case: Case) -> list[tuple[str, str]]:
 
 def organisation(case: Case, form: str, levels: int) -> nx.Graph:
     """The hierarchy in columns by field, by task, or (matrix) both, under one top."""
+    import networkx as nx
+
     field = model.hierarchy(members(by_field(case)).values(), levels)
     if form == "vak":
         return field
@@ -97,6 +104,15 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [shape, task, ties, new]))
 
 
+def report(o: Outcome) -> str:
+    shape = {"vak": "Met een indeling per vakgebied", "opgave": "Met een indeling per opgave", "matrix": "Met twee bazen, één voor het vak en één voor de opgave,"}[o.form]
+    ties = f" en {with_unit(str(len(o.lateral)), 'dwarsverband|dwarsverbanden', len(o.lateral))}" if o.lateral else ""
+    peers = "" if isnan(o.peers[1]) else f", en vakgenoten {dutch(o.peers[1], 1)}"
+    new = {"vak": "", "opgave": " De oude kokers zijn dan weg, en elke opgave wordt een koker.",
+           "matrix": f" Als de bazen niet overleggen, krijgt iemand in {dutch(100 * o.conflict, 0)} van de 100 gevallen twee verschillende opdrachten."}[o.form]
+    return f"{shape}{ties} staat wie samen aan een taak werkt gemiddeld {dutch(o.together[1], 1)} stappen van elkaar af{peers}.{new}"
+
+
 def measures(o: Outcome) -> list[Measure]:
     return [
         Measure("Stappen tussen wie samen aan een taak werkt", *o.together, digits=1),
@@ -117,7 +133,7 @@ EXPERIMENT = Experiment(
         Slider("levels", "Lagen onder de top", 1, 5, LEVELS),
         Slider("lateral", "Dwarsverbanden", 0, 12, 0),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures,
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures,
     own="Welke koker zit u in de weg? Wie komt er verder van elkaar te staan als die koker verdwijnt?",
     leaves_out=(
         "Elke stap telt even zwaar. Dat een vraag onderweg vervormt, komt aan bod in het notebook over cultuur.",
@@ -125,10 +141,7 @@ EXPERIMENT = Experiment(
         "Kokers hebben ook nut: vakgenoten leren van elkaar en bewaken de kwaliteit. Dat ziet u alleen terug als afstand.",
         "De partijen zitten hier voor het gemak in één organisatie. In een netwerk van organisaties is de ‘top’ vaak de wethouder of de rechter.",
     ),
-    sources=(
-        "Davis, S.M. & Lawrence, P.R. (1977). Matrix. Addison-Wesley.",
-        "Simon, H.A. (1947). Administrative Behavior. Macmillan.",
-    ),
+    sources=("davis1977", "simon1947"),
     ready=lambda case: None if together(case) and len(set(by_field(case).values())) > 1 else (
         "Vul in uw casus partijen uit minstens twee sectoren in, en minstens één taak waarvoor partijen elkaar nodig hebben. Dat doet u in het notebook ‘Begin’."),
 )

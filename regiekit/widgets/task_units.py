@@ -151,6 +151,15 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [begin, cutting, over, less]))
 
 
+def report(o: Outcome) -> str:
+    unit, total = o.unit, o.found.total
+    cut, laid = o.cut(unit), o.laid(unit)
+    used = sorted(set(unit.values()))
+    units = "; ".join(f"{LETTERS[u]}: {', '.join(short(o.case, t) for t in unit if unit[t] == u)}" for u in used)
+    bridged = f" Met {with_unit(str(len(laid)), 'brug|bruggen', len(laid))}, bij {', '.join(o.case.party(p).label for p, _ in laid)}, is {dutch(100 * o.held(unit), 0)}% van de banden geregeld." if laid else ""
+    return f"De {len(unit)} taken zijn verdeeld over {with_unit(str(len(used)), 'eenheid|eenheden', len(used))} ({units}). Tussen de eenheden {'loopt' if cut == 1 else 'lopen'} {_ties(cut)} ({_of(cut, total)} van alle).{bridged}"
+
+
 def measures(o: Outcome) -> list[Measure]:
     total = o.found.total
     own, top = o.cut(o.own), o.cut(o.best)
@@ -250,7 +259,7 @@ EXPERIMENT = Experiment(
                  "Zoek de allerbeste indeling. Hoeveel procent van de banden loopt dan nog tussen twee eenheden?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 20, 1, "%"),
         answer=share, explain=explain),
-    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, columns=("uw indeling", "de beste"),
+    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, columns=("uw indeling", "de beste"),
     own="Welke band loopt in uw casus straks tussen twee eenheden? Wie kan daar een brug zijn, en wat heeft die persoon daarvoor nodig?",
     leaves_out=(
         "Een band is hier alleen een gedeelde partij. In het echt binden ook geld, gegevens, wet en cliënten taken aan elkaar.",
@@ -259,9 +268,6 @@ EXPERIMENT = Experiment(
         "Geef een eenheid veel ruimte en de beste indeling wordt één grote hoop met een paar losse taken. Op papier blijft er dan weinig over, maar die hoop is zelf onoverzichtelijk.",
         "Minder banden tussen eenheden is niet altijd beter. Een band houdt ook contact in leven tussen mensen die elkaar anders kwijtraken.",
     ),
-    sources=(
-        "Goldschmidt, O. & Hochbaum, D.S. (1994). A polynomial algorithm for the k-cut problem for fixed k. Mathematics of Operations Research 19(1), 24–37.",
-        "Thompson, J.D. (1967). Organizations in Action. McGraw-Hill.",
-    ),
+    sources=("goldschmidt1994", "thompson1967"),
     ready=_ready,
 )

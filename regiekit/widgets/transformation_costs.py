@@ -136,6 +136,12 @@ def words(o: Outcome) -> str:
     return f"{start} {hop} {wait}"
 
 
+def report(o: Outcome) -> str:
+    hop = f" Komt er {'elk' if o.interval == 1 else f'elke {dutch(o.interval)}'} jaar een nieuwe, dan is dat in {YEARS} jaar samen {_months(o.own)}." if o.times > 1 else ""
+    wait = (f" {'Eén partij wacht' if len(o.around) == 1 else f'{len(o.around)} partijen wachten'} daarop; het meest verliest {o.around[0].name}." if o.around else "")
+    return f"Wordt {o.party} verbouwd, dan kost dat evenveel als {_months(o.once)} volledige stilstand.{hop}{wait}"
+
+
 def tables(o: Outcome) -> list[Table]:
     rows = [(s.name, f"{dutch(100 * s.part, 0)}%", f"{dutch(100 * s.part * o.joint, 0)}%", dutch(loss, 1)) for s, loss in zip(o.around, o.waiting, strict=True)]
     return [Table("Wie eromheen wachten", ("Partij", "Deel van haar banden naar deze partij", "Deel van haar werk dat stilvalt", "Verlies in maanden"), rows)] if rows else []
@@ -179,7 +185,7 @@ EXPERIMENT = Experiment(
         Slider("interval", "Om de hoeveel jaar komt er een nieuwe verbouwing?", 1, YEARS, 2, 0.5, "jaar", f"{YEARS}: het blijft bij één."),
         Slider("joint", "Hoeveel van het werk van de anderen valt stil als hun partners stilstaan?", 0, 100, 50, 5, "%", "Wie zich op tijd voorbereidt, zet dit lager."),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note, columns=("één verbouwing", "zoals ingesteld"),
+    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, columns=("één verbouwing", "zoals ingesteld"),
     own="Welke partij in uw casus wordt nu verbouwd, of straks? Wat regelt u om in die tijd niet op haar te wachten?",
     leaves_out=(
         "De opbrengst van de nieuwe structuur telt hier niet mee; die weegt u in het instrument ‘model en werkelijkheid’.",
@@ -188,9 +194,6 @@ EXPERIMENT = Experiment(
         "Een maand stilstand is een rekenmaat: drie maanden op twee derde van de kracht tellen als één maand. Wie er in die tijd geen hulp kreeg, ziet u er niet in.",
         "Gerekend is met: dip D, tijdconstante τ (helft na τ · ln 2), oppervlakte D · τ. Bij elke T jaar opnieuw wordt de dip D · (1 + q + q² + …) met q = (1 − D) · e^(−T/τ).",
     ),
-    sources=(
-        "Argote, L. (1999). Organizational Learning: Creating, Retaining and Transferring Knowledge. Kluwer.",
-        "Hannan, M.T. & Freeman, J. (1984). Structural inertia and organizational change. American Sociological Review 49(2), 149–164. doi:10.2307/2095567",
-    ),
+    sources=("argote1999", "hannan1984"),
     ready=lambda case: None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in.",
 )

@@ -121,6 +121,18 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [_before(o), _after(o), _class(o)]))
 
 
+def report(o: Outcome) -> str:
+    if not o.real:
+        return ""
+    me, them = o.own_party.called if o.own_party else "de eigen partij", o.other.called
+    gaps = {k: abs(o.own[k] - w) for k, w in o.real.items()}
+    most = max(gaps, key=gaps.__getitem__)
+    both = [k for k, w in o.real.items() if w >= HIGH and o.own[k] >= HIGH]
+    return " ".join(filter(None, [
+        f"Wat {me} en {them} van waarde vinden, ligt {_percent(model.distance(o.me, o.real))} uit elkaar (0% is gelijk, 100% is tegengesteld).",
+        f"Het grootste verschil: {most}." if gaps[most] else "", f"Allebei belangrijk: {_list(both)}." if both else ""]))
+
+
 def _me(o: Outcome) -> str:
     return o.own_party.called if o.own_party else "uw partij"
 
@@ -311,7 +323,7 @@ EXPERIMENT = Experiment(
         question="U gaat raden hoe zwaar een andere partij elke waarde weegt, van 1 tot 5. Daarna vraagt u het. Hoeveel punten zit u er per waarde gemiddeld naast?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 4, 1, 0.1, "punt|punten"),
         compare=compare),
-    controls=controls, cards=cards, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note, blind=True,
+    controls=controls, cards=cards, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, blind=True,
     columns=("volgens uw gok", "volgens de ander"), strategy="cultuur",
     own="Welke waarde van de ander had u het verkeerdst? Wat gaat u haar als eerste vragen, en waar bent u het al over eens?",
     leaves_out=(
@@ -321,9 +333,6 @@ EXPERIMENT = Experiment(
         "Een partij spreekt hier met één stem. Binnen één organisatie verschillen de profielen ook; in een groep ziet u dat aan de spreiding.",
         "De antwoorden van de partijen in de drie casussen zijn verzonnen. Er staan hoogstens zes waarden in: die welke de meeste partijen wegen.",
     ),
-    sources=(
-        "Gower, J.C. (1971). A general coefficient of similarity and some of its properties. Biometrics 27(4), 857–871. doi:10.2307/2528823",
-        "Ross, L., Greene, D. & House, P. (1977). The ‘false consensus effect’. Journal of Experimental Social Psychology 13(3), 279–301. doi:10.1016/0022-1031(77)90049-X",
-    ),
+    sources=("gower1971", "ross1977"),
     ready=lambda case: None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in.",
 )

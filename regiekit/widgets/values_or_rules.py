@@ -89,6 +89,12 @@ def words(o: Outcome) -> str:
     return " ".join([start, good, turning(o), more(o)])
 
 
+def report(o: Outcome) -> str:
+    rules, values, both = (way.good for way in ways(o))
+    new = round(100 * o.novelty)
+    return (f"Van de 100 situaties {'is' if new == 1 else 'zijn'} er naar schatting {new} nieuw. Met alleen regels gaat het in {rules} van de 100 goed, met alleen waarden in {values}, en met regels waar zij gelden en waarden daarbuiten in {both}.")
+
+
 def turning(o: Outcome) -> str:
     """From where values do better than rules."""
     if o.crosses:
@@ -163,7 +169,7 @@ EXPERIMENT = Experiment(
                  "Vanaf welk deel nieuwe situaties doen waarden het beter dan regels?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 50, 1, "%"),
         answer=answer, explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note, blind=True,
+    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, blind=True,
     columns=("niets is nieuw", "nu"), strategy="cultuur",
     own="Welke situatie in uw eigen casus stond vorig jaar in geen enkele regel? Wie handelde toen, en vanuit welke waarde?",
     leaves_out=(
@@ -174,9 +180,5 @@ EXPERIMENT = Experiment(
         "Dat een traject buiten de drukste route een nieuwe situatie is, is een aanname om mee te beginnen.",
         "Waarden winnen vanaf 1 − w/d, met w het deel dat met waarden goed gaat en d het deel van de bekende situaties dat de k regels dekken: d = 1 − (1 − s)ᵏ.",
     ),
-    sources=(
-        "Ouchi, W.G. (1980). Markets, bureaucracies, and clans. Administrative Science Quarterly 25(1), 129–141. doi:10.2307/2392231",
-        "Ashby, W.R. (1956). An Introduction to Cybernetics. Chapman & Hall.",
-        "Stevens, W.L. (1939). Solution to a geometrical problem in probability. Annals of Eugenics 9(4), 315–320.",
-    ),
+    sources=("ouchi1980", "ashby1956", "stevens1939"),
 )

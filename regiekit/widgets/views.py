@@ -115,6 +115,14 @@ def words(o: Outcome) -> str:
     return " ".join(filter(None, [_all(o), _most(o), _through(o)]))
 
 
+def report(o: Outcome) -> str:
+    if not o.gaps:
+        return ""
+    n = len(o.differing)
+    most = _most(o).split(". ")[0].removesuffix(".")
+    return f"Van de {with_unit(str(len(o.gaps)), 'blik|blikken', len(o.gaps))} van de ene partij op de andere {'wijkt' if n < 2 else 'wijken'} er {n or 'geen'} af van wat die partij zelf zegt.{f' {most}.' if most else ''}"
+
+
 def _all(o: Outcome) -> str:
     parties = len(o.case.parties)
     if not o.gaps:
@@ -227,7 +235,7 @@ EXPERIMENT = Experiment(
                  "U legt die beelden naast wat elke partij zelf zegt. Waarover wijken de beelden vaker af?",
         field=lambda case: Choice("_guess", "Uw voorspelling", [(POSITION, "vaker over de houding"), (POWER, "vaker over de macht"), (EQUAL, "over beide even vaak")], POSITION),
         compare=compare),
-    controls=controls, outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note, blind=True,
+    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, blind=True,
     columns=("in de casus", "nu"),
     own="Welke blik op een ander hebt u nog nooit nagevraagd? Bij wie begint u, en hoe vraagt u het?",
     leaves_out=(
@@ -236,9 +244,6 @@ EXPERIMENT = Experiment(
         "Een blik is hier van een hele organisatie. In het echt kijken een bestuurder en een uitvoerder van dezelfde organisatie verschillend.",
         "Elk verschil telt even zwaar: voor of afwachtend net zo als voor of tegen. Is de macht van een kant niet bekend, dan telt alleen de houding.",
     ),
-    sources=(
-        "Laing, R.D., Phillipson, H. & Lee, A.R. (1966). Interpersonal Perception: A Theory and a Method of Research. Tavistock.",
-        "de Bruijn, H. & ten Heuvelhof, E. (2008). Management in Networks: On Multi-Actor Decision Making. Routledge.",
-    ),
+    sources=("laing1966", "bruijn2008"),
     ready=lambda case: None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in. Dat doet u in het notebook ‘Begin’.",
 )

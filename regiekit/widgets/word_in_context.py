@@ -171,6 +171,17 @@ def words(o: Outcome) -> str:
     return " ".join([*out, *together(o)])
 
 
+def report(o: Outcome) -> str:
+    if not o.found.total or not o.coded or o.origin == "voorbeeld":
+        return ""
+    named = [f"{NAMES[letter]} ({n})" for letter, n in sorted(o.counts.items(), key=lambda item: -item[1]) if n and letter != UNCLEAR]
+    unclear = o.counts[UNCLEAR]
+    return " ".join(filter(None, [
+        f"In het gelezen document staat ‘{o.word}’ {dutch(o.found.total)} keer; van {o.coded} plaatsen is bepaald wat het er betekent.",
+        f"De gevonden betekenissen: {', '.join(named)}." if named else "",
+        f"Bij {unclear} {'plaats' if unclear == 1 else 'plaatsen'} is niet te zien wie wat doet." if unclear else ""]))
+
+
 def together(o: Outcome) -> list[str]:
     """What two coders share, in sentences."""
     if o.second is None:
@@ -246,7 +257,7 @@ EXPERIMENT = Experiment(
         Text("codes", "Uw code", limit=200, long=False),
         Text("second", "De code van de tweede codeur (plak hier)", limit=400, long=False),
     ],
-    outcome=outcome, picture=picture, words=words, measures=lambda o: [], tables=tables, note=note,
+    outcome=outcome, picture=picture, words=words, report=report, measures=lambda o: [], tables=tables, note=note,
     own="Wat viel u op in uw eigen document? Welke zin zou u anders opschrijven, en hoe?",
     leaves_out=(
         "Elke vindplaats krijgt één betekenis. In een echte zin kunnen er twee tegelijk zitten.",
@@ -255,11 +266,7 @@ EXPERIMENT = Experiment(
         "Wie ‘sturing’ of ‘de lead’ schrijft in plaats van ‘regie’, blijft buiten beeld. Zoek ook eens op zo’n woord.",
         "Twee codeurs die hetzelfde kiezen, kunnen zich allebei vergissen. Bij weinig vindplaatsen schommelen kappa en alfa sterk.",
     ),
-    sources=(
-        "Luhn, H.P. (1960). Key word-in-context index for technical literature (KWIC index). American Documentation 11(4), 288–295.",
-        "Cohen, J. (1960). A coefficient of agreement for nominal scales. Educational and Psychological Measurement 20(1), 37–46.",
-        "Krippendorff, K. (2011). Computing Krippendorff's alpha-reliability. University of Pennsylvania.",
-    ),
+    sources=("luhn1960", "cohen1960", "krippendorff2011"),
 )
 
 

@@ -1,9 +1,12 @@
 """The checker of the notebooks is itself checked, with a notebook that breaks one rule at a time."""
 
+from pathlib import Path
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from regiekit.cases.glossary import terms
 from tools import notebooks as tool
 
 
@@ -17,7 +20,7 @@ def good():
             new_code_cell(
                 "toon()",
                 id="proef",
-                outputs=[new_output("display_data", data={"text/plain": "Er zijn 4 eilanden."})],
+                outputs=[new_output("display_data", data={"text/plain": "Er zijn 4 groepen."})],
             ),
             new_code_cell("print('ja')", id="na", outputs=[new_output("stream", text="ja\n")]),
         ]
@@ -28,7 +31,7 @@ def good():
 def folder(tmp_path):
     (tmp_path / "images").mkdir()
     (tmp_path / "images" / "a.svg").write_text("<svg/>", encoding="utf-8")
-    begin = new_notebook(cells=[new_markdown_cell("# Het begin", id="titel")])
+    begin = new_notebook(cells=[new_markdown_cell("# Het begin\n\n## Woordenlijst", id="titel")])
     nbformat.write(begin, tmp_path / "00_begin.ipynb")
     nbformat.write(tool.tidy(begin, tmp_path / "00_begin.ipynb"), tmp_path / "00_begin.ipynb")
     return tmp_path
@@ -102,6 +105,8 @@ BAD = {
     "absolute link": (add("[lab](/lab/tree/00_begin.ipynb)"), "absolute link: /lab"),
     "own machine": (add("[lab](http://localhost:8888/lab)"), "absolute link: http://localhost"),
     "code first": (lambda nb: nb.cells.insert(0, nb.cells.pop(2)), "first cell is not Markdown"),
+    "term without a link": (add("Dat heet **verkokering**."), "differ from glossary and references"),
+    "unknown work": (add("Dat schreef Nergens (1901)."), "no reference in references.bib is cited as"),
     "old navigation": (
         lambda nb: nb.cells[0].update(source=nb.cells[0].source.replace("Cultuur", "Kultuur")),
         "not the navigation",
@@ -159,11 +164,83 @@ print(os.path.isdir(os.environ["REGIEKIT_WERKMAP"]), os.listdir("images"))
     nb = nbformat.read(path, as_version=4)
     words = [output.get("text") or output.data["text/plain"] for output in nb.cells[1].outputs]
     assert words == ["Er zijn 4 eilanden.", "True ['a.svg']\n", "42"]
-    assert [cell.id for cell in nb.cells] == ["titel", "proef"]
+    assert [cell.id for cell in nb.cells] == ["titel", "proef", "woorden-en-bronnen"]
     assert nb.metadata.title == "Structuur"
     before = path.read_bytes()
     assert tool.main(["--write", str(path)]) == 0
     assert path.read_bytes() == before
+
+
+# ---- words and references ----
+
+
+def words(*cells, name="04_structuur.ipynb"):
+    """The cells after the tool has added words and references, twice: the second time must change nothing."""
+    nb = tool.add_words(new_notebook(cells=list(cells)), Path(name))
+    before = [cell.source for cell in nb.cells]
+    assert [cell.source for cell in tool.add_words(nb, Path(name)).cells] == before
+    return nb.cells
+
+
+def linked(text, **more):
+    return tool.TERM_LINK.findall(words(new_markdown_cell("# Titel"), new_markdown_cell(text), **more)[1].source)
+
+
+def test_a_term_is_linked_once_and_keeps_its_emphasis_and_its_form():
+    cell, end = words(new_markdown_cell("Een **eilandenrijk**, nog een eilandenrijk, *Rolmodellen*."))
+    meaning = {term.name: term.definition for term in terms()}
+    place = "04_structuur.ipynb#Woorden-en-bronnen"
+    assert cell.source == (f'Een **[eilandenrijk]({place} "{meaning["eilandenrijk"]}")**, nog een eilandenrijk, '
+                           f'*[Rolmodellen]({place} "{meaning["rolmodel"]}")*.')  # fmt: skip
+    assert f"* **eilandenrijk**: {meaning['eilandenrijk']}\n* **rolmodel**:" in end.source
+
+
+@pytest.mark.parametrize("text", [
+    "## De dilemmabox", "`dilemmabox`", "```\ndilemmabox\n```", "[de dilemmabox](a.ipynb)", "![een dilemmabox](a.svg)", "<b title='dilemmabox'>x</b>",
+    "Ga naar: dilemmabox", "**Druk hierboven op ‘Start dit notebook’.** De dilemmabox komt.", "*Bron van de ideeën: dilemmabox*", "superdilemmabox en dilemmabox-achtig",
+])  # fmt: skip
+def test_some_places_get_no_link(text):
+    assert linked(text) == []
+    assert linked(f"{text}\n\nEen dilemmabox.") == ["dilemmabox"]
+
+
+def test_everyday_words_are_linked_only_where_the_reader_begins():
+    assert linked("Een partij in een netwerk.") == []
+    assert linked("Een partij in een netwerk.", name="00_begin.ipynb") == ["partij", "netwerk"]
+
+
+def test_the_end_lists_what_proeven_show_and_build_on_and_what_the_prose_cites():
+    shown = new_output("display_data", data={"text/plain": "De E-I-index is nu 1."})
+    cells = words(new_markdown_cell("# Titel\n\nDaarover schreef Granovetter (1978)."), new_code_cell('regiekit.proef("poolse_landdag")', outputs=[shown]))
+    end = cells[-1].source
+    assert "* **E-I-index**: " in end
+    for work in ("Granovetter, M. (1978)", "Tsebelis, G. (2002)", "Krackhardt, D. & Stern, R.N. (1988)"):
+        assert end.count(work) == 1
+    assert '<cite lang="en">Threshold models of collective behavior</cite>' in end
+    assert "(<https://doi.org/" in end
+    assert end.index("Granovetter") < end.index("Tsebelis")
+
+
+@pytest.mark.parametrize("spoil", [
+    lambda end: end.replace("De kokers weghalen", "Kokers weghalen"), lambda end: f"{end}\n* Simon, H.A. (1947).", lambda end: "Niets.",
+])  # fmt: skip
+def test_a_list_that_differs_from_the_glossary_is_reported(path, spoil):
+    nb = nbformat.read(path, as_version=4)
+    add("Dan volgt **ontkokering**.")(nb)
+    nbformat.write(tool.tidy(nb, path), path)
+    assert tool.problems(path) == []
+    nb.cells[-1].source = spoil(nb.cells[-1].source)
+    nbformat.write(nb, path)
+    assert any("differ from glossary and references" in sentence for sentence in tool.problems(path))
+
+
+def test_a_notebook_without_terms_and_references_gets_no_list():
+    assert len(words(new_markdown_cell("# Titel\n\nNiets bijzonders."))) == 1
+
+
+def test_the_glossary_itself_does_not_make_all_terms_terms_of_this_notebook():
+    listed = new_output("display_data", data={"text/plain": "- eilandenrijk: groepjes"})
+    assert len(words(new_markdown_cell("# Titel"), new_code_cell("regiekit.glossary()", outputs=[listed]))) == 2
 
 
 def test_the_command_reports_and_fails(path, capsys):

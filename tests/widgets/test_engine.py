@@ -34,7 +34,7 @@ def declared(**more):
                                Rows("rows", "Regels", [{"key": "wat", "label": "Wat"}, {"key": "wie", "label": "Wie", "default": "niemand"}], limit=3),
                                Upload("file", "Bestand", read)],
         outcome=lambda case, **settings: settings, picture=lambda o: "<svg/>", words=lambda o: ", ".join(f"{k}: {v}" for k, v in o.items()),
-        measures=lambda o: (), own="Wat is het bij u?", leaves_out=base.leaves_out, sources=base.sources,
+        report=lambda o: f"De maat is {o['size']}.", measures=lambda o: (), own="Wat is het bij u?", leaves_out=base.leaves_out, sources=base.sources,
         cards=lambda case: [Card("een", "Eerste <b>", "De gemeente nodigt uit.", ("first",)), Card("twee", "Tweede", "De gemeente betaalt.", ("second",))],
         note=lambda o, key: {"een": f"U koos {o['first']} <i>.", "size": "Groot." if o["size"] > 2 else ""}.get(key, ""),
         tables=lambda o: [Table("Uw <b>keuzes</b>", ("kaart", "keuze", "getal"), [("een", str(o["first"]), o["size"])])], **more)

@@ -7,8 +7,9 @@ import attrs
 import pytest
 
 from regiekit.cases import Task, workspace
+from regiekit.cases.references import listed
 from regiekit.plots.svg import escape
-from regiekit.widgets.controls import Choice, Slider, dutch
+from regiekit.widgets.controls import Choice, Rows, Slider, Upload, dutch
 from regiekit.widgets.experiment import EXPERIMENTS, experiment
 from tests.widgets.samples import (
     ANY_CASE,
@@ -47,7 +48,7 @@ def test_a_declaration_is_complete(key):
     assert "?" in d.own
     assert len(d.leaves_out) >= 3
     assert all(s.endswith((".", "?")) for s in d.leaves_out)
-    assert all(re.search(r"\(\d{4}\)", s) for s in d.sources)
+    assert listed(d.sources)
 
 
 def test_an_unknown_proef_is_refused_in_dutch():
@@ -406,3 +407,22 @@ def test_unknown_settings_are_refused():
         d.settings(workspace.current(), samen=3)
     with pytest.raises(ValueError, match="vul een getal in"):
         d.settings(workspace.current(), merged="x")
+
+
+@everywhere
+@each
+def test_what_is_said_for_the_plan_is_about_the_case(key, case):
+    """A colleague who never saw the notebooks reads it: no "u", no sliders, a few whole sentences; "" where there is nothing to say yet."""
+    take(case)
+    d, now = experiment(key), workspace.current()
+    start = d.settings(now)
+    for name, control in [(None, None), *((c.key, c) for c in d.controls(now) if not isinstance(c, Rows | Upload))]:
+        for value in values(control, 4) if name else [None]:
+            said = d.report(d.outcome(now, **(start if name is None else {**start, name: value})))
+            plain_ = re.sub(r"‘[^’]*’", "‘…’", said)
+            assert not said or said.endswith((".", "?")), said
+            assert len(re.findall(r"[.?!](?= [A-ZÉ‘]|$)", plain_)) <= 4 or case == "vijandig", said
+            assert not re.search(r"\b[Uu](w|zelf)?\b|\bschui(f|ven)\b|\bproef\b", plain_) or case == "vijandig", said
+            if case != "vijandig":
+                assert not NOT_DUTCH.search(said), said
+                assert not SINGULAR.search(said), said

@@ -9,7 +9,7 @@ from regiekit.cases import load_shipped, workspace
 from regiekit.widgets.case_editor import CaseEditor
 from regiekit.widgets.casebar import CaseBar
 from regiekit.widgets.experiment import EXPERIMENTS, Proef, experiment
-from tests.widgets.samples import NOTEBOOK, blocks, ends, keys, opened, plain, revealed, saved_settings, small, take
+from tests.widgets.samples import NOTEBOOK, blocks, ends, keys, opened, outcome, plain, revealed, saved_settings, small, take
 
 each = pytest.mark.parametrize("key", EXPERIMENTS)
 
@@ -63,13 +63,13 @@ def test_notes_checks_and_settings_come_back(folder, key):
     panel.put(**{name: ends(c)[-1] for name, c in panel.controls.items()})
     panel.put(_own="Regel één\n“twee” ☂ <b>")
     panel.put(**{f"_quiz:{q.key}": "1" for q in panel.questions})
-    settings, words = panel.settings(), panel.live["_picture"]["words"]
+    settings, said = panel.settings(), panel.declaration.report(outcome(panel))
     panel.clicked("_keep")
     assert "Bewaard in de casus" in panel.live["_kept"]
     assert panel.spoken == "Bewaard."
     assert {"check": {}, **saved(folder, key)} == {
         "voorspelling": panel.values["_guess"], "eigen": "Regel één\n“twee” ☂ <b>", "check": {q.key: "1" for q in panel.questions},
-        "instellingen": saved_settings(panel), "uitkomst": words,
+        "instellingen": saved_settings(panel), "uitkomst": said,
     }  # fmt: skip
     panel.restart()
     for one in (panel, opened(key)):

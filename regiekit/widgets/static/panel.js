@@ -8,6 +8,9 @@ const MAX_FILE = 5e6; // bytes, where a field names no other limit
 const AHEAD = 12; // how many steps of a slider to either side are worked ahead
 const KNOWN = 150; // how many settings are kept: some 4 MB
 const PRINT_WIDTH = 2400; // pixels of a saved picture
+const REPORT_WIDTH = 1600; // pixels of a picture in a document: 250 per inch
+const OPEN_MS = 20000; // so long a notebook may take to open, for a link to a heading in it
+const DRAW_MS = 5000; // a document doesn't wait longer for its pictures
 const PART = 2e6; // bytes of a file that travel in one message: Jupyter refuses messages over 10 MB
 const MOVING = ["transform", "d", "x", "y", "width", "height", "points", "r", "opacity"];
 const KEPT = ["role", "tabindex", "aria-selected", "aria-label", "aria-describedby"]; // set here, not by Python
@@ -125,26 +128,47 @@ function nearest(picks, from, key) {
   return best;
 }
 
-/** Follow a link to another notebook as the host does it: through the same link in the page's own navigation. */
+/** Follow a link to (a heading in) another notebook. JupyterLab does that through a link of its own: in the text, or in our static twin. */
 function follow(root, href) {
-  const name = href.split("/").pop();
-  const page = root.closest(".jp-Notebook") ?? document;
-  const same = [...page.querySelectorAll("a")].find((a) => !root.contains(a) && decodeURIComponent(
-    (a.dataset.commandlinkerArgs ?? "") + " " + (a.getAttribute("href") ?? "")).includes(name));
-  if (same) same.click();
-  else window.location.assign(href);
+  const [name, heading] = decodeURIComponent(href).split("/").pop().split("#");
+  const here = root.closest(".jp-NotebookPanel");
+  const to = (a) => decodeURIComponent(`${a.dataset.commandlinkerArgs ?? ""} ${a.getAttribute("href") ?? ""}`);
+  const links = [...here?.querySelectorAll("a") ?? []].filter((a) => !root.contains(a) && to(a).includes(name));
+  const exact = heading && links.find((a) => to(a).endsWith(`#${heading}`));
+  const link = exact || links[0];
+  if (!link) return window.location.assign(href);
+  link.click();
+  if (exact) whenShown(heading, here, () => link.click()); // JupyterLab looks for the heading of a notebook it just opened before it is drawn
 }
 
-/** Offer the picture as a file that any word processor takes: PNG, wide enough for print, without the colours of a dark theme. */
-async function savePicture(text, title) {
+/** Once this heading stands in a notebook in sight that isn't `here`, with its pictures. */
+function whenShown(heading, here, act) {
+  const until = Date.now() + OPEN_MS;
+  const timer = setInterval(() => {
+    const there = [...document.querySelectorAll(`[data-jupyter-id=${CSS.escape(heading)}], #${CSS.escape(heading)}`)]
+      .map((el) => el.offsetParent && el.closest(".jp-NotebookPanel")).find((panel) => panel && panel !== here);
+    const ready = there && [...there.querySelectorAll("img")].every((img) => img.complete);
+    if (ready || Date.now() > until) clearInterval(timer);
+    if (ready) act();
+  }, 200);
+}
+
+/** The picture as PNG, which any word processor takes: wide enough for print, without the colours of a dark theme. */
+async function png(text, wide = PRINT_WIDTH) {
   const [, , width, height] = text.match(/viewBox="([^"]+)"/)[1].split(" ").map(Number);
   const image = new Image();
   image.src = URL.createObjectURL(new Blob([text.replace("<svg ", `<svg width="${width}" height="${height}" `)], { type: "image/svg+xml" }));
   await image.decode();
-  const canvas = make("canvas", { width: PRINT_WIDTH, height: Math.round((PRINT_WIDTH * height) / width) });
+  const canvas = make("canvas", { width: wide, height: Math.round((wide * height) / width) });
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
   URL.revokeObjectURL(image.src);
-  canvas.toBlob((blob) => offer(blob, `${title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "plaatje"}.png`));
+  return new Promise((done) => canvas.toBlob(done));
+}
+
+function sendFile(ctx, key, name, bytes) {
+  const parts = Math.max(1, Math.ceil(bytes.length / PART));
+  for (let i = 0; i < parts; i++)
+    ctx.send({ file: key, name, more: i < parts - 1, first: i === 0 }, bytes.slice(i * PART, (i + 1) * PART));
 }
 
 function offer(blob, name) {
@@ -161,9 +185,10 @@ const picture = {
     const caption = make("figcaption", { id: uid(), class: "rk-words" });
     const save = make("button", { type: "button", class: "rk-button rk-small rk-save", text: "Bewaar plaatje" });
     const el = make("figure", { class: "rk-figure" }, frame, caption, save);
-    save.addEventListener("click", () => {
+    save.addEventListener("click", async () => {
       const { svg, title } = ctx.live(el.rkBlock.key);
-      savePicture(svg, title ?? "plaatje");
+      const name = (title ?? "").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60);
+      offer(await png(svg), `${name || "plaatje"}.png`);
     });
     const press = (target) => {
       if (!target) return;
@@ -425,9 +450,7 @@ const file = {
       if (chosen.size > limit) return showError(el, `Dit bestand is groter dan ${Math.round(limit / 1e6)} MB. Kies een kleiner bestand.`);
       showError(el, "");
       const bytes = new Uint8Array(await chosen.arrayBuffer());
-      const parts = Math.max(1, Math.ceil(bytes.length / PART));
-      for (let i = 0; i < parts; i++)
-        ctx.send({ file: el.rkBlock.key, name: chosen.name, more: i < parts - 1, first: i === 0 }, bytes.slice(i * PART, (i + 1) * PART));
+      sendFile(ctx, el.rkBlock.key, chosen.name, bytes);
       el.rk.input.value = "";
     });
     return el;
@@ -605,10 +628,17 @@ export default {
         if (now !== spoken) status.textContent = spoken = now;
       }, SPEAK_MS);
     };
+    // pictures for a document, all at once: each goes back under its number, without bytes where it can't be drawn (in time)
+    const drawAll = ({ draw: pictures, first, key }) => pictures.forEach(async (svg, i) => {
+      const late = new Promise((done) => setTimeout(done, DRAW_MS));
+      const blob = await Promise.race([png(svg, REPORT_WIDTH), late]).catch(() => null);
+      sendFile(ctx, key, String(first + i), new Uint8Array(blob ? await blob.arrayBuffer() : 0));
+    });
     const message = (content, buffers) => {
       if (content.download) {
         offer(new Blob([buffers[0]], { type: content.mime }), content.download);
       }
+      if (content.draw) drawAll(content);
       if (content.ahead) {
         const input = asking;
         asking = false;
@@ -640,6 +670,12 @@ export default {
     };
     const fresh = () => { dismissed = new Set(); };
     model.on("change:live", fresh);
+    root.addEventListener("click", (e) => {
+      const link = e.target.closest("a[href]");
+      if (!link || !/\.ipynb(#|$)/.test(link.getAttribute("href"))) return;
+      e.preventDefault();
+      follow(root, link.getAttribute("href"));
+    });
     for (const event of ["focusin", "pointerover"]) root.addEventListener(event, (e) => askAhead(e.target.matches("input[type=range]") ? e.target : null));
     for (const name of ["tree", "live", "values", "heard", "static_id"]) model.on(`change:${name}`, later);
     model.on("change:spoken", speak);

@@ -1,0 +1,336 @@
+"""The regieplan: what was kept stands in it, what was not becomes a question, and nothing in it is an empty heading."""
+
+import re
+from urllib.parse import unquote
+
+import nbformat
+import pytest
+
+from regiekit.cases import Case, load_shipped, workspace
+from regiekit.reports import FORMATS
+from regiekit.reports.document import Bullets, Heading, Paragraph, Picture, Table
+from regiekit.widgets import progress
+from regiekit.widgets.experiment import experiment
+from regiekit.widgets.regieplan import (
+    CHAPTERS,
+    FIELDS,
+    FOR_LEARNERS,
+    LEFT_OUT,
+    TABLES,
+    answered,
+    everything,
+    example,
+    filled,
+    left_out,
+    plan,
+)
+from regiekit.widgets.regieplan_panel import Regieplan
+from tests.widgets.samples import CASES, EVIL, blocks, revealed, take
+from tools.notebooks import FOLDER
+
+PARTS = [part for chapter in CHAPTERS for part in chapter.parts]
+ANSWERS = [{}, {"09_assembleren": {"regieplan": {"mis": "Regen."}}}, {"04_structuur": {"eilandenrijk": {"eigen": "Twee eilanden."}}}]
+
+
+def headings(document):
+    return [(b.level, b.text) for b in document.blocks if isinstance(b, Heading)]
+
+
+def open_questions(document):
+    at = next((i for i, b in enumerate(document.blocks) if isinstance(b, Heading) and b.text == "Open vragen"), None)
+    return document.blocks[at + 1].items if at is not None else ()
+
+
+def said(document):
+    """Everything that is to be read in it."""
+    out = [document.title, document.subtitle, document.author]
+    for b in document.blocks:
+        out += {Heading: lambda b: [b.text], Paragraph: lambda b: [b.lead, b.text], Bullets: lambda b: b.items, Picture: lambda b: [b.caption, b.alt],
+                Table: lambda b: [b.caption, *b.columns, *(c for row in b.rows for c in row)]}[type(b)](b)
+    return "\n".join(out)
+
+
+def test_every_proef_has_one_place_in_the_plan():
+    keys = [part.key for part in PARTS]
+    assert sorted(keys) == sorted(everything())
+    assert len(set(keys)) == len(keys)
+
+
+def test_the_fields_of_the_chapters_exist():
+    assert {c.field for c in CHAPTERS} - {""} <= set(FIELDS)
+
+
+@pytest.mark.parametrize("answers", ANSWERS)
+@pytest.mark.parametrize("case", ["jeugdhulp", "klein", "leeg", "vijandig"])
+def test_no_heading_is_empty(case, answers):
+    take(case)
+    document = plan(workspace.current().with_changes(answers=answers))
+    for block, after in zip(document.blocks, [*document.blocks[1:], Heading(1, "")], strict=True):
+        if isinstance(block, Heading):
+            assert not isinstance(after, Heading) or after.level > block.level, block.text
+
+
+def test_without_answers_it_is_the_case_and_a_short_list():
+    document = plan(load_shipped("warmte"))
+    assert [text for _, text in headings(document)] == ["De casus", "Open vragen"]
+    assert 8 <= len(open_questions(document)) <= 20
+
+
+def test_an_empty_case_has_a_plan():
+    document = plan(Case(title=""))
+    assert document.title == "Regieplan"
+    assert all(write(document) for _, _, write in FORMATS.values())
+
+
+def test_what_the_learner_wrote_stands_in_it_and_its_question_is_gone():
+    case = load_shipped("warmte")
+    question = next(p.question for p in PARTS if p.key == "vele_handen")
+    assert question in open_questions(plan(case))
+    document = plan(case.with_changes(answers={"06_cultuur": {"vele_handen": {"eigen": "De monteur.\nEn zijn baas."}}}))
+    assert question not in open_questions(document)
+    own = [b.text for b in document.blocks if isinstance(b, Paragraph)]
+    assert own[own.index("De monteur.") + 1] == "En zijn baas."
+    assert not [b for b in document.blocks if isinstance(b, Paragraph) and b.lead == "Het denkmodel."], "no settings were kept"
+
+
+def test_only_done_is_not_in_the_plan():
+    case = load_shipped("warmte").with_changes(answers={"06_cultuur": {"vele_handen": {"voorspelling": 3, "check": {"a": "1"}}}})
+    assert answered(case)["06_cultuur"]["vele_handen"].seen
+    assert [text for _, text in headings(plan(case))] == ["De casus", "Open vragen"]
+
+
+def test_the_outcome_is_that_of_the_kept_settings_and_of_the_case_now():
+    def models(case):
+        document = plan(case.with_changes(answers={"04_structuur": {"eilandenrijk": {"instellingen": {"merged": 3}}}}))
+        return next(b for b in document.blocks if isinstance(b, Picture) and b.caption == "Eilanden in het netwerk")
+
+    case = load_shipped("jeugdhulp")
+    d = experiment("eilandenrijk")
+    assert models(case).svg == d.picture(d.outcome(case, **d.settings(case, merged=3)))
+    fewer = case.with_changes(ties=())
+    assert models(fewer).alt.endswith(d.report(d.outcome(fewer, **d.settings(fewer, merged=3))))
+    assert models(fewer).alt != models(case).alt
+
+
+def test_what_a_denkmodel_leaves_out_and_its_sources_come_with_it():
+    case = load_shipped("jeugdhulp").with_changes(answers={"04_structuur": {"eilandenrijk": {"instellingen": {"merged": 3}}}})
+    text = said(plan(case))
+    for sentence in left_out(experiment("eilandenrijk")):
+        assert sentence in text
+    assert "Krackhardt" in text
+    assert "Krackhardt" not in said(plan(load_shipped("jeugdhulp")))
+
+
+@pytest.mark.parametrize("key", everything())
+@pytest.mark.parametrize("case", ["jeugdhulp", "klein", "leeg", "vijandig"])
+def test_every_proef_can_be_in_the_plan(key, case):
+    """With words and the settings it starts with; where the case is too small for it, the words are still there."""
+    take(case)
+    d, now = experiment(key), workspace.current()
+    document = plan(now.with_changes(answers={d.notebook: {key: {"eigen": "Mijn woorden.", "instellingen": {"x": 1}}}}))
+    assert "Mijn woorden." in said(document)
+    assert next(p.name for p in PARTS if p.key == key) in [text for _, text in headings(document)]
+
+
+@pytest.mark.parametrize("broken", [{"04_structuur": "kapot"}, {"04_structuur": {"eilandenrijk": [1]}}, {"04_structuur": {"eilandenrijk": {"instellingen": 7, "eigen": 3}}},
+                                    {"04_structuur": {"eilandenrijk": {"instellingen": {"merged": "veel"}}}}, {"09_assembleren": {"regieplan": {"stappen": "nu", "mis": 4}}}])
+def test_answers_edited_by_hand_break_nothing(broken):
+    assert plan(load_shipped("jeugdhulp").with_changes(answers=broken)).blocks
+
+
+def test_the_example_is_a_filled_plan():
+    case, document = filled("jeugdhulp"), example()
+    assert {c.title for c in CHAPTERS} <= {text for _, text in headings(document)}
+    assert 0 < len(open_questions(document)) <= 4
+    assert "verzonnen" in said(document)
+    for notebook, kept in case.answers.items():
+        for key, values in kept.items():
+            if key == "regieplan":
+                assert set(values) == set(FIELDS)
+                continue
+            d = experiment(key)
+            assert d.notebook == notebook
+            assert {k: v for k, v in d.settings(case, **values.get("instellingen", {})).items() if k in values.get("instellingen", {})} == values.get("instellingen", {})
+    assert 8 <= len([b for b in document.blocks if isinstance(b, Picture)]) <= 15
+
+
+def test_the_example_speaks_to_who_never_saw_the_notebooks():
+    """No "u", no slider, no question of the proef; a few pages."""
+    document = example()
+    text = said(document)
+    for line in text.splitlines():
+        assert not re.search(r"\b[Uu](w|zelf)?\b|\bschui(f|ven)\b|voorspel|[Dd]raai aan", line), line
+    assert len(text) < 45_000
+
+
+@pytest.mark.parametrize("key", everything())
+def test_what_a_denkmodel_leaves_out_is_short_and_can_be_read_alone(key):
+    found = left_out(experiment(key))
+    assert 1 <= len(found) <= LEFT_OUT
+    assert not any(map(FOR_LEARNERS.search, found))
+
+
+def test_the_tables_say_what_was_chosen_and_written():
+    case = filled("jeugdhulp")
+    shown = {b.caption: b for b in plan(case).blocks if isinstance(b, Table)}
+    rows = {row[0]: row[1:] for row in shown["Het ontwerp"].rows}
+    assert rows["Wie doen mee?"] == ("wie nodig is voor de uitvoering, ook wie tegen is; ja, op afgesproken momenten", "–"), "the list of the case itself is not repeated"
+    assert rows["Hoe overleggen en besluiten?"][1].startswith("Elke twee weken in de school")
+    box = next(b for caption, b in shown.items() if caption.startswith("De dilemmabox"))
+    assert dict(box.rows)["Wat die kost"] == "Elke instelling voor zware hulp maakt een dag per week iemand vrij."
+    assert set(TABLES) <= {part.key for part in PARTS}
+
+
+def test_a_large_case_with_everything_kept_stays_a_plan():
+    """Every proef kept at its starting settings, on forty parties."""
+    take("veertig")
+    case = workspace.current()
+    answers = {}
+    for key in everything():
+        d = experiment(key)
+        answers.setdefault(d.notebook, {})[key] = {"eigen": "Mijn woorden.", "instellingen": {"x": 1}}
+    document = plan(case.with_changes(answers=answers))
+    assert said(document).count("Mijn woorden.") == len(everything()) + 2  # the form and the mix stand in short at the top too
+    assert not re.search(r"\b[Uu]w?\b", " ".join(b.text for b in document.blocks if isinstance(b, Paragraph)))
+
+
+def test_hostile_text_is_only_text():
+    take("vijandig")
+    case = workspace.current().with_changes(answers={"09_assembleren": {"regieplan": {"mis": EVIL, "van": EVIL}}, "04_structuur": {"eilandenrijk": {"eigen": EVIL, "instellingen": {"merged": 1}}}})
+    page = FORMATS["html"][2](plan(case)).decode()
+    assert "<script" not in page
+    assert "<img src=x" not in page
+
+
+# ---- the panel ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def panel():
+    take("klein")
+    panel = Regieplan()
+    panel.files, panel.sent = [], []
+    panel.download = lambda name, data, mime: panel.files.append((name, data, mime))
+    panel.send = lambda message, buffers=None: panel.sent.append(message)
+    return panel
+
+
+def test_what_is_filled_in_is_kept_and_comes_back(panel):
+    panel.put(mis="Regen.", van="Ik")
+    panel.put(stappen=[{"stap": "Bellen", "wie": "", "wanneer": ""}, {"stap": "", "wie": "", "wanneer": ""}, {"stap": "", "wie": "", "wanneer": ""}])
+    again = Regieplan()
+    assert (again.values["mis"], again.values["van"], again.values["stappen"][0]["stap"]) == ("Regen.", "Ik", "Bellen")
+    assert "Bellen" in said(again._document())
+
+
+@pytest.mark.parametrize(("field", "value"), [("mis", "x" * 4001), ("van", "x" * 121), ("stappen", "nu"), ("regisseur", 4)])
+def test_what_does_not_fit_is_refused_in_words_and_what_was_kept_stays(panel, field, value):
+    panel.put(mis="Regen.")
+    panel.put(**{field: value})
+    assert panel.live[f"fout:{field}"]
+    assert Regieplan().values["mis"] == "Regen."
+
+
+def test_the_web_page_is_offered_at_once(panel):
+    panel.clicked("_as:html")
+    [(name, data, mime)] = panel.files
+    assert (name, mime) == ("regieplan-kleine-casus.html", "text/html")
+    assert b"Kleine casus" in data
+    assert "regieplan-kleine-casus.html" in panel.spoken
+
+
+@pytest.mark.parametrize("format_", ["docx", "odt"])
+def test_a_word_processors_file_waits_for_the_pictures(panel, format_):
+    panel.clicked(f"_as:{format_}")
+    [message] = panel.sent
+    assert message["key"] == f"_png:{format_}"
+    assert not panel.files
+    for i in reversed(range(len(message["draw"]))):
+        assert not panel.files
+        panel.received(message["key"], str(i), b"")  # the browser could not draw it
+    [(name, data, _)] = panel.files
+    assert name == f"regieplan-kleine-casus.{format_}"
+    assert data.startswith(b"PK")
+
+
+def test_a_picture_that_was_not_asked_for_is_nothing(panel):
+    for key, name in [("_png:docx", "0"), ("_png:exe", "0"), ("_png:docx", "x")]:
+        panel.received(key, name, b"")
+    panel.clicked("_as:exe")
+    assert not panel.files
+
+
+def test_the_plan_and_the_example_can_be_looked_at(panel):
+    panel.clicked("_plan")
+    assert "Kleine casus" in panel.live["_shown"]
+    panel.clicked("_example")
+    assert "Waardborg" in panel.live["_shown"]
+    panel.clicked("_example")
+    assert "_shown" not in panel.live
+    assert "_paper" not in [b["key"] for b in blocks(panel.tree)]
+
+
+def test_what_was_kept_elsewhere_is_in_the_file(panel):
+    workspace.answer("06_cultuur", "vele_handen", eigen="De monteur.")
+    panel.clicked("_as:html")
+    assert b"De monteur." in panel.files[0][1]
+
+
+# ---- the overview ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", [*CASES, "leeg"])
+def test_the_overview_stands_on_any_case(case):
+    take(case)
+    assert "0 van de" in progress.Progress().text()
+
+
+def test_what_is_kept_beside_the_settings_is_the_sentence_for_the_plan():
+    """Of an outcome that came from a file nothing else is kept."""
+    panel = revealed("eilandenrijk", "klein")
+    panel.clicked("_keep")
+    kept = workspace.current().answers["04_structuur"]["eilandenrijk"]["uitkomst"]
+    assert kept == panel.declaration.report(panel.declaration.outcome(panel.case, **panel.settings()))
+
+
+def test_done_and_kept_are_told_apart():
+    panel = revealed("eilandenrijk", "klein")
+    overview = progress.Progress()
+    assert overview.live["_overview"].count("gedaan, nog niets bewaard") == 1
+    panel.clicked("_keep")
+    overview.clicked("_again")
+    assert "1 van de 7 bewaard" in overview.live["_overview"]
+    assert "04_structuur.ipynb#Eilandenrijk" in overview.live["_overview"]
+    assert "hebt u er 1 bewaard" in overview.spoken
+
+
+def test_every_proef_has_a_place():
+    assert sorted(progress.PLACES) == sorted(everything())
+
+
+@pytest.mark.parametrize("key", everything())
+def test_a_link_leads_to_the_heading_above_the_proef(key):
+    name, heading = unquote(progress.address(key)).split("#")
+    cells = nbformat.read(FOLDER / name, as_version=4).cells
+    at = next(i for i, cell in enumerate(cells) if f'proef("{key}")' in cell.source)
+    above = [line for cell in cells[:at] if cell.cell_type == "markdown" for line in cell.source.splitlines() if line.startswith("#")]
+    assert above[-1].lstrip("# ").replace(" ", "-") == heading
+
+
+def test_without_its_package_a_proef_says_what_it_said_before(monkeypatch):
+    from regiekit.widgets import regieplan
+
+    monkeypatch.setattr(regieplan, "lacking", lambda needs: "Dit kan hier niet." if needs else None)
+    key = next(key for key in everything() if experiment(key).needs)
+    d = experiment(key)
+    document = plan(load_shipped("jeugdhulp").with_changes(answers={d.notebook: {key: {"eigen": "", "instellingen": {"x": 1}, "uitkomst": "Zo was het."}}}))
+    assert "Zo was het." in said(document)
+
+
+def test_a_filled_plan_begins_with_what_one_minute_allows():
+    blocks = example().blocks
+    assert blocks[0] == Heading(1, "In het kort")
+    short = {b.lead: b.text for b in blocks[1:6]}
+    assert short["Wie regisseert."] == "De programmamanager jeugd van de gemeente regisseert, samen met een voorzitter van buiten."
+    assert short["De eerste stap."] == "Mandaat van het college voor de programmamanager, wethouder jeugd, december."
+    assert short["Nog open."] == f"{len(open_questions(example()))} vraag staat aan het eind."
