@@ -43,8 +43,8 @@ def check() -> list[Check]:
     found += _guarded(
         "Werkmap", _work_folder, "Kies een map waarin u mag schrijven, met de variabele REGIEKIT_WERKMAP."
     )
-    found += _guarded("Tekenen", _figure, AGAIN)
-    if not BROWSER:
+    if not BROWSER:  # there matplotlib is fetched when a chart asks for it
+        found += _guarded("Tekenen", _figure, AGAIN)
         found += _guarded("Rekenkern", _kernel, "Typ in een terminal: uv run python -m ipykernel install --sys-prefix")
         found += _guarded("Instellingen", _settings, AGAIN)
     return found
@@ -97,6 +97,9 @@ def _packages() -> Iterator[Check]:
         try:
             version = metadata.version(name)
         except metadata.PackageNotFoundError:
+            if BROWSER:
+                yield Check(name, True, "zit niet in deze uitgave; een proef die het nodig heeft, zegt dat")
+                continue
             yield Check(name, False, f"ontbreekt; nodig is {lowest} of nieuwer", AGAIN)
             continue
         if _numbers(version) >= _numbers(lowest):
@@ -122,7 +125,7 @@ def _work_folder() -> str:
     folder = work_folder()
     nearest = next(place for place in (folder, *folder.parents) if place.exists())
     try:
-        with tempfile.TemporaryFile(dir=nearest) as file:
+        with tempfile.NamedTemporaryFile(dir=nearest) as file:  # with a name: the files of a browser cannot do without
             file.write(b"regiekit")
     except OSError as error:
         raise OSError(f"in {nearest} kan niets worden bewaard ({error.strerror})") from error

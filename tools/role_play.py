@@ -24,7 +24,7 @@ DATA, FOLDER = ROOT / "data" / "role_play", ROOT / "docs" / "docent" / "rollensp
 LETTERS = "ABCDEFGHIJKLMNOPQRST"
 MANDATES = {"geen": "U hebt geen mandaat: u mag zelf niets toezeggen.", "beperkt": "Uw mandaat is beperkt: kleine dingen mag u zelf toezeggen.",
             "volledig": "Uw mandaat is volledig: u mag over alles iets toezeggen."}
-POWERS = {"productie": "iets kan maken", "blokker": "kan tegenhouden", "diffuus": "wel invloed heeft, maar niet duidelijk is hoe"}
+POWERS = {"productie": "iets kan maken", "blokker": "kan tegenhouden", "diffuus": "invloed heeft waarvan niet duidelijk is hoe groot"}
 POSITIONS = {"voor": "voor is", "tegen": "tegen is", "afwachtend": "afwacht"}
 
 STYLE = """

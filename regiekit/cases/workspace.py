@@ -7,6 +7,7 @@ only when they changed, so asking for the current case costs two looks at the di
 
 import os
 import re
+import sys
 import threading
 import time
 import tomllib
@@ -32,12 +33,17 @@ _WAIT_SECONDS = 2.0
 # names that Windows keeps for itself, and the name of the file with the choice
 _RESERVED = {"keuze", "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 
+# In a browser only what stands here outlives the page; without it (plain http, blocked site data) files are in memory, and writing them succeeds.
+_BROWSER_DISK = Path("/drive")
+SAVE = "Druk op ‘Bewaar op schijf’ om niets kwijt te raken."
+
 _lock = threading.RLock()
 _shipped_case = cache(load_shipped)
 _read: dict[Path, tuple[tuple[int, ...], Any]] = {}  # file → its stamp and what was read (a case, or the error)
 _memory: dict[tuple[Path, str], Case] = {}  # (folder, key) → a case that could not be written
 _chosen: dict[Path, str] = {}  # folder → a choice that could not be written
 _unsaved: dict[Path, str] = {}  # folder → why writing failed
+told: list[Callable[[], None]] = []  # who wants to hear that writing fails, or works again
 
 
 def folder() -> Path:
@@ -110,6 +116,11 @@ def _own_keys() -> list[str]:
     return []
 
 
+def _kept() -> list[str]:
+    """The cases in memory that could not be written."""
+    return [key for place, key in _memory if place == folder()]
+
+
 def _wanted() -> str | CaseError:
     """The key that was chosen, whether or not there is still a case behind it."""
     return _chosen.get(folder()) or _cached(folder() / _CHOICE_FILE, _read_choice) or DEFAULT
@@ -156,10 +167,18 @@ def in_use() -> tuple[str, Case]:
         return _resolve()[:2]
 
 
+def _fleeting() -> str | None:
+    """What to say where files can be written but are gone with the page."""
+    if sys.platform != "emscripten" or folder().is_relative_to(_BROWSER_DISK):
+        return None
+    return ("Deze browser bewaart uw werk niet: het is weg zodra u deze bladzijde sluit. Dat gebeurt op een adres zonder https, en waar sitegegevens "
+            f"geblokkeerd zijn. {SAVE}")
+
+
 def notice() -> str | None:
-    """A Dutch sentence when the learner must know something (a broken file, nothing can be saved), else None."""
+    """A Dutch sentence when the learner must know something (a broken file, nothing can be saved or kept), else None."""
     with _lock:
-        sentences = [_resolve()[2], _unsaved.get(folder())]
+        sentences = [_resolve()[2], _unsaved.get(folder()) or _fleeting()]
     return " ".join(sentence for sentence in sentences if sentence) or None
 
 
@@ -167,14 +186,23 @@ def listing() -> dict[str, str]:
     """Every case that can be chosen: key → title; the shipped ones first. A broken own file is listed as such."""
     with _lock:
         titles = shipped()
-        kept = [key for place, key in _memory if place == folder()]
-        for key in sorted({*_own_keys(), *kept}):
+        for key in sorted({*_own_keys(), *_kept()}):
             own = _own(key)
             if isinstance(own, Case):
-                titles[key] = own.title or key
+                others = [title for other, title in titles.items() if other != key]
+                titles[key] = _distinct(own.title or key, others)
             elif own is not None and key not in titles:
                 titles[key] = f"{key} (kan niet worden gelezen)"
         return titles
+
+
+def _distinct(title: str, others: list[str]) -> str:
+    """The title, with a number where another case has it: a copy that was brought back is not the same case."""
+    name, number = title, 1
+    while name in others:
+        number += 1
+        name = f"{title} ({number})"
+    return name
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
@@ -183,6 +211,16 @@ def listing() -> dict[str, str]:
 @contextmanager
 def _writing() -> Iterator[None]:
     """One writer at a time, also between the kernels of two notebooks; without it where files cannot be locked."""
+    before = _unsaved.get(folder())
+    with _one_writer():
+        yield
+    if _unsaved.get(folder()) != before:
+        for tell in told:
+            tell()
+
+
+@contextmanager
+def _one_writer() -> Iterator[None]:
     with _lock:
         path = folder() / _LOCK_FILE
         with suppress(OSError):
@@ -216,29 +254,46 @@ def _write(path: Path, text: str, *, previous: bool = True) -> bool:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_text(text, path, keep_previous=previous)
+        if path.read_bytes() != text.encode():  # a browser whose storage is full says nothing
+            raise CaseError(["de opslag is vol: wat is opgeslagen, is niet terug te lezen; maak ruimte en sla opnieuw op"])
     except (OSError, CaseError) as error:
-        why = str(error) if isinstance(error, CaseError) else f"de map {quoted(path.parent.name)} is niet te maken"
-        _unsaved[path.parent] = (
-            "Uw werk kan hier niet worden opgeslagen. Het blijft bewaard zolang dit notebook open is. "
-            f"Download uw casus om niets kwijt te raken. ({why})"
-        )
+        if sys.platform == "emscripten":
+            why = "de opslag van deze browser is vol of geblokkeerd"
+        else:
+            why = str(error) if isinstance(error, CaseError) else f"de map {quoted(path.parent.name)} is niet te maken of te lezen"
+        _unsaved[path.parent] = f"Uw werk kan hier niet worden opgeslagen. Het blijft bewaard zolang dit notebook open is. {SAVE} ({why})"
         return False
     _unsaved.pop(path.parent, None)
     return True
 
 
-def _store(key: str, case: Case) -> None:
+def _dumps(case: Case) -> str:
     from regiekit.cases.files import dumps
 
-    text = dumps(case)  # raises when the case is not sound, before anything is touched
+    return dumps(case)
+
+
+def _store(key: str, case: Case) -> None:
+    text = _dumps(case)  # raises when the case is not sound, before anything is touched
     path = _path(key)
     if _write(path, text):
         _memory.pop((folder(), key), None)
         stamp = _stamp(path)
         if stamp:
             _read[path] = (stamp, case)
+        _catch_up()
     else:
         _memory[folder(), key] = case
+
+
+def _catch_up() -> None:
+    """Writing works again: so does what could not be written before."""
+    place = folder()
+    for other in _kept():
+        if _write(_path(other), _dumps(_memory[place, other])):
+            del _memory[place, other]
+    if place in _chosen:
+        _choose(_chosen[place])
 
 
 def _choose(key: str) -> None:
@@ -318,7 +373,7 @@ def _slug(title: str) -> str:
 
 def _free_key(wanted: str) -> str:
     """A key that no case has yet: the wanted one, or with -2, -3 … behind it."""
-    taken = {key.casefold() for key in (*shipped_keys(), *_own_keys(), *(key for place, key in _memory if place == folder()))}
+    taken = {key.casefold() for key in (*shipped_keys(), *_own_keys(), *_kept())}
     key, number = wanted, 1
     while key.casefold() in taken:
         number += 1
@@ -338,11 +393,19 @@ def start_own(title: str, **fields: Any) -> Case:
 
 
 def import_text(text: str | bytes, name: str = "casus") -> str:
-    """Add a case file someone brought; returns its new key, to `choose`. Raises CaseError when it is not sound."""
+    """Add a case file someone brought; returns its key, to `choose`: a new one, or that of the very same case that is there already.
+
+    Raises CaseError when it is not sound.
+    """
     from regiekit.cases.files import loads
 
     case = loads(text, name)
+    if not case.title and not case.parties:
+        raise CaseError(["dit is geen casus: er staat geen titel in en er zijn geen partijen; kies een bestand dat u met ‘Bewaar op schijf’ maakte"], name)
     with _writing():
+        same = [key for key in (*_own_keys(), *_kept()) if _own(key) == case]
+        if same:
+            return same[0]
         key = _free_key(_slug(case.title))
         _store(key, case)
         return key

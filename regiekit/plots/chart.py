@@ -26,7 +26,7 @@ APART = 11.0  # between points of a line that a name should not cover
 SPOTS = tuple((aside, dy) for far in (16.0, 60.0) for dy in (5, -10, 22, -26, 38, -42, 54, -58, 70, -80, 90, -110, 120) for aside in (-far, far))
 SAMPLE = 34.0  # width of the piece of line before its name
 LEFT, RIGHT, TOP, BOTTOM = 56.0, 20.0, 34.0, 54.0  # round the plot, for names and ticks (viewBox units)
-ABSENT = "Deze grafiek heeft matplotlib nodig. Vraag uw beheerder om matplotlib te installeren; de tekst hieronder zegt hetzelfde."
+ABSENT = "Dit plaatje wordt getekend met matplotlib, en dat zit niet in deze uitgave. De tekst hieronder zegt hetzelfde."
 
 
 class Line(NamedTuple):

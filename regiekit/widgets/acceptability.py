@@ -166,7 +166,7 @@ def report(o: Outcome) -> str:
     leads = [i for i in order if round(o.found.first[i], 9) == round(o.found.first[order[0]], 9)]
     lead = o.candidates[leads[0]].party.called if len(leads) == 1 else listed([o.candidates[i].party.label for i in leads])
     chief = next((c for c in o.candidates if c.party.key == o.case.director), None)
-    own = f"; {chief.party.called} in {hundred(o.of(chief.party.key))}" if chief and chief not in [o.candidates[i] for i in leads] else ""
+    own = f"; {chief.party.called} in {hundred(o.of(chief.party.key)) if o.of(chief.party.key) else 'geen enkele'}" if chief and chief not in [o.candidates[i] for i in leads] else ""
     told = listed([(CRITERIA[k][3] if k in CRITERIA else "gegund worden") for k in o.criteria])
     return f"Hoe zwaar {told} {'weegt' if len(o.criteria) == 1 else 'wegen'} bij de keuze van de regisseur, staat niet vast. {lead} {'komt' if len(leads) == 1 else 'komen elk'} in {hundred(o.found.first[leads[0]])} van de 100 wegingen als eerste uit de bus{own}."
 

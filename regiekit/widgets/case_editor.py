@@ -6,11 +6,11 @@ from ..cases import Case, CaseError, workspace
 from ..plots import case as plot
 from ..plots.svg import escape
 from . import case_table
-from .casebar import on_disk
+from .casebar import file_field, on_disk, receive
 from .experiment import box, button, html, live, static_figure
-from .panel import Panel, follow, message, refresh, show
+from .panel import Panel, follow, refresh, show
 
-TABLES = {"partijen": "Partijen", "waarden": "Waarden: wat elke partij belangrijk vindt", "relaties": "Relaties", "taken": "Taken", "routes": "Routes: bij wie mensen of zaken na elkaar komen"}
+TABLES = {"partijen": "Partijen", "waarden": "Waarden: wat elke partij belangrijk vindt", "relaties": "Relaties: de banden tussen partijen", "taken": "Taken", "routes": "Routes: bij wie mensen of zaken na elkaar komen"}
 ABOUT = {"title": ("text", "Naam van de casus"), "summary": ("area", "Waar gaat het over?"), "question": ("area", "Wat is de centrale vraag?")}
 KINDS = [["", "alle banden"], ["informeel", "informeel"], ["formeel", "formeel"], ["hiërarchie", "hiërarchie"], ["geld", "geld"], ["informatie", "informatie"]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -110,20 +110,7 @@ class CaseEditor(Panel):
                 self.download(f"{name}-{file}", text.encode("utf-8-sig"), "text/csv")
 
     def received(self, key: str, name: str, data: bytes) -> None:
-        from .. import cases
-
-        try:
-            if name.lower().endswith(".toml"):
-                workspace.choose(workspace.import_text(data, name))
-            else:
-                case = cases.from_spreadsheet(data, name)
-                workspace.choose(workspace.import_text(cases.dumps(case.with_changes(status="eigen")), name))
-        except CaseError as problem:
-            self.live = {**self.live, "fout:_file": message(problem), "_opened": ""}
-            self.spoken = str(problem)
-            return
-        self._all_anew()
-        self.live = {**self.live, "_opened": f"<p>‘{escape(name)}’ is geopend als eigen casus.</p>"}
+        receive(self, name, data)
 
     # -- what is shown ----------------------------------------------------------------------------------------------------
 
@@ -149,11 +136,10 @@ class CaseEditor(Panel):
             html("_h2", "<h3>Of begin een eigen casus</h3>"),
             {"t": "text", "key": "_new", "label": "Naam van uw casus", "limit": 120},
             box("_starts", [button("_start", "Begin een lege casus", "rk-primary"), button("_copy", "Begin met een kopie van deze casus")], cls="rk-row"),
-            {"t": "file", "key": "_file", "label": "Of open een bestand (casus, Excel, LibreOffice of csv)", "accept": ".toml,.xlsx,.ods,.csv",
-             "help": "Het bestand blijft op deze computer."},
+            file_field("Of open een bestand (casus, Excel, LibreOffice of csv)", help="Het bestand blijft op deze computer."),
             live("_opened"),
         ])
-        saving = box("_saves", [button("_toml", "Bewaar de casus op schijf"), button("_template", "Leeg invulblad (Excel)"),
+        saving = box("_saves", [button("_toml", "Bewaar op schijf"), button("_template", "Leeg invulblad (Excel)"),
                                 button("_csv", "Tabellen (csv)"), button("_graphml", "Netwerk (GraphML)")], cls="rk-row")
         look = [{"t": "select", "key": "_kind", "label": "Welke banden ziet u?", "options": KINDS}, {"t": "picture", "key": "_picture"}, live("_pick")]
         blocks = [live("_notice", cls="rk-error"), box("_tools", [{"t": "large", "key": "_large"}], cls="rk-tools"),
@@ -185,7 +171,7 @@ def tell(case: Case, key: str | None) -> str:
     party = next((p for p in case.parties if p.key == key), None)
     if party is None:
         return "Kies een partij in het plaatje (muis, of Tab, pijltjestoetsen en Enter) om haar te leren kennen." if case.parties else ""
-    power = f", met {' en '.join({'productie': 'productiemacht', 'blokker': 'blokmacht', 'diffuus': 'diffuse macht'}[w] for w in party.power)}" if party.power else ""
+    power = f", met {' en '.join({'productie': 'productiemacht', 'blokker': 'blokkermacht', 'diffuus': 'diffuse macht'}[w] for w in party.power)}" if party.power else ""
     interests = f" Haar belangen: {'; '.join(party.interests)}." if party.interests else ""
     return f"{party.called}: {party.sector or 'sector onbekend'}, {party.scale}, {party.position}{power}.{interests}"
 

@@ -1,7 +1,7 @@
 """A case as rows that a learner fills in, and back: parties, ties, tasks, routes.
 
-Rows are plain dicts with Dutch column keys, as the table block of a panel shows them. What a row does not show (interests,
-representatives …) stays as it was.
+Rows are plain dicts with Dutch column keys, as the table block of a panel shows them. What a row does not show
+(representatives, accounts …) stays as it was.
 """
 
 import re
@@ -39,7 +39,8 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
             {"key": "vervangbaar", "label": "Vervangbaar", "options": _options(("nee", "ja")), "default": "nee"},
         ],
         "waarden": [
-            {"key": "partij", "label": "Partij", "options": parties[1:]}, {"key": "waarden", "label": "Waarden met een gewicht van 1 tot 5 (snelheid=4; zorg=2)"},
+            {"key": "partij", "label": "Partij", "options": parties[1:]}, {"key": "belangen", "label": "Belangen: wat zij wil (scheid ze met ;)"},
+            {"key": "waarden", "label": "Waarden met een gewicht van 1 tot 5 (snelheid=4; zorg=2)"},
         ],
         "relaties": [
             {"key": "van", "label": "Van", "options": parties}, {"key": "naar", "label": "Naar", "options": parties},
@@ -47,11 +48,11 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
             {"key": "gewicht", "label": "Gewicht 1–5", "options": _options([str(n) for n in range(1, 6)]), "default": "1"},
         ],
         "taken": [
-            {"key": "naam", "label": "Taak"}, {"key": "nodig", "label": "Samen nodig (namen, met ;)"},
+            {"key": "naam", "label": "Taak"}, {"key": "nodig", "label": "Samen nodig (namen, gescheiden door ;)"},
             {"key": "kern", "label": "Kerntaak van"}, {"key": "mede", "label": "Mede van"}, {"key": "rand", "label": "Aan de rand bij"},
         ],
         "routes": [
-            {"key": "stappen", "label": "Stappen op volgorde (namen, met ;)"}, {"key": "aantal", "label": "Aantal per jaar"},
+            {"key": "stappen", "label": "Stappen op volgorde (namen, gescheiden door ;)"}, {"key": "aantal", "label": "Aantal per jaar"},
             {"key": "risico", "label": "Risico", "options": _options(RISKS), "default": "laag"},
         ],
     }
@@ -67,7 +68,7 @@ def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
     return {
         "partijen": [{"sleutel": p.key, "naam": p.called, "kort": "" if p.short in ("", p.called) else p.short, "soort": p.kind, "sector": p.sector, "omvang": str(p.size), "schaal": p.scale,
                       "positie": p.position, "macht": ", ".join(p.power), "vervangbaar": "ja" if p.replaceable else "nee"} for p in case.parties],
-        "waarden": [{"partij": p.key, "waarden": "; ".join(f"{value}={weight:g}" for value, weight in p.values.items())} for p in case.parties],
+        "waarden": [{"partij": p.key, "belangen": "; ".join(p.interests), "waarden": "; ".join(f"{value}={weight:g}" for value, weight in p.values.items())} for p in case.parties],
         "relaties": [{"van": t.source, "naar": t.target, "soort": t.kind, "gewicht": f"{t.weight:g}", "gericht": t.directed} for t in case.ties],
         "taken": [{"sleutel": t.key, "naam": t.called, "nodig": named(t.needed),
                    **{s: named([c.party for c in t.claims if c.strength == s]) for s in STRENGTHS}} for t in case.tasks],
@@ -111,15 +112,24 @@ def _whole(row: Mapping[str, Any], key: str, default: float, place: str, problem
 
 
 def _values(table: Rows, parties: Sequence[Party], problems: list[str]) -> tuple[Party, ...]:
-    """The parties with the weights they give to values."""
+    """The parties with their interests and the weights they give to values."""
     given: dict[str, dict[str, float]] = {}
+    wants: dict[str, tuple[str, ...]] = {}
     name = {p.key: p.called for p in parties}
     for row in table:
         key = _text(row, "partij")
         if key in given:
             problems.append(f"Waarden: {name.get(key, key)} staat er twee keer; kies in elke rij een andere partij")
         given[key] = _weights(row, f"Waarden, {name.get(key, key)}", problems)
-    return tuple(attrs.evolve(p, values=given.get(p.key, {})) for p in parties)
+        if "belangen" in row:
+            wants[key] = tuple(filter(None, (want.strip() for want in re.split(r"[;\n]", _text(row, "belangen")))))
+    return tuple(attrs.evolve(p, values=given.get(p.key, {}), interests=_same_or(p.interests, wants.get(p.key))) for p in parties)
+
+
+def _same_or(old: tuple[str, ...], new: tuple[str, ...] | None) -> tuple[str, ...]:
+    """The new interests; the old ones where nothing was typed: one of them may hold a ; itself."""
+    shown = re.split(r"[;\n]", "; ".join(old))
+    return old if new is None or new == tuple(filter(None, map(str.strip, shown))) else new
 
 
 def _weights(row: Mapping[str, Any], place: str, problems: list[str]) -> dict[str, float]:
@@ -151,11 +161,17 @@ def _named_rows(table: Rows, title: str, columns: Sequence[str], problems: list[
             problems.append(f"{place}: vul een naam in")
 
 
+def _free(name: str, before: Mapping[str, Party], table: Rows, out: Mapping[str, Any]) -> str | None:
+    """The key of the party that a row without key already made: whoever types on fast has not heard of it yet."""
+    held = {_text(row, "sleutel") for row in table}
+    return next((key for key, p in before.items() if p.name == name and key not in held and key not in out), None)
+
+
 def _parties(table: Rows, old: Case, problems: list[str]) -> tuple[Party, ...]:
     before = {p.key: p for p in old.parties}
     out: dict[str, Party] = {}
     for name, place, row in _named_rows(table, "Partijen", ("kort", "sector"), problems):
-        key = _text(row, "sleutel") or key_for(name, {**before, **out})
+        key = _text(row, "sleutel") or _free(name, before, table, out) or key_for(name, {**before, **out})
         short = _text(row, "kort")
         if len(short) > MAX_SHORT:
             problems.append(f"{place}: de korte naam heeft meer dan {MAX_SHORT} tekens")

@@ -64,6 +64,8 @@ def report(o: Outcome) -> str:
     orphan = [t.called for t in o.case.tasks if not o.left[t.key]]
     gap = f"Over {with_unit(str(len(orphan)), 'taak|taken', len(orphan))} gaat niemand: {'; '.join(orphan)}." if orphan else "Elke taak heeft een eigenaar."
     double = "geen enkele" if not now.double else str(now.double)
+    if len(o.start) == 1:
+        return f"De taak ‘{o.case.tasks[0].called}’ heeft bij deze afbakening {'niemand als' if orphan else 'meer dan één' if now.double else 'één'} eigenaar."
     return f"Van de {with_unit(str(len(o.start)), 'taak|taken', len(o.start))} {'heeft' if now.double < 2 else 'hebben'} er bij deze afbakening {double} meer dan één eigenaar. {gap}"
 
 

@@ -223,7 +223,7 @@ def answer(case: Case) -> float:
 
 def explain(case: Case, found: float) -> str:
     one = 100 * model.effect(WEEK, EXAMPLE, HALF)
-    return (f"Elke strategie haalt 30% weg van wat de andere laten liggen: 70% × 70% × 70% blijft over. Optellen tot 90% kan dus niet. Met alle tijd in één strategie komt u op {dutch(one, 1)}%: "
+    return (f"Elke strategie haalt 30% weg van wat de andere laten liggen: 70% × 70% × 70% blijft over. Optellen tot 90% klopt dus niet. Met alle tijd in één strategie komt u op {dutch(one, 1)}%: "
             "de eerste dagdelen leveren het meeste op, en wat die ene strategie mist, blijft liggen.")
 
 
@@ -243,7 +243,7 @@ EXPERIMENT = Experiment(
              proposed(case), plot.MOST, "Een voorzet uit de casus. Vervang de problemen door wat uit uw eigen notebooks kwam, en weeg opnieuw. De percentages: zoveel gaat er hoogstens weg.", wide=True),
         _weight("structuur", "Gewicht van structuur"), _weight("cultuur", "Gewicht van cultuur"), _weight("proces", "Gewicht van proces"),
         Slider("budget", "Tijd van de regisseur per week", 1, 20, WEEK, 1, "dagdeel|dagdelen"),
-        Slider("start", "Tijd voordat een strategie iets doet", 0, 4, 0, 0.5, "dagdeel|dagdelen", "Per strategie, per week: op gang komen kost ook tijd."),
+        Slider("start", "Aanloop: tijd voordat een strategie iets doet", 0, 4, 0, 0.5, "dagdeel|dagdelen", "Per strategie, per week: op gang komen kost ook tijd."),
         Slider("kept", "Welk deel onderhoudt u?", 0, 100, 0, 10, "%", "Alles onderhouden kost een kwart van de tijd."),
         Slider("half_life", "Na hoeveel jaar is de helft weg van wat niemand onderhoudt?", 0.5, 5, 1, 0.5, "jaar"),
     ],

@@ -91,7 +91,7 @@ CHAPTERS = (
         Part("echelons", "Boven en onder kennen elkaar"),
         Part("voorbeeldfiguren", "Voorbeelden en cynici", True),
         Part("regels_of_waarden", "Regels of waarden"),
-        Part("waarden_vragen", "Wat elk van waarde vindt", False, "Wat vindt elke partij van waarde, en is haar dat gevraagd?"),
+        Part("waarden_vragen", "Wat elke partij belangrijk vindt", False, "Wat vindt elke partij belangrijk, en is haar dat gevraagd?"),
     )),
     Chapter("De spelers", "", (
         Part("spelers", "Wie kan dragen, wie kan stoppen?", True, "Wie kan het dragen, wie kan het tegenhouden en wie kan niet worden gemist?"),
@@ -122,7 +122,7 @@ CHAPTERS = (
 
 
 #: What a leaves_out says to the learner and not to the reader of a plan.
-FOR_LEARNERS = re.compile(r"\b[Uu](w|zelf)?\b|notebook|plaatje|schui(f|ven)|\bproef\b|\bknop|[Dd]raai|[=√]")
+FOR_LEARNERS = re.compile(r"\b[Uu](w|zelf)?\b|notebook|plaatje|schui(f|ven)|\bproef\b|\bknop|[Dd]raai|[=√^]|kappa|M/M/1|[Dd]aar(om)? staat")
 INTERESTS, MANY = 2, 8  # of each party, in the first table; of more parties one each
 LEFT_OUT = 2  # of each denkmodel, in the appendix
 

@@ -216,7 +216,8 @@ def report(o: Outcome) -> str:
     low, high = min(o.band), max(o.band)
     sure = f"Weegt elk bezwaar iets zwaarder of lichter, dan ligt dat aantal tussen {low} en {high}." if low < high else ""
     who = _list(no) if len(no) <= NAMED else f"{len(no)} partijen"
-    return " ".join(filter(None, [f"{o.case.party(o.director).called} krijgt de regie gegund door {yes or 'geen'} van de {o.others} andere partijen{under}.",
+    return " ".join(filter(None, [f"{o.case.party(o.director).called} krijgt de regie gegund door {yes} van de {o.others} andere partijen{under}." if yes else
+                                  f"Geen van de {o.others} andere partijen gunt {o.case.party(o.director).called} de regie{under}.",
                                   f"Nog niet door: {who}." if no and yes else "", sure]))
 
 

@@ -259,7 +259,7 @@ def test_without_a_place_to_write_the_work_lives_on(readonly):
     assert work.current_key() == "mijn-wijk"
     assert work.listing()["mijn-wijk"] == "Mijn wijk"
     assert "kan hier niet worden opgeslagen" in work.notice()
-    assert "Download uw casus" in work.notice()
+    assert "‘Bewaar op schijf’" in work.notice()
     # and when there is a place again, it is saved there
     readonly.unlink()
     work.choose("regio")
@@ -267,6 +267,9 @@ def test_without_a_place_to_write_the_work_lives_on(readonly):
     assert work.notice() is None
     assert load(readonly / "regio.toml").answers == {"04": {"a": {"x": 2}}}
     assert load(readonly / "regio.toml").question == "Toch"
+    assert load(readonly / "mijn-wijk.toml").title == "Mijn wijk"
+    assert work._kept() == []
+    assert readonly not in work._chosen
 
 
 def test_a_disk_that_fails_while_writing(folder, monkeypatch):
@@ -284,6 +287,29 @@ def test_a_disk_that_fails_while_writing(folder, monkeypatch):
     assert load(folder / "jeugdhulp.toml").answers == {"04": {"a": {"x": 1}}}
 
 
+def test_a_store_that_takes_a_file_and_does_not_keep_it(folder, monkeypatch):
+    work.answer("04", "a", x=1)
+    monkeypatch.setattr("regiekit.cases.files.write_text", lambda text, path, keep_previous=True: None)
+    work.answer("04", "a", x=2)
+    assert work.answers("04", "a") == {"x": 2}
+    assert "de opslag is vol" in work.notice()
+    monkeypatch.undo()
+    os.environ["REGIEKIT_WERKMAP"] = str(folder)
+    assert load(folder / "jeugdhulp.toml").answers == {"04": {"a": {"x": 1}}}
+
+
+def test_in_a_browser_without_storage_the_learner_is_told_from_the_start(folder, monkeypatch):
+    assert work.notice() is None
+    monkeypatch.setattr(work.sys, "platform", "emscripten")
+    assert "het is weg zodra u deze bladzijde sluit" in work.notice()
+    assert "‘Bewaar op schijf’" in work.notice()
+    monkeypatch.setattr(work, "_BROWSER_DISK", folder.parent)
+    assert work.notice() is None
+    folder.write_text("geen map", encoding="utf-8")
+    work.answer("04", "a", x=1)
+    assert "(de opslag van deze browser is vol of geblokkeerd)" in work.notice()
+
+
 # --- bringing a file -------------------------------------------------------------------------------------------------
 
 
@@ -292,12 +318,27 @@ def test_importing_a_case(folder):
     key = work.import_text(text)
     assert key not in shipped()
     assert work.current_key() == "jeugdhulp"
-    again = work.import_text(text.encode(), "warmte.toml")
-    assert again == f"{key}-2"
-    work.choose(again)
+    work.choose(key)
     assert work.current() == load_shipped("warmte")
     with pytest.raises(CaseError, match=r"^brief\.docx: dit is een spreadsheet of zip"):
         work.import_text(b"PK\x03\x04", "brief.docx")
+
+
+def test_the_same_file_brought_twice_is_one_case_and_another_version_is_a_second(folder):
+    case = load_shipped("warmte")
+    key = work.import_text(dumps(case))
+    assert work.import_text(dumps(case).encode(), "nog eens.toml") == key
+    changed = work.import_text(dumps(case.with_changes(question="En nu?")))
+    assert changed == f"{key}-2"
+    titles = work.listing()
+    assert [titles["warmte"], titles[key], titles[changed]] == [case.title, f"{case.title} (2)", f"{case.title} (3)"]
+    assert load(folder / f"{key}.toml") == case
+
+
+def test_without_a_place_to_write_the_same_file_is_one_case_as_well(readonly):
+    key = work.import_text(dumps(load_shipped("warmte")))
+    assert work.import_text(dumps(load_shipped("warmte"))) == key
+    assert key in work.listing()
 
 
 def test_files_beside_the_cases_are_no_cases(folder):

@@ -3,7 +3,7 @@
 import pytest
 
 from regiekit.cases import CaseError, loads, workspace
-from regiekit.cases.model import Case
+from regiekit.cases.model import Case, Party
 from regiekit.widgets import case_table
 from regiekit.widgets.case_editor import CaseEditor
 from regiekit.widgets.experiment import proef
@@ -85,6 +85,37 @@ def test_values_and_routes_make_the_proeven_on_frames_and_routes_work():
     assert not workspace.current().party("b").values
     editor.put(partijen=editor.values["partijen"][1:])
     assert [r.steps for r in workspace.current().routes] == [("b", "c"), ("c",)]
+
+
+def test_interests_can_be_filled_in_and_are_not_asked_for_twice():
+    editor = started()
+    editor.put(partijen=[{"naam": "A"}, {"naam": "B"}])
+    assert "nog geen belangen: A, B" in editor.live["_missing"]
+    editor.put(waarden=[{**editor.values["waarden"][0], "belangen": "rust in de wijk; minder papier;"}, editor.values["waarden"][1]])
+    assert workspace.current().party("a").interests == ("rust in de wijk", "minder papier")
+    assert editor.values["waarden"][0]["belangen"] == "rust in de wijk; minder papier"
+    assert "nog geen belangen: B" in editor.live["_missing"]
+    editor.put(partijen=[*editor.values["partijen"], {"naam": "C"}])
+    assert workspace.current().party("a").interests == ("rust in de wijk", "minder papier")
+    editor.put(waarden=[{**row, "belangen": ""} for row in editor.values["waarden"]])
+    assert workspace.current().party("a").interests == ()
+
+
+def test_an_interest_with_a_semicolon_of_its_own_stays_whole():
+    case = Case(parties=(Party(key="a", name="A", interests=("eerst rust; dan groei",)),))
+    assert case_table.case_from(case, case_table.rows(case)) == case
+    typed = case_table.rows(case)
+    typed["waarden"][0]["belangen"] += "; geld"
+    assert case_table.case_from(case, typed).party("a").interests == ("eerst rust", "dan groei", "geld")
+
+
+def test_typing_on_before_the_answer_keeps_the_key_of_a_new_party():
+    editor = started()
+    editor.put(partijen=[{"naam": "Kredietbank"}])
+    editor.put(partijen=[{"naam": "Kredietbank", "sector": "geld"}])  # the browser had not heard of the key yet
+    assert workspace.current().party_keys == ("kredietbank",)
+    editor.put(partijen=[*editor.values["partijen"], {"naam": "Kredietbank"}])
+    assert workspace.current().party_keys == ("kredietbank", "kredietbank-2")
 
 
 def test_removing_a_party_removes_what_refers_to_it():

@@ -3,9 +3,10 @@
 import attrs
 import pytest
 
-from regiekit.cases import loads, workspace
+from regiekit.cases import dumps, load_shipped, loads, workspace
 from regiekit.widgets.case_editor import CaseEditor
 from regiekit.widgets.casebar import CaseBar
+from regiekit.widgets.experiment import proef
 
 PANELS = {"bar": (CaseBar, "_download"), "editor": (CaseEditor, "_toml")}
 both = pytest.mark.parametrize("name", PANELS)
@@ -77,3 +78,120 @@ def test_a_party_without_a_name_survives_the_editor():
     assert now.party_keys == ("a", "b")
     assert now.ties == case.ties
     assert [attrs.evolve(t, name="", short="") for t in now.tasks] == list(case.tasks)
+
+
+# --- opening from disk -----------------------------------------------------------------------------------------------
+
+FILE = dumps(load_shipped("regio").with_changes(title="Ons dossier", status="eigen")).encode()
+
+
+def fields(tree):
+    """Every block of a panel, by key."""
+    return {b["key"]: b for block in tree for b in [block, *fields(block.get("blocks", [])).values()]}
+
+
+def received(panel, name, data):
+    """A file chosen in the browser, in the parts in which it travels."""
+    for i in range(0, max(1, len(data)), 1000):
+        content = {"file": "_file", "name": name, "first": i == 0, "more": i + 1000 < len(data)}
+        panel._on_message(None, content, [memoryview(data[i:i + 1000])])
+
+
+def test_the_bar_has_both_ways_and_each_has_a_name():
+    blocks = fields(CaseBar().tree)
+    assert blocks["_download"]["label"] == "Bewaar op schijf"
+    assert (blocks["_file"]["t"], blocks["_file"]["label"]) == ("file", "Open van schijf")
+    assert ".toml" in blocks["_file"]["accept"]
+
+
+@both
+def test_a_file_from_disk_is_in_use_in_every_open_panel(name):
+    panel, bar, editor, one = PANELS[name][0](), CaseBar(), CaseEditor(), proef("eilandenrijk")
+    received(panel, "ons dossier.toml", FILE)
+    assert workspace.current().title == "Ons dossier"
+    for other in (panel, bar, editor, one):
+        assert other.case.title == "Ons dossier"
+        assert other.values["_case"] == workspace.current_key()
+    assert panel.live["_opened"] == "<p>‘ons dossier.toml’ is geopend. U werkt nu met de casus ‘Ons dossier’. Uw andere casussen zijn er nog.</p>"
+    assert panel.spoken in panel.live["_opened"]
+
+
+def test_saved_and_opened_again_is_the_same_case_with_its_answers():
+    workspace.answer("04_structuur", "eilandenrijk", voorspelling=3, eigen="Met “aanhaling”, émojis 🎈 en\nregels")
+    bar, files = CaseBar(), []
+    bar.download = lambda name, data, mime: files.append((name, data))
+    bar.clicked("_download")
+    before = workspace.current()
+    workspace.answer("04_structuur", "eilandenrijk", voorspelling=9)  # and later something else
+    received(bar, *files[0])
+    assert workspace.current() == before
+    assert workspace.current_key() != "jeugdhulp"
+    workspace.choose("jeugdhulp")
+    assert workspace.answers("04_structuur", "eilandenrijk")["voorspelling"] == 9  # what was there is still there
+
+
+@both
+@pytest.mark.parametrize(("file", "data", "sentence"), [
+    ("leeg.toml", b"", "het bestand is leeg"),
+    ("kapot.toml", b"formaat = 1\ntitel = \"", "regel 2"),
+    ("vreemd.toml", b"[tool.poetry]\nname = 'x'\n", "dit is geen casus"),
+    ("groot.toml", b"# " + b"x" * 2_100_000, "groter dan 2 MB"),
+    ("diep.toml", b"a = " + b"[" * 5000, "te diep"),
+    ("zestien.toml", "titel = 'x'".encode("utf-16"), "UTF-16"),
+    ("byte.toml", b"titel = '\xff'", "een teken dat niet klopt"),
+    ("brief.docx", b"PK\x03\x04 niets", ""),
+    ("foto.png", b"\x89PNG\r\n", ""),
+    ("<img src=x onerror=alert(1)>.toml", b"a", "regel 1"),
+    ("../../etc/passwd.toml", b"a = ", "regel 1"),
+    ("", b"", ""),
+])  # fmt: skip
+def test_a_file_that_is_no_case_gets_a_sentence_and_changes_nothing(name, file, data, sentence, folder):
+    workspace.start_own("Wat er was")
+    before, kept = workspace.in_use(), sorted(p.name for p in folder.iterdir())
+    panel = PANELS[name][0]()
+    received(panel, file, data)
+    said = panel.live["fout:_file"]
+    assert sentence in said
+    assert said[-1:] not in ("", ":")
+    assert "Traceback" not in said
+    assert "_fout" not in panel.live
+    assert workspace.in_use() == before
+    assert sorted(p.name for p in folder.iterdir()) == kept
+    received(panel, "goed.toml", FILE)
+    assert "fout:_file" not in panel.live
+    assert workspace.current().title == "Ons dossier"
+
+
+def test_a_hostile_case_stays_text_in_the_bar():
+    evil = "<img src=x onerror=alert(1)>"
+    bar = CaseBar()
+    received(bar, f"{evil}.toml", dumps(load_shipped("regio").with_changes(title=evil, summary=evil, question=evil)).encode())
+    assert workspace.current().title == evil
+    for content in bar.live.values():
+        assert "<img" not in str(content)
+
+
+def test_without_a_place_to_write_an_opened_case_is_in_use_and_the_bar_says_so(folder):
+    folder.write_text("geen map", encoding="utf-8")
+    bar = CaseBar()
+    received(bar, "goed.toml", FILE)
+    assert workspace.current().title == bar.case.title == "Ons dossier"
+    assert "kan hier niet worden opgeslagen" in bar.live["_notice"]
+    assert "‘Bewaar op schijf’" in bar.live["_notice"]
+
+
+def test_a_disk_that_fills_up_while_working_is_told_in_every_bar_at_once_and_so_is_room_again(folder, monkeypatch):
+    bar, editor, one = CaseBar(), CaseEditor(), proef("eilandenrijk")
+    with monkeypatch.context() as full:
+        def fail(*_):
+            raise OSError(28, "vol")
+
+        full.setattr("os.replace", fail)
+        one.clicked("_skip")
+        for panel in (bar, editor):
+            assert "de schijf is vol" in panel.live["_notice"]
+        assert "‘Bewaar op schijf’" in bar.spoken
+        assert one.guessed == "overgeslagen"
+    one.put(_own="Nu is er weer ruimte")
+    assert bar.live["_notice"] == editor.live["_notice"] == ""
+    assert loads((folder / "jeugdhulp.toml").read_text(encoding="utf-8")) == workspace.current()
