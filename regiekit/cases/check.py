@@ -413,12 +413,11 @@ def warnings(case: Case) -> list[str]:
     used = {key for tie in case.ties for key in (tie.source, tie.target)}
     lists = {
         "Deze partijen hebben nog geen naam": [p for p in case.parties if not p.name.strip()],
-        f"Deze namen passen niet in een plaatje; geef een korte naam van hoogstens {MAX_SHORT} tekens": [
+        f"Deze namen passen niet in een plaatje; geef een korte naam van hoogstens {MAX_SHORT} tekens, of maak de naam korter": [
             item for item in (*case.parties, *case.tasks) if len(item.short) > MAX_SHORT
         ],
         "Deze partijen hebben nog geen belangen": [p for p in case.parties if not p.interests],
         "Deze partijen hebben nog geen waarden": [p for p in case.parties if not p.values],
-        "Deze partijen hebben nog geen vertegenwoordiger": [p for p in case.parties if p.representative is None],
         "Deze partijen hebben nog geen enkele relatie": [p for p in case.parties if p.key not in used],
         "Deze taken hebben nog geen naam": [t for t in case.tasks if not t.name.strip()],
         "Bij deze taken staat nog niet wie er moeten samenwerken": [t for t in case.tasks if not t.needed],
@@ -434,7 +433,6 @@ def warnings(case: Case) -> list[str]:
         "Er zijn nog geen relaties tussen partijen.": not case.ties,
         "Er zijn nog geen taken.": not case.tasks,
         "Er is nog geen taak die door iemand wordt opgeëist.": not any(task.claims for task in case.tasks),
-        "Er zijn nog geen kwesties op de agenda.": not case.issues,
         "Een route heeft nog geen stappen.": any(not route.steps for route in case.routes),
     }
     found = [sentence for sentence, true in missing.items() if true]

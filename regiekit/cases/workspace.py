@@ -367,7 +367,8 @@ def _store_new(wanted: str, case: Case) -> None:
 
 def _slug(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    key = re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-") or "casus"
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    key = (words if len(words) <= 40 else words[:41].rpartition("-")[0] or words[:40]) or "casus"
     return f"casus-{key}" if key in _RESERVED else key
 
 

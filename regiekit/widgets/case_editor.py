@@ -10,7 +10,7 @@ from .casebar import file_field, on_disk, receive
 from .experiment import box, button, html, live, static_figure
 from .panel import Panel, follow, refresh, show
 
-TABLES = {"partijen": "Partijen", "waarden": "Waarden: wat elke partij belangrijk vindt", "relaties": "Relaties: de banden tussen partijen", "taken": "Taken", "routes": "Routes: bij wie mensen of zaken na elkaar komen"}
+TABLES = {"partijen": "Partijen", "waarden": "Belangen en waarden: wat elke partij wil en belangrijk vindt", "relaties": "Relaties: de banden tussen partijen", "taken": "Taken", "routes": "Routes: bij wie mensen of zaken na elkaar komen"}
 ABOUT = {"title": ("text", "Naam van de casus"), "summary": ("area", "Waar gaat het over?"), "question": ("area", "Wat is de centrale vraag?")}
 KINDS = [["", "alle banden"], ["informeel", "informeel"], ["formeel", "formeel"], ["hiërarchie", "hiërarchie"], ["geld", "geld"], ["informatie", "informatie"]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -118,7 +118,7 @@ PROPOSALS: tuple[tuple[Callable[[Case], str], tuple[str, str, str]], ...] = (
     (_unbound, ("deels", "niet", "deels")),
     (_twice, ("deels", "weinig", "deels")),
     (lambda case: "Partijen weten niet van elkaar wat zij doen", ("weinig", "deels", "deels")),
-    (lambda case: "Wie van de gewone route afwijkt, valt ertussen", ("weinig", "deels", "weinig")),
+    (lambda case: "Wat tussen twee partijen in valt, pakt niemand op", ("weinig", "deels", "weinig")),
 )
 PROPOSED = 4
 

@@ -92,8 +92,11 @@ class Progress(Panel):
 
     def clicked(self, key: str) -> None:
         """Look again: in another notebook something may have been kept meanwhile."""
+        before = self.key
         refresh()
-        self.spoken = words(self.case)
+        said = words(self.case) if self.key == before else f"U koos in een ander notebook de casus ‘{self.case.title}’. {words(self.case)}"
+        self.live = {**self.live, "_words": f"<p>{escape(said)}</p>"}
+        self.spoken = said
 
     def text(self) -> str:
         """The overview in words."""

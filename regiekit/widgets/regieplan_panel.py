@@ -137,7 +137,8 @@ class Regieplan(Panel):
             live("_notice", cls="rk-error"),
             box("_fields", [html("_head1", "<h3>Wat alleen u kunt zeggen</h3>"), *(control.block() for control in FIELDS.values())]),
             box("_get", [
-                html("_head2", "<h3>Uw plan</h3><p>Wat u in de proeven bewaarde, staat er al in. Wat nog open is, staat aan het eind als vraag.</p>"),
+                html("_head2", "<h3>Uw plan</h3><p>Wat u in de proeven bewaarde, staat er al in. Wat nog open is, staat aan het eind als vraag. "
+                     "Er staan partijen met naam in: lees het na voordat u het deelt.</p>"),
                 box("_looks", [{**button("_plan", "Bekijk uw plan"), "pressed": self._preview == "plan"},
                                {**button("_example", "Bekijk een voorbeeld"), "pressed": self._preview == "voorbeeld"}], cls="rk-row"),
                 box("_files", [button(f"_as:{name}", f"Bewaar als {label}", "rk-primary") for name, (label, _, _) in FORMATS.items()], cls="rk-row"),

@@ -205,7 +205,7 @@ def report(o: Outcome) -> str:
     along, against = _counts(s)
     roles, cynics = o.parties("role"), o.parties("cynic")
     who = " ".join(filter(None, [f"{_list([p.called for p in roles])} {'geeft' if len(roles) == 1 else 'geven'} het voorbeeld." if roles else "Er is geen rolmodel.",
-                                 f"Cynisch {'is' if len(cynics) == 1 else 'zijn'} {_list([p.called for p in cynics])}." if cynics else ""]))
+                                 f"Als cynisch {'is' if len(cynics) == 1 else 'zijn'} gedacht: {_list([p.called for p in cynics])}." if cynics else ""]))
     return (f"{who} Op den duur {'gaat' if along < 2 else 'gaan'} {along or 'geen'} van de {len(s.parties)} partijen duidelijk mee met de waarde, en {'wijst' if against < 2 else 'wijzen'} {against or 'niemand'} haar af.")
 
 

@@ -181,7 +181,7 @@ def test_broken_and_hostile_files(desk, shown, tmp_path):
         + '[[relaties]]\nvan = "b"\nnaar = "c"\nsoort = "informeel"\n'
         + f'[[taken]]\nsleutel = "t"\nnaam = "{HOSTILE}"\nnodig = ["b", "c"]\nclaims = [{{partij = "b"}}]\n', encoding="utf-8")
     chosen.set_input_files(hostile)
-    editor.get_by_text("is geopend als eigen casus").wait_for()
+    editor.get_by_text("‘vijandig.toml’ is geopend.").wait_for()
     shown(*(key for path in notebooks() for key in proeven(path.name).values()))
     for region in desk.locator(".rk-proef").all():
         assert HOSTILE in region.inner_text()

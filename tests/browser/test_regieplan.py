@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from regiekit.reports import FORMATS
 from regiekit.reports.layout import blank
+from regiekit.widgets.progress import PLACES, address
 from regiekit.widgets.regieplan import filled
 from tests.browser.reader import ANSWER, OWN_CONTENT, open_in_voila, press, show_in_lab, start, tab_to, violations
 from tools.notebooks import CODE_METADATA, KERNELSPEC, LANGUAGE, START
@@ -124,17 +125,18 @@ def test_the_plan_can_be_looked_at(opened):
     assert opened.page.evaluate("""() => [...document.querySelectorAll(".rk-document img")].every((one) => one.complete && one.naturalWidth && one.alt)""")
 
 
-def test_a_link_from_the_overview_opens_the_place_in_jupyterlab(opened):
-    opened.page.locator(f".rk a[href$='{PLACE}']").first.evaluate("(a) => { a.closest('details').open = true; a.focus(); }")
+@pytest.mark.parametrize("key", ["eilandenrijk", "stappen", "tafel"])  # a plain heading; one with é and ?; one with a colon
+def test_a_link_from_the_overview_opens_the_place_in_jupyterlab(opened, key):
+    opened.page.locator(f".rk a[href='{address(key)}']").evaluate("(a) => { a.closest('details').open = true; a.focus(); }")
     opened.page.keyboard.press("Enter")
-    opened.page.wait_for_function("jupyterapp.shell.currentWidget?.context?.path === '04_structuur.ipynb'")
-    opened.page.wait_for_function("jupyterapp.shell.currentWidget.content.outerNode.scrollTop > 0")
+    opened.page.wait_for_function("(path) => jupyterapp.shell.currentWidget?.context?.path === path", arg=address(key).split("#")[0])
+    opened.page.wait_for_function("jupyterapp.shell.currentWidget.content.outerNode.scrollTop > 0", timeout=ANSWER)
     opened.page.wait_for_timeout(500)
-    top, high = opened.page.evaluate("""() => {
+    top, high = opened.page.evaluate("""(said) => {
         const notebook = jupyterapp.shell.currentWidget.content.outerNode;
-        const heading = [...notebook.querySelectorAll("h2")].find((one) => one.innerText.startsWith("Eilandenrijk"));
+        const heading = [...notebook.querySelectorAll("h2, h3")].find((one) => one.innerText.startsWith(said));
         return [heading.getBoundingClientRect().top - notebook.getBoundingClientRect().top, notebook.clientHeight];
-    }""")
+    }""", PLACES[key])
     assert -5 <= top < high / 2
 
 

@@ -9,7 +9,19 @@ from regiekit.cases import load_shipped, workspace
 from regiekit.widgets.case_editor import CaseEditor
 from regiekit.widgets.casebar import CaseBar
 from regiekit.widgets.experiment import EXPERIMENTS, Proef, experiment
-from tests.widgets.samples import NOTEBOOK, blocks, ends, keys, opened, outcome, plain, revealed, saved_settings, small, take
+from tests.widgets.samples import (
+    NOTEBOOK,
+    blocks,
+    ends,
+    keys,
+    opened,
+    outcome,
+    plain,
+    revealed,
+    saved_settings,
+    small,
+    take,
+)
 
 each = pytest.mark.parametrize("key", EXPERIMENTS)
 

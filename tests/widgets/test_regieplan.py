@@ -3,6 +3,7 @@
 import re
 from urllib.parse import unquote
 
+import attrs
 import nbformat
 import pytest
 
@@ -302,6 +303,28 @@ def test_done_and_kept_are_told_apart():
     assert "1 van de 7 bewaard" in overview.live["_overview"]
     assert "04_structuur.ipynb#Eilandenrijk" in overview.live["_overview"]
     assert "hebt u er 1 bewaard" in overview.spoken
+
+
+def test_looking_again_names_the_case_that_was_chosen_in_another_notebook():
+    workspace.choose("jeugdhulp")
+    overview = progress.progress()
+    workspace.choose("warmte")
+    overview.clicked("_again")
+    assert overview.spoken.startswith("U koos in een ander notebook de casus ‘Van het gas af in de Beemdhoek’. ")
+    assert "Van het gas af" in overview.live["_words"]
+    overview.clicked("_again")
+    assert "ander notebook" not in overview.spoken + overview.live["_words"]
+
+
+def test_of_one_task_or_of_nobody_the_plan_says_no_odd_number():
+    case = load_shipped("jeugdhulp")
+    one = case.with_changes(tasks=case.tasks[:1])
+    d = experiment("overlap")
+    assert re.fullmatch(r"De taak ‘[^’]+’ heeft bij deze afbakening (niemand als|één|meer dan één) eigenaar\.", d.report(d.outcome(one, **d.settings(one))))
+    d = experiment("gunnen")
+    nobody = d.outcome(case, **d.settings(case))
+    nobody = attrs.evolve(nobody, turns=dict.fromkeys(nobody.turns))
+    assert d.report(nobody).startswith(f"Geen van de {nobody.others} andere partijen gunt ")
 
 
 def test_every_proef_has_a_place():

@@ -138,18 +138,18 @@ function follow(root, href) {
   const link = exact || links[0];
   if (!link) return window.location.assign(href);
   link.click();
-  if (exact) whenShown(heading, here, () => link.click()); // JupyterLab looks for the heading of a notebook it just opened before it is drawn
+  if (exact) whenShown(heading, here); // JupyterLab looks for it before a notebook it just opened is drawn, and never finds one with a ? or an é
 }
 
-/** Once this heading stands in a notebook in sight that isn't `here`, with its pictures. */
-function whenShown(heading, here, act) {
+/** Go to this heading once it stands in a notebook in sight that isn't `here`, with its pictures. */
+function whenShown(heading, here) {
   const until = Date.now() + OPEN_MS;
   const timer = setInterval(() => {
-    const there = [...document.querySelectorAll(`[data-jupyter-id=${CSS.escape(heading)}], #${CSS.escape(heading)}`)]
-      .map((el) => el.offsetParent && el.closest(".jp-NotebookPanel")).find((panel) => panel && panel !== here);
-    const ready = there && [...there.querySelectorAll("img")].every((img) => img.complete);
+    const found = [...document.querySelectorAll(`[data-jupyter-id=${CSS.escape(heading)}], #${CSS.escape(heading)}`)]
+      .find((el) => el.offsetParent && ![null, here].includes(el.closest(".jp-NotebookPanel")));
+    const ready = found && [...found.closest(".jp-NotebookPanel").querySelectorAll("img")].every((img) => img.complete);
     if (ready || Date.now() > until) clearInterval(timer);
-    if (ready) act();
+    if (ready) found.scrollIntoView();
   }, 200);
 }
 
@@ -422,7 +422,7 @@ const table = {
         "aria-label": `Rij ${i + 1} weghalen`, text: "×" }))));
       el.replaceChildren(
         ...(block.help ? [make("p", { class: "rk-help", text: block.help })] : []),
-        make("div", { class: "rk-scroll", role: "region", "aria-label": block.label, tabindex: "0" },
+        make("div", { class: "rk-scroll", role: "region", "aria-label": block.label, ...(rows.length ? {} : { tabindex: "0" }) },
           make("table", {}, make("caption", { text: block.label }), make("thead", {}, head), make("tbody", {}, ...body))),
         ...(block.fixed ? [] : [make("button", { type: "button", class: "rk-button rk-small", "data-add": "1", text: block.add ?? "Rij erbij" })]),
         make("p", { class: "rk-error", role: "alert" }));
