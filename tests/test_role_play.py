@@ -4,11 +4,9 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from regiekit.models import package_deal
 from tools import role_play as tool
-from tools.browser import NONE, launch, program
 
 each = pytest.mark.parametrize("key", tool.plays())
 
@@ -108,16 +106,12 @@ def test_it_needs_nothing_from_elsewhere(key):
 
 
 @each
-def test_each_page_fits_on_one_sheet(key):
+def test_each_page_fits_on_one_sheet(key, browser):
     """Printed by a real browser: as many sheets as pages."""
-    if program() is None:
-        pytest.skip(NONE)
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page()
-        page.goto(tool.written(key).as_uri())
-        printed = page.pdf(prefer_css_page_size=True)
-        browser.close()
+    page = browser.new_page()
+    page.goto(tool.written(key).as_uri())
+    printed = page.pdf(prefer_css_page_size=True)
+    page.close()
     assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) == len(pages(key))
 
 

@@ -78,18 +78,16 @@ class CaseEditor(Panel):
         return case.with_changes(**{k: str(self.values[k]) for k in ABOUT}, director=director)
 
     def clicked(self, key: str) -> None:
-        if key == "_start":
-            title = str(self.values.get("_new", "")).strip()
+        if key in ("_start", "_copy"):
+            title, fields = str(self.values.get("_new", "")).strip(), {}
+            if key == "_copy":
+                title = title or f"Mijn versie van {self.case.title}"
+                fields = {name: getattr(self.case, name) for name in ("summary", "question", "director", "parties", "ties", "tasks", "issues", "routes", "structures", "views")}
             if not title:
                 self.live = {**self.live, "fout:_new": "Geef uw casus eerst een naam."}
                 return
-            workspace.start_own(title)
+            workspace.start_own(title, **fields)
             self.quietly(values={**self.values, "_new": ""})
-            self._all_anew()
-            self.focus("title")
-        elif key == "_copy":
-            fields = {name: getattr(self.case, name) for name in ("summary", "question", "director", "parties", "ties", "tasks", "issues", "routes", "structures", "views")}
-            workspace.start_own(f"Mijn versie van {self.case.title}", **fields)
             self._all_anew()
             self.focus("title")
         else:

@@ -21,10 +21,9 @@ from urllib.parse import urlsplit
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error
 
 from tests.browser.reader import PATIENCE, TOKEN, Server, close_all, end_kernels
-from tools.browser import NONE, launch, program
 from tools.notebooks import CODE_METADATA, FOLDER, KERNELSPEC, LANGUAGE, START
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -156,17 +155,6 @@ def voila(browser, tmp_path_factory):
 
 
 # ---- the browser ----------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """One browser for all tests."""
-    if program() is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NONE)
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @contextmanager

@@ -214,3 +214,12 @@ def test_hostile_names_stay_text():
 def test_errors_are_raised_as_case_errors():
     with pytest.raises(CaseError, match="rij 1"):
         case_table.case_from(Case(), {"partijen": [{"kort": "x"}]})
+
+
+def test_a_copy_gets_the_name_that_was_typed():
+    panel = CaseEditor()
+    panel.put(_new="Wijkaanpak Noord")
+    panel.clicked("_copy")
+    assert workspace.current().title == "Wijkaanpak Noord"
+    assert workspace.current().parties
+    assert panel.values["_new"] == ""

@@ -1,6 +1,7 @@
 // A start button above every notebook whose metadata has a title and "regiekit": {"start": true}.
 // A JupyterLab extension written by hand, without a build step: JupyterLab calls init with the modules it shares,
 // then get for the plugin. When an assumption fails: one warning in the console, and no start button.
+// On the site (tools/site) it does more: there is nothing to choose, so the notebook starts by itself. See onSite.
 (() => {
   const NAME = "Start dit notebook";
   const COMMAND = "regiekit:start";
@@ -12,6 +13,8 @@
     gone: ["▶\ufe0e", NAME, "Er draait geen rekenkern. Druk op Start, of kies een kernel in het menu Kernel."],
   };
   const AFTER = { restarting: "idle", autorestarting: "gone", terminating: "gone", dead: "gone" }; // status of a kernel
+  const SITE = window.regiekit; // made by tools/site/lite/page.js; undefined in JupyterLab itself
+  const SETTLED_MS = 800;
   const STYLE = new URL("style.css", document.currentScript.src).href;
   let shared = {};
   let warn = (error) => (console.warn("regiekit: no start button in this application.", error), (warn = () => {}));
@@ -70,6 +73,11 @@
       const count = (_, { cell }) => left.delete(cell) && run === mine && progress();
       const progress = () => show("busy", `Bezig: ${Math.min(total - left.size + 1, total)} van ${total}`);
       show("busy");
+      if (SITE) {
+        const hear = (step, words) => run === mine && mine.waiting && show(step === "mislukt" ? "failed" : "busy", words);
+        SITE.heard = hear;
+        hear(SITE.step, SITE.words);
+      }
       try {
         if (again) await session.restartKernel();
         if (!(await connected())) return show("gone");
@@ -83,7 +91,7 @@
         const good = await result;
         if (run !== mine || panel.isDisposed) return;
         show(good ? "done" : "failed");
-        lookAtStart();
+        if (!SITE) lookAtStart(); // a page that starts by itself stays where it is
       } catch (error) {
         warn(error);
         show("failed");
@@ -118,6 +126,55 @@
     return start;
   }
 
+  // On the site a notebook is a page: it starts by itself, links stay in the window, and the notebook is not kept. What the
+  // visitor fills in is kept in the case; a kept notebook would hide every later version of it.
+  function onSite(app, panel, start) {
+    const { contents } = app.serviceManager;
+    const { context, model } = panel;
+    const save = contents.save.bind(contents);
+    contents.save = (path, options) => (SITE.notebooks.includes(path) ? contents.get(path, { content: false }) : save(path, options));
+    // Else the browser asks whether to leave. Not at once: others are still being told that it is dirty.
+    const clean = () => setTimeout(() => { if (model.dirty) model.dirty = false; });
+    model.stateChanged.connect(clean);
+    clean();
+    document.body.classList.add("regiekit-site");
+
+    // A link to a notebook is one to a page of the site, in this window. JupyterLab would open a window of its own.
+    function lead(event) {
+      const link = event.target.closest?.("a[href]");
+      if (!link) return;
+      const { pathname, hash } = new URL(link.href);
+      const name = pathname.split("/").pop();
+      if (SITE.notebooks.includes(name)) {
+        link.href = `index.html?path=${name}${hash}`;
+        link.removeAttribute("target");
+      }
+      if (event.type !== "click" || !link.getAttribute("href").startsWith("index.html?path=")) return;
+      event.stopImmediatePropagation();
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab or window, as asked
+      event.preventDefault();
+      location.assign(link.href);
+    }
+    for (const event of ["pointerover", "focusin", "click"]) document.addEventListener(event, lead, true);
+
+    // What the notebook says about the start button is not for here.
+    const hide = () => [...panel.node.querySelectorAll(".jp-MarkdownOutput p")].some((words) => {
+      words.hidden = /^Druk hierboven op .Start dit notebook/.test(words.textContent);
+      return words.hidden;
+    });
+    const waiting = new MutationObserver(() => hide() && waiting.disconnect());
+    waiting.observe(panel.node, { childList: true, subtree: true });
+    panel.toolbar.hide();
+
+    start().then(() => {
+      document.title = `${model.getMetadata("title")} – regiekit`; // JupyterLab had put its own there
+      navigator.serviceWorker?.controller?.postMessage("fill"); // the rest of the site, to work without internet
+      const heading = CSS.escape(decodeURIComponent(location.hash.slice(1)));
+      const there = () => heading && panel.node.querySelector(`[data-jupyter-id=${heading}], #${heading}`)?.scrollIntoView();
+      for (const moment of [0, SETTLED_MS]) setTimeout(there, moment); // the proeven above it grow as they are drawn
+    });
+  }
+
   async function plugin() {
     const { INotebookTracker, NotebookActions } = await load("@jupyterlab/notebook");
     const { ICommandPalette } = await load("@jupyterlab/apputils");
@@ -128,7 +185,9 @@
       const starts = new WeakMap();
       const add = (panel) => panel.context.ready.then(() => {
         if (!panel.model.getMetadata("title") || panel.model.getMetadata("regiekit")?.start !== true) return;
-        starts.set(panel, addBanner(panel, NotebookActions, Widget));
+        const start = addBanner(panel, NotebookActions, Widget);
+        starts.set(panel, start);
+        if (SITE) onSite(app, panel, start);
       }).catch((error) => warn(error));
       const find = () => starts.get(tracker.currentWidget);
       app.commands.addCommand(COMMAND, { label: NAME, isEnabled: () => Boolean(find()), execute: () => find()?.() });

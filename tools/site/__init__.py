@@ -1,0 +1,1 @@
+"""The collection as a static site: JupyterLite and Pyodide, the reading edition, a start page."""

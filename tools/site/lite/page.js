@@ -1,0 +1,79 @@
+// In the head of the page that shows a notebook, before all else: say what is happening, and begin the kernel at once.
+// What stands between % signs is filled in by the build.
+(() => {
+  const ROOT = new URL("../", location.href.split(/[?#]/)[0]);
+  const SERVICE = new URL("service-worker.js?enableCache=false", ROOT).href; // as JupyterLite itself names it
+  const KERNEL = new URL("%KERNEL%", ROOT).href;
+  const WAIT = 3000; // ms for the service worker; without it nothing can be kept, but all else works
+  const STEPS = { // what the worker says → share of the whole, words
+    begin: [5, "De pagina wordt geladen…"],
+    python: [15, "De rekenkern wordt opgehaald. De eerste keer duurt dat het langst."],
+    pakketten: [45, "De rekenkern wordt uitgepakt…"],
+    regiekit: [60, "De proeven worden klaargezet…"],
+    klaar: [90, "De rekenkern is klaar. De eerste proef komt eraan…"],
+    mislukt: [0, "De rekenkern kon niet worden geladen. Laad de pagina opnieuw; helpt dat niet, kijk dan of u internet hebt."],
+  };
+  const site = (window.regiekit = { step: "begin", words: STEPS.begin[1], heard: () => {}, notebooks: %NOTEBOOKS% });
+  const Native = window.Worker;
+  let prepared;
+
+  function reached(step) {
+    const [share, words] = STEPS[step];
+    Object.assign(site, { step, words });
+    const here = document.getElementById("regiekit-laden");
+    if (here) {
+      here.querySelector("progress").value = share;
+      here.querySelector("[role=status]").textContent = words;
+    }
+    site.heard(step, words);
+  }
+
+  function prepare(url) {
+    const worker = new Native(url, { type: "module" });
+    worker.addEventListener("message", ({ data }) => data?.regiekit && reached(data.regiekit));
+    return worker;
+  }
+
+  // JupyterLite asks for its own worker: it gets the one that was begun, and a new one of the same kind the next times.
+  window.Worker = function (url, options) {
+    if (!String(url).includes("comlink.worker")) return new Native(url, options);
+    const worker = prepared ?? prepare(KERNEL);
+    prepared = undefined;
+    return worker;
+  };
+
+  async function begin() {
+    const { serviceWorker } = navigator;
+    if (serviceWorker) {
+      const later = (event, target) => new Promise((done) => { target.addEventListener(event, done, { once: true }); setTimeout(done, WAIT); });
+      const known = serviceWorker.controller && (await serviceWorker.getRegistration(SERVICE));
+      if (known?.waiting) { // a newer version of the site is ready
+        const taken = later("controllerchange", serviceWorker);
+        const now = serviceWorker.controller;
+        known.waiting.postMessage("go");
+        await taken;
+        if (serviceWorker.controller !== now) return location.reload();
+      }
+      serviceWorker.addEventListener("message", ({ data }) => { site.filled ||= data === "filled"; });
+      localStorage.setItem(`${SERVICE}-version`, "%APP%"); // else JupyterLite takes it for an old one and removes it
+      serviceWorker.register(SERVICE).then((one) => one.update()).catch((error) => console.warn("regiekit: nothing can be kept.", error));
+      if (!serviceWorker.controller) await later("controllerchange", serviceWorker);
+    }
+    prepared = prepare(KERNEL);
+  }
+  begin().catch((error) => console.warn("regiekit: no early start.", error));
+
+  // JupyterLite's own page gathers its settings from six files; here they stand in the page, but for where the site is.
+  site.open = (bundle) => {
+    const settings = document.getElementById("jupyter-config-data");
+    settings.textContent = settings.textContent.replaceAll("@ROOT@", ROOT.pathname);
+    document.head.append(Object.assign(document.createElement("script"), { src: bundle, main: "index" }));
+  };
+
+  // The notebook itself takes over from the words in the middle of the page.
+  const timer = setInterval(() => {
+    if (!document.querySelector(".jp-Notebook .jp-Cell")) return;
+    clearInterval(timer);
+    document.getElementById("regiekit-laden")?.remove();
+  }, 100);
+})();

@@ -1,0 +1,78 @@
+// Keeps every file of the site, each under the hash of its contents: a second visit asks nothing of the network, the site works
+// without it, and the versions of its parts never mix. Also passes on what a kernel asks of the visitor's own files.
+const FILES = %FILES%; // path → hash of the contents
+const ROOT = new URL("./", location.href);
+const STORE = `regiekit ${ROOT.pathname}`;
+const PATIENCE = 10000; // ms for a page to answer its kernel, which stands still meanwhile; it gives no answer when something went wrong
+const AT_ONCE = 4; // downloads beside one another, in the background
+const channel = new BroadcastChannel("/sw-api.v1"); // JupyterLite's name for it
+
+const key = (path) => new URL(`${path}?${FILES[path]}`, ROOT).href;
+
+async function fetched(store, path) {
+  const answer = await fetch(new URL(path, ROOT), { cache: "no-cache" });
+  if (answer.ok) await store.put(key(path), answer);
+}
+
+// All that is not there yet.
+async function fill() {
+  const store = await caches.open(STORE);
+  const have = new Set((await store.keys()).map((request) => request.url));
+  const wanted = Object.keys(FILES).filter((path) => !have.has(key(path)));
+  const next = async () => { for (let path; (path = wanted.pop());) await fetched(store, path); };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
+}
+
+// A newer version than the visitor has comes in as a whole, before it takes over. The first comes in as it is used.
+self.addEventListener("install", (event) => event.waitUntil(caches.has(STORE).then((known) => (known ? fill() : self.skipWaiting()))));
+
+self.addEventListener("activate", (event) => event.waitUntil((async () => {
+  await self.clients.claim();
+  const store = await caches.open(STORE);
+  const mine = new Set(Object.keys(FILES).map(key));
+  await Promise.all((await store.keys()).filter((request) => !mine.has(request.url)).map((request) => store.delete(request)));
+})()));
+
+// Take over, unless another window still works with the older version.
+async function go() {
+  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (open.filter(({ url }) => url.startsWith(ROOT.href)).length < 2) self.skipWaiting();
+}
+
+self.addEventListener("message", (event) => {
+  if (event.data === "fill") event.waitUntil(fill().then(() => event.source?.postMessage("filled"), () => {}));
+  if (event.data === "go") event.waitUntil(go());
+});
+
+async function kept(event, path) {
+  const store = await caches.open(STORE);
+  const found = await store.match(key(path));
+  if (found) return found;
+  const answer = await fetch(event.request);
+  if (answer.status === 200) event.waitUntil(store.put(key(path), answer.clone()).catch(() => {}));
+  return answer;
+}
+
+// A question of a kernel about a file goes to the page it belongs to.
+async function asked(request, path) {
+  const question = await request.json();
+  const requestId = (question.requestId ??= crypto.randomUUID());
+  const answer = new Promise((done) => channel.addEventListener("message", function hear({ data }) {
+    if (data.requestId !== requestId || !("response" in data)) return;
+    channel.removeEventListener("message", hear);
+    done(new Response(JSON.stringify(data.response)));
+  }));
+  channel.postMessage({ ...question, pathname: path });
+  const silence = new Promise((done) => setTimeout(() => done(new Response(null, { status: 504 })), PATIENCE));
+  return path.includes("/api/stdin/") ? answer : Promise.race([answer, silence]);
+}
+
+self.addEventListener("fetch", (event) => {
+  const { origin, pathname } = new URL(event.request.url);
+  if (origin !== location.origin) return;
+  if (pathname === "/api/service-worker-heartbeat") return event.respondWith(new Response("ok"));
+  if (/\/api\/(drive|stdin\/)/.test(pathname)) return event.respondWith(asked(event.request, pathname));
+  if (event.request.method !== "GET" || !pathname.startsWith(ROOT.pathname)) return;
+  const path = decodeURIComponent(pathname.slice(ROOT.pathname.length)).replace(/(^|\/)$/, "$1index.html");
+  if (path in FILES) event.respondWith(kept(event, path));
+});
