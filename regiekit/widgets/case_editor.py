@@ -6,9 +6,10 @@ from ..cases import Case, CaseError, workspace
 from ..plots import case as plot
 from ..plots.svg import escape
 from . import case_table
+from .case_panel import CasePanel, case_field
 from .casebar import file_field, on_disk, receive
 from .experiment import box, button, html, live, static_figure
-from .panel import Panel, follow, refresh, show
+from .panel import refresh, show
 
 TABLES = {"partijen": "Partijen", "waarden": "Belangen en waarden: wat elke partij wil en belangrijk vindt", "relaties": "Relaties: de banden tussen partijen", "taken": "Taken", "routes": "Routes: bij wie mensen of zaken na elkaar komen"}
 ABOUT = {"title": ("text", "Naam van de casus"), "summary": ("area", "Waar gaat het over?"), "question": ("area", "Wat is de centrale vraag?")}
@@ -16,13 +17,8 @@ KINDS = [["", "alle banden"], ["informeel", "informeel"], ["formeel", "formeel"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class CaseEditor(Panel):
+class CaseEditor(CasePanel):
     """The case in use: choose it, look at it, and (an own one) fill it in."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.restart()
-        follow(self)
 
     def restart(self) -> None:
         """Show the case in use now."""
@@ -41,9 +37,8 @@ class CaseEditor(Panel):
     # -- what the learner does --------------------------------------------------------------------------------------------
 
     def changed(self, keys: list[str]) -> None:
-        if "_case" in keys:
-            workspace.choose(self.values["_case"])
-            return self._all_anew()
+        if self.chose(keys):
+            return
         if self.own and any(k in TABLES or k in ABOUT or k == "director" for k in keys):
             return self._fill(keys)
         self.live = self._live()
@@ -68,10 +63,6 @@ class CaseEditor(Panel):
         self.live = self._live()
         refresh(but=self)
 
-    def _all_anew(self) -> None:
-        self.restart()
-        refresh(but=self)
-
     def _filled(self, case: Case) -> Case:
         case = case_table.case_from(case, {k: self.values[k] for k in TABLES})
         director = self.values["director"] if self.values["director"] in case.party_keys else ""
@@ -88,7 +79,8 @@ class CaseEditor(Panel):
                 return
             workspace.start_own(title, **fields)
             self.quietly(values={**self.values, "_new": ""})
-            self._all_anew()
+            self.restart()
+            refresh(but=self)
             self.focus("title")
         else:
             self._save(key)
@@ -128,8 +120,7 @@ class CaseEditor(Panel):
         }
 
     def _tree(self) -> list[dict[str, Any]]:
-        options = [[k, t] for k, t in workspace.listing().items()]
-        choose = box("_choose", [html("_h1", "<h3>Kies een casus</h3>"), {"t": "select", "key": "_case", "label": "Casus in gebruik", "options": options}, live("_about")])
+        choose = box("_choose", [html("_h1", "<h3>Kies een casus</h3>"), case_field("Casus in gebruik"), live("_about")])
         own = box("_own", [
             html("_h2", "<h3>Of begin een eigen casus</h3>"),
             {"t": "text", "key": "_new", "label": "Naam van uw casus", "limit": 120},

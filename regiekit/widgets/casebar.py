@@ -5,27 +5,25 @@ from typing import Any
 from ..cases import Case, CaseError, workspace
 from ..plots.svg import escape
 from . import panel as panels
+from .case_panel import CasePanel, case_field
 from .experiment import box, button, live
-from .panel import Panel, follow, refresh, show
+from .panel import Panel, refresh, show
 
 
-class CaseBar(Panel):
+class CaseBar(CasePanel):
     """Choose the case for the whole notebook; download it at any time."""
 
     def __init__(self, strategy: str = "structuur") -> None:
         self.strategy = strategy
         super().__init__()
-        self.restart()
-        follow(self)
 
     def restart(self) -> None:
         """Show the case in use now."""
         with self._lock:
             self.key, self.case = workspace.in_use()
-            options = [[k, t] for k, t in workspace.listing().items()]
             self.quietly(values={"_case": self.key}, live={"_about": self._about(), "_notice": _paragraph(workspace.notice())}, tree=[
                 box("_bar", [
-                    box("_choose", [{"t": "select", "key": "_case", "label": "U werkt met de casus", "options": options},
+                    box("_choose", [case_field("U werkt met de casus"),
                                     box("_tools", [{"t": "large", "key": "_large"}], cls="rk-tools")], cls="rk-top"),
                     live("_opened"), live("_about"), live("_notice", cls="rk-error"),
                     box("_disk", [button("_download", "Bewaar op schijf", "rk-small"), file_field("Open van schijf")], cls="rk-row"),
@@ -36,12 +34,6 @@ class CaseBar(Panel):
         kind = "Dit is een verzonnen casus." if case.status == "fictief" else "Dit is uw eigen casus."
         question = f"<p><strong>{escape(case.question)}</strong></p>" if case.question else ""
         return f"<p>{escape(case.summary) or kind}</p>{question}"
-
-    def changed(self, keys: list[str]) -> None:
-        if "_case" in keys:
-            workspace.choose(self.values["_case"])
-            self.restart()
-            refresh(but=self)
 
     def clicked(self, key: str) -> None:
         if key == "_download":

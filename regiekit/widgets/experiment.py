@@ -16,8 +16,9 @@ import attrs
 from ..cases import Case, shipped, workspace
 from ..cases.references import cited_html
 from ..plots.svg import escape
+from .case_panel import CasePanel, case_field
 from .controls import Choice, Rows, Slider, Text, Upload, dutch, with_unit
-from .panel import Panel, follow, lacking, refresh, show
+from .panel import Panel, lacking, show
 from .quiz import questions
 
 Control = Slider | Choice | Text | Rows | Upload
@@ -248,15 +249,13 @@ class Shown(NamedTuple):
     content: dict[str, Any]
 
 
-class Proef(Panel):
+class Proef(CasePanel):
     """An experiment on the screen, on the current case."""
 
     def __init__(self, declaration: Experiment) -> None:
         self.declaration = declaration
         self._round = 0  # what was worked ahead holds for this round
         super().__init__()
-        self.restart()
-        follow(self)
 
     # -- state ------------------------------------------------------------------------------------------------------------
 
@@ -346,10 +345,8 @@ class Proef(Panel):
     # -- what the learner does --------------------------------------------------------------------------------------------
 
     def changed(self, keys: list[str]) -> None:
-        if "_case" in keys:
-            workspace.choose(self.values["_case"])
-            self.restart()
-            return refresh(but=self)
+        if self.chose(keys):
+            return
         errors = {}
         self._round += any(isinstance(self.controls.get(k), Text | Rows | Upload) for k in keys)
         for key in keys:
@@ -512,9 +509,8 @@ class Proef(Panel):
 
     def _tree(self) -> list[dict[str, Any]]:
         d, case = self.declaration, self.case
-        cases = [[k, t] for k, t in workspace.listing().items()]
         top = box("_top", [
-            {"t": "select", "key": "_case", "label": "Casus", "options": cases},
+            case_field(),
             box("_tools", [button("_reset", "Herstel", "rk-small"), {"t": "large", "key": "_large"}], cls="rk-tools"),
         ], cls="rk-top")
         status = "fictieve casus" if case.status == "fictief" else "eigen casus"

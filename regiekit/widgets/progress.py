@@ -6,8 +6,9 @@ from urllib.parse import quote
 from ..cases import Case, workspace
 from ..plots.collection import NOTEBOOKS
 from ..plots.svg import escape
+from .case_panel import CasePanel, case_field
 from .experiment import box, experiment, html, live
-from .panel import Panel, follow, refresh, show
+from .panel import refresh, show
 from .regieplan import Found, answered
 
 #: Proef -> the heading in its notebook under which it stands.
@@ -65,13 +66,8 @@ def words(case: Case) -> str:
             + (f"Bij {done} {'proef' if done == 1 else 'proeven'} bewaarde u nog niets: schrijf daar iets op, of druk er op ‘Bewaar deze stand in de casus’." if done else "")).strip()
 
 
-class Progress(Panel):
+class Progress(CasePanel):
     """The overview of the case in use."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.restart()
-        follow(self)
 
     def restart(self) -> None:
         """Show the case in use now."""
@@ -79,16 +75,10 @@ class Progress(Panel):
             self.key, self.case = workspace.in_use()
             self.quietly(values={"_case": self.key}, live={"_words": f"<p>{escape(words(self.case))}</p>", "_overview": overview(self.case)}, tree=[
                 box("_progress", [
-                    box("_top", [{"t": "select", "key": "_case", "label": "Casus", "options": [[k, t] for k, t in workspace.listing().items()]},
+                    box("_top", [case_field(),
                                  box("_tools", [{"t": "button", "key": "_again", "label": "Kijk opnieuw", "cls": "rk-small"}, {"t": "large", "key": "_large"}], cls="rk-tools")], cls="rk-top"),
                     html("_head", "<h3>Wat u al deed in deze casus</h3>"), live("_words", cls="rk-result"), live("_overview"),
                 ], tag="section", cls="rk-proef rk-begin", label="Wat u al deed")])
-
-    def changed(self, keys: list[str]) -> None:
-        if "_case" in keys:
-            workspace.choose(self.values["_case"])
-            self.restart()
-            refresh(but=self)
 
     def clicked(self, key: str) -> None:
         """Look again: in another notebook something may have been kept meanwhile."""

@@ -10,9 +10,10 @@ from ..plots.svg import escape
 from ..reports import FORMATS
 from ..reports.document import Document, Heading, Picture
 from ..reports.html import fragment
+from .case_panel import CasePanel, case_field
 from .casebar import on_disk
 from .experiment import box, button, html, live
-from .panel import Panel, follow, refresh, show
+from .panel import show
 from .regieplan import FIELDS, KEY, NOTEBOOK, answers, example, plan
 
 PNG = b"\x89PNG\r\n\x1a\n"  # how such a file begins
@@ -26,7 +27,7 @@ class _Drawing(NamedTuple):
     pngs: dict[int, bytes | None]
 
 
-class Regieplan(Panel):
+class Regieplan(CasePanel):
     """What only the learner can say, a look at the plan, and the plan as a file.
 
     A word processor's file also needs each picture as PNG. The browser draws those: the press on a button sends it the pictures, it sends
@@ -38,8 +39,6 @@ class Regieplan(Panel):
         self._drawing: dict[str, _Drawing] = {}  # per format; a second press takes the place of the first
         self._asked = 0  # pictures so far: one that comes too late has a number that nothing waits for
         super().__init__()
-        self.restart()
-        follow(self)
 
     def restart(self) -> None:
         """Show the case in use now."""
@@ -51,10 +50,8 @@ class Regieplan(Panel):
     # -- what the learner does --------------------------------------------------------------------------------------------
 
     def changed(self, keys: list[str]) -> None:
-        if "_case" in keys:
-            workspace.choose(self.values["_case"])
-            self.restart()
-            return refresh(but=self)
+        if self.chose(keys):
+            return
         errors, kept = {}, {}
         for key in keys:
             if key in FIELDS:
@@ -129,11 +126,10 @@ class Regieplan(Panel):
 
     def _tree(self) -> list[dict[str, Any]]:
         status = "fictieve casus" if self.case.status == "fictief" else "eigen casus"
-        cases = [[k, t] for k, t in workspace.listing().items()]
         shown = {"plan": "Uw plan zoals het nu is", "voorbeeld": "Een voorbeeld: een verzonnen plan bij een verzonnen casus"}.get(self._preview)
         return [box("_regieplan", [
             html("_kind", f"Regieplan · {status}", tag="p", cls="rk-kind"),
-            box("_top", [{"t": "select", "key": "_case", "label": "Casus", "options": cases}, box("_tools", [{"t": "large", "key": "_large"}], cls="rk-tools")], cls="rk-top"),
+            box("_top", [case_field(), box("_tools", [{"t": "large", "key": "_large"}], cls="rk-tools")], cls="rk-top"),
             live("_notice", cls="rk-error"),
             box("_fields", [html("_head1", "<h3>Wat alleen u kunt zeggen</h3>"), *(control.block() for control in FIELDS.values())]),
             box("_get", [
