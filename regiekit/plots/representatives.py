@@ -42,7 +42,7 @@ def picture(case: Case, cells: Mapping[tuple[bool, bool], Sequence[str]], unknow
             tone = "faded" if key in unknown else "strong" if key in moved else "tinted" if key == case.director else "plain"
             mark = "R" if key == case.director else ""
             nodes.append(Node(key, party.label, x, y + (i + 1) * ABOVE, party.kind, party.size, tone, told[key], mark, scale))
-    extra = [("tinted", "R de regisseur"), ("strong", "door u veranderd")]
+    extra = [("tinted", "R de regisseur"), ("strong", "hier veranderd")]
     return network(nodes, (), zones, title=title, words=words, size=(width, height), strategy="proces", pick=True,
                    legend_rows=legend(list(dict.fromkeys(p.kind for p in case.parties)), (), width=width, top=height, extra=extra, strategy="proces"),
                    front=names(boxes, ["commitment: nee", "commitment: ja"], ["symmetrie: ja", "symmetrie: nee", ""][: len(boxes)]))

@@ -57,5 +57,5 @@ def _key(case: Case, size: tuple[float, float]) -> tuple[str, float]:
     """The legend, the same in every state."""
     kinds = [k for k in ("formeel", "informeel", "hiërarchie", "geld", "informatie") if any(t.kind == k for t in case.ties)]
     extra = [("strong", "cijfer: gunt in die ronde"), ("faded", "– gunt niet"), ("tinted", "R wil de regie"),
-             ("", "boog om een partij: door haar ogen kijkt u; haar banden zijn dik")]
+             ("", "boog om een partij: gezien door haar ogen; haar banden zijn dik")]
     return legend(list(dict.fromkeys(p.kind for p in case.parties)), kinds, width=size[0], top=size[1], extra=extra, strategy="begin")
