@@ -22,6 +22,7 @@ from regiekit.models import _check
 from regiekit.models.care_routes import Handover, busiest, handovers
 
 MOST_SETS = 20_000  # sets of handovers that `best` tries among routes that hang together, before it gives up on being exact
+TELL = 9  # decimals to which `best` tells the people who arrive apart
 
 
 def remaining(start: float, survival: Sequence[float]) -> list[float]:
@@ -91,7 +92,7 @@ class Best(NamedTuple):
 
 
 def best(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], cold: Mapping[Handover, float], warm: float, budget: int) -> Best:
-    """Return the at most `budget` handovers that, made warm, let the most weight arrive; of equals the fewest.
+    """Return the at most `budget` handovers that, made warm, let the most weight arrive; of equals (to `TELL`) the fewest.
 
     Every set of handovers is tried. Routes that share no handover, directly or through others, are tried apart, and the
     budget is then divided over those groups in every way: the same answer, and far fewer sets. Where a group has more
@@ -114,9 +115,9 @@ def best(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], cold: M
         else:
             exact, found = False, _step_by_step(pairs, mine, cold, rise, most)
         table = [max(((table[total - size][0] + found[size][0], table[total - size][1] + found[size][1]) for size in range(min(total, most) + 1)),
-                     key=lambda one: (round(one[0], 9), -len(one[1]))) for total in range(budget + 1)]
+                     key=lambda one: (round(one[0], TELL), -len(one[1]))) for total in range(budget + 1)]
     alone = sum(weight for steps, weight in zip(routes, weights, strict=True) if not handovers(steps))
-    arriving, chosen = max(table, key=lambda one: (round(one[0], 9), -len(one[1])))
+    arriving, chosen = max(table, key=lambda one: (round(one[0], TELL), -len(one[1])))
     return Best([pair for pair in traffic if pair in chosen], arriving + alone, exact)
 
 

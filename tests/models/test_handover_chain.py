@@ -2,7 +2,7 @@ import math
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from regiekit.models import handover_chain as model
@@ -110,6 +110,7 @@ def test_one_good_thing_at_a_time_can_be_beaten(monkeypatch):
     assert rough.arriving <= exact.arriving
 
 
+@example([["a", "a", "b", "a", "c"]], [1, 0, 0, 0], [0.0, 2**-14, 2**-17, *[0.0] * 13], 1.0, 2)  # a gain of less than a billionth
 @given(routes, weights, st.lists(st.floats(0, 1), min_size=16, max_size=16), share, st.integers(0, 5))
 @settings(max_examples=120, deadline=None)
 def test_best_is_what_trying_every_set_finds(steps, persons, chances, warm, budget):
@@ -120,7 +121,7 @@ def test_best_is_what_trying_every_set_finds(steps, persons, chances, warm, budg
     assert found.exact
     assert len(found.made_warm) <= budget
     most = max(arriving(steps, persons, cold, chosen, warm) for k in range(min(budget, len(pairs)) + 1) for chosen in combinations(pairs, k))
-    assert found.arriving == pytest.approx(most)
+    assert found.arriving == pytest.approx(most, abs=10.0 ** -model.TELL)  # what makes less difference counts as equal
     assert found.arriving == pytest.approx(arriving(steps, persons, cold, found.made_warm, warm), abs=1e-6)
 
 
