@@ -49,3 +49,12 @@ def browser(playwright):
     browser = launch(playwright)
     yield browser
     browser.close()
+
+
+def pytest_configure():
+    """With CI=true hypothesis tries the same examples every time, as its newer versions do by themselves: a change is judged by what it changes."""
+    if os.environ.get("CI") == "true":
+        from hypothesis import settings
+
+        settings.register_profile("always", derandomize=True, deadline=None)
+        settings.load_profile("always")
