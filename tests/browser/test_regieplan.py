@@ -103,14 +103,19 @@ def test_a_browser_that_draws_only_some_pictures_gets_the_file_all_the_same(open
 
 
 def test_presses_in_a_row_and_another_case_meanwhile(opened):
+    # The kernel answers a panel's first message in its main thread, what comes after the answer in another, which a fast test sees overtake.
+    file(opened, "html")
+    opened.get_by_text("regieplan-jeugdhulp.html").wait_for()
     arrived = []
     opened.page.on("download", lambda it: arrived.append(it.suggested_filename))
     for name in ("docx", "docx", "odt"):
         press(opened, FORMATS[name][0])
     opened.get_by_label("Casus").select_option("warmte")
-    opened.page.wait_for_timeout(100)
-    opened.get_by_text("Het plan staat bij uw downloads: regieplan-jeugdhulp.odt").wait_for()
-    assert sorted(arrived) == ["regieplan-jeugdhulp.docx", "regieplan-jeugdhulp.odt"]
+    ended = time.monotonic() + ANSWER / 1000
+    while len(arrived) < 2 and time.monotonic() < ended:
+        opened.page.wait_for_timeout(50)
+    assert sorted(arrived) == ["regieplan-jeugdhulp.docx", "regieplan-jeugdhulp.odt"]  # whichever is drawn first
+    opened.get_by_text(f"Het plan staat bij uw downloads: {arrived[-1]}").wait_for()
     assert file(opened, "docx")[0] == "regieplan-warmte.docx"
     assert opened.locator(".rk-error").all_inner_texts() == [""] * opened.locator(".rk-error").count()
 
