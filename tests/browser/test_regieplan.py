@@ -18,7 +18,7 @@ from tools.notebooks import CODE_METADATA, KERNELSPEC, LANGUAGE, START
 
 NAME = "97_regieplan.ipynb"
 PLAN = ".rk-proef[aria-label='Uw regieplan']"
-SOON = 3  # seconds from press to file
+LATE = 5  # seconds that the browser has for one picture
 # the case in use has the answers of the example
 FILL = """from regiekit.cases import workspace
 from regiekit.widgets.regieplan import filled
@@ -72,16 +72,14 @@ def wide(png: bytes) -> int:
 
 def test_the_three_files_arrive_with_sharp_pictures(opened):
     for name in FORMATS:
-        called, data, took = file(opened, name)
+        called, data, _ = file(opened, name)
         assert called == f"regieplan-jeugdhulp.{name}"
         opened.get_by_text(f"Het plan staat bij uw downloads: {called}").wait_for()
-        print(f"{name}: {len(data)} bytes in {took:.2f} s")
         if name == "html":
             assert "Waardborg" in data.decode()
         else:
             assert len(pictures(data)) >= 5
             assert {wide(png) for png in pictures(data)} == {1600}
-        assert took < SOON, name
 
 
 def test_a_browser_that_draws_only_some_pictures_gets_the_file_all_the_same(opened):
@@ -97,7 +95,7 @@ def test_a_browser_that_draws_only_some_pictures_gets_the_file_all_the_same(open
         _, data, took = file(opened, "docx")
     finally:
         opened.page.evaluate("() => { HTMLImageElement.prototype.decode = window.rkDecode; }")
-    assert took > SOON, "it should have waited for the second"
+    assert took >= LATE, "it should have waited for the second"
     assert pictures(data)[:2] == [blank(), blank()]
     assert wide(pictures(data)[2]) == 1600
 

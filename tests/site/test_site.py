@@ -10,7 +10,6 @@ import re
 import shutil
 import subprocess
 import threading
-import time
 import tomllib
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -280,26 +279,44 @@ def test_without_internet_after_the_first_visit_and_a_new_version_comes_in_as_a_
         with serving(newer, int(server.url.rpartition(":")[2])):
             shown(page, server.url, STRUCTURE)
             page.wait_for_function("navigator.serviceWorker.getRegistration().then((one) => Boolean(one.waiting))")
-            shown(page, server.url, STRUCTURE)
-            page.get_by_role("heading", name="Regie via een nieuwe structuur").wait_for()
+            for _ in range(3):  # Chromium may put off a newer version; a visit later it is there
+                shown(page, server.url, STRUCTURE)
+                if page.get_by_role("heading", name="Regie via een nieuwe structuur").count():
+                    break
+            assert page.get_by_role("heading", name="Regie via een nieuwe structuur").count() == 1
             proef(page, ISLANDS).get_by_text("Uw voorspelling:").wait_for()
     assert not [*remarks, *outside.asked]
 
 
-def test_a_visitor_reads_within_a_second_in_dutch_what_is_happening(playwright, outside, address, tmp_path):
+def test_a_visitor_reads_at_once_in_dutch_what_is_happening(playwright, outside, address, tmp_path):
     with visitor(playwright, outside, tmp_path, []) as context:
         page = context.new_page()
-        began = time.perf_counter()
+        context.route("**/*.{js,mjs,wasm}", lambda route: None if waits else route.continue_())
+        waits = True  # nothing but the page itself and its style has come in
         page.goto(f"{address}/notebooks/index.html?path={STRUCTURE}", wait_until="commit")
         page.locator("#regiekit-laden").get_by_role("status").wait_for()
-        assert time.perf_counter() - began < 1.5
         assert page.evaluate("document.documentElement.lang") == "nl"
+        waits = False
+        page.goto(f"{address}/notebooks/index.html?path={STRUCTURE}", wait_until="domcontentloaded")
         said = {page.locator("#regiekit-laden, .regiekit-start").get_by_role("status").first.inner_text()}
         while not page.locator(READY).count():
             said |= set(page.locator("#regiekit-laden [role=status], .regiekit-start [role=status]").all_inner_texts())
             page.wait_for_timeout(50)
         assert any("rekenkern" in one for one in said), said
         assert any("Bezig" in one for one in said), said
+
+
+def test_what_does_not_come_at_all_is_asked_for_once_more(playwright, outside, site, tmp_path):
+    lame = tmp_path / "lame"
+    shutil.copytree(site, lame)
+    page_file = lame / "notebooks/index.html"
+    whole = page_file.read_text(encoding="utf-8")
+    page_file.write_text(whole.replace("src: bundle", "src: sessionStorage.length ? bundle : 'missing.js'"), encoding="utf-8")
+    assert page_file.read_text(encoding="utf-8") != whole
+    service_worker(lame)
+    with serving(lame) as server, visitor(playwright, outside, tmp_path / "profile", []) as context:
+        shown(context.new_page(), server.url, STRUCTURE)
+        assert [one.path for one in server.sent if one.status == 404] == ["/notebooks/missing.js"]
 
 
 # ---- with numpy -----------------------------------------------------------------------------------

@@ -5,8 +5,12 @@
   const SERVICE = new URL("service-worker.js?enableCache=false", ROOT).href; // as JupyterLite itself names it
   const KERNEL = new URL("%KERNEL%", ROOT).href;
   const WAIT = 3000; // ms for the service worker; without it nothing can be kept, but all else works
+  const TAKEOVER = 4000; // ms for a newer version
+  const STUCK = 30000; // ms for the worker to begin
+  const AGAIN = `${SERVICE}-again`;
   const STEPS = { // what the worker says → share of the whole, words
     begin: [5, "De pagina wordt geladen…"],
+    nieuw: [5, "Er is een nieuwe versie van de site. Die wordt klaargezet…"],
     python: [15, "De rekenkern wordt opgehaald. De eerste keer duurt dat het langst."],
     pakketten: [45, "De rekenkern wordt uitgepakt…"],
     regiekit: [60, "De proeven worden klaargezet…"],
@@ -18,6 +22,7 @@
   let prepared;
 
   function reached(step) {
+    if (step === "klaar") try { sessionStorage.removeItem(AGAIN); } catch { /* there is nothing to remove */ }
     const [share, words] = STEPS[step];
     Object.assign(site, { step, words });
     const here = document.getElementById("regiekit-laden");
@@ -42,32 +47,53 @@
     return worker;
   };
 
+  // A newer version of the site takes over before anything else is asked for, so that the two never mix. Chromium may put it off until
+  // something is asked (seen in 3 of 100 visits a second after the one before): then this page begins, and gives way while it still can.
+  async function takeOver() {
+    const { serviceWorker } = navigator;
+    const newer = serviceWorker?.controller && (await serviceWorker.getRegistration(SERVICE))?.waiting;
+    if (!newer) return;
+    reached("nieuw");
+    await new Promise((done) => {
+      setTimeout(done, TAKEOVER);
+      serviceWorker.addEventListener("message", ({ data }) => data === "stays" && done()); // another window works with the older version
+      newer.addEventListener("statechange", () => newer.state === "activated" && site.step !== "klaar" && location.reload());
+      newer.postMessage("go");
+    });
+    reached("begin");
+  }
+
   async function begin() {
+    await newest;
     const { serviceWorker } = navigator;
     if (serviceWorker) {
-      const later = (event, target) => new Promise((done) => { target.addEventListener(event, done, { once: true }); setTimeout(done, WAIT); });
-      const known = serviceWorker.controller && (await serviceWorker.getRegistration(SERVICE));
-      if (known?.waiting) { // a newer version of the site is ready
-        const taken = later("controllerchange", serviceWorker);
-        const now = serviceWorker.controller;
-        known.waiting.postMessage("go");
-        await taken;
-        if (serviceWorker.controller !== now) return location.reload();
-      }
       serviceWorker.addEventListener("message", ({ data }) => { site.filled ||= data === "filled"; });
       localStorage.setItem(`${SERVICE}-version`, "%APP%"); // else JupyterLite takes it for an old one and removes it
       serviceWorker.register(SERVICE).then((one) => one.update()).catch((error) => console.warn("regiekit: nothing can be kept.", error));
-      if (!serviceWorker.controller) await later("controllerchange", serviceWorker);
+      if (!serviceWorker.controller) await new Promise((done) => { serviceWorker.addEventListener("controllerchange", done, { once: true }); setTimeout(done, WAIT); });
     }
     prepared = prepare(KERNEL);
+    setTimeout(() => site.step === "begin" && again(), STUCK);
   }
+
+  // Something did not come at all, as when another version took over in that very moment: one try more, with a new page.
+  function again() {
+    try {
+      if (sessionStorage.getItem(AGAIN)) throw new Error("twice");
+      sessionStorage.setItem(AGAIN, "1");
+      location.reload();
+    } catch { reached("mislukt"); }
+  }
+
+  const newest = takeOver().catch((error) => console.warn("regiekit: no newer version.", error));
   begin().catch((error) => console.warn("regiekit: no early start.", error));
 
   // JupyterLite's own page gathers its settings from six files; here they stand in the page, but for where the site is.
-  site.open = (bundle) => {
+  site.open = async (bundle) => {
+    await newest;
     const settings = document.getElementById("jupyter-config-data");
     settings.textContent = settings.textContent.replaceAll("@ROOT@", ROOT.pathname);
-    document.head.append(Object.assign(document.createElement("script"), { src: bundle, main: "index" }));
+    document.head.append(Object.assign(document.createElement("script"), { src: bundle, main: "index", onerror: again }));
   };
 
   // The notebook itself takes over from the words in the middle of the page.

@@ -4,6 +4,7 @@ const FILES = %FILES%; // path → hash of the contents
 const ROOT = new URL("./", location.href);
 const STORE = `regiekit ${ROOT.pathname}`;
 const PATIENCE = 10000; // ms for a page to answer its kernel, which stands still meanwhile; it gives no answer when something went wrong
+const LOOK = 500; // ms between looks whether the kernel that waits is still there
 const AT_ONCE = 4; // downloads beside one another, in the background
 const channel = new BroadcastChannel("/sw-api.v1"); // JupyterLite's name for it
 
@@ -34,14 +35,15 @@ self.addEventListener("activate", (event) => event.waitUntil((async () => {
 })()));
 
 // Take over, unless another window still works with the older version.
-async function go() {
+async function go(page) {
   const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   if (open.filter(({ url }) => url.startsWith(ROOT.href)).length < 2) self.skipWaiting();
+  else page.postMessage("stays");
 }
 
 self.addEventListener("message", (event) => {
   if (event.data === "fill") event.waitUntil(fill().then(() => event.source?.postMessage("filled"), () => {}));
-  if (event.data === "go") event.waitUntil(go());
+  if (event.data === "go") event.waitUntil(go(event.source));
 });
 
 async function kept(event, path) {
@@ -53,8 +55,9 @@ async function kept(event, path) {
   return answer;
 }
 
-// A question of a kernel about a file goes to the page it belongs to.
-async function asked(request, path) {
+// A question of a kernel about a file goes to the page it belongs to. A kernel whose page was left waits for nothing,
+// and a newer version need not wait for it either.
+async function asked({ request, clientId }, path) {
   const question = await request.json();
   const requestId = (question.requestId ??= crypto.randomUUID());
   const answer = new Promise((done) => channel.addEventListener("message", function hear({ data }) {
@@ -63,15 +66,21 @@ async function asked(request, path) {
     done(new Response(JSON.stringify(data.response)));
   }));
   channel.postMessage({ ...question, pathname: path });
-  const silence = new Promise((done) => setTimeout(() => done(new Response(null, { status: 504 })), PATIENCE));
-  return path.includes("/api/stdin/") ? answer : Promise.race([answer, silence]);
+  const there = async () => Boolean(await self.clients.get(clientId).catch(() => false));
+  const known = await there(); // not every browser tells of a kernel
+  const until = path.includes("/api/stdin/") ? Infinity : Date.now() + PATIENCE;
+  do {
+    const found = await Promise.race([answer, new Promise((done) => setTimeout(done, LOOK))]);
+    if (found) return found;
+  } while (Date.now() < until && (!known || (await there())));
+  return new Response(null, { status: 504 });
 }
 
 self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(event.request.url);
   if (origin !== location.origin) return;
   if (pathname === "/api/service-worker-heartbeat") return event.respondWith(new Response("ok"));
-  if (/\/api\/(drive|stdin\/)/.test(pathname)) return event.respondWith(asked(event.request, pathname));
+  if (/\/api\/(drive|stdin\/)/.test(pathname)) return event.respondWith(asked(event, pathname));
   if (event.request.method !== "GET" || !pathname.startsWith(ROOT.pathname)) return;
   const path = decodeURIComponent(pathname.slice(ROOT.pathname.length)).replace(/(^|\/)$/, "$1index.html");
   if (path in FILES) event.respondWith(kept(event, path));
