@@ -55,6 +55,15 @@ async function kept(event, path) {
   return answer;
 }
 
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+// Ends when the one who asks is gone. Firefox gives no answer about a kernel that waits, another browser may not know it: then this never ends.
+async function left(clientId) {
+  const there = () => self.clients.get(clientId);
+  if (!(await there())) await new Promise(() => {});
+  for (const until = Date.now() + PATIENCE; Date.now() < until && (await there());) await pause(LOOK);
+}
+
 // A question of a kernel about a file goes to the page it belongs to. A kernel whose page was left waits for nothing,
 // and a newer version need not wait for it either.
 async function asked({ request, clientId }, path) {
@@ -66,14 +75,8 @@ async function asked({ request, clientId }, path) {
     done(new Response(JSON.stringify(data.response)));
   }));
   channel.postMessage({ ...question, pathname: path });
-  const there = async () => Boolean(await self.clients.get(clientId).catch(() => false));
-  const known = await there(); // not every browser tells of a kernel
-  const until = path.includes("/api/stdin/") ? Infinity : Date.now() + PATIENCE;
-  do {
-    const found = await Promise.race([answer, new Promise((done) => setTimeout(done, LOOK))]);
-    if (found) return found;
-  } while (Date.now() < until && (!known || (await there())));
-  return new Response(null, { status: 504 });
+  if (path.includes("/api/stdin/")) return answer;
+  return (await Promise.race([answer, pause(PATIENCE), left(clientId)])) ?? new Response(null, { status: 504 });
 }
 
 self.addEventListener("fetch", (event) => {
