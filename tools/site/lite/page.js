@@ -7,6 +7,7 @@
   const WAIT = 3000; // ms for the service worker; without it nothing can be kept, but all else works
   const TAKEOVER = 4000; // ms for a newer version
   const STUCK = 30000; // ms for the worker to begin
+  const ONCE = 600000; // ms in which that is tried once more
   const AGAIN = `${SERVICE}-again`;
   const STEPS = { // what the worker says → share of the whole, words
     begin: [5, "De pagina wordt geladen…"],
@@ -22,7 +23,6 @@
   let prepared;
 
   function reached(step) {
-    if (step === "klaar") try { sessionStorage.removeItem(AGAIN); } catch { /* there is nothing to remove */ }
     const [share, words] = STEPS[step];
     Object.assign(site, { step, words });
     const here = document.getElementById("regiekit-laden");
@@ -79,8 +79,8 @@
   // Something did not come at all, as when another version took over in that very moment: one try more, with a new page.
   function again() {
     try {
-      if (sessionStorage.getItem(AGAIN)) throw new Error("twice");
-      sessionStorage.setItem(AGAIN, "1");
+      if (Date.now() - sessionStorage.getItem(AGAIN) < ONCE) throw new Error("twice");
+      sessionStorage.setItem(AGAIN, Date.now());
       location.reload();
     } catch { reached("mislukt"); }
   }
