@@ -82,18 +82,18 @@ class Panel(anywidget.AnyWidget):
             self._safely(self.changed, keys)
 
     def _on_message(self, _: Any, content: Mapping[str, Any], buffers: list) -> None:
-        self._hear(content.get("changes", {}))
-        if "click" in content:
-            self._safely(self.clicked, str(content["click"]))
-        elif "ahead" in content:
-            with self._lock:
+        with self._lock:  # what goes along with a press and the press itself are one turn
+            self._hear(content.get("changes", {}))
+            if "click" in content:
+                self._safely(self.clicked, str(content["click"]))
+            elif "ahead" in content:
                 self.send({"ahead": self.ahead(content["ahead"])})
-        elif "file" in content and buffers:  # a large file comes in parts
-            part = bytes(buffers[0])
-            self._parts = [part] if content.get("first", True) else [*self._parts, part]
-            if not content.get("more"):
-                whole, self._parts = b"".join(self._parts), []
-                self._safely(self.received, str(content["file"]), str(content.get("name", "")), whole)
+            elif "file" in content and buffers:  # a large file comes in parts
+                part = bytes(buffers[0])
+                self._parts = [part] if content.get("first", True) else [*self._parts, part]
+                if not content.get("more"):
+                    whole, self._parts = b"".join(self._parts), []
+                    self._safely(self.received, str(content["file"]), str(content.get("name", "")), whole)
 
     def _safely(self, reaction: Any, *args: Any) -> None:
         with self._lock:

@@ -30,8 +30,8 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 PICTURES = REPOSITORY / "artefacten"
 SIZE = {"width": 1280, "height": 900}
 # JupyterLab's debugger logs so when a kernel ends, or a notebook is closed, while its own first question is under way.
-# A message that is under way when its notebook closes is "Disposed".
-CANCELLED = ("Could not restore the debugger state: Canceled", "error in the page: Disposed")
+# A message that is under way when its notebook closes is "Disposed"; so is its question for a channel for widgets.
+CANCELLED = ("Could not restore the debugger state: Canceled", "error in the page: Disposed", "Canceled future for create_subshell_request")
 NEWS = ("/lab/api/news", "/lab/api/update")
 
 
