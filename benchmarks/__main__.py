@@ -11,7 +11,20 @@ from time import monotonic
 from .table import HEAD, load, machine, skipped
 
 #: Name on the command line -> module with a function `rows`.
-PARTS = {"kernel": "kernel", "import": "imports", "browser": "browser", "memory": "memory", "measures": "measures", "eventlog": "event_log", "packages": "package_deal", "players": "player_power", "rolemodels": "role_models", "modelreality": "model_reality", "report": "report", "site": "site"}
+PARTS = {
+    "kernel": "kernel",
+    "import": "imports",
+    "browser": "browser",
+    "memory": "memory",
+    "measures": "measures",
+    "eventlog": "event_log",
+    "packages": "package_deal",
+    "players": "player_power",
+    "rolemodels": "role_models",
+    "modelreality": "model_reality",
+    "report": "report",
+    "site": "site",
+}
 BUSY = 2.0  # waiting processes per processor from which the figures are worth measuring again
 
 

@@ -80,11 +80,19 @@ class Held(NamedTuple):
 
 OURS = Subject(
     ("from benchmarks.subjects import chart_declaration, ours\nours()", "ours(chart_declaration)"),
-    ".rk-picture", "svg", ".rk-range input[type=range]")
+    ".rk-picture",
+    "svg",
+    ".rk-range input[type=range]",
+)
 THEIRS = Subject(
-    ("from benchmarks.subjects import chart_theirs, theirs\nfrom regiekit.cases import workspace\ntheirs(workspace.current());",
-     "chart_theirs();"),
-    ".widget-interact .jupyter-widgets-output-area, .widget-interact .widget-output", "img", ".widget-interact .noUi-handle")
+    (
+        "from benchmarks.subjects import chart_theirs, theirs\nfrom regiekit.cases import workspace\ntheirs(workspace.current());",
+        "chart_theirs();",
+    ),
+    ".widget-interact .jupyter-widgets-output-area, .widget-interact .widget-output",
+    "img",
+    ".widget-interact .noUi-handle",
+)
 
 
 def rows() -> Iterator[Row]:
@@ -107,7 +115,9 @@ def rows() -> Iterator[Row]:
             still = measured(page, OURS, 0)[0]
         browser.close()
     yield from compared(f"{what} of 24", 5, ours[0], theirs[0])
-    yield part(f"{what} of 24, the same without movement (final picture), median", percentile(still, 50), percentile(theirs[0][0], 50), None)
+    yield part(
+        f"{what} of 24, the same without movement (final picture), median", percentile(still, 50), percentile(theirs[0][0], 50), None
+    )
     if len(ours) > 1:
         yield from compared("browser, chart", 3, ours[1], theirs[1])
     else:
@@ -135,10 +145,22 @@ def compared(what: str, most: int, one: tuple[list[float], "Held"], other: tuple
 
 def held(what: str, ours: Held, theirs: Held) -> Iterator[Row]:
     times = ours.pictures / max(1, theirs.pictures)
-    yield Row(f"{what}, pictures shown while a key is held ({REPEATS} repeats; held {number(ours.seconds)} s and {number(theirs.seconds)} s)",
-              f"{ours.pictures}", f"{theirs.pictures}", f"{number(times)}×", "≥ 2.5×", times >= 2.5)
-    yield Row(f"{what}, frames without a picture meanwhile", f"{ours.blank} of {ours.frames}", f"{theirs.blank} of {theirs.frames}",
-              "", "0", ours.blank == 0)
+    yield Row(
+        f"{what}, pictures shown while a key is held ({REPEATS} repeats; held {number(ours.seconds)} s and {number(theirs.seconds)} s)",
+        f"{ours.pictures}",
+        f"{theirs.pictures}",
+        f"{number(times)}×",
+        "≥ 2.5×",
+        times >= 2.5,
+    )
+    yield Row(
+        f"{what}, frames without a picture meanwhile",
+        f"{ours.blank} of {ours.frames}",
+        f"{theirs.blank} of {theirs.frames}",
+        "",
+        "0",
+        ours.blank == 0,
+    )
     yield Row(f"{what}, different heights of the picture meanwhile", f"{ours.heights}", f"{theirs.heights}", "", "1", ours.heights == 1)
 
 
@@ -212,12 +234,23 @@ def lab(notebooks: dict[str, tuple[str, ...]]) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as home:
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
         for name, codes in notebooks.items():
-            nbformat.write(new_notebook(cells=list(map(new_code_cell, codes)), metadata={"kernelspec": kernel}),
-                           Path(home, f"{name}.ipynb"))
-        own = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "JUPYTERLAB_SETTINGS_DIR",
-               "JUPYTERLAB_WORKSPACES_DIR")
-        environment = {**os.environ, **{name: str(Path(home, name.lower())) for name in own}, "JUPYTER_TOKEN": TOKEN,
-                       "PYTHONPATH": os.pathsep.join(filter(None, [str(REPOSITORY), os.environ.get("PYTHONPATH")]))}
+            nbformat.write(
+                new_notebook(cells=list(map(new_code_cell, codes)), metadata={"kernelspec": kernel}), Path(home, f"{name}.ipynb")
+            )
+        own = (
+            "JUPYTER_CONFIG_DIR",
+            "JUPYTER_DATA_DIR",
+            "JUPYTER_RUNTIME_DIR",
+            "IPYTHONDIR",
+            "JUPYTERLAB_SETTINGS_DIR",
+            "JUPYTERLAB_WORKSPACES_DIR",
+        )
+        environment = {
+            **os.environ,
+            **{name: str(Path(home, name.lower())) for name in own},
+            "JUPYTER_TOKEN": TOKEN,
+            "PYTHONPATH": os.pathsep.join(filter(None, [str(REPOSITORY), os.environ.get("PYTHONPATH")])),
+        }
         environment.pop("MPLBACKEND", None)
         command = [sys.executable, "-m", "jupyterlab", home, f"--port={port}", "--no-browser", "--LabApp.expose_app_in_browser=True"]
         with Path(home, "log.txt").open("w", encoding="utf-8") as log:

@@ -29,12 +29,20 @@ def case(sizes: Sequence[int], ties: int, tasks: int = 10, seed: int = 1) -> Cas
     everyone = ["regie", *keys]
     parties = [
         Party(
-            key=key, name=f"Organisatie nummer {i}", short=f"Organisatie {i}", kind=PARTY_KINDS[i % len(PARTY_KINDS)],
-            sector=SECTORS[i % len(SECTORS)], size=1 + i % 5, scale=SCALES[i % len(SCALES)],
-            position=POSITIONS[i % len(POSITIONS)], power=(POWERS[i % len(POWERS)],))
-        for i, key in enumerate(everyone)]
+            key=key,
+            name=f"Organisatie nummer {i}",
+            short=f"Organisatie {i}",
+            kind=PARTY_KINDS[i % len(PARTY_KINDS)],
+            sector=SECTORS[i % len(SECTORS)],
+            size=1 + i % 5,
+            scale=SCALES[i % len(SCALES)],
+            position=POSITIONS[i % len(POSITIONS)],
+            power=(POWERS[i % len(POWERS)],),
+        )
+        for i, key in enumerate(everyone)
+    ]
     path = [(a, b) for island in islands for a, b in pairwise(island)]
-    inside = [(a, b) for island in islands for i, a in enumerate(island) for b in island[i + 2:]]
+    inside = [(a, b) for island in islands for i, a in enumerate(island) for b in island[i + 2 :]]
     contacts = path + draw.sample(inside, min(len(inside), max(0, (ties - len(path)) // 3)))
     formal = [("regie", key) for key in keys] + [tuple(draw.sample(keys, 2)) for _ in range(ties)]
     found = [Tie(a, b, "informeel", 2) for a, b in contacts] + [Tie(a, b, "formeel") for a, b in formal]
@@ -44,12 +52,25 @@ def case(sizes: Sequence[int], ties: int, tasks: int = 10, seed: int = 1) -> Cas
         claims = tuple(Claim(key, ("kern", "mede", "rand")[j % 3]) for j, key in enumerate(claimed))
         work.append(Task(key=f"taak{i}", name=f"Taak nummer {i}", short=f"Taak {i}", needed=tuple(needed), claims=claims))
     units = tuple(
-        StructureOption(key=f"optie{n}", name=f"Indeling in {n}", status="huidig" if n == 4 else "nieuw",
-                        units={f"Eenheid {u + 1}": tuple(everyone[u::n]) for u in range(n)})
-        for n in (4, 6))
-    return Case(title=f"Een casus met {len(everyone)} partijen", status="fictief", summary="Gemaakt voor een meting.",
-                question="Hoe snel gaat het?", director="regie", parties=tuple(parties), ties=tuple(found[:ties]),
-                tasks=tuple(work), structures=units)
+        StructureOption(
+            key=f"optie{n}",
+            name=f"Indeling in {n}",
+            status="huidig" if n == 4 else "nieuw",
+            units={f"Eenheid {u + 1}": tuple(everyone[u::n]) for u in range(n)},
+        )
+        for n in (4, 6)
+    )
+    return Case(
+        title=f"Een casus met {len(everyone)} partijen",
+        status="fictief",
+        summary="Gemaakt voor een meting.",
+        question="Hoe snel gaat het?",
+        director="regie",
+        parties=tuple(parties),
+        ties=tuple(found[:ties]),
+        tasks=tuple(work),
+        structures=units,
+    )
 
 
 def case_24() -> Case:

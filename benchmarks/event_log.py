@@ -47,8 +47,14 @@ def rows() -> Iterator[Row]:
         size = file.stat().st_size / 1e6
         ours, space = measured(OURS, file)
         theirs, other = measured(THEIRS, file)
-    yield Row(f"event log of {ROWS:,} rows, {CASES:,} cases, {number(size)} MB: load, variants, directly-follows; processor time",
-              f"{number(ours)} s", f"pandas.read_csv alone {number(theirs)} s", f"{number(ours / theirs)}×", f"≤ {MOST}×", ours <= MOST * theirs)
+    yield Row(
+        f"event log of {ROWS:,} rows, {CASES:,} cases, {number(size)} MB: load, variants, directly-follows; processor time",
+        f"{number(ours)} s",
+        f"pandas.read_csv alone {number(theirs)} s",
+        f"{number(ours / theirs)}×",
+        f"≤ {MOST}×",
+        ours <= MOST * theirs,
+    )
     yield Row("of which the most memory, with everything loaded", f"{number(space)} MB", f"pandas {number(other)} MB")
 
 
@@ -60,12 +66,16 @@ def write(path: Path) -> Path:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write("case,activity,time\n")
         for minute, case in chosen:
-            file.write(f"C{case:06},{STEPS[int(len(STEPS) * chance.random() ** 2)]},{start + timedelta(minutes=minute):%Y-%m-%d %H:%M:%S}\n")
+            file.write(
+                f"C{case:06},{STEPS[int(len(STEPS) * chance.random() ** 2)]},{start + timedelta(minutes=minute):%Y-%m-%d %H:%M:%S}\n"
+            )
     return path
 
 
 def measured(code: str, file: Path) -> tuple[float, float]:
     """Seconds (the middle of a few times) and peak of memory in MB."""
-    done = subprocess.run([sys.executable, "-c", MEASURE.format(code=code, times=TIMES), str(file)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE.format(code=code, times=TIMES), str(file)], capture_output=True, text=True, check=True
+    )
     seconds, space = done.stdout.split()
     return float(seconds), float(space)

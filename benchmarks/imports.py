@@ -11,8 +11,10 @@ CODE = "from time import process_time as t; s = t(); {}; print(t() - s)"
 OURS = "import regiekit"
 THEIRS = "import matplotlib.pyplot, networkx, ipywidgets"
 FIRST = "import regiekit; p = regiekit.proef('eilandenrijk'); p.text(); p.static()"
-FIGURE = (f"{THEIRS}; g = networkx.path_graph(24); networkx.draw(g, networkx.circular_layout(g)); "
-          "import io; matplotlib.pyplot.savefig(io.BytesIO())")
+FIGURE = (
+    f"{THEIRS}; g = networkx.path_graph(24); networkx.draw(g, networkx.circular_layout(g)); "
+    "import io; matplotlib.pyplot.savefig(io.BytesIO())"
+)
 
 
 def rows() -> Iterator[Row]:

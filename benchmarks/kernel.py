@@ -73,7 +73,13 @@ def compare(what: str, most: int, new: Iterator, old: Iterator, panel: "Proef", 
     yield row("working one setting ahead, while the learner rests, median, processor time", worked, None, CPU)
     yield row("a move to a setting that was not worked ahead, median, processor time", jumps, None, CPU)
     yield row("the very first seven of those, median, processor time", jumps[:7], None, CPU)
-    yield part(f"kernel, {what}, sent to the browser per move", size["ours"] / len(jumps + moves) / 1000, size["theirs"] / len(other) / 1000, None, "kB")
+    yield part(
+        f"kernel, {what}, sent to the browser per move",
+        size["ours"] / len(jumps + moves) / 1000,
+        size["theirs"] / len(other) / 1000,
+        None,
+        "kB",
+    )
 
 
 def timed(move: Callable, to: Iterable) -> list[Time]:

@@ -19,9 +19,14 @@ def rows() -> Iterator[Row]:
     running = {who: subprocess.Popen([sys.executable, "-m", __name__, who], stdout=subprocess.PIPE, text=True) for who in MEASURED}
     said = {who: process.communicate()[0] for who, process in running.items()}
     grown = {who: float(text.split()[-1]) for who, text in said.items()}
-    yield Row(f"memory grown over {MOVES} moves, every setting new", f"{number(grown['ours'])} MB",
-              f"{number(grown['theirs'])} MB over {MEASURED['theirs']} moves",
-              "", f"≈ 0 (≤ {number(CLOSE_TO_NOTHING)} MB)", grown["ours"] <= CLOSE_TO_NOTHING)
+    yield Row(
+        f"memory grown over {MOVES} moves, every setting new",
+        f"{number(grown['ours'])} MB",
+        f"{number(grown['theirs'])} MB over {MEASURED['theirs']} moves",
+        "",
+        f"≈ 0 (≤ {number(CLOSE_TO_NOTHING)} MB)",
+        grown["ours"] <= CLOSE_TO_NOTHING,
+    )
 
 
 def measure(who: str) -> float:

@@ -17,8 +17,16 @@ def balance():
     """Ten pros and cons, the cost of the rebuilding and the years of learning."""
     from regiekit.models.model_reality import Balance, Item
 
-    return (Balance([Item(2, 5), Item(1, 4)], [Item(2, 6, 0.6), Item(1, 5, 0.6), Item(1, 3, 0.4)], [Item(4, 9, 0.7), Item(3, 8, 0.7), Item(3, 6, 0.5)],
-                    [Item(1, 5), Item(1, 4)]), Item(5, 15), Item(0.5, 2))
+    return (
+        Balance(
+            [Item(2, 5), Item(1, 4)],
+            [Item(2, 6, 0.6), Item(1, 5, 0.6), Item(1, 3, 0.4)],
+            [Item(4, 9, 0.7), Item(3, 8, 0.7), Item(3, 6, 0.5)],
+            [Item(1, 5), Item(1, 4)],
+        ),
+        Item(5, 15),
+        Item(0.5, 2),
+    )
 
 
 def rows() -> Iterator[Row]:
@@ -31,9 +39,20 @@ def rows() -> Iterator[Row]:
     scaled = theirs * DRAWS / FEW
     time = median(wall)
     same = abs(chance - other) < 0.06  # four deviations of a thousand draws
-    yield Row(f"{DRAWS:,} futures of ten pros and cons: chances, break-even and dip with their spread; elapsed time", f"{number(time)} s",
-              "", "", f"≤ {MOST} s", time <= MOST)
-    yield Row("the same, processor time", f"{number(median(spent))} s", f"plain Python {number(scaled)} s ({FEW:,} draws, scaled)", f"1/{number(scaled / median(spent))}")
+    yield Row(
+        f"{DRAWS:,} futures of ten pros and cons: chances, break-even and dip with their spread; elapsed time",
+        f"{number(time)} s",
+        "",
+        "",
+        f"≤ {MOST} s",
+        time <= MOST,
+    )
+    yield Row(
+        "the same, processor time",
+        f"{number(median(spent))} s",
+        f"plain Python {number(scaled)} s ({FEW:,} draws, scaled)",
+        f"1/{number(scaled / median(spent))}",
+    )
     yield Row("and the answer: futures of 100 that are ahead", number(100 * chance), number(100 * other), "", "within 6", same)
 
 

@@ -40,9 +40,14 @@ def rows() -> Iterator[Row]:
     if slow != [found[s] >= 0 for s in some]:
         raise AssertionError("the two do not agree")
     ours = median(times)
-    yield Row(f"package deal: {packages:,} packages of {ISSUES} issues, {PARTIES} parties, all searched; processor time", f"{number(ours)} s",
-              f"Python loop {number(theirs)} s (timed on {len(some):,} packages, scaled)", f"1/{number(theirs / ours)}", f"≤ {MOST:g} s and ≤ 1/{LEAST}",
-              ours <= MOST and theirs >= LEAST * ours)
+    yield Row(
+        f"package deal: {packages:,} packages of {ISSUES} issues, {PARTIES} parties, all searched; processor time",
+        f"{number(ours)} s",
+        f"Python loop {number(theirs)} s (timed on {len(some):,} packages, scaled)",
+        f"1/{number(theirs / ours)}",
+        f"≤ {MOST:g} s and ≤ 1/{LEAST}",
+        ours <= MOST and theirs >= LEAST * ours,
+    )
     yield Row("of which the most memory", f"{number(space)} MB", "the answer itself is 8 MB")
 
 

@@ -21,14 +21,26 @@ def rows() -> Iterator[Row]:
         weights = made(PARTIES, most)
         quota = needed(weights)
         ours = middle(lambda w=weights, q=quota: fresh(player_power, w, q))
-        yield Row(f"Coleman's powers of {PARTIES} parties, weights {name}, {len(VETOES)} vetoes, exact; processor time", f"{number(1000 * ours)} ms", "", "",
-                  f"≤ {number(1000 * MOST)} ms", ours <= MOST)
+        yield Row(
+            f"Coleman's powers of {PARTIES} parties, weights {name}, {len(VETOES)} vetoes, exact; processor time",
+            f"{number(1000 * ours)} ms",
+            "",
+            "",
+            f"≤ {number(1000 * MOST)} ms",
+            ours <= MOST,
+        )
     weights = made(FEW, 5)
     quota = needed(weights)
     ours, theirs = middle(lambda: fresh(player_power, weights, quota)), middle(lambda: enumerated(weights, quota), 3)
     same = player_power.powers(weights, quota, VETOES).swings == enumerated(weights, quota)
-    yield Row(f"the same for {FEW} parties beside a loop over all {2**FEW:,} coalitions ({'equal' if same else 'NOT EQUAL'} swings)", f"{number(1000 * ours)} ms",
-              f"{number(1000 * theirs)} ms", f"1/{number(theirs / ours)}", "equal swings", same)
+    yield Row(
+        f"the same for {FEW} parties beside a loop over all {2**FEW:,} coalitions ({'equal' if same else 'NOT EQUAL'} swings)",
+        f"{number(1000 * ours)} ms",
+        f"{number(1000 * theirs)} ms",
+        f"1/{number(theirs / ours)}",
+        "equal swings",
+        same,
+    )
     weights = made(PARTIES, 5)
     low = tuple(0 if i % 3 == 0 else w for i, w in enumerate(weights))
     drawn = middle(lambda: fresh_ranges(player_power, low, weights))

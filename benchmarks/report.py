@@ -32,5 +32,11 @@ def rows() -> Iterator[Row]:
 
     made(-1, "odt")  # imports
     times = {name: median(made(i, name) for i in range(j * TIMES, (j + 1) * TIMES)) for j, name in enumerate(FORMATS)}
-    yield Row("regieplan of 25 parties with every proef in it, to a file, processor time", f"{number(max(times.values()))} ms",
-              ", ".join(f"{name} {number(time)}" for name, time in times.items()), "", f"≤ {MOST} ms", max(times.values()) <= MOST)
+    yield Row(
+        "regieplan of 25 parties with every proef in it, to a file, processor time",
+        f"{number(max(times.values()))} ms",
+        ", ".join(f"{name} {number(time)}" for name, time in times.items()),
+        "",
+        f"≤ {MOST} ms",
+        max(times.values()) <= MOST,
+    )

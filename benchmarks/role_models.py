@@ -32,8 +32,14 @@ def rows() -> Iterator[Row]:
     rest = abs(role_models.after(1, answer, ties, stubborn, own=0) - answer).max()
     theirs, steps, apart = stepped(start, ties, stubborn, answer)
     same = apart <= CLOSE
-    yield Row(f"{WHAT}; processor time", f"{number(1000 * ours)} ms (one more round moves nobody by more than {rest:.0e})",
-              f"mesa, {steps} steps, {number(theirs)} s", f"{number(theirs / ours)}×", f"≥ {LEAST}×, same answer", same and theirs >= LEAST * ours)
+    yield Row(
+        f"{WHAT}; processor time",
+        f"{number(1000 * ours)} ms (one more round moves nobody by more than {rest:.0e})",
+        f"mesa, {steps} steps, {number(theirs)} s",
+        f"{number(theirs / ours)}×",
+        f"≥ {LEAST}×, same answer",
+        same and theirs >= LEAST * ours,
+    )
     yield Row("of which the largest difference between the two answers", f"{apart:.1e}", "", "", f"≤ {CLOSE:.0e}", same)
     began = process_time()
     role_models.after(steps, start, ties, stubborn, own=0)
@@ -52,7 +58,7 @@ def network():
         ends = np.concatenate([ends, more[more[:, 0] != more[:, 1]]])[:TIES]
     ties = np.column_stack([ends, chance.integers(1, 6, TIES)]).astype(float)
     start = chance.uniform(-1, 1, ACTORS)
-    stubborn = chance.permutation(ACTORS)[:ROLE_MODELS + CYNICS]
+    stubborn = chance.permutation(ACTORS)[: ROLE_MODELS + CYNICS]
     start[stubborn[:ROLE_MODELS]] = 1
     start[stubborn[ROLE_MODELS:]] = -1
     return start, ties, stubborn.tolist()

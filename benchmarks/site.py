@@ -22,7 +22,18 @@ from tools.site.serve import serving
 from .table import Row, number, percentile, skipped
 
 ROUNDS = 3
-KERNEL = ("IPython", "pyodide_kernel", "ipykernel", "piplite", "comm", "traitlets", "pygments", "matplotlib_inline", "typing_extensions", "later.json")
+KERNEL = (
+    "IPython",
+    "pyodide_kernel",
+    "ipykernel",
+    "piplite",
+    "comm",
+    "traitlets",
+    "pygments",
+    "matplotlib_inline",
+    "typing_extensions",
+    "later.json",
+)
 NOTEBOOK = "04_structuur.ipynb"
 PAGE = f"/notebooks/index.html?path={NOTEBOOK}"
 MOST_MEGABYTES, MOST_MS, MOST_RATIO = 16.0, 60.0, 1.3
@@ -94,7 +105,8 @@ def measured(site: Path, bare_site: Path, scratch: Path) -> Iterator[Row]:
             for address, sent, times in ((server.url, server.sent, ours), (other.url, other.sent, theirs)):
                 mine = times is ours
                 profile = playwright.chromium.launch_persistent_context(
-                    scratch / f"{turn}{mine}", executable_path=program(), args=list(FLAGS), viewport={"width": 1366, "height": 768})
+                    scratch / f"{turn}{mine}", executable_path=program(), args=list(FLAGS), viewport={"width": 1366, "height": 768}
+                )
                 for visit in ("first", "second"):
                     before = len(sent)
                     page = profile.new_page()
@@ -110,13 +122,30 @@ def measured(site: Path, bare_site: Path, scratch: Path) -> Iterator[Row]:
                 profile.close()
     for visit in ("first", "second"):
         mine, its = percentile(ours[visit], 50), percentile(theirs[visit], 50)
-        yield Row(f"site, {visit} visit: the first network of {NOTEBOOK}, against 1+1 in a bare kernel", f"{number(mine)} s", f"{number(its)} s",
-                  f"{number(mine / its)}×", f"≤ {MOST_RATIO}×", mine / its <= MOST_RATIO)
+        yield Row(
+            f"site, {visit} visit: the first network of {NOTEBOOK}, against 1+1 in a bare kernel",
+            f"{number(mine)} s",
+            f"{number(its)} s",
+            f"{number(mine / its)}×",
+            f"≤ {MOST_RATIO}×",
+            mine / its <= MOST_RATIO,
+        )
     most = max(megabytes)
-    yield Row("site, sent before the first network, compressed", f"{number(most)} MB", "", "", f"≤ {MOST_MEGABYTES:.0f} MB", most <= MOST_MEGABYTES)
-    yield Row("site, requests of a second visit beside the question whether there is a new version", f"{max(asked)}", "", "", "0", max(asked) == 0)
+    yield Row(
+        "site, sent before the first network, compressed",
+        f"{number(most)} MB",
+        "",
+        "",
+        f"≤ {MOST_MEGABYTES:.0f} MB",
+        most <= MOST_MEGABYTES,
+    )
+    yield Row(
+        "site, requests of a second visit beside the question whether there is a new version", f"{max(asked)}", "", "", "0", max(asked) == 0
+    )
     middle = percentile(presses, 50)
-    yield Row("site, key press to painted pixels, network, median", f"{number(middle)} ms", "", "", f"≤ {MOST_MS:.0f} ms", middle <= MOST_MS)
+    yield Row(
+        "site, key press to painted pixels, network, median", f"{number(middle)} ms", "", "", f"≤ {MOST_MS:.0f} ms", middle <= MOST_MS
+    )
 
 
 def network(page: Any, address: str) -> float:

@@ -46,11 +46,18 @@ def chart_declaration() -> Experiment:
         return f"{o[0]} partijen, {o[1]} vragen per week, {o[2]} antwoorden per week."
 
     return attrs.evolve(
-        experiment("eilandenrijk"), words=words, measures=lambda o: (), pick=None,
-        controls=lambda case: [Slider("members", "Partijen", 0, MEMBERS, 0), Slider("questions", "Vragen", 0.5, 6, 0.5, 0.1),
-                               Slider("capacity", "Antwoorden", 60, 90, 70)],
+        experiment("eilandenrijk"),
+        words=words,
+        measures=lambda o: (),
+        pick=None,
+        controls=lambda case: [
+            Slider("members", "Partijen", 0, MEMBERS, 0),
+            Slider("questions", "Vragen", 0.5, 6, 0.5, 0.1),
+            Slider("capacity", "Antwoorden", 60, 90, 70),
+        ],
         outcome=lambda case, members, questions, capacity: (members, questions, capacity),
-        picture=lambda o: waiting(curve(o[1], o[2]), (o[0], curve(o[1], o[2])[o[0]][1]), title="Wachten", words=words(o), label="nu"))
+        picture=lambda o: waiting(curve(o[1], o[2]), (o[0], curve(o[1], o[2])[o[0]][1]), title="Wachten", words=words(o), label="nu"),
+    )
 
 
 def curve(questions: float, capacity: float) -> list[tuple[float, float]]:

@@ -30,8 +30,14 @@ class Row(NamedTuple):
 def part(what: str, ours: float, theirs: float, most: int | None, unit: str = "ms", note: str = "") -> Row:
     """A row for a time that must be at most 1/`most` of the other; None: no target."""
     times = theirs / ours if ours else float("inf")
-    return Row(what, f"{number(ours)} {unit}{note}", f"{number(theirs)} {unit}", f"1/{number(times)}",
-               f"≤ 1/{most}" if most else "", times >= most if most else None)
+    return Row(
+        what,
+        f"{number(ours)} {unit}{note}",
+        f"{number(theirs)} {unit}",
+        f"1/{number(times)}",
+        f"≤ 1/{most}" if most else "",
+        times >= most if most else None,
+    )
 
 
 def skipped(what: str, reason: str) -> Row:
@@ -62,5 +68,7 @@ def machine() -> str:
     if info.is_file():
         lines = info.read_text(encoding="utf-8", errors="replace").splitlines()
         name = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), name)
-    return (f"{datetime.now().astimezone():%Y-%m-%d %H:%M %Z}; {name}, {os.cpu_count()} processors; {platform.system()}; "
-            f"Python {sys.version.split()[0]}")
+    return (
+        f"{datetime.now().astimezone():%Y-%m-%d %H:%M %Z}; {name}, {os.cpu_count()} processors; {platform.system()}; "
+        f"Python {sys.version.split()[0]}"
+    )

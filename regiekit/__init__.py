@@ -15,8 +15,13 @@ from typing import Any
 __version__ = "0.1.0"
 
 _HOME = {
-    "proef": "widgets.experiment", "bar": "widgets.casebar", "case_editor": "widgets.case_editor", "collection_map": "widgets.collection",
-    "check": "widgets.collection", "progress": "widgets.progress", "regieplan": "widgets.regieplan_panel",
+    "proef": "widgets.experiment",
+    "bar": "widgets.casebar",
+    "case_editor": "widgets.case_editor",
+    "collection_map": "widgets.collection",
+    "check": "widgets.collection",
+    "progress": "widgets.progress",
+    "regieplan": "widgets.regieplan_panel",
     "glossary": "widgets.glossary",
 }
 _LAYERS = ("cases", "models", "plots", "reports", "widgets")

@@ -40,9 +40,7 @@ def check() -> list[Check]:
     Prints nothing and raises nothing: a check that itself fails becomes a ``Check`` that is not ok.
     """
     found = [*_python(), *_packages(), *_guarded("Casussen", _cases, AGAIN)]
-    found += _guarded(
-        "Werkmap", _work_folder, "Kies een map waarin u mag schrijven, met de variabele REGIEKIT_WERKMAP."
-    )
+    found += _guarded("Werkmap", _work_folder, "Kies een map waarin u mag schrijven, met de variabele REGIEKIT_WERKMAP.")
     if not BROWSER:  # there matplotlib is fetched when a chart asks for it
         found += _guarded("Tekenen", _figure, AGAIN)
         found += _guarded("Rekenkern", _kernel, "Typ in een terminal: uv run python -m ipykernel install --sys-prefix")

@@ -28,11 +28,28 @@ def test_a_notebook_reads_easily(path):
 
 def test_every_kind_of_text_is_gathered():
     places = {place.split(":")[0].split(", ")[0] for place, _ in dutch.passages()}
-    for part in ("notebooks/04_structuur.ipynb", "README.md", "docs/docent/04_structuur.md", "data/documents/voorbeeldnota.txt", "regiekit/widgets/islands.py",
-                 "regiekit/plots/silos.py", "regiekit/cases/check.py", "regiekit/widgets/static/panel.js", "jupyter-config/labextension/static/remoteEntry.js",
-                 "jupyter-config/voila/regiekit/tree.html"):
+    for part in (
+        "notebooks/04_structuur.ipynb",
+        "README.md",
+        "docs/docent/04_structuur.md",
+        "data/documents/voorbeeldnota.txt",
+        "regiekit/widgets/islands.py",
+        "regiekit/plots/silos.py",
+        "regiekit/cases/check.py",
+        "regiekit/widgets/static/panel.js",
+        "jupyter-config/labextension/static/remoteEntry.js",
+        "jupyter-config/voila/regiekit/tree.html",
+    ):
         assert part in places, part
-    for part in ("data/quiz/04_structuur.toml.vraag", "data/vignettes/", "data/cases/", "data/examples/", "data/role_play/", "data/profiles.toml", "data/glossary.toml"):
+    for part in (
+        "data/quiz/04_structuur.toml.vraag",
+        "data/vignettes/",
+        "data/cases/",
+        "data/examples/",
+        "data/role_play/",
+        "data/profiles.toml",
+        "data/glossary.toml",
+    ):
         assert any(place.startswith(part) for place in places), part
 
 
@@ -53,7 +70,9 @@ def test_a_slip_of_the_pen_is_seen(word, right):
 
 def test_the_word_list_holds_only_words_that_are_used_and_that_the_dictionary_lacks():
     general, own = dutch._dictionary()
-    used = {form for _, text in dutch.passages() for word in dutch.WORD.findall(text) for form in (word.lower(), word.replace("’", "'").lower())}
+    used = {
+        form for _, text in dutch.passages() for word in dutch.WORD.findall(text) for form in (word.lower(), word.replace("’", "'").lower())
+    }
     used |= {part for word in used for part in word.split("-")}
     assert own - used == set()
     assert own & general == set()
@@ -81,5 +100,8 @@ def test_readability_is_the_formula_of_douma():
 
 def test_sentences_leave_out_headings_pictures_and_the_list_at_the_end():
     found = dutch.sentences(notebooks()[4])
-    assert "Welke strategieën kan een gemeente gebruiken om tot samenwerking te komen met organisaties die op een grotere schaal werken?" in found
+    assert (
+        "Welke strategieën kan een gemeente gebruiken om tot samenwerking te komen met organisaties die op een grotere schaal werken?"
+        in found
+    )
     assert not any(one == "Waarom structuur" or "veertien partijen in vier losse groepen" in one or "Journal" in one for one in found)

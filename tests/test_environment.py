@@ -140,9 +140,7 @@ def test_the_command_counts_what_is_wrong_and_fails(capsys, monkeypatch):
     monkeypatch.setattr(installation, "check", lambda: found)
     assert command.main(["check"]) == 1
     said = capsys.readouterr().out
-    assert said == (
-        "OK    a: goed\nFOUT  b: stuk\n      Doe dit: maak heel\n\nNiet in orde: 1. Lees hierboven wat u kunt doen.\n"
-    )
+    assert said == ("OK    a: goed\nFOUT  b: stuk\n      Doe dit: maak heel\n\nNiet in orde: 1. Lees hierboven wat u kunt doen.\n")
 
 
 def test_the_command_speaks_dutch_about_itself(capsys):
@@ -158,9 +156,7 @@ def test_the_command_speaks_dutch_about_itself(capsys):
     assert "usage" not in said
 
 
-@pytest.mark.parametrize(
-    ("given", "passed"), [([], ["notebooks/00_begin.ipynb"]), (["een.ipynb", "--port=1"], ["een.ipynb", "--port=1"])]
-)
+@pytest.mark.parametrize(("given", "passed"), [([], ["notebooks/00_begin.ipynb"]), (["een.ipynb", "--port=1"], ["een.ipynb", "--port=1"])])
 def test_lab_opens_the_beginning_or_what_was_asked(monkeypatch, tmp_path, given, passed):
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "notebooks" / "00_begin.ipynb").touch()

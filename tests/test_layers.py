@@ -28,7 +28,7 @@ def test_the_contract_is_kept(capsys, monkeypatch):
 def test_the_contract_says_what_it_should():
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
     assert settings["root_package"] == "regiekit"
-    contract, = (c for c in settings["contracts"] if c["type"] == "layers")
+    (contract,) = (c for c in settings["contracts"] if c["type"] == "layers")
     assert contract["layers"] == LAYERS
     assert not contract.get("ignore_imports")
 

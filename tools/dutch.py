@@ -38,26 +38,150 @@ SCREEN = ("regiekit/widgets/static/*.js", "jupyter-config/labextension/static/*.
 PAGES = ("jupyter-config/voila/regiekit/*.html", "tools/site/**/*.html*")
 
 # What tells the two languages apart in a string of code.
-DUTCH = frozenset(("de", "het", "een", "en", "van", "niet", "voor", "met", "op", "te", "dat", "die", "aan", "ook", "er", "om", "als", "bij", "uit", "naar",
-                   "nog", "wel", "geen", "maar", "zij", "wie", "wat", "deze", "dit", "u", "uw", "kan", "moet", "wordt", "zijn", "heeft", "hier", "al", "door", "over",
-                   "dan", "geef", "kies", "vul", "past"))
-ENGLISH = frozenset(("the", "of", "and", "to", "a", "for", "with", "that", "not", "must", "be", "this", "are", "by", "from", "it", "an", "at", "no", "was",
-                     "there", "expected", "line", "has", "have", "than", "or", "only", "each"))
+DUTCH = frozenset(
+    (
+        "de",
+        "het",
+        "een",
+        "en",
+        "van",
+        "niet",
+        "voor",
+        "met",
+        "op",
+        "te",
+        "dat",
+        "die",
+        "aan",
+        "ook",
+        "er",
+        "om",
+        "als",
+        "bij",
+        "uit",
+        "naar",
+        "nog",
+        "wel",
+        "geen",
+        "maar",
+        "zij",
+        "wie",
+        "wat",
+        "deze",
+        "dit",
+        "u",
+        "uw",
+        "kan",
+        "moet",
+        "wordt",
+        "zijn",
+        "heeft",
+        "hier",
+        "al",
+        "door",
+        "over",
+        "dan",
+        "geef",
+        "kies",
+        "vul",
+        "past",
+    )
+)
+ENGLISH = frozenset(
+    (
+        "the",
+        "of",
+        "and",
+        "to",
+        "a",
+        "for",
+        "with",
+        "that",
+        "not",
+        "must",
+        "be",
+        "this",
+        "are",
+        "by",
+        "from",
+        "it",
+        "an",
+        "at",
+        "no",
+        "was",
+        "there",
+        "expected",
+        "line",
+        "has",
+        "have",
+        "than",
+        "or",
+        "only",
+        "each",
+    )
+)
 
 WORD_LIST = ROOT / "tools" / "words.txt"
 LONG = 25  # words, well over what plain Dutch asks for
 
 #: What a text should not say, as a pattern of whole words -> what it should. English where a Dutch word is usual, officialese, two words for one thing.
 AVOID = {
-    "actor(?:en)?": "partij", "stakeholders?": "partij", "issues?": "kwestie", "blokmacht|blokkeermacht": "blokkermacht", "silo’?s?": "koker",
-    "feedback": "uitleg", "tools?": "hulpmiddel", "checken|checkt|gecheckt": "controleren", "managen": "leiden", "meetings?": "overleg", "deadlines?": "einddatum",
-    "dashboards?": "overzicht", "frameworks?": "kader", "targets?": "doel", "input": "wat u invult", "output": "uitkomst", "outcomes?": "uitkomst", "mindset": "houding",
-    "scores?": "uitkomst", "tooling": "hulpmiddel", "buttons?": "knop", "sliders?": "schuif", "files?": "bestand", "uploaden|upload": "openen", "defaults?": "standaard",
-    "random": "willekeurig", "seed": "startgetal", "fonts?": "lettertype", "grafieken": "plaatje", "figuur": "plaatje",
-    "netwerkpartners?": "partij", "knooppunt(?:en)?": "partij", "connecties?": "band", "links? leggen": "verbinden", "impact": "gevolg", "implementer\\w+|implementatie": "invoeren",
-    "teneinde": "om", "middels": "met", "inzake": "over", "conform": "volgens", "dient te|dienen te": "moet", "ten behoeve van": "voor", "met betrekking tot": "over",
-    "omtrent": "over", "danwel": "of", "tevens": "ook", "reeds": "al", "echter": "maar", "indien": "als", "alsmede": "en", "d\\.m\\.v\\.|i\\.v\\.m\\.|m\\.b\\.t\\.|t\\.b\\.v\\.": "voluit",
-    "bijv\\.|bv\\.": "bijvoorbeeld", "jij|jou|jouw|jullie": "u", "hij/zij|hem/haar|zijn/haar": "zij", "simulaties?|simuleren": "denkmodel", "experiment(?:en)?": "proef",
+    "actor(?:en)?": "partij",
+    "stakeholders?": "partij",
+    "issues?": "kwestie",
+    "blokmacht|blokkeermacht": "blokkermacht",
+    "silo’?s?": "koker",
+    "feedback": "uitleg",
+    "tools?": "hulpmiddel",
+    "checken|checkt|gecheckt": "controleren",
+    "managen": "leiden",
+    "meetings?": "overleg",
+    "deadlines?": "einddatum",
+    "dashboards?": "overzicht",
+    "frameworks?": "kader",
+    "targets?": "doel",
+    "input": "wat u invult",
+    "output": "uitkomst",
+    "outcomes?": "uitkomst",
+    "mindset": "houding",
+    "scores?": "uitkomst",
+    "tooling": "hulpmiddel",
+    "buttons?": "knop",
+    "sliders?": "schuif",
+    "files?": "bestand",
+    "uploaden|upload": "openen",
+    "defaults?": "standaard",
+    "random": "willekeurig",
+    "seed": "startgetal",
+    "fonts?": "lettertype",
+    "grafieken": "plaatje",
+    "figuur": "plaatje",
+    "netwerkpartners?": "partij",
+    "knooppunt(?:en)?": "partij",
+    "connecties?": "band",
+    "links? leggen": "verbinden",
+    "impact": "gevolg",
+    "implementer\\w+|implementatie": "invoeren",
+    "teneinde": "om",
+    "middels": "met",
+    "inzake": "over",
+    "conform": "volgens",
+    "dient te|dienen te": "moet",
+    "ten behoeve van": "voor",
+    "met betrekking tot": "over",
+    "omtrent": "over",
+    "danwel": "of",
+    "tevens": "ook",
+    "reeds": "al",
+    "echter": "maar",
+    "indien": "als",
+    "alsmede": "en",
+    "d\\.m\\.v\\.|i\\.v\\.m\\.|m\\.b\\.t\\.|t\\.b\\.v\\.": "voluit",
+    "bijv\\.|bv\\.": "bijvoorbeeld",
+    "jij|jou|jouw|jullie": "u",
+    "hij/zij|hem/haar|zijn/haar": "zij",
+    "simulaties?|simuleren": "denkmodel",
+    "experiment(?:en)?": "proef",
 }
 
 CODE_SPAN = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
@@ -157,7 +281,9 @@ def _is_dutch(text: str) -> bool:
     if not words or re.search(r"[{}\\=;]|\w\(|/\w|\b(?:rk|jp)\b|sans-serif|tbody|span|:scope|: reduce", text):
         return False
     few = {word.lower() for word in words}
-    return (" " in text.strip() or words[0][0].isupper()) and len(few & DUTCH) >= len(few & ENGLISH) and (len(words) > 1 or len(words[0]) > 3)
+    return (
+        (" " in text.strip() or words[0][0].isupper()) and len(few & DUTCH) >= len(few & ENGLISH) and (len(words) > 1 or len(words[0]) > 3)
+    )
 
 
 def _each(patterns: tuple[str, ...]) -> list[Path]:
@@ -173,7 +299,11 @@ def passages() -> tuple[Passage, ...]:
     for path in [ROOT / file for file in DATA_FILES] + [path for folder in DATA for path in sorted((ROOT / folder).glob("*.toml"))]:
         if path.exists():
             found += _toml(path)
-    for path in [*sorted((ROOT / "docs/docent").glob("*.md")), ROOT / "docs/toegankelijkheid.md", *sorted((ROOT / "data/documents").glob("*.txt"))]:
+    for path in [
+        *sorted((ROOT / "docs/docent").glob("*.md")),
+        ROOT / "docs/toegankelijkheid.md",
+        *sorted((ROOT / "data/documents").glob("*.txt")),
+    ]:
         found += _markdown(path.read_text(encoding="utf-8"), str(path.relative_to(ROOT)))
     found += _markdown((ROOT / "README.md").read_text(encoding="utf-8").partition("\n---\n")[0], "README.md")
     for path in [path for folder in CODE for path in sorted((ROOT / folder).glob("[a-z]*.py"))] + [ROOT / file for file in CODE_FILES]:
@@ -207,7 +337,12 @@ def known(word: str) -> bool:
     general, own = _dictionary()
     lower = word.replace("’", "'").lower()
     stressed = lower.translate(str.maketrans("áéíóú", "aeiou"))
-    if word.isupper() or len(word) == 1 or not word[0].isalpha() or any(form in general or form in own for form in (lower, word.lower(), stressed, lower.removesuffix("'s"))):
+    if (
+        word.isupper()
+        or len(word) == 1
+        or not word[0].isalpha()
+        or any(form in general or form in own for form in (lower, word.lower(), stressed, lower.removesuffix("'s")))
+    ):
         return True
     return "-" in word and all(known(part) for part in word.split("-"))
 
@@ -225,7 +360,11 @@ def unknown() -> dict[str, list[str]]:
 def avoided() -> list[str]:
     """A sentence for every word that should be another: the word, the place, the better word."""
     better = list(AVOID.values())
-    return [f"{place}: ‘{match[0]}’; liever: {better[int(match.lastgroup[1:])]}" for place, text in passages() for match in AVOIDED.finditer(text)]
+    return [
+        f"{place}: ‘{match[0]}’; liever: {better[int(match.lastgroup[1:])]}"
+        for place, text in passages()
+        for match in AVOIDED.finditer(text)
+    ]
 
 
 # ---- readability ---------------------------------------------------------------------------------
@@ -254,7 +393,15 @@ def sentences(path: Path) -> list[str]:
 
 def syllables(word: str) -> int:
     """The syllables of a Dutch word: its groups of vowels, where a diaeresis and some combinations (‘eo’, ‘ia’) begin a new one."""
-    return max(1, len(re.findall(r"[aeiouyàáèéêíóôúïëöü]+", re.sub(r"(?<=[aeiou])(?=[äëïöü])|(?<=i)(?=[ao]|ee)|(?<=e)(?=[ao])|(?<=u)(?=a)", "-", word.lower()))))
+    return max(
+        1,
+        len(
+            re.findall(
+                r"[aeiouyàáèéêíóôúïëöü]+",
+                re.sub(r"(?<=[aeiou])(?=[äëïöü])|(?<=i)(?=[ao]|ee)|(?<=e)(?=[ao])|(?<=u)(?=a)", "-", word.lower()),
+            )
+        ),
+    )
 
 
 def readability(texts: list[str]) -> Readability:
@@ -270,7 +417,10 @@ def main(argv: list[str] | None = None) -> int:
     """Print the table, or the unknown words; 1 when a word is unknown or to be avoided."""
     parser = argparse.ArgumentParser(prog="python -m tools.dutch", description=__doc__.splitlines()[0])
     parser.add_argument("--words", action="store_true", help="only the unknown words and those to be avoided, with their places")
-    faults = [f"{'; '.join(places[:3])}: ‘{word}’ staat in geen woordenlijst" for word, places in sorted(unknown().items(), key=lambda item: item[0].lower())] + avoided()
+    faults = [
+        f"{'; '.join(places[:3])}: ‘{word}’ staat in geen woordenlijst"
+        for word, places in sorted(unknown().items(), key=lambda item: item[0].lower())
+    ] + avoided()
     if not parser.parse_args(argv).words:
         print(f"{'notebook':28}{'woorden':>9}{'zinnen':>8}{'per zin':>9}{f'> {LONG}':>7}{'Flesch-Douma':>14}")
         for path in notebooks():

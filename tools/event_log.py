@@ -1,7 +1,7 @@
 """The shipped event log: some 400 made-up young people on the routes of the case jeugdhulp, and what it shows.
 
-    uv run python -m tools.event_log            check that data/logs is what this script makes
-    uv run python -m tools.event_log --write    make it anew
+uv run python -m tools.event_log            check that data/logs is what this script makes
+uv run python -m tools.event_log --write    make it anew
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ stoppen; op de routes met een hoog risico {RISKY} keer zo vaak. De kansen en wac
 |---|---|
 {lines}
 
-De meest gevolgde route: {' → '.join(common)}.
+De meest gevolgde route: {" → ".join(common)}.
 """
 
 

@@ -1,7 +1,7 @@
 """The static picture on the first screen of each notebook, drawn by the same functions as the live ones.
 
-    uv run python -m tools.images            check that the pictures in notebooks/images are up to date
-    uv run python -m tools.images --write    draw them anew
+uv run python -m tools.images            check that the pictures in notebooks/images are up to date
+uv run python -m tools.images --write    draw them anew
 """
 
 from __future__ import annotations
@@ -38,10 +38,14 @@ def pictures() -> dict[str, str]:
         "02_proces_en_inhoud.svg": framing.picture(framing.outcome(case, **framing.EXPERIMENT.settings(case))),
         "03_perspectieven.svg": care_routes.picture(care_routes.outcome(case, **care_routes.EXPERIMENT.settings(case, budget=0))),
         "04_structuur.svg": islands.picture(islands.outcome(case, **start)),
-        "05_structuur_instrumenten.svg": model_reality.picture(model_reality.outcome(case, **model_reality.EXPERIMENT.settings(case, structure="gebied"))),
+        "05_structuur_instrumenten.svg": model_reality.picture(
+            model_reality.outcome(case, **model_reality.EXPERIMENT.settings(case, structure="gebied"))
+        ),
         "06_cultuur.svg": handover_chain.picture(handover_chain.outcome(case, **handover_chain.EXPERIMENT.settings(case))),
         "07_procesontwerp.svg": package_deal.picture(package_deal.outcome(case, **package_deal.EXPERIMENT.settings(case))),
-        "08_proces_gaande.svg": common_denominator.picture(common_denominator.outcome(case, **common_denominator.EXPERIMENT.settings(case))),
+        "08_proces_gaande.svg": common_denominator.picture(
+            common_denominator.outcome(case, **common_denominator.EXPERIMENT.settings(case))
+        ),
         "09_assembleren.svg": policy_mix.picture(policy_mix.outcome(case, **policy_mix.EXPERIMENT.settings(case))),
     }
 

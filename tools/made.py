@@ -9,8 +9,7 @@ from pathlib import Path
 
 def stale(folder: Path, files: Mapping[str, str]) -> list[str]:
     """Names of files (name -> text) that are absent from the folder or differ from the text."""
-    return [name for name, text in files.items()
-            if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text]
+    return [name for name, text in files.items() if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text]
 
 
 def main(about: str, folder: Path, files: Callable[[], Mapping[str, str]]) -> int:

@@ -51,7 +51,10 @@ HTML_SOURCE = re.compile(r"""\bsrc\s*=\s*["']([^"']*)""", re.IGNORECASE)
 # With the name of the notebook itself: JupyterLab takes a bare #heading for that of whichever open notebook has it first.
 TERM_LINK = re.compile(rf"\[([^\[\]]+)\]\([\w.]*#{WORDS.replace(' ', '-')} \"[^\"]*\"\)")
 # Where a term gets no link: the navigation, the line that says how to start, the credit, headings, code, links, images, HTML.
-NO_TERMS = re.compile(rf"^(?:{NAVIGATION}|\*\*Druk hierboven|\*(?:Bron van )?[Dd]e ideeën|#).*$|```[\s\S]*?```|`[^`\n]*`|{LINK.pattern}|<[^<>\n]*>", re.MULTILINE)
+NO_TERMS = re.compile(
+    rf"^(?:{NAVIGATION}|\*\*Druk hierboven|\*(?:Bron van )?[Dd]e ideeën|#).*$|```[\s\S]*?```|`[^`\n]*`|{LINK.pattern}|<[^<>\n]*>",
+    re.MULTILINE,
+)
 PROEF = re.compile(r"\bproef\(\"(\w+)\"\)")
 MACHINE_PATH = re.compile(r"(?<![\w/:.])/(?:home|Users|root|tmp|mnt|srv|opt|var)/\w|\b[A-Za-z]:\\\w|file://")
 
@@ -315,7 +318,9 @@ def _reference(key: str) -> str:
     """The work as Markdown: the title with its language, the doi a link."""
     work = references.work(key)
     language = "nl" if work.get("langid") == "dutch" else "en"
-    text = re.sub(r"([*_\[\]`])", r"\\\1", references.cited(key)).replace(work["title"], f'<cite lang="{language}">{work["title"]}</cite>', 1)
+    text = re.sub(r"([*_\[\]`])", r"\\\1", references.cited(key)).replace(
+        work["title"], f'<cite lang="{language}">{work["title"]}</cite>', 1
+    )
     return re.sub(r" doi:(\S+)$", r" [doi:\1](<https://doi.org/\1>)", text)
 
 

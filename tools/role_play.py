@@ -22,8 +22,11 @@ from regiekit.models import package_deal
 ROOT = Path(__file__).resolve().parent.parent
 DATA, FOLDER = ROOT / "data" / "role_play", ROOT / "docs" / "docent" / "rollenspel"
 LETTERS = "ABCDEFGHIJKLMNOPQRST"
-MANDATES = {"geen": "U hebt geen mandaat: u mag zelf niets toezeggen.", "beperkt": "Uw mandaat is beperkt: kleine dingen mag u zelf toezeggen.",
-            "volledig": "Uw mandaat is volledig: u mag over alles iets toezeggen."}
+MANDATES = {
+    "geen": "U hebt geen mandaat: u mag zelf niets toezeggen.",
+    "beperkt": "Uw mandaat is beperkt: kleine dingen mag u zelf toezeggen.",
+    "volledig": "Uw mandaat is volledig: u mag over alles iets toezeggen.",
+}
 POWERS = {"productie": "iets kan maken", "blokker": "kan tegenhouden", "diffuus": "invloed heeft waarvan niet duidelijk is hoe groot"}
 POSITIONS = {"voor": "voor is", "tegen": "tegen is", "afwachtend": "afwacht"}
 
@@ -74,7 +77,10 @@ def read(key: str) -> tuple[Case, dict[str, Any]]:
 
 def gains(case: Case, roles: Sequence[dict[str, Any]], told: bool = False) -> list[list[float]]:
     """The gains per issue and role; `told`: as they are once every condition is met."""
-    return [[role["wordt"] if told and role.get("kwestie") == issue.key else issue.gains.get(role["partij"], 0) for role in roles] for issue in case.issues]
+    return [
+        [role["wordt"] if told and role.get("kwestie") == issue.key else issue.gains.get(role["partij"], 0) for role in roles]
+        for issue in case.issues
+    ]
 
 
 def packages(case: Case, roles: Sequence[dict[str, Any]], told: bool) -> list[str]:
@@ -84,7 +90,11 @@ def packages(case: Case, roles: Sequence[dict[str, Any]], told: bool) -> list[st
 
 
 def page(name: str, title: str, above: str, *body: str) -> str:
-    return f'<section aria-labelledby="{name}">\n<p class="kop">{escape(above)}</p>\n<h1 id="{name}">{escape(title)}</h1>\n' + "\n".join(filter(None, body)) + "\n</section>"
+    return (
+        f'<section aria-labelledby="{name}">\n<p class="kop">{escape(above)}</p>\n<h1 id="{name}">{escape(title)}</h1>\n'
+        + "\n".join(filter(None, body))
+        + "\n</section>"
+    )
 
 
 def heading(text: str) -> str:
@@ -103,7 +113,12 @@ def table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]], n
     """A table; the last `numbers` columns hold numbers."""
     cls = ["" if i < len(columns) - numbers else ' class="n"' for i in range(len(columns))]
     head = "".join(f'<th scope="col"{c}>{escape(name)}</th>' for name, c in zip(columns, cls, strict=True))
-    body = "".join("<tr>" + "".join(f'<th scope="row">{escape(cell)}</th>' if i == 0 else f"<td{cls[i]}>{escape(cell)}</td>" for i, cell in enumerate(row)) + "</tr>\n" for row in rows)
+    body = "".join(
+        "<tr>"
+        + "".join(f'<th scope="row">{escape(cell)}</th>' if i == 0 else f"<td{cls[i]}>{escape(cell)}</td>" for i, cell in enumerate(row))
+        + "</tr>\n"
+        for row in rows
+    )
     return f"<table><caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
 
 
@@ -130,34 +145,70 @@ def lecturer(case: Case, data: dict[str, Any]) -> str:
     before, after = packages(case, roles, False), packages(case, roles, True)
     names = [case.party(r["partij"]).label for r in roles]
     matrix = [(name, *map(signed, column)) for name, column in zip(names, zip(*gains(case, roles), strict=True), strict=True)]
-    secrets = [(name, f"{LETTERS[[i.key for i in case.issues].index(r['kwestie'])]} wordt {signed(r['wordt'])}, als {r['als']}" if "kwestie" in r else f"mag {r['punten']} punten weggeven")
-               for name, r in zip(names, roles, strict=True)]
+    secrets = [
+        (
+            name,
+            f"{LETTERS[[i.key for i in case.issues].index(r['kwestie'])]} wordt {signed(r['wordt'])}, als {r['als']}"
+            if "kwestie" in r
+            else f"mag {r['punten']} punten weggeven",
+        )
+        for name, r in zip(names, roles, strict=True)
+    ]
     return page(
-        "docent", f"{data['titel']}: voor de docent", "Niet uitdelen",
-        para(f"Voor {len(roles)} spelers, in {sum(r['minuten'] for r in data['ronden'])} minuten. Met meer mensen: twee per rol (één praat, één telt), of waarnemers met de laatste bladzijde. "
-             "Iedere speler krijgt de bladzijde ‘voor iedereen’ en de eigen rol, en niets anders."),
-        heading("Wie wint wat"), table("Opbrengst per kwestie; een speler kent alleen de eigen regel", ("Rol", *LETTERS[:len(case.issues)]), matrix, len(case.issues)),
-        heading("Wat alleen die rol weet"), table("", ("Rol", "Onder deze voorwaarde"), secrets),
+        "docent",
+        f"{data['titel']}: voor de docent",
+        "Niet uitdelen",
+        para(
+            f"Voor {len(roles)} spelers, in {sum(r['minuten'] for r in data['ronden'])} minuten. Met meer mensen: twee per rol (één praat, één telt), of waarnemers met de laatste bladzijde. "
+            "Iedere speler krijgt de bladzijde ‘voor iedereen’ en de eigen rol, en niets anders."
+        ),
+        heading("Wie wint wat"),
+        table(
+            "Opbrengst per kwestie; een speler kent alleen de eigen regel", ("Rol", *LETTERS[: len(case.issues)]), matrix, len(case.issues)
+        ),
+        heading("Wat alleen die rol weet"),
+        table("", ("Rol", "Onder deze voorwaarde"), secrets),
         heading("Wat er uit kan komen"),
-        para(f"Vertelt niemand iets, dan verliest niemand bij {len(before)} van de {2 ** len(case.issues) - 1} pakketten: {', '.join(before)}. Zijn alle voorwaarden uitgesproken, dan zijn het er {len(after)}: {', '.join(after)}."),
-        para("Met de punten van de regisseur kan er nog meer. Het gaat niet om winnen. Het gaat om de vraag wie vroeg waarom een ander nee zei."),
+        para(
+            f"Vertelt niemand iets, dan verliest niemand bij {len(before)} van de {2 ** len(case.issues) - 1} pakketten: {', '.join(before)}. Zijn alle voorwaarden uitgesproken, dan zijn het er {len(after)}: {', '.join(after)}."
+        ),
+        para(
+            "Met de punten van de regisseur kan er nog meer. Het gaat niet om winnen. Het gaat om de vraag wie vroeg waarom een ander nee zei."
+        ),
         heading("Nabespreken"),
-        bullets(("Wat dacht u van een ander, en wat bleek? (posities leren kennen)", "Wanneer legde iemand een kwestie erbij, en wat deed dat? (brede agenda)",
-                 "Wie zei ja zonder dat te mogen? (commitment)", "Welke spelregel had u graag vooraf gehad?")))
+        bullets(
+            (
+                "Wat dacht u van een ander, en wat bleek? (posities leren kennen)",
+                "Wanneer legde iemand een kwestie erbij, en wat deed dat? (brede agenda)",
+                "Wie zei ja zonder dat te mogen? (commitment)",
+                "Welke spelregel had u graag vooraf gehad?",
+            )
+        ),
+    )
 
 
 def everyone(case: Case, data: dict[str, Any]) -> str:
     """The page for all."""
     rounds = [(r["naam"], f"{r['minuten']}\u00a0min", r["tekst"]) for r in data["ronden"]]
     return page(
-        "allen", data["titel"], "Voor iedereen", para(case.summary), heading("De opdracht"), para(data["opdracht"]),
-        heading("De agenda"), bullets(agenda(case)),
-        heading("Aan tafel"), bullets([f"{case.party(r['partij']).called}: {case.party(r['partij']).representative.role}" for r in data["rollen"]]),
-        heading("De ronden"), table("", ("Ronde", "Tijd", "Wat u doet"), rounds))
+        "allen",
+        data["titel"],
+        "Voor iedereen",
+        para(case.summary),
+        heading("De opdracht"),
+        para(data["opdracht"]),
+        heading("De agenda"),
+        bullets(agenda(case)),
+        heading("Aan tafel"),
+        bullets([f"{case.party(r['partij']).called}: {case.party(r['partij']).representative.role}" for r in data["rollen"]]),
+        heading("De ronden"),
+        table("", ("Ronde", "Tijd", "Wat u doet"), rounds),
+    )
 
 
 def views(case: Case, party: Party) -> list[str]:
     """How this party looks at others, without what the case says about the truth of it."""
+
     def seen(view: Any) -> str:
         power = " en ".join(POWERS[p] for p in view.power)
         return f"U denkt dat {case.party(view.about).called} {POSITIONS[view.position]}" + (f" en {power}." if power else ".")
@@ -170,23 +221,46 @@ def role_page(case: Case, data: dict[str, Any], role: dict[str, Any]) -> str:
     party = case.party(role["partij"])
     sent = party.representative
     own = [(f"{LETTERS[i]}. {issue.name}", signed(issue.gains.get(party.key, 0))) for i, issue in enumerate(case.issues)]
-    bound = "Uw organisatie houdt zich aan wat u toezegt." if sent.commitment else "Uw organisatie is daar niet aan gebonden: zeg dat erbij, of vraag het na."
+    bound = (
+        "Uw organisatie houdt zich aan wat u toezegt."
+        if sent.commitment
+        else "Uw organisatie is daar niet aan gebonden: zeg dat erbij, of vraag het na."
+    )
     seen = views(case, party)
     return page(
-        party.key, party.called, f"{data['titel']} · alleen voor wie deze rol speelt",
-        para(f"U bent {sent.role}. {MANDATES[sent.mandate]} {bound}"), heading("Wat u wilt"), para(role["doel"]), bullets([f"{i[0].upper()}{i[1:]}." for i in party.interests]),
+        party.key,
+        party.called,
+        f"{data['titel']} · alleen voor wie deze rol speelt",
+        para(f"U bent {sent.role}. {MANDATES[sent.mandate]} {bound}"),
+        heading("Wat u wilt"),
+        para(role["doel"]),
+        bullets([f"{i[0].upper()}{i[1:]}." for i in party.interests]),
         f'<div class="geheim">{heading("Alleen u weet dit")}{para(secret(case, role))}{para("U beslist zelf wat u hiervan vertelt, aan wie en wanneer.")}</div>',
         table("Uw opbrengst per kwestie, van −5 tot +5. Tel op wat in het pakket zit.", ("Kwestie", "Voor u"), own, 1),
         heading("Zo kijkt u naar anderen") + bullets(seen) if seen else "",
-        para("Kunt u geen ja zeggen? Zeg dan wat u nodig hebt."))
+        para("Kunt u geen ja zeggen? Zeg dan wat u nodig hebt."),
+    )
 
 
 def observer() -> str:
     """The page for who watches."""
-    rows = [(ask, "") for ask in (  # the second column is to write in
-        "Wie vroeg een ander waarom?", "Wie vertelde iets wat nog niemand wist? Wat deed dat?", "Welke kwestie kwam erbij, en wie hielp dat?", "Wie zegde iets toe? Mocht dat?",
-                                  "Waar liep het vast, en wat maakte het los?", "Welke afspraak over het gesprek zelf werd gemaakt?")]
-    return page("waarnemer", "Voor de waarnemer", "Niet meepraten, wel opschrijven", table("", ("Let op", "Wat u zag, en wanneer"), rows).replace("<table>", '<table class="ruim">'))
+    rows = [
+        (ask, "")
+        for ask in (  # the second column is to write in
+            "Wie vroeg een ander waarom?",
+            "Wie vertelde iets wat nog niemand wist? Wat deed dat?",
+            "Welke kwestie kwam erbij, en wie hielp dat?",
+            "Wie zegde iets toe? Mocht dat?",
+            "Waar liep het vast, en wat maakte het los?",
+            "Welke afspraak over het gesprek zelf werd gemaakt?",
+        )
+    ]
+    return page(
+        "waarnemer",
+        "Voor de waarnemer",
+        "Niet meepraten, wel opschrijven",
+        table("", ("Let op", "Wat u zag, en wanneer"), rows).replace("<table>", '<table class="ruim">'),
+    )
 
 
 def document(key: str) -> str:
@@ -194,8 +268,10 @@ def document(key: str) -> str:
     case, data = read(key)
     pages = [lecturer(case, data), everyone(case, data), *(role_page(case, data, role) for role in data["rollen"]), observer()]
     body = "\n".join(pages).replace("<caption></caption>\n", "")
-    return (f'<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f'<title>{escape(data["titel"])}: rollenspel</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n')
+    return (
+        f'<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(data['titel'])}: rollenspel</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
 
 
 def stale() -> list[str]:

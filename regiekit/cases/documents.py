@@ -84,8 +84,12 @@ def _reader(name: str, data: bytes) -> Callable[[bytes], Iterable[str]]:
     if data.startswith(b"PK\x03\x04"):
         return _zipped
     if data.startswith(b"\xd0\xcf\x11\xe0"):  # the container of old Word, and of a docx with a password
-        raise CaseError(["dit is een oud Word-bestand of het is beveiligd met een wachtwoord; open het in Word of LibreOffice en sla het op als "
-                         f"docx zonder wachtwoord, of {PASTE}"])
+        raise CaseError(
+            [
+                "dit is een oud Word-bestand of het is beveiligd met een wachtwoord; open het in Word of LibreOffice en sla het op als "
+                f"docx zonder wachtwoord, of {PASTE}"
+            ]
+        )
     if data.startswith(b"{\\rtf"):
         raise CaseError([f"dit is een rtf-bestand; open het in Word of LibreOffice en sla het op als docx, of {PASTE}"])
     if extension in ("docx", "odt", "pdf"):

@@ -106,15 +106,21 @@ class LogFile:
             problems = ["één kolom kan niet twee dingen tegelijk zijn; kies drie verschillende kolommen"]
         if problems:
             names = ", ".join(quoted(n) for n in self.header[:30] if n)
-            raise LogError(["; ".join(problems) + f". De kolommen in dit bestand: {names}. Vul hun namen in bij Kolom met de casus, "
-                            "Kolom met de activiteit en Kolom met de tijd" + (", of maak die velden leeg." if any(n.strip() for n in given.values()) else ".")])
+            raise LogError(
+                [
+                    "; ".join(problems) + f". De kolommen in dit bestand: {names}. Vul hun namen in bij Kolom met de casus, "
+                    "Kolom met de activiteit en Kolom met de tijd"
+                    + (", of maak die velden leeg." if any(n.strip() for n in given.values()) else ".")
+                ]
+            )
         return found["case"], found["activity"], found["time"]
 
     def _column(self, role: str, name: str) -> int:
         said, known = ROLES[role]
         if name.strip():
             places = [i for i, n in enumerate(self.header) if n == name.strip()] or [
-                i for i, n in enumerate(self.header) if _plain(n) == _plain(name)]
+                i for i, n in enumerate(self.header) if _plain(n) == _plain(name)
+            ]
             if not places:
                 raise LogError([f"er is geen kolom {quoted(name)}{nearest(name, self.header)}"])
         else:
@@ -186,7 +192,9 @@ def open_log(name: str, data: bytes) -> LogFile:
     best: tuple[tuple[int, int], str, int, tuple[str, ...]] | None = None
     for separator in SEPARATORS:
         try:
-            row, header = next(((n, r) for n, r in _records(data, encoding, separator) if not _is_blank(r) and not _names_separator(r)), (0, []))
+            row, header = next(
+                ((n, r) for n, r in _records(data, encoding, separator) if not _is_blank(r) and not _names_separator(r)), (0, [])
+            )
         except csv.Error:
             continue
         names = tuple(cell.strip()[:MAX_CELL] for cell in header)
@@ -283,13 +291,18 @@ def _read(file: LogFile, at: tuple[int, int, int]) -> EventLog:
             done += len(rows)
             times, late = clock.read(columns[2], numbers)
             wrong = sorted([*wrong, *late])
-            problems += [f"rij {row}: {what}" for row, what in wrong[:FIRST - len(problems)]]
+            problems += [f"rij {row}: {what}" for row, what in wrong[: FIRST - len(problems)]]
             count += len(wrong)
             if not count:
-                parts.append((np.fromiter(map(cases.__getitem__, columns[0]), np.int32, len(columns[0])),
-                              np.fromiter(map(activities.__getitem__, columns[1]), np.int32, len(columns[1])), times))
+                parts.append(
+                    (
+                        np.fromiter(map(cases.__getitem__, columns[0]), np.int32, len(columns[0])),
+                        np.fromiter(map(activities.__getitem__, columns[1]), np.int32, len(columns[1])),
+                        times,
+                    )
+                )
     except csv.Error:
-        problems.append(f"rij {_broken(file)}: een aanhalingsteken (\") staat op een vreemde plaats of mist zijn tweede helft; haal het weg")
+        problems.append(f'rij {_broken(file)}: een aanhalingsteken (") staat op een vreemde plaats of mist zijn tweede helft; haal het weg')
         count += 1
     mixed = clock.mixed()
     if mixed:
@@ -303,7 +316,9 @@ def _read(file: LogFile, at: tuple[int, int, int]) -> EventLog:
     del parts
     order = np.lexsort((time, case))  # stable: at the same time the order of the rows stays
     names = tuple(activities)
-    return EventLog(names, case[order], activity[order], time[order].view("datetime64[us]"), len(cases), _notes(names, len(cases), len(order), clock))
+    return EventLog(
+        names, case[order], activity[order], time[order].view("datetime64[us]"), len(cases), _notes(names, len(cases), len(order), clock)
+    )
 
 
 def _broken(file: LogFile) -> int:
@@ -328,7 +343,12 @@ def _cells(rows: list[list[str]], at: tuple[int, int, int], width: int, first: i
         if _is_blank(row):
             continue
         if len(row) > width and not _is_blank(row[width:]):
-            wrong.append((number, f"er staan {len(row)} cellen en de kop heeft er {width}; zet een tekst met het scheidingsteken erin tussen aanhalingstekens"))
+            wrong.append(
+                (
+                    number,
+                    f"er staan {len(row)} cellen en de kop heeft er {width}; zet een tekst met het scheidingsteken erin tussen aanhalingstekens",
+                )
+            )
             continue
         cells = [row[i].strip() if i < len(row) else "" for i in at]
         empty = [said for cell, (said, _) in zip(cells, ROLES.values(), strict=True) if not cell]
@@ -403,12 +423,15 @@ class _Clock:
 
     def mixed(self) -> str:
         """What to say when some times have a zone and others have not."""
-        return (f"rij {self.zoned} heeft een tijdzone en rij {self.local} niet; geef alle tijden een tijdzone, of geen enkele"
-                if self.zoned and self.local else "")
+        return (
+            f"rij {self.zoned} heeft een tijdzone en rij {self.local} niet; geef alle tijden een tijdzone, of geen enkele"
+            if self.zoned and self.local
+            else ""
+        )
 
     def _one(self, text: str, number: int) -> int:
         clock = _CLOCK.search(text) if len(text) < 80 else None
-        day = self._day((text[:clock.start()] if clock else text).rstrip())
+        day = self._day((text[: clock.start()] if clock else text).rstrip())
         zone = ""
         moment = 0
         if clock:
@@ -474,7 +497,10 @@ class _Clock:
 
 
 #: Lengths of ISO times without a zone: date, minutes, seconds, milliseconds, microseconds.
-_ISO = {len(shape): shape for shape in ("0000-00-00", "0000-00-00 00:00", "0000-00-00 00:00:00", "0000-00-00 00:00:00.000", "0000-00-00 00:00:00.000000")}
+_ISO = {
+    len(shape): shape
+    for shape in ("0000-00-00", "0000-00-00 00:00", "0000-00-00 00:00:00", "0000-00-00 00:00:00.000", "0000-00-00 00:00:00.000000")
+}
 
 
 def _uniform(texts: list[str]) -> np.ndarray | None:

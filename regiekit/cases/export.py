@@ -51,9 +51,7 @@ def _multigraph(case: Case) -> "nx.MultiDiGraph":
         row = {key: _xml_text(cell) if isinstance(cell, str) else cell for key, cell in row.items()}
         network.add_node(party.key, label=_xml_text(party.label), **row)
     for number, tie in enumerate(case.ties):
-        network.add_edge(
-            tie.source, tie.target, key=number, weight=float(tie.weight), soort=tie.kind, gericht=bool(tie.directed)
-        )
+        network.add_edge(tie.source, tie.target, key=number, weight=float(tie.weight), soort=tie.kind, gericht=bool(tie.directed))
     return network
 
 

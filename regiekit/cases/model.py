@@ -76,9 +76,7 @@ _CONVERTERS: dict[str, Callable] = {
 def _field(key: str, kind: str, about: str, *, default: Any = attrs.NOTHING, **spec: Any) -> Any:
     if isinstance(default, dict):
         default = attrs.Factory(dict)
-    return attrs.field(
-        default=default, converter=_CONVERTERS.get(kind), metadata={"spec": Spec(key, kind, about, **spec)}
-    )
+    return attrs.field(default=default, converter=_CONVERTERS.get(kind), metadata={"spec": Spec(key, kind, about, **spec)})
 
 
 def _extra() -> Any:
@@ -94,9 +92,7 @@ class Representative:
 
     role: str = _field("functie", "text", "Functie van degene die aan tafel zit.", default="")
     level: str = _field("niveau", "choice", "Niveau in de eigen organisatie.", default="uitvoerend", choices=LEVELS)
-    mandate: str = _field(
-        "mandaat", "choice", "Wat deze persoon zelf mag beslissen.", default="beperkt", choices=MANDATES
-    )
+    mandate: str = _field("mandaat", "choice", "Wat deze persoon zelf mag beslissen.", default="beperkt", choices=MANDATES)
     commitment: bool = _field("commitment", "flag", "Kan deze persoon de organisatie binden?", default=False)
     extra: dict[str, Any] = _extra()
 
@@ -143,9 +139,7 @@ class Party(_Named):
     power: tuple[str, ...] = _field("macht", "choices", "Soorten macht; mag leeg blijven.", default=(), choices=POWERS)
     replaceable: bool = _field("vervangbaar", "flag", "Kan een ander deze rol overnemen?", default=False)
     interests: tuple[str, ...] = _field("belangen", "texts", "Belangen van de partij.", default=())
-    values: dict[str, float] = _field(
-        "waarden", "weights", "Gewicht van 1 tot 5 per waarde.", default={}, low=1, high=5
-    )
+    values: dict[str, float] = _field("waarden", "weights", "Gewicht van 1 tot 5 per waarde.", default={}, low=1, high=5)
     representative: Representative | None = _field(
         "vertegenwoordiger", "item", "Wie er namens de partij aan tafel zit.", default=None, item=Representative
     )
@@ -160,9 +154,7 @@ class Tie:
     target: str = _field("naar", "party", "Sleutel van de andere partij.")
     kind: str = _field("soort", "choice", "Soort relatie.", default="formeel", choices=TIE_KINDS)
     weight: float = _field("gewicht", "number", "Gewicht van 1 tot 5.", default=1, low=1, high=5)
-    directed: bool = _field(
-        "gericht", "flag", "Heeft de relatie een richting? Zonder deze regel volgt dat uit de soort.", default=None
-    )
+    directed: bool = _field("gericht", "flag", "Heeft de relatie een richting? Zonder deze regel volgt dat uit de soort.", default=None)
     extra: dict[str, Any] = _extra()
 
     def __attrs_post_init__(self) -> None:
@@ -186,9 +178,7 @@ class Task(_Named):
     key: str = _field("sleutel", "key", "Unieke sleutel: kleine letters, cijfers, - en _.")
     name: str = _field("naam", "text", "Naam van de taak.", default="")
     short: str = _field("kort", "short", "Korte naam voor in plaatjes, hoogstens 16 tekens.", default="")
-    needed: tuple[str, ...] = _field(
-        "nodig", "parties", "Sleutels van de partijen die hiervoor moeten samenwerken.", default=()
-    )
+    needed: tuple[str, ...] = _field("nodig", "parties", "Sleutels van de partijen die hiervoor moeten samenwerken.", default=())
     claims: tuple[Claim, ...] = _field("claims", "items", "Wie de taak opeist, en hoe sterk.", default=(), item=Claim)
     extra: dict[str, Any] = _extra()
 
@@ -199,9 +189,7 @@ class Issue:
 
     key: str = _field("sleutel", "key", "Unieke sleutel: kleine letters, cijfers, - en _.")
     name: str = _field("naam", "text", "Naam van de kwestie.", default="")
-    gains: dict[str, float] = _field(
-        "opbrengst", "gains", "Wat elke partij wint of verliest, van -5 tot 5.", default={}, low=-5, high=5
-    )
+    gains: dict[str, float] = _field("opbrengst", "gains", "Wat elke partij wint of verliest, van -5 tot 5.", default={}, low=-5, high=5)
     extra: dict[str, Any] = _extra()
 
 
@@ -224,9 +212,7 @@ class StructureOption:
     status: str = _field("status", "choice", "Huidige of nieuwe structuur.", default="nieuw", choices=OPTION_STATUSES)
     pros: tuple[str, ...] = _field("voor", "texts", "Voordelen.", default=())
     cons: tuple[str, ...] = _field("tegen", "texts", "Nadelen.", default=())
-    units: dict[str, tuple[str, ...]] = _field(
-        "eenheden", "units", "Per eenheid de sleutels van de partijen.", default={}
-    )
+    units: dict[str, tuple[str, ...]] = _field("eenheden", "units", "Per eenheid de sleutels van de partijen.", default={})
     extra: dict[str, Any] = _extra()
 
 
@@ -236,9 +222,7 @@ class View:
 
     holder: str = _field("van", "party", "Sleutel van de partij die dit vindt.")
     about: str = _field("over", "party", "Sleutel van de partij over wie het gaat.")
-    position: str = _field(
-        "positie", "choice", "Houding die zij bij de ander ziet.", default="afwachtend", choices=POSITIONS
-    )
+    position: str = _field("positie", "choice", "Houding die zij bij de ander ziet.", default="afwachtend", choices=POSITIONS)
     power: tuple[str, ...] = _field("macht", "choices", "Macht die zij bij de ander ziet.", default=(), choices=POWERS)
     note: str = _field("toelichting", "text", "Toelichting.", default="")
     extra: dict[str, Any] = _extra()
@@ -297,18 +281,10 @@ class Case:
             director="" if self.director == key else self.director,
             parties=tuple(p for p in self.parties if p.key != key),
             ties=tuple(t for t in self.ties if key not in (t.source, t.target)),
-            tasks=tuple(
-                attrs.evolve(t, needed=others(t.needed), claims=tuple(c for c in t.claims if c.party != key))
-                for t in self.tasks
-            ),
-            issues=tuple(
-                attrs.evolve(i, gains={k: gain for k, gain in i.gains.items() if k != key}) for i in self.issues
-            ),
+            tasks=tuple(attrs.evolve(t, needed=others(t.needed), claims=tuple(c for c in t.claims if c.party != key)) for t in self.tasks),
+            issues=tuple(attrs.evolve(i, gains={k: gain for k, gain in i.gains.items() if k != key}) for i in self.issues),
             routes=tuple(attrs.evolve(r, steps=others(r.steps)) for r in self.routes),
-            structures=tuple(
-                attrs.evolve(s, units={name: others(members) for name, members in s.units.items()})
-                for s in self.structures
-            ),
+            structures=tuple(attrs.evolve(s, units={name: others(members) for name, members in s.units.items()}) for s in self.structures),
             views=tuple(v for v in self.views if key not in (v.holder, v.about)),
         )
 
@@ -323,11 +299,7 @@ NOUNS = {
 @cache
 def fields(cls: type) -> dict[str, tuple[str, Spec]]:
     """The field table of a class: Dutch key → (attribute name, Spec), in the order of the file."""
-    return {
-        field.metadata["spec"].key: (field.name, field.metadata["spec"])
-        for field in attrs.fields(cls)
-        if field.metadata
-    }
+    return {field.metadata["spec"].key: (field.name, field.metadata["spec"]) for field in attrs.fields(cls) if field.metadata}
 
 
 @cache

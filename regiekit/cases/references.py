@@ -75,13 +75,13 @@ def _fields(text: str, at: int) -> tuple[dict[str, str], int]:
             at += 1
         if name in fields:
             raise ValueError(f"references.bib, {_line(text, field.end())}: {name} is there twice")
-        fields[name] = " ".join(text[field.end():at - 1].split())
+        fields[name] = " ".join(text[field.end() : at - 1].split())
         at = _blank(text, at)
-        if text[at:at + 1] != ",":
+        if text[at : at + 1] != ",":
             break
         at += 1
     at = _blank(text, at)
-    if text[at:at + 1] != "}":
+    if text[at : at + 1] != "}":
         raise ValueError(f"references.bib, {_line(text, at)}: expected a comma and a field, name = {{…}}, or the end of the entry")
     return fields, at + 1
 
@@ -104,7 +104,12 @@ def load() -> Mapping[str, Mapping[str, str]]:
         ValueError: the file is not in order.
     """
     found = read((data_path() / "references.bib").read_text(encoding="utf-8"))
-    return dict(sorted(found.items(), key=lambda item: ([_sorting(family) for _, family, _ in _people(item[1]["author"])], item[1].get("year", NO_YEAR), item[0])))
+    return dict(
+        sorted(
+            found.items(),
+            key=lambda item: ([_sorting(family) for _, family, _ in _people(item[1]["author"])], item[1].get("year", NO_YEAR), item[0]),
+        )
+    )
 
 
 def work(key: str) -> Mapping[str, str]:
@@ -144,7 +149,11 @@ def cited_html(key: str) -> str:
         KeyError: there is no such work.
     """
     before, title, after, doi = (escape(piece) for piece in _pieces(key))
-    link = f' <a href="https://doi.org/{doi[5:]}" target="_blank" rel="noopener">{doi[1:]}<span class="rk-hidden"> (opent in een nieuw tabblad)</span></a>' if doi else ""
+    link = (
+        f' <a href="https://doi.org/{doi[5:]}" target="_blank" rel="noopener">{doi[1:]}<span class="rk-hidden"> (opent in een nieuw tabblad)</span></a>'
+        if doi
+        else ""
+    )
     language = "" if work(key).get("langid") == "dutch" else ' lang="en"'
     return f"{before}<cite{language}>{title}</cite>{after}{link}"
 
@@ -182,8 +191,8 @@ def _cited_in(text: str, known: Mapping[str, str]) -> Iterator[str]:
                 raise KeyError(f"no reference in references.bib is cited as {one!r}")
             yield one
     for year in _RUNNING.finditer(text):
-        before = " ".join(text[:year.start()].split())
-        found = [one for one in known if one.endswith(f" {year[1]}") and before.endswith(one[:-len(year[1]) - 1])]
+        before = " ".join(text[: year.start()].split())
+        found = [one for one in known if one.endswith(f" {year[1]}") and before.endswith(one[: -len(year[1]) - 1])]
         if not found:
             raise KeyError(f"no reference in references.bib is cited as {before[-40:] + ' ' + year[0]!r}")
         yield max(found, key=len)
@@ -202,7 +211,9 @@ def _pieces(key: str) -> tuple[str, str, str, str]:
         "misc": lambda: w["howpublished"],
         "techreport": lambda: ", ".join(filter(None, [w.get("number"), w["institution"]])),
     }[w["kind"]]()
-    part = (f", deel {w['volume']}" if w["kind"] == "book" and "volume" in w else "") + (f", {w['edition']}e druk" if "edition" in w else "")
+    part = (f", deel {w['volume']}" if w["kind"] == "book" and "volume" in w else "") + (
+        f", {w['edition']}e druk" if "edition" in w else ""
+    )
     return f"{_names(w['author'])} ({_year(key)}). ", w["title"], f"{part}. {place}.", f" doi:{w['doi']}" if "doi" in w else ""
 
 

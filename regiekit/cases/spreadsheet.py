@@ -311,8 +311,7 @@ def _records(sheet: str, rows: Rows, reader: _Reader, known: Iterable[str]) -> I
 
 def _is_example(record: dict[str, Any]) -> bool:
     return any(
-        isinstance(cell, str) and _plain(cell).startswith(EXAMPLE) and _plain(column) in ("naam", "van")
-        for column, cell in record.items()
+        isinstance(cell, str) and _plain(cell).startswith(EXAMPLE) and _plain(column) in ("naam", "van") for column, cell in record.items()
     )
 
 

@@ -71,5 +71,10 @@ def deck(name: str) -> Deck:
     raw = tomllib.loads((data_path() / "vignettes" / f"{name}.toml").read_text(encoding="utf-8"))
     return Deck(
         tuple(Label(a["sleutel"], a["naam"], a["betekenis"]) for a in raw["antwoorden"]),
-        tuple(Vignette(v["sleutel"], v["veld"], v["titel"], v["tekst"], tuple(v["past"]), v["uitleg"], v.get("omstreden", ""), v.get("nota", ""))
-              for v in raw["vignetten"]))
+        tuple(
+            Vignette(
+                v["sleutel"], v["veld"], v["titel"], v["tekst"], tuple(v["past"]), v["uitleg"], v.get("omstreden", ""), v.get("nota", "")
+            )
+            for v in raw["vignetten"]
+        ),
+    )

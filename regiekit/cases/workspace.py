@@ -171,8 +171,10 @@ def _fleeting() -> str | None:
     """What to say where files can be written but are gone with the page."""
     if sys.platform != "emscripten" or folder().is_relative_to(_BROWSER_DISK):
         return None
-    return ("Deze browser bewaart uw werk niet: het is weg zodra u deze bladzijde sluit. Dat gebeurt op een adres zonder https, en waar sitegegevens "
-            f"geblokkeerd zijn. {SAVE}")
+    return (
+        "Deze browser bewaart uw werk niet: het is weg zodra u deze bladzijde sluit. Dat gebeurt op een adres zonder https, en waar sitegegevens "
+        f"geblokkeerd zijn. {SAVE}"
+    )
 
 
 def notice() -> str | None:
@@ -402,7 +404,10 @@ def import_text(text: str | bytes, name: str = "casus") -> str:
 
     case = loads(text, name)
     if not case.title and not case.parties:
-        raise CaseError(["dit is geen casus: er staat geen titel in en er zijn geen partijen; kies een bestand dat u met ‘Bewaar op schijf’ maakte"], name)
+        raise CaseError(
+            ["dit is geen casus: er staat geen titel in en er zijn geen partijen; kies een bestand dat u met ‘Bewaar op schijf’ maakte"],
+            name,
+        )
     with _writing():
         same = [key for key in (*_own_keys(), *_kept()) if _own(key) == case]
         if same:

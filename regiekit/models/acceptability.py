@@ -81,7 +81,9 @@ def weights(criteria: int, draws: int = 10_000, seed: int = 1) -> np.ndarray:
     return drawn
 
 
-def acceptability(values: Sequence[Sequence[float]] | np.ndarray, draws: int = 10_000, seed: int = 1, favoured: int = 0, least: float = 0.0) -> Acceptability:
+def acceptability(
+    values: Sequence[Sequence[float]] | np.ndarray, draws: int = 10_000, seed: int = 1, favoured: int = 0, least: float = 0.0
+) -> Acceptability:
     """Return in what share of the weights each candidate comes first, by Monte Carlo.
 
     The values are used as they are: see `scaled`. Candidates that come first together share that weight equally. The criterion with number

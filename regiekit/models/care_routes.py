@@ -37,8 +37,7 @@ def covered(steps: Sequence[Hashable], attended: Collection[Handover], whole: bo
     return float(share == 1) if whole else share
 
 
-def coverage(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], attended: Collection[Handover],
-             whole: bool = True) -> float:
+def coverage(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], attended: Collection[Handover], whole: bool = True) -> float:
     """Return the share of the weight (persons) on covered routes, 0 to 1; nan when there is no weight.
 
     `weights` are numbers of 0 or more, one per route; `whole` as in `covered`. Raises ValueError when they do not match.

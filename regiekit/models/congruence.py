@@ -19,9 +19,7 @@ def needed_pairs(tasks: Iterable[Collection[Hashable]]) -> set[frozenset]:
     `tasks` gives for each task the parties it needs; a task for one party, or for none, needs no pair. Raises
     ValueError for a text instead of a collection.
     """
-    return {
-        frozenset(pair) for parties in tasks for pair in combinations(set(_check.collection(parties, "each task")), 2)
-    }
+    return {frozenset(pair) for parties in tasks for pair in combinations(set(_check.collection(parties, "each task")), 2)}
 
 
 def congruence(pairs: Iterable[Collection[Hashable]], unit: Mapping[Hashable, Hashable]) -> float:

@@ -34,9 +34,7 @@ def passing_chance(chances: Sequence[float], quota: int, veto: Iterable[int] = (
     return carried * _at_least([chances[place] for place in free], need)[0][need]
 
 
-def overruled_chances(
-    chances: Sequence[float], quota: int, veto: Iterable[int] = (), decider: int | None = None
-) -> list[float]:
+def overruled_chances(chances: Sequence[float], quota: int, veto: Iterable[int] = (), decider: int | None = None) -> list[float]:
     """Return for each party the chance, 0 to 1, that the proposal passes although that party said no.
 
     Under unanimity, for a veto player and for the decider it is 0 (arguments: see the module).
@@ -55,9 +53,7 @@ def overruled_chances(
     return result
 
 
-def expected_overruled(
-    chances: Sequence[float], quota: int, veto: Iterable[int] = (), decider: int | None = None
-) -> float:
+def expected_overruled(chances: Sequence[float], quota: int, veto: Iterable[int] = (), decider: int | None = None) -> float:
     """Return how many parties are overruled per decision taken, on average: 0 to n minus the votes needed.
 
     That is the sum of `overruled_chances` divided by `passing_chance`; nan when no proposal can pass. It is found
@@ -88,9 +84,7 @@ def power_to_act(parties: int, quota: int) -> float:
     return sum(math.comb(n, yes) for yes in range(needed, n + 1)) / 2**n
 
 
-def _rule(
-    chances: Sequence[float], quota: int, veto: Iterable[int], decider: int | None
-) -> tuple[int, list[int], float, int | None]:
+def _rule(chances: Sequence[float], quota: int, veto: Iterable[int], decider: int | None) -> tuple[int, list[int], float, int | None]:
     """Check the rule; return the yes votes still needed from the parties without a veto, the places of those parties,
     the chance that every veto player says yes, and the decider.
     """

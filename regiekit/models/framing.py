@@ -274,8 +274,9 @@ def outline(discs: Sequence[Disc], allowed: Frame, points: int = 72) -> list[tup
     return result
 
 
-def chord(discs: Sequence[Disc], allowed: Frame, point: tuple[float, float],
-          direction: tuple[float, float]) -> tuple[tuple[float, float], tuple[float, float]] | None:
+def chord(
+    discs: Sequence[Disc], allowed: Frame, point: tuple[float, float], direction: tuple[float, float]
+) -> tuple[tuple[float, float], tuple[float, float]] | None:
     """Return where the line through `point` along `direction` (not (0, 0)) enters and leaves the common area, or None.
 
     For the hatching of a picture.
@@ -304,8 +305,12 @@ def largest_agreement(discs: Sequence[Disc], allowed: Frame) -> Agreement:
     for one, other in combinations(discs, 2):
         points += [_at(one, angle) for angle in _crossings(one, other)]
     for x, y, r in discs:
-        points += [(side, y + sign * math.sqrt(r * r - (side - x) ** 2)) for side in (left, right) if abs(side - x) <= r for sign in (1, -1)]
-        points += [(x + sign * math.sqrt(r * r - (side - y) ** 2), side) for side in (bottom, top) if abs(side - y) <= r for sign in (1, -1)]
+        points += [
+            (side, y + sign * math.sqrt(r * r - (side - x) ** 2)) for side in (left, right) if abs(side - x) <= r for sign in (1, -1)
+        ]
+        points += [
+            (x + sign * math.sqrt(r * r - (side - y) ** 2), side) for side in (bottom, top) if abs(side - y) <= r for sign in (1, -1)
+        ]
     groups: dict[tuple[int, ...], tuple[float, float]] = {}
     for x, y in points:
         if left - ON_THE_LINE <= x <= right + ON_THE_LINE and bottom - ON_THE_LINE <= y <= top + ON_THE_LINE:

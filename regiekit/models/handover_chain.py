@@ -114,8 +114,16 @@ def best(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], cold: M
             found = _every(pairs, mine, cold, rise, most)
         else:
             exact, found = False, _step_by_step(pairs, mine, cold, rise, most)
-        table = [max(((table[total - size][0] + found[size][0], table[total - size][1] + found[size][1]) for size in range(min(total, most) + 1)),
-                     key=lambda one: (round(one[0], TELL), -len(one[1]))) for total in range(budget + 1)]
+        table = [
+            max(
+                (
+                    (table[total - size][0] + found[size][0], table[total - size][1] + found[size][1])
+                    for size in range(min(total, most) + 1)
+                ),
+                key=lambda one: (round(one[0], TELL), -len(one[1])),
+            )
+            for total in range(budget + 1)
+        ]
     alone = sum(weight for steps, weight in zip(routes, weights, strict=True) if not handovers(steps))
     arriving, chosen = max(table, key=lambda one: (round(one[0], TELL), -len(one[1])))
     return Best([pair for pair in traffic if pair in chosen], arriving + alone, exact)
@@ -160,6 +168,7 @@ def _every(pairs: list[Handover], mine: Made, cold: Mapping[Handover, float], ri
 
 def _step_by_step(pairs: list[Handover], mine: Made, cold: Mapping[Handover, float], rise: Mapping[Handover, float], most: int) -> PerSize:
     """Return per number of warm handovers the set that grows by the best one of the moment."""
+
     def value(chosen: tuple[Handover, ...]) -> float:
         return sum(_arriving(made, weight, chosen, cold, rise) for made, weight in mine)
 
@@ -170,5 +179,7 @@ def _step_by_step(pairs: list[Handover], mine: Made, cold: Mapping[Handover, flo
     return found
 
 
-def _arriving(made: list[Handover], weight: float, chosen: Collection[Handover], cold: Mapping[Handover, float], rise: Mapping[Handover, float]) -> float:
+def _arriving(
+    made: list[Handover], weight: float, chosen: Collection[Handover], cold: Mapping[Handover, float], rise: Mapping[Handover, float]
+) -> float:
     return weight * math.prod(rise[pair] if pair in chosen else cold[pair] for pair in made)

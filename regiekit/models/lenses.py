@@ -49,9 +49,7 @@ def order_seen(labels: Sequence[Hashable], lens: Sequence[Hashable]) -> float:
     return max(0.0, 1 - left / whole) if whole else 1.0
 
 
-def expected_conditional_entropy(
-    labels: Sequence[Hashable], lens: Sequence[Hashable], draws: int = 200, seed: int = 1
-) -> float:
+def expected_conditional_entropy(labels: Sequence[Hashable], lens: Sequence[Hashable], draws: int = 200, seed: int = 1) -> float:
     """Return the mean H(X | lens) in bits over `draws` random orders of the lens (1 or more), the same for each seed.
 
     It is what a lens with these sizes would leave to learn if it had nothing to do with the labels.

@@ -31,8 +31,7 @@ def at_level(levels: Mapping[Hashable, Collection[Hashable]], level: Hashable) -
 def alone(levels: Mapping[Hashable, Collection[Hashable]]) -> tuple[Hashable, ...]:
     """Return the parties that sit at a table but meet nobody of their own level. Argument and errors as in `at_level`."""
     presence = _presence(levels)
-    return tuple(party for party, at in presence.items()
-                 if at and not any(at & other for name, other in presence.items() if name != party))
+    return tuple(party for party, at in presence.items() if at and not any(at & other for name, other in presence.items() if name != party))
 
 
 def meeting_share(levels: Mapping[Hashable, Collection[Hashable]]) -> float:

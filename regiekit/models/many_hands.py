@@ -37,7 +37,10 @@ def shapley(players: Collection[Hashable], value: Value) -> dict[Hashable, float
     if worth[frozenset()] != 0:
         raise ValueError("value must be 0 for nobody")
     weight = [math.factorial(size) * math.factorial(n - size - 1) / math.factorial(n) for size in range(n)]
-    return {one: sum(weight[len(group)] * (worth[group | {one}] - found) for group, found in worth.items() if one not in group) for one in members}
+    return {
+        one: sum(weight[len(group)] * (worth[group | {one}] - found) for group, found in worth.items() if one not in group)
+        for one in members
+    }
 
 
 def unanimity(needed: Collection[Hashable]) -> Value:

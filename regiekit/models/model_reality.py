@@ -75,7 +75,9 @@ def futures(balance: Balance, cost: Item, years: Item, draws: int = 100_000, see
     """
     import numpy as np
 
-    signs = [(item, sign, told) for items, sign, told in zip(balance, (-1, 1, 1, -1), (False, True, True, False), strict=True) for item in items]
+    signs = [
+        (item, sign, told) for items, sign, told in zip(balance, (-1, 1, 1, -1), (False, True, True, False), strict=True) for item in items
+    ]
     for item in (*(item for item, *_ in signs), cost, years):
         _range(item)
     if shape not in ("uniform", "normal"):
@@ -119,7 +121,9 @@ def advantage(gain: np.ndarray, cost: np.ndarray, years: np.ndarray, time: float
 
     gain, cost, years = (np.asarray(x, dtype=float) for x in (gain, cost, years))
     now = _check.number("time", time, 0, MOST)
-    share = np.divide(now, years, out=np.ones(np.broadcast(gain, years).shape), where=years > now)  # of the learning that is done; 1 when all is
+    share = np.divide(
+        now, years, out=np.ones(np.broadcast(gain, years).shape), where=years > now
+    )  # of the learning that is done; 1 when all is
     return share * (gain * now / 2 - cost) + (share == 1) * gain * (now - years) / 2
 
 

@@ -159,7 +159,7 @@ def _sums(units: np.ndarray) -> np.ndarray:
 
     found = np.zeros((1 << len(units), units.shape[1]), dtype=np.int32)
     for i, row in enumerate(units):
-        np.add(found[:1 << i], row, out=found[1 << i:2 << i])
+        np.add(found[: 1 << i], row, out=found[1 << i : 2 << i])
     return found
 
 
@@ -169,7 +169,9 @@ def _units(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float]
 
     given = np.asarray(gains, dtype=float)
     if given.ndim != 2 or given.shape[1] < 1 or len(given) > MOST_ISSUES:
-        raise ValueError(f"gains must have the shape (issues, parties), at most {MOST_ISSUES} issues and at least one party, not {given.shape}")
+        raise ValueError(
+            f"gains must have the shape (issues, parties), at most {MOST_ISSUES} issues and at least one party, not {given.shape}"
+        )
     if not (np.abs(given) <= MOST_GAIN).all():
         raise ValueError(f"gains must be numbers from {-MOST_GAIN:g} to {MOST_GAIN:g}")
     least = np.asarray(thresholds, dtype=float)

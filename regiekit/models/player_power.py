@@ -197,7 +197,11 @@ def _below(weights: tuple[int, ...], limit: int) -> tuple[int, ...]:
     counts = [1] + [0] * (limit - 1)
     for weight in weights:
         if weight < limit:
-            counts = counts[:weight] + [one + other for one, other in zip(counts[weight:], counts, strict=False)] if weight else [2 * one for one in counts]
+            counts = (
+                counts[:weight] + [one + other for one, other in zip(counts[weight:], counts, strict=False)]
+                if weight
+                else [2 * one for one in counts]
+            )
     return tuple(accumulate(counts))
 
 

@@ -116,8 +116,11 @@ def marks(design: Mapping[str, str | None]) -> dict[tuple[str, str], Mark]:
         for element in ELEMENTS:
             inside = [question for question, at in QUESTIONS.items() if at == element]
             done = [chosen[q] for q in inside if q in chosen]
-            found[good, element] = Mark(sum(good in e.serves for e in done), sum(good in e.hinders for e in done),
-                                        any(good in e.serves for q in inside for e in RULES[q].values()))
+            found[good, element] = Mark(
+                sum(good in e.serves for e in done),
+                sum(good in e.hinders for e in done),
+                any(good in e.serves for q in inside for e in RULES[q].values()),
+            )
     return found
 
 

@@ -41,8 +41,12 @@ class Heard(NamedTuple):
     totals: list[float]
 
 
-def settled(start: Sequence[float], ties: Sequence[tuple[int, int, float]] | NDArray, stubborn: Collection[int],
-            visibility: Sequence[float] | None = None) -> list[float] | NDArray:
+def settled(
+    start: Sequence[float],
+    ties: Sequence[tuple[int, int, float]] | NDArray,
+    stubborn: Collection[int],
+    visibility: Sequence[float] | None = None,
+) -> list[float] | NDArray:
     """Return the attitude of every actor in the long run.
 
     Args:
@@ -78,8 +82,14 @@ def settled(start: Sequence[float], ties: Sequence[tuple[int, int, float]] | NDA
     return result
 
 
-def after(rounds: int, start: Sequence[float], ties: Sequence[tuple[int, int, float]] | NDArray, stubborn: Collection[int],
-          visibility: Sequence[float] | None = None, own: float = 0.5) -> list[float] | NDArray:
+def after(
+    rounds: int,
+    start: Sequence[float],
+    ties: Sequence[tuple[int, int, float]] | NDArray,
+    stubborn: Collection[int],
+    visibility: Sequence[float] | None = None,
+    own: float = 0.5,
+) -> list[float] | NDArray:
     """Return the attitude of every actor after so many rounds (0 or more).
 
     `own` (0…1) is h, how far an actor keeps to its own attitude in a round; the others as in `settled`. With h = 0 two groups
@@ -103,7 +113,9 @@ def after(rounds: int, start: Sequence[float], ties: Sequence[tuple[int, int, fl
     return now
 
 
-def shares(size: int, ties: Sequence[tuple[int, int, float]], stubborn: Collection[int], visibility: Sequence[float] | None = None) -> list[dict[int, float]]:
+def shares(
+    size: int, ties: Sequence[tuple[int, int, float]], stubborn: Collection[int], visibility: Sequence[float] | None = None
+) -> list[dict[int, float]]:
     """Return per actor the share of each stubborn one in its attitude in the long run, 0…1, adding up to 1.
 
     The rows of (I - W_uu)^-1 W_us; of a stubborn actor itself 1. Empty for who hears no stubborn actor, not even through
@@ -205,7 +217,7 @@ def _solve(rows: Sequence[dict[int, float]], free: Sequence[int], right: Sequenc
     for k in range(n):
         matrix[k][k] += 1
     for k, pivot in enumerate(matrix):
-        for row in matrix[k + 1:]:
+        for row in matrix[k + 1 :]:
             if row[k]:
                 factor = row[k] / pivot[k]
                 row[k:] = [a - factor * b for a, b in zip(row[k:], pivot[k:], strict=True)]

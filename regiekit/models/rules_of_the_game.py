@@ -98,7 +98,14 @@ RULES: dict[str, dict[str, Rule]] = {
     },
 }
 #: Rules that leave nothing to the parties.
-STRICT = {"uitstappen": "niemand", "informatie": "regisseur", "binding": "uitkomst", "volgorde": "moeilijk", "conflict": "regisseur", "tijd": "terugval"}
+STRICT = {
+    "uitstappen": "niemand",
+    "informatie": "regisseur",
+    "binding": "uitkomst",
+    "volgorde": "moeilijk",
+    "conflict": "regisseur",
+    "tijd": "terugval",
+}
 
 
 class Play(NamedTuple):

@@ -56,7 +56,9 @@ def settlement(surplus: float, first: float, second: float) -> Settlement:
     return Settlement(half, total - half, True)
 
 
-def turning_chance(surplus: float, alone: tuple[float, float], rulings: tuple[float, float], cost: float = 0.0, damage: tuple[float, float] = (0.0, 0.0)) -> float:
+def turning_chance(
+    surplus: float, alone: tuple[float, float], rulings: tuple[float, float], cost: float = 0.0, damage: tuple[float, float] = (0.0, 0.0)
+) -> float:
     """Return the chance of intervention at which a deal becomes possible, or stops being so; nan when that happens nowhere from 0 to 1.
 
     d_A + d_B is a straight line in h: from s_A + s_B - m_A - m_B to y_A + y_B - 2c - m_A - m_B. Arguments as in `disagreement`, a pair for

@@ -53,8 +53,10 @@ def gaps(own: Mapping[Hashable, Statement], views: Iterable[tuple[Hashable, Hash
         if about not in own or holder == about:
             raise ValueError(f"a view must be about another party with a statement, not of {holder!r} about {about!r}")
         last[holder, about] = seen
-    return [Gap(holder, about, seen.position != own[about].position, bool(seen.power and own[about].power and seen.power != own[about].power))
-            for (holder, about), seen in last.items()]
+    return [
+        Gap(holder, about, seen.position != own[about].position, bool(seen.power and own[about].power and seen.power != own[about].power))
+        for (holder, about), seen in last.items()
+    ]
 
 
 def share(found: Collection[Gap]) -> float:

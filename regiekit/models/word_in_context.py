@@ -82,7 +82,9 @@ def forms(word: str, inside: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*asked, *(f for w in asked if inside for f in FAMILY.get(fold(w), ()))]))
 
 
-def concordance(paragraphs: Sequence[str], word: str = "regie", inside: bool = False, *, width: int = WIDTH, most: int | None = None) -> Concordance:
+def concordance(
+    paragraphs: Sequence[str], word: str = "regie", inside: bool = False, *, width: int = WIDTH, most: int | None = None
+) -> Concordance:
     """Return every occurrence of a word with its context.
 
     Args:
@@ -105,16 +107,24 @@ def concordance(paragraphs: Sequence[str], word: str = "regie", inside: bool = F
         total += 1
         if most is None or total <= most:
             text, a, b = paragraphs[number], start - begin, end - begin
-            found.append(Occurrence(total, number + 1, _left(text[max(0, a - width - 1):a], width), _shortened(text[a:b]), _right(text[b:b + width + 1], width)))
+            found.append(
+                Occurrence(
+                    total,
+                    number + 1,
+                    _left(text[max(0, a - width - 1) : a], width),
+                    _shortened(text[a:b]),
+                    _right(text[b : b + width + 1], width),
+                )
+            )
     return Concordance(tuple(found), total, sum(len(text.split()) for text in paragraphs))
 
 
 def _left(text: str, width: int) -> str:
     if len(text) <= width:
         return text
-    cut = text[len(text) - width:]
+    cut = text[len(text) - width :]
     at = re.search(r"\s", cut) if not text[-width - 1].isspace() else None
-    return "…" + (cut[at.end():] if at and at.end() < len(cut) else cut).lstrip()
+    return "…" + (cut[at.end() :] if at and at.end() < len(cut) else cut).lstrip()
 
 
 def _right(text: str, width: int) -> str:

@@ -30,8 +30,11 @@ def picture(bars: Sequence[Bar], rows: int, basis: str, *, title: str, words: st
     def at(share: float) -> float:
         return LEFT + WIDE * share
 
-    out = [text(14, 20, "In hoeveel van de 100 wegingen komt deze kandidaat vooraan?", size=15, weight=650),
-           text(14, 40, "■ regisseur uit de casus", size=14, fill=ACCENTS["proces"], weight=650), text(236, 40, "□ andere kandidaat", size=14, fill=soft)]
+    out = [
+        text(14, 20, "In hoeveel van de 100 wegingen komt deze kandidaat vooraan?", size=15, weight=650),
+        text(14, 40, "■ regisseur uit de casus", size=14, fill=ACCENTS["proces"], weight=650),
+        text(236, 40, "□ andere kandidaat", size=14, fill=soft),
+    ]
     for tenth in range(0, 101, 25):
         x = at(tenth / 100)
         out.append(f'<path d="M{x:.1f} {TOP - 6:.1f}V{bottom:.1f}" stroke="{line}" stroke-width="0.7" stroke-dasharray="1 4"/>')
@@ -46,15 +49,21 @@ def _bar(bar: Bar, y: float, at: Callable[[float], float]) -> str:
     accent, tint, ink, soft = ACCENTS["proces"], TINTS["proces"], COLOURS["ink"], COLOURS["soft"]
     first = bar.share > 0
     x0, x1 = at(0), at(bar.share)
-    shape = (f'<rect class="rk-shape" x="{x0:.1f}" y="{y - THICK / 2:.1f}" width="{x1 - x0:.1f}" height="{THICK}" '
-             f'fill="{accent if bar.director else tint}" stroke="{accent}" stroke-width="1.5"/>' if first else "")
+    shape = (
+        f'<rect class="rk-shape" x="{x0:.1f}" y="{y - THICK / 2:.1f}" width="{x1 - x0:.1f}" height="{THICK}" '
+        f'fill="{accent if bar.director else tint}" stroke="{accent}" stroke-width="1.5"/>'
+        if first
+        else ""
+    )
     low, high = at(max(0.0, bar.share - 2 * bar.error)), at(min(1.0, bar.share + 2 * bar.error))
     rim = f'<path d="M{low:.1f} {y:.1f}H{high:.1f}" stroke="{ink}" stroke-width="3"/>' if bar.error and first else ""
     number = "0" if not first else "<1" if bar.share < 0.005 else str(round(100 * bar.share))
     key = escape(bar.key)
     name = wrap(bar.name, 20, 1)[0]
-    return (f'<g data-key="p:{key}" data-pick="{key}" aria-label="{escape(bar.name)}"><title>{escape(bar.name)}</title>'
-            f'<rect x="4" y="{y - ROW / 2:.1f}" width="{WIDTH - 8:.1f}" height="{ROW}" fill="{COLOURS["paper"]}" fill-opacity="0"/>'
-            f'{text(NAMES, y + 5, name, size=14.5, anchor="end", weight=650 if first else 400, fill=ink if first else soft)}{shape}{rim}'
-            f'{text(high + 7, y + 5, number, size=15, weight=650 if first else 400, fill=ink if first else soft)}'
-            f'{text(high + 32, y + 5, bar.says, size=14, fill=soft)}</g>')
+    return (
+        f'<g data-key="p:{key}" data-pick="{key}" aria-label="{escape(bar.name)}"><title>{escape(bar.name)}</title>'
+        f'<rect x="4" y="{y - ROW / 2:.1f}" width="{WIDTH - 8:.1f}" height="{ROW}" fill="{COLOURS["paper"]}" fill-opacity="0"/>'
+        f"{text(NAMES, y + 5, name, size=14.5, anchor='end', weight=650 if first else 400, fill=ink if first else soft)}{shape}{rim}"
+        f"{text(high + 7, y + 5, number, size=15, weight=650 if first else 400, fill=ink if first else soft)}"
+        f"{text(high + 32, y + 5, bar.says, size=14, fill=soft)}</g>"
+    )

@@ -12,8 +12,15 @@ if TYPE_CHECKING:
 LEAST = 4.0  # points: names are never smaller in print
 
 
-def network(ax: "Axes", nodes: Sequence[Node], edges: Sequence[Edge] = (), zones: Sequence[Zone] = (), *,
-            size: tuple[float, float] = (760, 500), strategy: Strategy = "structuur") -> "Axes":
+def network(
+    ax: "Axes",
+    nodes: Sequence[Node],
+    edges: Sequence[Edge] = (),
+    zones: Sequence[Zone] = (),
+    *,
+    size: tuple[float, float] = (760, 500),
+    strategy: Strategy = "structuur",
+) -> "Axes":
     """Draw on `ax` what `plots.network.network` draws, and return `ax`.
 
     The axes then run over the picture: x from 0 to its width, y from its height to 0 (downwards, as on the screen), at equal scale.
@@ -50,8 +57,19 @@ def network(ax: "Axes", nodes: Sequence[Node], edges: Sequence[Edge] = (), zones
     for z in zones:
         fill, edge, wide, dash = areas[z.tone]
         x, y, w, h = z.box
-        ax.add_patch(FancyBboxPatch((x + 10, y + 10), max(1, w - 20), max(1, h - 20), boxstyle="round,pad=10,rounding_size=10", facecolor=fill,
-                                    edgecolor=edge, linewidth=wide * point, linestyle=dashed(dash, wide), zorder=1))
+        ax.add_patch(
+            FancyBboxPatch(
+                (x + 10, y + 10),
+                max(1, w - 20),
+                max(1, h - 20),
+                boxstyle="round,pad=10,rounding_size=10",
+                facecolor=fill,
+                edgecolor=edge,
+                linewidth=wide * point,
+                linestyle=dashed(dash, wide),
+                zorder=1,
+            )
+        )
         write(x + 10, y + 20, z.label, 14, color=soft, weight="bold", zorder=3)
     where = {n.key: n for n in nodes}
     colours = edge_colours(accent)
@@ -60,14 +78,29 @@ def network(ax: "Axes", nodes: Sequence[Node], edges: Sequence[Edge] = (), zones
         ax.plot([x1, x2], [y1, y2], linestyle=dashed(dash, wide), **look)
         if e.directed:
             ax.plot([x2 - 9 * ux - 5 * uy, x2, x2 - 9 * ux + 5 * uy], [y2 - 9 * uy + 5 * ux, y2, y2 - 9 * uy - 5 * ux], **look)
-    paint = {"plain": (paper, ink, 2, ""), "strong": (accent, accent, 2, ""), "tinted": (tint, accent, 2.5, ""), "faded": (paper, soft, 2, "4 4")}
+    paint = {
+        "plain": (paper, ink, 2, ""),
+        "strong": (accent, accent, 2, ""),
+        "tinted": (tint, accent, 2.5, ""),
+        "faded": (paper, soft, 2, "4 4"),
+    }
     for n, (units, lines) in zip(nodes, label_lines(nodes, width), strict=True):
         r = radius(n.size, n.scale)
         fill, edge, wide, dash = paint[n.tone]
-        look = {"facecolor": fill, "edgecolor": edge, "linewidth": wide * point, "linestyle": dashed(dash, wide), "zorder": 4, "label": n.key}
+        look = {
+            "facecolor": fill,
+            "edgecolor": edge,
+            "linewidth": wide * point,
+            "linestyle": dashed(dash, wide),
+            "zorder": 4,
+            "label": n.key,
+        }
         corners = SHAPES.get(n.shape)
-        ax.add_patch(Circle((n.x, n.y), r, **look) if corners is None  # type: ignore[arg-type]
-                     else Polygon([(n.x + r * x, n.y + r * y) for x, y in corners], closed=True, **look))  # type: ignore[arg-type]
+        ax.add_patch(
+            Circle((n.x, n.y), r, **look)
+            if corners is None  # type: ignore[arg-type]
+            else Polygon([(n.x + r * x, n.y + r * y) for x, y in corners], closed=True, **look)
+        )  # type: ignore[arg-type]
         for i, content in enumerate(lines):
             write(n.x, n.y + r + units * (0.98 + 1.1 * i), content, units, color=ink, ha="center", zorder=5)
         if n.mark:

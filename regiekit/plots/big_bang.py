@@ -9,8 +9,11 @@ from .svg import document, text
 SIZE = (660.0, 520.0)
 PLOT = (64.0, 84.0, 584.0, 316.0)  # left, top, width, height
 ACCENT = ACCENTS["structuur"]
-PAINT = (f'fill="{TINTS["structuur"]}" stroke="{ACCENT}" stroke-width="1.2"', f'fill="{ACCENT}" stroke="{ACCENT}" stroke-width="1.2"',
-         f'fill="{COLOURS["paper"]}" stroke="{ACCENT}" stroke-width="1.4" stroke-dasharray="4 3"')
+PAINT = (
+    f'fill="{TINTS["structuur"]}" stroke="{ACCENT}" stroke-width="1.2"',
+    f'fill="{ACCENT}" stroke="{ACCENT}" stroke-width="1.2"',
+    f'fill="{COLOURS["paper"]}" stroke="{ACCENT}" stroke-width="1.4" stroke-dasharray="4 3"',
+)
 
 
 class Bar(NamedTuple):
@@ -20,7 +23,9 @@ class Bar(NamedTuple):
     said: str
 
 
-def picture(bars: Sequence[Bar], names: Sequence[str], chosen: int, best: int, nearly: tuple[int, int], unit: str, *, title: str, words: str) -> str:
+def picture(
+    bars: Sequence[Bar], names: Sequence[str], chosen: int, best: int, nearly: tuple[int, int], unit: str, *, title: str, words: str
+) -> str:
     """Draw the bars.
 
     Args:
@@ -38,11 +43,15 @@ def picture(bars: Sequence[Bar], names: Sequence[str], chosen: int, best: int, n
     out = [text(8, 22, unit, size=14)]
     for i in range(round(end / step) + 1):
         y = top + height * (1 - i * step / end)
-        out.append(f'<path d="M{left} {y:.1f}h{width}" stroke="{COLOURS["line"]}" stroke-width="{1.2 if i == 0 else 0.6}"{"" if i == 0 else " stroke-dasharray=" + chr(34) + "1 4" + chr(34)}/>')
+        out.append(
+            f'<path d="M{left} {y:.1f}h{width}" stroke="{COLOURS["line"]}" stroke-width="{1.2 if i == 0 else 0.6}"{"" if i == 0 else " stroke-dasharray=" + chr(34) + "1 4" + chr(34)}/>'
+        )
         out.append(text(left - 8, y + 5, f"{i * step:g}".replace(".", ","), size=14, anchor="end", fill=COLOURS["soft"]))
     low, high = nearly[0], min(nearly[1], len(bars))
     if low <= high:
-        out.append(f'<rect data-key="nearly" x="{left + (low - 1) * pitch:.1f}" y="{top + height + 26:.1f}" width="{(high - low + 1) * pitch:.1f}" height="5" rx="2.5" fill="{ACCENT}"/>')
+        out.append(
+            f'<rect data-key="nearly" x="{left + (low - 1) * pitch:.1f}" y="{top + height + 26:.1f}" width="{(high - low + 1) * pitch:.1f}" height="5" rx="2.5" fill="{ACCENT}"/>'
+        )
         middle = min(max(left + (low + high - 1) / 2 * pitch, left + 70), left + width - 70)
         out.append(text(middle, top + height + 48, "hier maakt het weinig uit", size=14, anchor="middle", fill=ACCENT, key="nearlyt"))
     for n, b in enumerate(bars, 1):
@@ -51,11 +60,15 @@ def picture(bars: Sequence[Bar], names: Sequence[str], chosen: int, best: int, n
             tall = height * part / end
             y -= tall
             out.append(f'<rect data-key="b:{n}|{k}" x="{x:.1f}" y="{y:.1f}" width="{0.72 * pitch:.1f}" height="{tall:.1f}" {PAINT[k]}/>')
-        out.append(text(x + 0.36 * pitch, y - 7, b.said, size=13.5, anchor="middle", weight=700 if n in (chosen, best) else 400, key=f"t:{n}"))
+        out.append(
+            text(x + 0.36 * pitch, y - 7, b.said, size=13.5, anchor="middle", weight=700 if n in (chosen, best) else 400, key=f"t:{n}")
+        )
         if n == best:
             out.append(_pointer(x + 0.36 * pitch, 62, y - 24, "laagst", COLOURS["good"], "best"))
         if n == chosen:
-            out.append(f'<rect data-key="chosen" x="{x - 0.08 * pitch:.1f}" y="{y - 4:.1f}" width="{0.88 * pitch:.1f}" height="{top + height - y + 24:.1f}" rx="4" fill="none" stroke="{COLOURS["ink"]}" stroke-width="2.6"/>')
+            out.append(
+                f'<rect data-key="chosen" x="{x - 0.08 * pitch:.1f}" y="{y - 4:.1f}" width="{0.88 * pitch:.1f}" height="{top + height - y + 24:.1f}" rx="4" fill="none" stroke="{COLOURS["ink"]}" stroke-width="2.6"/>'
+            )
             out.append(_pointer(x + 0.36 * pitch, 42, y - 24 if n != best else 48, "uw keuze", COLOURS["ink"], "yours"))
         out.append(text(x + 0.36 * pitch, top + height + 18, str(n), size=14, anchor="middle", weight=700 if n == chosen else 400))
     out.append(text(left + width, top + height + 68, "aantal stappen (1 = big bang)", size=14, anchor="end"))
@@ -81,6 +94,8 @@ def _pointer(x: float, y: float, to: float, name: str, colour: str, key: str) ->
 def _legend(names: Sequence[str]) -> str:
     out, x, y = [], PLOT[0], SIZE[1] - 20
     for paint, name in zip(PAINT, names, strict=False):
-        out.append(f'<rect x="{x:.1f}" y="{y - 12:.1f}" width="22" height="14" {paint}/>{text(x + 30, y, name, size=14, fill=COLOURS["soft"])}')
+        out.append(
+            f'<rect x="{x:.1f}" y="{y - 12:.1f}" width="22" height="14" {paint}/>{text(x + 30, y, name, size=14, fill=COLOURS["soft"])}'
+        )
         x += 50 + 7.9 * len(name)
     return "".join(out)

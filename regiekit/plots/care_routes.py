@@ -41,8 +41,17 @@ def columns(routes: tuple[tuple[str, ...], ...], weights: tuple[float, ...]) -> 
     return tuple(map(tuple, out))
 
 
-def picture(case: Case, routes: Sequence[Sequence[str]], counts: Sequence[float], usual: Mapping[Pair, float], risky: Mapping[Pair, float],
-            attended: Collection[Pair], *, title: str, words: str) -> str:
+def picture(
+    case: Case,
+    routes: Sequence[Sequence[str]],
+    counts: Sequence[float],
+    usual: Mapping[Pair, float],
+    risky: Mapping[Pair, float],
+    attended: Collection[Pair],
+    *,
+    title: str,
+    words: str,
+) -> str:
     """Draw the handovers of a case.
 
     Args:
@@ -59,15 +68,36 @@ def picture(case: Case, routes: Sequence[Sequence[str]], counts: Sequence[float]
     spread = _spread(groups, places, boxes)
     first = {key: str(i + 1) for i, key in enumerate(dict.fromkeys(routes[0]))}
     party = {p.key: p for p in case.parties}
-    nodes = [Node(k, party[k].label, *spread[k], party[k].kind, party[k].size, "tinted" if k in first else "plain",
-                  f"{party[k].called}, stap {first[k]} van de gewone route" if k in first else party[k].called, first.get(k, ""), scale)
-             for group in groups for k in group]
+    nodes = [
+        Node(
+            k,
+            party[k].label,
+            *spread[k],
+            party[k].kind,
+            party[k].size,
+            "tinted" if k in first else "plain",
+            f"{party[k].called}, stap {first[k]} van de gewone route" if k in first else party[k].called,
+            first.get(k, ""),
+            scale,
+        )
+        for group in groups
+        for k in group
+    ]
     where = {n.key: n for n in nodes}
     zones = [Zone(f"stap{i}", f"Stap {i + 1}", box) for i, box in enumerate(boxes)]
     most = max([*usual.values(), *risky.values(), 1.0])
     lines = _lines(where, usual, risky, set(attended), most)
-    svg = network(nodes, (), zones, title=title, words=words, size=SIZE, strategy="begin", front=lines[1],
-                  legend_rows=key(case, {k for steps in routes for k in steps}))
+    svg = network(
+        nodes,
+        (),
+        zones,
+        title=title,
+        words=words,
+        size=SIZE,
+        strategy="begin",
+        front=lines[1],
+        legend_rows=key(case, {k for steps in routes for k in steps}),
+    )
     before, party_group, rest = svg.partition('<g data-key="n:')  # the handovers lie under the parties
     return before + lines[0] + party_group + rest
 
@@ -85,7 +115,9 @@ def _spread(groups: Sequence[Sequence[str]], places: Mapping[str, Pair], boxes: 
     return out
 
 
-def _lines(where: Mapping[str, Node], usual: Mapping[Pair, float], risky: Mapping[Pair, float], attended: set[Pair], most: float) -> tuple[str, str]:
+def _lines(
+    where: Mapping[str, Node], usual: Mapping[Pair, float], risky: Mapping[Pair, float], attended: set[Pair], most: float
+) -> tuple[str, str]:
     """The handovers, and the marks that stand on top of everything."""
     lines, marks = [], []
     both = set(usual) | set(risky)
@@ -102,8 +134,10 @@ def _lines(where: Mapping[str, Node], usual: Mapping[Pair, float], risky: Mappin
             line, along = _curve(a, b, bend, wide)
             name = f"e:{pair[0]}|{pair[1]}|{kind}"
             dashes = f' stroke-dasharray="{DASH}"' if kind == "hoog" else ""
-            lines.append(f'<path data-key="{name}" d="{line[0]}" fill="none" stroke="{colour}" stroke-width="{wide:.1f}"{dashes}/>'
-                         f'<polygon data-key="p:{name}" points="{line[1]}" fill="{colour}"/>')
+            lines.append(
+                f'<path data-key="{name}" d="{line[0]}" fill="none" stroke="{colour}" stroke-width="{wide:.1f}"{dashes}/>'
+                f'<polygon data-key="p:{name}" points="{line[1]}" fill="{colour}"/>'
+            )
             if done:
                 marks.append(badge(*_free(along, taken), f"v:{name}"))
     return "".join(lines), "".join(marks)
@@ -121,6 +155,7 @@ def _taken(where: Mapping[str, Node]) -> Iterator[Box]:
 
 def _free(along: Callable[[float], tuple[float, float]], taken: list[Box]) -> tuple[float, float]:
     """A place for a mark on a line, near its middle, that is on nothing else; the place is taken from then on."""
+
     def clashes(place: tuple[float, float]) -> int:
         x, y = place
         return sum(b.x - BADGE < x < b.x + b.width + BADGE and b.y - BADGE < y < b.y + b.height + BADGE for b in taken)
@@ -134,8 +169,10 @@ def _free(along: Callable[[float], tuple[float, float]], taken: list[Box]) -> tu
 def badge(x: float, y: float, key: str = "") -> str:
     """The mark of an attended handover: a disc with a tick."""
     named = f' data-key="{key}"' if key else ""
-    return (f'<g{named} transform="translate({x:.1f} {y:.1f})"><circle r="{BADGE}" fill="{COLOURS["paper"]}" stroke="{ACCENTS["begin"]}" stroke-width="2.5"/>'
-            f'<path d="M-4 0.3L-1 3.6L4.4 -3.4" fill="none" stroke="{ACCENTS["begin"]}" stroke-width="2.4" stroke-linecap="round"/></g>')
+    return (
+        f'<g{named} transform="translate({x:.1f} {y:.1f})"><circle r="{BADGE}" fill="{COLOURS["paper"]}" stroke="{ACCENTS["begin"]}" stroke-width="2.5"/>'
+        f'<path d="M-4 0.3L-1 3.6L4.4 -3.4" fill="none" stroke="{ACCENTS["begin"]}" stroke-width="2.4" stroke-linecap="round"/></g>'
+    )
 
 
 def _bend(a: Node, b: Node, back: bool) -> float:
@@ -193,8 +230,14 @@ def _head(x: float, y: float, ux: float, uy: float, size: float) -> str:
 def key(case: Case, used: Collection[str]) -> tuple[str, float]:
     """The legend, the same in every state: shapes and the number in them, then the lines."""
     width, top = SIZE
-    shapes, high = legend(list(dict.fromkeys(p.kind for p in case.parties if p.key in used)), [], width=width, top=top,
-                          extra=[("tinted", "1, 2, 3 … gewone route")], strategy="begin")
+    shapes, high = legend(
+        list(dict.fromkeys(p.kind for p in case.parties if p.key in used)),
+        [],
+        width=width,
+        top=top,
+        extra=[("tinted", "1, 2, 3 … gewone route")],
+        strategy="begin",
+    )
     y, x, out = top + high + LEGEND / 2 - 4, 16.0, []
     samples = [
         (f'<path d="M0 0h44" stroke="{COLOURS["line"]}" stroke-width="9"/>', "dikte = aantal trajecten"),

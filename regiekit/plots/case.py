@@ -16,8 +16,10 @@ def parts(case: Case, kinds: Sequence[str] | None = None) -> tuple[list[Node], l
     size = (660.0 * many, 520.0 * many)
     ties = [t for t in case.ties if (kinds is None or t.kind in kinds) and t.source != t.target]
     places = spring([p.key for p in case.parties], [(t.source, t.target) for t in ties], Box(8, 8, size[0] - 16, size[1] - 16))
-    nodes = [Node(p.key, p.label, *places[p.key], p.kind, p.size, "tinted" if p.key == case.director else "plain",
-                  p.called) for p in case.parties]
+    nodes = [
+        Node(p.key, p.label, *places[p.key], p.kind, p.size, "tinted" if p.key == case.director else "plain", p.called)
+        for p in case.parties
+    ]
     return nodes, [Edge(t.source, t.target, t.kind, t.weight, t.directed) for t in ties], size
 
 
@@ -25,8 +27,14 @@ def picture(case: Case, *, title: str, words: str, strategy: str = "begin", kind
     """Draw the case; the director is tinted, ties are told apart by their line."""
     nodes, ties, size = parts(case, kinds)
     used = [k for k in LINES if any(t.kind == k for t in ties)]
-    rows = legend(list(dict.fromkeys(p.kind for p in case.parties)), used, width=size[0], top=size[1], strategy=strategy,
-                  extra=[("tinted", "regisseur")] if case.director else [])
+    rows = legend(
+        list(dict.fromkeys(p.kind for p in case.parties)),
+        used,
+        width=size[0],
+        top=size[1],
+        strategy=strategy,
+        extra=[("tinted", "regisseur")] if case.director else [],
+    )
     return network(nodes, ties, title=title, words=words, size=size, strategy=strategy, legend_rows=rows, pick=True)
 
 

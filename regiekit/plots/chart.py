@@ -18,12 +18,17 @@ from .svg import document, escape, text, text_width, wrap
 UNIT = 100.0  # viewBox units per unit of `size`
 #: Dash pattern and width of each style of line: told apart without colour.
 STYLES: dict[str, tuple[float, tuple[float, ...]]] = {
-    "solid": (3.0, ()), "dashed": (2.4, (9.0, 6.0)), "dotted": (2.8, (1.0, 6.0)), "dashdot": (2.4, (13.0, 5.0, 2.0, 5.0)),
+    "solid": (3.0, ()),
+    "dashed": (2.4, (9.0, 6.0)),
+    "dotted": (2.8, (1.0, 6.0)),
+    "dashdot": (2.4, (13.0, 5.0, 2.0, 5.0)),
 }
 TEXT_SIZE = 14.0
 APART = 11.0  # between points of a line that a name should not cover
 #: Where a name may stand beside its point, the best first: how far aside (to the left below 0), how far down.
-SPOTS = tuple((aside, dy) for far in (16.0, 60.0) for dy in (5, -10, 22, -26, 38, -42, 54, -58, 70, -80, 90, -110, 120) for aside in (-far, far))
+SPOTS = tuple(
+    (aside, dy) for far in (16.0, 60.0) for dy in (5, -10, 22, -26, 38, -42, 54, -58, 70, -80, 90, -110, 120) for aside in (-far, far)
+)
 SAMPLE = 34.0  # width of the piece of line before its name
 LEFT, RIGHT, TOP, BOTTOM = 56.0, 20.0, 34.0, 54.0  # round the plot, for names and ticks (viewBox units)
 ABSENT = "Dit plaatje wordt getekend met matplotlib, en dat zit niet in deze uitgave. De tekst hieronder zegt hetzelfde."
@@ -106,10 +111,14 @@ def _backend() -> Any:
             if opacity is None and fill != "none" and len(face) > 3 and face[3] < 1:
                 out += f' fill-opacity="{face[3]:g}"'
             if width and rgba[3]:
-                out += f' stroke="{to_hex(rgba)}" stroke-width="{width:g}" stroke-linecap="{_cap(gc)}" stroke-linejoin="{gc.get_joinstyle()}"'
+                out += (
+                    f' stroke="{to_hex(rgba)}" stroke-width="{width:g}" stroke-linecap="{_cap(gc)}" stroke-linejoin="{gc.get_joinstyle()}"'
+                )
                 start, dashes = gc.get_dashes()
                 if dashes is not None:
-                    out += f' stroke-dasharray="{" ".join(f"{d:g}" for d in dashes)}"' + (f' stroke-dashoffset="{start:g}"' if start else "")
+                    out += f' stroke-dasharray="{" ".join(f"{d:g}" for d in dashes)}"' + (
+                        f' stroke-dashoffset="{start:g}"' if start else ""
+                    )
                 if opacity is None and rgba[3] < 1:
                     out += f' stroke-opacity="{rgba[3]:g}"'
             return out + (f' opacity="{opacity:g}"' if opacity is not None and opacity < 1 else "")
@@ -141,8 +150,10 @@ def _backend() -> Any:
             if box not in self.clips:
                 self.clips[box] = f"{self.name}-clip{len(self.clips)}"
                 x0, y0, x1, y1 = box
-                self.out.append(f'<clipPath id="{self.clips[box]}"><rect x="{x0:.1f}" y="{self.height - y1:.1f}" '
-                                f'width="{x1 - x0:.1f}" height="{y1 - y0:.1f}"/></clipPath>')
+                self.out.append(
+                    f'<clipPath id="{self.clips[box]}"><rect x="{x0:.1f}" y="{self.height - y1:.1f}" '
+                    f'width="{x1 - x0:.1f}" height="{y1 - y0:.1f}"/></clipPath>'
+                )
             return self.clips[box]
 
         def draw_markers(self, gc: Any, marker_path: Any, marker_trans: Any, path: Any, trans: Any, rgbFace: Any = None) -> None:
@@ -161,8 +172,15 @@ def _backend() -> Any:
                 x = float(mtext.get_transform().transform(mtext.get_unitless_position())[0])
                 anchor = {"center": "middle", "right": "end"}.get(mtext.get_ha(), "start")
             weight = prop.get_weight()
-            line = text(float(x), float(y), s, size=prop.get_size_in_points(), anchor=anchor,
-                        weight=weight if isinstance(weight, int) else 700 if "bold" in weight else 400, fill=to_hex(gc.get_rgb()))
+            line = text(
+                float(x),
+                float(y),
+                s,
+                size=prop.get_size_in_points(),
+                anchor=anchor,
+                weight=weight if isinstance(weight, int) else 700 if "bold" in weight else 400,
+                fill=to_hex(gc.get_rgb()),
+            )
             self.out.append(f'<g transform="rotate({-angle:g} {x:.1f} {y:.1f})">{line}</g>' if angle else line)
 
         def draw_image(self, gc: Any, x: float, y: float, im: Any, transform: Any = None) -> None:
@@ -216,9 +234,19 @@ class Chart:
         xticks, yticks: where ticks stand; None lets matplotlib choose.
     """
 
-    def __init__(self, key: str, xlabel: str, ylabel: str, xlim: tuple[float, float], ylim: tuple[float, float], *,
-                 size: tuple[float, float] = (6.6, 3.0), strategy: Strategy = "structuur",
-                 xticks: Sequence[float] | None = None, yticks: Sequence[float] | None = None) -> None:
+    def __init__(
+        self,
+        key: str,
+        xlabel: str,
+        ylabel: str,
+        xlim: tuple[float, float],
+        ylim: tuple[float, float],
+        *,
+        size: tuple[float, float] = (6.6, 3.0),
+        strategy: Strategy = "structuur",
+        xticks: Sequence[float] | None = None,
+        yticks: Sequence[float] | None = None,
+    ) -> None:
         self.key, self.xlabel, self.ylabel, self.xlim, self.ylim = key, xlabel, ylabel, xlim, ylim
         self.width, self.height = size[0] * UNIT, size[1] * UNIT
         self.accent, self.xticks, self.yticks = ACCENTS[strategy], xticks, yticks
@@ -265,8 +293,9 @@ class Chart:
                 label.set_parse_math(False)
         renderer = _backend()(w, h, self.key)
         figure.draw(renderer)
-        names = (text(w - RIGHT, h - 10, self.xlabel, size=TEXT_SIZE, anchor="end", fill=COLOURS["ink"])
-                 + text(8, 18, self.ylabel, size=TEXT_SIZE, fill=COLOURS["ink"]))
+        names = text(w - RIGHT, h - 10, self.xlabel, size=TEXT_SIZE, anchor="end", fill=COLOURS["ink"]) + text(
+            8, 18, self.ylabel, size=TEXT_SIZE, fill=COLOURS["ink"]
+        )
         self._frame, self._axes = "".join(renderer.out) + names, axes
 
     def _changing(self, lines: list[Line], marks: list[Mark]) -> str:
@@ -275,14 +304,31 @@ class Chart:
             width, dashes = STYLES[line.style]
             colour = self.accent if line.tone == "strong" else COLOURS["soft"]
             artist = self._artist(i)
-            artist.set(xdata=line.x, ydata=line.y, color=colour, linewidth=width, linestyle=(0, [d / width for d in dashes]) if dashes else "-",
-                       marker="None", dash_capstyle="round" if line.style == "dotted" else "butt", gid=f"{self.key}:lijn:{line.name or i}")
+            artist.set(
+                xdata=line.x,
+                ydata=line.y,
+                color=colour,
+                linewidth=width,
+                linestyle=(0, [d / width for d in dashes]) if dashes else "-",
+                marker="None",
+                dash_capstyle="round" if line.style == "dotted" else "butt",
+                gid=f"{self.key}:lijn:{line.name or i}",
+            )
             artist.draw(renderer)
         for i, mark in enumerate(marks):
             artist = self._artist(len(lines) + i)
-            artist.set(xdata=[_between(mark.x, *self.xlim)], ydata=[_between(mark.y, *self.ylim)], linestyle="None", marker="o", markersize=15,
-                       markeredgewidth=3, markeredgecolor=self.accent, markerfacecolor=self.accent if mark.filled else COLOURS["paper"],
-                       clip_on=False, gid=f"{self.key}:punt:{mark.name or i}")
+            artist.set(
+                xdata=[_between(mark.x, *self.xlim)],
+                ydata=[_between(mark.y, *self.ylim)],
+                linestyle="None",
+                marker="o",
+                markersize=15,
+                markeredgewidth=3,
+                markeredgecolor=self.accent,
+                markerfacecolor=self.accent if mark.filled else COLOURS["paper"],
+                clip_on=False,
+                gid=f"{self.key}:punt:{mark.name or i}",
+            )
             artist.draw(renderer)
             artist.set(clip_on=True)
         return "".join(renderer.out) + self._labels(lines, marks)
@@ -322,7 +368,7 @@ class Chart:
                 right, top, low = left + wide, base - TEXT_SIZE, base + 4
                 cost = 20 * sum(left < n[2] and n[0] < right and top < n[3] and n[1] < low for n in names)
                 if cost < least:
-                    near = runs[bisect(runs, (left - 4, 0)):bisect(runs, (right + 4, 0))]
+                    near = runs[bisect(runs, (left - 4, 0)) : bisect(runs, (right + 4, 0))]
                     cost += sum([top - 3 < py < low + 3 for _, py in near])
                 if cost < least:
                     least, best = cost, (left, base)
@@ -358,6 +404,7 @@ class Chart:
                 out.append((x, y))
                 ax, ay = x, y
         return out
+
 
 def _between(value: float, low: float, high: float) -> float:
     return min(max(value, low), high)

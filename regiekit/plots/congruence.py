@@ -9,8 +9,17 @@ from .network import Edge, Node, Zone, legend, network
 SIZE = (660.0, 640.0)  # with the legend: the parties get what it leaves, so that the height never changes
 
 
-def picture(case: Case, groups: Mapping[Hashable, Sequence[str]], pairs: Iterable[tuple[str, str]], *, title: str, words: str,
-            marks: Mapping[str, str] | None = None, pick: bool = False, note: Sequence[tuple[str, str]] = ()) -> str:
+def picture(
+    case: Case,
+    groups: Mapping[Hashable, Sequence[str]],
+    pairs: Iterable[tuple[str, str]],
+    *,
+    title: str,
+    words: str,
+    marks: Mapping[str, str] | None = None,
+    pick: bool = False,
+    note: Sequence[tuple[str, str]] = (),
+) -> str:
     """Draw units as zones and needed pairs as ties.
 
     Args:
@@ -31,9 +40,15 @@ def picture(case: Case, groups: Mapping[Hashable, Sequence[str]], pairs: Iterabl
     needed = {k for pair in pairs for k in pair}
     unit = {k: g for g in names for k in groups[g]}
     marks = marks or {}
-    nodes = [Node(p.key, p.label, *places[p.key], p.kind, p.size, "tinted" if p.key in needed else "plain", p.called, marks.get(p.key, ""), scale)
-             for p in case.parties]
-    ties = [Edge(a, b, "formeel" if unit[a] == unit[b] else "informatie", 4, tone="plain" if unit[a] == unit[b] else "strong") for a, b in pairs]
+    nodes = [
+        Node(
+            p.key, p.label, *places[p.key], p.kind, p.size, "tinted" if p.key in needed else "plain", p.called, marks.get(p.key, ""), scale
+        )
+        for p in case.parties
+    ]
+    ties = [
+        Edge(a, b, "formeel" if unit[a] == unit[b] else "informatie", 4, tone="plain" if unit[a] == unit[b] else "strong") for a, b in pairs
+    ]
     return network(nodes, ties, zones, title=title, words=words, size=(width, height), pick=pick, legend_rows=rows)
 
 

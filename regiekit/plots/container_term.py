@@ -44,32 +44,42 @@ def tile(one: Tile, x: float, y: float) -> str:
     }[one.tone]
     half = TILE / 2
     mark = one.mark + ("×" if one.tone == "missed" else "")
-    return (f'<g data-key="v:{escape(one.key)}" transform="translate({x:.1f} {y:.1f})"><title>{escape(one.name)}</title>'
-            f'<rect x="{-half:g}" y="{-half:g}" width="{TILE:g}" height="{TILE:g}" rx="5" fill="{fill}" stroke="{edge}" stroke-width="2"{dash}/>'
-            f'{text(0, 4.5, mark, size=13 if len(mark) < 3 else 11, anchor="middle", weight=650, fill=colour)}</g>')
+    return (
+        f'<g data-key="v:{escape(one.key)}" transform="translate({x:.1f} {y:.1f})"><title>{escape(one.name)}</title>'
+        f'<rect x="{-half:g}" y="{-half:g}" width="{TILE:g}" height="{TILE:g}" rx="5" fill="{fill}" stroke="{edge}" stroke-width="2"{dash}/>'
+        f"{text(0, 4.5, mark, size=13 if len(mark) < 3 else 11, anchor='middle', weight=650, fill=colour)}</g>"
+    )
 
 
 def meter(bar: Bar, y: float, width: float) -> str:
     """A horizontal bar of a share, its name above it and the share in words at its end."""
     full, known = width - 32, isfinite(bar.share)
     wide = full * bar.share if known else 0.0
-    return (text(16, y, bar.name, size=14, weight=650) + text(width - 16, y, bar.words, size=14, anchor="end", weight=650, fill=ACCENT if known else COLOURS["soft"])
-            + f'<rect x="16" y="{y + 7:.1f}" width="{full:.1f}" height="12" rx="6" fill="{TINT}" stroke="{COLOURS["line"]}"/>'
-            + f'<rect data-key="m:{escape(bar.key)}" x="16" y="{y + 7:.1f}" width="{wide:.1f}" height="12" rx="6" fill="{ACCENT}"/>')
+    return (
+        text(16, y, bar.name, size=14, weight=650)
+        + text(width - 16, y, bar.words, size=14, anchor="end", weight=650, fill=ACCENT if known else COLOURS["soft"])
+        + f'<rect x="16" y="{y + 7:.1f}" width="{full:.1f}" height="12" rx="6" fill="{TINT}" stroke="{COLOURS["line"]}"/>'
+        + f'<rect data-key="m:{escape(bar.key)}" x="16" y="{y + 7:.1f}" width="{wide:.1f}" height="12" rx="6" fill="{ACCENT}"/>'
+    )
 
 
 def tray(tiles: Sequence[Tile], label: str, done: str, y: float, left: float = 16.0) -> str:
     """What lies ready, in one row below a label; `done` when nothing does."""
     if not tiles:
         return text(left, y, done, size=14, fill=COLOURS["soft"])
-    return text(left, y, label, size=14, fill=COLOURS["soft"]) + "".join(tile(t, left + TILE / 2 + i * PITCH, y + 24) for i, t in enumerate(tiles))
+    return text(left, y, label, size=14, fill=COLOURS["soft"]) + "".join(
+        tile(t, left + TILE / 2 + i * PITCH, y + 24) for i, t in enumerate(tiles)
+    )
 
 
 def signs(rows: Sequence[tuple[str, str]], y: float) -> str:
     """A legend of tiles: (tone, what it means)."""
     x, out = 16.0, []
     for tone, label in rows:
-        out.append(f'<g transform="translate({x:.1f} {y:.1f}) scale(0.62)">{_sample(tone)}</g>' + text(x + 22, y + 13, label, size=14, fill=COLOURS["soft"]))
+        out.append(
+            f'<g transform="translate({x:.1f} {y:.1f}) scale(0.62)">{_sample(tone)}</g>'
+            + text(x + 22, y + 13, label, size=14, fill=COLOURS["soft"])
+        )
         x += 22 + text_width(label, 14) + 22
     return "".join(out)
 
@@ -108,8 +118,14 @@ def picture(rows: Sequence[tuple[str, Sequence[Tile]]], waiting: Sequence[Tile],
 CLASS_SIZE = (660.0, 640.0)
 
 
-def class_picture(verbs: Sequence[str], rows: Sequence[tuple[str, str, Sequence[tuple[int, int]], tuple[int, int]]], bars: Sequence[Bar], *,
-                  title: str, words: str) -> str:
+def class_picture(
+    verbs: Sequence[str],
+    rows: Sequence[tuple[str, str, Sequence[tuple[int, int]], tuple[int, int]]],
+    bars: Sequence[Bar],
+    *,
+    title: str,
+    words: str,
+) -> str:
     """What a class calls regie: vignettes in rows, verbs in columns.
 
     Args:
@@ -127,7 +143,10 @@ def class_picture(verbs: Sequence[str], rows: Sequence[tuple[str, str, Sequence[
     top = 24 + 46 * len(bars) + 34
     for j, verb in enumerate(verbs):
         lines = wrap(verb, 9, 2)
-        body += [text(left + step * (j + 0.5), top - 8 - 14 * (len(lines) - 1 - k), line, size=12.5, anchor="middle") for k, line in enumerate(lines)]
+        body += [
+            text(left + step * (j + 0.5), top - 8 - 14 * (len(lines) - 1 - k), line, size=12.5, anchor="middle")
+            for k, line in enumerate(lines)
+        ]
     body.append(text(width - 12, top - 8, "regie?", size=12.5, anchor="end", weight=650))
     pitch = (height - top - 34) / max(1, len(rows))
     for i, (key, name, cells, (regie, all_)) in enumerate(rows):
@@ -140,9 +159,11 @@ def class_picture(verbs: Sequence[str], rows: Sequence[tuple[str, str, Sequence[
             wide, filled = full * number / most, full * of_which / most
             x = left + step * j + 4
             named = f"{escape(key)}|{j}"
-            body.append(f'<rect data-key="c:{named}" x="{x:.1f}" y="{y + 6:.1f}" width="{wide:.1f}" height="{pitch - 12:.1f}" fill="{COLOURS["paper"]}" '
-                        f'stroke="{COLOURS["ink"] if number else "none"}" stroke-width="1.5"/>'
-                        f'<rect data-key="f:{named}" x="{x:.1f}" y="{y + 6:.1f}" width="{filled:.1f}" height="{pitch - 12:.1f}" fill="{ACCENT}"/>')
+            body.append(
+                f'<rect data-key="c:{named}" x="{x:.1f}" y="{y + 6:.1f}" width="{wide:.1f}" height="{pitch - 12:.1f}" fill="{COLOURS["paper"]}" '
+                f'stroke="{COLOURS["ink"] if number else "none"}" stroke-width="1.5"/>'
+                f'<rect data-key="f:{named}" x="{x:.1f}" y="{y + 6:.1f}" width="{filled:.1f}" height="{pitch - 12:.1f}" fill="{ACCENT}"/>'
+            )
             if number:
                 body.append(text(x + wide + 4, y + pitch / 2 + 4.5, str(number), size=12.5))
         body.append(text(width - 12, y + pitch / 2 + 4.5, f"{regie} van {all_}", size=12.5, anchor="end", weight=650))

@@ -25,7 +25,9 @@ def picture(case: Case, overruled: Mapping[str, float], decider: str, *, title: 
     for key, chance in overruled.items():
         groups[next(i for i, (most, _) in enumerate(ZONES) if chance <= most)].append(key)
     places, boxes, scale = in_bands(groups, Box(4, 4, SIZE[0] - 8, SIZE[1] - 8))
-    zones = [Zone(name, name, b, "plain" if i < len(ZONES) - 1 else "strong") for i, ((_, name), b) in enumerate(zip(ZONES, boxes, strict=True))]
+    zones = [
+        Zone(name, name, b, "plain" if i < len(ZONES) - 1 else "strong") for i, ((_, name), b) in enumerate(zip(ZONES, boxes, strict=True))
+    ]
     nodes = [node(case, k, places[k], scale, decider) for g in groups for k in g]
     return network(nodes, (), zones, title=title, words=words, size=SIZE, pick=True, legend_rows=key_rows(case))
 

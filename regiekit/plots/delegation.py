@@ -20,7 +20,9 @@ class Bar(NamedTuple):
     loss: float
 
 
-def picture(happens: Sequence[tuple[float, float]], bias: float, believed: tuple[float, float], bars: Sequence[Bar], *, title: str, words: str) -> str:
+def picture(
+    happens: Sequence[tuple[float, float]], bias: float, believed: tuple[float, float], bars: Sequence[Bar], *, title: str, words: str
+) -> str:
     """Draw what happens (points state 0…1, action), the wishes, the states the boss believes in (from, to), and the bars, the first one being now."""
     ink, soft, line = COLOURS["ink"], COLOURS["soft"], COLOURS["line"]
     accent, tint = ACCENTS["proces"], TINTS["proces"]
@@ -52,7 +54,8 @@ def picture(happens: Sequence[tuple[float, float]], bias: float, believed: tuple
         text((LEFT + RIGHT) / 2, BOTTOM + 38, "hoeveel er nodig is", size=14.5, anchor="middle"),
         f'<path data-key="denkt" d="M{x(low):.1f} {BOTTOM + 47:.1f}v6H{x(high):.1f}v-6" fill="none" stroke="{ink}" stroke-width="2"/>',
         text((LEFT + RIGHT) / 2, BOTTOM + 69, "zo ver loopt het uiteen, denkt de baas", size=14, anchor="middle"),
-        text(BARS, 20, "Verlies voor de baas", size=15, weight=650), text(BARS, 42, "vast projectplan = 100", size=14, fill=soft),
+        text(BARS, 20, "Verlies voor de baas", size=15, weight=650),
+        text(BARS, 42, "vast projectplan = 100", size=14, fill=soft),
     ]
     for i, bar in enumerate(bars):
         top = TOP + ROW * i
@@ -61,5 +64,6 @@ def picture(happens: Sequence[tuple[float, float]], bias: float, believed: tuple
         out.append(
             f'<g data-key="b:{i}">{text(BARS, top, wrap(bar.name, 30, 1)[0], size=14.5, weight=650 if now else 400)}'
             f'<rect class="rk-shape" x="{BARS}" y="{top + 9:.1f}" width="{wide:.1f}" height="18" fill="{accent if now else tint}" stroke="{accent}" stroke-width="1.5"/>'
-            f"{text(BARS + wide + 7, top + 23, str(round(bar.loss)), size=14.5, weight=650 if now else 400)}</g>")
+            f"{text(BARS + wide + 7, top + 23, str(round(bar.loss)), size=14.5, weight=650 if now else 400)}</g>"
+        )
     return document("".join(out), width=WIDTH, height=HEIGHT, title=title, words=words)

@@ -32,8 +32,20 @@ class Quadrant(NamedTuple):
     items: tuple[str, ...]
 
 
-def picture(heading: str, columns: tuple[str, str], quadrants: Sequence[Quadrant], solution: str, price: str, times: Sequence[float], places: Sequence[float], aim: float,
-            verdict: str, *, title: str, words: str) -> str:
+def picture(
+    heading: str,
+    columns: tuple[str, str],
+    quadrants: Sequence[Quadrant],
+    solution: str,
+    price: str,
+    times: Sequence[float],
+    places: Sequence[float],
+    aim: float,
+    verdict: str,
+    *,
+    title: str,
+    words: str,
+) -> str:
     """Draw the box and the pendulum.
 
     Args:
@@ -66,7 +78,9 @@ def _left(column: int) -> float:
 def _head(column: int, kind: str, name: str) -> str:
     x, y = _left(column) + 2, EDGE + TITLE + 14
     shown = wrap(name, int((HALF - 66) / (14 * 0.6)), 2)
-    return text(x, y, kind, size=13, weight=700, fill=ACCENT) + "".join(text(x + 60, y + 17 * i, line, size=14, weight=650) for i, line in enumerate(shown))
+    return text(x, y, kind, size=13, weight=700, fill=ACCENT) + "".join(
+        text(x + 60, y + 17 * i, line, size=14, weight=650) for i, line in enumerate(shown)
+    )
 
 
 def _wide() -> int:
@@ -76,7 +90,13 @@ def _wide() -> int:
 
 def heights(quadrants: Sequence[Quadrant]) -> tuple[float, float]:
     """Heights of the two rows, together `HIGH`: each what its arguments ask, then half of what is left; where that is too much, the fuller one gives."""
-    above, below = [max(max((sum(len(wrap(i, _wide(), 6)) * LINE + PAUSE for i in q.items) + 42 for q in quadrants if q.row == row), default=LEAST), LEAST) for row in (0, 1)]
+    above, below = [
+        max(
+            max((sum(len(wrap(i, _wide(), 6)) * LINE + PAUSE for i in q.items) + 42 for q in quadrants if q.row == row), default=LEAST),
+            LEAST,
+        )
+        for row in (0, 1)
+    ]
     spare = HIGH - above - below
     if spare >= 0:
         above += spare / 2
@@ -110,9 +130,11 @@ def _quadrant(q: Quadrant, y: float, high: float) -> str:
     x = _left(q.column)
     strong = q.sign == "+"
     colour = COLOURS["good" if strong else "bad"]
-    out = [f'<rect data-key="q:{escape(q.key)}" x="{x:.1f}" y="{y:.1f}" width="{HALF}" height="{high:g}" rx="8" fill="{COLOURS["tint"] if strong else COLOURS["paper"]}" '
-           f'stroke="{colour}" stroke-width="2"{"" if strong else " stroke-dasharray=" + chr(34) + "7 4" + chr(34)}/>',
-           text(x + 12, y + 22, f"{q.sign} {q.name}", size=14, weight=650, fill=colour)]
+    out = [
+        f'<rect data-key="q:{escape(q.key)}" x="{x:.1f}" y="{y:.1f}" width="{HALF}" height="{high:g}" rx="8" fill="{COLOURS["tint"] if strong else COLOURS["paper"]}" '
+        f'stroke="{colour}" stroke-width="2"{"" if strong else " stroke-dasharray=" + chr(34) + "7 4" + chr(34)}/>',
+        text(x + 12, y + 22, f"{q.sign} {q.name}", size=14, weight=650, fill=colour),
+    ]
     at = y + 42
     if not q.items:
         out.append(text(x + 12, at, "Nog leeg: vul de kaart in.", size=FONT, fill=COLOURS["soft"]))
@@ -132,10 +154,14 @@ def _quadrant(q: Quadrant, y: float, high: float) -> str:
 
 @lru_cache(maxsize=64)
 def _strip(key: str, x: float, y: float, name: str, content: str) -> str:
-    out = [f'<rect data-key="s:{key}" x="{x:.1f}" y="{y:.1f}" width="{HALF}" height="{BETWEEN}" rx="8" fill="{TINTS["structuur"]}" stroke="{ACCENT}" stroke-width="1.5"/>',
-           text(x + 12, y + 20, name, size=14, weight=650, fill=ACCENT)]
+    out = [
+        f'<rect data-key="s:{key}" x="{x:.1f}" y="{y:.1f}" width="{HALF}" height="{BETWEEN}" rx="8" fill="{TINTS["structuur"]}" stroke="{ACCENT}" stroke-width="1.5"/>',
+        text(x + 12, y + 20, name, size=14, weight=650, fill=ACCENT),
+    ]
     if content.strip():
-        out += [text(x + 12, y + 38 + LINE * i, line, size=FONT) for i, line in enumerate(wrap(content, int((HALF - 22) / (FONT * CHAR)), 4))]
+        out += [
+            text(x + 12, y + 38 + LINE * i, line, size=FONT) for i, line in enumerate(wrap(content, int((HALF - 22) / (FONT * CHAR)), 4))
+        ]
     else:
         out.append(text(x + 12, y + 38, "Nog leeg: vul de kaart in.", size=FONT, fill=COLOURS["soft"]))
     return "".join(out)
@@ -148,7 +174,10 @@ def _pendulum(times: Sequence[float], places: Sequence[float], aim: float, verdi
     def at(time: float, place: float) -> tuple[float, float]:
         return left + width * time / end, top + height * (TOP - min(max(place, LOW), TOP)) / (TOP - LOW)
 
-    out = [text(EDGE + 2, top - 16, "De slinger", size=14, weight=650, fill=ACCENT), text(left + width, top - 16, verdict, size=14, anchor="end", weight=650, fill=ACCENT)]
+    out = [
+        text(EDGE + 2, top - 16, "De slinger", size=14, weight=650, fill=ACCENT),
+        text(left + width, top - 16, verdict, size=14, anchor="end", weight=650, fill=ACCENT),
+    ]
     for place, name, dash in ((0.0, "heden", "2 4"), (1.0, "nieuw", "2 4")):
         y = at(0, place)[1]
         out.append(f'<path d="M{left} {y:.1f}h{width}" stroke="{COLOURS["line"]}" stroke-width="1.2" stroke-dasharray="{dash}"/>')
@@ -157,11 +186,15 @@ def _pendulum(times: Sequence[float], places: Sequence[float], aim: float, verdi
     out.append(f'<path data-key="aim" d="M{left} {y:.1f}h{width}" stroke="{ACCENT}" stroke-width="1.5" stroke-dasharray="9 4"/>')
     named = min(max(y + 4.5, at(0, 1)[1] + 20), at(0, 0)[1] - 11)
     out.append(text(left + width + 8, named, "ertussen", size=13.5, fill=ACCENT, key="aimed"))
-    out.append(f'<path d="M{left} {top + height}h{width}M{left} {top}v{height}" fill="none" stroke="{COLOURS["line"]}" stroke-width="1.2"/>')
+    out.append(
+        f'<path d="M{left} {top + height}h{width}M{left} {top}v{height}" fill="none" stroke="{COLOURS["line"]}" stroke-width="1.2"/>'
+    )
     for year in range(0, int(end) + 1, 2):
         out.append(text(at(year, 0)[0], top + height + 17, str(year), size=13.5, anchor="middle", fill=COLOURS["soft"]))
     out.append(text(left + width, top + height + 35, "jaren", size=13.5, anchor="end"))
     points = [at(t, x) for t, x in zip(times, places, strict=True)]
-    out.append(f'<path data-key="swing" d="M{"L".join(f"{x:.1f} {y:.1f}" for x, y in points)}" fill="none" stroke="{COLOURS["ink"]}" stroke-width="2.6" stroke-linejoin="round"/>')
+    out.append(
+        f'<path data-key="swing" d="M{"L".join(f"{x:.1f} {y:.1f}" for x, y in points)}" fill="none" stroke="{COLOURS["ink"]}" stroke-width="2.6" stroke-linejoin="round"/>'
+    )
     out.append(f'<circle data-key="start" cx="{points[0][0]:.1f}" cy="{points[0][1]:.1f}" r="5" fill="{COLOURS["ink"]}"/>')
     return "".join(out)

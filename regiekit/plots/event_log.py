@@ -69,12 +69,12 @@ def layers(stops: Sequence[Stop]) -> list[list[int]]:
     rows = [at[place] for place in sorted(at)]
     while len(rows) > LAYERS:
         i = min(range(len(rows) - 1), key=lambda i: len(rows[i]) + len(rows[i + 1]))
-        rows[i:i + 2] = [rows[i] + rows[i + 1]]
+        rows[i : i + 2] = [rows[i] + rows[i + 1]]
     out = []
     for unsorted in rows:
         row = sorted(unsorted, key=lambda s: (s.place, -s.visitors))
         parts = -(-len(row) // ACROSS)
-        out += [[s.key for s in row[len(row) * k // parts:len(row) * (k + 1) // parts]] for k in range(parts)]
+        out += [[s.key for s in row[len(row) * k // parts : len(row) * (k + 1) // parts]] for k in range(parts)]
     return out
 
 
@@ -247,12 +247,27 @@ def picture(stops: Sequence[Stop], paths: Sequence[Path], shown: Sequence[Path],
         w, h = text_width(label, size) / 2 + 2, size / 2 + 1
         best = min(spots, key=lambda s: sum(_overlap((s[0] - w, s[1] - h, s[0] + w, s[1] + h), box) for box in full))
         full.append((best[0] - w, best[1] - h, best[0] + w, best[1] + h))
-        numbers.append(text(best[0], best[1] + size * 0.35, label, size=size, anchor="middle", weight=700 if p.common else 500, key=f"l:{p.source}|{p.target}",
-                            fill=accent if p.common else COLOURS["ink"], halo=COLOURS["paper"]))
-    boxes = [_box(s, plan.x(stop_at[s.key][0]), plan.y(stop_at[s.key][1]), unit, accent, tint)
-             for s in sorted(stops, key=lambda s: stop_at[s.key][::-1])]  # the order of the keyboard
+        numbers.append(
+            text(
+                best[0],
+                best[1] + size * 0.35,
+                label,
+                size=size,
+                anchor="middle",
+                weight=700 if p.common else 500,
+                key=f"l:{p.source}|{p.target}",
+                fill=accent if p.common else COLOURS["ink"],
+                halo=COLOURS["paper"],
+            )
+        )
+    boxes = [
+        _box(s, plan.x(stop_at[s.key][0]), plan.y(stop_at[s.key][1]), unit, accent, tint)
+        for s in sorted(stops, key=lambda s: stop_at[s.key][::-1])
+    ]  # the order of the keyboard
     row, more = _key(unit)
-    return document("".join(lines) + "".join(boxes) + "".join(numbers) + row, width=SIZE[0], height=SIZE[1] + more, title=title, words=words)
+    return document(
+        "".join(lines) + "".join(boxes) + "".join(numbers) + row, width=SIZE[0], height=SIZE[1] + more, title=title, words=words
+    )
 
 
 def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> float:
@@ -288,20 +303,35 @@ def _box(stop: Stop, x: float, y: float, unit: str, accent: str, tint: str) -> s
     top = -high / 2 + (16 if len(names) > 1 else 18)
     pitch = 17.5 if len(names) > 1 else 17
     lines = "".join(text(0, top + i * pitch, t, size=s, anchor="middle", weight=w) for i, (t, s, w) in enumerate(rows) if t)
-    said = (f"{stop.name}: {whole(stop.visitors)} {unit}; begin {whole(stop.begins)}, einde {whole(stop.ends)}"
-            + (f", nog eens {whole(stop.again)}" if stop.again else ""))
+    said = f"{stop.name}: {whole(stop.visitors)} {unit}; begin {whole(stop.begins)}, einde {whole(stop.ends)}" + (
+        f", nog eens {whole(stop.again)}" if stop.again else ""
+    )
     begins = stop.begins > 0
     fill, stroke, thick = (tint, accent, 2.2) if begins else (COLOURS["paper"], COLOURS["ink"], 1.6)
-    return (f'<g data-key="a:{stop.key}" transform="translate({x:.1f} {y:.1f})" data-pick="{stop.key}" aria-label="{escape(said)}"><title>{escape(said)}</title>'
-            f'<rect class="rk-shape" x="{-wide / 2:.1f}" y="{-high / 2:.1f}" width="{wide:.1f}" height="{high:.1f}" rx="8" fill="{fill}" stroke="{stroke}" '
-            f'stroke-width="{thick}"/>{lines}</g>')
+    return (
+        f'<g data-key="a:{stop.key}" transform="translate({x:.1f} {y:.1f})" data-pick="{stop.key}" aria-label="{escape(said)}"><title>{escape(said)}</title>'
+        f'<rect class="rk-shape" x="{-wide / 2:.1f}" y="{-high / 2:.1f}" width="{wide:.1f}" height="{high:.1f}" rx="8" fill="{fill}" stroke="{stroke}" '
+        f'stroke-width="{thick}"/>{lines}</g>'
+    )
 
 
 def _key(unit: str) -> tuple[str, float]:
     """The legend, two rows in every state."""
-    return legend([], [], width=SIZE[0], top=SIZE[1], strategy="begin", extra=[
-        ("formeel", "op de meest gevolgde route"), ("", f"getal en dikte: {unit}"), ("", "streepjes: terug omhoog"),
-        ("", "▶ begint hier"), ("", "■ eindigt hier"), ("", "↺ nog eens hetzelfde")])
+    return legend(
+        [],
+        [],
+        width=SIZE[0],
+        top=SIZE[1],
+        strategy="begin",
+        extra=[
+            ("formeel", "op de meest gevolgde route"),
+            ("", f"getal en dikte: {unit}"),
+            ("", "streepjes: terug omhoog"),
+            ("", "▶ begint hier"),
+            ("", "■ eindigt hier"),
+            ("", "↺ nog eens hetzelfde"),
+        ],
+    )
 
 
 # --- the routes --------------------------------------------------------------------------------------------------------
@@ -331,21 +361,46 @@ def routes(names: Sequence[str], shown: Sequence[Route], rest: tuple[int, int], 
         mid = y + pitch / 2 - 6
         out.append(text(6, mid - 2, whole(route.people), size=15, weight=700))
         out.append(text(left - 10, mid - 2, _percent(route.share), size=14, anchor="end", fill=COLOURS["soft"]))
-        out.append(f'<rect data-key="b:{i}" x="6" y="{mid + 5:.1f}" width="{max(2.0, (left - 16) * route.people / most):.1f}" height="8" rx="2" fill="{accent}"/>')
-        steps = route.steps if len(route.steps) <= columns else route.steps[:columns - 1]
+        out.append(
+            f'<rect data-key="b:{i}" x="6" y="{mid + 5:.1f}" width="{max(2.0, (left - 16) * route.people / most):.1f}" height="8" rx="2" fill="{accent}"/>'
+        )
+        steps = route.steps if len(route.steps) <= columns else route.steps[: columns - 1]
         before: set[int] = set()
         for k, step in enumerate(steps):
-            out.append(_chevron(left + across * k, mid, across, pitch - 18, names[step], step in before, f"r:{i}:{k}",
-                                (tint, accent, "") if step in usual else (COLOURS["paper"], COLOURS["ink"], "5 3")))
+            out.append(
+                _chevron(
+                    left + across * k,
+                    mid,
+                    across,
+                    pitch - 18,
+                    names[step],
+                    step in before,
+                    f"r:{i}:{k}",
+                    (tint, accent, "") if step in usual else (COLOURS["paper"], COLOURS["ink"], "5 3"),
+                )
+            )
             before.add(step)
         if len(steps) < len(route.steps):
-            out += [text(left + across * len(steps) + 10, mid - 3, f"+ {len(route.steps) - len(steps)}", size=SMALL),
-                    text(left + across * len(steps) + 10, mid + 12, "stappen", size=SMALL)]
+            out += [
+                text(left + across * len(steps) + 10, mid - 3, f"+ {len(route.steps) - len(steps)}", size=SMALL),
+                text(left + across * len(steps) + 10, mid + 12, "stappen", size=SMALL),
+            ]
     count, people = rest
-    more = (f"Nog {whole(count)} {'andere route' if count == 1 else 'andere routes'}, samen {whole(people)} {unit[people != 1]}." if count
-            else "Dit zijn alle routes.")
+    more = (
+        f"Nog {whole(count)} {'andere route' if count == 1 else 'andere routes'}, samen {whole(people)} {unit[people != 1]}."
+        if count
+        else "Dit zijn alle routes."
+    )
     out.append(text(6, height - 32, more, size=14, weight=600))
-    out.append(text(6, height - 10, "Gevuld: stap van de meest gevolgde route · gestreept: andere stap · ↺ eerder geweest", size=SMALL, fill=COLOURS["soft"]))
+    out.append(
+        text(
+            6,
+            height - 10,
+            "Gevuld: stap van de meest gevolgde route · gestreept: andere stap · ↺ eerder geweest",
+            size=SMALL,
+            fill=COLOURS["soft"],
+        )
+    )
     return document("".join(out), width=width, height=height, title=title, words=words)
 
 
@@ -361,7 +416,9 @@ def _chevron(x: float, y: float, width: float, height: float, label: str, again:
     lines = [*(["↺"] if again else []), *wrap(label, max(4, int((w - 2 * nose + 1) / (size * NARROW))), 2)]
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     shape = f'<polygon points="{" ".join(f"{c:.1f}" for c in corners)}" fill="{fill}" stroke="{stroke}" stroke-width="1.4"{dashes}/>'
-    names = "".join(text(x + w / 2, y + 4.2 + (k - (len(lines) - 1) / 2) * 13.5, line, size=size, anchor="middle") for k, line in enumerate(lines))
+    names = "".join(
+        text(x + w / 2, y + 4.2 + (k - (len(lines) - 1) / 2) * 13.5, line, size=size, anchor="middle") for k, line in enumerate(lines)
+    )
     return f'<g data-key="{key}"><title>{escape(label)}</title>{shape}{names}</g>'
 
 

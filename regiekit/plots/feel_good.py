@@ -16,8 +16,18 @@ LETTERS = 58  # on a line of the sentence
 CHART = (3.8, 2.9)
 
 
-def picture(case: Case, sentence: str, staying: Sequence[str], leaving: Sequence[str], outside: Sequence[str], marks: Mapping[str, str],
-            note: Sequence[tuple[str, str]], *, title: str, words: str) -> str:
+def picture(
+    case: Case,
+    sentence: str,
+    staying: Sequence[str],
+    leaving: Sequence[str],
+    outside: Sequence[str],
+    marks: Mapping[str, str],
+    note: Sequence[tuple[str, str]],
+    *,
+    title: str,
+    words: str,
+) -> str:
     """Parties in bands: those that agree, those that drop out (dashed), those that have nothing to do with it.
 
     Args:
@@ -42,20 +52,43 @@ def picture(case: Case, sentence: str, staying: Sequence[str], leaving: Sequence
             tone = "faded" if key == "weg" else "tinted" if key == "blijft" and "blokker" in p.power else "plain"
             nodes.append(Node(party, p.label, *places[party], p.kind, p.size, tone, p.called, marks.get(party, ""), scale))
     lines = wrap(f"‘{sentence}’", LETTERS, 2)
-    said = "".join(text(SIZE[0] / 2, 24 + 22 * i + (11 if len(lines) == 1 else 0), line, size=17, anchor="middle", weight=650, fill=ACCENTS["begin"], key=f"zin:{i}")
-                   for i, line in enumerate(lines))
+    said = "".join(
+        text(
+            SIZE[0] / 2,
+            24 + 22 * i + (11 if len(lines) == 1 else 0),
+            line,
+            size=17,
+            anchor="middle",
+            weight=650,
+            fill=ACCENTS["begin"],
+            key=f"zin:{i}",
+        )
+        for i, line in enumerate(lines)
+    )
     foot = f'<g transform="translate(0 {SIZE[1] - high:g})">{rows}</g>'
     return network(nodes, (), zones, title=title, words=words, size=SIZE, strategy="begin", pick=True, front=said + foot)
 
 
 @cache
 def _axes(meanings: int) -> Chart:
-    return Chart("steun", "betekenissen van het woord", "steun, in procenten", (1, meanings), (0, 105), size=CHART, strategy="begin",
-                 xticks=tuple(range(1, meanings + 1)), yticks=(0, 20, 40, 60, 80, 100))
+    return Chart(
+        "steun",
+        "betekenissen van het woord",
+        "steun, in procenten",
+        (1, meanings),
+        (0, 105),
+        size=CHART,
+        strategy="begin",
+        xticks=tuple(range(1, meanings + 1)),
+        yticks=(0, 20, 40, 60, 80, 100),
+    )
 
 
 def chart(real: Sequence[float], fair: Sequence[float], *, title: str, words: str) -> str:
     """Support (0…1) for a word with 1, 2 … meanings: in the case (solid) and with independent chances (dashed)."""
     x = list(range(1, len(real) + 1))
-    lines = [Line(x, [100 * y for y in real], "deze casus", name="casus"), Line(x, [100 * y for y in fair], "bij loting", "dashed", "plain", "loting")]
+    lines = [
+        Line(x, [100 * y for y in real], "deze casus", name="casus"),
+        Line(x, [100 * y for y in fair], "bij loting", "dashed", "plain", "loting"),
+    ]
     return _axes(len(real)).svg(lines, title=title, words=words)

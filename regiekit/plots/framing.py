@@ -54,7 +54,9 @@ def hatching_points() -> list[tuple[float, float]]:
     return [(LOW, HIGH - i * step) for i in range(1, number)]
 
 
-def picture(stands: Sequence[Stand], frame: tuple[float, float, float, float], area: Area, axes: tuple[str, str], *, title: str, words: str) -> str:
+def picture(
+    stands: Sequence[Stand], frame: tuple[float, float, float, float], area: Area, axes: tuple[str, str], *, title: str, words: str
+) -> str:
     """Draw the plane.
 
     Args:
@@ -79,21 +81,35 @@ def picture(stands: Sequence[Stand], frame: tuple[float, float, float, float], a
             out.append(f'<path d="{lines}" fill="none" stroke="{accent}" stroke-width="1.6"/>')
     for s in stands:
         dashes = f' stroke-dasharray="{DASHES[s.position]}"' if DASHES[s.position] else ""
-        out.append(f'<circle data-key="c:{escape(s.key)}" cx="{across(s.x):.1f}" cy="{down(s.y):.1f}" r="{s.radius * unit:.1f}" '
-                   f'fill="none" stroke="{ink if s.in_ else COLOURS["line"]}" stroke-width="{2 if s.in_ else 1.5}"{dashes}/>')
+        out.append(
+            f'<circle data-key="c:{escape(s.key)}" cx="{across(s.x):.1f}" cy="{down(s.y):.1f}" r="{s.radius * unit:.1f}" '
+            f'fill="none" stroke="{ink if s.in_ else COLOURS["line"]}" stroke-width="{2 if s.in_ else 1.5}"{dashes}/>'
+        )
     # what sticks out of the plane is covered
     far = 2 * SIDE
-    for a, b, w, h in ((-far, -far, 3 * far, far + TOP), (-far, -far, far + LEFT, 3 * far), (LEFT + SIDE, -far, far, 3 * far), (-far, TOP + SIDE, 3 * far, far)):
+    for a, b, w, h in (
+        (-far, -far, 3 * far, far + TOP),
+        (-far, -far, far + LEFT, 3 * far),
+        (LEFT + SIDE, -far, far, 3 * far),
+        (-far, TOP + SIDE, 3 * far, far),
+    ):
         out.append(f'<rect x="{a:g}" y="{b:g}" width="{w:g}" height="{h:g}" fill="{COLOURS["paper"]}"/>')
     out.append(f'<rect x="{LEFT}" y="{TOP}" width="{SIDE}" height="{SIDE}" fill="none" stroke="{COLOURS["line"]}" stroke-width="1.5"/>')
     if hypot(right - x, bottom - y) > 1:
         out.append(f'<rect data-key="kader" {box} fill="none" stroke="{ink}" stroke-width="4.5"/>')
     rim = 5
-    edges = [(x - rim, y - rim, right + rim, y + rim), (x - rim, bottom - rim, right + rim, bottom + rim), (x - rim, y, x + rim, bottom), (right - rim, y, right + rim, bottom)]
+    edges = [
+        (x - rim, y - rim, right + rim, y + rim),
+        (x - rim, bottom - rim, right + rim, bottom + rim),
+        (x - rim, y, x + rim, bottom),
+        (right - rim, y, right + rim, bottom),
+    ]
     out += _marks(stands, edges)
     if hypot(right - x, bottom - y) <= 1:
-        out.append(f'<path data-key="kader" d="M{x - 11:.1f} {y:.1f}L{x:.1f} {y - 11:.1f}L{x + 11:.1f} {y:.1f}L{x:.1f} {y + 11:.1f}Z" fill="{accent}" '
-                   f'stroke="{COLOURS["paper"]}" stroke-width="2.5"/>')
+        out.append(
+            f'<path data-key="kader" d="M{x - 11:.1f} {y:.1f}L{x:.1f} {y - 11:.1f}L{x + 11:.1f} {y:.1f}L{x:.1f} {y + 11:.1f}Z" fill="{accent}" '
+            f'stroke="{COLOURS["paper"]}" stroke-width="2.5"/>'
+        )
     out += _axes(axes) + _legend()
     return document("".join(out), width=SIZE[0], height=SIZE[1], title=title, words=words)
 
@@ -108,7 +124,7 @@ def _marks(stands: Sequence[Stand], sides: Sequence[tuple[float, float, float, f
     for (x, y), here in places.items():
         lines = [line for s in here for line in wrap(s.label, 16, 1)]
         if len(lines) > NAMES:
-            lines = [*lines[:NAMES - 1], f"en nog {len(lines) - NAMES + 1}"]
+            lines = [*lines[: NAMES - 1], f"en nog {len(lines) - NAMES + 1}"]
         wide, high = max(text_width(line, size) for line in lines) + 4, 1.15 * size * len(lines)
         boxes = {"start": (x + MARK + 5, y - high / 2), "end": (x - MARK - 5 - wide, y - high / 2)}
         below, above = (x - wide / 2, y + MARK + 3), (x - wide / 2, y - MARK - 3 - high)
@@ -116,20 +132,31 @@ def _marks(stands: Sequence[Stand], sides: Sequence[tuple[float, float, float, f
         left, top, anchor = min(spots, key=lambda spot: _bumps((spot[0], spot[1], spot[0] + wide, spot[1] + high), taken, sides))
         taken.append((left, top, left + wide, top + high))
         at = {"start": left, "end": left + wide, "middle": left + wide / 2}[anchor]
-        out += [text(at, top + size * (0.88 + 1.15 * i), line, size=size, anchor=anchor, weight=600, fill=COLOURS["ink"], halo=COLOURS["paper"])
-                for i, line in enumerate(lines)]
+        out += [
+            text(at, top + size * (0.88 + 1.15 * i), line, size=size, anchor=anchor, weight=600, fill=COLOURS["ink"], halo=COLOURS["paper"])
+            for i, line in enumerate(lines)
+        ]
         for i, s in enumerate(here):
             if i == 0:
-                paint = f'fill="{ACCENTS["begin"]}" stroke="{COLOURS["paper"]}"' if s.in_ else f'fill="{COLOURS["paper"]}" stroke="{COLOURS["ink"]}" stroke-dasharray="4 3"'
+                paint = (
+                    f'fill="{ACCENTS["begin"]}" stroke="{COLOURS["paper"]}"'
+                    if s.in_
+                    else f'fill="{COLOURS["paper"]}" stroke="{COLOURS["ink"]}" stroke-dasharray="4 3"'
+                )
                 sign = "•" if len({o.position for o in here}) > 1 else MARKS[s.position]
-                out.append(f'<g data-key="p:{escape(s.key)}" transform="translate({x:.1f} {y:.1f})"><title>{escape(", ".join(o.label for o in here))}</title>'
-                           f'<circle class="rk-shape" r="{MARK}" {paint} stroke-width="2"/>'
-                           f'<text y="5.5" font-size="16" font-weight="700" text-anchor="middle" fill="{COLOURS["paper"] if s.in_ else COLOURS["ink"]}">{sign}</text></g>')
+                out.append(
+                    f'<g data-key="p:{escape(s.key)}" transform="translate({x:.1f} {y:.1f})"><title>{escape(", ".join(o.label for o in here))}</title>'
+                    f'<circle class="rk-shape" r="{MARK}" {paint} stroke-width="2"/>'
+                    f'<text y="5.5" font-size="16" font-weight="700" text-anchor="middle" fill="{COLOURS["paper"] if s.in_ else COLOURS["ink"]}">{sign}</text></g>'
+                )
     return out
 
 
-def _bumps(box: tuple[float, float, float, float], taken: Sequence[tuple[float, float, float, float]],
-           sides: Sequence[tuple[float, float, float, float]]) -> float:
+def _bumps(
+    box: tuple[float, float, float, float],
+    taken: Sequence[tuple[float, float, float, float]],
+    sides: Sequence[tuple[float, float, float, float]],
+) -> float:
     """How much of a box is on another one, outside the plane, or (less bad) on a side of the frame."""
     x0, y0, x1, y1 = box
 
@@ -143,10 +170,14 @@ def _bumps(box: tuple[float, float, float, float], taken: Sequence[tuple[float, 
 def _axes(axes: tuple[str, str]) -> list[str]:
     soft, size, base = COLOURS["soft"], 15.0, TOP + SIDE
     names = [wrap(name, 30, 1)[0] for name in axes]
-    out = [text(LEFT + SIDE / 2, base + 21, f"{names[0]} →", size=size, anchor="middle", weight=650),
-           text(LEFT, base + 21, "weinig", size=14, fill=soft), text(LEFT + SIDE, base + 21, "veel", size=14, anchor="end", fill=soft),
-           f'<g transform="translate({LEFT - 16} {TOP + SIDE / 2}) rotate(-90)">{text(0, 0, f"{names[1]} →", size=size, anchor="middle", weight=650)}</g>',
-           text(LEFT - 8, base, "weinig", size=14, anchor="end", fill=soft), text(LEFT - 8, TOP + 12, "veel", size=14, anchor="end", fill=soft)]
+    out = [
+        text(LEFT + SIDE / 2, base + 21, f"{names[0]} →", size=size, anchor="middle", weight=650),
+        text(LEFT, base + 21, "weinig", size=14, fill=soft),
+        text(LEFT + SIDE, base + 21, "veel", size=14, anchor="end", fill=soft),
+        f'<g transform="translate({LEFT - 16} {TOP + SIDE / 2}) rotate(-90)">{text(0, 0, f"{names[1]} →", size=size, anchor="middle", weight=650)}</g>',
+        text(LEFT - 8, base, "weinig", size=14, anchor="end", fill=soft),
+        text(LEFT - 8, TOP + 12, "veel", size=14, anchor="end", fill=soft),
+    ]
     return out
 
 
@@ -167,7 +198,9 @@ def _legend() -> list[str]:
     out.append(text(139, row, "gegeven plan", size=14, fill=soft))
     out.append(f'<circle class="rk-shape" cx="276" cy="{row - 5}" r="9" fill="{accent}" stroke="{COLOURS["paper"]}"/>')
     out.append(text(292, row, "hoort bij de grootste groep", size=14, fill=soft))
-    out.append(f'<circle class="rk-shape" cx="518" cy="{row - 5}" r="9" fill="{COLOURS["paper"]}" stroke="{ink}" stroke-width="2" stroke-dasharray="4 3"/>')
+    out.append(
+        f'<circle class="rk-shape" cx="518" cy="{row - 5}" r="9" fill="{COLOURS["paper"]}" stroke="{ink}" stroke-width="2" stroke-dasharray="4 3"/>'
+    )
     out.append(text(534, row, "valt af", size=14, fill=soft))
     out += _sample(16, row + 27, "", "gearceerd: hier vinden alle partijen elkaar")
     out += _sample(16, row + 54, "2 6", "met stippelrand: hier vindt de grootste groep elkaar, niet iedereen")
@@ -177,6 +210,8 @@ def _legend() -> list[str]:
 def _sample(x: float, y: float, dash: str, name: str) -> list[str]:
     accent = ACCENTS["begin"]
     dashes = f' stroke-dasharray="{dash}" stroke-linecap="round"' if dash else ""
-    return [f'<rect x="{x}" y="{y - 14}" width="24" height="17" fill="{TINTS["begin"]}" stroke="{accent}" stroke-width="3.5"{dashes}/>',
-            f'<path d="M{x + 3} {y}l11 -11M{x + 11} {y}l11 -11" stroke="{accent}" stroke-width="1.6"/>',
-            text(x + 32, y, name, size=14, fill=COLOURS["soft"])]
+    return [
+        f'<rect x="{x}" y="{y - 14}" width="24" height="17" fill="{TINTS["begin"]}" stroke="{accent}" stroke-width="3.5"{dashes}/>',
+        f'<path d="M{x + 3} {y}l11 -11M{x + 11} {y}l11 -11" stroke="{accent}" stroke-width="1.6"/>',
+        text(x + 32, y, name, size=14, fill=COLOURS["soft"]),
+    ]

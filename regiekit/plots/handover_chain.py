@@ -63,32 +63,60 @@ def _row(chain: Chain, row: int, top: float, pitch: float) -> str:
         x = LEFT + i * pitch
         if i + 1 < len(chain.steps):
             lost, warm = chain.left[i] - chain.left[i + 1], chain.warm[i]
-            a, b = (max(1.5, BOX * n / start) / 2 for n in chain.left[i:i + 2])
+            a, b = (max(1.5, BOX * n / start) / 2 for n in chain.left[i : i + 2])
             x1, x2 = x + box, x + pitch
-            out.append(f'<polygon data-key="s:{row}:{i}" points="{x1:.1f},{middle - a:.1f} {x2:.1f},{middle - b:.1f} {x2:.1f},{middle + b:.1f} {x1:.1f},{middle + a:.1f}" '
-                       f'fill="{ACCENT if warm else TINT}" stroke="{ACCENT if warm else line}" stroke-width="1.2"/>')
+            out.append(
+                f'<polygon data-key="s:{row}:{i}" points="{x1:.1f},{middle - a:.1f} {x2:.1f},{middle - b:.1f} {x2:.1f},{middle + b:.1f} {x1:.1f},{middle + a:.1f}" '
+                f'fill="{ACCENT if warm else TINT}" stroke="{ACCENT if warm else line}" stroke-width="1.2"/>'
+            )
             if warm:
                 out.append(badge((x1 + x2) / 2, middle, f"w:{row}:{i}"))
-            out.append(text((x1 + x2) / 2, middle + BOX / 2 + 11, f"−{people(lost)}", size=11.5, anchor="middle", weight=400 if warm else 650, fill=soft if warm else bad,
-                            key=f"v:{row}:{i}"))
+            out.append(
+                text(
+                    (x1 + x2) / 2,
+                    middle + BOX / 2 + 11,
+                    f"−{people(lost)}",
+                    size=11.5,
+                    anchor="middle",
+                    weight=400 if warm else 650,
+                    fill=soft if warm else bad,
+                    key=f"v:{row}:{i}",
+                )
+            )
         dashes = ' stroke-dasharray="5 3"' if chain.risk else ""
-        out.append(f'<rect data-key="b:{row}:{i}" x="{x:.1f}" y="{middle - BOX / 2:.1f}" width="{box:.1f}" height="{BOX:g}" rx="6" fill="{paper}" stroke="{bad if chain.risk else ink}" '
-                   f'stroke-width="2"{dashes}/>')
+        out.append(
+            f'<rect data-key="b:{row}:{i}" x="{x:.1f}" y="{middle - BOX / 2:.1f}" width="{box:.1f}" height="{BOX:g}" rx="6" fill="{paper}" stroke="{bad if chain.risk else ink}" '
+            f'stroke-width="2"{dashes}/>'
+        )
         number = people(chain.left[i])
-        out.append(text(x + box / 2, middle + 5, number, size=min(14.0, max(10.5, (box - 6) / (0.6 * len(number)))), anchor="middle", weight=650, key=f"n:{row}:{i}"))
+        out.append(
+            text(
+                x + box / 2,
+                middle + 5,
+                number,
+                size=min(14.0, max(10.5, (box - 6) / (0.6 * len(number)))),
+                anchor="middle",
+                weight=650,
+                key=f"n:{row}:{i}",
+            )
+        )
         size = min(NAME, max(SMALL, (pitch - 5) / (BROAD * max(1, len(name)))))
         out.append(text(x, top + NAME, wrap(name, max(3, int((pitch - 5) / (size * BROAD))), 1)[0], size=size, fill=ink))
     if chain.risk:
         out.append(text(LEFT - 6, middle + 6, "!", size=17, anchor="end", weight=700, fill=bad))
-    out.append(text(WIDE - 6, middle + 6, f"{100 * chain.left[-1] / start:.0f}%", size=19, anchor="end", weight=700, fill=ACCENT, key=f"p:{row}"))
+    out.append(
+        text(WIDE - 6, middle + 6, f"{100 * chain.left[-1] / start:.0f}%", size=19, anchor="end", weight=700, fill=ACCENT, key=f"p:{row}")
+    )
     return "".join(out)
 
 
 def badge(x: float, y: float, key: str = "") -> str:
     """The mark of a warm handover: a disc with a tick."""
     named = f' data-key="{escape(key)}"' if key else ""
-    return (f'<g{named} transform="translate({x:.1f} {y:.1f})"><circle r="8.5" fill="{COLOURS["paper"]}" stroke="{ACCENT}" stroke-width="2.2"/>'
-            f'<path d="M-4 0.3L-1 3.4L4.2 -3.2" fill="none" stroke="{ACCENT}" stroke-width="2.3" stroke-linecap="round"/></g>')
+    return (
+        f'<g{named} transform="translate({x:.1f} {y:.1f})"><circle r="8.5" fill="{COLOURS["paper"]}" stroke="{ACCENT}" stroke-width="2.2"/>'
+        f'<path d="M-4 0.3L-1 3.4L4.2 -3.2" fill="none" stroke="{ACCENT}" stroke-width="2.3" stroke-linecap="round"/></g>'
+    )
 
 
 def _legend(y: float) -> str:
@@ -97,7 +125,10 @@ def _legend(y: float) -> str:
         (f'<polygon points="0,-9 40,-5 40,5 0,9" fill="{TINT}" stroke="{line}" stroke-width="1.2"/>', "koude overdracht"),
         (f'<polygon points="0,-9 40,-8 40,8 0,9" fill="{ACCENT}"/>{badge(20, 0)}', "warme overdracht"),
         (text(0, 5, "−12", size=13, weight=650, fill=bad), "kwijt"),
-        (f'<rect x="2" y="-9" width="34" height="18" rx="5" fill="{paper}" stroke="{bad}" stroke-width="2" stroke-dasharray="5 3"/>', "! hoog risico"),
+        (
+            f'<rect x="2" y="-9" width="34" height="18" rx="5" fill="{paper}" stroke="{bad}" stroke-width="2" stroke-dasharray="5 3"/>',
+            "! hoog risico",
+        ),
     ]
     x, out = 14.0, []
     for drawing, label in samples:

@@ -69,8 +69,9 @@ def _stage(case: Case, groups: Sequence[Sequence[str]], merged: int) -> tuple[li
         zones += [Zone(f"eiland{merged + i}", f"Eiland {merged + i + 1}", b) for i, b in enumerate(boxes)]
     scale = min([1.0, *scales]) if scales else 1.0
     party = {p.key: p for p in case.parties}
-    nodes = [Node(k, party[k].label, *places[k], party[k].kind, party[k].size, name=party[k].called, scale=scale)
-             for g in groups for k in g]
+    nodes = [
+        Node(k, party[k].label, *places[k], party[k].kind, party[k].size, name=party[k].called, scale=scale) for g in groups for k in g
+    ]
     if inside:
         nodes.append(Node(DESK, "Loket", *places[DESK], "overig", 4, "strong", "Het centrale loket van de organisatie"))
     return nodes, zones
@@ -97,12 +98,27 @@ def key(case: Case) -> tuple[str, float]:
 
 @lru_cache(maxsize=32)
 def _axes(parties: float) -> Chart:
-    return Chart("wachten", "partijen in de organisatie", "een vraag ligt bij het loket, in werkdagen", (0, max(1, parties)), (0, DAYS), size=CHART,
-                 yticks=(0, 2, 4, 6, 8, 10))
+    return Chart(
+        "wachten",
+        "partijen in de organisatie",
+        "een vraag ligt bij het loket, in werkdagen",
+        (0, max(1, parties)),
+        (0, DAYS),
+        size=CHART,
+        yticks=(0, 2, 4, 6, 8, 10),
+    )
 
 
-def waiting(curve: Sequence[tuple[float, float]], now: tuple[float, float] | None = None, *, title: str, words: str, label: str = "",
-            before: Sequence[tuple[float, float]] = (), before_label: str = "") -> str:
+def waiting(
+    curve: Sequence[tuple[float, float]],
+    now: tuple[float, float] | None = None,
+    *,
+    title: str,
+    words: str,
+    label: str = "",
+    before: Sequence[tuple[float, float]] = (),
+    before_label: str = "",
+) -> str:
     """The time that a question spends at the desk against the number of merged parties.
 
     Args:
@@ -118,7 +134,9 @@ def waiting(curve: Sequence[tuple[float, float]], now: tuple[float, float] | Non
     lines.append(Line(*_finite(curve), label, name="nu"))
     stuck = [parties for parties, days in curve if not isfinite(days)]
     if stuck:
-        lines.append(Line((stuck[0], curve[-1][0] + 1e-9), (DAYS, DAYS), "loopt vast" if not now or isfinite(now[1]) else "", "dotted", name="vast"))
+        lines.append(
+            Line((stuck[0], curve[-1][0] + 1e-9), (DAYS, DAYS), "loopt vast" if not now or isfinite(now[1]) else "", "dotted", name="vast")
+        )
     if now:
         parties, days = now
         shown = "loopt vast" if not isfinite(days) else f"{number(round(days, 1))} {'werkdag' if round(days, 1) == 1 else 'werkdagen'}"

@@ -92,8 +92,10 @@ def _shelves(sizes: tuple[int, ...], area: Box) -> tuple[float, list[list[tuple[
     scale, shelves = _largest(lambda s: next((r for r in (_rows(sizes, area, s, w) for w in shapes) if r is not None), None))
     if shelves is None:  # far too many groups: all of them in one grid of small boxes
         side = ceil(len(sizes) ** 0.5)
-        shelves = [[(i, ceil(max(1, n) ** 0.5), ceil(max(1, n) ** 0.5)) for i, n in list(enumerate(sizes))[k:k + side]]
-                   for k in range(0, len(sizes), side)]
+        shelves = [
+            [(i, ceil(max(1, n) ** 0.5), ceil(max(1, n) ** 0.5)) for i, n in list(enumerate(sizes))[k : k + side]]
+            for k in range(0, len(sizes), side)
+        ]
     return scale, shelves
 
 
@@ -127,8 +129,10 @@ def in_zones(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Hash
             for j, member in enumerate(members):
                 row, column = divmod(j, columns)
                 in_row = min(columns, len(members) - row * columns)
-                places[member] = (x + width * (column + 0.5) / in_row,
-                                  y + gap / 2 + header + (height - header) * (row + 0.5) / rows - rise(scale))
+                places[member] = (
+                    x + width * (column + 0.5) / in_row,
+                    y + gap / 2 + header + (height - header) * (row + 0.5) / rows - rise(scale),
+                )
             x += width + between
         y += height + gap
     return places, boxes, scale
@@ -156,14 +160,22 @@ def in_bands(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Hash
         for j, member in enumerate(members):
             row, column = divmod(j, across)
             in_row = min(across, len(members) - row * across)
-            places[member] = (area.x + area.width * (column + 0.5) / in_row,
-                              y + GAP / 2 + HEADER + (height - HEADER) * (row + 0.5) / count - rise(scale))
+            places[member] = (
+                area.x + area.width * (column + 0.5) / in_row,
+                y + GAP / 2 + HEADER + (height - HEADER) * (row + 0.5) / count - rise(scale),
+            )
         y += height + GAP
     return places, boxes, scale
 
 
-def spring(keys: Sequence[Hashable], pairs: Iterable[tuple[Hashable, Hashable]], area: Box, *, rounds: int = 120,
-           cell: tuple[float, float] | None = None) -> dict[Hashable, tuple[float, float]]:
+def spring(
+    keys: Sequence[Hashable],
+    pairs: Iterable[tuple[Hashable, Hashable]],
+    area: Box,
+    *,
+    rounds: int = 120,
+    cell: tuple[float, float] | None = None,
+) -> dict[Hashable, tuple[float, float]]:
     """A force-directed layout without overlapping labels; the same input always gives the same picture.
 
     Fruchterman and Reingold's way [fruchterman1991] from a fixed start on a spiral, then rectangles of size `cell`
@@ -263,7 +275,7 @@ def _grid(px: list[float], py: list[float], area: Box, width: float, height: flo
     line = sorted(range(n), key=lambda i: (py[i], px[i]))
     cuts = [round(n * r / rows) for r in range(rows + 1)]
     for r in range(rows):
-        row = sorted(line[cuts[r]:cuts[r + 1]], key=lambda i: px[i])
+        row = sorted(line[cuts[r] : cuts[r + 1]], key=lambda i: px[i])
         for c, i in enumerate(row):
             px[i] = area.x + area.width * (c + 0.5) / len(row)
             py[i] = area.y + area.height * (r + MIDDLE) / rows

@@ -37,12 +37,23 @@ def picture(case: Case, levels: Mapping[str, Sequence[str]], director: str, alon
             bands[at[0] if at else ""].append(key)
     shown = {level: members for level, members in bands.items() if level or members}
     spots, boxes, scale = in_bands(list(shown.values()), Box(6, 4, SIZE[0] - 12, SIZE[1] - 8))
-    zones = [Zone(level or "onbekend", _label(level, members), box, "plain" if level else "faded") for (level, members), box in zip(shown.items(), boxes, strict=True)]
+    zones = [
+        Zone(level or "onbekend", _label(level, members), box, "plain" if level else "faded")
+        for (level, members), box in zip(shown.items(), boxes, strict=True)
+    ]
     nodes = []
     for level, members in shown.items():
         for place in members:
             p = party.get(place, party.get(director))
-            tone = "strong" if place in places else "faded" if place in alone else "tinted" if level and level in levels.get(director, ()) else "plain"
+            tone = (
+                "strong"
+                if place in places
+                else "faded"
+                if place in alone
+                else "tinted"
+                if level and level in levels.get(director, ())
+                else "plain"
+            )
             nodes.append(Node(place, p.label, *spots[place], p.kind, p.size, tone, p.called, scale=scale))
     edges = [Edge(a, b, "hiërarchie", 1, tone="strong") for a, b in pairwise(places)]
     return network(nodes, edges, zones, title=title, words=words, size=SIZE, strategy="proces", pick=True, legend_rows=key_of(case))
@@ -56,4 +67,11 @@ def _label(level: str, members: Sequence[str]) -> str:
 def key_of(case: Case) -> tuple[str, float]:
     """The legend, the same in every state of the picture."""
     shapes = list(dict.fromkeys(p.kind for p in case.parties))
-    return legend(shapes, [], width=SIZE[0], top=SIZE[1], extra=[("strong", "regisseur"), ("tinted", "treft de regisseur"), ("faded", "treft niemand")], strategy="proces")
+    return legend(
+        shapes,
+        [],
+        width=SIZE[0],
+        top=SIZE[1],
+        extra=[("strong", "regisseur"), ("tinted", "treft de regisseur"), ("faded", "treft niemand")],
+        strategy="proces",
+    )

@@ -74,30 +74,68 @@ def picture(fan: Fan, ahead: Ahead, dip: tuple[float, float] | None, *, title: s
     out.append(f'<path data-key="papier" d="{road(fan.model)}" fill="none" stroke="{ink}" stroke-width="2.4" stroke-dasharray="10 6"/>')
     out.append(f'<path data-key="midden" d="{road(fan.middle)}" fill="none" stroke="{accent}" stroke-width="4.5"/>')
     years = [i for i, t in enumerate(fan.times) if abs(t - round(t)) < 1e-9]
-    out += [f'<circle class="rk-shape" data-key="p{i}" cx="{at(fan.times[i]):.1f}" cy="{up(fan.model[i]):.1f}" r="6" fill="{paper}" stroke="{ink}" stroke-width="2"/>'
-            for i in years]
-    out += [f'<rect class="rk-shape" data-key="w{i}" x="{at(fan.times[i]) - 6:.1f}" y="{up(fan.middle[i]) - 6:.1f}" width="12" height="12" fill="{accent}" stroke="{paper}" stroke-width="1.5"/>'
-            for i in years]
+    out += [
+        f'<circle class="rk-shape" data-key="p{i}" cx="{at(fan.times[i]):.1f}" cy="{up(fan.model[i]):.1f}" r="6" fill="{paper}" stroke="{ink}" stroke-width="2"/>'
+        for i in years
+    ]
+    out += [
+        f'<rect class="rk-shape" data-key="w{i}" x="{at(fan.times[i]) - 6:.1f}" y="{up(fan.middle[i]) - 6:.1f}" width="12" height="12" fill="{accent}" stroke="{paper}" stroke-width="1.5"/>'
+        for i in years
+    ]
     if dip:
         x, y = at(dip[0]), up(dip[1])
-        out.append(f'<path data-key="dip" d="M{x:.1f} {up(0):.1f}V{y:.1f}" stroke="{ink}" stroke-width="2" stroke-dasharray="3 3"/>'
-                   f'<polygon data-key="dippunt" points="{x - 7:.1f},{y - 10:.1f} {x + 7:.1f},{y - 10:.1f} {x:.1f},{y + 2:.1f}" fill="{ink}"/>')
-        out.append(text(min(max(x + 14, LEFT + 10), LEFT + WIDE - 70), y + 20, f"dip {number(dip[1])}", size=14.5, weight=650, key="dipnaam", halo=paper))
+        out.append(
+            f'<path data-key="dip" d="M{x:.1f} {up(0):.1f}V{y:.1f}" stroke="{ink}" stroke-width="2" stroke-dasharray="3 3"/>'
+            f'<polygon data-key="dippunt" points="{x - 7:.1f},{y - 10:.1f} {x + 7:.1f},{y - 10:.1f} {x:.1f},{y + 2:.1f}" fill="{ink}"/>'
+        )
+        out.append(
+            text(
+                min(max(x + 14, LEFT + 10), LEFT + WIDE - 70),
+                y + 20,
+                f"dip {number(dip[1])}",
+                size=14.5,
+                weight=650,
+                key="dipnaam",
+                halo=paper,
+            )
+        )
     if ahead.fast <= end:
         x0, x1, y = at(ahead.fast), at(min(ahead.slow, end)), up(0)
         tip = f"M{x1 - 8:.1f} {y - 7:.1f}L{x1:.1f} {y:.1f}L{x1 - 8:.1f} {y + 7:.1f}" if ahead.slow > end else f"M{x1:.1f} {y - 8:.1f}v16"
-        out.append(f'<path data-key="omslag" d="M{x0:.1f} {y - 8:.1f}v16M{x0:.1f} {y:.1f}H{x1:.1f}{tip}" fill="none" stroke="{accent}" stroke-width="3"/>')
+        out.append(
+            f'<path data-key="omslag" d="M{x0:.1f} {y - 8:.1f}v16M{x0:.1f} {y:.1f}H{x1:.1f}{tip}" fill="none" stroke="{accent}" stroke-width="3"/>'
+        )
         if ahead.half <= end:
             x = at(ahead.half)
-            out.append(f'<polygon class="rk-shape" data-key="helft" points="{x:.1f},{y - 10:.1f} {x + 10:.1f},{y:.1f} {x:.1f},{y + 10:.1f} {x - 10:.1f},{y:.1f}" '
-                       f'fill="{paper}" stroke="{accent}" stroke-width="3"/>')
-        out.append(text(min(max(x0 - 4, LEFT + 6), LEFT + WIDE - 190), y - 16, f"voor: {span(ahead)}", size=14.5, weight=650, fill=accent, key="omslagnaam", halo=paper))
+            out.append(
+                f'<polygon class="rk-shape" data-key="helft" points="{x:.1f},{y - 10:.1f} {x + 10:.1f},{y:.1f} {x:.1f},{y + 10:.1f} {x - 10:.1f},{y:.1f}" '
+                f'fill="{paper}" stroke="{accent}" stroke-width="3"/>'
+            )
+        out.append(
+            text(
+                min(max(x0 - 4, LEFT + 6), LEFT + WIDE - 190),
+                y - 16,
+                f"voor: {span(ahead)}",
+                size=14.5,
+                weight=650,
+                fill=accent,
+                key="omslagnaam",
+                halo=paper,
+            )
+        )
 
-    names = [("papier", fan.model[-1], "op papier", ink, 650), ("nu", 0, "doorgaan zoals nu", ink, 650), ("midden", fan.middle[-1], "werkelijkheid", accent, 700),
-             ("boven", fan.high[-1], "beste 10 van de 100", accent, 400), ("onder", fan.low[-1], "slechtste 10", accent, 400)]
+    names = [
+        ("papier", fan.model[-1], "op papier", ink, 650),
+        ("nu", 0, "doorgaan zoals nu", ink, 650),
+        ("midden", fan.middle[-1], "werkelijkheid", accent, 700),
+        ("boven", fan.high[-1], "beste 10 van de 100", accent, 400),
+        ("onder", fan.low[-1], "slechtste 10", accent, 400),
+    ]
     x = LEFT + WIDE + 14
     for (key, value, name, fill, weight), y in zip(names, apart([up(v) for _, v, *_ in names]), strict=True):
-        out.append(f'<path data-key="h:{key}" d="M{LEFT + WIDE + 7} {up(value):.1f}L{x - 3:.1f} {y:.1f}" stroke="{line}" stroke-width="0.9"/>')
+        out.append(
+            f'<path data-key="h:{key}" d="M{LEFT + WIDE + 7} {up(value):.1f}L{x - 3:.1f} {y:.1f}" stroke="{line}" stroke-width="0.9"/>'
+        )
         out.append(text(x, y + 5, name, size=14.5, fill=fill, weight=weight, key=f"n:{key}", halo=paper))
     return document("".join([*out, _legend()]), width=SIZE[0], height=SIZE[1], title=title, words=words)
 
@@ -106,22 +144,27 @@ def _legend() -> str:
     accent, ink, soft, paper = ACCENTS["structuur"], COLOURS["ink"], COLOURS["soft"], COLOURS["paper"]
     y, second = TOP + HIGH + 72, TOP + HIGH + 97
     hatch = "".join(f"M{x} {second - 15}v20" for x in range(17, 60, 9))
-    return "".join([
-        f'<path d="M14 {y - 5}h48" stroke="{accent}" stroke-width="4.5"/><rect class="rk-shape" x="32" y="{y - 11}" width="12" height="12" fill="{accent}"/>',
-        text(70, y, "nieuwe werkelijkheid, de middelste", size=14, fill=soft),
-        f'<path d="M346 {y - 5}h48" stroke="{ink}" stroke-width="2.4" stroke-dasharray="10 6"/><circle class="rk-shape" cx="370" cy="{y - 5}" r="6" fill="{paper}" stroke="{ink}" stroke-width="2"/>',
-        text(402, y, "het nieuwe model, op papier", size=14, fill=soft),
-        f'<rect class="rk-shape" x="14" y="{second - 15}" width="48" height="20" fill="{TINTS["structuur"]}" stroke="{accent}" stroke-width="1.8" stroke-dasharray="5 4"/>'
-        f'<path d="{hatch}" stroke="{accent}" stroke-width="0.7" stroke-dasharray="2 3"/>',
-        text(70, second, "80 van de 100 toekomsten", size=14, fill=soft),
-        f'<polygon class="rk-shape" points="370,{second - 15} 380,{second - 5} 370,{second + 5} 360,{second - 5}" fill="{paper}" stroke="{accent}" stroke-width="3"/>',
-        text(402, second, "vanaf hier is de helft voor op nu", size=14, fill=soft)])
+    return "".join(
+        [
+            f'<path d="M14 {y - 5}h48" stroke="{accent}" stroke-width="4.5"/><rect class="rk-shape" x="32" y="{y - 11}" width="12" height="12" fill="{accent}"/>',
+            text(70, y, "nieuwe werkelijkheid, de middelste", size=14, fill=soft),
+            f'<path d="M346 {y - 5}h48" stroke="{ink}" stroke-width="2.4" stroke-dasharray="10 6"/><circle class="rk-shape" cx="370" cy="{y - 5}" r="6" fill="{paper}" stroke="{ink}" stroke-width="2"/>',
+            text(402, y, "het nieuwe model, op papier", size=14, fill=soft),
+            f'<rect class="rk-shape" x="14" y="{second - 15}" width="48" height="20" fill="{TINTS["structuur"]}" stroke="{accent}" stroke-width="1.8" stroke-dasharray="5 4"/>'
+            f'<path d="{hatch}" stroke="{accent}" stroke-width="0.7" stroke-dasharray="2 3"/>',
+            text(70, second, "80 van de 100 toekomsten", size=14, fill=soft),
+            f'<polygon class="rk-shape" points="370,{second - 15} 380,{second - 5} 370,{second + 5} 360,{second - 5}" fill="{paper}" stroke="{accent}" stroke-width="3"/>',
+            text(402, second, "vanaf hier is de helft voor op nu", size=14, fill=soft),
+        ]
+    )
 
 
 def waiting(problems: Sequence[str], *, title: str, words: str) -> str:
     """The picture when it cannot be reckoned yet: what has to be mended, in the same size."""
-    out = [f'<rect x="{LEFT}" y="{TOP}" width="{SIZE[0] - 2 * LEFT}" height="{HIGH}" fill="{COLOURS["tint"]}" stroke="{COLOURS["line"]}" stroke-dasharray="6 5"/>',
-           text(LEFT + 20, TOP + 36, "Nog niet te rekenen", size=18, weight=650)]
+    out = [
+        f'<rect x="{LEFT}" y="{TOP}" width="{SIZE[0] - 2 * LEFT}" height="{HIGH}" fill="{COLOURS["tint"]}" stroke="{COLOURS["line"]}" stroke-dasharray="6 5"/>',
+        text(LEFT + 20, TOP + 36, "Nog niet te rekenen", size=18, weight=650),
+    ]
     lines = [part for one in problems for part in (*wrap(one, 58, 3), "")][:LINES]
     out += [text(LEFT + 20, TOP + 72 + 22 * i, part, size=15) for i, part in enumerate(lines) if part]
     return document("".join(out), width=SIZE[0], height=SIZE[1], title=title, words=words)

@@ -43,8 +43,17 @@ class Look(NamedTuple):
 LOOKS = (Look("instelling", "", ACCENTS["begin"]), Look("gemeente", "9 5", COLOURS["ink"]), Look("bedrijf", "2 6", COLOURS["soft"]))
 
 
-def picture(factors: Sequence[Factor], arrows: Sequence[Arrow], times: Sequence[float], levels: Sequence[Sequence[float]], top: float, verdict: str, *,
-            title: str, words: str) -> str:
+def picture(
+    factors: Sequence[Factor],
+    arrows: Sequence[Arrow],
+    times: Sequence[float],
+    levels: Sequence[Sequence[float]],
+    top: float,
+    verdict: str,
+    *,
+    title: str,
+    words: str,
+) -> str:
     """Draw three factors in a loop and their levels over time.
 
     Args:
@@ -67,9 +76,11 @@ def picture(factors: Sequence[Factor], arrows: Sequence[Arrow], times: Sequence[
 def _box(i: int, f: Factor) -> str:
     x, y = PLACES[i]
     look = LOOKS[i]
-    return (f'<g data-key="f:{i}" transform="translate({x:.1f} {y:.1f})"><rect x="{-WIDE / 2}" y="{-HIGH / 2}" width="{WIDE}" height="{HIGH}" rx="10" fill="{TINTS["begin"]}" '
-            f'stroke="{ACCENTS["begin"]}" stroke-width="2"/><g transform="translate({-WIDE / 2 + 20} -9)">{_sign(look)}</g>'
-            f'{text(-WIDE / 2 + 38, -4, f.name, size=16, weight=650)}{text(0, 18, f.said, size=14, anchor="middle")}</g>')
+    return (
+        f'<g data-key="f:{i}" transform="translate({x:.1f} {y:.1f})"><rect x="{-WIDE / 2}" y="{-HIGH / 2}" width="{WIDE}" height="{HIGH}" rx="10" fill="{TINTS["begin"]}" '
+        f'stroke="{ACCENTS["begin"]}" stroke-width="2"/><g transform="translate({-WIDE / 2 + 20} -9)">{_sign(look)}</g>'
+        f"{text(-WIDE / 2 + 38, -4, f.name, size=16, weight=650)}{text(0, 18, f.said, size=14, anchor='middle')}</g>"
+    )
 
 
 def _sign(look: Look) -> str:
@@ -105,9 +116,11 @@ def _arrow(a: Arrow, both: bool) -> str:
     side = 1 if both else -1
     lx, ly = fx + (tx - fx) * share - uy * off * side, fy + (ty - fy) * share + ux * off * side
     key = f"{a.source}|{a.target}"
-    return (f'<g transform="translate({sx:.1f} {sy:.1f})"><path data-key="a:{key}" d="M{fx:.1f} {fy:.1f}L{bx:.1f} {by:.1f}" stroke="{colour}" stroke-width="{wide:.1f}"{dash}/>'
-            f'<polygon data-key="h:{key}" points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in corners)}" fill="{colour}"/>'
-            f'{text(lx, ly + 5, a.shown, size=14, anchor="middle", weight=650, halo=COLOURS["paper"])}</g>')
+    return (
+        f'<g transform="translate({sx:.1f} {sy:.1f})"><path data-key="a:{key}" d="M{fx:.1f} {fy:.1f}L{bx:.1f} {by:.1f}" stroke="{colour}" stroke-width="{wide:.1f}"{dash}/>'
+        f'<polygon data-key="h:{key}" points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in corners)}" fill="{colour}"/>'
+        f"{text(lx, ly + 5, a.shown, size=14, anchor='middle', weight=650, halo=COLOURS['paper'])}</g>"
+    )
 
 
 def _plot(factors: Sequence[Factor], times: Sequence[float], levels: Sequence[Sequence[float]], top: float) -> str:
@@ -139,8 +152,10 @@ def _plot(factors: Sequence[Factor], times: Sequence[float], levels: Sequence[Se
             path.append(at(time, level))
             if k % MARKED == i * MARKED // 3:  # the marks of the three stand at different moments, so that none hides another
                 signs.append((f"s:{i}|{k // MARKED}", *path[-1], look))
-        out.append(f'<path data-key="p:{i}" d="M{"L".join(f"{x:.1f} {y:.1f}" for x, y in path)}" fill="none" stroke="{look.colour}" stroke-width="{3 if i == 0 else 2.4}" '
-                   f'stroke-dasharray="{look.dash or "none"}" stroke-linejoin="round"/>')
+        out.append(
+            f'<path data-key="p:{i}" d="M{"L".join(f"{x:.1f} {y:.1f}" for x, y in path)}" fill="none" stroke="{look.colour}" stroke-width="{3 if i == 0 else 2.4}" '
+            f'stroke-dasharray="{look.dash or "none"}" stroke-linejoin="round"/>'
+        )
         ends.append([at(end, levels[-1][i])[1], i])
     ends.sort()
     for k, place in enumerate(ends):  # names below one another, none outside the plot
@@ -149,6 +164,8 @@ def _plot(factors: Sequence[Factor], times: Sequence[float], levels: Sequence[Se
         place[0] = min(place[0], low if k == len(ends) - 1 else ends[k + 1][0] - APART)
     for y, i in ends:
         away = " ↑" if levels[-1][i] > top else ""
-        out.append(f'<g data-key="e:{i}" transform="translate({left + width + 18} {y:.1f})">{_sign(LOOKS[i])}{text(12, 5, factors[i].name + away, size=14)}</g>')
+        out.append(
+            f'<g data-key="e:{i}" transform="translate({left + width + 18} {y:.1f})">{_sign(LOOKS[i])}{text(12, 5, factors[i].name + away, size=14)}</g>'
+        )
     out += [f'<g data-key="{escape(key)}" transform="translate({x:.1f} {y:.1f})">{_sign(look)}</g>' for key, x, y, look in signs]
     return "".join(out)

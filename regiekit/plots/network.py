@@ -114,12 +114,22 @@ def _nodes(nodes: tuple[Node, ...], strategy: str, pick: bool, width: float) -> 
         labels = "".join(
             f'<text y="{r + size * (0.98 + 1.1 * i):.1f}" font-size="{size:.1f}" text-anchor="middle" fill="#1b1f27" '
             f'stroke="#ffffff" stroke-width="4" paint-order="stroke" stroke-linejoin="round">{escape(line)}</text>'
-            for i, line in enumerate(lines) if line)
-        mark = (f'<text y="{size * 0.36:.1f}" font-size="{size:.1f}" font-weight="700" text-anchor="middle" '
-                f'fill="{mark_fill.get(n.tone, "#1b1f27")}">{escape(n.mark)}</text>') if n.mark else ""
+            for i, line in enumerate(lines)
+            if line
+        )
+        mark = (
+            (
+                f'<text y="{size * 0.36:.1f}" font-size="{size:.1f}" font-weight="700" text-anchor="middle" '
+                f'fill="{mark_fill.get(n.tone, "#1b1f27")}">{escape(n.mark)}</text>'
+            )
+            if n.mark
+            else ""
+        )
         name = escape(n.name or n.label)
-        out.append(f'<g data-key="n:{key}" transform="translate({n.x:.1f} {n.y:.1f})"{role} aria-label="{name}">'
-                   f"<title>{name}</title>{_shape(n.shape, r)}{paint[n.tone]}/>{mark}{labels}</g>")
+        out.append(
+            f'<g data-key="n:{key}" transform="translate({n.x:.1f} {n.y:.1f})"{role} aria-label="{name}">'
+            f"<title>{name}</title>{_shape(n.shape, r)}{paint[n.tone]}/>{mark}{labels}</g>"
+        )
     return "".join(out)
 
 
@@ -165,8 +175,17 @@ def _drawn(e: Edge, a: Node, b: Node, lane: int) -> Drawn | None:
     ux, uy = dx / length, dy / length
     width, dash = LINES[e.kind]
     width *= (0.75 + e.weight / 8) * (0.3 if e.tone == "faded" else 1)
-    return Drawn(e, a.x + ux * ra - uy * shift, a.y + uy * ra + ux * shift,
-                 b.x - ux * rb - uy * shift, b.y - uy * rb + ux * shift, ux, uy, width, dash)
+    return Drawn(
+        e,
+        a.x + ux * ra - uy * shift,
+        a.y + uy * ra + ux * shift,
+        b.x - ux * rb - uy * shift,
+        b.y - uy * rb + ux * shift,
+        ux,
+        uy,
+        width,
+        dash,
+    )
 
 
 def edge_colours(accent: str) -> dict[str, str]:
@@ -203,12 +222,16 @@ def _line(drawing: Drawn | None, number: int, accent: str) -> str:
     e, x1, y1, x2, y2, ux, uy, width, dash = drawing
     line = f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}"
     if e.directed:
-        line += (f"M{x2 - 9 * ux - 5 * uy:.1f} {y2 - 9 * uy + 5 * ux:.1f}L{x2:.1f} {y2:.1f}"
-                 f"L{x2 - 9 * ux + 5 * uy:.1f} {y2 - 9 * uy - 5 * ux:.1f}")
+        line += (
+            f"M{x2 - 9 * ux - 5 * uy:.1f} {y2 - 9 * uy + 5 * ux:.1f}L{x2:.1f} {y2:.1f}"
+            f"L{x2 - 9 * ux + 5 * uy:.1f} {y2 - 9 * uy - 5 * ux:.1f}"
+        )
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     again = f"|{number}" if number > 1 else ""
-    return (f'<path data-key="e:{escape(e.source)}|{escape(e.target)}|{e.kind}{again}" d="{line}" fill="none" '
-            f'stroke="{edge_colours(accent)[e.tone]}" stroke-width="{width:.1f}"{dashes} stroke-linecap="round"/>')
+    return (
+        f'<path data-key="e:{escape(e.source)}|{escape(e.target)}|{e.kind}{again}" d="{line}" fill="none" '
+        f'stroke="{edge_colours(accent)[e.tone]}" stroke-width="{width:.1f}"{dashes} stroke-linecap="round"/>'
+    )
 
 
 @lru_cache(maxsize=64)
@@ -230,8 +253,15 @@ def _zones(zones: tuple[Zone, ...], accent: str) -> tuple[str, str]:
     return "".join(out), "".join(names)
 
 
-def legend(shapes: Sequence[str], kinds: Sequence[str], *, width: float, top: float, extra: Sequence[tuple[str, str]] = (),
-           strategy: str = "structuur") -> tuple[str, float]:
+def legend(
+    shapes: Sequence[str],
+    kinds: Sequence[str],
+    *,
+    width: float,
+    top: float,
+    extra: Sequence[tuple[str, str]] = (),
+    strategy: str = "structuur",
+) -> tuple[str, float]:
     """Rows that name the shapes and lines used. Returns the SVG text and its height.
 
     `extra` are (sign, text): the sign is a tone of a party (plain, strong, tinted, faded), a kind of tie in the colour of a strong
@@ -241,8 +271,9 @@ def legend(shapes: Sequence[str], kinds: Sequence[str], *, width: float, top: fl
 
 
 @lru_cache(maxsize=64)
-def _legend(shapes: tuple[str, ...], kinds: tuple[str, ...], width: float, top: float, extra: tuple[tuple[str, str], ...],
-            strategy: str) -> tuple[str, float]:
+def _legend(
+    shapes: tuple[str, ...], kinds: tuple[str, ...], width: float, top: float, extra: tuple[tuple[str, str], ...], strategy: str
+) -> tuple[str, float]:
     accent = ACCENTS[strategy]
     paint = _node_paint(accent, TINTS[strategy])
     unit = max(1.0, width / 660)  # a wider picture is shown smaller
@@ -259,7 +290,9 @@ def _legend(shapes: tuple[str, ...], kinds: tuple[str, ...], width: float, top: 
 
     rows = [(party(s, "plain"), 22, SHAPE_NAMES.get(s, s)) for s in shapes] + [(line(k, COLOURS["line"]), 46, k) for k in kinds]
     for sign, label in extra:
-        rows.append((party("instelling", sign), 22, label) if sign in paint else (line(sign, accent), 46, label) if sign else ("", 0, label))
+        rows.append(
+            (party("instelling", sign), 22, label) if sign in paint else (line(sign, accent), 46, label) if sign else ("", 0, label)
+        )
     for sign, place, label in rows:
         indent = place * unit
         wide = indent + text_width(label, size)
@@ -267,14 +300,26 @@ def _legend(shapes: tuple[str, ...], kinds: tuple[str, ...], width: float, top: 
             x, y = 16.0, y + row
         shown = wrap(label, int((width - 20 - indent) / (size * CHAR)), 1)[0]
         drawing = sign if unit == 1 else f'<g transform="scale({unit:.3f})">{sign}</g>'
-        out.append(f'<g transform="translate({x:.1f} {y:.1f})">{drawing}{text(indent, 0.36 * size, shown, size=size, fill=COLOURS["soft"])}</g>')
+        out.append(
+            f'<g transform="translate({x:.1f} {y:.1f})">{drawing}{text(indent, 0.36 * size, shown, size=size, fill=COLOURS["soft"])}</g>'
+        )
         x += wide + 18 * unit
     return "".join(out), (y + row / 2 - top if out else 0.0)
 
 
-def network(nodes: Sequence[Node], edges: Sequence[Edge] = (), zones: Sequence[Zone] = (), *, title: str, words: str,
-            size: tuple[float, float] = (760, 500), strategy: str = "structuur", legend_rows: tuple[str, float] = ("", 0.0),
-            pick: bool = False, front: str = "") -> str:
+def network(
+    nodes: Sequence[Node],
+    edges: Sequence[Edge] = (),
+    zones: Sequence[Zone] = (),
+    *,
+    title: str,
+    words: str,
+    size: tuple[float, float] = (760, 500),
+    strategy: str = "structuur",
+    legend_rows: tuple[str, float] = ("", 0.0),
+    pick: bool = False,
+    front: str = "",
+) -> str:
     """Draw a network as a standalone SVG text.
 
     Args:
@@ -293,6 +338,5 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge] = (), zones: Sequence[Z
     accent = ACCENTS[strategy]
     nodes = tuple(nodes)
     areas, names = _zones(tuple(zones), accent)
-    body = (areas + _edges(edges, nodes, accent) + names + _nodes(nodes, strategy, pick, width) + front
-            + legend_rows[0])
+    body = areas + _edges(edges, nodes, accent) + names + _nodes(nodes, strategy, pick, width) + front + legend_rows[0]
     return document(body, width=width, height=height + legend_rows[1], title=title, words=words)

@@ -11,7 +11,9 @@ LEFT, RIGHT, HEAD, FOOT = 156.0, 64.0, 116.0, 78.0
 ROW = 17.5  # a row is never lower: the picture grows with the number of parties
 
 
-def picture(case: Case, claims: Mapping[str, Mapping[str, float]], start: Mapping[str, Mapping[str, float]], *, title: str, words: str) -> str:
+def picture(
+    case: Case, claims: Mapping[str, Mapping[str, float]], start: Mapping[str, Mapping[str, float]], *, title: str, words: str
+) -> str:
     """Draw which party claims which task, and how many claim it.
 
     Args:
@@ -42,7 +44,9 @@ def picture(case: Case, claims: Mapping[str, Mapping[str, float]], start: Mappin
             if strength is None:
                 continue
             r = min(across, down) * (0.16 + 0.24 * strength)
-            paint = f'fill="{accent}"' if p.key in held else f'fill="none" stroke="{COLOURS["line"]}" stroke-width="1.5" stroke-dasharray="3 3"'
+            paint = (
+                f'fill="{accent}"' if p.key in held else f'fill="none" stroke="{COLOURS["line"]}" stroke-width="1.5" stroke-dasharray="3 3"'
+            )
             out.append(f'<circle data-key="c:{escape(t.key)}|{escape(p.key)}" cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" {paint}/>')
         colour = COLOURS["bad"] if not held else accent if len(held) > 1 else COLOURS["ink"]
         out.append(text(x, height - FOOT + 24, str(len(held)), size=20, anchor="middle", weight=700, fill=colour))

@@ -66,27 +66,52 @@ def picture(rows: Sequence[Row], issues: Sequence[Issue], threshold: float, coun
     for j, issue in enumerate(issues):
         x = LEFT + (j + 0.5) * across
         if issue.chosen:
-            out.append(f'<rect data-key="band:{j}" x="{x - across / 2 + 0.5:.1f}" y="{HEAD - 34}" width="{across - 1:.1f}" height="{down * len(rows) + 36:.1f}" fill="{TINT}"/>')
-        fill, edge, colour = (ACCENT, f'stroke="{ACCENT}" stroke-width="2"', paper) if issue.chosen else (
-            paper, f'stroke="{ACCENT}" stroke-width="2"' if issue.on else f'stroke="{soft}" stroke-width="1.5" stroke-dasharray="3 3"', ACCENT if issue.on else soft)
+            out.append(
+                f'<rect data-key="band:{j}" x="{x - across / 2 + 0.5:.1f}" y="{HEAD - 34}" width="{across - 1:.1f}" height="{down * len(rows) + 36:.1f}" fill="{TINT}"/>'
+            )
+        fill, edge, colour = (
+            (ACCENT, f'stroke="{ACCENT}" stroke-width="2"', paper)
+            if issue.chosen
+            else (
+                paper,
+                f'stroke="{ACCENT}" stroke-width="2"' if issue.on else f'stroke="{soft}" stroke-width="1.5" stroke-dasharray="3 3"',
+                ACCENT if issue.on else soft,
+            )
+        )
         box = min(26.0, across - 2)
-        out.append(f'<g data-key="h:{j}" transform="translate({x:.1f} {HEAD - 18:.1f})"><title>{escape(issue.name)}</title>'
-                   f'<rect class="rk-shape" x="{-box / 2:.1f}" y="-12" width="{box:.1f}" height="24" rx="4" fill="{fill}" {edge}/>'
-                   f'{text(0, 5, letter(j), size=14 if box > 16 else 11, anchor="middle", weight=700, fill=colour)}</g>')
+        out.append(
+            f'<g data-key="h:{j}" transform="translate({x:.1f} {HEAD - 18:.1f})"><title>{escape(issue.name)}</title>'
+            f'<rect class="rk-shape" x="{-box / 2:.1f}" y="-12" width="{box:.1f}" height="24" rx="4" fill="{fill}" {edge}/>'
+            f"{text(0, 5, letter(j), size=14 if box > 16 else 11, anchor='middle', weight=700, fill=colour)}</g>"
+        )
     out.append(text(WIDTH - BARS + 4, 20, "Het pakket samen", size=14, weight=650))
     out.append(text(LEFT, 20, "Winst en verlies per kwestie", size=14, weight=650))
     for i, row in enumerate(rows):
         y = HEAD + (i + 0.5) * down
         if i % 2:
-            out.append(f'<path d="M{EDGE - 8} {y:.1f}H{LEFT - 4}M{WIDTH - BARS + 4} {y:.1f}H{WIDTH - 6}" stroke="{COLOURS["tint"]}" stroke-width="{down - 1:.1f}"/>')
+            out.append(
+                f'<path d="M{EDGE - 8} {y:.1f}H{LEFT - 4}M{WIDTH - BARS + 4} {y:.1f}H{WIDTH - 6}" stroke="{COLOURS["tint"]}" stroke-width="{down - 1:.1f}"/>'
+            )
         below = row.total < threshold
-        out.append(text(LEFT - 8, y + size * 0.35, wrap(row.label, 17, 1)[0], size=size, anchor="end", weight=650 if below else 400, fill=bad if below else ink))
+        out.append(
+            text(
+                LEFT - 8,
+                y + size * 0.35,
+                wrap(row.label, 17, 1)[0],
+                size=size,
+                anchor="end",
+                weight=650 if below else 400,
+                fill=bad if below else ink,
+            )
+        )
         out += [_cell(j, row, issues[j], LEFT + (j + 0.5) * across, y, wide, down - 4) for j in range(len(issues))]
         out.append(_bar(row, below, zero, unit, y, down, size))
     mark = zero + threshold * unit
     out.append(f'<path d="M{zero:.1f} {HEAD - 6}V{bottom:.1f}" stroke="{line}" stroke-width="1.5"/>')
     if threshold:
-        out.append(f'<path data-key="grens" d="M{mark:.1f} {HEAD - 6}V{bottom + 4:.1f}" stroke="{ink}" stroke-width="2" stroke-dasharray="6 4"/>')
+        out.append(
+            f'<path data-key="grens" d="M{mark:.1f} {HEAD - 6}V{bottom + 4:.1f}" stroke="{ink}" stroke-width="2" stroke-dasharray="6 4"/>'
+        )
     out.append(text(mark, HEAD - 12, f"grens {signed(threshold)}", size=13, anchor="middle", fill=soft, key="g"))
     out.append(text(EDGE, bottom + 26, count, size=15, weight=650, fill=ACCENT))
     top = bottom + 40
@@ -113,8 +138,10 @@ def _cell(j: int, row: Row, issue: Issue, x: float, y: float, wide: float, high:
         colour = COLOURS["paper"] if value > 0 else COLOURS["bad"]
         fill = ACCENT if value > 0 else COLOURS["paper"]
         edge = ACCENT if value > 0 else COLOURS["bad"]
-        box = (f'<rect class="rk-shape" data-key="c:{j}|{escape(row.key)}" x="{x - wide / 2:.1f}" y="{y - high / 2:.1f}" width="{wide:.1f}" height="{high:.1f}" '
-               f'rx="3" fill="{fill}" stroke="{edge}" stroke-width="1.5"/>')
+        box = (
+            f'<rect class="rk-shape" data-key="c:{j}|{escape(row.key)}" x="{x - wide / 2:.1f}" y="{y - high / 2:.1f}" width="{wide:.1f}" height="{high:.1f}" '
+            f'rx="3" fill="{fill}" stroke="{edge}" stroke-width="1.5"/>'
+        )
     return box + text(x, y + size * 0.35, content, size=size, anchor="middle", weight=650 if box else 400, fill=colour)
 
 
@@ -122,17 +149,31 @@ def _bar(row: Row, below: bool, zero: float, unit: float, y: float, down: float,
     """The total: a bar from zero, filled when at the threshold or above; where payments are made, a diamond at what is left."""
     start, end = sorted((zero, zero + row.total * unit))
     high = down * 0.6
-    paint = f'fill="{COLOURS["paper"]}" stroke="{COLOURS["bad"]}" stroke-width="1.8"' if below else f'fill="{ACCENT}" stroke="{ACCENT}" stroke-width="1.8"'
-    out = (f'<rect class="rk-shape" data-key="b:{escape(row.key)}" x="{start:.1f}" y="{y - high / 2:.1f}" width="{max(end - start, 0.5):.1f}" height="{high:.1f}" {paint}/>')
+    paint = (
+        f'fill="{COLOURS["paper"]}" stroke="{COLOURS["bad"]}" stroke-width="1.8"'
+        if below
+        else f'fill="{ACCENT}" stroke="{ACCENT}" stroke-width="1.8"'
+    )
+    out = f'<rect class="rk-shape" data-key="b:{escape(row.key)}" x="{start:.1f}" y="{y - high / 2:.1f}" width="{max(end - start, 0.5):.1f}" height="{high:.1f}" {paint}/>'
     away = row.total < 0
     tip = (start - 5) if away else (end + 5)
     if row.paid:
         left = zero + (row.total + row.paid) * unit
         tip = min(tip, left - 10) if away else max(tip, left + 10)
-        out += (f'<path class="rk-shape" data-key="d:{escape(row.key)}" transform="translate({left:.1f} {y:.1f})" d="M0 -6L6 0L0 6L-6 0Z" '
-                f'fill="{COLOURS["paper"]}" stroke="{COLOURS["ink"]}" stroke-width="2"/>')
-    return out + text(tip, y + size * 0.35, signed(row.total), size=size, anchor="end" if away else "start", weight=700,
-                      fill=COLOURS["bad"] if below else COLOURS["ink"], key=f"t:{row.key}")
+        out += (
+            f'<path class="rk-shape" data-key="d:{escape(row.key)}" transform="translate({left:.1f} {y:.1f})" d="M0 -6L6 0L0 6L-6 0Z" '
+            f'fill="{COLOURS["paper"]}" stroke="{COLOURS["ink"]}" stroke-width="2"/>'
+        )
+    return out + text(
+        tip,
+        y + size * 0.35,
+        signed(row.total),
+        size=size,
+        anchor="end" if away else "start",
+        weight=700,
+        fill=COLOURS["bad"] if below else COLOURS["ink"],
+        key=f"t:{row.key}",
+    )
 
 
 def _legend(top: float, paid: bool) -> str:
@@ -149,6 +190,8 @@ def _legend(top: float, paid: bool) -> str:
         out.append(drawn)
     out.append(text(x, top + 1, "grijs: telt nu niet mee · open balk: onder de grens", size=14, fill=soft))
     if paid:
-        out.append(f'<path d="M{EDGE + 11:.1f} {top + 16}l6 6l-6 6l-6 -6Z" fill="{paper}" stroke="{COLOURS["ink"]}" stroke-width="2"/>'
-                   + text(EDGE + 28, top + 27, "wat een partij overhoudt als winnaars verliezers betalen", size=14, fill=soft))
+        out.append(
+            f'<path d="M{EDGE + 11:.1f} {top + 16}l6 6l-6 6l-6 -6Z" fill="{paper}" stroke="{COLOURS["ink"]}" stroke-width="2"/>'
+            + text(EDGE + 28, top + 27, "wat een partij overhoudt als winnaars verliezers betalen", size=14, fill=soft)
+        )
     return "".join(out)

@@ -19,7 +19,13 @@ LABEL = 14.0
 UNFILLED = 0.6  # height of a row without parties, as a share of a row of parties
 
 #: Rows of the map: the powers of a party that decide in which it stands -> its name.
-ROWS = {("productie",): "productie", ("productie", "blokker"): "productie en blokker", ("blokker",): "blokker", ("diffuus",): "diffuus", (): "niet bekend"}
+ROWS = {
+    ("productie",): "productie",
+    ("productie", "blokker"): "productie en blokker",
+    ("blokker",): "blokker",
+    ("diffuus",): "diffuus",
+    (): "niet bekend",
+}
 COLUMNS = ("voor", "afwachtend", "tegen")
 
 
@@ -113,12 +119,25 @@ def in_grid(cells: Sequence[Sequence[Sequence[Hashable]]], area: Box) -> tuple[d
 
 def names(boxes: Sequence[Sequence[Box]], across: Sequence[str], down: Sequence[str]) -> str:
     """The names of the columns above the grid and those of the rows on its left."""
-    out = [text(box.x + box.width / 2, box.y - 9, wrap(name, max(3, int(box.width / (LABEL * BOLD))), 1)[0], size=LABEL, anchor="middle", weight=650, fill=COLOURS["soft"])
-           for box, name in zip(boxes[0], across, strict=True)]
+    out = [
+        text(
+            box.x + box.width / 2,
+            box.y - 9,
+            wrap(name, max(3, int(box.width / (LABEL * BOLD))), 1)[0],
+            size=LABEL,
+            anchor="middle",
+            weight=650,
+            fill=COLOURS["soft"],
+        )
+        for box, name in zip(boxes[0], across, strict=True)
+    ]
     for line, name in zip(boxes, down, strict=True):
         rows = wrap(name, int((LEFT - 8) / (LABEL * BOLD)), 3)
         middle = line[0].y + line[0].height / 2
-        out += [text(LEFT - 10, middle + 5 + 17 * (i - (len(rows) - 1) / 2), part, size=LABEL, anchor="end", weight=650, fill=COLOURS["soft"]) for i, part in enumerate(rows)]
+        out += [
+            text(LEFT - 10, middle + 5 + 17 * (i - (len(rows) - 1) / 2), part, size=LABEL, anchor="end", weight=650, fill=COLOURS["soft"])
+            for i, part in enumerate(rows)
+        ]
     return "".join(out)
 
 
@@ -136,21 +155,47 @@ def picture(case: Case, players: Mapping[str, Player], *, title: str, words: str
         title, words: name and description.
     """
     width, height = size(len(case.parties))
-    cells = [[[p.key for p in case.parties if players[p.key].position == position and row(players[p.key].power) == power] for position in COLUMNS]
-             for power in ROWS]
+    cells = [
+        [
+            [p.key for p in case.parties if players[p.key].position == position and row(players[p.key].power) == power]
+            for position in COLUMNS
+        ]
+        for power in ROWS
+    ]
     shown = [(power, line) for power, line in zip(ROWS, cells, strict=True) if power or any(line)]
     places, boxes, scale = in_grid([line for _, line in shown], Box(LEFT, HEAD, width - LEFT - 6, height - HEAD - 6))
-    zones = [Zone(f"{'-'.join(power) or 'geen'}|{position}", "", box) for (power, _), line in zip(shown, boxes, strict=True)
-             for position, box in zip(COLUMNS, line, strict=True)]
+    zones = [
+        Zone(f"{'-'.join(power) or 'geen'}|{position}", "", box)
+        for (power, _), line in zip(shown, boxes, strict=True)
+        for position, box in zip(COLUMNS, line, strict=True)
+    ]
     nodes = [_node(case, players[key], places[key], scale) for _, line in shown for cell in line for key in cell]
     kinds = list(dict.fromkeys(p.kind for p in case.parties))
     extra = [("strong", "uniek"), ("faded", "vervangbaar"), ("", "! zonder haar lukt niets"), ("", "groter: geeft vaker de doorslag")]
-    return network(nodes, (), zones, title=title, words=words, size=(width, height), strategy="proces", pick=True,
-                   legend_rows=legend(kinds, (), width=width, top=height, extra=extra, strategy="proces"),
-                   front=names(boxes, COLUMNS, [ROWS[power] for power, _ in shown]))
+    return network(
+        nodes,
+        (),
+        zones,
+        title=title,
+        words=words,
+        size=(width, height),
+        strategy="proces",
+        pick=True,
+        legend_rows=legend(kinds, (), width=width, top=height, extra=extra, strategy="proces"),
+        front=names(boxes, COLUMNS, [ROWS[power] for power, _ in shown]),
+    )
 
 
 def _node(case: Case, player: Player, at: tuple[float, float], scale: float) -> Node:
     party = case.party(player.key)
-    return Node(party.key, party.label, *at, party.kind, 1 + 4 * player.weight, "faded" if player.replaceable else "strong", player.told,
-                "!" if player.needed else "", scale)
+    return Node(
+        party.key,
+        party.label,
+        *at,
+        party.kind,
+        1 + 4 * player.weight,
+        "faded" if player.replaceable else "strong",
+        player.told,
+        "!" if player.needed else "",
+        scale,
+    )

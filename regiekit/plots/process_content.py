@@ -49,26 +49,38 @@ def picture(sorted_: Mapping[str, Sequence[Tile]], waiting: Sequence[Tile], own:
     """
     width, height = SIZE
     accent, ink, soft, line = ACCENTS["begin"], COLOURS["ink"], COLOURS["soft"], COLOURS["line"]
-    body = [f'<rect x="{X:g}" y="{Y:g}" width="{WIDTH:g}" height="{HEIGHT:g}" rx="8" fill="{COLOURS["paper"]}" stroke="{line}" stroke-width="1.5"/>']
+    body = [
+        f'<rect x="{X:g}" y="{Y:g}" width="{WIDTH:g}" height="{HEIGHT:g}" rx="8" fill="{COLOURS["paper"]}" stroke="{line}" stroke-width="1.5"/>'
+    ]
     here = zone(*own)
     for key, (name, across, up, form) in ZONES.items():
         x, y, w, h = box(across, up)
         fill, edge = (TINTS["begin"], accent) if form else ("none", line)
-        body.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" rx="10" fill="{fill}" stroke="{edge}" '
-                    f'stroke-width="{3 if key == here else 1.5}"{"" if form else " stroke-dasharray=" + chr(34) + "6 5" + chr(34)}/>')
+        body.append(
+            f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" rx="10" fill="{fill}" stroke="{edge}" '
+            f'stroke-width="{3 if key == here else 1.5}"{"" if form else " stroke-dasharray=" + chr(34) + "6 5" + chr(34)}/>'
+        )
         lines = [name] if form else wrap(name, 22, 2)
-        body += [text(x + 10, y + 20 + 17 * i, part, size=16 if form else 14, weight=650 if form else 400, fill=accent if form else soft)
-                 for i, part in enumerate(lines)]
+        body += [
+            text(x + 10, y + 20 + 17 * i, part, size=16 if form else 14, weight=650 if form else 400, fill=accent if form else soft)
+            for i, part in enumerate(lines)
+        ]
         per_row = int((w - 14) // PITCH)
-        body += [tile(t, x + 10 + TILE / 2 + i % per_row * PITCH, y + 43 + i // per_row * PITCH) for i, t in enumerate(sorted_.get(key, ()))]
+        body += [
+            tile(t, x + 10 + TILE / 2 + i % per_row * PITCH, y + 43 + i // per_row * PITCH) for i, t in enumerate(sorted_.get(key, ()))
+        ]
     body += _axes()
     x, y = place(*own)
-    body.append(f'<path data-key="own-x" d="M{x:.1f} {Y + HEIGHT:.1f}L{x:.1f} {y + 12:.1f}" stroke="{ink}" stroke-width="1.5" stroke-dasharray="3 4" fill="none"/>'
-                f'<path data-key="own-y" d="M{X:.1f} {y:.1f}L{x - 12:.1f} {y:.1f}" stroke="{ink}" stroke-width="1.5" stroke-dasharray="3 4" fill="none"/>')
+    body.append(
+        f'<path data-key="own-x" d="M{x:.1f} {Y + HEIGHT:.1f}L{x:.1f} {y + 12:.1f}" stroke="{ink}" stroke-width="1.5" stroke-dasharray="3 4" fill="none"/>'
+        f'<path data-key="own-y" d="M{X:.1f} {y:.1f}L{x - 12:.1f} {y:.1f}" stroke="{ink}" stroke-width="1.5" stroke-dasharray="3 4" fill="none"/>'
+    )
     right = own[1] < 8
-    body.append(f'<g data-key="own" transform="translate({x:.1f} {y:.1f})"><title>Uw casus</title>'
-                f'<circle r="12" fill="none" stroke="{COLOURS["paper"]}" stroke-width="7"/><circle r="12" fill="none" stroke="{ink}" stroke-width="3"/>'
-                f'<circle r="3.5" fill="{ink}"/>{text(18 if right else -18, 5, "uw casus", size=15, anchor="start" if right else "end", weight=650, halo=COLOURS["paper"])}</g>')
+    body.append(
+        f'<g data-key="own" transform="translate({x:.1f} {y:.1f})"><title>Uw casus</title>'
+        f'<circle r="12" fill="none" stroke="{COLOURS["paper"]}" stroke-width="7"/><circle r="12" fill="none" stroke="{ink}" stroke-width="3"/>'
+        f'<circle r="3.5" fill="{ink}"/>{text(18 if right else -18, 5, "uw casus", size=15, anchor="start" if right else "end", weight=650, halo=COLOURS["paper"])}</g>'
+    )
     body.append(tray(waiting, "Nog in te delen:", "Alle zinnen zijn ingedeeld.", Y + HEIGHT + 62))
     body.append(signs([("strong", "past in deze vorm"), ("missed", "past beter in een andere vorm")], height - 26))
     return document("".join(body), width=width, height=height, title=title, words=words)
@@ -77,8 +89,17 @@ def picture(sorted_: Mapping[str, Sequence[Tile]], waiting: Sequence[Tile], own:
 def _axes() -> list[str]:
     soft, ink = COLOURS["soft"], COLOURS["ink"]
     low = Y + HEIGHT
-    across = [text(X + 4, low + 20, "gegeven", size=14, fill=soft), text(X + WIDTH / 2, low + 20, "hoe vrij is de inhoud? →", size=15, anchor="middle", weight=650, fill=ink),
-              text(X + WIDTH - 4, low + 20, "vrij", size=14, anchor="end", fill=soft)]
-    up = [("vast", low - 4, "start", soft, 14, 400), ("hoe vrij is het proces? →", Y + HEIGHT / 2, "middle", ink, 15, 650), ("vrij", Y + 4, "end", soft, 14, 400)]
-    return across + [f'<g transform="translate({X - 14:.1f} {y:.1f}) rotate(-90)">{text(0, 0, name, size=size, anchor=anchor, weight=weight, fill=fill)}</g>'
-                     for name, y, anchor, fill, size, weight in up]
+    across = [
+        text(X + 4, low + 20, "gegeven", size=14, fill=soft),
+        text(X + WIDTH / 2, low + 20, "hoe vrij is de inhoud? →", size=15, anchor="middle", weight=650, fill=ink),
+        text(X + WIDTH - 4, low + 20, "vrij", size=14, anchor="end", fill=soft),
+    ]
+    up = [
+        ("vast", low - 4, "start", soft, 14, 400),
+        ("hoe vrij is het proces? →", Y + HEIGHT / 2, "middle", ink, 15, 650),
+        ("vrij", Y + 4, "end", soft, 14, 400),
+    ]
+    return across + [
+        f'<g transform="translate({X - 14:.1f} {y:.1f}) rotate(-90)">{text(0, 0, name, size=size, anchor=anchor, weight=weight, fill=fill)}</g>'
+        for name, y, anchor, fill, size, weight in up
+    ]

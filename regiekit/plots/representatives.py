@@ -12,8 +12,17 @@ COLUMNS = (False, True)  # commitment
 ABOVE = 28.0  # inside a zone, for its name
 
 
-def picture(case: Case, cells: Mapping[tuple[bool, bool], Sequence[str]], unknown: Sequence[str], labels: Mapping[tuple[bool, bool], str],
-            told: Mapping[str, str], moved: Sequence[str], *, title: str, words: str) -> str:
+def picture(
+    case: Case,
+    cells: Mapping[tuple[bool, bool], Sequence[str]],
+    unknown: Sequence[str],
+    labels: Mapping[tuple[bool, bool], str],
+    told: Mapping[str, str],
+    moved: Sequence[str],
+    *,
+    title: str,
+    words: str,
+) -> str:
     """The four cells with who is in each.
 
     Args:
@@ -33,8 +42,11 @@ def picture(case: Case, cells: Mapping[tuple[bool, bool], Sequence[str]], unknow
     places, boxes, scale = in_grid(lines, area)
     boxes = [[Box(b.x, b.y + i * ABOVE, b.width, b.height + ABOVE) for b in line] for i, line in enumerate(boxes)]
     band = [Zone("onbekend", "nog niet bekend wie er zit", Box(b.x, b.y, area.width, b.height), "faded") for (b, _) in boxes[2:]]
-    zones = band + [Zone(f"{symmetry}|{commitment}", labels[symmetry, commitment], box, "strong" if symmetry and commitment else "plain")
-             for symmetry, line in zip(ROWS, boxes, strict=False) for commitment, box in zip(COLUMNS, line, strict=True)]
+    zones = band + [
+        Zone(f"{symmetry}|{commitment}", labels[symmetry, commitment], box, "strong" if symmetry and commitment else "plain")
+        for symmetry, line in zip(ROWS, boxes, strict=False)
+        for commitment, box in zip(COLUMNS, line, strict=True)
+    ]
     nodes = []
     for i, line in enumerate(lines):
         for key in (k for cell in line for k in cell):
@@ -43,6 +55,15 @@ def picture(case: Case, cells: Mapping[tuple[bool, bool], Sequence[str]], unknow
             mark = "R" if key == case.director else ""
             nodes.append(Node(key, party.label, x, y + (i + 1) * ABOVE, party.kind, party.size, tone, told[key], mark, scale))
     extra = [("tinted", "R de regisseur"), ("strong", "hier veranderd")]
-    return network(nodes, (), zones, title=title, words=words, size=(width, height), strategy="proces", pick=True,
-                   legend_rows=legend(list(dict.fromkeys(p.kind for p in case.parties)), (), width=width, top=height, extra=extra, strategy="proces"),
-                   front=names(boxes, ["commitment: nee", "commitment: ja"], ["symmetrie: ja", "symmetrie: nee", ""][: len(boxes)]))
+    return network(
+        nodes,
+        (),
+        zones,
+        title=title,
+        words=words,
+        size=(width, height),
+        strategy="proces",
+        pick=True,
+        legend_rows=legend(list(dict.fromkeys(p.kind for p in case.parties)), (), width=width, top=height, extra=extra, strategy="proces"),
+        front=names(boxes, ["commitment: nee", "commitment: ja"], ["symmetrie: ja", "symmetrie: nee", ""][: len(boxes)]),
+    )

@@ -32,15 +32,22 @@ def picture(case: Case, director: str, eyes: str, turns: Mapping[str, int | None
     size = (660.0 * many, 500.0 * many)
     pairs = tuple((t.source, t.target) for t in case.ties if t.source != t.target)
     places = _places(tuple(p.key for p in case.parties), pairs, Box(12, 16, size[0] - 24, size[1] - 24))
-    nodes = [Node(p.key, p.label, *places[p.key], p.kind, p.size, *_shown(p.called, turns.get(p.key), p.key == director)) for p in case.parties]
-    ties = [Edge(t.source, t.target, t.kind, t.weight, t.directed, "strong" if eyes in (t.source, t.target) else "faded")
-            for t in case.ties if t.source != t.target]
+    nodes = [
+        Node(p.key, p.label, *places[p.key], p.kind, p.size, *_shown(p.called, turns.get(p.key), p.key == director)) for p in case.parties
+    ]
+    ties = [
+        Edge(t.source, t.target, t.kind, t.weight, t.directed, "strong" if eyes in (t.source, t.target) else "faded")
+        for t in case.ties
+        if t.source != t.target
+    ]
     ties.sort(key=lambda t: t.tone != "faded")  # the strong ones on top
     x, y = places[eyes]
     r = radius(case.party(eyes).size) * 1.2 + RING
     half = r * sin(pi / 3)  # open below, where the name stands
-    ring = (f'<path data-key="oog" d="M{x - half:.1f} {y + r / 2:.1f}A{r:.1f} {r:.1f} 0 1 1 {x + half:.1f} {y + r / 2:.1f}" fill="none" '
-            f'stroke="{COLOURS["ink"]}" stroke-width="3" stroke-linecap="round"/>')
+    ring = (
+        f'<path data-key="oog" d="M{x - half:.1f} {y + r / 2:.1f}A{r:.1f} {r:.1f} 0 1 1 {x + half:.1f} {y + r / 2:.1f}" fill="none" '
+        f'stroke="{COLOURS["ink"]}" stroke-width="3" stroke-linecap="round"/>'
+    )
     return network(nodes, ties, title=title, words=words, size=size, strategy="begin", legend_rows=_key(case, size), pick=True, front=ring)
 
 
@@ -56,6 +63,10 @@ def _shown(name: str, turn: int | None, director: bool) -> tuple[str, str, str]:
 def _key(case: Case, size: tuple[float, float]) -> tuple[str, float]:
     """The legend, the same in every state."""
     kinds = [k for k in ("formeel", "informeel", "hiërarchie", "geld", "informatie") if any(t.kind == k for t in case.ties)]
-    extra = [("strong", "cijfer: gunt in die ronde"), ("faded", "– gunt niet"), ("tinted", "R wil de regie"),
-             ("", "boog om een partij: gezien door haar ogen; haar banden zijn dik")]
+    extra = [
+        ("strong", "cijfer: gunt in die ronde"),
+        ("faded", "– gunt niet"),
+        ("tinted", "R wil de regie"),
+        ("", "boog om een partij: gezien door haar ogen; haar banden zijn dik"),
+    ]
     return legend(list(dict.fromkeys(p.kind for p in case.parties)), kinds, width=size[0], top=size[1], extra=extra, strategy="begin")

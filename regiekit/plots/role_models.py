@@ -48,7 +48,16 @@ def _places(keys: tuple[str, ...], pairs: tuple[tuple[str, str], ...], box: Box)
     return spring(keys, pairs, box, cell=(wide, high + 6))  # type: ignore[return-value]
 
 
-def picture(case: Case, attitudes: Mapping[str, float], held: Mapping[str, str], between: Sequence[str], means: Sequence[Mean], *, title: str, words: str) -> str:
+def picture(
+    case: Case,
+    attitudes: Mapping[str, float],
+    held: Mapping[str, str],
+    between: Sequence[str],
+    means: Sequence[Mean],
+    *,
+    title: str,
+    words: str,
+) -> str:
     """All parties at the same place in every state, with their attitudes.
 
     Args:
@@ -68,12 +77,34 @@ def picture(case: Case, attitudes: Mapping[str, float], held: Mapping[str, str],
             strength[pair] = strength.get(pair, 0) + t.weight
     keys = tuple(p.key for p in case.parties)
     places = _places((*keys, SPANNER), tuple(strength), Box(12, 16, width - 24, height - 24))
-    nodes = [Node(p.key, p.label, *places[p.key], ROUND, LARGE, tone(points(attitudes[p.key])), _said(p.called, attitudes[p.key], held.get(p.key)),
-                  signed(points(attitudes[p.key]))) for p in case.parties]
+    nodes = [
+        Node(
+            p.key,
+            p.label,
+            *places[p.key],
+            ROUND,
+            LARGE,
+            tone(points(attitudes[p.key])),
+            _said(p.called, attitudes[p.key], held.get(p.key)),
+            signed(points(attitudes[p.key])),
+        )
+        for p in case.parties
+    ]
     ties = [Edge(a, b, "formeel", min(5, 1 + weight / 2)) for (a, b), weight in strength.items()]
     if SPANNER in attitudes:
         value = attitudes[SPANNER]
-        nodes.append(Node(SPANNER, "Snijvlak", *places[SPANNER], ROUND, LARGE, tone(points(value)), _said("De persoon op het snijvlak", value, held.get(SPANNER)), signed(points(value))))
+        nodes.append(
+            Node(
+                SPANNER,
+                "Snijvlak",
+                *places[SPANNER],
+                ROUND,
+                LARGE,
+                tone(points(value)),
+                _said("De persoon op het snijvlak", value, held.get(SPANNER)),
+                signed(points(value)),
+            )
+        )
         ties += [Edge(SPANNER, key, "informatie", 3, tone="strong") for key in between]
     front = "".join(_badge(key, kind, *places[key], many) for key, kind in held.items()) + _scale(means, height, width, many)
     full = (width, height + STRIP * many)
@@ -90,8 +121,10 @@ def _badge(key: str, kind: str, x: float, y: float, unit: float) -> str:
     r = radius(LARGE)
     fill = ACCENTS["cultuur"] if kind == "role" else COLOURS["ink"]
     shape = '<circle r="10"' if kind == "role" else '<rect x="-9" y="-9" width="18" height="18"'
-    return (f'<g data-key="b:{key}" transform="translate({x + r * 0.85:.1f} {y - r * 0.8:.1f}) scale({unit:.3f})">{shape} fill="{fill}" stroke="{COLOURS["paper"]}" stroke-width="2"/>'
-            f'{text(0, 5, BADGES[kind], size=13, anchor="middle", weight=700, fill=COLOURS["paper"])}</g>')
+    return (
+        f'<g data-key="b:{key}" transform="translate({x + r * 0.85:.1f} {y - r * 0.8:.1f}) scale({unit:.3f})">{shape} fill="{fill}" stroke="{COLOURS["paper"]}" stroke-width="2"/>'
+        f"{text(0, 5, BADGES[kind], size=13, anchor='middle', weight=700, fill=COLOURS['paper'])}</g>"
+    )
 
 
 def _scale(means: Sequence[Mean], top: float, width: float, unit: float) -> str:
@@ -106,13 +139,17 @@ def _scale(means: Sequence[Mean], top: float, width: float, unit: float) -> str:
     low = first + 24 * unit * len(means)
     out = [text(16 * unit, top + 14 * unit, "Gemiddelde houding van alle partijen", size=size, weight=650)]
     for tick in (-100, -50, 0, 50, 100):
-        out.append(f'<path d="M{at(tick):.1f} {first - 14 * unit:.1f}V{low - 12 * unit:.1f}" stroke="{COLOURS["line"]}" stroke-width="{1.6 if tick == 0 else 0.8}" '
-                   f'stroke-dasharray="{"none" if tick == 0 else "2 4"}"/>')
+        out.append(
+            f'<path d="M{at(tick):.1f} {first - 14 * unit:.1f}V{low - 12 * unit:.1f}" stroke="{COLOURS["line"]}" stroke-width="{1.6 if tick == 0 else 0.8}" '
+            f'stroke-dasharray="{"none" if tick == 0 else "2 4"}"/>'
+        )
         out.append(text(at(tick), low + 4 * unit, signed(tick), size=13 * unit, anchor="middle", fill=COLOURS["soft"]))
     for i, mean in enumerate(means):
         y = first + 24 * unit * i
         out.append(text(16 * unit, y + 5 * unit, mean.name, size=size))
-        out.append(f'<path data-key="g:{i}" d="M{at(0):.1f} {y:.1f}H{at(mean.value):.1f}" stroke="{ACCENTS["cultuur"]}" stroke-width="{4 * unit:.1f}"/>')
+        out.append(
+            f'<path data-key="g:{i}" d="M{at(0):.1f} {y:.1f}H{at(mean.value):.1f}" stroke="{ACCENTS["cultuur"]}" stroke-width="{4 * unit:.1f}"/>'
+        )
         out.append(f'<g data-key="m:{i}" transform="translate({at(mean.value):.1f} {y:.1f}) scale({unit:.3f})">{_mark(mean.mark)}</g>')
         out.append(text(width - 16 * unit, y + 5 * unit, signed(mean.value), size=size, anchor="end", weight=650))
     return "".join(out)
@@ -127,6 +164,12 @@ def _mark(kind: str) -> str:
 
 def _key(size: tuple[float, float]) -> tuple[str, float]:
     """The legend, the same in every state."""
-    extra = [("strong", f"{signed(WITH)} of hoger: gaat mee"), ("tinted", f"{signed(SOME)} tot {signed(WITH)}"), ("plain", "rond 0"), ("faded", f"{signed(AGAINST)} of lager: wijst af"),
-             ("", "R rolmodel, C cynicus: zij schuiven niet op"), ("informatie", "band met wie op het snijvlak zit")]
+    extra = [
+        ("strong", f"{signed(WITH)} of hoger: gaat mee"),
+        ("tinted", f"{signed(SOME)} tot {signed(WITH)}"),
+        ("plain", "rond 0"),
+        ("faded", f"{signed(AGAINST)} of lager: wijst af"),
+        ("", "R rolmodel, C cynicus: zij schuiven niet op"),
+        ("informatie", "band met wie op het snijvlak zit"),
+    ]
     return legend((), (), width=size[0], top=size[1], extra=extra, strategy="cultuur")

@@ -44,11 +44,15 @@ def picture(rows: Sequence[Row], first: Sequence[str], brought: Sequence[str], r
     across, slot = (middle - LEFT) / len(first), (WIDTH - RIGHT - middle) / SLOTS
     out = [text(WIDTH - EDGE, 26, "Nieuw door regels, en wat men doet", size=14, anchor="end", weight=650)]
     for j, name in enumerate(first):
-        out.append(f'<g transform="translate({LEFT + (j + 0.5) * across + 2:.1f} {HEAD - 8:.1f}) rotate(-42)">{text(0, 0, wrap(name, 12, 1)[0], size=14)}</g>')
+        out.append(
+            f'<g transform="translate({LEFT + (j + 0.5) * across + 2:.1f} {HEAD - 8:.1f}) rotate(-42)">{text(0, 0, wrap(name, 12, 1)[0], size=14)}</g>'
+        )
     for i, row in enumerate(rows):
         y = HEAD + (i + 0.5) * down
         joins = row.stance == "doet mee"
-        out.append(f'<rect data-key="r:{escape(row.key)}:{int(joins)}" x="6" y="{y - down / 2 + 1:.1f}" width="{WIDTH - 12:.1f}" height="{down - 2:.1f}" fill="{TINT if joins else COLOURS["tint"]}"/>')
+        out.append(
+            f'<rect data-key="r:{escape(row.key)}:{int(joins)}" x="6" y="{y - down / 2 + 1:.1f}" width="{WIDTH - 12:.1f}" height="{down - 2:.1f}" fill="{TINT if joins else COLOURS["tint"]}"/>'
+        )
         out.append(text(LEFT - 8, y + size * 0.35, wrap(row.label, 17, 1)[0], size=size, anchor="end", weight=650 if joins else 400))
         for j, how in enumerate(row.first):
             if how:
@@ -56,7 +60,17 @@ def picture(rows: Sequence[Row], first: Sequence[str], brought: Sequence[str], r
         for number in row.brought:
             out.append(_number(f"b:{number}|{row.key}", number, middle + (number - 0.5) * slot, y, radius))
         colour = ACCENT if joins else bad if row.stance == "haakt af" else ink
-        out.append(text(WIDTH - RIGHT + 8, y + size * 0.35, STANCES[row.stance], size=min(size, 14), weight=400 if row.stance == "wacht af" else 700, fill=colour, key=f"s:{row.key}"))
+        out.append(
+            text(
+                WIDTH - RIGHT + 8,
+                y + size * 0.35,
+                STANCES[row.stance],
+                size=min(size, 14),
+                weight=400 if row.stance == "wacht af" else 700,
+                fill=colour,
+                key=f"s:{row.key}",
+            )
+        )
     out.append(text(EDGE, bottom + 28, result, size=15, weight=650, fill=ACCENT))
     base = bottom + 54
     out.append(_mark("", True, EDGE + 9, base - 5, 8.5) + text(EDGE + 26, base, "houdt deze partij tegen", size=14, fill=soft))
@@ -80,5 +94,7 @@ def _mark(key: str, there: bool, x: float, y: float, radius: float) -> str:
 def _number(key: str, number: int, x: float, y: float, radius: float) -> str:
     """An obstacle that a rule brings: an open square with its number."""
     named = f' data-key="{escape(key)}"' if key else ""
-    return (f'<g{named} transform="translate({x:.1f} {y:.1f})"><rect class="rk-shape" x="{-radius:.1f}" y="{-radius:.1f}" width="{2 * radius:.1f}" height="{2 * radius:.1f}" fill="{COLOURS["paper"]}" '
-            f'stroke="{COLOURS["bad"]}" stroke-width="1.8"/>{text(0, 4.5, str(number), size=min(13, radius * 1.75), anchor="middle", weight=700, fill=COLOURS["bad"])}</g>')
+    return (
+        f'<g{named} transform="translate({x:.1f} {y:.1f})"><rect class="rk-shape" x="{-radius:.1f}" y="{-radius:.1f}" width="{2 * radius:.1f}" height="{2 * radius:.1f}" fill="{COLOURS["paper"]}" '
+        f'stroke="{COLOURS["bad"]}" stroke-width="1.8"/>{text(0, 4.5, str(number), size=min(13, radius * 1.75), anchor="middle", weight=700, fill=COLOURS["bad"])}</g>'
+    )

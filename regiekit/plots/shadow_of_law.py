@@ -36,8 +36,10 @@ def picture(curve: Sequence[Point], now: Point, names: tuple[str, str], total: i
     roof = " ".join(f"L{x(p.chance):.1f} {y(1 - p.second):.1f}" for p in curve)
     out = [
         text(14, 20, f"Punten voor {one}, bij elke kans op ingrijpen", size=15, weight=650),
-        _swatch(34, tint, accent), text(36, 45, f"onder: hierop rekent {one} zonder afspraak", size=14, fill=accent),
-        _swatch(55, COLOURS["tint"], line), text(36, 66, f"boven: hierop rekent {other} zonder afspraak", size=14, fill=soft),
+        _swatch(34, tint, accent),
+        text(36, 45, f"onder: hierop rekent {one} zonder afspraak", size=14, fill=accent),
+        _swatch(55, COLOURS["tint"], line),
+        text(36, 66, f"boven: hierop rekent {other} zonder afspraak", size=14, fill=soft),
         f'<path d="M{LEFT} {BOTTOM}{floor}L{RIGHT} {BOTTOM}Z" fill="{tint}" stroke="{accent}" stroke-width="1.5"/>',
         f'<path d="M{LEFT} {TOP}{roof}L{RIGHT} {TOP}Z" fill="{COLOURS["tint"]}" stroke="{line}" stroke-width="1.5" stroke-dasharray="6 4"/>',
     ]
@@ -60,10 +62,20 @@ def picture(curve: Sequence[Point], now: Point, names: tuple[str, str], total: i
         out.append(text(LEFT - 8, y(tick / 100) + 5, str(round(total * tick / 100)), size=14, anchor="end", fill=soft))
     out.append(f'<path d="M{LEFT} {TOP}V{BOTTOM}H{RIGHT}V{TOP}Z" fill="none" stroke="{ink}" stroke-width="1.2"/>')
     out.append(text((LEFT + RIGHT) / 2, BOTTOM + 40, "kans dat iemand ingrijpt als het misgaat", size=14.5, anchor="middle"))
-    out.append(text(14, BOTTOM + 64, f"Dikke lijn: wat {one} krijgt." + (" Rode strepen: geen afspraak mogelijk." if none else ""), size=14, fill=soft))
+    out.append(
+        text(
+            14,
+            BOTTOM + 64,
+            f"Dikke lijn: wat {one} krijgt." + (" Rode strepen: geen afspraak mogelijk." if none else ""),
+            size=14,
+            fill=soft,
+        )
+    )
     out.append(f'<path data-key="nu" d="M{x(now.chance):.1f} {TOP}V{BOTTOM}" stroke="{ink}" stroke-width="2" stroke-dasharray="3 3"/>')
     if now.gets is not None:
-        out.append(f'<circle data-key="punt" class="rk-shape" cx="{x(now.chance):.1f}" cy="{y(now.gets):.1f}" r="7" fill="{paper}" stroke="{accent}" stroke-width="4"/>')
+        out.append(
+            f'<circle data-key="punt" class="rk-shape" cx="{x(now.chance):.1f}" cy="{y(now.gets):.1f}" r="7" fill="{paper}" stroke="{accent}" stroke-width="4"/>'
+        )
     out.append(_division(now, one, other, total, y))
     return document("".join(out), width=WIDTH, height=HEIGHT, title=title, words=words)
 
@@ -78,13 +90,20 @@ def _division(now: Point, one: str, other: str, total: int, y: Callable[[float],
     frame = f'<rect x="{BAR}" y="{TOP}" width="{BAR_WIDE}" height="{BOTTOM - TOP}" fill="none" stroke="{ink}" stroke-width="1.2"/>'
     head = text(BAR - 6, TOP - 22, "De afspraak nu", size=15, weight=650)
     if now.gets is None:
-        cross = f'<path d="M{BAR} {TOP}L{BAR + BAR_WIDE} {BOTTOM}M{BAR + BAR_WIDE} {TOP}L{BAR} {BOTTOM}" stroke="{bad}" stroke-width="2.5"/>'
-        said = "".join(text(says, (TOP + BOTTOM) / 2 + 18 * i, word, size=14.5, weight=650, fill=bad) for i, word in enumerate(("geen", "afspraak", "mogelijk")))
+        cross = (
+            f'<path d="M{BAR} {TOP}L{BAR + BAR_WIDE} {BOTTOM}M{BAR + BAR_WIDE} {TOP}L{BAR} {BOTTOM}" stroke="{bad}" stroke-width="2.5"/>'
+        )
+        said = "".join(
+            text(says, (TOP + BOTTOM) / 2 + 18 * i, word, size=14.5, weight=650, fill=bad)
+            for i, word in enumerate(("geen", "afspraak", "mogelijk"))
+        )
         return head + frame + cross + said
     split = y(now.gets)
     own, rest = round(total * now.gets), total - round(total * now.gets)
-    parts = (f'<rect data-key="deel:een" class="rk-shape" x="{BAR}" y="{split:.1f}" width="{BAR_WIDE}" height="{BOTTOM - split:.1f}" fill="{accent}"/>'
-             f'<rect data-key="deel:ander" class="rk-shape" x="{BAR}" y="{TOP}" width="{BAR_WIDE}" height="{split - TOP:.1f}" fill="{COLOURS["tint"]}" stroke="{line}" stroke-width="1.5"/>')
+    parts = (
+        f'<rect data-key="deel:een" class="rk-shape" x="{BAR}" y="{split:.1f}" width="{BAR_WIDE}" height="{BOTTOM - split:.1f}" fill="{accent}"/>'
+        f'<rect data-key="deel:ander" class="rk-shape" x="{BAR}" y="{TOP}" width="{BAR_WIDE}" height="{split - TOP:.1f}" fill="{COLOURS["tint"]}" stroke="{line}" stroke-width="1.5"/>'
+    )
     up = min(max((TOP + split) / 2, TOP + 16), BOTTOM - 96)
     down = min(max((split + BOTTOM) / 2, up + 64), BOTTOM - 38)
     label = ""

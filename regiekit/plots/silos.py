@@ -12,8 +12,17 @@ TOP = "#top"
 ROOF = 150.0  # room above the columns for the top and the layers of heads
 
 
-def picture(case: Case, groups: Mapping[Hashable, Sequence[str]], levels: int, lateral: Sequence[tuple[str, str]],
-            second: Mapping[str, Hashable] | None, loose: Sequence[str] = (), *, title: str, words: str) -> str:
+def picture(
+    case: Case,
+    groups: Mapping[Hashable, Sequence[str]],
+    levels: int,
+    lateral: Sequence[tuple[str, str]],
+    second: Mapping[str, Hashable] | None,
+    loose: Sequence[str] = (),
+    *,
+    title: str,
+    words: str,
+) -> str:
     """Parties in columns under heads; ties across strong; in a matrix each party also bears the letter of its second boss.
 
     Args:
@@ -39,8 +48,19 @@ def picture(case: Case, groups: Mapping[Hashable, Sequence[str]], levels: int, l
         above, x = TOP, box.x + box.width / 2
         for level in range(1, levels):
             head = f"#hoofd{i}.{level}"
-            nodes.append(Node(head, "", x, 56 + (ROOF - 70) * level / max(1, levels - 1), "instelling", 0, "strong",
-                              f"Leiding van {names[i]}, laag {level}", scale=0.6))
+            nodes.append(
+                Node(
+                    head,
+                    "",
+                    x,
+                    56 + (ROOF - 70) * level / max(1, levels - 1),
+                    "instelling",
+                    0,
+                    "strong",
+                    f"Leiding van {names[i]}, laag {level}",
+                    scale=0.6,
+                )
+            )
             ties.append(Edge(above, head, "hiërarchie", 2))
             above = head
         if above == TOP:  # one level: the column hangs directly under the top
@@ -49,13 +69,29 @@ def picture(case: Case, groups: Mapping[Hashable, Sequence[str]], levels: int, l
             ties.append(Edge(above, anchor, "hiërarchie", 2))
     party = {p.key: p for p in case.parties}
     for column in columns:
-        nodes += [Node(k, party[k].label, *places[k], party[k].kind, party[k].size, name=party[k].called,
-                       mark=letters[second[k]] if second and k in second else "", scale=scale) for k in column]
+        nodes += [
+            Node(
+                k,
+                party[k].label,
+                *places[k],
+                party[k].kind,
+                party[k].size,
+                name=party[k].called,
+                mark=letters[second[k]] if second and k in second else "",
+                scale=scale,
+            )
+            for k in column
+        ]
     ties += [Edge(a, b, "informeel", 4, tone="strong") for a, b in lateral]
     return network(nodes, ties, zones, title=title, words=words, size=SIZE, pick=False, legend_rows=key(case))
 
 
 def key(case: Case) -> tuple[str, float]:
     """The legend, the same in every state."""
-    return legend(list(dict.fromkeys(p.kind for p in case.parties)), ["hiërarchie", "informeel"], width=SIZE[0], top=SIZE[1],
-                  extra=[("", "letter = tweede baas")])
+    return legend(
+        list(dict.fromkeys(p.kind for p in case.parties)),
+        ["hiërarchie", "informeel"],
+        width=SIZE[0],
+        top=SIZE[1],
+        extra=[("", "letter = tweede baas")],
+    )

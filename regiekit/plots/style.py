@@ -30,8 +30,20 @@ SHAPES: dict[str, tuple[tuple[float, float], ...] | None] = {
     "instelling": None,
     "bedrijf": ((0, -1.1), (1.12, 0.88), (-1.12, 0.88)),
     "bewoners": ((0, -1.15), (0.95, -0.3), (0.95, 0.88), (-0.95, 0.88), (-0.95, -0.3)),
-    "overig": ((-0.42, -1), (0.42, -1), (0.42, -0.42), (1, -0.42), (1, 0.42), (0.42, 0.42), (0.42, 1), (-0.42, 1),
-               (-0.42, 0.42), (-1, 0.42), (-1, -0.42), (-0.42, -0.42)),
+    "overig": (
+        (-0.42, -1),
+        (0.42, -1),
+        (0.42, -0.42),
+        (1, -0.42),
+        (1, 0.42),
+        (0.42, 0.42),
+        (0.42, 1),
+        (-0.42, 1),
+        (-0.42, 0.42),
+        (-1, 0.42),
+        (-1, -0.42),
+        (-0.42, -0.42),
+    ),
 }
 #: A line per kind of tie: stroke width and dash pattern (viewBox units); told apart without colour.
 LINES: dict[str, tuple[float, str]] = {
@@ -43,8 +55,13 @@ LINES: dict[str, tuple[float, str]] = {
 }
 #: Names as a reader sees them in a legend.
 SHAPE_NAMES = {
-    "gemeente": "gemeente", "overheid": "andere overheid", "samenwerkingsverband": "samenwerkingsverband",
-    "instelling": "instelling", "bedrijf": "bedrijf", "bewoners": "bewoners", "overig": "overig",
+    "gemeente": "gemeente",
+    "overheid": "andere overheid",
+    "samenwerkingsverband": "samenwerkingsverband",
+    "instelling": "instelling",
+    "bedrijf": "bedrijf",
+    "bewoners": "bewoners",
+    "overig": "overig",
 }
 FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 #: Text size and mean width of a character as a share of it, for wrapping and keeping labels apart.

@@ -12,8 +12,16 @@ FOOT = 62.0  # room for two lines on the bridges
 CHARS = 74  # characters on a line of the foot
 
 
-def picture(names: Mapping[str, tuple[str, str]], units: Sequence[Sequence[str]], held: Mapping[tuple[str, str], bool | None], weight: Mapping[tuple[str, str], int],
-            bridges: Sequence[str], *, title: str, words: str) -> str:
+def picture(
+    names: Mapping[str, tuple[str, str]],
+    units: Sequence[Sequence[str]],
+    held: Mapping[tuple[str, str], bool | None],
+    weight: Mapping[tuple[str, str], int],
+    bridges: Sequence[str],
+    *,
+    title: str,
+    words: str,
+) -> str:
     """Draw the units.
 
     Args:
@@ -27,16 +35,37 @@ def picture(names: Mapping[str, tuple[str, str]], units: Sequence[Sequence[str]]
     rows, high = legend([], [], width=SIZE[0], top=0, extra=KEY)
     height = SIZE[1] - high - FOOT
     places, boxes, scale = in_zones(units, Box(4, 4, SIZE[0] - 8, height - 8))
-    for i, task in enumerate(sorted(places, key=lambda t: (places[t][1], places[t][0]))):  # off one line, so that no tie passes behind a third task
+    for i, task in enumerate(
+        sorted(places, key=lambda t: (places[t][1], places[t][0]))
+    ):  # off one line, so that no tie passes behind a third task
         x, y = places[task]
         places[task] = (x, y + (14 if i % 2 else -14) * scale)
     zones = [Zone(f"eenheid{i}", f"Eenheid {letter(i)}", box) for i, box in enumerate(boxes)]
     loads = {task: sum(w for pair, w in weight.items() if task in pair) for task in names}
-    nodes = [Node(task, names[task][0], *places[task], "instelling", 1 + min(4, loads[task] / 4), "tinted" if loads[task] else "faded", names[task][1], "", scale)
-             for unit in units for task in unit]
-    ties = [Edge(a, b, "informatie" if held[a, b] is False else "formeel", min(5, 2 * w), tone="plain" if held[a, b] is None else "strong") for (a, b), w in weight.items()]
+    nodes = [
+        Node(
+            task,
+            names[task][0],
+            *places[task],
+            "instelling",
+            1 + min(4, loads[task] / 4),
+            "tinted" if loads[task] else "faded",
+            names[task][1],
+            "",
+            scale,
+        )
+        for unit in units
+        for task in unit
+    ]
+    ties = [
+        Edge(a, b, "informatie" if held[a, b] is False else "formeel", min(5, 2 * w), tone="plain" if held[a, b] is None else "strong")
+        for (a, b), w in weight.items()
+    ]
     said = f"Bruggen: {', '.join(bridges)}." if bridges else "Nog geen bruggen tussen de eenheden."
-    foot = "".join(text(14, height + high + 24 + 20 * i, line, size=14.5, fill=COLOURS["ink"], weight=650 if bridges else 400) for i, line in enumerate(wrap(said, CHARS, 2)))
+    foot = "".join(
+        text(14, height + high + 24 + 20 * i, line, size=14.5, fill=COLOURS["ink"], weight=650 if bridges else 400)
+        for i, line in enumerate(wrap(said, CHARS, 2))
+    )
     below = f'<g transform="translate(0 {height:g})">{rows}</g>{foot}'
     return network(nodes, ties, zones, title=title, words=words, size=(SIZE[0], height), legend_rows=(below, high + FOOT))
 

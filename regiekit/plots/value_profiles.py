@@ -11,7 +11,9 @@ NAME = int((dimensions.LEFT - 24) / (14 * (CHAR + 0.05)))  # characters of a val
 NAMES = {"eigen": "uw partij", "gok": "uw gok", "ander": "de ander zelf", "klas": "de klas"}
 
 
-def picture(values: Mapping[str, str], profiles: Mapping[str, Mapping[str, float]], remarks: Mapping[str, str], *, title: str, words: str) -> str:
+def picture(
+    values: Mapping[str, str], profiles: Mapping[str, Mapping[str, float]], remarks: Mapping[str, str], *, title: str, words: str
+) -> str:
     """Draw the profiles on the scale 1…5.
 
     Args:

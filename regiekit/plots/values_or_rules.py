@@ -59,8 +59,10 @@ def picture(ways: Sequence[Way], new: int, novelty: float, crossing: float | Non
 def _panel(number: int, way: Way, new: int) -> str:
     left = PANEL * number + (PANEL - 9 * GRID[1]) / 2
     middle = PANEL * (number + 0.5)
-    out = [text(middle, 22, way.name, size=15, anchor="middle", weight=650),
-           text(middle, 44, f"{way.good} van de 100 goed", size=14, anchor="middle", key=f"g:{number}")]
+    out = [
+        text(middle, 22, way.name, size=15, anchor="middle", weight=650),
+        text(middle, 44, f"{way.good} van de 100 goed", size=14, anchor="middle", key=f"g:{number}"),
+    ]
     foreseen = 100 - new
     state = ["rule"] * way.foreseen_rule + ["value"] * way.foreseen_value
     state += ["none"] * (foreseen - len(state)) + ["value"] * way.new_value
@@ -77,14 +79,21 @@ def _marks(kind: str, square: bool, at: Sequence[tuple[float, float]], key: str)
     """Marks of one kind as lines without length, whose caps are the marks: a panel may move the numbers in such a path."""
     path = "".join(f"M{x:.1f} {y:.1f}h0" for x, y in at)
     cap = "square" if square else "round"
-    return "".join(f'<path data-key="{key}|{layer}" d="{path}" fill="none" stroke="{colour}" stroke-width="{wide}" stroke-linecap="{"round" if layer == 2 else cap}"/>'
-                   for layer, (wide, colour) in enumerate(LAYERS[kind]))
+    return "".join(
+        f'<path data-key="{key}|{layer}" d="{path}" fill="none" stroke="{colour}" stroke-width="{wide}" stroke-linecap="{"round" if layer == 2 else cap}"/>'
+        for layer, (wide, colour) in enumerate(LAYERS[kind])
+    )
 
 
 def _legend() -> str:
     """What the marks mean: shape for foreseen or new, filling for what handled it."""
     out, x = [], 22.0
-    for kind, square, name in (("rule", False, "goed door een regel"), ("value", False, "goed door een waarde"), ("none", False, "gaat mis"), ("none", True, "vierkant: nieuw")):
+    for kind, square, name in (
+        ("rule", False, "goed door een regel"),
+        ("value", False, "goed door een waarde"),
+        ("none", False, "gaat mis"),
+        ("none", True, "vierkant: nieuw"),
+    ):
         out.append(_marks(kind, square, [(x, KEY)], f"k:{kind}|{int(square)}"))
         out.append(text(x + 13, KEY + 5, name, size=14, fill=COLOURS["soft"]))
         x += 34 + 7.6 * len(name)
@@ -102,19 +111,26 @@ def _plot(ways: Sequence[Way], novelty: float, crossing: float | None, said: str
     out = [text(18, top - 12, "gaat goed, van de 100", size=14)]
     for tick in range(0, 101, 20):
         y = at(0, tick / 100)[1]
-        out.append(f'<path d="M{left} {y:.1f}h{width}" stroke="{COLOURS["line"]}" stroke-width="{0.6 if tick else 1.4}" stroke-dasharray="{"1 4" if tick else "none"}"/>')
+        out.append(
+            f'<path d="M{left} {y:.1f}h{width}" stroke="{COLOURS["line"]}" stroke-width="{0.6 if tick else 1.4}" stroke-dasharray="{"1 4" if tick else "none"}"/>'
+        )
         out.append(text(left - 8, y + 5, str(tick), size=14, anchor="end", fill=soft))
         out.append(text(at(tick / 100, 0)[0], low + 20, f"{tick}%", size=14, anchor="middle", fill=soft))
     out.append(text(left + width, low + 42, "deel van de situaties dat nieuw is", size=14, anchor="end"))
     x = at(novelty, 0)[0]
     out.append(f'<path data-key="nu" d="M{x:.1f} {top - 2}V{low}" stroke="{ink}" stroke-width="1.6" stroke-dasharray="4 4"/>')
-    out.append(f'<g data-key="nunaam" transform="translate({x:.1f} {low + 42:.1f})">{text(0, 0, "▲ nu", size=14, weight=650, anchor="middle")}</g>' if novelty < 0.3 else
-               f'<g data-key="nunaam" transform="translate({x:.1f} {top - 8:.1f})">{text(0, 0, "▼ nu", size=14, weight=650, anchor="middle")}</g>')
+    out.append(
+        f'<g data-key="nunaam" transform="translate({x:.1f} {low + 42:.1f})">{text(0, 0, "▲ nu", size=14, weight=650, anchor="middle")}</g>'
+        if novelty < 0.3
+        else f'<g data-key="nunaam" transform="translate({x:.1f} {top - 8:.1f})">{text(0, 0, "▼ nu", size=14, weight=650, anchor="middle")}</g>'
+    )
     ends = []
     for i, way in enumerate(ways):
         (x0, y0), (x1, y1) = at(0, way.begin), at(1, way.end)
         colour = accent if i == 2 else ink if i == 1 else soft
-        out.append(f'<path data-key="l:{i}" d="M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}" fill="none" stroke="{colour}" stroke-width="{LINES[i == 2]}" stroke-dasharray="{DASHES[i] or "none"}"/>')
+        out.append(
+            f'<path data-key="l:{i}" d="M{x0:.1f} {y0:.1f}L{x1:.1f} {y1:.1f}" fill="none" stroke="{colour}" stroke-width="{LINES[i == 2]}" stroke-dasharray="{DASHES[i] or "none"}"/>'
+        )
         mark = at(novelty, way.begin + (way.end - way.begin) * novelty)
         out.append(f'<circle data-key="n:{i}" cx="{mark[0]:.1f}" cy="{mark[1]:.1f}" r="5" fill="{colour}"/>')
         ends.append([y1, i, colour])
@@ -125,10 +141,25 @@ def _plot(ways: Sequence[Way], novelty: float, crossing: float | None, said: str
         end[0] = min(end[0], low if k == len(ends) - 1 else ends[k + 1][0] - APART)
     for y, i, colour in ends:
         sample = f'<path d="M8 0h24" stroke="{colour}" stroke-width="{LINES[i == 2]}" stroke-dasharray="{DASHES[i] or "none"}"/>'
-        out.append(f'<g data-key="e:{i}" transform="translate({left + width:.1f} {y:.1f})">{sample}{text(38, 5, ("regels", "waarden", "allebei")[i], size=14)}</g>')
+        out.append(
+            f'<g data-key="e:{i}" transform="translate({left + width:.1f} {y:.1f})">{sample}{text(38, 5, ("regels", "waarden", "allebei")[i], size=14)}</g>'
+        )
     if crossing is not None:
         cx, cy = at(crossing, ways[1].begin)
-        out.append(f'<polygon data-key="kruis" points="{cx:.1f},{cy - 9:.1f} {cx + 9:.1f},{cy:.1f} {cx:.1f},{cy + 9:.1f} {cx - 9:.1f},{cy:.1f}" fill="{COLOURS["paper"]}" stroke="{ink}" stroke-width="2.5"/>')
+        out.append(
+            f'<polygon data-key="kruis" points="{cx:.1f},{cy - 9:.1f} {cx + 9:.1f},{cy:.1f} {cx:.1f},{cy + 9:.1f} {cx - 9:.1f},{cy:.1f}" fill="{COLOURS["paper"]}" stroke="{ink}" stroke-width="2.5"/>'
+        )
         side = "start" if crossing < 0.62 else "end"
-        out.append(text(cx + (14 if side == "start" else -14), max(cy - 13, top + 12), said, size=14, weight=650, anchor=side, halo=COLOURS["paper"], key="kruisnaam"))
+        out.append(
+            text(
+                cx + (14 if side == "start" else -14),
+                max(cy - 13, top + 12),
+                said,
+                size=14,
+                weight=650,
+                anchor=side,
+                halo=COLOURS["paper"],
+                key="kruisnaam",
+            )
+        )
     return "".join(out)

@@ -64,17 +64,26 @@ figure img {{ display: block; max-width: 100%; height: auto; }}
 def fragment(document: Document, top: int = 4) -> str:
     """The document as HTML inside another page; its title is a heading of level `top`, by default that below a panel's."""
     head = [f"<h{top}>{_text(document.title)}</h{top}>"]
-    head += [f'<p class="{name}">{_text(said)}</p>' for name, said in (("subtitle", document.subtitle), ("byline", byline(document))) if said.strip()]
+    head += [
+        f'<p class="{name}">{_text(said)}</p>'
+        for name, said in (("subtitle", document.subtitle), ("byline", byline(document)))
+        if said.strip()
+    ]
     return "\n".join([*head, *(_block(*one, top) for one in numbered(document))])
 
 
 def write(document: Document) -> bytes:
     """The document as a page."""
-    about = "".join(f'<meta name="{name}" content="{escape(said)}">' for name, said in
-                    (("author", document.author), ("description", document.subject), ("dcterms.created", document.made)) if said.strip())
+    about = "".join(
+        f'<meta name="{name}" content="{escape(said)}">'
+        for name, said in (("author", document.author), ("description", document.subject), ("dcterms.created", document.made))
+        if said.strip()
+    )
     title = escape(document.title.strip() or "Document")
-    return (f'<!DOCTYPE html>\n<html lang="nl">\n<head><meta charset="utf-8"><title>{title}</title><meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"{about}<style>{_STYLE}</style></head>\n<body><main>\n{fragment(document, 1)}\n</main></body>\n</html>\n").encode()
+    return (
+        f'<!DOCTYPE html>\n<html lang="nl">\n<head><meta charset="utf-8"><title>{title}</title><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"{about}<style>{_STYLE}</style></head>\n<body><main>\n{fragment(document, 1)}\n</main></body>\n</html>\n"
+    ).encode()
 
 
 def _block(block: Block, name: str, number: int, top: int) -> str:
@@ -92,16 +101,22 @@ def _block(block: Block, name: str, number: int, top: int) -> str:
         case Picture(svg, alt, caption):
             wide, high = (round(cm / 2.54 * 96) for cm in size(svg))
             source = f"data:image/svg+xml;base64,{b64encode(standalone(svg)).decode()}"
-            return (f'<figure><img src="{source}" alt="{escape(alt)}" width="{wide}" height="{high}">'
-                    f"<figcaption>{name} {number}. {_text(caption)}</figcaption></figure>")
+            return (
+                f'<figure><img src="{source}" alt="{escape(alt)}" width="{wide}" height="{high}">'
+                f"<figcaption>{name} {number}. {_text(caption)}</figcaption></figure>"
+            )
 
 
 def _table(table: Table, name: str) -> str:
     right = [' class="number"' if number else "" for number in numeric(table)]
     columns = "".join(f'<col style="width:{100 * share:.1f}%">' for share in widths(table))
     head = "".join(f'<th scope="col"{c}>{_text(cell)}</th>' for cell, c in zip(table.columns, right, strict=True))
-    body = "".join("<tr>" + "".join(f'<th scope="row">{_text(cell)}</th>' if i == 0 else f"<td{right[i]}>{_text(cell)}</td>" for i, cell in enumerate(row))
-                   + "</tr>" for row in cells(table))
+    body = "".join(
+        "<tr>"
+        + "".join(f'<th scope="row">{_text(cell)}</th>' if i == 0 else f"<td{right[i]}>{_text(cell)}</td>" for i, cell in enumerate(row))
+        + "</tr>"
+        for row in cells(table)
+    )
     cls = ' class="short"' if short(table) else ""
     return f"<table{cls}><caption>{name}. {_text(table.caption)}</caption><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 

@@ -28,7 +28,9 @@ CHARACTERS = 80  # of the text of a table on one line
 BOLD = 1.15  # so much wider are bold letters
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
 _NUMBER = re.compile(r"[+−-]?\s?\d[\d.,]*\s?%?|–?")
-_HALO = re.compile(r'(<text[^>]*?)\sstroke="[^"]*" stroke-width="[^"]*" paint-order="stroke" stroke-linejoin="round"([^>]*>.*?</text>)', re.DOTALL)
+_HALO = re.compile(
+    r'(<text[^>]*?)\sstroke="[^"]*" stroke-width="[^"]*" paint-order="stroke" stroke-linejoin="round"([^>]*>.*?</text>)', re.DOTALL
+)
 
 
 def is_day(made: str) -> bool:
@@ -72,7 +74,10 @@ def numbered(document: Document) -> Iterator[Numbered]:
 def widths(table: Table) -> list[float]:
     """The share of each column (together 1): room for its longest word, and the rest by how much it says."""
     columns = [[name, *(row[i] if i < len(row) else "" for row in table.rows)] for i, name in enumerate(table.columns)]
-    least = [min(26, max((len(word) for cell in column for word in cell.split()), default=1) * (1 if i else BOLD)) + 3 for i, column in enumerate(columns)]
+    least = [
+        min(26, max((len(word) for cell in column for word in cell.split()), default=1) * (1 if i else BOLD)) + 3
+        for i, column in enumerate(columns)
+    ]
     said = [max(0.0, min(120, sum(map(len, column)) / len(column)) - word) + 1 for column, word in zip(columns, least, strict=True)]
     spare = max(0.0, CHARACTERS - sum(least))
     wide = [word + spare * more / sum(said) for word, more in zip(least, said, strict=True)]
@@ -81,8 +86,12 @@ def widths(table: Table) -> list[float]:
 
 def numeric(table: Table) -> list[bool]:
     """Per column whether it holds numbers only, which are set to the right; the first never."""
-    return [i > 0 and any(row[i:i + 1] != ("",) for row in table.rows) and all(_NUMBER.fullmatch(row[i].strip()) for row in table.rows if i < len(row))
-            for i in range(len(table.columns))]
+    return [
+        i > 0
+        and any(row[i : i + 1] != ("",) for row in table.rows)
+        and all(_NUMBER.fullmatch(row[i].strip()) for row in table.rows if i < len(row))
+        for i in range(len(table.columns))
+    ]
 
 
 def short(table: Table) -> bool:
@@ -92,7 +101,7 @@ def short(table: Table) -> bool:
 
 def cells(table: Table) -> list[list[str]]:
     """The rows, each as long as the header."""
-    return [[*row, *[""] * len(table.columns)][:len(table.columns)] for row in table.rows]
+    return [[*row, *[""] * len(table.columns)][: len(table.columns)] for row in table.rows]
 
 
 def size(svg: str) -> tuple[float, float]:
@@ -109,17 +118,24 @@ def standalone(svg: str) -> bytes:
     # an office program paints the rim of a letter over the letter: the rim becomes a text of its own, below it
     svg = _HALO.sub(lambda m: m[0].replace(' paint-order="stroke"', "") + m[1] + m[2], svg)
     svg = re.sub(r'font-weight="6\d\d"', 'font-weight="700"', svg)  # nor does it know half bold
-    svg = svg.replace(FONT, f"{TYPEFACE}, 'Liberation Sans', 'DejaVu Sans', sans-serif").replace("<svg ", f'<svg width="{wide:.2f}cm" height="{high:.2f}cm" ', 1)
+    svg = svg.replace(FONT, f"{TYPEFACE}, 'Liberation Sans', 'DejaVu Sans', sans-serif").replace(
+        "<svg ", f'<svg width="{wide:.2f}cm" height="{high:.2f}cm" ', 1
+    )
     return svg.encode()
 
 
 def blank() -> bytes:
     """A PNG of one transparent pixel: stands in for a picture in a program that can't show SVG."""
+
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 6, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(bytes(5)))
-            + chunk(b"IEND", b""))
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 6, 0, 0, 0))
+        + chunk(b"IDAT", zlib.compress(bytes(5)))
+        + chunk(b"IEND", b"")
+    )
 
 
 def packed(parts: Mapping[str, str | bytes], plain: tuple[str, ...] = ()) -> bytes:

@@ -74,7 +74,11 @@ def candidates(case: Case) -> tuple[Candidate, ...]:
     out = []
     for p in (*case.parties, third):
         stake = sum(abs(issue.gains.get(p.key, 0)) for issue in case.issues)
-        tied = {t.source if t.target == p.key else t.target for t in case.ties if t.kind in {"geld", "hiërarchie"} and p.key in {t.source, t.target}}
+        tied = {
+            t.source if t.target == p.key else t.target
+            for t in case.ties
+            if t.kind in {"geld", "hiërarchie"} and p.key in {t.source, t.target}
+        }
         objections = [max(0, sum(s.points for s in role_granted.sights(case, other, p))) for other in case.parties if other.key != p.key]
         out.append(Candidate(p, p.size, float(stake), len(tied), sum(n <= FEW for n in objections)))
     return tuple(out)
@@ -108,13 +112,27 @@ def start(case: Case) -> Outcome:
 
 
 def picture(o: Outcome) -> str:
-    bars = [plot.Bar(c.party.key, c.party.label, o.found.first[i], o.found.error[i], c.party.key == o.case.director,
-                     "altijd een betere" if o.dominated[i] else "") for i in o.order for c in [o.candidates[i]]]
+    bars = [
+        plot.Bar(
+            c.party.key,
+            c.party.label,
+            o.found.first[i],
+            o.found.error[i],
+            c.party.key == o.case.director,
+            "altijd een betere" if o.dominated[i] else "",
+        )
+        for i in o.order
+        for c in [o.candidates[i]]
+    ]
     return plot.picture(bars, len(candidates(o.case)), basis(o), title=EXPERIMENT.title, words=words(o))
 
 
 def basis(o: Outcome) -> str:
-    return "Exact berekend over alle wegingen." if o.exact else f"Geschat met {dutch(DRAWS)} toevallige wegingen (startgetal {SEED}); het zwarte streepje is de marge."
+    return (
+        "Exact berekend over alle wegingen."
+        if o.exact
+        else f"Geschat met {dutch(DRAWS)} toevallige wegingen (startgetal {SEED}); het zwarte streepje is de marge."
+    )
 
 
 def hundred(share: float) -> str:
@@ -136,7 +154,9 @@ def words(o: Outcome) -> str:
     names = {**{k: CRITERIA[k][3] for k in CRITERIA}, GRANTED: "wie het gegund wordt"}
     told = [f"{names[k]} ({CRITERIA[k][1] if o.signs[k] == 'meer' else CRITERIA[k][2]})" if k in o.signs else names[k] for k in o.criteria]
     if len(told) > 1:
-        how = f"Wat telt: {listed(told)}. Hoe zwaar elk telt, ligt niet vast" + (f"; gunnen telt voor minstens {dutch(o.least)}%." if o.least else ".")
+        how = f"Wat telt: {listed(told)}. Hoe zwaar elk telt, ligt niet vast" + (
+            f"; gunnen telt voor minstens {dutch(o.least)}%." if o.least else "."
+        )
     else:
         how = "Het enige wat telt, is wie het gegund wordt."
     order = [i for i in o.order if o.found.first[i] > 0]
@@ -145,17 +165,30 @@ def words(o: Outcome) -> str:
     leads = [i for i in order if round(o.found.first[i], 9) == round(o.found.first[order[0]], 9)]
     top = order[0]
     lead = o.candidates[top].party.called if len(leads) == 1 else listed([o.candidates[i].party.label for i in leads])
-    first = f"{lead} {'komt' if len(leads) == 1 else 'komen elk'} in {hundred(o.found.first[top])} van de 100 wegingen als eerste uit de bus."
-    rest = [f"{o.candidates[i].party.label} ({hundred(o.found.first[i])})" for i in order[len(leads):len(leads) + NAMED]]
+    first = (
+        f"{lead} {'komt' if len(leads) == 1 else 'komen elk'} in {hundred(o.found.first[top])} van de 100 wegingen als eerste uit de bus."
+    )
+    rest = [f"{o.candidates[i].party.label} ({hundred(o.found.first[i])})" for i in order[len(leads) : len(leads) + NAMED]]
     others = f"Daarna: {'; '.join(rest)}{'; de anderen niet vaker' if len(order) > len(leads) + NAMED else ''}." if rest else ""
     never = len(o.candidates) - len(order)
-    none = (f"{never} van de {len(o.candidates)} kandidaten {'komt' if never == 1 else 'komen'} in geen enkele {'' if o.exact else 'doorgerekende '}weging vooraan." if never else "")
+    none = (
+        f"{never} van de {len(o.candidates)} kandidaten {'komt' if never == 1 else 'komen'} in geen enkele {'' if o.exact else 'doorgerekende '}weging vooraan."
+        if never
+        else ""
+    )
     chief = next((c for c in o.candidates if c.party.key == o.case.director), None)
-    director = f"De regisseur uit de casus, {chief.party.called}, haalt {hundred(o.of(chief.party.key))} van de 100." if chief and chief not in [o.candidates[i] for i in leads] else ""
+    director = (
+        f"De regisseur uit de casus, {chief.party.called}, haalt {hundred(o.of(chief.party.key))} van de 100."
+        if chief and chief not in [o.candidates[i] for i in leads]
+        else ""
+    )
     most = max(c.granted for c in o.candidates)
     gifted = [c.party.label for c in o.candidates if c.granted == most]
-    grant = (f"Het meest gegund {'wordt' if len(gifted) == 1 else 'worden'} {listed(gifted)}: door {most} van de {len(o.case.parties) - 1} anderen."
-             if most and len(gifted) < 6 else "")
+    grant = (
+        f"Het meest gegund {'wordt' if len(gifted) == 1 else 'worden'} {listed(gifted)}: door {most} van de {len(o.case.parties) - 1} anderen."
+        if most and len(gifted) < 6
+        else ""
+    )
     return " ".join(filter(None, [how, first, others, none, director, grant, basis(o)]))
 
 
@@ -166,7 +199,11 @@ def report(o: Outcome) -> str:
     leads = [i for i in order if round(o.found.first[i], 9) == round(o.found.first[order[0]], 9)]
     lead = o.candidates[leads[0]].party.called if len(leads) == 1 else listed([o.candidates[i].party.label for i in leads])
     chief = next((c for c in o.candidates if c.party.key == o.case.director), None)
-    own = f"; {chief.party.called} in {hundred(o.of(chief.party.key)) if o.of(chief.party.key) else 'geen enkele'}" if chief and chief not in [o.candidates[i] for i in leads] else ""
+    own = (
+        f"; {chief.party.called} in {hundred(o.of(chief.party.key)) if o.of(chief.party.key) else 'geen enkele'}"
+        if chief and chief not in [o.candidates[i] for i in leads]
+        else ""
+    )
     told = listed([(CRITERIA[k][3] if k in CRITERIA else "gegund worden") for k in o.criteria])
     return f"Hoe zwaar {told} {'weegt' if len(o.criteria) == 1 else 'wegen'} bij de keuze van de regisseur, staat niet vast. {lead} {'komt' if len(leads) == 1 else 'komen elk'} in {hundred(o.found.first[leads[0]])} van de 100 wegingen als eerste uit de bus{own}."
 
@@ -198,8 +235,21 @@ def tables(o: Outcome) -> list[Table]:
         c = o.candidates[i]
         share = hundred(o.found.first[i]) + (f" ± {dutch(200 * o.found.error[i], 1)}" if o.found.error[i] else "")
         rows.append((c.party.called, dutch(c.size), dutch(c.stake), dutch(c.tied), dutch(c.granted), share, wins_when(o, i)))
-    return [Table("De kandidaten: wat de casus over hen zegt, en hoe vaak zij vooraan staan",
-                  ("Kandidaat", "Omvang (1–5)", "Punten op het spel", "Vast aan … partijen door geld of gezag", "Gegund door … anderen", "Vooraan, per 100 wegingen", "Vooral als zwaar telt"), rows)]
+    return [
+        Table(
+            "De kandidaten: wat de casus over hen zegt, en hoe vaak zij vooraan staan",
+            (
+                "Kandidaat",
+                "Omvang (1–5)",
+                "Punten op het spel",
+                "Vast aan … partijen door geld of gezag",
+                "Gegund door … anderen",
+                "Vooraan, per 100 wegingen",
+                "Vooral als zwaar telt",
+            ),
+            rows,
+        )
+    ]
 
 
 def tell(o: Outcome, party: str) -> str:
@@ -207,9 +257,15 @@ def tell(o: Outcome, party: str) -> str:
     if i is None:
         raise KeyError(party)
     c = o.candidates[i]
-    tied = "zit door geld of gezag aan niemand vast" if not c.tied else f"zit door geld of gezag vast aan {c.tied} {'partij' if c.tied == 1 else 'partijen'}"
-    facts = (f"{c.party.called} heeft omvang {c.size}, heeft {dutch(c.stake)} punten op het spel staan, {tied} en krijgt de regie gegund "
-             f"door {c.granted} van de {len(o.case.parties) - (party != OUTSIDER)} anderen.")
+    tied = (
+        "zit door geld of gezag aan niemand vast"
+        if not c.tied
+        else f"zit door geld of gezag vast aan {c.tied} {'partij' if c.tied == 1 else 'partijen'}"
+    )
+    facts = (
+        f"{c.party.called} heeft omvang {c.size}, heeft {dutch(c.stake)} punten op het spel staan, {tied} en krijgt de regie gegund "
+        f"door {c.granted} van de {len(o.case.parties) - (party != OUTSIDER)} anderen."
+    )
     if o.dominated[i]:
         return f"{facts} Een andere kandidaat is op alles minstens zo goed en op iets beter. Daarom staat zij nooit alleen vooraan."
     when = wins_when(o, i)
@@ -231,8 +287,10 @@ def explain(case: Case, answer: int) -> str:
         return "Alle partijen zijn in deze casus nog gelijk: op wat telt, verschillen zij niet. Vul eerst de omvang, de banden en de kwesties in."
     top = [o.candidates[i].party.label for i in o.order if o.found.first[i] >= ONCE][:4]
     never = sum(o.dominated)
-    return (f"Vooraan {'staat' if o.able == 1 else 'staan'}: {', '.join(top) + ' en nog een paar' if o.able > len(top) else listed(top)}. "
-            f"Van de anderen {'is er één' if never == 1 else f'zijn er {never}' if never else 'is er geen'} op alle punten de mindere van een ander. Voor elke opvatting is een argument, maar niet voor elke kandidaat.")
+    return (
+        f"Vooraan {'staat' if o.able == 1 else 'staan'}: {', '.join(top) + ' en nog een paar' if o.able > len(top) else listed(top)}. "
+        f"Van de anderen {'is er één' if never == 1 else f'zijn er {never}' if never else 'is er geen'} op alle punten de mindere van een ander. Voor elke opvatting is een argument, maar niet voor elke kandidaat."
+    )
 
 
 def directions(key: str) -> Choice:
@@ -241,18 +299,33 @@ def directions(key: str) -> Choice:
 
 
 EXPERIMENT = Experiment(
-    key="wie_regisseert", notebook="08_proces_gaande", title="Wie regisseert? De grootste, wie het meeste belang heeft, een derde, of wie het gegund wordt", strategy="proces",
+    key="wie_regisseert",
+    notebook="08_proces_gaande",
+    title="Wie regisseert? De grootste, wie het meeste belang heeft, een derde, of wie het gegund wordt",
+    strategy="proces",
     guess=Guess(
         question="Vier dingen tellen: omvang, belang, onafhankelijkheid en hoeveel anderen het de partij gunnen. Hoe zwaar elk telt, weet niemand. "
-                 "Hoeveel partijen komen bij minstens 1 van de 100 mogelijke wegingen als eerste uit de bus?",
+        "Hoeveel partijen komen bij minstens 1 van de 100 mogelijke wegingen als eerste uit de bus?",
         field=lambda case: Slider("_guess", "Uw schatting", 1, len(case.parties), max(1, len(case.parties) // 2), 1, "partij|partijen"),
-        answer=lambda case: start(case).able, explain=explain),
+        answer=lambda case: start(case).able,
+        explain=explain,
+    ),
     controls=lambda case: [
         *(directions(k) for k in CRITERIA),
         Slider("least", "Hoe zwaar telt ‘gegund worden’ ten minste?", 0, 100, START["least"], 5, "%"),
         Choice("outsider", "Doet een derde van buiten mee als kandidaat?", [(NO, "nee"), ("ja", "ja")], START["outsider"]),
     ],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, pick=tell, picks="een kandidaat", note=note, blind=True, columns=("bij het begin", "nu"),
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    pick=tell,
+    picks="een kandidaat",
+    note=note,
+    blind=True,
+    columns=("bij het begin", "nu"),
     own="Wie krijgt in uw eigen casus de regie gegund, en van wie nog niet? Wat zou u moeten laten om haar ook van die laatsten te krijgen?",
     leaves_out=(
         "Belang is de som van alle winst en verlies van een partij op de kwesties. Onafhankelijk is wie met weinig partijen een band van geld of gezag heeft. Beide zijn grove maten.",

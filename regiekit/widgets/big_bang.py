@@ -56,8 +56,10 @@ def _weeks(amount: float) -> str:
 
 def words(o: Outcome) -> str:
     now, bang, best = o.cost(o.steps), o.cost(1), o.cost(o.best)
-    start = (f"Tegenvallers bij een big bang {_weeks(o.setbacks)}, vaste moeite per stap {_weeks(o.fixed)}, elke stap later klaar {_weeks(o.delay)} (gemiddeld telt de helft). "
-             f"Uw keuze, {_steps(o.steps)}, kost {_weeks(now.total)}: {_weeks(now.fixed)} vaste moeite, {_weeks(now.setbacks)} tegenvallers en {_weeks(now.waiting)} voor later klaar zijn.")
+    start = (
+        f"Tegenvallers bij een big bang {_weeks(o.setbacks)}, vaste moeite per stap {_weeks(o.fixed)}, elke stap later klaar {_weeks(o.delay)} (gemiddeld telt de helft). "
+        f"Uw keuze, {_steps(o.steps)}, kost {_weeks(now.total)}: {_weeks(now.fixed)} vaste moeite, {_weeks(now.setbacks)} tegenvallers en {_weeks(now.waiting)} voor later klaar zijn."
+    )
     if o.best == 1:
         found = "In één keer is het goedkoopst: stappen schelen hier niet meer aan tegenvallers dan zij aan moeite en wachten kosten."
     else:
@@ -75,9 +77,15 @@ def report(o: Outcome) -> str:
 
 def measures(o: Outcome) -> list[Measure]:
     one, now = o.cost(1), o.cost(o.steps)
-    return [Measure(name, a, b, digits=0) for name, a, b in (
-        ("Totale kosten, in werkweken", one.total, now.total), ("… vaste moeite", one.fixed, now.fixed),
-        ("… tegenvallers", one.setbacks, now.setbacks), ("… later klaar", one.waiting, now.waiting))]
+    return [
+        Measure(name, a, b, digits=0)
+        for name, a, b in (
+            ("Totale kosten, in werkweken", one.total, now.total),
+            ("… vaste moeite", one.fixed, now.fixed),
+            ("… tegenvallers", one.setbacks, now.setbacks),
+            ("… later klaar", one.waiting, now.waiting),
+        )
+    ]
 
 
 def tables(o: Outcome) -> list[Table]:
@@ -85,7 +93,13 @@ def tables(o: Outcome) -> list[Table]:
     if not o.plan:
         return []
     cost = o.cost(len(o.plan))
-    return [Table(f"Uw plan {_steps(len(o.plan))}: samen {_weeks(cost.total)}", ("Stap", "Wat u doet"), [(str(i), line) for i, line in enumerate(o.plan, 1)])]
+    return [
+        Table(
+            f"Uw plan {_steps(len(o.plan))}: samen {_weeks(cost.total)}",
+            ("Stap", "Wat u doet"),
+            [(str(i), line) for i, line in enumerate(o.plan, 1)],
+        )
+    ]
 
 
 def note(o: Outcome, key: str) -> str:
@@ -96,29 +110,63 @@ def note(o: Outcome, key: str) -> str:
     if key == "plan" and o.plan:
         low, high = o.nearly
         count = len(o.plan)
-        verdict = ("Dat past bij deze bedragen." if low <= count <= high else
-                   f"Bij deze bedragen {'zijn meer stappen goedkoper: u leert dan vaker onderweg' if count < low else 'zijn minder stappen goedkoper: elke stap kost ook moeite en tijd'}.")
+        verdict = (
+            "Dat past bij deze bedragen."
+            if low <= count <= high
+            else f"Bij deze bedragen {'zijn meer stappen goedkoper: u leert dan vaker onderweg' if count < low else 'zijn minder stappen goedkoper: elke stap kost ook moeite en tijd'}."
+        )
         return f"U noemt {with_unit(str(count), 'stap|stappen', count)}: samen {_weeks(o.cost(count).total)}. {verdict}"
     return ""
 
 
 EXPERIMENT = Experiment(
-    key="stappen", notebook="05_structuur_instrumenten", title="Big bang of stappen?", blind=True,
+    key="stappen",
+    notebook="05_structuur_instrumenten",
+    title="Big bang of stappen?",
+    blind=True,
     guess=Guess(
         question=f"In één keer veranderen levert {SETBACKS} werkweken tegenvallers op; in stappen worden dat er minder, want u leert onderweg. Maar elke stap kost {FIXED} werkweken vaste moeite, "
-                 f"en elke stap later klaar kost gemiddeld {DELAY // 2}. Hoeveel stappen is het goedkoopst?",
+        f"en elke stap later klaar kost gemiddeld {DELAY // 2}. Hoeveel stappen is het goedkoopst?",
         field=lambda case: Slider("_guess", "Uw voorspelling", 1, MOST, 6, 1, "stap|stappen"),
         answer=lambda case: model.best_steps(FIXED, 2 * SETBACKS, DELAY),
-        explain=lambda case, answer: "De eerste extra stap halveert de tegenvallers, de volgende halen er steeds minder af. De vaste moeite en het wachten komen er bij elke stap even hard bij. "
-                                     "Een paar stappen is dus vaak genoeg."),
+        explain=lambda case, answer: (
+            "De eerste extra stap halveert de tegenvallers, de volgende halen er steeds minder af. De vaste moeite en het wachten komen er bij elke stap even hard bij. "
+            "Een paar stappen is dus vaak genoeg."
+        ),
+    ),
     controls=lambda case: [
         Slider("steps", "In hoeveel stappen?", 1, MOST, 1, 1, "stap|stappen"),
-        Slider("setbacks", "Tegenvallers als alles in één keer gaat", 0, 600, SETBACKS, 10, "werkweek|werkweken", "Wat u vooraf niet ziet: verkeerd verdeeld werk, systemen, boze klanten."),
+        Slider(
+            "setbacks",
+            "Tegenvallers als alles in één keer gaat",
+            0,
+            600,
+            SETBACKS,
+            10,
+            "werkweek|werkweken",
+            "Wat u vooraf niet ziet: verkeerd verdeeld werk, systemen, boze klanten.",
+        ),
         Slider("fixed", "Vaste moeite per stap", 5, 100, FIXED, 5, "werkweek|werkweken", "Besluit, inspraak, verhuizing, uitleg."),
-        Slider("delay", "Wat een stap later klaar zijn kost", 0, 100, DELAY, 5, "werkweek|werkweken", "Oud en nieuw naast elkaar. Gemiddeld telt de helft: het eerste deel is al klaar."),
+        Slider(
+            "delay",
+            "Wat een stap later klaar zijn kost",
+            0,
+            100,
+            DELAY,
+            5,
+            "werkweek|werkweken",
+            "Oud en nieuw naast elkaar. Gemiddeld telt de helft: het eerste deel is al klaar.",
+        ),
         Text("plan", "Uw eigen stappen (mag leeg blijven)", help="Eén stap per regel.", limit=3000),
     ],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, columns=("big bang", "uw keuze"),
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    note=note,
+    columns=("big bang", "uw keuze"),
     own="Wat zou in uw casus de eerste stap zijn waarvan u het meest leert? Wat doet u als die stap tegenvalt?",
     leaves_out=(
         "De bedragen zijn schattingen. Kijk daarom niet naar het ene beste getal, maar naar het stuk waar het weinig uitmaakt.",

@@ -93,12 +93,26 @@ def outcome(case: Case, where: str, budget: int, mix: float, definition: str, wo
     covered = {k: (model.coverage(steps, count, a, whole), model.coverage(steps, high, a, whole)) for k, a in ways.items()}
     attended = tuple(ways[where])
     now = _restarts(found, set(attended), works)
-    return Outcome(case, found, where, whole, budget, works, len(listed), attended, *covered[where], covered, all(b.exact for b in best.values()),
-                   _restarts(found, set(), works), now)
+    return Outcome(
+        case,
+        found,
+        where,
+        whole,
+        budget,
+        works,
+        len(listed),
+        attended,
+        *covered[where],
+        covered,
+        all(b.exact for b in best.values()),
+        _restarts(found, set(), works),
+        now,
+    )
 
 
 def _restarts(found: tuple[Route, ...], attended: set[model.Handover], works: float) -> tuple[float, float]:
     """How often one has to start again: on the ordinary route, and on average on those of high risk."""
+
     def times(r: Route) -> float:
         return model.restarts([(ATTENDED if pair in attended else works) / 100 for pair in model.handovers(r.steps)])
 
@@ -107,9 +121,17 @@ def _restarts(found: tuple[Route, ...], attended: set[model.Handover], works: fl
 
 
 def picture(o: Outcome) -> str:
-    usual, risky = ({pair: n for pair, n in model.busiest([r.steps for r in o.routes], [r.count * ((r.risk == HIGH) == high) for r in o.routes]).items() if n}
-                    for high in (False, True))
-    return plot.picture(o.case, [r.steps for r in o.routes], [r.count for r in o.routes], usual, risky, o.attended, title=EXPERIMENT.title, words=words(o))
+    usual, risky = (
+        {
+            pair: n
+            for pair, n in model.busiest([r.steps for r in o.routes], [r.count * ((r.risk == HIGH) == high) for r in o.routes]).items()
+            if n
+        }
+        for high in (False, True)
+    )
+    return plot.picture(
+        o.case, [r.steps for r in o.routes], [r.count for r in o.routes], usual, risky, o.attended, title=EXPERIMENT.title, words=words(o)
+    )
 
 
 def per_cent(share: float) -> str:
@@ -119,25 +141,45 @@ def per_cent(share: float) -> str:
 def words(o: Outcome) -> str:
     total, high = o.counts
     spent = len(o.attended)
-    what = {"usual": "Eerst die van de gewone route.", "all": "Gekozen om zo veel mogelijk trajecten te dekken.", "high": "Gekozen om zo veel mogelijk trajecten met hoog risico te dekken.",
-            "mix": "Gekozen om beide te dekken.", "own": "U koos ze zelf."}[o.where]
+    what = {
+        "usual": "Eerst die van de gewone route.",
+        "all": "Gekozen om zo veel mogelijk trajecten te dekken.",
+        "high": "Gekozen om zo veel mogelijk trajecten met hoog risico te dekken.",
+        "mix": "Gekozen om beide te dekken.",
+        "own": "U koos ze zelf.",
+    }[o.where]
     start = f"U woont {spent} van de {len(passing(o.case))} overdrachten bij. {what}"
     names = f"Bijgewoond: {'; '.join(label(o.case, pair) for pair in o.attended)}." if o.attended else ""
     left = ""
     if spent < o.budget:
-        left = f"Er {counted(o.budget - spent, 'blijft', 'blijven', 'over', 'over')}: daarmee maakt u geen volgend traject af." if o.where != "own" and o.whole else \
-            f"U kunt er nog {o.budget - spent} kiezen." if o.where == "own" else ""
+        left = (
+            f"Er {counted(o.budget - spent, 'blijft', 'blijven', 'over', 'over')}: daarmee maakt u geen volgend traject af."
+            if o.where != "own" and o.whole
+            else f"U kunt er nog {o.budget - spent} kiezen."
+            if o.where == "own"
+            else ""
+        )
     elif o.where == "own" and o.own > o.budget:
-        left = f"Van uw lijst van {o.own} {('telt er geen', 'telt de eerste')[o.budget] if o.budget < 2 else f'tellen de eerste {o.budget}'}."
+        left = (
+            f"Van uw lijst van {o.own} {('telt er geen', 'telt de eerste')[o.budget] if o.budget < 2 else f'tellen de eerste {o.budget}'}."
+        )
     if o.whole:
-        cover = (f"Helemaal gedekt: {dutch(o.all * total, 0)} van de {dutch(total, 0)} trajecten ({per_cent(o.all)}) en {dutch(o.high * high, 0)} van de {dutch(high, 0)} "
-                 f"met hoog risico ({per_cent(o.high)}).")
+        cover = (
+            f"Helemaal gedekt: {dutch(o.all * total, 0)} van de {dutch(total, 0)} trajecten ({per_cent(o.all)}) en {dutch(o.high * high, 0)} van de {dutch(high, 0)} "
+            f"met hoog risico ({per_cent(o.high)})."
+        )
     else:
-        cover = f"Van alle trajecten is {per_cent(o.all)} gedekt, van die met hoog risico {per_cent(o.high)}. {WHOLE['share'].capitalize()}."
-    most = (f"Met {with_unit(str(o.budget), 'overdracht|overdrachten', o.budget)} is {'hoogstens' if o.exact else 'minstens'} {per_cent(o.others['all'][0])} van alle trajecten te dekken, "
-            f"of {per_cent(o.others['high'][1])} van die met hoog risico.")
-    again = (f"Op de gewone route begint men gemiddeld {dutch(o.after[0], 1)} keer opnieuw (zonder bijwonen {dutch(o.before[0], 1)}), "
-             f"op een route met hoog risico {dutch(o.after[1], 1)} keer (zonder bijwonen {dutch(o.before[1], 1)}).")
+        cover = (
+            f"Van alle trajecten is {per_cent(o.all)} gedekt, van die met hoog risico {per_cent(o.high)}. {WHOLE['share'].capitalize()}."
+        )
+    most = (
+        f"Met {with_unit(str(o.budget), 'overdracht|overdrachten', o.budget)} is {'hoogstens' if o.exact else 'minstens'} {per_cent(o.others['all'][0])} van alle trajecten te dekken, "
+        f"of {per_cent(o.others['high'][1])} van die met hoog risico."
+    )
+    again = (
+        f"Op de gewone route begint men gemiddeld {dutch(o.after[0], 1)} keer opnieuw (zonder bijwonen {dutch(o.before[0], 1)}), "
+        f"op een route met hoog risico {dutch(o.after[1], 1)} keer (zonder bijwonen {dutch(o.before[1], 1)})."
+    )
     return " ".join(filter(None, [start, names, left, cover, most, again]))
 
 
@@ -161,16 +203,33 @@ def measures(o: Outcome) -> list[Measure]:
 
 
 def tables(o: Outcome) -> list[Table]:
-    ways = {"usual": "De gewone route eerst", "busy": "De drukste overdrachten eerst", "greedy": "Stap voor stap: steeds wat nu het meeste oplevert",
-            "all": "De beste voor alle trajecten", "high": "De beste voor hoog risico", "mix": "Het mengsel", "own": "Uw eigen keuze"}
+    ways = {
+        "usual": "De gewone route eerst",
+        "busy": "De drukste overdrachten eerst",
+        "greedy": "Stap voor stap: steeds wat nu het meeste oplevert",
+        "all": "De beste voor alle trajecten",
+        "high": "De beste voor hoog risico",
+        "mix": "Het mengsel",
+        "own": "Uw eigen keuze",
+    }
     total, _ = o.counts
     many = 40
     rows = [("! " if r.risk == HIGH else "") + " → ".join(o.case.party(k).label for k in r.steps) for r in o.routes[:many]]
-    out = [Table(f"Wat u met {with_unit(str(o.budget), 'overdracht|overdrachten', o.budget)} kunt dekken", ("Verdeling", "Alle trajecten", "Hoog risico"),
-                 [(name + (" (nu)" if key == o.where else ""), *map(per_cent, o.others[key])) for key, name in ways.items()]),
-           Table(f"De routes ({dutch(total, 0)} trajecten per jaar; ! = hoog risico)", ("Route", "Trajecten", "Bijgewoond"),
-                 [(row, r.count, f"{sum(pair in o.attended for pair in model.handovers(r.steps))} van {len(r.steps) - 1}")
-                  for row, r in zip(rows, o.routes, strict=False)])]
+    out = [
+        Table(
+            f"Wat u met {with_unit(str(o.budget), 'overdracht|overdrachten', o.budget)} kunt dekken",
+            ("Verdeling", "Alle trajecten", "Hoog risico"),
+            [(name + (" (nu)" if key == o.where else ""), *map(per_cent, o.others[key])) for key, name in ways.items()],
+        ),
+        Table(
+            f"De routes ({dutch(total, 0)} trajecten per jaar; ! = hoog risico)",
+            ("Route", "Trajecten", "Bijgewoond"),
+            [
+                (row, r.count, f"{sum(pair in o.attended for pair in model.handovers(r.steps))} van {len(r.steps) - 1}")
+                for row, r in zip(rows, o.routes, strict=False)
+            ],
+        ),
+    ]
     if len(o.routes) > many:
         out[1] = attrs.evolve(out[1], caption=f"{out[1].caption}; de {many} meest gevolgde")
     return out
@@ -190,7 +249,10 @@ def usual(case: Case) -> tuple[float, float]:
     found = routes(case)
     steps = [r.steps for r in found]
     attended = model.handovers(steps[0])
-    return (model.coverage(steps, [r.count for r in found], attended), model.coverage(steps, [r.count * (r.risk == HIGH) for r in found], attended))
+    return (
+        model.coverage(steps, [r.count for r in found], attended),
+        model.coverage(steps, [r.count * (r.risk == HIGH) for r in found], attended),
+    )
 
 
 def explain(case: Case, answer: float) -> str:
@@ -218,19 +280,37 @@ def controls(case: Case) -> list:
         Slider("mix", "Hoe zwaar telt hoog risico in het mengsel?", 0, 100, 50, 5, "%"),
         Choice("definition", "Wanneer is een traject gedekt?", [(k, v[0].upper() + v[1:]) for k, v in WHOLE.items()], "whole"),
         Slider("works", "Een overdracht waar niemand bij is, lukt", 50, 95, WORKS, 5, "van de 100"),
-        Rows("own", "Uw eigen overdrachten", [{"key": "overdracht", "label": "Overdracht (trajecten per jaar)", "options": options, "default": NONE}],
-             [{"overdracht": f"{a}>{b}"} for a, b in first[:MOST]], MOST),
+        Rows(
+            "own",
+            "Uw eigen overdrachten",
+            [{"key": "overdracht", "label": "Overdracht (trajecten per jaar)", "options": options, "default": NONE}],
+            [{"overdracht": f"{a}>{b}"} for a, b in first[:MOST]],
+            MOST,
+        ),
     ]
 
 
 EXPERIMENT = Experiment(
-    key="routes", notebook="03_perspectieven", title="De gewone route en de andere routes",
+    key="routes",
+    notebook="03_perspectieven",
+    title="De gewone route en de andere routes",
     guess=Guess(
         question="U woont elke overdracht van de gewone route bij. Welk deel van de trajecten met een hoog risico hebt u dan gedekt, van begin tot eind?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 40, 1, "%"),
-        answer=lambda case: 100 * usual(case)[1], explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, blind=True,
-    columns=("zonder bijwonen", "nu"), strategy="begin",
+        answer=lambda case: 100 * usual(case)[1],
+        explain=explain,
+    ),
+    controls=controls,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    note=note,
+    blind=True,
+    columns=("zonder bijwonen", "nu"),
+    strategy="begin",
     own="Welke route is in uw casus de gewone, en wie volgt hem niet? Welke overdracht zou u morgen bijwonen, en welke laat u dan los?",
     leaves_out=(
         "Elke overdracht kost evenveel om bij te wonen, en wie erbij is, is er voor iedereen die daar langskomt.",

@@ -11,9 +11,26 @@ from .casebar import file_field, on_disk, receive
 from .experiment import box, button, html, live, static_figure
 from .panel import refresh, show
 
-TABLES = {"partijen": "Partijen", "waarden": "Belangen en waarden: wat elke partij wil en belangrijk vindt", "relaties": "Relaties: de banden tussen partijen", "taken": "Taken", "routes": "Routes: bij wie mensen of zaken na elkaar komen"}
-ABOUT = {"title": ("text", "Naam van de casus"), "summary": ("area", "Waar gaat het over?"), "question": ("area", "Wat is de centrale vraag?")}
-KINDS = [["", "alle banden"], ["informeel", "informeel"], ["formeel", "formeel"], ["hiërarchie", "hiërarchie"], ["geld", "geld"], ["informatie", "informatie"]]
+TABLES = {
+    "partijen": "Partijen",
+    "waarden": "Belangen en waarden: wat elke partij wil en belangrijk vindt",
+    "relaties": "Relaties: de banden tussen partijen",
+    "taken": "Taken",
+    "routes": "Routes: bij wie mensen of zaken na elkaar komen",
+}
+ABOUT = {
+    "title": ("text", "Naam van de casus"),
+    "summary": ("area", "Waar gaat het over?"),
+    "question": ("area", "Wat is de centrale vraag?"),
+}
+KINDS = [
+    ["", "alle banden"],
+    ["informeel", "informeel"],
+    ["formeel", "formeel"],
+    ["hiërarchie", "hiërarchie"],
+    ["geld", "geld"],
+    ["informatie", "informatie"],
+]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -46,7 +63,9 @@ class CaseEditor(CasePanel):
     def _fill(self, keys: list[str]) -> None:
         errors: dict[str, str] = {}
         try:
-            self.case = case = workspace.change(self._filled, self.key)  # reads and writes in one go: answers given in another notebook meanwhile stay
+            self.case = case = workspace.change(
+                self._filled, self.key
+            )  # reads and writes in one go: answers given in another notebook meanwhile stay
         except CaseError as problem:
             at = next((k for k in keys if k in TABLES), "partijen")
             errors[f"fout:{at}"] = f"Nog niet bewaard: {problem}"
@@ -57,7 +76,11 @@ class CaseEditor(CasePanel):
         if any(k in TABLES for k in keys):
             typed = {k: self.values[k] for k in TABLES}
             fresh = case_table.rows(case)
-            complete = {k: fresh[k] + [r for r in typed[k] if not any(str(r.get(c) or "").strip() for c in ("naam", "partij", "van", "naar", "stappen"))] for k in TABLES}
+            complete = {
+                k: fresh[k]
+                + [r for r in typed[k] if not any(str(r.get(c) or "").strip() for c in ("naam", "partij", "van", "naar", "stappen"))]
+                for k in TABLES
+            }
             self.quietly(values={**self.values, **complete})
         self.tree = self._tree()
         self.live = self._live()
@@ -73,7 +96,10 @@ class CaseEditor(CasePanel):
             title, fields = str(self.values.get("_new", "")).strip(), {}
             if key == "_copy":
                 title = title or f"Mijn versie van {self.case.title}"
-                fields = {name: getattr(self.case, name) for name in ("summary", "question", "director", "parties", "ties", "tasks", "issues", "routes", "structures", "views")}
+                fields = {
+                    name: getattr(self.case, name)
+                    for name in ("summary", "question", "director", "parties", "ties", "tasks", "issues", "routes", "structures", "views")
+                }
             if not title:
                 self.live = {**self.live, "fout:_new": "Geef uw casus eerst een naam."}
                 return
@@ -112,7 +138,11 @@ class CaseEditor(CasePanel):
         picked = self.values.get("_picture")
         missing = "".join(f"<li>{escape(s)}</li>" for s in warnings(case)) if self.own else ""
         return {
-            "_picture": {"svg": plot.picture(case, title=case.title, words=words, kinds=kinds), "title": f"Het netwerk van {case.title}", "words": words},
+            "_picture": {
+                "svg": plot.picture(case, title=case.title, words=words, kinds=kinds),
+                "title": f"Het netwerk van {case.title}",
+                "words": words,
+            },
             "_pick": f"<p>{escape(tell(case, picked))}</p>",
             "_about": f"<p>{escape(case.summary)}</p><p><strong>{escape(case.question)}</strong></p>" if not self.own else "",
             "_missing": f"<ul>{missing}</ul>" if missing else "<p>Deze casus is compleet.</p>",
@@ -121,30 +151,71 @@ class CaseEditor(CasePanel):
 
     def _tree(self) -> list[dict[str, Any]]:
         choose = box("_choose", [html("_h1", "<h3>Kies een casus</h3>"), case_field("Casus in gebruik"), live("_about")])
-        own = box("_own", [
-            html("_h2", "<h3>Of begin een eigen casus</h3>"),
-            {"t": "text", "key": "_new", "label": "Naam van uw casus", "limit": 120},
-            box("_starts", [button("_start", "Begin een lege casus", "rk-primary"), button("_copy", "Begin met een kopie van deze casus")], cls="rk-row"),
-            file_field("Of open een bestand (casus, Excel, LibreOffice of csv)", help="Het bestand blijft op deze computer."),
-            live("_opened"),
-        ])
-        saving = box("_saves", [button("_toml", "Bewaar op schijf"), button("_template", "Leeg invulblad (Excel)"),
-                                button("_csv", "Tabellen (csv)"), button("_graphml", "Netwerk (GraphML)")], cls="rk-row")
-        look = [{"t": "select", "key": "_kind", "label": "Welke banden ziet u?", "options": KINDS}, {"t": "picture", "key": "_picture"}, live("_pick")]
-        blocks = [live("_notice", cls="rk-error"), box("_tools", [{"t": "large", "key": "_large"}], cls="rk-tools"),
-                  box("_main", [box("_left", [choose, own], cls="rk-left"), box("_right", look)], cls="rk-main"), saving]
+        own = box(
+            "_own",
+            [
+                html("_h2", "<h3>Of begin een eigen casus</h3>"),
+                {"t": "text", "key": "_new", "label": "Naam van uw casus", "limit": 120},
+                box(
+                    "_starts",
+                    [button("_start", "Begin een lege casus", "rk-primary"), button("_copy", "Begin met een kopie van deze casus")],
+                    cls="rk-row",
+                ),
+                file_field("Of open een bestand (casus, Excel, LibreOffice of csv)", help="Het bestand blijft op deze computer."),
+                live("_opened"),
+            ],
+        )
+        saving = box(
+            "_saves",
+            [
+                button("_toml", "Bewaar op schijf"),
+                button("_template", "Leeg invulblad (Excel)"),
+                button("_csv", "Tabellen (csv)"),
+                button("_graphml", "Netwerk (GraphML)"),
+            ],
+            cls="rk-row",
+        )
+        look = [
+            {"t": "select", "key": "_kind", "label": "Welke banden ziet u?", "options": KINDS},
+            {"t": "picture", "key": "_picture"},
+            live("_pick"),
+        ]
+        blocks = [
+            live("_notice", cls="rk-error"),
+            box("_tools", [{"t": "large", "key": "_large"}], cls="rk-tools"),
+            box("_main", [box("_left", [choose, own], cls="rk-left"), box("_right", look)], cls="rk-main"),
+            saving,
+        ]
         if self.own:
-            blocks += [box("_filling", [html("_h3", "<h3>Vul uw casus in</h3><p>Alles wordt vanzelf bewaard. Een rij met een naam telt mee. U mag cellen uit een rekenblad plakken.</p>"),
-                                        *({"t": kind, "key": key, "label": label, "limit": 2000} for key, (kind, label) in ABOUT.items()),
-                                        *self._tables(),
-                                        {"t": "select", "key": "director", "label": "Wie heeft de regie, of wil die?",
-                                         "options": [["", "– nog niemand –"], *([p.key, p.called] for p in self.case.parties)]},
-                                        box("_missings", [live("_missing")], tag="details", summary="Wat ontbreekt er nog?")], cls="rk-part")]
+            blocks += [
+                box(
+                    "_filling",
+                    [
+                        html(
+                            "_h3",
+                            "<h3>Vul uw casus in</h3><p>Alles wordt vanzelf bewaard. Een rij met een naam telt mee. U mag cellen uit een rekenblad plakken.</p>",
+                        ),
+                        *({"t": kind, "key": key, "label": label, "limit": 2000} for key, (kind, label) in ABOUT.items()),
+                        *self._tables(),
+                        {
+                            "t": "select",
+                            "key": "director",
+                            "label": "Wie heeft de regie, of wil die?",
+                            "options": [["", "– nog niemand –"], *([p.key, p.called] for p in self.case.parties)],
+                        },
+                        box("_missings", [live("_missing")], tag="details", summary="Wat ontbreekt er nog?"),
+                    ],
+                    cls="rk-part",
+                )
+            ]
         return [box("_proef", blocks, tag="section", cls="rk-proef rk-begin", label="Uw casus")]
 
     def _tables(self) -> list[dict[str, Any]]:
         columns = case_table.columns(self.case)
-        return [{"t": "table", "key": k, "label": label, "columns": columns[k], "limit": 200, "add": "Rij erbij", "fixed": k == "waarden"} for k, label in TABLES.items()]
+        return [
+            {"t": "table", "key": k, "label": label, "columns": columns[k], "limit": 200, "add": "Rij erbij", "fixed": k == "waarden"}
+            for k, label in TABLES.items()
+        ]
 
     def text(self) -> str:
         """The case in words."""
@@ -160,7 +231,11 @@ def tell(case: Case, key: str | None) -> str:
     party = next((p for p in case.parties if p.key == key), None)
     if party is None:
         return "Kies een partij in het plaatje (muis, of Tab, pijltjestoetsen en Enter) om haar te leren kennen." if case.parties else ""
-    power = f", met {' en '.join({'productie': 'productiemacht', 'blokker': 'blokkermacht', 'diffuus': 'diffuse macht'}[w] for w in party.power)}" if party.power else ""
+    power = (
+        f", met {' en '.join({'productie': 'productiemacht', 'blokker': 'blokkermacht', 'diffuus': 'diffuse macht'}[w] for w in party.power)}"
+        if party.power
+        else ""
+    )
     interests = f" Haar belangen: {'; '.join(party.interests)}." if party.interests else ""
     return f"{party.called}: {party.sector or 'sector onbekend'}, {party.scale}, {party.position}{power}.{interests}"
 

@@ -17,7 +17,16 @@ from ..cases.model import DIRECTED_BY_KIND, MAX_SHORT, PARTY_KINDS, POSITIONS, R
 from ..plots.style import SHAPE_NAMES
 
 Rows = Sequence[Mapping[str, Any]]
-POWERS = ("", "productie", "blokker", "diffuus", "productie, blokker", "productie, diffuus", "blokker, diffuus", "productie, blokker, diffuus")
+POWERS = (
+    "",
+    "productie",
+    "blokker",
+    "diffuus",
+    "productie, blokker",
+    "productie, diffuus",
+    "blokker, diffuus",
+    "productie, blokker, diffuus",
+)
 
 
 def _options(words: Sequence[str], names: Mapping[str, str] | None = None) -> list[list[str]]:
@@ -29,7 +38,8 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
     parties = [["", "– kies –"], *([p.key, p.called] for p in case.parties)]
     return {
         "partijen": [
-            {"key": "naam", "label": "Naam"}, {"key": "kort", "label": "Korte naam"},
+            {"key": "naam", "label": "Naam"},
+            {"key": "kort", "label": "Korte naam"},
             {"key": "soort", "label": "Soort", "options": _options(PARTY_KINDS, SHAPE_NAMES), "default": "instelling"},
             {"key": "sector", "label": "Sector (koker)"},
             {"key": "omvang", "label": "Omvang 1–5", "options": _options([str(n) for n in range(1, 6)]), "default": "3"},
@@ -39,20 +49,26 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
             {"key": "vervangbaar", "label": "Vervangbaar", "options": _options(("nee", "ja")), "default": "nee"},
         ],
         "waarden": [
-            {"key": "partij", "label": "Partij", "options": parties[1:]}, {"key": "belangen", "label": "Belangen: wat zij wil (scheid ze met ;)"},
+            {"key": "partij", "label": "Partij", "options": parties[1:]},
+            {"key": "belangen", "label": "Belangen: wat zij wil (scheid ze met ;)"},
             {"key": "waarden", "label": "Waarden met een gewicht van 1 tot 5 (snelheid=4; zorg=2)"},
         ],
         "relaties": [
-            {"key": "van", "label": "Van", "options": parties}, {"key": "naar", "label": "Naar", "options": parties},
+            {"key": "van", "label": "Van", "options": parties},
+            {"key": "naar", "label": "Naar", "options": parties},
             {"key": "soort", "label": "Soort band", "options": _options(TIE_KINDS), "default": "informeel"},
             {"key": "gewicht", "label": "Gewicht 1–5", "options": _options([str(n) for n in range(1, 6)]), "default": "1"},
         ],
         "taken": [
-            {"key": "naam", "label": "Taak"}, {"key": "nodig", "label": "Samen nodig (namen, gescheiden door ;)"},
-            {"key": "kern", "label": "Kerntaak van"}, {"key": "mede", "label": "Mede van"}, {"key": "rand", "label": "Aan de rand bij"},
+            {"key": "naam", "label": "Taak"},
+            {"key": "nodig", "label": "Samen nodig (namen, gescheiden door ;)"},
+            {"key": "kern", "label": "Kerntaak van"},
+            {"key": "mede", "label": "Mede van"},
+            {"key": "rand", "label": "Aan de rand bij"},
         ],
         "routes": [
-            {"key": "stappen", "label": "Stappen op volgorde (namen, gescheiden door ;)"}, {"key": "aantal", "label": "Aantal per jaar"},
+            {"key": "stappen", "label": "Stappen op volgorde (namen, gescheiden door ;)"},
+            {"key": "aantal", "label": "Aantal per jaar"},
             {"key": "risico", "label": "Risico", "options": _options(RISKS), "default": "laag"},
         ],
     }
@@ -66,12 +82,41 @@ def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
         return "; ".join(name[k] for k in keys)
 
     return {
-        "partijen": [{"sleutel": p.key, "naam": p.called, "kort": "" if p.short in ("", p.called) else p.short, "soort": p.kind, "sector": p.sector, "omvang": str(p.size), "schaal": p.scale,
-                      "positie": p.position, "macht": ", ".join(p.power), "vervangbaar": "ja" if p.replaceable else "nee"} for p in case.parties],
-        "waarden": [{"partij": p.key, "belangen": "; ".join(p.interests), "waarden": "; ".join(f"{value}={weight:g}" for value, weight in p.values.items())} for p in case.parties],
-        "relaties": [{"van": t.source, "naar": t.target, "soort": t.kind, "gewicht": f"{t.weight:g}", "gericht": t.directed} for t in case.ties],
-        "taken": [{"sleutel": t.key, "naam": t.called, "nodig": named(t.needed),
-                   **{s: named([c.party for c in t.claims if c.strength == s]) for s in STRENGTHS}} for t in case.tasks],
+        "partijen": [
+            {
+                "sleutel": p.key,
+                "naam": p.called,
+                "kort": "" if p.short in ("", p.called) else p.short,
+                "soort": p.kind,
+                "sector": p.sector,
+                "omvang": str(p.size),
+                "schaal": p.scale,
+                "positie": p.position,
+                "macht": ", ".join(p.power),
+                "vervangbaar": "ja" if p.replaceable else "nee",
+            }
+            for p in case.parties
+        ],
+        "waarden": [
+            {
+                "partij": p.key,
+                "belangen": "; ".join(p.interests),
+                "waarden": "; ".join(f"{value}={weight:g}" for value, weight in p.values.items()),
+            }
+            for p in case.parties
+        ],
+        "relaties": [
+            {"van": t.source, "naar": t.target, "soort": t.kind, "gewicht": f"{t.weight:g}", "gericht": t.directed} for t in case.ties
+        ],
+        "taken": [
+            {
+                "sleutel": t.key,
+                "naam": t.called,
+                "nodig": named(t.needed),
+                **{s: named([c.party for c in t.claims if c.strength == s]) for s in STRENGTHS},
+            }
+            for t in case.tasks
+        ],
         "routes": [{"stappen": named(r.steps), "aantal": str(r.count), "risico": r.risk} for r in case.routes],
     }
 
@@ -178,11 +223,17 @@ def _parties(table: Rows, old: Case, problems: list[str]) -> tuple[Party, ...]:
         known = before.get(key, Party(key=key))
         power = tuple(w for w in (part.strip() for part in _text(row, "macht").split(",")) if w)
         out[key] = attrs.evolve(
-            known, name=name, short=short or name, sector=_text(row, "sector"), power=power, replaceable=_text(row, "vervangbaar") == "ja",
+            known,
+            name=name,
+            short=short or name,
+            sector=_text(row, "sector"),
+            power=power,
+            replaceable=_text(row, "vervangbaar") == "ja",
             kind=_choice(row, "soort", PARTY_KINDS, "overig", place, problems),
             scale=_choice(row, "schaal", SCALES, "lokaal", place, problems),
             position=_choice(row, "positie", POSITIONS, "afwachtend", place, problems),
-            size=int(_whole(row, "omvang", 3, place, problems)))
+            size=int(_whole(row, "omvang", 3, place, problems)),
+        )
     return tuple(out.values())
 
 
@@ -220,7 +271,9 @@ def _ties(table: Rows, find: Callable[[str, str], str | None], problems: list[st
             continue
         kind = _choice(row, "soort", TIE_KINDS, "formeel", place, problems)
         directed = row.get("gericht")
-        out.append(Tie(a, b, kind, _whole(row, "gewicht", 1, place, problems), directed if isinstance(directed, bool) else DIRECTED_BY_KIND[kind]))
+        out.append(
+            Tie(a, b, kind, _whole(row, "gewicht", 1, place, problems), directed if isinstance(directed, bool) else DIRECTED_BY_KIND[kind])
+        )
     return tuple(out)
 
 
@@ -228,6 +281,7 @@ def _tasks(table: Rows, old: Case, find: Callable[[str, str], str | None], probl
     before = {t.key: t for t in old.tasks}
     out: dict[str, Task] = {}
     for name, place, row in _named_rows(table, "Taken", ("nodig", *STRENGTHS), problems):
+
         def keys(column: str, row: Mapping[str, Any] = row, place: str = place) -> tuple[str, ...]:
             found = (find(word, f"{place}, kolom {column}") for word in re.split(r"[;\n]", _text(row, column)) if word.strip())
             return tuple(dict.fromkeys(k for k in found if k))
@@ -284,12 +338,20 @@ def case_from(old: Case, tables: Mapping[str, Rows]) -> Case:
     names_gone = {p.called.casefold() for p in old.parties if p.key in gone}
 
     def without_gone(row: Mapping[str, Any]) -> dict[str, Any]:
-        return {k: "; ".join(w.strip() for w in str(v).split(";") if w.strip() and w.strip().casefold() not in names_gone)
-                if k in ("nodig", "stappen", *STRENGTHS) else v for k, v in row.items()}
+        return {
+            k: "; ".join(w.strip() for w in str(v).split(";") if w.strip() and w.strip().casefold() not in names_gone)
+            if k in ("nodig", "stappen", *STRENGTHS)
+            else v
+            for k, v in row.items()
+        }
 
     tasks = [without_gone(r) for r in tables.get("taken", kept["taken"])]
     routes = [without_gone(r) for r in tables.get("routes", kept["routes"])]
-    out_ties, out_tasks, out_routes = _ties(ties, find, problems), _tasks(tasks, base, find, problems), _routes(routes, base, find, problems)
+    out_ties, out_tasks, out_routes = (
+        _ties(ties, find, problems),
+        _tasks(tasks, base, find, problems),
+        _routes(routes, base, find, problems),
+    )
     if problems:
         raise CaseError(problems)
     return base.with_changes(parties=parties, ties=out_ties, tasks=out_tasks, routes=out_routes)

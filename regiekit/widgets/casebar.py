@@ -21,13 +21,31 @@ class CaseBar(CasePanel):
         """Show the case in use now."""
         with self._lock:
             self.key, self.case = workspace.in_use()
-            self.quietly(values={"_case": self.key}, live={"_about": self._about(), "_notice": _paragraph(workspace.notice())}, tree=[
-                box("_bar", [
-                    box("_choose", [case_field("U werkt met de casus"),
-                                    box("_tools", [{"t": "large", "key": "_large"}], cls="rk-tools")], cls="rk-top"),
-                    live("_opened"), live("_about"), live("_notice", cls="rk-error"),
-                    box("_disk", [button("_download", "Bewaar op schijf", "rk-small"), file_field("Open van schijf")], cls="rk-row"),
-                ], tag="section", cls=f"rk-proef rk-{self.strategy}", label="De casus")])
+            self.quietly(
+                values={"_case": self.key},
+                live={"_about": self._about(), "_notice": _paragraph(workspace.notice())},
+                tree=[
+                    box(
+                        "_bar",
+                        [
+                            box(
+                                "_choose",
+                                [case_field("U werkt met de casus"), box("_tools", [{"t": "large", "key": "_large"}], cls="rk-tools")],
+                                cls="rk-top",
+                            ),
+                            live("_opened"),
+                            live("_about"),
+                            live("_notice", cls="rk-error"),
+                            box(
+                                "_disk", [button("_download", "Bewaar op schijf", "rk-small"), file_field("Open van schijf")], cls="rk-row"
+                            ),
+                        ],
+                        tag="section",
+                        cls=f"rk-proef rk-{self.strategy}",
+                        label="De casus",
+                    )
+                ],
+            )
 
     def _about(self) -> str:
         case = self.case

@@ -25,7 +25,7 @@ class Codes(NamedTuple):
 def code(answers: Sequence[int | None], alphabet: str) -> str:
     """The answers (positions in the alphabet, None: open) as letters in groups of four."""
     letters = "".join(OPEN if a is None else alphabet[a] for a in answers)
-    return " ".join(letters[i:i + GROUP] for i in range(0, len(letters), GROUP))
+    return " ".join(letters[i : i + GROUP] for i in range(0, len(letters), GROUP))
 
 
 def read(text: str, length: int, alphabet: str) -> Codes:
@@ -42,9 +42,13 @@ def read(text: str, length: int, alphabet: str) -> Codes:
             continue
         strange = sorted({c for c in letters if c != OPEN and c not in alphabet})
         if strange:
-            problems.append(f"Regel {number}: {', '.join(f'‘{c}’' for c in strange[:3])} hoort niet in een code. Kijk of de code goed is overgenomen.")
+            problems.append(
+                f"Regel {number}: {', '.join(f'‘{c}’' for c in strange[:3])} hoort niet in een code. Kijk of de code goed is overgenomen."
+            )
         elif len(letters) != length:
-            problems.append(f"Regel {number}: deze code heeft {len(letters)} {'letter' if len(letters) == 1 else 'letters'}; het moeten er {length} zijn.")
+            problems.append(
+                f"Regel {number}: deze code heeft {len(letters)} {'letter' if len(letters) == 1 else 'letters'}; het moeten er {length} zijn."
+            )
         else:
             members.append(tuple(None if c == OPEN else alphabet.index(c) for c in letters))
     return Codes(tuple(members), tuple(problems))

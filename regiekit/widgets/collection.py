@@ -14,7 +14,9 @@ class Map(Panel):
     def __init__(self) -> None:
         super().__init__()
         svg, words = plot.picture(), plot.words()
-        self.tree = [box("_map", [{"t": "picture", "key": "_picture"}], tag="section", cls="rk-proef rk-begin", label="Kaart van de collectie")]
+        self.tree = [
+            box("_map", [{"t": "picture", "key": "_picture"}], tag="section", cls="rk-proef rk-begin", label="Kaart van de collectie")
+        ]
         self.live = {"_picture": {"svg": svg, "title": "Kaart van de collectie", "words": words}}
 
     def _ipython_display_(self, **_: Any) -> None:
@@ -26,7 +28,15 @@ class InstallationCheck(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.tree = [box("_check", [live("_result"), button("_again", "Controleer opnieuw")], tag="section", cls="rk-proef rk-begin", label="Controle van de installatie")]
+        self.tree = [
+            box(
+                "_check",
+                [live("_result"), button("_again", "Controleer opnieuw")],
+                tag="section",
+                cls="rk-proef rk-begin",
+                label="Controle van de installatie",
+            )
+        ]
         self.clicked("_again")
 
     def clicked(self, key: str) -> None:
@@ -36,10 +46,15 @@ class InstallationCheck(Panel):
         found = check()
         bad = [c for c in found if not c.ok]
         verdict = "Alles werkt." if not bad else f"{dutch(len(bad))} van de {len(found)} onderdelen werken niet."
-        rows = "".join(f'<tr><th scope="row">{escape(c.name)}</th><td>{"✓ OK" if c.ok else "✗ FOUT"}</td><td>{escape(c.message)} {escape(c.remedy)}</td></tr>' for c in found)
+        rows = "".join(
+            f'<tr><th scope="row">{escape(c.name)}</th><td>{"✓ OK" if c.ok else "✗ FOUT"}</td><td>{escape(c.message)} {escape(c.remedy)}</td></tr>'
+            for c in found
+        )
         self.verdict = verdict
-        self.live = {"_result": f"<h3>{verdict}</h3><details><summary>Wat is er bekeken?</summary><table><caption>Onderdelen</caption><thead><tr><th scope=\"col\">Onderdeel</th>"
-                                f"<th scope=\"col\">Uitslag</th><th scope=\"col\">Toelichting</th></tr></thead><tbody>{rows}</tbody></table></details>"}
+        self.live = {
+            "_result": f'<h3>{verdict}</h3><details><summary>Wat is er bekeken?</summary><table><caption>Onderdelen</caption><thead><tr><th scope="col">Onderdeel</th>'
+            f'<th scope="col">Uitslag</th><th scope="col">Toelichting</th></tr></thead><tbody>{rows}</tbody></table></details>'
+        }
         self.spoken = verdict
 
     def _ipython_display_(self, **_: Any) -> None:

@@ -77,7 +77,9 @@ class Outcome:
 def ranked(case: Case) -> tuple[Party, ...]:
     """The parties in the order in which they come to the table: the director, who can block, who cannot be replaced, the largest."""
     order = {p.key: i for i, p in enumerate(case.parties)}
-    return tuple(sorted(case.parties, key=lambda p: (p.key != case.director, "blokker" not in p.power, p.replaceable, -p.size, order[p.key])))
+    return tuple(
+        sorted(case.parties, key=lambda p: (p.key != case.director, "blokker" not in p.power, p.replaceable, -p.size, order[p.key]))
+    )
 
 
 def at_start(case: Case) -> int:
@@ -123,14 +125,35 @@ def outcome(case: Case, shared: str, table: int, issue: str, gains: Sequence[dic
     kinds = {row["partij"]: row["winst"] for row in gains if row["winst"] in KINDS}
     named = [row for row in gains if row["winst"] in KINDS]
     double = tuple(p for p in case.parties if len({row["winst"] for row in named if row["partij"] == p.key}) > 1)
-    unread = tuple(f"‘{cell[:30]}’" if cell else "een lege partij" for row in gains if any(row.values()) for cell, good in ((row["partij"], row["partij"] in case.party_keys), (row["winst"], row["winst"] in (NONE, *KINDS))) if not good)
+    unread = tuple(
+        f"‘{cell[:30]}’" if cell else "een lege partij"
+        for row in gains
+        if any(row.values())
+        for cell, good in ((row["partij"], row["partij"] in case.party_keys), (row["winst"], row["winst"] in (NONE, *KINDS)))
+        if not good
+    )
     together = model.least_ambitious([model.ambition(one.gains.get(p.key, 0)) for p in parties])
-    return Outcome(parties, ranked(case)[table:], one, together, model.expected_least(len(parties)), issues, package(case, table, size), kinds, shared.strip(), not case.issues, double, unread)
+    return Outcome(
+        parties,
+        ranked(case)[table:],
+        one,
+        together,
+        model.expected_least(len(parties)),
+        issues,
+        package(case, table, size),
+        kinds,
+        shared.strip(),
+        not case.issues,
+        double,
+        unread,
+    )
 
 
 def picture(o: Outcome) -> str:
-    rows = [plot.Row(p.key, p.label, o.ambition(p), o.totals[p.key], KINDS[o.kinds[p.key]][1] if p.key in o.kinds else "", p in o.parties)
-            for p in (*o.parties, *o.outside)]
+    rows = [
+        plot.Row(p.key, p.label, o.ambition(p), o.totals[p.key], KINDS[o.kinds[p.key]][1] if p.key in o.kinds else "", p in o.parties)
+        for p in (*o.parties, *o.outside)
+    ]
     return plot.picture(rows, o.together, o.by_lot, title=EXPERIMENT.title, words=words(o))
 
 
@@ -148,8 +171,10 @@ def words(o: Outcome) -> str:
     hold = [p for p in o.parties if o.ambition(p) <= o.together + 1e-9]
     who = f"Aan tafel zitten {number} partijen: {listed(o.parties)}."
     shared = f"Het gezamenlijke belang: {o.shared.rstrip('.')}." if o.shared else "U hebt nog geen gezamenlijk belang opgeschreven."
-    one = (f"Eén kwestie, ‘{called(o.issue)}’: samen komen zij tot {percent(o.together)}, want verder {'wil' if len(hold) == 1 else 'willen'} {listed(hold)} niet. "
-           f"Bij {number} willekeurige partijen zou dat gemiddeld {percent(o.by_lot)} zijn.")
+    one = (
+        f"Eén kwestie, ‘{called(o.issue)}’: samen komen zij tot {percent(o.together)}, want verder {'wil' if len(hold) == 1 else 'willen'} {listed(hold)} niet. "
+        f"Bij {number} willekeurige partijen zou dat gemiddeld {percent(o.by_lot)} zijn."
+    )
     names = "; ".join(f"‘{called(i)}’" for i in o.chosen)
     size = len(o.chosen)
     bundle = f"Het beste pakket van {with_unit(str(size), 'kwestie|kwesties', size)} ({names})"
@@ -159,8 +184,13 @@ def words(o: Outcome) -> str:
         brings = f"{bundle} laat {listed(o.losers)} verliezen; het grootste verlies is {_points(-min(o.package.totals))}."
     harmed = f" Buiten de tafel {'verliest' if len(o.harmed) == 1 else 'verliezen'} {listed(o.harmed)} erdoor." if o.harmed else ""
     missing = o.unanswered
-    named = ("Van elke partij aan tafel is genoemd wat zij wint." if not missing else "Van geen van hen is al genoemd wat zij wint." if len(missing) == number else
-             f"Van {number - len(missing)} van de {number} partijen is genoemd wat zij wint. Nog niet van: {listed(missing)}.")
+    named = (
+        "Van elke partij aan tafel is genoemd wat zij wint."
+        if not missing
+        else "Van geen van hen is al genoemd wat zij wint."
+        if len(missing) == number
+        else f"Van {number - len(missing)} van de {number} partijen is genoemd wat zij wint. Nog niet van: {listed(missing)}."
+    )
     return f"{who} {shared} {one} {brings}{harmed} {named}"
 
 
@@ -207,16 +237,44 @@ def measures(o: Outcome) -> list[Measure]:
         Measure("Partijen aan tafel die winnen", sum(v > 0 for v in single), sum(v > 0 for v in totals), digits=0),
         Measure("Partijen aan tafel die verliezen", sum(v < 0 for v in single), sum(v < 0 for v in totals), digits=0),
         Measure("Partijen buiten de tafel die verliezen", sum(v < 0 for v in out), len(o.harmed), digits=0),
-        Measure("Wat de slechtst bedeelde partij krijgt, in punten", min(single), min(totals), digits=0 if all(float(v).is_integer() for v in (min(single), min(totals))) else 1),
+        Measure(
+            "Wat de slechtst bedeelde partij krijgt, in punten",
+            min(single),
+            min(totals),
+            digits=0 if all(float(v).is_integer() for v in (min(single), min(totals))) else 1,
+        ),
     ]
 
 
 def tables(o: Outcome) -> list[Table]:
-    rows = [(p.called, p.interests[0] if p.interests else "nog niet ingevuld", percent(o.ambition(p)), dutch(o.totals[p.key], signed=bool(o.totals[p.key])),
-             KINDS[o.kinds[p.key]][0] if p.key in o.kinds else "?") for p in o.parties]
-    return [Table("De partijen aan tafel", ("Partij", "Eerste belang uit de casus", f"Wil van ‘{called(o.issue)}’", "Winst in het pakket", "Soort winst"), rows),
-            *([Table("De partijen die niet aan tafel zitten", ("Partij", f"Wil van ‘{called(o.issue)}’", "Winst in het pakket"),
-                     [(p.called, percent(o.ambition(p)), dutch(o.totals[p.key], signed=bool(o.totals[p.key]))) for p in o.outside])] if o.outside else [])]
+    rows = [
+        (
+            p.called,
+            p.interests[0] if p.interests else "nog niet ingevuld",
+            percent(o.ambition(p)),
+            dutch(o.totals[p.key], signed=bool(o.totals[p.key])),
+            KINDS[o.kinds[p.key]][0] if p.key in o.kinds else "?",
+        )
+        for p in o.parties
+    ]
+    return [
+        Table(
+            "De partijen aan tafel",
+            ("Partij", "Eerste belang uit de casus", f"Wil van ‘{called(o.issue)}’", "Winst in het pakket", "Soort winst"),
+            rows,
+        ),
+        *(
+            [
+                Table(
+                    "De partijen die niet aan tafel zitten",
+                    ("Partij", f"Wil van ‘{called(o.issue)}’", "Winst in het pakket"),
+                    [(p.called, percent(o.ambition(p)), dutch(o.totals[p.key], signed=bool(o.totals[p.key]))) for p in o.outside],
+                )
+            ]
+            if o.outside
+            else []
+        ),
+    ]
 
 
 def tell(o: Outcome, party: str) -> str:
@@ -236,15 +294,41 @@ def controls(case: Case) -> list:
     kinds = [[NONE, "nog niets genoemd"], *([k, name] for k, (name, _) in KINDS.items())]
     count, issues = at_start(case), agenda(case)
     return [
-        Text("shared", "Het gezamenlijke belang", long=False, limit=200, help="Bijvoorbeeld: de leefbare wijk, de tevreden klant, het gelukkige kind."),
+        Text(
+            "shared",
+            "Het gezamenlijke belang",
+            long=False,
+            limit=200,
+            help="Bijvoorbeeld: de leefbare wijk, de tevreden klant, het gelukkige kind.",
+        ),
         Slider("table", "Partijen aan tafel, de belangrijkste eerst", 2, min(MOST_PARTIES, len(parties)), count),
         Choice("issue", "De ene kwestie", [(i.key, called(i)) for i in issues], usual(case)),
-        *([Slider("size", "Kwesties in het pakket", 1, len(issues), min(3, len(issues)), help="Het denkmodel zoekt het pakket waarin de slechtst bedeelde partij het meest krijgt.")]
-          if len(issues) > 1 else []),
-        PartyRows("gains", "Wat zit erin voor mij?", [{"key": "partij", "label": "Partij", "options": names, "default": names[0][0] if names else ""},
-                                                 {"key": "winst", "label": "Soort winst", "options": kinds, "default": NONE}],
-             [{"partij": p.key, "winst": NONE} for p in parties[:count]], MOST_PARTIES, "Rijen uit een rekenblad kunt u hier plakken.",
-             also={"partij": party_names(case), "winst": {short: k for k, (_, short) in KINDS.items()}}),
+        *(
+            [
+                Slider(
+                    "size",
+                    "Kwesties in het pakket",
+                    1,
+                    len(issues),
+                    min(3, len(issues)),
+                    help="Het denkmodel zoekt het pakket waarin de slechtst bedeelde partij het meest krijgt.",
+                )
+            ]
+            if len(issues) > 1
+            else []
+        ),
+        PartyRows(
+            "gains",
+            "Wat zit erin voor mij?",
+            [
+                {"key": "partij", "label": "Partij", "options": names, "default": names[0][0] if names else ""},
+                {"key": "winst", "label": "Soort winst", "options": kinds, "default": NONE},
+            ],
+            [{"partij": p.key, "winst": NONE} for p in parties[:count]],
+            MOST_PARTIES,
+            "Rijen uit een rekenblad kunt u hier plakken.",
+            also={"partij": party_names(case), "winst": {short: k for k, (_, short) in KINDS.items()}},
+        ),
     ]
 
 
@@ -255,18 +339,35 @@ def expected(case: Case) -> float:
 
 def explain(case: Case, answer: float) -> str:
     number = min(MOST_PARTIES, len(case.parties))
-    return (f"De partij die het minst wil, bepaalt hoe ver het komt: bij {number} partijen gemiddeld 1 gedeeld door {number + 1}. "
-            "Bij twee partijen is het 33%, bij drie 25%. Elke partij erbij maakt de kans groter dat iemand heel weinig wil.")
+    return (
+        f"De partij die het minst wil, bepaalt hoe ver het komt: bij {number} partijen gemiddeld 1 gedeeld door {number + 1}. "
+        "Bij twee partijen is het 33%, bij drie 25%. Elke partij erbij maakt de kans groter dat iemand heel weinig wil."
+    )
 
 
 EXPERIMENT = Experiment(
-    key="grootste_gemene_deler", notebook="08_proces_gaande", title="De gemene deler, en wat zit erin voor mij?", strategy="proces", blind=True,
+    key="grootste_gemene_deler",
+    notebook="08_proces_gaande",
+    title="De gemene deler, en wat zit erin voor mij?",
+    strategy="proces",
+    blind=True,
     guess=Guess(
         question="Partijen moeten het samen eens worden over één kwestie. Hoe ver elke partij wil gaan, is geloot: van 0% (niets) tot 100% (alles). Zij doen alleen waar "
-                 "iedereen mee instemt. Stel u voor dat alle partijen uit de casus meedoen, hoogstens vijftien. Hoe ver komen zij gemiddeld?",
+        "iedereen mee instemt. Stel u voor dat alle partijen uit de casus meedoen, hoogstens vijftien. Hoe ver komen zij gemiddeld?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 40, 1, "%"),
-        answer=expected, explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, pick=tell, columns=("één kwestie", "pakket"),
+        answer=expected,
+        explain=explain,
+    ),
+    controls=controls,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    note=note,
+    pick=tell,
+    columns=("één kwestie", "pakket"),
     own="Welk belang delen de partijen in uw eigen casus? Van welke belangrijke partij weet u nog niet wat zij wint?",
     leaves_out=(
         "Hoe ver een partij wil gaan, volgt hier uit haar opbrengst: −5 wil niets, 0 wil de helft, 5 wil alles. Dat is een aanname.",

@@ -50,8 +50,14 @@ def mean(values: list[float]) -> float:
 
 
 def picture(o: Outcome) -> str:
-    return plot.picture(o.case, members(o.unit), o.pairs, title=EXPERIMENT.title, words=words(o),
-                        note=[("tinted", "nodig voor dit vraagstuk"), ("informatie", "over de grens"), ("", "doorgetrokken: binnen één eenheid")])
+    return plot.picture(
+        o.case,
+        members(o.unit),
+        o.pairs,
+        title=EXPERIMENT.title,
+        words=words(o),
+        note=[("tinted", "nodig voor dit vraagstuk"), ("informatie", "over de grens"), ("", "doorgetrokken: binnen één eenheid")],
+    )
 
 
 def task_name(case: Case, key: str) -> str:
@@ -63,24 +69,37 @@ def words(o: Outcome) -> str:
     inside = sum(o.unit[a] == o.unit[b] for a, b in o.pairs)
     average = mean([b for _, b in o.fits.values()])
     together = counted(inside, "zit", "zitten", "paar", "paren") if inside else "zit geen enkel paar"
-    return (f"Indeling: {names(o.case)[o.structure]}. Vraagstuk: {task_name(o.case, o.issue)}. Daarvoor {counted(len(o.pairs), 'heeft', 'hebben', 'paar partijen', 'paren partijen')} elkaar nodig. "
-            f"Daarvan {together} in dezelfde eenheid: {dutch(100 * now, 0)}% (in de eerste indeling {dutch(100 * before, 0)}%). Deze indeling past gemiddeld voor {dutch(100 * average, 0)}% op alle vraagstukken; "
-            f"bij loting zou dat {dutch(100 * o.chance, 0)}% zijn. Het slechtst past zij op: {task_name(o.case, o.worst)} ({dutch(100 * o.fits[o.worst][1], 0)}%).")
+    return (
+        f"Indeling: {names(o.case)[o.structure]}. Vraagstuk: {task_name(o.case, o.issue)}. Daarvoor {counted(len(o.pairs), 'heeft', 'hebben', 'paar partijen', 'paren partijen')} elkaar nodig. "
+        f"Daarvan {together} in dezelfde eenheid: {dutch(100 * now, 0)}% (in de eerste indeling {dutch(100 * before, 0)}%). Deze indeling past gemiddeld voor {dutch(100 * average, 0)}% op alle vraagstukken; "
+        f"bij loting zou dat {dutch(100 * o.chance, 0)}% zijn. Het slechtst past zij op: {task_name(o.case, o.worst)} ({dutch(100 * o.fits[o.worst][1], 0)}%)."
+    )
 
 
 def report(o: Outcome) -> str:
     inside = sum(o.unit[a] == o.unit[b] for a, b in o.pairs)
     average = mean([b for _, b in o.fits.values()])
     pairs = with_unit(str(len(o.pairs)), "paar partijen|paren partijen", len(o.pairs))
-    return (f"Voor ‘{task_name(o.case, o.issue)}’ {'heeft' if len(o.pairs) == 1 else 'hebben'} {pairs} elkaar nodig; de indeling ‘{names(o.case)[o.structure]}’ zet er daarvan {inside or 'geen enkel'} in dezelfde eenheid. "
-            f"Op alle vraagstukken past zij gemiddeld voor {dutch(100 * average, 0)}%, bij loting zou dat {dutch(100 * o.chance, 0)}% zijn. Het slechtst past zij op ‘{task_name(o.case, o.worst)}’.")
+    return (
+        f"Voor ‘{task_name(o.case, o.issue)}’ {'heeft' if len(o.pairs) == 1 else 'hebben'} {pairs} elkaar nodig; de indeling ‘{names(o.case)[o.structure]}’ zet er daarvan {inside or 'geen enkel'} in dezelfde eenheid. "
+        f"Op alle vraagstukken past zij gemiddeld voor {dutch(100 * average, 0)}%, bij loting zou dat {dutch(100 * o.chance, 0)}% zijn. Het slechtst past zij op ‘{task_name(o.case, o.worst)}’."
+    )
 
 
 def measures(o: Outcome) -> list[Measure]:
     return [
         Measure("Past op dit vraagstuk", *o.fits[o.issue], "%", 0, 100),
-        Measure("Past op alle vraagstukken, gemiddeld", mean([a for a, _ in o.fits.values()]), mean([b for _, b in o.fits.values()]), "%", 0, 100),
-        Measure("Past op het slechtst passende vraagstuk", min(a for a, _ in o.fits.values()), min(b for _, b in o.fits.values()), "%", 0, 100),
+        Measure(
+            "Past op alle vraagstukken, gemiddeld",
+            mean([a for a, _ in o.fits.values()]),
+            mean([b for _, b in o.fits.values()]),
+            "%",
+            0,
+            100,
+        ),
+        Measure(
+            "Past op het slechtst passende vraagstuk", min(a for a, _ in o.fits.values()), min(b for _, b in o.fits.values()), "%", 0, 100
+        ),
     ]
 
 
@@ -90,17 +109,26 @@ def best(case: Case) -> float:
 
 
 EXPERIMENT = Experiment(
-    key="past_niet", notebook="04_structuur", title="De structuur past niet: welke indeling wel?",
+    key="past_niet",
+    notebook="04_structuur",
+    title="De structuur past niet: welke indeling wel?",
     guess=Guess(
         question="Voor elk vraagstuk hebben paren van partijen elkaar nodig. Neem de indeling van deze casus die daar het best bij past. Hoeveel procent van die paren zit dan gemiddeld in dezelfde eenheid?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 80, 1, "%"),
         answer=best,
-        explain=lambda case, answer: "Elk vraagstuk vraagt een andere combinatie van partijen. Wie partijen voor het ene vraagstuk bij elkaar zet, haalt ze voor het andere uit elkaar."),
+        explain=lambda case, answer: (
+            "Elk vraagstuk vraagt een andere combinatie van partijen. Wie partijen voor het ene vraagstuk bij elkaar zet, haalt ze voor het andere uit elkaar."
+        ),
+    ),
     controls=lambda case: [
         Choice("structure", "Indeling", list(names(case).items()), next(iter(names(case)))),
         Choice("issue", "Vraagstuk dat zich aandient", [(t.key, t.called) for t in shared(case)], shared(case)[0].key),
     ],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
     own="Op welk vraagstuk past uw huidige indeling goed? Welk vraagstuk komt eraan waarop zij niet past?",
     leaves_out=(
         "Een paar binnen één eenheid geldt als ‘past’. Maar ook binnen een eenheid werken mensen soms langs elkaar heen, en over een grens heen vinden ze elkaar soms uitstekend.",
@@ -108,7 +136,12 @@ EXPERIMENT = Experiment(
         "Grote eenheden passen vanzelf beter: in één grote organisatie zit iedereen bij elkaar. Wat die omvang kost, zag u bij het eilandenrijk.",
     ),
     sources=("cataldo2006",),
-    ready=lambda case: None if shared(case) else (
-        "In deze casus staat nog geen taak waarvoor twee of meer partijen elkaar nodig hebben. "
-        "Vul die in het notebook ‘Begin’ in: in de tabel Taken, in de kolom ‘Samen nodig’."),
+    ready=lambda case: (
+        None
+        if shared(case)
+        else (
+            "In deze casus staat nog geen taak waarvoor twee of meer partijen elkaar nodig hebben. "
+            "Vul die in het notebook ‘Begin’ in: in de tabel Taken, in de kolom ‘Samen nodig’."
+        )
+    ),
 )

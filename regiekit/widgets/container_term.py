@@ -62,16 +62,27 @@ def position(cards: Deck, called: bool, verb: str) -> int:
 def outcome(case: Case, **answers: str | None) -> Outcome:
     """What is labelled; a card counts when both its questions are answered."""
     cards = deck(DECK)
-    return Outcome(cards, {v.key: (answers[v.key + WORD] == YES, answers[v.key + VERB]) for v in cards.vignettes
-                           if answers[v.key + WORD] is not None and answers[v.key + VERB] is not None})
+    return Outcome(
+        cards,
+        {
+            v.key: (answers[v.key + WORD] == YES, answers[v.key + VERB])
+            for v in cards.vignettes
+            if answers[v.key + WORD] is not None and answers[v.key + VERB] is not None
+        },
+    )
 
 
 def controls(case: Case) -> list[Choice]:
     cards = deck(DECK)
     verbs = [(one.key, f"{one.name}: {one.meaning}") for one in cards.labels]
-    return [c for v in cards.vignettes for c in (
-        Choice(v.key + WORD, "Noemt u dit regie?", [(YES, "ja, regie"), (NO, "nee, geen regie")], None),
-        Choice(v.key + VERB, "Wat doet de gemeente vooral?", verbs, None))]
+    return [
+        c
+        for v in cards.vignettes
+        for c in (
+            Choice(v.key + WORD, "Noemt u dit regie?", [(YES, "ja, regie"), (NO, "nee, geen regie")], None),
+            Choice(v.key + VERB, "Wat doet de gemeente vooral?", verbs, None),
+        )
+    ]
 
 
 def cards(case: Case) -> list[Card]:
@@ -83,7 +94,11 @@ def note(o: Outcome, key: str) -> str:
         return ""
     called, verb = o.given[key]
     memo = o.deck.vignette(key).memo
-    label = f"U noemt dit regie. Een nota zou schrijven: ‘{memo}’" if called else f"U noemt dit geen regie. Toch zou een nota kunnen schrijven: ‘{memo}’"
+    label = (
+        f"U noemt dit regie. Een nota zou schrijven: ‘{memo}’"
+        if called
+        else f"U noemt dit geen regie. Toch zou een nota kunnen schrijven: ‘{memo}’"
+    )
     return f"{o.deck.feedback(key, verb)} {label}"
 
 
@@ -101,9 +116,15 @@ def tiles(o: Outcome) -> tuple[list[tuple[str, list[plot.Tile]]], list[plot.Tile
 def bars(o: Outcome) -> list[plot.Bar]:
     number = o.regie.total()
     return [
-        plot.Bar("steun", "Steun: zoveel noemt u regie", o.support, f"{number} van de {len(o.given)} zinnen" if o.given else "nog niets gelabeld"),
-        plot.Bar("betekenis", "Betekenis: twee regie-zinnen, hetzelfde werkwoord", o.meaning,
-                 "nog niet te bepalen" if isnan(o.meaning) else f"{dutch(100 * o.meaning, 0)} van de 100 keer"),
+        plot.Bar(
+            "steun", "Steun: zoveel noemt u regie", o.support, f"{number} van de {len(o.given)} zinnen" if o.given else "nog niets gelabeld"
+        ),
+        plot.Bar(
+            "betekenis",
+            "Betekenis: twee regie-zinnen, hetzelfde werkwoord",
+            o.meaning,
+            "nog niet te bepalen" if isnan(o.meaning) else f"{dutch(100 * o.meaning, 0)} van de 100 keer",
+        ),
     ]
 
 
@@ -121,18 +142,25 @@ def words(o: Outcome) -> str:
     support = f"U noemt er {called} regie ({dutch(100 * o.support, 0)}%)."
     used = Counter(verb for _, verb in o.given.values())
     per_verb = "; ".join(f"{one.name} {used[one.key]}, waarvan {o.regie[one.key]} regie" for one in o.deck.labels if used[one.key])
-    meaning = "" if isnan(o.meaning) else (
-        f"Neem twee van die regie-zinnen: dan doet de gemeente volgens u {dutch(100 * o.meaning, 0)} van de 100 keer hetzelfde.")
+    meaning = (
+        ""
+        if isnan(o.meaning)
+        else (f"Neem twee van die regie-zinnen: dan doet de gemeente volgens u {dutch(100 * o.meaning, 0)} van de 100 keer hetzelfde.")
+    )
     fits = f"Uw werkwoord past bij {dutch(100 * o.fitting, 0)}% van de zinnen."
-    return " ".join(filter(None, [state, support, meaning, conclusion(o), f"Per werkwoord: {per_verb}.", fits, f"Uw code voor de klas: {o.code}."]))
+    return " ".join(
+        filter(None, [state, support, meaning, conclusion(o), f"Per werkwoord: {per_verb}.", fits, f"Uw code voor de klas: {o.code}."])
+    )
 
 
 def report(o: Outcome) -> str:
     if len(o.given) < ENOUGH or not o.regie:
         return ""
     verb, times = o.regie.most_common(1)[0]
-    return (f"Van {len(o.given)} voorbeeldzinnen over de gemeente kregen er {o.regie.total()} de naam ‘regie’. Het vaakst doet de gemeente daarin dit: {o.deck.label(verb).name} ({times} keer)."
-            f"{' In de andere gevallen betekent het iets anders.' if times < o.regie.total() else ''}")
+    return (
+        f"Van {len(o.given)} voorbeeldzinnen over de gemeente kregen er {o.regie.total()} de naam ‘regie’. Het vaakst doet de gemeente daarin dit: {o.deck.label(verb).name} ({times} keer)."
+        f"{' In de andere gevallen betekent het iets anders.' if times < o.regie.total() else ''}"
+    )
 
 
 def conclusion(o: Outcome) -> str:
@@ -167,18 +195,32 @@ def compare(case: Case, guess: float, o: Outcome) -> str:
     so_far = f" Dat is na {len(o.given)} van de {len(o.deck.vignettes)} zinnen." if left else ""
     gap = now - guess
     side = "Dat is ook wat u dacht." if abs(gap) <= 5 else f"Dat is {dutch(abs(gap))} {'meer' if gap > 0 else 'minder'} dan u dacht."
-    return (f"U voorspelde {dutch(guess)} van de 100 keer. In uw eigen antwoorden is het {now} van de 100 keer. {side}{so_far} "
-            f"Wie lukraak uit zeven werkwoorden kiest, komt op {round(100 / len(o.deck.labels))}.")
+    return (
+        f"U voorspelde {dutch(guess)} van de 100 keer. In uw eigen antwoorden is het {now} van de 100 keer. {side}{so_far} "
+        f"Wie lukraak uit zeven werkwoorden kiest, komt op {round(100 / len(o.deck.labels))}."
+    )
 
 
 EXPERIMENT = Experiment(
-    key="containerbegrip", notebook="01_wat_is_regie", title="Containerbegrip: wat noemt u regie?", strategy="begin",
+    key="containerbegrip",
+    notebook="01_wat_is_regie",
+    title="Containerbegrip: wat noemt u regie?",
+    strategy="begin",
     guess=Guess(
         question="U leest straks 16 zinnen over wat gemeenten doen. Bij elke zin zegt u of dat regie is. Neem nu twee zinnen die u regie noemt. "
-                 "Hoe vaak doet de gemeente daarin hetzelfde?",
+        "Hoe vaak doet de gemeente daarin hetzelfde?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 50, 5, "van de 100 keer"),
-        compare=compare),
-    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, report=report, measures=measures, columns=("bij loten", "bij u"),
+        compare=compare,
+    ),
+    controls=controls,
+    cards=cards,
+    note=note,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    columns=("bij loten", "bij u"),
     own="Waar staat ‘regie’ in uw eigen casus? Welk van de zeven werkwoorden zegt preciezer wat u daar doet?",
     leaves_out=(
         "Zeven werkwoorden zijn een keuze. Met meer werkwoorden, of andere, wordt de spreiding anders.",

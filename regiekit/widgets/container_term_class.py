@@ -101,10 +101,15 @@ def words(o: Outcome) -> str:
     verb, alpha = o.fleiss(1), o.alpha(1)
     support = f"Van de 100 oordelen zeggen er {dutch(100 * o.support, 0)}: dit is regie."
     meaning = "" if isnan(o.meaning) else f"Wie twee keer ‘regie’ hoort, hoort {often(o.meaning)} hetzelfde werkwoord."
-    reading = ("" if isnan(alpha.observed) else
-               f"Twee deelnemers die dezelfde zin lezen, kiezen {often(alpha.observed)} hetzelfde werkwoord; bij loten zou dat {dutch(100 * alpha.expected, 0)} van de 100 keer zijn.")
-    told = [f"de kappa van Fleiss is {dutch(verb.coefficient, 2)}" if not isnan(verb.coefficient) else "",
-            f"de alfa van Krippendorff is {dutch(alpha.coefficient, 2)}" if not isnan(alpha.coefficient) else ""]
+    reading = (
+        ""
+        if isnan(alpha.observed)
+        else f"Twee deelnemers die dezelfde zin lezen, kiezen {often(alpha.observed)} hetzelfde werkwoord; bij loten zou dat {dutch(100 * alpha.expected, 0)} van de 100 keer zijn."
+    )
+    told = [
+        f"de kappa van Fleiss is {dutch(verb.coefficient, 2)}" if not isnan(verb.coefficient) else "",
+        f"de alfa van Krippendorff is {dutch(alpha.coefficient, 2)}" if not isnan(alpha.coefficient) else "",
+    ]
     told = [t for t in told if t]
     numbers = f"In één getal (0 is zo goed als loten, 1 is altijd eens): {' en '.join(told)}." if told else ""
     return " ".join(filter(None, [f"Dit zijn de codes van {who}.", support, meaning, reading, numbers, conclusion(o), o.codes.said()]))
@@ -113,8 +118,15 @@ def words(o: Outcome) -> str:
 def report(o: Outcome) -> str:
     if o.example or len(o.codes.members) < 2:
         return ""
-    return " ".join(filter(None, [f"In een groep van {len(o.codes.members)} deelnemers hoort wie twee keer ‘regie’ hoort, {often(o.meaning)} hetzelfde werkwoord.",
-                                  conclusion(o) if "u " not in conclusion(o) else ""]))
+    return " ".join(
+        filter(
+            None,
+            [
+                f"In een groep van {len(o.codes.members)} deelnemers hoort wie twee keer ‘regie’ hoort, {often(o.meaning)} hetzelfde werkwoord.",
+                conclusion(o) if "u " not in conclusion(o) else "",
+            ],
+        )
+    )
 
 
 def conclusion(o: Outcome) -> str:
@@ -125,13 +137,19 @@ def conclusion(o: Outcome) -> str:
     if read_alike > o.meaning + 0.15:
         return "De deelnemers zien dus redelijk hetzelfde gebeuren. Maar het woord ‘regie’ plakken zij op van alles: het zegt niet wát de gemeente doet."
     if o.meaning > 0.4:
-        return "In deze groep staat ‘regie’ meestal voor hetzelfde. Dat is een afspraak waard, want buiten de groep hoeft het niet zo te zijn."
+        return (
+            "In deze groep staat ‘regie’ meestal voor hetzelfde. Dat is een afspraak waard, want buiten de groep hoeft het niet zo te zijn."
+        )
     return "De deelnemers lezen de zinnen zelf al verschillend. Bespreek eerst wat er gebeurt, en dan pas hoe u het noemt."
 
 
 def note(o: Outcome, key: str) -> str:
     members = len(o.codes.members)
-    start = "Dit zijn acht verzonnen codes. Vervang ze door de codes van uw klas." if o.example else f"Gelezen: {members} {'code' if members == 1 else 'codes'}."
+    start = (
+        "Dit zijn acht verzonnen codes. Vervang ze door de codes van uw klas."
+        if o.example
+        else f"Gelezen: {members} {'code' if members == 1 else 'codes'}."
+    )
     return " ".join(filter(None, [start, o.codes.said()]))
 
 
@@ -144,7 +162,9 @@ def tables(o: Outcome) -> list[Table]:
         counts = Counter(verb for _, verb in there)
         most = max(counts.values(), default=0)
         chosen = " en ".join(one.name for k, one in enumerate(o.deck.labels) if most and counts[k] == most)
-        rows.append((f"{number}. {v.title}", f"{sum(called for called, _ in there)} van {len(there)}", f"{chosen} ({most}×)" if most else "geen"))
+        rows.append(
+            (f"{number}. {v.title}", f"{sum(called for called, _ in there)} van {len(there)}", f"{chosen} ({most}×)" if most else "geen")
+        )
     return [Table("De klas per zin", ("Zin", "Zegt regie", "Meest gekozen werkwoord"), rows)]
 
 
@@ -170,15 +190,35 @@ def compare(case: Case, guess: float, o: Outcome) -> str:
 
 
 EXPERIMENT = Experiment(
-    key="containerbegrip_klas", notebook="01_wat_is_regie", title="Bedoelt uw klas hetzelfde met regie?", strategy="begin", blind=True,
+    key="containerbegrip_klas",
+    notebook="01_wat_is_regie",
+    title="Bedoelt uw klas hetzelfde met regie?",
+    strategy="begin",
+    blind=True,
     guess=Guess(
         question="Een groep heeft de 16 zinnen gelabeld. Neem twee oordelen waarin iemand ‘dit is regie’ zegt, van wie en over welke zin dan ook. "
-                 "Hoe vaak staat daar hetzelfde werkwoord bij?",
+        "Hoe vaak staat daar hetzelfde werkwoord bij?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 50, 5, "van de 100 keer"),
-        compare=compare),
-    controls=lambda case: [Text("codes", "Plak hier de codes van de klas, één per regel", EXAMPLE, limit=8000, rows=8,
-                                help="Ieders code staat in de vorige proef, onder het plaatje. Een naam met een dubbele punt ervoor mag.")],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures, note=note, tables=tables, columns=("bij loten", "in de klas"),
+        compare=compare,
+    ),
+    controls=lambda case: [
+        Text(
+            "codes",
+            "Plak hier de codes van de klas, één per regel",
+            EXAMPLE,
+            limit=8000,
+            rows=8,
+            help="Ieders code staat in de vorige proef, onder het plaatje. Een naam met een dubbele punt ervoor mag.",
+        )
+    ],
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    note=note,
+    tables=tables,
+    columns=("bij loten", "in de klas"),
     own="Bij welke zin liepen de antwoorden het verst uiteen? Wat betekent dat voor het woord ‘regie’ in uw eigen casus?",
     leaves_out=(
         "De kappa van Fleiss rekent alleen met zinnen die iedereen heeft gelabeld. De alfa van Krippendorff telt ook zinnen mee die iemand oversloeg.",

@@ -21,8 +21,16 @@ class Slider:
     help: str = ""
 
     def block(self) -> dict[str, Any]:
-        return {"t": "range", "key": self.key, "label": self.label, "min": self.low, "max": self.high, "step": self.step,
-                "unit": self.unit.rpartition("|")[2], "help": self.help}
+        return {
+            "t": "range",
+            "key": self.key,
+            "label": self.label,
+            "min": self.low,
+            "max": self.high,
+            "step": self.step,
+            "unit": self.unit.rpartition("|")[2],
+            "help": self.help,
+        }
 
     def accept(self, value: Any) -> float | int:
         """The value, on the nearest step inside the range.
@@ -52,8 +60,13 @@ class Choice:
 
     def block(self) -> dict[str, Any]:
         many = 9 if self.start is None else 6  # a list that is closed can't show that nothing is chosen yet
-        return {"t": "choice" if len(self.options) < many else "select", "key": self.key, "label": self.label, "help": self.help,
-                "options": [list(o) for o in self.options]}
+        return {
+            "t": "choice" if len(self.options) < many else "select",
+            "key": self.key,
+            "label": self.label,
+            "help": self.help,
+            "options": [list(o) for o in self.options],
+        }
 
     def accept(self, value: Any) -> str | None:
         """The value, if it is one of the options (or None where nothing need be chosen).
@@ -84,7 +97,14 @@ class Text:
     rows: int = 3
 
     def block(self) -> dict[str, Any]:
-        return {"t": "area" if self.long else "text", "key": self.key, "label": self.label, "help": self.help, "limit": self.limit, "rows": self.rows}
+        return {
+            "t": "area" if self.long else "text",
+            "key": self.key,
+            "label": self.label,
+            "help": self.help,
+            "limit": self.limit,
+            "rows": self.rows,
+        }
 
     def accept(self, value: Any) -> str:
         """The text.
@@ -95,7 +115,9 @@ class Text:
         if not isinstance(value, str):
             raise ValueError(f"{self.label}: vul tekst in.")
         if len(value) > self.limit:
-            raise ValueError(f"{self.label}: deze tekst heeft {dutch(len(value))} tekens; er passen er {dutch(self.limit)}. Maak hem korter.")
+            raise ValueError(
+                f"{self.label}: deze tekst heeft {dutch(len(value))} tekens; er passen er {dutch(self.limit)}. Maak hem korter."
+            )
         return value
 
     def say(self, value: Any) -> str:
@@ -120,8 +142,15 @@ class Rows:
     wide: bool = False
 
     def block(self) -> dict[str, Any]:
-        return {"t": "table", "key": self.key, "label": self.label, "help": self.help, "columns": [dict(c) for c in self.columns],
-                "limit": self.limit, "fixed": self.fixed}
+        return {
+            "t": "table",
+            "key": self.key,
+            "label": self.label,
+            "help": self.help,
+            "columns": [dict(c) for c in self.columns],
+            "limit": self.limit,
+            "fixed": self.fixed,
+        }
 
     def accept(self, value: Any) -> list[dict[str, str]]:
         """The rows, each with a text for every column.

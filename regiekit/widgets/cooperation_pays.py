@@ -58,7 +58,9 @@ def outcome(case: Case, partners: int, value: float, cost: float, alone: float, 
 
 def picture(o: Outcome) -> str:
     curve = [model.net(n, o.value, o.cost) for n in range(1, SHOWN + 1)]
-    return plot.picture(curve, o.partners, o.best, o.alone, plot.Cell(o.doing, o.column), o.case.title, title=EXPERIMENT.title, words=words(o))
+    return plot.picture(
+        curve, o.partners, o.best, o.alone, plot.Cell(o.doing, o.column), o.case.title, title=EXPERIMENT.title, words=words(o)
+    )
 
 
 def _points(value: float) -> str:
@@ -79,15 +81,25 @@ def _best(o: Outcome) -> str:
 
 def words(o: Outcome) -> str:
     pairs = o.partners * (o.partners - 1) // 2
-    now = (f"Met {with_unit(str(o.partners), 'partner|partners', o.partners)} levert samenwerken {_points(o.partners * o.value)} op. Het afstemmen tussen {with_unit(str(pairs), 'tweetal|tweetallen', pairs)} kost {_points(pairs * o.cost)}. "
-           f"{_left(o.net)}; zelf doen geeft {_points(o.alone)}.")
-    best = (f"De opbrengst is het grootst bij {_best(o)} partners: {_points(model.net(o.best[-1], o.value, o.cost))}." if o.best[-1] > 1 else
-            "De opbrengst is het grootst met één partner, dus zonder samenwerking.")
+    now = (
+        f"Met {with_unit(str(o.partners), 'partner|partners', o.partners)} levert samenwerken {_points(o.partners * o.value)} op. Het afstemmen tussen {with_unit(str(pairs), 'tweetal|tweetallen', pairs)} kost {_points(pairs * o.cost)}. "
+        f"{_left(o.net)}; zelf doen geeft {_points(o.alone)}."
+    )
+    best = (
+        f"De opbrengst is het grootst bij {_best(o)} partners: {_points(model.net(o.best[-1], o.value, o.cost))}."
+        if o.best[-1] > 1
+        else "De opbrengst is het grootst met één partner, dus zonder samenwerking."
+    )
     tie = "De laatste van die partners voegt precies niets toe." if len(o.best) > 1 else ""
     last = model.added(o.partners, o.value, o.cost)
     added = f"De laatste partner die er nu bij kwam, {'voegt ' + _points(last) + ' toe' if last > 0 else 'kost ' + _points(-last) if last < 0 else 'maakt geen verschil'}."
-    span = (f"Samenwerken is beter dan zelf doen van {o.pays[0]} tot en met {o.pays[1]} partners." if o.pays and o.pays[0] < o.pays[1] else
-            f"Samenwerken is alleen bij {o.pays[0]} partners beter dan zelf doen." if o.pays else "Bij geen enkel aantal partners is samenwerken beter dan zelf doen.")
+    span = (
+        f"Samenwerken is beter dan zelf doen van {o.pays[0]} tot en met {o.pays[1]} partners."
+        if o.pays and o.pays[0] < o.pays[1]
+        else f"Samenwerken is alleen bij {o.pays[0]} partners beter dan zelf doen."
+        if o.pays
+        else "Bij geen enkel aantal partners is samenwerken beter dan zelf doen."
+    )
     return " ".join(filter(None, [now, added, best, tie, span, _place(o)]))
 
 
@@ -101,8 +113,12 @@ def report(o: Outcome) -> str:
 def _place(o: Outcome) -> str:
     if o.column == EVEN:
         return "Samen of zelf maakt nu niet uit: de casus ligt op de lijn."
-    better = {("samen", MORE): "samen doen heeft hier meerwaarde", ("samen", LESS): "samen doen heeft hier minderwaarde; zelf doen was beter",
-              ("zelf", MORE): "zelf doen heeft hier meerwaarde", ("zelf", LESS): "zelf doen heeft hier minderwaarde; samen was beter"}
+    better = {
+        ("samen", MORE): "samen doen heeft hier meerwaarde",
+        ("samen", LESS): "samen doen heeft hier minderwaarde; zelf doen was beter",
+        ("zelf", MORE): "zelf doen heeft hier meerwaarde",
+        ("zelf", LESS): "zelf doen heeft hier minderwaarde; samen was beter",
+    }
     return f"De casus staat in het vak {o.doing} en {o.column}: {better[o.doing, o.column]}. Het scheelt {_points(abs(o.extra))}."
 
 
@@ -113,15 +129,35 @@ def measures(o: Outcome) -> list[Measure]:
         Measure("Partners", n, o.partners, digits=0),
         Measure("Wat er overblijft na het afstemmen, in punten", at, o.net, digits=1),
         Measure("Wat samen meer oplevert dan zelf, in punten", at - o.alone, o.net - o.alone, digits=1),
-        Measure("Wat de laatste partner toevoegt, in punten", model.added(n, o.value, o.cost), model.added(o.partners, o.value, o.cost), digits=1),
+        Measure(
+            "Wat de laatste partner toevoegt, in punten",
+            model.added(n, o.value, o.cost),
+            model.added(o.partners, o.value, o.cost),
+            digits=1,
+        ),
     ]
 
 
 def tables(o: Outcome) -> list[Table]:
     numbers = sorted({1, 2, 5, 10, 20, 30, 40, o.partners, *(n for n in o.best if n <= SHOWN)})
-    rows = [(str(n), dutch(round(n * o.value, 2)), str(n * (n - 1) // 2), dutch(round(model.net(n, o.value, o.cost), 2)),
-             "ja" if model.net(n, o.value, o.cost) > o.alone else "nee", " en ".join([name for name, here in (("nu", n == o.partners), ("beste aantal", n in o.best)) if here]) or "–") for n in numbers]
-    return [Table("Wat samenwerken oplevert, per aantal partners", ("Partners", "Brengen zij in", "Tweetallen", "Blijft over", "Beter dan zelf", "Wat dit is"), rows)]
+    rows = [
+        (
+            str(n),
+            dutch(round(n * o.value, 2)),
+            str(n * (n - 1) // 2),
+            dutch(round(model.net(n, o.value, o.cost), 2)),
+            "ja" if model.net(n, o.value, o.cost) > o.alone else "nee",
+            " en ".join([name for name, here in (("nu", n == o.partners), ("beste aantal", n in o.best)) if here]) or "–",
+        )
+        for n in numbers
+    ]
+    return [
+        Table(
+            "Wat samenwerken oplevert, per aantal partners",
+            ("Partners", "Brengen zij in", "Tweetallen", "Blijft over", "Beter dan zelf", "Wat dit is"),
+            rows,
+        )
+    ]
 
 
 def note(o: Outcome, key: str) -> str:
@@ -131,16 +167,23 @@ def note(o: Outcome, key: str) -> str:
 
 
 def explain(case: Case, answer: int) -> str:
-    return (f"De {answer}e partner moet met {answer - 1} anderen afstemmen: dat kost {answer - 1} punten en levert 7,5 op. De {answer + 1}e kost {answer} en levert ook 7,5 op: verlies. "
-            "Wat een partner brengt, blijft gelijk; wat hij kost, groeit met elke partner die er al is.")
+    return (
+        f"De {answer}e partner moet met {answer - 1} anderen afstemmen: dat kost {answer - 1} punten en levert 7,5 op. De {answer + 1}e kost {answer} en levert ook 7,5 op: verlies. "
+        "Wat een partner brengt, blijft gelijk; wat hij kost, groeit met elke partner die er al is."
+    )
 
 
 EXPERIMENT = Experiment(
-    key="loont_het", notebook="08_proces_gaande", title="Samenwerking is niet altijd lonend", strategy="proces",
+    key="loont_het",
+    notebook="08_proces_gaande",
+    title="Samenwerking is niet altijd lonend",
+    strategy="proces",
     guess=Guess(
         question="Elke partner brengt 7,5 punt in. Elk tweetal dat moet afstemmen, kost 1 punt. Met hoeveel partners houdt u samen het meeste over?",
         field=lambda case: Slider("_guess", "Uw schatting", 1, MOST, 20, 1, "partner|partners"),
-        answer=lambda case: model.best_numbers(START["value"], START["cost"])[-1], explain=explain),
+        answer=lambda case: model.best_numbers(START["value"], START["cost"])[-1],
+        explain=explain,
+    ),
     controls=lambda case: [
         Choice("doing", "Hoe doet u het nu?", [("samen", "Samen"), ("zelf", "Zelf")], START["doing"]),
         Slider("partners", "Aantal partners, uzelf meegeteld", 1, MOST, present(case), 1, "partner|partners"),
@@ -148,7 +191,15 @@ EXPERIMENT = Experiment(
         Slider("cost", "Wat het afstemmen per tweetal kost", 0.25, 5, START["cost"], 0.25, "punt|punten"),
         Slider("alone", "Wat zelf doen oplevert", 0, 100, START["alone"], 1, "punt|punten"),
     ],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, blind=True, columns=("bij het beste aantal", "nu"),
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    note=note,
+    blind=True,
+    columns=("bij het beste aantal", "nu"),
     own="In welk vak staat uw eigen casus: samen of zelf, met meerwaarde of minderwaarde? Welke partner zou u kunnen missen aan tafel, en welk deel kunt u beter zelf doen?",
     leaves_out=(
         "Elke partner brengt hier evenveel in. In het echt brengt de ene veel en de andere vooral overleg, en is soms juist de lastigste onmisbaar.",

@@ -75,23 +75,42 @@ def passing(chance: float) -> str:
 def words(o: Outcome) -> str:
     n = len(o.chances)
     name = o.case.party(o.decider).called if o.decider else ""
-    rule = f"{name} beslist alleen" if o.decider else "alle partijen moeten instemmen" if o.quota == n else f"{o.quota} van de {n} partijen {'moet' if o.quota == 1 else 'moeten'} instemmen"
+    rule = (
+        f"{name} beslist alleen"
+        if o.decider
+        else "alle partijen moeten instemmen"
+        if o.quota == n
+        else f"{o.quota} van de {n} partijen {'moet' if o.quota == 1 else 'moeten'} instemmen"
+    )
     worst = o.case.party(max(o.overruled, key=lambda k: o.overruled[k]))
     if not o.losers > 0:
         price = "Niemand wordt overstemd."
     else:
         blocker = " Die partij kan de uitvoering blokkeren." if "blokker" in worst.power else ""
-        price = (f"Per besluit worden gemiddeld {dutch(o.losers, 1)} partijen overstemd. Dat overkomt {worst.called} het vaakst: "
-                 f"bij {proposals(o.overruled[worst.key])}.{blocker}")
+        price = (
+            f"Per besluit worden gemiddeld {dutch(o.losers, 1)} partijen overstemd. Dat overkomt {worst.called} het vaakst: "
+            f"bij {proposals(o.overruled[worst.key])}.{blocker}"
+        )
     return f"De regel: {rule}. Het gevolg: {passing(o.passing)}. {price}"
 
 
 def report(o: Outcome) -> str:
     n = len(o.chances)
-    rule = (f"Beslist {o.case.party(o.decider).called} alleen" if o.decider else "Moeten alle partijen instemmen" if o.quota == n else
-            f"Moet één van de {n} partijen instemmen" if o.quota == 1 else f"Moeten {o.quota} van de {n} partijen instemmen")
+    rule = (
+        f"Beslist {o.case.party(o.decider).called} alleen"
+        if o.decider
+        else "Moeten alle partijen instemmen"
+        if o.quota == n
+        else f"Moet één van de {n} partijen instemmen"
+        if o.quota == 1
+        else f"Moeten {o.quota} van de {n} partijen instemmen"
+    )
     worst = o.case.party(max(o.overruled, key=lambda k: o.overruled[k]))
-    price = (f" Het vaakst wordt {worst.called} overstemd{', en die partij kan de uitvoering blokkeren' if 'blokker' in worst.power else ''}." if o.losers > 0 else " Niemand wordt overstemd.")
+    price = (
+        f" Het vaakst wordt {worst.called} overstemd{', en die partij kan de uitvoering blokkeren' if 'blokker' in worst.power else ''}."
+        if o.losers > 0
+        else " Niemand wordt overstemd."
+    )
     return f"{rule}, dan {'haalt' if round(100 * o.passing) <= 1 else 'halen'} naar schatting {proposals(o.passing)} het.{price}"
 
 
@@ -117,18 +136,26 @@ def explain(case: Case, answer: float) -> str:
 
 
 EXPERIMENT = Experiment(
-    key="poolse_landdag", notebook="04_structuur", title="Poolse landdag: wie mag doorzetten?",
+    key="poolse_landdag",
+    notebook="04_structuur",
+    title="Poolse landdag: wie mag doorzetten?",
     guess=Guess(
         question=f"Alle partijen moeten instemmen. Een voorstander zegt 90 van de 100 keer ja, een tegenstander 25 keer en wie afwacht {WAITING} keer. Hoeveel van de 100 voorstellen halen het?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 20, 1, "van de 100"),
         answer=lambda case: 100 * model.passing_chance(chances(case), len(case.parties)),
-        explain=explain),
+        explain=explain,
+    ),
     controls=lambda case: [
         Slider("quota", "Partijen die moeten instemmen", 1, len(case.parties), max(1, round(len(case.parties) * 0.8))),
         Slider("waiting", "Hoe vaak zegt wie afwacht ja?", 0, 100, WAITING, 5, "van de 100"),
         Choice("decider", "Doorzettingsmacht voor", [("", "niemand"), *((p.key, p.called) for p in case.parties)], ""),
     ],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures, pick=tell,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    pick=tell,
     own="Wie zou u in uw eigen casus doorzettingsmacht willen geven, en wie wordt dan overstemd?",
     leaves_out=(
         f"De kansen ({dutch(100 * YES['voor'])}% voor een voorstander, {dutch(100 * YES['tegen'])}% voor een tegenstander) zijn een aanname, geen meting.",

@@ -52,7 +52,11 @@ class Outcome:
     @property
     def director(self) -> float:
         """The director's loss, in the same unit as the boss's."""
-        return 100 * (model.CENTRAL + self.bias**2 if self.form == PLAN else model.director_loss(self.bias, self.cap if self.form == CAP else 2.0)) / model.CENTRAL
+        return (
+            100
+            * (model.CENTRAL + self.bias**2 if self.form == PLAN else model.director_loss(self.bias, self.cap if self.form == CAP else 2.0))
+            / model.CENTRAL
+        )
 
     @property
     def bound(self) -> float:
@@ -82,8 +86,10 @@ def picture(o: Outcome) -> str:
     chosen, best = o.chosen, o.best
     bars = [
         plot.Bar(f"Nu: {ARRANGED[o.form]}{f' van {dutch(100 * o.cap)}' if o.form == CAP else ''}", o.now),
-        plot.Bar("Vast projectplan", o.loss(PLAN)), plot.Bar("Helemaal vrij", o.loss(FREE)),
-        plot.Bar(f"Zo kiest deze baas: {short(chosen)}", o.loss(*chosen)), plot.Bar(f"Het beste: {short(best)}", o.loss(*best)),
+        plot.Bar("Vast projectplan", o.loss(PLAN)),
+        plot.Bar("Helemaal vrij", o.loss(FREE)),
+        plot.Bar(f"Zo kiest deze baas: {short(chosen)}", o.loss(*chosen)),
+        plot.Bar(f"Het beste: {short(best)}", o.loss(*best)),
     ]
     return plot.picture(line, o.bias, (0.5 - o.width / 2, 0.5 + o.width / 2), bars, title=EXPERIMENT.title, words=words(o))
 
@@ -95,24 +101,46 @@ def short(arrangement: tuple[str, float]) -> str:
 
 def words(o: Outcome) -> str:
     gap = f"De regisseur wil {_points(o.asked)} verder gaan dan de baas."
-    did = [{"draw": "U trok de baas in het proces", "network": "uw netwerk liet zien hoe ingewikkeld het is", "couple": "u koppelde een ander onderwerp"}[k] for k in o.strategies]
+    did = [
+        {
+            "draw": "U trok de baas in het proces",
+            "network": "uw netwerk liet zien hoe ingewikkeld het is",
+            "couple": "u koppelde een ander onderwerp",
+        }[k]
+        for k in o.strategies
+    ]
     told = f"{_and(did)}. Er blijft een verschil over van {_points(o.bias)}." if did else ""
     told = told[:1].upper() + told[1:]
     form = f"De afspraak: {ARRANGED[o.form]}{f' van {dutch(100 * o.cap)}' if o.form == CAP else ''}."
     loss = f"Het verlies voor de baas is {dutch(o.now, 0)}; bij een vast projectplan is dat 100 en bij een vrije regisseur {dutch(o.loss(FREE), 0)}."
-    best = (f"De beste grens ligt op {dutch(100 * o.best[1], 0)} en geeft een verlies van {dutch(o.loss(*o.best), 0)}." if o.best[0] == CAP and o.bias else
-            "Zonder verschil is vrij het beste: dan is er geen verlies." if not o.bias else "Bij zo’n groot verschil is een vast plan het beste.")
-    boss = (f"Deze baas denkt dat situaties {'weinig' if o.width < 1 else 'veel'} van elkaar verschillen en kiest daarom {_choice(o)}. "
-            f"Dat geeft een verlies van {dutch(o.loss(*o.chosen), 0)}.")
+    best = (
+        f"De beste grens ligt op {dutch(100 * o.best[1], 0)} en geeft een verlies van {dutch(o.loss(*o.best), 0)}."
+        if o.best[0] == CAP and o.bias
+        else "Zonder verschil is vrij het beste: dan is er geen verlies."
+        if not o.bias
+        else "Bij zo’n groot verschil is een vast plan het beste."
+    )
+    boss = (
+        f"Deze baas denkt dat situaties {'weinig' if o.width < 1 else 'veel'} van elkaar verschillen en kiest daarom {_choice(o)}. "
+        f"Dat geeft een verlies van {dutch(o.loss(*o.chosen), 0)}."
+    )
     bound = f"In {dutch(100 * o.bound, 0)} van de 100 situaties mag de regisseur niet doen wat hij wil."
     return " ".join(filter(None, [gap, told, form, loss, best, boss, bound, _mandate(o.case)]))
 
 
 def report(o: Outcome) -> str:
     best, cap = o.best
-    good = "een vast plan" if best == PLAN else "ruimte zonder grens" if not o.bias else f"ruimte tot een grens van {dutch(100 * cap, 0)} (op een schaal van 100)"
-    return (f"Regisseur en opdrachtgever verschillen {_points(o.bias)} van de 100 in hoever zij willen gaan. De afspraak is nu {ARRANGED[o.form]}{f' van {dutch(100 * o.cap)}' if o.form == CAP else ''}; "
-            f"voor de opdrachtgever is {good} bij dit verschil het beste. {_mandate(o.case)}").strip()
+    good = (
+        "een vast plan"
+        if best == PLAN
+        else "ruimte zonder grens"
+        if not o.bias
+        else f"ruimte tot een grens van {dutch(100 * cap, 0)} (op een schaal van 100)"
+    )
+    return (
+        f"Regisseur en opdrachtgever verschillen {_points(o.bias)} van de 100 in hoever zij willen gaan. De afspraak is nu {ARRANGED[o.form]}{f' van {dutch(100 * o.cap)}' if o.form == CAP else ''}; "
+        f"voor de opdrachtgever is {good} bij dit verschil het beste. {_mandate(o.case)}"
+    ).strip()
 
 
 def _choice(o: Outcome) -> str:
@@ -150,10 +178,30 @@ def measures(o: Outcome) -> list[Measure]:
 
 def tables(o: Outcome) -> list[Table]:
     rows = []
-    for name, (form, cap) in {"Nu": (o.form, o.cap), "Vast projectplan": (PLAN, 0.5), "Helemaal vrij": (FREE, 2.0), "Wat deze baas kiest": o.chosen, "Het beste voor de baas": o.best}.items():
+    for name, (form, cap) in {
+        "Nu": (o.form, o.cap),
+        "Vast projectplan": (PLAN, 0.5),
+        "Helemaal vrij": (FREE, 2.0),
+        "Wat deze baas kiest": o.chosen,
+        "Het beste voor de baas": o.best,
+    }.items():
         here = attrs.evolve(o, form=form, cap=cap)
-        rows.append((name, f"grens van {dutch(100 * cap, 0)}" if form == CAP else ARRANGED[form], dutch(here.now, 0), dutch(here.director, 0), f"{dutch(100 * here.bound, 0)}%"))
-    return [Table("De afspraken naast elkaar", ("Afspraak", "Vorm", "Verlies voor de baas", "Verlies voor de regisseur", "Regisseur mag niet wat hij wil"), rows)]
+        rows.append(
+            (
+                name,
+                f"grens van {dutch(100 * cap, 0)}" if form == CAP else ARRANGED[form],
+                dutch(here.now, 0),
+                dutch(here.director, 0),
+                f"{dutch(100 * here.bound, 0)}%",
+            )
+        )
+    return [
+        Table(
+            "De afspraken naast elkaar",
+            ("Afspraak", "Vorm", "Verlies voor de baas", "Verlies voor de regisseur", "Regisseur mag niet wat hij wil"),
+            rows,
+        )
+    ]
 
 
 def note(o: Outcome, key: str) -> str:
@@ -165,8 +213,10 @@ def note(o: Outcome, key: str) -> str:
 
 
 def explain(case: Case, answer: float) -> str:
-    return (f"Een vast plan doet in bijna elke situatie te veel of te weinig. Een vrije regisseur gaat altijd even ver te ver. Pas boven {dutch(answer, 0)} punten is dat laatste erger. "
-            "Met een goede grens is de baas altijd beter af dan met een vast plan, zolang het verschil onder de 50 punten blijft.")
+    return (
+        f"Een vast plan doet in bijna elke situatie te veel of te weinig. Een vrije regisseur gaat altijd even ver te ver. Pas boven {dutch(answer, 0)} punten is dat laatste erger. "
+        "Met een goede grens is de baas altijd beter af dan met een vast plan, zolang het verschil onder de 50 punten blijft."
+    )
 
 
 def strategy(key: str, label: str, help: str) -> Choice:
@@ -174,21 +224,47 @@ def strategy(key: str, label: str, help: str) -> Choice:
 
 
 EXPERIMENT = Experiment(
-    key="ondernemende_regisseur", notebook="08_proces_gaande", title="De ondernemende regisseur en de baas: hoeveel ruimte?", strategy="proces", blind=True,
+    key="ondernemende_regisseur",
+    notebook="08_proces_gaande",
+    title="De ondernemende regisseur en de baas: hoeveel ruimte?",
+    strategy="proces",
+    blind=True,
     guess=Guess(
         question="Wat er nodig is, verschilt per situatie: van 0 tot 100. Alleen de regisseur ziet het, maar hij wil steeds iets verder gaan dan zijn baas. De baas kiest: "
-                 "een vast plan (altijd 50) of een vrije regisseur. Tot hoeveel punten verschil is vrijlaten voor de baas beter?",
+        "een vast plan (altijd 50) of een vrije regisseur. Tot hoeveel punten verschil is vrijlaten voor de baas beter?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, MOST_BIAS, 10, 1, "punt|punten"),
-        answer=lambda case: 100 * model.turning_bias(), explain=explain),
+        answer=lambda case: 100 * model.turning_bias(),
+        explain=explain,
+    ),
     controls=lambda case: [
         Slider("bias", "Hoeveel verder wil de regisseur gaan dan de baas?", 0, MOST_BIAS, START["bias"], 1, "punt|punten"),
-        Choice("form", "U bent de baas: wat spreekt u af?", [(PLAN, "Vast projectplan"), (CAP, "Vrij tot een grens"), (FREE, "Helemaal vrij")], START["form"]),
+        Choice(
+            "form",
+            "U bent de baas: wat spreekt u af?",
+            [(PLAN, "Vast projectplan"), (CAP, "Vrij tot een grens"), (FREE, "Helemaal vrij")],
+            START["form"],
+        ),
         Slider("cap", "Waar legt u de grens?", 0, 150, START["cap"], 5, "punt|punten"),
-        strategy("draw", "U bent de regisseur: trekt u de baas in het proces?", f"De baas voelt de dilemma’s zelf. Van het verschil blijft {dutch(100 * DRAWN)}% over."),
-        strategy("network", "Laat u uw netwerk vertellen hoe ingewikkeld het is?", "De baas dacht dat situaties half zoveel verschillen; nu ziet zij het hele bereik."),
+        strategy(
+            "draw",
+            "U bent de regisseur: trekt u de baas in het proces?",
+            f"De baas voelt de dilemma’s zelf. Van het verschil blijft {dutch(100 * DRAWN)}% over.",
+        ),
+        strategy(
+            "network",
+            "Laat u uw netwerk vertellen hoe ingewikkeld het is?",
+            "De baas dacht dat situaties half zoveel verschillen; nu ziet zij het hele bereik.",
+        ),
         strategy("couple", "Koppelt u er een ander onderwerp aan?", f"Daar krijgt de baas haar zin. Dat scheelt {COUPLED} punten."),
     ],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, columns=("vast plan, geen strategie", "nu"),
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    note=note,
+    columns=("vast plan, geen strategie", "nu"),
     own="Hoeveel ruimte hebt u in uw eigen casus van uw baas, en waar ligt de grens? Welke van de drie strategieën gebruikt u nu nog niet?",
     leaves_out=(
         f"Wat de drie strategieën doen, is een aanname: het verschil wordt {dutch(100 * (1 - DRAWN))}% kleiner, de baas ziet het hele bereik in plaats van de helft, of het verschil wordt "

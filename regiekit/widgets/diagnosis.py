@@ -110,21 +110,51 @@ def outcome(case: Case, ties: str, draws: int | None = None) -> Outcome:
         return decision_rule.passing_chance([chance[k] for k in blockers], len(blockers))
 
     if blockers:
-        out.append(_finding("Poolse landdag", "kans dat alle partijen met blokkermacht instemmen", random_networks.permuted(yes, all_agree, count, SEED), "lager"))
+        out.append(
+            _finding(
+                "Poolse landdag",
+                "kans dat alle partijen met blokkermacht instemmen",
+                random_networks.permuted(yes, all_agree, count, SEED),
+                "lager",
+            )
+        )
     field = {p.key: p.sector or None for p in case.parties if p.key in network}
-    out.append(_finding("Verkokering", "E-I-index tussen sectoren", random_networks.permuted(field, lambda f: islands.ei_index(network, f), count, SEED),
-                        "lager", unit="", floor=-1.0))
+    out.append(
+        _finding(
+            "Verkokering",
+            "E-I-index tussen sectoren",
+            random_networks.permuted(field, lambda f: islands.ei_index(network, f), count, SEED),
+            "lager",
+            unit="",
+            floor=-1.0,
+        )
+    )
     held = claims(case)
     if any(held.values()):
+
         def bad(c: dict) -> float:
             double, _, none = overlap.overlap_and_gap(c)
             return (double + none) / len(c)
 
-        out.append(_finding("Overlap", "taken met geen of meer dan één eigenaar", random_networks.compare_claims(held, bad, [p.key for p in case.parties], count, SEED), "hoger"))
+        out.append(
+            _finding(
+                "Overlap",
+                "taken met geen of meer dan één eigenaar",
+                random_networks.compare_claims(held, bad, [p.key for p in case.parties], count, SEED),
+                "hoger",
+            )
+        )
     if shared(case) and names(case):
         pairs = congruence.needed_pairs([t.needed for t in shared(case)])
         unit = grouping(case, next(iter(names(case))))
-        out.append(_finding("Structuur past niet", "nodige paren in één eenheid", random_networks.permuted(unit, lambda u: congruence.congruence(pairs, u), count, SEED), "lager"))
+        out.append(
+            _finding(
+                "Structuur past niet",
+                "nodige paren in één eenheid",
+                random_networks.permuted(unit, lambda u: congruence.congruence(pairs, u), count, SEED),
+                "lager",
+            )
+        )
     return Outcome(case, ties, count, tuple(out))
 
 
@@ -134,7 +164,10 @@ def measurable(case: Case) -> int:
 
 
 def picture(o: Outcome) -> str:
-    strips = [plot.Strip(f.name, f.on_strip(f.value), f.on_strip(f.low), f.on_strip(f.high), f.on_strip(f.mean), f.text(f.value), f.verdict) for f in o.findings]
+    strips = [
+        plot.Strip(f.name, f.on_strip(f.value), f.on_strip(f.low), f.on_strip(f.high), f.on_strip(f.mean), f.text(f.value), f.verdict)
+        for f in o.findings
+    ]
     return plot.picture(strips, title=EXPERIMENT.title, words=words(o))
 
 
@@ -154,7 +187,9 @@ def words(o: Outcome) -> str:
     no = "" if len(known) > 1 else " niet"
     said = []
     if shown:
-        said.append(f"In ‘{o.case.title}’ wijst het denkmodel op {f'{len(shown)} {measured}' if len(known) > 1 else none}: {_listed(shown)}.")
+        said.append(
+            f"In ‘{o.case.title}’ wijst het denkmodel op {f'{len(shown)} {measured}' if len(known) > 1 else none}: {_listed(shown)}."
+        )
     elif better:
         said.append(f"In ‘{o.case.title}’ steekt {none}{no} boven het toeval uit.")
     else:
@@ -175,10 +210,22 @@ def report(o: Outcome) -> str:
     shown = [f for f in known if f.shows]
     unknown = [f.problem.lower() for f in o.findings if f.verdict == UNKNOWN]
     measured = with_unit(str(len(known)), "gemeten probleem|gemeten problemen", len(known))
-    found = f"Van {'het' if len(known) == 1 else 'de'} {measured} {'wijkt' if len(shown) == 1 else 'wijken'} er {len(shown)} ongunstig af van toeval: {_listed(shown)}." if shown else (
-        f"Van {'het' if len(known) == 1 else 'de'} {measured} steekt er geen ongunstig boven het toeval uit." if known else "")
+    found = (
+        f"Van {'het' if len(known) == 1 else 'de'} {measured} {'wijkt' if len(shown) == 1 else 'wijken'} er {len(shown)} ongunstig af van toeval: {_listed(shown)}."
+        if shown
+        else (f"Van {'het' if len(known) == 1 else 'de'} {measured} steekt er geen ongunstig boven het toeval uit." if known else "")
+    )
     lacking = f"Niet te bepalen: {', '.join(unknown)}." if unknown else ""
-    return " ".join(filter(None, [found, lacking, f"Vergeleken is met {o.draws} even grote netwerken die bij loting ontstaan; een afwijking is een reden om te vragen waarom, geen oordeel."]))
+    return " ".join(
+        filter(
+            None,
+            [
+                found,
+                lacking,
+                f"Vergeleken is met {o.draws} even grote netwerken die bij loting ontstaan; een afwijking is een reden om te vragen waarom, geen oordeel.",
+            ],
+        )
+    )
 
 
 def measures(o: Outcome) -> list[Measure]:
@@ -197,15 +244,34 @@ def _guess(case: Case) -> Slider:
 
 
 EXPERIMENT = Experiment(
-    key="diagnose", notebook="04_structuur", title="Diagnose: welk probleem speelt hier?",
+    key="diagnose",
+    notebook="04_structuur",
+    title="Diagnose: welk probleem speelt hier?",
     guess=Guess(
         question="U zag vijf problemen. Hoeveel daarvan zijn in deze casus duidelijk groter dan door toeval te verwachten is?",
         field=_guess,
         answer=count,
-        explain=lambda case, answer: f"Een probleem dat niet meetelt, kan best spelen. Het is dan alleen niet groter dan bij {drawn(case)} lotingen met evenveel partijen, contacten en claims."),
-    controls=lambda case: [Choice("ties", "Welke banden tellen mee?", [
-        ("contact", "wie wie spreekt (informeel, informatie)"), ("papier", "wat op papier staat (formeel, hiërarchie, geld)"), ("alles", "alle banden")], "contact")],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures,
+        explain=lambda case, answer: (
+            f"Een probleem dat niet meetelt, kan best spelen. Het is dan alleen niet groter dan bij {drawn(case)} lotingen met evenveel partijen, contacten en claims."
+        ),
+    ),
+    controls=lambda case: [
+        Choice(
+            "ties",
+            "Welke banden tellen mee?",
+            [
+                ("contact", "wie wie spreekt (informeel, informatie)"),
+                ("papier", "wat op papier staat (formeel, hiërarchie, geld)"),
+                ("alles", "alle banden"),
+            ],
+            "contact",
+        )
+    ],
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
     own="Welk probleem speelt in uw casus? Waar ziet u dat aan, en wie zou het daarmee oneens zijn?",
     leaves_out=(
         f"Vergeleken is met {DRAWS} lotingen ({FEWER} bij meer dan {MANY} partijen). Een loting heeft evenveel partijen en banden, en verdeelt de standpunten, sectoren, claims en eenheden willekeurig. "
@@ -214,6 +280,7 @@ EXPERIMENT = Experiment(
         "Een maat zegt niet of iets een probleem ís. Kleine eilanden kunnen wendbaar zijn, overlap kan een vangnet zijn.",
     ),
     sources=("erdos1959", "krackhardt1988"),
-    columns=("bij loting", "deze casus"), blind=True,
+    columns=("bij loting", "deze casus"),
+    blind=True,
     ready=lambda case: None if len(case.parties) > 2 and case.ties else "Vul in uw casus minstens drie partijen en enkele banden in.",
 )

@@ -70,36 +70,85 @@ def outcome(case: Case, **settings: str | float) -> Outcome:
     key = str(settings.get("optie", next(iter(options))))
     option, now = options[key], present(case)
     arguments = {
-        "voor_heden": lines(str(settings["voor_heden"])), "tegen_heden": lines(str(settings["tegen_heden"])),
-        "voor_nieuw": lines(str(settings[f"voor_nieuw_{key}"])), "tegen_nieuw": lines(str(settings[f"tegen_nieuw_{key}"])),
+        "voor_heden": lines(str(settings["voor_heden"])),
+        "tegen_heden": lines(str(settings["tegen_heden"])),
+        "voor_nieuw": lines(str(settings[f"voor_nieuw_{key}"])),
+        "tegen_nieuw": lines(str(settings[f"tegen_nieuw_{key}"])),
     }
     name = option.name.strip() or key if option else str(settings["naam"]).strip() or "De nieuwe structuur"
     said = {k: " ".join(str(settings[k]).split()) for k in ("dilemma", "oplossing", "prijs", "kans", "heen_en_weer")}
-    return Outcome(case, said["dilemma"], (now.name.strip() if now else "") or "Zoals het nu is", name, arguments, said["oplossing"], said["prijs"], said["kans"], said["heen_en_weer"],
-                   float(settings["strength"]), float(settings["delay"]), float(settings["aim"]) / 100)
+    return Outcome(
+        case,
+        said["dilemma"],
+        (now.name.strip() if now else "") or "Zoals het nu is",
+        name,
+        arguments,
+        said["oplossing"],
+        said["prijs"],
+        said["kans"],
+        said["heen_en_weer"],
+        float(settings["strength"]),
+        float(settings["delay"]),
+        float(settings["aim"]) / 100,
+    )
 
 
-NAMES = {"voor_heden": "Voor het heden", "tegen_heden": "Tegen het heden", "voor_nieuw": "Voor het nieuwe", "tegen_nieuw": "Tegen het nieuwe"}
+NAMES = {
+    "voor_heden": "Voor het heden",
+    "tegen_heden": "Tegen het heden",
+    "voor_nieuw": "Voor het nieuwe",
+    "tegen_nieuw": "Tegen het nieuwe",
+}
 
 
 def picture(o: Outcome) -> str:
-    quadrants = [plot.Quadrant(key, int(key.endswith("nieuw")), int(key.startswith("tegen")), NAMES[key], "−" if key.startswith("tegen") else "+", items)
-                 for key, items in o.arguments.items()]
+    quadrants = [
+        plot.Quadrant(
+            key, int(key.endswith("nieuw")), int(key.startswith("tegen")), NAMES[key], "−" if key.startswith("tegen") else "+", items
+        )
+        for key, items in o.arguments.items()
+    ]
     times = [YEARS * i / POINTS for i in range(POINTS + 1)]
-    return plot.picture(f"Dilemmabox: {o.dilemma or o.case.title}", (o.now, o.new), quadrants, o.solution, o.price, times, model.path(o.strength, o.delay, times, 0, o.aim), o.aim,
-                        VERDICTS[o.regime], title=EXPERIMENT.title, words=words(o))
+    return plot.picture(
+        f"Dilemmabox: {o.dilemma or o.case.title}",
+        (o.now, o.new),
+        quadrants,
+        o.solution,
+        o.price,
+        times,
+        model.path(o.strength, o.delay, times, 0, o.aim),
+        o.aim,
+        VERDICTS[o.regime],
+        title=EXPERIMENT.title,
+        words=words(o),
+    )
 
 
 def words(o: Outcome) -> str:
     counts = ", ".join(f"{NAMES[k].lower()} {with_unit(str(len(v)), 'punt|punten', len(v))}" for k, v in o.arguments.items())
     between = f"Oplossing ertussen: {_full(o.solution)}" if o.solution else "Er staat nog geen oplossing ertussen in de box."
     price = f"Wat die kost: {_full(o.price)}" if o.price else ""
-    return " ".join(filter(None, [f"Het dilemma: {_full(o.dilemma)}" if o.dilemma else "", f"De box vergelijkt ‘{o.now}’ met ‘{o.new}’: {counts}.", between, price, swing(o)]))
+    return " ".join(
+        filter(
+            None,
+            [
+                f"Het dilemma: {_full(o.dilemma)}" if o.dilemma else "",
+                f"De box vergelijkt ‘{o.now}’ met ‘{o.new}’: {counts}.",
+                between,
+                price,
+                swing(o),
+            ],
+        )
+    )
 
 
 def report(o: Outcome) -> str:
     late = "meteen" if not o.delay else f"pas na {dutch(o.delay)} jaar"
-    after = {"calm": "komt de structuur zonder slingeren tot rust", "damped": "schiet de structuur door en komt zij later tot rust", "growing": "komt de structuur niet tot rust"}[o.regime]
+    after = {
+        "calm": "komt de structuur zonder slingeren tot rust",
+        "damped": "schiet de structuur door en komt zij later tot rust",
+        "growing": "komt de structuur niet tot rust",
+    }[o.regime]
     return f"Wie steeds bijstuurt op de nadelen van het moment, kan gaan slingeren tussen ‘{o.now}’ en ‘{o.new}’. Merkt men {late} wat een wijziging doet, en stuurt men bij met kracht {dutch(o.strength)} per jaar, dan {after}."
 
 
@@ -135,16 +184,35 @@ def measures(o: Outcome) -> list[Measure]:
     grows = o.regime == "growing"
     return [
         Measure("Hoe ver de eerste slag doorschiet, deel van de afstand", 0, model.overshoot(o.strength, o.delay), "%", 0, 100),
-        Measure("Wat na één slag van de uitslag over is" + (" (boven 100%: groeit)" if grows else ""), 0, model.remaining(o.strength, o.delay), "%", 0, 100),
+        Measure(
+            "Wat na één slag van de uitslag over is" + (" (boven 100%: groeit)" if grows else ""),
+            0,
+            model.remaining(o.strength, o.delay),
+            "%",
+            0,
+            100,
+        ),
     ]
 
 
 def tables(o: Outcome) -> list[Table]:
     """All arguments, also those for which the picture has no room, and the answers in writing."""
     rows = [(str(i), *row) for i, row in enumerate(zip_longest(*o.arguments.values(), fillvalue=""), 1)]
-    answers = [(question, answer) for question, answer in (
-        ("Het dilemma", o.dilemma), ("Een oplossing ertussen", o.solution), ("Wat die kost", o.price), ("Hoe groot is de kans?", o.chance), ("Hoe voorkomt u heen en weer?", o.prevention)) if answer]
-    return [*([Table(f"De box: {o.now} naast {o.new}", ("Punt", *NAMES.values()), rows)] if rows else []), *([Table("Uw antwoorden", ("Vraag", "Antwoord"), answers)] if answers else [])]
+    answers = [
+        (question, answer)
+        for question, answer in (
+            ("Het dilemma", o.dilemma),
+            ("Een oplossing ertussen", o.solution),
+            ("Wat die kost", o.price),
+            ("Hoe groot is de kans?", o.chance),
+            ("Hoe voorkomt u heen en weer?", o.prevention),
+        )
+        if answer
+    ]
+    return [
+        *([Table(f"De box: {o.now} naast {o.new}", ("Punt", *NAMES.values()), rows)] if rows else []),
+        *([Table("Uw antwoorden", ("Vraag", "Antwoord"), answers)] if answers else []),
+    ]
 
 
 def note(o: Outcome, key: str) -> str:
@@ -165,10 +233,15 @@ def controls(case: Case) -> list[Text | Choice | Slider]:
     own = [Text("naam", "Hoe heet de nieuwe structuur?", long=False, limit=80)] if OWN in options and options[OWN] is None else []
     out: list[Text | Choice | Slider] = [
         Text("dilemma", "Het dilemma in één zin", help="Bijvoorbeeld: dicht bij de wijk, of dicht bij het vak?", limit=160, long=False),
-        items("voor_heden", "Wat pleit vóór het heden?", now.pros if now else ()), items("tegen_heden", "Wat pleit tegen het heden?", now.cons if now else ()), *own]
+        items("voor_heden", "Wat pleit vóór het heden?", now.pros if now else ()),
+        items("tegen_heden", "Wat pleit tegen het heden?", now.cons if now else ()),
+        *own,
+    ]
     for key, option in options.items():
-        out += [items(f"voor_nieuw_{key}", "Wat pleit vóór het nieuwe?", option.pros if option else ()),
-                items(f"tegen_nieuw_{key}", "Wat pleit tegen het nieuwe?", option.cons if option else ())]
+        out += [
+            items(f"voor_nieuw_{key}", "Wat pleit vóór het nieuwe?", option.pros if option else ()),
+            items(f"tegen_nieuw_{key}", "Wat pleit tegen het nieuwe?", option.cons if option else ()),
+        ]
     out += [
         Text("oplossing", "Wat ligt ertussen, en vangt de meeste nadelen op?", limit=LIMIT),
         Text("prijs", "Wat kost dat, en wie betaalt het?", limit=LIMIT),
@@ -176,7 +249,14 @@ def controls(case: Case) -> list[Text | Choice | Slider]:
         Text("heen_en_weer", "Hoe voorkomt u een voortdurend bewegen door dit schema?", limit=LIMIT),
     ]
     if len(options) > 1:
-        out.append(Choice("optie", "Welke nieuwe structuur staat in de box?", [(k, s.name.strip() or k) for k, s in options.items() if s], next(iter(options))))
+        out.append(
+            Choice(
+                "optie",
+                "Welke nieuwe structuur staat in de box?",
+                [(k, s.name.strip() or k) for k, s in options.items() if s],
+                next(iter(options)),
+            )
+        )
     return [
         *out,
         Slider("strength", "Hoe hard stuurt men per jaar bij?", 0.1, 2, STRENGTH, 0.05),
@@ -189,26 +269,66 @@ def cards(case: Case) -> list[Card]:
     now, options = present(case), new(case)
     own = OWN in options and options[OWN] is None
     return [
-        Card("dilemma", "Het dilemma", "Waartussen gaat u heen en weer? De zin komt boven het plaatje te staan, zodat een ander het ook begrijpt.", ("dilemma",)),
-        Card("heden", "Het heden" + (f": {now.name}" if now and now.name.strip() else ""), "Wat werkt nu goed, en wat niet? Vraag het ook aan iemand die het nu goed vindt.", ("voor_heden", "tegen_heden")),
-        *(Card(f"nieuw_{key}", "Het nieuwe" + (f": {option.name}" if option and option.name.strip() else ""),
-               "Wat belooft de nieuwe structuur, en welke nieuwe nadelen brengt zij? Denk aan hoe zij echt gaat werken.",
-               (*(("naam",) if own else ()), f"voor_nieuw_{key}", f"tegen_nieuw_{key}")) for key, option in options.items()),
-        Card("ertussen", "Een oplossing ertussen", "Zoek iets tussen de uitersten dat de voordelen van beide houdt. Dat is nooit gratis: schrijf op wat het kost.", ("oplossing", "prijs")),
-        Card("vragen", "De twee vragen bij een dilemma", "Schrijf bij elke vraag een paar zinnen. Noem iets waaraan u het over een jaar kunt zien.", ("kans", "heen_en_weer")),
+        Card(
+            "dilemma",
+            "Het dilemma",
+            "Waartussen gaat u heen en weer? De zin komt boven het plaatje te staan, zodat een ander het ook begrijpt.",
+            ("dilemma",),
+        ),
+        Card(
+            "heden",
+            "Het heden" + (f": {now.name}" if now and now.name.strip() else ""),
+            "Wat werkt nu goed, en wat niet? Vraag het ook aan iemand die het nu goed vindt.",
+            ("voor_heden", "tegen_heden"),
+        ),
+        *(
+            Card(
+                f"nieuw_{key}",
+                "Het nieuwe" + (f": {option.name}" if option and option.name.strip() else ""),
+                "Wat belooft de nieuwe structuur, en welke nieuwe nadelen brengt zij? Denk aan hoe zij echt gaat werken.",
+                (*(("naam",) if own else ()), f"voor_nieuw_{key}", f"tegen_nieuw_{key}"),
+            )
+            for key, option in options.items()
+        ),
+        Card(
+            "ertussen",
+            "Een oplossing ertussen",
+            "Zoek iets tussen de uitersten dat de voordelen van beide houdt. Dat is nooit gratis: schrijf op wat het kost.",
+            ("oplossing", "prijs"),
+        ),
+        Card(
+            "vragen",
+            "De twee vragen bij een dilemma",
+            "Schrijf bij elke vraag een paar zinnen. Noem iets waaraan u het over een jaar kunt zien.",
+            ("kans", "heen_en_weer"),
+        ),
     ]
 
 
 EXPERIMENT = Experiment(
-    key="dilemmabox", notebook="05_structuur_instrumenten", title="De dilemmabox: vier vakken en een slinger", blind=True,
+    key="dilemmabox",
+    notebook="05_structuur_instrumenten",
+    title="De dilemmabox: vier vakken en een slinger",
+    blind=True,
     guess=Guess(
         question=f"Een gemeente gaat van ‘heden’ naar ‘nieuw’ en terug, en zoekt het midden. Zij stuurt per jaar {dutch(STRENGTH)} van de afstand bij, maar merkt pas na {dutch(DELAY)} jaar wat dat doet. "
-                 "Wat gebeurt er?",
+        "Wat gebeurt er?",
         field=lambda case: Choice("_guess", "Uw voorspelling: de structuur …", list(REGIMES.items()), "calm"),
         answer=lambda case: model.regime(STRENGTH, DELAY),
-        explain=lambda case, answer: f"De eerste slag schiet {dutch(100 * model.overshoot(STRENGTH, DELAY), 0)}% van de afstand door: wie pas later ziet dat het genoeg is, stuurt zo lang te ver door. "
-                                     "Zet de vertraging op 0 en daarna op 2 jaar: u ziet de drie gevallen."),
-    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables,
+        explain=lambda case, answer: (
+            f"De eerste slag schiet {dutch(100 * model.overshoot(STRENGTH, DELAY), 0)}% van de afstand door: wie pas later ziet dat het genoeg is, stuurt zo lang te ver door. "
+            "Zet de vertraging op 0 en daarna op 2 jaar: u ziet de drie gevallen."
+        ),
+    ),
+    controls=controls,
+    cards=cards,
+    note=note,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
     columns=("wie het meteen merkt", "nu"),
     own="Welk vak van uw box was het moeilijkst te vullen? Met wie gaat u dat vak invullen?",
     leaves_out=(

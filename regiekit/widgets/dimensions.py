@@ -56,13 +56,20 @@ def derived(case: Case) -> dict[str, float]:
     others = [p for p in case.parties if p.key != case.director]
     if not others:
         return {}
-    found = {"omvang": sum((p.size - 1) / 4 for p in others) / len(others),
-             "schaal": sum(HIGH_ABOVE[p.scale] for p in others) / len(others)}
+    found = {
+        "omvang": sum((p.size - 1) / 4 for p in others) / len(others),
+        "schaal": sum(HIGH_ABOVE[p.scale] for p in others) / len(others),
+    }
     if case.director in case.party_keys:
         own = case.party(case.director).size
         found["verhouding"] = sum(0.5 if p.size == own else float(p.size > own) for p in others) / len(others)
         commanded = {t.target for t in case.ties if t.kind == "hiërarchie" and t.source == case.director}
-        bound = {k for t in case.ties if t.kind in ("formeel", "geld", "hiërarchie") and case.director in (t.source, t.target) for k in (t.source, t.target)}
+        bound = {
+            k
+            for t in case.ties
+            if t.kind in ("formeel", "geld", "hiërarchie") and case.director in (t.source, t.target)
+            for k in (t.source, t.target)
+        }
         found["band"] = sum(0.0 if p.key in commanded else 0.5 if p.key in bound else 1.0 for p in others) / len(others)
     return {key: model.place(share) for key, share in found.items()}
 
@@ -86,8 +93,18 @@ def start(case: Case) -> dict[str, float]:
 def controls(case: Case) -> list[Slider]:
     """A slider per dimension; what does not follow from the case says that the learner must estimate it."""
     first, follows = start(case), derived(case)
-    return [Slider(key, p.name if key in follows else f"{p.name} (schat zelf)", model.LOW, model.HIGH, first[key], STEP, help=f"1 {p.low} – 5 {p.high}")
-            for key, p in points().items()]
+    return [
+        Slider(
+            key,
+            p.name if key in follows else f"{p.name} (schat zelf)",
+            model.LOW,
+            model.HIGH,
+            first[key],
+            STEP,
+            help=f"1 {p.low} – 5 {p.high}",
+        )
+        for key, p in points().items()
+    ]
 
 
 def outcome(case: Case, **settings: float) -> Outcome:
@@ -107,15 +124,22 @@ def words(o: Outcome) -> str:
     widest = max(apart, key=apart.__getitem__)
     like = ", ".join(f"{short(case)} {dutch(100 * o.likeness(case), 0)}%" for case in ranked)
     profile = "; ".join(f"{p.name.lower()} {dutch(o.own[key])}" for key, p in points().items())
-    difference = (f" Het grootste verschil met die casus: {points()[widest].name.lower()} (u {_tenth(o.own[widest])}, {short(nearest)} {_tenth(o.known[nearest][widest])})."
-                  if apart[widest] >= STEP else " U verschilt op geen enkel punt een halve stap of meer.")
-    return (f"Uw profiel lijkt het meest op {short(nearest)}. Gelijkenis: {like} (100% is op alle zeven punten gelijk).{difference} Uw profiel, van 1 tot 5: {profile}.")
+    difference = (
+        f" Het grootste verschil met die casus: {points()[widest].name.lower()} (u {_tenth(o.own[widest])}, {short(nearest)} {_tenth(o.known[nearest][widest])})."
+        if apart[widest] >= STEP
+        else " U verschilt op geen enkel punt een halve stap of meer."
+    )
+    return f"Uw profiel lijkt het meest op {short(nearest)}. Gelijkenis: {like} (100% is op alle zeven punten gelijk).{difference} Uw profiel, van 1 tot 5: {profile}."
 
 
 def report(o: Outcome) -> str:
     ends = [(key, p) for key, p in points().items() if abs(o.own[key] - MIDDLE) >= 1]
     said = [f"{p.name.lower()} ‘{p.low if o.own[key] < MIDDLE else p.high}’ ({_tenth(o.own[key])})" for key, p in ends]
-    return (f"Wat opvalt, op een schaal van 1 tot 5: {'; '.join(said)}." if said else "Op geen van de zeven punten waarop regie verschilt, springt deze casus eruit.")
+    return (
+        f"Wat opvalt, op een schaal van 1 tot 5: {'; '.join(said)}."
+        if said
+        else "Op geen van de zeven punten waarop regie verschilt, springt deze casus eruit."
+    )
 
 
 def _tenth(place: float) -> str:
@@ -123,12 +147,19 @@ def _tenth(place: float) -> str:
 
 
 def measures(o: Outcome) -> list[Measure]:
-    return [Measure(f"Gelijkenis met {short(case)}", model.similarity(o.first, profile), o.likeness(case), "%", 0, 100) for case, profile in o.known.items()]
+    return [
+        Measure(f"Gelijkenis met {short(case)}", model.similarity(o.first, profile), o.likeness(case), "%", 0, 100)
+        for case, profile in o.known.items()
+    ]
 
 
 def tables(o: Outcome) -> list[Table]:
     """Why the shipped cases stand where they do, for what does not follow from the case."""
-    rows = [(short(case), points()[key].name, dutch(o.known[case][key]), reason) for case in o.known for key, reason in _file()["casussen"][case]["waarom"].items()]
+    rows = [
+        (short(case), points()[key].name, dutch(o.known[case][key]), reason)
+        for case in o.known
+        for key, reason in _file()["casussen"][case]["waarom"].items()
+    ]
     return [Table("Wat bij de drie casussen is geschat, en waarom", ("Casus", "Punt", "Plaats", "Reden"), rows)]
 
 
@@ -140,19 +171,43 @@ def widest(case: Case) -> str:
 
 def explain(case: Case, answer: str) -> str:
     at = "; ".join(f"{short(k)} {_tenth(p[answer])}" for k, p in known().items())
-    guessed = " Deze plaatsen zijn geschat; de redenen staan onder het plaatje." if any(answer in c["waarom"] for c in _file()["casussen"].values()) else ""
-    return (f"Op de schaal van 1 ({points()[answer].low}) tot 5 ({points()[answer].high}): {at}.{guessed} Wat in de ene casus werkt, "
-            "werkt in de andere dus niet vanzelf, ook al heten zij alle drie regie.")
+    guessed = (
+        " Deze plaatsen zijn geschat; de redenen staan onder het plaatje."
+        if any(answer in c["waarom"] for c in _file()["casussen"].values())
+        else ""
+    )
+    return (
+        f"Op de schaal van 1 ({points()[answer].low}) tot 5 ({points()[answer].high}): {at}.{guessed} Wat in de ene casus werkt, "
+        "werkt in de andere dus niet vanzelf, ook al heten zij alle drie regie."
+    )
 
 
 EXPERIMENT = Experiment(
-    key="profiel", notebook="01_wat_is_regie", title="Zeven soorten verschil: het profiel van uw casus", strategy="begin",
+    key="profiel",
+    notebook="01_wat_is_regie",
+    title="Zeven soorten verschil: het profiel van uw casus",
+    strategy="begin",
     guess=Guess(
         question="De drie casussen van deze collectie heten alle drie regie: hulp voor jongeren rond een school, zeven gemeenten die één regio moeten worden, en een "
-                 "wijk die van het gas af gaat. Op welk van de zeven punten verschillen zij het meest?",
-        field=lambda case: Choice("_guess", "Uw voorspelling", [(key, f"{p.name.lower()} ({p.low} of {p.high})") for key, p in points().items()], next(iter(points()))),
-        answer=widest, explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, blind=True, columns=("begin", "nu"),
+        "wijk die van het gas af gaat. Op welk van de zeven punten verschillen zij het meest?",
+        field=lambda case: Choice(
+            "_guess",
+            "Uw voorspelling",
+            [(key, f"{p.name.lower()} ({p.low} of {p.high})") for key, p in points().items()],
+            next(iter(points())),
+        ),
+        answer=widest,
+        explain=explain,
+    ),
+    controls=controls,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    blind=True,
+    columns=("begin", "nu"),
     own="Op welk punt wijkt uw casus het meest af van de casus waar zij op lijkt? Wat kunt u dus níét zomaar overnemen?",
     leaves_out=(
         "De schuiven beginnen op wat uit de casus volgt: omvang, verhouding tot de regisseur, formele banden en schaal. De andere drie schat u zelf; bij de drie casussen zijn zij geschat; de redenen staan onder het plaatje.",

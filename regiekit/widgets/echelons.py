@@ -56,8 +56,15 @@ def picture(o: Outcome) -> str:
     ladder = []
     for i, name in enumerate(names(o.layers)):
         who, back = told.get(i, ()), levels - 1 - i
-        ladder.append(plot.Echelon(name, ", ".join(who), with_unit(str(len(who)), "partij|partijen", len(who)), (o.came[0][i], o.down[i] - o.came[0][i]),
-                                   (o.came[1][back], o.up[back] - o.came[1][back])))
+        ladder.append(
+            plot.Echelon(
+                name,
+                ", ".join(who),
+                with_unit(str(len(who)), "partij|partijen", len(who)),
+                (o.came[0][i], o.down[i] - o.came[0][i]),
+                (o.came[1][back], o.up[back] - o.came[1][back]),
+            )
+        )
     return plot.picture(ladder, title=EXPERIMENT.title, words=words(o))
 
 
@@ -73,7 +80,13 @@ def words(o: Outcome) -> str:
     back = ", ".join(per_cent(x) for x in o.up[1:-1])
     up = f"Van de ervaring van de uitvoering is onderweg {back} over en bij de top {per_cent(o.up[-1])}."
     gap = o.up[-1] - o.down[-1]
-    compare = "" if abs(gap) < 0.005 else "Wie beslist, hoort dus minder van beneden dan beneden van boven." if gap < 0 else "De top hoort nu meer van beneden dan beneden van de top."
+    compare = (
+        ""
+        if abs(gap) < 0.005
+        else "Wie beslist, hoort dus minder van beneden dan beneden van boven."
+        if gap < 0
+        else "De top hoort nu meer van beneden dan beneden van de top."
+    )
     held = f"Elke laag vindt {per_cent(o.shared)} ook zonder boodschap al." if o.shared else ""
     return " ".join(filter(None, [start, down, up, compare, held, _weakest(o), _table(o)]))
 
@@ -84,7 +97,12 @@ def report(o: Outcome) -> str:
 
 def _weakest(o: Outcome) -> str:
     """Which echelon costs most, of those that can gain."""
-    label = {"execution_up": "de uitvoering het midden", "middle_up": "het midden de laag boven zich", "middle_down": "het midden de laag onder zich", "top_down": "de top het midden"}
+    label = {
+        "execution_up": "de uitvoering het midden",
+        "middle_up": "het midden de laag boven zich",
+        "middle_down": "het midden de laag onder zich",
+        "top_down": "de top het midden",
+    }
     low = min(o.knows.values())
     if low == max(o.knows.values()):
         return "Alle lagen kennen hun buren even goed."
@@ -104,7 +122,9 @@ def _table(o: Outcome) -> str:
     down, up = heard(o, "down"), heard(o, "up")
     if down is None:
         return ""
-    counts = [(len(o.table[e]), name) for e, name in (("top", "de top"), ("middle", "het midden"), ("execution", "de uitvoering")) if o.table[e]]
+    counts = [
+        (len(o.table[e]), name) for e, name in (("top", "de top"), ("middle", "het midden"), ("execution", "de uitvoering")) if o.table[e]
+    ]
     seats = ", ".join(f"{n} uit {name}" for n, name in counts)
     return f"In deze casus zitten er aan tafel: {seats}. Zij horen gemiddeld {per_cent(down)} van de boodschap en {per_cent(up)} van de ervaring."
 
@@ -115,7 +135,10 @@ def measures(o: Outcome) -> list[Measure]:
         Measure("Boodschap van de top, bij de uitvoering", first.down[-1], o.down[-1], "%", 0, 100),
         Measure("Ervaring van de uitvoering, bij de top", first.up[-1], o.up[-1], "%", 0, 100),
     ]
-    for way, name in (("down", "Boodschap: gemiddeld bij wie in de casus aan tafel zit"), ("up", "Ervaring: gemiddeld bij wie in de casus aan tafel zit")):
+    for way, name in (
+        ("down", "Boodschap: gemiddeld bij wie in de casus aan tafel zit"),
+        ("up", "Ervaring: gemiddeld bij wie in de casus aan tafel zit"),
+    ):
         if (now := heard(o, way)) is not None:
             out.append(Measure(name, heard(first, way), now, "%", 0, 100))
     return out
@@ -124,30 +147,69 @@ def measures(o: Outcome) -> list[Measure]:
 def tables(o: Outcome) -> list[Table]:
     levels = names(o.layers)
     who = [o.table["top"], o.table["middle"], *[()] * (o.layers - 1), o.table["execution"]]
-    ladder = Table("De ladder", ("Echelon", "Boodschap", "Ervaring", "Aan tafel in deze casus"),
-                   [(name, per_cent(o.down[i]), per_cent(o.up[len(levels) - 1 - i]), ", ".join(who[i]) or "niemand") for i, name in enumerate(levels)])
-    rows = [(f"{a}%", per_cent(model.arrives(a / 100, 3)), per_cent(model.arrives(a / 100, 10)), per_cent(model.arrives(a / 100, STEPS)),
-             with_unit(str(model.steps_until(a / 100, 0.5)), "stap|stappen", 2)) for a in (80, 90, 95, STEP)]
-    return [ladder, Table("Als de ladder langer wordt: wat is er over na zoveel stappen?", ("Per stap blijft over", "3 stappen", "10 stappen", f"{STEPS} stappen", "Minder dan de helft na"), rows)]
+    ladder = Table(
+        "De ladder",
+        ("Echelon", "Boodschap", "Ervaring", "Aan tafel in deze casus"),
+        [(name, per_cent(o.down[i]), per_cent(o.up[len(levels) - 1 - i]), ", ".join(who[i]) or "niemand") for i, name in enumerate(levels)],
+    )
+    rows = [
+        (
+            f"{a}%",
+            per_cent(model.arrives(a / 100, 3)),
+            per_cent(model.arrives(a / 100, 10)),
+            per_cent(model.arrives(a / 100, STEPS)),
+            with_unit(str(model.steps_until(a / 100, 0.5)), "stap|stappen", 2),
+        )
+        for a in (80, 90, 95, STEP)
+    ]
+    return [
+        ladder,
+        Table(
+            "Als de ladder langer wordt: wat is er over na zoveel stappen?",
+            ("Per stap blijft over", "3 stappen", "10 stappen", f"{STEPS} stappen", "Minder dan de helft na"),
+            rows,
+        ),
+    ]
 
 
 EXPERIMENT = Experiment(
-    key="echelons", notebook="06_cultuur", title="Echelons: leven in de wereld erboven en eronder", strategy="cultuur",
+    key="echelons",
+    notebook="06_cultuur",
+    title="Echelons: leven in de wereld erboven en eronder",
+    strategy="cultuur",
     guess=Guess(
         question=f"Een plan moet {STEPS} keer worden doorgegeven. Elke keer gaat het bijna goed: {STEP}% komt over. Hoeveel procent is er na {STEPS} keer nog over?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 80, 1, "%"),
         answer=lambda case: 100 * model.arrives(STEP / 100, STEPS),
-        explain=lambda case, answer: f"Want {STEPS} keer achter elkaar 0,{STEP} is {dutch(answer / 100, 3)}. Zo rekenden Pressman en Wildavsky in 1973 voor hoe een plan uit Washington in Oakland kon vastlopen, "
-                                     "terwijl bijna niemand tegen was. In de proef is de ladder korter, maar kent men elkaar minder goed."),
+        explain=lambda case, answer: (
+            f"Want {STEPS} keer achter elkaar 0,{STEP} is {dutch(answer / 100, 3)}. Zo rekenden Pressman en Wildavsky in 1973 voor hoe een plan uit Washington in Oakland kon vastlopen, "
+            "terwijl bijna niemand tegen was. In de proef is de ladder korter, maar kent men elkaar minder goed."
+        ),
+    ),
     controls=lambda case: [
         Slider("top_down", "De top kent de wereld van het midden", 0, 100, KNOWS["top_down"], 5, "%"),
         Slider("middle_up", "Het midden kent de wereld boven zich", 0, 100, KNOWS["middle_up"], 5, "%"),
         Slider("middle_down", "Het midden kent de wereld onder zich", 0, 100, KNOWS["middle_down"], 5, "%"),
         Slider("execution_up", "De uitvoering kent de wereld van het midden", 0, 100, KNOWS["execution_up"], 5, "%"),
         Slider("layers", "Zoveel lagen heeft het midden", 1, MOST, 1, 1, "laag|lagen"),
-        Slider("shared", "Zoveel vindt elke laag uit zichzelf al", 0, 100, 0, 5, "%", "Gedeelde waarden: wat men al vindt, hoeft niemand door te geven."),
+        Slider(
+            "shared",
+            "Zoveel vindt elke laag uit zichzelf al",
+            0,
+            100,
+            0,
+            5,
+            "%",
+            "Gedeelde waarden: wat men al vindt, hoeft niemand door te geven.",
+        ),
     ],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, columns=("bij het begin", "nu"),
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    columns=("bij het begin", "nu"),
     own="Op welk echelon zit u zelf? Wat weet u van de dag van wie boven u zit, en van wie onder u zit? Wie vraagt u dat deze week?",
     leaves_out=(
         "Wie de wereld van de ander kent, verstaat de boodschap; meer niet. In het echt bepaalt ook belang wat iemand wil horen.",

@@ -93,7 +93,7 @@ def outcome(case: Case, least: int, view: str, file: LogFile | None, case_column
         return Outcome(str(problem), file.name if file else "", least=least, view=view)
     about = analysis(log)
     if view == "varianten":
-        seen = [v for v in about.variants[:plot.ROUTES] if v.count >= least] or about.variants[:1]
+        seen = [v for v in about.variants[: plot.ROUTES] if v.count >= least] or about.variants[:1]
         pairs = {pair for v in seen for pair in pairwise(v.steps)}
         arcs = [a for a in about.arcs if (a.source, a.target) in pairs]
     else:
@@ -116,8 +116,11 @@ def picture(o: Outcome) -> str:
     kept = {s.key for s in about.stops}
 
     def paths(arcs) -> list[plot.Path]:
-        return [plot.Path(a.source, a.target, a.cases, (a.source, a.target) in common) for a in arcs
-                if a.source != a.target and a.source in kept and a.target in kept]
+        return [
+            plot.Path(a.source, a.target, a.cases, (a.source, a.target) in common)
+            for a in arcs
+            if a.source != a.target and a.source in kept and a.target in kept
+        ]
 
     return plot.picture(about.stops, paths(about.arcs), paths(o.arcs), o.unit[1], title=EXPERIMENT.title, words=words(o))
 
@@ -129,29 +132,41 @@ def words(o: Outcome) -> str:
     commonest, routes = about.variants[0], len(about.variants)
     alone = sum(v.count == 1 for v in about.variants)
     whose = "verzonnen jongeren" if not o.name else o.unit[o.people != 1]
-    out = [f"Het logboek telt {dutch(o.people, 0)} {whose}, {dutch(len(log), 0)} gebeurtenissen en {dutch(routes, 0)} verschillende routes.",
-           f"{o.counted(commonest.count)} ({_share(model.share_commonest(about.variants))}) {'volgt' if commonest.count == 1 else 'volgen'} "
-           f"de meest gevolgde route: {_short(o, commonest.steps)}.",
-           f"{o.counted(alone)} {'heeft' if alone == 1 else 'hebben'} een route die verder niemand heeft." if alone and routes > 1 else ""]
+    out = [
+        f"Het logboek telt {dutch(o.people, 0)} {whose}, {dutch(len(log), 0)} gebeurtenissen en {dutch(routes, 0)} verschillende routes.",
+        f"{o.counted(commonest.count)} ({_share(model.share_commonest(about.variants))}) {'volgt' if commonest.count == 1 else 'volgen'} "
+        f"de meest gevolgde route: {_short(o, commonest.steps)}.",
+        f"{o.counted(alone)} {'heeft' if alone == 1 else 'hebben'} een route die verder niemand heeft." if alone and routes > 1 else "",
+    ]
     hidden = o.people - o.visible
     if o.view == "varianten":
         out.append(f"U ziet {dutch(len(o.seen), 0)} van de {dutch(routes, 0)} routes.")
     else:
-        out.append(f"U ziet {dutch(len(o.arcs), 0)} van de {dutch(len(about.arcs), 0)} paden: die vanaf {o.counted(o.least)}"
-                   + (f", en daarvan de {MOST_PATHS} drukste." if len(o.arcs) == MOST_PATHS else "."))
+        out.append(
+            f"U ziet {dutch(len(o.arcs), 0)} van de {dutch(len(about.arcs), 0)} paden: die vanaf {o.counted(o.least)}"
+            + (f", en daarvan de {MOST_PATHS} drukste." if len(o.arcs) == MOST_PATHS else ".")
+        )
         if about.arcs and not o.arcs:
             busiest = max(a.cases for a in about.arcs)
             out.append(f"Geen enkel pad is zo druk: zet de schuif op {busiest}{' of lager' if busiest > 1 else ''}.")
         left = len(log.activities) - len(about.stops)
         if left:
-            out.append(f"De {left} activiteiten waar de minste {o.unit[1]} komen, staan niet in het plaatje." if left > 1
-                       else f"De activiteit waar de minste {o.unit[1]} komen, staat niet in het plaatje.")
-    out.append(f"{o.counted(hidden)} ({_share(hidden / o.people)}) {'heeft' if hidden == 1 else 'hebben'} een route die dan niet helemaal in beeld is." if hidden
-               else "Iedere route is helemaal in beeld.")
+            out.append(
+                f"De {left} activiteiten waar de minste {o.unit[1]} komen, staan niet in het plaatje."
+                if left > 1
+                else f"De activiteit waar de minste {o.unit[1]} komen, staat niet in het plaatje."
+            )
+    out.append(
+        f"{o.counted(hidden)} ({_share(hidden / o.people)}) {'heeft' if hidden == 1 else 'hebben'} een route die dan niet helemaal in beeld is."
+        if hidden
+        else "Iedere route is helemaal in beeld."
+    )
     slow = max((a for a in o.arcs if a.cases >= ENOUGH and a.source != a.target), key=lambda a: a.wait, default=None)
     if slow and slow.wait >= 1:
-        out.append(f"Het langst duurt het van {log.activities[slow.source]} naar {log.activities[slow.target]}: in de helft van de gevallen "
-                   f"meer dan {_days(slow.wait)}.")
+        out.append(
+            f"Het langst duurt het van {log.activities[slow.source]} naar {log.activities[slow.target]}: in de helft van de gevallen "
+            f"meer dan {_days(slow.wait)}."
+        )
     return " ".join(filter(None, out))
 
 
@@ -162,10 +177,18 @@ def report(o: Outcome) -> str:
     commonest = about.variants[0]
     slow = max((a for a in about.arcs if a.cases >= ENOUGH and a.source != a.target), key=lambda a: a.wait, default=None)
     names = about.log.activities
-    return " ".join(filter(None, [
-        f"Het logboek telt {dutch(o.people, 0)} {o.unit[o.people != 1]} en {dutch(len(about.variants), 0)} verschillende routes.",
-        f"{_share(model.share_commonest(about.variants))} volgt de meest gevolgde route: {_short(o, commonest.steps)}.",
-        f"Het langst duurt het van {names[slow.source]} naar {names[slow.target]}: in de helft van de gevallen meer dan {_days(slow.wait)}." if slow and slow.wait >= 1 else ""]))
+    return " ".join(
+        filter(
+            None,
+            [
+                f"Het logboek telt {dutch(o.people, 0)} {o.unit[o.people != 1]} en {dutch(len(about.variants), 0)} verschillende routes.",
+                f"{_share(model.share_commonest(about.variants))} volgt de meest gevolgde route: {_short(o, commonest.steps)}.",
+                f"Het langst duurt het van {names[slow.source]} naar {names[slow.target]}: in de helft van de gevallen meer dan {_days(slow.wait)}."
+                if slow and slow.wait >= 1
+                else "",
+            ],
+        )
+    )
 
 
 def _sentence(problem: str) -> str:
@@ -210,7 +233,11 @@ def tables(o: Outcome) -> list[Table]:
     paths = [(f"{names[a.source]} → {names[a.target]}", a.cases, a.count, round(a.wait, 1)) for a in o.arcs[:PATHS_IN_TABLE]]
     return [
         Table(f"De meest gevolgde routes ({len(routes)} van de {dutch(len(o.about.variants), 0)})", ("Route", unit, "Aandeel"), routes),
-        Table(f"De drukste paden in beeld ({len(paths)} van de {dutch(len(o.arcs), 0)})", ("Van → naar", unit, "Aantal keer", "De helft duurt langer dan (dagen)"), paths),
+        Table(
+            f"De drukste paden in beeld ({len(paths)} van de {dutch(len(o.arcs), 0)})",
+            ("Van → naar", unit, "Aantal keer", "De helft duurt langer dan (dagen)"),
+            paths,
+        ),
     ]
 
 
@@ -237,11 +264,17 @@ def tell(o: Outcome, activity: str) -> str:
 
     before = [a for a in o.about.arcs if a.target == stop.key != a.source]
     after = [a for a in o.about.arcs if a.source == stop.key != a.target]
-    return " ".join(filter(None, [
-        f"{o.counted(stop.visitors)} {'komt' if stop.visitors == 1 else 'komen'} langs {stop.name}; bij {dutch(stop.begins, 0)} begint de route daar "
-        f"en bij {dutch(stop.ends, 0)} eindigt ze daar.",
-        f"Daarvoor vooral: {listed(before, 'source')}." if before else "",
-        f"Daarna vooral: {listed(after, 'target')}." if after else ""]))
+    return " ".join(
+        filter(
+            None,
+            [
+                f"{o.counted(stop.visitors)} {'komt' if stop.visitors == 1 else 'komen'} langs {stop.name}; bij {dutch(stop.begins, 0)} begint de route daar "
+                f"en bij {dutch(stop.ends, 0)} eindigt ze daar.",
+                f"Daarvoor vooral: {listed(before, 'source')}." if before else "",
+                f"Daarna vooral: {listed(after, 'target')}." if after else "",
+            ],
+        )
+    )
 
 
 def commonest(case: Case) -> float:
@@ -252,28 +285,54 @@ def commonest(case: Case) -> float:
 def why(case: Case, answer: float) -> str:
     about = analysis(shipped())
     people, most, routes = about.log.cases, about.variants[0].count, len(about.variants)
-    return (f"Het zijn {most} van de {people} jongeren. De andere {people - most} verdelen zich over {routes - 1} routes. "
-            "De gewone route is de drukste, maar de meeste jongeren wijken er ergens van af.")
+    return (
+        f"Het zijn {most} van de {people} jongeren. De andere {people - most} verdelen zich over {routes - 1} routes. "
+        "De gewone route is de drukste, maar de meeste jongeren wijken er ergens van af."
+    )
 
 
 EXPERIMENT = Experiment(
-    key="gebeurtenissenlog", notebook="03_perspectieven", title="Welke routes lopen mensen echt? Een logboek gelezen",
+    key="gebeurtenissenlog",
+    notebook="03_perspectieven",
+    title="Welke routes lopen mensen echt? Een logboek gelezen",
     guess=Guess(
         question="Het meegeleverde logboek gaat over 400 verzonnen jongeren die hulp krijgen. Per jongere staat er wanneer die bij welke partij kwam. "
-                 "Eén route is de gewone. Welk deel van de jongeren volgt precies die route, van de eerste tot de laatste stap?",
+        "Eén route is de gewone. Welk deel van de jongeren volgt precies die route, van de eerste tot de laatste stap?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 60, 1, "%"),
-        answer=commonest, explain=why),
+        answer=commonest,
+        explain=why,
+    ),
     controls=lambda case: [
         Slider("least", "Toon paden en routes vanaf zoveel jongeren (of zaken)", 1, 60, START),
         Choice("view", "Wat wilt u zien?", (("netwerk", "De paden als netwerk"), ("varianten", "De routes onder elkaar")), "netwerk"),
-        Upload("file", "Een eigen logboek (CSV-bestand)", open_log,
-               help="Eén rij per gebeurtenis, met drie kolommen: casus (wie), activiteit (wat) en tijd (wanneer). De dag staat voor de maand: 1-2-2025 is 1 februari. "
-                    "Het bestand blijft op deze computer en komt niet in uw casus. Met Herstel komt het meegeleverde logboek terug."),
-        Text("case_column", "Kolom met de casus", help="Alleen nodig als uw kolom een andere naam heeft. Leeg: zelf herkennen.", limit=200, long=False),
+        Upload(
+            "file",
+            "Een eigen logboek (CSV-bestand)",
+            open_log,
+            help="Eén rij per gebeurtenis, met drie kolommen: casus (wie), activiteit (wat) en tijd (wanneer). De dag staat voor de maand: 1-2-2025 is 1 februari. "
+            "Het bestand blijft op deze computer en komt niet in uw casus. Met Herstel komt het meegeleverde logboek terug.",
+        ),
+        Text(
+            "case_column",
+            "Kolom met de casus",
+            help="Alleen nodig als uw kolom een andere naam heeft. Leeg: zelf herkennen.",
+            limit=200,
+            long=False,
+        ),
         Text("activity_column", "Kolom met de activiteit", limit=200, long=False),
         Text("time_column", "Kolom met de tijd", limit=200, long=False),
     ],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, pick=tell, picks="een stap", strategy="begin", blind=True,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    note=note,
+    pick=tell,
+    picks="een stap",
+    strategy="begin",
+    blind=True,
     columns=("hele logboek", "in beeld"),
     own="Welke systemen in uw gemeente houden bij wie wanneer waar komt? Welke stappen staan in geen enkel systeem?",
     leaves_out=(

@@ -79,8 +79,14 @@ class Table:
         numbers = [i > 0 and bool(self.rows) and all(not isinstance(row[i], str) for row in self.rows) for i in range(len(self.columns))]
         cls = [' class="rk-num"' if number else "" for number in numbers]
         head = "".join(f'<th scope="col"{c}>{escape(name)}</th>' for name, c in zip(self.columns, cls, strict=True))
-        body = "".join("<tr>" + "".join(
-            f'<th scope="row">{escape(cell)}</th>' if i == 0 else f"<td{cls[i]}>{escape(cell)}</td>" for i, cell in enumerate(cells)) + "</tr>" for cells in self.cells())
+        body = "".join(
+            "<tr>"
+            + "".join(
+                f'<th scope="row">{escape(cell)}</th>' if i == 0 else f"<td{cls[i]}>{escape(cell)}</td>" for i, cell in enumerate(cells)
+            )
+            + "</tr>"
+            for cells in self.cells()
+        )
         return f"<table><caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def text(self) -> list[str]:
@@ -276,7 +282,9 @@ class Proef(CasePanel):
             self.deck = () if self.missing else tuple(d.cards(self.case))
             self.controls: dict[str, Control] = {} if self.missing else {c.key: c for c in d.controls(self.case)}
             self.questions = questions(d.notebook, d.key)
-            values: dict[str, Any] = {k: c.start if isinstance(c, Upload) else _accepted(c, settings.get(k)) for k, c in self.controls.items()}
+            values: dict[str, Any] = {
+                k: c.start if isinstance(c, Upload) else _accepted(c, settings.get(k)) for k, c in self.controls.items()
+            }
             self.guess_field = None if self.missing else d.guess.field(self.case)
             made = self.guess_field is not None and _sound(self.guess_field, kept.get("voorspelling"))
             self.guessed = "voorspeld" if made else "overgeslagen" if kept.get("zonder_voorspelling") is True else ""
@@ -333,10 +341,15 @@ class Proef(CasePanel):
         at = tuple(v if v.__hash__ else repr(v) for v in settings.values())
         if at not in self._seen:
             d = self.declaration
-            outcome = d.outcome(self.case, **{k: self._files.get(k) if isinstance(c, Upload) else settings[k] for k, c in self.controls.items()})
+            outcome = d.outcome(
+                self.case, **{k: self._files.get(k) if isinstance(c, Upload) else settings[k] for k, c in self.controls.items()}
+            )
             words = d.words(outcome)
-            content = {"_picture": {"svg": d.picture(outcome), "title": d.title, "words": words},
-                       "_measures": measure_table(d.measures(outcome), d.columns), "_tables": "".join(t.html() for t in d.tables(outcome))}
+            content = {
+                "_picture": {"svg": d.picture(outcome), "title": d.title, "words": words},
+                "_measures": measure_table(d.measures(outcome), d.columns),
+                "_tables": "".join(t.html() for t in d.tables(outcome)),
+            }
             if len(self._seen) >= REMEMBERED:
                 self._seen.pop(next(iter(self._seen)))
             self._seen[at] = Shown(outcome, words, content)
@@ -476,7 +489,11 @@ class Proef(CasePanel):
             chart, outcome = self.declaration.chart, self._shown().outcome
             live["_chart"] = {"svg": chart.svg(outcome), "title": chart.name, "words": chart.words(outcome)}
         live["_compare"] = f"<p>{escape(self._compared())}</p>" if self.guessed == "voorspeld" else "<p>U deed geen voorspelling.</p>"
-        live["_guessed"] = f"<p>Uw voorspelling: <strong>{escape(self.guess_field.say(self.values['_guess']))}</strong></p>" if self.guessed == "voorspeld" else ""
+        live["_guessed"] = (
+            f"<p>Uw voorspelling: <strong>{escape(self.guess_field.say(self.values['_guess']))}</strong></p>"
+            if self.guessed == "voorspeld"
+            else ""
+        )
         picked = self.values.get("_picture")
         if self.declaration.pick:
             sentence = self._picked(picked)
@@ -509,68 +526,133 @@ class Proef(CasePanel):
 
     def _tree(self) -> list[dict[str, Any]]:
         d, case = self.declaration, self.case
-        top = box("_top", [
-            case_field(),
-            box("_tools", [button("_reset", "Herstel", "rk-small"), {"t": "large", "key": "_large"}], cls="rk-tools"),
-        ], cls="rk-top")
+        top = box(
+            "_top",
+            [
+                case_field(),
+                box("_tools", [button("_reset", "Herstel", "rk-small"), {"t": "large", "key": "_large"}], cls="rk-tools"),
+            ],
+            cls="rk-top",
+        )
         status = "fictieve casus" if case.status == "fictief" else "eigen casus"
         kind = html("_kind", f"Denkmodel · {status}", tag="p", cls="rk-kind")
         if self.missing:
-            inside = [kind, top, html("_missing", f'<p>{escape(self.missing)}</p>', cls="rk-result")]
+            inside = [kind, top, html("_missing", f"<p>{escape(self.missing)}</p>", cls="rk-result")]
             return [box("_proef", inside, tag="section", cls=f"rk-proef rk-{d.strategy}", label=d.title)]
-        guess = box("_guessing", [
-            html("_step1", step(1, "Voorspel", d.guess.question)),
-            *([live("_guessed"), button("_again", "Opnieuw voorspellen", "rk-small")] if self.guessed else [
-                {**self.guess_field.block(), "key": "_guess"},
-                box("_commits", [button("_commit", "Leg mijn voorspelling vast", "rk-primary"), button("_skip", "Verder zonder voorspelling")], cls="rk-row"),
-            ]),
-        ])
-        trying = box("_trying", [
-            html("_try", step(2, "Probeer")),
-            *self._deck_blocks(),
-            *self._blocks(wide=False),
-            d.chart and {**button("_charting", d.chart.name, "rk-small"), "pressed": self.charting},
-            d.chart and self.charting and {"t": "picture", "key": "_chart"},
-        ], cls="rk-trying")
+        guess = box(
+            "_guessing",
+            [
+                html("_step1", step(1, "Voorspel", d.guess.question)),
+                *(
+                    [live("_guessed"), button("_again", "Opnieuw voorspellen", "rk-small")]
+                    if self.guessed
+                    else [
+                        {**self.guess_field.block(), "key": "_guess"},
+                        box(
+                            "_commits",
+                            [button("_commit", "Leg mijn voorspelling vast", "rk-primary"), button("_skip", "Verder zonder voorspelling")],
+                            cls="rk-row",
+                        ),
+                    ]
+                ),
+            ],
+        )
+        trying = box(
+            "_trying",
+            [
+                html("_try", step(2, "Probeer")),
+                *self._deck_blocks(),
+                *self._blocks(wide=False),
+                d.chart and {**button("_charting", d.chart.name, "rk-small"), "pressed": self.charting},
+                d.chart and self.charting and {"t": "picture", "key": "_chart"},
+            ],
+            cls="rk-trying",
+        )
         comparing = box("_comparing", [html("_step3", step(3, "Vergelijk")), live("_compare", cls="rk-result")])
-        picture = box("_right", cls="rk-view", blocks=[(self.guessed or not d.blind) and {"t": "picture", "key": "_picture"}, self.guessed and d.pick and live("_pick", cls="rk-pick"),
-                                self.guessed and live("_measures")])
+        picture = box(
+            "_right",
+            cls="rk-view",
+            blocks=[
+                (self.guessed or not d.blind) and {"t": "picture", "key": "_picture"},
+                self.guessed and d.pick and live("_pick", cls="rk-pick"),
+                self.guessed and live("_measures"),
+            ],
+        )
         left = box("_left", [guess, *([trying, comparing] if self.guessed else [])], cls="rk-left")
-        rest = self.guessed and box("_rest", [
-            self.questions and box("_checks", [html("_step4", step(4, "Check")), *self._quiz_blocks()], cls="rk-part"),
-            box("_owns", [
-                html("_step5", step(5, "Eigen casus", self._own_invitation())),
-                {"t": "area", "key": "_own", "label": d.own},
-                box("_keeps", [button("_keep", "Bewaar deze stand in de casus"), live("_kept")], cls="rk-row"),
-            ], cls="rk-part"),
-            box("_leaves", [html("_leaves_out", self._leaves_out())], tag="details", summary="6  Wat dit denkmodel weglaat"),
-        ], cls="rk-rest")
+        rest = self.guessed and box(
+            "_rest",
+            [
+                self.questions and box("_checks", [html("_step4", step(4, "Check")), *self._quiz_blocks()], cls="rk-part"),
+                box(
+                    "_owns",
+                    [
+                        html("_step5", step(5, "Eigen casus", self._own_invitation())),
+                        {"t": "area", "key": "_own", "label": d.own},
+                        box("_keeps", [button("_keep", "Bewaar deze stand in de casus"), live("_kept")], cls="rk-row"),
+                    ],
+                    cls="rk-part",
+                ),
+                box("_leaves", [html("_leaves_out", self._leaves_out())], tag="details", summary="6  Wat dit denkmodel weglaat"),
+            ],
+            cls="rk-rest",
+        )
         wide = self.guessed and list(self._blocks(wide=True))
-        inside = [kind, top, box("_main", [left, picture], cls="rk-main"), wide and box("_wide", wide, cls="rk-wide"), self.guessed and live("_tables", cls="rk-tables"), rest]
+        inside = [
+            kind,
+            top,
+            box("_main", [left, picture], cls="rk-main"),
+            wide and box("_wide", wide, cls="rk-wide"),
+            self.guessed and live("_tables", cls="rk-tables"),
+            rest,
+        ]
         return [box("_proef", inside, tag="section", cls=f"rk-proef rk-{d.strategy}", label=d.title)]
 
     def _blocks(self, wide: bool) -> list[dict[str, Any]]:
         """The controls that are in no card, each with its note: the wide tables, or all others."""
-        loose = [c for c in self.controls.values() if not any(c.key in card.controls for card in self.deck) and getattr(c, "wide", False) == wide]
+        loose = [
+            c for c in self.controls.values() if not any(c.key in card.controls for card in self.deck) and getattr(c, "wide", False) == wide
+        ]
         return [block for c in loose for block in (*self._fields(c), live(f"_note:{c.key}", cls="rk-note"))]
 
     def _fields(self, control: Control) -> list[dict[str, Any]]:
         """A control; below a table the way back from the last change."""
         if not isinstance(control, Rows):
             return [control.block()]
-        return [control.block(), {**button(f"_undo:{control.key}", "Laatste wijziging ongedaan maken", "rk-small"), "disabled": not self._before.get(control.key)}]
+        return [
+            control.block(),
+            {
+                **button(f"_undo:{control.key}", "Laatste wijziging ongedaan maken", "rk-small"),
+                "disabled": not self._before.get(control.key),
+            },
+        ]
 
     def _deck_blocks(self) -> list[dict[str, Any]]:
         if not self.deck:
             return []
         card, last = self.deck[self.at], len(self.deck) - 1
-        return [box("_deck", [
-            html("_card", f'<h4><span class="rk-count">Kaart {self.at + 1} van {last + 1}</span> {escape(card.title)}</h4><p>{escape(card.text)}</p>'),
-            *(block for k in card.controls for block in self._fields(self.controls[k])),
-            live(f"_note:{card.key}", cls="rk-note"),
-            box("_turn", [{**button("_previous", "‹ Vorige kaart", "rk-small"), "disabled": self.at == 0},
-                          {**button("_next", "Volgende kaart ›", "rk-small"), "disabled": self.at == last}, live("_progress")], cls="rk-row"),
-        ], cls="rk-deck")]
+        return [
+            box(
+                "_deck",
+                [
+                    html(
+                        "_card",
+                        f'<h4><span class="rk-count">Kaart {self.at + 1} van {last + 1}</span> {escape(card.title)}</h4><p>{escape(card.text)}</p>',
+                    ),
+                    *(block for k in card.controls for block in self._fields(self.controls[k])),
+                    live(f"_note:{card.key}", cls="rk-note"),
+                    box(
+                        "_turn",
+                        [
+                            {**button("_previous", "‹ Vorige kaart", "rk-small"), "disabled": self.at == 0},
+                            {**button("_next", "Volgende kaart ›", "rk-small"), "disabled": self.at == last},
+                            live("_progress"),
+                        ],
+                        cls="rk-row",
+                    ),
+                ],
+                cls="rk-deck",
+            )
+        ]
 
     def _own_invitation(self) -> str:
         if self.case.status == "eigen":
@@ -583,15 +665,19 @@ class Proef(CasePanel):
     def _quiz_blocks(self) -> list[dict[str, Any]]:
         out = []
         for q in self.questions:
-            out.append({"t": "choice", "key": f"_quiz:{q.key}", "label": q.text, "options": [[str(i), o.text] for i, o in enumerate(q.options)]})
+            out.append(
+                {"t": "choice", "key": f"_quiz:{q.key}", "label": q.text, "options": [[str(i), o.text] for i, o in enumerate(q.options)]}
+            )
             out.append(live(f"_feedback:{q.key}"))
         return out
 
     def _leaves_out(self) -> str:
         points = "".join(f"<li>{escape(s)}</li>" for s in self.declaration.leaves_out)
         sources = "".join(f"<li>{cited_html(key)}</li>" for key in self.declaration.sources)
-        return (f"<p>Dit is een denkmodel: het maakt een mechanisme zichtbaar en bewijst niets over een echte gemeente.</p><ul>{points}</ul>"
-                f"<p>Bronnen:</p><ul>{sources}</ul>")
+        return (
+            f"<p>Dit is een denkmodel: het maakt een mechanisme zichtbaar en bewijst niets over een echte gemeente.</p><ul>{points}</ul>"
+            f"<p>Bronnen:</p><ul>{sources}</ul>"
+        )
 
     # -- without a browser ------------------------------------------------------------------------------------------------
 
@@ -621,18 +707,28 @@ def static_figure(svg: str, words: str) -> str:
     from base64 import b64encode
 
     data = b64encode(svg.encode()).decode()
-    return (f'<figure style="margin:0;max-width:960px"><img src="data:image/svg+xml;base64,{data}" alt="{escape(words)}" '
-            f'style="width:100%"><figcaption>{escape(words)}</figcaption></figure>')
+    return (
+        f'<figure style="margin:0;max-width:960px"><img src="data:image/svg+xml;base64,{data}" alt="{escape(words)}" '
+        f'style="width:100%"><figcaption>{escape(words)}</figcaption></figure>'
+    )
 
 
 def measure_table(measures: Sequence[Measure], columns: tuple[str, str] = ("voor", "na")) -> str:
     """Measures before (open mark) and after (filled mark) as an HTML table."""
     rows = "".join(
         f'<tr><th scope="row">{escape(m.name)}</th><td class="rk-num rk-before">{before}</td><td class="rk-num rk-after">{after}</td></tr>'
-        for m in measures for before, after in [m.texts()])
-    return ('<table><caption>De maten</caption><thead><tr><th scope="col">Maat</th>'
+        for m in measures
+        for before, after in [m.texts()]
+    )
+    return (
+        (
+            '<table><caption>De maten</caption><thead><tr><th scope="col">Maat</th>'
             f'<th scope="col" class="rk-num">○ {columns[0]}</th>'
-            f'<th scope="col" class="rk-num">● {columns[1]}</th></tr></thead><tbody>{rows}</tbody></table>') if rows else ""
+            f'<th scope="col" class="rk-num">● {columns[1]}</th></tr></thead><tbody>{rows}</tbody></table>'
+        )
+        if rows
+        else ""
+    )
 
 
 def compare(field: Control | None, guess: Any, answer: Any) -> str:
@@ -652,8 +748,10 @@ def compare(field: Control | None, guess: Any, answer: Any) -> str:
     if gap == float("inf"):
         return f"U voorspelde {field.say(guess)}. In het denkmodel is er geen grens: het loopt vast."
     side = "meer" if gap > 0 else "minder"
-    return (f"U voorspelde {field.say(guess)}. Het denkmodel komt uit op {with_unit(dutch(answer, digits), field.unit, answer)}: "
-            f"{dutch(abs(gap), digits)} {side} dan u dacht.")
+    return (
+        f"U voorspelde {field.say(guess)}. Het denkmodel komt uit op {with_unit(dutch(answer, digits), field.unit, answer)}: "
+        f"{dutch(abs(gap), digits)} {side} dan u dacht."
+    )
 
 
 def _accepted(control: Control, value: Any) -> Any:

@@ -55,11 +55,17 @@ def standing(case: Case, party: Party, topic: str) -> Standing:
     me, director = party.key, case.director
     task = next((t for t in case.tasks if t.key == topic), None)
     return Standing(
-        position=party.position, blocks="blokker" in party.power, weak=not {"blokker", "productie"} & set(party.power), needed=not party.replaceable,
+        position=party.position,
+        blocks="blokker" in party.power,
+        weak=not {"blokker", "productie"} & set(party.power),
+        needed=not party.replaceable,
         larger=director in case.party_keys and party.size > case.party(director).size,
-        commanded=(director, me, "hiërarchie") in to, paid=(director, me, "geld") in to, pays=(me, director, "geld") in to,
+        commanded=(director, me, "hiërarchie") in to,
+        paid=(director, me, "geld") in to,
+        pays=(me, director, "geld") in to,
         paid_elsewhere=any(t.target == me and t.kind == "geld" and t.source != director for t in case.ties),
-        core=task is not None and any(c.party == me and c.strength == "kern" for c in task.claims))
+        core=task is not None and any(c.party == me and c.strength == "kern" for c in task.claims),
+    )
 
 
 def refusal(s: Standing, meaning: str) -> str:
@@ -70,16 +76,25 @@ def refusal(s: Standing, meaning: str) -> str:
     """
     against = s.position == "tegen"
     rules: dict[str, Sequence[tuple[bool, str]]] = {
-        "faciliteren": [(s.position == "voor" and s.weak, "wil juist dat iemand doorpakt: zelf kan zij de anderen niet in beweging krijgen")],
+        "faciliteren": [
+            (s.position == "voor" and s.weak, "wil juist dat iemand doorpakt: zelf kan zij de anderen niet in beweging krijgen")
+        ],
         "coördineren": [(against and (s.blocks or s.needed), "kan zonder de anderen verder en wil geen extra overleg")],
-        "financieren": [(s.pays, "betaalt zelf aan de regisseur en zou met haar eigen geld worden betaald"),
-                        (s.paid_elsewhere and not s.paid and s.position != "voor", "krijgt haar geld van een ander en wil geen tweede stel voorwaarden")],
+        "financieren": [
+            (s.pays, "betaalt zelf aan de regisseur en zou met haar eigen geld worden betaald"),
+            (
+                s.paid_elsewhere and not s.paid and s.position != "voor",
+                "krijgt haar geld van een ander en wil geen tweede stel voorwaarden",
+            ),
+        ],
         "toezien": [(not s.commanded and not s.paid and s.position != "voor", "hoeft zich tegenover de regisseur niet te verantwoorden")],
-        "besluiten": [(s.blocks and not s.commanded, "kan nu zelf blokkeren en raakt dat kwijt"),
-                      (s.core and not s.commanded, "ziet dit als haar kerntaak en beslist er zelf over"),
-                      (s.larger and s.position != "voor", "is groter dan de regisseur"),
-                      (against, "is tegen de regie en wil zich niet schikken"),
-                      (s.position == "afwachtend" and not s.weak and not s.commanded, "heeft een eigen opdracht en wil daar zelf over gaan")],
+        "besluiten": [
+            (s.blocks and not s.commanded, "kan nu zelf blokkeren en raakt dat kwijt"),
+            (s.core and not s.commanded, "ziet dit als haar kerntaak en beslist er zelf over"),
+            (s.larger and s.position != "voor", "is groter dan de regisseur"),
+            (against, "is tegen de regie en wil zich niet schikken"),
+            (s.position == "afwachtend" and not s.weak and not s.commanded, "heeft een eigen opdracht en wil daar zelf over gaan"),
+        ],
         "opdragen": [(not s.commanded and not (s.paid and s.position == "voor"), "is niet ondergeschikt aan de regisseur")],
     }
     return next((reason for applies, reason in rules[meaning] if applies), "")
@@ -169,8 +184,14 @@ def picture(o: Outcome) -> str:
     marks = {}
     for key in o.reasons:
         blocks = "blokker" in o.case.party(key).power
-        marks[key] = (MEANINGS[o.heard(key)].mark if o.heard(key) else "") if not o.verbs else "✓" if o.agrees(key) else "!" if blocks else "×"
-    note = [("", "hoort:"), *(("", f"{m.mark} {name}") for name, m in MEANINGS.items())] if not o.verbs else [("", "✓ stemt in"), ("", "× haakt af"), ("", "! haakt af en kan blokkeren")]
+        marks[key] = (
+            (MEANINGS[o.heard(key)].mark if o.heard(key) else "") if not o.verbs else "✓" if o.agrees(key) else "!" if blocks else "×"
+        )
+    note = (
+        [("", "hoort:"), *(("", f"{m.mark} {name}") for name, m in MEANINGS.items())]
+        if not o.verbs
+        else [("", "✓ stemt in"), ("", "× haakt af"), ("", "! haakt af en kan blokkeren")]
+    )
     return plot.picture(o.case, o.sentence, o.staying, o.leaving, o.outside, marks, note, title=EXPERIMENT.title, words=words(o))
 
 
@@ -179,11 +200,23 @@ def words(o: Outcome) -> str:
     if not o.verbs:
         heard = Counter(o.heard(k) for k in o.reasons if o.heard(k))
         said = ", ".join(f"{name} ({heard[name]})" for name in MEANINGS if heard[name])
-        against = "Niemand is tegen" if staying == count else f"{count - staying} van de {count} partijen {'is' if count - staying == 1 else 'zijn'} tegen"
+        against = (
+            "Niemand is tegen"
+            if staying == count
+            else f"{count - staying} van de {count} partijen {'is' if count - staying == 1 else 'zijn'} tegen"
+        )
         return f"‘{o.sentence}’ {against}: {staying} van de {count} partijen stemmen in. Maar zij horen niet allemaal hetzelfde. Zij horen: {said}."
     blocking = [o.case.party(k).label for k in o.leaving if "blokker" in o.case.party(k).power]
-    end = "Niemand haakt af." if not o.leaving else f"Er {'haakt' if len(o.leaving) == 1 else 'haken'} af: {', '.join(o.case.party(k).label for k in o.leaving)}."
-    block = f" Daarvan {'kan 1 partij' if len(blocking) == 1 else f'kunnen {len(blocking)} partijen'} de uitvoering blokkeren: {', '.join(blocking)}." if blocking else ""
+    end = (
+        "Niemand haakt af."
+        if not o.leaving
+        else f"Er {'haakt' if len(o.leaving) == 1 else 'haken'} af: {', '.join(o.case.party(k).label for k in o.leaving)}."
+    )
+    block = (
+        f" Daarvan {'kan 1 partij' if len(blocking) == 1 else f'kunnen {len(blocking)} partijen'} de uitvoering blokkeren: {', '.join(blocking)}."
+        if blocking
+        else ""
+    )
     stays = f"{staying} van de {count} partijen {'stemt' if staying == 1 else 'stemmen'} in"
     return f"‘{o.sentence}’ {stays}; met het woord ‘regie’ waren dat er {sum(bool(o.accepted(k)) for k in o.reasons)}. {end}{block}"
 
@@ -194,7 +227,9 @@ def report(o: Outcome) -> str:
     if not o.verbs:
         heard = Counter(o.heard(k) for k in o.reasons if o.heard(k))
         if len(heard) > 1:
-            out.append(f"Maar zij horen er verschillende dingen in: {', '.join(f'{name} ({heard[name]})' for name in MEANINGS if heard[name])}.")
+            out.append(
+                f"Maar zij horen er verschillende dingen in: {', '.join(f'{name} ({heard[name]})' for name in MEANINGS if heard[name])}."
+            )
     elif o.leaving:
         out.append(f"Er {'haakt' if len(o.leaving) == 1 else 'haken'} af: {', '.join(o.case.party(k).label for k in o.leaving)}.")
     return " ".join(out)
@@ -209,8 +244,14 @@ def measures(o: Outcome) -> list[Measure]:
         Measure(f"Partijen die instemmen, van de {of}", len(label), len(o.staying), digits=0),
         Measure(f"Daarvan met blokkermacht, van de {len(blocking)}", len(blocking & set(label)), len(blocking & set(o.staying)), digits=0),
         Measure("Steun", len(label) / of, len(o.staying) / of, "%", 0, 100),
-        Measure(f"Steun bij loting: elke partij aanvaardt elke betekenis met kans {dutch(100 * o.chance, 0)}%", fair,
-                model.precise_support(o.chance, len(o.verbs)) if o.verbs else fair, "%", 0, 100),
+        Measure(
+            f"Steun bij loting: elke partij aanvaardt elke betekenis met kans {dutch(100 * o.chance, 0)}%",
+            fair,
+            model.precise_support(o.chance, len(o.verbs)) if o.verbs else fair,
+            "%",
+            0,
+            100,
+        ),
     ]
 
 
@@ -218,10 +259,26 @@ def tables(o: Outcome) -> list[Table]:
     why: dict[str, list[str]] = {}
     for key in o.leaving:
         why.setdefault("; ".join(o.reasons[key][v] for v in o.verbs if o.reasons[key][v]), []).append(o.case.party(key).label)
-    leaving = [Table("Wie haakt af, en waarom", ("Reden", "Partijen"), [(reason[0].upper() + reason[1:], ", ".join(names)) for reason, names in why.items()])] if why else []
+    leaving = (
+        [
+            Table(
+                "Wie haakt af, en waarom",
+                ("Reden", "Partijen"),
+                [(reason[0].upper() + reason[1:], ", ".join(names)) for reason, names in why.items()],
+            )
+        ]
+        if why
+        else []
+    )
     letters = ", ".join(f"{m.mark} {name}" for name, m in MEANINGS.items())
-    return [*leaving, Table(f"Wie aanvaardt welke betekenis ({letters})", ("Partij", *(m.mark for m in MEANINGS.values())),
-                            [(o.case.party(k).label, *("ja" if not o.reasons[k][m] else "–" for m in MEANINGS)) for k in o.reasons])]
+    return [
+        *leaving,
+        Table(
+            f"Wie aanvaardt welke betekenis ({letters})",
+            ("Partij", *(m.mark for m in MEANINGS.values())),
+            [(o.case.party(k).label, *("ja" if not o.reasons[k][m] else "–" for m in MEANINGS)) for k in o.reasons],
+        ),
+    ]
 
 
 def tell(o: Outcome, party: str) -> str:
@@ -246,9 +303,14 @@ def chart(o: Outcome) -> str:
 
 def chart_words(o: Outcome) -> str:
     real, fair = curves(o)
-    rows = "; ".join(f"{k} {'betekenis' if k == 1 else 'betekenissen'}: {dutch(100 * a, 0)}% (loting {dutch(100 * b, 0)}%)" for k, (a, b) in enumerate(zip(real, fair, strict=True), 1))
-    return (f"Hoe meer een woord kan betekenen, hoe meer partijen instemmen. {rows}. De formule bij loting is 1 − (1 − p)^m, met p = {dutch(100 * o.chance, 0)}% en "
-            "m het aantal betekenissen.")
+    rows = "; ".join(
+        f"{k} {'betekenis' if k == 1 else 'betekenissen'}: {dutch(100 * a, 0)}% (loting {dutch(100 * b, 0)}%)"
+        for k, (a, b) in enumerate(zip(real, fair, strict=True), 1)
+    )
+    return (
+        f"Hoe meer een woord kan betekenen, hoe meer partijen instemmen. {rows}. De formule bij loting is 1 − (1 − p)^m, met p = {dutch(100 * o.chance, 0)}% en "
+        "m het aantal betekenissen."
+    )
 
 
 def deciding(case: Case) -> Outcome:
@@ -259,24 +321,49 @@ def deciding(case: Case) -> Outcome:
 def explain(case: Case, answer: int) -> str:
     o = deciding(case)
     label = sum(bool(o.accepted(k)) for k in o.reasons)
-    gone = f"Bij ‘besluiten’ {'haakt' if len(o.leaving) == 1 else 'haken'} af: {', '.join(case.party(k).label for k in o.leaving)}" if o.leaving else "Bij ‘besluiten’ haakt niemand af"
+    gone = (
+        f"Bij ‘besluiten’ {'haakt' if len(o.leaving) == 1 else 'haken'} af: {', '.join(case.party(k).label for k in o.leaving)}"
+        if o.leaving
+        else "Bij ‘besluiten’ haakt niemand af"
+    )
     return f"Met het woord ‘regie’ stemmen er {label} in. {gone}. Wie tegen is, kan dat pas zeggen als er iets gezegd wordt."
 
 
 EXPERIMENT = Experiment(
-    key="feel_good", notebook="01_wat_is_regie", title="De omkeerproef: wie kan hier tegen zijn?", strategy="begin",
+    key="feel_good",
+    notebook="01_wat_is_regie",
+    title="De omkeerproef: wie kan hier tegen zijn?",
+    strategy="begin",
     guess=Guess(
         question="‘De regisseur neemt de regie op deze samenwerking.’ Wie kan daartegen zijn? Stel dat er staat: ‘De regisseur besluit wat er gebeurt.’ Hoeveel van de "
-                 "partijen uit de casus stemmen dan nog in?",
-        field=lambda case: Slider("_guess", "Uw voorspelling", 0, len(concerned(case)[ALL]), len(concerned(case)[ALL]) // 3, 1, "partij|partijen"),
-        answer=lambda case: len(deciding(case).staying), explain=explain),
+        "partijen uit de casus stemmen dan nog in?",
+        field=lambda case: Slider(
+            "_guess", "Uw voorspelling", 0, len(concerned(case)[ALL]), len(concerned(case)[ALL]) // 3, 1, "partij|partijen"
+        ),
+        answer=lambda case: len(deciding(case).staying),
+        explain=explain,
+    ),
     controls=lambda case: [
         Choice("topic", "Waar gaat de zin over?", [(k, name[0].upper() + name[1:]) for k, name in topics(case).items()], ALL),
-        Choice("verb", "Wat doet de regisseur?", [(LABEL, "‘neemt de regie’"), *((k, f"{k}: {m.does}") for k, m in MEANINGS.items())], LABEL),
-        Choice("second", "En daarnaast?", [(NONE, "niets"), *((k, f"{k}: {m.does}") for k, m in MEANINGS.items())], NONE,
-               "Telt alleen mee naast een precies werkwoord."),
+        Choice(
+            "verb", "Wat doet de regisseur?", [(LABEL, "‘neemt de regie’"), *((k, f"{k}: {m.does}") for k, m in MEANINGS.items())], LABEL
+        ),
+        Choice(
+            "second",
+            "En daarnaast?",
+            [(NONE, "niets"), *((k, f"{k}: {m.does}") for k, m in MEANINGS.items())],
+            NONE,
+            "Telt alleen mee naast een precies werkwoord.",
+        ),
     ],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, pick=tell, chart=Chart(CHART, chart, chart_words),
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    pick=tell,
+    chart=Chart(CHART, chart, chart_words),
     columns=("‘regie’", "uw zin"),
     own="Neem een zin met ‘regie’ uit uw eigen stukken. Wie kan ertegen zijn? Wat staat er als u een precies werkwoord kiest, en wie haakt dan af?",
     leaves_out=(
@@ -289,5 +376,7 @@ EXPERIMENT = Experiment(
         "Vaag blijven is niet altijd fout. Soms is het de enige manier om iedereen aan tafel te krijgen; de rekening komt dan later.",
     ),
     sources=("eisenberg1984",),
-    ready=lambda case: None if len(concerned(case)[ALL]) > 1 else "Vul in uw casus eerst een regisseur en minstens twee andere partijen in.",
+    ready=lambda case: (
+        None if len(concerned(case)[ALL]) > 1 else "Vul in uw casus eerst een regisseur en minstens twee andere partijen in."
+    ),
 )

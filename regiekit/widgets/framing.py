@@ -69,7 +69,9 @@ def needed(case: Case) -> tuple[Party, ...]:
     def must(p: Party) -> bool:
         return p.key == case.director or "blokker" in p.power or not p.replaceable
 
-    ranked = sorted(case.parties, key=lambda p: (p.key != case.director, not must(p), p.replaceable, "blokker" not in p.power, -p.size, order[p.key]))
+    ranked = sorted(
+        case.parties, key=lambda p: (p.key != case.director, not must(p), p.replaceable, "blokker" not in p.power, -p.size, order[p.key])
+    )
     number = min(MOST, max(FEWEST, sum(map(must, case.parties))))
     return tuple(sorted(ranked[:number], key=lambda p: order[p.key]))
 
@@ -94,6 +96,7 @@ def pairs(case: Case) -> dict[str, Setting]:
 @last
 def first(case: Case) -> str:
     """The pair to begin with: that on which the parties lie furthest apart while something is left on which all agree."""
+
     def spread(setting: Setting) -> float:
         return sum((a.x - b.x) ** 2 + (a.y - b.y) ** 2 for a, b in combinations(setting.discs, 2)) / len(setting.discs) ** 2
 
@@ -118,17 +121,30 @@ def outcome(case: Case, share: float, across: float, up: float, fair: float, axe
     setting = pairs(case).get(axes) or Setting(("", ""), (), (), None)
     frame = model.frame(PLANE, (across, up), share / 100)
     discs = tuple(model.widened(disc, fair / 100) for disc in setting.discs)
-    return Outcome(case, setting, discs, frame, share, fair, model.common_area(setting.discs, PLANE), model.common_area(discs, frame),
-                   model.largest_agreement(discs, frame))
+    return Outcome(
+        case,
+        setting,
+        discs,
+        frame,
+        share,
+        fair,
+        model.common_area(setting.discs, PLANE),
+        model.common_area(discs, frame),
+        model.largest_agreement(discs, frame),
+    )
 
 
 def picture(o: Outcome) -> str:
     group = [o.discs[i] for i in o.best.members]
     outline = model.outline(group, o.frame) if group else []
     chords = [model.chord(group, o.frame, point, (1, 1)) for point in plot.hatching_points()] if outline else []
-    stands = [plot.Stand(p.key, p.short or p.name, *disc, p.position, i in o.best.members)
-              for i, (p, disc) in enumerate(zip(o.setting.parties, o.discs, strict=True))]
-    return plot.picture(stands, o.frame, plot.Area(outline, [c for c in chords if c], o.everyone), o.setting.axes, title=EXPERIMENT.title, words=words(o))
+    stands = [
+        plot.Stand(p.key, p.short or p.name, *disc, p.position, i in o.best.members)
+        for i, (p, disc) in enumerate(zip(o.setting.parties, o.discs, strict=True))
+    ]
+    return plot.picture(
+        stands, o.frame, plot.Area(outline, [c for c in chords if c], o.everyone), o.setting.axes, title=EXPERIMENT.title, words=words(o)
+    )
 
 
 def words(o: Outcome) -> str:
@@ -143,20 +159,32 @@ def words(o: Outcome) -> str:
         else:
             found = "Met dit plan kan geen van de partijen leven."
     else:
-        form = ("De inhoud is vrij: er is geen kader." if o.share == 100 else
-                f"De inhoud is ingekaderd: het kader is {dutch(o.share)}% zo breed en zo hoog als het vlak.")
+        form = (
+            "De inhoud is vrij: er is geen kader."
+            if o.share == 100
+            else f"De inhoud is ingekaderd: het kader is {dutch(o.share)}% zo breed en zo hoog als het vlak."
+        )
         if o.everyone:
             left = f" Zonder kader en zonder extra eerlijk proces was dat {_room(o.free)}." if o.share < 100 or o.fair else ""
             found = f"Er is ruimte waarin alle {number} partijen elkaar vinden: {_room(o.room)} van het vlak.{left}"
         elif best:
-            found = (f"Er is geen plek waar alle {number} partijen elkaar vinden. De grootste groep die elkaar wel vindt, telt "
-                     f"{best} {'partij' if best == 1 else 'partijen'}: {o.names()}. {_drop(number - best)}: {o.names(out=True)}.")
+            found = (
+                f"Er is geen plek waar alle {number} partijen elkaar vinden. De grootste groep die elkaar wel vindt, telt "
+                f"{best} {'partij' if best == 1 else 'partijen'}: {o.names()}. {_drop(number - best)}: {o.names(out=True)}."
+            )
         else:
             found = "Binnen dit kader vindt geen van de partijen iets waarmee zij kan leven."
     process = f"Door een eerlijk proces wordt de straal van elke cirkel {dutch(o.fair)}% groter." if o.fair else ""
     far = model.farthest(wish(o.setting), o.frame)
-    sure = (("Het plan is precies wat de regisseur wil." if far < 0.05 else f"Het plan ligt {_points(far)} van wat de regisseur wil.") if o.given else
-            f"De uitkomst ligt hoogstens {_points(far)} van wat de regisseur wil.") if o.setting.wish else ""
+    sure = (
+        (
+            ("Het plan is precies wat de regisseur wil." if far < 0.05 else f"Het plan ligt {_points(far)} van wat de regisseur wil.")
+            if o.given
+            else f"De uitkomst ligt hoogstens {_points(far)} van wat de regisseur wil."
+        )
+        if o.setting.wish
+        else ""
+    )
     return " ".join(filter(None, [form, who, found, process, sure]))
 
 
@@ -199,8 +227,16 @@ def measures(o: Outcome) -> list[Measure]:
 
 def tables(o: Outcome) -> list[Table]:
     yes = {True: "ja", False: "nee"}
-    rows = [(p.short or p.name or p.key, *(dutch(v) for v in disc[:2]), dutch(round(disc.radius, 2)), yes[model.meets(disc, o.frame)], yes[i in o.best.members])
-            for i, (p, disc) in enumerate(zip(o.setting.parties, o.discs, strict=True))]
+    rows = [
+        (
+            p.short or p.name or p.key,
+            *(dutch(v) for v in disc[:2]),
+            dutch(round(disc.radius, 2)),
+            yes[model.meets(disc, o.frame)],
+            yes[i in o.best.members],
+        )
+        for i, (p, disc) in enumerate(zip(o.setting.parties, o.discs, strict=True))
+    ]
     reach = "Kan leven met het plan" if o.given else "Vindt iets in het kader"
     return [Table("De partijen in het plaatje", ("Partij", *o.setting.axes, "Straal", reach, "In de grootste groep"), rows)] if rows else []
 
@@ -216,8 +252,11 @@ def explain(case: Case, answer: float) -> str:
     setting = pairs(case)[first(case)]
     if not model.common_area(setting.discs, PLANE):
         return "Ook zonder kader was er geen plek waar alle partijen elkaar vinden. Zet het eerlijke proces hoger of kies andere waarden, en kijk of er dan wel een plek is."
-    held = ("Het ligt voor een flink deel over de ruimte die de partijen delen. Daarom blijft er meer over dan een kwart." if answer > 25 else
-            "Het ligt rond de wens van de regisseur, en de ruimte die de partijen delen ligt daar voor het grootste deel buiten.")
+    held = (
+        "Het ligt voor een flink deel over de ruimte die de partijen delen. Daarom blijft er meer over dan een kwart."
+        if answer > 25
+        else "Het ligt rond de wens van de regisseur, en de ruimte die de partijen delen ligt daar voor het grootste deel buiten."
+    )
     return f"Het kader beslaat nog een kwart van het vlak. {held} Waar u het kader legt, telt net zo zwaar als hoe groot het is."
 
 
@@ -226,7 +265,9 @@ def controls(case: Case) -> list[Slider | Choice]:
     start = first(case)
     x, y = wish(found[start]) if start else PLANE.middle
     return [
-        Slider("share", "Grootte van het kader", 0, 100, SHARE, 5, "%", help="100% = de inhoud is vrij. 0% = de inhoud is gegeven: één plan."),
+        Slider(
+            "share", "Grootte van het kader", 0, 100, SHARE, 5, "%", help="100% = de inhoud is vrij. 0% = de inhoud is gegeven: één plan."
+        ),
         Slider("across", "Midden van het kader: links – rechts", 1, 5, round(4 * x) / 4, 0.25),
         Slider("up", "Midden van het kader: onder – boven", 1, 5, round(4 * y) / 4, 0.25),
         Slider("fair", "Eerlijk proces: hoeveel verder gaan partijen daardoor mee?", 0, 30, 0, 5, "%"),
@@ -238,17 +279,35 @@ def note(o: Outcome, key: str) -> str:
     """What the size of the frame is called: one of the three forms."""
     if key != "share":
         return ""
-    return "Vorm 3: de inhoud is gegeven." if o.given else "Vorm 1: proces en inhoud zijn vrij." if o.share == 100 else "Vorm 2: de inhoud is ingekaderd, het proces speelt zich daarbinnen af."
+    return (
+        "Vorm 3: de inhoud is gegeven."
+        if o.given
+        else "Vorm 1: proces en inhoud zijn vrij."
+        if o.share == 100
+        else "Vorm 2: de inhoud is ingekaderd, het proces speelt zich daarbinnen af."
+    )
 
 
 EXPERIMENT = Experiment(
-    key="kader", notebook="02_proces_en_inhoud", title="Het kader: wat kost het, wat levert het op?", strategy="begin",
+    key="kader",
+    notebook="02_proces_en_inhoud",
+    title="Het kader: wat kost het, wat levert het op?",
+    strategy="begin",
     guess=Guess(
         question="Eerst is de inhoud vrij. Dan komt er een kader dat half zo breed en half zo hoog is als het vlak, rond de wens van de regisseur. "
-                 "Hoeveel blijft er over van de ruimte waarin alle partijen elkaar vinden?",
+        "Hoeveel blijft er over van de ruimte waarin alle partijen elkaar vinden?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 25, 1, "%"),
-        answer=left, explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note,
+        answer=left,
+        explain=explain,
+    ),
+    controls=controls,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    note=note,
     columns=("inhoud vrij", "nu"),
     own="Welk kader geldt in uw eigen casus? Wie valt daardoor af, en wat krijgt u ervoor terug?",
     leaves_out=(
@@ -260,7 +319,12 @@ EXPERIMENT = Experiment(
         "Een kader verandert in dit denkmodel niets aan de wensen. In een echt gesprek leren partijen van elkaar en schuiven zij op.",
     ),
     sources=("downs1957", "enelow1984", "sherif1961", "thibaut1975", "lind1988"),
-    ready=lambda case: None if pairs(case) else (
-        "Vul in uw casus bij ten minste twee partijen die niet te missen zijn (de regisseur, wie kan blokkeren, wie niet te vervangen is) dezelfde twee waarden in, elk met een gewicht van 1 tot 5. "
-        "Dat doet u in het notebook ‘Begin’: in de tabel Waarden."),
+    ready=lambda case: (
+        None
+        if pairs(case)
+        else (
+            "Vul in uw casus bij ten minste twee partijen die niet te missen zijn (de regisseur, wie kan blokkeren, wie niet te vervangen is) dezelfde twee waarden in, elk met een gewicht van 1 tot 5. "
+            "Dat doet u in het notebook ‘Begin’: in de tabel Waarden."
+        )
+    ),
 )

@@ -74,13 +74,24 @@ def stakes(case: Case) -> tuple[Stake, ...]:
     for p in case.parties:
         if p.key != case.director:
             gains = [issue.gains.get(p.key, 0) for issue in case.issues]
-            out.append(Stake(p, float(sum(g for g in gains if g > 0)), float(ASKED[p.position] - sum(g for g in gains if g < 0)), tuple(dict.fromkeys(ties.get(p.key, ())))))
+            out.append(
+                Stake(
+                    p,
+                    float(sum(g for g in gains if g > 0)),
+                    float(ASKED[p.position] - sum(g for g in gains if g < 0)),
+                    tuple(dict.fromkeys(ties.get(p.key, ()))),
+                )
+            )
     return tuple(out)
 
 
 def rounds(case: Case, extra: float, existing: float, believed: float, pull: float = 0.0) -> tuple[int | None, ...]:
     found = stakes(case)
-    return tuple(model.joining_rounds([s.gain + extra for s in found], [existing + (believed if s.reached else 0) for s in found], [s.demand for s in found], pull))
+    return tuple(
+        model.joining_rounds(
+            [s.gain + extra for s in found], [existing + (believed if s.reached else 0) for s in found], [s.demand for s in found], pull
+        )
+    )
 
 
 def outcome(case: Case, extra: float, existing: float, organised: float, credible: float, pull: float) -> Outcome:
@@ -112,7 +123,8 @@ def why(o: Outcome, i: int) -> str:
     """What `says` says, for a sentence or a table."""
     short = says(o, i)
     return {"mee: dreiging": "doet alleen mee door de dreiging", "mee: winst": "doet mee door de extra winst"}.get(
-        short, f"doet mee in ronde {o.rounds[i]}, omdat anderen meedoen" if short.startswith("mee: ronde") else short)
+        short, f"doet mee in ronde {o.rounds[i]}, omdat anderen meedoen" if short.startswith("mee: ronde") else short
+    )
 
 
 def picture(o: Outcome) -> str:
@@ -121,7 +133,20 @@ def picture(o: Outcome) -> str:
     for i in order(o.case):
         s, turn = o.stakes[i], o.rounds[i]
         before = sum(r is not None and r < turn for r in o.rounds) if turn else joined
-        bars.append(plot.Bar(s.party.key, s.party.label, s.gain, o.extra, o.existing, o.believed if s.reached else 0, o.pull * before, s.demand, bool(turn), says(o, i)))
+        bars.append(
+            plot.Bar(
+                s.party.key,
+                s.party.label,
+                s.gain,
+                o.extra,
+                o.existing,
+                o.believed if s.reached else 0,
+                o.pull * before,
+                s.demand,
+                bool(turn),
+                says(o, i),
+            )
+        )
     reach = max((max(s.demand, s.gain + MOST) for s in o.stakes), default=MOST)
     return plot.picture(bars, reach, title=EXPERIMENT.title, words=words(o))
 
@@ -139,18 +164,34 @@ def words(o: Outcome) -> str:
     total, inside = len(o.stakes), o.inside
     outside = [s for s, r in zip(o.stakes, o.rounds, strict=True) if not r]
     reached = [s for s in o.stakes if s.reached]
-    means = (f"Extra winst voor wie meedoet: {_points(o.extra)}. Dreiging die er al is: {_points(o.existing)}. Georganiseerde dreiging: {_points(o.organised)}, "
-             f"en men gelooft haar voor {dutch(o.credible)}%, dus telt zij voor {_points(o.believed)}.")
-    aim = (f"De georganiseerde dreiging raakt {len(reached)} van de {with_unit(str(total), 'partij|partijen', total)}: {listed(reached)}." if reached else
-           "De georganiseerde dreiging raakt niemand: de regisseur betaalt geen van de partijen en kan niemand opdrachten geven.")
-    who = (f"Van de {with_unit(str(total), 'andere partij|andere partijen', total)} {'doet' if len(inside) == 1 else 'doen'} er {len(inside)} mee: {listed(inside)}." if inside else
-           "Geen enkele andere partij doet mee.")
+    means = (
+        f"Extra winst voor wie meedoet: {_points(o.extra)}. Dreiging die er al is: {_points(o.existing)}. Georganiseerde dreiging: {_points(o.organised)}, "
+        f"en men gelooft haar voor {dutch(o.credible)}%, dus telt zij voor {_points(o.believed)}."
+    )
+    aim = (
+        f"De georganiseerde dreiging raakt {len(reached)} van de {with_unit(str(total), 'partij|partijen', total)}: {listed(reached)}."
+        if reached
+        else "De georganiseerde dreiging raakt niemand: de regisseur betaalt geen van de partijen en kan niemand opdrachten geven."
+    )
+    who = (
+        f"Van de {with_unit(str(total), 'andere partij|andere partijen', total)} {'doet' if len(inside) == 1 else 'doen'} er {len(inside)} mee: {listed(inside)}."
+        if inside
+        else "Geen enkele andere partij doet mee."
+    )
     first = sum(o.before)
     then = f"Zonder extra winst en zonder dreiging {'doet er 1 partij' if first == 1 else f'doen er {first} partijen' if first else 'doet geen enkele partij'} mee."
-    forced = f"Alleen door dreiging {'doet' if len(o.forced) == 1 else 'doen'} mee: {listed(o.forced)}. Valt de dreiging weg, dan {'is die partij' if len(o.forced) == 1 else 'zijn die partijen'} weer weg." if o.forced else ""
+    forced = (
+        f"Alleen door dreiging {'doet' if len(o.forced) == 1 else 'doen'} mee: {listed(o.forced)}. Valt de dreiging weg, dan {'is die partij' if len(o.forced) == 1 else 'zijn die partijen'} weer weg."
+        if o.forced
+        else ""
+    )
     follow = f"Omdat anderen al meedoen, {'volgt' if len(o.followers) == 1 else 'volgen'}: {listed(o.followers)}." if o.followers else ""
     out = f"Niet mee: {listed(outside)}." if outside and inside else ""
-    need = f"Om iedereen met winst alleen mee te krijgen, {'is' if o.offer <= 1 else 'zijn'} {_points(o.offer)} extra per partij nodig." if o.offer else ""
+    need = (
+        f"Om iedereen met winst alleen mee te krijgen, {'is' if o.offer <= 1 else 'zijn'} {_points(o.offer)} extra per partij nodig."
+        if o.offer
+        else ""
+    )
     return " ".join(filter(None, [means, aim, who, then, forced, follow, out, need]))
 
 
@@ -159,7 +200,11 @@ def report(o: Outcome) -> str:
     n = len(o.inside)
     who = f"Van de {with_unit(str(len(o.stakes)), 'andere partij|andere partijen', len(o.stakes))} {'doet' if n < 2 else 'doen'} er naar schatting {n or 'geen'} mee."
     out = f"Niet: {listed(outside) if len(outside) <= NAMED else f'{len(outside)} partijen'}." if outside and n else ""
-    forced = f"Alleen door dreiging {'doet' if len(o.forced) == 1 else 'doen'} mee: {listed(o.forced)}; valt de dreiging weg, dan {'is die partij' if len(o.forced) == 1 else 'zijn die partijen'} weer weg." if o.forced else ""
+    forced = (
+        f"Alleen door dreiging {'doet' if len(o.forced) == 1 else 'doen'} mee: {listed(o.forced)}; valt de dreiging weg, dan {'is die partij' if len(o.forced) == 1 else 'zijn die partijen'} weer weg."
+        if o.forced
+        else ""
+    )
     return " ".join(filter(None, [who, out, forced]))
 
 
@@ -177,8 +222,23 @@ def tables(o: Outcome) -> list[Table]:
         s = o.stakes[i]
         lacking = model.shortfalls([s.gain + o.extra], [o.threat(s)], [s.demand])[0]
         by = " en ".join(REACHED[k] for k in s.reached)
-        rows.append((s.party.called, dutch(s.gain), dutch(s.demand), f"ja, door {by}" if by else "nee", dutch(round(lacking, 1)), why(o, i)))
-    return [Table("Per partij, in punten", ("Partij", "Winst uit de kwesties", "Meedoen vraagt", "Te raken met een georganiseerde dreiging?", "Komt nog tekort", "Uitkomst"), rows)]
+        rows.append(
+            (s.party.called, dutch(s.gain), dutch(s.demand), f"ja, door {by}" if by else "nee", dutch(round(lacking, 1)), why(o, i))
+        )
+    return [
+        Table(
+            "Per partij, in punten",
+            (
+                "Partij",
+                "Winst uit de kwesties",
+                "Meedoen vraagt",
+                "Te raken met een georganiseerde dreiging?",
+                "Komt nog tekort",
+                "Uitkomst",
+            ),
+            rows,
+        )
+    ]
 
 
 def tell(o: Outcome, party: str) -> str:
@@ -187,9 +247,13 @@ def tell(o: Outcome, party: str) -> str:
         raise KeyError(party)
     s = o.stakes[i]
     losses = s.demand - ASKED[s.party.position]
-    asks = f"{_points(s.demand)}: {dutch(losses)} aan verlies op kwesties en {ASKED[s.party.position]} omdat zij {_stance(s.party.position)}"
-    return (f"{s.party.called} wint {_points(s.gain)} op de kwesties en krijgt nu {_points(o.extra)} extra; wegblijven kost haar {_points(o.threat(s))}. "
-            f"Meedoen vraagt {asks}. Zij {why(o, i)}.")
+    asks = (
+        f"{_points(s.demand)}: {dutch(losses)} aan verlies op kwesties en {ASKED[s.party.position]} omdat zij {_stance(s.party.position)}"
+    )
+    return (
+        f"{s.party.called} wint {_points(s.gain)} op de kwesties en krijgt nu {_points(o.extra)} extra; wegblijven kost haar {_points(o.threat(s))}. "
+        f"Meedoen vraagt {asks}. Zij {why(o, i)}."
+    )
 
 
 def _stance(position: str) -> str:
@@ -213,25 +277,59 @@ def explain(case: Case, answer: int) -> str:
         return "De regisseur betaalt in deze casus niemand en kan niemand opdrachten geven. Dan valt er weinig te dreigen."
     already = [s for s in reached if s.gain >= s.demand]
     part = "geen enkele" if not already else "één" if len(already) == 1 else str(len(already))
-    return (f"De dreiging raakt {len(reached)} van de {len(stakes(case))} partijen, en daarvan {'deed' if len(already) <= 1 else 'deden'} er {part} al mee. "
-            "Wie het moeilijkst mee te krijgen is, leeft vaak niet van uw geld.")
+    return (
+        f"De dreiging raakt {len(reached)} van de {len(stakes(case))} partijen, en daarvan {'deed' if len(already) <= 1 else 'deden'} er {part} al mee. "
+        "Wie het moeilijkst mee te krijgen is, leeft vaak niet van uw geld."
+    )
 
 
 EXPERIMENT = Experiment(
-    key="winst_en_dreiging", notebook="08_proces_gaande", title="Perspectief op winst, dreiging met verlies", strategy="proces", blind=True,
+    key="winst_en_dreiging",
+    notebook="08_proces_gaande",
+    title="Perspectief op winst, dreiging met verlies",
+    strategy="proces",
+    blind=True,
     guess=Guess(
         question=f"Het college dreigt: wie niet meedoet, verliest {ASKED_THREAT} punten. Iedereen gelooft het. Maar het raakt alleen partijen die van de regisseur geld of opdrachten "
-                 "krijgen. Er is geen extra winst. Hoeveel partijen doen er mee die zonder dreiging wegbleven?",
+        "krijgen. Er is geen extra winst. Hoeveel partijen doen er mee die zonder dreiging wegbleven?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, max(1, len(stakes(case))), len(stakes(case)) // 2, 1, "partij|partijen"),
-        answer=more, explain=explain),
+        answer=more,
+        explain=explain,
+    ),
     controls=lambda case: [
         Slider("extra", "Extra winst voor wie meedoet", 0, MOST, START["extra"], 1, "punt|punten"),
-        Slider("existing", "Dreiging die er gewoon is", 0, MOST, START["existing"], 1, "punt|punten", "Zonder samenwerking lopen bijvoorbeeld klanten weg. Dit raakt iedereen."),
-        Slider("organised", "Dreiging die u organiseert", 0, MOST, START["organised"], 1, "punt|punten", "Bijvoorbeeld minder subsidie. Dit raakt alleen wie van de regisseur geld of opdrachten krijgt."),
+        Slider(
+            "existing",
+            "Dreiging die er gewoon is",
+            0,
+            MOST,
+            START["existing"],
+            1,
+            "punt|punten",
+            "Zonder samenwerking lopen bijvoorbeeld klanten weg. Dit raakt iedereen.",
+        ),
+        Slider(
+            "organised",
+            "Dreiging die u organiseert",
+            0,
+            MOST,
+            START["organised"],
+            1,
+            "punt|punten",
+            "Bijvoorbeeld minder subsidie. Dit raakt alleen wie van de regisseur geld of opdrachten krijgt.",
+        ),
         Slider("credible", "Hoe geloofwaardig is die georganiseerde dreiging?", 0, 100, START["credible"], 10, "%"),
         Slider("pull", "Wat elke deelnemer erbij waard is voor de anderen", 0, MOST_PULL, START["pull"], 0.1, "punt|punten"),
     ],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, pick=tell, note=note, columns=("zonder middelen", "nu"),
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    pick=tell,
+    note=note,
+    columns=("zonder middelen", "nu"),
     own="Welke dreiging is er in uw eigen casus vanzelf al? Wie zou weglopen zodra een georganiseerde dreiging verdwijnt?",
     leaves_out=(
         "Wat een partij wint, is de som van haar opbrengst op kwesties waar zij beter van wordt. Wat meedoen vraagt, is de som van haar verlies op de andere kwesties, plus 1, 3 of 6 "
@@ -242,5 +340,9 @@ EXPERIMENT = Experiment(
         "Extra winst is voor elke partij even groot en komt nergens vandaan; wat zij kost, staat er niet bij.",
     ),
     sources=("schelling1960", "granovetter1978", "kahneman1979a"),
-    ready=lambda case: None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in: de regisseur en een ander. Of kies een andere casus.",
+    ready=lambda case: (
+        None
+        if len(case.parties) > 1
+        else "Vul in uw casus eerst minstens twee partijen in: de regisseur en een ander. Of kies een andere casus."
+    ),
 )

@@ -8,14 +8,25 @@ from .controls import Text, counted
 from .experiment import box, live
 from .panel import Panel, show
 
-QUERY = Text("_query", "Zoek een begrip", help="De lijst wordt korter terwijl u typt. Ook een Engels woord of een woord uit de uitleg mag.", limit=80, long=False)
+QUERY = Text(
+    "_query",
+    "Zoek een begrip",
+    help="De lijst wordt korter terwijl u typt. Ook een Engels woord of een woord uit de uitleg mag.",
+    limit=80,
+    long=False,
+)
 
 
 def table(found: list[Term]) -> str:
     """Terms as an HTML table: what it means, what it is called in English, where it comes from."""
-    rows = "".join(f'<tr><th scope="row">{escape(t.name)}</th><td>{escape(t.definition)}</td><td lang="en">{escape(t.english)}</td><td>{escape(t.cited)}</td></tr>' for t in found)
-    return ('<table><caption>Begrippen</caption><thead><tr><th scope="col">Begrip</th><th scope="col">Uitleg</th><th scope="col">In het Engels en in de code</th>'
-            f'<th scope="col">Bron</th></tr></thead><tbody>{rows}</tbody></table>')
+    rows = "".join(
+        f'<tr><th scope="row">{escape(t.name)}</th><td>{escape(t.definition)}</td><td lang="en">{escape(t.english)}</td><td>{escape(t.cited)}</td></tr>'
+        for t in found
+    )
+    return (
+        '<table><caption>Begrippen</caption><thead><tr><th scope="col">Begrip</th><th scope="col">Uitleg</th><th scope="col">In het Engels en in de code</th>'
+        f'<th scope="col">Bron</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
 
 
 class Glossary(Panel):
@@ -23,7 +34,9 @@ class Glossary(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.tree = [box("_glossary", [QUERY.block(), live("_count"), live("_terms")], tag="section", cls="rk-proef rk-begin", label="Woordenlijst")]
+        self.tree = [
+            box("_glossary", [QUERY.block(), live("_count"), live("_terms")], tag="section", cls="rk-proef rk-begin", label="Woordenlijst")
+        ]
         self.quietly(values={QUERY.key: ""})
         self.changed([QUERY.key])
 

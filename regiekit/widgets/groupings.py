@@ -50,8 +50,9 @@ def names(case: Case) -> dict[str, str]:
     """All groupings a case has, key -> name for a learner; structure options first, the present one at the top."""
     options = sorted((s for s in case.structures if s.units), key=lambda s: s.status != "huidig")
     out = {f"optie:{s.key}": s.name + (" (huidig)" if s.status == "huidig" else "") for s in options}
-    out |= {f"soort:{attribute}": f"per {name}" for attribute, name in GENERAL.items()
-            if len({getattr(p, attribute) for p in case.parties}) > 1}
+    out |= {
+        f"soort:{attribute}": f"per {name}" for attribute, name in GENERAL.items() if len({getattr(p, attribute) for p in case.parties}) > 1
+    }
     if case.tasks:
         out["opgave"] = "per opgave"
     return out

@@ -62,7 +62,9 @@ def cold_survival(case: Case, cold: float, strength: str) -> dict[model.Handover
 
 
 @lru_cache(maxsize=64)
-def _best(steps: tuple[tuple[str, ...], ...], counts: tuple[float, ...], cold: tuple[tuple[model.Handover, float], ...], warm: float, budget: int) -> model.Best:
+def _best(
+    steps: tuple[tuple[str, ...], ...], counts: tuple[float, ...], cold: tuple[tuple[model.Handover, float], ...], warm: float, budget: int
+) -> model.Best:
     return model.best(steps, counts, dict(cold), warm, budget)
 
 
@@ -92,22 +94,42 @@ def outcome(case: Case, where: str, budget: int, cold: float, warm: float, stren
         return sum(n for n, r in zip(numbers, found, strict=True) if r.risk == chain.HIGH)
 
     reached = {k: arriving(pairs) for k, pairs in ways.items()}
-    return Outcome(case, found, where, budget, warm / 100, survival, model.survival(survival, ways[where], warm / 100), tuple(ways[where]), len(listed),
-                   {k: (sum(numbers), risk(numbers)) for k, numbers in reached.items()}, tuple(best.made_warm), best.exact and risky.exact,
-                   arriving([]), reached[where])
+    return Outcome(
+        case,
+        found,
+        where,
+        budget,
+        warm / 100,
+        survival,
+        model.survival(survival, ways[where], warm / 100),
+        tuple(ways[where]),
+        len(listed),
+        {k: (sum(numbers), risk(numbers)) for k, numbers in reached.items()},
+        tuple(best.made_warm),
+        best.exact and risky.exact,
+        arriving([]),
+        reached[where],
+    )
 
 
 def drawn(routes: tuple[Route, ...]) -> list[int]:
     """Which routes are in the picture: the busiest, and of those of high risk the busiest few."""
-    busiest, risky = list(range(len(routes)))[:ROWS], [i for i, r in enumerate(routes) if r.risk == chain.HIGH][:ROWS // 2]
-    plain = [i for i in busiest if i not in risky][:ROWS - len(risky)]
+    busiest, risky = list(range(len(routes)))[:ROWS], [i for i, r in enumerate(routes) if r.risk == chain.HIGH][: ROWS // 2]
+    plain = [i for i in busiest if i not in risky][: ROWS - len(risky)]
     return sorted({*plain, *risky})
 
 
 def picture(o: Outcome) -> str:
     rows = drawn(o.routes)
-    chains = [plot.Chain([o.case.party(k).label for k in r.steps], model.remaining(r.count, [o.warm[p] for p in pairwise(r.steps)]),
-                         [p in o.chosen for p in pairwise(r.steps)], r.risk == chain.HIGH) for r in (o.routes[i] for i in rows)]
+    chains = [
+        plot.Chain(
+            [o.case.party(k).label for k in r.steps],
+            model.remaining(r.count, [o.warm[p] for p in pairwise(r.steps)]),
+            [p in o.chosen for p in pairwise(r.steps)],
+            r.risk == chain.HIGH,
+        )
+        for r in (o.routes[i] for i in rows)
+    ]
     left = len(o.routes) - len(rows)
     rest = f"En nog {with_unit(str(left), 'route|routes', left)}, in de tabel." if left else ""
     return plot.picture(chains, rest, title=EXPERIMENT.title, words=words(o))
@@ -123,14 +145,27 @@ def words(o: Outcome) -> str:
     usual = o.routes[0]
     names = f": {'; '.join(chain.label(o.case, pair) for pair in o.chosen)}" if o.chosen else ""
     all_pairs = f"Van de {pairs} overdrachten" if pairs > 1 else "De ene overdracht"
-    number = ("is warm" if spent else "is koud") if pairs == 1 else f"zijn er {spent} warm" if spent > 1 else f"is er {spent or 'geen enkele'} warm"
+    number = (
+        ("is warm" if spent else "is koud")
+        if pairs == 1
+        else f"zijn er {spent} warm"
+        if spent > 1
+        else f"is er {spent or 'geen enkele'} warm"
+    )
     start = f"{all_pairs} {number}{names}."
     ends = f"Tot het eind {'komt' if round(sum(o.after)) == 1 else 'komen'} {part(sum(o.after), o.total, ' trajecten')}; zonder warme overdracht {dutch(sum(o.before), 0)}."
     first = f"Op de gewone route ({o.case.party(usual.steps[0]).label} → {o.case.party(usual.steps[-1]).label}) zijn dat er {part(o.after[0], usual.count)}."
     risk = f"Van die met hoog risico {part(o.ways[o.where][1], o.high)}." if o.high else ""
     top = o.ways["best"][0]
-    most = "" if not o.budget else (f"Meer dan dit kan met {with_unit(str(o.budget), 'warme overdracht|warme overdrachten', o.budget)} niet." if top <= sum(o.after) + 0.5 and o.exact
-                                    else f"Met {with_unit(str(o.budget), 'warme overdracht|warme overdrachten', o.budget)} kunnen het er {dutch(top, 0)} worden.")
+    most = (
+        ""
+        if not o.budget
+        else (
+            f"Meer dan dit kan met {with_unit(str(o.budget), 'warme overdracht|warme overdrachten', o.budget)} niet."
+            if top <= sum(o.after) + 0.5 and o.exact
+            else f"Met {with_unit(str(o.budget), 'warme overdracht|warme overdrachten', o.budget)} kunnen het er {dutch(top, 0)} worden."
+        )
+    )
     return " ".join(filter(None, [start, _left_over(o), ends, first, risk, _worst(o), most]))
 
 
@@ -139,7 +174,16 @@ def report(o: Outcome) -> str:
     warm = f"Met een warme overdracht bij {names}" if o.chosen else "Zonder warme overdrachten"
     base = f"; zonder warme overdracht {dutch(sum(o.before), 0)}" if o.chosen else ""
     risk = f"Met hoog risico: {part(o.ways[o.where][1], o.high)}." if o.high else ""
-    return " ".join(filter(None, [f"{warm} {'komt' if round(sum(o.after)) == 1 else 'komen'} naar schatting {part(sum(o.after), o.total, ' trajecten')} tot het eind{base}.", risk, _worst(o)]))
+    return " ".join(
+        filter(
+            None,
+            [
+                f"{warm} {'komt' if round(sum(o.after)) == 1 else 'komen'} naar schatting {part(sum(o.after), o.total, ' trajecten')} tot het eind{base}.",
+                risk,
+                _worst(o),
+            ],
+        )
+    )
 
 
 def _left_over(o: Outcome) -> str:
@@ -162,7 +206,11 @@ def lost(o: Outcome) -> dict[model.Handover, float]:
 
 def _worst(o: Outcome) -> str:
     pair, number = next(iter(lost(o).items()))
-    return f"De meeste raken kwijt bij {chain.label(o.case, pair)}: {dutch(number, 0 if number >= 10 else 1)} per jaar." if number else "Niemand raakt kwijt."
+    return (
+        f"De meeste raken kwijt bij {chain.label(o.case, pair)}: {dutch(number, 0 if number >= 10 else 1)} per jaar."
+        if number
+        else "Niemand raakt kwijt."
+    )
 
 
 def measures(o: Outcome) -> list[Measure]:
@@ -172,18 +220,42 @@ def measures(o: Outcome) -> list[Measure]:
         Measure("Alle trajecten die het eind halen", sum(o.before) / o.total, sum(o.after) / o.total, "%", 0, 100),
         Measure("Op de gewone route", o.before[0] / usual, o.after[0] / usual, "%", 0, 100),
     ]
-    return [*out, Measure("Met hoog risico", sum(b for b, _ in risky) / o.high, sum(a for _, a in risky) / o.high, "%", 0, 100)] if o.high else out
+    return (
+        [*out, Measure("Met hoog risico", sum(b for b, _ in risky) / o.high, sum(a for _, a in risky) / o.high, "%", 0, 100)]
+        if o.high
+        else out
+    )
 
 
 def tables(o: Outcome) -> list[Table]:
     number = with_unit(str(o.budget), "warme overdracht|warme overdrachten", o.budget)
     shown = [k for k in WAYS if k != "high" or o.high]
     own = f" (u koos er {min(o.listed, o.budget)})" if o.listed < o.budget else ""
-    rows = [(WAYS[k][1] + own * (k == "own") + (" (nu)" if k == o.where else ""), dutch(o.ways[k][0], 0), dutch(o.ways[k][1], 1) if o.high else "geen") for k in shown]
-    out = [Table(f"Wat u met {number} bereikt: trajecten die het eind halen, per jaar", (f"Waar warm ({dutch(o.total, 0)} trajecten)", "Alle", f"Hoog risico (van {dutch(o.high, 0)})"), rows)]
+    rows = [
+        (
+            WAYS[k][1] + own * (k == "own") + (" (nu)" if k == o.where else ""),
+            dutch(o.ways[k][0], 0),
+            dutch(o.ways[k][1], 1) if o.high else "geen",
+        )
+        for k in shown
+    ]
+    out = [
+        Table(
+            f"Wat u met {number} bereikt: trajecten die het eind halen, per jaar",
+            (f"Waar warm ({dutch(o.total, 0)} trajecten)", "Alle", f"Hoog risico (van {dutch(o.high, 0)})"),
+            rows,
+        )
+    ]
     most = 20
-    routes = [(("! " if r.risk == chain.HIGH else "") + " → ".join(o.case.party(k).label for k in r.steps), dutch(r.count, 0), dutch(a, 0 if a >= 10 else 1),
-               f"{sum(p in o.chosen for p in pairwise(r.steps))}\u00a0van\u00a0{len(r.steps) - 1}") for r, a in zip(o.routes, o.after, strict=True)]
+    routes = [
+        (
+            ("! " if r.risk == chain.HIGH else "") + " → ".join(o.case.party(k).label for k in r.steps),
+            dutch(r.count, 0),
+            dutch(a, 0 if a >= 10 else 1),
+            f"{sum(p in o.chosen for p in pairwise(r.steps))}\u00a0van\u00a0{len(r.steps) - 1}",
+        )
+        for r, a in zip(o.routes, o.after, strict=True)
+    ]
     more = f"; de {most} meest gevolgde" if len(routes) > most else ""
     return [*out, Table(f"De routes (! = hoog risico){more}", ("Route", "Begint", "Tot het eind", "Warm"), routes[:most])]
 
@@ -206,35 +278,73 @@ def note(o: Outcome, key: str) -> str:
 def explain(case: Case, answer: float) -> str:
     links = len(chain.routes(case)[0].steps) - 1
     times = " × ".join(["0,8"] * links) if links < 7 else f"0,8 tot de macht {links}"
-    return (f"{times} = {dutch(answer / 100, 2)}. Elke schakel ziet {COLD} van de 100 goed gaan en is tevreden. " if links > 1 else "Er is maar één overdracht. ") + \
-        "Wie zich alleen voor de eigen schakel verantwoordelijk voelt, ziet het verlies van de hele keten niet."
+    return (
+        f"{times} = {dutch(answer / 100, 2)}. Elke schakel ziet {COLD} van de 100 goed gaan en is tevreden. "
+        if links > 1
+        else "Er is maar één overdracht. "
+    ) + "Wie zich alleen voor de eigen schakel verantwoordelijk voelt, ziet het verlies van de hele keten niet."
 
 
 def controls(case: Case) -> list:
     pairs = chain.passing(case)
     usual = list(dict.fromkeys(pairwise(chain.routes(case)[0].steps)))
-    options = [[chain.NONE, "kies een overdracht"], *([f"{a}>{b}", f"{chain.label(case, (a, b))} ({dutch(n, 0)})"] for (a, b), n in pairs.items())]
+    options = [
+        [chain.NONE, "kies een overdracht"],
+        *([f"{a}>{b}", f"{chain.label(case, (a, b))} ({dutch(n, 0)})"] for (a, b), n in pairs.items()),
+    ]
     ways = [(k, name) for k, (name, _) in WAYS.items() if k != "high" or any(r.risk == chain.HIGH for r in chain.routes(case))]
     return [
         Choice("where", "Welke overdrachten maakt u warm?", ways, "front"),
-        Slider("budget", "Zoveel warme overdrachten kunt u aan", 0, min(MOST, len(pairs)), min(4, len(pairs)), 1, "overdracht|overdrachten"),
+        Slider(
+            "budget", "Zoveel warme overdrachten kunt u aan", 0, min(MOST, len(pairs)), min(4, len(pairs)), 1, "overdracht|overdrachten"
+        ),
         Slider("cold", "Een koude overdracht lukt", 50, 99, COLD, 1, "van de 100"),
         Slider("warm", "Een warme overdracht lukt", 50, 100, WARM, 1, "van de 100"),
-        Choice("strength", "Zijn koude overdrachten overal even sterk?", [("even", "Ja"), ("ties", "Nee: waar men elkaar kent, gaat half zo veel mis")], "even"),
-        Rows("own", "Uw eigen warme overdrachten", [{"key": "overdracht", "label": "Overdracht (trajecten per jaar)", "options": options, "default": chain.NONE}],
-             [{"overdracht": f"{a}>{b}"} for a, b in usual[:1]], MOST),
+        Choice(
+            "strength",
+            "Zijn koude overdrachten overal even sterk?",
+            [("even", "Ja"), ("ties", "Nee: waar men elkaar kent, gaat half zo veel mis")],
+            "even",
+        ),
+        Rows(
+            "own",
+            "Uw eigen warme overdrachten",
+            [{"key": "overdracht", "label": "Overdracht (trajecten per jaar)", "options": options, "default": chain.NONE}],
+            [{"overdracht": f"{a}>{b}"} for a, b in usual[:1]],
+            MOST,
+        ),
     ]
 
 
 EXPERIMENT = Experiment(
-    key="warme_overdracht", notebook="06_cultuur", title="Warme overdracht: wie komt er aan?", strategy="cultuur",
+    key="warme_overdracht",
+    notebook="06_cultuur",
+    title="Warme overdracht: wie komt er aan?",
+    strategy="cultuur",
     guess=Guess(
         question=f"Elke overdracht van de gewone route lukt {COLD} van de 100 keer. Wie daar kwijtraakt, komt niet terug. "
-                 "Van elke 100 die aan deze route beginnen: hoeveel komen er bij de laatste schakel aan?",
-        field=lambda case: Slider("_guess", f"Uw schatting (de gewone route heeft {with_unit(str(len(chain.routes(case)[0].steps) - 1), 'overdracht|overdrachten', len(chain.routes(case)[0].steps) - 1)})",
-                                  0, 100, 70, 1, "van de 100"),
-        answer=lambda case: model.remaining(100, [COLD / 100] * (len(chain.routes(case)[0].steps) - 1))[-1], explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, blind=True,
+        "Van elke 100 die aan deze route beginnen: hoeveel komen er bij de laatste schakel aan?",
+        field=lambda case: Slider(
+            "_guess",
+            f"Uw schatting (de gewone route heeft {with_unit(str(len(chain.routes(case)[0].steps) - 1), 'overdracht|overdrachten', len(chain.routes(case)[0].steps) - 1)})",
+            0,
+            100,
+            70,
+            1,
+            "van de 100",
+        ),
+        answer=lambda case: model.remaining(100, [COLD / 100] * (len(chain.routes(case)[0].steps) - 1))[-1],
+        explain=explain,
+    ),
+    controls=controls,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    note=note,
+    blind=True,
     columns=("alles koud", "nu"),
     own="Welke overdracht in uw casus is koud? Wie belt of mailt morgen de volgende schakel, en wat vraagt die dan?",
     leaves_out=(
@@ -246,6 +356,9 @@ EXPERIMENT = Experiment(
         "Cultuur is meer dan een afspraak om te bellen. Het denkmodel laat zien wat zo’n waarde oplevert, niet hoe u haar laat leven.",
     ),
     sources=("barlow1975",),
-    ready=lambda case: None if chain.routes(case) else
-    "In deze casus staan nog geen routes met twee of meer stappen. Vul ze in het notebook ‘Begin’ in, in de tabel Routes, of kies hierboven een andere casus.",
+    ready=lambda case: (
+        None
+        if chain.routes(case)
+        else "In deze casus staan nog geen routes met twee of meer stappen. Vul ze in het notebook ‘Begin’ in, in de tabel Routes, of kies hierboven een andere casus."
+    ),
 )

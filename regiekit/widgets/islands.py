@@ -130,7 +130,19 @@ def outcome(case: Case, merged: int, bridges: int, questions: float) -> Outcome:
     people, ei = bridged(case, bridges)
     after = model.merge(people, found, merged, plot.DESK) if merged else people
     wait = model.waiting_time(members, questions, room) if merged else 0.0
-    return Outcome(case, found, after, was, measured(after, ei), merged, people.number_of_edges() - network.number_of_edges(), members, questions, room, wait)
+    return Outcome(
+        case,
+        found,
+        after,
+        was,
+        measured(after, ei),
+        merged,
+        people.number_of_edges() - network.number_of_edges(),
+        members,
+        questions,
+        room,
+        wait,
+    )
 
 
 def picture(o: Outcome) -> str:
@@ -146,28 +158,48 @@ def words(o: Outcome) -> str:
     if not o.merged:
         merger = "Er is niets samengevoegd."
     elif o.wait == float("inf"):
-        merger = (f"{inside} nu in één organisatie. Het loket loopt vast: er komen {dutch(o.members * o.questions, 0)} "
-                  f"vragen per week binnen en het kan er {o.capacity} aan.")
+        merger = (
+            f"{inside} nu in één organisatie. Het loket loopt vast: er komen {dutch(o.members * o.questions, 0)} "
+            f"vragen per week binnen en het kan er {o.capacity} aan."
+        )
     else:
-        merger = (f"{inside} nu in één organisatie. Een vraag ligt daar gemiddeld {_days(o.wait * WORKDAYS)} bij het loket; "
-                  f"het loket is {dutch(100 * model.utilisation(o.members, o.questions, o.capacity), 0)}% van de tijd bezig.")
-    over = (f"Er {counted(o.bridges, 'ligt', 'liggen', 'brug', 'bruggen')} tussen de eilanden: de E-I-index gaat van {dutch(ei0, 2)} naar {dutch(ei, 2)}."
-            if o.bridges else "")
-    near = (f"Partijen staan gemiddeld {dutch(100 * reach, 0)}% zo dicht bij elkaar als kan (eerst {dutch(100 * reach0, 0)}%). "
-            f"Het netwerk {'is nu één geheel' if count == 1 else f'telt nu {count} losse delen'}.")
-    outside = ("Buiten het loket om spreekt iedereen nog alleen mensen van het eigen oude eiland: eilanden binnen de organisatie."
-              if ei == -1 and o.merged > 1 else "")
+        merger = (
+            f"{inside} nu in één organisatie. Een vraag ligt daar gemiddeld {_days(o.wait * WORKDAYS)} bij het loket; "
+            f"het loket is {dutch(100 * model.utilisation(o.members, o.questions, o.capacity), 0)}% van de tijd bezig."
+        )
+    over = (
+        f"Er {counted(o.bridges, 'ligt', 'liggen', 'brug', 'bruggen')} tussen de eilanden: de E-I-index gaat van {dutch(ei0, 2)} naar {dutch(ei, 2)}."
+        if o.bridges
+        else ""
+    )
+    near = (
+        f"Partijen staan gemiddeld {dutch(100 * reach, 0)}% zo dicht bij elkaar als kan (eerst {dutch(100 * reach0, 0)}%). "
+        f"Het netwerk {'is nu één geheel' if count == 1 else f'telt nu {count} losse delen'}."
+    )
+    outside = (
+        "Buiten het loket om spreekt iedereen nog alleen mensen van het eigen oude eiland: eilanden binnen de organisatie."
+        if ei == -1 and o.merged > 1
+        else ""
+    )
     return " ".join(filter(None, [begin, merger, over, near, outside]))
 
 
 def report(o: Outcome) -> str:
-    out = [f"Zonder de regisseur vallen de {sum(map(len, o.groups))} partijen uiteen in {len(o.groups)} eilanden: groepen die elkaar niet spreken."]
+    out = [
+        f"Zonder de regisseur vallen de {sum(map(len, o.groups))} partijen uiteen in {len(o.groups)} eilanden: groepen die elkaar niet spreken."
+    ]
     if o.merged:
         desk = "loopt het loket vast" if o.wait == float("inf") else f"ligt een vraag gemiddeld {_days(o.wait * WORKDAYS)} bij het loket"
-        out.append(f"Gaan {o.merged} eilanden samen in één organisatie, dan {desk}." if o.merged > 1 else f"Wordt één eiland een organisatie met een loket, dan {desk}.")
+        out.append(
+            f"Gaan {o.merged} eilanden samen in één organisatie, dan {desk}."
+            if o.merged > 1
+            else f"Wordt één eiland een organisatie met een loket, dan {desk}."
+        )
     if o.bridges:
         count = o.now[0]
-        out.append(f"Met {with_unit(str(o.bridges), 'brug|bruggen', o.bridges)} tussen de eilanden {'wordt het netwerk één geheel' if count == 1 else f'blijven er {count} losse delen over'}.")
+        out.append(
+            f"Met {with_unit(str(o.bridges), 'brug|bruggen', o.bridges)} tussen de eilanden {'wordt het netwerk één geheel' if count == 1 else f'blijven er {count} losse delen over'}."
+        )
     return " ".join(out)
 
 
@@ -194,16 +226,25 @@ def curve(o: Outcome, questions: float) -> list[tuple[float, float]]:
 
 def chart(o: Outcome) -> str:
     before = curve(o, QUESTIONS) if o.questions != QUESTIONS else ()
-    return plot.waiting(curve(o, o.questions), (o.members, o.wait * WORKDAYS) if o.merged else None, title=CHART, words=chart_words(o), label=with_unit(dutch(o.questions), "vraag|vragen", o.questions),
-                        before=before, before_label=f"{QUESTIONS} vragen")
+    return plot.waiting(
+        curve(o, o.questions),
+        (o.members, o.wait * WORKDAYS) if o.merged else None,
+        title=CHART,
+        words=chart_words(o),
+        label=with_unit(dutch(o.questions), "vraag|vragen", o.questions),
+        before=before,
+        before_label=f"{QUESTIONS} vragen",
+    )
 
 
 def chart_words(o: Outcome) -> str:
     whole = sum(map(len, o.groups))
     half = whole // 2
     days = {n: model.waiting_time(n, o.questions, o.capacity) * WORKDAYS for n in (half, whole)}
-    return (f"Bij {half} partijen ligt een vraag {_days(days[half])} bij het loket, bij alle {whole} {_days(days[whole])}. "
-            "Twee keer zoveel partijen geeft dus veel meer dan twee keer zoveel wachten.")
+    return (
+        f"Bij {half} partijen ligt een vraag {_days(days[half])} bij het loket, bij alle {whole} {_days(days[whole])}. "
+        "Twee keer zoveel partijen geeft dus veel meer dan twee keer zoveel wachten."
+    )
 
 
 def _days(days: float) -> str:
@@ -229,20 +270,31 @@ def _ready(case: Case) -> str | None:
 
 
 EXPERIMENT = Experiment(
-    key="eilandenrijk", notebook="04_structuur", title="Eilandenrijk: samenvoegen of verbinden?",
+    key="eilandenrijk",
+    notebook="04_structuur",
+    title="Eilandenrijk: samenvoegen of verbinden?",
     guess=Guess(
         question="Alle eilanden gaan op in één organisatie met één centraal loket. Elke partij stelt daar 3 vragen per week. Het loket kan net iets meer aan "
-                 "dan er binnenkomt. Hoe lang ligt een vraag dan gemiddeld bij het loket?",
+        "dan er binnenkomt. Hoe lang ligt een vraag dan gemiddeld bij het loket?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 10, 0.5, 0.1, "werkdag|werkdagen"),
         answer=days,
-        explain=lambda case, answer: f"Een vraag beantwoorden kost maar {dutch(WORKDAYS / capacity(case), 2)} werkdag; de rest is wachten op "
-                                     "de vragen ervoor. Hoe voller een loket zit, hoe steiler de wachttijd stijgt."),
+        explain=lambda case, answer: (
+            f"Een vraag beantwoorden kost maar {dutch(WORKDAYS / capacity(case), 2)} werkdag; de rest is wachten op "
+            "de vragen ervoor. Hoe voller een loket zit, hoe steiler de wachttijd stijgt."
+        ),
+    ),
     controls=lambda case: [
         Slider("merged", "Samengevoegde eilanden", 0, len(groups(case)), min(2, len(groups(case)))),
         Slider("bridges", "Bruggen: contacten tussen eilanden", 0, 8, 0),
         Slider("questions", "Vragen per partij per week", 0.5, 6, QUESTIONS, 0.5),
     ],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures, pick=tell, chart=Chart(CHART, chart, chart_words),
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    pick=tell,
+    chart=Chart(CHART, chart, chart_words),
     own="Waar ziet u in uw eigen netwerk eilanden? Wie zou een brug kunnen zijn?",
     leaves_out=(
         "Een contact is er wel of niet; hoe goed het is, telt niet mee.",

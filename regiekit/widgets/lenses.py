@@ -51,8 +51,17 @@ def outcome(case: Case, lens: str, sought: str) -> Outcome:
     """Look for the order `sought` through `lens`."""
     seen, order = look(case, lens), look(case, sought)
     labels, through = [order[p.key] for p in case.parties], [seen[p.key] for p in case.parties]
-    return Outcome(case, lens, sought, seen, order, model.entropy(labels), model.conditional_entropy(labels, through),
-                   model.order_seen(labels, through), model.expected_conditional_entropy(labels, through, draws=100))
+    return Outcome(
+        case,
+        lens,
+        sought,
+        seen,
+        order,
+        model.entropy(labels),
+        model.conditional_entropy(labels, through),
+        model.order_seen(labels, through),
+        model.expected_conditional_entropy(labels, through, draws=100),
+    )
 
 
 def picture(o: Outcome) -> str:
@@ -60,8 +69,16 @@ def picture(o: Outcome) -> str:
     note = [("", f"{letter} = {group}") for group, letter in letters.items()]
     if any(g not in letters for g in o.order.values()):
         note.append(("", "zonder letter = staat alleen"))
-    return plot.picture(o.case, members(o.seen), (), title=EXPERIMENT.title, words=words(o), pick=True, note=note,
-                        marks={k: letters.get(g, "") for k, g in o.order.items()})
+    return plot.picture(
+        o.case,
+        members(o.seen),
+        (),
+        title=EXPERIMENT.title,
+        words=words(o),
+        pick=True,
+        note=note,
+        marks={k: letters.get(g, "") for k, g in o.order.items()},
+    )
 
 
 def words(o: Outcome) -> str:
@@ -69,10 +86,18 @@ def words(o: Outcome) -> str:
     start = f"U kijkt door de lens ‘{all_names[o.lens]}’ en zoekt de ordening ‘{all_names[o.sought]}’."
     if o.lens == o.sought:
         return f"{start} Dat is dezelfde lens: alles staat op zijn plaats. Wie zo kijkt, ziet orde."
-    luck = "ongeveer evenveel als bij een willekeurige indeling" if abs(o.left - o.luck) < 0.15 else "minder dan bij een willekeurige indeling" if o.left < o.luck else "meer dan bij een willekeurige indeling"
+    luck = (
+        "ongeveer evenveel als bij een willekeurige indeling"
+        if abs(o.left - o.luck) < 0.15
+        else "minder dan bij een willekeurige indeling"
+        if o.left < o.luck
+        else "meer dan bij een willekeurige indeling"
+    )
     verdict = "overwegend orde" if o.share > 0.66 else "half orde, half chaos" if o.share > 0.4 else "vooral chaos"
-    return (f"{start} Van die ordening is {dutch(100 * o.share, 0)}% te zien: {verdict}. Om te weten waar een partij hoort, zijn zonder lens {dutch(o.doubt, 1)} ja/nee-vragen nodig. "
-            f"Met deze lens zijn dat er nog {dutch(o.left, 1)}: {luck} ({dutch(o.luck, 1)}).")
+    return (
+        f"{start} Van die ordening is {dutch(100 * o.share, 0)}% te zien: {verdict}. Om te weten waar een partij hoort, zijn zonder lens {dutch(o.doubt, 1)} ja/nee-vragen nodig. "
+        f"Met deze lens zijn dat er nog {dutch(o.left, 1)}: {luck} ({dutch(o.luck, 1)})."
+    )
 
 
 def report(o: Outcome) -> str:
@@ -80,7 +105,9 @@ def report(o: Outcome) -> str:
     if o.lens == o.sought:
         return f"Wie kijkt volgens ‘{all_names[o.lens]}’, ziet alles op zijn plaats."
     verdict = "overwegend orde" if o.share > 0.66 else "half orde, half chaos" if o.share > 0.4 else "vooral chaos"
-    return f"Wie kijkt volgens ‘{all_names[o.lens]}’, herkent van de ordening ‘{all_names[o.sought]}’ {dutch(100 * o.share, 0)}%: {verdict}."
+    return (
+        f"Wie kijkt volgens ‘{all_names[o.lens]}’, herkent van de ordening ‘{all_names[o.sought]}’ {dutch(100 * o.share, 0)}%: {verdict}."
+    )
 
 
 def measures(o: Outcome) -> list[Measure]:
@@ -95,8 +122,11 @@ def tell(o: Outcome, party: str) -> str:
     near = [o.case.party(k).called for k, g in o.seen.items() if g == o.seen[party] and k != party]
     strangers = [o.case.party(k).called for k, g in o.order.items() if g == o.order[party] and k != party and o.seen[k] != o.seen[party]]
     here = f"zit {p.called} bij ‘{o.seen[party]}’, met {', '.join(near)}" if near else f"staat {p.called} alleen"
-    there = (f"hoort zij ook bij {', '.join(strangers)}; die {'staat' if len(strangers) == 1 else 'staan'} hier ergens anders" if strangers
-             else "hoort zij bij niemand die hier ergens anders staat")
+    there = (
+        f"hoort zij ook bij {', '.join(strangers)}; die {'staat' if len(strangers) == 1 else 'staan'} hier ergens anders"
+        if strangers
+        else "hoort zij bij niemand die hier ergens anders staat"
+    )
     return f"Door deze lens {here}. In de gezochte ordening {there}."
 
 
@@ -126,17 +156,25 @@ def explain(case: Case, answer: float) -> str:
 
 
 EXPERIMENT = Experiment(
-    key="lenzen", notebook="04_structuur", title="Chaos of orde: het hangt van de lens af",
+    key="lenzen",
+    notebook="04_structuur",
+    title="Chaos of orde: het hangt van de lens af",
     guess=Guess(
         question="U kent alleen de huidige indeling. Welk deel van ‘wie wie spreekt’ kunt u daaruit afleiden?",
         field=_guess,
         answer=worst,
-        explain=explain),
+        explain=explain,
+    ),
     controls=lambda case: [
         Choice("lens", "Door welke lens kijkt u?", list(lens_names(case).items()), next(iter(lens_names(case)))),
         Choice("sought", "Welke ordening zoekt u?", list(lens_names(case).items()), list(names(case))[-1]),
     ],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures, pick=tell,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    pick=tell,
     own="Wie in uw casus vindt het netwerk een chaos, en wie vindt het overzichtelijk? Door welke lens kijkt elk van hen?",
     leaves_out=(
         "Een partij zit per lens in precies één groep. In het echt hoort men vaak bij meer groepen tegelijk.",
@@ -144,5 +182,9 @@ EXPERIMENT = Experiment(
         "Orde zien is niet hetzelfde als kunnen samenwerken.",
     ),
     sources=("shannon1948", "theil1970"),
-    ready=lambda case: None if names(case) and len(case.parties) > 1 else "Vul in uw casus eerst partijen in, uit minstens twee sectoren, of een indeling in eenheden.",
+    ready=lambda case: (
+        None
+        if names(case) and len(case.parties) > 1
+        else "Vul in uw casus eerst partijen in, uit minstens twee sectoren, of een indeling in eenheden."
+    ),
 )

@@ -56,8 +56,16 @@ def outcome(case: Case, task: str, hands: int, named: str, stand_in: str, cost: 
         chosen.append(next(k for k in group if k != named))
     c = cost / 100
     step = next((t.called for t in case.tasks if t.key == task), "")
-    return Outcome(case, step, tuple(group), tuple(chosen), model.blame(group, chosen), tuple(model.step_missed(k, c) for k in range(1, most(case) + 1)),
-                   model.step_missed(len(group), c, len(chosen), ABSENT / 100), c)
+    return Outcome(
+        case,
+        step,
+        tuple(group),
+        tuple(chosen),
+        model.blame(group, chosen),
+        tuple(model.step_missed(k, c) for k in range(1, most(case) + 1)),
+        model.step_missed(len(group), c, len(chosen), ABSENT / 100),
+        c,
+    )
 
 
 def picture(o: Outcome) -> str:
@@ -86,7 +94,11 @@ def words(o: Outcome) -> str:
 def report(o: Outcome) -> str:
     names = [o.case.party(k).label for k in o.hands]
     step = f"‘{o.step}’" if o.step else "Een stap die van niemand is"
-    start = f"{step} kan door {len(names)} partijen worden opgepakt: {listed(names)}." if len(names) > 1 else f"{step} kan alleen door {names[0]} worden opgepakt."
+    start = (
+        f"{step} kan door {len(names)} partijen worden opgepakt: {listed(names)}."
+        if len(names) > 1
+        else f"{step} kan alleen door {names[0]} worden opgepakt."
+    )
     if not o.named:
         return f"{start} Niemand is aangewezen; {often(o.missed)} doet niemand iets."
     who = [o.case.party(k).called for k in o.named]
@@ -96,8 +108,10 @@ def report(o: Outcome) -> str:
 def _unnamed(o: Outcome, n: int) -> str:
     if n == 1:
         return "Niemand is aangewezen, maar er is ook geen ander om op te wachten: de stap wordt gezet."
-    return (f"Niemand is aangewezen. Ieder wacht een beetje op de ander, en {often(o.missed)} zet niemand de stap. "
-            f"Gaat het mis, dan draagt ieder {plot.percent(1 / n)}% van de schuld. {_more(o, n)}").strip()
+    return (
+        f"Niemand is aangewezen. Ieder wacht een beetje op de ander, en {often(o.missed)} zet niemand de stap. "
+        f"Gaat het mis, dan draagt ieder {plot.percent(1 / n)}% van de schuld. {_more(o, n)}"
+    ).strip()
 
 
 def _more(o: Outcome, n: int) -> str:
@@ -114,10 +128,18 @@ def _named(o: Outcome) -> str:
     else:
         told = f"{first} is aangewezen. Alleen als die er niet is, zet niemand de stap: {often(o.missed)}. Die draagt dan de hele schuld."
     others = len(o.hands) - len(o.named)
-    rest = "" if not others else f"De {'ander rekent' if others == 1 else 'anderen rekenen'} daarop en {'draagt' if others == 1 else 'dragen'} 0%."
+    rest = (
+        ""
+        if not others
+        else f"De {'ander rekent' if others == 1 else 'anderen rekenen'} daarop en {'draagt' if others == 1 else 'dragen'} 0%."
+    )
     unnamed = f"Zonder aanwijzing zou het {often(o.unnamed)} zijn."
     few = "één" if len(o.named) == 1 else "twee"
-    worse = f"Aanwijzen maakt het hier dus slechter: men deed het toch al, en nu hangt het van {few} af." if o.missed > o.unnamed + 0.005 and len(o.hands) > 1 else ""
+    worse = (
+        f"Aanwijzen maakt het hier dus slechter: men deed het toch al, en nu hangt het van {few} af."
+        if o.missed > o.unnamed + 0.005 and len(o.hands) > 1
+        else ""
+    )
     return " ".join(filter(None, [told, rest, unnamed, worse]))
 
 
@@ -131,12 +153,25 @@ def measures(o: Outcome) -> list[Measure]:
 
 
 def tables(o: Outcome) -> list[Table]:
-    rows = [(with_unit(str(k), "hand|handen", k) + (" (nu)" if k == len(o.hands) and not o.named else ""), dutch(100 * chance, 0), f"{plot.percent(1 / k)}%")
-            for k, chance in enumerate(o.waiting, 1)]
-    shares = [(o.case.party(k).called + ("" if k not in o.named else " (aangewezen)" if k == o.named[0] else " (vervanger)"), f"{plot.percent(share)}%")
-              for k, share in o.blame.items()]
-    return [Table("Doet niemand het, wie draagt dan welk deel van de schuld?", ("Partij", "Deel van de schuld"), shares),
-            Table("Meer handen, niemand aangewezen", ("Hoeveel", "Niemand zet de stap, van de 100 keer", "Ieders deel van de schuld"), rows)]
+    rows = [
+        (
+            with_unit(str(k), "hand|handen", k) + (" (nu)" if k == len(o.hands) and not o.named else ""),
+            dutch(100 * chance, 0),
+            f"{plot.percent(1 / k)}%",
+        )
+        for k, chance in enumerate(o.waiting, 1)
+    ]
+    shares = [
+        (
+            o.case.party(k).called + ("" if k not in o.named else " (aangewezen)" if k == o.named[0] else " (vervanger)"),
+            f"{plot.percent(share)}%",
+        )
+        for k, share in o.blame.items()
+    ]
+    return [
+        Table("Doet niemand het, wie draagt dan welk deel van de schuld?", ("Partij", "Deel van de schuld"), shares),
+        Table("Meer handen, niemand aangewezen", ("Hoeveel", "Niemand zet de stap, van de 100 keer", "Ieders deel van de schuld"), rows),
+    ]
 
 
 def note(o: Outcome, key: str) -> str:
@@ -150,30 +185,54 @@ def note(o: Outcome, key: str) -> str:
 
 def explain(case: Case, answer: float) -> str:
     one, two = (100 * model.step_missed(k, COST / 100) for k in (1, 2))
-    return (f"Met één partij is het {dutch(one, 0)} keer, met twee {dutch(two, 0)} keer. Elke partij erbij is een reden om te wachten. "
-            f"En gaat het mis, dan draagt ieder van de zes nog maar {plot.percent(1 / GUESSED)}% van de schuld.")
+    return (
+        f"Met één partij is het {dutch(one, 0)} keer, met twee {dutch(two, 0)} keer. Elke partij erbij is een reden om te wachten. "
+        f"En gaat het mis, dan draagt ieder van de zes nog maar {plot.percent(1 / GUESSED)}% van de schuld."
+    )
 
 
 def controls(case: Case) -> list:
-    step = max(case.tasks, key=lambda t: (all(c.strength != "kern" for c in t.claims), len(t.claims), sum(ORDER[c.strength] for c in t.claims)), default=None)
+    step = max(
+        case.tasks,
+        key=lambda t: (all(c.strength != "kern" for c in t.claims), len(t.claims), sum(ORDER[c.strength] for c in t.claims)),
+        default=None,
+    )
     tasks = [(t.key, t.called) for t in case.tasks] or [(NOBODY, "een stap die van niemand is")]
     return [
         Choice("task", "Welke stap dreigt te blijven liggen?", tasks, step.key if step else NOBODY),
         Slider("hands", "Zoveel handen kunnen de stap zetten", 1, most(case), min(4, most(case)), 1, "hand|handen"),
-        Choice("named", "Wie is verantwoordelijk voor deze stap?", [(NOBODY, "niemand aangewezen"), *((p.key, p.called) for p in case.parties)], NOBODY),
+        Choice(
+            "named",
+            "Wie is verantwoordelijk voor deze stap?",
+            [(NOBODY, "niemand aangewezen"), *((p.key, p.called) for p in case.parties)],
+            NOBODY,
+        ),
         Choice("stand_in", "Is er een vervanger?", [("nee", "nee"), ("ja", "ja")], "nee"),
         Slider("cost", "Wat kost het om de stap te zetten, vergeleken met wat hij iedereen oplevert?", 5, 95, COST, 5, "%"),
     ]
 
 
 EXPERIMENT = Experiment(
-    key="vele_handen", notebook="06_cultuur", title="Tussen wal en schip: vele handen", strategy="cultuur",
+    key="vele_handen",
+    notebook="06_cultuur",
+    title="Tussen wal en schip: vele handen",
+    strategy="cultuur",
     guess=Guess(
         question=f"Zes partijen zien dat een stap blijft liggen. Ieder kan hem zetten, en één is genoeg. De stap kost wie hem zet {COST}% van wat hij iedereen oplevert. "
-                 "Hoe vaak, van de 100 keer, zet niemand de stap?",
+        "Hoe vaak, van de 100 keer, zet niemand de stap?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 5, 1, "van de 100 keer"),
-        answer=lambda case: 100 * model.step_missed(GUESSED, COST / 100), explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, blind=True,
+        answer=lambda case: 100 * model.step_missed(GUESSED, COST / 100),
+        explain=explain,
+    ),
+    controls=controls,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    note=note,
+    blind=True,
     columns=("niemand aangewezen", "nu"),
     own="Welke stap ligt in uw casus tussen wal en schip? Wie is er vanaf morgen verantwoordelijk voor, en weet diegene dat?",
     leaves_out=(
@@ -185,5 +244,7 @@ EXPERIMENT = Experiment(
         "Een naam bij elke stap is een afspraak. Voelt niemand zich verantwoordelijk voor wat niet is afgesproken, dan ontstaat elders een nieuw gat.",
     ),
     sources=("thompson1980", "diekmann1985", "shapley1953"),
-    ready=lambda case: None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in. Dat doet u in het notebook ‘Begin’.",
+    ready=lambda case: (
+        None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in. Dat doet u in het notebook ‘Begin’."
+    ),
 )

@@ -31,9 +31,21 @@ SHOWN = 600  # characters of an answer in the words
 NOW = {"given_up": (("2", "5"), ("2", "4"), ("1", "3")), "avoided": (("2", "6"), ("2", "5"), ("1", "4"), ("1", "3"))}
 #: The same for the first, second … new structure of a case: each promises more than the one before, and costs more.
 NEW = (
-    {"gained": (("2", "7"), ("2", "6"), ("2", "5")), "added": (("1", "3"), ("1", "3"), ("0", "2"), ("0", "2")), "rebuilding": ("2", "6", "0,5", "1")},
-    {"gained": (("3", "8"), ("3", "7"), ("2", "5")), "added": (("1", "4"), ("1", "4"), ("1", "3"), ("1", "2")), "rebuilding": ("3", "10", "0,5", "1,5")},
-    {"gained": (("4", "9"), ("3", "8"), ("3", "6")), "added": (("2", "5"), ("1", "4"), ("1", "4"), ("1", "2")), "rebuilding": ("5", "15", "0,5", "2")},
+    {
+        "gained": (("2", "7"), ("2", "6"), ("2", "5")),
+        "added": (("1", "3"), ("1", "3"), ("0", "2"), ("0", "2")),
+        "rebuilding": ("2", "6", "0,5", "1"),
+    },
+    {
+        "gained": (("3", "8"), ("3", "7"), ("2", "5")),
+        "added": (("1", "4"), ("1", "4"), ("1", "3"), ("1", "2")),
+        "rebuilding": ("3", "10", "0,5", "1,5"),
+    },
+    {
+        "gained": (("4", "9"), ("3", "8"), ("3", "6")),
+        "added": (("2", "5"), ("1", "4"), ("1", "4"), ("1", "2")),
+        "rebuilding": ("5", "15", "0,5", "2"),
+    },
 )
 #: For a case that does not tell.
 EXAMPLES = {
@@ -42,13 +54,26 @@ EXAMPLES = {
     "gained": ("Eén plek waar iedereen terechtkan.", "Besluiten vallen sneller."),
     "added": ("Er komt een nieuwe grens, op een andere plek.", "De afstand tot de uitvoering wordt groter."),
 }
-REBUILDING = {"kosten_laag": "Kosten in totaal, laag", "kosten_hoog": "Kosten in totaal, hoog", "jaren_laag": "Jaren inwerken, laag", "jaren_hoog": "Jaren inwerken, hoog"}
-TITLES = {"given_up": "Voordelen van nu", "avoided": "Nadelen van nu", "gained": "Voordelen van ‘{}’", "added": "Nadelen van ‘{}’", "rebuilding": "De verbouwing naar ‘{}’"}
+REBUILDING = {
+    "kosten_laag": "Kosten in totaal, laag",
+    "kosten_hoog": "Kosten in totaal, hoog",
+    "jaren_laag": "Jaren inwerken, laag",
+    "jaren_hoog": "Jaren inwerken, hoog",
+}
+TITLES = {
+    "given_up": "Voordelen van nu",
+    "avoided": "Nadelen van nu",
+    "gained": "Voordelen van ‘{}’",
+    "added": "Nadelen van ‘{}’",
+    "rebuilding": "De verbouwing naar ‘{}’",
+}
 WAT = {"key": "wat", "label": "Wat"}
 RANGE = ({"key": "laag", "label": "Laag"}, {"key": "hoog", "label": "Hoog"})
 CHANCE = {"key": "kans", "label": "Kans %"}
-QUESTIONS = {"likely": "Hoe groot is de kans dat wij de nadelen van nu kwijtraken én de voordelen van nieuw krijgen? Waaruit blijkt dat?",
-             "hopping": "Hoe voorkomen wij dat wij over een paar jaar weer een nieuw model zoeken?"}
+QUESTIONS = {
+    "likely": "Hoe groot is de kans dat wij de nadelen van nu kwijtraken én de voordelen van nieuw krijgen? Waaruit blijkt dat?",
+    "hopping": "Hoe voorkomen wij dat wij over een paar jaar weer een nieuw model zoeken?",
+}
 
 
 @attrs.frozen
@@ -103,23 +128,36 @@ def called(s: StructureOption) -> str:
 def rows_of(key: str, title: str, ranges: Sequence[tuple[str, str]], texts: Sequence[str], promised: bool = False) -> Rows:
     """A list as it is at the start; of what is `promised` each may have a chance of its own."""
     columns = [WAT, *RANGE, *([CHANCE] if promised else [])]
-    start = [{"wat": what[:400], "laag": ranges[i % len(ranges)][0], "hoog": ranges[i % len(ranges)][1], **({"kans": ""} if promised else {})}
-             for i, what in enumerate(texts[:LIMIT])]
+    start = [
+        {"wat": what[:400], "laag": ranges[i % len(ranges)][0], "hoog": ranges[i % len(ranges)][1], **({"kans": ""} if promised else {})}
+        for i, what in enumerate(texts[:LIMIT])
+    ]
     return Rows(key, title, columns, start, LIMIT)
 
 
 def lists(case: Case) -> list[Rows]:
     """What is filled in: two lists for now, and for each new structure two lists and what the rebuilding asks."""
     present = now(case)
-    out = [rows_of("given_up", TITLES["given_up"], NOW["given_up"], (present and present.pros) or EXAMPLES["given_up"]),
-           rows_of("avoided", TITLES["avoided"], NOW["avoided"], (present and present.cons) or EXAMPLES["avoided"], promised=True)]
+    out = [
+        rows_of("given_up", TITLES["given_up"], NOW["given_up"], (present and present.pros) or EXAMPLES["given_up"]),
+        rows_of("avoided", TITLES["avoided"], NOW["avoided"], (present and present.cons) or EXAMPLES["avoided"], promised=True),
+    ]
     several = options(case)
     for i, (key, s) in enumerate(several.items()):
         start = NEW[i % len(NEW)] if len(several) > 1 else NEW[-1]
-        out.append(rows_of(f"gained_{key}", TITLES["gained"].format(called(s)), start["gained"], s.pros or EXAMPLES["gained"], promised=True))
+        out.append(
+            rows_of(f"gained_{key}", TITLES["gained"].format(called(s)), start["gained"], s.pros or EXAMPLES["gained"], promised=True)
+        )
         out.append(rows_of(f"added_{key}", TITLES["added"].format(called(s)), start["added"], s.cons or EXAMPLES["added"]))
-        out.append(Rows(f"rebuilding_{key}", TITLES["rebuilding"].format(called(s)), [{"key": k, "label": v} for k, v in REBUILDING.items()],
-                        [dict(zip(REBUILDING, start["rebuilding"], strict=True))], fixed=True))
+        out.append(
+            Rows(
+                f"rebuilding_{key}",
+                TITLES["rebuilding"].format(called(s)),
+                [{"key": k, "label": v} for k, v in REBUILDING.items()],
+                [dict(zip(REBUILDING, start["rebuilding"], strict=True))],
+                fixed=True,
+            )
+        )
     return out
 
 
@@ -139,15 +177,42 @@ def cards(case: Case, only: str | None = None) -> list[Card]:
     """The lists one at a time; with `only` those of one new structure."""
     unit = "Schat wat het per jaar waard is: op zijn minst (laag) en op zijn meest (hoog). Neem overal dezelfde eenheid: punten, uren of euro’s."
     lean = "Laat u ‘Kans %’ leeg, dan telt de kans van de schuif."
-    out = [Card("given_up", TITLES["given_up"], f"Dit geeft u op als u verbouwt. {unit} De getallen die er staan, zijn verzonnen: vervang ze.", ("given_up",)),
-           Card("avoided", TITLES["avoided"], f"Op papier verdwijnt dit allemaal. {lean}", ("avoided",))]
+    out = [
+        Card(
+            "given_up",
+            TITLES["given_up"],
+            f"Dit geeft u op als u verbouwt. {unit} De getallen die er staan, zijn verzonnen: vervang ze.",
+            ("given_up",),
+        ),
+        Card("avoided", TITLES["avoided"], f"Op papier verdwijnt dit allemaal. {lean}", ("avoided",)),
+    ]
     for key, s in options(case).items():
         if only in (None, key):
             out.append(Card(f"gained_{key}", TITLES["gained"].format(called(s)), f"Dit belooft het model. {lean}", (f"gained_{key}",)))
-            out.append(Card(f"added_{key}", TITLES["added"].format(called(s)), "Elke structuur brengt ook zelf problemen mee. Dit krijgt u erbij.", (f"added_{key}",)))
-            out.append(Card(f"rebuilding_{key}", TITLES["rebuilding"].format(called(s)),
-                            "Wat kost de overgang in totaal, in dezelfde eenheid? En hoeveel jaar duurt het tot de nieuwe routines werken?", (f"rebuilding_{key}",)))
-    out.append(Card("questions", "De twee vragen", "Schrijf uw antwoord op. Met ‘Bewaar deze stand in de casus’ staat het er de volgende keer nog.", tuple(QUESTIONS)))
+            out.append(
+                Card(
+                    f"added_{key}",
+                    TITLES["added"].format(called(s)),
+                    "Elke structuur brengt ook zelf problemen mee. Dit krijgt u erbij.",
+                    (f"added_{key}",),
+                )
+            )
+            out.append(
+                Card(
+                    f"rebuilding_{key}",
+                    TITLES["rebuilding"].format(called(s)),
+                    "Wat kost de overgang in totaal, in dezelfde eenheid? En hoeveel jaar duurt het tot de nieuwe routines werken?",
+                    (f"rebuilding_{key}",),
+                )
+            )
+    out.append(
+        Card(
+            "questions",
+            "De twee vragen",
+            "Schrijf uw antwoord op. Met ‘Bewaar deze stand in de casus’ staat het er de volgende keer nog.",
+            tuple(QUESTIONS),
+        )
+    )
     return out
 
 
@@ -182,14 +247,18 @@ def bounds(row: Mapping[str, str], low: str, high: str, names: tuple[str, str], 
         try:
             value = parsed(typed)
         except ValueError:
-            raise ValueError(f"bij {name} staat ‘{_short(typed)}’, en dat is geen getal. Vul een getal in, bijvoorbeeld 2 of 2,5.") from None
+            raise ValueError(
+                f"bij {name} staat ‘{_short(typed)}’, en dat is geen getal. Vul een getal in, bijvoorbeeld 2 of 2,5."
+            ) from None
         if value < 0:
             raise ValueError(f"{name} is lager dan 0. Vul 0 of meer in. Een nadeel hoort, zonder minteken, in een lijst met nadelen.")
         if value > most:
             raise ValueError(f"{name} is hoger dan {dutch(most)}. Vul een kleiner getal in.")
         found.append(value)
     if found[0] > found[1]:
-        raise ValueError(f"{names[0]} ({dutch(found[0])}) is hoger dan {names[1]} ({dutch(found[1])}). Verwissel ze, of verander een van de twee.")
+        raise ValueError(
+            f"{names[0]} ({dutch(found[0])}) is hoger dan {names[1]} ({dutch(found[1])}). Verwissel ze, of verander een van de twee."
+        )
     return found[0], found[1]
 
 
@@ -231,13 +300,25 @@ def read(title: str, rows: Sequence[Mapping[str, str]], chance: float) -> tuple[
 # -- reckoning ------------------------------------------------------------------------------------------------------------
 
 
-def outcome(case: Case, horizon: float, chance_gained: float, chance_avoided: float, structure: str | None = None,
-            likely: str = "", hopping: str = "", **rows: Sequence[Mapping[str, str]]) -> Outcome:
+def outcome(
+    case: Case,
+    horizon: float,
+    chance_gained: float,
+    chance_avoided: float,
+    structure: str | None = None,
+    likely: str = "",
+    hopping: str = "",
+    **rows: Sequence[Mapping[str, str]],
+) -> Outcome:
     """Read the lists of the chosen structure and draw the futures."""
     found = options(case)
     key = structure if structure in found else next(reversed(found))
-    places = {"given_up": ("given_up", 1.0), "avoided": ("avoided", chance_avoided / 100),
-              "gained": (f"gained_{key}", chance_gained / 100), "added": (f"added_{key}", 1.0)}
+    places = {
+        "given_up": ("given_up", 1.0),
+        "avoided": ("avoided", chance_avoided / 100),
+        "gained": (f"gained_{key}", chance_gained / 100),
+        "added": (f"added_{key}", 1.0),
+    }
     items, unused, problems = {}, {}, {}
     for part, (card, chance) in places.items():
         items[part], unused[card], problems[card] = read(TITLES[part].format(called(found[key])), rows[card], chance)
@@ -273,9 +354,18 @@ def reckon(balance: Balance, cost: Item, years: Item, horizon: float) -> Result:
     some = tuple(x[:FANNED] for x in real)
     low, middle, high = zip(*(parts(model.advantage(*some, t)) for t in times), strict=True)
     promised = [parts(model.advantage(*(x[:FANNED] for x in paper), t))[1] for t in times]
-    return Result(model.chance_ahead(*paper, horizon), model.chance_ahead(*real, horizon), float(np.isinf(ahead).mean()), parts(drawn.paper), parts(drawn.reality),
-                  parts(model.lowest(*paper, horizon)), parts(model.lowest(*real, horizon)), parts(model.break_even(*paper)), parts(ahead),
-                  plot.Fan(times, promised, low, middle, high))
+    return Result(
+        model.chance_ahead(*paper, horizon),
+        model.chance_ahead(*real, horizon),
+        float(np.isinf(ahead).mean()),
+        parts(drawn.paper),
+        parts(drawn.reality),
+        parts(model.lowest(*paper, horizon)),
+        parts(model.lowest(*real, horizon)),
+        parts(model.break_even(*paper)),
+        parts(ahead),
+        plot.Fan(times, promised, low, middle, high),
+    )
 
 
 def deepest(fan: plot.Fan) -> tuple[float, float] | None:
@@ -322,10 +412,12 @@ def words(o: Outcome) -> str:
         return " ".join(["Er is nog niet te rekenen. Wat u typte, staat er nog.", *o.all_problems, *_answered(o)])
     r = o.result
     lines = sum(map(len, o.balance))
-    out = [f"‘{o.name}’ naast doorgaan zoals nu, met {lines} {'voor of tegen' if lines == 1 else 'voors en tegens'}.",
-           f"In {of_hundred(r.in_reality)} van de 100 doorgerekende toekomsten is de nieuwe werkelijkheid na {dutch(o.horizon)} jaar voor; op papier was dat {of_hundred(r.on_paper)}.",
-           f"Als alles draait, levert nieuw in de middelste toekomst {shown(r.gain[1])} per jaar op, in uw eigen eenheid; 80 van de 100 toekomsten liggen tussen {shown(r.gain[0])} en {shown(r.gain[2])}. "
-           f"Op papier was het {shown(r.gain_paper[1])}."]
+    out = [
+        f"‘{o.name}’ naast doorgaan zoals nu, met {lines} {'voor of tegen' if lines == 1 else 'voors en tegens'}.",
+        f"In {of_hundred(r.in_reality)} van de 100 doorgerekende toekomsten is de nieuwe werkelijkheid na {dutch(o.horizon)} jaar voor; op papier was dat {of_hundred(r.on_paper)}.",
+        f"Als alles draait, levert nieuw in de middelste toekomst {shown(r.gain[1])} per jaar op, in uw eigen eenheid; 80 van de 100 toekomsten liggen tussen {shown(r.gain[0])} en {shown(r.gain[2])}. "
+        f"Op papier was het {shown(r.gain_paper[1])}.",
+    ]
     dip = deepest(r.fan)
     if dip:
         out.append(f"De middelste lijn zakt eerst tot {shown(dip[1])}, na {dutch(dip[0], 1)} jaar.")
@@ -335,7 +427,9 @@ def words(o: Outcome) -> str:
         out.append(f"Van de 100 toekomsten komen er {of_hundred(r.never)} nooit voor op nu.")
     else:
         half = "de helft komt nooit zover" if isinf(r.ahead[1]) else f"de helft {from_when(r.ahead[1])}"
-        last = f"; {of_hundred(r.never)} van de 100 komen nooit voor" if isinf(r.ahead[2]) else f", en 90 van de 100 {from_when(r.ahead[2])}"
+        last = (
+            f"; {of_hundred(r.never)} van de 100 komen nooit voor" if isinf(r.ahead[2]) else f", en 90 van de 100 {from_when(r.ahead[2])}"
+        )
         out.append(f"De snelste 10 van de 100 toekomsten zijn {from_when(r.ahead[0])} voor, {half}{last}.")
     return " ".join([*out, f"Dit zijn {dutch(DRAWS)} trekkingen, startgetal {SEED}.", *_answered(o)])
 
@@ -346,22 +440,28 @@ def report(o: Outcome) -> str:
         return ""
     dip = deepest(r.fan)
     first = f" In de middelste toekomst wordt het eerst minder: het diepste punt komt na {dutch(dip[0], 1)} jaar." if dip else ""
-    return (f"In {of_hundred(r.in_reality)} van de 100 doorgerekende toekomsten is ‘{o.name}’ na {dutch(o.horizon)} jaar beter dan doorgaan zoals nu; op papier was dat zo in {of_hundred(r.on_paper)} van de 100.{first} "
-            f"{of_hundred(r.never).capitalize()} van de 100 toekomsten {'komt' if of_hundred(r.never) == '1' else 'komen'} nooit voor op nu.")
+    return (
+        f"In {of_hundred(r.in_reality)} van de 100 doorgerekende toekomsten is ‘{o.name}’ na {dutch(o.horizon)} jaar beter dan doorgaan zoals nu; op papier was dat zo in {of_hundred(r.on_paper)} van de 100.{first} "
+        f"{of_hundred(r.never).capitalize()} van de 100 toekomsten {'komt' if of_hundred(r.never) == '1' else 'komen'} nooit voor op nu."
+    )
 
 
 def _answered(o: Outcome) -> list[str]:
-    return [f"{QUESTIONS[key]} U schreef: ‘{answer[:SHOWN]}{'…' if len(answer) > SHOWN else ''}’" for key, answer in o.answers.items() if answer]
+    return [
+        f"{QUESTIONS[key]} U schreef: ‘{answer[:SHOWN]}{'…' if len(answer) > SHOWN else ''}’" for key, answer in o.answers.items() if answer
+    ]
 
 
 def measures(o: Outcome) -> list[Measure]:
     if o.result is None:
         return []
     r = o.result
-    return [Measure(f"Toekomsten van de 100 waarin nieuw na {dutch(o.horizon)} jaar voor is", r.on_paper, r.in_reality, digits=0, scale=100),
-            Measure("Winst per jaar als alles draait (midden)", r.gain_paper[1], r.gain[1], digits=1),
-            Measure(f"Diepste punt per toekomst in {dutch(o.horizon)} jaar (midden)", r.dip_paper[1], r.dip[1], digits=1),
-            Measure("Jaren tot de helft voor is", r.ahead_paper[1], r.ahead[1], digits=1)]
+    return [
+        Measure(f"Toekomsten van de 100 waarin nieuw na {dutch(o.horizon)} jaar voor is", r.on_paper, r.in_reality, digits=0, scale=100),
+        Measure("Winst per jaar als alles draait (midden)", r.gain_paper[1], r.gain[1], digits=1),
+        Measure(f"Diepste punt per toekomst in {dutch(o.horizon)} jaar (midden)", r.dip_paper[1], r.dip[1], digits=1),
+        Measure("Jaren tot de helft voor is", r.ahead_paper[1], r.ahead[1], digits=1),
+    ]
 
 
 def tables(o: Outcome) -> list[Table]:
@@ -369,11 +469,27 @@ def tables(o: Outcome) -> list[Table]:
     if o.result:
         r, (paper, real) = o.result, model.expected(o.balance)
         lost, stays = (sum((1 - i.chance) * i.mean for i in part) for part in (o.balance.gained, o.balance.avoided))
-        out = [Table(f"De spreiding over {dutch(DRAWS)} doorgerekende toekomsten", ("Werkelijkheid", "10 van de 100 blijven onder", "de helft blijft onder", "90 van de 100 blijven onder"), [
-                   ("Winst per jaar", *map(shown, r.gain)), (f"Diepste punt per toekomst in {dutch(o.horizon)} jaar", *map(shown, r.dip)), ("Jaren tot nieuw voor is", *map(after, r.ahead))]),
-               Table("Waar papier en werkelijkheid uit elkaar lopen (gemiddeld per jaar)", ("Deel", "Bedrag"), [
-                   ("Winst op papier", shown(paper)), ("Voordelen die niet komen", shown(-lost)), ("Nadelen van nu die toch blijven", shown(-stays)),
-                   ("Winst in werkelijkheid", shown(real))])]
+        out = [
+            Table(
+                f"De spreiding over {dutch(DRAWS)} doorgerekende toekomsten",
+                ("Werkelijkheid", "10 van de 100 blijven onder", "de helft blijft onder", "90 van de 100 blijven onder"),
+                [
+                    ("Winst per jaar", *map(shown, r.gain)),
+                    (f"Diepste punt per toekomst in {dutch(o.horizon)} jaar", *map(shown, r.dip)),
+                    ("Jaren tot nieuw voor is", *map(after, r.ahead)),
+                ],
+            ),
+            Table(
+                "Waar papier en werkelijkheid uit elkaar lopen (gemiddeld per jaar)",
+                ("Deel", "Bedrag"),
+                [
+                    ("Winst op papier", shown(paper)),
+                    ("Voordelen die niet komen", shown(-lost)),
+                    ("Nadelen van nu die toch blijven", shown(-stays)),
+                    ("Winst in werkelijkheid", shown(real)),
+                ],
+            ),
+        ]
     given = [(QUESTIONS[key], answer) for key, answer in o.answers.items() if answer]
     return [*out, Table("De twee vragen", ("Vraag", "Uw antwoord"), given)] if given else out
 
@@ -382,8 +498,11 @@ def note(o: Outcome, key: str) -> str:
     """Below a list: what is wrong with it, or what it adds up to."""
     if o.problems.get(key):
         return "⚠ " + " ".join(o.problems[key])
-    now_ahead = f" Nieuw is nu in {of_hundred(o.result.in_reality)} van de 100 toekomsten voor; op papier in {of_hundred(o.result.on_paper)}." if o.result else (
-        " Nog niet te rekenen: in een andere lijst klopt iets niet." if key in o.problems else "")
+    now_ahead = (
+        f" Nieuw is nu in {of_hundred(o.result.in_reality)} van de 100 toekomsten voor; op papier in {of_hundred(o.result.on_paper)}."
+        if o.result
+        else (" Nog niet te rekenen: in een andere lijst klopt iets niet." if key in o.problems else "")
+    )
     if key == "questions":
         return "Bewaar deze stand, dan vindt u uw antwoorden terug in de casus."
     if key.startswith("rebuilding_") and key in o.problems:
@@ -410,18 +529,33 @@ def explain(case: Case, answer: float) -> str:
     r = at_start(case)
     if r is None:
         return "Vul eerst de lijsten in."
-    return (f"Op papier was het {of_hundred(r.on_paper)}. Dat verschil ontstaat doordat niet elk voordeel komt, niet elk nadeel verdwijnt, "
-            "en het inwerken tijd kost. Wie vandaag met het model vergelijkt, ziet dat verschil niet.")
+    return (
+        f"Op papier was het {of_hundred(r.on_paper)}. Dat verschil ontstaat doordat niet elk voordeel komt, niet elk nadeel verdwijnt, "
+        "en het inwerken tijd kost. Wie vandaag met het model vergelijkt, ziet dat verschil niet."
+    )
 
 
 EXPERIMENT = Experiment(
-    key="model_werkelijkheid", notebook=NOTEBOOK, title="Model en werkelijkheid: is nieuw echt beter dan nu?",
+    key="model_werkelijkheid",
+    notebook=NOTEBOOK,
+    title="Model en werkelijkheid: is nieuw echt beter dan nu?",
     guess=Guess(
         question=f"Op papier lijkt de nieuwe structuur beter dan nu. Maar een voordeel komt er in {GAINED} van de 100 gevallen ook echt, en een nadeel van nu verdwijnt in {AVOIDED} van de 100 gevallen. "
-                 f"In hoeveel van de 100 toekomsten is de nieuwe werkelijkheid na {YEARS} jaar voor op doorgaan zoals nu?",
+        f"In hoeveel van de 100 toekomsten is de nieuwe werkelijkheid na {YEARS} jaar voor op doorgaan zoals nu?",
         field=lambda case: Slider("_guess", "Uw voorspelling", 0, 100, 60, 1, "van de 100"),
-        answer=lambda case: 100 * r.in_reality if (r := at_start(case)) else nan, explain=explain),
-    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, blind=True,
+        answer=lambda case: 100 * r.in_reality if (r := at_start(case)) else nan,
+        explain=explain,
+    ),
+    controls=controls,
+    cards=cards,
+    note=note,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    blind=True,
     columns=("op papier", "in werkelijkheid"),
     own="Welk voordeel van uw nieuwe structuur is het minst zeker? Hoe kunt u dat nagaan voordat u verbouwt?",
     leaves_out=(
@@ -440,12 +574,15 @@ EXPERIMENT = Experiment(
 class ModelReality(Proef):
     """The proef with its lists over the whole width, below the picture, and only those of the chosen structure."""
 
-    _css = traitlets.Unicode(Panel._css.default_value + """
+    _css = traitlets.Unicode(
+        Panel._css.default_value
+        + """
 .rk-lists .rk-table td input { min-width: 4.5em; }
 .rk-lists .rk-table td input[data-column="wat"] { min-width: 20em; }
 .rk-lists .rk-table td input:not([data-column="wat"]) { max-width: 7em; }
 .rk-lists .rk-table td:has([data-column="wat"]) { width: 75%; }
-""").tag(sync=True)
+"""
+    ).tag(sync=True)
 
     def __init__(self) -> None:
         super().__init__(EXPERIMENT)

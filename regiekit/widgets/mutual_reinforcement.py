@@ -58,7 +58,12 @@ def derived(case: Case) -> dict[str, tuple[float, str]]:
         share("dependence", sum(p.key not in commanded for p in others), len(others), "partijen vallen niet onder de regisseur")
     if case.tasks:
         sector = {p.key: p.sector.strip().lower() for p in case.parties}
-        share("complexity", sum(len({sector[k] for k in t.needed if sector.get(k)}) > 2 for t in case.tasks), len(case.tasks), "taken vragen drie of meer sectoren")
+        share(
+            "complexity",
+            sum(len({sector[k] for k in t.needed if sector.get(k)}) > 2 for t in case.tasks),
+            len(case.tasks),
+            "taken vragen drie of meer sectoren",
+        )
     if others:
         share("dynamics", sum(p.position == "afwachtend" for p in others), len(others), "partijen wachten nog af")
     return out
@@ -66,8 +71,18 @@ def derived(case: Case) -> dict[str, tuple[float, str]]:
 
 def controls(case: Case) -> list[Slider | Choice]:
     found = derived(case)
-    outside = [Slider(f"pressure_{key}", f"{name}, van buiten", 0.5, 10, found.get(key, (PRESSURE, ""))[0], 0.5, help=found.get(key, (0, "Staat niet in de casus: schat zelf."))[1])
-               for key, name in zip(KEYS, NAMES, strict=True)]
+    outside = [
+        Slider(
+            f"pressure_{key}",
+            f"{name}, van buiten",
+            0.5,
+            10,
+            found.get(key, (PRESSURE, ""))[0],
+            0.5,
+            help=found.get(key, (0, "Staat niet in de casus: schat zelf."))[1],
+        )
+        for key, name in zip(KEYS, NAMES, strict=True)
+    ]
     return [
         Choice("loop", "Wie jaagt wie aan?", list(LOOPS.items()), "all"),
         *(Slider(f"drive_{key}", f"{name} jaagt aan", 0, 1.5, 0.3, 0.05) for key, name in zip(KEYS, NAMES, strict=True)),
@@ -83,15 +98,31 @@ def outcome(case: Case, loop: str, decay: float, **settings: float) -> Outcome:
     matrix = model.coupling(strengths, loop)
     before = tuple(b / decay for b in pressure)
     levels = model.levels(pressure, matrix, decay, before, STEP, round(YEARS / STEP))
-    return Outcome(loop, strengths, pressure, decay, matrix, before, tuple(map(float, model.equilibrium(pressure, matrix, decay))), model.growth(matrix, decay),
-                   model.room(matrix, decay), levels)
+    return Outcome(
+        loop,
+        strengths,
+        pressure,
+        decay,
+        matrix,
+        before,
+        tuple(map(float, model.equilibrium(pressure, matrix, decay))),
+        model.growth(matrix, decay),
+        model.room(matrix, decay),
+        levels,
+    )
 
 
 def picture(o: Outcome) -> str:
-    factors = [plot.Factor(name, f"druk {dutch(b)} · {f'wordt {dutch(x, 1 if x < 100 else 0)}' if isfinite(x) else 'blijft groeien'}")
-               for name, b, x in zip(NAMES, o.pressure, o.after, strict=True)]
-    arrows = [plot.Arrow(j, i, o.strengths[j], dutch(o.strengths[j]) if o.strengths[j] else "0: geen")
-              for j in range(3) for i in range(3) if i != j and (o.loop == "all" or i == (j + 1) % 3)]
+    factors = [
+        plot.Factor(name, f"druk {dutch(b)} · {f'wordt {dutch(x, 1 if x < 100 else 0)}' if isfinite(x) else 'blijft groeien'}")
+        for name, b, x in zip(NAMES, o.pressure, o.after, strict=True)
+    ]
+    arrows = [
+        plot.Arrow(j, i, o.strengths[j], dutch(o.strengths[j]) if o.strengths[j] else "0: geen")
+        for j in range(3)
+        for i in range(3)
+        if i != j and (o.loop == "all" or i == (j + 1) % 3)
+    ]
     verdict = "komt tot rust" if o.growth < 0 else "precies op het omslagpunt" if o.growth == 0 else "blijft groeien"
     times = [round(k * STEP, 10) for k in range(len(o.levels))]
     return plot.picture(factors, arrows, times, o.levels.tolist(), TOP, verdict, title=EXPERIMENT.title, words=words(o))
@@ -109,22 +140,34 @@ def words(o: Outcome) -> str:
         end = "Dat is precies het omslagpunt: er komt elk jaar evenveel bij en het houdt niet op."
     else:
         ends = ", ".join(f"{n} op {dutch(x, 1)}" for n, x in zip(named, o.after, strict=True))
-        end = f"Dat is minder dan er wegebt: het komt tot rust, {ends}. Een verstoring is na {dutch(log(2) / -o.growth, 1)} jaar gehalveerd."
-        end += (" Er is geen gesloten kring meer, dus omslaan kan niet." if isinf(o.room)
-                else f" Als elk {dutch(o.room, 2)} keer zo hard gaat aanjagen, slaat het om.")
+        end = (
+            f"Dat is minder dan er wegebt: het komt tot rust, {ends}. Een verstoring is na {dutch(log(2) / -o.growth, 1)} jaar gehalveerd."
+        )
+        end += (
+            " Er is geen gesloten kring meer, dus omslaan kan niet."
+            if isinf(o.room)
+            else f" Als elk {dutch(o.room, 2)} keer zo hard gaat aanjagen, slaat het om."
+        )
     return f"{start} {now} {end}"
 
 
 def report(o: Outcome) -> str:
-    end = ("Zoals de casus is ingeschat, is dat sterker dan wat er wegebt: het blijft groeien." if o.growth > 0 else
-           "Zoals de casus is ingeschat, ligt dat precies op het omslagpunt." if o.growth == 0 else "Zoals de casus is ingeschat, komt dat na een verstoring weer tot rust.")
+    end = (
+        "Zoals de casus is ingeschat, is dat sterker dan wat er wegebt: het blijft groeien."
+        if o.growth > 0
+        else "Zoals de casus is ingeschat, ligt dat precies op het omslagpunt."
+        if o.growth == 0
+        else "Zoals de casus is ingeschat, komt dat na een verstoring weer tot rust."
+    )
     more = f" Jagen zij elkaar {dutch(o.room, 1)} keer zo hard aan, dan slaat het om." if o.growth < 0 and not isinf(o.room) else ""
     return f"Afhankelijkheid, complexiteit en dynamiek jagen elkaar aan. {end}{more}"
 
 
 def measures(o: Outcome) -> list[Measure]:
-    return [*(Measure(f"{name}: sterkte op den duur", x, y, digits=1) for name, x, y in zip(NAMES, o.before, o.after, strict=True)),
-            Measure("Groei per jaar (onder 0: komt tot rust)", -o.decay, o.growth)]
+    return [
+        *(Measure(f"{name}: sterkte op den duur", x, y, digits=1) for name, x, y in zip(NAMES, o.before, o.after, strict=True)),
+        Measure("Groei per jaar (onder 0: komt tot rust)", -o.decay, o.growth),
+    ]
 
 
 def tipping(case: Case) -> float:
@@ -133,14 +176,27 @@ def tipping(case: Case) -> float:
 
 
 EXPERIMENT = Experiment(
-    key="waarom_regie", notebook="01_wat_is_regie", title="Waarom regie: drie kenmerken die elkaar versterken", strategy="begin", blind=True,
+    key="waarom_regie",
+    notebook="01_wat_is_regie",
+    title="Waarom regie: drie kenmerken die elkaar versterken",
+    strategy="begin",
+    blind=True,
     guess=Guess(
         question="Afhankelijkheid, complexiteit en dynamiek jagen elkaar aan: elk van de drie de twee andere, alle drie even hard. Wat er is, ebt vanzelf weg met snelheid 1 per jaar. "
-                 "Vanaf welke snelheid van aanjagen komt het niet meer tot rust?",
+        "Vanaf welke snelheid van aanjagen komt het niet meer tot rust?",
         field=lambda case: Slider("_guess", "Uw voorspelling van het omslagpunt", 0, 2, 1, 0.05),
         answer=tipping,
-        explain=lambda case, answer: "Elk krijgt druk van twéé kanten. Twee keer een half is al evenveel als er wegebt. Zet alle drie de aanjagers op 0,5 en daarna op 0,55: u ziet het omslaan."),
-    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, columns=("zonder versterking", "met versterking"),
+        explain=lambda case, answer: (
+            "Elk krijgt druk van twéé kanten. Twee keer een half is al evenveel als er wegebt. Zet alle drie de aanjagers op 0,5 en daarna op 0,55: u ziet het omslaan."
+        ),
+    ),
+    controls=controls,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    columns=("zonder versterking", "met versterking"),
     own="Waar in uw casus jaagt het een het ander aan? Welke pijl zou u als eerste dunner willen maken, en hoe?",
     leaves_out=(
         "De drie kenmerken zijn geen meetbare grootheden. Een sterkte van 12 betekent alleen: meer dan 10 en minder dan 14.",

@@ -41,8 +41,15 @@ def outcome(case: Case, sharpness: float, cost: float) -> Outcome:
     start = claims(case)
     left = model.delimit(start, sharpness / 100)
     c = cost / 100
-    return Outcome(case, start, left, (model.overlap_and_gap(start), model.overlap_and_gap(left)), (undone(start, c), undone(left, c)),
-                   (len(model.shared_tasks(start)), len(model.shared_tasks(left))), c)
+    return Outcome(
+        case,
+        start,
+        left,
+        (model.overlap_and_gap(start), model.overlap_and_gap(left)),
+        (undone(start, c), undone(left, c)),
+        (len(model.shared_tasks(start)), len(model.shared_tasks(left))),
+        c,
+    )
 
 
 def picture(o: Outcome) -> str:
@@ -52,17 +59,31 @@ def picture(o: Outcome) -> str:
 def words(o: Outcome) -> str:
     now = o.coverage[1]
     orphan = [t.called for t in o.case.tasks if not o.left[t.key]]
-    gap = f"Over {with_unit(str(len(orphan)), 'taak|taken', len(orphan))} gaat niemand: {', '.join(orphan)}." if orphan else "Elke taak heeft een eigenaar."
+    gap = (
+        f"Over {with_unit(str(len(orphan)), 'taak|taken', len(orphan))} gaat niemand: {', '.join(orphan)}."
+        if orphan
+        else "Elke taak heeft een eigenaar."
+    )
     was, met = o.meeting
-    apart = f" Eerst {counted(was, 'kwam', 'kwamen', 'paar', 'paren')} partijen elkaar bij een taak tegen, nu {f'nog {met}' if met else 'geen enkel'}." if was > met else ""
-    return (f"Er {counted(len(o.start), 'is', 'zijn', 'taak', 'taken')}: {now.double} met meer dan één eigenaar en {now.single} met precies één. {gap} "
-            f"Naar verwachting blijven {dutch(o.undone[1], 1)} taken liggen.{apart}")
+    apart = (
+        f" Eerst {counted(was, 'kwam', 'kwamen', 'paar', 'paren')} partijen elkaar bij een taak tegen, nu {f'nog {met}' if met else 'geen enkel'}."
+        if was > met
+        else ""
+    )
+    return (
+        f"Er {counted(len(o.start), 'is', 'zijn', 'taak', 'taken')}: {now.double} met meer dan één eigenaar en {now.single} met precies één. {gap} "
+        f"Naar verwachting blijven {dutch(o.undone[1], 1)} taken liggen.{apart}"
+    )
 
 
 def report(o: Outcome) -> str:
     now = o.coverage[1]
     orphan = [t.called for t in o.case.tasks if not o.left[t.key]]
-    gap = f"Over {with_unit(str(len(orphan)), 'taak|taken', len(orphan))} gaat niemand: {'; '.join(orphan)}." if orphan else "Elke taak heeft een eigenaar."
+    gap = (
+        f"Over {with_unit(str(len(orphan)), 'taak|taken', len(orphan))} gaat niemand: {'; '.join(orphan)}."
+        if orphan
+        else "Elke taak heeft een eigenaar."
+    )
     double = "geen enkele" if not now.double else str(now.double)
     if len(o.start) == 1:
         return f"De taak ‘{o.case.tasks[0].called}’ heeft bij deze afbakening {'niemand als' if orphan else 'meer dan één' if now.double else 'één'} eigenaar."
@@ -87,17 +108,24 @@ def explain(case: Case, answer: float) -> str:
 
 
 EXPERIMENT = Experiment(
-    key="overlap", notebook="04_structuur", title="Overlap: helder afbakenen en wat ertussen valt",
+    key="overlap",
+    notebook="04_structuur",
+    title="Overlap: helder afbakenen en wat ertussen valt",
     guess=Guess(
         question="U trekt de grenzen zo scherp mogelijk: per taak blijft alleen de sterkste claim over, en alleen als het een kerntaak is. Hoeveel taken zijn dan van niemand?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, max(1, len(case.tasks)), 1, 1, "taak|taken"),
         answer=lambda case: model.overlap_and_gap(model.delimit(claims(case), 1.0)).none,
-        explain=explain),
+        explain=explain,
+    ),
     controls=lambda case: [
         Slider("sharpness", "Hoe scherp is de afbakening?", 0, 100, 40, 5, "%"),
         Slider("cost", "Wat kost het om een taak op te pakken, vergeleken met wat zij iedereen oplevert?", 5, 95, COST, 5, "%"),
     ],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
     own="Welke taak in uw casus is van niemand? Wie merkt dat het eerst, en wie zou erover kunnen bellen?",
     leaves_out=(
         "Een claim is kern, mede of rand, en de zwakste claim wijkt het eerst. In het echt wordt daarover onderhandeld.",
@@ -106,5 +134,9 @@ EXPERIMENT = Experiment(
         "Of tegenstellingen dieper worden, rekent dit denkmodel niet uit. U ziet alleen dat partijen elkaar minder tegenkomen.",
     ),
     sources=("diekmann1985",),
-    ready=lambda case: None if any(t.claims for t in case.tasks) else "Vul in uw casus taken in, en bij elke taak wie erover gaat: als kerntaak, mede of aan de rand. Dat doet u in het notebook ‘Begin’.",
+    ready=lambda case: (
+        None
+        if any(t.claims for t in case.tasks)
+        else "Vul in uw casus taken in, en bij elke taak wie erover gaat: als kerntaak, mede of aan de rand. Dat doet u in het notebook ‘Begin’."
+    ),
 )

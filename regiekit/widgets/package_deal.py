@@ -22,7 +22,11 @@ NAMES = 6  # parties in a sentence
 YES, NO = "ja", "nee"
 COLUMN = "bij_"  # + key of a party
 ALL, WORST, SUM = "alles", "slechtst", "samen"
-PACKAGES = ((ALL, "alles wat op tafel ligt"), (WORST, "het pakket waarin wie het minst krijgt, het meest krijgt"), (SUM, "het pakket dat samen het meest oplevert"))
+PACKAGES = (
+    (ALL, "alles wat op tafel ligt"),
+    (WORST, "het pakket waarin wie het minst krijgt, het meest krijgt"),
+    (SUM, "het pakket dat samen het meest oplevert"),
+)
 
 
 @attrs.frozen
@@ -93,10 +97,18 @@ def start(case: Case) -> list[dict[str, str]]:
     keys = case.party_keys
     if example(case):
         owners = min(len(keys), SHOWN_AT_FIRST + 1)
-        return [{"naam": f"Wat {case.parties[i].label[:60]} graag wil", "tafel": YES if i < SHOWN_AT_FIRST - 1 else NO,
-                 **{COLUMN + k: written(0 if j >= owners else OWN if i == j else -1) for j, k in enumerate(keys)}} for i in range(owners)]
-    return [{"naam": issue.name, "tafel": YES if i < SHOWN_AT_FIRST else NO, **{COLUMN + k: written(issue.gains.get(k, 0)) for k in keys}}
-            for i, issue in enumerate(case.issues[:MOST])]
+        return [
+            {
+                "naam": f"Wat {case.parties[i].label[:60]} graag wil",
+                "tafel": YES if i < SHOWN_AT_FIRST - 1 else NO,
+                **{COLUMN + k: written(0 if j >= owners else OWN if i == j else -1) for j, k in enumerate(keys)},
+            }
+            for i in range(owners)
+        ]
+    return [
+        {"naam": issue.name, "tafel": YES if i < SHOWN_AT_FIRST else NO, **{COLUMN + k: written(issue.gains.get(k, 0)) for k in keys}}
+        for i, issue in enumerate(case.issues[:MOST])
+    ]
 
 
 def written(gain: float) -> str:
@@ -116,7 +128,9 @@ def gain(text: str) -> float | None:
     return found if isfinite(found) and abs(found) <= 5 else None
 
 
-def read(case: Case, rows: Sequence[Mapping[str, str]]) -> tuple[tuple[str, ...], tuple[tuple[float, ...], ...], tuple[int, ...], tuple[str, ...]]:
+def read(
+    case: Case, rows: Sequence[Mapping[str, str]]
+) -> tuple[tuple[str, ...], tuple[tuple[float, ...], ...], tuple[int, ...], tuple[str, ...]]:
     """The names, the gains, the numbers of the issues on the table, and what could not be read. A row with nothing in it is left out."""
     names, gains, on, wrong = [], [], [], []
     for row in rows:
@@ -145,7 +159,9 @@ def issues(case: Case) -> tuple[Issue, ...]:
         return case.issues
     if example(case) and names == read(case, start(case))[0]:
         return ()
-    return tuple(Issue(f"k{i}", name, dict(zip(case.party_keys, row, strict=True))) for i, (name, row) in enumerate(zip(names, gains, strict=True)))
+    return tuple(
+        Issue(f"k{i}", name, dict(zip(case.party_keys, row, strict=True))) for i, (name, row) in enumerate(zip(names, gains, strict=True))
+    )
 
 
 def outcome(case: Case, issues: Sequence[Mapping[str, str]], threshold: float, package: str, paid: str) -> Outcome:
@@ -169,14 +185,36 @@ def outcome(case: Case, issues: Sequence[Mapping[str, str]], threshold: float, p
         best = inside[1:][first[inside[1:]] == first[inside[1:]].max()]
         chosen = int(best[then[best].argmax()])
     ones = [1 << i for i in range(k)]
-    single = Single(sum(bool(passing[s]) for s in ones), int((model.totals(matrix, ones) < threshold).sum(axis=1).min()),
-                    float(lowest[ones].max()), float(together[ones].max())) if ones else Single()
+    single = (
+        Single(
+            sum(bool(passing[s]) for s in ones),
+            int((model.totals(matrix, ones) < threshold).sum(axis=1).min()),
+            float(lowest[ones].max()),
+            float(together[ones].max()),
+        )
+        if ones
+        else Single()
+    )
     if count > LISTED:
         found = found[lowest[found] >= np.partition(lowest[found], -LISTED)[-LISTED]]
     found = found[np.lexsort((-together[found], -lowest[found]))][:LISTED]  # what improves on one of these comes before it
-    return Outcome(case, names, gains, on, threshold, pay, chosen, count, tuple(map(int, found)), single, per_issue,
-                   {int(s): float(lowest[s]) + threshold for s in found}, {int(s): float(together[s]) + threshold * len(case.parties) for s in found},
-                   wrong, example(case))
+    return Outcome(
+        case,
+        names,
+        gains,
+        on,
+        threshold,
+        pay,
+        chosen,
+        count,
+        tuple(map(int, found)),
+        single,
+        per_issue,
+        {int(s): float(lowest[s]) + threshold for s in found},
+        {int(s): float(together[s]) + threshold * len(case.parties) for s in found},
+        wrong,
+        example(case),
+    )
 
 
 def _count(passing: Any, issues: int, agenda: set[int]) -> int:
@@ -210,7 +248,10 @@ def fails(o: Outcome) -> str:
 
 def picture(o: Outcome) -> str:
     inside = set(model.issues_in(o.package))
-    rows = [plot.Row(p.key, p.label, [g[i] for g in o.gains], total, paid) for i, (p, total, paid) in enumerate(zip(o.case.parties, o.totals, o.payments, strict=True))]
+    rows = [
+        plot.Row(p.key, p.label, [g[i] for g in o.gains], total, paid)
+        for i, (p, total, paid) in enumerate(zip(o.case.parties, o.totals, o.payments, strict=True))
+    ]
     columns = [plot.Issue(name, i in o.on, i in inside) for i, name in enumerate(o.names)]
     of = f"{dutch(o.count)} van de {with_unit(dutch(o.packages), 'pakket|pakketten', o.packages)}"
     count = f"{of}: met betalen kan het." if o.paid else f"In {of} {passes(o)}."
@@ -221,15 +262,30 @@ def picture(o: Outcome) -> str:
 def words(o: Outcome) -> str:
     if not o.on:
         return "Er ligt nog niets op tafel. Zet in de tabel bij een kwestie ‘ja’ om haar op tafel te leggen."
-    intro = ("Uw casus heeft nog geen kwesties. Dit is een oefenvoorbeeld: elke kwestie levert één partij 5 op en kost de andere inbrengers 1. Vul uw eigen kwesties in. "
-             if o.example and o.names == read(o.case, start(o.case))[0] else "")
-    table = (f"Op tafel {'ligt' if len(o.on) == 1 else 'liggen'} {len(o.on)} van de {with_unit(str(len(o.names)), 'kwestie|kwesties', len(o.names))} "
-             f"({', '.join(map(letter, o.on))}). Dat geeft {with_unit(dutch(o.packages), 'pakket|pakketten', o.packages)}.")
-    which = "geen enkel pakket" if not o.count else "al die pakketten" if o.count == o.packages > 1 else "dat pakket" if o.packages == 1 else f"{dutch(o.count)} daarvan"
+    intro = (
+        "Uw casus heeft nog geen kwesties. Dit is een oefenvoorbeeld: elke kwestie levert één partij 5 op en kost de andere inbrengers 1. Vul uw eigen kwesties in. "
+        if o.example and o.names == read(o.case, start(o.case))[0]
+        else ""
+    )
+    table = (
+        f"Op tafel {'ligt' if len(o.on) == 1 else 'liggen'} {len(o.on)} van de {with_unit(str(len(o.names)), 'kwestie|kwesties', len(o.names))} "
+        f"({', '.join(map(letter, o.on))}). Dat geeft {with_unit(dutch(o.packages), 'pakket|pakketten', o.packages)}."
+    )
+    which = (
+        "geen enkel pakket"
+        if not o.count
+        else "al die pakketten"
+        if o.count == o.packages > 1
+        else "dat pakket"
+        if o.packages == 1
+        else f"{dutch(o.count)} daarvan"
+    )
     count = f"In {which} {passes(o)}." if o.count or o.paid else f"In {'dat' if o.packages == 1 else 'elk'} pakket {fails(o)}."
     below = o.below
     losers = [f"{o.case.parties[i].label} ({plot.signed(o.totals[i])})" for i in below]
-    shown = f"U ziet pakket {letters(o.package)}. " + (f"Onder de grens {'komt' if len(below) == 1 else 'komen'}: {listed(losers)}." if below else "Daarin komt niemand onder de grens.")
+    shown = f"U ziet pakket {letters(o.package)}. " + (
+        f"Onder de grens {'komt' if len(below) == 1 else 'komen'}: {listed(losers)}." if below else "Daarin komt niemand onder de grens."
+    )
     return " ".join(filter(None, [intro.strip(), table, count, shown, _paying(o), _next(o), _wrong(o)]))
 
 
@@ -237,10 +293,20 @@ def report(o: Outcome) -> str:
     if not o.on or o.example:
         return ""
     losers = [o.case.parties[i].label for i in o.below]
-    some = "geen enkel pakket" if not o.count else "elk pakket" if o.count == o.packages else f"{dutch(o.count)} van de {dutch(o.packages)} mogelijke pakketten"
+    some = (
+        "geen enkel pakket"
+        if not o.count
+        else "elk pakket"
+        if o.count == o.packages
+        else f"{dutch(o.count)} van de {dutch(o.packages)} mogelijke pakketten"
+    )
     packages = f"In {some} {passes(o)}." if o.count or o.paid else f"In elk mogelijk pakket {fails(o)}."
     chosen = listed([f"‘{o.names[i]}’" for i in o.on if o.package >> i & 1])
-    below = f"Met {chosen} samen {'komt' if len(losers) == 1 else 'komen'} onder de grens: {listed(losers)}." if losers else f"Met {chosen} samen komt niemand onder de grens."
+    below = (
+        f"Met {chosen} samen {'komt' if len(losers) == 1 else 'komen'} onder de grens: {listed(losers)}."
+        if losers
+        else f"Met {chosen} samen komt niemand onder de grens."
+    )
     return f"Op tafel {'ligt' if len(o.on) == 1 else 'liggen'} {len(o.on)} van de {with_unit(str(len(o.names)), 'kwestie|kwesties', len(o.names))}. {packages} {below}"
 
 
@@ -286,14 +352,33 @@ def measures(o: Outcome) -> list[Measure]:
 
 
 def tables(o: Outcome) -> list[Table]:
-    out = [Table("Wat één kwestie doet: pakketten die voor iedereen kunnen", ("Kwestie", "Zonder", "Met"),
-                 [(f"{letter(i)} {name} ({'op tafel' if i in o.on else 'niet op tafel'})", without, with_it)
-                  for i, (name, (without, with_it)) in enumerate(zip(o.names, o.per_issue, strict=True))])] if o.names else []
+    out = (
+        [
+            Table(
+                "Wat één kwestie doet: pakketten die voor iedereen kunnen",
+                ("Kwestie", "Zonder", "Met"),
+                [
+                    (f"{letter(i)} {name} ({'op tafel' if i in o.on else 'niet op tafel'})", without, with_it)
+                    for i, (name, (without, with_it)) in enumerate(zip(o.names, o.per_issue, strict=True))
+                ],
+            )
+        ]
+        if o.names
+        else []
+    )
     if o.found:
         best = model.undominated(model.totals(o.gains, o.found))
         more = f", de eerste {LISTED} van {dutch(o.count)}" if o.count > LISTED else ""
-        out.append(Table(f"Pakketten die voor iedereen kunnen{more}", ("Pakket", "Minst bedeelde", "Samen", "Kan het voor iemand beter, zonder dat een ander verliest?"),
-                         [(letters(s), plot.signed(o.lowest[s]), plot.signed(o.together[s]), "nee" if good else "ja") for s, good in zip(o.found, best, strict=True)]))
+        out.append(
+            Table(
+                f"Pakketten die voor iedereen kunnen{more}",
+                ("Pakket", "Minst bedeelde", "Samen", "Kan het voor iemand beter, zonder dat een ander verliest?"),
+                [
+                    (letters(s), plot.signed(o.lowest[s]), plot.signed(o.together[s]), "nee" if good else "ja")
+                    for s, good in zip(o.found, best, strict=True)
+                ],
+            )
+        )
     return out
 
 
@@ -312,15 +397,29 @@ def explain(case: Case, answer: int) -> str:
     names, gains, _, _ = read(case, start(case))
     alone = sum(bool(model.passing(gains)[1 << i]) for i in range(len(names)))
     losing = f"Bij {alone} van de {len(names)} kwesties apart verliest niemand." if alone else "Bij elke kwestie apart verliest iemand."
-    end = "Wie het breed houdt, vindt dus wat met één kwestie niet kon." if answer > alone else "Breed maken is hier dus niet genoeg; denk aan betalen, of aan een andere kwestie."
+    end = (
+        "Wie het breed houdt, vindt dus wat met één kwestie niet kon."
+        if answer > alone
+        else "Breed maken is hier dus niet genoeg; denk aan betalen, of aan een andere kwestie."
+    )
     return f"{losing} Pas in een pakket kan verlies op de ene kwestie wegvallen tegen winst op een andere. {end}"
 
 
 def _agenda(case: Case) -> Rows:
-    columns: list[dict[str, Any]] = [{"key": "naam", "label": "Kwestie"}, {"key": "tafel", "label": "Op tafel?", "options": [[NO, NO], [YES, YES]], "default": YES}]
+    columns: list[dict[str, Any]] = [
+        {"key": "naam", "label": "Kwestie"},
+        {"key": "tafel", "label": "Op tafel?", "options": [[NO, NO], [YES, YES]], "default": YES},
+    ]
     columns += [{"key": COLUMN + p.key, "label": p.label, "default": "0"} for p in case.parties]
-    return Rows("issues", "De agenda", columns, start(case), MOST,
-                "Naar rechts staat per partij wat zij wint of verliest, van −5 tot 5. Leeg is 0. Plakken uit een rekenblad mag.", wide=True)
+    return Rows(
+        "issues",
+        "De agenda",
+        columns,
+        start(case),
+        MOST,
+        "Naar rechts staat per partij wat zij wint of verliest, van −5 tot 5. Leeg is 0. Plakken uit een rekenblad mag.",
+        wide=True,
+    )
 
 
 def controls(case: Case) -> list[Slider | Choice | Rows]:
@@ -333,12 +432,33 @@ def controls(case: Case) -> list[Slider | Choice | Rows]:
 
 
 EXPERIMENT = Experiment(
-    key="brede_agenda", notebook="07_procesontwerp", title="De brede agenda: zit er voor iedereen wat in?", strategy="proces",
+    key="brede_agenda",
+    notebook="07_procesontwerp",
+    title="De brede agenda: zit er voor iedereen wat in?",
+    strategy="proces",
     guess=Guess(
         question="Alle kwesties liggen op tafel. Elk pakket kiest er een of meer uit. In hoeveel van die pakketten verliest niemand?",
-        field=lambda case: Slider("_guess", f"Uw voorspelling, van de {dutch(_highest(case))} pakketten", 0, _highest(case), _highest(case) // 4, 1, "pakket|pakketten"),
-        answer=_all_on, explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, blind=True,
+        field=lambda case: Slider(
+            "_guess",
+            f"Uw voorspelling, van de {dutch(_highest(case))} pakketten",
+            0,
+            _highest(case),
+            _highest(case) // 4,
+            1,
+            "pakket|pakketten",
+        ),
+        answer=_all_on,
+        explain=explain,
+    ),
+    controls=controls,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    note=note,
+    blind=True,
     columns=("beste kwestie apart", "uw pakket"),
     own="Welke kwesties liggen bij u op tafel, en wie wint er nog nergens iets? Welke kwestie zou u erbij leggen?",
     leaves_out=(
@@ -350,6 +470,9 @@ EXPERIMENT = Experiment(
     ),
     sources=("buchanan1962", "raiffa1982", "kaldor1939", "bruijn2010"),
     needs=("numpy",),
-    ready=lambda case: None if len(case.parties) > 1 else
-    "Deze casus heeft nog geen twee partijen. Vul ze in bij ‘Uw casus’ in het notebook Begin, of kies een andere casus.",
+    ready=lambda case: (
+        None
+        if len(case.parties) > 1
+        else "Deze casus heeft nog geen twee partijen. Vul ze in bij ‘Uw casus’ in het notebook Begin, of kies een andere casus."
+    ),
 )

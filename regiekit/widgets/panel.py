@@ -33,8 +33,11 @@ def _asset(name: str) -> str:
 
 def _variables() -> dict[str, str]:
     """Literal colour in a picture -> the style variable that a theme may change."""
-    return ({value: f"--rk-{name}" for name, value in COLOURS.items()} | dict.fromkeys(ACCENTS.values(), "--rk-accent")
-            | dict.fromkeys(TINTS.values(), "--rk-tinted"))
+    return (
+        {value: f"--rk-{name}" for name, value in COLOURS.items()}
+        | dict.fromkeys(ACCENTS.values(), "--rk-accent")
+        | dict.fromkeys(TINTS.values(), "--rk-tinted")
+    )
 
 
 class Panel(anywidget.AnyWidget):
@@ -200,8 +203,10 @@ def lacking(needs: Iterable[str]) -> str | None:
 
 
 def _without(name: str) -> str:
-    return (f"Dit onderdeel rekent met {name}, en dat zit niet in deze uitgave. De andere onderdelen doen het gewoon. "
-            "Wie regiekit op een eigen computer installeert, heeft ook dit onderdeel.")
+    return (
+        f"Dit onderdeel rekent met {name}, en dat zit niet in deze uitgave. De andere onderdelen doen het gewoon. "
+        "Wie regiekit op een eigen computer installeert, heeft ook dit onderdeel."
+    )
 
 
 def message(problem: Exception) -> str:
@@ -213,8 +218,10 @@ def message(problem: Exception) -> str:
         return escape(problem)
     if isinstance(problem, ModuleNotFoundError) and problem.name in OPTIONAL:
         return escape(_without(problem.name))
-    return (f"Dit ging niet goed ({escape(type(problem).__name__)}: {escape(problem)}). Wat u invulde is er nog. "
-            "Druk op ‘Herstel’ of voer de cel opnieuw uit.")
+    return (
+        f"Dit ging niet goed ({escape(type(problem).__name__)}: {escape(problem)}). Wat u invulde is er nog. "
+        "Druk op ‘Herstel’ of voer de cel opnieuw uit."
+    )
 
 
 _in_cell: dict[str, tuple[int, list[Panel]]] = {}  # cell -> its last run, and the panels shown then

@@ -44,7 +44,13 @@ class PartyRows(Rows):
 def party_column(case: Case, key: str, label: str, blank: str | None = None, fixed: bool = False) -> dict[str, Any]:
     """A column in which a party is chosen; `blank` is what no choice is called, `fixed` one that need not be changed."""
     options = [[p.key, p.label] for p in case.parties]
-    return {"key": key, "label": label, "options": options if blank is None else [[UNKNOWN, blank], *options], "default": UNKNOWN, "readonly": fixed}
+    return {
+        "key": key,
+        "label": label,
+        "options": options if blank is None else [[UNKNOWN, blank], *options],
+        "default": UNKNOWN,
+        "readonly": fixed,
+    }
 
 
 def party_names(case: Case) -> dict[str, str]:
@@ -53,12 +59,25 @@ def party_names(case: Case) -> dict[str, str]:
 
 
 #: A cell for kinds of power: every combination, as in the spreadsheet of a case.
-COMBINATIONS = ("productie", "blokker", "diffuus", "productie, blokker", "productie, diffuus", "blokker, diffuus", "productie, blokker, diffuus")
+COMBINATIONS = (
+    "productie",
+    "blokker",
+    "diffuus",
+    "productie, blokker",
+    "productie, diffuus",
+    "blokker, diffuus",
+    "productie, blokker, diffuus",
+)
 
 
 def power_column(unknown: str) -> dict[str, Any]:
     """A column in which kinds of power are chosen."""
-    return {"key": "macht", "label": "Macht", "default": UNKNOWN, "options": [[UNKNOWN, unknown], *([one, one.replace(", ", " + ")] for one in COMBINATIONS)]}
+    return {
+        "key": "macht",
+        "label": "Macht",
+        "default": UNKNOWN,
+        "options": [[UNKNOWN, unknown], *([one, one.replace(", ", " + ")] for one in COMBINATIONS)],
+    }
 
 
 def power_names() -> dict[str, str]:

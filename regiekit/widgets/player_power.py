@@ -70,7 +70,10 @@ class Outcome:
 
 def start_rows(case: Case) -> list[dict[str, str]]:
     """The parties as the case file has them."""
-    return [{"partij": p.key, "positie": p.position, "macht": power_cell(p.power), "uniek": REPLACEABLE if p.replaceable else UNIQUE} for p in case.parties]
+    return [
+        {"partij": p.key, "positie": p.position, "macht": power_cell(p.power), "uniek": REPLACEABLE if p.replaceable else UNIQUE}
+        for p in case.parties
+    ]
 
 
 def read(case: Case, rows: list[dict[str, str]]) -> tuple[dict[str, Player], list[str]]:
@@ -80,14 +83,25 @@ def read(case: Case, rows: list[dict[str, str]]) -> tuple[dict[str, Player], lis
     for row in rows:
         party = row["partij"]
         if party not in found or party in seen:
-            unread.append(f"‘{row['partij'][:30]}’ staat dubbel in de tabel" if party in seen else f"‘{row['partij'][:30]}’ is geen partij uit deze casus")
+            unread.append(
+                f"‘{row['partij'][:30]}’ staat dubbel in de tabel"
+                if party in seen
+                else f"‘{row['partij'][:30]}’ is geen partij uit deze casus"
+            )
             continue
         seen.add(party)
         old, name = found[party], case.party(party).label
-        good = {"positie": row["positie"] in POSITIONS, "macht": row["macht"] == UNKNOWN or bool(powers_in(row["macht"])), "uniek": row["uniek"] in (UNIQUE, REPLACEABLE)}
+        good = {
+            "positie": row["positie"] in POSITIONS,
+            "macht": row["macht"] == UNKNOWN or bool(powers_in(row["macht"])),
+            "uniek": row["uniek"] in (UNIQUE, REPLACEABLE),
+        }
         unread += [f"‘{row[key][:30]}’ bij {name}" for key, fits in good.items() if not fits]
-        found[party] = Player(row["positie"] if good["positie"] else old.position, powers_in(row["macht"]) if good["macht"] else old.power,
-                              row["uniek"] == REPLACEABLE if good["uniek"] else old.replaceable)
+        found[party] = Player(
+            row["positie"] if good["positie"] else old.position,
+            powers_in(row["macht"]) if good["macht"] else old.power,
+            row["uniek"] == REPLACEABLE if good["uniek"] else old.replaceable,
+        )
     lost = [p.label for p in case.parties if p.key not in seen]
     return found, unread + ([f"niet in de tabel: {listed(lost[:8])}"] if lost else [])
 
@@ -121,8 +135,18 @@ def outcome(case: Case, weigh: str, share: float, taken_over: float, rows: list[
     quota = max(1, -(-share * sum(high) // 100))
     inside = [i for i, p in enumerate(players.values()) if p.position == "voor"]
     missing = model.fewest(high, int(quota), veto, inside) if any(high) else ()
-    return Outcome(case, players, now, work(first)[0], dict(zip(keys, high, strict=True)), int(quota), share, taken_over,
-                   tuple(keys[i] for i in missing), tuple(unread))
+    return Outcome(
+        case,
+        players,
+        now,
+        work(first)[0],
+        dict(zip(keys, high, strict=True)),
+        int(quota),
+        share,
+        taken_over,
+        tuple(keys[i] for i in missing),
+        tuple(unread),
+    )
 
 
 def listed(names: list[str], most: int = 5) -> str:
@@ -152,8 +176,18 @@ def kind(player: Player) -> str:
 
 def picture(o: Outcome) -> str:
     most = max((r.mean for r in o.now.prevent), default=0) if o.now else 0
-    players = {k: plot.Player(k, p.position, p.power, p.replaceable, o.alone(k), o.now.prevent[o.place(k)].mean / most if o.now and most else 0.0,
-                              f"{o.called(k)}: {kind(p)}") for k, p in o.players.items()}
+    players = {
+        k: plot.Player(
+            k,
+            p.position,
+            p.power,
+            p.replaceable,
+            o.alone(k),
+            o.now.prevent[o.place(k)].mean / most if o.now and most else 0.0,
+            f"{o.called(k)}: {kind(p)}",
+        )
+        for k, p in o.players.items()
+    }
     return plot.picture(o.case, players, title=EXPERIMENT.title, words=words(o))
 
 
@@ -165,8 +199,11 @@ def report(o: Outcome) -> str:
     if not o.now:
         return f"{_positions(o)} Wie het kan dragen, staat nog niet vast."
     willing = sorted(o.missing, key=lambda k: o.players[k].position)
-    carry = (f"Om het te dragen, hebben de voorstanders minstens nodig: {listed([f'{o.label(k)} ({o.players[k].position})' for k in willing])}." if willing else
-             "De voorstanders kunnen het samen dragen.")
+    carry = (
+        f"Om het te dragen, hebben de voorstanders minstens nodig: {listed([f'{o.label(k)} ({o.players[k].position})' for k in willing])}."
+        if willing
+        else "De voorstanders kunnen het samen dragen."
+    )
     return f"{_positions(o)} {_stop(o)} {carry}"
 
 
@@ -180,8 +217,10 @@ def _nothing(o: Outcome) -> str:
 
 
 def _act(o: Outcome) -> str:
-    return (f"Zegt elke partij met kans een half ja, dan komt er in {times(o.now.act.mean)} van de 100 keer iets tot stand"
-            f"{'' if len(o.blockers) < 2 else '; beide partijen met blokkermacht moeten dan ja zeggen' if len(o.blockers) == 2 else f'; alle {len(o.blockers)} partijen met blokkermacht moeten dan ja zeggen'}.")
+    return (
+        f"Zegt elke partij met kans een half ja, dan komt er in {times(o.now.act.mean)} van de 100 keer iets tot stand"
+        f"{'' if len(o.blockers) < 2 else '; beide partijen met blokkermacht moeten dan ja zeggen' if len(o.blockers) == 2 else f'; alle {len(o.blockers)} partijen met blokkermacht moeten dan ja zeggen'}."
+    )
 
 
 def _carry(o: Outcome) -> str:
@@ -199,8 +238,11 @@ def _stop(o: Outcome) -> str:
     if not alone:
         return "Tegenhouden: geen enkele partij kan het in haar eentje."
     unwilling = [k for k in alone if o.players[k].position != "voor"]
-    some = f" Daarvan {'is' if len(unwilling) == 1 else 'zijn'} niet voor: {listed([o.label(k) for k in unwilling])}." if unwilling and len(unwilling) < len(alone) else (
-        " Die is niet voor." if len(unwilling) == len(alone) == 1 else " Geen van hen is voor." if unwilling else "")
+    some = (
+        f" Daarvan {'is' if len(unwilling) == 1 else 'zijn'} niet voor: {listed([o.label(k) for k in unwilling])}."
+        if unwilling and len(unwilling) < len(alone)
+        else (" Die is niet voor." if len(unwilling) == len(alone) == 1 else " Geen van hen is voor." if unwilling else "")
+    )
     return f"Tegenhouden{', elk' if len(alone) > 1 else ''} in haar eentje: {listed([o.label(k) for k in alone])}.{some}"
 
 
@@ -218,8 +260,16 @@ def _stable(o: Outcome) -> str:
         return "Geen enkele partij heeft alleen diffuse macht, dus de rangorde ligt vast."
     unsure = [k for k in o.players if 0.05 < o.now.top[o.place(k)] < 0.95]
     sure = [k for k in o.players if o.now.top[o.place(k)] >= 0.95]
-    always = f"Steeds bij de eerste drie die kunnen dragen (of gelijk met de derde): {listed([o.label(k) for k in sure])}." if sure else "Niemand staat steeds bij de eerste drie die kunnen dragen."
-    wavering = f" Soms: {listed([f'{o.label(k)} ({times(o.now.top[o.place(k)])} van de 100 keer)' for k in unsure])}. Dat hangt af van wat diffuse macht waard blijkt." if unsure else ""
+    always = (
+        f"Steeds bij de eerste drie die kunnen dragen (of gelijk met de derde): {listed([o.label(k) for k in sure])}."
+        if sure
+        else "Niemand staat steeds bij de eerste drie die kunnen dragen."
+    )
+    wavering = (
+        f" Soms: {listed([f'{o.label(k)} ({times(o.now.top[o.place(k)])} van de 100 keer)' for k in unsure])}. Dat hangt af van wat diffuse macht waard blijkt."
+        if unsure
+        else ""
+    )
     return f"{always}{wavering} Diffuse macht is {o.now.draws} keer geloot (startgetal {SEED})."
 
 
@@ -227,10 +277,26 @@ def tables(o: Outcome) -> list[Table]:
     if not o.now:  # the map is there all the same
         return [Table("Zo staan de partijen op de kaart", ("Partij", "Wat zij is"), [(o.called(k), kind(p)) for k, p in o.players.items()])]
     order = sorted(o.players, key=lambda k: (-o.now.prevent[o.place(k)].mean, -o.now.loss[o.place(k)].mean))
-    rows = [(o.called(k), kind(o.players[k]), spread(o.now.carry[i]), spread(o.now.prevent[i]), spread(o.now.loss[i]), f"{dutch(100 * o.now.top[i], 0)}%")
-            for k in order for i in [o.place(k)]]
+    rows = [
+        (
+            o.called(k),
+            kind(o.players[k]),
+            spread(o.now.carry[i]),
+            spread(o.now.prevent[i]),
+            spread(o.now.loss[i]),
+            f"{dutch(100 * o.now.top[i], 0)}%",
+        )
+        for k in order
+        for i in [o.place(k)]
+    ]
     loot = f"; gemiddeld over {o.now.draws} lotingen (startgetal {SEED}), tussen haakjes 90% daarvan" if o.now.draws > 1 else ""
-    return [Table(f"Macht per partij{loot}", ("Partij", "Wat zij is", "Dragen", "Tegenhouden", "Verlies zonder haar", "Bij de eerste drie die dragen"), rows)]
+    return [
+        Table(
+            f"Macht per partij{loot}",
+            ("Partij", "Wat zij is", "Dragen", "Tegenhouden", "Verlies zonder haar", "Bij de eerste drie die dragen"),
+            rows,
+        )
+    ]
 
 
 def measures(o: Outcome) -> list[Measure]:
@@ -255,9 +321,14 @@ def tell(o: Outcome, party: str) -> str:
     if not o.now:
         return start
     carry = f"Dragen: als het nog niet lukt en niemand blokkeert, geeft haar ja in {spread(o.now.carry[i])} van de gevallen de doorslag."
-    stop = "Tegenhouden: zonder haar lukt niets." if o.alone(party) else f"Tegenhouden: als het lukt, dan in {spread(o.now.prevent[i])} van de gevallen niet zonder haar."
+    stop = (
+        "Tegenhouden: zonder haar lukt niets."
+        if o.alone(party)
+        else f"Tegenhouden: als het lukt, dan in {spread(o.now.prevent[i])} van de gevallen niet zonder haar."
+    )
     lost = f"Valt zij weg, dan verliest u {spread(o.now.loss[i])} van de kans dat er iets komt" + (
-        f"; een ander doet {dutch(o.taken_over)}% van haar werk." if player.replaceable else "; niemand neemt haar rol over.")
+        f"; een ander doet {dutch(o.taken_over)}% van haar werk." if player.replaceable else "; niemand neemt haar rol over."
+    )
     top = "" if o.now.draws == 1 else f" Bij de eerste drie die kunnen dragen: {times(o.now.top[i])} van de 100 keer."
     return f"{start} {carry} {stop} {lost}{top}"
 
@@ -281,31 +352,68 @@ def explain(case: Case, answer: float) -> str:
         return "Er is nog geen partij met productiemacht of diffuse macht ingevuld. Dan kan niemand iets maken."
     if not number:
         return f"Niemand kan blokkeren, maar er is {dutch(o.share)}% van de productiemacht nodig. Van een partij die nee zegt, mist u wat zij meebrengt."
-    halves = "haar ja halveert de kans" if number == 1 else f"elk van hen halveert de kans: hooguit {dutch(100 * 0.5**number)} van de 100 blijft over"
-    return (f"{'Eén partij heeft' if number == 1 else f'{number} partijen hebben'} blokkermacht, en {halves}. Daarna moet er ook nog {dutch(o.share)}% van de productiemacht meedoen. "
-            "Zonder overleg over en weer komt er dus zelden iets.")
+    halves = (
+        "haar ja halveert de kans"
+        if number == 1
+        else f"elk van hen halveert de kans: hooguit {dutch(100 * 0.5**number)} van de 100 blijft over"
+    )
+    return (
+        f"{'Eén partij heeft' if number == 1 else f'{number} partijen hebben'} blokkermacht, en {halves}. Daarna moet er ook nog {dutch(o.share)}% van de productiemacht meedoen. "
+        "Zonder overleg over en weer komt er dus zelden iets."
+    )
 
 
 def controls(case: Case) -> list:
     return [
-        Choice("weigh", "Wat telt een partij met productiemacht?", [(SIZE, "haar omvang in de casus (1–5)"), (EQUAL, "iedereen even zwaar")], SIZE),
+        Choice(
+            "weigh",
+            "Wat telt een partij met productiemacht?",
+            [(SIZE, "haar omvang in de casus (1–5)"), (EQUAL, "iedereen even zwaar")],
+            SIZE,
+        ),
         Slider("share", "Zoveel van de productiemacht is nodig", 10, 100, SHARE, 5, "%"),
         Slider("taken_over", "Valt een vervangbare partij weg, dan doet een ander van haar werk", 0, 100, TAKEN_OVER, 5, "%"),
-        PartyRows("rows", "De partijen", [party_column(case, "partij", "Partij", fixed=True), {"key": "positie", "label": "Houding", "options": [[p, p] for p in POSITIONS]},
-                                          power_column("niet bekend"), {"key": "uniek", "label": "Uniek?", "options": [[UNIQUE, UNIQUE], [REPLACEABLE, REPLACEABLE]]}],
-                  start_rows(case), max(60, len(case.parties)), "Verander wat u anders ziet dan de casus. Een kolom uit een rekenblad kunt u hier plakken.", fixed=True,
-                  also={"partij": party_names(case), "macht": power_names()}, each="partij"),
+        PartyRows(
+            "rows",
+            "De partijen",
+            [
+                party_column(case, "partij", "Partij", fixed=True),
+                {"key": "positie", "label": "Houding", "options": [[p, p] for p in POSITIONS]},
+                power_column("niet bekend"),
+                {"key": "uniek", "label": "Uniek?", "options": [[UNIQUE, UNIQUE], [REPLACEABLE, REPLACEABLE]]},
+            ],
+            start_rows(case),
+            max(60, len(case.parties)),
+            "Verander wat u anders ziet dan de casus. Een kolom uit een rekenblad kunt u hier plakken.",
+            fixed=True,
+            also={"partij": party_names(case), "macht": power_names()},
+            each="partij",
+        ),
     ]
 
 
 EXPERIMENT = Experiment(
-    key="spelers", notebook="07_procesontwerp", title="Spelersanalyse 2: wie kan dragen, tegenhouden, gemist worden?", strategy="proces",
+    key="spelers",
+    notebook="07_procesontwerp",
+    title="Spelersanalyse 2: wie kan dragen, tegenhouden, gemist worden?",
+    strategy="proces",
     guess=Guess(
         question=f"Er komt iets tot stand als partijen met samen {SHARE}% van de productiemacht ja zeggen, en alle partijen met blokkermacht ook. "
-                 "Stel dat elke partij een munt opgooit: ja of nee. Hoe vaak van de 100 keer komt er dan iets tot stand?",
+        "Stel dat elke partij een munt opgooit: ja of nee. Hoe vaak van de 100 keer komt er dan iets tot stand?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 30, 1, "van de 100"),
-        answer=lambda case: 100 * o.now.act.mean if (o := start(case)).now else 0.0, explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, pick=tell, note=note, blind=True,
+        answer=lambda case: 100 * o.now.act.mean if (o := start(case)).now else 0.0,
+        explain=explain,
+    ),
+    controls=controls,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    pick=tell,
+    note=note,
+    blind=True,
     columns=("in de casus", "nu"),
     own="Wie staat er in uw eigen casus bij tegen of afwachtend, en kan het toch in haar eentje tegenhouden? Wat is uw eerste stap naar die partij?",
     leaves_out=(
@@ -317,5 +425,7 @@ EXPERIMENT = Experiment(
         "Ja of nee is grof. In een proces verandert het voorstel, en daarmee wie er voor is.",
     ),
     sources=("coleman1971", "banzhaf1965", "tsebelis2002", "bruijn2008"),
-    ready=lambda case: None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in. Dat doet u in het notebook ‘Begin’.",
+    ready=lambda case: (
+        None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in. Dat doet u in het notebook ‘Begin’."
+    ),
 )

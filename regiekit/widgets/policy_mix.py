@@ -14,7 +14,12 @@ from .experiment import Experiment, Guess, Measure, Table
 
 STRATEGIES = ("structuur", "cultuur", "proces")
 #: How well a strategy works on a problem -> its name, and which part of the problem it takes away at most, lowest and highest estimate.
-REACH = {"niet": ("niet", 0.0, 0.0), "weinig": ("weinig (10–30%)", 0.1, 0.3), "deels": ("deels (30–60%)", 0.3, 0.6), "veel": ("veel (50–80%)", 0.5, 0.8)}
+REACH = {
+    "niet": ("niet", 0.0, 0.0),
+    "weinig": ("weinig (10–30%)", 0.1, 0.3),
+    "deels": ("deels (30–60%)", 0.3, 0.6),
+    "veel": ("veel (50–80%)", 0.5, 0.8),
+}
 HALF = 3  # half-days a week that halve what could still be gained
 UPKEEP = 0.25  # part of the effort that keeps everything up
 YEARS = 2
@@ -55,7 +60,13 @@ class Outcome:
 
     def gone(self, problem: Problem, efforts: Sequence[float], years: float = 0) -> Span:
         """The part of a problem that is gone after some years, lowest and highest."""
-        effects = [[model.worn(model.effect(x, r[end], HALF, self.start), years, self.half_life, self.kept) for x, r in zip(efforts, problem.reaches, strict=True)] for end in (0, 1)]
+        effects = [
+            [
+                model.worn(model.effect(x, r[end], HALF, self.start), years, self.half_life, self.kept)
+                for x, r in zip(efforts, problem.reaches, strict=True)
+            ]
+            for end in (0, 1)
+        ]
         return tuple(1 - model.left(e) for e in effects)  # type: ignore[return-value]
 
     def alone(self, strategy: int) -> tuple[float, ...]:
@@ -79,7 +90,9 @@ class Outcome:
     @property
     def won(self) -> list[Problem]:
         """The problems on which the mix does more than all effort in the one strategy that works best there."""
-        return [p for p in self.problems if _middle(self.gone(p, self.efforts)) > _middle(self.gone(p, self.alone(self.best_alone(p)))) + 1e-9]
+        return [
+            p for p in self.problems if _middle(self.gone(p, self.efforts)) > _middle(self.gone(p, self.alone(self.best_alone(p)))) + 1e-9
+        ]
 
     @property
     def stubborn(self) -> Problem:
@@ -130,8 +143,22 @@ def proposed(case: Case) -> list[dict[str, str]]:
     return [{"probleem": name, **dict(zip(STRATEGIES, reach, strict=True))} for name, reach in found[:PROPOSED]]
 
 
-def outcome(case: Case, problems: Sequence[dict[str, str]], structuur: float, cultuur: float, proces: float, budget: float, start: float, kept: float, half_life: float) -> Outcome:
-    rows = tuple(Problem(row["probleem"].strip(), tuple(REACH.get(row[s], REACH["niet"])[1:] for s in STRATEGIES)) for row in problems if row["probleem"].strip())
+def outcome(
+    case: Case,
+    problems: Sequence[dict[str, str]],
+    structuur: float,
+    cultuur: float,
+    proces: float,
+    budget: float,
+    start: float,
+    kept: float,
+    half_life: float,
+) -> Outcome:
+    rows = tuple(
+        Problem(row["probleem"].strip(), tuple(REACH.get(row[s], REACH["niet"])[1:] for s in STRATEGIES))
+        for row in problems
+        if row["probleem"].strip()
+    )
     return Outcome(rows, (structuur, cultuur, proces), budget, start, kept / 100, half_life)
 
 
@@ -145,7 +172,10 @@ def _effort(x: float) -> str:
 
 
 def picture(o: Outcome) -> str:
-    shares = [plot.Share(f"{name} {dutch(x, 1).removesuffix(',0')}", x) for name, x in zip((*STRATEGIES, "onderhoud"), (*o.efforts, o.budget - o.building), strict=True)]
+    shares = [
+        plot.Share(f"{name} {dutch(x, 1).removesuffix(',0')}", x)
+        for name, x in zip((*STRATEGIES, "onderhoud"), (*o.efforts, o.budget - o.building), strict=True)
+    ]
     rows = []
     for p in o.problems:
         now, later = o.gone(p, o.efforts), o.gone(p, o.efforts, YEARS)
@@ -165,13 +195,15 @@ def words(o: Outcome) -> str:
     said = f"De mix per week: {_mix(o)}.{upkeep}"
     if not o.problems:
         return f"{said} Er is nog geen probleem ingevuld."
-    each = " ".join(f"{p.name}: nu is {_span(o.gone(p, o.efforts))} weg, na {YEARS} jaar {_span(o.gone(p, o.efforts, YEARS))}." for p in o.problems)
+    each = " ".join(
+        f"{p.name}: nu is {_span(o.gone(p, o.efforts))} weg, na {YEARS} jaar {_span(o.gone(p, o.efforts, YEARS))}." for p in o.problems
+    )
     return f"{said} {each} {_compared(o)}"
 
 
 def _compared(o: Outcome) -> str:
     n, all_ = len(o.won), len(o.problems)
-    where = ("Bij geen enkel probleem" if not n else "Bij elk probleem" if n == all_ else f"Bij {n} van de {all_} problemen")
+    where = "Bij geen enkel probleem" if not n else "Bij elk probleem" if n == all_ else f"Bij {n} van de {all_} problemen"
     return f"{where} doet deze mix meer dan alle tijd in de ene strategie die er het beste werkt."
 
 
@@ -179,9 +211,17 @@ def report(o: Outcome) -> str:
     if not o.problems or not any(o.efforts):
         return "Een mix van structuur, cultuur en proces is nog niet gekozen."
     p = o.stubborn
-    kept = "wordt alles onderhouden" if o.kept == 1 else f"wordt {dutch(100 * o.kept, 0)}% onderhouden" if o.kept else "onderhoudt niemand wat er is bereikt"
-    return (f"De voorgestelde mix per week is {_mix(o)}. Het meeste blijft over van dit probleem: {p.name} (naar schatting gaat {_span(o.gone(p, o.efforts))} weg). "
-            f"Daarna {kept}: na {YEARS} jaar is van alle problemen gemiddeld nog {_span(o.mean(o.efforts, YEARS))} weg.")
+    kept = (
+        "wordt alles onderhouden"
+        if o.kept == 1
+        else f"wordt {dutch(100 * o.kept, 0)}% onderhouden"
+        if o.kept
+        else "onderhoudt niemand wat er is bereikt"
+    )
+    return (
+        f"De voorgestelde mix per week is {_mix(o)}. Het meeste blijft over van dit probleem: {p.name} (naar schatting gaat {_span(o.gone(p, o.efforts))} weg). "
+        f"Daarna {kept}: na {YEARS} jaar is van alle problemen gemiddeld nog {_span(o.mean(o.efforts, YEARS))} weg."
+    )
 
 
 def measures(o: Outcome) -> list[Measure]:
@@ -200,10 +240,22 @@ def tables(o: Outcome) -> list[Table]:
     for p in o.problems:
         best = o.best_alone(p)
         division = model.best_division(o.building, [_middle(r) for r in p.reaches], HALF, o.start)
-        rows.append((p.name, _span(o.gone(p, o.efforts)), _span(o.gone(p, o.efforts, YEARS)),
-                     f"{_span(o.gone(p, o.alone(best)))} ({STRATEGIES[best]})" if any(map(any, p.reaches)) else "–",
-                     ", ".join(f"{name} {dutch(x, 1)}" for name, x in zip(STRATEGIES, division, strict=True) if x > 0.05) or "–"))
-    columns = ("Probleem", "Nu weg", f"Na {YEARS} jaar nog weg", "Met alle tijd in één strategie", "Verdeling die hier het meeste doet, in dagdelen")
+        rows.append(
+            (
+                p.name,
+                _span(o.gone(p, o.efforts)),
+                _span(o.gone(p, o.efforts, YEARS)),
+                f"{_span(o.gone(p, o.alone(best)))} ({STRATEGIES[best]})" if any(map(any, p.reaches)) else "–",
+                ", ".join(f"{name} {dutch(x, 1)}" for name, x in zip(STRATEGIES, division, strict=True) if x > 0.05) or "–",
+            )
+        )
+    columns = (
+        "Probleem",
+        "Nu weg",
+        f"Na {YEARS} jaar nog weg",
+        "Met alle tijd in één strategie",
+        "Verdeling die hier het meeste doet, in dagdelen",
+    )
     return [Table("Wat de mix doet, per probleem", columns, rows)] if rows else []
 
 
@@ -212,7 +264,11 @@ def note(o: Outcome, key: str) -> str:
         idle = [name for name, x in zip(STRATEGIES, o.efforts, strict=True) if 0 < x <= o.start]
         return f"Zo {counted(len(idle), 'is', 'zijn', 'strategie', 'strategieën')} nog niet op gang: {', '.join(idle)}." if idle else ""
     if key == "kept":
-        return f"Van wat u bereikt, is na {YEARS} jaar zonder onderhoud nog {dutch(100 * 2 ** (-YEARS / o.half_life), 0)}% over." if o.kept < 1 else "Er slijt niets, maar u bouwt ook minder op."
+        return (
+            f"Van wat u bereikt, is na {YEARS} jaar zonder onderhoud nog {dutch(100 * 2 ** (-YEARS / o.half_life), 0)}% over."
+            if o.kept < 1
+            else "Er slijt niets, maar u bouwt ook minder op."
+        )
     return ""
 
 
@@ -223,8 +279,10 @@ def answer(case: Case) -> float:
 
 def explain(case: Case, found: float) -> str:
     one = 100 * model.effect(WEEK, EXAMPLE, HALF)
-    return (f"Elke strategie haalt 30% weg van wat de andere laten liggen: 70% × 70% × 70% blijft over. Optellen tot 90% klopt dus niet. Met alle tijd in één strategie komt u op {dutch(one, 1)}%: "
-            "de eerste dagdelen leveren het meeste op, en wat die ene strategie mist, blijft liggen.")
+    return (
+        f"Elke strategie haalt 30% weg van wat de andere laten liggen: 70% × 70% × 70% blijft over. Optellen tot 90% klopt dus niet. Met alle tijd in één strategie komt u op {dutch(one, 1)}%: "
+        "de eerste dagdelen leveren het meeste op, en wat die ene strategie mist, blijft liggen."
+    )
 
 
 def _weight(key: str, label: str) -> Slider:
@@ -232,22 +290,59 @@ def _weight(key: str, label: str) -> Slider:
 
 
 EXPERIMENT = Experiment(
-    key="mix", notebook="09_assembleren", title="De mix van structuur, cultuur en proces", strategy="begin", blind=True,
+    key="mix",
+    notebook="09_assembleren",
+    title="De mix van structuur, cultuur en proces",
+    strategy="begin",
+    blind=True,
     guess=Guess(
         question="U hebt 9 dagdelen per week. Eén strategie haalt met 3 dagdelen 30% van een probleem weg, met 6 dagdelen 45%, met 9 dagdelen 52,5%. U verdeelt ze gelijk over drie "
-                 "strategieën die elk iets anders missen. Hoeveel procent van het probleem haalt u samen weg?",
-        field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 50, 1, "%"), answer=answer, explain=explain),
+        "strategieën die elk iets anders missen. Hoeveel procent van het probleem haalt u samen weg?",
+        field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 50, 1, "%"),
+        answer=answer,
+        explain=explain,
+    ),
     controls=lambda case: [
-        Rows("problems", "Wat speelt er, en hoe goed werkt elke strategie daarop?",
-             ({"key": "probleem", "label": "Probleem"}, *({"key": s, "label": s.capitalize(), "options": [[k, name] for k, (name, *_) in REACH.items()], "default": "niet"} for s in STRATEGIES)),
-             proposed(case), plot.MOST, "Een voorzet uit de casus. Vervang de problemen door wat uit uw eigen notebooks kwam, en weeg opnieuw. De percentages: zoveel gaat er hoogstens weg.", wide=True),
-        _weight("structuur", "Gewicht van structuur"), _weight("cultuur", "Gewicht van cultuur"), _weight("proces", "Gewicht van proces"),
+        Rows(
+            "problems",
+            "Wat speelt er, en hoe goed werkt elke strategie daarop?",
+            (
+                {"key": "probleem", "label": "Probleem"},
+                *(
+                    {"key": s, "label": s.capitalize(), "options": [[k, name] for k, (name, *_) in REACH.items()], "default": "niet"}
+                    for s in STRATEGIES
+                ),
+            ),
+            proposed(case),
+            plot.MOST,
+            "Een voorzet uit de casus. Vervang de problemen door wat uit uw eigen notebooks kwam, en weeg opnieuw. De percentages: zoveel gaat er hoogstens weg.",
+            wide=True,
+        ),
+        _weight("structuur", "Gewicht van structuur"),
+        _weight("cultuur", "Gewicht van cultuur"),
+        _weight("proces", "Gewicht van proces"),
         Slider("budget", "Tijd van de regisseur per week", 1, 20, WEEK, 1, "dagdeel|dagdelen"),
-        Slider("start", "Aanloop: tijd voordat een strategie iets doet", 0, 4, 0, 0.5, "dagdeel|dagdelen", "Per strategie, per week: op gang komen kost ook tijd."),
+        Slider(
+            "start",
+            "Aanloop: tijd voordat een strategie iets doet",
+            0,
+            4,
+            0,
+            0.5,
+            "dagdeel|dagdelen",
+            "Per strategie, per week: op gang komen kost ook tijd.",
+        ),
         Slider("kept", "Welk deel onderhoudt u?", 0, 100, 0, 10, "%", "Alles onderhouden kost een kwart van de tijd."),
         Slider("half_life", "Na hoeveel jaar is de helft weg van wat niemand onderhoudt?", 0.5, 5, 1, 0.5, "jaar"),
     ],
-    outcome=outcome, picture=picture, words=words, measures=measures, tables=tables, note=note, report=report, columns=("alles in één strategie", "deze mix"),
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    measures=measures,
+    tables=tables,
+    note=note,
+    report=report,
+    columns=("alles in één strategie", "deze mix"),
     own="Welke mix kiest u voor uw eigen casus om tot samenwerking te komen met organisaties die op een grotere schaal werken? Wat laat u bewust liggen, en wie onderhoudt wat u bereikt?",
     leaves_out=(
         "De percentages zijn schattingen van u, en een voorzet van ons. Niemand heeft ze gemeten. Kijk dus naar de verschillen, niet naar de cijfers.",

@@ -25,7 +25,7 @@ ZONES = {
     "gegeven": "Dat is de vorm met gegeven inhoud: de uitkomst staat vast en het proces moet haar legitimeren. Zeg dat er eerlijk bij.",
     "schijn": "Dat is een vreemde hoek: men mag overal over praten, maar aan de inhoud verandert niets. Deelnemers merken dat, en dan bent u hun vertrouwen kwijt.",
     "stuur": "Dat is een vreemde hoek: de inhoud heet vrij, maar u bepaalt wie er praat, wanneer en waarover. Wie het proces vastzet, stuurt ongemerkt ook de uitkomst; "
-             "zo vrij is de inhoud dan niet.",
+    "zo vrij is de inhoud dan niet.",
 }
 
 
@@ -73,7 +73,11 @@ class Outcome:
     @property
     def group(self) -> model.Agreement:
         """Fleiss over the vignettes that every member of the class sorted."""
-        return model.fleiss(model.counted(self.codes.by_question(), range(len(self.deck.labels)))) if len(self.codes.members) > 1 else model.NOTHING
+        return (
+            model.fleiss(model.counted(self.codes.by_question(), range(len(self.deck.labels))))
+            if len(self.codes.members) > 1
+            else model.NOTHING
+        )
 
 
 def outcome(case: Case, proces: float, inhoud: float, klas: str, **answers: str | None) -> Outcome:
@@ -87,9 +91,20 @@ def controls(case: Case) -> list[Choice | Slider | Text]:
     forms = [(one.key, f"{one.name}: {one.meaning}") for one in cards.labels]
     return [
         *(Choice(v.key + FORM, "Welke vorm is dit?", forms, None) for v in cards.vignettes),
-        Slider("proces", "Uw casus: hoe vrij is het proces?", 0, 10, MIDDLE, help="0: wie er meepraat, hoe en wanneer ligt vast. 10: de deelnemers bepalen dat samen."),
+        Slider(
+            "proces",
+            "Uw casus: hoe vrij is het proces?",
+            0,
+            10,
+            MIDDLE,
+            help="0: wie er meepraat, hoe en wanneer ligt vast. 10: de deelnemers bepalen dat samen.",
+        ),
         Slider("inhoud", "Uw casus: hoe vrij is de inhoud?", 0, 10, MIDDLE, help="0: de uitkomst staat vast. 10: alles kan nog."),
-        Text("klas", "Plak hier de codes van de klas, één per regel", help="Werkt u alleen? Dan laat u dit leeg. Uw eigen code staat onder het plaatje."),
+        Text(
+            "klas",
+            "Plak hier de codes van de klas, één per regel",
+            help="Werkt u alleen? Dan laat u dit leeg. Uw eigen code staat onder het plaatje.",
+        ),
     ]
 
 
@@ -109,15 +124,20 @@ def where(o: Outcome) -> str:
     """What the place of the own case means."""
     here = plot.zone(o.process, o.content)
     start = " Zet de schuiven waar uw casus hoort." if (o.process, o.content) == (MIDDLE, MIDDLE) else ""
-    return f"Uw casus: proces {dutch(o.process)}, inhoud {dutch(o.content)}.{start} {ZONES[here] if here else between(o.process, o.content)}"
+    return (
+        f"Uw casus: proces {dutch(o.process)}, inhoud {dutch(o.content)}.{start} {ZONES[here] if here else between(o.process, o.content)}"
+    )
 
 
 def between(process: float, content: float) -> str:
     """What to say of a point between the zones: the two forms it lies between."""
     near = sorted((hypot(content - middle, process - middle), name) for name, middle in (("gegeven", 1.5), ("kader", 5), ("vrij", 8.5)))
     one, other = sorted((name for _, name in near[:2]), key=["gegeven", "kader", "vrij"].index)
-    tighter = "Het proces is vrijer dan de inhoud: vertel deelnemers waarover zij niet gaan." if process > content else (
-        "De inhoud is vrijer dan het proces: geef deelnemers ook iets te zeggen over de manier van werken.")
+    tighter = (
+        "Het proces is vrijer dan de inhoud: vertel deelnemers waarover zij niet gaan."
+        if process > content
+        else ("De inhoud is vrijer dan het proces: geef deelnemers ook iets te zeggen over de manier van werken.")
+    )
     return f"Dat ligt tussen {one} en {other}. {tighter}"
 
 
@@ -133,10 +153,17 @@ def group(o: Outcome) -> str:
         told = "Geen enkele zin is door iedereen ingedeeld; vul eerst de ontbrekende zinnen aan."
     else:
         told = f"Twee deelnemers die dezelfde zin lezen, kiezen {dutch(100 * found.observed, 0)} van de 100 keer dezelfde vorm"
-        told += (". Iedereen koos overal dezelfde vorm." if isnan(found.coefficient) else
-                 f"; bij loten zou dat {dutch(100 * found.expected, 0)} van de 100 keer zijn. De kappa van Fleiss is {dutch(found.coefficient, 2)} (0 is zo goed als loten, 1 is altijd eens).")
+        told += (
+            ". Iedereen koos overal dezelfde vorm."
+            if isnan(found.coefficient)
+            else f"; bij loten zou dat {dutch(100 * found.expected, 0)} van de 100 keer zijn. De kappa van Fleiss is {dutch(found.coefficient, 2)} (0 is zo goed als loten, 1 is altijd eens)."
+        )
         if found.units < len(o.deck.vignettes):
-            told += f" Dit gaat over de {found.units} zinnen die iedereen indeelde." if found.units > 1 else " Dit gaat over de ene zin die iedereen indeelde."
+            told += (
+                f" Dit gaat over de {found.units} zinnen die iedereen indeelde."
+                if found.units > 1
+                else " Dit gaat over de ene zin die iedereen indeelde."
+            )
     return " ".join(filter(None, [f"Gelezen: {members} codes.", told, o.codes.said()]))
 
 
@@ -157,14 +184,33 @@ def words(o: Outcome) -> str:
     left = total - number
     state = f"U hebt {number} van de {total} zinnen ingedeeld" + (f"; nog {left} te gaan." if left else ".")
     fits = f"Daarvan {'past er' if o.right == 1 else 'passen er'} {o.right} in de vorm die u koos."
-    places = "; ".join(f"{one.name}: {listed([n for n, v in enumerate(o.deck.vignettes, 1) if o.given.get(v.key) == one.key])}" for one in o.deck.labels)
-    return " ".join(filter(None, [state, fits, mixed(o), f"Per vorm de nummers van de zinnen: {places}.", where(o), f"Uw code voor de klas: {o.code}.", group(o)]))
+    places = "; ".join(
+        f"{one.name}: {listed([n for n, v in enumerate(o.deck.vignettes, 1) if o.given.get(v.key) == one.key])}" for one in o.deck.labels
+    )
+    return " ".join(
+        filter(
+            None,
+            [
+                state,
+                fits,
+                mixed(o),
+                f"Per vorm de nummers van de zinnen: {places}.",
+                where(o),
+                f"Uw code voor de klas: {o.code}.",
+                group(o),
+            ],
+        )
+    )
 
 
 def report(o: Outcome) -> str:
-    form = {"vrij": "Dat is de vrije vorm: de deelnemers bepalen samen waarover het gaat en wat eruit komt.", "kader": "Dat is de vorm met een kader: de inhoud heeft grenzen, en daarbinnen is er echt iets te kiezen.",
-            "gegeven": "Dat is de vorm met gegeven inhoud: de uitkomst staat vast, en het proces dient om haar uit te leggen.", "schijn": "Er valt dan wel te praten, maar niets te kiezen.",
-            "stuur": "De inhoud is dan vrij, maar het proces ligt vast en stuurt de uitkomst mee."}.get(plot.zone(o.process, o.content), "Dat ligt tussen twee vormen in.")
+    form = {
+        "vrij": "Dat is de vrije vorm: de deelnemers bepalen samen waarover het gaat en wat eruit komt.",
+        "kader": "Dat is de vorm met een kader: de inhoud heeft grenzen, en daarbinnen is er echt iets te kiezen.",
+        "gegeven": "Dat is de vorm met gegeven inhoud: de uitkomst staat vast, en het proces dient om haar uit te leggen.",
+        "schijn": "Er valt dan wel te praten, maar niets te kiezen.",
+        "stuur": "De inhoud is dan vrij, maar het proces ligt vast en stuurt de uitkomst mee.",
+    }.get(plot.zone(o.process, o.content), "Dat ligt tussen twee vormen in.")
     return f"Op een schaal van 0 (vast) tot 10 (vrij) staat het proces op {dutch(o.process)} en de inhoud op {dutch(o.content)}. {form}"
 
 
@@ -187,12 +233,24 @@ def tables(o: Outcome) -> list[Table]:
     names = [one.name for one in o.deck.labels]
     out = []
     if o.given:
-        out.append(Table("Uw verwarringstabel: wat past (rijen) naast wat u koos (kolommen)", ("Past", *(f"u koos {n}" for n in names)),
-                         [(name, *map(str, row)) for name, row in zip(names, o.confusion, strict=True)]))
+        out.append(
+            Table(
+                "Uw verwarringstabel: wat past (rijen) naast wat u koos (kolommen)",
+                ("Past", *(f"u koos {n}" for n in names)),
+                [(name, *map(str, row)) for name, row in zip(names, o.confusion, strict=True)],
+            )
+        )
     if len(o.codes.members) > 1:
-        out.append(Table("De klas per zin", ("Zin", *names), [
-            (f"{n}. {v.title}", *(str(list(said).count(k)) for k in range(len(names))))
-            for n, (v, said) in enumerate(zip(o.deck.vignettes, o.codes.by_question(), strict=True), 1)]))
+        out.append(
+            Table(
+                "De klas per zin",
+                ("Zin", *names),
+                [
+                    (f"{n}. {v.title}", *(str(list(said).count(k)) for k in range(len(names))))
+                    for n, (v, said) in enumerate(zip(o.deck.vignettes, o.codes.by_question(), strict=True), 1)
+                ],
+            )
+        )
     return out
 
 
@@ -202,7 +260,9 @@ def measures(o: Outcome) -> list[Measure]:
         Measure("Zinnen in een vorm die past", luck, o.right / len(o.given) if o.given else nan, "%", 0, 100),
         Measure("Eens met de makers: 0 is zo goed als loten, 1 is altijd (kappa van Cohen)", 0, model.cohen(*o.pairs).coefficient),
     ]
-    return [*found, Measure("Eens met elkaar, in de klas (kappa van Fleiss)", 0, o.group.coefficient)] if len(o.codes.members) > 1 else found
+    return (
+        [*found, Measure("Eens met elkaar, in de klas (kappa van Fleiss)", 0, o.group.coefficient)] if len(o.codes.members) > 1 else found
+    )
 
 
 def compare(case: Case, guess: float, o: Outcome) -> str:
@@ -215,13 +275,26 @@ def compare(case: Case, guess: float, o: Outcome) -> str:
 
 
 EXPERIMENT = Experiment(
-    key="drie_vormen", notebook="02_proces_en_inhoud", title="Drie vormen: hoe vrij zijn proces en inhoud?", strategy="begin",
+    key="drie_vormen",
+    notebook="02_proces_en_inhoud",
+    title="Drie vormen: hoe vrij zijn proces en inhoud?",
+    strategy="begin",
     guess=Guess(
         question="U krijgt 12 korte beschrijvingen van een proces. Elke beschrijving deelt u in: vrij, binnen een kader, of met gegeven inhoud. "
-                 "Hoeveel deelt u er goed in?",
+        "Hoeveel deelt u er goed in?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 12, 8, 1, "zin|zinnen"),
-        compare=compare),
-    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, columns=("bij loten", "bij u"),
+        compare=compare,
+    ),
+    controls=controls,
+    cards=cards,
+    note=note,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    columns=("bij loten", "bij u"),
     own="Welke van de drie vormen heeft uw eigen casus? En welke vorm hebt u de deelnemers verteld?",
     leaves_out=(
         "De grenzen tussen de drie vormen zijn in het echt geen lijnen. De kaart tekent ze scherp om te kunnen vergelijken.",

@@ -47,9 +47,15 @@ def _file(notebook: str) -> tuple[Question, ...]:
     if not path.is_file():
         return ()
     items = tomllib.loads(path.read_text(encoding="utf-8")).get("vraag", [])
-    return tuple(Question(
-        key=i["sleutel"], proef=i["proef"], text=i["tekst"],
-        options=tuple(Option(o["tekst"], bool(o.get("goed", False)), o["uitleg"]) for o in i["opties"])) for i in items)
+    return tuple(
+        Question(
+            key=i["sleutel"],
+            proef=i["proef"],
+            text=i["tekst"],
+            options=tuple(Option(o["tekst"], bool(o.get("goed", False)), o["uitleg"]) for o in i["opties"]),
+        )
+        for i in items
+    )
 
 
 def questions(notebook: str, proef: str) -> tuple[Question, ...]:

@@ -48,76 +48,153 @@ class Chapter(NamedTuple):
 
 
 FIELDS = {
-    "regisseur": Text("regisseur", "Wie regisseert, en waarom wordt dat gegund?", help="Eén persoon of organisatie, en wat de anderen ervoor terugkrijgen.", rows=3),
+    "regisseur": Text(
+        "regisseur",
+        "Wie regisseert, en waarom wordt dat gegund?",
+        help="Eén persoon of organisatie, en wat de anderen ervoor terugkrijgen.",
+        rows=3,
+    ),
     "mis": Text("mis", "Wat kan er misgaan, en wat doet u dan?", help="Twee of drie dingen is genoeg.", rows=3),
-    "stappen": Rows("stappen", "De eerste drie stappen", ({"key": "stap", "label": "Wat"}, {"key": "wie", "label": "Wie"}, {"key": "wanneer", "label": "Wanneer"}),
-                    ({"stap": "", "wie": "", "wanneer": ""},) * STEPS, limit=STEPS, fixed=True),
+    "stappen": Rows(
+        "stappen",
+        "De eerste drie stappen",
+        ({"key": "stap", "label": "Wat"}, {"key": "wie", "label": "Wie"}, {"key": "wanneer", "label": "Wanneer"}),
+        ({"stap": "", "wie": "", "wanneer": ""},) * STEPS,
+        limit=STEPS,
+        fixed=True,
+    ),
     "vragen": Text("vragen", "Welke vragen wilt u zelf nog stellen?", help="Een vraag per regel.", rows=3),
     "van": Text("van", "Van wie is dit plan?", help="Uw naam of uw organisatie. Dit mag leeg blijven.", limit=120, long=False),
 }
 CHAPTERS = (
-    Chapter("De vorm van regie", "", (
-        Part("drie_vormen", "Hoe vrij zijn proces en inhoud?", False, "Welke vorm heeft de regie: vrij, met een kader, of met een vaste inhoud?"),
-        Part("profiel", "Wat voor regie vraagt deze casus?"),
-        Part("containerbegrip", "Wat bedoelen wij met regie?"),
-        Part("containerbegrip_klas", "Bedoelen wij hetzelfde met regie?"),
-        Part("feel_good", "Een preciezer woord"),
-        Part("woord_in_document", "Het woord in onze stukken"),
-        Part("waarom_regie", "Waarom regie nodig is"),
-        Part("kader", "Het kader"),
-        Part("aangekondigd", "Aangekondigd en echt"),
-    )),
-    Chapter("De diagnose", "", (
-        Part("diagnose", "Welke problemen spelen?", True, "Welk probleem in de structuur speelt hier, en waaraan is dat te zien?"),
-        Part("eilandenrijk", "Eilanden in het netwerk", True),
-        Part("poolse_landdag", "Wie mag doorzetten?", True),
-        Part("verkokering", "Kokers", True),
-        Part("overlap", "Overlap, en wat ertussen valt", True),
-        Part("past_niet", "Past de structuur op het vraagstuk?", True),
-        Part("lenzen", "Chaos of orde?", True),
-        Part("routes", "De gewone route en de andere", True, "Wie volgt de gewone route niet, en welke overdracht gaat dan mis?"),
-        Part("gebeurtenissenlog", "Wat het logboek laat zien"),
-    )),
-    Chapter("De structuur", "", (
-        Part("dilemmabox", "De dilemmabox", False, "Wat zijn de voors en tegens van nu, en wat die van de nieuwe structuur?"),
-        Part("model_werkelijkheid", "Model en werkelijkheid", True, "Hoe waarschijnlijk zijn de voordelen van een nieuwe structuur, en wat kost de weg erheen?"),
-        Part("verbouwing", "Wat een verbouwing kost"),
-        Part("stappen", "In één keer of in stappen?"),
-        Part("knippen", "Wat tussen de eenheden blijft lopen"),
-    )),
-    Chapter("De keten en de cultuur", "", (
-        Part("warme_overdracht", "Warm overdragen", True, "Welke overdracht in de keten is koud, en wie maakt haar warm?"),
-        Part("vele_handen", "Tussen wal en schip", False, "Wat valt er tussen wal en schip, en wie is daarvoor verantwoordelijk?"),
-        Part("echelons", "Boven en onder kennen elkaar"),
-        Part("voorbeeldfiguren", "Voorbeelden en cynici", True),
-        Part("regels_of_waarden", "Regels of waarden"),
-        Part("waarden_vragen", "Wat elke partij belangrijk vindt", False, "Wat vindt elke partij belangrijk, en is haar dat gevraagd?"),
-    )),
-    Chapter("De spelers", "", (
-        Part("spelers", "Wie kan dragen, wie kan stoppen?", True, "Wie kan het dragen, wie kan het tegenhouden en wie kan niet worden gemist?"),
-        Part("blikken", "Hoe partijen naar elkaar kijken"),
-        Part("tafel", "Wie zit er aan tafel?", True, "Wie aan tafel kan de eigen organisatie binden?"),
-        Part("rollen_en_niveaus", "Rollen en niveaus", True),
-    )),
-    Chapter("Het proces", "", (
-        Part("ontwerp", "Het ontwerp van het proces", False, "Hoe ziet het proces eruit: wie doen mee, wat is de agenda en hoe wordt er besloten?"),
-        Part("grootste_gemene_deler", "Wat partijen delen, en wat elk wint", False, "Wat delen de partijen, en wat wint elke belangrijke speler?"),
-        Part("brede_agenda", "De brede agenda", True, "Welke kwesties komen op de agenda, zodat er voor elke partij iets in zit?"),
-        Part("spelregels", "De spelregels", False, "Welke spelregels spreken de partijen vooraf af?"),
-        Part("winst_en_dreiging", "Winst en dreiging", True),
-    )),
-    Chapter("Wie regisseert", "regisseur", (
-        Part("gunnen", "Wie gunt de rol, en wie nog niet?", True, "Wie gunt de regisseur de rol nog niet, en wat is daarvoor nodig?"),
-        Part("wie_regisseert", "Wie het beste past"),
-        Part("ondernemende_regisseur", "De ruimte van de regisseur"),
-    )),
-    Chapter("De mix van strategieën", "", (
-        Part("mix", "Structuur, cultuur en proces samen", True, "In welke mix komen structuur, cultuur en proces samen, en wat moet worden onderhouden?"),
-    )),
-    Chapter("Wat er mis kan gaan", "mis", (
-        Part("schaduw", "Als het mislukt", False, "Wie kan er ingrijpen als het mislukt, en wat doet dat met het gesprek?"),
-        Part("loont_het", "Loont het?"),
-    )),
+    Chapter(
+        "De vorm van regie",
+        "",
+        (
+            Part(
+                "drie_vormen",
+                "Hoe vrij zijn proces en inhoud?",
+                False,
+                "Welke vorm heeft de regie: vrij, met een kader, of met een vaste inhoud?",
+            ),
+            Part("profiel", "Wat voor regie vraagt deze casus?"),
+            Part("containerbegrip", "Wat bedoelen wij met regie?"),
+            Part("containerbegrip_klas", "Bedoelen wij hetzelfde met regie?"),
+            Part("feel_good", "Een preciezer woord"),
+            Part("woord_in_document", "Het woord in onze stukken"),
+            Part("waarom_regie", "Waarom regie nodig is"),
+            Part("kader", "Het kader"),
+            Part("aangekondigd", "Aangekondigd en echt"),
+        ),
+    ),
+    Chapter(
+        "De diagnose",
+        "",
+        (
+            Part("diagnose", "Welke problemen spelen?", True, "Welk probleem in de structuur speelt hier, en waaraan is dat te zien?"),
+            Part("eilandenrijk", "Eilanden in het netwerk", True),
+            Part("poolse_landdag", "Wie mag doorzetten?", True),
+            Part("verkokering", "Kokers", True),
+            Part("overlap", "Overlap, en wat ertussen valt", True),
+            Part("past_niet", "Past de structuur op het vraagstuk?", True),
+            Part("lenzen", "Chaos of orde?", True),
+            Part("routes", "De gewone route en de andere", True, "Wie volgt de gewone route niet, en welke overdracht gaat dan mis?"),
+            Part("gebeurtenissenlog", "Wat het logboek laat zien"),
+        ),
+    ),
+    Chapter(
+        "De structuur",
+        "",
+        (
+            Part("dilemmabox", "De dilemmabox", False, "Wat zijn de voors en tegens van nu, en wat die van de nieuwe structuur?"),
+            Part(
+                "model_werkelijkheid",
+                "Model en werkelijkheid",
+                True,
+                "Hoe waarschijnlijk zijn de voordelen van een nieuwe structuur, en wat kost de weg erheen?",
+            ),
+            Part("verbouwing", "Wat een verbouwing kost"),
+            Part("stappen", "In één keer of in stappen?"),
+            Part("knippen", "Wat tussen de eenheden blijft lopen"),
+        ),
+    ),
+    Chapter(
+        "De keten en de cultuur",
+        "",
+        (
+            Part("warme_overdracht", "Warm overdragen", True, "Welke overdracht in de keten is koud, en wie maakt haar warm?"),
+            Part("vele_handen", "Tussen wal en schip", False, "Wat valt er tussen wal en schip, en wie is daarvoor verantwoordelijk?"),
+            Part("echelons", "Boven en onder kennen elkaar"),
+            Part("voorbeeldfiguren", "Voorbeelden en cynici", True),
+            Part("regels_of_waarden", "Regels of waarden"),
+            Part("waarden_vragen", "Wat elke partij belangrijk vindt", False, "Wat vindt elke partij belangrijk, en is haar dat gevraagd?"),
+        ),
+    ),
+    Chapter(
+        "De spelers",
+        "",
+        (
+            Part(
+                "spelers",
+                "Wie kan dragen, wie kan stoppen?",
+                True,
+                "Wie kan het dragen, wie kan het tegenhouden en wie kan niet worden gemist?",
+            ),
+            Part("blikken", "Hoe partijen naar elkaar kijken"),
+            Part("tafel", "Wie zit er aan tafel?", True, "Wie aan tafel kan de eigen organisatie binden?"),
+            Part("rollen_en_niveaus", "Rollen en niveaus", True),
+        ),
+    ),
+    Chapter(
+        "Het proces",
+        "",
+        (
+            Part(
+                "ontwerp",
+                "Het ontwerp van het proces",
+                False,
+                "Hoe ziet het proces eruit: wie doen mee, wat is de agenda en hoe wordt er besloten?",
+            ),
+            Part(
+                "grootste_gemene_deler",
+                "Wat partijen delen, en wat elk wint",
+                False,
+                "Wat delen de partijen, en wat wint elke belangrijke speler?",
+            ),
+            Part("brede_agenda", "De brede agenda", True, "Welke kwesties komen op de agenda, zodat er voor elke partij iets in zit?"),
+            Part("spelregels", "De spelregels", False, "Welke spelregels spreken de partijen vooraf af?"),
+            Part("winst_en_dreiging", "Winst en dreiging", True),
+        ),
+    ),
+    Chapter(
+        "Wie regisseert",
+        "regisseur",
+        (
+            Part("gunnen", "Wie gunt de rol, en wie nog niet?", True, "Wie gunt de regisseur de rol nog niet, en wat is daarvoor nodig?"),
+            Part("wie_regisseert", "Wie het beste past"),
+            Part("ondernemende_regisseur", "De ruimte van de regisseur"),
+        ),
+    ),
+    Chapter(
+        "De mix van strategieën",
+        "",
+        (
+            Part(
+                "mix",
+                "Structuur, cultuur en proces samen",
+                True,
+                "In welke mix komen structuur, cultuur en proces samen, en wat moet worden onderhouden?",
+            ),
+        ),
+    ),
+    Chapter(
+        "Wat er mis kan gaan",
+        "mis",
+        (
+            Part("schaduw", "Als het mislukt", False, "Wie kan er ingrijpen als het mislukt, en wat doet dat met het gesprek?"),
+            Part("loont_het", "Loont het?"),
+        ),
+    ),
 )
 
 
@@ -209,12 +286,21 @@ def plan(case: Case, made: date | None = None) -> Document:
             blocks = [Heading(1, name), *opening, *models, *blocks]
     blocks += _assumptions(used)
     title = f"Regieplan: {case.title}" if case.title.strip() else "Regieplan"
-    return Document(title, case.question.strip(), tuple(blocks), given["van"], made.isoformat() if made else "", "Regie: partijen laten samenwerken die niet voor u werken")
+    return Document(
+        title,
+        case.question.strip(),
+        tuple(blocks),
+        given["van"],
+        made.isoformat() if made else "",
+        "Regie: partijen laten samenwerken die niet voor u werken",
+    )
 
 
 #: What the reader should know of a denkmodel before meeting one.
-MODELS = ("Onder de kop ‘Het denkmodel’ staat wat een vereenvoudigde berekening over deze casus laat zien. Zo’n berekening maakt een mechanisme zichtbaar en bewijst niets: "
-          "wat erin is gestopt, is deels geschat. De bijlage noemt de belangrijkste aannamen.")
+MODELS = (
+    "Onder de kop ‘Het denkmodel’ staat wat een vereenvoudigde berekening over deze casus laat zien. Zo’n berekening maakt een mechanisme zichtbaar en bewijst niets: "
+    "wat erin is gestopt, is deels geschat. De bijlage noemt de belangrijkste aannamen."
+)
 
 
 def example() -> Document:
@@ -233,8 +319,12 @@ def filled(key: str) -> Case:
 def _in_short(case: Case, given: Mapping[str, Any], still_open: int) -> list[Paragraph]:
     """What a reader with one minute should know, each in the first sentence of what was written; nothing where nothing was."""
     step = next((row for row in given["stappen"] if row["stap"].strip()), {})
-    said = {"Wie regisseert": given["regisseur"], "De vorm": found(case, experiment("drie_vormen")).own, "De mix": found(case, experiment("mix")).own,
-            "De eerste stap": ", ".join(filter(None, map(str.strip, step.values()))) + "."}
+    said = {
+        "Wie regisseert": given["regisseur"],
+        "De vorm": found(case, experiment("drie_vormen")).own,
+        "De mix": found(case, experiment("mix")).own,
+        "De eerste stap": ", ".join(filter(None, map(str.strip, step.values()))) + ".",
+    }
     lines = [Paragraph(re.split(r"(?<=[.!?])\s", text.strip())[0], lead=f"{name}.") for name, text in said.items() if text.strip(" .")]
     if lines and still_open:
         lines.append(Paragraph(f"{with_unit(str(still_open), 'vraag staat|vragen staan', still_open)} aan het eind.", lead="Nog open."))
@@ -250,7 +340,15 @@ def _case(case: Case) -> Iterator[Any]:
     if director:
         yield Paragraph(f"{director.called} heeft de regie, of wil die.", lead="De regisseur.")
     if case.parties:
-        rows = tuple((p.called, p.position, ", ".join(p.power) or "–", "; ".join(p.interests[:INTERESTS if len(case.parties) <= MANY else 1]) or "–") for p in case.parties)
+        rows = tuple(
+            (
+                p.called,
+                p.position,
+                ", ".join(p.power) or "–",
+                "; ".join(p.interests[: INTERESTS if len(case.parties) <= MANY else 1]) or "–",
+            )
+            for p in case.parties
+        )
         yield Table("De partijen", ("Partij", "Houding", "Macht", "Belang"), rows)
     if case.parties and case.ties:
         words = case_plot.words(case)
@@ -296,7 +394,16 @@ def _box(case: Case, o: Any) -> Iterator[Table]:
     from .dilemma_box import NAMES
 
     rows = [(NAMES[key], "\n".join(points)) for key, points in o.arguments.items() if points]
-    rows += [(name, said) for name, said in (("Een oplossing ertussen", o.solution), ("Wat die kost", o.price), ("Hoe groot de kans is", o.chance), ("Tegen heen en weer bewegen", o.prevention)) if said]
+    rows += [
+        (name, said)
+        for name, said in (
+            ("Een oplossing ertussen", o.solution),
+            ("Wat die kost", o.price),
+            ("Hoe groot de kans is", o.chance),
+            ("Tegen heen en weer bewegen", o.prevention),
+        )
+        if said
+    ]
     if rows:
         yield Table(f"De dilemmabox. Heden: {o.now}. Nieuw: {o.new}", ("Vak", "Wat erin staat"), tuple(rows))
 
@@ -348,9 +455,17 @@ def _assumptions(used: Sequence[tuple[Part, Experiment]]) -> list[Any]:
     """The main things that the denkmodellen in the plan leave out, and the works they build on in short: the full list would be longer than the plan."""
     if not used:
         return []
-    return [Heading(1, "Bijlage: wat de denkmodellen weglaten"),
-            *(Paragraph(f"{' '.join(left_out(d))} Bouwt op: {'; '.join(short(key) for key in listed(d.sources))}.", lead=part.name if part.name.endswith("?") else f"{part.name}.") for part, d in used),
-            Paragraph("De volledige titels, en alles wat een denkmodel weglaat, staan in de notebooks waarmee dit plan is gemaakt (regiekit).")]
+    return [
+        Heading(1, "Bijlage: wat de denkmodellen weglaten"),
+        *(
+            Paragraph(
+                f"{' '.join(left_out(d))} Bouwt op: {'; '.join(short(key) for key in listed(d.sources))}.",
+                lead=part.name if part.name.endswith("?") else f"{part.name}.",
+            )
+            for part, d in used
+        ),
+        Paragraph("De volledige titels, en alles wat een denkmodel weglaat, staan in de notebooks waarmee dit plan is gemaakt (regiekit)."),
+    ]
 
 
 def left_out(declaration: Experiment) -> Sequence[str]:

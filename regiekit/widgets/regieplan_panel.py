@@ -126,22 +126,51 @@ class Regieplan(CasePanel):
 
     def _tree(self) -> list[dict[str, Any]]:
         status = "fictieve casus" if self.case.status == "fictief" else "eigen casus"
-        shown = {"plan": "Uw plan zoals het nu is", "voorbeeld": "Een voorbeeld: een verzonnen plan bij een verzonnen casus"}.get(self._preview)
-        return [box("_regieplan", [
-            html("_kind", f"Regieplan · {status}", tag="p", cls="rk-kind"),
-            box("_top", [case_field(), box("_tools", [{"t": "large", "key": "_large"}], cls="rk-tools")], cls="rk-top"),
-            live("_notice", cls="rk-error"),
-            box("_fields", [html("_head1", "<h3>Wat alleen u kunt zeggen</h3>"), *(control.block() for control in FIELDS.values())]),
-            box("_get", [
-                html("_head2", "<h3>Uw plan</h3><p>Wat u in de proeven bewaarde, staat er al in. Wat nog open is, staat aan het eind als vraag. "
-                     "Er staan partijen met naam in: lees het na voordat u het deelt.</p>"),
-                box("_looks", [{**button("_plan", "Bekijk uw plan"), "pressed": self._preview == "plan"},
-                               {**button("_example", "Bekijk een voorbeeld"), "pressed": self._preview == "voorbeeld"}], cls="rk-row"),
-                box("_files", [button(f"_as:{name}", f"Bewaar als {label}", "rk-primary") for name, (label, _, _) in FORMATS.items()], cls="rk-row"),
-                live("_made", cls="rk-result"),
-            ], cls="rk-part"),
-            shown and box("_paper", [html("_head3", f"<h3>{shown}</h3>"), live("_shown", cls="rk-document")], cls="rk-part"),
-        ], tag="section", cls="rk-proef rk-begin", label="Uw regieplan")]
+        shown = {"plan": "Uw plan zoals het nu is", "voorbeeld": "Een voorbeeld: een verzonnen plan bij een verzonnen casus"}.get(
+            self._preview
+        )
+        return [
+            box(
+                "_regieplan",
+                [
+                    html("_kind", f"Regieplan · {status}", tag="p", cls="rk-kind"),
+                    box("_top", [case_field(), box("_tools", [{"t": "large", "key": "_large"}], cls="rk-tools")], cls="rk-top"),
+                    live("_notice", cls="rk-error"),
+                    box(
+                        "_fields", [html("_head1", "<h3>Wat alleen u kunt zeggen</h3>"), *(control.block() for control in FIELDS.values())]
+                    ),
+                    box(
+                        "_get",
+                        [
+                            html(
+                                "_head2",
+                                "<h3>Uw plan</h3><p>Wat u in de proeven bewaarde, staat er al in. Wat nog open is, staat aan het eind als vraag. "
+                                "Er staan partijen met naam in: lees het na voordat u het deelt.</p>",
+                            ),
+                            box(
+                                "_looks",
+                                [
+                                    {**button("_plan", "Bekijk uw plan"), "pressed": self._preview == "plan"},
+                                    {**button("_example", "Bekijk een voorbeeld"), "pressed": self._preview == "voorbeeld"},
+                                ],
+                                cls="rk-row",
+                            ),
+                            box(
+                                "_files",
+                                [button(f"_as:{name}", f"Bewaar als {label}", "rk-primary") for name, (label, _, _) in FORMATS.items()],
+                                cls="rk-row",
+                            ),
+                            live("_made", cls="rk-result"),
+                        ],
+                        cls="rk-part",
+                    ),
+                    shown and box("_paper", [html("_head3", f"<h3>{shown}</h3>"), live("_shown", cls="rk-document")], cls="rk-part"),
+                ],
+                tag="section",
+                cls="rk-proef rk-begin",
+                label="Uw regieplan",
+            )
+        ]
 
     # -- without a browser ------------------------------------------------------------------------------------------------
 

@@ -74,7 +74,13 @@ def sights(case: Case, party: Party, director: Party, conditions: tuple[str, ...
     Position: towards the director of the case; of another director the case does not tell, so that counts as waiting, and who wanted the
     role itself gives it up less gladly. Size, scale, ties and issues as the sentences say. Conditions take away what they answer.
     """
-    seen = [_position(case, party, director), _size(party, director), _scale(party, director), _ties(case, party, director), _issues(case, party, director)]
+    seen = [
+        _position(case, party, director),
+        _size(party, director),
+        _scale(party, director),
+        _ties(case, party, director),
+        _issues(case, party, director),
+    ]
     told = [v.note.strip() for v in case.views if v.holder == party.key and v.about == director.key and v.note.strip()]
     seen += [Sight("Wat staat er verder in de casus?", note, 0) for note in told]
     seen += [sight for key in CONDITIONS if key in conditions for sight in [_condition(key, case, party, director, seen)] if sight]
@@ -108,8 +114,14 @@ def _alike(party: Party, director: Party) -> bool:
 
 
 def _kind(party: Party) -> str:
-    return {"gemeente": "een gemeente", "overheid": "een overheid", "samenwerkingsverband": "een samenwerkingsverband", "instelling": "een instelling",
-            "bedrijf": "een bedrijf", "bewoners": "van bewoners"}[party.kind]
+    return {
+        "gemeente": "een gemeente",
+        "overheid": "een overheid",
+        "samenwerkingsverband": "een samenwerkingsverband",
+        "instelling": "een instelling",
+        "bedrijf": "een bedrijf",
+        "bewoners": "van bewoners",
+    }[party.kind]
 
 
 def _scale(party: Party, director: Party) -> Sight:
@@ -123,8 +135,10 @@ def _ties(case: Case, party: Party, director: Party) -> Sight:
     here = [(t.kind, t.source == director.key) for t in case.ties if {t.source, t.target} == {party.key, director.key}]
     facts, points = [], 0
     for tie, sentence, weight in (
-        (("hiërarchie", True), "de regisseur heeft gezag over mij", -2), (("hiërarchie", False), "ik heb gezag over de regisseur", 2),
-        (("geld", True), "de regisseur betaalt mij", -2), (("geld", False), "ik betaal de regisseur", 0),
+        (("hiërarchie", True), "de regisseur heeft gezag over mij", -2),
+        (("hiërarchie", False), "ik heb gezag over de regisseur", 2),
+        (("geld", True), "de regisseur betaalt mij", -2),
+        (("geld", False), "ik betaal de regisseur", 0),
     ):
         if tie in here:
             facts.append(sentence)
@@ -164,7 +178,13 @@ def _condition(key: str, case: Case, party: Party, director: Party, seen: list[S
         return Sight(question, "Wat ik verlies, wordt vergoed.", -loss) if loss > 0 else None
     if key == "seats":
         points = (-2 if gap <= -2 else 0) + (1 if party.size >= BIG else 0)
-        told = "Ik zit zelf aan tafel." if points == -2 else "Een kleine telt nu even zwaar als ik." if points > 0 else "Ik zit aan tafel, maar een kleine telt even zwaar."
+        told = (
+            "Ik zit zelf aan tafel."
+            if points == -2
+            else "Een kleine telt nu even zwaar als ik."
+            if points > 0
+            else "Ik zit aan tafel, maar een kleine telt even zwaar."
+        )
         return Sight(question, told, points) if points else None
     return Sight(question, "Valt het tegen, dan kan ik over een jaar terug.", -1) if sum(s.points for s in seen) > 0 else None
 
@@ -193,12 +213,28 @@ def outcome(case: Case, director: str, eyes: str, chair: str, money: str, seats:
     now = turns(levels, early)
     plain = [threshold(sights(case, p, head), weight) for p in others]
     bare = turns(plain, [])
-    band = (count(turns([threshold(seen[k], weight + 0.5) for k in keys], early)), count(turns([threshold(seen[k], max(0.0, weight - 0.5)) for k in keys], early)))
+    band = (
+        count(turns([threshold(seen[k], weight + 0.5) for k in keys], early)),
+        count(turns([threshold(seen[k], max(0.0, weight - 0.5)) for k in keys], early)),
+    )
     tries = [(k, count(turns(levels, [*early, i]))) for i, k in enumerate(keys) if now[k] is None]
     best = max(tries, key=lambda item: item[1], default=None)
     tip = best if best and best[1] > count(now) + 1 else None
-    return Outcome(case, director, first if first in seen else NOBODY, eyes, weight, conditions, seen, dict(zip(keys, levels, strict=True)), now, bare,
-                   dict(zip(keys, plain, strict=True)), band, tip)
+    return Outcome(
+        case,
+        director,
+        first if first in seen else NOBODY,
+        eyes,
+        weight,
+        conditions,
+        seen,
+        dict(zip(keys, levels, strict=True)),
+        now,
+        bare,
+        dict(zip(keys, plain, strict=True)),
+        band,
+        tip,
+    )
 
 
 def picture(o: Outcome) -> str:
@@ -216,15 +252,29 @@ def report(o: Outcome) -> str:
     low, high = min(o.band), max(o.band)
     sure = f"Weegt elk bezwaar iets zwaarder of lichter, dan ligt dat aantal tussen {low} en {high}." if low < high else ""
     who = _list(no) if len(no) <= NAMED else f"{len(no)} partijen"
-    return " ".join(filter(None, [f"{o.case.party(o.director).called} krijgt de regie gegund door {yes} van de {o.others} andere partijen{under}." if yes else
-                                  f"Geen van de {o.others} andere partijen gunt {o.case.party(o.director).called} de regie{under}.",
-                                  f"Nog niet door: {who}." if no and yes else "", sure]))
+    return " ".join(
+        filter(
+            None,
+            [
+                f"{o.case.party(o.director).called} krijgt de regie gegund door {yes} van de {o.others} andere partijen{under}."
+                if yes
+                else f"Geen van de {o.others} andere partijen gunt {o.case.party(o.director).called} de regie{under}.",
+                f"Nog niet door: {who}." if no and yes else "",
+                sure,
+            ],
+        )
+    )
 
 
 def _who(o: Outcome) -> str:
     name, granting = o.case.party(o.director).called, o.granting()
-    terms = f"met als voorwaarden {_list([CONDITIONS[k][1] for k in o.conditions])}" if len(o.conditions) > 1 else \
-        f"met als voorwaarde {CONDITIONS[o.conditions[0]][1]}" if o.conditions else "zonder voorwaarden"
+    terms = (
+        f"met als voorwaarden {_list([CONDITIONS[k][1] for k in o.conditions])}"
+        if len(o.conditions) > 1
+        else f"met als voorwaarde {CONDITIONS[o.conditions[0]][1]}"
+        if o.conditions
+        else "zonder voorwaarden"
+    )
     start = f"{name} wil de regie, {terms}. Van de {o.others} andere partijen {'gunt' if len(granting) < 2 else 'gunnen'} {f'er {len(granting)}' if granting else 'geen enkele'} haar de rol."
     last = max((t for t in o.turns.values() if t), default=0)
     steps = " ".join(f"Ronde {t}: {_list([p.label for p in o.granting(t)])}." for t in range(1, last + 1))
@@ -236,8 +286,11 @@ def _who(o: Outcome) -> str:
 
 def _tipping(o: Outcome) -> str:
     low, high = min(o.band), max(o.band)
-    sure = (f"Weegt elk bezwaar iets zwaarder of lichter, dan gunnen {low} tot {high} partijen haar de rol." if low < high
-            else "Ook als elk bezwaar iets zwaarder of lichter weegt, blijft dat aantal gelijk.")
+    sure = (
+        f"Weegt elk bezwaar iets zwaarder of lichter, dan gunnen {low} tot {high} partijen haar de rol."
+        if low < high
+        else "Ook als elk bezwaar iets zwaarder of lichter weegt, blijft dat aantal gelijk."
+    )
     if not o.tip:
         return sure
     key, number = o.tip
@@ -260,7 +313,11 @@ def _verdict(o: Outcome, key: str) -> str:
     need, turn = o.thresholds[key], o.turns[key]
     objections = max(0, sum(s.points for s in o.sights[key]))
     met = any(s.points > 0 for s in o.sights[key])
-    total = f"geen bezwaren{' meer over' if met else ''}" if not objections else f"{with_unit(dutch(objections), 'bezwaar|bezwaren', objections)}"
+    total = (
+        f"geen bezwaren{' meer over' if met else ''}"
+        if not objections
+        else f"{with_unit(dutch(objections), 'bezwaar|bezwaren', objections)}"
+    )
     if key == o.first:
         return f"Samen: {total}. U haalde haar vooraf over: zij gunt de rol in ronde 1."
     if need == 0:
@@ -284,11 +341,24 @@ def tables(o: Outcome) -> list[Table]:
     if o.eyes in o.sights:
         name = o.case.party(o.eyes).called
         rows = [(s.question, s.answer, dutch(s.points, 0, signed=bool(s.points))) for s in o.sights[o.eyes]]
-        out.append(Table(f"Door de ogen van {name}, met {o.case.party(o.director).called} als regisseur", ("Vraag", "Antwoord", "Bezwaren"), rows))
+        out.append(
+            Table(f"Door de ogen van {name}, met {o.case.party(o.director).called} als regisseur", ("Vraag", "Antwoord", "Bezwaren"), rows)
+        )
     order = sorted(o.turns, key=lambda k: (o.turns[k] or len(o.turns) + 2, o.thresholds[k]))
-    out.append(Table("Wie gunt de rol, en wanneer?", ("Partij", "Zoveel anderen moeten eerst", "Gunt de rol"), [
-        (o.case.party(k).called, "meer dan er zijn" if o.thresholds[k] > o.others - 1 else str(o.thresholds[k]),
-         "vooraf overgehaald" if k == o.first else f"ronde {o.turns[k]}" if o.turns[k] else "nee") for k in order]))
+    out.append(
+        Table(
+            "Wie gunt de rol, en wanneer?",
+            ("Partij", "Zoveel anderen moeten eerst", "Gunt de rol"),
+            [
+                (
+                    o.case.party(k).called,
+                    "meer dan er zijn" if o.thresholds[k] > o.others - 1 else str(o.thresholds[k]),
+                    "vooraf overgehaald" if k == o.first else f"ronde {o.turns[k]}" if o.turns[k] else "nee",
+                )
+                for k in order
+            ],
+        )
+    )
     return out
 
 
@@ -302,7 +372,12 @@ def measures(o: Outcome) -> list[Measure]:
     return [
         Measure("Partijen die de rol gunnen", count(o.bare), count(o.turns), digits=0),
         Measure("… waarvan meteen, in ronde 1", at_once(o.bare), at_once(o.turns), digits=0),
-        Measure("Hoeveel anderen er gemiddeld eerst moeten zijn", sum(o.bare_thresholds.values()) / o.others, sum(o.thresholds.values()) / o.others, digits=1),
+        Measure(
+            "Hoeveel anderen er gemiddeld eerst moeten zijn",
+            sum(o.bare_thresholds.values()) / o.others,
+            sum(o.thresholds.values()) / o.others,
+            digits=1,
+        ),
     ]
 
 
@@ -345,23 +420,50 @@ def explain(case: Case, answer: float) -> str:
 
 
 EXPERIMENT = Experiment(
-    key="gunnen", notebook="03_perspectieven", title="De regierol moet u worden gegund",
+    key="gunnen",
+    notebook="03_perspectieven",
+    title="De regierol moet u worden gegund",
     guess=Guess(
         question="De regisseur uit de casus vraagt alle partijen om de regierol, zonder voorwaarden. Wie twijfelt, kijkt eerst hoeveel anderen ja zeggen. "
-                 "Hoeveel partijen gunnen haar de rol aan het eind?",
-        field=lambda case: Slider("_guess", "Uw schatting", 0, len(case.parties) - 1, 3 * (len(case.parties) - 1) // 4, 1, "partij|partijen"),
-        answer=lambda case: len(start(case).granting()), explain=explain),
+        "Hoeveel partijen gunnen haar de rol aan het eind?",
+        field=lambda case: Slider(
+            "_guess", "Uw schatting", 0, len(case.parties) - 1, 3 * (len(case.parties) - 1) // 4, 1, "partij|partijen"
+        ),
+        answer=lambda case: len(start(case).granting()),
+        explain=explain,
+    ),
     controls=lambda case: [
         Choice("director", "Wie wil de regie?", [(p.key, p.called) for p in case.parties], directing(case)),
         Choice("eyes", "Door wiens ogen kijkt u?", [(p.key, p.called) for p in case.parties], sceptic(case)),
         *(Choice(k, label, [("nee", "nee"), ("ja", "ja")], "nee") for k, (label, _) in CONDITIONS.items()),
-        Choice("first", "Wie haalt u vooraf over?", [(NOBODY, "niemand"), *((p.key, p.called) for p in case.parties)], NOBODY,
-               "Deze partij zegt in ronde 1 ja, wat zij ook vindt."),
-        Slider("weight", "Hoe zwaar telt één bezwaar?", 0.5, 6, usual_weight(case), 0.5, "partij|partijen",
-               "Per bezwaar wil een partij eerst zoveel anderen ja zien zeggen."),
+        Choice(
+            "first",
+            "Wie haalt u vooraf over?",
+            [(NOBODY, "niemand"), *((p.key, p.called) for p in case.parties)],
+            NOBODY,
+            "Deze partij zegt in ronde 1 ja, wat zij ook vindt.",
+        ),
+        Slider(
+            "weight",
+            "Hoe zwaar telt één bezwaar?",
+            0.5,
+            6,
+            usual_weight(case),
+            0.5,
+            "partij|partijen",
+            "Per bezwaar wil een partij eerst zoveel anderen ja zien zeggen.",
+        ),
     ],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, pick=tell, blind=True,
-    columns=("zonder voorwaarden", "nu"), strategy="begin",
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    pick=tell,
+    blind=True,
+    columns=("zonder voorwaarden", "nu"),
+    strategy="begin",
     own="Wie gunt u in uw eigen casus de rol nog niet? Wat ziet die partij dat u niet ziet, en wie zou haar over de streep trekken?",
     leaves_out=(
         "De bezwaren komen uit de casus: houding (afwachten telt voor 2, tegen voor 5), omvang, schaal, banden en kwesties. Hoe zwaar elk telt, is een aanname. "

@@ -127,7 +127,9 @@ def _stands(case: Case) -> dict[tuple, Stand]:
     return {}
 
 
-def stand(case: Case, held: dict[str, str], seen: dict[str, float], cynic: float, between: tuple[str, ...] = (), spanner: bool = False) -> Stand:
+def stand(
+    case: Case, held: dict[str, str], seen: dict[str, float], cynic: float, between: tuple[str, ...] = (), spanner: bool = False
+) -> Stand:
     """Where everything ends when `held` (key -> role or cynic) do not budge, heard as strongly as `seen` says per kind."""
     made = _stands(case)
     at = (tuple(held.items()), tuple(seen.values()), cynic, between, spanner)
@@ -149,12 +151,33 @@ def _stand(case: Case, held: dict[str, str], seen: dict[str, float], cynic: floa
     fixed = [place[k] for k in held]
     parties = tuple(range(len(case.parties)))
     free = tuple(i for i in parties if keys[i] not in held)
-    return Stand(keys, tuple(ties), tuple(visibility), dict(held), between, tuple(start), tuple(model.settled(start, ties, fixed, visibility)), parties, free,
-                 tuple(model.shares(len(keys), ties, fixed, visibility)))
+    return Stand(
+        keys,
+        tuple(ties),
+        tuple(visibility),
+        dict(held),
+        between,
+        tuple(start),
+        tuple(model.settled(start, ties, fixed, visibility)),
+        parties,
+        free,
+        tuple(model.shares(len(keys), ties, fixed, visibility)),
+    )
 
 
-def outcome(case: Case, role1: str, role2: str, seen_roles: float, cynic1: str, cynic2: str, cynic: str, seen_cynics: float,
-            spanner: str, sectors: str, rounds: int) -> Outcome:
+def outcome(
+    case: Case,
+    role1: str,
+    role2: str,
+    seen_roles: float,
+    cynic1: str,
+    cynic2: str,
+    cynic: str,
+    seen_cynics: float,
+    spanner: str,
+    sectors: str,
+    rounds: int,
+) -> Outcome:
     """Role models and cynics hold on, the others move; a person on the boundary ties two sectors."""
     keys = case.party_keys
     roles, cynics = [k for k in (role1, role2) if k in keys], [k for k in (cynic1, cynic2) if k in keys]
@@ -169,8 +192,18 @@ def outcome(case: Case, role1: str, role2: str, seen_roles: float, cynic1: str, 
     bare = stand(case, dict.fromkeys(roles, "role"), seen, CYNIC[cynic])
     fixed = [now.keys.index(k) for k in now.held]
     later = model.after(rounds, now.start, now.ties, fixed, now.visibility, OWN)
-    return Outcome(case, now, bare, rounds, tuple(later), seen_roles, seen_cynics, tuple(k for k in dict.fromkeys(roles) if k in cynics), two,
-                   _best(case, now, everyone, work))
+    return Outcome(
+        case,
+        now,
+        bare,
+        rounds,
+        tuple(later),
+        seen_roles,
+        seen_cynics,
+        tuple(k for k in dict.fromkeys(roles) if k in cynics),
+        two,
+        _best(case, now, everyone, work),
+    )
 
 
 def _best(case: Case, now: Stand, held: dict[str, str], work) -> tuple[str, float] | None:
@@ -183,8 +216,11 @@ def _best(case: Case, now: Stand, held: dict[str, str], work) -> tuple[str, floa
 
 def picture(o: Outcome) -> str:
     s = o.stand
-    rows = [plot.Mean("○ begin", 100 * s.mean(s.start), "open"), plot.Mean(f"● {_after(o.rounds)}", 100 * s.mean(o.now), "filled"),
-            plot.Mean("◆ op den duur", 100 * s.mean(s.end), "end")]
+    rows = [
+        plot.Mean("○ begin", 100 * s.mean(s.start), "open"),
+        plot.Mean(f"● {_after(o.rounds)}", 100 * s.mean(o.now), "filled"),
+        plot.Mean("◆ op den duur", 100 * s.mean(s.end), "end"),
+    ]
     return plot.picture(o.case, dict(zip(s.keys, o.now, strict=True)), s.held, s.between, rows, title=EXPERIMENT.title, words=words(o))
 
 
@@ -204,9 +240,18 @@ def report(o: Outcome) -> str:
     s = o.stand
     along, against = _counts(s)
     roles, cynics = o.parties("role"), o.parties("cynic")
-    who = " ".join(filter(None, [f"{_list([p.called for p in roles])} {'geeft' if len(roles) == 1 else 'geven'} het voorbeeld." if roles else "Er is geen rolmodel.",
-                                 f"Als cynisch {'is' if len(cynics) == 1 else 'zijn'} gedacht: {_list([p.called for p in cynics])}." if cynics else ""]))
-    return (f"{who} Op den duur {'gaat' if along < 2 else 'gaan'} {along or 'geen'} van de {len(s.parties)} partijen duidelijk mee met de waarde, en {'wijst' if against < 2 else 'wijzen'} {against or 'niemand'} haar af.")
+    who = " ".join(
+        filter(
+            None,
+            [
+                f"{_list([p.called for p in roles])} {'geeft' if len(roles) == 1 else 'geven'} het voorbeeld."
+                if roles
+                else "Er is geen rolmodel.",
+                f"Als cynisch {'is' if len(cynics) == 1 else 'zijn'} gedacht: {_list([p.called for p in cynics])}." if cynics else "",
+            ],
+        )
+    )
+    return f"{who} Op den duur {'gaat' if along < 2 else 'gaan'} {along or 'geen'} van de {len(s.parties)} partijen duidelijk mee met de waarde, en {'wijst' if against < 2 else 'wijzen'} {against or 'niemand'} haar af."
 
 
 def _who(o: Outcome) -> str:
@@ -239,8 +284,10 @@ def _course(o: Outcome) -> str:
 def _ends(o: Outcome) -> str:
     s = o.stand
     along, against = _counts(s)
-    count = (f"Op den duur {'gaat' if along < 2 else 'gaan'} {along or 'geen'} van de {len(s.parties)} duidelijk mee ({plot.signed(plot.WITH)} of hoger) en "
-             f"{'wijst' if against < 2 else 'wijzen'} {against or 'niemand'} de waarde af ({plot.signed(plot.AGAINST)} of lager).")
+    count = (
+        f"Op den duur {'gaat' if along < 2 else 'gaan'} {along or 'geen'} van de {len(s.parties)} duidelijk mee ({plot.signed(plot.WITH)} of hoger) en "
+        f"{'wijst' if against < 2 else 'wijzen'} {against or 'niemand'} de waarde af ({plot.signed(plot.AGAINST)} of lager)."
+    )
     ends = {i: s.end[i] for i in s.free}
     if not ends:
         return f"{count} Niemand kan nog opschuiven."
@@ -267,7 +314,11 @@ def _loose(o: Outcome) -> str:
 
 
 def _next(o: Outcome) -> str:
-    return (f"Eén rolmodel erbij levert het meest op bij {o.case.party(o.best[0]).called}: dan wordt het gemiddelde {_shown(o.best[1])}." if o.best else "")
+    return (
+        f"Eén rolmodel erbij levert het meest op bij {o.case.party(o.best[0]).called}: dan wordt het gemiddelde {_shown(o.best[1])}."
+        if o.best
+        else ""
+    )
 
 
 def _label(o: Outcome, place: int) -> str:
@@ -292,8 +343,13 @@ def measures(o: Outcome) -> list[Measure]:
 def tables(o: Outcome) -> list[Table]:
     s = o.stand
     order = sorted(range(len(s.keys)), key=lambda i: (s.keys[i] == plot.SPANNER, -round(s.end[i], 6)))
-    rows = [(_name(o, i), plot.signed(100 * s.start[i]), plot.signed(100 * o.now[i]), plot.signed(100 * s.end[i]), _because(o, i)) for i in order]
-    return [Table("De houding per partij", ("Partij", "Begin", _after(o.rounds).capitalize(), "Op den duur", "Op den duur vooral door"), rows)]
+    rows = [
+        (_name(o, i), plot.signed(100 * s.start[i]), plot.signed(100 * o.now[i]), plot.signed(100 * s.end[i]), _because(o, i))
+        for i in order
+    ]
+    return [
+        Table("De houding per partij", ("Partij", "Begin", _after(o.rounds).capitalize(), "Op den duur", "Op den duur vooral door"), rows)
+    ]
 
 
 def _name(o: Outcome, place: int) -> str:
@@ -355,8 +411,10 @@ def start(case: Case) -> Outcome:
 
 def explain(case: Case, answer: float) -> str:
     o = start(case)
-    return (f"Het rolmodel is {o.parties('role')[0].called}, de cynicus {o.parties('cynic')[0].called}. Zonder cynicus kwam iedereen die het rolmodel hoort op +100; "
-            "waar zij begonnen, maakt voor het eind niet uit. Eén leider die niet opschuift, trekt iedereen omlaag die vooral naar die leider luistert, ook via anderen.")
+    return (
+        f"Het rolmodel is {o.parties('role')[0].called}, de cynicus {o.parties('cynic')[0].called}. Zonder cynicus kwam iedereen die het rolmodel hoort op +100; "
+        "waar zij begonnen, maakt voor het eind niet uit. Eén leider die niet opschuift, trekt iedereen omlaag die vooral naar die leider luistert, ook via anderen."
+    )
 
 
 def controls(case: Case) -> list[Choice | Slider]:
@@ -365,14 +423,44 @@ def controls(case: Case) -> list[Choice | Slider]:
     return [
         Choice("role1", "Rolmodel", everyone, directing(case)),
         Choice("role2", "Nog een rolmodel", everyone, NOBODY),
-        Slider("seen_roles", "Hoe zichtbaar zijn de rolmodellen?", 0.5, 5, 1, 0.5, "keer", "2 = men let twee keer zo sterk op haar als op een ander."),
+        Slider(
+            "seen_roles",
+            "Hoe zichtbaar zijn de rolmodellen?",
+            0.5,
+            5,
+            1,
+            0.5,
+            "keer",
+            "2 = men let twee keer zo sterk op haar als op een ander.",
+        ),
         Choice("cynic1", "Cynische leider", everyone, cynical(case)),
         Choice("cynic2", "Nog een cynische leider", everyone, NOBODY),
-        Choice("cynic", "Wat straalt de cynicus uit?", [("afwijzen", "afwijzing (−100)"), ("schouders", "schouderophalen (0)")], "afwijzen"),
+        Choice(
+            "cynic", "Wat straalt de cynicus uit?", [("afwijzen", "afwijzing (−100)"), ("schouders", "schouderophalen (0)")], "afwijzen"
+        ),
         Slider("seen_cynics", "Hoe zichtbaar zijn de cynici?", 0.5, 5, 1, 0.5, "keer"),
-        Choice("spanner", "Wie zit op het snijvlak van twee sectoren?", [("niemand", "niemand"), ("collega", "een gewone collega"), ("rolmodel", "een rolmodel")], "niemand"),
-        Choice("sectors", "Tussen welke twee sectoren?", [(name, name) for name in between] or [("", "er zijn geen twee sectoren")], _apart(case)),
-        Slider("rounds", "Hoeveel ronden verder?", 0, ROUNDS, FIRST, 1, "ronde|ronden", "In een ronde schuift elke partij half op naar wie zij hoort."),
+        Choice(
+            "spanner",
+            "Wie zit op het snijvlak van twee sectoren?",
+            [("niemand", "niemand"), ("collega", "een gewone collega"), ("rolmodel", "een rolmodel")],
+            "niemand",
+        ),
+        Choice(
+            "sectors",
+            "Tussen welke twee sectoren?",
+            [(name, name) for name in between] or [("", "er zijn geen twee sectoren")],
+            _apart(case),
+        ),
+        Slider(
+            "rounds",
+            "Hoeveel ronden verder?",
+            0,
+            ROUNDS,
+            FIRST,
+            1,
+            "ronde|ronden",
+            "In een ronde schuift elke partij half op naar wie zij hoort.",
+        ),
     ]
 
 
@@ -397,9 +485,24 @@ def _apart(case: Case) -> str:
 
 def cards(case: Case) -> list[Card]:
     return [
-        Card("rolmodellen", "Wie geeft het voorbeeld?", "Een rolmodel leeft de waarde voor (+100) en schuift niet op, wat anderen ook doen. De regisseur hoort erbij.", ("role1", "role2", "seen_roles")),
-        Card("cynici", "Wie is cynisch?", "Een cynische leider schuift ook niet op. Die wijst de waarde af, of haalt de schouders op.", ("cynic1", "cynic2", "cynic", "seen_cynics")),
-        Card("snijvlak", "Wie werkt op het snijvlak?", "Zet iemand tussen twee sectoren. Zij krijgt een band met elke partij in die twee.", ("spanner", "sectors")),
+        Card(
+            "rolmodellen",
+            "Wie geeft het voorbeeld?",
+            "Een rolmodel leeft de waarde voor (+100) en schuift niet op, wat anderen ook doen. De regisseur hoort erbij.",
+            ("role1", "role2", "seen_roles"),
+        ),
+        Card(
+            "cynici",
+            "Wie is cynisch?",
+            "Een cynische leider schuift ook niet op. Die wijst de waarde af, of haalt de schouders op.",
+            ("cynic1", "cynic2", "cynic", "seen_cynics"),
+        ),
+        Card(
+            "snijvlak",
+            "Wie werkt op het snijvlak?",
+            "Zet iemand tussen twee sectoren. Zij krijgt een band met elke partij in die twee.",
+            ("spanner", "sectors"),
+        ),
     ]
 
 
@@ -412,14 +515,29 @@ def _ready(case: Case) -> str | None:
 
 
 EXPERIMENT = Experiment(
-    key="voorbeeldfiguren", notebook="06_cultuur", title="Rolmodellen, cynici en mensen op het snijvlak",
+    key="voorbeeldfiguren",
+    notebook="06_cultuur",
+    title="Rolmodellen, cynici en mensen op het snijvlak",
     guess=Guess(
         question="De regisseur leeft een waarde voor (+100) en houdt dat vol. Eén andere leider, van de partij met na haar de meeste banden, is cynisch (−100) en blijft dat. "
-                 "Alle anderen schuiven steeds een stukje op naar wie zij horen. Waar komt het gemiddelde van alle partijen op den duur uit?",
+        "Alle anderen schuiven steeds een stukje op naar wie zij horen. Waar komt het gemiddelde van alle partijen op den duur uit?",
         field=lambda case: Slider("_guess", "Uw schatting", -100, 100, 50, 5),
-        answer=lambda case: plot.points(start(case).stand.mean(start(case).stand.end)), explain=explain),
-    controls=controls, cards=cards, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, pick=tell, blind=True,
-    columns=("alleen de rolmodellen", "nu"), strategy="cultuur",
+        answer=lambda case: plot.points(start(case).stand.mean(start(case).stand.end)),
+        explain=explain,
+    ),
+    controls=controls,
+    cards=cards,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    note=note,
+    pick=tell,
+    blind=True,
+    columns=("alleen de rolmodellen", "nu"),
+    strategy="cultuur",
     own="Wie is in uw eigen casus het rolmodel, en wie de cynicus waar veel mensen naar kijken? Wie zou u op een snijvlak zetten?",
     leaves_out=(
         "Een partij heeft hier één houding. In het echt lopen houdingen binnen één organisatie ver uiteen, en is haar leider niet de organisatie.",

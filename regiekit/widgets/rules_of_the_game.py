@@ -40,7 +40,9 @@ OBSTACLES = {
     "restant": Obstacle("het moeilijke blijft over", "Het moeilijke blijft over, en er is niets meer om mee te ruilen."),
     "klem": Obstacle("meteen op scherp", "Wie veel te verliezen heeft, staat meteen met de rug tegen de muur."),
     "afschuiven": Obstacle("wachten op de derde", "Wie sterk staat, geeft niet meer toe en wacht op de derde."),
-    "partijdig": Obstacle("de regisseur is zelf partij", "De regisseur is zelf partij. Grote en tegengestelde partijen aanvaarden zijn oordeel niet."),
+    "partijdig": Obstacle(
+        "de regisseur is zelf partij", "De regisseur is zelf partij. Grote en tegengestelde partijen aanvaarden zijn oordeel niet."
+    ),
     "haast": Obstacle("geen tijd voor de achterban", "Wie niets mag beslissen, krijgt zijn achterban niet op tijd mee."),
     "dreiging": Obstacle("de stok achter de deur", "Wie tegen is, hoort vooral een dreigement."),
     "papier": Obstacle("te veel regels", "Meer dan vier regels: kleine partijen houden het niet bij."),
@@ -57,18 +59,63 @@ class Topic(NamedTuple):
 
 
 TOPICS = {
-    "uitstappen": Topic("Instappen en uitstappen", "Twee partijen houden de deur open. Wie naar binnen gaat, komt misschien niet meer weg. Wat spreekt u af?", "Mag iemand eruit?",
-                        ((NONE, "geen afspraak"), ("moment", "uitstappen mag na de tweede ronde, met uitleg"), ("niemand", "wie begint, blijft tot het eind"))),
-    "informatie": Topic("Informatie", "Er liggen drie rapporten op tafel met drie verschillende getallen. Wat spreekt u af?", "Hoe komt u aan de feiten?",
-                        ((NONE, "geen afspraak"), ("samen", "partijen zoeken de feiten samen uit"), ("regisseur", "de regisseur beheert alle informatie en geeft die vrij"))),
-    "binding": Topic("Waaraan bindt men zich?", "Iemand vraagt: ‘Als ik hier ja zeg, waar zeg ik dan ja tegen?’ Wat spreekt u af?", "Waaraan bindt wie meedoet zich?",
-                     ((NONE, "geen afspraak"), ("proces", "aan het proces, nog niet aan de uitkomst"), ("uitkomst", "aan de uitkomst: vooraf tekenen"))),
-    "volgorde": Topic("De volgorde van besluiten", "De agenda telt meer dan één kwestie. Wat spreekt u af?", "In welke volgorde besluit u?",
-                      ((NONE, "geen afspraak: elke kwestie als zij langskomt"), ("pakket", "alles in één pakket aan het eind"), ("makkelijk", "eerst wat makkelijk is"), ("moeilijk", "eerst wat het moeilijkst is"))),
-    "conflict": Topic("Ruzie", "Twee partijen krijgen slaande ruzie. De rest kijkt naar de tafel. Wat had u afgesproken?", "Wat gebeurt er bij ruzie?",
-                      ((NONE, "geen afspraak"), ("derde", "de ruzie gaat naar een derde, de rest praat door"), ("regisseur", "de regisseur hakt de knoop door"))),
-    "tijd": Topic("Tijd", "Het is de vierde keer dat iemand zegt: ‘Daar komen wij op terug.’ Wat had u afgesproken?", "Hoe lang duurt het?",
-                  ((NONE, "geen afspraak"), ("einddatum", "er is een vaste einddatum"), ("terugval", "er is een einddatum, en daarna beslist de regisseur"))),
+    "uitstappen": Topic(
+        "Instappen en uitstappen",
+        "Twee partijen houden de deur open. Wie naar binnen gaat, komt misschien niet meer weg. Wat spreekt u af?",
+        "Mag iemand eruit?",
+        (
+            (NONE, "geen afspraak"),
+            ("moment", "uitstappen mag na de tweede ronde, met uitleg"),
+            ("niemand", "wie begint, blijft tot het eind"),
+        ),
+    ),
+    "informatie": Topic(
+        "Informatie",
+        "Er liggen drie rapporten op tafel met drie verschillende getallen. Wat spreekt u af?",
+        "Hoe komt u aan de feiten?",
+        (
+            (NONE, "geen afspraak"),
+            ("samen", "partijen zoeken de feiten samen uit"),
+            ("regisseur", "de regisseur beheert alle informatie en geeft die vrij"),
+        ),
+    ),
+    "binding": Topic(
+        "Waaraan bindt men zich?",
+        "Iemand vraagt: ‘Als ik hier ja zeg, waar zeg ik dan ja tegen?’ Wat spreekt u af?",
+        "Waaraan bindt wie meedoet zich?",
+        ((NONE, "geen afspraak"), ("proces", "aan het proces, nog niet aan de uitkomst"), ("uitkomst", "aan de uitkomst: vooraf tekenen")),
+    ),
+    "volgorde": Topic(
+        "De volgorde van besluiten",
+        "De agenda telt meer dan één kwestie. Wat spreekt u af?",
+        "In welke volgorde besluit u?",
+        (
+            (NONE, "geen afspraak: elke kwestie als zij langskomt"),
+            ("pakket", "alles in één pakket aan het eind"),
+            ("makkelijk", "eerst wat makkelijk is"),
+            ("moeilijk", "eerst wat het moeilijkst is"),
+        ),
+    ),
+    "conflict": Topic(
+        "Ruzie",
+        "Twee partijen krijgen slaande ruzie. De rest kijkt naar de tafel. Wat had u afgesproken?",
+        "Wat gebeurt er bij ruzie?",
+        (
+            (NONE, "geen afspraak"),
+            ("derde", "de ruzie gaat naar een derde, de rest praat door"),
+            ("regisseur", "de regisseur hakt de knoop door"),
+        ),
+    ),
+    "tijd": Topic(
+        "Tijd",
+        "Het is de vierde keer dat iemand zegt: ‘Daar komen wij op terug.’ Wat had u afgesproken?",
+        "Hoe lang duurt het?",
+        (
+            (NONE, "geen afspraak"),
+            ("einddatum", "er is een vaste einddatum"),
+            ("terugval", "er is een einddatum, en daarna beslist de regisseur"),
+        ),
+    ),
 }
 
 
@@ -97,17 +144,36 @@ def standings(case: Case) -> tuple[tuple[Party, ...], tuple[model.Standing, ...]
     """The parties beside the director, and where each stands. Without issues, who is against counts as losing on one."""
     size = case.party(case.director).size if case.director in case.party_keys else 5
     parties, agenda = tuple(p for p in case.parties if p.key != case.director), issues(case)
-    return parties, tuple(model.Standing(
-        position=p.position, productive="productie" in p.power, blocks="blokker" in p.power, needed=not p.replaceable, small=p.size <= 2, larger=p.size > size,
-        losses=sum(i.gains.get(p.key, 0) < 0 for i in agenda) if agenda else int(p.position == "tegen"),
-        binds=bool(p.representative and p.representative.commitment), mandated=not p.representative or p.representative.mandate != "geen") for p in parties)
+    return parties, tuple(
+        model.Standing(
+            position=p.position,
+            productive="productie" in p.power,
+            blocks="blokker" in p.power,
+            needed=not p.replaceable,
+            small=p.size <= 2,
+            larger=p.size > size,
+            losses=sum(i.gains.get(p.key, 0) < 0 for i in agenda) if agenda else int(p.position == "tegen"),
+            binds=bool(p.representative and p.representative.commitment),
+            mandated=not p.representative or p.representative.mandate != "geen",
+        )
+        for p in parties
+    )
 
 
 def outcome(case: Case, **settings: str | None) -> Outcome:
     """Play the stalled round under these rules."""
     parties, stands = standings(case)
     rules = {topic: settings[topic] for topic in TOPICS if settings[topic] not in (None, NONE)}
-    return Outcome(case, parties, stands, rules, sum(settings[topic] is not None for topic in TOPICS), model.play(rules), tuple(model.stances(stands, rules)), model.loose(stands, rules))
+    return Outcome(
+        case,
+        parties,
+        stands,
+        rules,
+        sum(settings[topic] is not None for topic in TOPICS),
+        model.play(rules),
+        tuple(model.stances(stands, rules)),
+        model.loose(stands, rules),
+    )
 
 
 def result(o: Outcome) -> str:
@@ -122,7 +188,14 @@ def picture(o: Outcome) -> str:
     for party, stands, stance in zip(o.parties, o.standings, o.stances, strict=True):
         first = ["" if not model.CONCERNS[k](stands) else "left" if k in o.play.left else "gone" for k in model.STALLED]
         rows.append(plot.Row(party.key, party.label, first, [n for n, k in enumerate(brought, 1) if model.CONCERNS[k](stands)], stance))
-    return plot.picture(rows, [OBSTACLES[k].name for k in model.STALLED], [OBSTACLES[k].name for k in brought], result(o), title=EXPERIMENT.title, words=words(o))
+    return plot.picture(
+        rows,
+        [OBSTACLES[k].name for k in model.STALLED],
+        [OBSTACLES[k].name for k in brought],
+        result(o),
+        title=EXPERIMENT.title,
+        words=words(o),
+    )
 
 
 def names(obstacles: Sequence[str]) -> str:
@@ -130,11 +203,27 @@ def names(obstacles: Sequence[str]) -> str:
 
 
 def words(o: Outcome) -> str:
-    rules = f"U hebt {with_unit(str(len(o.rules)), 'regel|regels', len(o.rules))} gekozen: {'; '.join(said(t, r) for t, r in o.rules.items())}." if o.rules else "U hebt nog geen regels gekozen."
-    left = f"In de weg {'staat' if len(o.play.left) == 1 else 'staan'} nog {names(o.play.left)}." if o.play.left else "Waar de ronde op vastliep, is weg."
+    rules = (
+        f"U hebt {with_unit(str(len(o.rules)), 'regel|regels', len(o.rules))} gekozen: {'; '.join(said(t, r) for t, r in o.rules.items())}."
+        if o.rules
+        else "U hebt nog geen regels gekozen."
+    )
+    left = (
+        f"In de weg {'staat' if len(o.play.left) == 1 else 'staan'} nog {names(o.play.left)}."
+        if o.play.left
+        else "Waar de ronde op vastliep, is weg."
+    )
     brought = f"Door de regels {'komt' if len(o.play.brought) == 1 else 'komen'} erbij: {names(o.play.brought)}." if o.play.brought else ""
     waits, drops = ([p.label for p, s in zip(o.parties, o.stances, strict=True) if s == stance] for stance in ("wacht af", "haakt af"))
-    who = " ".join(filter(None, [f"Er {'wacht' if len(waits) == 1 else 'wachten'} af: {listed(waits)}." if waits else "", f"Er {'haakt' if len(drops) == 1 else 'haken'} af: {listed(drops)}." if drops else ""]))
+    who = " ".join(
+        filter(
+            None,
+            [
+                f"Er {'wacht' if len(waits) == 1 else 'wachten'} af: {listed(waits)}." if waits else "",
+                f"Er {'haakt' if len(drops) == 1 else 'haken'} af: {listed(drops)}." if drops else "",
+            ],
+        )
+    )
     return " ".join(filter(None, [rules, left, brought, result(o), who, _held(o)]))
 
 
@@ -144,7 +233,15 @@ def report(o: Outcome) -> str:
     waits, drops = ([p.label for p, s in zip(o.parties, o.stances, strict=True) if s == stance] for stance in ("wacht af", "haakt af"))
     joined = len(o.parties) - len(waits) - len(drops)
     end = f"In een verzonnen ronde die vastzat, {'doet' if joined == 1 else 'doen'} daarmee {joined or 'geen'} van de {len(o.parties)} partijen weer mee."
-    rest = " ".join(filter(None, [f"Er {'wacht' if len(waits) == 1 else 'wachten'} af: {listed(waits)}." if waits else "", f"Er {'haakt' if len(drops) == 1 else 'haken'} af: {listed(drops)}." if drops else ""]))
+    rest = " ".join(
+        filter(
+            None,
+            [
+                f"Er {'wacht' if len(waits) == 1 else 'wachten'} af: {listed(waits)}." if waits else "",
+                f"Er {'haakt' if len(drops) == 1 else 'haken'} af: {listed(drops)}." if drops else "",
+            ],
+        )
+    )
     return f"De afspraken vooraf: {'; '.join(said(t, r) for t, r in o.rules.items())}. {end} {rest}".strip()
 
 
@@ -176,16 +273,29 @@ def note(o: Outcome, key: str) -> str:
 def measures(o: Outcome) -> list[Measure]:
     before = model.stances(o.standings, {})
     return [
-        *(Measure(f"Partijen: {stance}", before.count(stance), o.count(stance), digits=0) for stance in ("doet mee", "wacht af", "haakt af")),
+        *(
+            Measure(f"Partijen: {stance}", before.count(stance), o.count(stance), digits=0)
+            for stance in ("doet mee", "wacht af", "haakt af")
+        ),
         Measure("Obstakels van het begin", len(model.STALLED), len(o.play.left), digits=0),
         Measure("Obstakels door de regels zelf", 0, len(o.play.brought), digits=0),
     ]
 
 
 def tables(o: Outcome) -> list[Table]:
-    out = [Table("Wat partijen tegenhoudt: met één of geen obstakel doet een partij mee, met twee wacht zij af, met drie haakt zij af", ("Partij", "Wat haar tegenhoudt", "Wat zij doet"),
-                 [(p.label, ", ".join(OBSTACLES[x].name.lower() for x in o.hinders(i)) or "niets", stance) for i, (p, stance) in enumerate(zip(o.parties, o.stances, strict=True))])]
-    out.append(Table("Wat er in de weg staat", ("Obstakel", "Waarom"), [(OBSTACLES[x].name, OBSTACLES[x].sentence) for x in o.play.present]))
+    out = [
+        Table(
+            "Wat partijen tegenhoudt: met één of geen obstakel doet een partij mee, met twee wacht zij af, met drie haakt zij af",
+            ("Partij", "Wat haar tegenhoudt", "Wat zij doet"),
+            [
+                (p.label, ", ".join(OBSTACLES[x].name.lower() for x in o.hinders(i)) or "niets", stance)
+                for i, (p, stance) in enumerate(zip(o.parties, o.stances, strict=True))
+            ],
+        )
+    ]
+    out.append(
+        Table("Wat er in de weg staat", ("Obstakel", "Waarom"), [(OBSTACLES[x].name, OBSTACLES[x].sentence) for x in o.play.present])
+    )
     return out if o.play.present else out[:1]
 
 
@@ -197,20 +307,42 @@ def strict(case: Case) -> int:
 
 def explain(case: Case, answer: int) -> str:
     none = model.stances(standings(case)[1], {}).count("doet mee")
-    return (f"Zonder regels {'was' if none == 1 else 'waren'} het er {none}. Strenge regels halen obstakels weg, maar elke regel brengt er ook een mee, "
-            "en vooral bij wie toch al niet stond te springen. Regels die bescherming geven, brengen hen wel aan tafel.")
+    return (
+        f"Zonder regels {'was' if none == 1 else 'waren'} het er {none}. Strenge regels halen obstakels weg, maar elke regel brengt er ook een mee, "
+        "en vooral bij wie toch al niet stond te springen. Regels die bescherming geven, brengen hen wel aan tafel."
+    )
 
 
 EXPERIMENT = Experiment(
-    key="spelregels", notebook="07_procesontwerp", title="Spelregels: krijgt u de ronde los?", strategy="proces",
+    key="spelregels",
+    notebook="07_procesontwerp",
+    title="Spelregels: krijgt u de ronde los?",
+    strategy="proces",
     guess=Guess(
         question="Een ronde is vastgelopen. De regisseur voert zes strenge regels in: niemand mag eruit, hij beheert de informatie, iedereen tekent vooraf, het moeilijkste eerst, "
-                 "bij ruzie beslist hij en na de einddatum ook. Hoeveel partijen doen dan mee?",
-        field=lambda case: Slider("_guess", f"Uw voorspelling, van de {dutch(len(standings(case)[0]))}", 0, len(standings(case)[0]), len(standings(case)[0]) // 2, 1, "partij|partijen"),
-        answer=strict, explain=explain),
+        "bij ruzie beslist hij en na de einddatum ook. Hoeveel partijen doen dan mee?",
+        field=lambda case: Slider(
+            "_guess",
+            f"Uw voorspelling, van de {dutch(len(standings(case)[0]))}",
+            0,
+            len(standings(case)[0]),
+            len(standings(case)[0]) // 2,
+            1,
+            "partij|partijen",
+        ),
+        answer=strict,
+        explain=explain,
+    ),
     controls=lambda case: [Choice(key, t.question, t.options, None) for key, t in TOPICS.items()],
     cards=lambda case: [Card(key, t.title, t.text, (key,)) for key, t in TOPICS.items()],
-    note=note, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, columns=("zonder regels", "met uw regels"),
+    note=note,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    columns=("zonder regels", "met uw regels"),
     own="Waarop is een ronde in uw eigen casus vastgelopen? Welke regel had geholpen, en wat had die regel gekost?",
     leaves_out=(
         "Welk obstakel wie raakt, en wat een regel weghaalt en meebrengt, staat in twee vaste tabellen. Die tabellen zijn een aanname, in de geest van de bron.",
@@ -219,6 +351,9 @@ EXPERIMENT = Experiment(
         "Na één ronde is het hier klaar. In het echt leert men van een ronde en past men de regels aan.",
     ),
     sources=("bruijn2010",),
-    ready=lambda case: None if len(standings(case)[0]) > 1 else
-    "Deze casus heeft naast de regisseur nog geen twee partijen. Vul ze in bij ‘Uw casus’ in het notebook Begin, of kies een andere casus.",
+    ready=lambda case: (
+        None
+        if len(standings(case)[0]) > 1
+        else "Deze casus heeft naast de regisseur nog geen twee partijen. Vul ze in bij ‘Uw casus’ in het notebook Begin, of kies een andere casus."
+    ),
 )

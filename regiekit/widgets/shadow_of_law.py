@@ -69,8 +69,20 @@ def outcome(case: Case, other: str, chance: float, alone: float, own: float, the
         return one, two
 
     now, bare = points(chance / 100, shame), points(0, (0, 0))
-    return Outcome(case, first, second, chance, keeps, rulings, shame, now, model.settlement(TOTAL, *now), bare, model.settlement(TOTAL, *bare),
-                   model.turning_chance(TOTAL, keeps, rulings, COST, shame))
+    return Outcome(
+        case,
+        first,
+        second,
+        chance,
+        keeps,
+        rulings,
+        shame,
+        now,
+        model.settlement(TOTAL, *now),
+        bare,
+        model.settlement(TOTAL, *bare),
+        model.turning_chance(TOTAL, keeps, rulings, COST, shame),
+    )
 
 
 def picture(o: Outcome) -> str:
@@ -90,9 +102,14 @@ def words(o: Outcome) -> str:
     if o.found.deal:
         deal = f"Van de {TOTAL} punten die een afspraak oplevert, krijgt {one} er {dutch(round(o.found.first, 1))} en {two} {dutch(round(o.found.second, 1))}."
         shift = o.found.first - o.bare.first if o.bare.deal else 0.0
-        moved = (f"Zonder schaduw en zonder imagoschade kreeg {one} er {dutch(round(o.bare.first, 1))}: {_pressure(o)} schuift {_points(abs(shift))} "
-                 f"naar {one if shift > 0 else two}. Niemand heeft ingegrepen." if abs(shift) >= 0.05 else
-                 "Zonder schaduw was er geen afspraak mogelijk." if not o.bare.deal else "")
+        moved = (
+            f"Zonder schaduw en zonder imagoschade kreeg {one} er {dutch(round(o.bare.first, 1))}: {_pressure(o)} schuift {_points(abs(shift))} "
+            f"naar {one if shift > 0 else two}. Niemand heeft ingegrepen."
+            if abs(shift) >= 0.05
+            else "Zonder schaduw was er geen afspraak mogelijk."
+            if not o.bare.deal
+            else ""
+        )
     else:
         deal = f"Samen rekenen zij op {_points(sum(o.counts))}, en er zijn er {TOTAL} te verdelen. Er is geen afspraak mogelijk waar beide beter van worden."
         moved = ""
@@ -105,8 +122,13 @@ def report(o: Outcome) -> str:
     if not o.found.deal:
         return f"{chance} Dan rekenen {one} en {two} samen op meer dan er te verdelen is, en is geen afspraak mogelijk waar beide beter van worden."
     shift = o.found.first - o.bare.first if o.bare.deal else 0.0
-    moved = (f"Dat vooruitzicht alleen al schuift de afspraak op in de richting van {one if shift > 0 else two}." if abs(shift) >= 0.05 else
-             "Zonder dat vooruitzicht was er geen afspraak mogelijk." if not o.bare.deal else "Dat verandert aan de afspraak weinig.")
+    moved = (
+        f"Dat vooruitzicht alleen al schuift de afspraak op in de richting van {one if shift > 0 else two}."
+        if abs(shift) >= 0.05
+        else "Zonder dat vooruitzicht was er geen afspraak mogelijk."
+        if not o.bare.deal
+        else "Dat verandert aan de afspraak weinig."
+    )
     return f"{chance} {moved}"
 
 
@@ -122,7 +144,11 @@ def _turn(o: Outcome) -> str:
         return ""
     sign = sum(o.points(1)) > sum(o.points(0))
     side = "Boven" if sign else "Onder"
-    why = "want dan verwachten beide samen meer van het ingrijpen dan er te verdelen is" if sign else "want dan houden beide zonder afspraak samen meer dan er te verdelen is"
+    why = (
+        "want dan verwachten beide samen meer van het ingrijpen dan er te verdelen is"
+        if sign
+        else "want dan houden beide zonder afspraak samen meer dan er te verdelen is"
+    )
     return f"{side} een kans van {dutch(100 * o.turn, 0)}% is er geen afspraak mogelijk, {why}."
 
 
@@ -147,9 +173,24 @@ def tables(o: Outcome) -> list[Table]:
     rows = []
     for i, p in enumerate((o.first, o.second)):
         gets = dutch(round(o.found[i], 1)) if o.found.deal else "geen afspraak"
-        rows.append((p.called, dutch(o.alone[i]), dutch(o.rulings[i]), str(COST), dutch(round(o.damage[i], 1)), dutch(round(o.counts[i], 1)), gets))
-    return [Table(f"De twee partijen, in punten; er zijn er {TOTAL} te verdelen",
-                  ("Partij", "Houdt zij zonder afspraak", "Verwacht zij bij ingrijpen", "Kosten van ingrijpen", "Imagoschade", "Kan zij op rekenen", "Krijgt zij"), rows)]
+        rows.append(
+            (p.called, dutch(o.alone[i]), dutch(o.rulings[i]), str(COST), dutch(round(o.damage[i], 1)), dutch(round(o.counts[i], 1)), gets)
+        )
+    return [
+        Table(
+            f"De twee partijen, in punten; er zijn er {TOTAL} te verdelen",
+            (
+                "Partij",
+                "Houdt zij zonder afspraak",
+                "Verwacht zij bij ingrijpen",
+                "Kosten van ingrijpen",
+                "Imagoschade",
+                "Kan zij op rekenen",
+                "Krijgt zij",
+            ),
+            rows,
+        )
+    ]
 
 
 def note(o: Outcome, key: str) -> str:
@@ -167,27 +208,65 @@ def half(case: Case) -> float:
 
 def explain(case: Case, answer: float) -> str:
     o = outcome(case, partner(case), **{**START, "chance": ASKED})
-    return (f"Zonder afspraak kan de regisseur nu op {dutch(o.counts[0])} punten rekenen en de ander op {dutch(o.counts[1])}. Wat overblijft, delen zij. "
-            f"Eerst kreeg de regisseur er {dutch(o.bare.first)}. Niemand heeft ingegrepen; dat het kan, is genoeg.")
+    return (
+        f"Zonder afspraak kan de regisseur nu op {dutch(o.counts[0])} punten rekenen en de ander op {dutch(o.counts[1])}. Wat overblijft, delen zij. "
+        f"Eerst kreeg de regisseur er {dutch(o.bare.first)}. Niemand heeft ingegrepen; dat het kan, is genoeg."
+    )
 
 
 EXPERIMENT = Experiment(
-    key="schaduw", notebook="08_proces_gaande", title="Als het mislukt: in de schaduw van de wet", strategy="proces",
+    key="schaduw",
+    notebook="08_proces_gaande",
+    title="Als het mislukt: in de schaduw van de wet",
+    strategy="proces",
     guess=Guess(
         question=f"Een afspraak levert {TOTAL} punten op. Zonder afspraak houdt de regisseur er {ALONE} en de ander {START['alone']}; dan krijgt de regisseur er 25. "
-                 f"Nu kan iemand met gezag ingrijpen: kans {ASKED}%. De regisseur krijgt dan {START['own']} punten, de ander {START['theirs']}, en het kost elk {COST}. "
-                 "Hoeveel punten krijgt de regisseur nu uit een afspraak?",
+        f"Nu kan iemand met gezag ingrijpen: kans {ASKED}%. De regisseur krijgt dan {START['own']} punten, de ander {START['theirs']}, en het kost elk {COST}. "
+        "Hoeveel punten krijgt de regisseur nu uit een afspraak?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, TOTAL, 25, 1, "punt|punten"),
-        answer=half, explain=explain),
+        answer=half,
+        explain=explain,
+    ),
     controls=lambda case: [
-        Choice("other", "Met wie onderhandelt de regisseur?", [(p.key, p.called) for p in case.parties if p.key != directing(case)], partner(case)),
-        Slider("chance", "Kans dat iemand ingrijpt als het mislukt", 0, 100, START["chance"], 5, "%", "Bijvoorbeeld de gemeenteraad, de provincie, het Rijk of de rechter."),
+        Choice(
+            "other",
+            "Met wie onderhandelt de regisseur?",
+            [(p.key, p.called) for p in case.parties if p.key != directing(case)],
+            partner(case),
+        ),
+        Slider(
+            "chance",
+            "Kans dat iemand ingrijpt als het mislukt",
+            0,
+            100,
+            START["chance"],
+            5,
+            "%",
+            "Bijvoorbeeld de gemeenteraad, de provincie, het Rijk of de rechter.",
+        ),
         Slider("alone", "Wat de ander houdt zonder afspraak", 0, TOTAL, START["alone"], 5, "punt|punten"),
         Slider("own", "Wat de regisseur verwacht bij ingrijpen", 0, TOTAL, START["own"], 5, "punt|punten"),
         Slider("theirs", "Wat de ander verwacht bij ingrijpen", 0, TOTAL, START["theirs"], 5, "punt|punten"),
-        Slider("damage", "Imagoschade als het zichtbaar mislukt", 0, 40, START["damage"], 5, "punt|punten", "Voor een partij van de grootste omvang; een kleinere verliest naar verhouding minder."),
+        Slider(
+            "damage",
+            "Imagoschade als het zichtbaar mislukt",
+            0,
+            40,
+            START["damage"],
+            5,
+            "punt|punten",
+            "Voor een partij van de grootste omvang; een kleinere verliest naar verhouding minder.",
+        ),
     ],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, blind=True, columns=("zonder schaduw", "nu"),
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    note=note,
+    blind=True,
+    columns=("zonder schaduw", "nu"),
     own="Wie kan er in uw eigen casus ingrijpen als het mislukt, en gelooft men dat? Wat verwacht elke partij daar dan van?",
     leaves_out=(
         f"Alle getallen zijn aannamen: {TOTAL} punten te verdelen, {ALONE} voor de regisseur zonder afspraak en {COST} aan kosten per partij als er wordt ingegrepen. Alleen de namen en "

@@ -72,10 +72,14 @@ def outcome(case: Case, form: str, levels: int, lateral: int) -> Outcome:
     start = organisation(case, "vak", levels)
     now = model.add_lateral(organisation(case, form, levels), across)
     return Outcome(
-        case, form, levels, across,
+        case,
+        form,
+        levels,
+        across,
         (model.mean_distance(start, together(case)), model.mean_distance(now, together(case))),
         (model.mean_distance(start, peers(case)), model.mean_distance(now, peers(case))),
-        model.conflicting_orders(2 if form == "matrix" else 1, PRIORITIES))
+        model.conflicting_orders(2 if form == "matrix" else 1, PRIORITIES),
+    )
 
 
 def picture(o: Outcome) -> str:
@@ -92,24 +96,42 @@ FORMS = {"vak": "per vakgebied (kokers)", "opgave": "per opgave (ontkokerd)", "m
 
 
 def words(o: Outcome) -> str:
-    shape = {"vak": "De organisatie is ingedeeld per vakgebied.", "opgave": "De organisatie is ingedeeld per opgave.",
-             "matrix": "Wie aan een opgave werkt, heeft twee bazen: één voor het vak en één voor de opgave."}[o.form]
-    task = (f"Wie samen aan een taak werkt, staat gemiddeld {dutch(o.together[1], 1)} stappen van elkaar af (per vakgebied en zonder dwarsverbanden: "
-            f"{dutch(o.together[0], 1)}). "
-            + ("Geen twee partijen delen een vakgebied." if isnan(o.peers[1]) else
-               f"Vakgenoten staan {dutch(o.peers[1], 1)} stappen van elkaar af (eerst {dutch(o.peers[0], 1)})."))
-    new = {"vak": "", "opgave": "De oude kokers zijn weg. Nu is elke opgave een koker.",
-           "matrix": f"Als de bazen niet overleggen, krijgt iemand in {dutch(100 * o.conflict, 0)} van de 100 gevallen twee verschillende opdrachten."}[o.form]
+    shape = {
+        "vak": "De organisatie is ingedeeld per vakgebied.",
+        "opgave": "De organisatie is ingedeeld per opgave.",
+        "matrix": "Wie aan een opgave werkt, heeft twee bazen: één voor het vak en één voor de opgave.",
+    }[o.form]
+    task = (
+        f"Wie samen aan een taak werkt, staat gemiddeld {dutch(o.together[1], 1)} stappen van elkaar af (per vakgebied en zonder dwarsverbanden: "
+        f"{dutch(o.together[0], 1)}). "
+        + (
+            "Geen twee partijen delen een vakgebied."
+            if isnan(o.peers[1])
+            else f"Vakgenoten staan {dutch(o.peers[1], 1)} stappen van elkaar af (eerst {dutch(o.peers[0], 1)})."
+        )
+    )
+    new = {
+        "vak": "",
+        "opgave": "De oude kokers zijn weg. Nu is elke opgave een koker.",
+        "matrix": f"Als de bazen niet overleggen, krijgt iemand in {dutch(100 * o.conflict, 0)} van de 100 gevallen twee verschillende opdrachten.",
+    }[o.form]
     ties = f"Er {counted(len(o.lateral), 'is', 'zijn', 'dwarsverband', 'dwarsverbanden')}." if o.lateral else "Er zijn geen dwarsverbanden."
     return " ".join(filter(None, [shape, task, ties, new]))
 
 
 def report(o: Outcome) -> str:
-    shape = {"vak": "Met een indeling per vakgebied", "opgave": "Met een indeling per opgave", "matrix": "Met twee bazen, één voor het vak en één voor de opgave,"}[o.form]
+    shape = {
+        "vak": "Met een indeling per vakgebied",
+        "opgave": "Met een indeling per opgave",
+        "matrix": "Met twee bazen, één voor het vak en één voor de opgave,",
+    }[o.form]
     ties = f" en {with_unit(str(len(o.lateral)), 'dwarsverband|dwarsverbanden', len(o.lateral))}" if o.lateral else ""
     peers = "" if isnan(o.peers[1]) else f", en vakgenoten {dutch(o.peers[1], 1)}"
-    new = {"vak": "", "opgave": " De oude kokers zijn dan weg, en elke opgave wordt een koker.",
-           "matrix": f" Als de bazen niet overleggen, krijgt iemand in {dutch(100 * o.conflict, 0)} van de 100 gevallen twee verschillende opdrachten."}[o.form]
+    new = {
+        "vak": "",
+        "opgave": " De oude kokers zijn dan weg, en elke opgave wordt een koker.",
+        "matrix": f" Als de bazen niet overleggen, krijgt iemand in {dutch(100 * o.conflict, 0)} van de 100 gevallen twee verschillende opdrachten.",
+    }[o.form]
     return f"{shape}{ties} staat wie samen aan een taak werkt gemiddeld {dutch(o.together[1], 1)} stappen van elkaar af{peers}.{new}"
 
 
@@ -122,18 +144,25 @@ def measures(o: Outcome) -> list[Measure]:
 
 
 EXPERIMENT = Experiment(
-    key="verkokering", notebook="04_structuur", title="Verkokering: kokers weg, kokers terug",
+    key="verkokering",
+    notebook="04_structuur",
+    title="Verkokering: kokers weg, kokers terug",
     guess=Guess(
         question=f"Twee mensen werken in verschillende kokers. Elke koker telt {LEVELS} lagen onder de top. Hoeveel stappen legt een vraag af die netjes via de hiërarchie gaat?",
         field=lambda case: Slider("_guess", "Uw schatting", 1, 12, 3, 1, "stap|stappen"),
         answer=lambda case: model.leaf_distance(False, LEVELS),
-        explain=lambda case, answer: f"De vraag gaat {LEVELS} stappen omhoog en {LEVELS} omlaag. Eén dwarsverband maakt er 1 stap van."),
+        explain=lambda case, answer: f"De vraag gaat {LEVELS} stappen omhoog en {LEVELS} omlaag. Eén dwarsverband maakt er 1 stap van.",
+    ),
     controls=lambda case: [
         Choice("form", "Indeling", list(FORMS.items()), "vak"),
         Slider("levels", "Lagen onder de top", 1, 5, LEVELS),
         Slider("lateral", "Dwarsverbanden", 0, 12, 0),
     ],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
     own="Welke koker zit u in de weg? Wie komt er verder van elkaar te staan als die koker verdwijnt?",
     leaves_out=(
         "Elke stap telt even zwaar. Dat een vraag onderweg vervormt, komt aan bod in het notebook over cultuur.",
@@ -142,6 +171,11 @@ EXPERIMENT = Experiment(
         "De partijen zitten hier voor het gemak in één organisatie. In een netwerk van organisaties is de ‘top’ vaak de wethouder of de rechter.",
     ),
     sources=("davis1977", "simon1947"),
-    ready=lambda case: None if together(case) and len(set(by_field(case).values())) > 1 else (
-        "Vul in uw casus partijen uit minstens twee sectoren in, en minstens één taak waarvoor partijen elkaar nodig hebben. Dat doet u in het notebook ‘Begin’."),
+    ready=lambda case: (
+        None
+        if together(case) and len(set(by_field(case).values())) > 1
+        else (
+            "Vul in uw casus partijen uit minstens twee sectoren in, en minstens één taak waarvoor partijen elkaar nodig hebben. Dat doet u in het notebook ‘Begin’."
+        )
+    ),
 )

@@ -69,7 +69,11 @@ def found(case: Case) -> Found:
     ties = model.ties(needed)
     loads = {task: sum(w for pair, w in ties.items() if task in pair) for task in needed}
     chosen = set(sorted(needed, key=lambda task: -loads[task])[: model.MOST])
-    return Found({k: v for k, v in needed.items() if k in chosen}, {pair: w for pair, w in ties.items() if chosen.issuperset(pair)}, len(needed) - len(chosen))
+    return Found(
+        {k: v for k, v in needed.items() if k in chosen},
+        {pair: w for pair, w in ties.items() if chosen.issuperset(pair)},
+        len(needed) - len(chosen),
+    )
 
 
 @last
@@ -101,7 +105,17 @@ def start(case: Case) -> dict[str, int]:
 def outcome(case: Case, bridges: int, shown: str, units: int = 2, largest: int = 1, **places: str) -> Outcome:
     here = found(case)
     room = max(largest, fair(len(here.needed), units))
-    return Outcome(case, here, units, room, largest, {task: LETTERS.index(places[TASK + task]) for task in here.needed}, best(case, units, room), shown, bridges)
+    return Outcome(
+        case,
+        here,
+        units,
+        room,
+        largest,
+        {task: LETTERS.index(places[TASK + task]) for task in here.needed},
+        best(case, units, room),
+        shown,
+        bridges,
+    )
 
 
 def name(case: Case, task: str) -> str:
@@ -119,7 +133,9 @@ def picture(o: Outcome) -> str:
     bridged = {party for party, _ in o.laid(unit)}
     held = {(a, b): None if unit[a] == unit[b] else set(o.found.needed[a]) & set(o.found.needed[b]) <= bridged for a, b in o.found.ties}
     names = {task: (short(o.case, task), name(o.case, task)) for task in unit}
-    return plot.picture(names, units, held, o.found.ties, [o.case.party(p).label for p, _ in o.laid(unit)], title=EXPERIMENT.title, words=words(o))
+    return plot.picture(
+        names, units, held, o.found.ties, [o.case.party(p).label for p, _ in o.laid(unit)], title=EXPERIMENT.title, words=words(o)
+    )
 
 
 def _ties(number: int) -> str:
@@ -145,8 +161,10 @@ def words(o: Outcome) -> str:
     if laid:
         covered = sum(n for _, n in laid)
         who = ", ".join(f"{o.case.party(p).label} ({n})" for p, n in laid)
-        over = (f"{with_unit(str(len(laid)), 'brug|bruggen', len(laid))}, bij {who}, {'dekt' if len(laid) == 1 else 'dekken'} er {covered} van af. "
-                f"Zo is {dutch(100 * o.held(unit), 0)}% van de banden geregeld.")
+        over = (
+            f"{with_unit(str(len(laid)), 'brug|bruggen', len(laid))}, bij {who}, {'dekt' if len(laid) == 1 else 'dekken'} er {covered} van af. "
+            f"Zo is {dutch(100 * o.held(unit), 0)}% van de banden geregeld."
+        )
     less = f"Van de {len(unit) + o.found.left_out} taken doen de {len(unit)} met de meeste banden mee." if o.found.left_out else ""
     return " ".join(filter(None, [begin, cutting, over, less]))
 
@@ -156,7 +174,11 @@ def report(o: Outcome) -> str:
     cut, laid = o.cut(unit), o.laid(unit)
     used = sorted(set(unit.values()))
     units = "; ".join(f"{LETTERS[u]}: {', '.join(short(o.case, t) for t in unit if unit[t] == u)}" for u in used)
-    bridged = f" Met {with_unit(str(len(laid)), 'brug|bruggen', len(laid))}, bij {', '.join(o.case.party(p).label for p, _ in laid)}, is {dutch(100 * o.held(unit), 0)}% van de banden geregeld." if laid else ""
+    bridged = (
+        f" Met {with_unit(str(len(laid)), 'brug|bruggen', len(laid))}, bij {', '.join(o.case.party(p).label for p, _ in laid)}, is {dutch(100 * o.held(unit), 0)}% van de banden geregeld."
+        if laid
+        else ""
+    )
     return f"De {len(unit)} taken zijn verdeeld over {with_unit(str(len(used)), 'eenheid|eenheden', len(used))} ({units}). Tussen de eenheden {'loopt' if cut == 1 else 'lopen'} {_ties(cut)} ({_of(cut, total)} van alle).{bridged}"
 
 
@@ -177,8 +199,14 @@ def tables(o: Outcome) -> list[Table]:
     rows, done = [], 0
     for i, (party, covered) in enumerate(model.bridges(o.found.needed, unit), 1):
         done += covered
-        rows.append((f"{i}. {o.case.party(party).called}", str(covered), f"{_of(total - cut + done, total)}", "ja" if i <= o.bridges else "nee"))
-    return [Table("Waar een brug helpt, de beste eerst", ("Brug bij", "Dekt zoveel banden", "Geregeld tot en met deze", "Ligt er"), rows)] if rows else []
+        rows.append(
+            (f"{i}. {o.case.party(party).called}", str(covered), f"{_of(total - cut + done, total)}", "ja" if i <= o.bridges else "nee")
+        )
+    return (
+        [Table("Waar een brug helpt, de beste eerst", ("Brug bij", "Dekt zoveel banden", "Geregeld tot en met deze", "Ligt er"), rows)]
+        if rows
+        else []
+    )
 
 
 def note(o: Outcome, key: str) -> str:
@@ -188,9 +216,15 @@ def note(o: Outcome, key: str) -> str:
         return f"In eenheid {LETTERS[o.own[key]]} heeft deze taak {_ties(own - out)} binnen de eenheid en {out} erbuiten."
     if key == "largest":
         used, size = len(set(o.own.values())), max(list(o.own.values()).count(u) for u in o.own.values())
-        out = [] if o.largest == o.asked else [f"In {o.units} eenheden passen de taken pas als een eenheid er {o.largest} mag hebben; daarmee is gerekend."]
+        out = (
+            []
+            if o.largest == o.asked
+            else [f"In {o.units} eenheden passen de taken pas als een eenheid er {o.largest} mag hebben; daarmee is gerekend."]
+        )
         if used != o.units or size > o.largest:
-            out.append(f"Let op: uw eigen indeling heeft {with_unit(str(used), 'eenheid|eenheden', used)}, de grootste met {with_unit(str(size), 'taak|taken', size)}. De beste houdt zich aan uw schuiven.")
+            out.append(
+                f"Let op: uw eigen indeling heeft {with_unit(str(used), 'eenheid|eenheden', used)}, de grootste met {with_unit(str(size), 'taak|taken', size)}. De beste houdt zich aan uw schuiven."
+            )
         return " ".join(out)
     return ""
 
@@ -201,8 +235,24 @@ def controls(case: Case) -> list[Slider | Choice]:
     possible = len(model.bridges(here.needed, {}))  # with every task alone: all parties that two tasks or more need
     sliders = [
         Slider("units", "Aantal eenheden", 2, min(MOST_UNITS, count), min(UNITS, count), 1, "eenheid|eenheden"),
-        Slider("largest", "Hoogstens zoveel taken in één eenheid", min(2, count - 1), count - 1, fair(count, min(UNITS, count)), 1, "taak|taken"),
-        Slider("bridges", "Bruggen: mensen die alle taken van hun organisatie volgen", 0, min(MOST_BRIDGES, max(2, possible)), 0, 1, "brug|bruggen"),
+        Slider(
+            "largest",
+            "Hoogstens zoveel taken in één eenheid",
+            min(2, count - 1),
+            count - 1,
+            fair(count, min(UNITS, count)),
+            1,
+            "taak|taken",
+        ),
+        Slider(
+            "bridges",
+            "Bruggen: mensen die alle taken van hun organisatie volgen",
+            0,
+            min(MOST_BRIDGES, max(2, possible)),
+            0,
+            1,
+            "brug|bruggen",
+        ),
     ]
     return [
         *(Choice(TASK + task, "In welke eenheid?", [(x, x) for x in LETTERS], LETTERS[first[task]]) for task in here.needed),
@@ -239,8 +289,9 @@ def explain(case: Case, answer: float) -> str:
     few = bridges[:SOME]
     held = answer - 100 * sum(n for _, n in few) / here.total
     names = ", ".join(case.party(p).label for p, _ in few)
-    return ("Een taak heeft banden naar meer kanten. Wie haar bij de één zet, haalt haar weg bij de ander." +
-            (f" Drie bruggen (bij {names}) brengen wat openblijft terug tot {dutch(held, 0)}%." if len(few) == SOME else ""))
+    return "Een taak heeft banden naar meer kanten. Wie haar bij de één zet, haalt haar weg bij de ander." + (
+        f" Drie bruggen (bij {names}) brengen wat openblijft terug tot {dutch(held, 0)}%." if len(few) == SOME else ""
+    )
 
 
 def _ready(case: Case) -> str | None:
@@ -253,13 +304,26 @@ def _ready(case: Case) -> str | None:
 
 
 EXPERIMENT = Experiment(
-    key="knippen", notebook="05_structuur_instrumenten", title="Knippen: elke indeling laat losse eindjes",
+    key="knippen",
+    notebook="05_structuur_instrumenten",
+    title="Knippen: elke indeling laat losse eindjes",
     guess=Guess(
         question="Twee taken hebben een band als zij dezelfde partij nodig hebben. De taken van deze casus gaan in drie ongeveer even grote eenheden. "
-                 "Zoek de allerbeste indeling. Hoeveel procent van de banden loopt dan nog tussen twee eenheden?",
+        "Zoek de allerbeste indeling. Hoeveel procent van de banden loopt dan nog tussen twee eenheden?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 20, 1, "%"),
-        answer=share, explain=explain),
-    controls=controls, cards=cards, note=note, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, columns=("uw indeling", "de beste"),
+        answer=share,
+        explain=explain,
+    ),
+    controls=controls,
+    cards=cards,
+    note=note,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    columns=("uw indeling", "de beste"),
     own="Welke band loopt in uw casus straks tussen twee eenheden? Wie kan daar een brug zijn, en wat heeft die persoon daarvoor nodig?",
     leaves_out=(
         "Een band is hier alleen een gedeelde partij. In het echt binden ook geld, gegevens, wet en cliënten taken aan elkaar.",

@@ -86,20 +86,36 @@ def busiest(case: Case) -> str:
 
 
 def outcome(case: Case, party: str, depth: float, half: float, interval: float, joint: float) -> Outcome:
-    return Outcome(case.party(party).called, case.party(party).label, depth / 100, half, model.time_constant(half / MONTHS), interval, joint / 100, around(case, party))
+    return Outcome(
+        case.party(party).called,
+        case.party(party).label,
+        depth / 100,
+        half,
+        model.time_constant(half / MONTHS),
+        interval,
+        joint / 100,
+        around(case, party),
+    )
 
 
 def moments(interval: float) -> list[tuple[float, bool]]:
     """The moments to draw; where a reorganisation comes twice, just before (True) and after it."""
     grid = [YEARS * i / 200 for i in range(200)]
     falls = [n * interval for n in range(model.number(interval, YEARS))]
-    return sorted([*((t, False) for t in grid), (float(YEARS), True), *((t, before) for t in falls for before in (True, False))], key=lambda one: (one[0], not one[1]))
+    return sorted(
+        [*((t, False) for t in grid), (float(YEARS), True), *((t, before) for t in falls for before in (True, False))],
+        key=lambda one: (one[0], not one[1]),
+    )
 
 
 def strengths(o: Outcome, interval: float, at: Sequence[tuple[float, bool]]) -> list[float]:
     """The strength at these moments; just before one it is what a little earlier it was, and 1 at the start."""
-    return [1.0 if t == 0 and before else x for (t, before), x in
-            zip(at, model.strength(o.depth, o.constant, interval, [max(0.0, t - 1e-6) if before else t for t, before in at]), strict=True)]
+    return [
+        1.0 if t == 0 and before else x
+        for (t, before), x in zip(
+            at, model.strength(o.depth, o.constant, interval, [max(0.0, t - 1e-6) if before else t for t, before in at]), strict=True
+        )
+    ]
 
 
 def picture(o: Outcome) -> str:
@@ -112,9 +128,18 @@ def picture(o: Outcome) -> str:
     shown = losses if len(losses) < plot.MOST else losses[: plot.MOST - 2]
     bars += [plot.Bar(f"p:{s.key}", s.name, loss, _months(loss)) for s, loss in shown]
     if len(shown) < len(losses):
-        rest = sum(loss for _, loss in losses[len(shown):])
+        rest = sum(loss for _, loss in losses[len(shown) :])
         bars.append(plot.Bar(REST, f"{len(losses) - len(shown)} anderen samen", rest, _months(rest)))
-    return plot.picture([t for t, _ in at], own, others, strengths(o, YEARS + 1, at), bars, f"Verlies in {YEARS} jaar, in maanden volledige stilstand", title=EXPERIMENT.title, words=words(o))
+    return plot.picture(
+        [t for t, _ in at],
+        own,
+        others,
+        strengths(o, YEARS + 1, at),
+        bars,
+        f"Verlies in {YEARS} jaar, in maanden volledige stilstand",
+        title=EXPERIMENT.title,
+        words=words(o),
+    )
 
 
 def _months(loss: float) -> str:
@@ -122,29 +147,57 @@ def _months(loss: float) -> str:
 
 
 def words(o: Outcome) -> str:
-    start = (f"{o.party} verliest door een verbouwing {dutch(100 * o.depth, 0)}% van de slagkracht die er is. Na {with_unit(dutch(o.half), 'maand|maanden', o.half)} is de helft van het verlies ingehaald. "
-             f"Eén verbouwing kost zo evenveel als {_months(o.once)} volledige stilstand.")
+    start = (
+        f"{o.party} verliest door een verbouwing {dutch(100 * o.depth, 0)}% van de slagkracht die er is. Na {with_unit(dutch(o.half), 'maand|maanden', o.half)} is de helft van het verlies ingehaald. "
+        f"Eén verbouwing kost zo evenveel als {_months(o.once)} volledige stilstand."
+    )
     hop = "In deze tien jaar blijft het bij één verbouwing."
     if o.times > 1:
-        hop = (f"{'Elk' if o.interval == 1 else f'Elke {dutch(o.interval)}'} jaar komt er een nieuwe: {o.times} in {YEARS} jaar. Vlak na de laatste is er nog {dutch(100 * o.last, 0)}% slagkracht "
-               f"(na de eerste was dat {dutch(100 * (1 - o.depth), 0)}%). Samen kosten ze {_months(o.own)} stilstand; gemiddeld is er over {YEARS} jaar {dutch(100 * (1 - o.own / YEARS / MONTHS), 0)}% slagkracht.")
+        hop = (
+            f"{'Elk' if o.interval == 1 else f'Elke {dutch(o.interval)}'} jaar komt er een nieuwe: {o.times} in {YEARS} jaar. Vlak na de laatste is er nog {dutch(100 * o.last, 0)}% slagkracht "
+            f"(na de eerste was dat {dutch(100 * (1 - o.depth), 0)}%). Samen kosten ze {_months(o.own)} stilstand; gemiddeld is er over {YEARS} jaar {dutch(100 * (1 - o.own / YEARS / MONTHS), 0)}% slagkracht."
+        )
     if not o.around:
         return f"{start} {hop} In de casus heeft deze partij met niemand een band, dus niemand wacht op haar."
     most, loss = o.around[0], o.waiting[0]
-    wait = (f"Eromheen wacht 1 partij: {most.name}. Zij verliest {_months(loss)}." if len(o.around) == 1 else
-            f"Eromheen wachten {len(o.around)} partijen. Samen verliezen zij {_months(sum(o.waiting))}; het meest: {most.name} ({_months(loss)}).")
+    wait = (
+        f"Eromheen wacht 1 partij: {most.name}. Zij verliest {_months(loss)}."
+        if len(o.around) == 1
+        else f"Eromheen wachten {len(o.around)} partijen. Samen verliezen zij {_months(sum(o.waiting))}; het meest: {most.name} ({_months(loss)})."
+    )
     return f"{start} {hop} {wait}"
 
 
 def report(o: Outcome) -> str:
-    hop = f" Komt er {'elk' if o.interval == 1 else f'elke {dutch(o.interval)}'} jaar een nieuwe, dan is dat in {YEARS} jaar samen {_months(o.own)}." if o.times > 1 else ""
-    wait = (f" {'Eén partij wacht' if len(o.around) == 1 else f'{len(o.around)} partijen wachten'} daarop; het meest verliest {o.around[0].name}." if o.around else "")
+    hop = (
+        f" Komt er {'elk' if o.interval == 1 else f'elke {dutch(o.interval)}'} jaar een nieuwe, dan is dat in {YEARS} jaar samen {_months(o.own)}."
+        if o.times > 1
+        else ""
+    )
+    wait = (
+        f" {'Eén partij wacht' if len(o.around) == 1 else f'{len(o.around)} partijen wachten'} daarop; het meest verliest {o.around[0].name}."
+        if o.around
+        else ""
+    )
     return f"Wordt {o.party} verbouwd, dan kost dat evenveel als {_months(o.once)} volledige stilstand.{hop}{wait}"
 
 
 def tables(o: Outcome) -> list[Table]:
-    rows = [(s.name, f"{dutch(100 * s.part, 0)}%", f"{dutch(100 * s.part * o.joint, 0)}%", dutch(loss, 1)) for s, loss in zip(o.around, o.waiting, strict=True)]
-    return [Table("Wie eromheen wachten", ("Partij", "Deel van haar banden naar deze partij", "Deel van haar werk dat stilvalt", "Verlies in maanden"), rows)] if rows else []
+    rows = [
+        (s.name, f"{dutch(100 * s.part, 0)}%", f"{dutch(100 * s.part * o.joint, 0)}%", dutch(loss, 1))
+        for s, loss in zip(o.around, o.waiting, strict=True)
+    ]
+    return (
+        [
+            Table(
+                "Wie eromheen wachten",
+                ("Partij", "Deel van haar banden naar deze partij", "Deel van haar werk dat stilvalt", "Verlies in maanden"),
+                rows,
+            )
+        ]
+        if rows
+        else []
+    )
 
 
 def measures(o: Outcome) -> list[Measure]:
@@ -170,22 +223,53 @@ def answer(case: Case) -> float:
 
 
 EXPERIMENT = Experiment(
-    key="verbouwing", notebook="05_structuur_instrumenten", title="Wat een verbouwing kost, en wie er wachten", blind=True,
+    key="verbouwing",
+    notebook="05_structuur_instrumenten",
+    title="Wat een verbouwing kost, en wie er wachten",
+    blind=True,
     guess=Guess(
         question=f"Een organisatie verliest door een reorganisatie {DEPTH}% van haar slagkracht. Na een jaar is de helft daarvan ingehaald, na twee jaar driekwart, enzovoort. "
-                 "Met hoeveel maanden volledige stilstand komt het hele verlies overeen?",
+        "Met hoeveel maanden volledige stilstand komt het hele verlies overeen?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 24, 3, 0.5, "maand|maanden"),
         answer=answer,
-        explain=lambda case, found: "De dip is diep aan het begin en heeft een lange staart. Diepte maal hersteltijd geeft de hele oppervlakte: 0,4 × 17,3 maanden. "
-                                    "Wie alleen het eerste jaar telt, mist de helft."),
+        explain=lambda case, found: (
+            "De dip is diep aan het begin en heeft een lange staart. Diepte maal hersteltijd geeft de hele oppervlakte: 0,4 × 17,3 maanden. "
+            "Wie alleen het eerste jaar telt, mist de helft."
+        ),
+    ),
     controls=lambda case: [
         Choice("party", "Wie wordt verbouwd?", [(p.key, p.called) for p in case.parties], busiest(case)),
         Slider("depth", "Hoeveel slagkracht gaat er verloren?", 5, 80, DEPTH, 5, "%"),
-        Slider("half", "Na hoeveel tijd is de helft ingehaald?", 2, 36, HALF, 1, "maand|maanden", "Recuperatietijd: nieuwe routines moeten groeien."),
+        Slider(
+            "half",
+            "Na hoeveel tijd is de helft ingehaald?",
+            2,
+            36,
+            HALF,
+            1,
+            "maand|maanden",
+            "Recuperatietijd: nieuwe routines moeten groeien.",
+        ),
         Slider("interval", "Om de hoeveel jaar komt er een nieuwe verbouwing?", 1, YEARS, 2, 0.5, "jaar", f"{YEARS}: het blijft bij één."),
-        Slider("joint", "Hoeveel van het werk van de anderen valt stil als hun partners stilstaan?", 0, 100, 50, 5, "%", "Wie zich op tijd voorbereidt, zet dit lager."),
+        Slider(
+            "joint",
+            "Hoeveel van het werk van de anderen valt stil als hun partners stilstaan?",
+            0,
+            100,
+            50,
+            5,
+            "%",
+            "Wie zich op tijd voorbereidt, zet dit lager.",
+        ),
     ],
-    outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, columns=("één verbouwing", "zoals ingesteld"),
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    note=note,
+    columns=("één verbouwing", "zoals ingesteld"),
     own="Welke partij in uw casus wordt nu verbouwd, of straks? Wat regelt u om in die tijd niet op haar te wachten?",
     leaves_out=(
         "De opbrengst van de nieuwe structuur telt hier niet mee; die weegt u in het instrument ‘model en werkelijkheid’.",

@@ -53,7 +53,7 @@ class Outcome:
     def members(self, half: int) -> list[dict[str, int]]:
         """The own profiles (0) or the guesses (1) of the members of the class whose code is whole."""
         n = len(self.own)
-        parts = [m[half * n:(half + 1) * n] for m in self.codes.members]
+        parts = [m[half * n : (half + 1) * n] for m in self.codes.members]
         return [{k: w + 1 for k, w in zip(self.own, part, strict=True)} for part in parts if None not in part]
 
 
@@ -128,9 +128,16 @@ def report(o: Outcome) -> str:
     gaps = {k: abs(o.own[k] - w) for k, w in o.real.items()}
     most = max(gaps, key=gaps.__getitem__)
     both = [k for k, w in o.real.items() if w >= HIGH and o.own[k] >= HIGH]
-    return " ".join(filter(None, [
-        f"Wat {me} en {them} van waarde vinden, ligt {_percent(model.distance(o.me, o.real))} uit elkaar (0% is gelijk, 100% is tegengesteld).",
-        f"Het grootste verschil: {most}." if gaps[most] else "", f"Allebei belangrijk: {_list(both)}." if both else ""]))
+    return " ".join(
+        filter(
+            None,
+            [
+                f"Wat {me} en {them} van waarde vinden, ligt {_percent(model.distance(o.me, o.real))} uit elkaar (0% is gelijk, 100% is tegengesteld).",
+                f"Het grootste verschil: {most}." if gaps[most] else "",
+                f"Allebei belangrijk: {_list(both)}." if both else "",
+            ],
+        )
+    )
 
 
 def _me(o: Outcome) -> str:
@@ -152,8 +159,10 @@ def _before(o: Outcome) -> str:
     start = f"{_me(o)[0].upper()}{_me(o)[1:]} en uw gok over {_them(o)}."
     if o.guess == o.own:
         return f"{start} {_listed(o)} Uw gok is nog gelijk aan uw eigen profiel: zo begint bijna iedereen."
-    return (f"{start} {_listed(o)} Volgens uw gok liggen de profielen {_percent(model.distance(o.own, o.guess))} uit elkaar "
-            f"(0% is gelijk, 100% is tegengesteld). {_widest(o.own, o.guess)}")
+    return (
+        f"{start} {_listed(o)} Volgens uw gok liggen de profielen {_percent(model.distance(o.own, o.guess))} uit elkaar "
+        f"(0% is gelijk, 100% is tegengesteld). {_widest(o.own, o.guess)}"
+    )
 
 
 def _widest(own: Mapping[str, float], other: Mapping[str, float]) -> str:
@@ -170,9 +179,23 @@ def _after(o: Outcome) -> str:
     far = model.distance(o.me, o.real)
     miss = {k: abs(o.guess[k] - w) for k, w in o.real.items()}
     worst = max(miss, key=miss.__getitem__)
-    beside = (f"Uw gok zat er gemiddeld {_points(o.error)} per waarde naast, het verst bij {worst} (gok {o.guess[worst]}, zelf {dutch(o.real[worst])})."
-              if miss[worst] else "Uw gok was precies goed.")
-    return " ".join(filter(None, [f"Volgens het antwoord van {_them(o)} liggen de profielen {_percent(far)} uit elkaar. {_widest(o.own, o.real)}", beside, _projected(o), _shared(o), _interests(o)]))
+    beside = (
+        f"Uw gok zat er gemiddeld {_points(o.error)} per waarde naast, het verst bij {worst} (gok {o.guess[worst]}, zelf {dutch(o.real[worst])})."
+        if miss[worst]
+        else "Uw gok was precies goed."
+    )
+    return " ".join(
+        filter(
+            None,
+            [
+                f"Volgens het antwoord van {_them(o)} liggen de profielen {_percent(far)} uit elkaar. {_widest(o.own, o.real)}",
+                beside,
+                _projected(o),
+                _shared(o),
+                _interests(o),
+            ],
+        )
+    )
 
 
 def _projected(o: Outcome) -> str:
@@ -185,7 +208,11 @@ def _projected(o: Outcome) -> str:
 
 def _shared(o: Outcome) -> str:
     both = [k for k, w in (o.real or {}).items() if w >= HIGH and o.own[k] >= HIGH]
-    return f"Allebei belangrijk ({HIGH} of {HIGH + 1}): {_list(both)}. Begin daar." if both else f"Er is geen waarde die u allebei {HIGH} of {HIGH + 1} geeft."
+    return (
+        f"Allebei belangrijk ({HIGH} of {HIGH + 1}): {_list(both)}. Begin daar."
+        if both
+        else f"Er is geen waarde die u allebei {HIGH} of {HIGH + 1} geeft."
+    )
 
 
 def _interests(o: Outcome) -> str:
@@ -202,10 +229,16 @@ def _class(o: Outcome) -> str:
     if len(guesses) > 1:
         spread = model.spreads(guesses)
         most = max(spread, key=lambda k: spread[k].deviation)
-        out.append(f"Over {most} lopen de gokken het verst uiteen (spreiding {dutch(spread[most].deviation, 1)})." if spread[most].deviation else "Alle gokken zijn gelijk.")
+        out.append(
+            f"Over {most} lopen de gokken het verst uiteen (spreiding {dutch(spread[most].deviation, 1)})."
+            if spread[most].deviation
+            else "Alle gokken zijn gelijk."
+        )
         if o.real:
             found = model.crowd([{k: g[k] for k in o.real} for g in guesses], o.real)
-            out.append(f"De gemiddelde gok zit er {_points(4 * found.together)} per waarde naast, een deelnemer gemiddeld {_points(4 * found.apart)}.")
+            out.append(
+                f"De gemiddelde gok zit er {_points(4 * found.together)} per waarde naast, een deelnemer gemiddeld {_points(4 * found.apart)}."
+            )
     return " ".join(out)
 
 
@@ -226,7 +259,14 @@ def measures(o: Outcome) -> list[Measure]:
         return nan if other is None else sum(w >= HIGH and o.own[k] >= HIGH for k, w in other.items())
 
     return [
-        Measure("Afstand tussen u en de ander (0% gelijk, 100% tegengesteld)", model.distance(o.own, o.guess), model.distance(o.me, o.real) if o.real else nan, "%", 0, 100),
+        Measure(
+            "Afstand tussen u en de ander (0% gelijk, 100% tegengesteld)",
+            model.distance(o.own, o.guess),
+            model.distance(o.me, o.real) if o.real else nan,
+            "%",
+            0,
+            100,
+        ),
         Measure(f"Waarden die u allebei belangrijk vindt ({HIGH} of {HIGH + 1})", both(o.guess), both(o.real), digits=0),
     ]
 
@@ -235,16 +275,26 @@ def tables(o: Outcome) -> list[Table]:
     def cell(name: str) -> str:
         return dutch(o.real[name]) if o.real and name in o.real else "–"
 
-    out = [Table("De profielen, van 1 (telt weinig) tot 5 (telt zwaar)", ("Waarde", "Uw partij", "Uw gok", "De ander zelf"),
-                 [(k, str(o.own[k]), str(o.guess[k]), cell(k)) for k in o.own])]
+    out = [
+        Table(
+            "De profielen, van 1 (telt weinig) tot 5 (telt zwaar)",
+            ("Waarde", "Uw partij", "Uw gok", "De ander zelf"),
+            [(k, str(o.own[k]), str(o.guess[k]), cell(k)) for k in o.own],
+        )
+    ]
     mine, guesses = (model.spreads(o.members(half)) if o.members(half) else {} for half in (0, 1))
     if mine or guesses:
+
         def told(found: Mapping[str, model.Spread], name: str) -> tuple[str, str]:
             return (dutch(found[name].mean, 1), dutch(found[name].deviation, 1)) if found else ("–", "–")
 
-        out.append(Table("De klas: gemiddelde en spreiding (0 = allemaal gelijk, 2 = zo ver mogelijk uiteen)",
-                         ("Waarde", "Eigen partij", "Spreiding", "Gok over de ander", "Spreiding van de gok", "De ander zelf"),
-                         [(k, *told(mine, k), *told(guesses, k), cell(k)) for k in o.own]))
+        out.append(
+            Table(
+                "De klas: gemiddelde en spreiding (0 = allemaal gelijk, 2 = zo ver mogelijk uiteen)",
+                ("Waarde", "Eigen partij", "Spreiding", "Gok over de ander", "Spreiding van de gok", "De ander zelf"),
+                [(k, *told(mine, k), *told(guesses, k), cell(k)) for k in o.own],
+            )
+        )
     return out
 
 
@@ -300,31 +350,63 @@ def controls(case: Case) -> list[Choice | Slider | Text]:
         *sliders("guess", first),
         Choice("asked", "Hebt u het de ander gevraagd?", [("nee", "nog niet"), (YES, yes)], None),
         *(sliders("answer", dict.fromkeys(names, MIDDLE)) if own_case else []),
-        Text("codes", "In een groep: plak de codes van de klas, één per regel", "", limit=8000, rows=3,
-             help="Een naam met een dubbele punt ervoor mag. Spreek vooraf af welke partij u bent en wie de ander is."),
+        Text(
+            "codes",
+            "In een groep: plak de codes van de klas, één per regel",
+            "",
+            limit=8000,
+            rows=3,
+            help="Een naam met een dubbele punt ervoor mag. Spreek vooraf af welke partij u bent en wie de ander is.",
+        ),
     ]
 
 
 def cards(case: Case) -> list[Card]:
     here = range(len(values(case)))
-    last_card = ("Praat met de ander. Vul daarna in wat zij zelf antwoordt." if case.status == "eigen" else
-                 "Laat iemand in de groep de ander spelen, of zoek het op in de casus. Bekijk daarna wat zij zelf zegt.")
+    last_card = (
+        "Praat met de ander. Vul daarna in wat zij zelf antwoordt."
+        if case.status == "eigen"
+        else "Laat iemand in de groep de ander spelen, of zoek het op in de casus. Bekijk daarna wat zij zelf zegt."
+    )
     answers = tuple(f"answer_{i}" for i in here) if case.status == "eigen" else ()
     return [
-        Card("eigen", "Uw eigen partij", "Hoe zwaar weegt elke waarde? 1 telt weinig, 5 telt zwaar.", ("own_party", *(f"own_{i}" for i in here))),
-        Card("gok", "Uw gok over de ander", "Hoe zwaar weegt elke waarde voor haar, denkt u? Nog niet vragen.", ("other", *(f"guess_{i}" for i in here))),
+        Card(
+            "eigen",
+            "Uw eigen partij",
+            "Hoe zwaar weegt elke waarde? 1 telt weinig, 5 telt zwaar.",
+            ("own_party", *(f"own_{i}" for i in here)),
+        ),
+        Card(
+            "gok",
+            "Uw gok over de ander",
+            "Hoe zwaar weegt elke waarde voor haar, denkt u? Nog niet vragen.",
+            ("other", *(f"guess_{i}" for i in here)),
+        ),
         Card("gesprek", "Na het gesprek", last_card, ("asked", *answers)),
     ]
 
 
 EXPERIMENT = Experiment(
-    key="waarden_vragen", notebook="06_cultuur", title="Waarden verschillen: vraag ernaar",
+    key="waarden_vragen",
+    notebook="06_cultuur",
+    title="Waarden verschillen: vraag ernaar",
     guess=Guess(
         question="U gaat raden hoe zwaar een andere partij elke waarde weegt, van 1 tot 5. Daarna vraagt u het. Hoeveel punten zit u er per waarde gemiddeld naast?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 4, 1, 0.1, "punt|punten"),
-        compare=compare),
-    controls=controls, cards=cards, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, blind=True,
-    columns=("volgens uw gok", "volgens de ander"), strategy="cultuur",
+        compare=compare,
+    ),
+    controls=controls,
+    cards=cards,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    note=note,
+    blind=True,
+    columns=("volgens uw gok", "volgens de ander"),
+    strategy="cultuur",
     own="Welke waarde van de ander had u het verkeerdst? Wat gaat u haar als eerste vragen, en waar bent u het al over eens?",
     leaves_out=(
         "Beide profielen beginnen op dat van de regisseur in de casus, als dat er is. Wie weinig van de ander weet, vult immers vaak zichzelf in.",

@@ -51,8 +51,17 @@ def outcome(case: Case, novelty: float, rules: int, each: float, judgement: floa
     """Rules, values, and rules with values behind them; the settings but `rules` in per cent."""
     new, share, good, people = novelty / 100, each / 100, judgement / 100, internalised / 100
     covered = model.coverage(rules, share)
-    return Outcome(new, rules, share, good, people, covered, model.handled(0.0, covered, good, people), model.handled(new, covered, good, people),
-                   model.crossing(covered, good, people))
+    return Outcome(
+        new,
+        rules,
+        share,
+        good,
+        people,
+        covered,
+        model.handled(0.0, covered, good, people),
+        model.handled(new, covered, good, people),
+        model.crossing(covered, good, people),
+    )
 
 
 def ways(o: Outcome) -> list[plot.Way]:
@@ -71,8 +80,15 @@ def ways(o: Outcome) -> list[plot.Way]:
 
 
 def picture(o: Outcome) -> str:
-    return plot.picture(ways(o), round(100 * o.novelty), o.novelty, o.crossing if o.crosses else None, f"vanaf {_percent(o.crossing)} nieuw: waarden",
-                        title=EXPERIMENT.title, words=words(o))
+    return plot.picture(
+        ways(o),
+        round(100 * o.novelty),
+        o.novelty,
+        o.crossing if o.crosses else None,
+        f"vanaf {_percent(o.crossing)} nieuw: waarden",
+        title=EXPERIMENT.title,
+        words=words(o),
+    )
 
 
 def _percent(share: float) -> str:
@@ -81,18 +97,22 @@ def _percent(share: float) -> str:
 
 def words(o: Outcome) -> str:
     new = round(100 * o.novelty)
-    start = (f"Van de 100 situaties {'is' if new == 1 else 'zijn'} er {new} nieuw. "
-             f"{'Er zijn geen regels.' if not o.rules else f'{o.rules} regels dekken samen {_percent(o.covered)} van de bekende situaties.' if o.rules > 1 else f'Eén regel dekt {_percent(o.covered)} van de bekende situaties.'}")
+    start = (
+        f"Van de 100 situaties {'is' if new == 1 else 'zijn'} er {new} nieuw. "
+        f"{'Er zijn geen regels.' if not o.rules else f'{o.rules} regels dekken samen {_percent(o.covered)} van de bekende situaties.' if o.rules > 1 else f'Eén regel dekt {_percent(o.covered)} van de bekende situaties.'}"
+    )
     rules, values, both = (way.good for way in ways(o))
-    good = (f"Met alleen regels gaat het in {rules} van de 100 situaties goed, met alleen waarden in {values}. "
-            f"Met regels waar zij gelden, en waarden daarbuiten: {both}.")
+    good = (
+        f"Met alleen regels gaat het in {rules} van de 100 situaties goed, met alleen waarden in {values}. "
+        f"Met regels waar zij gelden, en waarden daarbuiten: {both}."
+    )
     return " ".join([start, good, turning(o), more(o)])
 
 
 def report(o: Outcome) -> str:
     rules, values, both = (way.good for way in ways(o))
     new = round(100 * o.novelty)
-    return (f"Van de 100 situaties {'is' if new == 1 else 'zijn'} er naar schatting {new} nieuw. Met alleen regels gaat het in {rules} van de 100 goed, met alleen waarden in {values}, en met regels waar zij gelden en waarden daarbuiten in {both}.")
+    return f"Van de 100 situaties {'is' if new == 1 else 'zijn'} er naar schatting {new} nieuw. Met alleen regels gaat het in {rules} van de 100 goed, met alleen waarden in {values}, en met regels waar zij gelden en waarden daarbuiten in {both}."
 
 
 def turning(o: Outcome) -> str:
@@ -128,7 +148,13 @@ def tables(o: Outcome) -> list[Table]:
         covered = model.coverage(count, o.each)
         found = model.handled(o.novelty, covered, o.judgement, o.internalised)
         rows.append((str(count), _percent(covered), _percent(found.rules), _percent(found.both)))
-    return [Table("Wat meer regels opleveren, bij deze instellingen", ("Regels", "Dekt van de bekende situaties", "Gaat goed: alleen regels", "Gaat goed: regels, dan waarden"), rows)]
+    return [
+        Table(
+            "Wat meer regels opleveren, bij deze instellingen",
+            ("Regels", "Dekt van de bekende situaties", "Gaat goed: alleen regels", "Gaat goed: regels, dan waarden"),
+            rows,
+        )
+    ]
 
 
 def note(o: Outcome, key: str) -> str:
@@ -145,32 +171,60 @@ def answer(case: Case) -> float:
 def explain(case: Case, found: float) -> str:
     values = JUDGEMENT * INTERNALISED / 100
     covered = 100 * model.coverage(RULES, EACH / 100)
-    return (f"Bij {dutch(100 - found, 0)} bekende situaties van de 100 dekken de regels er {dutch(covered * (100 - found) / 100, 0)}: net zoveel als er met waarden goed gaan "
-            f"({dutch(values, 0)}). Regels verliezen bij elke nieuwe situatie, waarden niet.")
+    return (
+        f"Bij {dutch(100 - found, 0)} bekende situaties van de 100 dekken de regels er {dutch(covered * (100 - found) / 100, 0)}: net zoveel als er met waarden goed gaan "
+        f"({dutch(values, 0)}). Regels verliezen bij elke nieuwe situatie, waarden niet."
+    )
 
 
 def controls(case: Case) -> list[Slider]:
     found = unusual(case)
-    helped = "Staat niet in de casus: schat zelf." if found is None else f"In de casus volgt {found}% van de mensen niet de drukste route. Dat is hier het begin."
+    helped = (
+        "Staat niet in de casus: schat zelf."
+        if found is None
+        else f"In de casus volgt {found}% van de mensen niet de drukste route. Dat is hier het begin."
+    )
     return [
         Slider("novelty", "Hoeveel situaties zijn nieuw?", 0, 100, NOVELTY if found is None else found, 1, "%", helped),
         Slider("rules", "Aantal regels", 0, 160, RULES, 1, "regel|regels"),
         Slider("each", "Elke regel dekt van de bekende situaties", 1, 25, EACH, 1, "%"),
         Slider("judgement", "Wie de waarden heeft, handelt goed in", 0, 100, JUDGEMENT, 5, "%", "Van alle situaties, bekend of nieuw."),
-        Slider("internalised", "Hoeveel mensen hebben de waarden?", 0, 100, INTERNALISED, 5, "%", "Geïnternaliseerd: zij hoeven het niet na te slaan."),
+        Slider(
+            "internalised",
+            "Hoeveel mensen hebben de waarden?",
+            0,
+            100,
+            INTERNALISED,
+            5,
+            "%",
+            "Geïnternaliseerd: zij hoeven het niet na te slaan.",
+        ),
     ]
 
 
 EXPERIMENT = Experiment(
-    key="regels_of_waarden", notebook="06_cultuur", title="Regels of waarden, als de situatie nieuw is",
+    key="regels_of_waarden",
+    notebook="06_cultuur",
+    title="Regels of waarden, als de situatie nieuw is",
     guess=Guess(
         question=f"Er zijn {RULES} regels. Elk dekt {EACH}% van de bekende situaties, en soms dekken er twee dezelfde; samen dekken zij {dutch(100 * model.coverage(RULES, EACH / 100), 0)}%. "
-                 f"Daarnaast hebben {INTERNALISED} van de 100 mensen de waarden geïnternaliseerd; zij handelen in {JUDGEMENT} van de 100 situaties goed, bekend of nieuw. "
-                 "Vanaf welk deel nieuwe situaties doen waarden het beter dan regels?",
+        f"Daarnaast hebben {INTERNALISED} van de 100 mensen de waarden geïnternaliseerd; zij handelen in {JUDGEMENT} van de 100 situaties goed, bekend of nieuw. "
+        "Vanaf welk deel nieuwe situaties doen waarden het beter dan regels?",
         field=lambda case: Slider("_guess", "Uw schatting", 0, 100, 50, 1, "%"),
-        answer=answer, explain=explain),
-    controls=controls, outcome=outcome, picture=picture, words=words, report=report, measures=measures, tables=tables, note=note, blind=True,
-    columns=("niets is nieuw", "nu"), strategy="cultuur",
+        answer=answer,
+        explain=explain,
+    ),
+    controls=controls,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=measures,
+    tables=tables,
+    note=note,
+    blind=True,
+    columns=("niets is nieuw", "nu"),
+    strategy="cultuur",
     own="Welke situatie in uw eigen casus stond vorig jaar in geen enkele regel? Wie handelde toen, en vanuit welke waarde?",
     leaves_out=(
         "Een regel is hier altijd goed waar hij geldt, en elders zwijgt hij. In het echt past een regel soms slecht, of spreken twee regels elkaar tegen.",

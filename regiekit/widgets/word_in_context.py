@@ -145,7 +145,9 @@ def codes_for(packed: str, places: tuple[model.Occurrence, ...]) -> str | None:
 def picture(o: Outcome) -> str:
     rows: dict[str, list[int]] = {NAMES[letter]: [i for i, c in enumerate(o.codes, 1) if c == letter] for letter in LETTERS}
     rows[UNCODED] = [i for i, c in enumerate(o.codes, 1) if c == model.OPEN]
-    return plot.picture(rows, [x.number for x in o.differing], title=EXPERIMENT.title, words=words(o), last=UNCODED, second=o.second is not None)
+    return plot.picture(
+        rows, [x.number for x in o.differing], title=EXPERIMENT.title, words=words(o), last=UNCODED, second=o.second is not None
+    )
 
 
 def words(o: Outcome) -> str:
@@ -154,7 +156,9 @@ def words(o: Outcome) -> str:
         return "Vul een woord in om te zoeken."
     if not o.found.total:
         return f"{where} staat ‘{o.word}’ niet."
-    out = [f"{where} staat ‘{o.word}’ {dutch(o.found.total)} keer, in {dutch(o.found.words)} {'woord' if o.found.words == 1 else 'woorden'}."]
+    out = [
+        f"{where} staat ‘{o.word}’ {dutch(o.found.total)} keer, in {dutch(o.found.words)} {'woord' if o.found.words == 1 else 'woorden'}."
+    ]
     if o.found.total > MOST:
         out.append(f"U codeert de eerste {MOST}.")
     if not o.coded:
@@ -164,10 +168,16 @@ def words(o: Outcome) -> str:
     best = max((n for letter, n in o.counts.items() if letter != UNCLEAR), default=0)
     if best:
         top = [NAMES[letter] for letter, n in o.counts.items() if n == best and letter != UNCLEAR]
-        most = f"het vaakst is het {' of '.join(top)} ({'elk ' if len(top) > 1 else ''}{best} keer)" if o.meanings > 1 else f"steeds {top[0]}"
+        most = (
+            f"het vaakst is het {' of '.join(top)} ({'elk ' if len(top) > 1 else ''}{best} keer)" if o.meanings > 1 else f"steeds {top[0]}"
+        )
         out.append(f"U vindt {o.meanings} {'betekenis' if o.meanings == 1 else 'betekenissen'}: {most}.")
     unclear = o.counts[UNCLEAR]
-    out.append(f"Bij {unclear} {'vindplaats' if unclear == 1 else 'vindplaatsen'} is onduidelijk wie wat doet." if unclear else "Bij geen daarvan is onduidelijk wie wat doet.")
+    out.append(
+        f"Bij {unclear} {'vindplaats' if unclear == 1 else 'vindplaatsen'} is onduidelijk wie wat doet."
+        if unclear
+        else "Bij geen daarvan is onduidelijk wie wat doet."
+    )
     return " ".join([*out, *together(o)])
 
 
@@ -176,10 +186,16 @@ def report(o: Outcome) -> str:
         return ""
     named = [f"{NAMES[letter]} ({n})" for letter, n in sorted(o.counts.items(), key=lambda item: -item[1]) if n and letter != UNCLEAR]
     unclear = o.counts[UNCLEAR]
-    return " ".join(filter(None, [
-        f"In het gelezen document staat ‘{o.word}’ {dutch(o.found.total)} keer; van {o.coded} plaatsen is bepaald wat het er betekent.",
-        f"De gevonden betekenissen: {', '.join(named)}." if named else "",
-        f"Bij {unclear} {'plaats' if unclear == 1 else 'plaatsen'} is niet te zien wie wat doet." if unclear else ""]))
+    return " ".join(
+        filter(
+            None,
+            [
+                f"In het gelezen document staat ‘{o.word}’ {dutch(o.found.total)} keer; van {o.coded} plaatsen is bepaald wat het er betekent.",
+                f"De gevonden betekenissen: {', '.join(named)}." if named else "",
+                f"Bij {unclear} {'plaats' if unclear == 1 else 'plaatsen'} is niet te zien wie wat doet." if unclear else "",
+            ],
+        )
+    )
 
 
 def together(o: Outcome) -> list[str]:
@@ -192,26 +208,43 @@ def together(o: Outcome) -> list[str]:
     same = kappa.units - len(o.differing)
     out = [f"U en de tweede codeur kozen bij {same} van de {kappa.units} vindplaatsen hetzelfde ({dutch(100 * kappa.observed, 0)}%)."]
     if isfinite(kappa.coefficient):
-        return [*out, f"Cohens kappa is {dutch(kappa.coefficient, 2)} en Krippendorffs alfa {dutch(alpha.coefficient, 2)}: 1 is altijd hetzelfde, 0 is niet meer dan toeval."]
+        return [
+            *out,
+            f"Cohens kappa is {dutch(kappa.coefficient, 2)} en Krippendorffs alfa {dutch(alpha.coefficient, 2)}: 1 is altijd hetzelfde, 0 is niet meer dan toeval.",
+        ]
     return [*out, "U gebruikten allebei maar één betekenis; dan is niet te zeggen of het toeval is."]
 
 
 def tables(o: Outcome) -> list[Table]:
     """How often each meaning was given; with a second coder how far the two agree, and where they do not."""
     two = o.second is not None
-    rows = [[f"{letter}  {name}", float(o.codes.count(letter)), *([float(o.second.count(letter))] if two else [])] for letter, name in NAMES.items()]
+    rows = [
+        [f"{letter}  {name}", float(o.codes.count(letter)), *([float(o.second.count(letter))] if two else [])]
+        for letter, name in NAMES.items()
+    ]
     out = [Table("Hoe vaak elke betekenis", ["Betekenis", "U", *(["Tweede codeur"] if two else [])], rows)] if o.codes else []
     if not two:
         return out
     kappa, alpha = agreement.cohen(*o.labels), agreement.krippendorff(zip(*o.labels, strict=True))
-    out.append(Table(f"Overeenstemming over {kappa.units} {'vindplaats' if kappa.units == 1 else 'vindplaatsen'}", ["Maat", "Waarde"], [
-        ["Zelfde code", dutch(100 * kappa.observed, 0) + ("%" if kappa.units else "")],
-        ["Cohens kappa (1 = altijd hetzelfde, 0 = toeval)", dutch(kappa.coefficient, 2)],
-        ["Krippendorffs alfa (1 = altijd hetzelfde, 0 = toeval)", dutch(alpha.coefficient, 2)],
-    ]))
+    out.append(
+        Table(
+            f"Overeenstemming over {kappa.units} {'vindplaats' if kappa.units == 1 else 'vindplaatsen'}",
+            ["Maat", "Waarde"],
+            [
+                ["Zelfde code", dutch(100 * kappa.observed, 0) + ("%" if kappa.units else "")],
+                ["Cohens kappa (1 = altijd hetzelfde, 0 = toeval)", dutch(kappa.coefficient, 2)],
+                ["Krippendorffs alfa (1 = altijd hetzelfde, 0 = toeval)", dutch(alpha.coefficient, 2)],
+            ],
+        )
+    )
     if o.differing:
-        out.append(Table("Hier koos u iets anders", ["Nummer", "Zinsdeel", "U", "Tweede codeur"], [
-            [str(x.number), model.snippet(x), NAMES[o.codes[x.number - 1]], NAMES[o.second[x.number - 1]]] for x in o.differing]))  # type: ignore[index]
+        out.append(
+            Table(
+                "Hier koos u iets anders",
+                ["Nummer", "Zinsdeel", "U", "Tweede codeur"],
+                [[str(x.number), model.snippet(x), NAMES[o.codes[x.number - 1]], NAMES[o.second[x.number - 1]]] for x in o.differing],
+            )
+        )  # type: ignore[index]
     return out
 
 
@@ -220,9 +253,15 @@ def note(o: Outcome, key: str) -> str:
     if key == "file":
         if o.hidden:
             return "De geplakte tekst gaat voor. Maak het tekstvak leeg om uw bestand te lezen."
-        return {"voorbeeld": "U leest nu de voorbeeldnota. Die is verzonnen.", "bestand": "U leest nu uw eigen bestand.", "tekst": ""}[o.origin]
+        return {"voorbeeld": "U leest nu de voorbeeldnota. Die is verzonnen.", "bestand": "U leest nu uw eigen bestand.", "tekst": ""}[
+            o.origin
+        ]
     if key == "paste" and o.origin == "tekst":
-        return f"U leest nu de geplakte tekst. Hij is afgekapt op {dutch(PASTED)} tekens; kies liever het bestand." if o.full else "U leest nu de geplakte tekst."
+        return (
+            f"U leest nu de geplakte tekst. Hij is afgekapt op {dutch(PASTED)} tekens; kies liever het bestand."
+            if o.full
+            else "U leest nu de geplakte tekst."
+        )
     if key == "second":
         return o.problem or " ".join(together(o))
     return ""
@@ -243,21 +282,47 @@ def compared(case: Case, guess: int, o: Outcome) -> str:
 
 
 EXPERIMENT = Experiment(
-    key="woord_in_document", notebook=NOTEBOOK, title="Het woord in een document: wat doet iemand die ‘regie’ heeft?", strategy="begin",
+    key="woord_in_document",
+    notebook=NOTEBOOK,
+    title="Het woord in een document: wat doet iemand die ‘regie’ heeft?",
+    strategy="begin",
     guess=Guess(
         question="Straks zoekt u in een beleidsnota elke zin op waarin ‘regie’ staat. Hoeveel verschillende betekenissen vindt u dan?",
         field=lambda case: Slider("_guess", "Uw schatting", 1, 7, 2, 1, "betekenis|betekenissen"),
-        compare=compared),
+        compare=compared,
+    ),
     controls=lambda case: [
-        Upload("file", "Een eigen document (txt, md, docx, odt of pdf)", from_file, ".txt,.md,.docx,.odt,.pdf", limit=MAX_FILE,
-               help="Het document blijft op deze computer. Ook in uw casus komt het niet: die bewaart alleen uw codes en de aantallen."),
-        Text("paste", "Of plak hier een tekst", limit=PASTED, help=f"Hoogstens {dutch(PASTED)} tekens. Staat hier iets, dan gaat dat voor het bestand."),
+        Upload(
+            "file",
+            "Een eigen document (txt, md, docx, odt of pdf)",
+            from_file,
+            ".txt,.md,.docx,.odt,.pdf",
+            limit=MAX_FILE,
+            help="Het document blijft op deze computer. Ook in uw casus komt het niet: die bewaart alleen uw codes en de aantallen.",
+        ),
+        Text(
+            "paste",
+            "Of plak hier een tekst",
+            limit=PASTED,
+            help=f"Hoogstens {dutch(PASTED)} tekens. Staat hier iets, dan gaat dat voor het bestand.",
+        ),
         Text("word", "Welk woord zoekt u?", "regie", "Meer woorden? Zet er een komma tussen.", 80, long=False),
-        Choice("inside", "Waar zoekt u?", [("woord", "alleen het woord zelf"), ("ruim", "ook in langere woorden, zoals regierol en regisseur")], "woord"),
+        Choice(
+            "inside",
+            "Waar zoekt u?",
+            [("woord", "alleen het woord zelf"), ("ruim", "ook in langere woorden, zoals regierol en regisseur")],
+            "woord",
+        ),
         Text("codes", "Uw code", limit=200, long=False),
         Text("second", "De code van de tweede codeur (plak hier)", limit=400, long=False),
     ],
-    outcome=outcome, picture=picture, words=words, report=report, measures=lambda o: [], tables=tables, note=note,
+    outcome=outcome,
+    picture=picture,
+    words=words,
+    report=report,
+    measures=lambda o: [],
+    tables=tables,
+    note=note,
     own="Wat viel u op in uw eigen document? Welke zin zou u anders opschrijven, en hoe?",
     leaves_out=(
         "Elke vindplaats krijgt één betekenis. In een echte zin kunnen er twee tegelijk zitten.",
@@ -387,26 +452,56 @@ class WordInContext(Proef):
     def _coding(self) -> dict[str, Any]:
         o = self._shown().outcome
         if not o.codes:
-            return box("_coding", [html("_none", f"<p>{escape(words(o))} Zoek een ander woord, zoek ook in langere woorden of kies een andere tekst.</p>")], cls="rk-part")
+            return box(
+                "_coding",
+                [html("_none", f"<p>{escape(words(o))} Zoek een ander woord, zoek ook in langere woorden of kies een andere tekst.</p>")],
+                cls="rk-part",
+            )
         legend = "".join(f"<li><strong>{letter}</strong> {escape(name)}: {escape(what)}</li>" for letter, (name, what) in MEANINGS.items())
-        first = f"<p><strong>Het woord staat er {dutch(o.found.total)} keer. U codeert de eerste {MOST}.</strong></p>" if o.found.total > MOST else ""
-        intro = ("<h4>Wat doet iemand hier die ‘regie’ heeft?</h4><p>Kies bij elke vindplaats één betekenis. Met het toetsenbord: typ de letter en druk op Tab.</p>"
-                 f"<ul>{legend}</ul>{first}").replace("‘regie’", f"‘{escape(o.word)}’")
+        first = (
+            f"<p><strong>Het woord staat er {dutch(o.found.total)} keer. U codeert de eerste {MOST}.</strong></p>"
+            if o.found.total > MOST
+            else ""
+        )
+        intro = (
+            "<h4>Wat doet iemand hier die ‘regie’ heeft?</h4><p>Kies bij elke vindplaats één betekenis. Met het toetsenbord: typ de letter en druk op Tab.</p>"
+            f"<ul>{legend}</ul>{first}"
+        ).replace("‘regie’", f"‘{escape(o.word)}’")
         options = [[model.OPEN, "– kies –"], *([letter, f"{letter}  {name}"] for letter, name in NAMES.items())]
-        rows = [box(f"_place:{x.number}", [
-            html(f"_context:{x.number}", f'<p><span class="rk-count">{x.number} · alinea {x.paragraph}</span> {escape(x.left)}<strong>{escape(x.word)}</strong>{escape(x.right)}</p>'),
-            {"t": "select", "key": f"code:{x.number}", "label": f"Vindplaats {x.number}", "options": options},
-        ], cls="rk-occurrence") for x in o.found.occurrences]
+        rows = [
+            box(
+                f"_place:{x.number}",
+                [
+                    html(
+                        f"_context:{x.number}",
+                        f'<p><span class="rk-count">{x.number} · alinea {x.paragraph}</span> {escape(x.left)}<strong>{escape(x.word)}</strong>{escape(x.right)}</p>',
+                    ),
+                    {"t": "select", "key": f"code:{x.number}", "label": f"Vindplaats {x.number}", "options": options},
+                ],
+                cls="rk-occurrence",
+            )
+            for x in o.found.occurrences
+        ]
         return box("_coding", [html("_intro", intro), *rows], cls="rk-part")
 
     def _second(self) -> dict[str, Any] | None:
         if not self._places():
             return html("_second_none", "")
-        return box("_second", [
-            html("_second_head", "<h4>Met een tweede codeur</h4><p>Laat iemand anders dezelfde tekst coderen, zonder overleg. Ruil daarna uw codes uit, bijvoorbeeld per mail. "
-                                 "In de code staan geen zinnen uit het document.</p>"),
-            live("_mine", cls="rk-field rk-text"), self.controls["second"].block(), live("_note:second", cls="rk-note"), live("_two", cls="rk-tables"),
-        ], cls="rk-part")
+        return box(
+            "_second",
+            [
+                html(
+                    "_second_head",
+                    "<h4>Met een tweede codeur</h4><p>Laat iemand anders dezelfde tekst coderen, zonder overleg. Ruil daarna uw codes uit, bijvoorbeeld per mail. "
+                    "In de code staan geen zinnen uit het document.</p>",
+                ),
+                live("_mine", cls="rk-field rk-text"),
+                self.controls["second"].block(),
+                live("_note:second", cls="rk-note"),
+                live("_two", cls="rk-tables"),
+            ],
+            cls="rk-part",
+        )
 
     def _own_invitation(self) -> str:
         return "Open hierboven een nota, convenant of raadsvoorstel van uw eigen organisatie en codeer die. Wat u bewaart, komt in de casus die bij Casus staat."

@@ -230,7 +230,9 @@ def controls(area) -> list:
 
 def change(page, control) -> bool:
     """Change the control that has the focus, with the keyboard; True for a slider."""
-    kind, last, chosen = control.evaluate("(el) => [el.type, el.max ? el.value === el.max : el.selectedIndex === el.length - 1, el.checked]")
+    kind, last, chosen = control.evaluate(
+        "(el) => [el.type, el.max ? el.value === el.max : el.selectedIndex === el.length - 1, el.checked]"
+    )
     if kind == "range":
         page.keyboard.press("ArrowLeft" if last else "ArrowRight")
     elif kind == "select-one":

@@ -46,14 +46,26 @@ def test_tab_goes_through_a_proef_in_the_order_of_reading(desk, shown):
     region = proef(desk, "Eilandenrijk")
     commit(desk, region)
     region.get_by_label("Casus").focus()
-    wanted = ["Casus", "Herstel", "Groot", "Opnieuw voorspellen", "Samengevoegde eilanden", "Samengevoegde eilanden, als getal",
-              "Bruggen: contacten tussen eilanden", "Vragen per partij per week", "Wat dit denkmodel weglaat"]
+    wanted = [
+        "Casus",
+        "Herstel",
+        "Groot",
+        "Opnieuw voorspellen",
+        "Samengevoegde eilanden",
+        "Samengevoegde eilanden, als getal",
+        "Bruggen: contacten tussen eilanden",
+        "Vragen per partij per week",
+        "Wat dit denkmodel weglaat",
+    ]
     names = []
     while len(names) < 24 and not any(wanted[-1] in name for name in names):
-        names.append(desk.evaluate("""() => { const e = document.activeElement; const label = e.labels?.[0]?.innerText;
-            return (e.getAttribute("aria-label") ?? label ?? e.innerText ?? "").trim().split("\\n")[0]; }"""))
-        assert desk.evaluate("getComputedStyle(document.activeElement).outlineStyle !== 'none' || "
-                             "document.activeElement.closest('[data-pick]') !== null"), f"no visible focus on {names[-1]}"
+        names.append(
+            desk.evaluate("""() => { const e = document.activeElement; const label = e.labels?.[0]?.innerText;
+            return (e.getAttribute("aria-label") ?? label ?? e.innerText ?? "").trim().split("\\n")[0]; }""")
+        )
+        assert desk.evaluate(
+            "getComputedStyle(document.activeElement).outlineStyle !== 'none' || document.activeElement.closest('[data-pick]') !== null"
+        ), f"no visible focus on {names[-1]}"
         desk.keyboard.press("Tab")
     found = [next((i for i, n in enumerate(names) if w in n), None) for w in wanted]
     assert None not in found, dict(zip(wanted, found, strict=True)) | {"names": names}
@@ -182,7 +194,9 @@ def test_broken_and_hostile_files(desk, shown, tmp_path):
         f'formaat = 1\ntitel = "{HOSTILE}"\nstatus = "eigen"\nvraag = "{HOSTILE}"\nsamenvatting = "{HOSTILE}"\nregisseur = "a"\n'
         + "".join(f'[[partijen]]\nsleutel = "{k}"\nnaam = "{HOSTILE}{k}"\nsector = "{HOSTILE}"\n' for k in "abc")
         + '[[relaties]]\nvan = "b"\nnaar = "c"\nsoort = "informeel"\n'
-        + f'[[taken]]\nsleutel = "t"\nnaam = "{HOSTILE}"\nnodig = ["b", "c"]\nclaims = [{{partij = "b"}}]\n', encoding="utf-8")
+        + f'[[taken]]\nsleutel = "t"\nnaam = "{HOSTILE}"\nnodig = ["b", "c"]\nclaims = [{{partij = "b"}}]\n',
+        encoding="utf-8",
+    )
     chosen.set_input_files(hostile)
     editor.get_by_text("‘vijandig.toml’ is geopend.").wait_for()
     shown(*(key for path in notebooks() for key in proeven(path.name).values()))

@@ -33,11 +33,20 @@ PLACE = "#Eilandenrijk"
 def notebook(request):
     """A notebook with the two panels and a navigation, written into the folder of the server that the test uses."""
     server = request.getfixturevalue("lab" if "lab" in request.fixturenames else "voila")
-    cells = [new_markdown_cell("# Het regieplan\n\n[Terug naar de structuur](04_structuur.ipynb)"), new_code_cell(FILL),
-             new_code_cell("import regiekit\n\nregiekit.progress()"), new_code_cell("regiekit.regieplan()")]
+    cells = [
+        new_markdown_cell("# Het regieplan\n\n[Terug naar de structuur](04_structuur.ipynb)"),
+        new_code_cell(FILL),
+        new_code_cell("import regiekit\n\nregiekit.progress()"),
+        new_code_cell("regiekit.regieplan()"),
+    ]
     for cell in cells:
         cell.metadata.update(CODE_METADATA if cell.cell_type == "code" else {})
-    nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC, "language_info": LANGUAGE, "regiekit": START, "title": "Het regieplan"}), server.folder / NAME)
+    nbformat.write(
+        new_notebook(
+            cells=cells, metadata={"kernelspec": KERNELSPEC, "language_info": LANGUAGE, "regiekit": START, "title": "Het regieplan"}
+        ),
+        server.folder / NAME,
+    )
     return NAME
 
 
@@ -125,7 +134,9 @@ def test_the_plan_can_be_looked_at(opened):
     shown.locator("h5").first.wait_for()
     assert shown.locator("img").count() >= 5
     assert violations(opened.page, OWN_CONTENT) == []
-    assert opened.page.evaluate("""() => [...document.querySelectorAll(".rk-document img")].every((one) => one.complete && one.naturalWidth && one.alt)""")
+    assert opened.page.evaluate(
+        """() => [...document.querySelectorAll(".rk-document img")].every((one) => one.complete && one.naturalWidth && one.alt)"""
+    )
 
 
 @pytest.mark.parametrize("key", ["eilandenrijk", "stappen", "tafel"])  # a plain heading; one with é and ?; one with a colon
@@ -135,11 +146,14 @@ def test_a_link_from_the_overview_opens_the_place_in_jupyterlab(opened, key):
     opened.page.wait_for_function("(path) => jupyterapp.shell.currentWidget?.context?.path === path", arg=address(key).split("#")[0])
     opened.page.wait_for_function("jupyterapp.shell.currentWidget.content.outerNode.scrollTop > 0", timeout=ANSWER)
     opened.page.wait_for_timeout(500)
-    top, high = opened.page.evaluate("""(said) => {
+    top, high = opened.page.evaluate(
+        """(said) => {
         const notebook = jupyterapp.shell.currentWidget.content.outerNode;
         const heading = [...notebook.querySelectorAll("h2, h3")].find((one) => one.innerText.startsWith(said));
         return [heading.getBoundingClientRect().top - notebook.getBoundingClientRect().top, notebook.clientHeight];
-    }""", PLACES[key])
+    }""",
+        PLACES[key],
+    )
     assert -5 <= top < high / 2
 
 

@@ -20,7 +20,9 @@ def explained(page):
     listed = page.get_by_role("listitem").filter(has=page.locator("strong", has_text=re.compile("^eilandenrijk$")))
     expect(listed).to_contain_text(ISLANDS)
     assert page.locator("cite[lang=en]").count() > 5
-    expect(page.get_by_role("link", name="doi:10.1103/PhysRevLett.87.198701")).to_have_attribute("href", "https://doi.org/10.1103/PhysRevLett.87.198701")
+    expect(page.get_by_role("link", name="doi:10.1103/PhysRevLett.87.198701")).to_have_attribute(
+        "href", "https://doi.org/10.1103/PhysRevLett.87.198701"
+    )
 
 
 def searched(page):

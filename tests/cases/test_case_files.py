@@ -75,9 +75,7 @@ scalars = (
     | st.datetimes()
     | st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=-3, minutes=30))]))
 )
-values = st.recursive(
-    scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3), max_leaves=4
-)
+values = st.recursive(scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3), max_leaves=4)
 
 
 def extras(cls):
@@ -330,49 +328,37 @@ TWO = MINIMAL
 
 SENTENCES = {
     GGD + 'macht = ["blokade"]': "partij 'GGD': macht 'blokade' bestaat niet; kies uit productie, blokker, diffuus",
-    GGD + 'macht = ["blokker", "blokker"]': (
-        "partij 'GGD': macht 'blokker' staat er twee keer in; laat het één keer staan"
-    ),
+    GGD + 'macht = ["blokker", "blokker"]': ("partij 'GGD': macht 'blokker' staat er twee keer in; laat het één keer staan"),
     GGD + 'macht = "blokker"': (
         'partij \'GGD\': macht moet een lijst zijn; schrijf ["…", "…"] met woorden uit productie, blokker, diffuus'
     ),
     GGD + "omvang = 7": "partij 'GGD': omvang '7' kan niet; gebruik een heel getal van 1 tot en met 5",
     GGD + 'omvang = "3"': "partij 'GGD': omvang moet een heel getal zijn van 1 tot en met 5, zonder aanhalingstekens",
     GGD + "omvang = true": "partij 'GGD': omvang moet een heel getal zijn van 1 tot en met 5, zonder aanhalingstekens",
-    GGD + 'vervangbaar = "nee"': (
-        "partij 'GGD': vervangbaar moet true (ja) of false (nee) zijn, zonder aanhalingstekens"
-    ),
+    GGD + 'vervangbaar = "nee"': ("partij 'GGD': vervangbaar moet true (ja) of false (nee) zijn, zonder aanhalingstekens"),
     GGD + 'kort = "Gemeentelijke gezondheidsdienst"': (
         "partij 'GGD': kort 'Gemeentelijke gezondheidsdienst' is te lang; gebruik hoogstens 16 tekens"
     ),
     GGD + "sector = 3": "partij 'GGD': sector moet tekst zijn; zet er aanhalingstekens omheen",
     GGD + 'positie = "neutraal"': "partij 'GGD': positie 'neutraal' bestaat niet; kies uit voor, tegen, afwachtend",
-    GGD + "[partijen.waarden]\nzorg = 9": (
-        "partij 'GGD': waarden van 'zorg': '9' kan niet; gebruik een getal van 1 tot en met 5"
-    ),
-    GGD + 'waarden = "zorg"': (
-        "partij 'GGD': waarden moet een tabel zijn; schrijf onder een eigen kop per regel: naam = waarde"
-    ),
+    GGD + "[partijen.waarden]\nzorg = 9": ("partij 'GGD': waarden van 'zorg': '9' kan niet; gebruik een getal van 1 tot en met 5"),
+    GGD + 'waarden = "zorg"': ("partij 'GGD': waarden moet een tabel zijn; schrijf onder een eigen kop per regel: naam = waarde"),
     GGD + '[partijen.vertegenwoordiger]\nmandaat = "vol"': (
         "partij 'GGD', vertegenwoordiger: mandaat 'vol' bestaat niet; kies uit geen, beperkt, volledig"
     ),
-    GGD + "vertegenwoordiger = 3": (
-        "partij 'GGD': vertegenwoordiger moet een tabel zijn; schrijf een eigen kop voor vertegenwoordiger"
-    ),
+    GGD + "vertegenwoordiger = 3": ("partij 'GGD': vertegenwoordiger moet een tabel zijn; schrijf een eigen kop voor vertegenwoordiger"),
     GGD + GGD: "partij 'GGD': sleutel 'ggd' komt vaker voor; haal er één weg of kies iets anders",
     '[[partijen]]\nnaam = "GGD"': "partij 'GGD': sleutel ontbreekt; voeg een regel toe met sleutel = \"…\"",
     "[[partijen]]\nomvang = 3": 'partij 1: sleutel ontbreekt; voeg een regel toe met sleutel = "…"',
     '[[partijen]]\nsleutel = "De GGD"': (
-        "partij 'De GGD': sleutel 'De GGD' mag niet; gebruik alleen kleine letters, cijfers, - en _ "
-        "(hoogstens 60 tekens)"
+        "partij 'De GGD': sleutel 'De GGD' mag niet; gebruik alleen kleine letters, cijfers, - en _ (hoogstens 60 tekens)"
     ),
     'partijen = "ggd"': ("casus: partijen moet een lijst van tabellen zijn; zet boven elk onderdeel [[partijen]]"),
     TWO + '[[relaties]]\nvan = "gemeente"\nnaar = "gdg"': (
         "relatie 'gemeente → gdg': naar 'gdg' is geen sleutel van een partij; bedoelt u 'ggd'?"
     ),
     TWO + '[[relaties]]\nvan = "gemeente waardstad"\nnaar = "ggd"': (
-        "relatie 'gemeente waardstad → ggd': van 'gemeente waardstad' is geen sleutel van een partij; "
-        "bedoelt u 'gemeente'?"
+        "relatie 'gemeente waardstad → ggd': van 'gemeente waardstad' is geen sleutel van een partij; bedoelt u 'gemeente'?"
     ),
     TWO + '[[relaties]]\nvan = "ggd"\nnaar = "xyz"': (
         "relatie 'ggd → xyz': naar 'xyz' is geen sleutel van een partij; kies uit gemeente, ggd"
@@ -393,12 +379,9 @@ SENTENCES = {
     TWO + '[[kwesties]]\nsleutel = "k"\n[kwesties.opbrengst]\nggd = 6': (
         "kwestie 'k': opbrengst van 'ggd': '6' kan niet; gebruik een getal van -5 tot en met 5"
     ),
-    TWO + '[[routes]]\nstappen = ["ggd"]\naantal = -1': (
-        "route 1: aantal '-1' kan niet; gebruik een heel getal van 0 of hoger"
-    ),
+    TWO + '[[routes]]\nstappen = ["ggd"]\naantal = -1': ("route 1: aantal '-1' kan niet; gebruik een heel getal van 0 of hoger"),
     TWO + '[[structuren]]\nsleutel = "nu"\n[structuren.eenheden]\nA = ["ggd"]\nB = ["ggd"]': (
-        "structuur 'nu': eenheden partij 'ggd' zit ook in 'A', niet alleen in 'B'; "
-        "een partij hoort in hoogstens één eenheid"
+        "structuur 'nu': eenheden partij 'ggd' zit ook in 'A', niet alleen in 'B'; een partij hoort in hoogstens één eenheid"
     ),
     TWO + '[[structuren]]\nsleutel = "nu"\n[structuren.eenheden]\nA = ["ggd", "ggd"]': (
         "structuur 'nu': eenheden partij 'ggd' zit twee keer in 'A'; een partij hoort in hoogstens één eenheid"
@@ -419,19 +402,12 @@ SENTENCES = {
     GGD + "omvang = nan": "partijen.omvang: nan is geen gewoon getal; vul een getal in",
     GGD + "kleur = inf": "partijen.kleur: inf is geen gewoon getal; vul een getal in",
     "groot = 99999999999999999999": "groot: het getal is te groot; vul een kleiner getal in",
-    "klok = 07:00:00\nmaat = " + "{a = " * 25 + "1" + "}" * 25: (
-        "maat.a.a.a: dit zit meer dan 20 lagen diep; maak het platter"
-    ),
-    "titel = 'x'\ntitel = 'y'": (
-        "regel 2: deze naam is hierboven al gebruikt; haal er één weg. Daar staat: 'titel = 'y''"
-    ),
+    "klok = 07:00:00\nmaat = " + "{a = " * 25 + "1" + "}" * 25: ("maat.a.a.a: dit zit meer dan 20 lagen diep; maak het platter"),
+    "titel = 'x'\ntitel = 'y'": ("regel 2: deze naam is hierboven al gebruikt; haal er één weg. Daar staat: 'titel = 'y''"),
     'titel = "x': "regel 1: er ontbreekt een aanhalingsteken aan het eind. Daar staat: 'titel = \"x'",
     "titel = “x”": ("regel 1: gebruik rechte aanhalingstekens (\") en geen gekrulde. Daar staat: 'titel = “x”'"),
     'a = 1\ntitel "x"': "regel 2: na de naam hoort een = te staan. Daar staat: 'titel \"x\"'",
-    "a = [1": (
-        "regel 1: er ontbreekt een ] aan het eind van de lijst, of een komma tussen twee onderdelen. "
-        "Daar staat: 'a = [1'"
-    ),
+    "a = [1": ("regel 1: er ontbreekt een ] aan het eind van de lijst, of een komma tussen twee onderdelen. Daar staat: 'a = [1'"),
     "a = 1 b = 2": "regel 1: achter de waarde staat nog iets; zet dat op een nieuwe regel. Daar staat: 'a = 1 b = 2'",
     "": "het bestand is leeg; begin met de regel formaat = 1, of maak een nieuwe casus",
     " \n\t": "het bestand is leeg; begin met de regel formaat = 1, of maak een nieuwe casus",

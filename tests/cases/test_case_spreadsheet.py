@@ -67,10 +67,7 @@ def ods_cell(value):
         word = str(value).lower()
         return f'<table:table-cell office:value-type="boolean" office:boolean-value="{word}"/>'
     if isinstance(value, int | float):
-        return (
-            f'<table:table-cell office:value-type="float" office:value="{value}">'
-            f"<text:p>{value} stuks</text:p></table:table-cell>"
-        )
+        return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value} stuks</text:p></table:table-cell>'
     text = escape(value).replace("  ", ' <text:s text:c="1"/>')
     note = "<office:annotation><text:p>notitie</text:p></office:annotation>"
     return f'<table:table-cell office:value-type="string">{note}<text:p>{text}</text:p></table:table-cell>'
@@ -96,8 +93,7 @@ def zipped(members):
 def ods(book):
     # as the office programs end a sheet: a million empty rows of a thousand empty cells
     rest = (
-        '<table:table-row table:number-rows-repeated="1048000">'
-        '<table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
+        '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
     )
     return ods_file(ODS.format("".join(ods_table(title, rows, rest) for title, rows in book.items())))
 
@@ -165,8 +161,7 @@ SENTENCES = [
         {"partijen": [["naam", "macht", "omvang"], [], ["GGD", "blokade", "groot"]]},
         [
             "blad 'partijen', rij 3, kolom 'macht': macht 'blokade' bestaat niet; kies uit productie, blokker, diffuus",
-            "blad 'partijen', rij 3, kolom 'omvang': omvang moet een heel getal zijn van 1 tot en met 5, "
-            "zonder aanhalingstekens",
+            "blad 'partijen', rij 3, kolom 'omvang': omvang moet een heel getal zijn van 1 tot en met 5, zonder aanhalingstekens",
         ],
     ),
     (
@@ -187,8 +182,7 @@ SENTENCES = [
     (
         {"partijen": GOOD, "kwesties": [["naam", "GGD"], ["Wachttijd", 9]]},
         [
-            "blad 'kwesties', rij 2, kolom 'GGD': opbrengst van 'ggd': '9' kan niet; "
-            "gebruik een getal van -5 tot en met 5",
+            "blad 'kwesties', rij 2, kolom 'GGD': opbrengst van 'ggd': '9' kan niet; gebruik een getal van -5 tot en met 5",
         ],
     ),
     (

@@ -32,7 +32,10 @@ def docx(body, before="", **more):
 
 def odt(body, **more):
     spaces = " ".join(f'xmlns:{k}="urn:oasis:names:tc:opendocument:xmlns:{k}:1.0"' for k in ("office", "text"))
-    return zipped(content_xml=f"<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body></office:document-content>", **more)
+    return zipped(
+        content_xml=f"<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body></office:document-content>",
+        **more,
+    )
 
 
 def run(text):
@@ -46,7 +49,9 @@ def pdf(*lines, password=None, pages=1):
         page = writer.add_blank_page(595, 842)
         if lines:
             name = pypdf.generic.NameObject
-            font = pypdf.generic.DictionaryObject({name("/Type"): name("/Font"), name("/Subtype"): name("/Type1"), name("/BaseFont"): name("/Helvetica")})
+            font = pypdf.generic.DictionaryObject(
+                {name("/Type"): name("/Font"), name("/Subtype"): name("/Type1"), name("/BaseFont"): name("/Helvetica")}
+            )
             page[name("/Resources")] = pypdf.generic.DictionaryObject({name("/Font"): pypdf.generic.DictionaryObject({name("/F1"): font})})
             stream = pypdf.generic.DecodedStreamObject()
             stream.set_data("BT /F1 12 Tf 50 780 Td 14 TL {} ET".format(" ".join(f"({line}) Tj T*" for line in lines)).encode("latin-1"))
@@ -110,15 +115,19 @@ def test_an_extension_says_less_than_the_content():
 
 
 def test_a_word_document():
-    body = ('<w:p><w:pPr><w:tabs><w:tab w:pos="9"/></w:tabs></w:pPr><w:r><w:t>De re</w:t></w:r><w:r><w:t>gie</w:t><w:br/><w:t>ligt</w:t><w:tab/><w:t>hier</w:t></w:r></w:p>'
-            "<w:p/><w:tbl><w:tr><w:tc><w:p><w:r><w:t>&lt;cel&gt;</w:t></w:r></w:p></w:tc></w:tr></w:tbl>")
+    body = (
+        '<w:p><w:pPr><w:tabs><w:tab w:pos="9"/></w:tabs></w:pPr><w:r><w:t>De re</w:t></w:r><w:r><w:t>gie</w:t><w:br/><w:t>ligt</w:t><w:tab/><w:t>hier</w:t></w:r></w:p>'
+        "<w:p/><w:tbl><w:tr><w:tc><w:p><w:r><w:t>&lt;cel&gt;</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    )
     assert read_document("a.docx", docx(body)) == "De regie ligt hier\n\n<cel>"
 
 
 def test_what_was_deleted_or_stands_twice_is_left_out():
-    body = ('<w:p><w:del><w:r><w:delText>weg</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>oud</w:t></w:r></w:moveFrom><w:r><w:t>blijft</w:t><w:instrText>VELD</w:instrText></w:r></w:p>'
-            '<w:p xmlns:mc="urn:mc"><mc:AlternateContent><mc:Choice><w:p><w:r><w:t>kader</w:t></w:r></w:p></mc:Choice>'
-            "<mc:Fallback><w:p><w:r><w:t>kader</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:p>")
+    body = (
+        "<w:p><w:del><w:r><w:delText>weg</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>oud</w:t></w:r></w:moveFrom><w:r><w:t>blijft</w:t><w:instrText>VELD</w:instrText></w:r></w:p>"
+        '<w:p xmlns:mc="urn:mc"><mc:AlternateContent><mc:Choice><w:p><w:r><w:t>kader</w:t></w:r></w:p></mc:Choice>'
+        "<mc:Fallback><w:p><w:r><w:t>kader</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:p>"
+    )
     assert read_document("a.docx", docx(body)) == "blijft\n\nkader"
 
 
@@ -128,8 +137,10 @@ def test_notes_come_last():
 
 
 def test_a_libreoffice_document():
-    body = ("<text:tracked-changes><text:p>weg</text:p></text:tracked-changes><text:h>Kop</text:h>"
-            '<text:p>De <text:span>re</text:span>gie<text:s text:c="3"/>ligt<text:tab/>hier<text:line-break/>.<office:annotation><text:p>opmerking</text:p></office:annotation></text:p>')
+    body = (
+        "<text:tracked-changes><text:p>weg</text:p></text:tracked-changes><text:h>Kop</text:h>"
+        '<text:p>De <text:span>re</text:span>gie<text:s text:c="3"/>ligt<text:tab/>hier<text:line-break/>.<office:annotation><text:p>opmerking</text:p></office:annotation></text:p>'
+    )
     assert read_document("a.odt", odt(body)) == "Kop\n\nDe regie ligt hier ."
 
 
@@ -166,8 +177,9 @@ def test_deep_nesting_does_no_harm():
 
 
 def test_a_pdf():
-    assert read_document("a.pdf", pdf("De gemeente voert de re-", "gie op de keten en kiest", "de plekken aan.", "Dat is alles wat er nu staat.")) == (
-        "De gemeente voert de regie op de keten en kiest de plekken aan.\n\nDat is alles wat er nu staat.")
+    assert read_document(
+        "a.pdf", pdf("De gemeente voert de re-", "gie op de keten en kiest", "de plekken aan.", "Dat is alles wat er nu staat.")
+    ) == ("De gemeente voert de regie op de keten en kiest de plekken aan.\n\nDat is alles wat er nu staat.")
 
 
 def test_a_pdf_with_an_empty_password_can_be_read():
@@ -196,7 +208,12 @@ def test_reading_does_not_go_on_for_ever(monkeypatch):
 def test_a_broken_pdf_says_nothing_on_the_side(caplog, capfd):
     level = logging.getLogger("pypdf").level
     whole = pdf("De regie")
-    for data in (whole[: len(whole) // 2], whole.replace(b"endobj", b"endxxx"), b"%PDF-1.7\n", b"%PDF-1.7\nxref\n0 1\ntrailer<</Root 1 0 R>>startxref\n9\n%%EOF"):
+    for data in (
+        whole[: len(whole) // 2],
+        whole.replace(b"endobj", b"endxxx"),
+        b"%PDF-1.7\n",
+        b"%PDF-1.7\nxref\n0 1\ntrailer<</Root 1 0 R>>startxref\n9\n%%EOF",
+    ):
         with contextlib.suppress(CaseError):
             read_document("stuk.pdf", data)
     assert not caplog.records
@@ -205,7 +222,12 @@ def test_a_broken_pdf_says_nothing_on_the_side(caplog, capfd):
 
 
 def test_lines_of_a_page_become_paragraphs():
-    assert flowing("Een lange regel die vol is en dan door-\nloopt tot het einde van deze zin en\nverder.\nEen nieuwe alinea begint hier op deze regel.").count("\n\n") == 1
+    assert (
+        flowing(
+            "Een lange regel die vol is en dan door-\nloopt tot het einde van deze zin en\nverder.\nEen nieuwe alinea begint hier op deze regel."
+        ).count("\n\n")
+        == 1
+    )
     assert "in- en uitvoering" in flowing("in-\nen uitvoering").replace("\n", " ")
 
 
@@ -242,7 +264,12 @@ def test_what_cannot_be_read_gets_a_sentence(name, data, says):
 
 def test_a_file_or_text_over_the_limits(monkeypatch):
     monkeypatch.setattr(documents, "MAX_CHARACTERS", 20)
-    for name, data in (("a.txt", b"regie " * 9), ("a.docx", docx(run("regie " * 9))), ("a.odt", odt(f"<text:p>{'regie ' * 9}</text:p>")), ("a.pdf", pdf("regie " * 9))):
+    for name, data in (
+        ("a.txt", b"regie " * 9),
+        ("a.docx", docx(run("regie " * 9))),
+        ("a.odt", odt(f"<text:p>{'regie ' * 9}</text:p>")),
+        ("a.pdf", pdf("regie " * 9)),
+    ):
         assert "tekens" in problem(name, data)
     monkeypatch.setattr(documents, "MAX_FILE", 10)
     assert "groter dan" in problem("a.txt", b"regie " * 9)
@@ -262,7 +289,11 @@ def test_random_bytes_never_break_anything(name, start, data):
         assert read_document(name, start + data).strip()
 
 
-WHOLE = {"a.docx": docx(run("De regie ligt hier.")), "a.odt": odt("<text:p>De regie ligt hier.</text:p>"), "a.pdf": pdf("De regie ligt hier.", password="")}
+WHOLE = {
+    "a.docx": docx(run("De regie ligt hier.")),
+    "a.odt": odt("<text:p>De regie ligt hier.</text:p>"),
+    "a.pdf": pdf("De regie ligt hier.", password=""),
+}
 
 
 @pytest.mark.parametrize("name", WHOLE)

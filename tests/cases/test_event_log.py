@@ -52,13 +52,22 @@ def table(log):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_separators_encodings_and_ends_of_lines(separator, encoding, end):
-    lines = [("Activiteit", "Cliënt", "Datum"), ("Café, één", "b", "2025-03-01"), ("School", "a", "2025-03-02"), ("Huisarts", "b", "2025-02-28")]
+    lines = [
+        ("Activiteit", "Cliënt", "Datum"),
+        ("Café, één", "b", "2025-03-01"),
+        ("School", "a", "2025-03-02"),
+        ("Huisarts", "b", "2025-02-28"),
+    ]
     text = io.StringIO()
     csv.writer(text, delimiter=separator, lineterminator=end).writerows(lines)
     log = read(text.getvalue(), encoding=encoding)
     assert log.activities == ("Café, één", "School", "Huisarts")
     assert log.cases == 2
-    assert table(log) == [(0, "Huisarts", datetime(2025, 2, 28)), (0, "Café, één", datetime(2025, 3, 1)), (1, "School", datetime(2025, 3, 2))]
+    assert table(log) == [
+        (0, "Huisarts", datetime(2025, 2, 28)),
+        (0, "Café, één", datetime(2025, 3, 1)),
+        (1, "School", datetime(2025, 3, 2)),
+    ]
     assert log.case.dtype == log.activity.dtype == np.int32
 
 
@@ -66,7 +75,9 @@ def test_other_columns_and_a_line_for_the_spreadsheet():
     file = m.open_log("x.csv", b"sep=;\n\nNaam;Zaak;Wat;Start;Einde\nJan;1;A;2025-01-01;x\nPiet;1;B;2025-01-02;y\n")
     assert file.header == ("Naam", "Zaak", "Wat", "Start", "Einde")
     assert file.separator == ";"
-    with pytest.raises(CaseError, match=r"activiteit is niet herkend.*tijd is niet herkend.*'Naam', 'Zaak', 'Wat', 'Start', 'Einde'.*Vul hun namen in"):
+    with pytest.raises(
+        CaseError, match=r"activiteit is niet herkend.*tijd is niet herkend.*'Naam', 'Zaak', 'Wat', 'Start', 'Einde'.*Vul hun namen in"
+    ):
         file.log()
     log = file.log(activity="wat", time=" Start ")
     assert table(log) == [(0, "A", datetime(2025, 1, 1)), (0, "B", datetime(2025, 1, 2))]
@@ -79,7 +90,9 @@ def test_other_columns_and_a_line_for_the_spreadsheet():
         file.log(activity="Wat", time="Einde")
 
 
-@pytest.mark.parametrize("header", ["case,activity,time", "CASUS,Activiteit,Tijdstip", "Case ID,concept:name,time:timestamp", "Cliëntnummer,stap,Datum/tijd"])
+@pytest.mark.parametrize(
+    "header", ["case,activity,time", "CASUS,Activiteit,Tijdstip", "Case ID,concept:name,time:timestamp", "Cliëntnummer,stap,Datum/tijd"]
+)
 def test_names_that_are_recognised(header):
     assert len(read(f"{header}\n1,a,2025-01-01\n")) == 1
 
@@ -121,7 +134,17 @@ def test_a_file_that_is_not_there(tmp_path):
 
 
 def test_problems_come_by_row_with_a_remedy():
-    rows = ["case,activity,time", "1,a,2025-01-01", ",a,2025-01-01", "", "2,,", "3,a", "4,a,2025-01-01,", "5,a,2025-01-01,te,veel", "6,a,2025-02-30"]
+    rows = [
+        "case,activity,time",
+        "1,a,2025-01-01",
+        ",a,2025-01-01",
+        "",
+        "2,,",
+        "3,a",
+        "4,a,2025-01-01,",
+        "5,a,2025-01-01,te,veel",
+        "6,a,2025-02-30",
+    ]
     problem = refused("\n".join(rows))
     assert problem.problems == [
         "rij 3: de cel met de casus is leeg; vul hem in of haal de rij weg",
@@ -150,7 +173,9 @@ def test_a_row_far_on_keeps_its_number():
 
 
 def test_order_by_time_and_at_the_same_time_by_row():
-    log = read("case,activity,time\nb,3,2025-01-02\na,1,2025-01-01\nb,1,2025-01-01 10:00\nb,2,2025-01-01 10:00\na,0,2025-01-01\nb,0,2025-01-01 09:59:59.5\n")
+    log = read(
+        "case,activity,time\nb,3,2025-01-02\na,1,2025-01-01\nb,1,2025-01-01 10:00\nb,2,2025-01-01 10:00\na,0,2025-01-01\nb,0,2025-01-01 09:59:59.5\n"
+    )
     assert [(c, a) for c, a, _ in table(log)] == [(0, "0"), (0, "1"), (0, "2"), (0, "3"), (1, "1"), (1, "0")]
 
 
@@ -238,7 +263,10 @@ def test_what_the_reader_assumed_is_said():
     assert "Er staan alleen datums" in read("case,activity,time\n1,a,2025-02-01\n1,b,2025-02-01\n").notes[0]
     assert "Bij 1 van de 2 gebeurtenissen ontbreekt het uur" in read("case,activity,time\n1,a,2025-02-01\n1,b,2025-02-01 10:00\n").notes[0]
     assert "UTC" in read("case,activity,time\n1,a,2025-02-01T10:00Z\n1,b,2025-02-01T10:00+01:00\n").notes[0]
-    assert "'School' en 'school' tellen als twee" in read("case,activity,time\n1,School,2025-02-01 10:00\n1,school,2025-02-01 10:00\n").notes[0]
+    assert (
+        "'School' en 'school' tellen als twee"
+        in read("case,activity,time\n1,School,2025-02-01 10:00\n1,school,2025-02-01 10:00\n").notes[0]
+    )
     assert "maar één gebeurtenis" in read("case,activity,time\n1,a,2025-02-01 10:00\n2,a,2025-02-01 10:00\n").notes[-1]
 
 
@@ -322,8 +350,14 @@ def naive(text):
 @pytest.mark.parametrize("shape", ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d"])
 def test_twenty_thousand_rows_are_read_as_plain_python_would(shape):
     chance = tool.random.Random(7)
-    rows = [(f"z{chance.randrange(5000)}", f"stap {chance.randrange(9)}", format(datetime(2025, 1, 1) + timedelta(minutes=chance.randrange(400_000)), shape))
-            for _ in range(20_000)]
+    rows = [
+        (
+            f"z{chance.randrange(5000)}",
+            f"stap {chance.randrange(9)}",
+            format(datetime(2025, 1, 1) + timedelta(minutes=chance.randrange(400_000)), shape),
+        )
+        for _ in range(20_000)
+    ]
     text = "casus,activiteit,tijd\n" + "".join(f"{','.join(row)}\n" for row in rows)
     assert table(read(text)) == naive(text)
 
@@ -341,7 +375,9 @@ def test_the_statement_beside_the_log_is_true():
     log = m.shipped_log()
     found = model.variants(log)
     names = log.activities
-    said = dict(line.strip("| \n").split(" | ") for line in (tool.FOLDER / "README.md").read_text(encoding="utf-8").splitlines() if " | " in line)
+    said = dict(
+        line.strip("| \n").split(" | ") for line in (tool.FOLDER / "README.md").read_text(encoding="utf-8").splitlines() if " | " in line
+    )
     safety = {names.index(n) for n in ("Jeugdbescherming", "Overhaven", "Politie", "Veilig Thuis")}
 
     def share(number):
@@ -361,6 +397,8 @@ def test_the_statement_beside_the_log_is_true():
         "Eerste dag": str(log.time.min())[:10],
         "Laatste dag": str(log.time.max())[:10],
     }
-    assert f"De meest gevolgde route: {' → '.join(names[i] for i in found[0].steps)}." in (tool.FOLDER / "README.md").read_text(encoding="utf-8")
+    assert f"De meest gevolgde route: {' → '.join(names[i] for i in found[0].steps)}." in (tool.FOLDER / "README.md").read_text(
+        encoding="utf-8"
+    )
     assert log.cases == 400
     assert log.notes == ()

@@ -16,8 +16,13 @@ ROOT = Path(__file__).resolve().parents[2]
 def said():
     """All that a learner reads, but for the glossary itself and what the tool makes of it."""
     prose = [TERM_LINK.sub(r"\1", text) for place, text in dutch.passages() if not place.startswith("data/glossary")]
-    outputs = [output.get("text") or output.data["text/plain"] for path in notebooks() for cell in nbformat.read(path, as_version=4).cells
-               for output in cell.get("outputs", []) if "glossary" not in cell.source]
+    outputs = [
+        output.get("text") or output.data["text/plain"]
+        for path in notebooks()
+        for cell in nbformat.read(path, as_version=4).cells
+        for output in cell.get("outputs", [])
+        if "glossary" not in cell.source
+    ]
     return "\n".join([*prose, *outputs])
 
 
@@ -28,7 +33,9 @@ def test_every_term_is_used_somewhere():
 
 def test_every_form_is_used_somewhere():
     found = said().casefold()
-    unused = [form for term in glossary.terms() for form in term.forms if not re.search(rf"(?<!\w){re.escape(form.casefold())}(?!\w)", found)]
+    unused = [
+        form for term in glossary.terms() for form in term.forms if not re.search(rf"(?<!\w){re.escape(form.casefold())}(?!\w)", found)
+    ]
     assert unused == []
 
 
@@ -89,15 +96,36 @@ def test_a_term_is_found_as_words_of_its_own_and_the_longer_goes_first():
 
 
 def test_a_term_inside_a_longer_one_waits(monkeypatch):
-    monkeypatch.setattr(glossary, "terms", lambda: (glossary.Term("big", "big", "Groot.", "collectie"), glossary.Term("big bang", "big bang", "In één keer.", "collectie")))
+    monkeypatch.setattr(
+        glossary,
+        "terms",
+        lambda: (glossary.Term("big", "big", "Groot.", "collectie"), glossary.Term("big bang", "big bang", "In één keer.", "collectie")),
+    )
     pattern, _ = glossary._pattern.__wrapped__()
     assert pattern.findall("een big bang") == ["big bang"]
 
 
 def test_code_takes_its_english_from_the_glossary():
     english = {term.name: term.english for term in glossary.terms()}
-    code = "\n".join(path.read_text(encoding="utf-8") for folder in ("models", "plots", "widgets") for path in (ROOT / "regiekit" / folder).glob("*.py") if path.stem != "glossary")
-    for name in ("eilandenrijk", "koker", "pakket", "vele handen", "dilemmabox", "echelon", "rolmodel", "dwarsverband", "big bang", "shadow of the law", "warme overdracht"):
+    code = "\n".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("models", "plots", "widgets")
+        for path in (ROOT / "regiekit" / folder).glob("*.py")
+        if path.stem != "glossary"
+    )
+    for name in (
+        "eilandenrijk",
+        "koker",
+        "pakket",
+        "vele handen",
+        "dilemmabox",
+        "echelon",
+        "rolmodel",
+        "dwarsverband",
+        "big bang",
+        "shadow of the law",
+        "warme overdracht",
+    ):
         assert re.search(re.escape(english[name]).replace(r"\ ", "[ _-]"), code, re.IGNORECASE), english[name]
 
 

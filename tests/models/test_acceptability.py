@@ -102,7 +102,9 @@ def test_no_table(wrong):
             function(wrong)
 
 
-@pytest.mark.parametrize("wrong", [{"draws": 0}, {"draws": 2_000_000}, {"seed": -1}, {"favoured": 2}, {"least": 1.1}, {"least": -0.1}, {"draws": 1.5}])
+@pytest.mark.parametrize(
+    "wrong", [{"draws": 0}, {"draws": 2_000_000}, {"seed": -1}, {"favoured": 2}, {"least": 1.1}, {"least": -0.1}, {"draws": 1.5}]
+)
 def test_ranges(wrong):
     with pytest.raises(ValueError, match="must be"):
         model.acceptability([[1, 0], [0, 1]], **wrong)

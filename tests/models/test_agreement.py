@@ -9,9 +9,41 @@ from hypothesis import strategies as st
 from regiekit.models import agreement as model
 
 # Fleiss (1971), table 1: 30 patients, 6 psychiatrists; depression, personality disorder, schizophrenia, neurosis, other
-PATIENTS = [[row // 10**place % 10 for place in (4, 3, 2, 1, 0)] for row in (
-    6 * 10, 3003, 1401, 6, 3030, 20400, 402, 20310, 20040, 6, 10050, 11040, 3300, 10050, 2031,
-    501, 30012, 51000, 2040, 10203, 6, 1050, 2013, 20040, 10041, 5010, 40002, 2040, 10500, 6)]
+PATIENTS = [
+    [row // 10**place % 10 for place in (4, 3, 2, 1, 0)]
+    for row in (
+        6 * 10,
+        3003,
+        1401,
+        6,
+        3030,
+        20400,
+        402,
+        20310,
+        20040,
+        6,
+        10050,
+        11040,
+        3300,
+        10050,
+        2031,
+        501,
+        30012,
+        51000,
+        2040,
+        10203,
+        6,
+        1050,
+        2013,
+        20040,
+        10041,
+        5010,
+        40002,
+        2040,
+        10500,
+        6,
+    )
+]
 # the example of 10 subjects and 14 raters that textbooks use
 SUBJECTS = [
     [0, 0, 0, 0, 14], [0, 2, 6, 4, 2], [0, 0, 3, 5, 6], [0, 3, 9, 2, 0], [2, 2, 8, 1, 1],
@@ -108,7 +140,13 @@ def test_without_difference_a_coefficient_cannot_be_told():
 
 
 def test_nothing_labelled():
-    for found in (model.fleiss([]), model.krippendorff([]), model.krippendorff([("a", None)]), model.cohen([], []), model.cohen([None], ["a"])):
+    for found in (
+        model.fleiss([]),
+        model.krippendorff([]),
+        model.krippendorff([("a", None)]),
+        model.cohen([], []),
+        model.cohen([None], ["a"]),
+    ):
         assert found.units == 0
         assert math.isnan(found.observed)
         assert math.isnan(found.coefficient)

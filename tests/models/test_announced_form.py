@@ -138,7 +138,7 @@ def test_a_story_half_told():
     for number in range(5):
         half = Story(*told[:number])
         assert len(model.rounds(half)) == max(0, number - 1)
-        assert model.rounds(half) == model.rounds(told)[:max(0, number - 1)]
+        assert model.rounds(half) == model.rounds(told)[: max(0, number - 1)]
 
 
 @pytest.mark.parametrize("wrong", [(-0.1, 0, 0.2, 0.6), (0.5, 1.1, 0.2, 0.6), (0.5, 0, 1.2, 0.6), (0.5, 0, 0.2, math.nan)])

@@ -54,7 +54,9 @@ def test_of_equal_coverage_the_fewest_handovers():
 
 def exhaustive(steps, persons, budget, whole):
     pairs = sorted({pair for s in steps for pair in model.handovers(s)})
-    return max(model.coverage(steps, persons, chosen, whole) for k in range(min(budget, len(pairs)) + 1) for chosen in combinations(pairs, k))
+    return max(
+        model.coverage(steps, persons, chosen, whole) for k in range(min(budget, len(pairs)) + 1) for chosen in combinations(pairs, k)
+    )
 
 
 @given(routes, weights, st.integers(0, 4), st.booleans())
@@ -68,7 +70,11 @@ def test_best_is_what_trying_every_set_of_handovers_finds(steps, persons, budget
     assert len(found.attended) <= budget
     value = model.coverage(steps, persons, found.attended, whole)
     assert value == pytest.approx(exhaustive(steps, persons, budget, whole))
-    for other in (model.greedy(steps, persons, budget, whole), model.along(steps, persons, budget), list(model.busiest(steps, persons))[:budget]):
+    for other in (
+        model.greedy(steps, persons, budget, whole),
+        model.along(steps, persons, budget),
+        list(model.busiest(steps, persons))[:budget],
+    ):
         assert len(set(other)) == len(other) <= budget
         assert model.coverage(steps, persons, other, whole) <= value + 1e-12
 

@@ -51,9 +51,7 @@ def test_names_play_no_part_and_splitting_never_helps(unit, names):
     renamed = dict(zip(PARTIES, names, strict=True))
     value = model.congruence(pairs, unit)
     assert 0 <= value <= 1
-    again = model.congruence(
-        [{renamed[one], renamed[other]} for one, other in pairs], {renamed[p]: f"unit {u}" for p, u in unit.items()}
-    )
+    again = model.congruence([{renamed[one], renamed[other]} for one, other in pairs], {renamed[p]: f"unit {u}" for p, u in unit.items()})
     assert again == value
     for party in unit:
         assert model.congruence(pairs, {**unit, party: "alone"}) <= value

@@ -68,8 +68,13 @@ def test_without_a_cost_there_is_no_best_number():
 
 @pytest.mark.parametrize("wrong", [-1, math.nan, math.inf, "x", None])
 def test_ranges(wrong):
-    for call in (lambda: model.net(2, wrong, 1), lambda: model.net(2, 1, wrong), lambda: model.best_numbers(wrong, 1), lambda: model.pays(1, wrong, 0),
-                 lambda: model.added(2, wrong, 1)):
+    for call in (
+        lambda: model.net(2, wrong, 1),
+        lambda: model.net(2, 1, wrong),
+        lambda: model.best_numbers(wrong, 1),
+        lambda: model.pays(1, wrong, 0),
+        lambda: model.added(2, wrong, 1),
+    ):
         with pytest.raises(ValueError, match="must be a number"):
             call()
     with pytest.raises(ValueError, match="partners"):

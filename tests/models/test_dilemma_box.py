@@ -16,7 +16,9 @@ delays = st.floats(0.1, 3)
 @settings(max_examples=100)
 def test_the_root_solves_the_characteristic_equation(load, delay):
     k, s = load / delay, model.root(load / delay, delay)
-    assert abs(s + k * cmath.exp(-s * delay)) <= 1e-7 * k if abs(load - model.CALM) < 1e-3 else abs(s + k * cmath.exp(-s * delay)) <= 1e-12 * k
+    assert (
+        abs(s + k * cmath.exp(-s * delay)) <= 1e-7 * k if abs(load - model.CALM) < 1e-3 else abs(s + k * cmath.exp(-s * delay)) <= 1e-12 * k
+    )
 
 
 @pytest.mark.parametrize("load", [0.1, 0.3, 0.36, 0.45, 0.9, 1.2, 1.5, 1.7, 2.4])
@@ -35,7 +37,9 @@ def test_the_first_delays_by_hand():
     """u = 1 - kt, then 1 - kt + k²(t - T)²/2, then - k³(t - 2T)³/6 more."""
     k, late = 0.7, 2.0
     found = model.path(k, late, [0, 1, 2, 3, 5.5], 1, 0)
-    assert found == pytest.approx([1, 1 - k, 1 - 2 * k, 1 - 3 * k + k**2 / 2, 1 - 5.5 * k + k**2 * 3.5**2 / 2 - k**3 * 1.5**3 / 6], rel=1e-13)
+    assert found == pytest.approx(
+        [1, 1 - k, 1 - 2 * k, 1 - 3 * k + k**2 / 2, 1 - 5.5 * k + k**2 * 3.5**2 / 2 - k**3 * 1.5**3 / 6], rel=1e-13
+    )
 
 
 def test_a_fine_fixed_step_goes_to_the_same_places():

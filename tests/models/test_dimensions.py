@@ -39,7 +39,10 @@ def test_a_share_has_a_place():
     assert [model.place(s) for s in (0, 0.25, 1)] == [1, 2, 5]
 
 
-@pytest.mark.parametrize(("one", "other"), [({}, {}), ({"a": 1}, {"b": 1}), ({"a": 1}, {"a": 1, "b": 1}), ({"a": 0.5}, {"a": 1}), ({"a": float("nan")}, {"a": 1})])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [({}, {}), ({"a": 1}, {"b": 1}), ({"a": 1}, {"a": 1, "b": 1}), ({"a": 0.5}, {"a": 1}), ({"a": float("nan")}, {"a": 1})],
+)
 def test_what_is_no_profile_is_refused(one, other):
     with pytest.raises(ValueError, match="must"):
         model.similarity(one, other)

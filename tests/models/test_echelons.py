@@ -40,7 +40,9 @@ def test_unequal_steps_are_a_product(kept, own, start):
 def test_limits():
     assert model.passed_on([0.3, 0.6], own=1) == pytest.approx([1, 1, 1])  # shared values: the message is there already
     assert model.passed_on([1, 1, 1], own=0.2) == [1, 1, 1, 1]  # who knows the neighbour's world loses nothing
-    assert model.passed_on([0, 0.9], own=0.25) == pytest.approx([1, 0.25, 0.25])  # after a level that keeps nothing, only what it held itself
+    assert model.passed_on([0, 0.9], own=0.25) == pytest.approx(
+        [1, 0.25, 0.25]
+    )  # after a level that keeps nothing, only what it held itself
     assert model.passed_on([]) == [1]
     assert model.arrives(0, 0) == 1
 
@@ -74,9 +76,18 @@ def test_the_ladder():
 
 @pytest.mark.parametrize("wrong", [-0.1, 1.1, math.nan, "x", None])
 def test_wrong_shares(wrong):
-    for call in (lambda: model.passed_on([wrong]), lambda: model.passed_on([], wrong), lambda: model.passed_on([], 0, wrong), lambda: model.arrives(wrong, 1),
-                 lambda: model.arrives(1, 1, wrong), lambda: model.arrives(1, 1, 0, wrong), lambda: model.steps_until(wrong, 1), lambda: model.steps_until(1, wrong),
-                 lambda: model.ladder(1, wrong, 1, 1, 1), lambda: model.ladder(1, 1, 1, 1, wrong)):
+    for call in (
+        lambda: model.passed_on([wrong]),
+        lambda: model.passed_on([], wrong),
+        lambda: model.passed_on([], 0, wrong),
+        lambda: model.arrives(wrong, 1),
+        lambda: model.arrives(1, 1, wrong),
+        lambda: model.arrives(1, 1, 0, wrong),
+        lambda: model.steps_until(wrong, 1),
+        lambda: model.steps_until(1, wrong),
+        lambda: model.ladder(1, wrong, 1, 1, 1),
+        lambda: model.ladder(1, 1, 1, 1, wrong),
+    ):
         with pytest.raises(ValueError, match="must be a number from 0"):
             call()
 

@@ -97,8 +97,14 @@ def test_the_chain_visits_as_often_as_the_log(log):
 
 def test_twenty_thousand_rows_are_analysed_as_plain_python_would():
     chance = Random(11)
-    rows = [(f"z{chance.randrange(4000)}", "abcdefghij"[int(10 * chance.random() ** 2)], datetime(2025, 1, 1) + timedelta(seconds=chance.randrange(10**7)))
-            for _ in range(20_000)]
+    rows = [
+        (
+            f"z{chance.randrange(4000)}",
+            "abcdefghij"[int(10 * chance.random() ** 2)],
+            datetime(2025, 1, 1) + timedelta(seconds=chance.randrange(10**7)),
+        )
+        for _ in range(20_000)
+    ]
     log = open_log("x.csv", "\n".join(["case,activity,time", *(",".join(map(str, row)) for row in rows)]).encode()).log()
     journeys = defaultdict(list)
     for case, activity, time in sorted(rows, key=lambda r: r[2]):

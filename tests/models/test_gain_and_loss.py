@@ -8,7 +8,9 @@ from regiekit.models import gain_and_loss as model
 
 points = st.integers(-20, 20)
 losses = st.integers(0, 20)
-parties = st.lists(st.tuples(points, losses, points), min_size=1, max_size=9).map(lambda rows: [list(column) for column in zip(*rows, strict=True)])
+parties = st.lists(st.tuples(points, losses, points), min_size=1, max_size=9).map(
+    lambda rows: [list(column) for column in zip(*rows, strict=True)]
+)
 
 
 def test_who_joins_by_hand():

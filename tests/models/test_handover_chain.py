@@ -120,8 +120,10 @@ def test_best_is_what_trying_every_set_finds(steps, persons, chances, warm, budg
     found = model.best(steps, persons, cold, warm, budget)
     assert found.exact
     assert len(found.made_warm) <= budget
-    most = max(arriving(steps, persons, cold, chosen, warm) for k in range(min(budget, len(pairs)) + 1) for chosen in combinations(pairs, k))
-    assert found.arriving == pytest.approx(most, abs=10.0 ** -model.TELL)  # what makes less difference counts as equal
+    most = max(
+        arriving(steps, persons, cold, chosen, warm) for k in range(min(budget, len(pairs)) + 1) for chosen in combinations(pairs, k)
+    )
+    assert found.arriving == pytest.approx(most, abs=10.0**-model.TELL)  # what makes less difference counts as equal
     assert found.arriving == pytest.approx(arriving(steps, persons, cold, found.made_warm, warm), abs=1e-6)
 
 
@@ -138,8 +140,14 @@ def test_the_orders_hold_every_handover_once(steps, persons):
 
 @pytest.mark.parametrize("wrong", [-0.1, 1.1, math.nan, math.inf, "x"])
 def test_wrong_shares(wrong):
-    for call in (lambda: model.remaining(1, [wrong]), lambda: model.warmed(wrong, 1), lambda: model.warmed(1, wrong), lambda: model.gain(wrong, 1),
-                 lambda: model.survival({("a", "b"): wrong}, (), 1), lambda: model.best(["ab"], [1], {("a", "b"): wrong}, 1, 1)):
+    for call in (
+        lambda: model.remaining(1, [wrong]),
+        lambda: model.warmed(wrong, 1),
+        lambda: model.warmed(1, wrong),
+        lambda: model.gain(wrong, 1),
+        lambda: model.survival({("a", "b"): wrong}, (), 1),
+        lambda: model.best(["ab"], [1], {("a", "b"): wrong}, 1, 1),
+    ):
         with pytest.raises(ValueError, match="must be a number from 0"):
             call()
 

@@ -64,7 +64,9 @@ def test_too_few_parties_have_no_share():
     assert model.meeting_share({"a": [], "b": []}) == 0
 
 
-@pytest.mark.parametrize("call", [lambda: model.alone({"a": "top"}), lambda: model.tables([("a", "b")]), lambda: model.meeting_share_of_sizes([-1])])
+@pytest.mark.parametrize(
+    "call", [lambda: model.alone({"a": "top"}), lambda: model.tables([("a", "b")]), lambda: model.meeting_share_of_sizes([-1])]
+)
 def test_what_makes_no_sense_is_refused(call):
     with pytest.raises(ValueError, match="must"):
         call()

@@ -14,6 +14,7 @@ hands = [f"h{i}" for i in range(model.MOST_PLAYERS)]
 
 def game(seed):
     """A game with arbitrary values."""
+
     def value(group):
         return crc32(f"{seed}{sorted(group)}".encode()) % 97 / 10 if group else 0.0
 

@@ -18,8 +18,12 @@ from regiekit.models.model_reality import (
     lowest,
 )
 
-BALANCE = Balance(given_up=[Item(2, 5), Item(1, 4)], avoided=[Item(2, 6, 0.6), Item(1, 3, 0.4)],
-                  gained=[Item(3, 8, 0.7), Item(2, 6, 0.5), Item(1, 2, 0.9)], added=[Item(1, 5), Item(0, 2), Item(1, 1)])
+BALANCE = Balance(
+    given_up=[Item(2, 5), Item(1, 4)],
+    avoided=[Item(2, 6, 0.6), Item(1, 3, 0.4)],
+    gained=[Item(3, 8, 0.7), Item(2, 6, 0.5), Item(1, 2, 0.9)],
+    added=[Item(1, 5), Item(0, 2), Item(1, 1)],
+)
 COST, YEARS = Item(4, 12), Item(0.5, 2)
 
 
@@ -76,7 +80,9 @@ def test_the_mean_is_the_closed_form():
     assert drawn.years.mean() == pytest.approx(1.25, abs=0.01)
 
 
-@pytest.mark.parametrize(("gain", "cost", "years"), [(4, 6, 2), (4, 2, 2), (4, 6, 0), (0.5, 6, 3), (-2, 6, 2), (0, 3, 1), (3, 0, 2), (5, 4, 8)])
+@pytest.mark.parametrize(
+    ("gain", "cost", "years"), [(4, 6, 2), (4, 2, 2), (4, 6, 0), (0.5, 6, 3), (-2, 6, 2), (0, 3, 1), (3, 0, 2), (5, 4, 8)]
+)
 def test_the_advantage_is_the_flow_stepped_by_hand(gain, cost, years):
     """Sum small steps of what comes in and goes out; read the dip and the moment of overtaking off that."""
     step, end = 1e-4, 30
@@ -129,7 +135,9 @@ def test_normal_years_are_not_below_zero():
     assert drawn.years.min() == 0
 
 
-@pytest.mark.parametrize("item", [Item(3, 2), Item(-1, 2), Item(1, 2, 1.1), Item(1, 2, -0.1), Item(math.nan, 2), Item(0, math.inf), Item("1", 2)])
+@pytest.mark.parametrize(
+    "item", [Item(3, 2), Item(-1, 2), Item(1, 2, 1.1), Item(1, 2, -0.1), Item(math.nan, 2), Item(0, math.inf), Item("1", 2)]
+)
 @pytest.mark.parametrize("place", range(5))
 def test_what_is_no_range_is_refused(item, place):
     parts = [[item] if i == place else [] for i in range(4)]

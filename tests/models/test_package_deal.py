@@ -138,15 +138,24 @@ def test_no_more_memory_than_twice_the_answer():
 
 @pytest.mark.parametrize(
     ("gains", "thresholds"),
-    [([1, 2], 0), ([[]], 0), ([[101]], 0), ([[float("nan")]], 0), ([[1, 2]], [0]), ([[1]], 2000), ([[1]], float("nan")), ([[1]] * 23, 0)])
+    [([1, 2], 0), ([[]], 0), ([[101]], 0), ([[float("nan")]], 0), ([[1, 2]], [0]), ([[1]], 2000), ([[1]], float("nan")), ([[1]] * 23, 0)],
+)
 def test_what_is_refused(gains, thresholds):
     with pytest.raises(ValueError, match="must"):
         model.lowest(gains, thresholds)
 
 
-@pytest.mark.parametrize(("call", "name"), [
-    (lambda: model.within(3, [3]), "agenda"), (lambda: model.totals([[1]], [2]), "packages"), (lambda: model.issues_in(-1), "package"),
-    (lambda: model.undominated(np.zeros(3)), "gained"), (lambda: model.logrolling(0, 1), "parties"), (lambda: model.own_issues(3, -1), "gain")])
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        (lambda: model.within(3, [3]), "agenda"),
+        (lambda: model.totals([[1]], [2]), "packages"),
+        (lambda: model.issues_in(-1), "package"),
+        (lambda: model.undominated(np.zeros(3)), "gained"),
+        (lambda: model.logrolling(0, 1), "parties"),
+        (lambda: model.own_issues(3, -1), "gain"),
+    ],
+)
 def test_other_refusals(call, name):
     with pytest.raises(ValueError, match=name):
         call()

@@ -19,6 +19,7 @@ def games(draw, most=8, heaviest=6):
 
 def enumerated(weights, quota, veto=()):
     """Winning coalitions and swings by going through all coalitions."""
+
     def wins(votes):
         return sum(w for w, yes in zip(weights, votes, strict=True) if yes) >= quota and all(votes[v] for v in veto)
 
@@ -27,7 +28,7 @@ def enumerated(weights, quota, veto=()):
         if wins(votes):
             winning += 1
             for i, yes in enumerate(votes):
-                swings[i] += yes and not wins((*votes[:i], False, *votes[i + 1:]))
+                swings[i] += yes and not wins((*votes[:i], False, *votes[i + 1 :]))
     return winning, tuple(swings)
 
 
@@ -218,7 +219,9 @@ def test_the_fewest_are_as_few_as_can(game, data):
 # --- arguments -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("wrong", [((), 1), ((1, 2), 0), ((1, 2), 4), ((1, -1), 1), ((1, 1.5), 1), ((0, 0), 1), ((1, 1), 1, (2,)), ((1, 1), 1, (-1,))])
+@pytest.mark.parametrize(
+    "wrong", [((), 1), ((1, 2), 0), ((1, 2), 4), ((1, -1), 1), ((1, 1.5), 1), ((0, 0), 1), ((1, 1), 1, (2,)), ((1, 1), 1, (-1,))]
+)
 def test_a_game_out_of_range(wrong):
     with pytest.raises(ValueError, match="must"):
         model.powers(*wrong)

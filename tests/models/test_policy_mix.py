@@ -86,8 +86,15 @@ def test_what_can_not_start_does_nothing():
 
 @pytest.mark.parametrize("wrong", [-1, math.nan, math.inf, "x", None])
 def test_ranges(wrong):
-    for call in (lambda: model.effect(wrong, 0.5, 3), lambda: model.effect(3, wrong, 3), lambda: model.effect(3, 0.5, wrong), lambda: model.left([wrong]),
-                 lambda: model.worn(0.5, wrong, 1), lambda: model.worn(0.5, 1, wrong), lambda: model.best_division(wrong, [0.5], 3)):
+    for call in (
+        lambda: model.effect(wrong, 0.5, 3),
+        lambda: model.effect(3, wrong, 3),
+        lambda: model.effect(3, 0.5, wrong),
+        lambda: model.left([wrong]),
+        lambda: model.worn(0.5, wrong, 1),
+        lambda: model.worn(0.5, 1, wrong),
+        lambda: model.best_division(wrong, [0.5], 3),
+    ):
         with pytest.raises(ValueError, match="must be"):
             call()
     for call in (lambda: model.effect(3, 0.5, 0), lambda: model.worn(0.5, 1, 0), lambda: model.best_division(3, [1.0], 3)):

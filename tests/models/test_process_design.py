@@ -49,7 +49,16 @@ def test_nothing_chosen_serves_nothing():
 
 def test_the_kick_off_by_hand():
     """Counted from the table by hand: serves minus works against."""
-    assert model.balance(model.KICK_OFF) == {"vertrouwen": -3, "belang": 0, "afhankelijkheid": 1, "informatie": 5, "inhoud": 4, "positie": 0, "risico": -4, "netwerk": 1}
+    assert model.balance(model.KICK_OFF) == {
+        "vertrouwen": -3,
+        "belang": 0,
+        "afhankelijkheid": 1,
+        "informatie": 5,
+        "inhoud": 4,
+        "positie": 0,
+        "risico": -4,
+        "netwerk": 1,
+    }
     assert model.served(model.KICK_OFF) == ("afhankelijkheid", "informatie", "inhoud", "netwerk")
     assert model.state(model.KICK_OFF)["positie"] == "gemengd"
     assert model.state(model.KICK_OFF)["belang"] == "nog niet"

@@ -60,9 +60,7 @@ def test_random_networks_have_the_same_parties_and_ties():
     assert nx.to_dict_of_dicts(graph) == before
 
 
-@pytest.mark.parametrize(
-    ("options", "band"), [({}, [5, 95]), ({"low": 10, "high": 75}, [10, 75]), ({"low": 0, "high": 100}, [0, 100])]
-)
+@pytest.mark.parametrize(("options", "band"), [({}, [5, 95]), ({"low": 10, "high": 75}, [10, 75]), ({"low": 0, "high": 100}, [0, 100])])
 def test_band_mean_and_share_equal_numpy(options, band):
     record, seen = recorder(global_efficiency)
     graph = nx.gnm_random_graph(12, 18, seed=4)
@@ -134,9 +132,7 @@ def test_the_claimants_are_those_that_claim_unless_told():
     assert {party for drawn in seen for held in drawn.values() for party in held} == {"a", "b"}
 
 
-@pytest.mark.parametrize(
-    ("value", "word"), [(0.1, "lower"), (0.2, "within"), (0.3, "within"), (0.6, "within"), (0.61, "higher")]
-)
+@pytest.mark.parametrize(("value", "word"), [(0.1, "lower"), (0.2, "within"), (0.3, "within"), (0.6, "within"), (0.61, "higher")])
 def test_word(value, word):
     assert model.Comparison(value, 0.2, 0.6, 0.4, 100, 0.5).word == word
 

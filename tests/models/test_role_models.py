@@ -14,7 +14,11 @@ def network(seed, actors=12, ties=20):
     """Random ties between `actors`, of weight 1…5, and random visibilities."""
     chance = Random(seed)
     pairs = [tuple(chance.sample(range(actors), 2)) for _ in range(ties)]
-    return [(a, b, chance.randint(1, 5)) for a, b in pairs], [chance.choice([0.5, 1, 2, 4]) for _ in range(actors)], [chance.uniform(-1, 1) for _ in range(actors)]
+    return (
+        [(a, b, chance.randint(1, 5)) for a, b in pairs],
+        [chance.choice([0.5, 1, 2, 4]) for _ in range(actors)],
+        [chance.uniform(-1, 1) for _ in range(actors)],
+    )
 
 
 seeds = st.integers(0, 10_000)
@@ -66,7 +70,9 @@ def test_the_rounds_go_where_it_settles(seed):
     found = model.settled(start, ties, [0, 1], seen)
     assert found[:2] == start[:2]
     rows = model._heard(start, ties, seen).weights
-    step = np.array([[0.5 * (i == j) + 0.5 * row.get(j, 0.0) if row and i > 1 else i == j for j in range(10)] for i, row in enumerate(rows)], float)
+    step = np.array(
+        [[0.5 * (i == j) + 0.5 * row.get(j, 0.0) if row and i > 1 else i == j for j in range(10)] for i, row in enumerate(rows)], float
+    )
     assert np.linalg.matrix_power(step, 2**24) @ start == pytest.approx(np.array(found), abs=1e-6)
     assert model.after(9, start, ties, [0, 1], seen) == pytest.approx(list(np.linalg.matrix_power(step, 9) @ start))
     assert model.after(1, found, ties, [0, 1], seen) == pytest.approx(found)

@@ -17,7 +17,10 @@ def every():
 
 
 def test_the_tables_are_complete():
-    named = {o for options in model.RULES.values() for rule in options.values() for o in (*rule.removes, *rule.brings)} | {*model.STALLED, "papier"}
+    named = {o for options in model.RULES.values() for rule in options.values() for o in (*rule.removes, *rule.brings)} | {
+        *model.STALLED,
+        "papier",
+    }
     assert named == set(model.CONCERNS)
     assert len(model.RULES) == len(model.STALLED) == 6
 
@@ -37,9 +40,12 @@ def test_every_first_obstacle_can_be_taken_away_by_more_than_one_rule_or_topic()
 
 
 def test_every_obstacle_concerns_someone_and_not_everyone():
-    all_kinds = [model.Standing(p, *flags, losses, *more) for p in ("voor", "tegen", "afwachtend")
-                 for *flags, losses in product([False, True], [False, True], [False, True], [False, True], [False, True], [0, 1, 2])
-                 for more in product([False, True], repeat=2)]
+    all_kinds = [
+        model.Standing(p, *flags, losses, *more)
+        for p in ("voor", "tegen", "afwachtend")
+        for *flags, losses in product([False, True], [False, True], [False, True], [False, True], [False, True], [0, 1, 2])
+        for more in product([False, True], repeat=2)
+    ]
     for obstacle, concerns in model.CONCERNS.items():
         assert 0 < sum(map(concerns, all_kinds)) < len(all_kinds), obstacle
 
@@ -92,7 +98,9 @@ def test_one_that_cannot_be_missed_holds_the_round():
     assert model.loose([*many, holder], {"informatie": "samen", "tijd": "einddatum"})
 
 
-@pytest.mark.parametrize("standing", [EASY, HARD, model.Standing("afwachtend", productive=True, small=True, binds=False, mandated=False, losses=1)])
+@pytest.mark.parametrize(
+    "standing", [EASY, HARD, model.Standing("afwachtend", productive=True, small=True, binds=False, mandated=False, losses=1)]
+)
 def test_removing_and_bringing_add_up(standing):
     for rules in every():
         found = model.play(rules)

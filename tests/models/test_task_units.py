@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from regiekit.models import task_units as model
 
-networks = st.lists(st.sets(st.integers(0, 6), min_size=1, max_size=4), min_size=2, max_size=7).map(lambda sets: {f"t{i}": s for i, s in enumerate(sets)})
+networks = st.lists(st.sets(st.integers(0, 6), min_size=1, max_size=4), min_size=2, max_size=7).map(
+    lambda sets: {f"t{i}": s for i, s in enumerate(sets)}
+)
 
 
 def brute(tasks, units, largest):

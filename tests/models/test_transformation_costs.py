@@ -67,7 +67,9 @@ def test_limits():
     assert model.mean_in_the_long_run(0.4, 2, 400) == pytest.approx(0.4 * 2 / 400)
 
 
-@pytest.mark.parametrize(("depth", "constant", "interval", "end"), [(0.4, 17.3, 24, 120), (0.6, 5, 12, 120), (0.2, 40, 36, 120), (0.4, 17.3, 30, 25)])
+@pytest.mark.parametrize(
+    ("depth", "constant", "interval", "end"), [(0.4, 17.3, 24, 120), (0.6, 5, 12, 120), (0.2, 40, 36, 120), (0.4, 17.3, 30, 25)]
+)
 def test_the_work_lost_is_that_of_a_walk_through_time(depth, constant, interval, end):
     gap, loss = by_hand(depth, constant, interval, end, 0.01)
     assert model.lost(depth, constant, interval, end) == pytest.approx(loss, rel=1e-4)

@@ -51,7 +51,12 @@ def test_rules_needed_is_the_smallest_number(covered, each):
 def test_rules_needed_by_hand():
     assert model.rules_needed(0.9, 0.05) == 45
     assert model.rules_needed(0.875, 0.5) == 3
-    assert (model.rules_needed(0, 0), model.rules_needed(0.5, 0), model.rules_needed(1, 0.5), model.rules_needed(1, 1)) == (0, math.inf, math.inf, 1)
+    assert (model.rules_needed(0, 0), model.rules_needed(0.5, 0), model.rules_needed(1, 0.5), model.rules_needed(1, 1)) == (
+        0,
+        math.inf,
+        math.inf,
+        1,
+    )
 
 
 def test_handled_by_hand():

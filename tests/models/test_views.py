@@ -6,7 +6,11 @@ import pytest
 
 from regiekit.models import views as model
 
-OWN = {"a": model.statement("voor", ["productie"]), "b": model.statement("tegen", ["blokker", "productie"]), "c": model.statement("afwachtend")}
+OWN = {
+    "a": model.statement("voor", ["productie"]),
+    "b": model.statement("tegen", ["blokker", "productie"]),
+    "c": model.statement("afwachtend"),
+}
 
 
 def seen(position, *power):
@@ -21,7 +25,9 @@ def test_all_agree():
 
 
 def test_all_differ():
-    found = model.gaps(OWN, [("a", "b", seen("voor", "diffuus")), ("b", "a", seen("voor", "blokker")), ("c", "a", seen("tegen", "productie"))])
+    found = model.gaps(
+        OWN, [("a", "b", seen("voor", "diffuus")), ("b", "a", seen("voor", "blokker")), ("c", "a", seen("tegen", "productie"))]
+    )
     assert model.share(found) == 1
     assert [(g.position, g.power) for g in found] == [(True, True), (False, True), (True, False)]
 
@@ -32,17 +38,17 @@ def test_half_differ():
 
 @pytest.mark.parametrize(("about", "view"), [("a", seen("voor")), ("c", seen("afwachtend", "blokker"))])
 def test_power_that_is_not_known_is_not_compared(about, view):
-    found, = model.gaps(OWN, [("b", about, view)])
+    (found,) = model.gaps(OWN, [("b", about, view)])
     assert not found.differs
 
 
 def test_the_order_of_powers_does_not_count():
-    found, = model.gaps(OWN, [("a", "b", seen("tegen", "productie", "blokker"))])
+    (found,) = model.gaps(OWN, [("a", "b", seen("tegen", "productie", "blokker"))])
     assert not found.differs
 
 
 def test_the_last_view_of_a_pair_counts():
-    found, = model.gaps(OWN, [("a", "b", seen("voor")), ("a", "b", OWN["b"])])
+    (found,) = model.gaps(OWN, [("a", "b", seen("voor")), ("a", "b", OWN["b"])])
     assert not found.differs
 
 

@@ -19,7 +19,17 @@ def test_the_word_alone():
 
 
 def test_longer_words_and_the_family_as_well():
-    assert found(TEXT, inside=True) == ["regie", "regisseur", "REGIE", "regierol", "co-regie", "régie", "regies", "regie-rol", "geregisseerd"]
+    assert found(TEXT, inside=True) == [
+        "regie",
+        "regisseur",
+        "REGIE",
+        "regierol",
+        "co-regie",
+        "régie",
+        "regies",
+        "regie-rol",
+        "geregisseerd",
+    ]
 
 
 def test_capitals_and_accents_do_not_matter_on_either_side():
@@ -90,8 +100,8 @@ def test_every_span_is_a_whole_word_that_holds_the_word(text, inside):
     for start, end in spans(text, ("regie",), inside):
         assert start >= last
         assert "regie" in fold(text)[start:end]
-        assert not text[start - 1:start].isalnum() or start == last
-        assert not text[end:end + 1].isalnum()
+        assert not text[start - 1 : start].isalnum() or start == last
+        assert not text[end : end + 1].isalnum()
         last = end
 
 

@@ -14,9 +14,7 @@ def good():
     return new_notebook(
         cells=[
             new_markdown_cell("# Structuur\n\nWelkom.", id="titel"),
-            new_markdown_cell(
-                "## Doen\n\n![Eilanden](images/a.svg) [verder](#Doen) [terug](00_begin.ipynb#Het-begin)", id="doen"
-            ),
+            new_markdown_cell("## Doen\n\n![Eilanden](images/a.svg) [verder](#Doen) [terug](00_begin.ipynb#Het-begin)", id="doen"),
             new_code_cell(
                 "toon()",
                 id="proef",
@@ -211,7 +209,10 @@ def test_everyday_words_are_linked_only_where_the_reader_begins():
 
 def test_the_end_lists_what_proeven_show_and_build_on_and_what_the_prose_cites():
     shown = new_output("display_data", data={"text/plain": "De E-I-index is nu 1."})
-    cells = words(new_markdown_cell("# Titel\n\nDaarover schreef Granovetter (1978)."), new_code_cell('regiekit.proef("poolse_landdag")', outputs=[shown]))
+    cells = words(
+        new_markdown_cell("# Titel\n\nDaarover schreef Granovetter (1978)."),
+        new_code_cell('regiekit.proef("poolse_landdag")', outputs=[shown]),
+    )
     end = cells[-1].source
     assert "* **E-I-index**: " in end
     for work in ("Granovetter, M. (1978)", "Tsebelis, G. (2002)", "Krackhardt, D. & Stern, R.N. (1988)"):

@@ -21,8 +21,6 @@ def drawn(case):
     return axes.network(ax, nodes, ties, size=size), nodes, ties, size
 
 
-
-
 @pytest.mark.parametrize("name", ["jeugdhulp", "regio", "warmte"])
 def test_places_shapes_and_names_are_those_of_the_screen(kit, name):
     case = kit.shipped[name]
@@ -72,10 +70,18 @@ def test_each_kind_of_tie_has_its_own_line():
 @pytest.mark.filterwarnings("ignore:Glyph")
 def test_zones_marks_and_hostile_names(kit, tmp_path):
     bad = ("<b>$x$ & $", "$\\frac{$", "]]>", "🏠", "x" * 200)
-    nodes = [Node(f"k{i}", n, 60 + 120 * i, 100, shape, tone=tone, mark="$") for i, (n, shape, tone) in
-             enumerate(zip(bad, SHAPES, ("plain", "strong", "tinted", "faded", "plain"), strict=False))]
+    nodes = [
+        Node(f"k{i}", n, 60 + 120 * i, 100, shape, tone=tone, mark="$")
+        for i, (n, shape, tone) in enumerate(zip(bad, SHAPES, ("plain", "strong", "tinted", "faded", "plain"), strict=False))
+    ]
     figure = Figure(figsize=(6, 2))
-    ax = axes.network(figure.add_subplot(), nodes, (), [Zone("z", "$zone <b>", Box(2, 2, 600, 180), tone) for tone in ("plain", "strong", "faded")], size=(660, 190))
+    ax = axes.network(
+        figure.add_subplot(),
+        nodes,
+        (),
+        [Zone("z", "$zone <b>", Box(2, 2, 600, 180), tone) for tone in ("plain", "strong", "faded")],
+        size=(660, 190),
+    )
     assert [t.get_text() for t in ax.texts].count("$zone <b>") == 3
     figure.savefig(tmp_path / "beeld.svg")
     assert (tmp_path / "beeld.svg").stat().st_size > 2000

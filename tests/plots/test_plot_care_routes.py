@@ -12,7 +12,9 @@ MANY = (12, 24, 40)
 
 def case_with_routes(kit, count):
     steps = [tuple(f"p{(i * 7 + j * 3) % count}" for j in range(2 + i % 5)) for i in range(14)]
-    return attrs.evolve(kit.built(count), routes=[Route(s, 5 + 100 // (i + 1), ("laag", "midden", "hoog")[i % 3]) for i, s in enumerate(steps)])
+    return attrs.evolve(
+        kit.built(count), routes=[Route(s, 5 + 100 // (i + 1), ("laag", "midden", "hoog")[i % 3]) for i, s in enumerate(steps)]
+    )
 
 
 def cases(kit):
@@ -61,7 +63,10 @@ def test_marks_of_attended_handovers_cover_no_party_and_no_name(kit, index):
         for mark in (g for g in root.iter(f"{kit.svg}g") if g.get("data-key", "").startswith("v:")):
             x, y = map(float, mark.get("transform")[10:-1].split())
             for party in found:
-                assert not any(a - 4 < x < c + 4 and b - 4 < y < d + 4 for a, b, c, d in [*party.names, party.shape]), (mark.get("data-key"), party.key)
+                assert not any(a - 4 < x < c + 4 and b - 4 < y < d + 4 for a, b, c, d in [*party.names, party.shape]), (
+                    mark.get("data-key"),
+                    party.key,
+                )
 
 
 def test_a_handover_from_a_party_to_itself_is_drawn(kit):

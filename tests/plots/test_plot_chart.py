@@ -37,13 +37,20 @@ def keyed(kit, svg):
     return {e.get("data-key"): e for e in kit.elements(svg)[0].iter() if e.get("data-key")}
 
 
-@pytest.mark.parametrize(("value", "shown"), [(0, "0"), (0.5, "0,5"), (-2, "−2"), (1000, "1.000"), (1234567.5, "1.234.567,5"), (-0.0, "0"), (0.1 + 0.2, "0,3"), (2.0, "2")])
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(0, "0"), (0.5, "0,5"), (-2, "−2"), (1000, "1.000"), (1234567.5, "1.234.567,5"), (-0.0, "0"), (0.1 + 0.2, "0,3"), (2.0, "2")],
+)
 def test_number(value, shown):
     assert number(value) == shown
 
 
 def test_a_chart_is_whole_and_described(kit):
-    svg = chart().svg([Line(X, [0, 1, 2, 4, 8], "vier vragen"), Line(X, X, "nu", "dashed", "plain")], [Mark(2, 2, "nu"), Mark(1, 1, "eerst", False)], **WORDS)
+    svg = chart().svg(
+        [Line(X, [0, 1, 2, 4, 8], "vier vragen"), Line(X, X, "nu", "dashed", "plain")],
+        [Mark(2, 2, "nu"), Mark(1, 1, "eerst", False)],
+        **WORDS,
+    )
     root, box = kit.elements(svg)
     assert box == [0, 0, 660, 300]
     assert root.get("role") == "img"
@@ -139,7 +146,14 @@ def boxes(kit, svg):
 def test_names_do_not_overlap_and_stay_in_the_picture(kit):
     for questions, members in itertools.product((0.5, 2, 2.5, 3.5, 4, 5, 6), range(0, 15, 2)):
         line = curve(questions)
-        svg = islands.waiting(line, line[10 * members], **WORDS, label=f"{number(questions)} vragen per week", before=curve(3), before_label="3 vragen per week")
+        svg = islands.waiting(
+            line,
+            line[10 * members],
+            **WORDS,
+            label=f"{number(questions)} vragen per week",
+            before=curve(3),
+            before_label="3 vragen per week",
+        )
         found = list(boxes(kit, svg))
         assert len(found) >= 3
         assert all(x0 >= 50 and x1 <= 380 and y0 >= 20 and y1 <= 236 for x0, y0, x1, y1 in found)

@@ -17,8 +17,18 @@ NAMES = ("Vooroverleg met de aanvrager", "Jeugdbescherming", "Intake", "Welstand
 def made(size, seed, names=NAMES):
     """Activities at random places, and paths of all lengths between them."""
     chance = Random(seed)
-    stops = [plot.Stop(i, names[i % len(names)], chance.randrange(1, 300_000), chance.randrange(2), chance.randrange(900), chance.randrange(3), chance.randrange(8))
-             for i in range(size)]
+    stops = [
+        plot.Stop(
+            i,
+            names[i % len(names)],
+            chance.randrange(1, 300_000),
+            chance.randrange(2),
+            chance.randrange(900),
+            chance.randrange(3),
+            chance.randrange(8),
+        )
+        for i in range(size)
+    ]
     pairs = [(a, b) for a in range(size) for b in range(size) if a != b and chance.random() < 0.3]
     paths = sorted([plot.Path(a, b, chance.randrange(1, 300), b == a + 1) for a, b in pairs], key=lambda p: -p.people)
     return stops, paths

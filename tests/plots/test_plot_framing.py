@@ -54,10 +54,10 @@ def test_names_of_sixteen_characters_touch_nothing_and_stay_inside(kit, places):
 
 
 def test_a_name_keeps_off_the_sides_of_the_frame(kit):
-    (x0, _, x1, _), = names(kit, drawn([stand("p", 3, 3, label="Een lange naam")]))
+    ((x0, _, x1, _),) = names(kit, drawn([stand("p", 3, 3, label="Een lange naam")]))
     assert x0 > plot.across(3)  # with nothing in the way it stands at the right
     side = (plot.LOW, plot.LOW, 3.6, plot.HIGH)
-    (x0, y0, x1, y1), = names(kit, drawn([stand("p", 3, 3, label="Een lange naam")], side))
+    ((x0, y0, x1, y1),) = names(kit, drawn([stand("p", 3, 3, label="Een lange naam")], side))
     assert x1 < plot.across(3.6) or y0 > plot.down(3) or y1 < plot.down(3)
     assert not x0 < plot.across(3.6) < x1
 

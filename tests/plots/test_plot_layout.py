@@ -19,8 +19,12 @@ from regiekit.plots.layout import (
 )
 
 AREA = Box(4, 4, 652, 532)
-SPLITS = {12: ([5, 4, 2, 1], [12], [1] * 12), 15: ([5, 3, 3, 2, 2], [15], [8, 7]), 24: ([7, 6, 5, 3, 2, 1], [4] * 6, [24]),
-          40: ([7, 7, 7, 7, 6, 6], [12, 10, 8, 6, 4], [40])}
+SPLITS = {
+    12: ([5, 4, 2, 1], [12], [1] * 12),
+    15: ([5, 3, 3, 2, 2], [15], [8, 7]),
+    24: ([7, 6, 5, 3, 2, 1], [4] * 6, [24]),
+    40: ([7, 7, 7, 7, 6, 6], [12, 10, 8, 6, 4], [40]),
+}
 GROUPS = [(count, sizes) for count, splits in SPLITS.items() for sizes in splits]
 
 
@@ -35,13 +39,21 @@ def cells(places, scale):
 
 
 def inside(box, area, slack=0.01):
-    return (box.x >= area.x - slack and box.y >= area.y - slack and box.x + box.width <= area.x + area.width + slack
-            and box.y + box.height <= area.y + area.height + slack)
+    return (
+        box.x >= area.x - slack
+        and box.y >= area.y - slack
+        and box.x + box.width <= area.x + area.width + slack
+        and box.y + box.height <= area.y + area.height + slack
+    )
 
 
 def apart(one, other, slack=0.01):
-    return (one.x + one.width <= other.x + slack or other.x + other.width <= one.x + slack
-            or one.y + one.height <= other.y + slack or other.y + other.height <= one.y + slack)
+    return (
+        one.x + one.width <= other.x + slack
+        or other.x + other.width <= one.x + slack
+        or one.y + one.height <= other.y + slack
+        or other.y + other.height <= one.y + slack
+    )
 
 
 def fits(layout, sizes):

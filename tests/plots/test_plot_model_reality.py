@@ -9,7 +9,13 @@ import pytest
 from regiekit.plots import model_reality as plot
 
 TIMES = [0.1 * k for k in range(41)]
-FAN = plot.Fan(TIMES, [10 * t - 5 for t in TIMES], [-5 * t for t in TIMES], [min(-2 * t, 4 * t - 9) if t < 1.5 else 4 * t - 9 for t in TIMES], [5 * t for t in TIMES])
+FAN = plot.Fan(
+    TIMES,
+    [10 * t - 5 for t in TIMES],
+    [-5 * t for t in TIMES],
+    [min(-2 * t, 4 * t - 9) if t < 1.5 else 4 * t - 9 for t in TIMES],
+    [5 * t for t in TIMES],
+)
 
 
 AHEAD = plot.Ahead(1, 2.25, 3.5)
@@ -64,7 +70,9 @@ def test_all_futures_the_same(kit):
 
 
 def test_problems_stay_inside_the_picture(kit):
-    root, (_, _, wide, high) = kit.elements(plot.waiting(["Voordelen van nu, rij 3: laag is leeg. Vul een getal in."] * 30, title="Titel", words="Woorden."))
+    root, (_, _, wide, high) = kit.elements(
+        plot.waiting(["Voordelen van nu, rij 3: laag is leeg. Vul een getal in."] * 30, title="Titel", words="Woorden.")
+    )
     assert (wide, high) == plot.SIZE
     assert max(float(t.get("y")) for t in root.iter(f"{kit.svg}text")) < plot.TOP + plot.HIGH
 
@@ -74,7 +82,9 @@ def test_steps_are_round(value, step):
     assert plot.nice(value) == pytest.approx(step)
 
 
-@pytest.mark.parametrize(("value", "text"), [(0, "0"), (-9.46, "−9,5"), (20.0, "20"), (1500, "1.500"), (0.05, "0,05"), (-40, "−40"), (999.96, "1.000")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(0, "0"), (-9.46, "−9,5"), (20.0, "20"), (1500, "1.500"), (0.05, "0,05"), (-40, "−40"), (999.96, "1.000")]
+)
 def test_numbers_are_dutch(value, text):
     assert plot.number(value) == text
 

@@ -13,8 +13,20 @@ from regiekit.widgets import islands as proef_islands
 from regiekit.widgets.experiment import EXPERIMENTS
 
 CASES = ("jeugdhulp", "regio", "warmte")
-HOSTILE = ("<img src=x onerror=alert(1)>", "]]></text><script>alert(1)</script>", "a\x00\x07\x1b\ud800\ufffe b", "👩‍👩‍👧 gezin 🏠", "\u202eעיריית תל אביב\u202c",
-           "x" * 200, "'\"&amp;&lt;", "", " ", "Ĳsselmeer\nregel twee", "-", "- - -")
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "]]></text><script>alert(1)</script>",
+    "a\x00\x07\x1b\ud800\ufffe b",
+    "👩‍👩‍👧 gezin 🏠",
+    "\u202eעיריית תל אביב\u202c",
+    "x" * 200,
+    "'\"&amp;&lt;",
+    "",
+    " ",
+    "Ĳsselmeer\nregel twee",
+    "-",
+    "- - -",
+)
 
 
 def pictures(kit, case):

@@ -17,10 +17,24 @@ POWERS = (("productie",), ("blokker",), ("diffuus",), ("productie", "blokker"), 
 
 def crowd(kit, count, spread=True):
     """A case of so many parties: over all cells, or all in one."""
-    parties = [Party(p.key, name=p.name, short=p.short, kind=p.kind, size=p.size, position=p.position if spread else "afwachtend",
-                     power=POWERS[i % 6] if spread else (), replaceable=i % 2 == 0,
-                     representative=Representative("functie", ("uitvoerend", "management", "bestuurlijk")[i % 3], ("geen", "beperkt", "volledig")[i // 3 % 3], i % 2 == 0)
-                     if spread and i % 7 else None) for i, p in enumerate(kit.built(count).parties)]
+    parties = [
+        Party(
+            p.key,
+            name=p.name,
+            short=p.short,
+            kind=p.kind,
+            size=p.size,
+            position=p.position if spread else "afwachtend",
+            power=POWERS[i % 6] if spread else (),
+            replaceable=i % 2 == 0,
+            representative=Representative(
+                "functie", ("uitvoerend", "management", "bestuurlijk")[i % 3], ("geen", "beperkt", "volledig")[i // 3 % 3], i % 2 == 0
+            )
+            if spread and i % 7
+            else None,
+        )
+        for i, p in enumerate(kit.built(count).parties)
+    ]
     return kit.built(count).with_changes(parties=parties)
 
 
@@ -41,7 +55,11 @@ def test_names_are_legible(kit, key, count, spread):
 
 def zones(kit, svg):
     root, _ = kit.elements(svg)
-    return {r.get("data-key")[2:]: [float(r.get(a)) for a in ("x", "y", "width", "height")] for r in root.iter(f"{kit.svg}rect") if r.get("data-key", "").startswith("z:")}
+    return {
+        r.get("data-key")[2:]: [float(r.get(a)) for a in ("x", "y", "width", "height")]
+        for r in root.iter(f"{kit.svg}rect")
+        if r.get("data-key", "").startswith("z:")
+    }
 
 
 @pytest.mark.parametrize("count", [8, 25])
@@ -61,17 +79,29 @@ def test_every_party_stands_in_its_own_zone(kit, count):
         assert a[0] + a[2] <= b[0] or b[0] + b[2] <= a[0] or a[1] + a[3] <= b[1] or b[1] + b[3] <= a[1]
 
 
-@pytest.mark.parametrize(("power", "row"), [
-    ((), ()), (("diffuus",), ("diffuus",)), (("diffuus", "blokker"), ("blokker",)), (("blokker", "productie"), ("productie", "blokker")),
-    (("productie", "diffuus"), ("productie",))])
+@pytest.mark.parametrize(
+    ("power", "row"),
+    [
+        ((), ()),
+        (("diffuus",), ("diffuus",)),
+        (("diffuus", "blokker"), ("blokker",)),
+        (("blokker", "productie"), ("productie", "blokker")),
+        (("productie", "diffuus"), ("productie",)),
+    ],
+)
 def test_what_is_sure_comes_before_diffuse_power(power, row):
     assert plot.row(power) == row
 
 
 def test_replaceable_is_dashed_and_indispensable_is_marked(kit):
-    parties = [Party("a", name="Uniek", power=("blokker",)), Party("b", name="Vervangbaar", power=("productie",), replaceable=True, size=1),
-               Party("c", name="Groot", power=("productie",), size=5)]
-    root, _ = kit.elements(drawn("spelers", kit.built(3).with_changes(parties=parties, ties=(), director="a", tasks=(), structures=(), routes=())))
+    parties = [
+        Party("a", name="Uniek", power=("blokker",)),
+        Party("b", name="Vervangbaar", power=("productie",), replaceable=True, size=1),
+        Party("c", name="Groot", power=("productie",), size=5),
+    ]
+    root, _ = kit.elements(
+        drawn("spelers", kit.built(3).with_changes(parties=parties, ties=(), director="a", tasks=(), structures=(), routes=()))
+    )
     groups = {g.get("data-key"): g for g in root.iter(f"{kit.svg}g") if g.get("data-key", "").startswith("n:")}
     dashed = {k: any(e.get("stroke-dasharray") for e in g) for k, g in groups.items()}
     assert dashed == {"n:a": False, "n:b": True, "n:c": False}
@@ -91,7 +121,9 @@ def test_a_grid_gives_room_to_the_fullest_cell():
 def views(kit, count, every=1):
     case = kit.built(count)
     pairs = [(a, b) for a in case.party_keys for b in case.party_keys if a != b]
-    return case.with_changes(views=[View(a, b, ("voor", "tegen", "afwachtend")[i % 3], POWERS[i % 6]) for i, (a, b) in enumerate(pairs[::every][:300])])
+    return case.with_changes(
+        views=[View(a, b, ("voor", "tegen", "afwachtend")[i % 3], POWERS[i % 6]) for i, (a, b) in enumerate(pairs[::every][:300])]
+    )
 
 
 @pytest.mark.parametrize(("count", "every"), [(2, 1), (3, 1), (8, 1), (15, 2), (25, 2), (40, 6)])
@@ -118,8 +150,19 @@ def test_the_matrix_stays_in_the_picture(kit, count, every):
 
 def test_a_difference_is_bold_and_not_only_coloured(kit):
     parties = [Party("a", position="voor", power=("productie",)), Party("b", position="tegen", power=("blokker",))]
-    case = kit.built(2).with_changes(parties=parties, ties=(), tasks=(), structures=(), routes=(), director="a",
-                                     views=[View("a", "b", "tegen", ("productie",)), View("b", "a", "voor", ("productie",))])
+    case = kit.built(2).with_changes(
+        parties=parties,
+        ties=(),
+        tasks=(),
+        structures=(),
+        routes=(),
+        director="a",
+        views=[View("a", "b", "tegen", ("productie",)), View("b", "a", "voor", ("productie",))],
+    )
     root, _ = kit.elements(drawn("blikken", case))
-    bold = {g.get("data-key"): [t.text for t in g.iter(f"{kit.svg}text") if t.get("font-weight") == "800"] for g in root.iter(f"{kit.svg}g") if g.get("data-key", "").startswith("c:")}
+    bold = {
+        g.get("data-key"): [t.text for t in g.iter(f"{kit.svg}text") if t.get("font-weight") == "800"]
+        for g in root.iter(f"{kit.svg}g")
+        if g.get("data-key", "").startswith("c:")
+    }
     assert bold == {"c:a|b": ["P"], "c:b|a": []}

@@ -39,7 +39,11 @@ def test_every_number_fits_its_circle(kit):
 
 def test_badges_differ_in_letter_and_shape(kit):
     svg = drawn(kit, kit.built(3), [1, 0, -1], held={"p0": "role", "p2": "cynic"})
-    badges = {g.get("data-key"): [e.tag.removeprefix(kit.svg) for e in g] + [g[-1].text] for g in kit.elements(svg)[0].iter(f"{kit.svg}g") if g.get("data-key", "").startswith("b:")}
+    badges = {
+        g.get("data-key"): [e.tag.removeprefix(kit.svg) for e in g] + [g[-1].text]
+        for g in kit.elements(svg)[0].iter(f"{kit.svg}g")
+        if g.get("data-key", "").startswith("b:")
+    }
     assert badges == {"b:p0": ["circle", "text", "R"], "b:p2": ["rect", "text", "C"]}
 
 
@@ -52,7 +56,11 @@ def test_several_ties_between_two_become_one_line(kit):
 def test_the_scale_runs_from_minus_100_to_plus_100(kit):
     means = [plot.Mean("begin", -100, "open"), plot.Mean("nu", 0, "filled"), plot.Mean("eind", 100, "end")]
     svg = drawn(kit, kit.built(3), [0, 0, 0], means=means)
-    at = [float(re.search(r"translate\(([\d.]+)", g.get("transform"))[1]) for g in kit.elements(svg)[0].iter(f"{kit.svg}g") if g.get("data-key", "").startswith("m:")]
+    at = [
+        float(re.search(r"translate\(([\d.]+)", g.get("transform"))[1])
+        for g in kit.elements(svg)[0].iter(f"{kit.svg}g")
+        if g.get("data-key", "").startswith("m:")
+    ]
     assert len(at) == 3
     assert at[1] == pytest.approx((at[0] + at[2]) / 2)
     assert 0 < at[0] < at[2] < 660
@@ -62,7 +70,9 @@ def test_the_scale_runs_from_minus_100_to_plus_100(kit):
 def test_the_person_on_the_boundary_has_a_place_of_its_own(kit, count):
     case = kit.built(count)
     without = drawn(kit, case, [0] * count)
-    svg = plot.picture(case, {**{p.key: 0.0 for p in case.parties}, plot.SPANNER: 0.2}, {}, [p.key for p in case.parties[:2]], (), title="t", words="w")
+    svg = plot.picture(
+        case, {**{p.key: 0.0 for p in case.parties}, plot.SPANNER: 0.2}, {}, [p.key for p in case.parties[:2]], (), title="t", words="w"
+    )
     places = {p.key: p.shape for p in kit.parties(svg)}
     assert {p.key: p.shape for p in kit.parties(without)}.items() <= places.items()  # the others stay where they are
     x0, y0, x1, y1 = places.pop(plot.SPANNER)

@@ -15,7 +15,7 @@ CSS = (files("regiekit.widgets") / "static" / "panel.css").read_text(encoding="u
 
 
 def luminance(colour):
-    parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
@@ -121,18 +121,21 @@ def test_escape():
     assert escape(3.5) == "3.5"
 
 
-@pytest.mark.parametrize(("label", "width", "lines", "shown"), [
-    ("Gemeente", 16, 2, ("Gemeente",)),
-    ("", 16, 2, ("",)),
-    ("SWV Onderwijs", 10, 2, ("SWV", "Onderwijs")),
-    ("Jeugd-ggz", 6, 2, ("Jeugd-", "ggz")),
-    ("aan - uit", 16, 2, ("aan - uit",)),
-    ("Woningcorporatie", 14, 2, ("Woningcorpora-", "tie")),
-    ("Jeugdbescherming", 10, 2, ("Jeugd-", "beschermi…")),
-    ("Jeugdbescherming", 13, 2, ("Jeugdbescher-", "ming")),
-    ("Woningcorporatie", 14, 1, ("Woningcorpora…",)),
-    ("een twee drie vier", 8, 2, ("een twee", "drie…")),
-])
+@pytest.mark.parametrize(
+    ("label", "width", "lines", "shown"),
+    [
+        ("Gemeente", 16, 2, ("Gemeente",)),
+        ("", 16, 2, ("",)),
+        ("SWV Onderwijs", 10, 2, ("SWV", "Onderwijs")),
+        ("Jeugd-ggz", 6, 2, ("Jeugd-", "ggz")),
+        ("aan - uit", 16, 2, ("aan - uit",)),
+        ("Woningcorporatie", 14, 2, ("Woningcorpora-", "tie")),
+        ("Jeugdbescherming", 10, 2, ("Jeugd-", "beschermi…")),
+        ("Jeugdbescherming", 13, 2, ("Jeugdbescher-", "ming")),
+        ("Woningcorporatie", 14, 1, ("Woningcorpora…",)),
+        ("een twee drie vier", 8, 2, ("een twee", "drie…")),
+    ],
+)
 def test_wrap(label, width, lines, shown):
     assert wrap(label, width, lines) == shown
 

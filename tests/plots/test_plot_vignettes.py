@@ -10,7 +10,10 @@ from regiekit.plots import process_content as forms
 from regiekit.plots.svg import text_width
 
 VERBS = ("faciliteren", "coördineren", "bemiddelen", "besluiten", "opdragen", "toezien", "financieren")
-BARS = [term.Bar("a", "Steun: zoveel noemt u regie", 1.0, "16 van de 16 zinnen"), term.Bar("b", "Betekenis: twee regie-zinnen, hetzelfde werkwoord", float("nan"), "nog niet te bepalen")]
+BARS = [
+    term.Bar("a", "Steun: zoveel noemt u regie", 1.0, "16 van de 16 zinnen"),
+    term.Bar("b", "Betekenis: twee regie-zinnen, hetzelfde werkwoord", float("nan"), "nog niet te bepalen"),
+]
 
 
 def tiles(count, tone):
@@ -20,7 +23,11 @@ def tiles(count, tone):
 def check(kit, svg):
     """No two tiles touch; nothing sticks out; text is large enough."""
     root, (_, _, width, height) = kit.elements(svg)
-    places = [tuple(map(float, re.findall(r"-?[\d.]+", g.get("transform")))) for g in root.iter(f"{kit.svg}g") if g.get("data-key", "").startswith("v:")]
+    places = [
+        tuple(map(float, re.findall(r"-?[\d.]+", g.get("transform"))))
+        for g in root.iter(f"{kit.svg}g")
+        if g.get("data-key", "").startswith("v:")
+    ]
     half = term.TILE / 2 + 1
     for x, y in places:
         assert half <= x <= width - half

@@ -24,13 +24,23 @@ from regiekit.reports import FORMATS, layout
 from regiekit.reports.document import Bullets, Document, Heading, Paragraph, Picture, Table
 from regiekit.reports.html import fragment
 
-W, R = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}", "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-A, WP = "{http://schemas.openxmlformats.org/drawingml/2006/main}", "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+W, R = (
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}",
+)
+A, WP = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}",
+    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}",
+)
 ASVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}"
 ODF = {name: f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "text", "table", "style", "meta", "manifest")}
 TEXT, TABLE = ODF["text"], ODF["table"]
 DRAW, SVG = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}", "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
-FO, XLINK, DC = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}", "{http://www.w3.org/1999/xlink}", "{http://purl.org/dc/elements/1.1/}"
+FO, XLINK, DC = (
+    "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}",
+    "{http://www.w3.org/1999/xlink}",
+    "{http://purl.org/dc/elements/1.1/}",
+)
 
 EVIL = "<img src=x onerror=alert(1)> ]]> &amp; \"'</w:t></text:p></p><script>alert(1)</script> \x00\x08\x1b\ud800\ufffe eind"
 READ = "<img src=x onerror=alert(1)> ]]> &amp; \"'</w:t></text:p></p><script>alert(1)</script>"
@@ -42,7 +52,12 @@ def png(wide: int = 4, high: int = 3) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     rows = b"".join(b"\0" + b"\x20\x60\x40" * wide for _ in range(high))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0))
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
 
 
 def picture(caption="Een netwerk", alt="Twee partijen, één band.", image=b"") -> Picture:
@@ -51,15 +66,50 @@ def picture(caption="Een netwerk", alt="Twee partijen, één band.", image=b"") 
 
 
 TABLE_OF = Table("De stappen", ("Stap", "Wat", "Getal"), (("1", "Bellen", "12,5"), ("2", "Schrijven\nen wachten", "−3")))
-WHOLE = Document("Regieplan: Casus", "De vraag?", (
-    Heading(1, "Eerste hoofdstuk"), Paragraph("Gewone tekst.\nNieuwe regel."), Heading(2, "Een deel"),
-    Paragraph("Wat het zegt.", "note", "Het denkmodel."), Bullets(("Een", "Twee")), TABLE_OF, Paragraph("Na de tabel."),
-    picture(image=png()), Heading(1, "Tweede hoofdstuk"), picture("Zonder png", "De woorden zelf."), TABLE_OF,
-), author="Een naam", made="2026-03-01", subject="Regie")
+WHOLE = Document(
+    "Regieplan: Casus",
+    "De vraag?",
+    (
+        Heading(1, "Eerste hoofdstuk"),
+        Paragraph("Gewone tekst.\nNieuwe regel."),
+        Heading(2, "Een deel"),
+        Paragraph("Wat het zegt.", "note", "Het denkmodel."),
+        Bullets(("Een", "Twee")),
+        TABLE_OF,
+        Paragraph("Na de tabel."),
+        picture(image=png()),
+        Heading(1, "Tweede hoofdstuk"),
+        picture("Zonder png", "De woorden zelf."),
+        TABLE_OF,
+    ),
+    author="Een naam",
+    made="2026-03-01",
+    subject="Regie",
+)
 EMPTY = Document("", "", ())
-HOSTILE = Document(EVIL, EVIL, (Heading(1, EVIL), Paragraph(EVIL, "note", EVIL), Bullets((EVIL, LONG)), Table(EVIL, (EVIL, EVIL), ((EVIL, LONG), (LONG, EVIL))),
-                                picture(EVIL, EVIL), picture(EVIL, EVIL, png())), EVIL, EVIL, EVIL)
-BIG = Document("Veel", "", (Table("Lang", ("Nummer", "Wat", "Wie"), tuple((f"Rij {i}", LONG, "x") for i in range(60))), Table("Scheef", ("A", "B"), (("alleen",), ("1", "2", "3")))))
+HOSTILE = Document(
+    EVIL,
+    EVIL,
+    (
+        Heading(1, EVIL),
+        Paragraph(EVIL, "note", EVIL),
+        Bullets((EVIL, LONG)),
+        Table(EVIL, (EVIL, EVIL), ((EVIL, LONG), (LONG, EVIL))),
+        picture(EVIL, EVIL),
+        picture(EVIL, EVIL, png()),
+    ),
+    EVIL,
+    EVIL,
+    EVIL,
+)
+BIG = Document(
+    "Veel",
+    "",
+    (
+        Table("Lang", ("Nummer", "Wat", "Wie"), tuple((f"Rij {i}", LONG, "x") for i in range(60))),
+        Table("Scheef", ("A", "B"), (("alleen",), ("1", "2", "3"))),
+    ),
+)
 ODD = Document("Lege delen", "", (Bullets(()), Table("Niets", ("A",), ()), Paragraph(""), Heading(1, "")))
 DOCUMENTS = {"whole": WHOLE, "empty": EMPTY, "hostile": HOSTILE, "big": BIG, "odd": ODD}
 
@@ -122,7 +172,17 @@ def test_tables_and_pictures_are_numbered_apart(name):
 # ---- what the writers share -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("made", "said"), [("2026-03-01", "1 maart 2026"), ("2026-12-31", "31 december 2026"), ("", ""), ("gisteren", "gisteren"), ("2026-13-01", "2026-13-01"), ("20260301", "20260301")])
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        ("2026-03-01", "1 maart 2026"),
+        ("2026-12-31", "31 december 2026"),
+        ("", ""),
+        ("gisteren", "gisteren"),
+        ("2026-13-01", "2026-13-01"),
+        ("20260301", "20260301"),
+    ],
+)
 def test_a_day_is_written_in_dutch(made, said):
     assert layout.day(made) == said
 
@@ -136,7 +196,11 @@ def test_columns_fill_the_width_and_none_is_lost(table):
 
 
 def test_a_column_has_room_for_its_longest_word():
-    table = Table("", ("Partij", "Houding", "Belang"), (("Samenwerkingsverband", "afwachtend", "zin na zin " * 20), ("GGD", "voor", "zin na zin " * 20)))
+    table = Table(
+        "",
+        ("Partij", "Houding", "Belang"),
+        (("Samenwerkingsverband", "afwachtend", "zin na zin " * 20), ("GGD", "voor", "zin na zin " * 20)),
+    )
     partij, houding, belang = (share * layout.CHARACTERS for share in layout.widths(table))
     assert partij > 20
     assert houding > 10
@@ -178,8 +242,10 @@ def test_the_rims_of_a_network_are_found_too():
 
 def test_colours_of_text_can_be_read():
     def light(colour):
-        return sum(share * (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4)
-                   for share, c in zip((0.2126, 0.7152, 0.0722), (int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)), strict=True))
+        return sum(
+            share * (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4)
+            for share, c in zip((0.2126, 0.7152, 0.0722), (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)), strict=True)
+        )
 
     for ink, paper in [(layout.INK, "#ffffff"), (layout.SOFT, "#ffffff"), (layout.ACCENT, "#ffffff"), (layout.INK, layout.TINT)]:
         assert (light(paper) + 0.05) / (light(ink) + 0.05) >= 4.5
@@ -215,13 +281,28 @@ def test_docx_has_what_word_asks_for(any_document):
 
 
 ORDER = {  # of the elements that Word takes in one order only
-    "pPr": ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs", "spacing", "ind", "jc", "outlineLvl"],
+    "pPr": [
+        "pStyle",
+        "keepNext",
+        "keepLines",
+        "pageBreakBefore",
+        "widowControl",
+        "numPr",
+        "pBdr",
+        "shd",
+        "tabs",
+        "spacing",
+        "ind",
+        "jc",
+        "outlineLvl",
+    ],
     "rPr": ["rFonts", "b", "color", "sz", "szCs", "lang"],
     "tblPr": ["tblStyle", "tblW", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription"],
     "tcPr": ["cnfStyle", "tcW", "tcBorders", "shd", "vAlign"],
     "style": ["name", "basedOn", "next", "uiPriority", "semiHidden", "qFormat", "pPr", "rPr", "tblPr", "tblStylePr"],
     "settings": ["zoom", "defaultTabStop", "compat", "themeFontLang", "decimalSymbol", "listSeparator"],
-    "sectPr": ["footerReference", "pgSz", "pgMar"], "lvl": ["start", "numFmt", "pStyle", "lvlText", "lvlJc", "pPr", "rPr"],
+    "sectPr": ["footerReference", "pgSz", "pgMar"],
+    "lvl": ["start", "numFmt", "pStyle", "lvlText", "lvlJc", "pPr", "rPr"],
 }
 
 
@@ -239,7 +320,11 @@ def test_docx_has_headings_lists_and_tables_that_say_what_they_are():
     body, styles = found["word/document.xml"].find(f"{W}body"), found["word/styles.xml"]
     levels = {s.get(f"{W}styleId"): s.find(f"{W}pPr/{W}outlineLvl") for s in styles.iter(f"{W}style")}
     shown = [(p.find(f"{W}pPr/{W}pStyle").get(f"{W}val"), words(p)) for p in body.iter(f"{W}p") if p.find(f"{W}pPr/{W}pStyle") is not None]
-    assert [s for s in shown if levels[s[0]] is not None] == [("Heading1", "Eerste hoofdstuk"), ("Heading2", "Een deel"), ("Heading1", "Tweede hoofdstuk")]
+    assert [s for s in shown if levels[s[0]] is not None] == [
+        ("Heading1", "Eerste hoofdstuk"),
+        ("Heading2", "Een deel"),
+        ("Heading1", "Tweede hoofdstuk"),
+    ]
     assert shown[:3] == [("Title", "Regieplan: Casus"), ("Subtitle", "De vraag?"), ("Byline", "Een naam · 1 maart 2026")]
     assert [s for s in shown if s[0] == "ListBullet"] == [("ListBullet", "Een"), ("ListBullet", "Twee")]
     assert ("Note", "Het denkmodel. Wat het zegt.") in shown
@@ -262,9 +347,16 @@ def test_docx_has_each_picture_twice_with_words_and_without_png_the_words_as_tex
     tree = ET.fromstring(found["word/document.xml"])
     drawn = [e for e in tree.iter(f"{W}drawing")]
     assert [(e.find(f".//{WP}docPr").get("descr"), e.find(f".//{WP}docPr").get("title")) for e in drawn] == [
-        ("Twee partijen, één band.", "Een netwerk"), ("De woorden zelf.", "Zonder png")]
-    files = [(found["word/media/" + e.find(f".//{A}blip").get(f"{R}embed").replace("png", ".png")],
-              found["word/media/" + e.find(f".//{ASVG}svgBlip").get(f"{R}embed").replace("svg", ".svg")]) for e in drawn]
+        ("Twee partijen, één band.", "Een netwerk"),
+        ("De woorden zelf.", "Zonder png"),
+    ]
+    files = [
+        (
+            found["word/media/" + e.find(f".//{A}blip").get(f"{R}embed").replace("png", ".png")],
+            found["word/media/" + e.find(f".//{ASVG}svgBlip").get(f"{R}embed").replace("svg", ".svg")],
+        )
+        for e in drawn
+    ]
     assert files[0][0] == png()
     assert files[1][0] == layout.blank()
     assert all(b"<svg" in svg for _, svg in files)
@@ -288,22 +380,36 @@ def test_odt_has_what_the_standard_asks_for(any_document):
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         first = archive.infolist()[0]
         assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
-        assert data[38:38 + len(archive.read("mimetype"))] == FORMATS["odt"][1].encode()
+        assert data[38 : 38 + len(archive.read("mimetype"))] == FORMATS["odt"][1].encode()
     found = parts("odt", any_document)
     listed = {e.get(ODF["manifest"] + "full-path") for e in ET.fromstring(found["META-INF/manifest.xml"])}
     assert listed == {"/", *found} - {"mimetype", "META-INF/manifest.xml"}
     content = ET.fromstring(found["content.xml"])
     assert {e.get(f"{XLINK}href") for e in content.iter(f"{DRAW}image")} <= set(found)
-    named = {e.get(ODF["style"] + "name") for part in ("content.xml", "styles.xml") for e in ET.fromstring(found[part]).iter() if e.get(ODF["style"] + "name")}
-    used = {value for part in ("content.xml", "styles.xml") for e in ET.fromstring(found[part]).iter() for key, value in e.attrib.items()
-            if key.endswith(("}style-name", "parent-style-name", "next-style-name", "page-layout-name"))}
+    named = {
+        e.get(ODF["style"] + "name")
+        for part in ("content.xml", "styles.xml")
+        for e in ET.fromstring(found[part]).iter()
+        if e.get(ODF["style"] + "name")
+    }
+    used = {
+        value
+        for part in ("content.xml", "styles.xml")
+        for e in ET.fromstring(found[part]).iter()
+        for key, value in e.attrib.items()
+        if key.endswith(("}style-name", "parent-style-name", "next-style-name", "page-layout-name"))
+    }
     assert used <= named
 
 
 def test_odt_has_headings_lists_and_tables_that_say_what_they_are():
     found = trees(parts("odt", WHOLE))
     content, styles, meta = found["content.xml"], found["styles.xml"], words(found["meta.xml"])
-    assert [(e.get(f"{TEXT}outline-level"), words(e)) for e in content.iter(f"{TEXT}h")] == [("1", "Eerste hoofdstuk"), ("2", "Een deel"), ("1", "Tweede hoofdstuk")]
+    assert [(e.get(f"{TEXT}outline-level"), words(e)) for e in content.iter(f"{TEXT}h")] == [
+        ("1", "Eerste hoofdstuk"),
+        ("2", "Een deel"),
+        ("1", "Tweede hoofdstuk"),
+    ]
     assert [words(e) for e in content.iter(f"{TEXT}list-item")] == ["Een", "Twee"]
     table = next(content.iter(f"{TABLE}table"))
     assert [words(c) for c in table.find(f"{TABLE}table-header-rows").iter(f"{TABLE}table-cell")] == ["Stap", "Wat", "Getal"]
@@ -321,7 +427,10 @@ def test_odt_has_headings_lists_and_tables_that_say_what_they_are():
 
 def test_odt_has_each_picture_with_words_as_svg_and_where_there_is_one_as_png():
     frames = list(trees(parts("odt", WHOLE))["content.xml"].iter(f"{DRAW}frame"))
-    assert [(f.find(f"{SVG}title").text, f.find(f"{SVG}desc").text) for f in frames] == [("Een netwerk", "Twee partijen, één band."), ("Zonder png", "De woorden zelf.")]
+    assert [(f.find(f"{SVG}title").text, f.find(f"{SVG}desc").text) for f in frames] == [
+        ("Een netwerk", "Twee partijen, één band."),
+        ("Zonder png", "De woorden zelf."),
+    ]
     assert [[i.get(f"{XLINK}href").rpartition(".")[2] for i in f.findall(f"{DRAW}image")] for f in frames] == [["svg", "png"], ["svg"]]
 
 
@@ -372,9 +481,20 @@ def test_html_is_one_page_that_needs_nothing(any_document):
 
 def test_html_has_headings_lists_and_tables_that_say_what_they_are():
     page = Page(FORMATS["html"][2](WHOLE).decode())
-    assert page.texts("h1", "h2", "h3", "h4") == [("h1", "Regieplan: Casus"), ("h2", "Eerste hoofdstuk"), ("h3", "Een deel"), ("h2", "Tweede hoofdstuk")]
+    assert page.texts("h1", "h2", "h3", "h4") == [
+        ("h1", "Regieplan: Casus"),
+        ("h2", "Eerste hoofdstuk"),
+        ("h3", "Een deel"),
+        ("h2", "Tweede hoofdstuk"),
+    ]
     assert page.texts("li") == [("li", "Een"), ("li", "Twee")]
-    assert [(a.get("scope"), said) for tag, a, said in page.all if tag == "th"][:5] == [("col", "Stap"), ("col", "Wat"), ("col", "Getal"), ("row", "1"), ("row", "2")]
+    assert [(a.get("scope"), said) for tag, a, said in page.all if tag == "th"][:5] == [
+        ("col", "Stap"),
+        ("col", "Wat"),
+        ("col", "Getal"),
+        ("row", "1"),
+        ("row", "2"),
+    ]
     assert page.texts("caption")[0] == ("caption", "Tabel 1. De stappen")
     assert [a["alt"] for tag, a, _ in page.all if tag == "img"] == ["Twee partijen, één band.", "De woorden zelf."]
 
@@ -387,7 +507,11 @@ def test_html_keeps_hostile_text_as_text():
 
 def test_in_a_panel_the_headings_start_below_its_own():
     assert Page(fragment(WHOLE)).texts("h1", "h2", "h3", "h4", "h5", "h6") == [
-        ("h4", "Regieplan: Casus"), ("h5", "Eerste hoofdstuk"), ("h6", "Een deel"), ("h5", "Tweede hoofdstuk")]
+        ("h4", "Regieplan: Casus"),
+        ("h5", "Eerste hoofdstuk"),
+        ("h6", "Een deel"),
+        ("h5", "Tweede hoofdstuk"),
+    ]
 
 
 # ---- as a word processor sees it ------------------------------------------------------------------------------------
@@ -399,8 +523,21 @@ def test_libreoffice_opens_both(tmp_path):
         for called, document in DOCUMENTS.items():
             (tmp_path / f"{called}_{name}.{name}").write_bytes(FORMATS[name][2](document))
     files = sorted(tmp_path.glob("*.*"))
-    subprocess.run(["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path / "pdf"), *map(str, files)],
-                   check=True, capture_output=True, timeout=300)
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path / "pdf"),
+            *map(str, files),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
     for path in files:
         read = pypdf.PdfReader(tmp_path / "pdf" / f"{path.stem}.pdf")
         said = "\n".join(page.extract_text() for page in read.pages)
@@ -409,7 +546,13 @@ def test_libreoffice_opens_both(tmp_path):
         if called == "whole":
             assert read.metadata.title == "Regieplan: Casus"
             assert read.metadata.author == "Een naam"
-            for line in ("Eerste hoofdstuk", "Het denkmodel. Wat het zegt.", "Tabel 2. De stappen", "Afbeelding 2. Zonder png", f"van {len(read.pages)}"):
+            for line in (
+                "Eerste hoofdstuk",
+                "Het denkmodel. Wat het zegt.",
+                "Tabel 2. De stappen",
+                "Afbeelding 2. Zonder png",
+                f"van {len(read.pages)}",
+            ):
                 assert line in said, (path, line)
         if called == "hostile":
             assert "onerror=alert(1)" in said

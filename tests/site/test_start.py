@@ -54,13 +54,30 @@ def test_it_leads_to_the_beginning_and_to_the_reading_edition_and_names_every_pa
     assert "toegankelijkheid.html" in to
     for path in notebooks.notebooks():
         assert {LIVE.format(path.name), f"lezen/{path.stem}.html"} <= set(to)
-    assert [t for t in to if not t.startswith(("werk/", "lezen/", "#", "toegankelijkheid.html", "licenties.txt", "https://creativecommons.org/"))] == []
+    assert [
+        t
+        for t in to
+        if not t.startswith(("werk/", "lezen/", "#", "toegankelijkheid.html", "licenties.txt", "https://creativecommons.org/"))
+    ] == []
 
 
 def test_it_says_what_is_kept_where_and_how_to_save_it(first):
     said = " ".join(" ".join(first.text).split())
-    for sentence in ("blijft in deze browser, op deze computer", "Er wordt niets verstuurd", "Bewaar op schijf", "Open van schijf", "privévenster", "kopie op schijf",
-                     "Dit is versie 1.2.3", "ongeveer 17 MB", "zonder internet", "telefoon", "Hans de Bruijn en Martijn Groenleer", "Nicis Institute", "CC BY 4.0"):
+    for sentence in (
+        "blijft in deze browser, op deze computer",
+        "Er wordt niets verstuurd",
+        "Bewaar op schijf",
+        "Open van schijf",
+        "privévenster",
+        "kopie op schijf",
+        "Dit is versie 1.2.3",
+        "ongeveer 17 MB",
+        "zonder internet",
+        "telefoon",
+        "Hans de Bruijn en Martijn Groenleer",
+        "Nicis Institute",
+        "CC BY 4.0",
+    ):
         assert sentence in said
 
 

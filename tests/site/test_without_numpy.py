@@ -19,7 +19,14 @@ PROEVEN = {**EXPERIMENTS, **EXERCISES}
 @pytest.fixture(scope="module")
 def said(tmp_path_factory):
     environment = {**os.environ, "REGIEKIT_WERKMAP": str(tmp_path_factory.mktemp("werk") / "mijn_werk"), "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, ROOT / "tests" / "site" / "without_numpy.py"], capture_output=True, text=True, encoding="utf-8", env=environment, check=False)
+    done = subprocess.run(
+        [sys.executable, ROOT / "tests" / "site" / "without_numpy.py"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

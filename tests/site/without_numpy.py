@@ -76,9 +76,13 @@ def attempt(key):
 
 first = sorted(asked)
 others = {name: getattr(regiekit, name)() for name in ("bar", "case_editor", "collection_map", "progress", "regieplan")}
-print(json.dumps({
-    "import": first,
-    "panels": {name: panel.text() if hasattr(panel, "text") else "" for name, panel in others.items()},
-    "panels asked": sorted(asked),
-    "proeven": {key: attempt(key) for key in {**EXPERIMENTS, **EXERCISES}},
-}))
+print(
+    json.dumps(
+        {
+            "import": first,
+            "panels": {name: panel.text() if hasattr(panel, "text") else "" for name, panel in others.items()},
+            "panels asked": sorted(asked),
+            "proeven": {key: attempt(key) for key in {**EXPERIMENTS, **EXERCISES}},
+        }
+    )
+)

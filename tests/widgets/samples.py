@@ -11,7 +11,7 @@ from regiekit.widgets.experiment import EXPERIMENTS, Proef, experiment
 
 NOTEBOOK = "04_structuur"
 SHIPPED = ("jeugdhulp", "regio", "warmte")
-EVIL = '"\'><img src=x onerror=alert(1)>&</text></svg><script>alert(2)</script>'
+EVIL = "\"'><img src=x onerror=alert(1)>&</text></svg><script>alert(2)</script>"
 
 
 def small():
@@ -21,38 +21,60 @@ def small():
         "question": "Wie doet wat?",
         "director": "gemeente",
         "parties": (
-            Party("gemeente", name="Gemeente", kind="gemeente", sector="bestuur", position="voor", values={"snelheid": 4, "zorgvuldigheid": 2}),
+            Party(
+                "gemeente", name="Gemeente", kind="gemeente", sector="bestuur", position="voor", values={"snelheid": 4, "zorgvuldigheid": 2}
+            ),
             Party("school", name="School", sector="onderwijs", position="voor", values={"snelheid": 5, "zorgvuldigheid": 1}),
             Party("mentor", name="Mentorpunt", sector="onderwijs", values={"snelheid": 3, "zorgvuldigheid": 3}),
-            Party("huisarts", name="Huisarts", sector="zorg", position="tegen", power=("blokker",), values={"snelheid": 2, "zorgvuldigheid": 5}),
+            Party(
+                "huisarts",
+                name="Huisarts",
+                sector="zorg",
+                position="tegen",
+                power=("blokker",),
+                values={"snelheid": 2, "zorgvuldigheid": 5},
+            ),
             Party("ggd", name="GGD", sector="zorg", values={"snelheid": 1, "zorgvuldigheid": 4}),
         ),
-        "routes": (Route(("school", "huisarts", "ggd"), 60, "laag"), Route(("mentor", "huisarts"), 20, "midden"),
-                   Route(("ggd", "school", "ggd"), 5, "hoog")),
+        "routes": (
+            Route(("school", "huisarts", "ggd"), 60, "laag"),
+            Route(("mentor", "huisarts"), 20, "midden"),
+            Route(("ggd", "school", "ggd"), 5, "hoog"),
+        ),
         "ties": (Tie("school", "mentor", "informeel"), Tie("huisarts", "ggd", "informeel")),
         "tasks": (
             Task("intake", name="Intake", needed=("school", "huisarts"), claims=(Claim("school"), Claim("huisarts"))),
             Task("nazorg", name="Nazorg", needed=("mentor", "ggd", "school"), claims=(Claim("ggd", "rand"),)),
         ),
-        "structures": (
-            StructureOption("nu", name="Nu", status="huidig", units={"A": ("school", "mentor"), "B": ("huisarts", "ggd")}),
-        ),
+        "structures": (StructureOption("nu", name="Nu", status="huidig", units={"A": ("school", "mentor"), "B": ("huisarts", "ggd")}),),
     }
 
 
 def large(n=40):
     """Many parties, each in a field of its own, so in more groups than there are letters."""
     parties = tuple(
-        Party(f"p{i}", name=f"Partij {i}", sector=f"vak {i}" if i else "vak 1", size=1 + i % 5,
-              position=("voor", "tegen", "afwachtend")[i % 3], power=("blokker",) if i % 4 == 0 else (),
-              values={"snelheid": 1 + i % 5, "zorgvuldigheid": 1 + i * 3 % 5})
-        for i in range(n))
+        Party(
+            f"p{i}",
+            name=f"Partij {i}",
+            sector=f"vak {i}" if i else "vak 1",
+            size=1 + i % 5,
+            position=("voor", "tegen", "afwachtend")[i % 3],
+            power=("blokker",) if i % 4 == 0 else (),
+            values={"snelheid": 1 + i % 5, "zorgvuldigheid": 1 + i * 3 % 5},
+        )
+        for i in range(n)
+    )
     routes = tuple(Route((f"p{i}", f"p{i + 1}", f"p{(i + 7) % n}"), 5 + i, ("laag", "midden", "hoog")[i % 3]) for i in range(8))
     ties = tuple(Tie(f"p{i}", f"p{i + 1}", "informeel") for i in range(0, n - 1, 2))
     tasks = tuple(
-        Task(f"t{j}", name=f"Taak {j}", needed=(f"p{j}", f"p{j + 9}", f"p{j + 20}"),
-             claims=tuple(Claim(f"p{(j * 5 + k) % n}", ("kern", "mede", "rand")[(j + k) % 3]) for k in range(j % 5)))
-        for j in range(12))
+        Task(
+            f"t{j}",
+            name=f"Taak {j}",
+            needed=(f"p{j}", f"p{j + 9}", f"p{j + 20}"),
+            claims=tuple(Claim(f"p{(j * 5 + k) % n}", ("kern", "mede", "rand")[(j + k) % 3]) for k in range(j % 5)),
+        )
+        for j in range(12)
+    )
     return {"title": "Veertig partijen", "parties": parties, "ties": ties, "tasks": tasks, "routes": routes, "director": "p0"}
 
 
@@ -60,12 +82,21 @@ def hostile():
     """The small case with markup in everything a person can write."""
     case = small()
     parties = tuple(
-        Party(p.key, name=f"{p.name}{EVIL}", short=f'<b>&"{i}', sector=f"{p.sector}{EVIL}", position=p.position, power=p.power,
-              interests=(EVIL,), kind=p.kind, values={f"{name}{EVIL}": weight for name, weight in p.values.items()})
-        for i, p in enumerate(case["parties"]))
-    tasks = tuple(Task(t.key, name=f"{t.name}{EVIL}", short='<i>"&\'', needed=t.needed, claims=t.claims) for t in case["tasks"])
-    structures = (StructureOption("nu", name=EVIL, status="huidig",
-                                  units={f"A{EVIL}": ("school", "mentor"), "<b>B": ("huisarts", "ggd")}),)
+        Party(
+            p.key,
+            name=f"{p.name}{EVIL}",
+            short=f'<b>&"{i}',
+            sector=f"{p.sector}{EVIL}",
+            position=p.position,
+            power=p.power,
+            interests=(EVIL,),
+            kind=p.kind,
+            values={f"{name}{EVIL}": weight for name, weight in p.values.items()},
+        )
+        for i, p in enumerate(case["parties"])
+    )
+    tasks = tuple(Task(t.key, name=f"{t.name}{EVIL}", short="<i>\"&'", needed=t.needed, claims=t.claims) for t in case["tasks"])
+    structures = (StructureOption("nu", name=EVIL, status="huidig", units={f"A{EVIL}": ("school", "mentor"), "<b>B": ("huisarts", "ggd")}),)
     return {**case, "title": EVIL, "question": EVIL, "summary": EVIL, "parties": parties, "tasks": tasks, "structures": structures}
 
 
@@ -209,5 +240,3 @@ ANY_CASE = tuple(key for key in EXPERIMENTS if experiment(key).ready(Case()) is 
 
 def all_pairs(names):
     return tuple(Tie(a, b, "informeel") for a, b in combinations(names, 2))
-
-

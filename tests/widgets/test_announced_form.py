@@ -15,7 +15,10 @@ BLUFF = {"real": "gegeven", "announced": "vrij", "reply": "overnemen", "answer":
 
 
 def own(*positions):
-    parties = (Party("regie", name="Regie", position="voor"), *(Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", position=p) for i, p in enumerate(positions)))
+    parties = (
+        Party("regie", name="Regie", position="voor"),
+        *(Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", position=p) for i, p in enumerate(positions)),
+    )
     workspace.start_own("Spel", parties=parties, director="regie")
 
 
@@ -101,7 +104,11 @@ def test_a_later_card_waits_for_the_earlier_ones():
     assert len(outcome(panel).rounds) == 0
 
 
-@pytest.mark.parametrize("told", list(product(*(dict(c.options) for c in proef.controls(proef.Case(title="x", parties=(Party("a"), Party("b"))))[:5]))), ids="-".join)
+@pytest.mark.parametrize(
+    "told",
+    list(product(*(dict(c.options) for c in proef.controls(proef.Case(title="x", parties=(Party("a"), Party("b"))))[:5]))),
+    ids="-".join,
+)
 def test_every_story_is_told_in_words_that_fit(told):
     own("tegen", "afwachtend", "voor")
     case = workspace.current()

@@ -14,8 +14,12 @@ ALL, HIGH = "Gedekt: van alle trajecten", "Gedekt: van die met hoog risico"
 
 
 def begin(routes, names="abcde", name=str.title):
-    workspace.start_own("Routes", parties=tuple(Party(k, name=name(k)) for k in names), director="a",
-                        routes=tuple(Route(tuple(steps), count, risk) for steps, count, risk in routes))
+    workspace.start_own(
+        "Routes",
+        parties=tuple(Party(k, name=name(k)) for k in names),
+        director="a",
+        routes=tuple(Route(tuple(steps), count, risk) for steps, count, risk in routes),
+    )
 
 
 def own(*pairs):
@@ -86,7 +90,14 @@ def test_no_way_beats_the_best(case, definition):
 @pytest.mark.parametrize("case", SHIPPED)
 def test_picture_words_and_tables_tell_the_same(case):
     panel = revealed("routes", case)
-    for settings in ({}, {"where": "high", "budget": 7}, {"where": "mix", "budget": 10}, {"budget": 1}, {"where": "own", "budget": 0}, {"definition": "share"}):
+    for settings in (
+        {},
+        {"where": "high", "budget": 7},
+        {"where": "mix", "budget": 10},
+        {"budget": 1},
+        {"where": "own", "budget": 0},
+        {"definition": "share"},
+    ):
         panel.put(**settings)
         o, words = outcome(panel), panel.live["_picture"]["words"]
         keys = [a["data-key"] for _, a, _ in svg_elements(picture(panel)) if "data-key" in a]

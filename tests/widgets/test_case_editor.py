@@ -34,7 +34,9 @@ def test_rows_and_back_is_the_same_case(key):
 
 def test_a_new_case_grows_row_by_row_and_is_saved(own_folder):
     editor = started()
-    editor.put(partijen=[{"naam": "Gemeente", "soort": "gemeente", "sector": "bestuur"}, {"naam": "School", "sector": "onderwijs"}, {"naam": ""}])
+    editor.put(
+        partijen=[{"naam": "Gemeente", "soort": "gemeente", "sector": "bestuur"}, {"naam": "School", "sector": "onderwijs"}, {"naam": ""}]
+    )
     keys = [r.get("sleutel") for r in editor.values["partijen"]]
     assert keys == ["gemeente", "school", None]
     editor.put(relaties=[{"van": "gemeente", "naar": "school", "soort": "informeel"}])
@@ -59,7 +61,9 @@ def test_renaming_a_party_keeps_its_ties():
 def test_a_renamed_party_is_found_under_its_old_name_in_tasks_and_routes():
     editor = started()
     editor.put(partijen=[{"naam": "Bureau Leerplicht"}, {"naam": "De School"}])
-    editor.put(taken=[{"naam": "T", "nodig": "Bureau Leerplicht; De School"}], routes=[{"stappen": "De School; Bureau Leerplicht", "aantal": "5"}])
+    editor.put(
+        taken=[{"naam": "T", "nodig": "Bureau Leerplicht; De School"}], routes=[{"stappen": "De School; Bureau Leerplicht", "aantal": "5"}]
+    )
     editor.put(partijen=[{**editor.values["partijen"][0], "naam": "Iets heel anders"}, editor.values["partijen"][1]])
     assert not [k for k in editor.live if k.startswith("fout:") and editor.live[k]]
     assert workspace.current().routes[0].steps == ("de-school", "bureau-leerplicht")
@@ -73,7 +77,13 @@ def test_values_and_routes_make_the_proeven_on_frames_and_routes_work():
     assert "tabel Waarden" in frame.text()
     assert "tabel Routes" in routes.text()
     editor.put(waarden=[{**row, "waarden": f"snelheid={i}; zorg=2,5"} for i, row in enumerate(editor.values["waarden"], 1)])
-    editor.put(routes=[{"stappen": "A → B → C", "aantal": "40", "risico": "laag"}, {"stappen": "c; a", "aantal": "3", "risico": "hoog"}, {"stappen": ""}])
+    editor.put(
+        routes=[
+            {"stappen": "A → B → C", "aantal": "40", "risico": "laag"},
+            {"stappen": "c; a", "aantal": "3", "risico": "hoog"},
+            {"stappen": ""},
+        ]
+    )
     case = workspace.current()
     assert case.party("b").values == {"snelheid": 2, "zorg": 2.5}
     assert [(r.steps, r.count, r.risk) for r in case.routes] == [(("a", "b", "c"), 40, "laag"), (("c", "a"), 3, "hoog")]
@@ -130,22 +140,29 @@ def test_removing_a_party_removes_what_refers_to_it():
     assert case.tasks[0].claims == ()
 
 
-@pytest.mark.parametrize(("table", "rows", "text"), [
-    ("relaties", [{"van": "a", "naar": "a"}], "Relaties, rij 1: een band loopt tussen twee verschillende partijen"),
-    ("relaties", [{"van": "a"}], "Relaties, rij 1: kies twee partijen"),
-    ("relaties", [{"van": "a", "naar": "b", "soort": "vriendschap"}], "soort ‘vriendschap’ bestaat niet; kies uit formeel"),
-    ("relaties", [{"van": "a", "naar": "b", "gewicht": "9"}], "gewicht ‘9’ is geen getal van 1 tot en met 5"),
-    ("taken", [{"naam": "T", "nodig": "Scholl"}], "Taken, rij 1 (T), kolom nodig: partij ‘Scholl’ bestaat niet; bedoelt u ‘school’?"),
-    ("taken", [{"naam": "T", "kern": "A", "rand": "A"}], "een partij staat bij deze taak twee keer"),
-    ("partijen", [{"kort": "X"}], "Partijen, rij 1 (zonder naam): vul een naam in"),
-    ("partijen", [{"naam": "A", "kort": "x" * 17}], "de korte naam heeft meer dan 16 tekens"),
-    ("partijen", [{"naam": "A", "omvang": "veel"}], "omvang ‘veel’ is geen getal van 1 tot en met 5"),
-    ("waarden", [{"partij": "a", "waarden": "snelheid=9"}], "Waarden, A: er staat ‘snelheid=9’; schrijf de waarde, een = en een getal van 1 tot en met 5"),
-    ("waarden", [{"partij": "a", "waarden": "snelheid"}], "er staat ‘snelheid’"),
-    ("waarden", [{"partij": "a"}, {"partij": "a"}], "Waarden: A staat er twee keer"),
-    ("routes", [{"stappen": "A; Scholl"}], "Routes, rij 1, kolom stappen: partij ‘Scholl’ bestaat niet; bedoelt u ‘school’?"),
-    ("routes", [{"stappen": "A; B", "aantal": "veel"}], "Routes, rij 1: aantal ‘veel’ is geen heel getal"),
-])
+@pytest.mark.parametrize(
+    ("table", "rows", "text"),
+    [
+        ("relaties", [{"van": "a", "naar": "a"}], "Relaties, rij 1: een band loopt tussen twee verschillende partijen"),
+        ("relaties", [{"van": "a"}], "Relaties, rij 1: kies twee partijen"),
+        ("relaties", [{"van": "a", "naar": "b", "soort": "vriendschap"}], "soort ‘vriendschap’ bestaat niet; kies uit formeel"),
+        ("relaties", [{"van": "a", "naar": "b", "gewicht": "9"}], "gewicht ‘9’ is geen getal van 1 tot en met 5"),
+        ("taken", [{"naam": "T", "nodig": "Scholl"}], "Taken, rij 1 (T), kolom nodig: partij ‘Scholl’ bestaat niet; bedoelt u ‘school’?"),
+        ("taken", [{"naam": "T", "kern": "A", "rand": "A"}], "een partij staat bij deze taak twee keer"),
+        ("partijen", [{"kort": "X"}], "Partijen, rij 1 (zonder naam): vul een naam in"),
+        ("partijen", [{"naam": "A", "kort": "x" * 17}], "de korte naam heeft meer dan 16 tekens"),
+        ("partijen", [{"naam": "A", "omvang": "veel"}], "omvang ‘veel’ is geen getal van 1 tot en met 5"),
+        (
+            "waarden",
+            [{"partij": "a", "waarden": "snelheid=9"}],
+            "Waarden, A: er staat ‘snelheid=9’; schrijf de waarde, een = en een getal van 1 tot en met 5",
+        ),
+        ("waarden", [{"partij": "a", "waarden": "snelheid"}], "er staat ‘snelheid’"),
+        ("waarden", [{"partij": "a"}, {"partij": "a"}], "Waarden: A staat er twee keer"),
+        ("routes", [{"stappen": "A; Scholl"}], "Routes, rij 1, kolom stappen: partij ‘Scholl’ bestaat niet; bedoelt u ‘school’?"),
+        ("routes", [{"stappen": "A; B", "aantal": "veel"}], "Routes, rij 1: aantal ‘veel’ is geen heel getal"),
+    ],
+)
 def test_wrong_cells_are_named_and_nothing_typed_is_lost(table, rows, text):
     editor = started()
     editor.put(partijen=[{"naam": "A"}, {"naam": "B"}, {"naam": "School"}])

@@ -68,8 +68,12 @@ def test_a_case_that_cannot_be_read_is_saved_as_shown(name, folder):
 
 def test_a_party_without_a_name_survives_the_editor():
     workspace.start_own("Naamloos")
-    case = workspace.change(lambda c: loads('formaat = 1\ntitel = "Naamloos"\nstatus = "eigen"\n[[partijen]]\nsleutel = "a"\n[[partijen]]\nsleutel = "b"\nnaam = "B"\n'
-                                            '[[relaties]]\nvan = "a"\nnaar = "b"\n[[taken]]\nsleutel = "t"\nnodig = ["a", "b"]\n'))
+    case = workspace.change(
+        lambda c: loads(
+            'formaat = 1\ntitel = "Naamloos"\nstatus = "eigen"\n[[partijen]]\nsleutel = "a"\n[[partijen]]\nsleutel = "b"\nnaam = "B"\n'
+            '[[relaties]]\nvan = "a"\nnaar = "b"\n[[taken]]\nsleutel = "t"\nnodig = ["a", "b"]\n'
+        )
+    )
     assert case.party("a").name == ""
     editor = CaseEditor()
     assert [r["naam"] for r in editor.values["partijen"]] == ["a", "B"]
@@ -94,7 +98,7 @@ def received(panel, name, data):
     """A file chosen in the browser, in the parts in which it travels."""
     for i in range(0, max(1, len(data)), 1000):
         content = {"file": "_file", "name": name, "first": i == 0, "more": i + 1000 < len(data)}
-        panel._on_message(None, content, [memoryview(data[i:i + 1000])])
+        panel._on_message(None, content, [memoryview(data[i : i + 1000])])
 
 
 def test_the_bar_has_both_ways_and_each_has_a_name():
@@ -112,7 +116,10 @@ def test_a_file_from_disk_is_in_use_in_every_open_panel(name):
     for other in (panel, bar, editor, one):
         assert other.case.title == "Ons dossier"
         assert other.values["_case"] == workspace.current_key()
-    assert panel.live["_opened"] == "<p>‘ons dossier.toml’ is geopend. U werkt nu met de casus ‘Ons dossier’. Uw andere casussen zijn er nog.</p>"
+    assert (
+        panel.live["_opened"]
+        == "<p>‘ons dossier.toml’ is geopend. U werkt nu met de casus ‘Ons dossier’. Uw andere casussen zijn er nog.</p>"
+    )
     assert panel.spoken in panel.live["_opened"]
 
 
@@ -183,6 +190,7 @@ def test_without_a_place_to_write_an_opened_case_is_in_use_and_the_bar_says_so(f
 def test_a_disk_that_fills_up_while_working_is_told_in_every_bar_at_once_and_so_is_room_again(folder, monkeypatch):
     bar, editor, one = CaseBar(), CaseEditor(), proef("eilandenrijk")
     with monkeypatch.context() as full:
+
         def fail(*_):
             raise OSError(28, "vol")
 

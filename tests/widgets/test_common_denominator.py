@@ -15,7 +15,9 @@ KEY = "grootste_gemene_deler"
 def own(gains, **more):
     """An own case with a party per column of `gains`; the first is the director."""
     count = len(gains[0]) if gains else more.pop("count")
-    parties = tuple(Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", position=("voor", "afwachtend", "tegen")[i % 3]) for i in range(count))
+    parties = tuple(
+        Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", position=("voor", "afwachtend", "tegen")[i % 3]) for i in range(count)
+    )
     issues = tuple(Issue(f"k{j}", name=f"Kwestie {j}", gains={f"p{i}": g for i, g in enumerate(row)}) for j, row in enumerate(gains))
     workspace.start_own("Gemene deler", parties=parties, issues=issues, director="p0", **more)
 
@@ -117,7 +119,9 @@ def test_what_is_pasted_is_read_or_named():
     panel = revealed(KEY, "jeugdhulp")
     panel.put(gains=[{"partij": "Gemeente Waardstad", "winst": "Meer middelen"}, {"partij": "huisartsen", "winst": "minder gedoe"}])
     assert outcome(panel).kinds == {"gemeente": "middelen", "huisarts": "gedoe"}
-    panel.put(gains=[{"partij": "Gemeente Waardstad", "winst": "roem"}, {"partij": "Elders", "winst": "gedoe"}, {"partij": "", "winst": ""}])
+    panel.put(
+        gains=[{"partij": "Gemeente Waardstad", "winst": "roem"}, {"partij": "Elders", "winst": "gedoe"}, {"partij": "", "winst": ""}]
+    )
     assert "Dit las ik niet: ‘roem’; ‘Elders’." in panel.live["_note:gains"]
     assert outcome(panel).unread == ("‘roem’", "‘Elders’")
 

@@ -7,8 +7,10 @@ PARTIES = (Party("a", name="A", sector="x"), Party("b", name="B", sector="y"), P
 def test_what_is_missing_and_where_to_fill_it():
     for tasks in ((), (Task("t", name="T"),), (Task("t", name="T", needed=("a",)),)):
         said = congruence.EXPERIMENT.ready(Case(title="t", parties=PARTIES, tasks=tasks))
-        assert said == ("In deze casus staat nog geen taak waarvoor twee of meer partijen elkaar nodig hebben. "
-                        "Vul die in het notebook ‘Begin’ in: in de tabel Taken, in de kolom ‘Samen nodig’.")
+        assert said == (
+            "In deze casus staat nog geen taak waarvoor twee of meer partijen elkaar nodig hebben. "
+            "Vul die in het notebook ‘Begin’ in: in de tabel Taken, in de kolom ‘Samen nodig’."
+        )
     assert congruence.EXPERIMENT.ready(Case(title="t", parties=PARTIES, tasks=(Task("t", name="T", needed=("a", "b")),))) is None
 
 

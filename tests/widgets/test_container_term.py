@@ -61,7 +61,10 @@ def test_only_what_is_called_regie_counts_for_the_meaning():
 
 
 def test_a_card_half_answered_does_not_count():
-    answers = {k: None for key in KEYS for k in (key + alone.WORD, key + alone.VERB)} | {"straten_regie": "ja", "plein_werkwoord": "toezien"}
+    answers = {k: None for key in KEYS for k in (key + alone.WORD, key + alone.VERB)} | {
+        "straten_regie": "ja",
+        "plein_werkwoord": "toezien",
+    }
     assert alone.outcome(load_shipped("regio"), **answers).given == {}
 
 
@@ -165,7 +168,9 @@ def test_broken_codes_are_named_by_line():
     assert all(p in group.words(o) and p in group.note(o, "codes") for p in o.codes.problems)
 
 
-@pytest.mark.parametrize("text", ["", "   \n\n", "onzin", "XXXX XXXX XXXX XXXX\nXXXX XXXX XXXX XXXX", "ABCD ABCD ABCD ABCD", "<b>&\x00:<script>"])
+@pytest.mark.parametrize(
+    "text", ["", "   \n\n", "onzin", "XXXX XXXX XXXX XXXX\nXXXX XXXX XXXX XXXX", "ABCD ABCD ABCD ABCD", "<b>&\x00:<script>"]
+)
 def test_too_little_to_compare(text):
     o = of(text)
     assert group.words(o)

@@ -71,7 +71,9 @@ def test_drawing_in_and_coupling_make_the_difference_smaller():
     assert numbers(panel)["Verschil tussen wat regisseur en baas willen, in punten"] == (0.05, 0)
 
 
-@pytest.mark.parametrize("strategies", [{}, {"draw": "ja"}, {"network": "ja"}, {"couple": "ja"}, {"draw": "ja", "network": "ja", "couple": "ja"}])
+@pytest.mark.parametrize(
+    "strategies", [{}, {"draw": "ja"}, {"network": "ja"}, {"couple": "ja"}, {"draw": "ja", "network": "ja", "couple": "ja"}]
+)
 def test_no_strategy_makes_the_boss_worse_off(strategies):
     panel = revealed(KEY)
     for bias in range(0, 51, 5):

@@ -26,19 +26,28 @@ def finding(problem, value, low=0.2, high=0.4, worse="lager", **more):
 
 
 def test_the_words_name_what_stands_out_with_its_value():
-    said = words(finding("Eilandenrijk", 0.17), finding("Verkokering", -0.5, 0.1, 0.3, unit="", floor=-1), finding("Overlap", 0.3, worse="hoger"))
-    assert ("wijst het denkmodel op 2 van de 3 gemeten problemen: Eilandenrijk (maat: 17%; bij toeval 20% tot 40%) "
-            "en Verkokering (maat: −0,50; bij toeval 0,10 tot 0,30). Niet anders dan bij toeval: Overlap.") in said
+    said = words(
+        finding("Eilandenrijk", 0.17), finding("Verkokering", -0.5, 0.1, 0.3, unit="", floor=-1), finding("Overlap", 0.3, worse="hoger")
+    )
+    assert (
+        "wijst het denkmodel op 2 van de 3 gemeten problemen: Eilandenrijk (maat: 17%; bij toeval 20% tot 40%) "
+        "en Verkokering (maat: −0,50; bij toeval 0,10 tot 0,30). Niet anders dan bij toeval: Overlap."
+    ) in said
 
 
 def test_the_words_say_that_nothing_stands_out():
     assert "wijkt geen van de 2 gemeten problemen af van toeval. Vergeleken" in words(finding("A", 0.3), finding("B", 0.2))
-    assert "wijkt het enige gemeten probleem niet af van toeval. Niet te bepalen: B. " in words(finding("A", 0.3), finding("B", float("nan")))
+    assert "wijkt het enige gemeten probleem niet af van toeval. Niet te bepalen: B. " in words(
+        finding("A", 0.3), finding("B", float("nan"))
+    )
 
 
 def test_better_than_chance_is_no_problem_but_is_said():
     said = words(finding("A", 0.9), finding("B", 0.3))
-    assert "steekt geen van de 2 gemeten problemen boven het toeval uit. Gunstiger dan bij toeval, dus geen aanwijzing voor: A (maat: 90%; bij toeval 20% tot 40%). Niet anders dan bij toeval: B." in said
+    assert (
+        "steekt geen van de 2 gemeten problemen boven het toeval uit. Gunstiger dan bij toeval, dus geen aanwijzing voor: A (maat: 90%; bij toeval 20% tot 40%). Niet anders dan bij toeval: B."
+        in said
+    )
 
 
 def test_one_problem_that_shows():
@@ -60,7 +69,9 @@ def test_the_question_says_how_many_problems_can_be_measured(case):
 
 def test_what_cannot_be_measured_is_not_asked_and_not_drawn():
     keys = [f"p{i}" for i in range(5)]
-    workspace.start_own("Papier", parties=tuple(Party(k, name=k) for k in keys), ties=tuple(Tie(t.source, t.target, "geld") for t in all_pairs(keys)))
+    workspace.start_own(
+        "Papier", parties=tuple(Party(k, name=k) for k in keys), ties=tuple(Tie(t.source, t.target, "geld") for t in all_pairs(keys))
+    )
     panel = revealed("diagnose")
     assert panel.guess_field.high == 1
     assert panel.guess_field.help == "In deze casus is 1 probleem te meten."

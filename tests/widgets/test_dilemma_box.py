@@ -46,7 +46,10 @@ def test_what_is_written_stands_in_the_box_and_in_the_tables():
 
 def test_long_lists_are_shortened_with_a_count_and_stay_whole_in_the_table():
     panel = revealed("dilemmabox", "jeugdhulp")
-    items = [f"Punt {i} met een lange toelichting die over meer dan twee regels van het vak zal lopen, zoals dat gaat in het echt" for i in range(1, 13)]
+    items = [
+        f"Punt {i} met een lange toelichting die over meer dan twee regels van het vak zal lopen, zoals dat gaat in het echt"
+        for i in range(1, 13)
+    ]
     panel.put(tegen_nieuw_gebied="\n".join(items))
     more = [text for text in drawn(panel) if text.startswith("… en nog ")]
     assert len(more) == 1
@@ -63,8 +66,18 @@ def test_an_own_case_starts_empty_and_is_kept(folder):
     panel = revealed("dilemmabox")
     assert [card.key for card in panel.deck] == ["dilemma", "heden", "nieuw_eigen", "ertussen", "vragen"]
     assert drawn(panel).count("Nog leeg: vul de kaart in.") == 6
-    panel.put(dilemma="Dichtbij of diep?", naam="Eén loket", voor_heden="Iedereen kent elkaar", tegen_heden="Niemand beslist", voor_nieuw_eigen="Eén adres", tegen_nieuw_eigen="Een wachtrij",
-              oplossing="Een gedeelde telefoon", prijs="Een uur per dag", kans="Half", heen_en_weer="Elk kwartaal kijken")
+    panel.put(
+        dilemma="Dichtbij of diep?",
+        naam="Eén loket",
+        voor_heden="Iedereen kent elkaar",
+        tegen_heden="Niemand beslist",
+        voor_nieuw_eigen="Eén adres",
+        tegen_nieuw_eigen="Een wachtrij",
+        oplossing="Een gedeelde telefoon",
+        prijs="Een uur per dag",
+        kans="Half",
+        heen_en_weer="Elk kwartaal kijken",
+    )
     assert all(panel._done(card) for card in panel.deck)
     panel.clicked("_keep")
     workspace.choose("regio")
@@ -84,9 +97,16 @@ def test_a_structure_without_a_name_and_more_than_fit():
     assert outcome(panel).new == "s5"
 
 
-@pytest.mark.parametrize(("strength", "delay", "regime", "said"), [
-    (0.2, 1.5, "calm", "zonder doorschieten"), (0.8, 0, "calm", "merkt meteen"), (0.8, 1.5, "damped", "schiet 70% van de afstand door"),
-    (0.25, 1.5, "damped", "schiet nauwelijks door"), (2, 2, "growing", "steeds verder door")])
+@pytest.mark.parametrize(
+    ("strength", "delay", "regime", "said"),
+    [
+        (0.2, 1.5, "calm", "zonder doorschieten"),
+        (0.8, 0, "calm", "merkt meteen"),
+        (0.8, 1.5, "damped", "schiet 70% van de afstand door"),
+        (0.25, 1.5, "damped", "schiet nauwelijks door"),
+        (2, 2, "growing", "steeds verder door"),
+    ],
+)
 def test_the_pendulum_in_words(strength, delay, regime, said):
     panel = revealed("dilemmabox", "warmte")
     panel.put(strength=strength, delay=delay)

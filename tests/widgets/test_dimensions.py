@@ -16,10 +16,22 @@ def own(*parties, ties=(), director="stad"):
 
 
 def test_what_follows_from_a_case():
-    case = own(Party("a", size=5, scale="landelijk"), Party("b", size=3), Party("c", size=1, scale="regionaal"), Party("d", size=1),
-               ties=(Tie("stad", "b", "hiërarchie"), Tie("c", "stad", "geld"), Tie("a", "stad", "hiërarchie"), Tie("a", "d", "formeel")))
+    case = own(
+        Party("a", size=5, scale="landelijk"),
+        Party("b", size=3),
+        Party("c", size=1, scale="regionaal"),
+        Party("d", size=1),
+        ties=(Tie("stad", "b", "hiërarchie"), Tie("c", "stad", "geld"), Tie("a", "stad", "hiërarchie"), Tie("a", "d", "formeel")),
+    )
     found = proef.derived(case)
-    assert found == pytest.approx({"omvang": 1 + (4 + 2) / 4, "verhouding": 1 + 4 * (1 + 0.5) / 4, "band": 1 + 4 * (0.5 + 0 + 0.5 + 1) / 4, "schaal": 1 + 4 * (1 + 1 / 3) / 4})
+    assert found == pytest.approx(
+        {
+            "omvang": 1 + (4 + 2) / 4,
+            "verhouding": 1 + 4 * (1 + 0.5) / 4,
+            "band": 1 + 4 * (0.5 + 0 + 0.5 + 1) / 4,
+            "schaal": 1 + 4 * (1 + 1 / 3) / 4,
+        }
+    )
 
 
 @pytest.mark.parametrize(("tie", "place"), [("hiërarchie", 1), ("formeel", 3), ("geld", 3), ("informeel", 5), ("informatie", 5), (None, 5)])
@@ -77,7 +89,11 @@ def test_marks_stand_at_their_values():
     take("jeugdhulp")
     panel = revealed("profiel")
     panel.put(omvang=1, herhaling=5)
-    x = {a["data-key"]: float(a["transform"][10:].split()[0]) for _, a, _ in svg_elements(panel.live["_picture"]["svg"]) if a.get("data-key", "").startswith("m:")}
+    x = {
+        a["data-key"]: float(a["transform"][10:].split()[0])
+        for _, a, _ in svg_elements(panel.live["_picture"]["svg"])
+        if a.get("data-key", "").startswith("m:")
+    }
     assert len(x) == 4 * 7
     assert x["m:eigen|omvang"] == x["m:jeugdhulp|herhaling"] == min(x.values())
     assert x["m:eigen|herhaling"] == x["m:warmte|herhaling"] == max(x.values())

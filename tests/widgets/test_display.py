@@ -30,7 +30,7 @@ def test_a_proef_emits_words_and_picture_and_then_the_widget(key, displayed):
     assert first["text/plain"] == panel.text()
     found = tags(first["text/html"])
     assert found[0] == ("div", {"id": panel.static_id, "lang": "nl"})
-    image, = (a for tag, a in found if tag == "img")
+    (image,) = (a for tag, a in found if tag == "img")
     assert image["alt"] == panel.declaration.words(panel.declaration.outcome(panel.case, **panel.settings()))
     svg = base64.b64decode(image["src"].removeprefix("data:image/svg+xml;base64,")).decode()
     assert svg_elements(svg)[0][0] == "svg"

@@ -117,13 +117,17 @@ def test_a_case_without_representatives_or_with_nobody_at_all():
     panel = revealed("echelons")
     assert set(numbers(panel)) == {DOWN, UP}
     assert "aan tafel" not in panel.live["_picture"]["words"]
-    workspace.start_own("Een", parties=(Party("a", name="Aa", representative=Representative(level="bestuurlijk")), Party("b", name="Bee")), director="a")
+    workspace.start_own(
+        "Een", parties=(Party("a", name="Aa", representative=Representative(level="bestuurlijk")), Party("b", name="Bee")), director="a"
+    )
     panel = revealed("echelons")
     assert "aan tafel: 1 uit de top." in panel.live["_picture"]["words"]
 
 
 def test_many_at_the_table_are_counted():
-    parties = tuple(attrs.evolve(Party(f"p{i}", name=f"Partij nummer {i}"), representative=Representative(level="uitvoerend")) for i in range(40))
+    parties = tuple(
+        attrs.evolve(Party(f"p{i}", name=f"Partij nummer {i}"), representative=Representative(level="uitvoerend")) for i in range(40)
+    )
     workspace.start_own("Veertig", parties=parties, director="p0")
     panel = revealed("echelons")
     assert "40 partijen" in [t for _, _, t in svg_elements(picture(panel))]

@@ -27,17 +27,39 @@ def declared(**more):
     """A proef with every kind of control, of which two are on cards."""
     base = experiment("overlap")
     return Experiment(
-        key="alles", notebook="99_alles", title="Alles", strategy="begin",
-        guess=Guess("Hoeveel?", lambda case: Slider("_guess", "Uw schatting", 0, 10, 5), compare=lambda case, guess, o: f"U voorspelde {guess}; het zijn er {len(o)}."),
-        controls=lambda case: [Choice("first", "Is dit regie?", YES_NO, None), Choice("second", "En dit?", YES_NO, None),
-                               Slider("size", "Maat", 0, 3, 1), Text("word", "Woord", "regie", limit=20),
-                               Rows("rows", "Regels", [{"key": "wat", "label": "Wat"}, {"key": "wie", "label": "Wie", "default": "niemand"}], limit=3),
-                               Upload("file", "Bestand", read)],
-        outcome=lambda case, **settings: settings, picture=lambda o: "<svg/>", words=lambda o: ", ".join(f"{k}: {v}" for k, v in o.items()),
-        report=lambda o: f"De maat is {o['size']}.", measures=lambda o: (), own="Wat is het bij u?", leaves_out=base.leaves_out, sources=base.sources,
-        cards=lambda case: [Card("een", "Eerste <b>", "De gemeente nodigt uit.", ("first",)), Card("twee", "Tweede", "De gemeente betaalt.", ("second",))],
+        key="alles",
+        notebook="99_alles",
+        title="Alles",
+        strategy="begin",
+        guess=Guess(
+            "Hoeveel?",
+            lambda case: Slider("_guess", "Uw schatting", 0, 10, 5),
+            compare=lambda case, guess, o: f"U voorspelde {guess}; het zijn er {len(o)}.",
+        ),
+        controls=lambda case: [
+            Choice("first", "Is dit regie?", YES_NO, None),
+            Choice("second", "En dit?", YES_NO, None),
+            Slider("size", "Maat", 0, 3, 1),
+            Text("word", "Woord", "regie", limit=20),
+            Rows("rows", "Regels", [{"key": "wat", "label": "Wat"}, {"key": "wie", "label": "Wie", "default": "niemand"}], limit=3),
+            Upload("file", "Bestand", read),
+        ],
+        outcome=lambda case, **settings: settings,
+        picture=lambda o: "<svg/>",
+        words=lambda o: ", ".join(f"{k}: {v}" for k, v in o.items()),
+        report=lambda o: f"De maat is {o['size']}.",
+        measures=lambda o: (),
+        own="Wat is het bij u?",
+        leaves_out=base.leaves_out,
+        sources=base.sources,
+        cards=lambda case: [
+            Card("een", "Eerste <b>", "De gemeente nodigt uit.", ("first",)),
+            Card("twee", "Tweede", "De gemeente betaalt.", ("second",)),
+        ],
         note=lambda o, key: {"een": f"U koos {o['first']} <i>.", "size": "Groot." if o["size"] > 2 else ""}.get(key, ""),
-        tables=lambda o: [Table("Uw <b>keuzes</b>", ("kaart", "keuze", "getal"), [("een", str(o["first"]), o["size"])])], **more)
+        tables=lambda o: [Table("Uw <b>keuzes</b>", ("kaart", "keuze", "getal"), [("een", str(o["first"]), o["size"])])],
+        **more,
+    )
 
 
 @pytest.fixture

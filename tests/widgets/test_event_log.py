@@ -7,7 +7,8 @@ from regiekit.widgets import event_log as widget
 from regiekit.widgets.experiment import Proef
 
 GOOD = b"casus,activiteit,tijd\n" + b"".join(
-    b"%d,%s,2025-01-%02d\n" % (i, a, k + 1) for i in range(12) for k, a in enumerate((b"A", b"B", b"C") if i else (b"A", b"C", b"A")))
+    b"%d,%s,2025-01-%02d\n" % (i, a, k + 1) for i in range(12) for k, a in enumerate((b"A", b"B", b"C") if i else (b"A", b"C", b"A"))
+)
 OTHER = b"nr;wat;wanneer\n1;Intake;1-2-2025\n1;Besluit;3 maart 2025\n2;Intake;31-12-2025 14:05\n"
 BAD = b"casus,activiteit,tijd\n1,A,31-04-2025\n2,,1-1-2025\n"
 

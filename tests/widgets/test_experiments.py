@@ -34,7 +34,8 @@ from tests.widgets.samples import (
 )  # fmt: skip
 
 NOT_DUTCH = re.compile(
-    r"\b(nan|inf|None|True|False|Error|the|and|with|from|party|parties|merged|node|key|error|undefined|lambda|object)\b|\{|\}|Outcome\(")
+    r"\b(nan|inf|None|True|False|Error|the|and|with|from|party|parties|merged|node|key|error|undefined|lambda|object)\b|\{|\}|Outcome\("
+)
 everywhere = pytest.mark.parametrize("case", CASES)
 each = pytest.mark.parametrize("key", EXPERIMENTS)
 
@@ -168,7 +169,9 @@ def test_every_control_refuses_what_it_cannot_use(key, case):
         for wrong in refused(control):
             panel.put(**{name: wrong})
             assert panel.live[f"fout:{name}"].startswith(f"{control.label}: "), (name, wrong)
-            assert re.search(r"vul een getal in|kies een |vul tekst in|Maak hem korter|geen tabel|Haal regels weg", panel.live[f"fout:{name}"])
+            assert re.search(
+                r"vul een getal in|kies een |vul tekst in|Maak hem korter|geen tabel|Haal regels weg", panel.live[f"fout:{name}"]
+            )
             value = panel.values[name]
             assert type(value) is not bool
             assert control.accept(value) == value
@@ -323,13 +326,19 @@ def test_a_party_called_as_a_part_of_the_picture():
     def new(key):
         return rename.get(key, key)
 
-    workspace.start_own(**{
-        **case,
-        "parties": tuple(attrs.evolve(p, key=new(p.key)) for p in case["parties"]),
-        "ties": tuple(attrs.evolve(t, source=new(t.source), target=new(t.target)) for t in case["ties"]),
-        "tasks": tuple(attrs.evolve(t, needed=tuple(map(new, t.needed)), claims=tuple(attrs.evolve(c, party=new(c.party)) for c in t.claims)) for t in case["tasks"]),
-        "structures": (), "routes": (),
-    })
+    workspace.start_own(
+        **{
+            **case,
+            "parties": tuple(attrs.evolve(p, key=new(p.key)) for p in case["parties"]),
+            "ties": tuple(attrs.evolve(t, source=new(t.source), target=new(t.target)) for t in case["ties"]),
+            "tasks": tuple(
+                attrs.evolve(t, needed=tuple(map(new, t.needed)), claims=tuple(attrs.evolve(c, party=new(c.party)) for c in t.claims))
+                for t in case["tasks"]
+            ),
+            "structures": (),
+            "routes": (),
+        }
+    )
     panel = revealed("eilandenrijk")
     panel.put(merged=2)
     assert "School" in [text for _, _, text in svg_elements(picture(panel))]
@@ -381,7 +390,8 @@ def test_a_tie_across_counts_once_whatever_the_order_of_the_parties():
 
 
 SINGULAR = re.compile(
-    r"zijn nu 1 losse|zijn 1 dwars|\b1 van de [\w ]+ (zitten|moeten)\b|\b1 paren\b|Over 1 gaan|zijn het er 1\b|niet te bepalen stappen|, zitten er 1 in")
+    r"zijn nu 1 losse|zijn 1 dwars|\b1 van de [\w ]+ (zitten|moeten)\b|\b1 paren\b|Over 1 gaan|zijn het er 1\b|niet te bepalen stappen|, zitten er 1 in"
+)
 
 
 @pytest.mark.parametrize("case", ["jeugdhulp", "klein"])

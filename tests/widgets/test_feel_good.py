@@ -10,7 +10,18 @@ from regiekit.models import feel_good as model
 from regiekit.widgets import feel_good as proef
 from tests.widgets.samples import CASES, SHIPPED, numbers, outcome, plain, revealed, take
 
-NEUTRAL = proef.Standing("afwachtend", blocks=False, weak=False, needed=False, larger=False, commanded=False, paid=False, paid_elsewhere=False, pays=False, core=False)
+NEUTRAL = proef.Standing(
+    "afwachtend",
+    blocks=False,
+    weak=False,
+    needed=False,
+    larger=False,
+    commanded=False,
+    paid=False,
+    paid_elsewhere=False,
+    pays=False,
+    core=False,
+)
 FLAGS = NEUTRAL._fields[1:]
 
 
@@ -41,10 +52,17 @@ def test_what_makes_a_party_accept(change, meaning):
 
 
 def test_where_a_party_stands_comes_from_the_case():
-    workspace.start_own("Standen", director="stad", parties=(
-        Party("stad", size=2), Party("a", position="tegen", power=("blokker",), size=3), Party("b", power=("diffuus",), replaceable=True, size=2)),
+    workspace.start_own(
+        "Standen",
+        director="stad",
+        parties=(
+            Party("stad", size=2),
+            Party("a", position="tegen", power=("blokker",), size=3),
+            Party("b", power=("diffuus",), replaceable=True, size=2),
+        ),
         ties=(Tie("stad", "a", "hiërarchie"), Tie("stad", "b", "geld"), Tie("a", "b", "geld"), Tie("b", "stad", "geld")),
-        tasks=(Task("t", name="T", needed=("a", "b"), claims=(Claim("b", "kern"), Claim("a", "mede"))),))
+        tasks=(Task("t", name="T", needed=("a", "b"), claims=(Claim("b", "kern"), Claim("a", "mede"))),),
+    )
     case = workspace.current()
     a, b = case.party("a"), case.party("b")
     assert proef.standing(case, a, "t") == proef.Standing("tegen", True, False, True, True, True, False, False, False, False)
@@ -78,7 +96,9 @@ def test_every_precise_verb_loses_somebody(case, verb):
     assert numbers(panel)["Partijen die instemmen, van de 14"] == (14, len(o.staying))
     reasons, accepts = proef.tables(o)
     assert sorted(", ".join(row[1] for row in reasons.rows).split(", ")) == sorted(o.case.party(k).label for k in o.leaving)
-    assert {row[0]: row[1:] for row in accepts.rows} == {o.case.party(k).label: tuple("ja" if m in o.accepted(k) else "–" for m in proef.MEANINGS) for k in o.reasons}
+    assert {row[0]: row[1:] for row in accepts.rows} == {
+        o.case.party(k).label: tuple("ja" if m in o.accepted(k) else "–" for m in proef.MEANINGS) for k in o.reasons
+    }
 
 
 @pytest.mark.parametrize("case", SHIPPED)
@@ -87,7 +107,9 @@ def test_two_verbs_keep_who_accepts_both(case):
     case = workspace.current()
     for one, other in product(proef.MEANINGS, repeat=2):
         both = set(proef.outcome(case, proef.ALL, one, other).staying)
-        assert both == set(proef.outcome(case, proef.ALL, one, proef.NONE).staying) & set(proef.outcome(case, proef.ALL, other, proef.NONE).staying)
+        assert both == set(proef.outcome(case, proef.ALL, one, proef.NONE).staying) & set(
+            proef.outcome(case, proef.ALL, other, proef.NONE).staying
+        )
     assert proef.outcome(case, proef.ALL, proef.LABEL, "besluiten").verbs == ()
     assert proef.outcome(case, proef.ALL, "toezien", "toezien").verbs == ("toezien",)
 
@@ -145,7 +167,11 @@ def test_the_picture_tells_who_stays_without_colour():
     assert signs == {k: "✓" if k in o.staying else "!" if "blokker" in o.case.party(k).power else "×" for k in o.reasons}
     assert {g.get("data-key")[2:] for g in groups if any(e.get("stroke-dasharray") for e in g)} == set(o.leaving)
     panel.put(verb=proef.LABEL)
-    said = {t.text for t in ElementTree.fromstring(panel.live["_picture"]["svg"]).iter("{http://www.w3.org/2000/svg}text") if t.get("font-weight") == "700"}
+    said = {
+        t.text
+        for t in ElementTree.fromstring(panel.live["_picture"]["svg"]).iter("{http://www.w3.org/2000/svg}text")
+        if t.get("font-weight") == "700"
+    }
     assert said == {proef.MEANINGS[o.heard(k)].mark for k in o.reasons}
 
 

@@ -16,8 +16,16 @@ KEY = "kader"
 def own(*places, positions=(), **more):
     """Start an own case with a party per place; the first is the director."""
     parties = tuple(
-        Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", position=positions[i] if positions else "voor", values={"snelheid": x, "zorg": y}, **more)
-        for i, (x, y) in enumerate(places))
+        Party(
+            f"p{i}",
+            name=f"Partij {i}",
+            short=f"P{i}",
+            position=positions[i] if positions else "voor",
+            values={"snelheid": x, "zorg": y},
+            **more,
+        )
+        for i, (x, y) in enumerate(places)
+    )
     workspace.start_own("Kader", parties=parties, director="p0")
 
 
@@ -176,4 +184,6 @@ def test_the_table_says_what_the_picture_shows():
     assert {row[-1] for row in rows} == {"ja"}
     panel.put(share=0)
     rows = framing.tables(outcome(panel))[0].rows
-    assert [row[0] for row in rows if row[-1] == "ja"] == [p.short for i, p in enumerate(framing.needed(workspace.current())) if i in outcome(panel).best.members]
+    assert [row[0] for row in rows if row[-1] == "ja"] == [
+        p.short for i, p in enumerate(framing.needed(workspace.current())) if i in outcome(panel).best.members
+    ]

@@ -11,8 +11,10 @@ NOTHING = {"extra": 0, "existing": 0, "organised": 0, "credible": 100, "pull": 0
 
 
 def own(gains, positions, ties=()):
-    parties = (Party("stad", name="Stad", position="voor"),
-               *(Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", position=position) for i, position in enumerate(positions)))
+    parties = (
+        Party("stad", name="Stad", position="voor"),
+        *(Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", position=position) for i, position in enumerate(positions)),
+    )
     issues = tuple(Issue(f"k{j}", name=f"Kwestie {j}", gains={f"p{i}": g for i, g in enumerate(row)}) for j, row in enumerate(gains))
     workspace.start_own("Winst", parties=parties, issues=issues, ties=ties, director="stad")
 

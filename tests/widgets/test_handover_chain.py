@@ -13,8 +13,13 @@ ALL, USUAL, HIGH = "Alle trajecten die het eind halen", "Op de gewone route", "M
 
 
 def begin(routes, ties=(), names="abcdefgh", name=str.title):
-    workspace.start_own("Ketens", parties=tuple(Party(k, name=name(k)) for k in names), director="a", ties=tuple(Tie(*t) for t in ties),
-                        routes=tuple(Route(tuple(steps), count, risk) for steps, count, risk in routes))
+    workspace.start_own(
+        "Ketens",
+        parties=tuple(Party(k, name=name(k)) for k in names),
+        director="a",
+        ties=tuple(Tie(*t) for t in ties),
+        routes=tuple(Route(tuple(steps), count, risk) for steps, count, risk in routes),
+    )
 
 
 def own(*pairs):
@@ -126,7 +131,13 @@ def test_many_warm_handovers_leave_the_risky_cold():
 @pytest.mark.parametrize("case", SHIPPED)
 def test_picture_words_and_tables_tell_the_same(case):
     panel = revealed("warme_overdracht", case)
-    for settings in ({}, {"where": "high", "budget": 7}, {"budget": 0}, {"where": "best", "budget": 1}, {"cold": 99, "warm": 100, "budget": 10}):
+    for settings in (
+        {},
+        {"where": "high", "budget": 7},
+        {"budget": 0},
+        {"where": "best", "budget": 1},
+        {"cold": 99, "warm": 100, "budget": 10},
+    ):
         panel.put(**settings)
         o, words = outcome(panel), panel.live["_picture"]["words"]
         found = svg_elements(picture(panel))
@@ -145,7 +156,11 @@ def test_picture_words_and_tables_tell_the_same(case):
 def test_the_stream_is_as_wide_as_what_is_left():
     panel = by_hand()
     panel.put(budget=0)
-    streams = {a["data-key"]: [float(v.split(",")[1]) for v in a["points"].split()] for n, a, _ in svg_elements(picture(panel)) if a.get("data-key", "").startswith("s:")}
+    streams = {
+        a["data-key"]: [float(v.split(",")[1]) for v in a["points"].split()]
+        for n, a, _ in svg_elements(picture(panel))
+        if a.get("data-key", "").startswith("s:")
+    }
     first, second = streams["s:0:0"], streams["s:0:1"]
     assert first[3] - first[0] == pytest.approx(30)
     assert first[2] - first[1] == second[3] - second[0] == pytest.approx(15)
@@ -192,7 +207,9 @@ def test_markup_in_names_stays_text():
 def test_sixty_routes_of_an_own_case_stay_quick():
     import time
 
-    begin([("".join("abcdefgh"[(i * k) % 8] for k in range(1, 6)) + "abcde"[: i % 5], 1 + i % 7, ("laag", "hoog")[i % 2]) for i in range(60)])
+    begin(
+        [("".join("abcdefgh"[(i * k) % 8] for k in range(1, 6)) + "abcde"[: i % 5], 1 + i % 7, ("laag", "hoog")[i % 2]) for i in range(60)]
+    )
     panel = opened("warme_overdracht")
     before = time.perf_counter()
     panel.clicked("_skip")

@@ -11,7 +11,26 @@ from regiekit.widgets.experiment import EXPERIMENTS, experiment
 from tests.widgets.samples import ANY_CASE, EVIL, hostile, markup, opened, svg_elements, tags, take, values
 
 SVG = {"svg", "title", "desc", "rect", "g", "path", "circle", "polygon", "text"}
-HTML = {"p", "h3", "h4", "span", "strong", "ul", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "img", "div"}
+HTML = {
+    "p",
+    "h3",
+    "h4",
+    "span",
+    "strong",
+    "ul",
+    "li",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "figure",
+    "figcaption",
+    "img",
+    "div",
+}
 SOURCES = {"cite", "a"}  # among the sources of a proef: a title, and its doi
 
 
@@ -68,10 +87,14 @@ def test_an_error_message():
     assert "&lt;img" in panel.live["_fout"]
 
 
-@pytest.mark.parametrize("odd", ["\x00\x08", "\ufffe\uffff", "a\u202eb\u200f", "😀" * 8, "é" * 8, "]]>", "<!--", "&#60;b&#62;", "{0} %s", "\\"])
+@pytest.mark.parametrize(
+    "odd", ["\x00\x08", "\ufffe\uffff", "a\u202eb\u200f", "😀" * 8, "é" * 8, "]]>", "<!--", "&#60;b&#62;", "{0} %s", "\\"]
+)
 def test_odd_characters_leave_the_pictures_well_formed(odd):
     case = hostile()
-    parties = tuple(attrs.evolve(p, name=f"{odd}{i}", short=(odd + str(i))[:16], sector=odd + p.sector[:4]) for i, p in enumerate(case["parties"]))
+    parties = tuple(
+        attrs.evolve(p, name=f"{odd}{i}", short=(odd + str(i))[:16], sector=odd + p.sector[:4]) for i, p in enumerate(case["parties"])
+    )
     for key in EXPERIMENTS:
         d = experiment(key)
         strange = Case(**{**case, "parties": parties, "title": odd})

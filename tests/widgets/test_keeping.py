@@ -329,7 +329,7 @@ def test_the_bar_offers_the_case_for_download():
     bar, sent = CaseBar(), []
     bar.send = lambda content, buffers=None: sent.append((content, buffers))
     bar.clicked("_download")
-    (content, buffers), = sent
+    ((content, buffers),) = sent
     assert content == {"download": "kleine-casus.toml", "mime": "application/toml"}
     assert tomllib.loads(buffers[0].decode())["titel"] == "Kleine casus"
 

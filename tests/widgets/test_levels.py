@@ -13,8 +13,16 @@ KEY = "rollen_en_niveaus"
 
 def own(*levels, ties=(), issues=(), **sits):
     """An own case with a party per level ("" is unknown); the first is the director."""
-    parties = tuple(Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", position="tegen" if i == 1 else "voor",
-                          representative=Representative(role=f"functie {i}", level=level, **(sits if i == 0 else {})) if level else None) for i, level in enumerate(levels))
+    parties = tuple(
+        Party(
+            f"p{i}",
+            name=f"Partij {i}",
+            short=f"P{i}",
+            position="tegen" if i == 1 else "voor",
+            representative=Representative(role=f"functie {i}", level=level, **(sits if i == 0 else {})) if level else None,
+        )
+        for i, level in enumerate(levels)
+    )
     workspace.start_own("Niveaus", parties=parties, ties=ties, issues=issues, director="p0")
 
 
@@ -69,12 +77,25 @@ def role(panel, key):
 
 
 def test_what_the_case_says_of_each_role():
-    own("management", "management", "management", ties=(Tie("p0", "p1", "geld"), Tie("p0", "p2", "informeel")), mandate="volledig", commitment=True,
-        issues=(Issue("k", name="K", gains={"p0": -4}), Issue("l", name="L", gains={"p0": 1}), Issue("m", name="M")))
+    own(
+        "management",
+        "management",
+        "management",
+        ties=(Tie("p0", "p1", "geld"), Tie("p0", "p2", "informeel")),
+        mandate="volledig",
+        commitment=True,
+        issues=(Issue("k", name="K", gains={"p0": -4}), Issue("l", name="L", gains={"p0": 1}), Issue("m", name="M")),
+    )
     panel = revealed(KEY)
     assert outcome(panel).facts == (1, 3, 1, 0, 1, 2, "volledig", True, 1, 1, True, True)
     assert {key: role(panel, key) for key in proef.ROLES} == {
-        "aanjager": True, "begeleider": True, "bemiddelaar": False, "deelnemer": True, "opdrachtgever": True, "beslisser": False}
+        "aanjager": True,
+        "begeleider": True,
+        "bemiddelaar": False,
+        "deelnemer": True,
+        "opdrachtgever": True,
+        "beslisser": False,
+    }
 
 
 def test_an_own_interest_does_not_go_with_guiding():
@@ -118,7 +139,10 @@ def test_what_the_case_does_not_say_is_no_no():
 def test_the_explanation_goes_with_the_numbers():
     own("management", "management", "bestuurlijk", "")
     panel = revealed(KEY)
-    assert "Er zit 1 partij op bestuurlijk niveau, 2 op managementniveau en 0 op uitvoerend niveau. Van 1 partij is het niveau niet bekend" in plain(panel.live["_compare"])
+    assert (
+        "Er zit 1 partij op bestuurlijk niveau, 2 op managementniveau en 0 op uitvoerend niveau. Van 1 partij is het niveau niet bekend"
+        in plain(panel.live["_compare"])
+    )
     assert "twee derde" not in plain(panel.live["_compare"])
     assert "twee derde" in plain(revealed(KEY, "jeugdhulp").live["_compare"])
 

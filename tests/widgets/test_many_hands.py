@@ -6,7 +6,11 @@ from regiekit.cases import Party, workspace
 from regiekit.widgets import many_hands as proef
 from tests.widgets.samples import SHIPPED, numbers, opened, outcome, picture, revealed, svg_elements, take
 
-MISSED, MOST, CARRY = "Niemand zet de stap, van de 100 keer", "Grootste deel van de schuld bij één partij", "Partijen die een deel van de schuld dragen"
+MISSED, MOST, CARRY = (
+    "Niemand zet de stap, van de 100 keer",
+    "Grootste deel van de schuld bij één partij",
+    "Partijen die een deel van de schuld dragen",
+)
 
 
 @pytest.mark.parametrize("hands", range(1, 9))

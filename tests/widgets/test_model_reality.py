@@ -51,7 +51,10 @@ def test_the_result_is_that_of_the_model():
     drawn = model.futures(o.balance, model.Item(5, 15), model.Item(0.5, 2))
     assert o.result.in_reality == model.chance_ahead(drawn.reality, drawn.cost, drawn.years, 4)
     assert o.result.on_paper == model.chance_ahead(drawn.paper, drawn.cost, 0, 4)
-    assert f"In {round(100 * o.result.in_reality)} van de 100 doorgerekende toekomsten is de nieuwe werkelijkheid na 4 jaar voor; op papier was dat " in m.words(o)
+    assert (
+        f"In {round(100 * o.result.in_reality)} van de 100 doorgerekende toekomsten is de nieuwe werkelijkheid na 4 jaar voor; op papier was dat "
+        in m.words(o)
+    )
     assert "100.000 trekkingen, startgetal 1" in m.words(o)
 
 
@@ -80,7 +83,12 @@ WRONG = [
     ("given_up", 2, {"laag": " "}, "Voordelen van nu, rij 3: laag is leeg. Vul een getal in."),
     ("added_fusie", 0, {"laag": "-2"}, "rij 1: laag is lager dan 0. Vul 0 of meer in."),
     ("added_fusie", 3, {"hoog": "9999999999"}, "rij 4: hoog is hoger dan 1.000.000.000. Vul een kleiner getal in."),
-    ("gained_fusie", 0, {"kans": "120"}, "Voordelen van ‘Eén organisatie Jeugd Waardstad’, rij 1: bij kans staat ‘120’. Vul een getal in van 0 tot en met 100"),
+    (
+        "gained_fusie",
+        0,
+        {"kans": "120"},
+        "Voordelen van ‘Eén organisatie Jeugd Waardstad’, rij 1: bij kans staat ‘120’. Vul een getal in van 0 tot en met 100",
+    ),
     ("gained_fusie", 0, {"kans": "-1"}, "bij kans staat ‘-1’"),
     ("gained_fusie", 1, {"kans": "zeker"}, "rij 2: bij kans staat ‘zeker’"),
     ("gained_fusie", 1, {"wat": ""}, "rij 2: er staat niet wat het is. Vul een omschrijving in, of haal de rij weg."),
@@ -122,7 +130,20 @@ def test_a_wrong_row_of_a_structure_that_is_not_chosen_does_not_count():
     assert outcome(panel).result is None
 
 
-@pytest.mark.parametrize(("typed", "value"), [("2", 2), ("2,5", 2.5), ("2.5", 2.5), (" 0,25 ", 0.25), ("€ 1.500", 1500), ("1.500,50", 1500.5), ("60%", 60), ("0.500", 0.5), ("12 000", 12000)])
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("2", 2),
+        ("2,5", 2.5),
+        ("2.5", 2.5),
+        (" 0,25 ", 0.25),
+        ("€ 1.500", 1500),
+        ("1.500,50", 1500.5),
+        ("60%", 60),
+        ("0.500", 0.5),
+        ("12 000", 12000),
+    ],
+)
 def test_numbers_as_people_type_them(typed, value):
     assert m.parsed(typed) == value
 
@@ -151,7 +172,10 @@ def test_all_lists_empty():
 
 def test_an_own_chance_goes_before_the_slider():
     panel = shown()
-    panel.put(gained_fusie=[{"wat": "x", "laag": "4", "hoog": "4", "kans": "25"}, {"wat": "y", "laag": "4", "hoog": "4", "kans": ""}], chance_gained=50)
+    panel.put(
+        gained_fusie=[{"wat": "x", "laag": "4", "hoog": "4", "kans": "25"}, {"wat": "y", "laag": "4", "hoog": "4", "kans": ""}],
+        chance_gained=50,
+    )
     assert [i.chance for i in outcome(panel).balance.gained] == [0.25, 0.5]
 
 
@@ -227,7 +251,7 @@ def test_lists_and_numbers_stand_over_the_whole_width_below_the_picture():
     panel = shown()
     (section,) = panel.tree
     order = [b["key"] for b in section["blocks"]]
-    assert order[order.index("_main"):][:3] == ["_main", "_lists", "_numbers"]
+    assert order[order.index("_main") :][:3] == ["_main", "_lists", "_numbers"]
     main = next(b for b in section["blocks"] if b["key"] == "_main")
     assert not {"_deck", "_measures", "_tables"} & {b["key"] for b in blocks([main])}
     assert {"_measures", "_tables"} <= set(keys(panel))
@@ -256,5 +280,5 @@ def test_ahead_from_the_first_day_is_said_in_words():
 
 def test_the_measures_stand_beside_each_other():
     found = numbers(revealed(KEY))
-    (paper, real), = (v for k, v in found.items() if k.startswith("Toekomsten"))
+    ((paper, real),) = (v for k, v in found.items() if k.startswith("Toekomsten"))
     assert paper > real

@@ -19,9 +19,20 @@ def drive(panel, *strengths, **more):
 
 
 def test_pressure_comes_from_the_case():
-    parties = (Party("stad", sector="bestuur"), Party("a", sector="zorg", position="voor"), Party("b", sector="school"), Party("c", sector="Zorg "), Party("d", position="tegen"))
-    workspace.start_own("Druk", director="stad", parties=parties, ties=(Tie("stad", "a", "hiërarchie"), Tie("b", "stad", "hiërarchie")),
-                        tasks=(Task("t", name="T", needed=("stad", "a", "b")), Task("u", name="U", needed=("a", "b", "c", "d"))))
+    parties = (
+        Party("stad", sector="bestuur"),
+        Party("a", sector="zorg", position="voor"),
+        Party("b", sector="school"),
+        Party("c", sector="Zorg "),
+        Party("d", position="tegen"),
+    )
+    workspace.start_own(
+        "Druk",
+        director="stad",
+        parties=parties,
+        ties=(Tie("stad", "a", "hiërarchie"), Tie("b", "stad", "hiërarchie")),
+        tasks=(Task("t", name="T", needed=("stad", "a", "b")), Task("u", name="U", needed=("a", "b", "c", "d"))),
+    )
     found = proef.derived(workspace.current())
     assert [value for value, _ in found.values()] == [7.5, 5, 5]
     assert "3 van de 4 partijen" in found["dependence"][1]
@@ -102,7 +113,11 @@ def test_the_lines_start_without_coupling_and_end_near_where_they_settle():
 
 def test_the_picture_has_an_arrow_per_coupling_and_stays_inside():
     panel = revealed("waarom_regie", "regio")
-    for settings, arrows in (({}, 6), ({"loop": "ring"}, 3), ({"drive_dynamics": 1.5, "drive_complexity": 1.5, "drive_dependence": 1.5}, 3)):
+    for settings, arrows in (
+        ({}, 6),
+        ({"loop": "ring"}, 3),
+        ({"drive_dynamics": 1.5, "drive_complexity": 1.5, "drive_dependence": 1.5}, 3),
+    ):
         panel.put(**settings)
         elements = svg_elements(panel.live["_picture"]["svg"])
         found = [a for _, a, _ in elements if a.get("data-key", "").startswith("a:")]

@@ -265,7 +265,9 @@ def test_fields_that_keep_to_themselves_are_columns():
 
 
 def test_what_cannot_be_determined_is_not_called_chance():
-    parties = tuple(Party(k, name=k, position="tegen" if i < 2 else "voor", power=("blokker",) if i < 2 else ()) for i, k in enumerate(keys(10)))
+    parties = tuple(
+        Party(k, name=k, position="tegen" if i < 2 else "voor", power=("blokker",) if i < 2 else ()) for i, k in enumerate(keys(10))
+    )
     workspace.start_own("Papier", parties=parties, ties=(Tie("p0", "p1", "formeel"),))
     panel = revealed("diagnose")
     assert finding(panel, "Poolse landdag").shows
@@ -279,6 +281,8 @@ def test_rounding_is_no_finding():
     """Dealing the same chances in another order changes a product by rounding alone."""
     for mixed in ("vtavtavtavta", "vvttaavvttaa", "ttttvvvvaaaa", "aaaavvtaatvtav"):
         parties = tuple(
-            Party(f"p{i}", name=f"P{i}", position={"v": "voor", "t": "tegen", "a": "afwachtend"}[m], power=("blokker",)) for i, m in enumerate(mixed))
+            Party(f"p{i}", name=f"P{i}", position={"v": "voor", "t": "tegen", "a": "afwachtend"}[m], power=("blokker",))
+            for i, m in enumerate(mixed)
+        )
         workspace.start_own("Blok", parties=parties, ties=(Tie("p0", "p1", "informeel"),))
         assert finding(revealed("diagnose"), "Poolse landdag").verdict == "zoals bij toeval"

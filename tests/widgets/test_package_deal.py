@@ -16,7 +16,10 @@ def on_table(panel, letters):
     panel.put(issues=[{**row, "tafel": "ja" if chr(65 + i) in letters else "nee"} for i, row in enumerate(rows)])
 
 
-@pytest.mark.parametrize(("case", "letters", "count"), [("jeugdhulp", "ABC", 0), ("jeugdhulp", "ACDE", 1), ("jeugdhulp", "ABCDEFG", 4), ("regio", "ABCDEFG", 5), ("warmte", "ABCDEF", 0)])
+@pytest.mark.parametrize(
+    ("case", "letters", "count"),
+    [("jeugdhulp", "ABC", 0), ("jeugdhulp", "ACDE", 1), ("jeugdhulp", "ABCDEFG", 4), ("regio", "ABCDEFG", 5), ("warmte", "ABCDEF", 0)],
+)
 def test_packages_in_which_nobody_loses(case, letters, count):
     panel = revealed("brede_agenda", case)
     on_table(panel, letters)
@@ -71,7 +74,23 @@ def test_payment_brings_everyone_to_the_threshold():
     assert not any(outcome(panel).payments)
 
 
-@pytest.mark.parametrize(("typed", "value"), [("", 0), ("  3 ", 3), ("-2", -2), ("−2", -2), ("+4", 4), ("2,5", 2.5), ("x", None), ("6", None), ("-5,1", None), ("nan", None), ("inf", None), ("1e3", None)])
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("", 0),
+        ("  3 ", 3),
+        ("-2", -2),
+        ("−2", -2),
+        ("+4", 4),
+        ("2,5", 2.5),
+        ("x", None),
+        ("6", None),
+        ("-5,1", None),
+        ("nan", None),
+        ("inf", None),
+        ("1e3", None),
+    ],
+)
 def test_what_is_typed(typed, value):
     assert proef.gain(typed) == value
 
@@ -135,7 +154,12 @@ def test_filled_gains_come_back_from_the_case(folder):
     assert outcome(again).gains == ((0.0, 3.0, 0.0, 0.0, -1.0),)
     assert [(i.name, i.gains["ggd"]) for i in proef.issues(again.case)] == [("Vervoer", -1)]
     assert opened("ontwerp").settings()["tekst_agenda"] == "1. Vervoer"
-    assert {p.key: s.losses for p, s in zip(*rules.standings(again.case), strict=True)} == {"school": 0, "mentor": 0, "huisarts": 0, "ggd": 1}
+    assert {p.key: s.losses for p, s in zip(*rules.standings(again.case), strict=True)} == {
+        "school": 0,
+        "mentor": 0,
+        "huisarts": 0,
+        "ggd": 1,
+    }
 
 
 def test_the_example_is_nobodys_agenda(folder):
@@ -145,7 +169,9 @@ def test_the_example_is_nobodys_agenda(folder):
     assert proef.issues(opened("brede_agenda").case) == ()
 
 
-@pytest.mark.parametrize("kept", [None, "x", 3, {}, {"instellingen": 3}, {"instellingen": {"issues": "x"}}, {"instellingen": {"issues": [1]}}])
+@pytest.mark.parametrize(
+    "kept", [None, "x", 3, {}, {"instellingen": 3}, {"instellingen": {"issues": "x"}}, {"instellingen": {"issues": [1]}}]
+)
 def test_without_what_can_be_read_the_issues_are_those_of_the_case(kept):
     case = load_shipped("jeugdhulp").with_changes(answers={"07_procesontwerp": {"brede_agenda": kept}})
     assert proef.issues(case) == case.issues

@@ -12,21 +12,31 @@ def begin(*parties):
 
 
 def four():
-    begin(Party("a", name="Aaa", size=4, position="voor", power=("productie",)), Party("b", name="Bbb", size=3, position="afwachtend", power=("productie",), replaceable=True),
-          Party("c", name="Ccc", size=2, position="tegen", power=("blokker",)), Party("d", name="Ddd", size=3, position="afwachtend", power=("diffuus",)))
+    begin(
+        Party("a", name="Aaa", size=4, position="voor", power=("productie",)),
+        Party("b", name="Bbb", size=3, position="afwachtend", power=("productie",), replaceable=True),
+        Party("c", name="Ccc", size=2, position="tegen", power=("blokker",)),
+        Party("d", name="Ddd", size=3, position="afwachtend", power=("diffuus",)),
+    )
 
 
 def rows(panel, **changes):
     """The table with one cell per party changed: party -> (column, value)."""
-    return [{**row, **({changes[row["partij"]][0]: changes[row["partij"]][1]} if row["partij"] in changes else {})} for row in panel.settings()["rows"]]
+    return [
+        {**row, **({changes[row["partij"]][0]: changes[row["partij"]][1]} if row["partij"] in changes else {})}
+        for row in panel.settings()["rows"]
+    ]
 
 
 def test_it_starts_from_the_case():
     four()
     panel = revealed("spelers")
     assert panel.settings()["rows"] == [
-        {"partij": "a", "positie": "voor", "macht": "productie", "uniek": "uniek"}, {"partij": "b", "positie": "afwachtend", "macht": "productie", "uniek": "vervangbaar"},
-        {"partij": "c", "positie": "tegen", "macht": "blokker", "uniek": "uniek"}, {"partij": "d", "positie": "afwachtend", "macht": "diffuus", "uniek": "uniek"}]
+        {"partij": "a", "positie": "voor", "macht": "productie", "uniek": "uniek"},
+        {"partij": "b", "positie": "afwachtend", "macht": "productie", "uniek": "vervangbaar"},
+        {"partij": "c", "positie": "tegen", "macht": "blokker", "uniek": "uniek"},
+        {"partij": "d", "positie": "afwachtend", "macht": "diffuus", "uniek": "uniek"},
+    ]
     o = outcome(panel)
     assert o.weights == {"a": 4, "b": 3, "c": 0, "d": 3}
     assert o.quota == 6
@@ -91,7 +101,12 @@ def test_nobody_can_make_anything():
 def test_a_pasted_name_or_another_order_of_powers_is_understood():
     four()
     panel = revealed("spelers")
-    panel.put(rows=[{"partij": "bbb", "positie": "TEGEN", "macht": "Blokker en productie", "uniek": "Uniek"}, {"partij": "a", "positie": "voor", "macht": "diffuus", "uniek": "uniek"}])
+    panel.put(
+        rows=[
+            {"partij": "bbb", "positie": "TEGEN", "macht": "Blokker en productie", "uniek": "Uniek"},
+            {"partij": "a", "positie": "voor", "macht": "diffuus", "uniek": "uniek"},
+        ]
+    )
     row = {r["partij"]: r for r in panel.settings()["rows"]}
     assert list(row) == ["a", "b", "c", "d"]
     assert row["b"] == {"partij": "b", "positie": "tegen", "macht": "productie, blokker", "uniek": "uniek"}
@@ -148,7 +163,9 @@ def test_a_long_list_is_cut():
 
 
 def test_without_power_the_map_is_in_words_too():
-    workspace.start_own("Kaal", parties=(Party("a", name="Aa", position="voor"), Party("b", name="Bee", position="tegen", power=("blokker",))), director="a")
+    workspace.start_own(
+        "Kaal", parties=(Party("a", name="Aa", position="voor"), Party("b", name="Bee", position="tegen", power=("blokker",))), director="a"
+    )
     panel = revealed("spelers")
     assert "Nog geen enkele partij heeft productiemacht" in panel.live["_picture"]["words"]
     assert "tegen, macht: blokker, uniek" in plain(panel.live["_tables"])

@@ -77,8 +77,11 @@ def test_the_mark_stands_in_its_zone():
     for process in range(11):
         for content in range(11):
             x, y = plot.place(process, content)
-            inside = [k for k, (_, across, up, _) in plot.ZONES.items()
-                      if (b := plot.box(across, up))[0] - 4 <= x <= b[0] + b[2] + 4 and b[1] - 4 <= y <= b[1] + b[3] + 4]
+            inside = [
+                k
+                for k, (_, across, up, _) in plot.ZONES.items()
+                if (b := plot.box(across, up))[0] - 4 <= x <= b[0] + b[2] + 4 and b[1] - 4 <= y <= b[1] + b[3] + 4
+            ]
             assert inside == ([plot.zone(process, content)] if plot.zone(process, content) else [])
 
 

@@ -34,8 +34,13 @@ def test_the_example_as_the_model_counts_it():
     fill(panel, model.KICK_OFF)
     assert after(panel, "Bediend") == len(model.served(model.KICK_OFF)) == 4
     words = panel.live["_picture"]["words"]
-    assert words.startswith("Uw ontwerp draagt bij aan 4 van de acht: wederzijdse afhankelijkheid; snelle uitwisseling van informatie; leren over de inhoud; nieuwe netwerken.")
-    assert "Gemengd: vertrouwen; leren over elkaars positie. Het ontwerp werkt tegen: bereidheid om risico te nemen. Nog niet geregeld: gemeenschappelijk belang." in words
+    assert words.startswith(
+        "Uw ontwerp draagt bij aan 4 van de acht: wederzijdse afhankelijkheid; snelle uitwisseling van informatie; leren over de inhoud; nieuwe netwerken."
+    )
+    assert (
+        "Gemengd: vertrouwen; leren over elkaars positie. Het ontwerp werkt tegen: bereidheid om risico te nemen. Nog niet geregeld: gemeenschappelijk belang."
+        in words
+    )
     assert "Alle vijf de onderdelen zijn ingevuld." in words
     assert proef.GOODS["vertrouwen"].question in words
 

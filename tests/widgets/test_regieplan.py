@@ -46,8 +46,13 @@ def said(document):
     """Everything that is to be read in it."""
     out = [document.title, document.subtitle, document.author]
     for b in document.blocks:
-        out += {Heading: lambda b: [b.text], Paragraph: lambda b: [b.lead, b.text], Bullets: lambda b: b.items, Picture: lambda b: [b.caption, b.alt],
-                Table: lambda b: [b.caption, *b.columns, *(c for row in b.rows for c in row)]}[type(b)](b)
+        out += {
+            Heading: lambda b: [b.text],
+            Paragraph: lambda b: [b.lead, b.text],
+            Bullets: lambda b: b.items,
+            Picture: lambda b: [b.caption, b.alt],
+            Table: lambda b: [b.caption, *b.columns, *(c for row in b.rows for c in row)],
+        }[type(b)](b)
     return "\n".join(out)
 
 
@@ -133,8 +138,16 @@ def test_every_proef_can_be_in_the_plan(key, case):
     assert next(p.name for p in PARTS if p.key == key) in [text for _, text in headings(document)]
 
 
-@pytest.mark.parametrize("broken", [{"04_structuur": "kapot"}, {"04_structuur": {"eilandenrijk": [1]}}, {"04_structuur": {"eilandenrijk": {"instellingen": 7, "eigen": 3}}},
-                                    {"04_structuur": {"eilandenrijk": {"instellingen": {"merged": "veel"}}}}, {"09_assembleren": {"regieplan": {"stappen": "nu", "mis": 4}}}])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"04_structuur": "kapot"},
+        {"04_structuur": {"eilandenrijk": [1]}},
+        {"04_structuur": {"eilandenrijk": {"instellingen": 7, "eigen": 3}}},
+        {"04_structuur": {"eilandenrijk": {"instellingen": {"merged": "veel"}}}},
+        {"09_assembleren": {"regieplan": {"stappen": "nu", "mis": 4}}},
+    ],
+)
 def test_answers_edited_by_hand_break_nothing(broken):
     assert plan(load_shipped("jeugdhulp").with_changes(answers=broken)).blocks
 
@@ -151,7 +164,9 @@ def test_the_example_is_a_filled_plan():
                 continue
             d = experiment(key)
             assert d.notebook == notebook
-            assert {k: v for k, v in d.settings(case, **values.get("instellingen", {})).items() if k in values.get("instellingen", {})} == values.get("instellingen", {})
+            assert {
+                k: v for k, v in d.settings(case, **values.get("instellingen", {})).items() if k in values.get("instellingen", {})
+            } == values.get("instellingen", {})
     assert 8 <= len([b for b in document.blocks if isinstance(b, Picture)]) <= 15
 
 
@@ -175,7 +190,9 @@ def test_the_tables_say_what_was_chosen_and_written():
     case = filled("jeugdhulp")
     shown = {b.caption: b for b in plan(case).blocks if isinstance(b, Table)}
     rows = {row[0]: row[1:] for row in shown["Het ontwerp"].rows}
-    assert rows["Wie doen mee?"] == ("wie nodig is voor de uitvoering, ook wie tegen is; ja, op afgesproken momenten", "–"), "the list of the case itself is not repeated"
+    assert rows["Wie doen mee?"] == ("wie nodig is voor de uitvoering, ook wie tegen is; ja, op afgesproken momenten", "–"), (
+        "the list of the case itself is not repeated"
+    )
     assert rows["Hoe overleggen en besluiten?"][1].startswith("Elke twee weken in de school")
     box = next(b for caption, b in shown.items() if caption.startswith("De dilemmabox"))
     assert dict(box.rows)["Wat die kost"] == "Elke instelling voor zware hulp maakt een dag per week iemand vrij."
@@ -197,7 +214,12 @@ def test_a_large_case_with_everything_kept_stays_a_plan():
 
 def test_hostile_text_is_only_text():
     take("vijandig")
-    case = workspace.current().with_changes(answers={"09_assembleren": {"regieplan": {"mis": EVIL, "van": EVIL}}, "04_structuur": {"eilandenrijk": {"eigen": EVIL, "instellingen": {"merged": 1}}}})
+    case = workspace.current().with_changes(
+        answers={
+            "09_assembleren": {"regieplan": {"mis": EVIL, "van": EVIL}},
+            "04_structuur": {"eilandenrijk": {"eigen": EVIL, "instellingen": {"merged": 1}}},
+        }
+    )
     page = FORMATS["html"][2](plan(case)).decode()
     assert "<script" not in page
     assert "<img src=x" not in page
@@ -218,7 +240,13 @@ def panel():
 
 def test_what_is_filled_in_is_kept_and_comes_back(panel):
     panel.put(mis="Regen.", van="Ik")
-    panel.put(stappen=[{"stap": "Bellen", "wie": "", "wanneer": ""}, {"stap": "", "wie": "", "wanneer": ""}, {"stap": "", "wie": "", "wanneer": ""}])
+    panel.put(
+        stappen=[
+            {"stap": "Bellen", "wie": "", "wanneer": ""},
+            {"stap": "", "wie": "", "wanneer": ""},
+            {"stap": "", "wie": "", "wanneer": ""},
+        ]
+    )
     again = Regieplan()
     assert (again.values["mis"], again.values["van"], again.values["stappen"][0]["stap"]) == ("Regen.", "Ik", "Bellen")
     assert "Bellen" in said(again._document())
@@ -320,7 +348,9 @@ def test_of_one_task_or_of_nobody_the_plan_says_no_odd_number():
     case = load_shipped("jeugdhulp")
     one = case.with_changes(tasks=case.tasks[:1])
     d = experiment("overlap")
-    assert re.fullmatch(r"De taak ‘[^’]+’ heeft bij deze afbakening (niemand als|één|meer dan één) eigenaar\.", d.report(d.outcome(one, **d.settings(one))))
+    assert re.fullmatch(
+        r"De taak ‘[^’]+’ heeft bij deze afbakening (niemand als|één|meer dan één) eigenaar\.", d.report(d.outcome(one, **d.settings(one)))
+    )
     d = experiment("gunnen")
     nobody = d.outcome(case, **d.settings(case))
     nobody = attrs.evolve(nobody, turns=dict.fromkeys(nobody.turns))
@@ -346,7 +376,11 @@ def test_without_its_package_a_proef_says_what_it_said_before(monkeypatch):
     monkeypatch.setattr(regieplan, "lacking", lambda needs: "Dit kan hier niet." if needs else None)
     key = next(key for key in everything() if experiment(key).needs)
     d = experiment(key)
-    document = plan(load_shipped("jeugdhulp").with_changes(answers={d.notebook: {key: {"eigen": "", "instellingen": {"x": 1}, "uitkomst": "Zo was het."}}}))
+    document = plan(
+        load_shipped("jeugdhulp").with_changes(
+            answers={d.notebook: {key: {"eigen": "", "instellingen": {"x": 1}, "uitkomst": "Zo was het."}}}
+        )
+    )
     assert "Zo was het." in said(document)
 
 

@@ -17,8 +17,13 @@ def begin(**seats):
 
 
 def five():
-    return begin(a=seat("management", "beperkt", False), b=seat("management", "beperkt", True), c=seat("uitvoerend", "geen", False),
-                 d=seat("bestuurlijk", "volledig", True), e=seat("uitvoerend", "beperkt", True))
+    return begin(
+        a=seat("management", "beperkt", False),
+        b=seat("management", "beperkt", True),
+        c=seat("uitvoerend", "geen", False),
+        d=seat("bestuurlijk", "volledig", True),
+        e=seat("uitvoerend", "beperkt", True),
+    )
 
 
 def put(panel, party, **cells):
@@ -75,7 +80,11 @@ def test_who_sits_higher_asks_the_others_to_scale_up():
 
 def test_what_the_director_could_send():
     panel = five()
-    assert {name: counts[model.SIMPLE] for name, counts in outcome(panel).swaps.items()} == {"geen mandaat": 1, "een beperkt mandaat": 3, "een volledig mandaat": 2}
+    assert {name: counts[model.SIMPLE] for name, counts in outcome(panel).swaps.items()} == {
+        "geen mandaat": 1,
+        "een beperkt mandaat": 3,
+        "een volledig mandaat": 2,
+    }
     assert "iemand met commitment en een beperkt mandaat, dan zijn er 3 eenvoudig in plaats van 2" in panel.live["_picture"]["words"]
     panel.put(by="beide")
     assert len(outcome(panel).swaps) == 9

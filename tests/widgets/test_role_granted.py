@@ -43,7 +43,9 @@ def test_what_a_party_sees(other, ties, wanted):
     assert points(revealed("gunnen"), "b") == wanted
 
 
-@pytest.mark.parametrize(("gains", "wanted"), [([(1, 1)], -1), ([(1, -2), (3, 0)], 2), ([(1, 1), (-1, 2)], 0), ([(-1, -1), (2, 3), (1, -1)], -1)])
+@pytest.mark.parametrize(
+    ("gains", "wanted"), [([(1, 1)], -1), ([(1, -2), (3, 0)], 2), ([(1, 1), (-1, 2)], 0), ([(-1, -1), (2, 3), (1, -1)], -1)]
+)
 def test_what_a_party_gains(gains, wanted):
     begin((party("b"), party("c")), issues=[Issue(f"k{i}", name="K", gains={"a": a, "b": b}) for i, (a, b) in enumerate(gains)])
     assert points(revealed("gunnen"), "b")[-1] == wanted

@@ -16,7 +16,9 @@ def party(key, **more):
 
 def begin(*keys, ties, **parts):
     parties = [k if isinstance(k, Party) else party(k) for k in keys]
-    workspace.start_own("Houding", **{"parties": parties, "ties": [Tie(a, b, "informeel", w) for a, b, w in ties], "director": parties[0].key, **parts})
+    workspace.start_own(
+        "Houding", **{"parties": parties, "ties": [Tie(a, b, "informeel", w) for a, b, w in ties], "director": parties[0].key, **parts}
+    )
 
 
 def ends(panel):
@@ -69,15 +71,20 @@ def test_the_prediction_is_about_the_director_and_who_has_most_ties_after_it():
         rest = {k: w for k, w in strength.items() if k != case.director}
         assert o.stand.held == {case.director: "role", max(rest, key=rest.get): "cynic"}
         where = {p.key: i for i, p in enumerate(case.parties)}
-        direct = model.settled([1 if k == case.director else -1 if k in o.stand.held else 0 for k in where],
-                               [(where[t.source], where[t.target], t.weight) for t in case.ties], [where[k] for k in o.stand.held])
+        direct = model.settled(
+            [1 if k == case.director else -1 if k in o.stand.held else 0 for k in where],
+            [(where[t.source], where[t.target], t.weight) for t in case.ties],
+            [where[k] for k in o.stand.held],
+        )
         assert proef.EXPERIMENT.guess.answer(case) == round(100 * sum(direct) / len(direct))
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_where_they_begin_does_not_matter_for_the_end(name):
     case = load_shipped(name)
-    turned = attrs.evolve(case, parties=[attrs.evolve(p, position={"voor": "tegen", "tegen": "voor"}.get(p.position, "voor")) for p in case.parties])
+    turned = attrs.evolve(
+        case, parties=[attrs.evolve(p, position={"voor": "tegen", "tegen": "voor"}.get(p.position, "voor")) for p in case.parties]
+    )
     one, other = proef.start(case), proef.start(turned)
     assert one.stand.end == pytest.approx(other.stand.end)
     assert one.now != pytest.approx(other.now)
@@ -114,14 +121,18 @@ def test_a_person_on_the_boundary_ties_two_sectors():
     assert f'data-key="n:{SPANNER}"' in picture(panel)
     panel.put(_picture=SPANNER)
     assert "Wie op het snijvlak zit houdt vast aan +100" in panel.live["_pick"]
-    assert proef.note(o, "snijvlak") == "In zorg komt men op den duur gemiddeld op +100. In onderwijs komt men op den duur gemiddeld op +100."
+    assert (
+        proef.note(o, "snijvlak") == "In zorg komt men op den duur gemiddeld op +100. In onderwijs komt men op den duur gemiddeld op +100."
+    )
 
 
 def test_the_pairs_of_sectors():
     case = load_shipped("jeugdhulp")
     assert len(proef.pairs(case)) == 10  # of five sectors
     assert proef.EXPERIMENT.settings(case)["sectors"] == "onderwijs en veiligheid"
-    workspace.start_own("Veel", parties=[party(f"p{i}", sector=f"s{i}") for i in range(14)], ties=[Tie("p0", "p1", "informeel")], director="p0")
+    workspace.start_own(
+        "Veel", parties=[party(f"p{i}", sector=f"s{i}") for i in range(14)], ties=[Tie("p0", "p1", "informeel")], director="p0"
+    )
     assert len(proef.pairs(workspace.current())) == 45
 
 
@@ -153,7 +164,15 @@ def test_the_best_place_for_one_more_role_model(name):
 
 
 def test_who_hears_nobody_that_holds_on():
-    begin("a", "b", "c", party("los", position="voor"), party("x", position="tegen"), party("y", position="voor"), ties=[("a", "b", 1), ("b", "c", 1), ("x", "y", 1)])
+    begin(
+        "a",
+        "b",
+        "c",
+        party("los", position="voor"),
+        party("x", position="tegen"),
+        party("y", position="voor"),
+        ties=[("a", "b", 1), ("b", "c", 1), ("x", "y", 1)],
+    )
     panel = revealed("voorbeeldfiguren")
     panel.put(cynic1="c")
     assert {k: ends(panel)[k] for k in ("los", "x", "y")} == pytest.approx({"los": 0.5, "x": 0, "y": 0})
@@ -180,7 +199,7 @@ def test_words_table_picture_and_measures_say_the_same():
     assert f"op den duur {proef._shown(after)}" in words
     _, along = numbers(panel)["Partijen die duidelijk meegaan (+50 of hoger)"]
     assert f"{along} van de {len(o.stand.parties)} duidelijk mee" in words
-    table, = proef.tables(o)
+    (table,) = proef.tables(o)
     marks = [text for _, a, text in svg_elements(picture(panel)) if a.get("font-weight") == "700" and text and text[0] in "+−0"]
     assert sorted(marks) == sorted(row[2] for row in table.rows)
 

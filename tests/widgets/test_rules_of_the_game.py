@@ -11,7 +11,9 @@ GOOD = {"uitstappen": "moment", "informatie": "samen", "binding": "proces", "vol
 
 def test_the_words_cover_the_tables():
     assert set(proef.OBSTACLES) == set(model.CONCERNS)
-    assert {t: {r for r, _ in topic.options} - {proef.NONE} for t, topic in proef.TOPICS.items()} == {t: set(r) for t, r in model.RULES.items()}
+    assert {t: {r for r, _ in topic.options} - {proef.NONE} for t, topic in proef.TOPICS.items()} == {
+        t: set(r) for t, r in model.RULES.items()
+    }
     assert list(proef.OBSTACLES)[:6] == list(model.STALLED)
 
 
@@ -55,7 +57,9 @@ def test_the_picture_shows_what_concerns_whom():
     panel.put(volgorde="pakket")
     keys = [a["data-key"] for _, a, _ in svg_elements(picture(panel)) if "data-key" in a]
     assert sum(k.startswith("f:3|") and k.endswith(":gone") for k in keys) == sum(s.losses > 0 for s in o.standings)
-    assert {k for k in keys if k.startswith("b:1|")} == {f"b:1|{p.key}" for p in panel.case.parties if p.size <= 2 and p.key != panel.case.director}
+    assert {k for k in keys if k.startswith("b:1|")} == {
+        f"b:1|{p.key}" for p in panel.case.parties if p.size <= 2 and p.key != panel.case.director
+    }
 
 
 def test_who_holds_the_round_is_named():

@@ -15,11 +15,19 @@ HELD = "Geregeld: binnen een eenheid of met een brug"
 
 def own(*needed):
     parties = sorted({p for n in needed for p in n})
-    workspace.start_own("Knip", parties=tuple(Party(p, name=p.upper()) for p in parties), tasks=tuple(Task(f"t{i}", name=f"Taak {i}", needed=tuple(n)) for i, n in enumerate(needed)))
+    workspace.start_own(
+        "Knip",
+        parties=tuple(Party(p, name=p.upper()) for p in parties),
+        tasks=tuple(Task(f"t{i}", name=f"Taak {i}", needed=tuple(n)) for i, n in enumerate(needed)),
+    )
 
 
 def lines(panel, tone):
-    return [a for _, a, _ in svg_elements(panel.live["_picture"]["svg"]) if a.get("data-key", "").startswith("e:") and f"|{tone}" in a["data-key"]]
+    return [
+        a
+        for _, a, _ in svg_elements(panel.live["_picture"]["svg"])
+        if a.get("data-key", "").startswith("e:") and f"|{tone}" in a["data-key"]
+    ]
 
 
 @pytest.mark.parametrize("case", SHIPPED)
@@ -115,7 +123,9 @@ def test_with_more_than_ten_tasks_the_ten_with_most_ties_take_part():
     assert max(loads[k] for k in left) <= min(loads[k] for k in outcome(panel).found.needed)
 
 
-@pytest.mark.parametrize(("needed", "said"), [((), "een paar taken"), (("ab",), "een paar taken"), (("ab", "cd"), "geen twee taken een partij")])
+@pytest.mark.parametrize(
+    ("needed", "said"), [((), "een paar taken"), (("ab",), "een paar taken"), (("ab", "cd"), "geen twee taken een partij")]
+)
 def test_what_a_case_lacks(needed, said):
     own(*needed)
     assert said in proef.EXPERIMENT.ready(workspace.current())

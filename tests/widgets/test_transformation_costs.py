@@ -15,8 +15,12 @@ OWN, AROUND = "Verlies van de partij zelf", "Verlies van de partijen eromheen sa
 
 def star():
     """Two partners: one leans on the hub for all its ties, the other for a quarter."""
-    workspace.start_own("Ster", director="a", parties=tuple(Party(k, name=k.upper()) for k in "abcd"),
-                        ties=(Tie("a", "b", "informeel", 2), Tie("c", "a", "geld", 1), Tie("c", "d", "formeel", 3)))
+    workspace.start_own(
+        "Ster",
+        director="a",
+        parties=tuple(Party(k, name=k.upper()) for k in "abcd"),
+        ties=(Tie("a", "b", "informeel", 2), Tie("c", "a", "geld", 1), Tie("c", "d", "formeel", 3)),
+    )
 
 
 def test_one_dip_is_depth_times_time_constant():

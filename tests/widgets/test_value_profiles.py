@@ -70,7 +70,9 @@ def test_a_perfect_guess_and_a_shared_value():
     assert "Allebei belangrijk (4 of 5): zorgvuldigheid. Begin daar." in words
     assert "meer op u leek" not in words
     panel.put(_guess=0)
-    assert plain(panel.live["_compare"]) == "U voorspelde dat u er gemiddeld 0 punten per waarde naast zit. Het is 0 punten. Dat dacht u ook."
+    assert (
+        plain(panel.live["_compare"]) == "U voorspelde dat u er gemiddeld 0 punten per waarde naast zit. Het is 0 punten. Dat dacht u ook."
+    )
 
 
 def test_oneself_is_no_other():
@@ -85,7 +87,10 @@ def test_oneself_is_no_other():
 def test_another_own_party_is_told_that_the_sliders_are_the_directors():
     panel = revealed("waarden_vragen", "jeugdhulp")
     panel.put(own_party="school")
-    assert "De schuiven staan nog op het profiel van Gemeente Waardstad. Zet ze zoals Scholengemeenschap De Waardborg ze zou zetten." in panel.live["_note:eigen"]
+    assert (
+        "De schuiven staan nog op het profiel van Gemeente Waardstad. Zet ze zoals Scholengemeenschap De Waardborg ze zou zetten."
+        in panel.live["_note:eigen"]
+    )
     panel.put(own_0=5)
     assert "Het zwaarst" in panel.live["_note:eigen"]
 

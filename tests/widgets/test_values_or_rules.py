@@ -30,7 +30,9 @@ def test_the_prediction_by_hand():
 
 
 def test_the_hundred_situations_add_up():
-    for novelty, rules, each, judgement, people in itertools.product(range(0, 101, 2), (0, 1, 7, 40, 160), (1, 5, 25), (0, 35, 70, 100), (0, 90, 100)):
+    for novelty, rules, each, judgement, people in itertools.product(
+        range(0, 101, 2), (0, 1, 7, 40, 160), (1, 5, 25), (0, 35, 70, 100), (0, 90, 100)
+    ):
         o = proef.outcome(Case(), novelty, rules, each, judgement, people)
         only_rules, only_values, both = proef.ways(o)
         for way in (only_rules, only_values, both):
@@ -73,12 +75,15 @@ def test_what_is_said(settings, said):
 def test_words_and_measures_say_the_same():
     panel = revealed("regels_of_waarden", "jeugdhulp")
     found = [round(100 * after) for _, after in numbers(panel).values()]
-    assert f"in {found[0]} van de 100 situaties goed, met alleen waarden in {found[1]}. Met regels waar zij gelden, en waarden daarbuiten: {found[2]}." in panel.live["_picture"]["words"]
+    assert (
+        f"in {found[0]} van de 100 situaties goed, met alleen waarden in {found[1]}. Met regels waar zij gelden, en waarden daarbuiten: {found[2]}."
+        in panel.live["_picture"]["words"]
+    )
 
 
 def test_the_table_follows_the_settings():
     panel = revealed("regels_of_waarden", "jeugdhulp")
-    table, = proef.tables(outcome(panel))
+    (table,) = proef.tables(outcome(panel))
     assert table.rows[2] == ("40", "87%", "47%", "80%")
     panel.put(novelty=100)
     assert {row[2] for row in proef.tables(outcome(panel))[0].rows} == {"0%"}

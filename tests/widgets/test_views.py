@@ -5,8 +5,11 @@ import pytest
 from regiekit.cases import Party, View, workspace
 from tests.widgets.samples import after, numbers, outcome, picture, plain, revealed, svg_elements
 
-PARTIES = (Party("a", name="Aaa", position="voor", power=("productie",)), Party("b", name="Bbb", position="tegen", power=("blokker",)),
-           Party("c", name="Ccc", position="afwachtend", power=("diffuus", "productie")))
+PARTIES = (
+    Party("a", name="Aaa", position="voor", power=("productie",)),
+    Party("b", name="Bbb", position="tegen", power=("blokker",)),
+    Party("c", name="Ccc", position="afwachtend", power=("diffuus", "productie")),
+)
 
 
 def begin(*views):
@@ -36,7 +39,11 @@ def test_it_starts_from_the_case_and_a_row_adds_a_view():
     assert list(o.views) == [("a", "b"), ("c", "a"), ("c", "b")]  # an empty holder is the one above
     assert [g.differs for g in o.gaps] == [True, True, False]
     assert numbers(panel)["Blikken op tafel"] == (1, 3)
-    assert {a["data-key"] for _, a, _ in svg_elements(picture(panel)) if a.get("data-key", "").startswith("c:")} == {"c:a|b", "c:c|a", "c:c|b"}
+    assert {a["data-key"] for _, a, _ in svg_elements(picture(panel)) if a.get("data-key", "").startswith("c:")} == {
+        "c:a|b",
+        "c:c|a",
+        "c:c|b",
+    }
 
 
 def test_who_is_misjudged_most_and_who_misjudges_most():
@@ -48,7 +55,10 @@ def test_who_is_misjudged_most_and_who_misjudges_most():
 
 def test_through_the_eyes_of_one():
     panel = begin(View("a", "b", "tegen", ("blokker",)), View("c", "a", "tegen", ("diffuus",)))
-    assert "Aaa zegt zelf: voor; macht: productie. Zo zien anderen haar: Ccc: tegen; macht: diffuus. Zo ziet zij anderen: Bbb: tegen; macht: blokker (gelijk)." in panel.live["_picture"]["words"]
+    assert (
+        "Aaa zegt zelf: voor; macht: productie. Zo zien anderen haar: Ccc: tegen; macht: diffuus. Zo ziet zij anderen: Bbb: tegen; macht: blokker (gelijk)."
+        in panel.live["_picture"]["words"]
+    )
     panel.put(eyes="b")
     assert "Bbb zegt zelf: tegen; macht: blokker." in panel.live["_picture"]["words"]
 
@@ -60,7 +70,17 @@ def test_a_later_row_takes_the_place_of_an_earlier_one():
     assert after(panel, "Wijkt af") == 0
 
 
-@pytest.mark.parametrize("wrong", [row("a", "a", "voor"), row("a", "", "voor"), row("a", "b", ""), row("a", "b", "misschien"), row("a", "b", "voor", "veel"), row("x", "b", "voor")])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        row("a", "a", "voor"),
+        row("a", "", "voor"),
+        row("a", "b", ""),
+        row("a", "b", "misschien"),
+        row("a", "b", "voor", "veel"),
+        row("x", "b", "voor"),
+    ],
+)
 def test_a_row_that_does_not_count_is_named(wrong):
     panel = begin()
     panel.put(rows=[row("b", "a", "voor", "productie"), wrong])

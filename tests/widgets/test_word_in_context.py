@@ -69,10 +69,15 @@ def test_codes_add_up(panel):
     panel.put(paste=TEXT)
     assert len(fields(panel)) == 3
     code(panel, "BX")
-    assert "U gaf 2 van de 3 vindplaatsen een code. U vindt 1 betekenis: steeds besluiten. Bij 1 vindplaats is onduidelijk wie wat doet." in words(panel)
+    assert (
+        "U gaf 2 van de 3 vindplaatsen een code. U vindt 1 betekenis: steeds besluiten. Bij 1 vindplaats is onduidelijk wie wat doet."
+        in words(panel)
+    )
     assert panel.spoken == "2 van de 3 vindplaatsen gecodeerd."
     code(panel, "BXC")
-    assert "U gaf alle 3 vindplaatsen een code. U vindt 2 betekenissen: het vaakst is het coördineren of besluiten (elk 1 keer)." in words(panel)
+    assert "U gaf alle 3 vindplaatsen een code. U vindt 2 betekenissen: het vaakst is het coördineren of besluiten (elk 1 keer)." in words(
+        panel
+    )
     assert "F  faciliteren | 0" in panel.text()
     assert "C  coördineren | 1" in panel.text()
 
@@ -85,7 +90,10 @@ def test_the_comparison_follows_the_codes():
     code(made, "B")
     assert "U dacht aan 1 betekenis. U vindt er tot nu toe 1, in 1 vindplaats." in made.live["_compare"]
     code(made, "BCX")
-    assert "U vond er 2, in 3 vindplaatsen, en 1 keer is niet te zien wie wat doet. Eén woord dekt dus verschillend werk." in made.live["_compare"]
+    assert (
+        "U vond er 2, in 3 vindplaatsen, en 1 keer is niet te zien wie wat doet. Eén woord dekt dus verschillend werk."
+        in made.live["_compare"]
+    )
 
 
 def test_coding_sends_no_values_back(panel):
@@ -113,7 +121,10 @@ def test_pasted_text_goes_before_a_file(panel):
     assert "uw eigen bestand" in panel.live["_note:file"]
 
 
-@pytest.mark.parametrize(("name", "data"), [("leeg.txt", b""), ("plaatje.txt", b"\x89PNG\r\n\x1a\n\x00\x00"), ("nota.pdf", b"%PDF-1.7"), ("nota.docx", b"PK\x03\x04")])
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("leeg.txt", b""), ("plaatje.txt", b"\x89PNG\r\n\x1a\n\x00\x00"), ("nota.pdf", b"%PDF-1.7"), ("nota.docx", b"PK\x03\x04")],
+)
 def test_a_file_that_cannot_be_read_leaves_what_there_was(panel, name, data):
     panel.received("file", "goed.txt", b"regie")
     code(panel, "F")
@@ -214,7 +225,9 @@ def test_what_one_left_open_does_not_count(panel):
     assert "niet te bepalen" in panel.live["_two"]
 
 
-@pytest.mark.parametrize(("second", "says"), [("3-0000-BCX", "andere tekst"), ("BC", "de hele code"), ("BCQ", "geen betekenis"), (EVIL, "de hele code")])
+@pytest.mark.parametrize(
+    ("second", "says"), [("3-0000-BCX", "andere tekst"), ("BC", "de hele code"), ("BCQ", "geen betekenis"), (EVIL, "de hele code")]
+)
 def test_a_code_that_does_not_fit_says_why(panel, second, says):
     panel.put(paste=TEXT, second=second)
     assert says in panel.live["_note:second"]
@@ -274,7 +287,9 @@ def test_another_case_leaves_the_document_on_the_table(panel):
     assert panel.key == "regio"
 
 
-@pytest.mark.parametrize("kept", [{"codes": 3}, {"codes": EVIL}, {"word": []}, {"inside": "x"}, {"second": {}}, {"codes": "15-0000-" + "F" * 15}])
+@pytest.mark.parametrize(
+    "kept", [{"codes": 3}, {"codes": EVIL}, {"word": []}, {"inside": "x"}, {"second": {}}, {"codes": "15-0000-" + "F" * 15}]
+)
 def test_a_case_that_was_edited_by_hand(kept):
     workspace.answer("01_wat_is_regie", "woord_in_document", instellingen=kept, zonder_voorspelling=True)
     made = module.proef()

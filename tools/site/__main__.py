@@ -19,7 +19,10 @@ def main() -> int:
         print(f"No site: {problem}", file=sys.stderr)
         return 1
     size = sum(path.stat().st_size for path in options.out.rglob("*") if path.is_file())
-    print(f"{options.out}: {size / 1e6:.0f} MB" + (f"; without {', '.join(missing)}, which this Pyodide lacks: the models that need them say so" if missing else ""))
+    print(
+        f"{options.out}: {size / 1e6:.0f} MB"
+        + (f"; without {', '.join(missing)}, which this Pyodide lacks: the models that need them say so" if missing else "")
+    )
     return 0
 
 

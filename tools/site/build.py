@@ -34,7 +34,10 @@ WITHOUT = ["@jupyter-notebook/console-extension", "@jupyter-notebook/help-extens
            "@jupyterlab/notebook-extension:update-raw-mimetype", "@jupyterlite/application-extension:lsp-connection-manager"]  # fmt: skip
 SETTINGS = REPOSITORY / "jupyter-config"
 LANGUAGE = "nl_NL"
-KEPT = ("mijn_werk", "Untitled Folder")  # folders that exist only in the visitor's browser: that of the cases, and what it is called while being made
+KEPT = (
+    "mijn_werk",
+    "Untitled Folder",
+)  # folders that exist only in the visitor's browser: that of the cases, and what it is called while being made
 DROP = ("*.map", licences.JAVASCRIPT, "bootstrap.js", "jupyterlite.schema.v0.json", "rspack.config*.js", "package.json")
 
 
@@ -61,7 +64,10 @@ def build(pyodide: Path, out: Path, say=print) -> list[str]:
         say("JupyterLite")
         _jupyterlite(scratch / "lite", out, shared)
         shutil.move(python, out / PYTHON)
-    (out / licences.NAME).write_text(licences.text([*terms, *licences.javascript(out)], distribution.lock["info"].get("version", f"for Python {distribution.python}")), encoding="utf-8")
+    (out / licences.NAME).write_text(
+        licences.text([*terms, *licences.javascript(out)], distribution.lock["info"].get("version", f"for Python {distribution.python}")),
+        encoding="utf-8",
+    )
     say("pages")
     _pages(out, version)
     reading.write(out)
@@ -112,10 +118,17 @@ def _jupyterlite(lite: Path, out: Path, shared: Path) -> None:
     own = lite / "extensions" / "regiekit"
     shutil.copytree(SETTINGS / "labextension", own)
     _rename_entry(own)
-    (lite / "overrides.json").write_text(json.dumps({**_json(SETTINGS / "lab/regiekit.json"), **_json(SETTINGS / "lite/regiekit.json")}), encoding="utf-8")
+    (lite / "overrides.json").write_text(
+        json.dumps({**_json(SETTINGS / "lab/regiekit.json"), **_json(SETTINGS / "lite/regiekit.json")}), encoding="utf-8"
+    )
     kernel = {"disablePyPIFallback": True,
               "loadPyodideOptions": {"packages": ["micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython"]}}  # fmt: skip
-    page = {"appName": "regiekit", "exposeAppInBrowser": True, "disabledExtensions": WITHOUT, "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": kernel}}
+    page = {
+        "appName": "regiekit",
+        "exposeAppInBrowser": True,
+        "disabledExtensions": WITHOUT,
+        "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": kernel},
+    }
     (lite / "jupyter-lite.json").write_text(json.dumps({"jupyter-lite-schema-version": 0, "jupyter-config-data": page}), encoding="utf-8")
     config = {"LiteBuildConfig": {
         "contents": [str(files)], "apps": [APP], "output_dir": str(out), "cache_dir": str(lite.parent / "cache"), "no_unused_shared_packages": True,
@@ -159,9 +172,24 @@ def _pages(out: Path, version: str) -> None:
     config |= {"baseUrl": "@ROOT@", "fullLabextensionsUrl": "@ROOT@extensions", "faviconUrl": f"@ROOT@{APP}/favicon.ico"}
     kernel = config["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]
     kernel |= {"pyodideUrl": f"@ROOT@{PYTHON}/python.mjs?{version}", "pipliteUrls": []}
-    _fill("page.js", page, KERNEL=f"{PYTHON}/kernel.mjs?{_hash(out / PYTHON)}", APP=config["appVersion"], NOTEBOOKS=json.dumps([path.name for path in notebooks.notebooks()]))
-    _fill("notebook.html", page, SCRIPT=page.read_text(encoding="utf-8"), BUNDLE=found[1], CONFIG=json.dumps(config).replace("<", "\\u003c"))
-    for name in ("jupyter-lite.json", "jupyter-lite.ipynb", f"{APP}/jupyter-lite.json", f"{APP}/jupyter-lite.ipynb", "config-utils.js", "overrides.json"):
+    _fill(
+        "page.js",
+        page,
+        KERNEL=f"{PYTHON}/kernel.mjs?{_hash(out / PYTHON)}",
+        APP=config["appVersion"],
+        NOTEBOOKS=json.dumps([path.name for path in notebooks.notebooks()]),
+    )
+    _fill(
+        "notebook.html", page, SCRIPT=page.read_text(encoding="utf-8"), BUNDLE=found[1], CONFIG=json.dumps(config).replace("<", "\\u003c")
+    )
+    for name in (
+        "jupyter-lite.json",
+        "jupyter-lite.ipynb",
+        f"{APP}/jupyter-lite.json",
+        f"{APP}/jupyter-lite.ipynb",
+        "config-utils.js",
+        "overrides.json",
+    ):
         (out / name).unlink()
     shutil.rmtree(out / "extensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
 
@@ -170,5 +198,7 @@ def service_worker(out: Path) -> None:
     """The service worker, with every file of the site; the last step, for it knows the contents of all others."""
     target = out / "service-worker.js"
     target.unlink(missing_ok=True)
-    files = {path.relative_to(out).as_posix(): _hash(path) for path in sorted(out.rglob("*")) if path.is_file() and path.name != licences.NAME}
+    files = {
+        path.relative_to(out).as_posix(): _hash(path) for path in sorted(out.rglob("*")) if path.is_file() and path.name != licences.NAME
+    }
     _fill("service-worker.js", target, FILES=json.dumps(files, separators=(",", ":")))

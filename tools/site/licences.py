@@ -30,7 +30,12 @@ def python(installed: Path) -> Iterator[Part]:
         about = one.metadata
         texts = [installed / str(file) for file in one.files or () if ".dist-info" in str(file) and _TEXT.search(str(file))]
         said = about.get("License-Expression") or (about.get("License") or "").split("\n")[0][:80]
-        yield Part(about["Name"], one.version, said, "\n\n".join(path.read_text(encoding="utf-8", errors="replace").strip() for path in texts if path.is_file()))
+        yield Part(
+            about["Name"],
+            one.version,
+            said,
+            "\n\n".join(path.read_text(encoding="utf-8", errors="replace").strip() for path in texts if path.is_file()),
+        )
 
 
 def javascript(out: Path) -> Iterator[Part]:

@@ -34,7 +34,17 @@ START = "python.zip"
 STAND_INS = {"piplite/__init__.py": b"", "piplite/piplite.py": b""}
 NOT_NEEDED = {"matplotlib-pyodide", "openssl", "ssl"}
 # Never in a browser: the applications themselves, and the front-end halves of the widgets.
-OUTSIDE = ("jupyterlab", "jupyterlab-language-pack-nl-nl", "voila", "jupyterlab-widgets", "widgetsnbextension", "psutil", "pexpect", "jedi", "parso")
+OUTSIDE = (
+    "jupyterlab",
+    "jupyterlab-language-pack-nl-nl",
+    "voila",
+    "jupyterlab-widgets",
+    "widgetsnbextension",
+    "psutil",
+    "pexpect",
+    "jedi",
+    "parso",
+)
 UNUSED = re.compile(r"(^|/)(tests|labextension|nbextension)/|(^|/)RECORD$")  # in packages, of no use in a kernel
 
 
@@ -146,7 +156,9 @@ def pure(folder: Path) -> dict[str, Package]:
             if file.startswith(("..", "share/", "etc/", "bin/")) or UNUSED.search(file) or not path.is_file():
                 continue
             files[file] = path.read_bytes()
-        found[name] = Package(name, [canonical(re.match(r"[\w.-]+", line)[0]) for line in one.requires or () if "extra ==" not in line], files)
+        found[name] = Package(
+            name, [canonical(re.match(r"[\w.-]+", line)[0]) for line in one.requires or () if "extra ==" not in line], files
+        )
     return found
 
 

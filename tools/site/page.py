@@ -28,13 +28,17 @@ def colours() -> str:
         default = "; ".join(re.findall(r"--rk-(?:accent|tinted): [^;]+", theme))  # the panel has no rule for it
         return f":root {{ {theme} }} " + " ".join(f".rk-{name} {{ {values} }}" for name, values in [("structuur", default), *own])
 
-    return (f":root {{ color-scheme: light dark; }} {rules(themes[0], accents[:half])}\n"
-            f"@media screen and (prefers-color-scheme: dark) {{ {rules(themes[1], accents[half:])} }}")
+    return (
+        f":root {{ color-scheme: light dark; }} {rules(themes[0], accents[:half])}\n"
+        f"@media screen and (prefers-color-scheme: dark) {{ {rules(themes[1], accents[half:])} }}"
+    )
 
 
 @cache
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     environment.globals["style"] = colours() + (HERE / "page.css").read_text(encoding="utf-8")
     return environment
 

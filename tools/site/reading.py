@@ -113,8 +113,13 @@ def _below(html: str) -> str:
 
 def _scrolling(table: re.Match[str]) -> str:
     """A table scrolls by itself where it doesn't fit; one that won't fit a phone can be scrolled with the keyboard as well."""
-    rows = [[max(map(len, unescape(re.sub("<[^>]+>", "", cell)).split()), default=0) for cell in re.findall(r"<t[hd][ >].*?</t[hd]>", row, re.DOTALL)]
-            for row in re.findall(r"<tr>.*?</tr>", table[0], re.DOTALL)]
+    rows = [
+        [
+            max(map(len, unescape(re.sub("<[^>]+>", "", cell)).split()), default=0)
+            for cell in re.findall(r"<t[hd][ >].*?</t[hd]>", row, re.DOTALL)
+        ]
+        for row in re.findall(r"<tr>.*?</tr>", table[0], re.DOTALL)
+    ]
     needed = sum(map(max, zip(*rows, strict=True)))  # the longest word of each column
     reachable = f' tabindex="0" role="group" aria-label="Tabel: {table[1]}"' if needed > NARROW else ""
     return f'<div class="schuif"{reachable}>{table[0]}</div>'
@@ -123,7 +128,10 @@ def _scrolling(table: re.Match[str]) -> str:
 def parts() -> list[tuple[str, list[tuple[str, str]]]]:
     """The parts of the collection with their notebooks: file name without ending, title."""
     titles = {path.stem: str(nbformat.read(path, as_version=4).metadata.get("title", path.stem)) for path in notebooks.notebooks()}
-    return [(part, [(stem, title) for stem, title in titles.items() if stem[:2] in numbers.split()]) for part, numbers in notebooks.PARTS.items()]
+    return [
+        (part, [(stem, title) for stem, title in titles.items() if stem[:2] in numbers.split()])
+        for part, numbers in notebooks.PARTS.items()
+    ]
 
 
 def strategy(stem: str) -> str:
@@ -143,8 +151,17 @@ def build(path: Path, live: str = LIVE) -> str:
     first, sep, rest = "\n".join(cells).partition("</h1>\n")
     about = re.search(r"<p>(.*?)</p>", rest, re.DOTALL)
     return page.render(
-        "reading.html.j2", title=order[at][1], stem=path.stem, strategy=strategy(path.stem), heading=first + sep, content=rest, live=here, start=START,
-        about=page.shortened(about[1] if about else order[at][1]), parts=parts(), before=order[at - 1] if at else None,
+        "reading.html.j2",
+        title=order[at][1],
+        stem=path.stem,
+        strategy=strategy(path.stem),
+        heading=first + sep,
+        content=rest,
+        live=here,
+        start=START,
+        about=page.shortened(about[1] if about else order[at][1]),
+        parts=parts(),
+        before=order[at - 1] if at else None,
         after=order[at + 1] if at + 1 < len(order) else None,
         headings=[(text, name) for name, text in re.findall(r'<h2 id="([^"]*)">(.*?)</h2>', rest)],
     )

@@ -38,7 +38,12 @@ class Server(NamedTuple):
 
 class Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript", ".wasm": "application/wasm", ".ipynb": "application/json"}  # noqa: RUF012
+    extensions_map = {  # noqa: RUF012
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+        ".ipynb": "application/json",
+    }
 
     def __init__(self, *arguments, sent: list[Sent], packed: dict[tuple[Path, float], bytes], **options) -> None:
         self.sent, self.packed = sent, packed

@@ -15,18 +15,21 @@ STATEMENT = Path(__file__).resolve().parents[2] / "docs" / "toegankelijkheid.md"
 #: Paragraphs of the statement that are about the programs on someone's own computer -> what holds for the site.
 INSTEAD = {
     "**Wat is nagekeken.**": "**Wat is nagekeken.** Bij elke wijziging controleert een programma (axe-core) de startpagina, de leesuitgave en de eigen inhoud van de "
-                             "notebooks. Ook wordt elke proef met alleen het toetsenbord bediend.",
+    "notebooks. Ook wordt elke proef met alleen het toetsenbord bediend.",
     "**Wat nog niet goed is.**": "**Wat nog niet goed is.** De werkende versie draait in JupyterLite, het programma om de notebooks heen. Dat heeft eigen gebreken: knoppen "
-                                 "in de werkbalk en zichtbare codecellen zonder naam, en menu’s die maar voor een deel zijn vertaald. Op een telefoon is de werkende versie "
-                                 "niet goed te gebruiken. Hebt u daar last van? De [leesuitgave]({reading}) bestaat uit gewone bladzijden zonder script. De tekst, de plaatjes "
-                                 "en de beschrijvingen zijn dezelfde; alleen de knoppen ontbreken.",
+    "in de werkbalk en zichtbare codecellen zonder naam, en menu’s die maar voor een deel zijn vertaald. Op een telefoon is de werkende versie "
+    "niet goed te gebruiken. Hebt u daar last van? De [leesuitgave]({reading}) bestaat uit gewone bladzijden zonder script. De tekst, de plaatjes "
+    "en de beschrijvingen zijn dezelfde; alleen de knoppen ontbreken.",
 }
 
 
 def statement(first: str) -> tuple[str, str]:
     """The statement on accessibility as it holds for the site: its heading and the rest, as HTML. `first` is the address of the reading edition."""
     heading, *rest = STATEMENT.read_text(encoding="utf-8").split("\n\n")
-    own = [next((text.format(reading=first) for opening, text in INSTEAD.items() if paragraph.startswith(opening)), paragraph) for paragraph in rest]
+    own = [
+        next((text.format(reading=first) for opening, text in INSTEAD.items() if paragraph.startswith(opening)), paragraph)
+        for paragraph in rest
+    ]
     return reading.prose(heading), reading.prose("\n\n".join(own))
 
 
@@ -42,12 +45,24 @@ def write(out: Path, version: str, *, live: str = LIVE, megabytes: int = 16) -> 
     out = Path(out)
     stems = [path.stem for path in notebooks.notebooks()]
     first = f"{reading.FOLDER}/{stems[0]}.html"
-    entries = [(part, [(stem, name, reading.strategy(stem), live.format(quote(f"{stem}.ipynb"))) for stem, name in names]) for part, names in reading.parts()]
+    entries = [
+        (part, [(stem, name, reading.strategy(stem), live.format(quote(f"{stem}.ipynb"))) for stem, name in names])
+        for part, names in reading.parts()
+    ]
     pages = {
         "index.html": page.render(
-            "start.html.j2", version=version, megabytes=megabytes, reading=first, live=live.format(quote(f"{stems[0]}.ipynb")), parts=entries,
-            picture=reading.inline((notebooks.FOLDER / "images" / PICTURE).read_text(encoding="utf-8"), ALT), script=(page.HERE / "start.js").read_text(encoding="utf-8")),
-        "toegankelijkheid.html": page.render("access.html.j2", reading=first, **dict(zip(("heading", "content"), statement(first), strict=True))),
+            "start.html.j2",
+            version=version,
+            megabytes=megabytes,
+            reading=first,
+            live=live.format(quote(f"{stems[0]}.ipynb")),
+            parts=entries,
+            picture=reading.inline((notebooks.FOLDER / "images" / PICTURE).read_text(encoding="utf-8"), ALT),
+            script=(page.HERE / "start.js").read_text(encoding="utf-8"),
+        ),
+        "toegankelijkheid.html": page.render(
+            "access.html.j2", reading=first, **dict(zip(("heading", "content"), statement(first), strict=True))
+        ),
     }
     for name, text in pages.items():
         (out / name).write_text(text, encoding="utf-8", newline="\n")
