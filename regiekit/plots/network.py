@@ -103,7 +103,7 @@ def _shape(shape: str, r: float) -> str:
 
 
 @lru_cache(maxsize=64)
-def _nodes(nodes: tuple[Node, ...], strategy: str, pick: bool, width: float) -> str:
+def draw_nodes(nodes: tuple[Node, ...], strategy: str, pick: bool, width: float) -> str:
     paint = _node_paint(ACCENTS[strategy], TINTS[strategy])
     out = []
     mark_fill = {"strong": COLOURS["paper"]}
@@ -199,7 +199,7 @@ def _lines(nodes: tuple[Node, ...], accent: str) -> dict[tuple[Edge, int, int], 
     return {}
 
 
-def _edges(edges: Iterable[Edge], nodes: tuple[Node, ...], accent: str) -> str:
+def draw_edges(edges: Iterable[Edge], nodes: tuple[Node, ...], accent: str) -> str:
     lines = _lines(nodes, accent)
     where: dict[str, Node] = {}
     out: list[str] = []
@@ -235,7 +235,7 @@ def _line(drawing: Drawn | None, number: int, accent: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _zones(zones: tuple[Zone, ...], accent: str) -> tuple[str, str]:
+def draw_zones(zones: tuple[Zone, ...], accent: str) -> tuple[str, str]:
     """The areas, and their names, which are drawn later: no tie may cross them out."""
     paint = {
         "plain": f'fill="{COLOURS["tint"]}" stroke="{COLOURS["line"]}" stroke-width="1.2"',
@@ -337,6 +337,6 @@ def network(
     width, height = size
     accent = ACCENTS[strategy]
     nodes = tuple(nodes)
-    areas, names = _zones(tuple(zones), accent)
-    body = areas + _edges(edges, nodes, accent) + names + _nodes(nodes, strategy, pick, width) + front + legend_rows[0]
+    areas, names = draw_zones(tuple(zones), accent)
+    body = areas + draw_edges(edges, nodes, accent) + names + draw_nodes(nodes, strategy, pick, width) + front + legend_rows[0]
     return document(body, width=width, height=height + legend_rows[1], title=title, words=words)

@@ -6,6 +6,8 @@ from typing import Any
 
 import attrs
 
+from regiekit.widgets.say import dutch, with_unit
+
 
 @attrs.frozen
 class Slider:
@@ -199,35 +201,3 @@ class Upload:
 
     def say(self, value: Any) -> str:
         return str(value or "geen bestand")
-
-
-def counted(number: int, is_: str, are: str, one: str, more: str) -> str:
-    """Verb, number and noun: "is 1 dwarsverband", "zijn 3 dwarsverbanden"."""
-    return f"{is_} 1 {one}" if number == 1 else f"{are} {number} {more}"
-
-
-def with_unit(text: str, unit: str, value: Any = None) -> str:
-    """A number as text with its unit: "80%", "1 taak", "3 taken" (a unit with two forms is written `taak|taken`)."""
-    one, _, more = unit.partition("|")
-    name = one if not more or (value is not None and 0 < abs(value) <= 1) else more
-    return text + name if name == "%" else f"{text} {name}".strip()
-
-
-def dutch(number: float, digits: int | None = None, signed: bool = False) -> str:
-    """A number as Dutch readers write it: 1.234,5; infinity in words.
-
-    Args:
-        number: any real number.
-        digits: decimals; None keeps up to three and drops zeros.
-        signed: write the plus sign as well.
-    """
-    if isnan(number):
-        return "niet te bepalen"
-    if number in (float("inf"), float("-inf")):
-        return "oneindig"
-    text = f"{number:{'+' if signed else ''},.{3 if digits is None else digits}f}"
-    if digits is None and "." in text:
-        text = text.rstrip("0").rstrip(".")
-    if text.strip("+-0.,") == "" and text.startswith("-"):
-        text = text[1:]
-    return text.replace("-", "−").translate(str.maketrans(",.", ".,"))

@@ -6,8 +6,9 @@ casus, wat dit weglaat), keeps the prediction, resets, remembers, and writes to 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from importlib import import_module
-from math import isfinite, isnan
+from math import isnan
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -18,25 +19,10 @@ from ..cases.references import cited_html
 from ..plots.svg import escape
 from .case_panel import CasePanel, case_field
 from .controls import Choice, Rows, Slider, Text, Upload, dutch, with_unit
-from .panel import Panel, lacking, show
+from .declaration import PACKAGE, Card, Control, Measure, Table, proef_class
+from .declaration import Proef as Base
+from .panel import lacking, show
 from .quiz import questions
-
-Control = Slider | Choice | Text | Rows | Upload
-
-
-@attrs.frozen
-class Measure:
-    """A number before and after, with what it is called. `scale` is the factor at which it is shown (100 for per cent)."""
-
-    name: str
-    before: float
-    after: float
-    unit: str = ""
-    digits: int = 2
-    scale: float = 1
-
-    def texts(self) -> tuple[str, str]:
-        return tuple(dutch(v * self.scale, self.digits) + (self.unit if isfinite(v) else "") for v in (self.before, self.after))  # type: ignore[return-value]
 
 
 @attrs.frozen
@@ -52,45 +38,6 @@ class Guess:
     answer: Callable[[Case], Any] | None = None
     explain: Callable[[Case, Any], str] | None = None
     compare: Callable[[Case, Any, Any], str] | None = None
-
-
-@attrs.frozen
-class Card:
-    """One of a deck: a text with the controls (their keys) that are answered with it."""
-
-    key: str
-    title: str
-    text: str
-    controls: tuple[str, ...]
-
-
-@attrs.frozen
-class Table:
-    """A table below the picture; the first cell of a row is its header."""
-
-    caption: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[str | float]]
-
-    def cells(self) -> list[list[str]]:
-        return [[cell if isinstance(cell, str) else dutch(cell) for cell in row] for row in self.rows]
-
-    def html(self) -> str:
-        numbers = [i > 0 and bool(self.rows) and all(not isinstance(row[i], str) for row in self.rows) for i in range(len(self.columns))]
-        cls = [' class="rk-num"' if number else "" for number in numbers]
-        head = "".join(f'<th scope="col"{c}>{escape(name)}</th>' for name, c in zip(self.columns, cls, strict=True))
-        body = "".join(
-            "<tr>"
-            + "".join(
-                f'<th scope="row">{escape(cell)}</th>' if i == 0 else f"<td{cls[i]}>{escape(cell)}</td>" for i, cell in enumerate(cells)
-            )
-            + "</tr>"
-            for cells in self.cells()
-        )
-        return f"<table><caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-    def text(self) -> list[str]:
-        return [f"{self.caption}: {' | '.join(self.columns)}", *("- " + " | ".join(cells) for cells in self.cells())]
 
 
 @attrs.frozen
@@ -234,10 +181,37 @@ def experiment(key: str) -> Experiment:
     Raises:
         KeyError: there is none (the message lists the keys).
     """
+    from importlib.util import find_spec
+
     modules = {**EXPERIMENTS, **EXERCISES}
+    strategy = next((s for s in ("begin", "structuur", "cultuur", "proces") if find_spec(f"{PACKAGE}.{s}.{key}")), None)
+    if strategy:
+        return bridge(key)
     if key not in modules:
         raise KeyError(f"Er is geen proef {key!r}; kies uit {', '.join(modules)}.")
     return import_module(f"{__package__}.{modules[key]}").EXPERIMENT
+
+
+@cache
+def bridge(key: str) -> Experiment:
+    """A proef of the new kind as a declaration of the old kind, until all have moved."""
+    cls = proef_class(key)
+    curve = cls.curve is not Base.curve
+    return Experiment(
+        key=key, notebook=cls.notebook, title=cls.title, strategy=cls.strategy, blind=cls.blind, needs=cls.needs, columns=cls.columns, own=cls.own,
+        leaves_out=cls.leaves_out, sources=cls.sources, picks=cls.picks,
+        guess=Guess(
+            cls.question, cls.guess, cls.answer if cls.answer.__func__ is not Base.answer.__func__ else None, cls.explain,
+            (lambda case, guess, o: o.compared(guess)) if cls.compared is not Base.compared else None,
+        ),
+        controls=cls.controls, outcome=cls, picture=lambda o: o.svg(), words=lambda o: o.words(), report=lambda o: o.report(),
+        measures=lambda o: o.measures(), pick=(lambda o, k: o.pick(k)) if cls.pick is not Base.pick else None, ready=cls.ready, cards=cls.cards,
+        note=lambda o, k: o.note(k), tables=lambda o: o.tables(),
+        chart=Chart(CHART_NAMES[key], lambda o: o.curve()[1].svg(o.curve()[0], o.curve()[2]), lambda o: o.curve()[2]) if curve else None,
+    )  # fmt: skip
+
+
+CHART_NAMES = {"eilandenrijk": "De wachttijd in een grafiek", "feel_good": "Steun tegen het aantal betekenissen"}
 
 
 def proef(key: str) -> Panel:

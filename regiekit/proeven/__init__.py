@@ -1,0 +1,43 @@
+"""The proeven: `<strategy>/<key>.py` each, found by its file. Here is what such a file needs, under one name."""
+
+from regiekit.cases import Case
+from regiekit.cases.remember import last
+from regiekit.plots.board import Board
+from regiekit.plots.curve import Curve
+from regiekit.plots.network import Edge, Node, Zone
+from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
+from regiekit.widgets.declaration import Card, Control, Measure, PlanTable, Proef, Table, measure
+from regiekit.widgets.say import capital, count, counted, dutch, form, labels, listed, percent, say, times, with_unit
+
+__all__ = [
+    "Board",
+    "Card",
+    "Case",
+    "Choice",
+    "Control",
+    "Curve",
+    "Edge",
+    "Measure",
+    "Node",
+    "PlanTable",
+    "Proef",
+    "Rows",
+    "Slider",
+    "Table",
+    "Text",
+    "Upload",
+    "Zone",
+    "capital",
+    "count",
+    "counted",
+    "dutch",
+    "form",
+    "labels",
+    "last",
+    "listed",
+    "measure",
+    "percent",
+    "say",
+    "times",
+    "with_unit",
+]
