@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from regiekit.widgets.say import dutch, with_unit
+from regiekit.widgets.say import counted, dutch, with_unit  # noqa: F401
 
 
 @attrs.frozen

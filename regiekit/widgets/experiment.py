@@ -21,7 +21,7 @@ from .case_panel import CasePanel, case_field
 from .controls import Choice, Rows, Slider, Text, Upload, dutch, with_unit
 from .declaration import PACKAGE, Card, Control, Measure, Table, proef_class
 from .declaration import Proef as Base
-from .panel import lacking, show
+from .panel import Panel, lacking, show
 from .quiz import questions
 
 
