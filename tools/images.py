@@ -14,40 +14,32 @@ from tools import made
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks" / "images"
 
 
+#: Notebook -> the proef on its first screen, and its settings.
+FIRST = {
+    "01_wat_is_regie": ("feel_good", {"verb": "opdragen"}),
+    "02_proces_en_inhoud": ("kader", {}),
+    "03_perspectieven": ("routes", {"budget": 0}),
+    "04_structuur": ("eilandenrijk", {}),
+    "05_structuur_instrumenten": ("model_werkelijkheid", {"structure": "gebied"}),
+    "06_cultuur": ("warme_overdracht", {}),
+    "07_procesontwerp": ("brede_agenda", {}),
+    "08_proces_gaande": ("grootste_gemene_deler", {}),
+    "09_assembleren": ("mix", {}),
+}
+
+
 def pictures() -> dict[str, str]:
     """File name -> SVG text, on the first shipped case."""
     from regiekit.cases import load_shipped
     from regiekit.plots import case as case_plot
-    from regiekit.widgets import (
-        care_routes,
-        common_denominator,
-        feel_good,
-        framing,
-        handover_chain,
-        islands,
-        model_reality,
-        package_deal,
-        policy_mix,
-    )
+    from regiekit.widgets.experiment import experiment
 
     case = load_shipped("jeugdhulp")
-    start = islands.EXPERIMENT.settings(case)
-    return {
-        "00_begin.svg": case_plot.picture(case, title=case.title, words=case_plot.words(case)),
-        "01_wat_is_regie.svg": feel_good.picture(feel_good.outcome(case, **feel_good.EXPERIMENT.settings(case, verb="opdragen"))),
-        "02_proces_en_inhoud.svg": framing.picture(framing.outcome(case, **framing.EXPERIMENT.settings(case))),
-        "03_perspectieven.svg": care_routes.picture(care_routes.outcome(case, **care_routes.EXPERIMENT.settings(case, budget=0))),
-        "04_structuur.svg": islands.picture(islands.outcome(case, **start)),
-        "05_structuur_instrumenten.svg": model_reality.picture(
-            model_reality.outcome(case, **model_reality.EXPERIMENT.settings(case, structure="gebied"))
-        ),
-        "06_cultuur.svg": handover_chain.picture(handover_chain.outcome(case, **handover_chain.EXPERIMENT.settings(case))),
-        "07_procesontwerp.svg": package_deal.picture(package_deal.outcome(case, **package_deal.EXPERIMENT.settings(case))),
-        "08_proces_gaande.svg": common_denominator.picture(
-            common_denominator.outcome(case, **common_denominator.EXPERIMENT.settings(case))
-        ),
-        "09_assembleren.svg": policy_mix.picture(policy_mix.outcome(case, **policy_mix.EXPERIMENT.settings(case))),
-    }
+    out = {"00_begin.svg": case_plot.picture(case, title=case.title, words=case_plot.words(case))}
+    for notebook, (key, settings) in FIRST.items():
+        d = experiment(key)
+        out[f"{notebook}.svg"] = d.picture(d.outcome(case, **d.settings(case, **settings)))
+    return out
 
 
 def stale() -> list[str]:

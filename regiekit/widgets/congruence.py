@@ -6,11 +6,11 @@ from itertools import combinations
 import attrs
 
 from ..cases import Case
+from ..cases.reading import grouping, members, names
 from ..models import congruence as model
 from ..plots import congruence as plot
 from .controls import Choice, Slider, counted, dutch, with_unit
 from .experiment import Experiment, Guess, Measure
-from .groupings import grouping, members, names
 
 
 @attrs.frozen

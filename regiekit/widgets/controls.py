@@ -126,6 +126,11 @@ class Text:
         return f"‘{value}’"
 
 
+def lines(content: str) -> tuple[str, ...]:
+    """What a text lists: one thing per line; bullets and empty lines are left out."""
+    return tuple(one for line in content.splitlines() if (one := line.strip().lstrip("-–—•*+−").strip()))
+
+
 @attrs.frozen
 class Rows:
     """A small table that the learner fills in.

@@ -6,13 +6,13 @@ from math import isclose, isfinite, isnan
 import attrs
 
 from ..cases import Case, graph
+from ..cases.reading import grouping, names
 from ..models import congruence, decision_rule, islands, overlap, random_networks
 from ..plots import diagnosis as plot
 from .congruence import shared
 from .controls import Choice, Slider, dutch, with_unit
 from .decision_rule import chances
 from .experiment import Experiment, Guess, Measure
-from .groupings import grouping, names
 from .islands import CONTACT
 from .overlap import claims
 

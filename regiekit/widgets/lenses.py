@@ -5,12 +5,12 @@ from collections.abc import Hashable
 import attrs
 
 from ..cases import Case
+from ..cases.reading import ALONE, grouping, members, names
 from ..models import lenses as model
 from ..plots import congruence as plot
 from ..plots.svg import letter
 from .controls import Choice, Slider, dutch
 from .experiment import Experiment, Guess, Measure
-from .groupings import ALONE, grouping, members, names
 from .islands import groups
 
 

@@ -361,7 +361,10 @@ def _part(case: Case, part: Part, declaration: Experiment, used: list[tuple[Part
     if not kept.answered:
         return
     outcome, said = _outcome(case, declaration, kept)
-    tables = list(TABLES[part.key](case, outcome)) if outcome is not None and part.key in TABLES else []
+    if hasattr(outcome, "plan_tables"):
+        tables = list(outcome.plan_tables())
+    else:
+        tables = list(TABLES[part.key](case, outcome)) if outcome is not None and part.key in TABLES else []
     if not kept.own and not said and not tables:
         return
     yield Heading(2, part.name)

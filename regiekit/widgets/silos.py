@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..cases import Case
+from ..cases.reading import ALONE, by_task, members
 from ..models import silos as model
 from ..plots import silos as plot
 from .controls import Choice, Slider, counted, dutch, with_unit
 from .experiment import Experiment, Guess, Measure
-from .groupings import ALONE, by_task, members
 
 if TYPE_CHECKING:
     import networkx as nx

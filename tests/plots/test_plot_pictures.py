@@ -7,9 +7,8 @@ import pytest
 
 from regiekit.cases import Claim
 from regiekit.plots import case as case_picture
-from regiekit.plots import collection, islands
+from regiekit.plots import collection
 from regiekit.plots.svg import text_width
-from regiekit.widgets import islands as proef_islands
 from regiekit.widgets.experiment import EXPERIMENTS
 
 CASES = ("jeugdhulp", "regio", "warmte")
@@ -164,15 +163,6 @@ def test_all_text_is_large_enough(kit):
         for key, svg in pictures(kit, case):
             root, (_, _, width, _) = kit.elements(svg)
             assert all(float(t.get("font-size")) * 660 / width >= 10.5 - 1e-6 for t in root.iter(f"{kit.svg}text")), key
-
-
-def test_every_party_of_the_islands_is_drawn_in_every_stand(kit):
-    case = kit.shipped["warmte"]
-    wanted = {k for g in proef_islands.groups(case) for k in g}
-    for settings in kit.stands("eilandenrijk", case):
-        keys = {p.key for p in kit.parties(kit.drawn("eilandenrijk", case, settings))}
-        assert keys - {islands.DESK} == wanted
-        assert (islands.DESK in keys) == (settings["merged"] > 0)
 
 
 def test_more_ties_between_one_pair_lie_apart_and_have_their_own_keys(kit):

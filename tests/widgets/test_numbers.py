@@ -5,9 +5,9 @@ import math
 import pytest
 
 from regiekit.cases import Claim, Party, StructureOption, Task, Tie, workspace
+from regiekit.cases.reading import contacts as contact
 from regiekit.models import decision_rule, islands, overlap, silos
 from regiekit.widgets.controls import dutch
-from regiekit.widgets.islands import contact
 from tests.widgets.samples import after, all_pairs, numbers, outcome, revealed
 
 

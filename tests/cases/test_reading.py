@@ -1,8 +1,8 @@
 import pytest
 
 from regiekit.cases import Case, Party, StructureOption, Task
+from regiekit.cases.reading import by_option, by_task, grouping, members
 from regiekit.widgets import silos
-from regiekit.widgets.groupings import by_option, by_task, grouping, members
 from tests.widgets.samples import svg_elements
 
 CASE = Case(

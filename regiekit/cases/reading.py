@@ -1,0 +1,153 @@
+"""What several proeven ask of a case: who directs, who reaches whom, who claims what, how the parties can be grouped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from regiekit.cases import graph
+from regiekit.cases.model import Case, Party, Route, Task
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+CONTACT = ("informeel", "informatie")  # the ties that make people reach one another
+STRENGTH = {"kern": 1.0, "mede": 0.6, "rand": 0.3}  # of a claim
+HIGH = "hoog"  # the risk of a route
+
+GENERAL = {"sector": "vakgebied", "kind": "soort organisatie", "scale": "schaal"}
+ALONE = "los: "  # what the group of a party that stands alone is called starts so
+
+
+def director(case: Case) -> str:
+    """The party that wants the role at the start: the director of the case, else the first."""
+    keys = [p.key for p in case.parties]
+    return case.director if case.director in keys else keys[0]
+
+
+def contacts(case: Case) -> nx.Graph:
+    """Who reaches whom without the director: informal ties and information."""
+    network = graph(case, CONTACT)
+    if case.director in network:
+        network.remove_node(case.director)
+    return network
+
+
+def claims(case: Case) -> dict[str, dict[str, float]]:
+    """Task -> party -> strength of its claim."""
+    return {t.key: {c.party: STRENGTH[c.strength] for c in t.claims} for t in case.tasks}
+
+
+def shared_tasks(case: Case) -> list[Task]:
+    """The tasks that ask parties to work together."""
+    return [t for t in case.tasks if len(t.needed) > 1]
+
+
+def routes(case: Case) -> tuple[Route, ...]:
+    """The routes with at least one handover and one person, the ordinary (most frequent) one first."""
+    return tuple(sorted((r for r in case.routes if len(r.steps) > 1 and r.count > 0), key=lambda r: -r.count))
+
+
+def handover(case: Case, pair: tuple[str, str]) -> str:
+    """What a handover is called."""
+    return f"{case.party(pair[0]).label} → {case.party(pair[1]).label}"
+
+
+def needed(case: Case, fewest: int, most: int) -> tuple[Party, ...]:
+    """The parties that cannot be missed: the director, who can block, who cannot be replaced; else the largest."""
+    order = {p.key: i for i, p in enumerate(case.parties)}
+
+    def must(p: Party) -> bool:
+        return p.key == case.director or "blokker" in p.power or not p.replaceable
+
+    def rank(p: Party) -> tuple[Any, ...]:
+        return p.key != case.director, not must(p), p.replaceable, "blokker" not in p.power, -p.size, order[p.key]
+
+    number = min(most, max(fewest, sum(map(must, case.parties))))
+    return tuple(sorted(sorted(case.parties, key=rank)[:number], key=lambda p: order[p.key]))
+
+
+def kept(case: Case, proef: str) -> Mapping[str, Any]:
+    """What was answered in a proef, found by its key alone, whatever notebook it was kept under; empty when nothing was.
+
+    Where it was kept under several, the first that holds something counts.
+    """
+    found = (table.get(proef) for table in case.answers.values() if isinstance(table, Mapping))
+    return next((one for one in found if one and isinstance(one, Mapping)), {})
+
+
+# -- groupings -------------------------------------------------------------------------------------------------------------
+
+
+def alone(case: Case) -> dict[str, Hashable]:
+    """Each party in a group of its own, called after it; namesakes are told apart by their key."""
+    often = Counter(p.label for p in case.parties)
+    return {p.key: f"{ALONE}{p.label}" + (f" ({p.key})" if often[p.label] > 1 else "") for p in case.parties}
+
+
+def by_task(case: Case) -> dict[str, Hashable]:
+    """Each party in one task that needs it: tasks take turns, those that need fewest parties first choose.
+
+    A party that no task needs stands alone.
+    """
+    unit: dict[str, Hashable] = {}
+    for task in sorted(case.tasks, key=lambda t: len(t.needed)):
+        free = [k for k in task.needed if k not in unit]
+        if len(free) > 1 or not unit:
+            unit |= dict.fromkeys(free, task.label)
+    for task in case.tasks:
+        home = next((unit[k] for k in task.needed if k in unit), None)
+        for k in task.needed:
+            if k not in unit and home is not None:
+                unit[k] = home
+    return {k: unit.get(k, own) for k, own in alone(case).items()}
+
+
+def by_option(case: Case, key: str) -> dict[str, Hashable]:
+    """Units of a structure option; who has no place in it stands alone.
+
+    Raises:
+        KeyError: the case has no such option.
+    """
+    option = next((s for s in case.structures if s.key == key), None)
+    if option is None:
+        raise KeyError(key)
+    unit = {k: name for name, members in option.units.items() for k in members}
+    return {k: unit.get(k, own) for k, own in alone(case).items()}
+
+
+def names(case: Case) -> dict[str, str]:
+    """All groupings a case has, key -> name for a learner; structure options first, the present one at the top."""
+    options = sorted((s for s in case.structures if s.units), key=lambda s: s.status != "huidig")
+    out = {f"optie:{s.key}": s.name + (" (huidig)" if s.status == "huidig" else "") for s in options}
+    out |= {
+        f"soort:{attribute}": f"per {name}" for attribute, name in GENERAL.items() if len({getattr(p, attribute) for p in case.parties}) > 1
+    }
+    if case.tasks:
+        out["opgave"] = "per opgave"
+    return out
+
+
+def grouping(case: Case, key: str) -> dict[str, Hashable]:
+    """Party -> group, for a key of `names`.
+
+    Raises:
+        KeyError: no such grouping.
+    """
+    if key == "opgave":
+        return by_task(case)
+    kind, _, name = key.partition(":")
+    if kind == "optie":
+        return by_option(case, name)
+    if kind == "soort" and name in GENERAL:
+        return {p.key: getattr(p, name) or "onbekend" for p in case.parties}
+    raise KeyError(key)
+
+
+def members(unit: dict[str, Hashable]) -> dict[Hashable, list[str]]:
+    """Group -> its parties, in the order of the case."""
+    out: dict[Hashable, list[str]] = {}
+    for key, group in unit.items():
+        out.setdefault(group, []).append(key)
+    return out
