@@ -148,7 +148,10 @@ def _shown(d: Any, case: Case, controls: list[Any], cards: list[str]) -> Iterato
         yield from (f"note {k}: {said}" for k in noted if (said := d.note(o, k)))
         if d.guess.compare:
             field = d.guess.field(case)
-            yield f"compare {d.guess.compare(case, values(field)[-1], o)}"
+            try:
+                yield f"compare {d.guess.compare(case, values(field)[-1], o)}"
+            except KeyError as problem:  # a comparison that is only asked for once all is answered
+                yield f"compare KeyError {problem}"
         if number % max(1, (len(controls) * 4 + PAIRS) // PICTURES) == 0 or number < 40:
             svg = d.picture(o)
             yield from (f"svg {line}" for line in elements(svg))
