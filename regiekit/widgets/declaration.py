@@ -158,6 +158,8 @@ class Proef:
         title, question (of the prediction), own (the question for the own case), leaves_out, sources (keys of works), questions, part.
         columns: what the two columns of the measures are called.
         picks: what can be chosen in the picture, with its article.
+
+    Class attribute `panel`: the panel of a proef that asks more of it than the engine gives (a subclass of `ProefPanel`); None for most.
     """
 
     key: ClassVar[str] = ""
@@ -179,12 +181,15 @@ class Proef:
     needs: ClassVar[tuple[str, ...]] = ()
     fields: ClassVar[frozenset[str]] = frozenset()
     compares: ClassVar[Mapping[str, Any]] = {}
+    picking: ClassVar[bool] = False
+    panel: ClassVar[Any] = None
 
     case: Case
     settings: Mapping[str, Any]
 
     def __init_subclass__(cls, before: Mapping[str, Any] | None = None, blind: bool = False, needs: tuple[str, ...] = ()) -> None:
         cls.compares, cls.blind, cls.needs = before or {}, blind, needs
+        cls.picking = cls.pick is not Proef.pick
         cls.fields = frozenset(k for k, kind in vars(cls).get("__annotations__", {}).items() if "ClassVar" not in str(kind))
         package, _, key = cls.__module__.rpartition(".")
         if package.startswith(f"{PACKAGE}."):

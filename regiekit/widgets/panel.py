@@ -14,7 +14,7 @@ Native HTML fields, because the stock ipywidgets controls have no accessible nam
 
 import threading
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import metadata
 from importlib.resources import files
@@ -186,6 +186,26 @@ def refresh(but: Panel | None = None) -> None:
             if panel is not but:
                 panel.mend()
                 panel._safely(panel.restart)
+
+
+def box(key: str, blocks: Sequence[Any], **more: Any) -> dict[str, Any]:
+    """A container block; blocks that are falsy are left out."""
+    return {"t": "box", "key": key, "blocks": [b for b in blocks if b], **more}
+
+
+def html(key: str, content: str, **more: Any) -> dict[str, Any]:
+    """A block of HTML that stays."""
+    return {"t": "html", "key": key, "html": content, **more}
+
+
+def live(key: str, **more: Any) -> dict[str, Any]:
+    """A block of HTML whose content is in `live`."""
+    return {"t": "html", "key": key, **more}
+
+
+def button(key: str, label: str, cls: str = "") -> dict[str, Any]:
+    """A button."""
+    return {"t": "button", "key": key, "label": label, "cls": cls}
 
 
 #: Packages that may be absent where regiekit runs in a browser.

@@ -1,0 +1,542 @@
+"""A proef on the screen: the engine lays a `Proef` out in its six steps, keeps the prediction, resets, remembers, and writes to the case.
+
+The steps: voorspel, probeer, vergelijk, check, eigen casus, wat dit weglaat.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from math import isnan
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from regiekit.cases import shipped, workspace
+from regiekit.cases.reading import kept
+from regiekit.cases.references import cited_html
+from regiekit.plots.svg import escape
+from regiekit.widgets.case_panel import CasePanel, case_field
+from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
+from regiekit.widgets.declaration import Card, Control, Measure, Proef, proef_class
+from regiekit.widgets.panel import Panel, box, button, html, lacking, live, show
+from regiekit.widgets.say import dutch, with_unit
+
+#: Combinations of settings whose pictures a proef remembers; some 10 MB at most.
+REMEMBERED = 500
+
+#: How long the kernel works ahead at a time: what the learner does meanwhile waits no longer than this and one picture.
+AHEAD_SECONDS = 0.01
+
+PREDICTED, SKIPPED = "voorspeld", "overgeslagen"
+
+
+def proef(key: str) -> Panel:
+    """The proef with this key, ready to show: the one call of a notebook cell."""
+    found = proef_class(key)
+    return (found.panel or ProefPanel)(found)
+
+
+class Shown(NamedTuple):
+    """What one combination of settings gives."""
+
+    state: Proef
+    words: str
+    content: dict[str, Any]
+
+
+class ProefPanel(CasePanel):
+    """A proef on the screen, on the current case."""
+
+    def __init__(self, declaration: type[Proef]) -> None:
+        self.declaration = declaration
+        self._round = 0  # what was worked ahead holds for this round
+        super().__init__()
+
+    # -- state ------------------------------------------------------------------------------------------------------------
+
+    def restart(self) -> None:
+        """Take the current case and what was answered in it; show the starting state."""
+        with self._lock:
+            self.key, self.case = workspace.in_use()
+            d = self.declaration
+            self.missing = lacking(d.needs) or d.ready(self.case)
+            self._seen: dict[tuple[Any, ...], Shown] = {}
+            self._round += 1
+            self._verdict: str | None = None
+            self._files: dict[str, Any] = {}
+            self._before: dict[str, list[Any]] = {}  # what tables held before each change
+            self.deck: tuple[Card, ...] = () if self.missing else tuple(d.cards(self.case))
+            self.controls: dict[str, Control] = {} if self.missing else {c.key: c for c in d.controls(self.case)}
+            self.guess_field = None if self.missing else d.guess(self.case)
+            self.quietly(values=self._kept_values())
+            self.quietly(tree=self._tree(), live=self._live(), spoken="")
+
+    def _kept_values(self) -> dict[str, Any]:
+        """What the fields hold for what was answered in this case; where it does not fit, their start."""
+        answers = kept(self.case, self.declaration.key)
+        settings, quiz = _mapping(answers.get("instellingen")), _mapping(answers.get("check"))
+        values: dict[str, Any] = {k: c.start if isinstance(c, Upload) else _accepted(c, settings.get(k)) for k, c in self.controls.items()}
+        guess = answers.get("voorspelling")
+        made = self.guess_field is not None and _sound(self.guess_field, guess)
+        self.guessed = PREDICTED if made else SKIPPED if answers.get("zonder_voorspelling") is True else ""
+        if self.guess_field:
+            values["_guess"] = _accepted(self.guess_field, guess)
+        self._sound = dict(values)
+        self.at = self._first(values)
+        values |= {"_case": self.key, "_own": str(answers.get("eigen", "")), "_picture": None}
+        return values | {f"_quiz:{q.key}": quiz.get(q.key) for q in self.declaration.questions}
+
+    def settings(self) -> dict[str, Any]:
+        """The current settings, per control; of a file its name."""
+        return {k: self.values[k] for k in self.controls}
+
+    def _done(self, card: Card, values: Mapping[str, Any] | None = None) -> bool:
+        values = self.values if values is None else values
+        return all(values.get(k) not in (None, "") for k in card.controls)
+
+    def _first(self, values: Mapping[str, Any]) -> int:
+        """The first card that is not done; the first of all where the learner has done nothing yet."""
+        if all(values[k] == _accepted(self.controls[k], self.controls[k].start) for card in self.deck for k in card.controls):
+            return 0
+        return next((i for i, card in enumerate(self.deck) if not self._done(card, values)), 0)
+
+    def ahead(self, wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The content for these changes of the settings: as many as can be made in a short time, at least one.
+
+        The browser asks while the learner rests on a slider, so that the next move shows at once.
+        """
+        out: list[dict[str, Any]] = []
+        until = perf_counter() + AHEAD_SECONDS
+        for change in wanted if self.guessed and not self.missing else ():
+            try:
+                settings = {k: self.controls[k].accept(v) for k, v in change.items()}
+                content = self._shown({**self.settings(), **settings}).content
+            except Exception:  # the move itself will say what is wrong
+                continue
+            out.append({"at": self._at({**self.settings(), **settings}), "live": content})
+            if perf_counter() > until:
+                break
+        return out
+
+    def _at(self, settings: Mapping[str, Any]) -> list[Any]:
+        """What the browser knows a combination of settings by: texts, tables and files make a new round instead."""
+        return [self._round, {k: settings[k] for k, c in self.controls.items() if isinstance(c, Slider | Choice)}]
+
+    def _shown(self, settings: dict[str, Any] | None = None) -> Shown:
+        """What the settings (default: the current ones) give; remembered per combination of settings."""
+        settings = self.settings() if settings is None else settings
+        at = tuple(v if v.__hash__ else repr(v) for v in settings.values())
+        if at not in self._seen:
+            if len(self._seen) >= REMEMBERED:
+                self._seen.pop(next(iter(self._seen)))
+            files = {k: self._files.get(k) for k, c in self.controls.items() if isinstance(c, Upload)}
+            self._seen[at] = self._made(self.declaration(self.case, **{**settings, **files}))
+        return self._seen[at]
+
+    def _made(self, state: Proef) -> Shown:
+        d, words, curve = self.declaration, state.words(), state.curve()
+        content: dict[str, Any] = {
+            "_picture": {"svg": state.svg(words), "title": d.title, "words": words},
+            "_measures": measure_table(state.measures(), d.columns),
+            "_tables": "".join(t.html() for t in state.tables()),
+        }
+        if curve:
+            name, drawing, said = curve
+            content["_curve"] = {"svg": drawing.svg(name, said), "title": name, "words": said}
+        return Shown(state, words, content)
+
+    # -- what the learner does --------------------------------------------------------------------------------------------
+
+    def changed(self, keys: list[str]) -> None:
+        if self.chose(keys):
+            return
+        self._round += any(isinstance(self.controls.get(k), Text | Rows | Upload) for k in keys)
+        errors = {f"fout:{key}": problem for key in keys if (problem := self._checked(key))}
+        with self.hold_sync():  # one message
+            self.live = self._live(errors)
+            if any(k in self.controls for k in keys):
+                self.spoken = self._told(keys)
+        if self.guessed and not errors and any(self._typed(k) for k in keys):
+            self._keep(instellingen=self._lasting())
+        if "_own" in keys:
+            self._keep(eigen=self.values["_own"])
+        for q in self.declaration.questions:
+            if f"_quiz:{q.key}" in keys:
+                self._keep(check=self._answers())
+                self.spoken = q.feedback(self.values[f"_quiz:{q.key}"])
+
+    def _checked(self, key: str) -> str:
+        """What is wrong with a new value, or ""; what was there before then comes back, with the remedy beside the field."""
+        control = self.guess_field if key == "_guess" else self.controls.get(key)
+        if not control:
+            return ""
+        value, problem = self.values[key], ""
+        if isinstance(control, Rows) and self._sound.get(key) not in (None, value):
+            self._before.setdefault(key, []).append(self._sound[key])
+            self.tree = self._tree()
+        try:
+            accepted = self._sound[key] = control.accept(value)
+        except ValueError as wrong:
+            problem, accepted = str(wrong), self._sound.get(key, control.start)
+        if (accepted, type(accepted)) != (value, type(value)):
+            self.quietly(values={**self.values, key: accepted})
+        return problem
+
+    def _told(self, keys: Sequence[str]) -> str:
+        """What to say aloud after a change: below a card its note or how far the deck is, else the words."""
+        card = next((card for card in self.deck if card.key == self._card() and set(keys) & set(card.controls)), None)
+        if not card:
+            return self._shown().words
+        return self._note(card.key) if self._done(card) else self._progress()
+
+    def _answers(self) -> dict[str, Any]:
+        given = {q.key: self.values[f"_quiz:{q.key}"] for q in self.declaration.questions}
+        return {key: answer for key, answer in given.items() if answer}
+
+    def clicked(self, key: str) -> None:
+        if self.missing:
+            return
+        name, _, of = key.partition(":")
+        presses: dict[str, Callable[[], None]] = {
+            "_commit": lambda: self._reveal(PREDICTED, voorspelling=self.values["_guess"], zonder_voorspelling=None),
+            "_skip": lambda: self._reveal(SKIPPED, zonder_voorspelling=True, voorspelling=None),
+            "_again": lambda: self._reveal("", zonder_voorspelling=None, voorspelling=None),
+            "_undo": lambda: self._undo(of),
+            "_next": lambda: self._turn(1),
+            "_previous": lambda: self._turn(-1),
+            "_reset": self._reset,
+            "_keep": self._keep_all,
+        }
+        if name in presses:
+            presses[name]()
+
+    def _undo(self, table: str) -> None:
+        if before := self._before.get(table):
+            self.put(**{table: before.pop()})
+            self._before[table].pop()  # going back is no new step
+            self.tree = self._tree()
+
+    def _turn(self, by: int) -> None:
+        self.at = min(max(self.at + by, 0), len(self.deck) - 1)
+        self.tree, self.live = self._tree(), self._live()
+        self.focus("_card")
+
+    def _reset(self) -> None:
+        start = {k: c.start for k, c in self.controls.items()}
+        for remembered in (self._files, self._seen, self._before):
+            remembered.clear()
+        self._round += 1
+        self.at = self._first({**self.values, **start})
+        self.mend()
+        self.tree = self._tree()
+        self.quietly(values={**self.values, **start, "_picture": None})
+        self._sound = dict(start)
+        self.live = self._live()
+        self.spoken = self._shown().words
+
+    def _keep_all(self) -> None:
+        self._keep(eigen=self.values["_own"], instellingen=self._lasting(), uitkomst=self._shown().state.report())
+        self.live = {**self.live, "_kept": f"Bewaard in de casus ‘{escape(self.case.title)}’. {escape(workspace.notice() or '')}"}
+        self.spoken = "Bewaard."
+
+    def _typed(self, key: str) -> bool:
+        """Whether this is a control that took the learner work: what is filled in there is kept without asking."""
+        return isinstance(self.controls.get(key), Text | Rows) or any(key in card.controls for card in self.deck)
+
+    def _lasting(self) -> dict[str, Any]:
+        """The settings that go into the case: not what is still open, and no file."""
+        return {k: v for k, v in self.settings().items() if v is not None and not isinstance(self.controls[k], Upload)}
+
+    def received(self, key: str, name: str, data: bytes) -> None:
+        control = self.controls.get(key)
+        if not isinstance(control, Upload):
+            return
+        try:
+            read = control.read(name, data)
+        except ValueError as problem:  # what was read before is still there
+            self.live = self._live({f"fout:{key}": str(problem)})
+            return
+        self._files[key] = read
+        self._seen.clear()
+        self._round += 1
+        self.quietly(values={**self.values, key: name})
+        self.live = self._live()
+        self.spoken = self._shown().words
+
+    def _reveal(self, guessed: str, **answer: Any) -> None:
+        self.guessed, self._verdict = guessed, None
+        self._keep(**answer)
+        self.tree = self._tree()
+        self.live = self._live()
+        self.spoken = self._compared() if guessed == "voorspeld" else self._shown().words
+        self.focus("_try" if guessed else "_guess")
+
+    def _keep(self, **answer: Any) -> None:
+        workspace.answer(self.declaration.notebook, self.declaration.key, key=self.key, **answer)
+
+    # -- what is shown ----------------------------------------------------------------------------------------------------
+
+    def _compared(self) -> str:
+        d, guess = self.declaration, self.values["_guess"]
+        said = self._shown().state.compared(guess)
+        if said is not None:
+            return said
+        if self._verdict is None:  # once per prediction: an answer may take a hundred random networks
+            answer = d.answer(self.case)
+            self._verdict = f"{compare(self.guess_field, guess, answer)} {d.explain(self.case, answer)}"
+        return self._verdict
+
+    def _live(self, errors: Mapping[str, str] = {}) -> dict[str, Any]:
+        if self.missing:
+            return {}
+        content = self._shown().content
+        if not self.guessed:  # nothing that gives the answer away
+            return {**({} if self.declaration.blind else {"_picture": content["_picture"]}), **errors}
+        live = {**content, "_at": self._at(self.settings()), **errors, **self._verdict_live()}
+        if self.deck:
+            live["_progress"] = f"<p>{self._progress()}</p>"
+        if self.declaration.picking:
+            live["_pick"] = f"<p>{escape(self._picked(self.values.get('_picture')))}</p>"
+        noted = [self._card(), *(c.key for c in self._loose())]
+        live |= {f"_note:{key}": f"<p>{escape(note)}</p>" for key in noted if key and (note := self._note(key))}
+        return live | {f"_feedback:{q.key}": q.feedback_html(self.values.get(f"_quiz:{q.key}")) for q in self.declaration.questions}
+
+    def _verdict_live(self) -> dict[str, str]:
+        if self.guessed != PREDICTED or not self.guess_field:
+            return {"_compare": "<p>U deed geen voorspelling.</p>", "_guessed": ""}
+        said = escape(self.guess_field.say(self.values["_guess"]))
+        return {"_compare": f"<p>{escape(self._compared())}</p>", "_guessed": f"<p>Uw voorspelling: <strong>{said}</strong></p>"}
+
+    def _loose(self) -> list[Control]:
+        """The controls that are in no card."""
+        return [c for k, c in self.controls.items() if not any(k in card.controls for card in self.deck)]
+
+    def _card(self) -> str | None:
+        """The key of the card on the table."""
+        return self.deck[self.at].key if self.deck else None
+
+    def _note(self, key: str) -> str:
+        card = next((card for card in self.deck if card.key == key), None)
+        return "" if card and not self._done(card) else self._shown().state.note(key)
+
+    def _progress(self) -> str:
+        return f"{sum(map(self._done, self.deck))} van de {len(self.deck)} kaarten gedaan."
+
+    def _picked(self, party: str | None) -> str:
+        if not party:
+            return f"Kies {self.declaration.picks} in het plaatje (muis of pijltjestoetsen met Enter) om er meer over te lezen."
+        try:
+            return self._shown().state.pick(party)
+        except KeyError:
+            return "Dit komt in deze stand niet voor."
+
+    def _tree(self) -> list[dict[str, Any]]:
+        d = self.declaration
+        kind = f"Denkmodel · {'fictieve casus' if self.case.status == 'fictief' else 'eigen casus'}"
+        tools = box("_tools", [button("_reset", "Herstel", "rk-small"), {"t": "large", "key": "_large"}], cls="rk-tools")
+        inside = [html("_kind", kind, tag="p", cls="rk-kind"), box("_top", [case_field(), tools], cls="rk-top")]
+        if self.missing:
+            inside.append(html("_missing", f"<p>{escape(self.missing)}</p>", cls="rk-result"))
+        else:
+            inside += [box("_main", [self._left(), self._right()], cls="rk-main"), *(self._below() if self.guessed else [])]
+        return [box("_proef", inside, tag="section", cls=f"rk-proef rk-{d.strategy}", label=d.title)]
+
+    def _left(self) -> dict[str, Any]:
+        """The steps beside the picture: predict, try, compare."""
+        assert self.guess_field
+        asked = html("_step1", step(1, "Voorspel", self.declaration.question))
+        if not self.guessed:
+            presses = [button("_commit", "Leg mijn voorspelling vast", "rk-primary"), button("_skip", "Verder zonder voorspelling")]
+            guess = [asked, {**self.guess_field.block(), "key": "_guess"}, box("_commits", presses, cls="rk-row")]
+            return box("_left", [box("_guessing", guess)], cls="rk-left")
+        guess = [asked, live("_guessed"), button("_again", "Opnieuw voorspellen", "rk-small")]
+        tries = [html("_try", step(2, "Probeer")), *self._deck_blocks(), *self._blocks(wide=False), self._curve_fold()]
+        compares = [html("_step3", step(3, "Vergelijk")), live("_compare", cls="rk-result")]
+        return box("_left", [box("_guessing", guess), box("_trying", tries, cls="rk-trying"), box("_comparing", compares)], cls="rk-left")
+
+    def _curve_fold(self) -> dict[str, Any] | None:
+        curve = self._shown().content.get("_curve")
+        return curve and box("_curves", [{"t": "picture", "key": "_curve"}], tag="details", summary=curve["title"])
+
+    def _right(self) -> dict[str, Any]:
+        """The picture, and below it what was chosen there and the measures."""
+        d = self.declaration
+        picture = (self.guessed or not d.blind) and {"t": "picture", "key": "_picture"}
+        picked = self.guessed and d.picking and live("_pick", cls="rk-pick")
+        return box("_right", [picture, picked, self.guessed and live("_measures")], cls="rk-view")
+
+    def _below(self) -> list[Any]:
+        """Over the whole width: wide tables, the tables of the outcome, and the last three steps."""
+        d, wide = self.declaration, list(self._blocks(wide=True))
+        checks = d.questions and box("_checks", [html("_step4", step(4, "Check")), *self._quiz_blocks()], cls="rk-part")
+        keeps = box("_keeps", [button("_keep", "Bewaar deze stand in de casus"), live("_kept")], cls="rk-row")
+        own = [html("_step5", step(5, "Eigen casus", self._own_invitation())), {"t": "area", "key": "_own", "label": d.own}, keeps]
+        leaves = box("_leaves", [html("_leaves_out", self._leaves_out())], tag="details", summary="6  Wat dit denkmodel weglaat")
+        rest = box("_rest", [checks, box("_owns", own, cls="rk-part"), leaves], cls="rk-rest")
+        return [wide and box("_wide", wide, cls="rk-wide"), live("_tables", cls="rk-tables"), rest]
+
+    def _blocks(self, wide: bool) -> list[dict[str, Any]]:
+        """The controls that are in no card, each with its note: the wide tables, or all others."""
+        loose = [c for c in self._loose() if getattr(c, "wide", False) == wide]
+        return [block for c in loose for block in (*self._fields(c), live(f"_note:{c.key}", cls="rk-note"))]
+
+    def _fields(self, control: Control) -> list[dict[str, Any]]:
+        """A control; below a table the way back from the last change."""
+        if not isinstance(control, Rows):
+            return [control.block()]
+        return [
+            control.block(),
+            {
+                **button(f"_undo:{control.key}", "Laatste wijziging ongedaan maken", "rk-small"),
+                "disabled": not self._before.get(control.key),
+            },
+        ]
+
+    def _deck_blocks(self) -> list[dict[str, Any]]:
+        if not self.deck:
+            return []
+        card, last = self.deck[self.at], len(self.deck) - 1
+        return [
+            box(
+                "_deck",
+                [
+                    html(
+                        "_card",
+                        f'<h4><span class="rk-count">Kaart {self.at + 1} van {last + 1}</span> {escape(card.title)}</h4><p>{escape(card.text)}</p>',
+                    ),
+                    *(block for k in card.controls for block in self._fields(self.controls[k])),
+                    live(f"_note:{card.key}", cls="rk-note"),
+                    box(
+                        "_turn",
+                        [
+                            {**button("_previous", "‹ Vorige kaart", "rk-small"), "disabled": self.at == 0},
+                            {**button("_next", "Volgende kaart ›", "rk-small"), "disabled": self.at == last},
+                            live("_progress"),
+                        ],
+                        cls="rk-row",
+                    ),
+                ],
+                cls="rk-deck",
+            )
+        ]
+
+    def _own_invitation(self) -> str:
+        if self.case.status == "eigen":
+            return f"U werkt aan uw eigen casus: ‘{self.case.title}’."
+        own = [t for k, t in workspace.listing().items() if k not in shipped()]
+        if own:
+            return f"Dit was ‘{self.case.title}’. Kies bij Casus uw eigen casus: dezelfde proef, uw eigen partijen."
+        return "Begin in het notebook ‘Begin’ een eigen casus; daarna kiest u hem hier bij Casus. Een notitie maken kan nu al."
+
+    def _quiz_blocks(self) -> list[dict[str, Any]]:
+        out = []
+        for q in self.declaration.questions:
+            out.append(
+                {"t": "choice", "key": f"_quiz:{q.key}", "label": q.text, "options": [[str(i), o.text] for i, o in enumerate(q.options)]}
+            )
+            out.append(live(f"_feedback:{q.key}"))
+        return out
+
+    def _leaves_out(self) -> str:
+        points = "".join(f"<li>{escape(s)}</li>" for s in self.declaration.leaves_out)
+        sources = "".join(f"<li>{cited_html(key)}</li>" for key in self.declaration.sources)
+        return (
+            f"<p>Dit is een denkmodel: het maakt een mechanisme zichtbaar en bewijst niets over een echte gemeente.</p><ul>{points}</ul>"
+            f"<p>Bronnen:</p><ul>{sources}</ul>"
+        )
+
+    # -- without a browser ------------------------------------------------------------------------------------------------
+
+    def text(self) -> str:
+        """The state in words: title, sentence, measures. The `text/plain` of the cell."""
+        d = self.declaration
+        if self.missing:
+            return f"{d.title}\n{self.missing}"
+        state, words, _ = self._shown()
+        lines = [f"{d.title}\nCasus: {self.case.title} ({self.case.status}).", words]
+        lines += [f"- {m.name}: {d.columns[0]} {m.texts()[0]}, {d.columns[1]} {m.texts()[1]}" for m in state.measures()]
+        return "\n".join([*lines, *(line for t in state.tables() for line in t.text())])
+
+    def static(self) -> str:
+        """The proef as plain HTML: picture with alternative text, words, measures."""
+        if self.missing:
+            return f"<p>{escape(self.missing)}</p>"
+        _, words, content = self._shown()
+        return static_figure(content["_picture"]["svg"], words) + content["_measures"] + content["_tables"]
+
+    def _ipython_display_(self, **_: Any) -> None:
+        show(self, text=self.text(), html=self.static())
+
+
+def static_figure(svg: str, words: str) -> str:
+    """A picture that needs no widget: `<figure><img alt>` with the SVG inside, and the words as caption."""
+    from base64 import b64encode
+
+    data = b64encode(svg.encode()).decode()
+    return (
+        f'<figure style="margin:0;max-width:960px"><img src="data:image/svg+xml;base64,{data}" alt="{escape(words)}" '
+        f'style="width:100%"><figcaption>{escape(words)}</figcaption></figure>'
+    )
+
+
+def measure_table(measures: Sequence[Measure], columns: tuple[str, str] = ("voor", "na")) -> str:
+    """Measures before (open mark) and after (filled mark) as an HTML table."""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(m.name)}</th><td class="rk-num rk-before">{before}</td><td class="rk-num rk-after">{after}</td></tr>'
+        for m in measures
+        for before, after in [m.texts()]
+    )
+    return (
+        (
+            '<table><caption>De maten</caption><thead><tr><th scope="col">Maat</th>'
+            f'<th scope="col" class="rk-num">○ {columns[0]}</th>'
+            f'<th scope="col" class="rk-num">● {columns[1]}</th></tr></thead><tbody>{rows}</tbody></table>'
+        )
+        if rows
+        else ""
+    )
+
+
+def compare(field: Control | None, guess: Any, answer: Any) -> str:
+    """The guess beside the outcome, in one sentence with the number."""
+    if field is None:
+        return ""
+    if isinstance(field, Choice):
+        if guess == answer:
+            return f"U voorspelde: {field.say(guess)}. Het denkmodel zegt hetzelfde."
+        return f"U voorspelde: {field.say(guess)}. Het denkmodel komt uit op: {field.say(answer)}."
+    if isnan(answer):
+        return f"U voorspelde {field.say(guess)}. Het denkmodel kan hier geen uitkomst bepalen."
+    gap = answer - guess
+    digits = 0 if field.step >= 1 else 1
+    if abs(gap) <= field.step / 2:
+        return f"U voorspelde {field.say(guess)} en dat is ook wat het denkmodel vindt."
+    if gap == float("inf"):
+        return f"U voorspelde {field.say(guess)}. In het denkmodel is er geen grens: het loopt vast."
+    side = "meer" if gap > 0 else "minder"
+    return (
+        f"U voorspelde {field.say(guess)}. Het denkmodel komt uit op {with_unit(dutch(answer, digits), field.unit, answer)}: "
+        f"{dutch(abs(gap), digits)} {side} dan u dacht."
+    )
+
+
+def _accepted(control: Control, value: Any) -> Any:
+    try:
+        return control.accept(value)
+    except ValueError:
+        return control.start
+
+
+def _sound(control: Control, value: Any) -> bool:
+    try:
+        control.accept(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    """What a case file holds here, if it is a table: someone may have edited it by hand."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def step(number: int, name: str, text: str = "") -> str:
+    """The heading of a step, and a line below it."""
+    return f'<h3><span class="rk-step">{number}</span>{escape(name)}</h3>' + (f"<p>{escape(text)}</p>" if text else "")
