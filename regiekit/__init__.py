@@ -15,7 +15,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 _HOME = {
-    "proef": "widgets.experiment",
+    "proef": "widgets.proef_panel",
     "bar": "widgets.casebar",
     "case_editor": "widgets.case_editor",
     "collection_map": "widgets.collection",

@@ -8,8 +8,7 @@ from ..plots.svg import escape
 from . import case_table
 from .case_panel import CasePanel, case_field
 from .casebar import file_field, on_disk, receive
-from .experiment import box, button, html, live, static_figure
-from .panel import refresh, show
+from .panel import box, button, html, live, refresh, show, static_figure
 
 TABLES = {
     "partijen": "Partijen",

@@ -6,8 +6,7 @@ from ..cases import Case, CaseError, workspace
 from ..plots.svg import escape
 from . import panel as panels
 from .case_panel import CasePanel, case_field
-from .experiment import box, button, live
-from .panel import Panel, refresh, show
+from .panel import Panel, box, button, live, refresh, show
 
 
 class CaseBar(CasePanel):

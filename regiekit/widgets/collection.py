@@ -4,8 +4,7 @@ from typing import Any
 
 from ..plots import collection as plot
 from .controls import dutch
-from .experiment import box, button, live, static_figure
-from .panel import Panel, show
+from .panel import Panel, box, button, live, show, static_figure
 
 
 class Map(Panel):

@@ -5,8 +5,7 @@ from typing import Any
 from ..cases.glossary import Term, search, terms
 from ..plots.svg import escape
 from .controls import Text, counted
-from .experiment import box, live
-from .panel import Panel, show
+from .panel import Panel, box, live, show
 
 QUERY = Text(
     "_query",

@@ -14,8 +14,9 @@ from ..models import model_reality as model
 from ..models.model_reality import Balance, Item
 from ..plots import model_reality as plot
 from .controls import Choice, Rows, Slider, Text, dutch
-from .experiment import Card, Experiment, Guess, Measure, Proef, Table, box, html
-from .panel import Panel
+from .experiment import Card, Experiment, Guess, Measure, Table
+from .panel import Panel, box, html
+from .proef_panel import ProefPanel
 
 NOTEBOOK = "05_structuur_instrumenten"
 DRAWS, SEED, FANNED = 100_000, 1, 10_000  # futures, and of these the ones the fan is made of
@@ -571,7 +572,7 @@ EXPERIMENT = Experiment(
 )
 
 
-class ModelReality(Proef):
+class ModelReality(ProefPanel):
     """The proef with its lists over the whole width, below the picture, and only those of the chosen structure."""
 
     _css = traitlets.Unicode(
@@ -584,8 +585,8 @@ class ModelReality(Proef):
 """
     ).tag(sync=True)
 
-    def __init__(self) -> None:
-        super().__init__(EXPERIMENT)
+    def __init__(self, declaration: Any) -> None:
+        super().__init__(declaration)
 
     def restart(self) -> None:
         """Take the current case anew."""
@@ -628,6 +629,4 @@ class ModelReality(Proef):
         return [section]
 
 
-def proef() -> ModelReality:
-    """The proef, ready to show."""
-    return ModelReality()
+PANEL = ModelReality

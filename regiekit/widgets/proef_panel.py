@@ -15,7 +15,7 @@ from regiekit.plots.svg import escape
 from regiekit.widgets.case_panel import CasePanel, case_field
 from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
 from regiekit.widgets.declaration import Card, Control, Measure, Proef, proef_class
-from regiekit.widgets.panel import Panel, box, button, html, lacking, live, show
+from regiekit.widgets.panel import Panel, box, button, html, lacking, live, show, static_figure
 from regiekit.widgets.say import dutch, with_unit
 
 #: Combinations of settings whose pictures a proef remembers; some 10 MB at most.
@@ -463,17 +463,6 @@ class ProefPanel(CasePanel):
 
     def _ipython_display_(self, **_: Any) -> None:
         show(self, text=self.text(), html=self.static())
-
-
-def static_figure(svg: str, words: str) -> str:
-    """A picture that needs no widget: `<figure><img alt>` with the SVG inside, and the words as caption."""
-    from base64 import b64encode
-
-    data = b64encode(svg.encode()).decode()
-    return (
-        f'<figure style="margin:0;max-width:960px"><img src="data:image/svg+xml;base64,{data}" alt="{escape(words)}" '
-        f'style="width:100%"><figcaption>{escape(words)}</figcaption></figure>'
-    )
 
 
 def measure_table(measures: Sequence[Measure], columns: tuple[str, str] = ("voor", "na")) -> str:

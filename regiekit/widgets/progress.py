@@ -7,57 +7,10 @@ from ..cases import Case, workspace
 from ..plots.collection import NOTEBOOKS
 from ..plots.svg import escape
 from .case_panel import CasePanel, case_field
-from .experiment import box, experiment, html, live
-from .panel import refresh, show
+from .declaration import proef_class, words_file
+from .panel import box, html, live, refresh, show
 from .regieplan import Found, answered
 
-#: Proef -> the heading in its notebook under which it stands.
-PLACES = {
-    "profiel": "Regie in haar eenvoudigste vorm",
-    "containerbegrip": "Een containerbegrip",
-    "containerbegrip_klas": "Met een klas of een team",
-    "feel_good": "Een woord dat goed voelt",
-    "woord_in_document": "Het woord in uw eigen stukken",
-    "waarom_regie": "Waarom dan toch regie?",
-    "drie_vormen": "Drie vormen",
-    "kader": "Wat een kader kost en oplevert",
-    "aangekondigd": "Aangekondigd en echt",
-    "gunnen": "De rol moet u worden gegund",
-    "routes": "De gewone route en de andere",
-    "gebeurtenissenlog": "Uw eigen logboek",
-    "eilandenrijk": "Eilandenrijk",
-    "poolse_landdag": "Poolse landdag",
-    "verkokering": "Verkokering",
-    "overlap": "Overlap",
-    "past_niet": "Past niet op buiten",
-    "lenzen": "Chaos of orde?",
-    "diagnose": "De diagnose",
-    "model_werkelijkheid": "Model en werkelijkheid",
-    "dilemmabox": "De dilemmabox",
-    "verbouwing": "Wat een verbouwing kost",
-    "stappen": "In één keer of in stappen?",
-    "knippen": "Nieuwe suboptimalisaties en houtje-touwtje",
-    "warme_overdracht": "De warme overdracht",
-    "vele_handen": "Tussen wal en schip",
-    "echelons": "Echelons",
-    "voorbeeldfiguren": "Voorbeelden en cynici",
-    "regels_of_waarden": "Waarden of regels?",
-    "waarden_vragen": "Vraag het elkaar",
-    "ontwerp": "Het ontwerp",
-    "blikken": "Spelersanalyse 1: hoe kijkt de een naar de ander?",
-    "spelers": "Spelersanalyse 2: wie kan dragen, wie kan stoppen?",
-    "tafel": "Spelersanalyse 3: wie zit er aan tafel?",
-    "brede_agenda": "De brede agenda",
-    "spelregels": "Spelregels",
-    "grootste_gemene_deler": "De gemene deler, en wat zit erin voor mij?",
-    "winst_en_dreiging": "Perspectief op winst, dreiging met verlies",
-    "rollen_en_niveaus": "Welke rol, en op welk niveau?",
-    "wie_regisseert": "Wie regisseert?",
-    "schaduw": "Als het mislukt",
-    "ondernemende_regisseur": "De ondernemende regisseur en de staande organisatie",
-    "loont_het": "Loont samenwerken?",
-    "mix": "De mix",
-}
 STATES = (("✓", "bewaard"), ("◐", "gedaan, nog niets bewaard"), ("○", "nog niet gedaan"))
 
 
@@ -68,7 +21,8 @@ def state(found: Found) -> int:
 
 def address(key: str) -> str:
     """Where a proef stands, as a relative link: JupyterLab's and Voila's anchors are the heading with hyphens."""
-    return f"{experiment(key).notebook}.ipynb#{quote(PLACES[key].replace(' ', '-'))}"
+    words = words_file(key)
+    return f"{words['notebook']}.ipynb#{quote(words['kop'].replace(' ', '-'))}"
 
 
 def overview(case: Case) -> str:
@@ -77,7 +31,7 @@ def overview(case: Case) -> str:
     for notebook, found in answered(case).items():
         states = [state(f) for f in found.values()]
         items = "".join(
-            f'<li><span aria-hidden="true">{STATES[s][0]}</span> <a href="{escape(address(key))}">{escape(experiment(key).title)}</a> – {STATES[s][1]}</li>'
+            f'<li><span aria-hidden="true">{STATES[s][0]}</span> <a href="{escape(address(key))}">{escape(proef_class(key).title)}</a> – {STATES[s][1]}</li>'
             for key, s in zip(found, states, strict=True)
         )
         summary = f"{notebook[:2]} {NOTEBOOKS[notebook][0]} ({states.count(0)} van de {len(states)} bewaard)"

@@ -12,8 +12,7 @@ from ..reports.document import Document, Heading, Picture
 from ..reports.html import fragment
 from .case_panel import CasePanel, case_field
 from .casebar import on_disk
-from .experiment import box, button, html, live
-from .panel import show
+from .panel import box, button, html, live, show
 from .regieplan import FIELDS, KEY, NOTEBOOK, answers, example, plan
 
 PNG = b"\x89PNG\r\n\x1a\n"  # how such a file begins

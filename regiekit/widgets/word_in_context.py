@@ -19,7 +19,9 @@ from ..models import word_in_context as model
 from ..plots import word_in_context as plot
 from ..plots.svg import escape
 from .controls import Choice, Slider, Text, Upload, dutch
-from .experiment import Experiment, Guess, Proef, Table, box, html, live
+from .experiment import Experiment, Guess, Table
+from .panel import box, html, live
+from .proef_panel import ProefPanel
 
 NOTEBOOK = "01_wat_is_regie"
 MOST = 40  # occurrences to code by hand
@@ -335,14 +337,14 @@ EXPERIMENT = Experiment(
 )
 
 
-class WordInContext(Proef):
+class WordInContext(ProefPanel):
     """The proef with a field per occurrence, below the picture."""
 
-    def __init__(self) -> None:
+    def __init__(self, declaration: Any) -> None:
         self._codes = ""  # what `pack` made; here and not in `values`: sending those back would undo what is typed meanwhile
         self._drafts: dict[str, str] = {}  # what `pack` made, per mark in it: who returns to a text finds the codes back
         self._paste = ""
-        super().__init__(EXPERIMENT)
+        super().__init__(declaration)
 
     def restart(self) -> None:
         """Take the current case; the document stays, and in the same case everything does."""
@@ -368,7 +370,7 @@ class WordInContext(Proef):
         return {**settings, "paste": self._paste, "codes": self._codes}
 
     def _places(self) -> tuple[model.Occurrence, ...]:
-        return self._shown().outcome.found.occurrences
+        return self._shown().state.o.found.occurrences
 
     def _anew(self, errors: Mapping[str, str] = {}) -> None:
         """Show the occurrences of the present text, with the codes that belong to them."""
@@ -396,7 +398,7 @@ class WordInContext(Proef):
             self._take("".join(self._code(i) for i in range(1, len(self._places()) + 1)))
         super().changed([k for k in keys if k not in coded])
         if coded:
-            o = self._shown().outcome
+            o = self._shown().state.o
             self.spoken = f"{o.coded} van de {len(o.codes)} vindplaatsen gecodeerd."
         if {"paste", "word", "inside"} & set(keys):
             self._anew({k: v for k, v in self.live.items() if k.startswith("fout:")})
@@ -431,7 +433,7 @@ class WordInContext(Proef):
         shown = super()._live(errors)
         if not self.guessed:
             return shown
-        first, *rest = [t.html() for t in tables(self._shown().outcome)] or [""]
+        first, *rest = [t.html() for t in tables(self._shown().state.o)] or [""]
         code = f'<label>Uw code, om te kopiëren <input type="text" readonly value="{escape(self._codes)}"></label>'
         return {**shown, "_tables": first, "_two": "".join(rest), "_mine": code}
 
@@ -450,7 +452,7 @@ class WordInContext(Proef):
         return [section]
 
     def _coding(self) -> dict[str, Any]:
-        o = self._shown().outcome
+        o = self._shown().state.o
         if not o.codes:
             return box(
                 "_coding",
@@ -507,6 +509,4 @@ class WordInContext(Proef):
         return "Open hierboven een nota, convenant of raadsvoorstel van uw eigen organisatie en codeer die. Wat u bewaart, komt in de casus die bij Casus staat."
 
 
-def proef() -> WordInContext:
-    """The proef, ready to show."""
-    return WordInContext()
+PANEL = WordInContext

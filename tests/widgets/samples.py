@@ -118,7 +118,7 @@ def opened(key, case=None):
     """The proef on this case, before the prediction."""
     if case:
         take(case)
-    return Proef(experiment(key))
+    return proef(key)
 
 
 def revealed(key, case=None):
@@ -129,7 +129,8 @@ def revealed(key, case=None):
 
 
 def outcome(panel):
-    return panel.declaration.outcome(panel.case, **panel.settings())
+    state = panel.declaration(panel.case, **panel.settings())
+    return getattr(state, "o", state)
 
 
 def numbers(panel):
