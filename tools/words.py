@@ -56,7 +56,7 @@ TYPES = {
 }
 LINES = {"string": '{} = "…"', "integer": "{} = 10", "array": '{} = ["…"]', "object": "een kop [{}] met regels eronder"}
 
-Path_ = tuple[str | int, ...]
+Steps = tuple[str | int, ...]
 
 
 class File(NamedTuple):
@@ -180,7 +180,7 @@ def _references(file: File) -> Iterator[str]:
             yield f"{file.at(*path)}: een accolade mist haar andere helft; schrijf {{NAAM}}, of haal haar weg"
 
 
-def _named(file: File) -> Iterator[tuple[Path_, str, Iterable[str], str, str]]:
+def _named(file: File) -> Iterator[tuple[Steps, str, Iterable[str], str, str]]:
     """Per word that names something: where it stands, the word, what there is, what is wrong when it isn't there, the remedy."""
     table = file.table
     notebook, stems, titles = table["notebook"], [path.stem for path in notebooks.notebooks()], [one.title for one in CHAPTERS]
@@ -208,7 +208,7 @@ def _headings(notebook: str) -> list[str]:
     return [text for _, text in notebooks.headings(nbformat.read(notebooks.FOLDER / f"{notebook}.ipynb", as_version=4))]
 
 
-def _strings(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+def _strings(value: Any, path: Steps = ()) -> Iterator[tuple[Steps, str]]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict | list):
