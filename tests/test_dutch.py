@@ -36,6 +36,8 @@ def test_every_kind_of_text_is_gathered():
         "regiekit/widgets/islands.py",
         "regiekit/plots/silos.py",
         "regiekit/cases/check.py",
+        "tools/words.py",
+        "data/schema/proef.schema.json",
         "regiekit/widgets/static/panel.js",
         "jupyter-config/labextension/static/remoteEntry.js",
         "jupyter-config/voila/regiekit/tree.html",
@@ -43,6 +45,7 @@ def test_every_kind_of_text_is_gathered():
         assert part in places, part
     for part in (
         "data/quiz/04_structuur.toml.vraag",
+        "data/proeven/structuur/eilandenrijk.toml.titel",
         "data/vignettes/",
         "data/cases/",
         "data/examples/",

@@ -31,9 +31,14 @@ from tools.notebooks import NAVIGATION, WORDS, notebooks
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("regiekit/cases", "regiekit/plots", "regiekit/reports", "regiekit/widgets", "tools/site")
-CODE_FILES = ("regiekit/installation.py", "regiekit/__main__.py", "tools/role_play.py")
-DATA = ("data/cases", "data/examples", "data/quiz", "data/role_play", "data/vignettes")
-DATA_FILES = ("data/profiles.toml", "data/glossary.toml")
+CODE_FILES = ("regiekit/installation.py", "regiekit/__main__.py", "tools/role_play.py", "tools/words.py")
+DATA = (
+    "data/glossary.toml",
+    "data/profiles.toml",
+    *(f"data/{room}/*.toml" for room in ("cases", "examples", "proeven/*", "quiz", "role_play", "vignettes")),
+)
+NOT_TEXT = (".engels", ".bron", ".functie")
+SCHEMA = "data/schema/proef.schema.json"  # what an editor shows to who writes the words of a proef
 SCREEN = ("regiekit/widgets/static/*.js", "jupyter-config/labextension/static/*.js", "tools/site/**/*.js")
 PAGES = ("jupyter-config/voila/regiekit/*.html", "tools/site/**/*.html*")
 
@@ -188,7 +193,8 @@ CODE_SPAN = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 TAG = re.compile(r"<[^<>]*>")
 ADDRESS = re.compile(r"https?://\S+|\b[\w./-]+\.(?:ipynb|py|toml|csv|xlsx|ods|docx|odt|md|html|pdf|txt|svg|png)\b")
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+LETTER = r"[^\W\d_²³¹⁰-₉]"
+WORD = re.compile(rf"{LETTER}+(?:['’-]{LETTER}+)*")
 SENTENCE = re.compile(r"(?<=[.!?])[)’”*]*\s+(?=[(‘“*]*[A-ZÀ-Þ0-9])")
 
 
@@ -233,10 +239,17 @@ def _toml(path: Path) -> Iterator[Passage]:
         elif isinstance(value, list):
             for number, inner in enumerate(value):
                 yield from texts(inner, f"{place}[{number}]")
-        elif isinstance(value, str) and not re.fullmatch(r"[a-z0-9_-]*", value) and not place.endswith((".engels", ".bron")):  # not a key
+        elif isinstance(value, str) and not re.fullmatch(r"[a-z0-9_-]*", value) and not place.endswith(NOT_TEXT):  # not a key
             yield Passage(place, plain(value))
 
     yield from texts(tomllib.loads(path.read_text(encoding="utf-8")), str(path.relative_to(ROOT)))
+
+
+def _descriptions(path: Path) -> Iterator[Passage]:
+    """The descriptions in a JSON Schema."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if said := re.match(r'\s*"(?:description|patternErrorMessage)": "(.*)",?$', line):
+            yield Passage(f"{path.relative_to(ROOT)}:{number}", plain(said[1]))
 
 
 def _python(path: Path) -> Iterator[Passage]:
@@ -296,9 +309,9 @@ def passages() -> tuple[Passage, ...]:
     found: list[Passage] = []
     for path in notebooks():
         found += _notebook(path)
-    for path in [ROOT / file for file in DATA_FILES] + [path for folder in DATA for path in sorted((ROOT / folder).glob("*.toml"))]:
-        if path.exists():
-            found += _toml(path)
+    for path in _each(DATA):
+        found += _toml(path)
+    found += _descriptions(ROOT / SCHEMA)
     for path in [
         *sorted((ROOT / "docs/docent").glob("*.md")),
         ROOT / "docs/toegankelijkheid.md",
@@ -367,6 +380,12 @@ def avoided() -> list[str]:
     ]
 
 
+def faults() -> list[str]:
+    """A sentence for every word that no list knows, and for every word that should be another."""
+    missing = sorted(unknown().items(), key=lambda item: item[0].lower())
+    return [f"{'; '.join(places[:3])}: ‘{word}’ staat in geen woordenlijst" for word, places in missing] + avoided()
+
+
 # ---- readability ---------------------------------------------------------------------------------
 
 
@@ -417,17 +436,14 @@ def main(argv: list[str] | None = None) -> int:
     """Print the table, or the unknown words; 1 when a word is unknown or to be avoided."""
     parser = argparse.ArgumentParser(prog="python -m tools.dutch", description=__doc__.splitlines()[0])
     parser.add_argument("--words", action="store_true", help="only the unknown words and those to be avoided, with their places")
-    faults = [
-        f"{'; '.join(places[:3])}: ‘{word}’ staat in geen woordenlijst"
-        for word, places in sorted(unknown().items(), key=lambda item: item[0].lower())
-    ] + avoided()
+    found = faults()
     if not parser.parse_args(argv).words:
         print(f"{'notebook':28}{'woorden':>9}{'zinnen':>8}{'per zin':>9}{f'> {LONG}':>7}{'Flesch-Douma':>14}")
         for path in notebooks():
             r = readability(sentences(path))
             print(f"{path.stem:28}{r.words:9}{r.sentences:8}{r.per_sentence:9.1f}{r.long:7.0%}{r.douma:14.0f}")
-    print("\n".join(faults) or f"{len(passages())} stukken tekst: niets op te merken")
-    return 1 if faults else 0
+    print("\n".join(found) or f"{len(passages())} stukken tekst: niets op te merken")
+    return 1 if found else 0
 
 
 if __name__ == "__main__":

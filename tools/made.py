@@ -12,14 +12,19 @@ def stale(folder: Path, files: Mapping[str, str]) -> list[str]:
     return [name for name, text in files.items() if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text]
 
 
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    """Write the files (name -> text) into the folder."""
+    folder.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
 def main(about: str, folder: Path, files: Callable[[], Mapping[str, str]]) -> int:
     """The command line of such a tool: say what is not up to date, after writing it with --write; 1 when something is not."""
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--write", action="store_true")
     if parser.parse_args().write:
-        folder.mkdir(exist_ok=True)
-        for name, text in files().items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        write(folder, files())
     old = stale(folder, files())
     for name in old:
         print(f"{name}: not up to date; run with --write")

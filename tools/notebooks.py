@@ -357,7 +357,7 @@ def execute(nb: NotebookNode, folder: Path) -> None:
     """Run ``nb`` in ``folder``, the learner's work folder being a temporary one; raises on the first error."""
     client = NotebookClient(
         nb, timeout=CELL_TIMEOUT, kernel_name="python3", resources={"metadata": {"path": str(folder)}},
-        coalesce_streams=True, store_widget_state=False,
+        coalesce_streams=True, store_widget_state=False, extra_arguments=["--log-level=ERROR"],
     )  # fmt: skip
     with tempfile.TemporaryDirectory() as work:
         client.execute(env={**os.environ, "REGIEKIT_WERKMAP": work})

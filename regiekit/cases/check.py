@@ -55,10 +55,10 @@ def quoted(value: Any, width: int = 40) -> str:
 
 
 def nearest(word: str, words: Iterable[str]) -> str:
-    """' (bedoelt u …?)' when one of the words looks like it, else nothing."""
-    words = list(words)
-    close = get_close_matches(word[:60].lower(), words, 1, 0.6)
-    return f"; bedoelt u '{close[0]}'?" if close else ""
+    """'; bedoelt u …?' when one of the words looks like it, capitals or not, else nothing."""
+    small = {known.lower(): known for known in words}
+    close = get_close_matches(word[:60].lower(), small, 1, 0.6)
+    return f"; bedoelt u '{small[close[0]]}'?" if close else ""
 
 
 def _listed(words: Iterable[str]) -> str:

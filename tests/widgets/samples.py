@@ -7,7 +7,9 @@ from xml.etree import ElementTree
 
 from regiekit.cases import Case, Claim, Party, Route, StructureOption, Task, Tie, workspace
 from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
-from regiekit.widgets.experiment import EXPERIMENTS, Proef, experiment
+from regiekit.widgets.declaration import keys as proeven
+from regiekit.widgets.declaration import proef_class
+from regiekit.widgets.proef_panel import proef
 
 NOTEBOOK = "04_structuur"
 SHIPPED = ("jeugdhulp", "regio", "warmte")
@@ -236,7 +238,7 @@ def saved_settings(panel):
 
 
 #: Proeven that say something about any case, also an empty one.
-ANY_CASE = tuple(key for key in EXPERIMENTS if experiment(key).ready(Case()) is None)
+ANY_CASE = tuple(key for key in proeven() if proef_class(key).ready(Case()) is None)
 
 
 def all_pairs(names):
