@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .table import Row, part, percentile, skipped
 
 if TYPE_CHECKING:
-    from regiekit.widgets.experiment import Proef
+    from regiekit.widgets.proef_panel import ProefPanel
 
 CPU, WALL = 1, 0  # processor time: what other work on the machine hardly changes
 ROUNDS, OURS, THEIRS = 6, 60, 6
@@ -37,7 +37,7 @@ def rows() -> Iterator[Row]:
         yield from compare("chart", 5, subjects.chart_settings(), subjects.chart_settings(), ours, subjects.move_theirs(theirs))
 
 
-def compare(what: str, most: int, new: Iterator, old: Iterator, panel: "Proef", theirs: Callable) -> Iterator[Row]:
+def compare(what: str, most: int, new: Iterator, old: Iterator, panel: "ProefPanel", theirs: Callable) -> Iterator[Row]:
     """Rounds of both, in turn, so that other work on the machine meets both. `new` and `old` are the same settings twice.
 
     While a learner rests on a slider, the panel works the settings beside the present one ahead. Every second round of the proef goes

@@ -13,14 +13,14 @@ TIMES = 9
 
 
 def rows() -> Iterator[Row]:
-    from regiekit.widgets.experiment import experiment
+    from regiekit.widgets.declaration import proef_class
 
     from .cases import case_40
 
     case = case_40()
-    found = {key: slowest(experiment(key), case) for key in PROEVEN}
+    found = {key: slowest(proef_class(key), case) for key in PROEVEN}
     with patch("regiekit.models.lenses.expected_conditional_entropy", lambda *_, **__: 0.0):
-        plain = slowest(experiment("lenzen"), case)
+        plain = slowest(proef_class("lenzen"), case)
     whole = sum(found.values()) - found["lenzen"] + plain
     each = ", ".join(f"{key} {number(time)}" for key, time in found.items() if key != "lenzen")
     yield Row(
@@ -34,17 +34,17 @@ def rows() -> Iterator[Row]:
     yield Row("of which aside: 100 random draws in lenzen", f"{number(found['lenzen'] - plain)} ms", "random comparison")
 
 
-def slowest(declaration, case) -> float:
+def slowest(proef, case) -> float:
     """Milliseconds of outcome and measures at the setting, of start, lowest and highest, that takes longest."""
-    controls = declaration.controls(case)
+    controls = proef.controls(case)
     settings = [{c.key: c.start for c in controls}]
     for end in (0, -1):
         settings.append({c.key: c.options[end][0] if hasattr(c, "options") else (c.low, c.high)[end] for c in controls})
-    return max(median(once(declaration, case, one) for _ in range(TIMES)) for one in settings)
+    return max(median(once(proef, case, one) for _ in range(TIMES)) for one in settings)
 
 
-def once(declaration, case, settings) -> float:
+def once(proef, case, settings) -> float:
     """Milliseconds of one outcome with its measures."""
     start = process_time()
-    declaration.measures(declaration.outcome(case, **settings))
+    proef(case, **settings).measures()
     return 1000 * (process_time() - start)

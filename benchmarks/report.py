@@ -14,15 +14,15 @@ TIMES = 5
 
 def rows() -> Iterator[Row]:
     from regiekit.reports import FORMATS
-    from regiekit.widgets.experiment import experiment
-    from regiekit.widgets.regieplan import everything, plan
+    from regiekit.widgets.declaration import keys, proef_class
+    from regiekit.widgets.regieplan import plan
 
     from .cases import case
 
     big = case((9, 8, 7), 60)
     answers: dict[str, dict[str, dict]] = {}
-    for key in everything():
-        answers.setdefault(experiment(key).notebook, {})[key] = {"eigen": "Wat de proef ons leert. " * 10, "instellingen": {"bewaard": 1}}
+    for key in keys():
+        answers.setdefault(proef_class(key).notebook, {})[key] = {"eigen": "Wat de proef ons leert. " * 10, "instellingen": {"bewaard": 1}}
 
     def made(i: int, name: str) -> float:
         fresh = attrs.evolve(big, title=f"Casus {i}", answers=answers)  # another case each time: outcomes are cached

@@ -32,13 +32,12 @@ def pictures() -> dict[str, str]:
     """File name -> SVG text, on the first shipped case."""
     from regiekit.cases import load_shipped
     from regiekit.plots import case as case_plot
-    from regiekit.widgets.experiment import experiment
+    from regiekit.widgets.declaration import proef_class
 
     case = load_shipped("jeugdhulp")
     out = {"00_begin.svg": case_plot.picture(case, title=case.title, words=case_plot.words(case))}
     for notebook, (key, settings) in FIRST.items():
-        d = experiment(key)
-        out[f"{notebook}.svg"] = d.picture(d.outcome(case, **d.settings(case, **settings)))
+        out[f"{notebook}.svg"] = proef_class(key).at(case, **settings).svg()
     return out
 
 

@@ -299,9 +299,9 @@ def _link_terms(text: str, name: str, linked: set[Term], common: bool) -> str:
 
 def _sources(code: str) -> list[str]:
     """The works that the proeven called in this code build on."""
-    from regiekit.widgets.experiment import experiment
+    from regiekit.widgets.declaration import proef_class
 
-    return [source for key in PROEF.findall(code) for source in experiment(key).sources]
+    return [source for key in PROEF.findall(code) for source in proef_class(key).sources]
 
 
 def _section(terms: set[Term], keys: list[str]) -> str:

@@ -188,9 +188,9 @@ class Proef:
     settings: Mapping[str, Any]
 
     def __init_subclass__(cls, before: Mapping[str, Any] | None = None, blind: bool = False, needs: tuple[str, ...] = ()) -> None:
-        cls.compares, cls.blind, cls.needs = before or {}, blind, needs
+        cls.compares, cls.blind, cls.needs = before or cls.compares, blind or cls.blind, needs or cls.needs
         cls.picking = cls.pick is not Proef.pick
-        cls.fields = frozenset(k for k, kind in vars(cls).get("__annotations__", {}).items() if "ClassVar" not in str(kind))
+        cls.fields |= frozenset(k for k, kind in vars(cls).get("__annotations__", {}).items() if "ClassVar" not in str(kind))
         package, _, key = cls.__module__.rpartition(".")
         if package.startswith(f"{PACKAGE}."):
             cls.key, cls.strategy = key, package.removeprefix(f"{PACKAGE}.")
@@ -242,8 +242,8 @@ class Proef:
 
     @classmethod
     def answer(cls, case: Case) -> Any:
-        """What the model says to the question of the prediction; not asked for where `compared` says it."""
-        raise NotImplementedError
+        """What the model says to the question of the prediction; None where `compared` says it."""
+        return None
 
     @classmethod
     def explain(cls, case: Case, answer: Any) -> str:

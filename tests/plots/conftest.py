@@ -9,7 +9,7 @@ import pytest
 from regiekit.cases import Case, Claim, Party, Route, StructureOption, Task, Tie, load_shipped, shipped
 from regiekit.plots.svg import text_width
 from regiekit.widgets.controls import Choice, Slider, Upload
-from regiekit.widgets.experiment import EXPERIMENTS, experiment
+from regiekit.widgets.declaration import keys, proef_class
 
 SVG = "{http://www.w3.org/2000/svg}"
 SHORT = (
@@ -82,8 +82,7 @@ def built(count, names=SHORT, sectors=SECTORS):
 
 def stands(key, case, most=40):
     """Settings of a proef: the ends and the middle of each slider, every choice."""
-    declaration = experiment(key)
-    controls = declaration.controls(case)
+    controls = proef_class(key).controls(case)
     values = {
         c.key: sorted({c.low, c.accept((c.low + c.high) / 2), c.start, c.high})
         if isinstance(c, Slider)
@@ -100,8 +99,7 @@ def stands(key, case, most=40):
 
 
 def drawn(key, case, settings):
-    declaration = experiment(key)
-    return declaration.picture(declaration.outcome(case, **settings))
+    return proef_class(key)(case, **settings).svg()
 
 
 def elements(svg):
@@ -148,6 +146,6 @@ def kit():
         parties=parties,
         svg=SVG,
         short=SHORT,
-        experiments=tuple(EXPERIMENTS),
+        experiments=keys(),
         shipped={k: load_shipped(k) for k in shipped()},
     )

@@ -9,7 +9,7 @@ from regiekit.cases import Claim
 from regiekit.plots import case as case_picture
 from regiekit.plots import collection
 from regiekit.plots.svg import text_width
-from regiekit.widgets.experiment import EXPERIMENTS
+from regiekit.widgets.declaration import keys
 
 CASES = ("jeugdhulp", "regio", "warmte")
 HOSTILE = (
@@ -29,7 +29,7 @@ HOSTILE = (
 
 
 def pictures(kit, case):
-    for key in EXPERIMENTS:
+    for key in keys():
         yield key, kit.drawn(key, case, kit.stands(key, case)[0])
     yield "casus", case_picture.picture(case, title=case.title, words=case_picture.words(case))
 
@@ -75,7 +75,7 @@ def test_hostile_title_and_words(kit, bad):
     assert kit.elements(svg)[0].find(f"{kit.svg}desc").text == bad.replace("\x00", "")
 
 
-@pytest.mark.parametrize("key", [k for k in EXPERIMENTS if k != "diagnose"])
+@pytest.mark.parametrize("key", [k for k in keys() if k != "diagnose"])
 @pytest.mark.parametrize("name", CASES)
 def test_one_size_for_all_settings(kit, name, key):
     case = kit.shipped[name]
@@ -83,7 +83,7 @@ def test_one_size_for_all_settings(kit, name, key):
     assert len(sizes) == 1
 
 
-@pytest.mark.parametrize("key", [k for k in EXPERIMENTS if k != "diagnose"])
+@pytest.mark.parametrize("key", [k for k in keys() if k != "diagnose"])
 def test_the_same_settings_give_the_same_text(kit, key):
     case, other = kit.built(15), kit.built(15)
     for settings in kit.stands(key, case, most=4):

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from regiekit.plots import svg
-from regiekit.widgets.experiment import experiment
+from regiekit.widgets.declaration import proef_class
 from tools import notebooks
 from tools.site import reading
 
@@ -136,8 +136,8 @@ def test_every_proef_is_there_with_its_question_its_words_and_a_way_to_try_it(pa
     for key in keys:
         section = page.html.split(f'<h3 id="proef-{key}">')[1].split("</section>")[0]
         words = " ".join(Page(section).text)
-        assert experiment(key).title in words
-        assert experiment(key).guess.question in words
+        assert proef_class(key).title in words
+        assert proef_class(key).question in words
         assert "<svg" in section
         assert len(re.search(r"<figcaption>(.*?)</figcaption>", section, re.DOTALL)[1]) > 40
         assert LIVE.format(f"{stem}.ipynb") in Page(section).all("href", "a")

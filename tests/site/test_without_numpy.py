@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from regiekit.widgets.experiment import EXERCISES, EXPERIMENTS
+from regiekit.widgets.declaration import keys
 
 ROOT = Path(__file__).resolve().parents[2]
 #: The proeven that calculate with numpy. All others work without it.
 WITH_NUMPY = {"waarom_regie", "gebeurtenissenlog", "model_werkelijkheid", "brede_agenda", "grootste_gemene_deler", "wie_regisseert"}
-PROEVEN = {**EXPERIMENTS, **EXERCISES}
+PROEVEN = keys()
 
 
 @pytest.fixture(scope="module")

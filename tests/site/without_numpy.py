@@ -33,7 +33,7 @@ importlib.metadata.Distribution.from_name = from_name
 
 import regiekit  # noqa: E402
 from regiekit.widgets.controls import Upload  # noqa: E402
-from regiekit.widgets.experiment import EXERCISES, EXPERIMENTS  # noqa: E402
+from regiekit.widgets.declaration import keys  # noqa: E402
 from tests.widgets.samples import ends  # noqa: E402
 
 
@@ -82,7 +82,7 @@ print(
             "import": first,
             "panels": {name: panel.text() if hasattr(panel, "text") else "" for name, panel in others.items()},
             "panels asked": sorted(asked),
-            "proeven": {key: attempt(key) for key in {**EXPERIMENTS, **EXERCISES}},
+            "proeven": {key: attempt(key) for key in keys()},
         }
     )
 )

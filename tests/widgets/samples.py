@@ -6,8 +6,8 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 from regiekit.cases import Case, Claim, Party, Route, StructureOption, Task, Tie, workspace
+from regiekit.widgets import declaration
 from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
-from regiekit.widgets.declaration import keys as proeven
 from regiekit.widgets.declaration import proef_class
 from regiekit.widgets.proef_panel import proef
 
@@ -130,6 +130,11 @@ def revealed(key, case=None):
     return panel
 
 
+def state(panel):
+    """The state that the panel shows."""
+    return panel.declaration(panel.case, **panel.settings())
+
+
 def outcome(panel):
     state = panel.declaration(panel.case, **panel.settings())
     return getattr(state, "o", state)
@@ -137,7 +142,7 @@ def outcome(panel):
 
 def numbers(panel):
     """Measure -> (before, after)."""
-    return {m.name: (m.before, m.after) for m in panel.declaration.measures(outcome(panel))}
+    return {m.name: (m.before, m.after) for m in state(panel).measures()}
 
 
 def after(panel, start):
@@ -238,7 +243,8 @@ def saved_settings(panel):
 
 
 #: Proeven that say something about any case, also an empty one.
-ANY_CASE = tuple(key for key in proeven() if proef_class(key).ready(Case()) is None)
+PROEVEN = declaration.keys()
+ANY_CASE = tuple(key for key in PROEVEN if proef_class(key).ready(Case()) is None)
 
 
 def all_pairs(names):

@@ -6,7 +6,7 @@ import pytest
 from regiekit.cases import dumps, load_shipped, loads, workspace
 from regiekit.widgets.case_editor import CaseEditor
 from regiekit.widgets.casebar import CaseBar
-from regiekit.widgets.experiment import proef
+from regiekit.widgets.proef_panel import proef
 
 PANELS = {"bar": (CaseBar, "_download"), "editor": (CaseEditor, "_toml")}
 both = pytest.mark.parametrize("name", PANELS)

@@ -5,7 +5,8 @@ import math
 import pytest
 
 from regiekit.widgets.controls import Choice, Slider, dutch, with_unit
-from regiekit.widgets.experiment import Measure, compare, measure_table
+from regiekit.widgets.declaration import Measure
+from regiekit.widgets.proef_panel import compare, measure_table
 
 SLIDER = Slider("x", "Taken", 0, 10, 4, 1, "taak|taken")
 FINE = Slider("x", "Dagen", 0.5, 6, 3, 0.5)

@@ -7,8 +7,7 @@ import IPython.display
 import pytest
 
 from regiekit.widgets.casebar import CaseBar
-from regiekit.widgets.experiment import EXPERIMENTS
-from tests.widgets.samples import opened, plain, revealed, svg_elements, tags, take
+from tests.widgets.samples import PROEVEN, opened, plain, revealed, svg_elements, tags, take
 
 
 @pytest.fixture
@@ -19,7 +18,7 @@ def displayed(monkeypatch):
     return out
 
 
-@pytest.mark.parametrize("key", EXPERIMENTS)
+@pytest.mark.parametrize("key", PROEVEN)
 def test_a_proef_emits_words_and_picture_and_then_the_widget(key, displayed):
     panel = opened(key)
     panel._ipython_display_()

@@ -4,14 +4,15 @@ import gc
 import weakref
 from types import SimpleNamespace
 
-import attrs
 import IPython
 import pytest
 
 from regiekit.cases import workspace
 from regiekit.widgets import panel as panels
 from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
-from regiekit.widgets.experiment import Card, Experiment, Guess, Proef, Table, experiment
+from regiekit.widgets.declaration import Card, Proef, Table
+from regiekit.widgets.proef_panel import ProefPanel
+from tests.proeven.stands import Drawn
 from tests.widgets.samples import block, keys, opened, revealed, tags
 
 YES_NO = (("ja", "Ja"), ("nee", "Nee"))
@@ -23,56 +24,65 @@ def read(name, data):
     return data.decode()
 
 
-def declared(**more):
+class Everything(Proef):
     """A proef with every kind of control, of which two are on cards."""
-    base = experiment("overlap")
-    return Experiment(
-        key="alles",
-        notebook="99_alles",
-        title="Alles",
-        strategy="begin",
-        guess=Guess(
-            "Hoeveel?",
-            lambda case: Slider("_guess", "Uw schatting", 0, 10, 5),
-            compare=lambda case, guess, o: f"U voorspelde {guess}; het zijn er {len(o)}.",
-        ),
-        controls=lambda case: [
+
+    key, notebook, title, strategy = "alles", "99_alles", "Alles", "begin"
+    question, own = "Hoeveel?", "Wat is het bij u?"
+    leaves_out, sources = ("Alles wat er niet in zit.",), ("diekmann1985",)
+
+    @classmethod
+    def guess(cls, case):
+        return Slider("", "Uw schatting", 0, 10, 5)
+
+    @classmethod
+    def controls(cls, case):
+        return [
             Choice("first", "Is dit regie?", YES_NO, None),
             Choice("second", "En dit?", YES_NO, None),
             Slider("size", "Maat", 0, 3, 1),
             Text("word", "Woord", "regie", limit=20),
             Rows("rows", "Regels", [{"key": "wat", "label": "Wat"}, {"key": "wie", "label": "Wie", "default": "niemand"}], limit=3),
             Upload("file", "Bestand", read),
-        ],
-        outcome=lambda case, **settings: settings,
-        picture=lambda o: "<svg/>",
-        words=lambda o: ", ".join(f"{k}: {v}" for k, v in o.items()),
-        report=lambda o: f"De maat is {o['size']}.",
-        measures=lambda o: (),
-        own="Wat is het bij u?",
-        leaves_out=base.leaves_out,
-        sources=base.sources,
-        cards=lambda case: [
+        ]
+
+    @classmethod
+    def cards(cls, case):
+        return [
             Card("een", "Eerste <b>", "De gemeente nodigt uit.", ("first",)),
             Card("twee", "Tweede", "De gemeente betaalt.", ("second",)),
-        ],
-        note=lambda o, key: {"een": f"U koos {o['first']} <i>.", "size": "Groot." if o["size"] > 2 else ""}.get(key, ""),
-        tables=lambda o: [Table("Uw <b>keuzes</b>", ("kaart", "keuze", "getal"), [("een", str(o["first"]), o["size"])])],
-        **more,
-    )
+        ]
+
+    def compared(self, guess):
+        return f"U voorspelde {guess}; het zijn er {len(self.settings)}."
+
+    def picture(self):
+        return Drawn("<svg/>")
+
+    def words(self):
+        return ", ".join(f"{k}: {v}" for k, v in self.settings.items())
+
+    def report(self):
+        return f"De maat is {self.size}."
+
+    def note(self, key):
+        return {"een": f"U koos {self.first} <i>.", "size": "Groot." if self.size > 2 else ""}.get(key, "")
+
+    def tables(self):
+        return [Table("Uw <b>keuzes</b>", ("kaart", "keuze", "getal"), [("een", str(self.first), self.size)])]
 
 
 @pytest.fixture
 def panel():
     workspace.choose("jeugdhulp")
-    one = Proef(declared())
+    one = ProefPanel(Everything)
     one.clicked("_skip")
     return one
 
 
 def test_a_choice_may_be_open(panel):
     assert panel.values["first"] is None
-    assert panel.declaration.settings(panel.case)["first"] is None
+    assert panel.declaration.at(panel.case).settings["first"] is None
     assert Choice("k", "K", YES_NO, "ja").start == "ja"
     with pytest.raises(ValueError, match="kies een"):
         Choice("k", "K", YES_NO, "ja").accept(None)
@@ -102,7 +112,7 @@ def test_one_card_at_a_time_with_its_note_once_it_is_done(panel):
 def test_the_first_card_that_is_not_done_comes_up_again(panel):
     panel.put(first="ja")
     panel.clicked("_keep")
-    again = Proef(declared())
+    again = ProefPanel(Everything)
     assert (again.at, again.values["first"]) == (1, "ja")
     again.clicked("_reset")
     assert (again.at, again.values["first"]) == (0, None)
@@ -154,17 +164,17 @@ def test_a_change_of_a_table_can_be_undone_step_by_step(panel):
     assert block(panel, "_undo:rows")["disabled"]
     panel.clicked("_undo:rows")
     assert panel.values["rows"] == []
-    assert Proef(declared()).values["rows"] == []
+    assert ProefPanel(Everything).values["rows"] == []
 
 
 def test_what_took_work_is_kept_without_asking_and_a_slider_is_not(panel):
     panel.put(size=2)
     assert "instellingen" not in workspace.current().answers["99_alles"]["alles"]
     panel.put(word="anders", first="ja")
-    again = Proef(declared())
+    again = ProefPanel(Everything)
     assert (again.values["word"], again.values["first"], again.values["size"], again.at) == ("anders", "ja", 2, 1)
     panel.put(word="x" * 21)
-    assert Proef(declared()).values["word"] == "anders"
+    assert ProefPanel(Everything).values["word"] == "anders"
 
 
 def test_a_file_in_parts(panel):
@@ -294,7 +304,3 @@ def test_a_panel_shown_again_by_its_own_cell_stays(cell):
     assert panel in panels._open
     panel.put(_case="warmte")
     assert panel.live is not None
-
-
-def test_a_declaration_is_not_changed_by_use():
-    assert attrs.evolve(declared()).title == "Alles"

@@ -7,8 +7,8 @@ import pytest
 
 from regiekit.cases import Case, workspace
 from regiekit.widgets.casebar import CaseBar
-from regiekit.widgets.experiment import EXPERIMENTS, experiment
-from tests.widgets.samples import ANY_CASE, EVIL, hostile, markup, opened, svg_elements, tags, take, values
+from regiekit.widgets.declaration import proef_class
+from tests.widgets.samples import ANY_CASE, EVIL, PROEVEN, hostile, markup, opened, svg_elements, tags, take, values
 
 SVG = {"svg", "title", "desc", "rect", "g", "path", "circle", "polygon", "text"}
 HTML = {
@@ -51,7 +51,7 @@ def check(panel):
     return pieces
 
 
-@pytest.mark.parametrize("key", EXPERIMENTS)
+@pytest.mark.parametrize("key", PROEVEN)
 def test_names_stay_text(key):
     panel = opened(key, "vijandig")
     check(panel)
@@ -95,18 +95,18 @@ def test_odd_characters_leave_the_pictures_well_formed(odd):
     parties = tuple(
         attrs.evolve(p, name=f"{odd}{i}", short=(odd + str(i))[:16], sector=odd + p.sector[:4]) for i, p in enumerate(case["parties"])
     )
-    for key in EXPERIMENTS:
-        d = experiment(key)
+    for key in PROEVEN:
+        d = proef_class(key)
         strange = Case(**{**case, "parties": parties, "title": odd})
         if d.ready(strange):
             continue
-        o = d.outcome(strange, **d.settings(strange))
-        names = svg_elements(d.picture(o))
+        start = d.at(strange)
+        names = svg_elements(start.svg())
         assert {n for n, _, _ in names} <= SVG
-        assert isinstance(d.words(o), str)
+        assert isinstance(start.words(), str)
 
 
 def test_words_for_a_text_output_hold_no_control_characters():
     workspace.start_own(**hostile())
-    for key in EXPERIMENTS:
+    for key in PROEVEN:
         assert not re.search(r"[\x00-\x08\x0b-\x1f]", opened(key).text())

@@ -2,15 +2,16 @@
 
 import tomllib
 
-import attrs
 import pytest
 
 from regiekit.cases import load_shipped, workspace
 from regiekit.widgets.case_editor import CaseEditor
 from regiekit.widgets.casebar import CaseBar
-from regiekit.widgets.experiment import EXPERIMENTS, Proef, experiment
+from regiekit.widgets.declaration import proef_class
+from regiekit.widgets.proef_panel import ProefPanel
 from tests.widgets.samples import (
     NOTEBOOK,
+    PROEVEN,
     blocks,
     ends,
     keys,
@@ -23,12 +24,12 @@ from tests.widgets.samples import (
     take,
 )
 
-each = pytest.mark.parametrize("key", EXPERIMENTS)
+each = pytest.mark.parametrize("key", PROEVEN)
 
 
 def saved(folder, key, case="jeugdhulp"):
     """The answers of this proef, as they are in the file."""
-    return tomllib.loads((folder / f"{case}.toml").read_text(encoding="utf-8"))["antwoorden"][experiment(key).notebook][key]
+    return tomllib.loads((folder / f"{case}.toml").read_text(encoding="utf-8"))["antwoorden"][proef_class(key).notebook][key]
 
 
 def errors(panel):
@@ -149,7 +150,7 @@ def test_a_prediction_that_cannot_be_read_was_not_made():
 
 
 def test_another_case_refreshes_all_open_panels():
-    bar, panels = CaseBar(), [opened(key) for key in EXPERIMENTS]
+    bar, panels = CaseBar(), [opened(key) for key in PROEVEN]
     title = load_shipped("warmte").title
     panels[2].put(_case="warmte")
     for panel in panels:
@@ -213,11 +214,13 @@ def test_a_case_that_another_notebook_chose_already(make):
 
 
 def test_one_panel_that_fails_does_not_keep_the_others_from_the_new_case():
-    def fails(case):
-        if case.title == load_shipped("warmte").title:
-            raise ZeroDivisionError("kapot")
+    class Broken(proef_class("lenzen")):
+        @classmethod
+        def ready(cls, case):
+            if case.title == load_shipped("warmte").title:
+                raise ZeroDivisionError("kapot")
 
-    broken = Proef(attrs.evolve(experiment("lenzen"), ready=fails))
+    broken = ProefPanel(Broken)
     others = [opened("overlap"), opened("verkokering"), CaseBar()]
     others[0].put(_case="warmte")
     assert all(load_shipped("warmte").title in one.text() for one in others)
@@ -245,14 +248,16 @@ def test_the_case_editor_writes_in_the_case_on_the_screen(folder):
 
 def fragile(**parts):
     """The island proef in which something breaks when three islands are merged."""
-    d = experiment("eilandenrijk")
 
-    def outcome(case, merged, **rest):
-        if merged == 3:
-            raise ZeroDivisionError("<i>delen</i> door nul")
-        return d.outcome(case, merged=merged, **rest)
+    class Fragile(proef_class("eilandenrijk")):
+        def __init__(self, case, merged, **rest):
+            if merged == 3:
+                raise ZeroDivisionError("<i>delen</i> door nul")
+            super().__init__(case, merged=merged, **rest)
 
-    return Proef(attrs.evolve(d, outcome=outcome, **parts))
+    for name, part in parts.items():
+        setattr(Fragile, name, part)
+    return ProefPanel(Fragile)
 
 
 def test_an_exception_in_a_reaction_is_shown_and_nothing_is_lost():

@@ -1,49 +1,26 @@
-"""The questions: sound as data, and an explanation for every answer in the panel."""
-
-import tomllib
-from importlib import import_module
+"""The check questions: an explanation for every answer in the panel. Whether they are sound as data: tests/test_words.py."""
 
 import pytest
 
-from regiekit.cases.data import data_path
-from regiekit.widgets.experiment import EXERCISES, EXPERIMENTS, experiment
-from regiekit.widgets.quiz import Option, Question, questions
-from tests.widgets.samples import block, plain, revealed
+from regiekit.widgets.declaration import Option, Question, proef_class
+from tests.widgets.samples import PROEVEN, block, plain, revealed
 
-FILES = sorted(path.stem for path in (data_path() / "quiz").glob("*.toml"))
-PER_FILE = {name: tomllib.loads((data_path() / "quiz" / f"{name}.toml").read_text(encoding="utf-8"))["vraag"] for name in FILES}
-RAW = [q for name in FILES for q in PER_FILE[name]]
-ALL = [(key, q) for key in EXPERIMENTS for q in questions(experiment(key).notebook, key)]
+ALL = [(key, q) for key in PROEVEN for q in proef_class(key).questions]
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_every_proef_has_a_question_and_every_question_a_proef(name):
-    written = {key for key, module in EXERCISES.items() if name == import_module(f"regiekit.widgets.{module}").NOTEBOOK}
-    assert {q["proef"] for q in PER_FILE[name]} == {key for key in EXPERIMENTS if experiment(key).notebook == name} | written
+def test_every_proef_has_a_question():
+    assert {key for key, _ in ALL} == set(PROEVEN)
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_keys_are_unique(name):
-    assert len({q["sleutel"] for q in PER_FILE[name]}) == len(PER_FILE[name])
-
-
-@pytest.mark.parametrize("raw", RAW, ids=lambda q: q["sleutel"])
-def test_a_question_is_complete(raw):
-    assert set(raw) == {"sleutel", "proef", "tekst", "opties"}
-    assert raw["tekst"].endswith("?")
-    assert sum(o.get("goed", False) for o in raw["opties"]) == 1
-    assert len(raw["opties"]) >= 2
-    assert len({o["tekst"] for o in raw["opties"]}) == len(raw["opties"])
-    for option in raw["opties"]:
-        assert set(option) <= {"tekst", "uitleg", "goed"}
-        assert len(option["uitleg"]) > 20
-        assert option["uitleg"][-1] in ".?!"
+def test_every_explanation_is_a_sentence():
+    for _, question in ALL:
+        assert all(len(option.why) > 20 and option.why[-1] in ".?!" for option in question.options)
 
 
 def test_the_right_answer_is_not_always_in_the_same_place():
-    places = [next(i for i, o in enumerate(q["opties"]) if o.get("goed")) for q in RAW]
+    places = [next(i for i, o in enumerate(q.options) if o.right) for _, q in ALL]
     assert len(set(places)) >= 3
-    assert max(map(places.count, places)) <= len(RAW) * 0.6
+    assert max(map(places.count, places)) <= len(ALL) * 0.6
 
 
 @pytest.mark.parametrize(("key", "question"), ALL, ids=lambda v: getattr(v, "key", v))
@@ -64,15 +41,11 @@ def test_every_answer_gets_its_explanation(key, question):
 
 @pytest.mark.parametrize("answer", [None, "", "9", "-1", "x", "²", 1, ["1"], True])
 def test_an_answer_that_is_no_option_gets_no_feedback(answer):
-    question = Question("k", "p", "t?", (Option("a", True, "Omdat."), Option("b", False, "Nee.")))
+    question = Question("k", "t?", (Option("a", True, "Omdat."), Option("b", False, "Nee.")))
     assert question.feedback(answer) == ""
     assert question.feedback_html(answer) == ""
 
 
 def test_feedback_is_escaped():
-    question = Question("k", "p", "t?", (Option("a", True, "<b>omdat"),))
+    question = Question("k", "t?", (Option("a", True, "<b>omdat"),))
     assert question.feedback_html("0") == '<p class="rk-right">Dat klopt. &lt;b&gt;omdat</p>'
-
-
-def test_without_a_file_there_are_no_questions():
-    assert questions("99_onbekend", "eilandenrijk") == ()

@@ -8,10 +8,11 @@ import pytest
 import traitlets
 
 from regiekit.cases import workspace
-from regiekit.widgets import experiment as engine
-from regiekit.widgets.experiment import Proef, experiment
+from regiekit.widgets import proef_panel as engine
+from regiekit.widgets.declaration import proef_class
 from regiekit.widgets.panel import Panel
-from tests.widgets.samples import opened, outcome, revealed
+from regiekit.widgets.proef_panel import ProefPanel
+from tests.widgets.samples import opened, revealed, state
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def test_the_picture_belongs_to_the_settings(hasty):
     assert ended
     assert raised == []
     assert "_fout" not in panel.live
-    assert panel.live["_picture"]["words"] == panel.declaration.words(outcome(panel))
+    assert panel.live["_picture"]["words"] == state(panel).words()
 
 
 def test_a_change_during_a_reaction_waits_for_its_turn():
@@ -103,10 +104,10 @@ def test_a_change_during_a_reaction_waits_for_its_turn():
     second.join(5)
     assert order == [("in", "sharpness"), ("out", "sharpness"), ("in", "cost"), ("out", "cost")]
     assert panel.settings() == {"sharpness": 80, "cost": 50}
-    assert panel.live["_picture"]["words"] == panel.declaration.words(outcome(panel))
+    assert panel.live["_picture"]["words"] == state(panel).words()
 
 
-class Pausing(Proef):
+class Pausing(ProefPanel):
     """A proef in which the main thread pauses just before new values arrive."""
 
     meanwhile = None
@@ -122,7 +123,7 @@ class Pausing(Proef):
 
 @pytest.mark.parametrize(("busy", "way"), [("herstel", "put"), ("herstel", "browser"), ("other case", "put")])
 def test_a_change_during_herstel_or_another_case_comes_after_it(busy, way):
-    panel, other = Pausing(experiment("overlap")), opened("lenzen")
+    panel, other = Pausing(proef_class("overlap")), opened("lenzen")
     panel.clicked("_skip")
 
     def change():
@@ -140,7 +141,7 @@ def test_a_change_during_herstel_or_another_case_comes_after_it(busy, way):
     assert not later.is_alive()
     assert panel.settings()["cost"] == 50
     if busy == "herstel":
-        assert panel.live["_picture"]["words"] == panel.declaration.words(outcome(panel))
+        assert panel.live["_picture"]["words"] == state(panel).words()
 
 
 def test_two_panels_that_choose_a_case_at_once_do_not_wait_for_each_other(monkeypatch):

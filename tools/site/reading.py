@@ -23,7 +23,7 @@ from nbformat import NotebookNode
 from regiekit.cases.references import cited_html
 from regiekit.plots.collection import NOTEBOOKS
 from regiekit.plots.style import ACCENTS
-from regiekit.widgets.experiment import experiment
+from regiekit.widgets.declaration import proef_class
 from regiekit.widgets.panel import _variables
 from tools import notebooks
 from tools.site import page
@@ -101,7 +101,7 @@ def outcome(cell: NotebookNode, live: str) -> str:
     html = page_links(TABLE.sub(_scrolling, html))
     if not (found := PROEF.search(cell.source)):
         return html if html.startswith("<figure") else f'<div class="uitvoer">{_below(html)}</div>' if html else ""
-    proef = experiment(found[1])
+    proef = proef_class(found[1])
     return page.render("proef.html.j2", proef=proef, sources=[cited_html(key) for key in proef.sources], content=html, live=live)
 
 

@@ -49,7 +49,7 @@ import pyodide_kernel  # noqa: E402, F401
 
 import regiekit.widgets.casebar  # noqa: E402, F401
 from regiekit.cases import data, workspace  # noqa: E402
-from regiekit.widgets import experiment  # noqa: E402
+from regiekit.widgets.declaration import proef_class  # noqa: E402
 
 data.load_shipped(workspace.DEFAULT)
-experiment.experiment("eilandenrijk")
+proef_class("eilandenrijk")

@@ -10,10 +10,10 @@ from regiekit.cases import Task, workspace
 from regiekit.cases.references import listed
 from regiekit.plots.svg import escape
 from regiekit.widgets.controls import Choice, Rows, Slider, Upload, dutch
-from regiekit.widgets.experiment import EXPERIMENTS, experiment
+from regiekit.widgets.declaration import proef_class
 from tests.widgets.samples import (
     ANY_CASE,
-    CASES,
+    PROEVEN,
     SHIPPED,
     block,
     blocks,
@@ -22,12 +22,12 @@ from tests.widgets.samples import (
     large,
     numbers,
     opened,
-    outcome,
     picture,
     plain,
     refused,
     revealed,
     small,
+    state,
     svg_elements,
     take,
     values,
@@ -36,16 +36,16 @@ from tests.widgets.samples import (
 NOT_DUTCH = re.compile(
     r"\b(nan|inf|None|True|False|Error|the|and|with|from|party|parties|merged|node|key|error|undefined|lambda|object)\b|\{|\}|Outcome\("
 )
-everywhere = pytest.mark.parametrize("case", CASES)
-each = pytest.mark.parametrize("key", EXPERIMENTS)
+everywhere = pytest.mark.parametrize("case", ["jeugdhulp", "veertig", "vijandig"])
+each = pytest.mark.parametrize("key", PROEVEN)
 
 
 @each
 def test_a_declaration_is_complete(key):
-    d = experiment(key)
+    d = proef_class(key)
     assert d.key == key
-    assert all(len(s) > 15 for s in (d.title, d.guess.question, d.own))
-    assert d.guess.question.endswith("?")
+    assert all(len(s) > 15 for s in (d.title, d.question, d.own))
+    assert d.question.endswith("?")
     assert "?" in d.own
     assert len(d.leaves_out) >= 3
     assert all(s.endswith((".", "?")) for s in d.leaves_out)
@@ -54,7 +54,7 @@ def test_a_declaration_is_complete(key):
 
 def test_an_unknown_proef_is_refused_in_dutch():
     with pytest.raises(KeyError, match=r"Er is geen proef 'eiland'; kies uit .*eilandenrijk"):
-        experiment("eiland")
+        proef_class("eiland")
 
 
 @everywhere
@@ -114,20 +114,20 @@ def test_the_prediction_reveals(key, case):
     low, high = ends(panel.guess_field)
     panel.put(_guess=high)
     panel.clicked("_commit")
-    if d.guess.answer and isinstance(panel.guess_field, Slider):
-        answer = d.guess.answer(panel.case)
+    answer = d.answer(panel.case)
+    if answer is not None and isinstance(panel.guess_field, Slider):
         assert low <= answer <= high or math.isinf(answer) or math.isnan(answer)
-    elif d.guess.answer:
-        assert panel.guess_field.accept(d.guess.answer(panel.case))
+    elif answer is not None:
+        assert panel.guess_field.accept(answer)
     assert panel.guessed == "voorspeld"
     assert {"_compare", "_measures", "_again", "_own", "_keep", "_leaves"} <= set(keys(panel))
     assert "_commit" not in keys(panel)
     assert len(keys(panel)) == len(set(keys(panel)))
     said = plain(panel.live["_compare"])
-    assert said.startswith("U voorspelde")
+    assert said.startswith(("U voorspelde", "U dacht"))
     if case != "vijandig":
         assert not NOT_DUTCH.search(said)
-    assert panel.spoken.startswith("U voorspelde")
+    assert panel.spoken.startswith(("U voorspelde", "U dacht"))
     assert plain(f"<p>{escape(panel.guess_field.say(high))}</p>") in plain(panel.live["_guessed"])
     assert panel.live["_measures"].count("<tr>") == (len(numbers(panel)) + 1 if numbers(panel) else 0)
 
@@ -151,7 +151,7 @@ def test_every_control_takes_its_whole_range(key, case):
             assert panel.values[name] == value
             assert "_fout" not in panel.live
             assert not any(k.startswith("fout:") for k in panel.live)
-            assert panel.live["_picture"]["words"] == panel.declaration.words(outcome(panel))
+            assert panel.live["_picture"]["words"] == state(panel).words()
         if isinstance(control, Slider):
             panel.put(**{name: control.low - 1})
             assert panel.values[name] == control.low
@@ -245,9 +245,9 @@ def test_the_words_mention_the_measures(key, case):
     panel = revealed(key, case)
     settings, names = MENTIONED[key]
     panel.put(**{name: value for name, value in settings.items() if name in panel.controls})
-    o = outcome(panel)
-    words = panel.declaration.words(o)
-    for m in panel.declaration.measures(o):
+    o = state(panel)
+    words = o.words()
+    for m in o.measures():
         if m.name.startswith(names):
             said = re.escape(m.texts()[1].removesuffix("%"))
             assert re.search(rf"(?<![\d,.]){said}(?![\d,.]*\d)", words), (m.name, said, words)
@@ -257,7 +257,7 @@ def test_the_words_of_the_landdag_mention_the_chance():
     panel = revealed("poolse_landdag")
     for quota in range(1, 16):
         panel.put(quota=quota)
-        chance = outcome(panel).passing
+        chance = state(panel).passing
         about = "minder dan 1" if chance < 0.005 else "meer dan 99" if chance > 0.995 else dutch(100 * chance, 0)
         assert f"{about} van de 100" in panel.live["_picture"]["words"]
 
@@ -265,7 +265,7 @@ def test_the_words_of_the_landdag_mention_the_chance():
 @each
 def test_picking_a_party(key):
     panel = revealed(key)
-    if panel.declaration.pick is None:
+    if not panel.declaration.picking:
         assert "_pick" not in keys(panel)
         assert 'data-pick="' not in picture(panel)
         return
@@ -275,7 +275,7 @@ def test_picking_a_party(key):
     for party in picks:
         panel.put(_picture=party)
         said = plain(panel.live["_pick"])
-        assert said == plain(f"<p>{panel.declaration.pick(outcome(panel), party)}</p>")
+        assert said == plain(f"<p>{state(panel).pick(party)}</p>")
         assert not NOT_DUTCH.search(said)
     panel.put(_picture="bestaat-niet")
     assert "komt in deze stand niet voor" in panel.live["_pick"]
@@ -301,7 +301,7 @@ def test_what_needs_no_case_works_on_an_empty_one(key):
     assert "Lege casus" in panel.text()
 
 
-@pytest.mark.parametrize("key", [key for key in EXPERIMENTS if key not in ANY_CASE])
+@pytest.mark.parametrize("key", [key for key in PROEVEN if key not in ANY_CASE])
 def test_an_empty_case_asks_for_what_is_lacking(key):
     panel = opened(key, "leeg")
     assert re.search(r"\b[Vv]ul|\b[Kk]ies .*een andere casus|Begin", panel.missing)
@@ -357,7 +357,7 @@ def test_every_group_has_a_letter_of_its_own(key):
     panel = revealed(key, "veertig")
     if key == "lenzen":
         panel.put(sought="soort:sector")
-        letters = list(outcome(panel).letters.values())
+        letters = list(state(panel).letters.values())
     else:
         case = large(60)
         pairs = tuple(Task(f"t{i}", name=f"Taak {i}", needed=(f"p{2 * i}", f"p{2 * i + 1}")) for i in range(30))
@@ -386,7 +386,7 @@ def test_a_tie_across_counts_once_whatever_the_order_of_the_parties():
     workspace.start_own(**{**case, "tasks": tasks})
     panel = revealed("verkokering")
     panel.put(lateral=5)
-    assert len(outcome(panel).lateral) == 1
+    assert len(state(panel).lateral) == 1
 
 
 SINGULAR = re.compile(
@@ -402,21 +402,21 @@ def test_one_is_singular(key, case):
         if not isinstance(control, Slider | Choice):
             continue
         for value in values(control, 6):
-            words = panel.declaration.words(panel.declaration.outcome(panel.case, **{**panel.settings(), name: value}))
+            words = state(panel).but(**{name: value}).words()
             assert not SINGULAR.search(words), words
     d = panel.declaration
-    if d.guess.explain:
-        assert not SINGULAR.search(d.guess.explain(panel.case, d.guess.answer(panel.case)))
+    answer = d.answer(panel.case)
+    assert answer is None or not SINGULAR.search(d.explain(panel.case, answer))
 
 
 def test_unknown_settings_are_refused():
     take("jeugdhulp")
-    d = experiment("eilandenrijk")
-    assert d.settings(workspace.current(), merged=99)["merged"] == 4
+    d = proef_class("eilandenrijk")
+    assert d.at(workspace.current(), merged=99).settings["merged"] == 4
     with pytest.raises(KeyError, match="samen"):
-        d.settings(workspace.current(), samen=3)
+        d.at(workspace.current(), samen=3)
     with pytest.raises(ValueError, match="vul een getal in"):
-        d.settings(workspace.current(), merged="x")
+        d.at(workspace.current(), merged="x")
 
 
 @everywhere
@@ -424,11 +424,11 @@ def test_unknown_settings_are_refused():
 def test_what_is_said_for_the_plan_is_about_the_case(key, case):
     """A colleague who never saw the notebooks reads it: no "u", no sliders, a few whole sentences; "" where there is nothing to say yet."""
     take(case)
-    d, now = experiment(key), workspace.current()
-    start = d.settings(now)
+    d, now = proef_class(key), workspace.current()
+    start = d.at(now)
     for name, control in [(None, None), *((c.key, c) for c in d.controls(now) if not isinstance(c, Rows | Upload))]:
         for value in values(control, 4) if name else [None]:
-            said = d.report(d.outcome(now, **(start if name is None else {**start, name: value})))
+            said = (start.but(**{name: value}) if name else start).report()
             plain_ = re.sub(r"‘[^’]*’", "‘…’", said)
             assert not said or said.endswith((".", "?")), said
             assert len(re.findall(r"[.?!](?= [A-ZÉ‘]|$)", plain_)) <= 4 or case == "vijandig", said
