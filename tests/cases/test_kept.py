@@ -1,0 +1,135 @@
+"""Work folders of earlier versions open, with all that was typed in them, and opening them changes nothing on disk (see kept/README.md)."""
+
+import json
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+
+import pytest
+from ipywidgets import Widget
+
+import regiekit
+from regiekit.cases import workspace
+
+KEPT = Path(__file__).parent / "kept"
+RECORDS = [(path, json.loads(line)) for path in sorted(KEPT.glob("*/*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+PLACES = list(dict.fromkeys((path, one["case"]) for path, one in RECORDS if "case" in one))
+
+
+def named(path, *what):
+    return "-".join((path.parent.name, path.stem, *what))
+
+
+def records(kind, of="case"):
+    """The records with this key as arguments of a test; `of` a case, or a file that is opened from disk."""
+    return [pytest.param(path, one, id=named(path, one[of], one[kind])) for path, one in RECORDS if kind in one and of in one]
+
+
+@pytest.fixture(scope="module")
+def copies(tmp_path_factory):
+    """A copy of each folder, read once: looking changes nothing in it, as each test says."""
+    return {
+        path: shutil.copytree(path.with_suffix(""), tmp_path_factory.mktemp(path.stem) / "werk")
+        for path in dict.fromkeys(p for p, _ in RECORDS)
+    }
+
+
+@pytest.fixture
+def opened(copies, tmp_path, monkeypatch):
+    """A function that makes a folder the learner's, and chooses a case in it; `own`: another copy, to write in."""
+
+    def opened(path, case=None, own=False):
+        folder = shutil.copytree(path.with_suffix(""), tmp_path / "werk") if own else copies[path]
+        monkeypatch.setenv(workspace.VARIABLE, str(folder))
+        if case:
+            workspace.choose(case)
+        return folder
+
+    yield opened
+    Widget.close_all()
+
+
+def content(folder):
+    """What is on disk, but for the choice that a test makes."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "keuze.toml"}
+
+
+def blocks(tree):
+    for block in tree:
+        yield block["key"]
+        yield from blocks(block.get("blocks", ()))
+
+
+def check(record):
+    """The panel of the record shows what was typed."""
+    kept = record.get("proef")
+    panel = regiekit.proef(kept) if kept else {"editor": regiekit.case_editor, "plan": regiekit.regieplan}[record["panel"]]()
+    assert {key: panel.values.get(key) for key in record["values"]} == record["values"]
+    if kept:
+        assert not {"_fout", "_commit"} & {*panel.live, *blocks(panel.tree)}
+        assert bool(panel.live["_guessed"]) == record["predicted"]
+
+
+def test_there_are_kept_folders():
+    assert len({record["proef"] for _, record in RECORDS if "proef" in record}) >= 44
+
+
+@pytest.mark.parametrize(("path", "record"), records("proef") + records("panel"))
+def test_what_was_typed_is_found_again(opened, path, record):
+    folder = opened(path, record["case"])
+    check(record)
+    assert content(folder) == content(path.with_suffix(""))
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=named(path)) for path, one in RECORDS if "chosen" in one])
+def test_the_case_in_use_is_the_one_that_was_chosen(opened, path):
+    folder = opened(path, own=True)
+    choice = folder / "keuze.toml"
+    before = choice.read_bytes() if choice.exists() else None
+    assert regiekit.bar().values["_case"] == next(one["chosen"] for at, one in RECORDS if at == path and "chosen" in one)
+    assert content(folder) == content(path.with_suffix(""))
+    assert (choice.read_bytes() if choice.exists() else None) == before
+
+
+@pytest.mark.parametrize(("path", "case"), [pytest.param(*place, id=named(*place)) for place in PLACES])
+def test_the_regieplan_holds_each_own_text(opened, path, case):
+    folder = opened(path, case)
+    panel = regiekit.regieplan()
+    panel.clicked("_plan")
+    plan = unescape(re.sub(r"<[^>]*>", "\n", panel.live["_shown"]))
+    here = [one for at, one in RECORDS if at == path and one.get("case") == case]
+    own = [text for one in here for text in (one["values"].get("_own", ""), one.get("said", ""))]
+    for value in (value for one in here if one.get("panel") == "plan" for value in one["values"].values()):
+        own += [value] if isinstance(value, str) else [cell for row in value for cell in row.values()]
+    lines = [line.strip() for text in own for line in text.splitlines()]
+    assert [line for line in lines if line not in plan] == []
+    assert content(folder) == content(path.with_suffix(""))
+
+
+@pytest.mark.parametrize(("path", "case"), [pytest.param(*place, id=named(*place)) for place in PLACES])
+def test_who_types_on_loses_nothing(opened, path, case):
+    folder = opened(path, case, own=True)
+    first, *others = [one for at, one in RECORDS if at == path and one.get("case") == case and "proef" in one]
+    lines = (folder / f"{case}.toml").read_text(encoding="utf-8").splitlines()
+    panel = regiekit.proef(first["proef"])
+    panel.put(_own="Van nu")
+    check(first | {"values": first["values"] | {"_own": "Van nu"}})
+    for other in others[::9]:
+        check(other)
+    foreign = [line for line in lines if line.startswith(("projectnummer", "telefoon"))]
+    assert [line for line in foreign if line not in (folder / f"{case}.toml").read_text(encoding="utf-8")] == []
+
+
+@pytest.mark.parametrize(("path", "record"), records("proef", "file"))
+def test_an_earlier_version_can_be_brought_back(opened, path, record):
+    folder = opened(path, own=True)
+    regiekit.bar().received("_file", record["file"], (folder / record["file"]).read_bytes())
+    check(record)
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=named(path)) for path in dict.fromkeys(path for path, _ in RECORDS)])
+def test_every_file_in_the_folder_is_listed_also_one_that_cannot_be_read(opened, path):
+    folder = opened(path)
+    files = {file.stem for file in folder.glob("*.toml") if not file.stem.endswith(".vorige")} - {"keuze"}
+    assert files <= workspace.listing().keys()
