@@ -52,9 +52,8 @@ def stands(key: str, *rows: Stand) -> Callable[[Stand], None]:
 
 def like(value: Any) -> Any:
     """The value, numbers to the sixth digit."""
-    if isinstance(value, float | tuple | dict) and not (isinstance(value, tuple) and any(isinstance(one, str) for one in value)):
-        return pytest.approx(value)
-    return value
+    parts = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list | tuple) else [value]
+    return pytest.approx(value) if all(isinstance(one, int | float) for one in parts) else value
 
 
 def keyed(state: Proef) -> dict[str, tuple[dict[str, str], str]]:
