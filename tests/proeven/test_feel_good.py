@@ -103,7 +103,7 @@ def test_the_mean_support_of_one_verb_is_the_chance_of_the_formula(case):
     assert sum(shares) / len(shares) == pytest.approx(state.chance)
     drawn = state.but(verb="toezien").measures()[3]
     assert (drawn.before, drawn.after) == pytest.approx((model.label_support(state.chance, 6), state.chance))
-    name, _, said = state.curve()
+    said = state.curve()[2]
     assert "meer partijen instemmen" in said
     assert f"1 betekenis: {100 * state.chance:.0f}%" in said
     assert "6 betekenissen: 100%" in said
