@@ -9,7 +9,8 @@ from ..models import announced_form as model
 from ..plots import announced_form as plot
 from .controls import Choice, Slider, dutch
 from .experiment import Card, Experiment, Guess, Measure, Table
-from .framing import listed, needed
+from ..cases.reading import needed
+from .say import listed
 
 START = {"voor": 0.7, "afwachtend": 0.5, "tegen": 0.35}
 GAIN = 0.2
@@ -73,7 +74,7 @@ def averages(trust: Sequence[Sequence[float]]) -> list[float]:
 
 def table_of(case: Case) -> tuple[Party, ...]:
     """Who sits at the table beside the director: first the parties that cannot be missed. The first of them objects, the second asks."""
-    must = [p for p in needed(case) if p.key != case.director]
+    must = [p for p in needed(case, 3, 7) if p.key != case.director]
     others = sorted((p for p in case.parties if p.key != case.director and p not in must), key=lambda p: -p.size)
     chosen = (must + others)[: max(min(len(must), MOST), 3)]
     return tuple(sorted(chosen, key=lambda p: ("tegen", "afwachtend", "voor").index(p.position)))

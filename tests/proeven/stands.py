@@ -53,7 +53,7 @@ def stands(key: str, *rows: Stand) -> Callable[[Stand], None]:
 def like(value: Any) -> Any:
     """The value, numbers to the sixth digit."""
     parts = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list | tuple) else [value]
-    return pytest.approx(value) if all(isinstance(one, int | float) for one in parts) else value
+    return pytest.approx(value, nan_ok=True) if all(isinstance(one, int | float) for one in parts) else value
 
 
 def keyed(state: Proef) -> dict[str, tuple[dict[str, str], str]]:
