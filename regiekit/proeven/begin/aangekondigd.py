@@ -1,0 +1,396 @@
+"""De aangekondigde vorm tegenover de echte: vertrouwen dat blijft of wegvalt."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from regiekit.cases import Party
+from regiekit.cases.reading import needed
+from regiekit.models import announced_form as model
+from regiekit.plots.svg import wrap
+from regiekit.proeven import Board, Card, Case, Choice, Measure, Proef, Slider, Table, dutch, form, listed, say
+
+START = {"voor": 0.7, "afwachtend": 0.5, "tegen": 0.35}
+GAIN = 0.2
+WEIGHT = 3  # how much heavier a loss is than a gain, at the start
+ENOUGH = 0.5  # trust from which a party takes part the next time
+MOST = 4  # parties at the table
+TRUSTED = 0.6  # in the prediction
+ASKED = round(100 * TRUSTED)
+STAGES = ("Start", "Aankondiging", "Bezwaar", "Vraag", "Afloop")
+
+REAL = (
+    ("vrij", "Niets. Er is nog geen besluit genomen."),
+    ("kader", "De grenzen. Het budget en de einddatum zijn besloten, de rest niet."),
+    ("gegeven", "Alles. Het plan is besloten en gaat door."),
+)
+ANNOUNCED = (
+    ("vrij", "‘Alles ligt open. Wij bepalen samen wat er komt.’"),
+    ("kader", "‘Het budget en de einddatum liggen vast. Daarbinnen bepalen wij samen wat er komt.’"),
+    ("gegeven", "‘Het plan ligt vast. Ik leg uit waarom, en ik wil horen wat het voor u betekent.’"),
+)
+REPLY = (
+    ("overnemen", "‘Goed plan. Dat nemen wij over.’"),
+    ("uitleggen", "‘Dit kan wel, dat kan niet, en dit is waarom.’"),
+    ("doorgaan", "‘Dank u wel.’ Daarna gaat u door met de agenda."),
+)
+ANSWER = (
+    ("open", "U zegt precies wat vastligt en wat niet."),
+    ("ontwijken", "‘Daar wil ik nu niet op vooruitlopen.’"),
+)
+OUT = (
+    ("ja", "Ja. De stukken van het begin worden openbaar."),
+    ("nee", "Nee. Niemand vraagt de stukken op."),
+)
+FORM = {"vrij": "de inhoud is vrij", "kader": "de inhoud is ingekaderd", "gegeven": "de inhoud is gegeven"}
+FIRST = "Beantwoord eerst de kaarten hiervoor."
+SITUATION = {
+    "vrij": "Vorm 1: proces en inhoud zijn vrij.",
+    "kader": "Vorm 2: er is een kader, en daarbinnen is het proces vrij.",
+    "gegeven": "Vorm 3: de inhoud is gegeven. Het proces dient om haar uit te leggen en te legitimeren. Dat is een gewone, eerlijke vorm, als u "
+    "het maar zegt.",
+}
+MOOD = {
+    "vrij": "De zaal is blij: er valt iets te kiezen.",
+    "kader": "De zaal weet waar zij aan toe is, en er valt nog iets te kiezen.",
+    "gegeven": "De zaal is wat teleurgesteld, maar weet waar zij aan toe is.",
+}
+#: What an answer to the objection does: by what there is really (`overnemen`), or by what was announced.
+REPLIED = {
+    "overnemen": {
+        "vrij": "Dat kan ook echt. De partijen zien dat hun inbreng telt.",
+        "kader": "U neemt over wat binnen de grenzen past. De partijen zien dat hun inbreng telt.",
+        "gegeven": "Het vertrouwen stijgt. Maar het plan ligt vast: u belooft iets wat u niet kunt doen.",
+    },
+    "uitleggen": {
+        "vrij": "‘Maar alles lag toch open?’ Uw uitleg klinkt nu als terugkrabbelen.",
+        "kader": "De partijen herkennen de grenzen die u noemde. Uw uitleg past daarbij.",
+        "gegeven": "Dit had u aangekondigd. Wie een echte reden hoort, voelt zich serieus genomen.",
+    },
+    "doorgaan": {
+        "vrij": "Inspraak zonder invloed. Juist omdat u zei dat alles open lag, valt dit hard.",
+        "kader": "Binnen het kader zou er iets te kiezen zijn. Daar merkt niemand nu iets van.",
+        "gegeven": "Het plan lag vast, dat was gezegd. Maar u zou luisteren, en daar leek het niet op.",
+    },
+}
+
+LEFT, TOP, WIDE, HIGH = 56, 20, 436, 390
+MARKS = {"voor": "+", "tegen": "−", "afwachtend": "?"}
+ROW, NAME = 19, 16  # least distance between names at the right, characters of a name
+
+
+def table_of(case: Case) -> tuple[Party, ...]:
+    """Who sits at the table beside the director: first the parties that cannot be missed. The first of them objects, the second asks."""
+    must = [p for p in needed(case, 3, 7) if p.key != case.director]
+    others = sorted((p for p in case.parties if p.key != case.director and p not in must), key=lambda p: -p.size)
+    chosen = (must + others)[: max(min(len(must), MOST), 3)]
+    return tuple(sorted(chosen, key=lambda p: ("tegen", "afwachtend", "voor").index(p.position)))
+
+
+def felt(story: model.Story, party: int, trust: float, weight: float) -> list[float]:
+    """The trust of a party (its number at the table) over the rounds of a story."""
+    direct = {"bezwaar": 0, "vraag": 1}
+    strengths = [r.strength * (1 if r.whom == "allen" or direct[r.whom] == party else model.HEARSAY) for r in model.rounds(story)]
+    return model.path(trust, strengths, GAIN, min(1.0, GAIN * weight))
+
+
+def told(story: model.Story, parties: Sequence[Party], weight: float) -> list[list[float]]:
+    """The trust of each party over the rounds of a story."""
+    return [felt(story, i, START[p.position], weight) for i, p in enumerate(parties)]
+
+
+def averages(trust: Sequence[Sequence[float]]) -> list[float]:
+    """The mean over the parties, per round."""
+    return [sum(column) / len(column) for column in zip(*trust, strict=True)]
+
+
+def per_cent(trust: float) -> str:
+    return f"{dutch(100 * trust, 0)}%"
+
+
+class AnnouncedForm(Proef):
+    """The story as far as it is told; `weight` is how much heavier a loss of trust is than a gain."""
+
+    weight: float
+
+    @classmethod
+    def ready(cls, case):
+        return None if len(table_of(case)) > 1 else "Vul in uw casus ten minste twee partijen in naast de regisseur."
+
+    @classmethod
+    def guess(cls, case):
+        return Slider("", "Uw schatting", 0, 20, 2, 1, "keer")
+
+    @classmethod
+    def answer(cls, case):
+        """How often the word must be kept to make good one breach."""
+        return model.times_to_return(model.changed(TRUSTED, -1, GAIN, GAIN * WEIGHT), TRUSTED, GAIN * model.KEPT)
+
+    @classmethod
+    def explain(cls, case, answer):
+        fallen = per_cent(model.changed(TRUSTED, -1, GAIN, GAIN * WEIGHT))
+        return (
+            f"Het vertrouwen valt in één keer van {per_cent(TRUSTED)} naar {fallen} en komt in kleine stappen terug. "
+            "Vertrouwen komt te voet en gaat te paard."
+        )
+
+    @classmethod
+    def controls(cls, case):
+        deck = [
+            Choice("real", "Wat ligt er in werkelijkheid vast?", REAL, None),
+            Choice("announced", "U zegt:", ANNOUNCED, None),
+            Choice("reply", "Uw antwoord op het bezwaar:", REPLY, None),
+            Choice("answer", "Uw antwoord op de vraag:", ANSWER, None),
+            Choice("out", "Komt het op tafel?", OUT, None),
+        ]
+        weight = Slider("weight", "Hoeveel zwaarder telt verlies van vertrouwen dan winst?", 1, 5, WEIGHT, 0.5, "keer")
+        return [*(deck if len(table_of(case)) > 1 else []), weight]
+
+    @classmethod
+    def cards(cls, case):
+        parties = [p.name or p.key for p in table_of(case)]
+        if len(parties) < 2:
+            return []
+        director = next((p.name for p in case.parties if p.key == case.director), "") or "De regisseur"
+        texts = (
+            ("vooraf", "Wat ligt er vast?", "real", f"U bent de regisseur ({director}) en bereidt een proces voor. Aan tafel komen "
+             f"{listed(parties)}. Wat is er achter de schermen al besloten? Kies de situatie waarin u zit."),
+            ("aankondiging", "De aankondiging", "announced",
+             "De eerste bijeenkomst. Iedereen wil weten hoeveel er nog te kiezen valt. Wat zegt u?"),
+            ("bezwaar", "Het bezwaar", "reply", f"{parties[0]} is het er niet mee eens en legt een ander plan op tafel. Het is goed uitgewerkt. "
+             "De anderen kijken naar u. Wat zegt u?"),
+            ("vraag", "De vraag", "answer", f"De derde bijeenkomst. {parties[1]} vraagt: ‘Ligt dit eigenlijk al vast?’ Wat doet u?"),
+            ("afloop", "De afloop", "out", "Een half jaar later is het besluit er. Iemand legt het naast wat u in het begin zei. Komen de "
+             "stukken van het begin op tafel?"),
+        )  # fmt: skip
+        return [Card(key, title, text, (control,)) for key, title, control, text in texts]
+
+    @cached_property
+    def parties(self) -> tuple[Party, ...]:
+        return table_of(self.case)
+
+    @cached_property
+    def names(self) -> list[str]:
+        return [p.short or p.name for p in self.parties]
+
+    @cached_property
+    def story(self) -> model.Story:
+        real, announced, reply, said, out = (self.settings.get(k) for k in ("real", "announced", "reply", "answer", "out"))
+        return model.Story(real, announced, reply, said, None if out is None else out == "ja")
+
+    @cached_property
+    def rounds(self) -> list[model.Round]:
+        return list(model.rounds(self.story))
+
+    @cached_property
+    def trust(self) -> list[list[float]]:
+        return told(self.story, self.parties, self.weight)
+
+    @cached_property
+    def mean(self) -> list[float]:
+        return averages(self.trust) or [0.0]
+
+    @cached_property
+    def honest(self) -> list[float]:
+        """The mean for an honest director with the same content, as far as the story is told."""
+        trust = told(model.honest(self.story.real), self.parties, self.weight) if self.story.real else self.trust
+        return averages([t[: len(self.rounds) + 1] for t in trust])
+
+    def measures(self):
+        first = self.trust[0] if self.trust else [0.0]
+        joining = [sum(t[at] >= ENOUGH for t in self.trust) for at in (0, -1)]
+        kept = model.times_to_return(self.mean[-1], self.mean[0], GAIN * model.KEPT)
+        return [
+            Measure("Vertrouwen, gemiddeld over de partijen", self.mean[0], self.mean[-1], "%", 0, 100),
+            Measure("Vertrouwen van de partij die het bezwaar maakt", first[0], first[-1], "%", 0, 100),
+            Measure(f"Partijen die de volgende keer meedoen (vertrouwen {per_cent(ENOUGH)} of meer)", *joining, digits=0),
+            Measure("Zo vaak woord houden tot het gemiddelde terug is op het begin", 0, kept, digits=0),
+        ]
+
+    def picture(self):
+        b = Board(660, 520, "begin")
+        _draw_frame(b, len(self.mean))
+        for p, trust in zip(self.parties, self.trust, strict=True):
+            b.run(_road(trust), key=f"l:{p.key}:{len(trust)}", stroke="line", width=1.6)
+            b.circle(*_road(trust)[-1], 3.5, key=f"d:{p.key}", fill="line", shape=True)
+        best = self.honest if self.story.real and self.rounds else []
+        if best:
+            b.run(_road(best), key=f"eerlijk:{len(best)}", stroke="ink", width=2.6, dash="10 6")
+        for i, (x, y) in enumerate(_road(best)):
+            b.circle(x, y, 6.5, key=f"e{i}", fill="paper", stroke="ink", width=2.2, shape=True)
+        b.run(_road(self.mean), key=f"eigen:{len(self.mean)}", stroke="accent", width=4.5)
+        for i, (x, y) in enumerate(_road(self.mean)):
+            b.rect(x - 6.5, y - 6.5, 13, 13, key=f"o{i}", fill="accent", stroke="paper", width=1.5, shape=True)
+        self._draw_names(b, best)
+        _draw_legend(b)
+        return b
+
+    def _draw_names(self, b, best):
+        """Names at the ends of the lines, apart, each with a thread to its end."""
+        ends = [
+            (t[-1], f"{MARKS[p.position]} {wrap(p.short or p.name, NAME, 1)[0]}", 400, "ink", p.key)
+            for p, t in zip(self.parties, self.trust, strict=True)
+        ]
+        ends.append((self.mean[-1], "wat u doet", 700, "accent", "eigen"))
+        if best:
+            ends.append((best[-1], "eerlijk", 700, "ink", "eerlijk"))
+        x, last = LEFT + WIDE + 14, _at(len(self.mean) - 1)
+        for (trust, label, weight, fill, key), place in zip(ends, apart([_up(end[0]) for end in ends]), strict=True):
+            b.line(last + 9, _up(trust), x - 4, place, key=f"w:{key}:{len(self.mean)}", width=0.8, dash="2 3")
+            b.text(x, place + 5, label, 14.5, "start", weight, fill, f"t:{key}", "paper")
+
+    def words(self):
+        start = (
+            f"Aan tafel zitten naast de regisseur: {listed(self.names)}. Hun vertrouwen in de regisseur is aan het begin gemiddeld "
+            f"{per_cent(self.mean[0])}."
+        )
+        if not self.rounds:
+            first = "Kies eerst op kaart 1 wat er vastligt."
+            return say(start, "U hebt nog geen aankondiging gedaan." if self.story.announced is None else first)
+        names = {"bezwaar": "het bezwaar"}
+        steps = [f"na {names.get(r.name, f'de {r.name}')} {per_cent(t)}" for r, t in zip(self.rounds, self.mean[1:], strict=True)]
+        return say(
+            start,
+            self._form("U kondigt aan wat er is", "U kondigt aan"),
+            f"Het gemiddelde vertrouwen: {', '.join(steps)}.",
+            f"Was u over dezelfde inhoud steeds eerlijk, dan was het nu {per_cent(self.honest[-1])}.",
+            self._next() if len(self.rounds) == len(STAGES) - 1 else "",
+        )
+
+    def _form(self, same, other):
+        """What was announced beside what there is."""
+        real, announced = FORM[self.story.real], FORM[self.story.announced]
+        return f"{same}: {real}." if real == announced else f"{other}: {announced}. In werkelijkheid: {real}."
+
+    def _next(self):
+        low = [name for name, t in zip(self.names, self.trust, strict=True) if t[-1] < ENOUGH]
+        out = f"Dan {form(len(low), 'doet 1 partij', f'doen {len(low)} partijen')} niet mee: {listed(low)}."
+        return say("Met dit vertrouwen begint het volgende proces.", out if low else "Alle partijen doen dan weer mee.")
+
+    def report(self):
+        if not self.rounds:
+            return ""
+        better = self.honest[-1] - self.mean[-1] >= 0.005
+        beside = f"; met een eerlijk verhaal was dat {per_cent(self.honest[-1])}" if better else ""
+        return say(
+            self._form("Aangekondigd wordt wat er is", "Aangekondigd wordt"),
+            f"Het vertrouwen van {listed(self.names)} gaat daarmee van gemiddeld {per_cent(self.mean[0])} naar {per_cent(self.mean[-1])}{beside}.",
+        )
+
+    def tables(self):
+        rows = [(p.name or p.key, *map(per_cent, trust)) for p, trust in zip(self.parties, self.trust, strict=True)]
+        return [Table("Vertrouwen in de regisseur", ("Partij", *STAGES[: len(self.rounds) + 1]), rows)] if rows else []
+
+    def note(self, key):
+        """What a choice does, under its card; a later card waits for the earlier ones."""
+        cards = {
+            "vooraf": self._real,
+            "aankondiging": self._announced,
+            "bezwaar": self._reply,
+            "vraag": self._answer,
+            "afloop": self._after,
+        }
+        if key not in cards:
+            return ""
+        return cards[key]() if len(self.rounds) >= list(cards).index(key) else FIRST
+
+    def _real(self):
+        return SITUATION[self.story.real]
+
+    def _announced(self):
+        mood, gap = MOOD[self.story.announced], model.FREEDOM[self.story.announced] - model.FREEDOM[self.story.real]
+        if gap > 0:
+            return f"{mood} Maar u belooft meer ruimte dan er is. Dat weet nu alleen u."
+        fewer = "Er was meer ruimte dan u zei. Dat schaadt het vertrouwen niet, maar goede ideeën blijven nu thuis."
+        return f"{mood} {fewer if gap < 0 else 'U zegt wat er is.'}"
+
+    def _reply(self):
+        real, announced, reply = self.story[:3]
+        return REPLIED[reply][real if reply == "overnemen" else announced]
+
+    @cached_property
+    def modest(self) -> bool:
+        """Whether less room was announced than there is."""
+        return model.FREEDOM[self.story.announced] < model.FREEDOM[self.story.real]
+
+    def _answer(self):
+        secret = model.breach(self.story)
+        if self.story.answer != "open":
+            hurt = "U had niets te verbergen, maar uw ontwijken wekt wel die indruk."
+            return "Niemand merkt iets. Het verschil blijft verborgen, voorlopig." if secret else hurt
+        if secret:
+            return (
+                "U geeft toe dat er minder ruimte was dan u zei. Dat kost vertrouwen, maar het is nu van u gekomen, en er is niets meer dat kan "
+                "uitkomen."
+            )
+        more = "Er blijkt meer te kiezen dan u zei. Dat valt mee, al vragen de partijen zich af waarom zij dat nu pas horen."
+        return more if self.modest else "Uw antwoord klopt met wat u eerder zei. Dat geeft vertrouwen."
+
+    def _after(self):
+        breach = model.breach(self.story)
+        if self.modest and not breach:
+            return "Er was meer ruimte dan u zei. Niemand voelt zich bedrogen, maar voor goede ideeën is het nu te laat."
+        if not model.hidden(self.story):
+            kept = "De stukken zeggen hetzelfde als u. Of iemand ze leest of niet: u hield woord."
+            return "Wat in de stukken staat, had u zelf al verteld. Daarna hield u woord." if breach else kept
+        stories = (self.story._replace(out=False), self.story._replace(out=True), model.honest(self.story.real))
+        lucky, caught, good = (averages(told(story, self.parties, self.weight))[-1] for story in stories)
+        chance = model.break_even(good, lucky, caught)
+        odds = f"Verzwijgen wint het in dit denkmodel alleen van eerlijk zijn als de kans op uitkomen kleiner is dan {dutch(100 * chance, 0)}%."
+        came = (
+            "Het komt uit. Iedereen weet nu dat u meer ruimte beloofde dan er was." if self.story.out else "Het komt niet uit. Deze keer."
+        )
+        return say(came, odds if chance else "Ook als niets uitkomt, eindigt eerlijk zijn in dit denkmodel hoger.")
+
+
+def _at(stage: int) -> float:
+    return LEFT + 16 + stage * (WIDE - 32) / (len(STAGES) - 1)
+
+
+def _up(trust: float) -> float:
+    return TOP + (1 - trust) * HIGH
+
+
+def _road(trust: Sequence[float]) -> list[tuple[float, float]]:
+    return [(_at(i), _up(t)) for i, t in enumerate(trust)]
+
+
+def _draw_frame(b, played):
+    b.rect(LEFT, _up(ENOUGH), WIDE, TOP + HIGH - _up(ENOUGH), fill="tint")
+    b.path(f"M{LEFT} {TOP}V{TOP + HIGH}H{LEFT + WIDE}", stroke="line", width=1.5)
+    b.path(f"M{LEFT} {_up(ENOUGH):.1f}H{LEFT + WIDE}", stroke="ink", width=1.5, dash="8 5")
+    b.text(LEFT + 10, TOP + HIGH - 12, f"onder {per_cent(ENOUGH)}: doet de volgende keer niet mee", fill="soft")
+    for share in (0, 0.25, 0.5, 0.75, 1):
+        b.text(LEFT - 8, _up(share) + 5, per_cent(share), 14, "end", fill="soft")
+    for i, name in enumerate(STAGES):
+        how = {"weight": 650} if i < played else {"fill": "soft"}
+        b.texts(_at(i), TOP + HIGH + 22, name, 13, anchor="middle", **how)
+
+
+def _draw_legend(b):
+    y = TOP + HIGH + 78
+    b.path(f"M16 {y - 5}h44", stroke="accent", width=4.5)
+    b.rect(31, y - 12, 13, 13, fill="accent", shape=True)
+    b.text(68, y, "wat u doet (gemiddeld)", fill="soft")
+    b.path(f"M262 {y - 5}h44", stroke="ink", width=2.6, dash="10 6")
+    b.circle(284, y - 5, 6.5, fill="paper", stroke="ink", width=2.2, shape=True)
+    b.text(314, y, "eerlijk over dezelfde inhoud (gemiddeld)", fill="soft")
+    b.path(f"M16 {y + 21}h44", stroke="line", width=1.6)
+    b.circle(60, y + 21, 3.5, fill="line", shape=True)
+    b.text(68, y + 26, "een partij: + voor, − tegen, ? wacht af", fill="soft")
+
+
+def apart(wanted: Sequence[float]) -> list[float]:
+    """Heights for names, as near to the wanted ones as can be: at least `ROW` apart and inside the picture."""
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    places = [wanted[i] for i in order]
+    for _ in range(60):
+        for i in range(len(places) - 1):
+            short = ROW - (places[i + 1] - places[i])
+            if short > 0:
+                places[i] -= short / 2
+                places[i + 1] += short / 2
+        places = [min(max(p, TOP + i * ROW), TOP + HIGH - (len(places) - 1 - i) * ROW) for i, p in enumerate(places)]
+    found = [0.0] * len(places)
+    for i, place in zip(order, places, strict=True):
+        found[i] = place
+    return found

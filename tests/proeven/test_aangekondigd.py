@@ -1,0 +1,152 @@
+"""The scenario of announced and real form: what each choice does, that honesty is no caricature, and how trust is drawn."""
+
+import itertools
+import re
+
+import pytest
+
+from regiekit.cases import Case, Party, load_shipped
+from regiekit.models import announced_form as model
+from regiekit.proeven.begin import aangekondigd as proef
+from regiekit.proeven.begin.aangekondigd import AnnouncedForm
+from tests.proeven.stands import Stand, keyed, stands
+
+CHOICES = ("real", "announced", "reply", "answer", "out")
+BLUFF = {"real": "gegeven", "announced": "vrij", "reply": "overnemen", "answer": "ontwijken", "out": "ja"}
+HONEST = {"real": "gegeven", "announced": "gegeven", "reply": "uitleggen", "answer": "open", "out": "ja"}
+MODEST = {"real": "vrij", "announced": "gegeven", "reply": "overnemen", "answer": "open", "out": "nee"}
+
+
+def own(*positions):
+    parties = (Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", position=p) for i, p in enumerate(positions))
+    return Case("Spel", parties=(Party("regie", name="Regie", position="voor"), *parties), director="regie")
+
+
+WAITING = own("afwachtend", "afwachtend")
+MEAN, FIRST, JOIN, AGAIN = "Vertrouwen, gemiddeld", "Vertrouwen van de partij", "Partijen die de volgende keer", "Zo vaak woord houden"
+#: Trust of who is asked: announced, adopted, evaded, came out; by hand, gain 0.2 and loss three times that.
+HEARD = [0.5, 0.6, 0.6 + 0.2 * 0.6 * 0.4, 0.648, 0.648 * 0.4]
+HEARSAY = [0.5, 0.6, 0.6 + 0.2 * 0.36 * 0.4, 0.6288, 0.6288 * 0.4]
+
+test_stands = stands(
+    "aangekondigd",
+    Stand({}, {"rounds": []}, {AGAIN: 0}, says=("nog geen aankondiging",)),
+    Stand({"announced": "vrij"}, says=("kaart 1",)),
+    Stand({"real": "gegeven"}, notes={"vooraf": "Vorm 3"}),
+    Stand({"reply": "uitleggen"}, {"rounds": []}, notes={"bezwaar": proef.FIRST}),
+    Stand(BLUFF, measures={JOIN: 0}),
+    Stand(BLUFF, measures={FIRST: HEARD[-1]}, case=WAITING),
+    Stand(HONEST, notes={"vooraf": "eerlijke vorm"}),
+    Stand(MODEST, notes={"vraag": "meer te kiezen", "afloop": "meer ruimte dan u zei"}),
+    *(Stand({}, measures={MEAN: (start, start)}, case=own(position, position)) for position, start in proef.START.items()),
+)
+
+
+def test_one_party_by_hand():
+    state = AnnouncedForm.at(WAITING, **BLUFF)
+    assert state.trust[0] == pytest.approx(HEARD)
+    assert state.trust[1] == pytest.approx(HEARSAY)  # hears of it only
+    assert state.but(weight=1).trust[0][-1] == pytest.approx(0.648 * 0.8)
+
+
+def test_the_bluff_rises_and_then_falls_below_honesty():
+    state = Stand(BLUFF).state("aangekondigd")
+    mean, honest = state.mean, state.honest
+    assert mean[0] < mean[1] < mean[2] == mean[3]
+    assert mean[4] < min(mean[0], honest[4])
+    assert honest[1] < honest[0] < honest[4]  # saying that all is given costs something at first
+    best = state.but(**HONEST)
+    assert best.mean == best.honest
+
+
+def test_the_prediction_is_seven_times_and_follows_from_the_model():
+    now = 0.6 * (1 - 0.6)
+    assert model.after_gains(now, 6, 0.1) < 0.6 <= model.after_gains(now, 7, 0.1)
+    assert AnnouncedForm.answer(Case()) == 7
+    assert "van 60% naar 24%" in AnnouncedForm.explain(Case(), 7)
+
+
+def test_how_often_the_word_must_be_kept():
+    state = Stand(BLUFF, case="regio").state("aangekondigd")
+    number = state.measures()[3].after
+    assert model.after_gains(state.mean[-1], number, 0.1) >= state.mean[0] > model.after_gains(state.mean[-1], number - 1, 0.1)
+
+
+@pytest.mark.parametrize("order", [CHOICES, CHOICES[::-1]])
+def test_in_any_order(order):
+    state = Stand(case="warmte").state("aangekondigd")
+    cards = state.cards(state.case)
+    for name in order:
+        state = state.but(**{name: BLUFF[name]})
+        assert all(state.note(card.key) for card in cards if state.settings[card.controls[0]])
+    assert len(state.rounds) == 4
+
+
+@pytest.mark.parametrize("chosen", list(itertools.product(*(dict(c.options) for c in AnnouncedForm.controls(WAITING)[:5]))), ids="-".join)
+def test_every_story_is_told_in_words_that_fit(chosen):
+    state = AnnouncedForm.at(own("tegen", "afwachtend", "voor"), **dict(zip(CHOICES, chosen, strict=True)))
+    said, notes = state.words(), [state.note(card.key) for card in state.cards(state.case)]
+    assert "begint het volgende proces" in said
+    assert all(n.endswith(".") for n in notes)
+    assert ("In werkelijkheid" in said) == (chosen[0] != chosen[1])
+    assert ("geeft toe" in notes[3]) == (bool(model.breach(state.story)) and chosen[3] == "open")
+    hid = bool(model.hidden(state.story))
+    assert notes[4].startswith("Het komt uit.") == (hid and chosen[4] == "ja")
+    assert notes[4].startswith("Het komt niet uit.") == (hid and chosen[4] == "nee")
+    assert state.svg().startswith("<svg")
+
+
+def test_who_sits_at_the_table():
+    case = own("voor", "afwachtend", "tegen", "voor", "tegen", "afwachtend")
+    found = proef.table_of(case)
+    assert len(found) == proef.MOST
+    assert "regie" not in {p.key for p in found}
+    assert [p.position for p in found] == sorted((p.position for p in found), key=("tegen", "afwachtend", "voor").index)
+    cards = {card.key: card.text for card in AnnouncedForm.cards(case)}
+    assert found[0].name in cards["bezwaar"]
+    assert found[1].name in cards["vraag"]
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_what_an_own_case_lacks(number):
+    assert "ten minste twee partijen" in AnnouncedForm.ready(own(*["voor"] * number))
+
+
+def test_the_table_has_a_column_per_round_that_was_played():
+    table = Stand({"real": "kader", "announced": "kader"}, case="regio").state("aangekondigd").tables()[0]
+    assert table.columns == ("Partij", "Start", "Aankondiging")
+    assert {len(row) for row in table.rows} == {3}
+
+
+# -- the picture -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("wanted", [[100] * 6, [20, 21, 400, 401, 402], [410, 410, 410], [20, 20], [50], []])
+def test_names_stand_apart_near_where_they_belong(wanted):
+    found = proef.apart(wanted)
+    assert len(found) == len(wanted)
+    for a, b in itertools.pairwise(sorted(found)):
+        assert b - a >= proef.ROW - 0.5
+    assert all(proef.TOP - 0.5 <= y <= proef.TOP + proef.HIGH + 0.5 for y in found)
+    assert all(abs(y - w) <= proef.ROW * len(wanted) for y, w in zip(found, wanted, strict=True))
+    assert proef.apart([300, 100, 200]) == [300, 100, 200]
+
+
+@pytest.mark.parametrize("played", [0, 1, 4])
+def test_only_what_was_played_in_marks_and_lines_that_differ(played):
+    names = CHOICES[: played + 1]
+    state = AnnouncedForm.at(load_shipped("jeugdhulp"), **({name: BLUFF[name] for name in names} if played else {}))
+    found = keyed(state)
+    assert sum(re.fullmatch(r"o\d", k) is not None for k in found) == played + 1
+    assert sum(re.fullmatch(r"e\d", k) is not None for k in found) == (played + 1 if played else 0)
+    assert ("eerlijk</text>" in state.svg()) == bool(played)
+    assert "r" not in found["o0"][0]
+    assert not found[f"eigen:{played + 1}"][0].get("stroke-dasharray")
+    if played:
+        assert "r" in found["e0"][0]
+        assert found[f"eerlijk:{played + 1}"][0]["stroke-dasharray"]
+
+
+def test_trust_stands_at_its_height():
+    state = AnnouncedForm.at(WAITING)
+    assert float(keyed(state)["o0"][0]["y"]) + 6.5 == pytest.approx(proef.TOP + proef.HIGH / 2, abs=0.1)
