@@ -24,7 +24,7 @@ from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
 from regiekit.widgets.experiment import experiment
 
 PAIRS, SEED, PICTURES = 200, 20261129, 60
-ZERO = re.compile(r"(?m)(?<=[\w.]) (?:c?[xy]=0|stroke-width=1)(?= |$)")  # may be left out
+ZERO = re.compile(r"(?m)(?<=[\w.)]) (?:c?[xy]=0|stroke-width=1|s c a l e\(1\))(?= |$)")  # may be left out
 GRANTED = {"opacity": "1", "font-weight": "400", "text-anchor": "start", "stroke-dasharray": "none", "stroke-linejoin": "miter"}
 
 

@@ -1,0 +1,544 @@
+"""Role models, cynical leaders and people on the boundary: how an attitude spreads through the network of a case."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from itertools import combinations
+from math import nan
+from typing import NamedTuple
+
+from regiekit.cases import Party
+from regiekit.models import role_models as model
+from regiekit.plots.layout import Box, needs, spring
+from regiekit.plots.network import radius
+from regiekit.proeven import (
+    Board,
+    Card,
+    Case,
+    Choice,
+    Edge,
+    Measure,
+    Node,
+    Proef,
+    Slider,
+    Table,
+    count,
+    dutch,
+    form,
+    last,
+    listed,
+    say,
+)
+
+NOBODY, SPANNER = "#niemand", "#snijvlak"  # the person on the boundary; no party can have these keys
+BEGIN = {"voor": 0.5, "afwachtend": 0.0, "tegen": -0.5}  # attitude at the start by position: a working assumption
+OWN = 0.5  # how far a party keeps to its own attitude in a round
+ROUNDS, FIRST = 60, 10
+TIE = 3  # weight of the ties of the person on the boundary
+CYNIC = {"afwijzen": -1.0, "schouders": 0.0}
+SECTORS = 10  # sectors of which pairs can be chosen, at most
+TRIED = 25  # parties that are tried as one more role model, at most
+REMEMBERED = 500
+
+SIZE, STRIP = (660, 470), 132  # of the network, and the height of the scale below it
+ROUND, LARGE = "instelling", 8.0  # every party is a circle in which "+100" fits; its kind doesn't matter here
+WITH, SOME, AGAINST = 50, 10, -10  # from where a party is clearly along, a little along, against
+
+
+class Ends(NamedTuple):
+    """Where everything ends for one choice of who does not budge: what the number of rounds does not change.
+
+    `keys` are the actors, `held` who does not budge (key -> role or cynic), `start`, `end` their attitudes (-1…1), `parties` and `free`
+    the places of the parties and of those that can move, `shares` the part of each stubborn one in an end. Means are over all parties,
+    so that one more role model raises them.
+    """
+
+    keys: tuple[str, ...]
+    ties: list[tuple[int, int, float]]
+    visibility: list[float]
+    held: dict[str, str]
+    start: list[float]
+    end: list[float]
+    parties: range
+    free: list[int]
+    shares: list[dict[int, float]]
+
+    def mean(self, attitudes: Sequence[float]) -> float:
+        """The mean of all parties."""
+        return sum([attitudes[i] for i in self.parties]) / len(self.parties)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many parties end clearly along, and against; as rounded in the picture."""
+        ends = [points(self.end[i]) for i in self.parties]
+        return sum(e >= WITH for e in ends), sum(e <= AGAINST for e in ends)
+
+
+def points(attitude: float) -> int:
+    """An attitude of -1…1 as shown: -100…100."""
+    return round(100 * attitude)
+
+
+def signed(attitude: float) -> str:
+    """An attitude as a whole number with its sign."""
+    whole = points(attitude)
+    return f"+{whole}" if whole > 0 else f"−{-whole}" if whole < 0 else "0"
+
+
+def tone(value: int) -> str:
+    """How a party is painted, by its attitude of -100…100."""
+    return "strong" if value >= WITH else "tinted" if value >= SOME else "plain" if value > AGAINST else "faded"
+
+
+def field(party: Party) -> str:
+    """The sector of a party as it is compared."""
+    return party.sector.strip().lower()
+
+
+@last
+def fields(case: Case) -> dict[str, str]:
+    """The sectors of a case in order: as compared -> as written."""
+    out: dict[str, str] = {}
+    for p in case.parties:
+        if field(p):
+            out.setdefault(field(p), p.sector.strip())
+    return out
+
+
+@last
+def pairs(case: Case) -> dict[str, tuple[str, str]]:
+    """The pairs of sectors between which someone can stand, by name: those of the sectors with most parties, in the order of the case."""
+    counts = Counter(field(p) for p in case.parties if field(p))
+    chosen = [name for name in fields(case) if name in dict(counts.most_common(SECTORS))]
+    return {f"{fields(case)[a]} en {fields(case)[b]}": (a, b) for a, b in combinations(chosen, 2)}
+
+
+@last
+def strengths(case: Case) -> dict[str, float]:
+    """Per party the weight of all its ties."""
+    out = {p.key: 0.0 for p in case.parties}
+    for t in case.ties:
+        if t.source != t.target:
+            out[t.source] += t.weight
+            out[t.target] += t.weight
+    return out
+
+
+def directing(case: Case) -> str:
+    """The party that sets the example at the start: the director of the case, else who has most ties."""
+    return case.director if case.director in case.party_keys else max(strengths(case), key=lambda k: strengths(case)[k])
+
+
+def cynical(case: Case) -> str:
+    """Who is cynical at the start: who, after the role model, has most ties."""
+    return max((p.key for p in case.parties if p.key != directing(case)), key=lambda k: strengths(case)[k])
+
+
+@last
+def _made(case: Case) -> dict[tuple, Ends]:
+    """What was worked out for this case."""
+    return {}
+
+
+def ends(
+    case: Case, held: dict[str, str], seen: dict[str, float], cynic: float, between: Sequence[str] = (), spanner: bool = False
+) -> Ends:
+    """Where everything ends when `held` (key -> role or cynic) do not budge, heard as strongly as `seen` says per kind."""
+    made, at = _made(case), (tuple(held.items()), tuple(seen.values()), cynic, tuple(between), spanner)
+    if at not in made:
+        if len(made) >= REMEMBERED:
+            made.clear()
+        made[at] = _ends(case, held, seen, cynic, between, spanner)
+    return made[at]
+
+
+def _ends(case: Case, held: dict[str, str], seen: dict[str, float], cynic: float, between: Sequence[str], spanner: bool) -> Ends:
+    keys = (*case.party_keys, *([SPANNER] if spanner else []))
+    place = {k: i for i, k in enumerate(keys)}
+    ties = [(place[t.source], place[t.target], t.weight) for t in case.ties if t.source != t.target]
+    ties += [(place[SPANNER], place[k], TIE) for k in between if spanner]
+    visibility = [seen.get(held.get(k, ""), 1.0) for k in keys]
+    begin = {p.key: BEGIN[p.position] for p in case.parties} | {SPANNER: 0.0}
+    start = [{"role": model.HIGH, "cynic": cynic}.get(held.get(k, ""), begin[k]) for k in keys]
+    fixed, parties = [place[k] for k in held], range(len(case.parties))
+    settled, shares = list(model.settled(start, ties, fixed, visibility)), list(model.shares(len(keys), ties, fixed, visibility))
+    return Ends(keys, ties, visibility, dict(held), start, settled, parties, [i for i in parties if keys[i] not in held], shares)
+
+
+def group_mean(case: Case, found: Ends, sector: str) -> float:
+    """The mean of the parties of a sector in the long run."""
+    members = [found.end[i] for i in found.parties if field(case.party(found.keys[i])) == sector]
+    return sum(members) / len(members)
+
+
+def _apart(case: Case) -> str:
+    """The pair that ends farthest apart at the start: worth a person between them."""
+    first = ends(case, {directing(case): "role", cynical(case): "cynic"}, {"role": 1.0, "cynic": 1.0}, CYNIC["afwijzen"])
+
+    def gap(name: str) -> float:
+        one, other = (group_mean(case, first, sector) for sector in pairs(case)[name])
+        return abs(one - other)
+
+    return max(pairs(case), key=gap, default="")
+
+
+class RoleModels(Proef, blind=True):
+    """Role models and cynics hold on, the others move; a person on the boundary ties two sectors."""
+
+    role1: str
+    role2: str
+    seen_roles: float
+    cynic1: str
+    cynic2: str
+    cynic: str
+    seen_cynics: float
+    spanner: str
+    sectors: str
+    rounds: int
+
+    @classmethod
+    def ready(cls, case):
+        if len(case.parties) < 3:
+            return "Vul in uw casus eerst minstens drie partijen in."
+        if any(t.source != t.target for t in case.ties):
+            return None
+        return (
+            "In deze casus staan nog geen relaties. Vul bij ‘Uw casus’ in het notebook Begin in wie met wie te maken heeft, of kies een andere "
+            "casus."
+        )
+
+    @classmethod
+    def guess(cls, case):
+        return Slider("", "Uw schatting", -100, 100, 50, 5)
+
+    @classmethod
+    def answer(cls, case):
+        found = cls.at(case).ends
+        return points(found.mean(found.end))
+
+    @classmethod
+    def explain(cls, case, answer):
+        start = cls.at(case)
+        return (
+            f"Het rolmodel is {start.roles[0]}, de cynicus {start.cynics[0]}. Zonder cynicus kwam iedereen die het rolmodel hoort op +100; waar zij "
+            "begonnen, maakt voor het eind niet uit. Eén leider die niet opschuift, trekt iedereen omlaag die vooral naar die leider luistert, "
+            "ook via anderen."
+        )
+
+    @classmethod
+    def controls(cls, case):
+        everyone = [(NOBODY, "niemand"), *((p.key, p.called) for p in case.parties)]
+        shown = [("afwijzen", "afwijzing (−100)"), ("schouders", "schouderophalen (0)")]
+        between = [("niemand", "niemand"), ("collega", "een gewone collega"), ("rolmodel", "een rolmodel")]
+        sectors = [(name, name) for name in pairs(case)] or [("", "er zijn geen twee sectoren")]
+        heard = "2 = men let twee keer zo sterk op haar als op een ander."
+        half = "In een ronde schuift elke partij half op naar wie zij hoort."
+        return [
+            Choice("role1", "Rolmodel", everyone, directing(case)),
+            Choice("role2", "Nog een rolmodel", everyone, NOBODY),
+            Slider("seen_roles", "Hoe zichtbaar zijn de rolmodellen?", 0.5, 5, 1, 0.5, "keer", heard),
+            Choice("cynic1", "Cynische leider", everyone, cynical(case)),
+            Choice("cynic2", "Nog een cynische leider", everyone, NOBODY),
+            Choice("cynic", "Wat straalt de cynicus uit?", shown, "afwijzen"),
+            Slider("seen_cynics", "Hoe zichtbaar zijn de cynici?", 0.5, 5, 1, 0.5, "keer"),
+            Choice("spanner", "Wie zit op het snijvlak van twee sectoren?", between, "niemand"),
+            Choice("sectors", "Tussen welke twee sectoren?", sectors, _apart(case)),
+            Slider("rounds", "Hoeveel ronden verder?", 0, ROUNDS, FIRST, 1, "ronde|ronden", half),
+        ]
+
+    @classmethod
+    def cards(cls, case):
+        role = "Een rolmodel leeft de waarde voor (+100) en schuift niet op, wat anderen ook doen. De regisseur hoort erbij."
+        cynic = "Een cynische leider schuift ook niet op. Die wijst de waarde af, of haalt de schouders op."
+        between = "Zet iemand tussen twee sectoren. Zij krijgt een band met elke partij in die twee."
+        return [
+            Card("rolmodellen", "Wie geeft het voorbeeld?", role, ("role1", "role2", "seen_roles")),
+            Card("cynici", "Wie is cynisch?", cynic, ("cynic1", "cynic2", "cynic", "seen_cynics")),
+            Card("snijvlak", "Wie werkt op het snijvlak?", between, ("spanner", "sectors")),
+        ]
+
+    # -- who holds on, and where the others end ---------------------------------------------------------------------------
+
+    @cached_property
+    def chosen(self) -> tuple[list[str], list[str]]:
+        """The parties chosen as role models and as cynics; who is chosen as both is a cynic."""
+        roles, cynics = ([k for k in two if k in self.case.party_keys] for two in ((self.role1, self.role2), (self.cynic1, self.cynic2)))
+        return roles, cynics
+
+    @cached_property
+    def held(self) -> dict[str, str]:
+        roles, cynics = self.chosen
+        firm = dict.fromkeys(roles, "role") | dict.fromkeys(cynics, "cynic")
+        return firm | ({SPANNER: "role"} if self.two and self.spanner == "rolmodel" else {})
+
+    @cached_property
+    def two(self) -> tuple[str, ...]:
+        """The sectors between which someone stands, if anyone does."""
+        return pairs(self.case).get(self.sectors, ()) if self.spanner != "niemand" else ()
+
+    @cached_property
+    def between(self) -> list[str]:
+        """The parties that the person on the boundary is tied to."""
+        return [p.key for p in self.case.parties if field(p) in self.two] if self.two else []
+
+    def _ends(self, held: dict[str, str]) -> Ends:
+        seen = {"role": float(self.seen_roles), "cynic": float(self.seen_cynics)}
+        return ends(self.case, held, seen, CYNIC[self.cynic], self.between, bool(self.two))
+
+    @cached_property
+    def ends(self) -> Ends:
+        return self._ends(self.held)
+
+    @cached_property
+    def bare(self) -> Ends:
+        """The same without cynics and without a person on the boundary."""
+        seen = {"role": float(self.seen_roles), "cynic": float(self.seen_cynics)}
+        return ends(self.case, dict.fromkeys(self.chosen[0], "role"), seen, CYNIC[self.cynic])
+
+    @cached_property
+    def now(self) -> list[float]:
+        """The attitudes after the rounds."""
+        s = self.ends
+        return list(model.after(self.rounds, s.start, s.ties, [s.keys.index(k) for k in s.held], s.visibility, OWN))
+
+    @cached_property
+    def best(self) -> tuple[str, float] | None:
+        """Which party as one more role model raises the mean the most, and to what; None when it hardly matters, or there is no cynic."""
+        s = self.ends
+        candidates = sorted((s.keys[i] for i in s.free), key=lambda k: -strengths(self.case)[k])[:TRIED]
+        tried = [(k, s.mean(self._ends({**self.held, k: "role"}).end)) for k in candidates] if "cynic" in self.held.values() else []
+        best = max(tried, key=lambda item: item[1], default=None)
+        return best if best and best[1] > s.mean(s.end) + 0.005 else None
+
+    def _firm(self, kind: str) -> list[str]:
+        return [self.case.party(k).called for k, what in self.held.items() if what == kind and k != SPANNER]
+
+    @cached_property
+    def roles(self) -> list[str]:
+        """What the role models are called."""
+        return self._firm("role")
+
+    @cached_property
+    def cynics(self) -> list[str]:
+        return self._firm("cynic")
+
+    def measures(self):
+        def spread(found: Ends) -> float:
+            means = [group_mean(self.case, found, s) for s in fields(self.case)]
+            return max(means) - min(means) if means else nan
+
+        s, bare = self.ends, self.bare
+        along, against = zip(bare.counts, s.counts, strict=True)
+        return [
+            Measure("Gemiddelde houding op den duur (−100 … +100)", bare.mean(bare.end), s.mean(s.end), "", 0, 100),
+            Measure(f"Partijen die duidelijk meegaan ({signed(WITH / 100)} of hoger)", *along, digits=0),
+            Measure(f"Partijen die de waarde afwijzen ({signed(AGAINST / 100)} of lager)", *against, digits=0),
+            Measure("Verschil tussen de hoogste en de laagste sector, op den duur", spread(bare), spread(s), "", 0, 100),
+        ]
+
+    # -- the picture ------------------------------------------------------------------------------------------------------
+
+    def picture(self):
+        """All parties at the same place in every state, with their attitudes."""
+        case, s = self.case, self.ends
+        unit = max(1.0, (len(case.parties) / 20) ** 0.5)
+        b = Board(SIZE[0] * unit, SIZE[1] * unit, "cultuur")
+        weight: Counter[tuple[str, str]] = Counter()
+        for t in case.ties:
+            if t.source != t.target:
+                weight[min(t.source, t.target), max(t.source, t.target)] += t.weight
+        places = _places((*(p.key for p in case.parties), SPANNER), tuple(weight), Box(12, 16, b.width - 24, b.height - 24))
+        nodes = [self._node(i, key, places[key]) for i, key in enumerate(s.keys)]
+        ties = [Edge(a, z, "formeel", min(5, 1 + w / 2)) for (a, z), w in weight.items()]
+        ties += [Edge(SPANNER, key, "informatie", 3, tone="strong") for key in self.between]
+        b.network(nodes, ties, pick=True)
+        for key, kind in self.held.items():
+            _badge(b, key, kind, *places[key], unit)
+        top, b.height = b.height, b.height + STRIP * unit
+        rows = [("○ begin", s.start), (f"● {self._after()}", self.now), ("◆ op den duur", s.end)]
+        _scale(b, [(name, s.mean(attitudes)) for name, attitudes in rows], top, unit)
+        b.legend(extra=[
+            ("strong", f"{signed(WITH / 100)} of hoger: gaat mee"),
+            ("tinted", f"{signed(SOME / 100)} tot {signed(WITH / 100)}"),
+            ("plain", "rond 0"),
+            ("faded", f"{signed(AGAINST / 100)} of lager: wijst af"),
+            ("", "R rolmodel, C cynicus: zij schuiven niet op"),
+            ("informatie", "band met wie op het snijvlak zit"),
+        ])  # fmt: skip
+        return b
+
+    def _node(self, i, key, place):
+        label, name = (
+            ("Snijvlak", "De persoon op het snijvlak") if key == SPANNER else (self.case.party(key).label, self.case.party(key).called)
+        )
+        firm = {"role": ", rolmodel", "cynic": ", cynische leider"}.get(self.held.get(key, ""), "")
+        shown = signed(self.now[i])
+        return Node(key, label, *place, ROUND, LARGE, tone(points(self.now[i])), f"{name}{firm}, houding {shown}", shown)
+
+    # -- what is said -----------------------------------------------------------------------------------------------------
+
+    def _after(self):
+        return f"na {count(self.rounds, 'ronde|ronden')}"
+
+    def _called(self, i, whole=False):
+        """What an actor is called in a sentence; `whole`: with its full name, at the beginning."""
+        if self.ends.keys[i] == SPANNER:
+            return "Wie op het snijvlak zit" if whole else "wie op het snijvlak zit"
+        party = self.case.party(self.ends.keys[i])
+        return party.called if whole else party.label
+
+    def words(self):
+        return say(*self._who(), self._between(), self._course(), self._ends_said(), self._loose(), self._next())
+
+    def _who(self):
+        roles, cynics = self.roles, self.cynics
+        heard = ((roles, self.seen_roles, "een rolmodel"), (cynics, self.seen_cynics, "een cynicus"))
+        return [
+            f"{form(len(roles), 'Rolmodel', 'Rolmodellen')}: {listed(roles)}." if roles else "Er is geen rolmodel.",
+            f"Cynisch: {listed(cynics)} (houding {signed(CYNIC[self.cynic])})." if cynics else "Er is geen cynische leider.",
+            *(f"Op {who} let men {dutch(seen)} keer zo sterk als op een ander." for group, seen, who in heard if group and seen != 1),
+        ]
+
+    def _between(self):
+        if not self.two:
+            return ""
+        one, other = (fields(self.case)[s] for s in self.two)
+        colleague = "een gewone collega, die naar beide kanten luistert"
+        return f"Op het snijvlak van {one} en {other} zit {'een rolmodel' if SPANNER in self.held else colleague}."
+
+    def _course(self):
+        s = self.ends
+        start, now, end = (signed(s.mean(attitudes)) for attitudes in (s.start, self.now, s.end))
+        return f"Alle partijen samen beginnen gemiddeld op {start}. {self._after().capitalize()} is dat {now}, op den duur {end}."
+
+    def _counted(self):
+        """How many end clearly along and against, with their verbs."""
+        along, against = self.ends.counts
+        return ("gaat" if along < 2 else "gaan", along or "geen", "wijst" if against < 2 else "wijzen", against or "niemand")
+
+    def _ends_said(self):
+        s, (go, along, turn, against) = self.ends, self._counted()
+        counts = (
+            f"Op den duur {go} {along} van de {len(s.parties)} duidelijk mee ({signed(WITH / 100)} of hoger) en {turn} {against} de waarde af "
+            f"({signed(AGAINST / 100)} of lager)."
+        )
+        if not s.free:
+            return f"{counts} Niemand kan nog opschuiven."
+        high, low = max(s.free, key=s.end.__getitem__), min(s.free, key=s.end.__getitem__)
+        if s.end[high] - s.end[low] < 0.01:
+            return f"{counts} Wie kan opschuiven, eindigt op {signed(s.end[high])}."
+        return (
+            f"{counts} Van wie opschuift, eindigt {self._called(high)} het hoogst ({signed(s.end[high])}) en {self._called(low)} het laagst "
+            f"({signed(s.end[low])})."
+        )
+
+    def _loose(self):
+        """Who hears nobody that holds on."""
+        s = self.ends
+        names = [self._called(i) for i in s.free if not s.shares[i]]
+        if not names:
+            return ""
+        if len(names) == len(s.free):
+            return "Zij horen niemand die vasthoudt: wie banden heeft, komt met de eigen groep op één gemiddelde uit."
+        return f"{listed(names)} {form(len(names), 'hoort', 'horen')} niemand die vasthoudt, ook niet via anderen."
+
+    def _next(self):
+        if not self.best:
+            return ""
+        key, mean = self.best
+        return f"Eén rolmodel erbij levert het meest op bij {self.case.party(key).called}: dan wordt het gemiddelde {signed(mean)}."
+
+    def report(self):
+        roles, cynics, (go, along, turn, against) = self.roles, self.cynics, self._counted()
+        return say(
+            f"{listed(roles)} {form(len(roles), 'geeft', 'geven')} het voorbeeld." if roles else "Er is geen rolmodel.",
+            f"Als cynisch {form(len(cynics), 'is', 'zijn')} gedacht: {listed(cynics)}." if cynics else "",
+            f"Op den duur {go} {along} van de {len(self.ends.parties)} partijen duidelijk mee met de waarde, en {turn} {against} haar af.",
+        )
+
+    def tables(self):
+        s = self.ends
+        order = sorted(range(len(s.keys)), key=lambda i: (s.keys[i] == SPANNER, -round(s.end[i], 6)))
+        rows = [(self._called(i, True), signed(s.start[i]), signed(self.now[i]), signed(s.end[i]), self._because(i)) for i in order]
+        columns = ("Partij", "Begin", self._after().capitalize(), "Op den duur", "Op den duur vooral door")
+        return [Table("De houding per partij", columns, rows)]
+
+    def _because(self, i):
+        key, parts = self.ends.keys[i], self.ends.shares[i]
+        if key in self.held:
+            return f"houdt vast: {'rolmodel' if self.held[key] == 'role' else 'cynicus'}"
+        if not parts:
+            return "de eigen groep"
+        most = max(parts, key=parts.__getitem__)
+        return f"{self._called(most)} ({dutch(100 * parts[most], 0)}%)"
+
+    def note(self, key):
+        s = self.ends
+        if key == "rolmodellen":
+            both = [self.case.party(k).called for k in dict.fromkeys(self.chosen[0]) if k in self.chosen[1]]
+            return say(f"{listed(both)} koos u ook als cynicus, en telt daarom als cynicus." if both else "", self._next())
+        if key == "cynici" and self.cynics:
+            return f"Zonder cynici eindigde het gemiddelde op {signed(self.bare.mean(self.bare.end))}; nu op {signed(s.mean(s.end))}."
+        if key == "cynici":
+            return "Zonder cynicus eindigt iedereen die een rolmodel hoort op +100. Het duurt alleen even." if self.roles else ""
+        if key == "snijvlak":
+            means = ((fields(self.case)[k], signed(group_mean(self.case, s, k))) for k in pairs(self.case).get(self.sectors, ()))
+            return say(*(f"In {name} komt men op den duur gemiddeld op {mean}." for name, mean in means))
+        return ""
+
+    def pick(self, key):
+        s = self.ends
+        if key not in s.keys:
+            raise KeyError(key)
+        i = s.keys.index(key)
+        name, end = self._called(i, True), signed(s.end[i])
+        if key in self.held:
+            return f"{name} houdt vast aan {end}, wat anderen ook doen."
+        course = f"{name} begint op {signed(s.start[i])}, staat {self._after()} op {signed(self.now[i])} en eindigt op {end}."
+        parts = sorted(s.shares[i].items(), key=lambda item: -item[1])
+        if not parts:
+            return f"{course} Zij hoort niemand die vasthoudt, ook niet via anderen."
+        by = listed(f"voor {dutch(100 * share, 0)}% door {self._called(j)}" for j, share in parts)
+        return f"{course} Dat eind wordt bepaald {by}. Waar zij begon, doet er dan niet meer toe."
+
+
+@lru_cache(maxsize=16)
+def _places(keys: tuple[str, ...], ties: tuple[tuple[str, str], ...], box: Box) -> dict[str, tuple[float, float]]:
+    wide, high = needs(1.0)
+    return spring(keys, ties, box, cell=(wide, high + 6))  # type: ignore[return-value]
+
+
+def _badge(b, key, kind, x, y, unit):
+    """A letter at the upper right of a party that does not budge: round for a role model, square for a cynic."""
+    r = radius(LARGE)
+    with b.group(x + r * 0.85, y - r * 0.8, key=f"b:{key}", scale=unit):
+        if kind == "role":
+            b.circle(0, 0, 10, fill="accent", stroke="paper", width=2)
+        else:
+            b.rect(-9, -9, 18, 18, fill="ink", stroke="paper", width=2)
+        b.text(0, 5, "R" if kind == "role" else "C", 13, "middle", 700, "paper")
+
+
+def _scale(b, means, top, unit):
+    """From -100 to +100: the mean, a row per moment, with an open, a filled and an end mark."""
+    left, right, first = 150 * unit, b.width - 70 * unit, top + 40 * unit
+    low = first + 24 * unit * len(means)
+
+    def at(attitude):
+        return left + (right - left) * (attitude + 1) / 2
+
+    b.text(16 * unit, top + 14 * unit, "Gemiddelde houding van alle partijen", 14 * unit, weight=650)
+    for tick in (-1, -0.5, 0, 0.5, 1):
+        x, lines = at(tick), {"width": 0.8, "dash": "2 4"} if tick else {"width": 1.6}
+        b.path(f"M{x:.1f} {first - 14 * unit:.1f}V{low - 12 * unit:.1f}", stroke="line", **lines)
+        b.text(x, low + 4 * unit, signed(tick), 13 * unit, "middle", fill="soft")
+    for i, (name, mean) in enumerate(means):
+        x, y = at(mean), first + 24 * unit * i
+        b.text(16 * unit, y + 5 * unit, name, 14 * unit)
+        b.path(f"M{at(0):.1f} {y:.1f}H{x:.1f}", key=f"g:{i}", stroke="accent", width=4 * unit)
+        with b.group(x, y, key=f"m:{i}", scale=unit):
+            if i == 2:
+                b.diamond(0, 0, 9, fill="accent", stroke="paper", width=1.5)
+            else:
+                b.circle(0, 0, 7, fill="accent" if i else "paper", stroke="accent", width=2.5)
+        b.text(b.width - 16 * unit, y + 5 * unit, signed(mean), 14 * unit, "end", 650)

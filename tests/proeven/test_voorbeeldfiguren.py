@@ -1,0 +1,181 @@
+"""Role models and cynics: who holds on, where the others end, what is said of it, and how it is drawn."""
+
+import re
+
+import attrs
+import pytest
+
+from regiekit.cases import Case, Party, Tie, load_shipped, shipped
+from regiekit.models import role_models as model
+from regiekit.proeven.cultuur import voorbeeldfiguren as proef
+from regiekit.proeven.cultuur.voorbeeldfiguren import NOBODY, SPANNER, RoleModels
+from tests.proeven.stands import Stand, keyed, stands
+
+
+def party(key, **more):
+    return Party(key, **{"name": key.title(), "sector": "zorg", "position": "afwachtend", **more})
+
+
+def own(*keys, ties, **parts):
+    parties = tuple(k if isinstance(k, Party) else party(k) for k in keys)
+    return Case(
+        "Houding", **{"parties": parties, "ties": tuple(Tie(a, b, "informeel", w) for a, b, w in ties), "director": parties[0].key, **parts}
+    )
+
+
+#: a – b – c – d, the director at one end; all ties equally strong.
+CHAIN = own("a", "b", "c", party("d", sector="onderwijs"), ties=[("a", "b", 2), ("b", "c", 2), ("c", "d", 2)])
+THREE = own("a", "b", "c", ties=[("a", "b", 2), ("b", "c", 2)])
+KINDS = attrs.evolve(THREE, ties=(Tie("a", "b", "informeel", 1), Tie("c", "b", "informeel", 1), Tie("b", "a", "geld", 2)))
+LOOSE = own("a", "b", "c", party("los", position="voor"), party("x", position="tegen"), party("y", position="voor"),
+            ties=[("a", "b", 1), ("b", "c", 1), ("x", "y", 1)])  # fmt: skip
+BARE = own(party("a", sector=""), party("b", sector=" "), party("c", sector=""), ties=[("a", "b", 1), ("b", "c", 3)], director="")
+MEAN = "Gemiddelde houding"
+
+
+def end(state):
+    return dict(zip(state.ends.keys, state.ends.end, strict=True))
+
+
+@pytest.mark.parametrize(("case", "settings", "expected"), [
+    (CHAIN, {"cynic1": "d"}, {"a": 1, "b": 1 / 3, "c": -1 / 3, "d": -1}),
+    (CHAIN, {"cynic1": "d", "cynic": "schouders"}, {"a": 1, "b": 2 / 3, "c": 1 / 3, "d": 0}),
+    (CHAIN, {"cynic1": NOBODY}, dict.fromkeys("abcd", 1)),
+    (THREE, {"cynic1": "c", "seen_roles": 3}, {"a": 1, "b": model.equally_visible(3, 1), "c": -1}),
+    (THREE, {"cynic1": "c", "seen_cynics": 3}, {"a": 1, "b": -0.5, "c": -1}),
+    (KINDS, {"cynic1": "c"}, {"a": 1, "b": 0.5, "c": -1}),
+    (CHAIN, {"cynic1": NOBODY, "role1": NOBODY, "spanner": "rolmodel"}, dict.fromkeys(["a", "b", "c", "d", SPANNER], 1)),
+])  # fmt: skip
+def test_where_the_others_end(case, settings, expected):
+    """By hand: on a chain the attitude falls evenly; one listener heard 3 : 1 ends ¾ of the way; ties of several kinds add up."""
+    assert end(RoleModels.at(case, **settings)) == pytest.approx(expected)
+
+
+test_stands = stands(
+    "voorbeeldfiguren",
+    Stand({"cynic1": NOBODY}, notes={"cynici": "op +100"}, case=CHAIN),
+    Stand({"cynic1": "c", "seen_cynics": 3}, says=("3 keer zo sterk",), case=THREE),
+    Stand({"cynic1": "d", "rounds": 0}, {"now": [1, 0, 0, -1]}, case=CHAIN),
+    Stand({"cynic1": "d", "rounds": 1}, {"now": [1, 0.25, -0.25, -1]}, case=CHAIN),
+    Stand(
+        {"role2": "d", "cynic1": "d"}, {"held": {"a": "role", "d": "cynic"}}, notes={"rolmodellen": "D koos u ook als cynicus"}, case=CHAIN
+    ),
+    Stand({"role1": "d", "cynic1": "d"}, says=("geen rolmodel",), case=CHAIN),
+    Stand({"spanner": "rolmodel"}, {"between": ["a", "b", "c", "d"]}, says=("van zorg en onderwijs zit een rolmodel",), case=CHAIN),
+    Stand({"cynic1": "c"}, says=("Los, X en Y horen niemand",), case=LOOSE),
+    Stand({"cynic1": NOBODY, "role1": NOBODY}, says=("op één gemiddelde uit",), case=LOOSE),
+    Stand({"role2": "b", "cynic1": "c"}, measures={MEAN: 1 / 3}, says=("Niemand kan nog",), case=THREE),
+    Stand({}, {"held": {"b": "role", "c": "cynic"}}, case=BARE),
+    Stand({"spanner": "rolmodel"}, {"held": {"b": "role", "c": "cynic"}, "two": ()}, case=BARE),
+    Stand({}, {"sectors": "onderwijs en veiligheid"}),
+)
+
+
+def test_many_rounds_come_to_the_end():
+    state = RoleModels.at(CHAIN, cynic1="d", rounds=60)
+    assert state.now == pytest.approx(state.ends.end, abs=1e-4)
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_the_prediction_is_about_the_director_and_who_has_most_ties_after_it(name):
+    case = load_shipped(name)
+    weight = {p.key: sum(t.weight for t in case.ties if p.key in (t.source, t.target)) for p in case.parties if p.key != case.director}
+    state = RoleModels.at(case)
+    assert state.held == {case.director: "role", max(weight, key=weight.get): "cynic"}
+    where = {p.key: i for i, p in enumerate(case.parties)}
+    start = [1 if k == case.director else -1 if k in state.held else 0 for k in where]
+    direct = model.settled(start, [(where[t.source], where[t.target], t.weight) for t in case.ties], [where[k] for k in state.held])
+    assert RoleModels.answer(case) == round(100 * sum(direct) / len(direct))
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_where_they_begin_does_not_matter_for_the_end(name):
+    case = load_shipped(name)
+    turn = {"voor": "tegen", "tegen": "voor", "afwachtend": "voor"}
+    one, other = (
+        RoleModels.at(case),
+        RoleModels.at(attrs.evolve(case, parties=[attrs.evolve(p, position=turn[p.position]) for p in case.parties])),
+    )
+    assert one.ends.end == pytest.approx(other.ends.end)
+    assert one.now != pytest.approx(other.now)
+
+
+def test_the_pairs_of_sectors():
+    assert len(proef.pairs(load_shipped("jeugdhulp"))) == 10  # of five sectors
+    many = own(*[party(f"p{i}", sector=f"s{i}") for i in range(14)], ties=[("p0", "p1", 2)])
+    assert len(proef.pairs(many)) == 45
+
+
+def test_a_colleague_on_the_boundary_listens_and_is_no_party():
+    state = RoleModels.at(CHAIN, cynic1="d", spanner="collega", sectors="zorg en onderwijs")
+    assert SPANNER not in state.held
+    assert state.ends.keys.index(SPANNER) not in state.ends.free
+    assert -1 < end(state)[SPANNER] < 1
+    assert "zorg" in state.note("snijvlak")
+    assert "n:" + SPANNER in keyed(state)
+    assert "houdt vast aan +100" in state.but(spanner="rolmodel").pick(SPANNER)
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_the_best_place_for_one_more_role_model(name):
+    state = RoleModels.at(load_shipped(name))
+    means = {
+        key: other.ends.mean(other.ends.end) for i in state.ends.free for key in [state.ends.keys[i]] for other in [state.but(role2=key)]
+    }
+    assert min(means.values()) >= state.ends.mean(state.ends.end) - 1e-12  # one role model more never lowers the mean
+    key, value = state.best
+    assert key == max(means, key=means.get)
+    assert value == pytest.approx(means[key])
+    assert state.case.party(key).called in state.words()
+
+
+def test_words_table_picture_and_measures_say_the_same():
+    state = Stand({"rounds": 5, "spanner": "collega"}).state("voorbeeldfiguren")
+    mean, along = (m.after for m in state.measures()[:2])
+    assert f"op den duur {proef.signed(mean)}" in state.words()
+    assert f"{along} van de {len(state.ends.parties)} duidelijk mee" in state.words()
+    marks = re.findall(r'font-weight="700"[^>]*>([+−0][^<]*)<', state.svg())
+    assert sorted(marks) == sorted(row[2] for row in state.tables()[0].rows)
+
+
+def test_pick_tells_by_whom_an_end_is_made():
+    assert "voor 67% door A en voor 33% door D" in RoleModels.at(CHAIN, cynic1="d").pick("b")
+    assert "niemand die vasthoudt" in RoleModels.at(LOOSE, cynic1="c").pick("x")
+
+
+def test_what_a_case_lacks():
+    assert "nog geen relaties" in RoleModels.ready(own("a", "b", "c", ties=[]))
+    assert "minstens drie partijen" in RoleModels.ready(own("a", "b", ties=[("a", "b", 3)]))
+
+
+# -- the picture -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("value", "mark", "tone"), [
+    (1, "+100", "strong"), (0.5, "+50", "strong"), (0.494, "+49", "tinted"), (0.1, "+10", "tinted"), (0.094, "+9", "plain"), (0, "0", "plain"),
+    (-0.004, "0", "plain"), (-0.094, "−9", "plain"), (-0.1, "−10", "faded"), (-1, "−100", "faded"),
+])  # fmt: skip
+def test_number_and_tone(value, mark, tone):
+    assert proef.signed(value) == mark
+    assert proef.tone(proef.points(value)) == tone
+
+
+def test_badges_differ_in_letter_and_shape():
+    svg = RoleModels.at(CHAIN, cynic1="d").svg()
+    badges = {key: re.search(rf'data-key="b:{key}".*?</g>', svg).group() for key in "ad"}
+    assert ("<circle" in badges["a"], ">R<" in badges["a"]) == (True, True)
+    assert ("<rect" in badges["d"], ">C<" in badges["d"]) == (True, True)
+
+
+def test_several_ties_between_two_become_one_line_and_the_others_stay_where_they_are():
+    case = load_shipped("jeugdhulp")
+    found, with_one = keyed(RoleModels.at(case)), keyed(RoleModels.at(case, spanner="collega"))
+    assert sum(k.startswith("e:") for k in found) == len({frozenset((t.source, t.target)) for t in case.ties if t.source != t.target})
+    places = {k: a["transform"] for k, (a, _) in found.items() if k.startswith("n:")}
+    assert places.items() <= {k: a.get("transform") for k, (a, _) in with_one.items()}.items()
+
+
+def test_the_scale_runs_from_minus_100_to_plus_100():
+    state = RoleModels.at(own("a", "b", "c", ties=[("a", "b", 1), ("b", "c", 1)]), role2="b", cynic1=NOBODY, rounds=60)
+    at = [float(re.search(r"translate\(([\d.]+)", a["transform"])[1]) for k, (a, _) in keyed(state).items() if k.startswith("m:")]
+    assert 150 < at[0] < at[1] <= at[2] == pytest.approx(590)
