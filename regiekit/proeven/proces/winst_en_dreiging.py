@@ -4,7 +4,7 @@ from functools import cached_property
 from math import ceil
 from typing import NamedTuple
 
-from regiekit.cases.model import Party
+from regiekit.cases import Party
 from regiekit.models import gain_and_loss as model
 from regiekit.proeven import Board, Case, Proef, Slider, Table, count, dutch, form, last, listed, measure, say, with_unit
 
