@@ -6,8 +6,8 @@ import pytest
 
 from regiekit.cases import Case, Issue, Party, load_shipped, workspace
 from regiekit.models import package_deal as model
+from regiekit.proeven.proces import spelregels as rules
 from regiekit.widgets import package_deal as proef
-from regiekit.widgets import rules_of_the_game as rules
 from tests.widgets.samples import after, opened, outcome, picture, plain, revealed, small, svg_elements, take
 
 
