@@ -378,20 +378,6 @@ def _part(case: Case, part: Part, declaration: Experiment, used: list[tuple[Part
         yield Picture(declaration.picture(outcome), f"{part.name.rstrip('?')}. {said}", part.name)
 
 
-def _design(case: Case, o: Any) -> Iterator[Table]:
-    """The design of the process: per element what was agreed, and what the learner wrote (not what the case holds already)."""
-    from . import process_design as design
-
-    rows = []
-    for key, element in design.ELEMENTS.items():
-        agreed = [dict(design.ASKS[q][1])[o.answers[q]] for q, at in design.model.QUESTIONS.items() if at == key and o.answers[q]]
-        own = o.texts[key].strip()
-        if agreed or own != design.beginning(case, key).strip():
-            rows.append((element.name, "; ".join(agreed) or "–", own if own and own != design.beginning(case, key).strip() else "–"))
-    if rows:
-        yield Table("Het ontwerp", ("Onderdeel", "Keuze", "Toelichting"), tuple(rows))
-
-
 def _box(case: Case, o: Any) -> Iterator[Table]:
     """The dilemmabox: the four cells, and what lies between them."""
     from .dilemma_box import NAMES
@@ -421,7 +407,7 @@ def _two_questions(case: Case, o: Any) -> Iterator[Table]:
 
 
 #: Proef -> the tables of the plan for an outcome, where its own speak to the learner or say too much.
-TABLES: dict[str, Callable[[Case, Any], Iterator[Table]]] = {"ontwerp": _design, "dilemmabox": _box, "model_werkelijkheid": _two_questions}
+TABLES: dict[str, Callable[[Case, Any], Iterator[Table]]] = {"dilemmabox": _box, "model_werkelijkheid": _two_questions}
 
 
 def _outcome(case: Case, declaration: Experiment, kept: Found) -> tuple[Any, str]:
