@@ -48,8 +48,10 @@ def test_standings_from_the_case():
     assert "gemeente" not in stands
     assert stands["huisarts"] == model.Standing("tegen", productive=True, blocks=True, needed=True, small=True, losses=2, binds=False)
     assert stands["politie"] == model.Standing("voor", productive=True, larger=True, losses=1, binds=False, mandated=False)
-    parties, found = standings(KLEIN)
-    assert {p.key: s.losses for p, s in zip(parties, found, strict=True)} == {"school": 0, "mentor": 0, "huisarts": 1, "ggd": 0}
+    assert [s.losses for s in standings(KLEIN)[1]] == [0, 0, 1, 0]  # the huisarts is against
+    agenda = {"issues": [{"naam": "Vervoer", "bij_ggd": "-1"}]}
+    kept = KLEIN.with_changes(answers={"07_procesontwerp": {"brede_agenda": {"instellingen": agenda}}})
+    assert [s.losses for s in standings(kept)[1]] == [0, 0, 0, 1]
 
 
 def test_the_picture_shows_what_concerns_whom():
