@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
+from functools import lru_cache
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from regiekit.cases import graph
-from regiekit.cases.model import Case, Party, Route, Task
+from regiekit.cases.model import Case, Issue, Party, Route, Task
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -151,3 +153,64 @@ def members(unit: dict[str, Hashable]) -> dict[Hashable, list[str]]:
     for key, group in unit.items():
         out.setdefault(group, []).append(key)
     return out
+
+
+# -- the agenda ------------------------------------------------------------------------------------------------------------
+
+AGENDA, GAIN = "brede_agenda", "bij_"  # the proef in which issues are written down; + key of a party: the column of what it gains
+MOST_ISSUES = 20
+MOST_GAIN = 5  # of a party on an issue, either way
+FEW = 4  # issues in the example
+
+
+def issues(case: Case) -> tuple[Issue, ...]:
+    """The issues as the learner kept them, or else those of the case file: what other proeven go by. The example is nobody's agenda."""
+    settings = kept(case, AGENDA).get("instellingen")
+    rows = settings.get("issues") if isinstance(settings, Mapping) else None
+    if not isinstance(rows, list | tuple) or len(rows) > MOST_ISSUES or not all(isinstance(row, Mapping) for row in rows):
+        return case.issues  # nothing was kept, or someone has edited it by hand
+    columns = ("naam", *(GAIN + key for key in case.party_keys))
+    found = typed_issues(case, [{column: str(row.get(column, ""))[:400] for column in columns} for row in rows])
+    return () if is_example(case, found) else found
+
+
+def example_issues(case: Case) -> tuple[Issue, ...]:
+    """For a case without issues: the first parties each bring one, which costs the others that do so a point."""
+    owners = case.parties[:FEW]
+    gains = {p.key: {q.key: MOST_GAIN if p is q else -1 for q in owners} for p in owners}
+    return tuple(Issue(f"k{i}", f"Wat {p.label[:60]} graag wil", gains[p.key]) for i, p in enumerate(owners))
+
+
+def is_example(case: Case, found: Sequence[Issue]) -> bool:
+    """Whether these typed issues are still called as in the example."""
+    return not case.issues and [i.name for i in found] == [_plain(i.name) for i in example_issues(case)]
+
+
+def typed_issues(case: Case, rows: Sequence[Mapping[str, str]]) -> tuple[Issue, ...]:
+    """The issues in the rows of the agenda; a gain that can't be read counts as 0."""
+    keys, rows = case.party_keys, filled(case, rows)
+    gains = [{key: typed_gain(row[GAIN + key]) or 0.0 for key in keys} for row in rows]
+    return tuple(Issue(f"k{i}", _plain(row["naam"]) or f"Kwestie {chr(65 + i)}", gains[i]) for i, row in enumerate(rows))
+
+
+def filled(case: Case, rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """The rows of the agenda that have something in them."""
+    keys = case.party_keys
+    return [row for row in rows if row["naam"].split() or any(typed_gain(row[GAIN + key]) for key in keys)]
+
+
+@lru_cache(maxsize=4096)
+def typed_gain(text: str) -> float | None:
+    """What was typed, as a number from -5 to 5; empty is 0, and None when it is no such number."""
+    plain = text.strip().replace("−", "-").replace("–", "-").replace(",", ".")
+    if not plain:
+        return 0.0
+    try:
+        found = float(plain)
+    except ValueError:
+        return None
+    return found if isfinite(found) and abs(found) <= MOST_GAIN else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

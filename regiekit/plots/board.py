@@ -136,6 +136,16 @@ class Board:
         yield
         self.parts.append("</g>")
 
+    @contextmanager
+    def row(self, pick: str, name: str, y: float, high: float) -> Iterator[None]:
+        """What stands in one row around `y` over the whole width, at places of the board itself; a click anywhere in it chooses `pick`."""
+        with self.group(key=f"p:{pick}", pick=pick, label=name, moved=False):
+            self.parts.append(
+                f'<rect class="rk-shape" x="4" y="{y - high / 2 + 1:.1f}" width="{self.width - 8:.1f}" height="{high - 2:.1f}" rx="4" '
+                f'fill="{self.colours["paper"]}" fill-opacity="0"/>'
+            )
+            yield
+
     # -- networks ---------------------------------------------------------------------------------------------------------
 
     def network(self, nodes: Sequence[Node], edges: Sequence[Edge] = (), zones: Sequence[Zone] = (), pick: bool = False) -> None:

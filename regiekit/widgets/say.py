@@ -81,3 +81,8 @@ def percent(share: float) -> str:
 def times(chance: float) -> str:
     """A chance in words: "13 van de 100 keer"."""
     return "minder dan 1 van de 100 keer" if 0 < chance < 0.005 else f"{dutch(100 * chance, 0)} van de 100 keer"
+
+
+def amount(number: float, unit: str, digits: int | None = None) -> str:
+    """A number with its unit as Dutch readers write it: `amount(2.5, "punt|punten")` is "2,5 punten"; `digits` as in `dutch`."""
+    return with_unit(dutch(number, digits), unit, number)

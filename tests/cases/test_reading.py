@@ -1,7 +1,7 @@
 import pytest
 
-from regiekit.cases import Case, Party, StructureOption, Task
-from regiekit.cases.reading import by_option, by_task, grouping, members
+from regiekit.cases import Case, Party, StructureOption, Task, load_shipped
+from regiekit.cases.reading import by_option, by_task, example_issues, grouping, issues, members, typed_gain
 from regiekit.widgets import silos
 from tests.widgets.samples import svg_elements
 
@@ -49,3 +49,42 @@ def test_who_stands_alone_is_drawn_apart_from_the_columns():
     assert [k for k in found if k.startswith("n:#hoofd")] == ["n:#hoofd0.1", "n:#hoofd0.2"]
     assert "ieder apart" in svg
     assert "ieder apart" not in silos.picture(silos.outcome(CASE, "vak", 3, 0))
+
+
+def keeping(case, rows):
+    return case.with_changes(answers={"07_procesontwerp": {"brede_agenda": {"instellingen": {"issues": rows}}}})
+
+
+def test_the_issues_are_those_that_were_kept():
+    rows = [
+        {"naam": " Vervoer  nu", "tafel": "nee", "bij_a": "3", "bij_b": "−1,5", "bij_c": "veel"},
+        {"tafel": "ja"},
+        {"bij_f": 2, "x": None},
+    ]
+    found = issues(keeping(CASE, rows))
+    assert [(i.key, i.name) for i in found] == [("k0", "Vervoer nu"), ("k1", "Kwestie B")]
+    assert [i.gains for i in found] == [{**dict.fromkeys("abcdef", 0), "a": 3, "b": -1.5}, {**dict.fromkeys("abcdef", 0), "f": 2}]
+    assert issues(keeping(load_shipped("jeugdhulp"), [])) == ()
+
+
+def test_the_example_is_nobodys_agenda():
+    rows = [{"naam": i.name, **{f"bij_{key}": str(gain) for key, gain in i.gains.items()}} for i in example_issues(CASE)]
+    assert issues(CASE) == issues(keeping(CASE, rows)) == ()
+    assert len(issues(keeping(CASE, rows[:3]))) == 3
+
+
+@pytest.mark.parametrize(
+    "kept", [None, "x", 3, {}, {"instellingen": 3}, {"instellingen": {"issues": "x"}}, {"instellingen": {"issues": [1]}}]
+)
+def test_without_what_can_be_read_the_issues_are_those_of_the_case(kept):
+    case = load_shipped("jeugdhulp").with_changes(answers={"07_procesontwerp": {"brede_agenda": kept}})
+    assert issues(case) == case.issues
+    assert issues(keeping(case, [{"naam": str(i)} for i in range(21)])) == case.issues
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("", 0), ("  3 ", 3), ("-2", -2), ("−2", -2), ("+4", 4), ("2,5", 2.5), *((t, None) for t in ("x", "6", "-5,1", "nan", "inf", "1e3"))],
+)
+def test_what_is_typed(typed, value):
+    assert typed_gain(typed) == value

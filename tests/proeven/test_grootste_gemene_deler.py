@@ -1,0 +1,101 @@
+"""De gemene deler en het pakket: who sits at the table, what decides, what a package does to those outside, what is read of the rows."""
+
+import itertools
+
+import pytest
+
+from regiekit.cases import Case, Issue, Party, load_shipped
+from regiekit.models import common_denominator as model
+from regiekit.proeven.proces.grootste_gemene_deler import KINDS, CommonDenominator, agenda, ranked
+from tests.proeven.stands import Stand, keyed, stands
+from tests.widgets.samples import SHIPPED
+
+KEY = "grootste_gemene_deler"
+WIN, LOSE, OUTSIDE, WORST = "Partijen aan tafel die winnen", "Partijen aan tafel die verliezen", "Partijen buiten", "Wat de slechtst"
+
+
+def own(*gains, count=3):
+    """A party per column of `gains`, an issue per row; the first party is the director."""
+    position = itertools.cycle(("voor", "afwachtend", "tegen"))
+    parties = tuple(Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", position=next(position)) for i in range(count))
+    issues = tuple(Issue(f"k{j}", name=f"Kwestie {j}", gains={f"p{i}": g for i, g in enumerate(row)}) for j, row in enumerate(gains))
+    return Case("Gemene deler", parties=parties, issues=issues, director="p0")
+
+
+def named(*pairs):
+    return {"gains": [dict(zip(("partij", "winst"), pair, strict=True)) for pair in pairs]}
+
+
+LEAST = own([5, 3, -4], [1, 1, 1])
+RING = own([4, -1, -1], [-1, 4, -1], [-1, -1, 4])
+SHUT = own([3, 3, -5], [1, 1, 0])
+ALL = [(p.key, "middelen") for p in load_shipped("jeugdhulp").parties]
+
+test_stands = stands(
+    KEY,
+    Stand({"issue": "k0"}, {"together": 0.1, "by_lot": 0.25}, says=("tot 10%, want verder wil P2 niet",), case=LEAST),
+    Stand({"size": 1}, {}, {LOSE: (2, 2), WIN: (1, 1)}, case=RING),
+    Stand({"size": 3}, {"losers": []}, {LOSE: (2, 0), WORST: (-1, 2)}, ("wint 2 punten",), case=RING),
+    Stand({"table": 2, "size": 1, "issue": "k0"}, {}, {OUTSIDE: (1, 1)}, ("Buiten de tafel verliest P2 erdoor.",), case=SHUT),
+    Stand({"table": 3}, {"outside": ()}, {OUTSIDE: 0}, silent=("Buiten de tafel",), case=SHUT),
+    Stand({}, {"together": 0.2, "chosen": list(agenda(own()))}, notes={"issue": "nog geen kwesties"}, case=own()),
+    Stand({}, {"losers": []}, {WIN: (1, 1), LOSE: (0, 0)}, case=own([1, 0, 0])),
+    Stand({}, {"kinds": {}}, says=("Van geen van hen",), silent=("Nog niet van",), notes={"gains": ""}),
+    Stand(named(("gemeente", "gedoe"), ("gemeente", "middelen")), {"kinds": {"gemeente": "middelen"}}, notes={"gains": "Gemeente staat"}),
+    Stand(named(("gemeente", "gedoe")), says=("Van 1 van de 5", "Nog niet van: "), notes={"gains": "Vraag het na"}),
+    Stand(named(("gemeente", "legitimiteit"), ("gi", "onzin")), {"unread": ["‘onzin’"]}, notes={"gains": "‘onzin’"}),
+    Stand(
+        {"table": 15, "size": 1, **named(*ALL)}, {"unanswered": []}, says=("Van elke partij",), notes={"gains": "Is uw winst groot genoeg"}
+    ),
+    Stand(
+        named(("Gemeente Waardstad", "Meer middelen"), ("huisartsen", "minder gedoe")),
+        {"kinds": {"gemeente": "middelen", "huisarts": "gedoe"}},
+    ),
+    Stand(named(("Gemeente Waardstad", "roem"), ("Elders", "gedoe"), ("", "")), {"unread": ["‘roem’", "‘Elders’"]}),
+)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_party_more_never_takes_them_further(name):
+    state = CommonDenominator.at(load_shipped(name))
+    for issue in state.case.issues:
+        found = [state.but(issue=issue.key, table=table).together for table in range(2, 16)]
+        assert all(a >= b for a, b in itertools.pairwise(found))
+        assert found[-1] == pytest.approx((min(issue.gains.get(p.key, 0) for p in state.case.parties) + 5) / 10)
+
+
+def test_the_package_is_that_of_the_model_and_the_picture_shows_it():
+    state = CommonDenominator.at(load_shipped("jeugdhulp"), table=7, size=4)
+    package = model.best_package([[issue.gains.get(p.key, 0) for p in state.parties] for issue in state.case.issues], 4)
+    assert [issue.key for issue in state.chosen] == [state.case.issues[i].key for i in package.issues]
+    assert [state.totals[p.key] for p in state.parties] == list(package.totals)
+    found = keyed(state)
+    assert [key[2:] for key in found if key.startswith("p:")] == [p.key for p in (*state.parties, *state.outside)]
+    assert found["samennaam"][1] == f"samen: {100 * state.together:.0f}%"
+    assert found["rand"][0]["stroke"] != "none" == keyed(state.but(table=15))["rand"][0]["stroke"]
+    assert state.svg().count(">niet aan tafel<") == len(state.outside) == 8
+
+
+def test_who_is_not_at_the_table_may_lose_and_tells_so():
+    state = CommonDenominator.at(SHUT, table=2, size=1, issue="k0")
+    assert [table.rows for table in state.tables()][1] == [("Partij 2", "0%", "−5")]
+    assert "zit niet aan tafel" in state.pick("p2")
+    assert len(state.but(table=3).tables()) == 1
+
+
+def test_the_director_and_who_can_block_come_first():
+    order = [p.key for p in ranked(load_shipped("jeugdhulp"))]
+    assert order[0] == "gemeente"
+    assert set(order[1:4]) == {"huisarts", "regio", "gi"}
+    state = CommonDenominator.at(load_shipped("jeugdhulp"))
+    assert [row["partij"] for row in state.gains] == [p.key for p in state.parties] == order[:5]
+
+
+def test_there_are_six_kinds_and_a_size_where_there_is_a_choice():
+    assert len(KINDS) == 6
+    assert [[c.key for c in CommonDenominator.controls(case)].count("size") for case in (own(), SHUT)] == [0, 1]
+
+
+@pytest.mark.parametrize("count", [2, 4, 15, 30])
+def test_the_prediction_is_about_everyone_up_to_fifteen(count):
+    assert CommonDenominator.answer(own(count=count)) == pytest.approx(100 / (min(count, 15) + 1))

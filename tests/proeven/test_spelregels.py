@@ -1,0 +1,70 @@
+"""Spelregels: words for everything in the tables, standings from the case, and what the round does under rules."""
+
+import pytest
+
+from regiekit.cases import Case, load_shipped
+from regiekit.models import rules_of_the_game as model
+from regiekit.proeven.proces.spelregels import NONE, OBSTACLES, TOPICS, RulesOfTheGame, standings
+from tests.proeven.stands import Stand, keyed, stands
+from tests.widgets.samples import SHIPPED, large, small
+
+GOOD = {"uitstappen": "moment", "informatie": "samen", "binding": "proces", "volgorde": "pakket", "conflict": "derde", "tijd": "einddatum"}
+KLEIN, LEFT = Case(**small()), "Obstakels van het begin"
+NO_RULES = dict.fromkeys(TOPICS, NONE)
+
+test_stands = stands(
+    "spelregels",
+    *(Stand({}, {"rules": {}, "loose": False}, {LEFT: (6, 6), "Obstakels door": (0, 0)}, case=name) for name in SHIPPED),
+    *(Stand(GOOD, {"loose": True}, {LEFT: (6, 0)}, ("De ronde komt los",), case=name) for name in SHIPPED),
+    *(Stand(model.STRICT, {"loose": False}, {}, ("De ronde stokt",), case=name) for name in SHIPPED),
+    Stand(NO_RULES, {"rules": {}}, {LEFT: 6}, notes={"uitstappen": "Zonder afspraak blijft het zoals het was."}),
+    Stand({**GOOD, "conflict": "regisseur", "tijd": "terugval"}, {"loose": False}, says=("Zonder Huisartsen gaat het niet",)),
+    Stand(
+        {"uitstappen": "moment"},
+        {"rules": {"uitstappen": "moment"}},
+        notes={"uitstappen": "weg: ‘fuik’. Wat ervoor terugkomt: Wie er graag"},
+    ),
+    Stand({"uitstappen": "moment", "binding": "proces"}, notes={"uitstappen": "Een andere regel van u vangt dat op.", "iets": ""}),
+)
+
+
+def test_the_words_cover_the_tables():
+    assert set(OBSTACLES) == set(model.CONCERNS)
+    assert list(OBSTACLES)[:6] == list(model.STALLED)
+    assert {topic: {*rules} - {NONE} for topic, (*_, rules) in TOPICS.items()} == {t: {*rules} for t, rules in model.RULES.items()}
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_answer_is_what_the_rules_give(name):
+    case = load_shipped(name)
+    bare = RulesOfTheGame.at(case)
+    assert RulesOfTheGame.answer(case) == bare.but(**model.STRICT).joining
+    assert bare.stances == bare.but(**NO_RULES).stances
+
+
+def test_standings_from_the_case():
+    parties, found = standings(load_shipped("jeugdhulp"))
+    stands = {p.key: s for p, s in zip(parties, found, strict=True)}
+    assert "gemeente" not in stands
+    assert stands["huisarts"] == model.Standing("tegen", productive=True, blocks=True, needed=True, small=True, losses=2, binds=False)
+    assert stands["politie"] == model.Standing("voor", productive=True, larger=True, losses=1, binds=False, mandated=False)
+    assert [s.losses for s in standings(KLEIN)[1]] == [0, 0, 1, 0]  # the huisarts is against
+    agenda = {"issues": [{"naam": "Vervoer", "bij_ggd": "-1"}]}
+    kept = KLEIN.with_changes(answers={"07_procesontwerp": {"brede_agenda": {"instellingen": agenda}}})
+    assert [s.losses for s in standings(kept)[1]] == [0, 0, 0, 1]
+
+
+def test_the_picture_shows_what_concerns_whom():
+    state = RulesOfTheGame.at(load_shipped("jeugdhulp"))
+    assert sum(key.endswith(":left") for key in keyed(state)) == sum(map(len, state.hinders.values()))
+    keys = keyed(state.but(volgorde="pakket"))
+    assert sum(key.startswith("f:3|") and key.endswith(":gone") for key in keys) == sum(s.losses > 0 for s in state.standings)
+    assert {key[4:] for key in keys if key.startswith("b:1|")} == {p.key for p in state.parties if p.size <= 2}
+    assert [said for _, said in keyed(state).values() if "doet mee" in said] == ["✓ doet mee"] * state.joining
+
+
+def test_forty_parties_fit():
+    state = RulesOfTheGame.at(Case(**large()))
+    sizes = [float(a["font-size"]) for a, _ in keyed(state).values() if "font-size" in a]
+    assert len(sizes) == 39
+    assert min(sizes) >= 10.5

@@ -1,0 +1,83 @@
+"""Perspectief op winst, dreiging met verlies: what follows from the case, whom a threat reaches, who leaves when it goes, who follows."""
+
+import pytest
+
+from regiekit.cases import Case, Issue, Party, Tie, load_shipped
+from regiekit.proeven.proces.winst_en_dreiging import ASKED_THREAT, NOTHING, GainAndLoss, stakes
+from tests.proeven.stands import Stand, keyed, stands
+from tests.widgets.samples import SHIPPED
+
+JOIN, FORCED, FOLLOW = "Partijen die meedoen", "… waarvan alleen", "… waarvan omdat"
+BARE = {**NOTHING, "credible": 100}
+
+
+def own(positions, gains=(), ties=()):
+    """The director, and a party per position; a row of `gains` is an issue."""
+    parties = (
+        Party("stad", name="Stad"),
+        *(Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", position=p) for i, p in enumerate(positions)),
+    )
+    issues = tuple(Issue(f"k{j}", name=f"Kwestie {j}", gains={f"p{i}": g for i, g in enumerate(row)}) for j, row in enumerate(gains))
+    return Case("Winst", parties=parties, issues=issues, ties=ties, director="stad")
+
+
+EXACT = own(["afwachtend"], [[4], [-2]])  # gain 4, asked 2 + 3
+PAID = own(["tegen"], ties=(Tie("stad", "p0", "geld"),))
+THREE = own(["voor", "afwachtend", "tegen"])
+IN, OUT = {"p0": 1}, {"p0": None}
+
+test_stands = stands(
+    "winst_en_dreiging",
+    Stand(BARE, {"rounds": OUT, "offer": 1.0}, {JOIN: 0, FORCED: 0}, ("is 1 punt extra",), case=EXACT),
+    Stand({**BARE, "extra": 1}, {"rounds": IN}, {JOIN: (0, 1), FORCED: (0, 0)}, case=EXACT),
+    Stand({**BARE, "existing": 1}, {"rounds": IN}, {JOIN: (0, 1), FORCED: (0, 1)}, ("dan is die partij weer weg",), case=EXACT),
+    Stand(BARE, {"rounds": OUT}, says=("Geen enkele", "zijn 6 punten extra"), case=own(["tegen"])),
+    Stand({**BARE, "existing": 6}, {"rounds": IN}, says=("Van de 1 andere partij doet er 1 mee: P0.",), case=own(["tegen"])),
+    Stand({**BARE, "organised": 12, "credible": 0}, {"rounds": OUT}, notes={"credible": "Niemand gelooft", "organised": ""}, case=PAID),
+    Stand({**BARE, "organised": 12, "credible": 50}, {"rounds": IN, "believed": 6}, {FORCED: (0, 1)}, notes={"credible": ""}, case=PAID),
+    Stand({**BARE, "extra": 1}, {"rounds": {"p0": 1, "p1": None, "p2": None}}, {FOLLOW: 0}, case=THREE),
+    # one inside brings 2 to the second (1 + 2 = 3), two inside bring 4 to the third (1 + 4 < 6)
+    Stand({**BARE, "extra": 1, "pull": 2}, {"rounds": {"p0": 1, "p1": 2, "p2": None}}, {FOLLOW: 1}, ("volgt: P1.",), case=THREE),
+    Stand({**BARE, "extra": 2, "pull": 2}, {"rounds": {"p0": 1, "p1": 2, "p2": 3}}, {JOIN: 3, FOLLOW: 2}, case=THREE),
+)
+
+
+@pytest.mark.parametrize(
+    ("tie", "reached"),
+    [("stad p0 geld", True), ("stad p0 hiërarchie", True), ("p0 stad geld", False), ("stad p0 informeel", False), ("p1 p0 geld", False)],
+)
+def test_an_organised_threat_reaches_whom_the_director_pays_or_commands(tie, reached):
+    state = GainAndLoss.at(own(["tegen", "tegen"], ties=(Tie(*tie.split()),)), **{**BARE, "organised": 12})
+    assert [s.key for s in state.inside] == (["p0"] if reached else [])
+    assert ("niemand" in state.note("organised")) == (not reached)
+    assert state.but(existing=6, organised=0).joining == 2
+
+
+def test_what_follows_from_the_case_by_hand():
+    (huisarts,) = [s for s in stakes(load_shipped("jeugdhulp")) if s.key == "huisarts"]
+    assert huisarts[1:] == (7, 11, ())  # wins 2 + 1 + 1 + 3; loses 3 + 2, and is against: 6
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_offer_in_the_words_brings_everyone_in_and_the_answer_is_what_the_sliders_give(name):
+    case = load_shipped(name)
+    state = GainAndLoss.at(case, **BARE)
+    assert 0 < state.offer <= 12
+    assert state.but(extra=state.offer).joining == len(case.parties) - 1 > state.but(extra=state.offer - 1).joining
+    assert state.but(organised=ASKED_THREAT).joining - state.joining == GainAndLoss.answer(case)
+
+
+def test_the_picture_tells_the_same_and_a_chosen_party_its_sums():
+    state = GainAndLoss.at(load_shipped("jeugdhulp"))
+    found = [key.removeprefix("p:") for key in keyed(state)]
+    assert sorted(found) == sorted(state.rounds)
+    assert [state.svg().count(s) for s in (">doet niet mee<", ">mee: dreiging<")] == [len(state.outside), len(state.forced)]
+    said = state.pick("huisarts")
+    assert "wint 7 punten" in said
+    assert "11 punten: 5 aan verlies" in said
+    with pytest.raises(KeyError):
+        state.pick("gemeente")
+
+
+def test_one_party_is_too_few():
+    assert "minstens twee partijen" in GainAndLoss.ready(Case("Alleen", parties=(Party("a", name="A"),)))
