@@ -24,7 +24,15 @@ from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
 from regiekit.widgets.experiment import experiment
 
 PAIRS, SEED, PICTURES = 200, 20261129, 60
-GRANTED = {"opacity": "1", "font-weight": "400", "text-anchor": "start", "stroke-dasharray": "none", "stroke-linejoin": "miter"}
+GRANTED = {
+    "opacity": "1",
+    "font-weight": "400",
+    "text-anchor": "start",
+    "stroke-dasharray": "none",
+    "stroke-linejoin": "miter",
+    "cx": "0.0",
+    "cy": "0.0",
+}
 
 
 def cases() -> dict[str, Case]:
