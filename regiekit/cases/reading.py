@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from regiekit.cases import graph
@@ -52,6 +53,12 @@ def routes(case: Case) -> tuple[Route, ...]:
 def handover(case: Case, pair: tuple[str, str]) -> str:
     """What a handover is called."""
     return f"{case.party(pair[0]).label} → {case.party(pair[1]).label}"
+
+
+def own_handovers(case: Case, rows: Sequence[Mapping[str, str]]) -> list[tuple[str, str]]:
+    """The handovers in a learner's own list, in order, each once; what is no handover of the case is left out."""
+    known = {f"{a}>{b}": (a, b) for route in routes(case) for a, b in pairwise(route.steps)}
+    return list(dict.fromkeys(known[row["overdracht"]] for row in rows if row.get("overdracht") in known))
 
 
 def needed(case: Case, fewest: int, most: int) -> tuple[Party, ...]:
