@@ -161,7 +161,7 @@ class MutualReinforcement(Proef, blind=True, needs=("numpy",)):
         colour, dash = ("accent", "") if strength else ("line", "3 5")
         with b.group(*_xy(beside)):
             b.line(*_xy(start), *_xy(foot), colour, key=f"a:{key}", width=wide, dash=dash)
-            b.polygon([_xy(z) for z in (end, foot + across * head * 0.6, foot - across * head * 0.6)], key=f"h:{key}", fill=colour)
+            b.head(*_xy(end), way, head, head * 0.6, key=f"h:{key}", fill=colour)
             b.text(number.real, number.imag + 5, dutch(strength) if strength else "0: geen", anchor="middle", weight=650, halo="paper")
 
     def _lines(self, b):
