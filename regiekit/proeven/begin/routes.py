@@ -12,6 +12,8 @@ from regiekit.plots.network import LEGEND, Node, Zone, label_lines, radius
 from regiekit.plots.svg import text_width
 from regiekit.proeven import Board, Case, Choice, Proef, Rows, Slider, Table, capital, count, dutch, form, labels, last, measure, say
 
+Pair = tuple[str, str]  # a handover: from, to
+
 MOST = 14  # handovers that can be attended, at most
 WORKS, ATTENDED = 80, 98  # of 100 handovers that work: at the start when nobody attends, always when somebody does
 SHOWN = 40  # routes in the table
@@ -42,7 +44,7 @@ BADGE = 9  # radius of the mark of an attended handover
 
 
 @last
-def passing(case: Case) -> dict[model.Handover, float]:
+def passing(case: Case) -> dict[Pair, float]:
     """Trajectories a year per handover, busiest first."""
     return model.busiest([r.steps for r in routes(case)], [r.count for r in routes(case)])
 
@@ -123,7 +125,7 @@ class Routes(Proef, before={"budget": 0}, blind=True):
         return self.definition == "whole"
 
     @cached_property
-    def listed(self) -> list[model.Handover]:
+    def listed(self) -> list[Pair]:
         return own_handovers(self.case, self.settings["own"])
 
     @cached_property
@@ -136,7 +138,7 @@ class Routes(Proef, before={"budget": 0}, blind=True):
         return out
 
     @cached_property
-    def ways(self) -> dict[str, list[model.Handover]]:
+    def ways(self) -> dict[str, list[Pair]]:
         """How to choose -> the handovers that are then attended."""
         return {
             "usual": model.along(self.steps, self.counts, self.budget),
@@ -147,13 +149,13 @@ class Routes(Proef, before={"budget": 0}, blind=True):
         }
 
     @cached_property
-    def covered(self) -> dict[str, tuple[float, float]]:
+    def covered(self) -> dict[str, tuple[float, ...]]:
         """How to choose -> which share of all trajectories is then covered, and of those of high risk."""
         both = (self.counts, self.risky)
         return {key: tuple(model.coverage(self.steps, n, chosen, self.whole) for n in both) for key, chosen in self.ways.items()}
 
     @cached_property
-    def attended(self) -> list[model.Handover]:
+    def attended(self) -> list[Pair]:
         return self.ways[self.where] if self.budget else []
 
     @measure("Gedekt: van alle trajecten", "%", 0, 100)
@@ -369,7 +371,8 @@ def _arrow(b: Board, a: Node, z: Node, bend: float, wide: float, key: str, colou
     if a.key == z.key:
         x, y = a.x, a.y - radius(a.size, a.scale)
         d = f"M{x - 6:.1f} {y:.1f}C{x - 26:.1f} {y - 34:.1f} {x + 26:.1f} {y - 34:.1f} {x + 6:.1f} {y:.1f}"
-        tip, way, places = complex(x + 6, y), -0.5 + 0.87j, (complex(x, y - 25),) * 3
+        tip, way, above = complex(x + 6, y), -0.5 + 0.87j, complex(x, y - 25)
+        places = above, above, above
     else:
         p, q = complex(a.x, a.y), complex(z.x, z.y)
         middle = (p + q) / 2 - 2j * bend * (q - p)

@@ -50,7 +50,7 @@ def derived(case: Case) -> dict[str, tuple[float, str]]:
 class MutualReinforcement(Proef, blind=True, needs=("numpy",)):
     """Per factor how strongly it drives (per year) and the pressure on it from outside; `decay` per year."""
 
-    loop: str
+    loop: model.Loop
     drive_dependence: float
     drive_complexity: float
     drive_dynamics: float

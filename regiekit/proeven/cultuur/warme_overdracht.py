@@ -10,6 +10,8 @@ from regiekit.models import handover_chain as model
 from regiekit.plots.svg import text_width, wrap
 from regiekit.proeven import Board, Case, Choice, Proef, Rows, Slider, Table, count, dutch, form, labels, last, measure, say
 
+Pair = tuple[str, str]  # a handover: from, to
+
 COLD, WARM = 80, 95  # of 100 handovers that work, at the start
 MOST = 10  # warm handovers
 ROWS, LISTED = 10, 20  # routes in the picture, in the table
@@ -39,7 +41,7 @@ def best(steps, counts, cold, warm: float, budget: int) -> model.Best:
 
 
 @last
-def passing(case: Case) -> dict[model.Handover, float]:
+def passing(case: Case) -> dict[Pair, float]:
     """Trajectories a year per handover, busiest first."""
     return care_routes.busiest([r.steps for r in routes(case)], [r.count for r in routes(case)])
 
@@ -114,13 +116,13 @@ class WarmHandover(Proef, before={"budget": 0}, blind=True):
         return tuple(r.count * (r.risk == HIGH) for r in self.routes)
 
     @cached_property
-    def survival(self) -> dict[model.Handover, float]:
+    def survival(self) -> dict[Pair, float]:
         """The chance (0…1) that each handover works when it is cold: everywhere the same, or half the loss where both know one another."""
         known = {frozenset((t.source, t.target)) for t in self.case.ties if t.kind in CONTACT and self.strength == "ties"}
         return {pair: 1 - (1 - self.cold / 100) * (0.5 if frozenset(pair) in known else 1) for pair in passing(self.case)}
 
     @cached_property
-    def listed(self) -> list[model.Handover]:
+    def listed(self) -> list[Pair]:
         return own_handovers(self.case, self.settings["own"])
 
     @cached_property
@@ -129,7 +131,7 @@ class WarmHandover(Proef, before={"budget": 0}, blind=True):
         return {key: best(self.steps, n, cold, self.warm / 100, self.budget) for key, n in (("best", self.counts), ("high", self.risky))}
 
     @cached_property
-    def ways(self) -> dict[str, list[model.Handover]]:
+    def ways(self) -> dict[str, list[Pair]]:
         """How to choose -> the handovers that are then warm."""
         found = {
             "front": model.by_place(self.steps, self.counts),
@@ -141,15 +143,15 @@ class WarmHandover(Proef, before={"budget": 0}, blind=True):
         return {key: pairs[: self.budget] for key, pairs in found.items()} | {key: one.made_warm for key, one in self.bests.items()}
 
     @cached_property
-    def chosen(self) -> list[model.Handover]:
+    def chosen(self) -> list[Pair]:
         return self.ways[self.where] if self.budget else []
 
     @cached_property
-    def now(self) -> dict[model.Handover, float]:
+    def now(self) -> dict[Pair, float]:
         """The chance that each handover works."""
         return model.survival(self.survival, self.chosen, self.warm / 100)
 
-    def arriving(self, chosen: list[model.Handover]) -> list[float]:
+    def arriving(self, chosen: list[Pair]) -> list[float]:
         """How many reach the end, per route, when these handovers are warm."""
         shares = model.arrivals(self.steps, model.survival(self.survival, chosen, self.warm / 100))
         return [n * share for n, share in zip(self.counts, shares, strict=True)]
