@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,12 @@ def routes(case: Case) -> tuple[Route, ...]:
 def handover(case: Case, pair: tuple[str, str]) -> str:
     """What a handover is called."""
     return f"{case.party(pair[0]).label} → {case.party(pair[1]).label}"
+
+
+def own_handovers(case: Case, rows: Sequence[Mapping[str, str]]) -> list[tuple[str, str]]:
+    """The handovers in a learner's own list, in order, each once; what is no handover of the case is left out."""
+    known = {f"{a}>{b}": (a, b) for route in routes(case) for a, b in pairwise(route.steps)}
+    return list(dict.fromkeys(known[row["overdracht"]] for row in rows if row.get("overdracht") in known))
 
 
 def needed(case: Case, fewest: int, most: int) -> tuple[Party, ...]:

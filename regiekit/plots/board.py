@@ -146,6 +146,11 @@ class Board:
             )
             yield
 
+    def head(self, x: float, y: float, way: complex, long: float, half: float, **paint: Unpack[Paint]) -> None:
+        """The head of an arrow that arrives at (x, y) in the direction `way` (of length 1, y as the imaginary part)."""
+        foot, aside = complex(x, y) - way * long, 1j * way * half
+        self.polygon([(x, y), *((z.real, z.imag) for z in (foot + aside, foot - aside))], **paint)
+
     # -- networks ---------------------------------------------------------------------------------------------------------
 
     def network(self, nodes: Sequence[Node], edges: Sequence[Edge] = (), zones: Sequence[Zone] = (), pick: bool = False) -> None:

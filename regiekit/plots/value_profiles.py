@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from math import isfinite
 
-from . import dimensions
+from . import profiles as shared
 from .style import CHAR
 from .svg import wrap
 
-NAME = int((dimensions.LEFT - 24) / (14 * (CHAR + 0.05)))  # characters of a value's name that fit
+NAME = int((shared.LEFT - 24) / (14 * (CHAR + 0.05)))  # characters of a value's name that fit
 NAMES = {"eigen": "uw partij", "gok": "uw gok", "ander": "de ander zelf", "klas": "de klas"}
 
 
@@ -22,6 +22,6 @@ def picture(
         remarks: key -> a few words at the end of its line.
         title, words: name and description.
     """
-    lines = {key: dimensions.Line(wrap(name, NAME, 1)[0], "", remarks.get(key, "")) for key, name in values.items()}
+    lines = {key: shared.Scale(wrap(name, NAME, 1)[0], "", remarks.get(key, "")) for key, name in values.items()}
     there = {key: {k: w if isfinite(w) else 3.0 for k, w in profile.items()} for key, profile in profiles.items()}
-    return dimensions.picture(lines, there, NAMES, title=title, words=words, strategy="cultuur")
+    return shared.profiles(lines, there, NAMES, "cultuur").svg(title, words)

@@ -1,0 +1,411 @@
+"""Who directs some routes does not direct others. Where do a few attended handovers go?"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from math import ceil
+
+from regiekit.cases import Route
+from regiekit.cases.reading import HIGH, handover, own_handovers, routes
+from regiekit.models import care_routes as model
+from regiekit.plots.layout import Box, font, in_columns
+from regiekit.plots.network import LEGEND, Node, Zone, label_lines, radius
+from regiekit.plots.svg import text_width
+from regiekit.proeven import Board, Case, Choice, Proef, Rows, Slider, Table, capital, count, dutch, form, labels, last, measure, say
+
+Pair = tuple[str, str]  # a handover: from, to
+
+MOST = 14  # handovers that can be attended, at most
+WORKS, ATTENDED = 80, 98  # of 100 handovers that work: at the start when nobody attends, always when somebody does
+SHOWN = 40  # routes in the table
+UNIT = "overdracht|overdrachten"
+#: How to choose -> in the table, in the list of choices ("" for not there).
+WAYS = {
+    "usual": ("De gewone route eerst", "Eerst de gewone route, dan de volgende"),
+    "busy": ("De drukste overdrachten eerst", ""),
+    "greedy": ("Stap voor stap: steeds wat nu het meeste oplevert", ""),
+    "all": ("De beste voor alle trajecten", "Zo dat de meeste trajecten gedekt zijn"),
+    "high": ("De beste voor hoog risico", "Zo dat de meeste trajecten met hoog risico gedekt zijn"),
+    "mix": ("Het mengsel", "Een mengsel van die twee"),
+    "own": ("Uw eigen keuze", "Ik kies de overdrachten zelf"),
+}
+CHOSEN = {
+    "usual": "Eerst die van de gewone route.",
+    "all": "Gekozen om zo veel mogelijk trajecten te dekken.",
+    "high": "Gekozen om zo veel mogelijk trajecten met hoog risico te dekken.",
+    "mix": "Gekozen om beide te dekken.",
+    "own": "U koos ze zelf.",
+}
+WHOLE = {"whole": "elke overdracht van het traject is bijgewoond", "share": "elk bijgewoond deel van het traject telt mee"}
+
+WIDE, DEEP, ROOF = 660, 560, 26  # the picture, and room above its columns for the handovers that skip one
+WIDEST, THINNEST = 15, 1.8  # lines
+DASH = "8 5"
+BADGE = 9  # radius of the mark of an attended handover
+
+
+@last
+def passing(case: Case) -> dict[Pair, float]:
+    """Trajectories a year per handover, busiest first."""
+    return model.busiest([r.steps for r in routes(case)], [r.count for r in routes(case)])
+
+
+class Routes(Proef, before={"budget": 0}, blind=True):
+    """So many (`budget`) handovers are attended; `mix` and `works` in per cent. `settings["own"]` is the learner's own list."""
+
+    where: str
+    budget: int
+    mix: float
+    definition: str
+    works: float
+
+    @classmethod
+    def ready(cls, case):
+        if not routes(case):
+            return "In deze casus staan nog geen routes met twee of meer stappen. Vul ze in het notebook ‘Begin’ in, in de tabel Routes, of kies hierboven een andere casus."
+        if not any(r.risk == HIGH for r in routes(case)):
+            return "In deze casus heeft geen enkele route een hoog risico. Geef in het notebook ‘Begin’, in de tabel Routes, minstens één route het risico ‘hoog’, of kies een andere casus."
+        return None
+
+    @classmethod
+    def guess(cls, case):
+        return Slider("", "Uw schatting", 0, 100, 40, 1, "%")
+
+    @classmethod
+    def usual(cls, case):
+        """The state in which exactly the ordinary route is attended."""
+        own = [{"overdracht": f"{a}>{b}"} for a, b in model.handovers(routes(case)[0].steps)]
+        return cls.at(case).but(where="own", own=own, budget=len(own))
+
+    @classmethod
+    def answer(cls, case):
+        return 100 * cls.usual(case).share_high
+
+    @classmethod
+    def explain(cls, case, answer):
+        return say(
+            f"Van alle trajecten samen is dan {_percent(cls.usual(case).share)} gedekt.",
+            "Wie de gewone route regisseert, regisseert de andere routes niet." if answer < 50 else "",
+            "Welk getal noemt u in uw jaarverslag?",
+        )
+
+    @classmethod
+    def controls(cls, case):
+        pairs, first = passing(case), list(dict.fromkeys(model.handovers(routes(case)[0].steps)))
+        options = [["", "kies een overdracht"], *([f"{a}>{b}", f"{handover(case, (a, b))} ({dutch(n, 0)})"] for (a, b), n in pairs.items())]
+        column = {"key": "overdracht", "label": "Overdracht (trajecten per jaar)", "options": options, "default": ""}
+        return [
+            Choice("where", "Waar gaat uw aandacht heen?", [(key, name) for key, (_, name) in WAYS.items() if name], "usual"),
+            Slider("budget", "Overdrachten die u kunt bijwonen", 0, min(MOST, len(pairs)), min(MOST, len(first)), 1, UNIT),
+            Slider("mix", "Hoe zwaar telt hoog risico in het mengsel?", 0, 100, 50, 5, "%"),
+            Choice("definition", "Wanneer is een traject gedekt?", [(key, capital(said)) for key, said in WHOLE.items()], "whole"),
+            Slider("works", "Een overdracht waar niemand bij is, lukt", 50, 95, WORKS, 5, "van de 100"),
+            Rows("own", "Uw eigen overdrachten", [column], [{"overdracht": f"{a}>{b}"} for a, b in first[:MOST]], MOST),
+        ]
+
+    @cached_property
+    def routes(self) -> tuple[Route, ...]:
+        return routes(self.case)
+
+    @cached_property
+    def steps(self) -> list[tuple[str, ...]]:
+        return [r.steps for r in self.routes]
+
+    @cached_property
+    def counts(self) -> list[int]:
+        """Trajectories a year per route."""
+        return [r.count for r in self.routes]
+
+    @cached_property
+    def risky(self) -> list[int]:
+        """The same, of high risk only."""
+        return [r.count * (r.risk == HIGH) for r in self.routes]
+
+    @property
+    def whole(self) -> bool:
+        return self.definition == "whole"
+
+    @cached_property
+    def listed(self) -> list[Pair]:
+        return own_handovers(self.case, self.settings["own"])
+
+    @cached_property
+    def bests(self) -> dict[str, model.Best]:
+        """The best for all trajectories, for those of high risk and for a mixture."""
+        total, high, out = sum(self.counts), sum(self.risky), {}
+        for key, mix in (("all", 0), ("high", 1), ("mix", self.mix / 100)):
+            worth = [(1 - mix) * n / total + mix * risky / high for n, risky in zip(self.counts, self.risky, strict=True)]
+            out[key] = model.best(self.steps, worth, self.budget, self.whole)
+        return out
+
+    @cached_property
+    def ways(self) -> dict[str, list[Pair]]:
+        """How to choose -> the handovers that are then attended."""
+        return {
+            "usual": model.along(self.steps, self.counts, self.budget),
+            "busy": list(passing(self.case))[: self.budget],
+            "greedy": model.greedy(self.steps, self.counts, self.budget, self.whole),
+            "own": self.listed[: self.budget],
+            **{key: best.attended for key, best in self.bests.items()},
+        }
+
+    @cached_property
+    def covered(self) -> dict[str, tuple[float, ...]]:
+        """How to choose -> which share of all trajectories is then covered, and of those of high risk."""
+        both = (self.counts, self.risky)
+        return {key: tuple(model.coverage(self.steps, n, chosen, self.whole) for n in both) for key, chosen in self.ways.items()}
+
+    @cached_property
+    def attended(self) -> list[Pair]:
+        return self.ways[self.where] if self.budget else []
+
+    @measure("Gedekt: van alle trajecten", "%", 0, 100)
+    def share(self) -> float:
+        return self.covered[self.where][0] if self.budget else 0
+
+    @measure("Gedekt: van die met hoog risico", "%", 0, 100)
+    def share_high(self) -> float:
+        return self.covered[self.where][1] if self.budget else 0
+
+    def restarts(self, route: Route) -> float:
+        return model.restarts([(ATTENDED if pair in self.attended else self.works) / 100 for pair in model.handovers(route.steps)])
+
+    @measure("Opnieuw beginnen op de gewone route, gemiddeld", digits=1)
+    def again(self) -> float:
+        return self.restarts(self.routes[0])
+
+    @measure("Opnieuw beginnen bij hoog risico, gemiddeld", digits=1)
+    def again_high(self) -> float:
+        high = [r for r in self.routes if r.risk == HIGH]
+        return sum(self.restarts(r) * r.count for r in high) / sum(r.count for r in high)
+
+    def picture(self):
+        b = Board(WIDE, DEEP)
+        nodes, zones = laid_out(self.case)
+        b.network((), (), zones)
+        taken, marks = list(_taken(nodes)), []
+        for a, z, high, wide, bend in streams(self.case):  # under the parties, the marks of the attended ones on top of everything
+            attended, key = (a.key, z.key) in self.attended, f"e:{a.key}|{z.key}|{'hoog' if high else 'gewoon'}"
+            places = _arrow(b, a, z, bend, wide, key, "accent" if attended else "bad" if high else "line", DASH if high else "")
+            if attended:
+                marks.append((*_free(*places, taken), f"v:{key}"))
+        b.network(nodes)
+        for mark in marks:
+            _badge(b, *mark)
+        _legend(b, self.case)
+        return b
+
+    def words(self):
+        return say(
+            f"U woont {len(self.attended)} van de {len(passing(self.case))} overdrachten bij. {CHOSEN[self.where]}",
+            f"Bijgewoond: {self._names()}." if self.attended else "",
+            self._left(),
+            *self._covered(),
+            f"Op de gewone route begint men gemiddeld {dutch(self.again, 1)} keer opnieuw (zonder bijwonen {dutch(self.before.again, 1)}), "
+            f"op een route met hoog risico {dutch(self.again_high, 1)} keer (zonder bijwonen {dutch(self.before.again_high, 1)}).",
+        )
+
+    def _names(self):
+        return "; ".join(handover(self.case, pair) for pair in self.attended)
+
+    def _left(self):
+        left, own = self.budget - len(self.attended), len(self.listed)
+        if left and self.where == "own":
+            return f"U kunt er nog {left} kiezen."
+        if left and self.whole:
+            return f"Er {form(left, 'blijft', 'blijven')} {left} over: daarmee maakt u geen volgend traject af."
+        if self.where == "own" and own > self.budget:
+            few = ("telt er geen", "telt de eerste")
+            return f"Van uw lijst van {own} {few[self.budget] if self.budget < 2 else f'tellen de eerste {self.budget}'}."
+        return ""
+
+    def _followed(self):
+        """How many trajectories are covered from beginning to end: of all, and of those of high risk."""
+        pairs = ((self.share, sum(self.counts)), (self.share_high, sum(self.risky)))
+        return [f"{dutch(share * number, 0)} van de {dutch(number, 0)}" for share, number in pairs]
+
+    def _covered(self):
+        (all_, high), share, share_high = self._followed(), _percent(self.share), _percent(self.share_high)
+        if self.whole:
+            yield f"Helemaal gedekt: {all_} trajecten ({share}) en {high} met hoog risico ({share_high})."
+        else:
+            yield f"Van alle trajecten is {share} gedekt, van die met hoog risico {share_high}. {capital(WHOLE['share'])}."
+        most = "hoogstens" if all(best.exact for best in self.bests.values()) else "minstens"
+        share, share_high = _percent(self.covered["all"][0]), _percent(self.covered["high"][1])
+        yield f"Met {count(self.budget, UNIT)} is {most} {share} van alle trajecten te dekken, of {share_high} van die met hoog risico."
+
+    def report(self):
+        if not self.attended:
+            return "Bij geen enkele overdracht is iemand aanwezig die meekijkt."
+        start = f"Bij {count(len(self.attended), UNIT)} van de {len(passing(self.case))} kijkt iemand mee: {self._names()}."
+        if self.whole:
+            all_, high = self._followed()
+            return f"{start} Daarmee is elke stap gevolgd van {all_} trajecten, en van {high} met hoog risico."
+        share, high = _percent(self.share), _percent(self.share_high)
+        return f"{start} Daarmee is van alle trajecten {share} gevolgd, en van die met hoog risico {high}."
+
+    def tables(self):
+        now = {self.where: " (nu)"}
+        ways = [(name + now.get(key, ""), *map(_percent, self.covered[key])) for key, (name, _) in WAYS.items()]
+        rows = []
+        for r in self.routes[:SHOWN]:
+            route = ("! " if r.risk == HIGH else "") + " → ".join(labels(self.case, r.steps))
+            rows.append((route, r.count, f"{sum(pair in self.attended for pair in model.handovers(r.steps))} van {len(r.steps) - 1}"))
+        more = f"; de {SHOWN} meest gevolgde" if len(self.routes) > SHOWN else ""
+        caption = f"De routes ({dutch(sum(self.counts), 0)} trajecten per jaar; ! = hoog risico){more}"
+        return [
+            Table(f"Wat u met {count(self.budget, UNIT)} kunt dekken", ("Verdeling", "Alle trajecten", "Hoog risico"), ways),
+            Table(caption, ("Route", "Trajecten", "Bijgewoond"), rows),
+        ]
+
+    def note(self, key):
+        if key == "mix" and self.where != "mix":
+            return "Telt alleen mee bij ‘Een mengsel van die twee’."
+        return "Telt alleen mee als u hierboven kiest voor ‘Ik kies de overdrachten zelf’." if key == "own" and self.where != "own" else ""
+
+
+def _percent(share: float) -> str:
+    return f"{dutch(100 * share, 0)}%"
+
+
+# -- the picture: steps as columns, handovers as wide as the number of trajectories, the attended ones marked -----------------
+
+
+def columns(steps: list[tuple[str, ...]], counts: list[int]) -> list[list[str]]:
+    """Parties per column: the ordinary (first) route one by one on top, the others at about their mean step.
+
+    A party that the ordinary route visits twice stands where it comes first.
+    """
+    usual = list(dict.fromkeys(steps[0]))
+    most = max(len(usual), 2)
+    met: dict[str, list[tuple[int, int]]] = {}
+    for route, n in zip(steps, counts, strict=True):
+        for place, key in enumerate(route):
+            met.setdefault(key, []).append((place, n))
+    mean = {key: sum(place * n for place, n in at) / sum(n for _, n in at) for key, at in met.items() if key not in usual}
+    out = [[key] for key in usual] + [[] for _ in range(most - len(usual))]
+    deep = ceil(len(met) / most) + 1  # no column much longer than another
+    for key in sorted(mean, key=lambda k: (mean[k], k)):
+        free = [i for i in range(most) if len(out[i]) < deep]
+        out[min(free, key=lambda i: (abs(i - mean[key]) + 0.6 * len(out[i]), i))].append(key)
+    return out
+
+
+@last
+def laid_out(case: Case) -> tuple[list[Node], list[Zone]]:
+    """The parties in their columns, and the columns."""
+    found = routes(case)
+    groups = columns([r.steps for r in found], [r.count for r in found])
+    places, boxes, scale = in_columns(groups, Box(4, ROOF, WIDE - 8, DEEP - ROOF - 6))
+    first = {key: str(i + 1) for i, key in enumerate(dict.fromkeys(found[0].steps))}
+    longest, nodes = max(map(len, groups)), []
+    for i, (group, box) in enumerate(zip(groups, boxes, strict=True)):
+        for j, key in enumerate(group):
+            p, step, (x, top) = case.party(key), first.get(key, ""), places[group[0]]
+            shift = 0.5 * (i % 2) * (longest > len(group)) if j else 0  # staggered, so that lines pass beside parties
+            y = top + (j + shift) * (box.y + box.height - 66 - top) / max(1, longest - 1)
+            name = f"{p.called}, stap {step} van de gewone route" if step else p.called
+            nodes.append(Node(key, p.label, x, y, p.kind, p.size, "tinted" if step else "plain", name, step, scale))
+    return nodes, [Zone(f"stap{i}", f"Stap {i + 1}", box) for i, box in enumerate(boxes)]
+
+
+@last
+def streams(case: Case) -> list[tuple[Node, Node, bool, float, float]]:
+    """The handovers to draw: from, to, whether of high risk, how wide, and how far it bows out (see `_bend`)."""
+    found, where = routes(case), {n.key: n for n in laid_out(case)[0]}
+    usual, risky = (
+        model.busiest([r.steps for r in found], [r.count * ((r.risk == HIGH) == high) for r in found]) for high in (False, True)
+    )
+    most, out = max([*usual.values(), *risky.values()]), []
+    for high, counts in ((False, usual), (True, risky)):
+        for pair, n in counts.items():
+            a, z = where[pair[0]], where[pair[1]]
+            bend = _bend(a, z, pair[::-1] in usual)
+            if high and usual[pair]:
+                bend += 0.1 if bend >= 0 else -0.1
+            if n:
+                out.append((a, z, high, max(THINNEST, WIDEST * n / most), bend))
+    return out
+
+
+def _taken(nodes: list[Node]) -> Iterator[Box]:
+    """Where parties and their names stand."""
+    for n, (size, lines) in zip(nodes, label_lines(nodes, WIDE), strict=True):
+        r = radius(n.size, n.scale) * 1.15
+        yield Box(n.x - r, n.y - r, 2 * r, 2 * r)
+        wide = max(text_width(line, size) for line in lines)
+        yield Box(n.x - wide / 2, n.y + r, wide, size * 1.15 * len(lines))
+
+
+def _free(start: complex, middle: complex, end: complex, taken: list[Box]) -> tuple[float, float]:
+    """A place for a mark on a line, near its middle, that is on nothing else; the place is taken from then on."""
+
+    def clashes(z: complex) -> int:
+        return sum(b.x - BADGE < z.real < b.x + b.width + BADGE and b.y - BADGE < z.imag < b.y + b.height + BADGE for b in taken)
+
+    tries = [(1 - t) ** 2 * start + 2 * t * (1 - t) * middle + t * t * end for t in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)]
+    z = min(tries, key=clashes)  # the first of the best
+    taken.append(Box(z.real - BADGE, z.imag - BADGE, 2 * BADGE, 2 * BADGE))
+    return z.real, z.imag
+
+
+def _badge(b: Board, x: float, y: float, key: str = "") -> None:
+    """The mark of an attended handover: a disc with a tick."""
+    with b.group(x, y, key=key):
+        b.circle(0, 0, BADGE, fill="paper", stroke="accent", width=2.5)
+        b.path("M-4 0.3L-1 3.6L4.4 -3.4", stroke="accent", width=2.4, cap="round")
+
+
+def _bend(a: Node, z: Node, back: bool) -> float:
+    """How far a line bows out, as a share of its length: 0 is straight."""
+    dx, dy = z.x - a.x, z.y - a.y
+    near = abs(dx) < 200 and abs(dy) < 90
+    if a.key == z.key or (near and not back):
+        return 0
+    rising = dx * dy < 0 and abs(dy) > 40  # below such a line there is more room than above it
+    return (0.12 if near else min(0.22, 40 / abs(complex(dx, dy)))) * (-1 if rising else 1)
+
+
+def _arrow(b: Board, a: Node, z: Node, bend: float, wide: float, key: str, colour: str, dash: str) -> tuple[complex, complex, complex]:
+    """Draw a handover: where it starts, what it bends to, where it ends. One from a party to itself is a loop above it."""
+    head = 6 + wide * 0.9
+    if a.key == z.key:
+        x, y = a.x, a.y - radius(a.size, a.scale)
+        d = f"M{x - 6:.1f} {y:.1f}C{x - 26:.1f} {y - 34:.1f} {x + 26:.1f} {y - 34:.1f} {x + 6:.1f} {y:.1f}"
+        tip, way, above = complex(x + 6, y), -0.5 + 0.87j, complex(x, y - 25)
+        places = above, above, above
+    else:
+        p, q = complex(a.x, a.y), complex(z.x, z.y)
+        middle = (p + q) / 2 - 2j * bend * (q - p)
+        start, tip = _rim(a, middle, 1), _rim(z, middle, 2)
+        way = (tip - middle) / (abs(tip - middle) or 1)
+        stop, places = tip - way * head * 0.8, (start, middle, tip)  # the line stops inside its head
+        d = f"M{start.real:.1f} {start.imag:.1f}Q{middle.real:.1f} {middle.imag:.1f} {stop.real:.1f} {stop.imag:.1f}"
+    b.path(d, key=key, stroke=colour, width=wide, dash=dash)
+    b.head(tip.real, tip.imag, way, head, head * 0.55, key=f"p:{key}", fill=colour)
+    return places
+
+
+def _rim(n: Node, towards: complex, extra: float) -> complex:
+    """Where a line in this direction leaves a party, or its name, which stands below it."""
+    middle = complex(n.x, n.y)
+    way = (towards - middle) / (abs(towards - middle) or 1)
+    return middle + way * (radius(n.size, n.scale) + extra + (1.3 * font(n.scale) if way.imag > 0.6 else 0))
+
+
+def _legend(b: Board, case: Case) -> None:
+    """The legend, the same in every state: shapes and the number in them, then the lines."""
+    used = {key for r in routes(case) for key in r.steps}
+    b.legend(list(dict.fromkeys(p.kind for p in case.parties if p.key in used)), extra=[("tinted", "1, 2, 3 … gewone route")])
+    x, y = 16.0, b.height + LEGEND / 2 - 4
+    for label, paint in (
+        ("dikte = aantal trajecten", {"stroke": "line", "width": 9}),
+        ("hoog risico", {"stroke": "bad", "width": 3, "dash": DASH}),
+        ("bijgewoonde overdracht", {"stroke": "accent", "width": 3}),
+    ):
+        with b.group(x, y):
+            b.path("M0 0h44", **paint)
+            if paint["stroke"] == "accent":
+                _badge(b, 22, 0)
+            b.text(52, 5, label, fill="soft")
+        x += 70 + text_width(label, 14)
+    b.height += LEGEND

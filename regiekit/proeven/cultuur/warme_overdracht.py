@@ -1,0 +1,371 @@
+"""Responsible for the step to the next link. Which handovers are made warm, and who arrives?"""
+
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from regiekit.cases import Route
+from regiekit.cases.reading import CONTACT, HIGH, handover, own_handovers, routes
+from regiekit.models import care_routes
+from regiekit.models import handover_chain as model
+from regiekit.plots.svg import text_width, wrap
+from regiekit.proeven import Board, Case, Choice, Proef, Rows, Slider, Table, count, dutch, form, labels, last, measure, say
+
+Pair = tuple[str, str]  # a handover: from, to
+
+COLD, WARM = 80, 95  # of 100 handovers that work, at the start
+MOST = 10  # warm handovers
+ROWS, LISTED = 10, 20  # routes in the picture, in the table
+UNIT = "overdracht|overdrachten"
+WARM_UNIT = "warme overdracht|warme overdrachten"
+#: How to choose -> in the list of choices, in the table.
+WAYS = {
+    "front": ("Eerst het begin van elke route", "Begin van elke route"),
+    "back": ("Eerst het eind van elke route", "Eind van elke route"),
+    "busy": ("Waar de meesten langskomen", "De drukste"),
+    "weak": ("De zwakste overdrachten", "De zwakste"),
+    "own": ("Ik kies ze zelf", "Uw eigen keuze"),
+    "best": ("Wat het best is voor allemaal", "De beste voor alle trajecten"),
+    "high": ("Wat het best is bij hoog risico", "De beste voor hoog risico"),
+}
+
+LEFT, RIGHT = 22, 62  # margins; at the right stands what arrives
+FEWEST, TALLEST, TALL = 65, 96, 500  # height of a route, and of all routes together where there are few
+BOX = 30  # height of a link, and of the stream when everyone is there
+NAME, SMALL = 12.5, 10.5  # size of a name, at most and at least
+BROAD = 0.59  # width of its characters, so that it keeps clear of the next also in a broad font
+
+
+@lru_cache(maxsize=64)
+def best(steps, counts, cold, warm: float, budget: int) -> model.Best:
+    return model.best(steps, counts, dict(cold), warm, budget)
+
+
+@last
+def passing(case: Case) -> dict[Pair, float]:
+    """Trajectories a year per handover, busiest first."""
+    return care_routes.busiest([r.steps for r in routes(case)], [r.count for r in routes(case)])
+
+
+class WarmHandover(Proef, before={"budget": 0}, blind=True):
+    """So many (`budget`) handovers are warm; `cold` and `warm` of 100 work. `settings["own"]` is the learner's own list."""
+
+    where: str
+    budget: int
+    cold: float
+    warm: float
+    strength: str
+
+    @classmethod
+    def ready(cls, case):
+        if not routes(case):
+            return "In deze casus staan nog geen routes met twee of meer stappen. Vul ze in het notebook ‘Begin’ in, in de tabel Routes, of kies hierboven een andere casus."
+        return None
+
+    @classmethod
+    def guess(cls, case):
+        links = count(len(routes(case)[0].steps) - 1, UNIT)
+        return Slider("", f"Uw schatting (de gewone route heeft {links})", 0, 100, 70, 1, "van de 100")
+
+    @classmethod
+    def answer(cls, case):
+        return model.remaining(100, [COLD / 100] * (len(routes(case)[0].steps) - 1))[-1]
+
+    @classmethod
+    def explain(cls, case, answer):
+        links = len(routes(case)[0].steps) - 1
+        times = " × ".join(["0,8"] * links) if links < 7 else f"0,8 tot de macht {links}"
+        return say(
+            f"{times} = {dutch(answer / 100, 2)}. Elke schakel ziet {COLD} van de 100 goed gaan en is tevreden."
+            if links > 1
+            else "Er is maar één overdracht.",
+            "Wie zich alleen voor de eigen schakel verantwoordelijk voelt, ziet het verlies van de hele keten niet.",
+        )
+
+    @classmethod
+    def controls(cls, case):
+        pairs, usual = passing(case), routes(case)[0].steps
+        options = [["", "kies een overdracht"], *([f"{a}>{b}", f"{handover(case, (a, b))} ({dutch(n, 0)})"] for (a, b), n in pairs.items())]
+        column = {"key": "overdracht", "label": "Overdracht (trajecten per jaar)", "options": options, "default": ""}
+        ways = [(key, name) for key, (name, _) in WAYS.items() if key != "high" or any(r.risk == HIGH for r in routes(case))]
+        even = [("even", "Ja"), ("ties", "Nee: waar men elkaar kent, gaat half zo veel mis")]
+        return [
+            Choice("where", "Welke overdrachten maakt u warm?", ways, "front"),
+            Slider("budget", "Zoveel warme overdrachten kunt u aan", 0, min(MOST, len(pairs)), min(4, len(pairs)), 1, UNIT),
+            Slider("cold", "Een koude overdracht lukt", 50, 99, COLD, 1, "van de 100"),
+            Slider("warm", "Een warme overdracht lukt", 50, 100, WARM, 1, "van de 100"),
+            Choice("strength", "Zijn koude overdrachten overal even sterk?", even, "even"),
+            Rows("own", "Uw eigen warme overdrachten", [column], [{"overdracht": f"{usual[0]}>{usual[1]}"}], MOST),
+        ]
+
+    @cached_property
+    def routes(self) -> tuple[Route, ...]:
+        return routes(self.case)
+
+    @cached_property
+    def steps(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(r.steps for r in self.routes)
+
+    @cached_property
+    def counts(self) -> tuple[int, ...]:
+        """Trajectories a year per route."""
+        return tuple(r.count for r in self.routes)
+
+    @cached_property
+    def risky(self) -> tuple[int, ...]:
+        """The same, of high risk only."""
+        return tuple(r.count * (r.risk == HIGH) for r in self.routes)
+
+    @cached_property
+    def survival(self) -> dict[Pair, float]:
+        """The chance (0…1) that each handover works when it is cold: everywhere the same, or half the loss where both know one another."""
+        known = {frozenset((t.source, t.target)) for t in self.case.ties if t.kind in CONTACT and self.strength == "ties"}
+        return {pair: 1 - (1 - self.cold / 100) * (0.5 if frozenset(pair) in known else 1) for pair in passing(self.case)}
+
+    @cached_property
+    def listed(self) -> list[Pair]:
+        return own_handovers(self.case, self.settings["own"])
+
+    @cached_property
+    def bests(self) -> dict[str, model.Best]:
+        cold = tuple(self.survival.items())
+        return {key: best(self.steps, n, cold, self.warm / 100, self.budget) for key, n in (("best", self.counts), ("high", self.risky))}
+
+    @cached_property
+    def ways(self) -> dict[str, list[Pair]]:
+        """How to choose -> the handovers that are then warm."""
+        found = {
+            "front": model.by_place(self.steps, self.counts),
+            "back": model.by_place(self.steps, self.counts, last=True),
+            "busy": list(self.survival),
+            "weak": model.weakest(self.steps, self.counts, self.survival),
+            "own": self.listed,
+        }
+        return {key: pairs[: self.budget] for key, pairs in found.items()} | {key: one.made_warm for key, one in self.bests.items()}
+
+    @cached_property
+    def chosen(self) -> list[Pair]:
+        return self.ways[self.where] if self.budget else []
+
+    @cached_property
+    def now(self) -> dict[Pair, float]:
+        """The chance that each handover works."""
+        return model.survival(self.survival, self.chosen, self.warm / 100)
+
+    def arriving(self, chosen: list[Pair]) -> list[float]:
+        """How many reach the end, per route, when these handovers are warm."""
+        shares = model.arrivals(self.steps, model.survival(self.survival, chosen, self.warm / 100))
+        return [n * share for n, share in zip(self.counts, shares, strict=True)]
+
+    def with_risk(self, numbers: list[float]) -> float:
+        """The sum of these numbers per route, over the routes of high risk."""
+        return sum(n for n, r in zip(numbers, self.routes, strict=True) if r.risk == HIGH)
+
+    @cached_property
+    def after(self) -> list[float]:
+        return self.arriving(self.chosen)
+
+    @cached_property
+    def reached(self) -> dict[str, tuple[float, float]]:
+        """How to choose -> how many then reach the end: all, and those of high risk."""
+        found = {key: self.arriving(pairs) for key, pairs in self.ways.items()}
+        return {key: (sum(numbers), self.with_risk(numbers)) for key, numbers in found.items()}
+
+    @measure("Alle trajecten die het eind halen", "%", 0, 100)
+    def share(self) -> float:
+        return sum(self.after) / sum(self.counts)
+
+    @measure("Op de gewone route", "%", 0, 100)
+    def share_usual(self) -> float:
+        return self.after[0] / self.counts[0]
+
+    @measure("Met hoog risico", "%", 0, 100)
+    def share_high(self) -> float:
+        return self.with_risk(self.after) / (sum(self.risky) or 1)
+
+    def measures(self):
+        found = super().measures()
+        return found if sum(self.risky) else found[:-1]
+
+    @cached_property
+    def drawn(self) -> list[int]:
+        """Which routes are in the picture: the busiest, and of those of high risk the busiest few."""
+        risky = [i for i, n in enumerate(self.risky) if n][: ROWS // 2]
+        plain = [i for i in range(len(self.routes))[:ROWS] if i not in risky][: ROWS - len(risky)]
+        return sorted({*plain, *risky})
+
+    def left(self, route: Route) -> list[float]:
+        """How many are left at each step of a route."""
+        return model.remaining(route.count, [self.now[pair] for pair in pairwise(route.steps)])
+
+    def picture(self):
+        found, more = [self.routes[i] for i in self.drawn], len(self.routes) - len(self.drawn)
+        deep = min(TALLEST, max(FEWEST, TALL / len(found)))
+        base = 40 + len(found) * deep
+        b = Board(660, base + (58 if more else 36), "cultuur")
+        pitch = (b.width - LEFT - RIGHT) / max(2, *(len(r.steps) for r in found))
+        b.text(b.width - 6, 17, "tot het eind", 13, "end", fill="soft")
+        for row, r in enumerate(found):
+            self._row(b, r, row, 24 + row * deep, pitch)
+        if more:
+            b.text(LEFT, base, f"En nog {count(more, 'route|routes')}, in de tabel.", 13, fill="soft")
+        _legend(b, base + 22 * bool(more))
+        return b
+
+    def _row(self, b, route, row, top, pitch):
+        left, pairs, risk = self.left(route), list(pairwise(route.steps)), route.risk == HIGH
+        middle, box = top + NAME + 6 + BOX / 2, min(50, pitch * 0.62)
+        for i, name in enumerate(labels(self.case, route.steps)):
+            x, number = LEFT + i * pitch, people(left[i])
+            if i < len(pairs):
+                _stream(b, f"{row}:{i}", x + box, x + pitch, middle, left[0], left[i : i + 2], pairs[i] in self.chosen)
+            colour, dash = ("bad", "5 3") if risk else ("ink", "")
+            b.rect(x, middle - BOX / 2, box, BOX, 6, key=f"b:{row}:{i}", fill="paper", stroke=colour, width=2, dash=dash)
+            size = min(14, max(10.5, (box - 6) / (0.6 * len(number))))
+            b.text(x + box / 2, middle + 5, number, size, "middle", 650, key=f"n:{row}:{i}")
+            size = min(NAME, max(SMALL, (pitch - 5) / (BROAD * max(1, len(name)))))
+            b.text(x, top + NAME, wrap(name, max(3, int((pitch - 5) / (size * BROAD))), 1)[0], size)
+        if risk:
+            b.text(LEFT - 6, middle + 6, "!", 17, "end", 700, "bad")
+        b.text(b.width - 6, middle + 6, f"{100 * left[-1] / left[0]:.0f}%", 19, "end", 700, "accent", f"p:{row}")
+
+    def words(self):
+        spent, pairs, usual = len(self.chosen), len(self.survival), self.routes[0].steps
+        made = form(spent, "is er 1 warm", f"zijn er {spent} warm") if spent else "is er geen enkele warm"
+        some = f"Van de {pairs} overdrachten {made}" if pairs > 1 else f"De ene overdracht is {'warm' if spent else 'koud'}"
+        first, last = labels(self.case, (usual[0], usual[-1]))
+        return say(
+            f"{some}{f': {self._names()}' if spent else ''}.",
+            self._left_over(),
+            f"Tot het eind {self._come()}; zonder warme overdracht {dutch(sum(self.before.after), 0)}.",
+            f"Op de gewone route ({first} → {last}) zijn dat er {part(self.after[0], self.counts[0])}.",
+            f"Van die met hoog risico {self._high()}." if sum(self.risky) else "",
+            self._worst(),
+            self._most() if self.budget else "",
+        )
+
+    def _names(self):
+        return "; ".join(handover(self.case, pair) for pair in self.chosen)
+
+    def _come(self):
+        verb = form(round(sum(self.after)), "komt", "komen")
+        return f"{verb} {part(sum(self.after), sum(self.counts), ' trajecten')}"
+
+    def _high(self):
+        return part(self.with_risk(self.after), sum(self.risky))
+
+    def _left_over(self):
+        own, most = len(self.listed), self.budget
+        if self.where != "own" or own == most:
+            return ""
+        if own < most:
+            return f"U kunt er nog {most - own} kiezen."
+        return f"Van uw lijst van {own} {('telt er geen', 'telt de eerste')[most] if most < 2 else f'tellen de eerste {most}'}."
+
+    def _worst(self):
+        """Where most are lost."""
+        lost = dict.fromkeys(self.survival, 0.0)
+        for r in self.routes:
+            for pair, (a, b) in zip(pairwise(r.steps), pairwise(self.left(r)), strict=True):
+                lost[pair] += a - b
+        pair, number = max(lost.items(), key=lambda item: item[1])
+        if not number:
+            return "Niemand raakt kwijt."
+        return f"De meeste raken kwijt bij {handover(self.case, pair)}: {dutch(number, 0 if number >= 10 else 1)} per jaar."
+
+    def _most(self):
+        top, number = self.reached["best"][0], count(self.budget, WARM_UNIT)
+        if top <= sum(self.after) + 0.5 and all(one.exact for one in self.bests.values()):
+            return f"Meer dan dit kan met {number} niet."
+        return f"Met {number} kunnen het er {dutch(top, 0)} worden."
+
+    def report(self):
+        warm = f"Met een warme overdracht bij {self._names()}" if self.chosen else "Zonder warme overdrachten"
+        verb, numbers = self._come().split(" ", 1)
+        base = f"; zonder warme overdracht {dutch(sum(self.before.after), 0)}" if self.chosen else ""
+        return say(
+            f"{warm} {verb} naar schatting {numbers} tot het eind{base}.",
+            f"Met hoog risico: {self._high()}." if sum(self.risky) else "",
+            self._worst(),
+        )
+
+    def tables(self):
+        high, own, rows = sum(self.risky), len(self.listed), []
+        few = {"own": f" (u koos er {own})" if own < self.budget else ""}
+        now = {self.where: " (nu)"}
+        for key, (_, name) in WAYS.items():
+            if key != "high" or high:
+                all_, risky = self.reached[key]
+                rows.append((name + few.get(key, "") + now.get(key, ""), dutch(all_, 0), dutch(risky, 1) if high else "geen"))
+        columns = (f"Waar warm ({dutch(sum(self.counts), 0)} trajecten)", "Alle", f"Hoog risico (van {dutch(high, 0)})")
+        found = []
+        for r, n in list(zip(self.routes, self.after, strict=True))[:LISTED]:
+            route = ("! " if r.risk == HIGH else "") + " → ".join(labels(self.case, r.steps))
+            warm = f"{sum(pair in self.chosen for pair in pairwise(r.steps))}\u00a0van\u00a0{len(r.steps) - 1}"
+            found.append((route, dutch(r.count, 0), dutch(n, 0 if n >= 10 else 1), warm))
+        more = f"; de {LISTED} meest gevolgde" if len(self.routes) > LISTED else ""
+        return [
+            Table(f"Wat u met {count(self.budget, WARM_UNIT)} bereikt: trajecten die het eind halen, per jaar", columns, rows),
+            Table(f"De routes (! = hoog risico){more}", ("Route", "Begint", "Tot het eind", "Warm"), found),
+        ]
+
+    def note(self, key):
+        pairs, top = len(self.survival), max(self.survival.values())
+        known, idle = (sum(r >= least - 1e-9 for r in self.survival.values()) for least in (top, self.warm / 100))
+        if key == "own" and self.where != "own":
+            return "Telt alleen mee als u hierboven kiest voor ‘Ik kies ze zelf’."
+        if key == "warm" and idle:
+            where = "Bij alle overdrachten" if idle == pairs else f"Bij {idle} van de {pairs} overdrachten"
+            return f"{where} lukt koud nu al even vaak als warm, of vaker. Daar telt een warme overdracht als koud: contact maakt het hier nooit slechter."
+        if key == "strength" and known < pairs:
+            return f"Bij {known} van de {pairs} overdrachten kennen de partijen elkaar: er is een informele band, of zij geven informatie door."
+        if key == "strength" and self.where == "weak":
+            return "Alle overdrachten zijn nu even sterk. De zwakste is dan de drukste."
+        return ""
+
+
+def part(number: float, whole: float, noun: str = "") -> str:
+    """A number of trajectories, and what part of the whole it is."""
+    digits = 0 if number >= 10 or float(number).is_integer() else 1
+    return f"{dutch(number, digits)} van de {dutch(whole, 0)}{noun} ({dutch(100 * number / whole, 0)}%)"
+
+
+def people(number: float) -> str:
+    """A number of people as it fits in a link: whole, with a decimal below ten, in thousands when long."""
+    if number >= 99_999.5:
+        return f"{number / 1e6:.1f}M".replace(".", ",") if number >= 999_500 else f"{number / 1000:.0f}k"
+    return f"{number:.{0 if number >= 9.95 or number == round(number) else 1}f}".replace(".", ",")
+
+
+def _stream(b: Board, key: str, x1: float, x2: float, y: float, whole: float, left: list[float], warm: bool) -> None:
+    """The stream from link to link, as wide as what is left, and how many are lost on the way."""
+    high, low = (max(1.5, BOX * n / whole) / 2 for n in left)
+    fill, stroke, text, weight = ("accent", "accent", "soft", 400) if warm else ("tinted", "line", "bad", 650)
+    b.polygon([(x1, y - high), (x2, y - low), (x2, y + low), (x1, y + high)], key=f"s:{key}", fill=fill, stroke=stroke, width=1.2)
+    if warm:
+        _badge(b, (x1 + x2) / 2, y, f"w:{key}")
+    b.text((x1 + x2) / 2, y + BOX / 2 + 11, f"−{people(left[0] - left[1])}", 11.5, "middle", weight, text, f"v:{key}")
+
+
+def _badge(b: Board, x: float, y: float, key: str = "") -> None:
+    """The mark of a warm handover: a disc with a tick."""
+    with b.group(x, y, key=key):
+        b.circle(0, 0, 8.5, fill="paper", stroke="accent", width=2.2)
+        b.path("M-4 0.3L-1 3.4L4.2 -3.2", stroke="accent", width=2.3, cap="round")
+
+
+def _legend(b: Board, y: float) -> None:
+    x = 14.0
+    for label in ("koude overdracht", "warme overdracht", "kwijt", "! hoog risico"):
+        room = 30 if label == "kwijt" else 48
+        with b.group(x, y):
+            if label == "koude overdracht":
+                b.polygon([(0, -9), (40, -5), (40, 5), (0, 9)], fill="tinted", stroke="line", width=1.2)
+            elif label == "warme overdracht":
+                b.polygon([(0, -9), (40, -8), (40, 8), (0, 9)], fill="accent")
+                _badge(b, 20, 0)
+            elif label == "kwijt":
+                b.text(0, 5, "−12", 13, weight=650, fill="bad")
+            else:
+                b.rect(2, -9, 34, 18, 5, fill="paper", stroke="bad", width=2, dash="5 3")
+            b.text(room, 5, label, fill="soft")
+        x += room + text_width(label, 14) + 16

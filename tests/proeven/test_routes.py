@@ -1,0 +1,154 @@
+"""Attended handovers: coverage by hand, the ways to choose side by side, own choice, the picture, cases without routes."""
+
+from math import isnan
+
+import pytest
+
+from regiekit.cases import Case, Party, Route, load_shipped
+from regiekit.cases.reading import handover
+from regiekit.models import care_routes as model
+from regiekit.proeven.begin import routes as proef
+from tests.plots.conftest import parties
+from tests.proeven.stands import Stand, keyed, stands
+from tests.widgets.samples import EVIL, SHIPPED, svg_elements
+
+ALL, HIGH = "Gedekt: van alle trajecten", "Gedekt: van die met hoog risico"
+AGAIN, AGAIN_HIGH = "Opnieuw beginnen op de gewone route", "Opnieuw beginnen bij hoog risico"
+
+
+def chain(routes, names="abcde", name=str.title):
+    parties, made = tuple(Party(k, name=name(k)) for k in names), tuple(Route(tuple(steps), *more) for steps, *more in routes)
+    return Case("Routes", parties=parties, director=names[0], routes=made)
+
+
+def own(*pairs, **more):
+    return {"where": "own", "own": [{"overdracht": pair} for pair in pairs], **more}
+
+
+#: 10 ordinary a > b > c, 4 d > e, and of high risk 2 b > c > d and 2 d > c.
+HAND = chain([("bcd", 2, "hoog"), ("abc", 10, "laag"), ("de", 4, "midden"), ("dc", 2, "hoog")])
+
+
+def hand(settings, all_, high, **more):
+    """So many of the 18 trajectories are covered, and so many of the 4 of high risk."""
+    return Stand(settings, measures={ALL: (0, all_ / 18), HIGH: (0, high / 4)} | more.pop("measures", {}), case=HAND, **more)
+
+
+test_stands = stands(
+    "routes",
+    hand({}, 10, 0, holds={"attended": [("a", "b"), ("b", "c")], "budget": 2}, says=("10 van de 18", "(56%)", "0 van de 4"), notes={"own": "Telt alleen", "mix": "Telt alleen"}),
+    hand({"definition": "share"}, 11, 1, says=("61%", "Elk bijgewoond deel")),
+    hand({"budget": 3}, 14, 0),
+    hand({"where": "all", "budget": 1}, 4, 0),
+    hand({"where": "high", "budget": 1}, 2, 2),
+    hand({"where": "high", "budget": 3}, 4, 4),
+    hand({"where": "mix", "budget": 3, "mix": 0}, 14, 0, notes={"mix": ""}),
+    hand({"where": "mix", "budget": 3, "mix": 100}, 4, 4),
+    hand({"where": "mix", "budget": 3, "mix": 40}, 12, 2),
+    hand(own("b>c", "c>d", "d>c", budget=2), 2, 2, says=("lijst van 3 tellen de eerste 2.",), notes={"own": ""}),
+    hand(own("b>c", "c>d", "d>c", budget=1), 0, 0, says=("lijst van 3 telt de eerste.",)),
+    hand(own("b>c", "c>d", "d>c", budget=3), 4, 4),
+    hand(own("", "x>y", "b>a", "b>c", "b>c", budget=3), 0, 0, says=("nog 2 kiezen",)),
+    hand({"budget": 0}, 0, 0),
+    hand({"where": "high", "budget": 4}, 4, 4, says=("Er blijft 1 over",)),
+    hand(own("d>c", works=50, budget=1), 2, 2, measures={AGAIN: (3, 3), AGAIN_HIGH: (2, (3 + 1 / 0.98 - 1) / 2)}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SHIPPED)
+def test_the_ordinary_route_is_most_of_it_and_nothing_of_the_high_risk(case):
+    """What the proef is there to show, in each shipped case; the outcome of the prediction."""
+    state = proef.Routes.at(load_shipped(case))
+    assert state.share > 0.5
+    assert state.share_high == proef.Routes.answer(state.case) == 0
+    high = state.but(where="high", budget=8)
+    assert high.share < 0.3
+    assert high.share_high > 0.5
+
+
+@pytest.mark.parametrize("case", SHIPPED)
+@pytest.mark.parametrize("definition", proef.WHOLE)
+def test_no_way_beats_the_best(case, definition):
+    for budget in range(0, proef.MOST + 1, 2):
+        state = proef.Routes.at(load_shipped(case), budget=budget, definition=definition)
+        assert all(best.exact for best in state.bests.values())
+        assert max(all_ for all_, _ in state.covered.values()) == pytest.approx(state.covered["all"][0])
+        assert max(high for _, high in state.covered.values()) == pytest.approx(state.covered["high"][1])
+
+
+@pytest.mark.parametrize("case", SHIPPED)
+@pytest.mark.parametrize("settings", [
+    {}, {"where": "high", "budget": 7}, {"where": "mix", "budget": 10}, {"budget": 1}, {"where": "own", "budget": 0}, {"definition": "share"},
+])  # fmt: skip
+def test_picture_words_and_tables_tell_the_same(case, settings):
+    state = proef.Routes.at(load_shipped(case), **settings)
+    found, passing = keyed(state), proef.passing(state.case)
+    assert {tuple(k.split(":")[1].split("|")[:2]) for k in found if k.startswith("e:")} == set(passing)
+    assert {tuple(k[4:].split("|")[:2]) for k in found if k.startswith("v:")} == set(state.attended)
+    assert f"{len(state.attended)} van de {len(passing)} overdrachten" in state.words()
+    assert all(handover(state.case, pair) in state.words() for pair in state.attended)
+    ways, routes = state.tables()
+    assert sum(row[0].endswith("(nu)") for row in ways.rows) == 1
+    assert len(routes.rows) == len(state.case.routes)
+
+
+def test_high_risk_is_dashed_and_width_is_the_number():
+    paths = {k: a for k, (a, _) in keyed(Stand().state("routes")).items() if k.startswith("e:")}
+    assert all(("stroke-dasharray" in a) == k.endswith("|hoog") for k, a in paths.items())
+    assert float(paths["e:school|ggd|gewoon"]["stroke-width"]) == pytest.approx(15)
+    assert float(paths["e:school|jeugdteam|gewoon"]["stroke-width"]) == pytest.approx(15 * 62 / 215, abs=0.06)
+
+
+def test_the_ordinary_route_is_the_top_row_and_everyone_stands_once():
+    groups = proef.columns([("a", "b", "c"), ("x", "a", "y"), ("z", "x", "c", "c")], [5, 2, 1])
+    assert groups == [["a", "z"], ["b", "x"], ["c", "y"]]  # x is met as first or second step, y as third
+    assert proef.columns([("a", "b", "a", "b")], [1]) == [["a"], ["b"]]
+
+
+@pytest.mark.parametrize("case", SHIPPED)
+@pytest.mark.parametrize("where", ["usual", "all", "high", "mix", "own"])
+@pytest.mark.parametrize("budget", [4, 10])
+def test_marks_of_attended_handovers_cover_no_party_and_no_name(case, where, budget):
+    svg = proef.Routes.at(load_shipped(case), where=where, budget=budget).svg()
+    boxes = [box for party in parties(svg) for box in (*party.names, party.shape)]
+    marks = [a["transform"][10:-1].split() for _, a, _ in svg_elements(svg) if a.get("data-key", "").startswith("v:")]
+    for x, y in (map(float, place) for place in marks):
+        assert not any(a - 4 < x < c + 4 and b - 4 < y < d + 4 for a, b, c, d in boxes), (x, y)
+
+
+def test_a_handover_from_a_party_to_itself_is_drawn():
+    state = proef.Routes.at(chain([("aab", 5, "laag"), ("bb", 2, "hoog")]))
+    assert {"e:a|a|gewoon", "e:b|b|hoog", "v:e:a|a|gewoon"} <= set(keyed(state))
+
+
+@pytest.mark.parametrize(("routes", "lacks"), [
+    ([], "nog geen routes"), ([("a", 5, "hoog"), ("abc", 0, "hoog")], "nog geen routes"), ([("abc", 5, "midden")], "hoog risico"),
+])  # fmt: skip
+def test_cases_that_are_not_ready(routes, lacks):
+    assert lacks in proef.Routes.ready(chain(routes))
+
+
+@pytest.mark.parametrize("routes", [
+    [("ab", 1, "hoog")], [("aab", 3, "hoog"), ("ba", 2, "laag")], [("ababab", 3, "hoog"), ("cde", 9, "laag")], [("ab", 10**9, "laag"), ("ba", 1, "hoog")],
+])  # fmt: skip
+def test_odd_routes(routes):
+    start = proef.Routes.at(chain(routes))
+    for where in ("usual", "all", "high", "mix", "own"):
+        for budget in (0, 1, len(proef.passing(start.case))):
+            state = start.but(where=where, budget=budget)
+            svg_elements(state.svg())
+            assert not any(isnan(number) for m in state.measures() for number in (m.before, m.after))
+            assert "nan" not in state.words()
+
+
+def test_markup_in_names_stays_text():
+    state = proef.Routes.at(chain([("abc", 5, "laag"), ("cb", 2, "hoog")], name=lambda k: k + EVIL))
+    assert "<script" not in state.svg() + "".join(table.html() for table in state.tables())
+
+
+def test_sixty_routes_of_an_own_case_end():
+    routes = [("".join("abcde"[i * k % 5] for k in range(1, 6)) + "abcde"[: i % 5], 1 + i % 7, ("laag", "hoog")[i % 2]) for i in range(60)]
+    state = proef.Routes.at(chain(routes), where="mix", budget=10)
+    assert len(state.attended) <= 10
+    assert model.coverage(state.steps, state.counts, state.attended) == pytest.approx(state.share)
+    assert len(state.tables()[1].rows) == proef.SHOWN < len(state.routes)

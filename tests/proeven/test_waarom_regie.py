@@ -1,0 +1,95 @@
+"""Why regie: pressure from the case, the tipping point, and what the words say of it."""
+
+from math import inf
+
+import pytest
+
+from regiekit.cases import Case, Party, Task, Tie, load_shipped
+from regiekit.proeven.begin import waarom_regie as proef
+from tests.proeven.stands import Stand, keyed, stands
+
+GROWTH, LEVEL = "Groei per jaar", ": sterkte op den duur"
+RESTS, EDGE, GROWS, NO_LOOP = "komt tot rust", "precies het omslagpunt", "blijft groeien", "geen gesloten kring"
+PARTIES = [
+    Party("stad", sector="bestuur"),
+    Party("a", sector="zorg", position="voor"),
+    Party("b", sector="school"),
+    Party("c", sector="Zorg "),
+]
+TASKS = Task("t", name="T", needed=("stad", "a", "b")), Task("u", name="U", needed=("a", "b", "c", "d"))
+TIES = Tie("stad", "a", "hiërarchie"), Tie("b", "stad", "hiërarchie")
+OWN = Case("Druk", director="stad", parties=(*PARTIES, Party("d", position="tegen")), ties=TIES, tasks=TASKS)
+
+
+def drive(*strengths, pressure=None, **more):
+    given = dict.fromkeys([f"pressure_{key}" for key in proef.KEYS], pressure) if pressure else {}
+    return {f"drive_{key}": strength for key, strength in zip(proef.KEYS, strengths, strict=True)} | given | more
+
+
+def equal(g):
+    """Equal coupling and pressure 4: the closed form."""
+    return Stand(drive(g, g, g, pressure=4), measures={name + LEVEL: (4, 4 / (1 - 2 * g)) for name in proef.NAMES}, says=(RESTS,))
+
+
+def tips(decay):
+    """Just below the tipping point, on it and above it."""
+    below, at, above = (drive(*[decay / 2 + more] * 3, decay=decay) for more in (-0.05, 0, 0.05))
+    yield Stand(below, {}, {GROWTH: (-decay, -0.1)}, (RESTS,))
+    yield Stand(at, {}, {GROWTH: 0}, (EDGE,))
+    yield Stand(above, {}, {GROWTH: 0.1} | {name + LEVEL: inf for name in proef.NAMES}, (GROWS,), silent=(RESTS,))
+
+
+test_stands = stands(
+    "waarom_regie",
+    *map(equal, (0, 0.15, 0.3, 0.45)),
+    *tips(0.4),
+    *tips(1),
+    *tips(2),
+    Stand({}, {"room": 5 / 3}, says=("Als elk 1,67 keer",)),
+    Stand(drive(0.9, 0.9, 0.9), says=(GROWS, "Elk jaagt")),
+    Stand(drive(0.9, 0.9, 0.9, loop="ring"), says=(RESTS, "in een kring")),
+    Stand(drive(1.5, 1.5, 0.5, loop="ring"), says=(GROWS,)),
+    Stand(drive(1.5, 1.5, 0, loop="ring", decay=0.2), {"room": inf}, says=(RESTS, NO_LOOP)),
+    Stand(drive(1.5, 1.5, 0, decay=0.2), says=(GROWS,), silent=(NO_LOOP,)),
+    Stand({}, {"pressure": [7.5, 5, 5]}, case=OWN),
+    Stand({}, {"pressure": [proef.PRESSURE] * 3}, case=Case("Leeg")),
+)
+
+
+def test_what_the_case_tells_and_the_prediction():
+    assert "3 van de 4 partijen" in proef.derived(OWN)["dependence"][1]
+    assert all("schat zelf" in c.help for c in proef.MutualReinforcement.controls(Case("Leeg"))[-3:])
+    assert proef.MutualReinforcement.answer(OWN) == 0.5  # where it tips in the table above, with the decay of the start
+
+
+@pytest.mark.parametrize("case", ["jeugdhulp", "regio", "warmte"])
+def test_pressure_moves_the_levels_and_not_the_tipping_point(case):
+    state = proef.MutualReinforcement.at(load_shipped(case))
+    more = state.but(**dict.fromkeys([f"pressure_{key}" for key in proef.KEYS], 10))
+    assert more.room == state.room
+    assert sum(more.settled) > sum(state.settled)
+
+
+def test_the_lines_start_without_coupling_and_end_near_where_they_settle():
+    state = Stand(drive(0.2, 0.1, 0.15), case="warmte").state("waarom_regie")
+    assert (state.levels[0], len(state.levels)) == (pytest.approx(state.alone), 81)
+    assert state.levels[-1] == pytest.approx(state.settled, rel=0.02)
+
+
+@pytest.mark.parametrize("row", [({}, 6), ({"loop": "ring"}, 3), (drive(1.5, 1.5, 1.5), 6), (drive(0, 0, 0, decay=0.2), 6)])
+def test_the_picture_has_an_arrow_per_coupling_and_stays_inside(row):
+    settings, arrows = row
+    found = {key: a for key, (a, _) in keyed(Stand(settings, case="regio").state("waarom_regie")).items()}
+    assert len([key for key in found if key.startswith("a:")]) == arrows
+    for i in range(3):
+        points = [tuple(map(float, p.split())) for p in found[f"p:{i}"]["d"][1:].split("L")]
+        assert all(58 <= x <= 494 and 300 <= y <= 568 for x, y in points)
+        assert sum(y == 300 for _, y in points) < 2  # where a line leaves the plot, it ends
+        assert 300 <= float(found[f"e:{i}"]["transform"][10:-1].split()[1]) <= 568
+
+
+def test_an_arrow_is_as_wide_as_the_coupling():
+    found = keyed(Stand(drive(1.5, 0.1, 0)).state("waarom_regie"))
+    wide = [float(found[key][0]["stroke-width"]) for key in ("a:0|1", "a:1|2", "a:2|0")]
+    assert wide == sorted(wide, reverse=True) == pytest.approx([12.75, 2.25, 1.5])
+    assert "stroke-dasharray" in found["a:2|0"][0]

@@ -1,0 +1,178 @@
+"""Warm handovers: who arrives by hand, where the warm handovers go, what the picture and the tables tell of it."""
+
+from itertools import pairwise
+
+import pytest
+
+from regiekit.cases import Case, Party, Route, Tie, load_shipped
+from regiekit.cases.reading import handover
+from regiekit.plots.svg import text_width
+from regiekit.proeven.cultuur.warme_overdracht import MOST, ROWS, WarmHandover, people
+from tests.proeven.stands import Stand, keyed, stands
+from tests.widgets.samples import EVIL, SHIPPED, svg_elements
+
+ALL, USUAL, HIGH = "Alle trajecten die het eind halen", "Op de gewone route", "Met hoog risico"
+NAMES = "abcdefgh"
+LONG = [(NAMES * 2, 5, "laag")]
+
+
+def chain(routes, ties=(), name=str.title):
+    parties, made = tuple(Party(k, name=name(k)) for k in NAMES), tuple(Route(tuple(steps), *more) for steps, *more in routes)
+    return Case("Ketens", parties=parties, director="a", ties=tuple(Tie(*t) for t in ties), routes=made)
+
+
+def own(*pairs):
+    return {"where": "own", "own": [{"overdracht": pair} for pair in pairs]}
+
+
+#: 16 go a > b > c, 8 d > b > c, and of high risk 4 e > f.
+ROUTES = [("ef", 4, "hoog"), ("abc", 16, "laag"), ("dbc", 8, "midden")]
+HAND = chain(ROUTES)
+
+
+def hand(settings, usual, risky, **more):
+    """Cold works one time in two, warm always: of 16 on the ordinary route and 4 of high risk so many arrive."""
+    measures = {USUAL: (0.25, usual / 16), HIGH: (0.5, risky / 4)}
+    return Stand({"cold": 50, "warm": 100, "budget": 1, **settings}, measures=measures, case=HAND, **more)
+
+
+def known(settings, **more):
+    """The same, where b and c know one another."""
+    ties = [("c", "b", "informeel"), ("e", "f", "geld")]
+    return Stand({"cold": 50, "warm": 100, "budget": 1, **settings}, case=chain(ROUTES, ties), **more)
+
+
+test_stands = stands(
+    "warme_overdracht",
+    hand({"budget": 0}, 4, 2),
+    hand({"where": "front"}, 8, 2, notes={"own": "Telt alleen mee"}),
+    hand({"where": "back"}, 8, 2),
+    hand({"where": "busy"}, 8, 2),
+    hand({"where": "high"}, 4, 4),
+    hand({"where": "best"}, 8, 2, holds={"chosen": [("b", "c")]}, says=("is er 1 warm: B → C.", "komen 14 van de 28", "warme overdracht 8.", "Meer dan dit")),
+    hand({"where": "best", "budget": 2}, 16, 2),
+    hand({"where": "best", "budget": 4}, 16, 4),
+    hand({"budget": 2} | own("e>f", "", "x>y", "e>f"), 4, 4, says=("nog 1 kiezen", "het er 22 worden"), notes={"own": ""}),
+    hand(own("e>f", "a>b"), 4, 4, holds={"chosen": [("e", "f")]}, says=("Van uw lijst van 2 telt de eerste.",)),
+    hand({"budget": 0} | own("e>f"), 4, 2, says=("Van uw lijst van 1 telt er geen.",)),
+    known({"where": "busy", "budget": 4, "cold": 80, "warm": 90}, notes={"warm": ""}),
+    known({"budget": 4, "cold": 80, "warm": 60}, measures={ALL: (0.64 * 6 / 7 + 0.8 / 7,) * 2}, notes={"warm": "Bij alle overdrachten"}),
+    known({"cold": 80, "warm": 85, "strength": "ties"}, notes={"warm": "Bij 1 van de 4", "strength": "Bij 1 van de 4"}),
+    known({"budget": 0, "strength": "ties"}, holds={"survival": {("b", "c"): 0.75, ("a", "b"): 0.5, ("d", "b"): 0.5, ("e", "f"): 0.5}}),
+    known({"where": "weak", "strength": "ties"}, holds={"chosen": [("a", "b")]}),
+    known({"where": "weak"}, notes={"strength": "even sterk"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SHIPPED)
+def test_the_prediction(case):
+    case = load_shipped(case)
+    assert WarmHandover.answer(case) == pytest.approx(40.96)
+    assert "0,8 × 0,8 × 0,8 × 0,8 = 0,41" in WarmHandover.explain(case, 40.96)
+    assert round(100 * WarmHandover.at(case, budget=0).share_usual) == 41
+
+
+@pytest.mark.parametrize("case", SHIPPED)
+def test_no_way_beats_the_best(case):
+    start = WarmHandover.at(load_shipped(case))
+    for budget in range(MOST + 1):
+        for strength in ("even", "ties"):
+            state = start.but(budget=budget, strength=strength)
+            assert all(best.exact for best in state.bests.values())
+            assert max(all_ for all_, _ in state.reached.values()) == pytest.approx(state.reached["best"][0])
+            assert max(risky for _, risky in state.reached.values()) == pytest.approx(state.reached["high"][1])
+
+
+def test_many_warm_handovers_leave_the_risky_cold():
+    """What the proef is there to show: the best for all brings those of high risk next to nothing."""
+    reached = WarmHandover.at(load_shipped("jeugdhulp")).reached
+    assert round(reached["best"][0]) == 303
+    assert reached["best"][1] == pytest.approx(reached["own"][1], abs=0.1) == pytest.approx(14.1, abs=0.05)
+    assert reached["high"][1] > 18
+
+
+@pytest.mark.parametrize("case", SHIPPED)
+@pytest.mark.parametrize("settings", [
+    {}, {"where": "high", "budget": 7}, {"budget": 0}, {"where": "best", "budget": 1}, {"cold": 99, "warm": 100, "budget": 10},
+])  # fmt: skip
+def test_picture_words_and_tables_tell_the_same(case, settings):
+    state = WarmHandover.at(load_shipped(case), **settings)
+    found, drawn = keyed(state), [state.routes[i] for i in state.drawn]
+    marks = {f"w:{row}:{i}" for row, r in enumerate(drawn) for i, pair in enumerate(pairwise(r.steps)) if pair in state.chosen}
+    assert {key for key in found if key.startswith("w:")} == marks
+    for row, i in enumerate(state.drawn):
+        assert found[f"p:{row}"][1] == f"{100 * state.after[i] / state.counts[i]:.0f}%"
+    assert all(handover(state.case, pair) in state.words() for pair in state.chosen)
+    ways, routes = state.tables()
+    assert sum(row[0].endswith("(nu)") for row in ways.rows) == 1
+    assert routes.rows[0][2] == f"{state.after[0]:.0f}"
+
+
+@pytest.mark.parametrize(
+    ("routes", "wide"), [(ROUTES, [30, 15, 15, 7.5]), (LONG, [30, 15, 15, 7.5, 7.5, 3.75, 3.75, 1.875, 1.875, *[1.5] * 21])]
+)
+def test_the_stream_is_as_wide_as_what_is_left_and_never_vanishes(routes, wide):
+    found = keyed(WarmHandover.at(chain(routes), cold=50, budget=0))
+    streams = [[float(v.split(",")[1]) for v in a["points"].split()] for key, (a, _) in found.items() if key.startswith("s:0")]
+    assert [x for y in streams for x in (y[3] - y[0], y[2] - y[1])] == pytest.approx(wide, abs=0.11)
+
+
+def test_routes_of_high_risk_are_never_left_out_of_the_picture():
+    routes = [("ab", 1, "hoog"), *((NAMES[i % 8] + NAMES[(i + 1 + i // 8) % 8], 50 - i, "laag") for i in range(14))]
+    state = WarmHandover.at(chain(routes))
+    assert len(state.drawn) == ROWS
+    assert any(state.risky[i] for i in state.drawn)
+    assert "En nog 5 routes, in de tabel." in state.svg()
+
+
+@pytest.mark.parametrize("routes", [[], [("a", 5, "hoog"), ("abc", 0, "hoog")]])
+def test_cases_that_are_not_ready(routes):
+    assert "nog geen routes" in WarmHandover.ready(chain(routes))
+
+
+@pytest.mark.parametrize("routes", [
+    [("ab", 1, "laag")], [("aab", 3, "hoog"), ("ba", 2, "laag")], [("ababab", 3, "hoog"), ("cde", 9, "laag")],
+    [("ab", 10**9, "laag"), ("ba", 1, "hoog")], LONG,
+])  # fmt: skip
+def test_odd_routes(routes):
+    start = WarmHandover.at(chain(routes))
+    where, budget, *_ = start.controls(start.case)
+    assert ("high" in dict(where.options)) == (HIGH in [m.name for m in start.measures()]) == any(risk == "hoog" for *_, risk in routes)
+    for way, _ in where.options:
+        for number in {0, 1, budget.high}:
+            state = start.but(where=way, budget=number)
+            svg_elements(state.svg())
+            assert "nan" not in state.words()
+
+
+def test_markup_in_names_stays_text():
+    state = WarmHandover.at(chain([("abc", 5, "laag"), ("cb", 2, "hoog")], name=lambda k: k + EVIL))
+    assert "<script" not in state.svg() + "".join(table.html() for table in state.tables())
+
+
+def test_sixty_routes_of_an_own_case_end():
+    routes = [("".join(NAMES[i * k % 8] for k in range(1, 6)) + NAMES[: i % 5], 1 + i % 7, ("laag", "hoog")[i % 2]) for i in range(60)]
+    state = WarmHandover.at(chain(routes), budget=10, where="best")
+    assert len(state.chosen) <= 10
+    assert not all(best.exact for best in state.bests.values())
+
+
+@pytest.mark.parametrize(("number", "shown"), [
+    (215, "215"), (40.96, "41"), (9.96, "10"), (4.8, "4,8"), (4.0, "4"), (0, "0"), (0.04, "0,0"), (99_999, "99999"), (120_400, "120k"), (1e9, "1000,0M"), (2_340_000, "2,3M"),
+])  # fmt: skip
+def test_numbers_fit_in_a_link(number, shown):
+    assert people(number) == shown
+
+
+@pytest.mark.parametrize("name", ["GGD", "De Waardborg", "Jeugdbescherming"])
+@pytest.mark.parametrize("steps", [2, 8])
+def test_names_keep_clear_of_one_another_and_are_legible(name, steps):
+    state = WarmHandover.at(chain([(NAMES[:steps], 100, "hoog")], name=lambda k: name))
+    names = [
+        (float(a["x"]), float(a["font-size"]), text) for tag, a, text in svg_elements(state.svg()) if tag == "text" and text[:2] == name[:2]
+    ]
+    assert len(names) == steps
+    for x, size, text in names:
+        assert size >= 10.5
+        assert text_width(text, size) < names[1][0] - names[0][0]
+        assert x + text_width(text, size) <= 660
