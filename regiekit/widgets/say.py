@@ -81,3 +81,9 @@ def percent(share: float) -> str:
 def times(chance: float) -> str:
     """A chance in words: "13 van de 100 keer"."""
     return "minder dan 1 van de 100 keer" if 0 < chance < 0.005 else f"{dutch(100 * chance, 0)} van de 100 keer"
+
+
+def points(value: float, digits: int = 1) -> str:
+    """An amount of points: "1 punt", "2,5 punten"."""
+    value = round(value, digits)
+    return with_unit(dutch(value), "punt|punten", value)
