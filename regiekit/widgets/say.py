@@ -5,6 +5,8 @@ from math import isnan
 
 from regiekit.cases import Case
 
+MARKS = str.maketrans("-,.", "−.,")
+
 
 def say(*sentences: str) -> str:
     """Sentences one after another; those that are empty are left out."""
@@ -51,7 +53,7 @@ def dutch(number: float, digits: int | None = None, signed: bool = False) -> str
         text = text.rstrip("0").rstrip(".")
     if text.strip("+-0.,") == "" and text.startswith("-"):
         text = text[1:]
-    return text.replace("-", "−").translate(str.maketrans(",.", ".,"))
+    return text.translate(MARKS)
 
 
 def with_unit(text: str, unit: str, value: float | None = None) -> str:
