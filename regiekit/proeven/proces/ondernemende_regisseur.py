@@ -182,7 +182,8 @@ class Delegation(Proef, before={"form": PLAN, "draw": NO, "network": NO, "couple
             "couple": "u koppelde een ander onderwerp",
         }
         did = [text for key, text in told.items() if self.settings[key] == YES]
-        choice, differ = _form(self.chosen), "weinig" if self.width < 1 else "veel"
+        choice = _form(self.chosen) if self.chosen is None else f"een {_form(self.chosen)}"
+        differ = "weinig" if self.width < 1 else "veel"
         return say(
             f"De regisseur wil {points(self.bias)} verder gaan dan de baas.",
             f"{capital(listed(did))}. Er blijft een verschil over van {points(100 * self.gap)}." if did else "",
@@ -190,7 +191,7 @@ class Delegation(Proef, before={"form": PLAN, "draw": NO, "network": NO, "couple
             f"Het verlies voor de baas is {dutch(self.boss, 0)}; bij een vast projectplan is dat 100 en bij een vrije regisseur "
             f"{dutch(self.boss_loses(UNBOUND), 0)}.",
             self._best_room(),
-            f"Deze baas denkt dat situaties {differ} van elkaar verschillen en kiest daarom {choice if self.chosen is None else f'een {choice}'}.",
+            f"Deze baas denkt dat situaties {differ} van elkaar verschillen en kiest daarom {choice}.",
             f"Dat geeft een verlies van {dutch(self.boss_loses(self.chosen), 0)}.",
             f"In {dutch(100 * self.held, 0)} van de 100 situaties mag de regisseur niet doen wat hij wil.",
             self._mandate(),
