@@ -85,7 +85,11 @@ def times(chance: float) -> str:
     return "minder dan 1 van de 100 keer" if 0 < chance < 0.005 else f"{dutch(100 * chance, 0)} van de 100 keer"
 
 
+def amount(number: float, unit: str, digits: int | None = None) -> str:
+    """A number with its unit as Dutch readers write it: `amount(2.5, "punt|punten")` is "2,5 punten"; `digits` as in `dutch`."""
+    return with_unit(dutch(number, digits), unit, number)
+
+
 def points(value: float, digits: int = 1) -> str:
-    """An amount of points: "1 punt", "2,5 punten"."""
-    value = round(value, digits)
-    return with_unit(dutch(value), "punt|punten", value)
+    """An amount of points, rounded: "1 punt", "2,5 punten"."""
+    return amount(round(value, digits), "punt|punten")
