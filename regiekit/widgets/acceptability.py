@@ -4,11 +4,10 @@ from typing import NamedTuple
 
 import attrs
 
-from ..cases import Case, Party
+from ..cases import Case, Party, sights
 from ..cases.remember import last
 from ..models import acceptability as model
 from ..plots import acceptability as plot
-from . import role_granted
 from .controls import Choice, Slider, dutch
 from .experiment import Experiment, Guess, Measure, Table
 
@@ -79,7 +78,7 @@ def candidates(case: Case) -> tuple[Candidate, ...]:
             for t in case.ties
             if t.kind in {"geld", "hiërarchie"} and p.key in {t.source, t.target}
         }
-        objections = [max(0, sum(s.points for s in role_granted.sights(case, other, p))) for other in case.parties if other.key != p.key]
+        objections = [sights.objections(sights.sights(case, other, p)) for other in case.parties if other.key != p.key]
         out.append(Candidate(p, p.size, float(stake), len(tied), sum(n <= FEW for n in objections)))
     return tuple(out)
 
