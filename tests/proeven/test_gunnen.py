@@ -23,7 +23,7 @@ def ladder(**second):
     """Granovetter's example: thresholds 0, 1, 2, 3; the second party can be given another."""
     waits = {"position": "afwachtend"}
     others = party("nul"), party("een", **(second or {"size": 4})), party("twee", **waits), party("drie", **waits, size=4)
-    return Case("Ladder", parties=(party("a", kind="gemeente"), *others), director="a")
+    return Case(parties=(party("a", kind="gemeente"), *others), director="a")
 
 
 STALLS = ladder(position="afwachtend")
@@ -42,7 +42,7 @@ test_stands = stands(
     Stand({"chair": "ja"}, {}, {GRANT: (5, 5)}, ("voorwaarde een onaf",), case="regio"),  # a good answer to another question
     Stand(ALL, {}, {GRANT: (5, 14)}, ("voorwaarden een onaf",), case="regio"),
     Stand({"eyes": "grootveer"}, says=("Zo kijken de meeste regisseurs. Kies een ander",), case="regio"),
-    Stand({}, {"director": "b"}, case=Case("Zonder", parties=tuple(map(party, "bcd")))),
+    Stand({}, {"director": "b"}, case=Case(parties=tuple(map(party, "bcd")))),
 )
 
 
@@ -80,7 +80,7 @@ def test_a_party_is_told():
 
 
 def test_a_view_is_shown_as_text():
-    case = Case("Zo", parties=tuple(map(party, "abc")), director="a", views=(View("b", "a", note=EVIL),))
+    case = Case(parties=tuple(map(party, "abc")), director="a", views=(View("b", "a", note=EVIL),))
     seen = RoleGranted.at(case, eyes="b").tables()[0]
     assert EVIL in "".join(seen.text())
     assert EVIL not in seen.html()

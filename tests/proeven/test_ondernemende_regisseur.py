@@ -27,7 +27,7 @@ test_stands = stands(
     Stand({"draw": "ja", "couple": "ja"}, {"gap": 0.05}, {}, ("verschil over van 5 punten",)),
     Stand({"bias": 5, "couple": "ja"}, {"gap": 0}, {GAP: (0.05, 0)}, ("Zonder verschil is vrij het beste",)),
     Stand({"bias": 50}, {"best": None}, {}, ("vast plan het beste",)),
-    Stand({}, silent=("In de casus",), case=Case("Leeg")),
+    Stand({}, silent=("In de casus",), case=Case()),
 )
 
 
