@@ -216,8 +216,10 @@ class Delegation(Proef, before={"form": PLAN, "draw": NO, "network": NO, "couple
     def _mandate(self):
         """What the case says of the room that the director has."""
         head = next((p for p in self.case.parties if p.key == self.case.director), None)
-        who = head and head.representative
-        return f"In de casus regisseert de {who.role or 'vertegenwoordiger'} van {head.called}; mandaat: {who.mandate}." if who else ""
+        if head is None or head.representative is None:
+            return ""
+        who = head.representative
+        return f"In de casus regisseert de {who.role or 'vertegenwoordiger'} van {head.called}; mandaat: {who.mandate}."
 
     def tables(self):
         rows = [

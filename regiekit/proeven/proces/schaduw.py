@@ -30,7 +30,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0}, blind=True):
     other: str
     chance: float
     alone: float
-    own: float
+    own: float  # pyright: ignore[reportIncompatibleVariableOverride] (the key of a control is kept with the answers)
     theirs: float
     damage: float
 
@@ -170,18 +170,18 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0}, blind=True):
 
     def _draw_division(self, b, one, two):
         b.text(BAR - 6, TOP - 22, "De afspraak nu", 15, weight=650)
-        if self.found.deal:
-            share = self.gets / TOTAL
-            split, own = _y(share), round(TOTAL * share)
-            b.rect(BAR, split, BAR_WIDE, BOTTOM - split, key="deel:een", shape=True, fill="accent")
-            b.rect(BAR, TOP, BAR_WIDE, split - TOP, key="deel:ander", shape=True, fill="tint", stroke="line", width=1.5)
-        b.rect(BAR, TOP, BAR_WIDE, BOTTOM - TOP, stroke="ink", width=1.2)
+        right, frame = BAR + BAR_WIDE, (BAR, TOP, BAR_WIDE, BOTTOM - TOP)
         if not self.found.deal:
-            right = BAR + BAR_WIDE
+            b.rect(*frame, stroke="ink", width=1.2)
             b.path(f"M{BAR} {TOP}L{right} {BOTTOM}M{right} {TOP}L{BAR} {BOTTOM}", stroke="bad", width=2.5)
             for i, word in enumerate(("geen", "afspraak", "mogelijk")):
                 b.text(SAYS, (TOP + BOTTOM) / 2 + 18 * i, word, 14.5, weight=650, fill="bad")
             return
+        share = self.gets / TOTAL
+        split, own = _y(share), round(TOTAL * share)
+        b.rect(BAR, split, BAR_WIDE, BOTTOM - split, key="deel:een", shape=True, fill="accent")
+        b.rect(BAR, TOP, BAR_WIDE, split - TOP, key="deel:ander", shape=True, fill="tint", stroke="line", width=1.5)
+        b.rect(*frame, stroke="ink", width=1.2)
         up = min(max((TOP + split) / 2, TOP + 16), BOTTOM - 96)
         down = min(max((split + BOTTOM) / 2, up + 64), BOTTOM - 38)
         for y, name, number in ((up, two, TOTAL - own), (down, one, own)):
