@@ -195,6 +195,8 @@ class Proef:
         if package.startswith(f"{PACKAGE}."):
             cls.key, cls.strategy = key, package.removeprefix(f"{PACKAGE}.")
             for name, value in _told(key, vars(sys.modules[cls.__module__])).items():
+                if name in vars(cls):
+                    raise TypeError(f"{cls.__name__}.{name} comes from its file of words: give this property another name")
                 setattr(cls, name, value)
 
     def __init__(self, case: Case, **settings: Any) -> None:

@@ -5,6 +5,8 @@ from math import isnan
 
 from regiekit.cases import Case
 
+MARKS = str.maketrans("-,.", "−.,")
+
 
 def say(*sentences: str) -> str:
     """Sentences one after another; those that are empty are left out."""
@@ -51,7 +53,7 @@ def dutch(number: float, digits: int | None = None, signed: bool = False) -> str
         text = text.rstrip("0").rstrip(".")
     if text.strip("+-0.,") == "" and text.startswith("-"):
         text = text[1:]
-    return text.replace("-", "−").translate(str.maketrans(",.", ".,"))
+    return text.translate(MARKS)
 
 
 def with_unit(text: str, unit: str, value: float | None = None) -> str:
@@ -86,3 +88,8 @@ def times(chance: float) -> str:
 def amount(number: float, unit: str, digits: int | None = None) -> str:
     """A number with its unit as Dutch readers write it: `amount(2.5, "punt|punten")` is "2,5 punten"; `digits` as in `dutch`."""
     return with_unit(dutch(number, digits), unit, number)
+
+
+def points(value: float, digits: int = 1) -> str:
+    """An amount of points, rounded: "1 punt", "2,5 punten"."""
+    return amount(round(value, digits), "punt|punten")

@@ -1,0 +1,263 @@
+"""De regierol moet u worden gegund: what do the others see of a director, and who tips whom?"""
+
+from functools import cached_property, lru_cache
+from math import ceil, pi, sin
+
+from regiekit.cases import Party, reading
+from regiekit.cases.sights import CONDITIONS, Sight, objections, sights
+from regiekit.models import role_granted as model
+from regiekit.plots.layout import Box, spring
+from regiekit.plots.network import radius
+from regiekit.plots.style import LINES
+from regiekit.proeven import Board, Choice, Edge, Node, Proef, Slider, Table, count, dutch, form, labels, listed, measure, say
+
+NOBODY = ""
+YES, NO = "ja", "nee"
+PER_OBJECTION = 7  # at the start an objection counts for one in so many parties
+NAMED = 8  # parties in a sentence of the plan, at most
+RING = 4  # room between a party and the arch over it
+
+
+@lru_cache(maxsize=16)
+def _places(keys: tuple[str, ...], pairs: tuple[tuple[str, str], ...], box: Box) -> dict[str, tuple[float, float]]:
+    return spring(keys, pairs, box)
+
+
+class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBODY}, blind=True):
+    """`director` asks for the role under conditions, `eyes` is through whose eyes one looks, `first` who was won over beforehand; an
+    objection weighs so many others that must grant the role first."""
+
+    director: str
+    eyes: str
+    chair: str
+    money: str
+    seats: str
+    temporary: str
+    first: str
+    weight: float
+
+    @classmethod
+    def ready(cls, case):
+        return None if len(case.parties) > 2 else "Vul in uw casus eerst minstens drie partijen in."
+
+    @classmethod
+    def guess(cls, case):
+        others = len(case.parties) - 1
+        return Slider("", "Uw schatting", 0, others, 3 * others // 4, 1, "partij|partijen")
+
+    @classmethod
+    def answer(cls, case):
+        return cls.at(case).yes
+
+    @classmethod
+    def explain(cls, case, answer):
+        start = cls.at(case)
+        at_once, follow = start.at_once, start.yes - start.at_once
+        if not at_once:
+            return "Niemand wil de eerste zijn. Dan is er ook niemand die een ander over de streep trekt."
+        return (
+            f"In ronde 1 {form(at_once, 'zegt', 'zeggen')} {count(at_once, 'partij|partijen')} ja. "
+            f"Daarna {form(follow, 'volgt', 'volgen')} er {follow or 'geen'}{', omdat anderen al ja zeiden' if follow else ''}. "
+            "Het hangt dus niet alleen af van wat elk vindt, maar ook van wie er voorgaan."
+        )
+
+    @classmethod
+    def controls(cls, case):
+        head, parties = case.party(reading.director(case)), [(p.key, p.called) for p in case.parties]
+        others = [p for p in case.parties if p.key != head.key]
+        # the largest other party of the director's kind, else who objects most
+        alike = max([p for p in others if p.kind == head.kind], key=lambda p: p.size, default=None)
+        sceptic = alike or max(others, key=lambda p: sum(s.points for s in sights(case, p, head)))
+        weight = min(6.0, max(0.5, round(2 * len(others) / PER_OBJECTION) / 2))
+        early, asks = (
+            "Deze partij zegt in ronde 1 ja, wat zij ook vindt.",
+            "Per bezwaar wil een partij eerst zoveel anderen ja zien zeggen.",
+        )
+        return [
+            Choice("director", "Wie wil de regie?", parties, head.key),
+            Choice("eyes", "Door wiens ogen kijkt u?", parties, sceptic.key),
+            *(Choice(key, label, [(NO, "nee"), (YES, "ja")], NO) for key, (label, _) in CONDITIONS.items()),
+            Choice("first", "Wie haalt u vooraf over?", [(NOBODY, "niemand"), *parties], NOBODY, early),
+            Slider("weight", "Hoe zwaar telt één bezwaar?", 0.5, 6, weight, 0.5, "partij|partijen", asks),
+        ]
+
+    @cached_property
+    def head(self) -> Party:
+        return self.case.party(self.director)
+
+    @cached_property
+    def terms(self) -> list[str]:
+        return [key for key in CONDITIONS if self.settings[key] == YES]
+
+    @cached_property
+    def seen(self) -> dict[str, tuple[Sight, ...]]:
+        """What each other party sees of the director."""
+        return {p.key: sights(self.case, p, self.head, tuple(self.terms)) for p in self.case.parties if p is not self.head}
+
+    @cached_property
+    def thresholds(self) -> dict[str, int]:
+        return self._thresholds(self.weight)
+
+    def _thresholds(self, weight: float) -> dict[str, int]:
+        """How many others must grant the role first: the objections times the weight of one."""
+        return {key: ceil(objections(seen) * weight) for key, seen in self.seen.items()}
+
+    @cached_property
+    def turns(self) -> dict[str, int | None]:
+        """The round in which each other party grants the role; None when it does not."""
+        return dict(zip(self.seen, self._rounds(self.thresholds), strict=True))
+
+    def _rounds(self, thresholds: dict[str, int], also: str = NOBODY) -> tuple[int | None, ...]:
+        return model.rounds(list(thresholds.values()), [i for i, key in enumerate(thresholds) if key in (self.first, also)])
+
+    @cached_property
+    def band(self) -> tuple[int, int]:
+        """How few and how many grant the role when an objection weighs half a party more or less."""
+        more, less = (_granting(self._rounds(self._thresholds(max(0, self.weight + by)))) for by in (0.5, -0.5))
+        return min(more, less), max(more, less)
+
+    @cached_property
+    def tip(self) -> tuple[str, int] | None:
+        """Whom to win over so that most others follow, and how many then grant the role; None when nobody follows."""
+        tries = [(key, _granting(self._rounds(self.thresholds, key))) for key in self.no]
+        best = max(tries, key=lambda one: one[1], default=None)
+        return best if best and best[1] > self.yes + 1 else None
+
+    @cached_property
+    def no(self) -> list[str]:
+        return [key for key, turn in self.turns.items() if turn is None]
+
+    @measure("Partijen die de rol gunnen", digits=0)
+    def yes(self) -> int:
+        return _granting(self.turns.values())
+
+    @measure("… waarvan meteen, in ronde 1", digits=0)
+    def at_once(self) -> int:
+        return sum(turn == 1 for turn in self.turns.values())
+
+    @measure("Hoeveel anderen er gemiddeld eerst moeten zijn", digits=1)
+    def asked(self) -> float:
+        return sum(self.thresholds.values()) / len(self.seen)
+
+    def picture(self):
+        case, many = self.case, max(1.0, (len(self.case.parties) / 20) ** 0.5)
+        b = Board(660 * many, 500 * many)
+        ties = [t for t in case.ties if t.source != t.target]
+        pairs = tuple((t.source, t.target) for t in ties)
+        places = _places(tuple(p.key for p in case.parties), pairs, Box(12, 16, b.width - 24, b.height - 24))
+        tones = [(t, "strong" if self.eyes in (t.source, t.target) else "faded") for t in ties]
+        edges = [Edge(t.source, t.target, t.kind, t.weight, t.directed, tone) for t, tone in tones]
+        edges.sort(key=lambda e: e.tone != "faded")  # the strong ones on top
+        b.network([Node(p.key, p.label, *places[p.key], p.kind, p.size, *self._shown(p)) for p in case.parties], edges, pick=True)
+        (x, y), r = places[self.eyes], radius(case.party(self.eyes).size) * 1.2 + RING
+        half = r * sin(pi / 3)  # open below, where the name stands
+        arch = f"M{x - half:.1f} {y + r / 2:.1f}A{r:.1f} {r:.1f} 0 1 1 {x + half:.1f} {y + r / 2:.1f}"
+        b.path(arch, key="oog", stroke="ink", width=3, cap="round")
+        signs = [
+            ("strong", "cijfer: gunt in die ronde"),
+            ("faded", "– gunt niet"),
+            ("tinted", "R wil de regie"),
+            ("", "boog om een partij: gezien door haar ogen; haar banden zijn dik"),
+        ]
+        kinds = {t.kind for t in case.ties}
+        b.legend(list(dict.fromkeys(p.kind for p in case.parties)), [k for k in LINES if k in kinds], signs)
+        return b
+
+    def _shown(self, p):
+        """Tone, full name and mark of a party."""
+        if p is self.head:
+            return "tinted", f"{p.called}, vraagt om de regierol", "R"
+        turn = self.turns[p.key]
+        if turn is None:
+            return "faded", f"{p.called}, gunt de rol niet", "–"
+        return "strong", f"{p.called}, gunt de rol in ronde {turn}", str(turn)
+
+    def words(self):
+        return say(*self._who(), *self._tipping(), self._through())
+
+    def _who(self):
+        """Who grants the role, round by round."""
+        terms = f"met als {form(len(self.terms), 'voorwaarde', 'voorwaarden')} {self._terms()}" if self.terms else "zonder voorwaarden"
+        granting = f"gunnen er {self.yes}" if self.yes > 1 else f"gunt {'er 1' if self.yes else 'geen enkele'}"
+        last = max((turn for turn in self.turns.values() if turn), default=0)
+        rounds = [[key for key, turn in self.turns.items() if turn == n] for n in range(1, last + 1)]
+        return [
+            f"{self.head.called} wil de regie, {terms}.",
+            f"Van de {len(self.seen)} andere partijen {granting} haar de rol.",
+            f"{self.case.party(self.first).called} haalde u vooraf over." if self.first in self.seen else "",
+            *(f"Ronde {n}: {listed(labels(self.case, keys))}." for n, keys in enumerate(rounds, 1)),
+            f"Niet: {listed(labels(self.case, self.no))}." if self.no and self.yes else "",
+        ]
+
+    def _terms(self):
+        return listed([CONDITIONS[key][1] for key in self.terms])
+
+    def _tipping(self):
+        low, high = self.band
+        wins = f"Haalt u vooraf {self.case.party(self.tip[0]).called} over, dan gunnen {self.tip[1]} partijen de rol." if self.tip else ""
+        if low < high:
+            return [f"Weegt elk bezwaar iets zwaarder of lichter, dan gunnen {low} tot {high} partijen haar de rol.", wins]
+        return ["Ook als elk bezwaar iets zwaarder of lichter weegt, blijft dat aantal gelijk.", wins]
+
+    def _through(self):
+        name = self.case.party(self.eyes).called
+        if self.eyes == self.director:
+            return f"U kijkt door de ogen van {name}, die zelf de regie wil. Zo kijken de meeste regisseurs. Kies een ander: wat ziet die?"
+        return f"Door de ogen van {name}: {self._told(self.eyes)}"
+
+    def _told(self, key):
+        """What weighs most for a party, and what it does."""
+        heavy = max(self.seen[key], key=lambda s: s.points)
+        most = f"‘{heavy.answer.removesuffix('.')}’ weegt voor haar het zwaarst." if heavy.points > 0 else "zij heeft geen bezwaren."
+        number, none = objections(self.seen[key]), "geen bezwaren meer over" if heavy.points > 0 else "geen bezwaren"
+        total = f"Samen: {count(number, 'bezwaar|bezwaren') if number else none}"
+        return f"{most} {total}{self._does(key)}"
+
+    def _does(self, key):
+        need, turn = self.thresholds[key], self.turns[key]
+        if key == self.first:
+            return ". U haalde haar vooraf over: zij gunt de rol in ronde 1."
+        if need == 0:
+            return ". Zij gunt de rol meteen, in ronde 1."
+        if need > len(self.seen) - 1:
+            return ". Ook als alle anderen ja zeggen, is dat voor haar niet genoeg."
+        asks = f"zij gunt de rol als {count(need, 'andere partij|andere partijen')} dat ook {form(need, 'doet', 'doen')}"
+        return f"; {asks}. " + (f"Dat gebeurt: ronde {turn}." if turn else f"Zover komt het niet: het blijft bij {self.yes or 'nul'}.")
+
+    def report(self):
+        under = f", met als voorwaarden {self._terms()}" if self.terms else ""
+        (low, high), name, others = self.band, self.head.called, f"de {len(self.seen)} andere partijen"
+        no = listed(labels(self.case, self.no)) if len(self.no) <= NAMED else f"{len(self.no)} partijen"
+        return say(
+            f"{name} krijgt de regie gegund door {self.yes} van {others}{under}."
+            if self.yes
+            else f"Geen van {others} gunt {name} de regie{under}.",
+            f"Nog niet door: {no}." if self.no and self.yes else "",
+            f"Weegt elk bezwaar iets zwaarder of lichter, dan ligt dat aantal tussen {low} en {high}." if low < high else "",
+        )
+
+    def tables(self):
+        order = sorted(self.turns, key=lambda k: (self.turns[k] or len(self.turns) + 2, self.thresholds[k]))
+        rows = [(self.case.party(k).called, self._needs(k), self._when(k)) for k in order]
+        grants = Table("Wie gunt de rol, en wanneer?", ("Partij", "Zoveel anderen moeten eerst", "Gunt de rol"), rows)
+        if self.eyes not in self.seen:
+            return [grants]
+        caption = f"Door de ogen van {self.case.party(self.eyes).called}, met {self.head.called} als regisseur"
+        seen = [(s.question, s.answer, dutch(s.points, 0, signed=bool(s.points))) for s in self.seen[self.eyes]]
+        return [Table(caption, ("Vraag", "Antwoord", "Bezwaren"), seen), grants]
+
+    def _needs(self, key):
+        need = self.thresholds[key]
+        return "meer dan er zijn" if need > len(self.seen) - 1 else str(need)
+
+    def _when(self, key):
+        turn = self.turns[key]
+        return "vooraf overgehaald" if key == self.first else f"ronde {turn}" if turn else "nee"
+
+    def pick(self, key):
+        name = self.case.party(key).called
+        return f"{name} vraagt de anderen om de regierol." if key == self.director else f"{name}: {self._told(key)}"
+
+
+def _granting(turns) -> int:
+    return sum(turn is not None for turn in turns)

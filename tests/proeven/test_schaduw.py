@@ -1,0 +1,78 @@
+"""The shadow of the law: numbers by hand, who sits at the table, when no deal remains, over a table of states."""
+
+from math import isnan
+
+import pytest
+
+from regiekit.cases import Case, Party, load_shipped
+from regiekit.proeven.proces.schaduw import ShadowOfLaw
+from tests.proeven.stands import Stand, keyed, stands
+
+OWN, THEIRS, ROOM = "Wat de regisseur", "Wat de ander", "Ruimte"
+RICH = {"own": 80, "theirs": 80, "alone": 40}
+
+test_stands = stands(
+    "schaduw",
+    # x_A = ½ (100 + d_A − d_B); without a shadow ½ (100 + 10 − 60)
+    Stand({"chance": 0}, {"shift": 0}, {OWN: (25.0, 25.0), THEIRS: (75.0, 75.0)}, silent=("dreiging",)),
+    # d_A = 0,8 · 10 + 0,2 · (70 − 10) = 20, d_B = 0,8 · 60 + 0,2 · (30 − 10) = 52
+    Stand({}, {"counts": (20, 52)}, {OWN: (25.0, 34.0), ROOM: (30, 28)}, ("dreiging alleen al schuift 9 punten",), {"damage": ""}),
+    Stand({"chance": 100}, {}, {OWN: 50 + (60 - 20) / 2}),
+    Stand({"chance": 0, "damage": 40, "other": "gi"}, {}, {}, ("imagoschade alleen al schuift",), {"damage": "groter"}, ("dreiging",)),
+    Stand({"chance": 20, "damage": 40, "other": "gi"}, {}, {}, ("samen schuift",)),
+    Stand({"other": "politie"}, {}, {}, ("Politie, basisteam Waardstad op",)),
+    # both count themselves rich: 0,45 · 50 + 0,55 · 140 is 99,5
+    Stand({**RICH, "chance": 55}, {"turn": 5 / 9}, {ROOM: 0.5}, ("Boven een kans van 56%",), {"theirs": "160 punten"}),
+    Stand({**RICH, "chance": 60}, {}, {ROOM: 100 - 0.4 * 50 - 0.6 * 140}, ("geen afspraak mogelijk waar",)),
+    Stand({"alone": 100, "chance": 0}, {}, {ROOM: -10}, ("geen afspraak mogelijk waar",), {"theirs": ""}),
+    Stand({"alone": 100, "chance": 50}, {"shift": 0, "turn": 1 / 3}, {}, ("Zonder schaduw was er", "Onder een kans van 33%")),
+)
+
+
+@pytest.mark.parametrize(("other", "size"), [("politie", 5), ("huisarts", 2)])
+def test_the_larger_one_loses_more_face_and_gives_way(other, size):
+    bare, open_ = (Stand({"other": other, "damage": damage}).state("schaduw") for damage in (0, 40))
+    assert open_.gets - bare.gets == pytest.approx(40 * (size - 4) / 5 / 2)  # the director has size 4
+    assert f"kost dat Gemeente 32 punten en {open_.pair[1].label} {8 * size} punten" in open_.words()
+
+
+@pytest.mark.parametrize("settings", [{}, {"chance": 80}, {**RICH, "chance": 60}, {"alone": 100, "chance": 50}])
+def test_the_picture_tells_the_same(settings):
+    state = Stand(settings).state("schaduw")
+    found, svg = keyed(state), state.svg()
+    assert ("punt" in found) == ("deel:een" in found) == state.found.deal
+    assert ("mogelijk</text>" in svg) != state.found.deal
+    assert ("Rode strepen" in svg) == (not isnan(state.turn))
+    if state.found.deal:
+        assert float(found["deel:een"][0]["height"]) == pytest.approx(2.8 * state.gets, abs=0.06)
+        assert float(found["punt"][0]["cy"]) == pytest.approx(364 - 2.8 * state.gets, abs=0.06)
+        assert f">{round(state.gets)}</text>" in svg
+        assert sum(float(row[-1].replace(",", ".")) for row in state.tables()[0].rows) == 100
+    else:
+        assert isnan(state.gets)
+        assert [row[-1] for row in state.tables()[0].rows] == ["geen afspraak"] * 2
+
+
+@pytest.mark.parametrize("name", ["jeugdhulp", "regio", "warmte"])
+def test_the_prediction_and_who_sits_at_the_table(name):
+    case = load_shipped(name)
+    # d_A = 0,6 · 10 + 0,4 · (70 − 10) = 30, d_B = 0,6 · 60 + 0,4 · (30 − 10) = 44
+    assert ShadowOfLaw.answer(case) == pytest.approx(43)
+    assert "Eerst kreeg de regisseur er 25." in ShadowOfLaw.explain(case, 43)
+    assert "kans 40%" in ShadowOfLaw.question
+    other = ShadowOfLaw.controls(case)[0]
+    blockers = [p for p in case.parties if "blokker" in p.power and p.key != case.director]
+    assert case.party(other.start) in blockers
+    assert case.party(other.start).position == "tegen" or all(p.position != "tegen" for p in blockers)
+    assert case.director not in dict(other.options)
+
+
+def test_one_party_is_too_few_and_two_need_no_director():
+    one, two = Party("a", name="A"), Party("b", name="B")
+    assert "twee partijen" in ShadowOfLaw.ready(Case(parties=(one,)))
+    assert [p.key for p in ShadowOfLaw.at(Case(parties=(one, two))).pair] == ["a", "b"]
+
+
+def test_who_can_block_comes_before_who_is_against():
+    parties = (Party("a", name="A"), Party("b", name="B", size=5, position="tegen"), Party("c", name="C", size=1, power=("blokker",)))
+    assert ShadowOfLaw.at(Case(parties=parties, director="a")).other == "c"
