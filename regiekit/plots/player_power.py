@@ -1,12 +1,10 @@
 """The map of players: position across, power down, a party per place; and the grid of labelled zones it stands on."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from math import ceil
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..cases import Case
-from .layout import FEWEST, STEP, Box, needs, rise
+from .layout import Box, in_grid
 from .network import BOLD, Node, Zone, legend, network
 from .style import COLOURS
 from .svg import text, wrap
@@ -14,9 +12,8 @@ from .svg import text, wrap
 WIDTH, HEIGHT = 660.0, 540.0
 MORE = 14.0  # height that each party beyond `ROOM` adds
 ROOM = 24
-LEFT, HEAD, GAP = 108.0, 30.0, 8.0  # for the names of the rows, of the columns, and between zones
+LEFT, HEAD = 108.0, 30.0  # for the names of the rows and of the columns
 LABEL = 14.0
-UNFILLED = 0.6  # height of a row without parties, as a share of a row of parties
 
 #: Rows of the map: the powers of a party that decide in which it stands -> its name.
 ROWS = {
@@ -49,72 +46,6 @@ def row(power: Sequence[str]) -> tuple[str, ...]:
     """The row of the map in which a party with these powers stands: what it can make or stop comes before diffuse power."""
     sure = tuple([p for p in ("productie", "blokker") if p in power])
     return sure or (("diffuus",) if "diffuus" in power else ())
-
-
-@lru_cache(maxsize=256)
-def _shares(counts: tuple[tuple[int, ...], ...], width: float, height: float) -> tuple[float, tuple[int, ...]]:
-    """The largest scale at which cells with so many members fit, and how many members stand side by side per column."""
-    for step in range(int((1 - FEWEST) / STEP) + 1):
-        scale = 1 - STEP * step
-        across, down = needs(scale)
-        room = int(width // across)
-        best: tuple[float, float, tuple[int, ...]] | None = None
-        for parts in _compositions(room, len(counts[0])):
-            high = sum(_lines(cells, parts) for cells in counts) * down
-            uneven = max(parts) - min(parts)
-            if high <= height and (best is None or (high, uneven) < best[:2]):
-                best = (high, uneven, parts)
-        if best:
-            return scale, best[2]
-    return FEWEST, tuple([max(1, ceil(max(column) ** 0.5)) for column in zip(*counts, strict=True)])
-
-
-def _compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
-    """All ways to divide `total` over so many parts of 1 or more, in order."""
-    if parts == 1:
-        if total > 0:
-            yield (total,)
-        return
-    for first in range(1, total - parts + 2):
-        for rest in _compositions(total - first, parts - 1):
-            yield (first, *rest)
-
-
-def _lines(cells: Sequence[int], parts: Sequence[int]) -> float:
-    return max(UNFILLED, *[ceil(n / part) for n, part in zip(cells, parts, strict=True)])
-
-
-def in_grid(cells: Sequence[Sequence[Sequence[Hashable]]], area: Box) -> tuple[dict[Hashable, tuple[float, float]], list[list[Box]], float]:
-    """Place members in a grid of zones whose columns and rows are as wide and high as the fullest cell needs.
-
-    Args:
-        cells: members per row and column, all rows of equal length.
-        area: where all of it must fit.
-
-    Returns:
-        positions (member -> x, y), a box per row and column, and the scale (1 = full size) at which it fitted.
-    """
-    down, across = len(cells), len(cells[0])
-    width, height = area.width - GAP * (across - 1), area.height - GAP * (down - 1)
-    scale, parts = _shares(tuple([tuple(map(len, line)) for line in cells]), width, height)
-    lines = [_lines(tuple(map(len, line)), parts) for line in cells]
-    places: dict[Hashable, tuple[float, float]] = {}
-    boxes: list[list[Box]] = []
-    y = area.y
-    for line, rows in zip(cells, lines, strict=True):
-        high, x = height * rows / sum(lines), area.x
-        boxes.append([])
-        for members, part in zip(line, parts, strict=True):
-            wide = width * part / sum(parts)
-            boxes[-1].append(Box(x, y, wide, high))
-            used = ceil(len(members) / part)
-            for i, member in enumerate(members):
-                at, column = divmod(i, part)
-                beside = min(part, len(members) - at * part)
-                places[member] = (x + wide * (column + 0.5) / beside, y + high * (at + 0.5) / used - rise(scale))
-            x += wide + GAP
-        y += high + GAP
-    return places, boxes, scale
 
 
 def names(boxes: Sequence[Sequence[Box]], across: Sequence[str], down: Sequence[str]) -> str:

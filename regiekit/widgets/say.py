@@ -81,3 +81,10 @@ def percent(share: float) -> str:
 def times(chance: float) -> str:
     """A chance in words: "13 van de 100 keer"."""
     return "minder dan 1 van de 100 keer" if 0 < chance < 0.005 else f"{dutch(100 * chance, 0)} van de 100 keer"
+
+
+def some(names: Iterable[str], most: int) -> str:
+    """Names in a sentence; of a long list the first ones and how many more: "a, b en 3 andere"."""
+    names = list(names)
+    left = len(names) - most
+    return listed([*names[:most], f"{left} andere"] if left > 1 else names)
