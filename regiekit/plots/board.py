@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from regiekit.plots import network
+from regiekit.plots.layout import Box
 from regiekit.plots.network import Edge, Node, Zone
 from regiekit.plots.style import ACCENTS, COLOURS, SHAPES, TINTS
 from regiekit.plots.svg import document, escape, wrap
@@ -167,3 +168,14 @@ class Board:
         rows, high = network.legend(shapes, kinds, width=self.width, top=self.height, extra=extra, strategy=self.strategy)
         self.parts.append(rows)
         self.height += high
+
+    def headings(self, boxes: Sequence[Sequence[Box]], across: Sequence[str], down: Sequence[str]) -> None:
+        """Names of a grid of zones (`layout.in_grid`): those of the columns above it, those of the rows on its left."""
+        look: dict[str, Any] = {"weight": 650, "fill": "soft"}
+        for box, name in zip(boxes[0], across, strict=True):
+            shown = wrap(name, max(3, int(box.width / (14 * network.BOLD))), 1)[0]
+            self.text(box.x + box.width / 2, box.y - 9, shown, anchor="middle", **look)
+        for (box, *_), name in zip(boxes, down, strict=True):
+            rows = wrap(name, int((box.x - 8) / (14 * network.BOLD)), 3)
+            for i, row in enumerate(rows):
+                self.text(box.x - 10, box.y + box.height / 2 + 5 + 17 * (i - (len(rows) - 1) / 2), row, anchor="end", **look)

@@ -3,7 +3,7 @@
 networkx's layouts need numpy, and none of them keeps labels apart; a picture with illegible names is no picture here.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import ceil, cos, hypot, sin
 from typing import Any, NamedTuple
@@ -22,6 +22,7 @@ class Box(NamedTuple):
 
 HEADER = 30.0  # room for a zone's name
 GAP = 14.0  # between zones
+CLOSE, UNFILLED = 8.0, 0.6  # in a grid: between zones, and height of a row without parties as a share of a row of parties
 SHAPE = 22.2  # radius of the largest party at full size
 SMALLEST = 10.5  # text is never smaller than this
 CHARS = 14  # characters on a line of a name for which a cell has room at full size; longer words are broken
@@ -294,4 +295,70 @@ def in_columns(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Ha
         boxes.append(Box(area.x + i * width + GAP / 4, area.y, width - GAP / 2, area.height))
         for j, member in enumerate(members):
             places[member] = (area.x + (i + 0.5) * width, area.y + HEADER + (j + 0.5) * pitch - rise(scale))
+    return places, boxes, scale
+
+
+@lru_cache(maxsize=256)
+def _columns(counts: tuple[tuple[int, ...], ...], width: float, height: float) -> tuple[float, tuple[int, ...]]:
+    """The largest scale at which cells with so many members fit, and how many members stand side by side per column."""
+    for step in range(int((1 - FEWEST) / STEP) + 1):
+        scale = 1 - STEP * step
+        across, down = needs(scale)
+        room = int(width // across)
+        best: tuple[float, float, tuple[int, ...]] | None = None
+        for parts in _compositions(room, len(counts[0])):
+            high = sum(_high(cells, parts) for cells in counts) * down
+            uneven = max(parts) - min(parts)
+            if high <= height and (best is None or (high, uneven) < best[:2]):
+                best = (high, uneven, parts)
+        if best:
+            return scale, best[2]
+    return FEWEST, tuple([max(1, ceil(max(column) ** 0.5)) for column in zip(*counts, strict=True)])
+
+
+def _compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
+    """All ways to divide `total` over so many parts of 1 or more, in order."""
+    if parts == 1:
+        if total > 0:
+            yield (total,)
+        return
+    for first in range(1, total - parts + 2):
+        for rest in _compositions(total - first, parts - 1):
+            yield (first, *rest)
+
+
+def _high(cells: Sequence[int], parts: Sequence[int]) -> float:
+    return max(UNFILLED, *[ceil(n / part) for n, part in zip(cells, parts, strict=True)])
+
+
+def in_grid(cells: Sequence[Sequence[Sequence[Hashable]]], area: Box) -> tuple[dict[Hashable, tuple[float, float]], list[list[Box]], float]:
+    """Place members in a grid of zones whose columns and rows are as wide and high as the fullest cell needs.
+
+    Args:
+        cells: members per row and column, all rows of equal length.
+        area: where all of it must fit.
+
+    Returns:
+        positions (member -> x, y), a box per row and column, and the scale (1 = full size) at which it fitted.
+    """
+    down, across = len(cells), len(cells[0])
+    width, height = area.width - CLOSE * (across - 1), area.height - CLOSE * (down - 1)
+    scale, parts = _columns(tuple([tuple(map(len, line)) for line in cells]), width, height)
+    lines = [_high(tuple(map(len, line)), parts) for line in cells]
+    places: dict[Hashable, tuple[float, float]] = {}
+    boxes: list[list[Box]] = []
+    y = area.y
+    for line, rows in zip(cells, lines, strict=True):
+        high, x = height * rows / sum(lines), area.x
+        boxes.append([])
+        for members, part in zip(line, parts, strict=True):
+            wide = width * part / sum(parts)
+            boxes[-1].append(Box(x, y, wide, high))
+            used = ceil(len(members) / part)
+            for i, member in enumerate(members):
+                at, column = divmod(i, part)
+                beside = min(part, len(members) - at * part)
+                places[member] = (x + wide * (column + 0.5) / beside, y + high * (at + 0.5) / used - rise(scale))
+            x += wide + CLOSE
+        y += high + CLOSE
     return places, boxes, scale

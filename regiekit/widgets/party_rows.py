@@ -98,3 +98,13 @@ def powers_in(cell: str) -> tuple[str, ...]:
 def power_cell(power: Sequence[str]) -> str:
     """The cell for these kinds of power."""
     return ", ".join([p for p in POWERS if p in power])
+
+
+def stray(case: Case, key: str) -> str:
+    """What is wrong with a row of this party, where it cannot be used."""
+    return f"‘{key[:30]}’ " + ("staat dubbel in de tabel" if key in case.party_keys else "is geen partij uit deze casus")
+
+
+def misread(unread: Sequence[str]) -> str:
+    """A sentence about what could not be read in the rows."""
+    return f"Dit las ik niet: {'; '.join(unread[:5])}{'; en meer' if len(unread) > 5 else ''}."

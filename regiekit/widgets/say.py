@@ -93,3 +93,10 @@ def amount(number: float, unit: str, digits: int | None = None) -> str:
 def points(value: float, digits: int = 1) -> str:
     """An amount of points, rounded: "1 punt", "2,5 punten"."""
     return amount(round(value, digits), "punt|punten")
+
+
+def some(names: Iterable[str], most: int) -> str:
+    """Names in a sentence; of a long list the first ones and how many more: "a, b en 3 andere"."""
+    names = list(names)
+    left = len(names) - most
+    return listed([*names[:most], f"{left} andere"] if left > 1 else names)

@@ -1,4 +1,4 @@
-"""The maps of players and representatives, and the matrix of views: names that can be read, up to 40 parties and in the fullest cell."""
+"""Parties in a grid of zones (players, representatives) and the matrix of views: names that can be read, up to 40 parties."""
 
 import itertools
 import re
@@ -6,10 +6,10 @@ import re
 import pytest
 
 from regiekit.cases import Party, Representative, View
-from regiekit.plots import player_power as plot
-from regiekit.plots.layout import Box
+from regiekit.plots.layout import Box, in_grid
 from regiekit.plots.svg import text_width
-from regiekit.widgets.experiment import experiment
+from regiekit.proeven.proces.spelers import band
+from regiekit.widgets.declaration import proef_class
 from tests.plots.test_plot_pictures import check_legible
 
 POWERS = (("productie",), ("blokker",), ("diffuus",), ("productie", "blokker"), (), ("diffuus", "productie"))
@@ -38,9 +38,8 @@ def crowd(kit, count, spread=True):
     return kit.built(count).with_changes(parties=parties)
 
 
-def drawn(key, case, **settings):
-    d = experiment(key)
-    return d.picture(d.outcome(case, **d.settings(case, **settings)))
+def drawn(key, case):
+    return proef_class(key).at(case).svg()
 
 
 @pytest.mark.parametrize("spread", [True, False], ids=["spread", "one cell"])
@@ -69,7 +68,7 @@ def test_every_party_stands_in_its_own_zone(kit, count):
     found = zones(kit, svg)
     for one in kit.parties(svg):
         party = case.party(one.key)
-        x, y, w, h = found[f"{'-'.join(plot.row(party.power)) or 'geen'}|{party.position}"]
+        x, y, w, h = found[f"{'-'.join(band(party.power)) or 'geen'}|{party.position}"]
         for x0, y0, x1, y1 in (one.shape, *one.names):
             assert x - 1 <= x0, one
             assert x1 <= x + w + 1, one
@@ -79,38 +78,8 @@ def test_every_party_stands_in_its_own_zone(kit, count):
         assert a[0] + a[2] <= b[0] or b[0] + b[2] <= a[0] or a[1] + a[3] <= b[1] or b[1] + b[3] <= a[1]
 
 
-@pytest.mark.parametrize(
-    ("power", "row"),
-    [
-        ((), ()),
-        (("diffuus",), ("diffuus",)),
-        (("diffuus", "blokker"), ("blokker",)),
-        (("blokker", "productie"), ("productie", "blokker")),
-        (("productie", "diffuus"), ("productie",)),
-    ],
-)
-def test_what_is_sure_comes_before_diffuse_power(power, row):
-    assert plot.row(power) == row
-
-
-def test_replaceable_is_dashed_and_indispensable_is_marked(kit):
-    parties = [
-        Party("a", name="Uniek", power=("blokker",)),
-        Party("b", name="Vervangbaar", power=("productie",), replaceable=True, size=1),
-        Party("c", name="Groot", power=("productie",), size=5),
-    ]
-    root, _ = kit.elements(
-        drawn("spelers", kit.built(3).with_changes(parties=parties, ties=(), director="a", tasks=(), structures=(), routes=()))
-    )
-    groups = {g.get("data-key"): g for g in root.iter(f"{kit.svg}g") if g.get("data-key", "").startswith("n:")}
-    dashed = {k: any(e.get("stroke-dasharray") for e in g) for k, g in groups.items()}
-    assert dashed == {"n:a": False, "n:b": True, "n:c": False}
-    marked = {k for k, g in groups.items() if any(t.text == "!" for t in g.iter(f"{kit.svg}text"))}
-    assert marked == {"n:a", "n:c"}
-
-
 def test_a_grid_gives_room_to_the_fullest_cell():
-    places, boxes, scale = plot.in_grid([[["a"], []], [[], list("bcdefghij")]], Box(0, 0, 400, 400))
+    places, boxes, scale = in_grid([[["a"], []], [[], list("bcdefghij")]], Box(0, 0, 400, 400))
     assert len(places) == 10
     assert boxes[1][1].width > boxes[0][0].width
     assert boxes[1][1].height > boxes[0][0].height
@@ -146,23 +115,3 @@ def test_the_matrix_stays_in_the_picture(kit, count, every):
             assert -w / 2 - 2 <= left, t.text
             assert left + long <= w / 2 + 2, t.text
     assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a, b in itertools.combinations(boxes, 2))
-
-
-def test_a_difference_is_bold_and_not_only_coloured(kit):
-    parties = [Party("a", position="voor", power=("productie",)), Party("b", position="tegen", power=("blokker",))]
-    case = kit.built(2).with_changes(
-        parties=parties,
-        ties=(),
-        tasks=(),
-        structures=(),
-        routes=(),
-        director="a",
-        views=[View("a", "b", "tegen", ("productie",)), View("b", "a", "voor", ("productie",))],
-    )
-    root, _ = kit.elements(drawn("blikken", case))
-    bold = {
-        g.get("data-key"): [t.text for t in g.iter(f"{kit.svg}text") if t.get("font-weight") == "800"]
-        for g in root.iter(f"{kit.svg}g")
-        if g.get("data-key", "").startswith("c:")
-    }
-    assert bold == {"c:a|b": ["P"], "c:b|a": []}

@@ -1,0 +1,356 @@
+"""Wie kan dragen, wie kan stoppen: position, power, unique or replaceable: who can carry, who can stop, who cannot be missed."""
+
+from functools import cached_property, lru_cache
+
+import attrs
+
+from regiekit.cases.model import POSITIONS, Party
+from regiekit.models import player_power as model
+from regiekit.plots.layout import Box, in_grid
+from regiekit.proeven import Board, Case, Choice, Node, Proef, Slider, Table, Zone, dutch, form, listed, measure, say, some, times
+from regiekit.widgets.party_rows import (
+    UNKNOWN,
+    PartyRows,
+    misread,
+    party_column,
+    party_names,
+    power_cell,
+    power_column,
+    power_names,
+    powers_in,
+    stray,
+)
+
+DRAWS, SEED = 200, 1
+SIZE, EQUAL = "omvang", "gelijk"
+UNIQUE, REPLACEABLE = "uniek", "vervangbaar"
+SHARE, TAKEN_OVER = 60, 75
+ALONE = 1 - 1e-9  # a power to prevent from here on stops everything
+MOST = 5  # names in a sentence
+
+#: Rows of the map: the powers of a party that decide in which it stands -> its name.
+ROWS = {
+    ("productie",): "productie",
+    ("productie", "blokker"): "productie en blokker",
+    ("blokker",): "blokker",
+    ("diffuus",): "diffuus",
+    (): "niet bekend",
+}
+COLUMNS = ("voor", "afwachtend", "tegen")
+
+
+def start_rows(case: Case) -> list[dict[str, str]]:
+    """The parties as the case file has them."""
+    return [
+        {"partij": p.key, "positie": p.position, "macht": power_cell(p.power), "uniek": REPLACEABLE if p.replaceable else UNIQUE}
+        for p in case.parties
+    ]
+
+
+@lru_cache(maxsize=256)
+def ranges(low: tuple[int, ...], high: tuple[int, ...], share: float, veto: tuple[int, ...], taken_over: tuple[float, ...]) -> model.Ranges:
+    return model.ranges(low, high, share, veto, taken_over, draws=DRAWS, seed=SEED)
+
+
+def often(part: float) -> str:
+    """A share as a number of times in a hundred, in words where it rounds to nothing or to all."""
+    return "meer dan 99 van de 100 keer" if 0.995 < part < ALONE else times(part)
+
+
+def spread(one: model.Spread) -> str:
+    """A spread as per cent: the mean, with the range where it is wide enough to see."""
+    low, high = dutch(100 * one.low, 0), dutch(100 * one.high, 0)
+    return f"{dutch(100 * one.mean, 0)}%" + ("" if low == high else f" ({low}–{high})")
+
+
+def kind(p: Party) -> str:
+    power = f"macht: {listed(p.power)}" if p.power else "macht niet bekend"
+    return f"{p.position}, {power}, {REPLACEABLE if p.replaceable else UNIQUE}"
+
+
+def band(power: tuple[str, ...]) -> tuple[str, ...]:
+    """The row of the map in which a party with these powers stands: what it can make or stop comes before diffuse power."""
+    sure = tuple([p for p in ("productie", "blokker") if p in power])
+    return sure or (("diffuus",) if "diffuus" in power else ())
+
+
+class Players(Proef, blind=True):
+    """The parties in the rows; `share` and `taken_over` are per cent."""
+
+    weigh: str
+    share: float
+    taken_over: float
+    rows: list[dict[str, str]]
+
+    @classmethod
+    def ready(cls, case):
+        return None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in. Dat doet u in het notebook ‘Begin’."
+
+    @classmethod
+    def guess(cls, case):
+        return Slider("", "Uw schatting", 0, 100, 30, 1, "van de 100")
+
+    @classmethod
+    def answer(cls, case):
+        return 100.0 * cls.at(case).chance
+
+    @classmethod
+    def explain(cls, case, answer):
+        start = cls.at(case)
+        number, share = len(start.blockers), dutch(start.share)
+        if not start.now:
+            return "Er is nog geen partij met productiemacht of diffuse macht ingevuld. Dan kan niemand iets maken."
+        if not number:
+            return f"Niemand kan blokkeren, maar er is {share}% van de productiemacht nodig. Van een partij die nee zegt, mist u wat zij meebrengt."
+        each = f"elk van hen halveert de kans: hooguit {dutch(100 * 0.5**number)} van de 100 blijft over"
+        return (
+            f"{form(number, 'Eén partij heeft', f'{number} partijen hebben')} blokkermacht, en {form(number, 'haar ja halveert de kans', each)}. "
+            f"Daarna moet er ook nog {share}% van de productiemacht meedoen. Zonder overleg over en weer komt er dus zelden iets."
+        )
+
+    @classmethod
+    def controls(cls, case):
+        weights = [(SIZE, "haar omvang in de casus (1–5)"), (EQUAL, "iedereen even zwaar")]
+        columns = [
+            party_column(case, "partij", "Partij", fixed=True),
+            {"key": "positie", "label": "Houding", "options": [[p, p] for p in POSITIONS]},
+            power_column("niet bekend"),
+            {"key": "uniek", "label": "Uniek?", "options": [[UNIQUE, UNIQUE], [REPLACEABLE, REPLACEABLE]]},
+        ]
+        return [
+            Choice("weigh", "Wat telt een partij met productiemacht?", weights, SIZE),
+            Slider("share", "Zoveel van de productiemacht is nodig", 10, 100, SHARE, 5, "%"),
+            Slider("taken_over", "Valt een vervangbare partij weg, dan doet een ander van haar werk", 0, 100, TAKEN_OVER, 5, "%"),
+            PartyRows(
+                "rows",
+                "De partijen",
+                columns,
+                start_rows(case),
+                max(60, len(case.parties)),
+                "Verander wat u anders ziet dan de casus. Een kolom uit een rekenblad kunt u hier plakken.",
+                fixed=True,
+                also={"partij": party_names(case), "macht": power_names()},
+                each="partij",
+            ),
+        ]
+
+    @cached_property
+    def before(self):
+        return self.but(rows=start_rows(self.case))
+
+    @cached_property
+    def read(self) -> tuple[dict[str, Party], list[str]]:
+        """The parties, with what is in the case for who is not in the rows or for a cell that cannot be read; what could not be read."""
+        found = {p.key: p for p in self.case.parties}
+        unread, seen = [], set()
+        for row in self.rows:
+            key = row["partij"]
+            if key not in found or key in seen:
+                unread.append(stray(self.case, key))
+                continue
+            seen.add(key)
+            old, power = found[key], powers_in(row["macht"])
+            good = {
+                "positie": row["positie"] in POSITIONS,
+                "macht": row["macht"] == UNKNOWN or bool(power),
+                "uniek": row["uniek"] in (UNIQUE, REPLACEABLE),
+            }
+            unread += [f"‘{row[cell][:30]}’ bij {old.label}" for cell, fits in good.items() if not fits]
+            found[key] = attrs.evolve(
+                old,
+                position=row["positie"] if good["positie"] else old.position,
+                power=power if good["macht"] else old.power,
+                replaceable=row["uniek"] == REPLACEABLE if good["uniek"] else old.replaceable,
+            )
+        lost = [p.label for p in self.case.parties if p.key not in seen]
+        return found, unread + ([f"niet in de tabel: {some(lost[:8], MOST)}"] if lost else [])
+
+    @property
+    def players(self) -> dict[str, Party]:
+        return self.read[0]
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        return {k: i for i, k in enumerate(self.players)}
+
+    @cached_property
+    def weights(self) -> dict[str, int]:
+        """The most that each can bring: its weight where it has production power or diffuse power."""
+        made = {"productie", "diffuus"}
+        return {k: (p.size if self.weigh == SIZE else 1) if made.intersection(p.power) else 0 for k, p in self.players.items()}
+
+    @cached_property
+    def veto(self) -> tuple[int, ...]:
+        return tuple([i for i, p in enumerate(self.players.values()) if "blokker" in p.power])
+
+    @cached_property
+    def quota(self) -> int:
+        """So much is needed."""
+        return int(max(1, -(-self.share * sum(self.weights.values()) // 100)))
+
+    @cached_property
+    def now(self) -> model.Ranges | None:
+        """The powers, where diffuse power brings anything up to its weight; None when nobody can make anything."""
+        high = tuple(self.weights.values())
+        low = tuple([w if "productie" in p.power else 0 for w, p in zip(high, self.players.values(), strict=True)])
+        kept = tuple([self.taken_over / 100 if p.replaceable else 0.0 for p in self.players.values()])
+        return ranges(low, high, self.share / 100, self.veto, kept) if any(high) else None
+
+    @cached_property
+    def missing(self) -> list[str]:
+        """Who is needed beside the supporters, as few as can, who waits before who is against."""
+        inside, high, keys = [self.place[k] for k in self.standing("voor")], tuple(self.weights.values()), list(self.players)
+        found = model.fewest(high, self.quota, self.veto, inside) if any(high) else ()
+        return sorted([keys[i] for i in found], key=lambda k: self.players[k].position)
+
+    @property
+    def blockers(self) -> list[str]:
+        return [k for k, p in self.players.items() if "blokker" in p.power]
+
+    @cached_property
+    def alone(self) -> list[str]:
+        """Without whom nothing works, in every draw."""
+        return [k for k, one in zip(self.players, self.now.prevent, strict=True) if one.low >= ALONE] if self.now else []
+
+    def standing(self, position: str) -> list[str]:
+        return [k for k, p in self.players.items() if p.position == position]
+
+    @measure("Kans dat er iets tot stand komt, als elk met kans een half ja zegt", "%", 1, 100)
+    def chance(self) -> float:
+        return self.now.act.mean if self.now else 0
+
+    @measure("Partijen die het in hun eentje kunnen tegenhouden", digits=0)
+    def stopping(self) -> int:
+        return len(self.alone)
+
+    @measure("Partijen die voor zijn", digits=0)
+    def supporting(self) -> int:
+        return len(self.standing("voor"))
+
+    @measure("Partijen die tegen zijn", digits=0)
+    def opposing(self) -> int:
+        return len(self.standing("tegen"))
+
+    def picture(self):
+        n, power = len(self.players), {k: band(p.power) for k, p in self.players.items()}
+        b = Board(660, 540 + 14 * max(0, n - 24), "proces")
+        cells = {one: [[k for k in self.standing(position) if power[k] == one] for position in COLUMNS] for one in ROWS}
+        shown = {one: line for one, line in cells.items() if one or any(line)}
+        places, boxes, scale = in_grid(list(shown.values()), Box(108, 30, b.width - 114, b.height - 36))
+        zones = [
+            Zone(f"{'-'.join(one) or 'geen'}|{position}", "", box)
+            for one, line in zip(shown, boxes, strict=True)
+            for position, box in zip(COLUMNS, line, strict=True)
+        ]
+        most = max((one.mean for one in self.now.prevent), default=0) if self.now else 0
+
+        def node(k):
+            p, weight = self.players[k], self.now.prevent[self.place[k]].mean / most if self.now and most else 0.0
+            tone, mark, told = "faded" if p.replaceable else "strong", "!" if k in self.alone else "", f"{p.called}: {kind(p)}"
+            return Node(k, p.label, *places[k], p.kind, 1 + 4 * weight, tone, told, mark, scale)
+
+        b.network([node(k) for line in shown.values() for cell in line for k in cell], zones=zones, pick=True)
+        b.headings(boxes, COLUMNS, [ROWS[one] for one in shown])
+        extra = [("strong", "uniek"), ("faded", "vervangbaar"), ("", "! zonder haar lukt niets"), ("", "groter: geeft vaker de doorslag")]
+        b.legend(list(dict.fromkeys(p.kind for p in self.case.parties)), extra=extra)
+        return b
+
+    def words(self):
+        if not self.now:
+            nothing = (
+                "Nog geen enkele partij heeft productiemacht of diffuse macht. Dan kan niemand iets maken. Vul de macht in de tabel in."
+            )
+            return say(self._positions(), nothing)
+        return say(self._positions(), self._act(), self._carry(), self._stop(), self._miss(), self._stable())
+
+    def report(self):
+        if not self.now:
+            return f"{self._positions()} Wie het kan dragen, staat nog niet vast."
+        needed = f"Om het te dragen, hebben de voorstanders minstens nodig: {self._willing()}."
+        return say(self._positions(), self._stop(), needed if self.missing else "De voorstanders kunnen het samen dragen.")
+
+    def _positions(self):
+        return f"Van de {len(self.players)} partijen: {', '.join(f'{len(self.standing(p))} {p}' for p in COLUMNS)}."
+
+    def _willing(self):
+        return some([f"{self.players[k].label} ({self.players[k].position})" for k in self.missing], MOST)
+
+    def _act(self):
+        n = len(self.blockers)
+        who = "; beide" if n == 2 else f"; alle {n}"
+        yes = f"{who} partijen met blokkermacht moeten dan ja zeggen" if n > 1 else ""
+        return f"Zegt elke partij met kans een half ja, dan komt er in {often(self.chance)} iets tot stand{yes}."
+
+    def _carry(self):
+        mine, n = sum(self.weights[k] for k in self.standing("voor")), len(self.missing)
+        have = f"Dragen: De voorstanders brengen hoogstens {mine} van de {sum(self.weights.values())} mee; nodig is {self.quota}."
+        if not n:
+            return f"{have} Zij kunnen het samen, en niemand buiten hen kan blokkeren."
+        return f"{have} Daarvoor {form(n, 'is minstens één andere', f'zijn minstens {n} anderen')} nodig: {self._willing()}."
+
+    def _stop(self):
+        n, unwilling = len(self.alone), [self.players[k].label for k in self.alone if self.players[k].position != "voor"]
+        if not n:
+            return "Tegenhouden: geen enkele partij kan het in haar eentje."
+        who = f"Tegenhouden{', elk' if n > 1 else ''} in haar eentje: {some([self.players[k].label for k in self.alone], MOST)}."
+        if len(unwilling) < n:
+            part = f"Daarvan {form(len(unwilling), 'is', 'zijn')} niet voor: {some(unwilling, MOST)}."
+            return say(who, part if unwilling else "")
+        return f"{who} {form(n, 'Die is niet voor.', 'Geen van hen is voor.')}"
+
+    def _miss(self):
+        lost = {k: one.mean for k, one in zip(self.players, self.now.loss, strict=True)}
+        ranked = sorted(lost, key=lambda k: -lost[k])
+        worst = [f"{self.players[k].label} ({dutch(100 * lost[k], 0)}%)" for k in ranked if lost[k] >= 0.5]
+        if worst:
+            return f"Missen: zonder {some(worst, MOST)} verliest u minstens de helft van de kans dat er iets komt."
+        first = ranked[0]
+        return (
+            f"Missen: zonder {self.players[first].label} verliest u het meest, {dutch(100 * lost[first], 0)}% van de kans dat er iets komt."
+        )
+
+    def _stable(self):
+        if self.now.draws == 1:
+            return "Geen enkele partij heeft alleen diffuse macht, dus de rangorde ligt vast."
+        top = [(p.label, part) for p, part in zip(self.players.values(), self.now.top, strict=True)]
+        sure = [name for name, part in top if part >= 0.95]
+        unsure = [f"{name} ({often(part)})" for name, part in top if 0.05 < part < 0.95]
+        always = f"Steeds bij de eerste drie die kunnen dragen (of gelijk met de derde): {some(sure, MOST)}."
+        return say(
+            always if sure else "Niemand staat steeds bij de eerste drie die kunnen dragen.",
+            f"Soms: {some(unsure, MOST)}. Dat hangt af van wat diffuse macht waard blijkt." if unsure else "",
+            f"Diffuse macht is {self.now.draws} keer geloot (startgetal {SEED}).",
+        )
+
+    def tables(self):
+        if not self.now:  # the map is there all the same
+            rows = [(p.called, kind(p)) for p in self.players.values()]
+            return [Table("Zo staan de partijen op de kaart", ("Partij", "Wat zij is"), rows)]
+        found = list(zip(self.players.values(), self.now.carry, self.now.prevent, self.now.loss, self.now.top, strict=True))
+        rows = [
+            (p.called, kind(p), spread(carry), spread(prevent), spread(loss), f"{dutch(100 * top, 0)}%")
+            for p, carry, prevent, loss, top in sorted(found, key=lambda one: (-one[2].mean, -one[3].mean))
+        ]
+        drawn = f"; gemiddeld over {self.now.draws} lotingen (startgetal {SEED}), tussen haakjes 90% daarvan" if self.now.draws > 1 else ""
+        columns = ("Partij", "Wat zij is", "Dragen", "Tegenhouden", "Verlies zonder haar", "Bij de eerste drie die dragen")
+        return [Table(f"Macht per partij{drawn}", columns, rows)]
+
+    def pick(self, key):
+        p, now, i = self.players[key], self.now, self.place[key]
+        who = f"{p.called}: {kind(p)}."
+        if not now:
+            return who
+        other = f"een ander doet {dutch(self.taken_over)}% van haar werk" if p.replaceable else "niemand neemt haar rol over"
+        return say(
+            who,
+            f"Dragen: als het nog niet lukt en niemand blokkeert, geeft haar ja in {spread(now.carry[i])} van de gevallen de doorslag.",
+            "Tegenhouden: zonder haar lukt niets."
+            if key in self.alone
+            else f"Tegenhouden: als het lukt, dan in {spread(now.prevent[i])} van de gevallen niet zonder haar.",
+            f"Valt zij weg, dan verliest u {spread(now.loss[i])} van de kans dat er iets komt; {other}.",
+            "" if now.draws == 1 else f"Bij de eerste drie die kunnen dragen: {often(now.top[i])}.",
+        )
+
+    def note(self, key):
+        unread = self.read[1]
+        return f"{misread(unread)} Daar geldt wat in de casus staat." if key == "rows" and unread else ""

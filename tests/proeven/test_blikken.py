@@ -1,0 +1,101 @@
+"""Hoe kijkt de een naar de ander: the views in the file, those that are added, and the matrix."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from regiekit.cases import Case, Party, View, load_shipped
+from regiekit.proeven.proces.blikken import Views
+from tests.proeven.stands import Stand, keyed, stands
+
+NUMBER, DIFFER, POSITION, POWER = "Blikken op tafel", "Wijkt af", "… over de houding", "… over de macht"
+NAN = pytest.approx(float("nan"), nan_ok=True)
+PARTIES = (
+    Party("a", name="Aaa", position="voor", power=("productie",)),
+    Party("b", name="Bbb", position="tegen", power=("blokker",)),
+    Party("c", name="Ccc", position="afwachtend", power=("diffuus", "productie")),
+)
+
+
+def of(*views):
+    return Case("Blikken", parties=PARTIES, director="a", views=views)
+
+
+def row(van, over, positie="", macht=""):
+    return {"van": van, "over": over, "positie": positie, "macht": macht}
+
+
+def rows(*given):
+    return {"rows": [row(*one) for one in given]}
+
+
+def wrong(*given):
+    """A row that does not count, below one that does."""
+    settings = rows(("b", "a", "voor", "productie"), given)
+    return Stand(settings, {}, {NUMBER: 1, DIFFER: 0}, notes={"rows": "Rij 2 telt nog niet mee"}, case=NONE)
+
+
+NONE, ONE = of(), of(View("a", "b", "voor", ("blokker",), note="Omdat."))
+AGREE = of(View("a", "b", "tegen", ("blokker",)), View("b", "c", "afwachtend", ("productie", "diffuus")))
+ALL = of(View("a", "b", "voor", ("blokker",)), View("b", "c", "afwachtend", ("blokker",)))
+THREE = of(View("a", "b", "voor"), View("c", "b", "afwachtend"), View("c", "a", "voor", ("blokker",)))
+EYES = of(View("a", "b", "tegen", ("blokker",)), View("c", "a", "tegen", ("diffuus",)))
+ADDED = rows(("a", "b", "voor", "blokker"), ("c", "a", "tegen", "productie, blokker"), ("", "b", "tegen"))  # "": the holder above
+
+test_stands = stands(
+    "blikken",
+    Stand({}, {}, {DIFFER: 0}, ("Alle blikken zeggen hetzelfde",), case=AGREE),
+    Stand({}, {}, {DIFFER: 1, POSITION: 0.5, POWER: 0.5}, ("Alle blikken wijken af",), case=ALL),
+    Stand(ADDED, {}, {NUMBER: (1, 3), DIFFER: (1, 2 / 3), POSITION: 2 / 3, POWER: 1 / 3}, notes={"rows": ""}, case=ONE),
+    Stand({}, {}, {}, ("anders gezien wordt Bbb: 2 keer.", "anders kijkt Ccc: 2 keer."), case=THREE),
+    Stand({}, {}, {}, ("Aaa zegt zelf: voor; macht: productie. Zo zien anderen haar: Ccc: tegen", "blokker (gelijk)"), case=EYES),
+    Stand({"eyes": "b"}, {}, {}, ("Bbb zegt zelf: tegen; macht: blokker.",), case=EYES),
+    Stand(rows(("a", "b", "voor"), ("a", "b", "tegen", "blokker")), {}, {NUMBER: 1, DIFFER: 0}, case=NONE),
+    Stand(rows(("b", "a", "voor"), ("", "")), {}, {NUMBER: 1}, notes={"rows": ""}, case=NONE),
+    Stand({}, {"gaps": []}, {NUMBER: 0, DIFFER: NAN, POWER: NAN}, ("nog geen blikken ingevuld", "er 6 zijn"), case=NONE),
+    wrong("a", "a", "voor"),
+    wrong("a", "", "voor"),
+    wrong("a", "b", ""),
+    wrong("a", "b", "misschien"),
+    wrong("a", "b", "voor", "veel"),
+    wrong("x", "b", "voor"),
+)
+
+
+def test_what_the_case_says_of_a_view_counts_as_long_as_it_is_that_view():
+    assert Views.at(ONE).tables()[0].rows[0][-1] == "Omdat."
+    assert Views.at(ONE, **rows(("a", "b", "afwachtend"))).tables()[0].rows[0][-1] == "–"
+
+
+def test_names_that_are_pasted_become_parties():
+    pasted = [{"van": "AAA", "over": "bbb", "positie": "Voor", "macht": "diffuus/blokker"}]
+    assert Views.at(NONE, rows=pasted).rows == [row("a", "b", "voor", "blokker, diffuus")]
+
+
+def test_the_guess_beside_what_was_found():
+    assert "nog geen blik om naast te leggen" in Views.at(NONE).compared("houding")
+    found = Views.at(NONE, **rows(("a", "b", "voor"))).compared("macht")
+    assert "1 af over de houding en 0 over de macht" in found
+    assert "anders dan u dacht" in found
+
+
+@pytest.mark.parametrize(("case", "last"), [("jeugdhulp", "macht blijkt vaak pas"), ("regio", ""), ("warmte", "als u ernaar vraagt.")])
+def test_in_the_shipped_cases_every_view_differs(case, last):
+    state = Views.at(load_shipped(case))
+    assert state.share == 1
+    assert len(state.gaps) == len(state.case.views)
+    assert last in state.compared("houding")
+
+
+def test_the_picture_tells_the_same():
+    state = Views.at(ONE, **ADDED)
+    drawn = keyed(state)
+    assert {k for k in drawn if k.startswith("c:")} == {"c:a|b", "c:c|a", "c:c|b"}
+    assert {k: drawn[f"rij:{k}"][1] for k in "ac"} == {"a": "1/1", "c": "1/2"}
+    assert "Nog geen blikken" in Views.at(NONE).svg()
+
+
+def test_a_difference_is_bold_and_not_only_coloured():
+    state = Views.at(of(View("a", "b", "tegen", ("productie",)), View("b", "a", "voor", ("productie",))))
+    cells = [g for g in ElementTree.fromstring(state.svg()).iter() if g.get("data-key", "").startswith("c:")]
+    assert [[t.text for t in g if t.get("font-weight") == "800"] for g in cells] == [["P"], []]

@@ -1,0 +1,124 @@
+"""Welke rol, en op welk niveau: the map that follows from the representatives, and what a role asks."""
+
+import math
+
+import pytest
+
+from regiekit.cases import Case, Issue, Party, Representative, Tie, load_shipped
+from regiekit.proeven.proces.rollen_en_niveaus import ROLES, Levels, evidence, start_rows, wider
+from tests.proeven.stands import Stand, keyed, stands
+
+MEET, LONELY, GROUPS, REACHED = "Paren partijen", "Partijen die niemand", "Losse tafels", "Partijen die de regisseur"
+
+
+def of(*levels, ties=(), issues=(), **sits):
+    """A case with a party per level ("" is unknown); the first is the director, the second is against."""
+    parties = [
+        Party(
+            f"p{i}",
+            name=f"Partij {i}",
+            short=f"P{i}",
+            position="tegen" if i == 1 else "voor",
+            representative=Representative(role=f"functie {i}", level=level, **(sits if i == 0 else {})) if level else None,
+        )
+        for i, level in enumerate(levels)
+    ]
+    return Case("Niveaus", parties=tuple(parties), ties=ties, issues=issues, director="p0")
+
+
+FOUR, SPREAD = of("management", "management", "bestuurlijk", ""), of("management", "uitvoerend", "bestuurlijk", "bestuurlijk")
+THREE, UNKNOWN = of("management", "uitvoerend", "bestuurlijk"), of("", "", "")
+LOW = of("uitvoerend", "uitvoerend", ties=(Tie("p1", "p0", "informeel"),))
+ROWS = start_rows(THREE)
+
+
+def places(*levels, **changes):
+    """The rows of the three with other levels."""
+    return {"places": [row | {"niveau": level} | changes.get(row["partij"], {}) for row, level in zip(ROWS, levels, strict=False)]}
+
+
+test_stands = stands(
+    "rollen_en_niveaus",
+    Stand(
+        {},
+        {"levels": {"p0": ("management",), "p1": ("management",), "p2": ("bestuurlijk",), "p3": ()}, "alone": ("p2",)},
+        {MEET: (1 / 6, 1 / 6), REACHED: 1},
+        ("Niemand van het eigen niveau treft: P2.", "Niet aan tafel of niet bekend: P3."),
+        {"places": "P2 treft niemand", "reach": "uitvoerend niveau"},
+        case=FOUR,
+    ),
+    Stand({"reach": "alle"}, {"alone": ()}, {GROUPS: (3, 1), REACHED: (0, 3), LONELY: (2, 0)}, ("Er is 1 tafel",), case=SPREAD),
+    Stand(places("management", "management", "management"), {}, {MEET: (0, 1)}, case=THREE),
+    Stand(places("", ""), {"absent": ["p0", "p1"], "levels": {"p0": (), "p1": (), "p2": ("bestuurlijk",)}}, case=THREE),
+    Stand(
+        places("Bestuurlijk niveau", "directie", "bestuurlijk"),
+        {"levels": {"p0": ("bestuurlijk",), "p1": (), "p2": ("bestuurlijk",)}},
+        notes={"places": "Dit las ik niet: ‘directie’ bij P1."},
+        case=THREE,
+    ),
+    Stand(places("bestuurlijk", "", "", p1={"partij": "p0"}), notes={"places": "‘p0’ staat dubbel"}, case=THREE),
+    Stand({"role": "beslisser"}, {"lacking": ["bestuurlijk"]}, {}, ("vraagt ook een plek op bestuurlijk",), {"role": "weinig"}, case=LOW),
+    Stand({"role": "beslisser", "reach": "alle"}, {"lacking": []}, notes={"reach": ""}, case=LOW),
+    Stand({"role": "aanjager"}, notes={"role": "biedt daar een basis"}, case=LOW),
+    Stand({}, {"share": 0.0}, {LONELY: 0}, ("Nog van niemand is bekend",), {"role": "niet zeggen"}, ("0%",), UNKNOWN),
+)
+
+
+@pytest.mark.parametrize(("at", "reach", "levels"), [
+    ("uitvoerend", "hoger", ("management", "uitvoerend")), ("bestuurlijk", "hoger", ("bestuurlijk",)), ("", "hoger", ()),
+    ("", "alle", ("bestuurlijk", "management", "uitvoerend")), ("management", "eigen", ("management",)),
+])  # fmt: skip
+def test_how_far_the_director_reaches(at, reach, levels):
+    assert wider(at, reach) == levels
+
+
+def fits(case):
+    return {role: found for role, (found, _) in evidence(case).items()}
+
+
+def test_what_the_case_says_of_each_role():
+    issues = (Issue("k", name="K", gains={"p0": -4}), Issue("l", name="L", gains={"p0": 1}), Issue("m", name="M"))
+    ties = (Tie("p0", "p1", "geld"), Tie("p0", "p2", "informeel"))
+    case = of("management", "management", "management", ties=ties, issues=issues, mandate="volledig", commitment=True)
+    yes, no = ("aanjager", "begeleider", "deelnemer", "opdrachtgever"), ("bemiddelaar", "beslisser")
+    assert fits(case) == dict.fromkeys(yes, True) | dict.fromkeys(no, False)
+    assert "van de 1 partij die tegen is, heeft zij er met 0 warm contact" in evidence(case)["bemiddelaar"][1]
+    assert "bij 1 van de 3 kwesties" in evidence(case)["begeleider"][1]
+    assert [row[0] for row in Levels.at(case).tables()[0].rows] == [r + " (gekozen)" * (r == "begeleider") for r in ROLES]
+
+
+def test_an_own_interest_does_not_go_with_guiding():
+    assert fits(of("management", "management", issues=(Issue("k", name="K", gains={"p0": 3}),)))["begeleider"] is False
+    assert fits(of("management", "management"))["begeleider"] is None
+
+
+def test_what_the_case_does_not_say_is_no_no():
+    assert fits(UNKNOWN) == dict.fromkeys(ROLES)
+    assert "niet wie er namens de regisseur" in evidence(UNKNOWN)["deelnemer"][1]
+    known = of("management", "", "", ties=(Tie("p1", "p2", "informeel"),), issues=(Issue("k", name="K", gains={"p0": 1}),))
+    assert [fits(known)[role] for role in ("aanjager", "bemiddelaar")] == [False, False]
+
+
+def test_the_explanation_goes_with_the_numbers():
+    assert math.isnan(Levels.answer(UNKNOWN))
+    assert "nog van niemand" in Levels.explain(UNKNOWN, math.nan)
+    assert Levels.answer(FOUR) == pytest.approx(100 / 6)
+    told = Levels.explain(FOUR, 100 / 6)
+    assert "zit 1 partij op bestuurlijk niveau, 2 op managementniveau en 0 op uitvoerend niveau. Van 1 partij" in told
+    assert "twee derde" not in told
+    case = load_shipped("jeugdhulp")
+    assert "twee derde" in Levels.explain(case, Levels.answer(case))
+
+
+@pytest.mark.parametrize("case", ["jeugdhulp", "regio", "warmte"])
+def test_the_director_is_not_drawn_twice_unless_it_sits_twice(case):
+    for reach, copies in (("eigen", 0), ("hoger", 1)):
+        assert sum(key.startswith("n:#") for key in keyed(Levels.at(load_shipped(case), reach=reach))) == copies
+
+
+def test_the_director_can_be_chosen_at_each_of_its_levels():
+    state = Levels.at(SPREAD, reach="alle")
+    assert {"n:p0", "n:#management", "n:#uitvoerend"} <= set(keyed(state))
+    assert state.pick("#uitvoerend") == state.pick("p0")
+    assert state.pick("p0").startswith("Partij 0 zit op bestuurlijk niveau, managementniveau en uitvoerend niveau aan tafel, met")
+    assert "niet bekend" in Levels.at(UNKNOWN).pick("p0")

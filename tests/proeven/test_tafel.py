@@ -1,0 +1,103 @@
+"""Wie zit er aan tafel: the 2×2 of the case, the table, and what the director could send."""
+
+import pytest
+
+from regiekit.cases import Case, Party, Representative
+from regiekit.proeven.proces.tafel import Representatives, start_rows
+from tests.proeven.stands import Stand, keyed, stands
+
+SIMPLE, MANDATE, SCALE_UP, NO_CHANCE = "Eenvoudig", "Mandateren", "Opschalen", "Weinig kans"
+MOST = "meerderheid"
+
+
+def table(**seats):
+    """A case with a party per seat: (level, mandate, commitment), or None where nobody is known."""
+    parties = [Party(k, name=k.upper() + k, representative=Representative("functie", *seat) if seat else None) for k, seat in seats.items()]
+    return Case("Tafel", parties=tuple(parties), director="a")
+
+
+FIVE = table(
+    a=("management", "beperkt", False),
+    b=("management", "beperkt", True),
+    c=("uitvoerend", "geen", False),
+    d=("bestuurlijk", "volledig", True),
+    e=("uitvoerend", "beperkt", True),
+)
+BOUND = table(a=("management", "beperkt", True), b=("uitvoerend", "beperkt", True))
+HALF = table(a=("management", "beperkt", True), b=None)
+NO_HEAD = table(a=None, b=("management", "beperkt", True))
+
+
+def rows(case, party, **cells):
+    """The table of a case with some cells of a party changed."""
+    return {"rows": [row | cells if row["partij"] == party else row for row in start_rows(case)]}
+
+
+test_stands = stands(
+    "tafel",
+    Stand(
+        {},
+        {"cells": {"a": "mandate", "b": "simple", "c": "no_chance", "d": "scale_up", "e": "simple"}, "moved": []},
+        {SIMPLE: (2, 2), MANDATE: 1, SCALE_UP: 1, NO_CHANCE: 1},
+        ("vertegenwoordiger van Aa: een beperkt mandaat.", "er 2 symmetrie én commitment: Bb en Ee.", "Begin bij uzelf", "zijn er 3"),
+        case=FIVE,
+    ),
+    Stand({"by": "niveau"}, {"standard": (1,)}, {SCALE_UP: 2}, case=FIVE),
+    Stand({"by": "niveau", "against": MOST}, {"standard": (1,), "swaps": {}}, case=FIVE),  # two levels both twice: the highest
+    Stand({"by": "beide", "against": MOST}, {"standard": (1, 1), "swaps": {}}, {SIMPLE: 1}, ("de meesten aan tafel",), case=FIVE),
+    Stand(rows(FIVE, "c", mandaat="beperkt", bindt="ja"), {"moved": ["c"]}, {SIMPLE: (2, 3)}, case=FIVE),
+    Stand(rows(FIVE, "b", mandaat="heel veel"), {"moved": ["b"]}, {SIMPLE: (2, 1)}, notes={"rows": "‘heel veel’ bij Bb"}, case=FIVE),
+    Stand(rows(FIVE, "b", partij="e"), {}, notes={"rows": "‘e’ staat dubbel", "by": ""}, case=FIVE),
+    Stand(
+        {"rows": [row | {"partij": "<x>"} for row in start_rows(FIVE)]}, {"seats": {}}, notes={"rows": "‘<x>’ is geen partij"}, case=FIVE
+    ),
+    Stand({}, {}, {SIMPLE: 2}, ("Iedereen heeft beide",), {"rows": ""}, case=BOUND),
+    Stand({}, {"unknown": ["b"]}, {SIMPLE: 1}, ("Nog niet bekend: Bb.", "1 vertegenwoordiger ingevuld"), silent=("Iedereen",), case=HALF),
+    Stand(rows(HALF, "b", niveau="uitvoerend", mandaat="beperkt"), {"unknown": ["b"]}, case=HALF),
+    Stand(rows(HALF, "b", niveau="uitvoerend", mandaat="beperkt", bindt="ja"), {"unknown": []}, {SIMPLE: (1, 2)}, case=HALF),
+    Stand({}, {"cells": {}, "standard": None}, {SIMPLE: 0}, ("Wie er namens Aa aan tafel zit",), case=NO_HEAD),
+    Stand({"against": MOST}, {"cells": {"b": "simple"}}, {SIMPLE: 1}, case=NO_HEAD),
+)
+
+
+def test_what_it_takes():
+    state, level, both = (Representatives.at(FIVE, by=by) for by in ("mandaat", "niveau", "beide"))
+    pieces = (
+        "Mandateren:",
+        "Eenvoudig: hetzelfde mandaat",
+        "vraag iemand met dat mandaat. En",
+        "mag meer dan iemand met een beperkt mandaat",
+    )
+    for party, row, piece in zip("abcd", state.tables()[0].rows, pieces, strict=False):
+        assert piece in state.pick(party)
+        assert piece in row[-1]
+    assert "zit hoger dan managementniveau" in level.pick("d")
+    assert "zit lager dan managementniveau en een beperkt mandaat" in both.pick("e")
+    apart = table(a=("management", "beperkt", True), b=("bestuurlijk", "geen", True))
+    assert "elk een andere kant op" in Representatives.at(apart, by="beide").pick("b")
+
+
+def test_what_the_director_could_send():
+    could = {name: counts["simple"] for name, counts in Representatives.at(FIVE).swaps.items()}
+    assert could == {"geen mandaat": 1, "een beperkt mandaat": 3, "een volledig mandaat": 2}
+    assert len(Representatives.at(FIVE, by="beide").swaps) == 9
+
+
+def test_the_prediction():
+    assert Representatives.answer(FIVE) == 2
+    assert "nog niet ingevuld" in Representatives.explain(NO_HEAD, 0)
+
+
+@pytest.mark.parametrize("case", [FIVE, HALF, NO_HEAD])
+def test_the_picture_tells_the_same(case):
+    state = Representatives.at(case)
+    drawn = keyed(state)
+    assert {k[2:] for k in drawn if k.startswith("n:")} == set(case.party_keys)
+    assert ("z:onbekend" in drawn) == bool(state.unknown)
+    for key in case.party_keys:
+        assert (f"{case.party(key).called}: nog niet bekend" in drawn[f"n:{key}"][0]["aria-label"]) == (key in state.unknown)
+
+
+@pytest.mark.parametrize(("pasted", "kept"), [("Ja", "ja"), ("waar", "ja"), ("x", "ja"), ("nee", "nee"), ("N", "nee")])
+def test_commitment_as_people_write_it(pasted, kept):
+    assert Representatives.at(FIVE, **rows(FIVE, "b", bindt=pasted)).rows[1]["bindt"] == kept
