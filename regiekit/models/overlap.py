@@ -56,7 +56,7 @@ def delimit(claims: Claims, sharpness: float, concession: float = 0.1) -> dict[H
         raise ValueError(f"concession must be more than 0 and less than 1, not {concession!r}")
     result = {}
     for task, held in _real(claims).items():
-        order = sorted(held, key=held.get, reverse=True)
+        order = sorted(held, key=held.__getitem__, reverse=True)
         counts = {party: held[party] * (1 - concession) ** place for place, party in enumerate(order)}
         result[task] = {party: strength for party, strength in held.items() if counts[party] >= sharpness}
     return result
