@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from importlinter.cli import lint_imports
@@ -31,6 +32,12 @@ def test_the_contract_says_what_it_should():
     (contract,) = (c for c in settings["contracts"] if c["type"] == "layers")
     assert contract["layers"] == LAYERS
     assert not contract.get("ignore_imports")
+    (alone,) = (c for c in settings["contracts"] if c["type"] == "forbidden")
+    assert alone["source_modules"] == ["regiekit.models"]
+    assert not set(alone) & {"ignore_imports", "allow_indirect_imports"}
+    above = LAYERS[: LAYERS.index("regiekit.models")]
+    rooms = {f"regiekit.{one.name}" for one in iter_modules([str(ROOT / "regiekit")])}
+    assert rooms == {"regiekit.models", *above, *alone["forbidden_modules"]}
 
 
 HEAVY = ("numpy", "networkx", "matplotlib", "ipywidgets", "anywidget", "openpyxl", "pandas", "scipy", "IPython")

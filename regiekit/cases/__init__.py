@@ -4,7 +4,16 @@ A name is looked up in its module when first used, so that importing this packag
 """
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # so that a type checker and an editor know what these names are
+    from . import workspace
+    from .check import CaseError, warnings  # noqa: F401
+    from .data import data_path, load_shipped, shipped  # noqa: F401
+    from .export import graph, to_csv, to_gexf, to_graphml  # noqa: F401
+    from .files import dumps, load, loads, save  # noqa: F401
+    from .model import Case, Claim, Issue, Party, Representative, Route, StructureOption, Task, Tie, View  # noqa: F401
+    from .spreadsheet import from_spreadsheet, template  # noqa: F401
 
 _HOME = {
     "model": ("Case", "Party", "Representative", "Tie", "Task", "Claim", "Issue", "Route", "StructureOption", "View"),
@@ -17,7 +26,7 @@ _HOME = {
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 _MODULES = (*_HOME, "workspace", "schema", "glossary", "references")
 
-__all__ = [*_MODULE_OF, "workspace"]  # noqa: PLE0604
+__all__ = [*_MODULE_OF, "workspace"]  # noqa: PLE0604  # pyright: ignore[reportUnsupportedDunderAll] (they are found by `__getattr__`)
 
 
 def __getattr__(name: str) -> Any:

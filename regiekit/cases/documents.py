@@ -149,7 +149,8 @@ def _xml(archive: zipfile.ZipFile, part: str, odt: bool) -> list[str]:
             if size > MAX_UNPACKED:
                 raise CaseError([f"dit bestand is uitgepakt groter dan {MAX_UNPACKED // 1_000_000} MB; {PASTE}"])
             parser.feed(piece)
-    return parser.close()
+    parser.close()
+    return words.done
 
 
 class _Words:
@@ -202,22 +203,20 @@ class _Words:
                 raise CaseError([_too_long()])
             self.open[-1].append(text)
 
-    def close(self) -> list[str]:
-        return self.done
-
 
 # --- pdf -------------------------------------------------------------------------------------------------------------
 
 
 def _pdf(data: bytes) -> list[str]:
     import pypdf
+    from pypdf.errors import DependencyError, FileNotDecryptedError
 
     log = logging.getLogger("pypdf")  # it remarks on every oddity of a file; a learner can do nothing with that
     level = log.level
     log.setLevel(logging.CRITICAL + 1)
     try:
         return _pages(pypdf.PdfReader(io.BytesIO(data)))
-    except (pypdf.errors.DependencyError, pypdf.errors.FileNotDecryptedError):
+    except (DependencyError, FileNotDecryptedError):
         raise CaseError([_LOCKED]) from None
     finally:
         log.setLevel(level)

@@ -51,10 +51,10 @@ def _converter() -> cattrs.Converter:
         converter.register_structure_hook(plain, lambda value, _: value)
     # inner classes first: a class that holds others finds their functions when its own is made
     for cls in reversed(NOUNS):
-        names = {name: override(rename=key) for key, (name, _) in fields(cls).items()}
+        names: dict[str, Any] = {name: override(rename=key) for key, (name, _) in fields(cls).items()}
         structure = make_dict_structure_fn(cls, converter, _cattrs_detailed_validation=False, **names)
         converter.register_structure_hook(cls, _keeping_extra(cls, structure))
-        short = {
+        short: dict[str, Any] = {
             field.name: override(rename=field.metadata["spec"].key, omit_if_default=_is_empty_default(field))
             for field in attrs.fields(cls)
             if field.metadata
@@ -65,7 +65,7 @@ def _converter() -> cattrs.Converter:
 
 
 def _is_empty_default(field: attrs.Attribute) -> bool:
-    return isinstance(field.default, attrs.Factory) or not field.default
+    return isinstance(field.default, attrs.Factory) or not field.default  # pyright: ignore[reportArgumentType] (its stub says function)
 
 
 def _keeping_extra(cls: type, structure: Any) -> Any:

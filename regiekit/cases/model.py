@@ -34,7 +34,10 @@ OPTION_STATUSES = ("huidig", "nieuw")
 
 @attrs.frozen
 class Spec:
-    """One row of the field table: `key` is the Dutch key, `kind` names the check, the cell reader and the schema."""
+    """One row of the field table: `key` is the Dutch key, `kind` names the check, the cell reader and the schema.
+
+    `item` is the class of what a field of the kinds "item" and "items" holds.
+    """
 
     key: str
     kind: str
@@ -42,7 +45,7 @@ class Spec:
     choices: tuple[str, ...] = ()
     low: int | None = None
     high: int | None = None
-    item: type | None = None
+    item: type = object
 
 
 def own_copy(value: Any) -> Any:

@@ -228,7 +228,7 @@ def _people(people: str) -> list[tuple[str, str, str]]:
     out = []
     for person in people.split(" and "):
         name, _, given = person.partition(", ")
-        particle, family = _PARTICLE.fullmatch(name).groups()  # type: ignore[union-attr]
+        ((particle, family),) = _PARTICLE.findall(name)
         out.append((particle, family, given.replace(". ", ".")))
     return out
 

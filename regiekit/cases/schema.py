@@ -4,6 +4,7 @@
 """
 
 import json
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -92,7 +93,7 @@ def main() -> None:
     """Write the schema into the data folder of the repository."""
     from regiekit.cases.data import data_path
 
-    path = data_path() / "schema" / "casus.schema.json"
+    path = Path(str(data_path() / "schema" / "casus.schema.json"))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(schema_text(), encoding="utf-8", newline="\n")
 

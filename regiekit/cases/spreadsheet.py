@@ -501,10 +501,11 @@ def template(format: str = "xlsx") -> bytes:
 def _xlsx_template() -> bytes:
     import openpyxl
     from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for title in (SHEETS[0], "uitleg", *SHEETS[1:]):
         sheet = book.create_sheet(title)
         if title == "uitleg":
@@ -517,7 +518,7 @@ def _xlsx_template() -> bytes:
                 if words:
                     # a list to choose from in every cell of the column
                     choice = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
-                    letter = openpyxl.utils.get_column_letter(number)
+                    letter = get_column_letter(number)
                     choice.add(f"{letter}2:{letter}{MAX_ROWS}")
                     sheet.add_data_validation(choice)
         for row in rows:

@@ -6,10 +6,12 @@ import math
 import operator
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     import networkx as nx
+
+Key = TypeVar("Key", bound=Hashable)  # what parties or tasks are called by
 
 
 def number(name: str, value: float, low: float = 0.0, high: float = 1.0) -> float:
@@ -45,7 +47,7 @@ def known(graph: nx.Graph, nodes: Iterable[Hashable], name: str) -> None:
         raise ValueError(f"{name} must be nodes of the graph; not in it: {strangers!r}")
 
 
-def disjoint(groups: Iterable[Collection[Hashable]], name: str = "groups") -> list[list[Hashable]]:
+def disjoint(groups: Iterable[Collection[Key]], name: str = "groups") -> list[list[Key]]:
     """Return the groups as lists; refuse names instead of members, and a party that is in two groups."""
     if isinstance(groups, Mapping):
         raise ValueError(f"{name} must be collections of parties; pass the values of the mapping")
@@ -57,14 +59,14 @@ def disjoint(groups: Iterable[Collection[Hashable]], name: str = "groups") -> li
     return result
 
 
-def collection(values: Collection[Hashable], name: str) -> list[Hashable]:
+def collection(values: Collection[Key], name: str) -> list[Key]:
     """Return the values as a list; refuse a bare text, which would fall apart into letters."""
     if isinstance(values, str):
         raise ValueError(f"{name} must be a collection of parties, not the text {values!r}")
     return list(values)
 
 
-def two(pair: Collection[Hashable]) -> tuple[Hashable, Hashable]:
+def two(pair: Collection[Key]) -> tuple[Key, Key]:
     """Return a pair as a tuple of two different parties."""
     parties = collection(pair, "each pair")
     if len(set(parties)) != 2 or len(parties) != 2:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from regiekit.models import _check
 
@@ -37,7 +37,7 @@ class Agreement(NamedTuple):
 NOTHING = Agreement(math.nan, math.nan, 0)
 
 
-def pairwise_agreement(counts: Mapping[Hashable, int] | Iterable[int]) -> float:
+def pairwise_agreement(counts: Mapping[Any, int] | Iterable[int]) -> float:
     """Return the chance that two of the N labels given, drawn without putting back, are equal: sum n(n-1) / N(N-1).
 
     `counts` is how often each label was given (whole numbers, 0 or more), as a mapping or in any order. 1.0: all the same, 0.0: all different; with

@@ -61,7 +61,9 @@ class Round(NamedTuple):
 
 
 def breach(story: Story) -> float:
-    """Return how bad it would be if all came out after the objection: 0 (nothing to hide) to 1."""
+    """Return how bad it would be if all came out after the objection: 0 (nothing to hide) to 1; 0 as long as nothing is announced."""
+    if story.real is None or story.announced is None:
+        return 0.0
     gap = max(0, FREEDOM[story.announced] - FREEDOM[story.real])
     return 1.0 if story.reply == "overnemen" and story.real == "gegeven" else BREACH[gap]
 

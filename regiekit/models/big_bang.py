@@ -30,8 +30,8 @@ class Cost(NamedTuple):
         return self.fixed + self.setbacks + self.waiting
 
 
-def _costs(fixed: float, risk: float, delay: float) -> tuple[float, float, float]:
-    return tuple(_check.number(name, value, 0, math.inf) for name, value in (("fixed", fixed), ("risk", risk), ("delay", delay)))  # type: ignore[return-value]
+def _costs(fixed: float, risk: float, delay: float) -> tuple[float, ...]:
+    return tuple(_check.number(name, value, 0, math.inf) for name, value in (("fixed", fixed), ("risk", risk), ("delay", delay)))
 
 
 def cost(steps: int, fixed: float, risk: float, delay: float) -> Cost:

@@ -11,20 +11,21 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Generic, NamedTuple
 
 from regiekit.models import _check
+from regiekit.models._check import Key
 
-Handover = tuple[Hashable, Hashable]
+Handover = tuple[Key, Key]
 MOST_STATES = 400_000  # combinations of routes that `best` looks at before it gives up on being exact
 
 
-def handovers(steps: Sequence[Hashable]) -> list[Handover]:
+def handovers(steps: Sequence[Key]) -> list[Handover[Key]]:
     """Return the successive pairs of a route, in order; a pair that is made twice is there twice. Fewer than two steps: none."""
     return list(pairwise(steps))
 
 
-def covered(steps: Sequence[Hashable], attended: Collection[Handover], whole: bool = True) -> float:
+def covered(steps: Sequence[Key], attended: Collection[Handover[Key]], whole: bool = True) -> float:
     """Return how far a route is covered, 0 to 1.
 
     With `whole`, 1 when every handover of the route is attended and 0 otherwise; without, the share of its handovers
@@ -37,7 +38,7 @@ def covered(steps: Sequence[Hashable], attended: Collection[Handover], whole: bo
     return float(share == 1) if whole else share
 
 
-def coverage(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], attended: Collection[Handover], whole: bool = True) -> float:
+def coverage(routes: Sequence[Sequence[Key]], weights: Sequence[float], attended: Collection[Handover[Key]], whole: bool = True) -> float:
     """Return the share of the weight (persons) on covered routes, 0 to 1; nan when there is no weight.
 
     `weights` are numbers of 0 or more, one per route; `whole` as in `covered`. Raises ValueError when they do not match.
@@ -50,17 +51,17 @@ def coverage(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], att
     return sum(w * covered(steps, pairs, whole) for steps, w in zip(routes, weights, strict=True)) / total
 
 
-def busiest(routes: Sequence[Sequence[Hashable]], weights: Sequence[float]) -> dict[Handover, float]:
+def busiest(routes: Sequence[Sequence[Key]], weights: Sequence[float]) -> dict[Handover[Key], float]:
     """Return the weight (persons times the number of times) that passes each handover, busiest first, then as met."""
     _weighed(routes, weights)
-    passing: dict[Handover, float] = {}
+    passing: dict[Handover[Key], float] = {}
     for steps, weight in zip(routes, weights, strict=True):
         for pair in handovers(steps):
             passing[pair] = passing.get(pair, 0) + weight
     return dict(sorted(passing.items(), key=lambda item: -item[1]))
 
 
-def along(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], budget: int) -> list[Handover]:
+def along(routes: Sequence[Sequence[Key]], weights: Sequence[float], budget: int) -> list[Handover[Key]]:
     """Return `budget` handovers chosen by following the routes, the heaviest first, each from its first step on."""
     _weighed(routes, weights)
     budget = _check.whole("budget", budget, 0)
@@ -68,7 +69,7 @@ def along(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], budget
     return list(dict.fromkeys(pair for i in order for pair in handovers(routes[i])))[:budget]
 
 
-def greedy(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], budget: int, whole: bool = True) -> list[Handover]:
+def greedy(routes: Sequence[Sequence[Key]], weights: Sequence[float], budget: int, whole: bool = True) -> list[Handover[Key]]:
     """Return at most `budget` handovers chosen one good thing at a time.
 
     With `whole`, again and again the route that brings the most weight per handover still to be attended, as long as
@@ -79,7 +80,7 @@ def greedy(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], budge
     if not whole:
         return _heaviest(routes, weights, budget)
     pairs = [dict.fromkeys(handovers(steps)) for steps in routes]
-    chosen: dict[Handover, None] = {}
+    chosen: dict[Handover[Key], None] = {}
     while True:
         found, most = None, 0.0
         for mine, weight in zip(pairs, weights, strict=True):
@@ -91,14 +92,14 @@ def greedy(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], budge
         chosen |= dict.fromkeys(found)
 
 
-class Best(NamedTuple):
+class Best(NamedTuple, Generic[Key]):
     """The handovers to attend, and whether it is certain that no other choice covers more weight."""
 
-    attended: list[Handover]
+    attended: list[Handover[Key]]
     exact: bool
 
 
-def best(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], budget: int, whole: bool = True) -> Best:
+def best(routes: Sequence[Sequence[Key]], weights: Sequence[float], budget: int, whole: bool = True) -> Best[Key]:
     """Return the at most `budget` handovers that cover the most weight; with equal weight the fewest.
 
     With `whole` every combination of routes whose handovers fit the budget is weighed (depth first, leaving out
@@ -137,9 +138,9 @@ def best(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], budget:
     return Best(list(inside), not stack)
 
 
-def _heaviest(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], budget: int) -> list[Handover]:
+def _heaviest(routes: Sequence[Sequence[Key]], weights: Sequence[float], budget: int) -> list[Handover[Key]]:
     """The handovers with the largest sum of weight times their share of the route."""
-    worth: dict[Handover, float] = {}
+    worth: dict[Handover[Key], float] = {}
     for steps, weight in zip(routes, weights, strict=True):
         made = handovers(steps)
         for pair in made:
@@ -212,14 +213,14 @@ def restarts(chances: Sequence[float]) -> float:
     return sum(visits * (1 - p) for visits, p in zip(fundamental(chain(chances))[0], chances, strict=True))
 
 
-def transitions(routes: Iterable[Sequence[Hashable]], weights: Iterable[float]) -> tuple[list[Hashable], list[float], list[list[float]]]:
+def transitions(routes: Iterable[Sequence[Key]], weights: Iterable[float]) -> tuple[list[Key], list[float], list[list[float]]]:
     """Return the steps, the chance that a person starts at each, and Q: the chances from step to step, as observed.
 
     The chain forgets how a person came to a step (first-order Markov), so it also holds routes that nobody took; its
     expected number of contacts per person is all the same that of the routes themselves. Routes of weight 0 or without
     steps are left out.
     """
-    steps: dict[Hashable, int] = {}
+    steps: dict[Key, int] = {}
     first: dict[int, float] = {}
     moves: dict[tuple[int, int], float] = {}
     visits: dict[int, float] = {}

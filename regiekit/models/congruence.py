@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from itertools import combinations
+from typing import Any
 
 from regiekit.models import _check
 
@@ -22,7 +23,7 @@ def needed_pairs(tasks: Iterable[Collection[Hashable]]) -> set[frozenset]:
     return {frozenset(pair) for parties in tasks for pair in combinations(set(_check.collection(parties, "each task")), 2)}
 
 
-def congruence(pairs: Iterable[Collection[Hashable]], unit: Mapping[Hashable, Hashable]) -> float:
+def congruence(pairs: Iterable[Collection[Hashable]], unit: Mapping[Any, Hashable]) -> float:
     """Return the share, 0 to 1, of the needed pairs whose two parties are in the same unit.
 
     `unit` maps a party to its unit; a party without one (absent or None) is alone. Everyone in one unit gives 1.

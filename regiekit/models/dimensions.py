@@ -6,21 +6,22 @@ the same and steps are equally large everywhere: both are assumptions, and the c
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from regiekit.models import _check
+from regiekit.models._check import Key
 
 #: The poles of every dimension, without unit.
 LOW, HIGH = 1.0, 5.0
 
 
-def _profile(name: str, profile: Mapping[Hashable, float]) -> dict[Hashable, float]:
+def _profile(name: str, profile: Mapping[Key, float]) -> dict[Key, float]:
     if not profile:
         raise ValueError(f"{name} must hold at least one dimension")
     return {key: _check.number(f"{name}[{key!r}]", value, LOW, HIGH) for key, value in profile.items()}
 
 
-def similarity(one: Mapping[Hashable, float], other: Mapping[Hashable, float]) -> float:
+def similarity(one: Mapping[Key, float], other: Mapping[Key, float]) -> float:
     """Return how alike two profiles are, s = 1 - mean |a - b| / (HIGH - LOW): 1 the same, 0 opposite poles throughout.
 
     Both profiles hold the same dimensions with values from `LOW` to `HIGH`; raises ValueError otherwise. 1 - s is a
@@ -34,7 +35,7 @@ def similarity(one: Mapping[Hashable, float], other: Mapping[Hashable, float]) -
     return 1 - sum(abs(a[key] - b[key]) for key in a) / (len(a) * (HIGH - LOW))
 
 
-def spreads(profiles: Iterable[Mapping[Hashable, float]]) -> dict[Hashable, float]:
+def spreads(profiles: Iterable[Mapping[Key, float]]) -> dict[Key, float]:
     """Return per dimension the largest minus the smallest value over the profiles, 0 to HIGH - LOW.
 
     All profiles hold the same dimensions; raises ValueError otherwise, or when there are none.

@@ -11,21 +11,36 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from regiekit.cases.event_log import EventLog
-
 DAY = 86_400_000_000  # microseconds
+
+
+class EventLog(Protocol):
+    """The events in order: by case, within a case by time. `cases.event_log` reads one from a file.
+
+    `activities` are their names. Per event: int32 the number of its `case` (from 0, ascending), int32 the number of its `activity`,
+    datetime64[us] its `time`.
+    """
+
+    @property
+    def activities(self) -> tuple[str, ...]: ...
+    @property
+    def case(self) -> np.ndarray: ...
+    @property
+    def activity(self) -> np.ndarray: ...
+    @property
+    def time(self) -> np.ndarray: ...
 
 
 class Variant(NamedTuple):
     """A route: the numbers of its activities in order, and how many cases took exactly this one."""
 
     steps: tuple[int, ...]
-    count: int
+    count: int  # pyright: ignore[reportIncompatibleMethodOverride] (hides the method of a tuple)
 
 
 class Arc(NamedTuple):
@@ -33,7 +48,7 @@ class Arc(NamedTuple):
 
     source: int
     target: int
-    count: int
+    count: int  # pyright: ignore[reportIncompatibleMethodOverride]
     cases: int
     wait: float
 
@@ -45,7 +60,7 @@ def bounds(log: EventLog) -> np.ndarray:
     return np.concatenate((np.flatnonzero(np.diff(log.case, prepend=-1)), [len(log.case)]))
 
 
-def _routes(log: EventLog) -> tuple[bytes, list[int], str]:
+def _routes(log: EventLog) -> tuple[bytes, list[int], Literal["B", "i"]]:
     """The activities as bytes, where each case begins in it, and the type of a number: a route is a slice."""
     import numpy as np
 

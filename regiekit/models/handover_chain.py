@@ -13,12 +13,13 @@ handovers fail independently of one another.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate
 from operator import mul
-from typing import NamedTuple
+from typing import Generic, NamedTuple
 
 from regiekit.models import _check
+from regiekit.models._check import Key
 from regiekit.models.care_routes import Handover, busiest, handovers
 
 MOST_SETS = 20_000  # sets of handovers that `best` tries among routes that hang together, before it gives up on being exact
@@ -52,13 +53,13 @@ def gain(cold: float, warm: float) -> float:
     return math.log(better / cold) if cold else math.inf
 
 
-def survival(cold: Mapping[Handover, float], made_warm: Collection[Handover], warm: float) -> dict[Handover, float]:
+def survival(cold: Mapping[Handover[Key], float], made_warm: Collection[Handover[Key]], warm: float) -> dict[Handover[Key], float]:
     """Return the survival per handover when those in `made_warm` are warm; a warm one that no route makes does nothing."""
     chosen = set(made_warm)
     return {pair: warmed(r, warm) if pair in chosen else _check.number("cold", r) for pair, r in cold.items()}
 
 
-def arrivals(routes: Sequence[Sequence[Hashable]], share: Mapping[Handover, float]) -> list[float]:
+def arrivals(routes: Sequence[Sequence[Key]], share: Mapping[Handover[Key], float]) -> list[float]:
     """Return per route the share of its people that reaches the last step, 0 to 1.
 
     `share` is the survival per handover, as `survival` gives it. A handover that a route makes twice counts twice; a
@@ -67,7 +68,7 @@ def arrivals(routes: Sequence[Sequence[Hashable]], share: Mapping[Handover, floa
     return [math.prod(share[pair] for pair in handovers(steps)) for steps in routes]
 
 
-def by_place(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], last: bool = False) -> list[Handover]:
+def by_place(routes: Sequence[Sequence[Key]], weights: Sequence[float], last: bool = False) -> list[Handover[Key]]:
     """Return all handovers in order of their place in the routes: the first ones first, or (`last`) the last ones first.
 
     Of handovers at the same place the one of the heaviest route comes first; each handover is there once.
@@ -78,20 +79,20 @@ def by_place(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], las
     return list(dict.fromkeys(pairs[place] for place in range(deepest) for pairs in made if place < len(pairs)))
 
 
-def weakest(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], cold: Mapping[Handover, float]) -> list[Handover]:
+def weakest(routes: Sequence[Sequence[Key]], weights: Sequence[float], cold: Mapping[Handover[Key], float]) -> list[Handover[Key]]:
     """Return all handovers, the lowest survival first; of equals the one that most people pass."""
     return sorted(busiest(routes, weights), key=lambda pair: cold[pair])
 
 
-class Best(NamedTuple):
+class Best(NamedTuple, Generic[Key]):
     """The handovers to make warm, how much weight then arrives, and whether no other choice can do better."""
 
-    made_warm: list[Handover]
+    made_warm: list[Handover[Key]]
     arriving: float
     exact: bool
 
 
-def best(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], cold: Mapping[Handover, float], warm: float, budget: int) -> Best:
+def best(routes: Sequence[Sequence[Key]], weights: Sequence[float], cold: Mapping[Handover, float], warm: float, budget: int) -> Best[Key]:
     """Return the at most `budget` handovers that, made warm, let the most weight arrive; of equals (to `TELL`) the fewest.
 
     Every set of handovers is tried. Routes that share no handover, directly or through others, are tried apart, and the
@@ -104,7 +105,7 @@ def best(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], cold: M
     budget = _check.whole("budget", budget, 0)
     traffic = busiest(routes, weights)  # checks the weights
     rise = {pair: warmed(cold[pair], warm) for pair in traffic}
-    table: list[tuple[float, tuple[Handover, ...]]] = [(0.0, ())] * (budget + 1)
+    table: list[tuple[float, tuple[Handover[Key], ...]]] = [(0.0, ())] * (budget + 1)
     exact = True
     for group in _together(routes):
         pairs = [pair for pair in traffic if pair in group and rise[pair] > cold[pair]]
@@ -129,9 +130,9 @@ def best(routes: Sequence[Sequence[Hashable]], weights: Sequence[float], cold: M
     return Best([pair for pair in traffic if pair in chosen], arriving + alone, exact)
 
 
-def _together(routes: Sequence[Sequence[Hashable]]) -> list[set[Handover]]:
+def _together(routes: Sequence[Sequence[Key]]) -> list[set[Handover[Key]]]:
     """Return the handovers in groups: two routes that share one are in the same group."""
-    groups: list[set[Handover]] = []
+    groups: list[set[Handover[Key]]] = []
     for steps in routes:
         mine = set(handovers(steps))
         shared = [group for group in groups if group & mine]

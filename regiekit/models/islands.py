@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Hashable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from regiekit.models import _check
 
@@ -78,7 +78,7 @@ def global_efficiency(graph: nx.Graph) -> float:
         reach = wider
 
 
-def ei_index(graph: nx.Graph, group: Mapping[Hashable, Hashable]) -> float:
+def ei_index(graph: nx.Graph, group: Mapping[Any, Hashable]) -> float:
     """Return (external - internal) / (external + internal) ties: -1 all inside groups, +1 all between groups.
 
     `group` maps a party to its group. A party without a group (absent or None) is alone: all its ties are external. A

@@ -10,17 +10,19 @@ not count.
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
+from typing import Any
 
 from regiekit.models import _check
+from regiekit.models._check import Key
 
 
-def _presence(levels: Mapping[Hashable, Collection[Hashable]]) -> dict[Hashable, set[Hashable]]:
+def _presence(levels: Mapping[Key, Collection[Hashable]]) -> dict[Key, set[Hashable]]:
     if not isinstance(levels, Mapping):
         raise ValueError("levels must map a party to the levels where it sits")
     return {party: set(_check.collection(at, "the levels of a party")) for party, at in levels.items()}
 
 
-def at_level(levels: Mapping[Hashable, Collection[Hashable]], level: Hashable) -> tuple[Hashable, ...]:
+def at_level(levels: Mapping[Key, Collection[Hashable]], level: Hashable) -> tuple[Key, ...]:
     """Return the parties at a level, in the order of the mapping. `levels` maps a party to its levels (none: not at the table).
 
     Raises ValueError when the levels of a party are a bare text instead of a collection.
@@ -28,13 +30,13 @@ def at_level(levels: Mapping[Hashable, Collection[Hashable]], level: Hashable) -
     return tuple(party for party, at in _presence(levels).items() if level in at)
 
 
-def alone(levels: Mapping[Hashable, Collection[Hashable]]) -> tuple[Hashable, ...]:
+def alone(levels: Mapping[Key, Collection[Hashable]]) -> tuple[Key, ...]:
     """Return the parties that sit at a table but meet nobody of their own level. Argument and errors as in `at_level`."""
     presence = _presence(levels)
     return tuple(party for party, at in presence.items() if at and not any(at & other for name, other in presence.items() if name != party))
 
 
-def meeting_share(levels: Mapping[Hashable, Collection[Hashable]]) -> float:
+def meeting_share(levels: Mapping[Any, Collection[Hashable]]) -> float:
     """Return the share of the pairs of parties that meet, 0…1; nan with fewer than two parties.
 
     Argument and errors as in `at_level`. With every party at one level the value is that of `meeting_share_of_sizes`.
@@ -57,13 +59,13 @@ def meeting_share_of_sizes(sizes: Sequence[int]) -> float:
     return sum(s * (s - 1) for s in counts) / (total * (total - 1)) if total > 1 else float("nan")
 
 
-def tables(levels: Mapping[Hashable, Collection[Hashable]]) -> list[frozenset[Hashable]]:
+def tables(levels: Mapping[Key, Collection[Hashable]]) -> list[frozenset[Key]]:
     """Return the parties in groups that can pass things on through shared levels, the largest first.
 
     These are the connected components of the bipartite network of parties and levels; of equal ones the one whose first party
     comes first. A party without a level is in none. Argument and errors as in `at_level`.
     """
-    groups: list[tuple[set[Hashable], set[Hashable]]] = []
+    groups: list[tuple[set[Key], set[Hashable]]] = []
     for party, at in _presence(levels).items():
         if not at:
             continue

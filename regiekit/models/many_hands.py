@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Hashable
 from itertools import combinations
 
 from regiekit.models import _check
+from regiekit.models._check import Key
 from regiekit.models.overlap import nobody_acts
 
 MOST_PLAYERS = 8  # all 2^8 groups are looked at
@@ -19,7 +20,7 @@ MOST_PLAYERS = 8  # all 2^8 groups are looked at
 Value = Callable[[frozenset], float]
 
 
-def shapley(players: Collection[Hashable], value: Value) -> dict[Hashable, float]:
+def shapley(players: Collection[Key], value: Value) -> dict[Key, float]:
     """Return what each player adds on average, over all orders in which the players can come in.
 
     `players` are 1 to `MOST_PLAYERS` different ones; `value` gives a number for each group of them (a frozenset), and 0 for
@@ -55,7 +56,7 @@ def unanimity(needed: Collection[Hashable]) -> Value:
     return lambda group: float(must <= group)
 
 
-def blame(hands: Collection[Hashable], named: Collection[Hashable] = (), left: float = 0.0) -> dict[Hashable, float]:
+def blame(hands: Collection[Key], named: Collection[Key] = (), left: float = 0.0) -> dict[Key, float]:
     """Return each one's share of the blame, 0 to 1, adding up to 1, when none of `hands` has acted.
 
     Without `named` every one of the hands could have acted and did not: 1/n each. The people in `named` are responsible for

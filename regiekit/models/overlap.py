@@ -7,13 +7,14 @@ range.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from regiekit.models import _check
+from regiekit.models._check import Key
 
-Claims = Mapping[Hashable, Mapping[Hashable, float]]
+Claims = Mapping[Any, Mapping[Key, float]]
 
 
 class Coverage(NamedTuple):
@@ -24,7 +25,7 @@ class Coverage(NamedTuple):
     none: int
 
 
-def claim_counts(claims: Claims, threshold: float = 0.0) -> dict[Hashable, int]:
+def claim_counts(claims: Claims, threshold: float = 0.0) -> dict[Any, int]:
     """Return per task the number of claims of at least `threshold` (0 to 1); a strength of 0 is never a claim."""
     _check.number("threshold", threshold)
     return {task: sum(strength >= threshold for strength in held.values()) for task, held in _real(claims).items()}
@@ -37,7 +38,7 @@ def overlap_and_gap(claims: Claims, threshold: float = 0.0) -> Coverage:
     return Coverage(double, len(counts) - double - none, none)
 
 
-def delimit(claims: Claims, sharpness: float, concession: float = 0.1) -> dict[Hashable, dict[Hashable, float]]:
+def delimit(claims: Claims[Key], sharpness: float, concession: float = 0.1) -> dict[Any, dict[Key, float]]:
     """Return the claims that remain when the boundaries between the parties are drawn with this `sharpness`, 0 to 1.
 
     Per task the claims are put in order, strongest first (of equal ones, the first given). The first claim holds as
@@ -56,7 +57,7 @@ def delimit(claims: Claims, sharpness: float, concession: float = 0.1) -> dict[H
         raise ValueError(f"concession must be more than 0 and less than 1, not {concession!r}")
     result = {}
     for task, held in _real(claims).items():
-        order = sorted(held, key=held.get, reverse=True)
+        order = sorted(held, key=held.__getitem__, reverse=True)
         counts = {party: held[party] * (1 - concession) ** place for place, party in enumerate(order)}
         result[task] = {party: strength for party, strength in held.items() if counts[party] >= sharpness}
     return result
@@ -89,7 +90,7 @@ def shared_tasks(claims: Claims) -> dict[frozenset, int]:
     return pairs
 
 
-def _real(claims: Claims) -> dict[Hashable, dict[Hashable, float]]:
+def _real(claims: Claims[Key]) -> dict[Any, dict[Key, float]]:
     """Return the claims with a strength above 0, after checking all."""
     for held in claims.values():
         for strength in held.values():

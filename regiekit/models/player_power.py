@@ -147,8 +147,8 @@ def ranges(
         found.append(list(zip(makers.initiate, one.prevent, _losses(weights, quota, blockers, kept), strict=True)))
         ahead = sorted(makers.swings, reverse=True)[:TOP][-1]
         first = [number + (swings >= ahead and swings > 0) for number, swings in zip(first, makers.swings, strict=True)]
-    each = [[_spread([draw[place][k] for draw in found]) for place in range(len(bottom))] for k in range(3)]
-    return Ranges(_spread(acts), *map(tuple, each), tuple([number / count for number in first]), count)  # type: ignore[arg-type]
+    carry, prevent, loss = (tuple([_spread([draw[place][k] for draw in found]) for place in range(len(bottom))]) for k in range(3))
+    return Ranges(_spread(acts), carry, prevent, loss, tuple([number / count for number in first]), count)
 
 
 def fewest(weights: Sequence[int], quota: int, veto: Iterable[int] = (), inside: Iterable[int] = ()) -> tuple[int, ...]:

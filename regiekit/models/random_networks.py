@@ -77,7 +77,7 @@ def compare(
 
 
 def permuted(
-    labels: Mapping[Hashable, Hashable] | Sequence[Hashable],
+    labels: Mapping[Any, Hashable] | Sequence[Hashable],
     measure: Callable[[Any], float],
     draws: int = 200,
     seed: int = 1,
@@ -104,7 +104,7 @@ def permuted(
 
 
 def compare_claims(
-    claims: Mapping[Hashable, Mapping[Hashable, float]],
+    claims: Mapping[Any, Mapping[Any, float]],
     measure: Callable[[dict], float],
     parties: Iterable[Hashable] | None = None,
     draws: int = 200,

@@ -26,6 +26,8 @@ from regiekit.models import _check
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Ties = Sequence[tuple[int, int, float]] | NDArray
+
 #: The ends of an attitude.
 LOW, HIGH = -1.0, 1.0
 #: So many actors at most are worked out without numpy.
@@ -43,7 +45,7 @@ class Heard(NamedTuple):
 
 def settled(
     start: Sequence[float],
-    ties: Sequence[tuple[int, int, float]] | NDArray,
+    ties: Ties,
     stubborn: Collection[int],
     visibility: Sequence[float] | None = None,
 ) -> list[float] | NDArray:
@@ -85,7 +87,7 @@ def settled(
 def after(
     rounds: int,
     start: Sequence[float],
-    ties: Sequence[tuple[int, int, float]] | NDArray,
+    ties: Ties,
     stubborn: Collection[int],
     visibility: Sequence[float] | None = None,
     own: float = 0.5,
@@ -113,9 +115,7 @@ def after(
     return now
 
 
-def shares(
-    size: int, ties: Sequence[tuple[int, int, float]], stubborn: Collection[int], visibility: Sequence[float] | None = None
-) -> list[dict[int, float]]:
+def shares(size: int, ties: Ties, stubborn: Collection[int], visibility: Sequence[float] | None = None) -> list[dict[int, float]]:
     """Return per actor the share of each stubborn one in its attitude in the long run, 0…1, adding up to 1.
 
     The rows of (I - W_uu)^-1 W_us; of a stubborn actor itself 1. Empty for who hears no stubborn actor, not even through
@@ -156,8 +156,8 @@ def _places(stubborn: Collection[int], size: int) -> set[int]:
     return {_check.whole("stubborn", place, 0, size - 1) for place in stubborn}
 
 
-def _actor(place: float, size: int) -> int:
-    """An end of a tie; in an array it is a float."""
+def _actor(place: int, size: int) -> int:
+    """An end of a tie; from an array it comes as a float."""
     with suppress(TypeError, ValueError, OverflowError):
         if place == int(place):
             place = int(place)
@@ -168,7 +168,7 @@ def _seen(visibility: Sequence[float] | None, place: int) -> float:
     return 1.0 if visibility is None else visibility[place]
 
 
-def _heard(start: Sequence[float], ties: Sequence[tuple[int, int, float]], visibility: Sequence[float] | None) -> Heard:
+def _heard(start: Sequence[float], ties: Ties, visibility: Sequence[float] | None) -> Heard:
     size = len(start)
     for value in start:
         _check.number("start", value, LOW, HIGH)
@@ -179,7 +179,7 @@ def _heard(start: Sequence[float], ties: Sequence[tuple[int, int, float]], visib
             if _check.number("visibility", value, 0, math.inf) == 0:
                 raise ValueError("visibility must be more than 0")
     rows: list[dict[int, float]] = [{} for _ in range(size)]
-    for one, other, weight in ties.tolist() if hasattr(ties, "tolist") else ties:
+    for one, other, weight in getattr(ties, "tolist", lambda: ties)():
         a, b = _actor(one, size), _actor(other, size)
         if a == b:
             raise ValueError(f"ties must be between two actors, not from {a} to itself")

@@ -15,23 +15,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple
 
 from regiekit.models import _check
+from regiekit.models._check import Key
 
 MOST = 10  # tasks for which the enumeration is offered
 
-Ties = dict[tuple[Hashable, Hashable], int]
+Ties = dict[tuple[Key, Key], int]
 
 
-class Grouping(NamedTuple):
+class Grouping(NamedTuple, Generic[Key]):
     """The unit of each task, 0 … k - 1 in the order of first appearance, and the weight of the ties between units."""
 
-    unit: dict[Hashable, int]
+    unit: dict[Key, int]
     cut: int
 
 
-def ties(tasks: Mapping[Hashable, Collection[Hashable]]) -> Ties:
+def ties(tasks: Mapping[Key, Collection[Hashable]]) -> Ties[Key]:
     """Return the pairs of tasks that share a party, in the order of the tasks, with how many they share.
 
     `tasks` maps a task to the parties it needs. Raises ValueError for a text instead of a collection.
@@ -40,12 +41,12 @@ def ties(tasks: Mapping[Hashable, Collection[Hashable]]) -> Ties:
     return {(a, b): len(needed[a] & needed[b]) for a, b in combinations(needed, 2) if needed[a] & needed[b]}
 
 
-def cut(found: Ties, unit: Mapping[Hashable, Hashable]) -> int:
+def cut(found: Ties[Key], unit: Mapping[Key, Hashable]) -> int:
     """Return the weight of the ties between units; a task without a unit (absent or None) stands alone."""
     return sum(weight for (a, b), weight in found.items() if unit.get(a) is None or unit.get(a) != unit.get(b))
 
 
-def minimum_cut(tasks: Collection[Hashable], found: Ties, units: int, largest: int | None = None) -> Grouping:
+def minimum_cut(tasks: Collection[Key], found: Ties[Key], units: int, largest: int | None = None) -> Grouping[Key]:
     """Return a grouping in exactly `units` units with the smallest cut; exact, the first found of equals.
 
     `tasks` are at most 10, in an order of your choice; `units` is k, 1 to their number; `largest` is how many tasks a
@@ -99,14 +100,14 @@ def minimum_cut(tasks: Collection[Hashable], found: Ties, units: int, largest: i
     return Grouping({task: again.setdefault(unit[task], len(again)) for task in names}, least)
 
 
-def bridges(tasks: Mapping[Hashable, Collection[Hashable]], unit: Mapping[Hashable, Hashable]) -> list[tuple[Hashable, int]]:
+def bridges(tasks: Mapping[Any, Collection[Key]], unit: Mapping[Any, Hashable]) -> list[tuple[Key, int]]:
     """Return the parties at which a bridge covers ties between units, with how many; the most useful first.
 
     A party needed by m tasks makes m (m - 1) / 2 of the ties, of which those between units count. Each tie between
     units runs through one party, so what bridges cover adds up and the first b are the best b. Arguments as in `ties`
     and `cut`.
     """
-    at: dict[Hashable, list[Hashable]] = {}
+    at: dict[Key, list[Hashable]] = {}
     for task, parties in tasks.items():
         for party in dict.fromkeys(_check.collection(parties, "the parties of each task")):
             at.setdefault(party, []).append(task)

@@ -7,11 +7,12 @@ two parties mean the same by the name of a value is an assumption, and asking on
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from math import fsum, sqrt
 from typing import NamedTuple
 
 from regiekit.models import dimensions
+from regiekit.models._check import Key
 
 #: The ends of a weight.
 LOW, HIGH = dimensions.LOW, dimensions.HIGH
@@ -32,7 +33,7 @@ class Crowd(NamedTuple):
     apart: float
 
 
-def distance(one: Mapping[Hashable, float], other: Mapping[Hashable, float]) -> float:
+def distance(one: Mapping[Key, float], other: Mapping[Key, float]) -> float:
     """Return how far apart two profiles are, mean |a - b| / (HIGH - LOW): 0 the same, 1 opposite ends throughout.
 
     Both hold the same values with weights from `LOW` to `HIGH`; raises ValueError otherwise. Symmetric, and it obeys the
@@ -43,7 +44,7 @@ def distance(one: Mapping[Hashable, float], other: Mapping[Hashable, float]) -> 
     return 1 - dimensions.similarity(one, other)
 
 
-def assumed_likeness(own: Mapping[Hashable, float], guess: Mapping[Hashable, float], real: Mapping[Hashable, float]) -> float:
+def assumed_likeness(own: Mapping[Key, float], guess: Mapping[Key, float], real: Mapping[Key, float]) -> float:
     """Return how much more alike the other was thought to be than it is, distance(own, real) - distance(own, guess).
 
     -1 … 1. Above 0 the guess stands nearer to the own profile than the other does: one took the other for more like oneself
@@ -52,7 +53,7 @@ def assumed_likeness(own: Mapping[Hashable, float], guess: Mapping[Hashable, flo
     return distance(own, real) - distance(own, guess)
 
 
-def spreads(profiles: Iterable[Mapping[Hashable, float]]) -> dict[Hashable, Spread]:
+def spreads(profiles: Iterable[Mapping[Key, float]]) -> dict[Key, Spread]:
     """Return per value the mean and the standard deviation over a group (divided by n, not n - 1: the group is whole).
 
     All alike 0, half of them at each end (HIGH - LOW) / 2. Raises ValueError for no profiles, or profiles with different
@@ -67,7 +68,7 @@ def spreads(profiles: Iterable[Mapping[Hashable, float]]) -> dict[Hashable, Spre
     return out
 
 
-def crowd(profiles: Iterable[Mapping[Hashable, float]], real: Mapping[Hashable, float]) -> Crowd:
+def crowd(profiles: Iterable[Mapping[Key, float]], real: Mapping[Key, float]) -> Crowd:
     """Return how far a group is from the real profile: its mean profile, and its members on the average.
 
     The mean profile is never farther away than the members are on the average, because the distance is convex. Raises

@@ -10,8 +10,10 @@ what they see of one another's interests and means is in the source of this coll
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Hashable, Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import Generic, NamedTuple
+
+from regiekit.models._check import Key
 
 
 class Statement(NamedTuple):
@@ -21,11 +23,11 @@ class Statement(NamedTuple):
     power: frozenset[str] = frozenset()
 
 
-class Gap(NamedTuple):
+class Gap(NamedTuple, Generic[Key]):
     """A view beside the statement of whom it is about: whether the position and the power differ."""
 
-    holder: Hashable
-    about: Hashable
+    holder: Key
+    about: Key
     position: bool
     power: bool
 
@@ -42,7 +44,7 @@ def statement(position: str, power: Collection[str] = ()) -> Statement:
     return Statement(position, frozenset(power))
 
 
-def gaps(own: Mapping[Hashable, Statement], views: Iterable[tuple[Hashable, Hashable, Statement]]) -> list[Gap]:
+def gaps(own: Mapping[Key, Statement], views: Iterable[tuple[Key, Key, Statement]]) -> list[Gap[Key]]:
     """Return a gap per (holder, about, what the holder sees), in the order of the first view of each pair.
 
     `own` is what each party says of itself. Of two views of one holder about the same party the last counts. Raises
@@ -64,7 +66,7 @@ def share(found: Collection[Gap]) -> float:
     return sum(gap.differs for gap in found) / len(found) if found else math.nan
 
 
-def misjudged(found: Iterable[Gap], by: str = "about") -> dict[Hashable, tuple[int, int]]:
+def misjudged(found: Iterable[Gap[Key]], by: str = "about") -> dict[Key, tuple[int, int]]:
     """Return per party how many views differ, out of how many, the most misjudged first.
 
     `by` is "about" (who is misjudged) or "holder" (who misjudges). More differing views come first, then a larger share of
@@ -72,7 +74,7 @@ def misjudged(found: Iterable[Gap], by: str = "about") -> dict[Hashable, tuple[i
     """
     if by not in ("about", "holder"):
         raise ValueError(f"by must be 'about' or 'holder', not {by!r}")
-    counts: dict[Hashable, tuple[int, int]] = {}
+    counts: dict[Key, tuple[int, int]] = {}
     for gap in found:
         wrong, views = counts.get(getattr(gap, by), (0, 0))
         counts[getattr(gap, by)] = (wrong + gap.differs, views + 1)

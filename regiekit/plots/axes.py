@@ -1,7 +1,7 @@
 """The same networks on a matplotlib Axes, for an article: same places, shapes, kinds of line and names as on the screen."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .network import Edge, Node, Zone, drawn, edge_colours, label_lines, radius
 from .style import ACCENTS, COLOURS, SHAPES, TINTS, Strategy
@@ -42,11 +42,11 @@ def network(
     ax.set(xlim=(0, width), ylim=(height, 0), aspect="equal")
     ax.set_axis_off()
     box = ax.get_position()
-    inches = ax.get_figure(root=True).get_size_inches() if _knows_root(ax) else ax.figure.get_size_inches()
+    inches = ax.figure.figure.get_size_inches()  # of the whole figure, also when the Axes is in a subfigure
     point = min(box.width * inches[0] / width, box.height * inches[1] / height) * 72  # points per unit of the picture
 
-    def write(x: float, y: float, content: str, units: float, **more: object) -> None:
-        made = ax.text(x, y, content, fontsize=max(LEAST, units * point), parse_math=False, **more)  # type: ignore[arg-type]
+    def write(x: float, y: float, content: str, units: float, **more: Any) -> None:
+        made = ax.text(x, y, content, fontsize=max(LEAST, units * point), parse_math=False, **more)
         if more.get("color") != paper:
             made.set_path_effects([withStroke(linewidth=4 * point, foreground=paper)])
 
@@ -98,18 +98,11 @@ def network(
         corners = SHAPES.get(n.shape)
         ax.add_patch(
             Circle((n.x, n.y), r, **look)
-            if corners is None  # type: ignore[arg-type]
+            if corners is None
             else Polygon([(n.x + r * x, n.y + r * y) for x, y in corners], closed=True, **look)
-        )  # type: ignore[arg-type]
+        )
         for i, content in enumerate(lines):
             write(n.x, n.y + r + units * (0.98 + 1.1 * i), content, units, color=ink, ha="center", zorder=5)
         if n.mark:
             write(n.x, n.y + units * 0.36, n.mark, units, color=paper if n.tone == "strong" else ink, ha="center", weight="bold", zorder=5)
     return ax
-
-
-def _knows_root(ax: "Axes") -> bool:
-    """Whether this matplotlib (3.10 or later) tells a figure from a subfigure."""
-    from inspect import signature
-
-    return "root" in signature(ax.get_figure).parameters

@@ -6,9 +6,11 @@ networkx's layouts need numpy, and none of them keeps labels apart; a picture wi
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import ceil, cos, hypot, sin
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from .style import CHAR, TEXT
+
+Key = TypeVar("Key", bound=Hashable)  # what a member of a group is called by
 
 
 class Box(NamedTuple):
@@ -100,7 +102,7 @@ def _shelves(sizes: tuple[int, ...], area: Box) -> tuple[float, list[list[tuple[
     return scale, shelves
 
 
-def in_zones(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Hashable, tuple[float, float]], list[Box], float]:
+def in_zones(groups: Sequence[Sequence[Key]], area: Box) -> tuple[dict[Key, tuple[float, float]], list[Box], float]:
     """Place groups in boxes, row by row, their members on a grid inside.
 
     Args:
@@ -111,7 +113,7 @@ def in_zones(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Hash
         positions (member -> x, y), one box per group, and the scale (1 = full size) at which it fitted.
     """
     scale, shelves = _shelves(tuple([len(g) for g in groups]), area)
-    places: dict[Hashable, tuple[float, float]] = {}
+    places: dict[Key, tuple[float, float]] = {}
     boxes: list[Box] = [Box(0, 0, 0, 0)] * len(groups)
     weights = [max(r for _, _, r in s) for s in shelves]
     header, gap = (HEADER, GAP) if len(shelves) * (HEADER + GAP) < area.height / 2 else (area.height / len(shelves) / 4,) * 2
@@ -139,7 +141,7 @@ def in_zones(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Hash
     return places, boxes, scale
 
 
-def in_bands(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Hashable, tuple[float, float]], list[Box], float]:
+def in_bands(groups: Sequence[Sequence[Key]], area: Box) -> tuple[dict[Key, tuple[float, float]], list[Box], float]:
     """Groups below one another as bands over the full width, also the empty ones. Returns what `in_zones` does."""
     spare = area.height - len(groups) * (HEADER + GAP)
 
@@ -153,7 +155,7 @@ def in_bands(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Hash
     scale = _largest(fits)[0]
     across = across_at(scale)
     rows = [ceil(len(g) / across) for g in groups]
-    places: dict[Hashable, tuple[float, float]] = {}
+    places: dict[Key, tuple[float, float]] = {}
     boxes, y = [], area.y
     for members, count in zip(groups, rows, strict=True):
         height = HEADER + spare * max(count, 0.5) / sum(max(r, 0.5) for r in rows)
@@ -170,13 +172,13 @@ def in_bands(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Hash
 
 
 def spring(
-    keys: Sequence[Hashable],
-    pairs: Iterable[tuple[Hashable, Hashable]],
+    keys: Sequence[Key],
+    pairs: Iterable[tuple[Key, Key]],
     area: Box,
     *,
     rounds: int = 120,
     cell: tuple[float, float] | None = None,
-) -> dict[Hashable, tuple[float, float]]:
+) -> dict[Key, tuple[float, float]]:
     """A force-directed layout without overlapping labels; the same input always gives the same picture.
 
     Fruchterman and Reingold's way [fruchterman1991] from a fixed start on a spiral, then rectangles of size `cell`
@@ -282,9 +284,9 @@ def _grid(px: list[float], py: list[float], area: Box, width: float, height: flo
             py[i] = area.y + area.height * (r + MIDDLE) / rows
 
 
-def in_columns(groups: Sequence[Sequence[Hashable]], area: Box) -> tuple[dict[Hashable, tuple[float, float]], list[Box], float]:
+def in_columns(groups: Sequence[Sequence[Key]], area: Box) -> tuple[dict[Key, tuple[float, float]], list[Box], float]:
     """Groups side by side as columns of equal width, their members below one another. Returns what `in_zones` does."""
-    places: dict[Hashable, tuple[float, float]] = {}
+    places: dict[Key, tuple[float, float]] = {}
     width = area.width / max(1, len(groups))
     longest = max((len(g) for g in groups), default=1) or 1
     height = (area.height - HEADER) / longest

@@ -1,7 +1,5 @@
 """A document as a Word file (Office Open XML, ISO/IEC 29500, transitional)."""
 
-from itertools import pairwise
-
 from ..plots.svg import escape
 from .document import Bullets, Document, Heading, Paragraph, Picture, Table
 from .layout import (
@@ -47,7 +45,8 @@ _BULLETS = 1  # number of the list
 def write(document: Document) -> bytes:
     """The document as the bytes of a docx file."""
     media: dict[str, bytes] = {}
-    body = "".join(_block(one, after, media) for after, one in pairwise([None, *numbered(document)]))
+    blocks = list(numbered(document))
+    body = "".join(_block(one, after, media) for after, one in zip([None, *blocks], blocks, strict=False))
     if document.blocks and isinstance(document.blocks[-1], Table):
         body += _p("", "")  # a text must not end with a table
     head = _p("Title", _run(document.title))

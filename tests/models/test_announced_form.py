@@ -98,6 +98,7 @@ def test_a_breach_is_announcing_more_freedom_than_there_is():
     assert 0 < model.breach(Story("gegeven", "kader", "uitleggen")) < 1
     assert model.breach(Story("kader", "vrij", "overnemen")) == model.breach(Story("gegeven", "kader", "doorgaan"))
     assert model.breach(Story("vrij", "gegeven", "overnemen")) == 0
+    assert model.breach(Story()) == model.breach(Story("gegeven")) == 0
     assert model.breach(Story("gegeven", "gegeven", "overnemen")) == 1  # a promise that cannot be kept
 
 
