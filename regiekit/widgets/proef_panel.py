@@ -352,8 +352,10 @@ class ProefPanel(CasePanel):
         return box("_left", [box("_guessing", guess), box("_trying", tries, cls="rk-trying"), box("_comparing", compares)], cls="rk-left")
 
     def _curve_fold(self) -> dict[str, Any] | None:
-        curve = self._shown().content.get("_curve")
-        return curve and box("_curves", [{"t": "picture", "key": "_curve"}], tag="details", summary=curve["title"])
+        if self.declaration.curve is Proef.curve:
+            return None
+        name = self._shown().content["_curve"]["title"]
+        return box("_curves", [{"t": "picture", "key": "_curve"}], tag="details", summary=name)
 
     def _right(self) -> dict[str, Any]:
         """The picture, and below it what was chosen there and the measures."""
