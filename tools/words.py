@@ -158,7 +158,9 @@ def _shape(error: ValidationError) -> Iterator[str]:
         case "minimum":
             yield f"{value} is te laag; vul {wanted} of hoger in"
         case "maxLength":
-            yield f"dit zijn {len(value)} tekens; maak er hoogstens {wanted} van"
+            long = len(CONSTANT.sub("00", value))  # a constant is shown as a short number
+            if long > wanted:
+                yield f"dit zijn {long} tekens; maak er hoogstens {wanted} van"
         case "minLength":
             yield f"dit is te kort; schrijf minstens {wanted} {'teken' if wanted == 1 else 'tekens'}"
         case "minItems" | "maxItems":
