@@ -151,3 +151,8 @@ def members(unit: dict[str, Hashable]) -> dict[Hashable, list[str]]:
     for key, group in unit.items():
         out.setdefault(group, []).append(key)
     return out
+
+
+def kinds(case: Case) -> list[str]:
+    """The kinds of party in a case, for a legend."""
+    return list(dict.fromkeys(p.kind for p in case.parties))

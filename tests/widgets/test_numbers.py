@@ -6,7 +6,7 @@ import pytest
 
 from regiekit.cases import Claim, Party, StructureOption, Task, Tie, workspace
 from regiekit.cases.reading import contacts as contact
-from regiekit.models import decision_rule, islands, overlap, silos
+from regiekit.models import decision_rule, islands, overlap
 from regiekit.widgets.controls import dutch
 from tests.widgets.samples import after, all_pairs, numbers, outcome, revealed
 
@@ -100,45 +100,6 @@ def test_who_decides_alone_is_never_overruled():
     assert after(panel, "Overstemde") == pytest.approx(2 * 0.75)
     assert outcome(panel).overruled == pytest.approx({"p0": 0, "p1": 0.675, "p2": 0.675})
     assert decision_rule.overruled_chances([0.9, 0.25, 0.25], 2, decider=0) == pytest.approx([0, 0.675, 0.675])
-
-
-def columns():
-    """Two fields of two; the tasks run across."""
-    parties = tuple(Party(f"p{i}", name=f"P{i}", sector="zorg" if i < 2 else "school") for i in range(4))
-    tasks = (Task("een", name="Een", needed=("p0", "p2"), claims=()), Task("twee", name="Twee", needed=("p1", "p3"), claims=()))
-    workspace.start_own("Kokers", parties=parties, tasks=tasks)
-
-
-@pytest.mark.parametrize("levels", [1, 2, 3, 4, 5])
-def test_across_the_columns_a_question_takes_two_steps_a_level(levels):
-    columns()
-    panel = revealed("verkokering")
-    panel.put(levels=levels)
-    assert after(panel, "Stappen tussen wie") == 2 * levels == silos.leaf_distance(False, levels)
-    assert after(panel, "Stappen tussen vak") == 2
-    panel.put(form="opgave")
-    assert (after(panel, "Stappen tussen wie"), after(panel, "Stappen tussen vak")) == (2, 2 * levels)
-    panel.put(form="matrix")
-    assert (after(panel, "Stappen tussen wie"), after(panel, "Stappen tussen vak")) == (2, 2)
-    assert after(panel, "Kans op") == 0.75
-    panel.put(form="vak", lateral=1)
-    first = [1, 2 * levels if levels == 1 else min(2 * levels, 1 + 2 + 2)]
-    assert after(panel, "Stappen tussen wie") == pytest.approx(sum(first) / 2)
-    panel.put(lateral=2)
-    assert after(panel, "Stappen tussen wie") == 1
-
-
-def test_without_two_parties_in_one_field():
-    parties = tuple(Party(k, name=k, sector=k) for k in keys(3))
-    workspace.start_own("Vakken", parties=parties, tasks=(Task("t", name="T", needed=("p0", "p1")),))
-    panel = revealed("verkokering")
-    assert math.isnan(after(panel, "Stappen tussen vak"))
-    assert "niet te bepalen" not in panel.live["_picture"]["words"]
-    assert "niet te bepalen" in panel.live["_measures"]
-
-
-def test_the_prediction_of_the_columns_is_six():
-    assert revealed("verkokering").declaration.guess.answer(workspace.current()) == 6
 
 
 @pytest.mark.parametrize("claimants", [0, 1, 2, 3, 6])
