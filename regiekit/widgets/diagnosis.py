@@ -6,15 +6,12 @@ from math import isclose, isfinite, isnan
 import attrs
 
 from ..cases import Case, graph
-from ..cases.reading import grouping, names
+from ..cases.reading import CONTACT, assent, claims, grouping, names
+from ..cases.reading import shared_tasks as shared
 from ..models import congruence, decision_rule, islands, overlap, random_networks
 from ..plots import diagnosis as plot
-from .congruence import shared
 from .controls import Choice, Slider, dutch, with_unit
-from .decision_rule import chances
 from .experiment import Experiment, Guess, Measure
-from .islands import CONTACT
-from .overlap import claims
 
 SEED = 1
 DRAWS = 200
@@ -103,7 +100,7 @@ def outcome(case: Case, ties: str, draws: int | None = None) -> Outcome:
         network = network.copy()
         network.remove_node(case.director)
     out = [_finding("Eilandenrijk", "nabijheid", random_networks.compare(network, islands.global_efficiency, count, SEED), "lager")]
-    yes = dict(zip([p.key for p in case.parties], chances(case), strict=True))
+    yes = assent(case)
     blockers = [p.key for p in case.parties if "blokker" in p.power]
 
     def all_agree(chance: dict) -> float:

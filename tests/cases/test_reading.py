@@ -1,7 +1,7 @@
 import pytest
 
 from regiekit.cases import Case, Party, StructureOption, Task
-from regiekit.cases.reading import by_option, by_task, grouping, kinds, members
+from regiekit.cases.reading import assent, by_option, by_task, grouping, kinds, members
 
 CASE = Case(
     title="t",
@@ -33,3 +33,9 @@ def test_the_kinds_of_party_are_each_named_once():
         "bedrijf",
         "gemeente",
     ]
+
+
+def test_who_waits_and_sees_says_yes_as_often_as_is_set():
+    case = Case(parties=tuple(Party(p, position=p) for p in ("voor", "tegen", "afwachtend")))
+    assert assent(case) == {"voor": 0.9, "tegen": 0.25, "afwachtend": 0.6}
+    assert assent(case, 0)["afwachtend"] == 0

@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from regiekit.cases import Claim, Party, StructureOption, Task, Tie, workspace
+from regiekit.cases import Party, StructureOption, Task, Tie, workspace
 from regiekit.cases.reading import contacts as contact
-from regiekit.models import decision_rule, islands, overlap
+from regiekit.models import decision_rule, islands
 from regiekit.widgets.controls import dutch
 from tests.widgets.samples import after, all_pairs, numbers, outcome, revealed
 
@@ -100,49 +100,6 @@ def test_who_decides_alone_is_never_overruled():
     assert after(panel, "Overstemde") == pytest.approx(2 * 0.75)
     assert outcome(panel).overruled == pytest.approx({"p0": 0, "p1": 0.675, "p2": 0.675})
     assert decision_rule.overruled_chances([0.9, 0.25, 0.25], 2, decider=0) == pytest.approx([0, 0.675, 0.675])
-
-
-@pytest.mark.parametrize("claimants", [0, 1, 2, 3, 6])
-@pytest.mark.parametrize("cost", [5, 30, 95])
-def test_a_shared_task_is_a_volunteers_dilemma(claimants, cost):
-    parties = tuple(Party(k, name=k) for k in keys(6))
-    tasks = (Task("t", name="T", claims=tuple(Claim(k) for k in keys(claimants))), Task("eigen", name="Eigen", claims=(Claim("p0"),)))
-    workspace.start_own("Taken", parties=parties, tasks=tasks)
-    panel = revealed("overlap")
-    panel.put(sharpness=0, cost=cost)
-    expected = 1 - claimants if claimants < 2 else (cost / 100) ** (claimants / (claimants - 1))
-    assert after(panel, "Taken die") == pytest.approx(expected) == overlap.nobody_acts(claimants, cost / 100)
-    assert after(panel, "Taken met meer") == (claimants > 1)
-    assert after(panel, "Taken van niemand") == (claimants == 0)
-    assert after(panel, "Paren") == math.comb(claimants, 2)
-    panel.put(sharpness=100)
-    assert after(panel, "Taken met meer") == 0
-    assert after(panel, "Taken die") == (claimants == 0)
-
-
-@pytest.mark.parametrize(
-    ("sharpness", "left"), [(0, 3), (20, 3), (25, 2), (50, 2), (55, 1), (100, 1)],
-)  # fmt: skip
-def test_the_weakest_claim_goes_first(sharpness, left):
-    """Core counts 1, shared 0.6 × 0.9 in second place, margin 0.3 × 0.81 in third."""
-    claims = (Claim("p0", "rand"), Claim("p1", "mede"), Claim("p2", "kern"))
-    workspace.start_own("Grenzen", parties=tuple(Party(k, name=k) for k in keys(3)), tasks=(Task("t", name="T", claims=claims),))
-    panel = revealed("overlap")
-    panel.put(sharpness=sharpness)
-    assert list(outcome(panel).left["t"]) == ["p0", "p1", "p2"][-left:]
-    assert after(panel, "Taken van niemand") == 0
-
-
-def test_a_task_in_the_margin_of_all_falls_in_the_gap():
-    claims = tuple(Claim(k, "rand") for k in keys(3))
-    workspace.start_own("Gat", parties=tuple(Party(k, name=k) for k in keys(3)), tasks=(Task("t", name="Wezen", claims=claims),))
-    panel = revealed("overlap")
-    panel.put(sharpness=30)
-    assert after(panel, "Taken van niemand") == 0
-    panel.put(sharpness=35)
-    assert after(panel, "Taken van niemand") == 1
-    assert "gaat niemand: Wezen." in panel.live["_picture"]["words"]
-    assert panel.declaration.guess.answer(panel.case) == 1
 
 
 def test_all_in_one_unit_fits_everything():
