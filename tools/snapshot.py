@@ -24,6 +24,7 @@ from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
 from regiekit.widgets.experiment import experiment
 
 PAIRS, SEED, PICTURES = 200, 20261129, 60
+ZERO = re.compile(r"(?m)(?<=[\w.]) c?[xy]=0(?= |$)")  # a place of 0 may be left out
 GRANTED = {"opacity": "1", "font-weight": "400", "text-anchor": "start", "stroke-dasharray": "none", "stroke-linejoin": "miter"}
 
 
@@ -180,10 +181,8 @@ def main(argv: list[str] | None = None) -> int:
             asked.folder.mkdir(parents=True, exist_ok=True)
             file.write_text("\n".join(now), encoding="utf-8")
             continue
-        before = file.read_text(encoding="utf-8").split("\n")
-        found = (
-            [] if "\n".join(now) == "\n".join(before) else list(difflib.unified_diff(before, "\n".join(now).split("\n"), lineterm="", n=1))
-        )
+        before, now = (ZERO.sub("", text).split("\n") for text in (file.read_text(encoding="utf-8"), "\n".join(now)))
+        found = [] if now == before else list(difflib.unified_diff(before, now, lineterm="", n=1))
         wrong += bool(found)
         print(f"{key}: {'equal' if not found else f'{len(found)} lines differ'} in {len(now)} lines", *found[:60], sep="\n  ")
     return 1 if wrong else 0

@@ -351,25 +351,6 @@ def test_a_party_called_as_a_part_of_the_picture():
     assert len(found) == len(set(found))
 
 
-def test_every_group_has_a_letter_of_its_own():
-    panel = revealed("lenzen", "veertig")
-    panel.put(sought="soort:sector")
-    letters = list(outcome(panel).letters.values())
-    assert len(letters) > 26
-    assert len(set(letters)) == len(letters)
-    assert all(re.fullmatch("[A-Z]+", letter) for letter in letters)
-
-
-def test_a_lone_party_shares_no_unit_with_its_namesake():
-    case = small()
-    same = tuple(attrs.evolve(p, name="Huisarts", short="Huisarts") if p.key in ("ggd", "huisarts") else p for p in case["parties"])
-    structures = (attrs.evolve(case["structures"][0], units={"A": ("school", "mentor")}),)
-    tasks = (attrs.evolve(case["tasks"][0], needed=("huisarts", "ggd")),)
-    workspace.start_own(**{**case, "parties": same, "structures": structures, "tasks": tasks})
-    panel = revealed("past_niet")
-    assert numbers(panel)["Past op dit vraagstuk"] == (0, 0)
-
-
 SINGULAR = re.compile(
     r"zijn nu 1 losse|zijn 1 dwars|\b1 van de [\w ]+ (zitten|moeten)\b|\b1 paren\b|Over 1 gaan|zijn het er 1\b|niet te bepalen stappen|, zitten er 1 in"
 )

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from regiekit.cases import Party, StructureOption, Task, Tie, workspace
+from regiekit.cases import Party, Tie, workspace
 from regiekit.cases.reading import contacts as contact
 from regiekit.models import decision_rule, islands
 from regiekit.widgets.controls import dutch
@@ -100,44 +100,6 @@ def test_who_decides_alone_is_never_overruled():
     assert after(panel, "Overstemde") == pytest.approx(2 * 0.75)
     assert outcome(panel).overruled == pytest.approx({"p0": 0, "p1": 0.675, "p2": 0.675})
     assert decision_rule.overruled_chances([0.9, 0.25, 0.25], 2, decider=0) == pytest.approx([0, 0.675, 0.675])
-
-
-def test_all_in_one_unit_fits_everything():
-    parties = tuple(Party(k, name=k, sector=k) for k in keys(5))
-    tasks = tuple(Task(f"t{i}", name=f"T{i}", needed=tuple(keys(5)[i : i + 3])) for i in range(3))
-    structures = (
-        StructureOption("los", name="Los", status="huidig", units={f"U{k}": (k,) for k in keys(5)}),
-        StructureOption("een", name="Eén", units={"Alles": tuple(keys(5))}),
-        StructureOption("twee", name="Twee", units={"A": ("p0", "p1"), "B": ("p2", "p3")}),
-    )  # fmt: skip
-    workspace.start_own("Past", parties=parties, tasks=tasks, structures=structures)
-    panel = revealed("past_niet")
-    assert set(numbers(panel).values()) == {(0, 0)}
-    panel.put(structure="optie:een")
-    assert set(numbers(panel).values()) == {(0, 1)}
-    assert outcome(panel).chance == 1
-    assert panel.declaration.guess.answer(panel.case) == 100
-    panel.put(structure="optie:twee", issue="t0")
-    assert after(panel, "Past op dit") == pytest.approx(1 / 3)
-    assert outcome(panel).chance == pytest.approx((2 + 2) / 20)
-
-
-@pytest.mark.parametrize("case", ["jeugdhulp", "regio", "warmte"])
-def test_the_own_lens_shows_all(case):
-    panel = revealed("lenzen", case)
-    for lens in [v for v, _ in panel.controls["lens"].options]:
-        panel.put(lens=lens, sought=lens)
-        assert after(panel, "Orde") == 1
-        assert after(panel, "Ja/nee") == 0
-        assert "Wie zo kijkt, ziet orde." in panel.live["_picture"]["words"]
-
-
-def test_a_lens_that_has_nothing_to_do_with_the_order_shows_nothing():
-    parties = tuple(Party(f"p{i}", name=f"P{i}", sector="ab"[i % 2], scale=("lokaal", "landelijk")[i // 2]) for i in range(4))
-    workspace.start_own("Lens", parties=parties)
-    panel = revealed("lenzen")
-    panel.put(lens="soort:scale", sought="soort:sector")
-    assert numbers(panel) == {"Ja/nee-vragen om een partij te plaatsen": (1, 1), "Orde die deze lens laat zien": (0, 0)}
 
 
 def finding(panel, problem):
