@@ -9,7 +9,7 @@ import pytest
 from regiekit.cases import workspace
 from regiekit.cases.references import listed
 from regiekit.plots.svg import escape
-from regiekit.widgets.controls import Choice, Rows, Slider, Upload, dutch
+from regiekit.widgets.controls import Choice, Rows, Slider, Upload
 from regiekit.widgets.experiment import EXPERIMENTS, experiment
 from tests.widgets.samples import (
     ANY_CASE,
@@ -250,15 +250,6 @@ def test_the_words_mention_the_measures(key, case):
         if m.name.startswith(names):
             said = re.escape(m.texts()[1].removesuffix("%"))
             assert re.search(rf"(?<![\d,.]){said}(?![\d,.]*\d)", words), (m.name, said, words)
-
-
-def test_the_words_of_the_landdag_mention_the_chance():
-    panel = revealed("poolse_landdag")
-    for quota in range(1, 16):
-        panel.put(quota=quota)
-        chance = outcome(panel).passing
-        about = "minder dan 1" if chance < 0.005 else "meer dan 99" if chance > 0.995 else dutch(100 * chance, 0)
-        assert f"{about} van de 100" in panel.live["_picture"]["words"]
 
 
 @each

@@ -6,7 +6,7 @@ import pytest
 
 from regiekit.cases import Party, Tie, workspace
 from regiekit.cases.reading import contacts as contact
-from regiekit.models import decision_rule, islands
+from regiekit.models import islands
 from regiekit.widgets.controls import dutch
 from tests.widgets.samples import after, all_pairs, numbers, outcome, revealed
 
@@ -68,38 +68,6 @@ def test_the_desk_is_a_queue():
     assert math.isinf(after(panel, "Doorlooptijd"))
     assert "loopt vast" in panel.live["_picture"]["words"]
     assert "oneindig" in panel.live["_measures"]
-
-
-def positions(*given):
-    workspace.start_own("Stemmen", parties=tuple(Party(f"p{i}", name=f"P{i}", position=p) for i, p in enumerate(given)))
-
-
-def test_when_all_must_agree_the_chances_multiply():
-    positions("voor", "voor", "tegen", "afwachtend")
-    panel = revealed("poolse_landdag")
-    panel.put(quota=4, waiting=40)
-    assert after(panel, "Kans") == pytest.approx(0.9 * 0.9 * 0.25 * 0.4)
-    assert after(panel, "Overstemde") == 0
-    assert panel.declaration.guess.answer(panel.case) == pytest.approx(100 * 0.9 * 0.9 * 0.25 * 0.6)
-    assert "Niemand wordt overstemd." in panel.live["_picture"]["words"]
-
-
-def test_equal_chances_make_a_binomial():
-    positions(*["voor"] * 5)
-    panel = revealed("poolse_landdag")
-    for quota in range(1, 6):
-        panel.put(quota=quota)
-        assert after(panel, "Kans") == pytest.approx(sum(math.comb(5, k) * 0.9**k * 0.1 ** (5 - k) for k in range(quota, 6)))
-
-
-def test_who_decides_alone_is_never_overruled():
-    positions("voor", "tegen", "tegen")
-    panel = revealed("poolse_landdag")
-    panel.put(decider="p0")
-    assert after(panel, "Kans") == pytest.approx(0.9)
-    assert after(panel, "Overstemde") == pytest.approx(2 * 0.75)
-    assert outcome(panel).overruled == pytest.approx({"p0": 0, "p1": 0.675, "p2": 0.675})
-    assert decision_rule.overruled_chances([0.9, 0.25, 0.25], 2, decider=0) == pytest.approx([0, 0.675, 0.675])
 
 
 def finding(panel, problem):
