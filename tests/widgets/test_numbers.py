@@ -1,14 +1,10 @@
 """Numbers known beforehand, through the whole stack: case file, proef, measures, words."""
 
-import math
-
 import pytest
 
 from regiekit.cases import Party, Tie, workspace
-from regiekit.cases.reading import contacts as contact
 from regiekit.models import islands
-from regiekit.widgets.controls import dutch
-from tests.widgets.samples import after, all_pairs, numbers, outcome, revealed
+from tests.widgets.samples import all_pairs, outcome, revealed
 
 
 def own(names, **parts):
@@ -18,56 +14,6 @@ def own(names, **parts):
 
 def keys(n):
     return [f"p{i}" for i in range(n)]
-
-
-@pytest.mark.parametrize("n", [2, 5, 14])
-def test_islands_of_one_fully_merged_are_a_star(n):
-    own(keys(n))
-    panel = revealed("eilandenrijk")
-    panel.put(merged=n)
-    assert after(panel, "Losse delen") == 1
-    assert after(panel, "Nabijheid") == pytest.approx(islands.star_efficiency(n + 1))
-    assert f"{dutch(100 * islands.star_efficiency(n + 1), 0)}%" in panel.live["_picture"]["words"]
-    assert math.isnan(after(panel, "E-I-index"))
-
-
-@pytest.mark.parametrize("case", ["jeugdhulp", "regio", "warmte"])
-def test_a_shipped_case_fully_merged_is_a_star_with_its_own_ties(case):
-    panel = revealed("eilandenrijk", case)
-    o = outcome(panel)
-    panel.put(merged=len(o.groups))
-    network = contact(o.case)
-    size, ties = len(network) + 1, network.number_of_edges()
-    assert after(panel, "Nabijheid") == pytest.approx(islands.star_efficiency(size) + ties / (size * (size - 1)))
-    assert numbers(panel)["E-I-index: −1 = alleen contact binnen het oude eiland"] == (-1, -1)
-    assert "eilanden binnen de organisatie" in panel.live["_picture"]["words"]
-
-
-def test_equal_cliques_start_at_the_clique_efficiency():
-    own(keys(6), ties=(*all_pairs(keys(6)[:3]), *all_pairs(keys(6)[3:])))
-    before, _ = numbers(revealed("eilandenrijk"))["Nabijheid (100% = iedereen spreekt iedereen)"]
-    assert before == pytest.approx(islands.clique_efficiency(6, 3))
-
-
-def test_a_bridge_joins_two_islands():
-    own(keys(4), ties=(Tie("p0", "p1", "informeel"), Tie("p2", "p3", "informeel")))
-    panel = revealed("eilandenrijk")
-    panel.put(merged=0, bridges=1)
-    assert after(panel, "Losse delen") == 1
-    assert after(panel, "Nabijheid") == pytest.approx((3 + 2 / 2 + 1 / 3) / 6)  # a path of four parties
-    assert after(panel, "E-I-index") == pytest.approx((1 - 2) / 3)
-    assert after(panel, "Doorlooptijd") == 0
-
-
-def test_the_desk_is_a_queue():
-    panel = revealed("eilandenrijk")
-    panel.put(merged=4, questions=3)
-    room = outcome(panel).capacity
-    assert after(panel, "Doorlooptijd") == pytest.approx(5 / (room - 14 * 3)) == panel.declaration.guess.answer(panel.case)
-    panel.put(questions=6)
-    assert math.isinf(after(panel, "Doorlooptijd"))
-    assert "loopt vast" in panel.live["_picture"]["words"]
-    assert "oneindig" in panel.live["_measures"]
 
 
 def finding(panel, problem):
