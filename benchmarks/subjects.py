@@ -56,6 +56,8 @@ def chart_declaration() -> Experiment:
         experiment("eilandenrijk"),
         words=words,
         measures=lambda o: (),
+        tables=lambda o: (),
+        note=lambda o, key: "",
         pick=None,
         chart=None,
         controls=lambda case: [
