@@ -39,24 +39,34 @@ def settings(islands: int) -> Iterator[dict[str, float]]:
 
 
 def chart_declaration() -> Experiment:
-    """A proef whose picture is the chart of waiting times; it has no measures."""
-    from regiekit.plots.islands import waiting
+    """A proef whose picture is the curve of waiting times; it has no measures."""
+    from regiekit.plots.curve import Curve
 
     def words(o: tuple) -> str:
         return f"{o[0]} partijen, {o[1]} vragen per week, {o[2]} antwoorden per week."
+
+    def picture(o: tuple) -> str:
+        days = [wait for _, wait in curve(o[1], o[2])]
+        c = Curve("partijen in de organisatie", "werkdagen", (0, MEMBERS), (0, 10), "structuur", size=(380, 290))
+        c.line(days, "nu")
+        c.mark(o[0], days[o[0]], f"{days[o[0]]:.1f}")
+        return c.svg("Wachten", words(o))
 
     return attrs.evolve(
         experiment("eilandenrijk"),
         words=words,
         measures=lambda o: (),
+        tables=lambda o: (),
+        note=lambda o, key: "",
         pick=None,
+        chart=None,
         controls=lambda case: [
             Slider("members", "Partijen", 0, MEMBERS, 0),
             Slider("questions", "Vragen", 0.5, 6, 0.5, 0.1),
             Slider("capacity", "Antwoorden", 60, 90, 70),
         ],
         outcome=lambda case, members, questions, capacity: (members, questions, capacity),
-        picture=lambda o: waiting(curve(o[1], o[2]), (o[0], curve(o[1], o[2])[o[0]][1]), title="Wachten", words=words(o), label="nu"),
+        picture=picture,
     )
 
 
@@ -129,9 +139,9 @@ def theirs(case: Case) -> Any:
     from ipywidgets import interact
 
     from regiekit.models.islands import merge
-    from regiekit.widgets.islands import bridge, contact, groups
+    from regiekit.proeven.structuur.eilandenrijk import bridge, start
 
-    network, islands = contact(case), groups(case)
+    network, islands = start(case)
     names = {p.key: p.short for p in case.parties} | {"loket": "Loket"}
     places = nx.spring_layout(merge(network, islands, len(islands), "loket"), seed=1)
 

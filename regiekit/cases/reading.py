@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 CONTACT = ("informeel", "informatie")  # the ties that make people reach one another
 STRENGTH = {"kern": 1.0, "mede": 0.6, "rand": 0.3}  # of a claim
 HIGH = "hoog"  # the risk of a route
+YES = {"voor": 0.9, "tegen": 0.25}  # chance that a party says yes to a proposal, by its position: a working assumption
+WAITING = 60  # per cent, the same of who waits and sees, where the learner does not set it
 
 GENERAL = {"sector": "vakgebied", "kind": "soort organisatie", "scale": "schaal"}
 ALONE = "los: "  # what the group of a party that stands alone is called starts so
@@ -221,3 +223,13 @@ def typed_gain(text: str) -> float | None:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
+
+
+def kinds(case: Case) -> list[str]:
+    """The kinds of party in a case, for a legend."""
+    return list(dict.fromkeys(p.kind for p in case.parties))
+
+
+def assent(case: Case, waiting: float = WAITING) -> dict[str, float]:
+    """Party -> chance (0…1) that it says yes to a proposal; `waiting` in per cent, of those that wait and see."""
+    return {p.key: YES.get(p.position, waiting / 100) for p in case.parties}

@@ -18,3 +18,17 @@ def last(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return now[1]
 
     return answer
+
+
+def each(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same for a function of such an object and more: of the last object it remembers the answer to every question."""
+    answers = last(lambda of: {})
+
+    @wraps(function)
+    def answer(of: Any, *more: Any) -> Any:
+        kept = answers(of)
+        if more not in kept:
+            kept[more] = function(of, *more)
+        return kept[more]
+
+    return answer

@@ -7,8 +7,9 @@ Own code, because no maintained library writes a network as accessible SVG with 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import hypot
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from ..cases import Party
 from .layout import Box, font
 from .style import ACCENTS, CHAR, COLOURS, LINES, SHAPE_NAMES, SHAPES, TINTS
 from .svg import document, escape, text, text_width, wrap
@@ -35,6 +36,11 @@ class Node(NamedTuple):
     mark: str = ""
     scale: float = 1.0
     href: str = ""
+
+    @classmethod
+    def of(cls, party: Party, at: tuple[float, float], tone: str = "plain", **more: Any) -> "Node":
+        """A party of a case at a place; `more` are other fields, its full name is what it is called unless they say otherwise."""
+        return cls(party.key, party.label, *at, party.kind, party.size, tone, **{"name": party.called, **more})
 
 
 class Edge(NamedTuple):

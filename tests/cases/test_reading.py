@@ -1,9 +1,7 @@
 import pytest
 
 from regiekit.cases import Case, Party, StructureOption, Task, load_shipped
-from regiekit.cases.reading import by_option, by_task, example_issues, grouping, issues, members, typed_gain
-from regiekit.widgets import silos
-from tests.widgets.samples import svg_elements
+from regiekit.cases.reading import assent, by_option, by_task, example_issues, grouping, issues, kinds, members, typed_gain
 
 CASE = Case(
     title="t",
@@ -29,26 +27,12 @@ def test_a_party_outside_the_units_stands_alone():
         grouping(CASE, "optie:straks")
 
 
-def test_who_works_on_no_task_has_no_second_boss():
-    o = silos.outcome(CASE, "matrix", 3, 0)
-    svg = silos.picture(o)
-    bosses = {k: f'data-key="n:{k}"' in svg and ">A<" in svg.split(f'data-key="n:{k}"')[1].split("</g>")[0] for k in "ad"}
-    assert bosses == {"a": True, "d": False}
-    assert "Wie aan een opgave werkt, heeft twee bazen" in silos.words(o)
-
-
-def test_parties_without_a_field_are_no_peers():
-    assert silos.peers(CASE) == [("a", "b")]
-
-
-def test_who_stands_alone_is_drawn_apart_from_the_columns():
-    svg = silos.picture(silos.outcome(CASE, "opgave", 3, 0))
-    found = [a["data-key"] for _, a, _ in svg_elements(svg) if "data-key" in a]
-    assert [k for k in found if k.startswith("z:")] == ["z:koker0", "z:los"]
-    assert [k for k in found if k.startswith("n:") and "#" not in k] == [f"n:{k}" for k in "abcdef"]
-    assert [k for k in found if k.startswith("n:#hoofd")] == ["n:#hoofd0.1", "n:#hoofd0.2"]
-    assert "ieder apart" in svg
-    assert "ieder apart" not in silos.picture(silos.outcome(CASE, "vak", 3, 0))
+def test_the_kinds_of_party_are_each_named_once():
+    assert kinds(CASE) == ["overig"]
+    assert kinds(Case(parties=(Party("a", kind="bedrijf"), Party("b", kind="gemeente"), Party("c", kind="bedrijf")))) == [
+        "bedrijf",
+        "gemeente",
+    ]
 
 
 def keeping(case, rows):
@@ -88,3 +72,9 @@ def test_without_what_can_be_read_the_issues_are_those_of_the_case(kept):
 )
 def test_what_is_typed(typed, value):
     assert typed_gain(typed) == value
+
+
+def test_who_waits_and_sees_says_yes_as_often_as_is_set():
+    case = Case(parties=tuple(Party(p, position=p) for p in ("voor", "tegen", "afwachtend")))
+    assert assent(case) == {"voor": 0.9, "tegen": 0.25, "afwachtend": 0.6}
+    assert assent(case, 0)["afwachtend"] == 0

@@ -1,19 +1,15 @@
 """Charts: matplotlib's figures as text, drawn again only where they change."""
 
 import builtins
-import itertools
 import re
 import subprocess
 import sys
 import threading
-import time
 from math import inf, nan
-from statistics import median
 from xml.etree import ElementTree
 
 import pytest
 
-from regiekit.plots import islands
 from regiekit.plots.chart import ABSENT, STYLES, Chart, Line, Mark, number, to_svg
 from regiekit.plots.style import ACCENTS, COLOURS, TINTS
 
@@ -23,10 +19,6 @@ X = [0, 1, 2, 3, 4]
 
 def chart(key="proef", **more):
     return Chart(key, "partijen", "werkdagen", (0, 4), (0, 10), **more)
-
-
-def curve(questions, capacity=48, most=14):
-    return [(m / 10, 5 / (capacity - m / 10 * questions) if m / 10 * questions < capacity else inf) for m in range(10 * most + 1)]
 
 
 def texts(kit, svg):
@@ -133,57 +125,6 @@ def test_labels_from_people_stay_text(kit, bad):
     assert "<script" not in svg
 
 
-def boxes(kit, svg):
-    from regiekit.plots.svg import text_width
-
-    for key, group in keyed(kit, svg).items():
-        if ":puntnaam:" in key or ":lijnnaam:" in key:
-            x, y = map(float, re.findall(r"-?[\d.]+", group.get("transform")))
-            label = group.find(f"{kit.svg}text")
-            yield x, y - 11, x + float(label.get("x")) + text_width(label.text, 14), y + 3
-
-
-def test_names_do_not_overlap_and_stay_in_the_picture(kit):
-    for questions, members in itertools.product((0.5, 2, 2.5, 3.5, 4, 5, 6), range(0, 15, 2)):
-        line = curve(questions)
-        svg = islands.waiting(
-            line,
-            line[10 * members],
-            **WORDS,
-            label=f"{number(questions)} vragen per week",
-            before=curve(3),
-            before_label="3 vragen per week",
-        )
-        found = list(boxes(kit, svg))
-        assert len(found) >= 3
-        assert all(x0 >= 50 and x1 <= 380 and y0 >= 20 and y1 <= 236 for x0, y0, x1, y1 in found)
-        for a, b in itertools.combinations(found, 2):
-            assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (questions, members)
-
-
-def test_waiting_says_that_it_is_stuck(kit):
-    line = curve(6)
-    stuck = islands.waiting(line, line[-1], **WORDS)
-    assert "nu: loopt vast" in texts(kit, stuck)
-    parts = keyed(kit, stuck)
-    assert parts["wachten:punt:nu"].get("transform") == "translate(360.0 34.0)"
-    assert set(map(float, re.findall(r"[ML][\d.]+ ([\d.]+)", parts["wachten:lijn:vast"].get("d")))) == {34.0}
-    fine = islands.waiting(line, line[40], **WORDS)
-    assert "loopt vast" in texts(kit, fine)
-    assert "nu: 0,2 werkdagen" in texts(kit, fine)
-    assert "wachten:lijn:vast" not in keyed(kit, islands.waiting(curve(1), None, **WORDS))
-    assert "wachten:punt:nu" not in keyed(kit, islands.waiting(curve(1), None, **WORDS))
-    assert "nu: 1 werkdag" in texts(kit, islands.waiting(curve(1), (3, 1.04), **WORDS))
-    assert "nu: 12 werkdagen ↑" in texts(kit, islands.waiting(curve(1), (3, 12.0), **WORDS))
-
-
-def test_waiting_keeps_its_size_and_moves_its_marks(kit):
-    drawn = [islands.waiting(curve(q), curve(q)[10 * m], **WORDS) for q in (1, 3, 6) for m in (0, 7, 14)]
-    assert {tuple(kit.elements(svg)[1]) for svg in drawn} == {(0, 0, 380, 290)}
-    assert len({keyed(kit, svg)["wachten:punt:nu"].get("transform") for svg in drawn}) >= 6
-    assert islands.waiting([(0, 0.1)], None, **WORDS)
-
-
 def test_without_matplotlib_a_kind_word(kit, monkeypatch):
     from regiekit.plots import chart as module
 
@@ -238,7 +179,7 @@ def test_an_image_is_refused():
 
 def test_settings_of_matplotlib_stay_as_they_are_and_pyplot_stays_away():
     code = (
-        "import sys, regiekit.plots.chart as c, regiekit.plots.islands, regiekit.plots.axes\n"
+        "import sys, regiekit.plots.chart as c, regiekit.plots.axes\n"
         "assert not any(m.startswith('matplotlib') for m in sys.modules), 'matplotlib at import'\n"
         "import matplotlib as m\n"
         "settings = lambda: {k: m.rcParams[k] for k in m.rcParams if k != 'backend'}  # asking for the backend loads pyplot\n"
@@ -273,20 +214,3 @@ def test_threads_do_not_mix():
     finally:
         sys.setswitchinterval(patience)
     assert wrong == []
-
-
-def test_an_update_is_much_cheaper_than_the_whole_figure():
-    from io import StringIO
-
-    line = curve(4)
-    islands.waiting(line, (3, 1.0), **WORDS, before=curve(3))
-    figure = islands._axes(14.0)._axes.figure
-    ours, whole = [], []
-    for k in range(12):
-        start = time.perf_counter()
-        islands.waiting(line, (k, 1.0), **WORDS, label="nu", before=curve(3), before_label="eerst")
-        ours.append(time.perf_counter() - start)
-        start = time.perf_counter()
-        figure.savefig(StringIO(), format="svg")
-        whole.append(time.perf_counter() - start)
-    assert median(ours) < median(whole) / 3

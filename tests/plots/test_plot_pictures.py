@@ -174,16 +174,3 @@ def test_more_ties_between_one_pair_lie_apart_and_have_their_own_keys(kit):
     assert len({p.get("data-key") for p in paths}) == len({p.get("d") for p in paths}) == 3
     with pytest.raises(KeyError):
         network(nodes, [Edge("a", "weg")], title="t", words="w")
-
-
-@pytest.mark.parametrize("count", [3, 15, 40])
-def test_the_rows_of_the_matrix_do_not_touch(kit, count):
-    case = kit.built(count)
-    task = attrs.evolve(case.tasks[0], claims=[Claim(party=p.key, strength="kern") for p in case.parties])
-    root, (_, _, _, height) = kit.elements(kit.drawn("overlap", attrs.evolve(case, tasks=[task]), {"sharpness": 0, "cost": 30}))
-    names = [t for t in root.iter(f"{kit.svg}text") if t.get("text-anchor") == "end" and t.get("font-weight") == "400"]
-    lines = [float(t.get("y")) for t in names]
-    assert len(lines) == count
-    assert all(float(t.get("font-size")) >= 14 for t in names)
-    assert min((b - a for a, b in itertools.pairwise(lines)), default=99) >= 1.15 * float(names[0].get("font-size"))
-    assert lines[-1] < height - 78

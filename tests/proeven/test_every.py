@@ -6,10 +6,10 @@ import re
 import attrs
 import pytest
 
-from regiekit.cases import Task, workspace
+from regiekit.cases import workspace
 from regiekit.cases.references import listed
 from regiekit.plots.svg import escape
-from regiekit.widgets.controls import Choice, Rows, Slider, Upload, dutch
+from regiekit.widgets.controls import Choice, Rows, Slider, Upload
 from regiekit.widgets.declaration import proef_class
 from tests.widgets.samples import (
     ANY_CASE,
@@ -19,7 +19,6 @@ from tests.widgets.samples import (
     blocks,
     ends,
     keys,
-    large,
     numbers,
     opened,
     picture,
@@ -253,15 +252,6 @@ def test_the_words_mention_the_measures(key, case):
             assert re.search(rf"(?<![\d,.]){said}(?![\d,.]*\d)", words), (m.name, said, words)
 
 
-def test_the_words_of_the_landdag_mention_the_chance():
-    panel = revealed("poolse_landdag")
-    for quota in range(1, 16):
-        panel.put(quota=quota)
-        chance = state(panel).passing
-        about = "minder dan 1" if chance < 0.005 else "meer dan 99" if chance > 0.995 else dutch(100 * chance, 0)
-        assert f"{about} van de 100" in panel.live["_picture"]["words"]
-
-
 @each
 def test_picking_a_party(key):
     panel = revealed(key)
@@ -350,43 +340,6 @@ def test_a_party_called_as_a_part_of_the_picture():
     assert "De top van de organisatie" in [text for _, _, text in elements]
     found = [a["data-key"] for _, a, _ in elements if "data-key" in a]
     assert len(found) == len(set(found))
-
-
-@pytest.mark.parametrize("key", ["lenzen", "verkokering"])
-def test_every_group_has_a_letter_of_its_own(key):
-    panel = revealed(key, "veertig")
-    if key == "lenzen":
-        panel.put(sought="soort:sector")
-        letters = list(state(panel).letters.values())
-    else:
-        case = large(60)
-        pairs = tuple(Task(f"t{i}", name=f"Taak {i}", needed=(f"p{2 * i}", f"p{2 * i + 1}")) for i in range(30))
-        workspace.start_own(**{**case, "tasks": pairs})
-        panel = revealed(key)
-        panel.put(form="matrix")
-        letters = sorted({t for _, a, t in svg_elements(picture(panel)) if a.get("font-weight") == "700" and t})
-    assert len(letters) > 26
-    assert len(set(letters)) == len(letters)
-    assert all(re.fullmatch("[A-Z]+", letter) for letter in letters)
-
-
-def test_a_lone_party_shares_no_unit_with_its_namesake():
-    case = small()
-    same = tuple(attrs.evolve(p, name="Huisarts", short="Huisarts") if p.key in ("ggd", "huisarts") else p for p in case["parties"])
-    structures = (attrs.evolve(case["structures"][0], units={"A": ("school", "mentor")}),)
-    tasks = (attrs.evolve(case["tasks"][0], needed=("huisarts", "ggd")),)
-    workspace.start_own(**{**case, "parties": same, "structures": structures, "tasks": tasks})
-    panel = revealed("past_niet")
-    assert numbers(panel)["Past op dit vraagstuk"] == (0, 0)
-
-
-def test_a_tie_across_counts_once_whatever_the_order_of_the_parties():
-    case = small()
-    tasks = (attrs.evolve(case["tasks"][0], needed=("school", "huisarts")), attrs.evolve(case["tasks"][1], needed=("huisarts", "school")))
-    workspace.start_own(**{**case, "tasks": tasks})
-    panel = revealed("verkokering")
-    panel.put(lateral=5)
-    assert len(state(panel).lateral) == 1
 
 
 SINGULAR = re.compile(

@@ -1,0 +1,187 @@
+"""Eilandenrijk: parts, nearness, contact between islands and the queue at the desk, over the table of states; the picture and the curve."""
+
+import re
+from itertools import combinations
+from math import inf, isnan
+from xml.etree import ElementTree
+
+import pytest
+
+from regiekit.cases import Case, Party, Tie, load_shipped
+from regiekit.models.islands import clique_efficiency, star_efficiency
+from regiekit.plots.curve import Curve
+from regiekit.plots.svg import text_width
+from regiekit.proeven.structuur.eilandenrijk import DESK, Islands, capacity, groups, start
+from tests.proeven.stands import Stand, keyed, stands
+from tests.widgets.samples import all_pairs
+
+PARTS, REACH, EI, WAIT = "Losse delen", "Nabijheid", "E-I-index", "Doorlooptijd"
+SHIPPED = ("jeugdhulp", "regio", "warmte")
+
+
+def keys(n):
+    return [f"p{i}" for i in range(n)]
+
+
+def case(n, *ties):
+    return Case(title="Eilanden", parties=tuple(Party(k, name=k.title()) for k in keys(n)), ties=ties)
+
+
+def tie(a, b):
+    return Tie(f"p{a}", f"p{b}", "informeel")
+
+
+def star(n):
+    """Islands of one, all merged: a star, without a tie between two of them."""
+    return Stand({"merged": n}, {"members": n}, {PARTS: (n, 1), REACH: (0.0, star_efficiency(n + 1))}, case=case(n))
+
+
+def whole(name):
+    """All merged: a star, and nearer by every tie there is."""
+    found = load_shipped(name)
+    network, islands = start(found)
+    size = len(network) + 1
+    reach = star_efficiency(size) + network.number_of_edges() / (size * (size - 1))
+    told = {PARTS: (len(islands), 1), REACH: reach, EI: (-1.0, -1.0)}
+    return Stand({"merged": len(islands)}, {"members": size - 1}, told, ("eilanden binnen de organisatie",), case=found)
+
+
+CLIQUES = case(6, *all_pairs(keys(6)[:3]), *all_pairs(keys(6)[3:]))
+PAIRS = case(4, tie(0, 1), tie(2, 3))
+ROOM = capacity(load_shipped("jeugdhulp"))
+
+test_stands = stands(
+    "eilandenrijk",
+    *map(star, (2, 5, 14)),
+    *map(whole, SHIPPED),
+    Stand({"merged": 0}, {}, {REACH: (clique_efficiency(6, 3), clique_efficiency(6, 3)), WAIT: 0}, ("niets samengevoegd",), case=CLIQUES),
+    Stand(
+        {"merged": 0, "bridges": 1},  # a path of four parties
+        {"laid": 1},
+        {PARTS: 1, REACH: (3 + 2 / 2 + 1 / 3) / 6, EI: (1 - 2) / 3, WAIT: 0},
+        ("Er ligt 1 brug", "is nu één geheel"),
+        case=PAIRS,
+    ),
+    Stand({"merged": 0, "bridges": 8}, {"laid": 2}, {PARTS: 1, EI: 0.0}, ("Er liggen 2 bruggen",), silent=("binnen de",), case=PAIRS),
+    Stand({"merged": 1}, {"members": 5}, {PARTS: (4, 4)}, ("1 van de eilanden zit", "nu 4 losse delen"), silent=("binnen de",)),
+    Stand({"merged": 4}, {"members": 14}, {WAIT: (0, 5 / (ROOM - 14 * 3))}),
+    Stand({"merged": 4, "questions": 6}, {}, {WAIT: inf}, ("loopt vast: er komen 84 vragen",)),
+)
+
+
+def test_the_prediction_is_the_queue_of_all():
+    found = load_shipped("jeugdhulp")
+    assert Islands.answer(found) == pytest.approx(5 / (ROOM - 14 * 3))
+    assert isnan(Islands.at(case(3), merged=0).ei)
+
+
+@pytest.mark.parametrize(
+    ("settings", "pieces"),
+    [
+        ({"merged": 0}, ()),
+        ({"merged": 1}, ("Wordt één eiland", "ligt een vraag")),
+        ({"merged": 4, "questions": 6}, ("Gaan 4 eilanden", "loopt het loket vast")),
+        ({"merged": 0, "bridges": 1}, ("Met 1 brug", "losse delen over")),
+        ({"merged": 0, "bridges": 8}, ("Met 8 bruggen", "één geheel")),
+    ],
+)
+def test_the_report(settings, pieces):
+    said = Islands.at(load_shipped("jeugdhulp"), **settings).report()
+    assert all(piece in said for piece in pieces)
+    assert ("loket" in said, "brug" in said) == (settings["merged"] > 0, "bridges" in settings)
+
+
+@pytest.mark.parametrize(
+    ("made", "said"), [(case(1), "nog geen twee partijen"), (case(2, tie(0, 1)), "al met elkaar in contact"), (case(2), None)]
+)
+def test_what_a_case_needs(made, said):
+    assert (said in Islands.ready(made)) if said else Islands.ready(made) is None
+
+
+def test_who_is_chosen():
+    state = Islands.at(PAIRS, merged=1, bridges=1)
+    assert "verbindt 2 partijen" in state.pick(DESK)
+    assert state.pick("p0") == "P0 hoort bij eiland 1 en heeft rechtstreeks contact met P1, P2."
+    assert "met niemand" in Islands.at(case(2), merged=0).pick("p1")
+    with pytest.raises(KeyError):
+        Islands.at(load_shipped("jeugdhulp")).pick("gemeente")  # the director is not drawn
+
+
+@pytest.mark.parametrize("merged", range(5))
+@pytest.mark.parametrize("bridges", [0, 3, 8])
+def test_every_party_of_the_islands_is_drawn_in_every_stand(merged, bridges):
+    found = load_shipped("warmte")
+    drawn = {k[2:] for k in keyed(Islands.at(found, merged=merged, bridges=bridges)) if k.startswith("n:")}
+    assert drawn - {DESK} == {k for island in groups(found) for k in island}
+    assert (DESK in drawn) == (merged > 0)
+
+
+def test_ties_to_the_desk_within_an_island_and_across():
+    found = keyed(Islands.at(PAIRS, merged=1, bridges=1))
+    inside, across, other, desk = (
+        found[f"e:{k}"][0] for k in ("p0|p1|informeel", "p0|p2|informeel", "p2|p3|informeel", f"p0|{DESK}|hiërarchie")
+    )
+    assert len([k for k in found if k.startswith("e:")]) == 5
+    assert across["stroke"] != inside["stroke"] == other["stroke"]
+    assert float(desk["stroke-width"]) < float(inside["stroke-width"])
+    assert [k for k in found if k.startswith("z:")] == ["z:organisatie", "z:eiland0", "z:eiland1"]
+
+
+def test_a_state_asked_twice_says_the_same():
+    """What is remembered of a case stays as it was, whatever was asked in between."""
+    found = load_shipped("jeugdhulp")
+    ways = [{"merged": m, "bridges": b} for m in (0, 2, 4) for b in (0, 8)]
+    shown = [(state.words(), state.measures(), state.svg()) for state in (Islands.at(found, **way) for way in ways)]
+    again = [(state.words(), state.measures(), state.svg()) for state in (Islands.at(found, **way) for way in reversed(ways))]
+    assert shown == again[::-1]
+
+
+def waiting(**settings):
+    """Key of an element of the curve -> its attributes and its text, and the words."""
+    name, curve, told = Islands.at(load_shipped("jeugdhulp"), **settings).curve()
+    assert isinstance(curve, Curve)
+    root = ElementTree.fromstring(curve.svg(name, told))
+    assert root.attrib["viewBox"] == "0 0 380 290"
+    return {e.attrib["data-key"]: (e, " ".join(e.itertext())) for e in root.iter() if "data-key" in e.attrib}, told
+
+
+@pytest.mark.parametrize(
+    ("settings", "drawn", "now"),
+    [
+        ({"merged": 2}, {"l:nu", "p:nu"}, "nu: 0,3 werkdagen"),
+        ({"merged": 0}, {"l:nu"}, None),
+        ({"merged": 4, "questions": 4}, {"l:voor", "l:nu", "l:vast", "p:nu"}, "nu: loopt vast"),
+        ({"merged": 1, "questions": 4}, {"l:voor", "l:nu", "l:vast", "p:nu"}, "nu: 0,2 werkdagen"),
+    ],
+)
+def test_the_curve(settings, drawn, now):
+    found, told = waiting(**settings)
+    assert {k for k in found if k.startswith(("l:", "p:"))} == drawn
+    assert found.get("pn:nu", (None, None))[1] == now
+    assert ("voor altijd" in told) == (settings.get("questions") == 4)
+    assert ("ln:vast" in found) == ("l:vast" in drawn and "vast" not in (now or ""))
+    if "l:vast" in drawn:  # along the upper edge, from the party on that is too many
+        (x0, y0), (x1, y1) = (map(float, point) for point in re.findall(r"([\d.]+) ([\d.]+)", found["l:vast"][0].attrib["d"]))
+        assert (y0, y1) == (34, 34)
+        assert (x0, x1) == pytest.approx((56 + 304 * 11.3 / 14, 360), abs=0.06)
+
+
+def test_the_mark_moves_along_the_curve():
+    places = {
+        found["p:nu"][0].attrib["cx"] + found["p:nu"][0].attrib["cy"]
+        for found, _ in (waiting(merged=m, questions=q) for m in (1, 2, 4) for q in (1, 3, 6))
+    }
+    assert len(places) >= 6
+
+
+@pytest.mark.parametrize("questions", [0.5, 2, 2.5, 3.5, 4, 5, 6])
+@pytest.mark.parametrize("merged", range(5))
+def test_names_at_the_curve_do_not_overlap_and_stay_in_the_picture(questions, merged):
+    boxes = []
+    for key, (group, said) in waiting(merged=merged, questions=questions)[0].items():
+        if key.startswith(("ln:", "pn:")):
+            x, y = map(float, re.findall(r"-?[\d.]+", group.attrib["transform"]))
+            boxes.append((x, y - 11, x + float(group.find("{*}text").attrib["x"]) + text_width(said, 14), y + 3))
+    assert len(boxes) >= 2
+    assert all(x0 >= 50 and x1 <= 380 and y0 >= 20 and y1 <= 236 for x0, y0, x1, y1 in boxes)
+    assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a, b in combinations(boxes, 2))

@@ -1,0 +1,99 @@
+"""Chaos of orde: what one lens shows of the order that another seeks, and how that is told, over the table of states."""
+
+import re
+from math import log2
+from xml.etree import ElementTree
+
+import pytest
+
+from regiekit.cases import Case, Party, Task, Tie, load_shipped
+from regiekit.proeven.structuur.lenzen import Lenses
+from tests.proeven.stands import Stand, keyed, stands
+from tests.widgets.samples import large
+
+ASKED, SHOWN = "Ja/nee", "Orde"
+FIELDS = {"lens": "soort:sector", "sought": "contact"}
+
+
+def case(sectors, *ties, **more):
+    parties = tuple(Party(f"p{i}", name=f"P{i}", sector=s) for i, s in enumerate(sectors))
+    return Case(title="t", parties=parties, ties=tuple(Tie(f"p{a}", f"p{b}", "informeel") for a, b in ties), **more)
+
+
+SQUARE = Case(parties=tuple(Party(f"p{i}", sector="ab"[i % 2], scale=("lokaal", "landelijk")[i // 2]) for i in range(4)))
+TASK = case("ababab", tasks=(Task("t", name="Taak", needed=("p3", "p4")),))
+
+
+def own(name):
+    """Each lens on a shipped case shows its own order whole."""
+    lenses = [lens for lens, _ in Lenses.controls(load_shipped(name))[0].options]
+    return [Stand({"lens": lens, "sought": lens}, {}, {SHOWN: (0, 1), ASKED: 0}, ("ziet orde",), case=name) for lens in lenses]
+
+
+test_stands = stands(
+    "lenzen",
+    *[row for name in ("jeugdhulp", "regio", "warmte") for row in own(name)],
+    Stand({"lens": "soort:scale", "sought": "soort:sector"}, {}, {ASKED: (1.0, 1.0), SHOWN: (0, 0.0)}, ("vooral chaos",), case=SQUARE),
+    Stand(FIELDS, {}, {ASKED: (1.0, 0.0)}, ("overwegend orde", "minder dan bij"), case=case("aabb", (0, 1), (2, 3))),
+    Stand(FIELDS, {}, {ASKED: (log2(3), log2(3) - 2 / 3)}, ("half orde", "minder dan bij"), case=case("aaabbb", (0, 1), (2, 3), (4, 5))),
+    Stand(FIELDS, {}, {SHOWN: 1 - (0.75 * log2(3) - 0.5)}, ("vooral chaos", "ongeveer evenveel"), case=case("aaab", (0, 1), (2, 3))),
+    Stand(FIELDS, {}, {SHOWN: 0.0}, ("meer dan bij",), case=case("abab", (0, 1), (2, 3))),
+    Stand(FIELDS, {}, {SHOWN: (0, 1.0), ASKED: 0.0}, case=case("aabb", (0, 1), (1, 2), (2, 3))),  # one group: nothing to learn
+    Stand({"lens": "soort:sector", "sought": "opgave"}, {"letters": {"Taak": "A"}}, case=TASK),
+)
+
+
+@pytest.mark.parametrize(
+    ("made", "low", "high", "said"),
+    [
+        (case("aabb", (0, 1), (2, 3)), 100, 100, "volgt hier precies"),
+        (case("abcd", (0, 1), (2, 3)), 100, 100, "elke partij een eigen groep"),
+        (case("aabb", (0, 1), (1, 2), (2, 3)), 100, 100, "wat de indeling ook is"),
+        (case("abab", (0, 1), (2, 3)), 0, 0, "één grote chaos"),
+        (case("aaabbb", (0, 1), (2, 3), (4, 5)), 1, 99, "De rest ziet u pas"),
+    ],
+)
+def test_the_explanation_fits_the_answer(made, low, high, said):
+    share = Lenses.answer(made)
+    assert low - 0.5 < share < high + 0.5
+    assert said in Lenses.explain(made, share)
+
+
+@pytest.mark.parametrize(
+    ("made", "title"),
+    [
+        (load_shipped("jeugdhulp"), "Zoals het nu is: ieder in de eigen sector"),
+        (load_shipped("regio"), "Zoals het nu is: ieder met zijn gelijken"),
+        (case("aabb"), "per vakgebied"),
+    ],
+)
+def test_the_question_names_the_present_structure(made, title):
+    assert f"‘{title}’" in Lenses.guess(made).help
+
+
+@pytest.mark.parametrize(
+    ("party", "pieces"), [("p2", ("staat P2 alleen", "ook bij P3; die staat")), ("p0", ("zit P0 bij ‘a’, met P1", "hoort zij bij niemand"))]
+)
+def test_who_is_where(party, pieces):
+    said = Lenses.at(case("aabc", (0, 1), (2, 3)), **FIELDS).pick(party)
+    assert all(piece in said for piece in pieces)
+
+
+def test_who_stands_alone_needs_no_letter():
+    state = Lenses.at(TASK, lens="soort:sector", sought="opgave")
+    texts = [e.text for e in ElementTree.fromstring(state.svg()).iter() if e.text]
+    assert {"A = Taak", "zonder letter = staat alleen"} <= set(texts)
+    assert not any("los:" in text or text == "B" for text in texts)
+    assert texts.count("A") == 2
+    assert [k for k in keyed(state) if k.startswith("n:")] == [f"n:p{i}" for i in range(6)]
+
+
+def test_every_group_has_a_letter_of_its_own():
+    letters = list(Lenses.at(Case(**large(40)), sought="soort:sector").letters.values())
+    assert len(set(letters)) == len(letters) > 26
+    assert all(re.fullmatch("[A-Z]+", letter) for letter in letters)
+
+
+def test_what_a_case_needs():
+    assert "minstens twee sectoren" in Lenses.ready(case("aa"))
+    assert Lenses.ready(case("ab")) is None

@@ -1,0 +1,96 @@
+"""Verkokering: how far apart colleagues and peers are in columns by field, by task and in a matrix, and what the picture draws of it."""
+
+import math
+import re
+
+import pytest
+
+from regiekit.cases import Case, Party, StructureOption, Task, load_shipped
+from regiekit.models.silos import leaf_distance
+from regiekit.proeven.structuur.verkokering import Silos, peers
+from tests.proeven.stands import Stand, keyed, stands
+from tests.widgets.samples import large
+
+TASK, FIELD, CLASH = "Stappen tussen wie", "Stappen tussen vak", "Kans op"
+KEYS = [f"p{i}" for i in range(4)]
+
+#: Two fields of two; the tasks run across.
+COLUMNS = Case(
+    title="Kokers",
+    parties=tuple(Party(k, name=k, sector="zorg" if k < "p2" else "school") for k in KEYS),
+    tasks=(Task("een", name="Een", needed=("p0", "p2")), Task("twee", name="Twee", needed=("p1", "p3"))),
+)
+APART = COLUMNS.with_changes(parties=tuple(Party(k, name=k, sector=k) for k in KEYS[:3]), tasks=(Task("t", name="T", needed=("p0", "p1")),))
+TWICE = COLUMNS.with_changes(tasks=(Task("een", name="Een", needed=("p0", "p2")), Task("twee", name="Twee", needed=("p2", "p0"))))
+#: Who works on no task, who has no field, and two of one name.
+LOOSE = Case(
+    title="Los",
+    parties=tuple(Party(k, name="Zelfde" if k in "ef" else k.upper(), sector="zorg" if k in "ab" else "") for k in "abcdef"),
+    tasks=(Task("een", name="Een", needed=("a", "b")), Task("twee", name="Twee", needed=("b", "c"))),
+    structures=(StructureOption("nu", name="Nu", units={"U": ("a", "d")}),),
+)
+
+
+def a_level_costs_two_steps(levels):
+    across = leaf_distance(False, levels)
+    assert across == 2 * levels
+    told = (
+        ({}, (across, across), (2, 2), 0),
+        ({"form": "opgave"}, (across, 2), (2, across), 0),
+        ({"form": "matrix"}, (across, 2), (2, 2), 0.75),
+        ({"lateral": 1}, (across, (1 + min(across, 5)) / 2), 2, 0),  # who has no tie may go by way of those who have
+        ({"lateral": 2}, (across, 1), 2, 0),
+    )
+    return [Stand({"levels": levels, **given}, {}, {TASK: task, FIELD: field, CLASH: c}, case=COLUMNS) for given, task, field, c in told]
+
+
+test_stands = stands(
+    "verkokering",
+    *[row for levels in range(1, 6) for row in a_level_costs_two_steps(levels)],
+    Stand({}, {"across": []}, says=("per vakgebied", "geen dwarsverbanden")),
+    Stand({"lateral": 2}, {"across": [("p0", "p2"), ("p1", "p3")]}, says=("Er zijn 2 dwarsverbanden.",), case=COLUMNS),
+    Stand({"lateral": 5}, {"across": [("p0", "p2")]}, says=("Er is 1 dwarsverband.",), case=TWICE),
+    Stand({"form": "opgave"}, {"across": []}, says=("elke opgave een koker",), case=COLUMNS),
+    Stand({"form": "matrix"}, {"second": {"p0": "A", "p1": "B", "p2": "A", "p3": "B"}}, says=("75 van de 100",), case=COLUMNS),
+    Stand({"form": "matrix"}, {"second": {"a": "A", "b": "A", "c": "A"}}, says=("twee bazen",), case=LOOSE),
+    Stand({}, {"second": {}}, says=("Geen twee partijen",), silent=("niet te bepalen",), case=APART),
+)
+
+
+def test_without_two_parties_in_one_field():
+    found = {m.name: m for m in Silos.at(APART).measures()}
+    assert math.isnan(found["Stappen tussen vakgenoten"].after)
+    assert found["Stappen tussen vakgenoten"].texts() == ("niet te bepalen",) * 2
+    assert peers(LOOSE) == [("a", "b")]
+
+
+def test_the_prediction_is_six():
+    assert Silos.answer(COLUMNS) == 6
+
+
+@pytest.mark.parametrize(("levels", "heads"), [(1, ["0"]), (2, ["1"]), (5, ["1", "2", "3", "4"])])
+def test_the_heads_above_each_column(levels, heads):
+    found = keyed(Silos.at(COLUMNS, levels=levels, lateral=1))
+    assert [k for k in found if k.startswith("n:#hoofd")] == [f"n:#hoofd{i}.{n}" for i in range(2) for n in heads]
+    assert len([k for k in found if k.startswith("e:") and k.endswith("hiërarchie")]) == 2 * len(heads)
+    assert [k for k in found if k.endswith("informeel")] == ["e:p0|p2|informeel"]
+
+
+def test_who_stands_alone_is_drawn_apart_from_the_columns():
+    found = keyed(Silos.at(LOOSE, form="opgave"))
+    assert [k for k in found if k.startswith("z:")] == ["z:koker0", "z:los"]
+    assert [k for k in found if k.startswith("n:") and "#" not in k] == [f"n:{k}" for k in "abcdef"]
+    assert "z:los" not in keyed(Silos.at(LOOSE, form="vak"))
+
+
+def test_every_second_boss_has_a_letter_of_its_own():
+    pairs = tuple(Task(f"t{i}", name=f"Taak {i}", needed=(f"p{2 * i}", f"p{2 * i + 1}")) for i in range(30))
+    letters = Silos.at(Case(**{**large(60), "tasks": pairs}), form="matrix").second
+    assert len(set(letters.values())) == 30
+    assert all(re.fullmatch("[A-Z]+", one) for one in letters.values())
+
+
+def test_what_a_case_needs():
+    assert Silos.ready(load_shipped("regio")) is None
+    for lacking in (LOOSE.with_changes(tasks=()), COLUMNS.with_changes(parties=tuple(Party(k, name=k) for k in KEYS))):
+        assert "minstens twee sectoren" in Silos.ready(lacking)
