@@ -86,3 +86,9 @@ def times(chance: float) -> str:
 def amount(number: float, unit: str, digits: int | None = None) -> str:
     """A number with its unit as Dutch readers write it: `amount(2.5, "punt|punten")` is "2,5 punten"; `digits` as in `dutch`."""
     return with_unit(dutch(number, digits), unit, number)
+
+
+def beside(found: float, guess: float, same: str, within: float = 0) -> str:
+    """An outcome beside what was guessed: `same` where they lie no further apart than `within`, else how much more or less it is."""
+    gap = found - guess
+    return same if abs(gap) <= within else f"Dat is {dutch(abs(gap))} {'meer' if gap > 0 else 'minder'} dan u dacht."
