@@ -7,7 +7,23 @@ from regiekit.plots.curve import Curve
 from regiekit.plots.network import Edge, Node, Zone
 from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
 from regiekit.widgets.declaration import Card, Control, Measure, PlanTable, Proef, Table, measure
-from regiekit.widgets.say import amount, capital, count, counted, dutch, form, labels, listed, percent, points, say, some, times, with_unit
+from regiekit.widgets.say import (
+    amount,
+    beside,
+    capital,
+    count,
+    counted,
+    dutch,
+    form,
+    labels,
+    listed,
+    percent,
+    points,
+    say,
+    some,
+    times,
+    with_unit,
+)
 
 __all__ = [
     "Board",
@@ -28,6 +44,7 @@ __all__ = [
     "Upload",
     "Zone",
     "amount",
+    "beside",
     "capital",
     "count",
     "counted",

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 OPEN = "X"  # no answer; no alphabet of a code holds it
 GROUP = 4
+#: A letter for what is said of a vignette of ‘containerbegrip’: the seven verbs with ‘regie’, then the seven without.
+REGIE = "ABCDEFGNOPQRST"
 
 
 class Codes(NamedTuple):

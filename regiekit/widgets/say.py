@@ -100,3 +100,9 @@ def some(names: Iterable[str], most: int) -> str:
     names = list(names)
     left = len(names) - most
     return listed([*names[:most], f"{left} andere"] if left > 1 else names)
+
+
+def beside(found: float, guess: float, same: str, within: float = 0) -> str:
+    """An outcome beside what was guessed: `same` where they lie no further apart than `within`, else how much more or less it is."""
+    gap = found - guess
+    return same if abs(gap) <= within else f"Dat is {dutch(abs(gap))} {'meer' if gap > 0 else 'minder'} dan u dacht."

@@ -1,0 +1,210 @@
+"""Containerbegrip in de klas: de codes van deelnemers naast elkaar; steun voor het woord naast eensgezindheid over de betekenis."""
+
+from collections import Counter
+from functools import cached_property
+from math import isnan, nan
+
+from regiekit.cases.vignettes import deck
+from regiekit.models import agreement as model
+from regiekit.plots.svg import wrap
+from regiekit.plots.tiles import meter, signs
+from regiekit.proeven import Board, Measure, Proef, Slider, Table, Text, beside, dutch, form, say
+from regiekit.widgets.class_codes import REGIE, Codes, read
+
+CARDS = deck("01_containerbegrip")
+VERBS = [one.name for one in CARDS.labels]
+#: Eight invented participants, so that there is something to see without a class.
+EXAMPLE = """Anouk: DDBE CSGD CAGF DCEB
+Bram: AFBE PFTQ BAES QADS
+Chaima: CSBE BFTD GAEF DAEB
+Dirk: ADBE CCTD BACS SCEB
+Esra: NDBE CSQB FAGS DASB
+Femke: BQBR CBTE BARF DAES
+Gijs: NBBE CBGD QAEF DAXX
+Hanna: APTC PSGQ BDQF QAES"""
+
+LEFT, RIGHT, TOP = 168, 64, 196  # where the columns begin and (from the right) end, the first row
+
+Judgment = tuple[bool, int]  # whether it is called regie, and the number of the verb
+
+
+def often(share: float) -> str:
+    return "nog niet te bepalen" if isnan(share) else f"{dutch(100 * share, 0)} van de 100 keer"
+
+
+class ContainerTermInClass(Proef, blind=True):
+    """What a class calls regie, from the codes of its members."""
+
+    codes: str
+
+    @classmethod
+    def guess(cls, case):
+        return Slider("", "Uw schatting", 0, 100, 50, 5, "van de 100 keer")
+
+    @classmethod
+    def controls(cls, case):
+        where = "Ieders code staat in de vorige proef, onder het plaatje. Een naam met een dubbele punt ervoor mag."
+        return [Text("codes", "Plak hier de codes van de klas, één per regel", EXAMPLE, limit=8000, rows=8, help=where)]
+
+    @cached_property
+    def example(self) -> bool:
+        return self.codes.strip() == EXAMPLE
+
+    @cached_property
+    def found(self) -> Codes:
+        return read(self.codes, len(CARDS.vignettes), REGIE)
+
+    @cached_property
+    def members(self) -> int:
+        return len(self.found.members)
+
+    @cached_property
+    def judgments(self) -> list[list[Judgment | None]]:
+        """Per vignette what each member said of it; None: left open."""
+        rows = self.found.by_question() if self.members else [()] * len(CARDS.vignettes)
+        return [[None if a is None else (a < len(VERBS), a % len(VERBS)) for a in row] for row in rows]
+
+    @cached_property
+    def given(self) -> list[list[Judgment]]:
+        """The same without those left open."""
+        return [[j for j in row if j] for row in self.judgments]
+
+    @cached_property
+    def pooled(self) -> list[Judgment]:
+        return [j for row in self.given for j in row]
+
+    @cached_property
+    def support(self) -> float:
+        """The share of judgments that say regie."""
+        return sum(called for called, _ in self.pooled) / len(self.pooled) if self.pooled else nan
+
+    @cached_property
+    def meaning(self) -> float:
+        """The chance that two judgments that say regie, of whomever about whatever, have the same verb."""
+        return model.pairwise_agreement(Counter(verb for called, verb in self.pooled if called))
+
+    def fleiss(self, which: int) -> model.Agreement:
+        """Fleiss on whether it is called regie (0) or on the verb (1), over the vignettes that every member labelled."""
+        categories = range(len(VERBS)) if which else (True, False)
+        answers = [[j and j[which] for j in row] for row in self.judgments]
+        return model.fleiss(model.counted(answers, categories)) if self.members > 1 else model.NOTHING
+
+    @cached_property
+    def word(self) -> model.Agreement:
+        """Fleiss on whether it is called regie."""
+        return self.fleiss(0)
+
+    @cached_property
+    def verb(self) -> model.Agreement:
+        """Fleiss on the verb."""
+        return self.fleiss(1)
+
+    @cached_property
+    def alpha(self) -> model.Agreement:
+        """Krippendorff on the verb, over all judgments."""
+        return model.krippendorff([verb for _, verb in row] for row in self.given)
+
+    def measures(self):
+        return [
+            Measure("Steun: deel van de oordelen dat zegt ‘dit is regie’", 0.5, self.support, "%", 0, 100),
+            Measure("Betekenis: kans dat twee keer ‘regie’ hetzelfde werkwoord heeft", 1 / len(VERBS), self.meaning, "%", 0, 100),
+            Measure("Dezelfde zin, hetzelfde werkwoord", self.alpha.expected, self.alpha.observed, "%", 0, 100),
+            Measure("Werkwoord: kappa van Fleiss", 0, self.verb.coefficient),
+            Measure("Werkwoord: alfa van Krippendorff", 0, self.alpha.coefficient),
+            Measure("Wel of geen regie: kappa van Fleiss", 0, self.word.coefficient),
+        ]
+
+    def compared(self, guess):
+        guessed = f"U voorspelde {dutch(guess)} van de 100 keer."
+        if isnan(self.meaning):
+            return f"{guessed} Plak minstens twee codes; dan staat hier de uitkomst."
+        now = round(100 * self.meaning)
+        return f"{guessed} Bij deze deelnemers is het {now} van de 100 keer. {beside(now, guess, 'Dat is ook wat u dacht.', 5)}"
+
+    def picture(self):
+        """Vignettes in rows, verbs in columns: how many chose a verb, filled as far as they call it regie."""
+        b = Board(660, 640, "begin")
+        meter(b, 24, "steun", "Steun: zegt ‘dit is regie’", self.support, often(self.support))
+        meter(b, 70, "betekenis", "Betekenis: twee keer ‘regie’, hetzelfde werkwoord", self.meaning, often(self.meaning))
+        meter(b, 116, "lezen", "Dezelfde zin, hetzelfde werkwoord", self.alpha.observed, often(self.alpha.observed))
+        step = (b.width - LEFT - RIGHT) / len(VERBS)
+        for j, verb in enumerate(VERBS):
+            lines = wrap(verb, 9, 2)
+            for k, line in enumerate(lines):
+                b.text(LEFT + step * (j + 0.5), TOP - 8 - 14 * (len(lines) - 1 - k), line, 12.5, "middle")
+        b.text(b.width - 12, TOP - 8, "regie?", 12.5, "end", 650)
+        chosen = [Counter(verb for _, verb in row) for row in self.given]
+        unit = (step - 26) / max([1, *(n for row in chosen for n in row.values())])
+        pitch = (b.height - TOP - 34) / len(chosen)
+        for i, (v, row) in enumerate(zip(CARDS.vignettes, self.given, strict=True)):
+            y, regie = TOP + pitch * i, Counter(verb for called, verb in row if called)
+            if i % 2 == 0:
+                b.rect(6, y, b.width - 12, pitch, 6, fill="tint")
+            low = y + pitch / 2 + 4.5
+            b.text(14, low, wrap(f"{i + 1}. {v.field}", 22, 1)[0], 12.5)
+            for j in range(len(VERBS)):
+                x, number = LEFT + step * j + 4, chosen[i][j]
+                b.rect(x, y + 6, unit * number, pitch - 12, key=f"c:{v.key}|{j}", fill="paper", stroke="ink" if number else "", width=1.5)
+                b.rect(x, y + 6, unit * regie[j], pitch - 12, key=f"f:{v.key}|{j}", fill="accent")
+                if number:
+                    b.text(x + unit * number + 4, low, number, 12.5)
+            b.text(b.width - 12, low, f"{regie.total()} van {len(row)}", 12.5, "end", 650)
+        signs(b, [("strong", "zegt erbij: dit is regie"), ("plain", "zegt erbij: dit is geen regie")], b.height - 24)
+        return b
+
+    def words(self):
+        if self.members < 2:
+            return say("Er zijn minstens twee codes nodig om te vergelijken.", self.found.said())
+        alpha = self.alpha
+        reading = (
+            f"Twee deelnemers die dezelfde zin lezen, kiezen {often(alpha.observed)} hetzelfde werkwoord; bij loten zou dat "
+            f"{dutch(100 * alpha.expected, 0)} van de 100 keer zijn."
+        )
+        kinds = (("kappa van Fleiss", self.verb.coefficient), ("alfa van Krippendorff", alpha.coefficient))
+        told = " en ".join(f"de {name} is {dutch(number, 2)}" for name, number in kinds if not isnan(number))
+        return say(
+            f"Dit zijn de codes van {self.members} {'verzonnen ' if self.example else ''}deelnemers.",
+            f"Van de 100 oordelen zeggen er {dutch(100 * self.support, 0)}: dit is regie.",
+            "" if isnan(self.meaning) else f"Wie twee keer ‘regie’ hoort, hoort {often(self.meaning)} hetzelfde werkwoord.",
+            "" if isnan(alpha.observed) else reading,
+            f"In één getal (0 is zo goed als loten, 1 is altijd eens): {told}." if told else "",
+            self.conclusion,
+            self.found.said(),
+        )
+
+    @cached_property
+    def conclusion(self) -> str:
+        """What the shares say together."""
+        if isnan(self.meaning) or isnan(self.alpha.observed):
+            return ""
+        if self.alpha.observed > self.meaning + 0.15:
+            return (
+                "De deelnemers zien dus redelijk hetzelfde gebeuren. Maar het woord ‘regie’ plakken zij op van alles: het zegt niet wát de "
+                "gemeente doet."
+            )
+        if self.meaning > 0.4:
+            return "In deze groep staat ‘regie’ meestal voor hetzelfde. Dat is een afspraak waard, want buiten de groep hoeft het niet zo te zijn."
+        return "De deelnemers lezen de zinnen zelf al verschillend. Bespreek eerst wat er gebeurt, en dan pas hoe u het noemt."
+
+    def report(self):
+        if self.example or self.members < 2:
+            return ""
+        return say(
+            f"In een groep van {self.members} deelnemers hoort wie twee keer ‘regie’ hoort, {often(self.meaning)} hetzelfde werkwoord.",
+            "" if "u " in self.conclusion else self.conclusion,
+        )
+
+    def note(self, key):
+        if self.example:
+            return say("Dit zijn acht verzonnen codes. Vervang ze door de codes van uw klas.", self.found.said())
+        return say(f"Gelezen: {self.members} {form(self.members, 'code', 'codes')}.", self.found.said())
+
+    def tables(self):
+        rows = []
+        for number, (v, said) in enumerate(zip(CARDS.vignettes, self.given, strict=True), 1):
+            counts = Counter(verb for _, verb in said)
+            most = max(counts.values(), default=0)
+            chosen = " en ".join(name for k, name in enumerate(VERBS) if most and counts[k] == most)
+            agreed = f"{sum(called for called, _ in said)} van {len(said)}"
+            rows.append((f"{number}. {v.title}", agreed, f"{chosen} ({most}×)" if most else "geen"))
+        return [Table("De klas per zin", ("Zin", "Zegt regie", "Meest gekozen werkwoord"), rows)] if self.pooled else []

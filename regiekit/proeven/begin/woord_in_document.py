@@ -1,0 +1,470 @@
+"""Het woord in een eigen document: elke vindplaats van "regie" in haar zin, met de hand een betekenis, en een tweede codeur ernaast.
+
+The occurrences depend on the document, so this proef has a panel with fields of its own beside what the engine lays out. The document is
+never written: the case keeps the codes and the counts.
+"""
+
+from collections.abc import Mapping
+from functools import cache, cached_property, lru_cache
+from math import isfinite
+from typing import Any
+
+import attrs
+
+from regiekit.cases.data import data_path
+from regiekit.cases.documents import MAX_FILE, paragraphs, read_document
+from regiekit.models import agreement
+from regiekit.models import word_in_context as model
+from regiekit.plots.svg import escape
+from regiekit.proeven import Board, Choice, Proef, Slider, Table, Text, Upload, count, dutch, form, say
+from regiekit.widgets.panel import box, html, live
+from regiekit.widgets.proef_panel import ProefPanel
+
+MOST = 40  # occurrences to code by hand
+PASTED = 200_000  # characters that fit in the field
+EXAMPLE = "voorbeeldnota.txt"
+
+#: Letter -> meaning and what it says. The letter is what a coder types and what one coder gives to another.
+MEANINGS = {
+    "F": ("faciliteren", "het anderen mogelijk maken, met ruimte, hulp of kennis"),
+    "C": ("coördineren", "het werk van anderen op elkaar afstemmen"),
+    "M": ("bemiddelen", "partijen die het oneens zijn, samen een akkoord laten vinden"),
+    "B": ("besluiten", "zelf de knoop doorhakken"),
+    "O": ("opdragen", "zeggen wat een ander moet doen"),
+    "T": ("toezien", "volgen en controleren wat een ander doet"),
+    "G": ("financieren", "geld geven, of juist niet"),
+    "X": ("onduidelijk", "niet te zien wie wat doet"),
+}
+LETTERS = "".join(MEANINGS)
+UNCLEAR = "X"
+NAMES = {letter: name for letter, (name, _) in MEANINGS.items()}
+UNCODED = "nog geen code"
+PROBLEMS = {
+    "mark": "Deze code hoort bij een andere tekst of een ander zoekwoord. Lees allebei hetzelfde document en zoek hetzelfde woord.",
+    "length": "Deze code heeft niet één letter voor elke vindplaats. Kopieer de hele code.",
+    "letter": f"In deze code staat een teken dat geen betekenis is. Gebruik {', '.join(LETTERS)}, en een punt voor ‘{UNCODED}’.",
+}
+
+LEFT, TOP, FOOT = 176, 14, 66
+SIDE, STEP = 19, 22  # a square, and from one to the next
+LINE, GAP = 20, 13  # squares on a line, between rows
+
+
+@attrs.frozen(eq=False)
+class Document:
+    """A text in paragraphs and where it came from: voorbeeld, bestand or tekst."""
+
+    origin: str
+    paragraphs: tuple[str, ...]
+
+
+@cache
+def example() -> Document:
+    """The shipped policy note (invented)."""
+    return Document("voorbeeld", tuple(paragraphs(read_document(EXAMPLE, (data_path() / "documents" / EXAMPLE).read_bytes()))))
+
+
+def from_file(name: str, data: bytes) -> Document:
+    """A document from the learner's disk. Raises CaseError for what cannot be read."""
+    return Document("bestand", tuple(paragraphs(read_document(name, data))))
+
+
+@lru_cache(maxsize=2)
+def pasted(text: str) -> Document:
+    """A document from the field for text."""
+    return Document("tekst", tuple(paragraphs(text)))
+
+
+@lru_cache(maxsize=4)
+def found(document: Document, word: str, inside: bool) -> model.Concordance:
+    """The occurrences in a document; remembered, because every code asks for them again."""
+    return model.concordance(document.paragraphs, word, inside, most=MOST)
+
+
+def codes_for(packed: str, places: tuple[model.Occurrence, ...]) -> str | None:
+    """The letters in a text of `pack`, None when it belongs to other occurrences."""
+    try:
+        return model.unpack(packed, places, LETTERS) if "-" in packed else None
+    except ValueError:
+        return None
+
+
+class CodingPanel(ProefPanel):
+    """The proef with a field per occurrence, below the picture."""
+
+    def __init__(self, declaration: Any) -> None:
+        self._codes = ""  # what `pack` made; here and not in `values`: sending those back would undo what is typed meanwhile
+        self._drafts: dict[str, str] = {}  # what `pack` made, per mark in it: who returns to a text finds the codes back
+        self._paste = ""
+        super().__init__(declaration)
+
+    def restart(self) -> None:
+        """Take the current case; the document stays, and in the same case everything does."""
+        with self._lock:
+            again = hasattr(self, "controls")
+            key, values, files = (self.key, self.values, self._files) if again else ("", {}, {})
+            super().restart()
+            if again:
+                self._files = files
+                stay = self.controls if key == self.key else ("paste", "file")
+                self.quietly(values={**self.values, **{k: values[k] for k in stay}})
+            if key != self.key:
+                self._codes = self.values["codes"]
+                self._draft(self._codes)
+            self._anew()
+
+    def settings(self) -> dict[str, Any]:
+        """As the engine's, with the codes; a long text is held once, however often the browser sends it."""
+        settings = super().settings()
+        if settings["paste"] != self._paste:
+            self._paste = settings["paste"]
+            self._seen.clear()
+        return {**settings, "paste": self._paste, "codes": self._codes}
+
+    def _places(self) -> tuple[model.Occurrence, ...]:
+        return self._shown().state.places
+
+    def _anew(self, errors: Mapping[str, str] = {}) -> None:
+        """Show the occurrences of the present text, with the codes that belong to them."""
+        places = self._places()
+        codes = codes_for(self._codes, places) or codes_for(self._drafts.get(model.mark(places), ""), places) or model.OPEN * len(places)
+        self._take(codes)
+        others = {k: v for k, v in self.values.items() if not k.startswith("code:")}
+        self.quietly(values=others | {f"code:{i}": c for i, c in enumerate(codes, 1)})
+        self.tree = self._tree()
+        self.live = self._live(errors)
+
+    def _take(self, codes: str) -> None:
+        """These are the codes now."""
+        places = self._places()
+        self._codes = model.pack(codes, places) if places else ""
+        self._draft(self._codes)
+
+    def _draft(self, packed: str) -> None:
+        if packed.count("-") > 1:
+            self._drafts[packed.split("-")[1]] = packed
+
+    def changed(self, keys: list[str]) -> None:
+        coded = [k for k in keys if k.startswith("code:")]
+        if coded and "_case" not in keys:
+            self._take("".join(self._code(i) for i in range(1, len(self._places()) + 1)))
+        super().changed([k for k in keys if k not in coded])
+        if coded:
+            state = self._shown().state
+            self.spoken = f"{state.coded} van de {len(state.given)} vindplaatsen gecodeerd."
+        if {"paste", "word", "inside"} & set(keys):
+            self._anew({k: v for k, v in self.live.items() if k.startswith("fout:")})
+
+    def _code(self, number: int) -> str:
+        code = self.values.get(f"code:{number}")
+        return code if isinstance(code, str) and len(code) == 1 and code in LETTERS else model.OPEN
+
+    def clicked(self, key: str) -> None:
+        if key == "_reset":
+            self._codes = ""
+            self._drafts.clear()
+        super().clicked(key)
+        if key == "_reset":
+            self._anew()
+
+    def received(self, key: str, name: str, data: bytes) -> None:
+        before = self._files.get(key)
+        super().received(key, name, data)
+        if self._files.get(key) is not before:
+            self._anew()
+
+    def _keep(self, **answer: Any) -> None:
+        """The document itself goes into no file."""
+        if "instellingen" in answer:
+            answer["instellingen"] = {k: v for k, v in answer["instellingen"].items() if k != "paste"}
+        super()._keep(**answer)
+
+    # -- what is shown ----------------------------------------------------------------------------------------------------
+
+    def _live(self, errors: Mapping[str, str] = {}) -> dict[str, Any]:
+        shown = super()._live(errors)
+        if not self.guessed:
+            return shown
+        first, *rest = [t.html() for t in self._shown().state.tables()] or [""]
+        code = f'<label>Uw code, om te kopiëren <input type="text" readonly value="{escape(self._codes)}"></label>'
+        return {**shown, "_tables": first, "_two": "".join(rest), "_mine": code}
+
+    def _tree(self) -> list[dict[str, Any]]:
+        (section,) = super()._tree()
+        if not self.guessed:
+            return [section]
+        own = {"codes", "second"}
+        main = next(b for b in section["blocks"] if b["key"] == "_main")
+        left = main["blocks"][0]
+        trying = next(b for b in left["blocks"] if b["key"] == "_trying")
+        trying["blocks"] = [b for b in trying["blocks"] if b["key"].removeprefix("_note:") not in own]
+        comparing = left["blocks"].pop()
+        at = section["blocks"].index(main) + 1
+        section["blocks"][at:at] = [self._coding(), self._second(), box("_below", [comparing], cls="rk-part")]
+        return [section]
+
+    def _coding(self) -> dict[str, Any]:
+        state = self._shown().state
+        if not state.given:
+            said = f"<p>{escape(state.words())} Zoek een ander woord, zoek ook in langere woorden of kies een andere tekst.</p>"
+            return box("_coding", [html("_none", said)], cls="rk-part")
+        legend = "".join(f"<li><strong>{letter}</strong> {escape(name)}: {escape(what)}</li>" for letter, (name, what) in MEANINGS.items())
+        total, first = state.found.total, ""
+        if total > MOST:
+            first = f"<p><strong>Het woord staat er {dutch(total)} keer. U codeert de eerste {MOST}.</strong></p>"
+        intro = (
+            f"<h4>Wat doet iemand hier die ‘{escape(state.word)}’ heeft?</h4><p>Kies bij elke vindplaats één betekenis. Met het toetsenbord: typ "
+            f"de letter en druk op Tab.</p><ul>{legend}</ul>{first}"
+        )
+        return box("_coding", [html("_intro", intro), *map(self._place, state.places)], cls="rk-part")
+
+    def _place(self, x: model.Occurrence) -> dict[str, Any]:
+        """An occurrence in its context, with the field for its code."""
+        where = f'<span class="rk-count">{x.number} · alinea {x.paragraph}</span>'
+        context = f"<p>{where} {escape(x.left)}<strong>{escape(x.word)}</strong>{escape(x.right)}</p>"
+        options = [[model.OPEN, "– kies –"], *([letter, f"{letter}  {name}"] for letter, name in NAMES.items())]
+        field = {"t": "select", "key": f"code:{x.number}", "label": f"Vindplaats {x.number}", "options": options}
+        return box(f"_place:{x.number}", [html(f"_context:{x.number}", context), field], cls="rk-occurrence")
+
+    def _second(self) -> dict[str, Any]:
+        if not self._places():
+            return html("_second_none", "")
+        head = (
+            "<h4>Met een tweede codeur</h4><p>Laat iemand anders dezelfde tekst coderen, zonder overleg. Ruil daarna uw codes uit, "
+            "bijvoorbeeld per mail. In de code staan geen zinnen uit het document.</p>"
+        )
+        fields = [live("_mine", cls="rk-field rk-text"), self.controls["second"].block(), live("_note:second", cls="rk-note")]
+        return box("_second", [html("_second_head", head), *fields, live("_two", cls="rk-tables")], cls="rk-part")
+
+    def _own_invitation(self) -> str:
+        return "Open hierboven een nota, convenant of raadsvoorstel van uw eigen organisatie en codeer die. Wat u bewaart, komt in de casus die bij Casus staat."
+
+
+class WordInContext(Proef):
+    """What the codes of the occurrences add up to; codes that belong to other occurrences do not count."""
+
+    panel = CodingPanel
+
+    file: Document | None
+    paste: str
+    word: str
+    inside: str
+    codes: str
+    second: str
+
+    @classmethod
+    def guess(cls, case):
+        return Slider("", "Uw schatting", 1, 7, 2, 1, "betekenis|betekenissen")
+
+    @classmethod
+    def controls(cls, case):
+        stays = "Het document blijft op deze computer. Ook in uw casus komt het niet: die bewaart alleen uw codes en de aantallen."
+        first = f"Hoogstens {dutch(PASTED)} tekens. Staat hier iets, dan gaat dat voor het bestand."
+        where = [("woord", "alleen het woord zelf"), ("ruim", "ook in langere woorden, zoals regierol en regisseur")]
+        kinds = ".txt,.md,.docx,.odt,.pdf"
+        return [
+            Upload("file", "Een eigen document (txt, md, docx, odt of pdf)", from_file, kinds, limit=MAX_FILE, help=stays),
+            Text("paste", "Of plak hier een tekst", limit=PASTED, help=first),
+            Text("word", "Welk woord zoekt u?", "regie", "Meer woorden? Zet er een komma tussen.", 80, long=False),
+            Choice("inside", "Waar zoekt u?", where, "woord"),
+            Text("codes", "Uw code", limit=200, long=False),
+            Text("second", "De code van de tweede codeur (plak hier)", limit=400, long=False),
+        ]
+
+    @cached_property
+    def document(self) -> Document:
+        return pasted(self.paste) if self.paste.strip() else self.file or example()
+
+    @cached_property
+    def found(self) -> model.Concordance:
+        return found(self.document, self.word, self.inside == "ruim")
+
+    @cached_property
+    def places(self) -> tuple[model.Occurrence, ...]:
+        return self.found.occurrences
+
+    @cached_property
+    def given(self) -> str:
+        """The codes, a letter per occurrence."""
+        return codes_for(self.codes, self.places) or model.OPEN * len(self.places)
+
+    @cached_property
+    def unpacked(self) -> tuple[str | None, str]:
+        """The codes of the second coder (None: there is none), and what is wrong with them."""
+        try:
+            return model.unpack(self.second, self.places, LETTERS) if self.second.strip() else None, ""
+        except ValueError as wrong:
+            return None, PROBLEMS[str(wrong)]
+
+    @cached_property
+    def other(self) -> str | None:
+        """The codes of the second coder; None: there is none."""
+        return self.unpacked[0]
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How often each meaning was given; "onduidelijk" is none."""
+        return {letter: n for letter, n in model.tally(self.given, LETTERS).counts.items() if n and letter != UNCLEAR}
+
+    @cached_property
+    def unclear(self) -> int:
+        return self.given.count(UNCLEAR)
+
+    @cached_property
+    def open(self) -> int:
+        return self.given.count(model.OPEN)
+
+    @cached_property
+    def coded(self) -> int:
+        return len(self.given) - self.open
+
+    @cached_property
+    def labels(self) -> list[list[str | None]]:
+        """Codes of both coders, None where there is none."""
+        return [[None if c == model.OPEN else c for c in codes] for codes in (self.given, self.other or model.OPEN * len(self.given))]
+
+    @cached_property
+    def kappa(self) -> agreement.Agreement:
+        return agreement.cohen(*self.labels)
+
+    @cached_property
+    def alpha(self) -> agreement.Agreement:
+        return agreement.krippendorff(zip(*self.labels, strict=True))
+
+    @cached_property
+    def differing(self) -> list[model.Occurrence]:
+        """The occurrences that both coded, each otherwise."""
+        return [place for place, a, b in zip(self.places, *self.labels, strict=True) if a and b and a != b]
+
+    def compared(self, guess):
+        said = f"U dacht aan {count(guess, 'betekenis|betekenissen')}."
+        if not self.coded:
+            return f"{said} Geef de vindplaatsen hierboven een betekenis. Dan ziet u hier hoeveel u er vindt."
+        seen = (
+            f"U {'vindt er tot nu toe' if self.open else 'vond er'} {len(self.counts)}, in {count(self.coded, 'vindplaats|vindplaatsen')}"
+        )
+        more = (
+            "Eén woord dekt dus verschillend werk. Wie het met ‘"
+            + self.word
+            + "’ eens is, hoeft het nog niet eens te zijn over wat er gebeurt."
+        )
+        return say(
+            said,
+            seen + (f", en {self.unclear} keer is niet te zien wie wat doet." if self.unclear else "."),
+            more if len(self.counts) > 1 and not self.open else "",
+        )
+
+    def picture(self):
+        """A row per meaning, a numbered square per occurrence: together the squares of a row make a bar."""
+        rows = {name: [i for i, c in enumerate(self.given, 1) if c == letter] for letter, name in (NAMES | {model.OPEN: UNCODED}).items()}
+        high = STEP * (2 if len(self.given) > LINE else 1)
+        b = Board(660, TOP + (high + GAP) * len(rows) + FOOT, "begin")
+        differ = {place.number for place in self.differing}
+        for i, (name, numbers) in enumerate(rows.items()):
+            y, grey = TOP + i * (high + GAP), name == UNCODED
+            b.rect(LEFT - 6, y - 2, b.width - LEFT - 44, high + 3, fill="tint")
+            b.text(LEFT - 16, y + high / 2 + 4, name, 15, "end", 400 if grey else 600, "soft" if grey else "ink")
+            b.text(b.width - 14, y + high / 2 + 5, len(numbers), 18, "end", 700, "soft" if grey else "accent")
+            for k, number in enumerate(numbers):
+                with b.group(LEFT + STEP * (k % LINE), y + STEP * (k // LINE), key=f"v:{number}"):
+                    if number in differ:
+                        b.rect(0, 0, SIDE, SIDE, 2, fill="paper", stroke="accent", width=2, shape=True)
+                    else:
+                        b.rect(0, 0, SIDE, SIDE, 2, fill="line" if grey else "accent", shape=True)
+                    b.text(SIDE / 2, SIDE - 5.5, number, 11.5, "middle", 700, "accent" if number in differ else "paper")
+        foot = b.height - FOOT + 26
+        b.text(14, foot, "■ een vindplaats, met haar nummer · rechts: hoe vaak", fill="soft")
+        if self.other is not None:
+            b.text(14, foot + 21, "□ de tweede codeur koos hier een andere betekenis", fill="soft")
+        return b
+
+    def words(self):
+        total, where = self.found.total, {"voorbeeld": "de voorbeeldnota", "bestand": "uw document", "tekst": "de geplakte tekst"}
+        if not self.word.strip():
+            return "Vul een woord in om te zoeken."
+        if not total:
+            return f"In {where[self.document.origin]} staat ‘{self.word}’ niet."
+        words = f"{dutch(self.found.words)} {form(self.found.words, 'woord', 'woorden')}"
+        return say(
+            f"In {where[self.document.origin]} staat ‘{self.word}’ {dutch(total)} keer, in {words}.",
+            f"U codeert de eerste {MOST}." if total > MOST else "",
+            *(self._coded() if self.coded else ["U gaf nog geen enkele vindplaats een betekenis."]),
+            self.together,
+        )
+
+    def _coded(self):
+        many = f"{f'{self.coded} van de' if self.open else 'alle'} {len(self.given)} vindplaatsen"
+        which = many if len(self.given) > 1 else "de enige vindplaats"
+        best = max(self.counts.values(), default=0)
+        top = [NAMES[letter] for letter, n in self.counts.items() if n == best]
+        most = f"het vaakst is het {' of '.join(top)} ({'elk ' if len(top) > 1 else ''}{best} keer)"
+        seen = (
+            f"U vindt {count(len(self.counts), 'betekenis|betekenissen')}: {most if len(self.counts) > 1 else f'steeds {top[0]}'}."
+            if top
+            else ""
+        )
+        where = count(self.unclear, "vindplaats|vindplaatsen") if self.unclear else "geen daarvan"
+        return [f"U gaf {which} een code.", seen, f"Bij {where} is onduidelijk wie wat doet."]
+
+    @cached_property
+    def together(self) -> str:
+        """What two coders share, in sentences; "" without a second one."""
+        kappa = self.kappa
+        if self.other is None:
+            return ""
+        if not kappa.units:
+            return "U en de tweede codeur hebben nog geen vindplaats allebei gecodeerd."
+        same, share = kappa.units - len(self.differing), dutch(100 * kappa.observed, 0)
+        beyond = (
+            f"Cohens kappa is {dutch(kappa.coefficient, 2)} en Krippendorffs alfa {dutch(self.alpha.coefficient, 2)}: 1 is altijd hetzelfde, 0 is "
+            "niet meer dan toeval."
+        )
+        alike = "U gebruikten allebei maar één betekenis; dan is niet te zeggen of het toeval is."
+        return say(
+            f"U en de tweede codeur kozen bij {same} van de {kappa.units} vindplaatsen hetzelfde ({share}%).",
+            beyond if isfinite(kappa.coefficient) else alike,
+        )
+
+    def report(self):
+        if not self.found.total or not self.coded or self.document.origin == "voorbeeld":
+            return ""
+        named = ", ".join(f"{NAMES[letter]} ({n})" for letter, n in sorted(self.counts.items(), key=lambda item: -item[1]))
+        return say(
+            f"In het gelezen document staat ‘{self.word}’ {dutch(self.found.total)} keer; van {self.coded} plaatsen is bepaald wat het er betekent.",
+            f"De gevonden betekenissen: {named}." if named else "",
+            f"Bij {count(self.unclear, 'plaats|plaatsen')} is niet te zien wie wat doet." if self.unclear else "",
+        )
+
+    def tables(self):
+        """How often each meaning was given; with a second coder how far the two agree, and where they do not."""
+        coders = [self.given] if self.other is None else [self.given, self.other]
+        rows = [[f"{letter}  {name}", *(float(codes.count(letter)) for codes in coders)] for letter, name in NAMES.items()]
+        columns = ["Betekenis", "U", "Tweede codeur"][: 1 + len(coders)]
+        out = [Table("Hoe vaak elke betekenis", columns, rows)] if self.given else []
+        if self.other is None:
+            return out
+        units = self.kappa.units
+        measured = [
+            ["Zelfde code", dutch(100 * self.kappa.observed, 0) + ("%" if units else "")],
+            ["Cohens kappa (1 = altijd hetzelfde, 0 = toeval)", dutch(self.kappa.coefficient, 2)],
+            ["Krippendorffs alfa (1 = altijd hetzelfde, 0 = toeval)", dutch(self.alpha.coefficient, 2)],
+        ]
+        out.append(Table(f"Overeenstemming over {count(units, 'vindplaats|vindplaatsen')}", ["Maat", "Waarde"], measured))
+        both = zip(self.places, self.given, self.other, strict=True)
+        differ = [[str(p.number), model.snippet(p), NAMES[a], NAMES[b]] for p, a, b in both if p in self.differing]
+        if differ:
+            out.append(Table("Hier koos u iets anders", ["Nummer", "Zinsdeel", "U", "Tweede codeur"], differ))
+        return out
+
+    def note(self, key):
+        """What belongs to a field."""
+        origin = self.document.origin
+        if key == "file" and self.file and origin == "tekst":
+            return "De geplakte tekst gaat voor. Maak het tekstvak leeg om uw bestand te lezen."
+        if key == "file":
+            read = {"voorbeeld": "U leest nu de voorbeeldnota. Die is verzonnen.", "bestand": "U leest nu uw eigen bestand."}
+            return read.get(origin, "")
+        if key == "paste" and origin == "tekst":
+            cut = f"Hij is afgekapt op {dutch(PASTED)} tekens; kies liever het bestand."
+            return say("U leest nu de geplakte tekst.", cut if len(self.paste) >= PASTED else "")
+        return self.unpacked[1] or self.together if key == "second" else ""
