@@ -1,4 +1,4 @@
-"""The installation: its check, its command, the files that go with it, and the order of the layers."""
+"""The installation: its check, its command, and the files that go with it."""
 
 import json
 import os
@@ -246,12 +246,3 @@ def test_conda_asks_for_the_same_versions():
     assert conda == dict(BOUND.match(line).groups() for line in PROJECT["dependencies"])
     assert "name: regiekit\n" in text
     assert text.endswith("  - pip:\n      - -e .\n")
-
-
-def test_the_layers_know_only_those_before_them():
-    said = subprocess.run(
-        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
-        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
-    assert said.returncode == 0, said.stdout + said.stderr
-    assert re.search(r"Contracts: [1-9]\d* kept, 0 broken", said.stdout)

@@ -70,3 +70,4 @@ def test_a_layer_is_loaded_when_first_asked_for():
     assert loaded("import regiekit", *LAYERS) == []
     for layer in LAYERS:
         assert loaded(f"import regiekit; {layer}", *LAYERS) == [layer]
+    assert loaded("import regiekit.cases", "attrs") == []

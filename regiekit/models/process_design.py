@@ -145,12 +145,12 @@ def state(design: Mapping[str, str | None]) -> dict[str, str]:
     Willingness to take risks is at most "gemengd" while the representatives cannot bind their organisations. Raises ValueError as
     `marks` does.
     """
-    chosen, net = effects(design).values(), balance(design)
+    chosen = effects(design).values()
+    serves, hinders = [good for e in chosen for good in e.serves], [good for e in chosen for good in e.hinders]
     found = {}
     for good in GOODS:
-        serves, hinders = any(good in e.serves for e in chosen), any(good in e.hinders for e in chosen)
-        enough = net[good] > 0 and (good != "risico" or design.get("niveau") in BINDING)
-        found[good] = "bediend" if enough else "gemengd" if serves else "tegengewerkt" if hinders else "nog niet"
+        enough = serves.count(good) > hinders.count(good) and (good != "risico" or design.get("niveau") in BINDING)
+        found[good] = "bediend" if enough else "gemengd" if good in serves else "tegengewerkt" if good in hinders else "nog niet"
     return found
 
 

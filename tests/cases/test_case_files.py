@@ -1,9 +1,9 @@
 """The case file: what goes in comes out, what is wrong is said in Dutch, and a save never loses anything."""
 
 import os
-import sys
 import tomllib
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cache
 
 import attrs
 import pytest
@@ -124,9 +124,12 @@ def units(draw, keys):
     return {unit: [key for key in members if members[key] == unit] for unit in members.values()}
 
 
-@st.composite
-def cases(draw):
-    keys = draw(st.lists(st.from_regex(r"[a-z0-9_-]{1,5}", fullmatch=True), unique=True, max_size=4))
+# keys of parties: also some that look like another kind of value in TOML
+KEYS = [(), ("ggd",), ("-1", "0"), ("inf", "true", "_"), ("1e5", "2-0-1", "a", "x_y")]
+
+
+@cache
+def case_of(keys):
     one = st.sampled_from(keys) if keys else st.nothing()
     two = st.lists(one, min_size=2, max_size=2, unique=True) if len(keys) > 1 else st.nothing()
 
@@ -172,25 +175,26 @@ def cases(draw):
     )
     views = st.builds(View, one, one, st.sampled_from(POSITIONS), some(POWERS), texts, extra=extras(View))
     table = st.dictionaries(texts, values, max_size=2)
-    return Case(
-        title=draw(texts),
-        status=draw(st.sampled_from(STATUSES)),
-        summary=draw(texts),
-        question=draw(texts),
-        director=draw(st.just("") | one),
-        parties=[draw(party(key)) for key in keys],
-        ties=draw(many(ties)),
-        tasks=draw(many(tasks, unique_by=lambda task: task.key)),
-        issues=draw(many(issues, unique_by=lambda issue: issue.key)),
-        routes=draw(many(routes)),
-        structures=draw(many(options, unique_by=lambda option: option.key)),
-        views=draw(many(views, unique_by=lambda view: (view.holder, view.about))),
-        answers=draw(st.dictionaries(texts, st.dictionaries(texts, table, max_size=1), max_size=2)),
-        extra=draw(extras(Case)),
+    return st.builds(
+        Case,
+        title=texts,
+        status=st.sampled_from(STATUSES),
+        summary=texts,
+        question=texts,
+        director=st.just("") | one,
+        parties=st.tuples(*map(party, keys)),
+        ties=many(ties),
+        tasks=many(tasks, unique_by=lambda task: task.key),
+        issues=many(issues, unique_by=lambda issue: issue.key),
+        routes=many(routes),
+        structures=many(options, unique_by=lambda option: option.key),
+        views=many(views, unique_by=lambda view: (view.holder, view.about)),
+        answers=st.dictionaries(texts, st.dictionaries(texts, table, max_size=1), max_size=2),
+        extra=extras(Case),
     )
 
 
-@given(cases())
+@given(st.sampled_from(KEYS).flatmap(case_of))
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_case_survives_writing_and_reading(case):
     text = dumps(case)
@@ -646,20 +650,6 @@ def test_where_nothing_can_be_saved(tmp_path):
     with pytest.raises(CaseError, match="dit is een map"):
         save(Case(), tmp_path)
     assert list(tmp_path.iterdir()) == []
-
-
-# --- importing -------------------------------------------------------------------------------------------------------
-
-
-def test_importing_loads_nothing_heavy():
-    code = (
-        "import sys, regiekit.cases; assert 'attrs' not in sys.modules, 'attrs';"
-        "from regiekit.cases import load_shipped, workspace; load_shipped('jeugdhulp');"
-        "heavy = {'numpy', 'networkx', 'matplotlib', 'openpyxl'} & set(sys.modules); assert not heavy, heavy"
-    )
-    import subprocess
-
-    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_an_unknown_shipped_case():

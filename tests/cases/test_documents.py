@@ -298,7 +298,7 @@ WHOLE = {
 
 @pytest.mark.parametrize("name", WHOLE)
 @given(changes=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=8), cut=st.integers(0, 400))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_damaged_file_never_breaks_anything(name, changes, cut):
     data = bytearray(WHOLE[name])
     for at, value in changes:

@@ -13,7 +13,7 @@ from regiekit.cases import CaseError
 from regiekit.cases import event_log as m
 from tools import event_log as tool
 
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(text, *names, encoding="utf-8", name="log.csv"):

@@ -1,6 +1,7 @@
 """One source of terms: in order, in use, and in step with notebooks, references and code."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -13,6 +14,7 @@ from tools.notebooks import TERM_LINK, notebooks
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@cache
 def said():
     """All that a learner reads, but for the glossary itself and what the tool makes of it."""
     prose = [TERM_LINK.sub(r"\1", text) for place, text in dutch.passages() if not place.startswith("data/glossary")]

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import bibtexparser
@@ -34,8 +35,13 @@ FORM = {
 each = pytest.mark.parametrize("key", load())
 
 
+@cache
 def docstrings():
     """(place, docstring) of everything in the package and the tools."""
+    return tuple(_docstrings())
+
+
+def _docstrings():
     for path in sorted([*ROOT.glob("regiekit/**/*.py"), *ROOT.glob("tools/**/*.py")]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
@@ -46,8 +52,13 @@ def docstrings():
                 yield f"{path.relative_to(ROOT)}, {getattr(node, 'name', 'module')}", text
 
 
+@cache
 def used():
     """(place, key) of every reference."""
+    return tuple(_used())
+
+
+def _used():
     for key in {**EXPERIMENTS, **EXERCISES}:
         yield from ((f"proef {key}", source) for source in experiment(key).sources)
     for place, text in docstrings():

@@ -25,7 +25,7 @@ def test_a_worked_example():
 
 
 @given(some, amounts, amounts)
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_the_best_is_that_of_an_exhaustive_search(fixed, risk, delay):
     costs = every(fixed, risk, delay)
     best = model.best_steps(fixed, risk, delay)
@@ -58,7 +58,7 @@ def test_at_the_bound_one_and_two_steps_are_equal_and_one_is_taken():
 
 
 @given(some, amounts, amounts, st.floats(0, 0.5))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_what_is_nearly_best_is_a_whole_range_around_it(fixed, risk, delay, margin):
     costs = every(fixed, risk, delay, 400)
     low, high = model.nearly_best(fixed, risk, delay, margin)

@@ -44,7 +44,7 @@ def test_the_lens_at_its_limits():
 
 
 @given(discs, discs)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_two_discs_share_the_lens(one, other):
     expected = model.lens_area(one.radius, other.radius, math.dist(one[:2], other[:2]))
     assert model.common_area([one, other], PLANE) == pytest.approx(expected, abs=1e-6)
@@ -108,7 +108,7 @@ def test_many_discs_in_a_frame_as_counted(seed):
 
 
 @given(st.lists(discs, min_size=1, max_size=5), frames(), frames())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_smaller_frame_never_leaves_more_room(found, one, other):
     inner = Frame(max(one.left, other.left), max(one.bottom, other.bottom), min(one.right, other.right), min(one.top, other.top))
     if inner.left < inner.right and inner.bottom < inner.top:
@@ -117,7 +117,7 @@ def test_a_smaller_frame_never_leaves_more_room(found, one, other):
 
 
 @given(st.lists(discs, min_size=1, max_size=5), frames(), st.floats(0, 0.5))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_fair_process_never_leaves_less_room(found, allowed, extra):
     wider = [model.widened(disc, extra) for disc in found]
     assert model.common_area(wider, allowed) >= model.common_area(found, allowed) - 1e-7

@@ -35,7 +35,7 @@ def test_normal_thresholds_tip_at_a_deviation_of_about_12_2(deviation, low, high
 
 
 @given(levels)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_rounds_arrive_at_the_smallest_fixed_point(thresholds):
     found = model.rounds(thresholds)
     count = sum(turn is not None for turn in found)

@@ -15,14 +15,13 @@ networks = st.lists(st.sets(st.integers(0, 6), min_size=1, max_size=4), min_size
 
 def brute(tasks, units, largest):
     """The smallest cut over every assignment that uses all units, counted tie by tie."""
-    found = model.ties(tasks)
-    names, best = list(tasks), None
-    for at in product(range(units), repeat=len(names)):
-        sizes = Counter(at)
-        if len(sizes) == units and max(sizes.values()) <= largest:
-            cut = sum(w for (a, b), w in found.items() if at[names.index(a)] != at[names.index(b)])
-            best = cut if best is None else min(best, cut)
-    return best
+    place = {name: i for i, name in enumerate(tasks)}
+    found = [(place[a], place[b], w) for (a, b), w in model.ties(tasks).items()]
+    return min(
+        sum(w for a, b, w in found if at[a] != at[b])
+        for at in product(range(units), repeat=len(place))
+        if len(set(at)) == units and max(map(at.count, range(units))) <= largest
+    )
 
 
 def test_tasks_that_need_the_same_parties_are_tied():

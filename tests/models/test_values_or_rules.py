@@ -20,7 +20,7 @@ def test_coverage_by_hand():
 @pytest.mark.parametrize(("rules", "each"), [(5, 0.2), (40, 0.05), (100, 0.01)])
 def test_coverage_of_arcs_thrown_on_a_circle(rules, each):
     """Stevens (1939): the covered part, measured on random circles."""
-    chance, circles, marks = np.random.default_rng(1), 400, np.arange(500) / 500
+    chance, circles, marks = np.random.default_rng(1), 400, np.arange(100) / 100
     covered = np.zeros((circles, len(marks)), bool)
     for start in chance.random((rules, circles)):
         covered |= (marks - start[:, None]) % 1 < each
