@@ -145,7 +145,13 @@ def _shown(d: Any, case: Case, controls: list[Any], cards: list[str]) -> Iterato
         yield f"report {d.report(o)}"
         yield from (f"measure {m.name}: {m.texts()}" for m in d.measures(o))
         yield from (f"table {line}" for t in d.tables(o) for line in t.text())
-        yield from (f"note {k}: {said}" for k in noted if (said := d.note(o, k)))
+        for k in noted:
+            try:
+                said = d.note(o, k)
+            except KeyError as problem:  # a card is noted only once all of it is answered
+                said = f"KeyError {problem}"
+            if said:
+                yield f"note {k}: {said}"
         if d.guess.compare:
             field = d.guess.field(case)
             try:
