@@ -1,0 +1,183 @@
+"""Big bang of stappen: in how many steps is a reorganisation cheapest?"""
+
+from functools import cached_property
+
+from regiekit.models import big_bang as model
+from regiekit.proeven import Board, Measure, Proef, Slider, Table, Text, count, dutch, say, with_unit
+from regiekit.widgets.controls import lines
+
+MOST = 12  # steps
+SETBACKS, FIXED, DELAY = 300, 20, 20  # weeks of work, at the start and in the prediction
+WAITING = DELAY // 2  # what a step later costs on average
+MARGIN = 0.1  # so much above the lowest is called hardly more
+PARTS = {
+    "vaste moeite": {"fill": "tinted", "width": 1.2},
+    "tegenvallers": {"fill": "accent", "width": 1.2},
+    "later klaar": {"fill": "paper", "width": 1.4, "dash": "4 3"},
+}
+LEFT, TOP, WIDE, HIGH = 64, 84, 584, 316  # of the plot
+FOOT, PITCH = TOP + HIGH, WIDE / MOST
+
+
+class BigBang(Proef, before={"steps": 1}, blind=True):
+    """Costs in weeks of work: `setbacks` of a big bang, `fixed` of each step, `delay` of being ready a step later."""
+
+    steps: int
+    setbacks: float
+    fixed: float
+    delay: float
+    plan: str
+
+    @classmethod
+    def guess(cls, case):
+        return Slider("", "Uw voorspelling", 1, MOST, 6, 1, "stap|stappen")
+
+    @classmethod
+    def answer(cls, case):
+        return model.best_steps(FIXED, 2 * SETBACKS, DELAY)
+
+    @classmethod
+    def controls(cls, case):
+        weeks, unseen = "werkweek|werkweken", "Wat u vooraf niet ziet: verkeerd verdeeld werk, systemen, boze klanten."
+        beside = "Oud en nieuw naast elkaar. Gemiddeld telt de helft: het eerste deel is al klaar."
+        return [
+            Slider("steps", "In hoeveel stappen?", 1, MOST, 1, 1, "stap|stappen"),
+            Slider("setbacks", "Tegenvallers als alles in één keer gaat", 0, 600, SETBACKS, 10, weeks, unseen),
+            Slider("fixed", "Vaste moeite per stap", 5, 100, FIXED, 5, weeks, "Besluit, inspraak, verhuizing, uitleg."),
+            Slider("delay", "Wat een stap later klaar zijn kost", 0, 100, DELAY, 5, weeks, beside),
+            Text("plan", "Uw eigen stappen (mag leeg blijven)", help="Eén stap per regel.", limit=3000),
+        ]
+
+    def cost(self, steps: int) -> model.Cost:
+        return model.cost(steps, self.fixed, 2 * self.setbacks, self.delay)
+
+    @cached_property
+    def best(self) -> int:
+        return model.best_steps(self.fixed, 2 * self.setbacks, self.delay)
+
+    @cached_property
+    def nearly(self) -> tuple[int, int]:
+        """From which to which number of steps it costs hardly more than the lowest."""
+        return model.nearly_best(self.fixed, 2 * self.setbacks, self.delay, MARGIN)
+
+    @cached_property
+    def planned(self) -> tuple[str, ...]:
+        return lines(self.plan)
+
+    def measures(self):
+        one, now = self.cost(1), self.cost(self.steps)
+        found = {"Totale kosten, in werkweken": (one.total, now.total)}
+        found |= {f"… {part}": pair for part, *pair in zip(PARTS, one, now, strict=True)}
+        return [Measure(name, *pair, digits=0) for name, pair in found.items()]
+
+    def picture(self):
+        b = Board(660, 520, "structuur")
+        costs = {n: self.cost(n) for n in range(1, MOST + 1)}
+        end, step = ticks(max(cost.total for cost in costs.values()) or 1.0)
+        b.text(8, 22, "werkweken")
+        for i in range(round(end / step) + 1):
+            y = TOP + HIGH * (1 - i * step / end)
+            b.path(f"M{LEFT} {y:.1f}h{WIDE}", stroke="line", width=0.6 if i else 1.2, dash="1 4" if i else "")
+            b.text(LEFT - 8, y + 5, f"{i * step:g}".replace(".", ","), anchor="end", fill="soft")
+        self._draw_nearly(b)
+        for n, cost in costs.items():
+            self._draw_bar(b, n, cost, end)
+        b.text(LEFT + WIDE, FOOT + 68, "aantal stappen (1 = big bang)", anchor="end")
+        x, y = LEFT, b.height - 20
+        for name, paint in PARTS.items():
+            b.rect(x, y - 12, 22, 14, stroke="accent", **paint)
+            b.text(x + 30, y, name, fill="soft")
+            x += 50 + 7.9 * len(name)
+        return b
+
+    def _draw_nearly(self, b):
+        low, high = self.nearly[0], min(self.nearly[1], MOST)
+        if low <= high:
+            middle = min(max(LEFT + (low + high - 1) / 2 * PITCH, LEFT + 70), LEFT + WIDE - 70)
+            b.rect(LEFT + (low - 1) * PITCH, FOOT + 26, (high - low + 1) * PITCH, 5, 2.5, key="nearly", fill="accent")
+            b.text(middle, FOOT + 48, "hier maakt het weinig uit", anchor="middle", fill="accent", key="nearlyt")
+
+    def _draw_bar(self, b, n, cost, end):
+        x, y = LEFT + (n - 1) * PITCH + 0.14 * PITCH, FOOT
+        middle = x + 0.36 * PITCH
+        for k, (part, paint) in enumerate(zip(cost, PARTS.values(), strict=True)):
+            tall = HIGH * part / end
+            y -= tall
+            b.rect(x, y, 0.72 * PITCH, tall, key=f"b:{n}|{k}", stroke="accent", **paint)
+        b.text(middle, y - 7, dutch(cost.total, 0), 13.5, "middle", 700 if n in (self.steps, self.best) else 400, key=f"t:{n}")
+        if n == self.best:
+            _pointer(b, middle, 62, y - 24, "laagst", "good", "best")
+        if n == self.steps:
+            b.rect(x - 0.08 * PITCH, y - 4, 0.88 * PITCH, FOOT - y + 24, 4, key="chosen", stroke="ink", width=2.6)
+            _pointer(b, middle, 42, y - 24 if n != self.best else 48, "uw keuze", "ink", "yours")
+        b.text(middle, FOOT + 18, n, anchor="middle", weight=700 if n == self.steps else 400)
+
+    def words(self):
+        now, low, high = self.cost(self.steps), *self.nearly
+        found = "In één keer is het goedkoopst: stappen schelen hier niet meer aan tegenvallers dan zij aan moeite en wachten kosten."
+        if self.best > 1:
+            found = f"{self._cheapest()} Een big bang kost {_weeks(self.cost(1).total)}."
+        return say(
+            f"Tegenvallers bij een big bang {_weeks(self.setbacks)}, vaste moeite per stap {_weeks(self.fixed)},",
+            f"elke stap later klaar {_weeks(self.delay)} (gemiddeld telt de helft).",
+            f"Uw keuze, {_steps(self.steps)}, kost {_weeks(now.total)}: {_weeks(now.fixed)} vaste moeite,",
+            f"{_weeks(now.setbacks)} tegenvallers en {_weeks(now.waiting)} voor later klaar zijn.",
+            found,
+            f"Van {low} tot en met {high} stappen" if low < high else f"Alleen {_steps(low)}",
+            f"blijft u binnen {dutch(100 * MARGIN)}% van het laagste bedrag.",
+        )
+
+    def _cheapest(self):
+        return f"Het goedkoopst is {_steps(self.best)}: {_weeks(self.cost(self.best).total)}."
+
+    def report(self):
+        return say(
+            f"De verandering {_steps(self.steps)} kost naar schatting {_weeks(self.cost(self.steps).total)},",
+            "tegenvallers en later klaar zijn meegeteld.",
+            "Dat is ook het goedkoopst." if self.steps == self.best else self._cheapest(),
+            f"In één keer zou dat {_weeks(self.cost(1).total)} zijn." if 1 not in (self.steps, self.best) else "",
+        )
+
+    def tables(self):
+        if not self.planned:
+            return []
+        caption = f"Uw plan {_steps(len(self.planned))}: samen {_weeks(self.cost(len(self.planned)).total)}"
+        return [Table(caption, ("Stap", "Wat u doet"), [(str(i), line) for i, line in enumerate(self.planned, 1)])]
+
+    def note(self, key):
+        if key == "delay":
+            bound = 2 * self.fixed + self.delay
+            side = "dat is meer" if self.setbacks > bound else "dat is niet meer"
+            return f"Een big bang is het goedkoopst tot en met {_weeks(bound)} tegenvallers. U stelde er {dutch(self.setbacks)} in: {side}."
+        if key != "plan" or not self.planned:
+            return ""
+        number, (low, high) = len(self.planned), self.nearly
+        verdict = "Dat past bij deze bedragen."
+        if number < low:
+            verdict = "Bij deze bedragen zijn meer stappen goedkoper: u leert dan vaker onderweg."
+        elif number > high:
+            verdict = "Bij deze bedragen zijn minder stappen goedkoper: elke stap kost ook moeite en tijd."
+        return f"U noemt {count(number, 'stap|stappen')}: samen {_weeks(self.cost(number).total)}. {verdict}"
+
+
+def ticks(highest: float) -> tuple[float, float]:
+    """The end of an axis from 0 that holds `highest` with some room above it, and the distance between its marks."""
+    unit = 1.0
+    while unit * 100 < highest:
+        unit *= 10
+    step = next(unit * m for m in (2, 5, 10, 20, 50) if unit * m * 6 >= highest)
+    return step * (int(highest / step) + 1), step
+
+
+def _pointer(b, x, y, to, name, colour, key):
+    """A name above the bars with a line down to its bar."""
+    b.path(f"M{x:.1f} {y + 5:.1f}V{max(to, y + 5):.1f}", key=f"{key}l", stroke=colour, width=1.4, dash="2 3")
+    b.text(x, y, name, anchor="middle", weight=650, fill=colour, key=key)
+
+
+def _steps(number: int) -> str:
+    return "in één keer" if number == 1 else f"in {number} stappen"
+
+
+def _weeks(amount: float) -> str:
+    return with_unit(dutch(amount, 0), "werkweek|werkweken", round(amount))

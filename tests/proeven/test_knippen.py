@@ -1,0 +1,96 @@
+"""Regrouping tasks: the best grouping beside the learner's own, bridges, and cases that are too small or too large."""
+
+from itertools import pairwise
+
+import pytest
+
+from regiekit.cases import Case, Party, Task
+from regiekit.models import task_units as model
+from regiekit.proeven.structuur.knippen import TaskUnits, needed, ties
+from tests.proeven.stands import Stand, keyed, stands
+from tests.widgets.samples import SHIPPED, large
+
+CUT, PART, HELD = "Banden tussen", "Deel van alle", "Geregeld"
+
+
+def cut_up(*parties):
+    """A case with a task for each of these, that needs the parties with these letters."""
+    keys = sorted({key for some in parties for key in some})
+    tasks = tuple(Task(f"t{i}", name=f"Taak {i}", needed=tuple(some)) for i, some in enumerate(parties))
+    return Case("Knip", parties=tuple(Party(key, name=key.upper()) for key in keys), tasks=tasks)
+
+
+RING, TWO, LARGE = cut_up("ab", "bc", "cd", "da"), cut_up("ab", "ab"), Case(**large())
+
+
+def halves(units, **settings):
+    """The four tasks of the ring in these units."""
+    return {"units": 2, **{f"taak_t{i}": unit for i, unit in enumerate(units)}, **settings}
+
+
+test_stands = stands(
+    "knippen",
+    Stand(halves("AABB"), {"cut": 2}, {CUT: (2, 2), PART: (0.5, 0.5), HELD: (0.5, 0.5)}, case=RING),
+    Stand(halves("ABAB"), measures={CUT: (4, 2)}, says=("100% van alle banden",), notes={"t0": "A heeft deze taak geen banden"}, case=RING),
+    Stand(halves("AAAA"), says=("dan is er niets geknipt",), case=RING),
+    Stand(halves("AABB", bridges=2), {"laid": {"a": 1, "c": 1}}, {HELD: (1, 1)}, ("bij A (1), C (1), dekken er 2 van",), case=RING),
+    Stand(halves("ABAB", shown="beste"), {"cut": 2}, says=("De beste indeling",), case=RING),
+    Stand({"units": 3, "largest": 2}, {"room": 4}, notes={"largest": "pas als een eenheid er 4 mag hebben"}),
+    Stand({"units": 3, "largest": 4, "taak_signaleren": "E"}, notes={"largest": "eigen indeling heeft 4 eenheden", "units": ""}),
+    Stand({"units": 3, "largest": 4}, notes={"largest": ""}, silent=("beste",)),
+    Stand({}, measures={CUT: (2, 2)}, silent=("1 brug",), case=TWO),
+    Stand({}, says=("Van de 12 taken doen de 10 met de meeste banden mee.",), case=LARGE),
+)
+
+
+@pytest.mark.parametrize("case", SHIPPED)
+def test_no_grouping_removes_every_tie_and_the_best_is_no_worse_than_one_s_own(case):
+    for units in range(2, 6):
+        mine, best = (Stand({"units": units, "shown": shown}, case=case).state("knippen") for shown in ("eigen", "beste"))
+        assert best.cut == model.cut(ties(best.case), best.unit) > 0
+        assert best.cut <= mine.cut or len(set(mine.unit.values())) != units
+        sizes = [list(best.unit.values()).count(u) for u in range(units)]
+        assert 0 < min(sizes) <= max(sizes) <= best.room
+
+
+@pytest.mark.parametrize("case", SHIPPED)
+def test_every_next_bridge_adds_no_more(case):
+    held = [Stand({"bridges": bridges, "shown": "beste"}, case=case).state("knippen").held for bridges in range(7)]
+    gains = [b - a for a, b in pairwise(held)]
+    assert all(b <= a + 1e-12 for a, b in pairwise(gains))
+    assert held[-1] > 0.85
+
+
+def test_more_units_leave_more_ties():
+    cuts = [Stand({"units": units, "largest": 9, "shown": "beste"}).state("knippen").cut for units in range(2, 6)]
+    assert cuts == sorted(set(cuts))
+
+
+@pytest.mark.parametrize(("bridges", "loose"), [(0, 2), (1, 1), (2, 0)])
+def test_a_bridge_changes_the_tie_in_the_picture_and_its_row_in_the_table(bridges, loose):
+    state = TaskUnits.at(RING, **halves("AABB", bridges=bridges))
+    kinds = [key.rpartition("|")[2] for key in keyed(state) if key.startswith("e:")]
+    assert (kinds.count("informatie"), kinds.count("formeel")) == (loose, 4 - loose)
+    assert [row[3] for row in state.tables()[0].rows] == ["ja"] * bridges + ["nee"] * (2 - bridges)
+
+
+def test_the_prediction_is_the_best_at_the_start():
+    state = Stand({"shown": "beste"}, case="warmte").state("knippen")
+    assert TaskUnits.answer(state.case) == pytest.approx(100 * state.cut / state.total)
+    assert "Drie bruggen (bij " in TaskUnits.explain(state.case, 50)
+
+
+def test_of_many_tasks_those_with_most_ties_take_part():
+    loads = {t.key: sum(bool(set(t.needed) & set(u.needed)) for u in LARGE.tasks) for t in LARGE.tasks}
+    chosen = [loads.pop(key) for key in needed(LARGE)]
+    assert len(chosen) == 10
+    assert max(loads.values()) <= min(chosen)
+
+
+def test_two_tasks_that_share_a_party_are_enough_and_less_is_not():
+    assert "een paar taken" in TaskUnits.ready(cut_up())
+    assert "een paar taken" in TaskUnits.ready(cut_up("ab"))
+    assert "geen twee taken een partij" in TaskUnits.ready(cut_up("ab", "cd"))
+    assert TaskUnits.ready(TWO) is None
+    assert [c.key for c in TaskUnits.controls(TWO)] == ["taak_t0", "taak_t1", "bridges", "shown"]
+    assert "Met zo weinig taken" in TaskUnits.explain(TWO, TaskUnits.answer(TWO))

@@ -1,0 +1,51 @@
+"""Big bang of stappen: the numbers of the worked example, the bound, and the learner's own plan."""
+
+import itertools
+
+import pytest
+
+from regiekit.proeven.structuur.stappen import HIGH, MOST, BigBang, ticks
+from tests.proeven.stands import Stand, keyed, stands
+
+PLAN = "Eén school\n\nDe wijk\nDe stad\n"
+PARTS = {"Totale": (320, 180), "… vaste": (20, 60), "… tegen": (300, 100), "… later": (0, 20)}
+
+
+def bound(setbacks, best, side):
+    return Stand({"setbacks": setbacks, "fixed": 20, "delay": 20}, {"best": best}, notes={"delay": f"{setbacks} in: dat is {side}."})
+
+
+test_stands = stands(
+    "stappen",
+    Stand({"steps": 3}, {"best": BigBang.answer(None), "nearly": (3, 4)}, PARTS, ("in 3 stappen: 180 werkweken", "Van 3 tot en met 4")),
+    *(bound(setbacks, 1, "niet meer") for setbacks in (0, 50, 60)),
+    bound(70, 2, "meer"),
+    Stand({"plan": PLAN}, {"planned": ("Eén school", "De wijk", "De stad")}, notes={"plan": "3 stappen: samen 180 werkweken. Dat past"}),
+    Stand({"plan": "Alles"}, notes={"plan": "1 stap: samen 320 werkweken. Bij deze bedragen zijn meer stappen"}),
+    Stand({"plan": "\n".join("abcdefghij")}, notes={"plan": "zijn minder stappen goedkoper"}),
+)
+
+
+@pytest.mark.parametrize("settings", list(itertools.product((0, 300, 600), (5, 100), (0, 100))))
+def test_the_bars_stack_to_the_costs_and_the_best_is_among_them(settings):
+    state = Stand({"steps": 5, **dict(zip(("setbacks", "fixed", "delay"), settings, strict=True))}).state("stappen")
+    found, costs = keyed(state), [state.cost(n) for n in range(1, MOST + 1)]
+    tall = [[float(found[f"b:{n}|{k}"][0]["height"]) for k in range(3)] for n in range(1, MOST + 1)]
+    assert costs[state.best - 1].total == min(cost.total for cost in costs)
+    assert found["best"][1] == "laagst"
+    assert [t / sum(tall[4]) for t in tall[4]] == pytest.approx([c / costs[4].total for c in costs[4]], abs=0.01)
+    assert 0 < float(found["b:5|0"][0]["x"]) - float(found["chosen"][0]["x"]) < 10
+    assert max(map(sum, tall)) < HIGH
+
+
+def test_an_own_plan_is_a_table():
+    assert not Stand().state("stappen").tables()
+    (table,) = Stand({"plan": PLAN}).state("stappen").tables()
+    assert table.rows == [("1", "Eén school"), ("2", "De wijk"), ("3", "De stad")]
+
+
+@pytest.mark.parametrize(("highest", "end"), [(0.5, 2), (5, 6), (375, 400), (1700, 2000), (60, 70), (100, 120)])
+def test_the_axis_holds_the_highest_bar(highest, end):
+    top, step = ticks(highest)
+    assert top == end > highest
+    assert top / step <= 7

@@ -1,0 +1,75 @@
+"""A reorganisation as a dip: the closed form through the whole stack, who waits, and hopping."""
+
+import math
+import re
+from itertools import pairwise
+
+import pytest
+
+from regiekit.cases import Case, Party, Tie
+from regiekit.proeven.structuur.verbouwing import REST, Rebuilding
+from tests.proeven.stands import Stand, keyed, stands
+
+AFTER, OWN, AROUND = "Slagkracht vlak na", "Verlies van de partij zelf", "Verlies van de partijen eromheen samen"
+AREA = 0.4 * 12 / math.log(2)  # of one dip
+LAST = 1 - 0.4 * (1 - 0.3**10) / (1 - 0.3)  # just after the tenth: of the gap 0.6 · 0.5 is carried on each year
+#: Two partners: one leans on the hub for all its ties, the other for a quarter.
+STAR = Case(
+    "Ster",
+    director="c",
+    parties=tuple(Party(k, name=k.upper()) for k in "abcd"),
+    ties=(Tie("a", "b", "informeel", 2), Tie("c", "a", "geld", 1), Tie("c", "d", "formeel", 3)),
+)
+LOOSE = Case("Los", parties=(Party("x", name="X"), Party("y", name="Y")))
+
+test_stands = stands(
+    "verbouwing",
+    Stand({"interval": 10}, {"times": 1}, {OWN: (AREA * (1 - 2**-10),) * 2}, ("6,9 maanden volledige stilstand",), {"interval": ""}),
+    Stand({"interval": 1}, {"times": 10}, {AFTER: (0.6, LAST)}, ("Elk jaar komt er een nieuwe: 10 in",), {"interval": "is 50% van"}),
+    Stand({"interval": 2.5}, {"times": 4}, says=("Elke 2,5 jaar komt er een nieuwe: 4 in 10 jaar.",)),
+    Stand({}, {"party": "a"}, case=STAR),  # the busiest but the director
+    Stand({"party": "a"}, {"around": {"b": 1.0, "c": 0.25}}, case=STAR),
+    Stand({"party": "a", "joint": 0}, measures={AROUND: (0, 0)}, case=STAR),
+    Stand({}, {"around": {}}, {AROUND: 0}, ("met niemand een band",), case=LOOSE),
+)
+
+
+def test_one_costs_depth_times_time_constant_and_hopping_costs_more():
+    assert Rebuilding.answer(STAR) == pytest.approx(AREA)
+    losses = [Stand({"interval": interval}).state("verbouwing").lost for interval in (10, 5, 2.5, 1)]
+    assert losses == sorted(set(losses))
+
+
+def test_who_waits_loses_by_the_share_of_its_ties():
+    state = Rebuilding.at(STAR, party="a", joint=100)
+    assert state.waiting == pytest.approx({"b": state.lost, "c": state.lost / 4})
+    assert state.lost_around == pytest.approx(1.25 * state.lost)
+    assert [row[:3] for row in state.tables()[0].rows] == [("B", "100%", "100%"), ("C", "25%", "25%")]
+
+
+def test_one_partner_is_told_as_one_and_nobody_as_none():
+    assert re.search(r"Eromheen wacht 1 partij: A\. Zij verliest [0-9]+,[0-9] maanden\.$", Rebuilding.at(STAR, party="b").words())
+    alone = Rebuilding.at(LOOSE)
+    assert not alone.tables()
+    assert "around" not in keyed(alone)
+    assert "wacht" not in alone.report()
+
+
+@pytest.mark.parametrize(("interval", "falls"), [(10, 1), (3, 4), (2.5, 4), (1, 10)])
+def test_the_line_falls_at_every_reorganisation(interval, falls):
+    found = keyed(Stand({"interval": interval}, case="warmte").state("verbouwing"))
+    points = [tuple(map(float, p.split())) for p in found["own"][0]["d"][1:].split("L")]
+    assert sum(x0 == x1 and y1 > y0 + 1 for (x0, y0), (x1, y1) in pairwise(points)) == falls
+    assert points[0] == (58.0, 46.0)
+    assert points[-1][1] <= points[-2][1]  # healing at the end, not falling
+    assert all(58 <= x <= 638 and 46 <= y <= 286 for x, y in points)
+    assert ("once" in found) == (falls > 1)
+
+
+def test_many_partners_share_a_bar():
+    names = [f"p{i}" for i in range(14)]
+    case = Case("Druk", parties=tuple(Party(k, name=k) for k in names), ties=tuple(Tie("p0", k, "informeel") for k in names[1:]))
+    found = keyed(Rebuilding.at(case, party="p0"))
+    bars = [key for key in found if key.startswith("b:")]
+    assert bars == ["b:zelf", *(f"b:p:p{i}" for i in range(1, 7)), f"b:{REST}"]
+    assert found[f"bn:{REST}"][1] == "7 anderen samen"
