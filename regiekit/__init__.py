@@ -6,13 +6,11 @@ Importing this package does no work. What a notebook calls is looked up when fir
 * `regiekit.bar()`: the strip with the case in use at the top of a notebook;
 * `regiekit.case_editor()`, `regiekit.collection_map()`, `regiekit.check()`, `regiekit.glossary()`: the panels of `00_begin`;
 * `regiekit.progress()`, `regiekit.regieplan()`: the panels of `09_assembleren`;
-* `regiekit.cases`, `regiekit.models`, `regiekit.plots`, `regiekit.reports`, `regiekit.widgets`: the layers, each knowing only those before it.
+* `regiekit.cases`, `regiekit.models`, `regiekit.plots`, `regiekit.reports`, `regiekit.widgets`, `regiekit.proeven`: the layers, each knowing only those before it.
 """
 
 from importlib import import_module
 from typing import Any
-
-__version__ = "0.1.0"
 
 _HOME = {
     "proef": "widgets.proef_panel",
@@ -24,10 +22,14 @@ _HOME = {
     "regieplan": "widgets.regieplan_panel",
     "glossary": "widgets.glossary",
 }
-_LAYERS = ("cases", "models", "plots", "reports", "widgets")
+_LAYERS = ("cases", "models", "plots", "reports", "widgets", "proeven")
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("regiekit")
     if name in _LAYERS:
         return import_module(f"{__name__}.{name}")
     if name in _HOME:
@@ -36,4 +38,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_HOME, *_LAYERS])
+    return sorted([*globals(), *_HOME, *_LAYERS, "__version__"])

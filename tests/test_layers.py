@@ -10,7 +10,7 @@ import pytest
 from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).resolve().parents[1]
-LAYERS = ["regiekit.widgets", "regiekit.reports", "regiekit.plots", "regiekit.models", "regiekit.cases"]
+LAYERS = ["regiekit.proeven", "regiekit.widgets", "regiekit.reports", "regiekit.plots", "regiekit.models", "regiekit.cases"]
 
 
 def loaded(code, *names):
@@ -32,6 +32,7 @@ def test_the_contract_says_what_it_should():
     (contract,) = (c for c in settings["contracts"] if c["type"] == "layers")
     assert contract["layers"] == LAYERS
     assert not contract.get("ignore_imports")
+    assert [c["modules"] for c in settings["contracts"] if c["type"] == "independence"] == [["regiekit.proeven.*.*"]]
     (alone,) = (c for c in settings["contracts"] if c["type"] == "forbidden")
     assert alone["source_modules"] == ["regiekit.models"]
     assert not set(alone) & {"ignore_imports", "allow_indirect_imports"}
@@ -54,7 +55,7 @@ def test_the_check_of_what_is_loaded_can_fail():
         "import regiekit.cases",
         "from regiekit.cases import *; from regiekit.cases import check, data, export, files, model, schema, spreadsheet, workspace",
         "from regiekit.cases import load_shipped, workspace, dumps; dumps(load_shipped('jeugdhulp')); workspace.current()",
-        "import regiekit.models, regiekit.plots, regiekit.widgets, regiekit.plots.network, regiekit.widgets.controls, regiekit.widgets.quiz",
+        "import regiekit.models, regiekit.plots, regiekit.widgets, regiekit.plots.network, regiekit.widgets.controls, regiekit.widgets.say",
     ],
 )
 def test_what_is_loaded(code):
@@ -68,6 +69,7 @@ def test_a_proef_needs_no_matplotlib():
 
 def test_a_layer_is_loaded_when_first_asked_for():
     assert loaded("import regiekit", *LAYERS) == []
-    for layer in LAYERS:
+    for layer in LAYERS[1:]:
         assert loaded(f"import regiekit; {layer}", *LAYERS) == [layer]
+    assert "regiekit.proeven" in loaded("import regiekit; regiekit.proeven", *LAYERS)
     assert loaded("import regiekit.cases", "attrs") == []
