@@ -1,0 +1,659 @@
+"""Model en werkelijkheid (instrument 1): vandaag naast de nieuwe werkelijkheid, en niet naast het nieuwe model."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from math import floor, isinf, nan
+from typing import Any, NamedTuple
+
+import traitlets
+
+from regiekit.cases import StructureOption
+from regiekit.models import model_reality as model
+from regiekit.models.model_reality import Balance, Item
+from regiekit.plots.curve import round_step
+from regiekit.plots.svg import wrap
+from regiekit.proeven import Board, Card, Case, Choice, Measure, PlanTable, Proef, Rows, Slider, Table, Text, capital, dutch, form, say
+from regiekit.widgets.panel import Panel, box, html, live
+from regiekit.widgets.proef_panel import ProefPanel
+
+DRAWS, SEED, FANNED = 100_000, 1, 10_000  # futures, and of these the ones the fan is made of
+YEARS = 4
+GAINED, AVOIDED = 70, 60  # chances at the start
+POINTS = 40  # of the lines in the picture
+QUANTILES = (0.1, 0.5, 0.9)
+LIMIT = 25  # rows in a list
+ENDS = ("laag", "hoog")
+LONG = 20  # years from which a moment is no longer told exactly
+SHOWN = 600  # characters of an answer in the words
+
+#: Invented ranges at the start, in points per year, for the first, second … pro or con of a list; after the last they begin anew.
+NOW = {"given_up": "2–5 2–4 1–3", "avoided": "2–6 2–5 1–4 1–3"}
+#: The same for the first, second … new structure of a case: each promises more than the one before, and costs more.
+NEW = (
+    {"gained": "2–7 2–6 2–5", "added": "1–3 1–3 0–2 0–2", "rebuilding": "2–6 0,5–1"},
+    {"gained": "3–8 3–7 2–5", "added": "1–4 1–4 1–3 1–2", "rebuilding": "3–10 0,5–1,5"},
+    {"gained": "4–9 3–8 3–6", "added": "2–5 1–4 1–4 1–2", "rebuilding": "5–15 0,5–2"},
+)
+#: For a case that does not tell.
+EXAMPLES = {
+    "given_up": ("Mensen kennen elkaar en weten wie wat kan.", "Geld en toezicht zijn duidelijk verdeeld."),
+    "avoided": ("Een vraag die over grenzen heen gaat, blijft liggen.", "Overleg kost veel tijd en levert weinig besluiten op."),
+    "gained": ("Eén plek waar iedereen terechtkan.", "Besluiten vallen sneller."),
+    "added": ("Er komt een nieuwe grens, op een andere plek.", "De afstand tot de uitvoering wordt groter."),
+}
+REBUILDING = {"kosten": ("kosten in totaal", model.MOST), "jaren": ("jaren inwerken", 50)}  # what it is called, and at most
+TITLES = {
+    "given_up": "Voordelen van nu",
+    "avoided": "Nadelen van nu",
+    "gained": "Voordelen van ‘{}’",
+    "added": "Nadelen van ‘{}’",
+    "rebuilding": "De verbouwing naar ‘{}’",
+}
+LEAN = "Laat u ‘Kans %’ leeg, dan telt de kans van de schuif."
+CARDS = {
+    "given_up": "Dit geeft u op als u verbouwt. Schat wat het per jaar waard is: op zijn minst (laag) en op zijn meest (hoog). "
+    "Neem overal dezelfde eenheid: punten, uren of euro’s. De getallen die er staan, zijn verzonnen: vervang ze.",
+    "avoided": f"Op papier verdwijnt dit allemaal. {LEAN}",
+    "gained": f"Dit belooft het model. {LEAN}",
+    "added": "Elke structuur brengt ook zelf problemen mee. Dit krijgt u erbij.",
+    "rebuilding": "Wat kost de overgang in totaal, in dezelfde eenheid? En hoeveel jaar duurt het tot de nieuwe routines werken?",
+}
+QUESTIONS = {
+    "likely": "Hoe groot is de kans dat wij de nadelen van nu kwijtraken én de voordelen van nieuw krijgen? Waaruit blijkt dat?",
+    "hopping": "Hoe voorkomen wij dat wij over een paar jaar weer een nieuw model zoeken?",
+}
+
+LEFT, TOP, WIDE, HIGH = 62, 52, 424, 400  # of the plot
+ROW = 19  # least distance between names at the right
+LINES = 14  # that fit in the picture when there is nothing to draw
+
+
+class Read(NamedTuple):
+    """What a list holds: its items, how many rows are wholly empty, what cannot be read (each with row and remedy)."""
+
+    items: list[Item]
+    empty: int
+    problems: list[str]
+
+
+class Reckoned(NamedTuple):
+    """What the futures came to, on paper and in reality. Chances 0…1; a triple says what 10, 50 and 90 of the 100 futures stay below."""
+
+    chance: tuple[float, float]
+    never: float
+    gain: tuple[tuple[float, ...], tuple[float, ...]]
+    dip: tuple[tuple[float, ...], tuple[float, ...]]
+    ahead: tuple[tuple[float, ...], tuple[float, ...]]
+    times: Sequence[float]
+    lines: Mapping[str, Sequence[float]]
+
+
+def options(case: Case) -> dict[str, StructureOption]:
+    """The new structures of a case; where it has none, one without a name of its own."""
+    found = {s.key: s for s in case.structures if s.status == "nieuw"}
+    return found or {"nieuw": StructureOption("nieuw", name="De nieuwe structuur", status="nieuw")}
+
+
+def called(s: StructureOption) -> str:
+    """What a structure is called; one without a name by its key."""
+    return s.name.strip() or s.key
+
+
+class Place(NamedTuple):
+    """A list to fill in: its part, the key of its control and its card, its title, the structure it is about."""
+
+    part: str
+    key: str
+    title: str
+    structure: StructureOption | None
+
+
+def places(case: Case, only: str = "") -> Iterator[Place]:
+    """The lists: two for now, and three for each new structure; with `only` those of one structure."""
+    present = next((s for s in case.structures if s.status == "huidig"), None)
+    for part in NOW:
+        yield Place(part, part, TITLES[part], present)
+    for key, s in options(case).items():
+        for part in NEW[0] if only in ("", key) else ():
+            yield Place(part, f"{part}_{key}", TITLES[part].format(called(s)), s)
+
+
+def rows(place: Place, start: Mapping[str, str]) -> Rows:
+    """A list as it is at the start; of what is promised each may have a chance of its own."""
+    part, key, title, s = place
+    ranges, shape = [pair.split("–") for pair in start[part].split()], {"limit": LIMIT}
+    if part == "rebuilding":
+        columns = {f"{what}_{end}": f"{capital(name)}, {end}" for what, (name, _) in REBUILDING.items() for end in ENDS}
+        begin = [dict(zip(columns, [end for pair in ranges for end in pair], strict=True))]
+        shape = {"fixed": True}
+    else:
+        own = {"kans": "Kans %"} if part in ("avoided", "gained") else {}
+        columns = {"wat": "Wat", "laag": "Laag", "hoog": "Hoog"} | own
+        texts = (s and (s.pros if part in ("given_up", "gained") else s.cons)) or EXAMPLES[part]
+        cells = [(what[:400], *ranges[i % len(ranges)], "") for i, what in enumerate(texts[:LIMIT])]
+        begin = [dict(zip(columns, row, strict=False)) for row in cells]
+    return Rows(key, title, [{"key": k, "label": v} for k, v in columns.items()], begin, **shape)
+
+
+class Lists(ProefPanel):
+    """The proef with its lists over the whole width, below the picture, and only those of the chosen structure."""
+
+    _css = traitlets.Unicode(
+        Panel._css.default_value
+        + """
+.rk-lists .rk-table td input { min-width: 4.5em; }
+.rk-lists .rk-table td input[data-column="wat"] { min-width: 20em; }
+.rk-lists .rk-table td input:not([data-column="wat"]) { max-width: 7em; }
+.rk-lists .rk-table td:has([data-column="wat"]) { width: 75%; }
+"""
+    ).tag(sync=True)
+
+    def restart(self) -> None:
+        """Take the current case anew."""
+        with self._lock:
+            super().restart()
+            self.at = 0  # the lists are never empty, so they would all count as done
+            self._lay()
+
+    def _lay(self) -> None:
+        """Keep the cards of the chosen structure."""
+        self.deck = () if self.missing else tuple(self.declaration.cards(self.case, self.values.get("structure", "")))
+        self.at = min(self.at, max(len(self.deck) - 1, 0))
+        self.quietly(tree=self._tree(), live=self._live({k: v for k, v in self.live.items() if k.startswith("fout:")}))
+
+    def changed(self, keys: list[str]) -> None:
+        super().changed(keys)
+        if "structure" in keys and "_case" not in keys:
+            self._lay()
+
+    def clicked(self, key: str) -> None:
+        super().clicked(key)
+        if key == "_reset":
+            self._lay()
+
+    def _loose(self) -> list[Any]:
+        return [c for c in super()._loose() if not isinstance(c, Rows)]  # the lists of the other structures are on no card
+
+    def _deck_blocks(self) -> list[dict[str, Any]]:
+        return []
+
+    def _right(self) -> dict[str, Any]:
+        right = super()._right()
+        return {**right, "blocks": [b for b in right["blocks"] if b["key"] != "_measures"]}
+
+    def _below(self) -> list[Any]:
+        heading = html("_awayhead", "<h4>De voors en tegens, de verbouwing en de twee vragen</h4>")
+        lists = box("_lists", [heading, *super()._deck_blocks()], cls="rk-part rk-lists")
+        return [lists, box("_numbers", [live("_measures")]), *super()._below()]
+
+
+class ModelReality(Proef, blind=True, needs=("numpy",)):
+    """Chances in per cent, `horizon` in years. What is filled in is in settings that depend on the case: the lists (see `places`), and
+    `structure` where there are several."""
+
+    horizon: float
+    chance_gained: float
+    chance_avoided: float
+    likely: str
+    hopping: str
+    structure = ""
+    panel = Lists
+
+    @classmethod
+    def guess(cls, case):
+        return Slider("", "Uw voorspelling", 0, 100, 60, 1, "van de 100")
+
+    @classmethod
+    def answer(cls, case):
+        r = cls.at(case).result
+        return 100 * r.chance[1] if r else nan
+
+    @classmethod
+    def explain(cls, case, answer):
+        r = cls.at(case).result
+        if r is None:
+            return "Vul eerst de lijsten in."
+        return (
+            f"Op papier was het {of_hundred(r.chance[0])}. Dat verschil ontstaat doordat niet elk voordeel komt, niet elk nadeel verdwijnt, "
+            "en het inwerken tijd kost. Wie vandaag met het model vergelijkt, ziet dat verschil niet."
+        )
+
+    @classmethod
+    def controls(cls, case):
+        named = {key: called(s) for key, s in options(case).items()}
+        starts = {key: NEW[i % len(NEW)] for i, key in enumerate(named)} if len(named) > 1 else dict.fromkeys(named, NEW[-1])
+        return [
+            *([Choice("structure", "Welke nieuwe structuur?", list(named.items()), list(named)[-1])] if len(named) > 1 else []),
+            Slider("horizon", "Zo ver kijkt u vooruit", 1, 10, YEARS, 1, "jaar"),
+            Slider("chance_gained", "Kans dat een voordeel van nieuw er echt komt", 0, 100, GAINED, 5, "%"),
+            Slider("chance_avoided", "Kans dat een nadeel van nu echt verdwijnt", 0, 100, AVOIDED, 5, "%"),
+            *(rows(place, NOW if place.part in NOW else starts[place.structure.key]) for place in places(case)),
+            *(Text(key, question, limit=2000) for key, question in QUESTIONS.items()),
+        ]
+
+    @classmethod
+    def cards(cls, case, only=""):
+        """The lists one at a time; with `only` those of one new structure."""
+        kept = "Schrijf uw antwoord op. Met ‘Bewaar deze stand in de casus’ staat het er de volgende keer nog."
+        lists = [Card(key, title, CARDS[part], (key,)) for part, key, title, _ in places(case, only)]
+        return [*lists, Card("questions", "De twee vragen", kept, tuple(QUESTIONS))]
+
+    @cached_property
+    def chosen(self) -> StructureOption:
+        found = options(self.case)
+        return found[self.structure or next(reversed(found))]
+
+    @cached_property
+    def found(self) -> dict[str, Read]:
+        """Control of a list → what is read there; the rebuilding comes last."""
+        chances = {"avoided": self.chance_avoided / 100, "gained": self.chance_gained / 100}
+        out = {}
+        for part, key, title, _ in places(self.case, self.chosen.key):
+            typed = self.settings[key]
+            out[key] = read_rebuilding(title, typed) if part == "rebuilding" else read(title, typed, chances.get(part, 1.0))
+        *lists, rebuilding = out.values()
+        if not rebuilding.problems and not any(one.items or one.problems for one in lists):
+            lists[0].problems.append("Alle lijsten zijn leeg. Vul in ten minste één lijst een regel in.")
+        return out
+
+    @cached_property
+    def problems(self) -> list[str]:
+        return [problem for one in self.found.values() for problem in one.problems]
+
+    @cached_property
+    def balance(self) -> Balance:
+        return Balance(*(tuple(one.items) for one in list(self.found.values())[:-1]))
+
+    @cached_property
+    def result(self) -> Reckoned | None:
+        """None when something cannot be read."""
+        return None if self.problems else reckon(self.balance, *list(self.found.values())[-1].items, float(self.horizon))
+
+    @cached_property
+    def deepest(self) -> tuple[float, float] | None:
+        """Moment and depth of the lowest point of the middle line, when it turns upwards again on the axis and lies below 0."""
+        middle = self.result.lines["midden"]
+        depth = min(middle)
+        at = middle.index(depth)
+        return (self.result.times[at], depth) if depth < 0 and at < len(middle) - 1 else None
+
+    @cached_property
+    def answers(self) -> list[tuple[str, str]]:
+        """The questions that were answered, and the answers."""
+        return [(question, said) for key, question in QUESTIONS.items() if (said := self.settings[key].strip())]
+
+    def measures(self):
+        r, years = self.result, dutch(self.horizon)
+        if r is None:
+            return []
+        return [
+            Measure(f"Toekomsten van de 100 waarin nieuw na {years} jaar voor is", *r.chance, digits=0, scale=100),
+            Measure("Winst per jaar als alles draait (midden)", r.gain[0][1], r.gain[1][1], digits=1),
+            Measure(f"Diepste punt per toekomst in {years} jaar (midden)", r.dip[0][1], r.dip[1][1], digits=1),
+            Measure("Jaren tot de helft voor is", r.ahead[0][1], r.ahead[1][1], digits=1),
+        ]
+
+    def picture(self):
+        b = Board(660, 560, "structuur")
+        if self.result is None:
+            b.rect(LEFT, TOP, b.width - 2 * LEFT, HIGH, fill="tint", stroke="line", dash="6 5")
+            b.text(LEFT + 20, TOP + 36, "Nog niet te rekenen", 18, weight=650)
+            for i, line in enumerate([line for problem in self.problems for line in (*wrap(problem, 58, 3), "")][:LINES]):
+                if line:
+                    b.text(LEFT + 20, TOP + 72 + 22 * i, line, 15)
+            return b
+        self._draw_axes(b)
+        self._draw_lines(b)
+        self._draw_dip(b)
+        self._draw_ahead(b)
+        self._draw_names(b)
+        _draw_legend(b)
+        return b
+
+    @cached_property
+    def axis(self) -> tuple[float, float, float]:
+        """The ends of the vertical axis and the distance between its marks."""
+        values = [0, *(value for line in self.result.lines.values() for value in line)]
+        span = max(values) - min(values)
+        step = round_step(span, 6) if span else 1.0
+        bottom, top = floor(min(values) / step) * step, -floor(-max(values) / step) * step
+        return bottom, top if top > bottom else bottom + step, step
+
+    def _x(self, time):
+        return LEFT + WIDE * time / self.horizon
+
+    def _y(self, value):
+        bottom, top, _ = self.axis
+        return TOP + HIGH * (top - value) / (top - bottom)
+
+    def _draw_axes(self, b):
+        bottom, top, step = self.axis
+        b.text(8, 22, "Gewonnen of verloren, vergeleken met doorgaan zoals nu", 14.5, weight=600)
+        for k in range(round(bottom / step), round(top / step) + 1):
+            b.path(f"M{LEFT} {self._y(k * step):.1f}h{WIDE}", stroke="line", width=0.5, dash="1 4")
+            b.text(LEFT - 8, self._y(k * step) + 5, short(k * step), anchor="end", fill="soft")
+        for year in range(floor(self.horizon) + 1):
+            b.text(self._x(year), TOP + HIGH + 22, year, anchor="middle", fill="soft")
+        b.text(LEFT + WIDE, TOP + HIGH + 42, "jaren na het begin", anchor="end")
+
+    def _draw_lines(self, b):
+        times = self.result.times
+        roads = {key: [(self._x(t), self._y(v)) for t, v in zip(times, line, strict=True)] for key, line in self.result.lines.items()}
+        b.run([*roads["onder"], *reversed(roads["boven"])], close=True, key="waaier", shape=True, fill="tinted")
+        hatch = "".join(f"M{x:.1f} {low:.1f}V{high:.1f}" for (x, low), (_, high) in zip(roads["onder"], roads["boven"], strict=True))
+        b.path(hatch, key="arcering", stroke="accent", width=0.7, dash="2 3")
+        for key in ("onder", "boven"):
+            b.run(roads[key], key=key, stroke="accent", width=1.8, dash="5 4")
+        b.path(f"M{LEFT} {self._y(0):.1f}h{WIDE}", key="nu", stroke="ink", width=3)
+        b.run(roads["papier"], key="papier", stroke="ink", width=2.4, dash="10 6")
+        b.run(roads["midden"], key="midden", stroke="accent", width=4.5)
+        years = [i for i, t in enumerate(times) if abs(t - round(t)) < 1e-9]
+        for i in years:
+            b.circle(*roads["papier"][i], 6, key=f"p{i}", shape=True, fill="paper", stroke="ink", width=2)
+        for i in years:
+            x, y = roads["midden"][i]
+            b.rect(x - 6, y - 6, 12, 12, key=f"w{i}", shape=True, fill="accent", stroke="paper", width=1.5)
+
+    def _draw_dip(self, b):
+        if self.deepest:
+            x, y = self._x(self.deepest[0]), self._y(self.deepest[1])
+            b.path(f"M{x:.1f} {self._y(0):.1f}V{y:.1f}", key="dip", stroke="ink", width=2, dash="3 3")
+            b.polygon(((x - 7, y - 10), (x + 7, y - 10), (x, y + 2)), key="dippunt", fill="ink")
+            at = min(max(x + 14, LEFT + 10), LEFT + WIDE - 70)
+            b.text(at, y + 20, f"dip {short(self.deepest[1])}", 14.5, weight=650, key="dipnaam", halo="paper")
+
+    def _draw_ahead(self, b):
+        """Between which moments most futures come ahead, on the line of today, as far as they lie on the axis."""
+        fast, half, slow = self.result.ahead[1]
+        if fast > self.horizon:
+            return
+        x, end, y = self._x(fast), self._x(min(slow, self.horizon)), self._y(0)
+        tip = f"M{end:.1f} {y - 8:.1f}v16"
+        if slow > self.horizon:
+            tip = f"M{end - 8:.1f} {y - 7:.1f}L{end:.1f} {y:.1f}L{end - 8:.1f} {y + 7:.1f}"
+        b.path(f"M{x:.1f} {y - 8:.1f}v16M{x:.1f} {y:.1f}H{end:.1f}{tip}", key="omslag", stroke="accent", width=3)
+        if half <= self.horizon:
+            b.diamond(self._x(half), y, 10, key="helft", shape=True, fill="paper", stroke="accent", width=3)
+        span = f"voor: na {short(round(fast, 1))} {'jaar of nooit' if isinf(slow) else f'tot {short(round(slow, 1))} jaar'}"
+        at = min(max(x - 4, LEFT + 6), LEFT + WIDE - 190)
+        b.text(at, y - 16, span, 14.5, weight=650, fill="accent", key="omslagnaam", halo="paper")
+
+    def _draw_names(self, b):
+        names = [
+            ("papier", "op papier", "ink", 650),
+            ("nu", "doorgaan zoals nu", "ink", 650),
+            ("midden", "werkelijkheid", "accent", 700),
+            ("boven", "beste 10 van de 100", "accent", 400),
+            ("onder", "slechtste 10", "accent", 400),
+        ]
+        ends = [self._y(self.result.lines[key][-1] if key in self.result.lines else 0) for key, *_ in names]
+        x = LEFT + WIDE + 14
+        for (key, name, fill, weight), end, y in zip(names, ends, apart(ends), strict=True):
+            b.line(LEFT + WIDE + 7, end, x - 3, y, key=f"h:{key}", width=0.9)
+            b.text(x, y + 5, name, 14.5, weight=weight, fill=fill, key=f"n:{key}", halo="paper")
+
+    def words(self):
+        answered = [f"{question} U schreef: ‘{said[:SHOWN]}{'…' if len(said) > SHOWN else ''}’" for question, said in self.answers]
+        r = self.result
+        if r is None:
+            return say("Er is nog niet te rekenen. Wat u typte, staat er nog.", *self.problems, *answered)
+        many, (paper, real), low, gain, high = sum(map(len, self.balance)), r.chance, *r.gain[1]
+        return say(
+            f"‘{called(self.chosen)}’ naast doorgaan zoals nu, met {many} {form(many, 'voor of tegen', 'voors en tegens')}.",
+            f"In {of_hundred(real)} van de 100 doorgerekende toekomsten is de nieuwe werkelijkheid na {dutch(self.horizon)} jaar voor;",
+            f"op papier was dat {of_hundred(paper)}.",
+            f"Als alles draait, levert nieuw in de middelste toekomst {shown(gain)} per jaar op, in uw eigen eenheid;",
+            f"80 van de 100 toekomsten liggen tussen {shown(low)} en {shown(high)}.",
+            f"Op papier was het {shown(r.gain[0][1])}.",
+            self._falls(),
+            self._comes_ahead(),
+            f"Dit zijn {dutch(DRAWS)} trekkingen, startgetal {SEED}.",
+            *answered,
+        )
+
+    def _falls(self):
+        if self.deepest:
+            return f"De middelste lijn zakt eerst tot {shown(self.deepest[1])}, na {dutch(self.deepest[0], 1)} jaar."
+        last = self.result.lines["midden"][-1]
+        return f"De middelste lijn blijft dalen: na {dutch(self.horizon)} jaar staat zij op {shown(last)}." if last < 0 else ""
+
+    def _comes_ahead(self):
+        never, (fast, half, slow) = of_hundred(self.result.never), self.result.ahead[1]
+        if isinf(fast):
+            return f"Van de 100 toekomsten komen er {never} nooit voor op nu."
+        middle = "de helft komt nooit zover" if isinf(half) else f"de helft {from_when(half)}"
+        last = f"; {never} van de 100 komen nooit voor" if isinf(slow) else f", en 90 van de 100 {from_when(slow)}"
+        return f"De snelste 10 van de 100 toekomsten zijn {from_when(fast)} voor, {middle}{last}."
+
+    def report(self):
+        if self.result is None:
+            return ""
+        (paper, real), never = map(of_hundred, self.result.chance), of_hundred(self.result.never)
+        dip = self.deepest and f"het diepste punt komt na {dutch(self.deepest[0], 1)} jaar"
+        return say(
+            f"In {real} van de 100 doorgerekende toekomsten is ‘{called(self.chosen)}’ na {dutch(self.horizon)} jaar beter",
+            f"dan doorgaan zoals nu; op papier was dat zo in {paper} van de 100.",
+            f"In de middelste toekomst wordt het eerst minder: {dip}." if dip else "",
+            f"{capital(never)} van de 100 toekomsten {'komt' if never == '1' else 'komen'} nooit voor op nu.",
+        )
+
+    def tables(self):
+        out = []
+        if self.result:
+            r, (paper, real) = self.result, model.expected(self.balance)
+            lost, stays = (sum((1 - i.chance) * i.mean for i in part) for part in (self.balance.gained, self.balance.avoided))
+            spread = [
+                ("Winst per jaar", *map(shown, r.gain[1])),
+                (f"Diepste punt per toekomst in {dutch(self.horizon)} jaar", *map(shown, r.dip[1])),
+                ("Jaren tot nieuw voor is", *map(after, r.ahead[1])),
+            ]
+            gap = [
+                ("Winst op papier", shown(paper)),
+                ("Voordelen die niet komen", shown(-lost)),
+                ("Nadelen van nu die toch blijven", shown(-stays)),
+                ("Winst in werkelijkheid", shown(real)),
+            ]
+            columns = ("Werkelijkheid", "10 van de 100 blijven onder", "de helft blijft onder", "90 van de 100 blijven onder")
+            out.append(Table(f"De spreiding over {dutch(DRAWS)} doorgerekende toekomsten", columns, spread))
+            out.append(Table("Waar papier en werkelijkheid uit elkaar lopen (gemiddeld per jaar)", ("Deel", "Bedrag"), gap))
+        return [*out, Table("De twee vragen", ("Vraag", "Uw antwoord"), self.answers)] if self.answers else out
+
+    def plan_tables(self):
+        title = "De twee vragen bij een nieuwe structuur"
+        return [PlanTable(title, ("Vraag", "Antwoord"), tuple(self.answers))] if self.answers else []
+
+    def note(self, key):
+        """Below a list: what is wrong with it, or what it adds up to."""
+        if key == "questions":
+            return "Bewaar deze stand, dan vindt u uw antwoorden terug in de casus."
+        if key not in self.found:
+            return ""
+        items, empty, problems = self.found[key]
+        if problems:
+            return f"⚠ {say(*problems)}"
+        ahead = "Nog niet te rekenen: in een andere lijst klopt iets niet."
+        if self.result:
+            paper, real = map(of_hundred, self.result.chance)
+            ahead = f"Nieuw is nu in {real} van de 100 toekomsten voor; op papier in {paper}."
+        if key.startswith("rebuilding_"):
+            return f"Zolang het inwerken duurt, komt de winst maar voor een deel binnen. {ahead}"
+        low, high, mean = sum(i.low for i in items), sum(i.high for i in items), sum(i.chance * i.mean for i in items)
+        promised = f"Met deze kansen gemiddeld {shown(mean)}, op papier {shown(sum(i.mean for i in items))}."
+        return say(
+            f"Samen {dutch(low)} tot {dutch(high)} per jaar." if items else "Deze lijst is leeg.",
+            promised if items and key.startswith(("avoided", "gained")) else "",
+            f"{empty} lege {form(empty, 'rij telt', 'rijen tellen')} niet mee." if empty else "",
+            ahead,
+        )
+
+
+# -- reading what was typed -----------------------------------------------------------------------------------------------
+
+
+def parsed(typed: str) -> float:
+    """A number as people in the Netherlands type it: 2 · 2,5 · 2.5 · € 1.500 · 60%.
+
+    Raises:
+        ValueError: it is none.
+    """
+    bare = typed.replace("€", "").replace("%", "").replace("−", "-").replace(" ", "").replace("\u00a0", "")
+    if re.fullmatch(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?", bare):
+        bare = bare.replace(".", "")
+    if not re.fullmatch(r"-?[0-9]{1,12}([.,][0-9]{1,9})?", bare):
+        raise ValueError(typed)
+    return float(bare.replace(",", "."))
+
+
+def bounds(row: Mapping[str, str], names: Mapping[str, str], most: float = model.MOST) -> list[float]:
+    """Low and high from these two columns of a row; `names` says what they are called.
+
+    Raises:
+        ValueError: what is wrong and how to mend it, in Dutch, to follow "Rij 3: ".
+    """
+    found = []
+    for key, name in names.items():
+        typed = row.get(key, "").strip()
+        if not typed:
+            raise ValueError(f"{name} is leeg. Vul een getal in.")
+        try:
+            value = parsed(typed)
+        except ValueError:
+            said = f"bij {name} staat ‘{_cut(typed)}’, en dat is geen getal. Vul een getal in, bijvoorbeeld 2 of 2,5."
+            raise ValueError(said) from None
+        if value < 0:
+            raise ValueError(f"{name} is lager dan 0. Vul 0 of meer in. Een nadeel hoort, zonder minteken, in een lijst met nadelen.")
+        if value > most:
+            raise ValueError(f"{name} is hoger dan {dutch(most)}. Vul een kleiner getal in.")
+        found.append(value)
+    if found[0] > found[1]:
+        low, high = (f"{name} ({dutch(value)})" for name, value in zip(names.values(), found, strict=True))
+        raise ValueError(f"{low} is hoger dan {high}. Verwissel ze, of verander een van de twee.")
+    return found
+
+
+def item(row: Mapping[str, str], chance: float) -> Item:
+    """A row of a list, with `chance` where the row has none of its own. Raises ValueError as `bounds`."""
+    if not row.get("wat", "").strip():
+        raise ValueError("er staat niet wat het is. Vul een omschrijving in, of haal de rij weg.")
+    low, high = bounds(row, {end: end for end in ENDS})
+    own = row.get("kans", "").strip()
+    if own:
+        try:
+            share = parsed(own)
+        except ValueError:
+            share = nan
+        if not 0 <= share <= 100:
+            raise ValueError(f"bij kans staat ‘{_cut(own)}’. Vul een getal in van 0 tot en met 100, of laat het vak leeg.")
+        chance = share / 100
+    return Item(low, high, chance)
+
+
+def read(title: str, typed: Sequence[Mapping[str, str]], chance: float) -> Read:
+    """What a list holds."""
+    found = Read([], 0, [])
+    filled = [(number, row) for number, row in enumerate(typed, 1) if any(value.strip() for value in row.values())]
+    for number, row in filled:
+        try:
+            found.items.append(item(row, chance))
+        except ValueError as problem:
+            found.problems.append(f"{title}, rij {number}: {problem}")
+    return found._replace(empty=len(typed) - len(filled))
+
+
+def read_rebuilding(title: str, typed: Sequence[Mapping[str, str]]) -> Read:
+    """What the rebuilding costs, and how many years it takes."""
+    found = Read([], 0, [])
+    for what, (name, most) in REBUILDING.items():
+        try:
+            found.items.append(Item(*bounds(next(iter(typed), {}), {f"{what}_{end}": f"{name}, {end}" for end in ENDS}, most)))
+        except ValueError as problem:
+            found.problems.append(f"{title}: {problem}")
+    return found
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 24 else text[:23] + "…"
+
+
+# -- reckoning and saying -------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=64)
+def reckon(balance: Balance, cost: Item, years: Item, horizon: float) -> Reckoned:
+    """Draw the futures and say what they come to."""
+    import numpy as np
+
+    drawn = model.futures(balance, cost, years, DRAWS, SEED)
+    both = (drawn.paper, drawn.cost, np.zeros(1)), (drawn.reality, drawn.cost, drawn.years)
+
+    def parts(values: Any) -> tuple[float, ...]:
+        return tuple(map(float, np.quantile(values, QUANTILES, method="inverted_cdf")))
+
+    ahead = [model.break_even(*one) for one in both]
+    times = [horizon * k / POINTS for k in range(POINTS + 1)]
+    paper, real = (list(zip(*(parts(model.advantage(*(x[:FANNED] for x in one), t)) for t in times), strict=True)) for one in both)
+    return Reckoned(
+        tuple(model.chance_ahead(*one, horizon) for one in both),
+        float(np.isinf(ahead[1]).mean()),
+        (parts(drawn.paper), parts(drawn.reality)),
+        tuple(parts(model.lowest(*one, horizon)) for one in both),
+        tuple(map(parts, ahead)),
+        times,
+        {"papier": paper[1], **dict(zip(("onder", "midden", "boven"), real, strict=True))},
+    )
+
+
+def of_hundred(chance: float) -> str:
+    """A chance as a number of futures of the hundred."""
+    if 0 < chance < 0.005:
+        return "minder dan 1"
+    return "meer dan 99" if 0.995 < chance < 1 else dutch(100 * chance, 0)
+
+
+def shown(value: float) -> str:
+    """An amount, with as many digits as matter."""
+    return dutch(value, 0 if abs(value) >= 100 else 1)
+
+
+def short(value: float) -> str:
+    """The same in the picture, without zeros at the end."""
+    return dutch(round(value, 0 if abs(value) >= 100 else 1 if abs(value) >= 1 else 3))
+
+
+def after(years: float) -> str:
+    """The moment from which a future is ahead."""
+    return "nooit" if isinf(years) else f"meer dan {LONG}" if years > LONG else dutch(years, 1)
+
+
+def from_when(years: float) -> str:
+    """The same in a sentence."""
+    return "meteen" if years < 0.05 else f"na {after(years)} jaar"
+
+
+def apart(wanted: Sequence[float]) -> list[float]:
+    """Heights for names: near the wanted ones, at least `ROW` apart, inside the plot."""
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    found = [0.0] * len(wanted)
+    last = TOP - ROW
+    for i in order:
+        last = found[i] = max(wanted[i], last + ROW)
+    last = TOP + HIGH + ROW
+    for i in reversed(order):
+        last = found[i] = min(found[i], last - ROW)
+    return found
+
+
+def _draw_legend(b):
+    y, second = TOP + HIGH + 72, TOP + HIGH + 97
+    b.path(f"M14 {y - 5}h48", stroke="accent", width=4.5)
+    b.rect(32, y - 11, 12, 12, shape=True, fill="accent")
+    b.text(70, y, "nieuwe werkelijkheid, de middelste", fill="soft")
+    b.path(f"M346 {y - 5}h48", stroke="ink", width=2.4, dash="10 6")
+    b.circle(370, y - 5, 6, shape=True, fill="paper", stroke="ink", width=2)
+    b.text(402, y, "het nieuwe model, op papier", fill="soft")
+    b.rect(14, second - 15, 48, 20, shape=True, fill="tinted", stroke="accent", width=1.8, dash="5 4")
+    b.path("".join(f"M{x} {second - 15}v20" for x in range(17, 60, 9)), stroke="accent", width=0.7, dash="2 3")
+    b.text(70, second, "80 van de 100 toekomsten", fill="soft")
+    b.diamond(370, second - 5, 10, shape=True, fill="paper", stroke="accent", width=3)
+    b.text(402, second, "vanaf hier is de helft voor op nu", fill="soft")

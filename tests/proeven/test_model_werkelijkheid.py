@@ -1,0 +1,250 @@
+"""Model en werkelijkheid: what is typed is read or refused with row and remedy, and words and lines tell what the futures are."""
+
+import itertools
+import math
+import re
+
+import pytest
+
+from regiekit.cases import Case, StructureOption, load_shipped
+from regiekit.models import model_reality as model
+from regiekit.proeven.structuur import model_werkelijkheid as m
+from regiekit.proeven.structuur.model_werkelijkheid import ModelReality, Reckoned
+from tests.proeven.stands import Stand, keyed, stands
+from tests.widgets.samples import SHIPPED, blocks, keys, plain, revealed, small, svg_elements
+
+KEY = "model_werkelijkheid"
+JEUGD = load_shipped("jeugdhulp")
+START = {c.key: c.start for c in ModelReality.controls(JEUGD)}
+EMPTY = {"wat": "", "laag": "", "hoog": ""}
+AT_ONCE = {"rebuilding_fusie": [{"kosten_laag": "0", "kosten_hoog": "0", "jaren_laag": "0", "jaren_hoog": "0"}]}
+NONE = {"given_up": [], "avoided": [], "gained_fusie": [], "added_fusie": []}
+REST = [{"wat": "rust", "laag": "1", "hoog": "1"}]
+
+
+def typed(key, at, **cells):
+    """The list as it starts, with something typed in a row."""
+    return {key: [{**row, **cells} if i == at else row for i, row in enumerate(START[key])]}
+
+
+def own(*new):
+    """An own case with these new structures."""
+    case = small()
+    present = case["structures"] if new else ()
+    return Case(**{**case, "structures": (*present, *(StructureOption(key, status="nieuw", pros=("a",), cons=("b",)) for key in new))})
+
+
+def wrong(key, at, cells, said):
+    """What cannot be read is told below its list and instead of the words; there is nothing to measure then."""
+    return Stand(typed(key, at, **cells), {"result": None}, says=(said,), notes={key: said})
+
+
+test_stands = stands(
+    KEY,
+    wrong("avoided", 1, {"laag": "8", "hoog": "3"}, "Nadelen van nu, rij 2: laag (8) is hoger dan hoog (3)"),
+    wrong("given_up", 0, {"hoog": "veel"}, "Voordelen van nu, rij 1: bij hoog staat ‘veel’, en dat is geen getal"),
+    wrong("given_up", 2, {"laag": " "}, "Voordelen van nu, rij 3: laag is leeg"),
+    wrong("added_fusie", 0, {"laag": "-2"}, "rij 1: laag is lager dan 0"),
+    wrong("added_fusie", 3, {"hoog": "9999999999"}, "rij 4: hoog is hoger dan 1.000.000.000"),
+    wrong("gained_fusie", 0, {"kans": "120"}, "Voordelen van ‘Eén organisatie Jeugd Waardstad’, rij 1: bij kans staat ‘120’"),
+    wrong("gained_fusie", 0, {"kans": "-1"}, "bij kans staat ‘-1’"),
+    wrong("gained_fusie", 1, {"kans": "zeker"}, "rij 2: bij kans staat ‘zeker’"),
+    wrong("gained_fusie", 1, {"wat": ""}, "rij 2: er staat niet wat het is"),
+    wrong("rebuilding_fusie", 0, {"jaren_hoog": "0"}, "jaren inwerken, laag (0,5) is hoger dan jaren inwerken, hoog (0)"),
+    wrong("rebuilding_fusie", 0, {"kosten_laag": "nan"}, "bij kosten in totaal, laag staat ‘nan’"),
+    wrong("rebuilding_fusie", 0, {"jaren_hoog": "60"}, "jaren inwerken, hoog is hoger dan 50"),
+    Stand(typed("avoided", 0, laag="x"), notes={"given_up": "in een andere lijst klopt iets niet"}),
+    Stand(typed("gained_gebied", 0, laag="x"), {"problems": []}, notes={"gained_gebied": ""}),
+    Stand({**typed("gained_gebied", 0, laag="x"), "structure": "gebied"}, {"result": None}),
+    Stand(NONE, {"result": None}, says=("Alle lijsten zijn leeg",), notes={"given_up": "⚠ Alle", "avoided": "Deze lijst is leeg."}),
+    Stand({**NONE, "given_up": REST}, says=("In 0 van de 100", "met 1 voor of tegen."), notes={"given_up": "Samen 1 tot 1 per jaar."}),
+    Stand({"given_up": [*START["given_up"], EMPTY]}, {"problems": []}, notes={"given_up": "1 lege rij telt niet"}),
+    Stand(AT_ONCE, says=("toekomsten zijn meteen voor, de helft meteen;",)),
+    Stand({"chance_gained": 0, "chance_avoided": 0}, says=("komen er 100 nooit voor op nu.", "blijft dalen"), silent=("zakt eerst",)),
+    Stand(says=("100.000 trekkingen, startgetal 1",), notes={"questions": "Bewaar", "rebuilding_fusie": "in", "rebuilding_vraag": ""}),
+    Stand({}, says=("‘De nieuwe structuur’",), case=own()),
+    *(Stand({"structure": key}, says=(f"‘{key}’ naast",), case=own("a-b", "a_b", "2")) for key in ("a-b", "a_b", "2")),
+    Stand({}, says=("‘wijk’ naast",), case=own("wijk")),
+)
+
+
+def test_the_lists_begin_with_what_the_case_says_and_with_examples_where_it_says_nothing():
+    assert [row["wat"] for row in START["avoided"]] == list(JEUGD.structures[0].cons)
+    assert [row["wat"] for row in START["gained_fusie"]] == list(JEUGD.structures[-1].pros)
+    assert START["structure"] == "fusie"
+    controls = {c.key: c for c in ModelReality.controls(own())}
+    assert "structure" not in controls
+    assert controls["rebuilding_nieuw"].fixed
+    assert controls["given_up"].start[0]["wat"] == m.EXAMPLES["given_up"][0]
+    assert controls["gained_nieuw"].start[0] == {"wat": m.EXAMPLES["gained"][0], "laag": "4", "hoog": "9", "kans": ""}
+
+
+@pytest.mark.parametrize("case", SHIPPED)
+def test_paper_promises_more_than_reality_gives_and_structures_differ(case):
+    chances = [Stand({"structure": key}, case=case).state(KEY).result.chance for key in m.options(load_shipped(case))]
+    assert all(0.25 < real < 0.6 and paper > 0.9 for paper, real in chances)
+    assert len(set(chances)) == 3
+
+
+def test_the_result_is_that_of_the_model_and_the_answer_to_the_prediction():
+    state = ModelReality.at(JEUGD)
+    drawn = model.futures(state.balance, model.Item(5, 15), model.Item(0.5, 2))
+    paper, real = state.result.chance
+    assert real == model.chance_ahead(drawn.reality, drawn.cost, drawn.years, 4)
+    assert paper == model.chance_ahead(drawn.paper, drawn.cost, 0, 4)
+    assert f"In {round(100 * real)} van de 100 doorgerekende toekomsten" in state.words()
+    assert ModelReality.answer(JEUGD) == 100 * real
+    assert f"Op papier was het {round(100 * paper)}." in ModelReality.explain(JEUGD, 0)
+    assert [measure.before > measure.after for measure in state.measures()] == [True, True, True, False]
+    gap = [float(cell.replace("−", "-").replace(",", ".")) for _, cell in state.tables()[1].rows]
+    assert sum(gap[:3]) == pytest.approx(gap[3], abs=0.16)
+    assert max(gap[1:3]) < 0
+
+
+def test_every_promise_kept_and_no_learning_is_the_model():
+    no_learning = typed("rebuilding_fusie", 0, jaren_laag="0", jaren_hoog="0")
+    result = ModelReality.at(JEUGD, chance_gained=100, chance_avoided=100, **no_learning).result
+    assert all(paper == real for paper, real in (result.chance, result.gain, result.dip, result.ahead))
+
+
+def test_an_own_chance_goes_before_the_slider():
+    rows = [{"wat": what, "laag": "4", "hoog": "4", "kans": chance} for what, chance in (("x", "25"), ("y", ""))]
+    state = ModelReality.at(JEUGD, gained_fusie=rows, chance_gained=50)
+    assert [item.chance for item in state.balance.gained] == [0.25, 0.5]
+    assert "gemiddeld 3,0, op papier 8,0." in state.note("gained_fusie")
+
+
+def test_numbers_as_people_type_them():
+    texts = ("2", "2,5", "2.5", " 0,25 ", "€ 1.500", "1.500,50", "60%", "0.500", "12 000")
+    assert [m.parsed(text) for text in texts] == [2, 2.5, 2.5, 0.25, 1500, 1500.5, 60, 0.5, 12000]
+
+
+@pytest.mark.parametrize("text", ["veel", "2-5", "1e3", "nan", "inf", "1,2,3", "٣", "²", "--1", "1.500.00", "9" * 400])
+def test_what_is_no_number(text):
+    with pytest.raises(ValueError, match=re.escape(text)):
+        m.parsed(text)
+
+
+def test_the_two_questions_are_shown_and_planned():
+    state = ModelReality.at(JEUGD, likely=" Eén op de drie, want <b>zo</b> ging het. ", hopping="a" * 700)
+    assert f"‘{'a' * m.SHOWN}…’" in state.words()
+    assert "&lt;b&gt;zo" in state.tables()[-1].html()
+    (planned,) = state.plan_tables()
+    assert [row[1] for row in planned.rows] == ["Eén op de drie, want <b>zo</b> ging het.", "a" * 700]
+    assert not ModelReality.at(JEUGD).plan_tables()
+
+
+# -- the picture ----------------------------------------------------------------------------------------------------------
+
+TIMES = [0.1 * k for k in range(41)]
+FAN = {
+    "papier": [10 * t - 5 for t in TIMES],
+    "onder": [-5 * t for t in TIMES],
+    "midden": [-2 * t if t < 1.5 else 4 * t - 9 for t in TIMES],
+    "boven": [5 * t for t in TIMES],
+}
+
+
+def drawn(ahead=(1, 2.25, 3.5), times=TIMES, lines=FAN):
+    state = ModelReality.at(JEUGD, horizon=times[-1])
+    vars(state)["result"] = Reckoned((1, 1), 0, ((0,) * 3,) * 2, ((0,) * 3,) * 2, (ahead, ahead), times, lines)
+    return {key: a for key, (a, _) in keyed(state).items()}
+
+
+def points(element):
+    return [tuple(map(float, pair)) for pair in re.findall(r"(-?[\d.]+)[ ,](-?[\d.]+)", element.get("d") or element.get("points"))]
+
+
+def test_heights_follow_the_values_and_the_moments_of_overtaking_stand_on_the_line_of_today():
+    found = drawn()
+    zero, paper = points(found["nu"])[0][1], points(found["papier"])
+    unit = (paper[0][1] - zero) / 5  # per unit of value, downwards
+    assert unit > 0
+    assert paper[-1] == pytest.approx((m.LEFT + m.WIDE, zero - 35 * unit), abs=0.5)
+    assert points(found["midden"])[-1][1] == pytest.approx(zero - 7 * unit, abs=0.5)
+    assert points(found["dippunt"])[2][1] == pytest.approx(zero + 3 * unit, abs=2.2)
+    assert m.TOP - 0.1 <= min(y for _, y in paper) <= max(y for _, y in points(found["onder"])) <= m.TOP + m.HIGH + 0.1
+    starts = [float(x) for x in re.findall(r"M([\d.]+)", found["omslag"]["d"])]
+    assert starts == pytest.approx([m.LEFT + m.WIDE * t / 4 for t in (1, 1, 3.5)], abs=0.1)
+    assert points(found["helft"])[0][0] == pytest.approx(m.LEFT + m.WIDE * 2.25 / 4, abs=0.1)
+
+
+def test_what_lies_beyond_the_axis_is_an_arrow_or_nothing():
+    found = drawn((1, math.inf, math.inf), lines={**FAN, "midden": TIMES})
+    assert "helft" not in found
+    assert points(found["omslag"])[-2] == (m.LEFT + m.WIDE, points(found["nu"])[0][1])  # the tip
+    assert not {"dip", "dippunt", "dipnaam"} & set(found)
+    assert not {"omslag", "omslagnaam", "helft"} & set(drawn((5, 6, math.inf)))
+    assert points(drawn((math.inf,) * 3, [0, 1], {key: [0, 0] for key in FAN})["midden"])  # all futures the same
+
+
+def test_the_lines_differ_in_more_than_colour():
+    found = drawn()
+    assert len({found[key].get("stroke-dasharray") for key in ("papier", "midden", "onder")}) == 3
+    assert "r" in found["p0"]
+    assert "width" in found["w0"]
+    assert len([key for key in found if re.fullmatch(r"p\d+", key)]) == 5
+
+
+def test_problems_stay_inside_the_picture():
+    state = ModelReality.at(JEUGD, given_up=[{"wat": "rust", "laag": "x", "hoog": ""}] * 25)
+    elements = svg_elements(state.svg())
+    assert "Nog niet te rekenen" in [text for *_, text in elements]
+    assert max(float(a["y"]) for name, a, _ in elements if name == "text") < m.TOP + m.HIGH
+
+
+def test_amounts_in_the_picture_have_the_digits_that_matter():
+    assert [m.short(v) for v in (0, -9.46, 20.0, 1500, 0.05, 999.96)] == ["0", "−9,5", "20", "1.500", "0,05", "1.000"]
+
+
+@pytest.mark.parametrize("wanted", [[100, 100, 100], [440, 451, 452], [52, 52, 60, 460], [300, 100, 101]])
+def test_names_stand_apart_and_inside(wanted):
+    found = m.apart(wanted)
+    assert all(b - a >= m.ROW - 1e-9 for a, b in itertools.pairwise(sorted(found)))
+    assert m.TOP <= min(found) <= max(found) <= m.TOP + m.HIGH
+    assert sorted(range(len(wanted)), key=lambda i: wanted[i]) == sorted(range(len(wanted)), key=lambda i: found[i])
+
+
+# -- the panel ------------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_typed_stays_and_is_told_aloud():
+    panel = revealed(KEY, "jeugdhulp")
+    good = panel.values["given_up"]
+    panel.put(**typed("given_up", 0, hoog="veel"))
+    assert "bij hoog staat ‘veel’" in panel.spoken
+    assert "bij hoog staat ‘veel’" in plain(panel.live["_note:given_up"])
+    assert panel.values["given_up"][0]["hoog"] == "veel"
+    assert panel.live["_measures"] == ""
+    panel.put(given_up=good)
+    assert panel.live["_measures"]
+
+
+def test_the_deck_holds_the_chosen_structure_only():
+    panel = revealed(KEY, "jeugdhulp")
+    assert [c.key for c in panel.deck] == ["given_up", "avoided", "gained_fusie", "added_fusie", "rebuilding_fusie", "questions"]
+    assert [b["key"] for b in blocks(panel.tree) if b["t"] == "table"] == ["given_up"]
+    panel.clicked("_next")
+    panel.clicked("_next")
+    panel.put(structure="gebied")
+    assert panel.deck[panel.at].key == "gained_gebied"
+    assert not [key for key in keys(panel) if key.endswith(("_fusie", "_vraag"))]
+    panel.put(structure="onzin")
+    assert panel.live["fout:structure"]
+    assert panel.deck[panel.at].key == "gained_gebied"
+    panel.clicked("_reset")
+    assert (panel.at, panel.values["structure"], panel.deck[2].key) == (0, "fusie", "gained_fusie")
+    panel.put(_case="warmte")
+    panel.clicked("_skip")
+    assert panel.deck[2].key == "gained_wijkbedrijf"
+
+
+def test_lists_and_numbers_stand_over_the_whole_width_below_the_picture_once_predicted():
+    panel = revealed(KEY, "jeugdhulp")
+    order = [b["key"] for b in panel.tree[0]["blocks"]]
+    assert order[order.index("_main") :][:3] == ["_main", "_lists", "_numbers"]
+    main = next(b for b in panel.tree[0]["blocks"] if b["key"] == "_main")
+    assert not {"_deck", "_measures", "_tables"} & {b["key"] for b in blocks([main])}
+    assert {"_deck", "_measures", "_tables"} <= set(keys(panel))
+    panel.clicked("_again")
+    assert not {"_lists", "_numbers"} & set(keys(panel))
