@@ -14,7 +14,6 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -79,7 +78,7 @@ class Held(NamedTuple):
 
 
 OURS = Subject(
-    ("from benchmarks.subjects import chart_declaration, ours\nours()", "ours(chart_declaration)"),
+    ("from benchmarks.subjects import Waiting, ours\nours()", "ours(Waiting)"),
     ".rk-picture",
     "svg",
     ".rk-range input[type=range]",
@@ -105,12 +104,12 @@ def rows() -> Iterator[Row]:
     from .cases import case_24
     from .workplace import using
 
-    with using(case_24()), lab({"ours": cells(OURS), "theirs": cells(THEIRS)}) as url, sync_playwright() as playwright:
+    with using(case_24()), lab({"ours": OURS.cells, "theirs": THEIRS.cells}) as url, sync_playwright() as playwright:
         browser = launch(playwright)
         with notebook(browser, url, "theirs", THEIRS) as page:
-            theirs = [measured(page, THEIRS, i) for i in range(len(cells(THEIRS)))]
+            theirs = [measured(page, THEIRS, i) for i in range(len(THEIRS.cells))]
         with notebook(browser, url, "ours", OURS) as page:
-            ours = [measured(page, OURS, i) for i in range(len(cells(OURS)))]
+            ours = [measured(page, OURS, i) for i in range(len(OURS.cells))]
             page.emulate_media(reduced_motion="reduce")
             still = measured(page, OURS, 0)[0]
         browser.close()
@@ -118,15 +117,7 @@ def rows() -> Iterator[Row]:
     yield part(
         f"{what} of 24, the same without movement (final picture), median", percentile(still, 50), percentile(theirs[0][0], 50), None
     )
-    if len(ours) > 1:
-        yield from compared("browser, chart", 3, ours[1], theirs[1])
-    else:
-        yield skipped("browser, chart", "there is no regiekit.plots.chart")
-
-
-def cells(subject: Subject) -> tuple[str, ...]:
-    """The cells of a notebook; the chart is left out where it cannot be drawn."""
-    return subject.cells if find_spec("regiekit.plots.chart") else subject.cells[:1]
+    yield from compared("browser, chart", 3, ours[1], theirs[1])
 
 
 def measured(page: Any, subject: Subject, number: int) -> tuple[list[float], "Held"]:
@@ -215,8 +206,8 @@ def notebook(browser: Any, url: str, name: str, subject: Subject) -> Iterator[An
     page.goto(f"{url}/lab/tree/{name}.ipynb?token={TOKEN}&reset")
     page.wait_for_function("window.jupyterapp?.shell.currentWidget?.context?.sessionContext?.session?.kernel?.info")
     page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells'); }")
-    page.locator(subject.sliders).nth(3 * len(cells(subject)) - 1).wait_for()
-    page.locator(f":is({subject.area}) {subject.picture}").nth(len(cells(subject)) - 1).wait_for()
+    page.locator(subject.sliders).nth(3 * len(subject.cells) - 1).wait_for()
+    page.locator(f":is({subject.area}) {subject.picture}").nth(len(subject.cells) - 1).wait_for()
     page.wait_for_timeout(1000)
     yield page
     place.close()

@@ -4,24 +4,22 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
-import attrs
-
 from regiekit.cases import Case
+from regiekit.plots.curve import Curve
 from regiekit.widgets.controls import Slider
-from regiekit.widgets.experiment import Experiment, Proef, experiment
+from regiekit.widgets.declaration import Proef, proef_class
+from regiekit.widgets.proef_panel import ProefPanel
 
 MEMBERS = 24  # parties on the axis of the chart
 BRIDGES = 40  # a longer slider than the proef has, so that a held key has somewhere to go
 
 
-def declaration() -> Experiment:
+class Islands(proef_class("eilandenrijk")):
     """The proef "eilandenrijk" with a longer slider for the bridges; nothing else differs."""
-    one = experiment("eilandenrijk")
 
-    def controls(case: Case) -> list[Any]:
-        return [Slider("bridges", c.label, 0, BRIDGES, 0) if c.key == "bridges" else c for c in one.controls(case)]
-
-    return attrs.evolve(one, controls=controls)
+    @classmethod
+    def controls(cls, case: Case) -> list[Any]:
+        return [Slider("bridges", c.label, 0, BRIDGES, 0) if c.key == "bridges" else c for c in super().controls(case)]
 
 
 def settings(islands: int) -> Iterator[dict[str, float]]:
@@ -38,36 +36,41 @@ def settings(islands: int) -> Iterator[dict[str, float]]:
         up = not up
 
 
-def chart_declaration() -> Experiment:
-    """A proef whose picture is the curve of waiting times; it has no measures."""
-    from regiekit.plots.curve import Curve
+class Waiting(Proef):
+    """A proef whose picture is the curve of waiting times; it has no measures. Its words are those of "eilandenrijk"."""
 
-    def words(o: tuple) -> str:
-        return f"{o[0]} partijen, {o[1]} vragen per week, {o[2]} antwoorden per week."
+    members: int
+    questions: float  # pyright: ignore[reportIncompatibleVariableOverride] (the key of the control; the check questions are asked of the class)
+    capacity: int
 
-    def picture(o: tuple) -> str:
-        days = [wait for _, wait in curve(o[1], o[2])]
-        c = Curve("partijen in de organisatie", "werkdagen", (0, MEMBERS), (0, 10), "structuur", size=(380, 290))
-        c.line(days, "nu")
-        c.mark(o[0], days[o[0]], f"{days[o[0]]:.1f}")
-        return c.svg("Wachten", words(o))
+    @classmethod
+    def guess(cls, case: Case) -> Any:
+        return Slider("", "Uw schatting", 0, 10, 1)
 
-    return attrs.evolve(
-        experiment("eilandenrijk"),
-        words=words,
-        measures=lambda o: (),
-        tables=lambda o: (),
-        note=lambda o, key: "",
-        pick=None,
-        chart=None,
-        controls=lambda case: [
+    @classmethod
+    def answer(cls, case: Case) -> float:
+        return 1.0
+
+    @classmethod
+    def controls(cls, case: Case) -> list[Any]:
+        return [
             Slider("members", "Partijen", 0, MEMBERS, 0),
             Slider("questions", "Vragen", 0.5, 6, 0.5, 0.1),
             Slider("capacity", "Antwoorden", 60, 90, 70),
-        ],
-        outcome=lambda case, members, questions, capacity: (members, questions, capacity),
-        picture=picture,
-    )
+        ]
+
+    def words(self) -> str:
+        return f"{self.members} partijen, {self.questions} vragen per week, {self.capacity} antwoorden per week."
+
+    def picture(self) -> Curve:
+        days = [wait for _, wait in curve(self.questions, self.capacity)]
+        c = Curve("partijen in de organisatie", "werkdagen", (0, MEMBERS), (0, 10), "structuur", size=(380, 290))
+        c.line(days, "nu")
+        c.mark(self.members, days[self.members], f"{days[self.members]:.1f}")
+        return c
+
+
+Waiting.title, Waiting.key, Waiting.notebook = "Wachten", "wachten", "99_wachten"
 
 
 def curve(questions: float, capacity: float) -> list[tuple[float, float]]:
@@ -103,12 +106,12 @@ def chart_theirs() -> Any:
     return interact(draw, members=(0, MEMBERS), questions=(0.5, 6, 0.1), capacity=(60, 90)).widget
 
 
-def ours(of: Callable[[], Experiment] = declaration) -> Proef:
+def ours(of: type[Proef] = Islands) -> ProefPanel:
     """The proef on the case in use, after the prediction, as a learner has it on the screen."""
-    return Proef(of())
+    return ProefPanel(of)
 
 
-def move_ours(panel: Proef) -> Callable[[dict[str, float]], None]:
+def move_ours(panel: ProefPanel) -> Callable[[dict[str, float]], None]:
     """A function that does what a slider move does in the kernel."""
     from .wire import receive
 
@@ -120,7 +123,7 @@ def move_ours(panel: Proef) -> Callable[[dict[str, float]], None]:
     return move
 
 
-def ahead_ours(panel: Proef) -> Callable[[dict[str, float]], None]:
+def ahead_ours(panel: ProefPanel) -> Callable[[dict[str, float]], None]:
     """A function that does what the kernel does when the browser asks for a setting ahead, the answer included."""
 
     def ahead(to: dict[str, float]) -> None:

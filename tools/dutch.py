@@ -35,7 +35,7 @@ CODE_FILES = ("regiekit/installation.py", "regiekit/__main__.py", "tools/role_pl
 DATA = (
     "data/glossary.toml",
     "data/profiles.toml",
-    *(f"data/{room}/*.toml" for room in ("cases", "examples", "proeven/*", "quiz", "role_play", "vignettes")),
+    *(f"data/{room}/*.toml" for room in ("cases", "examples", "proeven/*", "role_play", "vignettes")),
 )
 NOT_TEXT = (".engels", ".bron", ".functie")
 SCHEMA = "data/schema/proef.schema.json"  # what an editor shows to who writes the words of a proef

@@ -348,12 +348,6 @@ def proef_class(key: str) -> type[Proef]:
         KeyError: there is none (the message lists the keys).
     """
     words_file(key)
-    from importlib.util import find_spec
-
-    if not find_spec(f"{PACKAGE}.{files()[key][0]}.{key}"):
-        from .old import adapted
-
-        return adapted(key)
     module = import_module(f"{PACKAGE}.{files()[key][0]}.{key}")
     return next(c for c in vars(module).values() if isinstance(c, type) and issubclass(c, Proef) and c.__module__ == module.__name__)
 

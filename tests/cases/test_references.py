@@ -12,7 +12,7 @@ import pytest
 from regiekit.cases import glossary, references
 from regiekit.cases.data import data_path
 from regiekit.cases.references import cited, cited_html, in_docstring, in_prose, listed, load, read, short
-from regiekit.widgets.experiment import EXERCISES, EXPERIMENTS, experiment
+from regiekit.widgets.declaration import keys, proef_class
 from tools.notebooks import WORDS, notebooks, prose
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,8 +59,8 @@ def used():
 
 
 def _used():
-    for key in {**EXPERIMENTS, **EXERCISES}:
-        yield from ((f"proef {key}", source) for source in experiment(key).sources)
+    for key in keys():
+        yield from ((f"proef {key}", source) for source in proef_class(key).sources)
     for place, text in docstrings():
         yield from ((place, key) for key in in_docstring(text))
     for path in notebooks():
@@ -84,8 +84,8 @@ def test_no_docstring_cites_by_name_and_year():
 
 
 def test_no_proef_names_a_work_twice():
-    for key in {**EXPERIMENTS, **EXERCISES}:
-        sources = experiment(key).sources
+    for key in keys():
+        sources = proef_class(key).sources
         assert len(set(sources)) == len(sources), key
 
 

@@ -6,7 +6,7 @@ from regiekit.cases import CaseError, loads, workspace
 from regiekit.cases.model import Case, Party
 from regiekit.widgets import case_table
 from regiekit.widgets.case_editor import CaseEditor
-from regiekit.widgets.experiment import proef
+from regiekit.widgets.proef_panel import proef
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
