@@ -75,13 +75,13 @@ def test_notes_checks_and_settings_come_back(folder, key):
     panel = revealed(key)
     panel.put(**{name: ends(c)[-1] for name, c in panel.controls.items()})
     panel.put(_own="Regel één\n“twee” ☂ <b>")
-    panel.put(**{f"_quiz:{q.key}": "1" for q in panel.questions})
+    panel.put(**{f"_quiz:{q.key}": "1" for q in panel.declaration.questions})
     settings, said = panel.settings(), panel.declaration.report(outcome(panel))
     panel.clicked("_keep")
     assert "Bewaard in de casus" in panel.live["_kept"]
     assert panel.spoken == "Bewaard."
     assert {"check": {}, **saved(folder, key)} == {
-        "voorspelling": panel.values["_guess"], "eigen": "Regel één\n“twee” ☂ <b>", "check": {q.key: "1" for q in panel.questions},
+        "voorspelling": panel.values["_guess"], "eigen": "Regel één\n“twee” ☂ <b>", "check": {q.key: "1" for q in panel.declaration.questions},
         "instellingen": saved_settings(panel), "uitkomst": said,
     }  # fmt: skip
     panel.restart()
