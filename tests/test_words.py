@@ -123,9 +123,9 @@ SLIPS = {
     "a short explanation": (WHY, 'uitleg = "Nee hoor."\n', f"{FIRST}, antwoord 2, uitleg: dit is te kort; schrijf minstens 20 tekens"),
     "an answer twice": (LAST, RIGHT, f"{FIRST}: antwoord 1 en antwoord 3 zijn gelijk; verander er een"),
     "no question mark": ("Wat doet dat in dit denkmodel?", "Wat doet dat in dit denkmodel", f"{FIRST}, tekst: 'Een signaal bleef liggen bij drie parti…' kan zo niet; eindig met een vraagteken"),
-    "half a brace": ("kost wie hem zet 30%", "kost wie hem zet {COST%", f"{HAND}, vraag: een accolade mist haar andere helft; schrijf {{NAAM}}, of haal haar weg"),
-    "no constant": ("kost wie hem zet 30%", "kost wie hem zet {COTS}%", f"{HAND}, vraag: 'COTS' staat niet in regiekit/proeven/cultuur/vele_handen.py; bedoelt u 'COST'?"),
-    "a constant in small letters": ("kost wie hem zet 30%", "kost wie hem zet {cost}%", f"{HAND}, vraag: 'cost' staat niet in regiekit/proeven/cultuur/vele_handen.py; bedoelt u 'COST'?"),
+    "half a brace": ("kost wie hem zet {COST}%", "kost wie hem zet {COST%", f"{HAND}, vraag: een accolade mist haar andere helft; schrijf {{NAAM}}, of haal haar weg"),
+    "no constant": ("kost wie hem zet {COST}%", "kost wie hem zet {COTS}%", f"{HAND}, vraag: 'COTS' staat niet in regiekit/proeven/cultuur/vele_handen.py; bedoelt u 'COST'?"),
+    "a constant in small letters": ("kost wie hem zet {COST}%", "kost wie hem zet {cost}%", f"{HAND}, vraag: 'cost' staat niet in regiekit/proeven/cultuur/vele_handen.py; bedoelt u 'COST'?"),
     "no source": ('"shapley1953"', '"shapley1954"', f"{HAND}, rekenwijze 3: 'shapley1954' staat niet in data/references.bib; bedoelt u 'shapley1953'?"),
     "too long": ('titel = "Tussen', 'titel = "' + "x" * 100 + "Tussen", f"{HAND}, titel: dit zijn 132 tekens; maak er hoogstens 100 van"),
     "a place taken": ("volgorde = 20\ntitel", "volgorde = 30\ntitel", f"{HAND}, volgorde: '30' staat al in 06_cultuur, bij echelons; kies iets anders"),
@@ -139,7 +139,7 @@ SLIPS = {
 @pytest.fixture
 def named(monkeypatch):
     """`vele_handen` as if it had its module already, with one constant."""
-    monkeypatch.setattr(words, "constants", lambda strategy, key: {"COST": 30} if key == "vele_handen" else None)
+    monkeypatch.setattr(words, "constants", lambda strategy, key: {"COST": 30, "PRESENT": 90} if key == "vele_handen" else None)
 
 
 @pytest.mark.parametrize("slip", SLIPS)

@@ -201,7 +201,7 @@ class Proef:
 
     def __init__(self, case: Case, **settings: Any) -> None:
         if lacking := self.fields - settings.keys():
-            raise TypeError(f"{type(self).__name__} lacks {', '.join(sorted(lacking))}")
+            raise TypeError(f"{type(self).__name__}: {', '.join(sorted(lacking))}?")
         vars(self).update(settings, case=case, settings=settings)
 
     def __setattr__(self, name: str, value: Any) -> None:

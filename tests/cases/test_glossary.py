@@ -111,8 +111,8 @@ def test_code_takes_its_english_from_the_glossary():
     english = {term.name: term.english for term in glossary.terms()}
     code = "\n".join(
         path.read_text(encoding="utf-8")
-        for folder in ("models", "plots", "widgets")
-        for path in (ROOT / "regiekit" / folder).glob("*.py")
+        for folder in ("models", "plots", "widgets", "proeven")
+        for path in (ROOT / "regiekit" / folder).rglob("*.py")
         if path.stem != "glossary"
     )
     for name in (

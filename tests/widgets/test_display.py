@@ -7,7 +7,7 @@ import IPython.display
 import pytest
 
 from regiekit.widgets.casebar import CaseBar
-from tests.widgets.samples import PROEVEN, opened, plain, revealed, svg_elements, tags, take
+from tests.widgets.samples import PROEVEN, opened, plain, revealed, svg_elements, tags, take, state
 
 
 @pytest.fixture
@@ -30,11 +30,11 @@ def test_a_proef_emits_words_and_picture_and_then_the_widget(key, displayed):
     found = tags(first["text/html"])
     assert found[0] == ("div", {"id": panel.static_id, "lang": "nl"})
     (image,) = (a for tag, a in found if tag == "img")
-    assert image["alt"] == panel.declaration.words(panel.declaration.outcome(panel.case, **panel.settings()))
+    assert image["alt"] == state(panel).words()
     svg = base64.b64decode(image["src"].removeprefix("data:image/svg+xml;base64,")).decode()
     assert svg_elements(svg)[0][0] == "svg"
-    assert svg == panel.declaration.picture(panel.declaration.outcome(panel.case, **panel.settings()))
-    for m in panel.declaration.measures(panel.declaration.outcome(panel.case, **panel.settings())):
+    assert svg == state(panel).svg()
+    for m in state(panel).measures():
         assert html.escape(m.name, quote=False) in first["text/html"]
     assert second["text/plain"] == ""
     assert second["application/vnd.jupyter.widget-view+json"]["model_id"] == panel.model_id

@@ -10,6 +10,7 @@ from regiekit.widgets.casebar import CaseBar
 from regiekit.widgets.declaration import proef_class
 from regiekit.widgets.proef_panel import ProefPanel
 from tests.widgets.samples import (
+    state,
     NOTEBOOK,
     PROEVEN,
     blocks,
@@ -88,8 +89,8 @@ def test_notes_checks_and_settings_come_back(folder, key):
     for one in (panel, opened(key)):
         assert one.settings() == settings
         assert one.values["_own"] == "Regel één\n“twee” ☂ <b>"
-        assert all(one.values[f"_quiz:{q.key}"] == "1" for q in one.questions)
-        assert all("Dat klopt" in one.live[f"_feedback:{q.key}"] for q in one.questions)
+        assert all(one.values[f"_quiz:{q.key}"] == "1" for q in one.declaration.questions)
+        assert all("Dat klopt" in one.live[f"_feedback:{q.key}"] for q in one.declaration.questions)
     panel.clicked("_reset")
     assert panel.settings() == {name: c.start for name, c in panel.controls.items()}
     assert panel.values["_own"] == "Regel één\n“twee” ☂ <b>"
@@ -274,7 +275,7 @@ def test_an_exception_in_a_reaction_is_shown_and_nothing_is_lost():
     assert workspace.answers(NOTEBOOK, "eilandenrijk")["eigen"] == "Mijn notitie"
     panel.put(merged=1)
     assert "_fout" not in panel.live
-    assert panel.live["_picture"]["words"] == panel.declaration.words(panel.declaration.outcome(panel.case, **panel.settings()))
+    assert panel.live["_picture"]["words"] == state(panel).words()
 
 
 def test_herstel_helps_after_an_exception():
@@ -323,7 +324,7 @@ def test_values_from_the_browser():
     panel = revealed("overlap")
     panel.set_state({"values": {**panel.values, "sharpness": 1000}})
     assert panel.values["sharpness"] == 100
-    assert panel.live["_picture"]["words"] == panel.declaration.words(panel.declaration.outcome(panel.case, 100, 30))
+    assert panel.live["_picture"]["words"] == state(panel).words()
 
 
 # --- the bar ---------------------------------------------------------------------------------------------------------
