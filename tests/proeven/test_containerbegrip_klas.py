@@ -41,6 +41,8 @@ def test_identical_members_agree_and_the_word_still_covers_much():
     assert "In deze groep staat" in of(members(*[[(True, "toezien")] * 16] * 2)).words()
     scattered = [[(True, one.key)] * 16 for one in CARDS.labels]
     assert "al verschillend" in of(members(*scattered)).words()
+    assert "al verschillend" not in of(members(*scattered)).report()  # it says "u"
+    assert "plakken zij op van alles" in state.report()
 
 
 def test_the_class_is_measured_by_the_models():

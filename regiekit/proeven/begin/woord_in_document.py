@@ -159,13 +159,11 @@ class CodingPanel(ProefPanel):
         code = self.values.get(f"code:{number}")
         return code if isinstance(code, str) and len(code) == 1 and code in LETTERS else model.OPEN
 
-    def clicked(self, key: str) -> None:
-        if key == "_reset":
-            self._codes = ""
-            self._drafts.clear()
-        super().clicked(key)
-        if key == "_reset":
-            self._anew()
+    def _reset(self) -> None:
+        self._codes = ""
+        self._drafts.clear()
+        super()._reset()
+        self._anew()
 
     def received(self, key: str, name: str, data: bytes) -> None:
         before = self._files.get(key)
@@ -343,15 +341,11 @@ class WordInContext(Proef):
         seen = (
             f"U {'vindt er tot nu toe' if self.open else 'vond er'} {len(self.counts)}, in {count(self.coded, 'vindplaats|vindplaatsen')}"
         )
-        more = (
-            "Eén woord dekt dus verschillend werk. Wie het met ‘"
-            + self.word
-            + "’ eens is, hoeft het nog niet eens te zijn over wat er gebeurt."
-        )
+        agreed = f"Wie het met ‘{self.word}’ eens is, hoeft het nog niet eens te zijn over wat er gebeurt."
         return say(
             said,
             seen + (f", en {self.unclear} keer is niet te zien wie wat doet." if self.unclear else "."),
-            more if len(self.counts) > 1 and not self.open else "",
+            f"Eén woord dekt dus verschillend werk. {agreed}" if len(self.counts) > 1 and not self.open else "",
         )
 
     def picture(self):
