@@ -318,7 +318,7 @@ def test_values_from_the_browser():
     panel = revealed("overlap")
     panel.set_state({"values": {**panel.values, "sharpness": 1000}})
     assert panel.values["sharpness"] == 100
-    assert panel.live["_picture"]["words"] == panel.declaration.words(panel.declaration.outcome(panel.case, 100, 30))
+    assert panel.live["_picture"]["words"] == panel.declaration.words(panel.declaration.outcome(panel.case, sharpness=100, cost=30))
 
 
 # --- the bar ---------------------------------------------------------------------------------------------------------
