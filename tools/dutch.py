@@ -30,7 +30,14 @@ from regiekit.cases import references
 from tools.notebooks import NAVIGATION, WORDS, notebooks
 
 ROOT = Path(__file__).resolve().parent.parent
-CODE = ("regiekit/cases", "regiekit/plots", "regiekit/reports", "regiekit/widgets", "tools/site")
+CODE = (
+    "regiekit/cases",
+    "regiekit/plots",
+    "regiekit/reports",
+    "regiekit/widgets",
+    *(f"regiekit/proeven/{strategy}" for strategy in ("begin", "structuur", "cultuur", "proces")),
+    "tools/site",
+)
 CODE_FILES = ("regiekit/installation.py", "regiekit/__main__.py", "tools/role_play.py", "tools/words.py")
 DATA = (
     "data/glossary.toml",

@@ -7,7 +7,7 @@ import IPython.display
 import pytest
 
 from regiekit.widgets.casebar import CaseBar
-from tests.widgets.samples import PROEVEN, opened, plain, revealed, svg_elements, tags, take, state
+from tests.widgets.samples import PROEVEN, opened, plain, revealed, state, svg_elements, tags, take
 
 
 @pytest.fixture

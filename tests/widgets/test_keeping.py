@@ -10,7 +10,6 @@ from regiekit.widgets.casebar import CaseBar
 from regiekit.widgets.declaration import proef_class
 from regiekit.widgets.proef_panel import ProefPanel
 from tests.widgets.samples import (
-    state,
     NOTEBOOK,
     PROEVEN,
     blocks,
@@ -22,6 +21,7 @@ from tests.widgets.samples import (
     revealed,
     saved_settings,
     small,
+    state,
     take,
 )
 

@@ -24,7 +24,7 @@ from regiekit.widgets.regieplan import (
     plan,
 )
 from regiekit.widgets.regieplan_panel import Regieplan
-from tests.widgets.samples import CASES, EVIL, blocks, revealed, take, state
+from tests.widgets.samples import CASES, EVIL, blocks, revealed, state, take
 from tools.notebooks import FOLDER
 
 ANSWERS = [{}, {"09_assembleren": {"regieplan": {"mis": "Regen."}}}, {"04_structuur": {"eilandenrijk": {"eigen": "Twee eilanden."}}}]
