@@ -225,9 +225,9 @@ class ProefPanel(CasePanel):
         self._round += 1
         self.at = self._first({**self.values, **start})
         self.mend()
-        self.tree = self._tree()
         self.quietly(values={**self.values, **start, "_picture": None})
         self._sound = dict(start)
+        self.tree = self._tree()
         self.live = self._live()
         self.spoken = self._shown().words
 

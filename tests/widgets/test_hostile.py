@@ -62,13 +62,13 @@ def test_names_stay_text(key):
     for name, control in panel.controls.items():
         for value in values(control):
             panel.put(**{name: value})
-            for party in (None, "school", "loket", EVIL) if panel.declaration.pick else (None,):
+            for party in (None, "school", "loket", EVIL) if panel.declaration.picking else (None,):
                 panel.put(_picture=party)
                 check(panel)
     panel.clicked("_keep")
     pieces = check(panel)
     assert "&lt;script&gt;" in pieces["_kept"]
-    if panel.declaration.pick and key not in ANY_CASE:
+    if panel.declaration.picking and key not in ANY_CASE:
         assert "&lt;" in pieces["_picture"]
 
 
