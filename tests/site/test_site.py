@@ -42,6 +42,12 @@ NAMES = [path.name for path in notebooks()]
 STRUCTURE = "04_structuur.ipynb"
 ISLANDS = "Eilandenrijk"
 BROWSERS_OWN = re.compile(r"\.(googleapis|google|gvt1|gstatic)\.com\b")
+# All that the page says while it starts, in order.
+HEARD = """window.heard = [];
+new MutationObserver(() => {
+    for (const one of document.querySelectorAll("#regiekit-laden [role=status], .regiekit-start [role=status]"))
+        if (heard.at(-1) !== one.textContent) heard.push(one.textContent);
+}).observe(document, { childList: true, subtree: true, characterData: true });"""
 READY = ".regiekit-start[data-state=done], .regiekit-start[data-state=failed]"
 
 
@@ -223,9 +229,9 @@ def test_a_link_to_another_notebook_stays_in_the_window_and_back_leads_back(page
 def test_a_link_to_a_heading_leads_to_that_heading(page, address):
     page.goto(f"{address}/notebooks/index.html?path={STRUCTURE}#Overlap")
     ready(page)
-    heading = page.get_by_role("heading", name="Overlap", exact=True).first
-    page.wait_for_timeout(1500)  # it is looked up anew when the pictures stand
-    assert 0 <= heading.bounding_box()["y"] <= 300
+    page.locator(".rk-proef").nth(page.locator(".jp-CodeCell").count() - 1).wait_for()  # what stands above it has its height
+    heading = page.get_by_role("heading", name="Overlap", exact=True).first.element_handle()
+    page.wait_for_function("(heading) => { const { y } = heading.getBoundingClientRect(); return 0 <= y && y <= 300; }", arg=heading)
 
 
 # ---- own work -------------------------------------------------------------------------------------
@@ -295,17 +301,15 @@ def test_without_internet_after_the_first_visit_and_a_new_version_comes_in_as_a_
 def test_a_visitor_reads_at_once_in_dutch_what_is_happening(playwright, outside, address, tmp_path):
     with visitor(playwright, outside, tmp_path, []) as context:
         page = context.new_page()
+        context.add_init_script(HEARD)
         context.route("**/*.{js,mjs,wasm}", lambda route: None if waits else route.continue_())
         waits = True  # nothing but the page itself and its style has come in
         page.goto(f"{address}/notebooks/index.html?path={STRUCTURE}", wait_until="commit")
         page.locator("#regiekit-laden").get_by_role("status").wait_for()
         assert page.evaluate("document.documentElement.lang") == "nl"
         waits = False
-        page.goto(f"{address}/notebooks/index.html?path={STRUCTURE}", wait_until="domcontentloaded")
-        said = {page.locator("#regiekit-laden, .regiekit-start").get_by_role("status").first.inner_text()}
-        while not page.locator(READY).count():
-            said |= set(page.locator("#regiekit-laden [role=status], .regiekit-start [role=status]").all_inner_texts())
-            page.wait_for_timeout(50)
+        shown(page, address, STRUCTURE)
+        said = page.evaluate("heard")
         assert any("rekenkern" in one for one in said), said
         assert any("Bezig" in one for one in said), said
 
