@@ -8,10 +8,28 @@ from collections.abc import Callable, Iterator
 
 from ipywidgets import DOMWidget
 
+import regiekit
 from regiekit.widgets.panel import Panel
+from tests.browser.reader import proeven
+from tools.notebooks import notebooks
 
 ADDRESS = "http://localhost/plain"  # no server: the page is made here
-WIDE = 1180  # pixels: what a panel takes at most
+WIDTHS = (1180, 900, 320)  # pixels: a laptop, Voila, a phone or 400 %
+PLACES = {path.stem: found for path in notebooks() if (found := proeven(path.name))}
+KEYS = [key for found in PLACES.values() for key in found.values()]
+OTHERS = ("bar", "case_editor", "collection_map", "check", "glossary", "progress", "regieplan")
+
+# What sticks out of its panel, and text that sticks out of its picture.
+OUTSIDE = """() => [...document.querySelectorAll("main > div")].flatMap((box) => {
+    const outside = [...box.querySelectorAll("svg text")].filter((text) => {
+        const paper = text.ownerSVGElement.getBoundingClientRect();
+        const { left, right, top, bottom } = text.getBoundingClientRect();
+        return left < paper.left - 1 || right > paper.right + 1 || top < paper.top - 1 || bottom > paper.bottom + 1;
+    }).map((text) => text.textContent);
+    if (box.scrollWidth > box.clientWidth) outside.push(`${box.scrollWidth} pixels wide`);
+    return outside.map((one) => `${box.querySelector(".rk-proef").ariaLabel}: ${one}`);
+})"""
+
 PAGE = """<!doctype html><html lang="nl"><head><title>Proeven</title><link rel="icon" href="data:,"></head><body><main></main><script>
 const models = new Map();
 const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
@@ -53,6 +71,17 @@ async function put(panels, script, style, width) {
 </script></body></html>"""
 
 
+def everything() -> list[Panel]:
+    """All panels that there are."""
+    return [*map(regiekit.proef, KEYS), *(getattr(regiekit, name)() for name in OTHERS)]
+
+
+def reveal(panels: list[Panel]) -> None:
+    """Past the prediction."""
+    for panel in panels:
+        panel.clicked("_commit")
+
+
 def _state(panel: Panel) -> dict:
     names = {name for name in panel.keys if not name.startswith("_")} - set(DOMWidget.class_trait_names())
     return {name: getattr(panel, name) for name in names}
@@ -82,7 +111,7 @@ def drawing(page) -> Callable[..., None]:
             panel._handle_custom_msg(told["content"], [base64.b64decode(one) for one in told["buffers"]])
         return list(answers())
 
-    def draw(*panels: Panel, width: int = WIDE) -> None:
+    def draw(*panels: Panel, width: int = WIDTHS[0]) -> None:
         start = max(shown, default=0) + 1
         shown.clear()
         for number, panel in enumerate(panels, start):

@@ -4,26 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 import regiekit
-from regiekit.widgets.panel import Panel
-from tests.browser.reader import COMMIT, commit, drawn, press, proef, proeven, seen, violations, wait_changed, walk
-from tools.notebooks import notebooks
+from tests.browser.reader import COMMIT, commit, drawn, press, proef, seen, violations, wait_changed, walk
+from tests.plain import KEYS, OUTSIDE, PLACES, WIDTHS, everything, reveal
 
 COLOURS = ["color-contrast", "link-in-text-block"]
 HOSTILE = "<img src=x onerror=window.taken=1>"
-PLACES = {path.stem: found for path in notebooks() if (found := proeven(path.name))}
-KEYS = [key for found in PLACES.values() for key in found.values()]
-OTHERS = ("bar", "case_editor", "collection_map", "check", "glossary", "progress", "regieplan")
-
-
-def everything() -> list[Panel]:
-    """All panels that there are."""
-    return [*map(regiekit.proef, KEYS), *(getattr(regiekit, name)() for name in OTHERS)]
-
-
-def reveal(panels: list[Panel]) -> None:
-    """Past the prediction."""
-    for panel in panels:
-        panel.clicked("_commit")
 
 
 @pytest.mark.parametrize("notebook", PLACES)
@@ -47,6 +32,23 @@ def test_axe_finds_nothing_before_and_after_the_prediction_in_any_colours(page, 
     page.emulate_media(forced_colors="active")
     found += [f"forced colours: {one}" for one in violations(page, rules=COLOURS)]
     assert found == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_everything_fits(page, draw, width):
+    panels = everything()
+    reveal(panels)
+    draw(*panels, width=width)
+    assert page.evaluate(OUTSIDE) == []
+
+
+def test_a_live_panel_hides_its_static_twin(page, draw):
+    panel = regiekit.proef("overlap")
+    panel.static_id = "rk-twin"
+    draw(panel)
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p id=rk-twin>Zo was het</p><p>En verder</p>')")
+    expect(page.get_by_text("En verder")).to_be_visible()
+    expect(page.get_by_text("Zo was het")).to_be_hidden()
 
 
 def test_tab_goes_through_a_proef_in_the_order_of_reading(page, draw):

