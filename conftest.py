@@ -13,7 +13,7 @@ from nbval.plugin import IPyNbCell, IPyNbFile
 
 from tools.browser import NONE, launch, program
 
-# The first folder or file that a test stands in says its tier; all others are fast. A test may name a tier itself.
+# The first folder or file that a test stands in says its tier. All others are fast, but for those that use a browser. A test may name a tier itself.
 TIERS = {
     "tests/everything": "everything",
     "tests/browser": "whole",
@@ -33,7 +33,8 @@ PICTURES = ("text/html", "text/markdown", "image/svg+xml", "application/javascri
 
 def _tier(item: pytest.Item) -> str:
     place = item.path.relative_to(item.config.rootpath)
-    return next((tier for start, tier in TIERS.items() if place.is_relative_to(start)), "fast")
+    other = "whole" if "playwright" in getattr(item, "fixturenames", ()) else "fast"
+    return next((tier for start, tier in TIERS.items() if place.is_relative_to(start)), other)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,4 +1,4 @@
-"""What holds for the tests themselves: laid out by the formatter, no waiting for a time, each in its tier."""
+"""What holds for the tests themselves: laid out by the formatter, no waiting for a time."""
 
 import subprocess
 import sys
@@ -29,8 +29,3 @@ def test_ruff_would_find_a_wait_in_a_test_and_leaves_the_package_alone(line):
 def test_no_test_of_a_page_waits_for_a_time():
     waits = "wait_for" + "_timeout"
     assert [str(path) for path in (ROOT / "tests").rglob("*.py") if waits in path.read_text(encoding="utf-8")] == []
-
-
-def test_what_needs_a_browser_is_not_fast(request):
-    assert request.node.get_closest_marker("fast")
-    assert [item.nodeid for item in request.session.items if item.get_closest_marker("fast") and "playwright" in item.fixturenames] == []
