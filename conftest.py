@@ -1,14 +1,47 @@
-"""nbval, set so that the words of a cell are compared strictly, in a work folder of the test's own; and the browser of all tests that need one."""
+"""The three tiers of the tests, the profile of hypothesis, nbval set so that it compares words strictly, and the browser of all tests that need one.
+
+* fast: no browser, no notebook, no site (`uv run pytest -m fast`);
+* whole: fast and the rest that one change can break (`uv run pytest`);
+* everything: whole and what takes long, before a release (`.ci/everything`).
+"""
 
 import os
 
 import pytest
+from hypothesis import settings
 from nbval.plugin import IPyNbCell, IPyNbFile
 
 from tools.browser import NONE, launch, program
 
+# The first folder or file that a test stands in says its tier. All others are fast, but for those that use a browser. A test may name a tier itself.
+TIERS = {
+    "tests/everything": "everything",
+    "tests/browser": "whole",
+    "tests/site": "whole",
+    "tests/notebooks": "whole",
+    "tests/test_collection.py": "whole",
+    "notebooks": "whole",
+}
+
+# A change is judged by what it changes: with CI=true the same examples every time. How long one may take is for `benchmarks` to say.
+settings.register_profile("regiekit", derandomize=os.environ.get("CI") == "true", deadline=None)
+settings.load_profile("regiekit")
+
 # A cell shows its words (text/plain) beside a picture (HTML, widget). Only the words are committed and compared.
 PICTURES = ("text/html", "text/markdown", "image/svg+xml", "application/javascript")
+
+
+def _tier(item: pytest.Item) -> str:
+    place = item.path.relative_to(item.config.rootpath)
+    other = "whole" if "playwright" in getattr(item, "fixturenames", ()) else "fast"
+    return next((tier for start, tier in TIERS.items() if place.is_relative_to(start)), other)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if not any(mark.name in {"fast", *TIERS.values()} for mark in item.iter_markers()):
+            item.add_marker(_tier(item))
 
 
 def pytest_collectstart(collector):
@@ -49,12 +82,3 @@ def browser(playwright):
     browser = launch(playwright)
     yield browser
     browser.close()
-
-
-def pytest_configure():
-    """With CI=true hypothesis tries the same examples every time, as its newer versions do by themselves: a change is judged by what it changes."""
-    if os.environ.get("CI") == "true":
-        from hypothesis import settings
-
-        settings.register_profile("always", derandomize=True, deadline=None)
-        settings.load_profile("always")

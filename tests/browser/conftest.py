@@ -1,6 +1,6 @@
 """Real JupyterLab and real Voila, as the shipped settings make them, in a real browser.
 
-Every test that uses ``page`` (a fresh profile) or ``desk`` (JupyterLab, opened once per file) fails when the page logs an
+What needs no server is drawn on a blank page (``draw``, see tests/plain.py). Every test that uses ``page`` (a fresh profile) or ``desk`` (JupyterLab, opened once per file) fails when the page logs an
 error, asks anything of another host, or looks for news, and leaves a screenshot in artefacten/. Without a browser the tests
 are skipped with the reason; with CI=true they fail. REGIEKIT_SLOW=4 makes the browser four times slower, to find tests that
 count on speed.
@@ -12,26 +12,30 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
+import threading
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import nbformat
 import pytest
+from ipywidgets import Widget
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Error
 
 from tests.browser.reader import PATIENCE, TOKEN, Server, close_all, end_kernels
+from tests.plain import drawing
 from tools.notebooks import CODE_METADATA, FOLDER, KERNELSPEC, LANGUAGE, START
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PICTURES = REPOSITORY / "artefacten"
 SIZE = {"width": 1280, "height": 900}
 # JupyterLab's debugger logs so when a kernel ends, or a notebook is closed, while its own first question is under way.
-# A message that is under way when its notebook closes is "Disposed"; so is its question for a channel for widgets.
-CANCELLED = ("Could not restore the debugger state: Canceled", "error in the page: Disposed", "Canceled future for create_subshell_request")
+# A message that is under way when its notebook closes is "Disposed"; so is its question for a channel for widgets. A notebook that a link
+# led to and that is closed soon after still has a call of JupyterLab's own under way.
+CANCELLED = ("Could not restore the debugger state: Canceled", "error in the page: Disposed", "Canceled future for create_subshell_request",
+             "null (reading 'promise')")  # fmt: skip
+RUNNING = " is running at:"
 NEWS = ("/lab/api/news", "/lab/api/update")
 
 
@@ -107,8 +111,17 @@ def _collection(folder: Path) -> Path:
 # ---- the servers ----------------------------------------------------------------------------------
 
 
-def _serve(module: str, options: list[str], ready: str, home: Path):
+def _serve(module: str, options: list[str], home: Path):
     """Start ``python -m module`` on a free port, a reader of nothing but the shipped settings; stop it afterwards."""
+
+    def listen() -> None:
+        with log.open("w", encoding="utf-8") as file:
+            for line in process.stdout:
+                print(line, end="", file=file, flush=True)
+                if RUNNING in line:
+                    said.set()
+        said.set()  # it has ended
+
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -117,21 +130,15 @@ def _serve(module: str, options: list[str], ready: str, home: Path):
            "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")  # fmt: skip
     environment = {**os.environ, **{name: str(home / name.lower()) for name in own}}
     command = [sys.executable, "-m", module, str(folder), f"--port={port}", "--no-browser", *options]
-    with log.open("w", encoding="utf-8") as file:
-        process = subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT, env=environment, cwd=home)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", env=environment, cwd=home
+    )
+    said = threading.Event()
+    threading.Thread(target=listen, daemon=True).start()
     server = Server(f"http://localhost:{port}", folder, log, home / "regiekit_werkmap")
     try:
-        for _ in range(PATIENCE // 250):
-            try:
-                with urllib.request.urlopen(server.url + ready, timeout=5):
-                    break
-            except OSError:
-                if process.poll() is not None:
-                    break
-                time.sleep(0.25)
-        else:
-            process.kill()
-        assert process.poll() is None, log.read_text(encoding="utf-8")
+        said.wait(PATIENCE / 1000)
+        assert RUNNING in log.read_text(encoding="utf-8"), log.read_text(encoding="utf-8")
         yield server
     finally:
         process.terminate()
@@ -145,13 +152,13 @@ def _serve(module: str, options: list[str], ready: str, home: Path):
 def lab(browser, tmp_path_factory):
     """JupyterLab on a copy of the notebooks. expose_app lets a test ask which cells have run; no user has it."""
     options = [f"--IdentityProvider.token={TOKEN}", "--LabApp.expose_app_in_browser=True"]
-    yield from _serve("jupyterlab", options, "/api", tmp_path_factory.mktemp("lab"))
+    yield from _serve("jupyterlab", options, tmp_path_factory.mktemp("lab"))
 
 
 @pytest.fixture(scope="session")
 def voila(browser, tmp_path_factory):
     """Voila on a copy of the notebooks."""
-    yield from _serve("voila", [], "/", tmp_path_factory.mktemp("voila"))
+    yield from _serve("voila", [], tmp_path_factory.mktemp("voila"))
 
 
 # ---- the browser ----------------------------------------------------------------------------------
@@ -204,6 +211,14 @@ def page(browser, remarks, request):
         yield page
         _keep_picture(page, request)
     assert not remarks
+
+
+@pytest.fixture
+def draw(page, tmp_path, monkeypatch):
+    """Draw panels on the blank page, of a learner with a folder of its own."""
+    monkeypatch.setenv("REGIEKIT_WERKMAP", str(tmp_path / "werk"))
+    yield drawing(page)
+    Widget.close_all()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -132,22 +131,19 @@ def assert_no_error(page) -> None:
     assert not wrong, wrong
 
 
-def violations(page, include: list[str] | None = None) -> list[str]:
+def violations(page, include: list[str] | None = None, rules: list[str] = WCAG) -> list[str]:
     """What axe finds against WCAG 2.2 AA, in the elements ``include`` (CSS) or in the whole page; with the name of the proef."""
     context = {"include": [[selector] for selector in include if page.locator(selector).count()]} if include else None
-    found = Axe().run(page, context=context, options={"runOnly": WCAG}).response["violations"]
+    found = Axe().run(page, context=context, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
     nodes = [(one["id"], node["target"][0], node["html"]) for one in found for node in one["nodes"]]
     places = page.evaluate("(all) => all.map((one) => document.querySelector(one)?.closest('.rk-proef')?.ariaLabel ?? '')",
                            [target if isinstance(target, str) else target[0] for _, target, _ in nodes])  # fmt: skip
     return [f"{place}: {rule}: {html[:160]}" for place, (rule, _, html) in zip(places, nodes, strict=True)]
 
 
-def eventually(wanted: Callable[[], object]) -> None:
-    """Wait until ``wanted()`` holds, for what is seen outside the page."""
-    until = time.monotonic() + ANSWER / 1000
-    while not wanted():
-        assert time.monotonic() < until, "it did not happen"
-        time.sleep(0.05)
+def drawn(page) -> None:
+    """Wait until the page has been drawn once more: what the last event led to has happened."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 # ---- a proef --------------------------------------------------------------------------------------

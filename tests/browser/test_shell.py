@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from tests.browser.reader import (
     OWN_CONTENT,
+    drawn,
     open_in_lab,
     show_in_lab,
     shown_in_voila,
@@ -38,8 +39,8 @@ def test_lab_keeps_a_widget_that_is_scrolled_out_of_sight(desk, lab):
     slider.evaluate("(element) => { window.first = element; element.dataset.mark = 'same'; }")
     desk.mouse.move(800, 500)
     desk.mouse.wheel(0, 100_000)
-    desk.wait_for_function("first.getBoundingClientRect().bottom < 0")
-    desk.wait_for_timeout(500)  # if JupyterLab took away what is out of sight, it would do so now
+    expect(desk.locator(".jp-Cell").last).to_be_in_viewport()
+    drawn(desk)  # if JupyterLab took away what is out of sight, it has done so now
     assert desk.evaluate("first.isConnected && first.getBoundingClientRect().bottom < 0")
     desk.mouse.wheel(0, -100_000)
     desk.wait_for_function("first.getBoundingClientRect().bottom > 0")

@@ -1,5 +1,6 @@
 """The start banner that our JupyterLab extension puts above a notebook, in real JupyterLab."""
 
+import os
 import re
 
 import nbformat
@@ -7,11 +8,11 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import expect
 
-from tests.browser.reader import PATIENCE, has_kernel, open_in_lab, show_in_lab, violations
+from tests.browser.reader import PATIENCE, drawn, has_kernel, open_in_lab, show_in_lab, violations
 
 BANNER = ".regiekit-start"
 TALL = "Een zin om ruimte te maken. " * 300
-WAIT = "import pathlib, time\nwhile not pathlib.Path('verder').exists(): time.sleep(0.05)"  # until the test says so
+WAIT = "open('verder').readline()"  # until the test says so
 SOURCES = ["print('een')", "print('twee')", "print('drie')"]
 WANTED = {"title": "Proef", "regiekit": {"start": True}}
 
@@ -40,10 +41,14 @@ def visit(desk, lab, write):
 
 @pytest.fixture
 def verder(lab):
-    """Let the cell WAIT end."""
+    """Let the cell WAIT end: it reads from a pipe."""
     gate = lab.folder / "verder"
-    yield gate.touch
-    gate.unlink(missing_ok=True)
+    os.mkfifo(gate)
+    pipe = os.open(gate, os.O_RDWR)  # reading too, so that neither side waits for the other
+    yield lambda: os.write(pipe, b"\n")
+    os.write(pipe, b"\n")
+    os.close(pipe)
+    gate.unlink()
 
 
 def _state(page, state: str) -> None:
@@ -70,14 +75,13 @@ IN_SIGHT = """(selector) => {
 def test_pressed_before_there_is_a_kernel_everything_runs_and_the_view_stays(desk, visit, verder):
     held = []
     desk.route("**/api/sessions?*", lambda it: held.append(it) if it.request.method == "POST" else it.continue_())
-    visit([WAIT + "\nprint('een')", *SOURCES[1:]], **WANTED)
+    with desk.expect_request(lambda it: it.method == "POST" and "/api/sessions?" in it.url):
+        visit([WAIT + "\nprint('een')", *SOURCES[1:]], **WANTED)
     assert desk.locator(f"{BANNER} :focus").count() == 0
     button = desk.locator(f"{BANNER} button")
     button.click()
     desk.get_by_text("De rekenkern start…").wait_for()
-    while not held:
-        desk.wait_for_timeout(50)
-    desk.wait_for_timeout(500)  # nothing may happen now
+    drawn(desk)
     assert _counts(desk) == [None, None, None]
     for asked in held:
         asked.continue_()
@@ -107,7 +111,7 @@ def test_a_reader_who_scrolled_meanwhile_is_left_there(desk, visit, verder):
     desk.evaluate("jupyterapp.shell.currentWidget.content.outerNode.scrollTop = 300")
     verder()
     _state(desk, "done")
-    desk.wait_for_timeout(500)  # nothing may happen now
+    drawn(desk)
     assert desk.evaluate("jupyterapp.shell.currentWidget.content.outerNode.scrollTop") == 300
 
 
@@ -223,7 +227,7 @@ def test_as_high_as_its_words_need_also_when_hidden_meanwhile(desk, visit):
         wide.observe(words);
         requestAnimationFrame(() => requestAnimationFrame(() => { words.style.width = ""; }));
     })""", f"{BANNER} > div")  # fmt: skip
-    desk.wait_for_function(tall, arg=[BANNER, 32, 56], timeout=5000)
+    desk.wait_for_function(tall, arg=[BANNER, 32, 56])
 
 
 @pytest.mark.parametrize(("there", "elsewhere"), [

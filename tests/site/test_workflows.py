@@ -61,7 +61,7 @@ def test_the_tests_are_run_as_anyone_can_run_them():
     assert [step["run"] for step in steps(FILES[1]) if "run" in step] == [".ci/run"]
 
 
-@pytest.mark.parametrize("script", ["run", "bounds"])
+@pytest.mark.parametrize("script", ["run", "bounds", "everything"])
 def test_a_script_is_sound_and_may_be_run(script):
     path = ROOT / ".ci" / script
     assert path.stat().st_mode & 0o111

@@ -2,7 +2,6 @@
 
 import sys
 import threading
-from contextlib import suppress
 
 import pytest
 import traitlets
@@ -24,7 +23,30 @@ def hasty():
     sys.setswitchinterval(before)
 
 
-def together(*jobs, seconds=20):
+class Door:
+    """A lock that tells when somebody has to wait for it."""
+
+    def __init__(self):
+        self.lock, self.waited = threading.RLock(), threading.Event()
+
+    def __enter__(self):
+        if not self.lock.acquire(blocking=False):
+            self.waited.set()
+            self.lock.acquire()
+
+    def __exit__(self, *_):
+        self.lock.release()
+
+
+@pytest.fixture
+def door(monkeypatch):
+    """The lock of all panels."""
+    door = Door()
+    monkeypatch.setattr(Panel, "_lock", door)
+    return door
+
+
+def together(*jobs, seconds=60):
     """Run the jobs at the same time; whether all came to an end, and what they raised."""
     raised = []
 
@@ -43,21 +65,22 @@ def together(*jobs, seconds=20):
 
 
 class Meeting(Panel):
-    """A panel in which a change waits, between what it was made from and its arrival, for a second one to be made."""
-
-    both = threading.Barrier(2)
+    """A panel in which a change waits, between what it was made from and its arrival, until a second one is made or has to wait."""
 
     @traitlets.validate("values")
     def _meet(self, proposal):
-        with suppress(threading.BrokenBarrierError):
-            self.both.wait(0.3)
+        if threading.current_thread() is not threading.main_thread():
+            if self.made:
+                self._lock.waited.set()  # it did not have to
+            self.made = True
+            self._lock.waited.wait(60)
         return proposal["value"]
 
 
-def test_no_value_is_lost():
+def test_no_value_is_lost(door):
     panel = Meeting(values={"a": 0, "b": 0})
-    panel.both.reset()
-    ended, raised = together(lambda: panel.put(a=1), lambda: panel.put(b=2), seconds=5)
+    panel.made = False
+    ended, raised = together(lambda: panel.put(a=1), lambda: panel.put(b=2))
     assert ended
     assert raised == []
     assert panel.values == {"a": 1, "b": 2}
@@ -78,7 +101,7 @@ def test_the_picture_belongs_to_the_settings(hasty):
     assert panel.live["_picture"]["words"] == state(panel).words()
 
 
-def test_a_change_during_a_reaction_waits_for_its_turn():
+def test_a_change_during_a_reaction_waits_for_its_turn(door):
     panel = revealed("overlap")
     inside, go, order = threading.Event(), threading.Event(), []
     changed = panel.changed
@@ -87,21 +110,21 @@ def test_a_change_during_a_reaction_waits_for_its_turn():
         order.append(("in", *keys))
         if "sharpness" in keys:
             inside.set()
-            go.wait(5)
+            go.wait(60)
         changed(keys)
         order.append(("out", *keys))
 
     panel.changed = slow
     first = threading.Thread(target=lambda: panel.put(sharpness=80), daemon=True)
     first.start()
-    assert inside.wait(5)
+    assert inside.wait(60)
     second = threading.Thread(target=lambda: panel.put(cost=50), daemon=True)
     second.start()
-    second.join(0.1)
+    assert door.waited.wait(60)
     assert order == [("in", "sharpness")]
     go.set()
-    first.join(5)
-    second.join(5)
+    first.join(60)
+    second.join(60)
     assert order == [("in", "sharpness"), ("out", "sharpness"), ("in", "cost"), ("out", "cost")]
     assert panel.settings() == {"sharpness": 80, "cost": 50}
     assert panel.live["_picture"]["words"] == state(panel).words()
@@ -115,14 +138,14 @@ class Pausing(ProefPanel):
     @traitlets.validate("values")
     def _pause(self, proposal):
         if self.meanwhile and threading.current_thread() is threading.main_thread():
-            self.meanwhile.start()
-            self.meanwhile.join(0.3)
-            self.meanwhile = None
+            meanwhile, self.meanwhile = self.meanwhile, None
+            meanwhile.start()
+            self._lock.waited.wait(60)
         return proposal["value"]
 
 
 @pytest.mark.parametrize(("busy", "way"), [("herstel", "put"), ("herstel", "browser"), ("other case", "put")])
-def test_a_change_during_herstel_or_another_case_comes_after_it(busy, way):
+def test_a_change_during_herstel_or_another_case_comes_after_it(door, busy, way):
     panel, other = Pausing(proef_class("overlap")), opened("lenzen")
     panel.clicked("_skip")
 
@@ -131,31 +154,33 @@ def test_a_change_during_herstel_or_another_case_comes_after_it(busy, way):
             panel.put(cost=50)
         else:
             panel.set_state({"values": {**panel.values, "cost": 50}})
+        door.waited.set()  # it did not have to
 
     later = panel.meanwhile = threading.Thread(target=change, daemon=True)
     if busy == "herstel":
         panel._on_message(None, {"click": "_reset"}, [])
     else:
         other.put(_case="warmte")
-    later.join(5)
+    later.join(60)
     assert not later.is_alive()
     assert panel.settings()["cost"] == 50
     if busy == "herstel":
         assert panel.live["_picture"]["words"] == state(panel).words()
 
 
-def test_two_panels_that_choose_a_case_at_once_do_not_wait_for_each_other(monkeypatch):
+def test_two_panels_that_choose_a_case_at_once_do_not_wait_for_each_other(door, monkeypatch):
     one, other = opened("overlap"), opened("past_niet")
-    both = threading.Barrier(2)
-    choose = workspace.choose
+    choose, chosen = workspace.choose, []
 
     def meet(key):
-        with suppress(threading.BrokenBarrierError):
-            both.wait(0.3)
+        chosen.append(key)
+        if len(chosen) == 2:
+            door.waited.set()  # it did not have to
+        door.waited.wait(60)
         choose(key)
 
     monkeypatch.setattr(engine.workspace, "choose", meet)
-    ended, raised = together(lambda: one.put(_case="regio"), lambda: other.put(_case="warmte"), seconds=4)
+    ended, raised = together(lambda: one.put(_case="regio"), lambda: other.put(_case="warmte"))
     assert ended
     assert raised == []
     assert one.values["_case"] == other.values["_case"] == workspace.current_key()

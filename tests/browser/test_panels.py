@@ -1,0 +1,167 @@
+"""Panels on the blank page: what every proef can do with keys, fit, names, contrast, fields, hostile files."""
+
+import pytest
+from playwright.sync_api import expect
+
+import regiekit
+from tests.browser.reader import COMMIT, commit, drawn, press, proef, seen, violations, wait_changed, walk
+from tests.plain import KEYS, OUTSIDE, PLACES, WIDTHS, everything, reveal
+
+COLOURS = ["color-contrast", "link-in-text-block"]
+HOSTILE = "<img src=x onerror=window.taken=1>"
+
+
+@pytest.mark.parametrize("notebook", PLACES)
+def test_every_proef_works_with_keys(page, draw, notebook):
+    page.emulate_media(reduced_motion="reduce")
+    keys = list(PLACES[notebook].values())
+    draw(*map(regiekit.proef, keys))
+    assert walk(page, dict(enumerate(keys))) == []
+
+
+def test_axe_finds_nothing_before_and_after_the_prediction_in_any_colours(page, draw):
+    panels = everything()
+    draw(*panels)
+    found = violations(page)
+    reveal(panels)
+    draw(*panels)
+    found += violations(page)
+    page.evaluate("document.body.dataset.jpThemeLight = false")
+    found += [f"dark: {one}" for one in violations(page, rules=COLOURS)]
+    page.evaluate("document.body.dataset.jpThemeLight = true")
+    page.emulate_media(forced_colors="active")
+    found += [f"forced colours: {one}" for one in violations(page, rules=COLOURS)]
+    assert found == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_everything_fits(page, draw, width):
+    panels = everything()
+    reveal(panels)
+    draw(*panels, width=width)
+    assert page.evaluate(OUTSIDE) == []
+
+
+def test_a_live_panel_hides_its_static_twin(page, draw):
+    panel = regiekit.proef("overlap")
+    panel.static_id = "rk-twin"
+    draw(panel)
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p id=rk-twin>Zo was het</p><p>En verder</p>')")
+    expect(page.get_by_text("En verder")).to_be_visible()
+    expect(page.get_by_text("Zo was het")).to_be_hidden()
+
+
+def test_tab_goes_through_a_proef_in_the_order_of_reading(page, draw):
+    draw(regiekit.proef("eilandenrijk"))
+    region = proef(page, "Eilandenrijk")
+    commit(page, region)
+    region.get_by_label("Casus").focus()
+    wanted = [
+        "Casus",
+        "Herstel",
+        "Groot",
+        "Opnieuw voorspellen",
+        "Samengevoegde eilanden",
+        "Samengevoegde eilanden, als getal",
+        "Bruggen: contacten tussen eilanden",
+        "Vragen per partij per week",
+        "Wat dit denkmodel weglaat",
+    ]
+    names = []
+    while len(names) < 24 and not any(wanted[-1] in name for name in names):
+        names.append(
+            page.evaluate("""() => { const e = document.activeElement; const label = e.labels?.[0]?.innerText;
+            return (e.getAttribute("aria-label") ?? label ?? e.innerText ?? "").trim().split("\\n")[0]; }""")
+        )
+        assert page.evaluate(
+            "getComputedStyle(document.activeElement).outlineStyle !== 'none' || document.activeElement.closest('[data-pick]') !== null"
+        ), f"no visible focus on {names[-1]}"
+        page.keyboard.press("Tab")
+    found = [next((i for i, n in enumerate(names) if w in n), None) for w in wanted]
+    assert None not in found, dict(zip(wanted, found, strict=True)) | {"names": names}
+    assert found == sorted(found), names
+
+
+def test_a_party_is_chosen_with_arrow_keys_and_enter(page, draw):
+    draw(regiekit.proef("eilandenrijk"))
+    region = proef(page, "Eilandenrijk")
+    commit(page, region)
+    invitation = region.locator(".rk-pick").inner_text()
+    region.locator(".rk-picture [data-pick][tabindex='0']").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(region.locator(".rk-pick")).not_to_have_text(invitation)
+    expect(region.locator("[aria-selected=true]")).to_have_count(1)
+    assert region.locator("[aria-selected=true]").get_attribute("aria-label") in region.locator(".rk-pick").inner_text()
+
+
+def test_a_wrong_number_is_refused_beside_the_field(page, draw):
+    draw(regiekit.proef("eilandenrijk"))
+    region = proef(page, "Eilandenrijk")
+    commit(page, region)
+    before = seen(region)
+    field, error = region.get_by_label("Samengevoegde eilanden, als getal"), region.locator(".rk-error:not(:empty)")
+    field.fill("99")
+    page.keyboard.press("Tab")
+    expect(error).to_contain_text("van 0 tot en met 4")
+    assert seen(region) == before
+    field.fill("3")
+    page.keyboard.press("Tab")
+    wait_changed(region, before)
+    expect(error).to_have_count(0)
+
+
+def test_groot_and_a_projector(page, draw):
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    draw(regiekit.proef("eilandenrijk"), regiekit.proef("poolse_landdag"), width=1840)
+    region = proef(page, "Eilandenrijk")
+    height = "e => e.getBoundingClientRect().height"
+    small = region.locator(".rk-picture text").first.evaluate(height)
+    press(region, "Groot")
+    expect(region.get_by_role("button", name="Groot")).to_have_attribute("aria-pressed", "true")
+    assert float(region.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")) >= 24
+    assert region.locator(".rk-picture text").first.evaluate(height) > small
+    assert proef(page, "Poolse landdag").get_by_role("button", name="Groot").get_attribute("aria-pressed") == "true"
+
+
+def test_broken_and_hostile_files(page, draw, tmp_path):
+    draw(regiekit.case_editor())
+    editor = proef(page, "Uw casus")
+    chosen = editor.get_by_label("Of open een bestand")
+    broken = tmp_path / "kapot.toml"
+    broken.write_text('titel = "Zonder einde\n', encoding="utf-8")
+    chosen.set_input_files(broken)
+    expect(editor.locator(".rk-error:not(:empty)").first).to_contain_text("regel 1")
+    hostile = tmp_path / "vijandig.toml"
+    hostile.write_text(
+        f'formaat = 1\ntitel = "{HOSTILE}"\nstatus = "eigen"\nvraag = "{HOSTILE}"\nsamenvatting = "{HOSTILE}"\nregisseur = "a"\n'
+        + "".join(f'[[partijen]]\nsleutel = "{k}"\nnaam = "{HOSTILE}{k}"\nsector = "{HOSTILE}"\n' for k in "abc")
+        + '[[relaties]]\nvan = "b"\nnaar = "c"\nsoort = "informeel"\n'
+        + f'[[taken]]\nsleutel = "t"\nnaam = "{HOSTILE}"\nnodig = ["b", "c"]\nclaims = [{{partij = "b"}}]\n',
+        encoding="utf-8",
+    )
+    chosen.set_input_files(hostile)
+    editor.get_by_text("‘vijandig.toml’ is geopend.").wait_for()
+    draw(*map(regiekit.proef, KEYS))
+    assert all(HOSTILE in said for said in page.locator(".rk-proef").all_inner_texts())
+    for button in page.get_by_role("button", name=COMMIT).all()[::-1]:
+        button.click()
+    expect(page.get_by_role("button", name=COMMIT)).to_have_count(0)
+    drawn(page)
+    assert page.evaluate("window.taken === undefined")
+    assert page.locator(".rk img[src='x']").count() == 0
+
+
+def test_a_picture_can_be_taken_to_a_meeting(page, draw):
+    draw(regiekit.proef("eilandenrijk"))
+    region = proef(page, "Eilandenrijk")
+    commit(page, region)
+    button = region.get_by_role("button", name="Bewaar plaatje: Eilandenrijk")
+    with page.expect_download() as saved:
+        button.focus()
+        page.keyboard.press("Enter")
+    assert saved.value.suggested_filename == "Eilandenrijk-samenvoegen-of-verbinden.png"
+    data = saved.value.path().read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert int.from_bytes(data[16:20], "big") == 2400
+    assert len(data) > 20_000  # a picture, not an empty sheet

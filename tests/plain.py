@@ -1,0 +1,130 @@
+"""Panels on one blank page, without a server: `panel.js` and `panel.css` as they are, and the panels themselves in this process.
+
+What the learner does reaches a panel at once, and its answer the page, as with a kernel that is never busy.
+"""
+
+import base64
+from collections.abc import Callable, Iterator
+
+from ipywidgets import DOMWidget
+
+import regiekit
+from regiekit.widgets.panel import Panel
+from tests.browser.reader import proeven
+from tools.notebooks import notebooks
+
+ADDRESS = "http://localhost/plain"  # no server: the page is made here
+WIDTHS = (1180, 900, 320)  # pixels: a laptop, Voila, a phone or 400 %
+PLACES = {path.stem: found for path in notebooks() if (found := proeven(path.name))}
+KEYS = [key for found in PLACES.values() for key in found.values()]
+OTHERS = ("bar", "case_editor", "collection_map", "check", "glossary", "progress", "regieplan")
+
+# What sticks out of its panel, and text that sticks out of its picture.
+OUTSIDE = """() => [...document.querySelectorAll("main > div")].flatMap((box) => {
+    const outside = [...box.querySelectorAll("svg text")].filter((text) => {
+        const paper = text.ownerSVGElement.getBoundingClientRect();
+        const { left, right, top, bottom } = text.getBoundingClientRect();
+        return left < paper.left - 1 || right > paper.right + 1 || top < paper.top - 1 || bottom > paper.bottom + 1;
+    }).map((text) => text.textContent);
+    if (box.scrollWidth > box.clientWidth) outside.push(`${box.scrollWidth} pixels wide`);
+    return outside.map((one) => `${box.querySelector(".rk-proef").ariaLabel}: ${one}`);
+})"""
+
+PAGE = """<!doctype html><html lang="nl"><head><title>Proeven</title><link rel="icon" href="data:,"></head><body><main></main><script>
+const models = new Map();
+const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+const text = (buffer) => btoa(Array.from(new Uint8Array(buffer), (b) => String.fromCharCode(b)).join(""));
+function hear(answers) {
+  for (const [id, { state, content, buffers }] of answers) {
+    const model = models.get(id);
+    if (content) model.trigger("msg:custom", content, buffers.map(bytes));
+    Object.assign(model.state, state);
+    for (const name of Object.keys(state ?? {})) model.trigger(`change:${name}`);
+  }
+}
+function stub(id, state) {
+  let set = {};
+  const listeners = [];
+  return {
+    state,
+    get: (name) => state[name],
+    set: (name, value) => { set[name] = state[name] = value; },
+    save_changes: () => { const state = set; set = {}; tell(id, { state }).then(hear); },
+    send: (content, _, buffers = []) => { tell(id, { content, buffers: buffers.map(text) }).then(hear); },
+    on: (name, listener) => { listeners.push([name, listener]); },
+    off: () => {},
+    trigger: (name, ...given) => listeners.filter(([other]) => other === name).forEach(([, listener]) => listener(...given)),
+  };
+}
+async function put(panels, script, style, width) {
+  document.querySelector("main").replaceChildren();
+  document.querySelector("style")?.remove();
+  document.head.append(Object.assign(document.createElement("style"), { textContent: style }));
+  for (const [id, state] of panels) {
+    const { default: panel } = await import(URL.createObjectURL(new Blob([script], { type: "text/javascript" }))); // anew for each, as anywidget does
+    const el = document.querySelector("main").appendChild(document.createElement("div"));
+    el.style.width = `${width}px`;
+    models.set(id, stub(id, state));
+    panel.render({ model: models.get(id), el });
+  }
+}
+</script></body></html>"""
+
+
+def everything() -> list[Panel]:
+    """All panels that there are."""
+    return [*map(regiekit.proef, KEYS), *(getattr(regiekit, name)() for name in OTHERS)]
+
+
+def reveal(panels: list[Panel]) -> None:
+    """Past the prediction."""
+    for panel in panels:
+        panel.clicked("_commit")
+
+
+def _state(panel: Panel) -> dict:
+    names = {name for name in panel.keys if not name.startswith("_")} - set(DOMWidget.class_trait_names())
+    return {name: getattr(panel, name) for name in names}
+
+
+def drawing(page) -> Callable[..., None]:
+    """Open the blank page; give the function that draws panels there, one under the other, in the place of those before."""
+    shown: dict[int, tuple[Panel, dict]] = {}
+    said: list = []
+
+    def answers() -> Iterator:
+        for number, (panel, before) in shown.items():
+            now = _state(panel)
+            if new := {name: value for name, value in now.items() if value is not before[name] and name != "changes"}:
+                shown[number] = panel, now
+                yield number, {"state": new}
+        yield from said
+        said.clear()
+
+    def tell(_, number: int, told: dict) -> list:
+        if number not in shown:  # a panel of an earlier drawing
+            return []
+        panel = shown[number][0]
+        if "state" in told:
+            panel.set_state(told["state"])
+        else:
+            panel._handle_custom_msg(told["content"], [base64.b64decode(one) for one in told["buffers"]])
+        return list(answers())
+
+    def draw(*panels: Panel, width: int = WIDTHS[0]) -> None:
+        start = max(shown, default=0) + 1
+        shown.clear()
+        for number, panel in enumerate(panels, start):
+            panel.send = lambda content, buffers=(), number=number: said.append(
+                (number, {"content": content, "buffers": [base64.b64encode(one).decode() for one in buffers]})
+            )
+            shown[number] = panel, _state(panel)
+        page.evaluate(
+            "([panels, script, style, width]) => put(panels, script, style, width)",
+            [[[number, state] for number, (_, state) in shown.items()], Panel._esm.default_value, Panel._css.default_value, width],
+        )
+
+    page.route("**/*", lambda route: route.fulfill(body=PAGE, content_type="text/html") if route.request.url == ADDRESS else route.abort())
+    page.expose_binding("tell", tell)
+    page.goto(ADDRESS)
+    return draw
