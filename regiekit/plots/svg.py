@@ -113,3 +113,14 @@ def letter(number: int) -> str:
     """A mark per group: A … Z, AA, AB …; `number` from 0."""
     out = chr(65 + number % 26)
     return letter(number // 26 - 1) + out if number >= 26 else out
+
+
+def figure(svg: str, words: str) -> str:
+    """A picture that needs no widget: `<figure><img alt>` with the SVG inside, and the words as caption."""
+    from base64 import b64encode
+
+    data = b64encode(svg.encode()).decode()
+    return (
+        f'<figure style="margin:0;max-width:960px"><img src="data:image/svg+xml;base64,{data}" alt="{escape(words)}" '
+        f'style="width:100%"><figcaption>{escape(words)}</figcaption></figure>'
+    )

@@ -4,11 +4,11 @@ from typing import Any
 
 from ..cases import Case, CaseError, workspace
 from ..plots import case as plot
-from ..plots.svg import escape
+from ..plots.svg import escape, figure
 from . import case_table
 from .case_panel import CasePanel, case_field
 from .casebar import file_field, on_disk, receive
-from .panel import box, button, html, live, refresh, show, static_figure
+from .panel import box, button, html, live, refresh, show
 
 TABLES = {
     "partijen": "Partijen",
@@ -222,7 +222,7 @@ class CaseEditor(CasePanel):
 
     def _ipython_display_(self, **_: Any) -> None:
         live_now = self._live()
-        show(self, text=self.text(), html=static_figure(live_now["_picture"]["svg"], live_now["_picture"]["words"]))
+        show(self, text=self.text(), html=figure(live_now["_picture"]["svg"], live_now["_picture"]["words"]))
 
 
 def tell(case: Case, key: str | None) -> str:

@@ -3,8 +3,9 @@
 from typing import Any
 
 from ..plots import collection as plot
+from ..plots.svg import figure
 from .controls import dutch
-from .panel import Panel, box, button, live, show, static_figure
+from .panel import Panel, box, button, live, show
 
 
 class Map(Panel):
@@ -19,7 +20,7 @@ class Map(Panel):
         self.live = {"_picture": {"svg": svg, "title": "Kaart van de collectie", "words": words}}
 
     def _ipython_display_(self, **_: Any) -> None:
-        show(self, text=plot.words(), html=static_figure(plot.picture(), plot.words()))
+        show(self, text=plot.words(), html=figure(plot.picture(), plot.words()))
 
 
 class InstallationCheck(Panel):

@@ -278,16 +278,3 @@ def show(panel: Panel, *, text: str, html: str) -> None:
     data = bundle[0] if isinstance(bundle, tuple) else bundle
     if data:
         display({**data, "text/plain": ""}, raw=True)
-
-
-def static_figure(svg: str, words: str) -> str:
-    """A picture that needs no widget: `<figure><img alt>` with the SVG inside, and the words as caption."""
-    from base64 import b64encode
-
-    from ..plots.svg import escape
-
-    data = b64encode(svg.encode()).decode()
-    return (
-        f'<figure style="margin:0;max-width:960px"><img src="data:image/svg+xml;base64,{data}" alt="{escape(words)}" '
-        f'style="width:100%"><figcaption>{escape(words)}</figcaption></figure>'
-    )

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from regiekit.cases import shipped, workspace
 from regiekit.cases.reading import kept
 from regiekit.cases.references import cited_html
-from regiekit.plots.svg import escape
+from regiekit.plots.svg import escape, figure
 from regiekit.widgets.case_panel import CasePanel, case_field
 from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
 from regiekit.widgets.declaration import Card, Control, Measure, Proef, proef_class
-from regiekit.widgets.panel import Panel, box, button, html, lacking, live, show, static_figure
+from regiekit.widgets.panel import Panel, box, button, html, lacking, live, show
 from regiekit.widgets.say import dutch, with_unit
 
 #: Combinations of settings whose pictures a proef remembers; some 10 MB at most.
@@ -461,7 +461,7 @@ class ProefPanel(CasePanel):
         if self.missing:
             return f"<p>{escape(self.missing)}</p>"
         _, words, content = self._shown()
-        return static_figure(content["_picture"]["svg"], words) + content["_measures"] + content["_tables"]
+        return figure(content["_picture"]["svg"], words) + content["_measures"] + content["_tables"]
 
     def _ipython_display_(self, **_: Any) -> None:
         show(self, text=self.text(), html=self.static())
