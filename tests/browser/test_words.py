@@ -1,11 +1,12 @@
-"""Terms, their explanations and the glossary, where a reader meets them: in JupyterLab and in Voila."""
+"""Terms, their explanations and the glossary, where a reader meets them: in JupyterLab, in Voila and on the blank page."""
 
 import re
 
 from playwright.sync_api import expect
 
+import regiekit
 from regiekit.cases.glossary import terms
-from tests.browser.reader import OWN_CONTENT, open_in_voila, show_in_lab, start, violations
+from tests.browser.reader import open_in_voila, show_in_lab, violations
 
 ISLANDS = {term.name: term for term in terms()}["eilandenrijk"].definition
 
@@ -54,11 +55,10 @@ def test_in_jupyterlab_a_term_is_explained_and_leads_to_the_list(desk, lab):
     expect(desk.get_by_role("heading", name="Woordenlijst")).to_be_in_viewport()
 
 
-def test_in_jupyterlab_the_glossary_can_be_searched(desk, lab):
-    show_in_lab(desk, lab, "00_begin.ipynb")
-    start(desk)
-    searched(desk)
-    assert violations(desk, OWN_CONTENT) == []
+def test_the_glossary_can_be_searched(page, draw):
+    draw(regiekit.glossary())
+    searched(page)
+    assert violations(page) == []
 
 
 def test_in_voila_a_term_is_explained_and_leads_to_the_list(page, voila):

@@ -56,9 +56,9 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+def folder(tmp_path_factory, ran):
     out = tmp_path_factory.mktemp("site")
-    reading.write(out, LIVE)
+    reading.write(out, LIVE, ran)
     return out / "lezen"
 
 

@@ -269,6 +269,7 @@ def test_what_does_not_come_at_all_is_asked_for_once_more(playwright, outside, s
 # ---- with numpy -----------------------------------------------------------------------------------
 
 
+@pytest.mark.everything
 def test_with_numpy_its_models_work_too_and_a_curve_unfolds(playwright, outside, numpy_site, tmp_path):
     remarks: list[str] = []
     with serving(numpy_site) as server, visitor(playwright, outside, tmp_path, remarks) as context:

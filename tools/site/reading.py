@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from base64 import b64decode
+from collections.abc import Callable
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -140,10 +141,8 @@ def strategy(stem: str) -> str:
     return part if part in ACCENTS else "begin"
 
 
-def build(path: Path, live: str = LIVE) -> str:
-    """The page of one notebook, which is run for it."""
-    nb = nbformat.read(path, as_version=4)
-    notebooks.execute(nb, path.parent)
+def build(path: Path, nb: NotebookNode, live: str = LIVE) -> str:
+    """The page of the notebook at `path`; `nb` is that notebook when it has run."""
     here = live.format(quote(path.name))
     cells = [prose(cell.source) if cell.cell_type == "markdown" else outcome(cell, here) for cell in nb.cells]
     order = [entry for _, entries in parts() for entry in entries]
@@ -167,8 +166,8 @@ def build(path: Path, live: str = LIVE) -> str:
     )
 
 
-def write(out: Path, live: str = LIVE) -> None:
-    """Write `out`/lezen/<notebook>.html for every notebook; `live` is the address of a working notebook, seen from there.
+def write(out: Path, live: str = LIVE, ran: Callable[[Path], NotebookNode] = notebooks.ran) -> None:
+    """Write `out`/lezen/<notebook>.html for every notebook; `live` is the address of a working notebook, seen from there, `ran` runs one.
 
     Raises:
         nbclient.exceptions.CellExecutionError: a notebook does not run.
@@ -176,7 +175,7 @@ def write(out: Path, live: str = LIVE) -> None:
     folder = Path(out) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for path in notebooks.notebooks():
-        (folder / f"{path.stem}.html").write_text(build(path, live), encoding="utf-8", newline="\n")
+        (folder / f"{path.stem}.html").write_text(build(path, ran(path), live), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

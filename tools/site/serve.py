@@ -72,8 +72,8 @@ class Handler(SimpleHTTPRequestHandler):
         for name, value in {**headers, "Content-Length": str(len(body))}.items():
             self.send_header(name, value)
         self.end_headers()
+        self.sent.append(Sent(self.path, status, len(body)))  # before who asked can know that it came
         self.wfile.write(body)
-        self.sent.append(Sent(self.path, status, len(body)))
 
 
 class Quiet(ThreadingHTTPServer):
