@@ -47,7 +47,7 @@ versie = 1
 [rekenen]
 tekst = "Elke partij kiest of zij wacht."
 functie = "many_hands.step_missed"
-trekkingen = "{DRAWS}"
+trekkingen = "{COST}"
 startgetal = 1
 marge = "hoogstens 1 van de 100"
 [[rekenen.constanten]]

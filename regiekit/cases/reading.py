@@ -186,7 +186,7 @@ def issues(case: Case) -> tuple[Issue, ...]:
 def example_issues(case: Case) -> tuple[Issue, ...]:
     """For a case without issues: the first parties each bring one, which costs the others that do so a point."""
     owners = case.parties[:FEW]
-    gains = {p.key: {q.key: MOST_GAIN if p is q else -1 for q in owners} for p in owners}
+    gains: dict[str, dict[str, float]] = {p.key: {q.key: MOST_GAIN if p is q else -1 for q in owners} for p in owners}
     return tuple(Issue(f"k{i}", f"Wat {p.label[:60]} graag wil", gains[p.key]) for i, p in enumerate(owners))
 
 
