@@ -6,7 +6,6 @@ does not apply (JupyterLab, Voila, kernels) is skipped.
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import sys
@@ -35,14 +34,13 @@ class Check(NamedTuple):
 
 
 def check() -> list[Check]:
-    """Look at Python, the packages, the cases, the work folder, drawing, and (not in a browser) Jupyter itself.
+    """Look at Python, the packages, the cases, the work folder, and (not in a browser) Jupyter itself.
 
     Prints nothing and raises nothing: a check that itself fails becomes a ``Check`` that is not ok.
     """
     found = [*_python(), *_packages(), *_guarded("Casussen", _cases, AGAIN)]
     found += _guarded("Werkmap", _work_folder, "Kies een map waarin u mag schrijven, met de variabele REGIEKIT_WERKMAP.")
-    if not BROWSER:  # there matplotlib is fetched when a chart asks for it
-        found += _guarded("Tekenen", _figure, AGAIN)
+    if not BROWSER:
         found += _guarded("Rekenkern", _kernel, "Typ in een terminal: uv run python -m ipykernel install --sys-prefix")
         found += _guarded("Instellingen", _settings, AGAIN)
     return found
@@ -58,7 +56,7 @@ def _guarded(name: str, look: Callable[[], str], remedy: str) -> Iterator[Check]
 
 def _numbers(version: str) -> tuple[int, ...]:
     """The release numbers of a version, without trailing zeros: "3.11.0rc1" gives (3, 11)."""
-    numbers = [int(number) for number in re.match(r"\d*(?:\.\d+)*", version)[0].split(".") if number]
+    numbers = [int(number) for number in re.sub(r"[^\d.].*", "", version).split(".") if number]
     while numbers and numbers[-1] == 0:
         numbers.pop()
     return tuple(numbers)
@@ -74,7 +72,7 @@ def _requirements() -> Iterator[tuple[str, str]]:
 def _python() -> Iterator[Check]:
     version = ".".join(map(str, sys.version_info[:3]))
     try:
-        lowest = re.search(r">=\s*([\d.]+)", metadata.metadata("regiekit")["Requires-Python"])[1]
+        lowest = re.sub(r".*>=\s*([\d.]+).*", r"\1", metadata.metadata("regiekit")["Requires-Python"])
     except metadata.PackageNotFoundError:
         yield Check("regiekit", False, "is niet geïnstalleerd", AGAIN)
         return
@@ -128,15 +126,6 @@ def _work_folder() -> str:
     except OSError as error:
         raise OSError(f"in {nearest} kan niets worden bewaard ({error.strerror})") from error
     return f"er kan worden bewaard in {folder}"
-
-
-def _figure() -> str:
-    from matplotlib.figure import Figure
-
-    figure, file = Figure(), io.BytesIO()
-    figure.subplots().plot([0, 1], [0, 1])
-    figure.savefig(file, format="svg")
-    return "een grafiek is gemaakt"
 
 
 def _kernel() -> str:

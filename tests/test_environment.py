@@ -41,7 +41,7 @@ def test_here_everything_is_in_order():
     packages = [BOUND.match(line)[1] for line in PROJECT["dependencies"]]
     assert names[0] == "Python"
     assert sorted(names[1 : 1 + len(packages)]) == sorted(packages)
-    assert names[1 + len(packages) :] == ["Casussen", "Werkmap", "Tekenen", "Rekenkern", "Instellingen"]
+    assert names[1 + len(packages) :] == ["Casussen", "Werkmap", "Rekenkern", "Instellingen"]
 
 
 def test_an_old_package_is_found(monkeypatch):
@@ -108,7 +108,6 @@ def test_in_a_browser_what_does_not_apply_is_left_out(monkeypatch):
     names = {one.name for one in installation.check()}
     assert not names & {"jupyterlab", "voila", "Rekenkern", "Instellingen"}
     assert {"Python", "numpy", "Casussen"} <= names
-    assert "Tekenen" not in names  # matplotlib is only fetched when a chart asks for it
 
 
 @pytest.mark.parametrize(

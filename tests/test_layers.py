@@ -33,7 +33,8 @@ def test_the_contract_says_what_it_should():
     assert contract["layers"] == LAYERS
     assert not contract.get("ignore_imports")
     assert [c["modules"] for c in settings["contracts"] if c["type"] == "independence"] == [["regiekit.proeven.*.*"]]
-    (alone,) = (c for c in settings["contracts"] if c["type"] == "forbidden")
+    alone, drawn = (c for c in settings["contracts"] if c["type"] == "forbidden")
+    assert (drawn["source_modules"], drawn["ignore_imports"]) == (["regiekit"], ["regiekit.plots.axes -> matplotlib"])
     assert alone["source_modules"] == ["regiekit.models"]
     assert not set(alone) & {"ignore_imports", "allow_indirect_imports"}
     above = LAYERS[: LAYERS.index("regiekit.models")]

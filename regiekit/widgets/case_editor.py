@@ -106,7 +106,7 @@ class CaseEditor(CasePanel):
             self.quietly(values={**self.values, "_new": ""})
             self.restart()
             refresh(but=self)
-            self.focus("title")
+            self.focus_on("title")
         else:
             self._save(key)
 

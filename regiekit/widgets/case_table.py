@@ -187,7 +187,7 @@ def _weights(row: Mapping[str, Any], place: str, problems: list[str]) -> dict[st
         try:
             weight = float(raw.replace(",", "."))
         except ValueError:
-            weight = 0
+            weight = 0.0
         if not name or not 1 <= weight <= 5:
             problems.append(f"{place}: er staat ‘{part.strip()}’; schrijf de waarde, een = en een getal van 1 tot en met 5")
             continue

@@ -163,7 +163,7 @@ class Panel(anywidget.AnyWidget):
         """Offer a file to the browser of whoever pressed the button."""
         self.send({"download": name, "mime": mime}, [data])
 
-    def focus(self, key: str) -> None:
+    def focus_on(self, key: str) -> None:
         """Move the keyboard focus to the block with this key, after the next drawing."""
         self.send({"focus": key})
 

@@ -82,7 +82,7 @@ def power_column(unknown: str) -> dict[str, Any]:
 
 def power_names() -> dict[str, str]:
     """Other ways to write a combination: another order, another word between them, or that it is not known."""
-    out = dict.fromkeys(("onbekend", "niet bekend", "weet ik niet", "geen", "-", "–", "?"), UNKNOWN)
+    out: dict[str, str] = dict.fromkeys(("onbekend", "niet bekend", "weet ik niet", "geen", "-", "–", "?"), UNKNOWN)
     for one in COMBINATIONS:
         words = one.split(", ")
         for order in (words, words[::-1]):

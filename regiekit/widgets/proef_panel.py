@@ -216,7 +216,7 @@ class ProefPanel(CasePanel):
     def _turn(self, by: int) -> None:
         self.at = min(max(self.at + by, 0), len(self.deck) - 1)
         self.tree, self.live = self._tree(), self._live()
-        self.focus("_card")
+        self.focus_on("_card")
 
     def _reset(self) -> None:
         start = {k: c.start for k, c in self.controls.items()}
@@ -266,7 +266,7 @@ class ProefPanel(CasePanel):
         self.tree = self._tree()
         self.live = self._live()
         self.spoken = self._compared() if guessed == "voorspeld" else self._shown().words
-        self.focus("_try" if guessed else "_guess")
+        self.focus_on("_try" if guessed else "_guess")
 
     def _keep(self, **answer: Any) -> None:
         workspace.answer(self.declaration.notebook, self.declaration.key, key=self.key, **answer)
@@ -487,12 +487,12 @@ def measure_table(measures: Sequence[Measure], columns: tuple[str, str] = ("voor
 
 def compare(field: Control | None, guess: Any, answer: Any) -> str:
     """The guess beside the outcome, in one sentence with the number."""
-    if field is None:
-        return ""
     if isinstance(field, Choice):
         if guess == answer:
             return f"U voorspelde: {field.say(guess)}. Het denkmodel zegt hetzelfde."
         return f"U voorspelde: {field.say(guess)}. Het denkmodel komt uit op: {field.say(answer)}."
+    if not isinstance(field, Slider):
+        return ""
     if isnan(answer):
         return f"U voorspelde {field.say(guess)}. Het denkmodel kan hier geen uitkomst bepalen."
     gap = answer - guess

@@ -103,7 +103,7 @@ class Progress(CasePanel):
         before = self.key
         refresh()
         said = words(self.case) if self.key == before else f"U koos in een ander notebook de casus ‘{self.case.title}’. {words(self.case)}"
-        self.live = {**self.live, "_words": f"<p>{escape(said)}</p>"}
+        self.live = self.live | {"_words": f"<p>{escape(said)}</p>"}
         self.spoken = said
 
     def text(self) -> str:
