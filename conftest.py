@@ -6,9 +6,13 @@
 """
 
 import os
+import sys
+from tempfile import gettempdir
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
+from jupyter_client.manager import KernelManager
 from nbval.plugin import IPyNbCell, IPyNbFile
 
 from tools.browser import NONE, launch, program
@@ -24,6 +28,15 @@ TIERS = {
     "tests/test_collection.py": "whole",
     "tests/notebooks": "whole",
 }
+
+# A kernel's ports are chosen before it starts, and another process may take one meanwhile (jupyter_client, issue 276): here files instead of ports.
+if sys.platform != "win32":
+    _made = KernelManager.__init__
+
+    def _without_ports(self, *args, **more):
+        _made(self, *args, **{"transport": "ipc", "ip": f"{gettempdir()}/kernel-{uuid4()}", **more})
+
+    KernelManager.__init__ = _without_ports
 
 # A change is judged by what it changes: with CI=true the same examples every time. How long one may take is for `benchmarks` to say.
 settings.register_profile("regiekit", derandomize=os.environ.get("CI") == "true", deadline=None)
