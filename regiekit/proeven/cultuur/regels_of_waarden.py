@@ -10,6 +10,9 @@ from regiekit.proeven import Board, Case, Proef, Slider, Table, dutch, form, las
 #: The settings of the prediction and of the start; novelty only where the case has no routes.
 NOVELTY, RULES, EACH, JUDGEMENT, INTERNALISED = 20, 40, 5, 70, 90
 COVERED = round(100 * model.coverage(RULES, EACH / 100))
+BETTER = model.crossing(model.coverage(RULES, EACH / 100), JUDGEMENT / 100, INTERNALISED / 100)  # from this share of new ones values do
+KNOWN, BY_RULES = round(100 - 100 * BETTER), round(100 * model.coverage(RULES, EACH / 100) * (1 - BETTER))
+BY_VALUES = round(JUDGEMENT * INTERNALISED / 100)
 STEP = 10  # so many rules more
 COUNTS = (10, 20, 40, 80, 160)  # rules in the table
 
@@ -69,15 +72,7 @@ class ValuesOrRules(Proef, before={"novelty": 0}, blind=True):
 
     @classmethod
     def answer(cls, case):
-        return 100 * model.crossing(model.coverage(RULES, EACH / 100), JUDGEMENT / 100, INTERNALISED / 100)
-
-    @classmethod
-    def explain(cls, case, answer):
-        known, covered = 100 - answer, 100 * model.coverage(RULES, EACH / 100)
-        return (
-            f"Bij {dutch(known, 0)} bekende situaties van de 100 dekken de regels er {dutch(covered * known / 100, 0)}: net zoveel als er met "
-            f"waarden goed gaan ({dutch(JUDGEMENT * INTERNALISED / 100, 0)}). Regels verliezen bij elke nieuwe situatie, waarden niet."
-        )
+        return 100 * BETTER
 
     @classmethod
     def controls(cls, case):

@@ -27,6 +27,8 @@ COST = 30  # per cent of what the step brings everyone
 ABSENT = 10  # of 100 times that who is named is not there
 PRESENT = 100 - ABSENT
 GUESSED = 6  # hands in the prediction
+ONE, TWO = (round(100 * model.step_missed(k, COST / 100)) for k in (1, 2))  # of 100 times that nobody acts with one hand, with two
+SHARE = percent(1 / GUESSED)
 ORDER = {"kern": 0, "mede": 1, "rand": 2}
 
 ROW, BAR, DEEP = 66, 128, 104  # where the parties stand, where their bars begin, how long a bar of 100% is
@@ -58,14 +60,6 @@ class ManyHands(Proef, before={"named": NOBODY}, blind=True):
     @classmethod
     def answer(cls, case):
         return 100 * model.step_missed(GUESSED, COST / 100)
-
-    @classmethod
-    def explain(cls, case, answer):
-        one, two = (dutch(100 * model.step_missed(k, COST / 100), 0) for k in (1, 2))
-        return (
-            f"Met één partij is het {one} keer, met twee {two} keer. Elke partij erbij is een reden om te wachten. "
-            f"En gaat het mis, dan draagt ieder van de zes nog maar {percent(1 / GUESSED)}% van de schuld."
-        )
 
     @classmethod
     def controls(cls, case):
@@ -143,7 +137,8 @@ class ManyHands(Proef, before={"named": NOBODY}, blind=True):
 
     def _hand(self, key, x, said, scale):
         p, mark = self.case.party(key), str(self.duty.index(key) + 1) if key in self.duty else ""
-        return Node(key, p.label, x, ROW, p.kind, p.size, "strong" if mark else "plain", f"{p.called}: {said} van de schuld", mark, scale)
+        name = f"{p.called}: {said} van de schuld"
+        return Node.of(p, (x, ROW), "strong" if mark else "plain", name=name, mark=mark, scale=scale)
 
     def _draw_waiting(self, b):
         b.text(12, BASE - HIGH - 66, "En hoe vaak doet niemand het?", 15, weight=650)
