@@ -3,24 +3,7 @@
 from functools import cached_property
 
 from regiekit.models import many_hands as model
-from regiekit.proeven import (
-    Board,
-    Case,
-    Choice,
-    Node,
-    Proef,
-    Slider,
-    Table,
-    count,
-    dutch,
-    form,
-    labels,
-    listed,
-    measure,
-    percent,
-    say,
-    times,
-)
+from regiekit.proeven import Board, Case, Choice, Node, Proef, Slider, Table, count, form, labels, listed, measure, percent, say, times
 
 NOBODY = ""
 COST = 30  # per cent of what the step brings everyone
@@ -183,19 +166,21 @@ class ManyHands(Proef, before={"named": NOBODY}, blind=True):
     def _named(self):
         first, *second = [self.case.party(k).called for k in self.duty]
         others, unnamed = len(self.group) - len(self.duty), self.before.missed
-        if second:
-            told = (
-                f"{first} is aangewezen en {second[0]} valt in. Alleen als beide er niet zijn, zet niemand de stap: {times(self.missed)}."
-            )
-            blamed = "Samen dragen zij dan de schuld, ieder de helft."
-        else:
-            told = f"{first} is aangewezen. Alleen als die er niet is, zet niemand de stap: {times(self.missed)}."
-            blamed = "Die draagt dan de hele schuld."
+        who = (
+            f"{first} is aangewezen en {second[0]} valt in. Alleen als beide er niet zijn"
+            if second
+            else f"{first} is aangewezen. Alleen als die er niet is"
+        )
         rest = f"De {form(others, 'ander rekent daarop en draagt', 'anderen rekenen daarop en dragen')} 0%." if others else ""
         few = form(len(self.duty), "één", "twee")
         worse = f"Aanwijzen maakt het hier dus slechter: men deed het toch al, en nu hangt het van {few} af."
-        is_worse = self.missed > unnamed + 0.005 and len(self.group) > 1
-        return [told, blamed, rest, f"Zonder aanwijzing zou het {times(unnamed)} zijn.", worse if is_worse else ""]
+        return [
+            f"{who}, zet niemand de stap: {times(self.missed)}.",
+            "Samen dragen zij dan de schuld, ieder de helft." if second else "Die draagt dan de hele schuld.",
+            rest,
+            f"Zonder aanwijzing zou het {times(unnamed)} zijn.",
+            worse if self.missed > unnamed + 0.005 and len(self.group) > 1 else "",
+        ]
 
     def report(self):
         names = labels(self.case, self.group)
@@ -211,19 +196,15 @@ class ManyHands(Proef, before={"named": NOBODY}, blind=True):
     def tables(self):
         marks = dict(zip(self.duty, (" (aangewezen)", " (vervanger)"), strict=False))
         shares = [(self.case.party(k).called + marks.get(k, ""), f"{percent(share)}%") for k, share in self.blame.items()]
+        now = {0 if self.duty else len(self.group): " (nu)"}
         rows = [
-            (
-                count(k, "hand|handen") + (" (nu)" if k == len(self.group) and not self.duty else ""),
-                dutch(100 * chance, 0),
-                f"{percent(1 / k)}%",
-            )
+            (count(k, "hand|handen") + now.get(k, ""), f"{100 * chance:.0f}", f"{percent(1 / k)}%")
             for k, chance in enumerate(self.waiting, 1)
         ]
+        columns = ("Hoeveel", "Niemand zet de stap, van de 100 keer", "Ieders deel van de schuld")
         return [
             Table("Doet niemand het, wie draagt dan welk deel van de schuld?", ("Partij", "Deel van de schuld"), shares),
-            Table(
-                "Meer handen, niemand aangewezen", ("Hoeveel", "Niemand zet de stap, van de 100 keer", "Ieders deel van de schuld"), rows
-            ),
+            Table("Meer handen, niemand aangewezen", columns, rows),
         ]
 
     def note(self, key):
