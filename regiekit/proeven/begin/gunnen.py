@@ -69,10 +69,8 @@ class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBOD
         alike = max([p for p in others if p.kind == head.kind], key=lambda p: p.size, default=None)
         sceptic = alike or max(others, key=lambda p: sum(s.points for s in sights(case, p, head)))
         weight = min(6.0, max(0.5, round(2 * len(others) / PER_OBJECTION) / 2))
-        early, asks = (
-            "Deze partij zegt in ronde 1 ja, wat zij ook vindt.",
-            "Per bezwaar wil een partij eerst zoveel anderen ja zien zeggen.",
-        )
+        early = "Deze partij zegt in ronde 1 ja, wat zij ook vindt."
+        asks = "Per bezwaar wil een partij eerst zoveel anderen ja zien zeggen."
         return [
             Choice("director", "Wie wil de regie?", parties, head.key),
             Choice("eyes", "Door wiens ogen kijkt u?", parties, sceptic.key),
@@ -148,7 +146,7 @@ class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBOD
         tones = [(t, "strong" if self.eyes in (t.source, t.target) else "faded") for t in ties]
         edges = [Edge(t.source, t.target, t.kind, t.weight, t.directed, tone) for t, tone in tones]
         edges.sort(key=lambda e: e.tone != "faded")  # the strong ones on top
-        b.network([Node(p.key, p.label, *places[p.key], p.kind, p.size, *self._shown(p)) for p in case.parties], edges, pick=True)
+        b.network([self._node(p, places[p.key]) for p in case.parties], edges, pick=True)
         (x, y), r = places[self.eyes], radius(case.party(self.eyes).size) * 1.2 + RING
         half = r * sin(pi / 3)  # open below, where the name stands
         arch = f"M{x - half:.1f} {y + r / 2:.1f}A{r:.1f} {r:.1f} 0 1 1 {x + half:.1f} {y + r / 2:.1f}"
@@ -160,17 +158,15 @@ class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBOD
             ("", "boog om een partij: gezien door haar ogen; haar banden zijn dik"),
         ]
         kinds = {t.kind for t in case.ties}
-        b.legend(list(dict.fromkeys(p.kind for p in case.parties)), [k for k in LINES if k in kinds], signs)
+        b.legend(reading.kinds(case), [k for k in LINES if k in kinds], signs)
         return b
 
-    def _shown(self, p):
-        """Tone, full name and mark of a party."""
+    def _node(self, p, at):
         if p is self.head:
-            return "tinted", f"{p.called}, vraagt om de regierol", "R"
+            return Node.of(p, at, "tinted", name=f"{p.called}, vraagt om de regierol", mark="R")
         turn = self.turns[p.key]
-        if turn is None:
-            return "faded", f"{p.called}, gunt de rol niet", "–"
-        return "strong", f"{p.called}, gunt de rol in ronde {turn}", str(turn)
+        tone, does = ("faded", "gunt de rol niet") if turn is None else ("strong", f"gunt de rol in ronde {turn}")
+        return Node.of(p, at, tone, name=f"{p.called}, {does}", mark=str(turn or "–"))
 
     def words(self):
         return say(*self._who(), *self._tipping(), self._through())

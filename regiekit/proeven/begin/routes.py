@@ -304,7 +304,7 @@ def laid_out(case: Case) -> tuple[list[Node], list[Zone]]:
             shift = 0.5 * (i % 2) * (longest > len(group)) if j else 0  # staggered, so that lines pass beside parties
             y = top + (j + shift) * (box.y + box.height - 66 - top) / max(1, longest - 1)
             name = f"{p.called}, stap {step} van de gewone route" if step else p.called
-            nodes.append(Node(key, p.label, x, y, p.kind, p.size, "tinted" if step else "plain", name, step, scale))
+            nodes.append(Node.of(p, (x, y), "tinted" if step else "plain", name=name, mark=step, scale=scale))
     return nodes, [Zone(f"stap{i}", f"Stap {i + 1}", box) for i, box in enumerate(boxes)]
 
 
