@@ -234,21 +234,17 @@ class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBOD
 
     def tables(self):
         order = sorted(self.turns, key=lambda k: (self.turns[k] or len(self.turns) + 2, self.thresholds[k]))
-        rows = [(self.case.party(k).called, self._needs(k), self._when(k)) for k in order]
+        rows = []
+        for k in order:
+            need, turn = self.thresholds[k], self.turns[k]
+            when = "vooraf overgehaald" if k == self.first else f"ronde {turn}" if turn else "nee"
+            rows.append((self.case.party(k).called, str(need) if need < len(self.seen) else "meer dan er zijn", when))
         grants = Table("Wie gunt de rol, en wanneer?", ("Partij", "Zoveel anderen moeten eerst", "Gunt de rol"), rows)
         if self.eyes not in self.seen:
             return [grants]
         caption = f"Door de ogen van {self.case.party(self.eyes).called}, met {self.head.called} als regisseur"
         seen = [(s.question, s.answer, dutch(s.points, 0, signed=bool(s.points))) for s in self.seen[self.eyes]]
         return [Table(caption, ("Vraag", "Antwoord", "Bezwaren"), seen), grants]
-
-    def _needs(self, key):
-        need = self.thresholds[key]
-        return "meer dan er zijn" if need > len(self.seen) - 1 else str(need)
-
-    def _when(self, key):
-        turn = self.turns[key]
-        return "vooraf overgehaald" if key == self.first else f"ronde {turn}" if turn else "nee"
 
     def pick(self, key):
         name = self.case.party(key).called

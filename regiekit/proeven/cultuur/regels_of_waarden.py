@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from regiekit.models import values_or_rules as model
-from regiekit.proeven import Board, Case, Proef, Slider, Table, dutch, form, last, measure, say
+from regiekit.proeven import Board, Case, Measure, Proef, Slider, Table, dutch, form, last, say
 
 #: The settings of the prediction and of the start; novelty only where the case has no routes.
 NOVELTY, RULES, EACH, JUDGEMENT, INTERNALISED = 20, 40, 5, 70, 90
@@ -98,17 +98,9 @@ class ValuesOrRules(Proef, before={"novelty": 0}, blind=True):
         """The share of all situations that each way handles."""
         return model.handled(self.novelty / 100, self.covered, self.judgement / 100, self.internalised / 100)
 
-    @measure("Gaat goed: alleen regels", "%", 0, 100)
-    def by_rules(self) -> float:
-        return self.handled.rules
-
-    @measure("Gaat goed: alleen waarden", "%", 0, 100)
-    def by_values(self) -> float:
-        return self.handled.values
-
-    @measure("Gaat goed: regels, dan waarden", "%", 0, 100)
-    def by_both(self) -> float:
-        return self.handled.both
+    def measures(self):
+        found = zip(("alleen regels", "alleen waarden", "regels, dan waarden"), self.before.handled, self.handled, strict=True)
+        return [Measure(f"Gaat goed: {way}", before, now, "%", 0, 100) for way, before, now in found]
 
     @cached_property
     def crossing(self) -> float:

@@ -166,16 +166,12 @@ class ManyHands(Proef, before={"named": NOBODY}, blind=True):
     def _named(self):
         first, *second = [self.case.party(k).called for k in self.duty]
         others, unnamed = len(self.group) - len(self.duty), self.before.missed
-        who = (
-            f"{first} is aangewezen en {second[0]} valt in. Alleen als beide er niet zijn"
-            if second
-            else f"{first} is aangewezen. Alleen als die er niet is"
-        )
+        also, gone = (f" en {second[0]} valt in", "beide er niet zijn") if second else ("", "die er niet is")
         rest = f"De {form(others, 'ander rekent daarop en draagt', 'anderen rekenen daarop en dragen')} 0%." if others else ""
         few = form(len(self.duty), "één", "twee")
         worse = f"Aanwijzen maakt het hier dus slechter: men deed het toch al, en nu hangt het van {few} af."
         return [
-            f"{who}, zet niemand de stap: {times(self.missed)}.",
+            f"{first} is aangewezen{also}. Alleen als {gone}, zet niemand de stap: {times(self.missed)}.",
             "Samen dragen zij dan de schuld, ieder de helft." if second else "Die draagt dan de hele schuld.",
             rest,
             f"Zonder aanwijzing zou het {times(unnamed)} zijn.",
@@ -216,9 +212,8 @@ class ManyHands(Proef, before={"named": NOBODY}, blind=True):
 def _column(b, i, x, across, chance, share, now, name):
     """How often nobody acts as a column, each one's share as a diamond; filled for the present number of hands."""
     wide, high, y, weight = min(34, across * 0.55), max(1.5, HIGH * chance), BASE - HIGH * share, 700 if now else 400
-    b.rect(
-        x - wide / 2, BASE - high, wide, high, key=f"c{i}", fill="accent" if now else "paper", stroke="accent" if now else "soft", width=1.5
-    )
+    fill, edge = ("accent", "accent") if now else ("paper", "soft")
+    b.rect(x - wide / 2, BASE - high, wide, high, key=f"c{i}", fill=fill, stroke=edge, width=1.5)
     b.diamond(x, y, 8, key=f"d{i}", fill="ink" if now else "paper", stroke="paper" if now else "ink", width=2)
     top = BASE - HIGH * chance - 6
     top = y - 12 if abs(top - 5 - y) < 15 else top  # the number keeps clear of the diamond

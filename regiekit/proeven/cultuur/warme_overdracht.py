@@ -8,7 +8,7 @@ from regiekit.cases.reading import CONTACT, HIGH, handover, own_handovers, route
 from regiekit.models import care_routes
 from regiekit.models import handover_chain as model
 from regiekit.plots.svg import text_width, wrap
-from regiekit.proeven import Board, Case, Choice, Proef, Rows, Slider, Table, count, dutch, form, labels, last, measure, say
+from regiekit.proeven import Board, Case, Choice, Measure, Proef, Rows, Slider, Table, count, dutch, form, labels, last, say
 
 Pair = tuple[str, str]  # a handover: from, to
 
@@ -170,21 +170,14 @@ class WarmHandover(Proef, before={"budget": 0}, blind=True):
         found = {key: self.arriving(pairs) for key, pairs in self.ways.items()}
         return {key: (sum(numbers), self.with_risk(numbers)) for key, numbers in found.items()}
 
-    @measure("Alle trajecten die het eind halen", "%", 0, 100)
-    def share(self) -> float:
-        return sum(self.after) / sum(self.counts)
-
-    @measure("Op de gewone route", "%", 0, 100)
-    def share_usual(self) -> float:
-        return self.after[0] / self.counts[0]
-
-    @measure("Met hoog risico", "%", 0, 100)
-    def share_high(self) -> float:
-        return self.with_risk(self.after) / (sum(self.risky) or 1)
-
     def measures(self):
-        found = super().measures()
-        return found if sum(self.risky) else found[:-1]
+        before, after = self.before.after, self.after
+        rows = (
+            ("Alle trajecten die het eind halen", sum(before), sum(after), sum(self.counts)),
+            ("Op de gewone route", before[0], after[0], self.counts[0]),
+            ("Met hoog risico", self.with_risk(before), self.with_risk(after), sum(self.risky)),
+        )
+        return [Measure(name, first / many, now / many, "%", 0, 100) for name, first, now, many in rows if many]
 
     @cached_property
     def drawn(self) -> list[int]:
