@@ -67,8 +67,7 @@ def points(attitude: float) -> int:
 
 def signed(attitude: float) -> str:
     """An attitude as a whole number with its sign."""
-    whole = points(attitude)
-    return f"+{whole}" if whole > 0 else f"−{-whole}" if whole < 0 else "0"
+    return dutch(points(attitude), 0, signed=points(attitude) != 0)
 
 
 def tone(value: int) -> str:
@@ -175,12 +174,8 @@ class RoleModels(Proef, blind=True):
     def ready(cls, case):
         if len(case.parties) < 3:
             return "Vul in uw casus eerst minstens drie partijen in."
-        if any(t.source != t.target for t in case.ties):
-            return None
-        return (
-            "In deze casus staan nog geen relaties. Vul bij ‘Uw casus’ in het notebook Begin in wie met wie te maken heeft, of kies een andere "
-            "casus."
-        )
+        loose = "In deze casus staan nog geen relaties. Vul bij ‘Uw casus’ in het notebook Begin in wie met wie te maken heeft, of kies een andere casus."
+        return None if any(t.source != t.target for t in case.ties) else loose
 
     @classmethod
     def guess(cls, case):

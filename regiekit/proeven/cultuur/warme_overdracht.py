@@ -57,9 +57,8 @@ class WarmHandover(Proef, before={"budget": 0}, blind=True):
 
     @classmethod
     def ready(cls, case):
-        if not routes(case):
-            return "In deze casus staan nog geen routes met twee of meer stappen. Vul ze in het notebook ‘Begin’ in, in de tabel Routes, of kies hierboven een andere casus."
-        return None
+        lacking = "In deze casus staan nog geen routes met twee of meer stappen. Vul ze in het notebook ‘Begin’ in, in de tabel Routes, of kies hierboven een andere casus."
+        return None if routes(case) else lacking
 
     @classmethod
     def guess(cls, case):
@@ -348,17 +347,13 @@ def _badge(b: Board, x: float, y: float, key: str = "") -> None:
 
 def _legend(b: Board, y: float) -> None:
     x = 14.0
-    for label in ("koude overdracht", "warme overdracht", "kwijt", "! hoog risico"):
-        room = 30 if label == "kwijt" else 48
+    for label, room, draw in (
+        ("koude overdracht", 48, lambda: b.polygon([(0, -9), (40, -5), (40, 5), (0, 9)], fill="tinted", stroke="line", width=1.2)),
+        ("warme overdracht", 48, lambda: (b.polygon([(0, -9), (40, -8), (40, 8), (0, 9)], fill="accent"), _badge(b, 20, 0))),
+        ("kwijt", 30, lambda: b.text(0, 5, "−12", 13, weight=650, fill="bad")),
+        ("! hoog risico", 48, lambda: b.rect(2, -9, 34, 18, 5, fill="paper", stroke="bad", width=2, dash="5 3")),
+    ):
         with b.group(x, y):
-            if label == "koude overdracht":
-                b.polygon([(0, -9), (40, -5), (40, 5), (0, 9)], fill="tinted", stroke="line", width=1.2)
-            elif label == "warme overdracht":
-                b.polygon([(0, -9), (40, -8), (40, 8), (0, 9)], fill="accent")
-                _badge(b, 20, 0)
-            elif label == "kwijt":
-                b.text(0, 5, "−12", 13, weight=650, fill="bad")
-            else:
-                b.rect(2, -9, 34, 18, 5, fill="paper", stroke="bad", width=2, dash="5 3")
+            draw()
             b.text(room, 5, label, fill="soft")
         x += room + text_width(label, 14) + 16
