@@ -251,16 +251,15 @@ class FeelGood(Proef, before={"verb": LABEL}):
         return Node.of(self.case.party(key), at, tone, mark=self.mark(key) if key in self.reasons else "", scale=scale)
 
     def curve(self):
-        real = [model.support([self.accepted(k) for k in self.reasons], len(MEANINGS), k) for k in range(1, len(MEANINGS) + 1)]
-        fair = [model.label_support(self.chance, k) for k in range(1, len(MEANINGS) + 1)]
+        accepted, numbers, meanings = [self.accepted(k) for k in self.reasons], range(1, len(MEANINGS) + 1), ("betekenis", "betekenissen")
+        real = [100 * model.support(accepted, len(MEANINGS), m) for m in numbers]
+        fair = [100 * model.label_support(self.chance, m) for m in numbers]
         c = Curve("betekenissen van het woord", "steun, in procenten", (1, len(MEANINGS)), (0, 105), size=(380, 290),
-                  xticks=range(1, len(MEANINGS) + 1), yticks=range(0, 101, 20))  # fmt: skip
-        c.line([100 * y for y in real], "deze casus")
-        c.line([100 * y for y in fair], "bij loting", "dashed", "plain")
-        rows = "; ".join(
-            f"{k} {form(k, 'betekenis', 'betekenissen')}: {dutch(100 * a, 0)}% (loting {dutch(100 * p, 0)}%)"
-            for k, (a, p) in enumerate(zip(real, fair, strict=True), 1)
-        )
+                  xticks=numbers, yticks=range(0, 101, 20))  # fmt: skip
+        c.line(real, "deze casus")
+        c.line(fair, "bij loting", "dashed", "plain")
+        each = zip(numbers, real, fair, strict=True)
+        rows = "; ".join(f"{m} {form(m, *meanings)}: {dutch(own, 0)}% (loting {dutch(drawn, 0)}%)" for m, own, drawn in each)
         said = (
             f"Hoe meer een woord kan betekenen, hoe meer partijen instemmen. {rows}. De formule bij loting is 1 − (1 − p)^m, met p = "
             f"{dutch(100 * self.chance, 0)}% en m het aantal betekenissen."

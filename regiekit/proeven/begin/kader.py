@@ -76,13 +76,6 @@ def first(case: Case) -> str:
     return max(found, key=rank)
 
 
-def left(case: Case) -> float:
-    """What a frame of half the width and height round the director's wish leaves of the room without a frame, in per cent."""
-    setting = pairs(case)[first(case)]
-    free = model.common_area(setting.discs, PLANE)
-    return 100 * model.common_area(setting.discs, model.frame(PLANE, setting.home, HALF)) / free if free else 0.0
-
-
 class Framing(Proef):
     """The content framed (`share` 0…100 of the plane) round (`across`, `up`); a fair process widens what parties accept by `fair` per cent."""
 
@@ -107,7 +100,10 @@ class Framing(Proef):
 
     @classmethod
     def answer(cls, case):
-        return left(case)
+        """What a frame of half the width and height round the director's wish leaves of the room without a frame, in per cent."""
+        setting = pairs(case)[first(case)]
+        free = model.common_area(setting.discs, PLANE)
+        return 100 * model.common_area(setting.discs, model.frame(PLANE, setting.home, HALF)) / free if free else 0.0
 
     @classmethod
     def explain(cls, case, answer):

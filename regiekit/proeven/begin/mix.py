@@ -148,17 +148,13 @@ class PolicyMix(Proef, blind=True):
         return tuple(self.building if i == strategy else 0.0 for i in range(len(STRATEGIES)))
 
     @cached_property
-    def single(self) -> tuple[float, ...]:
-        """All effort in the strategy that then does most for all problems together."""
-        return max(map(self.alone, range(len(STRATEGIES))), key=lambda efforts: sum(self.mean(efforts)))
-
-    @cached_property
     def won(self) -> int:
         """On how many problems the mix does more than all effort in the one strategy that works best there."""
         return sum(_middle(self.gone(p)) > _middle(self.gone(p, self.alone(_best(p)))) + 1e-9 for p in self.found)
 
     def measures(self):
-        pairs = [zip(self.mean(self.single, years), self.mean(years=years), strict=True) for years in (0, YEARS)]
+        single = max(map(self.alone, range(len(STRATEGIES))), key=lambda efforts: sum(self.mean(efforts)))  # does most for all problems
+        pairs = [zip(self.mean(single, years), self.mean(years=years), strict=True) for years in (0, YEARS)]
         return [
             Measure(f"{what}, {end} schatting", *pair, "%", 0, 100)
             for what, ends in zip(("Gemiddeld weg van de problemen", f"Na {YEARS} jaar nog weg"), pairs, strict=True)

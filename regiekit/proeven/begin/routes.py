@@ -174,6 +174,7 @@ class Routes(Proef, before={"budget": 0}, blind=True):
         return sum(self.restarts(r) * n for r, n in zip(self.routes, high, strict=True) if n) / sum(high)
 
     def picture(self):
+        """Steps as columns, handovers as wide as the number of trajectories, the attended ones marked."""
         b = Board(WIDE, DEEP)
         nodes, zones = laid_out(self.case)
         b.network((), (), zones)
@@ -260,9 +261,6 @@ class Routes(Proef, before={"budget": 0}, blind=True):
 
 def _percent(share: float) -> str:
     return f"{dutch(100 * share, 0)}%"
-
-
-# -- the picture: steps as columns, handovers as wide as the number of trajectories, the attended ones marked -----------------
 
 
 def columns(steps: list[tuple[str, ...]], counts: list[int]) -> list[list[str]]:

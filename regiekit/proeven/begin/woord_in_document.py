@@ -149,16 +149,13 @@ class CodingPanel(ProefPanel):
     def changed(self, keys: list[str]) -> None:
         coded = [k for k in keys if k.startswith("code:")]
         if coded and "_case" not in keys:
-            self._take("".join(self._code(x.number) for x in self.state.places))
+            codes = [self.values.get(f"code:{x.number}") for x in self.state.places]
+            self._take("".join(code if isinstance(code, str) and code in MEANINGS else model.OPEN for code in codes))
         super().changed([k for k in keys if k not in coded])
         if coded:
             self.spoken = f"{self.state.coded} van de {len(self.state.given)} vindplaatsen gecodeerd."
         if {"paste", "word", "inside"} & set(keys):
             self._anew({k: v for k, v in self.live.items() if k.startswith("fout:")})
-
-    def _code(self, number: int) -> str:
-        code = self.values.get(f"code:{number}")
-        return code if isinstance(code, str) and len(code) == 1 and code in LETTERS else model.OPEN
 
     def _reset(self) -> None:
         self._codes = ""

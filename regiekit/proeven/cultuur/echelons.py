@@ -100,16 +100,13 @@ class Echelons(Proef, before={**KNOWS, "layers": 1, "shared": 0}):
         return sum(found) / len(found)
 
     def measures(self):
-        first = self.before
-        out = [
+        first, ways = self.before, (("down", "Boodschap"), ("up", "Ervaring")) if any(self.who) else ()
+        heard = [(f"{name}: gemiddeld bij wie in de casus aan tafel zit", first.heard(way), self.heard(way)) for way, name in ways]
+        return [
             Measure("Boodschap van de top, bij de uitvoering", first.down[-1], self.down[-1], "%", 0, 100),
             Measure("Ervaring van de uitvoering, bij de top", first.up[-1], self.up[-1], "%", 0, 100),
+            *(Measure(name, before, now, "%", 0, 100) for name, before, now in heard),
         ]
-        if any(self.who):
-            for way, name in (("down", "Boodschap"), ("up", "Ervaring")):
-                said = f"{name}: gemiddeld bij wie in de casus aan tafel zit"
-                out.append(Measure(said, first.heard(way), self.heard(way), "%", 0, 100))
-        return out
 
     def picture(self):
         b = Board(660, 640, "cultuur")

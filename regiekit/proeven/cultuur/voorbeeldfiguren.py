@@ -226,8 +226,6 @@ class RoleModels(Proef, blind=True):
             Card("snijvlak", "Wie werkt op het snijvlak?", between, ("spanner", "sectors")),
         ]
 
-    # -- who holds on, and where the others end ---------------------------------------------------------------------------
-
     @cached_property
     def chosen(self) -> tuple[list[str], list[str]]:
         """The parties chosen as role models and as cynics; who is chosen as both is a cynic."""
@@ -299,8 +297,6 @@ class RoleModels(Proef, blind=True):
             Measure("Verschil tussen de hoogste en de laagste sector, op den duur", spread(bare), spread(s), "", 0, 100),
         ]
 
-    # -- the picture ------------------------------------------------------------------------------------------------------
-
     def picture(self):
         """All parties at the same place in every state, with their attitudes."""
         case, s = self.case, self.ends
@@ -335,8 +331,6 @@ class RoleModels(Proef, blind=True):
         label, name = (party.label, party.called) if party else ("Snijvlak", "De persoon op het snijvlak")
         firm = {"role": ", rolmodel", "cynic": ", cynische leider"}.get(self.held.get(key, ""), "")
         return Node(key, label, x, y, ROUND, LARGE, tone(points(self.now[i])), f"{name}{firm}, houding {shown}", shown)
-
-    # -- what is said -----------------------------------------------------------------------------------------------------
 
     def _after(self):
         return f"na {count(self.rounds, 'ronde|ronden')}"
