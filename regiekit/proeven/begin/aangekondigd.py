@@ -225,10 +225,8 @@ class AnnouncedForm(Proef):
 
     def _draw_names(self, b, best):
         """Names at the ends of the lines, apart, each with a thread to its end."""
-        ends = [
-            (t[-1], f"{MARKS[p.position]} {wrap(p.label, NAME, 1)[0]}", 400, "ink", p.key)
-            for p, t in zip(self.parties, self.trust, strict=True)
-        ]
+        trusting = zip(self.parties, self.trust, strict=True)
+        ends = [(t[-1], f"{MARKS[p.position]} {wrap(p.label, NAME, 1)[0]}", 400, "ink", p.key) for p, t in trusting]
         ends.append((self.mean[-1], "wat u doet", 700, "accent", "eigen"))
         if best:
             ends.append((best[-1], "eerlijk", 700, "ink", "eerlijk"))
@@ -238,17 +236,16 @@ class AnnouncedForm(Proef):
             b.text(x, place + 5, label, 14.5, "start", weight, fill, f"t:{key}", "paper")
 
     def words(self):
-        start = (
-            f"Aan tafel zitten naast de regisseur: {listed(self.names)}. Hun vertrouwen in de regisseur is aan het begin gemiddeld "
-            f"{per_cent(self.mean[0])}."
-        )
+        table = f"Aan tafel zitten naast de regisseur: {listed(self.names)}."
+        trust = f"Hun vertrouwen in de regisseur is aan het begin gemiddeld {per_cent(self.mean[0])}."
         if not self.rounds:
             first = "Kies eerst op kaart 1 wat er vastligt."
-            return say(start, "U hebt nog geen aankondiging gedaan." if self.story.announced is None else first)
+            return say(table, trust, first if self.forms[1] else "U hebt nog geen aankondiging gedaan.")
         names = {"bezwaar": "het bezwaar"}
         steps = [f"na {names.get(r.name, f'de {r.name}')} {per_cent(t)}" for r, t in zip(self.rounds, self.mean[1:], strict=True)]
         return say(
-            start,
+            table,
+            trust,
             self._form("U kondigt aan wat er is", "U kondigt aan"),
             f"Het gemiddelde vertrouwen: {', '.join(steps)}.",
             f"Was u over dezelfde inhoud steeds eerlijk, dan was het nu {per_cent(self.honest[-1])}.",

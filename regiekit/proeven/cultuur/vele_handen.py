@@ -193,10 +193,7 @@ class ManyHands(Proef, before={"named": NOBODY}, blind=True):
         marks = dict(zip(self.duty, (" (aangewezen)", " (vervanger)"), strict=False))
         shares = [(self.case.party(k).called + marks.get(k, ""), f"{percent(share)}%") for k, share in self.blame.items()]
         now = {0 if self.duty else len(self.group): " (nu)"}
-        rows = [
-            (count(k, "hand|handen") + now.get(k, ""), f"{100 * chance:.0f}", f"{percent(1 / k)}%")
-            for k, chance in enumerate(self.waiting, 1)
-        ]
+        rows = [(count(k, "hand|handen") + now.get(k, ""), f"{100 * p:.0f}", f"{percent(1 / k)}%") for k, p in enumerate(self.waiting, 1)]
         columns = ("Hoeveel", "Niemand zet de stap, van de 100 keer", "Ieders deel van de schuld")
         return [
             Table("Doet niemand het, wie draagt dan welk deel van de schuld?", ("Partij", "Deel van de schuld"), shares),

@@ -210,13 +210,13 @@ class ValueProfiles(Proef, blind=True):
     def _before(self):
         """The own profile beside the guess."""
         each = (f"{k} {w}, {self.guessed[k]}" + (f", {dutch(self.real[k])}" if k in self.real else "") for k, w in self.mine.items())
-        equal = self.guessed == self.mine
+        equal, apart = self.guessed == self.mine, per_cent(model.distance(self.mine, self.guessed))
         return [
             f"{capital(self._me())} en uw gok over {self._them()}.",
             f"Per waarde (u, uw gok{', de ander zelf' if self.real else ''}): {'; '.join(each)}.",
             "Uw gok is nog gelijk aan uw eigen profiel: zo begint bijna iedereen."
             if equal
-            else f"Volgens uw gok liggen de profielen {per_cent(model.distance(self.mine, self.guessed))} uit elkaar (0% is gelijk, 100% is tegengesteld).",
+            else f"Volgens uw gok liggen de profielen {apart} uit elkaar (0% is gelijk, 100% is tegengesteld).",
             "" if equal else self._widest(self.guessed),
         ]
 
@@ -299,19 +299,15 @@ class ValueProfiles(Proef, blind=True):
                 return f"De schuiven staan nog op het profiel van {head.called}. Zet ze zoals {self._me()} ze zou zetten."
             top = [k for k, w in self.mine.items() if w == max(self.mine.values())]
             return f"Het zwaarst {form(len(top), 'weegt', 'wegen')} voor u: {listed(top)}."
+        if key == "gok" and not self.them:
+            return "Kies een andere partij dan de uwe."
         if key == "gok":
-            return self._guess_note()
+            most, gap = _most(self.mine, self.guessed)
+            ask = f"Het grootste verschil: {most}. Vraag de ander: ‘Wanneer moet {most} bij u wijken, en waarvoor?’"
+            return ask if gap else "Uw gok is nog gelijk aan uw eigen profiel. Wat weet u echt van deze partij?"
         if key == "codes":
             return say(f"Uw code: {self.own_code}.", *self._class(), self.read.said())
         return self._after() if key == "gesprek" else ""
-
-    def _guess_note(self):
-        if not self.them:
-            return "Kies een andere partij dan de uwe."
-        most, gap = _most(self.mine, self.guessed)
-        if not gap:
-            return "Uw gok is nog gelijk aan uw eigen profiel. Wat weet u echt van deze partij?"
-        return f"Het grootste verschil: {most}. Vraag de ander: ‘Wanneer moet {most} bij u wijken, en waarvoor?’"
 
 
 def _most(one: Mapping[str, float], other: Mapping[str, float]) -> tuple[str, float]:
