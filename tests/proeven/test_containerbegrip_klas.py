@@ -34,9 +34,9 @@ def test_a_code_comes_back_as_it_was():
 
 def test_identical_members_agree_and_the_word_still_covers_much():
     state = of(members(FITTING, FITTING, FITTING))
-    assert (state.support, state.verb.coefficient, state.alpha.coefficient) == (1, 1, 1)
+    assert (state.support, state.fleiss(1).coefficient, state.alpha.coefficient) == (1, 1, 1)
     assert state.meaning < 0.25
-    assert math.isnan(state.word.coefficient)  # all say regie: chance would too
+    assert math.isnan(state.fleiss(0).coefficient)  # all say regie: chance would too
     assert "plakken zij op van alles" in state.words()
     assert "In deze groep staat" in of(members(*[[(True, "toezien")] * 16] * 2)).words()
     scattered = [[(True, one.key)] * 16 for one in CARDS.labels]
@@ -49,12 +49,12 @@ def test_the_class_is_measured_by_the_models():
     state = of(EXAMPLE)
     verbs = [[None if a is None else a % 7 for a in row] for row in state.found.by_question()]
     assert state.alpha == agreement.krippendorff(verbs)
-    assert state.verb == agreement.fleiss(agreement.counted(verbs, range(7)))
-    assert state.verb.units == 14  # two were left open by one member
+    assert state.fleiss(1) == agreement.fleiss(agreement.counted(verbs, range(7)))
+    assert state.fleiss(1).units == 14  # two were left open by one member
     called = [[None if a is None else a < 7 for a in row] for row in state.found.by_question()]
-    assert state.word == agreement.fleiss(agreement.counted(called, (True, False)))
-    assert [m.after for m in state.measures()][3:] == [state.verb.coefficient, state.alpha.coefficient, state.word.coefficient]
-    assert f"kappa van Fleiss is {state.verb.coefficient:.2f}".replace(".", ",") in state.words()
+    assert state.fleiss(0) == agreement.fleiss(agreement.counted(called, (True, False)))
+    assert [m.after for m in state.measures()][3:] == [state.fleiss(1).coefficient, state.alpha.coefficient, state.fleiss(0).coefficient]
+    assert f"kappa van Fleiss is {state.fleiss(1).coefficient:.2f}".replace(".", ",") in state.words()
 
 
 def test_the_example_is_no_class():

@@ -63,8 +63,8 @@ def test_two_parties_share_the_lens(distance):
 
 def test_half_a_frame_round_one_wish_by_hand():
     # two equal discs of radius 2 in the middle; the frame of half the side is 2.5 wide: wholly inside
-    assert proef.left(own((3, 3), (3, 3), positions=("tegen", "tegen"))) == pytest.approx(100 * 2.5**2 / (4 * math.pi))
-    assert proef.left(APART) == 0
+    assert Framing.answer(own((3, 3), (3, 3), positions=("tegen", "tegen"))) == pytest.approx(100 * 2.5**2 / (4 * math.pi))
+    assert Framing.answer(APART) == 0
     assert "geen plek" in Framing.explain(APART, 0)
 
 

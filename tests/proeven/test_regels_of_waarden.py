@@ -49,9 +49,9 @@ def test_the_hundred_situations_add_up():
             assert min(way.foreseen_rule, way.foreseen_value, way.new_value) >= 0
             assert way.foreseen_rule + way.foreseen_value <= 100 - new
             assert way.new_value <= new
-        assert abs(only_rules.good - 100 * state.by_rules) <= 0.51
-        assert abs(only_values.good - 100 * state.by_values) <= 0.51
-        assert abs(both.good - 100 * state.by_both) <= 1
+        assert abs(only_rules.good - 100 * state.handled.rules) <= 0.51
+        assert abs(only_values.good - 100 * state.handled.values) <= 0.51
+        assert abs(both.good - 100 * state.handled.both) <= 1
         assert both.good >= max(only_rules.good, only_values.good)
 
 

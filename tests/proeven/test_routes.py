@@ -150,5 +150,5 @@ def test_sixty_routes_of_an_own_case_end():
     routes = [("".join("abcde"[i * k % 5] for k in range(1, 6)) + "abcde"[: i % 5], 1 + i % 7, ("laag", "hoog")[i % 2]) for i in range(60)]
     state = proef.Routes.at(chain(routes), where="mix", budget=10)
     assert len(state.attended) <= 10
-    assert model.coverage(state.steps, state.counts, state.attended) == pytest.approx(state.share)
+    assert model.coverage(state.steps, state.numbers[0], state.attended) == pytest.approx(state.share)
     assert len(state.tables()[1].rows) == proef.SHOWN < len(state.routes)

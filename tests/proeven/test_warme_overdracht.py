@@ -69,7 +69,7 @@ def test_the_prediction(case):
     case = load_shipped(case)
     assert WarmHandover.answer(case) == pytest.approx(40.96)
     assert "0,8 × 0,8 × 0,8 × 0,8 = 0,41" in WarmHandover.explain(case, 40.96)
-    assert round(100 * WarmHandover.at(case, budget=0).share_usual) == 41
+    assert round(100 * WarmHandover.at(case, budget=0).measures()[1].after) == 41
 
 
 @pytest.mark.parametrize("case", SHIPPED)

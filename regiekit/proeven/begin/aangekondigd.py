@@ -14,8 +14,9 @@ GAIN = 0.2
 WEIGHT = 3  # how much heavier a loss is than a gain, at the start
 ENOUGH = 0.5  # trust from which a party takes part the next time
 MOST = 4  # parties at the table
-TRUSTED = 0.6  # in the prediction
-ASKED = round(100 * TRUSTED)
+ASKED, TRUSTED = 60, 0.6  # in the prediction, in per cent and as a share
+BROKEN = model.changed(TRUSTED, -1, GAIN, GAIN * WEIGHT)  # trust after the breach there
+FALLEN = round(100 * BROKEN)
 STAGES = ("Start", "Aankondiging", "Bezwaar", "Vraag", "Afloop")
 
 REAL = (
@@ -73,6 +74,7 @@ REPLIED = {
     },
 }
 
+HEARING = {"bezwaar": 0, "vraag": 1}  # who speaks in a round, by its number at the table; in the others all do
 LEFT, TOP, WIDE, HIGH = 56, 20, 436, 390
 MARKS = {"voor": "+", "tegen": "−", "afwachtend": "?"}
 ROW, NAME = 19, 16  # least distance between names at the right, characters of a name
@@ -86,16 +88,13 @@ def table_of(case: Case) -> tuple[Party, ...]:
     return tuple(sorted(chosen, key=lambda p: ("tegen", "afwachtend", "voor").index(p.position)))
 
 
-def felt(story: model.Story, party: int, trust: float, weight: float) -> list[float]:
-    """The trust of a party (its number at the table) over the rounds of a story."""
-    direct = {"bezwaar": 0, "vraag": 1}
-    strengths = [r.strength * (1 if r.whom == "allen" or direct[r.whom] == party else model.HEARSAY) for r in model.rounds(story)]
-    return model.path(trust, strengths, GAIN, min(1.0, GAIN * weight))
-
-
 def told(story: model.Story, parties: Sequence[Party], weight: float) -> list[list[float]]:
     """The trust of each party over the rounds of a story."""
-    return [felt(story, i, START[p.position], weight) for i, p in enumerate(parties)]
+    out = []
+    for i, p in enumerate(parties):
+        strengths = [r.strength * (1 if HEARING.get(r.whom, i) == i else model.HEARSAY) for r in model.rounds(story)]
+        out.append(model.path(START[p.position], strengths, GAIN, min(1.0, GAIN * weight)))
+    return out
 
 
 def averages(trust: Sequence[Sequence[float]]) -> list[float]:
@@ -123,33 +122,22 @@ class AnnouncedForm(Proef):
     @classmethod
     def answer(cls, case):
         """How often the word must be kept to make good one breach."""
-        return model.times_to_return(model.changed(TRUSTED, -1, GAIN, GAIN * WEIGHT), TRUSTED, GAIN * model.KEPT)
-
-    @classmethod
-    def explain(cls, case, answer):
-        fallen = per_cent(model.changed(TRUSTED, -1, GAIN, GAIN * WEIGHT))
-        return (
-            f"Het vertrouwen valt in één keer van {per_cent(TRUSTED)} naar {fallen} en komt in kleine stappen terug. "
-            "Vertrouwen komt te voet en gaat te paard."
-        )
+        return model.times_to_return(BROKEN, TRUSTED, GAIN * model.KEPT)
 
     @classmethod
     def controls(cls, case):
-        deck = [
+        return [
             Choice("real", "Wat ligt er in werkelijkheid vast?", REAL, None),
             Choice("announced", "U zegt:", ANNOUNCED, None),
             Choice("reply", "Uw antwoord op het bezwaar:", REPLY, None),
             Choice("answer", "Uw antwoord op de vraag:", ANSWER, None),
             Choice("out", "Komt het op tafel?", OUT, None),
+            Slider("weight", "Hoeveel zwaarder telt verlies van vertrouwen dan winst?", 1, 5, WEIGHT, 0.5, "keer"),
         ]
-        weight = Slider("weight", "Hoeveel zwaarder telt verlies van vertrouwen dan winst?", 1, 5, WEIGHT, 0.5, "keer")
-        return [*(deck if len(table_of(case)) > 1 else []), weight]
 
     @classmethod
     def cards(cls, case):
-        parties = [p.name or p.key for p in table_of(case)]
-        if len(parties) < 2:
-            return []
+        parties = [p.called for p in table_of(case)]
         director = next((p.name for p in case.parties if p.key == case.director), "") or "De regisseur"
         texts = (
             ("vooraf", "Wat ligt er vast?", "real", f"U bent de regisseur ({director}) en bereidt een proces voor. Aan tafel komen "
@@ -170,11 +158,22 @@ class AnnouncedForm(Proef):
 
     @cached_property
     def names(self) -> list[str]:
-        return [p.short or p.name for p in self.parties]
+        return [p.label for p in self.parties]
+
+    @property
+    def forms(self) -> tuple[str, str]:
+        """The form there really is and the one announced; "" until it is chosen."""
+        return self.settings["real"] or "", self.settings["announced"] or ""
+
+    @property
+    def gap(self) -> int:
+        """By how much more room was announced than there is; less when below 0."""
+        real, announced = self.forms
+        return model.FREEDOM[announced] - model.FREEDOM[real]
 
     @cached_property
     def story(self) -> model.Story:
-        real, announced, reply, said, out = (self.settings.get(k) for k in ("real", "announced", "reply", "answer", "out"))
+        real, announced, reply, said, out = (self.settings[k] for k in ("real", "announced", "reply", "answer", "out"))
         return model.Story(real, announced, reply, said, None if out is None else out == "ja")
 
     @cached_property
@@ -187,22 +186,22 @@ class AnnouncedForm(Proef):
 
     @cached_property
     def mean(self) -> list[float]:
-        return averages(self.trust) or [0.0]
+        return averages(self.trust)
 
     @cached_property
     def honest(self) -> list[float]:
         """The mean for an honest director with the same content, as far as the story is told."""
-        trust = told(model.honest(self.story.real), self.parties, self.weight) if self.story.real else self.trust
+        trust = told(model.honest(self.forms[0]), self.parties, self.weight) if self.rounds else self.trust
         return averages([t[: len(self.rounds) + 1] for t in trust])
 
     def measures(self):
-        first = self.trust[0] if self.trust else [0.0]
-        joining = [sum(t[at] >= ENOUGH for t in self.trust) for at in (0, -1)]
+        first = self.trust[0]
+        before, after = (sum(t[at] >= ENOUGH for t in self.trust) for at in (0, -1))
         kept = model.times_to_return(self.mean[-1], self.mean[0], GAIN * model.KEPT)
         return [
             Measure("Vertrouwen, gemiddeld over de partijen", self.mean[0], self.mean[-1], "%", 0, 100),
             Measure("Vertrouwen van de partij die het bezwaar maakt", first[0], first[-1], "%", 0, 100),
-            Measure(f"Partijen die de volgende keer meedoen (vertrouwen {per_cent(ENOUGH)} of meer)", *joining, digits=0),
+            Measure(f"Partijen die de volgende keer meedoen (vertrouwen {per_cent(ENOUGH)} of meer)", before, after, digits=0),
             Measure("Zo vaak woord houden tot het gemiddelde terug is op het begin", 0, kept, digits=0),
         ]
 
@@ -212,7 +211,7 @@ class AnnouncedForm(Proef):
         for p, trust in zip(self.parties, self.trust, strict=True):
             b.run(_road(trust), key=f"l:{p.key}:{len(trust)}", stroke="line", width=1.6)
             b.circle(*_road(trust)[-1], 3.5, key=f"d:{p.key}", fill="line", shape=True)
-        best = self.honest if self.story.real and self.rounds else []
+        best = self.honest if self.rounds else []
         if best:
             b.run(_road(best), key=f"eerlijk:{len(best)}", stroke="ink", width=2.6, dash="10 6")
         for i, (x, y) in enumerate(_road(best)):
@@ -226,10 +225,8 @@ class AnnouncedForm(Proef):
 
     def _draw_names(self, b, best):
         """Names at the ends of the lines, apart, each with a thread to its end."""
-        ends = [
-            (t[-1], f"{MARKS[p.position]} {wrap(p.short or p.name, NAME, 1)[0]}", 400, "ink", p.key)
-            for p, t in zip(self.parties, self.trust, strict=True)
-        ]
+        trusting = zip(self.parties, self.trust, strict=True)
+        ends = [(t[-1], f"{MARKS[p.position]} {wrap(p.label, NAME, 1)[0]}", 400, "ink", p.key) for p, t in trusting]
         ends.append((self.mean[-1], "wat u doet", 700, "accent", "eigen"))
         if best:
             ends.append((best[-1], "eerlijk", 700, "ink", "eerlijk"))
@@ -239,17 +236,16 @@ class AnnouncedForm(Proef):
             b.text(x, place + 5, label, 14.5, "start", weight, fill, f"t:{key}", "paper")
 
     def words(self):
-        start = (
-            f"Aan tafel zitten naast de regisseur: {listed(self.names)}. Hun vertrouwen in de regisseur is aan het begin gemiddeld "
-            f"{per_cent(self.mean[0])}."
-        )
+        table = f"Aan tafel zitten naast de regisseur: {listed(self.names)}."
+        trust = f"Hun vertrouwen in de regisseur is aan het begin gemiddeld {per_cent(self.mean[0])}."
         if not self.rounds:
             first = "Kies eerst op kaart 1 wat er vastligt."
-            return say(start, "U hebt nog geen aankondiging gedaan." if self.story.announced is None else first)
+            return say(table, trust, first if self.forms[1] else "U hebt nog geen aankondiging gedaan.")
         names = {"bezwaar": "het bezwaar"}
         steps = [f"na {names.get(r.name, f'de {r.name}')} {per_cent(t)}" for r, t in zip(self.rounds, self.mean[1:], strict=True)]
         return say(
-            start,
+            table,
+            trust,
             self._form("U kondigt aan wat er is", "U kondigt aan"),
             f"Het gemiddelde vertrouwen: {', '.join(steps)}.",
             f"Was u over dezelfde inhoud steeds eerlijk, dan was het nu {per_cent(self.honest[-1])}.",
@@ -258,7 +254,7 @@ class AnnouncedForm(Proef):
 
     def _form(self, same, other):
         """What was announced beside what there is."""
-        real, announced = FORM[self.story.real], FORM[self.story.announced]
+        real, announced = (FORM[one] for one in self.forms)
         return f"{same}: {real}." if real == announced else f"{other}: {announced}. In werkelijkheid: {real}."
 
     def _next(self):
@@ -277,15 +273,16 @@ class AnnouncedForm(Proef):
         )
 
     def tables(self):
-        rows = [(p.name or p.key, *map(per_cent, trust)) for p, trust in zip(self.parties, self.trust, strict=True)]
-        return [Table("Vertrouwen in de regisseur", ("Partij", *STAGES[: len(self.rounds) + 1]), rows)] if rows else []
+        rows = [(p.called, *map(per_cent, trust)) for p, trust in zip(self.parties, self.trust, strict=True)]
+        return [Table("Vertrouwen in de regisseur", ("Partij", *STAGES[: len(self.rounds) + 1]), rows)]
 
     def note(self, key):
         """What a choice does, under its card; a later card waits for the earlier ones."""
+        (real, announced), reply = self.forms, self.settings["reply"]
         cards = {
-            "vooraf": self._real,
+            "vooraf": lambda: SITUATION[real],
             "aankondiging": self._announced,
-            "bezwaar": self._reply,
+            "bezwaar": lambda: REPLIED[reply][real if reply == "overnemen" else announced],
             "vraag": self._answer,
             "afloop": self._after,
         }
@@ -293,24 +290,10 @@ class AnnouncedForm(Proef):
             return ""
         return cards[key]() if len(self.rounds) >= list(cards).index(key) else FIRST
 
-    def _real(self):
-        return SITUATION[self.story.real]
-
     def _announced(self):
-        mood, gap = MOOD[self.story.announced], model.FREEDOM[self.story.announced] - model.FREEDOM[self.story.real]
-        if gap > 0:
-            return f"{mood} Maar u belooft meer ruimte dan er is. Dat weet nu alleen u."
+        more = "Maar u belooft meer ruimte dan er is. Dat weet nu alleen u."
         fewer = "Er was meer ruimte dan u zei. Dat schaadt het vertrouwen niet, maar goede ideeën blijven nu thuis."
-        return f"{mood} {fewer if gap < 0 else 'U zegt wat er is.'}"
-
-    def _reply(self):
-        real, announced, reply = self.story[:3]
-        return REPLIED[reply][real if reply == "overnemen" else announced]
-
-    @cached_property
-    def modest(self) -> bool:
-        """Whether less room was announced than there is."""
-        return model.FREEDOM[self.story.announced] < model.FREEDOM[self.story.real]
+        return say(MOOD[self.forms[1]], more if self.gap > 0 else fewer if self.gap < 0 else "U zegt wat er is.")
 
     def _answer(self):
         secret = model.breach(self.story)
@@ -323,16 +306,16 @@ class AnnouncedForm(Proef):
                 "uitkomen."
             )
         more = "Er blijkt meer te kiezen dan u zei. Dat valt mee, al vragen de partijen zich af waarom zij dat nu pas horen."
-        return more if self.modest else "Uw antwoord klopt met wat u eerder zei. Dat geeft vertrouwen."
+        return more if self.gap < 0 else "Uw antwoord klopt met wat u eerder zei. Dat geeft vertrouwen."
 
     def _after(self):
         breach = model.breach(self.story)
-        if self.modest and not breach:
+        if self.gap < 0 and not breach:
             return "Er was meer ruimte dan u zei. Niemand voelt zich bedrogen, maar voor goede ideeën is het nu te laat."
         if not model.hidden(self.story):
             kept = "De stukken zeggen hetzelfde als u. Of iemand ze leest of niet: u hield woord."
             return "Wat in de stukken staat, had u zelf al verteld. Daarna hield u woord." if breach else kept
-        stories = (self.story._replace(out=False), self.story._replace(out=True), model.honest(self.story.real))
+        stories = (self.story._replace(out=False), self.story._replace(out=True), model.honest(self.forms[0]))
         lucky, caught, good = (averages(told(story, self.parties, self.weight))[-1] for story in stories)
         chance = model.break_even(good, lucky, caught)
         odds = f"Verzwijgen wint het in dit denkmodel alleen van eerlijk zijn als de kans op uitkomen kleiner is dan {dutch(100 * chance, 0)}%."
@@ -362,8 +345,8 @@ def _draw_frame(b, played):
     for share in (0, 0.25, 0.5, 0.75, 1):
         b.text(LEFT - 8, _up(share) + 5, per_cent(share), 14, "end", fill="soft")
     for i, name in enumerate(STAGES):
-        how = {"weight": 650} if i < played else {"fill": "soft"}
-        b.texts(_at(i), TOP + HIGH + 22, name, 13, anchor="middle", **how)
+        weight, fill = (650, "ink") if i < played else (400, "soft")
+        b.texts(_at(i), TOP + HIGH + 22, name, 13, anchor="middle", weight=weight, fill=fill)
 
 
 def _draw_legend(b):
@@ -381,8 +364,7 @@ def _draw_legend(b):
 
 def apart(wanted: Sequence[float]) -> list[float]:
     """Heights for names, as near to the wanted ones as can be: at least `ROW` apart and inside the picture."""
-    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
-    places = [wanted[i] for i in order]
+    order, places = sorted(range(len(wanted)), key=wanted.__getitem__), sorted(wanted)
     for _ in range(60):
         for i in range(len(places) - 1):
             short = ROW - (places[i + 1] - places[i])
@@ -390,7 +372,4 @@ def apart(wanted: Sequence[float]) -> list[float]:
                 places[i] -= short / 2
                 places[i + 1] += short / 2
         places = [min(max(p, TOP + i * ROW), TOP + HIGH - (len(places) - 1 - i) * ROW) for i, p in enumerate(places)]
-    found = [0.0] * len(places)
-    for i, place in zip(order, places, strict=True):
-        found[i] = place
-    return found
+    return [place for _, place in sorted(zip(order, places, strict=True))]

@@ -47,7 +47,7 @@ class ContainerTerm(Proef):
     def given(self) -> dict[str, tuple[bool, str]]:
         """Vignette -> whether it is called regie, and the verb."""
         answers = {v.key: (self.settings.get(v.key + WORD), self.settings.get(v.key + VERB)) for v in CARDS.vignettes}
-        return {key: (word == YES, verb) for key, (word, verb) in answers.items() if None not in (word, verb)}
+        return {key: (word == YES, verb) for key, (word, verb) in answers.items() if word and verb}
 
     @cached_property
     def regie(self) -> Counter[str]:

@@ -90,16 +90,6 @@ class ContainerTermInClass(Proef, blind=True):
         return model.fleiss(model.counted(answers, categories)) if self.members > 1 else model.NOTHING
 
     @cached_property
-    def word(self) -> model.Agreement:
-        """Fleiss on whether it is called regie."""
-        return self.fleiss(0)
-
-    @cached_property
-    def verb(self) -> model.Agreement:
-        """Fleiss on the verb."""
-        return self.fleiss(1)
-
-    @cached_property
     def alpha(self) -> model.Agreement:
         """Krippendorff on the verb, over all judgments."""
         return model.krippendorff([verb for _, verb in row] for row in self.given)
@@ -109,9 +99,9 @@ class ContainerTermInClass(Proef, blind=True):
             Measure("Steun: deel van de oordelen dat zegt ‘dit is regie’", 0.5, self.support, "%", 0, 100),
             Measure("Betekenis: kans dat twee keer ‘regie’ hetzelfde werkwoord heeft", 1 / len(VERBS), self.meaning, "%", 0, 100),
             Measure("Dezelfde zin, hetzelfde werkwoord", self.alpha.expected, self.alpha.observed, "%", 0, 100),
-            Measure("Werkwoord: kappa van Fleiss", 0, self.verb.coefficient),
+            Measure("Werkwoord: kappa van Fleiss", 0, self.fleiss(1).coefficient),
             Measure("Werkwoord: alfa van Krippendorff", 0, self.alpha.coefficient),
-            Measure("Wel of geen regie: kappa van Fleiss", 0, self.word.coefficient),
+            Measure("Wel of geen regie: kappa van Fleiss", 0, self.fleiss(0).coefficient),
         ]
 
     def compared(self, guess):
@@ -129,9 +119,8 @@ class ContainerTermInClass(Proef, blind=True):
         meter(b, 116, "lezen", "Dezelfde zin, hetzelfde werkwoord", self.alpha.observed, often(self.alpha.observed))
         step = (b.width - LEFT - RIGHT) / len(VERBS)
         for j, verb in enumerate(VERBS):
-            lines = wrap(verb, 9, 2)
-            for k, line in enumerate(lines):
-                b.text(LEFT + step * (j + 0.5), TOP - 8 - 14 * (len(lines) - 1 - k), line, 12.5, "middle")
+            first = TOP - 8 - 14 * (len(wrap(verb, 9, 2)) - 1)
+            b.texts(LEFT + step * (j + 0.5), first, verb, 9, step=14, size=12.5, anchor="middle")
         b.text(b.width - 12, TOP - 8, "regie?", 12.5, "end", 650)
         chosen = [Counter(verb for _, verb in row) for row in self.given]
         unit = (step - 26) / max([1, *(n for row in chosen for n in row.values())])
@@ -160,7 +149,7 @@ class ContainerTermInClass(Proef, blind=True):
             f"Twee deelnemers die dezelfde zin lezen, kiezen {often(alpha.observed)} hetzelfde werkwoord; bij loten zou dat "
             f"{dutch(100 * alpha.expected, 0)} van de 100 keer zijn."
         )
-        kinds = (("kappa van Fleiss", self.verb.coefficient), ("alfa van Krippendorff", alpha.coefficient))
+        kinds = (("kappa van Fleiss", self.fleiss(1).coefficient), ("alfa van Krippendorff", alpha.coefficient))
         told = " en ".join(f"de {name} is {dutch(number, 2)}" for name, number in kinds if not isnan(number))
         return say(
             f"Dit zijn de codes van {self.members} {'verzonnen ' if self.example else ''}deelnemers.",

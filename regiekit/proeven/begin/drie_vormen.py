@@ -170,13 +170,12 @@ class ThreeForms(Proef):
     def measures(self):
         luck = sum(len(v.fits) for v in CARDS.vignettes) / TOTAL / len(FORMS)
         fitting, kappa = self.right / len(self.given) if self.given else nan, model.cohen(*self.pairs).coefficient
-        found = [
+        together = Measure("Eens met elkaar, in de klas (kappa van Fleiss)", 0, self.group.coefficient)
+        return [
             Measure("Zinnen in een vorm die past", luck, fitting, "%", 0, 100),
             Measure("Eens met de makers: 0 is zo goed als loten, 1 is altijd (kappa van Cohen)", 0, kappa),
+            *([together] if len(self.codes.members) > 1 else []),
         ]
-        if len(self.codes.members) > 1:
-            found.append(Measure("Eens met elkaar, in de klas (kappa van Fleiss)", 0, self.group.coefficient))
-        return found
 
     def compared(self, guess):
         guessed, number = f"U voorspelde {dutch(guess)} van de {TOTAL}.", len(self.given)

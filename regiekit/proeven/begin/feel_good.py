@@ -1,11 +1,11 @@
 """The omkeerproef: who could be against the sentence, and who drops out when a precise verb takes the place of the vague one."""
 
 from collections import Counter
-from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from regiekit.cases import Party
+from regiekit.cases.reading import kinds
 from regiekit.models import feel_good as model
 from regiekit.plots.layout import Box, in_bands
 from regiekit.plots.network import legend
@@ -73,30 +73,22 @@ def refusal(s: Standing, meaning: str) -> str:
     An assumption, rule by rule: every party accepts a meaning unless it loses something by it. The rules are ours, in the spirit
     of the source; a user who thinks otherwise changes the case or these lines.
     """
-    against = s.position == "tegen"
-    rules: dict[str, Sequence[tuple[bool, str]]] = {
-        "faciliteren": [
-            (s.position == "voor" and s.weak, "wil juist dat iemand doorpakt: zelf kan zij de anderen niet in beweging krijgen")
-        ],
-        "coördineren": [(against and (s.blocks or s.needed), "kan zonder de anderen verder en wil geen extra overleg")],
-        "financieren": [
-            (s.pays, "betaalt zelf aan de regisseur en zou met haar eigen geld worden betaald"),
-            (
-                s.paid_elsewhere and not s.paid and s.position != "voor",
-                "krijgt haar geld van een ander en wil geen tweede stel voorwaarden",
-            ),
-        ],
-        "toezien": [(not s.commanded and not s.paid and s.position != "voor", "hoeft zich tegenover de regisseur niet te verantwoorden")],
-        "besluiten": [
-            (s.blocks and not s.commanded, "kan nu zelf blokkeren en raakt dat kwijt"),
-            (s.core and not s.commanded, "ziet dit als haar kerntaak en beslist er zelf over"),
-            (s.larger and s.position != "voor", "is groter dan de regisseur"),
-            (against, "is tegen de regie en wil zich niet schikken"),
-            (s.position == "afwachtend" and not s.weak and not s.commanded, "heeft een eigen opdracht en wil daar zelf over gaan"),
-        ],
-        "opdragen": [(not s.commanded and not (s.paid and s.position == "voor"), "is niet ondergeschikt aan de regisseur")],
-    }
-    return next((reason for applies, reason in rules[meaning] if applies), "")
+    in_favour, against, waits = (s.position == position for position in ("voor", "tegen", "afwachtend"))
+    free, bound = not s.commanded, s.paid or in_favour
+    rules = (
+        ("faciliteren", in_favour and s.weak, "wil juist dat iemand doorpakt: zelf kan zij de anderen niet in beweging krijgen"),
+        ("coördineren", against and (s.blocks or s.needed), "kan zonder de anderen verder en wil geen extra overleg"),
+        ("financieren", s.pays, "betaalt zelf aan de regisseur en zou met haar eigen geld worden betaald"),
+        ("financieren", s.paid_elsewhere and not bound, "krijgt haar geld van een ander en wil geen tweede stel voorwaarden"),
+        ("toezien", free and not bound, "hoeft zich tegenover de regisseur niet te verantwoorden"),
+        ("besluiten", s.blocks and free, "kan nu zelf blokkeren en raakt dat kwijt"),
+        ("besluiten", s.core and free, "ziet dit als haar kerntaak en beslist er zelf over"),
+        ("besluiten", s.larger and not in_favour, "is groter dan de regisseur"),
+        ("besluiten", against, "is tegen de regie en wil zich niet schikken"),
+        ("besluiten", waits and free and not s.weak, "heeft een eigen opdracht en wil daar zelf over gaan"),
+        ("opdragen", free and not (s.paid and in_favour), "is niet ondergeschikt aan de regisseur"),
+    )
+    return next((reason for about, applies, reason in rules if about == meaning and applies), "")
 
 
 def director(case: Case) -> str:
@@ -235,21 +227,17 @@ class FeelGood(Proef, before={"verb": LABEL}):
 
     def picture(self):
         """Parties in bands: those that agree, those that drop out (dashed), those that have nothing to do with it."""
-        signs = (
-            ["✓ stemt in", "× haakt af", "! haakt af en kan blokkeren"]
-            if self.verbs
-            else ["hoort:", *(f"{m.mark} {k}" for k, m in MEANINGS.items())]
-        )
-        shapes = list(dict.fromkeys(p.kind for p in self.case.parties))
+        heard = ["hoort:", *(f"{m.mark} {k}" for k, m in MEANINGS.items())]
+        signs = ["✓ stemt in", "× haakt af", "! haakt af en kan blokkeren"] if self.verbs else heard
         extra = [("tinted", "blokkermacht"), *(("", sign) for sign in signs)]
         b = Board(660, 640, "begin")
-        rows, high = legend(shapes, [], width=b.width, top=0, extra=extra, strategy="begin")  # parties get what it leaves of the height
+        rows, high = legend(kinds(self.case), [], width=b.width, top=0, extra=extra, strategy="begin")  # parties get what it leaves
         bands = [("blijft", "Stemt in", self.staying, "strong"), ("weg", "Haakt af", self.leaving, "faded")]
         if self.outside:
             bands.append(("buiten", "Heeft er niet mee te maken", self.outside, "plain"))
         places, boxes, scale = in_bands([band[2] for band in bands], Box(4, HEAD, b.width - 8, b.height - HEAD - high - 4))
         zones = [Zone(key, f"{name}: {len(members)}", box, tone) for (key, name, members, tone), box in zip(bands, boxes, strict=True)]
-        nodes = [self._node(k, *places[k], scale) for _, _, members, _ in bands for k in members]
+        nodes = [self._node(k, places[k], scale) for _, _, members, _ in bands for k in members]
         b.network(nodes, (), zones, pick=True)
         lines = wrap(f"‘{self.sentence}’", LETTERS, 2)
         for i, line in enumerate(lines):
@@ -258,22 +246,20 @@ class FeelGood(Proef, before={"verb": LABEL}):
             b.parts.append(rows)
         return b
 
-    def _node(self, key, x, y, scale):
-        p, leaves = self.case.party(key), key in self.leaving
-        tone = "faded" if leaves else "tinted" if key in self.staying and self.blocks(key) else "plain"
-        return Node(key, p.label, x, y, p.kind, p.size, tone, p.called, self.mark(key) if key in self.reasons else "", scale)
+    def _node(self, key, at, scale):
+        tone = "faded" if key in self.leaving else "tinted" if key in self.staying and self.blocks(key) else "plain"
+        return Node.of(self.case.party(key), at, tone, mark=self.mark(key) if key in self.reasons else "", scale=scale)
 
     def curve(self):
-        real = [model.support([self.accepted(k) for k in self.reasons], len(MEANINGS), k) for k in range(1, len(MEANINGS) + 1)]
-        fair = [model.label_support(self.chance, k) for k in range(1, len(MEANINGS) + 1)]
+        accepted, numbers, meanings = [self.accepted(k) for k in self.reasons], range(1, len(MEANINGS) + 1), ("betekenis", "betekenissen")
+        real = [100 * model.support(accepted, len(MEANINGS), m) for m in numbers]
+        fair = [100 * model.label_support(self.chance, m) for m in numbers]
         c = Curve("betekenissen van het woord", "steun, in procenten", (1, len(MEANINGS)), (0, 105), size=(380, 290),
-                  xticks=range(1, len(MEANINGS) + 1), yticks=range(0, 101, 20))  # fmt: skip
-        c.line([100 * y for y in real], "deze casus")
-        c.line([100 * y for y in fair], "bij loting", "dashed", "plain")
-        rows = "; ".join(
-            f"{k} {form(k, 'betekenis', 'betekenissen')}: {dutch(100 * a, 0)}% (loting {dutch(100 * p, 0)}%)"
-            for k, (a, p) in enumerate(zip(real, fair, strict=True), 1)
-        )
+                  xticks=numbers, yticks=range(0, 101, 20))  # fmt: skip
+        c.line(real, "deze casus")
+        c.line(fair, "bij loting", "dashed", "plain")
+        each = zip(numbers, real, fair, strict=True)
+        rows = "; ".join(f"{m} {form(m, *meanings)}: {dutch(own, 0)}% (loting {dutch(drawn, 0)}%)" for m, own, drawn in each)
         said = (
             f"Hoe meer een woord kan betekenen, hoe meer partijen instemmen. {rows}. De formule bij loting is 1 − (1 − p)^m, met p = "
             f"{dutch(100 * self.chance, 0)}% en m het aantal betekenissen."
@@ -283,12 +269,10 @@ class FeelGood(Proef, before={"verb": LABEL}):
     def words(self):
         of, staying = len(self.reasons), len(self.staying)
         if not self.verbs:
-            against = (
-                "Niemand is tegen" if staying == of else f"{of - staying} van de {of} partijen {form(of - staying, 'is', 'zijn')} tegen"
-            )
+            some = f"{of - staying} van de {of} partijen {form(of - staying, 'is', 'zijn')} tegen"
             return (
-                f"‘{self.sentence}’ {against}: {staying} van de {of} partijen stemmen in. Maar zij horen niet allemaal hetzelfde. "
-                f"Zij horen: {self.hearing}."
+                f"‘{self.sentence}’ {some if staying < of else 'Niemand is tegen'}: {staying} van de {of} partijen stemmen in. "
+                f"Maar zij horen niet allemaal hetzelfde. Zij horen: {self.hearing}."
             )
         blocking = labels(self.case, filter(self.blocks, self.leaving))
         could = form(len(blocking), "kan 1 partij", f"kunnen {len(blocking)} partijen")
@@ -310,9 +294,8 @@ class FeelGood(Proef, before={"verb": LABEL}):
     def tables(self):
         why: dict[str, list[str]] = {}
         for key in self.leaving:
-            why.setdefault("; ".join(self.reasons[key][v] for v in self.verbs if self.reasons[key][v]), []).append(
-                self.case.party(key).label
-            )
+            reason = "; ".join(filter(None, (self.reasons[key][v] for v in self.verbs)))
+            why.setdefault(reason, []).append(self.case.party(key).label)
         rows = [(capital(reason), ", ".join(names)) for reason, names in why.items()]
         signs = ", ".join(f"{m.mark} {name}" for name, m in MEANINGS.items())
         each = [(self.case.party(k).label, *("ja" if not self.reasons[k][m] else "–" for m in MEANINGS)) for k in self.reasons]

@@ -49,9 +49,8 @@ class Analysis:
         """Where the activities stand, from top to bottom as they usually come; all paths decide that, so that no slider moves them."""
         places = model.places(self.variants, len(self.log.activities))
         rows = layers({i: places[i] for i in self.stops}, {i: self.visitors[i] for i in self.stops})
-        return Layered(
-            arrange(rows, [(a.source, a.target, a.cases) for a in self.drawn(self.arcs)]), (WIDE, HIGH), (BOX_WIDE, BOX_HIGH), ROOF
-        )
+        arranged = arrange(rows, [(a.source, a.target, a.cases) for a in self.drawn(self.arcs)])
+        return Layered(arranged, (WIDE, HIGH), (BOX_WIDE, BOX_HIGH), ROOF)
 
     def drawn(self, arcs: list[model.Arc]) -> list[model.Arc]:
         """Those of one activity in the picture to another."""
@@ -172,13 +171,12 @@ class EventLogProef(Proef, blind=True, needs=("numpy",)):
         about, unit = self.about, self.unit[1].capitalize()
         returning = sum(v.count for v in self.seen if len(set(v.steps)) < len(v.steps)) / self.people
         whole = f"{unit} {'waarvan' if self.file else 'van wie'} de hele route in beeld is"
+        back = f"{unit} die ergens terugkomen, van alle {self.unit[1]}"
         return [
             Measure("Paden: van de ene stap naar de volgende", len(about.arcs), len(self.arcs), digits=0),
             Measure("Verschillende routes", len(about.variants), len(self.seen), digits=0),
             Measure(whole, 1, self.visible / self.people, "%", 0, 100),
-            Measure(
-                f"{unit} die ergens terugkomen, van alle {self.unit[1]}", model.share_returning(about.variants), returning, "%", 0, 100
-            ),
+            Measure(back, model.share_returning(about.variants), returning, "%", 0, 100),
         ]
 
     def picture(self):
@@ -194,15 +192,13 @@ class EventLogProef(Proef, blind=True, needs=("numpy",)):
         full = [_around(*plan.middle(key), BOX_WIDE / 2, BOX_HIGH / 2) for key in plan.at]
         numbers = []
         for pair in sorted(shown, key=lambda pair: (pair not in about.common, -shown[pair])):
-            common, width = pair in about.common, 1.4 + 8 * shown[pair] / most
-            spots = _path(b, plan, pair, lines[pair], width, "accent" if common else "line")
-            size, number = 14 if common else SMALL, dutch(shown[pair], 0)
+            number, width = dutch(shown[pair], 0), 1.4 + 8 * shown[pair] / most
+            size, weight, ink, colour = (14, 700, "accent", "accent") if pair in about.common else (SMALL, 500, "ink", "line")
+            spots = _path(b, plan, pair, lines[pair], width, colour)
             half = text_width(number, size) / 2 + 2, size / 2 + 1
             x, y = min(spots, key=lambda spot: sum(_overlap(_around(*spot, *half), box) for box in full))
             full.append(_around(x, y, *half))
-            numbers.append(
-                (x, y + size * 0.35, number, size, "middle", *((700, "accent") if common else (500, "ink")), f"l:{pair[0]}|{pair[1]}")
-            )
+            numbers.append((x, y + size * 0.35, number, size, "middle", weight, ink, f"l:{pair[0]}|{pair[1]}"))
         for key in sorted(plan.at, key=lambda key: plan.at[key][::-1]):  # the order of the keyboard
             self._box(b, key)
         for number in numbers:
@@ -371,14 +367,10 @@ def _path(
     d, spots = curve(line, 26 if over else 0)
     back = plan.at[pair[1]][1] < plan.at[pair[0]][1]
     b.path(d, key=f"e:{pair[0]}|{pair[1]}", stroke=colour, width=width, dash="7 5" if back else "")
-    (x, y), long, half = line[-1], 7 + 0.5 * width, 4 + 0.6 * width
-    if level and not over:
-        foot = x - (long if x > line[0][0] else -long)
-        corners = [(x, y), (foot, y - half), (foot, y + half)]
-    else:
-        foot = y - (long if y >= line[-2][1] or over else -long)
-        corners = [(x, y), (x - half, foot), (x + half, foot)]
-    b.polygon(corners, key=f"h:{pair[0]}|{pair[1]}", fill=colour)
+    x, y = line[-1]
+    down = 1j if y >= line[-2][1] or over else -1j
+    way = (1 if x > line[0][0] else -1) if level and not over else down
+    b.head(x, y, way, 7 + 0.5 * width, 4 + 0.6 * width, key=f"h:{pair[0]}|{pair[1]}", fill=colour)
     return spots
 
 

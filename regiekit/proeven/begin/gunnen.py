@@ -69,10 +69,8 @@ class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBOD
         alike = max([p for p in others if p.kind == head.kind], key=lambda p: p.size, default=None)
         sceptic = alike or max(others, key=lambda p: sum(s.points for s in sights(case, p, head)))
         weight = min(6.0, max(0.5, round(2 * len(others) / PER_OBJECTION) / 2))
-        early, asks = (
-            "Deze partij zegt in ronde 1 ja, wat zij ook vindt.",
-            "Per bezwaar wil een partij eerst zoveel anderen ja zien zeggen.",
-        )
+        early = "Deze partij zegt in ronde 1 ja, wat zij ook vindt."
+        asks = "Per bezwaar wil een partij eerst zoveel anderen ja zien zeggen."
         return [
             Choice("director", "Wie wil de regie?", parties, head.key),
             Choice("eyes", "Door wiens ogen kijkt u?", parties, sceptic.key),
@@ -148,7 +146,7 @@ class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBOD
         tones = [(t, "strong" if self.eyes in (t.source, t.target) else "faded") for t in ties]
         edges = [Edge(t.source, t.target, t.kind, t.weight, t.directed, tone) for t, tone in tones]
         edges.sort(key=lambda e: e.tone != "faded")  # the strong ones on top
-        b.network([Node(p.key, p.label, *places[p.key], p.kind, p.size, *self._shown(p)) for p in case.parties], edges, pick=True)
+        b.network([self._node(p, places[p.key]) for p in case.parties], edges, pick=True)
         (x, y), r = places[self.eyes], radius(case.party(self.eyes).size) * 1.2 + RING
         half = r * sin(pi / 3)  # open below, where the name stands
         arch = f"M{x - half:.1f} {y + r / 2:.1f}A{r:.1f} {r:.1f} 0 1 1 {x + half:.1f} {y + r / 2:.1f}"
@@ -160,17 +158,15 @@ class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBOD
             ("", "boog om een partij: gezien door haar ogen; haar banden zijn dik"),
         ]
         kinds = {t.kind for t in case.ties}
-        b.legend(list(dict.fromkeys(p.kind for p in case.parties)), [k for k in LINES if k in kinds], signs)
+        b.legend(reading.kinds(case), [k for k in LINES if k in kinds], signs)
         return b
 
-    def _shown(self, p):
-        """Tone, full name and mark of a party."""
+    def _node(self, p, at):
         if p is self.head:
-            return "tinted", f"{p.called}, vraagt om de regierol", "R"
+            return Node.of(p, at, "tinted", name=f"{p.called}, vraagt om de regierol", mark="R")
         turn = self.turns[p.key]
-        if turn is None:
-            return "faded", f"{p.called}, gunt de rol niet", "–"
-        return "strong", f"{p.called}, gunt de rol in ronde {turn}", str(turn)
+        tone, does = ("faded", "gunt de rol niet") if turn is None else ("strong", f"gunt de rol in ronde {turn}")
+        return Node.of(p, at, tone, name=f"{p.called}, {does}", mark=str(turn or "–"))
 
     def words(self):
         return say(*self._who(), *self._tipping(), self._through())
@@ -238,21 +234,17 @@ class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBOD
 
     def tables(self):
         order = sorted(self.turns, key=lambda k: (self.turns[k] or len(self.turns) + 2, self.thresholds[k]))
-        rows = [(self.case.party(k).called, self._needs(k), self._when(k)) for k in order]
+        rows = []
+        for k in order:
+            need, turn = self.thresholds[k], self.turns[k]
+            when = "vooraf overgehaald" if k == self.first else f"ronde {turn}" if turn else "nee"
+            rows.append((self.case.party(k).called, str(need) if need < len(self.seen) else "meer dan er zijn", when))
         grants = Table("Wie gunt de rol, en wanneer?", ("Partij", "Zoveel anderen moeten eerst", "Gunt de rol"), rows)
         if self.eyes not in self.seen:
             return [grants]
         caption = f"Door de ogen van {self.case.party(self.eyes).called}, met {self.head.called} als regisseur"
         seen = [(s.question, s.answer, dutch(s.points, 0, signed=bool(s.points))) for s in self.seen[self.eyes]]
         return [Table(caption, ("Vraag", "Antwoord", "Bezwaren"), seen), grants]
-
-    def _needs(self, key):
-        need = self.thresholds[key]
-        return "meer dan er zijn" if need > len(self.seen) - 1 else str(need)
-
-    def _when(self, key):
-        turn = self.turns[key]
-        return "vooraf overgehaald" if key == self.first else f"ronde {turn}" if turn else "nee"
 
     def pick(self, key):
         name = self.case.party(key).called

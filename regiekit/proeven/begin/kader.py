@@ -3,6 +3,7 @@
 from functools import cached_property
 from itertools import combinations
 from math import nan
+from statistics import fmean
 from typing import NamedTuple
 
 from regiekit.cases import Party
@@ -25,6 +26,7 @@ UNIT = SIDE / (HIGH - LOW)
 LOOKS = {"voor": ("+", "", "voor is (+)"), "afwachtend": ("?", "11 5", "afwacht (?)"), "tegen": ("−", "3 5", "tegen is (−)")}
 MARK, SIZE, NAMES = 12, 15, 4  # radius of the mark of a party, size of its name, lines of names at most at one place
 GAP = 11  # between the lines of the hatching
+DOTS = ("2 6", "round")  # a dotted rim: dash pattern and how its lines end
 
 Place = tuple[float, float]
 Edges = tuple[float, float, float, float]  # left, top, right, bottom
@@ -41,9 +43,7 @@ class Setting(NamedTuple):
     @property
     def home(self) -> Place:
         """The director's wish; without a director in the plane the middle of the parties."""
-        many = len(self.discs)
-        middle = (sum(d.x for d in self.discs) / many, sum(d.y for d in self.discs) / many) if many else PLANE.middle
-        return self.wish or middle
+        return self.wish or (fmean(d.x for d in self.discs), fmean(d.y for d in self.discs))
 
 
 @last
@@ -73,14 +73,7 @@ def first(case: Case) -> str:
         return model.common_area(discs, PLANE) >= SOME * PLANE.area, len(discs), spread
 
     found = pairs(case)
-    return max(found, key=rank, default="")
-
-
-def left(case: Case) -> float:
-    """What a frame of half the width and height round the director's wish leaves of the room without a frame, in per cent."""
-    setting = pairs(case)[first(case)]
-    free = model.common_area(setting.discs, PLANE)
-    return 100 * model.common_area(setting.discs, model.frame(PLANE, setting.home, HALF)) / free if free else 0.0
+    return max(found, key=rank)
 
 
 class Framing(Proef):
@@ -107,7 +100,10 @@ class Framing(Proef):
 
     @classmethod
     def answer(cls, case):
-        return left(case)
+        """What a frame of half the width and height round the director's wish leaves of the room without a frame, in per cent."""
+        setting = pairs(case)[first(case)]
+        free = model.common_area(setting.discs, PLANE)
+        return 100 * model.common_area(setting.discs, model.frame(PLANE, setting.home, HALF)) / free if free else 0.0
 
     @classmethod
     def explain(cls, case, answer):
@@ -126,19 +122,19 @@ class Framing(Proef):
     @classmethod
     def controls(cls, case):
         found, start = pairs(case), first(case)
-        x, y = found[start].home if start else PLANE.middle
+        x, y = found[start].home
         free = "100% = de inhoud is vrij. 0% = de inhoud is gegeven: één plan."
         return [
             Slider("share", "Grootte van het kader", 0, 100, SHARE, 5, "%", free),
             Slider("across", "Midden van het kader: links – rechts", 1, 5, round(4 * x) / 4, 0.25),
             Slider("up", "Midden van het kader: onder – boven", 1, 5, round(4 * y) / 4, 0.25),
             Slider("fair", "Eerlijk proces: hoeveel verder gaan partijen daardoor mee?", 0, 30, 0, 5, "%"),
-            Choice("axes", "De twee waarden waar het om gaat", [(name, name) for name in found] or [("", "geen")], start),
+            Choice("axes", "De twee waarden waar het om gaat", [(name, name) for name in found], start),
         ]
 
     @cached_property
     def setting(self) -> Setting:
-        return pairs(self.case).get(self.axes) or Setting(("", ""), (), (), None)
+        return pairs(self.case)[self.axes]
 
     @cached_property
     def frame(self) -> model.Frame:
@@ -169,17 +165,17 @@ class Framing(Proef):
 
     def names(self, out: bool = False) -> str:
         """The parties of the group, or with `out` the others."""
-        return listed(p.short or p.name for i, p in enumerate(self.setting.parties) if (i in self.group) != out)
+        return listed(p.label for i, p in enumerate(self.setting.parties) if (i in self.group) != out)
 
     def measures(self):
         start, within = len(model.largest_agreement(self.setting.discs, PLANE).members), sum(model.meets(d, self.frame) for d in self.discs)
-        far = [model.farthest(self.setting.home, frame) if self.setting.wish else nan for frame in (PLANE, self.frame)]
-        shares = self.free / PLANE.area, self.room / PLANE.area
+        free, now = (model.farthest(self.setting.home, frame) if self.setting.wish else nan for frame in (PLANE, self.frame))
+        room = "Ruimte waarin alle partijen elkaar vinden, deel van het vlak"
         return [
-            Measure("Ruimte waarin alle partijen elkaar vinden, deel van het vlak", *shares, "%", 1, 100),
+            Measure(room, self.free / PLANE.area, self.room / PLANE.area, "%", 1, 100),
             Measure("Grootste groep die elkaar vindt, in partijen", start, len(self.group), digits=0),
             Measure("Partijen die binnen het kader iets vinden waarmee zij kunnen leven", len(self.discs), within, digits=0),
-            Measure("Verste uitkomst van wat de regisseur wil, in punten", *far, digits=1),
+            Measure("Verste uitkomst van wat de regisseur wil, in punten", free, now, digits=1),
         ]
 
     def picture(self):
@@ -191,14 +187,11 @@ class Framing(Proef):
         for i, (p, disc) in enumerate(zip(self.setting.parties, self.discs, strict=True)):
             colour, width = ("ink", 2) if i in self.group else ("line", 1.5)
             b.circle(*_at(disc.x, disc.y), disc.radius * UNIT, key=f"c:{p.key}", stroke=colour, width=width, dash=LOOKS[p.position][1])
-        far = 2 * SIDE  # what sticks out of the plane is covered
-        for at in (
-            (-far, -far, 3 * far, far + TOP),
-            (-far, -far, far + LEFT, 3 * far),
-            (LEFT + SIDE, -far, far, 3 * far),
-            (-far, TOP + SIDE, 3 * far, far),
-        ):
-            b.rect(*at, fill="paper")
+        far, long = 2 * SIDE, 6 * SIDE  # what sticks out of the plane is covered
+        b.rect(-far, -far, long, far + TOP, fill="paper")
+        b.rect(-far, -far, far + LEFT, long, fill="paper")
+        b.rect(LEFT + SIDE, -far, far, long, fill="paper")
+        b.rect(-far, TOP + SIDE, long, far, fill="paper")
         b.rect(LEFT, TOP, SIDE, SIDE, stroke="line", width=1.5)
         if self.share:
             b.rect(x, y, right - x, bottom - y, key="kader", stroke="ink", width=4.5)
@@ -218,8 +211,8 @@ class Framing(Proef):
         outline = model.outline(group, self.frame) if group else []
         if not outline:
             return
-        rim = {} if self.everyone else {"dash": "2 6", "cap": "round"}
-        b.polygon([_at(*point) for point in outline], key="ruimte", fill="tinted", stroke="accent", width=4, **rim)
+        dash, cap = ("", "") if self.everyone else DOTS
+        b.polygon([_at(*point) for point in outline], key="ruimte", fill="tinted", stroke="accent", width=4, dash=dash, cap=cap)
         step = GAP * 2**0.5 * (HIGH - LOW) / SIDE  # the lines run to the upper right
         points = [(LOW, HIGH - i * step) for i in range(1, int(2 * (HIGH - LOW) / step))]
         chords = [chord for point in points if (chord := model.chord(group, self.frame, point, (1, 1)))]
@@ -235,15 +228,14 @@ class Framing(Proef):
         taken = [(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in places]
         for (x, y), here in places.items():
             parties = [self.setting.parties[i] for i in here]
-            _write(b, x, y, [line for p in parties for line in wrap(p.short or p.name, 16, 1)], taken, sides)
-            inside, positions = here[0] in self.group, {p.position for p in parties}
-            b.parts.append(f'<g data-key="p:{escape(parties[0].key)}" transform="translate({x:.1f} {y:.1f})">')
-            b.parts.append(f"<title>{escape(', '.join(p.short or p.name for p in parties))}</title>")
-            look = {"fill": "accent", "stroke": "paper"} if inside else {"fill": "paper", "stroke": "ink", "dash": "4 3"}
-            b.circle(0, 0, MARK, width=2, shape=True, **look)
+            _write(b, x, y, [line for p in parties for line in wrap(p.label, 16, 1)], taken, sides)
+            positions = {p.position for p in parties}
             sign = "•" if len(positions) > 1 else LOOKS[parties[0].position][0]
-            b.text(0, 5.5, sign, 16, "middle", 700, "paper" if inside else "ink")
-            b.parts.append("</g>")
+            fill, stroke, dash, ink = ("accent", "paper", "", "paper") if here[0] in self.group else ("paper", "ink", "4 3", "ink")
+            with b.group(x, y, key=f"p:{parties[0].key}"):
+                b.parts.append(f"<title>{escape(', '.join(p.label for p in parties))}</title>")
+                b.circle(0, 0, MARK, width=2, shape=True, fill=fill, stroke=stroke, dash=dash)
+                b.text(0, 5.5, sign, 16, "middle", 700, ink)
 
     def words(self):
         given, many, best = self.share == 0, len(self.discs), len(self.group)
@@ -251,7 +243,7 @@ class Framing(Proef):
         framed = f"De inhoud is ingekaderd: het kader is {dutch(self.share)}% zo breed en zo hoog als het vlak."
         return say(
             "De inhoud is gegeven." if given else free if self.share == 100 else framed,
-            f"In het plaatje staan {many} partijen: {listed(p.short or p.name for p in self.setting.parties)}.",
+            f"In het plaatje staan {many} partijen: {listed(p.label for p in self.setting.parties)}.",
             self._plan(many, best) if given else self._found(many, best),
             f"Door een eerlijk proces wordt de straal van elke cirkel {dutch(self.fair)}% groter." if self.fair else "",
             self._sure() if self.setting.wish else "",
@@ -291,7 +283,7 @@ class Framing(Proef):
     def report(self):
         many = len(self.discs)
         how = "Met een gegeven inhoud" if self.share == 0 else "Zonder kader" if self.share == 100 else "Met dit kader"
-        who = f"Gekeken is naar {listed(p.short or p.name for p in self.setting.parties)}."
+        who = f"Gekeken is naar {listed(p.label for p in self.setting.parties)}."
         if self.everyone:
             return f"{who} {how} is er een uitkomst waarmee alle {many} kunnen leven."
         if not self.group:
@@ -302,15 +294,13 @@ class Framing(Proef):
         )
 
     def tables(self):
-        yes = {True: "ja", False: "nee"}
-        rows = [
-            (p.short or p.name or p.key, dutch(disc.x), dutch(disc.y), dutch(round(disc.radius, 2)), yes[model.meets(disc, self.frame)],
-             yes[i in self.group])
-            for i, (p, disc) in enumerate(zip(self.setting.parties, self.discs, strict=True))
-        ]  # fmt: skip
+        rows = []
+        for i, (p, disc) in enumerate(zip(self.setting.parties, self.discs, strict=True)):
+            found = ("ja" if yes else "nee" for yes in (model.meets(disc, self.frame), i in self.group))
+            rows.append((p.label, dutch(disc.x), dutch(disc.y), dutch(round(disc.radius, 2)), *found))
         reach = "Vindt iets in het kader" if self.share else "Kan leven met het plan"
         columns = ("Partij", *self.setting.axes, "Straal", reach, "In de grootste groep")
-        return [Table("De partijen in het plaatje", columns, rows)] if rows else []
+        return [Table("De partijen in het plaatje", columns, rows)]
 
     def note(self, key):
         """What the size of the frame is called: one of the three forms."""
@@ -390,7 +380,7 @@ def _draw_legend(b):
     b.circle(518, row - 5, 9, fill="paper", stroke="ink", width=2, dash="4 3", shape=True)
     b.text(534, row, "valt af", fill="soft")
     some = "met stippelrand: hier vindt de grootste groep elkaar, niet iedereen"
-    for y, rim, name in ((row + 27, {}, "gearceerd: hier vinden alle partijen elkaar"), (row + 54, {"dash": "2 6", "cap": "round"}, some)):
-        b.rect(16, y - 14, 24, 17, fill="tinted", stroke="accent", width=3.5, **rim)
+    for y, (dash, cap), name in ((row + 27, ("", ""), "gearceerd: hier vinden alle partijen elkaar"), (row + 54, DOTS, some)):
+        b.rect(16, y - 14, 24, 17, fill="tinted", stroke="accent", width=3.5, dash=dash, cap=cap)
         b.path(f"M19 {y}l11 -11M27 {y}l11 -11", stroke="accent", width=1.6)
         b.text(48, y, name, fill="soft")

@@ -1,11 +1,13 @@
 """De mix: structuur, cultuur en proces tegen elkaar afwegen, per probleem, met wat er na twee jaar van over is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from regiekit.models import policy_mix as model
-from regiekit.proeven import Board, Case, Measure, Proef, Rows, Slider, Table, counted, dutch, last, listed, say, with_unit
+from regiekit.plots.board import Paint
+from regiekit.proeven import Board, Case, Measure, Proef, Rows, Slider, Table, counted, dutch, form, last, listed, say, with_unit
 
 STRATEGIES = ("structuur", "cultuur", "proces")
 #: How well a strategy works on a problem -> its name, and which part of the problem it takes away at most, lowest and highest estimate.
@@ -20,14 +22,15 @@ UPKEEP = 0.25  # part of the effort that keeps everything up
 YEARS = 2
 WEEK = 9  # half-days, in the prediction and at the start
 EXAMPLE = 0.6  # reach, in the prediction
-MOST = 5  # problems
+ALONE = round(100 * model.effect(WEEK, EXAMPLE, HALF), 1)  # what one strategy takes away there, in per cent
+MOST, PROPOSED = 5, 4  # problems
 
 LEFT, WIDE = 14, 632  # the bar of the mix
 MIX, THICK = 52, 26  # its top and height
 AXIS, SPAN = 250, 340  # the bars of the problems: left and length
 TOP, ROW = 152, 64  # the first problem, the distance between problems
 #: Per part of the mix how it is painted: solid, tinted, dotted, grey.
-FILLS = (
+FILLS: tuple[Paint, ...] = (
     {"fill": "accent"},
     {"fill": "tinted", "stroke": "accent", "width": 2},
     {"fill": "paper", "stroke": "accent", "width": 2.5, "dash": "2 4"},
@@ -44,43 +47,26 @@ class Problem(NamedTuple):
     reaches: tuple[Span, ...]
 
 
-def _unowned(case: Case) -> str:
-    return next((f"‘{t.label}’ is van niemand" for t in case.tasks if not t.claims), "")
-
-
-def _twice(case: Case) -> str:
-    return next((f"Meer partijen eisen ‘{t.label}’ op" for t in case.tasks if sum(c.strength == "kern" for c in t.claims) > 1), "")
-
-
-def _against(case: Case) -> str:
-    names = [p.label for p in case.parties if p.position == "tegen"]
-    shown = names if len(names) < 3 else [*names[:1], f"nog {len(names) - 1}"]
-    return f"{' en '.join(shown)} {'ziet' if len(names) == 1 else 'zien'} niets in deze regie" if names else ""
-
-
-def _unbound(case: Case) -> str:
+def _read(case: Case) -> Iterator[tuple[str, str, str, str]]:
+    """What can be read from a case as a problem, and how well structure, culture and process work on it."""
+    if unowned := [t.label for t in case.tasks if not t.claims]:
+        yield f"‘{unowned[0]}’ is van niemand", "deels", "deels", "weinig"
+    if against := [p.label for p in case.parties if p.position == "tegen"]:
+        shown = against if len(against) < 3 else [against[0], f"nog {len(against) - 1}"]
+        yield f"{' en '.join(shown)} {form(len(against), 'ziet', 'zien')} niets in deze regie", "niet", "weinig", "veel"
     seats = [p.representative for p in case.parties if p.representative]
-    n = sum(not r.commitment for r in seats)
-    return f"Aan tafel {'kan' if n == 1 else 'kunnen'} {n} van de {len(seats)} niets toezeggen" if n else ""
-
-
-#: What can be read from a case as a problem, and how well structure, culture and process work on it: a first proposal, which the learner changes.
-PROPOSALS: tuple[tuple[Callable[[Case], str], tuple[str, str, str]], ...] = (
-    (_unowned, ("deels", "deels", "weinig")),
-    (_against, ("niet", "weinig", "veel")),
-    (_unbound, ("deels", "niet", "deels")),
-    (_twice, ("deels", "weinig", "deels")),
-    (lambda case: "Partijen weten niet van elkaar wat zij doen", ("weinig", "deels", "deels")),
-    (lambda case: "Wat tussen twee partijen in valt, pakt niemand op", ("weinig", "deels", "weinig")),
-)
-PROPOSED = 4
+    if unbound := sum(not r.commitment for r in seats):
+        yield f"Aan tafel {form(unbound, 'kan', 'kunnen')} {unbound} van de {len(seats)} niets toezeggen", "deels", "niet", "deels"
+    if twice := [t.label for t in case.tasks if sum(c.strength == "kern" for c in t.claims) > 1]:
+        yield f"Meer partijen eisen ‘{twice[0]}’ op", "deels", "weinig", "deels"
+    yield "Partijen weten niet van elkaar wat zij doen", "weinig", "deels", "deels"
+    yield "Wat tussen twee partijen in valt, pakt niemand op", "weinig", "deels", "weinig"
 
 
 @last
 def proposed(case: Case) -> list[dict[str, str]]:
-    """The rows of the table at the start."""
-    found = [(name, reach) for say, reach in PROPOSALS if (name := say(case))]
-    return [{"probleem": name, **dict(zip(STRATEGIES, reach, strict=True))} for name, reach in found[:PROPOSED]]
+    """The rows of the table at the start: a first proposal, which the learner changes."""
+    return [dict(zip(("probleem", *STRATEGIES), row, strict=True)) for row in islice(_read(case), PROPOSED)]
 
 
 class PolicyMix(Proef, blind=True):
@@ -103,14 +89,6 @@ class PolicyMix(Proef, blind=True):
     def answer(cls, case):
         """What the half-days take away, divided evenly over three strategies of the same reach, in per cent."""
         return 100 * (1 - model.left([model.effect(WEEK / 3, EXAMPLE, HALF)] * 3))
-
-    @classmethod
-    def explain(cls, case, answer):
-        return (
-            "Elke strategie haalt 30% weg van wat de andere laten liggen: 70% × 70% × 70% blijft over. Optellen tot 90% klopt dus niet. Met alle "
-            f"tijd in één strategie komt u op {dutch(100 * model.effect(WEEK, EXAMPLE, HALF), 1)}%: de eerste dagdelen leveren het meeste op, en "
-            "wat die ene strategie mist, blijft liggen."
-        )
 
     @classmethod
     def controls(cls, case):
@@ -170,17 +148,13 @@ class PolicyMix(Proef, blind=True):
         return tuple(self.building if i == strategy else 0.0 for i in range(len(STRATEGIES)))
 
     @cached_property
-    def single(self) -> tuple[float, ...]:
-        """All effort in the strategy that then does most for all problems together."""
-        return max(map(self.alone, range(len(STRATEGIES))), key=lambda efforts: sum(self.mean(efforts)))
-
-    @cached_property
     def won(self) -> int:
         """On how many problems the mix does more than all effort in the one strategy that works best there."""
         return sum(_middle(self.gone(p)) > _middle(self.gone(p, self.alone(_best(p)))) + 1e-9 for p in self.found)
 
     def measures(self):
-        pairs = [zip(self.mean(self.single, years), self.mean(years=years), strict=True) for years in (0, YEARS)]
+        single = max(map(self.alone, range(len(STRATEGIES))), key=lambda efforts: sum(self.mean(efforts)))  # does most for all problems
+        pairs = [zip(self.mean(single, years), self.mean(years=years), strict=True) for years in (0, YEARS)]
         return [
             Measure(f"{what}, {end} schatting", *pair, "%", 0, 100)
             for what, ends in zip(("Gemiddeld weg van de problemen", f"Na {YEARS} jaar nog weg"), pairs, strict=True)
@@ -216,7 +190,7 @@ class PolicyMix(Proef, blind=True):
         shares, at = (*self.efforts, self.budget - self.building), LEFT
         for i, (name, share) in enumerate(zip((*STRATEGIES, "onderhoud"), shares, strict=True)):
             wide, x = WIDE * share / sum(shares) if sum(shares) else 0.0, LEFT + i * WIDE / 4
-            b.rect(at, MIX, wide, THICK, key=f"mix:{i}", **(FILLS[i] if wide else {}))
+            b.rect(at, MIX, wide, THICK, **((FILLS[i] if wide else Paint()) | Paint(key=f"mix:{i}")))
             b.rect(x, 31, 12, 12, **FILLS[i])
             b.text(x + 19, 42, f"{name} {dutch(share, 1).removesuffix(',0')}", key=f"mixnaam:{i}")
             at += wide

@@ -99,13 +99,9 @@ class Profile(Proef, blind=True):
 
     @classmethod
     def controls(cls, case):
-        first, follows = start(case), derived(case)
-
-        def slider(key: str, p: Scale) -> Slider:
-            name = p.name if key in follows else f"{p.name} (schat zelf)"
-            return Slider(key, name, model.LOW, model.HIGH, first[key], STEP, help=f"1 {p.low} – 5 {p.high}")
-
-        return [slider(key, p) for key, p in points().items()]
+        first, guessed = start(case), {key: "" if key in derived(case) else " (schat zelf)" for key in points()}
+        ends = {key: f"1 {p.low} – 5 {p.high}" for key, p in points().items()}
+        return [Slider(k, p.name + guessed[k], model.LOW, model.HIGH, first[k], STEP, help=ends[k]) for k, p in points().items()]
 
     @property
     def places(self) -> Mapping[str, float]:

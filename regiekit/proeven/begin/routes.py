@@ -111,14 +111,9 @@ class Routes(Proef, before={"budget": 0}, blind=True):
         return [r.steps for r in self.routes]
 
     @cached_property
-    def counts(self) -> list[int]:
-        """Trajectories a year per route."""
-        return [r.count for r in self.routes]
-
-    @cached_property
-    def risky(self) -> list[int]:
-        """The same, of high risk only."""
-        return [r.count * (r.risk == HIGH) for r in self.routes]
+    def numbers(self) -> tuple[list[int], list[int]]:
+        """Trajectories a year per route: all, and those of high risk."""
+        return [r.count for r in self.routes], [r.count * (r.risk == HIGH) for r in self.routes]
 
     @property
     def whole(self) -> bool:
@@ -131,19 +126,20 @@ class Routes(Proef, before={"budget": 0}, blind=True):
     @cached_property
     def bests(self) -> dict[str, model.Best]:
         """The best for all trajectories, for those of high risk and for a mixture."""
-        total, high, out = sum(self.counts), sum(self.risky), {}
+        (total, high), out = map(sum, self.numbers), {}
         for key, mix in (("all", 0), ("high", 1), ("mix", self.mix / 100)):
-            worth = [(1 - mix) * n / total + mix * risky / high for n, risky in zip(self.counts, self.risky, strict=True)]
+            worth = [(1 - mix) * n / total + mix * risky / high for n, risky in zip(*self.numbers, strict=True)]
             out[key] = model.best(self.steps, worth, self.budget, self.whole)
         return out
 
     @cached_property
     def ways(self) -> dict[str, list[Pair]]:
         """How to choose -> the handovers that are then attended."""
+        counts = self.numbers[0]
         return {
-            "usual": model.along(self.steps, self.counts, self.budget),
+            "usual": model.along(self.steps, counts, self.budget),
             "busy": list(passing(self.case))[: self.budget],
-            "greedy": model.greedy(self.steps, self.counts, self.budget, self.whole),
+            "greedy": model.greedy(self.steps, counts, self.budget, self.whole),
             "own": self.listed[: self.budget],
             **{key: best.attended for key, best in self.bests.items()},
         }
@@ -151,8 +147,7 @@ class Routes(Proef, before={"budget": 0}, blind=True):
     @cached_property
     def covered(self) -> dict[str, tuple[float, ...]]:
         """How to choose -> which share of all trajectories is then covered, and of those of high risk."""
-        both = (self.counts, self.risky)
-        return {key: tuple(model.coverage(self.steps, n, chosen, self.whole) for n in both) for key, chosen in self.ways.items()}
+        return {key: tuple(model.coverage(self.steps, n, chosen, self.whole) for n in self.numbers) for key, chosen in self.ways.items()}
 
     @cached_property
     def attended(self) -> list[Pair]:
@@ -175,10 +170,11 @@ class Routes(Proef, before={"budget": 0}, blind=True):
 
     @measure("Opnieuw beginnen bij hoog risico, gemiddeld", digits=1)
     def again_high(self) -> float:
-        high = [r for r in self.routes if r.risk == HIGH]
-        return sum(self.restarts(r) * r.count for r in high) / sum(r.count for r in high)
+        high = self.numbers[1]
+        return sum(self.restarts(r) * n for r, n in zip(self.routes, high, strict=True) if n) / sum(high)
 
     def picture(self):
+        """Steps as columns, handovers as wide as the number of trajectories, the attended ones marked."""
         b = Board(WIDE, DEEP)
         nodes, zones = laid_out(self.case)
         b.network((), (), zones)
@@ -220,7 +216,7 @@ class Routes(Proef, before={"budget": 0}, blind=True):
 
     def _followed(self):
         """How many trajectories are covered from beginning to end: of all, and of those of high risk."""
-        pairs = ((self.share, sum(self.counts)), (self.share_high, sum(self.risky)))
+        pairs = zip((self.share, self.share_high), map(sum, self.numbers), strict=True)
         return [f"{dutch(share * number, 0)} van de {dutch(number, 0)}" for share, number in pairs]
 
     def _covered(self):
@@ -251,7 +247,7 @@ class Routes(Proef, before={"budget": 0}, blind=True):
             route = ("! " if r.risk == HIGH else "") + " → ".join(labels(self.case, r.steps))
             rows.append((route, r.count, f"{sum(pair in self.attended for pair in model.handovers(r.steps))} van {len(r.steps) - 1}"))
         more = f"; de {SHOWN} meest gevolgde" if len(self.routes) > SHOWN else ""
-        caption = f"De routes ({dutch(sum(self.counts), 0)} trajecten per jaar; ! = hoog risico){more}"
+        caption = f"De routes ({dutch(sum(self.numbers[0]), 0)} trajecten per jaar; ! = hoog risico){more}"
         return [
             Table(f"Wat u met {count(self.budget, UNIT)} kunt dekken", ("Verdeling", "Alle trajecten", "Hoog risico"), ways),
             Table(caption, ("Route", "Trajecten", "Bijgewoond"), rows),
@@ -265,9 +261,6 @@ class Routes(Proef, before={"budget": 0}, blind=True):
 
 def _percent(share: float) -> str:
     return f"{dutch(100 * share, 0)}%"
-
-
-# -- the picture: steps as columns, handovers as wide as the number of trajectories, the attended ones marked -----------------
 
 
 def columns(steps: list[tuple[str, ...]], counts: list[int]) -> list[list[str]]:
@@ -304,7 +297,7 @@ def laid_out(case: Case) -> tuple[list[Node], list[Zone]]:
             shift = 0.5 * (i % 2) * (longest > len(group)) if j else 0  # staggered, so that lines pass beside parties
             y = top + (j + shift) * (box.y + box.height - 66 - top) / max(1, longest - 1)
             name = f"{p.called}, stap {step} van de gewone route" if step else p.called
-            nodes.append(Node(key, p.label, x, y, p.kind, p.size, "tinted" if step else "plain", name, step, scale))
+            nodes.append(Node.of(p, (x, y), "tinted" if step else "plain", name=name, mark=step, scale=scale))
     return nodes, [Zone(f"stap{i}", f"Stap {i + 1}", box) for i, box in enumerate(boxes)]
 
 
@@ -312,9 +305,8 @@ def laid_out(case: Case) -> tuple[list[Node], list[Zone]]:
 def streams(case: Case) -> list[tuple[Node, Node, bool, float, float]]:
     """The handovers to draw: from, to, whether of high risk, how wide, and how far it bows out (see `_bend`)."""
     found, where = routes(case), {n.key: n for n in laid_out(case)[0]}
-    usual, risky = (
-        model.busiest([r.steps for r in found], [r.count * ((r.risk == HIGH) == high) for r in found]) for high in (False, True)
-    )
+    steps = [r.steps for r in found]
+    usual, risky = (model.busiest(steps, [r.count * ((r.risk == HIGH) == high) for r in found]) for high in (False, True))
     most, out = max([*usual.values(), *risky.values()]), []
     for high, counts in ((False, usual), (True, risky)):
         for pair, n in counts.items():

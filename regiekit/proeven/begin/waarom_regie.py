@@ -69,15 +69,13 @@ class MutualReinforcement(Proef, blind=True, needs=("numpy",)):
 
     @classmethod
     def controls(cls, case):
-        def outside(key: str, name: str) -> Slider:
-            start, said = derived(case).get(key, (PRESSURE, "Staat niet in de casus: schat zelf."))
-            return Slider(f"pressure_{key}", f"{name}, van buiten", 0.5, 10, start, 0.5, help=said)
-
+        told = dict.fromkeys(KEYS, (PRESSURE, "Staat niet in de casus: schat zelf.")) | derived(case)
+        outside = [(key, f"{name}, van buiten", *told[key]) for key, name in zip(KEYS, NAMES, strict=True)]
         return [
             Choice("loop", "Wie jaagt wie aan?", list(LOOPS.items()), "all"),
             *(Slider(f"drive_{key}", f"{name} jaagt aan", 0, 1.5, 0.3, 0.05) for key, name in zip(KEYS, NAMES, strict=True)),
             Slider("decay", "Wat vanzelf wegebt", 0.2, 2, 1, 0.1),
-            *(outside(key, name) for key, name in zip(KEYS, NAMES, strict=True)),
+            *(Slider(f"pressure_{key}", name, 0.5, 10, start, 0.5, help=said) for key, name, start, said in outside),
         ]
 
     @cached_property

@@ -23,6 +23,7 @@ from regiekit.widgets.proef_panel import ProefPanel
 MOST = 40  # occurrences to code by hand
 PASTED = 200_000  # characters that fit in the field
 EXAMPLE = "voorbeeldnota.txt"
+ORIGINS = {"voorbeeld": "de voorbeeldnota", "bestand": "uw document", "tekst": "de geplakte tekst"}  # of a text
 
 #: Letter -> meaning and what it says. The letter is what a coder types and what one coder gives to another.
 MEANINGS = {
@@ -52,7 +53,7 @@ LINE, GAP = 20, 13  # squares on a line, between rows
 
 @attrs.frozen(eq=False)
 class Document:
-    """A text in paragraphs and where it came from: voorbeeld, bestand or tekst."""
+    """A text in paragraphs and where it came from, a key of `ORIGINS`."""
 
     origin: str
     paragraphs: tuple[str, ...]
@@ -109,8 +110,7 @@ class CodingPanel(ProefPanel):
                 stay = self.controls if key == self.key else ("paste", "file")
                 self.quietly(values={**self.values, **{k: values[k] for k in stay}})
             if key != self.key:
-                self._codes = self.values["codes"]
-                self._draft(self._codes)
+                self._hold(self.values["codes"])
             self._anew()
 
     def settings(self) -> dict[str, Any]:
@@ -121,12 +121,15 @@ class CodingPanel(ProefPanel):
             self._seen.clear()
         return {**settings, "paste": self._paste, "codes": self._codes}
 
-    def _places(self) -> tuple[model.Occurrence, ...]:
-        return self._shown().state.places
+    @property
+    def state(self) -> "WordInContext":
+        state = self._shown().state
+        assert isinstance(state, WordInContext)
+        return state
 
     def _anew(self, errors: Mapping[str, str] = {}) -> None:
         """Show the occurrences of the present text, with the codes that belong to them."""
-        places = self._places()
+        places = self.state.places
         codes = codes_for(self._codes, places) or codes_for(self._drafts.get(model.mark(places), ""), places) or model.OPEN * len(places)
         self._take(codes)
         others = {k: v for k, v in self.values.items() if not k.startswith("code:")}
@@ -135,29 +138,24 @@ class CodingPanel(ProefPanel):
         self.live = self._live(errors)
 
     def _take(self, codes: str) -> None:
-        """These are the codes now."""
-        places = self._places()
-        self._codes = model.pack(codes, places) if places else ""
-        self._draft(self._codes)
+        """These are the codes now, a letter per occurrence."""
+        self._hold(model.pack(codes, self.state.places) if codes else "")
 
-    def _draft(self, packed: str) -> None:
+    def _hold(self, packed: str) -> None:
+        self._codes = packed
         if packed.count("-") > 1:
             self._drafts[packed.split("-")[1]] = packed
 
     def changed(self, keys: list[str]) -> None:
         coded = [k for k in keys if k.startswith("code:")]
         if coded and "_case" not in keys:
-            self._take("".join(self._code(i) for i in range(1, len(self._places()) + 1)))
+            codes = [self.values.get(f"code:{x.number}") for x in self.state.places]
+            self._take("".join(code if isinstance(code, str) and code in MEANINGS else model.OPEN for code in codes))
         super().changed([k for k in keys if k not in coded])
         if coded:
-            state = self._shown().state
-            self.spoken = f"{state.coded} van de {len(state.given)} vindplaatsen gecodeerd."
+            self.spoken = f"{self.state.coded} van de {len(self.state.given)} vindplaatsen gecodeerd."
         if {"paste", "word", "inside"} & set(keys):
             self._anew({k: v for k, v in self.live.items() if k.startswith("fout:")})
-
-    def _code(self, number: int) -> str:
-        code = self.values.get(f"code:{number}")
-        return code if isinstance(code, str) and len(code) == 1 and code in LETTERS else model.OPEN
 
     def _reset(self) -> None:
         self._codes = ""
@@ -183,7 +181,7 @@ class CodingPanel(ProefPanel):
         shown = super()._live(errors)
         if not self.guessed:
             return shown
-        first, *rest = [t.html() for t in self._shown().state.tables()] or [""]
+        first, *rest = [t.html() for t in self.state.tables()] or [""]
         code = f'<label>Uw code, om te kopiëren <input type="text" readonly value="{escape(self._codes)}"></label>'
         return {**shown, "_tables": first, "_two": "".join(rest), "_mine": code}
 
@@ -202,17 +200,16 @@ class CodingPanel(ProefPanel):
         return [section]
 
     def _coding(self) -> dict[str, Any]:
-        state = self._shown().state
+        state = self.state
         if not state.given:
             said = f"<p>{escape(state.words())} Zoek een ander woord, zoek ook in langere woorden of kies een andere tekst.</p>"
             return box("_coding", [html("_none", said)], cls="rk-part")
         legend = "".join(f"<li><strong>{letter}</strong> {escape(name)}: {escape(what)}</li>" for letter, (name, what) in MEANINGS.items())
-        total, first = state.found.total, ""
-        if total > MOST:
-            first = f"<p><strong>Het woord staat er {dutch(total)} keer. U codeert de eerste {MOST}.</strong></p>"
+        total = state.found.total
+        first = f"<p><strong>Het woord staat er {dutch(total)} keer. U codeert de eerste {MOST}.</strong></p>"
         intro = (
             f"<h4>Wat doet iemand hier die ‘{escape(state.word)}’ heeft?</h4><p>Kies bij elke vindplaats één betekenis. Met het toetsenbord: typ "
-            f"de letter en druk op Tab.</p><ul>{legend}</ul>{first}"
+            f"de letter en druk op Tab.</p><ul>{legend}</ul>{first if total > MOST else ''}"
         )
         return box("_coding", [html("_intro", intro), *map(self._place, state.places)], cls="rk-part")
 
@@ -225,7 +222,7 @@ class CodingPanel(ProefPanel):
         return box(f"_place:{x.number}", [html(f"_context:{x.number}", context), field], cls="rk-occurrence")
 
     def _second(self) -> dict[str, Any]:
-        if not self._places():
+        if not self.state.places:
             return html("_second_none", "")
         head = (
             "<h4>Met een tweede codeur</h4><p>Laat iemand anders dezelfde tekst coderen, zonder overleg. Ruil daarna uw codes uit, "
@@ -294,9 +291,8 @@ class WordInContext(Proef):
         except ValueError as wrong:
             return None, PROBLEMS[str(wrong)]
 
-    @cached_property
+    @property
     def other(self) -> str | None:
-        """The codes of the second coder; None: there is none."""
         return self.unpacked[0]
 
     @cached_property
@@ -338,13 +334,11 @@ class WordInContext(Proef):
         said = f"U dacht aan {count(guess, 'betekenis|betekenissen')}."
         if not self.coded:
             return f"{said} Geef de vindplaatsen hierboven een betekenis. Dan ziet u hier hoeveel u er vindt."
-        seen = (
-            f"U {'vindt er tot nu toe' if self.open else 'vond er'} {len(self.counts)}, in {count(self.coded, 'vindplaats|vindplaatsen')}"
-        )
+        seen = f"{'vindt er tot nu toe' if self.open else 'vond er'} {len(self.counts)}, in {count(self.coded, 'vindplaats|vindplaatsen')}"
         agreed = f"Wie het met ‘{self.word}’ eens is, hoeft het nog niet eens te zijn over wat er gebeurt."
         return say(
             said,
-            seen + (f", en {self.unclear} keer is niet te zien wie wat doet." if self.unclear else "."),
+            f"U {seen}" + (f", en {self.unclear} keer is niet te zien wie wat doet." if self.unclear else "."),
             f"Eén woord dekt dus verschillend werk. {agreed}" if len(self.counts) > 1 and not self.open else "",
         )
 
@@ -373,14 +367,14 @@ class WordInContext(Proef):
         return b
 
     def words(self):
-        total, where = self.found.total, {"voorbeeld": "de voorbeeldnota", "bestand": "uw document", "tekst": "de geplakte tekst"}
+        total, where = self.found.total, ORIGINS[self.document.origin]
         if not self.word.strip():
             return "Vul een woord in om te zoeken."
         if not total:
-            return f"In {where[self.document.origin]} staat ‘{self.word}’ niet."
+            return f"In {where} staat ‘{self.word}’ niet."
         words = f"{dutch(self.found.words)} {form(self.found.words, 'woord', 'woorden')}"
         return say(
-            f"In {where[self.document.origin]} staat ‘{self.word}’ {dutch(total)} keer, in {words}.",
+            f"In {where} staat ‘{self.word}’ {dutch(total)} keer, in {words}.",
             f"U codeert de eerste {MOST}." if total > MOST else "",
             *(self._coded() if self.coded else ["U gaf nog geen enkele vindplaats een betekenis."]),
             self.together,
@@ -391,14 +385,14 @@ class WordInContext(Proef):
         which = many if len(self.given) > 1 else "de enige vindplaats"
         best = max(self.counts.values(), default=0)
         top = [NAMES[letter] for letter, n in self.counts.items() if n == best]
-        most = f"het vaakst is het {' of '.join(top)} ({'elk ' if len(top) > 1 else ''}{best} keer)"
-        seen = (
-            f"U vindt {count(len(self.counts), 'betekenis|betekenissen')}: {most if len(self.counts) > 1 else f'steeds {top[0]}'}."
-            if top
-            else ""
-        )
+        often = f"het vaakst is het {' of '.join(top)} ({'elk ' if len(top) > 1 else ''}{best} keer)"
+        most = often if len(self.counts) > 1 else f"steeds {''.join(top)}"
         where = count(self.unclear, "vindplaats|vindplaatsen") if self.unclear else "geen daarvan"
-        return [f"U gaf {which} een code.", seen, f"Bij {where} is onduidelijk wie wat doet."]
+        return [
+            f"U gaf {which} een code.",
+            f"U vindt {count(len(self.counts), 'betekenis|betekenissen')}: {most}." if top else "",
+            f"Bij {where} is onduidelijk wie wat doet.",
+        ]
 
     @cached_property
     def together(self) -> str:
@@ -453,11 +447,10 @@ class WordInContext(Proef):
     def note(self, key):
         """What belongs to a field."""
         origin = self.document.origin
-        if key == "file" and self.file and origin == "tekst":
-            return "De geplakte tekst gaat voor. Maak het tekstvak leeg om uw bestand te lezen."
+        if key == "file" and origin == "tekst":
+            return "De geplakte tekst gaat voor. Maak het tekstvak leeg om uw bestand te lezen." if self.file else ""
         if key == "file":
-            read = {"voorbeeld": "U leest nu de voorbeeldnota. Die is verzonnen.", "bestand": "U leest nu uw eigen bestand."}
-            return read.get(origin, "")
+            return "U leest nu de voorbeeldnota. Die is verzonnen." if origin == "voorbeeld" else "U leest nu uw eigen bestand."
         if key == "paste" and origin == "tekst":
             cut = f"Hij is afgekapt op {dutch(PASTED)} tekens; kies liever het bestand."
             return say("U leest nu de geplakte tekst.", cut if len(self.paste) >= PASTED else "")

@@ -19,6 +19,7 @@ LEAST = {
 }
 MOST = 6  # middle layers
 STEPS, STEP = 70, 99  # Pressman & Wildavsky
+OVER = round(model.arrives(STEP / 100, STEPS), 3)
 
 TOP, DEEP, BAR, TALLEST = 56, 500, 150, 92  # where the ladder begins, its height, width of a bar of 100%, height of an echelon at most
 LEFT, RIGHT = 16, 660 - 16 - BAR
@@ -47,14 +48,6 @@ class Echelons(Proef, before={**KNOWS, "layers": 1, "shared": 0}):
     @classmethod
     def answer(cls, case):
         return 100 * model.arrives(STEP / 100, STEPS)
-
-    @classmethod
-    def explain(cls, case, answer):
-        return (
-            f"Want {STEPS} keer achter elkaar 0,{STEP} is {dutch(answer / 100, 3)}. Zo rekenden Pressman en Wildavsky in 1973 voor hoe een plan "
-            "uit Washington in Oakland kon vastlopen, terwijl bijna niemand tegen was. In de proef is de ladder korter, maar kent men elkaar "
-            "minder goed."
-        )
 
     @classmethod
     def controls(cls, case):
@@ -107,16 +100,13 @@ class Echelons(Proef, before={**KNOWS, "layers": 1, "shared": 0}):
         return sum(found) / len(found)
 
     def measures(self):
-        first = self.before
-        out = [
+        first, ways = self.before, (("down", "Boodschap"), ("up", "Ervaring")) if any(self.who) else ()
+        heard = [(f"{name}: gemiddeld bij wie in de casus aan tafel zit", first.heard(way), self.heard(way)) for way, name in ways]
+        return [
             Measure("Boodschap van de top, bij de uitvoering", first.down[-1], self.down[-1], "%", 0, 100),
             Measure("Ervaring van de uitvoering, bij de top", first.up[-1], self.up[-1], "%", 0, 100),
+            *(Measure(name, before, now, "%", 0, 100) for name, before, now in heard),
         ]
-        if any(self.who):
-            for way, name in (("down", "Boodschap"), ("up", "Ervaring")):
-                said = f"{name}: gemiddeld bij wie in de casus aan tafel zit"
-                out.append(Measure(said, first.heard(way), self.heard(way), "%", 0, 100))
-        return out
 
     def picture(self):
         b = Board(660, 640, "cultuur")

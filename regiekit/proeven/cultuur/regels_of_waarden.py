@@ -5,11 +5,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from regiekit.models import values_or_rules as model
-from regiekit.proeven import Board, Case, Proef, Slider, Table, dutch, form, last, measure, say
+from regiekit.proeven import Board, Case, Measure, Proef, Slider, Table, dutch, form, last, say
 
 #: The settings of the prediction and of the start; novelty only where the case has no routes.
 NOVELTY, RULES, EACH, JUDGEMENT, INTERNALISED = 20, 40, 5, 70, 90
 COVERED = round(100 * model.coverage(RULES, EACH / 100))
+BETTER = model.crossing(model.coverage(RULES, EACH / 100), JUDGEMENT / 100, INTERNALISED / 100)  # from this share of new ones values do
+KNOWN, BY_RULES = round(100 - 100 * BETTER), round(100 * model.coverage(RULES, EACH / 100) * (1 - BETTER))
+BY_VALUES = round(JUDGEMENT * INTERNALISED / 100)
 STEP = 10  # so many rules more
 COUNTS = (10, 20, 40, 80, 160)  # rules in the table
 
@@ -69,15 +72,7 @@ class ValuesOrRules(Proef, before={"novelty": 0}, blind=True):
 
     @classmethod
     def answer(cls, case):
-        return 100 * model.crossing(model.coverage(RULES, EACH / 100), JUDGEMENT / 100, INTERNALISED / 100)
-
-    @classmethod
-    def explain(cls, case, answer):
-        known, covered = 100 - answer, 100 * model.coverage(RULES, EACH / 100)
-        return (
-            f"Bij {dutch(known, 0)} bekende situaties van de 100 dekken de regels er {dutch(covered * known / 100, 0)}: net zoveel als er met "
-            f"waarden goed gaan ({dutch(JUDGEMENT * INTERNALISED / 100, 0)}). Regels verliezen bij elke nieuwe situatie, waarden niet."
-        )
+        return 100 * BETTER
 
     @classmethod
     def controls(cls, case):
@@ -103,17 +98,9 @@ class ValuesOrRules(Proef, before={"novelty": 0}, blind=True):
         """The share of all situations that each way handles."""
         return model.handled(self.novelty / 100, self.covered, self.judgement / 100, self.internalised / 100)
 
-    @measure("Gaat goed: alleen regels", "%", 0, 100)
-    def by_rules(self) -> float:
-        return self.handled.rules
-
-    @measure("Gaat goed: alleen waarden", "%", 0, 100)
-    def by_values(self) -> float:
-        return self.handled.values
-
-    @measure("Gaat goed: regels, dan waarden", "%", 0, 100)
-    def by_both(self) -> float:
-        return self.handled.both
+    def measures(self):
+        found = zip(("alleen regels", "alleen waarden", "regels, dan waarden"), self.before.handled, self.handled, strict=True)
+        return [Measure(f"Gaat goed: {way}", before, now, "%", 0, 100) for way, before, now in found]
 
     @cached_property
     def crossing(self) -> float:

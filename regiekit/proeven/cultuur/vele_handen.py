@@ -3,30 +3,15 @@
 from functools import cached_property
 
 from regiekit.models import many_hands as model
-from regiekit.proeven import (
-    Board,
-    Case,
-    Choice,
-    Node,
-    Proef,
-    Slider,
-    Table,
-    count,
-    dutch,
-    form,
-    labels,
-    listed,
-    measure,
-    percent,
-    say,
-    times,
-)
+from regiekit.proeven import Board, Case, Choice, Node, Proef, Slider, Table, count, form, labels, listed, measure, percent, say, times
 
 NOBODY = ""
 COST = 30  # per cent of what the step brings everyone
 ABSENT = 10  # of 100 times that who is named is not there
 PRESENT = 100 - ABSENT
 GUESSED = 6  # hands in the prediction
+ONE, TWO = (round(100 * model.step_missed(k, COST / 100)) for k in (1, 2))  # of 100 times that nobody acts with one hand, with two
+SHARE = percent(1 / GUESSED)
 ORDER = {"kern": 0, "mede": 1, "rand": 2}
 
 ROW, BAR, DEEP = 66, 128, 104  # where the parties stand, where their bars begin, how long a bar of 100% is
@@ -58,14 +43,6 @@ class ManyHands(Proef, before={"named": NOBODY}, blind=True):
     @classmethod
     def answer(cls, case):
         return 100 * model.step_missed(GUESSED, COST / 100)
-
-    @classmethod
-    def explain(cls, case, answer):
-        one, two = (dutch(100 * model.step_missed(k, COST / 100), 0) for k in (1, 2))
-        return (
-            f"Met één partij is het {one} keer, met twee {two} keer. Elke partij erbij is een reden om te wachten. "
-            f"En gaat het mis, dan draagt ieder van de zes nog maar {percent(1 / GUESSED)}% van de schuld."
-        )
 
     @classmethod
     def controls(cls, case):
@@ -143,7 +120,8 @@ class ManyHands(Proef, before={"named": NOBODY}, blind=True):
 
     def _hand(self, key, x, said, scale):
         p, mark = self.case.party(key), str(self.duty.index(key) + 1) if key in self.duty else ""
-        return Node(key, p.label, x, ROW, p.kind, p.size, "strong" if mark else "plain", f"{p.called}: {said} van de schuld", mark, scale)
+        name = f"{p.called}: {said} van de schuld"
+        return Node.of(p, (x, ROW), "strong" if mark else "plain", name=name, mark=mark, scale=scale)
 
     def _draw_waiting(self, b):
         b.text(12, BASE - HIGH - 66, "En hoe vaak doet niemand het?", 15, weight=650)
@@ -188,19 +166,17 @@ class ManyHands(Proef, before={"named": NOBODY}, blind=True):
     def _named(self):
         first, *second = [self.case.party(k).called for k in self.duty]
         others, unnamed = len(self.group) - len(self.duty), self.before.missed
-        if second:
-            told = (
-                f"{first} is aangewezen en {second[0]} valt in. Alleen als beide er niet zijn, zet niemand de stap: {times(self.missed)}."
-            )
-            blamed = "Samen dragen zij dan de schuld, ieder de helft."
-        else:
-            told = f"{first} is aangewezen. Alleen als die er niet is, zet niemand de stap: {times(self.missed)}."
-            blamed = "Die draagt dan de hele schuld."
+        also, gone = (f" en {second[0]} valt in", "beide er niet zijn") if second else ("", "die er niet is")
         rest = f"De {form(others, 'ander rekent daarop en draagt', 'anderen rekenen daarop en dragen')} 0%." if others else ""
         few = form(len(self.duty), "één", "twee")
         worse = f"Aanwijzen maakt het hier dus slechter: men deed het toch al, en nu hangt het van {few} af."
-        is_worse = self.missed > unnamed + 0.005 and len(self.group) > 1
-        return [told, blamed, rest, f"Zonder aanwijzing zou het {times(unnamed)} zijn.", worse if is_worse else ""]
+        return [
+            f"{first} is aangewezen{also}. Alleen als {gone}, zet niemand de stap: {times(self.missed)}.",
+            "Samen dragen zij dan de schuld, ieder de helft." if second else "Die draagt dan de hele schuld.",
+            rest,
+            f"Zonder aanwijzing zou het {times(unnamed)} zijn.",
+            worse if self.missed > unnamed + 0.005 and len(self.group) > 1 else "",
+        ]
 
     def report(self):
         names = labels(self.case, self.group)
@@ -216,19 +192,12 @@ class ManyHands(Proef, before={"named": NOBODY}, blind=True):
     def tables(self):
         marks = dict(zip(self.duty, (" (aangewezen)", " (vervanger)"), strict=False))
         shares = [(self.case.party(k).called + marks.get(k, ""), f"{percent(share)}%") for k, share in self.blame.items()]
-        rows = [
-            (
-                count(k, "hand|handen") + (" (nu)" if k == len(self.group) and not self.duty else ""),
-                dutch(100 * chance, 0),
-                f"{percent(1 / k)}%",
-            )
-            for k, chance in enumerate(self.waiting, 1)
-        ]
+        now = {0 if self.duty else len(self.group): " (nu)"}
+        rows = [(count(k, "hand|handen") + now.get(k, ""), f"{100 * p:.0f}", f"{percent(1 / k)}%") for k, p in enumerate(self.waiting, 1)]
+        columns = ("Hoeveel", "Niemand zet de stap, van de 100 keer", "Ieders deel van de schuld")
         return [
             Table("Doet niemand het, wie draagt dan welk deel van de schuld?", ("Partij", "Deel van de schuld"), shares),
-            Table(
-                "Meer handen, niemand aangewezen", ("Hoeveel", "Niemand zet de stap, van de 100 keer", "Ieders deel van de schuld"), rows
-            ),
+            Table("Meer handen, niemand aangewezen", columns, rows),
         ]
 
     def note(self, key):
@@ -240,9 +209,8 @@ class ManyHands(Proef, before={"named": NOBODY}, blind=True):
 def _column(b, i, x, across, chance, share, now, name):
     """How often nobody acts as a column, each one's share as a diamond; filled for the present number of hands."""
     wide, high, y, weight = min(34, across * 0.55), max(1.5, HIGH * chance), BASE - HIGH * share, 700 if now else 400
-    b.rect(
-        x - wide / 2, BASE - high, wide, high, key=f"c{i}", fill="accent" if now else "paper", stroke="accent" if now else "soft", width=1.5
-    )
+    fill, edge = ("accent", "accent") if now else ("paper", "soft")
+    b.rect(x - wide / 2, BASE - high, wide, high, key=f"c{i}", fill=fill, stroke=edge, width=1.5)
     b.diamond(x, y, 8, key=f"d{i}", fill="ink" if now else "paper", stroke="paper" if now else "ink", width=2)
     top = BASE - HIGH * chance - 6
     top = y - 12 if abs(top - 5 - y) < 15 else top  # the number keeps clear of the diamond

@@ -1,8 +1,8 @@
 """Role models, cynical leaders and people on the boundary: how an attitude spreads through the network of a case."""
 
-from collections import Counter
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache, partial
 from itertools import combinations
 from math import nan
 from typing import NamedTuple
@@ -11,24 +11,7 @@ from regiekit.cases import Party
 from regiekit.models import role_models as model
 from regiekit.plots.layout import Box, needs, spring
 from regiekit.plots.network import radius
-from regiekit.proeven import (
-    Board,
-    Card,
-    Case,
-    Choice,
-    Edge,
-    Measure,
-    Node,
-    Proef,
-    Slider,
-    Table,
-    count,
-    dutch,
-    form,
-    last,
-    listed,
-    say,
-)
+from regiekit.proeven import Board, Card, Case, Choice, Edge, Measure, Node, Proef, Slider, Table, count, dutch, form, last, listed, say
 
 NOBODY, SPANNER = "#niemand", "#snijvlak"  # the person on the boundary; no party can have these keys
 BEGIN = {"voor": 0.5, "afwachtend": 0.0, "tegen": -0.5}  # attitude at the start by position: a working assumption
@@ -43,6 +26,9 @@ REMEMBERED = 500
 SIZE, STRIP = (660, 470), 132  # of the network, and the height of the scale below it
 ROUND, LARGE = "instelling", 8.0  # every party is a circle in which "+100" fits; its kind doesn't matter here
 WITH, SOME, AGAINST = 50, 10, -10  # from where a party is clearly along, a little along, against
+
+
+Firm = tuple[tuple[str, str], ...]  # who does not budge: key, and role or cynic
 
 
 class Ends(NamedTuple):
@@ -81,8 +67,7 @@ def points(attitude: float) -> int:
 
 def signed(attitude: float) -> str:
     """An attitude as a whole number with its sign."""
-    whole = points(attitude)
-    return f"+{whole}" if whole > 0 else f"−{-whole}" if whole < 0 else "0"
+    return dutch(points(attitude), 0, signed=points(attitude) != 0)
 
 
 def tone(value: int) -> str:
@@ -135,34 +120,23 @@ def cynical(case: Case) -> str:
 
 
 @last
-def _made(case: Case) -> dict[tuple, Ends]:
-    """What was worked out for this case."""
-    return {}
+def ends(case: Case) -> Callable[..., Ends]:
+    """`_ends` on this case, which remembers what it was asked last."""
+    return lru_cache(REMEMBERED)(partial(_ends, case))
 
 
-def ends(
-    case: Case, held: dict[str, str], seen: dict[str, float], cynic: float, between: Sequence[str] = (), spanner: bool = False
-) -> Ends:
-    """Where everything ends when `held` (key -> role or cynic) do not budge, heard as strongly as `seen` says per kind."""
-    made, at = _made(case), (tuple(held.items()), tuple(seen.values()), cynic, tuple(between), spanner)
-    if at not in made:
-        if len(made) >= REMEMBERED:
-            made.clear()
-        made[at] = _ends(case, held, seen, cynic, between, spanner)
-    return made[at]
-
-
-def _ends(case: Case, held: dict[str, str], seen: dict[str, float], cynic: float, between: Sequence[str], spanner: bool) -> Ends:
-    keys = (*case.party_keys, *([SPANNER] if spanner else []))
+def _ends(case: Case, firm: Firm, roles: float, cynics: float, cynic: float, between: tuple[str, ...] = (), spanner: bool = False) -> Ends:
+    """Where everything ends when who is `firm` does not budge, role models and cynics heard so many times as strongly as others."""
+    held, keys = dict(firm), (*case.party_keys, *([SPANNER] if spanner else []))
     place = {k: i for i, k in enumerate(keys)}
     ties = [(place[t.source], place[t.target], t.weight) for t in case.ties if t.source != t.target]
     ties += [(place[SPANNER], place[k], TIE) for k in between if spanner]
-    visibility = [seen.get(held.get(k, ""), 1.0) for k in keys]
+    visibility = [{"role": roles, "cynic": cynics}.get(held.get(k, ""), 1.0) for k in keys]
     begin = {p.key: BEGIN[p.position] for p in case.parties} | {SPANNER: 0.0}
     start = [{"role": model.HIGH, "cynic": cynic}.get(held.get(k, ""), begin[k]) for k in keys]
     fixed, parties = [place[k] for k in held], range(len(case.parties))
     settled, shares = list(model.settled(start, ties, fixed, visibility)), list(model.shares(len(keys), ties, fixed, visibility))
-    return Ends(keys, ties, visibility, dict(held), start, settled, parties, [i for i in parties if keys[i] not in held], shares)
+    return Ends(keys, ties, visibility, held, start, settled, parties, [i for i in parties if keys[i] not in held], shares)
 
 
 def group_mean(case: Case, found: Ends, sector: str) -> float:
@@ -173,7 +147,7 @@ def group_mean(case: Case, found: Ends, sector: str) -> float:
 
 def _apart(case: Case) -> str:
     """The pair that ends farthest apart at the start: worth a person between them."""
-    first = ends(case, {directing(case): "role", cynical(case): "cynic"}, {"role": 1.0, "cynic": 1.0}, CYNIC["afwijzen"])
+    first = ends(case)(((directing(case), "role"), (cynical(case), "cynic")), 1, 1, CYNIC["afwijzen"])
 
     def gap(name: str) -> float:
         one, other = (group_mean(case, first, sector) for sector in pairs(case)[name])
@@ -200,12 +174,8 @@ class RoleModels(Proef, blind=True):
     def ready(cls, case):
         if len(case.parties) < 3:
             return "Vul in uw casus eerst minstens drie partijen in."
-        if any(t.source != t.target for t in case.ties):
-            return None
-        return (
-            "In deze casus staan nog geen relaties. Vul bij ‘Uw casus’ in het notebook Begin in wie met wie te maken heeft, of kies een andere "
-            "casus."
-        )
+        loose = "In deze casus staan nog geen relaties. Vul bij ‘Uw casus’ in het notebook Begin in wie met wie te maken heeft, of kies een andere casus."
+        return None if any(t.source != t.target for t in case.ties) else loose
 
     @classmethod
     def guess(cls, case):
@@ -218,11 +188,10 @@ class RoleModels(Proef, blind=True):
 
     @classmethod
     def explain(cls, case, answer):
-        start = cls.at(case)
+        (role,), (cynic,) = cls.at(case).firm
         return (
-            f"Het rolmodel is {start.roles[0]}, de cynicus {start.cynics[0]}. Zonder cynicus kwam iedereen die het rolmodel hoort op +100; waar zij "
-            "begonnen, maakt voor het eind niet uit. Eén leider die niet opschuift, trekt iedereen omlaag die vooral naar die leider luistert, "
-            "ook via anderen."
+            f"Het rolmodel is {role}, de cynicus {cynic}. Zonder cynicus kwam iedereen die het rolmodel hoort op +100; waar zij begonnen, maakt "
+            "voor het eind niet uit. Eén leider die niet opschuift, trekt iedereen omlaag die vooral naar die leider luistert, ook via anderen."
         )
 
     @classmethod
@@ -257,8 +226,6 @@ class RoleModels(Proef, blind=True):
             Card("snijvlak", "Wie werkt op het snijvlak?", between, ("spanner", "sectors")),
         ]
 
-    # -- who holds on, and where the others end ---------------------------------------------------------------------------
-
     @cached_property
     def chosen(self) -> tuple[list[str], list[str]]:
         """The parties chosen as role models and as cynics; who is chosen as both is a cynic."""
@@ -281,9 +248,10 @@ class RoleModels(Proef, blind=True):
         """The parties that the person on the boundary is tied to."""
         return [p.key for p in self.case.parties if field(p) in self.two] if self.two else []
 
-    def _ends(self, held: dict[str, str]) -> Ends:
-        seen = {"role": float(self.seen_roles), "cynic": float(self.seen_cynics)}
-        return ends(self.case, held, seen, CYNIC[self.cynic], self.between, bool(self.two))
+    def _ends(self, held: dict[str, str], boundary: bool = True) -> Ends:
+        """Where everything ends when these do not budge, with or without a person on the boundary."""
+        between, spanner = (tuple(self.between), bool(self.two)) if boundary else ((), False)
+        return ends(self.case)(tuple(held.items()), self.seen_roles, self.seen_cynics, CYNIC[self.cynic], between, spanner)
 
     @cached_property
     def ends(self) -> Ends:
@@ -292,8 +260,7 @@ class RoleModels(Proef, blind=True):
     @cached_property
     def bare(self) -> Ends:
         """The same without cynics and without a person on the boundary."""
-        seen = {"role": float(self.seen_roles), "cynic": float(self.seen_cynics)}
-        return ends(self.case, dict.fromkeys(self.chosen[0], "role"), seen, CYNIC[self.cynic])
+        return self._ends(dict.fromkeys(self.chosen[0], "role"), boundary=False)
 
     @cached_property
     def now(self) -> list[float]:
@@ -310,17 +277,11 @@ class RoleModels(Proef, blind=True):
         best = max(tried, key=lambda item: item[1], default=None)
         return best if best and best[1] > s.mean(s.end) + 0.005 else None
 
-    def _firm(self, kind: str) -> list[str]:
-        return [self.case.party(k).called for k, what in self.held.items() if what == kind and k != SPANNER]
-
     @cached_property
-    def roles(self) -> list[str]:
-        """What the role models are called."""
-        return self._firm("role")
-
-    @cached_property
-    def cynics(self) -> list[str]:
-        return self._firm("cynic")
+    def firm(self) -> tuple[list[str], list[str]]:
+        """What the role models are called, and the cynics."""
+        called = [(self.case.party(k).called, what) for k, what in self.held.items() if k != SPANNER]
+        return [name for name, what in called if what == "role"], [name for name, what in called if what == "cynic"]
 
     def measures(self):
         def spread(found: Ends) -> float:
@@ -336,19 +297,17 @@ class RoleModels(Proef, blind=True):
             Measure("Verschil tussen de hoogste en de laagste sector, op den duur", spread(bare), spread(s), "", 0, 100),
         ]
 
-    # -- the picture ------------------------------------------------------------------------------------------------------
-
     def picture(self):
         """All parties at the same place in every state, with their attitudes."""
         case, s = self.case, self.ends
         unit = max(1.0, (len(case.parties) / 20) ** 0.5)
         b = Board(SIZE[0] * unit, SIZE[1] * unit, "cultuur")
-        weight: Counter[tuple[str, str]] = Counter()
+        weight: defaultdict[tuple[str, str], float] = defaultdict(float)
         for t in case.ties:
             if t.source != t.target:
                 weight[min(t.source, t.target), max(t.source, t.target)] += t.weight
         places = _places((*(p.key for p in case.parties), SPANNER), tuple(weight), Box(12, 16, b.width - 24, b.height - 24))
-        nodes = [self._node(i, key, places[key]) for i, key in enumerate(s.keys)]
+        nodes = [self._node(i, key, *places[key]) for i, key in enumerate(s.keys)]
         ties = [Edge(a, z, "formeel", min(5, 1 + w / 2)) for (a, z), w in weight.items()]
         ties += [Edge(SPANNER, key, "informatie", 3, tone="strong") for key in self.between]
         b.network(nodes, ties, pick=True)
@@ -367,15 +326,11 @@ class RoleModels(Proef, blind=True):
         ])  # fmt: skip
         return b
 
-    def _node(self, i, key, place):
-        label, name = (
-            ("Snijvlak", "De persoon op het snijvlak") if key == SPANNER else (self.case.party(key).label, self.case.party(key).called)
-        )
+    def _node(self, i, key, x, y):
+        party, shown = None if key == SPANNER else self.case.party(key), signed(self.now[i])
+        label, name = (party.label, party.called) if party else ("Snijvlak", "De persoon op het snijvlak")
         firm = {"role": ", rolmodel", "cynic": ", cynische leider"}.get(self.held.get(key, ""), "")
-        shown = signed(self.now[i])
-        return Node(key, label, *place, ROUND, LARGE, tone(points(self.now[i])), f"{name}{firm}, houding {shown}", shown)
-
-    # -- what is said -----------------------------------------------------------------------------------------------------
+        return Node(key, label, x, y, ROUND, LARGE, tone(points(self.now[i])), f"{name}{firm}, houding {shown}", shown)
 
     def _after(self):
         return f"na {count(self.rounds, 'ronde|ronden')}"
@@ -391,7 +346,7 @@ class RoleModels(Proef, blind=True):
         return say(*self._who(), self._between(), self._course(), self._ends_said(), self._loose(), self._next())
 
     def _who(self):
-        roles, cynics = self.roles, self.cynics
+        roles, cynics = self.firm
         heard = ((roles, self.seen_roles, "een rolmodel"), (cynics, self.seen_cynics, "een cynicus"))
         return [
             f"{form(len(roles), 'Rolmodel', 'Rolmodellen')}: {listed(roles)}." if roles else "Er is geen rolmodel.",
@@ -449,7 +404,7 @@ class RoleModels(Proef, blind=True):
         return f"Eén rolmodel erbij levert het meest op bij {self.case.party(key).called}: dan wordt het gemiddelde {signed(mean)}."
 
     def report(self):
-        roles, cynics, (go, along, turn, against) = self.roles, self.cynics, self._counted()
+        (roles, cynics), (go, along, turn, against) = self.firm, self._counted()
         return say(
             f"{listed(roles)} {form(len(roles), 'geeft', 'geven')} het voorbeeld." if roles else "Er is geen rolmodel.",
             f"Als cynisch {form(len(cynics), 'is', 'zijn')} gedacht: {listed(cynics)}." if cynics else "",
@@ -473,14 +428,14 @@ class RoleModels(Proef, blind=True):
         return f"{self._called(most)} ({dutch(100 * parts[most], 0)}%)"
 
     def note(self, key):
-        s = self.ends
+        s, (roles, cynics) = self.ends, self.firm
         if key == "rolmodellen":
             both = [self.case.party(k).called for k in dict.fromkeys(self.chosen[0]) if k in self.chosen[1]]
             return say(f"{listed(both)} koos u ook als cynicus, en telt daarom als cynicus." if both else "", self._next())
-        if key == "cynici" and self.cynics:
+        if key == "cynici" and cynics:
             return f"Zonder cynici eindigde het gemiddelde op {signed(self.bare.mean(self.bare.end))}; nu op {signed(s.mean(s.end))}."
         if key == "cynici":
-            return "Zonder cynicus eindigt iedereen die een rolmodel hoort op +100. Het duurt alleen even." if self.roles else ""
+            return "Zonder cynicus eindigt iedereen die een rolmodel hoort op +100. Het duurt alleen even." if roles else ""
         if key == "snijvlak":
             means = ((fields(self.case)[k], signed(group_mean(self.case, s, k))) for k in pairs(self.case).get(self.sectors, ()))
             return say(*(f"In {name} komt men op den duur gemiddeld op {mean}." for name, mean in means))
@@ -505,7 +460,7 @@ class RoleModels(Proef, blind=True):
 @lru_cache(maxsize=16)
 def _places(keys: tuple[str, ...], ties: tuple[tuple[str, str], ...], box: Box) -> dict[str, tuple[float, float]]:
     wide, high = needs(1.0)
-    return spring(keys, ties, box, cell=(wide, high + 6))  # type: ignore[return-value]
+    return spring(keys, ties, box, cell=(wide, high + 6))
 
 
 def _badge(b, key, kind, x, y, unit):

@@ -99,10 +99,8 @@ class ValueProfiles(Proef, blind=True):
         own_case = case.status == "eigen"
         play = "Laat iemand in de groep de ander spelen, of zoek het op in de casus. Bekijk daarna wat zij zelf zegt."
         talk = "Praat met de ander. Vul daarna in wat zij zelf antwoordt."
-        weigh, guess = (
-            "Hoe zwaar weegt elke waarde? 1 telt weinig, 5 telt zwaar.",
-            "Hoe zwaar weegt elke waarde voor haar, denkt u? Nog niet vragen.",
-        )
+        weigh = "Hoe zwaar weegt elke waarde? 1 telt weinig, 5 telt zwaar."
+        guess = "Hoe zwaar weegt elke waarde voor haar, denkt u? Nog niet vragen."
         return [
             Card("eigen", "Uw eigen partij", weigh, ("own_party", *of("own"))),
             Card("gok", "Uw gok over de ander", guess, ("other", *of("guess"))),
@@ -164,8 +162,8 @@ class ValueProfiles(Proef, blind=True):
     def members(self, half: int) -> list[dict[str, int]]:
         """The own profiles (0) or the guesses (1) of the members of the class whose code is whole."""
         n = len(self.mine)
-        parts = [m[half * n : (half + 1) * n] for m in self.read.members]
-        return [{k: w + 1 for k, w in zip(self.mine, part, strict=True)} for part in parts if None not in part]
+        parts = ([w + 1 for w in m[half * n : (half + 1) * n] if w is not None] for m in self.read.members)
+        return [dict(zip(self.mine, part, strict=True)) for part in parts if len(part) == n]
 
     @property
     def own_code(self) -> str:
@@ -212,26 +210,25 @@ class ValueProfiles(Proef, blind=True):
     def _before(self):
         """The own profile beside the guess."""
         each = (f"{k} {w}, {self.guessed[k]}" + (f", {dutch(self.real[k])}" if k in self.real else "") for k, w in self.mine.items())
-        equal = self.guessed == self.mine
+        equal, apart = self.guessed == self.mine, per_cent(model.distance(self.mine, self.guessed))
         return [
             f"{capital(self._me())} en uw gok over {self._them()}.",
             f"Per waarde (u, uw gok{', de ander zelf' if self.real else ''}): {'; '.join(each)}.",
             "Uw gok is nog gelijk aan uw eigen profiel: zo begint bijna iedereen."
             if equal
-            else f"Volgens uw gok liggen de profielen {per_cent(model.distance(self.mine, self.guessed))} uit elkaar (0% is gelijk, 100% is tegengesteld).",
+            else f"Volgens uw gok liggen de profielen {apart} uit elkaar (0% is gelijk, 100% is tegengesteld).",
             "" if equal else self._widest(self.guessed),
         ]
 
     def _widest(self, other):
         """The value on which the own profile and another differ most."""
         most, gap = _most(self.mine, other)
-        return (
-            f"Het grootste verschil: {most} (u {dutch(self.mine[most])}, de ander {dutch(other[most])})." if gap else "Er is geen verschil."
-        )
+        both = f"u {dutch(self.mine[most])}, de ander {dutch(other[most])}"
+        return f"Het grootste verschil: {most} ({both})." if gap else "Er is geen verschil."
 
     def _after(self):
         """What the other says beside the own profile and the guess."""
-        if not self.real:
+        if not self.them or not self.real:
             unknown = f"Van {self._them()} staan er geen waarden in de casus." if self.them else "Kies eerst een andere partij (kaart 2)."
             return unknown if self.asked == YES else "U hebt het nog niet gevraagd."
         worst, miss = _most(self.guessed, self.real)
@@ -302,19 +299,15 @@ class ValueProfiles(Proef, blind=True):
                 return f"De schuiven staan nog op het profiel van {head.called}. Zet ze zoals {self._me()} ze zou zetten."
             top = [k for k, w in self.mine.items() if w == max(self.mine.values())]
             return f"Het zwaarst {form(len(top), 'weegt', 'wegen')} voor u: {listed(top)}."
+        if key == "gok" and not self.them:
+            return "Kies een andere partij dan de uwe."
         if key == "gok":
-            return self._guess_note()
+            most, gap = _most(self.mine, self.guessed)
+            ask = f"Het grootste verschil: {most}. Vraag de ander: ‘Wanneer moet {most} bij u wijken, en waarvoor?’"
+            return ask if gap else "Uw gok is nog gelijk aan uw eigen profiel. Wat weet u echt van deze partij?"
         if key == "codes":
             return say(f"Uw code: {self.own_code}.", *self._class(), self.read.said())
         return self._after() if key == "gesprek" else ""
-
-    def _guess_note(self):
-        if not self.them:
-            return "Kies een andere partij dan de uwe."
-        most, gap = _most(self.mine, self.guessed)
-        if not gap:
-            return "Uw gok is nog gelijk aan uw eigen profiel. Wat weet u echt van deze partij?"
-        return f"Het grootste verschil: {most}. Vraag de ander: ‘Wanneer moet {most} bij u wijken, en waarvoor?’"
 
 
 def _most(one: Mapping[str, float], other: Mapping[str, float]) -> tuple[str, float]:

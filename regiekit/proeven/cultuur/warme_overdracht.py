@@ -8,7 +8,7 @@ from regiekit.cases.reading import CONTACT, HIGH, handover, own_handovers, route
 from regiekit.models import care_routes
 from regiekit.models import handover_chain as model
 from regiekit.plots.svg import text_width, wrap
-from regiekit.proeven import Board, Case, Choice, Proef, Rows, Slider, Table, count, dutch, form, labels, last, measure, say
+from regiekit.proeven import Board, Case, Choice, Measure, Proef, Rows, Slider, Table, count, dutch, form, labels, last, say
 
 Pair = tuple[str, str]  # a handover: from, to
 
@@ -57,9 +57,8 @@ class WarmHandover(Proef, before={"budget": 0}, blind=True):
 
     @classmethod
     def ready(cls, case):
-        if not routes(case):
-            return "In deze casus staan nog geen routes met twee of meer stappen. Vul ze in het notebook ‘Begin’ in, in de tabel Routes, of kies hierboven een andere casus."
-        return None
+        lacking = "In deze casus staan nog geen routes met twee of meer stappen. Vul ze in het notebook ‘Begin’ in, in de tabel Routes, of kies hierboven een andere casus."
+        return None if routes(case) else lacking
 
     @classmethod
     def guess(cls, case):
@@ -170,21 +169,14 @@ class WarmHandover(Proef, before={"budget": 0}, blind=True):
         found = {key: self.arriving(pairs) for key, pairs in self.ways.items()}
         return {key: (sum(numbers), self.with_risk(numbers)) for key, numbers in found.items()}
 
-    @measure("Alle trajecten die het eind halen", "%", 0, 100)
-    def share(self) -> float:
-        return sum(self.after) / sum(self.counts)
-
-    @measure("Op de gewone route", "%", 0, 100)
-    def share_usual(self) -> float:
-        return self.after[0] / self.counts[0]
-
-    @measure("Met hoog risico", "%", 0, 100)
-    def share_high(self) -> float:
-        return self.with_risk(self.after) / (sum(self.risky) or 1)
-
     def measures(self):
-        found = super().measures()
-        return found if sum(self.risky) else found[:-1]
+        before, after = self.before.after, self.after
+        rows = (
+            ("Alle trajecten die het eind halen", sum(before), sum(after), sum(self.counts)),
+            ("Op de gewone route", before[0], after[0], self.counts[0]),
+            ("Met hoog risico", self.with_risk(before), self.with_risk(after), sum(self.risky)),
+        )
+        return [Measure(name, first / many, now / many, "%", 0, 100) for name, first, now, many in rows if many]
 
     @cached_property
     def drawn(self) -> list[int]:
@@ -355,17 +347,13 @@ def _badge(b: Board, x: float, y: float, key: str = "") -> None:
 
 def _legend(b: Board, y: float) -> None:
     x = 14.0
-    for label in ("koude overdracht", "warme overdracht", "kwijt", "! hoog risico"):
-        room = 30 if label == "kwijt" else 48
+    for label, room, draw in (
+        ("koude overdracht", 48, lambda: b.polygon([(0, -9), (40, -5), (40, 5), (0, 9)], fill="tinted", stroke="line", width=1.2)),
+        ("warme overdracht", 48, lambda: (b.polygon([(0, -9), (40, -8), (40, 8), (0, 9)], fill="accent"), _badge(b, 20, 0))),
+        ("kwijt", 30, lambda: b.text(0, 5, "−12", 13, weight=650, fill="bad")),
+        ("! hoog risico", 48, lambda: b.rect(2, -9, 34, 18, 5, fill="paper", stroke="bad", width=2, dash="5 3")),
+    ):
         with b.group(x, y):
-            if label == "koude overdracht":
-                b.polygon([(0, -9), (40, -5), (40, 5), (0, 9)], fill="tinted", stroke="line", width=1.2)
-            elif label == "warme overdracht":
-                b.polygon([(0, -9), (40, -8), (40, 8), (0, 9)], fill="accent")
-                _badge(b, 20, 0)
-            elif label == "kwijt":
-                b.text(0, 5, "−12", 13, weight=650, fill="bad")
-            else:
-                b.rect(2, -9, 34, 18, 5, fill="paper", stroke="bad", width=2, dash="5 3")
+            draw()
             b.text(room, 5, label, fill="soft")
         x += room + text_width(label, 14) + 16
