@@ -5,7 +5,7 @@ from functools import cached_property
 from regiekit.cases import Party
 from regiekit.cases.reading import issues
 from regiekit.models import rules_of_the_game as model
-from regiekit.proeven import Board, Card, Case, Choice, Proef, Slider, Table, count, dutch, form, last, listed, measure, say
+from regiekit.proeven import Board, Card, Case, Choice, Measure, Proef, Slider, Table, count, dutch, form, last, listed, say
 
 NONE = "geen"
 NAMED = 6  # names in a sentence, at most
@@ -196,25 +196,17 @@ class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS)):
         stands = zip(self.parties, self.standings, strict=True)
         return {p.key: [o for o in self.play.present if model.CONCERNS[o](standing)] for p, standing in stands}
 
-    @measure("Partijen: doet mee", digits=0)
+    @cached_property
     def joining(self) -> int:
         return len(self.who(JOINS))
 
-    @measure("Partijen: wacht af", digits=0)
-    def waiting(self) -> int:
-        return len(self.who(WAITS))
-
-    @measure("Partijen: haakt af", digits=0)
-    def dropping(self) -> int:
-        return len(self.who(DROPS))
-
-    @measure("Obstakels van het begin", digits=0)
-    def left(self) -> int:
-        return len(self.play.left)
-
-    @measure("Obstakels door de regels zelf", digits=0)
-    def brought(self) -> int:
-        return len(self.play.brought)
+    def measures(self):
+        was, now = self.before, self
+        return [
+            *(Measure(f"Partijen: {stance}", len(was.who(stance)), len(now.who(stance)), digits=0) for stance in SIGNS),
+            Measure("Obstakels van het begin", len(was.play.left), len(now.play.left), digits=0),
+            Measure("Obstakels door de regels zelf", len(was.play.brought), len(now.play.brought), digits=0),
+        ]
 
     @cached_property
     def result(self) -> str:
@@ -253,11 +245,10 @@ class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS)):
 
     def _legend(self, b, y):
         _mark(b, "", True, EDGE + 9, y - 5, 8.5)
-        b.text(EDGE + 26, y, "houdt deze partij tegen", fill="soft")
         _mark(b, "", False, EDGE + 226, y - 5, 8.5)
-        b.text(EDGE + 243, y, "is weg door een regel", fill="soft")
         _number(b, "", 1, EDGE + 430, y - 5, 8.5)
-        b.text(EDGE + 447, y, "komt door een regel", fill="soft")
+        for x, name in ((26, "houdt deze partij tegen"), (243, "is weg door een regel"), (447, "komt door een regel")):
+            b.text(EDGE + x, y, name, fill="soft")
         for n, obstacle in enumerate(self.play.brought[:SLOTS]):
             x, low = EDGE + 9 + n // 4 * (b.width / 2 - 10), y + 27 + 25 * (n % 4)
             _number(b, f"l:{n}", n + 1, x, low - 5, 8.5)
@@ -268,10 +259,9 @@ class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS)):
         return "; ".join(TOPICS[topic][3][rule] for topic, rule in self.rules.items())
 
     def _absent(self):
-        waits, drops = (listed((p.label for p in self.who(stance)), most=NAMED) for stance in (WAITS, DROPS))
+        found = [(self.who(WAITS), "wacht", "wachten"), (self.who(DROPS), "haakt", "haken")]
         return say(
-            f"Er {form(self.waiting, 'wacht', 'wachten')} af: {waits}." if waits else "",
-            f"Er {form(self.dropping, 'haakt', 'haken')} af: {drops}." if drops else "",
+            *(f"Er {form(len(who), one, more)} af: {listed((p.label for p in who), most=NAMED)}." for who, one, more in found if who)
         )
 
     def words(self):
