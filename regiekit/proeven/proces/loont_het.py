@@ -8,6 +8,8 @@ from regiekit.plots.curve import number
 from regiekit.proeven import Board, Choice, Proef, Slider, Table, count, dutch, listed, measure, points, say
 
 VALUE, COST, ALONE = 7.5, 1, 20  # points at the start: what a partner brings, what a pair costs, what doing it oneself yields
+BEST = model.best_numbers(VALUE, COST)[-1]  # number of partners, in the prediction
+ONE_LESS, ONE_MORE = BEST - 1, BEST + 1
 MOST, SHOWN = 40, 41  # partners on the slider and in the curve, where the best number (at most 41) is to be seen
 SAMEN, ZELF = ROWS = "samen", "zelf"
 MORE, LESS = COLUMNS = "meerwaarde", "minderwaarde"
@@ -39,15 +41,7 @@ class CooperationPays(Proef, blind=True):
 
     @classmethod
     def answer(cls, case):
-        return model.best_numbers(VALUE, COST)[-1]
-
-    @classmethod
-    def explain(cls, case, answer):
-        return (
-            f"De {answer}e partner moet met {answer - 1} anderen afstemmen: dat kost {answer - 1} punten en levert {dutch(VALUE)} op. "
-            f"De {answer + 1}e kost {answer} en levert ook {dutch(VALUE)} op: verlies. "
-            "Wat een partner brengt, blijft gelijk; wat hij kost, groeit met elke partner die er al is."
-        )
+        return BEST
 
     @classmethod
     def controls(cls, case):

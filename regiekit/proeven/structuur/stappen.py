@@ -66,9 +66,9 @@ class BigBang(Proef, before={"steps": 1}, blind=True):
 
     def measures(self):
         one, now = self.cost(1), self.cost(self.steps)
-        found = {"Totale kosten, in werkweken": (one.total, now.total)}
-        found |= {f"… {part}": pair for part, *pair in zip(PARTS, one, now, strict=True)}
-        return [Measure(name, *pair, digits=0) for name, pair in found.items()]
+        parts = [(f"… {part}", before, after) for part, before, after in zip(PARTS, one, now, strict=True)]
+        rows = [("Totale kosten, in werkweken", one.total, now.total), *parts]
+        return [Measure(name, before, after, digits=0) for name, before, after in rows]
 
     def picture(self):
         b = Board(660, 520, "structuur")
