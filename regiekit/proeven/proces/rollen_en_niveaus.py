@@ -4,30 +4,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from regiekit.cases.model import LEVELS, Party
+from regiekit.cases.model import LEVELS, Case, Party
 from regiekit.cases.reading import director, kinds
 from regiekit.models import levels as model
 from regiekit.plots.layout import Box, in_bands
-from regiekit.proeven import (
-    Board,
-    Case,
-    Choice,
-    Edge,
-    Node,
-    Proef,
-    Slider,
-    Table,
-    Zone,
-    count,
-    counted,
-    dutch,
-    form,
-    labels,
-    last,
-    listed,
-    measure,
-    say,
-)
+from regiekit.proeven import Board, Choice, Edge, Node, Proef, Slider, Table, Zone, count, dutch, form, labels, last, listed, measure, say
 from regiekit.widgets.party_rows import PartyRows, misread, party_column, party_names, stray
 
 NOBODY = ""
@@ -198,7 +179,7 @@ class Levels(Proef, blind=True):
             return "In deze casus staat nog van niemand op welk niveau zij aan tafel zit. Vul het hieronder in."
         top, middle, low = sizes
         unknown = len(case.parties) - sum(sizes)
-        some = f"Er {counted(top, 'zit', 'zitten', 'partij', 'partijen')} op bestuurlijk niveau, {middle} op managementniveau"
+        some = f"Er {form(top, 'zit 1 partij', f'zitten {top} partijen')} op bestuurlijk niveau, {middle} op managementniveau"
         spread = "Verdeeld over drie niveaus treft al gauw twee derde van de paren elkaar niet." if all(sizes) and answer < 50 else ""
         lost = f"Van {count(unknown, 'partij|partijen')} is het niveau niet bekend; die treffen hier niemand."
         return say(f"{some} en {low} op uitvoerend niveau.", lost if unknown else spread)

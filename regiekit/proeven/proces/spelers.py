@@ -9,18 +9,8 @@ from regiekit.cases.reading import kinds
 from regiekit.models import player_power as model
 from regiekit.plots.layout import Box, in_grid
 from regiekit.proeven import Board, Case, Choice, Measure, Node, Proef, Slider, Table, Zone, dutch, form, listed, say, some, times
-from regiekit.widgets.party_rows import (
-    UNKNOWN,
-    PartyRows,
-    misread,
-    party_column,
-    party_names,
-    power_cell,
-    power_column,
-    power_names,
-    powers_in,
-    stray,
-)
+from regiekit.widgets import party_rows
+from regiekit.widgets.party_rows import UNKNOWN, PartyRows, power_cell, powers_in, stray
 
 DRAWS, SEED = 200, 1
 SIZE, EQUAL = "omvang", "gelijk"
@@ -111,13 +101,13 @@ class Players(Proef, blind=True):
 
     @classmethod
     def controls(cls, case):
-        rows, also = start_rows(case), {"partij": party_names(case), "macht": power_names()}
+        rows, also = start_rows(case), {"partij": party_rows.party_names(case), "macht": party_rows.power_names()}
         told = "Verander wat u anders ziet dan de casus. Een kolom uit een rekenblad kunt u hier plakken."
         weights = [(SIZE, "haar omvang in de casus (1–5)"), (EQUAL, "iedereen even zwaar")]
         columns = [
-            party_column(case, "partij", "Partij", fixed=True),
+            party_rows.party_column(case, "partij", "Partij", fixed=True),
             {"key": "positie", "label": "Houding", "options": [[p, p] for p in POSITIONS]},
-            power_column("niet bekend"),
+            party_rows.power_column("niet bekend"),
             {"key": "uniek", "label": "Uniek?", "options": [[UNIQUE, UNIQUE], [REPLACEABLE, REPLACEABLE]]},
         ]
         return [
@@ -339,4 +329,4 @@ class Players(Proef, blind=True):
 
     def note(self, key):
         unread = self.read[1]
-        return f"{misread(unread)} Daar geldt wat in de casus staat." if key == "rows" and unread else ""
+        return f"{party_rows.misread(unread)} Daar geldt wat in de casus staat." if key == "rows" and unread else ""
