@@ -203,13 +203,12 @@ class CooperationPays(Proef, blind=True):
     def tables(self):
         numbers = sorted({1, 2, 5, 10, 20, 30, 40, self.partners, *self.best})
         columns = ("Partners", "Brengen zij in", "Tweetallen", "Blijft over", "Beter dan zelf", "Wat dit is")
-        return [Table("Wat samenwerken oplevert, per aantal partners", columns, [self._row(n) for n in numbers])]
-
-    def _row(self, n):
-        net = self.curve_points[n - 1]
-        what = listed([name for name, here in (("nu", n == self.partners), ("beste aantal", n in self.best)) if here]) or "–"
-        brought, left = dutch(round(n * self.value, 2)), dutch(round(net, 2))
-        return str(n), brought, str(n * (n - 1) // 2), left, "ja" if net > self.alone else "nee", what
+        rows = []
+        for n in numbers:
+            here = [name for name, there in (("nu", n == self.partners), ("beste aantal", n in self.best)) if there]
+            brought, left, pairs = dutch(round(n * self.value, 2)), self.curve_points[n - 1], str(n * (n - 1) // 2)
+            rows.append((str(n), brought, pairs, dutch(round(left, 2)), "ja" if left > self.alone else "nee", listed(here) or "–"))
+        return [Table("Wat samenwerken oplevert, per aantal partners", columns, rows)]
 
     def note(self, key):
         if key == "partners" and self.partners > self.best[-1]:

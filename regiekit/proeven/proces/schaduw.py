@@ -181,7 +181,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0}, blind=True):
             b.text(SAYS, y + 18 * lines, number, weight=650)
 
     def words(self):
-        (one, two), (first, second) = self._names(), self.counts
+        (one, two), (first, second) = (p.called for p in self.pair), self.counts
         return say(
             f"Mislukt het, dan is de kans {dutch(self.chance)}% dat iemand met gezag ingrijpt.",
             f"Zonder afspraak kan {one} rekenen op {points(first)} en {two} op {points(second)}.",
@@ -189,9 +189,6 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0}, blind=True):
             self._turn(),
             self._shame(),
         )
-
-    def _names(self):
-        return [p.called for p in self.pair]
 
     def _deal(self, one, two):
         """What they settle on, and what moved it."""
@@ -230,7 +227,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0}, blind=True):
         return f"Mislukt het in het openbaar, dan kost dat {one} en {two} aan aanzien."
 
     def report(self):
-        one, two = self._names()
+        one, two = (p.called for p in self.pair)
         if not self.found.deal:
             rich = f"Dan rekenen {one} en {two} samen op meer dan er te verdelen is"
             moved = f"{rich}, en is geen afspraak mogelijk waar beide beter van worden."

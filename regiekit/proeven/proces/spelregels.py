@@ -42,60 +42,43 @@ OBSTACLES = {
     "dreiging": ("de stok achter de deur", "Wie tegen is, hoort vooral een dreigement."),
     "papier": ("te veel regels", "Meer dan vier regels: kleine partijen houden het niet bij."),
 }
-#: Topic -> title and text of its card, the question, and the options.
+#: Topic -> title and text of its card, the question, and the rules to choose from besides no agreement.
 TOPICS = {
     "uitstappen": (
         "Instappen en uitstappen",
         "Twee partijen houden de deur open. Wie naar binnen gaat, komt misschien niet meer weg. Wat spreekt u af?",
         "Mag iemand eruit?",
-        {NONE: "geen afspraak", "moment": "uitstappen mag na de tweede ronde, met uitleg", "niemand": "wie begint, blijft tot het eind"},
+        {"moment": "uitstappen mag na de tweede ronde, met uitleg", "niemand": "wie begint, blijft tot het eind"},
     ),
     "informatie": (
         "Informatie",
         "Er liggen drie rapporten op tafel met drie verschillende getallen. Wat spreekt u af?",
         "Hoe komt u aan de feiten?",
-        {
-            NONE: "geen afspraak",
-            "samen": "partijen zoeken de feiten samen uit",
-            "regisseur": "de regisseur beheert alle informatie en geeft die vrij",
-        },
+        {"samen": "partijen zoeken de feiten samen uit", "regisseur": "de regisseur beheert alle informatie en geeft die vrij"},
     ),
     "binding": (
         "Waaraan bindt men zich?",
         "Iemand vraagt: ‘Als ik hier ja zeg, waar zeg ik dan ja tegen?’ Wat spreekt u af?",
         "Waaraan bindt wie meedoet zich?",
-        {NONE: "geen afspraak", "proces": "aan het proces, nog niet aan de uitkomst", "uitkomst": "aan de uitkomst: vooraf tekenen"},
+        {"proces": "aan het proces, nog niet aan de uitkomst", "uitkomst": "aan de uitkomst: vooraf tekenen"},
     ),
     "volgorde": (
         "De volgorde van besluiten",
         "De agenda telt meer dan één kwestie. Wat spreekt u af?",
         "In welke volgorde besluit u?",
-        {
-            NONE: "geen afspraak: elke kwestie als zij langskomt",
-            "pakket": "alles in één pakket aan het eind",
-            "makkelijk": "eerst wat makkelijk is",
-            "moeilijk": "eerst wat het moeilijkst is",
-        },
+        {"pakket": "alles in één pakket aan het eind", "makkelijk": "eerst wat makkelijk is", "moeilijk": "eerst wat het moeilijkst is"},
     ),
     "conflict": (
         "Ruzie",
         "Twee partijen krijgen slaande ruzie. De rest kijkt naar de tafel. Wat had u afgesproken?",
         "Wat gebeurt er bij ruzie?",
-        {
-            NONE: "geen afspraak",
-            "derde": "de ruzie gaat naar een derde, de rest praat door",
-            "regisseur": "de regisseur hakt de knoop door",
-        },
+        {"derde": "de ruzie gaat naar een derde, de rest praat door", "regisseur": "de regisseur hakt de knoop door"},
     ),
     "tijd": (
         "Tijd",
         "Het is de vierde keer dat iemand zegt: ‘Daar komen wij op terug.’ Wat had u afgesproken?",
         "Hoe lang duurt het?",
-        {
-            NONE: "geen afspraak",
-            "einddatum": "er is een vaste einddatum",
-            "terugval": "er is een einddatum, en daarna beslist de regisseur",
-        },
+        {"einddatum": "er is een vaste einddatum", "terugval": "er is een einddatum, en daarna beslist de regisseur"},
     ),
 }
 
@@ -155,7 +138,9 @@ class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS)):
 
     @classmethod
     def controls(cls, case):
-        return [Choice(key, question, list(options.items()), None) for key, (_, _, question, options) in TOPICS.items()]
+        without = {"volgorde": "geen afspraak: elke kwestie als zij langskomt"}
+        none = {topic: (NONE, without.get(topic, "geen afspraak")) for topic in TOPICS}
+        return [Choice(topic, question, [none[topic], *rules.items()], None) for topic, (_, _, question, rules) in TOPICS.items()]
 
     @classmethod
     def cards(cls, case):

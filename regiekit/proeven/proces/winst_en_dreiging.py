@@ -44,16 +44,13 @@ class Stake(NamedTuple):
 @last
 def stakes(case: Case) -> tuple[Stake, ...]:
     """Each party but the director: gain is the sum of what it wins on issues; asked is the sum of what it loses, and more by position."""
-    ties: dict[str, dict[str, None]] = {}
-    for t in case.ties:
-        if t.source == case.director and t.kind in REACHED:
-            ties.setdefault(t.target, {})[t.kind] = None
     out = []
     for p in case.parties:
         if p.key != case.director:
             gains = [issue.gains.get(p.key, 0) for issue in case.issues]
             gain, loss = sum(g for g in gains if g > 0), -sum(g for g in gains if g < 0)
-            out.append(Stake(p, float(gain), float(ASKED[p.position] + loss), tuple(ties.get(p.key, ()))))
+            reached = [t.kind for t in case.ties if (t.source, t.target) == (case.director, p.key) and t.kind in REACHED]
+            out.append(Stake(p, float(gain), float(ASKED[p.position] + loss), tuple(dict.fromkeys(reached))))
     return tuple(out)
 
 

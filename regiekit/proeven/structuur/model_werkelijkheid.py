@@ -475,7 +475,14 @@ class Reckoned:
 
     def draw(self, b: Board) -> None:
         """The lines between their axes, and what they tell."""
-        self._draw_axes(b)
+        bottom, top, step = self.axis
+        b.text(8, 22, "Gewonnen of verloren, vergeleken met doorgaan zoals nu", 14.5, weight=600)
+        for k in range(round(bottom / step), round(top / step) + 1):
+            b.path(f"M{LEFT} {self._y(k * step):.1f}h{WIDE}", stroke="line", width=0.5, dash="1 4")
+            b.text(LEFT - 8, self._y(k * step) + 5, short(k * step), anchor="end", fill="soft")
+        for year in range(floor(self.times[-1]) + 1):
+            b.text(self._x(year), TOP + HIGH + 22, year, anchor="middle", fill="soft")
+        b.text(LEFT + WIDE, TOP + HIGH + 42, "jaren na het begin", anchor="end")
         self._draw_lines(b)
         self._draw_dip(b)
         self._draw_ahead(b)
@@ -497,16 +504,6 @@ class Reckoned:
     def _y(self, value):
         bottom, top, _ = self.axis
         return TOP + HIGH * (top - value) / (top - bottom)
-
-    def _draw_axes(self, b):
-        bottom, top, step = self.axis
-        b.text(8, 22, "Gewonnen of verloren, vergeleken met doorgaan zoals nu", 14.5, weight=600)
-        for k in range(round(bottom / step), round(top / step) + 1):
-            b.path(f"M{LEFT} {self._y(k * step):.1f}h{WIDE}", stroke="line", width=0.5, dash="1 4")
-            b.text(LEFT - 8, self._y(k * step) + 5, short(k * step), anchor="end", fill="soft")
-        for year in range(floor(self.times[-1]) + 1):
-            b.text(self._x(year), TOP + HIGH + 22, year, anchor="middle", fill="soft")
-        b.text(LEFT + WIDE, TOP + HIGH + 42, "jaren na het begin", anchor="end")
 
     def _draw_lines(self, b):
         roads = {key: [(self._x(t), self._y(v)) for t, v in zip(self.times, line, strict=True)] for key, line in self.lines.items()}
