@@ -130,25 +130,17 @@ class CooperationPays(Proef, blind=True):
 
     def _draw_cells(self, b):
         here = (self.doing, self.column)
-
-        def box(cell, fill, stroke, width):
-            x, y = GRID + SIDE * COLUMNS.index(cell[1]), HEAD + SIDE * ROWS.index(cell[0])
-            b.rect(x, y, SIDE, SIDE, key=f"vak:{cell[0]}:{cell[1]}", shape=True, fill=fill, stroke=stroke, width=width)
-
         b.text(400, 20, "Samen of zelf?", 15, weight=650)
         for j, column in enumerate(COLUMNS):
             for i, part in enumerate((column.removesuffix("waarde") + "-", "waarde")):
                 b.text(GRID + SIDE * (j + 0.5), HEAD - 28 + 18 * i, part, 14, "middle", 650 if self.column == column else 400)
         for i, row in enumerate(ROWS):
             b.text(GRID - 10, HEAD + SIDE * (i + 0.5) + 5, row, 14.5, "end", 650 if self.doing == row else 400)
-        for cell in CELLS:
-            if cell != here:
-                box(cell, "paper", "line", 1.2)
-        for (row, column), (short, _) in CELLS.items():
-            if (row, column) == here:
-                box(here, "tinted", "accent", 2.5)
-            x, y = GRID + SIDE * (COLUMNS.index(column) + 0.5), HEAD + SIDE * (ROWS.index(row) + 1) - 10
-            b.text(x, y, short, anchor="middle", fill="ink" if (row, column) == here else "soft")
+        for cell in sorted(CELLS, key=lambda cell: cell == here):  # that of the case last, over the lines of the others
+            x, y = GRID + SIDE * COLUMNS.index(cell[1]), HEAD + SIDE * ROWS.index(cell[0])
+            fill, stroke, width = ("tinted", "accent", 2.5) if cell == here else ("paper", "line", 1.2)
+            b.rect(x, y, SIDE, SIDE, key=f"vak:{cell[0]}:{cell[1]}", shape=True, fill=fill, stroke=stroke, width=width)
+            b.text(x + SIDE / 2, y + SIDE - 10, CELLS[cell][0], anchor="middle", fill="ink" if cell == here else "soft")
         x = GRID + SIDE * (COLUMNS.index(self.column) + 0.5 if self.column in COLUMNS else 1)
         y = HEAD + SIDE * (ROWS.index(self.doing) + 0.5) - 8
         b.circle(x, y, 12, key="casus", shape=True, fill="accent", stroke="paper", width=2)

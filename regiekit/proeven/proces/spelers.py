@@ -133,18 +133,13 @@ class Players(Proef, blind=True):
                 continue
             seen.add(key)
             old, power = found[key], powers_in(row["macht"])
-            good = {
-                "positie": row["positie"] in POSITIONS,
-                "macht": row["macht"] == UNKNOWN or bool(power),
-                "uniek": row["uniek"] in (UNIQUE, REPLACEABLE),
-            }
-            unread += [f"‘{row[cell][:30]}’ bij {old.label}" for cell, fits in good.items() if not fits]
-            found[key] = attrs.evolve(
-                old,
-                position=row["positie"] if good["positie"] else old.position,
-                power=power if good["macht"] else old.power,
-                replaceable=row["uniek"] == REPLACEABLE if good["uniek"] else old.replaceable,
-            )
+            cells = [
+                ("positie", "position", row["positie"], row["positie"] in POSITIONS),
+                ("macht", "power", power, power or row["macht"] == UNKNOWN),
+                ("uniek", "replaceable", row["uniek"] == REPLACEABLE, row["uniek"] in (UNIQUE, REPLACEABLE)),
+            ]
+            unread += [f"‘{row[cell][:30]}’ bij {old.label}" for cell, *_, fits in cells if not fits]
+            found[key] = attrs.evolve(old, **{field: value for _, field, value, fits in cells if fits})
         lost = [p.label for p in self.case.parties if p.key not in seen]
         return found, unread + ([f"niet in de tabel: {some(lost[:8], MOST)}"] if lost else [])
 
