@@ -82,7 +82,7 @@ def test_the_guess_beside_what_was_found():
 @pytest.mark.parametrize(("case", "last"), [("jeugdhulp", "macht blijkt vaak pas"), ("regio", ""), ("warmte", "als u ernaar vraagt.")])
 def test_in_the_shipped_cases_every_view_differs(case, last):
     state = Views.at(load_shipped(case))
-    assert state.share == 1
+    assert state.shares[0] == 1
     assert len(state.gaps) == len(state.case.views)
     assert last in state.compared("houding")
 

@@ -121,8 +121,7 @@ def test_numbers_as_people_type_them():
 
 @pytest.mark.parametrize("text", ["veel", "2-5", "1e3", "nan", "inf", "1,2,3", "٣", "²", "--1", "1.500.00", "9" * 400])
 def test_what_is_no_number(text):
-    with pytest.raises(ValueError, match=re.escape(text)):
-        m.parsed(text)
+    assert math.isnan(m.parsed(text))
 
 
 def test_the_two_questions_are_shown_and_planned():

@@ -1,12 +1,13 @@
 """Hoe kijkt de een naar de ander: everyone sees the intentions and the power of the others differently."""
 
 from functools import cached_property
+from math import nan
 
 from regiekit.cases.model import POSITIONS, POWERS
 from regiekit.models import views as model
 from regiekit.models.views import Gap, Statement
 from regiekit.plots.svg import escape, wrap
-from regiekit.proeven import Board, Case, Choice, Proef, Table, count, dutch, form, listed, measure, say
+from regiekit.proeven import Board, Case, Choice, Measure, Proef, Table, count, dutch, form, listed, say
 from regiekit.widgets.party_rows import UNKNOWN, PartyRows, party_column, party_names, power_cell, power_column, power_names, powers_in
 
 MOST = 300
@@ -121,21 +122,17 @@ class Views(Proef, blind=True):
         same = (v for v in self.case.views if (v.holder, v.about) == pair and model.statement(v.position, v.power) == self.views[pair])
         return next((v.note.strip() for v in same), "")
 
-    @measure("Blikken op tafel", digits=0)
-    def number(self) -> int:
-        return len(self.gaps)
+    @cached_property
+    def shares(self) -> tuple[float, ...]:
+        """The shares of the views that differ: at all, in position, in power."""
+        number = len(self.gaps) or nan
+        return model.share(self.gaps), self.differ("position") / number, self.differ("power") / number
 
-    @measure("Wijkt af van wat de partij zelf zegt", "%", 0, 100)
-    def share(self) -> float:
-        return model.share(self.gaps)
-
-    @measure("… over de houding", "%", 0, 100)
-    def share_of_position(self) -> float:
-        return self.differ("position") / len(self.gaps) if self.gaps else float("nan")
-
-    @measure("… over de macht", "%", 0, 100)
-    def share_of_power(self) -> float:
-        return self.differ("power") / len(self.gaps) if self.gaps else float("nan")
+    def measures(self):
+        names = ("Wijkt af van wat de partij zelf zegt", "… over de houding", "… over de macht")
+        shares = zip(names, self.before.shares, self.shares, strict=True)
+        number = Measure("Blikken op tafel", len(self.before.gaps), len(self.gaps), digits=0)
+        return [number, *(Measure(name, before, after, "%", 0, 100) for name, before, after in shares)]
 
     def picture(self):
         """A matrix of who looks (rows) at whom (columns), above it what each says of itself."""
@@ -252,12 +249,11 @@ class Views(Proef, blind=True):
             columns = ("Wie over wie", "Ziet", "Zegt zelf", "Verschil in", "In de casus")
             out.append(Table("Waarover u het gesprek kunt beginnen", columns, rows))
         if self.gaps:
-            both = model.misjudged(self.gaps), model.misjudged(self.gaps, "holder")
-            counts = {
-                k: [f"{one[k][0]} van {count(one[k][1], 'blik|blikken')}" if k in one else "–" for one in both]
-                for k in {**both[0], **both[1]}
-            }
-            rows = [(name[k].called, *cells) for k, cells in counts.items()]
+            both = [
+                {k: f"{wrong} van {count(of, 'blik|blikken')}" for k, (wrong, of) in model.misjudged(self.gaps, by).items()}
+                for by in ("about", "holder")
+            ]
+            rows = [(name[k].called, *(one.get(k, "–") for one in both)) for k in {**both[0], **both[1]}]
             out.append(Table("Hoe vaak wijkt een blik af?", ("Partij", "Zo ziet men haar", "Zo ziet zij anderen"), rows))
         return out
 

@@ -1,6 +1,6 @@
 """De brede agenda: what each party wins on each issue, and the packages of issues in which nobody loses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -40,7 +40,7 @@ def sums(gains: tuple[tuple[float, ...], ...], parties: int, threshold: float) -
     """Per package how far the worst-off, and all together, are above the threshold."""
     import numpy as np
 
-    matrix = np.array(gains, dtype=float).reshape(len(gains), parties)
+    matrix: Any = np.array(gains, dtype=float).reshape(len(gains), parties)
     return model.lowest(matrix, threshold), model.together(matrix, threshold)
 
 
@@ -77,15 +77,10 @@ class PackageDeal(Proef, blind=True, needs=("numpy",)):
         total = len(typed_issues(case, start(case)))
         alone = sum(bool(at_start(case)[1 << i]) for i in range(total))
         losing = f"Bij {alone} van de {total} kwesties apart verliest niemand." if alone else "Bij elke kwestie apart verliest iemand."
-        wide, narrow = (
-            "Wie het breed houdt, vindt dus wat met één kwestie niet kon.",
-            "Breed maken is hier dus niet genoeg; denk aan betalen, of aan een andere kwestie.",
-        )
-        return say(
-            losing,
-            "Pas in een pakket kan verlies op de ene kwestie wegvallen tegen winst op een andere.",
-            wide if answer > alone else narrow,
-        )
+        bundled = "Pas in een pakket kan verlies op de ene kwestie wegvallen tegen winst op een andere."
+        if answer > alone:
+            return f"{losing} {bundled} Wie het breed houdt, vindt dus wat met één kwestie niet kon."
+        return f"{losing} {bundled} Breed maken is hier dus niet genoeg; denk aan betalen, of aan een andere kwestie."
 
     @classmethod
     def controls(cls, case):
@@ -103,7 +98,7 @@ class PackageDeal(Proef, blind=True, needs=("numpy",)):
         ]
 
     @cached_property
-    def rows(self) -> list[dict[str, str]]:
+    def rows(self) -> list[Mapping[str, str]]:
         """The rows with something in them."""
         return filled(self.case, self.issues)
 
@@ -139,7 +134,7 @@ class PackageDeal(Proef, blind=True, needs=("numpy",)):
         passing[0] = False
         return passing
 
-    def within(self, agenda: Sequence[int]) -> int:
+    def within(self, agenda: Iterable[int]) -> int:
         """How many packages of these issues all accept."""
         return int((self.passing & model.within(len(self.agenda), agenda)).sum())
 
@@ -156,10 +151,8 @@ class PackageDeal(Proef, blind=True, needs=("numpy",)):
     @cached_property
     def per_issue(self) -> list[tuple[int, int]]:
         """How many packages all accept without and with each issue."""
-        on = {*self.on}
-        return [
-            (self.within(on - {i}), self.possible) if i in on else (self.possible, self.within(on | {i})) for i in range(len(self.agenda))
-        ]
+        other = [self.within({*self.on} ^ {i}) for i in range(len(self.agenda))]
+        return [(number, self.possible) if i in self.on else (self.possible, number) for i, number in enumerate(other)]
 
     @cached_property
     def found(self) -> list[int]:
@@ -231,9 +224,7 @@ class PackageDeal(Proef, blind=True, needs=("numpy",)):
     def scale(self) -> tuple[float, float]:
         """Where the bars have their zero, and the length of a point: the same for every package of these issues."""
         parties = list(zip(*self.gains, strict=True))
-        low = min(sum(min(g, 0) for g in gains) for gains in parties) if parties else 0
-        high = max(sum(max(g, 0) for g in gains) for gains in parties) if parties else 0
-        low, high = min(low, self.threshold, 0), max(high, self.threshold, 0)
+        low, high = (end(0, self.threshold, *(sum(end(g, 0) for g in gains) for gains in parties)) for end in (min, max))
         unit = (BARS - 2 * NUMBER) / ((high - low) or 1)
         return 660 - BARS + NUMBER - low * unit, unit
 
@@ -288,10 +279,8 @@ class PackageDeal(Proef, blind=True, needs=("numpy",)):
         if paid := self.payments[i]:  # what is left when payments are made
             rest = zero + (total + paid) * unit
             tip = min(tip, rest - 10) if away else max(tip, rest + 10)
-            b.parts.append(
-                f'<path class="rk-shape" data-key="d:{escape(p.key)}" transform="translate({rest:.1f} {y:.1f})" d="M0 -6L6 0L0 6L-6 0Z" '
-                f'fill="{b.colours["paper"]}" stroke="{b.colours["ink"]}" stroke-width="2"/>'
-            )
+            with b.group(rest, y, key=f"d:{p.key}"):
+                b.diamond(0, 0, 6, fill="paper", stroke="ink", width=2, shape=True)
         b.text(tip, y + size * 0.35, signed(total), size, "end" if away else "start", 700, fill, f"t:{p.key}")
 
     def _draw_gain(self, b, j, p, gain, y):

@@ -181,14 +181,13 @@ class CommonDenominator(Proef, blind=True, needs=("numpy",)):
         worst = min(one[p.key] for p in self.parties)
         whole = all(float(v).is_integer() for v in (worst, self.worst))
 
-        def losing(gains, parties):
-            return sum(gains[p.key] < 0 for p in parties)
+        def many(gains, parties, way):
+            return sum(way * gains[p.key] > 0 for p in parties)
 
-        winning = [sum(gains[p.key] > 0 for p in self.parties) for gains in (one, self.totals)]
         return [
-            Measure("Partijen aan tafel die winnen", *winning, digits=0),
-            Measure("Partijen aan tafel die verliezen", losing(one, self.parties), len(self.losers), digits=0),
-            Measure("Partijen buiten de tafel die verliezen", losing(one, self.outside), len(self.harmed), digits=0),
+            Measure("Partijen aan tafel die winnen", many(one, self.parties, 1), many(self.totals, self.parties, 1), digits=0),
+            Measure("Partijen aan tafel die verliezen", many(one, self.parties, -1), len(self.losers), digits=0),
+            Measure("Partijen buiten de tafel die verliezen", many(one, self.outside, -1), len(self.harmed), digits=0),
             Measure("Wat de slechtst bedeelde partij krijgt, in punten", worst, self.worst, digits=0 if whole else 1),
         ]
 
@@ -237,10 +236,9 @@ class CommonDenominator(Proef, blind=True, needs=("numpy",)):
         number, answered = len(self.parties), len(self.parties) - len(self.unanswered)
         hold = [p for p in self.parties if self.ambitions[p.key] <= self.together + 1e-9]
         bundle = "; ".join(f"‘{called(i)}’" for i in self.chosen)
+        brings = f"laat niemand verliezen: wie het minst krijgt, wint {amount(self.worst, POINTS) if self.worst else 'niets'}."
         if self.losers:
             brings = f"laat {names(self.losers)} verliezen; het grootste verlies is {amount(-self.worst, POINTS)}."
-        else:
-            brings = f"laat niemand verliezen: wie het minst krijgt, wint {amount(self.worst, POINTS) if self.worst else 'niets'}."
         some = f"Van {answered} van de {number} partijen is genoemd wat zij wint. Nog niet van: {names(self.unanswered)}."
         named = {number: "Van elke partij aan tafel is genoemd wat zij wint.", 0: "Van geen van hen is al genoemd wat zij wint."}
         return say(
@@ -257,10 +255,8 @@ class CommonDenominator(Proef, blind=True, needs=("numpy",)):
         wins = "; ".join(f"{p.label}: {KINDS[self.kinds[p.key]][0]}" for p in self.parties if p.key in self.kinds)
         lose = f"{names(self.losers)} verliezen" if self.losers else "niemand verliezen"
         package = f"Een pakket van {listed(f'‘{called(i)}’' for i in self.chosen)} laat aan tafel ({names(self.parties)}) {lose}."
-        real = bool(self.case.issues)
-        return say(
-            self._interest(), package if real else "", self._harm() if real else "", f"Wat zij erbij winnen: {wins}." if wins else ""
-        )
+        told = (package, self._harm()) if self.case.issues else ()
+        return say(self._interest(), *told, f"Wat zij erbij winnen: {wins}." if wins else "")
 
     def note(self, key):
         losers, double = self.losers, self.double
@@ -288,10 +284,8 @@ class CommonDenominator(Proef, blind=True, needs=("numpy",)):
             return percent(self.ambitions[p.key]), dutch(self.totals[p.key], signed=bool(self.totals[p.key]))
 
         wants, wins = f"Wil van ‘{called(self.one)}’", "Winst in het pakket"
-        rows = [
-            (p.called, next(iter(p.interests), "nog niet ingevuld"), *told(p), KINDS[self.kinds[p.key]][0] if p.key in self.kinds else "?")
-            for p in self.parties
-        ]
+        wins_by = {key: KINDS[kind][0] for key, kind in self.kinds.items()}
+        rows = [(p.called, next(iter(p.interests), "nog niet ingevuld"), *told(p), wins_by.get(p.key, "?")) for p in self.parties]
         seated = Table("De partijen aan tafel", ("Partij", "Eerste belang uit de casus", wants, wins, "Soort winst"), rows)
         absent = Table("De partijen die niet aan tafel zitten", ("Partij", wants, wins), [(p.called, *told(p)) for p in self.outside])
         return [seated, absent] if self.outside else [seated]

@@ -8,6 +8,8 @@ from regiekit.plots.curve import number
 from regiekit.proeven import Board, Choice, Proef, Slider, Table, count, dutch, listed, measure, points, say
 
 VALUE, COST, ALONE = 7.5, 1, 20  # points at the start: what a partner brings, what a pair costs, what doing it oneself yields
+BEST = model.best_numbers(VALUE, COST)[-1]  # number of partners, in the prediction
+ONE_LESS, ONE_MORE = BEST - 1, BEST + 1
 MOST, SHOWN = 40, 41  # partners on the slider and in the curve, where the best number (at most 41) is to be seen
 SAMEN, ZELF = ROWS = "samen", "zelf"
 MORE, LESS = COLUMNS = "meerwaarde", "minderwaarde"
@@ -39,15 +41,7 @@ class CooperationPays(Proef, blind=True):
 
     @classmethod
     def answer(cls, case):
-        return model.best_numbers(VALUE, COST)[-1]
-
-    @classmethod
-    def explain(cls, case, answer):
-        return (
-            f"De {answer}e partner moet met {answer - 1} anderen afstemmen: dat kost {answer - 1} punten en levert {dutch(VALUE)} op. "
-            f"De {answer + 1}e kost {answer} en levert ook {dutch(VALUE)} op: verlies. "
-            "Wat een partner brengt, blijft gelijk; wat hij kost, groeit met elke partner die er al is."
-        )
+        return BEST
 
     @classmethod
     def controls(cls, case):
@@ -136,25 +130,17 @@ class CooperationPays(Proef, blind=True):
 
     def _draw_cells(self, b):
         here = (self.doing, self.column)
-
-        def box(cell, fill, stroke, width):
-            x, y = GRID + SIDE * COLUMNS.index(cell[1]), HEAD + SIDE * ROWS.index(cell[0])
-            b.rect(x, y, SIDE, SIDE, key=f"vak:{cell[0]}:{cell[1]}", shape=True, fill=fill, stroke=stroke, width=width)
-
         b.text(400, 20, "Samen of zelf?", 15, weight=650)
         for j, column in enumerate(COLUMNS):
             for i, part in enumerate((column.removesuffix("waarde") + "-", "waarde")):
                 b.text(GRID + SIDE * (j + 0.5), HEAD - 28 + 18 * i, part, 14, "middle", 650 if self.column == column else 400)
         for i, row in enumerate(ROWS):
             b.text(GRID - 10, HEAD + SIDE * (i + 0.5) + 5, row, 14.5, "end", 650 if self.doing == row else 400)
-        for cell in CELLS:
-            if cell != here:
-                box(cell, "paper", "line", 1.2)
-        for (row, column), (short, _) in CELLS.items():
-            if (row, column) == here:
-                box(here, "tinted", "accent", 2.5)
-            x, y = GRID + SIDE * (COLUMNS.index(column) + 0.5), HEAD + SIDE * (ROWS.index(row) + 1) - 10
-            b.text(x, y, short, anchor="middle", fill="ink" if (row, column) == here else "soft")
+        for cell in sorted(CELLS, key=lambda cell: cell == here):  # that of the case last, over the lines of the others
+            x, y = GRID + SIDE * COLUMNS.index(cell[1]), HEAD + SIDE * ROWS.index(cell[0])
+            fill, stroke, width = ("tinted", "accent", 2.5) if cell == here else ("paper", "line", 1.2)
+            b.rect(x, y, SIDE, SIDE, key=f"vak:{cell[0]}:{cell[1]}", shape=True, fill=fill, stroke=stroke, width=width)
+            b.text(x + SIDE / 2, y + SIDE - 10, CELLS[cell][0], anchor="middle", fill="ink" if cell == here else "soft")
         x = GRID + SIDE * (COLUMNS.index(self.column) + 0.5 if self.column in COLUMNS else 1)
         y = HEAD + SIDE * (ROWS.index(self.doing) + 0.5) - 8
         b.circle(x, y, 12, key="casus", shape=True, fill="accent", stroke="paper", width=2)
@@ -209,13 +195,12 @@ class CooperationPays(Proef, blind=True):
     def tables(self):
         numbers = sorted({1, 2, 5, 10, 20, 30, 40, self.partners, *self.best})
         columns = ("Partners", "Brengen zij in", "Tweetallen", "Blijft over", "Beter dan zelf", "Wat dit is")
-        return [Table("Wat samenwerken oplevert, per aantal partners", columns, [self._row(n) for n in numbers])]
-
-    def _row(self, n):
-        net = self.curve_points[n - 1]
-        what = listed([name for name, here in (("nu", n == self.partners), ("beste aantal", n in self.best)) if here]) or "–"
-        brought, left = dutch(round(n * self.value, 2)), dutch(round(net, 2))
-        return str(n), brought, str(n * (n - 1) // 2), left, "ja" if net > self.alone else "nee", what
+        rows = []
+        for n in numbers:
+            here = [name for name, there in (("nu", n == self.partners), ("beste aantal", n in self.best)) if there]
+            brought, left, pairs = dutch(round(n * self.value, 2)), self.curve_points[n - 1], str(n * (n - 1) // 2)
+            rows.append((str(n), brought, pairs, dutch(round(left, 2)), "ja" if left > self.alone else "nee", listed(here) or "–"))
+        return [Table("Wat samenwerken oplevert, per aantal partners", columns, rows)]
 
     def note(self, key):
         if key == "partners" and self.partners > self.best[-1]:

@@ -14,6 +14,7 @@ LESS = 100 - DRAWN
 COUPLED = 10  # points that a linked issue gives the boss elsewhere
 MOST = 50  # points of difference
 NARROW, WIDE = 0.5, 1.0  # how far situations differ as the boss believes, without and with the director's own network
+TURN = round(100 * model.turning_bias())  # from so many points of difference a fixed plan is better than none
 UNBOUND = 2.0  # a cap that never binds
 
 LEFT, RIGHT, TOP, BOTTOM, HIGHEST = 48, 368, 84, 372, 1.5  # of the lines; the highest action drawn
@@ -40,14 +41,6 @@ class Delegation(Proef, before={"form": PLAN, "draw": NO, "network": NO, "couple
     @classmethod
     def answer(cls, case):
         return 100 * model.turning_bias()
-
-    @classmethod
-    def explain(cls, case, answer):
-        return (
-            "Een vast plan doet in bijna elke situatie te veel of te weinig. Een vrije regisseur gaat altijd even ver te ver. "
-            f"Pas boven {dutch(answer, 0)} punten is dat laatste erger. "
-            "Met een goede grens is de baas altijd beter af dan met een vast plan, zolang het verschil onder de 50 punten blijft."
-        )
 
     @classmethod
     def controls(cls, case):

@@ -123,18 +123,15 @@ def field(element: str) -> str:
 
 def beginning(case: Case, element: str) -> str:
     """What the case holds on an element, as the text to start from."""
-    found = ""
-    if element == "wie":
-        found = "; ".join(p.called for p in case.parties)
-    elif element == "namens":
-        sent = [(p.label, r) for p in case.parties if (r := p.representative)]
-        binds = {True: "kan", False: "kan niet"}
-        found = "\n".join(
-            f"{name}: {r.role or 'functie onbekend'}, {r.level}, mandaat {r.mandate}, {binds[bool(r.commitment)]} binden"
-            for name, r in sent
-        )
-    elif element == "agenda":
-        found = "\n".join(f"{i}. {issue.name}" for i, issue in enumerate(issues(case), 1))
+    sent = [(p.label, r, "kan" if r.commitment else "kan niet") for p in case.parties if (r := p.representative)]
+    lists = {
+        "wie": "; ".join(p.called for p in case.parties),
+        "namens": "\n".join(
+            f"{name}: {r.role or 'functie onbekend'}, {r.level}, mandaat {r.mandate}, {may} binden" for name, r, may in sent
+        ),
+        "agenda": "\n".join(f"{i}. {issue.name}" for i, issue in enumerate(issues(case), 1)),
+    }
+    found = lists.get(element, "")
     return found if len(found) <= TEXT else found[: TEXT - 1] + "…"
 
 
@@ -171,14 +168,6 @@ class ProcessDesign(Proef, before=model.KICK_OFF):
         return len(model.served(model.KICK_OFF))
 
     @classmethod
-    def explain(cls, case, answer):
-        have = model.served(model.KICK_OFF)
-        return (
-            f"Er komt tot stand: {named(have)}. Er blijft liggen: {named(g for g in GOODS if g not in have)}. Vakmensen leren veel over de inhoud, "
-            "maar zij kunnen niets toezeggen, en wie in een andere werkgroep zit, leert u niet kennen."
-        )
-
-    @classmethod
     def controls(cls, case):
         out = []
         for key, (label, asked) in FIELDS.items():
@@ -195,6 +184,11 @@ class ProcessDesign(Proef, before=model.KICK_OFF):
         return {q: self.settings[q] for q in model.QUESTIONS}
 
     @cached_property
+    def choices(self) -> dict[str, str]:
+        """The questions that were answered, and the answers in words."""
+        return {q: ANSWERS[q][answer] for q, answer in self.answers.items() if answer}
+
+    @cached_property
     def texts(self) -> dict[str, str]:
         return {e: self.settings[field(e)] or "" for e in ELEMENTS}
 
@@ -209,7 +203,7 @@ class ProcessDesign(Proef, before=model.KICK_OFF):
 
     def done(self, element: str) -> int:
         """How many of the three things on a card are filled in."""
-        return sum(self.answers[q] is not None for q in QUESTIONS[element]) + bool(self.texts[element].strip())
+        return sum(q in self.choices for q in QUESTIONS[element]) + bool(self.texts[element].strip())
 
     @measure("Bediend, van de acht", digits=0)
     def served(self) -> int:
@@ -221,7 +215,7 @@ class ProcessDesign(Proef, before=model.KICK_OFF):
 
     @measure("Keuzes gemaakt, van de tien", digits=0)
     def chosen(self) -> int:
-        return sum(answer is not None for answer in self.answers.values())
+        return len(self.choices)
 
     def picture(self):
         b = Board(660, 560, "proces")
@@ -283,12 +277,8 @@ class ProcessDesign(Proef, before=model.KICK_OFF):
         serves = named(g for g in GOODS if any(g in effect.serves for effect in chosen))
         hinders = named(g for g in GOODS if any(g in effect.hinders for effect in chosen))
         effect = say(f"Dit draagt bij aan {serves}.", f"Het werkt tegen: {hinders}." if hinders else "")
-        return "\n".join(filter(None, [effect, self.in_case(key)]))
-
-    def in_case(self, element: str) -> str:
-        """What the case says about the choices on an element, as a question where something is missing."""
-        told = {"wie": self._invited, "namens": self._represented, "agenda": self._agenda}
-        return told[element]() if element in told else ""
+        in_case = {"wie": self._invited, "namens": self._represented, "agenda": self._agenda}
+        return "\n".join(filter(None, [effect, in_case[key]() if key in in_case else ""]))
 
     def _invited(self):
         others = [p for p in self.case.parties if p.key != self.case.director]
@@ -335,11 +325,11 @@ class ProcessDesign(Proef, before=model.KICK_OFF):
     def tables(self):
         rows, effects = [], []
         for key, (title, _) in ELEMENTS.items():
-            made = [f"{ASKS[q]} {ANSWERS[q].get(self.answers[q], 'nog niet gekozen')}." for q in QUESTIONS[key]]
+            made = [f"{ASKS[q]} {self.choices.get(q, 'nog niet gekozen')}." for q in QUESTIONS[key]]
             rows.append((title, say(*made), brief(self.texts[key]) or "nog leeg"))
         for q, effect in model.effects(self.answers).items():
             goods = (", ".join(GOODS[g][0] for g in found) or "–" for found in effect)
-            effects.append((f"{ASKS[q]} {ANSWERS[q][self.answers[q]]}", *goods))
+            effects.append((f"{ASKS[q]} {self.choices[q]}", *goods))
         design = Table("Uw ontwerp", ("Onderdeel", "Keuzes", "In uw woorden"), rows)
         return [design, *([Table("Wat elke keuze doet", ("Keuze", "Draagt bij aan", "Werkt tegen"), effects)] if effects else [])]
 
@@ -347,7 +337,7 @@ class ProcessDesign(Proef, before=model.KICK_OFF):
         """Per element what was agreed, and what the learner wrote (not what the case holds already)."""
         rows = []
         for key, (title, _) in ELEMENTS.items():
-            agreed = "; ".join(ANSWERS[q][self.answers[q]] for q in QUESTIONS[key] if self.answers[q])
+            agreed = "; ".join(self.choices[q] for q in QUESTIONS[key] if q in self.choices)
             own, start = self.texts[key].strip(), beginning(self.case, key).strip()
             if agreed or own != start:
                 rows.append((title, agreed or "–", own if own and own != start else "–"))
@@ -356,9 +346,8 @@ class ProcessDesign(Proef, before=model.KICK_OFF):
 
 def _legend(b, base):
     b.path(f"M6 {base + 12:.1f}H{b.width - 6:.1f}", stroke="line")
-    for n, (serves, hinders, name) in enumerate(
-        ((1, 0, "deze keuze draagt bij"), (0, 1, "deze keuze werkt tegen"), (0, 0, "kan hier, gebeurt nu niet"))
-    ):
+    signs = (1, 0, "deze keuze draagt bij"), (0, 1, "deze keuze werkt tegen"), (0, 0, "kan hier, gebeurt nu niet")
+    for n, (serves, hinders, name) in enumerate(signs):
         x, y = 28 + 212 * n, base + 36
         _marks(b, f"legenda{n}", model.Mark(serves, hinders, True), x, y)
         b.text(x + 18, y + 5, name, fill="soft")

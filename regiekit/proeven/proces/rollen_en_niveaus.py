@@ -4,30 +4,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from regiekit.cases.model import LEVELS, Party
-from regiekit.cases.reading import director
+from regiekit.cases.model import LEVELS, Case, Party
+from regiekit.cases.reading import director, kinds
 from regiekit.models import levels as model
 from regiekit.plots.layout import Box, in_bands
-from regiekit.proeven import (
-    Board,
-    Case,
-    Choice,
-    Edge,
-    Node,
-    Proef,
-    Slider,
-    Table,
-    Zone,
-    count,
-    counted,
-    dutch,
-    form,
-    labels,
-    last,
-    listed,
-    measure,
-    say,
-)
+from regiekit.proeven import Board, Choice, Edge, Node, Proef, Slider, Table, Zone, count, dutch, form, labels, last, listed, measure, say
 from regiekit.widgets.party_rows import PartyRows, misread, party_column, party_names, stray
 
 NOBODY = ""
@@ -198,36 +179,22 @@ class Levels(Proef, blind=True):
             return "In deze casus staat nog van niemand op welk niveau zij aan tafel zit. Vul het hieronder in."
         top, middle, low = sizes
         unknown = len(case.parties) - sum(sizes)
-        some = f"Er {counted(top, 'zit', 'zitten', 'partij', 'partijen')} op bestuurlijk niveau, {middle} op managementniveau"
-        return say(
-            f"{some} en {low} op uitvoerend niveau.",
-            f"Van {count(unknown, 'partij|partijen')} is het niveau niet bekend; die treffen hier niemand." if unknown else "",
-            "Verdeeld over drie niveaus treft al gauw twee derde van de paren elkaar niet."
-            if all(sizes) and not unknown and answer < 50
-            else "",
-        )
+        some = f"Er {form(top, 'zit 1 partij', f'zitten {top} partijen')} op bestuurlijk niveau, {middle} op managementniveau"
+        spread = "Verdeeld over drie niveaus treft al gauw twee derde van de paren elkaar niet." if all(sizes) and answer < 50 else ""
+        lost = f"Van {count(unknown, 'partij|partijen')} is het niveau niet bekend; die treffen hier niemand."
+        return say(f"{some} en {low} op uitvoerend niveau.", lost if unknown else spread)
 
     @classmethod
     def controls(cls, case):
         options = [*([level, BANDS[level].lower()] for level in TOP_DOWN), [NOBODY, "niet aan tafel"]]
+        level = {"key": "niveau", "label": "Niveau", "options": options, "default": NOBODY}
+        columns, rows = [party_column(case, "partij", "Partij", fixed=True), level], start_rows(case)
+        also, paste = {"partij": party_names(case), "niveau": NAMES}, "Een kolom uit een rekenblad kunt u hier plakken."
         roles = [(key, f"{key}: {role.does}") for key, role in ROLES.items()]
         return [
             Choice("role", "Welke rol neemt de regisseur in het proces?", roles, "begeleider"),
             Choice("reach", "Waar zit de regisseur zelf aan tafel?", list(REACH.items()), "eigen"),
-            PartyRows(
-                "places",
-                "Wie zit op welk niveau?",
-                [
-                    party_column(case, "partij", "Partij", fixed=True),
-                    {"key": "niveau", "label": "Niveau", "options": options, "default": NOBODY},
-                ],
-                start_rows(case),
-                max(60, len(case.parties)),
-                "Een kolom uit een rekenblad kunt u hier plakken.",
-                fixed=True,
-                also={"partij": party_names(case), "niveau": NAMES},
-                each="partij",
-            ),
+            PartyRows("places", "Wie zit op welk niveau?", columns, rows, max(60, len(rows)), paste, fixed=True, also=also, each="partij"),
         ]
 
     @cached_property
@@ -316,7 +283,7 @@ class Levels(Proef, blind=True):
             nodes.append(Node(place, p.label, *spots[place], p.kind, p.size, tone, p.called, scale=scale))
         b.network(nodes, [Edge(one, other, "hiërarchie", 1, tone="strong") for one, other in pairwise(places)], zones, pick=True)
         extra = [("strong", "regisseur"), ("tinted", "treft de regisseur"), ("faded", "treft niemand")]
-        b.legend(list(dict.fromkeys(p.kind for p in self.case.parties)), extra=extra)
+        b.legend(kinds(self.case), extra=extra)
         return b
 
     def words(self):

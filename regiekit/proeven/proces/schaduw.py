@@ -13,6 +13,7 @@ from regiekit.proeven import Board, Choice, Proef, Slider, Table, dutch, measure
 TOTAL, ALONE, COST = 100, 10, 10  # points: to divide, what the director has without an agreement, what an intervention costs each
 KEEPS, OWN, THEIRS = 60, 70, 30  # at the start: what the other has without an agreement, what each expects of an intervention
 ASKED = 40  # per cent, in the prediction
+COUNTS, OTHER_COUNTS = (model.disagreement(ASKED / 100, *has, COST) for has in ((ALONE, OWN), (KEEPS, THEIRS)))  # what each then counts on
 MOST_SIZE = 5
 
 STEPS = 50  # of the curve
@@ -45,15 +46,6 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0}, blind=True):
     @classmethod
     def answer(cls, case):
         return cls.at(case, chance=ASKED).found.first
-
-    @classmethod
-    def explain(cls, case, answer):
-        asked = cls.at(case, chance=ASKED)
-        one, two = map(dutch, asked.counts)
-        return (
-            f"Zonder afspraak kan de regisseur nu op {one} punten rekenen en de ander op {two}. Wat overblijft, delen zij. "
-            f"Eerst kreeg de regisseur er {dutch(asked.before.found.first)}. Niemand heeft ingegrepen; dat het kan, is genoeg."
-        )
 
     @classmethod
     def controls(cls, case):
@@ -189,7 +181,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0}, blind=True):
             b.text(SAYS, y + 18 * lines, number, weight=650)
 
     def words(self):
-        (one, two), (first, second) = self._names(), self.counts
+        (one, two), (first, second) = (p.called for p in self.pair), self.counts
         return say(
             f"Mislukt het, dan is de kans {dutch(self.chance)}% dat iemand met gezag ingrijpt.",
             f"Zonder afspraak kan {one} rekenen op {points(first)} en {two} op {points(second)}.",
@@ -197,9 +189,6 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0}, blind=True):
             self._turn(),
             self._shame(),
         )
-
-    def _names(self):
-        return [p.called for p in self.pair]
 
     def _deal(self, one, two):
         """What they settle on, and what moved it."""
@@ -238,7 +227,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0}, blind=True):
         return f"Mislukt het in het openbaar, dan kost dat {one} en {two} aan aanzien."
 
     def report(self):
-        one, two = self._names()
+        one, two = (p.called for p in self.pair)
         if not self.found.deal:
             rich = f"Dan rekenen {one} en {two} samen op meer dan er te verdelen is"
             moved = f"{rich}, en is geen afspraak mogelijk waar beide beter van worden."

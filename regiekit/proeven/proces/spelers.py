@@ -5,21 +5,12 @@ from functools import cached_property, lru_cache
 import attrs
 
 from regiekit.cases.model import POSITIONS, Party
+from regiekit.cases.reading import kinds
 from regiekit.models import player_power as model
 from regiekit.plots.layout import Box, in_grid
-from regiekit.proeven import Board, Case, Choice, Node, Proef, Slider, Table, Zone, dutch, form, listed, measure, say, some, times
-from regiekit.widgets.party_rows import (
-    UNKNOWN,
-    PartyRows,
-    misread,
-    party_column,
-    party_names,
-    power_cell,
-    power_column,
-    power_names,
-    powers_in,
-    stray,
-)
+from regiekit.proeven import Board, Case, Choice, Measure, Node, Proef, Slider, Table, Zone, dutch, form, listed, say, some, times
+from regiekit.widgets import party_rows
+from regiekit.widgets.party_rows import UNKNOWN, PartyRows, power_cell, powers_in, stray
 
 DRAWS, SEED = 200, 1
 SIZE, EQUAL = "omvang", "gelijk"
@@ -110,28 +101,20 @@ class Players(Proef, blind=True):
 
     @classmethod
     def controls(cls, case):
+        rows, also = start_rows(case), {"partij": party_rows.party_names(case), "macht": party_rows.power_names()}
+        told = "Verander wat u anders ziet dan de casus. Een kolom uit een rekenblad kunt u hier plakken."
         weights = [(SIZE, "haar omvang in de casus (1–5)"), (EQUAL, "iedereen even zwaar")]
         columns = [
-            party_column(case, "partij", "Partij", fixed=True),
+            party_rows.party_column(case, "partij", "Partij", fixed=True),
             {"key": "positie", "label": "Houding", "options": [[p, p] for p in POSITIONS]},
-            power_column("niet bekend"),
+            party_rows.power_column("niet bekend"),
             {"key": "uniek", "label": "Uniek?", "options": [[UNIQUE, UNIQUE], [REPLACEABLE, REPLACEABLE]]},
         ]
         return [
             Choice("weigh", "Wat telt een partij met productiemacht?", weights, SIZE),
             Slider("share", "Zoveel van de productiemacht is nodig", 10, 100, SHARE, 5, "%"),
             Slider("taken_over", "Valt een vervangbare partij weg, dan doet een ander van haar werk", 0, 100, TAKEN_OVER, 5, "%"),
-            PartyRows(
-                "rows",
-                "De partijen",
-                columns,
-                start_rows(case),
-                max(60, len(case.parties)),
-                "Verander wat u anders ziet dan de casus. Een kolom uit een rekenblad kunt u hier plakken.",
-                fixed=True,
-                also={"partij": party_names(case), "macht": power_names()},
-                each="partij",
-            ),
+            PartyRows("rows", "De partijen", columns, rows, max(60, len(rows)), told, fixed=True, also=also, each="partij"),
         ]
 
     @cached_property
@@ -150,18 +133,13 @@ class Players(Proef, blind=True):
                 continue
             seen.add(key)
             old, power = found[key], powers_in(row["macht"])
-            good = {
-                "positie": row["positie"] in POSITIONS,
-                "macht": row["macht"] == UNKNOWN or bool(power),
-                "uniek": row["uniek"] in (UNIQUE, REPLACEABLE),
-            }
-            unread += [f"‘{row[cell][:30]}’ bij {old.label}" for cell, fits in good.items() if not fits]
-            found[key] = attrs.evolve(
-                old,
-                position=row["positie"] if good["positie"] else old.position,
-                power=power if good["macht"] else old.power,
-                replaceable=row["uniek"] == REPLACEABLE if good["uniek"] else old.replaceable,
-            )
+            cells = [
+                ("positie", "position", row["positie"], row["positie"] in POSITIONS),
+                ("macht", "power", power, power or row["macht"] == UNKNOWN),
+                ("uniek", "replaceable", row["uniek"] == REPLACEABLE, row["uniek"] in (UNIQUE, REPLACEABLE)),
+            ]
+            unread += [f"‘{row[cell][:30]}’ bij {old.label}" for cell, *_, fits in cells if not fits]
+            found[key] = attrs.evolve(old, **{field: value for _, field, value, fits in cells if fits})
         lost = [p.label for p in self.case.parties if p.key not in seen]
         return found, unread + ([f"niet in de tabel: {some(lost[:8], MOST)}"] if lost else [])
 
@@ -215,21 +193,19 @@ class Players(Proef, blind=True):
     def standing(self, position: str) -> list[str]:
         return [k for k, p in self.players.items() if p.position == position]
 
-    @measure("Kans dat er iets tot stand komt, als elk met kans een half ja zegt", "%", 1, 100)
+    @cached_property
     def chance(self) -> float:
+        """That something comes about."""
         return self.now.act.mean if self.now else 0
 
-    @measure("Partijen die het in hun eentje kunnen tegenhouden", digits=0)
-    def stopping(self) -> int:
-        return len(self.alone)
-
-    @measure("Partijen die voor zijn", digits=0)
-    def supporting(self) -> int:
-        return len(self.standing("voor"))
-
-    @measure("Partijen die tegen zijn", digits=0)
-    def opposing(self) -> int:
-        return len(self.standing("tegen"))
+    def measures(self):
+        was = self.before
+        sides = [(f"Partijen die {side} zijn", len(was.standing(side)), len(self.standing(side))) for side in ("voor", "tegen")]
+        return [
+            Measure("Kans dat er iets tot stand komt, als elk met kans een half ja zegt", was.chance, self.chance, "%", 1, 100),
+            Measure("Partijen die het in hun eentje kunnen tegenhouden", len(was.alone), len(self.alone), digits=0),
+            *(Measure(name, before, after, digits=0) for name, before, after in sides),
+        ]
 
     def picture(self):
         n, power = len(self.players), {k: band(p.power) for k, p in self.players.items()}
@@ -252,16 +228,14 @@ class Players(Proef, blind=True):
         b.network([node(k) for line in shown.values() for cell in line for k in cell], zones=zones, pick=True)
         b.headings(boxes, COLUMNS, [ROWS[one] for one in shown])
         extra = [("strong", "uniek"), ("faded", "vervangbaar"), ("", "! zonder haar lukt niets"), ("", "groter: geeft vaker de doorslag")]
-        b.legend(list(dict.fromkeys(p.kind for p in self.case.parties)), extra=extra)
+        b.legend(kinds(self.case), extra=extra)
         return b
 
     def words(self):
         if not self.now:
-            nothing = (
-                "Nog geen enkele partij heeft productiemacht of diffuse macht. Dan kan niemand iets maken. Vul de macht in de tabel in."
-            )
-            return say(self._positions(), nothing)
-        return say(self._positions(), self._act(), self._carry(), self._stop(), self._miss(), self._stable())
+            nothing = "Nog geen enkele partij heeft productiemacht of diffuse macht. Dan kan niemand iets maken."
+            return say(self._positions(), nothing, "Vul de macht in de tabel in.")
+        return say(self._positions(), self._act(), self._carry(), self._stop(), self._miss(self.now), self._stable(self.now))
 
     def report(self):
         if not self.now:
@@ -298,28 +272,25 @@ class Players(Proef, blind=True):
             return say(who, part if unwilling else "")
         return f"{who} {form(n, 'Die is niet voor.', 'Geen van hen is voor.')}"
 
-    def _miss(self):
-        lost = {k: one.mean for k, one in zip(self.players, self.now.loss, strict=True)}
-        ranked = sorted(lost, key=lambda k: -lost[k])
-        worst = [f"{self.players[k].label} ({dutch(100 * lost[k], 0)}%)" for k in ranked if lost[k] >= 0.5]
+    def _miss(self, now):
+        lost = sorted(((100 * one.mean, k) for k, one in zip(self.players, now.loss, strict=True)), key=lambda one: -one[0])
+        worst = [f"{self.players[k].label} ({dutch(share, 0)}%)" for share, k in lost if share >= 50]
         if worst:
             return f"Missen: zonder {some(worst, MOST)} verliest u minstens de helft van de kans dat er iets komt."
-        first = ranked[0]
-        return (
-            f"Missen: zonder {self.players[first].label} verliest u het meest, {dutch(100 * lost[first], 0)}% van de kans dat er iets komt."
-        )
+        share, first = lost[0]
+        return f"Missen: zonder {self.players[first].label} verliest u het meest, {dutch(share, 0)}% van de kans dat er iets komt."
 
-    def _stable(self):
-        if self.now.draws == 1:
+    def _stable(self, now):
+        if now.draws == 1:
             return "Geen enkele partij heeft alleen diffuse macht, dus de rangorde ligt vast."
-        top = [(p.label, part) for p, part in zip(self.players.values(), self.now.top, strict=True)]
+        top = [(p.label, part) for p, part in zip(self.players.values(), now.top, strict=True)]
         sure = [name for name, part in top if part >= 0.95]
         unsure = [f"{name} ({often(part)})" for name, part in top if 0.05 < part < 0.95]
         always = f"Steeds bij de eerste drie die kunnen dragen (of gelijk met de derde): {some(sure, MOST)}."
         return say(
             always if sure else "Niemand staat steeds bij de eerste drie die kunnen dragen.",
             f"Soms: {some(unsure, MOST)}. Dat hangt af van wat diffuse macht waard blijkt." if unsure else "",
-            f"Diffuse macht is {self.now.draws} keer geloot (startgetal {SEED}).",
+            f"Diffuse macht is {now.draws} keer geloot (startgetal {SEED}).",
         )
 
     def tables(self):
@@ -353,4 +324,4 @@ class Players(Proef, blind=True):
 
     def note(self, key):
         unread = self.read[1]
-        return f"{misread(unread)} Daar geldt wat in de casus staat." if key == "rows" and unread else ""
+        return f"{party_rows.misread(unread)} Daar geldt wat in de casus staat." if key == "rows" and unread else ""

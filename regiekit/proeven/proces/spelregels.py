@@ -5,7 +5,7 @@ from functools import cached_property
 from regiekit.cases import Party
 from regiekit.cases.reading import issues
 from regiekit.models import rules_of_the_game as model
-from regiekit.proeven import Board, Card, Case, Choice, Proef, Slider, Table, count, dutch, form, last, listed, measure, say
+from regiekit.proeven import Board, Card, Case, Choice, Measure, Proef, Slider, Table, count, dutch, form, last, listed, say
 
 NONE = "geen"
 NAMED = 6  # names in a sentence, at most
@@ -42,60 +42,43 @@ OBSTACLES = {
     "dreiging": ("de stok achter de deur", "Wie tegen is, hoort vooral een dreigement."),
     "papier": ("te veel regels", "Meer dan vier regels: kleine partijen houden het niet bij."),
 }
-#: Topic -> title and text of its card, the question, and the options.
+#: Topic -> title and text of its card, the question, and the rules to choose from besides no agreement.
 TOPICS = {
     "uitstappen": (
         "Instappen en uitstappen",
         "Twee partijen houden de deur open. Wie naar binnen gaat, komt misschien niet meer weg. Wat spreekt u af?",
         "Mag iemand eruit?",
-        {NONE: "geen afspraak", "moment": "uitstappen mag na de tweede ronde, met uitleg", "niemand": "wie begint, blijft tot het eind"},
+        {"moment": "uitstappen mag na de tweede ronde, met uitleg", "niemand": "wie begint, blijft tot het eind"},
     ),
     "informatie": (
         "Informatie",
         "Er liggen drie rapporten op tafel met drie verschillende getallen. Wat spreekt u af?",
         "Hoe komt u aan de feiten?",
-        {
-            NONE: "geen afspraak",
-            "samen": "partijen zoeken de feiten samen uit",
-            "regisseur": "de regisseur beheert alle informatie en geeft die vrij",
-        },
+        {"samen": "partijen zoeken de feiten samen uit", "regisseur": "de regisseur beheert alle informatie en geeft die vrij"},
     ),
     "binding": (
         "Waaraan bindt men zich?",
         "Iemand vraagt: ‘Als ik hier ja zeg, waar zeg ik dan ja tegen?’ Wat spreekt u af?",
         "Waaraan bindt wie meedoet zich?",
-        {NONE: "geen afspraak", "proces": "aan het proces, nog niet aan de uitkomst", "uitkomst": "aan de uitkomst: vooraf tekenen"},
+        {"proces": "aan het proces, nog niet aan de uitkomst", "uitkomst": "aan de uitkomst: vooraf tekenen"},
     ),
     "volgorde": (
         "De volgorde van besluiten",
         "De agenda telt meer dan één kwestie. Wat spreekt u af?",
         "In welke volgorde besluit u?",
-        {
-            NONE: "geen afspraak: elke kwestie als zij langskomt",
-            "pakket": "alles in één pakket aan het eind",
-            "makkelijk": "eerst wat makkelijk is",
-            "moeilijk": "eerst wat het moeilijkst is",
-        },
+        {"pakket": "alles in één pakket aan het eind", "makkelijk": "eerst wat makkelijk is", "moeilijk": "eerst wat het moeilijkst is"},
     ),
     "conflict": (
         "Ruzie",
         "Twee partijen krijgen slaande ruzie. De rest kijkt naar de tafel. Wat had u afgesproken?",
         "Wat gebeurt er bij ruzie?",
-        {
-            NONE: "geen afspraak",
-            "derde": "de ruzie gaat naar een derde, de rest praat door",
-            "regisseur": "de regisseur hakt de knoop door",
-        },
+        {"derde": "de ruzie gaat naar een derde, de rest praat door", "regisseur": "de regisseur hakt de knoop door"},
     ),
     "tijd": (
         "Tijd",
         "Het is de vierde keer dat iemand zegt: ‘Daar komen wij op terug.’ Wat had u afgesproken?",
         "Hoe lang duurt het?",
-        {
-            NONE: "geen afspraak",
-            "einddatum": "er is een vaste einddatum",
-            "terugval": "er is een einddatum, en daarna beslist de regisseur",
-        },
+        {"einddatum": "er is een vaste einddatum", "terugval": "er is een einddatum, en daarna beslist de regisseur"},
     ),
 }
 
@@ -155,7 +138,9 @@ class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS)):
 
     @classmethod
     def controls(cls, case):
-        return [Choice(key, question, list(options.items()), None) for key, (_, _, question, options) in TOPICS.items()]
+        without = {"volgorde": "geen afspraak: elke kwestie als zij langskomt"}
+        none = {topic: (NONE, without.get(topic, "geen afspraak")) for topic in TOPICS}
+        return [Choice(topic, question, [none[topic], *rules.items()], None) for topic, (_, _, question, rules) in TOPICS.items()]
 
     @classmethod
     def cards(cls, case):
@@ -196,25 +181,17 @@ class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS)):
         stands = zip(self.parties, self.standings, strict=True)
         return {p.key: [o for o in self.play.present if model.CONCERNS[o](standing)] for p, standing in stands}
 
-    @measure("Partijen: doet mee", digits=0)
+    @cached_property
     def joining(self) -> int:
         return len(self.who(JOINS))
 
-    @measure("Partijen: wacht af", digits=0)
-    def waiting(self) -> int:
-        return len(self.who(WAITS))
-
-    @measure("Partijen: haakt af", digits=0)
-    def dropping(self) -> int:
-        return len(self.who(DROPS))
-
-    @measure("Obstakels van het begin", digits=0)
-    def left(self) -> int:
-        return len(self.play.left)
-
-    @measure("Obstakels door de regels zelf", digits=0)
-    def brought(self) -> int:
-        return len(self.play.brought)
+    def measures(self):
+        was, now = self.before, self
+        return [
+            *(Measure(f"Partijen: {stance}", len(was.who(stance)), len(now.who(stance)), digits=0) for stance in SIGNS),
+            Measure("Obstakels van het begin", len(was.play.left), len(now.play.left), digits=0),
+            Measure("Obstakels door de regels zelf", len(was.play.brought), len(now.play.brought), digits=0),
+        ]
 
     @cached_property
     def result(self) -> str:
@@ -253,11 +230,10 @@ class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS)):
 
     def _legend(self, b, y):
         _mark(b, "", True, EDGE + 9, y - 5, 8.5)
-        b.text(EDGE + 26, y, "houdt deze partij tegen", fill="soft")
         _mark(b, "", False, EDGE + 226, y - 5, 8.5)
-        b.text(EDGE + 243, y, "is weg door een regel", fill="soft")
         _number(b, "", 1, EDGE + 430, y - 5, 8.5)
-        b.text(EDGE + 447, y, "komt door een regel", fill="soft")
+        for x, name in ((26, "houdt deze partij tegen"), (243, "is weg door een regel"), (447, "komt door een regel")):
+            b.text(EDGE + x, y, name, fill="soft")
         for n, obstacle in enumerate(self.play.brought[:SLOTS]):
             x, low = EDGE + 9 + n // 4 * (b.width / 2 - 10), y + 27 + 25 * (n % 4)
             _number(b, f"l:{n}", n + 1, x, low - 5, 8.5)
@@ -268,10 +244,9 @@ class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS)):
         return "; ".join(TOPICS[topic][3][rule] for topic, rule in self.rules.items())
 
     def _absent(self):
-        waits, drops = (listed((p.label for p in self.who(stance)), most=NAMED) for stance in (WAITS, DROPS))
+        found = [(self.who(WAITS), "wacht", "wachten"), (self.who(DROPS), "haakt", "haken")]
         return say(
-            f"Er {form(self.waiting, 'wacht', 'wachten')} af: {waits}." if waits else "",
-            f"Er {form(self.dropping, 'haakt', 'haken')} af: {drops}." if drops else "",
+            *(f"Er {form(len(who), one, more)} af: {listed((p.label for p in who), most=NAMED)}." for who, one, more in found if who)
         )
 
     def words(self):

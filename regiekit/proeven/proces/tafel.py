@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from regiekit.cases.model import LEVELS, MANDATES, Party
+from regiekit.cases.reading import kinds
 from regiekit.models import representatives as model
 from regiekit.models.representatives import MANDATE, NO_CHANCE, SCALE_UP, SIMPLE, Seat
 from regiekit.plots.layout import Box, in_grid
@@ -19,22 +20,12 @@ RANKS = {
     "level": ("uitvoerend niveau", "managementniveau", "bestuurlijk niveau"),
     "mandate": ("geen mandaat", "een beperkt mandaat", "een volledig mandaat"),
 }
-NAMES = {SIMPLE: "eenvoudig", MANDATE: "mandateren", SCALE_UP: "opschalen", NO_CHANCE: "weinig kans"}
-MEASURED = {
-    SIMPLE: "Eenvoudig: symmetrie en commitment",
-    MANDATE: "Mandateren: wel symmetrie, geen commitment",
-    SCALE_UP: "Opschalen: wel commitment, geen symmetrie",
-    NO_CHANCE: "Weinig kans: geen van beide",
-}
-LEADS = {
-    MANDATE: "Mandateren (wel symmetrie, geen commitment)",
-    SCALE_UP: "Opschalen (wel commitment, geen symmetrie)",
-    NO_CHANCE: "Weinig kans op succes (geen van beide)",
-}
-LACKING = {
-    MANDATE: "een mandaat ontbreekt bij",
-    SCALE_UP: "iemand van een ander niveau is nodig bij",
-    NO_CHANCE: "allebei ontbreken bij",
+#: Cell -> what it is called, what is there, what is lacking.
+CELLS = {
+    SIMPLE: ("eenvoudig", "symmetrie en commitment", ""),
+    MANDATE: ("mandateren", "wel symmetrie, geen commitment", "een mandaat ontbreekt bij"),
+    SCALE_UP: ("opschalen", "wel commitment, geen symmetrie", "iemand van een ander niveau is nodig bij"),
+    NO_CHANCE: ("weinig kans", "geen van beide", "allebei ontbreken bij"),
 }
 MOST = 8  # names in a sentence
 ABOVE = 28  # inside a zone, for its name
@@ -93,25 +84,18 @@ class Representatives(Proef, blind=True):
         against = [(DIRECTOR, "de vertegenwoordiger van de regisseur"), (MAJORITY, "de meesten aan tafel")]
         start = DIRECTOR if case.director in case.party_keys else MAJORITY
         called = ("Niveau", "Mandaat", "Commitment")
-        columns = [
+        cells = [
             {"key": key, "label": label, "options": [[UNKNOWN, "onbekend"], *([w, w] for w in words)], "default": UNKNOWN}
             for (key, words), label in zip(COLUMNS.items(), called, strict=True)
         ]
-        also = {"waar": YES, "j": YES, "x": YES, "true": YES, "onwaar": NO, "n": NO, "false": NO}
+        columns, rows = [party_column(case, "partij", "Partij", fixed=True), *cells], start_rows(case)
+        binds = {"waar": YES, "j": YES, "x": YES, "true": YES, "onwaar": NO, "n": NO, "false": NO}
+        also = {"partij": party_names(case), "bindt": binds}
+        told = "Commitment: kan deze persoon de organisatie binden? Een kolom uit een rekenblad kunt u hier plakken."
         return [
             Choice("by", "Symmetrie in wat?", list(ALIKE.items()), "mandaat"),
             Choice("against", "Vergeleken met wie?", against, start, "Zijn er twee even vaak, dan telt het hoogste."),
-            PartyRows(
-                "rows",
-                "Wie zit er aan tafel?",
-                [party_column(case, "partij", "Partij", fixed=True), *columns],
-                start_rows(case),
-                max(60, len(case.parties)),
-                "Commitment: kan deze persoon de organisatie binden? Een kolom uit een rekenblad kunt u hier plakken.",
-                fixed=True,
-                also={"partij": party_names(case), "bindt": also},
-                each="partij",
-            ),
+            PartyRows("rows", "Wie zit er aan tafel?", columns, rows, max(60, len(rows)), told, fixed=True, also=also, each="partij"),
         ]
 
     @cached_property
@@ -222,7 +206,7 @@ class Representatives(Proef, blind=True):
         zones = [
             Zone("onbekend", "nog niet bekend wie er zit", Box(x, y, area.width, high), "faded") for (x, y, _, high), _ in boxes[2:]
         ] + [
-            Zone(f"{at[0]}|{at[1]}", NAMES[model.CELLS[at]], box, "strong" if all(at) else "plain")
+            Zone(f"{at[0]}|{at[1]}", CELLS[model.CELLS[at]][0], box, "strong" if all(at) else "plain")
             for row, line in zip(rows, boxes, strict=False)
             for at, box in zip(row, line, strict=True)
         ]
@@ -230,11 +214,11 @@ class Representatives(Proef, blind=True):
         for i, key in ((i, k) for i, line in enumerate(lines) for cell in line for k in cell):
             p, (x, y), leads = self.case.party(key), places[key], key == self.case.director
             tone = "faded" if key in unknown else "strong" if key in moved else "tinted" if leads else "plain"
-            told = f"{p.called}: {NAMES[self.cells[key]] if key in self.cells else 'nog niet bekend'}"
+            told = f"{p.called}: {CELLS[self.cells[key]][0] if key in self.cells else 'nog niet bekend'}"
             nodes.append(Node(key, p.label, x, y + (i + 1) * ABOVE, p.kind, p.size, tone, told, "R" if leads else "", scale))
         b.network(nodes, zones=zones, pick=True)
         b.headings(boxes, ["commitment: nee", "commitment: ja"], ["symmetrie: ja", "symmetrie: nee", ""][: len(boxes)])
-        b.legend(list(dict.fromkeys(p.kind for p in parties)), extra=[("tinted", "R de regisseur"), ("strong", "hier veranderd")])
+        b.legend(kinds(self.case), extra=[("tinted", "R de regisseur"), ("strong", "hier veranderd")])
         return b
 
     def words(self):
@@ -242,15 +226,14 @@ class Representatives(Proef, blind=True):
             return self._nothing()
         head = f"de vertegenwoordiger van {self.case.party(self.case.director).called}" if self.sent else "de meesten aan tafel"
         n, simple = len(self.cells), len(self.inside(SIMPLE))
-        many = (
-            f"Van de {n} vertegenwoordigers {form(simple, 'heeft', 'hebben')} er {simple}"
-            if n > 1
-            else f"Er is 1 vertegenwoordiger ingevuld; {'die heeft' if simple else 'die heeft niet'}"
-        )
+        leads = {cell: f"{capital(name)}{' op succes' * (cell == NO_CHANCE)} ({there})" for cell, (name, there, _) in CELLS.items()}
+        many = f"Van de {n} vertegenwoordigers {form(simple, 'heeft', 'hebben')} er {simple}"
+        if n == 1:
+            many = f"Er is 1 vertegenwoordiger ingevuld; {'die heeft' if simple else 'die heeft niet'}"
         return say(
             f"Symmetrie is hier hetzelfde als {head}: {self.said(self.standard)}.",
             f"{many} symmetrie én commitment{f': {self.named(SIMPLE)}' if simple else ''}.",
-            *(f"{lead}: {self.named(cell)}." for cell, lead in LEADS.items() if self.inside(cell)),
+            *(f"{lead}: {self.named(cell)}." for cell, lead in leads.items() if self.inside(cell) and cell != SIMPLE),
             self._unknown(),
             *(["Iedereen heeft beide: dit proces is eenvoudig."] if simple == n and not self.unknown else self._own_side()),
         )
@@ -287,11 +270,12 @@ class Representatives(Proef, blind=True):
             f"Van de {len(self.cells)} mensen aan tafel {form(simple, 'past', 'passen')} er {simple} in dit overleg zoals zij er zitten: "
             f"van gelijk niveau of mandaat, en in staat hun organisatie te binden{f' ({self.named(SIMPLE)})' if simple else ''}."
         )
-        rest = "; ".join(f"{lead} {self.named(cell)}" for cell, lead in LACKING.items() if self.inside(cell))
+        rest = "; ".join(f"{lead} {self.named(cell)}" for cell, (*_, lead) in CELLS.items() if lead and self.inside(cell))
         return say(fit, f"{capital(rest)}." if rest else "", self._unknown())
 
     def measures(self):
-        return [Measure(name, len(self.before.inside(cell)), len(self.inside(cell)), digits=0) for cell, name in MEASURED.items()]
+        named = {cell: f"{capital(name)}: {there}" for cell, (name, there, _) in CELLS.items()}
+        return [Measure(name, len(self.before.inside(cell)), len(self.inside(cell)), digits=0) for cell, name in named.items()]
 
     def tables(self):
         def row(p):
@@ -305,7 +289,7 @@ class Representatives(Proef, blind=True):
             return [seated]
         sent = [(name, *counts.values()) for name, counts in self.swaps.items()]
         caption = "Wie stuurt de regisseur? Zo verschuift de tafel (met commitment)"
-        return [seated, Table(caption, ("De regisseur stuurt", "Eenvoudig", "Mandateren", "Opschalen", "Weinig kans"), sent)]
+        return [seated, Table(caption, ("De regisseur stuurt", *(capital(name) for name, *_ in CELLS.values())), sent)]
 
     def pick(self, key):
         p = self.case.party(key)

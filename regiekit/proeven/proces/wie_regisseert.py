@@ -43,14 +43,14 @@ class Candidate(NamedTuple):
 def candidates(case: Case) -> tuple[Candidate, ...]:
     """All parties, and last an outsider that depends on nobody."""
     third = Party(OUTSIDER, name="Derde van buiten", short="Derde van buiten", kind="overig", size=1)
-    return tuple(_candidate(case, p) for p in (*case.parties, third))
-
-
-def _candidate(case: Case, p: Party) -> Candidate:
-    stake = sum(abs(issue.gains.get(p.key, 0)) for issue in case.issues)
-    tied = {t.source if t.target == p.key else t.target for t in case.ties if t.kind in BONDS and p.key in (t.source, t.target)}
-    granted = sum(objections(sights(case, other, p)) <= FEW for other in case.parties if other.key != p.key)
-    return Candidate(p, p.size, float(stake), -len(tied), granted)
+    bonds = [{t.source, t.target} for t in case.ties if t.kind in BONDS]
+    out = []
+    for p in (*case.parties, third):
+        stake = sum(abs(issue.gains.get(p.key, 0)) for issue in case.issues)
+        tied = len(set().union(*(ends for ends in bonds if p.key in ends)) - {p.key})
+        granted = sum(objections(sights(case, other, p)) <= FEW for other in case.parties if other.key != p.key)
+        out.append(Candidate(p, p.size, float(stake), -tied, granted))
+    return tuple(out)
 
 
 class WhoDirects(Proef, blind=True, needs=("numpy",)):

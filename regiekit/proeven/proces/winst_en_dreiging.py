@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from regiekit.cases import Party
 from regiekit.models import gain_and_loss as model
-from regiekit.proeven import Board, Case, Proef, Slider, Table, count, dutch, form, last, listed, measure, say, with_unit
+from regiekit.proeven import Board, Case, Proef, Slider, Table, count, dutch, form, last, listed, measure, points, say
 
 #: What joining asks of a party besides its losses, in points, by its position. A working assumption.
 ASKED = {"voor": 1, "afwachtend": 3, "tegen": 6}
@@ -44,16 +44,13 @@ class Stake(NamedTuple):
 @last
 def stakes(case: Case) -> tuple[Stake, ...]:
     """Each party but the director: gain is the sum of what it wins on issues; asked is the sum of what it loses, and more by position."""
-    ties: dict[str, dict[str, None]] = {}
-    for t in case.ties:
-        if t.source == case.director and t.kind in REACHED:
-            ties.setdefault(t.target, {})[t.kind] = None
     out = []
     for p in case.parties:
         if p.key != case.director:
             gains = [issue.gains.get(p.key, 0) for issue in case.issues]
             gain, loss = sum(g for g in gains if g > 0), -sum(g for g in gains if g < 0)
-            out.append(Stake(p, float(gain), float(ASKED[p.position] + loss), tuple(ties.get(p.key, ()))))
+            reached = [t.kind for t in case.ties if (t.source, t.target) == (case.director, p.key) and t.kind in REACHED]
+            out.append(Stake(p, float(gain), float(ASKED[p.position] + loss), tuple(dict.fromkeys(reached))))
     return tuple(out)
 
 
@@ -96,14 +93,14 @@ class GainAndLoss(Proef, before=NOTHING, blind=True):
 
     @classmethod
     def controls(cls, case):
-        points, whom = "punt|punten", "Dit raakt alleen wie van de regisseur geld of opdrachten krijgt."
+        unit, whom = "punt|punten", "Dit raakt alleen wie van de regisseur geld of opdrachten krijgt."
         lost = "Zonder samenwerking lopen bijvoorbeeld klanten weg. Dit raakt iedereen."
         return [
-            Slider("extra", "Extra winst voor wie meedoet", 0, MOST, 1, 1, points),
-            Slider("existing", "Dreiging die er gewoon is", 0, MOST, 0, 1, points, lost),
-            Slider("organised", "Dreiging die u organiseert", 0, MOST, 8, 1, points, f"Bijvoorbeeld minder subsidie. {whom}"),
+            Slider("extra", "Extra winst voor wie meedoet", 0, MOST, 1, 1, unit),
+            Slider("existing", "Dreiging die er gewoon is", 0, MOST, 0, 1, unit, lost),
+            Slider("organised", "Dreiging die u organiseert", 0, MOST, 8, 1, unit, f"Bijvoorbeeld minder subsidie. {whom}"),
             Slider("credible", "Hoe geloofwaardig is die georganiseerde dreiging?", 0, 100, 70, 10, "%"),
-            Slider("pull", "Wat elke deelnemer erbij waard is voor de anderen", 0, 2.0, 0, 0.1, points),
+            Slider("pull", "Wat elke deelnemer erbij waard is voor de anderen", 0, 2.0, 0, 0.1, unit),
         ]
 
     @cached_property
@@ -153,7 +150,8 @@ class GainAndLoss(Proef, before=NOTHING, blind=True):
     @cached_property
     def offer(self) -> float:
         """The extra gain that brings in everyone without any threat."""
-        return model.least_offer(*self.before.scales, len(self.stakes))
+        gain, threat, demand = self.before.scales
+        return model.least_offer(gain, threat, demand, len(self.stakes))
 
     @measure("Partijen die meedoen", digits=0)
     def joining(self) -> int:
@@ -176,12 +174,12 @@ class GainAndLoss(Proef, before=NOTHING, blind=True):
         """What a party does: in the picture, and in a sentence."""
         turn = self.rounds[stake.key]
         if not turn:
-            return ("doet niet mee",) * 2
+            return "doet niet mee", "doet niet mee"
         if not self.unthreatened.rounds[stake.key]:
             return "mee: dreiging", "doet alleen mee door de dreiging"
         if turn > 1:
             return f"mee: ronde {turn}", f"doet mee in ronde {turn}, omdat anderen meedoen"
-        return ("doet mee",) * 2 if self.before.rounds[stake.key] else ("mee: winst", "doet mee door de extra winst")
+        return ("doet mee", "doet mee") if self.before.rounds[stake.key] else ("mee: winst", "doet mee door de extra winst")
 
     def picture(self):
         reach = max((max(s.demand, s.gain + MOST) for s in self.stakes), default=MOST)
@@ -190,14 +188,14 @@ class GainAndLoss(Proef, before=NOTHING, blind=True):
         bottom = TOP + ROW * len(self.stakes)
         b = Board(660, bottom + 86, "proces")
 
-        def at(points):
-            return LEFT + WIDE * min(points, end) / end
+        def at(value):
+            return LEFT + WIDE * min(value, end) / end
 
         b.text(LEFT, 18, "Meedoen levert op of bespaart, in punten", 15, weight=650)
         b.text(LEFT, 36, "▼ zoveel vraagt meedoen van deze partij", fill="soft")
-        for points in range(0, end + 1, step):
-            b.path(f"M{at(points):.1f} {TOP - 6:.1f}V{bottom:.1f}", stroke="line", width=0.7, dash="1 4")
-            b.text(at(points), bottom + 17, points, 14, "middle", fill="soft")
+        for tick in range(0, end + 1, step):
+            b.path(f"M{at(tick):.1f} {TOP - 6:.1f}V{bottom:.1f}", stroke="line", width=0.7, dash="1 4")
+            b.text(at(tick), bottom + 17, tick, 14, "middle", fill="soft")
         for i, stake in enumerate(self.ordered):
             y = TOP + ROW * (i + 0.5)
             with b.row(stake.key, stake.party.label, y, ROW):
@@ -297,7 +295,3 @@ def _legend(b, y):
 
 def names(found: list[Stake]) -> str:
     return listed(s.party.label for s in found)
-
-
-def points(value: float) -> str:
-    return with_unit(dutch(round(value, 1)), "punt|punten", value)

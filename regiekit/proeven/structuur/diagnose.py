@@ -44,10 +44,8 @@ class Finding(NamedTuple):
 
     def __str__(self) -> str:
         """Problem, measure and value beside chance, with as many decimals (three more at most) as it takes to tell them apart."""
-        for more in range(4):
-            value, low, high = (self.text(n, more) for n in (self.found.value, self.found.low, self.found.high))
-            if value not in (low, high):
-                break
+        told = [[self.text(n, more) for n in (self.found.value, self.found.low, self.found.high)] for more in range(4)]
+        value, low, high = next((one for one in told if one[0] not in one[1:]), told[-1])
         return f"{self.problem} ({self.measure}: {value}; bij toeval {low if low == high else f'{low} tot {high}'})"
 
 

@@ -13,6 +13,7 @@ from regiekit.widgets.controls import lines
 
 YEARS, POINTS = 16, 320  # how long the pendulum is followed, and at how many moments
 STRENGTH, DELAY = 0.8, 1.5  # of the correction (per year) and of noticing (years), at the start and in the prediction
+OVERSHOOT = dutch(100 * model.overshoot(STRENGTH, DELAY), 0)  # of that, per cent
 OPTIONS = 6  # new structures of a case that get a card
 OWN = "eigen"  # the new structure of a case that has none
 LIMIT = 3000
@@ -25,16 +26,15 @@ NAMES = {
 BETWEEN = {"oplossing": "Een oplossing ertussen", "prijs": "Wat die kost"}
 ASKED = {"kans": "Hoe groot is de kans?", "heen_en_weer": "Hoe voorkomt u heen en weer?"}
 PLANNED = {"kans": "Hoe groot de kans is", "heen_en_weer": "Tegen heen en weer bewegen"}
+#: How it ends, as an option of the prediction, in the picture, in the plan.
 REGIMES = {
-    "calm": "gaat zonder doorschieten naar het midden",
-    "damped": "schiet door, slingert een paar keer en komt tot rust",
-    "growing": "slingert steeds wilder heen en weer",
-}
-VERDICTS = {"calm": "komt zonder slingeren tot rust", "damped": "schiet door en komt dan tot rust", "growing": "komt niet tot rust"}
-ENDS = {
-    "calm": "komt de structuur zonder slingeren tot rust",
-    "damped": "schiet de structuur door en komt zij later tot rust",
-    "growing": "komt de structuur niet tot rust",
+    "calm": ("gaat zonder doorschieten naar het midden", "komt zonder slingeren tot rust", "komt de structuur zonder slingeren tot rust"),
+    "damped": (
+        "schiet door, slingert een paar keer en komt tot rust",
+        "schiet door en komt dan tot rust",
+        "schiet de structuur door en komt zij later tot rust",
+    ),
+    "growing": ("slingert steeds wilder heen en weer", "komt niet tot rust", "komt de structuur niet tot rust"),
 }
 
 WIDTH, EDGE, GAP = 660, 8, 8
@@ -82,18 +82,11 @@ class DilemmaBox(Proef, before={"delay": 0}, blind=True):
 
     @classmethod
     def guess(cls, case):
-        return Choice("", "Uw voorspelling: de structuur …", list(REGIMES.items()), "calm")
+        return Choice("", "Uw voorspelling: de structuur …", [(key, told) for key, (told, *_) in REGIMES.items()], "calm")
 
     @classmethod
     def answer(cls, case):
         return model.regime(STRENGTH, DELAY)
-
-    @classmethod
-    def explain(cls, case, answer):
-        return (
-            f"De eerste slag schiet {dutch(100 * model.overshoot(STRENGTH, DELAY), 0)}% van de afstand door: wie pas later ziet dat het "
-            "genoeg is, stuurt zo lang te ver door. Zet de vertraging op 0 en daarna op 2 jaar: u ziet de drie gevallen."
-        )
 
     @classmethod
     def controls(cls, case):
@@ -118,10 +111,9 @@ class DilemmaBox(Proef, before={"delay": 0}, blind=True):
             out.append(items(f"voor_nieuw_{key}", "Wat pleit vóór het nieuwe?", s.pros if s else ()))
             out.append(items(f"tegen_nieuw_{key}", "Wat pleit tegen het nieuwe?", s.cons if s else ()))
         out += [Text(key, question, limit=LIMIT) for key, question in asked.items()]
-        if len(named) > 1:
-            out.append(Choice("optie", "Welke nieuwe structuur staat in de box?", named, named[0][0]))
         return [
             *out,
+            *([Choice("optie", "Welke nieuwe structuur staat in de box?", named, named[0][0])] if len(named) > 1 else []),
             Slider("strength", "Hoe hard stuurt men per jaar bij?", 0.1, 2, STRENGTH, 0.05),
             Slider("delay", "Hoe laat merkt men wat het doet?", 0, 4, DELAY, 0.25, "jaar"),
             Slider("aim", "Waar ligt uw oplossing? 0% is het heden, 100% het nieuwe", 5, 95, 50, 5, "%"),
@@ -132,6 +124,9 @@ class DilemmaBox(Proef, before={"delay": 0}, blind=True):
         def titled(title, s):
             return f"{title}: {s.name}" if s and s.name.strip() else title
 
+        def fields(key, s):
+            return *(() if s else ("naam",)), f"voor_nieuw_{key}", f"tegen_nieuw_{key}"
+
         above = "Waartussen gaat u heen en weer? De zin komt boven het plaatje te staan, zodat een ander het ook begrijpt."
         works = "Wat werkt nu goed, en wat niet? Vraag het ook aan iemand die het nu goed vindt."
         brings = "Wat belooft de nieuwe structuur, en welke nieuwe nadelen brengt zij? Denk aan hoe zij echt gaat werken."
@@ -140,15 +135,7 @@ class DilemmaBox(Proef, before={"delay": 0}, blind=True):
         return [
             Card("dilemma", "Het dilemma", above, ("dilemma",)),
             Card("heden", titled("Het heden", present(case)), works, ("voor_heden", "tegen_heden")),
-            *(
-                Card(
-                    f"nieuw_{key}",
-                    titled("Het nieuwe", s),
-                    brings,
-                    (*(() if s else ("naam",)), f"voor_nieuw_{key}", f"tegen_nieuw_{key}"),
-                )
-                for key, s in new(case).items()
-            ),
+            *(Card(f"nieuw_{key}", titled("Het nieuwe", s), brings, fields(key, s)) for key, s in new(case).items()),
             Card("ertussen", "Een oplossing ertussen", seek, tuple(BETWEEN)),
             Card("vragen", "De twee vragen bij een dilemma", write, tuple(ASKED)),
         ]
@@ -227,7 +214,7 @@ class DilemmaBox(Proef, before={"delay": 0}, blind=True):
     def _draw_pendulum(self, b):
         times, aim = [YEARS * i / POINTS for i in range(POINTS + 1)], self.aim / 100
         b.text(EDGE + 2, TOP - 16, "De slinger", weight=650, fill="accent")
-        b.text(LEFT + LONG, TOP - 16, VERDICTS[self.regime], anchor="end", weight=650, fill="accent")
+        b.text(LEFT + LONG, TOP - 16, REGIMES[self.regime][1], anchor="end", weight=650, fill="accent")
         for place, name in enumerate(("heden", "nieuw")):
             b.path(f"M{LEFT} {_at(0, place)[1]:.1f}h{LONG}", stroke="line", width=1.2, dash="2 4")
             b.text(LEFT - 8, _at(0, place)[1] + 4.5, name, 13.5, "end")
@@ -269,7 +256,7 @@ class DilemmaBox(Proef, before={"delay": 0}, blind=True):
         return (
             f"Wie steeds bijstuurt op de nadelen van het moment, kan gaan slingeren tussen ‘{self.poles[0]}’ en ‘{self.poles[1]}’. "
             f"Merkt men {self.late} wat een wijziging doet, en stuurt men bij met kracht {dutch(self.strength)} per jaar, "
-            f"dan {ENDS[self.regime]}."
+            f"dan {REGIMES[self.regime][2]}."
         )
 
     def tables(self):

@@ -57,7 +57,8 @@ def bridge(network, islands, number):
 @each
 def bridged(case, number):
     """The network with so many bridges between the islands, before any merger, and its E-I index over the old islands."""
-    people = bridge(*start(case), number)
+    network, islands = start(case)
+    people = bridge(network, islands, number)
     return people, model.ei_index(people, home(case))
 
 
@@ -72,7 +73,7 @@ class Islands(Proef):
 
     merged: int
     bridges: int
-    questions: float
+    questions: float  # pyright: ignore[reportIncompatibleVariableOverride] (the key of a control is kept with the answers)
 
     @classmethod
     def ready(cls, case):
@@ -209,9 +210,8 @@ class Islands(Proef):
 
     def report(self):
         desk = "loopt het loket vast" if self.wait == inf else f"ligt een vraag gemiddeld {_days(self.wait)} bij het loket"
-        merger = form(
-            self.merged, "Wordt één eiland een organisatie met een loket", f"Gaan {self.merged} eilanden samen in één organisatie"
-        )
+        several = f"Gaan {self.merged} eilanden samen in één organisatie"
+        merger = form(self.merged, "Wordt één eiland een organisatie met een loket", several)
         whole = form(self.parts, "wordt het netwerk één geheel", f"blijven er {self.parts} losse delen over")
         return say(
             f"Zonder de regisseur vallen de {parties(self.case)} partijen uiteen in {len(groups(self.case))} eilanden: "

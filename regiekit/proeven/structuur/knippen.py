@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from regiekit.cases import Task
+from regiekit.cases.remember import each
 from regiekit.models import task_units as model
 from regiekit.plots.layout import Box, in_zones
 from regiekit.plots.network import Edge, Node, Zone, legend
@@ -34,17 +35,10 @@ def ties(case: Case) -> model.Ties:
     return model.ties(needed(case))
 
 
-@last
-def _groupings(case: Case) -> dict[tuple[int, int], dict[str, int]]:
-    return {}
-
-
+@each
 def best(case: Case, units: int, largest: int) -> dict[str, int]:
     """The grouping that leaves the fewest ties between units; remembered, for a slider asks it at every step."""
-    made = _groupings(case)
-    if (units, largest) not in made:
-        made[units, largest] = model.minimum_cut(list(needed(case)), ties(case), units, largest).unit
-    return made[units, largest]
+    return model.minimum_cut(list(needed(case)), ties(case), units, largest).unit
 
 
 def load(found: model.Ties, key: str) -> int:

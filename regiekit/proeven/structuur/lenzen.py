@@ -1,5 +1,6 @@
 """A4: the structure that is chaos to one is order to another."""
 
+from collections.abc import Hashable
 from functools import cached_property
 
 from regiekit.cases.reading import ALONE, contacts, grouping, members, names
@@ -7,7 +8,7 @@ from regiekit.models import lenses as model
 from regiekit.models.islands import islands
 from regiekit.plots.groups import grouped
 from regiekit.plots.svg import letter
-from regiekit.proeven import Choice, Proef, Slider, dutch, form, measure
+from regiekit.proeven import Case, Choice, Proef, Slider, dutch, form, measure
 
 DRAWS = 100  # of a lens that has nothing to do with the order
 
@@ -22,7 +23,7 @@ def present(case):
     return next(iter(names(case)))
 
 
-def look(case, lens):
+def look(case: Case, lens: str) -> dict[str, Hashable]:
     """Party -> group through a lens."""
     if lens == "contact":
         home = {k: f"groep {i}" for i, island in enumerate(islands(contacts(case)), 1) for k in island}

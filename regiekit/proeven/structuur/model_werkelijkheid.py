@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from math import floor, isinf, nan
+from math import floor, isinf, isnan, nan
 from typing import Any, NamedTuple
 
+import attrs
 import traitlets
 
 from regiekit.cases import StructureOption
@@ -77,18 +78,6 @@ class Read(NamedTuple):
     problems: list[str]
 
 
-class Reckoned(NamedTuple):
-    """What the futures came to, on paper and in reality. Chances 0…1; a triple says what 10, 50 and 90 of the 100 futures stay below."""
-
-    chance: tuple[float, float]
-    never: float
-    gain: tuple[tuple[float, ...], tuple[float, ...]]
-    dip: tuple[tuple[float, ...], tuple[float, ...]]
-    ahead: tuple[tuple[float, ...], tuple[float, ...]]
-    times: Sequence[float]
-    lines: Mapping[str, Sequence[float]]
-
-
 def options(case: Case) -> dict[str, StructureOption]:
     """The new structures of a case; where it has none, one without a name of its own."""
     found = {s.key: s for s in case.structures if s.status == "nieuw"}
@@ -101,39 +90,41 @@ def called(s: StructureOption) -> str:
 
 
 class Place(NamedTuple):
-    """A list to fill in: its part, the key of its control and its card, its title, the structure it is about."""
+    """A list to fill in: its part, the key of its control and its card, its title, the ranges at the start, the structure it is about."""
 
     part: str
     key: str
     title: str
+    ranges: str
     structure: StructureOption | None
 
 
 def places(case: Case, only: str = "") -> Iterator[Place]:
     """The lists: two for now, and three for each new structure; with `only` those of one structure."""
     present = next((s for s in case.structures if s.status == "huidig"), None)
-    for part in NOW:
-        yield Place(part, part, TITLES[part], present)
-    for key, s in options(case).items():
-        for part in NEW[0] if only in ("", key) else ():
-            yield Place(part, f"{part}_{key}", TITLES[part].format(called(s)), s)
+    for part, ranges in NOW.items():
+        yield Place(part, part, TITLES[part], ranges, present)
+    found = options(case)
+    for i, (key, s) in enumerate(found.items()):
+        start = NEW[i % len(NEW)] if len(found) > 1 else NEW[-1]
+        for part, ranges in start.items() if only in ("", key) else ():
+            yield Place(part, f"{part}_{key}", TITLES[part].format(called(s)), ranges, s)
 
 
-def rows(place: Place, start: Mapping[str, str]) -> Rows:
+def rows(place: Place) -> Rows:
     """A list as it is at the start; of what is promised each may have a chance of its own."""
-    part, key, title, s = place
-    ranges, shape = [pair.split("–") for pair in start[part].split()], {"limit": LIMIT}
+    part, key, title, pairs, s = place
+    ranges = [pair.split("–") for pair in pairs.split()]
     if part == "rebuilding":
         columns = {f"{what}_{end}": f"{capital(name)}, {end}" for what, (name, _) in REBUILDING.items() for end in ENDS}
         begin = [dict(zip(columns, [end for pair in ranges for end in pair], strict=True))]
-        shape = {"fixed": True}
     else:
         own = {"kans": "Kans %"} if part in ("avoided", "gained") else {}
         columns = {"wat": "Wat", "laag": "Laag", "hoog": "Hoog"} | own
         texts = (s and (s.pros if part in ("given_up", "gained") else s.cons)) or EXAMPLES[part]
         cells = [(what[:400], *ranges[i % len(ranges)], "") for i, what in enumerate(texts[:LIMIT])]
         begin = [dict(zip(columns, row, strict=False)) for row in cells]
-    return Rows(key, title, [{"key": k, "label": v} for k, v in columns.items()], begin, **shape)
+    return Rows(key, title, [{"key": k, "label": v} for k, v in columns.items()], begin, LIMIT, fixed=part == "rebuilding")
 
 
 class Lists(ProefPanel):
@@ -158,7 +149,7 @@ class Lists(ProefPanel):
 
     def _lay(self) -> None:
         """Keep the cards of the chosen structure."""
-        self.deck = () if self.missing else tuple(self.declaration.cards(self.case, self.values.get("structure", "")))
+        self.deck = () if self.missing else tuple(ModelReality.cards(self.case, self.values.get("structure", "")))
         self.at = min(self.at, max(len(self.deck) - 1, 0))
         self.quietly(tree=self._tree(), live=self._live({k: v for k, v in self.live.items() if k.startswith("fout:")}))
 
@@ -221,14 +212,13 @@ class ModelReality(Proef, blind=True, needs=("numpy",)):
 
     @classmethod
     def controls(cls, case):
-        named = {key: called(s) for key, s in options(case).items()}
-        starts = {key: NEW[i % len(NEW)] for i, key in enumerate(named)} if len(named) > 1 else dict.fromkeys(named, NEW[-1])
+        named = [(key, called(s)) for key, s in options(case).items()]
         return [
-            *([Choice("structure", "Welke nieuwe structuur?", list(named.items()), list(named)[-1])] if len(named) > 1 else []),
+            *([Choice("structure", "Welke nieuwe structuur?", named, named[-1][0])] if len(named) > 1 else []),
             Slider("horizon", "Zo ver kijkt u vooruit", 1, 10, YEARS, 1, "jaar"),
             Slider("chance_gained", "Kans dat een voordeel van nieuw er echt komt", 0, 100, GAINED, 5, "%"),
             Slider("chance_avoided", "Kans dat een nadeel van nu echt verdwijnt", 0, 100, AVOIDED, 5, "%"),
-            *(rows(place, NOW if place.part in NOW else starts[place.structure.key]) for place in places(case)),
+            *map(rows, places(case)),
             *(Text(key, question, limit=2000) for key, question in QUESTIONS.items()),
         ]
 
@@ -236,7 +226,7 @@ class ModelReality(Proef, blind=True, needs=("numpy",)):
     def cards(cls, case, only=""):
         """The lists one at a time; with `only` those of one new structure."""
         kept = "Schrijf uw antwoord op. Met ‘Bewaar deze stand in de casus’ staat het er de volgende keer nog."
-        lists = [Card(key, title, CARDS[part], (key,)) for part, key, title, _ in places(case, only)]
+        lists = [Card(place.key, place.title, CARDS[place.part], (place.key,)) for place in places(case, only)]
         return [*lists, Card("questions", "De twee vragen", kept, tuple(QUESTIONS))]
 
     @cached_property
@@ -249,7 +239,7 @@ class ModelReality(Proef, blind=True, needs=("numpy",)):
         """Control of a list → what is read there; the rebuilding comes last."""
         chances = {"avoided": self.chance_avoided / 100, "gained": self.chance_gained / 100}
         out = {}
-        for part, key, title, _ in places(self.case, self.chosen.key):
+        for part, key, title, *_ in places(self.case, self.chosen.key):
             typed = self.settings[key]
             out[key] = read_rebuilding(title, typed) if part == "rebuilding" else read(title, typed, chances.get(part, 1.0))
         *lists, rebuilding = out.values()
@@ -266,17 +256,9 @@ class ModelReality(Proef, blind=True, needs=("numpy",)):
         return Balance(*(tuple(one.items) for one in list(self.found.values())[:-1]))
 
     @cached_property
-    def result(self) -> Reckoned | None:
+    def result(self) -> "Reckoned | None":
         """None when something cannot be read."""
         return None if self.problems else reckon(self.balance, *list(self.found.values())[-1].items, float(self.horizon))
-
-    @cached_property
-    def deepest(self) -> tuple[float, float] | None:
-        """Moment and depth of the lowest point of the middle line, when it turns upwards again on the axis and lies below 0."""
-        middle = self.result.lines["midden"]
-        depth = min(middle)
-        at = middle.index(depth)
-        return (self.result.times[at], depth) if depth < 0 and at < len(middle) - 1 else None
 
     @cached_property
     def answers(self) -> list[tuple[str, str]]:
@@ -303,95 +285,8 @@ class ModelReality(Proef, blind=True, needs=("numpy",)):
                 if line:
                     b.text(LEFT + 20, TOP + 72 + 22 * i, line, 15)
             return b
-        self._draw_axes(b)
-        self._draw_lines(b)
-        self._draw_dip(b)
-        self._draw_ahead(b)
-        self._draw_names(b)
-        _draw_legend(b)
+        self.result.draw(b)
         return b
-
-    @cached_property
-    def axis(self) -> tuple[float, float, float]:
-        """The ends of the vertical axis and the distance between its marks."""
-        values = [0, *(value for line in self.result.lines.values() for value in line)]
-        span = max(values) - min(values)
-        step = round_step(span, 6) if span else 1.0
-        bottom, top = floor(min(values) / step) * step, -floor(-max(values) / step) * step
-        return bottom, top if top > bottom else bottom + step, step
-
-    def _x(self, time):
-        return LEFT + WIDE * time / self.horizon
-
-    def _y(self, value):
-        bottom, top, _ = self.axis
-        return TOP + HIGH * (top - value) / (top - bottom)
-
-    def _draw_axes(self, b):
-        bottom, top, step = self.axis
-        b.text(8, 22, "Gewonnen of verloren, vergeleken met doorgaan zoals nu", 14.5, weight=600)
-        for k in range(round(bottom / step), round(top / step) + 1):
-            b.path(f"M{LEFT} {self._y(k * step):.1f}h{WIDE}", stroke="line", width=0.5, dash="1 4")
-            b.text(LEFT - 8, self._y(k * step) + 5, short(k * step), anchor="end", fill="soft")
-        for year in range(floor(self.horizon) + 1):
-            b.text(self._x(year), TOP + HIGH + 22, year, anchor="middle", fill="soft")
-        b.text(LEFT + WIDE, TOP + HIGH + 42, "jaren na het begin", anchor="end")
-
-    def _draw_lines(self, b):
-        times = self.result.times
-        roads = {key: [(self._x(t), self._y(v)) for t, v in zip(times, line, strict=True)] for key, line in self.result.lines.items()}
-        b.run([*roads["onder"], *reversed(roads["boven"])], close=True, key="waaier", shape=True, fill="tinted")
-        hatch = "".join(f"M{x:.1f} {low:.1f}V{high:.1f}" for (x, low), (_, high) in zip(roads["onder"], roads["boven"], strict=True))
-        b.path(hatch, key="arcering", stroke="accent", width=0.7, dash="2 3")
-        for key in ("onder", "boven"):
-            b.run(roads[key], key=key, stroke="accent", width=1.8, dash="5 4")
-        b.path(f"M{LEFT} {self._y(0):.1f}h{WIDE}", key="nu", stroke="ink", width=3)
-        b.run(roads["papier"], key="papier", stroke="ink", width=2.4, dash="10 6")
-        b.run(roads["midden"], key="midden", stroke="accent", width=4.5)
-        years = [i for i, t in enumerate(times) if abs(t - round(t)) < 1e-9]
-        for i in years:
-            b.circle(*roads["papier"][i], 6, key=f"p{i}", shape=True, fill="paper", stroke="ink", width=2)
-        for i in years:
-            x, y = roads["midden"][i]
-            b.rect(x - 6, y - 6, 12, 12, key=f"w{i}", shape=True, fill="accent", stroke="paper", width=1.5)
-
-    def _draw_dip(self, b):
-        if self.deepest:
-            x, y = self._x(self.deepest[0]), self._y(self.deepest[1])
-            b.path(f"M{x:.1f} {self._y(0):.1f}V{y:.1f}", key="dip", stroke="ink", width=2, dash="3 3")
-            b.polygon(((x - 7, y - 10), (x + 7, y - 10), (x, y + 2)), key="dippunt", fill="ink")
-            at = min(max(x + 14, LEFT + 10), LEFT + WIDE - 70)
-            b.text(at, y + 20, f"dip {short(self.deepest[1])}", 14.5, weight=650, key="dipnaam", halo="paper")
-
-    def _draw_ahead(self, b):
-        """Between which moments most futures come ahead, on the line of today, as far as they lie on the axis."""
-        fast, half, slow = self.result.ahead[1]
-        if fast > self.horizon:
-            return
-        x, end, y = self._x(fast), self._x(min(slow, self.horizon)), self._y(0)
-        tip = f"M{end:.1f} {y - 8:.1f}v16"
-        if slow > self.horizon:
-            tip = f"M{end - 8:.1f} {y - 7:.1f}L{end:.1f} {y:.1f}L{end - 8:.1f} {y + 7:.1f}"
-        b.path(f"M{x:.1f} {y - 8:.1f}v16M{x:.1f} {y:.1f}H{end:.1f}{tip}", key="omslag", stroke="accent", width=3)
-        if half <= self.horizon:
-            b.diamond(self._x(half), y, 10, key="helft", shape=True, fill="paper", stroke="accent", width=3)
-        span = f"voor: na {short(round(fast, 1))} {'jaar of nooit' if isinf(slow) else f'tot {short(round(slow, 1))} jaar'}"
-        at = min(max(x - 4, LEFT + 6), LEFT + WIDE - 190)
-        b.text(at, y - 16, span, 14.5, weight=650, fill="accent", key="omslagnaam", halo="paper")
-
-    def _draw_names(self, b):
-        names = [
-            ("papier", "op papier", "ink", 650),
-            ("nu", "doorgaan zoals nu", "ink", 650),
-            ("midden", "werkelijkheid", "accent", 700),
-            ("boven", "beste 10 van de 100", "accent", 400),
-            ("onder", "slechtste 10", "accent", 400),
-        ]
-        ends = [self._y(self.result.lines[key][-1] if key in self.result.lines else 0) for key, *_ in names]
-        x = LEFT + WIDE + 14
-        for (key, name, fill, weight), end, y in zip(names, ends, apart(ends), strict=True):
-            b.line(LEFT + WIDE + 7, end, x - 3, y, key=f"h:{key}", width=0.9)
-            b.text(x, y + 5, name, 14.5, weight=weight, fill=fill, key=f"n:{key}", halo="paper")
 
     def words(self):
         answered = [f"{question} U schreef: ‘{said[:SHOWN]}{'…' if len(said) > SHOWN else ''}’" for question, said in self.answers]
@@ -406,31 +301,24 @@ class ModelReality(Proef, blind=True, needs=("numpy",)):
             f"Als alles draait, levert nieuw in de middelste toekomst {shown(gain)} per jaar op, in uw eigen eenheid;",
             f"80 van de 100 toekomsten liggen tussen {shown(low)} en {shown(high)}.",
             f"Op papier was het {shown(r.gain[0][1])}.",
-            self._falls(),
-            self._comes_ahead(),
+            self._falls(r),
+            comes_ahead(r),
             f"Dit zijn {dutch(DRAWS)} trekkingen, startgetal {SEED}.",
             *answered,
         )
 
-    def _falls(self):
-        if self.deepest:
-            return f"De middelste lijn zakt eerst tot {shown(self.deepest[1])}, na {dutch(self.deepest[0], 1)} jaar."
-        last = self.result.lines["midden"][-1]
+    def _falls(self, r):
+        if r.deepest:
+            return f"De middelste lijn zakt eerst tot {shown(r.deepest[1])}, na {dutch(r.deepest[0], 1)} jaar."
+        last = r.lines["midden"][-1]
         return f"De middelste lijn blijft dalen: na {dutch(self.horizon)} jaar staat zij op {shown(last)}." if last < 0 else ""
 
-    def _comes_ahead(self):
-        never, (fast, half, slow) = of_hundred(self.result.never), self.result.ahead[1]
-        if isinf(fast):
-            return f"Van de 100 toekomsten komen er {never} nooit voor op nu."
-        middle = "de helft komt nooit zover" if isinf(half) else f"de helft {from_when(half)}"
-        last = f"; {never} van de 100 komen nooit voor" if isinf(slow) else f", en 90 van de 100 {from_when(slow)}"
-        return f"De snelste 10 van de 100 toekomsten zijn {from_when(fast)} voor, {middle}{last}."
-
     def report(self):
-        if self.result is None:
+        r = self.result
+        if r is None:
             return ""
-        (paper, real), never = map(of_hundred, self.result.chance), of_hundred(self.result.never)
-        dip = self.deepest and f"het diepste punt komt na {dutch(self.deepest[0], 1)} jaar"
+        paper, real, never = map(of_hundred, (*r.chance, r.never))
+        dip = r.deepest and f"het diepste punt komt na {dutch(r.deepest[0], 1)} jaar"
         return say(
             f"In {real} van de 100 doorgerekende toekomsten is ‘{called(self.chosen)}’ na {dutch(self.horizon)} jaar beter",
             f"dan doorgaan zoals nu; op papier was dat zo in {paper} van de 100.",
@@ -492,17 +380,11 @@ class ModelReality(Proef, blind=True, needs=("numpy",)):
 
 
 def parsed(typed: str) -> float:
-    """A number as people in the Netherlands type it: 2 · 2,5 · 2.5 · € 1.500 · 60%.
-
-    Raises:
-        ValueError: it is none.
-    """
+    """A number as people in the Netherlands type it: 2 · 2,5 · 2.5 · € 1.500 · 60%; nan when it is none."""
     bare = typed.replace("€", "").replace("%", "").replace("−", "-").replace(" ", "").replace("\u00a0", "")
     if re.fullmatch(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?", bare):
         bare = bare.replace(".", "")
-    if not re.fullmatch(r"-?[0-9]{1,12}([.,][0-9]{1,9})?", bare):
-        raise ValueError(typed)
-    return float(bare.replace(",", "."))
+    return float(bare.replace(",", ".")) if re.fullmatch(r"-?[0-9]{1,12}([.,][0-9]{1,9})?", bare) else nan
 
 
 def bounds(row: Mapping[str, str], names: Mapping[str, str], most: float = model.MOST) -> list[float]:
@@ -516,11 +398,9 @@ def bounds(row: Mapping[str, str], names: Mapping[str, str], most: float = model
         typed = row.get(key, "").strip()
         if not typed:
             raise ValueError(f"{name} is leeg. Vul een getal in.")
-        try:
-            value = parsed(typed)
-        except ValueError:
-            said = f"bij {name} staat ‘{_cut(typed)}’, en dat is geen getal. Vul een getal in, bijvoorbeeld 2 of 2,5."
-            raise ValueError(said) from None
+        value = parsed(typed)
+        if isnan(value):
+            raise ValueError(f"bij {name} staat ‘{_cut(typed)}’, en dat is geen getal. Vul een getal in, bijvoorbeeld 2 of 2,5.")
         if value < 0:
             raise ValueError(f"{name} is lager dan 0. Vul 0 of meer in. Een nadeel hoort, zonder minteken, in een lijst met nadelen.")
         if value > most:
@@ -538,15 +418,10 @@ def item(row: Mapping[str, str], chance: float) -> Item:
         raise ValueError("er staat niet wat het is. Vul een omschrijving in, of haal de rij weg.")
     low, high = bounds(row, {end: end for end in ENDS})
     own = row.get("kans", "").strip()
-    if own:
-        try:
-            share = parsed(own)
-        except ValueError:
-            share = nan
-        if not 0 <= share <= 100:
-            raise ValueError(f"bij kans staat ‘{_cut(own)}’. Vul een getal in van 0 tot en met 100, of laat het vak leeg.")
-        chance = share / 100
-    return Item(low, high, chance)
+    share = parsed(own) / 100 if own else chance
+    if not 0 <= share <= 1:
+        raise ValueError(f"bij kans staat ‘{_cut(own)}’. Vul een getal in van 0 tot en met 100, of laat het vak leeg.")
+    return Item(low, high, share)
 
 
 def read(title: str, typed: Sequence[Mapping[str, str]], chance: float) -> Read:
@@ -576,7 +451,114 @@ def _cut(text: str) -> str:
     return text if len(text) <= 24 else text[:23] + "…"
 
 
-# -- reckoning and saying -------------------------------------------------------------------------------------------------
+# -- what the futures came to ---------------------------------------------------------------------------------------------
+
+
+@attrs.frozen(slots=False)
+class Reckoned:
+    """What the futures came to; a pair is on paper and in reality. Chances 0…1; a triple says what 10, 50 and 90 of the 100 futures
+    stay below."""
+
+    chance: tuple[float, float]
+    never: float
+    gain: Sequence[Sequence[float]]
+    dip: Sequence[Sequence[float]]
+    ahead: Sequence[Sequence[float]]
+    times: Sequence[float]
+    lines: Mapping[str, Sequence[float]]
+
+    @cached_property
+    def deepest(self) -> tuple[float, float] | None:
+        """Moment and depth of the lowest point of the middle line, when it turns upwards again on the axis and lies below 0."""
+        depth, at = min((depth, at) for at, depth in enumerate(self.lines["midden"]))
+        return (self.times[at], depth) if depth < 0 and at < len(self.times) - 1 else None
+
+    def draw(self, b: Board) -> None:
+        """The lines between their axes, and what they tell."""
+        bottom, top, step = self.axis
+        b.text(8, 22, "Gewonnen of verloren, vergeleken met doorgaan zoals nu", 14.5, weight=600)
+        for k in range(round(bottom / step), round(top / step) + 1):
+            b.path(f"M{LEFT} {self._y(k * step):.1f}h{WIDE}", stroke="line", width=0.5, dash="1 4")
+            b.text(LEFT - 8, self._y(k * step) + 5, short(k * step), anchor="end", fill="soft")
+        for year in range(floor(self.times[-1]) + 1):
+            b.text(self._x(year), TOP + HIGH + 22, year, anchor="middle", fill="soft")
+        b.text(LEFT + WIDE, TOP + HIGH + 42, "jaren na het begin", anchor="end")
+        self._draw_lines(b)
+        self._draw_dip(b)
+        self._draw_ahead(b)
+        self._draw_names(b)
+        _draw_legend(b)
+
+    @cached_property
+    def axis(self) -> tuple[float, float, float]:
+        """The ends of the vertical axis and the distance between its marks."""
+        values = [0, *(value for line in self.lines.values() for value in line)]
+        span = max(values) - min(values)
+        step = round_step(span, 6) if span else 1.0
+        bottom, top = floor(min(values) / step) * step, -floor(-max(values) / step) * step
+        return bottom, top if top > bottom else bottom + step, step
+
+    def _x(self, time):
+        return LEFT + WIDE * time / self.times[-1]
+
+    def _y(self, value):
+        bottom, top, _ = self.axis
+        return TOP + HIGH * (top - value) / (top - bottom)
+
+    def _draw_lines(self, b):
+        roads = {key: [(self._x(t), self._y(v)) for t, v in zip(self.times, line, strict=True)] for key, line in self.lines.items()}
+        b.run([*roads["onder"], *reversed(roads["boven"])], close=True, key="waaier", shape=True, fill="tinted")
+        hatch = "".join(f"M{x:.1f} {low:.1f}V{high:.1f}" for (x, low), (_, high) in zip(roads["onder"], roads["boven"], strict=True))
+        b.path(hatch, key="arcering", stroke="accent", width=0.7, dash="2 3")
+        for key in ("onder", "boven"):
+            b.run(roads[key], key=key, stroke="accent", width=1.8, dash="5 4")
+        b.path(f"M{LEFT} {self._y(0):.1f}h{WIDE}", key="nu", stroke="ink", width=3)
+        b.run(roads["papier"], key="papier", stroke="ink", width=2.4, dash="10 6")
+        b.run(roads["midden"], key="midden", stroke="accent", width=4.5)
+        years = [i for i, t in enumerate(self.times) if abs(t - round(t)) < 1e-9]
+        for i in years:
+            b.circle(*roads["papier"][i], 6, key=f"p{i}", shape=True, fill="paper", stroke="ink", width=2)
+        for i in years:
+            x, y = roads["midden"][i]
+            b.rect(x - 6, y - 6, 12, 12, key=f"w{i}", shape=True, fill="accent", stroke="paper", width=1.5)
+
+    def _draw_dip(self, b):
+        if self.deepest:
+            x, y = self._x(self.deepest[0]), self._y(self.deepest[1])
+            b.path(f"M{x:.1f} {self._y(0):.1f}V{y:.1f}", key="dip", stroke="ink", width=2, dash="3 3")
+            b.polygon(((x - 7, y - 10), (x + 7, y - 10), (x, y + 2)), key="dippunt", fill="ink")
+            at = min(max(x + 14, LEFT + 10), LEFT + WIDE - 70)
+            b.text(at, y + 20, f"dip {short(self.deepest[1])}", 14.5, weight=650, key="dipnaam", halo="paper")
+
+    def _draw_ahead(self, b):
+        """Between which moments most futures come ahead, on the line of today, as far as they lie on the axis."""
+        fast, half, slow = self.ahead[1]
+        if fast > self.times[-1]:
+            return
+        x, end, y = self._x(fast), self._x(min(slow, self.times[-1])), self._y(0)
+        tip = f"M{end:.1f} {y - 8:.1f}v16"
+        if slow > self.times[-1]:
+            tip = f"M{end - 8:.1f} {y - 7:.1f}L{end:.1f} {y:.1f}L{end - 8:.1f} {y + 7:.1f}"
+        b.path(f"M{x:.1f} {y - 8:.1f}v16M{x:.1f} {y:.1f}H{end:.1f}{tip}", key="omslag", stroke="accent", width=3)
+        if half <= self.times[-1]:
+            b.diamond(self._x(half), y, 10, key="helft", shape=True, fill="paper", stroke="accent", width=3)
+        span = f"voor: na {short(round(fast, 1))} {'jaar of nooit' if isinf(slow) else f'tot {short(round(slow, 1))} jaar'}"
+        at = min(max(x - 4, LEFT + 6), LEFT + WIDE - 190)
+        b.text(at, y - 16, span, 14.5, weight=650, fill="accent", key="omslagnaam", halo="paper")
+
+    def _draw_names(self, b):
+        names = [
+            ("papier", "op papier", "ink", 650),
+            ("nu", "doorgaan zoals nu", "ink", 650),
+            ("midden", "werkelijkheid", "accent", 700),
+            ("boven", "beste 10 van de 100", "accent", 400),
+            ("onder", "slechtste 10", "accent", 400),
+        ]
+        ends = [self._y(self.lines[key][-1] if key in self.lines else 0) for key, *_ in names]
+        x = LEFT + WIDE + 14
+        for (key, name, fill, weight), end, y in zip(names, ends, apart(ends), strict=True):
+            b.line(LEFT + WIDE + 7, end, x - 3, y, key=f"h:{key}", width=0.9)
+            b.text(x, y + 5, name, 14.5, weight=weight, fill=fill, key=f"n:{key}", halo="paper")
 
 
 @lru_cache(maxsize=64)
@@ -585,22 +567,26 @@ def reckon(balance: Balance, cost: Item, years: Item, horizon: float) -> Reckone
     import numpy as np
 
     drawn = model.futures(balance, cost, years, DRAWS, SEED)
-    both = (drawn.paper, drawn.cost, np.zeros(1)), (drawn.reality, drawn.cost, drawn.years)
+    both = (drawn.paper, drawn.cost, np.zeros(DRAWS)), (drawn.reality, drawn.cost, drawn.years)
+    times = [horizon * k / POINTS for k in range(POINTS + 1)]
 
-    def parts(values: Any) -> tuple[float, ...]:
+    def parts(values: np.ndarray) -> tuple[float, ...]:
         return tuple(map(float, np.quantile(values, QUANTILES, method="inverted_cdf")))
 
+    def fan(*one: np.ndarray) -> list[tuple[float, ...]]:
+        gain, cost, years = (values[:FANNED] for values in one)
+        return list(zip(*(parts(model.advantage(gain, cost, years, t)) for t in times), strict=True))
+
     ahead = [model.break_even(*one) for one in both]
-    times = [horizon * k / POINTS for k in range(POINTS + 1)]
-    paper, real = (list(zip(*(parts(model.advantage(*(x[:FANNED] for x in one), t)) for t in times), strict=True)) for one in both)
+    (_, paper, _), (low, middle, high) = (fan(*one) for one in both)
     return Reckoned(
-        tuple(model.chance_ahead(*one, horizon) for one in both),
+        (model.chance_ahead(*both[0], horizon), model.chance_ahead(*both[1], horizon)),
         float(np.isinf(ahead[1]).mean()),
-        (parts(drawn.paper), parts(drawn.reality)),
-        tuple(parts(model.lowest(*one, horizon)) for one in both),
-        tuple(map(parts, ahead)),
+        [parts(drawn.paper), parts(drawn.reality)],
+        [parts(model.lowest(*one, horizon)) for one in both],
+        [parts(one) for one in ahead],
         times,
-        {"papier": paper[1], **dict(zip(("onder", "midden", "boven"), real, strict=True))},
+        {"papier": paper, "onder": low, "midden": middle, "boven": high},
     )
 
 
@@ -629,6 +615,16 @@ def after(years: float) -> str:
 def from_when(years: float) -> str:
     """The same in a sentence."""
     return "meteen" if years < 0.05 else f"na {after(years)} jaar"
+
+
+def comes_ahead(r: Reckoned) -> str:
+    """When the futures come ahead."""
+    never, (fast, half, slow) = of_hundred(r.never), r.ahead[1]
+    if isinf(fast):
+        return f"Van de 100 toekomsten komen er {never} nooit voor op nu."
+    middle = "de helft komt nooit zover" if isinf(half) else f"de helft {from_when(half)}"
+    last = f"; {never} van de 100 komen nooit voor" if isinf(slow) else f", en 90 van de 100 {from_when(slow)}"
+    return f"De snelste 10 van de 100 toekomsten zijn {from_when(fast)} voor, {middle}{last}."
 
 
 def apart(wanted: Sequence[float]) -> list[float]:

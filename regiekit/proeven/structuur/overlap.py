@@ -88,8 +88,9 @@ class Overlap(Proef, before={"sharpness": 0}):
             with b.group(x + 4, HEAD - 6, turn=-42):
                 b.text(0, 0, wrap(task.label, 18, 1)[0])
             for key in [key for key in rows if key in start[task.key]]:
-                paint = {"fill": "accent"} if key in held else {"stroke": "line", "width": 1.5, "dash": "3 3"}
-                b.circle(x, rows[key], min(across, down) * (0.16 + 0.24 * start[task.key][key]), key=f"c:{task.key}|{key}", **paint)
+                fill, stroke, dash = ("accent", "", "") if key in held else ("none", "line", "3 3")
+                r = min(across, down) * (0.16 + 0.24 * start[task.key][key])
+                b.circle(x, rows[key], r, key=f"c:{task.key}|{key}", fill=fill, stroke=stroke, width=1.5, dash=dash)
             colour = "bad" if not held else "accent" if len(held) > 1 else "ink"
             b.text(x, b.height - FOOT + 24, len(held), 20, "middle", 700, colour)
         b.text(LEFT - 10, b.height - FOOT + 22, "Gaan erover:", anchor="end", weight=650)
@@ -99,11 +100,8 @@ class Overlap(Proef, before={"sharpness": 0}):
 
     def _gap(self, between):
         orphans = [t.called for t in self.case.tasks if not self.left[t.key]]
-        return (
-            f"Over {count(len(orphans), 'taak|taken')} gaat niemand: {between.join(orphans)}."
-            if orphans
-            else "Elke taak heeft een eigenaar."
-        )
+        none = f"Over {count(len(orphans), 'taak|taken')} gaat niemand: {between.join(orphans)}."
+        return none if orphans else "Elke taak heeft een eigenaar."
 
     def words(self):
         was, met = self.before.meeting, self.meeting

@@ -124,11 +124,10 @@ class DecisionRule(Proef):
 
     def words(self):
         n, worst = len(self.yes), self.worst
+        some = f"{self.quota} van de {n} partijen {form(self.quota, 'moet', 'moeten')}"
+        rule = f"{'alle partijen moeten' if self.quota == n else some} instemmen"
         if self.decider:
             rule = f"{self.case.party(self.decider).called} beslist alleen"
-        else:
-            some = f"{self.quota} van de {n} partijen {form(self.quota, 'moet', 'moeten')}"
-            rule = f"{'alle partijen moeten' if self.quota == n else some} instemmen"
         then = f"De regel: {rule}. Het gevolg: {proposals(self.passing)} {pass_(self.passing)} het."
         if not self.losers > 0:
             return f"{then} Niemand wordt overstemd."
@@ -141,12 +140,10 @@ class DecisionRule(Proef):
 
     def report(self):
         n, worst = len(self.yes), self.worst
+        some = f"{form(self.quota, 'Moet één', f'Moeten {self.quota}')} van de {n} partijen instemmen"
+        rule = "Moeten alle partijen instemmen" if self.quota == n else some
         if self.decider:
             rule = f"Beslist {self.case.party(self.decider).called} alleen"
-        elif self.quota == n:
-            rule = "Moeten alle partijen instemmen"
-        else:
-            rule = f"{form(self.quota, 'Moet één', f'Moeten {self.quota}')} van de {n} partijen instemmen"
         block = ", en die partij kan de uitvoering blokkeren" if "blokker" in worst.power else ""
         return say(
             f"{rule}, dan {pass_(self.passing)} naar schatting {proposals(self.passing)} het.",

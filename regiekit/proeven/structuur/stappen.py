@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from regiekit.models import big_bang as model
+from regiekit.plots.curve import round_step
 from regiekit.proeven import Board, Measure, Proef, Slider, Table, Text, count, dutch, say, with_unit
 from regiekit.widgets.controls import lines
 
@@ -66,9 +67,9 @@ class BigBang(Proef, before={"steps": 1}, blind=True):
 
     def measures(self):
         one, now = self.cost(1), self.cost(self.steps)
-        found = {"Totale kosten, in werkweken": (one.total, now.total)}
-        found |= {f"… {part}": pair for part, *pair in zip(PARTS, one, now, strict=True)}
-        return [Measure(name, *pair, digits=0) for name, pair in found.items()]
+        parts = [(f"… {part}", before, after) for part, before, after in zip(PARTS, one, now, strict=True)]
+        rows = [("Totale kosten, in werkweken", one.total, now.total), *parts]
+        return [Measure(name, before, after, digits=0) for name, before, after in rows]
 
     def picture(self):
         b = Board(660, 520, "structuur")
@@ -162,10 +163,7 @@ class BigBang(Proef, before={"steps": 1}, blind=True):
 
 def ticks(highest: float) -> tuple[float, float]:
     """The end of an axis from 0 that holds `highest` with some room above it, and the distance between its marks."""
-    unit = 1.0
-    while unit * 100 < highest:
-        unit *= 10
-    step = next(unit * m for m in (2, 5, 10, 20, 50) if unit * m * 6 >= highest)
+    step = round_step(max(highest, 12), 6)  # 2 at the least
     return step * (int(highest / step) + 1), step
 
 

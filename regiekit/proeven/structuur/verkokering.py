@@ -1,5 +1,6 @@
 """Verkokering → ontkokering → her-kokering: taking columns away brings some nearer, sets others apart, and makes new columns."""
 
+from collections.abc import Hashable
 from functools import cached_property
 from itertools import combinations, pairwise
 from math import isnan
@@ -8,7 +9,7 @@ from regiekit.cases.reading import ALONE, by_task, kinds, members
 from regiekit.models import silos as model
 from regiekit.plots.layout import Box, in_columns
 from regiekit.plots.svg import letter
-from regiekit.proeven import Board, Choice, Edge, Node, Proef, Slider, Zone, count, counted, dutch, measure, say
+from regiekit.proeven import Board, Case, Choice, Edge, Node, Proef, Slider, Zone, count, counted, dutch, measure, say
 
 LEVELS = 3
 PRIORITIES = 4  # what a boss can put first, in the matrix
@@ -33,7 +34,7 @@ FORMS = {  # what it is called, how it is told, how the plan begins, what become
 TOP, ROOF = "#top", 150.0  # key of the top; room above the columns for it and the layers of heads
 
 
-def by_field(case):
+def by_field(case: Case) -> dict[str, Hashable]:
     return {p.key: p.sector or "geen vakgebied" for p in case.parties}
 
 
