@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from regiekit.cases.check import CaseError, quoted
+from regiekit.cases.files import decodings
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -101,12 +102,7 @@ def _reader(name: str, data: bytes) -> Callable[[bytes], Iterable[str]]:
 
 
 def _text(data: bytes) -> list[str]:
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+    for text in decodings(data):
         controls = sum(text.count(chr(code)) for code in (*range(9), *range(14, 32)))
         if "\0" not in text and 100 * controls <= len(text):
             return [text]

@@ -11,30 +11,19 @@ of the ideas of the collection. How to cite:
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import escape
 
+from regiekit.cases.check import enumerated, unaccented
 from regiekit.cases.data import data_path
 
-#: What an entry of each kind must have, besides author, title and year.
-NEEDED = {
-    "article": ("journal", "volume", "pages"),
-    "book": ("publisher",),
-    "incollection": ("editor", "booktitle", "publisher", "pages"),
-    "inproceedings": ("booktitle", "pages"),
-    "misc": ("howpublished",),
-    "techreport": ("institution",),
-}
 NO_YEAR = "z.j."
 
 _ENTRY = re.compile(r"@(\w+)\s*\{\s*([^\s,{}]+)\s*,")
 _FIELD = re.compile(r"\s*(\w+)\s*=\s*\{")
 _PARTICLE = re.compile(r"((?:[a-z’][^\s,]*\s+)*)(.+)")  # the small words before a family name
-_KEY = r"(?:[a-z]+\d{4}[a-z]?|slidepack)"
 _YEAR = r"(?:\d{4}[a-z]?|z\.j\.)"
-_IN_DOCSTRING = re.compile(rf"\[({_KEY}(?:, {_KEY})*)\]")
 _IN_BRACKETS = re.compile(rf"\(([A-Z][^()\d]* {_YEAR}(?:; [A-Z][^()\d]* {_YEAR})*)\)")
 _RUNNING = re.compile(rf"\(({_YEAR})\)")
 
@@ -104,12 +93,12 @@ def load() -> Mapping[str, Mapping[str, str]]:
         ValueError: the file is not in order.
     """
     found = read((data_path() / "references.bib").read_text(encoding="utf-8"))
-    return dict(
-        sorted(
-            found.items(),
-            key=lambda item: ([_sorting(family) for _, family, _ in _people(item[1]["author"])], item[1].get("year", NO_YEAR), item[0]),
-        )
-    )
+
+    def place(key: str) -> tuple[list[str], str, str]:
+        families = [unaccented(family) for _, family, _ in _people(found[key]["author"])]
+        return families, found[key].get("year", NO_YEAR), key
+
+    return {key: found[key] for key in sorted(found, key=place)}
 
 
 def work(key: str) -> Mapping[str, str]:
@@ -149,13 +138,10 @@ def cited_html(key: str) -> str:
         KeyError: there is no such work.
     """
     before, title, after, doi = (escape(piece) for piece in _pieces(key))
-    link = (
-        f' <a href="https://doi.org/{doi[5:]}" target="_blank" rel="noopener">{doi[1:]}<span class="rk-hidden"> (opent in een nieuw tabblad)</span></a>'
-        if doi
-        else ""
-    )
     language = "" if work(key).get("langid") == "dutch" else ' lang="en"'
-    return f"{before}<cite{language}>{title}</cite>{after}{link}"
+    said = f"{before}<cite{language}>{title}</cite>{after}"
+    new_tab = '<span class="rk-hidden"> (opent in een nieuw tabblad)</span>'
+    return f'{said} <a href="https://doi.org/{doi[5:]}" target="_blank" rel="noopener">{doi[1:]}{new_tab}</a>' if doi else said
 
 
 def short(key: str) -> str:
@@ -165,13 +151,7 @@ def short(key: str) -> str:
         KeyError: there is no such work.
     """
     names = [particle[:1].upper() + particle[1:] + family for particle, family, _ in _people(work(key)["author"])]
-    who = f"{names[0]} e.a." if len(names) > 3 else " en ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-    return f"{who} {_year(key)}"
-
-
-def in_docstring(text: str) -> list[str]:
-    """The keys in a docstring, in order: what stands in square brackets. They need not exist."""
-    return [key for group in _IN_DOCSTRING.findall(text) for key in group.split(", ")]
+    return f"{f'{names[0]} e.a.' if len(names) > 3 else enumerated(names)} {_year(key)}"
 
 
 def in_prose(text: str) -> list[str]:
@@ -220,7 +200,7 @@ def _pieces(key: str) -> tuple[str, str, str, str]:
 def _names(people: str) -> str:
     """`Bruijn, H. de & Heuvelhof, E. ten`: the small words after the initials, as Dutch lists have it."""
     said = [" ".join(filter(None, [f"{family}, {given}", particle.strip()])) for particle, family, given in _people(people)]
-    return " & ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
+    return enumerated(said, " & ")
 
 
 def _people(people: str) -> list[tuple[str, str, str]]:
@@ -236,8 +216,3 @@ def _people(people: str) -> list[tuple[str, str, str]]:
 def _year(key: str) -> str:
     year = work(key).get("year", NO_YEAR)
     return year + key.partition(year)[2]
-
-
-def _sorting(name: str) -> str:
-    """A name as it is sorted: small letters without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))

@@ -5,6 +5,7 @@ How many points what gives, is a working assumption.
 
 from typing import NamedTuple
 
+from regiekit.cases.check import enumerated
 from regiekit.cases.model import SCALES, Case, Party
 
 POSITION = {"voor": (0, "Ik ben voor."), "afwachtend": (2, "Ik wacht af."), "tegen": (5, "Ik ben tegen.")}
@@ -101,7 +102,7 @@ def _ties(case: Case, party: Party, director: Party) -> Sight:
     here = {(t.kind, way) for t in between for way in (t.source == director.key, None)}
     found = [(fact, points) for kind, way, fact, points in TIES if (kind, way) in here]
     facts = [fact for fact, _ in found] or ["er is geen band tussen ons"]
-    answer = " en ".join(filter(None, [", ".join(facts[:-1]), facts[-1]]))
+    answer = enumerated(facts)
     return Sight("Wie heeft gezag, wie betaalt, wie kent elkaar?", f"{answer[0].upper()}{answer[1:]}.", sum(points for _, points in found))
 
 
