@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from io import BytesIO, TextIOWrapper
 from itertools import islice
 from operator import itemgetter
@@ -355,7 +356,7 @@ class _Clock:
         self.bare = 0
         self.zoned = 0  # row of the first time with a zone
         self.local = 0  # and without
-        self._days: dict[str, int | str] = {}
+        self._day = lru_cache(REMEMBERED)(_day)
 
     def read(self, texts: list[str], numbers: Any) -> tuple[np.ndarray, list[tuple[int, str]]]:
         """Microseconds since 1970 for each text, and what is wrong (row, sentence)."""
@@ -376,7 +377,11 @@ class _Clock:
 
     def _one(self, text: str, number: int) -> int:
         clock = _CLOCK.search(text) if len(text) < 80 else None
-        day = self._day((text[: clock.start()] if clock else text).rstrip())
+        found = self._day((text[: clock.start()] if clock else text).rstrip())
+        if isinstance(found, str):
+            raise ValueError(found)
+        day, dutch = found
+        self.dutch = self.dutch or dutch
         zone = ""
         moment = 0
         if clock:
@@ -396,49 +401,35 @@ class _Clock:
             self.bare += 1
         return day * DAY + moment
 
-    def _day(self, text: str) -> int:
-        """Days since 1970, remembered per text. Raises ValueError with what is wrong."""
-        found = self._days.get(text)
-        if found is None:
-            try:
-                found = self._new_day(text)
-            except ValueError as problem:
-                found = str(problem)
-            if len(self._days) < REMEMBERED:
-                self._days[text] = found
-        if isinstance(found, str):
-            raise ValueError(found)
-        return found
 
-    def _new_day(self, text: str) -> int:
-        said, lower = quoted(text), text.lower()[:80]
-        lower = _WEEKDAY.sub("", lower, count=1) if _WEEKDAY.match(lower) else lower
-        if m := _YEAR_FIRST.fullmatch(lower):
-            year, month, day = m.groups()
-        elif m := _DAY_FIRST.fullmatch(lower):
-            day, month, year = m.groups()
-        elif (m := _MONTH_NAMED.fullmatch(lower)) and m[2] in _MONTH_NUMBERS:
-            day, month, year = m[1], str(_MONTH_NUMBERS[m[2]]), m[3]
-        elif re.fullmatch(r"[0-9]{5}(?:[.,][0-9]+)?", lower):
-            raise ValueError(f"{said} is een dagnummer uit een rekenblad; geef de kolom daar de opmaak datum en bewaar opnieuw")
-        elif not lower or re.fullmatch(r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?", lower):
-            raise ValueError("hier staat een uur zonder datum; zet datum en uur samen in één kolom")
-        else:
-            raise ValueError(f"{said} is geen datum; {_EXAMPLE}")
-        if len(year) == 2:
-            raise ValueError(f"{said} heeft een jaar van twee cijfers; schrijf het jaar met vier cijfers, zoals 31-12-2025")
-        y, m_, d = int(year), int(month), int(day)
-        if not YEARS[0] <= y <= YEARS[1]:
-            raise ValueError(f"{said} valt in het jaar {y}; gebruik een jaar van {YEARS[0]} tot en met {YEARS[1]}")
-        if not 1 <= m_ <= 12:
-            order = "de maand staat in het midden" if m.re is _YEAR_FIRST else "de dag staat voorop: dag-maand-jaar, zoals 31-12-2025"
-            raise ValueError(f"{said} heeft maand {m_} en die bestaat niet; {order}")
-        last = calendar.monthrange(y, m_)[1]
-        if not 1 <= d <= last:
-            raise ValueError(f"{said} bestaat niet: {_MONTHS[m_ - 1][-1]} {y} loopt van 1 tot en met {last}; verbeter de dag")
-        if m.re is not _YEAR_FIRST:
-            self.dutch = True
-        return date(y, m_, d).toordinal() - date(1970, 1, 1).toordinal()
+def _day(text: str) -> tuple[int, bool] | str:
+    """Days since 1970 and whether it was written the Dutch way, or what is wrong."""
+    said, lower = quoted(text), text.lower()[:80]
+    lower = _WEEKDAY.sub("", lower, count=1) if _WEEKDAY.match(lower) else lower
+    if m := _YEAR_FIRST.fullmatch(lower):
+        year, month, day = m.groups()
+    elif m := _DAY_FIRST.fullmatch(lower):
+        day, month, year = m.groups()
+    elif (m := _MONTH_NAMED.fullmatch(lower)) and m[2] in _MONTH_NUMBERS:
+        day, month, year = m[1], str(_MONTH_NUMBERS[m[2]]), m[3]
+    elif re.fullmatch(r"[0-9]{5}(?:[.,][0-9]+)?", lower):
+        return f"{said} is een dagnummer uit een rekenblad; geef de kolom daar de opmaak datum en bewaar opnieuw"
+    elif not lower or re.fullmatch(r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?", lower):
+        return "hier staat een uur zonder datum; zet datum en uur samen in één kolom"
+    else:
+        return f"{said} is geen datum; {_EXAMPLE}"
+    if len(year) == 2:
+        return f"{said} heeft een jaar van twee cijfers; schrijf het jaar met vier cijfers, zoals 31-12-2025"
+    y, m_, d = int(year), int(month), int(day)
+    if not YEARS[0] <= y <= YEARS[1]:
+        return f"{said} valt in het jaar {y}; gebruik een jaar van {YEARS[0]} tot en met {YEARS[1]}"
+    if not 1 <= m_ <= 12:
+        order = "de maand staat in het midden" if m.re is _YEAR_FIRST else "de dag staat voorop: dag-maand-jaar, zoals 31-12-2025"
+        return f"{said} heeft maand {m_} en die bestaat niet; {order}"
+    last = calendar.monthrange(y, m_)[1]
+    if not 1 <= d <= last:
+        return f"{said} bestaat niet: {_MONTHS[m_ - 1][-1]} {y} loopt van 1 tot en met {last}; verbeter de dag"
+    return date(y, m_, d).toordinal() - date(1970, 1, 1).toordinal(), m.re is not _YEAR_FIRST
 
 
 #: Lengths of ISO times without a zone: date, minutes, seconds, milliseconds, microseconds.

@@ -39,8 +39,8 @@ def read(text: str) -> dict[str, dict[str, str]]:
     """
     text = re.sub(r"(?m)^\s*%.*$", "", text)
     found: dict[str, dict[str, str]] = {}
-    at = _blank(text, 0)
-    while at < len(text):
+    at = 0
+    while (at := _blank(text, at)) < len(text):
         start = _ENTRY.match(text, at)
         if not start:
             raise ValueError(f"references.bib, {_line(text, at)}: expected an entry, @kind{{key, …")
@@ -48,7 +48,6 @@ def read(text: str) -> dict[str, dict[str, str]]:
         if start[2] in found:
             raise ValueError(f"references.bib, {_line(text, start.start())}: {start[2]} is there twice")
         found[start[2]] = {"kind": start[1].lower(), **fields}
-        at = _blank(text, at)
     return found
 
 
@@ -76,6 +75,7 @@ def _fields(text: str, at: int) -> tuple[dict[str, str], int]:
 
 
 def _blank(text: str, at: int) -> int:
+    """Where the next sign stands."""
     while at < len(text) and text[at].isspace():
         at += 1
     return at
@@ -87,11 +87,7 @@ def _line(text: str, at: int) -> str:
 
 @cache
 def load() -> Mapping[str, Mapping[str, str]]:
-    """All works by key, sorted by author and year.
-
-    Raises:
-        ValueError: the file is not in order.
-    """
+    """All works by key, sorted by author and year. Raises ValueError when the file is not in order."""
     found = read((data_path() / "references.bib").read_text(encoding="utf-8"))
 
     def place(key: str) -> tuple[list[str], str, str]:
@@ -102,41 +98,25 @@ def load() -> Mapping[str, Mapping[str, str]]:
 
 
 def work(key: str) -> Mapping[str, str]:
-    """The fields of the work with this key.
-
-    Raises:
-        KeyError: there is none.
-    """
+    """The fields of the work with this key. Raises KeyError when there is none."""
     if key not in load():
         raise KeyError(f"no reference {key!r} in references.bib")
     return load()[key]
 
 
 def listed(keys: Iterable[str]) -> list[str]:
-    """The keys as a list of references has them: each once, by author and year.
-
-    Raises:
-        KeyError: there is no such work.
-    """
+    """The keys as a list of references has them: each once, by author and year. Raises KeyError as `work` does."""
     wanted = {key for key in keys if work(key)}
     return [key for key in load() if key in wanted]
 
 
 def cited(key: str) -> str:
-    """The work written out, for a list of references: one line, in the Dutch form, with its doi.
-
-    Raises:
-        KeyError: there is no such work.
-    """
+    """The work written out, for a list of references: one line, in the Dutch form, with its doi. Raises KeyError as `work` does."""
     return "".join(_pieces(key))
 
 
 def cited_html(key: str) -> str:
-    """The same as HTML: an English title marked as such, and the doi a link to press.
-
-    Raises:
-        KeyError: there is no such work.
-    """
+    """The same as HTML: an English title marked as such, and the doi a link to press. Raises KeyError as `work` does."""
     before, title, after, doi = (escape(piece) for piece in _pieces(key))
     language = "" if work(key).get("langid") == "dutch" else ' lang="en"'
     said = f"{before}<cite{language}>{title}</cite>{after}"
@@ -145,21 +125,13 @@ def cited_html(key: str) -> str:
 
 
 def short(key: str) -> str:
-    """The work as prose cites it: `Granovetter 1978`, `Koppenjan en Klijn 2004`, `Acemoğlu e.a. 2013`.
-
-    Raises:
-        KeyError: there is no such work.
-    """
+    """The work as prose cites it: `Granovetter 1978`, `Koppenjan en Klijn 2004`, `Acemoğlu e.a. 2013`. Raises KeyError as `work` does."""
     names = [particle[:1].upper() + particle[1:] + family for particle, family, _ in _people(work(key)["author"])]
     return f"{f'{names[0]} e.a.' if len(names) > 3 else enumerated(names)} {_year(key)}"
 
 
 def in_prose(text: str) -> list[str]:
-    """The keys of the works that prose cites, in the order of the list of references.
-
-    Raises:
-        KeyError: what looks like a reference is not one.
-    """
+    """The keys of the works that prose cites, in the order of the list of references. Raises KeyError where a reference leads to no work."""
     known = {short(key): key for key in load()}
     return listed(known[one] for one in _cited_in(text, known))
 
@@ -191,9 +163,8 @@ def _pieces(key: str) -> tuple[str, str, str, str]:
         "misc": lambda: w["howpublished"],
         "techreport": lambda: ", ".join(filter(None, [w.get("number"), w["institution"]])),
     }[w["kind"]]()
-    part = (f", deel {w['volume']}" if w["kind"] == "book" and "volume" in w else "") + (
-        f", {w['edition']}e druk" if "edition" in w else ""
-    )
+    part = f", deel {w['volume']}" if w["kind"] == "book" and "volume" in w else ""
+    part += f", {w['edition']}e druk" if "edition" in w else ""
     return f"{_names(w['author'])} ({_year(key)}). ", w["title"], f"{part}. {place}.", f" doi:{w['doi']}" if "doi" in w else ""
 
 

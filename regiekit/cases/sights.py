@@ -52,8 +52,7 @@ def sights(case: Case, party: Party, director: Party, conditions: tuple[str, ...
     Position is towards the director of the case: of another one the case does not tell, so that counts as waiting, and who wanted the
     role itself gives it up less gladly.
     """
-    seen = [_position(case, party, director), _size(party, director), _scale(party, director), _ties(case, party, director)]
-    seen.append(_issues(case, party, director))
+    seen = [of(case, party, director) for of in (_position, _size, _scale, _ties, _issues)]
     told = [v.note.strip() for v in case.views if v.holder == party.key and v.about == director.key]
     answers = [_condition(key, case, party, director, seen) for key in CONDITIONS if key in conditions]
     return (*seen, *(Sight("Wat staat er verder in de casus?", note, 0) for note in told if note), *(s for s in answers if s.points))
@@ -73,7 +72,7 @@ def _position(case: Case, party: Party, director: Party) -> Sight:
     return Sight("Wil ik deze regisseur?", answer, points)
 
 
-def _size(party: Party, director: Party) -> Sight:
+def _size(_: Case, party: Party, director: Party) -> Sight:
     question, gap = "Wie is groter?", party.size - director.size
     if _alike(party, director):
         return Sight(question, f"Ook {KINDS[party.kind]}, en ongeveer even groot: waarom die wel en ik niet?", 2)
@@ -89,7 +88,7 @@ def _alike(party: Party, director: Party) -> bool:
     return party.kind == director.kind and party.kind in KINDS and abs(party.size - director.size) <= 1
 
 
-def _scale(party: Party, director: Party) -> Sight:
+def _scale(_: Case, party: Party, director: Party) -> Sight:
     question, gap = "Op welke schaal werk ik?", SCALES.index(party.scale) - SCALES.index(director.scale)
     if gap == 0:
         return Sight(question, "Dezelfde als de regisseur.", 0)
@@ -124,7 +123,6 @@ def _condition(key: str, case: Case, party: Party, director: Party, seen: list[S
         points, answer = -(sum(s.points for s in seen) > 0), "Valt het tegen, dan kan ik over een jaar terug."
     else:
         points = -2 * (party.size - director.size <= -2) + (party.size >= BIG)
-        answer = {-2: "Ik zit zelf aan tafel.", 1: "Een kleine telt nu even zwaar als ik."}.get(
-            points, "Ik zit aan tafel, maar een kleine telt even zwaar."
-        )
+        told = {-2: "Ik zit zelf aan tafel.", 1: "Een kleine telt nu even zwaar als ik."}
+        answer = told.get(points, "Ik zit aan tafel, maar een kleine telt even zwaar.")
     return Sight(CONDITIONS[key][0], answer, points)

@@ -53,8 +53,7 @@ def _opened_zip(data: bytes) -> zipfile.ZipFile:
     archive = zipfile.ZipFile(io.BytesIO(data))
     members = archive.infolist()
     if sum(member.file_size for member in members) > MAX_UNPACKED:
-        size = MAX_UNPACKED // 1_000_000
-        raise CaseError([f"het bestand is uitgepakt groter dan {size} MB; kopieer de tabel naar een nieuw bestand"])
+        raise CaseError([f"het bestand is uitgepakt groter dan {MAX_UNPACKED // 1_000_000} MB; kopieer de tabel naar een nieuw bestand"])
     for member in members:
         content = archive.read(member).replace(b"\0", b"")  # without the zeros of UTF-16
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
@@ -200,19 +199,13 @@ def _as_weights(cell: Any) -> dict[str, Any]:
 
 
 _PARSERS: dict[str, Callable[[Any, Spec], Any]] = {
-    "text": lambda cell, spec: _as_text(cell),
-    "short": lambda cell, spec: _as_text(cell),
-    "key": lambda cell, spec: _as_text(cell),
+    **dict.fromkeys(("text", "short", "key", "party"), lambda cell, spec: _as_text(cell)),
+    **dict.fromkeys(("texts", "parties"), lambda cell, spec: _parts(cell)),
+    **dict.fromkeys(("integer", "number"), lambda cell, spec: _as_number(cell)),
+    **dict.fromkeys(("weights", "gains"), lambda cell, spec: _as_weights(cell)),
     "choice": _as_choice,
     "choices": lambda cell, spec: [_as_choice(part, spec) for part in _parts(cell)],
-    "texts": lambda cell, spec: _parts(cell),
-    "parties": lambda cell, spec: _parts(cell),
-    "integer": lambda cell, spec: _as_number(cell),
-    "number": lambda cell, spec: _as_number(cell),
     "flag": lambda cell, spec: _FLAGS.get(_as_text(cell).lower(), cell),
-    "weights": lambda cell, spec: _as_weights(cell),
-    "gains": lambda cell, spec: _as_weights(cell),
-    "party": lambda cell, spec: _as_text(cell),
 }
 
 

@@ -143,14 +143,12 @@ def current() -> Case:
 
     Never raises for a broken file. The object is shared until the file changes: do not alter the dicts in it.
     """
-    with _lock:
-        return _resolve()[1]
+    return in_use()[1]
 
 
 def current_key() -> str:
     """The key of the case in use."""
-    with _lock:
-        return _resolve()[0]
+    return in_use()[0]
 
 
 def in_use() -> tuple[str, Case]:
