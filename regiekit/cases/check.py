@@ -235,15 +235,13 @@ def _scalar_problems(value: Any, place: str) -> Iterator[str]:
         yield f"{place}: {value} is geen gewoon getal; vul een getal in"
     elif isinstance(value, int) and not -(2**63) <= value < 2**63:
         yield f"{place}: het getal is te groot; vul een kleiner getal in"
-    elif isinstance(value, datetime.datetime | datetime.time) and not _time_fits(value):
+    elif isinstance(value, datetime.datetime | datetime.time) and value.tzinfo and not _whole_minutes(value):
         yield f"{place}: deze tijd kan niet in een casusbestand staan; gebruik een tijd zonder tijdzone"
     elif not isinstance(value, int | float | datetime.date | datetime.time):
         yield f"{place}: een waarde van soort {type(value).__name__} kan niet in een casusbestand staan"
 
 
-def _time_fits(value: datetime.datetime | datetime.time) -> bool:
-    if value.tzinfo is None:
-        return True
+def _whole_minutes(value: datetime.datetime | datetime.time) -> bool:
     offset = value.utcoffset()
     return isinstance(value, datetime.datetime) and offset is not None and offset.total_seconds() % 60 == 0
 

@@ -125,20 +125,13 @@ def _read_ods(data: bytes) -> dict[str, Rows]:
                 name, number = element.get(f"{_TABLE}name", ""), 1
                 sheets[name] = []
             elif event == "end" and element.tag == f"{_TABLE}table-row":
-                number = _add_ods_row(sheets.setdefault(name, []), element, number, name)
+                rows, cells, times = sheets.setdefault(name, []), _ods_row(element), _count(element, f"{_TABLE}number-rows-repeated")
+                if cells and len(rows) + times > MAX_ROWS + 1:
+                    raise _too_many_rows(name)
+                rows += [(number + step, cells) for step in range(times if cells else 0)]
+                number += times
                 element.clear()
     return sheets
-
-
-def _add_ods_row(rows: Rows, row: ElementTree.Element, number: int, sheet: str) -> int:
-    """Add a row as often as it says it is repeated, unless it is empty; returns the number of the next row."""
-    times = _count(row, f"{_TABLE}number-rows-repeated")
-    cells = _ods_row(row)
-    if cells:
-        if len(rows) + times > MAX_ROWS + 1:
-            raise _too_many_rows(sheet)
-        rows += [(number + step, cells) for step in range(times)]
-    return number + times
 
 
 def _read_csv(data: bytes) -> dict[str, Rows]:
