@@ -196,8 +196,9 @@ def _writing() -> Iterator[None]:
     before = _unsaved.get(folder())
     with _one_writer():
         yield
-    for tell in told if _unsaved.get(folder()) != before else ():
-        tell()
+    if _unsaved.get(folder()) != before:
+        for tell in told:
+            tell()
 
 
 @contextmanager
