@@ -3,26 +3,14 @@
 import datetime
 import math
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from itertools import islice
+from itertools import chain, count, islice
 from typing import Any
 
-from regiekit.cases.model import (
-    FORMAT,
-    MAX_ITEMS,
-    MAX_PARTIES,
-    MAX_SHORT,
-    NOUNS,
-    Case,
-    Claim,
-    Party,
-    Spec,
-    Tie,
-    View,
-    fields,
-    required,
-)
+from regiekit.cases.model import FORMAT, MAX_ITEMS, MAX_PARTIES, MAX_SHORT, NOUNS, Case, Claim, Party, Spec, Tie, View, fields, required
 
 MAX_DEPTH = 20
 MAX_PROBLEMS = 200
@@ -61,162 +49,119 @@ def nearest(word: str, words: Iterable[str]) -> str:
     return f"; bedoelt u '{small[close[0]]}'?" if close else ""
 
 
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)
+def unaccented(text: str) -> str:
+    """The text without capitals and accents, for comparing."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+
+
+def enumerated(words: Sequence[str], last: str = " en ") -> str:
+    """The words (at least one) in a row: a, b en c."""
+    return last.join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def numbered(name: str, form: str = "{}-{}") -> Iterator[str]:
+    """The name, and then the name with 2, 3 … behind it: the first that is not taken is a new one."""
+    return chain([name], (form.format(name, number) for number in count(2)))
 
 
 # --- one value -------------------------------------------------------------------------------------------------------
-# Each check yields what follows the name of the field: "macht" + " 'blokade' bestaat niet; kies uit …".
+# Each check says what follows the name of the field, "" when nothing is wrong: "macht" + " 'blokade' bestaat niet; kies uit …".
+
+_NO_TEXT = "moet tekst zijn; zet er aanhalingstekens omheen"
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _short(value: str, spec: Spec, parties: dict) -> str:
+    return f"{quoted(value)} is te lang; gebruik hoogstens {MAX_SHORT} tekens" if len(value) > MAX_SHORT else ""
 
 
-def _range(spec: Spec) -> str:
-    return f"van {spec.low} tot en met {spec.high}" if spec.high is not None else f"van {spec.low} of hoger"
+def _key(value: str, spec: Spec, parties: dict) -> str:
+    if KEY.fullmatch(value):
+        return ""
+    return f"{quoted(value)} mag niet; gebruik alleen kleine letters, cijfers, - en _ (hoogstens 60 tekens)"
 
 
-def _outside(value: float, spec: Spec) -> bool:
-    return (spec.low is not None and value < spec.low) or (spec.high is not None and value > spec.high)
+def _choice(value: str, spec: Spec, parties: dict) -> str:
+    return "" if value in spec.choices else f"{quoted(value)} bestaat niet; kies uit {', '.join(spec.choices)}"
 
 
-def _text(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
-    if not isinstance(value, str):
-        yield "moet tekst zijn; zet er aanhalingstekens omheen"
+def _party(value: str, spec: Spec, parties: dict) -> str:
+    if value in parties:
+        return ""
+    by_name = [key for key, name in parties.items() if name and name.casefold() == value.casefold()]
+    hint = f"; bedoelt u '{by_name[0]}'?" if by_name else nearest(value, parties)
+    if not hint:
+        hint = f"; kies uit {', '.join(islice(parties, 12))}{', …' if len(parties) > 12 else ''}"
+    return f"{quoted(value)} is geen sleutel van een partij{hint if parties else '; voeg eerst partijen toe'}"
 
 
-def _short(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
-    if not isinstance(value, str):
-        yield from _text(value, spec, parties)
-    elif len(value) > MAX_SHORT:
-        yield f"{quoted(value)} is te lang; gebruik hoogstens {MAX_SHORT} tekens"
+def _number(value: Any, spec: Spec, parties: dict) -> str:
+    types, noun = (int, "heel getal") if spec.kind == "integer" else (int | float, "getal")
+    between = f"van {spec.low} tot en met {spec.high}" if spec.high is not None else f"van {spec.low} of hoger"
+    if not isinstance(value, types) or isinstance(value, bool):
+        return f"moet een {noun} zijn {between}, zonder aanhalingstekens"
+    outside = (spec.low is not None and value < spec.low) or (spec.high is not None and value > spec.high)
+    return f"{quoted(value)} kan niet; gebruik een {noun} {between}" if outside else ""
 
 
-def _key(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
-    if not isinstance(value, str):
-        yield from _text(value, spec, parties)
-    elif not KEY.fullmatch(value):
-        yield f"{quoted(value)} mag niet; gebruik alleen kleine letters, cijfers, - en _ (hoogstens 60 tekens)"
+# Kind → its check, for texts and for other values.
+_OF_TEXT: dict[str, Callable[[str, Spec, dict], str]] = {
+    "text": lambda value, spec, parties: "",
+    "short": _short,
+    "key": _key,
+    "choice": _choice,
+    "party": _party,
+    "director": lambda value, spec, parties: value and _party(value, spec, parties),
+}
+_OF_OTHERS: dict[str, Callable[[Any, Spec, dict], str]] = {
+    "integer": _number,
+    "number": _number,
+    "flag": lambda value, spec, parties: "" if isinstance(value, bool) else "moet true (ja) of false (nee) zijn, zonder aanhalingstekens",
+}
+# Kind of list → the kind of what it holds, how a sentence calls that, and whether each may stand there once only.
+_LISTS = {
+    "choices": ("choice", "woorden uit {}", True),
+    "texts": ("text", "teksten", False),
+    "parties": ("party", "sleutels van partijen", True),
+    "steps": ("party", "sleutels van partijen", False),
+}
 
 
-def _choice(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
-    if not isinstance(value, str):
-        yield f"moet tekst zijn; kies uit {_listed(spec.choices)}"
-    elif value not in spec.choices:
-        yield f"{quoted(value)} bestaat niet; kies uit {_listed(spec.choices)}"
+def _one(kind: str, value: Any, spec: Spec, parties: dict) -> str:
+    if kind in _OF_OTHERS:
+        return _OF_OTHERS[kind](value, spec, parties)
+    if isinstance(value, str):
+        return _OF_TEXT[kind](value, spec, parties)
+    return f"moet tekst zijn; kies uit {', '.join(spec.choices)}" if kind == "choice" else _NO_TEXT
 
 
-def _twice(values: list) -> Iterator[str]:
-    texts = [value for value in values if isinstance(value, str)]
-    for value in dict.fromkeys(texts):
-        if texts.count(value) > 1:
-            yield f"{quoted(value)} staat er twee keer in; laat het één keer staan"
-
-
-def _list(value: Any, what: str) -> Iterator[str]:
+def _list(kind: str, value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    each, what, once = _LISTS[kind]
     if not isinstance(value, list):
-        yield f'moet een lijst zijn; schrijf ["…", "…"] met {what}'
+        yield f'moet een lijst zijn; schrijf ["…", "…"] met {what.format(", ".join(spec.choices))}'
     elif len(value) > MAX_ITEMS:
         yield f"heeft meer dan {MAX_ITEMS} regels; maak de lijst korter"
+    else:
+        yield from (_one(each, item, spec, parties) for item in value)
+        if once and len(value) <= MAX_PARTIES:
+            often = Counter(item for item in value if isinstance(item, str))
+            yield from (f"{quoted(item)} staat er twee keer in; laat het één keer staan" for item, times in often.items() if times > 1)
 
 
-def _list_of(value: Any, what: str, check: Any, spec: Spec, parties: dict, *, once: bool) -> Iterator[str]:
-    wrong = list(_list(value, what))
-    yield from wrong
-    if wrong:
-        return
-    for item in value:
-        yield from check(item, spec, parties)
-    if once and len(value) <= MAX_PARTIES:
-        yield from _twice(value)
+def _weights(table: dict, spec: Spec, parties: dict) -> Iterator[str]:
+    for name, weight in table.items():
+        problem = _number(weight, spec, parties)
+        yield problem and f"van {quoted(name)}: {problem}"
 
 
-def _choices(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
-    yield from _list_of(value, f"woorden uit {_listed(spec.choices)}", _choice, spec, parties, once=True)
+def _gains(table: dict, spec: Spec, parties: dict) -> Iterator[str]:
+    yield from (_party(key, spec, parties) for key in table)
+    yield from _weights(table, spec, parties)
 
 
-def _texts(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
-    yield from _list_of(value, "teksten", _text, spec, parties, once=False)
-
-
-def _party(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
-    if not isinstance(value, str):
-        yield from _text(value, spec, parties)
-    elif value not in parties:
-        by_name = [key for key, name in parties.items() if name and name.casefold() == value.casefold()]
-        hint = f"; bedoelt u '{by_name[0]}'?" if by_name else nearest(value, parties)
-        if not hint:
-            hint = f"; kies uit {_listed(islice(parties, 12))}{', …' if len(parties) > 12 else ''}"
-        yield f"{quoted(value)} is geen sleutel van een partij{hint if parties else '; voeg eerst partijen toe'}"
-
-
-def _director(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
-    if value != "":
-        yield from _party(value, spec, parties)
-
-
-def _parties(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
-    yield from _list_of(value, "sleutels van partijen", _party, spec, parties, once=True)
-
-
-def _steps(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
-    yield from _list_of(value, "sleutels van partijen", _party, spec, parties, once=False)
-
-
-def _integer(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
-    if not isinstance(value, int) or isinstance(value, bool):
-        yield f"moet een heel getal zijn {_range(spec)}, zonder aanhalingstekens"
-    elif _outside(value, spec):
-        yield f"{quoted(value)} kan niet; gebruik een heel getal {_range(spec)}"
-
-
-def _number(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
-    if not _is_number(value):
-        yield f"moet een getal zijn {_range(spec)}, zonder aanhalingstekens"
-    elif _outside(value, spec):
-        yield f"{quoted(value)} kan niet; gebruik een getal {_range(spec)}"
-
-
-def _flag(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
-    if not isinstance(value, bool):
-        yield "moet true (ja) of false (nee) zijn, zonder aanhalingstekens"
-
-
-def _table(value: Any) -> Iterator[str]:
-    if not isinstance(value, dict):
-        yield "moet een tabel zijn; schrijf onder een eigen kop per regel: naam = waarde"
-    elif len(value) > MAX_ITEMS:
-        yield f"heeft meer dan {MAX_ITEMS} regels; maak de tabel korter"
-
-
-def _weights(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
-    wrong = list(_table(value))
-    yield from wrong
-    if not wrong:
-        for name, weight in value.items():
-            for problem in _number(weight, spec, parties):
-                yield f"van {quoted(name)}: {problem}"
-
-
-def _gains(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
-    wrong = list(_table(value))
-    yield from wrong
-    if not wrong:
-        for key in value:
-            yield from _party(key, spec, parties)
-        yield from _weights(value, spec, parties)
-
-
-def _units(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
-    wrong = list(_table(value))
-    yield from wrong
-    if wrong:
-        return
+def _units(table: dict, spec: Spec, parties: dict) -> Iterator[str]:
     seen: dict[str, str] = {}
-    for unit, members in value.items():
-        for problem in _steps(members, spec, parties):
-            yield f"{quoted(unit)}: {problem}"
+    for unit, members in table.items():
+        yield from (problem and f"{quoted(unit)}: {problem}" for problem in _list("steps", members, spec, parties))
         for key in members if isinstance(members, list) else []:
             if isinstance(key, str) and key in seen:
                 where = "twee keer in" if seen[key] == unit else f"ook in {quoted(seen[key])}, niet alleen in"
@@ -225,25 +170,31 @@ def _units(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
                 seen[key] = unit
 
 
-def _answers(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
-    wrong = list(_table(value))
-    yield from wrong
-    for notebook, answers in value.items() if not wrong else []:
-        tables = answers.values() if isinstance(answers, dict) else [None]
-        if not all(isinstance(table, dict) for table in tables):
+def _answers(table: dict, spec: Spec, parties: dict) -> Iterator[str]:
+    for notebook, answers in table.items():
+        if not isinstance(answers, dict) or not all(isinstance(of_proef, dict) for of_proef in answers.values()):
             yield f"van {quoted(notebook)} kloppen niet; schrijf ze onder een kop [antwoorden.notebook.proef]"
 
 
-_CHECKS = {
-    "text": _text, "short": _short, "key": _key, "choice": _choice, "choices": _choices, "texts": _texts,
-    "party": _party, "director": _director, "parties": _parties, "steps": _steps, "integer": _integer,
-    "number": _number, "flag": _flag, "weights": _weights, "gains": _gains, "units": _units, "answers": _answers,
-}  # fmt: skip
+_TABLES = {"weights": _weights, "gains": _gains, "units": _units, "answers": _answers}
+
+
+def _found(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+    if spec.kind in _LISTS:
+        yield from _list(spec.kind, value, spec, parties)
+    elif spec.kind not in _TABLES:
+        yield _one(spec.kind, value, spec, parties)
+    elif not isinstance(value, dict):
+        yield "moet een tabel zijn; schrijf onder een eigen kop per regel: naam = waarde"
+    elif len(value) > MAX_ITEMS:
+        yield f"heeft meer dan {MAX_ITEMS} regels; maak de tabel korter"
+    else:
+        yield from _TABLES[spec.kind](value, spec, parties)
 
 
 def value_problems(value: Any, spec: Spec, parties: dict[str, str]) -> list[str]:
     """What is wrong with one value, each as "key …"; `parties` maps the key of every party to its name."""
-    return [f"{spec.key} {problem}" for problem in islice(_CHECKS[spec.kind](value, spec, parties), MAX_PROBLEMS)]
+    return [f"{spec.key} {problem}" for problem in islice(filter(None, _found(value, spec, parties)), MAX_PROBLEMS)]
 
 
 # --- the whole file --------------------------------------------------------------------------------------------------
@@ -284,30 +235,29 @@ def _scalar_problems(value: Any, place: str) -> Iterator[str]:
         yield f"{place}: {value} is geen gewoon getal; vul een getal in"
     elif isinstance(value, int) and not -(2**63) <= value < 2**63:
         yield f"{place}: het getal is te groot; vul een kleiner getal in"
-    elif isinstance(value, datetime.datetime | datetime.time) and not _time_fits(value):
+    elif isinstance(value, datetime.datetime | datetime.time) and value.tzinfo and not _whole_minutes(value):
         yield f"{place}: deze tijd kan niet in een casusbestand staan; gebruik een tijd zonder tijdzone"
     elif not isinstance(value, int | float | datetime.date | datetime.time):
         yield f"{place}: een waarde van soort {type(value).__name__} kan niet in een casusbestand staan"
 
 
-def _time_fits(value: datetime.datetime | datetime.time) -> bool:
-    if value.tzinfo is None:
-        return True
+def _whole_minutes(value: datetime.datetime | datetime.time) -> bool:
     offset = value.utcoffset()
     return isinstance(value, datetime.datetime) and offset is not None and offset.total_seconds() % 60 == 0
+
+
+# What tells an item from others of its list, where that is no key.
+_PAIRS = {Tie: ("van", "naar"), View: ("van", "over"), Claim: ("partij",)}
 
 
 def _called(cls: type, raw: dict, number: int) -> str:
     """How a sentence calls this item: partij 'GGD', relatie 'gemeente → ggd', route 3."""
     texts = {key: value for key, value in raw.items() if isinstance(value, str) and value.strip()}
-    noun = NOUNS[cls]
-    if cls is Claim and "partij" in texts:
-        return f"{noun} van {quoted(texts['partij'])}"
-    pair = {Tie: ("van", "naar"), View: ("van", "over")}.get(cls, ())
+    pair = _PAIRS.get(cls, ())
     if pair and all(key in texts for key in pair):
-        return f"{noun} {quoted(' → '.join(texts[key] for key in pair))}"
+        return f"{NOUNS[cls]}{' van' if cls is Claim else ''} {quoted(' → '.join(texts[key] for key in pair))}"
     name = texts.get("naam") or texts.get("sleutel")
-    return f"{noun} {quoted(name)}" if name and not pair else f"{noun} {number}"
+    return f"{NOUNS[cls]} {quoted(name) if name and len(pair) < 2 else number}"
 
 
 def _item_problems(cls: type, raw: dict, place: str, parties: dict) -> Iterator[str]:
@@ -329,16 +279,8 @@ def _item_problems(cls: type, raw: dict, place: str, parties: dict) -> Iterator[
         else:
             for problem in value_problems(value, spec, parties):
                 yield f"{place}: {problem}"
-    yield from _tie_problems(cls, raw, place)
-
-
-def _tie_problems(cls: type, raw: dict, place: str) -> Iterator[str]:
     if cls is Tie and isinstance(raw.get("van"), str) and raw.get("van") == raw.get("naar"):
         yield f"{place}: van en naar zijn dezelfde partij; kies twee verschillende partijen"
-
-
-# What makes two items of a list the same.
-_IDENTITY = {View: ("van", "over"), Claim: ("partij",)}
 
 
 def _items_problems(spec: Spec, value: Any, place: str, inner: str, parties: dict) -> Iterator[str]:
@@ -350,7 +292,7 @@ def _items_problems(spec: Spec, value: Any, place: str, inner: str, parties: dic
     if len(value) > limit:
         yield f"{place}: {spec.key} zijn er {len(value)}; houd er hoogstens {limit} over, de belangrijkste"
         return
-    same = _IDENTITY.get(spec.item, ("sleutel",) if "sleutel" in fields(spec.item) else ())
+    same = () if spec.item is Tie else _PAIRS.get(spec.item, ("sleutel",) if "sleutel" in fields(spec.item) else ())
     seen = set()
     for number, item in enumerate(value, 1):
         called = inner + _called(spec.item, item, number)
@@ -390,7 +332,7 @@ def problems(raw: dict[str, Any]) -> list[str]:
 
 def _names(items: Iterable[Any]) -> str:
     names = [item.name or item.key for item in items]
-    return _listed(names[:8]) + (" …" if len(names) > 8 else "")
+    return ", ".join(names[:8]) + (" …" if len(names) > 8 else "")
 
 
 def _unknown(item: Any, place: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from regiekit.cases.check import CaseError, nearest, quoted
+from regiekit.cases.files import loads
 from regiekit.cases.model import Case
 
 
@@ -27,8 +28,6 @@ def _files() -> dict[str, Traversable]:
 
 @cache
 def _case(key: str) -> Case:
-    from regiekit.cases.files import loads
-
     file = _files()[key]
     try:
         return loads(file.read_bytes(), file.name)

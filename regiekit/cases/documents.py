@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from regiekit.cases.check import CaseError, quoted
+from regiekit.cases.files import decodings
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -26,6 +27,8 @@ MAX_PAGES = 500  # of a pdf
 MAX_SECONDS = 60.0  # that reading a pdf may take
 
 PASTE = "kopieer de tekst uit het document en plak die in het tekstvak"
+_TOO_LONG = f"dit document heeft meer dan {MAX_CHARACTERS // 1_000_000} miljoen tekens; kies een deel ervan, of {PASTE}"
+_LOCKED = f"deze pdf is beveiligd met een wachtwoord; sla hem op zonder wachtwoord, of {PASTE}"
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANK = re.compile(r"\n\s*\n")
@@ -56,7 +59,7 @@ def read_document(name: str, data: bytes) -> str:
     except Exception:  # a broken file breaks in many ways, and a learner can do the same about each
         raise CaseError([f"dit bestand is beschadigd of niet te lezen; sla het opnieuw op, of {PASTE}"], shown) from None
     if len(text) > MAX_CHARACTERS:
-        raise CaseError([_too_long()], shown)
+        raise CaseError([_TOO_LONG], shown)
     if not any(c.isalpha() for c in text):
         raise CaseError([f"er staat geen tekst in dit bestand; kies een ander bestand, of {PASTE}"], shown)
     return text
@@ -72,10 +75,6 @@ def paragraphs(text: str) -> list[str]:
     return [part for part in (_SPACES.sub(" ", part.replace("\n", " ")).strip() for part in parts) if part]
 
 
-def _too_long() -> str:
-    return f"dit document heeft meer dan {MAX_CHARACTERS // 1_000_000} miljoen tekens; kies een deel ervan, of {PASTE}"
-
-
 def _reader(name: str, data: bytes) -> Callable[[bytes], Iterable[str]]:
     """What can read this file, by its first bytes. Raises CaseError for what nothing here can read."""
     extension = name.rpartition(".")[2].lower() if "." in name else ""
@@ -84,12 +83,8 @@ def _reader(name: str, data: bytes) -> Callable[[bytes], Iterable[str]]:
     if data.startswith(b"PK\x03\x04"):
         return _zipped
     if data.startswith(b"\xd0\xcf\x11\xe0"):  # the container of old Word, and of a docx with a password
-        raise CaseError(
-            [
-                "dit is een oud Word-bestand of het is beveiligd met een wachtwoord; open het in Word of LibreOffice en sla het op als "
-                f"docx zonder wachtwoord, of {PASTE}"
-            ]
-        )
+        locked = "dit is een oud Word-bestand of het is beveiligd met een wachtwoord"
+        raise CaseError([f"{locked}; open het in Word of LibreOffice en sla het op als docx zonder wachtwoord, of {PASTE}"])
     if data.startswith(b"{\\rtf"):
         raise CaseError([f"dit is een rtf-bestand; open het in Word of LibreOffice en sla het op als docx, of {PASTE}"])
     if extension in ("docx", "odt", "pdf"):
@@ -101,12 +96,7 @@ def _reader(name: str, data: bytes) -> Callable[[bytes], Iterable[str]]:
 
 
 def _text(data: bytes) -> list[str]:
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+    for text in decodings(data):
         controls = sum(text.count(chr(code)) for code in (*range(9), *range(14, 32)))
         if "\0" not in text and 100 * controls <= len(text):
             return [text]
@@ -115,6 +105,7 @@ def _text(data: bytes) -> list[str]:
 
 # --- docx and odt ----------------------------------------------------------------------------------------------------
 
+_MANIFEST = "META-INF/manifest.xml"
 _PARTS = {"word/document.xml": ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"), "content.xml": ("content.xml",)}
 
 
@@ -124,18 +115,14 @@ def _zipped(data: bytes) -> list[str]:
         main = next((part for part in _PARTS if part in names), None)
         if main is None:
             raise CaseError([f"dit is geen Word- of LibreOffice-document; sla het op als docx of odt, of {PASTE}"])
-        if any(archive.getinfo(part).flag_bits & 1 for part in _PARTS[main] if part in names) or _is_locked(archive, names):
+        parts = [part for part in _PARTS[main] if part in names]
+        locked = any(archive.getinfo(part).flag_bits & 1 for part in parts)
+        if _MANIFEST in names:  # of an odt, which says so there
+            with archive.open(_MANIFEST) as file:
+                locked = locked or b"encryption-data" in file.read(1_000_000)
+        if locked:
             raise CaseError([f"dit bestand is beveiligd met een wachtwoord; sla het op zonder wachtwoord, of {PASTE}"])
-        return [paragraph for part in _PARTS[main] if part in names for paragraph in _xml(archive, part, main == "content.xml")]
-
-
-def _is_locked(archive: zipfile.ZipFile, names: list[str]) -> bool:
-    """Whether an odt has a password: its parts are then encrypted, and the list of its parts says so."""
-    manifest = "META-INF/manifest.xml"
-    if manifest not in names:
-        return False
-    with archive.open(manifest) as file:
-        return b"encryption-data" in file.read(1_000_000)
+        return [paragraph for part in parts for paragraph in _xml(archive, part, main == "content.xml")]
 
 
 def _xml(archive: zipfile.ZipFile, part: str, odt: bool) -> list[str]:
@@ -200,7 +187,7 @@ class _Words:
         if self.open and not self.out:
             self.length += len(text)
             if self.length > MAX_CHARACTERS:
-                raise CaseError([_too_long()])
+                raise CaseError([_TOO_LONG])
             self.open[-1].append(text)
 
 
@@ -222,9 +209,6 @@ def _pdf(data: bytes) -> list[str]:
         log.setLevel(level)
 
 
-_LOCKED = f"deze pdf is beveiligd met een wachtwoord; sla hem op zonder wachtwoord, of {PASTE}"
-
-
 def _pages(reader: "PdfReader") -> list[str]:
     if reader.is_encrypted and not reader.decrypt(""):  # many a pdf is protected against changes only: its password is empty
         raise CaseError([_LOCKED])
@@ -235,7 +219,7 @@ def _pages(reader: "PdfReader") -> list[str]:
         pages.append(page.extract_text())
         length += len(pages[-1])
         if length > MAX_CHARACTERS:
-            raise CaseError([_too_long()])
+            raise CaseError([_TOO_LONG])
         if time.monotonic() - began > MAX_SECONDS:
             raise CaseError([f"het lezen van deze pdf duurt te lang; {PASTE}"])
     if not any(c.isalpha() for page in pages for c in page):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from regiekit.cases.model import TIE_KINDS, Case, Party, Task, Tie, fields
+from regiekit.cases.model import STRENGTHS, TIE_KINDS, Case, Party, Task, Tie, fields
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -23,7 +23,7 @@ def graph(case: Case, kinds: Iterable[str] | None = None) -> "nx.Graph":
     """
     import networkx as nx
 
-    wanted = set(TIE_KINDS) if kinds is None else {kinds} if isinstance(kinds, str) else set(kinds)
+    wanted = set(TIE_KINDS if kinds is None else [kinds] if isinstance(kinds, str) else kinds)
     unknown = sorted(wanted - set(TIE_KINDS))
     if unknown:
         raise ValueError(f"relatiesoort '{unknown[0]}' bestaat niet; kies uit {', '.join(TIE_KINDS)}")
@@ -37,8 +37,8 @@ def graph(case: Case, kinds: Iterable[str] | None = None) -> "nx.Graph":
     return network
 
 
-def _xml_text(value: str) -> str:
-    return _NOT_XML.sub("\ufffd", value)
+def _xml_text(value: Any) -> Any:
+    return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def _multigraph(case: Case) -> "nx.MultiDiGraph":
@@ -47,8 +47,7 @@ def _multigraph(case: Case) -> "nx.MultiDiGraph":
 
     network = nx.MultiDiGraph(name=_xml_text(case.title))
     for party in case.parties:
-        row = {key: cell for key, cell in _row(party).items() if key not in ("sleutel", "kort", "waarden")}
-        row = {key: _xml_text(cell) if isinstance(cell, str) else cell for key, cell in row.items()}
+        row = {key: _xml_text(cell) for key, cell in _row(party).items() if key not in ("sleutel", "kort", "waarden")}
         network.add_node(party.key, label=_xml_text(party.label), **row)
     for number, tie in enumerate(case.ties):
         network.add_edge(tie.source, tie.target, key=number, weight=float(tie.weight), soort=tie.kind, gericht=bool(tie.directed))
@@ -96,10 +95,9 @@ def _row(item: Any) -> dict[str, Any]:
 
 
 def _task_row(task: Task) -> dict[str, Any]:
-    row = {key: cell for key, cell in _row(task).items() if key != "claims"}
-    for strength in ("kern", "mede", "rand"):
-        row[strength] = _joined(claim.party for claim in task.claims if claim.strength == strength)
-    return row
+    row = _row(task)
+    del row["claims"]
+    return row | {strength: _joined(claim.party for claim in task.claims if claim.strength == strength) for strength in STRENGTHS}
 
 
 def _cell(value: Any) -> Any:

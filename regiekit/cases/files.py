@@ -6,18 +6,16 @@ import re
 import secrets
 import shutil
 import tomllib
+from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import attrs
-import cattrs
 import tomli_w
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from regiekit.cases.check import CaseError, problems, quoted
-from regiekit.cases.model import DIRECTED_BY_KIND, NOUNS, Case, Tie, fields
+from regiekit.cases.model import DIRECTED_BY_KIND, NOUNS, Case, Spec, fields, own_copy
 
 MAX_BYTES = 2_000_000
 
@@ -40,60 +38,48 @@ _REMEDIES = {
     "Expected ']": "er ontbreekt een ] aan het eind van de kop",
     "Invalid initial character": "een regel begint met een naam, of met [ voor een kop; kijk ook naar de regel erboven",
 }
+_TOO_LARGE = f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB; dat is geen gewone casus, kies een ander bestand"
 _UNKNOWN_REMEDY = "kijk of er een aanhalingsteken, haakje, komma of = ontbreekt"
 
 
-@cache
-def _converter() -> cattrs.Converter:
-    """Dutch tables ↔ objects. The content has been checked before, so numbers and words pass as they are."""
-    converter = cattrs.Converter(detailed_validation=False)
-    for plain in (str, int, float, bool, Any):
-        converter.register_structure_hook(plain, lambda value, _: value)
-    # inner classes first: a class that holds others finds their functions when its own is made
-    for cls in reversed(NOUNS):
-        names: dict[str, Any] = {name: override(rename=key) for key, (name, _) in fields(cls).items()}
-        structure = make_dict_structure_fn(cls, converter, _cattrs_detailed_validation=False, **names)
-        converter.register_structure_hook(cls, _keeping_extra(cls, structure))
-        short: dict[str, Any] = {
-            field.name: override(rename=field.metadata["spec"].key, omit_if_default=_is_empty_default(field))
-            for field in attrs.fields(cls)
-            if field.metadata
-        }
-        plain_table = make_dict_unstructure_fn(cls, converter, extra=override(omit=True), **short)
-        converter.register_unstructure_hook(cls, _adding_extra(cls, plain_table))
-    return converter
+def _omitted(item: Any, spec: Spec, default: Any, value: Any) -> bool:
+    """Whether a field is left out of the file: it is empty, or follows from the other fields."""
+    if spec.key == "gericht":
+        return value is DIRECTED_BY_KIND.get(item.kind)
+    empty = default.factory() if isinstance(default, attrs.Factory) else default  # pyright: ignore[reportArgumentType] (its stub says function)
+    return (not empty and value == empty) or (spec.kind == "short" and value == item.name)
 
 
-def _is_empty_default(field: attrs.Attribute) -> bool:
-    return isinstance(field.default, attrs.Factory) or not field.default  # pyright: ignore[reportArgumentType] (its stub says function)
+def _written(item: Any) -> dict[str, Any]:
+    table = {}
+    for field in attrs.fields(type(item)):
+        if not field.metadata:
+            continue
+        spec, value = field.metadata["spec"], getattr(item, field.name)
+        if spec.kind == "items" and value:
+            table[spec.key] = [_written(one) for one in value]
+        elif spec.kind == "item" and value is not None:
+            table[spec.key] = _written(value)
+        elif not _omitted(item, spec, field.default, value):
+            table[spec.key] = own_copy(value)
+    clash = next((key for key in item.extra if key in fields(type(item))), None)
+    if clash:
+        raise CaseError([f"{NOUNS[type(item)]}: '{clash}' is een gewoon veld en mag niet tussen de extra velden staan"])
+    return table | own_copy(item.extra)
 
 
-def _keeping_extra(cls: type, structure: Any) -> Any:
-    known = fields(cls)
-
-    def read(table: dict, _: type) -> Any:
-        row = {key: value for key, value in table.items() if key in known}
-        row["extra"] = {key: value for key, value in table.items() if key not in known}
-        return structure(row, cls)
-
-    return read
-
-
-def _adding_extra(cls: type, plain_table: Any) -> Any:
-    known = fields(cls)
-
-    def write(item: Any) -> dict:
-        table = plain_table(item)
-        if "kort" in table and table["kort"] == table.get("naam"):
-            del table["kort"]
-        if cls is Tie and table["gericht"] is DIRECTED_BY_KIND.get(item.kind):
-            del table["gericht"]
-        clash = [key for key in item.extra if key in known]
-        if clash:
-            raise CaseError([f"{NOUNS[cls]}: '{clash[0]}' is een gewoon veld en mag niet tussen de extra velden staan"])
-        return {key: table[key] for key in known if key in table} | item.extra
-
-    return write
+def _read(cls: type, table: dict[str, Any]) -> Any:
+    """An object of a table that has been checked; what the class does not know is kept as extra."""
+    known, extra = {}, {}
+    for key, value in table.items():
+        name, spec = fields(cls).get(key, ("", None))
+        if spec is None:
+            extra[key] = value
+        elif spec.kind == "items":
+            known[name] = [_read(spec.item, row) for row in value]
+        else:
+            known[name] = _read(spec.item, value) if spec.kind == "item" else value
+    return cls(**known, extra=extra)
 
 
 def to_table(case: Case) -> dict[str, Any]:
@@ -102,7 +88,7 @@ def to_table(case: Case) -> dict[str, Any]:
     Raises CaseError when the case is not sound, so that what is written can always be read.
     """
     try:
-        table = _listed(_converter().unstructure(case))
+        table = _written(case)
         found = problems(table)
     except (RecursionError, AttributeError, TypeError) as error:
         raise CaseError([f"de casus bevat iets wat niet in een bestand past ({quoted(error)})"]) from None
@@ -111,20 +97,12 @@ def to_table(case: Case) -> dict[str, Any]:
     return table
 
 
-def _listed(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _listed(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_listed(item) for item in value]
-    return value
-
-
 def from_table(table: dict[str, Any], name: str = "casus") -> Case:
     """A case from plain dicts and lists with the Dutch keys. Raises CaseError with every problem found."""
     found = problems(table)
     if found:
         raise CaseError(found, name)
-    return _converter().structure(table, Case)
+    return _read(Case, table)
 
 
 def loads(text: str | bytes, name: str = "casus") -> Case:
@@ -134,7 +112,7 @@ def loads(text: str | bytes, name: str = "casus") -> Case:
     """
     text = _decoded(text, name) if isinstance(text, bytes | bytearray | memoryview) else text.removeprefix("\ufeff")
     if len(text) > MAX_BYTES:
-        raise CaseError([_too_large()], name)
+        raise CaseError([_TOO_LARGE], name)
     if not text.strip():
         raise CaseError(["het bestand is leeg; begin met de regel formaat = 1, of maak een nieuwe casus"], name)
     if _LONG_NAME.search(text):
@@ -152,7 +130,7 @@ def loads(text: str | bytes, name: str = "casus") -> Case:
 def _decoded(data: bytes | bytearray | memoryview, name: str) -> str:
     data = bytes(data)
     if len(data) > MAX_BYTES:
-        raise CaseError([_too_large()], name)
+        raise CaseError([_TOO_LARGE], name)
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\0" in data[:4] and b"=\0" in data + b"\0")
     if wide:
         raise CaseError(["het bestand is opgeslagen als UTF-16; sla het opnieuw op en kies UTF-8"], name)
@@ -166,10 +144,6 @@ def _decoded(data: bytes | bytearray | memoryview, name: str) -> str:
         raise CaseError([message], name) from None
 
 
-def _too_large() -> str:
-    return f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB; dat is geen gewone casus, kies een ander bestand"
-
-
 def _broken(text: str, message: str) -> str:
     lines = text.splitlines() or [""]
     at = re.search(r"\(at line (\d+), column (\d+)\)", message)
@@ -180,6 +154,14 @@ def _broken(text: str, message: str) -> str:
         remedy = 'gebruik rechte aanhalingstekens (") en geen gekrulde'
     shown = f". Daar staat: {quoted(line, 60)}" if line else ""
     return f"regel {number}: {remedy}{shown}"
+
+
+def decodings(data: bytes) -> Iterator[str]:
+    """The text in a file of another program, in each of the encodings it may have: UTF-16 (by its first bytes), else UTF-8, then that of Windows."""
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
+        with suppress(UnicodeDecodeError):
+            yield data.decode(encoding)
 
 
 def dumps(case: Case) -> str:
@@ -220,14 +202,8 @@ def _reading_failed(path: Path, error: Exception) -> str:
     return "het bestand kan niet worden gelezen; kijk of de naam klopt of probeer een ander bestand"
 
 
-def previous(path: str | os.PathLike) -> Path:
-    """Where `save` keeps the version before the last one: `<stem>.vorige.toml` beside the file."""
-    path = Path(path)
-    return path.with_name(f"{path.stem}.vorige.toml")
-
-
 def save(case: Case, path: str | os.PathLike) -> None:
-    """Write a case file in one step, keeping the previous version beside it. Writes nothing when nothing changed.
+    """Write a case file in one step, keeping the previous version beside it as `<stem>.vorige.toml`. Writes nothing when nothing changed.
 
     Raises CaseError when the case is not sound or the file cannot be written; the old file is then untouched.
     """
@@ -245,7 +221,7 @@ def write_text(text: str, path: str | os.PathLike, *, keep_previous: bool = True
         try:
             if keep_previous and path.is_file():
                 shutil.copyfile(path, temporary)
-                os.replace(temporary, previous(path))
+                os.replace(temporary, path.with_name(f"{path.stem}.vorige.toml"))
             with temporary.open("wb") as file:
                 file.write(data)
                 file.flush()

@@ -6,12 +6,12 @@ term that code takes for each.
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
 import attrs
 
+from regiekit.cases.check import unaccented
 from regiekit.cases.data import data_path
 from regiekit.cases.references import short
 
@@ -55,8 +55,7 @@ def terms() -> tuple[Term, ...]:
 
 def fold(text: str) -> str:
     """The text without capitals and accents, and with one kind of apostrophe: what a search compares."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return bare.replace("’", "'").replace("‘", "'")
+    return unaccented(text).replace("’", "'").replace("‘", "'")
 
 
 def search(query: str) -> list[Term]:

@@ -57,22 +57,12 @@ def own_copy(value: Any) -> Any:
     return value
 
 
-def _own_items(items: Iterable) -> tuple:
-    return tuple(attrs.evolve(item) for item in items)
-
-
-def _own_item(item: Any) -> Any:
-    return None if item is None else attrs.evolve(item)
-
-
-def _own_units(units: Mapping) -> dict:
-    return {name: tuple(members) for name, members in units.items()}
-
-
 # What a kind of field does with the value it is given, so that no dict is shared between a case and its copy.
 _CONVERTERS: dict[str, Callable] = {
-    "choices": tuple, "texts": tuple, "parties": tuple, "steps": tuple, "weights": dict, "gains": dict,
-    "answers": own_copy, "items": _own_items, "item": _own_item, "units": _own_units,
+    "choices": tuple, "texts": tuple, "parties": tuple, "steps": tuple, "weights": dict, "gains": dict, "answers": own_copy,
+    "items": lambda items: tuple(attrs.evolve(item) for item in items),
+    "item": lambda item: item and attrs.evolve(item),
+    "units": lambda units: {name: tuple(members) for name, members in units.items()},
 }  # fmt: skip
 
 
@@ -259,10 +249,10 @@ class Case:
 
     def party(self, key: str) -> Party:
         """The party with this key. Raises KeyError, in Dutch, when there is none."""
-        for party in self.parties:
-            if party.key == key:
-                return party
-        raise KeyError(f"er is geen partij met sleutel '{key}'")
+        found = next((party for party in self.parties if party.key == key), None)
+        if found is None:
+            raise KeyError(f"er is geen partij met sleutel '{key}'")
+        return found
 
     @property
     def party_keys(self) -> tuple[str, ...]:

@@ -112,20 +112,13 @@ def by_task(case: Case) -> dict[str, Hashable]:
         for k in task.needed:
             if k not in unit and home is not None:
                 unit[k] = home
-    return {k: unit.get(k, own) for k, own in alone(case).items()}
+    return alone(case) | unit
 
 
 def by_option(case: Case, key: str) -> dict[str, Hashable]:
-    """Units of a structure option; who has no place in it stands alone.
-
-    Raises:
-        KeyError: the case has no such option.
-    """
-    option = next((s for s in case.structures if s.key == key), None)
-    if option is None:
-        raise KeyError(key)
-    unit = {k: name for name, members in option.units.items() for k in members}
-    return {k: unit.get(k, own) for k, own in alone(case).items()}
+    """Units of a structure option; who has no place in it stands alone. Raises KeyError when the case has no such option."""
+    units = {option.key: option.units for option in reversed(case.structures)}[key]
+    return alone(case) | {k: name for name, members in units.items() for k in members}
 
 
 def names(case: Case) -> dict[str, str]:
@@ -141,11 +134,7 @@ def names(case: Case) -> dict[str, str]:
 
 
 def grouping(case: Case, key: str) -> dict[str, Hashable]:
-    """Party -> group, for a key of `names`.
-
-    Raises:
-        KeyError: no such grouping.
-    """
+    """Party -> group, for a key of `names`. Raises KeyError when there is no such grouping."""
     if key == "opgave":
         return by_task(case)
     kind, _, name = key.partition(":")

@@ -11,30 +11,19 @@ of the ideas of the collection. How to cite:
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import escape
 
+from regiekit.cases.check import enumerated, unaccented
 from regiekit.cases.data import data_path
 
-#: What an entry of each kind must have, besides author, title and year.
-NEEDED = {
-    "article": ("journal", "volume", "pages"),
-    "book": ("publisher",),
-    "incollection": ("editor", "booktitle", "publisher", "pages"),
-    "inproceedings": ("booktitle", "pages"),
-    "misc": ("howpublished",),
-    "techreport": ("institution",),
-}
 NO_YEAR = "z.j."
 
 _ENTRY = re.compile(r"@(\w+)\s*\{\s*([^\s,{}]+)\s*,")
 _FIELD = re.compile(r"\s*(\w+)\s*=\s*\{")
 _PARTICLE = re.compile(r"((?:[a-z’][^\s,]*\s+)*)(.+)")  # the small words before a family name
-_KEY = r"(?:[a-z]+\d{4}[a-z]?|slidepack)"
 _YEAR = r"(?:\d{4}[a-z]?|z\.j\.)"
-_IN_DOCSTRING = re.compile(rf"\[({_KEY}(?:, {_KEY})*)\]")
 _IN_BRACKETS = re.compile(rf"\(([A-Z][^()\d]* {_YEAR}(?:; [A-Z][^()\d]* {_YEAR})*)\)")
 _RUNNING = re.compile(rf"\(({_YEAR})\)")
 
@@ -50,8 +39,8 @@ def read(text: str) -> dict[str, dict[str, str]]:
     """
     text = re.sub(r"(?m)^\s*%.*$", "", text)
     found: dict[str, dict[str, str]] = {}
-    at = _blank(text, 0)
-    while at < len(text):
+    at = 0
+    while (at := _blank(text, at)) < len(text):
         start = _ENTRY.match(text, at)
         if not start:
             raise ValueError(f"references.bib, {_line(text, at)}: expected an entry, @kind{{key, …")
@@ -59,7 +48,6 @@ def read(text: str) -> dict[str, dict[str, str]]:
         if start[2] in found:
             raise ValueError(f"references.bib, {_line(text, start.start())}: {start[2]} is there twice")
         found[start[2]] = {"kind": start[1].lower(), **fields}
-        at = _blank(text, at)
     return found
 
 
@@ -87,6 +75,7 @@ def _fields(text: str, at: int) -> tuple[dict[str, str], int]:
 
 
 def _blank(text: str, at: int) -> int:
+    """Where the next sign stands."""
     while at < len(text) and text[at].isspace():
         at += 1
     return at
@@ -98,88 +87,51 @@ def _line(text: str, at: int) -> str:
 
 @cache
 def load() -> Mapping[str, Mapping[str, str]]:
-    """All works by key, sorted by author and year.
-
-    Raises:
-        ValueError: the file is not in order.
-    """
+    """All works by key, sorted by author and year. Raises ValueError when the file is not in order."""
     found = read((data_path() / "references.bib").read_text(encoding="utf-8"))
-    return dict(
-        sorted(
-            found.items(),
-            key=lambda item: ([_sorting(family) for _, family, _ in _people(item[1]["author"])], item[1].get("year", NO_YEAR), item[0]),
-        )
-    )
+
+    def place(key: str) -> tuple[list[str], str, str]:
+        families = [unaccented(family) for _, family, _ in _people(found[key]["author"])]
+        return families, found[key].get("year", NO_YEAR), key
+
+    return {key: found[key] for key in sorted(found, key=place)}
 
 
 def work(key: str) -> Mapping[str, str]:
-    """The fields of the work with this key.
-
-    Raises:
-        KeyError: there is none.
-    """
+    """The fields of the work with this key. Raises KeyError when there is none."""
     if key not in load():
         raise KeyError(f"no reference {key!r} in references.bib")
     return load()[key]
 
 
 def listed(keys: Iterable[str]) -> list[str]:
-    """The keys as a list of references has them: each once, by author and year.
-
-    Raises:
-        KeyError: there is no such work.
-    """
+    """The keys as a list of references has them: each once, by author and year. Raises KeyError as `work` does."""
     wanted = {key for key in keys if work(key)}
     return [key for key in load() if key in wanted]
 
 
 def cited(key: str) -> str:
-    """The work written out, for a list of references: one line, in the Dutch form, with its doi.
-
-    Raises:
-        KeyError: there is no such work.
-    """
+    """The work written out, for a list of references: one line, in the Dutch form, with its doi. Raises KeyError as `work` does."""
     return "".join(_pieces(key))
 
 
 def cited_html(key: str) -> str:
-    """The same as HTML: an English title marked as such, and the doi a link to press.
-
-    Raises:
-        KeyError: there is no such work.
-    """
+    """The same as HTML: an English title marked as such, and the doi a link to press. Raises KeyError as `work` does."""
     before, title, after, doi = (escape(piece) for piece in _pieces(key))
-    link = (
-        f' <a href="https://doi.org/{doi[5:]}" target="_blank" rel="noopener">{doi[1:]}<span class="rk-hidden"> (opent in een nieuw tabblad)</span></a>'
-        if doi
-        else ""
-    )
     language = "" if work(key).get("langid") == "dutch" else ' lang="en"'
-    return f"{before}<cite{language}>{title}</cite>{after}{link}"
+    said = f"{before}<cite{language}>{title}</cite>{after}"
+    new_tab = '<span class="rk-hidden"> (opent in een nieuw tabblad)</span>'
+    return f'{said} <a href="https://doi.org/{doi[5:]}" target="_blank" rel="noopener">{doi[1:]}{new_tab}</a>' if doi else said
 
 
 def short(key: str) -> str:
-    """The work as prose cites it: `Granovetter 1978`, `Koppenjan en Klijn 2004`, `Acemoğlu e.a. 2013`.
-
-    Raises:
-        KeyError: there is no such work.
-    """
+    """The work as prose cites it: `Granovetter 1978`, `Koppenjan en Klijn 2004`, `Acemoğlu e.a. 2013`. Raises KeyError as `work` does."""
     names = [particle[:1].upper() + particle[1:] + family for particle, family, _ in _people(work(key)["author"])]
-    who = f"{names[0]} e.a." if len(names) > 3 else " en ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-    return f"{who} {_year(key)}"
-
-
-def in_docstring(text: str) -> list[str]:
-    """The keys in a docstring, in order: what stands in square brackets. They need not exist."""
-    return [key for group in _IN_DOCSTRING.findall(text) for key in group.split(", ")]
+    return f"{f'{names[0]} e.a.' if len(names) > 3 else enumerated(names)} {_year(key)}"
 
 
 def in_prose(text: str) -> list[str]:
-    """The keys of the works that prose cites, in the order of the list of references.
-
-    Raises:
-        KeyError: what looks like a reference is not one.
-    """
+    """The keys of the works that prose cites, in the order of the list of references. Raises KeyError where a reference leads to no work."""
     known = {short(key): key for key in load()}
     return listed(known[one] for one in _cited_in(text, known))
 
@@ -211,16 +163,15 @@ def _pieces(key: str) -> tuple[str, str, str, str]:
         "misc": lambda: w["howpublished"],
         "techreport": lambda: ", ".join(filter(None, [w.get("number"), w["institution"]])),
     }[w["kind"]]()
-    part = (f", deel {w['volume']}" if w["kind"] == "book" and "volume" in w else "") + (
-        f", {w['edition']}e druk" if "edition" in w else ""
-    )
+    part = f", deel {w['volume']}" if w["kind"] == "book" and "volume" in w else ""
+    part += f", {w['edition']}e druk" if "edition" in w else ""
     return f"{_names(w['author'])} ({_year(key)}). ", w["title"], f"{part}. {place}.", f" doi:{w['doi']}" if "doi" in w else ""
 
 
 def _names(people: str) -> str:
     """`Bruijn, H. de & Heuvelhof, E. ten`: the small words after the initials, as Dutch lists have it."""
     said = [" ".join(filter(None, [f"{family}, {given}", particle.strip()])) for particle, family, given in _people(people)]
-    return " & ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
+    return enumerated(said, " & ")
 
 
 def _people(people: str) -> list[tuple[str, str, str]]:
@@ -236,8 +187,3 @@ def _people(people: str) -> list[tuple[str, str, str]]:
 def _year(key: str) -> str:
     year = work(key).get("year", NO_YEAR)
     return year + key.partition(year)[2]
-
-
-def _sorting(name: str) -> str:
-    """A name as it is sorted: small letters without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))

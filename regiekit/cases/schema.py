@@ -4,6 +4,7 @@
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +34,7 @@ def _choice(spec: Spec) -> dict[str, Any]:
     return {"enum": list(spec.choices)}
 
 
-def _item(spec: Spec) -> dict[str, Any]:
-    return {"$ref": f"#/$defs/{NOUNS[spec.item]}"}
-
-
-_KINDS = {
+_KINDS: dict[str, Callable[[Spec], dict[str, Any]]] = {
     "text": lambda spec: _TEXT,
     "short": lambda spec: {**_TEXT, "maxLength": MAX_SHORT},
     "key": lambda spec: _REFERENCE,
@@ -55,8 +52,8 @@ _KINDS = {
     "gains": lambda spec: {**_table({"type": "number", **_range(spec)}), "propertyNames": _REFERENCE},
     "units": lambda spec: _table(_array(_REFERENCE, uniqueItems=True)),
     "answers": lambda spec: _table(_table({"type": "object"})),
-    "item": _item,
-    "items": lambda spec: _array(_item(spec), maxItems=MAX_PARTIES if spec.item is Party else MAX_ITEMS),
+    "item": lambda spec: {"$ref": f"#/$defs/{NOUNS[spec.item]}"},
+    "items": lambda spec: _array(_KINDS["item"](spec), maxItems=MAX_PARTIES if spec.item is Party else MAX_ITEMS),
 }
 
 
@@ -94,7 +91,6 @@ def main() -> None:
     from regiekit.cases.data import data_path
 
     path = Path(str(data_path() / "schema" / "casus.schema.json"))
-    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(schema_text(), encoding="utf-8", newline="\n")
 
 

@@ -5,6 +5,7 @@ How many points what gives, is a working assumption.
 
 from typing import NamedTuple
 
+from regiekit.cases.check import enumerated
 from regiekit.cases.model import SCALES, Case, Party
 
 POSITION = {"voor": (0, "Ik ben voor."), "afwachtend": (2, "Ik wacht af."), "tegen": (5, "Ik ben tegen.")}
@@ -51,8 +52,7 @@ def sights(case: Case, party: Party, director: Party, conditions: tuple[str, ...
     Position is towards the director of the case: of another one the case does not tell, so that counts as waiting, and who wanted the
     role itself gives it up less gladly.
     """
-    seen = [_position(case, party, director), _size(party, director), _scale(party, director), _ties(case, party, director)]
-    seen.append(_issues(case, party, director))
+    seen = [of(case, party, director) for of in (_position, _size, _scale, _ties, _issues)]
     told = [v.note.strip() for v in case.views if v.holder == party.key and v.about == director.key]
     answers = [_condition(key, case, party, director, seen) for key in CONDITIONS if key in conditions]
     return (*seen, *(Sight("Wat staat er verder in de casus?", note, 0) for note in told if note), *(s for s in answers if s.points))
@@ -72,7 +72,7 @@ def _position(case: Case, party: Party, director: Party) -> Sight:
     return Sight("Wil ik deze regisseur?", answer, points)
 
 
-def _size(party: Party, director: Party) -> Sight:
+def _size(_: Case, party: Party, director: Party) -> Sight:
     question, gap = "Wie is groter?", party.size - director.size
     if _alike(party, director):
         return Sight(question, f"Ook {KINDS[party.kind]}, en ongeveer even groot: waarom die wel en ik niet?", 2)
@@ -88,7 +88,7 @@ def _alike(party: Party, director: Party) -> bool:
     return party.kind == director.kind and party.kind in KINDS and abs(party.size - director.size) <= 1
 
 
-def _scale(party: Party, director: Party) -> Sight:
+def _scale(_: Case, party: Party, director: Party) -> Sight:
     question, gap = "Op welke schaal werk ik?", SCALES.index(party.scale) - SCALES.index(director.scale)
     if gap == 0:
         return Sight(question, "Dezelfde als de regisseur.", 0)
@@ -101,7 +101,7 @@ def _ties(case: Case, party: Party, director: Party) -> Sight:
     here = {(t.kind, way) for t in between for way in (t.source == director.key, None)}
     found = [(fact, points) for kind, way, fact, points in TIES if (kind, way) in here]
     facts = [fact for fact, _ in found] or ["er is geen band tussen ons"]
-    answer = " en ".join(filter(None, [", ".join(facts[:-1]), facts[-1]]))
+    answer = enumerated(facts)
     return Sight("Wie heeft gezag, wie betaalt, wie kent elkaar?", f"{answer[0].upper()}{answer[1:]}.", sum(points for _, points in found))
 
 
@@ -123,7 +123,6 @@ def _condition(key: str, case: Case, party: Party, director: Party, seen: list[S
         points, answer = -(sum(s.points for s in seen) > 0), "Valt het tegen, dan kan ik over een jaar terug."
     else:
         points = -2 * (party.size - director.size <= -2) + (party.size >= BIG)
-        answer = {-2: "Ik zit zelf aan tafel.", 1: "Een kleine telt nu even zwaar als ik."}.get(
-            points, "Ik zit aan tafel, maar een kleine telt even zwaar."
-        )
+        told = {-2: "Ik zit zelf aan tafel.", 1: "Een kleine telt nu even zwaar als ik."}
+        answer = told.get(points, "Ik zit aan tafel, maar een kleine telt even zwaar.")
     return Sight(CONDITIONS[key][0], answer, points)

@@ -8,27 +8,15 @@ light reader in pure Python.
 import csv
 import io
 import re
-import unicodedata
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from regiekit.cases.check import MAX_PROBLEMS, CaseError, nearest, quoted, value_problems
-from regiekit.cases.files import from_table
-from regiekit.cases.model import (
-    DIRECTED_BY_KIND,
-    MAX_PARTIES,
-    Case,
-    Issue,
-    Party,
-    Representative,
-    Spec,
-    Task,
-    Tie,
-    fields,
-)
+from regiekit.cases.check import MAX_PROBLEMS, CaseError, nearest, numbered, quoted, unaccented, value_problems
+from regiekit.cases.files import decodings, from_table
+from regiekit.cases.model import DIRECTED_BY_KIND, MAX_PARTIES, STRENGTHS, Case, Issue, Party, Representative, Spec, Task, Tie, fields
 
 MAX_FILE = 10_000_000
 MAX_UNPACKED = 30_000_000
@@ -38,10 +26,9 @@ MAX_CELL = 20_000
 MAX_ELEMENTS = 500_000
 EXAMPLE = "voorbeeld:"
 
-SHEETS = ("partijen", "relaties", "taken", "kwesties")
-_STRENGTH_COLUMNS = ("kern", "mede", "rand")
-_YES = {"ja", "j", "waar", "true", "x", "1", "yes"}
-_NO = {"nee", "n", "onwaar", "false", "0", "no", "-"}
+SHEETS: dict[str, type] = {"partijen": Party, "relaties": Tie, "taken": Task, "kwesties": Issue}
+_FLAGS = {**dict.fromkeys(("ja", "j", "waar", "true", "x", "1", "yes"), True),
+          **dict.fromkeys(("nee", "n", "onwaar", "false", "0", "no", "-"), False)}  # fmt: skip
 
 Rows = list[tuple[int, list[Any]]]  # row number in the sheet, its cells
 
@@ -66,8 +53,7 @@ def _opened_zip(data: bytes) -> zipfile.ZipFile:
     archive = zipfile.ZipFile(io.BytesIO(data))
     members = archive.infolist()
     if sum(member.file_size for member in members) > MAX_UNPACKED:
-        size = MAX_UNPACKED // 1_000_000
-        raise CaseError([f"het bestand is uitgepakt groter dan {size} MB; kopieer de tabel naar een nieuw bestand"])
+        raise CaseError([f"het bestand is uitgepakt groter dan {MAX_UNPACKED // 1_000_000} MB; kopieer de tabel naar een nieuw bestand"])
     for member in members:
         content = archive.read(member).replace(b"\0", b"")  # without the zeros of UTF-16
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
@@ -139,31 +125,17 @@ def _read_ods(data: bytes) -> dict[str, Rows]:
                 name, number = element.get(f"{_TABLE}name", ""), 1
                 sheets[name] = []
             elif event == "end" and element.tag == f"{_TABLE}table-row":
-                number = _add_ods_row(sheets.setdefault(name, []), element, number, name)
+                rows, cells, times = sheets.setdefault(name, []), _ods_row(element), _count(element, f"{_TABLE}number-rows-repeated")
+                if cells and len(rows) + times > MAX_ROWS + 1:
+                    raise _too_many_rows(name)
+                rows += [(number + step, cells) for step in range(times if cells else 0)]
+                number += times
                 element.clear()
     return sheets
 
 
-def _add_ods_row(rows: Rows, row: ElementTree.Element, number: int, sheet: str) -> int:
-    """Add a row as often as it says it is repeated, unless it is empty; returns the number of the next row."""
-    times = _count(row, f"{_TABLE}number-rows-repeated")
-    cells = _ods_row(row)
-    if cells:
-        if len(rows) + times > MAX_ROWS + 1:
-            raise _too_many_rows(sheet)
-        rows += [(number + step, cells) for step in range(times)]
-    return number + times
-
-
 def _read_csv(data: bytes) -> dict[str, Rows]:
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    text = None
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
+    text = next(decodings(data), None)
     if text is None or "\0" in text:
         raise CaseError(["dit is geen leesbaar csv-bestand; sla de tabel opnieuw op als csv (UTF-8)"])
     header = next((line for line in text.splitlines() if line.strip()), "")
@@ -201,14 +173,8 @@ def _as_number(cell: Any) -> Any:
     return int(number) if number.is_integer() else number
 
 
-def _as_flag(cell: Any) -> Any:
-    word = _as_text(cell).lower()
-    return True if word in _YES else False if word in _NO else cell
-
-
 def _plain(word: str) -> str:
-    """For comparing words: lower case, without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word.strip()).casefold() if not unicodedata.combining(c))
+    return unaccented(word.strip())
 
 
 def _as_choice(cell: Any, spec: Spec) -> str:
@@ -226,19 +192,13 @@ def _as_weights(cell: Any) -> dict[str, Any]:
 
 
 _PARSERS: dict[str, Callable[[Any, Spec], Any]] = {
-    "text": lambda cell, spec: _as_text(cell),
-    "short": lambda cell, spec: _as_text(cell),
-    "key": lambda cell, spec: _as_text(cell),
+    **dict.fromkeys(("text", "short", "key", "party"), lambda cell, spec: _as_text(cell)),
+    **dict.fromkeys(("texts", "parties"), lambda cell, spec: _parts(cell)),
+    **dict.fromkeys(("integer", "number"), lambda cell, spec: _as_number(cell)),
+    **dict.fromkeys(("weights", "gains"), lambda cell, spec: _as_weights(cell)),
     "choice": _as_choice,
     "choices": lambda cell, spec: [_as_choice(part, spec) for part in _parts(cell)],
-    "texts": lambda cell, spec: _parts(cell),
-    "parties": lambda cell, spec: _parts(cell),
-    "integer": lambda cell, spec: _as_number(cell),
-    "number": lambda cell, spec: _as_number(cell),
-    "flag": lambda cell, spec: _as_flag(cell),
-    "weights": lambda cell, spec: _as_weights(cell),
-    "gains": lambda cell, spec: _as_weights(cell),
-    "party": lambda cell, spec: _as_text(cell),
+    "flag": lambda cell, spec: _FLAGS.get(_as_text(cell).lower(), cell),
 }
 
 
@@ -276,14 +236,21 @@ class _Reader:
             self.say(*place, f"partij {quoted(name)} staat niet op het blad 'partijen'{nearest(name, self.keys)}")
         return found or name
 
-
-def _slug(name: str, taken: Iterable[str]) -> str:
-    base = re.sub(r"[^a-z0-9]+", "-", _plain(name))[:40].strip("-") or "partij"
-    key, number = base, 1
-    while key in taken:
-        number += 1
-        key = f"{base}-{number}"
-    return key
+    def other(self, cls: type, table: dict[str, Any], cell: Any, place: tuple[str, int, str]) -> None:
+        """A column that is no plain field: of a representative, of the claims of one strength, of the gains of a party, or an extra."""
+        column = _plain(place[2])
+        if cls is Party and column in fields(Representative):
+            table.setdefault("vertegenwoordiger", {})[column] = self.value(cell, fields(Representative)[column][1], place)
+        elif cls is Task and column in STRENGTHS:
+            claims = [{"partij": self.key(name, place), "sterkte": column} for name in _parts(cell)]
+            table["claims"] = table.get("claims", []) + claims
+        elif cls is Issue and column in self.keys:
+            gains = {self.keys[column]: _as_number(cell)}
+            for problem in value_problems(gains, fields(Issue)["opbrengst"][1], self.names):
+                self.say(*place, problem)
+            table["opbrengst"] = table.get("opbrengst", {}) | gains
+        else:
+            table[place[2]] = cell if isinstance(cell, bool) else _as_number(cell) if isinstance(cell, int | float) else _as_text(cell)
 
 
 def _records(sheet: str, rows: Rows, reader: _Reader, known: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -305,18 +272,13 @@ def _records(sheet: str, rows: Rows, reader: _Reader, known: Iterable[str]) -> I
     for number, cells in rows[1:]:
         pairs = zip(columns, cells, strict=False)
         record = {column: cell for column, cell in pairs if column and cell not in (None, "")}
-        if record and not _is_example(record):
+        names = (_plain(cell) for column, cell in record.items() if isinstance(cell, str) and _plain(column) in ("naam", "van"))
+        if record and not any(name.startswith(EXAMPLE) for name in names):
             yield number, record
 
 
-def _is_example(record: dict[str, Any]) -> bool:
-    return any(
-        isinstance(cell, str) and _plain(cell).startswith(EXAMPLE) and _plain(column) in ("naam", "van") for column, cell in record.items()
-    )
-
-
-def _tables(cls: type, sheet: str, rows: Rows, reader: _Reader, handle: Callable) -> list[dict[str, Any]]:
-    """The rows of a sheet as tables of the case file; `handle` takes the columns that are not plain fields."""
+def _tables(cls: type, sheet: str, rows: Rows, reader: _Reader) -> list[dict[str, Any]]:
+    """The rows of a sheet as tables of the case file."""
     known = {_plain(key): spec for key, (_, spec) in fields(cls).items() if spec.kind in _PARSERS}
     tables: list[dict[str, Any]] = []
     taken: set[str] = set()
@@ -326,7 +288,7 @@ def _tables(cls: type, sheet: str, rows: Rows, reader: _Reader, handle: Callable
             place = (sheet, number, column)
             spec = known.get(_plain(column))
             if spec is None:
-                handle(table, cell, place)
+                reader.other(cls, table, cell, place)
             else:
                 table[spec.key] = reader.value(cell, spec, place)
         for key in ("van", "naar"):
@@ -335,15 +297,11 @@ def _tables(cls: type, sheet: str, rows: Rows, reader: _Reader, handle: Callable
         if "sleutel" in known:
             if not {"sleutel", "naam"} & set(table):
                 reader.say(sheet, number, "naam", "hier ontbreekt een naam; vul een naam in of maak de rij leeg")
-            table.setdefault("sleutel", _slug(table.get("naam", ""), taken))
+            key = re.sub(r"[^a-z0-9]+", "-", _plain(table.get("naam", "")))[:40].strip("-") or "partij"
+            table.setdefault("sleutel", next(new for new in numbered(key) if new not in taken))
             taken.add(table["sleutel"])
         tables.append(table)
     return tables
-
-
-def _keep_as_extra(table: dict, cell: Any, place: tuple[str, int, str]) -> None:
-    number = isinstance(cell, int | float) and not isinstance(cell, bool)
-    table[place[2]] = _as_number(cell) if number else cell if isinstance(cell, bool) else _as_text(cell)
 
 
 def from_spreadsheet(data: bytes, filename: str) -> Case:
@@ -359,8 +317,7 @@ def from_spreadsheet(data: bytes, filename: str) -> Case:
     if len(data) > MAX_FILE:
         raise CaseError([f"het bestand is groter dan {MAX_FILE // 1_000_000} MB; maak het kleiner"], filename)
     try:
-        sheets = read(bytes(data))
-        return _case(sheets, stem, filename)
+        return _case(read(bytes(data)), stem, filename)
     except CaseError as error:
         raise CaseError(error.problems, filename) from None
     except Exception:  # a damaged file makes the readers fail in many ways
@@ -374,63 +331,17 @@ def _case(sheets: dict[str, Rows], title: str, filename: str) -> Case:
         names = ", ".join(list(sheets)[:8])
         raise CaseError([f"er is geen blad 'partijen'; geef het blad met de partijen die naam (gevonden: {names})"])
     reader = _Reader()
-    tables = {"partijen": _tables(Party, *found["partijen"], reader, _party_column(reader))}
+    tables = {"partijen": _tables(Party, *found["partijen"], reader)}
     if len(tables["partijen"]) > MAX_PARTIES:
-        message = f"blad 'partijen' heeft {len(tables['partijen'])} partijen; houd er hoogstens {MAX_PARTIES} over"
-        raise CaseError([message])
+        raise CaseError([f"blad 'partijen' heeft {len(tables['partijen'])} partijen; houd er hoogstens {MAX_PARTIES} over"])
     reader.names = {table["sleutel"]: table.get("naam", "") for table in tables["partijen"]}
     for field in ("kort", "naam", "sleutel"):  # the last one wins: a key before a name before a short name
         reader.keys |= {_plain(t[field]): t["sleutel"] for t in tables["partijen"] if isinstance(t.get(field), str)}
-    others = {"relaties": (Tie, _keep_as_extra), "taken": (Task, _claims_column(reader)),
-              "kwesties": (Issue, _gains_column(reader))}  # fmt: skip
-    for sheet, (cls, handle) in others.items():
-        tables[sheet] = _tables(cls, *found.get(sheet, (sheet, [])), reader, handle)
+    for sheet, cls in list(SHEETS.items())[1:]:
+        tables[sheet] = _tables(cls, *found.get(sheet, (sheet, [])), reader)
     if reader.problems:
         raise CaseError(reader.problems)
     return from_table({"titel": title, "status": "eigen", **tables}, filename)
-
-
-def _party_column(reader: _Reader) -> Callable:
-    """A party's sheet also has the columns of its representative."""
-    specs = {_plain(key): spec for key, (_, spec) in fields(Representative).items()}
-
-    def handle(table: dict, cell: Any, place: tuple[str, int, str]) -> None:
-        spec = specs.get(_plain(place[2]))
-        if spec is None:
-            _keep_as_extra(table, cell, place)
-        else:
-            table.setdefault("vertegenwoordiger", {})[spec.key] = reader.value(cell, spec, place)
-
-    return handle
-
-
-def _claims_column(reader: _Reader) -> Callable:
-    def handle(table: dict, cell: Any, place: tuple[str, int, str]) -> None:
-        strength = _plain(place[2])
-        if strength not in _STRENGTH_COLUMNS:
-            _keep_as_extra(table, cell, place)
-            return
-        for name in _parts(cell):
-            table.setdefault("claims", []).append({"partij": reader.key(name, place), "sterkte": strength})
-
-    return handle
-
-
-def _gains_column(reader: _Reader) -> Callable:
-    """A column named after a party holds what that party gains on the issue."""
-    spec = fields(Issue)["opbrengst"][1]
-
-    def handle(table: dict, cell: Any, place: tuple[str, int, str]) -> None:
-        key = reader.keys.get(_plain(place[2]))
-        if key is None:
-            _keep_as_extra(table, cell, place)
-            return
-        gain = _as_number(cell)
-        for problem in value_problems({key: gain}, spec, reader.names):
-            reader.say(*place, problem)
-        table.setdefault("opbrengst", {})[key] = gain
-
-    return handle
 
 
 # --- an empty one to fill in -----------------------------------------------------------------------------------------
@@ -457,16 +368,13 @@ _EXAMPLES = {
 
 def _columns(sheet: str) -> dict[str, Spec]:
     """The columns of a sheet, in order, with what may stand in them."""
-    cls = {"partijen": Party, "relaties": Tie, "taken": Task, "kwesties": Issue}[sheet]
+    cls = SHEETS[sheet]
     columns = {key: spec for key, (_, spec) in fields(cls).items() if spec.kind in _PARSERS}
     if cls is Party:
         columns |= {key: spec for key, (_, spec) in fields(Representative).items()}
     if cls is Task:
-        words = ("zeker", "samen met anderen", "alleen aan de rand")
-        columns |= {
-            strength: Spec(strength, "parties", f"Partijen die vinden dat de taak {how} van hen is.")
-            for strength, how in zip(_STRENGTH_COLUMNS, words, strict=True)
-        }
+        words = zip(STRENGTHS, ("zeker", "samen met anderen", "alleen aan de rand"), strict=True)
+        columns |= {key: Spec(key, "parties", f"Partijen die vinden dat de taak {how} van hen is.") for key, how in words}
     return columns
 
 
@@ -495,10 +403,6 @@ def template(format: str = "xlsx") -> bytes:
         return out.getvalue().encode("utf-8-sig")
     if format != "xlsx":
         raise ValueError("kies xlsx of csv")
-    return _xlsx_template()
-
-
-def _xlsx_template() -> bytes:
     import openpyxl
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
@@ -506,7 +410,7 @@ def _xlsx_template() -> bytes:
 
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    for title in (SHEETS[0], "uitleg", *SHEETS[1:]):
+    for title in ("partijen", "uitleg", *list(SHEETS)[1:]):
         sheet = book.create_sheet(title)
         if title == "uitleg":
             rows = _explanation()

@@ -69,12 +69,9 @@ class Deck:
 def deck(name: str) -> Deck:
     """The deck in `data/vignettes/<name>.toml`. Raises OSError when it is not there."""
     raw = tomllib.loads((data_path() / "vignettes" / f"{name}.toml").read_text(encoding="utf-8"))
-    return Deck(
-        tuple(Label(a["sleutel"], a["naam"], a["betekenis"]) for a in raw["antwoorden"]),
-        tuple(
-            Vignette(
-                v["sleutel"], v["veld"], v["titel"], v["tekst"], tuple(v["past"]), v["uitleg"], v.get("omstreden", ""), v.get("nota", "")
-            )
-            for v in raw["vignetten"]
-        ),
+    labels = (Label(a["sleutel"], a["naam"], a["betekenis"]) for a in raw["antwoorden"])
+    vignettes = (
+        Vignette(v["sleutel"], v["veld"], v["titel"], v["tekst"], tuple(v["past"]), v["uitleg"], v.get("omstreden", ""), v.get("nota", ""))
+        for v in raw["vignetten"]
     )
+    return Deck(tuple(labels), tuple(vignettes))

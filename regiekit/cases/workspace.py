@@ -18,7 +18,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from regiekit.cases.check import CaseError, nearest, quoted
+import tomli_w
+
+from regiekit.cases import files
+from regiekit.cases.check import CaseError, nearest, numbered, quoted
 from regiekit.cases.data import load_shipped, shipped, shipped_keys
 from regiekit.cases.model import Case, own_copy
 
@@ -35,6 +38,7 @@ _RESERVED = {"keuze", "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("c
 
 # In a browser only what stands here outlives the page; without it (plain http, blocked site data) files are in memory, and writing them succeeds.
 _BROWSER_DISK = Path("/drive")
+_ANOTHER = "U werkt nu met een andere casus."
 SAVE = "Druk op ‘Bewaar op schijf’ om niets kwijt te raken."
 
 _lock = threading.RLock()
@@ -82,12 +86,6 @@ def _cached(path: Path, reader: Any) -> Any:
     return known[1]
 
 
-def _read_case(path: Path) -> Case:
-    from regiekit.cases.files import load
-
-    return load(path)
-
-
 def _read_choice(path: Path) -> str:
     with suppress(OSError, ValueError, RecursionError), path.open("rb") as file:
         key = tomllib.loads(file.read(10_000).decode()).get("gekozen")
@@ -103,16 +101,13 @@ def _is_name(key: str) -> bool:
 
 def _own(key: str) -> Case | CaseError | None:
     """The learner's version of this case: what could not be written, else the file; None when there is neither."""
-    return _memory.get((folder(), key)) or _cached(_path(key), _read_case)
+    return _memory.get((folder(), key)) or _cached(_path(key), files.load)
 
 
 def _own_keys() -> list[str]:
     with suppress(OSError):
-        return sorted(
-            path.stem
-            for path in folder().glob("*.toml")
-            if path.name != _CHOICE_FILE and not path.name.endswith(".vorige.toml") and not path.name.startswith(".")
-        )
+        names = [path.name for path in folder().glob("*.toml") if path.name != _CHOICE_FILE and not path.name.startswith(".")]
+        return sorted(name.removesuffix(".toml") for name in names if not name.endswith(".vorige.toml"))
     return []
 
 
@@ -135,14 +130,11 @@ def _resolve() -> tuple[str, Case, str | None]:
         if isinstance(own, Case):
             return candidate, own, problem
         if isinstance(own, CaseError):
-            problem = (
-                f"Het bestand {quoted(f'{candidate}.toml')} kan niet worden gelezen en is niet veranderd. "
-                f"U werkt nu met een andere casus. {own}"
-            )
+            problem = f"Het bestand {quoted(f'{candidate}.toml')} kan niet worden gelezen en is niet veranderd. {_ANOTHER} {own}"
         elif candidate in shipped_keys():
             return candidate, _shipped_case(candidate), problem
         else:
-            problem = f"De gekozen casus {quoted(candidate)} is er niet meer. U werkt nu met een andere casus."
+            problem = f"De gekozen casus {quoted(candidate)} is er niet meer. {_ANOTHER}"
     return DEFAULT, _shipped_case(DEFAULT), problem
 
 
@@ -151,14 +143,12 @@ def current() -> Case:
 
     Never raises for a broken file. The object is shared until the file changes: do not alter the dicts in it.
     """
-    with _lock:
-        return _resolve()[1]
+    return in_use()[1]
 
 
 def current_key() -> str:
     """The key of the case in use."""
-    with _lock:
-        return _resolve()[0]
+    return in_use()[0]
 
 
 def in_use() -> tuple[str, Case]:
@@ -171,10 +161,8 @@ def _fleeting() -> str | None:
     """What to say where files can be written but are gone with the page."""
     if sys.platform != "emscripten" or folder().is_relative_to(_BROWSER_DISK):
         return None
-    return (
-        "Deze browser bewaart uw werk niet: het is weg zodra u deze bladzijde sluit. Dat gebeurt op een adres zonder https, en waar sitegegevens "
-        f"geblokkeerd zijn. {SAVE}"
-    )
+    why = "Dat gebeurt op een adres zonder https, en waar sitegegevens geblokkeerd zijn."
+    return f"Deze browser bewaart uw werk niet: het is weg zodra u deze bladzijde sluit. {why} {SAVE}"
 
 
 def notice() -> str | None:
@@ -192,19 +180,11 @@ def listing() -> dict[str, str]:
             own = _own(key)
             if isinstance(own, Case):
                 others = [title for other, title in titles.items() if other != key]
-                titles[key] = _distinct(own.title or key, others)
+                # a copy that was brought back is not the same case
+                titles[key] = next(title for title in numbered(own.title or key, "{} ({})") if title not in others)
             elif own is not None and key not in titles:
                 titles[key] = f"{key} (kan niet worden gelezen)"
         return titles
-
-
-def _distinct(title: str, others: list[str]) -> str:
-    """The title, with a number where another case has it: a copy that was brought back is not the same case."""
-    name, number = title, 1
-    while name in others:
-        number += 1
-        name = f"{title} ({number})"
-    return name
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
@@ -231,7 +211,7 @@ def _one_writer() -> Iterator[None]:
         end = time.monotonic() + _WAIT_SECONDS
         while not mine and time.monotonic() < end:
             try:
-                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+                path.touch(exist_ok=False)
                 mine = True
             except FileExistsError:
                 stamp = _stamp(path)
@@ -251,11 +231,9 @@ def _one_writer() -> Iterator[None]:
 
 def _write(path: Path, text: str, *, previous: bool = True) -> bool:
     """Write into the folder; False when that cannot be done, and `notice()` then says so."""
-    from regiekit.cases.files import write_text
-
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_text(text, path, keep_previous=previous)
+        files.write_text(text, path, keep_previous=previous)
         if path.read_bytes() != text.encode():  # a browser whose storage is full says nothing
             raise CaseError(["de opslag is vol: wat is opgeslagen, is niet terug te lezen; maak ruimte en sla opnieuw op"])
     except (OSError, CaseError) as error:
@@ -269,14 +247,8 @@ def _write(path: Path, text: str, *, previous: bool = True) -> bool:
     return True
 
 
-def _dumps(case: Case) -> str:
-    from regiekit.cases.files import dumps
-
-    return dumps(case)
-
-
 def _store(key: str, case: Case) -> None:
-    text = _dumps(case)  # raises when the case is not sound, before anything is touched
+    text = files.dumps(case)  # raises when the case is not sound, before anything is touched
     path = _path(key)
     if _write(path, text):
         _memory.pop((folder(), key), None)
@@ -292,15 +264,13 @@ def _catch_up() -> None:
     """Writing works again: so does what could not be written before."""
     place = folder()
     for other in _kept():
-        if _write(_path(other), _dumps(_memory[place, other])):
+        if _write(_path(other), files.dumps(_memory[place, other])):
             del _memory[place, other]
     if place in _chosen:
         _choose(_chosen[place])
 
 
 def _choose(key: str) -> None:
-    import tomli_w
-
     if _write(folder() / _CHOICE_FILE, tomli_w.dumps({"gekozen": key}), previous=False):
         _chosen.pop(folder(), None)
     else:
@@ -341,9 +311,8 @@ def change(edit: Callable[[Case], Case], key: str | None = None) -> Case:
     """
     with _writing():
         in_use, case, _ = _resolve()
-        if key is None or key == in_use:
-            key = in_use
-        else:
+        key = in_use if key is None else key
+        if key != in_use:
             own = _own(key)
             if isinstance(own, CaseError):
                 raise own
@@ -377,11 +346,7 @@ def _slug(title: str) -> str:
 def _free_key(wanted: str) -> str:
     """A key that no case has yet: the wanted one, or with -2, -3 … behind it."""
     taken = {key.casefold() for key in (*shipped_keys(), *_own_keys(), *_kept())}
-    key, number = wanted, 1
-    while key.casefold() in taken:
-        number += 1
-        key = f"{wanted}-{number}"
-    return key
+    return next(key for key in numbered(wanted) if key.casefold() not in taken)
 
 
 def start_own(title: str, **fields: Any) -> Case:
@@ -400,14 +365,10 @@ def import_text(text: str | bytes, name: str = "casus") -> str:
 
     Raises CaseError when it is not sound.
     """
-    from regiekit.cases.files import loads
-
-    case = loads(text, name)
+    case = files.loads(text, name)
     if not case.title and not case.parties:
-        raise CaseError(
-            ["dit is geen casus: er staat geen titel in en er zijn geen partijen; kies een bestand dat u met ‘Bewaar op schijf’ maakte"],
-            name,
-        )
+        what = "dit is geen casus: er staat geen titel in en er zijn geen partijen"
+        raise CaseError([f"{what}; kies een bestand dat u met ‘Bewaar op schijf’ maakte"], name)
     with _writing():
         same = [key for key in (*_own_keys(), *_kept()) if _own(key) == case]
         if same:

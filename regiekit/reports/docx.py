@@ -1,32 +1,9 @@
 """A document as a Word file (Office Open XML, ISO/IEC 29500, transitional)."""
 
 from ..plots.svg import escape
+from . import layout
 from .document import Bullets, Document, Heading, Paragraph, Picture, Table
-from .layout import (
-    ACCENT,
-    BOTTOM,
-    INK,
-    LINE,
-    PAGE,
-    SIDE,
-    SOFT,
-    TINT,
-    TOP,
-    TYPEFACE,
-    WIDTH,
-    Numbered,
-    blank,
-    byline,
-    cells,
-    is_day,
-    numbered,
-    numeric,
-    packed,
-    short,
-    size,
-    standalone,
-    widths,
-)
+from .layout import ACCENT, BOTTOM, INK, LINE, PAGE, SIDE, SOFT, TINT, TOP, TYPEFACE, WIDTH
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OOXML = "http://schemas.openxmlformats.org"
@@ -45,14 +22,11 @@ _BULLETS = 1  # number of the list
 def write(document: Document) -> bytes:
     """The document as the bytes of a docx file."""
     media: dict[str, bytes] = {}
-    blocks = list(numbered(document))
+    blocks = list(layout.numbered(document))
     body = "".join(_block(one, after, media) for after, one in zip([None, *blocks], blocks, strict=False))
     if document.blocks and isinstance(document.blocks[-1], Table):
         body += _p("", "")  # a text must not end with a table
-    head = _p("Title", _run(document.title))
-    head += "".join(
-        _p(style, _run(said)) for style, said in (("Subtitle", document.subtitle), ("Byline", byline(document))) if said.strip()
-    )
+    head = "".join(_p(style, _run(said)) for style, said in layout.head(document))
     section = (
         f'<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="{PAGE[0] * _CM:.0f}" w:h="{PAGE[1] * _CM:.0f}"/>'
         f'<w:pgMar w:top="{TOP * _CM:.0f}" w:right="{SIDE * _CM:.0f}" w:bottom="{BOTTOM * _CM:.0f}" w:left="{SIDE * _CM:.0f}" w:header="567" w:footer="680" w:gutter="0"/></w:sectPr>'
@@ -64,7 +38,7 @@ def write(document: Document) -> bytes:
         ("footer", "footer", "footer1.xml"),
         *((name.replace(".", ""), "image", f"media/{name}") for name in media),
     ]
-    return packed(
+    return layout.packed(
         {
             "[Content_Types].xml": _CONTENT_TYPES,
             "_rels/.rels": _relationships(
@@ -87,7 +61,7 @@ def write(document: Document) -> bytes:
     )
 
 
-def _block(one: Numbered, after: Numbered | None, media: dict[str, bytes]) -> str:
+def _block(one: layout.Numbered, after: layout.Numbered | None, media: dict[str, bytes]) -> str:
     """One block; a paragraph after a table keeps its distance itself."""
     block, name, number = one
     apart = '<w:spacing w:before="200"/>' if after and isinstance(after.block, Table) else ""
@@ -124,8 +98,8 @@ def _caption(name: str, number: int, caption: str, style: str) -> str:
 
 
 def _table(table: Table) -> str:
-    wide = [round(WIDTH * _CM * share) for share in widths(table)]
-    right = ['<w:jc w:val="right"/>' if number else "" for number in numeric(table)]
+    wide = [round(WIDTH * _CM * share) for share in layout.widths(table)]
+    right = ['<w:jc w:val="right"/>' if number else "" for number in layout.numeric(table)]
 
     def row(texts: list[str], head: bool, keep: bool) -> str:
         """A row; `keep`: on the page of the next."""
@@ -137,15 +111,14 @@ def _table(table: Table) -> str:
         )
         return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{content}</w:tr>"
 
-    rows = cells(table)
-
+    rows = layout.cells(table)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="PlanTable"/><w:tblW w:w="{sum(wide)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{escape(table.caption)}"/></w:tblPr>'
         f"<w:tblGrid>{''.join(f'<w:gridCol w:w={chr(34)}{one}{chr(34)}/>' for one in wide)}</w:tblGrid>"
         + row(list(table.columns), True, bool(rows))
-        + "".join(row(one, False, short(table) and i < len(rows)) for i, one in enumerate(rows, 1))
+        + "".join(row(one, False, layout.short(table) and i < len(rows)) for i, one in enumerate(rows, 1))
         + "</w:tbl>"
     )
 
@@ -156,9 +129,9 @@ _FIRST_COLUMN = '<w:cnfStyle w:val="001000000000" w:firstColumn="1"/>'
 
 def _picture(picture: Picture, number: int, media: dict[str, bytes]) -> str:
     """The SVG, and the PNG for what can't show it; where there is no PNG, the words are there to be read."""
-    media[f"image{number}.png"] = picture.png or blank()
-    media[f"image{number}.svg"] = standalone(picture.svg)
-    wide, high = (round(cm * _EMU) for cm in size(picture.svg))
+    media[f"image{number}.png"] = picture.png or layout.BLANK
+    media[f"image{number}.svg"] = layout.standalone(picture.svg)
+    wide, high = (round(cm * _EMU) for cm in layout.size(picture.svg))
     name = f"Afbeelding {number}"
     drawing = (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
@@ -181,7 +154,7 @@ def _relationships(links: list[tuple[str, str, str]]) -> str:
 
 
 def _core(document: Document) -> str:
-    made = f'<dcterms:created xsi:type="dcterms:W3CDTF">{document.made}T00:00:00Z</dcterms:created>' if is_day(document.made) else ""
+    made = f'<dcterms:created xsi:type="dcterms:W3CDTF">{document.made}T00:00:00Z</dcterms:created>' if layout.is_day(document.made) else ""
     return (
         f'{_XML}<cp:coreProperties xmlns:cp="{_OOXML}/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'

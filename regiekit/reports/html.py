@@ -3,25 +3,9 @@
 from base64 import b64encode
 
 from ..plots.svg import escape
+from . import layout
 from .document import Block, Bullets, Document, Heading, Paragraph, Picture, Table
-from .layout import (
-    ACCENT,
-    BOTTOM,
-    INK,
-    LINE,
-    SIDE,
-    SOFT,
-    TINT,
-    TOP,
-    byline,
-    cells,
-    numbered,
-    numeric,
-    short,
-    size,
-    standalone,
-    widths,
-)
+from .layout import ACCENT, BOTTOM, INK, LINE, SIDE, SOFT, TINT, TOP
 
 _STYLE = f"""
 :root {{ color-scheme: light; }}
@@ -63,13 +47,9 @@ figure img {{ display: block; max-width: 100%; height: auto; }}
 
 def fragment(document: Document, top: int = 4) -> str:
     """The document as HTML inside another page; its title is a heading of level `top`, by default that below a panel's."""
-    head = [f"<h{top}>{_text(document.title)}</h{top}>"]
-    head += [
-        f'<p class="{name}">{_text(said)}</p>'
-        for name, said in (("subtitle", document.subtitle), ("byline", byline(document)))
-        if said.strip()
-    ]
-    return "\n".join([*head, *(_block(*one, top) for one in numbered(document))])
+    (_, title), *below = layout.head(document)
+    head = [f"<h{top}>{_text(title)}</h{top}>", *(f'<p class="{name.lower()}">{_text(said)}</p>' for name, said in below)]
+    return "\n".join([*head, *(_block(*one, top) for one in layout.numbered(document))])
 
 
 def write(document: Document) -> bytes:
@@ -99,8 +79,8 @@ def _block(block: Block, name: str, number: int, top: int) -> str:
         case Table():
             return _table(block, f"{name} {number}")
         case Picture(svg, alt, caption):
-            wide, high = (round(cm / 2.54 * 96) for cm in size(svg))
-            source = f"data:image/svg+xml;base64,{b64encode(standalone(svg)).decode()}"
+            wide, high = (round(cm / 2.54 * 96) for cm in layout.size(svg))
+            source = f"data:image/svg+xml;base64,{b64encode(layout.standalone(svg)).decode()}"
             return (
                 f'<figure><img src="{source}" alt="{escape(alt)}" width="{wide}" height="{high}">'
                 f"<figcaption>{name} {number}. {_text(caption)}</figcaption></figure>"
@@ -108,16 +88,16 @@ def _block(block: Block, name: str, number: int, top: int) -> str:
 
 
 def _table(table: Table, name: str) -> str:
-    right = [' class="number"' if number else "" for number in numeric(table)]
-    columns = "".join(f'<col style="width:{100 * share:.1f}%">' for share in widths(table))
+    right = [' class="number"' if number else "" for number in layout.numeric(table)]
+    columns = "".join(f'<col style="width:{100 * share:.1f}%">' for share in layout.widths(table))
     head = "".join(f'<th scope="col"{c}>{_text(cell)}</th>' for cell, c in zip(table.columns, right, strict=True))
     body = "".join(
         "<tr>"
         + "".join(f'<th scope="row">{_text(cell)}</th>' if i == 0 else f"<td{right[i]}>{_text(cell)}</td>" for i, cell in enumerate(row))
         + "</tr>"
-        for row in cells(table)
+        for row in layout.cells(table)
     )
-    cls = ' class="short"' if short(table) else ""
+    cls = ' class="short"' if layout.short(table) else ""
     return f"<table{cls}><caption>{name}. {_text(table.caption)}</caption><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 

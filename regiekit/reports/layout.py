@@ -6,9 +6,8 @@ no longer kept.
 
 import io
 import re
-import struct
 import zipfile
-import zlib
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -27,6 +26,8 @@ TALLEST = 11.0  # of a picture, so that heading and caption fit on its page
 CHARACTERS = 80  # of the text of a table on one line
 BOLD = 1.15  # so much wider are bold letters
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
+#: A PNG of one transparent pixel: stands in for a picture in a program that can't show SVG.
+BLANK = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR4nGNgAAIAAAUAAXpeqz8AAAAASUVORK5CYII=")
 _NUMBER = re.compile(r"[+−-]?\s?\d[\d.,]*\s?%?|–?")
 _HALO = re.compile(
     r'(<text[^>]*?)\sstroke="[^"]*" stroke-width="[^"]*" paint-order="stroke" stroke-linejoin="round"([^>]*>.*?</text>)', re.DOTALL
@@ -49,9 +50,11 @@ def day(made: str) -> str:
     return f"{number} {MONTHS[month - 1]} {year}"
 
 
-def byline(document: Document) -> str:
-    """Whose document, of which day."""
-    return " · ".join(part for part in (document.author, day(document.made)) if part.strip())
+def head(document: Document) -> list[tuple[str, str]]:
+    """What stands above the text, by the name of its style: the title and, where there is something to say, what is below it."""
+    byline = " · ".join(part for part in (document.author, day(document.made)) if part.strip())
+    below = [("Subtitle", document.subtitle), ("Byline", byline)]
+    return [("Title", document.title), *((style, said) for style, said in below if said.strip())]
 
 
 class Numbered(NamedTuple):
@@ -124,27 +127,13 @@ def standalone(svg: str) -> bytes:
     return svg.encode()
 
 
-def blank() -> bytes:
-    """A PNG of one transparent pixel: stands in for a picture in a program that can't show SVG."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 6, 0, 0, 0))
-        + chunk(b"IDAT", zlib.compress(bytes(5)))
-        + chunk(b"IEND", b"")
-    )
-
-
-def packed(parts: Mapping[str, str | bytes], plain: tuple[str, ...] = ()) -> bytes:
-    """The parts as a zip file, in this order and always the same bytes; those in `plain`, and PNG, are not compressed."""
+def packed(parts: Mapping[str, str | bytes]) -> bytes:
+    """The parts as a zip file, in this order and always the same bytes; the mimetype that an odt begins with, and PNG, are not compressed."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in parts.items():
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_STORED if name in plain or name.endswith(".png") else zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_STORED if name == "mimetype" or name.endswith(".png") else zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             info.create_system = 3
             archive.writestr(info, content)

@@ -1,31 +1,9 @@
 """A document as an OpenDocument text (ODF 1.3, ISO/IEC 26300)."""
 
 from ..plots.svg import escape
+from . import layout
 from .document import Bullets, Document, Heading, Paragraph, Picture, Table
-from .layout import (
-    ACCENT,
-    BOTTOM,
-    INK,
-    LINE,
-    PAGE,
-    SIDE,
-    SOFT,
-    TINT,
-    TOP,
-    TYPEFACE,
-    WIDTH,
-    Numbered,
-    byline,
-    cells,
-    is_day,
-    numbered,
-    numeric,
-    packed,
-    short,
-    size,
-    standalone,
-    widths,
-)
+from .layout import ACCENT, BOTTOM, INK, LINE, PAGE, SIDE, SOFT, TINT, TOP, TYPEFACE, WIDTH
 
 MIME = "application/vnd.oasis.opendocument.text"
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -48,11 +26,8 @@ def write(document: Document) -> bytes:
     """The document as the bytes of an odt file."""
     media: dict[str, bytes] = {}
     styles: list[str] = []
-    head = _p("Title", _text(document.title))
-    head += "".join(
-        _p(style, _text(said)) for style, said in (("Subtitle", document.subtitle), ("Byline", byline(document))) if said.strip()
-    )
-    body = "".join(_block(one, media, styles) for one in numbered(document))
+    head = "".join(_p(style, _text(said)) for style, said in layout.head(document))
+    body = "".join(_block(one, media, styles) for one in layout.numbered(document))
     sequences = "".join(f'<text:sequence-decl text:display-outline-level="0" text:name="{name}"/>' for name in _SEQUENCES)
     parts: dict[str, str | bytes] = {
         "mimetype": MIME,
@@ -64,10 +39,10 @@ def write(document: Document) -> bytes:
         "meta.xml": _meta(document),
         **{f"Pictures/{name}": data for name, data in media.items()},
     }
-    return packed({**parts, "META-INF/manifest.xml": _manifest([name for name in parts if name != "mimetype"])}, plain=("mimetype",))
+    return layout.packed({**parts, "META-INF/manifest.xml": _manifest([name for name in parts if name != "mimetype"])})
 
 
-def _block(one: Numbered, media: dict[str, bytes], styles: list[str]) -> str:
+def _block(one: layout.Numbered, media: dict[str, bytes], styles: list[str]) -> str:
     block, name, number = one
     match block:
         case Heading(level, text):
@@ -101,15 +76,15 @@ def _table(table: Table, number: int, styles: list[str]) -> str:
     key = f"Table{number}"
     styles.append(
         f'<style:style style:name="{key}" style:family="table"><style:table-properties style:width="{WIDTH}cm" table:align="left" fo:margin-top="0cm" '
-        f'fo:margin-bottom="0.5cm" style:may-break-between-rows="{str(not short(table)).lower()}"/></style:style>'
+        f'fo:margin-bottom="0.5cm" style:may-break-between-rows="{str(not layout.short(table)).lower()}"/></style:style>'
     )
-    for i, share in enumerate(widths(table)):
+    for i, share in enumerate(layout.widths(table)):
         styles.append(
             f'<style:style style:name="{key}.{i}" style:family="table-column"><style:table-column-properties style:column-width="{WIDTH * share:.2f}cm"/></style:style>'
         )
     if number == 1:  # once for all tables
         styles += _CELLS
-    right = numeric(table)
+    right = layout.numeric(table)
     columns = [f'<table:table-column table:style-name="{key}.{i}"/>' for i in range(len(table.columns))]
 
     def row(texts: list[str], cell: str, style: str) -> str:
@@ -125,7 +100,7 @@ def _table(table: Table, number: int, styles: list[str]) -> str:
         f'<table:table table:name="Tabel {number}" table:style-name="{key}"><table:title>{escape(table.caption)}</table:title>'
         f"<table:table-header-columns>{columns[0]}</table:table-header-columns>{''.join(columns[1:])}"
         f"<table:table-header-rows>{row(list(table.columns), 'HeadCell', 'Table_20_Heading')}</table:table-header-rows>"
-        f"{''.join(row(one, 'Cell', '') for one in cells(table))}</table:table>"
+        f"{''.join(row(one, 'Cell', '') for one in layout.cells(table))}</table:table>"
     )
 
 
@@ -138,10 +113,10 @@ _CELLS = (
 
 def _picture(picture: Picture, number: int, media: dict[str, bytes]) -> str:
     """The SVG, and the PNG for what can't show it."""
-    media[f"image{number}.svg"] = standalone(picture.svg)
+    media[f"image{number}.svg"] = layout.standalone(picture.svg)
     if picture.png:
         media[f"image{number}.png"] = picture.png
-    wide, high = size(picture.svg)
+    wide, high = layout.size(picture.svg)
     images = "".join(
         f'<draw:image xlink:href="Pictures/{name}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad" draw:mime-type="{_mime(name)}"/>'
         for name in (f"image{number}.svg", f"image{number}.png")
@@ -172,7 +147,7 @@ def _manifest(names: list[str]) -> str:
 def _meta(document: Document) -> str:
     made = (
         f"<meta:creation-date>{document.made}T00:00:00</meta:creation-date><dc:date>{document.made}T00:00:00</dc:date>"
-        if is_day(document.made)
+        if layout.is_day(document.made)
         else ""
     )
     return (

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 import regiekit
 from regiekit.cases import workspace
 from regiekit.reports import FORMATS
-from regiekit.reports.layout import blank
+from regiekit.reports.layout import BLANK
 from regiekit.widgets.declaration import proef_class
 from regiekit.widgets.progress import address
 from regiekit.widgets.regieplan import filled
@@ -121,7 +121,7 @@ def test_a_browser_that_draws_only_some_pictures_gets_the_file_all_the_same(page
     with page.expect_download() as coming:
         page.clock.run_for(LATE)
     data = Path(coming.value.path()).read_bytes()
-    assert pictures(data)[:2] == [blank(), blank()]
+    assert pictures(data)[:2] == [BLANK, BLANK]
     assert wide(pictures(data)[2]) == 1600
 
 

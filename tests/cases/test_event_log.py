@@ -123,13 +123,6 @@ def test_files_that_are_refused(data, said):
     assert said in str(refused(data))
 
 
-def test_a_file_that_is_not_there(tmp_path):
-    with pytest.raises(CaseError, match=r"'weg\.csv' is niet te openen"):
-        m.load_log(tmp_path / "weg.csv")
-    (tmp_path / "er.csv").write_text("case,activity,time\n1,a,2025-01-01\n", encoding="utf-8")
-    assert len(m.load_log(tmp_path / "er.csv")) == 1
-
-
 # --- rows --------------------------------------------------------------------------------------------------------------
 
 

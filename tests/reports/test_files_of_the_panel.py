@@ -9,7 +9,7 @@ from ipywidgets import Widget
 
 from regiekit.cases import workspace
 from regiekit.reports import FORMATS, docx
-from regiekit.reports.layout import blank
+from regiekit.reports.layout import BLANK
 from regiekit.widgets import panel as open_panels
 from regiekit.widgets.regieplan_panel import PNG, Regieplan
 
@@ -59,7 +59,7 @@ def test_what_is_no_png_is_left_out(panel, broken):
     key, (one, two) = press(panel)
     answer(panel, key, one, broken)
     answer(panel, key, two, DRAWN)
-    assert pictures(panel.files[0][1]) == [blank(), DRAWN]
+    assert pictures(panel.files[0][1]) == [BLANK, DRAWN]
 
 
 def test_a_picture_of_an_earlier_press_is_not_taken_for_one_of_this(panel):

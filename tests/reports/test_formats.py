@@ -358,7 +358,7 @@ def test_docx_has_each_picture_twice_with_words_and_without_png_the_words_as_tex
         for e in drawn
     ]
     assert files[0][0] == png()
-    assert files[1][0] == layout.blank()
+    assert files[1][0] == layout.BLANK
     assert all(b"<svg" in svg for _, svg in files)
     read = [words(p) for p in tree.iter(f"{W}p")]
     assert "De woorden zelf." in read
