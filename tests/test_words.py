@@ -97,8 +97,8 @@ uitleg = "Dat was al te zien aan het eind."
 TITLE = 'titel = "Tussen wal en schip: vele handen"\n'
 #: What is wrong -> the text in the file, what stands there instead, and what is said of it.
 SLIPS = {
-    "not to be read": ('eigen = "Welke', "eigen = Welke", f"{HAND}, regel 7: dit is niet te lezen; kijk of elke tekst tussen rechte aanhalingstekens staat, en of elke lijst met ] sluit"),
-    "not to be read at the end": ("voor voelt.\"\n", "voor voelt.\"\n[[", f"{HAND}, regel 52: dit is niet te lezen; kijk of elke tekst tussen rechte aanhalingstekens staat, en of elke lijst met ] sluit"),
+    "not to be read": ('eigen = "Welke', "eigen = Welke", f"{HAND}, regel 8: dit is niet te lezen; kijk of elke tekst tussen rechte aanhalingstekens staat, en of elke lijst met ] sluit"),
+    "not to be read at the end": ("voor voelt.\"\n", "voor voelt.\"\n[[", f"{HAND}, regel 53: dit is niet te lezen; kijk of elke tekst tussen rechte aanhalingstekens staat, en of elke lijst met ] sluit"),
     "a line twice": (TITLE, TITLE + TITLE, f"{HAND}, regel 6: wat hier begint, staat er al; haal er een weg"),
     "letters of another kind": ("vele handen", "vele h�nden", f"{HAND}: de letters zijn niet goed te lezen; bewaar het bestand als UTF-8 (zonder BOM)"),
     "unknown key": (TITLE, TITLE + 'titels = "Wie doet het?"\n', f"{HAND}: 'titels' is hier niet bekend; bedoelt u 'titel'?"),
@@ -138,10 +138,9 @@ SLIPS = {
 
 @pytest.fixture
 def named(monkeypatch):
-    """`vele_handen` as if it had its module already, with one constant."""
-    monkeypatch.setattr(
-        words, "constants", lambda strategy, key: {"COST": 30, "PRESENT": 90, "DRAWS": 1000} if key == "vele_handen" else None
-    )
+    """`vele_handen` as if it had its module already, with a few constants."""
+    given = {"COST": 30, "PRESENT": 90, "ONE": 0, "TWO": 9, "SHARE": "17", "DRAWS": 1000}
+    monkeypatch.setattr(words, "constants", lambda strategy, key: given if key == "vele_handen" else None)
 
 
 @pytest.mark.parametrize("slip", SLIPS)
