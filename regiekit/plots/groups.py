@@ -6,7 +6,7 @@ from regiekit.cases import Case
 from regiekit.cases.reading import kinds
 from regiekit.plots.board import Board
 from regiekit.plots.layout import Box, in_zones
-from regiekit.plots.network import Edge, Node, Zone, legend
+from regiekit.plots.network import Edge, Node, Zone
 
 WIDE, HIGH = 660.0, 640.0  # with the legend: the parties get what it leaves, so that the height never changes
 
@@ -28,10 +28,11 @@ def grouped(
         pairs: parties that need one another; solid inside a unit, dashed and strong across.
         marks: a letter inside a party.
         pick: whether parties can be chosen.
-        note: more entries for the legend, as `network.legend` takes them.
+        note: more entries for the legend, as `Board.legend` takes them.
     """
-    rows, high = legend(kinds(case), [], width=WIDE, top=0, extra=note)
-    b = Board(WIDE, HIGH - high, "structuur")
+    signs = Board(WIDE, 0, "structuur")
+    signs.legend(kinds(case), extra=note)
+    b = Board(WIDE, HIGH - signs.height, "structuur")
     places, boxes, scale = in_zones(list(groups.values()), Box(4, 4, b.width - 8, b.height - 8))
     zones = [Zone(f"eenheid{i}", str(name), box) for i, (name, box) in enumerate(zip(groups, boxes, strict=True))]
     unit = {k: name for name, keys in groups.items() for k in keys}
@@ -44,6 +45,6 @@ def grouped(
         pick,
     )
     with b.group(0, b.height):
-        b.parts.append(rows)
-    b.height += high
+        b.parts += signs.parts
+    b.height = HIGH
     return b

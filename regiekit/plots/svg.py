@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from .style import CHAR, FONT, TEXT
+from .style import CHAR, TEXT
 
 _UNSAFE = str.maketrans(
     {
@@ -72,36 +72,6 @@ def wrap(text: str, width: int = 16, lines: int = 2) -> tuple[str, ...]:
     if rest:
         out[-1] = out[-1].rstrip("-") + "…"
     return tuple(line if len(line) <= width else line[: width - 1] + "…" for line in out)
-
-
-def text(
-    x: float,
-    y: float,
-    content: str,
-    *,
-    size: float = TEXT,
-    anchor: str = "start",
-    weight: int = 400,
-    fill: str = "#1b1f27",
-    key: str = "",
-    halo: str = "",
-) -> str:
-    """One line of text; `halo` is the colour of a rim that keeps it legible over lines."""
-    rim = f'stroke="{halo}" stroke-width="4" paint-order="stroke" stroke-linejoin="round" ' if halo else ""
-    named = f' data-key="{escape(key)}"' if key else ""
-    return (
-        f'<text{named} x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}" text-anchor="{anchor}" font-weight="{weight}" {rim}'
-        f'fill="{fill}">{escape(content)}</text>'
-    )
-
-
-def document(body: str, *, width: float, height: float, title: str, words: str) -> str:
-    """A whole picture: its parts in `body`, with the title and the description in words that belong to it."""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img" font-family="{FONT}" '
-        f'lang="nl"><title>{escape(title)}</title><desc>{escape(words)}</desc>'
-        f'<rect class="rk-paper" width="{width:g}" height="{height:g}" fill="#ffffff"/>{body}</svg>'
-    )
 
 
 def text_width(content: str, size: float = TEXT) -> float:
