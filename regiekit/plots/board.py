@@ -50,8 +50,6 @@ class Board:
             out += f' stroke-linejoin="{join}"'
         return out if opacity == 1 else f'{out} opacity="{opacity:.3g}"'
 
-    # -- text -------------------------------------------------------------------------------------------------------------
-
     def text(self, x: float, y: float, content: object, size: float = 14, anchor: str = "start", weight: int = 400, fill: str = "ink",
              key: str = "", halo: str = "") -> None:  # fmt: skip
         """One line of text on the base line `y`; `halo` is the colour of a rim that keeps it legible over lines."""
@@ -68,8 +66,6 @@ class Board:
         for i, row in enumerate(rows):
             self.text(x, y + step * i, row, **how)
         return len(rows)
-
-    # -- shapes -----------------------------------------------------------------------------------------------------------
 
     def rect(self, x: float, y: float, wide: float, high: float, rx: float = 0, **paint: Unpack[Paint]) -> None:
         """A rectangle from its upper left corner."""
@@ -141,8 +137,6 @@ class Board:
         """The head of an arrow that arrives at (x, y) in the direction `way` (of length 1, y as the imaginary part)."""
         foot, aside = complex(x, y) - way * long, 1j * way * half
         self.polygon([(x, y), *((z.real, z.imag) for z in (foot + aside, foot - aside))], **paint)
-
-    # -- networks ---------------------------------------------------------------------------------------------------------
 
     def network(self, nodes: Sequence[Node], edges: Sequence[Edge] = (), zones: Sequence[Zone] = (), pick: bool = False) -> None:
         """Parties above their ties above labelled areas; parties in the order of the keyboard. An edge to an unknown party raises KeyError.

@@ -2,7 +2,7 @@
 are legible where straight ties would run through names."""
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 
 Pair = tuple[int, int]
 Point = tuple[float, float]
@@ -12,12 +12,9 @@ ACROSS, LAYERS = 4, 6  # boxes side by side, and layers, at most (two layers mor
 
 def layers(place: Mapping[int, int], weight: Mapping[int, float]) -> list[list[int]]:
     """Boxes in layers by their place in a sequence; of one place the heaviest first."""
-    at: dict[int, list[int]] = {}
-    for key in place:
-        at.setdefault(place[key], []).append(key)
-    rows = [at[p] for p in sorted(at)]
+    rows = [[key for key in place if place[key] == p] for p in sorted(set(place.values()))]
     while len(rows) > LAYERS:
-        i = min(range(len(rows) - 1), key=lambda i: len(rows[i]) + len(rows[i + 1]))
+        i = min(range(len(rows) - 1), key=lambda i: len(rows[i] + rows[i + 1]))
         rows[i : i + 2] = [rows[i] + rows[i + 1]]
     out = []
     for unsorted in rows:
@@ -149,23 +146,20 @@ class Layered:
     def _line(self, pair: Pair, places: Sequence[tuple[int, float]], aside: Mapping, ports: Mapping) -> list[Point]:
         ya, yb = (self.middle(key)[1] for key in pair)
         half = self.box[1] / 2 if yb > ya else -self.box[1] / 2
-        line = [(ports[0, pair], ya + half)]
-        for place in places:
-            x, y = min(max(self.x(place[1]) + aside[place, pair], 6.0), self.size[0] - 6), self.y(place[0])
-            line += [(x, y - half), (x, y + half)]
-        return [*line, (ports[1, pair], yb - half - (2 if half > 0 else -2))]
+        xs = [min(max(self.x(place[1]) + aside[place, pair], 6.0), self.size[0] - 6) for place in places]
+        between = [(x, self.y(layer) + side) for x, (layer, _) in zip(xs, places, strict=True) for side in (-half, half)]
+        return [(ports[0, pair], ya + half), *between, (ports[1, pair], yb - half - (2 if half > 0 else -2))]
 
 
 def curve(points: Sequence[Point], bow: float = 0.0) -> tuple[str, list[Point]]:
     """The path through these points as SVG, and some points on it between boxes, for its number; `bow` bends a level path upwards."""
-    (x, y), out, spots = points[0], [f"M{points[0][0]:.1f} {points[0][1]:.1f}"], []
-    for i, (x2, y2) in enumerate(points[1:]):
+    out, spots = f"M{points[0][0]:.1f} {points[0][1]:.1f}", []
+    for i, ((x, y), (x2, y2)) in enumerate(pairwise(points)):
         level = bow or abs(y2 - y) < 0.1
-        c = ((x + (x2 - x) * 0.15, y - bow), (x2 - (x2 - x) * 0.15, y2 - bow)) if level else ((x, (y + y2) / 2), (x2, (y + y2) / 2))
-        out.append(f"C{c[0][0]:.1f} {c[0][1]:.1f} {c[1][0]:.1f} {c[1][1]:.1f} {x2:.1f} {y2:.1f}")
+        near, y3, y4 = (0.15 * (x2 - x), y - bow, y2 - bow) if level else (0, (y + y2) / 2, (y + y2) / 2)
+        out += f"C{x + near:.1f} {y3:.1f} {x2 - near:.1f} {y4:.1f} {x2:.1f} {y2:.1f}"
         if i % 2 == 0:  # between two layers, not beside a box
             for t in (0.5, 0.38, 0.62, 0.26, 0.74):
                 a, b, d, e = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3
-                spots.append((a * x + b * c[0][0] + d * c[1][0] + e * x2, a * y + b * c[0][1] + d * c[1][1] + e * y2))
-        x, y = x2, y2
-    return "".join(out), spots
+                spots.append((a * x + b * (x + near) + d * (x2 - near) + e * x2, a * y + b * y3 + d * y4 + e * y2))
+    return out, spots

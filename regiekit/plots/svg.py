@@ -1,41 +1,17 @@
 """Small pieces of SVG text. All text from files and people passes through `escape`."""
 
+import html
 import re
 from functools import lru_cache
 
 from .style import CHAR, TEXT
 
-_UNSAFE = str.maketrans(
-    {
-        "&": "&amp;",
-        "<": "&lt;",
-        ">": "&gt;",
-        '"': "&quot;",
-        "'": "&#39;",
-        **{code: None for code in range(32) if code not in (9, 10)},
-        0x7F: None,
-        0xFFFE: None,
-        0xFFFF: None,
-        **{code: None for code in range(0xD800, 0xE000)},
-    }
-)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # by XML
 
 
 def escape(text: object) -> str:
     """Text made safe for SVG and HTML, content and attributes alike; characters that XML forbids are left out."""
-    text = str(text)
-    return _escaped(text) if len(text) < 100 else text.translate(_UNSAFE)
-
-
-@lru_cache(maxsize=4096)
-def _escaped(text: str) -> str:
-    return text.translate(_UNSAFE)
-
-
-def _pieces(word: str) -> list[tuple[str, bool]]:
-    """The parts of a word with hyphens, and whether a part begins the word."""
-    parts = re.split(r"(?<=\w-)(?=\w)", word)
-    return [(part, i == 0) for i, part in enumerate(parts)]
+    return html.escape(_FORBIDDEN.sub("", str(text)))
 
 
 def _syllable(word: str, most: int) -> int:
@@ -50,7 +26,7 @@ def wrap(text: str, width: int = 16, lines: int = 2) -> tuple[str, ...]:
 
     A word too long for a line is broken with a hyphen while there are lines left; what does not fit ends in an ellipsis.
     """
-    words = [(" " if first else "", piece) for word in text.split() for piece, first in _pieces(word)]
+    words = [("" if i else " ", part) for word in text.split() for i, part in enumerate(re.split(r"(?<=\w-)(?=\w)", word))]
     out = [""]
     while words and len(out) <= lines:
         glue, word = words.pop(0)
