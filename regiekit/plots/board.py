@@ -109,17 +109,14 @@ class Board:
     @contextmanager
     def group(self, x: float = 0, y: float = 0, *, key: str = "", pick: str = "", href: str = "", label: str = "", scale: float = 1,
               turn: float = 0, moved: bool = True) -> Iterator[None]:  # fmt: skip
-        """Things that belong together, laid from (x, y) on; `pick` is chosen by the learner, `href` leads to a notebook; both bear the name `label`.
+        """Things that belong together, laid from (x, y) on; `pick` is chosen by the learner, `href` opened; they bear the name `label`.
 
         `moved=False`: the things stand at places of the board itself.
         """
-        head = f' data-key="{escape(key)}"' if key else ""
-        if moved:
-            head += f' transform="translate({x:.1f} {y:.1f}){f" rotate({turn:g})" if turn else ""}{f" scale({scale:.3f})" if scale != 1 else ""}"'
-        if href or pick:
-            head += f' data-href="{escape(href)}"' if href else f' data-pick="{escape(pick)}"'
-        name = escape(label)
-        self.parts.append(f"<g{head}{f' aria-label={chr(34)}{name}{chr(34)}><title>{name}</title>' if label else '>'}")
+        move = f"translate({x:.1f} {y:.1f})" + (f" rotate({turn:g})" if turn else "") + (f" scale({scale:.3f})" if scale != 1 else "")
+        named = {"data-key": key, "transform": move if moved else "", "data-href": href, "data-pick": pick, "aria-label": label}
+        head = "".join([f' {name}="{escape(value)}"' for name, value in named.items() if value])
+        self.parts.append(f"<g{head}>" + (f"<title>{escape(label)}</title>" if label else ""))
         yield
         self.parts.append("</g>")
 

@@ -3,7 +3,6 @@
 from bisect import bisect
 from collections.abc import Sequence
 from math import floor, isfinite, log10
-from typing import NamedTuple
 
 from regiekit.plots.board import Board
 from regiekit.plots.style import Paint
@@ -34,17 +33,6 @@ def round_step(span: float, parts: int = 5) -> float:
     return next(base * m for m in (1, 2, 5, 10) if base * m * parts >= span * (1 - 1e-9))
 
 
-class Named(NamedTuple):
-    """A name to be written near a point: key, place, text, colour, and the style of the line before it ("" for a mark)."""
-
-    key: str
-    x: float
-    y: float
-    text: str
-    colour: str
-    style: str
-
-
 class Curve:
     """Two axes with lines and marks; what runs outside the axes is not drawn, a mark outside stands on their edge.
 
@@ -59,7 +47,7 @@ class Curve:
     def __init__(self, xname: str, yname: str, xlim: tuple[float, float], ylim: tuple[float, float], strategy: str = "begin", *,
                  size: tuple[float, float] = (660, 380), xticks: Sequence[float] = (), yticks: Sequence[float] = ()) -> None:  # fmt: skip
         self.xlim, self.ylim, self.board = xlim, ylim, Board(*size, strategy)
-        self.names: list[Named] = []
+        self.names: list[tuple[str, float, float, str, str, str]] = []  # see `_write`
         self.taken: list[tuple[float, float, float, float]] = []  # boxes of marks and names
         self.runs: list[tuple[float, float]] = []  # places on the lines
         b, low, right = self.board, size[1] - BOTTOM, size[0] - RIGHT
@@ -99,7 +87,7 @@ class Curve:
             d = "".join("M" + "L".join(f"{a:.1f} {b:.1f}" for a, b in piece) for piece in pieces if piece)
             self.board.path(d, **STYLES[style] | {"key": f"l:{key}", "stroke": colour, "join": "round"})
         if seen and label:
-            self.names.append(Named(f"ln:{key}", *seen[-1], label, colour, style))
+            self.names.append((f"ln:{key}", *seen[-1], label, colour, style))
 
     def mark(self, x: float, y: float, label: str, key: str = "") -> None:
         """A point with a label."""
@@ -107,13 +95,13 @@ class Curve:
         px, py = self._at(min(max(x, x0), x1), min(max(y, y0), y1))
         self.board.circle(px, py, 7.5, key=f"p:{key}", fill="accent", stroke="accent", width=3, shape=True)
         self.taken.append((px - 11, py - 11, px + 11, py + 11))
-        self.names.insert(0, Named(f"pn:{key}", px, py, label, "ink", ""))
+        self.names.insert(0, (f"pn:{key}", px, py, label, "ink", ""))
 
     def svg(self, title: str, words: str) -> str:
         """The picture, with its name and its description for who cannot see it."""
         self.runs.sort()
         for name in self.names:
-            self._write(name)
+            self._write(*name)
         self.names = []
         return self.board.svg(title, words)
 
@@ -123,30 +111,28 @@ class Curve:
         across, down = b.width - LEFT - RIGHT, b.height - TOP - BOTTOM
         return LEFT + across * (x - x0) / (x1 - x0), TOP + down * (y1 - y) / (y1 - y0)
 
-    def _write(self, name: Named) -> None:
-        """A name where it covers as little as can be; that of a line repeats its dashes."""
-        b, wide = self.board, text_width(name.text, SIZE) + SAMPLE if name.style else text_width(name.text, SIZE) * 1.08
+    def _write(self, key: str, x: float, y: float, text: str, colour: str, style: str) -> None:
+        """A name near a point where it covers as little as can be; that of a line repeats its `style`, that of a mark has none ("")."""
+        b, wide = self.board, text_width(text, SIZE) + SAMPLE if style else text_width(text, SIZE) * 1.08
 
         def covered(place: tuple[float, float]) -> int:  # another name or mark counts twenty times a piece of line
             left, right, top, low = place[0], place[0] + wide, place[1] - SIZE, place[1] + 4
             near = self.runs[bisect(self.runs, (left - 4, 0)) : bisect(self.runs, (right + 4, 0))]
             boxes = sum(left < box[2] and box[0] < right and top < box[3] and box[1] < low for box in self.taken)
-            return 20 * boxes + sum(top - 3 < y < low + 3 for _, y in near)
+            return 20 * boxes + sum(top - 3 < at < low + 3 for _, at in near)
 
-        left, base = min(
-            [
-                (min(max(x, LEFT + 6), b.width - 4 - wide), min(max(name.y + down, TOP + 2), b.height - BOTTOM - 8))
-                for far in ASIDE
-                for down in DOWN
-                for x in (name.x - far - wide, name.x + far)
-            ],
-            key=covered,
-        )
+        places = [
+            (min(max(left, LEFT + 6), b.width - 4 - wide), min(max(y + down, TOP + 2), b.height - BOTTOM - 8))
+            for far in ASIDE
+            for down in DOWN
+            for left in (x - far - wide, x + far)
+        ]
+        left, base = min(places, key=covered)  # the first of the best
         self.taken.append((left, base - SIZE, left + wide, base + 4))
-        with b.group(left, base, key=name.key):
-            if name.style:
-                b.line(0, -0.35 * SIZE, SAMPLE - 8, -0.35 * SIZE, name.colour, **STYLES[name.style])
-            b.text(SAMPLE if name.style else 0, 0, name.text, SIZE, weight=400 if name.style else 700, fill=name.colour, halo="paper")
+        with b.group(left, base, key=key):
+            if style:
+                b.line(0, -0.35 * SIZE, SAMPLE - 8, -0.35 * SIZE, colour, **STYLES[style])
+            b.text(SAMPLE if style else 0, 0, text, SIZE, weight=400 if style else 700, fill=colour, halo="paper")
 
 
 def _ticks(ends: tuple[float, float]) -> list[float]:

@@ -32,19 +32,15 @@ def grouped(
     """
     signs = Board(WIDE, 0, "structuur")
     signs.legend(kinds(case), extra=note)
-    b = Board(WIDE, HIGH - signs.height, "structuur")
-    places, boxes, scale = in_zones(list(groups.values()), Box(4, 4, b.width - 8, b.height - 8))
+    b = Board(WIDE, HIGH, "structuur")
+    places, boxes, scale = in_zones(list(groups.values()), Box(4, 4, WIDE - 8, HIGH - signs.height - 8))
     zones = [Zone(f"eenheid{i}", str(name), box) for i, (name, box) in enumerate(zip(groups, boxes, strict=True))]
     unit = {k: name for name, keys in groups.items() for k in keys}
     ties = [Edge(x, y, "formeel", 4) if unit[x] == unit[y] else Edge(x, y, "informatie", 4, tone="strong") for x, y in pairs]
     needed, marks = {k for tie in ties for k in (tie.source, tie.target)}, marks or {}
-    b.network(
-        [Node.of(p, places[p.key], "tinted" if p.key in needed else "plain", mark=marks.get(p.key, ""), scale=scale) for p in case.parties],
-        ties,
-        zones,
-        pick,
-    )
-    with b.group(0, b.height):
+    tone = {p.key: "tinted" if p.key in needed else "plain" for p in case.parties}
+    nodes = [Node.of(p, places[p.key], tone[p.key], mark=marks.get(p.key, ""), scale=scale) for p in case.parties]
+    b.network(nodes, ties, zones, pick)
+    with b.group(0, HIGH - signs.height):
         b.parts += signs.parts
-    b.height = HIGH
     return b

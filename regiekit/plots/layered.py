@@ -2,7 +2,8 @@
 are legible where straight ties would run through names."""
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise, permutations
+from itertools import groupby, pairwise, permutations
+from operator import itemgetter
 
 Pair = tuple[int, int]
 Point = tuple[float, float]
@@ -104,34 +105,32 @@ class Layered:
 
     def _aside(self, through: Mapping[Pair, Sequence[tuple[int, float]]]) -> dict[tuple[tuple[int, float], Pair], float]:
         """How far aside each path passes a layer: those at the same place lie side by side."""
-        lanes: dict[tuple[int, float], list[tuple[int, Pair]]] = {}
-        for (a, b), places in through.items():
-            for place in places:
-                lanes.setdefault(place, []).append((self.at[a][0] + self.at[b][0], (a, b)))
+        passing = [(place, self.at[a][0] + self.at[b][0], (a, b)) for (a, b), places in through.items() for place in places]
         out = {}
-        for place, users in lanes.items():
+        for place, group in groupby(sorted(passing), itemgetter(0)):
+            users = [pair for _, _, pair in group]
             room = self.pitch - self.box[0] if place[1] % 1 else self.pitch
             gap = min(16.0, (room - 8) / len(users))
             if place[1] < 0 or place[1] > self.across - 1:  # at the edge there is half the room
                 gap /= 2
-            out |= {(place, pair): (i - (len(users) - 1) / 2) * gap for i, (_, pair) in enumerate(sorted(users))}
+            out |= {(place, pair): (i - (len(users) - 1) / 2) * gap for i, pair in enumerate(users)}
         return out
 
     def _ports(self, through: Mapping[Pair, Sequence[tuple[int, float]]], straight: Collection[Pair]) -> dict[tuple[int, Pair], float]:
         """Where along its box each path leaves (0) and arrives (1): side by side, a straight one in the middle."""
-        ports: dict[tuple[int, int], list[tuple[float, int, Pair]]] = {}
+        ports: list[tuple[tuple[int, int], float, int, Pair]] = []
         for pair, places in through.items():
             (xa, ya), (xb, yb) = (self.at[key] for key in pair)
             if ya != yb:
                 down = 1 if yb > ya else -1
-                ports.setdefault((pair[0], down), []).append((places[0][1] if places else xb, 0, pair))
-                ports.setdefault((pair[1], -down), []).append((places[-1][1] if places else xa, 1, pair))
+                first, last = (places[0][1], places[-1][1]) if places else (xb, xa)
+                ports += [((pair[0], down), first, 0, pair), ((pair[1], -down), last, 1, pair)]
         out = {}
-        for (key, _), users in ports.items():
-            users.sort()
-            middle = next((i for i, (_, _, pair) in enumerate(users) if pair in straight), (len(users) - 1) / 2)
+        for (key, _), group in groupby(sorted(ports), itemgetter(0)):
+            users = [(end, pair) for _, _, end, pair in group]
+            middle = next((i for i, (_, pair) in enumerate(users) if pair in straight), (len(users) - 1) / 2)
             gap = min(26.0, (self.box[0] / 2 - 10) / max(middle, len(users) - 1 - middle, 1))
-            out |= {(end, pair): self.middle(key)[0] + (i - middle) * gap for i, (_, end, pair) in enumerate(users)}
+            out |= {(end, pair): self.middle(key)[0] + (i - middle) * gap for i, (end, pair) in enumerate(users)}
         return out
 
     def _beside(self, source: int, target: int) -> list[Point]:

@@ -95,8 +95,7 @@ def _rows(sizes: Sequence[int], area: Box, scale: float, wide: float) -> list[Sh
 @lru_cache(maxsize=256)
 def _shelves(sizes: tuple[int, ...], area: Box) -> tuple[float, list[Shelf]]:
     """The scale at which zones of these sizes fit the area, and their shelves."""
-    shapes = (1.25, 2.2, 0.6, 4.0)
-    scale, shelves = _largest(lambda s: next((r for r in (_rows(sizes, area, s, w) for w in shapes) if r is not None), None))
+    scale, shelves = _largest(lambda s: next((r for w in (1.25, 2.2, 0.6, 4.0) if (r := _rows(sizes, area, s, w)) is not None), None))
     if shelves is None:  # far too many groups: all of them in one grid of small boxes
         side = ceil(len(sizes) ** 0.5)
         squares = [(i, ceil(max(1, n) ** 0.5), ceil(max(1, n) ** 0.5)) for i, n in enumerate(sizes)]
@@ -109,7 +108,7 @@ def _on_shelves(
 ) -> tuple[dict[Key, tuple[float, float]], list[Box], float]:
     """Positions, boxes and scale, as `in_zones` returns them: shelves as high as their fullest zone needs, zones as wide as their columns.
 
-    `beside` and `gap` are the room between zones of a shelf (less if they are many) and between shelves, `header` that for the name of a zone.
+    `beside` and `gap` are the room between zones of a shelf (less if they are many) and between shelves, `header` that for a zone's name.
     """
     places: dict[Key, tuple[float, float]] = {}
     boxes = [area] * len(groups)

@@ -100,16 +100,16 @@ def drawn(edges: Iterable[Edge], nodes: Iterable[Node]) -> Iterator[Drawn]:
     same: Counter[tuple[str, str, str]] = Counter()
     for e in edges:
         pair, alike = frozenset((e.source, e.target)), (e.source, e.target, e.kind)
-        beside[pair] += 1
-        same[alike] += 1
-        tie = _drawn(e, where[e.source], where[e.target], beside[pair] - 1, same[alike])
+        tie = _drawn(e, where[e.source], where[e.target], beside[pair], same[alike])
         if tie:
             yield tie
+        beside[pair] += 1
+        same[alike] += 1
 
 
 @lru_cache(maxsize=4096)  # a slider moves one tie of many at a time
 def _drawn(e: Edge, a: Node, b: Node, lane: int, number: int) -> Drawn | None:
-    """The `lane`-th tie between two parties, the `number`-th of its kind and direction; None when they stand at the same place."""
+    """Tie number `lane` between two parties, `number` of its kind and direction (from 0); None when they stand at the same place."""
     start, end = complex(a.x, a.y), complex(b.x, b.y)
     length = abs(end - start)
     if length < 1:
@@ -119,7 +119,7 @@ def _drawn(e: Edge, a: Node, b: Node, lane: int, number: int) -> Drawn | None:
     start, end = start + way * (radius(a.size, a.scale) + 1) + aside, end - way * (radius(b.size, b.scale) + 3) + aside
     width, dash = LINES[e.kind]
     width *= (0.75 + e.weight / 8) * (0.3 if e.tone == "faded" else 1)
-    key = f"e:{e.source}|{e.target}|{e.kind}" + (f"|{number}" if number > 1 else "")
+    key = f"e:{e.source}|{e.target}|{e.kind}" + (f"|{number + 1}" if number else "")
     head = (end - (9 - 5j) * way, end, end - (9 + 5j) * way)
     lines = ((start, end), head) if e.directed else ((start, end),)
     return Drawn(key, lines, "accent" if e.tone == "strong" else "line", width, dash)

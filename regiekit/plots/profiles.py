@@ -57,7 +57,7 @@ def profiles(scales: Mapping[str, Scale], rows: Mapping[str, Mapping[str, float]
         with b.group(*place, key=key):
             b.mark(LOOKS[lane][0], 0, 0, LOOKS[lane][1], **OTHER if lane else OWN)
     x = 24.0
-    for (shape, radius, line), lane, key in zip(LOOKS, range(4), rows, strict=False):
+    for lane, (key, (shape, radius, line)) in enumerate(zip(rows, LOOKS, strict=False)):
         with b.group(x + 8, 18):
             b.path("M-16 0h32", **line)
             b.mark(shape, 0, 0, radius, **OTHER if lane else OWN)
