@@ -8,6 +8,7 @@ from .style import PARTIES, SHAPES, ZONES, Paint, Strategy, palette
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.patches import Patch
 
 LEAST = 4.0  # points: names are never smaller in print
 
@@ -33,11 +34,10 @@ def network(
         size: width and height of the picture, in the units of the positions.
         strategy: begin, structuur, cultuur or proces: which accent.
     """
-    from matplotlib.patches import Circle, FancyBboxPatch, Polygon
+    from matplotlib.patches import FancyBboxPatch
     from matplotlib.patheffects import withStroke
 
-    width, height = size
-    colours = palette(strategy)
+    (width, height), colours = size, palette(strategy)
     ax.set(xlim=(0, width), ylim=(height, 0), aspect="equal")
     ax.set_axis_off()
     box = ax.get_position()
@@ -45,9 +45,9 @@ def network(
     point = min(box.width * inches[0] / width, box.height * inches[1] / height) * 72  # points per unit of the picture
 
     def write(x: float, y: float, content: str, units: float, colour: str, **more: Any) -> None:
-        made = ax.text(x, y, content, fontsize=max(LEAST, units * point), color=colours[colour], parse_math=False, **more)
-        if colour != "paper":
-            made.set_path_effects([withStroke(linewidth=4 * point, foreground=colours["paper"])])
+        rim = [withStroke(linewidth=4 * point, foreground=colours["paper"])] if colour != "paper" else []
+        size = max(LEAST, units * point)
+        ax.text(x, y, content, fontsize=size, color=colours[colour], parse_math=False, path_effects=rim, **more)
 
     def stroke(wide: float, dash: str) -> dict[str, Any]:
         return {"linewidth": wide * point, "linestyle": (0, [float(d) / wide for d in dash.split()]) if dash else "-"}
@@ -63,16 +63,19 @@ def network(
         write(x + 10, y + 20, z.label, 14, "soft", weight="bold", zorder=3)
     for tie in drawn(edges, nodes):
         for points, dash in zip(tie.lines, (tie.dash, ""), strict=False):
-            at = [z.real for z in points], [z.imag for z in points]
-            ax.plot(*at, solid_capstyle="round", dash_capstyle="round", color=colours[tie.colour], zorder=2, **stroke(tie.width, dash))
+            at, how = ([z.real for z in points], [z.imag for z in points]), stroke(tie.width, dash)
+            ax.plot(*at, color=colours[tie.colour], solid_capstyle="round", dash_capstyle="round", zorder=2, **how)
     for n, (units, lines) in zip(nodes, label_lines(tuple(nodes), width), strict=True):
-        r, corners = radius(n.size, n.scale), SHAPES[n.shape]
-        how = look(PARTIES[n.tone]) | {"zorder": 4, "label": n.key}
-        ax.add_patch(
-            Polygon([(n.x + r * x, n.y + r * y) for x, y in corners], closed=True, **how) if corners else Circle((n.x, n.y), r, **how)
-        )
+        ax.add_patch(_shape(n, zorder=4, label=n.key, **look(PARTIES[n.tone])))
         for i, content in enumerate(lines):
-            write(n.x, n.y + r + units * (0.98 + 1.1 * i), content, units, "ink", ha="center", zorder=5)
+            write(n.x, n.y + radius(n.size, n.scale) + units * (0.98 + 1.1 * i), content, units, "ink", ha="center", zorder=5)
         if n.mark:
             write(n.x, n.y + units * 0.36, n.mark, units, "paper" if n.tone == "strong" else "ink", ha="center", weight="bold", zorder=5)
     return ax
+
+
+def _shape(n: Node, **look: Any) -> "Patch":
+    from matplotlib.patches import Circle, Polygon
+
+    r, corners = radius(n.size, n.scale), SHAPES[n.shape]
+    return Polygon([(n.x + r * x, n.y + r * y) for x, y in corners], closed=True, **look) if corners else Circle((n.x, n.y), r, **look)

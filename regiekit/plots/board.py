@@ -78,8 +78,7 @@ class Board:
 
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: str = "line", **paint: Unpack[Paint]) -> None:
         """A straight line."""
-        paint["stroke"] = colour
-        self.path(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}", **paint)
+        self.path(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}", **paint | {"stroke": colour})
 
     def run(self, points: Sequence[tuple[float, float]], close: bool = False, **paint: Unpack[Paint]) -> None:
         """A line through points, closed on request."""
@@ -142,13 +141,13 @@ class Board:
         """
         network.draw(self, nodes, edges, zones, pick)
 
-    def legend(self, shapes: Sequence[str] = (), kinds: Sequence[str] = (), extra: Sequence[tuple[str, str]] = ()) -> None:
-        """Rows below the picture that name the shapes and kinds of ties used, and more.
+    def legend(self, shapes: Sequence[str] = (), kinds: Sequence[str] = (), extra: Sequence[tuple[str, str]] = ()) -> float:
+        """Rows below the picture that name the shapes and kinds of ties used, and more. Returns how high the picture then is.
 
         `extra` are (sign, text): the sign is a tone of a party (plain, strong, tinted, faded), a kind of tie in the colour of a strong
         one (formeel, informatie …), or empty for words alone.
         """
-        network.legend(self, shapes, kinds, extra)
+        return network.legend(self, shapes, kinds, extra)
 
     def headings(self, boxes: Sequence[Sequence[Box]], across: Sequence[str], down: Sequence[str]) -> None:
         """Names of a grid of zones (`layout.in_grid`): those of the columns above it, those of the rows on its left."""

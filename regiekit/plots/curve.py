@@ -100,9 +100,8 @@ class Curve:
     def svg(self, title: str, words: str) -> str:
         """The picture, with its name and its description for who cannot see it."""
         self.runs.sort()
-        for name in self.names:
-            self._write(*name)
-        self.names = []
+        while self.names:
+            self._write(*self.names.pop(0))
         return self.board.svg(title, words)
 
     def _at(self, x: float, y: float) -> tuple[float, float]:

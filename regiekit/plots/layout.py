@@ -220,14 +220,13 @@ def _part(px: list[float], py: list[float], area: Box, width: float, height: flo
         for i in range(len(px)):
             for j in range(i):
                 overx, overy = width - abs(px[i] - px[j]), height - abs(py[i] - py[j])
-                if overx <= NEAR or overy <= NEAR:
-                    continue
-                moved = True
-                sideways = (overx / area.width < overy / area.height) == (lap % 7 != 3)  # now and then the other way, against deadlock
-                at, over = (px, overx) if sideways else (py, overy)
-                shift = over / 2 if at[i] >= at[j] else -over / 2
-                at[i] += shift
-                at[j] -= shift
+                if overx > NEAR and overy > NEAR:
+                    moved = True
+                    sideways = (overx / area.width < overy / area.height) == (lap % 7 != 3)  # at times the other way, against deadlock
+                    at, over = (px, overx) if sideways else (py, overy)
+                    shift = over / 2 if at[i] >= at[j] else -over / 2
+                    at[i] += shift
+                    at[j] -= shift
         px[:] = [min(max(x, area.x), area.x + area.width) for x in px]
         py[:] = [min(max(y, area.y), area.y + area.height) for y in py]
         if not moved:

@@ -157,7 +157,7 @@ def _parties(nodes: tuple[Node, ...], pick: bool, width: float, strategy: str) -
     return "".join(b.parts)
 
 
-def legend(b: "Board", shapes: Sequence[str], kinds: Sequence[str], extra: Sequence[tuple[str, str]]) -> None:
+def legend(b: "Board", shapes: Sequence[str], kinds: Sequence[str], extra: Sequence[tuple[str, str]]) -> float:
     """Rows below the picture, as `Board.legend` describes them."""
     unit = max(1.0, b.width / 660)  # a wider picture is shown smaller
     row, size = LEGEND * unit, 14 * unit
@@ -180,3 +180,4 @@ def legend(b: "Board", shapes: Sequence[str], kinds: Sequence[str], extra: Seque
         x += wide + 18 * unit
     if rows:
         b.height = y + row / 2
+    return b.height

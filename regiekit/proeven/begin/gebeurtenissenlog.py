@@ -389,9 +389,7 @@ def _signs(unit: str) -> list[tuple[str, str]]:
 
 def _tall(unit: str) -> float:
     """The height of the map with its legend; all pictures have it."""
-    b = Board(WIDE, HIGH)
-    b.legend(extra=_signs(unit))
-    return b.height
+    return Board(WIDE, HIGH).legend(extra=_signs(unit))
 
 
 def _chevron(b: Board, x: float, y: float, wide: float, high: float, label: str, again: bool, usual: bool, key: str) -> None:

@@ -189,8 +189,7 @@ class TaskUnits(Proef):
     def picture(self):
         b = Board(660, 640, "structuur")
         foot = Board(b.width, 0, "structuur")
-        foot.legend(extra=KEY)
-        height = b.height - foot.height - FOOT
+        height = b.height - foot.legend(extra=KEY) - FOOT
         units = [[key for key in self.unit if self.unit[key] == u] for u in range(max(self.units, *(u + 1 for u in self.unit.values())))]
         places, boxes, scale = in_zones(units, Box(4, 4, b.width - 8, height - 8))
         lifted = sorted(places, key=lambda key: (places[key][1], places[key][0]))[::2]
