@@ -11,9 +11,8 @@ from tools.notebooks import notebooks
 
 
 def test_the_map_names_what_is_there():
-    assert set(collection.READY) == {p.stem for p in notebooks()}
-    assert set(collection.READY) <= set(collection.NOTEBOOKS) == set(collection.PLACES)
-    assert {part for _, part in collection.NOTEBOOKS.values()} == set(collection.PARTS)
+    assert set(collection.NOTEBOOKS) == {p.stem for p in notebooks()}
+    assert {part for _, part, *_ in collection.NOTEBOOKS.values()} == {zone.key for zone in collection.ZONES}
     links = re.findall(r'data-href="([^"]+)"', collection.picture())
     assert sorted(links) == sorted(p.name for p in notebooks())
 

@@ -2,32 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypedDict, Unpack
+from typing import Any, Unpack
 
 from regiekit.plots import network
 from regiekit.plots.layout import Box
 from regiekit.plots.network import Edge, Node, Zone
-from regiekit.plots.style import ACCENTS, COLOURS, SHAPES, TINTS
-from regiekit.plots.svg import document, escape, wrap
-from regiekit.plots.svg import text as svg_text
-
-
-class Paint(TypedDict, total=False):
-    """How a thing looks. Colours by name: ink, soft, line, paper, tint, good, bad, accent, tinted (the tint of the strategy), none.
-
-    `key` tells which thing of the next picture is this one, so that it moves there; `shape` marks what a selected party or a theme of
-    few colours draws anew; `dash` is a dash pattern, `cap` and `join` how lines end and meet.
-    """
-
-    key: str
-    fill: str
-    stroke: str
-    width: float
-    dash: str
-    opacity: float
-    cap: str
-    join: str
-    shape: bool
+from regiekit.plots.style import FONT, SHAPES, Paint, palette
+from regiekit.plots.svg import escape, wrap
 
 
 class Board:
@@ -41,11 +22,15 @@ class Board:
     def __init__(self, width: float, height: float, strategy: str = "begin") -> None:
         self.width, self.height, self.strategy = width, height, strategy
         self.parts: list[str] = []
-        self.colours = COLOURS | {"accent": ACCENTS[strategy], "tinted": TINTS[strategy], "none": "none"}
+        self.colours = palette(strategy)
 
     def svg(self, title: str, words: str) -> str:
         """The picture, with its name and its description for who cannot see it."""
-        return document("".join(self.parts), width=self.width, height=self.height, title=title, words=words)
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:g} {self.height:g}" role="img" font-family="{FONT}" '
+            f'lang="nl"><title>{escape(title)}</title><desc>{escape(words)}</desc>'
+            f'<rect class="rk-paper" width="{self.width:g}" height="{self.height:g}" fill="#ffffff"/>{"".join(self.parts)}</svg>'
+        )
 
     def _paint(
         self, *, key="", fill="none", stroke="", width=1.0, dash="", opacity=1.0, cap="", join="", shape=False
@@ -65,22 +50,22 @@ class Board:
             out += f' stroke-linejoin="{join}"'
         return out if opacity == 1 else f'{out} opacity="{opacity:.3g}"'
 
-    # -- text -------------------------------------------------------------------------------------------------------------
-
     def text(self, x: float, y: float, content: object, size: float = 14, anchor: str = "start", weight: int = 400, fill: str = "ink",
              key: str = "", halo: str = "") -> None:  # fmt: skip
         """One line of text on the base line `y`; `halo` is the colour of a rim that keeps it legible over lines."""
-        rim = self.colours[halo] if halo else ""
-        self.parts.append(svg_text(x, y, str(content), size=size, anchor=anchor, weight=weight, fill=self.colours[fill], key=key, halo=rim))
+        rim = f'stroke="{self.colours[halo]}" stroke-width="4" paint-order="stroke" stroke-linejoin="round" ' if halo else ""
+        named = f' data-key="{escape(key)}"' if key else ""
+        self.parts.append(
+            f'<text{named} x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}" text-anchor="{anchor}" font-weight="{weight}" {rim}'
+            f'fill="{self.colours[fill]}">{escape(content)}</text>'
+        )
 
-    def texts(self, x: float, y: float, content: str, width: int, lines: int = 2, step: float = 17, **how: object) -> int:
+    def texts(self, x: float, y: float, content: str, width: int, lines: int = 2, step: float = 17, **how: Any) -> int:
         """A text on at most `lines` lines of `width` characters, `step` apart; how many lines it took. `how`: see `text`."""
         rows = wrap(content, width, lines)
         for i, row in enumerate(rows):
-            self.text(x, y + step * i, row, **how)  # type: ignore[arg-type]
+            self.text(x, y + step * i, row, **how)
         return len(rows)
-
-    # -- shapes -----------------------------------------------------------------------------------------------------------
 
     def rect(self, x: float, y: float, wide: float, high: float, rx: float = 0, **paint: Unpack[Paint]) -> None:
         """A rectangle from its upper left corner."""
@@ -91,9 +76,9 @@ class Board:
         """A path from SVG path data."""
         self.parts.append(f'<path d="{d}"{self._paint(**paint)}/>')
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str = "line", **paint: Unpack[Paint]) -> None:
+    def line(self, x1: float, y1: float, x2: float, y2: float, colour: str = "line", **paint: Unpack[Paint]) -> None:
         """A straight line."""
-        self.path(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}", stroke=stroke, **paint)
+        self.path(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}", **paint | {"stroke": colour})
 
     def run(self, points: Sequence[tuple[float, float]], close: bool = False, **paint: Unpack[Paint]) -> None:
         """A line through points, closed on request."""
@@ -112,28 +97,25 @@ class Board:
         """A square on its corner round (x, y)."""
         self.polygon(((x, y - r), (x + r, y), (x, y + r), (x - r, y)), **paint)
 
-    def mark(self, shape: str, x: float, y: float, r: float, **paint: Unpack[Paint]) -> None:
+    def mark(self, kind: str, x: float, y: float, r: float, **paint: Unpack[Paint]) -> None:
         """The shape of a kind of party (`style.SHAPES`) round (x, y)."""
-        corners = SHAPES[shape]
+        corners = SHAPES[kind]
         if corners is None:
             self.circle(x, y, r, **paint)
         else:
             self.polygon([(x + dx * r, y + dy * r) for dx, dy in corners], **paint)
 
     @contextmanager
-    def group(self, x: float = 0, y: float = 0, *, key: str = "", pick: str = "", label: str = "", scale: float = 1, turn: float = 0,
-              moved: bool = True) -> Iterator[None]:  # fmt: skip
-        """Things that belong together, laid from (x, y) on; `pick` is chosen by the learner and then bears the name `label`.
+    def group(self, x: float = 0, y: float = 0, *, key: str = "", pick: str = "", href: str = "", label: str = "", scale: float = 1,
+              turn: float = 0, moved: bool = True) -> Iterator[None]:  # fmt: skip
+        """Things that belong together, laid from (x, y) on; `pick` is chosen by the learner, `href` opened; they bear the name `label`.
 
         `moved=False`: the things stand at places of the board itself.
         """
-        head = f' data-key="{escape(key)}"' if key else ""
-        if moved:
-            head += f' transform="translate({x:.1f} {y:.1f}){f" rotate({turn:g})" if turn else ""}{f" scale({scale:.3f})" if scale != 1 else ""}"'
-        if pick:
-            head += f' data-pick="{escape(pick)}"'
-        name = escape(label)
-        self.parts.append(f"<g{head}{f' aria-label={chr(34)}{name}{chr(34)}><title>{name}</title>' if label else '>'}")
+        move = f"translate({x:.1f} {y:.1f})" + (f" rotate({turn:g})" if turn else "") + (f" scale({scale:.3f})" if scale != 1 else "")
+        named = {"data-key": key, "transform": move if moved else "", "data-href": href, "data-pick": pick, "aria-label": label}
+        head = "".join([f' {name}="{escape(value)}"' for name, value in named.items() if value])
+        self.parts.append(f"<g{head}>" + (f"<title>{escape(label)}</title>" if label else ""))
         yield
         self.parts.append("</g>")
 
@@ -152,22 +134,20 @@ class Board:
         foot, aside = complex(x, y) - way * long, 1j * way * half
         self.polygon([(x, y), *((z.real, z.imag) for z in (foot + aside, foot - aside))], **paint)
 
-    # -- networks ---------------------------------------------------------------------------------------------------------
-
     def network(self, nodes: Sequence[Node], edges: Sequence[Edge] = (), zones: Sequence[Zone] = (), pick: bool = False) -> None:
         """Parties above their ties above labelled areas; parties in the order of the keyboard. An edge to an unknown party raises KeyError.
 
         `pick`: whether parties can be selected.
         """
-        nodes, accent = tuple(nodes), self.colours["accent"]
-        areas, names = network.draw_zones(tuple(zones), accent)
-        self.parts += (areas, network.draw_edges(edges, nodes, accent), names, network.draw_nodes(nodes, self.strategy, pick, self.width))
+        network.draw(self, nodes, edges, zones, pick)
 
-    def legend(self, shapes: Sequence[str] = (), kinds: Sequence[str] = (), extra: Sequence[tuple[str, str]] = ()) -> None:
-        """Rows below the picture that name the shapes and lines used; `extra` as in `network.legend`."""
-        rows, high = network.legend(shapes, kinds, width=self.width, top=self.height, extra=extra, strategy=self.strategy)
-        self.parts.append(rows)
-        self.height += high
+    def legend(self, shapes: Sequence[str] = (), kinds: Sequence[str] = (), extra: Sequence[tuple[str, str]] = ()) -> float:
+        """Rows below the picture that name the shapes and kinds of ties used, and more. Returns how high the picture then is.
+
+        `extra` are (sign, text): the sign is a tone of a party (plain, strong, tinted, faded), a kind of tie in the colour of a strong
+        one (formeel, informatie …), or empty for words alone.
+        """
+        return network.legend(self, shapes, kinds, extra)
 
     def headings(self, boxes: Sequence[Sequence[Box]], across: Sequence[str], down: Sequence[str]) -> None:
         """Names of a grid of zones (`layout.in_grid`): those of the columns above it, those of the rows on its left."""

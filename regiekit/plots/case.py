@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from ..cases import Case
+from ..cases.reading import kinds as shapes
+from .board import Board
 from .layout import Box, spring
-from .network import Edge, Node, legend, network
+from .network import Edge, Node
 from .style import LINES
 
 FEW = 20  # up to so many parties the picture has the ordinary size
@@ -16,26 +18,18 @@ def parts(case: Case, kinds: Sequence[str] | None = None) -> tuple[list[Node], l
     size = (660.0 * many, 520.0 * many)
     ties = [t for t in case.ties if (kinds is None or t.kind in kinds) and t.source != t.target]
     places = spring([p.key for p in case.parties], [(t.source, t.target) for t in ties], Box(8, 8, size[0] - 16, size[1] - 16))
-    nodes = [
-        Node(p.key, p.label, *places[p.key], p.kind, p.size, "tinted" if p.key == case.director else "plain", p.called)
-        for p in case.parties
-    ]
+    nodes = [Node.of(p, places[p.key], "tinted" if p.key == case.director else "plain") for p in case.parties]
     return nodes, [Edge(t.source, t.target, t.kind, t.weight, t.directed) for t in ties], size
 
 
-def picture(case: Case, *, title: str, words: str, strategy: str = "begin", kinds: Sequence[str] | None = None) -> str:
+def picture(case: Case, *, title: str, words: str, kinds: Sequence[str] | None = None) -> str:
     """Draw the case; the director is tinted, ties are told apart by their line."""
     nodes, ties, size = parts(case, kinds)
+    b = Board(*size, "begin")
+    b.network(nodes, ties, pick=True)
     used = [k for k in LINES if any(t.kind == k for t in ties)]
-    rows = legend(
-        list(dict.fromkeys(p.kind for p in case.parties)),
-        used,
-        width=size[0],
-        top=size[1],
-        strategy=strategy,
-        extra=[("tinted", "regisseur")] if case.director else [],
-    )
-    return network(nodes, ties, title=title, words=words, size=size, strategy=strategy, legend_rows=rows, pick=True)
+    b.legend(shapes(case), used, [("tinted", "regisseur")] if case.director else [])
+    return b.svg(title, words)
 
 
 def words(case: Case) -> str:

@@ -6,7 +6,7 @@ from regiekit.cases import Case
 from regiekit.cases.reading import kinds
 from regiekit.plots.board import Board
 from regiekit.plots.layout import Box, in_zones
-from regiekit.plots.network import Edge, Node, Zone, legend
+from regiekit.plots.network import Edge, Node, Zone
 
 WIDE, HIGH = 660.0, 640.0  # with the legend: the parties get what it leaves, so that the height never changes
 
@@ -28,22 +28,19 @@ def grouped(
         pairs: parties that need one another; solid inside a unit, dashed and strong across.
         marks: a letter inside a party.
         pick: whether parties can be chosen.
-        note: more entries for the legend, as `network.legend` takes them.
+        note: more entries for the legend, as `Board.legend` takes them.
     """
-    rows, high = legend(kinds(case), [], width=WIDE, top=0, extra=note)
-    b = Board(WIDE, HIGH - high, "structuur")
-    places, boxes, scale = in_zones(list(groups.values()), Box(4, 4, b.width - 8, b.height - 8))
+    signs = Board(WIDE, 0, "structuur")
+    signs.legend(kinds(case), extra=note)
+    b = Board(WIDE, HIGH, "structuur")
+    places, boxes, scale = in_zones(list(groups.values()), Box(4, 4, WIDE - 8, HIGH - signs.height - 8))
     zones = [Zone(f"eenheid{i}", str(name), box) for i, (name, box) in enumerate(zip(groups, boxes, strict=True))]
     unit = {k: name for name, keys in groups.items() for k in keys}
     ties = [Edge(x, y, "formeel", 4) if unit[x] == unit[y] else Edge(x, y, "informatie", 4, tone="strong") for x, y in pairs]
     needed, marks = {k for tie in ties for k in (tie.source, tie.target)}, marks or {}
-    b.network(
-        [Node.of(p, places[p.key], "tinted" if p.key in needed else "plain", mark=marks.get(p.key, ""), scale=scale) for p in case.parties],
-        ties,
-        zones,
-        pick,
-    )
-    with b.group(0, b.height):
-        b.parts.append(rows)
-    b.height += high
+    tone = {p.key: "tinted" if p.key in needed else "plain" for p in case.parties}
+    nodes = [Node.of(p, places[p.key], tone[p.key], mark=marks.get(p.key, ""), scale=scale) for p in case.parties]
+    b.network(nodes, ties, zones, pick)
+    with b.group(0, HIGH - signs.height):
+        b.parts += signs.parts
     return b

@@ -2,7 +2,8 @@
 are legible where straight ties would run through names."""
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import permutations
+from itertools import groupby, pairwise, permutations
+from operator import itemgetter
 
 Pair = tuple[int, int]
 Point = tuple[float, float]
@@ -12,12 +13,9 @@ ACROSS, LAYERS = 4, 6  # boxes side by side, and layers, at most (two layers mor
 
 def layers(place: Mapping[int, int], weight: Mapping[int, float]) -> list[list[int]]:
     """Boxes in layers by their place in a sequence; of one place the heaviest first."""
-    at: dict[int, list[int]] = {}
-    for key in place:
-        at.setdefault(place[key], []).append(key)
-    rows = [at[p] for p in sorted(at)]
+    rows = [[key for key in place if place[key] == p] for p in sorted(set(place.values()))]
     while len(rows) > LAYERS:
-        i = min(range(len(rows) - 1), key=lambda i: len(rows[i]) + len(rows[i + 1]))
+        i = min(range(len(rows) - 1), key=lambda i: len(rows[i] + rows[i + 1]))
         rows[i : i + 2] = [rows[i] + rows[i + 1]]
     out = []
     for unsorted in rows:
@@ -107,34 +105,32 @@ class Layered:
 
     def _aside(self, through: Mapping[Pair, Sequence[tuple[int, float]]]) -> dict[tuple[tuple[int, float], Pair], float]:
         """How far aside each path passes a layer: those at the same place lie side by side."""
-        lanes: dict[tuple[int, float], list[tuple[int, Pair]]] = {}
-        for (a, b), places in through.items():
-            for place in places:
-                lanes.setdefault(place, []).append((self.at[a][0] + self.at[b][0], (a, b)))
+        passing = [(place, self.at[a][0] + self.at[b][0], (a, b)) for (a, b), places in through.items() for place in places]
         out = {}
-        for place, users in lanes.items():
+        for place, group in groupby(sorted(passing), itemgetter(0)):
+            users = [pair for _, _, pair in group]
             room = self.pitch - self.box[0] if place[1] % 1 else self.pitch
             gap = min(16.0, (room - 8) / len(users))
             if place[1] < 0 or place[1] > self.across - 1:  # at the edge there is half the room
                 gap /= 2
-            out |= {(place, pair): (i - (len(users) - 1) / 2) * gap for i, (_, pair) in enumerate(sorted(users))}
+            out |= {(place, pair): (i - (len(users) - 1) / 2) * gap for i, pair in enumerate(users)}
         return out
 
     def _ports(self, through: Mapping[Pair, Sequence[tuple[int, float]]], straight: Collection[Pair]) -> dict[tuple[int, Pair], float]:
         """Where along its box each path leaves (0) and arrives (1): side by side, a straight one in the middle."""
-        ports: dict[tuple[int, int], list[tuple[float, int, Pair]]] = {}
+        ports: list[tuple[tuple[int, int], float, int, Pair]] = []
         for pair, places in through.items():
             (xa, ya), (xb, yb) = (self.at[key] for key in pair)
             if ya != yb:
                 down = 1 if yb > ya else -1
-                ports.setdefault((pair[0], down), []).append((places[0][1] if places else xb, 0, pair))
-                ports.setdefault((pair[1], -down), []).append((places[-1][1] if places else xa, 1, pair))
+                first, last = (places[0][1], places[-1][1]) if places else (xb, xa)
+                ports += [((pair[0], down), first, 0, pair), ((pair[1], -down), last, 1, pair)]
         out = {}
-        for (key, _), users in ports.items():
-            users.sort()
-            middle = next((i for i, (_, _, pair) in enumerate(users) if pair in straight), (len(users) - 1) / 2)
+        for (key, _), group in groupby(sorted(ports), itemgetter(0)):
+            users = [(end, pair) for _, _, end, pair in group]
+            middle = next((i for i, (_, pair) in enumerate(users) if pair in straight), (len(users) - 1) / 2)
             gap = min(26.0, (self.box[0] / 2 - 10) / max(middle, len(users) - 1 - middle, 1))
-            out |= {(end, pair): self.middle(key)[0] + (i - middle) * gap for i, (_, end, pair) in enumerate(users)}
+            out |= {(end, pair): self.middle(key)[0] + (i - middle) * gap for i, (end, pair) in enumerate(users)}
         return out
 
     def _beside(self, source: int, target: int) -> list[Point]:
@@ -149,23 +145,20 @@ class Layered:
     def _line(self, pair: Pair, places: Sequence[tuple[int, float]], aside: Mapping, ports: Mapping) -> list[Point]:
         ya, yb = (self.middle(key)[1] for key in pair)
         half = self.box[1] / 2 if yb > ya else -self.box[1] / 2
-        line = [(ports[0, pair], ya + half)]
-        for place in places:
-            x, y = min(max(self.x(place[1]) + aside[place, pair], 6.0), self.size[0] - 6), self.y(place[0])
-            line += [(x, y - half), (x, y + half)]
-        return [*line, (ports[1, pair], yb - half - (2 if half > 0 else -2))]
+        xs = [min(max(self.x(place[1]) + aside[place, pair], 6.0), self.size[0] - 6) for place in places]
+        between = [(x, self.y(layer) + side) for x, (layer, _) in zip(xs, places, strict=True) for side in (-half, half)]
+        return [(ports[0, pair], ya + half), *between, (ports[1, pair], yb - half - (2 if half > 0 else -2))]
 
 
 def curve(points: Sequence[Point], bow: float = 0.0) -> tuple[str, list[Point]]:
     """The path through these points as SVG, and some points on it between boxes, for its number; `bow` bends a level path upwards."""
-    (x, y), out, spots = points[0], [f"M{points[0][0]:.1f} {points[0][1]:.1f}"], []
-    for i, (x2, y2) in enumerate(points[1:]):
+    out, spots = f"M{points[0][0]:.1f} {points[0][1]:.1f}", []
+    for i, ((x, y), (x2, y2)) in enumerate(pairwise(points)):
         level = bow or abs(y2 - y) < 0.1
-        c = ((x + (x2 - x) * 0.15, y - bow), (x2 - (x2 - x) * 0.15, y2 - bow)) if level else ((x, (y + y2) / 2), (x2, (y + y2) / 2))
-        out.append(f"C{c[0][0]:.1f} {c[0][1]:.1f} {c[1][0]:.1f} {c[1][1]:.1f} {x2:.1f} {y2:.1f}")
+        near, y3, y4 = (0.15 * (x2 - x), y - bow, y2 - bow) if level else (0, (y + y2) / 2, (y + y2) / 2)
+        out += f"C{x + near:.1f} {y3:.1f} {x2 - near:.1f} {y4:.1f} {x2:.1f} {y2:.1f}"
         if i % 2 == 0:  # between two layers, not beside a box
             for t in (0.5, 0.38, 0.62, 0.26, 0.74):
                 a, b, d, e = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3
-                spots.append((a * x + b * c[0][0] + d * c[1][0] + e * x2, a * y + b * c[0][1] + d * c[1][1] + e * y2))
-        x, y = x2, y2
-    return "".join(out), spots
+                spots.append((a * x + b * (x + near) + d * (x2 - near) + e * x2, a * y + b * y3 + d * y4 + e * y2))
+    return out, spots

@@ -3,14 +3,18 @@
 networkx's layouts need numpy, and none of them keeps labels apart; a picture with illegible names is no picture here.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from cmath import rect
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import lru_cache
-from math import ceil, cos, hypot, sin
+from itertools import combinations, pairwise
+from math import ceil, hypot, inf
 from typing import Any, NamedTuple, TypeVar
 
 from .style import CHAR, TEXT
 
 Key = TypeVar("Key", bound=Hashable)  # what a member of a group is called by
+Shelf = list[tuple[int, int, float]]  # zones side by side: the number of its group, its columns, its rows
 
 
 class Box(NamedTuple):
@@ -31,6 +35,7 @@ CHARS = 14  # characters on a line of a name for which a cell has room at full s
 MIDDLE = 0.3  # of a cell's height: the middle of its shape, at full size
 NEAR = 1.5  # cells may overlap so much: less than the margin inside them
 STEP, FEWEST = 0.02, 0.16  # how fine, and how far, the layouts shrink
+ROUNDS = 120  # of pushing and pulling
 
 
 def font(scale: float) -> float:
@@ -38,7 +43,6 @@ def font(scale: float) -> float:
     return max(SMALLEST, TEXT * min(1.0, scale + 0.3))
 
 
-@lru_cache(maxsize=128)
 def needs(scale: float) -> tuple[float, float]:
     """Width and height that a party with two lines of name takes at this scale."""
     size = font(scale)
@@ -66,13 +70,13 @@ def _largest(fits: Callable[[float], Any]) -> tuple[float, Any]:
     return scale, found
 
 
-def _rows(sizes: Sequence[int], area: Box, scale: float, wide: float) -> list[list[tuple[int, int, int]]] | None:
+def _rows(sizes: Sequence[int], area: Box, scale: float, wide: float) -> list[Shelf] | None:
     """Shelves of zones (index, columns, rows) that fit the area at this scale, or None; `wide` zones are flat."""
     across, down = needs(scale)
     most = int((area.width - GAP) // across)
     if most < 1:
         return None
-    shelves: list[list[tuple[int, int, int]]] = []
+    shelves: list[Shelf] = []
     room = 0.0
     for i, n in enumerate(sizes):
         columns = min(most, max(1, ceil((max(n, 1) * down / across * wide) ** 0.5)))
@@ -89,17 +93,40 @@ def _rows(sizes: Sequence[int], area: Box, scale: float, wide: float) -> list[li
 
 
 @lru_cache(maxsize=256)
-def _shelves(sizes: tuple[int, ...], area: Box) -> tuple[float, list[list[tuple[int, int, int]]]]:
+def _shelves(sizes: tuple[int, ...], area: Box) -> tuple[float, list[Shelf]]:
     """The scale at which zones of these sizes fit the area, and their shelves."""
-    shapes = (1.25, 2.2, 0.6, 4.0)
-    scale, shelves = _largest(lambda s: next((r for r in (_rows(sizes, area, s, w) for w in shapes) if r is not None), None))
+    scale, shelves = _largest(lambda s: next((r for w in (1.25, 2.2, 0.6, 4.0) if (r := _rows(sizes, area, s, w)) is not None), None))
     if shelves is None:  # far too many groups: all of them in one grid of small boxes
         side = ceil(len(sizes) ** 0.5)
-        shelves = [
-            [(i, ceil(max(1, n) ** 0.5), ceil(max(1, n) ** 0.5)) for i, n in list(enumerate(sizes))[k : k + side]]
-            for k in range(0, len(sizes), side)
-        ]
+        squares = [(i, ceil(max(1, n) ** 0.5), ceil(max(1, n) ** 0.5)) for i, n in enumerate(sizes)]
+        shelves = [squares[k : k + side] for k in range(0, len(sizes), side)]
     return scale, shelves
+
+
+def _on_shelves(
+    groups: Sequence[Sequence[Key]], shelves: Sequence[Shelf], area: Box, scale: float, beside: float, gap: float, header: float
+) -> tuple[dict[Key, tuple[float, float]], list[Box], float]:
+    """Positions, boxes and scale, as `in_zones` returns them: shelves as high as their fullest zone needs, zones as wide as their columns.
+
+    `beside` and `gap` are the room between zones of a shelf (less if they are many) and between shelves, `header` that for a zone's name.
+    """
+    places: dict[Key, tuple[float, float]] = {}
+    boxes = [area] * len(groups)
+    weights = [max(rows for _, _, rows in shelf) for shelf in shelves]
+    free, y = area.height - len(shelves) * (header + gap), area.y + gap / 2
+    for shelf, weight in zip(shelves, weights, strict=True):
+        between = min(beside, area.width / len(shelf) / 4)
+        height, x = header + free * weight / sum(weights), area.x + between / 2
+        for i, columns, rows in shelf:
+            width = (area.width - between * len(shelf)) * columns / sum(c for _, c, _ in shelf)
+            boxes[i] = Box(x, y, width, height)
+            for j, member in enumerate(groups[i]):
+                row, column = divmod(j, columns)
+                in_row = min(columns, len(groups[i]) - row * columns)
+                places[member] = (x + width * (column + 0.5) / in_row, y + header + (height - header) * (row + 0.5) / rows - rise(scale))
+            x += width + between
+        y += height + gap
+    return places, boxes, scale
 
 
 def in_zones(groups: Sequence[Sequence[Key]], area: Box) -> tuple[dict[Key, tuple[float, float]], list[Box], float]:
@@ -113,71 +140,24 @@ def in_zones(groups: Sequence[Sequence[Key]], area: Box) -> tuple[dict[Key, tupl
         positions (member -> x, y), one box per group, and the scale (1 = full size) at which it fitted.
     """
     scale, shelves = _shelves(tuple([len(g) for g in groups]), area)
-    places: dict[Key, tuple[float, float]] = {}
-    boxes: list[Box] = [Box(0, 0, 0, 0)] * len(groups)
-    weights = [max(r for _, _, r in s) for s in shelves]
     header, gap = (HEADER, GAP) if len(shelves) * (HEADER + GAP) < area.height / 2 else (area.height / len(shelves) / 4,) * 2
-    free = area.height - len(shelves) * (header + gap)
-    y = area.y
-    for shelf, weight in zip(shelves, weights, strict=True):
-        height = header + free * weight / sum(weights)
-        columns_in_all = sum(c for _, c, _ in shelf)
-        between = min(GAP, area.width / len(shelf) / 4)
-        across = area.width - between * len(shelf)
-        x = area.x + between / 2
-        for i, columns, rows in shelf:
-            width = across * columns / columns_in_all
-            boxes[i] = Box(x, y + gap / 2, width, height)
-            members = list(groups[i])
-            for j, member in enumerate(members):
-                row, column = divmod(j, columns)
-                in_row = min(columns, len(members) - row * columns)
-                places[member] = (
-                    x + width * (column + 0.5) / in_row,
-                    y + gap / 2 + header + (height - header) * (row + 0.5) / rows - rise(scale),
-                )
-            x += width + between
-        y += height + gap
-    return places, boxes, scale
+    return _on_shelves(groups, shelves, area, scale, GAP, gap, header)
 
 
 def in_bands(groups: Sequence[Sequence[Key]], area: Box) -> tuple[dict[Key, tuple[float, float]], list[Box], float]:
     """Groups below one another as bands over the full width, also the empty ones. Returns what `in_zones` does."""
+
+    def bands(scale: float) -> list[Shelf]:
+        columns = max(1, int(area.width // needs(scale)[0]))
+        return [[(i, columns, max(ceil(len(g) / columns), 0.5))] for i, g in enumerate(groups)]
+
     spare = area.height - len(groups) * (HEADER + GAP)
-
-    def across_at(scale: float) -> int:
-        return max(1, int(area.width // needs(scale)[0]))
-
-    def fits(scale: float) -> bool | None:
-        columns = across_at(scale)
-        return sum([max(ceil(len(g) / columns), 0.5) for g in groups]) * needs(scale)[1] <= spare or None
-
-    scale = _largest(fits)[0]
-    across = across_at(scale)
-    rows = [ceil(len(g) / across) for g in groups]
-    places: dict[Key, tuple[float, float]] = {}
-    boxes, y = [], area.y
-    for members, count in zip(groups, rows, strict=True):
-        height = HEADER + spare * max(count, 0.5) / sum(max(r, 0.5) for r in rows)
-        boxes.append(Box(area.x, y + GAP / 2, area.width, height))
-        for j, member in enumerate(members):
-            row, column = divmod(j, across)
-            in_row = min(across, len(members) - row * across)
-            places[member] = (
-                area.x + area.width * (column + 0.5) / in_row,
-                y + GAP / 2 + HEADER + (height - HEADER) * (row + 0.5) / count - rise(scale),
-            )
-        y += height + GAP
-    return places, boxes, scale
+    scale, _ = _largest(lambda s: sum(rows for [(_, _, rows)] in bands(s)) * needs(s)[1] <= spare or None)
+    return _on_shelves(groups, bands(scale), area, scale, 0, GAP, HEADER)
 
 
 def spring(
-    keys: Sequence[Key],
-    pairs: Iterable[tuple[Key, Key]],
-    area: Box,
-    *,
-    rounds: int = 120,
-    cell: tuple[float, float] | None = None,
+    keys: Sequence[Key], pairs: Iterable[tuple[Key, Key]], area: Box, *, cell: tuple[float, float] | None = None
 ) -> dict[Key, tuple[float, float]]:
     """A force-directed layout without overlapping labels; the same input always gives the same picture.
 
@@ -188,57 +168,49 @@ def spring(
     if not keys:
         return {}
     index = {k: i for i, k in enumerate(keys)}
-    xs, ys = _forces(len(keys), [(index[a], index[b]) for a, b in pairs if a in index and b in index and a != b], rounds)
+    points = _forces(len(keys), [(index[a], index[b]) for a, b in pairs if a in index and b in index and a != b])
     width, height = cell or needs(1.0)
-    left, top = area.x + width / 2, area.y + height * MIDDLE
-    wide, high = max(1.0, area.width - width), max(1.0, area.height - height)
-    lowx, lowy = min(xs), min(ys)
-    spanx, spany = (max(xs) - lowx) or 1.0, (max(ys) - lowy) or 1.0
-    px = [left + wide * (x - lowx) / spanx for x in xs]
-    py = [top + high * (y - lowy) / spany for y in ys]
-    if not _part(px, py, Box(left, top, wide, high), width, height):
+    room = Box(area.x + width / 2, area.y + height * MIDDLE, max(1.0, area.width - width), max(1.0, area.height - height))
+    px = _spread([z.real for z in points], room.x, room.width)
+    py = _spread([z.imag for z in points], room.y, room.height)
+    if not _part(px, py, room, width, height):
         _grid(px, py, area, width, height)
     return {key: (px[i], py[i]) for key, i in index.items()}
 
 
-def _forces(n: int, links: Sequence[tuple[int, int]], rounds: int) -> tuple[list[float], list[float]]:
-    """Places of n parties after `rounds` of pushing and pulling, without unit."""
-    degree = [0] * n
-    for a, b in links:
-        degree[a] += 1
-        degree[b] += 1
-    order = sorted(range(n), key=lambda i: -degree[i])
-    xs, ys = [0.0] * n, [0.0] * n
-    for rank, i in enumerate(order):  # a golden-angle spiral, the best connected in the middle
-        r, angle = (rank / n) ** 0.5, rank * 2.399963
-        xs[i], ys[i] = r * cos(angle), r * sin(angle)
+def _forces(n: int, links: Sequence[tuple[int, int]]) -> list[complex]:
+    """Places of n parties after `ROUNDS` of pushing and pulling, without unit."""
+    degree = Counter(i for link in links for i in link)
+    at = [0j] * n
+    for rank, i in enumerate(sorted(range(n), key=lambda i: -degree[i])):  # a golden-angle spiral, the best connected in the middle
+        at[i] = rect((rank / n) ** 0.5, rank * 2.399963)
     k = 1.1 / n**0.5
-    for step in range(rounds):
-        fx, fy = [0.0] * n, [0.0] * n
+    for step in range(ROUNDS):
+        force = [0j] * n
         for i in range(n):
             for j in range(i):
-                dx, dy = xs[i] - xs[j], ys[i] - ys[j]
-                push = k * k / max(dx * dx + dy * dy, 1e-4)
-                fx[i] += dx * push
-                fy[i] += dy * push
-                fx[j] -= dx * push
-                fy[j] -= dy * push
+                apart = at[i] - at[j]
+                push = apart * (k * k / max(apart.real * apart.real + apart.imag * apart.imag, 1e-4))
+                force[i] += push
+                force[j] -= push
         for a, b in links:
-            dx, dy = xs[a] - xs[b], ys[a] - ys[b]
-            pull = hypot(dx, dy) / k
-            fx[a] -= dx * pull
-            fy[a] -= dy * pull
-            fx[b] += dx * pull
-            fy[b] += dy * pull
-        heat = 0.12 * (1 - step / rounds) + 0.005
+            apart = at[a] - at[b]
+            pull = apart * (hypot(apart.real, apart.imag) / k)
+            force[a] -= pull
+            force[b] += pull
+        heat = 0.12 * (1 - step / ROUNDS) + 0.005
         for i in range(n):
-            fx[i] -= xs[i] * 0.6
-            fy[i] -= ys[i] * 0.6
-            force = hypot(fx[i], fy[i]) or 1.0
-            move = min(force, heat) / force
-            xs[i] += fx[i] * move
-            ys[i] += fy[i] * move
-    return xs, ys
+            force[i] -= at[i] * 0.6
+            size = hypot(force[i].real, force[i].imag) or 1.0
+            at[i] += force[i] * (min(size, heat) / size)
+    return at
+
+
+def _spread(values: Sequence[float], start: float, room: float) -> list[float]:
+    """The values stretched so that they just fill the room from `start` on."""
+    low = min(values)
+    span = (max(values) - low) or 1.0
+    return [start + room * (v - low) / span for v in values]
 
 
 def _part(px: list[float], py: list[float], area: Box, width: float, height: float) -> bool:
@@ -247,22 +219,16 @@ def _part(px: list[float], py: list[float], area: Box, width: float, height: flo
         moved = False
         for i in range(len(px)):
             for j in range(i):
-                dx, dy = px[i] - px[j], py[i] - py[j]
-                overx, overy = width - abs(dx), height - abs(dy)
-                if overx <= NEAR or overy <= NEAR:
-                    continue
-                moved = True
-                if (overx / area.width < overy / area.height) == (lap % 7 != 3):  # now and then the other way, against deadlock
-                    shift = overx / 2 * (1 if dx >= 0 else -1)
-                    px[i] += shift
-                    px[j] -= shift
-                else:
-                    shift = overy / 2 * (1 if dy >= 0 else -1)
-                    py[i] += shift
-                    py[j] -= shift
-        for i in range(len(px)):
-            px[i] = min(max(px[i], area.x), area.x + area.width)
-            py[i] = min(max(py[i], area.y), area.y + area.height)
+                overx, overy = width - abs(px[i] - px[j]), height - abs(py[i] - py[j])
+                if overx > NEAR and overy > NEAR:
+                    moved = True
+                    sideways = (overx / area.width < overy / area.height) == (lap % 7 != 3)  # at times the other way, against deadlock
+                    at, over = (px, overx) if sideways else (py, overy)
+                    shift = over / 2 if at[i] >= at[j] else -over / 2
+                    at[i] += shift
+                    at[j] -= shift
+        px[:] = [min(max(x, area.x), area.x + area.width) for x in px]
+        py[:] = [min(max(y, area.y), area.y + area.height) for y in py]
         if not moved:
             return True
     return False
@@ -276,9 +242,8 @@ def _grid(px: list[float], py: list[float], area: Box, width: float, height: flo
         columns += 1
     rows = ceil(n / columns)
     line = sorted(range(n), key=lambda i: (py[i], px[i]))
-    cuts = [round(n * r / rows) for r in range(rows + 1)]
     for r in range(rows):
-        row = sorted(line[cuts[r] : cuts[r + 1]], key=lambda i: px[i])
+        row = sorted(line[round(n * r / rows) : round(n * (r + 1) / rows)], key=lambda i: px[i])
         for c, i in enumerate(row):
             px[i] = area.x + area.width * (c + 0.5) / len(row)
             py[i] = area.y + area.height * (r + MIDDLE) / rows
@@ -300,40 +265,28 @@ def in_columns(groups: Sequence[Sequence[Key]], area: Box) -> tuple[dict[Key, tu
     return places, boxes, scale
 
 
-@lru_cache(maxsize=256)
-def _columns(counts: tuple[tuple[int, ...], ...], width: float, height: float) -> tuple[float, tuple[int, ...]]:
-    """The largest scale at which cells with so many members fit, and how many members stand side by side per column."""
-    for step in range(int((1 - FEWEST) / STEP) + 1):
-        scale = 1 - STEP * step
-        across, down = needs(scale)
-        room = int(width // across)
-        best: tuple[float, float, tuple[int, ...]] | None = None
-        for parts in _compositions(room, len(counts[0])):
-            high = sum(_high(cells, parts) for cells in counts) * down
-            uneven = max(parts) - min(parts)
-            if high <= height and (best is None or (high, uneven) < best[:2]):
-                best = (high, uneven, parts)
-        if best:
-            return scale, best[2]
-    return FEWEST, tuple([max(1, ceil(max(column) ** 0.5)) for column in zip(*counts, strict=True)])
-
-
-def _compositions(total: int, parts: int) -> Iterator[tuple[int, ...]]:
-    """All ways to divide `total` over so many parts of 1 or more, in order."""
-    if parts == 1:
-        if total > 0:
-            yield (total,)
-        return
-    for first in range(1, total - parts + 2):
-        for rest in _compositions(total - first, parts - 1):
-            yield (first, *rest)
-
-
-def _high(cells: Sequence[int], parts: Sequence[int]) -> float:
+def _deep(cells: Sequence[int], parts: Sequence[int]) -> float:
+    """So many rows the fullest of the cells of a row takes."""
     return max(UNFILLED, *[ceil(n / part) for n, part in zip(cells, parts, strict=True)])
 
 
-def in_grid(cells: Sequence[Sequence[Sequence[Hashable]]], area: Box) -> tuple[dict[Hashable, tuple[float, float]], list[list[Box]], float]:
+@lru_cache(maxsize=256)
+def _columns(counts: tuple[tuple[int, ...], ...], width: float, height: float) -> tuple[float, tuple[int, ...]]:
+    """The largest scale at which cells with so many members fit, and how many members stand side by side per column."""
+
+    def fits(scale: float) -> tuple[int, ...] | None:
+        across, down = needs(scale)
+        room, few = int(width // across), len(counts[0])
+        ways = (tuple([b - a for a, b in pairwise((0, *cuts, room))]) for cuts in combinations(range(1, room), few - 1) if room)
+        found = [(sum(_deep(cells, way) for cells in counts), max(way) - min(way), way) for way in ways]
+        high, _, best = min(found, default=(inf, 0, None))
+        return best if high * down <= height else None
+
+    scale, parts = _largest(fits)
+    return scale, parts or tuple([max(1, ceil(max(column) ** 0.5)) for column in zip(*counts, strict=True)])
+
+
+def in_grid(cells: Sequence[Sequence[Sequence[Key]]], area: Box) -> tuple[dict[Key, tuple[float, float]], list[list[Box]], float]:
     """Place members in a grid of zones whose columns and rows are as wide and high as the fullest cell needs.
 
     Args:
@@ -346,21 +299,10 @@ def in_grid(cells: Sequence[Sequence[Sequence[Hashable]]], area: Box) -> tuple[d
     down, across = len(cells), len(cells[0])
     width, height = area.width - CLOSE * (across - 1), area.height - CLOSE * (down - 1)
     scale, parts = _columns(tuple([tuple(map(len, line)) for line in cells]), width, height)
-    lines = [_high(tuple(map(len, line)), parts) for line in cells]
-    places: dict[Hashable, tuple[float, float]] = {}
-    boxes: list[list[Box]] = []
-    y = area.y
-    for line, rows in zip(cells, lines, strict=True):
-        high, x = height * rows / sum(lines), area.x
-        boxes.append([])
-        for members, part in zip(line, parts, strict=True):
-            wide = width * part / sum(parts)
-            boxes[-1].append(Box(x, y, wide, high))
-            used = ceil(len(members) / part)
-            for i, member in enumerate(members):
-                at, column = divmod(i, part)
-                beside = min(part, len(members) - at * part)
-                places[member] = (x + wide * (column + 0.5) / beside, y + high * (at + 0.5) / used - rise(scale))
-            x += wide + CLOSE
-        y += high + CLOSE
-    return places, boxes, scale
+    shelves: list[Shelf] = [
+        [(row * across + i, part, _deep([len(members)], [part])) for i, (members, part) in enumerate(zip(line, parts, strict=True))]
+        for row, line in enumerate(cells)
+    ]
+    around = Box(area.x - CLOSE / 2, area.y - CLOSE / 2, area.width + CLOSE, area.height + CLOSE)
+    places, boxes, scale = _on_shelves([members for line in cells for members in line], shelves, around, scale, CLOSE, CLOSE, 0)
+    return places, [boxes[i : i + across] for i in range(0, len(boxes), across)], scale

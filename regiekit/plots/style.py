@@ -4,7 +4,7 @@ Pictures are written in the light colours, literally, so that they can stand alo
 replaces each literal colour by the variable of the same name, and so follows a dark theme.
 """
 
-from typing import Literal
+from typing import Literal, TypedDict
 
 Strategy = Literal["begin", "structuur", "cultuur", "proces"]
 
@@ -30,19 +30,8 @@ SHAPES: dict[str, tuple[tuple[float, float], ...] | None] = {
     "instelling": None,
     "bedrijf": ((0, -1.1), (1.12, 0.88), (-1.12, 0.88)),
     "bewoners": ((0, -1.15), (0.95, -0.3), (0.95, 0.88), (-0.95, 0.88), (-0.95, -0.3)),
-    "overig": (
-        (-0.42, -1),
-        (0.42, -1),
-        (0.42, -0.42),
-        (1, -0.42),
-        (1, 0.42),
-        (0.42, 0.42),
-        (0.42, 1),
-        (-0.42, 1),
-        (-0.42, 0.42),
-        (-1, 0.42),
-        (-1, -0.42),
-        (-0.42, -0.42),
+    "overig": tuple(
+        ((turn * corner).real, (turn * corner).imag) for turn in (1, 1j, -1, -1j) for corner in (-0.42 - 1j, 0.42 - 1j, 0.42 - 0.42j)
     ),
 }
 #: A line per kind of tie: stroke width and dash pattern (viewBox units); told apart without colour.
@@ -54,16 +43,45 @@ LINES: dict[str, tuple[float, str]] = {
     "informatie": (2.0, "7 5"),
 }
 #: Names as a reader sees them in a legend.
-SHAPE_NAMES = {
-    "gemeente": "gemeente",
-    "overheid": "andere overheid",
-    "samenwerkingsverband": "samenwerkingsverband",
-    "instelling": "instelling",
-    "bedrijf": "bedrijf",
-    "bewoners": "bewoners",
-    "overig": "overig",
-}
+SHAPE_NAMES = {kind: kind for kind in SHAPES} | {"overheid": "andere overheid"}
 FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 #: Text size and mean width of a character as a share of it, for wrapping and keeping labels apart.
 TEXT = 15.0
 CHAR = 0.56
+
+
+class Paint(TypedDict, total=False):
+    """How a thing looks. Colours by name: those of `palette`.
+
+    `key` tells which thing of the next picture is this one, so that it moves there; `shape` marks what a selected party or a theme of
+    few colours draws anew; `dash` is a dash pattern, `cap` and `join` how lines end and meet.
+    """
+
+    key: str
+    fill: str
+    stroke: str
+    width: float
+    dash: str
+    opacity: float
+    cap: str
+    join: str
+    shape: bool
+
+
+#: A party, and a labelled area, by its tone.
+PARTIES: dict[str, Paint] = {
+    "plain": {"fill": "paper", "stroke": "ink", "width": 2, "shape": True},
+    "strong": {"fill": "accent", "stroke": "accent", "width": 2, "shape": True},
+    "tinted": {"fill": "tinted", "stroke": "accent", "width": 2.5, "shape": True},
+    "faded": {"fill": "paper", "stroke": "soft", "width": 2, "dash": "4 4", "shape": True},
+}
+ZONES: dict[str, Paint] = {
+    "plain": {"fill": "tint", "stroke": "line", "width": 1.2},
+    "strong": {"fill": "paper", "stroke": "accent", "width": 3},
+    "faded": {"fill": "none", "stroke": "line", "width": 1.5, "dash": "6 5"},
+}
+
+
+def palette(strategy: str) -> dict[str, str]:
+    """Name of a colour -> light value: those of `COLOURS`, accent and tinted (the tint) of the strategy, none."""
+    return COLOURS | {"accent": ACCENTS[strategy], "tinted": TINTS[strategy], "none": "none"}

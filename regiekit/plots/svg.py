@@ -1,41 +1,17 @@
 """Small pieces of SVG text. All text from files and people passes through `escape`."""
 
+import html
 import re
 from functools import lru_cache
 
-from .style import CHAR, FONT, TEXT
+from .style import CHAR, TEXT
 
-_UNSAFE = str.maketrans(
-    {
-        "&": "&amp;",
-        "<": "&lt;",
-        ">": "&gt;",
-        '"': "&quot;",
-        "'": "&#39;",
-        **{code: None for code in range(32) if code not in (9, 10)},
-        0x7F: None,
-        0xFFFE: None,
-        0xFFFF: None,
-        **{code: None for code in range(0xD800, 0xE000)},
-    }
-)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # by XML
 
 
 def escape(text: object) -> str:
     """Text made safe for SVG and HTML, content and attributes alike; characters that XML forbids are left out."""
-    text = str(text)
-    return _escaped(text) if len(text) < 100 else text.translate(_UNSAFE)
-
-
-@lru_cache(maxsize=4096)
-def _escaped(text: str) -> str:
-    return text.translate(_UNSAFE)
-
-
-def _pieces(word: str) -> list[tuple[str, bool]]:
-    """The parts of a word with hyphens, and whether a part begins the word."""
-    parts = re.split(r"(?<=\w-)(?=\w)", word)
-    return [(part, i == 0) for i, part in enumerate(parts)]
+    return html.escape(_FORBIDDEN.sub("", str(text)))
 
 
 def _syllable(word: str, most: int) -> int:
@@ -50,7 +26,7 @@ def wrap(text: str, width: int = 16, lines: int = 2) -> tuple[str, ...]:
 
     A word too long for a line is broken with a hyphen while there are lines left; what does not fit ends in an ellipsis.
     """
-    words = [(" " if first else "", piece) for word in text.split() for piece, first in _pieces(word)]
+    words = [("" if i else " ", part) for word in text.split() for i, part in enumerate(re.split(r"(?<=\w-)(?=\w)", word))]
     out = [""]
     while words and len(out) <= lines:
         glue, word = words.pop(0)
@@ -72,36 +48,6 @@ def wrap(text: str, width: int = 16, lines: int = 2) -> tuple[str, ...]:
     if rest:
         out[-1] = out[-1].rstrip("-") + "…"
     return tuple(line if len(line) <= width else line[: width - 1] + "…" for line in out)
-
-
-def text(
-    x: float,
-    y: float,
-    content: str,
-    *,
-    size: float = TEXT,
-    anchor: str = "start",
-    weight: int = 400,
-    fill: str = "#1b1f27",
-    key: str = "",
-    halo: str = "",
-) -> str:
-    """One line of text; `halo` is the colour of a rim that keeps it legible over lines."""
-    rim = f'stroke="{halo}" stroke-width="4" paint-order="stroke" stroke-linejoin="round" ' if halo else ""
-    named = f' data-key="{escape(key)}"' if key else ""
-    return (
-        f'<text{named} x="{x:.1f}" y="{y:.1f}" font-size="{size:.1f}" text-anchor="{anchor}" font-weight="{weight}" {rim}'
-        f'fill="{fill}">{escape(content)}</text>'
-    )
-
-
-def document(body: str, *, width: float, height: float, title: str, words: str) -> str:
-    """A whole picture: its parts in `body`, with the title and the description in words that belong to it."""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img" font-family="{FONT}" '
-        f'lang="nl"><title>{escape(title)}</title><desc>{escape(words)}</desc>'
-        f'<rect class="rk-paper" width="{width:g}" height="{height:g}" fill="#ffffff"/>{body}</svg>'
-    )
 
 
 def text_width(content: str, size: float = TEXT) -> float:

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from regiekit.cases import Case, Claim, Party, Route, StructureOption, Task, Tie, load_shipped, shipped
+from regiekit.plots.board import Board
 from regiekit.plots.svg import text_width
 from regiekit.widgets.controls import Choice, Slider, Upload
 from regiekit.widgets.declaration import keys, proef_class
@@ -102,6 +103,12 @@ def drawn(key, case, settings):
     return proef_class(key)(case, **settings).svg()
 
 
+def network(nodes, edges=(), size=(760, 500)):
+    board = Board(*size, "structuur")
+    board.network(nodes, edges)
+    return board.svg("t", "w")
+
+
 def elements(svg):
     root = ElementTree.fromstring(svg)
     return root, [float(v) for v in root.get("viewBox").split()]
@@ -142,6 +149,7 @@ def kit():
         built=built,
         stands=stands,
         drawn=drawn,
+        network=network,
         elements=elements,
         parties=parties,
         svg=SVG,

@@ -11,7 +11,7 @@ from matplotlib.patches import Polygon
 from regiekit.plots import axes
 from regiekit.plots import case as case_picture
 from regiekit.plots.layout import Box
-from regiekit.plots.network import Edge, Node, Zone, network
+from regiekit.plots.network import Edge, Node, Zone
 from regiekit.plots.style import LINES, SHAPES
 
 
@@ -25,7 +25,7 @@ def drawn(case):
 def test_places_shapes_and_names_are_those_of_the_screen(kit, name):
     case = kit.shipped[name]
     ax, nodes, _, size = drawn(case)
-    screen = {p.key: p for p in kit.parties(network(nodes, title="t", words="w", size=size))}
+    screen = {p.key: p for p in kit.parties(kit.network(nodes, size=size))}
     patches = {p.get_label(): p for p in ax.patches if p.get_label() in screen}
     assert set(patches) == {p.key for p in case.parties}
     written = [t.get_text() for t in ax.texts]
@@ -46,7 +46,7 @@ def test_places_shapes_and_names_are_those_of_the_screen(kit, name):
 def test_ties_run_as_on_the_screen(kit):
     _, nodes, ties, size = drawn(kit.shipped["warmte"])
     ax = axes.network(Figure().add_subplot(), nodes, ties, size=size)
-    root, _ = kit.elements(network(nodes, ties, title="t", words="w", size=size))
+    root, _ = kit.elements(kit.network(nodes, ties, size))
     paths = [e.get("d") for e in root.iter(f"{kit.svg}path") if e.get("data-key", "").startswith("e:")]
     wanted = [[float(v) for v in re.findall(r"-?[\d.]+", d)][:4] for d in paths]
     shafts = [line for line in ax.lines if len(line.get_xdata()) == 2]

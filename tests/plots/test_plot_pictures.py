@@ -166,11 +166,11 @@ def test_all_text_is_large_enough(kit):
 
 
 def test_more_ties_between_one_pair_lie_apart_and_have_their_own_keys(kit):
-    from regiekit.plots.network import Edge, Node, network
+    from regiekit.plots.network import Edge, Node
 
     nodes = [Node("a", "A", 100, 100), Node("b", "B", 300, 100)]
-    svg = network(nodes, [Edge("a", "b"), Edge("a", "b"), Edge("b", "a", "geld", directed=True)], title="t", words="w")
+    svg = kit.network(nodes, [Edge("a", "b"), Edge("a", "b"), Edge("b", "a", "geld", directed=True)])
     paths = [e for e in kit.elements(svg)[0].iter(f"{kit.svg}path")]
     assert len({p.get("data-key") for p in paths}) == len({p.get("d") for p in paths}) == 3
     with pytest.raises(KeyError):
-        network(nodes, [Edge("a", "weg")], title="t", words="w")
+        kit.network(nodes, [Edge("a", "weg")])

@@ -116,7 +116,7 @@ def test_lines_differ_without_colour():
 
 
 def test_escape():
-    assert escape("<a b=\"c\" d='e'>&") == "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;"
+    assert escape("<a b=\"c\" d='e'>&") == "&lt;a b=&quot;c&quot; d=&#x27;e&#x27;&gt;&amp;"
     assert escape("a\x00\x1f\x7f\ufffe\ud800b\n\tc") == "ab\n\tc"
     assert escape(3.5) == "3.5"
 

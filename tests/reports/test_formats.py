@@ -17,9 +17,8 @@ import pytest
 
 from regiekit.cases import load_shipped
 from regiekit.plots import case as case_plot
+from regiekit.plots.board import Board
 from regiekit.plots.style import COLOURS
-from regiekit.plots.svg import document as svg_document
-from regiekit.plots.svg import text
 from regiekit.reports import FORMATS, layout
 from regiekit.reports.document import Bullets, Document, Heading, Paragraph, Picture, Table
 from regiekit.reports.html import fragment
@@ -61,8 +60,9 @@ def png(wide: int = 4, high: int = 3) -> bytes:
 
 
 def picture(caption="Een netwerk", alt="Twee partijen, één band.", image=b"") -> Picture:
-    svg = svg_document(text(20, 40, "Gemeente", halo=COLOURS["paper"], weight=650), width=640, height=400, title=caption, words=alt)
-    return Picture(svg, alt, caption, image or None)
+    board = Board(640, 400)
+    board.text(20, 40, "Gemeente", 15, halo="paper", weight=650)
+    return Picture(board.svg(caption, alt), alt, caption, image or None)
 
 
 TABLE_OF = Table("De stappen", ("Stap", "Wat", "Getal"), (("1", "Bellen", "12,5"), ("2", "Schrijven\nen wachten", "−3")))

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import nbformat
 import pytest
 
-from regiekit.plots import svg
+from regiekit.plots.board import Board
 from regiekit.widgets.declaration import proef_class
 from tools import notebooks
 from tools.site import reading
@@ -167,7 +167,7 @@ def test_what_only_makes_sense_in_a_notebook_is_left_out(pages, stem):
 
 def test_a_name_from_a_case_stays_text_in_a_picture():
     evil = '"><script>alert(1)</script>&'
-    html = reading.inline(svg.document("", width=1, height=1, title=evil, words=evil))
+    html = reading.inline(Board(1, 1).svg(evil, evil))
     page = Page(html)
     assert page.faults == []
     assert "script" not in page.tags()

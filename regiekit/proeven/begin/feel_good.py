@@ -8,7 +8,6 @@ from regiekit.cases import Party
 from regiekit.cases.reading import kinds
 from regiekit.models import feel_good as model
 from regiekit.plots.layout import Box, in_bands
-from regiekit.plots.network import legend
 from regiekit.plots.svg import wrap
 from regiekit.proeven import Board, Case, Choice, Curve, Measure, Node, Proef, Slider, Table, Zone, capital, dutch, form, labels, last, say
 
@@ -231,19 +230,20 @@ class FeelGood(Proef, before={"verb": LABEL}):
         signs = ["✓ stemt in", "× haakt af", "! haakt af en kan blokkeren"] if self.verbs else heard
         extra = [("tinted", "blokkermacht"), *(("", sign) for sign in signs)]
         b = Board(660, 640, "begin")
-        rows, high = legend(kinds(self.case), [], width=b.width, top=0, extra=extra, strategy="begin")  # parties get what it leaves
+        foot = Board(b.width, 0, "begin")  # parties get what it leaves of the height
+        foot.legend(kinds(self.case), extra=extra)
         bands = [("blijft", "Stemt in", self.staying, "strong"), ("weg", "Haakt af", self.leaving, "faded")]
         if self.outside:
             bands.append(("buiten", "Heeft er niet mee te maken", self.outside, "plain"))
-        places, boxes, scale = in_bands([band[2] for band in bands], Box(4, HEAD, b.width - 8, b.height - HEAD - high - 4))
+        places, boxes, scale = in_bands([band[2] for band in bands], Box(4, HEAD, b.width - 8, b.height - HEAD - foot.height - 4))
         zones = [Zone(key, f"{name}: {len(members)}", box, tone) for (key, name, members, tone), box in zip(bands, boxes, strict=True)]
         nodes = [self._node(k, places[k], scale) for _, _, members, _ in bands for k in members]
         b.network(nodes, (), zones, pick=True)
         lines = wrap(f"‘{self.sentence}’", LETTERS, 2)
         for i, line in enumerate(lines):
             b.text(b.width / 2, 24 + 22 * i + (11 if len(lines) == 1 else 0), line, 17, "middle", 650, "accent", f"zin:{i}")
-        with b.group(0, b.height - high):
-            b.parts.append(rows)
+        with b.group(0, b.height - foot.height):
+            b.parts += foot.parts
         return b
 
     def _node(self, key, at, scale):

@@ -6,7 +6,6 @@ from itertools import pairwise
 from regiekit.cases import CaseError
 from regiekit.cases.event_log import EventLog, LogFile, open_log, shipped_log
 from regiekit.models import event_log as model
-from regiekit.plots import network
 from regiekit.plots.layered import Layered, arrange, curve, layers
 from regiekit.plots.svg import escape, text_width, wrap
 from regiekit.proeven import Board, Choice, Measure, Proef, Slider, Table, Text, Upload, capital, dutch, form, say
@@ -382,7 +381,7 @@ def _signs(unit: str) -> list[tuple[str, str]]:
 
 def _tall(unit: str) -> float:
     """The height of the map with its legend; all pictures have it."""
-    return HIGH + network.legend([], [], width=WIDE, top=HIGH, extra=_signs(unit))[1]
+    return Board(WIDE, HIGH).legend(extra=_signs(unit))
 
 
 def _chevron(b: Board, x: float, y: float, wide: float, high: float, label: str, again: bool, usual: bool, key: str) -> None:

@@ -321,7 +321,7 @@ def streams(case: Case) -> list[tuple[Node, Node, bool, float, float]]:
 
 def _taken(nodes: list[Node]) -> Iterator[Box]:
     """Where parties and their names stand."""
-    for n, (size, lines) in zip(nodes, label_lines(nodes, WIDE), strict=True):
+    for n, (size, lines) in zip(nodes, label_lines(tuple(nodes), WIDE), strict=True):
         r = radius(n.size, n.scale) * 1.15
         yield Box(n.x - r, n.y - r, 2 * r, 2 * r)
         wide = max(text_width(line, size) for line in lines)

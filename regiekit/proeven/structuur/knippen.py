@@ -6,7 +6,7 @@ from regiekit.cases import Task
 from regiekit.cases.remember import each
 from regiekit.models import task_units as model
 from regiekit.plots.layout import Box, in_zones
-from regiekit.plots.network import Edge, Node, Zone, legend
+from regiekit.plots.network import Edge, Node, Zone
 from regiekit.plots.svg import letter
 from regiekit.proeven import Board, Card, Case, Choice, Measure, Proef, Slider, Table, count, counted, dutch, form, labels, last, say
 
@@ -182,8 +182,8 @@ class TaskUnits(Proef):
 
     def picture(self):
         b = Board(660, 640, "structuur")
-        rows, high = legend([], [], width=b.width, top=0, extra=KEY)
-        height = b.height - high - FOOT
+        foot = Board(b.width, 0, "structuur")
+        height = b.height - foot.legend(extra=KEY) - FOOT
         units = [[key for key in self.unit if self.unit[key] == u] for u in range(max(self.units, *(u + 1 for u in self.unit.values())))]
         places, boxes, scale = in_zones(units, Box(4, 4, b.width - 8, height - 8))
         lifted = sorted(places, key=lambda key: (places[key][1], places[key][0]))[::2]
@@ -200,9 +200,9 @@ class TaskUnits(Proef):
             [Zone(f"eenheid{i}", f"Eenheid {letter(i)}", box) for i, box in enumerate(boxes)],
         )
         with b.group(0, height):
-            b.parts.append(rows)
+            b.parts += foot.parts
         said = f"Bruggen: {self._at()}." if self.laid else "Nog geen bruggen tussen de eenheden."
-        b.texts(14, height + high + 24, said, CHARS, 2, 20, size=14.5, weight=650 if self.laid else 400)
+        b.texts(14, height + foot.height + 24, said, CHARS, 2, 20, size=14.5, weight=650 if self.laid else 400)
         return b
 
     def _edge(self, a, b, weight):
