@@ -53,7 +53,7 @@ def test_the_words_say_what_the_picture_shows(name, settings):
     state = RoleGranted.at(case, **{k: case.parties[v].key if isinstance(v, int) else v for k, v in settings.items()})
     words, svg = state.words(), state.svg()
     assert words.count("Ronde ") == len({turn for turn in state.turns.values() if turn})
-    marks = re.findall(r'font-weight="700" text-anchor="middle" fill="#\w+">([^<]+)<', svg)
+    marks = re.findall(r'text-anchor="middle" font-weight="700" fill="#\w+">([^<]+)<', svg)
     assert sorted(marks) == sorted(["R", *(str(turn) if turn else "–" for turn in state.turns.values())])
     assert svg.count('data-key="oog"') == 1
     assert not re.search(r"\b1 (partijen|bezwaren|kwesties|andere partijen)\b|\bgunnen 1 haar", words), words
