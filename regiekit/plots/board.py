@@ -11,6 +11,18 @@ from regiekit.plots.style import FONT, SHAPES, Paint, palette
 from regiekit.plots.svg import escape, wrap
 
 
+class _Closing:
+    """What ends a group; a generator would take as long as a whole thing laid."""
+
+    def __init__(self, parts: list[str]) -> None:
+        self.parts = parts
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None:
+        self.parts.append("</g>")
+
+
 class Board:
     """Things in the order in which they are laid; positions in viewBox units, y downwards.
 
@@ -105,9 +117,8 @@ class Board:
         else:
             self.polygon([(x + dx * r, y + dy * r) for dx, dy in corners], **paint)
 
-    @contextmanager
     def group(self, x: float = 0, y: float = 0, *, key: str = "", pick: str = "", href: str = "", label: str = "", scale: float = 1,
-              turn: float = 0, moved: bool = True) -> Iterator[None]:  # fmt: skip
+              turn: float = 0, moved: bool = True) -> _Closing:  # fmt: skip
         """Things that belong together, laid from (x, y) on; `pick` is chosen by the learner, `href` opened; they bear the name `label`.
 
         `moved=False`: the things stand at places of the board itself.
@@ -116,8 +127,7 @@ class Board:
         named = {"data-key": key, "transform": move if moved else "", "data-href": href, "data-pick": pick, "aria-label": label}
         head = "".join([f' {name}="{escape(value)}"' for name, value in named.items() if value])
         self.parts.append(f"<g{head}>" + (f"<title>{escape(label)}</title>" if label else ""))
-        yield
-        self.parts.append("</g>")
+        return _Closing(self.parts)
 
     @contextmanager
     def row(self, pick: str, name: str, y: float, high: float) -> Iterator[None]:
@@ -147,7 +157,9 @@ class Board:
         `extra` are (sign, text): the sign is a tone of a party (plain, strong, tinted, faded), a kind of tie in the colour of a strong
         one (formeel, informatie …), or empty for words alone.
         """
-        return network.legend(self, shapes, kinds, extra)
+        rows, self.height = network.legend(self.width, self.height, self.strategy, tuple(shapes), tuple(kinds), tuple(extra))
+        self.parts.append(rows)
+        return self.height
 
     def headings(self, boxes: Sequence[Sequence[Box]], across: Sequence[str], down: Sequence[str]) -> None:
         """Names of a grid of zones (`layout.in_grid`): those of the columns above it, those of the rows on its left."""

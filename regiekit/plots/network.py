@@ -95,19 +95,21 @@ class Drawn(NamedTuple):
 
 def drawn(edges: Iterable[Edge], nodes: Iterable[Node]) -> Iterator[Drawn]:
     """The ties from rim to rim; several ties between one pair lie side by side. An unknown party raises KeyError."""
+    return (tie for place in _lanes(edges, nodes) if (tie := _drawn(*place)))
+
+
+def _lanes(edges: Iterable[Edge], nodes: Iterable[Node]) -> Iterator[tuple[Edge, Node, Node, int, int]]:
+    """Ties with their parties, how many lie between these already, and how many of the same kind and direction."""
     where = {n.key: n for n in nodes}
     beside: Counter[frozenset[str]] = Counter()
     same: Counter[tuple[str, str, str]] = Counter()
     for e in edges:
         pair, alike = frozenset((e.source, e.target)), (e.source, e.target, e.kind)
-        tie = _drawn(e, where[e.source], where[e.target], beside[pair], same[alike])
-        if tie:
-            yield tie
+        yield e, where[e.source], where[e.target], beside[pair], same[alike]
         beside[pair] += 1
         same[alike] += 1
 
 
-@lru_cache(maxsize=4096)  # a slider moves one tie of many at a time
 def _drawn(e: Edge, a: Node, b: Node, lane: int, number: int) -> Drawn | None:
     """Tie number `lane` between two parties, `number` of its kind and direction (from 0); None when they stand at the same place."""
     start, end = complex(a.x, a.y), complex(b.x, b.y)
@@ -129,15 +131,24 @@ def draw(b: "Board", nodes: Sequence[Node], edges: Iterable[Edge], zones: Iterab
     """Parties above their ties above labelled areas, whose names no tie may cross out."""
     for z in zones:
         b.rect(*z.box, 10, **ZONES[z.tone] | {"key": f"z:{z.key}"})
-    for key, lines, colour, width, dash in drawn(edges, nodes):
-        d = "".join("M" + "L".join([f"{z.real:.1f} {z.imag:.1f}" for z in points]) for points in lines)
-        b.path(d, key=key, stroke=colour, width=round(width, 1), dash=dash, cap="round")
+    b.parts += [_tie(*place, b.strategy) for place in _lanes(edges, nodes)]
     for z in zones:
         label = wrap(z.label, max(3, int((z.box.width - 16) / (14 * BOLD))), 1)[0]
         if label:
             halo = "tint" if z.tone == "plain" else "paper"
             b.text(z.box.x + 10, z.box.y + 20, label, weight=650, fill="soft", key=f"zt:{z.key}", halo=halo)
     b.parts.append(_parties(tuple(nodes), pick, b.width, b.strategy))
+
+
+@lru_cache(maxsize=4096)  # a slider moves one tie of many at a time
+def _tie(e: Edge, a: Node, b: Node, lane: int, number: int, strategy: str) -> str:
+    from .board import Board
+
+    board, tie = Board(0, 0, strategy), _drawn(e, a, b, lane, number)
+    if tie:
+        d = "".join("M" + "L".join([f"{z.real:.1f} {z.imag:.1f}" for z in points]) for points in tie.lines)
+        board.path(d, key=tie.key, stroke=tie.colour, width=round(tie.width, 1), dash=tie.dash, cap="round")
+    return "".join(board.parts)
 
 
 @lru_cache(maxsize=64)  # a slider often leaves them where they are
@@ -157,17 +168,22 @@ def _parties(nodes: tuple[Node, ...], pick: bool, width: float, strategy: str) -
     return "".join(b.parts)
 
 
-def legend(b: "Board", shapes: Sequence[str], kinds: Sequence[str], extra: Sequence[tuple[str, str]]) -> float:
-    """Rows below the picture, as `Board.legend` describes them."""
-    unit = max(1.0, b.width / 660)  # a wider picture is shown smaller
+@lru_cache(maxsize=256)  # the same in nearly every state
+def legend(width: float, top: float, strategy: str, shapes: tuple[str, ...], kinds: tuple[str, ...],
+           extra: tuple[tuple[str, str], ...]) -> tuple[str, float]:  # fmt: skip
+    """Rows below a picture that is `top` high, as `Board.legend` describes them, and how high it is with them."""
+    from .board import Board
+
+    b = Board(width, top, strategy)
+    unit = max(1.0, width / 660)  # a wider picture is shown smaller
     row, size = LEGEND * unit, 14 * unit
-    x, y = 16.0, b.height + row / 2
+    x, y = 16.0, top + row / 2
     rows = [(s, "plain", SHAPE_NAMES[s]) for s in shapes] + [(k, "line", k) for k in kinds]
     rows += [("instelling" if sign in PARTIES else sign, sign if sign in PARTIES else "accent", label) for sign, label in extra]
     for sign, look, label in rows:
         indent = unit * (22 if sign in SHAPES else 46 if sign else 0)
         wide = indent + text_width(label, size)
-        if x + wide > b.width - 4 and x > 16:
+        if x + wide > width - 4 and x > 16:
             x, y = 16.0, y + row
         with b.group(x, y):
             if sign:
@@ -176,8 +192,6 @@ def legend(b: "Board", shapes: Sequence[str], kinds: Sequence[str], extra: Seque
                         b.mark(sign, 0, 0, 7, **PARTIES[look])
                     else:
                         b.path("M0 0h38", stroke=look, width=LINES[sign][0], dash=LINES[sign][1], cap="round")
-            b.text(indent, 0.36 * size, wrap(label, int((b.width - 20 - indent) / (size * CHAR)), 1)[0], size, fill="soft")
+            b.text(indent, 0.36 * size, wrap(label, int((width - 20 - indent) / (size * CHAR)), 1)[0], size, fill="soft")
         x += wide + 18 * unit
-    if rows:
-        b.height = y + row / 2
-    return b.height
+    return "".join(b.parts), y + row / 2 if rows else top

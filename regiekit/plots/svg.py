@@ -11,7 +11,12 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # 
 
 def escape(text: object) -> str:
     """Text made safe for SVG and HTML, content and attributes alike; characters that XML forbids are left out."""
-    return html.escape(_FORBIDDEN.sub("", str(text)))
+    return _escaped(str(text))
+
+
+@lru_cache(maxsize=2048)  # the same names in every state
+def _escaped(text: str) -> str:
+    return html.escape(_FORBIDDEN.sub("", text))
 
 
 def _syllable(word: str, most: int) -> int:

@@ -47,6 +47,7 @@ class ProefPanel(CasePanel):
     def __init__(self, declaration: type[Proef]) -> None:
         self.declaration = declaration
         self._round = 0  # what was worked ahead holds for this round
+        self._unfolded = False  # whether the learner asked for the curve
         super().__init__()
 
     # -- state ------------------------------------------------------------------------------------------------------------
@@ -131,13 +132,13 @@ class ProefPanel(CasePanel):
         return self._seen[at]
 
     def _made(self, state: Proef) -> Shown:
-        d, words, curve = self.declaration, state.words(), state.curve()
+        d, words = self.declaration, state.words()
         content: dict[str, Any] = {
             "_picture": {"svg": state.svg(words), "title": d.title, "words": words},
             "_measures": measure_table(state.measures(), d.columns),
             "_tables": "".join(t.html() for t in state.tables()),
         }
-        if curve:
+        if self._unfolded and (curve := state.curve()):
             name, drawing, said = curve
             content["_curve"] = {"svg": drawing.svg(name, said), "title": name, "words": said}
         return Shown(state, words, content)
@@ -202,6 +203,7 @@ class ProefPanel(CasePanel):
             "_next": lambda: self._turn(1),
             "_previous": lambda: self._turn(-1),
             "_reset": self._reset,
+            "_curves": self._unfold,
             "_keep": self._keep_all,
         }
         if name in presses:
@@ -230,6 +232,12 @@ class ProefPanel(CasePanel):
         self.tree = self._tree()
         self.live = self._live()
         self.spoken = self._shown().words
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        self._seen.clear()
+        self._round += 1
+        self.live = self._live()
 
     def _keep_all(self) -> None:
         self._keep(eigen=self.values["_own"], instellingen=self._lasting(), uitkomst=self._shown().state.report())
@@ -352,10 +360,8 @@ class ProefPanel(CasePanel):
         return box("_left", [box("_guessing", guess), box("_trying", tries, cls="rk-trying"), box("_comparing", compares)], cls="rk-left")
 
     def _curve_fold(self) -> dict[str, Any] | None:
-        if self.declaration.curve is Proef.curve:
-            return None
-        name = self._shown().content["_curve"]["title"]
-        return box("_curves", [{"t": "picture", "key": "_curve"}], tag="details", summary=name)
+        curve = self._shown().state.curve()
+        return curve and box("_curves", [{"t": "picture", "key": "_curve"}], tag="details", summary=curve[0], asks=True)
 
     def _right(self) -> dict[str, Any]:
         """The picture, and below it what was chosen there and the measures."""

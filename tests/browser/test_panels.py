@@ -94,6 +94,21 @@ def test_a_party_is_chosen_with_arrow_keys_and_enter(page, draw):
     assert region.locator("[aria-selected=true]").get_attribute("aria-label") in region.locator(".rk-pick").inner_text()
 
 
+def test_a_curve_is_drawn_once_it_is_unfolded(page, draw):
+    panel = regiekit.proef("eilandenrijk")
+    draw(panel)
+    region = proef(page, "Eilandenrijk")
+    commit(page, region)
+    region.get_by_label("Samengevoegde eilanden", exact=True).press("ArrowRight")
+    assert "_curve" not in panel.live
+    region.get_by_text("De wachttijd in een grafiek").press("Enter")
+    mark = region.locator("details [data-key='p:nu']")
+    expect(mark).to_be_visible()
+    place = mark.get_attribute("cx")
+    region.get_by_label("Samengevoegde eilanden", exact=True).press("ArrowRight")
+    expect(mark).not_to_have_attribute("cx", place)
+
+
 def test_a_wrong_number_is_refused_beside_the_field(page, draw):
     draw(regiekit.proef("eilandenrijk"))
     region = proef(page, "Eilandenrijk")

@@ -56,6 +56,7 @@ def look(key):
     panel.clicked("_keep")
     panel.text()
     said["asked"] = sorted(asked)
+    panel.clicked("_curves")
     if "_curve" in panel.live:
         said["curve"] = panel.live["_curve"]
     said["errors"] = [e for e in said["errors"] if e]

@@ -4,11 +4,19 @@ from functools import cached_property
 from itertools import combinations
 
 from regiekit.cases.reading import grouping, members, names, shared_tasks
+from regiekit.cases.remember import each
 from regiekit.models import congruence as model
 from regiekit.plots.groups import grouped
 from regiekit.proeven import Choice, Proef, Slider, count, counted, dutch, form, measure
 
 SIGNS = (("tinted", "nodig voor dit vraagstuk"), ("informatie", "over de grens"), ("", "doorgetrokken: binnen één eenheid"))
+
+
+@each
+def fits(case, structure) -> dict[str, float]:
+    """Issue -> share of the pairs it needs that are inside one unit."""
+    unit = grouping(case, structure)
+    return {t.key: model.congruence(model.needed_pairs([t.needed]), unit) for t in shared_tasks(case)}
 
 
 class Congruence(Proef):
@@ -57,7 +65,7 @@ class Congruence(Proef):
     @cached_property
     def fits(self) -> dict[str, float]:
         """Issue -> share of the pairs it needs that are inside one unit."""
-        return {t.key: model.congruence(model.needed_pairs([t.needed]), self.unit) for t in shared_tasks(self.case)}
+        return fits(self.case, self.structure)
 
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:

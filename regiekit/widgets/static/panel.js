@@ -509,9 +509,10 @@ const html = {
 };
 
 const box = {
-  create(block) {
+  create(block, ctx) {
     const el = make(block.tag ?? "div");
     if (block.summary) el.append(make("summary", { text: block.summary }));
+    if (block.asks) el.addEventListener("toggle", () => ctx.send({ click: block.key }), { once: true });
     if (block.legend) el.append(make("legend", { text: block.legend }));
     el.rk = { kept: el.childNodes.length };
     return el;
