@@ -31,12 +31,14 @@ def _exact(name: str, value: float) -> Fraction:
     return Fraction(repr(float(_check.number(name, value, 0, MOST))))
 
 
+@_check.elementwise
 def net(partners: int, value: float, cost: float) -> float:
     """Return W(n) = v n - c n (n - 1) / 2, in points."""
     n = _check.whole("partners", partners, 0)
     return float(_exact("value", value) * n - _exact("cost", cost) * n * (n - 1) / 2)
 
 
+@_check.elementwise
 def added(partners: int, value: float, cost: float) -> float:
     """Return what the last of n partners adds: v - c (n - 1), in points; `partners` is 1 or more."""
     n = _check.whole("partners", partners, 1)

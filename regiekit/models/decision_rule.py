@@ -28,7 +28,7 @@ def passing_chance(chances: Sequence[float], quota: int, veto: Iterable[int] = (
 
     Unanimity gives the product of the chances; equal chances and no veto give P(Bin(n, p) >= quota).
     """
-    need, free, carried, sole = _rule(chances, quota, veto, decider)
+    chances, need, free, carried, sole = _rule(chances, quota, veto, decider)
     if sole is not None:
         return float(chances[sole])
     return carried * _at_least([chances[place] for place in free], need)[0][need]
@@ -39,7 +39,7 @@ def overruled_chances(chances: Sequence[float], quota: int, veto: Iterable[int] 
 
     Under unanimity, for a veto player and for the decider it is 0 (arguments: see the module).
     """
-    need, free, carried, sole = _rule(chances, quota, veto, decider)
+    chances, need, free, carried, sole = _rule(chances, quota, veto, decider)
     if sole is not None:
         return [0.0 if place == sole else chances[sole] * (1 - chance) for place, chance in enumerate(chances)]
     later = _at_least([chances[place] for place in free], need)
@@ -59,7 +59,7 @@ def expected_overruled(chances: Sequence[float], quota: int, veto: Iterable[int]
     That is the sum of `overruled_chances` divided by `passing_chance`; nan when no proposal can pass. It is found
     from the number of no votes among the parties without a veto, given that the proposal passes.
     """
-    need, free, carried, sole = _rule(chances, quota, veto, decider)
+    chances, need, free, carried, sole = _rule(chances, quota, veto, decider)
     if sole is not None:
         others = sum(1 - chance for place, chance in enumerate(chances) if place != sole)
         return others if chances[sole] else math.nan
@@ -71,6 +71,7 @@ def expected_overruled(chances: Sequence[float], quota: int, veto: Iterable[int]
     return overruled / passing if carried and passing else math.nan
 
 
+@_check.elementwise
 def power_to_act(parties: int, quota: int) -> float:
     """Return the power of a collectivity to act: the share of all 2**n votes in which the proposal passes, 0 to 1.
 
@@ -84,21 +85,22 @@ def power_to_act(parties: int, quota: int) -> float:
     return sum(math.comb(n, yes) for yes in range(needed, n + 1)) / 2**n
 
 
-def _rule(chances: Sequence[float], quota: int, veto: Iterable[int], decider: int | None) -> tuple[int, list[int], float, int | None]:
-    """Check the rule; return the yes votes still needed from the parties without a veto, the places of those parties,
+def _rule(
+    given: Sequence[float], quota: int, veto: Iterable[int], decider: int | None
+) -> tuple[list[float], int, list[int], float, int | None]:
+    """Check the rule; return the chances, the yes votes still needed from the parties without a veto, the places of those parties,
     the chance that every veto player says yes, and the decider.
     """
+    chances = _check.numbers("each of chances", given)
     parties = len(chances)
     if not parties:
         raise ValueError("chances must hold at least one party")
-    for chance in chances:
-        _check.number("each of chances", chance)
     count = _check.whole("quota", quota, 1, parties)
     blockers = {_check.whole("each of veto", place, 0, parties - 1) for place in veto}
     free = [place for place in range(parties) if place not in blockers]
     carried = math.prod(chances[place] for place in sorted(blockers))
     sole = None if decider is None else _check.whole("decider", decider, 0, parties - 1)
-    return max(0, count - len(blockers)), free, carried, sole
+    return chances, max(0, count - len(blockers)), free, carried, sole
 
 
 def _at_least(chances: Sequence[float], need: int) -> list[list[float]]:

@@ -16,9 +16,10 @@ LOW, HIGH = 1.0, 5.0
 
 
 def _profile(name: str, profile: Mapping[Key, float]) -> dict[Key, float]:
-    if not profile:
+    found = {key: _check.number(f"{name}[{key!r}]", value, LOW, HIGH) for key, value in _check.mapping(profile, name).items()}
+    if not found:
         raise ValueError(f"{name} must hold at least one dimension")
-    return {key: _check.number(f"{name}[{key!r}]", value, LOW, HIGH) for key, value in profile.items()}
+    return found
 
 
 def similarity(one: Mapping[Key, float], other: Mapping[Key, float]) -> float:
@@ -46,6 +47,7 @@ def spreads(profiles: Iterable[Mapping[Key, float]]) -> dict[Key, float]:
     return {key: max(row[key] for row in rows) - min(row[key] for row in rows) for key in rows[0]}
 
 
+@_check.elementwise
 def place(share: float) -> float:
     """Return the place on the scale of a share from 0 (the first pole) to 1 (the second). Raises ValueError outside."""
     return LOW + (HIGH - LOW) * _check.number("share", share)

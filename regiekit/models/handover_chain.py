@@ -32,15 +32,16 @@ def remaining(start: float, survival: Sequence[float]) -> list[float]:
     `start` is F (0 or more), `survival` the share 0 to 1 that arrives at each handover in turn; with equal r the last is
     F * r ** k. Raises ValueError outside these ranges.
     """
-    _check.number("start", start, 0, math.inf)
-    return list(accumulate([start, *(_check.number("each survival", r) for r in survival)], mul))
+    return list(accumulate([_check.number("start", start, 0, math.inf), *_check.numbers("each survival", survival)], mul))
 
 
+@_check.elementwise
 def warmed(cold: float, warm: float) -> float:
     """Return the survival of a handover once it is warm: `warm`, and never less than the `cold` it had (both 0 to 1)."""
     return max(_check.number("cold", cold), _check.number("warm", warm))
 
 
+@_check.elementwise
 def gain(cold: float, warm: float) -> float:
     """Return what warming one handover adds to the logarithm of the number that arrives: ln(w / r), 0 or more.
 

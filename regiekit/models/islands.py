@@ -81,7 +81,7 @@ def global_efficiency(graph: nx.Graph) -> float:
 def ei_index(graph: nx.Graph, group: Mapping[Any, Hashable]) -> float:
     """Return (external - internal) / (external + internal) ties: -1 all inside groups, +1 all between groups.
 
-    `group` maps a party to its group. A party without a group (absent or None) is alone: all its ties are external. A
+    `group` maps a party to its group. A party without a group (absent, None or nan) is alone: all its ties are external. A
     tie of a party to itself is not counted. Without ties the index is not defined: nan. The value depends on the
     sizes of the groups: compare it with `expected_ei_index`, or with `random_networks.permuted`. Raises ValueError
     for a directed graph or a multigraph.
@@ -94,7 +94,7 @@ def ei_index(graph: nx.Graph, group: Mapping[Any, Hashable]) -> float:
         if party == other:
             continue
         own = group.get(party)
-        if own is not None and own == group.get(other):
+        if not _check.missing(own) and own == group.get(other):
             internal += 1
         else:
             external += 1
@@ -102,6 +102,7 @@ def ei_index(graph: nx.Graph, group: Mapping[Any, Hashable]) -> float:
     return (external - internal) / ties if ties else math.nan
 
 
+@_check.elementwise
 def expected_ei_index(parties: int, group_size: int) -> float:
     """Return the E-I index to expect when ties fall at random: (n - 2m + 1) / (n - 1).
 
@@ -136,6 +137,7 @@ def merge(graph: nx.Graph, groups: Iterable[Collection[Hashable]], merged: int, 
     return result
 
 
+@_check.elementwise
 def utilisation(parties: int, questions: float, capacity: float) -> float:
     """Return the share of its capacity that the hub is asked for: n * questions / capacity, 0 or more.
 
@@ -144,12 +146,10 @@ def utilisation(parties: int, questions: float, capacity: float) -> float:
     ValueError outside these ranges.
     """
     n = _check.whole("parties", parties, 0)
-    load = n * _check.number("questions", questions, 0, math.inf)
-    if _check.number("capacity", capacity, 0, math.inf) == 0:
-        raise ValueError("capacity must be more than 0")
-    return load / capacity
+    return n * _check.number("questions", questions, 0, math.inf) / _check.positive("capacity", capacity)
 
 
+@_check.elementwise
 def waiting_time(parties: int, questions: float, capacity: float) -> float:
     """Return the mean time from asking to answer at the hub, W = 1 / (capacity - n * questions); inf when overloaded.
 
@@ -165,6 +165,7 @@ def waiting_time(parties: int, questions: float, capacity: float) -> float:
     return 1 / (capacity - parties * questions)
 
 
+@_check.elementwise
 def clique_efficiency(parties: int, group_size: int) -> float:
     """Return the global efficiency of separate islands of m parties that all know one another: (m - 1) / (n - 1).
 
@@ -177,6 +178,7 @@ def clique_efficiency(parties: int, group_size: int) -> float:
     return (m - 1) / (n - 1)
 
 
+@_check.elementwise
 def star_efficiency(parties: int) -> float:
     """Return the global efficiency of a star of `parties` nodes, hub included (at least 2): (n + 2) / (2n).
 

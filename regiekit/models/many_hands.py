@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Hashable
+from functools import partial
 from itertools import combinations
 
 from regiekit.models import _check
@@ -53,7 +54,11 @@ def unanimity(needed: Collection[Hashable]) -> Value:
     must = frozenset(_check.collection(needed, "needed"))
     if not must:
         raise ValueError("needed must hold somebody")
-    return lambda group: float(must <= group)
+    return partial(_harmed, must)
+
+
+def _harmed(must: frozenset, group: frozenset) -> float:
+    return float(must <= group)
 
 
 def blame(hands: Collection[Key], named: Collection[Key] = (), left: float = 0.0) -> dict[Key, float]:
@@ -76,6 +81,7 @@ def blame(hands: Collection[Key], named: Collection[Key] = (), left: float = 0.0
     return shapley(members, lambda group: (1 - left) * responsible(group) + left * everyone(group))
 
 
+@_check.elementwise
 def step_missed(hands: int, cost_benefit: float, named: int = 0, absent: float = 0.0) -> float:
     """Return the chance, 0 to 1, that nobody takes the step.
 

@@ -1,8 +1,7 @@
 """Overlap: tasks claimed twice, tasks claimed by nobody, and what sharper boundaries do to both.
 
-Claims are a mapping ``{task: {party: strength}}``; a strength runs from 0 (no claim) to 1 (core business). A task
-without claims keeps its place with an empty mapping. Functions raise ValueError for a strength or argument out of
-range.
+Claims are a mapping ``{task: {party: strength}}``, or a DataFrame with a column per task; a strength runs from 0 (no claim) to 1 (core
+business). A task without claims keeps its place with an empty mapping. Functions raise ValueError for a strength or argument out of range.
 """
 
 from __future__ import annotations
@@ -63,6 +62,7 @@ def delimit(claims: Claims[Key], sharpness: float, concession: float = 0.1) -> d
     return result
 
 
+@_check.elementwise
 def nobody_acts(claimants: int, cost_benefit: float) -> float:
     """Return the chance, 0 to 1, that nobody takes on a task that `claimants` parties could each take on alone.
 
@@ -92,7 +92,7 @@ def shared_tasks(claims: Claims) -> dict[frozenset, int]:
 
 def _real(claims: Claims[Key]) -> dict[Any, dict[Key, float]]:
     """Return the claims with a strength above 0, after checking all."""
-    for held in claims.values():
-        for strength in held.values():
-            _check.number("each strength", strength)
-    return {task: {party: strength for party, strength in held.items() if strength} for task, held in claims.items()}
+    return {
+        task: {party: s for party, given in _check.mapping(held, "each of claims").items() if (s := _check.number("each strength", given))}
+        for task, held in _check.mapping(claims, "claims").items()
+    }

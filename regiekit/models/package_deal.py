@@ -55,8 +55,10 @@ def together(gains: Sequence[Sequence[float]], thresholds: float | Sequence[floa
 
     Arguments and errors as in `lowest`.
     """
+    import numpy as np
+
     units, least = _units(gains, thresholds)
-    return (_sums(units.sum(axis=1, keepdims=True)).ravel() - int(least.sum())) / UNIT
+    return (_sums(units.sum(axis=1, keepdims=True, dtype=np.int64)).ravel() - int(least.sum(dtype=np.int64))) / UNIT
 
 
 def passing(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float] = 0.0, side_payments: bool = False) -> np.ndarray:
@@ -89,13 +91,13 @@ def totals(gains: Sequence[Sequence[float]], packages: Iterable[int]) -> np.ndar
 
     units, _ = _units(gains, 0.0)
     last = (1 << len(units)) - 1
-    rows = [[s >> i & 1 for i in range(len(units))] for s in (_check.whole("each of packages", int(s), 0, last) for s in packages)]
+    rows = [[s >> i & 1 for i in range(len(units))] for s in (_check.whole("each of packages", s, 0, last) for s in packages)]
     return np.array(rows, dtype=np.int64).reshape(len(rows), len(units)) @ units / UNIT
 
 
 def issues_in(package: int) -> tuple[int, ...]:
     """Return the numbers of the issues in a package (0 or more)."""
-    number = _check.whole("package", int(package), 0)
+    number = _check.whole("package", package, 0)
     return tuple(i for i in range(number.bit_length()) if number >> i & 1)
 
 
@@ -136,6 +138,7 @@ def side_payments(gained: Sequence[float], thresholds: float | Sequence[float] =
     return short - over * (short.sum() / over.sum() if over.sum() else 0.0)
 
 
+@_check.elementwise
 def logrolling(parties: int, gain: float) -> float:
     """Return what every party gains from settling all issues, when each of n parties brings one: G - (n - 1).
 
@@ -157,7 +160,7 @@ def _sums(units: np.ndarray) -> np.ndarray:
     """The sums of all sets of rows, (2**rows, columns): each row doubles what is there."""
     import numpy as np
 
-    found = np.zeros((1 << len(units), units.shape[1]), dtype=np.int32)
+    found = np.zeros((1 << len(units), units.shape[1]), dtype=units.dtype)
     for i, row in enumerate(units):
         np.add(found[: 1 << i], row, out=found[1 << i : 2 << i])
     return found

@@ -133,6 +133,7 @@ def shares(size: int, ties: Ties, stubborn: Collection[int], visibility: Sequenc
     return result
 
 
+@_check.elementwise
 def equally_visible(role_models: float, cynics: float, high: float = HIGH, low: float = LOW) -> float:
     """Return where everybody ends who hears the same two voices: low + (high - low) z+ / (z+ + z-).
 

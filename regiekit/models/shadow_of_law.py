@@ -31,6 +31,7 @@ class Settlement(NamedTuple):
     deal: bool
 
 
+@_check.elementwise
 def disagreement(chance: float, alone: float, ruling: float, cost: float = 0.0, damage: float = 0.0) -> float:
     """Return the disagreement point d = (1 - h) s + h (y - c) - m, in points.
 

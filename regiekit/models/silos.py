@@ -49,6 +49,7 @@ def hierarchy(groups: Iterable[Collection[Hashable]], levels: int) -> nx.Graph:
     return result
 
 
+@_check.elementwise
 def leaf_distance(same: bool, levels: int) -> int:
     """Return the steps between two leaves of a `hierarchy`: 2 in the same silo, else 2 * levels.
 
@@ -92,6 +93,7 @@ def add_lateral(graph: nx.Graph, pairs: Iterable[Collection[Hashable]]) -> nx.Gr
     return result
 
 
+@_check.elementwise
 def conflicting_orders(bosses: int, priorities: int) -> float:
     """Return the chance, 0 to 1, that not all bosses of one worker put the same thing first: 1 - m ** -(k - 1).
 

@@ -19,18 +19,17 @@ from collections.abc import Sequence
 from regiekit.models import _check
 
 
+@_check.elementwise
 def time_constant(half_life: float) -> float:
     """Return the time constant c that belongs to a half-life (0 or more): half_life / ln 2, in the same unit."""
     return _check.number("half_life", half_life, 0, math.inf) / math.log(2)
 
 
 def _arguments(depth: float, constant: float) -> tuple[float, float]:
-    _check.number("depth", depth)
-    if _check.number("constant", constant, 0, math.inf) == 0:
-        raise ValueError("constant must be more than 0")
-    return depth, constant
+    return _check.number("depth", depth), _check.positive("constant", constant)
 
 
+@_check.elementwise
 def area(depth: float, constant: float, until: float = math.inf) -> float:
     """Return the work lost by one reorganisation: D c (1 - exp(-until / c)), in time at full strength.
 
@@ -46,11 +45,10 @@ def area(depth: float, constant: float, until: float = math.inf) -> float:
 def _carried(depth: float, constant: float, interval: float) -> float:
     """The ratio q of the geometric sum."""
     d, c = _arguments(depth, constant)
-    if _check.number("interval", interval, 0, math.inf) == 0:
-        raise ValueError("interval must be more than 0")
-    return (1 - d) * math.exp(-interval / c)
+    return (1 - d) * math.exp(-_check.positive("interval", interval) / c)
 
 
+@_check.elementwise
 def gap_after(depth: float, constant: float, interval: float, times: int) -> float:
     """Return the gap just after the `times`-th reorganisation (1 or more), 0 to 1: D (1 - q^n) / (1 - q).
 
@@ -61,11 +59,13 @@ def gap_after(depth: float, constant: float, interval: float, times: int) -> flo
     return depth * (1 - q**n) / (1 - q)
 
 
+@_check.elementwise
 def gap_in_the_long_run(depth: float, constant: float, interval: float) -> float:
     """Return to what the gap just after a reorganisation grows when they go on: D / (1 - q). As `gap_after`."""
     return depth / (1 - _carried(depth, constant, interval))
 
 
+@_check.elementwise
 def lost(depth: float, constant: float, interval: float, until: float) -> float:
     """Return the work lost from time 0 until `until` by reorganisations at 0, T, 2T …, in time at full strength.
 
@@ -80,11 +80,10 @@ def lost(depth: float, constant: float, interval: float, until: float) -> float:
     return total
 
 
+@_check.elementwise
 def number(interval: float, until: float) -> int:
     """Return how many reorganisations start before `until`: at 0, T, 2T …; 0 when `until` is 0."""
-    if _check.number("interval", interval, 0, math.inf) == 0:
-        raise ValueError("interval must be more than 0")
-    return math.ceil(round(_check.number("until", until, 0, math.inf) / interval, 9))
+    return math.ceil(round(_check.number("until", until, 0, math.inf) / _check.positive("interval", interval), 9))
 
 
 def strength(depth: float, constant: float, interval: float, moments: Sequence[float]) -> list[float]:
@@ -94,13 +93,13 @@ def strength(depth: float, constant: float, interval: float, moments: Sequence[f
     """
     _carried(depth, constant, interval)
     out = []
-    for moment in moments:
-        t = _check.number("each of moments", moment, 0, math.inf)
+    for t in _check.numbers("each of moments", moments, 0, math.inf):
         n = math.floor(round(t / interval, 9))
         out.append(1 - gap_after(depth, constant, interval, n + 1) * math.exp(-max(0.0, t - n * interval) / constant))
     return out
 
 
+@_check.elementwise
 def mean_in_the_long_run(depth: float, constant: float, interval: float) -> float:
     """Return the mean gap when reorganisations go on for ever, 0 to 1: the long-run gap times c (1 - exp(-T / c)) / T."""
     return area(gap_in_the_long_run(depth, constant, interval), constant, interval) / interval
@@ -113,4 +112,4 @@ def waiting(losses: float, shares: Sequence[float]) -> list[float]:
     stands still in proportion to the gap, and that nothing is caught up afterwards.
     """
     area_ = _check.number("losses", losses, 0, math.inf)
-    return [area_ * _check.number("each of shares", share) for share in shares]
+    return [area_ * share for share in _check.numbers("each of shares", shares)]

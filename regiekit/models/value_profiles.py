@@ -62,7 +62,7 @@ def spreads(profiles: Iterable[Mapping[Key, float]]) -> dict[Key, Spread]:
     rows = list(profiles)
     out = {}
     for key in dimensions.spreads(rows):  # checks them
-        weights = [row[key] for row in rows]
+        weights = [float(row[key]) for row in rows]
         mean = fsum(weights) / len(weights)
         out[key] = Spread(mean, sqrt(fsum((w - mean) ** 2 for w in weights) / len(weights)), len(weights))
     return out

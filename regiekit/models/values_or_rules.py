@@ -27,6 +27,7 @@ class Handled(NamedTuple):
     both: float
 
 
+@_check.elementwise
 def coverage(rules: int, share: float) -> float:
     """Return the share of foreseeable situations that at least one of the rules covers: 1 - (1 - share)^rules.
 
@@ -35,6 +36,7 @@ def coverage(rules: int, share: float) -> float:
     return 1 - (1 - _check.number("share", share)) ** _check.whole("rules", rules, 0)
 
 
+@_check.elementwise
 def rules_needed(covered: float, share: float) -> float:
     """Return how many rules cover this share of the foreseeable situations: the smallest k with 1 - (1 - share)^k >= covered.
 
@@ -73,6 +75,7 @@ def handled(novelty: float, covered: float, judgement: float, internalised: floa
     return Handled(rules, values, 1 - (1 - rules) * (1 - values))
 
 
+@_check.elementwise
 def crossing(covered: float, judgement: float, internalised: float = 1.0) -> float:
     """Return the share of new situations from which values do better than rules: 1 - values / covered, at least 0.
 
