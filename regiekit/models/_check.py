@@ -17,19 +17,20 @@ if TYPE_CHECKING:
 
 Key = TypeVar("Key", bound=Hashable)  # what parties or tasks are called by
 Value = TypeVar("Value")
-Given, Found = ParamSpec("Given"), TypeVar("Found")
+Given = ParamSpec("Given")
 
 
-def elementwise(function: Callable[Given, Found]) -> Callable[Given, Found]:
+def elementwise(function: Callable[Given, Value]) -> Callable[Given, Value]:
     """Let a function of single numbers take arrays (or Series) too: it is called per element, and gives an array of their common shape."""
 
     @wraps(function)
     def over(*args: Given.args, **kwargs: Given.kwargs) -> Any:
-        if not any(getattr(one, "ndim", 0) for one in (*args, *kwargs.values())):
+        given: list[Any] = [*args, *kwargs.values()]
+        if not any(getattr(one, "ndim", 0) for one in given):
             return function(*args, **kwargs)
         import numpy as np
 
-        every = np.broadcast(*args, *kwargs.values())
+        every = np.broadcast(*given)
         found = [function(*one[: len(args)], **dict(zip(kwargs, one[len(args) :], strict=True))) for one in every]
         return np.array(found).reshape(every.shape)
 
@@ -76,6 +77,22 @@ def known(graph: nx.Graph, nodes: Iterable[Hashable], name: str) -> None:
         raise ValueError(f"{name} must be nodes of the graph; not in it: {strangers!r}")
 
 
+def together(ties: Mapping[Key, Iterable[Key]]) -> list[set[Key]]:
+    """Return the sets of nodes that reach one another, in the order of their first nodes; `ties` maps each node to its neighbours."""
+    seen: set[Key] = set()
+    found = []
+    for start in ties:
+        if start not in seen:
+            island, waiting = {start}, [start]
+            while waiting:
+                new = set(ties[waiting.pop()]) - island
+                island |= new
+                waiting += new
+            seen |= island
+            found.append(island)
+    return found
+
+
 def disjoint(groups: Iterable[Collection[Key]], name: str = "groups") -> list[list[Key]]:
     """Return the groups as lists; refuse names instead of members, and a party that is in two groups."""
     if isinstance(groups, Mapping):
@@ -111,7 +128,7 @@ def equal_pairs(name: str, counts: Iterable[int]) -> float:
 def missing(label: object) -> bool:
     """Whether a label is blank: None, nan, what pandas has instead (NaT, NA), or a text without a letter in it."""
     try:
-        return label is None or bool(label != label) or (isinstance(label, str) and not label.strip())
+        return label is None or bool(operator.ne(label, label)) or (isinstance(label, str) and not label.strip())
     except TypeError:  # NA does not answer
         return True
 

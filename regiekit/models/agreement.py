@@ -6,8 +6,6 @@ expect when labels fall at random. They differ in what "at random" is: each code
 same". A missing label is None, nan or an empty text, as an empty cell is read. Labels come as sequences, arrays, Series or (units) DataFrames.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -42,9 +40,7 @@ def pairwise_agreement(counts: Mapping[Any, int] | Iterable[int]) -> float:
 
     `counts` is how often each label was given (whole numbers, 0 or more), as a mapping or in any order. 1.0: all the same, 0.0: all different; with
     fewer than two labels there is no pair and the value is nan. Labels drawn evenly from m give 1/m on average. Raises ValueError for a count that
-    is not a whole number of 0 or more.
-
-    Source: [simpson1949] (his unbiased estimate of the sum of squared shares).
+    is not a whole number of 0 or more. Source: [simpson1949] (his unbiased estimate of the sum of squared shares).
     """
     return _check.equal_pairs("each count", counts.values() if isinstance(counts, Mapping) else counts)
 
@@ -64,9 +60,7 @@ def fleiss(table: Sequence[Sequence[int]]) -> Agreement:
 
     `table` has a row per unit and a column per category: how many of the n coders gave it; every row adds up to the same n, at least 2. The coders of
     one unit need not be those of another. Expected: two coders draw from the shares of the categories over all units. Without units everything is nan.
-    Raises ValueError for another shape.
-
-    Source: [fleiss1971].
+    Raises ValueError for another shape. Source: [fleiss1971].
     """
     rows = [[_check.whole("each count", n, 0) for n in _check.listed(row)] for row in _check.listed(table)]
     if not rows:
@@ -85,7 +79,6 @@ def krippendorff(units: Iterable[Sequence[Label]]) -> Agreement:
 
     `units` are the labels of one thing each, in any order, of two or more coders. A unit with fewer than two labels forms no pair and does not count;
     a unit with m labels counts for m. Expected: two labels drawn from all pairable ones without putting back. Without pairs everything is nan.
-
     Source: [krippendorff2011] (nominal data, coincidence matrix).
     """
     pooled: Counter[Hashable] = Counter()
@@ -104,9 +97,7 @@ def cohen(one: Sequence[Label], other: Sequence[Label]) -> Agreement:
     """Return Cohen's kappa of two coders as an `Agreement` (kappa is its coefficient).
 
     `one` and `other` are their labels of the same things in the same order; a thing that either left open does not count. Expected: each draws
-    from the shares of the own labels. Raises ValueError for sequences of different length.
-
-    Source: [cohen1960], equation 1.
+    from the shares of the own labels. Raises ValueError for sequences of different length. Source: [cohen1960], equation 1.
     """
     pairs = [pair for pair in _pairs(one, other) if None not in pair]
     if not pairs:

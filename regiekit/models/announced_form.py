@@ -13,8 +13,6 @@ tables below are assumptions, chosen to be read and argued with, not measured. A
 little at once, and is never a breach.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -154,9 +152,8 @@ def times_to_return(now: float, goal: float, step: float) -> float:
 def break_even(honest_trust: float, unseen: float, found_out: float) -> float:
     """Return the chance of being found out at which hiding ends as well as honesty, 0 to 1.
 
-    All three are trust at the end: of honesty, of hiding that nobody sees, and of hiding that is found out. Expected trust is
-    q * found_out + (1 - q) * unseen, so q* = (unseen - honest) / (unseen - found_out). 0: hiding never pays; 1: it always
-    does.
+    All three are trust at the end: of honesty, of hiding that nobody sees, and of hiding that is found out. Expected trust is q * found_out
+    + (1 - q) * unseen, so q* = (unseen - honest) / (unseen - found_out). 0: hiding never pays; 1: it always does.
     """
     good, luck, bad = (_check.number(name, value) for name, value in
                        (("honest_trust", honest_trust), ("unseen", unseen), ("found_out", found_out)))  # fmt: skip

@@ -10,8 +10,6 @@ Assumes equal steps at equal distances in time, the same cost for each, and that
 only by making the next ones smaller. All costs are in one unit (for instance weeks of work).
 """
 
-from __future__ import annotations
-
 import math
 from typing import NamedTuple
 

@@ -8,8 +8,6 @@ Assumptions: everyone must agree; a party accepts all that goes no further than 
 issues can be added up; an issue in a package is done wholly or not at all.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -15,8 +15,6 @@ Shared arguments: `value` v (0 to 1e6 points per partner), `cost` c (0 to 1e6 po
 counted). Outside these ranges each function raises ValueError.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from fractions import Fraction

@@ -1,9 +1,8 @@
 """Decision rules: how many must say yes, who can stop it, and who is overruled.
 
-Each party says yes with its own chance, independently of the others; there is one proposal, yes or no, with no
-bargaining, no amendment and no second vote. The number of yes votes then has a Poisson-binomial distribution, computed
-here exactly. A veto player is a party whose yes is required [tsebelis2002]; a decider decides alone. Functions that
-take a rule share these arguments:
+Each party says yes with its own chance, independently of the others; there is one proposal, yes or no, with no bargaining, no amendment and
+no second vote. The number of yes votes then has a Poisson-binomial distribution, computed here exactly. A veto player is a party whose yes
+is required [tsebelis2002]; a decider decides alone. Functions that take a rule share these arguments:
 
 chances: for each party the chance of a yes, 0 to 1; at least one party.
 quota:   number of yes votes needed, 1 to the number of parties (that number: unanimity).
@@ -12,8 +11,6 @@ decider: place of the one party that decides alone; quota and veto then play no 
 
 They raise ValueError for an argument out of its range.
 """
-
-from __future__ import annotations
 
 import math
 import operator
@@ -76,9 +73,7 @@ def power_to_act(parties: int, quota: int) -> float:
     """Return the power of a collectivity to act: the share of all 2**n votes in which the proposal passes, 0 to 1.
 
     `parties` is n (1 or more), `quota` the yes votes needed (1 to n). Unanimity gives 2**-n. It is `passing_chance`
-    with every chance one half: the rule alone, without anyone's preferences.
-
-    Source: [coleman1971].
+    with every chance one half: the rule alone, without anyone's preferences. Source: [coleman1971].
     """
     n = _check.whole("parties", parties, 1)
     needed = _check.whole("quota", quota, 1, n)

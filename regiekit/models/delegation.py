@@ -15,8 +15,6 @@ Assumptions: one decision, quadratic loss, uniform state, an upward bias known t
 the director reports does not count (only what he may do).
 """
 
-from __future__ import annotations
-
 import math
 
 from regiekit.models import _check

@@ -10,8 +10,6 @@ Assumes one delay, equal in both directions, a correction in proportion to what 
 swing that grows says that it will not settle, not how far it goes.
 """
 
-from __future__ import annotations
-
 import cmath
 import math
 from collections.abc import Sequence

@@ -4,8 +4,6 @@ A profile is a mapping of dimension -> place between two poles, on a scale from 
 the same and steps are equally large everywhere: both are assumptions, and the comparison is as good as they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from regiekit.models import _check
@@ -26,9 +24,7 @@ def similarity(one: Mapping[Key, float], other: Mapping[Key, float]) -> float:
     """Return how alike two profiles are, s = 1 - mean |a - b| / (HIGH - LOW): 1 the same, 0 opposite poles throughout.
 
     Both profiles hold the same dimensions with values from `LOW` to `HIGH`; raises ValueError otherwise. 1 - s is a
-    distance: it is symmetric and obeys the triangle inequality.
-
-    Source: [gower1971], for quantitative characters.
+    distance: it is symmetric and obeys the triangle inequality. Source: [gower1971], for quantitative characters.
     """
     a, b = _profile("one", one), _profile("other", other)
     if a.keys() != b.keys():

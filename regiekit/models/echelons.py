@@ -9,8 +9,6 @@ That even nearly perfect steps add up to failure is the arithmetic of [pressman1
 linear averaging with a source of one's own, as in [friedkin1990].
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 

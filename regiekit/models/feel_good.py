@@ -5,8 +5,6 @@ accepts at least one meaning. A precise word has one meaning, so the party must 
 precise words asks for all of them. Assumes that parties do not ask what is meant, and that meanings weigh the same.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Hashable, Iterable
 from math import comb
 

@@ -9,8 +9,6 @@ Assumptions: gain, loss and demand can be added up on one scale; every party kno
 price of its own (in reality it costs trust).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from regiekit.models import _check

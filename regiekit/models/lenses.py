@@ -9,8 +9,6 @@ With few parties and many labels a lens shows order by chance alone (each party 
 compare with `expected_conditional_entropy`. Functions of two sequences raise ValueError when the lengths differ.
 """
 
-from __future__ import annotations
-
 import math
 import random
 from collections import Counter

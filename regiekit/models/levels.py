@@ -7,8 +7,6 @@ Assumptions: everyone at a level meets everyone there, and nobody meets a person
 not count.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import Any
 

@@ -1,21 +1,18 @@
 """Model and reality: is the new structure ahead of the present one, on paper and in truth?
 
-The source [slidepack] compares the present reality with the new *reality*, not with the new *model*. Everything here is
-counted against going on as now, in one unit per year (points, hours, euros). What a change of structure brings per year, once
-it runs, is
+The source [slidepack] compares the present reality with the new *reality*, not with the new *model*. Everything here is counted against
+going on as now, in one unit per year (points, hours, euros). What a change of structure brings per year, once it runs, is
 
     G = sum of new pros that come true + sum of present cons that do go away - sum of present pros given up - sum of new cons
 
-On paper every new pro comes and every present con goes. In reality each does so with its own chance, independently. The
-rebuilding costs K once. In reality the gain G grows in a straight line from nothing to full over the D years in which
-routines are learned again, and K is paid evenly over those years; on paper all works from the first day (D = 0). The
-advantage cumulated at time t is
+On paper every new pro comes and every present con goes. In reality each does so with its own chance, independently. The rebuilding costs K
+once. In reality the gain G grows in a straight line from nothing to full over the D years in which routines are learned again, and K is
+paid evenly over those years; on paper all works from the first day (D = 0). The advantage cumulated at time t is
 
     A(t) = G t^2 / (2 D) - K t / D    for t < D,        A(t) = G (t - D / 2) - K    for t >= D
 
-which is below 0 for ever when G <= 0, and otherwise passes 0 once, at 2 K / G when that is within D, else at D / 2 + K / G.
-Amounts are drawn anew in each possible future (Monte Carlo, [metropolis1949]), independently, and stay as they are over the
-years. No discounting.
+which is below 0 for ever when G <= 0, and otherwise passes 0 once, at 2 K / G when that is within D, else at D / 2 + K / G. Amounts are
+drawn anew in each possible future (Monte Carlo, [metropolis1949]), independently, and stay as they are over the years. No discounting.
 """
 
 from __future__ import annotations

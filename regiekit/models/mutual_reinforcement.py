@@ -24,9 +24,8 @@ _SMALL = 1e-9  # relative: growth nearer to zero than this is called zero
 def coupling(strengths: Sequence[float], loop: Loop) -> np.ndarray:
     """Return G (n × n, zero diagonal): G[i, j] is what factor i gains per unit of factor j and unit of time.
 
-    `strengths` holds per factor j (two or more) how strongly it drives, 0 or more. In a "ring" factor j drives only
-    the next, j + 1, and the last drives the first; with "all" it drives every other factor with the same strength.
-    Raises ValueError for other input.
+    `strengths` holds per factor j (two or more) how strongly it drives, 0 or more. In a "ring" factor j drives only the next, j + 1, and
+    the last drives the first; with "all" it drives every other factor with the same strength. Raises ValueError for other input.
     """
     import numpy as np
 
@@ -82,9 +81,8 @@ def room(G: np.ndarray, decay: float) -> float:
 def equilibrium(pressure: Sequence[float], G: np.ndarray, decay: float) -> np.ndarray:
     """Return the levels x* = (d I - G)^-1 b at which everything settles, shape (n,); all inf from the tipping point on.
 
-    `pressure` is b per factor, 0 or more, in levels per unit of time. With equal pressure and equal coupling g of all
-    to all, x* = b / (d - (n - 1) g). Assumes that the loop that tips reaches every factor and has pressure. Raises
-    ValueError for other input.
+    `pressure` is b per factor, 0 or more, in levels per unit of time. With equal pressure and equal coupling g of all to all, x* = b / (d -
+    (n - 1) g). Assumes that the loop that tips reaches every factor and has pressure. Raises ValueError for other input.
     """
     import numpy as np
 
@@ -97,9 +95,8 @@ def equilibrium(pressure: Sequence[float], G: np.ndarray, decay: float) -> np.nd
 def levels(pressure: Sequence[float], G: np.ndarray, decay: float, start: Sequence[float], step: float, steps: int) -> np.ndarray:
     """Return the levels at times 0, step, 2 step …: shape (steps + 1, n), from `start` (n levels) at time 0.
 
-    Exact up to rounding, at and beyond the tipping point as well: each step multiplies by the matrix exponential of
-    the system with b as an extra column [vanloan1978]. `step` is more than 0, `steps` 0 or more; the others as in
-    `equilibrium`. Raises ValueError for other input.
+    Exact up to rounding, at and beyond the tipping point as well: each step multiplies by the matrix exponential of the system with b as an
+    extra column [vanloan1978]. `step` is more than 0, `steps` 0 or more; the others as in `equilibrium`. Raises ValueError for other input.
     """
     import numpy as np
 

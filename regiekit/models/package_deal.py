@@ -1,9 +1,8 @@
 """Package deals: many issues at once on the table, and the packages in which nobody loses.
 
-Gains are a matrix, issues in rows and parties in columns: what a party wins (or loses) when that issue is settled. A package is a
-set of issues that are settled together; package number `s` holds issue `i` when bit `i` of `s` is set, so 0 is the empty package
-and 2**k - 1 holds all k issues. A party accepts a package when its total is at least its threshold, which is what it has without an
-agreement.
+Gains are a matrix, issues in rows and parties in columns: what a party wins (or loses) when that issue is settled. A package is a set of
+issues that are settled together; package number `s` holds issue `i` when bit `i` of `s` is set, so 0 is the empty package and 2**k - 1
+holds all k issues. A party accepts a package when its total is at least its threshold, which is what it has without an agreement.
 
 Assumptions: gains can be added up (no issue makes another one better or worse), an issue is settled or not (nothing half), and
 every party knows its own gains. With side payments gains can also be handed on, as money can: then only the sum counts
@@ -110,8 +109,8 @@ def undominated(gained: np.ndarray) -> np.ndarray:
     import numpy as np
 
     gained = np.asarray(gained, dtype=float)
-    if gained.ndim != 2:
-        raise ValueError(f"gained must have two dimensions, packages and parties, not {gained.ndim}")
+    if gained.ndim != 2 or not np.isfinite(gained).all():
+        raise ValueError("gained must have two dimensions, packages and parties, and hold finite numbers")
     front = np.empty_like(gained)
     size, found = 0, np.zeros(len(gained), dtype=bool)
     for i in np.argsort(-gained.sum(axis=1), kind="stable"):
@@ -131,7 +130,9 @@ def side_payments(gained: Sequence[float], thresholds: float | Sequence[float] =
     """
     import numpy as np
 
-    surplus = np.asarray(gained, dtype=float) - thresholds
+    surplus = np.asarray(gained, dtype=float) - np.asarray(thresholds, dtype=float)
+    if not np.isfinite(surplus).all():
+        raise ValueError("gained and thresholds must be finite numbers")
     short, over = np.clip(-surplus, 0, None), np.clip(surplus, 0, None)
     if short.sum() > over.sum() + 1e-9:
         raise ValueError("gained must add up to at least the thresholds: there is not enough to pay from")

@@ -14,7 +14,7 @@ flattens with x. So the best division makes these slopes equal:
     x_i = s + μ + h log2(m_i / (1 - m_i))        for the strategies in the mix, Σ x_i = B
 
 Without a start-up two strategies are better than one as soon as B > h log2(odds_1 / odds_2); equally good strategies are best
-divided evenly. With a start-up one strategy can be best: each set of strategies is tried.
+divided evenly. With a start-up one strategy can be best. Of as many strategies those of the largest reach are best: each number is tried.
 
 That a mix is more than its instruments side by side, and that they change one another's effect: [flanagan2011]. The rest of the
 formulas is our own.
@@ -26,11 +26,8 @@ Efforts, `half` and `start` have one unit of your choice (days a week); shares r
 outside the ranges named.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
-from itertools import combinations
 
 from regiekit.models import _check
 
@@ -64,21 +61,21 @@ def best_division(budget: float, reaches: Sequence[float], half: float, start: f
     those the first.
     """
     total, s, h = _check.number("budget", budget, 0, math.inf), _check.number("start", start, 0, math.inf), _check.positive("half", half)
-    for m in reaches:
-        if not _check.number("each of reaches", m) < 1:
-            raise ValueError(f"each of reaches must be less than 1, not {m!r}")
-    useful = [i for i, m in enumerate(reaches) if m > 0]
+    reaches = _check.numbers("each of reaches", reaches)
+    if 1 in reaches:
+        raise ValueError("each of reaches must be less than 1")
+    order = sorted([i for i, m in enumerate(reaches) if m > 0], key=lambda i: -reaches[i])
     best, least = [0.0] * len(reaches), 1.0
-    for size in range(1, len(useful) + 1):
-        for group in combinations(useful, size):
-            bent = [h * math.log2(reaches[i] / (1 - reaches[i])) for i in group]
-            level = (total - s * size - sum(bent)) / size
-            if min(bent) + level < 0:  # too little effort for all of these: a smaller group does better
-                continue
-            efforts = [0.0] * len(reaches)
-            for i, b in zip(group, bent, strict=True):
-                efforts[i] = s + level + b
-            rest = left([effect(x, m, h, s) for x, m in zip(efforts, reaches, strict=True)])
-            if rest < least - 1e-12:
-                best, least = efforts, rest
+    for size in range(1, len(order) + 1):
+        group = sorted(order[:size])
+        bent = [h * math.log2(reaches[i] / (1 - reaches[i])) for i in group]
+        level = (total - s * size - sum(bent)) / size
+        if min(bent) + level < 0:  # too little effort for all of these: a smaller group does better
+            continue
+        efforts = [0.0] * len(reaches)
+        for i, b in zip(group, bent, strict=True):
+            efforts[i] = s + level + b
+        rest = left([effect(x, m, h, s) for x, m in zip(efforts, reaches, strict=True)])
+        if rest < least - 1e-12:
+            best, least = efforts, rest
     return best

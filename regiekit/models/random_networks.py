@@ -50,12 +50,7 @@ class Comparison:
 
 
 def compare(
-    graph: nx.Graph,
-    measure: Callable[[nx.Graph], float],
-    draws: int = 200,
-    seed: int = 1,
-    low: float = 5,
-    high: float = 95,
+    graph: nx.Graph, measure: Callable[[nx.Graph], float], draws: int = 200, seed: int = 1, low: float = 5, high: float = 95
 ) -> Comparison:
     """Compare a measure of the graph with random graphs of the same parties and the same number of ties, G(n, m).
 
@@ -86,10 +81,9 @@ def permuted(
 ) -> Comparison:
     """Compare a measure of the labels with the same labels dealt to the parties at random.
 
-    `labels` is a mapping from party to label, or a sequence of labels (array, Series); `measure` gets a dict or a list, with None
-    for a blank, for instance ``permuted(unit, lambda u: ei_index(graph, u))``. Network and sizes of the groups stay as they are; a
-    party that is alone needs an entry too (None), or it would always stay alone. After the quadratic assignment
-    procedure [hubert1976].
+    `labels` is a mapping from party to label, or a sequence of labels (array, Series); `measure` gets a dict or a list, with None for a
+    blank, for instance ``permuted(unit, lambda u: ei_index(graph, u))``. Network and sizes of the groups stay as they are; a party that is
+    alone needs an entry too (None), or it would always stay alone. After the quadratic assignment procedure [hubert1976].
     """
     dealt = _check.labels(labels.values() if isinstance(labels, Mapping) else labels)
 
@@ -133,13 +127,7 @@ def compare_claims(
 
 
 def _compare(
-    observed: Any,
-    draw: Callable[[random.Random], Any],
-    measure: Callable[[Any], float],
-    draws: int,
-    seed: int,
-    low: float,
-    high: float,
+    observed: Any, draw: Callable[[random.Random], Any], measure: Callable[[Any], float], draws: int, seed: int, low: float, high: float
 ) -> Comparison:
     count = _check.whole("draws", draws, 1)
     _check.number("high", high, 0, 100)

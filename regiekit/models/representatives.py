@@ -7,8 +7,6 @@ symmetry the deliberation needs to be scaled up; without either there is little 
 is judged alone: that one can spoil it for all is said by counting, not by adding up.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

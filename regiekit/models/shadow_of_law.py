@@ -13,8 +13,6 @@ Assumptions: points can be handed from one to the other; both know d_A and d_B a
 intervention does not depend on what they do. y_A and y_B are what each itself expects, and may together be more than there is.
 """
 
-from __future__ import annotations
-
 import math
 from typing import NamedTuple
 

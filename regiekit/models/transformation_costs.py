@@ -1,17 +1,14 @@
 """Transformation costs: a reorganisation as a dip that heals while routines are relearned, and what hopping adds.
 
-An organisation works at its full strength, 1. A reorganisation breaks a share D of the routines that are there; they
-are relearned exponentially with time constant c: the gap is D exp(-t / c), half of it gone after c ln 2, and its area
-D c is the work lost. When the next reorganisation comes after an interval T, before all is relearned, it breaks a
-share D of what has come back: the gap g becomes g + D (1 - g). Just after the n-th it is the geometric sum
-D (1 + q + ... + q^(n-1)) with q = (1 - D) exp(-T / c).
+An organisation works at its full strength, 1. A reorganisation breaks a share D of the routines that are there; they are relearned
+exponentially with time constant c: the gap is D exp(-t / c), half of it gone after c ln 2, and its area D c is the work lost. When the next
+reorganisation comes after an interval T, before all is relearned, it breaks a share D of what has come back: the gap g becomes g + D (1 -
+g). Just after the n-th it is the geometric sum D (1 + q + ... + q^(n-1)) with q = (1 - D) exp(-T / c).
 
 Learning curves of this kind: [argote1999]; that a reorganisation resets the clock of an organisation: [hannan1984].
 The geometric sum is our own. Assumes that every reorganisation breaks the same share, that relearning goes at the
 same pace each time, and that nothing is gained yet: what the new structure brings is another matter.
 """
-
-from __future__ import annotations
 
 import math
 from collections.abc import Sequence
