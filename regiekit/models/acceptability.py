@@ -59,11 +59,9 @@ def scaled(values: Sequence[Sequence[float]] | np.ndarray) -> np.ndarray:
 
     Raises ValueError for anything but a table of finite numbers.
     """
-    import numpy as np
-
-    found = _matrix(values)
-    low, high = found.min(axis=0), found.max(axis=0)
-    spread = np.where(high > low, high - low, 1.0)
+    found = _matrix(values) / 2  # so that no difference is too large
+    low, spread = found.min(axis=0), found.max(axis=0) - found.min(axis=0)
+    spread[spread == 0] = 1.0
     return (found - low) / spread
 
 

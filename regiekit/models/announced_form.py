@@ -79,9 +79,8 @@ def rounds(story: Story) -> list[Round]:
     done.append(Round("aankondiging", ANNOUNCED[story.announced], "allen"))
     if story.reply is None:
         return done
-    table, form = {"overnemen": (ADOPTED, story.real), "uitleggen": (EXPLAINED, story.announced), "doorgaan": (IGNORED, story.announced)}[
-        story.reply
-    ]
+    replies = {"overnemen": (ADOPTED, story.real), "uitleggen": (EXPLAINED, story.announced), "doorgaan": (IGNORED, story.announced)}
+    table, form = replies[story.reply]
     done.append(Round("bezwaar", table[form], "bezwaar"))
     if story.answer is None:
         return done

@@ -160,18 +160,20 @@ def directly_follows(log: EventLog) -> list[Arc]:
 
 def beginnings(log: EventLog) -> list[int]:
     """How many cases begin with each activity."""
-    import numpy as np
-
     log = _sound(log)
-    return np.bincount(log.activity[bounds(log)[:-1]], minlength=len(log.activities)).tolist()
+    return _counted(log.activity[bounds(log)[:-1]], log)
 
 
 def endings(log: EventLog) -> list[int]:
     """How many cases end with each activity."""
+    log = _sound(log)
+    return _counted(log.activity[bounds(log)[1:] - 1], log)
+
+
+def _counted(activity: np.ndarray, log: Log) -> list[int]:
     import numpy as np
 
-    log = _sound(log)
-    return np.bincount(log.activity[bounds(log)[1:] - 1], minlength=len(log.activities)).tolist()
+    return np.bincount(activity, minlength=len(log.activities)).tolist()
 
 
 def visitors(log: EventLog) -> list[int]:
@@ -180,7 +182,7 @@ def visitors(log: EventLog) -> list[int]:
 
     log, size = _sound(log), len(log.activities)
     both = np.sort(log.case.astype(np.int64) * size + log.activity)
-    return np.bincount(both[np.diff(both, prepend=-1) > 0] % size, minlength=size).tolist()
+    return _counted(both[np.diff(both, prepend=-1) > 0] % size, log)
 
 
 def chances(log: EventLog) -> list[list[float]]:

@@ -135,6 +135,7 @@ def _discs(discs: Iterable[Disc]) -> list[Disc]:
     return found
 
 
+@_check.elementwise
 def lens_area(radius: float, other: float, distance: float) -> float:
     """Return the common area of two discs in closed form, the lens.
 

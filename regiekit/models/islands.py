@@ -72,17 +72,9 @@ def ei_index(graph: nx.Graph, group: Mapping[Any, Hashable]) -> float:
     for a directed graph or a multigraph. Source: [krackhardt1988].
     """
     _check.undirected(graph)
-    internal = external = 0
-    for party, other in graph.edges():
-        if party == other:
-            continue
-        own = group.get(party)
-        if not _check.missing(own) and own == group.get(other):
-            internal += 1
-        else:
-            external += 1
-    ties = internal + external
-    return (external - internal) / ties if ties else math.nan
+    ties = [(group.get(party), group.get(other)) for party, other in graph.edges() if party != other]
+    internal = sum(own == other and not _check.missing(own) for own, other in ties)
+    return (len(ties) - 2 * internal) / len(ties) if ties else math.nan
 
 
 @_check.elementwise

@@ -54,10 +54,8 @@ def together(gains: Sequence[Sequence[float]], thresholds: float | Sequence[floa
 
     Arguments and errors as in `lowest`.
     """
-    import numpy as np
-
     units, least = _units(gains, thresholds)
-    return (_sums(units.sum(axis=1, keepdims=True, dtype=np.int64)).ravel() - int(least.sum(dtype=np.int64))) / UNIT
+    return (_sums(units.sum(axis=1, keepdims=True, dtype="int64")).ravel() - int(least.sum(dtype="int64"))) / UNIT
 
 
 def passing(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float] = 0.0, side_payments: bool = False) -> np.ndarray:
@@ -173,9 +171,7 @@ def _units(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float]
 
     given = np.asarray(gains, dtype=float)
     if given.ndim != 2 or given.shape[1] < 1 or len(given) > MOST_ISSUES:
-        raise ValueError(
-            f"gains must have the shape (issues, parties), at most {MOST_ISSUES} issues and at least one party, not {given.shape}"
-        )
+        raise ValueError(f"gains must have the shape (at most {MOST_ISSUES} issues, one or more parties), not {given.shape}")
     if not (np.abs(given) <= MOST_GAIN).all():
         raise ValueError(f"gains must be numbers from {-MOST_GAIN:g} to {MOST_GAIN:g}")
     least = np.asarray(thresholds, dtype=float)

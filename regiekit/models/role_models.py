@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from regiekit.models import _check
@@ -39,19 +38,12 @@ PRECISE = 1e-12
 def settled(
     start: Sequence[float], ties: Ties, stubborn: Collection[int], visibility: Sequence[float] | None = None
 ) -> list[float] | NDArray:
-    """Return the attitude of every actor in the long run.
+    """Return the attitude of every actor in the long run, in the order of `start`: a list, or for more than `SMALL` actors an array.
 
-    Args:
-        start: attitudes at the beginning, `LOW`…`HIGH`; those of the stubborn stay.
-        ties: rows (one, other, weight), weight 0 or more, no actor tied to itself.
-        stubborn: places of the actors that do not budge; may be empty.
-        visibility: how strongly each is heard, more than 0, without unit; None: all 1.
-
-    Returns:
-        attitudes in the order of `start`: a list, or for more than `SMALL` actors an array. Who hears no stubborn actor, not
-        even through others: see the module.
-
-    Raises ValueError for an argument outside its range.
+    `start` holds the attitudes at the beginning, `LOW`…`HIGH` (those of the stubborn stay); `ties` rows (one, other, weight), weight 0 or
+    more, no actor tied to itself; `stubborn` the places of the actors that do not budge, if any; `visibility` how strongly each is heard,
+    more than 0, without unit (None: all 1). Who hears no stubborn actor, not even through others: see the module. Raises ValueError for
+    an argument outside its range.
     """
     library = _library(len(start))
     if library:
@@ -138,14 +130,6 @@ def _places(stubborn: Collection[int], size: int) -> set[int]:
     return {_check.whole("stubborn", place, 0, size - 1) for place in stubborn}
 
 
-def _actor(place: int, size: int) -> int:
-    """An end of a tie; from an array it comes as a float."""
-    with suppress(TypeError, ValueError, OverflowError):
-        if place == int(place):
-            place = int(place)
-    return _check.whole("ties", place, 0, size - 1)
-
-
 def _heard(size: int, ties: Ties, visibility: Sequence[float] | None) -> tuple[list[dict[int, float]], list[float]]:
     """Per actor whom it hears, with their weight in its mean (adding up to 1; empty: no ties), and how heavily it weighs itself in a mean."""
     seen = [_check.positive("visibility", value) for value in ([1.0] * size if visibility is None else _check.listed(visibility))]
@@ -153,7 +137,7 @@ def _heard(size: int, ties: Ties, visibility: Sequence[float] | None) -> tuple[l
         raise ValueError(f"visibility must have {size} values, as start has, not {len(seen)}")
     rows: list[dict[int, float]] = [{} for _ in range(size)]
     for one, other, weight in _check.listed(ties):
-        a, b = _actor(one, size), _actor(other, size)
+        a, b = (_check.whole("ties", int(i) if i in range(size) else i, 0, size - 1) for i in (one, other))  # an array has them as floats
         if a == b:
             raise ValueError(f"ties must be between two actors, not from {a} to itself")
         if _check.number("the weight of a tie", weight, 0, math.inf):

@@ -123,6 +123,7 @@ def play(rules: Mapping[str, str | None]) -> Play:
 
 def in_the_way(standing: Standing, rules: Mapping[str, str | None]) -> tuple[str, ...]:
     """Return the obstacles that are left and concern a party in this position. Raises ValueError as `play` does."""
+    _check.whole("losses", standing.losses, 0)
     return tuple(o for o in play(rules).present if CONCERNS[o](standing))
 
 
@@ -133,8 +134,7 @@ def stance(obstacles: int) -> str:
 
 def stances(standings: Sequence[Standing], rules: Mapping[str, str | None]) -> list[str]:
     """Return what each party does. Raises ValueError as `play` does."""
-    present = play(rules).present
-    return [stance(sum(CONCERNS[o](s) for o in present)) for s in standings]
+    return [stance(len(in_the_way(s, rules))) for s in standings]
 
 
 def loose(standings: Sequence[Standing], rules: Mapping[str, str | None]) -> bool:

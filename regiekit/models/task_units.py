@@ -38,9 +38,13 @@ def ties(tasks: Mapping[Key, Collection[Hashable]]) -> Ties[Key]:
     return {(a, b): len(needed[a] & needed[b]) for a, b in combinations(needed, 2) if needed[a] & needed[b]}
 
 
+def _weights(found: Ties[Key]) -> Ties[Key]:
+    return {pair: _check.whole("the weight of each tie", weight, 0) for pair, weight in _check.mapping(found, "found").items()}
+
+
 def cut(found: Ties[Key], unit: Mapping[Key, Hashable]) -> int:
     """Return the weight of the ties between units; a task without a unit (absent, None or nan) stands alone."""
-    return sum(weight for (a, b), weight in found.items() if _check.missing(unit.get(a)) or unit.get(a) != unit.get(b))
+    return sum(weight for (a, b), weight in _weights(found).items() if _check.missing(unit.get(a)) or unit.get(a) != unit.get(b))
 
 
 def minimum_cut(tasks: Collection[Key], found: Ties[Key], units: int, largest: int | None = None) -> Grouping[Key]:
@@ -50,7 +54,7 @@ def minimum_cut(tasks: Collection[Key], found: Ties[Key], units: int, largest: i
     unit may hold (None: no limit), at least their number divided by k. Every set partition is tried, but a branch
     that already cuts as much as the best is left. Raises ValueError for other input.
     """
-    names = _check.collection(tasks, "tasks")
+    names, found = _check.collection(tasks, "tasks"), _weights(found)
     n = len(names)
     if n > MOST or len(set(names)) < n:
         raise ValueError(f"tasks must be at most {MOST} different ones, not {n}")
@@ -113,5 +117,5 @@ def bridges(tasks: Mapping[Any, Collection[Key]], unit: Mapping[Any, Hashable]) 
 
 def share_held(found: Ties, left: int) -> float:
     """Return the share, 0 to 1, of all ties that is inside units or bridged, when `left` are neither; 1 without ties."""
-    total = sum(found.values())
+    total = sum(_weights(found).values())
     return 1 - _check.whole("left", left, 0, total) / total if total else 1.0

@@ -22,10 +22,6 @@ def time_constant(half_life: float) -> float:
     return _check.number("half_life", half_life, 0, math.inf) / math.log(2)
 
 
-def _arguments(depth: float, constant: float) -> tuple[float, float]:
-    return _check.number("depth", depth), _check.positive("constant", constant)
-
-
 @_check.elementwise
 def area(depth: float, constant: float, until: float = math.inf) -> float:
     """Return the work lost by one reorganisation: D c (1 - exp(-until / c)), in time at full strength.
@@ -33,7 +29,7 @@ def area(depth: float, constant: float, until: float = math.inf) -> float:
     `depth` is D, 0 to 1; `constant` is c, more than 0; `until` is when one stops counting, 0 or more, inf for never
     (then it is D c). Raises ValueError for other input.
     """
-    d, c = _arguments(depth, constant)
+    d, c = _check.number("depth", depth), _check.positive("constant", constant)
     if not until >= 0:
         raise ValueError(f"until must be 0 or more, not {until!r}")
     return d * c * -math.expm1(-until / c)
@@ -41,7 +37,7 @@ def area(depth: float, constant: float, until: float = math.inf) -> float:
 
 def _carried(depth: float, constant: float, interval: float) -> float:
     """The ratio q of the geometric sum."""
-    d, c = _arguments(depth, constant)
+    d, c = _check.number("depth", depth), _check.positive("constant", constant)
     return (1 - d) * math.exp(-_check.positive("interval", interval) / c)
 
 

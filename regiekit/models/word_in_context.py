@@ -94,7 +94,7 @@ def concordance(
     at the edge of a word where there is one. Only the first `most` get their context (None: all); all are counted. Raises ValueError for
     a width that is not a whole number of 0 or more.
     """
-    width = _check.whole("width", width, 0)
+    width, paragraphs = _check.whole("width", width, 0), _check.listed(paragraphs)
     found, total, number, begin = [], 0, 0, 0
     for start, end in spans("\n".join(paragraphs), forms(word, inside), inside):  # in one go: no word runs over the end of a paragraph
         while start >= begin + len(paragraphs[number]) + 1:
@@ -103,15 +103,8 @@ def concordance(
         total += 1
         if most is None or total <= most:
             text, a, b = paragraphs[number], start - begin, end - begin
-            found.append(
-                Occurrence(
-                    total,
-                    number + 1,
-                    _left(text[max(0, a - width - 1) : a], width),
-                    _shortened(text[a:b]),
-                    _right(text[b : b + width + 1], width),
-                )
-            )
+            before, after = _left(text[max(0, a - width - 1) : a], width), _right(text[b : b + width + 1], width)
+            found.append(Occurrence(total, number + 1, before, _shortened(text[a:b]), after))
     return Concordance(tuple(found), total, sum(len(text.split()) for text in paragraphs))
 
 
