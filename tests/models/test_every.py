@@ -154,7 +154,7 @@ CALLS = [
     (lenses.expected_conditional_entropy, LABELS, LENS, 5, 2),
     (levels.at_level, LEVELS, "mid"), (levels.alone, LEVELS), (levels.meeting_share, LEVELS), (levels.meeting_share_of_sizes, [3, 2]),
     (levels.tables, LEVELS),
-    (many_hands.shapley, ["a", "b"], many_hands.unanimity("ab"[:0] or ["a"])), (many_hands.unanimity, ["a", "b"]),
+    (many_hands.shapley, ["a", "b"], many_hands.unanimity(["a"])), (many_hands.unanimity, ["a", "b"]),
     (many_hands.blame, ["a", "b", "c"], ["b"], 0.25), (many_hands.step_missed, 3, 0.5, 2, 0.25),
     (model_reality.futures, BALANCE, ITEM, YEARS, 20, 1), (model_reality.advantage, [2.0, -1.0], [1.0, 3.0], [0.5, 2.0], 4.0),
     (model_reality.break_even, [2.0, -1.0], [1.0, 3.0], [0.5, 2.0]), (model_reality.lowest, [2.0, -1.0], [1.0, 3.0], [0.5, 2.0], 4.0),
@@ -176,7 +176,7 @@ CALLS = [
     *((call, process_design.KICK_OFF) for call in (
         process_design.marks, process_design.effects, process_design.balance, process_design.state, process_design.served)),
     (random_networks.compare, GRAPH, islands.global_efficiency, 5, 1, 10.0, 90.0), (random_networks.permuted, LABELS, lenses.entropy, 5, 1),
-    (random_networks.compare_claims, CLAIMS, overlap.claim_counts and (lambda drawn: len(overlap.shared_tasks(drawn))), ["a", "b", "c"], 5, 1),
+    (random_networks.compare_claims, CLAIMS, lambda drawn: len(overlap.shared_tasks(drawn)), ["a", "b", "c"], 5, 1),
     (representatives.cell, True, False), (representatives.standing, SEATS[0], ["level", "mandate"]), (representatives.majority, SEATS, ["level", "mandate"]),
     (representatives.place, SEATS[1], (0, 1), ["level", "mandate"]), (representatives.counts, SEATS, (0, 1), ["level", "mandate"]),
     (role_granted.rounds, [0.0, 1.0, 3.0], [1]), (role_granted.granting, [0.0, 1.0, 3.0]),

@@ -213,3 +213,11 @@ def test_more_arguments_outside_their_range():
                  lambda: model.equally_visible(1, 1, 3)):  # fmt: skip
         with pytest.raises(ValueError, match="must"):
             call()
+
+
+def test_shares_of_a_large_network_are_those_of_plain_python(monkeypatch):
+    ties, seen, _ = network(4, 220, 400)
+    found = model.shares(220, ties, range(5), seen)
+    monkeypatch.setattr(model, "SMALL", 1000)
+    for one, other in zip(found, model.shares(220, ties, range(5), seen), strict=True):
+        assert one == pytest.approx(other, abs=1e-12)
