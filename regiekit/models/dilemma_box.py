@@ -27,7 +27,9 @@ _TERMS = 60  # of a polynomial that can matter, and more where kT is large
 
 
 def _both(strength: float, delay: float) -> tuple[float, float]:
-    return _check.positive("strength", strength), _check.number("delay", delay, 0, math.inf)
+    k, late = _check.positive("strength", strength), _check.number("delay", delay, 0, math.inf)
+    _check.number("strength times delay", k * late, 0, math.inf)
+    return k, late
 
 
 @_check.elementwise
@@ -122,6 +124,8 @@ def path(strength: float, delay: float, times: Sequence[float], start: float = 0
     if last > _STEPS:
         raise ValueError(f"times must span at most {_STEPS} delays")
     nodes = _nodes(k * late, last)
+    if not math.isfinite(nodes[-1]):
+        raise ValueError("times must not go so far that the swing outgrows what a number can hold")
     return [aim + away * _within(nodes, int(n) + 1, share, k * late) for n, share in places]
 
 

@@ -114,6 +114,8 @@ def levels(pressure: Sequence[float], G: np.ndarray, decay: float, start: Sequen
     for _ in range(_check.whole("steps", steps, 0)):
         state = move @ state
         rows.append(state[:n])
+    if not np.isfinite(rows).all():
+        raise ValueError("steps must not go so far that the levels outgrow what a number can hold")
     return np.array(rows)
 
 
