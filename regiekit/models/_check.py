@@ -1,25 +1,55 @@
-"""Checks of arguments that several models share. Each raises ValueError with the name and the range."""
+"""Checks of arguments that several models share. Each raises ValueError with the name and the range.
+
+What comes from numpy or pandas is turned into plain Python values: no number then overflows or loses digits, and no index plays a part.
+"""
 
 from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Set
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     import networkx as nx
 
 Key = TypeVar("Key", bound=Hashable)  # what parties or tasks are called by
+Value = TypeVar("Value")
+Given = ParamSpec("Given")
+
+
+def elementwise(function: Callable[Given, Value]) -> Callable[Given, Value]:
+    """Let a function of single numbers take arrays (or Series) too: it is called per element, and gives an array of their common shape."""
+
+    @wraps(function)
+    def over(*args: Given.args, **kwargs: Given.kwargs) -> Any:
+        given: list[Any] = [*args, *kwargs.values()]
+        if not any(getattr(one, "ndim", 0) for one in given):
+            return function(*args, **kwargs)
+        import numpy as np
+
+        every = np.broadcast(*given)
+        found = [function(*one[: len(args)], **dict(zip(kwargs, one[len(args) :], strict=True))) for one in every]
+        return np.array(found).reshape(every.shape)
+
+    return over
 
 
 def number(name: str, value: float, low: float = 0.0, high: float = 1.0) -> float:
-    """Return `value` when it is finite and low <= value <= high."""
-    with suppress(TypeError):
+    """Return `value` when it is one finite number and low <= value <= high."""
+    with suppress(TypeError, ValueError):
         if low <= value <= high and math.isfinite(value):
-            return value
+            return getattr(value, "item", lambda: value)()
     raise ValueError(f"{name} must be a number from {low} to {high}, not {value!r}")
+
+
+def positive(name: str, value: float) -> float:
+    """Return `value` when it is finite and more than 0."""
+    if (found := number(name, value, 0, math.inf)) == 0:
+        raise ValueError(f"{name} must be more than 0")
+    return found
 
 
 def whole(name: str, value: int, low: int, high: int | None = None) -> int:
@@ -47,6 +77,22 @@ def known(graph: nx.Graph, nodes: Iterable[Hashable], name: str) -> None:
         raise ValueError(f"{name} must be nodes of the graph; not in it: {strangers!r}")
 
 
+def together(ties: Mapping[Key, Iterable[Key]]) -> list[set[Key]]:
+    """Return the sets of nodes that reach one another, in the order of their first nodes; `ties` maps each node to its neighbours."""
+    seen: set[Key] = set()
+    found = []
+    for start in ties:
+        if start not in seen:
+            island, waiting = {start}, [start]
+            while waiting:
+                new = set(ties[waiting.pop()]) - island
+                island |= new
+                waiting += new
+            seen |= island
+            found.append(island)
+    return found
+
+
 def disjoint(groups: Iterable[Collection[Key]], name: str = "groups") -> list[list[Key]]:
     """Return the groups as lists; refuse names instead of members, and a party that is in two groups."""
     if isinstance(groups, Mapping):
@@ -59,11 +105,56 @@ def disjoint(groups: Iterable[Collection[Key]], name: str = "groups") -> list[li
     return result
 
 
+def listed(values: Iterable[Value]) -> list[Value]:
+    """Return the values, or the rows of a table, as a list; those of a set in an order that is always the same."""
+    if isinstance(values, Set):
+        return sorted(values, key=_spelled)
+    plain = getattr(values, "to_numpy", lambda: values)()  # a DataFrame would give the names of its columns
+    return getattr(plain, "tolist", lambda: list(values))()
+
+
+def numbers(name: str, values: Iterable[float], low: float = 0.0, high: float = 1.0) -> list[float]:
+    """Return the values as a list when each of them is a finite number from `low` to `high`."""
+    return [number(name, value, low, high) for value in listed(values)]
+
+
+def equal_pairs(name: str, counts: Iterable[int]) -> float:
+    """Return the share of pairs that fall in the same group when `counts` are in each: sum n(n-1) / N(N-1); nan without a pair."""
+    groups = [whole(name, n, 0) for n in listed(counts)]
+    total = sum(groups)
+    return sum(n * (n - 1) for n in groups) / (total * (total - 1)) if total > 1 else math.nan
+
+
+def missing(label: object) -> bool:
+    """Whether a label is blank: None, nan, what pandas has instead (NaT, NA), or a text without a letter in it."""
+    try:
+        return label is None or bool(operator.ne(label, label)) or (isinstance(label, str) and not label.strip())
+    except TypeError:  # NA does not answer
+        return True
+
+
+def labels(values: Iterable[Value]) -> list[Value | None]:
+    """Return the labels as a list, None for what is blank."""
+    return [None if missing(label) else label for label in listed(values)]
+
+
+def mapping(values: Mapping[Key, Value], name: str) -> dict[Key, Value]:
+    """Return a mapping as a dict; a Series is one from index to value, a DataFrame one from column to Series."""
+    if not hasattr(values, "items"):
+        raise ValueError(f"{name} must be a mapping, not {values!r}")
+    return dict(values.items())
+
+
 def collection(values: Collection[Key], name: str) -> list[Key]:
-    """Return the values as a list; refuse a bare text, which would fall apart into letters."""
+    """Return the values as a list (see `listed`); refuse a bare text, which would fall apart into letters."""
     if isinstance(values, str):
         raise ValueError(f"{name} must be a collection of parties, not the text {values!r}")
-    return list(values)
+    return listed(values)
+
+
+def _spelled(value: object) -> str:
+    """What to sort by: the order of a set hangs on the hash seed, and so does the text that Python gives it."""
+    return repr(sorted(map(_spelled, value))) if isinstance(value, Set) else repr(value)
 
 
 def two(pair: Collection[Key]) -> tuple[Key, Key]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 #: Scores that differ less are equal.
 TIE = 1e-9
 MOST_DRAWS = 1_000_000
+KEPT = 250_000  # numbers of 8 bytes in a set of weights that is kept
 
 
 class Acceptability(NamedTuple):
@@ -58,24 +59,27 @@ def scaled(values: Sequence[Sequence[float]] | np.ndarray) -> np.ndarray:
 
     Raises ValueError for anything but a table of finite numbers.
     """
-    import numpy as np
-
-    found = _matrix(values)
-    low, high = found.min(axis=0), found.max(axis=0)
-    spread = np.where(high > low, high - low, 1.0)
+    found = _matrix(values) / 2  # so that no difference is too large
+    low, spread = found.min(axis=0), found.max(axis=0) - found.min(axis=0)
+    spread[spread == 0] = 1.0
     return (found - low) / spread
 
 
-@lru_cache(maxsize=32)
 def weights(criteria: int, draws: int = 10_000, seed: int = 1) -> np.ndarray:
     """Return random weights, an array (draws, criteria) that may not be altered: rows of 0 or more that add up to 1, uniform on the simplex.
 
-    `criteria` runs from 1 to 1000. Independent exponentials divided by their sum are Dirichlet(1, ..., 1). Raises ValueError outside the ranges.
+    `criteria` runs from 1 to 1000. Independent exponentials divided by their sum are Dirichlet(1, ..., 1). The last few that are not large are
+    kept (16 MB in all). Raises ValueError outside the ranges.
     """
+    k, n = _check.whole("criteria", criteria, 1, 1000), _check.whole("draws", draws, 1, MOST_DRAWS)
+    return (_drawn if n * k <= KEPT else _drawn.__wrapped__)(k, n, _check.whole("seed", seed, 0))
+
+
+@lru_cache(maxsize=8)
+def _drawn(k: int, n: int, seed: int) -> np.ndarray:
     import numpy as np
 
-    k, n = _check.whole("criteria", criteria, 1, 1000), _check.whole("draws", draws, 1, MOST_DRAWS)
-    drawn = np.random.default_rng(_check.whole("seed", seed, 0)).exponential(size=(n, k))
+    drawn = np.random.default_rng(seed).exponential(size=(n, k))
     drawn /= drawn.sum(axis=1, keepdims=True)
     drawn.setflags(write=False)
     return drawn

@@ -3,10 +3,8 @@
 Every coefficient here has one form, (observed - expected) / (1 - expected): the share of pairs of labels that are equal, against the share to
 expect when labels fall at random. They differ in what "at random" is: each coder draws from the own labels (Cohen), all draw from the pooled labels
 (Fleiss), or the labels given are dealt again without being put back (Krippendorff). Labels are nominal: different is different, never "nearly the
-same". A missing label is None.
+same". A missing label is None, nan or an empty text, as an empty cell is read. Labels come as sequences, arrays, Series or (units) DataFrames.
 """
-
-from __future__ import annotations
 
 import math
 from collections import Counter
@@ -42,13 +40,9 @@ def pairwise_agreement(counts: Mapping[Any, int] | Iterable[int]) -> float:
 
     `counts` is how often each label was given (whole numbers, 0 or more), as a mapping or in any order. 1.0: all the same, 0.0: all different; with
     fewer than two labels there is no pair and the value is nan. Labels drawn evenly from m give 1/m on average. Raises ValueError for a count that
-    is not a whole number of 0 or more.
-
-    Source: [simpson1949] (his unbiased estimate of the sum of squared shares).
+    is not a whole number of 0 or more. Source: [simpson1949] (his unbiased estimate of the sum of squared shares).
     """
-    numbers = [_check.whole("each count", n, 0) for n in (counts.values() if isinstance(counts, Mapping) else counts)]
-    total = sum(numbers)
-    return sum(n * (n - 1) for n in numbers) / (total * (total - 1)) if total > 1 else math.nan
+    return _check.equal_pairs("each count", counts.values() if isinstance(counts, Mapping) else counts)
 
 
 def counted(units: Iterable[Sequence[Label]], categories: Sequence[Hashable]) -> list[list[int]]:
@@ -56,12 +50,9 @@ def counted(units: Iterable[Sequence[Label]], categories: Sequence[Hashable]) ->
 
     `units` are the labels of one thing each, one per coder. Raises ValueError for a label that is no category.
     """
-    table = []
-    for labels in units:
-        _known(labels, categories)
-        if None not in labels:
-            table.append([list(labels).count(c) for c in categories])
-    return table
+    names = _check.listed(categories)
+    rows = [_known(labels, names) for labels in _check.listed(units)]
+    return [[row.count(c) for c in names] for row in rows if None not in row]
 
 
 def fleiss(table: Sequence[Sequence[int]]) -> Agreement:
@@ -69,52 +60,46 @@ def fleiss(table: Sequence[Sequence[int]]) -> Agreement:
 
     `table` has a row per unit and a column per category: how many of the n coders gave it; every row adds up to the same n, at least 2. The coders of
     one unit need not be those of another. Expected: two coders draw from the shares of the categories over all units. Without units everything is nan.
-    Raises ValueError for another shape.
-
-    Source: [fleiss1971].
+    Raises ValueError for another shape. Source: [fleiss1971].
     """
-    if not table:
+    rows = [[_check.whole("each count", n, 0) for n in _check.listed(row)] for row in _check.listed(table)]
+    if not rows:
         return NOTHING
-    coders = _check.whole("the sum of the first row", sum(table[0]), 2)
-    if any(sum(row) != coders or len(row) != len(table[0]) for row in table):
-        raise ValueError(f"table must have {len(table[0])} columns and rows that add up to {coders}")
-    observed = math.fsum(pairwise_agreement(row) for row in table) / len(table)
-    given = coders * len(table)
-    expected = math.fsum((sum(column) / given) ** 2 for column in zip(*table, strict=True))
-    return Agreement(observed, expected, len(table))
+    coders = _check.whole("the sum of the first row", sum(rows[0]), 2)
+    if any(sum(row) != coders or len(row) != len(rows[0]) for row in rows):
+        raise ValueError(f"table must have {len(rows[0])} columns and rows that add up to {coders}")
+    observed = math.fsum(map(pairwise_agreement, rows)) / len(rows)
+    given = coders * len(rows)
+    expected = math.fsum((sum(column) / given) ** 2 for column in zip(*rows, strict=True))
+    return Agreement(observed, expected, len(rows))
 
 
 def krippendorff(units: Iterable[Sequence[Label]]) -> Agreement:
-    """Return Krippendorff's alpha for nominal labels as an `Agreement` (alpha is its coefficient); labels may be missing (None).
+    """Return Krippendorff's alpha for nominal labels as an `Agreement` (alpha is its coefficient); labels may be missing.
 
     `units` are the labels of one thing each, in any order, of two or more coders. A unit with fewer than two labels forms no pair and does not count;
     a unit with m labels counts for m. Expected: two labels drawn from all pairable ones without putting back. Without pairs everything is nan.
-
     Source: [krippendorff2011] (nominal data, coincidence matrix).
     """
     pooled: Counter[Hashable] = Counter()
     equal, used = [], 0
-    for labels in units:
-        given = Counter(label for label in labels if label is not None)
+    for labels, times in Counter(map(tuple, _check.listed(units))).items():  # many units have the same labels
+        given = Counter(label for label in labels if not _check.missing(label))
         number = given.total()
         if number > 1:
-            pooled += given
-            equal.append(number * pairwise_agreement(given))
-            used += 1
+            pooled.update({label: times * count for label, count in given.items()})
+            equal.append(times * number * pairwise_agreement(given))
+            used += times
     return Agreement(math.fsum(equal) / pooled.total(), pairwise_agreement(pooled), used) if used else NOTHING
 
 
 def cohen(one: Sequence[Label], other: Sequence[Label]) -> Agreement:
     """Return Cohen's kappa of two coders as an `Agreement` (kappa is its coefficient).
 
-    `one` and `other` are their labels of the same things in the same order; a thing that either left open (None) does not count. Expected: each draws
-    from the shares of the own labels. Raises ValueError for sequences of different length.
-
-    Source: [cohen1960], equation 1.
+    `one` and `other` are their labels of the same things in the same order; a thing that either left open does not count. Expected: each draws
+    from the shares of the own labels. Raises ValueError for sequences of different length. Source: [cohen1960], equation 1.
     """
-    if len(one) != len(other):
-        raise ValueError(f"one and other must be equally long, not {len(one)} and {len(other)}")
-    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a is not None and b is not None]
+    pairs = [pair for pair in _pairs(one, other) if None not in pair]
     if not pairs:
         return NOTHING
     number = len(pairs)
@@ -126,18 +111,23 @@ def cohen(one: Sequence[Label], other: Sequence[Label]) -> Agreement:
 def confusion(one: Sequence[Label], other: Sequence[Label], categories: Sequence[Hashable]) -> list[list[int]]:
     """Return how often `one` gave the category of the row and `other` that of the column, in the order of `categories`.
 
-    What either left open (None) does not count. The diagonal holds where they agree. Raises ValueError for sequences of different length and for a
+    What either left open does not count. The diagonal holds where they agree. Raises ValueError for sequences of different length and for a
     label that is no category.
     """
+    names = _check.listed(categories)
+    pairs = Counter(_pairs(_known(one, names), _known(other, names)))
+    return [[pairs[row, column] for column in names] for row in names]
+
+
+def _pairs(one: Sequence[Label], other: Sequence[Label]) -> list[tuple[Label, Label]]:
     if len(one) != len(other):
         raise ValueError(f"one and other must be equally long, not {len(one)} and {len(other)}")
-    _known(one, categories)
-    _known(other, categories)
-    pairs = Counter(zip(one, other, strict=True))
-    return [[pairs[row, column] for column in categories] for row in categories]
+    return list(zip(_check.labels(one), _check.labels(other), strict=True))
 
 
-def _known(labels: Iterable[Label], categories: Sequence[Hashable]) -> None:
-    strangers = sorted({str(label) for label in labels if label is not None and label not in categories})
+def _known(labels: Iterable[Label], categories: Sequence[Hashable]) -> list[Label]:
+    found = _check.labels(labels)
+    strangers = sorted({str(label) for label in found if label is not None and label not in categories})
     if strangers:
         raise ValueError(f"labels must be categories; not among them: {strangers}")
+    return found

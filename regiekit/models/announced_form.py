@@ -13,8 +13,6 @@ tables below are assumptions, chosen to be read and argued with, not measured. A
 little at once, and is never a breach.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -81,9 +79,8 @@ def rounds(story: Story) -> list[Round]:
     done.append(Round("aankondiging", ANNOUNCED[story.announced], "allen"))
     if story.reply is None:
         return done
-    table, form = {"overnemen": (ADOPTED, story.real), "uitleggen": (EXPLAINED, story.announced), "doorgaan": (IGNORED, story.announced)}[
-        story.reply
-    ]
+    replies = {"overnemen": (ADOPTED, story.real), "uitleggen": (EXPLAINED, story.announced), "doorgaan": (IGNORED, story.announced)}
+    table, form = replies[story.reply]
     done.append(Round("bezwaar", table[form], "bezwaar"))
     if story.answer is None:
         return done
@@ -102,6 +99,7 @@ def honest(real: str) -> Story:
     return Story(real, real, "uitleggen" if real == "gegeven" else "overnemen", "open", True)
 
 
+@_check.elementwise
 def changed(trust: float, strength: float, gain: float, loss: float) -> float:
     """Return trust (0 to 1) after an event of `strength` (-1 to 1); `gain` and `loss` are shares (0 to 1).
 
@@ -114,22 +112,25 @@ def changed(trust: float, strength: float, gain: float, loss: float) -> float:
 
 def path(trust: float, events: Iterable[float], gain: float, loss: float) -> list[float]:
     """Return trust before and after each event: one value more than there are events."""
-    found = [trust]
-    for strength in events:
+    found = [_check.number("trust", trust)]
+    for strength in _check.listed(events):
         found.append(changed(found[-1], strength, gain, loss))
     return found
 
 
+@_check.elementwise
 def after_gains(trust: float, number: int, step: float) -> float:
     """Return trust after `number` equal gains of share `step`, in closed form: 1 - (1 - T)(1 - step)ⁿ."""
     return 1 - (1 - _check.number("trust", trust)) * (1 - _check.number("step", step)) ** _check.whole("number", number, 0)
 
 
+@_check.elementwise
 def after_losses(trust: float, number: int, step: float) -> float:
     """Return trust after `number` equal losses of share `step`, in closed form: T (1 - step)ⁿ."""
     return _check.number("trust", trust) * (1 - _check.number("step", step)) ** _check.whole("number", number, 0)
 
 
+@_check.elementwise
 def times_to_return(now: float, goal: float, step: float) -> float:
     """Return how many equal gains of share `step` bring trust from `now` back to `goal`.
 
@@ -146,12 +147,12 @@ def times_to_return(now: float, goal: float, step: float) -> float:
     return math.ceil(math.log((1 - end) / (1 - start)) / math.log1p(-share) - 1e-9)
 
 
+@_check.elementwise
 def break_even(honest_trust: float, unseen: float, found_out: float) -> float:
     """Return the chance of being found out at which hiding ends as well as honesty, 0 to 1.
 
-    All three are trust at the end: of honesty, of hiding that nobody sees, and of hiding that is found out. Expected trust is
-    q * found_out + (1 - q) * unseen, so q* = (unseen - honest) / (unseen - found_out). 0: hiding never pays; 1: it always
-    does.
+    All three are trust at the end: of honesty, of hiding that nobody sees, and of hiding that is found out. Expected trust is q * found_out
+    + (1 - q) * unseen, so q* = (unseen - honest) / (unseen - found_out). 0: hiding never pays; 1: it always does.
     """
     good, luck, bad = (_check.number(name, value) for name, value in
                        (("honest_trust", honest_trust), ("unseen", unseen), ("found_out", found_out)))  # fmt: skip

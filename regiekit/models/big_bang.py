@@ -10,8 +10,6 @@ Assumes equal steps at equal distances in time, the same cost for each, and that
 only by making the next ones smaller. All costs are in one unit (for instance weeks of work).
 """
 
-from __future__ import annotations
-
 import math
 from typing import NamedTuple
 
@@ -45,6 +43,7 @@ def cost(steps: int, fixed: float, risk: float, delay: float) -> Cost:
     return Cost(n * f, r / (2 * n), d * (n - 1) / 2)
 
 
+@_check.elementwise
 def cheapest(fixed: float, risk: float, delay: float) -> float:
     """Return the number of steps at which the cost is lowest if it need not be whole: sqrt(R / (2F + d)).
 
@@ -55,6 +54,7 @@ def cheapest(fixed: float, risk: float, delay: float) -> float:
     return math.sqrt(r / each) if each else (math.inf if r else 0.0)
 
 
+@_check.elementwise
 def best_steps(fixed: float, risk: float, delay: float) -> int:
     """Return the whole number of steps with the lowest cost; the smallest where two are equally cheap.
 
@@ -72,6 +72,7 @@ def best_steps(fixed: float, risk: float, delay: float) -> int:
     return n
 
 
+@_check.elementwise
 def big_bang_is_best(fixed: float, risk: float, delay: float) -> bool:
     """Return whether all at once costs no more than any number of steps: R <= 4F + 2d. Arguments as in `cost`."""
     f, r, d = _costs(fixed, risk, delay)

@@ -6,11 +6,10 @@ covered? Covering whole routes with few pairs is a budgeted coverage problem (af
 is solved exactly here. What a failed handover costs is an absorbing Markov chain ([kemeny1960], chapter 3).
 """
 
-from __future__ import annotations
-
 import math
-from collections.abc import Collection, Hashable, Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate, pairwise
+from operator import mul
 from typing import Generic, NamedTuple
 
 from regiekit.models import _check
@@ -43,7 +42,7 @@ def coverage(routes: Sequence[Sequence[Key]], weights: Sequence[float], attended
 
     `weights` are numbers of 0 or more, one per route; `whole` as in `covered`. Raises ValueError when they do not match.
     """
-    _weighed(routes, weights)
+    routes, weights = weighed(routes, weights)
     total = sum(weights)
     if not total:
         return math.nan
@@ -53,7 +52,7 @@ def coverage(routes: Sequence[Sequence[Key]], weights: Sequence[float], attended
 
 def busiest(routes: Sequence[Sequence[Key]], weights: Sequence[float]) -> dict[Handover[Key], float]:
     """Return the weight (persons times the number of times) that passes each handover, busiest first, then as met."""
-    _weighed(routes, weights)
+    routes, weights = weighed(routes, weights)
     passing: dict[Handover[Key], float] = {}
     for steps, weight in zip(routes, weights, strict=True):
         for pair in handovers(steps):
@@ -63,7 +62,7 @@ def busiest(routes: Sequence[Sequence[Key]], weights: Sequence[float]) -> dict[H
 
 def along(routes: Sequence[Sequence[Key]], weights: Sequence[float], budget: int) -> list[Handover[Key]]:
     """Return `budget` handovers chosen by following the routes, the heaviest first, each from its first step on."""
-    _weighed(routes, weights)
+    routes, weights = weighed(routes, weights)
     budget = _check.whole("budget", budget, 0)
     order = sorted(range(len(routes)), key=lambda i: -weights[i])
     return list(dict.fromkeys(pair for i in order for pair in handovers(routes[i])))[:budget]
@@ -75,7 +74,7 @@ def greedy(routes: Sequence[Sequence[Key]], weights: Sequence[float], budget: in
     With `whole`, again and again the route that brings the most weight per handover still to be attended, as long as
     it fits; without, the handovers that cover the most, which is then the best there is. Of equals the first.
     """
-    _weighed(routes, weights)
+    routes, weights = weighed(routes, weights)
     budget = _check.whole("budget", budget, 0)
     if not whole:
         return _heaviest(routes, weights, budget)
@@ -107,7 +106,7 @@ def best(routes: Sequence[Sequence[Key]], weights: Sequence[float], budget: int,
     `exact` false. Without `whole` the value is a sum over handovers, so the heaviest are the best. Exact for routes
     up to some dozens. Raises ValueError for weights that do not match or are below 0.
     """
-    _weighed(routes, weights)
+    routes, weights = weighed(routes, weights)
     budget = _check.whole("budget", budget, 0)
     if not whole:
         return Best(_heaviest(routes, weights, budget), True)
@@ -155,13 +154,10 @@ def chain(chances: Sequence[float], restart: bool = True) -> list[list[float]]:
     at the first handover (`restart`) or tries the same one again. Handovers fail independently of one another and of
     how often they failed before, and nobody gives up. Raises ValueError for a chance outside its range.
     """
-    for p in chances:
-        _check.number("chances", p)
-        if p == 0:
-            raise ValueError("chances must be more than 0: otherwise nobody ever arrives")
-    size = len(chances)
+    works = _working(chances)
+    size = len(works)
     q = [[0.0] * size for _ in range(size)]
-    for i, p in enumerate(chances):
+    for i, p in enumerate(works):
         q[i][0 if restart else i] += 1 - p
         if i + 1 < size:
             q[i][i + 1] += p
@@ -171,27 +167,32 @@ def chain(chances: Sequence[float], restart: bool = True) -> list[list[float]]:
 def fundamental(q: Sequence[Sequence[float]]) -> list[list[float]]:
     """Return N = (I - Q)^-1: from each state (row) the expected number of visits to each state (column) before the end.
 
-    `q` is a square matrix of chances between the states that are not the end. By Gauss-Jordan elimination with
-    pivoting. Raises ValueError when the matrix is not square, or when the end cannot be reached from every state.
-
+    `q` is a square matrix (also an array or a DataFrame) of chances, 0 to 1, between the states that are not the end; what a row lacks
+    of 1 is its chance to end. By elimination state by state; a pivot is the sum of the chances to go elsewhere, so that no small one
+    is lost in a difference from 1, and it is 0 only where nobody gets away. Raises ValueError when the matrix is not square, for a
+    chance out of range, a row that adds up to more than 1, or when the end cannot be reached from every state.
     Source: [kemeny1960], theorem 3.2.4.
     """
-    size = len(q)
-    if any(len(row) != size for row in q):
-        raise ValueError("q must be square")
-    rows = [[float(i == j) - q[i][j] for j in range(size)] + [float(i == j) for j in range(size)] for i in range(size)]
+    import numpy as np
+
+    rows = [_check.numbers("each of q", row) for row in _check.listed(q)]
+    size = len(rows)
+    ends = np.array([1 - math.fsum(row) for row in rows])
+    if any(len(row) != size for row in rows) or (ends < -1e-9).any():
+        raise ValueError("q must be square, and no row may add up to more than 1")
+    ends[ends <= np.finfo(float).eps] = 0.0
+    go, found, away = np.array(rows, float).reshape(size, size), np.eye(size), np.ones(size)
     for i in range(size):
-        pivot = max(range(i, size), key=lambda k: abs(rows[k][i]))
-        if abs(rows[pivot][i]) < 1e-12:
+        away[i] = ends[i] + go[i, i + 1 :].sum()
+        if not away[i]:
             raise ValueError("q has no way to the end from every state")
-        rows[i], rows[pivot] = rows[pivot], rows[i]
-        scale = rows[i][i]
-        rows[i] = [value / scale for value in rows[i]]
-        for k in range(size):
-            if k != i and rows[k][i]:
-                factor = rows[k][i]
-                rows[k] = [a - factor * b for a, b in zip(rows[k], rows[i], strict=True)]
-    return [row[size:] for row in rows]
+        factor = go[i + 1 :, i] / away[i]
+        go[i + 1 :] += np.outer(factor, go[i])
+        found[i + 1 :] += np.outer(factor, found[i])
+        ends[i + 1 :] += factor * ends[i]
+    for i in reversed(range(size)):
+        found[i] = (found[i] + go[i, i + 1 :] @ found[i + 1 :]) / away[i]
+    return found.tolist()
 
 
 def contacts(chances: Sequence[float], restart: bool = True) -> float:
@@ -200,17 +201,29 @@ def contacts(chances: Sequence[float], restart: bool = True) -> float:
     Arguments and assumptions as in `chain`. With equal chances p over n handovers: n / p when only the failed one is
     tried again, (1 - p^n) / (p^n (1 - p)) when the route starts again. No handover: 0.
     """
-    return sum(fundamental(chain(chances, restart))[0]) if chances else 0.0
+    works = _working(chances)
+    return math.fsum(_visits(works) if restart else [1 / p for p in works])
 
 
 def restarts(chances: Sequence[float]) -> float:
     """Return how many times a person is expected to start the route again: 1 / (product of the chances) - 1.
 
-    The visits to each handover from the start (a row of N) times the chance that it fails there.
+    The visits to each handover times the chance that it fails there.
     """
-    if not chances:
-        return 0.0
-    return sum(visits * (1 - p) for visits, p in zip(fundamental(chain(chances))[0], chances, strict=True))
+    works = _working(chances)
+    return math.fsum(visits * (1 - p) for visits, p in zip(_visits(works), works, strict=True))
+
+
+def _working(chances: Sequence[float]) -> list[float]:
+    works = _check.numbers("chances", chances)
+    if 0 in works:
+        raise ValueError("chances must be more than 0: otherwise nobody ever arrives")
+    return works
+
+
+def _visits(works: Sequence[float]) -> list[float]:
+    """How often each handover is tried when a failure starts the route again: 1 / (its chance times that of all after it)."""
+    return list(accumulate([1 / p for p in reversed(works)], mul))[::-1]
 
 
 def transitions(routes: Iterable[Sequence[Key]], weights: Iterable[float]) -> tuple[list[Key], list[float], list[list[float]]]:
@@ -218,14 +231,14 @@ def transitions(routes: Iterable[Sequence[Key]], weights: Iterable[float]) -> tu
 
     The chain forgets how a person came to a step (first-order Markov), so it also holds routes that nobody took; its
     expected number of contacts per person is all the same that of the routes themselves. Routes of weight 0 or without
-    steps are left out.
+    steps are left out. Raises ValueError for a weight below 0, or when they do not match.
     """
     steps: dict[Key, int] = {}
     first: dict[int, float] = {}
     moves: dict[tuple[int, int], float] = {}
     visits: dict[int, float] = {}
-    for route, weight in zip(routes, weights, strict=True):
-        if not route or weight <= 0:
+    for route, weight in zip(*weighed(list(routes), list(weights)), strict=True):
+        if not len(route) or weight == 0:
             continue
         places = [steps.setdefault(step, len(steps)) for step in route]
         first[places[0]] = first.get(places[0], 0) + weight
@@ -239,8 +252,8 @@ def transitions(routes: Iterable[Sequence[Key]], weights: Iterable[float]) -> tu
     return list(steps), [first.get(i, 0) / total for i in range(size)], q
 
 
-def _weighed(routes: Sequence[Sequence[Hashable]], weights: Sequence[float]) -> None:
+def weighed(routes: Sequence[Sequence[Key]], weights: Sequence[float]) -> tuple[list[Sequence[Key]], list[float]]:
+    """Return routes and weights as lists; the weights must be numbers of 0 or more, one per route."""
     if len(routes) != len(weights):
         raise ValueError(f"weights must be one per route; {len(weights)} for {len(routes)} routes")
-    for weight in weights:
-        _check.number("weights", weight, 0, math.inf)
+    return _check.listed(routes), _check.numbers("weights", weights, 0, math.inf)

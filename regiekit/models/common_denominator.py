@@ -8,8 +8,6 @@ Assumptions: everyone must agree; a party accepts all that goes no further than 
 issues can be added up; an issue in a package is done wholly or not at all.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -25,6 +23,7 @@ class Package(NamedTuple):
     totals: tuple[float, ...]
 
 
+@_check.elementwise
 def ambition(gain: float) -> float:
     """Return how far a party wants to go on an issue, 0…1, from what it gains by it, -5…5 points: (gain + 5) / 10.
 
@@ -41,9 +40,10 @@ def least_ambitious(ambitions: Sequence[float]) -> float:
     """
     if not len(ambitions):
         raise ValueError("ambitions must hold at least one party")
-    return min(_check.number("each of ambitions", value) for value in ambitions)
+    return min(_check.numbers("each of ambitions", ambitions))
 
 
+@_check.elementwise
 def expected_least(parties: int) -> float:
     """Return the mean of `least_ambitious` when the ambitions of n parties are drawn at random: E[min] = 1 / (n + 1).
 
@@ -62,11 +62,12 @@ def best_package(gains: Sequence[Sequence[float]], size: int) -> Package:
     """
     import numpy as np
 
-    count = _check.whole("size", size, 0, len(gains))
+    rows = [_check.numbers("each of gains", row, -LARGEST_GAIN, LARGEST_GAIN) for row in _check.listed(gains)]
+    count = _check.whole("size", size, 0, len(rows))
     if not count:
-        return Package((), tuple(0.0 for _ in (gains[0] if len(gains) else ())))
-    least, total = package_deal.lowest(gains), package_deal.together(gains)
+        return Package((), (0.0,) * len(rows[0]) if rows else ())
+    least, total = package_deal.lowest(rows), package_deal.together(rows)
     candidates = np.flatnonzero(np.bitwise_count(np.arange(len(least))) == count)
     order = np.lexsort((candidates, -total[candidates], -least[candidates]))
     issues = package_deal.issues_in(int(candidates[order[0]]))
-    return Package(issues, tuple(float(sum(column)) for column in zip(*(gains[i] for i in issues), strict=True)))
+    return Package(issues, tuple(float(sum(column)) for column in zip(*(rows[i] for i in issues), strict=True)))

@@ -4,8 +4,6 @@ After [cataldo2006], who compare who must coordinate with who does. Here the uni
 coordinating inside a unit succeeds, that it fails between units, and that every needed pair weighs the same.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from itertools import combinations
@@ -26,13 +24,12 @@ def needed_pairs(tasks: Iterable[Collection[Hashable]]) -> set[frozenset]:
 def congruence(pairs: Iterable[Collection[Hashable]], unit: Mapping[Any, Hashable]) -> float:
     """Return the share, 0 to 1, of the needed pairs whose two parties are in the same unit.
 
-    `unit` maps a party to its unit; a party without one (absent or None) is alone. Everyone in one unit gives 1.
-    Without pairs the share is not defined: nan. Compare it with `expected_congruence`, or with
-    `random_networks.permuted`: large units hold many pairs whatever the work is. Raises ValueError for a pair that is
-    not two different parties.
+    `unit` maps a party to its unit; a party without one (absent, None or nan) is alone. Everyone in one unit gives 1. Without pairs the
+    share is not defined: nan. Compare it with `expected_congruence`, or with `random_networks.permuted`: large units hold many pairs
+    whatever the work is. Raises ValueError for a pair that is not two different parties.
     """
-    wanted = [_check.two(pair) for pair in pairs]
-    inside = sum(unit.get(party) is not None and unit[party] == unit.get(other) for party, other in wanted)
+    wanted = [_check.two(pair) for pair in _check.listed(pairs)]
+    inside = sum(not _check.missing(unit.get(party)) and unit[party] == unit.get(other) for party, other in wanted)
     return inside / len(wanted) if wanted else math.nan
 
 
@@ -43,6 +40,4 @@ def expected_congruence(sizes: Iterable[int]) -> float:
     is the chance that two parties drawn at random share a unit. With n below 2 there is no pair: nan. Raises
     ValueError for a size that is not a whole number of 0 or more.
     """
-    counts = [_check.whole("each of sizes", size, 0) for size in sizes]
-    n = sum(counts)
-    return sum(size * (size - 1) for size in counts) / (n * (n - 1)) if n > 1 else math.nan
+    return _check.equal_pairs("each of sizes", sizes)

@@ -15,8 +15,6 @@ Shared arguments: `value` v (0 to 1e6 points per partner), `cost` c (0 to 1e6 po
 counted). Outside these ranges each function raises ValueError.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from fractions import Fraction
@@ -31,12 +29,14 @@ def _exact(name: str, value: float) -> Fraction:
     return Fraction(repr(float(_check.number(name, value, 0, MOST))))
 
 
+@_check.elementwise
 def net(partners: int, value: float, cost: float) -> float:
     """Return W(n) = v n - c n (n - 1) / 2, in points."""
     n = _check.whole("partners", partners, 0)
     return float(_exact("value", value) * n - _exact("cost", cost) * n * (n - 1) / 2)
 
 
+@_check.elementwise
 def added(partners: int, value: float, cost: float) -> float:
     """Return what the last of n partners adds: v - c (n - 1), in points; `partners` is 1 or more."""
     n = _check.whole("partners", partners, 1)

@@ -1,9 +1,8 @@
 """Decision rules: how many must say yes, who can stop it, and who is overruled.
 
-Each party says yes with its own chance, independently of the others; there is one proposal, yes or no, with no
-bargaining, no amendment and no second vote. The number of yes votes then has a Poisson-binomial distribution, computed
-here exactly. A veto player is a party whose yes is required [tsebelis2002]; a decider decides alone. Functions that
-take a rule share these arguments:
+Each party says yes with its own chance, independently of the others; there is one proposal, yes or no, with no bargaining, no amendment and
+no second vote. The number of yes votes then has a Poisson-binomial distribution, computed here exactly. A veto player is a party whose yes
+is required [tsebelis2002]; a decider decides alone. Functions that take a rule share these arguments:
 
 chances: for each party the chance of a yes, 0 to 1; at least one party.
 quota:   number of yes votes needed, 1 to the number of parties (that number: unanimity).
@@ -12,8 +11,6 @@ decider: place of the one party that decides alone; quota and veto then play no 
 
 They raise ValueError for an argument out of its range.
 """
-
-from __future__ import annotations
 
 import math
 import operator
@@ -28,7 +25,7 @@ def passing_chance(chances: Sequence[float], quota: int, veto: Iterable[int] = (
 
     Unanimity gives the product of the chances; equal chances and no veto give P(Bin(n, p) >= quota).
     """
-    need, free, carried, sole = _rule(chances, quota, veto, decider)
+    chances, need, free, carried, sole = _rule(chances, quota, veto, decider)
     if sole is not None:
         return float(chances[sole])
     return carried * _at_least([chances[place] for place in free], need)[0][need]
@@ -39,7 +36,7 @@ def overruled_chances(chances: Sequence[float], quota: int, veto: Iterable[int] 
 
     Under unanimity, for a veto player and for the decider it is 0 (arguments: see the module).
     """
-    need, free, carried, sole = _rule(chances, quota, veto, decider)
+    chances, need, free, carried, sole = _rule(chances, quota, veto, decider)
     if sole is not None:
         return [0.0 if place == sole else chances[sole] * (1 - chance) for place, chance in enumerate(chances)]
     later = _at_least([chances[place] for place in free], need)
@@ -59,7 +56,7 @@ def expected_overruled(chances: Sequence[float], quota: int, veto: Iterable[int]
     That is the sum of `overruled_chances` divided by `passing_chance`; nan when no proposal can pass. It is found
     from the number of no votes among the parties without a veto, given that the proposal passes.
     """
-    need, free, carried, sole = _rule(chances, quota, veto, decider)
+    chances, need, free, carried, sole = _rule(chances, quota, veto, decider)
     if sole is not None:
         others = sum(1 - chance for place, chance in enumerate(chances) if place != sole)
         return others if chances[sole] else math.nan
@@ -71,34 +68,34 @@ def expected_overruled(chances: Sequence[float], quota: int, veto: Iterable[int]
     return overruled / passing if carried and passing else math.nan
 
 
+@_check.elementwise
 def power_to_act(parties: int, quota: int) -> float:
     """Return the power of a collectivity to act: the share of all 2**n votes in which the proposal passes, 0 to 1.
 
     `parties` is n (1 or more), `quota` the yes votes needed (1 to n). Unanimity gives 2**-n. It is `passing_chance`
-    with every chance one half: the rule alone, without anyone's preferences.
-
-    Source: [coleman1971].
+    with every chance one half: the rule alone, without anyone's preferences. Source: [coleman1971].
     """
     n = _check.whole("parties", parties, 1)
     needed = _check.whole("quota", quota, 1, n)
     return sum(math.comb(n, yes) for yes in range(needed, n + 1)) / 2**n
 
 
-def _rule(chances: Sequence[float], quota: int, veto: Iterable[int], decider: int | None) -> tuple[int, list[int], float, int | None]:
-    """Check the rule; return the yes votes still needed from the parties without a veto, the places of those parties,
+def _rule(
+    given: Sequence[float], quota: int, veto: Iterable[int], decider: int | None
+) -> tuple[list[float], int, list[int], float, int | None]:
+    """Check the rule; return the chances, the yes votes still needed from the parties without a veto, the places of those parties,
     the chance that every veto player says yes, and the decider.
     """
+    chances = _check.numbers("each of chances", given)
     parties = len(chances)
     if not parties:
         raise ValueError("chances must hold at least one party")
-    for chance in chances:
-        _check.number("each of chances", chance)
     count = _check.whole("quota", quota, 1, parties)
     blockers = {_check.whole("each of veto", place, 0, parties - 1) for place in veto}
     free = [place for place in range(parties) if place not in blockers]
     carried = math.prod(chances[place] for place in sorted(blockers))
     sole = None if decider is None else _check.whole("decider", decider, 0, parties - 1)
-    return max(0, count - len(blockers)), free, carried, sole
+    return chances, max(0, count - len(blockers)), free, carried, sole
 
 
 def _at_least(chances: Sequence[float], need: int) -> list[list[float]]:

@@ -15,8 +15,6 @@ Assumptions: one decision, quadratic loss, uniform state, an upward bias known t
 the director reports does not count (only what he may do).
 """
 
-from __future__ import annotations
-
 import math
 
 from regiekit.models import _check
@@ -25,22 +23,26 @@ from regiekit.models import _check
 CENTRAL = 1 / 12
 
 
+@_check.elementwise
 def action(state: float, bias: float, cap: float) -> float:
     """Return what the director does: min(state + bias, cap). `state`, `bias` and `cap` run from 0 to 1, 0 to 1 and 0 to 2; else ValueError."""
     theta, b = _check.number("state", state), _check.number("bias", bias)
     return min(theta + b, _check.number("cap", cap, 0, 2))
 
 
+@_check.elementwise
 def central_loss(width: float = 1.0) -> float:
     """Return the expected loss of one fixed action in the middle: width² / 12, `width` (0 to 1) being that over which the state varies."""
     return _check.number("width", width) ** 2 / 12
 
 
+@_check.elementwise
 def free_loss(bias: float) -> float:
     """Return the expected loss when the director chooses freely: bias², `bias` from 0 to 1; else ValueError."""
     return _check.number("bias", bias) ** 2
 
 
+@_check.elementwise
 def cap_loss(bias: float, cap: float) -> float:
     """Return the boss's expected loss under a cap, the integral of (min(θ + b, a) − θ)² over θ from 0 to 1.
 
@@ -55,6 +57,7 @@ def cap_loss(bias: float, cap: float) -> float:
     return b * b * (a - b) + ((1 - a) ** 3 + b**3) / 3
 
 
+@_check.elementwise
 def best_cap(bias: float, width: float = 1.0) -> float:
     """Return the cap that loses the boss least, 0 to 1: ½ + width/2 − bias when bias ≤ width/2, else ½ (one fixed action).
 
@@ -64,17 +67,20 @@ def best_cap(bias: float, width: float = 1.0) -> float:
     return 0.5 + max(0.0, w / 2 - b)
 
 
+@_check.elementwise
 def best_cap_loss(bias: float) -> float:
     """Return the least expected loss: b² − 4b³/3 when b ≤ 1/2, else 1/12. `bias` b runs from 0 to 1; else ValueError."""
     b = _check.number("bias", bias)
     return b * b - 4 * b**3 / 3 if b <= 0.5 else CENTRAL
 
 
+@_check.elementwise
 def turning_bias(width: float = 1.0) -> float:
     """Return the bias at which free and central are equal, width / √12 (0.2887 for width 1). `width` from 0 to 1; else ValueError."""
     return _check.number("width", width) / math.sqrt(12)
 
 
+@_check.elementwise
 def director_loss(bias: float, cap: float) -> float:
     """Return the director's expected loss under a cap: the integral of (min(θ + b, a) − θ − b)² over θ from 0 to 1.
 

@@ -10,8 +10,6 @@ Assumes one delay, equal in both directions, a correction in proportion to what 
 swing that grows says that it will not settle, not how far it goes.
 """
 
-from __future__ import annotations
-
 import cmath
 import math
 from collections.abc import Sequence
@@ -29,11 +27,12 @@ _TERMS = 60  # of a polynomial that can matter, and more where kT is large
 
 
 def _both(strength: float, delay: float) -> tuple[float, float]:
-    if _check.number("strength", strength, 0, math.inf) == 0:
-        raise ValueError("strength must be more than 0")
-    return strength, _check.number("delay", delay, 0, math.inf)
+    k, late = _check.positive("strength", strength), _check.number("delay", delay, 0, math.inf)
+    _check.number("strength times delay", k * late, 0, math.inf)
+    return k, late
 
 
+@_check.elementwise
 def regime(strength: float, delay: float) -> Regime:
     """Return how it ends: "calm" (no overshoot), "damped" (swings and settles) or "growing" (never settles).
 
@@ -44,6 +43,7 @@ def regime(strength: float, delay: float) -> Regime:
     return "calm" if k * late <= CALM else "damped" if k * late < SUSTAINED else "growing"
 
 
+@_check.elementwise
 def root(strength: float, delay: float) -> complex:
     """Return the root of the characteristic equation s + k exp(-sT) = 0 that rules in the long run, per year.
 
@@ -70,6 +70,7 @@ def root(strength: float, delay: float) -> complex:
     return complex(w.real, abs(w.imag) if load > CALM else 0.0) / late
 
 
+@_check.elementwise
 def period(strength: float, delay: float) -> float:
     """Return the years from one extreme to the other and back, in the long run; inf when nothing overshoots.
 
@@ -78,6 +79,7 @@ def period(strength: float, delay: float) -> float:
     return 2 * math.pi / root(strength, delay).imag if regime(strength, delay) != "calm" else math.inf
 
 
+@_check.elementwise
 def remaining(strength: float, delay: float) -> float:
     """Return what is left of the swing after one whole period, as a share: 0 when calm, 1 or more when it grows.
 
@@ -113,7 +115,7 @@ def path(strength: float, delay: float, times: Sequence[float], start: float = 0
     [bellman1963]. Without delay: exponential. Raises ValueError for other input.
     """
     k, late = _both(strength, delay)
-    moments = [_check.number("each of times", t, 0, math.inf) for t in times]
+    moments = _check.numbers("each of times", times, 0, math.inf)
     away = _check.number("start", start, -math.inf, math.inf) - _check.number("aim", aim, -math.inf, math.inf)
     if late == 0:
         return [aim + away * math.exp(-k * t) for t in moments]
@@ -122,9 +124,12 @@ def path(strength: float, delay: float, times: Sequence[float], start: float = 0
     if last > _STEPS:
         raise ValueError(f"times must span at most {_STEPS} delays")
     nodes = _nodes(k * late, last)
+    if not math.isfinite(nodes[-1]):
+        raise ValueError("times must not go so far that the swing outgrows what a number can hold")
     return [aim + away * _within(nodes, int(n) + 1, share, k * late) for n, share in places]
 
 
+@_check.elementwise
 def crossing(strength: float, delay: float) -> float:
     """Return when the aim is first passed, in years; inf when it is only approached (calm).
 
@@ -149,6 +154,7 @@ def crossing(strength: float, delay: float) -> float:
     return (at - 1 + high) * late
 
 
+@_check.elementwise
 def overshoot(strength: float, delay: float) -> float:
     """Return how far the first swing passes the aim, as a share of the distance at the start; 0 when calm.
 

@@ -4,8 +4,6 @@ A profile is a mapping of dimension -> place between two poles, on a scale from 
 the same and steps are equally large everywhere: both are assumptions, and the comparison is as good as they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from regiekit.models import _check
@@ -16,18 +14,17 @@ LOW, HIGH = 1.0, 5.0
 
 
 def _profile(name: str, profile: Mapping[Key, float]) -> dict[Key, float]:
-    if not profile:
+    found = {key: _check.number(f"{name}[{key!r}]", value, LOW, HIGH) for key, value in _check.mapping(profile, name).items()}
+    if not found:
         raise ValueError(f"{name} must hold at least one dimension")
-    return {key: _check.number(f"{name}[{key!r}]", value, LOW, HIGH) for key, value in profile.items()}
+    return found
 
 
 def similarity(one: Mapping[Key, float], other: Mapping[Key, float]) -> float:
     """Return how alike two profiles are, s = 1 - mean |a - b| / (HIGH - LOW): 1 the same, 0 opposite poles throughout.
 
     Both profiles hold the same dimensions with values from `LOW` to `HIGH`; raises ValueError otherwise. 1 - s is a
-    distance: it is symmetric and obeys the triangle inequality.
-
-    Source: [gower1971], for quantitative characters.
+    distance: it is symmetric and obeys the triangle inequality. Source: [gower1971], for quantitative characters.
     """
     a, b = _profile("one", one), _profile("other", other)
     if a.keys() != b.keys():
@@ -46,6 +43,7 @@ def spreads(profiles: Iterable[Mapping[Key, float]]) -> dict[Key, float]:
     return {key: max(row[key] for row in rows) - min(row[key] for row in rows) for key in rows[0]}
 
 
+@_check.elementwise
 def place(share: float) -> float:
     """Return the place on the scale of a share from 0 (the first pole) to 1 (the second). Raises ValueError outside."""
     return LOW + (HIGH - LOW) * _check.number("share", share)

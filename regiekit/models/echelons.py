@@ -9,8 +9,6 @@ That even nearly perfect steps add up to failure is the arithmetic of [pressman1
 linear averaging with a source of one's own, as in [friedkin1990].
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 
@@ -25,12 +23,13 @@ def passed_on(kept: Sequence[float], own: float = 0.0, start: float = 1.0) -> li
     """
     x, o = _check.number("start", start), _check.number("own", own)
     out = [x]
-    for a in kept:
-        x = _check.number("each share kept", a) * x + (1 - a) * o
+    for a in _check.numbers("each share kept", kept):
+        x = a * x + (1 - a) * o
         out.append(x)
     return out
 
 
+@_check.elementwise
 def arrives(kept: float, levels: int, own: float = 0.0, start: float = 1.0) -> float:
     """Return how much of the message is there after `levels` (0 or more) equal steps: a**L * x0 + (1 - a**L) * o.
 
@@ -40,14 +39,14 @@ def arrives(kept: float, levels: int, own: float = 0.0, start: float = 1.0) -> f
     return left * _check.number("start", start) + (1 - left) * _check.number("own", own)
 
 
+@_check.elementwise
 def steps_until(kept: float, least: float) -> float:
     """Return after how many equal steps less than `least` of the message is left, each keeping `kept`; inf when never.
 
     `kept` and `least` are 0 to 1, with nothing of the message held already (o = 0): the smallest L with a**L < least.
     Raises ValueError outside these ranges.
     """
-    _check.number("kept", kept)
-    _check.number("least", least)
+    kept, least = _check.number("kept", kept), _check.number("least", least)
     if least == 0 or (kept == 1 and least <= 1):
         return math.inf
     if kept == 0:
@@ -67,6 +66,5 @@ def ladder(layers: int, execution_up: float, middle_up: float, middle_down: floa
     So down: middle_up for every middle layer, then execution_up; up: middle_down for every middle layer, then top_down.
     """
     n = _check.whole("layers", layers, 1)
-    for name, value in (("execution_up", execution_up), ("middle_up", middle_up), ("middle_down", middle_down), ("top_down", top_down)):
-        _check.number(name, value)
-    return [middle_up] * n + [execution_up], [middle_down] * n + [top_down]
+    up, down = _check.number("middle_up", middle_up), _check.number("middle_down", middle_down)
+    return [up] * n + [_check.number("execution_up", execution_up)], [down] * n + [_check.number("top_down", top_down)]

@@ -4,14 +4,18 @@ An event log is one line per event: a case (here: a young person), an activity, 
 The directly-follows graph draws an arc from a to b when b came next after a in some case ([aalst2016], chapters 5 and 6). Assumes that all
 events of a case are in the log, that its order in time is the order of what happened, and that the names of activities mean the same
 everywhere. What the graph shows of pairs need not hold for whole routes: arcs a→b and b→c do not say that anyone went a→b→c.
+
+Functions of a log raise ValueError when its columns are not in order (see `EventLog`); times may be in any unit that numpy knows.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+
+from regiekit.models import _check
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,10 +24,10 @@ DAY = 86_400_000_000  # microseconds
 
 
 class EventLog(Protocol):
-    """The events in order: by case, within a case by time. `cases.event_log` reads one from a file.
+    """The events in order: by case, within a case by time. `cases.event_log` reads one from a file, `from_dataframe` from columns.
 
-    `activities` are their names. Per event: int32 the number of its `case` (from 0, ascending), int32 the number of its `activity`,
-    datetime64[us] its `time`.
+    `activities` are their names. Per event: the number of its `case` (from 0, ascending, none left out), the number of its `activity`, and
+    its `time` (datetime64, never NaT).
     """
 
     @property
@@ -34,6 +38,51 @@ class EventLog(Protocol):
     def activity(self) -> np.ndarray: ...
     @property
     def time(self) -> np.ndarray: ...
+
+
+class Log(NamedTuple):
+    """An event log: the names of the activities, and per event case (int32), activity (int32) and time (datetime64[us])."""
+
+    activities: tuple[str, ...]
+    case: np.ndarray
+    activity: np.ndarray
+    time: np.ndarray
+
+
+def from_dataframe(
+    frame: Mapping[str, Any], case: str = "case:concept:name", activity: str = "concept:name", time: str = "time:timestamp"
+) -> Log:
+    """Return the log of a DataFrame, or of a mapping from name to column, in which every row is an event; in any order.
+
+    `case`, `activity` and `time` are the names of the columns, by default those of XES. Cases and activities are numbered as they
+    first come; at the same time the order of the rows counts. Times are what numpy reads as datetime64; those with a zone become UTC.
+    Raises ValueError for a blank, a time that cannot be read, or columns of unequal length.
+    """
+    import numpy as np
+
+    when = np.asarray(frame[time], dtype="datetime64[us]")
+    columns = [_check.labels(frame[name]) for name in (case, activity)]
+    if any(None in column or len(column) != len(when) for column in columns):
+        raise ValueError("each event must have a case, an activity and a time")
+    cases, names = ({one: number for number, one in enumerate(dict.fromkeys(column))} for column in columns)
+    who, what = (np.array([names[one] for one in column], np.int32) for names, column in zip((cases, names), columns, strict=True))
+    order = np.lexsort((when, who))
+    return _sound(Log(tuple(map(str, names)), who[order], what[order], when[order]))
+
+
+def _sound(log: EventLog) -> Log:
+    """The log as arrays, its times in microseconds; refused when it is not in order, for routes and waits would be wrong without a word."""
+    import numpy as np
+
+    case, activity, time = np.asarray(log.case), np.asarray(log.activity), np.asarray(log.time).astype("datetime64[us]")
+    if not case.shape == activity.shape == time.shape == (case.size,) or not case.size or np.isnat(time).any():
+        raise ValueError("log must have a case, an activity and a time for each of its events, one or more")
+    if not {case.dtype.kind, activity.dtype.kind} <= set("iu") or activity.min() < 0 or activity.max() >= len(log.activities):
+        raise ValueError("activity must hold places in activities, and case whole numbers")
+    same = np.diff(case, prepend=case[:1])
+    if case[0] != 0 or not np.isin(same, (0, 1)).all() or (np.diff(time)[same[1:] == 0] < np.timedelta64(0)).any():
+        raise ValueError("events must be in order: cases 0, 1, 2 … ascending, and within a case by time")
+    return Log(tuple(log.activities), case, activity, time)
 
 
 class Variant(NamedTuple):
@@ -57,7 +106,7 @@ def bounds(log: EventLog) -> np.ndarray:
     """Where each case begins in the events, and at the end their number: int64, cases + 1 long, ascending."""
     import numpy as np
 
-    return np.concatenate((np.flatnonzero(np.diff(log.case, prepend=-1)), [len(log.case)]))
+    return np.concatenate((np.flatnonzero(np.diff(_sound(log).case, prepend=-1)), [len(log.case)]))
 
 
 def _routes(log: EventLog) -> tuple[bytes, list[int], Literal["B", "i"]]:
@@ -65,7 +114,7 @@ def _routes(log: EventLog) -> tuple[bytes, list[int], Literal["B", "i"]]:
     import numpy as np
 
     kind = "B" if len(log.activities) <= 256 else "i"
-    numbers = log.activity.astype(np.uint8 if kind == "B" else np.int32)
+    numbers = np.asarray(log.activity).astype(np.uint8 if kind == "B" else np.int32)
     return numbers.tobytes(), (bounds(log) * numbers.itemsize).tolist(), kind
 
 
@@ -87,6 +136,7 @@ def directly_follows(log: EventLog) -> list[Arc]:
     """
     import numpy as np
 
+    log = _sound(log)
     same = log.case[1:] == log.case[:-1]
     if not same.any():
         return []
@@ -110,25 +160,29 @@ def directly_follows(log: EventLog) -> list[Arc]:
 
 def beginnings(log: EventLog) -> list[int]:
     """How many cases begin with each activity."""
-    import numpy as np
-
-    return np.bincount(log.activity[bounds(log)[:-1]], minlength=len(log.activities)).tolist()
+    log = _sound(log)
+    return _counted(log.activity[bounds(log)[:-1]], log)
 
 
 def endings(log: EventLog) -> list[int]:
     """How many cases end with each activity."""
+    log = _sound(log)
+    return _counted(log.activity[bounds(log)[1:] - 1], log)
+
+
+def _counted(activity: np.ndarray, log: Log) -> list[int]:
     import numpy as np
 
-    return np.bincount(log.activity[bounds(log)[1:] - 1], minlength=len(log.activities)).tolist()
+    return np.bincount(activity, minlength=len(log.activities)).tolist()
 
 
 def visitors(log: EventLog) -> list[int]:
     """How many different cases come past each activity, once or more."""
     import numpy as np
 
-    size = len(log.activities)
+    log, size = _sound(log), len(log.activities)
     both = np.sort(log.case.astype(np.int64) * size + log.activity)
-    return np.bincount(both[np.diff(both, prepend=-1) > 0] % size, minlength=size).tolist()
+    return _counted(both[np.diff(both, prepend=-1) > 0] % size, log)
 
 
 def chances(log: EventLog) -> list[list[float]]:
@@ -169,6 +223,7 @@ def days(log: EventLog) -> float:
     """Median time from the first to the last event of a case, in days."""
     import numpy as np
 
+    log = _sound(log)
     cuts, time = bounds(log), log.time.view(np.int64)
     return float(np.median(time[cuts[1:] - 1] - time[cuts[:-1]])) / DAY
 

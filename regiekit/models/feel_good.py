@@ -5,14 +5,13 @@ accepts at least one meaning. A precise word has one meaning, so the party must 
 precise words asks for all of them. Assumes that parties do not ask what is meant, and that meanings weigh the same.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Hashable, Iterable
 from math import comb
 
 from regiekit.models import _check
 
 
+@_check.elementwise
 def label_support(p: float, meanings: int) -> float:
     """Return the support to expect for a word with m meanings, 1 - (1 - p)^m, as a share of the parties (0 to 1).
 
@@ -23,6 +22,7 @@ def label_support(p: float, meanings: int) -> float:
     return 1 - (1 - _check.number("p", p)) ** _check.whole("meanings", meanings, 0)
 
 
+@_check.elementwise
 def precise_support(p: float, words: int) -> float:
     """Return the support to expect for a sentence that asks for `words` meanings at once, p^words (0 to 1).
 

@@ -10,9 +10,10 @@ radius.
 Assumes straight distance, both dimensions of equal weight, radii that do not depend on one another, and frames with
 sides along the axes. All areas are exact: the common area of discs and a rectangle is bounded by arcs and straight
 edges, and Green's theorem adds up what each contributes.
-"""
 
-from __future__ import annotations
+Functions raise ValueError for a disc without a finite place or a finite radius of 0 or more, a frame upside down, and a point or frame that is not
+finite. Discs may be rows of an array (discs, 3).
+"""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -68,7 +69,7 @@ def frame(plane: Frame, centre: tuple[float, float], share: float) -> Frame:
 
     1 is the whole plane (free content), 0 one point (given content). Raises ValueError outside the range.
     """
-    share = _check.number("share", share)
+    share, plane, centre = _check.number("share", share), _frame(plane), _point(centre)
     wide, high = share * (plane.right - plane.left), share * (plane.top - plane.bottom)
     left = min(max(centre[0] - wide / 2, plane.left), plane.right - wide)
     bottom = min(max(centre[1] - high / 2, plane.bottom), plane.top - high)
@@ -78,39 +79,63 @@ def frame(plane: Frame, centre: tuple[float, float], share: float) -> Frame:
 def widened(disc: Disc, extra: float) -> Disc:
     """Return what the party can live with after a fair process: the radius times 1 + `extra` (0 or more).
 
-    Raises ValueError below 0. That a fair process helps is well supported; that it does so by one share for all is an
-    assumption.
+    Raises ValueError below 0. That a fair process helps is well supported; that it does so by one share for all is an assumption.
     """
+    (disc,) = _discs([disc])
     return disc._replace(radius=disc.radius * (1 + _check.number("extra", extra, 0, math.inf)))
 
 
 def accepts(disc: Disc, point: tuple[float, float]) -> bool:
     """Return whether the party can live with the content at `point`; on the boundary it can."""
-    return math.dist(disc[:2], point) <= disc.radius + ON_THE_LINE
+    return bool(supporters([disc], point))
 
 
 def supporters(discs: Sequence[Disc], point: tuple[float, float]) -> tuple[int, ...]:
     """Return the numbers of the parties that can live with the content at `point`."""
-    return tuple(i for i, disc in enumerate(discs) if accepts(disc, point))
+    return _supporters(_discs(discs), _point(point))
+
+
+def _supporters(discs: Sequence[Disc], point: tuple[float, float]) -> tuple[int, ...]:
+    return tuple(i for i, disc in enumerate(discs) if math.dist(disc[:2], point) <= disc.radius + ON_THE_LINE)
 
 
 def meets(disc: Disc, allowed: Frame) -> bool:
     """Return whether the frame holds anything that the party can live with."""
-    nearest = min(max(disc.x, allowed.left), allowed.right), min(max(disc.y, allowed.bottom), allowed.top)
-    return accepts(disc, nearest)
+    left, bottom, right, top = _frame(allowed)
+    return accepts(disc, (min(max(disc[0], left), right), min(max(disc[1], bottom), top)))
 
 
 def farthest(point: tuple[float, float], allowed: Frame) -> float:
     """Return how far from `point` content can end up inside the frame: the distance to its farthest corner."""
-    return max(math.dist(point, corner) for corner in corners(allowed))
+    return max(math.dist(_point(point), corner) for corner in corners(allowed))
 
 
 def corners(allowed: Frame) -> list[tuple[float, float]]:
     """Return the corners of a frame, against the clock from bottom left."""
-    left, bottom, right, top = allowed
+    left, bottom, right, top = _frame(allowed)
     return [(left, bottom), (right, bottom), (right, top), (left, top)]
 
 
+def _point(point: tuple[float, float]) -> tuple[float, float]:
+    x, y = _check.numbers("point", point, -math.inf, math.inf)
+    return x, y
+
+
+def _frame(allowed: Frame) -> Frame:
+    found = Frame(*_check.numbers("frame", allowed, -math.inf, math.inf))
+    if found.left > found.right or found.bottom > found.top:
+        raise ValueError(f"frame must have left <= right and bottom <= top, not {found}")
+    return found
+
+
+def _discs(discs: Iterable[Disc]) -> list[Disc]:
+    found = [Disc(*_check.numbers("each disc", disc, -math.inf, math.inf)) for disc in _check.listed(discs)]
+    if any(disc.radius < 0 for disc in found):
+        raise ValueError("each disc must have a radius of 0 or more")
+    return found
+
+
+@_check.elementwise
 def lens_area(radius: float, other: float, distance: float) -> float:
     """Return the common area of two discs in closed form, the lens.
 
@@ -175,11 +200,10 @@ def _within(disc: Disc, other: Disc) -> bool:
 def _boundary(discs: Sequence[Disc], allowed: Frame) -> list[_Arc | _Edge]:
     """The arcs and edges round the common area of the discs inside the frame, in no order; [] when it has no area.
 
-    A party has whole weights, so circles often just touch one another or the frame. These are told apart first: what
-    touches never cuts.
+    A party has whole weights, so circles often just touch one another or the frame. These are told apart first: what touches never cuts.
     """
-    left, bottom, right, top = allowed
-    different = list(dict.fromkeys(discs))
+    left, bottom, right, top = allowed = _frame(allowed)
+    different = list(dict.fromkeys(_discs(discs)))
     if any(_apart(one, other) for one, other in combinations(different, 2)) or not allowed.area:
         return []
     if any(x + r <= left or x - r >= right or y + r <= bottom or y - r >= top for x, y, r in different):
@@ -281,9 +305,10 @@ def chord(
 
     For the hatching of a picture.
     """
-    (x, y), length = point, math.hypot(*direction)
+    allowed, (x, y), direction = _frame(allowed), _point(point), _point(direction)
+    length = _check.positive("the length of direction", math.hypot(*direction))
     ux, uy = direction[0] / length, direction[1] / length
-    low, high = _through(discs, point, direction)
+    low, high = _through(_discs(discs), (x, y), direction)
     for at, step, least, most in ((x, ux, allowed.left, allowed.right), (y, uy, allowed.bottom, allowed.top)):
         if abs(step) < ON_THE_LINE:
             if not least <= at <= most:
@@ -300,6 +325,7 @@ def largest_agreement(discs: Sequence[Disc], allowed: Frame) -> Agreement:
     Where a group can agree, its common area is a whole disc or has a corner: where two circles cross, where a circle
     crosses the frame, or a corner of the frame. So it is enough to ask at these points and at the centres.
     """
+    discs, allowed = _discs(discs), _frame(allowed)
     points = [*corners(allowed), *(disc[:2] for disc in discs)]
     left, bottom, right, top = allowed
     for one, other in combinations(discs, 2):
@@ -314,7 +340,7 @@ def largest_agreement(discs: Sequence[Disc], allowed: Frame) -> Agreement:
     groups: dict[tuple[int, ...], tuple[float, float]] = {}
     for x, y in points:
         if left - ON_THE_LINE <= x <= right + ON_THE_LINE and bottom - ON_THE_LINE <= y <= top + ON_THE_LINE:
-            groups.setdefault(supporters(discs, (x, y)), (x, y))
+            groups.setdefault(_supporters(discs, (x, y)), (x, y))
     most = max(map(len, groups))
     found = [Agreement(group, common_area([discs[i] for i in group], allowed), point)
              for group, point in groups.items() if len(group) == most]  # fmt: skip

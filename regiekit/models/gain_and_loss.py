@@ -9,8 +9,6 @@ Assumptions: gain, loss and demand can be added up on one scale; every party kno
 price of its own (in reality it costs trust).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from regiekit.models import _check
@@ -18,6 +16,7 @@ from regiekit.models import _check
 MOST = 1000.0  # points
 
 
+@_check.elementwise
 def expected_loss(loss: float, credibility: float) -> float:
     """Return the loss that a threat amounts to: loss (0…1000 points) times credibility (0…1, the chance that it is carried out).
 
@@ -34,11 +33,9 @@ def shortfalls(gain: Sequence[float], threat: Sequence[float], demand: Sequence[
     """
     if not len(gain) == len(threat) == len(demand):
         raise ValueError("gain, threat and demand must have one entry per party each")
-    for u, t, d in zip(gain, threat, demand, strict=True):
-        _check.number("each of gain", u, -MOST, MOST)
-        _check.number("each of threat", t, 0, MOST)
-        _check.number("each of demand", d, -MOST, MOST)
-    return [max(0.0, d - u - t) for u, t, d in zip(gain, threat, demand, strict=True)]
+    points, threats = _check.numbers("each of gain", gain, -MOST, MOST), _check.numbers("each of threat", threat, 0, MOST)
+    asked = _check.numbers("each of demand", demand, -MOST, MOST)
+    return [max(0.0, d - u - t) for u, t, d in zip(points, threats, asked, strict=True)]
 
 
 def joins(gain: Sequence[float], threat: Sequence[float], demand: Sequence[float]) -> list[bool]:

@@ -1,16 +1,13 @@
 """Handovers in a chain: who is lost on the way, and where a few warm handovers do most.
 
-A route is a sequence of steps, a handover the ordered pair of two successive steps. At each handover a share of the
-people arrives at the next step (survival, 0 to 1) and the rest is lost for good. That is the difference with
-`care_routes`, where whoever is lost starts again: there the question is who is covered, here who arrives. At a warm
-handover somebody calls or mails the next link, asks whether the client came and whether the information will do; the
-survival there is higher. A handover that several routes make is warm for all of them.
+A route is a sequence of steps, a handover the ordered pair of two successive steps. At each handover a share of the people arrives at the
+next step (survival, 0 to 1) and the rest is lost for good. That is the difference with `care_routes`, where whoever is lost starts again:
+there the question is who is covered, here who arrives. At a warm handover somebody calls or mails the next link, asks whether the client
+came and whether the information will do; the survival there is higher. A handover that several routes make is warm for all of them.
 
 Survival through links in series is their product (Lusser's law of series systems; [barlow1975], chapter 2). Assumes that
 handovers fail independently of one another.
 """
-
-from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping, Sequence
@@ -20,7 +17,7 @@ from typing import Generic, NamedTuple
 
 from regiekit.models import _check
 from regiekit.models._check import Key
-from regiekit.models.care_routes import Handover, busiest, handovers
+from regiekit.models.care_routes import Handover, busiest, handovers, weighed
 
 MOST_SETS = 20_000  # sets of handovers that `best` tries among routes that hang together, before it gives up on being exact
 TELL = 9  # decimals to which `best` tells the people who arrive apart
@@ -32,15 +29,16 @@ def remaining(start: float, survival: Sequence[float]) -> list[float]:
     `start` is F (0 or more), `survival` the share 0 to 1 that arrives at each handover in turn; with equal r the last is
     F * r ** k. Raises ValueError outside these ranges.
     """
-    _check.number("start", start, 0, math.inf)
-    return list(accumulate([start, *(_check.number("each survival", r) for r in survival)], mul))
+    return list(accumulate([_check.number("start", start, 0, math.inf), *_check.numbers("each survival", survival)], mul))
 
 
+@_check.elementwise
 def warmed(cold: float, warm: float) -> float:
     """Return the survival of a handover once it is warm: `warm`, and never less than the `cold` it had (both 0 to 1)."""
     return max(_check.number("cold", cold), _check.number("warm", warm))
 
 
+@_check.elementwise
 def gain(cold: float, warm: float) -> float:
     """Return what warming one handover adds to the logarithm of the number that arrives: ln(w / r), 0 or more.
 
@@ -56,7 +54,7 @@ def gain(cold: float, warm: float) -> float:
 def survival(cold: Mapping[Handover[Key], float], made_warm: Collection[Handover[Key]], warm: float) -> dict[Handover[Key], float]:
     """Return the survival per handover when those in `made_warm` are warm; a warm one that no route makes does nothing."""
     chosen = set(made_warm)
-    return {pair: warmed(r, warm) if pair in chosen else _check.number("cold", r) for pair, r in cold.items()}
+    return {pair: warmed(r, warm) if pair in chosen else _check.number("cold", r) for pair, r in _check.mapping(cold, "cold").items()}
 
 
 def arrivals(routes: Sequence[Sequence[Key]], share: Mapping[Handover[Key], float]) -> list[float]:
@@ -65,7 +63,8 @@ def arrivals(routes: Sequence[Sequence[Key]], share: Mapping[Handover[Key], floa
     `share` is the survival per handover, as `survival` gives it. A handover that a route makes twice counts twice; a
     route without a handover loses nobody. Raises KeyError for a handover without a survival.
     """
-    return [math.prod(share[pair] for pair in handovers(steps)) for steps in routes]
+    arriving = {pair: _check.number("each of share", r) for pair, r in _check.mapping(share, "share").items()}
+    return [math.prod(arriving[pair] for pair in handovers(steps)) for steps in routes]
 
 
 def by_place(routes: Sequence[Sequence[Key]], weights: Sequence[float], last: bool = False) -> list[Handover[Key]]:
@@ -73,6 +72,7 @@ def by_place(routes: Sequence[Sequence[Key]], weights: Sequence[float], last: bo
 
     Of handovers at the same place the one of the heaviest route comes first; each handover is there once.
     """
+    routes, weights = weighed(routes, weights)
     order = sorted(range(len(routes)), key=lambda i: -weights[i])
     made = [handovers(routes[i])[:: -1 if last else 1] for i in order]
     deepest = max(map(len, made), default=0)
@@ -81,7 +81,7 @@ def by_place(routes: Sequence[Sequence[Key]], weights: Sequence[float], last: bo
 
 def weakest(routes: Sequence[Sequence[Key]], weights: Sequence[float], cold: Mapping[Handover[Key], float]) -> list[Handover[Key]]:
     """Return all handovers, the lowest survival first; of equals the one that most people pass."""
-    return sorted(busiest(routes, weights), key=lambda pair: cold[pair])
+    return sorted(busiest(routes, weights), key=lambda pair: _check.number("each of cold", cold[pair]))
 
 
 class Best(NamedTuple, Generic[Key]):
@@ -103,7 +103,8 @@ def best(routes: Sequence[Sequence[Key]], weights: Sequence[float], cold: Mappin
     one, both 0 to 1. Raises ValueError outside these ranges, KeyError for a handover without a survival.
     """
     budget = _check.whole("budget", budget, 0)
-    traffic = busiest(routes, weights)  # checks the weights
+    routes, weights = weighed(routes, weights)
+    traffic = busiest(routes, weights)
     rise = {pair: warmed(cold[pair], warm) for pair in traffic}
     table: list[tuple[float, tuple[Handover[Key], ...]]] = [(0.0, ())] * (budget + 1)
     exact = True
@@ -116,18 +117,16 @@ def best(routes: Sequence[Sequence[Key]], weights: Sequence[float], cold: Mappin
         else:
             exact, found = False, _step_by_step(pairs, mine, cold, rise, most)
         table = [
-            max(
-                (
-                    (table[total - size][0] + found[size][0], table[total - size][1] + found[size][1])
-                    for size in range(min(total, most) + 1)
-                ),
-                key=lambda one: (round(one[0], TELL), -len(one[1])),
-            )
-            for total in range(budget + 1)
+            max(((table[n - k][0] + found[k][0], table[n - k][1] + found[k][1]) for k in range(min(n, most) + 1)), key=_better)
+            for n in range(budget + 1)
         ]
     alone = sum(weight for steps, weight in zip(routes, weights, strict=True) if not handovers(steps))
-    arriving, chosen = max(table, key=lambda one: (round(one[0], TELL), -len(one[1])))
+    arriving, chosen = max(table, key=_better)
     return Best([pair for pair in traffic if pair in chosen], arriving + alone, exact)
+
+
+def _better(one: tuple[float, tuple]) -> tuple[float, int]:
+    return round(one[0], TELL), -len(one[1])
 
 
 def _together(routes: Sequence[Sequence[Key]]) -> list[set[Handover[Key]]]:

@@ -1,9 +1,8 @@
 """Islands: parties that keep to themselves, and what merging them into one organisation buys and costs.
 
-A network of parties is a ``networkx.Graph``; only whether a tie exists counts, not its weight. Global efficiency
-tells how near the parties are to one another [latora2001], the E-I index whether ties run between groups or stay
-inside them [krackhardt1988]. Merging is modelled as one shared desk (hub) tied to every member: everyone comes within
-two steps, and everything passes through one queue.
+A network of parties is a ``networkx.Graph``; only whether a tie exists counts, not its weight. Global efficiency tells how near the parties
+are to one another [latora2001], the E-I index whether ties run between groups or stay inside them [krackhardt1988]. Merging is modelled as
+one shared desk (hub) tied to every member: everyone comes within two steps, and everything passes through one queue.
 """
 
 from __future__ import annotations
@@ -25,21 +24,7 @@ def islands(graph: nx.Graph) -> list[frozenset]:
     is an island of one; a graph without parties has none. Raises ValueError for a directed graph or a multigraph.
     """
     _check.undirected(graph)
-    ties = dict(graph.adjacency())
-    seen: set[Hashable] = set()
-    found = []
-    for start in ties:
-        if start in seen:
-            continue
-        island = {start}
-        waiting = [start]
-        while waiting:
-            new = set(ties[waiting.pop()]) - island
-            island |= new
-            waiting += new
-        seen |= island
-        found.append(frozenset(island))
-    return sorted(found, key=len, reverse=True)
+    return sorted(map(frozenset, _check.together(dict(graph.adjacency()))), key=len, reverse=True)
 
 
 def global_efficiency(graph: nx.Graph) -> float:
@@ -81,27 +66,18 @@ def global_efficiency(graph: nx.Graph) -> float:
 def ei_index(graph: nx.Graph, group: Mapping[Any, Hashable]) -> float:
     """Return (external - internal) / (external + internal) ties: -1 all inside groups, +1 all between groups.
 
-    `group` maps a party to its group. A party without a group (absent or None) is alone: all its ties are external. A
+    `group` maps a party to its group. A party without a group (absent, None or nan) is alone: all its ties are external. A
     tie of a party to itself is not counted. Without ties the index is not defined: nan. The value depends on the
     sizes of the groups: compare it with `expected_ei_index`, or with `random_networks.permuted`. Raises ValueError
-    for a directed graph or a multigraph.
-
-    Source: [krackhardt1988].
+    for a directed graph or a multigraph. Source: [krackhardt1988].
     """
     _check.undirected(graph)
-    internal = external = 0
-    for party, other in graph.edges():
-        if party == other:
-            continue
-        own = group.get(party)
-        if own is not None and own == group.get(other):
-            internal += 1
-        else:
-            external += 1
-    ties = internal + external
-    return (external - internal) / ties if ties else math.nan
+    ties = [(group.get(party), group.get(other)) for party, other in graph.edges() if party != other]
+    internal = sum(own == other and not _check.missing(own) for own, other in ties)
+    return (len(ties) - 2 * internal) / len(ties) if ties else math.nan
 
 
+@_check.elementwise
 def expected_ei_index(parties: int, group_size: int) -> float:
     """Return the E-I index to expect when ties fall at random: (n - 2m + 1) / (n - 1).
 
@@ -136,35 +112,32 @@ def merge(graph: nx.Graph, groups: Iterable[Collection[Hashable]], merged: int, 
     return result
 
 
+@_check.elementwise
 def utilisation(parties: int, questions: float, capacity: float) -> float:
     """Return the share of its capacity that the hub is asked for: n * questions / capacity, 0 or more.
 
-    `parties` is the number n of parties that ask (0 or more), `questions` how many each asks per unit of time (0 or
-    more), `capacity` how many the hub answers in that time (more than 0). From 1 on the hub is overloaded. Raises
-    ValueError outside these ranges.
+    `parties` is the number n of parties that ask (0 or more), `questions` how many each asks per unit of time (0 or more), `capacity` how
+    many the hub answers in that time (more than 0). From 1 on the hub is overloaded. Raises ValueError outside these ranges.
     """
     n = _check.whole("parties", parties, 0)
-    load = n * _check.number("questions", questions, 0, math.inf)
-    if _check.number("capacity", capacity, 0, math.inf) == 0:
-        raise ValueError("capacity must be more than 0")
-    return load / capacity
+    return n * _check.number("questions", questions, 0, math.inf) / _check.positive("capacity", capacity)
 
 
+@_check.elementwise
 def waiting_time(parties: int, questions: float, capacity: float) -> float:
     """Return the mean time from asking to answer at the hub, W = 1 / (capacity - n * questions); inf when overloaded.
 
     Arguments as in `utilisation`; the answer is in the same unit of time (with questions per week: weeks) and
     includes the answering itself. The hub is a queue M/M/1: questions come at random (Poisson), answering takes an
     exponential time, one desk, first come first served, nobody gives up, and enough time has passed for the queue to
-    settle.
-
-    Source: [kleinrock1975]. Raises ValueError as `utilisation` does.
+    settle. Source: [kleinrock1975]. Raises ValueError as `utilisation` does.
     """
     if utilisation(parties, questions, capacity) >= 1:
         return math.inf
     return 1 / (capacity - parties * questions)
 
 
+@_check.elementwise
 def clique_efficiency(parties: int, group_size: int) -> float:
     """Return the global efficiency of separate islands of m parties that all know one another: (m - 1) / (n - 1).
 
@@ -177,6 +150,7 @@ def clique_efficiency(parties: int, group_size: int) -> float:
     return (m - 1) / (n - 1)
 
 
+@_check.elementwise
 def star_efficiency(parties: int) -> float:
     """Return the global efficiency of a star of `parties` nodes, hub included (at least 2): (n + 2) / (2n).
 

@@ -3,13 +3,11 @@
 Every party has a label (say, the group it works with) and, through somebody's lens, another (say, its formal unit).
 How much of the labels is still a surprise to who looks through the lens is the conditional entropy H(X | lens), in
 bits [shannon1948]. Labels and lens are sequences of equal length, one entry per party in the same order; any hashable
-value is a label, None too. Names of labels play no part, only who shares one.
+value is a label; blanks (None, nan) are one label together. Names of labels play no part, only who shares one.
 
 With few parties and many labels a lens shows order by chance alone (each party its own label: no surprise left), so
 compare with `expected_conditional_entropy`. Functions of two sequences raise ValueError when the lengths differ.
 """
-
-from __future__ import annotations
 
 import math
 import random
@@ -32,10 +30,9 @@ def conditional_entropy(labels: Sequence[Hashable], lens: Sequence[Hashable]) ->
     """
     if len(labels) != len(lens):
         raise ValueError(f"labels and lens must have the same length, not {len(labels)} and {len(lens)}")
-    if not labels:
-        return 0.0
-    joint = _weight(Counter(zip(labels, lens, strict=True)).values())
-    return max(0.0, (_weight(Counter(lens).values()) - joint) / len(labels))
+    seen, through = _check.labels(labels), _check.labels(lens)
+    joint = _weight(Counter(zip(seen, through, strict=True)).values())
+    return max(0.0, (_weight(Counter(through).values()) - joint) / len(seen)) if seen else 0.0
 
 
 def order_seen(labels: Sequence[Hashable], lens: Sequence[Hashable]) -> float:
@@ -55,8 +52,8 @@ def expected_conditional_entropy(labels: Sequence[Hashable], lens: Sequence[Hash
     It is what a lens with these sizes would leave to learn if it had nothing to do with the labels.
     """
     count = _check.whole("draws", draws, 1)
-    chance = random.Random(seed)
-    shuffled = list(lens)
+    chance = random.Random(_check.whole("seed", seed, 0))
+    shuffled = _check.labels(lens)
     values = []
     for _ in range(count):
         chance.shuffle(shuffled)

@@ -7,8 +7,6 @@ Assumptions: everyone at a level meets everyone there, and nobody meets a person
 not count.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import Any
 
@@ -17,9 +15,7 @@ from regiekit.models._check import Key
 
 
 def _presence(levels: Mapping[Key, Collection[Hashable]]) -> dict[Key, set[Hashable]]:
-    if not isinstance(levels, Mapping):
-        raise ValueError("levels must map a party to the levels where it sits")
-    return {party: set(_check.collection(at, "the levels of a party")) for party, at in levels.items()}
+    return {party: set(_check.collection(at, "the levels of a party")) for party, at in _check.mapping(levels, "levels").items()}
 
 
 def at_level(levels: Mapping[Key, Collection[Hashable]], level: Hashable) -> tuple[Key, ...]:
@@ -54,9 +50,7 @@ def meeting_share_of_sizes(sizes: Sequence[int]) -> float:
     `sizes` are the numbers s of parties per level (0 or more each), n their sum. All at one level gives 1, everyone at a level
     of its own 0, L equal levels (n/L - 1)/(n - 1). nan for fewer than two parties; raises ValueError for a negative size.
     """
-    counts = [_check.whole("each of sizes", size, 0) for size in sizes]
-    total = sum(counts)
-    return sum(s * (s - 1) for s in counts) / (total * (total - 1)) if total > 1 else float("nan")
+    return _check.equal_pairs("each of sizes", sizes)
 
 
 def tables(levels: Mapping[Key, Collection[Hashable]]) -> list[frozenset[Key]]:
@@ -73,5 +67,5 @@ def tables(levels: Mapping[Key, Collection[Hashable]]) -> list[frozenset[Key]]:
         groups = [g for g in groups if not g[1] & at]
         merged = ({party}.union(*(g[0] for g in joined)), at.union(*(g[1] for g in joined)))
         groups.append(merged)
-    order = {party: i for i, party in enumerate(levels)}
+    order = {party: i for i, party in enumerate(_check.mapping(levels, "levels"))}
     return [frozenset(members) for members, _ in sorted(groups, key=lambda g: (-len(g[0]), min(order[p] for p in g[0])))]

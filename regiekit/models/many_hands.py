@@ -5,10 +5,9 @@ the value of a cooperative game [shapley1953]: a group of people carries the har
 cause. That nobody acts is the volunteer's dilemma of `overlap.nobody_acts`.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Collection, Hashable
+from functools import partial
 from itertools import combinations
 
 from regiekit.models import _check
@@ -27,7 +26,6 @@ def shapley(players: Collection[Key], value: Value) -> dict[Key, float]:
     nobody. The shares add up to the value of everyone (efficiency); players who add the same to every group share alike
     (symmetry); who adds nothing anywhere has 0 (dummy); and the shares of a sum of two games are the sums of the shares
     (additivity). Exact, by trying every group: the sum over groups S without i of |S|!(n-|S|-1)!/n! * (v(S+i) - v(S)).
-
     Source: [shapley1953]. Raises ValueError for other players, or a value other than 0 for nobody.
     """
     members = _check.collection(players, "players")
@@ -53,7 +51,11 @@ def unanimity(needed: Collection[Hashable]) -> Value:
     must = frozenset(_check.collection(needed, "needed"))
     if not must:
         raise ValueError("needed must hold somebody")
-    return lambda group: float(must <= group)
+    return partial(_harmed, must)
+
+
+def _harmed(must: frozenset, group: frozenset) -> float:
+    return float(must <= group)
 
 
 def blame(hands: Collection[Key], named: Collection[Key] = (), left: float = 0.0) -> dict[Key, float]:
@@ -76,15 +78,14 @@ def blame(hands: Collection[Key], named: Collection[Key] = (), left: float = 0.0
     return shapley(members, lambda group: (1 - left) * responsible(group) + left * everyone(group))
 
 
+@_check.elementwise
 def step_missed(hands: int, cost_benefit: float, named: int = 0, absent: float = 0.0) -> float:
     """Return the chance, 0 to 1, that nobody takes the step.
 
     Without anybody named: the volunteer's dilemma of `hands` people (0 or more), (c/b) ** (k / (k - 1)); `cost_benefit` is c/b,
     0 or more and less than 1. With `named` people (0 to hands) responsible for the step they take it unless all of them are
     `absent` (0 to 1, independently): absent ** named; the others count on them and do nothing. Raises ValueError outside
-    these ranges.
-
-    Source: [diekmann1985].
+    these ranges. Source: [diekmann1985].
     """
     free = nobody_acts(hands, cost_benefit)
     _check.whole("named", named, 0, hands)

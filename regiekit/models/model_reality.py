@@ -1,21 +1,18 @@
 """Model and reality: is the new structure ahead of the present one, on paper and in truth?
 
-The source [slidepack] compares the present reality with the new *reality*, not with the new *model*. Everything here is
-counted against going on as now, in one unit per year (points, hours, euros). What a change of structure brings per year, once
-it runs, is
+The source [slidepack] compares the present reality with the new *reality*, not with the new *model*. Everything here is counted against
+going on as now, in one unit per year (points, hours, euros). What a change of structure brings per year, once it runs, is
 
     G = sum of new pros that come true + sum of present cons that do go away - sum of present pros given up - sum of new cons
 
-On paper every new pro comes and every present con goes. In reality each does so with its own chance, independently. The
-rebuilding costs K once. In reality the gain G grows in a straight line from nothing to full over the D years in which
-routines are learned again, and K is paid evenly over those years; on paper all works from the first day (D = 0). The
-advantage cumulated at time t is
+On paper every new pro comes and every present con goes. In reality each does so with its own chance, independently. The rebuilding costs K
+once. In reality the gain G grows in a straight line from nothing to full over the D years in which routines are learned again, and K is
+paid evenly over those years; on paper all works from the first day (D = 0). The advantage cumulated at time t is
 
     A(t) = G t^2 / (2 D) - K t / D    for t < D,        A(t) = G (t - D / 2) - K    for t >= D
 
-which is below 0 for ever when G <= 0, and otherwise passes 0 once, at 2 K / G when that is within D, else at D / 2 + K / G.
-Amounts are drawn anew in each possible future (Monte Carlo, [metropolis1949]), independently, and stay as they are over the
-years. No discounting.
+which is below 0 for ever when G <= 0, and otherwise passes 0 once, at 2 K / G when that is within D, else at D / 2 + K / G. Amounts are
+drawn anew in each possible future (Monte Carlo, [metropolis1949]), independently, and stay as they are over the years. No discounting.
 """
 
 from __future__ import annotations
@@ -111,19 +108,26 @@ def _range(item: Item) -> None:
         raise ValueError(f"low must be at most high, not {item.low!r} and {item.high!r}")
 
 
+def _finite(*given: np.ndarray) -> tuple[np.ndarray, ...]:
+    import numpy as np
+
+    found = np.broadcast_arrays(*(np.asarray(x, dtype=float) for x in given))
+    if not all(np.isfinite(x).all() for x in found):
+        raise ValueError("gain, cost and years must be finite numbers")
+    return found
+
+
 def advantage(gain: np.ndarray, cost: np.ndarray, years: np.ndarray, time: float) -> np.ndarray:
     """Return A(time) of each future: the value gathered since the start, compared with going on as now.
 
     `gain` is G per year, `cost` K in all (0 or more), `years` D (0 or more), as numbers or arrays of one shape; `time` in years
-    from the start. With D = 0 the cost is there at once.
+    from the start. With D = 0 the cost is there at once. Raises ValueError for what is not finite, or a time out of its range.
     """
     import numpy as np
 
-    gain, cost, years = (np.asarray(x, dtype=float) for x in (gain, cost, years))
+    gain, cost, years = _finite(gain, cost, years)
     now = _check.number("time", time, 0, MOST)
-    share = np.divide(
-        now, years, out=np.ones(np.broadcast(gain, years).shape), where=years > now
-    )  # of the learning that is done; 1 when all is
+    share = np.divide(now, years, out=np.ones(gain.shape), where=years > now)  # of the learning that is done; 1 when all is
     return share * (gain * now / 2 - cost) + (share == 1) * gain * (now - years) / 2
 
 
@@ -131,7 +135,7 @@ def break_even(gain: np.ndarray, cost: np.ndarray, years: np.ndarray) -> np.ndar
     """Return from what time (years) each future is ahead of going on as now; inf for never. Arguments as in `advantage`."""
     import numpy as np
 
-    gain, cost, years = np.broadcast_arrays(*(np.asarray(x, dtype=float) for x in (gain, cost, years)))
+    gain, cost, years = _finite(gain, cost, years)
     ratio = np.divide(cost, gain, out=np.full(gain.shape, math.inf), where=gain > 0)
     return np.minimum(2 * ratio, years / 2 + ratio)  # the first is the smaller one exactly when it lies within the learning
 
@@ -140,7 +144,7 @@ def lowest(gain: np.ndarray, cost: np.ndarray, years: np.ndarray, horizon: float
     """Return the lowest A(t) of each future between the start and `horizon` (years): 0 or less. Arguments as in `advantage`."""
     import numpy as np
 
-    gain, cost, years = np.broadcast_arrays(*(np.asarray(x, dtype=float) for x in (gain, cost, years)))
+    gain, cost, years = _finite(gain, cost, years)
     end = np.minimum(years, _check.number("horizon", horizon, 0, MOST))
     turn = np.divide(cost, gain, out=np.full(gain.shape, math.inf), where=gain > 0)
     at = np.minimum(turn, end)
@@ -156,6 +160,8 @@ def chance_ahead(gain: np.ndarray, cost: np.ndarray, years: np.ndarray, horizon:
 
 def expected(balance: Balance) -> tuple[float, float]:
     """Return the mean of G per year on paper and in reality, in closed form: the middles, those of promises times their chance."""
+    for item in [item for part in balance for item in part]:
+        _range(item)
     fixed = -sum(i.mean for i in (*balance.given_up, *balance.added))
     promised = (*balance.avoided, *balance.gained)
     return fixed + sum(i.mean for i in promised), fixed + sum(i.chance * i.mean for i in promised)
@@ -168,6 +174,7 @@ def chance_closed_form(balance: Balance, cost: Item, years: float, horizon: floa
     most `horizon`, both in years. Raises ValueError when nothing varies.
     """
     learning = _check.number("years", years, 0, _check.number("horizon", horizon, 0, MOST))
+    _range(cost)
     items = [item for part in balance for item in part]
     factor = horizon - learning / 2
     mean = factor * expected(balance)[0] - cost.mean

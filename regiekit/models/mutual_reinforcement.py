@@ -24,13 +24,12 @@ _SMALL = 1e-9  # relative: growth nearer to zero than this is called zero
 def coupling(strengths: Sequence[float], loop: Loop) -> np.ndarray:
     """Return G (n × n, zero diagonal): G[i, j] is what factor i gains per unit of factor j and unit of time.
 
-    `strengths` holds per factor j (two or more) how strongly it drives, 0 or more. In a "ring" factor j drives only
-    the next, j + 1, and the last drives the first; with "all" it drives every other factor with the same strength.
-    Raises ValueError for other input.
+    `strengths` holds per factor j (two or more) how strongly it drives, 0 or more. In a "ring" factor j drives only the next, j + 1, and
+    the last drives the first; with "all" it drives every other factor with the same strength. Raises ValueError for other input.
     """
     import numpy as np
 
-    g = np.array([_check.number("each strength", s, 0, math.inf) for s in strengths], dtype=float)
+    g = np.array(_check.numbers("each strength", strengths, 0, math.inf), dtype=float)
     n = len(g)
     if n < 2:
         raise ValueError("strengths must hold two factors or more")
@@ -48,12 +47,6 @@ def _square(G: np.ndarray) -> np.ndarray:
     if G.ndim != 2 or G.shape[0] != G.shape[1] or not np.isfinite(G).all() or (G < 0).any():
         raise ValueError("G must be a square matrix of finite numbers, 0 or more")
     return G
-
-
-def _decay(decay: float) -> float:
-    if _check.number("decay", decay, 0, math.inf) == 0:
-        raise ValueError("decay must be more than 0")
-    return decay
 
 
 def strength(G: np.ndarray) -> float:
@@ -75,22 +68,21 @@ def growth(G: np.ndarray, decay: float) -> float:
     Below 0 everything settles, above 0 it keeps growing exponentially, at 0 it tips (then it grows steadily).
     `decay` is d, more than 0. Raises ValueError for other input.
     """
-    rate = strength(G) - _decay(decay)
+    rate = strength(G) - _check.positive("decay", decay)
     return 0.0 if abs(rate) < _SMALL * decay else rate
 
 
 def room(G: np.ndarray, decay: float) -> float:
     """Return by which factor all couplings together may still grow before it tips: d / strength; inf without a loop."""
     top = strength(G)
-    return _decay(decay) / top if top else math.inf
+    return _check.positive("decay", decay) / top if top else math.inf
 
 
 def equilibrium(pressure: Sequence[float], G: np.ndarray, decay: float) -> np.ndarray:
     """Return the levels x* = (d I - G)^-1 b at which everything settles, shape (n,); all inf from the tipping point on.
 
-    `pressure` is b per factor, 0 or more, in levels per unit of time. With equal pressure and equal coupling g of all
-    to all, x* = b / (d - (n - 1) g). Assumes that the loop that tips reaches every factor and has pressure. Raises
-    ValueError for other input.
+    `pressure` is b per factor, 0 or more, in levels per unit of time. With equal pressure and equal coupling g of all to all, x* = b / (d -
+    (n - 1) g). Assumes that the loop that tips reaches every factor and has pressure. Raises ValueError for other input.
     """
     import numpy as np
 
@@ -103,26 +95,27 @@ def equilibrium(pressure: Sequence[float], G: np.ndarray, decay: float) -> np.nd
 def levels(pressure: Sequence[float], G: np.ndarray, decay: float, start: Sequence[float], step: float, steps: int) -> np.ndarray:
     """Return the levels at times 0, step, 2 step …: shape (steps + 1, n), from `start` (n levels) at time 0.
 
-    Exact up to rounding, at and beyond the tipping point as well: each step multiplies by the matrix exponential of
-    the system with b as an extra column [vanloan1978]. `step` is more than 0, `steps` 0 or more; the others as in
-    `equilibrium`. Raises ValueError for other input.
+    Exact up to rounding, at and beyond the tipping point as well: each step multiplies by the matrix exponential of the system with b as an
+    extra column [vanloan1978]. `step` is more than 0, `steps` 0 or more; the others as in `equilibrium`. Raises ValueError for other input.
     """
     import numpy as np
 
     b, G = _pressure(pressure, G)
     n = len(b)
-    x = np.array([_check.number("each start", value, 0, math.inf) for value in start], dtype=float)
-    if len(x) != n or _check.number("step", step, 0, math.inf) == 0:
-        raise ValueError("start must hold one level per factor, and step must be more than 0")
+    x = np.array(_check.numbers("each start", start, 0, math.inf), dtype=float)
+    if len(x) != n:
+        raise ValueError("start must hold one level per factor")
     system = np.zeros((n + 1, n + 1))
-    system[:n, :n] = G - _decay(decay) * np.eye(n)
+    system[:n, :n] = G - _check.positive("decay", decay) * np.eye(n)
     system[:n, n] = b
-    move = _exponential(system * step)
+    move = _exponential(system * _check.positive("step", step))
     state = np.append(x, 1.0)
     rows = [x]
     for _ in range(_check.whole("steps", steps, 0)):
         state = move @ state
         rows.append(state[:n])
+    if not np.isfinite(rows).all():
+        raise ValueError("steps must not go so far that the levels outgrow what a number can hold")
     return np.array(rows)
 
 
@@ -130,7 +123,7 @@ def _pressure(pressure: Sequence[float], G: np.ndarray) -> tuple[np.ndarray, np.
     import numpy as np
 
     G = _square(G)
-    b = np.array([_check.number("each pressure", value, 0, math.inf) for value in pressure], dtype=float)
+    b = np.array(_check.numbers("each pressure", pressure, 0, math.inf), dtype=float)
     if len(b) != len(G):
         raise ValueError(f"pressure must hold one number per factor: {len(G)}, not {len(b)}")
     return b, G
@@ -153,9 +146,10 @@ def _exponential(matrix: np.ndarray) -> np.ndarray:
     return np.linalg.matrix_power(result, 2**halvings)
 
 
+@_check.elementwise
 def tipping_all(decay: float, factors: int = 3) -> float:
     """Return the equal coupling of all to all at which it tips, g = d / (n - 1); d / 2 for three factors."""
-    return _decay(decay) / (_check.whole("factors", factors, 2) - 1)
+    return _check.positive("decay", decay) / (_check.whole("factors", factors, 2) - 1)
 
 
 def tips_ring(strengths: Sequence[float], decay: float) -> bool:
@@ -163,5 +157,5 @@ def tips_ring(strengths: Sequence[float], decay: float) -> bool:
 
     Independent of eigenvalues; one link of 0 keeps a ring from tipping however strong the others are.
     """
-    links = [_check.number("each strength", s, 0, math.inf) for s in strengths]
-    return math.prod(links) >= _decay(decay) ** len(links)
+    links = _check.numbers("each strength", strengths, 0, math.inf)
+    return math.prod(links) >= _check.positive("decay", decay) ** len(links)

@@ -1,11 +1,8 @@
 """Overlap: tasks claimed twice, tasks claimed by nobody, and what sharper boundaries do to both.
 
-Claims are a mapping ``{task: {party: strength}}``; a strength runs from 0 (no claim) to 1 (core business). A task
-without claims keeps its place with an empty mapping. Functions raise ValueError for a strength or argument out of
-range.
+Claims are a mapping ``{task: {party: strength}}``, or a DataFrame with a column per task; a strength runs from 0 (no claim) to 1 (core
+business). A task without claims keeps its place with an empty mapping. Functions raise ValueError for a strength or argument out of range.
 """
-
-from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import combinations
@@ -41,13 +38,12 @@ def overlap_and_gap(claims: Claims, threshold: float = 0.0) -> Coverage:
 def delimit(claims: Claims[Key], sharpness: float, concession: float = 0.1) -> dict[Any, dict[Key, float]]:
     """Return the claims that remain when the boundaries between the parties are drawn with this `sharpness`, 0 to 1.
 
-    Per task the claims are put in order, strongest first (of equal ones, the first given). The first claim holds as
-    long as its strength is at least `sharpness`. Each next one concedes: it counts `concession` (more than 0, less
-    than 1) weaker for every claim before it, so it holds while strength * (1 - concession) ** place >= sharpness.
-    What follows: at 0 all claims hold; drawn sharper, the weak ones go first, then of several core claims all but
-    one, one at a time; at 1 every core task has one owner, and a task with only weaker claims has none: the gap.
-    Sharper never brings a claim back. Strengths that remain are unchanged, tasks without claims stay in, and a
-    strength of 0 is left out.
+    Per task the claims are put in order, strongest first (of equal ones, the first given). The first claim holds as long as its strength is
+    at least `sharpness`. Each next one concedes: it counts `concession` (more than 0, less than 1) weaker for every claim before it, so it
+    holds while strength * (1 - concession) ** place >= sharpness. What follows: at 0 all claims hold; drawn sharper, the weak ones go
+    first, then of several core claims all but one, one at a time; at 1 every core task has one owner, and a task with only weaker claims
+    has none: the gap. Sharper never brings a claim back. Strengths that remain are unchanged, tasks without claims stay in, and a strength
+    of 0 is left out.
 
     This is a device of our own: it assumes that boundaries are drawn by strength of claim alone, without negotiation,
     and which of two equal claims gives way is arbitrary.
@@ -63,15 +59,14 @@ def delimit(claims: Claims[Key], sharpness: float, concession: float = 0.1) -> d
     return result
 
 
+@_check.elementwise
 def nobody_acts(claimants: int, cost_benefit: float) -> float:
     """Return the chance, 0 to 1, that nobody takes on a task that `claimants` parties could each take on alone.
 
     The volunteer's dilemma: one volunteer is enough, volunteering costs c, everyone gains b when someone does;
     `cost_benefit` is c/b (0 or more, less than 1). In the symmetric mixed equilibrium of k >= 2 parties, who choose
     at the same time and without talking, nobody acts with chance (c/b) ** (k / (k - 1)), which rises with k to c/b.
-    One party alone acts, as c < b: 0. With no party nobody does: 1.
-
-    Source: [diekmann1985]. Raises ValueError outside the ranges.
+    One party alone acts, as c < b: 0. With no party nobody does: 1. Source: [diekmann1985]. Raises ValueError outside the ranges.
     """
     k = _check.whole("claimants", claimants, 0)
     if not 0 <= cost_benefit < 1:
@@ -92,7 +87,7 @@ def shared_tasks(claims: Claims) -> dict[frozenset, int]:
 
 def _real(claims: Claims[Key]) -> dict[Any, dict[Key, float]]:
     """Return the claims with a strength above 0, after checking all."""
-    for held in claims.values():
-        for strength in held.values():
-            _check.number("each strength", strength)
-    return {task: {party: strength for party, strength in held.items() if strength} for task, held in claims.items()}
+    return {
+        task: {party: s for party, given in _check.mapping(held, "each of claims").items() if (s := _check.number("each strength", given))}
+        for task, held in _check.mapping(claims, "claims").items()
+    }

@@ -1,9 +1,8 @@
 """Package deals: many issues at once on the table, and the packages in which nobody loses.
 
-Gains are a matrix, issues in rows and parties in columns: what a party wins (or loses) when that issue is settled. A package is a
-set of issues that are settled together; package number `s` holds issue `i` when bit `i` of `s` is set, so 0 is the empty package
-and 2**k - 1 holds all k issues. A party accepts a package when its total is at least its threshold, which is what it has without an
-agreement.
+Gains are a matrix, issues in rows and parties in columns: what a party wins (or loses) when that issue is settled. A package is a set of
+issues that are settled together; package number `s` holds issue `i` when bit `i` of `s` is set, so 0 is the empty package and 2**k - 1
+holds all k issues. A party accepts a package when its total is at least its threshold, which is what it has without an agreement.
 
 Assumptions: gains can be added up (no issue makes another one better or worse), an issue is settled or not (nothing half), and
 every party knows its own gains. With side payments gains can also be handed on, as money can: then only the sum counts
@@ -56,7 +55,7 @@ def together(gains: Sequence[Sequence[float]], thresholds: float | Sequence[floa
     Arguments and errors as in `lowest`.
     """
     units, least = _units(gains, thresholds)
-    return (_sums(units.sum(axis=1, keepdims=True)).ravel() - int(least.sum())) / UNIT
+    return (_sums(units.sum(axis=1, keepdims=True, dtype="int64")).ravel() - int(least.sum(dtype="int64"))) / UNIT
 
 
 def passing(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float] = 0.0, side_payments: bool = False) -> np.ndarray:
@@ -89,13 +88,13 @@ def totals(gains: Sequence[Sequence[float]], packages: Iterable[int]) -> np.ndar
 
     units, _ = _units(gains, 0.0)
     last = (1 << len(units)) - 1
-    rows = [[s >> i & 1 for i in range(len(units))] for s in (_check.whole("each of packages", int(s), 0, last) for s in packages)]
+    rows = [[s >> i & 1 for i in range(len(units))] for s in (_check.whole("each of packages", s, 0, last) for s in packages)]
     return np.array(rows, dtype=np.int64).reshape(len(rows), len(units)) @ units / UNIT
 
 
 def issues_in(package: int) -> tuple[int, ...]:
     """Return the numbers of the issues in a package (0 or more)."""
-    number = _check.whole("package", int(package), 0)
+    number = _check.whole("package", package, 0)
     return tuple(i for i in range(number.bit_length()) if number >> i & 1)
 
 
@@ -108,8 +107,8 @@ def undominated(gained: np.ndarray) -> np.ndarray:
     import numpy as np
 
     gained = np.asarray(gained, dtype=float)
-    if gained.ndim != 2:
-        raise ValueError(f"gained must have two dimensions, packages and parties, not {gained.ndim}")
+    if gained.ndim != 2 or not np.isfinite(gained).all():
+        raise ValueError("gained must have two dimensions, packages and parties, and hold finite numbers")
     front = np.empty_like(gained)
     size, found = 0, np.zeros(len(gained), dtype=bool)
     for i in np.argsort(-gained.sum(axis=1), kind="stable"):
@@ -129,13 +128,16 @@ def side_payments(gained: Sequence[float], thresholds: float | Sequence[float] =
     """
     import numpy as np
 
-    surplus = np.asarray(gained, dtype=float) - thresholds
+    surplus = np.asarray(gained, dtype=float) - np.asarray(thresholds, dtype=float)
+    if not np.isfinite(surplus).all():
+        raise ValueError("gained and thresholds must be finite numbers")
     short, over = np.clip(-surplus, 0, None), np.clip(surplus, 0, None)
     if short.sum() > over.sum() + 1e-9:
         raise ValueError("gained must add up to at least the thresholds: there is not enough to pay from")
     return short - over * (short.sum() / over.sum() if over.sum() else 0.0)
 
 
+@_check.elementwise
 def logrolling(parties: int, gain: float) -> float:
     """Return what every party gains from settling all issues, when each of n parties brings one: G - (n - 1).
 
@@ -157,7 +159,7 @@ def _sums(units: np.ndarray) -> np.ndarray:
     """The sums of all sets of rows, (2**rows, columns): each row doubles what is there."""
     import numpy as np
 
-    found = np.zeros((1 << len(units), units.shape[1]), dtype=np.int32)
+    found = np.zeros((1 << len(units), units.shape[1]), dtype=units.dtype)
     for i, row in enumerate(units):
         np.add(found[: 1 << i], row, out=found[1 << i : 2 << i])
     return found
@@ -169,9 +171,7 @@ def _units(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float]
 
     given = np.asarray(gains, dtype=float)
     if given.ndim != 2 or given.shape[1] < 1 or len(given) > MOST_ISSUES:
-        raise ValueError(
-            f"gains must have the shape (issues, parties), at most {MOST_ISSUES} issues and at least one party, not {given.shape}"
-        )
+        raise ValueError(f"gains must have the shape (at most {MOST_ISSUES} issues, one or more parties), not {given.shape}")
     if not (np.abs(given) <= MOST_GAIN).all():
         raise ValueError(f"gains must be numbers from {-MOST_GAIN:g} to {MOST_GAIN:g}")
     least = np.asarray(thresholds, dtype=float)

@@ -1,11 +1,10 @@
 """Player power: who can carry a decision, who can stop it, and who cannot be missed.
 
-A weighted voting game: each party has a weight (what it can make), a decision needs parties whose weights together reach a
-quota, and it needs the yes of every party with a veto (what it can block). All 2**n ways in which n parties can say yes or
-no are equally likely: nobody's preferences count, only the rule. A swing of a party is a coalition that can decide with it
-and not without it. From the swings follow Coleman's powers [coleman1971]; the mean of the inverses of his powers to
-initiate and to prevent is the inverse of the absolute Banzhaf index. The power of the whole to act is
-`decision_rule.power_to_act` for parties of different weight.
+A weighted voting game: each party has a weight (what it can make), a decision needs parties whose weights together reach a quota, and it
+needs the yes of every party with a veto (what it can block). All 2**n ways in which n parties can say yes or no are equally likely:
+nobody's preferences count, only the rule. A swing of a party is a coalition that can decide with it and not without it. From the swings
+follow Coleman's powers [coleman1971]; the mean of the inverses of his powers to initiate and to prevent is the inverse of the absolute
+Banzhaf index. The power of the whole to act is `decision_rule.power_to_act` for parties of different weight.
 
 Everything is counted exactly, by dynamic programming over whole weights: the coalitions of each weight below the quota
 (n times the quota steps), and from their running totals the coalitions without one party by an alternating sum. Whole
@@ -27,11 +26,18 @@ import random
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple
 
 from regiekit.models import _check
 
+if TYPE_CHECKING:
+    import numpy as np
+
+    Totals = tuple[int, ...] | np.ndarray
+
 TOP = 3
+KEPT = 1000  # quota up to which totals are worked out without numpy, and kept: 400 of them are some 20 MB
 
 
 class Powers(NamedTuple):
@@ -123,7 +129,7 @@ def ranges(
     the first three when fewer than three have more swings in the game without vetoes; one without swings never is. `draws` is 1 or more; the same
     `seed` (0 or more) gives the same draws. Raises ValueError also when the sequences differ in length.
     """
-    bottom, top = [_check.whole("each of low", w, 0) for w in low], list(high)
+    bottom, top = [_check.whole("each of low", w, 0) for w in _check.listed(low)], _check.listed(high)
     if len(top) != len(bottom) or not bottom:
         raise ValueError("low and high must hold a weight for each party, and at least one")
     top = [_check.whole("each of high", w, least) for least, w in zip(bottom, top, strict=True)]
@@ -170,7 +176,7 @@ def fewest(weights: Sequence[int], quota: int, veto: Iterable[int] = (), inside:
 
 
 def _kept(shares: Sequence[float], parties: int) -> tuple[float, ...]:
-    kept = tuple([_check.number("each of taken_over", share) for share in shares]) or (0.0,) * parties
+    kept = tuple(_check.numbers("each of taken_over", shares)) or (0.0,) * parties
     if len(kept) != parties:
         raise ValueError("taken_over must hold a share for each party")
     return kept
@@ -184,28 +190,36 @@ def _spread(values: list[float]) -> Spread:
 
 def _game(weights: Sequence[int], quota: int, veto: Iterable[int]) -> tuple[tuple[int, ...], int, frozenset[int]]:
     """Check the game; return the weights, the quota and the places of the veto players."""
-    sizes = tuple([_check.whole("each of weights", weight, 0) for weight in weights])
+    sizes = tuple([_check.whole("each of weights", weight, 0) for weight in _check.listed(weights)])
     if not sizes:
         raise ValueError("weights must hold at least one party")
     blockers = frozenset(_check.whole("each of veto", place, 0, len(sizes) - 1) for place in veto)
     return sizes, _check.whole("quota", quota, 1, sum(sizes)), blockers
 
 
-@lru_cache(maxsize=4096)
-def _below(weights: tuple[int, ...], limit: int) -> tuple[int, ...]:
+def _below(weights: tuple[int, ...], limit: int) -> Totals:
     """Return running totals: entry k is the number of coalitions of these parties with a weight of at most k < limit."""
-    counts = [1] + [0] * (limit - 1)
+    if limit <= KEPT:
+        return _few(weights, limit)
+    import numpy as np
+
+    counts = np.zeros(limit, np.int64 if limit << len(weights) < 1 << 63 else object)  # no sum of totals can overflow
+    counts[0] = 1
     for weight in weights:
         if weight < limit:
-            counts = (
-                counts[:weight] + [one + other for one, other in zip(counts[weight:], counts, strict=False)]
-                if weight
-                else [2 * one for one in counts]
-            )
+            counts[weight:] += counts[: limit - weight].copy()
+    return counts.cumsum()
+
+
+@lru_cache(maxsize=400)
+def _few(weights: tuple[int, ...], limit: int) -> tuple[int, ...]:
+    counts = [1] + [0] * (limit - 1)
+    for weight in weights:
+        counts = [*counts[:weight], *map(add, counts[weight:], counts)]
     return tuple(accumulate(counts))
 
 
-def _others(totals: Sequence[int], weight: int, limit: int) -> int:
+def _others(totals: Totals, weight: int, limit: int) -> int:
     """Return how many coalitions without one party of this weight weigh less than `limit`.
 
     With generating functions, the others are c(x)/(1 + x**weight) = c(x) - c(x) x**weight + c(x) x**(2 weight) - ...
@@ -213,18 +227,18 @@ def _others(totals: Sequence[int], weight: int, limit: int) -> int:
     if limit < 1:
         return 0
     if not weight:
-        return totals[limit - 1] // 2
+        return int(totals[limit - 1]) // 2
     terms = totals[limit - 1 :: -weight]
-    return sum(terms[::2]) - sum(terms[1::2])
+    return int(sum(terms[::2])) - int(sum(terms[1::2]))
 
 
-def _free(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tuple[tuple[int, ...], int, int, tuple[int, ...]]:
+def _free(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tuple[tuple[int, ...], int, int, Totals]:
     """Return the places without a veto, what they must bring besides the veto players, how many coalitions of them do,
     and the running totals of those that do not."""
     free = tuple([place for place in range(len(weights)) if place not in blockers])
     need = max(0, quota - sum([weights[place] for place in blockers]))
     totals = _below(tuple(sorted([weights[place] for place in free])), need) if need else ()
-    return free, need, 2 ** len(free) - (totals[need - 1] if need else 0), totals
+    return free, need, 2 ** len(free) - (int(totals[need - 1]) if need else 0), totals
 
 
 def _swings(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tuple[int, tuple[int, ...]]:
@@ -257,6 +271,6 @@ def _losses(weights: tuple[int, ...], quota: int, blockers: frozenset[int], shar
             found.append(1.0)
         else:
             more = need if missing <= 0 else max(0, quota - sum([weights[p] for p in blockers]) + math.ceil(missing - 1e-9))
-            short = _below(tuple(sorted([weights[p] for p in free])), more)[more - 1] if more else 0
+            short = int(_below(tuple(sorted([weights[p] for p in free])), more)[more - 1]) if more else 0
             found.append(1 - (2 ** len(free) - short) / winning)
     return tuple(found)

@@ -14,7 +14,7 @@ flattens with x. So the best division makes these slopes equal:
     x_i = s + μ + h log2(m_i / (1 - m_i))        for the strategies in the mix, Σ x_i = B
 
 Without a start-up two strategies are better than one as soon as B > h log2(odds_1 / odds_2); equally good strategies are best
-divided evenly. With a start-up one strategy can be best: each set of strategies is tried.
+divided evenly. With a start-up one strategy can be best. Of as many strategies those of the largest reach are best: each number is tried.
 
 That a mix is more than its instruments side by side, and that they change one another's effect: [flanagan2011]. The rest of the
 formulas is our own.
@@ -26,33 +26,32 @@ Efforts, `half` and `start` have one unit of your choice (days a week); shares r
 outside the ranges named.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
-from itertools import combinations
 
 from regiekit.models import _check
 
 
+@_check.elementwise
 def effect(effort: float, reach: float, half: float, start: float = 0.0) -> float:
     """Return the share e(x) taken away, 0 to `reach`. `effort` and `start` 0 or more, `reach` 0 to 1, `half` more than 0."""
     x = _check.number("effort", effort, 0, math.inf) - _check.number("start", start, 0, math.inf)
-    return _check.number("reach", reach) * (1 - 2 ** (-max(0.0, x) / _more(half, "half")))
+    return _check.number("reach", reach) * (1 - 2 ** (-max(0.0, x) / _check.positive("half", half)))
 
 
 def left(effects: Sequence[float]) -> float:
     """Return what is left of a problem, 0 to 1: Π (1 - e); 1 without strategies."""
-    return math.prod(1 - _check.number("each of effects", e) for e in effects)
+    return math.prod(1 - e for e in _check.numbers("each of effects", effects))
 
 
+@_check.elementwise
 def worn(effect: float, years: float, half_life: float, kept: float = 0.0) -> float:
     """Return the share that is still taken away after a while: e (k + (1 - k) 2^(-t / H)).
 
     `years` t is 0 or more; `half_life` H, in years, more than 0; `kept` k, 0 to 1, is the part of the work that is kept up.
     """
     k, t = _check.number("kept", kept), _check.number("years", years, 0, math.inf)
-    return _check.number("effect", effect) * (k + (1 - k) * 2 ** (-t / _more(half_life, "half_life")))
+    return _check.number("effect", effect) * (k + (1 - k) * 2 ** (-t / _check.positive("half_life", half_life)))
 
 
 def best_division(budget: float, reaches: Sequence[float], half: float, start: float = 0.0) -> list[float]:
@@ -61,28 +60,22 @@ def best_division(budget: float, reaches: Sequence[float], half: float, start: f
     `budget` is 0 or more; each reach at least 0 and less than 1. Of equally good sets of strategies the smallest is taken, and of
     those the first.
     """
-    total, s, h = _check.number("budget", budget, 0, math.inf), _check.number("start", start, 0, math.inf), _more(half, "half")
-    for m in reaches:
-        if not _check.number("each of reaches", m) < 1:
-            raise ValueError(f"each of reaches must be less than 1, not {m!r}")
-    useful = [i for i, m in enumerate(reaches) if m > 0]
+    total, s, h = _check.number("budget", budget, 0, math.inf), _check.number("start", start, 0, math.inf), _check.positive("half", half)
+    reaches = _check.numbers("each of reaches", reaches)
+    if 1 in reaches:
+        raise ValueError("each of reaches must be less than 1")
+    order = sorted([i for i, m in enumerate(reaches) if m > 0], key=lambda i: -reaches[i])
     best, least = [0.0] * len(reaches), 1.0
-    for size in range(1, len(useful) + 1):
-        for group in combinations(useful, size):
-            bent = [h * math.log2(reaches[i] / (1 - reaches[i])) for i in group]
-            level = (total - s * size - sum(bent)) / size
-            if min(bent) + level < 0:  # too little effort for all of these: a smaller group does better
-                continue
-            efforts = [0.0] * len(reaches)
-            for i, b in zip(group, bent, strict=True):
-                efforts[i] = s + level + b
-            rest = left([effect(x, m, h, s) for x, m in zip(efforts, reaches, strict=True)])
-            if rest < least - 1e-12:
-                best, least = efforts, rest
+    for size in range(1, len(order) + 1):
+        group = sorted(order[:size])
+        bent = [h * math.log2(reaches[i] / (1 - reaches[i])) for i in group]
+        level = (total - s * size - sum(bent)) / size
+        if min(bent) + level < 0:  # too little effort for all of these: a smaller group does better
+            continue
+        efforts = [0.0] * len(reaches)
+        for i, b in zip(group, bent, strict=True):
+            efforts[i] = s + level + b
+        rest = left([effect(x, m, h, s) for x, m in zip(efforts, reaches, strict=True)])
+        if rest < least - 1e-12:
+            best, least = efforts, rest
     return best
-
-
-def _more(value: float, name: str) -> float:
-    if _check.number(name, value, 0, math.inf) == 0:
-        raise ValueError(f"{name} must be more than 0")
-    return value

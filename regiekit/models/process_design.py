@@ -1,16 +1,13 @@
 """A process design checked against what a good process creates.
 
-De Bruijn & Groenleer name eight things that a good process creates (`GOODS`) and five elements of its design (`ELEMENTS`). Here a
-design is an answer to two questions per element (`QUESTIONS`); each answer serves some of the eight and may work against others
-(`RULES`). A good is served when more answers serve it than work against it. One rule comes from the source itself: parties are
-willing to take risks only when all are committed to the process, so that good asks for representatives who can bind their
-organisation, whatever else is chosen.
+De Bruijn & Groenleer name eight things that a good process creates (`GOODS`) and five elements of its design (`ELEMENTS`). Here a design is
+an answer to two questions per element (`QUESTIONS`); each answer serves some of the eight and may work against others (`RULES`). A good is
+served when more answers serve it than work against it. One rule comes from the source itself: parties are willing to take risks only when
+all are committed to the process, so that good asks for representatives who can bind their organisation, whatever else is chosen.
 
 Assumption: the table. It is ours, made in the spirit of [bruijn2010]; it is there to be read and argued with. Every answer counts the
 same, and answers do not change one another's effect.
 """
-
-from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple

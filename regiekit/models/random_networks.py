@@ -7,7 +7,7 @@ of a hypothesis. Every draw follows from `seed`, so the same call gives the same
 
 measure: function of one draw, giving a number; a draw whose value is nan or infinite is left out.
 draws:   number of random draws, 1 or more.
-seed:    whole number that fixes the draws.
+seed:    whole number of 0 or more that fixes the draws; None is refused.
 low, high: percentiles of the band, 0 <= low <= high <= 100, interpolated linearly between draws.
 
 Functions raise ValueError for arguments out of range.
@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
@@ -50,12 +50,7 @@ class Comparison:
 
 
 def compare(
-    graph: nx.Graph,
-    measure: Callable[[nx.Graph], float],
-    draws: int = 200,
-    seed: int = 1,
-    low: float = 5,
-    high: float = 95,
+    graph: nx.Graph, measure: Callable[[nx.Graph], float], draws: int = 200, seed: int = 1, low: float = 5, high: float = 95
 ) -> Comparison:
     """Compare a measure of the graph with random graphs of the same parties and the same number of ties, G(n, m).
 
@@ -86,21 +81,16 @@ def permuted(
 ) -> Comparison:
     """Compare a measure of the labels with the same labels dealt to the parties at random.
 
-    `labels` is a mapping from party to label, or a sequence of labels; `measure` gets each draw in the same form, for
-    instance ``permuted(unit, lambda u: ei_index(graph, u))``. Network and sizes of the groups stay as they are; a
-    party that is alone needs an entry too (None), or it would always stay alone. After the quadratic assignment
-    procedure [hubert1976].
+    `labels` is a mapping from party to label, or a sequence of labels (array, Series); `measure` gets a dict or a list, with None for a
+    blank, for instance ``permuted(unit, lambda u: ei_index(graph, u))``. Network and sizes of the groups stay as they are; a party that is
+    alone needs an entry too (None), or it would always stay alone. After the quadratic assignment procedure [hubert1976].
     """
-    if isinstance(labels, Mapping):
-        parties, dealt = list(labels), list(labels.values())
-    else:
-        parties, dealt = None, list(labels)
+    dealt = _check.labels(labels.values() if isinstance(labels, Mapping) else labels)
 
-    def draw(chance: random.Random) -> dict | list:
-        order = chance.sample(dealt, len(dealt))
-        return order if parties is None else dict(zip(parties, order, strict=True))
+    def named(order: list) -> dict | list:
+        return dict(zip(labels, order, strict=True)) if isinstance(labels, Mapping) else order
 
-    return _compare(labels, draw, measure, draws, seed, low, high)
+    return _compare(named(dealt), lambda chance: named(chance.sample(dealt, len(dealt))), measure, draws, seed, low, high)
 
 
 def compare_claims(
@@ -118,8 +108,9 @@ def compare_claims(
     strengths, at most one claim of a party per task; every placing is equally likely. `parties` are those that may
     claim (default: those that do, in order of appearance); a claimant that is not among them raises ValueError.
     """
+    claims = {task: _check.mapping(held, "each of claims") for task, held in _check.mapping(claims, "claims").items()}
     held = [(party, strength) for of_task in claims.values() for party, strength in of_task.items()]
-    allowed: Collection[Hashable] = dict.fromkeys(parties if parties is not None else (party for party, _ in held))
+    allowed = dict.fromkeys([party for party, _ in held] if parties is None else _check.listed(parties))
     strangers = [party for party, _ in held if party not in allowed]
     if strangers:
         raise ValueError(f"parties must hold every claimant; missing: {strangers!r}")
@@ -136,18 +127,12 @@ def compare_claims(
 
 
 def _compare(
-    observed: Any,
-    draw: Callable[[random.Random], Any],
-    measure: Callable[[Any], float],
-    draws: int,
-    seed: int,
-    low: float,
-    high: float,
+    observed: Any, draw: Callable[[random.Random], Any], measure: Callable[[Any], float], draws: int, seed: int, low: float, high: float
 ) -> Comparison:
     count = _check.whole("draws", draws, 1)
     _check.number("high", high, 0, 100)
     _check.number("low", low, 0, high)
-    chance = random.Random(seed)
+    chance = random.Random(_check.whole("seed", seed, 0))
     value = float(measure(observed))
     values = sorted(filter(math.isfinite, (float(measure(draw(chance))) for _ in range(count))))
     if not values:

@@ -7,11 +7,11 @@ symmetry the deliberation needs to be scaled up; without either there is little 
 is judged alone: that one can spoil it for all is said by counting, not by adding up.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from regiekit.models import _check
 
 SIMPLE, MANDATE, SCALE_UP, NO_CHANCE = "simple", "mandate", "scale_up", "no_chance"
 #: (symmetry, commitment) -> what it takes.
@@ -33,9 +33,10 @@ def cell(symmetry: bool, commitment: bool) -> str:
 
 def standing(seat: Seat, by: Sequence[str]) -> tuple[int, ...]:
     """Return what is compared: the ranks of the names in `by` ("level", "mandate"; at least one)."""
-    if isinstance(by, str) or not by or not set(by) <= {"level", "mandate"}:
+    names = [] if isinstance(by, str) else _check.listed(by)
+    if not names or not set(names) <= {"level", "mandate"}:
         raise ValueError(f"by must hold 'level', 'mandate' or both, not {by!r}")
-    return tuple(getattr(seat, name) for name in by)
+    return tuple(_check.whole(name, getattr(seat, name), 0) for name in names)
 
 
 def majority(seats: Iterable[Seat], by: Sequence[str]) -> tuple[int, ...]:
@@ -51,7 +52,8 @@ def majority(seats: Iterable[Seat], by: Sequence[str]) -> tuple[int, ...]:
 
 def place(seat: Seat, standard: tuple[int, ...], by: Sequence[str]) -> str:
     """Return the cell of a representative against the standard (see `standing`)."""
-    return cell(standing(seat, by) == standard, seat.commitment)
+    wanted = tuple(_check.whole("each of standard", rank, 0) for rank in _check.listed(standard))
+    return cell(standing(seat, by) == wanted, seat.commitment)
 
 
 def counts(seats: Iterable[Seat], standard: tuple[int, ...], by: Sequence[str]) -> dict[str, int]:

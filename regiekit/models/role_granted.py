@@ -1,12 +1,9 @@
 """The role must be granted: who grants it depends on how many already do.
 
-Each party has a threshold: the number of others that must grant the director the role before it does so too. Who has
-threshold 0 begins; their number may tip others, and so on in rounds. Everybody sees everybody, nobody goes back on a
-yes, and a threshold does not change while the rounds run [granovetter1978]. How thresholds follow from a case is an
-assumption of the proef, not of this model.
+Each party has a threshold: the number of others that must grant the director the role before it does so too. Who has threshold 0 begins;
+their number may tip others, and so on in rounds. Everybody sees everybody, nobody goes back on a yes, and a threshold does not change while
+the rounds run [granovetter1978]. How thresholds follow from a case is an assumption of the proef, not of this model.
 """
-
-from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
@@ -20,7 +17,6 @@ def rounds(thresholds: Sequence[float], first: Collection[int] = ()) -> tuple[in
     `thresholds` are numbers of 0 or more, `math.inf` for a party that nobody can tip; a party grants in the first round
     in which at least that many parties granted in earlier rounds. `first` are places in `thresholds` of parties that
     grant in round 1 whatever their threshold. Raises ValueError for a threshold below 0, nan, or a place that is none.
-
     Source: [granovetter1978]. The rounds are his sequence r(t+1) = F(r(t)), F the number of thresholds of at most r.
     """
     levels = _levels(thresholds)
@@ -50,7 +46,4 @@ def granting(thresholds: Sequence[float]) -> int:
 
 
 def _levels(thresholds: Sequence[float]) -> list[float]:
-    for level in thresholds:
-        if isinstance(level, str) or math.isnan(level) or level < 0:
-            raise ValueError(f"thresholds must be numbers of 0 or more, not {level!r}")
-    return list(thresholds)
+    return [math.inf if level == math.inf else _check.number("thresholds", level, 0, math.inf) for level in _check.listed(thresholds)]

@@ -18,8 +18,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from regiekit.models import _check
 
@@ -36,48 +35,32 @@ SMALL = 150
 PRECISE = 1e-12
 
 
-class Heard(NamedTuple):
-    """Who hears whom: per actor the others with their weight in its mean (adding up to 1; empty: no ties), and what they added up to."""
-
-    weights: list[dict[int, float]]
-    totals: list[float]
-
-
 def settled(
-    start: Sequence[float],
-    ties: Ties,
-    stubborn: Collection[int],
-    visibility: Sequence[float] | None = None,
+    start: Sequence[float], ties: Ties, stubborn: Collection[int], visibility: Sequence[float] | None = None
 ) -> list[float] | NDArray:
-    """Return the attitude of every actor in the long run.
+    """Return the attitude of every actor in the long run, in the order of `start`: a list, or for more than `SMALL` actors an array.
 
-    Args:
-        start: attitudes at the beginning, `LOW`…`HIGH`; those of the stubborn stay.
-        ties: rows (one, other, weight), weight 0 or more, no actor tied to itself.
-        stubborn: places of the actors that do not budge; may be empty.
-        visibility: how strongly each is heard, more than 0, without unit; None: all 1.
-
-    Returns:
-        attitudes in the order of `start`: a list, or for more than `SMALL` actors an array. Who hears no stubborn actor, not
-        even through others: see the module.
-
-    Raises ValueError for an argument outside its range.
+    `start` holds the attitudes at the beginning, `LOW`…`HIGH` (those of the stubborn stay); `ties` rows (one, other, weight), weight 0 or
+    more, no actor tied to itself; `stubborn` the places of the actors that do not budge, if any; `visibility` how strongly each is heard,
+    more than 0, without unit (None: all 1). Who hears no stubborn actor, not even through others: see the module. Raises ValueError for
+    an argument outside its range.
     """
     library = _library(len(start))
     if library:
         return _settled_large(library, start, ties, stubborn, visibility)
-    heard = _heard(start, ties, visibility)
+    start = _check.numbers("start", start, LOW, HIGH)
+    heard, totals = _heard(len(start), ties, visibility)
     fixed = _places(stubborn, len(start))
     result = list(map(float, start))
-    for group in _groups(heard.weights):
+    for group in _groups(heard):
         anchors = [i for i in group if i in fixed]
         if anchors:
             free = [i for i in group if i not in fixed]
-            pull = [[sum(w * start[j] for j, w in heard.weights[i].items() if j in fixed)] for i in free]
-            for i, (value,) in zip(free, _solve(heard.weights, free, pull), strict=True):
+            pull = [[sum(w * start[j] for j, w in heard[i].items() if j in fixed)] for i in free]
+            for i, (value,) in zip(free, _solve(heard, free, pull), strict=True):
                 result[i] = value
         elif len(group) > 1:
-            mass = [_seen(visibility, i) * heard.totals[i] for i in group]
+            mass = [totals[i] for i in group]
             mean = sum(m * start[i] for m, i in zip(mass, group, strict=True)) / sum(mass)
             for i in group:
                 result[i] = mean
@@ -85,28 +68,22 @@ def settled(
 
 
 def after(
-    rounds: int,
-    start: Sequence[float],
-    ties: Ties,
-    stubborn: Collection[int],
-    visibility: Sequence[float] | None = None,
-    own: float = 0.5,
+    rounds: int, start: Sequence[float], ties: Ties, stubborn: Collection[int], visibility: Sequence[float] | None = None, own: float = 0.5
 ) -> list[float] | NDArray:
     """Return the attitude of every actor after so many rounds (0 or more).
 
-    `own` (0…1) is h, how far an actor keeps to its own attitude in a round; the others as in `settled`. With h = 0 two groups
-    that only hear one another may swing for ever; with 0 < h < 1 the attitudes go to `settled`. Raises ValueError outside
-    these ranges.
+    `own` (0…1) is h, how far an actor keeps to its own attitude in a round; the others as in `settled`. With h = 0 two groups that only
+    hear one another may swing for ever; with 0 < h < 1 the attitudes go to `settled`. Raises ValueError outside these ranges.
     """
     count = _check.whole("rounds", rounds, 0)
     keep = _check.number("own", own)
     library = _library(len(start))
     if library:
         return _after_large(library, count, start, ties, stubborn, visibility, keep)
-    heard = _heard(start, ties, visibility)
-    fixed = _places(stubborn, len(start))
-    now = list(map(float, start))
-    moving = [(i, list(row.items())) for i, row in enumerate(heard.weights) if row and i not in fixed]
+    now = list(map(float, _check.numbers("start", start, LOW, HIGH)))
+    heard, _ = _heard(len(now), ties, visibility)
+    fixed = _places(stubborn, len(now))
+    moving = [(i, list(row.items())) for i, row in enumerate(heard) if row and i not in fixed]
     for _ in range(count):
         before = now
         now = list(before)
@@ -121,25 +98,25 @@ def shares(size: int, ties: Ties, stubborn: Collection[int], visibility: Sequenc
     The rows of (I - W_uu)^-1 W_us; of a stubborn actor itself 1. Empty for who hears no stubborn actor, not even through
     others. `size` is the number of actors (0 or more); meant for small networks. Raises ValueError as `settled` does.
     """
-    heard = _heard([0.0] * _check.whole("size", size, 0), ties, visibility)
+    heard, _ = _heard(_check.whole("size", size, 0), ties, visibility)
     fixed = _places(stubborn, size)
     result: list[dict[int, float]] = [{i: 1.0} if i in fixed else {} for i in range(size)]
-    for group in _groups(heard.weights):
+    for group in _groups(heard):
         anchors, free = [i for i in group if i in fixed], [i for i in group if i not in fixed]
         if anchors:
-            found = _solve(heard.weights, free, [[heard.weights[i].get(j, 0.0) for j in anchors] for i in free])
+            found = _solve(heard, free, [[heard[i].get(j, 0.0) for j in anchors] for i in free])
             for i, row in zip(free, found, strict=True):
                 result[i] = dict(zip(anchors, row, strict=True))
     return result
 
 
+@_check.elementwise
 def equally_visible(role_models: float, cynics: float, high: float = HIGH, low: float = LOW) -> float:
     """Return where everybody ends who hears the same two voices: low + (high - low) z+ / (z+ + z-).
 
     `role_models` and `cynics` are z+ and z-, the weight with which each actor hears the role models together and the cynics
     together (0 or more, not both 0), the same for all; `high` and `low` their attitudes. With 1 and 0 it is z+ / (z+ + z-).
     The ties of the others among themselves do not matter. Raises ValueError outside these ranges.
-
     Source: [friedkin1990]; it follows from x_u = W_uu x_u + W_us x_s with one and the same x_u for all.
     """
     up, down = _check.number("role_models", role_models, 0, math.inf), _check.number("cynics", cynics, 0, math.inf)
@@ -149,70 +126,44 @@ def equally_visible(role_models: float, cynics: float, high: float = HIGH, low: 
     return bottom + (top - bottom) * up / (up + down)
 
 
-# -- checks ---------------------------------------------------------------------------------------------------------------
-
-
 def _places(stubborn: Collection[int], size: int) -> set[int]:
     return {_check.whole("stubborn", place, 0, size - 1) for place in stubborn}
 
 
-def _actor(place: int, size: int) -> int:
-    """An end of a tie; from an array it comes as a float."""
-    with suppress(TypeError, ValueError, OverflowError):
-        if place == int(place):
-            place = int(place)
-    return _check.whole("ties", place, 0, size - 1)
-
-
-def _seen(visibility: Sequence[float] | None, place: int) -> float:
-    return 1.0 if visibility is None else visibility[place]
-
-
-def _heard(start: Sequence[float], ties: Ties, visibility: Sequence[float] | None) -> Heard:
-    size = len(start)
-    for value in start:
-        _check.number("start", value, LOW, HIGH)
-    if visibility is not None:
-        if len(visibility) != size:
-            raise ValueError(f"visibility must have {size} values, as start has, not {len(visibility)}")
-        for value in visibility:
-            if _check.number("visibility", value, 0, math.inf) == 0:
-                raise ValueError("visibility must be more than 0")
+def _heard(size: int, ties: Ties, visibility: Sequence[float] | None) -> tuple[list[dict[int, float]], list[float]]:
+    """Per actor whom it hears, with their weight in its mean (adding up to 1; empty: no ties), and how heavily it weighs itself in a mean."""
+    seen = [_check.positive("visibility", value) for value in ([1.0] * size if visibility is None else _check.listed(visibility))]
+    if len(seen) != size:
+        raise ValueError(f"visibility must have {size} values, as start has, not {len(seen)}")
     rows: list[dict[int, float]] = [{} for _ in range(size)]
-    for one, other, weight in getattr(ties, "tolist", lambda: ties)():
-        a, b = _actor(one, size), _actor(other, size)
+    for one, other, weight in _check.listed(ties):
+        a, b = (_check.whole("ties", int(i) if i in range(size) else i, 0, size - 1) for i in (one, other))  # an array has them as floats
         if a == b:
             raise ValueError(f"ties must be between two actors, not from {a} to itself")
         if _check.number("the weight of a tie", weight, 0, math.inf):
-            rows[a][b] = rows[a].get(b, 0.0) + weight * _seen(visibility, b)
-            rows[b][a] = rows[b].get(a, 0.0) + weight * _seen(visibility, a)
+            rows[a][b] = rows[a].get(b, 0.0) + weight * seen[b]
+            rows[b][a] = rows[b].get(a, 0.0) + weight * seen[a]
     totals = [sum(row.values()) for row in rows]
-    return Heard([{j: w / total for j, w in row.items()} for row, total in zip(rows, totals, strict=True)], totals)
-
-
-# -- plain Python ---------------------------------------------------------------------------------------------------------
+    shares = [{j: w / total for j, w in row.items()} for row, total in zip(rows, totals, strict=True)]
+    return shares, [v * total for v, total in zip(seen, totals, strict=True)]
 
 
 def _groups(rows: Sequence[dict[int, float]]) -> list[list[int]]:
     """Who hears one another, directly or through others."""
-    seen: set[int] = set()
-    out = []
-    for first in range(len(rows)):
-        if first in seen:
-            continue
-        group, waiting = {first}, [first]
-        while waiting:
-            new = rows[waiting.pop()].keys() - group
-            group |= new
-            waiting += new
-        seen |= group
-        out.append(sorted(group))
-    return out
+    return [sorted(group) for group in _check.together(dict(enumerate(rows)))]
 
 
 def _solve(rows: Sequence[dict[int, float]], free: Sequence[int], right: Sequence[Sequence[float]]) -> list[list[float]]:
     """(I - W_uu)^-1 times `right` by elimination; the matrix is diagonally dominant, so no rows need to change places."""
-    n, across = len(free), len(right[0]) if right else 0
+    if _library(n := len(free)):
+        import numpy as np
+
+        place, square = {i: k for k, i in enumerate(free)}, np.eye(n)
+        for i in free:
+            for j in rows[i].keys() & place.keys():
+                square[place[i], place[j]] = -rows[i][j]
+        return np.linalg.solve(square, np.array(right, float)).tolist()
+    across = len(right[0]) if right else 0
     matrix = [[-rows[i].get(j, 0.0) for j in free] + list(b) for i, b in zip(free, right, strict=True)]
     for k in range(n):
         matrix[k][k] += 1
@@ -226,9 +177,6 @@ def _solve(rows: Sequence[dict[int, float]], free: Sequence[int], right: Sequenc
         row = matrix[k]
         found[k] = [(row[n + c] - sum(row[j] * found[j][c] for j in range(k + 1, n))) / row[k] for c in range(across)]
     return found
-
-
-# -- large networks -------------------------------------------------------------------------------------------------------
 
 
 def _library(size: int) -> tuple | None:

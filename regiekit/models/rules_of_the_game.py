@@ -10,10 +10,10 @@ protection of core values, progress, substance; commitment to the process rather
 in a package at the end). Every obstacle weighs the same. The outcome follows from the tables without chance.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
+
+from regiekit.models import _check
 
 MANY = 4  # rules from which on the small parties lose track
 ENOUGH = 0.5  # share of parties that must take part
@@ -71,27 +71,15 @@ CONCERNS: dict[str, Callable[[Standing], bool]] = {
 }  # fmt: skip
 #: Topic -> rule -> what it does. At most one rule per topic.
 RULES: dict[str, dict[str, Rule]] = {
-    "uitstappen": {
-        "moment": Rule(("fuik",), ("onzeker",)),
-        "niemand": Rule(("toezegging",), ("opgesloten",)),
-    },
-    "informatie": {
-        "samen": Rule(("cijfers", "vaag"), ("traag",)),
-        "regisseur": Rule(("cijfers", "vaag"), ("wantrouwen",)),
-    },
-    "binding": {
-        "proces": Rule(("toezegging", "onzeker"), ("vaag",)),
-        "uitkomst": Rule(("rekken", "onzeker"), ("tekenen",)),
-    },
+    "uitstappen": {"moment": Rule(("fuik",), ("onzeker",)), "niemand": Rule(("toezegging",), ("opgesloten",))},
+    "informatie": {"samen": Rule(("cijfers", "vaag"), ("traag",)), "regisseur": Rule(("cijfers", "vaag"), ("wantrouwen",))},
+    "binding": {"proces": Rule(("toezegging", "onzeker"), ("vaag",)), "uitkomst": Rule(("rekken", "onzeker"), ("tekenen",))},
     "volgorde": {
         "pakket": Rule(("verlies",), ("wachten",)),
         "makkelijk": Rule(("toezegging", "traag", "vaag"), ("restant",)),
         "moeilijk": Rule(("rekken",), ("klem",)),
     },
-    "conflict": {
-        "derde": Rule(("ruzie",), ("afschuiven",)),
-        "regisseur": Rule(("ruzie", "afschuiven"), ("partijdig",)),
-    },
+    "conflict": {"derde": Rule(("ruzie",), ("afschuiven",)), "regisseur": Rule(("ruzie", "afschuiven"), ("partijdig",))},
     "tijd": {
         "einddatum": Rule(("rekken", "wachten", "traag"), ("haast",)),
         "terugval": Rule(("rekken", "wachten", "traag", "afschuiven"), ("dreiging",)),
@@ -135,20 +123,18 @@ def play(rules: Mapping[str, str | None]) -> Play:
 
 def in_the_way(standing: Standing, rules: Mapping[str, str | None]) -> tuple[str, ...]:
     """Return the obstacles that are left and concern a party in this position. Raises ValueError as `play` does."""
+    _check.whole("losses", standing.losses, 0)
     return tuple(o for o in play(rules).present if CONCERNS[o](standing))
 
 
 def stance(obstacles: int) -> str:
     """Return what a party does with so many obstacles (0 or more): "doet mee", "wacht af" or "haakt af"."""
-    if obstacles < 0:
-        raise ValueError(f"obstacles must be 0 or more, not {obstacles}")
-    return ("doet mee", "doet mee", "wacht af", "haakt af")[min(obstacles, 3)]
+    return ("doet mee", "doet mee", "wacht af", "haakt af")[min(_check.whole("obstacles", obstacles, 0), 3)]
 
 
 def stances(standings: Sequence[Standing], rules: Mapping[str, str | None]) -> list[str]:
     """Return what each party does. Raises ValueError as `play` does."""
-    present = play(rules).present
-    return [stance(sum(CONCERNS[o](s) for o in present)) for s in standings]
+    return [stance(len(in_the_way(s, rules))) for s in standings]
 
 
 def loose(standings: Sequence[Standing], rules: Mapping[str, str | None]) -> bool:

@@ -13,8 +13,6 @@ Assumptions: points can be handed from one to the other; both know d_A and d_B a
 intervention does not depend on what they do. y_A and y_B are what each itself expects, and may together be more than there is.
 """
 
-from __future__ import annotations
-
 import math
 from typing import NamedTuple
 
@@ -31,6 +29,7 @@ class Settlement(NamedTuple):
     deal: bool
 
 
+@_check.elementwise
 def disagreement(chance: float, alone: float, ruling: float, cost: float = 0.0, damage: float = 0.0) -> float:
     """Return the disagreement point d = (1 - h) s + h (y - c) - m, in points.
 

@@ -22,12 +22,11 @@ ROOT = ("root",)
 def hierarchy(groups: Iterable[Collection[Hashable]], levels: int) -> nx.Graph:
     """Return the hierarchy over disjoint groups (silos): one root, per silo a chain of heads, the parties as leaves.
 
-    `levels` L (1 or more) is the number of steps from the root to a leaf, so each silo has a chain of L - 1 heads;
-    with L = 1 the parties are directly under the root. Parties keep their names; the root is ``("root",)``, a head
-    ``("head", silo, level)`` with silos counted from 0 in the given order (empty groups keep their number but get no
-    heads). Node attributes: `role` (root, head, leaf), `level` (0 ... L), `silo` (None for the root). The order of
-    nodes is that of the groups given: pass lists or tuples to have it the same each time. Raises ValueError when a
-    party is in two groups or `levels` is not a whole number of 1 or more.
+    `levels` L (1 or more) is the number of steps from the root to a leaf, so each silo has a chain of L - 1 heads; with L = 1 the parties
+    are directly under the root. Parties keep their names; the root is ``("root",)``, a head ``("head", silo, level)`` with silos counted
+    from 0 in the given order (empty groups keep their number but get no heads). Node attributes: `role` (root, head, leaf), `level` (0 ...
+    L), `silo` (None for the root). The order of nodes is that of the groups given: pass lists or tuples to have it the same each time.
+    Raises ValueError when a party is in two groups or `levels` is not a whole number of 1 or more.
     """
     import networkx as nx
 
@@ -49,6 +48,7 @@ def hierarchy(groups: Iterable[Collection[Hashable]], levels: int) -> nx.Graph:
     return result
 
 
+@_check.elementwise
 def leaf_distance(same: bool, levels: int) -> int:
     """Return the steps between two leaves of a `hierarchy`: 2 in the same silo, else 2 * levels.
 
@@ -61,20 +61,17 @@ def leaf_distance(same: bool, levels: int) -> int:
 def mean_distance(graph: nx.Graph, pairs: Iterable[Collection[Hashable]], unreachable: float | None = None) -> float:
     """Return the mean number of steps between the two parties of each pair, over shortest paths.
 
-    A pair without a path counts as `unreachable` steps; by default the number of nodes, one more than the longest
-    path there can be, so that the mean stays finite and never rises when a tie is added. Without pairs it is not
-    defined: nan. Raises ValueError for a directed graph, a pair that is not two different parties, or parties not in
-    the graph.
+    A pair without a path counts as `unreachable` steps; by default the number of nodes, one more than the longest path there can be, so
+    that the mean stays finite and never rises when a tie is added. Without pairs it is not defined: nan. Raises ValueError for a directed
+    graph, a pair that is not two different parties, or parties not in the graph.
     """
     _check.undirected(graph)
-    wanted = [_check.two(pair) for pair in pairs]
+    wanted = [_check.two(pair) for pair in _check.listed(pairs)]
     _check.known(graph, dict.fromkeys(party for pair in wanted for party in pair), "pairs")
     if not wanted:
         return math.nan
     missing = len(graph) if unreachable is None else _check.number("unreachable", unreachable, 0, math.inf)
-    ties = dict(graph.adjacency())
-    steps = {start: _steps(ties, start) for start in dict.fromkeys(start for start, _ in wanted)}
-    return sum(steps[start].get(end, missing) for start, end in wanted) / len(wanted)
+    return sum(_steps(graph, one, other, missing) for one, other in wanted) / len(wanted)
 
 
 def add_lateral(graph: nx.Graph, pairs: Iterable[Collection[Hashable]]) -> nx.Graph:
@@ -84,7 +81,7 @@ def add_lateral(graph: nx.Graph, pairs: Iterable[Collection[Hashable]]) -> nx.Gr
     """
     _check.undirected(graph)
     result = graph.copy()
-    for pair in pairs:
+    for pair in _check.listed(pairs):
         party, other = _check.two(pair)
         _check.known(graph, (party, other), "pairs")
         if not result.has_edge(party, other):
@@ -92,6 +89,7 @@ def add_lateral(graph: nx.Graph, pairs: Iterable[Collection[Hashable]]) -> nx.Gr
     return result
 
 
+@_check.elementwise
 def conflicting_orders(bosses: int, priorities: int) -> float:
     """Return the chance, 0 to 1, that not all bosses of one worker put the same thing first: 1 - m ** -(k - 1).
 
@@ -103,13 +101,10 @@ def conflicting_orders(bosses: int, priorities: int) -> float:
     return 1 - m ** -(k - 1)
 
 
-def _steps(ties: dict, start: Hashable) -> dict[Hashable, int]:
-    """Return the number of steps from `start` to each party within reach, breadth first."""
-    steps = {start: 0}
-    queue = [start]
-    for party in queue:
-        for other in ties[party]:
-            if other not in steps:
-                steps[other] = steps[party] + 1
-                queue.append(other)
-    return steps
+def _steps(graph: nx.Graph, start: Hashable, end: Hashable, missing: float) -> float:
+    import networkx as nx
+
+    try:
+        return nx.shortest_path_length(graph, start, end)  # from both ends
+    except nx.NetworkXNoPath:
+        return missing

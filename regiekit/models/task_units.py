@@ -1,17 +1,14 @@
 """Task units: no grouping of tasks removes every tie between units; a few bridges do the rest.
 
-Two tasks are tied when they need the same parties; the weight of a tie is how many parties they share. A grouping
-puts each task in one of k units; its cut is the weight of the ties between units. The smallest cut is the minimum
-k-cut of the task network [goldschmidt1994], found here by enumeration, which is exact and quick for ten tasks, and
-which allows a limit on the size of a unit. That a structure leaves dependences between units, which are then handled
-by lateral arrangements: [thompson1967].
+Two tasks are tied when they need the same parties; the weight of a tie is how many parties they share. A grouping puts each task in one of
+k units; its cut is the weight of the ties between units. The smallest cut is the minimum k-cut of the task network [goldschmidt1994], found
+here by enumeration, which is exact and quick for ten tasks, and which allows a limit on the size of a unit. That a structure leaves
+dependences between units, which are then handled by lateral arrangements: [thompson1967].
 
 A bridge is an ad hoc arrangement at one party: someone who follows all tasks of that party, whatever unit they are
 in. It covers every tie between units that runs through that party. Assumes that all ties weigh the same per shared
 party, that inside a unit coordination succeeds, and that a bridge holds.
 """
-
-from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping
 from itertools import combinations
@@ -41,9 +38,13 @@ def ties(tasks: Mapping[Key, Collection[Hashable]]) -> Ties[Key]:
     return {(a, b): len(needed[a] & needed[b]) for a, b in combinations(needed, 2) if needed[a] & needed[b]}
 
 
+def _weights(found: Ties[Key]) -> Ties[Key]:
+    return {pair: _check.whole("the weight of each tie", weight, 0) for pair, weight in _check.mapping(found, "found").items()}
+
+
 def cut(found: Ties[Key], unit: Mapping[Key, Hashable]) -> int:
-    """Return the weight of the ties between units; a task without a unit (absent or None) stands alone."""
-    return sum(weight for (a, b), weight in found.items() if unit.get(a) is None or unit.get(a) != unit.get(b))
+    """Return the weight of the ties between units; a task without a unit (absent, None or nan) stands alone."""
+    return sum(weight for (a, b), weight in _weights(found).items() if _check.missing(unit.get(a)) or unit.get(a) != unit.get(b))
 
 
 def minimum_cut(tasks: Collection[Key], found: Ties[Key], units: int, largest: int | None = None) -> Grouping[Key]:
@@ -53,7 +54,7 @@ def minimum_cut(tasks: Collection[Key], found: Ties[Key], units: int, largest: i
     unit may hold (None: no limit), at least their number divided by k. Every set partition is tried, but a branch
     that already cuts as much as the best is left. Raises ValueError for other input.
     """
-    names = _check.collection(tasks, "tasks")
+    names, found = _check.collection(tasks, "tasks"), _weights(found)
     n = len(names)
     if n > MOST or len(set(names)) < n:
         raise ValueError(f"tasks must be at most {MOST} different ones, not {n}")
@@ -103,19 +104,18 @@ def minimum_cut(tasks: Collection[Key], found: Ties[Key], units: int, largest: i
 def bridges(tasks: Mapping[Any, Collection[Key]], unit: Mapping[Any, Hashable]) -> list[tuple[Key, int]]:
     """Return the parties at which a bridge covers ties between units, with how many; the most useful first.
 
-    A party needed by m tasks makes m (m - 1) / 2 of the ties, of which those between units count. Each tie between
-    units runs through one party, so what bridges cover adds up and the first b are the best b. Arguments as in `ties`
-    and `cut`.
+    A party needed by m tasks makes m (m - 1) / 2 of the ties, of which those between units count. Each tie between units runs through one
+    party, so what bridges cover adds up and the first b are the best b. Arguments as in `ties` and `cut`.
     """
     at: dict[Key, list[Hashable]] = {}
     for task, parties in tasks.items():
         for party in dict.fromkeys(_check.collection(parties, "the parties of each task")):
             at.setdefault(party, []).append(task)
-    covered = {party: sum(unit.get(a) is None or unit.get(a) != unit.get(b) for a, b in combinations(own, 2)) for party, own in at.items()}
+    covered = {party: cut(dict.fromkeys(combinations(own, 2), 1), unit) for party, own in at.items()}
     return sorted(((party, number) for party, number in covered.items() if number), key=lambda one: -one[1])
 
 
 def share_held(found: Ties, left: int) -> float:
     """Return the share, 0 to 1, of all ties that is inside units or bridged, when `left` are neither; 1 without ties."""
-    total = sum(found.values())
+    total = sum(_weights(found).values())
     return 1 - _check.whole("left", left, 0, total) / total if total else 1.0

@@ -1,17 +1,14 @@
 """Transformation costs: a reorganisation as a dip that heals while routines are relearned, and what hopping adds.
 
-An organisation works at its full strength, 1. A reorganisation breaks a share D of the routines that are there; they
-are relearned exponentially with time constant c: the gap is D exp(-t / c), half of it gone after c ln 2, and its area
-D c is the work lost. When the next reorganisation comes after an interval T, before all is relearned, it breaks a
-share D of what has come back: the gap g becomes g + D (1 - g). Just after the n-th it is the geometric sum
-D (1 + q + ... + q^(n-1)) with q = (1 - D) exp(-T / c).
+An organisation works at its full strength, 1. A reorganisation breaks a share D of the routines that are there; they are relearned
+exponentially with time constant c: the gap is D exp(-t / c), half of it gone after c ln 2, and its area D c is the work lost. When the next
+reorganisation comes after an interval T, before all is relearned, it breaks a share D of what has come back: the gap g becomes g + D (1 -
+g). Just after the n-th it is the geometric sum D (1 + q + ... + q^(n-1)) with q = (1 - D) exp(-T / c).
 
 Learning curves of this kind: [argote1999]; that a reorganisation resets the clock of an organisation: [hannan1984].
 The geometric sum is our own. Assumes that every reorganisation breaks the same share, that relearning goes at the
 same pace each time, and that nothing is gained yet: what the new structure brings is another matter.
 """
-
-from __future__ import annotations
 
 import math
 from collections.abc import Sequence
@@ -19,25 +16,20 @@ from collections.abc import Sequence
 from regiekit.models import _check
 
 
+@_check.elementwise
 def time_constant(half_life: float) -> float:
     """Return the time constant c that belongs to a half-life (0 or more): half_life / ln 2, in the same unit."""
     return _check.number("half_life", half_life, 0, math.inf) / math.log(2)
 
 
-def _arguments(depth: float, constant: float) -> tuple[float, float]:
-    _check.number("depth", depth)
-    if _check.number("constant", constant, 0, math.inf) == 0:
-        raise ValueError("constant must be more than 0")
-    return depth, constant
-
-
+@_check.elementwise
 def area(depth: float, constant: float, until: float = math.inf) -> float:
     """Return the work lost by one reorganisation: D c (1 - exp(-until / c)), in time at full strength.
 
     `depth` is D, 0 to 1; `constant` is c, more than 0; `until` is when one stops counting, 0 or more, inf for never
     (then it is D c). Raises ValueError for other input.
     """
-    d, c = _arguments(depth, constant)
+    d, c = _check.number("depth", depth), _check.positive("constant", constant)
     if not until >= 0:
         raise ValueError(f"until must be 0 or more, not {until!r}")
     return d * c * -math.expm1(-until / c)
@@ -45,12 +37,11 @@ def area(depth: float, constant: float, until: float = math.inf) -> float:
 
 def _carried(depth: float, constant: float, interval: float) -> float:
     """The ratio q of the geometric sum."""
-    d, c = _arguments(depth, constant)
-    if _check.number("interval", interval, 0, math.inf) == 0:
-        raise ValueError("interval must be more than 0")
-    return (1 - d) * math.exp(-interval / c)
+    d, c = _check.number("depth", depth), _check.positive("constant", constant)
+    return (1 - d) * math.exp(-_check.positive("interval", interval) / c)
 
 
+@_check.elementwise
 def gap_after(depth: float, constant: float, interval: float, times: int) -> float:
     """Return the gap just after the `times`-th reorganisation (1 or more), 0 to 1: D (1 - q^n) / (1 - q).
 
@@ -61,11 +52,13 @@ def gap_after(depth: float, constant: float, interval: float, times: int) -> flo
     return depth * (1 - q**n) / (1 - q)
 
 
+@_check.elementwise
 def gap_in_the_long_run(depth: float, constant: float, interval: float) -> float:
     """Return to what the gap just after a reorganisation grows when they go on: D / (1 - q). As `gap_after`."""
     return depth / (1 - _carried(depth, constant, interval))
 
 
+@_check.elementwise
 def lost(depth: float, constant: float, interval: float, until: float) -> float:
     """Return the work lost from time 0 until `until` by reorganisations at 0, T, 2T …, in time at full strength.
 
@@ -80,11 +73,10 @@ def lost(depth: float, constant: float, interval: float, until: float) -> float:
     return total
 
 
+@_check.elementwise
 def number(interval: float, until: float) -> int:
     """Return how many reorganisations start before `until`: at 0, T, 2T …; 0 when `until` is 0."""
-    if _check.number("interval", interval, 0, math.inf) == 0:
-        raise ValueError("interval must be more than 0")
-    return math.ceil(round(_check.number("until", until, 0, math.inf) / interval, 9))
+    return math.ceil(round(_check.number("until", until, 0, math.inf) / _check.positive("interval", interval), 9))
 
 
 def strength(depth: float, constant: float, interval: float, moments: Sequence[float]) -> list[float]:
@@ -94,13 +86,13 @@ def strength(depth: float, constant: float, interval: float, moments: Sequence[f
     """
     _carried(depth, constant, interval)
     out = []
-    for moment in moments:
-        t = _check.number("each of moments", moment, 0, math.inf)
+    for t in _check.numbers("each of moments", moments, 0, math.inf):
         n = math.floor(round(t / interval, 9))
         out.append(1 - gap_after(depth, constant, interval, n + 1) * math.exp(-max(0.0, t - n * interval) / constant))
     return out
 
 
+@_check.elementwise
 def mean_in_the_long_run(depth: float, constant: float, interval: float) -> float:
     """Return the mean gap when reorganisations go on for ever, 0 to 1: the long-run gap times c (1 - exp(-T / c)) / T."""
     return area(gap_in_the_long_run(depth, constant, interval), constant, interval) / interval
@@ -113,4 +105,4 @@ def waiting(losses: float, shares: Sequence[float]) -> list[float]:
     stands still in proportion to the gap, and that nothing is caught up afterwards.
     """
     area_ = _check.number("losses", losses, 0, math.inf)
-    return [area_ * _check.number("each of shares", share) for share in shares]
+    return [area_ * share for share in _check.numbers("each of shares", shares)]

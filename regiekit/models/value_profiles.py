@@ -5,8 +5,6 @@ the same and steps are equally large everywhere; a profile says nothing about wh
 two parties mean the same by the name of a value is an assumption, and asking one another is what tests it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from math import fsum, sqrt
 from typing import NamedTuple
@@ -37,9 +35,7 @@ def distance(one: Mapping[Key, float], other: Mapping[Key, float]) -> float:
     """Return how far apart two profiles are, mean |a - b| / (HIGH - LOW): 0 the same, 1 opposite ends throughout.
 
     Both hold the same values with weights from `LOW` to `HIGH`; raises ValueError otherwise. Symmetric, and it obeys the
-    triangle inequality.
-
-    Source: [gower1971]; the distance is 1 - s.
+    triangle inequality. Source: [gower1971]; the distance is 1 - s.
     """
     return 1 - dimensions.similarity(one, other)
 
@@ -62,7 +58,7 @@ def spreads(profiles: Iterable[Mapping[Key, float]]) -> dict[Key, Spread]:
     rows = list(profiles)
     out = {}
     for key in dimensions.spreads(rows):  # checks them
-        weights = [row[key] for row in rows]
+        weights = [float(row[key]) for row in rows]
         mean = fsum(weights) / len(weights)
         out[key] = Spread(mean, sqrt(fsum((w - mean) ** 2 for w in weights) / len(weights)), len(weights))
     return out

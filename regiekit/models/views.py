@@ -7,12 +7,11 @@ matrix of who sees whom how is that of interpersonal perception: own view agains
 what they see of one another's interests and means is in the source of this collection [slidepack].
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Collection, Iterable, Mapping
 from typing import Generic, NamedTuple
 
+from regiekit.models import _check
 from regiekit.models._check import Key
 
 
@@ -39,9 +38,7 @@ class Gap(NamedTuple, Generic[Key]):
 
 def statement(position: str, power: Collection[str] = ()) -> Statement:
     """Return a statement; raises ValueError for power that is a bare text."""
-    if isinstance(power, str):
-        raise ValueError(f"power must be a collection of kinds of power, not the text {power!r}")
-    return Statement(position, frozenset(power))
+    return Statement(position, frozenset(_check.collection(power, "power")))
 
 
 def gaps(own: Mapping[Key, Statement], views: Iterable[tuple[Key, Key, Statement]]) -> list[Gap[Key]]:

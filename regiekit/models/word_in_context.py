@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from regiekit.models import _check
+
 WIDTH = 120  # characters of context on either side
 LONGEST = 60  # characters of the word itself that are shown
 #: Words of the same family that do not hold the word itself: "regisseur", "regisseren" beside "regie".
@@ -87,18 +89,12 @@ def concordance(
 ) -> Concordance:
     """Return every occurrence of a word with its context.
 
-    Args:
-        paragraphs: the text, one string per paragraph.
-        word: what to look for; several words with commas between them.
-        inside: words that hold it count as well ("regierol"), and its family ("regisseur").
-        width: characters of context on either side, cut at the edge of a word where there is one.
-        most: give the context of this many only; None: all. All are counted.
-
-    Raises:
-        ValueError: `width` is below 0.
+    `paragraphs` is the text, one string each; `word` what to look for, several words with commas between them; with `inside` words that
+    hold it count as well ("regierol"), and its family ("regisseur"). `width` is the number of characters of context on either side, cut
+    at the edge of a word where there is one. Only the first `most` get their context (None: all); all are counted. Raises ValueError for
+    a width that is not a whole number of 0 or more.
     """
-    if width < 0:
-        raise ValueError(f"width must be 0 or more, not {width}")
+    width, paragraphs = _check.whole("width", width, 0), _check.listed(paragraphs)
     found, total, number, begin = [], 0, 0, 0
     for start, end in spans("\n".join(paragraphs), forms(word, inside), inside):  # in one go: no word runs over the end of a paragraph
         while start >= begin + len(paragraphs[number]) + 1:
@@ -107,15 +103,8 @@ def concordance(
         total += 1
         if most is None or total <= most:
             text, a, b = paragraphs[number], start - begin, end - begin
-            found.append(
-                Occurrence(
-                    total,
-                    number + 1,
-                    _left(text[max(0, a - width - 1) : a], width),
-                    _shortened(text[a:b]),
-                    _right(text[b : b + width + 1], width),
-                )
-            )
+            before, after = _left(text[max(0, a - width - 1) : a], width), _right(text[b : b + width + 1], width)
+            found.append(Occurrence(total, number + 1, before, _shortened(text[a:b]), after))
     return Concordance(tuple(found), total, sum(len(text.split()) for text in paragraphs))
 
 
@@ -144,9 +133,6 @@ def _shortened(word: str) -> str:
     return word if len(word) <= LONGEST else word[: LONGEST - 1] + "…"
 
 
-# --- codes -----------------------------------------------------------------------------------------------------------
-
-
 class Tally(NamedTuple):
     """What codes add up to: how often each was given, in the order of `letters`; how many occurrences have no code yet."""
 
@@ -155,11 +141,7 @@ class Tally(NamedTuple):
 
 
 def tally(codes: str, letters: str) -> Tally:
-    """Count codes: one letter per occurrence, `OPEN` where none was given.
-
-    Raises:
-        ValueError: a letter that is no code.
-    """
+    """Count codes: one letter per occurrence, `OPEN` where none was given. Raises ValueError for a letter that is no code."""
     for letter in codes:
         if letter != OPEN and letter not in letters:
             raise ValueError(f"unknown code {letter!r}")
@@ -181,8 +163,7 @@ def pack(codes: str, occurrences: Sequence[Occurrence]) -> str:
 def unpack(text: str, occurrences: Sequence[Occurrence], letters: str) -> str:
     """Return the codes in a text that `pack` made, or in bare letters; capitals and spaces do not matter.
 
-    Raises:
-        ValueError: "mark" the text belongs to other occurrences, "length" it has another number of codes, "letter" it holds a letter that is no code.
+    Raises ValueError: "mark" the text belongs to other occurrences, "length" it has another number of codes, "letter" it holds no code.
     """
     plain = "".join(text.split()).replace("…", "...")
     head = re.fullmatch(r"(\d+)-([0-9a-fA-F]{4})-(.*)", plain)

@@ -110,3 +110,17 @@ def test_ranges(wrong):
         model.acceptability([[1, 0], [0, 1]], **wrong)
     with pytest.raises(ValueError, match="two criteria"):
         model.acceptability_of_two([[1, 0, 0]])
+
+
+def test_large_sets_of_weights_are_not_kept():
+    before = model._drawn.cache_info().currsize
+    one = model.weights(6, 50_000, 99)
+    assert one is not model.weights(6, 50_000, 99)
+    assert np.array_equal(one, model.weights(6, 50_000, 99))
+    assert model._drawn.cache_info().currsize == before
+    assert model.weights(6, 100, 99) is model.weights(6, 100, 99)
+    assert model._drawn.cache_info().maxsize * model.KEPT * 8 <= 1.6e7  # bytes
+
+
+def test_the_largest_numbers_are_scaled():
+    assert model.scaled([[1.7e308], [-1.7e308], [0.0]]).ravel().tolist() == [1, 0, 0.5]

@@ -1,7 +1,10 @@
 import math
 import random
-from itertools import combinations
+from collections import Counter
+from itertools import combinations, permutations
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -188,3 +191,38 @@ def test_counted_leaves_out_units_with_a_gap():
 def test_refuses(wrong):
     with pytest.raises(ValueError, match=r"count|row|columns|long|categories"):
         wrong()
+
+
+BLANKS = [None, math.nan, np.nan, pd.NA, pd.NaT, "", " "]
+
+
+@pytest.mark.parametrize("blank", BLANKS, ids=repr)
+def test_a_blank_of_any_kind_is_missing(blank):
+    """The defect as found: nan counted as a label, 0.6 over five units; two of the units have no pair."""
+    units = [("a", blank), ("a", "a"), ("b", "b"), (blank, blank), ("b", "a")]
+    found = model.krippendorff(units)
+    assert (found.observed, found.units) == (pytest.approx(2 / 3), 3)
+    assert found == model.krippendorff(pd.DataFrame(units)) == model.krippendorff([("a", "a"), ("b", "b"), ("b", "a")])
+    one, other = zip(*units, strict=True)
+    assert model.cohen(one, other) == model.cohen(pd.Series(one), np.array(other, object)) == model.cohen("abb", "aba")
+    assert model.confusion(one, other, ["a", "b"]) == [[1, 0], [1, 1]]
+    assert model.counted(units, ["a", "b"]) == [[2, 0], [0, 2], [1, 1]]
+
+
+@given(st.lists(st.lists(st.sampled_from(["a", "b", "c", None]), min_size=1, max_size=4), max_size=12))
+@settings(max_examples=80, deadline=None)
+def test_alpha_from_its_coincidence_matrix(units):
+    """Krippendorff (2011): o_cc' adds 1/(m - 1) for each ordered pair of a unit; alpha from its diagonal and margins."""
+    o = Counter()
+    for labels in units:
+        known = [label for label in labels if label is not None]
+        for pair in permutations(known, 2):
+            o[pair] += 1 / (len(known) - 1)
+    n = sum(o.values())
+    found = model.krippendorff(units)
+    if not n:
+        assert math.isnan(found.observed)
+        return
+    margin = {c: sum(v for (a, _), v in o.items() if a == c) for c in "abc"}
+    assert found.observed == pytest.approx(sum(o[c, c] for c in "abc") / n)
+    assert found.expected == pytest.approx(sum(m * (m - 1) for m in margin.values()) / (n * (n - 1)))

@@ -1,6 +1,7 @@
 import math
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -166,3 +167,37 @@ def test_wrong_arguments():
         model.best(["ab"], [-1], 1)
     with pytest.raises(ValueError, match="budget must be"):
         model.best(["ab"], [1], -1)
+
+
+def test_a_small_chance_is_not_lost():
+    """(1 - p^n) / (p^n (1 - p)) at p = 1e-7: there is a way to the end, and rounding 1 - p may not hide it."""
+    p = 1e-7
+    assert model.contacts([p] * 2) == pytest.approx((1 + p) / p**2, rel=1e-12)
+    assert model.restarts([p] * 2) == pytest.approx(1 / p**2 - 1, rel=1e-12)
+    assert sum(model.fundamental(model.chain([p] * 2))[0]) == pytest.approx((1 + p) / p**2, rel=1e-8)
+    assert model.restarts([1 - 1e-13]) == pytest.approx(1e-13, rel=1e-3)
+
+
+@pytest.mark.parametrize("q", [[[2.0]], [[-0.1]], [[math.nan]], [[0.6, 0.6], [0.0, 0.0]], [[math.inf]]])
+def test_what_is_no_chance_is_refused(q):
+    with pytest.raises(ValueError, match="q"):
+        model.fundamental(q)
+
+
+def test_a_closed_group_has_no_end_though_its_rows_do_not_quite_add_up():
+    for closed in ([[1 / 3] * 3] * 3, [[0.5, 0.5, 0], [0.5, 0.5, 0], [0.1, 0.2, 0.3]], [[0.1, 0.2, 0.7], [0.7, 0.1, 0.2], [0.2, 0.7, 0.1]]):
+        with pytest.raises(ValueError, match="no way to the end"):
+            model.fundamental(closed)
+
+
+@given(st.lists(st.lists(st.floats(0.01, 1), min_size=5, max_size=5), min_size=5, max_size=5), st.floats(0.1, 0.95))
+@settings(max_examples=40, deadline=None)
+def test_fundamental_against_numpy(rows, stay):
+    q = np.array(rows) / np.sum(rows, axis=1, keepdims=True) * stay
+    assert np.allclose(model.fundamental(q), np.linalg.inv(np.eye(5) - q), rtol=1e-10)
+
+
+def test_a_weight_that_is_none_is_refused():
+    for wrong in (-1.0, math.nan):
+        with pytest.raises(ValueError, match="weights"):
+            model.transitions(["ab", "bc"], [1.0, wrong])

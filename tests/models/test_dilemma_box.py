@@ -129,3 +129,11 @@ def test_near_the_point_where_two_roots_meet():
 def test_outside_the_range_is_refused(call):
     with pytest.raises(ValueError, match="must"):
         call()
+
+
+def test_a_swing_that_outgrows_numbers_is_refused():
+    assert math.isfinite(model.path(100, 1, [150])[0])
+    with pytest.raises(ValueError, match="times must"):
+        model.path(100, 1, [900])
+    with pytest.raises(ValueError, match="strength times delay"):
+        model.root(1e308, 10)

@@ -6,6 +6,8 @@ from itertools import pairwise
 from random import Random
 from statistics import median
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from regiekit.cases.event_log import open_log, shipped_log
@@ -124,3 +126,64 @@ def test_twenty_thousand_rows_are_analysed_as_plain_python_would():
     assert m.beginnings(log) == [first[a] for a in log.activities]
     passing = Counter(a for steps in journeys.values() for a in {a for a, _ in steps})
     assert m.visitors(log) == [passing[a] for a in log.activities]
+
+
+FRAME = pd.DataFrame(
+    {
+        "who": [7, 3, 7, 3, 7],
+        "what": list("abbca"),
+        "when": pd.to_datetime(["2025-01-05", "2025-01-01", "2025-01-02", "2025-01-04", "2025-01-02"]),
+    }
+)
+
+
+def test_a_log_from_a_dataframe_in_any_order():
+    """Case 7 goes b, a, a (the first two at one time: the order of the rows), case 3 b, c; three days each."""
+    log = m.from_dataframe(FRAME, "who", "what", "when")
+    assert log.activities == ("a", "b", "c")
+    assert [(spelled(log, v.steps), v.count) for v in m.variants(log)] == [("baa", 1), ("bc", 1)]
+    assert m.days(log) == 3
+    assert arcs(log) == {"ba": (1, 1, 0), "bc": (1, 1, 3), "aa": (1, 1, 3)}
+    zoned = m.from_dataframe(FRAME.assign(when=FRAME["when"].dt.tz_localize("Europe/Amsterdam")), "who", "what", "when")
+    assert zoned.time.tolist() == (log.time - np.timedelta64(1, "h")).tolist()
+    columns = {"who": FRAME["who"].tolist(), "what": FRAME["what"].to_numpy(), "when": FRAME["when"].dt.strftime("%Y-%m-%d").tolist()}
+    assert m.variants(m.from_dataframe(columns, "who", "what", "when")) == m.variants(log)
+
+
+@pytest.mark.parametrize("column", ["who", "what", "when"])
+def test_an_event_with_a_blank_is_refused(column):
+    with pytest.raises(ValueError, match="a case, an activity and a time"):
+        m.from_dataframe(FRAME.assign(**{column: FRAME[column].mask(FRAME.index == 2)}), "who", "what", "when")
+
+
+@pytest.mark.parametrize("unit", ["ns", "us", "ms", "s"])
+def test_times_of_any_unit_are_days_alike(unit):
+    log = built("abc", "ab")
+    other = m.Log(log.activities, log.case, log.activity, log.time.astype(f"datetime64[{unit}]"))
+    assert m.days(other) == m.days(log) == 1.5
+    assert m.directly_follows(other) == m.directly_follows(log)
+
+
+CALLS = [m.bounds, m.variants, m.directly_follows, m.beginnings, m.endings, m.visitors, m.chances, m.days]
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_columns_out_of_order_are_refused(call):
+    log = built("ab", "ab")
+    never = log.time.copy()
+    never[1] = np.datetime64("NaT")
+    for wrong in (
+        {"case": log.case[::-1]},
+        {"case": [0, 1, 0, 1]},
+        {"case": [0, 0, 2, 2]},
+        {"case": [0.0, 0.0, 1.0, 1.0]},
+        {"case": [0, 0, 1]},
+        {"activity": [0, 1, 0, 2]},
+        {"activity": [0, 1, 0, -1]},
+        {"time": log.time[::-1]},
+        {"time": never},
+        {name: getattr(log, name)[:0] for name in ("case", "activity", "time")},
+    ):
+        fields = {name: wrong.get(name, getattr(log, name)) for name in ("activities", "case", "activity", "time")}
+        with pytest.raises(ValueError, match="must"):
+            call(m.Log(**fields))

@@ -213,3 +213,21 @@ def test_a_lens_of_nothing_is_refused(wrong):
 def test_negative_fairness_is_refused():
     with pytest.raises(ValueError, match="extra"):
         model.widened(Disc(0, 0, 1), -0.1)
+
+
+@pytest.mark.parametrize("wrong", [math.nan, math.inf])
+def test_a_disc_without_a_place_or_size_is_refused(wrong):
+    plane = model.Frame(0, 0, 10, 10)
+    for disc in (model.Disc(wrong, 1, 1), model.Disc(1, wrong, 1), model.Disc(1, 1, wrong), model.Disc(1, 1, -1)):
+        for call in (model.common_area, model.outline, model.largest_agreement):
+            with pytest.raises(ValueError, match="each disc"):
+                call([disc], plane)
+        with pytest.raises(ValueError, match="each disc"):
+            model.accepts(disc, (1, 1))
+    for frame in (model.Frame(wrong, 0, 1, 1), model.Frame(2, 0, 1, 1), model.Frame(0, 2, 1, 1)):
+        with pytest.raises(ValueError, match="frame"):
+            model.common_area([], frame)
+    with pytest.raises(ValueError, match="point"):
+        model.supporters([], (wrong, 0))
+    with pytest.raises(ValueError, match="direction"):
+        model.chord([], plane, (1, 1), (0, 0))

@@ -2,6 +2,7 @@ import math
 from itertools import permutations, product
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -100,3 +101,15 @@ def test_arguments_out_of_range():
             function("aab", [1, 2])
     with pytest.raises(ValueError, match="draws"):
         model.expected_conditional_entropy("aab", [1, 2, 3], draws=0)
+
+
+def test_blanks_are_one_label_whatever_they_are():
+    blank, none = ["a", np.nan, math.nan, pd.NA, "a", None], ["a", None, None, None, "a", None]
+    assert model.entropy(pd.Series(blank)) == model.entropy(blank) == model.entropy(none)
+    assert model.order_seen(np.array(blank, object), none) == 1
+
+
+@pytest.mark.parametrize("seed", [None, -1, 1.5])
+def test_the_seed_is_explicit(seed):
+    with pytest.raises(ValueError, match="seed"):
+        model.expected_conditional_entropy("aab", "xyy", seed=seed)

@@ -1,4 +1,5 @@
 import math
+import pickle
 from itertools import permutations
 from zlib import crc32
 
@@ -109,3 +110,9 @@ def test_wrong_arguments():
         model.step_missed(2, 0.3, 3)
     with pytest.raises(ValueError, match="cost_benefit"):
         model.step_missed(2, 1.0)
+
+
+def test_a_game_can_be_pickled():
+    game = pickle.loads(pickle.dumps(model.unanimity(["a", "b"])))
+    assert (game(frozenset("a")), game(frozenset("abc"))) == (0, 1)
+    assert model.shapley(["a", "b", "c"], game) == model.shapley(["a", "b", "c"], model.unanimity(["a", "b"]))

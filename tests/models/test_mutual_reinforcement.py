@@ -113,3 +113,11 @@ def test_stronger_coupling_never_lowers_a_level(links, loop, decay):
 def test_outside_the_range_is_refused(call):
     with pytest.raises(ValueError, match="must"):
         call()
+
+
+@pytest.mark.filterwarnings("ignore:(over|invalid)")
+def test_levels_that_outgrow_numbers_are_refused():
+    g = model.coupling([50, 50], "ring")
+    assert np.isfinite(model.levels([1, 1], g, 1, [1, 1], 0.1, 100)).all()
+    with pytest.raises(ValueError, match="steps must"):
+        model.levels([1, 1], g, 1, [1, 1], 10, 100)

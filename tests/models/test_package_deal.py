@@ -1,5 +1,6 @@
 """Package deals against closed forms, a plain loop over all packages, and a worked example by hand."""
 
+import math
 from math import comb
 
 import numpy as np
@@ -159,3 +160,19 @@ def test_what_is_refused(gains, thresholds):
 def test_other_refusals(call, name):
     with pytest.raises(ValueError, match=name):
         call()
+
+
+def test_the_sum_of_many_large_gains_does_not_wrap_round():
+    """22 issues of 98 parties at 100 points: 215,600, which is more than 32 bits hold in ten-thousandths."""
+    gains = [[100.0] * 98] * model.MOST_ISSUES
+    assert model.together(gains)[-1] == 22 * 98 * 100
+    assert model.passing(gains, side_payments=True).all()
+    assert model.lowest(gains, -1000.0)[-1] == 22 * 100 + 1000
+
+
+def test_a_number_that_is_not_whole_is_no_package():
+    for wrong in (2.7, math.nan, "3"):
+        with pytest.raises(ValueError, match="package"):
+            model.issues_in(wrong)
+        with pytest.raises(ValueError, match="packages"):
+            model.totals([[1.0]] * 3, [wrong])

@@ -241,3 +241,29 @@ def test_losses_and_fewest_out_of_range():
         model.losses((1, 1), 1, (), (0.5,))
     with pytest.raises(ValueError, match="inside"):
         model.fewest((1, 1), 1, (), (2,))
+
+
+def test_games_of_large_weights_are_counted_alike(monkeypatch):
+    """Above a quota of `KEPT` numpy counts, in whole numbers of any size where 64 bits are too few: as the plain totals do."""
+    few = [31, 17, 29, 5, 0, 12, 31, 8]
+    for weights in (few, few * 9):
+        quota = sum(weights) // 2 + 1
+        wanted = model.powers(weights, quota, [1]), model.losses(weights, quota, [1], [0.25] * len(weights))
+        with monkeypatch.context() as patch:
+            patch.setattr(model, "KEPT", 0)
+            found = model.powers(weights, quota, [1]), model.losses(weights, quota, [1], [0.25] * len(weights))
+        assert found == wanted
+        assert all(type(n) is int for n in found[0].swings)
+
+
+def test_weights_of_inhabitants_scale():
+    """Every weight times a thousand is the same game."""
+    one, other = model.powers([4, 3, 2, 1], 6), model.powers([4000, 3000, 2000, 1000], 5001)
+    assert one == other
+
+
+def test_what_is_kept_is_bounded():
+    assert model._few.cache_info().maxsize * model.KEPT * 40 < 2e7  # bytes
+    before = model._few.cache_info().currsize
+    model.powers([10_000, 20_000, 30_000], 30_001)
+    assert model._few.cache_info().currsize == before

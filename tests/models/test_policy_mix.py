@@ -1,5 +1,5 @@
 import math
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
@@ -100,3 +100,18 @@ def test_ranges(wrong):
     for call in (lambda: model.effect(3, 0.5, 0), lambda: model.worn(0.5, 1, 0), lambda: model.best_division(3, [1.0], 3)):
         with pytest.raises(ValueError, match="must be"):
             call()
+
+
+@given(st.floats(0, 30), st.lists(st.floats(0, 0.99), max_size=6), st.floats(0.5, 6), st.floats(0, 3))
+@settings(max_examples=100, deadline=None)
+def test_as_many_strategies_are_best_those_of_the_largest_reach(budget, reaches, half, start):
+    """Against every set of strategies, each with its best division."""
+    best = 1.0
+    for size in range(1, len(reaches) + 1):
+        for group in combinations([m for m in reaches if m > 0], size):
+            bent = [half * math.log2(m / (1 - m)) for m in group]
+            level = (budget - start * size - sum(bent)) / size
+            if min(bent) + level >= 0:
+                best = min(best, model.left([model.effect(start + level + b, m, half, start) for b, m in zip(bent, group, strict=True)]))
+    found = model.best_division(budget, reaches, half, start)
+    assert model.left([model.effect(x, m, half, start) for x, m in zip(found, reaches, strict=True)]) == pytest.approx(best, abs=1e-9)

@@ -1,9 +1,14 @@
 import math
+import os
+import re
+import subprocess
+import sys
 from collections import Counter
 from itertools import permutations
 
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 
 from regiekit.models import random_networks as model
@@ -174,3 +179,45 @@ def test_other_refusals():
         model.compare(nx.DiGraph([(1, 2)]), len)
     with pytest.raises(ValueError, match="parties"):
         model.compare_claims(CLAIMS, len, parties=["a"])
+
+
+@pytest.mark.parametrize("seed", [None, -1, 1.5, "x"])
+def test_the_seed_is_explicit(seed):
+    for call in (
+        lambda: model.compare(SEPARATE, global_efficiency, seed=seed),
+        lambda: model.permuted("aab", len, seed=seed),
+        lambda: model.compare_claims(CLAIMS, len, seed=seed),
+    ):
+        with pytest.raises(ValueError, match="seed"):
+            call()
+
+
+def test_no_draw_hangs_on_the_hash_seed():
+    """The order of a set of texts differs from one Python to the next; what is drawn over it may not."""
+    code = """
+from regiekit.models import many_hands, random_networks, silos, task_units
+claims = {"t": {"aa": 1.0, "bb": 0.5}, "u": {"cc": 0.7}}
+def seen(drawn): print(drawn); return 0.0
+random_networks.compare_claims(claims, seen, parties={"aa", "bb", "cc", "dd", "ee"}, draws=3)
+random_networks.compare(silos.hierarchy([{"aa", "bb", "cc"}, frozenset({"dd", "ee"})], 2), lambda g: print(g.edges) or 0.0, draws=3)
+print(list(silos.hierarchy([{frozenset({"aa", "bb"}), frozenset({"cc", "dd"})}], 1)))
+print(many_hands.blame({"aa", "bb", "cc"}), task_units.bridges({1: {"aa", "bb", "cc"}, 2: {"aa", "bb", "cc"}}, {1: 1, 2: 2}))
+"""
+    said = {
+        re.sub(r"frozenset\(\{.*?\}\)", lambda m: str(sorted(m[0])), done.stdout)
+        for seed in "0123"
+        for done in [
+            subprocess.run(
+                [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+            )
+        ]
+    }
+    assert len(said) == 1
+
+
+def test_the_measure_gets_one_form():
+    record, seen = recorder(lambda labels: 0.0)
+    for labels in (["a", None, "b"], np.array(["a", None, "b"], object), pd.Series(["a", math.nan, "b"], index=[2, 0, 1])):
+        model.permuted(labels, record, draws=5)
+    assert all(isinstance(labels, list) and Counter(labels) == {"a": 1, None: 1, "b": 1} for labels in seen)
+    assert seen[:6] == seen[6:12] == seen[12:]

@@ -73,7 +73,7 @@ def test_limits():
 
 @pytest.mark.parametrize("wrong", [[-1], [math.nan], [0, "1"]])
 def test_wrong_thresholds(wrong):
-    with pytest.raises(ValueError, match="thresholds must be numbers of 0 or more"):
+    with pytest.raises(ValueError, match="thresholds must be a number from 0"):
         model.granting(wrong)
 
 

@@ -69,7 +69,7 @@ def test_the_rounds_go_where_it_settles(seed):
     ties, seen, start = network(seed, 10, 12)
     found = model.settled(start, ties, [0, 1], seen)
     assert found[:2] == start[:2]
-    rows = model._heard(start, ties, seen).weights
+    rows = model._heard(len(start), ties, seen)[0]
     step = np.array(
         [[0.5 * (i == j) + 0.5 * row.get(j, 0.0) if row and i > 1 else i == j for j in range(10)] for i, row in enumerate(rows)], float
     )
@@ -104,7 +104,7 @@ def test_shares_add_up_and_make_the_attitude(seed):
 def test_a_share_is_the_chance_that_a_random_walk_ends_there():
     ties, seen, _ = network(1, 8, 16)
     ties += [(i, (i + 1) % 8, 1) for i in range(8)]
-    rows = model._heard([0] * 8, ties, seen).weights
+    rows = model._heard(8, ties, seen)[0]
     chance, ended = Random(1), 0
     for _ in range(4000):
         at = 0
@@ -213,3 +213,11 @@ def test_more_arguments_outside_their_range():
                  lambda: model.equally_visible(1, 1, 3)):  # fmt: skip
         with pytest.raises(ValueError, match="must"):
             call()
+
+
+def test_shares_of_a_large_network_are_those_of_plain_python(monkeypatch):
+    ties, seen, _ = network(4, 220, 400)
+    found = model.shares(220, ties, range(5), seen)
+    monkeypatch.setattr(model, "SMALL", 1000)
+    for one, other in zip(found, model.shares(220, ties, range(5), seen), strict=True):
+        assert one == pytest.approx(other, abs=1e-12)

@@ -118,3 +118,10 @@ def test_only_plain_undirected_graphs():
         model.leaf_distance(True, 0)
     with pytest.raises(ValueError, match="unreachable"):
         model.mean_distance(nx.path_graph(2), [(0, 1)], unreachable=math.inf)
+
+
+def test_mean_distance_against_every_pair_from_one_end():
+    graph = nx.gnm_random_graph(40, 45, seed=3)  # in pieces
+    pairs = list(combinations(graph, 2))
+    steps = dict(nx.all_pairs_shortest_path_length(graph))
+    assert model.mean_distance(graph, pairs) == sum(steps[a].get(b, 40) for a, b in pairs) / len(pairs)
