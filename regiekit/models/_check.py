@@ -26,7 +26,7 @@ def elementwise(function: Callable[Given, Value]) -> Callable[Given, Value]:
     @wraps(function)
     def over(*args: Given.args, **kwargs: Given.kwargs) -> Any:
         given: list[Any] = [*args, *kwargs.values()]
-        if not any(getattr(one, "ndim", 0) for one in given):
+        if {*map(type, given)} <= {int, float} or not any(getattr(one, "ndim", 0) for one in given):
             return function(*args, **kwargs)
         import numpy as np
 
@@ -41,7 +41,7 @@ def number(name: str, value: float, low: float = 0.0, high: float = 1.0) -> floa
     """Return `value` when it is one finite number and low <= value <= high."""
     with suppress(TypeError, ValueError):
         if low <= value <= high and math.isfinite(value):
-            return getattr(value, "item", lambda: value)()
+            return value if type(value) in (int, float) else getattr(value, "item", lambda: value)()
     raise ValueError(f"{name} must be a number from {low} to {high}, not {value!r}")
 
 
@@ -107,6 +107,8 @@ def disjoint(groups: Iterable[Collection[Key]], name: str = "groups") -> list[li
 
 def listed(values: Iterable[Value]) -> list[Value]:
     """Return the values, or the rows of a table, as a list; those of a set in an order that is always the same."""
+    if isinstance(values, list | tuple):
+        return list(values)
     if isinstance(values, Set):
         return sorted(values, key=_spelled)
     plain = getattr(values, "to_numpy", lambda: values)()  # a DataFrame would give the names of its columns
@@ -127,8 +129,10 @@ def equal_pairs(name: str, counts: Iterable[int]) -> float:
 
 def missing(label: object) -> bool:
     """Whether a label is blank: None, nan, what pandas has instead (NaT, NA), or a text without a letter in it."""
+    if isinstance(label, str):
+        return not label.strip()
     try:
-        return label is None or bool(operator.ne(label, label)) or (isinstance(label, str) and not label.strip())
+        return label is None or bool(operator.ne(label, label))
     except TypeError:  # NA does not answer
         return True
 

@@ -101,10 +101,7 @@ def honest(real: str) -> Story:
 
 @_check.elementwise
 def changed(trust: float, strength: float, gain: float, loss: float) -> float:
-    """Return trust (0 to 1) after an event of `strength` (-1 to 1); `gain` and `loss` are shares (0 to 1).
-
-    Raises ValueError outside these ranges.
-    """
+    """Return trust (0 to 1) after an event of `strength` (-1 to 1); `gain` and `loss` are shares (0 to 1); else ValueError."""
     before, event = _check.number("trust", trust), _check.number("strength", strength, -1)
     up, down = _check.number("gain", gain), _check.number("loss", loss)
     return before + up * event * (1 - before) if event >= 0 else before + down * event * before

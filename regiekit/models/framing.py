@@ -1,22 +1,22 @@
 """Framing: how much room for agreement a frame leaves, who can live with given content, what a fair process adds.
 
-Spatial voting: content is a point in a plane of two policy dimensions, each party has an ideal point there and prefers
-content that lies nearer by [downs1957, black1958, enelow1984]. Here a party does not maximise but accepts: everything
-within a radius of its ideal point is content it can live with, a latitude of acceptance [sherif1961]. The common area
-is what all can live with; a frame is a rectangle that content may not leave, given content a frame without width or
-height. A fair process makes people accept outcomes further from their wish [thibaut1975, lind1988]: it widens each
-radius.
+Spatial voting: content is a point in a plane of two policy dimensions, each party has an ideal point there and prefers content that lies
+nearer by [downs1957, black1958, enelow1984]. Here a party does not maximise but accepts: everything within a radius of its ideal point is
+content it can live with, a latitude of acceptance [sherif1961]. The common area is what all can live with; a frame is a rectangle that
+content may not leave, given content a frame without width or height. A fair process makes people accept outcomes further from their wish
+[thibaut1975, lind1988]: it widens each radius.
 
-Assumes straight distance, both dimensions of equal weight, radii that do not depend on one another, and frames with
-sides along the axes. All areas are exact: the common area of discs and a rectangle is bounded by arcs and straight
-edges, and Green's theorem adds up what each contributes.
+Assumes straight distance, both dimensions of equal weight, radii that do not depend on one another, and frames with sides along the axes.
+All areas are exact: the common area of discs and a rectangle is bounded by arcs and straight edges, and Green's theorem adds up what each
+contributes.
 
-Functions raise ValueError for a disc without a finite place or a finite radius of 0 or more, a frame upside down, and a point or frame that is not
-finite. Discs may be rows of an array (discs, 3).
+Functions raise ValueError for a disc without a finite place or a finite radius of 0 or more, a frame upside down, and a point or frame that
+is not finite. Discs may be rows of an array (discs, 3).
 """
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -117,19 +117,24 @@ def corners(allowed: Frame) -> list[tuple[float, float]]:
 
 
 def _point(point: tuple[float, float]) -> tuple[float, float]:
-    x, y = _check.numbers("point", point, -math.inf, math.inf)
+    x, y = _finite("point", tuple(_check.listed(point)))
     return x, y
 
 
+@lru_cache(maxsize=512)  # who draws lines through an area asks for the same discs some seventy times
+def _finite(name: str, values: tuple[float, ...]) -> list[float]:
+    return _check.numbers(name, values, -math.inf, math.inf)
+
+
 def _frame(allowed: Frame) -> Frame:
-    found = Frame(*_check.numbers("frame", allowed, -math.inf, math.inf))
+    found = Frame(*_finite("frame", tuple(_check.listed(allowed))))
     if found.left > found.right or found.bottom > found.top:
         raise ValueError(f"frame must have left <= right and bottom <= top, not {found}")
     return found
 
 
 def _discs(discs: Iterable[Disc]) -> list[Disc]:
-    found = [Disc(*_check.numbers("each disc", disc, -math.inf, math.inf)) for disc in _check.listed(discs)]
+    found = [Disc(*_finite("each disc", tuple(_check.listed(disc)))) for disc in _check.listed(discs)]
     if any(disc.radius < 0 for disc in found):
         raise ValueError("each disc must have a radius of 0 or more")
     return found
@@ -139,9 +144,9 @@ def _discs(discs: Iterable[Disc]) -> list[Disc]:
 def lens_area(radius: float, other: float, distance: float) -> float:
     """Return the common area of two discs in closed form, the lens.
 
-    `radius` and `other` are the radii, `distance` that of the centres, all 0 or more: r² acos((d² + r² − R²)/2dr) +
-    R² acos((d² + R² − r²)/2dR) − ½√((−d+r+R)(d+r−R)(d−r+R)(d+r+R)); 0 when they lie apart, the smaller disc when it lies
-    inside the other. Raises ValueError for a negative value.
+    `radius` and `other` are the radii, `distance` that of the centres, all 0 or more: r² acos((d² + r² − R²)/2dr) + R² acos((d² + R² −
+    r²)/2dR) − ½√((−d+r+R)(d+r−R)(d−r+R)(d+r+R)); 0 when they lie apart, the smaller disc when it lies inside the other. Raises ValueError
+    for a negative value.
     """
     r, s, d = (_check.number(name, value, 0, math.inf) for name, value in
                (("radius", radius), ("other", other), ("distance", distance)))  # fmt: skip
@@ -322,8 +327,8 @@ def chord(
 def largest_agreement(discs: Sequence[Disc], allowed: Frame) -> Agreement:
     """Return the largest group that can agree inside the frame; of equally large ones the one with most room.
 
-    Where a group can agree, its common area is a whole disc or has a corner: where two circles cross, where a circle
-    crosses the frame, or a corner of the frame. So it is enough to ask at these points and at the centres.
+    Where a group can agree, its common area is a whole disc or has a corner: where two circles cross, where a circle crosses the frame, or
+    a corner of the frame. So it is enough to ask at these points and at the centres.
     """
     discs, allowed = _discs(discs), _frame(allowed)
     points = [*corners(allowed), *(disc[:2] for disc in discs)]

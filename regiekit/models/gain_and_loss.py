@@ -18,10 +18,7 @@ MOST = 1000.0  # points
 
 @_check.elementwise
 def expected_loss(loss: float, credibility: float) -> float:
-    """Return the loss that a threat amounts to: loss (0…1000 points) times credibility (0…1, the chance that it is carried out).
-
-    Raises ValueError outside these ranges.
-    """
+    """Return what a threat amounts to: loss (0…1000 points) times credibility (0…1, the chance that it is carried out); else ValueError."""
     return _check.number("loss", loss, 0, MOST) * _check.number("credibility", credibility)
 
 

@@ -68,10 +68,7 @@ def passing(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float
 
 
 def within(issues: int, agenda: Iterable[int]) -> np.ndarray:
-    """Return which of the 2**issues packages hold only issues (numbers from 0) that are on the agenda: booleans.
-
-    Raises ValueError for an issue that is not there.
-    """
+    """Return which of the 2**issues packages hold only issues (numbers from 0) on the agenda: booleans; ValueError for a number not there."""
     import numpy as np
 
     count = _check.whole("issues", issues, 0, MOST_ISSUES)

@@ -40,10 +40,7 @@ def standing(seat: Seat, by: Sequence[str]) -> tuple[int, ...]:
 
 
 def majority(seats: Iterable[Seat], by: Sequence[str]) -> tuple[int, ...]:
-    """Return the standing that most representatives have, the highest of those that are equally common.
-
-    Raises ValueError without representatives.
-    """
+    """Return the standing that most representatives have, the highest of those equally common; ValueError without representatives."""
     counts = Counter(standing(seat, by) for seat in seats)
     if not counts:
         raise ValueError("seats must hold at least one representative")

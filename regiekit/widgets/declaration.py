@@ -181,6 +181,7 @@ class Proef:
     needs: ClassVar[tuple[str, ...]] = ()
     fields: ClassVar[frozenset[str]] = frozenset()
     compares: ClassVar[Mapping[str, Any]] = {}
+    compared_last: ClassVar[Any] = None
     picking: ClassVar[bool] = False
     panel: ClassVar[Any] = None
 
@@ -189,7 +190,7 @@ class Proef:
 
     def __init_subclass__(cls, before: Mapping[str, Any] | None = None, blind: bool = False, needs: tuple[str, ...] = ()) -> None:
         cls.compares, cls.blind, cls.needs = before or cls.compares, blind or cls.blind, needs or cls.needs
-        cls.picking = cls.pick is not Proef.pick
+        cls.picking, cls.compared_last = cls.pick is not Proef.pick, None
         cls.fields |= frozenset(k for k, kind in vars(cls).get("__annotations__", {}).items() if "ClassVar" not in str(kind))
         package, _, key = cls.__module__.rpartition(".")
         if package.startswith(f"{PACKAGE}."):
@@ -227,8 +228,12 @@ class Proef:
 
     @cached_property
     def before(self) -> Self:
-        """The state that the measures compare with."""
-        return self.but(**self.compares)
+        """The state that the measures compare with; most moves leave it as it was, with all that was worked out of it."""
+        cls, now = type(self), self.but(**self.compares)
+        kept = cls.compared_last
+        if kept is None or kept.case is not now.case or not all(_same(kept.settings[k], v) for k, v in now.settings.items()):
+            cls.compared_last = kept = now
+        return kept
 
     # -- on a case: what is asked and set ---------------------------------------------------------------------------------
 
@@ -311,6 +316,10 @@ class Proef:
     def svg(self, words: str | None = None) -> str:
         """The picture as SVG text; `words` where they were made already."""
         return self.picture().svg(self.title, self.words() if words is None else words)
+
+
+def _same(one: Any, other: Any) -> bool:
+    return one is other or (isinstance(one, str | int | float) and one == other)
 
 
 # -- the files -------------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Tussen wal en schip: the more hands, the less anyone acts, and the smaller each one's share of the blame."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from regiekit.models import many_hands as model
 from regiekit.proeven import Board, Case, Choice, Node, Proef, Slider, Table, count, form, labels, listed, measure, percent, say, times
@@ -13,6 +13,8 @@ GUESSED = 6  # hands in the prediction
 ONE, TWO = (round(100 * model.step_missed(k, COST / 100)) for k in (1, 2))  # of 100 times that nobody acts with one hand, with two
 SHARE = percent(1 / GUESSED)
 ORDER = {"kern": 0, "mede": 1, "rand": 2}
+
+remembered = lru_cache(maxsize=256)(model.blame)  # a group and who is named in it -> its shares
 
 ROW, BAR, DEEP = 66, 128, 104  # where the parties stand, where their bars begin, how long a bar of 100% is
 BASE, HIGH, LEFT, LAST = 562, 190, 60, 96  # foot and height of the columns below, where they begin, width of the one for who is named
@@ -81,7 +83,7 @@ class ManyHands(Proef, before={"named": NOBODY}, blind=True):
 
     @cached_property
     def blame(self) -> dict[str, float]:
-        return model.blame(self.group, self.duty)
+        return remembered(tuple(self.group), tuple(self.duty))
 
     @cached_property
     def waiting(self) -> list[float]:

@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 from math import isnan
 
 from regiekit.cases.reading import ALONE, by_task, kinds, members
+from regiekit.cases.remember import each
 from regiekit.models import silos as model
 from regiekit.plots.layout import Box, in_columns
 from regiekit.plots.svg import letter
@@ -50,6 +51,30 @@ def peers(case):
     return [(a, b) for a, b in combinations(field, 2) if field[a] == field[b]]
 
 
+def column(case: Case, form: str) -> dict[str, Hashable]:
+    """Party -> its column."""
+    return by_task(case) if form == "opgave" else by_field(case)
+
+
+@each
+def network(case, form, levels, across):
+    """The hierarchy in columns (in a matrix those by field and those by task under one top) with the ties across."""
+    import networkx as nx
+
+    found = model.hierarchy(members(column(case, form)).values(), levels)
+    if form == "matrix":
+        task = model.hierarchy(members(by_task(case)).values(), levels)
+        apart = {n: ("opgave", *n) for n, role in task.nodes(data="role") if role == "head"}
+        found = nx.compose(found, nx.relabel_nodes(task, apart))
+    return model.add_lateral(found, across)
+
+
+@each
+def distances(case, form, levels, across):
+    """Mean number of steps between who needs one another for a task, and between peers."""
+    return [model.mean_distance(network(case, form, levels, across), pairs) for pairs in (together(case), peers(case))]
+
+
 class Silos(Proef, before={"form": "vak", "lateral": 0}):
     """Columns by field, by task, or (matrix) both at once, so many `levels` under one top, and so many ties across them."""
 
@@ -85,32 +110,20 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}):
     @cached_property
     def unit(self):
         """Party -> its column."""
-        return by_task(self.case) if self.form == "opgave" else by_field(self.case)
+        return column(self.case, self.form)
 
     @cached_property
     def across(self) -> list[tuple[str, str]]:
         """The ties across: between parties that a task needs and that are in different columns."""
         return [(a, b) for a, b in together(self.case) if self.unit[a] != self.unit[b]][: self.lateral]
 
-    @cached_property
-    def network(self):
-        """The hierarchy in columns (in a matrix those by field and those by task under one top) with the ties across."""
-        import networkx as nx
-
-        network = model.hierarchy(members(self.unit).values(), self.levels)
-        if self.form == "matrix":
-            task = model.hierarchy(members(by_task(self.case)).values(), self.levels)
-            apart = {n: ("opgave", *n) for n, role in task.nodes(data="role") if role == "head"}
-            network = nx.compose(network, nx.relabel_nodes(task, apart))
-        return model.add_lateral(network, self.across)
-
     @measure("Stappen tussen wie samen aan een taak werkt", digits=1)
     def apart(self):
-        return model.mean_distance(self.network, together(self.case))
+        return distances(self.case, self.form, self.levels, tuple(self.across))[0]
 
     @measure("Stappen tussen vakgenoten", digits=1)
     def peers_apart(self):
-        return model.mean_distance(self.network, peers(self.case))
+        return distances(self.case, self.form, self.levels, tuple(self.across))[1]
 
     @measure("Kans op tegenstrijdige opdrachten", "%", 0, 100)
     def conflict(self):
