@@ -39,9 +39,11 @@ def elementwise(function: Callable[Given, Value]) -> Callable[Given, Value]:
 
 def number(name: str, value: float, low: float = 0.0, high: float = 1.0) -> float:
     """Return `value` when it is one finite number and low <= value <= high."""
+    if type(value) in (int, float) and low <= value <= high and math.isfinite(value):
+        return value  # which nearly all are
     with suppress(TypeError, ValueError):
         if low <= value <= high and math.isfinite(value):
-            return value if type(value) in (int, float) else getattr(value, "item", lambda: value)()
+            return getattr(value, "item", lambda: value)()
     raise ValueError(f"{name} must be a number from {low} to {high}, not {value!r}")
 
 

@@ -117,25 +117,25 @@ def corners(allowed: Frame) -> list[tuple[float, float]]:
 
 
 def _point(point: tuple[float, float]) -> tuple[float, float]:
-    x, y = _finite("point", tuple(_check.listed(point)))
-    return x, y
-
-
-@lru_cache(maxsize=512)  # who draws lines through an area asks for the same discs some seventy times
-def _finite(name: str, values: tuple[float, ...]) -> list[float]:
-    return _check.numbers(name, values, -math.inf, math.inf)
+    x, y = point
+    return _check.number("point", x, -math.inf, math.inf), _check.number("point", y, -math.inf, math.inf)
 
 
 def _frame(allowed: Frame) -> Frame:
-    found = Frame(*_finite("frame", tuple(_check.listed(allowed))))
+    found = Frame(*_check.numbers("frame", allowed, -math.inf, math.inf))
     if found.left > found.right or found.bottom > found.top:
         raise ValueError(f"frame must have left <= right and bottom <= top, not {found}")
     return found
 
 
 def _discs(discs: Iterable[Disc]) -> list[Disc]:
-    found = [Disc(*_finite("each disc", tuple(_check.listed(disc)))) for disc in _check.listed(discs)]
-    if any(disc.radius < 0 for disc in found):
+    return [_disc(tuple(_check.listed(disc))) for disc in _check.listed(discs)]
+
+
+@lru_cache(maxsize=512)  # who draws lines through an area asks for the same some seventy times
+def _disc(values: tuple[float, ...]) -> Disc:
+    found = Disc(*_check.numbers("each disc", values, -math.inf, math.inf))
+    if found.radius < 0:
         raise ValueError("each disc must have a radius of 0 or more")
     return found
 

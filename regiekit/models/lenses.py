@@ -55,8 +55,7 @@ def expected_conditional_entropy(labels: Sequence[Hashable], lens: Sequence[Hash
     It is what a lens with these sizes would leave to learn if it had nothing to do with the labels.
     """
     count, chance = _check.whole("draws", draws, 1), random.Random(_check.whole("seed", seed, 0))
-    known, shuffled = _check.labels(labels), _check.labels(lens)
-    left = []
+    known, shuffled, left = _check.labels(labels), _check.labels(lens), []
     for _ in range(count):
         chance.shuffle(shuffled)
         left.append(_left(known, shuffled))
