@@ -360,7 +360,7 @@ class ProefPanel(CasePanel):
         return box("_left", [box("_guessing", guess), box("_trying", tries, cls="rk-trying"), box("_comparing", compares)], cls="rk-left")
 
     def _curve_fold(self) -> dict[str, Any] | None:
-        curve = self._shown().state.curve()
+        curve = None if self.declaration.curve is Proef.curve else self._shown().state.curve()
         return curve and box("_curves", [{"t": "picture", "key": "_curve"}], tag="details", summary=curve[0], asks=True)
 
     def _right(self) -> dict[str, Any]:
