@@ -39,6 +39,12 @@ everywhere = pytest.mark.parametrize("case", ["jeugdhulp", "veertig", "vijandig"
 each = pytest.mark.parametrize("key", PROEVEN)
 
 
+@pytest.fixture
+def unkept(monkeypatch):
+    """What is set is not written: hundreds of files a test, and `tests/widgets/test_keeping.py` has that subject."""
+    monkeypatch.setattr(workspace, "answer", lambda *_, **__: None)
+
+
 @each
 def test_a_declaration_is_complete(key):
     d = proef_class(key)
@@ -140,6 +146,7 @@ def test_without_a_prediction(key):
     assert "_measures" in keys(panel)
 
 
+@pytest.mark.usefixtures("unkept")
 @pytest.mark.parametrize("case", ["jeugdhulp", "klein", "veertig"])
 @each
 def test_every_control_takes_its_whole_range(key, case):
@@ -160,6 +167,7 @@ def test_every_control_takes_its_whole_range(key, case):
         panel.put(**{name: control.start})
 
 
+@pytest.mark.usefixtures("unkept")
 @pytest.mark.parametrize("case", ["jeugdhulp", "klein"])
 @each
 def test_every_control_refuses_what_it_cannot_use(key, case):
