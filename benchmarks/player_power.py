@@ -58,12 +58,12 @@ def needed(weights: tuple[int, ...]) -> int:
 
 def fresh(model, weights, quota):
     """The powers, with nothing remembered from the time before."""
-    model._below.cache_clear()
+    model._few.cache_clear()
     return model.powers(weights, quota, VETOES)
 
 
 def fresh_ranges(model, low, high):
-    model._below.cache_clear()
+    model._few.cache_clear()
     return model.ranges(low, high, SHARE, VETOES, draws=200)
 
 

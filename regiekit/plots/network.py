@@ -140,7 +140,7 @@ def draw(b: "Board", nodes: Sequence[Node], edges: Iterable[Edge], zones: Iterab
     b.parts.append(_parties(tuple(nodes), pick, b.width, b.strategy))
 
 
-@lru_cache(maxsize=4096)  # a slider moves one tie of many at a time
+@lru_cache(maxsize=512)  # a slider moves one tie of many at a time
 def _tie(e: Edge, a: Node, b: Node, lane: int, number: int, strategy: str) -> str:
     from .board import Board
 

@@ -18,8 +18,8 @@ from regiekit.widgets.declaration import Card, Control, Measure, Proef, proef_cl
 from regiekit.widgets.panel import Panel, box, button, html, lacking, live, show
 from regiekit.widgets.say import dutch, with_unit
 
-#: Combinations of settings whose pictures a proef remembers; some 10 MB at most.
-REMEMBERED = 500
+#: Combinations of settings whose pictures a proef remembers; some 5 MB at most.
+REMEMBERED = 250
 
 #: How long the kernel works ahead at a time: what the learner does meanwhile waits no longer than this and one picture.
 AHEAD_SECONDS = 0.01

@@ -62,13 +62,6 @@ def bridged(case, number):
     return people, model.ei_index(people, home(case))
 
 
-@each
-def organised(case, bridges, number):
-    """The network with so many bridges in which the first islands share one desk."""
-    people = bridged(case, bridges)[0]
-    return model.merge(people, groups(case), number, DESK) if number else people
-
-
 @last
 def untouched(case):
     """The state in which nothing is done."""
@@ -130,7 +123,7 @@ class Islands(Proef):
 
     @cached_property
     def network(self):
-        return organised(self.case, self.bridges, self.merged)
+        return model.merge(self.people, groups(self.case), self.merged, DESK) if self.merged else self.people
 
     @cached_property
     def members(self) -> int:
