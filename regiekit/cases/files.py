@@ -51,6 +51,7 @@ def _omitted(item: Any, spec: Spec, default: Any, value: Any) -> bool:
 
 
 def _written(item: Any) -> dict[str, Any]:
+    """The table of an item. Own code here and in `_read`: the field table says it all, and a converter had to be told the same once more."""
     table = {}
     for field in attrs.fields(type(item)):
         if not field.metadata:

@@ -231,7 +231,7 @@ class Proef:
         """The state that the measures compare with; most moves leave it as it was, with all that was worked out of it."""
         cls, now = type(self), self.but(**self.compares)
         kept = cls.compared_last
-        if kept is None or kept.case is not now.case or not all(_same(kept.settings[k], v) for k, v in now.settings.items()):
+        if kept is None or kept.case is not now.case or not _same(kept.settings, now.settings):
             cls.compared_last = kept = now
         return kept
 
@@ -318,8 +318,10 @@ class Proef:
         return self.picture().svg(self.title, self.words() if words is None else words)
 
 
-def _same(one: Any, other: Any) -> bool:
-    return one is other or (isinstance(one, str | int | float) and one == other)
+def _same(settings: Mapping[str, Any], others: Mapping[str, Any]) -> bool:
+    """Whether these are the same settings: a table or a file only when it is the very same object, for an array has no yes or no."""
+    pairs = ((value, others[key]) for key, value in settings.items() if key in others)
+    return settings.keys() == others.keys() and all(a is b or (isinstance(a, str | int | float) and a == b) for a, b in pairs)
 
 
 # -- the files -------------------------------------------------------------------------------------------------------------

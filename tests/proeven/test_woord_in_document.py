@@ -28,7 +28,7 @@ def coded(letters, second="", paste=TEXT, **settings):
     ("BX.", "U gaf 2 van de 3 vindplaatsen een code. U vindt 1 betekenis: steeds besluiten. Bij 1 vindplaats is onduidelijk"),
     ("BXC", "U gaf alle 3 vindplaatsen een code. U vindt 2 betekenissen: het vaakst is het coördineren of besluiten (elk 1 keer)."),
     ("BBC", "het vaakst is het besluiten (2 keer). Bij geen daarvan is onduidelijk"),
-    ("XXX", "een code. Bij 3 vindplaatsen is onduidelijk"),
+    ("X" * 3, "een code. Bij 3 vindplaatsen is onduidelijk"),
 ])  # fmt: skip
 def test_codes_add_up(letters, says):
     state = coded(letters)

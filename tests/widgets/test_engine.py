@@ -304,3 +304,20 @@ def test_a_panel_shown_again_by_its_own_cell_stays(cell):
     assert panel in panels._open
     panel.put(_case="warmte")
     assert panel.live is not None
+
+
+def test_the_state_to_compare_with_is_remembered_and_never_that_of_other_settings():
+    class Compared(Proef, before={"number": 0}):
+        number: int
+        table: list
+
+    case, other, table = workspace.current(), workspace.current().with_changes(), [1]
+    state = Compared(case, number=1, table=table)
+    first = state.before
+    assert state.but(number=2).before is first
+    changed = (state.but(table=[1]), state.but(table=[2]), state, state.but(more=1), state, Compared(other, number=1, table=table))
+    for one in changed:
+        assert one.before is not first
+        assert one.before.case is one.case
+        assert one.before.settings == {**one.settings, "number": 0}
+        first = one.before

@@ -71,8 +71,8 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_response(status)
         for name, value in {**headers, "Content-Length": str(len(body))}.items():
             self.send_header(name, value)
-        self.end_headers()
         self.sent.append(Sent(self.path, status, len(body)))  # before who asked can know that it came
+        self.end_headers()
         self.wfile.write(body)
 
 
