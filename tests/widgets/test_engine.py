@@ -315,7 +315,8 @@ def test_the_state_to_compare_with_is_remembered_and_never_that_of_other_setting
     state = Compared(case, number=1, table=table)
     first = state.before
     assert state.but(number=2).before is first
-    changed = (state.but(table=[1]), state.but(table=[2]), state, state.but(more=1), state, Compared(other, number=1, table=table))
+    others = ({"table": [1]}, {"table": [2]}, {}, {"more": 1}, {})
+    changed = (*(state.but(**given) for given in others), Compared(other, number=1, table=table))
     for one in changed:
         assert one.before is not first
         assert one.before.case is one.case
