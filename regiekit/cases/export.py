@@ -4,9 +4,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from regiekit.cases.model import STRENGTHS, TIE_KINDS, Case, Party, Task, Tie, fields
+from regiekit.cases.model import NONE, STRENGTHS, TIE_KINDS, Case, Party, Task, Tie, fields
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -19,12 +20,14 @@ def graph(case: Case, kinds: Iterable[str] | None = None) -> "nx.Graph":
     """The network of parties: an undirected simple graph over the ties of these kinds (None: all kinds).
 
     Nodes are the keys of all parties, in the order of the case. Edge attributes: `weight`, the sum of the weights of
-    the ties between the two, and `kinds`, a tuple of their kinds. Raises ValueError for a kind that does not exist.
+    the ties between the two (one whose weight is not known counts 1), and `kinds`, a tuple of their kinds.
+    Raises ValueError for a kind that does not exist.
     """
     import networkx as nx
 
-    wanted = set(TIE_KINDS if kinds is None else [kinds] if isinstance(kinds, str) else kinds)
-    unknown = sorted(wanted - set(TIE_KINDS))
+    known = {*TIE_KINDS, *(tie.kind for tie in case.ties)}
+    wanted = set(known if kinds is None else [kinds] if isinstance(kinds, str) else kinds)
+    unknown = sorted(wanted - known)
     if unknown:
         raise ValueError(f"relatiesoort '{unknown[0]}' bestaat niet; kies uit {', '.join(TIE_KINDS)}")
     network = nx.Graph()
@@ -32,8 +35,8 @@ def graph(case: Case, kinds: Iterable[str] | None = None) -> "nx.Graph":
     for tie in case.ties:
         if tie.kind in wanted:
             edge = network.get_edge_data(tie.source, tie.target, {"weight": 0, "kinds": ()})
-            kinds_here = tuple(dict.fromkeys((*edge["kinds"], tie.kind)))
-            network.add_edge(tie.source, tie.target, weight=edge["weight"] + tie.weight, kinds=kinds_here)
+            kinds_here = tuple(dict.fromkeys((*edge["kinds"], *([tie.kind] if tie.kind else []))))
+            network.add_edge(tie.source, tie.target, weight=edge["weight"] + (tie.weight or 1), kinds=kinds_here)
     return network
 
 
@@ -47,11 +50,17 @@ def _multigraph(case: Case) -> "nx.MultiDiGraph":
 
     network = nx.MultiDiGraph(name=_xml_text(case.title))
     for party in case.parties:
-        row = {key: _xml_text(cell) for key, cell in _row(party).items() if key not in ("sleutel", "kort", "waarden")}
-        network.add_node(party.key, label=_xml_text(party.label), **row)
+        network.add_node(party.key, label=_xml_text(party.label), **_attributes(party, ("sleutel", "kort", "waarden", "label")))
     for number, tie in enumerate(case.ties):
-        network.add_edge(tie.source, tie.target, key=number, weight=float(tie.weight), soort=tie.kind, gericht=bool(tie.directed))
+        weight = {} if tie.weight is None else {"weight": float(tie.weight)}
+        more = _attributes(tie, ("van", "naar", "gewicht", "gericht", "weight"))
+        network.add_edge(tie.source, tie.target, key=number, **weight, **more, gericht=tie.runs)
     return network
+
+
+def _attributes(item: Any, without: tuple[str, ...]) -> dict[str, Any]:
+    """What is known of an item, own columns too, as XML can hold it."""
+    return {_xml_text(key): _xml_text(cell) for key, cell in _row(item).items() if cell is not None and key not in without}
 
 
 def to_graphml(case: Case) -> str:
@@ -85,13 +94,15 @@ def _row(item: Any) -> dict[str, Any]:
             row.update(empty if value is None else _row(value))
         elif spec.kind == "short":
             row[key] = "" if value == item.name else value
+        elif spec.kind == "choices":
+            row[key] = value if value is None else _joined(value) or NONE
         elif isinstance(value, tuple):
             row[key] = _joined(value)
         elif isinstance(value, dict):
             row[key] = _joined(f"{name}={weight}" for name, weight in value.items())
         else:
             row[key] = value
-    return row
+    return row | {key: value for key, value in item.extra.items() if isinstance(value, str | int | float) and key not in row}
 
 
 def _task_row(task: Task) -> dict[str, Any]:
@@ -112,8 +123,9 @@ def _cell(value: Any) -> Any:
 
 
 def _csv(columns: Iterable[str], rows: Iterable[dict[str, Any]]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(columns), delimiter=";", lineterminator="\r\n")
+    """A table with these columns and those that learners added."""
+    out, rows = io.StringIO(), list(rows)
+    writer = csv.DictWriter(out, list(dict.fromkeys(chain(columns, *rows))), delimiter=";", lineterminator="\r\n")
     writer.writeheader()
     writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
     return out.getvalue()

@@ -15,7 +15,8 @@ import attrs
 import tomli_w
 
 from regiekit.cases.check import CaseError, problems, quoted
-from regiekit.cases.model import DIRECTED_BY_KIND, NOUNS, Case, Spec, fields, own_copy
+from regiekit.cases.earlier import upgraded
+from regiekit.cases.model import FORMAT, NOUNS, Case, Spec, fields, own_copy, with_ids
 
 MAX_BYTES = 2_000_000
 
@@ -42,12 +43,10 @@ _TOO_LARGE = f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB; dat is gee
 _UNKNOWN_REMEDY = "kijk of er een aanhalingsteken, haakje, komma of = ontbreekt"
 
 
-def _omitted(item: Any, spec: Spec, default: Any, value: Any) -> bool:
-    """Whether a field is left out of the file: it is empty, or follows from the other fields."""
-    if spec.key == "gericht":
-        return value is DIRECTED_BY_KIND.get(item.kind)
-    empty = default.factory() if isinstance(default, attrs.Factory) else default  # pyright: ignore[reportArgumentType] (its stub says function)
-    return (not empty and value == empty) or (spec.kind == "short" and value == item.name)
+def _omitted(item: Any, spec: Spec, value: Any) -> bool:
+    """Whether a field is left out of the file: it is not known, or follows from the other fields. False, 0 and no power are known."""
+    empty = value is None or (spec.kind != "choices" and value in ("", (), {}))
+    return empty or (spec.kind == "short" and value == item.name)
 
 
 def _written(item: Any) -> dict[str, Any]:
@@ -61,7 +60,7 @@ def _written(item: Any) -> dict[str, Any]:
             table[spec.key] = [_written(one) for one in value]
         elif spec.kind == "item" and value is not None:
             table[spec.key] = _written(value)
-        elif not _omitted(item, spec, field.default, value):
+        elif not _omitted(item, spec, value):
             table[spec.key] = own_copy(value)
     clash = next((key for key in item.extra if key in fields(type(item))), None)
     if clash:
@@ -99,11 +98,17 @@ def to_table(case: Case) -> dict[str, Any]:
 
 
 def from_table(table: dict[str, Any], name: str = "casus") -> Case:
-    """A case from plain dicts and lists with the Dutch keys. Raises CaseError with every problem found."""
+    """A case from plain dicts and lists with the Dutch keys, of this format or an earlier one. Raises CaseError with every problem found."""
+    table = upgraded(table) if is_earlier(table) else table
     found = problems(table)
     if found:
         raise CaseError(found, name)
-    return _read(Case, table)
+    return with_ids(_read(Case, table))
+
+
+def is_earlier(table: dict[str, Any]) -> bool:
+    """Whether this is the content of a file of an earlier format; one that does not say so is."""
+    return table.get("formaat", 1) in range(1, FORMAT)
 
 
 def loads(text: str | bytes, name: str = "casus") -> Case:
@@ -115,7 +120,7 @@ def loads(text: str | bytes, name: str = "casus") -> Case:
     if len(text) > MAX_BYTES:
         raise CaseError([_TOO_LARGE], name)
     if not text.strip():
-        raise CaseError(["het bestand is leeg; begin met de regel formaat = 1, of maak een nieuwe casus"], name)
+        raise CaseError(["het bestand is leeg; begin met de regel formaat = 2, of maak een nieuwe casus"], name)
     if _LONG_NAME.search(text):
         raise CaseError(["er staat een naam met tientallen punten in; schrijf losse namen, zonder punten"], name)
     try:

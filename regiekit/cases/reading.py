@@ -7,10 +7,13 @@ from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
 
 from regiekit.cases import graph
 from regiekit.cases.model import Case, Issue, Party, Route, Task
+from regiekit.cases.remember import each
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -21,7 +24,73 @@ HIGH = "hoog"  # the risk of a route
 YES = {"voor": 0.9, "tegen": 0.25}  # chance that a party says yes to a proposal, by its position: a working assumption
 WAITING = 60  # per cent, the same of who waits and sees, where the learner does not set it
 
+
+class Asked(NamedTuple):
+    """Something a proef asks of the rows of a case: the list they stand in, the attribute (of a party's representative with `who`), how a sentence calls it."""
+
+    rows: str
+    name: str
+    said: str
+    who: str = ""
+
+
+#: What a proef may ask: how it is called in the code -> what that is.
+ASKED = {
+    "kind": Asked("parties", "kind", "de soort"),
+    "size": Asked("parties", "size", "de omvang"),
+    "scale": Asked("parties", "scale", "de schaal"),
+    "position": Asked("parties", "position", "de positie"),
+    "power": Asked("parties", "power", "de macht"),
+    "replaceable": Asked("parties", "replaceable", "of een ander de rol kan overnemen"),
+    "level": Asked("parties", "level", "het niveau van de vertegenwoordiger", "representative"),
+    "mandate": Asked("parties", "mandate", "het mandaat van de vertegenwoordiger", "representative"),
+    "commitment": Asked("parties", "commitment", "of de vertegenwoordiger de organisatie bindt", "representative"),
+    "tie.kind": Asked("ties", "kind", "de soort band"),
+    "tie.weight": Asked("ties", "weight", "het gewicht van de band"),
+    "claim.strength": Asked("tasks", "strength", "de sterkte van de claim", "claims"),
+    "route.count": Asked("routes", "count", "het aantal"),
+    "route.risk": Asked("routes", "risk", "het risico"),
+    "view.position": Asked("views", "position", "de houding"),
+    "view.power": Asked("views", "power", "de macht"),
+}
+#: What a proef goes by where a case does not say, unless it chooses otherwise.
+START: Mapping[str, Any] = {
+    "kind": "overig", "size": 3, "scale": "lokaal", "position": "afwachtend", "power": (), "replaceable": False,
+    "level": "uitvoerend", "mandate": "beperkt", "commitment": False,
+    "tie.kind": "formeel", "tie.weight": 1, "claim.strength": "kern", "route.count": 0, "route.risk": "laag",
+    "view.position": "afwachtend", "view.power": (),
+}  # fmt: skip
+
+
+@each
+def assumed(case: Case, start: tuple[tuple[str, Any], ...] = tuple(START.items())) -> Case:
+    """The case with these start values (name in `ASKED` -> value) where nothing is known; the case itself where nothing lacks."""
+    changed: dict[str, tuple[Any, ...]] = {}
+    for name, value in start:
+        rows, attribute, _, who = ASKED[name]
+        now = changed.get(rows, getattr(case, rows))
+        new = tuple(_assumed(row, attribute, value, who) for row in now)
+        if any(a is not b for a, b in zip(now, new, strict=True)):
+            changed[rows] = new
+    return case.with_changes(**changed) if changed else case
+
+
+def _assumed(row: Any, attribute: str, value: Any, who: str) -> Any:
+    """The row with a start value where nothing is known; the row itself where nothing lacks."""
+    if not who:
+        return row if getattr(row, attribute) is not None else attrs.evolve(row, **{attribute: value})
+    inner = getattr(row, who)
+    new = (
+        tuple(_assumed(one, attribute, value, "") for one in inner)
+        if isinstance(inner, tuple)
+        else inner and _assumed(inner, attribute, value, "")
+    )
+    same = new is inner or (isinstance(inner, tuple) and all(a is b for a, b in zip(inner, new, strict=True)))
+    return row if same else attrs.evolve(row, **{who: new})
+
+
 GENERAL = {"sector": "vakgebied", "kind": "soort organisatie", "scale": "schaal"}
+UNKNOWN = "onbekend"  # what is not known, as a group or a sign in a legend
 ALONE = "los: "  # what the group of a party that stands alone is called starts so
 
 
@@ -80,12 +149,9 @@ def needed(case: Case, fewest: int, most: int) -> tuple[Party, ...]:
 
 
 def kept(case: Case, proef: str) -> Mapping[str, Any]:
-    """What was answered in a proef, found by its key alone, whatever notebook it was kept under; empty when nothing was.
-
-    Where it was kept under several, the first that holds something counts.
-    """
-    found = (table.get(proef) for table in case.answers.values() if isinstance(table, Mapping))
-    return next((one for one in found if one and isinstance(one, Mapping)), {})
+    """What was answered in a proef; empty when nothing was."""
+    found = case.answers.get(proef)
+    return found if isinstance(found, Mapping) else {}
 
 
 # -- groupings -------------------------------------------------------------------------------------------------------------
@@ -141,7 +207,7 @@ def grouping(case: Case, key: str) -> dict[str, Hashable]:
     if kind == "optie":
         return by_option(case, name)
     if kind == "soort" and name in GENERAL:
-        return {p.key: getattr(p, name) or "onbekend" for p in case.parties}
+        return {p.key: getattr(p, name) or UNKNOWN for p in case.parties}
     raise KeyError(key)
 
 
@@ -216,7 +282,7 @@ def _plain(text: str) -> str:
 
 def kinds(case: Case) -> list[str]:
     """The kinds of party in a case, for a legend."""
-    return list(dict.fromkeys(p.kind for p in case.parties))
+    return list(dict.fromkeys(p.kind or UNKNOWN for p in case.parties))
 
 
 def assent(case: Case, waiting: float = WAITING) -> dict[str, float]:

@@ -16,7 +16,21 @@ from xml.etree import ElementTree
 
 from regiekit.cases.check import MAX_PROBLEMS, CaseError, nearest, numbered, quoted, unaccented, value_problems
 from regiekit.cases.files import decodings, from_table
-from regiekit.cases.model import DIRECTED_BY_KIND, MAX_PARTIES, STRENGTHS, Case, Issue, Party, Representative, Spec, Task, Tie, fields
+from regiekit.cases.model import (
+    DIRECTED_BY_KIND,
+    FORMAT,
+    MAX_PARTIES,
+    NONE,
+    STRENGTHS,
+    Case,
+    Issue,
+    Party,
+    Representative,
+    Spec,
+    Task,
+    Tie,
+    fields,
+)
 
 MAX_FILE = 10_000_000
 MAX_UNPACKED = 30_000_000
@@ -192,12 +206,12 @@ def _as_weights(cell: Any) -> dict[str, Any]:
 
 
 _PARSERS: dict[str, Callable[[Any, Spec], Any]] = {
-    **dict.fromkeys(("text", "short", "key", "party"), lambda cell, spec: _as_text(cell)),
+    **dict.fromkeys(("text", "short", "key", "party", "maybe", "id"), lambda cell, spec: _as_text(cell)),
     **dict.fromkeys(("texts", "parties"), lambda cell, spec: _parts(cell)),
-    **dict.fromkeys(("integer", "number"), lambda cell, spec: _as_number(cell)),
+    **dict.fromkeys(("integer", "number", "weight"), lambda cell, spec: _as_number(cell)),
     **dict.fromkeys(("weights", "gains"), lambda cell, spec: _as_weights(cell)),
-    "choice": _as_choice,
-    "choices": lambda cell, spec: [_as_choice(part, spec) for part in _parts(cell)],
+    **dict.fromkeys(("choice", "word"), _as_choice),
+    "choices": lambda cell, spec: [_as_choice(part, spec) for part in _parts(cell) if _plain(part) != NONE],
     "flag": lambda cell, spec: _FLAGS.get(_as_text(cell).lower(), cell),
 }
 
@@ -218,7 +232,7 @@ class _Reader:
     def value(self, cell: Any, spec: Spec, place: tuple[str, int, str]) -> Any:
         """The value of one cell; what is wrong with it is noted."""
         value = _PARSERS[spec.kind](cell, spec)
-        if spec.kind == "party":
+        if spec.kind in ("party", "maybe"):
             value = self.key(value, place)
         elif spec.kind == "parties":
             value = [self.key(name, place) for name in value]
@@ -341,13 +355,13 @@ def _case(sheets: dict[str, Rows], title: str, filename: str) -> Case:
         tables[sheet] = _tables(cls, *found.get(sheet, (sheet, [])), reader)
     if reader.problems:
         raise CaseError(reader.problems)
-    return from_table({"titel": title, "status": "eigen", **tables}, filename)
+    return from_table({"formaat": FORMAT, "titel": title, "status": "eigen", **tables}, filename)
 
 
 # --- an empty one to fill in -----------------------------------------------------------------------------------------
 
 _HOW = {
-    "choice": "één woord", "choices": "woorden met ; ertussen", "texts": "teksten met ; ertussen",
+    "choice": "één woord", "choices": "woorden met ; ertussen, of geen", "word": "één woord", "weight": "getal", "maybe": "naam of sleutel van een partij", "texts": "teksten met ; ertussen",
     "parties": "partijen met ; ertussen", "party": "naam of sleutel van een partij", "flag": "ja of nee",
     "weights": "naam=getal, met ; ertussen", "gains": "partij=getal, met ; ertussen",
     "integer": "heel getal", "number": "getal", "key": "mag leeg blijven: wordt gemaakt van de naam",
@@ -366,10 +380,14 @@ _EXAMPLES = {
 }  # fmt: skip
 
 
+# What a file may bring but nobody is asked to fill in.
+_HIDDEN = ("id", "in_een_zin", "meervoud", "verwijswoord")
+
+
 def _columns(sheet: str) -> dict[str, Spec]:
     """The columns of a sheet, in order, with what may stand in them."""
     cls = SHEETS[sheet]
-    columns = {key: spec for key, (_, spec) in fields(cls).items() if spec.kind in _PARSERS}
+    columns = {key: spec for key, (_, spec) in fields(cls).items() if spec.kind in _PARSERS and key not in _HIDDEN}
     if cls is Party:
         columns |= {key: spec for key, (_, spec) in fields(Representative).items()}
     if cls is Task:
@@ -418,7 +436,9 @@ def template(format: str = "xlsx") -> bytes:
             columns = _columns(title)
             rows = [list(columns), [_EXAMPLES[title].get(key) for key in columns]]
             for number, spec in enumerate(columns.values(), 1):
-                words = ("ja", "nee") if spec.kind == "flag" else spec.choices if spec.kind == "choice" else ()
+                words = (
+                    ("ja", "nee") if spec.kind == "flag" else spec.choices if spec.kind == "choice" else ()
+                )  # an own word may stand in others
                 if words:
                     # a list to choose from in every cell of the column
                     choice = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)

@@ -7,6 +7,7 @@ only when they changed, so asking for the current case costs two looks at the di
 
 import os
 import re
+import secrets
 import sys
 import threading
 import time
@@ -23,7 +24,7 @@ import tomli_w
 from regiekit.cases import files
 from regiekit.cases.check import CaseError, nearest, numbered, quoted
 from regiekit.cases.data import load_shipped, shipped, shipped_keys
-from regiekit.cases.model import Case, own_copy
+from regiekit.cases.model import Case, own_copy, with_ids
 
 DEFAULT = "jeugdhulp"
 FOLDER = "mijn_werk"
@@ -247,7 +248,12 @@ def _write(path: Path, text: str, *, previous: bool = True) -> bool:
     return True
 
 
+def _fresh_id() -> str:
+    return secrets.token_hex(4)
+
+
 def _store(key: str, case: Case) -> None:
+    case = with_ids(case, _fresh_id)
     text = files.dumps(case)  # raises when the case is not sound, before anything is touched
     path = _path(key)
     if _write(path, text):
@@ -381,21 +387,20 @@ def import_text(text: str | bytes, name: str = "casus") -> str:
 # --- answers ---------------------------------------------------------------------------------------------------------
 
 
-def answers(notebook: str, proef: str) -> dict[str, Any]:
-    """What the learner answered in this proef of this notebook, in the case in use: name → value."""
-    return own_copy(current().answers.get(notebook, {}).get(proef, {}))
+def answers(*proef: str) -> dict[str, Any]:
+    """What the learner answered in this proef, in the case in use: name → value. A notebook may stand before it, as in format 1."""
+    return own_copy(current().answers.get(proef[-1], {}))
 
 
-def answer(notebook: str, proef: str, /, key: str | None = None, **values: Any) -> None:
-    """Keep answers in the case in use, or in the case with this key; None removes one.
+def answer(*proef: str, key: str | None = None, **values: Any) -> None:
+    """Keep answers to this proef in the case in use, or in the case with this key; None removes one. A notebook may stand before the proef.
 
     Raises CaseError for a value that a file cannot hold.
     """
     values = {name: value.item() if hasattr(value, "item") else value for name, value in values.items()}
 
     def edit(case: Case) -> Case:
-        now = case.answers.get(notebook, {})
-        new = {name: value for name, value in {**now.get(proef, {}), **values}.items() if value is not None}
-        return case.with_changes(answers={**case.answers, notebook: {**now, proef: new}})
+        new = {name: value for name, value in {**case.answers.get(proef[-1], {}), **values}.items() if value is not None}
+        return case.with_changes(answers={**case.answers, proef[-1]: new})
 
     change(edit, key)

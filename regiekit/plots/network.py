@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..cases import Party
+from ..cases import Party, Tie
 from .layout import Box, font
-from .style import CHAR, LINES, PARTIES, SHAPE_NAMES, SHAPES, ZONES
+from .style import CHAR, LINES, OWN_LINE, PARTIES, SHAPE_NAMES, SHAPES, UNKNOWN, ZONES
 from .svg import text_width, wrap
 
 if TYPE_CHECKING:
     from .board import Board
 
+HEAVIEST = 5.0  # the weight of the thickest tie: heavier ones are scaled to it, with all others
 LEGEND = 28.0  # height of one row of the legend
 BOLD = 0.61  # mean width of a bold character as a share of its size
 
@@ -42,12 +43,16 @@ class Node(NamedTuple):
 
     @classmethod
     def of(cls, party: Party, at: tuple[float, float], tone: str = "plain", **more: Any) -> "Node":
-        """A party of a case at a place; `more` are other fields, its full name is what it is called unless they say otherwise."""
-        return cls(party.key, party.label, *at, party.kind, party.size, tone, **{"name": party.called, **more})
+        """A party of a case at a place; `more` are other fields, its full name is what it is called unless they say otherwise.
+
+        Of an unknown kind it has a shape of its own; of an unknown size it is drawn small.
+        """
+        kind, size = party.kind or UNKNOWN, 2 if party.size is None else party.size
+        return cls(party.key, party.label, *at, kind, size, tone, **{"name": party.called, **more})
 
 
 class Edge(NamedTuple):
-    """A tie: `kind` from `style.LINES`, `weight` 1…5, `tone` plain, strong or faded (thin)."""
+    """A tie: `kind` from `style.LINES` or an own one, `weight` 1…5 (heavier ones are scaled to that), `tone` plain, strong or faded (thin)."""
 
     source: str
     target: str
@@ -55,6 +60,11 @@ class Edge(NamedTuple):
     weight: float = 2
     directed: bool = False
     tone: str = "plain"
+
+    @classmethod
+    def of(cls, tie: Tie, tone: str = "plain") -> "Edge":
+        """A tie of a case; of an unknown weight it is drawn as one of 2."""
+        return cls(tie.source, tie.target, tie.kind or UNKNOWN, tie.weight or 2, tie.runs, tone)
 
 
 class Zone(NamedTuple):
@@ -100,7 +110,9 @@ def drawn(edges: Iterable[Edge], nodes: Iterable[Node]) -> Iterator[Drawn]:
 
 def _lanes(edges: Iterable[Edge], nodes: Iterable[Node]) -> Iterator[tuple[Edge, Node, Node, int, int]]:
     """Ties with their parties, how many lie between these already, and how many of the same kind and direction."""
-    where = {n.key: n for n in nodes}
+    where, edges = {n.key: n for n in nodes}, list(edges)
+    if (most := max([e.weight for e in edges], default=0)) > HEAVIEST:
+        edges = [e._replace(weight=e.weight * HEAVIEST / most) for e in edges]
     beside: Counter[frozenset[str]] = Counter()
     same: Counter[tuple[str, str, str]] = Counter()
     for e in edges:
@@ -119,7 +131,7 @@ def _drawn(e: Edge, a: Node, b: Node, lane: int, number: int) -> Drawn | None:
     way = (end - start) / length
     aside = 1j * way * ((lane + 1) // 2) * (6 if lane % 2 else -6) * (1 if e.source < e.target else -1)
     start, end = start + way * (radius(a.size, a.scale) + 1) + aside, end - way * (radius(b.size, b.scale) + 3) + aside
-    width, dash = LINES[e.kind]
+    width, dash = LINES.get(e.kind, OWN_LINE)
     width *= (0.75 + e.weight / 8) * (0.3 if e.tone == "faded" else 1)
     key = f"e:{e.source}|{e.target}|{e.kind}" + (f"|{number + 1}" if number else "")
     head = (end - (9 - 5j) * way, end, end - (9 + 5j) * way)
@@ -191,7 +203,7 @@ def legend(width: float, top: float, strategy: str, shapes: tuple[str, ...], kin
                     if sign in SHAPES:
                         b.mark(sign, 0, 0, 7, **PARTIES[look])
                     else:
-                        b.path("M0 0h38", stroke=look, width=LINES[sign][0], dash=LINES[sign][1], cap="round")
+                        b.path("M0 0h38", stroke=look, width=LINES.get(sign, OWN_LINE)[0], dash=LINES.get(sign, OWN_LINE)[1], cap="round")
             b.text(indent, 0.36 * size, wrap(label, int((width - 20 - indent) / (size * CHAR)), 1)[0], size, fill="soft")
         x += wide + 18 * unit
     return "".join(b.parts), y + row / 2 if rows else top

@@ -236,7 +236,8 @@ def tell(case: Case, key: str | None) -> str:
         else ""
     )
     interests = f" Haar belangen: {'; '.join(party.interests)}." if party.interests else ""
-    return f"{party.called}: {party.sector or 'sector onbekend'}, {party.scale}, {party.position}{power}.{interests}"
+    known = [word for word in (party.sector, party.scale, party.position) if word]
+    return f"{party.called}: {', '.join(known) or 'nog niets van bekend'}{power}.{interests}"
 
 
 def case_editor() -> CaseEditor:

@@ -8,17 +8,20 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from math import inf, nan
 from typing import Any
 
 import attrs
 
 from ..cases import Case, CaseError, Claim, Party, Route, Task, Tie
-from ..cases.model import DIRECTED_BY_KIND, MAX_SHORT, PARTY_KINDS, POSITIONS, RISKS, SCALES, STRENGTHS, TIE_KINDS
+from ..cases.check import MAX_WORD
+from ..cases.model import MAX_SHORT, NONE, PARTY_KINDS, POSITIONS, RISKS, SCALES, STRENGTHS, TIE_KINDS
 from ..plots.style import SHAPE_NAMES
 
 Rows = Sequence[Mapping[str, Any]]
 POWERS = (
     "",
+    NONE,
     "productie",
     "blokker",
     "diffuus",
@@ -29,8 +32,12 @@ POWERS = (
 )
 
 
+FLAGS = {None: "", False: "nee", True: "ja"}
+
+
 def _options(words: Sequence[str], names: Mapping[str, str] | None = None) -> list[list[str]]:
-    return [[w, (names or {}).get(w, w) or "–"] for w in words]
+    """The words to choose from, after an empty field: what is not known."""
+    return [["", "–"], *([w, (names or {}).get(w, w)] for w in words if w)]
 
 
 def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
@@ -40,13 +47,13 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
         "partijen": [
             {"key": "naam", "label": "Naam"},
             {"key": "kort", "label": "Korte naam"},
-            {"key": "soort", "label": "Soort", "options": _options(PARTY_KINDS, SHAPE_NAMES), "default": "instelling"},
+            {"key": "soort", "label": "Soort", "options": _options(PARTY_KINDS, SHAPE_NAMES)},
             {"key": "sector", "label": "Sector (koker)"},
-            {"key": "omvang", "label": "Omvang 1–5", "options": _options([str(n) for n in range(1, 6)]), "default": "3"},
-            {"key": "schaal", "label": "Schaal", "options": _options(SCALES), "default": "lokaal"},
-            {"key": "positie", "label": "Positie", "options": _options(POSITIONS), "default": "afwachtend"},
+            {"key": "omvang", "label": "Omvang 1–5", "options": _options([str(n) for n in range(1, 6)])},
+            {"key": "schaal", "label": "Schaal", "options": _options(SCALES)},
+            {"key": "positie", "label": "Positie", "options": _options(POSITIONS)},
             {"key": "macht", "label": "Macht", "options": _options(POWERS)},
-            {"key": "vervangbaar", "label": "Vervangbaar", "options": _options(("nee", "ja")), "default": "nee"},
+            {"key": "vervangbaar", "label": "Vervangbaar", "options": _options(("nee", "ja"))},
         ],
         "waarden": [
             {"key": "partij", "label": "Partij", "options": parties[1:]},
@@ -56,8 +63,12 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
         "relaties": [
             {"key": "van", "label": "Van", "options": parties},
             {"key": "naar", "label": "Naar", "options": parties},
-            {"key": "soort", "label": "Soort band", "options": _options(TIE_KINDS), "default": "informeel"},
-            {"key": "gewicht", "label": "Gewicht 1–5", "options": _options([str(n) for n in range(1, 6)]), "default": "1"},
+            {
+                "key": "soort",
+                "label": "Soort band",
+                "options": _options(list(dict.fromkeys((*TIE_KINDS, *(t.kind or "" for t in case.ties))))),
+            },
+            {"key": "gewicht", "label": "Gewicht (meer dan 0)"},
         ],
         "taken": [
             {"key": "naam", "label": "Taak"},
@@ -69,7 +80,7 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
         "routes": [
             {"key": "stappen", "label": "Stappen op volgorde (namen, gescheiden door ;)"},
             {"key": "aantal", "label": "Aantal per jaar"},
-            {"key": "risico", "label": "Risico", "options": _options(RISKS), "default": "laag"},
+            {"key": "risico", "label": "Risico", "options": _options(RISKS)},
         ],
     }
 
@@ -87,13 +98,14 @@ def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
                 "sleutel": p.key,
                 "naam": p.called,
                 "kort": "" if p.short in ("", p.called) else p.short,
-                "soort": p.kind,
+                "id": p.id,
+                "soort": p.kind or "",
                 "sector": p.sector,
-                "omvang": str(p.size),
-                "schaal": p.scale,
-                "positie": p.position,
-                "macht": ", ".join(p.power),
-                "vervangbaar": "ja" if p.replaceable else "nee",
+                "omvang": "" if p.size is None else str(p.size),
+                "schaal": p.scale or "",
+                "positie": p.position or "",
+                "macht": "" if p.power is None else ", ".join(p.power) or NONE,
+                "vervangbaar": FLAGS[p.replaceable],
             }
             for p in case.parties
         ],
@@ -106,18 +118,29 @@ def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
             for p in case.parties
         ],
         "relaties": [
-            {"van": t.source, "naar": t.target, "soort": t.kind, "gewicht": f"{t.weight:g}", "gericht": t.directed} for t in case.ties
+            {
+                "id": t.id,
+                "van": t.source,
+                "naar": t.target,
+                "soort": t.kind or "",
+                "gewicht": "" if t.weight is None else f"{t.weight:g}".replace(".", ","),
+            }
+            for t in case.ties
         ],
         "taken": [
             {
                 "sleutel": t.key,
+                "id": t.id,
                 "naam": t.called,
                 "nodig": named(t.needed),
-                **{s: named([c.party for c in t.claims if c.strength == s]) for s in STRENGTHS},
+                **{s: named([c.party for c in t.claims if (c.strength or STRENGTHS[0]) == s]) for s in STRENGTHS},
             }
             for t in case.tasks
         ],
-        "routes": [{"stappen": named(r.steps), "aantal": str(r.count), "risico": r.risk} for r in case.routes],
+        "routes": [
+            {"id": r.id, "stappen": named(r.steps), "aantal": "" if r.count is None else str(r.count), "risico": r.risk or ""}
+            for r in case.routes
+        ],
     }
 
 
@@ -136,24 +159,30 @@ def _text(row: Mapping[str, Any], key: str) -> str:
     return str(row.get(key) or "").strip()
 
 
-def _choice(row: Mapping[str, Any], key: str, words: Sequence[str], default: str, place: str, problems: list[str]) -> str:
-    word = _text(row, key).lower() or default
-    if word not in words:
+def _choice(row: Mapping[str, Any], key: str, words: Sequence[str], place: str, problems: list[str]) -> str | None:
+    """The word in a cell; None for an empty one."""
+    word = _text(row, key).lower()
+    if word and word not in words:
         problems.append(f"{place}: {key} ‘{_text(row, key)}’ bestaat niet; kies uit {', '.join(words)}")
-        return default
-    return word
+    return word if word in words else None
 
 
-def _whole(row: Mapping[str, Any], key: str, default: float, place: str, problems: list[str]) -> float:
-    raw = _text(row, key).replace(",", ".")
+def _number(row: Mapping[str, Any], key: str, low: float, high: float, place: str, problems: list[str]) -> float | None:
+    """The number in a cell, from `low` to `high`; None for an empty one."""
+    raw = _text(row, key)
     try:
-        number = float(raw) if raw else default
+        number = float(raw.replace(",", ".")) if raw else None
     except ValueError:
-        number = 0
-    if not 1 <= number <= 5:
-        problems.append(f"{place}: {key} ‘{_text(row, key)}’ is geen getal van 1 tot en met 5")
-        return default
-    return number
+        number = nan
+    if number is None or low <= number <= high:
+        return number
+    problems.append(f"{place}: {key} ‘{raw}’ is geen getal {f'van {low:g} tot en met {high:g}' if high < inf else 'groter dan 0'}")
+    return None
+
+
+def _whole(number: float | None) -> Any:
+    """The number without a fraction as a whole one."""
+    return int(number) if number is not None and number.is_integer() else number
 
 
 def _values(table: Rows, parties: Sequence[Party], problems: list[str]) -> tuple[Party, ...]:
@@ -227,12 +256,12 @@ def _parties(table: Rows, old: Case, problems: list[str]) -> tuple[Party, ...]:
             name=name,
             short=short or name,
             sector=_text(row, "sector"),
-            power=power,
-            replaceable=_text(row, "vervangbaar") == "ja",
-            kind=_choice(row, "soort", PARTY_KINDS, "overig", place, problems),
-            scale=_choice(row, "schaal", SCALES, "lokaal", place, problems),
-            position=_choice(row, "positie", POSITIONS, "afwachtend", place, problems),
-            size=int(_whole(row, "omvang", 3, place, problems)),
+            power=None if not power else tuple(w for w in power if w != NONE),
+            replaceable=next((flag for flag, word in FLAGS.items() if word == _text(row, "vervangbaar").lower()), None),
+            kind=_choice(row, "soort", PARTY_KINDS, place, problems),
+            scale=_choice(row, "schaal", SCALES, place, problems),
+            position=_choice(row, "positie", POSITIONS, place, problems),
+            size=_whole(_number(row, "omvang", 1, 5, place, problems)),
         )
     return tuple(out.values())
 
@@ -253,7 +282,17 @@ def _finder(parties: Sequence[Party], old: Sequence[Party], problems: list[str])
     return find
 
 
-def _ties(table: Rows, find: Callable[[str, str], str | None], problems: list[str]) -> tuple[Tie, ...]:
+def _word(row: Mapping[str, Any], place: str, problems: list[str]) -> str | None:
+    """The kind of a tie: one of the known ones in any case, or an own word as it was typed."""
+    word = _text(row, "soort")
+    if len(word) > MAX_WORD:
+        problems.append(f"{place}: de soort heeft meer dan {MAX_WORD} tekens")
+        return None
+    return word.lower() if word.lower() in TIE_KINDS else word or None
+
+
+def _ties(table: Rows, old: Case, find: Callable[[str, str], str | None], problems: list[str]) -> tuple[Tie, ...]:
+    before = {t.id: t for t in old.ties}
     out = []
     for i, row in enumerate(table, 1):
         place = f"Relaties, rij {i}"
@@ -269,11 +308,9 @@ def _ties(table: Rows, find: Callable[[str, str], str | None], problems: list[st
         if a == b:
             problems.append(f"{place}: een band loopt tussen twee verschillende partijen")
             continue
-        kind = _choice(row, "soort", TIE_KINDS, "formeel", place, problems)
-        directed = row.get("gericht")
-        out.append(
-            Tie(a, b, kind, _whole(row, "gewicht", 1, place, problems), directed if isinstance(directed, bool) else DIRECTED_BY_KIND[kind])
-        )
+        weight = _whole(_number(row, "gewicht", 5e-324, inf, place, problems))
+        known = before.pop(_text(row, "id"), None) or Tie(a, b)
+        out.append(attrs.evolve(known, source=a, target=b, kind=_word(row, place, problems), weight=weight))
     return tuple(out)
 
 
@@ -300,18 +337,21 @@ def _tasks(table: Rows, old: Case, find: Callable[[str, str], str | None], probl
 
 
 def _routes(table: Rows, old: Case, find: Callable[[str, str], str | None], problems: list[str]) -> tuple[Route, ...]:
-    extra = {r.steps: r.extra for r in old.routes}
+    before = {r.id: r for r in old.routes}
     out = []
     for i, row in enumerate(table, 1):
         words = [w for w in re.split(r"[;→\n]", _text(row, "stappen")) if w.strip()]
-        place, count = f"Routes, rij {i}", _text(row, "aantal") or "0"
+        place, count = f"Routes, rij {i}", _text(row, "aantal")
         if not words:
             continue
         steps = tuple(key for key in (find(word, f"{place}, kolom stappen") for word in words) if key)
-        if not (count.isascii() and count.isdigit()):
+        if count and not (count.isascii() and count.isdigit()):
             problems.append(f"{place}: aantal ‘{count}’ is geen heel getal")
             continue
-        out.append(Route(steps, int(count), _choice(row, "risico", RISKS, "laag", place, problems), extra=extra.get(steps, {})))
+        known = before.pop(_text(row, "id"), None) or Route()
+        out.append(
+            attrs.evolve(known, steps=steps, count=int(count) if count else None, risk=_choice(row, "risico", RISKS, place, problems))
+        )
     return tuple(out)
 
 
@@ -348,7 +388,7 @@ def case_from(old: Case, tables: Mapping[str, Rows]) -> Case:
     tasks = [without_gone(r) for r in tables.get("taken", kept["taken"])]
     routes = [without_gone(r) for r in tables.get("routes", kept["routes"])]
     out_ties, out_tasks, out_routes = (
-        _ties(ties, find, problems),
+        _ties(ties, base, find, problems),
         _tasks(tasks, base, find, problems),
         _routes(routes, base, find, problems),
     )

@@ -19,6 +19,7 @@ import attrs
 
 from regiekit.cases import Case
 from regiekit.cases.data import data_path
+from regiekit.cases.reading import START, assumed
 from regiekit.plots.svg import escape
 from regiekit.reports.document import Table as PlanTable
 from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
@@ -184,6 +185,7 @@ class Proef:
     compared_last: ClassVar[Any] = None
     picking: ClassVar[bool] = False
     panel: ClassVar[Any] = None
+    starts: ClassVar[Mapping[str, Any]] = START
 
     case: Case
     settings: Mapping[str, Any]
@@ -216,6 +218,7 @@ class Proef:
             ValueError: a value that a control does not accept.
             KeyError: a name that is no control.
         """
+        case = cls.reads(case)
         controls = {c.key: c for c in cls.controls(case)}
         for name in given:
             if name not in controls:
@@ -236,6 +239,11 @@ class Proef:
         return kept
 
     # -- on a case: what is asked and set ---------------------------------------------------------------------------------
+
+    @classmethod
+    def reads(cls, case: Case) -> Case:
+        """The case as this proef reads it: with its start values where nothing is known."""
+        return assumed(case, tuple(cls.starts.items()))
 
     @classmethod
     def ready(cls, case: Case) -> str | None:

@@ -55,8 +55,9 @@ class ProefPanel(CasePanel):
     def restart(self) -> None:
         """Take the current case and what was answered in it; show the starting state."""
         with self._lock:
-            self.key, self.case = workspace.in_use()
             d = self.declaration
+            self.key, case = workspace.in_use()
+            self.case = d.reads(case)
             self.missing = lacking(d.needs) or d.ready(self.case)
             self._seen: dict[tuple[Any, ...], Shown] = {}
             self._round += 1

@@ -204,8 +204,8 @@ def _case(case: Case) -> Iterator[Any]:
         rows = tuple(
             (
                 p.called,
-                p.position,
-                ", ".join(p.power) or "–",
+                p.position or "–",
+                ", ".join(p.power or ()) or "–",
                 "; ".join(p.interests[: INTERESTS if len(case.parties) <= MANY else 1]) or "–",
             )
             for p in case.parties

@@ -144,7 +144,7 @@ class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBOD
         pairs = tuple((t.source, t.target) for t in ties)
         places = _places(tuple(p.key for p in case.parties), pairs, Box(12, 16, b.width - 24, b.height - 24))
         tones = [(t, "strong" if self.eyes in (t.source, t.target) else "faded") for t in ties]
-        edges = [Edge(t.source, t.target, t.kind, t.weight, t.directed, tone) for t, tone in tones]
+        edges = [Edge.of(t, tone) for t, tone in tones]
         edges.sort(key=lambda e: e.tone != "faded")  # the strong ones on top
         b.network([self._node(p, places[p.key]) for p in case.parties], edges, pick=True)
         (x, y), r = places[self.eyes], radius(case.party(self.eyes).size) * 1.2 + RING

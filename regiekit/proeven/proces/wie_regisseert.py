@@ -42,7 +42,7 @@ class Candidate(NamedTuple):
 @last
 def candidates(case: Case) -> tuple[Candidate, ...]:
     """All parties, and last an outsider that depends on nobody."""
-    third = Party(OUTSIDER, name="Derde van buiten", short="Derde van buiten", kind="overig", size=1)
+    third = Party(OUTSIDER, name="Derde van buiten", short="Derde van buiten", kind="overig", size=1, scale="lokaal", position="afwachtend")
     bonds = [{t.source, t.target} for t in case.ties if t.kind in BONDS]
     out = []
     for p in (*case.parties, third):
