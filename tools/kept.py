@@ -224,7 +224,7 @@ def answer(
     back = {name: value for name, value in typed.items() if found.get(name) == value}
     lost = {name for name in typed if name not in back and not (file and name.startswith("code:"))}
     assert not (keep and lost), (key, lost)
-    said = next(tables[key].get("uitkomst", "") for tables in workspace.current().answers.values() if key in tables)
+    said = workspace.answers(key).get("uitkomst", "")
     yield record(proef=key, predicted=predict, values=back) | ({"said": said} if takes_file and said else {})
 
 

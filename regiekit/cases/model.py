@@ -339,7 +339,7 @@ def _identified(rows: tuple[Any, ...], fresh: Callable[[], str] | None) -> tuple
     taken, out = {row.id for row in rows}, []
     seen: Counter[Any] = Counter()
     for row in rows:
-        new = {"claims": _identified(row.claims, fresh)} if isinstance(row, Task) else {}
+        new: dict[str, Any] = {"claims": _identified(row.claims, fresh)} if isinstance(row, Task) else {}
         seen[row.id] += 1
         if not row.id or seen[row.id] > 1:
             said = repr(tuple(getattr(row, name) for name in PAIRS.get(type(row), ("key",))))

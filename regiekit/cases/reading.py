@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import isfinite
+from operator import is_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
@@ -70,7 +71,7 @@ def assumed(case: Case, start: tuple[tuple[str, Any], ...] = tuple(START.items()
         rows, attribute, _, who = ASKED[name]
         now = changed.get(rows, getattr(case, rows))
         new = tuple(_assumed(row, attribute, value, who) for row in now)
-        if any(a is not b for a, b in zip(now, new, strict=True)):
+        if not all(map(is_, now, new)):
             changed[rows] = new
     return case.with_changes(**changed) if changed else case
 
@@ -80,13 +81,11 @@ def _assumed(row: Any, attribute: str, value: Any, who: str) -> Any:
     if not who:
         return row if getattr(row, attribute) is not None else attrs.evolve(row, **{attribute: value})
     inner = getattr(row, who)
-    new = (
-        tuple(_assumed(one, attribute, value, "") for one in inner)
-        if isinstance(inner, tuple)
-        else inner and _assumed(inner, attribute, value, "")
-    )
-    same = new is inner or (isinstance(inner, tuple) and all(a is b for a, b in zip(inner, new, strict=True)))
-    return row if same else attrs.evolve(row, **{who: new})
+    before = inner if isinstance(inner, tuple) else () if inner is None else (inner,)
+    after = tuple(_assumed(one, attribute, value, "") for one in before)
+    if all(map(is_, before, after)):
+        return row
+    return attrs.evolve(row, **{who: after if isinstance(inner, tuple) else after[0]})
 
 
 GENERAL = {"sector": "vakgebied", "kind": "soort organisatie", "scale": "schaal"}

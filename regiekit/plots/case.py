@@ -6,8 +6,7 @@ from ..cases import Case
 from ..cases.reading import kinds as shapes
 from .board import Board
 from .layout import Box, spring
-from .network import Edge, Node
-from .style import LINES
+from .network import Edge, Node, tie_kinds
 
 FEW = 20  # up to so many parties the picture has the ordinary size
 
@@ -27,9 +26,7 @@ def picture(case: Case, *, title: str, words: str, kinds: Sequence[str] | None =
     nodes, ties, size = parts(case, kinds)
     b = Board(*size, "begin")
     b.network(nodes, ties, pick=True)
-    here = {t.kind for t in ties}
-    used = [k for k in LINES if k in here] + sorted(here - LINES.keys())
-    b.legend(shapes(case), used, [("tinted", "regisseur")] if case.director else [])
+    b.legend(shapes(case), tie_kinds(ties), [("tinted", "regisseur")] if case.director else [])
     return b.svg(title, words)
 
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..cases import Party, Tie
 from .layout import Box, font
-from .style import CHAR, LINES, OWN_LINE, PARTIES, SHAPE_NAMES, SHAPES, UNKNOWN, ZONES
+from .style import CHAR, LINES, OWN_LINE, PARTIES, SHAPE_NAMES, UNKNOWN, ZONES
 from .svg import text_width, wrap
 
 if TYPE_CHECKING:
     from .board import Board
 
 HEAVIEST = 5.0  # the weight of the thickest tie: heavier ones are scaled to it, with all others
+UNKNOWN_TIE = "band, soort niet bekend"
 LEGEND = 28.0  # height of one row of the legend
 BOLD = 0.61  # mean width of a bold character as a share of its size
 
@@ -67,6 +68,12 @@ class Edge(NamedTuple):
         return cls(tie.source, tie.target, tie.kind or UNKNOWN, tie.weight or 2, tie.runs, tone)
 
 
+def tie_kinds(edges: Iterable[Edge]) -> list[str]:
+    """The kinds of these ties, for a legend; own kinds last."""
+    here = {e.kind for e in edges}
+    return [kind for kind in LINES if kind in here] + sorted(here - LINES.keys())
+
+
 class Zone(NamedTuple):
     """A labelled area under the parties; `tone` plain, strong or faded (dashed, no fill)."""
 
@@ -112,7 +119,7 @@ def _lanes(edges: Iterable[Edge], nodes: Iterable[Node]) -> Iterator[tuple[Edge,
     """Ties with their parties, how many lie between these already, and how many of the same kind and direction."""
     where, edges = {n.key: n for n in nodes}, list(edges)
     if (most := max([e.weight for e in edges], default=0)) > HEAVIEST:
-        edges = [e._replace(weight=e.weight * HEAVIEST / most) for e in edges]
+        edges = [e._replace(weight=e.weight / most * HEAVIEST) for e in edges]
     beside: Counter[frozenset[str]] = Counter()
     same: Counter[tuple[str, str, str]] = Counter()
     for e in edges:
@@ -190,20 +197,21 @@ def legend(width: float, top: float, strategy: str, shapes: tuple[str, ...], kin
     unit = max(1.0, width / 660)  # a wider picture is shown smaller
     row, size = LEGEND * unit, 14 * unit
     x, y = 16.0, top + row / 2
-    rows = [(s, "plain", SHAPE_NAMES[s]) for s in shapes] + [(k, "line", k) for k in kinds]
+    rows = [(s, "plain", SHAPE_NAMES[s]) for s in shapes] + [(k, "line", UNKNOWN_TIE if k == UNKNOWN else k) for k in kinds]
     rows += [("instelling" if sign in PARTIES else sign, sign if sign in PARTIES else "accent", label) for sign, label in extra]
     for sign, look, label in rows:
-        indent = unit * (22 if sign in SHAPES else 46 if sign else 0)
+        shape, (thick, dash) = look in PARTIES, LINES.get(sign, OWN_LINE)
+        indent = unit * (22 if shape else 46 if sign else 0)
         wide = indent + text_width(label, size)
         if x + wide > width - 4 and x > 16:
             x, y = 16.0, y + row
         with b.group(x, y):
             if sign:
-                with b.group(8 * unit if sign in SHAPES else 0, 0, scale=unit):
-                    if sign in SHAPES:
+                with b.group(8 * unit if shape else 0, 0, scale=unit):
+                    if shape:
                         b.mark(sign, 0, 0, 7, **PARTIES[look])
                     else:
-                        b.path("M0 0h38", stroke=look, width=LINES.get(sign, OWN_LINE)[0], dash=LINES.get(sign, OWN_LINE)[1], cap="round")
+                        b.path("M0 0h38", stroke=look, width=thick, dash=dash, cap="round")
             b.text(indent, 0.36 * size, wrap(label, int((width - 20 - indent) / (size * CHAR)), 1)[0], size, fill="soft")
         x += wide + 18 * unit
     return "".join(b.parts), y + row / 2 if rows else top

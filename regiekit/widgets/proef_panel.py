@@ -278,7 +278,7 @@ class ProefPanel(CasePanel):
         self.focus_on("_try" if guessed else "_guess")
 
     def _keep(self, **answer: Any) -> None:
-        workspace.answer(self.declaration.notebook, self.declaration.key, key=self.key, **answer)
+        workspace.answer(self.declaration.key, key=self.key, **answer)
 
     # -- what is shown ----------------------------------------------------------------------------------------------------
 

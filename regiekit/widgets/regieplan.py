@@ -24,7 +24,7 @@ from .controls import Rows, Text, Upload, with_unit
 from .declaration import Proef, keys, proef_class, words_file
 from .panel import lacking
 
-NOTEBOOK, KEY = "09_assembleren", "regieplan"
+KEY = "regieplan"
 STEPS = 3
 
 
@@ -242,6 +242,7 @@ def _outcome(case: Case, proef: type[Proef], answers: Found) -> tuple[Proef | No
     (None, what was said then) where it came from a file, which is never kept, or a package for it is not here; (None, "") where nothing was
     kept or the case has changed so that the proef can't be done with it.
     """
+    case = proef.reads(case)
     if not answers.settings or proef.ready(case):
         return None, ""
     controls = proef.controls(case)

@@ -219,7 +219,7 @@ def test_written_files_are_readable():
         title="Proef",
         parties=[Party("ggd", name="GGD", values={"zorg": 3}, power=["blokker"])],
         tasks=[Task("intake", claims=[Claim("ggd")])],
-        answers={"04_structuur": {"eilandenrijk": {"voorspelling": 4}}},
+        answers={"eilandenrijk": {"voorspelling": 4}},
     )
     text = dumps(case)
     assert text.startswith('formaat = 1\ntitel = "Proef"\n')
@@ -227,7 +227,7 @@ def test_written_files_are_readable():
         "[[partijen]]\n",
         "[partijen.waarden]\nzorg = 3\n",
         "[[taken]]\n",
-        "[antwoorden.04_structuur.eilandenrijk]\nvoorspelling = 4\n",
+        "[antwoorden.eilandenrijk]\nvoorspelling = 4\n",
         'macht = [\n    "blokker",\n]\n',
     ):
         assert part in text

@@ -11,7 +11,6 @@ from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
 from regiekit.widgets.declaration import proef_class
 from regiekit.widgets.proef_panel import proef
 
-NOTEBOOK = "04_structuur"
 SHIPPED = ("jeugdhulp", "regio", "warmte")
 EVIL = "\"'><img src=x onerror=alert(1)>&</text></svg><script>alert(2)</script>"
 

@@ -175,9 +175,9 @@ def test_wrong_cells_are_named_and_nothing_typed_is_lost(table, rows, text):
 
 def test_what_another_notebook_answered_meanwhile_stays():
     editor = started()
-    workspace.answer("04_structuur", "eilandenrijk", voorspelling=3)
+    workspace.answer("eilandenrijk", voorspelling=3)
     editor.put(partijen=[{"naam": "A"}])
-    assert workspace.answers("04_structuur", "eilandenrijk") == {"voorspelling": 3}
+    assert workspace.answers("eilandenrijk") == {"voorspelling": 3}
 
 
 def test_editing_shows_in_an_open_proef():

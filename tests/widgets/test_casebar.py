@@ -42,9 +42,9 @@ def test_the_case_shown_is_saved_whichever_is_in_use(name):
 def test_answers_given_meanwhile_are_saved(name):
     make, button = PANELS[name]
     panel = make()
-    workspace.answer("04_structuur", "eilandenrijk", voorspelling=3)
+    workspace.answer("eilandenrijk", voorspelling=3)
     _, case = saved(panel, button)
-    assert case.answers == {"04_structuur": {"eilandenrijk": {"voorspelling": 3}}}
+    assert case.answers == {"eilandenrijk": {"voorspelling": 3}}
 
 
 @both
@@ -124,17 +124,17 @@ def test_a_file_from_disk_is_in_use_in_every_open_panel(name):
 
 
 def test_saved_and_opened_again_is_the_same_case_with_its_answers():
-    workspace.answer("04_structuur", "eilandenrijk", voorspelling=3, eigen="Met “aanhaling”, émojis 🎈 en\nregels")
+    workspace.answer("eilandenrijk", voorspelling=3, eigen="Met “aanhaling”, émojis 🎈 en\nregels")
     bar, files = CaseBar(), []
     bar.download = lambda name, data, mime: files.append((name, data))
     bar.clicked("_download")
     before = workspace.current()
-    workspace.answer("04_structuur", "eilandenrijk", voorspelling=9)  # and later something else
+    workspace.answer("eilandenrijk", voorspelling=9)  # and later something else
     received(bar, *files[0])
     assert workspace.current() == before
     assert workspace.current_key() != "jeugdhulp"
     workspace.choose("jeugdhulp")
-    assert workspace.answers("04_structuur", "eilandenrijk")["voorspelling"] == 9  # what was there is still there
+    assert workspace.answers("eilandenrijk")["voorspelling"] == 9  # what was there is still there
 
 
 @both

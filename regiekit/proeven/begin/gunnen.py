@@ -7,8 +7,7 @@ from regiekit.cases import Party, reading
 from regiekit.cases.sights import CONDITIONS, Sight, objections, sights
 from regiekit.models import role_granted as model
 from regiekit.plots.layout import Box, spring
-from regiekit.plots.network import radius
-from regiekit.plots.style import LINES
+from regiekit.plots.network import radius, tie_kinds
 from regiekit.proeven import Board, Choice, Edge, Node, Proef, Slider, Table, count, dutch, form, labels, listed, measure, say
 
 NOBODY = ""
@@ -157,8 +156,7 @@ class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBOD
             ("tinted", "R wil de regie"),
             ("", "boog om een partij: gezien door haar ogen; haar banden zijn dik"),
         ]
-        kinds = {t.kind for t in case.ties}
-        b.legend(reading.kinds(case), [k for k in LINES if k in kinds], signs)
+        b.legend(reading.kinds(case), tie_kinds(edges), signs)
         return b
 
     def _node(self, p, at):
