@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import isfinite
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from regiekit.cases import graph
-from regiekit.cases.model import Case, Issue, Party, Route, Task
+from regiekit.cases.model import PAIRS, Case, Claim, Issue, Party, Representative, Route, Task, Tie, View
 from regiekit.cases.remember import each
 
 if TYPE_CHECKING:
@@ -86,6 +86,59 @@ def _assumed(row: Any, attribute: str, value: Any, who: str) -> Any:
     if all(map(is_, before, after)):
         return row
     return attrs.evolve(row, **{who: after if isinstance(inner, tuple) else after[0]})
+
+
+#: What the rows of a list are, and what hangs on them.
+LISTS: Mapping[tuple[str, str], type] = {
+    ("parties", ""): Party, ("parties", "representative"): Representative, ("ties", ""): Tie, ("tasks", "claims"): Claim,
+    ("routes", ""): Route, ("views", ""): View,
+}  # fmt: skip
+Lacking = Mapping[str, tuple[Any, ...]]  # what is asked -> the rows in which it is not known
+
+
+def lacking(case: Case, asked: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+    """What is not known of these (names in `ASKED`) -> the rows that lack it; what lacks nowhere is left out.
+
+    A party without a representative lacks nothing of one: who sits at the table is not known then, and that is for the proef to say.
+    """
+    found = {}
+    for name in asked:
+        rows, attribute, _, who = ASKED[name]
+        found[name] = tuple(row for row in getattr(case, rows) if any(getattr(one, attribute) is None for one in _inner(row, who)))
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def _inner(row: Any, who: str) -> tuple[Any, ...]:
+    """The row itself, or what hangs on it."""
+    inner = getattr(row, who) if who else row
+    return inner if isinstance(inner, tuple) else () if inner is None else (inner,)
+
+
+def referred(row: Any) -> tuple[str, ...]:
+    """The parties that a row of the case is about."""
+    if isinstance(row, Task):
+        return tuple(claim.party for claim in row.claims)
+    if isinstance(row, Route):
+        return row.steps
+    return (row.key,) if isinstance(row, Party) else tuple(getattr(row, name) for name in PAIRS[type(row)] if name != "kind")
+
+
+def stand_in(place: int) -> str:
+    """What a party is called of which too little is known to say something of it: after its place (from 0) in the case."""
+    return f"Partij {place + 1}"
+
+
+@each
+def taken(case: Case, starts: tuple[tuple[str, Any], ...]) -> Case:
+    """The case as a proef takes it: with its start values where something is not known, and there without the names of the parties.
+
+    So no sentence says of somebody what nobody entered. The case itself where nothing lacks.
+    """
+    lacks = lacking(case, [name for name, _ in starts])
+    nameless = {key for rows in lacks.values() for row in rows for key in referred(row)}
+    names = {key: stand_in(i) for i, key in enumerate(case.party_keys) if key in nameless}
+    parties = tuple(attrs.evolve(p, name=names[p.key], short=names[p.key], phrase="") if p.key in names else p for p in case.parties)
+    return assumed(case.with_changes(parties=parties) if names else case, starts)
 
 
 GENERAL = {"sector": "vakgebied", "kind": "soort organisatie", "scale": "schaal"}
@@ -190,12 +243,16 @@ def names(case: Case) -> dict[str, str]:
     """All groupings a case has, key -> name for a learner; structure options first, the present one at the top."""
     options = sorted((s for s in case.structures if s.units), key=lambda s: s.status != "huidig")
     out = {f"optie:{s.key}": s.name + (" (huidig)" if s.status == "huidig" else "") for s in options}
-    out |= {
-        f"soort:{attribute}": f"per {name}" for attribute, name in GENERAL.items() if len({getattr(p, attribute) for p in case.parties}) > 1
-    }
+    out |= {f"soort:{attribute}": f"per {name}" for attribute, name in GENERAL.items() if known_groups(case, attribute)}
     if case.tasks:
         out["opgave"] = "per opgave"
     return out
+
+
+def known_groups(case: Case, attribute: str) -> bool:
+    """Whether this is known of every party, and differs."""
+    found = {getattr(p, attribute) for p in case.parties}
+    return len(found) > 1 and not found & {None, ""}
 
 
 def grouping(case: Case, key: str) -> dict[str, Hashable]:

@@ -13,6 +13,7 @@ from .panel import box, button, html, live, refresh, show
 TABLES = {
     "partijen": "Partijen",
     "waarden": "Belangen en waarden: wat elke partij wil en belangrijk vindt",
+    "vertegenwoordigers": "Vertegenwoordigers: wie er voor elke partij aan tafel zit",
     "relaties": "Relaties: de banden tussen partijen",
     "taken": "Taken",
     "routes": "Routes: bij wie mensen of zaken na elkaar komen",
@@ -73,14 +74,7 @@ class CaseEditor(CasePanel):
             return
         # new rows get their key; the tables are what was typed otherwise
         if any(k in TABLES for k in keys):
-            typed = {k: self.values[k] for k in TABLES}
-            fresh = case_table.rows(case)
-            complete = {
-                k: fresh[k]
-                + [r for r in typed[k] if not any(str(r.get(c) or "").strip() for c in ("naam", "partij", "van", "naar", "stappen"))]
-                for k in TABLES
-            }
-            self.quietly(values={**self.values, **complete})
+            self.quietly(values={**self.values, **case_table.completed(case, {k: self.values[k] for k in TABLES})})
         self.tree = self._tree()
         self.live = self._live()
         refresh(but=self)
@@ -212,7 +206,15 @@ class CaseEditor(CasePanel):
     def _tables(self) -> list[dict[str, Any]]:
         columns = case_table.columns(self.case)
         return [
-            {"t": "table", "key": k, "label": label, "columns": columns[k], "limit": 200, "add": "Rij erbij", "fixed": k == "waarden"}
+            {
+                "t": "table",
+                "key": k,
+                "label": label,
+                "columns": columns[k],
+                "limit": 200,
+                "add": "Rij erbij",
+                "fixed": k in case_table.PER_PARTY,
+            }
             for k, label in TABLES.items()
         ]
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import attrs
 
-from ..cases import Case, CaseError, Claim, Party, Route, Task, Tie
+from ..cases import Case, CaseError, Claim, Party, Representative, Route, Task, Tie
 from ..cases.check import MAX_WORD
-from ..cases.model import MAX_SHORT, NONE, PARTY_KINDS, POSITIONS, RISKS, SCALES, STRENGTHS, TIE_KINDS
+from ..cases.model import LEVELS, MANDATES, MAX_SHORT, NONE, PARTY_KINDS, POSITIONS, RISKS, SCALES, STRENGTHS, TIE_KINDS
 from ..plots.style import SHAPE_NAMES
 
 Rows = Sequence[Mapping[str, Any]]
@@ -32,6 +32,7 @@ POWERS = (
 )
 
 
+PER_PARTY = ("waarden", "vertegenwoordigers")  # tables with one row for each party
 FLAGS = {None: "", False: "nee", True: "ja"}
 
 
@@ -59,6 +60,13 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
             {"key": "partij", "label": "Partij", "options": parties[1:]},
             {"key": "belangen", "label": "Belangen: wat zij wil (scheid ze met ;)"},
             {"key": "waarden", "label": "Waarden met een gewicht van 1 tot 5 (snelheid=4; zorg=2)"},
+        ],
+        "vertegenwoordigers": [
+            {"key": "partij", "label": "Partij", "options": parties[1:], "readonly": True},
+            {"key": "functie", "label": "Functie van wie aan tafel zit"},
+            {"key": "niveau", "label": "Niveau", "options": _options(LEVELS)},
+            {"key": "mandaat", "label": "Mandaat", "options": _options(MANDATES)},
+            {"key": "commitment", "label": "Bindt de organisatie", "options": _options(("nee", "ja"))},
         ],
         "relaties": [
             {"key": "van", "label": "Van", "options": parties},
@@ -114,6 +122,17 @@ def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
                 "partij": p.key,
                 "belangen": "; ".join(p.interests),
                 "waarden": "; ".join(f"{value}={weight:g}" for value, weight in p.values.items()),
+            }
+            for p in case.parties
+        ],
+        "vertegenwoordigers": [
+            {
+                "id": p.id,
+                "partij": p.key,
+                "functie": r.role if (r := p.representative) else "",
+                "niveau": (r and r.level) or "",
+                "mandaat": (r and r.mandate) or "",
+                "commitment": FLAGS[r and r.commitment],
             }
             for p in case.parties
         ],
@@ -224,6 +243,29 @@ def _weights(row: Mapping[str, Any], place: str, problems: list[str]) -> dict[st
     return out
 
 
+def _representatives(table: Rows, parties: Sequence[Party], problems: list[str]) -> tuple[Party, ...]:
+    """The parties with who sits at the table for them; of a row without anything in it that is not known."""
+    given = {_text(row, "partij"): row for row in table}
+    out = []
+    for p in parties:
+        row, place = given.get(p.key, {}), f"Vertegenwoordigers, {p.called}"
+        new = {
+            "role": _text(row, "functie"),
+            "level": _choice(row, "niveau", LEVELS, place, problems),
+            "mandate": _choice(row, "mandaat", MANDATES, place, problems),
+            "commitment": _flag(row, "commitment"),
+        }
+        known = p.representative or Representative()
+        empty = not p.representative and all(value in ("", None) for value in new.values())
+        out.append(p if empty or not row else attrs.evolve(p, representative=attrs.evolve(known, **new)))
+    return tuple(out)
+
+
+def _flag(row: Mapping[str, Any], key: str) -> bool | None:
+    """Yes or no in a cell; None for an empty one."""
+    return next((flag for flag, word in FLAGS.items() if word == _text(row, key).lower()), None)
+
+
 def _named_rows(table: Rows, title: str, columns: Sequence[str], problems: list[str]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     """Name, place (for a message) and row of each row with a name; a row that has something in these columns must have one."""
     for i, row in enumerate(table, 1):
@@ -257,7 +299,7 @@ def _parties(table: Rows, old: Case, problems: list[str]) -> tuple[Party, ...]:
             short=short or name,
             sector=_text(row, "sector"),
             power=None if not power else tuple(w for w in power if w != NONE),
-            replaceable=next((flag for flag, word in FLAGS.items() if word == _text(row, "vervangbaar").lower()), None),
+            replaceable=_flag(row, "vervangbaar"),
             kind=_choice(row, "soort", PARTY_KINDS, place, problems),
             scale=_choice(row, "schaal", SCALES, place, problems),
             position=_choice(row, "positie", POSITIONS, place, problems),
@@ -323,14 +365,17 @@ def _tasks(table: Rows, old: Case, find: Callable[[str, str], str | None], probl
             found = (find(word, f"{place}, kolom {column}") for word in re.split(r"[;\n]", _text(row, column)) if word.strip())
             return tuple(dict.fromkeys(k for k in found if k))
 
+        key = _text(row, "sleutel") or key_for(name, {**before, **out})
+        known = before.get(key, Task(key=key))
+        earlier = {claim.party: claim for claim in known.claims}
         claims: dict[str, Claim] = {}
         for strength in STRENGTHS:
             for party in keys(strength):
                 if party in claims:
                     problems.append(f"{place}: een partij staat bij deze taak twee keer; kies kern, mede of rand")
-                claims.setdefault(party, Claim(party, strength))
-        key = _text(row, "sleutel") or key_for(name, {**before, **out})
-        known = before.get(key, Task(key=key))
+                claim = earlier.get(party) or Claim(party, strength)
+                unknown = claim.strength is None and strength == STRENGTHS[0]  # it stands in that column until it is known
+                claims.setdefault(party, attrs.evolve(claim, strength=None if unknown else strength))
         short = known.short if known.name == name else name
         out[key] = attrs.evolve(known, name=name, short=short, needed=keys("nodig"), claims=tuple(claims.values()))
     return tuple(out.values())
@@ -355,6 +400,13 @@ def _routes(table: Rows, old: Case, find: Callable[[str, str], str | None], prob
     return tuple(out)
 
 
+def completed(case: Case, typed: Mapping[str, Rows]) -> dict[str, list[Mapping[str, Any]]]:
+    """These tables with what a case makes of them (new rows get their key), and behind it the rows in which nothing counts yet."""
+    fresh = rows(case)
+    said = ("naam", "partij", "van", "naar", "stappen")
+    return {name: fresh[name] + [row for row in table if not any(_text(row, key) for key in said)] for name, table in typed.items()}
+
+
 def case_from(old: Case, tables: Mapping[str, Rows]) -> Case:
     """The case with these rows in it.
 
@@ -368,6 +420,7 @@ def case_from(old: Case, tables: Mapping[str, Rows]) -> Case:
     problems: list[str] = []
     known = rows(old)
     parties = _values(tables.get("waarden", known["waarden"]), _parties(tables.get("partijen", known["partijen"]), old, problems), problems)
+    parties = _representatives(tables.get("vertegenwoordigers", ()), parties, problems)
     base = old
     for key in set(old.party_keys) - {p.key for p in parties}:
         base = base.without_party(key)

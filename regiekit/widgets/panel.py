@@ -212,7 +212,7 @@ def button(key: str, label: str, cls: str = "") -> dict[str, Any]:
 OPTIONAL = ("numpy", "scipy", "matplotlib")
 
 
-def lacking(needs: Iterable[str]) -> str | None:
+def absent(needs: Iterable[str]) -> str | None:
     """A Dutch sentence when one of these packages is absent; found without importing it. None when all are there."""
     for name in needs:
         try:

@@ -16,13 +16,13 @@ import attrs
 
 from ..cases import Case, load_shipped
 from ..cases.data import data_path
-from ..cases.reading import kept
+from ..cases.reading import kept, lacking
 from ..cases.references import listed, short
 from ..plots import case as case_plot
 from ..reports.document import Bullets, Document, Heading, Paragraph, Picture, Table
 from .controls import Rows, Text, Upload, with_unit
 from .declaration import Proef, keys, proef_class, words_file
-from .panel import lacking
+from .panel import absent
 
 KEY = "regieplan"
 STEPS = 3
@@ -240,13 +240,12 @@ def _outcome(case: Case, proef: type[Proef], answers: Found) -> tuple[Proef | No
     """The state for the kept settings and what the plan says of it.
 
     (None, what was said then) where it came from a file, which is never kept, or a package for it is not here; (None, "") where nothing was
-    kept or the case has changed so that the proef can't be done with it.
+    kept, the case has changed so that the proef can't be done with it, or something is not known that it goes by.
     """
-    case = proef.reads(case)
-    if not answers.settings or proef.ready(case):
+    if not answers.settings or proef.ready(case) or lacking(case, proef.starts):
         return None, ""
     controls = proef.controls(case)
-    if lacking(proef.needs) or any(isinstance(control, Upload) for control in controls):
+    if absent(proef.needs) or any(isinstance(control, Upload) for control in controls):
         return None, answers.said
     values = {}
     for control in controls:

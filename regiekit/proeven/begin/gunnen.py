@@ -22,7 +22,9 @@ def _places(keys: tuple[str, ...], pairs: tuple[tuple[str, str], ...], box: Box)
     return spring(keys, pairs, box)
 
 
-class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBODY}, blind=True):
+class RoleGranted(
+    Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBODY}, blind=True, asks=("kind", "position", "tie.kind", "scale", "size")
+):
     """`director` asks for the role under conditions, `eyes` is through whose eyes one looks, `first` who was won over beforehand; an
     objection weighs so many others that must grant the role first."""
 
@@ -37,7 +39,7 @@ class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBOD
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 2 else "Vul in uw casus eerst minstens drie partijen in."
+        return None if len(case.parties) > 2 else "Vul eerst minstens drie partijen in."
 
     @classmethod
     def guess(cls, case):

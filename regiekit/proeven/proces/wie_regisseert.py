@@ -53,7 +53,7 @@ def candidates(case: Case) -> tuple[Candidate, ...]:
     return tuple(out)
 
 
-class WhoDirects(Proef, blind=True, needs=("numpy",)):
+class WhoDirects(Proef, blind=True, needs=("numpy",), asks=("kind", "size", "position", "tie.kind", "scale")):
     """Each criterion counts upwards, downwards or not; that one is granted it weighs at least `least` per cent."""
 
     size: str
@@ -64,7 +64,7 @@ class WhoDirects(Proef, blind=True, needs=("numpy",)):
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 2 else "Vul in uw casus eerst minstens drie partijen in."
+        return None if len(case.parties) > 2 else "Vul eerst minstens drie partijen in."
 
     @classmethod
     def guess(cls, case):
