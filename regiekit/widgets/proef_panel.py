@@ -59,13 +59,13 @@ class ProefPanel(CasePanel):
             self._files: dict[str, Any] = {}
             self._before: dict[str, list[Any]] = {}  # what tables held before each change
             self.key, case = workspace.in_use()
-            self._take(case)
+            self._use(case)
             d = self.declaration
             self.asked = [] if absent(d.needs) else asking.whole(("parties", *d.lists)) if self.missing else asking.asks(self.lacks)
             self.quietly(values=self._kept_values() | self._asked_values())
             self.quietly(tree=self._tree(), live=self._live(), spoken="")
 
-    def _take(self, case: Case) -> None:
+    def _use(self, case: Case) -> None:
         """Take this case: as it is, and as the proef reads it."""
         d = self.declaration
         self.whole_case, self.case, self.lacks = case, d.reads(case), lacking(case, d.starts)
@@ -89,7 +89,7 @@ class ProefPanel(CasePanel):
             self.spoken = f"Nog niet bewaard: {problem}"
             return
         before, tables = self.values, {key: value for key, value in self.values.items() if key.startswith(asking.PREFIX)}
-        self._take(case)
+        self._use(case)
         values = self._kept_values()
         values |= {key: _accepted(control, before[key]) for key, control in self.controls.items() if key in before}
         self.quietly(values=values | asking.completed(case, self.asked, tables))

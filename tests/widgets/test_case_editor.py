@@ -74,7 +74,7 @@ def test_values_and_routes_make_the_proeven_on_frames_and_routes_work():
     editor = started()
     editor.put(partijen=[{"naam": n} for n in "ABC"], director="a")
     frame, routes = proef("kader"), proef("routes")
-    assert "tabel Waarden" in frame.text()
+    assert "tabel Belangen en waarden" in frame.text()
     assert "tabel Routes" in routes.text()
     editor.put(waarden=[{**row, "waarden": f"snelheid={i}; zorg=2,5"} for i, row in enumerate(editor.values["waarden"], 1)])
     editor.put(

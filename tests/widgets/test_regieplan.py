@@ -347,7 +347,7 @@ def test_a_link_leads_to_the_heading_above_the_proef(key):
 def test_without_its_package_a_proef_says_what_it_said_before(monkeypatch):
     from regiekit.widgets import regieplan
 
-    monkeypatch.setattr(regieplan, "lacking", lambda needs: "Dit kan hier niet." if needs else None)
+    monkeypatch.setattr(regieplan, "absent", lambda needs: "Dit kan hier niet." if needs else None)
     key = next(key for key in keys() if proef_class(key).needs)
     document = plan(
         load_shipped("jeugdhulp").with_changes(answers={key: {"eigen": "", "instellingen": {"x": 1}, "uitkomst": "Zo was het."}})
