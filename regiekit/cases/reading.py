@@ -69,7 +69,7 @@ def assumed(case: Case, start: tuple[tuple[str, Any], ...] = tuple(START.items()
     changed: dict[str, tuple[Any, ...]] = {}
     for name, value in start:
         rows, attribute, _, who = ASKED[name]
-        now = changed.get(rows, getattr(case, rows))
+        now: tuple[Any, ...] = changed[rows] if rows in changed else getattr(case, rows)
         new = tuple(_assumed(row, attribute, value, who) for row in now)
         if not all(map(is_, now, new)):
             changed[rows] = new
@@ -80,12 +80,11 @@ def _assumed(row: Any, attribute: str, value: Any, who: str) -> Any:
     """The row with a start value where nothing is known; the row itself where nothing lacks."""
     if not who:
         return row if getattr(row, attribute) is not None else attrs.evolve(row, **{attribute: value})
-    inner = getattr(row, who)
-    before = inner if isinstance(inner, tuple) else () if inner is None else (inner,)
-    after = tuple(_assumed(one, attribute, value, "") for one in before)
-    if all(map(is_, before, after)):
+    now = _inner(row, who)
+    new = tuple(_assumed(one, attribute, value, "") for one in now)
+    if all(a is b for a, b in zip(now, new, strict=True)):
         return row
-    return attrs.evolve(row, **{who: after if isinstance(inner, tuple) else after[0]})
+    return attrs.evolve(row, **{who: new if isinstance(getattr(row, who), tuple) else new[0]})
 
 
 #: What the rows of a list are, and what hangs on them.

@@ -198,7 +198,7 @@ class Proef:
         cls, before: Mapping[str, Any] | None = None, blind: bool = False, needs: tuple[str, ...] = (), asks: tuple[str, ...] = ()
     ) -> None:
         cls.compares, cls.blind, cls.needs = before or cls.compares, blind or cls.blind, needs or cls.needs
-        cls.starts = cls.starts | {name: START[name] for name in asks if name in START}
+        cls.starts = {**cls.starts, **{name: START[name] for name in asks if name in START}}
         cls.lists += tuple(name for name in asks if name not in START)
         cls.picking, cls.compared_last = cls.pick is not Proef.pick, None
         cls.fields |= frozenset(k for k, kind in vars(cls).get("__annotations__", {}).items() if "ClassVar" not in str(kind))
