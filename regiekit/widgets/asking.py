@@ -112,22 +112,24 @@ def said(lacks: Lacking, starts: Mapping[str, Any]) -> str:
     """One or two sentences: what is not known, what the proef goes by instead, and how it calls those parties."""
     if not lacks:
         return ""
+    together: dict[tuple[Any, ...], list[str]] = {}  # what the rows are called, whom they are about -> what is not known of them
+    for name, rows in lacks.items():
+        together.setdefault((TABLES[ASKED[name].who or ASKED[name].rows][1], *map(referred, rows)), []).append(name)
     parts = []
-    for name, found in lacks.items():
-        of = ASKED[name]
-        number = with_unit(str(len(found)), TABLES[of.who or of.rows][1], len(found))
-        parts.append(f"{of.said} van {number} ({_start(starts[name])})")
+    for (unit, *_), names in together.items():
+        many = len(lacks[names[0]])
+        parts.append(f"van {with_unit(str(many), unit, many)} {enumerated([ASKED[name].said for name in names])}")
     return (
-        f"Deze proef gaat deels uit van startwaarden. Nog niet bekend: {enumerated(parts)}. "
-        f"De partijen waar het om gaat, heten hier zolang {stand_in(0)}, {stand_in(1)} enzovoort."
+        f"Nog niet bekend: {enumerated(parts)}. Deze proef rekent zolang met {enumerated([_start(starts[name]) for name in lacks])}, "
+        f"en noemt de partijen waar het om gaat {stand_in(0)}, {stand_in(1)} enzovoort."
     )
 
 
 def _start(value: Any) -> str:
     """A start value in a sentence."""
     if isinstance(value, bool):
-        return f"gerekend met {'ja' if value else 'nee'}"
-    return f"gerekend met {enumerated(value) if isinstance(value, tuple) and value else 'geen' if value == () else value}"
+        return "ja" if value else "nee"
+    return "geen macht" if value == () else str(value)
 
 
 def completed(case: Case, asked: Sequence[Ask], typed: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any]:

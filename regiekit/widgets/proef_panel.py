@@ -61,7 +61,7 @@ class ProefPanel(CasePanel):
             self.key, case = workspace.in_use()
             self._use(case)
             d = self.declaration
-            self.asked = [] if absent(d.needs) else asking.whole(("parties", *d.lists)) if self.missing else asking.asks(self.lacks)
+            self.asked = [] if absent(d.needs) else asking.whole((*d.lists, "parties")) if self.missing else asking.asks(self.lacks)
             self.quietly(values=self._kept_values() | self._asked_values())
             self.quietly(tree=self._tree(), live=self._live(), spoken="")
 

@@ -123,7 +123,7 @@ def test_what_lacks_is_said_asked_for_and_kept_in_the_case():
     panel.clicked("_skip")
     words = panel.live["_picture"]["words"]
     assert words.startswith(
-        "Deze proef gaat deels uit van startwaarden. Nog niet bekend: de positie van 1 partij (gerekend met afwachtend) en de macht"
+        "Nog niet bekend: van 1 partij de positie en van 3 partijen de macht. Deze proef rekent zolang met afwachtend en geen macht,"
     )
     assert "Mies" not in words
     (row,) = [row for row in panel.values["_ask:partijen"] if row["wie"] == "Partij 3: Mies"]
@@ -132,7 +132,7 @@ def test_what_lacks_is_said_asked_for_and_kept_in_the_case():
     panel.put(**{"_ask:partijen": [row | {"positie": "tegen", "macht": "geen"} for row in panel.values["_ask:partijen"]]})
     mies = workspace.current().party("mies")
     assert (mies.position, mies.power, mies.size) == ("tegen", (), 2)
-    assert "startwaarden" not in panel.live["_picture"]["words"]
+    assert "Nog niet bekend" not in panel.live["_picture"]["words"]
     assert panel.values["_ask:partijen"]  # what was filled in stays in sight
 
 
@@ -170,7 +170,7 @@ def test_with_ten_names_no_proef_sends_the_learner_elsewhere(key):
     else:
         panel.clicked("_skip")
         if panel.lacks:
-            assert "startwaarden" in panel.live["_picture"]["words"]
+            assert "Nog niet bekend" in panel.live["_picture"]["words"]
             assert "Zusterorganisatie" not in panel.live["_picture"]["words"] + plain(panel.live["_tables"] + panel.live["_measures"])
 
 

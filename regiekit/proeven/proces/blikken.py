@@ -119,7 +119,9 @@ class Views(Proef, blind=True, asks=("position", "power")):
     def remark(self, gap: Gap) -> str:
         """What the case says of a view, as long as the view is the one in the case."""
         pair = (gap.holder, gap.about)
-        same = (v for v in self.case.views if (v.holder, v.about) == pair and model.statement(v.position, v.power or ()) == self.views[pair])
+        same = (
+            v for v in self.case.views if (v.holder, v.about) == pair and model.statement(v.position, v.power or ()) == self.views[pair]
+        )
         return next((v.note.strip() for v in same), "")
 
     @cached_property
