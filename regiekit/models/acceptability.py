@@ -144,6 +144,8 @@ def dominated(values: Sequence[Sequence[float]] | np.ndarray) -> list[bool]:
 
     Such a candidate comes first alone under no weights at all. Raises ValueError for anything but a table of finite numbers.
     """
+    import numpy as np
+
     found = _matrix(values)
-    as_good = (found[:, None] >= found).all(axis=2)
-    return list(map(bool, (as_good & ~as_good.T).any(axis=0)))
+    as_good = np.asarray((found[:, None] >= found).all(axis=2))
+    return np.asarray((as_good & ~as_good.T).any(axis=0)).tolist()

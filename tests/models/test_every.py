@@ -181,6 +181,7 @@ CALLS = [
     (representatives.place, SEATS[1], (0, 1), ["level", "mandate"]), (representatives.counts, SEATS, (0, 1), ["level", "mandate"]),
     (role_granted.rounds, [0.0, 1.0, 3.0], [1]), (role_granted.granting, [0.0, 1.0, 3.0]),
     (role_models.settled, ATTITUDES, TIES, [0, 2], [1.0, 2.0, 1.0, 0.5]), (role_models.after, 3, ATTITUDES, TIES, [0], [1.0, 2.0, 1.0, 0.5], 0.25),
+    (role_models.one_more, ATTITUDES, TIES, [0, 2], [1.0, 2.0, 1.0, 0.5], [3, 1], 1.5, 3),
     (role_models.shares, 4, TIES, [0, 2], [1.0, 2.0, 1.0, 0.5]), (role_models.equally_visible, 2.0, 1.0, 0.75, -0.5),
     (rules_of_the_game.play, {"tijd": "einddatum"}), (rules_of_the_game.in_the_way, STANDINGS[1], {}), (rules_of_the_game.stance, 2),
     (rules_of_the_game.stances, STANDINGS, {}), (rules_of_the_game.loose, STANDINGS, {}),
