@@ -148,11 +148,16 @@ class WarmHandover(Proef, before={"budget": 0}, blind=True):
     @cached_property
     def now(self) -> dict[Pair, float]:
         """The chance that each handover works."""
-        return model.survival(self.survival, self.chosen, self.warm / 100)
+        return self.survival | {pair: self.warmed[pair] for pair in self.chosen}
+
+    @cached_property
+    def warmed(self) -> dict[Pair, float]:
+        """The chance that each handover works when it is warm."""
+        return model.survival(self.survival, self.survival, self.warm / 100)
 
     def arriving(self, chosen: list[Pair]) -> list[float]:
         """How many reach the end, per route, when these handovers are warm."""
-        shares = model.arrivals(self.steps, model.survival(self.survival, chosen, self.warm / 100))
+        shares = model.arrivals(self.steps, self.survival | {pair: self.warmed[pair] for pair in chosen})
         return [n * share for n, share in zip(self.counts, shares, strict=True)]
 
     def with_risk(self, numbers: list[float]) -> float:
