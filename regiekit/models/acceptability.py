@@ -19,12 +19,10 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from regiekit.models import _check
-
-if TYPE_CHECKING:
-    import numpy as np
+from regiekit.models._check import np
 
 #: Scores that differ less are equal.
 TIE = 1e-9
@@ -43,8 +41,6 @@ class Acceptability(NamedTuple):
 
 
 def _matrix(values: Sequence[Sequence[float]] | np.ndarray) -> np.ndarray:
-    import numpy as np
-
     try:
         found = np.asarray(values, dtype=float)
     except (TypeError, ValueError):
@@ -77,8 +73,6 @@ def weights(criteria: int, draws: int = 10_000, seed: int = 1) -> np.ndarray:
 
 @lru_cache(maxsize=8)
 def _drawn(k: int, n: int, seed: int) -> np.ndarray:
-    import numpy as np
-
     drawn = np.random.default_rng(seed).exponential(size=(n, k))
     drawn /= drawn.sum(axis=1, keepdims=True)
     drawn = np.asfortranarray(drawn)  # all weights of a criterion in one row, as they are used
@@ -95,8 +89,6 @@ def acceptability(
     `favoured` weighs at least `least` (0 to 1): the part of the simplex where it does is a smaller simplex, and stays uniform when the
     weights w become least * e + (1 - least) * w. The standard error is sqrt(p (1 - p) / draws). Raises ValueError outside the ranges.
     """
-    import numpy as np
-
     found = _matrix(values)
     criteria = found.shape[1]
     place, floor = _check.whole("favoured", favoured, 0, criteria - 1), _check.number("least", least)
@@ -144,8 +136,6 @@ def dominated(values: Sequence[Sequence[float]] | np.ndarray) -> list[bool]:
 
     Such a candidate comes first alone under no weights at all. Raises ValueError for anything but a table of finite numbers.
     """
-    import numpy as np
-
     found = _matrix(values)
     as_good = np.asarray((found[:, None] >= found).all(axis=2))
     return np.asarray((as_good & ~as_good.T).any(axis=0)).tolist()

@@ -22,6 +22,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from regiekit.models import _check
+from regiekit.models._check import np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -112,25 +113,19 @@ def shares(size: int, ties: Ties, stubborn: Collection[int], visibility: Sequenc
 
 
 def one_more(
-    end: Sequence[float],
-    ties: Ties,
-    stubborn: Collection[int],
-    visibility: Sequence[float],
-    candidates: Sequence[int],
-    seen: float,
-    parties: int,
+    end: Sequence[float], ties: Ties, stubborn: Collection[int], visibility: Sequence[float], tried: Sequence[int], seen: float, first: int
 ) -> list[float]:
-    """Return for each candidate the mean of the first `parties` actors in the long run when it does not budge either: at `HIGH`, heard `seen` times.
+    """Return for each actor `tried` the mean of the `first` so many actors in the long run when it does not budge either: at `HIGH`, heard `seen` times.
 
-    `end` is what `settled` gives for these `ties`, `stubborn` and `visibility`; `candidates` are not stubborn yet, `seen` is more than 0. Weighed with
+    `end` is what `settled` gives for these `ties`, `stubborn` and `visibility`; those `tried` are not stubborn yet, `seen` is more than 0. Weighed with
     their own visibility the equations are symmetric, so half a matrix is enough; and for a sum of attitudes these need not be known themselves. Meant
     for small networks. Raises ValueError as `settled` does.
     """
     end, own = _check.numbers("end", end, 2 * LOW, 2 * HIGH), _check.listed(visibility)
-    places = [_check.whole("candidates", k, 0, len(end) - 1) for k in _check.listed(candidates)]
-    count, louder, fixed = _check.whole("parties", parties, 1, len(end)), _check.positive("seen", seen), _places(stubborn, len(end))
+    places = [_check.whole("tried", k, 0, len(end) - 1) for k in _check.listed(tried)]
+    count, louder, fixed = _check.whole("first", first, 1, len(end)), _check.positive("seen", seen), _places(stubborn, len(end))
     if fixed.intersection(places):
-        raise ValueError("candidates must not be stubborn yet")
+        raise ValueError("those tried must not be stubborn yet")
     (heard, mass), means = _heard(len(end), ties, own), {}
     for group in _groups(heard):
         held, free = [i for i in group if i in fixed], sorted([i for i in group if i not in fixed], key=lambda i: len(heard[i]))
@@ -201,8 +196,6 @@ def _groups(rows: Sequence[dict[int, float]]) -> list[list[int]]:
 def _solve(rows: Sequence[dict[int, float]], free: Sequence[int], right: Sequence[Sequence[float]]) -> list[list[float]]:
     """(I - W_uu)^-1 times `right` by elimination; the matrix is diagonally dominant, so no rows need to change places."""
     if _library(n := len(free)):
-        import numpy as np
-
         place, square = {i: k for k, i in enumerate(free)}, np.eye(n)
         for i in free:
             for j in rows[i].keys() & place.keys():
@@ -241,7 +234,6 @@ def _library(size: int) -> tuple | None:
     if size <= SMALL:
         return None
     try:
-        import numpy as np
         from scipy import sparse
         from scipy.sparse import csgraph, linalg
     except ImportError:

@@ -114,7 +114,7 @@ def test_one_more_is_the_mean_when_that_one_does_not_budge_either(seed, heard, s
         assert mean == pytest.approx(sum(ends[:10]) / 10)
     with pytest.raises(ValueError, match="seen must be"):
         model.one_more(start, ties, stubborn, seen, free, 0, 10)
-    with pytest.raises(ValueError, match="candidates must not"):
+    with pytest.raises(ValueError, match="tried must not"):
         model.one_more(start, ties, [3], seen, [3], 1, 10)
 
 
