@@ -130,10 +130,9 @@ def ranges(
     room = [_check.whole("each of high", w, least) - least + 1 for least, w in zip(bottom, top, strict=True)]
     part = _check.number("share", share)
     count = _check.whole("draws", draws, 1) if max(room) > 1 else 1
-    chance = _check.whole("seed", seed, 0)
     blockers = frozenset(_check.whole("each of veto", place, 0, len(bottom) - 1) for place in veto)
     kept = _kept(taken_over, len(bottom))
-    drawn = (_drawn if count <= KEPT else _drawn.__wrapped__)(tuple(zip(bottom, room, strict=True)), count, chance)
+    drawn = (_drawn if count <= KEPT else _drawn.__wrapped__)(tuple(zip(bottom, room, strict=True)), count, _check.whole("seed", seed, 0))
     acts, first, *found = zip(*[_draw(weights, part, blockers, kept) for weights in drawn], strict=True)
     times = tuple(drawn.values())
     carry, prevent, loss = (tuple([_spread(values, times) for values in zip(*one, strict=True)]) for one in found)
@@ -246,9 +245,9 @@ def _free(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tup
 
 @lru_cache(maxsize=1000)
 def _swings(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tuple[int, tuple[int, ...]]:
-    """Return the number of coalitions that can decide, and the swings of each party."""
+    """Return the number of coalitions that can decide, and the swings of each party; what loses is O(need) + O(need - weight), O the others."""
     free, need, winning, totals = _free(weights, quota, blockers)
-    known = {weight: _others(totals, weight, need) - _others(totals, weight, need - weight) for weight in set(free)}
+    known = {weight: 2 * _others(totals, weight, need) - 2 ** len(free) + winning for weight in set(free)}
     return winning, tuple([winning if place in blockers else known[weight] for place, weight in enumerate(weights)])
 
 
@@ -260,7 +259,8 @@ def _losses(weights: tuple[int, ...], quota: int, blockers: frozenset[int], shar
         missing = weight - weight * share
         if not blocks:
             lower = need - math.floor(weight - missing + 1e-9)  # what the others must bring when the substitute says yes
-            return 1 - (2 ** len(free) - _others(totals, weight, need) - _others(totals, weight, lower)) / winning
+            short = _others(totals, weight, need)
+            return 1 - (2 ** len(free) - short - (short if lower == need else _others(totals, weight, lower))) / winning
         if share == 0:
             return 1.0
         more = need if missing <= 0 else max(0, quota - sum(weights) + sum(free) + math.ceil(missing - 1e-9))
