@@ -572,47 +572,29 @@ def parts(values: Any) -> tuple[float, ...]:
     return tuple(map(float, np.partition(values, ranks)[ranks]))
 
 
-class Side(NamedTuple):
-    """What the futures came to on paper, or in reality."""
-
-    chance: float
-    never: float
-    gain: tuple[float, ...]
-    dip: tuple[float, ...]
-    ahead: tuple[float, ...]
-    fan: list[tuple[float, ...]]
-
-    @classmethod
-    def of(cls, gain: Any, cost: Any, years: Any, horizon: float) -> "Side":
-        one, few = (gain, cost, years), (gain[:FANNED], cost[:FANNED], years[:FANNED])
-        ahead = model.break_even(*one)
-        fan = list(zip(*(parts(model.advantage(*few, horizon * k / POINTS)) for k in range(POINTS + 1)), strict=True))
-        chance, never = model.chance_ahead(*one, horizon), float((ahead == inf).mean())
-        return cls(chance, never, parts(gain), parts(model.lowest(*one, horizon)), parts(ahead), fan)
+def came_to(gain: Any, cost: Any, years: Any, horizon: float) -> tuple[Any, ...]:
+    """What futures came to: the chance of being ahead, and of never being so, the triples of gain, dip and moment, and the fan of lines."""
+    one, few = (gain, cost, years), (gain[:FANNED], cost[:FANNED], years[:FANNED])
+    ahead, dips = model.break_even(*one), model.lowest(*one, horizon)
+    fan = list(zip(*(parts(model.advantage(*few, horizon * k / POINTS)) for k in range(POINTS + 1)), strict=True))
+    return model.chance_ahead(*one, horizon), float((ahead == inf).mean()), parts(gain), parts(dips), parts(ahead), fan
 
 
 @lru_cache(maxsize=16)
-def on_paper(sure: Balance, cost: Item, years: Item, horizon: float) -> Side:
+def on_paper(sure: Balance, cost: Item, years: Item, horizon: float) -> tuple[Any, ...]:
     """What does not depend on the chances."""
     drawn = futures(sure, cost, years, DRAWS, SEED)
-    return Side.of(drawn.paper, drawn.cost, 0 * drawn.years, horizon)
+    return came_to(drawn.paper, drawn.cost, 0 * drawn.years, horizon)
 
 
 @lru_cache(maxsize=64)
 def reckon(balance: Balance, cost: Item, years: Item, horizon: float) -> Reckoned:
     """Draw the futures and say what they come to."""
-    paper = on_paper(Balance(*(tuple(i._replace(chance=1.0) for i in part) for part in balance)), cost, years, horizon)
-    drawn = futures(balance, cost, years, DRAWS, SEED)
-    real = Side.of(drawn.reality, drawn.cost, drawn.years, horizon)
-    return Reckoned(
-        (paper.chance, real.chance),
-        real.never,
-        [paper.gain, real.gain],
-        [paper.dip, real.dip],
-        [paper.ahead, real.ahead],
-        [horizon * k / POINTS for k in range(POINTS + 1)],
-        {"papier": paper.fan[1], **dict(zip(("onder", "midden", "boven"), real.fan, strict=True))},
-    )
+    sure, drawn = (tuple(i._replace(chance=1.0) for i in part) for part in balance), futures(balance, cost, years, DRAWS, SEED)
+    both = on_paper(Balance(*sure), cost, years, horizon), came_to(drawn.reality, drawn.cost, drawn.years, horizon)
+    chance, (_, never), gain, dip, ahead, (paper, real) = zip(*both, strict=True)
+    lines = {"papier": paper[1], **dict(zip(("onder", "midden", "boven"), real, strict=True))}
+    return Reckoned(chance, never, gain, dip, ahead, [horizon * k / POINTS for k in range(POINTS + 1)], lines)
 
 
 def of_hundred(chance: float) -> str:
