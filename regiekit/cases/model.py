@@ -13,6 +13,8 @@ from typing import Any
 
 import attrs
 
+from regiekit.cases.remember import last
+
 FORMAT = 1
 MAX_PARTIES = 200
 MAX_ITEMS = 5000
@@ -221,6 +223,12 @@ class View:
     extra: dict[str, Any] = _extra()
 
 
+@last
+def _by_key(parties: tuple[Party, ...]) -> dict[str, Party]:
+    """The first party with each key."""
+    return {party.key: party for party in reversed(parties)}
+
+
 @attrs.frozen
 class Case:
     """A case: parties, ties, tasks, issues, routes, structure options and views, with the learner's answers.
@@ -249,7 +257,7 @@ class Case:
 
     def party(self, key: str) -> Party:
         """The party with this key. Raises KeyError, in Dutch, when there is none."""
-        found = next((party for party in self.parties if party.key == key), None)
+        found = _by_key(self.parties).get(key)
         if found is None:
             raise KeyError(f"er is geen partij met sleutel '{key}'")
         return found
