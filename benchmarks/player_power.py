@@ -58,12 +58,17 @@ def needed(weights: tuple[int, ...]) -> int:
 
 def fresh(model, weights, quota):
     """The powers, with nothing remembered from the time before."""
-    model._few.cache_clear()
+    forget(model)
     return model.powers(weights, quota, VETOES)
 
 
+def forget(model):
+    for kept in (model._few, model._swings, model._drawn, model._spread):
+        kept.cache_clear()
+
+
 def fresh_ranges(model, low, high):
-    model._few.cache_clear()
+    forget(model)
     return model.ranges(low, high, SHARE, VETOES, draws=200)
 
 

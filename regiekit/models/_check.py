@@ -10,10 +10,24 @@ import operator
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Set
 from contextlib import suppress
 from functools import wraps
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+
+class _Later(ModuleType):
+    """A library that is imported when it is first asked for something: who does not use it, need not have it."""
+
+    def __getattr__(self, name: str) -> Any:
+        vars(self)[name] = found = getattr(import_module(self.__name__), name)
+        return found
+
 
 if TYPE_CHECKING:
     import networkx as nx
+    import numpy as np
+else:
+    np = _Later("numpy")
 
 Key = TypeVar("Key", bound=Hashable)  # what parties or tasks are called by
 Value = TypeVar("Value")
@@ -28,8 +42,6 @@ def elementwise(function: Callable[Given, Value]) -> Callable[Given, Value]:
         given: list[Any] = [*args, *kwargs.values()]
         if {*map(type, given)} <= {int, float} or not any(getattr(one, "ndim", 0) for one in given):
             return function(*args, **kwargs)
-        import numpy as np
-
         every = np.broadcast(*given)
         found = [function(*one[: len(args)], **dict(zip(kwargs, one[len(args) :], strict=True))) for one in every]
         return np.array(found).reshape(every.shape)

@@ -19,12 +19,10 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from regiekit.models import _check
-
-if TYPE_CHECKING:
-    import numpy as np
+from regiekit.models._check import np
 
 #: Scores that differ less are equal.
 TIE = 1e-9
@@ -43,8 +41,6 @@ class Acceptability(NamedTuple):
 
 
 def _matrix(values: Sequence[Sequence[float]] | np.ndarray) -> np.ndarray:
-    import numpy as np
-
     try:
         found = np.asarray(values, dtype=float)
     except (TypeError, ValueError):
@@ -77,10 +73,9 @@ def weights(criteria: int, draws: int = 10_000, seed: int = 1) -> np.ndarray:
 
 @lru_cache(maxsize=8)
 def _drawn(k: int, n: int, seed: int) -> np.ndarray:
-    import numpy as np
-
     drawn = np.random.default_rng(seed).exponential(size=(n, k))
     drawn /= drawn.sum(axis=1, keepdims=True)
+    drawn = np.asfortranarray(drawn)  # all weights of a criterion in one row, as they are used
     drawn.setflags(write=False)
     return drawn
 
@@ -95,18 +90,19 @@ def acceptability(
     weights w become least * e + (1 - least) * w. The standard error is sqrt(p (1 - p) / draws). Raises ValueError outside the ranges.
     """
     found = _matrix(values)
-    number, criteria = found.shape
+    criteria = found.shape[1]
     place, floor = _check.whole("favoured", favoured, 0, criteria - 1), _check.number("least", least)
-    drawn = (1 - floor) * weights(criteria, draws, seed)
-    drawn[:, place] += floor
-    scores = drawn @ found.T
-    best = scores >= scores.max(axis=1, keepdims=True) - TIE
-    share = best / best.sum(axis=1, keepdims=True)
-    first = share.mean(axis=0)
-    total = share.sum(axis=0)
-    central = [list(map(float, share[:, i] @ drawn / total[i])) if total[i] > 0 else None for i in range(number)]
-    error = [math.sqrt(max(0.0, p * (1 - p)) / len(drawn)) for p in map(float, first)]
-    return Acceptability([float(p) for p in first], error, central, len(drawn))
+    drawn = (1 - floor) * weights(criteria, draws, seed).T
+    drawn[place] += floor
+    scores = np.einsum("ik,kn->in", found, drawn)  # for a product of matrices BLAS would start threads
+    best = scores >= scores.max(axis=0) - TIE
+    ever = best.any(axis=1)
+    share = best[ever] / best[ever].sum(axis=0)
+    total = share.sum(axis=1)
+    each = zip((total / len(best.T)).tolist(), (np.einsum("in,kn->ik", share, drawn) / total[:, None]).tolist(), strict=True)
+    first, central = zip(*[next(each) if some else (0.0, None) for some in ever], strict=True)
+    error = [math.sqrt(max(0.0, p * (1 - p)) / len(best.T)) for p in first]
+    return Acceptability(list(first), error, list(central), len(best.T))
 
 
 def acceptability_of_two(values: Sequence[Sequence[float]] | np.ndarray) -> list[float]:
@@ -141,4 +137,5 @@ def dominated(values: Sequence[Sequence[float]] | np.ndarray) -> list[bool]:
     Such a candidate comes first alone under no weights at all. Raises ValueError for anything but a table of finite numbers.
     """
     found = _matrix(values)
-    return [any(bool((other >= own).all() and (other > own).any()) for other in found) for own in found]
+    as_good = np.asarray((found[:, None] >= found).all(axis=2))
+    return np.asarray((as_good & ~as_good.T).any(axis=0)).tolist()

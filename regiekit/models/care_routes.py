@@ -13,7 +13,7 @@ from operator import mul
 from typing import Generic, NamedTuple
 
 from regiekit.models import _check
-from regiekit.models._check import Key
+from regiekit.models._check import Key, np
 
 Handover = tuple[Key, Key]
 MOST_STATES = 400_000  # combinations of routes that `best` looks at before it gives up on being exact
@@ -173,8 +173,6 @@ def fundamental(q: Sequence[Sequence[float]]) -> list[list[float]]:
     chance out of range, a row that adds up to more than 1, or when the end cannot be reached from every state.
     Source: [kemeny1960], theorem 3.2.4.
     """
-    import numpy as np
-
     rows = [_check.numbers("each of q", row) for row in _check.listed(q)]
     size = len(rows)
     ends = np.array([1 - math.fsum(row) for row in rows])

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from regiekit.models import _check, package_deal
+from regiekit.models._check import np
 
 LARGEST_GAIN = 5.0  # of a party on one issue, either way
 
@@ -60,8 +61,6 @@ def best_package(gains: Sequence[Sequence[float]], size: int) -> Package:
     that are equal to the worst-off, the one with the largest sum over all parties; of equal ones again, the one that comes first.
     All packages of that size are looked at (`package_deal.lowest`). Raises ValueError outside these ranges.
     """
-    import numpy as np
-
     rows = [_check.numbers("each of gains", row, -LARGEST_GAIN, LARGEST_GAIN) for row in _check.listed(gains)]
     count = _check.whole("size", size, 0, len(rows))
     if not count:

@@ -13,12 +13,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from regiekit.models import _check
-
-if TYPE_CHECKING:
-    import numpy as np
+from regiekit.models._check import np
 
 DAY = 86_400_000_000  # microseconds
 
@@ -58,8 +56,6 @@ def from_dataframe(
     first come; at the same time the order of the rows counts. Times are what numpy reads as datetime64; those with a zone become UTC.
     Raises ValueError for a blank, a time that cannot be read, or columns of unequal length.
     """
-    import numpy as np
-
     when = np.asarray(frame[time], dtype="datetime64[us]")
     columns = [_check.labels(frame[name]) for name in (case, activity)]
     if any(None in column or len(column) != len(when) for column in columns):
@@ -72,8 +68,6 @@ def from_dataframe(
 
 def _sound(log: EventLog) -> Log:
     """The log as arrays, its times in microseconds; refused when it is not in order, for routes and waits would be wrong without a word."""
-    import numpy as np
-
     case, activity, time = np.asarray(log.case), np.asarray(log.activity), np.asarray(log.time).astype("datetime64[us]")
     if not case.shape == activity.shape == time.shape == (case.size,) or not case.size or np.isnat(time).any():
         raise ValueError("log must have a case, an activity and a time for each of its events, one or more")
@@ -104,15 +98,11 @@ class Arc(NamedTuple):
 
 def bounds(log: EventLog) -> np.ndarray:
     """Where each case begins in the events, and at the end their number: int64, cases + 1 long, ascending."""
-    import numpy as np
-
     return np.concatenate((np.flatnonzero(np.diff(_sound(log).case, prepend=-1)), [len(log.case)]))
 
 
 def _routes(log: EventLog) -> tuple[bytes, list[int], Literal["B", "i"]]:
     """The activities as bytes, where each case begins in it, and the type of a number: a route is a slice."""
-    import numpy as np
-
     kind = "B" if len(log.activities) <= 256 else "i"
     numbers = np.asarray(log.activity).astype(np.uint8 if kind == "B" else np.int32)
     return numbers.tobytes(), (bounds(log) * numbers.itemsize).tolist(), kind
@@ -134,8 +124,6 @@ def directly_follows(log: EventLog) -> list[Arc]:
     The counts add up to the number of events less the number of cases. The wait is the median, in days, 0 or more; of an
     even number of times the mean of the middle two.
     """
-    import numpy as np
-
     log = _sound(log)
     same = log.case[1:] == log.case[:-1]
     if not same.any():
@@ -171,15 +159,11 @@ def endings(log: EventLog) -> list[int]:
 
 
 def _counted(activity: np.ndarray, log: Log) -> list[int]:
-    import numpy as np
-
     return np.bincount(activity, minlength=len(log.activities)).tolist()
 
 
 def visitors(log: EventLog) -> list[int]:
     """How many different cases come past each activity, once or more."""
-    import numpy as np
-
     log, size = _sound(log), len(log.activities)
     both = np.sort(log.case.astype(np.int64) * size + log.activity)
     return _counted(both[np.diff(both, prepend=-1) > 0] % size, log)
@@ -221,8 +205,6 @@ def places(found: list[Variant], size: int) -> list[int]:
 
 def days(log: EventLog) -> float:
     """Median time from the first to the last event of a case, in days."""
-    import numpy as np
-
     log = _sound(log)
     cuts, time = bounds(log), log.time.view(np.int64)
     return float(np.median(time[cuts[1:] - 1] - time[cuts[:-1]])) / DAY

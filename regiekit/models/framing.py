@@ -203,12 +203,14 @@ def _within(disc: Disc, other: Disc) -> bool:
 
 
 def _boundary(discs: Sequence[Disc], allowed: Frame) -> list[_Arc | _Edge]:
-    """The arcs and edges round the common area of the discs inside the frame, in no order; [] when it has no area.
+    """The arcs and edges round the common area of the discs inside the frame, in no order; [] when it has no area."""
+    return _pieces(tuple(dict.fromkeys(_discs(discs))), _frame(allowed))
 
-    A party has whole weights, so circles often just touch one another or the frame. These are told apart first: what touches never cuts.
-    """
-    left, bottom, right, top = allowed = _frame(allowed)
-    different = list(dict.fromkeys(_discs(discs)))
+
+@lru_cache(maxsize=64)  # a picture asks for the area, for its outline, and for that of the largest group
+def _pieces(different: tuple[Disc, ...], allowed: Frame) -> list[_Arc | _Edge]:
+    """A party has whole weights, so circles often just touch one another or the frame. These are told apart first: what touches never cuts."""
+    left, bottom, right, top = allowed
     if any(_apart(one, other) for one, other in combinations(different, 2)) or not allowed.area:
         return []
     if any(x + r <= left or x - r >= right or y + r <= bottom or y - r >= top for x, y, r in different):
@@ -306,22 +308,29 @@ def outline(discs: Sequence[Disc], allowed: Frame, points: int = 72) -> list[tup
 def chord(
     discs: Sequence[Disc], allowed: Frame, point: tuple[float, float], direction: tuple[float, float]
 ) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    """Return where the line through `point` along `direction` (not (0, 0)) enters and leaves the common area, or None.
+    """Return where the line through `point` along `direction` (not (0, 0)) enters and leaves the common area, or None."""
+    return next(iter(chords(discs, allowed, [point], direction)), None)
 
-    For the hatching of a picture.
-    """
-    allowed, (x, y), direction = _frame(allowed), _point(point), _point(direction)
+
+def chords(
+    discs: Sequence[Disc], allowed: Frame, points: Sequence[tuple[float, float]], direction: tuple[float, float]
+) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """Return where the lines through `points` along `direction` (not (0, 0)) enter and leave the common area, if they do: the hatching of a picture."""
+    allowed, discs, direction = _frame(allowed), _discs(discs), _point(direction)
     length = _check.positive("the length of direction", math.hypot(*direction))
     ux, uy = direction[0] / length, direction[1] / length
-    low, high = _through(_discs(discs), (x, y), direction)
-    for at, step, least, most in ((x, ux, allowed.left, allowed.right), (y, uy, allowed.bottom, allowed.top)):
-        if abs(step) < ON_THE_LINE:
-            if not least <= at <= most:
-                return None
-            continue
-        one, other = sorted(((least - at) / step, (most - at) / step))
-        low, high = max(low, one), min(high, other)
-    return ((x + ux * low, y + uy * low), (x + ux * high, y + uy * high)) if low < high else None
+    found = []
+    for x, y in map(_point, _check.listed(points)):
+        low, high = _through(discs, (x, y), direction)
+        for at, step, least, most in ((x, ux, allowed.left, allowed.right), (y, uy, allowed.bottom, allowed.top)):
+            if abs(step) >= ON_THE_LINE:
+                one, other = sorted(((least - at) / step, (most - at) / step))
+                low, high = max(low, one), min(high, other)
+            elif not least <= at <= most:
+                high = -math.inf
+        if low < high:
+            found.append(((x + ux * low, y + uy * low), (x + ux * high, y + uy * high)))
+    return found
 
 
 def largest_agreement(discs: Sequence[Disc], allowed: Frame) -> Agreement:

@@ -11,6 +11,7 @@ handovers fail independently of one another.
 
 import math
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from operator import mul
 from typing import Generic, NamedTuple
@@ -108,9 +109,10 @@ def best(routes: Sequence[Sequence[Key]], weights: Sequence[float], cold: Mappin
     rise = {pair: warmed(cold[pair], warm) for pair in traffic}
     table: list[tuple[float, tuple[Handover[Key], ...]]] = [(0.0, ())] * (budget + 1)
     exact = True
-    for group in _together(routes):
+    each = [(handovers(steps), weight) for steps, weight in zip(routes, weights, strict=True)]
+    for group in _together([made for made, _ in each]):
         pairs = [pair for pair in traffic if pair in group and rise[pair] > cold[pair]]
-        mine = [(handovers(steps), weight) for steps, weight in zip(routes, weights, strict=True) if not group.isdisjoint(handovers(steps))]
+        mine = [(made, weight) for made, weight in each if not group.isdisjoint(made)]
         most = min(budget, len(pairs))
         if sum(math.comb(len(pairs), size) for size in range(most + 1)) <= MOST_SETS:
             found = _every(pairs, mine, cold, rise, most)
@@ -120,7 +122,7 @@ def best(routes: Sequence[Sequence[Key]], weights: Sequence[float], cold: Mappin
             max(((table[n - k][0] + found[k][0], table[n - k][1] + found[k][1]) for k in range(min(n, most) + 1)), key=_better)
             for n in range(budget + 1)
         ]
-    alone = sum(weight for steps, weight in zip(routes, weights, strict=True) if not handovers(steps))
+    alone = sum(weight for made, weight in each if not made)
     arriving, chosen = max(table, key=_better)
     return Best([pair for pair in traffic if pair in chosen], arriving + alone, exact)
 
@@ -129,11 +131,10 @@ def _better(one: tuple[float, tuple]) -> tuple[float, int]:
     return round(one[0], TELL), -len(one[1])
 
 
-def _together(routes: Sequence[Sequence[Key]]) -> list[set[Handover[Key]]]:
+def _together(routes: list[list[Handover[Key]]]) -> list[set[Handover[Key]]]:
     """Return the handovers in groups: two routes that share one are in the same group."""
     groups: list[set[Handover[Key]]] = []
-    for steps in routes:
-        mine = set(handovers(steps))
+    for mine in map(set, routes):
         shared = [group for group in groups if group & mine]
         groups = [group for group in groups if not group & mine]
         if mine:
@@ -146,40 +147,42 @@ PerSize = list[tuple[float, tuple[Handover, ...]]]
 
 
 def _every(pairs: list[Handover], mine: Made, cold: Mapping[Handover, float], rise: Mapping[Handover, float], most: int) -> PerSize:
-    """Return per number of warm handovers the best set, by trying all: each set grows from one that is smaller by one."""
-    passing = {pair: [i for i, (made, _) in enumerate(mine) if pair in made] for pair in pairs}
-    top: PerSize = [(-1.0, ())] * (most + 1)
+    """Return per number of warm handovers the best set, by trying all; of equally strong handovers of the same routes the first go first."""
+    bits, alike, tried = {pair: 1 << place for place, pair in enumerate(pairs)}, {}, []
+    for pair, bit in bits.items():
+        kind = cold[pair], *[made.count(pair) for made, weight in mine if weight]
+        tried.append((bit, alike.get(kind, 0)))
+        alike[kind] = bit
+    top = [(-1.0, 0)] * (most + 1)
 
-    def grow(first: int, chosen: tuple[Handover, ...], values: list[float]) -> None:
-        total = sum(values)
-        if total > top[len(chosen)][0] + 1e-12:
-            top[len(chosen)] = (total, chosen)
-        if len(chosen) == most:
-            return
-        for place in range(first, len(pairs)):
-            more, now = (*chosen, pairs[place]), values.copy()
-            for i in passing[pairs[place]]:
-                now[i] = _arriving(*mine[i], more, cold, rise)
-            grow(place + 1, more, now)
+    @cache
+    def value(route: int, warm: int) -> float:
+        made, weight = mine[route]
+        return weight * math.prod([rise[pair] if warm & bits.get(pair, 0) else cold[pair] for pair in made])
 
-    grow(0, (), [_arriving(made, weight, (), cold, rise) for made, weight in mine])
-    return top
+    passed = [(route, sum({bits.get(pair, 0) for pair in made})) for route, (made, weight) in enumerate(mine) if weight]
+
+    def grow(first: int, warm: int, size: int) -> None:
+        total = sum([value(route, warm & mask) for route, mask in passed])
+        if total > top[size][0] + 1e-12:
+            top[size] = (total, warm)
+        if size < most:
+            for place, (bit, like) in enumerate(tried[first:], first + 1):
+                if warm & like == like:
+                    grow(place, warm | bit, size + 1)
+
+    grow(0, 0, 0)
+    return [(total, tuple([pair for pair, bit in bits.items() if warm & bit])) for total, warm in top]
 
 
 def _step_by_step(pairs: list[Handover], mine: Made, cold: Mapping[Handover, float], rise: Mapping[Handover, float], most: int) -> PerSize:
     """Return per number of warm handovers the set that grows by the best one of the moment."""
 
     def value(chosen: tuple[Handover, ...]) -> float:
-        return sum(_arriving(made, weight, chosen, cold, rise) for made, weight in mine)
+        return sum([weight * math.prod([rise[pair] if pair in chosen else cold[pair] for pair in made]) for made, weight in mine])
 
     found: PerSize = [(value(()), ())]
     while len(found) <= most:
         chosen = found[-1][1]
         found.append(max(((value((*chosen, pair)), (*chosen, pair)) for pair in pairs if pair not in chosen), key=lambda one: one[0]))
     return found
-
-
-def _arriving(
-    made: list[Handover], weight: float, chosen: Collection[Handover], cold: Mapping[Handover, float], rise: Mapping[Handover, float]
-) -> float:
-    return weight * math.prod(rise[pair] if pair in chosen else cold[pair] for pair in made)

@@ -19,12 +19,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from regiekit.models import _check
-
-if TYPE_CHECKING:
-    import numpy as np
+from regiekit.models._check import np
 
 Shape = Literal["uniform", "normal"]
 Z90 = 1.2815515655446004  # standard normal: 90 % lies below
@@ -70,8 +68,6 @@ def futures(balance: Balance, cost: Item, years: Item, draws: int = 100_000, see
     seed gives the same futures, and a higher chance never takes a pro away. Raises ValueError for a range upside down or
     below 0, a chance outside 0 to 1, or fewer than one draw.
     """
-    import numpy as np
-
     signs = [
         (item, sign, told) for items, sign, told in zip(balance, (-1, 1, 1, -1), (False, True, True, False), strict=True) for item in items
     ]
@@ -109,8 +105,6 @@ def _range(item: Item) -> None:
 
 
 def _finite(*given: np.ndarray) -> tuple[np.ndarray, ...]:
-    import numpy as np
-
     found = np.broadcast_arrays(*(np.asarray(x, dtype=float) for x in given))
     if not all(np.isfinite(x).all() for x in found):
         raise ValueError("gain, cost and years must be finite numbers")
@@ -123,8 +117,6 @@ def advantage(gain: np.ndarray, cost: np.ndarray, years: np.ndarray, time: float
     `gain` is G per year, `cost` K in all (0 or more), `years` D (0 or more), as numbers or arrays of one shape; `time` in years
     from the start. With D = 0 the cost is there at once. Raises ValueError for what is not finite, or a time out of its range.
     """
-    import numpy as np
-
     gain, cost, years = _finite(gain, cost, years)
     now = _check.number("time", time, 0, MOST)
     share = np.divide(now, years, out=np.ones(gain.shape), where=years > now)  # of the learning that is done; 1 when all is
@@ -133,8 +125,6 @@ def advantage(gain: np.ndarray, cost: np.ndarray, years: np.ndarray, time: float
 
 def break_even(gain: np.ndarray, cost: np.ndarray, years: np.ndarray) -> np.ndarray:
     """Return from what time (years) each future is ahead of going on as now; inf for never. Arguments as in `advantage`."""
-    import numpy as np
-
     gain, cost, years = _finite(gain, cost, years)
     ratio = np.divide(cost, gain, out=np.full(gain.shape, math.inf), where=gain > 0)
     return np.minimum(2 * ratio, years / 2 + ratio)  # the first is the smaller one exactly when it lies within the learning
@@ -142,8 +132,6 @@ def break_even(gain: np.ndarray, cost: np.ndarray, years: np.ndarray) -> np.ndar
 
 def lowest(gain: np.ndarray, cost: np.ndarray, years: np.ndarray, horizon: float) -> np.ndarray:
     """Return the lowest A(t) of each future between the start and `horizon` (years): 0 or less. Arguments as in `advantage`."""
-    import numpy as np
-
     gain, cost, years = _finite(gain, cost, years)
     end = np.minimum(years, _check.number("horizon", horizon, 0, MOST))
     turn = np.divide(cost, gain, out=np.full(gain.shape, math.inf), where=gain > 0)

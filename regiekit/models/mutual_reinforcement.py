@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from regiekit.models import _check
-
-if TYPE_CHECKING:
-    import numpy as np
+from regiekit.models._check import np
 
 Loop = Literal["ring", "all"]
 _SMALL = 1e-9  # relative: growth nearer to zero than this is called zero
@@ -27,8 +25,6 @@ def coupling(strengths: Sequence[float], loop: Loop) -> np.ndarray:
     `strengths` holds per factor j (two or more) how strongly it drives, 0 or more. In a "ring" factor j drives only the next, j + 1, and
     the last drives the first; with "all" it drives every other factor with the same strength. Raises ValueError for other input.
     """
-    import numpy as np
-
     g = np.array(_check.numbers("each strength", strengths, 0, math.inf), dtype=float)
     n = len(g)
     if n < 2:
@@ -41,8 +37,6 @@ def coupling(strengths: Sequence[float], loop: Loop) -> np.ndarray:
 
 
 def _square(G: np.ndarray) -> np.ndarray:
-    import numpy as np
-
     G = np.asarray(G, dtype=float)
     if G.ndim != 2 or G.shape[0] != G.shape[1] or not np.isfinite(G).all() or (G < 0).any():
         raise ValueError("G must be a square matrix of finite numbers, 0 or more")
@@ -54,8 +48,6 @@ def strength(G: np.ndarray) -> float:
 
     For a ring it is the n-th root of the product of its links, for equal coupling g of all to all (n - 1) g.
     """
-    import numpy as np
-
     G = _square(G)
     largest = float(max(np.linalg.eigvals(G).real.max(initial=0.0), 0.0))
     # Without a loop G^n = 0 and the eigenvalue is exactly 0; computed, it is a root of the rounding error.
@@ -84,8 +76,6 @@ def equilibrium(pressure: Sequence[float], G: np.ndarray, decay: float) -> np.nd
     `pressure` is b per factor, 0 or more, in levels per unit of time. With equal pressure and equal coupling g of all to all, x* = b / (d -
     (n - 1) g). Assumes that the loop that tips reaches every factor and has pressure. Raises ValueError for other input.
     """
-    import numpy as np
-
     b, G = _pressure(pressure, G)
     if growth(G, decay) >= 0:
         return np.full(len(b), math.inf)
@@ -98,8 +88,6 @@ def levels(pressure: Sequence[float], G: np.ndarray, decay: float, start: Sequen
     Exact up to rounding, at and beyond the tipping point as well: each step multiplies by the matrix exponential of the system with b as an
     extra column [vanloan1978]. `step` is more than 0, `steps` 0 or more; the others as in `equilibrium`. Raises ValueError for other input.
     """
-    import numpy as np
-
     b, G = _pressure(pressure, G)
     n = len(b)
     x = np.array(_check.numbers("each start", start, 0, math.inf), dtype=float)
@@ -120,8 +108,6 @@ def levels(pressure: Sequence[float], G: np.ndarray, decay: float, start: Sequen
 
 
 def _pressure(pressure: Sequence[float], G: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    import numpy as np
-
     G = _square(G)
     b = np.array(_check.numbers("each pressure", pressure, 0, math.inf), dtype=float)
     if len(b) != len(G):
@@ -135,8 +121,6 @@ def _exponential(matrix: np.ndarray) -> np.ndarray:
     Not by eigenvectors: with one link of a ring cut there are too few of them. Own code, because scipy is not needed
     for anything else.
     """
-    import numpy as np
-
     halvings = max(0, math.ceil(math.log2(max(np.abs(matrix).sum(axis=0).max(), 1e-300))) + 2)
     small = matrix / 2**halvings
     result = term = np.eye(len(matrix))

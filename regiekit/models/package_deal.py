@@ -15,12 +15,9 @@ Gains and thresholds are rounded to four decimals and added up as whole numbers,
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from regiekit.models import _check
-
-if TYPE_CHECKING:
-    import numpy as np
+from regiekit.models._check import np
 
 MOST_ISSUES = 22  # four million packages
 MOST_GAIN = 100.0
@@ -35,8 +32,6 @@ def lowest(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float]
     it is 0 or more. All packages are looked at: the sums of the first half of the issues are set against the sums of the second
     half, one row of these at a time, so that the memory is that of the answer. Raises ValueError outside these ranges.
     """
-    import numpy as np
-
     units, least = _units(gains, thresholds)
     half = len(units) // 2
     near = np.ascontiguousarray(_sums(units[:half]).T)
@@ -69,8 +64,6 @@ def passing(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float
 
 def within(issues: int, agenda: Iterable[int]) -> np.ndarray:
     """Return which of the 2**issues packages hold only issues (numbers from 0) on the agenda: booleans; ValueError for a number not there."""
-    import numpy as np
-
     count = _check.whole("issues", issues, 0, MOST_ISSUES)
     inside = sum(1 << _check.whole("each of agenda", i, 0, count - 1) for i in set(agenda))
     return (np.arange(1 << count) & ~inside) == 0
@@ -81,8 +74,6 @@ def totals(gains: Sequence[Sequence[float]], packages: Iterable[int]) -> np.ndar
 
     Raises ValueError for a number that is no package, or gains out of range.
     """
-    import numpy as np
-
     units, _ = _units(gains, 0.0)
     last = (1 << len(units)) - 1
     rows = [[s >> i & 1 for i in range(len(units))] for s in (_check.whole("each of packages", s, 0, last) for s in packages)]
@@ -101,8 +92,6 @@ def undominated(gained: np.ndarray) -> np.ndarray:
     A row improves on another when no party is worse off in it and at least one is better off. Its sum is then higher, so each row
     need be compared only with the undominated rows of a higher sum; the time is of the order of rows times undominated rows.
     """
-    import numpy as np
-
     gained = np.asarray(gained, dtype=float)
     if gained.ndim != 2 or not np.isfinite(gained).all():
         raise ValueError("gained must have two dimensions, packages and parties, and hold finite numbers")
@@ -123,8 +112,6 @@ def side_payments(gained: Sequence[float], thresholds: float | Sequence[float] =
     Who falls short gets exactly that; who is above pays in proportion to how far. One division among many: the model does not say
     that it is the fair one. Raises ValueError when the gains together are less than the thresholds together.
     """
-    import numpy as np
-
     surplus = np.asarray(gained, dtype=float) - np.asarray(thresholds, dtype=float)
     if not np.isfinite(surplus).all():
         raise ValueError("gained and thresholds must be finite numbers")
@@ -154,8 +141,6 @@ def own_issues(parties: int, gain: float) -> list[list[float]]:
 
 def _sums(units: np.ndarray) -> np.ndarray:
     """The sums of all sets of rows, (2**rows, columns): each row doubles what is there."""
-    import numpy as np
-
     found = np.zeros((1 << len(units), units.shape[1]), dtype=units.dtype)
     for i, row in enumerate(units):
         np.add(found[: 1 << i], row, out=found[1 << i : 2 << i])
@@ -164,8 +149,6 @@ def _sums(units: np.ndarray) -> np.ndarray:
 
 def _units(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
     """Gains and thresholds as whole numbers, checked."""
-    import numpy as np
-
     given = np.asarray(gains, dtype=float)
     if given.ndim != 2 or given.shape[1] < 1 or len(given) > MOST_ISSUES:
         raise ValueError(f"gains must have the shape (at most {MOST_ISSUES} issues, one or more parties), not {given.shape}")

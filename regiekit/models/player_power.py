@@ -19,25 +19,20 @@ They raise ValueError for an argument out of its range.
 Sources: [coleman1971, banzhaf1965, dubey1979]; generating functions: [brams1976].
 """
 
-from __future__ import annotations
-
 import math
 import random
+import struct
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate
-from operator import add
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import accumulate, chain, repeat
+from operator import mul
+from typing import Any, NamedTuple
 
 from regiekit.models import _check
 
-if TYPE_CHECKING:
-    import numpy as np
-
-    Totals = tuple[int, ...] | np.ndarray
-
 TOP = 3
-KEPT = 1000  # quota up to which totals are worked out without numpy, and kept: 400 of them are some 20 MB
+KEPT = 1000  # weight of all up to which totals are kept (400 of them are some 16 MB), and number of draws up to which these are
 
 
 class Powers(NamedTuple):
@@ -108,7 +103,7 @@ def losses(weights: Sequence[int], quota: int, veto: Iterable[int] = (), taken_o
     Raises ValueError also when `taken_over` has another length than `weights`.
     """
     sizes, need, blockers = _game(weights, quota, veto)
-    return _losses(sizes, need, blockers, _kept(taken_over, len(sizes)))
+    return tuple(_losses(sizes, need, blockers, _kept(taken_over, len(sizes))))
 
 
 def ranges(
@@ -132,29 +127,17 @@ def ranges(
     bottom, top = [_check.whole("each of low", w, 0) for w in _check.listed(low)], _check.listed(high)
     if len(top) != len(bottom) or not bottom:
         raise ValueError("low and high must hold a weight for each party, and at least one")
-    top = [_check.whole("each of high", w, least) for least, w in zip(bottom, top, strict=True)]
+    room = [_check.whole("each of high", w, least) - least + 1 for least, w in zip(bottom, top, strict=True)]
     part = _check.number("share", share)
-    count = _check.whole("draws", draws, 1) if bottom != top else 1
-    chance = random.Random(_check.whole("seed", seed, 0))
+    count = _check.whole("draws", draws, 1) if max(room) > 1 else 1
     blockers = frozenset(_check.whole("each of veto", place, 0, len(bottom) - 1) for place in veto)
     kept = _kept(taken_over, len(bottom))
-    acts, found, first = [], [], [0] * len(bottom)
-    for _ in range(count):
-        weights = tuple([w if w == most else chance.randint(w, most) for w, most in zip(bottom, top, strict=True)])
-        total = sum(weights)
-        if not total:  # nobody can make anything: nothing can be decided
-            acts.append(0.0)
-            found.append([(0.0, 0.0, 0.0)] * len(weights))
-            continue
-        quota = max(1, math.ceil(part * total - 1e-9))
-        makers = powers(weights, quota)
-        one = powers(weights, quota, blockers) if blockers else makers
-        acts.append(one.act)
-        found.append(list(zip(makers.initiate, one.prevent, _losses(weights, quota, blockers, kept), strict=True)))
-        ahead = sorted(makers.swings, reverse=True)[:TOP][-1]
-        first = [number + (swings >= ahead and swings > 0) for number, swings in zip(first, makers.swings, strict=True)]
-    carry, prevent, loss = (tuple([_spread([draw[place][k] for draw in found]) for place in range(len(bottom))]) for k in range(3))
-    return Ranges(_spread(acts), carry, prevent, loss, tuple([number / count for number in first]), count)
+    drawn = (_drawn if count <= KEPT else _drawn.__wrapped__)(tuple(zip(bottom, room, strict=True)), count, _check.whole("seed", seed, 0))
+    acts, first, *found = zip(*[_draw(weights, part, blockers, kept) for weights in drawn], strict=True)
+    times = tuple(drawn.values())
+    carry, prevent, loss = (tuple([_spread(values, times) for values in zip(*one, strict=True)]) for one in found)
+    top = tuple([sum(map(mul, one, times)) / count for one in zip(*first, strict=True)])
+    return Ranges(_spread(acts, times), carry, prevent, loss, top, count)
 
 
 def fewest(weights: Sequence[int], quota: int, veto: Iterable[int] = (), inside: Iterable[int] = ()) -> tuple[int, ...]:
@@ -182,10 +165,33 @@ def _kept(shares: Sequence[float], parties: int) -> tuple[float, ...]:
     return kept
 
 
-def _spread(values: list[float]) -> Spread:
-    ordered = sorted(values)
+@lru_cache(maxsize=8)
+def _drawn(spans: tuple[tuple[int, int], ...], draws: int, seed: int) -> Counter[tuple[int, ...]]:
+    """Return the weights drawn, and how often; `spans` holds per party its least weight and how many weights it may have."""
+    chance = random.Random(seed).randrange
+    return Counter([tuple([least if room == 1 else least + chance(room) for least, room in spans]) for _ in range(draws)])
+
+
+def _draw(weights: tuple[int, ...], share: float, blockers: frozenset[int], kept: tuple[float, ...]) -> tuple[Any, ...]:
+    """Return what one draw gives: the power to act, who is among the first to carry, and the powers to carry and prevent and the losses."""
+    total, nothing = sum(weights), (0.0,) * len(weights)
+    if not total:  # nobody can make anything: nothing can be decided
+        return 0.0, nothing, nothing, nothing, nothing
+    quota = max(1, math.ceil(share * total - 1e-9))
+    makers, swings = _swings(weights, quota, frozenset())
+    winning, stops = _swings(weights, quota, blockers)
+    ahead, losing = max(1, sorted(swings)[-TOP:][0]), 2 ** len(weights) - makers
+    carry = [one / losing for one in swings] if losing else nothing
+    lost = _losses(weights, quota, blockers, kept)
+    return winning / 2 ** len(weights), [one >= ahead for one in swings], carry, [one / winning for one in stops], lost
+
+
+@lru_cache(maxsize=256)
+def _spread(values: tuple[float, ...], times: tuple[int, ...]) -> Spread:
+    """Return the spread of values that came up so many times each."""
+    ordered = sorted(chain.from_iterable(map(repeat, values, times)))
     last = len(ordered) - 1
-    return Spread(math.fsum(values) / len(values), ordered[round(0.05 * last)], ordered[round(0.95 * last)])
+    return Spread(math.fsum(ordered) / len(ordered), ordered[round(0.05 * last)], ordered[round(0.95 * last)])
 
 
 def _game(weights: Sequence[int], quota: int, veto: Iterable[int]) -> tuple[tuple[int, ...], int, frozenset[int]]:
@@ -197,29 +203,26 @@ def _game(weights: Sequence[int], quota: int, veto: Iterable[int]) -> tuple[tupl
     return sizes, _check.whole("quota", quota, 1, sum(sizes)), blockers
 
 
-def _below(weights: tuple[int, ...], limit: int) -> Totals:
-    """Return running totals: entry k is the number of coalitions of these parties with a weight of at most k < limit."""
-    if limit <= KEPT:
-        return _few(weights, limit)
-    import numpy as np
-
-    counts = np.zeros(limit, np.int64 if limit << len(weights) < 1 << 63 else object)  # no sum of totals can overflow
-    counts[0] = 1
-    for weight in weights:
-        if weight < limit:
-            counts[weight:] += counts[: limit - weight].copy()
-    return counts.cumsum()
+def _below(weights: tuple[int, ...], limit: int) -> Sequence[int]:
+    """Return running totals: entry k is the number of coalitions of these parties with a weight of at most k; to `limit` - 1 or further."""
+    most = sum(weights)
+    return _few(weights, max(limit, most + 1)) if max(limit, most) < KEPT else _few.__wrapped__(weights, limit)
 
 
 @lru_cache(maxsize=400)
-def _few(weights: tuple[int, ...], limit: int) -> tuple[int, ...]:
-    counts = [1] + [0] * (limit - 1)
+def _few(weights: tuple[int, ...], limit: int) -> list[int]:
+    """The counts stand side by side in one whole number, each in so many bytes that all coalitions fit: a party is a shift and a sum."""
+    size = 8 * (len(weights) // 64 + 1)
+    counts, whole = 1, (1 << 8 * size * limit) - 1
     for weight in weights:
-        counts = [*counts[:weight], *map(add, counts[weight:], counts)]
-    return tuple(accumulate(counts))
+        if weight < limit:
+            counts = (counts + (counts << 8 * size * weight)) & whole
+    packed = counts.to_bytes(size * limit, "little")
+    wide = [int.from_bytes(packed[at : at + size], "little") for at in range(0, size * limit, size)] if size > 8 else ()
+    return list(accumulate(wide or struct.unpack(f"<{limit}Q", packed)))
 
 
-def _others(totals: Totals, weight: int, limit: int) -> int:
+def _others(totals: Sequence[int], weight: int, limit: int) -> int:
     """Return how many coalitions without one party of this weight weigh less than `limit`.
 
     With generating functions, the others are c(x)/(1 + x**weight) = c(x) - c(x) x**weight + c(x) x**(2 weight) - ...
@@ -227,50 +230,42 @@ def _others(totals: Totals, weight: int, limit: int) -> int:
     if limit < 1:
         return 0
     if not weight:
-        return int(totals[limit - 1]) // 2
-    terms = totals[limit - 1 :: -weight]
-    return int(sum(terms[::2])) - int(sum(terms[1::2]))
+        return totals[limit - 1] // 2
+    return sum(totals[limit - 1 :: -2 * weight]) - (sum(totals[limit - 1 - weight :: -2 * weight]) if weight < limit else 0)
 
 
-def _free(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tuple[tuple[int, ...], int, int, Totals]:
-    """Return the places without a veto, what they must bring besides the veto players, how many coalitions of them do,
-    and the running totals of those that do not."""
-    free = tuple([place for place in range(len(weights)) if place not in blockers])
-    need = max(0, quota - sum([weights[place] for place in blockers]))
-    totals = _below(tuple(sorted([weights[place] for place in free])), need) if need else ()
-    return free, need, 2 ** len(free) - (int(totals[need - 1]) if need else 0), totals
+def _free(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tuple[tuple[int, ...], int, int, Sequence[int]]:
+    """Return the weights without a veto, what they must bring besides the veto players, how many coalitions of them do,
+    and the running totals of all."""
+    free = tuple(sorted([weight for place, weight in enumerate(weights) if place not in blockers]))
+    need = max(0, quota - sum(weights) + sum(free))
+    totals = _below(free, need) if need else ()
+    return free, need, 2 ** len(free) - (totals[need - 1] if need else 0), totals
 
 
+@lru_cache(maxsize=1000)
 def _swings(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tuple[int, tuple[int, ...]]:
-    """Return the number of coalitions that can decide, and the swings of each party."""
-    _, need, winning, totals = _free(weights, quota, blockers)
-    known: dict[int, int] = {}
-    swings = []
-    for place, weight in enumerate(weights):
-        if place in blockers:
-            swings.append(winning)
-            continue
-        if weight not in known:
-            known[weight] = _others(totals, weight, need) - _others(totals, weight, need - weight)
-        swings.append(known[weight])
-    return winning, tuple(swings)
+    """Return the number of coalitions that can decide, and the swings of each party; what loses is O(need) + O(need - weight), O the others."""
+    free, need, winning, totals = _free(weights, quota, blockers)
+    known = {weight: 2 * _others(totals, weight, need) - 2 ** len(free) + winning for weight in set(free)}
+    return winning, tuple([winning if place in blockers else known[weight] for place, weight in enumerate(weights)])
 
 
-def _losses(weights: tuple[int, ...], quota: int, blockers: frozenset[int], shares: tuple[float, ...]) -> tuple[float, ...]:
+def _losses(weights: tuple[int, ...], quota: int, blockers: frozenset[int], shares: tuple[float, ...]) -> list[float]:
     """Return the share of the power to act that is lost without each party (see `losses`)."""
     free, need, winning, totals = _free(weights, quota, blockers)
-    found = []
-    for place, (weight, share) in enumerate(zip(weights, shares, strict=True)):
+
+    def lost(weight: int, share: float, blocks: bool) -> float:
         missing = weight - weight * share
-        if place not in blockers:
-            others = 2 ** (len(free) - 1)
+        if not blocks:
             lower = need - math.floor(weight - missing + 1e-9)  # what the others must bring when the substitute says yes
-            left = 2 * others - _others(totals, weight, need) - _others(totals, weight, lower)
-            found.append(1 - left / winning)
-        elif share == 0:
-            found.append(1.0)
-        else:
-            more = need if missing <= 0 else max(0, quota - sum([weights[p] for p in blockers]) + math.ceil(missing - 1e-9))
-            short = int(_below(tuple(sorted([weights[p] for p in free])), more)[more - 1]) if more else 0
-            found.append(1 - (2 ** len(free) - short) / winning)
-    return tuple(found)
+            short = _others(totals, weight, need)
+            return 1 - (2 ** len(free) - short - (short if lower == need else _others(totals, weight, lower))) / winning
+        if share == 0:
+            return 1.0
+        more = need if missing <= 0 else max(0, quota - sum(weights) + sum(free) + math.ceil(missing - 1e-9))
+        return 1 - (2 ** len(free) - (_below(free, more)[more - 1] if more else 0)) / winning
+
+    each = [(weight, share, place in blockers) for place, (weight, share) in enumerate(zip(weights, shares, strict=True))]
+    known = {one: lost(*one) for one in set(each)}
+    return [known[one] for one in each]

@@ -18,9 +18,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from regiekit.models import _check
+from regiekit.models._check import np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -110,6 +112,38 @@ def shares(size: int, ties: Ties, stubborn: Collection[int], visibility: Sequenc
     return result
 
 
+def one_more(
+    end: Sequence[float], ties: Ties, stubborn: Collection[int], visibility: Sequence[float], tried: Sequence[int], seen: float, first: int
+) -> list[float]:
+    """Return for each actor `tried` the mean of the `first` so many actors in the long run when it does not budge either: at `HIGH`, heard `seen` times.
+
+    `end` is what `settled` gives for these `ties`, `stubborn` and `visibility`; those `tried` are not stubborn yet, `seen` is more than 0. Weighed with
+    their own visibility the equations are symmetric, so half a matrix is enough; and for a sum of attitudes these need not be known themselves. Meant
+    for small networks. Raises ValueError as `settled` does.
+    """
+    end, own = _check.numbers("end", end, 2 * LOW, 2 * HIGH), _check.listed(visibility)
+    places = [_check.whole("tried", k, 0, len(end) - 1) for k in _check.listed(tried)]
+    count, louder, fixed = _check.whole("first", first, 1, len(end)), _check.positive("seen", seen), _places(stubborn, len(end))
+    if fixed.intersection(places):
+        raise ValueError("those tried must not be stubborn yet")
+    (heard, mass), means = _heard(len(end), ties, own), {}
+    for group in _groups(heard):
+        held, free = [i for i in group if i in fixed], sorted([i for i in group if i not in fixed], key=lambda i: len(heard[i]))
+        pull = [{j: mass[i] * share for j, share in heard[i].items()} for i in free]
+        rows = [[mass[i], *[-row.get(j, 0.0) for j in free[at:]], sum([row.get(j, 0.0) * end[j] for j in held]), float(i < count)]
+                for at, (i, row) in enumerate(zip(free, pull, strict=True), 1)]  # fmt: skip
+        others = sum(end[:count]) - sum([end[i] for i in free if i < count])
+        for at, k in enumerate(free):
+            if k in places:
+                kept = [row[:] if q > at else [*row[: at - q], *row[at - q + 1 :]] for q, row in enumerate(rows) if q != at]
+                for row, hears in zip(kept, pull[:at] + pull[at + 1 :], strict=True):
+                    if old := hears.get(k):
+                        new = old * louder / own[k]
+                        row[0], row[-2] = row[0] + new - old, row[-2] + new * HIGH
+                means[k] = (others + (HIGH if k < count else 0) + _sum(kept)) / count
+    return [means[k] for k in places]
+
+
 @_check.elementwise
 def equally_visible(role_models: float, cynics: float, high: float = HIGH, low: float = LOW) -> float:
     """Return where everybody ends who hears the same two voices: low + (high - low) z+ / (z+ + z-).
@@ -132,11 +166,17 @@ def _places(stubborn: Collection[int], size: int) -> set[int]:
 
 def _heard(size: int, ties: Ties, visibility: Sequence[float] | None) -> tuple[list[dict[int, float]], list[float]]:
     """Per actor whom it hears, with their weight in its mean (adding up to 1; empty: no ties), and how heavily it weighs itself in a mean."""
-    seen = [_check.positive("visibility", value) for value in ([1.0] * size if visibility is None else _check.listed(visibility))]
+    seen = tuple([_check.positive("visibility", value) for value in ([1.0] * size if visibility is None else _check.listed(visibility))])
     if len(seen) != size:
         raise ValueError(f"visibility must have {size} values, as start has, not {len(seen)}")
-    rows: list[dict[int, float]] = [{} for _ in range(size)]
-    for one, other, weight in _check.listed(ties):
+    return (_rows if size <= SMALL else _rows.__wrapped__)(seen, tuple(map(tuple, _check.listed(ties))))
+
+
+@lru_cache(maxsize=8)
+def _rows(seen: tuple[float, ...], ties: tuple[tuple[int, int, float], ...]) -> tuple[list[dict[int, float]], list[float]]:
+    size = len(seen)
+    rows: list[dict[int, float]] = [{} for _ in seen]
+    for one, other, weight in ties:
         a, b = (_check.whole("ties", int(i) if i in range(size) else i, 0, size - 1) for i in (one, other))  # an array has them as floats
         if a == b:
             raise ValueError(f"ties must be between two actors, not from {a} to itself")
@@ -156,8 +196,6 @@ def _groups(rows: Sequence[dict[int, float]]) -> list[list[int]]:
 def _solve(rows: Sequence[dict[int, float]], free: Sequence[int], right: Sequence[Sequence[float]]) -> list[list[float]]:
     """(I - W_uu)^-1 times `right` by elimination; the matrix is diagonally dominant, so no rows need to change places."""
     if _library(n := len(free)):
-        import numpy as np
-
         place, square = {i: k for k, i in enumerate(free)}, np.eye(n)
         for i in free:
             for j in rows[i].keys() & place.keys():
@@ -179,12 +217,23 @@ def _solve(rows: Sequence[dict[int, float]], free: Sequence[int], right: Sequenc
     return found
 
 
+def _sum(rows: list[list[float]]) -> float:
+    """The sum of c x where K x = b, K symmetric and positive definite; `rows` hold its upper half, then b, then c (0 or 1), and are used up."""
+    total = 0.0
+    for k, pivot in enumerate(rows):
+        for at in range(1, len(pivot) - 2):
+            if pivot[at]:
+                factor = pivot[at] / pivot[0]
+                rows[k + at] = [a - factor * b for a, b in zip(rows[k + at], pivot[at:], strict=True)]
+        total += pivot[-2] * pivot[-1] / pivot[0]
+    return total
+
+
 def _library(size: int) -> tuple | None:
     """numpy and what is needed of scipy, where the network is large and they are there."""
     if size <= SMALL:
         return None
     try:
-        import numpy as np
         from scipy import sparse
         from scipy.sparse import csgraph, linalg
     except ImportError:

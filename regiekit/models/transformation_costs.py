@@ -12,6 +12,7 @@ same pace each time, and that nothing is gained yet: what the new structure brin
 
 import math
 from collections.abc import Sequence
+from functools import cache, partial
 
 from regiekit.models import _check
 
@@ -85,10 +86,10 @@ def strength(depth: float, constant: float, interval: float, moments: Sequence[f
     At the moment of a reorganisation it is that just after it. Arguments as in `gap_after`.
     """
     _carried(depth, constant, interval)
-    out = []
+    gap, out = cache(partial(gap_after, depth, constant, interval)), []
     for t in _check.numbers("each of moments", moments, 0, math.inf):
         n = math.floor(round(t / interval, 9))
-        out.append(1 - gap_after(depth, constant, interval, n + 1) * math.exp(-max(0.0, t - n * interval) / constant))
+        out.append(1 - gap(n + 1) * math.exp(-max(0.0, t - n * interval) / constant))
     return out
 
 

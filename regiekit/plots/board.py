@@ -94,7 +94,7 @@ class Board:
 
     def run(self, points: Sequence[tuple[float, float]], close: bool = False, **paint: Unpack[Paint]) -> None:
         """A line through points, closed on request."""
-        self.path("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + ("Z" if close else ""), **paint)
+        self.path("M" + "L".join([f"{x:.1f} {y:.1f}" for x, y in points]) + ("Z" if close else ""), **paint)
 
     def circle(self, x: float, y: float, r: float, **paint: Unpack[Paint]) -> None:
         """A circle round (x, y)."""

@@ -202,6 +202,8 @@ def test_a_chord():
     assert (start, stop) == (pytest.approx((-1, 3)), pytest.approx((2, 3)))
     assert model.chord([Disc(0, 0, 1)], PLANE, (0, 3), (1, 0)) is None
     assert model.chord([Disc(0, 0, 5)], Frame(-1, -1, 1, 1), (0, 3), (1, 0)) is None
+    several = model.chords([Disc(0, 0, 5)], Frame(-6, -4, 6, 6), [(0, 3), (0, 5.5), (0, -4.5), (0, -3)], (1, 0))
+    assert several == [(pytest.approx((-4, y)), pytest.approx((4, y))) for y in (3, -3)]
 
 
 @pytest.mark.parametrize("wrong", [(-1, 1, 1), (1, -1, 1), (1, 1, -1), (1, math.nan, 1)])

@@ -244,7 +244,7 @@ def test_losses_and_fewest_out_of_range():
 
 
 def test_games_of_large_weights_are_counted_alike(monkeypatch):
-    """Above a quota of `KEPT` numpy counts, in whole numbers of any size where 64 bits are too few: as the plain totals do."""
+    """Above a weight of `KEPT` no totals are kept; where 64 bits are too few for the coalitions, each count is wider."""
     few = [31, 17, 29, 5, 0, 12, 31, 8]
     for weights in (few, few * 9):
         quota = sum(weights) // 2 + 1

@@ -101,6 +101,23 @@ def test_shares_add_up_and_make_the_attitude(seed):
     assert parts[5] == {5: 1}
 
 
+@given(seeds, st.sampled_from([0.5, 1, 3]), st.sampled_from([[], [0], [2, 7]]))
+@settings(max_examples=60, deadline=None)
+def test_one_more_is_the_mean_when_that_one_does_not_budge_either(seed, heard, stubborn):
+    """Also of a group without a stubborn actor, of who is alone, and where the last two do not count."""
+    ties, seen, start = network(seed, 12, 10)
+    free = [i for i in range(12) if i not in stubborn]
+    found = model.one_more(model.settled(start, ties, stubborn, seen), ties, stubborn, seen, free, heard, 10)
+    for k, mean in zip(free, found, strict=True):
+        ends = model.settled([model.HIGH if i == k else x for i, x in enumerate(start)], ties, [*stubborn, k],
+                             [heard if i == k else v for i, v in enumerate(seen)])  # fmt: skip
+        assert mean == pytest.approx(sum(ends[:10]) / 10)
+    with pytest.raises(ValueError, match="seen must be"):
+        model.one_more(start, ties, stubborn, seen, free, 0, 10)
+    with pytest.raises(ValueError, match="tried must not"):
+        model.one_more(start, ties, [3], seen, [3], 1, 10)
+
+
 def test_a_share_is_the_chance_that_a_random_walk_ends_there():
     ties, seen, _ = network(1, 8, 16)
     ties += [(i, (i + 1) % 8, 1) for i in range(8)]

@@ -1,6 +1,6 @@
 """Wat een kader kost en oplevert: ruimte om elkaar te vinden."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 from math import nan
 from statistics import fmean
@@ -156,8 +156,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
 
     @cached_property
     def group(self) -> tuple[int, ...]:
-        """The places of the largest group that can agree."""
-        return model.largest_agreement(self.discs, self.frame).members
+        return agreement(tuple(self.discs), self.frame)
 
     @cached_property
     def everyone(self) -> bool:
@@ -168,7 +167,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         return listed(p.label for i, p in enumerate(self.setting.parties) if (i in self.group) != out)
 
     def measures(self):
-        start, within = len(model.largest_agreement(self.setting.discs, PLANE).members), sum(model.meets(d, self.frame) for d in self.discs)
+        start, within = len(agreement(self.setting.discs, PLANE)), sum(model.meets(d, self.frame) for d in self.discs)
         free, now = (model.farthest(self.setting.home, frame) if self.setting.wish else nan for frame in (PLANE, self.frame))
         room = "Ruimte waarin alle partijen elkaar vinden, deel van het vlak"
         return [
@@ -215,8 +214,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         b.polygon([_at(*point) for point in outline], key="ruimte", fill="tinted", stroke="accent", width=4, dash=dash, cap=cap)
         step = GAP * 2**0.5 * (HIGH - LOW) / SIDE  # the lines run to the upper right
         points = [(LOW, HIGH - i * step) for i in range(1, int(2 * (HIGH - LOW) / step))]
-        chords = [chord for point in points if (chord := model.chord(group, self.frame, point, (1, 1)))]
-        if chords:
+        if chords := model.chords(group, self.frame, points, (1, 1)):
             lines = [(*_at(*start), *_at(*end)) for start, end in chords]
             b.path("".join(f"M{x:.1f} {y:.1f}L{z:.1f} {w:.1f}" for x, y, z, w in lines), stroke="accent", width=1.6)
 
@@ -310,6 +308,12 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
             return "Vorm 3: de inhoud is gegeven."
         framed = "Vorm 2: de inhoud is ingekaderd, het proces speelt zich daarbinnen af."
         return "Vorm 1: proces en inhoud zijn vrij." if self.share == 100 else framed
+
+
+@lru_cache(maxsize=64)
+def agreement(discs: tuple[model.Disc, ...], frame: model.Frame) -> tuple[int, ...]:
+    """The places of the largest group that can agree."""
+    return model.largest_agreement(discs, frame).members
 
 
 def _share(area: float) -> str:

@@ -1,7 +1,7 @@
 """De mix: structuur, cultuur en proces tegen elkaar afwegen, per probleem, met wat er na twee jaar van over is."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -127,17 +127,11 @@ class PolicyMix(Proef, blind=True, asks=("position", "commitment", "claim.streng
         total = sum(weights)
         return tuple(self.building * w / total if total else 0.0 for w in weights)
 
-    def gone(self, problem: Problem, efforts: Sequence[float] | None = None, years: float = 0) -> Span:
+    def gone(self, problem: Problem, efforts: tuple[float, ...] | None = None, years: float = 0) -> Span:
         """The part of a problem that is gone after some years, with these efforts (default: the mix)."""
+        return _gone(problem.reaches, self.efforts if efforts is None else efforts, years, self.start, self.half_life, self.kept / 100)
 
-        def left(end: int) -> float:
-            pairs = zip(self.efforts if efforts is None else efforts, problem.reaches, strict=True)
-            effects = (model.effect(x, reach[end], HALF, self.start) for x, reach in pairs)
-            return model.left([model.worn(effect, years, self.half_life, self.kept / 100) for effect in effects])
-
-        return 1 - left(0), 1 - left(1)
-
-    def mean(self, efforts: Sequence[float] | None = None, years: float = 0) -> Span:
+    def mean(self, efforts: tuple[float, ...] | None = None, years: float = 0) -> Span:
         """The mean over the problems; nothing without problems."""
         spans = [self.gone(p, efforts, years) for p in self.found]
         low, high = (sum(ends) / len(spans) for ends in zip(*spans, strict=True)) if spans else (0.0, 0.0)
@@ -250,6 +244,21 @@ class PolicyMix(Proef, blind=True, asks=("position", "commitment", "claim.streng
         left = dutch(100 * 2 ** (-YEARS / self.half_life), 0)
         worn = f"Van wat u bereikt, is na {YEARS} jaar zonder onderhoud nog {left}% over."
         return worn if self.kept < 100 else "Er slijt niets, maar u bouwt ook minder op."
+
+
+@lru_cache(maxsize=1024)
+def _gone(reaches: tuple[Span, ...], efforts: tuple[float, ...], years: float, start: float, half_life: float, kept: float) -> Span:
+    """The part of a problem that is gone, from these reaches of the strategies."""
+    low, high = (
+        [_taken(x, reach[end], years, start, half_life, kept) for x, reach in zip(efforts, reaches, strict=True)] for end in (0, 1)
+    )
+    return 1 - model.left(low), 1 - model.left(high)
+
+
+@lru_cache(maxsize=1024)
+def _taken(effort: float, reach: float, years: float, start: float, half_life: float, kept: float) -> float:
+    """What one strategy takes away of a problem, and is still gone after some years."""
+    return model.worn(model.effect(effort, reach, HALF, start), years, half_life, kept)
 
 
 def _middle(span: Span) -> float:

@@ -34,7 +34,7 @@ Firm = tuple[tuple[str, str], ...]  # who does not budge: key, and role or cynic
 class Ends(NamedTuple):
     """Where everything ends for one choice of who does not budge: what the number of rounds does not change.
 
-    `keys` are the actors, `held` who does not budge (key -> role or cynic), `start`, `end` their attitudes (-1…1), `parties` and `free`
+    `keys` are the actors, `held` who does not budge (key -> role or cynic), `fixed` their places, `start`, `end` their attitudes (-1…1), `parties` and `free`
     the places of the parties and of those that can move, `shares` the part of each stubborn one in an end. Means are over all parties,
     so that one more role model raises them.
     """
@@ -43,6 +43,7 @@ class Ends(NamedTuple):
     ties: list[tuple[int, int, float]]
     visibility: list[float]
     held: dict[str, str]
+    fixed: list[int]
     start: list[float]
     end: list[float]
     parties: range
@@ -136,12 +137,12 @@ def _ends(case: Case, firm: Firm, roles: float, cynics: float, cynic: float, bet
     start = [{"role": model.HIGH, "cynic": cynic}.get(held.get(k, ""), begin[k]) for k in keys]
     fixed, parties = [place[k] for k in held], range(len(case.parties))
     settled, shares = list(model.settled(start, ties, fixed, visibility)), list(model.shares(len(keys), ties, fixed, visibility))
-    return Ends(keys, ties, visibility, held, start, settled, parties, [i for i in parties if keys[i] not in held], shares)
+    return Ends(keys, ties, visibility, held, fixed, start, settled, parties, [i for i in parties if keys[i] not in held], shares)
 
 
 def group_mean(case: Case, found: Ends, sector: str) -> float:
     """The mean of the parties of a sector in the long run."""
-    members = [found.end[i] for i in found.parties if field(case.party(found.keys[i])) == sector]
+    members = [found.end[i] for i, p in enumerate(case.parties) if field(p) == sector]
     return sum(members) / len(members)
 
 
@@ -266,16 +267,18 @@ class RoleModels(Proef, blind=True, asks=("position", "tie.weight", "ties")):
     def now(self) -> list[float]:
         """The attitudes after the rounds."""
         s = self.ends
-        return list(model.after(self.rounds, s.start, s.ties, [s.keys.index(k) for k in s.held], s.visibility, OWN))
+        return list(model.after(self.rounds, s.start, s.ties, s.fixed, s.visibility, OWN))
 
     @cached_property
     def best(self) -> tuple[str, float] | None:
         """Which party as one more role model raises the mean the most, and to what; None when it hardly matters, or there is no cynic."""
         s = self.ends
-        candidates = sorted((s.keys[i] for i in s.free), key=lambda k: -strengths(self.case)[k])[:TRIED]
-        tried = [(k, s.mean(self._ends({**self.held, k: "role"}).end)) for k in candidates] if "cynic" in self.held.values() else []
-        best = max(tried, key=lambda item: item[1], default=None)
-        return best if best and best[1] > s.mean(s.end) + 0.005 else None
+        if "cynic" not in self.held.values() or not s.free:
+            return None
+        tried = sorted(s.free, key=lambda i: -strengths(self.case)[s.keys[i]])[:TRIED]
+        means = model.one_more(s.end, s.ties, s.fixed, s.visibility, tried, self.seen_roles, len(s.parties))
+        mean, i = max(zip(means, tried, strict=True), key=lambda one: round(one[0], 9))
+        return (s.keys[i], mean) if mean > s.mean(s.end) + 0.005 else None
 
     @cached_property
     def firm(self) -> tuple[list[str], list[str]]:

@@ -35,6 +35,9 @@ NAME, SMALL = 12.5, 10.5  # size of a name, at most and at least
 BROAD = 0.59  # width of its characters, so that it keeps clear of the next also in a broad font
 
 
+by_place = lru_cache(maxsize=4)(model.by_place)  # the same in every state of a case
+
+
 @lru_cache(maxsize=64)
 def best(steps, counts, cold, warm: float, budget: int) -> model.Best:
     return model.best(steps, counts, dict(cold), warm, budget)
@@ -133,8 +136,8 @@ class WarmHandover(Proef, before={"budget": 0}, blind=True, asks=("route.count",
     def ways(self) -> dict[str, list[Pair]]:
         """How to choose -> the handovers that are then warm."""
         found = {
-            "front": model.by_place(self.steps, self.counts),
-            "back": model.by_place(self.steps, self.counts, last=True),
+            "front": by_place(self.steps, self.counts),
+            "back": by_place(self.steps, self.counts, last=True),
             "busy": list(self.survival),
             "weak": model.weakest(self.steps, self.counts, self.survival),
             "own": self.listed,
@@ -148,11 +151,16 @@ class WarmHandover(Proef, before={"budget": 0}, blind=True, asks=("route.count",
     @cached_property
     def now(self) -> dict[Pair, float]:
         """The chance that each handover works."""
-        return model.survival(self.survival, self.chosen, self.warm / 100)
+        return self.survival | {pair: self.warmed[pair] for pair in self.chosen}
+
+    @cached_property
+    def warmed(self) -> dict[Pair, float]:
+        """The chance that each handover works when it is warm."""
+        return model.survival(self.survival, self.survival, self.warm / 100)
 
     def arriving(self, chosen: list[Pair]) -> list[float]:
         """How many reach the end, per route, when these handovers are warm."""
-        shares = model.arrivals(self.steps, model.survival(self.survival, chosen, self.warm / 100))
+        shares = model.arrivals(self.steps, self.survival | {pair: self.warmed[pair] for pair in chosen})
         return [n * share for n, share in zip(self.counts, shares, strict=True)]
 
     def with_risk(self, numbers: list[float]) -> float:

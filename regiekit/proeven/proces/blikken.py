@@ -165,9 +165,17 @@ class Views(Proef, blind=True, asks=("position", "power")):
         b.path(f"M8 {HEAD + down:.1f}H{end:.1f}M8 {HEAD + down * (many + 1):.1f}H{end:.1f}", stroke="line", width=1.5)
         for gap in self.gaps:
             self._cell(b, gap, x[gap.about], y[gap.holder], across, down)
+        self._draw_counts(b, x, y, right + 8, low, across)
+        for i, part in enumerate(("wijkt", "af")):
+            b.text(right + 8, first - 3 + 15 * i, part, 12, weight=650, fill="soft")
+        b.text(8, HEAD - 10, "Van ↓   over →", weight=650)
+        return _key(b, across)
+
+    def _draw_counts(self, b, x, y, right, low, across):
+        """How many of the looks of each holder, and of those at each party, differ from what that party says of itself."""
         by_holder, by_about = model.misjudged(self.gaps, "holder"), model.misjudged(self.gaps)
         for key, at in y.items():
-            b.text(right + 8, at + 5, "{}/{}".format(*by_holder[key]), fill="soft", key=f"rij:{key}")
+            b.text(right, at + 5, "{}/{}".format(*by_holder[key]), fill="soft", key=f"rij:{key}")
         for key, at in x.items():
             wrong, of = by_about[key]
             if across > 36:
@@ -175,10 +183,6 @@ class Views(Proef, blind=True, asks=("position", "power")):
             else:
                 b.text(at, low - 1, wrong, SMALL, "middle", 650, "soft")
                 b.text(at, low + 11, f"/{of}", SMALL, "middle", fill="soft")
-        for i, part in enumerate(("wijkt", "af")):
-            b.text(right + 8, first - 3 + 15 * i, part, 12, weight=650, fill="soft")
-        b.text(8, HEAD - 10, "Van ↓   over →", weight=650)
-        return _key(b, across)
 
     def _cell(self, b, gap, x, y, across, down):
         seen, (holder, about) = self.views[gap.holder, gap.about], (self.case.party(k) for k in (gap.holder, gap.about))

@@ -139,7 +139,8 @@ class Players(Proef, blind=True, asks=("size", "position", "power", "replaceable
                 ("uniek", "replaceable", row["uniek"] == REPLACEABLE, row["uniek"] in (UNIQUE, REPLACEABLE)),
             ]
             unread += [f"‘{row[cell][:30]}’ bij {old.label}" for cell, *_, fits in cells if not fits]
-            found[key] = attrs.evolve(old, **{field: value for _, field, value, fits in cells if fits})
+            new = {field: value for _, field, value, fits in cells if fits and value != getattr(old, field)}
+            found[key] = attrs.evolve(old, **new) if new else old
         lost = [p.label for p in self.case.parties if p.key not in seen]
         return found, unread + ([f"niet in de tabel: {some(lost[:8], MOST)}"] if lost else [])
 

@@ -19,6 +19,7 @@ TIES = {
     "papier": ("wat op papier staat (formeel, hiërarchie, geld)", ("formeel", "hiërarchie", "geld")),
     "alles": ("alle banden", None),
 }
+PROBLEMS = ("Eilandenrijk", "Poolse landdag", "Verkokering", "Overlap", "Structuur past niet")
 VERDICTS = {"lower": "lager dan toeval", "within": "zoals bij toeval", "higher": "hoger dan toeval", "undefined": "niet te bepalen"}
 LEFT, RIGHT = 216.0, 24.0  # beside the strips
 
@@ -57,24 +58,34 @@ def drawn(case):
 @each
 def findings(case, ties, draws):
     """The measures of the problems that the case has numbers for, each beside so many random networks, claims or units."""
-    return tuple(_findings(case, TIES[ties][1], draws))
+    found = {f.problem: f for f in (*_of_ties(case, TIES[ties][1], draws), *of_case(case, draws))}
+    return tuple(found[problem] for problem in PROBLEMS if problem in found)
 
 
-def _findings(case, kinds, draws):
+def _of_ties(case, kinds, draws):
     network = graph(case, kinds)
     if case.director in network:
         network.remove_node(case.director)
     yield Finding("Eilandenrijk", "nabijheid", random_networks.compare(network, islands.global_efficiency, draws, SEED))
 
+    field = {p.key: p.sector or None for p in case.parties if p.key in network}
+    mixed = random_networks.permuted(field, lambda f: islands.ei_index(network, f), draws, SEED)
+    yield Finding("Verkokering", "E-I-index tussen sectoren", mixed, unit="", floor=-1.0)
+
+
+@each
+def of_case(case, draws):
+    """Those of the measures that do not depend on which ties count."""
+    return tuple(_of_case(case, draws))
+
+
+def _of_case(case, draws):
     def dealt(labels, measure):
         return random_networks.permuted(labels, measure, draws, SEED)
 
     if blockers := [p.key for p in case.parties if "blokker" in p.power]:
         agree = dealt(assent(case), lambda yes: decision_rule.passing_chance([yes[k] for k in blockers], len(blockers)))
         yield Finding("Poolse landdag", "kans dat alle partijen met blokkermacht instemmen", agree)
-
-    field = {p.key: p.sector or None for p in case.parties if p.key in network}
-    yield Finding("Verkokering", "E-I-index tussen sectoren", dealt(field, lambda f: islands.ei_index(network, f)), unit="", floor=-1.0)
 
     held = claims(case)
     if any(held.values()):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from math import floor, isinf, isnan, nan
+from math import ceil, floor, inf, isinf, isnan, nan
 from typing import Any, NamedTuple
 
 import attrs
@@ -561,33 +561,40 @@ class Reckoned:
             b.text(x, y + 5, name, 14.5, weight=weight, fill=fill, key=f"n:{key}", halo="paper")
 
 
+futures = lru_cache(maxsize=2)(model.futures)  # the last ones drawn, and those on paper: 3 MB each
+
+
+def parts(values: Any) -> tuple[float, ...]:
+    """What so many of the values stay below (see `QUANTILES`): the inverse of their distribution."""
+    import numpy as np
+
+    ranks = [ceil(share * len(values)) - 1 for share in QUANTILES]
+    return tuple(map(float, np.partition(values, ranks)[ranks]))
+
+
+def came_to(gain: Any, cost: Any, years: Any, horizon: float) -> tuple[Any, ...]:
+    """What futures came to: the chance of being ahead, and of never being so, the triples of gain, dip and moment, and the fan of lines."""
+    one, few = (gain, cost, years), (gain[:FANNED], cost[:FANNED], years[:FANNED])
+    ahead, dips = model.break_even(*one), model.lowest(*one, horizon)
+    fan = list(zip(*(parts(model.advantage(*few, horizon * k / POINTS)) for k in range(POINTS + 1)), strict=True))
+    return model.chance_ahead(*one, horizon), float((ahead == inf).mean()), parts(gain), parts(dips), parts(ahead), fan
+
+
+@lru_cache(maxsize=16)
+def on_paper(sure: Balance, cost: Item, years: Item, horizon: float) -> tuple[Any, ...]:
+    """What does not depend on the chances."""
+    drawn = futures(sure, cost, years, DRAWS, SEED)
+    return came_to(drawn.paper, drawn.cost, 0 * drawn.years, horizon)
+
+
 @lru_cache(maxsize=64)
 def reckon(balance: Balance, cost: Item, years: Item, horizon: float) -> Reckoned:
     """Draw the futures and say what they come to."""
-    import numpy as np
-
-    drawn = model.futures(balance, cost, years, DRAWS, SEED)
-    both = (drawn.paper, drawn.cost, np.zeros(DRAWS)), (drawn.reality, drawn.cost, drawn.years)
-    times = [horizon * k / POINTS for k in range(POINTS + 1)]
-
-    def parts(values: np.ndarray) -> tuple[float, ...]:
-        return tuple(map(float, np.quantile(values, QUANTILES, method="inverted_cdf")))
-
-    def fan(*one: np.ndarray) -> list[tuple[float, ...]]:
-        gain, cost, years = (values[:FANNED] for values in one)
-        return list(zip(*(parts(model.advantage(gain, cost, years, t)) for t in times), strict=True))
-
-    ahead = [model.break_even(*one) for one in both]
-    (_, paper, _), (low, middle, high) = (fan(*one) for one in both)
-    return Reckoned(
-        (model.chance_ahead(*both[0], horizon), model.chance_ahead(*both[1], horizon)),
-        float(np.isinf(ahead[1]).mean()),
-        [parts(drawn.paper), parts(drawn.reality)],
-        [parts(model.lowest(*one, horizon)) for one in both],
-        [parts(one) for one in ahead],
-        times,
-        {"papier": paper, "onder": low, "midden": middle, "boven": high},
-    )
+    sure, drawn = (tuple(i._replace(chance=1.0) for i in part) for part in balance), futures(balance, cost, years, DRAWS, SEED)
+    both = on_paper(Balance(*sure), cost, years, horizon), came_to(drawn.reality, drawn.cost, drawn.years, horizon)
+    chance, (_, never), gain, dip, ahead, (paper, real) = zip(*both, strict=True)
+    lines = {"papier": paper[1], **dict(zip(("onder", "midden", "boven"), real, strict=True))}
+    return Reckoned(chance, never, gain, dip, ahead, [horizon * k / POINTS for k in range(POINTS + 1)], lines)
 
 
 def of_hundred(chance: float) -> str:

@@ -1,6 +1,6 @@
 """A reorganisation: the dip in strength, the parties that wait, and hopping from model to model."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from regiekit.models import transformation_costs as model
 from regiekit.plots.svg import wrap
@@ -212,6 +212,7 @@ class Rebuilding(Proef, before={"interval": YEARS}, blind=True, asks=("tie.weigh
         return f"Als de volgende komt, is {_share(back)} van het verlies van de vorige ingehaald."
 
 
+@lru_cache(maxsize=32)
 def falls(interval: float) -> list[tuple[float, bool]]:
     """The moments to draw; where a reorganisation comes twice, just before (True) and after it."""
     grid = [YEARS * i / 200 for i in range(200)]
