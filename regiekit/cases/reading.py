@@ -69,7 +69,7 @@ def assumed(case: Case, start: tuple[tuple[str, Any], ...] = tuple(START.items()
     changed: dict[str, tuple[Any, ...]] = {}
     for name, value in start:
         rows, attribute, _, who = ASKED[name]
-        now = changed.get(rows, getattr(case, rows))
+        now: tuple[Any, ...] = changed[rows] if rows in changed else getattr(case, rows)
         new = tuple(_assumed(row, attribute, value, who) for row in now)
         if not all(map(is_, now, new)):
             changed[rows] = new
@@ -81,7 +81,7 @@ def _assumed(row: Any, attribute: str, value: Any, who: str) -> Any:
     if not who:
         return row if getattr(row, attribute) is not None else attrs.evolve(row, **{attribute: value})
     inner = getattr(row, who)
-    before = inner if isinstance(inner, tuple) else () if inner is None else (inner,)
+    before: tuple[Any, ...] = inner if isinstance(inner, tuple) else () if inner is None else (inner,)
     after = tuple(_assumed(one, attribute, value, "") for one in before)
     if all(map(is_, before, after)):
         return row

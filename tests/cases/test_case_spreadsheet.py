@@ -113,11 +113,11 @@ def test_all_sheets_are_read(make, name):
     assert (first.short, first.kind, first.size, first.power) == ("Gemeente", "gemeente", 4, ("productie", "blokker"))
     assert (first.replaceable, first.interests, first.values) == (True, ("a", "b"), {"zorg": 3, "snel": 4.5})
     assert first.representative.mandate == "volledig"
-    assert (second.kind, second.representative, second.extra) == ("overig", None, {"telefoon": 612})
+    assert (second.kind, second.representative, second.extra) == (None, None, {"telefoon": 612})
     assert (third.kind, third.size, third.replaceable) == ("instelling", 2, False)
-    assert [(t.source, t.target, t.kind, t.weight, t.directed) for t in case.ties] == [
+    assert [(t.source, t.target, t.kind, t.weight, t.runs) for t in case.ties] == [
         ("gemeente-waardstad", "ggd", "hiërarchie", 2, True),
-        ("school", "ggd", "formeel", 1.5, False),
+        ("school", "ggd", None, 1.5, False),
     ]
     (task,) = case.tasks
     assert (task.key, task.needed) == ("eerste-gesprek", ("school", "ggd"))

@@ -145,8 +145,9 @@ def test_removing_a_party_removes_what_refers_to_it():
     [
         ("relaties", [{"van": "a", "naar": "a"}], "Relaties, rij 1: een band loopt tussen twee verschillende partijen"),
         ("relaties", [{"van": "a"}], "Relaties, rij 1: kies twee partijen"),
-        ("relaties", [{"van": "a", "naar": "b", "soort": "vriendschap"}], "soort ‘vriendschap’ bestaat niet; kies uit formeel"),
-        ("relaties", [{"van": "a", "naar": "b", "gewicht": "9"}], "gewicht ‘9’ is geen getal van 1 tot en met 5"),
+        ("relaties", [{"van": "a", "naar": "b", "soort": "x" * 41}], "Relaties, rij 1: de soort heeft meer dan 40 tekens"),
+        ("relaties", [{"van": "a", "naar": "b", "gewicht": "0"}], "gewicht ‘0’ is geen getal groter dan 0"),
+        ("relaties", [{"van": "a", "naar": "b", "gewicht": "veel"}], "gewicht ‘veel’ is geen getal groter dan 0"),
         ("taken", [{"naam": "T", "nodig": "Scholl"}], "Taken, rij 1 (T), kolom nodig: partij ‘Scholl’ bestaat niet; bedoelt u ‘school’?"),
         ("taken", [{"naam": "T", "kern": "A", "rand": "A"}], "een partij staat bij deze taak twee keer"),
         ("partijen", [{"kort": "X"}], "Partijen, rij 1 (zonder naam): vul een naam in"),
