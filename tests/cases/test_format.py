@@ -169,8 +169,8 @@ def test_typing_on_before_the_answer_keeps_the_tie_and_the_route_that_were_made(
     again = case_table.case_from(case, typed)
     assert (again.ties[0].weight, again.routes[0].count) == (12, 0)
     assert ids(again) == ids(case)
-    twice = case_table.case_from(case, {"relaties": [case_table.rows(case)["relaties"][0], *typed["relaties"]]})
-    assert [tie.id for tie in twice.ties] == [case.ties[0].id, ""], "a second tie is another tie"
+    twice = case_table.case_from(case, {"relaties": [*typed["relaties"], *case_table.rows(case)["relaties"]]})
+    assert [tie.id for tie in twice.ties] == ["", case.ties[0].id], "a second tie is another tie"
 
 
 def test_the_tables_of_the_editor_say_nothing_that_nobody_filled_in():
