@@ -13,7 +13,7 @@ from regiekit.cases.reading import ASKED, assumed
 from regiekit.cases.spreadsheet import from_spreadsheet
 from regiekit.widgets import case_table
 
-KEPT = sorted((Path(__file__).parent / "kept").glob("*/*/*.toml"))
+KEPT = sorted((Path(__file__).parent / "kept" / "0.1.0").glob("*/*.toml"))  # of format 1
 PARTY = '[[partijen]]\nsleutel = "{}"\nnaam = "{}"\n'
 TYPED = "".join(f"{key} = {word!r}\n" for key, word in UNTOUCHED.items())
 WHOLE = (

@@ -82,7 +82,7 @@ def check(record):
     """The panel of the record shows what was typed."""
     kept, values = record.get("proef"), record["values"]
     panel = regiekit.proef(kept) if kept else {"editor": regiekit.case_editor, "plan": regiekit.regieplan}[record["panel"]]()
-    if record.get("panel") == "editor":
+    if record.get("panel") == "editor" and not any("id" in row for row in values["partijen"]):  # of format 1
         assert {key: without_ids(panel.values.get(key)) for key in values} == now(values)
         assert [tie.runs for tie in workspace.current().ties] == [row["gericht"] for row in values["relaties"]]
     else:

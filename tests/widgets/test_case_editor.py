@@ -119,6 +119,19 @@ def test_an_interest_with_a_semicolon_of_its_own_stays_whole():
     assert case_table.case_from(case, typed).party("a").interests == ("eerst rust", "dan groei", "geld")
 
 
+def test_the_tables_show_the_ids_that_were_kept(own_folder):
+    editor = started()
+    editor.put(partijen=[{"naam": "A"}, {"naam": "B"}])
+    editor.put(relaties=[{"van": "a", "naar": "b"}], taken=[{"naam": "T"}], routes=[{"stappen": "A; B"}])
+    kept = loads((own_folder / "wijkzorg.toml").read_text(encoding="utf-8"))
+    for table, rows in {"partijen": kept.parties, "relaties": kept.ties, "taken": kept.tasks, "routes": kept.routes}.items():
+        assert [row["id"] for row in editor.values[table]] == [row.id for row in rows], table
+        assert rows[0].id
+    before = editor.values
+    editor.put(relaties=[{**editor.values["relaties"][0], "gewicht": "2"}])
+    assert [editor.values[table][0]["id"] for table in ("partijen", "relaties")] == [before[t][0]["id"] for t in ("partijen", "relaties")]
+
+
 def test_typing_on_before_the_answer_keeps_the_key_of_a_new_party():
     editor = started()
     editor.put(partijen=[{"naam": "Kredietbank"}])
