@@ -32,6 +32,7 @@ POWERS = (
 )
 
 
+EXACT = 2**53  # up to here a float is the whole number that was typed
 FLAGS = {None: "", False: "nee", True: "ja"}
 
 
@@ -123,7 +124,7 @@ def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
                 "van": t.source,
                 "naar": t.target,
                 "soort": t.kind or "",
-                "gewicht": "" if t.weight is None else f"{t.weight:g}".replace(".", ","),
+                "gewicht": "" if t.weight is None else str(_whole(t.weight)).replace(".", ","),
             }
             for t in case.ties
         ],
@@ -181,8 +182,8 @@ def _number(row: Mapping[str, Any], key: str, low: float, high: float, place: st
 
 
 def _whole(number: float | None) -> Any:
-    """The number without a fraction as a whole one."""
-    return int(number) if number is not None and number.is_integer() else number
+    """The number without a fraction as a whole one, where a file can hold that."""
+    return int(number) if number is not None and abs(number) <= EXACT and number == int(number) else number
 
 
 def _values(table: Rows, parties: Sequence[Party], problems: list[str]) -> tuple[Party, ...]:

@@ -185,6 +185,14 @@ def test_the_tables_of_the_editor_say_nothing_that_nobody_filled_in():
     assert (party.power, party.replaceable, party.size, party.kind) == ((), False, 2, None)
 
 
+@pytest.mark.parametrize("weight", [None, 1, 0.1, 5e-324, 1 / 3, 12.0, 1250.5, 123456.75, 12345678, 2**53, 2**62, 1e22, 1e300])
+def test_a_weight_goes_through_the_tables_of_the_editor_as_it_was_given(weight):
+    case = Case(parties=[Party("a", name="A"), Party("b", name="B")], ties=[Tie("a", "b", weight=weight)])
+    again = case_table.case_from(case, case_table.rows(case))
+    assert again == case
+    assert loads(dumps(again)) == case
+
+
 # --- own kinds, any weight, departments -----------------------------------------------------------------------------------
 
 
