@@ -12,6 +12,9 @@ from regiekit.cases.model import NONE, STRENGTHS, TIE_KINDS, Case, Party, Task, 
 if TYPE_CHECKING:
     import networkx as nx
 
+# Names that mean something else in GraphML and GEXF; a column that is called so gets `OWN` in front.
+_TAKEN = ("id", "key", "label", "pid", "start", "end", "parents", "slices", "spells", "viz", "type", "weight")
+OWN = "kolom_"
 # Characters that XML 1.0 cannot hold.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -50,17 +53,19 @@ def _multigraph(case: Case) -> "nx.MultiDiGraph":
 
     network = nx.MultiDiGraph(name=_xml_text(case.title))
     for party in case.parties:
-        network.add_node(party.key, label=_xml_text(party.label), **_attributes(party, ("sleutel", "kort", "waarden", "label")))
+        network.add_node(party.key, label=_xml_text(party.label), **_attributes(party, ("sleutel", "kort", "waarden")))
     for number, tie in enumerate(case.ties):
         weight = {} if tie.weight is None else {"weight": float(tie.weight)}
-        more = _attributes(tie, ("van", "naar", "gewicht", "gericht", "weight"))
+        more = _attributes(tie, ("van", "naar", "gewicht", "gericht"))
         network.add_edge(tie.source, tie.target, key=number, **weight, **more, gericht=tie.runs)
     return network
 
 
 def _attributes(item: Any, without: tuple[str, ...]) -> dict[str, Any]:
-    """What is known of an item, own columns too, as XML can hold it."""
-    return {_xml_text(key): _xml_text(cell) for key, cell in _row(item).items() if cell is not None and key not in without}
+    """What is known of an item, own columns too (as text: one may hold numbers and words), as XML can hold it."""
+    own = {key: value if isinstance(value, str) else str(_cell(value)) for key, value in _own(item).items()}
+    found = {key: cell for key, cell in {**own, **_known(item)}.items() if cell not in (None, "") and key not in without}
+    return {_xml_text(OWN + key if key in _TAKEN else key): _xml_text(cell) for key, cell in found.items()}
 
 
 def to_graphml(case: Case) -> str:
@@ -70,7 +75,7 @@ def to_graphml(case: Case) -> str:
     """
     import networkx as nx
 
-    return "\n".join(nx.generate_graphml(_multigraph(case), named_key_ids=True)) + "\n"
+    return "\n".join(nx.generate_graphml(_multigraph(case), named_key_ids=False)) + "\n"
 
 
 def to_gexf(case: Case) -> str:
@@ -85,13 +90,26 @@ def _joined(words: Iterable[str]) -> str:
 
 
 def _row(item: Any) -> dict[str, Any]:
-    """One item as a row of a table: Dutch key → cell. Lists and weights become text with ; between them."""
+    """One item as a row of a table: Dutch key → cell, own columns last."""
+    known = _known(item)
+    return known | {key: value for key, value in _own(item).items() if key not in known}
+
+
+def _own(item: Any) -> dict[str, Any]:
+    """The own columns of an item, and of its representative, that a cell can hold."""
+    who = getattr(item, "representative", None)
+    extra = {**(who.extra if who else {}), **item.extra}
+    return {key: value for key, value in extra.items() if isinstance(value, str | int | float)}
+
+
+def _known(item: Any) -> dict[str, Any]:
+    """The fields of an item: Dutch key → cell. Lists and weights become text with ; between them."""
     row: dict[str, Any] = {}
     for key, (attribute, spec) in fields(type(item)).items():
         value = getattr(item, attribute)
         if spec.kind == "item":
             empty = dict.fromkeys(fields(spec.item), "")
-            row.update(empty if value is None else _row(value))
+            row.update(empty if value is None else _known(value))
         elif spec.kind == "short":
             row[key] = "" if value == item.name else value
         elif spec.kind == "choices":
@@ -102,13 +120,18 @@ def _row(item: Any) -> dict[str, Any]:
             row[key] = _joined(f"{name}={weight}" for name, weight in value.items())
         else:
             row[key] = value
-    return row | {key: value for key, value in item.extra.items() if isinstance(value, str | int | float) and key not in row}
+    return row
+
+
+# The columns of who claims a task → how strongly that is; the last one is only there where that is not known.
+CLAIMED = {**{strength: strength for strength in STRENGTHS}, "claims": None}
 
 
 def _task_row(task: Task) -> dict[str, Any]:
     row = _row(task)
     del row["claims"]
-    return row | {strength: _joined(claim.party for claim in task.claims if claim.strength == strength) for strength in STRENGTHS}
+    claimed = {name: _joined(claim.party for claim in task.claims if claim.strength == known) for name, known in CLAIMED.items()}
+    return row | {name: parties for name, parties in claimed.items() if parties or name in STRENGTHS}
 
 
 def _cell(value: Any) -> Any:

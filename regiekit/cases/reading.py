@@ -82,7 +82,7 @@ def _assumed(row: Any, attribute: str, value: Any, who: str) -> Any:
         return row if getattr(row, attribute) is not None else attrs.evolve(row, **{attribute: value})
     now = _inner(row, who)
     new = tuple(_assumed(one, attribute, value, "") for one in now)
-    if all(a is b for a, b in zip(now, new, strict=True)):
+    if all(map(is_, now, new)):
         return row
     return attrs.evolve(row, **{who: new if isinstance(getattr(row, who), tuple) else new[0]})
 

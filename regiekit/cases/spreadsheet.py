@@ -223,6 +223,9 @@ class _Reader:
         self.problems: list[str] = []
         self.names: dict[str, str] = {}  # key → name of every party
         self.keys: dict[str, str] = {}  # plain name, short name or key → key
+        self.later: list[
+            tuple[dict[str, Any], str, tuple[str, int, str]]
+        ] = []  # table, key and place of what names a party of its own sheet
 
     def say(self, sheet: str, row: int, column: str, problem: str) -> None:
         self.problems.append(f"blad '{sheet}', rij {row}, kolom {quoted(column)}: {problem}")
@@ -232,10 +235,12 @@ class _Reader:
     def value(self, cell: Any, spec: Spec, place: tuple[str, int, str]) -> Any:
         """The value of one cell; what is wrong with it is noted."""
         value = _PARSERS[spec.kind](cell, spec)
-        if spec.kind in ("party", "maybe"):
+        if spec.kind == "party":
             value = self.key(value, place)
         elif spec.kind == "parties":
             value = [self.key(name, place) for name in value]
+        elif spec.kind == "maybe":
+            pass  # a party of the sheet that is being read: it is found afterwards
         elif spec.kind == "gains":
             value = {self.key(name, place): gain for name, gain in value.items()}
         else:
@@ -255,8 +260,9 @@ class _Reader:
         column = _plain(place[2])
         if cls is Party and column in fields(Representative):
             table.setdefault("vertegenwoordiger", {})[column] = self.value(cell, fields(Representative)[column][1], place)
-        elif cls is Task and column in STRENGTHS:
-            claims = [{"partij": self.key(name, place), "sterkte": column} for name in _parts(cell)]
+        elif cls is Task and column in (*STRENGTHS, "claims"):
+            strength = {"sterkte": column} if column in STRENGTHS else {}
+            claims = [{"partij": self.key(name, place), **strength} for name in _parts(cell)]
             table["claims"] = table.get("claims", []) + claims
         elif cls is Issue and column in self.keys:
             gains = {self.keys[column]: _as_number(cell)}
@@ -305,6 +311,8 @@ def _tables(cls: type, sheet: str, rows: Rows, reader: _Reader) -> list[dict[str
                 reader.other(cls, table, cell, place)
             else:
                 table[spec.key] = reader.value(cell, spec, place)
+                if spec.kind == "maybe":
+                    reader.later.append((table, spec.key, place))
         for key in ("van", "naar"):
             if key in known and key not in table:
                 reader.say(sheet, number, key, "hier ontbreekt een partij; vul een naam in of maak de rij leeg")
@@ -351,6 +359,8 @@ def _case(sheets: dict[str, Rows], title: str, filename: str) -> Case:
     reader.names = {table["sleutel"]: table.get("naam", "") for table in tables["partijen"]}
     for field in ("kort", "naam", "sleutel"):  # the last one wins: a key before a name before a short name
         reader.keys |= {_plain(t[field]): t["sleutel"] for t in tables["partijen"] if isinstance(t.get(field), str)}
+    for table, key, place in reader.later:
+        table[key] = reader.key(table[key], place)
     for sheet, cls in list(SHEETS.items())[1:]:
         tables[sheet] = _tables(cls, *found.get(sheet, (sheet, [])), reader)
     if reader.problems:

@@ -323,7 +323,7 @@ def change(edit: Callable[[Case], Case], key: str | None = None) -> Case:
             if isinstance(own, CaseError):
                 raise own
             case = own or _shipped_case(key)
-        new = edit(case)
+        new = with_ids(edit(case), _fresh_id)
         if new != case:
             _keep(key, new)
         return new

@@ -91,7 +91,19 @@ class CaseEditor(CasePanel):
                 title = title or f"Mijn versie van {self.case.title}"
                 fields = {
                     name: getattr(self.case, name)
-                    for name in ("summary", "question", "director", "parties", "ties", "tasks", "issues", "routes", "structures", "views")
+                    for name in (
+                        "summary",
+                        "question",
+                        "director",
+                        "parties",
+                        "ties",
+                        "tasks",
+                        "issues",
+                        "routes",
+                        "structures",
+                        "views",
+                        "doubted",
+                    )
                 }
             if not title:
                 self.live = {**self.live, "fout:_new": "Geef uw casus eerst een naam."}

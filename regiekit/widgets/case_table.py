@@ -6,7 +6,7 @@ Rows are plain dicts with Dutch column keys, as the table block of a panel shows
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from math import inf, nan
 from typing import Any
@@ -33,6 +33,7 @@ POWERS = (
 
 
 PER_PARTY = ("waarden", "vertegenwoordigers")  # tables with one row for each party
+EXACT = 2**53  # up to here a float is the whole number that was typed
 FLAGS = {None: "", False: "nee", True: "ja"}
 
 
@@ -142,7 +143,7 @@ def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
                 "van": t.source,
                 "naar": t.target,
                 "soort": t.kind or "",
-                "gewicht": "" if t.weight is None else f"{t.weight:g}".replace(".", ","),
+                "gewicht": "" if t.weight is None else str(_whole(t.weight)).replace(".", ","),
             }
             for t in case.ties
         ],
@@ -200,8 +201,8 @@ def _number(row: Mapping[str, Any], key: str, low: float, high: float, place: st
 
 
 def _whole(number: float | None) -> Any:
-    """The number without a fraction as a whole one."""
-    return int(number) if number is not None and number.is_integer() else number
+    """The number without a fraction as a whole one, where a file can hold that."""
+    return int(number) if number is not None and abs(number) <= EXACT and number == int(number) else number
 
 
 def _values(table: Rows, parties: Sequence[Party], problems: list[str]) -> tuple[Party, ...]:
@@ -333,8 +334,20 @@ def _word(row: Mapping[str, Any], place: str, problems: list[str]) -> str | None
     return word.lower() if word.lower() in TIE_KINDS else word or None
 
 
+def _row_before(row: Mapping[str, Any], before: dict[str, Any], held: Collection[str], **ends: Any) -> Any:
+    """The item that a row was, taken out of `before`; None for a new one.
+
+    A row without an id may have been kept already, with these ends: whoever types on fast has not heard of it yet.
+    """
+
+    def same(item: Any) -> bool:
+        return all(getattr(item, name) == value for name, value in ends.items())
+
+    return before.pop(_text(row, "id") or next((key for key, item in before.items() if key not in held and same(item)), ""), None)
+
+
 def _ties(table: Rows, old: Case, find: Callable[[str, str], str | None], problems: list[str]) -> tuple[Tie, ...]:
-    before = {t.id: t for t in old.ties}
+    before, held = {t.id: t for t in old.ties}, {_text(row, "id") for row in table}
     out = []
     for i, row in enumerate(table, 1):
         place = f"Relaties, rij {i}"
@@ -351,9 +364,15 @@ def _ties(table: Rows, old: Case, find: Callable[[str, str], str | None], proble
             problems.append(f"{place}: een band loopt tussen twee verschillende partijen")
             continue
         weight = _whole(_number(row, "gewicht", 5e-324, inf, place, problems))
-        known = before.pop(_text(row, "id"), None) or Tie(a, b)
+        known = _row_before(row, before, held, source=a, target=b) or Tie(a, b)
         out.append(attrs.evolve(known, source=a, target=b, kind=_word(row, place, problems), weight=weight))
     return tuple(out)
+
+
+def _claim(task: Task, party: str, strength: str) -> Claim:
+    """The claim of a party, as it was where it had one; one of unknown strength is shown as the first kind, and stays unknown there."""
+    old = next((claim for claim in task.claims if claim.party == party), Claim(party, strength))
+    return old if old.strength is None and strength == STRENGTHS[0] else attrs.evolve(old, strength=strength)
 
 
 def _tasks(table: Rows, old: Case, find: Callable[[str, str], str | None], problems: list[str]) -> tuple[Task, ...]:
@@ -367,22 +386,19 @@ def _tasks(table: Rows, old: Case, find: Callable[[str, str], str | None], probl
 
         key = _text(row, "sleutel") or key_for(name, {**before, **out})
         known = before.get(key, Task(key=key))
-        earlier = {claim.party: claim for claim in known.claims}
         claims: dict[str, Claim] = {}
         for strength in STRENGTHS:
             for party in keys(strength):
                 if party in claims:
                     problems.append(f"{place}: een partij staat bij deze taak twee keer; kies kern, mede of rand")
-                claim = earlier.get(party) or Claim(party, strength)
-                unknown = claim.strength is None and strength == STRENGTHS[0]  # it stands in that column until it is known
-                claims.setdefault(party, attrs.evolve(claim, strength=None if unknown else strength))
+                claims.setdefault(party, _claim(known, party, strength))
         short = known.short if known.name == name else name
         out[key] = attrs.evolve(known, name=name, short=short, needed=keys("nodig"), claims=tuple(claims.values()))
     return tuple(out.values())
 
 
 def _routes(table: Rows, old: Case, find: Callable[[str, str], str | None], problems: list[str]) -> tuple[Route, ...]:
-    before = {r.id: r for r in old.routes}
+    before, held = {r.id: r for r in old.routes}, {_text(row, "id") for row in table}
     out = []
     for i, row in enumerate(table, 1):
         words = [w for w in re.split(r"[;→\n]", _text(row, "stappen")) if w.strip()]
@@ -393,7 +409,7 @@ def _routes(table: Rows, old: Case, find: Callable[[str, str], str | None], prob
         if count and not (count.isascii() and count.isdigit()):
             problems.append(f"{place}: aantal ‘{count}’ is geen heel getal")
             continue
-        known = before.pop(_text(row, "id"), None) or Route()
+        known = _row_before(row, before, held, steps=steps) or Route()
         out.append(
             attrs.evolve(known, steps=steps, count=int(count) if count else None, risk=_choice(row, "risico", RISKS, place, problems))
         )

@@ -122,8 +122,8 @@ def test_answers(folder):
     assert work.answers("00_begin", "start") == {"lijst": ["a", "b"]}
     work.answer("04_structuur", "eilandenrijk", reden=None)
     assert load(folder / "jeugdhulp.toml").answers == {
-        "04_structuur": {"eilandenrijk": {"voorspelling": 5}},
-        "00_begin": {"start": {"lijst": ["a", "b"]}},
+        "eilandenrijk": {"voorspelling": 5},
+        "start": {"lijst": ["a", "b"]},
     }
     work.answers("04_structuur", "eilandenrijk")["voorspelling"] = 9
     assert work.answers("04_structuur", "eilandenrijk") == {"voorspelling": 5}
@@ -195,7 +195,7 @@ def test_a_broken_own_file_never_blocks(folder):
     assert work.listing()["mijn-wijk"] == "mijn-wijk (kan niet worden gelezen)"
     work.answer("04", "a", x=1)
     assert path.read_text(encoding="utf-8") == "titel = "
-    assert load(folder / "jeugdhulp.toml").answers == {"04": {"a": {"x": 1}}}
+    assert load(folder / "jeugdhulp.toml").answers == {"a": {"x": 1}}
     path.write_text('titel = "Hersteld"', encoding="utf-8")
     assert work.current().title == "Hersteld"
     assert work.notice() is None
@@ -265,7 +265,7 @@ def test_without_a_place_to_write_the_work_lives_on(readonly):
     work.choose("regio")
     work.answer("04", "a", x=2)
     assert work.notice() is None
-    assert load(readonly / "regio.toml").answers == {"04": {"a": {"x": 2}}}
+    assert load(readonly / "regio.toml").answers == {"a": {"x": 2}}
     assert load(readonly / "regio.toml").question == "Toch"
     assert load(readonly / "mijn-wijk.toml").title == "Mijn wijk"
     assert work._kept() == []
@@ -284,7 +284,7 @@ def test_a_disk_that_fails_while_writing(folder, monkeypatch):
     assert "de schijf is vol" in work.notice()
     monkeypatch.undo()
     os.environ["REGIEKIT_WERKMAP"] = str(folder)
-    assert load(folder / "jeugdhulp.toml").answers == {"04": {"a": {"x": 1}}}
+    assert load(folder / "jeugdhulp.toml").answers == {"a": {"x": 1}}
 
 
 def test_a_store_that_takes_a_file_and_does_not_keep_it(folder, monkeypatch):
@@ -295,7 +295,7 @@ def test_a_store_that_takes_a_file_and_does_not_keep_it(folder, monkeypatch):
     assert "de opslag is vol" in work.notice()
     monkeypatch.undo()
     os.environ["REGIEKIT_WERKMAP"] = str(folder)
-    assert load(folder / "jeugdhulp.toml").answers == {"04": {"a": {"x": 1}}}
+    assert load(folder / "jeugdhulp.toml").answers == {"a": {"x": 1}}
 
 
 def test_in_a_browser_without_storage_the_learner_is_told_from_the_start(folder, monkeypatch):
@@ -362,9 +362,7 @@ def test_writers_wait_for_one_another(folder):
         thread.start()
     for thread in threads:
         thread.join()
-    assert load(folder / "jeugdhulp.toml").answers == {
-        "04": {f"proef{number}": {f"x{step}": step for step in range(5)} for number in range(4)}
-    }
+    assert load(folder / "jeugdhulp.toml").answers == {f"proef{number}": {f"x{step}": step for step in range(5)} for number in range(4)}
     assert ".bezig" not in names(folder)
 
 

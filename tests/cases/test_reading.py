@@ -28,7 +28,7 @@ def test_a_party_outside_the_units_stands_alone():
 
 
 def test_the_kinds_of_party_are_each_named_once():
-    assert kinds(CASE) == ["overig"]
+    assert kinds(CASE) == ["onbekend"]
     assert kinds(Case(parties=(Party("a", kind="bedrijf"), Party("b", kind="gemeente"), Party("c", kind="bedrijf")))) == [
         "bedrijf",
         "gemeente",

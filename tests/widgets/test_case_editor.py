@@ -119,6 +119,19 @@ def test_an_interest_with_a_semicolon_of_its_own_stays_whole():
     assert case_table.case_from(case, typed).party("a").interests == ("eerst rust", "dan groei", "geld")
 
 
+def test_the_tables_show_the_ids_that_were_kept(own_folder):
+    editor = started()
+    editor.put(partijen=[{"naam": "A"}, {"naam": "B"}])
+    editor.put(relaties=[{"van": "a", "naar": "b"}], taken=[{"naam": "T"}], routes=[{"stappen": "A; B"}])
+    kept = loads((own_folder / "wijkzorg.toml").read_text(encoding="utf-8"))
+    for table, rows in {"partijen": kept.parties, "relaties": kept.ties, "taken": kept.tasks, "routes": kept.routes}.items():
+        assert [row["id"] for row in editor.values[table]] == [row.id for row in rows], table
+        assert rows[0].id
+    before = editor.values
+    editor.put(relaties=[{**editor.values["relaties"][0], "gewicht": "2"}])
+    assert [editor.values[table][0]["id"] for table in ("partijen", "relaties")] == [before[t][0]["id"] for t in ("partijen", "relaties")]
+
+
 def test_typing_on_before_the_answer_keeps_the_key_of_a_new_party():
     editor = started()
     editor.put(partijen=[{"naam": "Kredietbank"}])
@@ -145,8 +158,9 @@ def test_removing_a_party_removes_what_refers_to_it():
     [
         ("relaties", [{"van": "a", "naar": "a"}], "Relaties, rij 1: een band loopt tussen twee verschillende partijen"),
         ("relaties", [{"van": "a"}], "Relaties, rij 1: kies twee partijen"),
-        ("relaties", [{"van": "a", "naar": "b", "soort": "vriendschap"}], "soort ‘vriendschap’ bestaat niet; kies uit formeel"),
-        ("relaties", [{"van": "a", "naar": "b", "gewicht": "9"}], "gewicht ‘9’ is geen getal van 1 tot en met 5"),
+        ("relaties", [{"van": "a", "naar": "b", "soort": "x" * 41}], "Relaties, rij 1: de soort heeft meer dan 40 tekens"),
+        ("relaties", [{"van": "a", "naar": "b", "gewicht": "0"}], "gewicht ‘0’ is geen getal groter dan 0"),
+        ("relaties", [{"van": "a", "naar": "b", "gewicht": "veel"}], "gewicht ‘veel’ is geen getal groter dan 0"),
         ("taken", [{"naam": "T", "nodig": "Scholl"}], "Taken, rij 1 (T), kolom nodig: partij ‘Scholl’ bestaat niet; bedoelt u ‘school’?"),
         ("taken", [{"naam": "T", "kern": "A", "rand": "A"}], "een partij staat bij deze taak twee keer"),
         ("partijen", [{"kort": "X"}], "Partijen, rij 1 (zonder naam): vul een naam in"),
