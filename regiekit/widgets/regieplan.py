@@ -16,7 +16,7 @@ import attrs
 
 from ..cases import Case, load_shipped
 from ..cases.data import data_path
-from ..cases.reading import kept, lacking
+from ..cases.reading import assumed, kept, lacking
 from ..cases.references import listed, short
 from ..plots import case as case_plot
 from ..reports.document import Bullets, Document, Heading, Paragraph, Picture, Table
@@ -240,9 +240,11 @@ def _outcome(case: Case, proef: type[Proef], answers: Found) -> tuple[Proef | No
     """The state for the kept settings and what the plan says of it.
 
     (None, what was said then) where it came from a file, which is never kept, or a package for it is not here; (None, "") where nothing was
-    kept, the case has changed so that the proef can't be done with it, or something is not known that it goes by.
+    kept or the case has changed so that the proef can't be done with it. (state, "") where something is not known that it goes by: the
+    learner's own tables are in the plan then, what the model makes of start values is not.
     """
-    if not answers.settings or proef.ready(case) or lacking(case, proef.starts):
+    lacks, case = lacking(case, proef.starts), assumed(case, tuple(proef.starts.items()))
+    if not answers.settings or proef.ready(case):
         return None, ""
     controls = proef.controls(case)
     if absent(proef.needs) or any(isinstance(control, Upload) for control in controls):
@@ -254,7 +256,7 @@ def _outcome(case: Case, proef: type[Proef], answers: Found) -> tuple[Proef | No
         except ValueError:
             values[control.key] = control.start
     state = proef(case, **values)
-    return state, state.report()
+    return state, "" if lacks else state.report()
 
 
 def _steps(rows: Sequence[Mapping[str, str]], open_questions: list[str]) -> list[Any]:

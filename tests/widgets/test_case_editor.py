@@ -75,7 +75,7 @@ def test_values_and_routes_make_the_proeven_on_frames_and_routes_work():
     editor.put(partijen=[{"naam": n} for n in "ABC"], director="a")
     frame, routes = proef("kader"), proef("routes")
     assert "tabel Belangen en waarden" in frame.text()
-    assert "tabel Routes" in routes.text()
+    assert "nog geen routes" in routes.text()
     editor.put(waarden=[{**row, "waarden": f"snelheid={i}; zorg=2,5"} for i, row in enumerate(editor.values["waarden"], 1)])
     editor.put(
         routes=[
@@ -87,6 +87,9 @@ def test_values_and_routes_make_the_proeven_on_frames_and_routes_work():
     case = workspace.current()
     assert case.party("b").values == {"snelheid": 2, "zorg": 2.5}
     assert [(r.steps, r.count, r.risk) for r in case.routes] == [(("a", "b", "c"), 40, "laag"), (("c", "a"), 3, "hoog")]
+    assert "In het plaatje staan 3 partijen: Partij 1, Partij 2 en Partij 3." in frame.text()  # too little is known to name them
+    known = {"omvang": "3", "positie": "voor", "macht": "geen", "vervangbaar": "nee"}
+    editor.put(partijen=[{**row, **known} for row in editor.values["partijen"]])
     assert "In het plaatje staan 3 partijen: A, B en C." in frame.text()
     assert "40 van de 43 trajecten" in routes.text()
     editor.put(partijen=[*editor.values["partijen"], {"naam": "D"}])

@@ -77,8 +77,6 @@ class Islands(Proef, asks=("tie.kind", "ties")):
 
     @classmethod
     def ready(cls, case):
-        if parties(case) > 1 and not case.ties:
-            return "Vul hieronder in wie met wie contact heeft: dan ziet u de eilanden."
         if len(groups(case)) > 1:
             return None
         if parties(case) < 2:
