@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+import tomllib
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_the_default_writes_nothing(folder):
     assert work.current() == load_shipped("jeugdhulp")
     assert work.current_key() == "jeugdhulp"
     assert work.listing() == shipped()
-    assert work.answers("04_structuur", "eilandenrijk") == {}
+    assert work.answers("eilandenrijk") == {}
     assert work.notice() is None
     assert not folder.exists()
 
@@ -44,18 +45,43 @@ def test_without_the_variable_the_folder_is_in_the_current_one(monkeypatch, tmp_
     assert work.folder() == tmp_path / "mijn_werk"
 
 
-def test_a_shipped_case_is_copied_when_something_is_saved(folder):
+def test_of_a_shipped_case_only_the_answers_are_kept(folder):
     work.choose("regio")
     assert names(folder) == ["keuze.toml"]
-    assert work.current() == load_shipped("regio")
-    work.keep(work.current().with_changes(question="Mijn vraag"))
+    work.answer("eilandenrijk", voorspelling=4)
     assert names(folder) == ["keuze.toml", "regio.toml"]
-    assert work.current().question == "Mijn vraag"
-    work.choose("warmte")
-    assert work.current() == load_shipped("warmte")
+    assert tomllib.loads((folder / "regio.toml").read_text(encoding="utf-8")) == {
+        "formaat": 2, "meegeleverd": "regio", "antwoorden": {"eilandenrijk": {"voorspelling": 4}},
+    }  # fmt: skip
+    expected = load_shipped("regio").with_changes(answers={"eilandenrijk": {"voorspelling": 4}})
+    assert work.current() == load(folder / "regio.toml") == expected
+
+
+def test_a_shipped_case_that_is_changed_becomes_an_own_one_and_stays_as_it_is(folder):
     work.choose("regio")
-    assert work.current().question == "Mijn vraag"
-    assert load_shipped("regio").question != "Mijn vraag"
+    work.answer("a", x=1)
+    stored = work.change(lambda case: case.with_changes(question="Mijn vraag"))
+    assert work.in_use() == ("regio-uw-versie", stored)
+    shipped_one = load_shipped("regio")
+    expected = shipped_one.with_changes(
+        title=f"{shipped_one.title} (uw versie)", status="eigen", question="Mijn vraag", answers={"a": {"x": 1}}
+    )
+    assert load(folder / "regio-uw-versie.toml") == stored == expected
+    assert work.listing()["regio-uw-versie"] == stored.title
+    work.change(lambda case: case.with_changes(question="Nog een vraag"))
+    assert (work.current_key(), work.current().title) == ("regio-uw-versie", stored.title)
+    work.choose("regio")
+    assert work.current() == shipped_one.with_changes(answers={"a": {"x": 1}})
+    work.keep(shipped_one.with_changes(summary="Anders"))
+    assert work.current_key() == "regio-uw-versie-2"
+    assert load(folder / "regio-uw-versie.toml").question == "Nog een vraag"
+
+
+def test_a_later_edition_of_a_shipped_case_comes_with_the_answers(folder, monkeypatch):
+    work.answer("a", x=1)
+    later = load_shipped("jeugdhulp").with_changes(question="Nieuw gesteld")
+    monkeypatch.setattr("regiekit.cases.data._case", lambda key: later)
+    assert load(folder / "jeugdhulp.toml") == later.with_changes(answers={"a": {"x": 1}})
 
 
 def test_an_unknown_choice(folder):
@@ -115,56 +141,57 @@ def test_a_case_that_is_not_sound_is_not_kept(folder):
 
 
 def test_answers(folder):
-    work.answer("04_structuur", "eilandenrijk", voorspelling=4, reden="zomaar")
-    work.answer("04_structuur", "eilandenrijk", voorspelling=5)
-    work.answer("00_begin", "start", lijst=("a", "b"))
-    assert work.answers("04_structuur", "eilandenrijk") == {"voorspelling": 5, "reden": "zomaar"}
-    assert work.answers("00_begin", "start") == {"lijst": ["a", "b"]}
-    work.answer("04_structuur", "eilandenrijk", reden=None)
+    work.answer("eilandenrijk", voorspelling=4, reden="zomaar")
+    work.answer("eilandenrijk", voorspelling=5)
+    work.answer("start", lijst=("a", "b"))
+    assert work.answers("eilandenrijk") == {"voorspelling": 5, "reden": "zomaar"}
+    assert work.answers("start") == {"lijst": ["a", "b"]}
+    work.answer("eilandenrijk", reden=None)
     assert load(folder / "jeugdhulp.toml").answers == {
         "eilandenrijk": {"voorspelling": 5},
         "start": {"lijst": ["a", "b"]},
     }
-    work.answers("04_structuur", "eilandenrijk")["voorspelling"] = 9
-    assert work.answers("04_structuur", "eilandenrijk") == {"voorspelling": 5}
+    work.answers("04_structuur", "eilandenrijk")["voorspelling"] = 9  # a notebook may stand before it
+    assert work.answers("eilandenrijk") == {"voorspelling": 5}
     work.choose("regio")
-    assert work.answers("04_structuur", "eilandenrijk") == {}
+    assert work.answers("eilandenrijk") == {}
 
 
 def test_an_answer_of_numpy_is_a_plain_number(folder):
     numpy = pytest.importorskip("numpy")
-    work.answer("04", "a", getal=numpy.float64(0.5), vlag=numpy.bool_(True))
-    assert work.answers("04", "a") == {"getal": 0.5, "vlag": True}
+    work.answer("a", getal=numpy.float64(0.5), vlag=numpy.bool_(True))
+    assert work.answers("a") == {"getal": 0.5, "vlag": True}
 
 
 def test_an_answer_that_no_file_can_hold(folder):
     with pytest.raises(CaseError, match="geen gewoon getal"):
-        work.answer("04", "a", getal=float("nan"))
-    assert work.answers("04", "a") == {}
+        work.answer("a", getal=float("nan"))
+    assert work.answers("a") == {}
 
 
 def test_the_same_answer_writes_nothing(folder):
-    work.answer("04", "a", x=1)
+    work.answer("a", x=1)
     before = (folder / "jeugdhulp.toml").stat().st_mtime_ns
-    work.answer("04", "a", x=1)
+    work.answer("a", x=1)
     assert (folder / "jeugdhulp.toml").stat().st_mtime_ns == before
     assert "jeugdhulp.vorige.toml" not in names(folder)
 
 
 def test_what_another_notebook_saved_is_seen_and_kept(folder):
-    work.answer("04", "a", x=1)
-    path = folder / "jeugdhulp.toml"
+    work.start_own("Wijk")
+    work.answer("a", x=1)
+    path = folder / "wijk.toml"
     other = load(path).with_changes(question="Van een ander")
     path.write_text(dumps(other), encoding="utf-8")
     assert work.current() == other
-    work.answer("04", "a", y=2)
+    work.answer("a", y=2)
     assert load(path).question == "Van een ander"
     assert work.change(lambda case: case.with_changes(title="Nieuw")).question == "Van een ander"
     assert load(path).title == "Nieuw"
 
 
 def test_nothing_is_read_twice(folder, monkeypatch):
-    work.answer("04", "a", x=1)
+    work.answer("a", x=1)
     first = work.current()
     monkeypatch.setattr("regiekit.cases.files.load", None)
     assert work.current() is first
@@ -173,11 +200,11 @@ def test_nothing_is_read_twice(folder, monkeypatch):
 
 
 def test_a_case_held_for_a_while_goes_where_it_came_from(folder):
-    work.choose("regio")
-    key, case = work.current_key(), work.current()
+    work.start_own("Wijk")
+    key, case = work.in_use()
     work.choose("warmte")
     work.keep(case.with_changes(question="Later"), key)
-    assert load(folder / "regio.toml").question == "Later"
+    assert load(folder / "wijk.toml").question == "Later"
     assert work.current() == load_shipped("warmte")
 
 
@@ -193,7 +220,7 @@ def test_a_broken_own_file_never_blocks(folder):
     assert "'mijn-wijk.toml' kan niet worden gelezen en is niet veranderd" in work.notice()
     assert "regel 1: na de = hoort een waarde" in work.notice()
     assert work.listing()["mijn-wijk"] == "mijn-wijk (kan niet worden gelezen)"
-    work.answer("04", "a", x=1)
+    work.answer("a", x=1)
     assert path.read_text(encoding="utf-8") == "titel = "
     assert load(folder / "jeugdhulp.toml").answers == {"a": {"x": 1}}
     path.write_text('titel = "Hersteld"', encoding="utf-8")
@@ -218,10 +245,10 @@ def test_a_broken_version_of_the_default(folder):
     assert work.current() == load_shipped("jeugdhulp")
     assert "UTF-16" in work.notice()
     assert work.listing()["jeugdhulp"] == shipped()["jeugdhulp"]
-    work.answer("04", "a", x=1)
+    work.answer("a", x=1)
     assert path.read_bytes() == b"\xff\xfe\0\0"
     assert work.current_key() == "jeugdhulp-2"
-    assert work.answers("04", "a") == {"x": 1}
+    assert work.answers("a") == {"x": 1}
 
 
 def test_a_case_that_was_removed(folder):
@@ -250,11 +277,11 @@ def test_a_broken_choice(folder, text):
 
 def test_without_a_place_to_write_the_work_lives_on(readonly):
     work.choose("regio")
-    work.answer("04", "a", x=1)
+    work.answer("a", x=1)
     work.keep(work.current().with_changes(question="Toch"))
-    assert work.current_key() == "regio"
+    assert work.current_key() == "regio-uw-versie"
     assert work.current().question == "Toch"
-    assert work.answers("04", "a") == {"x": 1}
+    assert work.answers("a") == {"x": 1}
     assert work.start_own("Mijn wijk").title == "Mijn wijk"
     assert work.current_key() == "mijn-wijk"
     assert work.listing()["mijn-wijk"] == "Mijn wijk"
@@ -263,24 +290,24 @@ def test_without_a_place_to_write_the_work_lives_on(readonly):
     # and when there is a place again, it is saved there
     readonly.unlink()
     work.choose("regio")
-    work.answer("04", "a", x=2)
+    work.answer("a", x=2)
     assert work.notice() is None
     assert load(readonly / "regio.toml").answers == {"a": {"x": 2}}
-    assert load(readonly / "regio.toml").question == "Toch"
+    assert load(readonly / "regio-uw-versie.toml").question == "Toch"
     assert load(readonly / "mijn-wijk.toml").title == "Mijn wijk"
-    assert work._kept() == []
+    assert work._unwritten() == []
     assert readonly not in work._chosen
 
 
 def test_a_disk_that_fails_while_writing(folder, monkeypatch):
-    work.answer("04", "a", x=1)
+    work.answer("a", x=1)
 
     def fail(*_):
         raise OSError(28, "vol")
 
     monkeypatch.setattr(os, "replace", fail)
-    work.answer("04", "a", x=2)
-    assert work.answers("04", "a") == {"x": 2}
+    work.answer("a", x=2)
+    assert work.answers("a") == {"x": 2}
     assert "de schijf is vol" in work.notice()
     monkeypatch.undo()
     os.environ["REGIEKIT_WERKMAP"] = str(folder)
@@ -288,10 +315,10 @@ def test_a_disk_that_fails_while_writing(folder, monkeypatch):
 
 
 def test_a_store_that_takes_a_file_and_does_not_keep_it(folder, monkeypatch):
-    work.answer("04", "a", x=1)
+    work.answer("a", x=1)
     monkeypatch.setattr("regiekit.cases.files.write_text", lambda text, path, keep_previous=True: None)
-    work.answer("04", "a", x=2)
-    assert work.answers("04", "a") == {"x": 2}
+    work.answer("a", x=2)
+    assert work.answers("a") == {"x": 2}
     assert "de opslag is vol" in work.notice()
     monkeypatch.undo()
     os.environ["REGIEKIT_WERKMAP"] = str(folder)
@@ -306,7 +333,7 @@ def test_in_a_browser_without_storage_the_learner_is_told_from_the_start(folder,
     monkeypatch.setattr(work, "_BROWSER_DISK", folder.parent)
     assert work.notice() is None
     folder.write_text("geen map", encoding="utf-8")
-    work.answer("04", "a", x=1)
+    work.answer("a", x=1)
     assert "(de opslag van deze browser is vol of geblokkeerd)" in work.notice()
 
 
@@ -342,8 +369,8 @@ def test_without_a_place_to_write_the_same_file_is_one_case_as_well(readonly):
 
 
 def test_files_beside_the_cases_are_no_cases(folder):
-    work.answer("04", "a", x=1)
-    work.answer("04", "a", x=2)
+    work.answer("a", x=1)
+    work.answer("a", x=2)
     (folder / ".verborgen.toml").write_text("", encoding="utf-8")
     assert "jeugdhulp.vorige.toml" in names(folder)
     assert set(work.listing()) == set(shipped())
@@ -355,7 +382,7 @@ def test_files_beside_the_cases_are_no_cases(folder):
 def test_writers_wait_for_one_another(folder):
     def write(number):
         for step in range(5):
-            work.answer("04", f"proef{number}", **{f"x{step}": step})
+            work.answer(f"proef{number}", **{f"x{step}": step})
 
     threads = [threading.Thread(target=write, args=(number,)) for number in range(4)]
     for thread in threads:
@@ -372,11 +399,11 @@ def test_a_lock_left_behind_is_taken_over(folder, monkeypatch):
     lock.write_text("", encoding="utf-8")
     old = time.time() - 60
     os.utime(lock, (old, old))
-    work.answer("04", "a", x=1)
+    work.answer("a", x=1)
     assert not lock.exists()
     # a lock that is in use is waited for, but not for ever, and is left to its owner
     lock.write_text("", encoding="utf-8")
     monkeypatch.setattr(work, "_WAIT_SECONDS", 0.05)
-    work.answer("04", "a", x=2)
+    work.answer("a", x=2)
     assert lock.exists()
-    assert work.answers("04", "a") == {"x": 2}
+    assert work.answers("a") == {"x": 2}

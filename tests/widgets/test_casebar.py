@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from regiekit.cases import dumps, load_shipped, loads, workspace
+from regiekit.cases import dumps, load, load_shipped, loads, workspace
 from regiekit.widgets.case_editor import CaseEditor
 from regiekit.widgets.casebar import CaseBar
 from regiekit.widgets.proef_panel import proef
@@ -70,7 +70,7 @@ def test_a_party_without_a_name_survives_the_editor():
     workspace.start_own("Naamloos")
     case = workspace.change(
         lambda c: loads(
-            'formaat = 1\ntitel = "Naamloos"\nstatus = "eigen"\n[[partijen]]\nsleutel = "a"\n[[partijen]]\nsleutel = "b"\nnaam = "B"\n'
+            'formaat = 2\ntitel = "Naamloos"\nstatus = "eigen"\n[[partijen]]\nsleutel = "a"\n[[partijen]]\nsleutel = "b"\nnaam = "B"\n'
             '[[relaties]]\nvan = "a"\nnaar = "b"\n[[taken]]\nsleutel = "t"\nnodig = ["a", "b"]\n'
         )
     )
@@ -202,4 +202,4 @@ def test_a_disk_that_fills_up_while_working_is_told_in_every_bar_at_once_and_so_
         assert one.guessed == "overgeslagen"
     one.put(_own="Nu is er weer ruimte")
     assert bar.live["_notice"] == editor.live["_notice"] == ""
-    assert loads((folder / "jeugdhulp.toml").read_text(encoding="utf-8")) == workspace.current()
+    assert load(folder / "jeugdhulp.toml") == workspace.current()
