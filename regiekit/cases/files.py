@@ -24,6 +24,8 @@ SHIPPED = "meegeleverd"  # in a file that holds only answers to a shipped case: 
 # tomllib needs quadratic time for a name of thousands of parts; no case file has forty.
 _LONG_NAME = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){40}""")
 
+_TEMPORARY = re.compile(r"\.[0-9a-f]{8}\.tmp$")
+
 # Fragment of a tomllib message → the remedy.
 _REMEDIES = {
     "Cannot overwrite": "deze naam is hierboven al gebruikt; haal er één weg",
@@ -265,6 +267,15 @@ def write_text(text: str | bytes, path: str | os.PathLike, *, keep_previous: boo
                 temporary.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
         raise CaseError([_writing_failed(path, error)], path.name) from None
+
+
+def sweep(folder: Path) -> None:
+    """Take away the temporary files that a crash left in this folder."""
+    with suppress(OSError):
+        for path in folder.glob(".*.tmp"):
+            if _TEMPORARY.search(path.name):
+                with suppress(OSError):
+                    path.unlink()
 
 
 def _to_disk(descriptor: int) -> None:

@@ -6,8 +6,10 @@ what tells those versions); a copy that somebody changed is an own case.
 
 import hashlib
 import json
+import reprlib
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -15,9 +17,12 @@ import attrs
 import tomli_w
 
 from regiekit.cases import files
+from regiekit.cases.check import CaseError, problems
 from regiekit.cases.data import data_path, load_shipped, shipped_keys
+from regiekit.cases.earlier import upgraded
 from regiekit.cases.model import FORMAT, Case
 
+ASIDE = "opzij"  # among the answers to a proef: what was put aside, each with its name, value and date
 FORMER = "eerder.toml"
 OWN = "(uw versie)"
 
@@ -28,25 +33,81 @@ class Kept(NamedTuple):
     """What a file in the learner's folder holds.
 
     `format` is that of the file; `renewed`: it holds an earlier version of a shipped case, and `case` is the present one; `changed`: it stands under
-    the key of a shipped case, and is another case.
+    the key of a shipped case, and is another case; `aside`: the answers that no case can hold, which are put aside.
     """
 
     case: Case
     format: int = FORMAT
     renewed: bool = False
     changed: bool = False
+    aside: tuple[str, ...] = ()
 
 
 def read(data: bytes, name: str, key: str) -> Kept:
     """What the file of the case with this key holds. Raises CaseError."""
     table = files.tables(data, name)
-    case = files.from_table(table, name)
-    number = table.get("formaat", 1)
+    case, aside = _sound(table, name)
+    found = Kept(case, table.get("formaat", 1), aside=aside)
     if key not in shipped_keys() or same(case, load_shipped(key)):
-        return Kept(case, number)
+        return found
     if fingerprint(case) in former().get(key, ()):
-        return Kept(load_shipped(key).with_changes(answers=case.answers), number, renewed=True)
-    return Kept(own_version(case), number, changed=True)
+        return found._replace(case=load_shipped(key).with_changes(answers=case.answers), renewed=True)
+    return found._replace(case=own_version(case), changed=True)
+
+
+def _sound(table: dict[str, Any], name: str) -> tuple[Case, tuple[str, ...]]:
+    """The case, and the names of the answers that had to be put aside for it to be one."""
+    try:
+        return files.from_table(table, name), ()
+    except CaseError:
+        table = upgraded(table) if files.is_earlier(table) else table
+        answers = table.get("antwoorden")
+        if not isinstance(answers, dict):
+            raise
+        held = {proef: holdable(given if isinstance(given, dict) else {"waarde": given}) for proef, given in answers.items()}
+        names = tuple(one["naam"] for _, aside in held.values() for one in aside)
+        if not names:
+            raise
+        mended = {proef: with_aside(good, aside) for proef, (good, aside) in held.items()}
+        return files.from_table({**table, "antwoorden": mended}, name), names
+
+
+def holdable(answers: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Of the answers to one proef those that a case can hold, and the others in words, to be put aside."""
+    good, aside = {}, []
+    for name, value in answers.items():
+        if isinstance(value, Mapping):
+            wrong = [key for key, one in value.items() if not _holds(name, {key: one})]
+            aside += [set_aside(f"{name}.{key}", value[key]) for key in wrong]
+            value = {key: one for key, one in value.items() if key not in wrong}
+        if _holds(name, value):
+            good[name] = value
+        else:
+            aside.append(set_aside(name, value))
+    return good, aside
+
+
+def _holds(name: Any, value: Any) -> bool:
+    return not problems({"antwoorden": {"proef": {name: value}}})
+
+
+def set_aside(name: str, value: Any) -> dict[str, Any]:
+    """An answer with its name and the date, to be put aside; in words where a case can't hold it as it is."""
+    if not _holds("waarde", value):
+        value = _readable(value if isinstance(value, str) else reprlib.repr(value))
+    return {"naam": _readable(name), "waarde": value, "sinds": date.today().isoformat()}
+
+
+def _readable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
+
+
+def with_aside(answers: Mapping[str, Any], aside: list[dict[str, Any]]) -> dict[str, Any]:
+    """The answers to one proef with these put aside beside what was put aside before."""
+    if not aside:
+        return dict(answers)
+    before = answers.get(ASIDE, [])
+    return {**answers, ASIDE: [*(before if isinstance(before, list) else []), *aside]}
 
 
 def text(case: Case) -> str:

@@ -10,7 +10,6 @@ import re
 import secrets
 import sys
 import threading
-import time
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -21,7 +20,7 @@ from typing import Any
 
 import tomli_w
 
-from regiekit.cases import files, kept
+from regiekit.cases import files, kept, lock
 from regiekit.cases.check import CaseError, nearest, numbered, quoted
 from regiekit.cases.data import load_shipped, shipped, shipped_keys
 from regiekit.cases.kept import Kept
@@ -35,10 +34,11 @@ _CHOICE_FILE = "keuze.toml"
 # files beside the cases: the version before, and how a file was before it was written in the present format
 _BESIDE = re.compile(r"\.(vorige|formaat-\d+)(-\d+)?$")
 _LOCK_FILE = ".bezig"
-_STALE_SECONDS = 10.0
-_WAIT_SECONDS = 2.0
-# names that Windows keeps for itself, and the name of the file with the choice
+_WAIT_SECONDS = 1.0
+# what can't be the name of a file everywhere: names that Windows keeps for itself and that of the file with the choice; signs; a length
 _RESERVED = {"keuze", "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+_NO_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\ud800-\udfff]|^\.|[. ]$')
+_LONGEST = 100
 
 # In a browser only what stands here outlives the page; without it (plain http, blocked site data) files are in memory, and writing them succeeds.
 _BROWSER_DISK = Path("/drive")
@@ -46,6 +46,7 @@ _ANOTHER = "U werkt nu met een andere casus."
 SAVE = "Druk op ‘Bewaar op schijf’ om niets kwijt te raken."
 
 _lock = threading.RLock()
+_swept: set[Path] = set()  # folders in which what a crash left behind was taken away
 _shipped_case = cache(load_shipped)
 _read: dict[Path, tuple[tuple[int, ...], Any]] = {}  # file → its stamp and what was read (a case, or the error)
 _memory: dict[tuple[Path, str], Case] = {}  # (folder, key) → a case that could not be written
@@ -91,8 +92,8 @@ def _cached(path: Path, reader: Any) -> Any:
 
 
 def _read_choice(path: Path) -> str:
-    with suppress(OSError, ValueError, RecursionError), path.open("rb") as file:
-        key = tomllib.loads(file.read(10_000).decode()).get("gekozen")
+    with suppress(OSError, ValueError, RecursionError):
+        key = tomllib.loads(files.read_bytes(path)[:10_000].decode()).get("gekozen")
         if isinstance(key, str) and _is_name(key):
             return key
     raise CaseError([f"Het bestand {path.name} is niet te lezen; kies opnieuw een casus."])
@@ -105,6 +106,8 @@ def _is_name(key: str) -> bool:
 
 def _file(key: str) -> Kept | CaseError | None:
     """What the file of this case holds; None when there is none."""
+    if not _is_name(key):
+        return None
     return _cached(_path(key), lambda path: kept.read(files.read_bytes(path), path.name, key))
 
 
@@ -205,6 +208,9 @@ def _news(key: str) -> str | None:
     found = _file(key)
     if isinstance(found, Kept) and found.renewed:
         return f"De casus ‘{found.case.title}’ is vernieuwd. U werkt nu met de nieuwe versie, en uw antwoorden staan erin."
+    if isinstance(found, Kept) and found.aside:
+        names = ", ".join(quoted(name) for name in found.aside)
+        return f"Een antwoord in de casus ‘{found.case.title}’ kan niet worden bewaard zoals het er staat: {names}. Het is apart gezet; de rest is er nog."
     if found is None and key in (copies := _copies()):
         title = _shipped_case(copies[key]).title
         return f"U had de casus ‘{title}’ veranderd. Uw versie is nu een eigen casus. De meegeleverde casus is er ook nog."
@@ -240,41 +246,19 @@ def listing() -> dict[str, str]:
 @contextmanager
 def _writing() -> Iterator[None]:
     """One writer at a time, also between the kernels of two notebooks; without it where files cannot be locked."""
-    before = _unsaved.get(folder())
-    with _one_writer():
+    place = folder()
+    before = _unsaved.get(place)
+    with suppress(OSError):
+        place.mkdir(parents=True, exist_ok=True)
+    with _lock, lock.alone(place / _LOCK_FILE, _WAIT_SECONDS) as alone:
+        if alone or place not in _swept:
+            _swept.add(place)
+            files.sweep(place)
         _settle()
         yield
-    if _unsaved.get(folder()) != before:
+    if _unsaved.get(place) != before:
         for tell in told:
             tell()
-
-
-@contextmanager
-def _one_writer() -> Iterator[None]:
-    with _lock:
-        path = folder() / _LOCK_FILE
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-        mine = False
-        end = time.monotonic() + _WAIT_SECONDS
-        while not mine and time.monotonic() < end:
-            try:
-                path.touch(exist_ok=False)
-                mine = True
-            except FileExistsError:
-                stamp = _stamp(path)
-                if stamp and time.time() - stamp[0] / 1e9 > _STALE_SECONDS:
-                    with suppress(OSError):
-                        path.unlink()
-                time.sleep(0.01)
-            except OSError:
-                break
-        try:
-            yield
-        finally:
-            if mine:
-                with suppress(OSError):
-                    path.unlink()
 
 
 def _write(path: Path, text: str | bytes, *, previous: bool = True) -> bool:
@@ -289,10 +273,14 @@ def _write(path: Path, text: str | bytes, *, previous: bool = True) -> bool:
             why = "de opslag van deze browser is vol of geblokkeerd"
         else:
             why = str(error) if isinstance(error, CaseError) else f"de map {quoted(path.parent.name)} is niet te maken of te lezen"
-        _unsaved[path.parent] = f"Uw werk kan hier niet worden opgeslagen. Het blijft bewaard zolang dit notebook open is. {SAVE} ({why})"
+        _cannot(path.parent, why)
         return False
     _unsaved.pop(path.parent, None)
     return True
+
+
+def _cannot(place: Path, why: str) -> None:
+    _unsaved[place] = f"Uw werk kan hier niet worden opgeslagen. Het blijft bewaard zolang dit notebook open is. {SAVE} ({why})"
 
 
 def _fresh_id() -> str:
@@ -329,9 +317,9 @@ def _settle() -> None:
 
 
 def _keep_beside(key: str) -> bool:
-    """Keep the file of this case as it is beside it, when it is of an earlier format or no copy of this case; False when that cannot be done."""
+    """Keep the file of this case as it is beside it, when it will not be written as it was read; False when that cannot be done."""
     found, path = _file(key), _path(key)
-    if not isinstance(found, Kept) or (found.format == FORMAT and not found.changed):
+    if not isinstance(found, Kept) or not (found.format != FORMAT or found.changed or found.aside):
         return True
     try:
         before = files.read_bytes(path)
@@ -339,6 +327,7 @@ def _keep_beside(key: str) -> bool:
         beside = next(one for one in names if not one.exists() or one.read_bytes() == before)
         return beside.exists() or _write(beside, before, previous=False)
     except (OSError, CaseError):
+        _cannot(path.parent, f"het oude bestand {quoted(path.name)} is niet te kopiëren")
         return False
 
 
@@ -362,9 +351,8 @@ def _choose(key: str) -> None:
 def choose(key: str) -> None:
     """Choose a shipped case or one of the learner's own. Raises CaseError when there is none with this key."""
     with _writing():
-        keys = listing()
-        if key not in keys:
-            raise CaseError([f"er is geen casus {quoted(key)}{nearest(str(key), keys)}; kies uit {', '.join(keys)}"])
+        if key not in listing():
+            raise _absent(key)
         _choose(key)
 
 
@@ -375,14 +363,30 @@ def keep(case: Case, key: str | None = None) -> None:
     another case since; or better, uses `change`. A broken file is never written over, and a shipped case is never replaced: the case then gets a
     key of its own, which becomes the chosen one.
     """
-    if key is not None and not _is_name(key):
-        raise CaseError([f"{quoted(key)} kan geen naam van een casus zijn; kies een naam zonder / of \\"])
     with _writing():
+        if key is not None:
+            _check_name(key)
         in_use, _, problem = _resolve()
         if key is None and problem:
             _store_new(_slug(case.title), case)
         else:
             _keep(key or in_use, case)
+
+
+def _check_name(key: str) -> None:
+    """Raises CaseError when no file of this name can be made everywhere, and there is none."""
+    wrong = _NO_NAME.search(key) or _BESIDE.search(key) or key.partition(".")[0].casefold() in _RESERVED
+    if key and _own(key) is not None:
+        return
+    if not key or wrong:
+        raise CaseError([f"{quoted(key)} kan geen naam van een casus zijn; gebruik letters, cijfers en streepjes"])
+    if len(key.encode()) > _LONGEST:
+        raise CaseError([f"{quoted(key)} is te lang voor de naam van een casus; gebruik hoogstens {_LONGEST} letters"])
+
+
+def _absent(key: str) -> CaseError:
+    keys = listing()
+    return CaseError([f"er is geen casus {quoted(key)}{nearest(str(key), keys)}; kies uit {', '.join(keys)}"])
 
 
 def change(edit: Callable[[Case], Case], key: str | None = None) -> Case:
@@ -398,6 +402,8 @@ def change(edit: Callable[[Case], Case], key: str | None = None) -> Case:
             own = _own(key)
             if isinstance(own, CaseError):
                 raise own
+            if own is None and key not in shipped_keys():
+                raise _absent(key)
             case = own or _shipped_case(key)
         new = edit(case)
         return _keep(key, new) if new != case else case

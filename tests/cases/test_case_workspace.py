@@ -1,13 +1,17 @@
 """The learner's folder: choosing, saving, falling back, and never losing or overwriting anything."""
 
+import errno
 import os
+import subprocess
+import sys
 import threading
 import time
 import tomllib
+from datetime import date
 
 import pytest
 
-from regiekit.cases import CaseError, Party, dumps, load, load_shipped, shipped
+from regiekit.cases import Case, CaseError, Party, dumps, load, load_shipped, shipped
 from regiekit.cases import workspace as work
 
 
@@ -393,17 +397,177 @@ def test_writers_wait_for_one_another(folder):
     assert ".bezig" not in names(folder)
 
 
-def test_a_lock_left_behind_is_taken_over(folder, monkeypatch):
+@pytest.mark.parametrize("age", [0, 60, -3600], ids=["new", "old", "from the future"])
+def test_what_a_crash_left_behind_keeps_nobody_waiting_and_goes(folder, monkeypatch, age):
     folder.mkdir()
-    lock = folder / ".bezig"
-    lock.write_text("", encoding="utf-8")
-    old = time.time() - 60
-    os.utime(lock, (old, old))
+    left = [folder / ".bezig", folder / ".jeugdhulp.0123abcd.tmp"]
+    for path in left:
+        path.write_text("", encoding="utf-8")
+        os.utime(path, (time.time() - age,) * 2)
+    (folder / ".van-mij.tmp").write_text("", encoding="utf-8")
+    monkeypatch.setattr("regiekit.cases.lock.time.sleep", None)  # nobody waits
     work.answer("a", x=1)
-    assert not lock.exists()
-    # a lock that is in use is waited for, but not for ever, and is left to its owner
-    lock.write_text("", encoding="utf-8")
-    monkeypatch.setattr(work, "_WAIT_SECONDS", 0.05)
+    assert names(folder) == [".van-mij.tmp", "jeugdhulp.toml"]
+
+
+HOLDS = """
+import sys
+from pathlib import Path
+from regiekit.cases.lock import alone
+with alone(Path(sys.argv[1]), 1) as mine:
+    print(mine, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def held(folder):
+    """Another process that holds the lock."""
+    folder.mkdir()
+    process = subprocess.Popen([sys.executable, "-c", HOLDS, folder / ".bezig"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    with process:
+        assert process.stdout.readline() == "True\n"
+        yield process
+        process.kill()
+
+
+def test_a_lock_that_is_held_is_waited_for_but_once_and_not_for_ever(folder, held, monkeypatch):
+    waits = []
+    monkeypatch.setattr("regiekit.cases.lock.time.sleep", waits.append)
+    monkeypatch.setattr("regiekit.cases.lock.time.monotonic", lambda: len(waits) / 100)
+    work.answer("a", x=1)
+    assert 0.99 < sum(waits) < 1.05
     work.answer("a", x=2)
-    assert lock.exists()
+    assert sum(waits) < 1.05
     assert work.answers("a") == {"x": 2}
+    held.communicate("")
+    work.answer("a", x=3)
+    assert names(folder) == ["jeugdhulp.toml"]
+
+
+def test_a_lock_ends_with_the_process_that_holds_it(folder, held, monkeypatch):
+    held.kill()
+    held.wait()
+    monkeypatch.setattr("regiekit.cases.lock.time.sleep", None)
+    work.answer("a", x=1)
+    assert names(folder) == ["jeugdhulp.toml"]
+
+
+def test_writers_in_two_processes_wait_for_one_another(folder):
+    code = "import sys\nfrom regiekit.cases import workspace\nfor i in range(20): workspace.answer(sys.argv[1], **{f'x{i}': i})"
+    writers = [subprocess.Popen([sys.executable, "-c", code, f"proef{n}"]) for n in range(2)]
+    assert [one.wait() for one in writers] == [0, 0]
+    assert load(folder / "jeugdhulp.toml").answers == {f"proef{n}": {f"x{i}": i for i in range(20)} for n in range(2)}
+    assert ".bezig" not in names(folder)
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.EINVAL])
+def test_where_a_drive_knows_no_locks_it_is_done_without(folder, monkeypatch, number):
+    def refuse(_):
+        raise OSError(number, "geen sloten")
+
+    monkeypatch.setattr("regiekit.cases.lock._lock", refuse)
+    monkeypatch.setattr("regiekit.cases.lock.time.sleep", None)
+    work.answer("a", x=1)
+    assert load(folder / "jeugdhulp.toml").answers == {"a": {"x": 1}}
+
+
+# --- odd files and names ---------------------------------------------------------------------------------------------
+
+
+def test_a_link_stays_a_link(folder, tmp_path):
+    work.start_own("Wijk")
+    elsewhere = tmp_path / "elders" / "wijk van ons.toml"
+    elsewhere.parent.mkdir()
+    (folder / "wijk.toml").rename(elsewhere)
+    (folder / "wijk.toml").symlink_to(elsewhere)
+    work.answer("a", x=1)
+    work.change(lambda case: case.with_changes(question="Hoe?"))
+    assert (folder / "wijk.toml").is_symlink()
+    assert load(elsewhere).question == load(folder / "wijk.toml").question == "Hoe?"
+    assert [path.name for path in elsewhere.parent.iterdir()] == ["wijk van ons.toml"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_keeps_nobody_waiting(folder):
+    folder.mkdir()
+    for name in ("pijp.toml", "keuze.toml", ".bezig", "jeugdhulp.toml"):
+        os.mkfifo(folder / name)
+    assert work.listing() == {**shipped(), "pijp": "pijp (kan niet worden gelezen)"}
+    work.choose("pijp")
+    assert "kan niet worden gelezen en is niet veranderd" in work.notice()
+    work.choose("jeugdhulp")
+    work.answer("a", x=1)
+    assert work.in_use() == ("jeugdhulp-2", load_shipped("jeugdhulp").with_changes(answers={"a": {"x": 1}}))
+    assert work.notice() is None
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["con", "CON", "nul.oud", "keuze", "C:\\x", "C:x", "..\\x", "../x", "", ".", ".x", "a?", "x ", "x.vorige", "x.formaat-1", "a\ud800"],
+)
+def test_a_name_that_no_case_can_have(folder, key):
+    with pytest.raises(CaseError, match="kan geen naam van een casus zijn; gebruik letters, cijfers en streepjes"):
+        work.keep(work.current(), key)
+    for use in (lambda: work.choose(key), lambda: work.answer("a", key=key, x=1)):
+        with pytest.raises(CaseError, match=f"er is geen casus .*; kies uit {', '.join(shipped())}"):
+            use()
+    assert names(folder) == []
+    assert work.notice() is None
+
+
+def test_a_name_that_is_too_long(folder):
+    with pytest.raises(CaseError, match="is te lang voor de naam van een casus; gebruik hoogstens 100 letters"):
+        work.keep(work.current(), "x" * 300)
+    for use in (lambda: work.choose("x" * 300), lambda: work.answer("a", key="x" * 300, x=1)):
+        with pytest.raises(CaseError, match="er is geen casus"):
+            use()
+    work.keep(work.current(), "x" * 100)
+    assert f"{'x' * 100}.toml" in names(folder)
+    assert work.notice() is None
+
+
+def test_an_odd_name_that_is_there_already_is_a_case_like_others(folder):
+    folder.mkdir()
+    path = folder / "wat dan?.toml"
+    try:
+        path.write_text(dumps(Case(title="Wat dan?")), encoding="utf-8")
+    except OSError:
+        pytest.skip("no such names here")
+    work.choose("wat dan?")
+    work.keep(work.current().with_changes(question="En nu?"), "wat dan?")
+    assert load(path).question == "En nu?"
+
+
+# --- answers that no case can hold -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["jeugdhulp", "plein"])
+@pytest.mark.parametrize("form", [1, 2])
+def test_an_answer_that_no_case_can_hold_is_put_aside_and_the_rest_is_there(folder, key, form):
+    folder.mkdir()
+    within = "antwoorden.overlap" if form == 2 else "antwoorden.04_structuur.overlap"
+    content = {1: dumps(load_shipped("jeugdhulp")).replace("formaat = 2", "formaat = 1"), 2: 'formaat = 2\nmeegeleverd = "jeugdhulp"\n'}[
+        form
+    ]
+    text = f'{content}\n[{within}]\nvoorspelling = nan\neigen = "Er nog"\n[{within}.check]\na = inf\nb = "1"\n'
+    (folder / f"{key}.toml").write_text(text, encoding="utf-8")
+    work.choose(key)
+    given = work.answers("overlap")
+    day = given["opzij"][0]["sinds"]
+    assert given == {
+        "eigen": "Er nog", "check": {"b": "1"},
+        "opzij": [{"naam": "voorspelling", "waarde": "nan", "sinds": day}, {"naam": "check.a", "waarde": "inf", "sinds": day}],
+    }  # fmt: skip
+    assert day == date.today().isoformat()
+    assert "kan niet worden bewaard zoals het er staat: 'voorspelling', 'check.a'. Het is apart gezet" in work.notice()
+    work.answer("overlap", voorspelling=3)
+    assert work.notice() is None
+    assert load(folder / f"{key}.toml").answers["overlap"] == {**given, "voorspelling": 3}
+    assert (folder / f"{key}.formaat-{form}.toml").read_text(encoding="utf-8") == text
+
+
+def test_a_file_with_more_wrong_than_an_answer_is_not_read(folder):
+    folder.mkdir()
+    (folder / "plein.toml").write_text("titel = 3\n[antwoorden.overlap]\nvoorspelling = nan\n", encoding="utf-8")
+    assert work.listing()["plein"] == "plein (kan niet worden gelezen)"
