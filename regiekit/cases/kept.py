@@ -79,8 +79,8 @@ def holdable(answers: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str,
         if isinstance(value, Mapping):
             wrong = [key for key, one in value.items() if not _holds(name, {key: one})]
             aside += [set_aside(f"{name}.{key}", value[key]) for key in wrong]
-            value = {key: one for key, one in value.items() if key not in wrong}
-        if _holds(name, value):
+            good[name] = {key: one for key, one in value.items() if key not in wrong}
+        elif _holds(name, value):
             good[name] = value
         else:
             aside.append(set_aside(name, value))

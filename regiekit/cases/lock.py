@@ -42,7 +42,7 @@ def alone(path: Path, seconds: float) -> Iterator[bool]:
 
 def _taken(path: Path, seconds: float) -> int | None:
     """The file, open and locked; None where the drive knows no locks."""
-    end = time.monotonic() + seconds
+    holder, end = None, 0.0
     while True:
         try:
             # a pipe of that name keeps nobody waiting
@@ -52,12 +52,17 @@ def _taken(path: Path, seconds: float) -> int | None:
         try:
             _lock(descriptor)
             if _there(descriptor, path):
+                with suppress(OSError):
+                    os.utime(path)  # so that who waits sees that this is another holder
                 return descriptor
             os.close(descriptor)  # whoever had it took the file away when done
         except OSError as error:
+            now = os.fstat(descriptor)
             os.close(descriptor)
             if not isinstance(error, BlockingIOError):
                 return None
+            if holder != (holder := (now.st_ino, now.st_mtime_ns)):
+                end = time.monotonic() + seconds
             if time.monotonic() > end:  # somebody hangs: the next one need not wait for them again
                 with suppress(OSError):
                     path.unlink()

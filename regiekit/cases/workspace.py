@@ -14,13 +14,14 @@ import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
-from regiekit.cases import files, kept, lock
+from regiekit.cases import files, kept, lock, versions
 from regiekit.cases.check import CaseError, nearest, numbered, quoted
 from regiekit.cases.data import load_shipped, shipped, shipped_keys
 from regiekit.cases.kept import Kept
@@ -31,7 +32,7 @@ FOLDER = "mijn_werk"
 VARIABLE = "REGIEKIT_WERKMAP"
 
 _CHOICE_FILE = "keuze.toml"
-# files beside the cases: the version before, and how a file was before it was written in the present format
+# files beside the cases: the version before (up to format 1), and how a file was before it was written in the present format
 _BESIDE = re.compile(r"\.(vorige|formaat-\d+)(-\d+)?$")
 _LOCK_FILE = ".bezig"
 _WAIT_SECONDS = 1.0
@@ -189,6 +190,13 @@ def current_key() -> str:
     return in_use()[0]
 
 
+def chosen_key() -> str:
+    """The key that was chosen last, also when its case is not in use because its file is broken or gone."""
+    with _lock:
+        wanted = _wanted()
+        return wanted if isinstance(wanted, str) else DEFAULT
+
+
 def in_use() -> tuple[str, Case]:
     """Key and case in use, read at one moment."""
     with _lock:
@@ -262,11 +270,15 @@ def _writing() -> Iterator[None]:
 
 
 def _write(path: Path, text: str | bytes, *, previous: bool = True) -> bool:
-    """Write into the folder; False when that cannot be done, and `notice()` then says so."""
+    """Write into the folder; False when that cannot be done, and `notice()` then says so. With `previous` what was there is kept as a version."""
+    data = text if isinstance(text, bytes) else text.encode()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        files.write_text(text, path, keep_previous=previous)
-        if path.read_bytes() != (text if isinstance(text, bytes) else text.encode()):  # a browser whose storage is full says nothing
+        if previous and path.is_file() and path.read_bytes() != data:
+            with suppress(OSError, CaseError):  # saving comes first
+                versions.keep(path, datetime.now(UTC))
+        files.write_text(data, path, keep_previous=False)
+        if path.read_bytes() != data:  # a browser whose storage is full says nothing
             raise CaseError(["de opslag is vol: wat is opgeslagen, is niet terug te lezen; maak ruimte en sla opnieuw op"])
     except (OSError, CaseError) as error:
         if sys.platform == "emscripten":
@@ -407,6 +419,26 @@ def change(edit: Callable[[Case], Case], key: str | None = None) -> Case:
             case = own or _shipped_case(key)
         new = edit(case)
         return _keep(key, new) if new != case else case
+
+
+def moments(key: str) -> list[datetime]:
+    """The moments of the earlier versions of the case with this key, the newest first."""
+    return versions.moments(_path(key)) if _is_name(key) else []
+
+
+def bring_back(key: str, moment: datetime) -> Case:
+    """Make an earlier version of the case with this key the case again; how it is now is kept as a version first. Returns the case.
+
+    Raises CaseError when there is none of that moment, when it can't be read, or when what is there now can't be kept.
+    """
+    with _writing():
+        path = _path(key)
+        if moment not in moments(key):
+            raise CaseError(["deze eerdere versie is er niet meer; kies een andere"])
+        case = kept.read(files.read_bytes(versions.place(path, moment)), path.name, key).case
+        if path.is_file():
+            versions.keep(path, datetime.now(UTC), always=True)
+        return _store(key, case)
 
 
 def _keep(key: str, case: Case) -> Case:

@@ -11,7 +11,7 @@ from datetime import date
 
 import pytest
 
-from regiekit.cases import Case, CaseError, Party, dumps, load, load_shipped, shipped
+from regiekit.cases import Case, CaseError, Party, dumps, load, load_shipped, lock, shipped
 from regiekit.cases import workspace as work
 
 
@@ -373,10 +373,9 @@ def test_without_a_place_to_write_the_same_file_is_one_case_as_well(readonly):
 
 
 def test_files_beside_the_cases_are_no_cases(folder):
-    work.answer("a", x=1)
-    work.answer("a", x=2)
-    (folder / ".verborgen.toml").write_text("", encoding="utf-8")
-    assert "jeugdhulp.vorige.toml" in names(folder)
+    folder.mkdir()
+    for name in (".verborgen.toml", "jeugdhulp.vorige.toml", "jeugdhulp.formaat-1.toml", "jeugdhulp.formaat-1-2.toml"):
+        (folder / name).write_text("", encoding="utf-8")
     assert set(work.listing()) == set(shipped())
 
 
@@ -442,7 +441,39 @@ def test_a_lock_that_is_held_is_waited_for_but_once_and_not_for_ever(folder, hel
     assert work.answers("a") == {"x": 2}
     held.communicate("")
     work.answer("a", x=3)
-    assert names(folder) == ["jeugdhulp.toml"]
+    assert ".bezig" not in names(folder)
+
+
+def test_many_who_hold_it_in_turn_are_all_waited_for(tmp_path, monkeypatch):
+    path, tries = tmp_path / ".bezig", []
+
+    def others(descriptor):
+        tries.append(descriptor)
+        if len(tries) < 500:
+            os.utime(path, (len(tries) // 50,) * 2)  # each half a second another one
+            raise BlockingIOError
+
+    monkeypatch.setattr(lock, "_lock", others)
+    monkeypatch.setattr(lock.time, "sleep", lambda _: None)
+    monkeypatch.setattr(lock.time, "monotonic", lambda: len(tries) / 100)
+    with lock.alone(path, 1) as mine:
+        assert (mine, len(tries)) == (True, 500)
+
+
+def test_a_lock_whose_file_was_just_taken_away_is_taken_anew(tmp_path, monkeypatch):
+    path, real, seen = tmp_path / ".bezig", lock._lock, []
+
+    def late(descriptor):
+        if not seen:
+            path.unlink()  # by whoever held it until now
+        seen.append(descriptor)
+        real(descriptor)
+
+    monkeypatch.setattr(lock, "_lock", late)
+    with lock.alone(path, 1) as mine:
+        assert mine
+        assert path.exists()
+    assert (len(seen), path.exists()) == (2, False)
 
 
 def test_a_lock_ends_with_the_process_that_holds_it(folder, held, monkeypatch):
