@@ -93,13 +93,19 @@ def _holds(name: Any, value: Any) -> bool:
 
 def set_aside(name: str, value: Any) -> dict[str, Any]:
     """An answer with its name and the date, to be put aside; in words where a case can't hold it as it is."""
-    if not _holds("waarde", value):
-        value = _readable(value if isinstance(value, str) else reprlib.repr(value))
-    return {"naam": _readable(name), "waarde": value, "sinds": date.today().isoformat()}
+    held = mended(value)
+    return {"naam": mended(name), "waarde": reprlib.repr(value) if held is None else held, "sinds": date.today().isoformat()}
 
 
-def _readable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()
+def mended(value: Any) -> Any:
+    """The nearest to this value that a case can hold: other signs for those that no file takes, None where there is nothing like it."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, Mapping):
+        value = {mended(key): mended(one) for key, one in value.items()}
+    elif isinstance(value, list | tuple):
+        value = [mended(one) for one in value]
+    return value if _holds("waarde", value) else None
 
 
 def with_aside(answers: Mapping[str, Any], aside: list[dict[str, Any]]) -> dict[str, Any]:

@@ -100,16 +100,15 @@ class CaseBar(CasePanel):
             self._bring_back(datetime.fromisoformat(self.values["_moment"]))
 
     def _bring_back(self, moment: datetime) -> None:
+        said, problem = f"De versie van {when(moment)} is terug. Wat er stond, is bewaard bij de eerdere versies.", ""
         try:
             workspace.bring_back(self._of, moment)
-        except CaseError as problem:
-            self.live = {**self.live, "fout:_moment": str(problem), "_opened": ""}
-            return
-        self.restart()
-        refresh(but=self)
-        said = f"De versie van {when(moment)} is terug. Wat er stond, is bewaard bij de eerdere versies."
-        self.live = {**self.live, "_opened": _paragraph(said)}
-        self.spoken = said
+            self.restart()
+            refresh(but=self)
+        except CaseError as error:
+            said, problem = "", str(error)
+        self.live = self.live | {"_opened": _paragraph(said), "fout:_moment": problem}
+        self.spoken = said or problem
 
     def received(self, key: str, name: str, data: bytes) -> None:
         receive(self, name, data)
@@ -130,7 +129,7 @@ def when(moment: datetime) -> str:
 
 def settled(case: Case, *, meant: bool) -> Case:
     """The case in which no party is doubted any more; with `meant` they have what an earlier version wrote, where nothing was filled in since."""
-    written = {fields(Party)[key][0]: value for key, value in UNTOUCHED.items()}
+    written: dict[str, Any] = {fields(Party)[key][0]: value for key, value in UNTOUCHED.items()}
 
     def whole(party: Party) -> Party:
         return attrs.evolve(party, **{name: value for name, value in written.items() if getattr(party, name) is None})
