@@ -25,9 +25,8 @@ def fitting(proef: str, answers: Mapping[str, Any], controls: Mapping[str, Contr
     """The answers as this version of the proef takes them, what no longer fits put aside; as they are where the proef has no fields now."""
     if guess is None:
         return dict(answers)
-    mark = marked(proef)
-    same = answers.get(VERSION, 1) == mark.get(VERSION, 1)
-    out = {name: value for name, value in answers.items() if same or name != VERSION} | (mark if answers and not same else {})
+    same = answers.get(VERSION, 1) == marked(proef).get(VERSION, 1)
+    out = {name: value for name, value in answers.items() if same or name != VERSION}
     aside = []
     if isinstance(settings := answers.get(SETTINGS), Mapping):
         odd = {key: value for key, value in settings.items() if not (same and _fits(controls.get(key), value))}
