@@ -10,14 +10,14 @@ from typing import Any
 from regiekit.cases import Case
 from regiekit.cases.kept import set_aside, with_aside
 from regiekit.widgets.controls import Rows
-from regiekit.widgets.declaration import Control, words_file
+from regiekit.widgets.declaration import Control, files, words_file
 
 SETTINGS, GUESS, VERSION = "instellingen", "voorspelling", "versie"
 
 
 def marked(proef: str) -> dict[str, int]:
     """What is kept with an answer, so that a later version knows what it meant then; nothing as long as there was one version only."""
-    version = words_file(proef).get(VERSION, 1)
+    version = words_file(proef).get(VERSION, 1) if proef in files() else 1
     return {} if version == 1 else {VERSION: version}
 
 

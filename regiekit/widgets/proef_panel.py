@@ -75,7 +75,9 @@ class ProefPanel(CasePanel):
     def _kept_values(self) -> dict[str, Any]:
         """What the fields hold for what was answered in this case; where it does not fit, their start (and the first answer puts it aside)."""
         key = self.declaration.key
-        answers = aside.fitting(key, kept(self.case, key), self.controls, self.guess_field)
+        given = kept(self.case, key)
+        answers = aside.fitting(key, given, self.controls, self.guess_field)
+        self._odd = answers != given
         settings, quiz = _mapping(answers.get("instellingen")), _mapping(answers.get("check"))
         values: dict[str, Any] = {k: c.start if isinstance(c, Upload) else _accepted(c, settings.get(k)) for k, c in self.controls.items()}
         guess = answers.get("voorspelling")
@@ -283,7 +285,9 @@ class ProefPanel(CasePanel):
     def _keep(self, **answer: Any) -> None:
         """Write answers into the case; what the proef does not take (any more) is put aside there."""
         proef = self.declaration.key
-        workspace.change(lambda case: aside.refitted(case, proef, self.controls, self.guess_field), self.key)
+        if self._odd:
+            workspace.change(lambda case: aside.refitted(case, proef, self.controls, self.guess_field), self.key)
+            self._odd = False
         answer |= aside.marked(proef)
         try:
             workspace.answer(proef, key=self.key, **answer)
