@@ -29,6 +29,9 @@ else:
         raise OSError
 
 
+MOST = 50  # times that the file may turn out to have been taken away: a drive that tells no two files apart stops nobody
+
+
 @contextmanager
 def alone(path: Path, seconds: float) -> Iterator[bool]:
     """Hold the lock in this file meanwhile; gives whether that could be done. Who holds it longer than so many seconds is not waited for any longer."""
@@ -42,7 +45,7 @@ def alone(path: Path, seconds: float) -> Iterator[bool]:
 
 def _taken(path: Path, seconds: float) -> int | None:
     """The file, open and locked; None where the drive knows no locks."""
-    holder, end = None, 0.0
+    holder, end, gone = None, 0.0, 0
     while True:
         try:
             # a pipe of that name keeps nobody waiting
@@ -51,7 +54,8 @@ def _taken(path: Path, seconds: float) -> int | None:
             return None
         try:
             _lock(descriptor)
-            if _there(descriptor, path):
+            gone += 1
+            if gone > MOST or _there(descriptor, path):
                 with suppress(OSError):
                     os.utime(path)  # so that who waits sees that this is another holder
                 return descriptor

@@ -16,8 +16,8 @@ FOLDER = "eerder"
 NEWEST, MOST, MOST_BYTES = 10, 60, 20_000_000
 APART = timedelta(minutes=1)
 
-_FORM = "%Y-%m-%dT%H-%M-%S"  # in UTC: it goes on evenly, and holds no sign that a file name can't have
-_NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d(?=\.toml$)")
+_FORM = "%Y-%m-%d_%H-%M-%S"  # in UTC: it goes on evenly, and holds no sign that a file name can't have
+_NAME = re.compile(r"\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d(?=\.toml$)")
 
 
 def moments(path: Path) -> list[datetime]:
@@ -64,7 +64,7 @@ def thin(path: Path, now: datetime) -> None:
     known = moments(path)
     first: dict[str, datetime] = {}  # of each hour or day
     for moment in reversed(known[NEWEST:]):
-        first.setdefault(moment.strftime("%Y-%m-%dT%H" if now - moment < timedelta(days=1) else "%Y-%m-%d"), moment)
+        first.setdefault(moment.strftime("%Y-%m-%d_%H" if now - moment < timedelta(days=1) else "%Y-%m-%d"), moment)
     wanted = [*known[:NEWEST], *sorted(first.values(), reverse=True)][:MOST]
     size = 0
     for number, moment in enumerate(known):

@@ -476,6 +476,12 @@ def test_a_lock_whose_file_was_just_taken_away_is_taken_anew(tmp_path, monkeypat
     assert (len(seen), path.exists()) == (2, False)
 
 
+def test_on_a_drive_that_tells_no_two_files_apart_a_lock_is_had_as_well(tmp_path, monkeypatch):
+    monkeypatch.setattr(lock, "_there", lambda *_: False)
+    with lock.alone(tmp_path / ".bezig", 1) as mine:
+        assert mine
+
+
 def test_a_lock_ends_with_the_process_that_holds_it(folder, held, monkeypatch):
     held.kill()
     held.wait()

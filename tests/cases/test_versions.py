@@ -91,7 +91,7 @@ def test_there_is_a_bound_in_bytes_and_the_newest_stays(folder, monkeypatch):
 def test_what_is_no_version_is_let_be(folder):
     path, beside = folder / "wijk.toml", folder / versions.FOLDER / "wijk"
     beside.mkdir(parents=True)
-    for name in ("van mij.toml", "2026-13-45T99-00-00.toml", "2026-01-01T00-00-00.toml.oud"):
+    for name in ("van mij.toml", "2026-13-45_99-00-00.toml", "2026-01-01_00-00-00.toml.oud"):
         (beside / name).write_text("", encoding="utf-8")
     saved(path, "a", 0)
     saved(path, "b", 100)
