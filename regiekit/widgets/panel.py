@@ -22,6 +22,7 @@ from typing import Any
 
 import anywidget
 import traitlets
+from ipywidgets import Widget
 
 from ..plots.style import ACCENTS, COLOURS, TINTS
 
@@ -153,6 +154,12 @@ class Panel(anywidget.AnyWidget):
                 if name not in self.values:
                     raise KeyError(f"Er is geen veld {name!r}; kies uit {', '.join(self.values)}.")
             self.values = {**self.values, **values}
+
+    def close(self) -> None:
+        """Let go of the panel and of the layout that ipywidgets makes for each."""
+        if isinstance(self.layout, Widget):
+            self.layout.close()
+        super().close()
 
     def set_state(self, sync_data: Any) -> None:
         """Take over what the browser sends, in turn with whatever else changes this panel."""

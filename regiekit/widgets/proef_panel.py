@@ -9,10 +9,11 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from regiekit.cases import Case, CaseError, shipped, workspace
+from regiekit.cases.kept import holdable, mended
 from regiekit.cases.reading import kept, lacking
 from regiekit.cases.references import cited_html
 from regiekit.plots.svg import escape, figure
-from regiekit.widgets import asking
+from regiekit.widgets import aside, asking
 from regiekit.widgets.case_panel import CasePanel, case_field
 from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
 from regiekit.widgets.declaration import Card, Control, Measure, Proef, proef_class
@@ -98,8 +99,11 @@ class ProefPanel(CasePanel):
         refresh(but=self)
 
     def _kept_values(self) -> dict[str, Any]:
-        """What the fields hold for what was answered in this case; where it does not fit, their start."""
-        answers = kept(self.case, self.declaration.key)
+        """What the fields hold for what was answered in this case; where it does not fit, their start (and the first answer puts it aside)."""
+        key = self.declaration.key
+        given = kept(self.case, key)
+        answers = aside.fitting(key, given, self.controls, self.guess_field)
+        self._odd = answers != given
         settings, quiz = _mapping(answers.get("instellingen")), _mapping(answers.get("check"))
         values: dict[str, Any] = {k: c.start if isinstance(c, Upload) else _accepted(c, settings.get(k)) for k, c in self.controls.items()}
         guess = answers.get("voorspelling")
@@ -308,7 +312,21 @@ class ProefPanel(CasePanel):
         self.focus_on("_try" if guessed else "_guess")
 
     def _keep(self, **answer: Any) -> None:
-        workspace.answer(self.declaration.key, key=self.key, **answer)
+        """Write answers into the case; what the proef does not take (any more) is put aside there."""
+        proef = self.declaration.key
+        if self._odd:
+            workspace.change(lambda case: aside.refitted(case, proef, self.controls, self.guess_field), self.key)
+            self._odd = False
+        answer |= aside.marked(proef)
+        try:
+            workspace.answer(proef, key=self.key, **answer)
+        except CaseError as problem:
+            good, odd = holdable({name: value for name, value in answer.items() if value is not None})
+            if not odd:
+                raise
+            workspace.change(lambda case: aside.put(case, proef, answer, good, odd), self.key)
+            self.quietly(values={key: mended(value) for key, value in self.values.items()})
+            raise CaseError([f"{problem}. Dat is apart gezet; de rest is bewaard."]) from None
 
     # -- what is shown ----------------------------------------------------------------------------------------------------
 
