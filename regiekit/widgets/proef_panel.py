@@ -84,11 +84,12 @@ class ProefPanel(CasePanel):
     def _fill_in(self, keys: Sequence[str]) -> None:
         """Put what was typed in the asked tables into the case; what the learner set stays, as far as it fits."""
         try:
-            case = workspace.change(lambda case: asking.answered(case, self.asked, self.values), self.key)
+            workspace.change(lambda case: asking.answered(case, self.asked, self.values), self.key)
         except CaseError as problem:
             self.live = {**self.live, **{f"fout:{key}": f"Nog niet bewaard: {problem}" for key in keys}}
             self.spoken = f"Nog niet bewaard: {problem}"
             return
+        self.key, case = workspace.in_use()  # a shipped case that was changed is an own one from here on
         before, tables = self.values, {key: value for key, value in self.values.items() if key.startswith(asking.PREFIX)}
         self._use(case)
         values = self._kept_values()
