@@ -1,0 +1,474 @@
+"""The room's two listeners: one for the class, one for the lecturer. Nothing of one can be reached through the other.
+
+The class listener is meant for a network with strangers in it: small requests, own host and origin only, no cookie, no log. A phone's token travels
+in a header. The lecturer's listener is for this machine, or stands behind https; it wants a key. Both hold a question for news for some seconds, so
+that phones and screen hear of a change at once and ask little meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hmac
+import ipaddress
+import json
+import logging
+import os
+import re
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application, HTTPError, RequestHandler
+
+from regiekit.room import checks
+from regiekit.room.checks import Refused
+from regiekit.room.ladder import addresses
+from regiekit.room.store import DIGITS, Room, Rooms, digest
+
+STATIC = Path(__file__).parent / "static"
+TYPES = {"blad.html": "text/html", "blad.js": "text/javascript", "blad.css": "text/css"}
+NOTE = "zaal.json"  # in the folder of the rooms, for its owner only: ports and key
+WAIT = 25  # seconds a question for news is held at most
+BUNDLE = 0.1  # seconds in which answers reach the lecturer's screen together
+DESKS = 20  # held questions of lecturers, per room
+CONNECTIONS = 400 if sys.platform == "win32" else 2500  # select() on Windows knows 512 sockets
+PER_PEER = 64
+IDLE = 3600.0  # seconds without any room after which a process that a notebook started ends itself
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+class Settings(NamedTuple):
+    """Where the room listens, and who may come.
+
+    `public` is the address people type when a proxy stands in front (https://…); `proxies` how many stand there, each adding to X-Forwarded-For;
+    `origins` are sites whose pages may be the lecturer's screen. Port 0 is the one of last time, or any that is free.
+    """
+
+    folder: Path
+    address: str = "0.0.0.0"
+    port: int = 0
+    base: str = "/klas/"
+    desk_address: str = "127.0.0.1"
+    desk_port: int = 0
+    desk_base: str = "/docent/"
+    public: str = ""
+    proxies: int = 0
+    origins: tuple[str, ...] = ()
+    leave_when_idle: bool = False
+
+
+class Held:
+    """Questions for news that wait, each with who asks: one who asks again, or the first when there are too many, waits no longer."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.waiting: dict[Any, asyncio.Future[None]] = {}
+
+    async def hold(self, handler: Handler, who: Any, seconds: int) -> bool:
+        """Wait; False when who asked has gone meanwhile."""
+        loop = asyncio.get_running_loop()
+        if who in self.waiting or len(self.waiting) >= self.most:
+            release(self.waiting.pop(who if who in self.waiting else next(iter(self.waiting))))
+        handler.waits = self.waiting[who] = future = loop.create_future()
+        timer = loop.call_later(seconds, release, future)
+        await future
+        timer.cancel()
+        if self.waiting.get(who) is future:
+            del self.waiting[who]
+        return not handler.gone
+
+    def wake(self) -> None:
+        for future in list(self.waiting.values()):
+            release(future)
+
+
+def release(future: asyncio.Future[None]) -> None:
+    if not future.done():
+        future.set_result(None)
+
+
+class Hall:
+    """A room with those who wait for news of it."""
+
+    def __init__(self, room: Room) -> None:
+        self.room, self.phones, self.desks = room, Held(room.most + 1), Held(DESKS)
+        self.version, self.last, self.timer = room.version, 0.0, None
+
+    def told(self) -> None:
+        """Something happened: phones hear it at once when they can see it, the lecturer with what else happens within BUNDLE seconds."""
+        self.phones.most = self.room.most + 1
+        if self.version != self.room.version:
+            self.version = self.room.version
+            self.phones.wake()
+        if self.timer is None:
+            loop = asyncio.get_running_loop()
+            self.timer = loop.call_at(max(loop.time(), self.last + BUNDLE), self.tell_desks)
+
+    def tell_desks(self) -> None:
+        self.timer, self.last = None, asyncio.get_running_loop().time()
+        self.desks.wake()
+
+
+class House:
+    """All rooms of this process, the key that opens new ones, and its doors: the two servers with their ports."""
+
+    servers: tuple[Bounded, ...] = ()
+    port = desk_port = 0
+
+    def __init__(self, settings: Settings, key: str) -> None:
+        self.settings, self.key = settings, key
+        self.rooms = Rooms(settings.folder)
+        self.halls = {code: Hall(room) for code, room in self.rooms.rooms.items()}
+        self.secret = secrets.token_hex(16)  # addresses are counted under it, and forgotten with it
+        self.own = {"127.0.0.1", "::1", *addresses()}
+        self.names = {"localhost", socket.gethostname().lower(), urlsplit(settings.public).hostname or "localhost"}
+        self.stop = asyncio.Event()
+
+    def hall(self, code: str) -> Hall:
+        self.rooms.get(code)
+        return self.halls[code]
+
+    def end(self, room: Room) -> None:
+        """Close a room for good; who waits hears that it is gone."""
+        self.rooms.close(room)
+        hall = self.halls.pop(room.code)
+        hall.phones.wake()
+        hall.desks.wake()
+
+    async def close(self) -> None:
+        """Close the doors; the rooms are there again at the next start."""
+        for server in self.servers:
+            server.stop()
+        for hall in self.halls.values():
+            hall.phones.wake()
+            hall.desks.wake()
+        for server in self.servers:
+            await server.close_all_connections()
+        self.rooms.leave()
+
+
+class Handler(RequestHandler):
+    """What holds for every request: own host, own origin, JSON only; errors are a Dutch sentence; nothing is logged of who asks."""
+
+    waits: asyncio.Future[None] | None = None
+    gone = False
+    origins: tuple[str, ...] = ()
+
+    @property
+    def house(self) -> House:
+        return self.settings["house"]
+
+    def set_default_headers(self) -> None:
+        self.clear_header("Server")
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+
+    def prepare(self) -> None:
+        host, origin = self.request.host, self.request.headers.get("Origin")
+        name = (urlsplit(f"//{host}").hostname or "").lower()
+        if name not in self.house.names and not _is_address(name):  # a name of someone else's that points here
+            raise Refused(403, "Dit adres is niet van deze zaal.")
+        if origin is not None and origin not in self.origins and urlsplit(origin).netloc != host:
+            raise Refused(403, "Deze pagina mag hier niets vragen.")
+        kind = self.request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        if self.request.method == "POST" and kind != "application/json":
+            raise Refused(415, "Dit bericht is niet te lezen.")
+
+    def say(self, value: dict[str, Any]) -> None:
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.finish(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+    def write_error(self, status_code: int, **more: Any) -> None:
+        error = (more.get("exc_info") or (None, None))[1]
+        text = "Dit kan hier niet." if status_code < 500 else "Hier ging iets mis."
+        if isinstance(error, Refused):
+            text = error.text
+            self.set_status(error.status)
+            if error.status == 429:
+                self.set_header("Retry-After", "2")
+        self.say({"fout": text})
+
+    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
+        """Where in the program it went wrong, and nothing of the request."""
+        if isinstance(value, Refused | HTTPError):
+            return
+        while tb.tb_next is not None:
+            tb = tb.tb_next
+        print(f"{typ.__name__} in {Path(tb.tb_frame.f_code.co_filename).name}:{tb.tb_lineno}", file=sys.stderr)
+
+    def number(self, name: str) -> int:
+        given = self.get_query_argument(name, "0")
+        if not re.fullmatch(r"[0-9]{1,9}", given):
+            raise Refused(400, "Dit bericht is niet te lezen.")
+        return int(given)
+
+    def on_connection_close(self) -> None:
+        self.gone = True
+        if self.waits is not None:
+            release(self.waits)
+
+
+def _is_address(name: str) -> bool:
+    with contextlib.suppress(ValueError):
+        return bool(ipaddress.ip_address(name))
+    return False
+
+
+class Missing(Handler):
+    def prepare(self) -> None:
+        super().prepare()
+        raise Refused(404, "Deze pagina is er niet.")
+
+
+class Page(Handler):
+    """The phone's page, the same for every code, and its two files."""
+
+    def get(self, name: str) -> None:
+        file = name if name in TYPES else "blad.html"
+        self.set_header("Content-Type", f"{TYPES[file]}; charset=utf-8")
+        self.set_header("Cache-Control", "no-cache")
+        self.finish((STATIC / file).read_bytes())
+
+
+class Phone(Handler):
+    """What a phone asks: to come in, what there is now, to keep an answer."""
+
+    def source(self) -> str:
+        """The address that the request comes from."""
+        given, proxies = str(self.request.remote_ip), self.house.settings.proxies
+        if proxies:
+            given = self.request.headers.get("X-Forwarded-For", "").split(",")[-proxies:][0].strip()
+        with contextlib.suppress(ValueError):
+            if ipaddress.ip_address(given).version == 6:  # one device has many addresses in its own network
+                return str(ipaddress.ip_network((given, 64), strict=False))
+        return given
+
+    async def get(self, code: str, what: str) -> None:
+        hall, token = self.house.hall(code), self.request.headers.get("X-Lid")
+        room, version, seconds = hall.room, self.number("v"), min(self.number("wacht"), WAIT)
+        d = room.member(token)
+        if what != "nu":
+            raise Refused(405, "Dit kan hier niet.")
+        if version == room.version and seconds and not await hall.phones.hold(self, d, seconds):
+            return
+        self.house.hall(code)  # it may have been closed meanwhile
+        if version != room.version:
+            self.say(room.seen_by(token))
+        else:
+            self.set_status(204)
+            self.finish()
+
+    def post(self, code: str, what: str) -> None:
+        hall, token = self.house.hall(code), self.request.headers.get("X-Lid")
+        room, news = hall.room, hall.room.news
+        try:
+            if what == "binnen":
+                checks.checked(checks.NOTHING, self.request.body)
+                source = self.source()
+                room.join(token, digest(self.house.secret, source))
+                room.outside = room.outside or source not in self.house.own
+            elif what == "antwoord":
+                asked = checks.checked(checks.ANSWER, self.request.body)
+                room.answer(token, asked["ronde"], asked["waarde"])
+            else:
+                raise Refused(405, "Dit kan hier niet.")
+        finally:
+            if room.news != news:
+                hall.told()
+        self.say({"ronde": len(room.rounds)})
+
+
+class Desk(Handler):
+    """What the lecturer asks. Everything wants a key: that of the house to open a room, that of the room for the rest."""
+
+    def set_default_headers(self) -> None:
+        super().set_default_headers()
+        self.origins, origin = self.house.settings.origins, self.request.headers.get("Origin", "")
+        if origin in self.origins:
+            self.set_header("Access-Control-Allow-Origin", origin)
+            self.set_header("Access-Control-Allow-Headers", "Authorization, Content-Type")
+            self.set_header("Vary", "Origin")
+
+    def options(self, *_: str) -> None:
+        self.set_status(204)
+        self.finish()
+
+    def fits(self, key: str) -> bool:
+        given = self.request.headers.get("Authorization", "").removeprefix("Bearer ")
+        return hmac.compare_digest(digest(given), key)
+
+
+class Front(Desk):
+    """Of the house as a whole: is it here (`hier`), a new room (`open`), the end (`stop`)."""
+
+    def check(self) -> None:
+        if not self.fits(digest(self.house.key)):
+            raise Refused(403, "De sleutel klopt niet.")
+
+    def get(self, what: str) -> None:
+        self.check()
+        self.say({"zalen": len(self.house.halls)})
+
+    def post(self, what: str) -> None:
+        self.check()
+        if what == "open":
+            asked = checks.checked(checks.OPENING, self.request.body)
+            room, key = self.house.rooms.open(asked.get("grootte", 30), asked.get("tekst", False))
+            self.house.halls[room.code] = Hall(room)
+            self.say({"code": room.code, "sleutel": key})
+        elif self.house.halls or not self.house.settings.leave_when_idle:
+            raise Refused(409, "Er is nog een zaal open.")
+        else:
+            self.say({})
+            self.house.stop.set()
+
+
+COMMANDS: dict[str, tuple[Callable[[Any], Any], Callable[[Room, Any], None]]] = {
+    "vraag": (checks.QUESTION, Room.ask),
+    "fase": (checks.PHASE, lambda room, asked: room.set_phase(asked["ronde"], asked["fase"])),
+    "deur": (checks.DOOR, lambda room, asked: room.set_door(**asked)),
+    "deel-uit": (checks.ROLES, lambda room, asked: room.deal(asked["rollen"])),
+}
+
+
+class Lectern(Desk):
+    """Of one room: how it stands (`wat`), all answers (`uitvoer`), the commands, and `sluit`."""
+
+    def hall(self, code: str) -> Hall:
+        hall = self.house.halls.get(code)
+        if hall is None or not self.fits(hall.room.key):
+            raise Refused(403, "De sleutel klopt niet, of de zaal is gesloten.")
+        return hall
+
+    async def get(self, code: str, what: str) -> None:
+        hall = self.hall(code)
+        if what == "uitvoer":
+            self.set_header("Content-Type", "text/csv; charset=utf-8")
+            self.finish(hall.room.export())
+            return
+        seconds = min(self.number("wacht"), WAIT)
+        if self.number("na") == hall.room.news and seconds and not await hall.desks.hold(self, object(), seconds):
+            return
+        self.say(self.hall(code).room.seen_by_lecturer())
+
+    def post(self, code: str, what: str) -> None:
+        hall = self.hall(code)
+        if what == "sluit":
+            checks.checked(checks.NOTHING, self.request.body)
+            self.house.end(hall.room)
+        elif what in COMMANDS:
+            check, command = COMMANDS[what]
+            command(hall.room, checks.checked(check, self.request.body))
+            hall.told()
+        else:
+            raise Refused(405, "Dit kan hier niet.")
+        self.say(hall.room.seen_by_lecturer())
+
+
+class Bounded(HTTPServer):
+    """A server that takes no more connections than it can hold, nor all of them from one machine."""
+
+    def initialize(self, *given: Any, **more: Any) -> None:
+        super().initialize(*given, **more)
+        self.peers: dict[str, int] = {}
+
+    def handle_stream(self, stream: Any, address: Any) -> None:
+        peer = stream.peer = str(address[0])
+        known = self.peers.get(peer, 0)
+        if sum(self.peers.values()) >= CONNECTIONS or (known >= PER_PEER and not peer.startswith(("127.", "::1"))):
+            stream.close()
+            return
+        self.peers[peer] = known + 1
+        super().handle_stream(stream, address)
+
+    def on_close(self, server_conn: Any) -> None:
+        super().on_close(server_conn)
+        peer = server_conn.stream.peer
+        self.peers[peer] -= 1
+        if not self.peers[peer]:
+            del self.peers[peer]
+
+
+def _listen(house: House, routes: list[tuple[str, type[Handler]]], address: str, port: int, last: int) -> tuple[Bounded, int]:
+    """Listen on this port; for 0 on the last one, or when that is taken on any."""
+    app = Application(list(routes), default_handler_class=Missing, log_function=lambda _: None, house=house)
+    server = Bounded(app, max_body_size=checks.MOST_BYTES, max_header_size=8192, idle_connection_timeout=75, body_timeout=10)
+    try:
+        sockets = bind_sockets(port or last, address, backlog=1024)
+    except OSError:
+        if port:
+            raise
+        sockets = bind_sockets(0, address, backlog=1024)
+    server.add_sockets(sockets)
+    return server, sockets[0].getsockname()[1]
+
+
+def read_note(folder: Path) -> dict[str, Any]:
+    """The ports and the key of the room that runs, or ran, in this folder; {} when there is none."""
+    with contextlib.suppress(OSError, ValueError):
+        return json.loads((folder / NOTE).read_text(encoding="utf-8"))
+    return {}
+
+
+def write_private(path: Path, value: dict[str, Any]) -> None:
+    """Write JSON that only its owner can read, at once."""
+    half = path.with_suffix(f".{secrets.token_hex(4)}")
+    with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        json.dump(value, file)
+    half.replace(path)
+
+
+def serve(settings: Settings) -> House:
+    """Open the doors, in a running loop. The key is REGIEKIT_KLAS_SLEUTEL, else that of last time, else a new one.
+
+    Raises:
+        OSError: a port is taken, or the folder cannot be written.
+    """
+    settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    before = read_note(settings.folder)
+    house = House(settings, os.environ.get("REGIEKIT_KLAS_SLEUTEL") or before.get("sleutel") or secrets.token_urlsafe(32))
+    code, base, desk = rf"([0-9]{{{DIGITS}}})", re.escape(settings.base), re.escape(settings.desk_base)
+    people = [(rf"{base}{code}/(nu|binnen|antwoord)", Phone), (rf"{base}({'|'.join(TYPES)}|[0-9]*)", Page)]
+    lecturers = [(rf"{desk}{code}/([a-z-]+)", Lectern), (rf"{desk}(hier|open|stop)", Front)]
+    first, house.port = _listen(house, people, settings.address, settings.port, before.get("klas", 0))
+    second, house.desk_port = _listen(house, lecturers, settings.desk_address, settings.desk_port, before.get("docent", 0))
+    house.servers = (first, second)
+    write_private(settings.folder / NOTE, {"klas": house.port, "docent": house.desk_port, "sleutel": house.key})
+    return house
+
+
+async def run(settings: Settings, ready: Callable[[House], None]) -> None:
+    """Serve until the end: a signal, `stop`, or an hour without a room when a notebook started it. `ready` is told when the doors are open."""
+    for name in ("tornado.access", "tornado.application", "tornado.general"):
+        logging.getLogger(name).disabled = True  # they would write who asked what
+    loop, house = asyncio.get_running_loop(), serve(settings)
+    for one in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):  # Windows
+            loop.add_signal_handler(one, house.stop.set)
+    ready(house)
+    used = loop.time()
+    while not house.stop.is_set():
+        for room in house.rooms.forgotten():
+            house.end(room)
+        used = loop.time() if house.halls else used
+        if settings.leave_when_idle and loop.time() - used > IDLE:
+            house.stop.set()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(house.stop.wait(), 60)
+    if settings.leave_when_idle and not house.halls:
+        (settings.folder / NOTE).unlink(missing_ok=True)
+    await house.close()
