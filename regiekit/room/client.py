@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -16,12 +15,10 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from regiekit.room.checks import Refused
-from regiekit.room.ladder import addresses
 from regiekit.room.server import read_note, write_private
 
 MINE = "docent.json"  # the room that was opened from here, for its owner only
 HOLD = 20  # seconds that a question for news may take
-START = "De zaal kon niet starten."
 _started: list[subprocess.Popen[Any]] = []
 
 
@@ -37,31 +34,29 @@ def ask(address: str, path: str, key: str, body: Any = None, timeout: float = 10
 
     Raises:
         ValueError: plain http to another machine: the key would be read under way.
-        OSError: no connection (http.client.HTTPException is made one).
+        OSError: no connection, or something else answers.
         Refused: the room says no.
     """
     parts = urlsplit(address)
     if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
         raise ValueError("Het adres van een zaal begint met https://.")
     kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-    connection = kind(parts.hostname or "", parts.port, timeout=timeout)
-    try:
-        connection.connect()
-        if opened:
-            opened(connection)
-        headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
-        connection.request("GET" if body is None else "POST", f"{parts.path}{path}", None if body is None else json.dumps(body), headers)
-        answer = connection.getresponse()
-        data = answer.read().decode("utf-8")
-        if answer.headers.get_content_type() == "text/csv":
-            return data
-        found = json.loads(data)
-    except (http.client.HTTPException, ValueError) as error:
-        raise OSError(str(error)) from error
-    finally:
-        connection.close()
+    headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+    with contextlib.closing(kind(parts.hostname or "", parts.port, timeout=timeout)) as connection:
+        try:
+            connection.connect()
+            if opened:
+                opened(connection)
+            connection.request(
+                "GET" if body is None else "POST", f"{parts.path}{path}", None if body is None else json.dumps(body), headers
+            )
+            answer = connection.getresponse()
+            data = answer.read().decode("utf-8")
+            found: Any = data if answer.headers.get_content_type() == "text/csv" else json.loads(data)
+        except (http.client.HTTPException, ValueError) as error:
+            raise OSError(str(error)) from error
     if answer.status >= 400:
-        raise Refused(answer.status, str(found.get("fout", "")))
+        raise Refused(answer.status, str(found["fout"]))
     return found
 
 
@@ -74,8 +69,8 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _desk(note: Mapping[str, Any]) -> str:
-    return f"http://127.0.0.1:{note['docent']}/docent/"
+def _house(note: Mapping[str, Any], what: str, body: Any = None) -> Any:
+    return ask(f"http://127.0.0.1:{note['docent']}/docent/", what, note["sleutel"], body)
 
 
 def start(folder: Path, *options: str) -> dict[str, Any]:
@@ -86,9 +81,8 @@ def start(folder: Path, *options: str) -> dict[str, Any]:
     """
     with _alone(folder):
         with contextlib.suppress(OSError, Refused, KeyError):
-            note = read_note(folder)
-            ask(_desk(note), "hier", note["sleutel"])
-            return note
+            _house(read_note(folder), "hier")
+            return read_note(folder)
         for process in _started:  # one that ended is let go
             process.poll()
         apart: dict[str, Any] = {"start_new_session": True}
@@ -96,22 +90,20 @@ def start(folder: Path, *options: str) -> dict[str, Any]:
             apart = {"creationflags": subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP}
         command = [sys.executable, "-m", "regiekit", "klas", "--vanzelf", "--map", str(folder), *options]
         quiet = subprocess.DEVNULL
-        process = subprocess.Popen(command, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet, env=dict(os.environ), **apart)
+        process = subprocess.Popen(command, stdin=quiet, stdout=subprocess.PIPE, stderr=quiet, **apart)
+        _started.append(process)
         assert process.stdout is not None
         with process.stdout as said:
-            line = said.readline()  # comes when the doors are open, or empty when it ended
-        if not line:
-            raise OSError(START)
-        _started.append(process)
+            if not said.readline():  # it comes when the doors are open, or empty when it ended
+                raise OSError("De zaal kon niet starten.")
         return read_note(folder)
 
 
 def stop(folder: Path) -> None:
     """End the process of this folder; Refused (409) while a room is open, OSError when there is none."""
-    note = read_note(folder)
-    if not note:
+    if not (note := read_note(folder)):
         raise OSError("Er is hier geen zaal.")
-    ask(_desk(note), "stop", note["sleutel"], {})
+    _house(note, "stop", {})
 
 
 class Lecturer(NamedTuple):
@@ -128,12 +120,13 @@ class Lecturer(NamedTuple):
     hosted: str = ""
 
     def _ask(self, what: str, body: Any = None, **more: Any) -> Any:
-        if self.hosted:
-            return ask(self.hosted, f"{self.code}/{what}", self.key, body, **more)
-        try:
-            return ask(_desk(read_note(self.folder) or {"docent": 1}), f"{self.code}/{what}", self.key, body, **more)
-        except ConnectionRefusedError:
-            return ask(_desk(start(self.folder)), f"{self.code}/{what}", self.key, body, **more)
+        for note in (read_note(self.folder), None):
+            desk = self.hosted or f"http://127.0.0.1:{(note or start(self.folder))['docent']}/docent/"
+            try:
+                return ask(desk, f"{self.code}/{what}", self.key, body, **more)
+            except ConnectionRefusedError:
+                if self.hosted or note is None:
+                    raise
 
     @property
     def address(self) -> str:
@@ -144,19 +137,19 @@ class Lecturer(NamedTuple):
         """The address as a QR code, SVG."""
         import segno
 
-        return segno.make(self.address, error="m", micro=False).svg_inline(border=4, scale=8, svgclass=None, lineclass=None, omitsize=True)
+        return segno.make(self.address, error="m", micro=False).svg_inline(border=4, svgclass=None, lineclass=None, omitsize=True)
 
     def now(self, since: int = 0, hold: int = 0, opened: Callable[[Any], None] | None = None) -> dict[str, Any]:
-        """How things stand: `na`, `leden`, `ronde`, `fase`, `antwoorden`, and once the round is closed `uitslag` (and `eerder`). Waits up to `hold` seconds while nothing is newer than `since`."""
+        """How things stand: `na`, `leden`, `ronde`, `fase`, `antwoorden`, and once the round is closed `uitslag` (and `eerder`).
+
+        Waits up to `hold` seconds as long as nothing is newer than `since`.
+        """
         return self._ask(f"wat?na={since}&wacht={hold}", timeout=hold + 10, opened=opened)
 
-    def put(
-        self, title: str, text: str, block: Mapping[str, Any], answer: str = "", value: Any = None, again: int | None = None
-    ) -> dict[str, Any]:
-        """Put a question: the `block()` of a control; `answer` (and `value`) are shown in the last phase only; `again` is the round it repeats."""
-        asked = {"ronde": self.now()["ronde"] + 1, "titel": title, "tekst": text, "blok": plain_block(block)}
-        extra = {"antwoord": answer or None, "waarde": value, "opnieuw": again}
-        return self._ask("vraag", asked | {name: one for name, one in extra.items() if one is not None})
+    def put(self, title: str, text: str, block: Mapping[str, Any], answer: str = "", value: Any = None) -> dict[str, Any]:
+        """Put a question: the `block()` of a control; `answer` (and `value`) are shown in the last phase only."""
+        asked = {"ronde": self.now()["ronde"] + 1, "titel": title, "tekst": text, "blok": dict(block)}
+        return self._ask("vraag", asked | {name: one for name, one in (("antwoord", answer or None), ("waarde", value)) if one is not None})
 
     def vote_again(self) -> dict[str, Any]:
         """Put the present question once more, as a new round that names the first."""
@@ -219,30 +212,17 @@ class Lecturer(NamedTuple):
         return end
 
 
-def plain_block(block: Mapping[str, Any]) -> dict[str, Any]:
-    """The block without what a phone does not show."""
-    known = ("t", "key", "label", "min", "max", "step", "unit", "options", "limit", "rows", "help")
-    return {name: block[name] for name in known if block.get(name) not in (None, "")} | {"key": block["key"], "label": block["label"]}
-
-
-def open_room(
-    size: int = 30, words: bool = False, folder: Path | None = None, hosted: str = "", key: str = "", people: str = ""
-) -> Lecturer:
+def open_room(size: int = 30, words: bool = False, folder: Path | None = None, hosted: str = "", key: str = "") -> Lecturer:
     """Open a room for a class of this size, and remember it: on this machine, or at the lecturer's address `hosted` of an institution with its key.
 
     Raises:
         OSError, Refused, ValueError: as `start` and `ask`.
     """
-    folder = folder or default_folder()
-    if hosted:
-        found = ask(hosted, "open", key, {"grootte": size, "tekst": words})
-    else:
-        note = start(folder)
-        people = people or f"http://{next(iter(addresses()), '127.0.0.1')}:{note['klas']}/klas/"
-        found = ask(_desk(note), "open", note["sleutel"], {"grootte": size, "tekst": words})
-    lecturer = Lecturer(folder, found["code"], found["sleutel"], people, hosted)
+    folder, asked = folder or default_folder(), {"grootte": size, "tekst": words}
+    found = ask(hosted, "open", key, asked) if hosted else _house(start(folder), "open", asked)
+    lecturer = Lecturer(folder, found["code"], found["sleutel"], found["adres"], hosted)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_private(folder / MINE, {"code": lecturer.code, "key": lecturer.key, "people": people, "hosted": hosted})
+    write_private(folder / MINE, lecturer._asdict() | {"folder": ""})
     return lecturer
 
 
@@ -250,7 +230,7 @@ def resume(folder: Path | None = None) -> Lecturer | None:
     """The room that was opened from this folder and not closed, as after a restart of the kernel; None when there is none or it is gone."""
     folder = folder or default_folder()
     try:
-        lecturer = Lecturer(folder, **json.loads((folder / MINE).read_text(encoding="utf-8")))
+        lecturer = Lecturer(**json.loads((folder / MINE).read_text(encoding="utf-8")))._replace(folder=folder)
         lecturer.now()
     except (OSError, ValueError, TypeError, Refused):
         return None

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from regiekit.room import server
 from regiekit.room.client import default_folder
-from regiekit.room.ladder import addresses
 
 
 def settings(arguments: list[str], parser: argparse.ArgumentParser) -> server.Settings:
@@ -40,11 +39,9 @@ def settings(arguments: list[str], parser: argparse.ArgumentParser) -> server.Se
 
 def main(arguments: list[str], parser: argparse.ArgumentParser) -> int:
     """Run the room until it is stopped."""
-    wanted = settings(arguments, parser)
 
     def ready(house: server.House) -> None:
-        there = wanted.public.rstrip("/") or f"http://{next(iter(addresses()), '127.0.0.1')}:{house.port}"
-        print(f"De klas staat open. Telefoons komen op {there}{wanted.base}. Stoppen: Ctrl+C.", flush=True)
+        print(f"De klas staat open. Telefoons komen op {house.people}. Stoppen: Ctrl+C.", flush=True)
 
-    asyncio.run(server.run(wanted, ready))
+    asyncio.run(server.run(settings(arguments, parser), ready))
     return 0

@@ -19,6 +19,7 @@ import secrets
 import signal
 import socket
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -101,18 +102,19 @@ def release(future: asyncio.Future[None]) -> None:
         future.set_result(None)
 
 
-class Hall:
+class Hall(Room):
     """A room with those who wait for news of it."""
 
-    def __init__(self, room: Room) -> None:
-        self.room, self.phones, self.desks = room, Held(room.most + 1), Held(DESKS)
-        self.version, self.last, self.timer = room.version, 0.0, None
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.phones, self.desks = Held(self.most + 1), Held(DESKS)
+        self.shown, self.last, self.timer = self.version, 0.0, None
 
     def told(self) -> None:
-        """Something happened: phones hear it at once when they can see it, the lecturer with what else happens within BUNDLE seconds."""
-        self.phones.most = self.room.most + 1
-        if self.version != self.room.version:
-            self.version = self.room.version
+        """Phones hear at once of what they can see, the lecturer with what else happens within BUNDLE seconds."""
+        self.phones.most = self.most + 1
+        if self.shown != self.version:
+            self.shown = self.version
             self.phones.wake()
         if self.timer is None:
             loop = asyncio.get_running_loop()
@@ -123,42 +125,31 @@ class Hall:
         self.desks.wake()
 
 
-class House:
+class House(Rooms[Hall]):
     """All rooms of this process, the key that opens new ones, and its doors: the two servers with their ports."""
 
     servers: tuple[Bounded, ...] = ()
     port = desk_port = 0
 
     def __init__(self, settings: Settings, key: str) -> None:
+        super().__init__(settings.folder, Hall)
         self.settings, self.key = settings, key
-        self.rooms = Rooms(settings.folder)
-        self.halls = {code: Hall(room) for code, room in self.rooms.rooms.items()}
         self.secret = secrets.token_hex(16)  # addresses are counted under it, and forgotten with it
         self.own = {"127.0.0.1", "::1", *addresses()}
         self.names = {"localhost", socket.gethostname().lower(), urlsplit(settings.public).hostname or "localhost"}
         self.stop = asyncio.Event()
 
-    def hall(self, code: str) -> Hall:
-        self.rooms.get(code)
-        return self.halls[code]
+    @property
+    def people(self) -> str:
+        """Where phones come."""
+        there = self.settings.public.rstrip("/") or f"http://{next(iter(addresses()), '127.0.0.1')}:{self.port}"
+        return f"{there}{self.settings.base}"
 
-    def end(self, room: Room) -> None:
-        """Close a room for good; who waits hears that it is gone."""
-        self.rooms.close(room)
-        hall = self.halls.pop(room.code)
-        hall.phones.wake()
-        hall.desks.wake()
-
-    async def close(self) -> None:
-        """Close the doors; the rooms are there again at the next start."""
-        for server in self.servers:
-            server.stop()
-        for hall in self.halls.values():
-            hall.phones.wake()
-            hall.desks.wake()
-        for server in self.servers:
-            await server.close_all_connections()
-        self.rooms.leave()
+    def close(self, room: Hall) -> None:
+        """Close the room; who waits hears that it is gone."""
+        super().close(room)
+        room.phones.wake()
+        room.desks.wake()
 
 
 class Handler(RequestHandler):
@@ -180,7 +171,9 @@ class Handler(RequestHandler):
     def prepare(self) -> None:
         host, origin = self.request.host, self.request.headers.get("Origin")
         name = (urlsplit(f"//{host}").hostname or "").lower()
-        if name not in self.house.names and not _is_address(name):  # a name of someone else's that points here
+        if name not in self.house.names and not re.fullmatch(
+            r"[0-9.]+|[0-9a-f:]*:[0-9a-f:.]*", name
+        ):  # someone else's name that points here
             raise Refused(403, "Dit adres is niet van deze zaal.")
         if origin is not None and origin not in self.origins and urlsplit(origin).netloc != host:
             raise Refused(403, "Deze pagina mag hier niets vragen.")
@@ -188,19 +181,15 @@ class Handler(RequestHandler):
         if self.request.method == "POST" and kind != "application/json":
             raise Refused(415, "Dit bericht is niet te lezen.")
 
-    def say(self, value: dict[str, Any]) -> None:
-        self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.finish(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-
     def write_error(self, status_code: int, **more: Any) -> None:
         error = (more.get("exc_info") or (None, None))[1]
-        text = "Dit kan hier niet." if status_code < 500 else "Hier ging iets mis."
         if isinstance(error, Refused):
-            text = error.text
             self.set_status(error.status)
-            if error.status == 429:
-                self.set_header("Retry-After", "2")
-        self.say({"fout": text})
+        if self.get_status() == 429:
+            self.set_header("Retry-After", "2")
+        self.finish(
+            {"fout": error.text if isinstance(error, Refused) else "Dit kan hier niet." if status_code < 500 else "Hier ging iets mis."}
+        )
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """Where in the program it went wrong, and nothing of the request."""
@@ -220,18 +209,6 @@ class Handler(RequestHandler):
         self.gone = True
         if self.waits is not None:
             release(self.waits)
-
-
-def _is_address(name: str) -> bool:
-    with contextlib.suppress(ValueError):
-        return bool(ipaddress.ip_address(name))
-    return False
-
-
-class Missing(Handler):
-    def prepare(self) -> None:
-        super().prepare()
-        raise Refused(404, "Deze pagina is er niet.")
 
 
 class Page(Handler):
@@ -258,38 +235,25 @@ class Phone(Handler):
         return given
 
     async def get(self, code: str, what: str) -> None:
-        hall, token = self.house.hall(code), self.request.headers.get("X-Lid")
-        room, version, seconds = hall.room, self.number("v"), min(self.number("wacht"), WAIT)
-        d = room.member(token)
-        if what != "nu":
-            raise Refused(405, "Dit kan hier niet.")
-        if version == room.version and seconds and not await hall.phones.hold(self, d, seconds):
+        room, token = self.house.get(code), self.request.headers.get("X-Lid")
+        version, seconds, d = self.number("v"), min(self.number("wacht"), WAIT), room.member(token)
+        if version == room.version and seconds and not await room.phones.hold(self, d, seconds):
             return
-        self.house.hall(code)  # it may have been closed meanwhile
+        self.house.get(code)  # it may have been closed meanwhile
         if version != room.version:
-            self.say(room.seen_by(token))
+            self.finish(room.seen_by(token))
         else:
             self.set_status(204)
-            self.finish()
 
     def post(self, code: str, what: str) -> None:
-        hall, token = self.house.hall(code), self.request.headers.get("X-Lid")
-        room, news = hall.room, hall.room.news
-        try:
-            if what == "binnen":
-                checks.checked(checks.NOTHING, self.request.body)
-                source = self.source()
-                room.join(token, digest(self.house.secret, source))
-                room.outside = room.outside or source not in self.house.own
-            elif what == "antwoord":
-                asked = checks.checked(checks.ANSWER, self.request.body)
-                room.answer(token, asked["ronde"], asked["waarde"])
-            else:
-                raise Refused(405, "Dit kan hier niet.")
-        finally:
-            if room.news != news:
-                hall.told()
-        self.say({"ronde": len(room.rounds)})
+        room, token, source = self.house.get(code), self.request.headers.get("X-Lid"), self.source()
+        asked = checks.checked(checks.NOTHING if what == "binnen" else checks.ANSWER, self.request.body)
+        if what == "binnen":
+            room.outside = room.outside or source not in self.house.own
+            room.join(token, digest(self.house.secret, source))
+        else:
+            room.answer(token, asked["ronde"], asked["waarde"])
+        self.finish({"ronde": len(room.rounds)})
 
 
 class Desk(Handler):
@@ -305,39 +269,35 @@ class Desk(Handler):
 
     def options(self, *_: str) -> None:
         self.set_status(204)
-        self.finish()
 
-    def fits(self, key: str) -> bool:
+    def want(self, key: str) -> None:
+        """The key with this digest, or nothing."""
         given = self.request.headers.get("Authorization", "").removeprefix("Bearer ")
-        return hmac.compare_digest(digest(given), key)
+        if not hmac.compare_digest(digest(given), key):
+            raise Refused(403, "De sleutel klopt niet, of de zaal is gesloten.")
 
 
 class Front(Desk):
     """Of the house as a whole: is it here (`hier`), a new room (`open`), the end (`stop`)."""
 
-    def check(self) -> None:
-        if not self.fits(digest(self.house.key)):
-            raise Refused(403, "De sleutel klopt niet.")
-
     def get(self, what: str) -> None:
-        self.check()
-        self.say({"zalen": len(self.house.halls)})
+        self.want(digest(self.house.key))
+        self.finish({"zalen": len(self.house.rooms)})
 
     def post(self, what: str) -> None:
-        self.check()
+        self.want(digest(self.house.key))
         if what == "open":
             asked = checks.checked(checks.OPENING, self.request.body)
-            room, key = self.house.rooms.open(asked.get("grootte", 30), asked.get("tekst", False))
-            self.house.halls[room.code] = Hall(room)
-            self.say({"code": room.code, "sleutel": key})
-        elif self.house.halls or not self.house.settings.leave_when_idle:
+            room, key = self.house.open(asked.get("grootte", 30), asked.get("tekst", False))
+            self.finish({"code": room.code, "sleutel": key, "adres": self.house.people})
+        elif self.house.rooms or not self.house.settings.leave_when_idle:
             raise Refused(409, "Er is nog een zaal open.")
         else:
-            self.say({})
+            self.finish({})
             self.house.stop.set()
 
 
-COMMANDS: dict[str, tuple[Callable[[Any], Any], Callable[[Room, Any], None]]] = {
+COMMANDS: dict[str, tuple[dict[str, Any], Callable[[Room, Any], None]]] = {
     "vraag": (checks.QUESTION, Room.ask),
     "fase": (checks.PHASE, lambda room, asked: room.set_phase(asked["ronde"], asked["fase"])),
     "deur": (checks.DOOR, lambda room, asked: room.set_door(**asked)),
@@ -348,65 +308,56 @@ COMMANDS: dict[str, tuple[Callable[[Any], Any], Callable[[Room, Any], None]]] = 
 class Lectern(Desk):
     """Of one room: how it stands (`wat`), all answers (`uitvoer`), the commands, and `sluit`."""
 
-    def hall(self, code: str) -> Hall:
-        hall = self.house.halls.get(code)
-        if hall is None or not self.fits(hall.room.key):
-            raise Refused(403, "De sleutel klopt niet, of de zaal is gesloten.")
-        return hall
+    def room(self, code: str) -> Hall:
+        room = self.house.rooms.get(code)
+        self.want(room.key if room else "")
+        return self.house.rooms[code]
 
     async def get(self, code: str, what: str) -> None:
-        hall = self.hall(code)
+        room = self.room(code)
         if what == "uitvoer":
             self.set_header("Content-Type", "text/csv; charset=utf-8")
-            self.finish(hall.room.export())
+            self.finish(room.export())
             return
-        seconds = min(self.number("wacht"), WAIT)
-        if self.number("na") == hall.room.news and seconds and not await hall.desks.hold(self, object(), seconds):
-            return
-        self.say(self.hall(code).room.seen_by_lecturer())
+        news, seconds = self.number("na"), min(self.number("wacht"), WAIT)
+        if news != room.news or not seconds or await room.desks.hold(self, object(), seconds):
+            self.finish(self.room(code).seen_by_lecturer())
 
     def post(self, code: str, what: str) -> None:
-        hall = self.hall(code)
-        if what == "sluit":
-            checks.checked(checks.NOTHING, self.request.body)
-            self.house.end(hall.room)
-        elif what in COMMANDS:
-            check, command = COMMANDS[what]
-            command(hall.room, checks.checked(check, self.request.body))
-            hall.told()
-        else:
-            raise Refused(405, "Dit kan hier niet.")
-        self.say(hall.room.seen_by_lecturer())
+        room = self.room(code)
+        check, command = COMMANDS.get(what, (checks.NOTHING, lambda _, __: self.house.close(room)))
+        command(room, checks.checked(check, self.request.body))
+        self.finish(room.seen_by_lecturer())
 
 
 class Bounded(HTTPServer):
     """A server that takes no more connections than it can hold, nor all of them from one machine."""
 
-    def initialize(self, *given: Any, **more: Any) -> None:
+    def initialize(self, *given: Any, per_peer: int, **more: Any) -> None:
         super().initialize(*given, **more)
-        self.peers: dict[str, int] = {}
+        self.per_peer, self.peers = per_peer, Counter[str]()
 
     def handle_stream(self, stream: Any, address: Any) -> None:
         peer = stream.peer = str(address[0])
-        known = self.peers.get(peer, 0)
-        if sum(self.peers.values()) >= CONNECTIONS or (known >= PER_PEER and not peer.startswith(("127.", "::1"))):
+        if self.peers.total() >= CONNECTIONS or (self.peers[peer] >= self.per_peer and not peer.startswith(("127.", "::1"))):
             stream.close()
             return
-        self.peers[peer] = known + 1
+        self.peers[peer] += 1
         super().handle_stream(stream, address)
 
     def on_close(self, server_conn: Any) -> None:
         super().on_close(server_conn)
-        peer = server_conn.stream.peer
-        self.peers[peer] -= 1
-        if not self.peers[peer]:
-            del self.peers[peer]
+        self.peers[server_conn.stream.peer] -= 1
+        self.peers += Counter()  # without those that are at 0
 
 
 def _listen(house: House, routes: list[tuple[str, type[Handler]]], address: str, port: int, last: int) -> tuple[Bounded, int]:
     """Listen on this port; for 0 on the last one, or when that is taken on any."""
-    app = Application(list(routes), default_handler_class=Missing, log_function=lambda _: None, house=house)
-    server = Bounded(app, max_body_size=checks.MOST_BYTES, max_header_size=8192, idle_connection_timeout=75, body_timeout=10)
+    app = Application(list(routes), default_handler_class=Handler, log_function=lambda _: None, house=house)
+    per_peer = CONNECTIONS if house.settings.proxies else PER_PEER  # all come from the proxy
+    server = Bounded(
+        app, per_peer=per_peer, max_body_size=checks.MOST_BYTES, max_header_size=8192, idle_connection_timeout=75, body_timeout=10
+    )
     try:
         sockets = bind_sockets(port or last, address, backlog=1024)
     except OSError:
@@ -443,7 +394,7 @@ def serve(settings: Settings) -> House:
     house = House(settings, os.environ.get("REGIEKIT_KLAS_SLEUTEL") or before.get("sleutel") or secrets.token_urlsafe(32))
     code, base, desk = rf"([0-9]{{{DIGITS}}})", re.escape(settings.base), re.escape(settings.desk_base)
     people = [(rf"{base}{code}/(nu|binnen|antwoord)", Phone), (rf"{base}({'|'.join(TYPES)}|[0-9]*)", Page)]
-    lecturers = [(rf"{desk}{code}/([a-z-]+)", Lectern), (rf"{desk}(hier|open|stop)", Front)]
+    lecturers = [(rf"{desk}{code}/(wat|uitvoer|sluit|{'|'.join(COMMANDS)})", Lectern), (rf"{desk}(hier|open|stop)", Front)]
     first, house.port = _listen(house, people, settings.address, settings.port, before.get("klas", 0))
     second, house.desk_port = _listen(house, lecturers, settings.desk_address, settings.desk_port, before.get("docent", 0))
     house.servers = (first, second)
@@ -462,13 +413,12 @@ async def run(settings: Settings, ready: Callable[[House], None]) -> None:
     ready(house)
     used = loop.time()
     while not house.stop.is_set():
-        for room in house.rooms.forgotten():
-            house.end(room)
-        used = loop.time() if house.halls else used
+        for room in house.forgotten():
+            house.close(room)
+        used = loop.time() if house.rooms else used
         if settings.leave_when_idle and loop.time() - used > IDLE:
             house.stop.set()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(house.stop.wait(), 60)
-    if settings.leave_when_idle and not house.halls:
+    if settings.leave_when_idle and not house.rooms:
         (settings.folder / NOTE).unlink(missing_ok=True)
-    await house.close()

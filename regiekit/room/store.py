@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from math import ceil
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from regiekit.room import checks
 from regiekit.room.checks import Refused
@@ -30,8 +30,11 @@ PER_ADDRESS = 3  # phones from one address while the door stands open as usual
 CHANGES = 60  # times that a member may change the answer of a round
 MOST_ROOMS = 300
 AGE = 24 * 3600.0  # seconds without a change after which a forgotten room is closed
+FULL = "De zaal is vol. Vraag uw docent om meer plaatsen."
+CROWDED = "Van dit netwerk zijn er al een paar binnen. Vraag uw docent of meer telefoons mogen."
 TOKEN = re.compile(r"[0-9a-f]{32,64}\Z")
-NEXT = {"open": {"dicht"}, "dicht": {"open", "verdeling", "antwoord"}, "verdeling": {"antwoord"}, "antwoord": set()}
+# A round that was closed does not open again: who saw its outcome would read the answers that came after.
+NEXT = {"open": {"dicht"}, "dicht": {"verdeling", "antwoord"}, "verdeling": {"antwoord"}, "antwoord": set()}
 
 
 def digest(*parts: str) -> str:
@@ -71,10 +74,9 @@ class Journal:
         except OSError as error:
             raise Refused(503, "Dit kon niet worden bewaard. De pagina probeert het zo nog eens.") from error
 
-    def close(self, delete: bool) -> None:
+    def delete(self) -> None:
         os.close(self._file)
-        if delete:
-            self.path.unlink(missing_ok=True)
+        self.path.unlink(missing_ok=True)
 
 
 class Bucket:
@@ -123,7 +125,7 @@ class Room:
         self.places: dict[str, int] = {}
         self.bucket = Bucket(self.size, clock)
         for line in lines[1:]:
-            with contextlib.suppress(KeyError, IndexError, TypeError):
+            with contextlib.suppress(KeyError, IndexError, TypeError):  # of a later version, or nonsense
                 self._apply(line)
 
     @property
@@ -133,9 +135,13 @@ class Room:
 
     # ---- what happens: first a line in the file, then so
 
+    def told(self) -> None:
+        """Called when something has happened; for who waits for it."""
+
     def _do(self, line: dict[str, Any]) -> None:
         self.journal.write(line)
         self._apply(line)
+        self.told()
 
     def _apply(self, line: dict[str, Any]) -> None:
         kind = line["t"]
@@ -178,21 +184,17 @@ class Room:
             return self.members[known]
         if self.door == "dicht":
             raise Refused(403, "De deur is dicht. Vraag uw docent om de deur te openen.")
-        if len(self.members) >= self.most:
-            self._turn_away()
-            raise Refused(409, "De zaal is vol. Vraag uw docent om meer plaatsen.")
-        if self.door == "open" and self.places.get(source, 0) >= PER_ADDRESS:
-            self._turn_away()
-            raise Refused(429, "Van dit netwerk zijn er al een paar binnen. Vraag uw docent of meer telefoons mogen.")
+        full = len(self.members) >= self.most
+        if full or (self.door == "open" and self.places.get(source, 0) >= PER_ADDRESS):
+            self.turned_away += 1
+            self.news += 1
+            self.told()
+            raise Refused(409, FULL) if full else Refused(429, CROWDED)
         if not self.bucket.take():
             raise Refused(429, "Het is druk aan de deur. U bent zo aan de beurt.")
         self._do({"t": "lid", "h": known, "d": len(self.members)})
         self.places[source] = self.places.get(source, 0) + 1
         return self.members[known]
-
-    def _turn_away(self) -> None:
-        self.turned_away += 1
-        self.news += 1
 
     def answer(self, token: str | None, number: int, value: Any) -> None:
         """Keep this member's answer to the round that is open; the last one counts."""
@@ -308,23 +310,26 @@ def _cell(words: str) -> str:
     return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t")) else words
 
 
-class Rooms:
-    """All rooms of a folder (made when it is not there), by code."""
+R = TypeVar("R", bound=Room)
 
-    def __init__(self, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
+
+class Rooms(Generic[R]):
+    """All rooms of a folder (made when it is not there), by code; `kind` is Room, or more than that."""
+
+    def __init__(self, folder: Path, kind: type[R], clock: Callable[[], float] = time.monotonic) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.folder, self.clock = folder, clock
-        self.rooms: dict[str, Room] = {}
+        self.folder, self.kind, self.clock = folder, kind, clock
+        self.rooms: dict[str, R] = {}
         for path in sorted(folder.glob("zaal-*.jsonl")):
             journal = Journal(path)
             lines = journal.read()
             try:
-                room = Room(journal, lines, clock)
+                room = kind(journal, lines, clock)
                 self.rooms[room.code] = room
             except (IndexError, KeyError, TypeError):
-                journal.close(delete=True)  # it never opened: nobody can have come in
+                journal.delete()  # it never opened: nobody can have come in
 
-    def open(self, size: int, texts: bool) -> tuple[Room, str]:
+    def open(self, size: int, texts: bool) -> tuple[R, str]:
         """A new room and its key, which is nowhere else.
 
         Raises:
@@ -337,27 +342,21 @@ class Rooms:
         first = {"t": "zaal", "code": code, "zout": secrets.token_hex(16), "sleutel": digest(key), "grootte": size, "tekst": texts}
         journal = Journal(self.folder / f"zaal-{code}.jsonl")
         journal.write(first)
-        self.rooms[code] = Room(journal, [first], self.clock)
+        self.rooms[code] = self.kind(journal, [first], self.clock)
         return self.rooms[code], key
 
-    def get(self, code: str) -> Room:
+    def get(self, code: str) -> R:
         """The room with this code; Refused with 404 when there is none."""
         if code not in self.rooms:
             raise Refused(404, "Deze zaal is er niet, of is gesloten. Kijk of de code klopt.")
         return self.rooms[code]
 
-    def close(self, room: Room) -> None:
+    def close(self, room: R) -> None:
         """Close the room: its file is deleted, salt, members and answers are forgotten."""
         del self.rooms[room.code]
-        room.journal.close(delete=True)
+        room.journal.delete()
 
-    def forgotten(self) -> list[Room]:
+    def forgotten(self) -> list[R]:
         """The rooms in which nothing changed for AGE seconds."""
         before = time.time() - AGE
         return [room for room in self.rooms.values() if not room.journal.path.exists() or room.journal.path.stat().st_mtime < before]
-
-    def leave(self) -> None:
-        """Let go of the files, and leave them for the next start."""
-        for room in self.rooms.values():
-            room.journal.close(delete=False)
-        self.rooms.clear()

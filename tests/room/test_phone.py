@@ -251,4 +251,4 @@ def test_the_lecturers_screen_may_be_a_site_that_was_typed_and_no_other(browser,
         page.goto(other)
         assert page.evaluate(ask, [address, key]) == "blocked"
         page.close()
-    assert len(served.house.halls) == 1
+    assert len(served.house.rooms) == 1

@@ -11,7 +11,7 @@ import pytest
 
 from regiekit.room import checks, server
 from regiekit.room.checks import Refused
-from regiekit.room.client import ask, plain_block
+from regiekit.room.client import ask
 from regiekit.widgets.controls import Slider
 from tests.room.serving import CHOICE, RANGE, Phone, class_of, opened, serving
 
@@ -47,7 +47,7 @@ def test_a_lesson_from_question_to_second_vote(served, lecturer):
 def test_a_control_of_a_panel_is_a_question(served, lecturer):
     (phone,) = class_of(served, lecturer, 1)
     put(lecturer, Slider("", "Uw schatting", 0, 100, 50, 1, "partij|partijen").block())
-    assert phone.now()["blok"] == plain_block(Slider("", "Uw schatting", 0, 100, 50, 1, "partijen").block())
+    assert phone.now()["blok"] == Slider("", "Uw schatting", 0, 100, 50, 1, "partijen").block()
 
 
 def test_a_held_request_hears_a_question_at_once_and_others_not(served, lecturer):
@@ -71,12 +71,12 @@ def test_who_asks_for_news_again_waits_no_longer_for_the_first_time(served, lect
         held = [pool.submit(phone.ask, "nu?v=0&wacht=25") for _ in range(5)]
         put(lecturer)
         assert {one.result()[0] for one in held} <= {200, 204}
-    assert served.house.halls[lecturer.code].phones.waiting == {}
+    assert served.house.rooms[lecturer.code].phones.waiting == {}
 
 
 def test_a_phone_that_goes_away_while_it_waits_is_forgotten(served, lecturer):
     (phone,) = class_of(served, lecturer, 1)
-    held = served.house.halls[lecturer.code].phones
+    held = served.house.rooms[lecturer.code].phones
     arrived, gone = threading.Event(), threading.Event()
 
     class Watched(dict):
@@ -210,7 +210,7 @@ def test_an_address_is_what_the_own_proxy_says_and_never_what_a_phone_says(tmp_p
             assert (
                 Phone(served, lecturer.code).ask("binnen", {}, **{"X-Forwarded-For": address, "X-Real-Ip": secrets.token_hex(4)})[0] == 200
             )
-        places = served.house.halls[lecturer.code].room.places
+        places = served.house.rooms[lecturer.code].places
         assert len(places) == (1 if same else 2)
         assert not [one for one in places if "." in one or ":" in one]
 
@@ -255,9 +255,9 @@ BODIES = [b"", b"[]", b"{", b'{"ronde": 1, "waarde": NaN}', b'{"ronde": 1, "waar
 def test_a_hostile_body_is_refused_and_keeps_nothing(served, lecturer, body):
     (phone,) = class_of(served, lecturer, 1)
     put(lecturer)
-    before = served.house.halls[lecturer.code].room.journal.path.read_bytes()
+    before = served.house.rooms[lecturer.code].journal.path.read_bytes()
     assert phone.ask("antwoord", body)[0] == 400
-    assert served.house.halls[lecturer.code].room.journal.path.read_bytes() == before
+    assert served.house.rooms[lecturer.code].journal.path.read_bytes() == before
 
 
 def test_an_old_or_future_round_is_refused(served, lecturer):
@@ -387,7 +387,7 @@ def test_the_stop_of_the_house_waits_for_the_rooms(served, lecturer):
 
 def test_an_error_of_our_own_is_told_without_anything_of_the_request(served, lecturer, capfd, monkeypatch):
     (phone,) = class_of(served, lecturer, 1)
-    monkeypatch.setattr(server.Room, "seen_by", lambda *_: {}["geheim"])
+    monkeypatch.setattr(server.Hall, "seen_by", lambda *_: {}["geheim"])
     status, said = phone.ask("nu?v=99")
     assert (status, said) == (500, {"fout": "Hier ging iets mis."})
     err = capfd.readouterr().err
