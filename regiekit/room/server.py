@@ -199,6 +199,9 @@ class Handler(RequestHandler):
             tb = tb.tb_next
         print(f"{typ.__name__} in {Path(tb.tb_frame.f_code.co_filename).name}:{tb.tb_lineno}", file=sys.stderr)
 
+    def compute_etag(self) -> None:
+        """Nothing is kept in a browser, so nothing is compared."""
+
     def number(self, name: str) -> int:
         given = self.get_query_argument(name, "0")
         if not re.fullmatch(r"[0-9]{1,9}", given):
@@ -253,6 +256,7 @@ class Phone(Handler):
             room.join(token, digest(self.house.secret, source))
         else:
             room.answer(token, asked["ronde"], asked["waarde"])
+        self.set_header("Connection", "close")  # or each phone holds a second one open, for nothing
         self.finish({"ronde": len(room.rounds)})
 
 
@@ -356,7 +360,13 @@ def _listen(house: House, routes: list[tuple[str, type[Handler]]], address: str,
     app = Application(list(routes), default_handler_class=Handler, log_function=lambda _: None, house=house)
     per_peer = CONNECTIONS if house.settings.proxies else PER_PEER  # all come from the proxy
     server = Bounded(
-        app, per_peer=per_peer, max_body_size=checks.MOST_BYTES, max_header_size=8192, idle_connection_timeout=75, body_timeout=10
+        app,
+        per_peer=per_peer,
+        max_body_size=checks.MOST_BYTES,
+        max_header_size=8192,
+        chunk_size=4096,
+        idle_connection_timeout=75,
+        body_timeout=10,
     )
     try:
         sockets = bind_sockets(port or last, address, backlog=1024)
@@ -406,6 +416,11 @@ async def run(settings: Settings, ready: Callable[[House], None]) -> None:
     """Serve until the end: a signal, `stop`, or an hour without a room when a notebook started it. `ready` is told when the doors are open."""
     for name in ("tornado.access", "tornado.application", "tornado.general"):
         logging.getLogger(name).disabled = True  # they would write who asked what
+    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has no such limit
+        import resource
+
+        most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most if 0 < most < 2 * CONNECTIONS else 2 * CONNECTIONS, most))
     loop, house = asyncio.get_running_loop(), serve(settings)
     for one in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows

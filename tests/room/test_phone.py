@@ -250,5 +250,5 @@ def test_the_lecturers_screen_may_be_a_site_that_was_typed_and_no_other(browser,
         assert re.fullmatch(r"\d{12}", page.evaluate(ask, [address, key]))
         page.goto(other)
         assert page.evaluate(ask, [address, key]) == "blocked"
+        assert len(served.house.rooms) == 1
         page.close()
-    assert len(served.house.rooms) == 1
