@@ -69,7 +69,7 @@ class Phone:
         wait = random.randint(1, 20)  # so that not all come back at once
         while True:
             try:
-                status, found = await self.ask("news", f"nu?v={self.version}&wacht={wait}")
+                status, found = await self.ask("news", f"nu?na={self.version}&wacht={wait}")
             except ConnectionResetError:
                 wait = 0
                 await asyncio.sleep(0.1 + random.random() / 5)
@@ -206,5 +206,5 @@ async def hurt(lecturer: Lecturer, phones: list[Phone]) -> int:
     counted = (await asyncio.to_thread(again.now))["antwoorden"]
     for phone in phones:
         phone.drop("answer")  # a reload
-    found = [(await phone.ask("answer", "nu?v=999999999"))[1].get("mijn") for phone in phones]
+    found = [(await phone.ask("answer", "nu?na=999999999"))[1].get("mijn") for phone in phones]
     return max(len(phones) - counted, sum(one != value for one, value in zip(found, values, strict=True)))

@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -32,10 +32,8 @@ def default_folder() -> Path:
 def ask(address: str, path: str, key: str, body: Any = None, timeout: float = 10, opened: Callable[[Any], None] | None = None) -> Any:
     """Ask a lecturer's listener (`address` ends in a slash): POST when there is a body. `opened` is given the connection, to break it off.
 
-    Raises:
-        ValueError: plain http to another machine: the key would be read under way.
-        OSError: no connection, or something else answers.
-        Refused: the room says no.
+    Raises ValueError for plain http to another machine (the key would be read under way), OSError without connection or when something else answers,
+    Refused when the room says no.
     """
     parts = urlsplit(address)
     if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
@@ -60,26 +58,15 @@ def ask(address: str, path: str, key: str, body: Any = None, timeout: float = 10
     return found
 
 
-@contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One at a time over all processes; a process that dies lets go."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with contextlib.closing(sqlite3.connect(folder / "start.db", timeout=30, isolation_level=None)) as lock:
-        lock.execute("BEGIN EXCLUSIVE")
-        yield
-
-
 def _house(note: Mapping[str, Any], what: str, body: Any = None) -> Any:
     return ask(f"http://127.0.0.1:{note['docent']}/docent/", what, note["sleutel"], body)
 
 
 def start(folder: Path, *options: str) -> dict[str, Any]:
-    """The note (ports, key) of the room that runs in this folder; it is started when there is none, apart from this process.
-
-    Raises:
-        OSError: it does not start; the text is Dutch.
-    """
-    with _alone(folder):
+    """The note (ports, key) of the room that runs in this folder; it is started when there is none, apart from this process. OSError when it can't."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.closing(sqlite3.connect(folder / "start.db", timeout=30, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")  # one at a time over all processes; a process that dies lets go
         with contextlib.suppress(OSError, Refused, KeyError):
             _house(read_note(folder), "hier")
             return read_note(folder)
@@ -215,8 +202,7 @@ class Lecturer(NamedTuple):
 def open_room(size: int = 30, words: bool = False, folder: Path | None = None, hosted: str = "", key: str = "") -> Lecturer:
     """Open a room for a class of this size, and remember it: on this machine, or at the lecturer's address `hosted` of an institution with its key.
 
-    Raises:
-        OSError, Refused, ValueError: as `start` and `ask`.
+    Raises OSError, Refused and ValueError as `start` and `ask`.
     """
     folder, asked = folder or default_folder(), {"grootte": size, "tekst": words}
     found = ask(hosted, "open", key, asked) if hosted else _house(start(folder), "open", asked)

@@ -15,26 +15,22 @@ from regiekit.room.client import default_folder
 def settings(arguments: list[str], parser: argparse.ArgumentParser) -> server.Settings:
     """What the options and the environment of JupyterHub ask."""
     service = urlsplit(os.environ.get("JUPYTERHUB_SERVICE_URL", ""))
-    behind = bool(service.port)
-    parser.add_argument("--map", type=Path)
-    parser.add_argument("--adres", default=service.hostname or "0.0.0.0")
-    parser.add_argument("--poort", type=int, default=service.port or 0)
-    parser.add_argument("--pad", default=os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/klas/") if behind else "/klas/")
-    parser.add_argument("--docent-adres", default="127.0.0.1")
-    parser.add_argument("--docent-poort", type=int, default=0)
-    parser.add_argument("--docent-pad", default="/docent/")
-    parser.add_argument("--openbaar", default="")
-    parser.add_argument("--proxies", type=int, default=int(behind))
-    parser.add_argument("--herkomst", action="append", default=[])
-    parser.add_argument("--vanzelf", action="store_true")
-    given = parser.parse_args(arguments)
-    for path in (given.pad, given.docent_pad):
+    parser.add_argument("--map", dest="folder", type=Path)
+    parser.add_argument("--adres", dest="address", default=service.hostname or "0.0.0.0")
+    parser.add_argument("--poort", dest="port", type=int, default=service.port or 0)
+    parser.add_argument("--pad", dest="base", default=os.environ.get("JUPYTERHUB_SERVICE_PREFIX") if service.port else "/klas/")
+    parser.add_argument("--docent-adres", dest="desk_address", default="127.0.0.1")
+    parser.add_argument("--docent-poort", dest="desk_port", type=int, default=0)
+    parser.add_argument("--docent-pad", dest="desk_base", default="/docent/")
+    parser.add_argument("--openbaar", dest="public", default="")
+    parser.add_argument("--proxies", type=int, default=1 if service.port else 0)
+    parser.add_argument("--herkomst", dest="origins", action="append", default=[])
+    parser.add_argument("--vanzelf", dest="leave_when_idle", action="store_true")
+    given = server.Settings(**vars(parser.parse_args(arguments)))
+    for path in (given.base, given.desk_base):
         if not (path.startswith("/") and path.endswith("/")):
             parser.error(f"Een pad begint en eindigt met een schuine streep: '{path}' doet dat niet.")
-    return server.Settings(
-        given.map or default_folder(), given.adres, given.poort, given.pad, given.docent_adres, given.docent_poort, given.docent_pad,
-        given.openbaar, given.proxies, tuple(given.herkomst), given.vanzelf,
-    )  # fmt: skip
+    return given._replace(folder=given.folder or default_folder())
 
 
 def main(arguments: list[str], parser: argparse.ArgumentParser) -> int:

@@ -16,10 +16,6 @@ ELSEWHERE = (
     "BINDER_SERVICE_HOST",
     "KUBERNETES_SERVICE_HOST",
 )  # set where Jupyter runs on a server
-NOBODY = (
-    "Er is nog geen telefoon binnen. Staan de telefoons op een ander netwerk dan deze computer, of houdt de firewall ze tegen? Op eduroam kunnen apparaten "
-    "elkaar meestal niet zien. Maak een eigen hotspot, of neem een zaal bij uw instelling. Handen tellen kan altijd."
-)
 
 
 class Rung(NamedTuple):

@@ -1,8 +1,7 @@
 """The room's two listeners: one for the class, one for the lecturer. Nothing of one can be reached through the other.
 
-The class listener is meant for a network with strangers in it: small requests, own host and origin only, no cookie, no log. A phone's token travels
-in a header. The lecturer's listener is for this machine, or stands behind https; it wants a key. Both hold a question for news for some seconds, so
-that phones and screen hear of a change at once and ask little meanwhile.
+That of the class is meant for a network with strangers in it: small requests, own host and origin only, no cookie, no log; a phone's token travels in a
+header. That of the lecturer is for this machine or behind https, and wants a key. Both hold a question for news, so that all hear of a change at once.
 """
 
 from __future__ import annotations
@@ -19,8 +18,9 @@ import secrets
 import signal
 import socket
 import sys
+import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -68,7 +68,7 @@ class Settings(NamedTuple):
     desk_base: str = "/docent/"
     public: str = ""
     proxies: int = 0
-    origins: tuple[str, ...] = ()
+    origins: Sequence[str] = ()
     leave_when_idle: bool = False
 
 
@@ -77,29 +77,22 @@ class Held:
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self.waiting: dict[Any, asyncio.Future[None]] = {}
+        self.waiting: dict[Any, asyncio.Event] = {}
 
-    async def hold(self, handler: Handler, who: Any, seconds: int) -> bool:
-        """Wait; False when who asked has gone meanwhile."""
-        loop = asyncio.get_running_loop()
+    async def hold(self, who: Any, seconds: int, news: asyncio.Event) -> None:
+        """Wait until there is news, or the time is up."""
         if who in self.waiting or len(self.waiting) >= self.most:
-            release(self.waiting.pop(who if who in self.waiting else next(iter(self.waiting))))
-        handler.waits = self.waiting[who] = future = loop.create_future()
-        timer = loop.call_later(seconds, release, future)
-        await future
+            self.waiting.pop(who if who in self.waiting else next(iter(self.waiting))).set()
+        self.waiting[who] = news
+        timer = asyncio.get_running_loop().call_later(seconds, news.set)
+        await news.wait()
         timer.cancel()
-        if self.waiting.get(who) is future:
+        if self.waiting.get(who) is news:
             del self.waiting[who]
-        return not handler.gone
 
     def wake(self) -> None:
-        for future in list(self.waiting.values()):
-            release(future)
-
-
-def release(future: asyncio.Future[None]) -> None:
-    if not future.done():
-        future.set_result(None)
+        for news in self.waiting.values():
+            news.set()
 
 
 class Hall(Room):
@@ -155,13 +148,15 @@ class House(Rooms[Hall]):
 class Handler(RequestHandler):
     """What holds for every request: own host, own origin, JSON only; errors are a Dutch sentence; nothing is logged of who asks."""
 
-    waits: asyncio.Future[None] | None = None
     gone = False
-    origins: tuple[str, ...] = ()
+    origins: Sequence[str] = ()
 
     @property
     def house(self) -> House:
         return self.settings["house"]
+
+    def initialize(self) -> None:
+        self.came = asyncio.Event()
 
     def set_default_headers(self) -> None:
         self.clear_header("Server")
@@ -183,35 +178,33 @@ class Handler(RequestHandler):
 
     def write_error(self, status_code: int, **more: Any) -> None:
         error = (more.get("exc_info") or (None, None))[1]
+        text = "Dit kan hier niet." if status_code < 500 else "Hier ging iets mis."
         if isinstance(error, Refused):
+            text = error.text
             self.set_status(error.status)
-        if self.get_status() == 429:
-            self.set_header("Retry-After", "2")
-        self.finish(
-            {"fout": error.text if isinstance(error, Refused) else "Dit kan hier niet." if status_code < 500 else "Hier ging iets mis."}
-        )
+        self.finish({"fout": text})
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """Where in the program it went wrong, and nothing of the request."""
-        if isinstance(value, Refused | HTTPError):
-            return
-        while tb.tb_next is not None:
-            tb = tb.tb_next
-        print(f"{typ.__name__} in {Path(tb.tb_frame.f_code.co_filename).name}:{tb.tb_lineno}", file=sys.stderr)
+        if not isinstance(value, Refused | HTTPError):
+            print(*(f"{typ.__name__} in {frame.name}:{frame.lineno}" for frame in traceback.extract_tb(tb)[-1:]), file=sys.stderr)
+
+    async def news(self, held: Held, who: Any, now: int) -> bool:
+        """Wait `wacht` seconds as long as the number `na` is that of now; False when who asked has gone meanwhile."""
+        given = [self.get_query_argument(name, "0") for name in ("na", "wacht")]
+        if not all(re.fullmatch("[0-9]{1,9}", one) for one in given):
+            raise Refused(400, "Dit bericht is niet te lezen.")
+        self.since, seconds = map(int, given)
+        if self.since == now and seconds:
+            await held.hold(who, min(seconds, WAIT), self.came)
+        return not self.gone
 
     def compute_etag(self) -> None:
         """Nothing is kept in a browser, so nothing is compared."""
 
-    def number(self, name: str) -> int:
-        given = self.get_query_argument(name, "0")
-        if not re.fullmatch(r"[0-9]{1,9}", given):
-            raise Refused(400, "Dit bericht is niet te lezen.")
-        return int(given)
-
     def on_connection_close(self) -> None:
         self.gone = True
-        if self.waits is not None:
-            release(self.waits)
+        self.came.set()
 
 
 class Page(Handler):
@@ -239,11 +232,10 @@ class Phone(Handler):
 
     async def get(self, code: str, what: str) -> None:
         room, token = self.house.get(code), self.request.headers.get("X-Lid")
-        version, seconds, d = self.number("v"), min(self.number("wacht"), WAIT), room.member(token)
-        if version == room.version and seconds and not await room.phones.hold(self, d, seconds):
+        if not await self.news(room.phones, room.member(token), room.version):
             return
         self.house.get(code)  # it may have been closed meanwhile
-        if version != room.version:
+        if self.since != room.version:
             self.finish(room.seen_by(token))
         else:
             self.set_status(204)
@@ -323,8 +315,7 @@ class Lectern(Desk):
             self.set_header("Content-Type", "text/csv; charset=utf-8")
             self.finish(room.export())
             return
-        news, seconds = self.number("na"), min(self.number("wacht"), WAIT)
-        if news != room.news or not seconds or await room.desks.hold(self, object(), seconds):
+        if await self.news(room.desks, object(), room.news):
             self.finish(self.room(code).seen_by_lecturer())
 
     def post(self, code: str, what: str) -> None:

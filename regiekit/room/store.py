@@ -15,7 +15,6 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Callable
 from math import ceil
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -79,22 +78,6 @@ class Journal:
         self.path.unlink(missing_ok=True)
 
 
-class Bucket:
-    """So many at once, and after that so many a second."""
-
-    def __init__(self, size: int, clock: Callable[[], float]) -> None:
-        self.most, self.pace, self.clock = max(10, size // 4), max(1, size / 20), clock
-        self.left, self.at = float(self.most), clock()
-
-    def take(self) -> bool:
-        now = self.clock()
-        self.left, self.at = min(self.most, self.left + (now - self.at) * self.pace), now
-        if self.left < 1:
-            return False
-        self.left -= 1
-        return True
-
-
 class Round:
     """A question, its phase, and the answers by member."""
 
@@ -110,9 +93,8 @@ class Room:
     All that changes it raises Refused when it may not be: 403 the door is shut, 409 it does not fit how things stand, 429 too much at once.
     """
 
-    def __init__(self, journal: Journal, lines: list[dict[str, Any]], clock: Callable[[], float] = time.monotonic) -> None:
-        first = lines[0]
-        self.journal, self.clock = journal, clock
+    def __init__(self, journal: Journal, lines: list[dict[str, Any]]) -> None:
+        first, self.journal = lines[0], journal
         self.code, self.salt, self.key, self.texts = first["code"], first["zout"], first["sleutel"], first["tekst"]
         self.size, self.door = first["grootte"], "open"
         self.members: dict[str, int] = {}
@@ -123,7 +105,6 @@ class Room:
         self.version = self.news = self.turned_away = 0
         self.outside = False  # has a device other than this machine come in?
         self.places: dict[str, int] = {}
-        self.bucket = Bucket(self.size, clock)
         for line in lines[1:]:
             with contextlib.suppress(KeyError, IndexError, TypeError):  # of a later version, or nonsense
                 self._apply(line)
@@ -132,8 +113,6 @@ class Room:
     def most(self) -> int:
         """So many fit: the size of the class and a fifth more, for who takes another phone."""
         return ceil(self.size * 1.2)
-
-    # ---- what happens: first a line in the file, then so
 
     def told(self) -> None:
         """Called when something has happened; for who waits for it."""
@@ -157,13 +136,10 @@ class Room:
             self.rounds[line["r"] - 1].phase = line["f"]
         elif kind == "deur":
             self.door, self.size = line["deur"], line["grootte"]
-            self.bucket = Bucket(self.size, self.clock)
         elif kind == "deel":
             self.roles, self.seats = line["rollen"], {d: seat for seat, d in enumerate(line["volg"])}
         self.news += 1
         self.version += kind in ("vraag", "fase", "deel")
-
-    # ---- members
 
     def hash(self, token: str | None) -> str:
         if token is None or not TOKEN.match(token):
@@ -190,8 +166,6 @@ class Room:
             self.news += 1
             self.told()
             raise Refused(409, FULL) if full else Refused(429, CROWDED)
-        if not self.bucket.take():
-            raise Refused(429, "Het is druk aan de deur. U bent zo aan de beurt.")
         self._do({"t": "lid", "h": known, "d": len(self.members)})
         self.places[source] = self.places.get(source, 0) + 1
         return self.members[known]
@@ -232,8 +206,6 @@ class Room:
         if now.phase == "antwoord":
             found |= {name: now.asked[name] for name in ("antwoord", "waarde") if name in now.asked}
         return found
-
-    # ---- the lecturer
 
     def ask(self, asked: dict[str, Any]) -> None:
         """Put a question as round `ronde`, the next one. Put once more (the answer got lost under way) it is the same round."""
@@ -316,15 +288,14 @@ R = TypeVar("R", bound=Room)
 class Rooms(Generic[R]):
     """All rooms of a folder (made when it is not there), by code; `kind` is Room, or more than that."""
 
-    def __init__(self, folder: Path, kind: type[R], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, folder: Path, kind: type[R]) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.folder, self.kind, self.clock = folder, kind, clock
+        self.folder, self.kind = folder, kind
         self.rooms: dict[str, R] = {}
         for path in sorted(folder.glob("zaal-*.jsonl")):
             journal = Journal(path)
-            lines = journal.read()
             try:
-                room = kind(journal, lines, clock)
+                room = kind(journal, journal.read())
                 self.rooms[room.code] = room
             except (IndexError, KeyError, TypeError):
                 journal.delete()  # it never opened: nobody can have come in
@@ -342,7 +313,7 @@ class Rooms(Generic[R]):
         first = {"t": "zaal", "code": code, "zout": secrets.token_hex(16), "sleutel": digest(key), "grootte": size, "tekst": texts}
         journal = Journal(self.folder / f"zaal-{code}.jsonl")
         journal.write(first)
-        self.rooms[code] = self.kind(journal, [first], self.clock)
+        self.rooms[code] = self.kind(journal, [first])
         return self.rooms[code], key
 
     def get(self, code: str) -> R:

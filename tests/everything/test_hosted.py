@@ -45,7 +45,7 @@ def lesson(apart, base, lecturer):
     """A question reaches a phone that waits for it, and its answer the lecturer."""
     headers = join(apart, base, lecturer, "a" * 32, "192.0.2.7")
     with ThreadPoolExecutor() as pool:
-        held = pool.submit(apart.ask, "GET", f"{base}{lecturer.code}/nu?v=0&wacht=20", headers=headers)
+        held = pool.submit(apart.ask, "GET", f"{base}{lecturer.code}/nu?na=0&wacht=20", headers=headers)
         lecturer.put("Regie", "Hoeveel?", RANGE)
         assert held.result()[1]["titel"] == "Regie"
     assert apart.ask("POST", f"{base}{lecturer.code}/antwoord", body={"ronde": 1, "waarde": 40}, headers=headers)[0] == 200

@@ -88,7 +88,7 @@ class Phone:
         return self.ask("binnen", {})[0]
 
     def now(self):
-        return self.ask("nu?v=999999999")[1]
+        return self.ask("nu?na=999999999")[1]
 
     def answer(self, value, round=1):
         return self.ask("antwoord", {"ronde": round, "waarde": value})[0]

@@ -53,7 +53,7 @@ def test_a_control_of_a_panel_is_a_question(served, lecturer):
 def test_a_held_request_hears_a_question_at_once_and_others_not(served, lecturer):
     one, other = class_of(served, lecturer, 2)
     with ThreadPoolExecutor() as pool:
-        held = pool.submit(one.ask, "nu?v=0&wacht=25")
+        held = pool.submit(one.ask, "nu?na=0&wacht=25")
         screen = pool.submit(lecturer.now, lecturer.now()["na"], 20)
         put(lecturer)  # whether it comes before or after the others have asked: they hear of it
         assert held.result()[1]["titel"] == "Regie"
@@ -62,13 +62,13 @@ def test_a_held_request_hears_a_question_at_once_and_others_not(served, lecturer
         screen = pool.submit(lecturer.now, na, 20)
         assert other.answer(50) == 200
         assert screen.result()["antwoorden"] == 1
-    assert one.ask("nu?v=1&wacht=0") == (204, b"")
+    assert one.ask("nu?na=1&wacht=0") == (204, b"")
 
 
 def test_who_asks_for_news_again_waits_no_longer_for_the_first_time(served, lecturer):
     (phone,) = class_of(served, lecturer, 1)
     with ThreadPoolExecutor() as pool:
-        held = [pool.submit(phone.ask, "nu?v=0&wacht=25") for _ in range(5)]
+        held = [pool.submit(phone.ask, "nu?na=0&wacht=25") for _ in range(5)]
         put(lecturer)
         assert {one.result()[0] for one in held} <= {200, 204}
     assert served.house.rooms[lecturer.code].phones.waiting == {}
@@ -90,7 +90,7 @@ def test_a_phone_that_goes_away_while_it_waits_is_forgotten(served, lecturer):
 
     held.waiting = Watched()
     connection = http.client.HTTPConnection("127.0.0.1", served.house.port)
-    connection.request("GET", f"/klas/{lecturer.code}/nu?v=0&wacht=25", headers={"X-Lid": phone.token})
+    connection.request("GET", f"/klas/{lecturer.code}/nu?na=0&wacht=25", headers={"X-Lid": phone.token})
     assert arrived.wait(30)
     connection.close()
     assert gone.wait(20)  # well before the time is up
@@ -130,7 +130,7 @@ def test_a_closed_room_is_gone_for_all_and_can_be_kept_without_members(served, l
         phone.answer(20)
     lecturer.phase("dicht")
     with ThreadPoolExecutor() as pool:
-        held = pool.submit(phones[0].ask, f"nu?v={phones[0].now()['v']}&wacht=25")
+        held = pool.submit(phones[0].ask, f"nu?na={phones[0].now()['v']}&wacht=25")
         lecturer.close(keep=tmp_path / "antwoorden.csv")
         assert held.result()[0] == 404
     assert (tmp_path / "antwoorden.csv").read_text().splitlines()[1:] == ["1,,Regie,Uw schatting,20"] * 6
@@ -192,7 +192,6 @@ def test_wrong_codes_at_any_rate_reveal_nothing_and_hold_up_nobody(served, lectu
 
 def test_one_machine_cannot_fill_the_room_and_another_still_comes_in(served, lecturer):
     assert [Phone(served, lecturer.code, "127.0.0.9").join() for _ in range(50)] == [200] * 3 + [429] * 47
-    assert served.headers["Retry-After"] == "2"
     assert lecturer.now()["geweigerd"] == 47
     assert [Phone(served, lecturer.code, f"127.0.1.{i}").join() for i in range(1, 8)] == [200] * 7
     assert lecturer.door("dicht")["deur"] == "dicht"
@@ -293,7 +292,7 @@ def test_a_strange_request_gets_nothing_and_breaks_nothing(served, lecturer, req
     assert "passwd" not in capfd.readouterr().err
 
 
-@pytest.mark.parametrize("query", ["v=-1", "v=x", "v=1&wacht=1e9", "v=%D9%A3", "v=" + "9" * 400])
+@pytest.mark.parametrize("query", ["na=-1", "na=x", "na=1&wacht=1e9", "na=%D9%A3", "na=" + "9" * 400])
 def test_numbers_in_a_question_for_news_are_numbers(served, lecturer, query):
     (phone,) = class_of(served, lecturer, 1)
     assert phone.ask(f"nu?{query}")[0] == 400
@@ -388,10 +387,10 @@ def test_the_stop_of_the_house_waits_for_the_rooms(served, lecturer):
 def test_an_error_of_our_own_is_told_without_anything_of_the_request(served, lecturer, capfd, monkeypatch):
     (phone,) = class_of(served, lecturer, 1)
     monkeypatch.setattr(server.Hall, "seen_by", lambda *_: {}["geheim"])
-    status, said = phone.ask("nu?v=99")
+    status, said = phone.ask("nu?na=99")
     assert (status, said) == (500, {"fout": "Hier ging iets mis."})
     err = capfd.readouterr().err
-    assert err.startswith("KeyError in test_server.py:")
+    assert err.startswith("KeyError in <lambda>:")
     assert phone.token not in err
     assert "geheim" not in err
     assert json.dumps(said)

@@ -203,7 +203,7 @@ async function start() {
   for (let delay = 500; run === running;) {
     try {
       if (!inside) { say("U komt binnen."); await ask("binnen", {}); inside = true; version = -1; }
-      const found = await ask(`nu?v=${version < 0 ? 999999999 : version}&wacht=${wait}`);
+      const found = await ask(`nu?na=${version < 0 ? 999999999 : version}&wacht=${wait}`);
       if (run !== running) return;
       if (found) {
         const changed = !now || found.ronde !== now.ronde || found.fase !== now.fase || JSON.stringify(found.rol) !== JSON.stringify(now.rol) || version < 0;
