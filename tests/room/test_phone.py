@@ -72,8 +72,11 @@ def test_with_the_keyboard_alone_from_code_to_answer_and_another_answer(phone, l
     assert lecturer.now()["antwoorden"] == 1
     page.reload()
     says(page, "Verstuurd: Nee.")
+    page.get_by_role("radio", name="Nee").focus()
     expect(page.get_by_role("radio", name="Nee")).to_be_checked()
     assert lecturer.now()["leden"] == 1
+    lecturer.phase("dicht")
+    expect(page.get_by_role("heading", name="Regie")).to_be_focused()  # what had the focus is gone
 
 
 def test_a_number_is_typed_or_slid_and_nothing_is_chosen_until_then(phone, lecturer):

@@ -18,8 +18,24 @@ from tests.room.serving import CHOICE, RANGE, Phone, class_of, opened, serving
 ORIGIN = "https://leren.example"
 
 
-def put(lecturer, block=RANGE, **more):
-    return lecturer.put("Regie", "Hoeveel?", block, **more)
+def put(lecturer, block=RANGE, title="Regie", **more):
+    return lecturer.put(title, "Hoeveel?", block, **more)
+
+
+class Watched(dict):
+    """Who waits, and an event for the first that comes and the first that goes."""
+
+    def __init__(self, arrived, gone):
+        super().__init__()
+        self.arrived, self.gone = arrived, gone
+
+    def __setitem__(self, who, event):
+        super().__setitem__(who, event)
+        self.arrived.set()
+
+    def __delitem__(self, who):
+        super().__delitem__(who)
+        self.gone.set()
 
 
 # ---- as it should go ------------------------------------------------------------------------------
@@ -65,6 +81,31 @@ def test_a_held_request_hears_a_question_at_once_and_others_not(served, lecturer
     assert one.ask("nu?na=1&wacht=0") == (204, b"")
 
 
+def test_news_ends_the_wait_and_not_the_time(served, lecturer, monkeypatch):
+    (phone,) = class_of(served, lecturer, 1)
+    monkeypatch.setattr(server, "WAIT", 10**6)
+    room = served.house.rooms[lecturer.code]
+    with ThreadPoolExecutor() as pool:
+        for held, ask_ in (
+            (room.phones, lambda: phone.ask("nu?na=0&wacht=99999")),
+            (
+                room.desks,
+                lambda: served.ask(
+                    "GET",
+                    f"/docent/{room.code}/wat?na={room.news}&wacht=99999",
+                    port=served.house.desk_port,
+                    headers={"Authorization": f"Bearer {lecturer.key}"},
+                ),
+            ),
+        ):
+            arrived = threading.Event()
+            held.waiting = Watched(arrived, threading.Event())
+            answer = pool.submit(ask_)
+            assert arrived.wait(30)
+            put(lecturer, title=f"Vraag {len(room.rounds)}")
+            assert answer.result(20)
+
+
 def test_who_asks_for_news_again_waits_no_longer_for_the_first_time(served, lecturer):
     (phone,) = class_of(served, lecturer, 1)
     with ThreadPoolExecutor() as pool:
@@ -78,17 +119,7 @@ def test_a_phone_that_goes_away_while_it_waits_is_forgotten(served, lecturer):
     (phone,) = class_of(served, lecturer, 1)
     held = served.house.rooms[lecturer.code].phones
     arrived, gone = threading.Event(), threading.Event()
-
-    class Watched(dict):
-        def __setitem__(self, who, future):
-            super().__setitem__(who, future)
-            arrived.set()
-
-        def __delitem__(self, who):
-            super().__delitem__(who)
-            gone.set()
-
-    held.waiting = Watched()
+    held.waiting = Watched(arrived, gone)
     connection = http.client.HTTPConnection("127.0.0.1", served.house.port)
     connection.request("GET", f"/klas/{lecturer.code}/nu?na=0&wacht=25", headers={"X-Lid": phone.token})
     assert arrived.wait(30)
@@ -159,9 +190,9 @@ def test_all_is_there_again_after_a_restart_at_the_same_ports(tmp_path):
         put(lecturer)
         for phone in phones:
             phone.answer(15)
-        ports = served.house.port, served.house.desk_port
+        ports = served.house.port, served.house.desk_port, served.house.key
     with serving(tmp_path) as served:
-        assert (served.house.port, served.house.desk_port) == ports
+        assert (served.house.port, served.house.desk_port, served.house.key) == ports
         assert lecturer.now()["antwoorden"] == 6
         assert Phone(served, lecturer.code).ask("nu")[0] == 401
         phones[0].served = served
@@ -220,8 +251,8 @@ def test_connections_are_bounded_and_counted_back(served, lecturer, monkeypatch)
     for one in held:  # it is taken when the server answers on it
         one.sendall(b"GET /klas/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert one.recv(12) == b"HTTP/1.1 200"
-    with socket.create_connection(("127.0.0.1", served.house.port)) as one:
-        assert one.recv(1) == b""
+    with socket.create_connection(("127.0.0.1", served.house.port), timeout=30) as one:
+        assert one.recv(1) == b""  # at once, and not when it has been idle for long
     for one in held:
         one.close()
     lecturer.now()
