@@ -51,7 +51,7 @@ def rungs(hosted: Callable[[], object] | None = None, environment: Mapping[str, 
             Rung(2, False, "Dit notebook draait op een server; telefoons bereiken die niet rechtstreeks. Neem de zaal van uw instelling.")
         )
     elif there := addresses():
-        says = f"Een zaal op deze computer: telefoons op hetzelfde netwerk komen op {there[0]}. Probeer het eerst met uw eigen telefoon."
+        says = f"Een zaal op deze computer: telefoons op hetzelfde netwerk komen op {there[0]}. Probeer het eerst met uw eigen telefoon: op eduroam zien apparaten elkaar meestal niet."
         found.append(Rung(2, True, says))
     else:
         found.append(Rung(2, False, "Deze computer zit op geen netwerk. Zet een hotspot aan of gebruik een kabel."))
