@@ -24,6 +24,7 @@ TIERS = {
     "tests/everything": "everything",
     "tests/site": "whole",
     "tests/browser": "whole",
+    "tests/room": "whole",
     "notebooks": "whole",
     "tests/test_collection.py": "whole",
     "tests/notebooks": "whole",

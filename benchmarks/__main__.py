@@ -1,4 +1,4 @@
-"""`python -m benchmarks [kernel] [import] [browser] [memory] [measures] [eventlog] [rolemodels] [report] [site]`: measure, and print a Markdown table."""
+"""`python -m benchmarks [kernel] [import] [browser] [memory] [measures] [eventlog] [rolemodels] [report] [room] [site]`: measure, and print a Markdown table."""
 
 import argparse
 import os
@@ -23,6 +23,7 @@ PARTS = {
     "rolemodels": "role_models",
     "modelreality": "model_reality",
     "report": "report",
+    "room": "room",
     "site": "site",
 }
 BUSY = 2.0  # waiting processes per processor from which the figures are worth measuring again

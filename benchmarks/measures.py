@@ -36,6 +36,7 @@ def rows() -> Iterator[Row]:
 
 def slowest(proef, case) -> float:
     """Milliseconds of measures and words at the setting, of start, lowest and highest, that takes longest."""
+    case = proef.reads(case)
     controls = proef.controls(case)
     settings = [{c.key: c.start for c in controls}]
     for end in (0, -1):

@@ -14,15 +14,13 @@ TIMES = 5
 
 def rows() -> Iterator[Row]:
     from regiekit.reports import FORMATS
-    from regiekit.widgets.declaration import keys, proef_class
+    from regiekit.widgets.declaration import keys
     from regiekit.widgets.regieplan import plan
 
     from .cases import case
 
     big = case((9, 8, 7), 60)
-    answers: dict[str, dict[str, dict]] = {}
-    for key in keys():
-        answers.setdefault(proef_class(key).notebook, {})[key] = {"eigen": "Wat de proef ons leert. " * 10, "instellingen": {"bewaard": 1}}
+    answers = {key: {"eigen": "Wat de proef ons leert. " * 10, "instellingen": {"bewaard": 1}} for key in keys()}
 
     def made(i: int, name: str) -> float:
         fresh = attrs.evolve(big, title=f"Casus {i}", answers=answers)  # another case each time: outcomes are cached

@@ -18,7 +18,7 @@ def using(case: Case) -> Iterator[Path]:
         try:
             workspace.keep(case, "meting")
             workspace.choose("meting")
-            workspace.answer("04_structuur", "eilandenrijk", voorspelling=0.5)
+            workspace.answer("eilandenrijk", voorspelling=0.5)
             yield Path(folder)
         finally:
             if before is None:

@@ -1,4 +1,4 @@
-"""The command ``regiekit``: open the notebooks in JupyterLab or Voila, or check the installation."""
+"""The command ``regiekit``: open the notebooks in JupyterLab or Voila, open a room for a class, or check the installation."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ EXPLANATION = """\
 opdrachten:
   lab      open de notebooks in JupyterLab
   voila    toon de notebooks als gewone webpagina's, zonder code
+  klas     open een zaal waarin telefoons antwoorden (de notebooks starten die ook zelf)
   check    kijk of alles er is wat nodig is (dit gebeurt ook zonder opdracht)
 
 Na lab en voila mag een notebook of een map staan. Wat daarna komt gaat naar JupyterLab of Voila zelf,
@@ -23,7 +24,7 @@ class Parser(argparse.ArgumentParser):
     """argparse, speaking Dutch."""
 
     def format_usage(self) -> str:
-        return "gebruik: regiekit [lab|voila|check] [notebook of map] [opties]\n"
+        return "gebruik: regiekit [lab|voila|klas|check] [notebook of map] [opties]\n"
 
     def format_help(self) -> str:
         return f"{self.format_usage()}\n{EXPLANATION}"
@@ -60,7 +61,13 @@ def check(arguments: list[str]) -> int:
     return 1 if wrong else 0
 
 
-COMMANDS: dict[str, Callable[[list[str]], int | None]] = {"lab": lab, "voila": voila, "check": check}
+def klas(arguments: list[str]) -> int:
+    from regiekit.room import command
+
+    return command.main(arguments, Parser(prog="regiekit klas"))
+
+
+COMMANDS: dict[str, Callable[[list[str]], int | None]] = {"lab": lab, "voila": voila, "klas": klas, "check": check}
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 BROWSER = sys.platform == "emscripten"
-ONLY_OUTSIDE_BROWSER = {"jupyterlab", "jupyterlab-language-pack-nl-nl", "voila"}
+ONLY_OUTSIDE_BROWSER = {"jupyterlab", "jupyterlab-language-pack-nl-nl", "voila", "segno", "tornado"}
 AGAIN = "Open een terminal in de map van regiekit en typ: uv sync"
 
 

@@ -39,6 +39,9 @@ def test_every_kind_of_text_is_gathered():
         "tools/words.py",
         "data/schema/proef.schema.json",
         "regiekit/widgets/static/panel.js",
+        "regiekit/room/store.py",
+        "regiekit/room/static/blad.js",
+        "regiekit/room/static/blad.html",
         "jupyter-config/labextension/static/remoteEntry.js",
         "jupyter-config/voila/regiekit/tree.html",
     ):

@@ -146,7 +146,7 @@ def test_the_command_speaks_dutch_about_itself(capsys):
     with pytest.raises(SystemExit) as stop:
         command.main(["lap"])
     assert stop.value.code == 2
-    assert "Opdracht 'lap' bestaat niet. Kies uit: lab, voila, check." in capsys.readouterr().err
+    assert "Opdracht 'lap' bestaat niet. Kies uit: lab, voila, klas, check." in capsys.readouterr().err
     with pytest.raises(SystemExit) as stop:
         command.main(["--help"])
     assert stop.value.code == 0

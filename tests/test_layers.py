@@ -33,10 +33,12 @@ def test_the_contract_says_what_it_should():
     assert contract["layers"] == LAYERS
     assert not contract.get("ignore_imports")
     assert [c["modules"] for c in settings["contracts"] if c["type"] == "independence"] == [["regiekit.proeven.*.*"]]
-    alone, drawn = (c for c in settings["contracts"] if c["type"] == "forbidden")
+    alone, drawn, apart, unknown = (c for c in settings["contracts"] if c["type"] == "forbidden")
     assert (drawn["source_modules"], drawn["ignore_imports"]) == (["regiekit"], ["regiekit.plots.axes -> matplotlib"])
     assert alone["source_modules"] == ["regiekit.models"]
     assert not set(alone) & {"ignore_imports", "allow_indirect_imports"}
+    assert (apart["source_modules"], set(LAYERS) - set(apart["forbidden_modules"])) == (["regiekit.room"], set())
+    assert (unknown["source_modules"][0], unknown["forbidden_modules"]) == ("regiekit.proeven", ["regiekit.room"])
     above = LAYERS[: LAYERS.index("regiekit.models")]
     rooms = {f"regiekit.{one.name}" for one in iter_modules([str(ROOT / "regiekit")])}
     assert rooms == {"regiekit.models", *above, *alone["forbidden_modules"]}
@@ -66,6 +68,11 @@ def test_what_is_loaded(code):
 def test_a_proef_needs_no_matplotlib():
     code = "import regiekit; regiekit.proef('eilandenrijk').text()"
     assert not set(loaded(code, *HEAVY)) & {"matplotlib", "openpyxl", "pandas", "scipy"}
+
+
+def test_the_room_is_loaded_by_nothing_but_itself_and_loads_nothing_of_ours():
+    assert loaded("import regiekit; dir(regiekit); regiekit.proef('eilandenrijk').text()", "regiekit.room", "segno") == []
+    assert loaded("import regiekit.room.server, regiekit.room.command", *LAYERS, *HEAVY, "attrs", "segno", "jupyter_core") == []
 
 
 def test_a_layer_is_loaded_when_first_asked_for():

@@ -35,6 +35,7 @@ CODE = (
     "regiekit/plots",
     "regiekit/reports",
     "regiekit/widgets",
+    "regiekit/room",
     *(f"regiekit/proeven/{strategy}" for strategy in ("begin", "structuur", "cultuur", "proces")),
     "tools/site",
 )
@@ -46,8 +47,8 @@ DATA = (
 )
 NOT_TEXT = (".engels", ".bron", ".functie")
 SCHEMA = "data/schema/proef.schema.json"  # what an editor shows to who writes the words of a proef
-SCREEN = ("regiekit/widgets/static/*.js", "jupyter-config/labextension/static/*.js", "tools/site/**/*.js")
-PAGES = ("jupyter-config/voila/regiekit/*.html", "tools/site/**/*.html*")
+SCREEN = ("regiekit/widgets/static/*.js", "regiekit/room/static/*.js", "jupyter-config/labextension/static/*.js", "tools/site/**/*.js")
+PAGES = ("regiekit/room/static/*.html", "jupyter-config/voila/regiekit/*.html", "tools/site/**/*.html*")
 
 # What tells the two languages apart in a string of code.
 DUTCH = frozenset(
@@ -273,7 +274,7 @@ def _python(path: Path) -> Iterator[Passage]:
             text = node.value
         else:
             continue
-        technical = path.parent.name in ("reports", "site")  # many words there are names in a format or a protocol
+        technical = path.parent.name in ("reports", "room", "site")  # many words there are names in a format or a protocol
         if _is_dutch(text := plain(text)) and (not technical or DUTCH & set(WORD.findall(text.lower()))):
             yield Passage(f"{path.relative_to(ROOT)}:{node.lineno}", text)
 

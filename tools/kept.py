@@ -7,7 +7,7 @@ A version's folders are never made anew: formats change, and a later version wou
 The folders come about as a learner makes them: through what the panels show, by `put`, `clicked` and `received`. Nothing is drawn by lot and no file
 holds a date, so the same version makes the same bytes. Beside each folder stands what was typed in it and must be found again, a record per line.
 
-The earlier version that the program keeps beside each file is left out (they would double the size), but in `eerder`, which is about them.
+The earlier versions that the program keeps of each file are left out: their names hold the time.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import regiekit
-from regiekit.cases import workspace
+from regiekit.cases import versions, workspace
 from tools.notebooks import notebooks
 
 KEPT = Path(__file__).resolve().parent.parent / "tests" / "cases" / "kept"
@@ -224,7 +225,7 @@ def answer(
     back = {name: value for name, value in typed.items() if found.get(name) == value}
     lost = {name for name in typed if name not in back and not (file and name.startswith("code:"))}
     assert not (keep and lost), (key, lost)
-    said = next(tables[key].get("uitkomst", "") for tables in workspace.current().answers.values() if key in tables)
+    said = workspace.answers(key).get("uitkomst", "")
     yield record(proef=key, predicted=predict, values=back) | ({"said": said} if takes_file and said else {})
 
 
@@ -342,7 +343,8 @@ def eerder() -> Iterator[Record]:
     folder, bar = workspace.folder(), regiekit.bar()
 
     def again(kept: Record, own: str) -> Record:
-        """One more change, which the earlier version has not."""
+        """One more change, which the earlier version has not; that stands beside it as up to format 1, when its name held no date."""
+        shutil.copyfile(folder / f"{kept['case']}.toml", folder / f"{kept['case']}.vorige.toml")
         panel = regiekit.proef(kept["proef"])
         panel.put(_own=own)
         panel.close()
@@ -410,9 +412,7 @@ def make(target: Path) -> None:
             folder = inside / act.__name__
             with work_folder(folder):
                 found = [*act(), {"chosen": workspace.current_key()}]
-            if act is not eerder:
-                for path in folder.glob("*.vorige.toml"):
-                    path.unlink()
+            shutil.rmtree(folder / versions.FOLDER, ignore_errors=True)
             lines = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) + "\n" for one in found)
             folder.with_suffix(".jsonl").write_text("".join(lines), encoding="utf-8", newline="\n")
         inside.rename(target)

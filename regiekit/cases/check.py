@@ -15,7 +15,9 @@ from regiekit.cases.model import FORMAT, MAX_ITEMS, MAX_PARTIES, MAX_SHORT, NOUN
 MAX_DEPTH = 20
 MAX_PROBLEMS = 200
 MAX_SHOWN = 20
+MAX_WORD = 40  # tekens van een eigen soort relatie
 KEY = re.compile(r"[a-z0-9_-]{1,60}")
+ID = re.compile(r"[A-Za-z0-9_-]{1,60}")
 
 
 class CaseError(ValueError):
@@ -84,6 +86,11 @@ def _choice(value: str, spec: Spec, parties: dict) -> str:
     return "" if value in spec.choices else f"{quoted(value)} bestaat niet; kies uit {', '.join(spec.choices)}"
 
 
+def _word(value: str, spec: Spec, parties: dict) -> str:
+    near = f", of een eigen woord van hoogstens {MAX_WORD} tekens"
+    return "" if value.strip() and len(value) <= MAX_WORD else f"{quoted(value)} kan niet; kies uit {', '.join(spec.choices)}{near}"
+
+
 def _party(value: str, spec: Spec, parties: dict) -> str:
     if value in parties:
         return ""
@@ -92,6 +99,12 @@ def _party(value: str, spec: Spec, parties: dict) -> str:
     if not hint:
         hint = f"; kies uit {', '.join(islice(parties, 12))}{', …' if len(parties) > 12 else ''}"
     return f"{quoted(value)} is geen sleutel van een partij{hint if parties else '; voeg eerst partijen toe'}"
+
+
+def _weight(value: Any, spec: Spec, parties: dict) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
+        return ""
+    return f"{quoted(value)} kan niet; gebruik een getal groter dan 0, zonder aanhalingstekens"
 
 
 def _number(value: Any, spec: Spec, parties: dict) -> str:
@@ -110,11 +123,14 @@ _OF_TEXT: dict[str, Callable[[str, Spec, dict], str]] = {
     "key": _key,
     "choice": _choice,
     "party": _party,
-    "director": lambda value, spec, parties: value and _party(value, spec, parties),
+    "maybe": lambda value, spec, parties: value and _party(value, spec, parties),
+    "word": _word,
+    "id": lambda value, spec, parties: "" if ID.fullmatch(value) else "klopt niet; haal deze regel weg, dan maakt het programma een nieuwe",
 }
 _OF_OTHERS: dict[str, Callable[[Any, Spec, dict], str]] = {
     "integer": _number,
     "number": _number,
+    "weight": _weight,
     "flag": lambda value, spec, parties: "" if isinstance(value, bool) else "moet true (ja) of false (nee) zijn, zonder aanhalingstekens",
 }
 # Kind of list → the kind of what it holds, how a sentence calls that, and whether each may stand there once only.
@@ -171,9 +187,9 @@ def _units(table: dict, spec: Spec, parties: dict) -> Iterator[str]:
 
 
 def _answers(table: dict, spec: Spec, parties: dict) -> Iterator[str]:
-    for notebook, answers in table.items():
-        if not isinstance(answers, dict) or not all(isinstance(of_proef, dict) for of_proef in answers.values()):
-            yield f"van {quoted(notebook)} kloppen niet; schrijf ze onder een kop [antwoorden.notebook.proef]"
+    for proef, answers in table.items():
+        if not isinstance(answers, dict):
+            yield f"van {quoted(proef)} kloppen niet; schrijf ze onder een kop [antwoorden.{quoted(proef)[1:-1]}]"
 
 
 _TABLES = {"weights": _weights, "gains": _gains, "units": _units, "answers": _answers}

@@ -4,13 +4,17 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from regiekit.cases.model import STRENGTHS, TIE_KINDS, Case, Party, Task, Tie, fields
+from regiekit.cases.model import NONE, STRENGTHS, TIE_KINDS, Case, Party, Task, Tie, fields
 
 if TYPE_CHECKING:
     import networkx as nx
 
+# Names that mean something else in GraphML and GEXF; a column that is called so gets `OWN` in front.
+_TAKEN = ("id", "key", "label", "pid", "start", "end", "parents", "slices", "spells", "viz", "type", "weight")
+OWN = "kolom_"
 # Characters that XML 1.0 cannot hold.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -19,12 +23,14 @@ def graph(case: Case, kinds: Iterable[str] | None = None) -> "nx.Graph":
     """The network of parties: an undirected simple graph over the ties of these kinds (None: all kinds).
 
     Nodes are the keys of all parties, in the order of the case. Edge attributes: `weight`, the sum of the weights of
-    the ties between the two, and `kinds`, a tuple of their kinds. Raises ValueError for a kind that does not exist.
+    the ties between the two (one whose weight is not known counts 1), and `kinds`, a tuple of their kinds.
+    Raises ValueError for a kind that does not exist.
     """
     import networkx as nx
 
-    wanted = set(TIE_KINDS if kinds is None else [kinds] if isinstance(kinds, str) else kinds)
-    unknown = sorted(wanted - set(TIE_KINDS))
+    known = {*TIE_KINDS, *(tie.kind for tie in case.ties)}
+    wanted = set(known if kinds is None else [kinds] if isinstance(kinds, str) else kinds)
+    unknown = sorted(wanted - known)
     if unknown:
         raise ValueError(f"relatiesoort '{unknown[0]}' bestaat niet; kies uit {', '.join(TIE_KINDS)}")
     network = nx.Graph()
@@ -32,8 +38,8 @@ def graph(case: Case, kinds: Iterable[str] | None = None) -> "nx.Graph":
     for tie in case.ties:
         if tie.kind in wanted:
             edge = network.get_edge_data(tie.source, tie.target, {"weight": 0, "kinds": ()})
-            kinds_here = tuple(dict.fromkeys((*edge["kinds"], tie.kind)))
-            network.add_edge(tie.source, tie.target, weight=edge["weight"] + tie.weight, kinds=kinds_here)
+            kinds_here = tuple(dict.fromkeys((*edge["kinds"], *([tie.kind] if tie.kind else []))))
+            network.add_edge(tie.source, tie.target, weight=edge["weight"] + (tie.weight or 1), kinds=kinds_here)
     return network
 
 
@@ -47,11 +53,19 @@ def _multigraph(case: Case) -> "nx.MultiDiGraph":
 
     network = nx.MultiDiGraph(name=_xml_text(case.title))
     for party in case.parties:
-        row = {key: _xml_text(cell) for key, cell in _row(party).items() if key not in ("sleutel", "kort", "waarden")}
-        network.add_node(party.key, label=_xml_text(party.label), **row)
+        network.add_node(party.key, label=_xml_text(party.label), **_attributes(party, ("sleutel", "kort", "waarden")))
     for number, tie in enumerate(case.ties):
-        network.add_edge(tie.source, tie.target, key=number, weight=float(tie.weight), soort=tie.kind, gericht=bool(tie.directed))
+        weight = {} if tie.weight is None else {"weight": float(tie.weight)}
+        more = _attributes(tie, ("van", "naar", "gewicht", "gericht"))
+        network.add_edge(tie.source, tie.target, key=number, **weight, **more, gericht=tie.runs)
     return network
+
+
+def _attributes(item: Any, without: tuple[str, ...]) -> dict[str, Any]:
+    """What is known of an item, own columns too (as text: one may hold numbers and words), as XML can hold it."""
+    own = {key: value if isinstance(value, str) else str(_cell(value)) for key, value in _own(item).items()}
+    found = {key: cell for key, cell in {**own, **_known(item)}.items() if cell not in (None, "") and key not in without}
+    return {_xml_text(OWN + key if key in _TAKEN else key): _xml_text(cell) for key, cell in found.items()}
 
 
 def to_graphml(case: Case) -> str:
@@ -61,7 +75,7 @@ def to_graphml(case: Case) -> str:
     """
     import networkx as nx
 
-    return "\n".join(nx.generate_graphml(_multigraph(case), named_key_ids=True)) + "\n"
+    return "\n".join(nx.generate_graphml(_multigraph(case), named_key_ids=False)) + "\n"
 
 
 def to_gexf(case: Case) -> str:
@@ -76,15 +90,30 @@ def _joined(words: Iterable[str]) -> str:
 
 
 def _row(item: Any) -> dict[str, Any]:
-    """One item as a row of a table: Dutch key → cell. Lists and weights become text with ; between them."""
+    """One item as a row of a table: Dutch key → cell, own columns last."""
+    known = _known(item)
+    return known | {key: value for key, value in _own(item).items() if key not in known}
+
+
+def _own(item: Any) -> dict[str, Any]:
+    """The own columns of an item, and of its representative, that a cell can hold."""
+    who = getattr(item, "representative", None)
+    extra = {**(who.extra if who else {}), **item.extra}
+    return {key: value for key, value in extra.items() if isinstance(value, str | int | float)}
+
+
+def _known(item: Any) -> dict[str, Any]:
+    """The fields of an item: Dutch key → cell. Lists and weights become text with ; between them."""
     row: dict[str, Any] = {}
     for key, (attribute, spec) in fields(type(item)).items():
         value = getattr(item, attribute)
         if spec.kind == "item":
             empty = dict.fromkeys(fields(spec.item), "")
-            row.update(empty if value is None else _row(value))
+            row.update(empty if value is None else _known(value))
         elif spec.kind == "short":
             row[key] = "" if value == item.name else value
+        elif spec.kind == "choices":
+            row[key] = value if value is None else _joined(value) or NONE
         elif isinstance(value, tuple):
             row[key] = _joined(value)
         elif isinstance(value, dict):
@@ -94,10 +123,15 @@ def _row(item: Any) -> dict[str, Any]:
     return row
 
 
+# The columns of who claims a task → how strongly that is; the last one is only there where that is not known.
+CLAIMED = {**{strength: strength for strength in STRENGTHS}, "claims": None}
+
+
 def _task_row(task: Task) -> dict[str, Any]:
     row = _row(task)
     del row["claims"]
-    return row | {strength: _joined(claim.party for claim in task.claims if claim.strength == strength) for strength in STRENGTHS}
+    claimed = {name: _joined(claim.party for claim in task.claims if claim.strength == known) for name, known in CLAIMED.items()}
+    return row | {name: parties for name, parties in claimed.items() if parties or name in STRENGTHS}
 
 
 def _cell(value: Any) -> Any:
@@ -112,8 +146,9 @@ def _cell(value: Any) -> Any:
 
 
 def _csv(columns: Iterable[str], rows: Iterable[dict[str, Any]]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(columns), delimiter=";", lineterminator="\r\n")
+    """A table with these columns and those that learners added."""
+    out, rows = io.StringIO(), list(rows)
+    writer = csv.DictWriter(out, list(dict.fromkeys(chain(columns, *rows))), delimiter=";", lineterminator="\r\n")
     writer.writeheader()
     writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
     return out.getvalue()

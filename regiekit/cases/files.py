@@ -15,12 +15,16 @@ import attrs
 import tomli_w
 
 from regiekit.cases.check import CaseError, problems, quoted
-from regiekit.cases.model import DIRECTED_BY_KIND, NOUNS, Case, Spec, fields, own_copy
+from regiekit.cases.earlier import upgraded
+from regiekit.cases.model import FORMAT, NOUNS, Case, Spec, fields, own_copy, with_ids
 
 MAX_BYTES = 2_000_000
+SHIPPED = "meegeleverd"  # in a file that holds only answers to a shipped case: the key of that case
 
 # tomllib needs quadratic time for a name of thousands of parts; no case file has forty.
 _LONG_NAME = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){40}""")
+
+_TEMPORARY = re.compile(r"\.[0-9a-f]{8}\.tmp$")
 
 # Fragment of a tomllib message → the remedy.
 _REMEDIES = {
@@ -39,15 +43,14 @@ _REMEDIES = {
     "Invalid initial character": "een regel begint met een naam, of met [ voor een kop; kijk ook naar de regel erboven",
 }
 _TOO_LARGE = f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB; dat is geen gewone casus, kies een ander bestand"
+_TOO_DEEP = "de haakjes zitten te diep in elkaar; maak het platter"
 _UNKNOWN_REMEDY = "kijk of er een aanhalingsteken, haakje, komma of = ontbreekt"
 
 
-def _omitted(item: Any, spec: Spec, default: Any, value: Any) -> bool:
-    """Whether a field is left out of the file: it is empty, or follows from the other fields."""
-    if spec.key == "gericht":
-        return value is DIRECTED_BY_KIND.get(item.kind)
-    empty = default.factory() if isinstance(default, attrs.Factory) else default  # pyright: ignore[reportArgumentType] (its stub says function)
-    return (not empty and value == empty) or (spec.kind == "short" and value == item.name)
+def _omitted(item: Any, spec: Spec, value: Any) -> bool:
+    """Whether a field is left out of the file: it is not known, or follows from the other fields. False, 0 and no power are known."""
+    empty = value is None or (spec.kind != "choices" and value in ("", (), {}))
+    return empty or (spec.kind == "short" and value == item.name)
 
 
 def _written(item: Any) -> dict[str, Any]:
@@ -61,7 +64,7 @@ def _written(item: Any) -> dict[str, Any]:
             table[spec.key] = [_written(one) for one in value]
         elif spec.kind == "item" and value is not None:
             table[spec.key] = _written(value)
-        elif not _omitted(item, spec, field.default, value):
+        elif not _omitted(item, spec, value):
             table[spec.key] = own_copy(value)
     clash = next((key for key in item.extra if key in fields(type(item))), None)
     if clash:
@@ -99,11 +102,33 @@ def to_table(case: Case) -> dict[str, Any]:
 
 
 def from_table(table: dict[str, Any], name: str = "casus") -> Case:
-    """A case from plain dicts and lists with the Dutch keys. Raises CaseError with every problem found."""
-    found = problems(table)
+    """A case from plain dicts and lists with the Dutch keys, of this format or an earlier one. Raises CaseError with every problem found."""
+    try:
+        table = upgraded(table) if is_earlier(table) else table
+        found = problems(table)
+    except RecursionError:
+        raise CaseError([_TOO_DEEP], name) from None
     if found:
         raise CaseError(found, name)
-    return _read(Case, table)
+    case = with_ids(_read(Case, table))
+    return _shipped(case, name) if SHIPPED in case.extra else case
+
+
+def _shipped(case: Case, name: str) -> Case:
+    """The shipped case of which a file says the key, with the answers in that file."""
+    from regiekit.cases.data import load_shipped  # which reads its cases by this module
+
+    extra = {key: value for key, value in case.extra.items() if key != SHIPPED}
+    try:
+        shipped = load_shipped(case.extra[SHIPPED])
+    except (CaseError, TypeError) as error:
+        raise CaseError([str(error)], name) from None
+    return shipped.with_changes(answers=case.answers, extra={**shipped.extra, **extra})
+
+
+def is_earlier(table: dict[str, Any]) -> bool:
+    """Whether this is the content of a file of an earlier format; one that does not say so is."""
+    return table.get("formaat", 1) in range(1, FORMAT)
 
 
 def loads(text: str | bytes, name: str = "casus") -> Case:
@@ -111,19 +136,22 @@ def loads(text: str | bytes, name: str = "casus") -> Case:
 
     Raises CaseError.
     """
+    return from_table(tables(text, name), name)
+
+
+def tables(text: str | bytes, name: str = "casus") -> dict[str, Any]:
+    """The plain dicts and lists in the text (or bytes) of a case file, as they stand there. Raises CaseError."""
     text = _decoded(text, name) if isinstance(text, bytes | bytearray | memoryview) else text.removeprefix("\ufeff")
     if len(text) > MAX_BYTES:
         raise CaseError([_TOO_LARGE], name)
     if not text.strip():
-        raise CaseError(["het bestand is leeg; begin met de regel formaat = 1, of maak een nieuwe casus"], name)
+        raise CaseError(["het bestand is leeg; begin met de regel formaat = 2, of maak een nieuwe casus"], name)
     if _LONG_NAME.search(text):
         raise CaseError(["er staat een naam met tientallen punten in; schrijf losse namen, zonder punten"], name)
     try:
-        return from_table(tomllib.loads(text), name)
-    except CaseError:
-        raise
+        return tomllib.loads(text)
     except RecursionError:
-        raise CaseError(["de haakjes zitten te diep in elkaar; maak het platter"], name) from None
+        raise CaseError([_TOO_DEEP], name) from None
     except ValueError as error:
         raise CaseError([_broken(text, str(error))], name) from None
 
@@ -183,13 +211,19 @@ def dumps(case: Case) -> str:
 
 def load(path: str | os.PathLike) -> Case:
     """Read a case file. Raises CaseError, also for a missing file, a folder or a file that may not be read."""
+    return loads(read_bytes(path), Path(path).name)
+
+
+def read_bytes(path: str | os.PathLike) -> bytes:
+    """What a case file holds, as far as it may be a case. Raises CaseError."""
     path = Path(path)
     try:
+        if path.exists() and not path.is_file():  # a pipe or a device would keep the reader waiting for ever
+            raise IsADirectoryError if path.is_dir() else OSError
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise CaseError([_reading_failed(path, error)], path.name) from None
-    return loads(data, path.name)
 
 
 def _reading_failed(path: Path, error: Exception) -> str:
@@ -211,11 +245,11 @@ def save(case: Case, path: str | os.PathLike) -> None:
     write_text(dumps(case), path)
 
 
-def write_text(text: str, path: str | os.PathLike, *, keep_previous: bool = True) -> None:
-    """Replace a file in one step by way of a temporary file beside it. Raises CaseError."""
-    path = Path(path)
+def write_text(text: str | bytes, path: str | os.PathLike, *, keep_previous: bool = True) -> None:
+    """Replace a file in one step by way of a temporary file beside it; where a link stands, what it leads to. Raises CaseError."""
+    path = Path(os.path.realpath(path)) if os.path.islink(path) else Path(path)
     temporary = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")
-    data = text.encode()
+    data = text if isinstance(text, bytes) else text.encode()
     try:
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return
@@ -233,6 +267,15 @@ def write_text(text: str, path: str | os.PathLike, *, keep_previous: bool = True
                 temporary.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
         raise CaseError([_writing_failed(path, error)], path.name) from None
+
+
+def sweep(folder: Path) -> None:
+    """Take away the temporary files that a crash left in this folder."""
+    with suppress(OSError):
+        for path in folder.glob(".*.tmp"):
+            if _TEMPORARY.search(path.name):
+                with suppress(OSError):
+                    path.unlink()
 
 
 def _to_disk(descriptor: int) -> None:

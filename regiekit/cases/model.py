@@ -3,19 +3,23 @@
 Every field carries a `Spec`: the Dutch key in the file, the kind of value, the allowed words or range, and one Dutch
 sentence about it. Reading, writing, checking, the spreadsheet and the JSON Schema all work from that table.
 Words with a fixed list (position, power, kind of tie …) stay the Dutch words in Python too.
+
+What nobody filled in is not known: None (for a text, a list or a table: an empty one), no key in the file, an empty field on the screen.
+"nee", 0 and "no power" are answers: they are written.
 """
 
 # ruff: noqa: RUF009 (the fields are made by a helper)
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
+from hashlib import blake2b
+from itertools import count
 from typing import Any
 
 import attrs
 
-from regiekit.cases.remember import last
-
-FORMAT = 1
+FORMAT = 2
 MAX_PARTIES = 200
 MAX_ITEMS = 5000
 MAX_SHORT = 16
@@ -23,11 +27,13 @@ MAX_SHORT = 16
 PARTY_KINDS = ("gemeente", "overheid", "samenwerkingsverband", "instelling", "bedrijf", "bewoners", "overig")
 SCALES = ("lokaal", "regionaal", "provinciaal", "landelijk")
 POSITIONS = ("voor", "tegen", "afwachtend")
+NONE = "geen"  # no kind of power, where that is known
 POWERS = ("productie", "blokker", "diffuus")
 LEVELS = ("uitvoerend", "management", "bestuurlijk")
 MANDATES = ("geen", "beperkt", "volledig")
 DIRECTED_BY_KIND = {"formeel": False, "informeel": False, "hiërarchie": True, "geld": True, "informatie": True}
 TIE_KINDS = tuple(DIRECTED_BY_KIND)
+PRONOUNS = ("hij", "zij", "het")
 STRENGTHS = ("kern", "mede", "rand")
 RISKS = ("laag", "midden", "hoog")
 STATUSES = ("fictief", "eigen")
@@ -61,21 +67,28 @@ def own_copy(value: Any) -> Any:
 
 # What a kind of field does with the value it is given, so that no dict is shared between a case and its copy.
 _CONVERTERS: dict[str, Callable] = {
-    "choices": tuple, "texts": tuple, "parties": tuple, "steps": tuple, "weights": dict, "gains": dict, "answers": own_copy,
-    "items": lambda items: tuple(attrs.evolve(item) for item in items),
+    "text": lambda text: text or "", "short": lambda text: text or "", "maybe": lambda key: key or "",
+    "choices": lambda words: words if words is None else tuple(words),
+    "texts": lambda texts: tuple(texts or ()), "parties": lambda keys: tuple(keys or ()), "steps": lambda keys: tuple(keys or ()),
+    "weights": lambda table: dict(table or {}), "gains": lambda table: dict(table or {}), "answers": lambda answers: own_copy(answers or {}),
+    "items": lambda items: tuple(attrs.evolve(item) for item in items or ()),
     "item": lambda item: item and attrs.evolve(item),
-    "units": lambda units: {name: tuple(members) for name, members in units.items()},
+    "units": lambda units: {name: tuple(members) for name, members in (units or {}).items()},
 }  # fmt: skip
 
 
-def _field(key: str, kind: str, about: str, *, default: Any = attrs.NOTHING, **spec: Any) -> Any:
-    if isinstance(default, dict):
-        default = attrs.Factory(dict)
+def _field(key: str, kind: str, about: str, *, default: Any = None, **spec: Any) -> Any:
     return attrs.field(default=default, converter=_CONVERTERS.get(kind), metadata={"spec": Spec(key, kind, about, **spec)})
 
 
 def _extra() -> Any:
     return attrs.field(factory=dict, converter=own_copy, kw_only=True)
+
+
+def _id() -> Any:
+    """What a row is known by in merging, whatever it is called; two rows that say the same are equal. "" where none was given yet."""
+    spec = Spec("id", "id", "Waaraan het programma deze rij herkent; laat dit staan.")
+    return attrs.field(default="", eq=False, kw_only=True, metadata={"spec": spec})
 
 
 @attrs.frozen
@@ -85,10 +98,10 @@ class Representative:
     `mandate` is how far this person may decide alone; `commitment` whether the word given binds the organisation.
     """
 
-    role: str = _field("functie", "text", "Functie van degene die aan tafel zit.", default="")
-    level: str = _field("niveau", "choice", "Niveau in de eigen organisatie.", default="uitvoerend", choices=LEVELS)
-    mandate: str = _field("mandaat", "choice", "Wat deze persoon zelf mag beslissen.", default="beperkt", choices=MANDATES)
-    commitment: bool = _field("commitment", "flag", "Kan deze persoon de organisatie binden?", default=False)
+    role: str = _field("functie", "text", "Functie van degene die aan tafel zit.")
+    level: str = _field("niveau", "choice", "Niveau in de eigen organisatie.", choices=LEVELS)
+    mandate: str = _field("mandaat", "choice", "Wat deze persoon zelf mag beslissen.", choices=MANDATES)
+    commitment: bool = _field("commitment", "flag", "Kan deze persoon de organisatie binden?")
     extra: dict[str, Any] = _extra()
 
 
@@ -121,48 +134,61 @@ class Party(_Named):
 
     `size` runs from 1 (very small) to 5 (very large); `power` holds any of productie, blokker, diffuus; `values` gives
     the weight of a value from 1 to 5. `short` is for pictures, by default the name. Pictures use `label`, sentences `called`.
+    A department belongs to another party (`part_of`). `phrase`, `plural` and `pronoun` are how it stands in a sentence.
     """
 
-    key: str = _field("sleutel", "key", "Unieke sleutel: kleine letters, cijfers, - en _.")
-    name: str = _field("naam", "text", "Naam van de partij.", default="")
-    short: str = _field("kort", "short", "Korte naam voor in plaatjes, hoogstens 16 tekens.", default="")
-    kind: str = _field("soort", "choice", "Soort partij.", default="overig", choices=PARTY_KINDS)
-    sector: str = _field("sector", "text", "De koker of het vakgebied, bijvoorbeeld zorg.", default="")
-    size: int = _field("omvang", "integer", "Omvang van 1 (heel klein) tot 5 (heel groot).", default=3, low=1, high=5)
-    scale: str = _field("schaal", "choice", "Schaal waarop de partij werkt.", default="lokaal", choices=SCALES)
-    position: str = _field("positie", "choice", "Houding tegenover de regie.", default="afwachtend", choices=POSITIONS)
-    power: tuple[str, ...] = _field("macht", "choices", "Soorten macht; mag leeg blijven.", default=(), choices=POWERS)
-    replaceable: bool = _field("vervangbaar", "flag", "Kan een ander deze rol overnemen?", default=False)
-    interests: tuple[str, ...] = _field("belangen", "texts", "Belangen van de partij.", default=())
-    values: dict[str, float] = _field("waarden", "weights", "Gewicht van 1 tot 5 per waarde.", default={}, low=1, high=5)
+    key: str = _field("sleutel", "key", "Unieke sleutel: kleine letters, cijfers, - en _.", default=attrs.NOTHING)
+    name: str = _field("naam", "text", "Naam van de partij.")
+    short: str = _field("kort", "short", "Korte naam voor in plaatjes, hoogstens 16 tekens.")
+    kind: str = _field("soort", "choice", "Soort partij.", choices=PARTY_KINDS)
+    sector: str = _field("sector", "text", "De koker of het vakgebied, bijvoorbeeld zorg.")
+    size: int = _field("omvang", "integer", "Omvang van 1 (heel klein) tot 5 (heel groot).", low=1, high=5)
+    scale: str = _field("schaal", "choice", "Schaal waarop de partij werkt.", choices=SCALES)
+    position: str = _field("positie", "choice", "Houding tegenover de regie.", choices=POSITIONS)
+    power: tuple[str, ...] = _field("macht", "choices", "Soorten macht; mag leeg blijven.", choices=POWERS)
+    replaceable: bool = _field("vervangbaar", "flag", "Kan een ander deze rol overnemen?")
+    interests: tuple[str, ...] = _field("belangen", "texts", "Belangen van de partij.")
+    values: dict[str, float] = _field("waarden", "weights", "Gewicht van 1 tot 5 per waarde.", low=1, high=5)
     representative: Representative | None = _field(
-        "vertegenwoordiger", "item", "Wie er namens de partij aan tafel zit.", default=None, item=Representative
+        "vertegenwoordiger", "item", "Wie er namens de partij aan tafel zit.", item=Representative
     )
+    part_of: str = _field("hoort_bij", "maybe", "Sleutel van de partij waarvan dit een afdeling is.")
+    phrase: str = _field("in_een_zin", "text", "De naam zoals die midden in een zin staat, met lidwoord: de huisartsen.")
+    plural: bool = _field("meervoud", "flag", "Is de naam een meervoud?")
+    pronoun: str = _field("verwijswoord", "choice", "Het voornaamwoord dat naar de partij verwijst.", choices=PRONOUNS)
+    id: str = _id()
     extra: dict[str, Any] = _extra()
 
 
 @attrs.frozen
 class Tie:
-    """A tie between two parties; `weight` runs from 1 to 5. `directed` follows from the kind unless it is given."""
+    """A tie between two parties, of one of `TIE_KINDS` or of an own kind.
 
-    source: str = _field("van", "party", "Sleutel van de ene partij.")
-    target: str = _field("naar", "party", "Sleutel van de andere partij.")
-    kind: str = _field("soort", "choice", "Soort relatie.", default="formeel", choices=TIE_KINDS)
-    weight: float = _field("gewicht", "number", "Gewicht van 1 tot 5.", default=1, low=1, high=5)
-    directed: bool = _field("gericht", "flag", "Heeft de relatie een richting? Zonder deze regel volgt dat uit de soort.", default=None)
+    `weight` is any number above 0, as it was given; pictures scale it. `directed` says whether it has a direction (from `source` to
+    `target`); where that is not known, `runs` goes by the kind.
+    """
+
+    source: str = _field("van", "party", "Sleutel van de ene partij.", default=attrs.NOTHING)
+    target: str = _field("naar", "party", "Sleutel van de andere partij.", default=attrs.NOTHING)
+    kind: str = _field("soort", "word", "Soort relatie; een eigen woord mag ook.", choices=TIE_KINDS)
+    weight: float = _field("gewicht", "weight", "Gewicht, groter dan 0.")
+    directed: bool = _field("gericht", "flag", "Heeft de relatie een richting? Zonder deze regel volgt dat uit de soort.")
+    id: str = _id()
     extra: dict[str, Any] = _extra()
 
-    def __attrs_post_init__(self) -> None:
-        if self.directed is None:
-            object.__setattr__(self, "directed", DIRECTED_BY_KIND.get(self.kind, False))
+    @property
+    def runs(self) -> bool:
+        """Whether the tie has a direction: as given, else what is usual for its kind."""
+        return DIRECTED_BY_KIND.get(self.kind, False) if self.directed is None else self.directed
 
 
 @attrs.frozen
 class Claim:
     """A party's claim on a task: kern (core), mede (shared) or rand (margin)."""
 
-    party: str = _field("partij", "party", "Sleutel van de partij die de taak opeist.")
-    strength: str = _field("sterkte", "choice", "Hoe sterk de claim is.", default="kern", choices=STRENGTHS)
+    party: str = _field("partij", "party", "Sleutel van de partij die de taak opeist.", default=attrs.NOTHING)
+    strength: str = _field("sterkte", "choice", "Hoe sterk de claim is.", choices=STRENGTHS)
+    id: str = _id()
     extra: dict[str, Any] = _extra()
 
 
@@ -170,21 +196,23 @@ class Claim:
 class Task(_Named):
     """A task: the parties that must work together on it (`needed`) and the parties that claim it (`claims`)."""
 
-    key: str = _field("sleutel", "key", "Unieke sleutel: kleine letters, cijfers, - en _.")
-    name: str = _field("naam", "text", "Naam van de taak.", default="")
-    short: str = _field("kort", "short", "Korte naam voor in plaatjes, hoogstens 16 tekens.", default="")
-    needed: tuple[str, ...] = _field("nodig", "parties", "Sleutels van de partijen die hiervoor moeten samenwerken.", default=())
-    claims: tuple[Claim, ...] = _field("claims", "items", "Wie de taak opeist, en hoe sterk.", default=(), item=Claim)
+    key: str = _field("sleutel", "key", "Unieke sleutel: kleine letters, cijfers, - en _.", default=attrs.NOTHING)
+    name: str = _field("naam", "text", "Naam van de taak.")
+    short: str = _field("kort", "short", "Korte naam voor in plaatjes, hoogstens 16 tekens.")
+    needed: tuple[str, ...] = _field("nodig", "parties", "Sleutels van de partijen die hiervoor moeten samenwerken.")
+    claims: tuple[Claim, ...] = _field("claims", "items", "Wie de taak opeist, en hoe sterk.", item=Claim)
+    id: str = _id()
     extra: dict[str, Any] = _extra()
 
 
 @attrs.frozen
 class Issue:
-    """An issue on the agenda; `gains` is what a party wins or loses on it, -5 to 5. An absent party gains 0."""
+    """An issue on the agenda; `gains` is what a party wins or loses on it, -5 to 5. Of an absent party it is not known."""
 
-    key: str = _field("sleutel", "key", "Unieke sleutel: kleine letters, cijfers, - en _.")
-    name: str = _field("naam", "text", "Naam van de kwestie.", default="")
-    gains: dict[str, float] = _field("opbrengst", "gains", "Wat elke partij wint of verliest, van -5 tot 5.", default={}, low=-5, high=5)
+    key: str = _field("sleutel", "key", "Unieke sleutel: kleine letters, cijfers, - en _.", default=attrs.NOTHING)
+    name: str = _field("naam", "text", "Naam van de kwestie.")
+    gains: dict[str, float] = _field("opbrengst", "gains", "Wat elke partij wint of verliest, van -5 tot 5.", low=-5, high=5)
+    id: str = _id()
     extra: dict[str, Any] = _extra()
 
 
@@ -192,9 +220,10 @@ class Issue:
 class Route:
     """A route through the chain: the parties in order (`steps`), persons per year (`count`) and their risk."""
 
-    steps: tuple[str, ...] = _field("stappen", "steps", "Sleutels van de partijen, in volgorde.", default=())
-    count: int = _field("aantal", "integer", "Aantal personen per jaar.", default=0, low=0)
-    risk: str = _field("risico", "choice", "Risico voor deze personen.", default="laag", choices=RISKS)
+    steps: tuple[str, ...] = _field("stappen", "steps", "Sleutels van de partijen, in volgorde.")
+    count: int = _field("aantal", "integer", "Aantal personen per jaar.", low=0)
+    risk: str = _field("risico", "choice", "Risico voor deze personen.", choices=RISKS)
+    id: str = _id()
     extra: dict[str, Any] = _extra()
 
 
@@ -202,12 +231,13 @@ class Route:
 class StructureOption:
     """A way to organise: pros, cons and units (unit name → keys of its parties; a party sits in at most one unit)."""
 
-    key: str = _field("sleutel", "key", "Unieke sleutel: kleine letters, cijfers, - en _.")
-    name: str = _field("naam", "text", "Naam van de structuur.", default="")
-    status: str = _field("status", "choice", "Huidige of nieuwe structuur.", default="nieuw", choices=OPTION_STATUSES)
-    pros: tuple[str, ...] = _field("voor", "texts", "Voordelen.", default=())
-    cons: tuple[str, ...] = _field("tegen", "texts", "Nadelen.", default=())
-    units: dict[str, tuple[str, ...]] = _field("eenheden", "units", "Per eenheid de sleutels van de partijen.", default={})
+    key: str = _field("sleutel", "key", "Unieke sleutel: kleine letters, cijfers, - en _.", default=attrs.NOTHING)
+    name: str = _field("naam", "text", "Naam van de structuur.")
+    status: str = _field("status", "choice", "Huidige of nieuwe structuur.", choices=OPTION_STATUSES)
+    pros: tuple[str, ...] = _field("voor", "texts", "Voordelen.")
+    cons: tuple[str, ...] = _field("tegen", "texts", "Nadelen.")
+    units: dict[str, tuple[str, ...]] = _field("eenheden", "units", "Per eenheid de sleutels van de partijen.")
+    id: str = _id()
     extra: dict[str, Any] = _extra()
 
 
@@ -215,18 +245,13 @@ class StructureOption:
 class View:
     """What one party (`holder`) thinks of another (`about`): its position, its power, and why."""
 
-    holder: str = _field("van", "party", "Sleutel van de partij die dit vindt.")
-    about: str = _field("over", "party", "Sleutel van de partij over wie het gaat.")
-    position: str = _field("positie", "choice", "Houding die zij bij de ander ziet.", default="afwachtend", choices=POSITIONS)
-    power: tuple[str, ...] = _field("macht", "choices", "Macht die zij bij de ander ziet.", default=(), choices=POWERS)
-    note: str = _field("toelichting", "text", "Toelichting.", default="")
+    holder: str = _field("van", "party", "Sleutel van de partij die dit vindt.", default=attrs.NOTHING)
+    about: str = _field("over", "party", "Sleutel van de partij over wie het gaat.", default=attrs.NOTHING)
+    position: str = _field("positie", "choice", "Houding die zij bij de ander ziet.", choices=POSITIONS)
+    power: tuple[str, ...] = _field("macht", "choices", "Macht die zij bij de ander ziet.", choices=POWERS)
+    note: str = _field("toelichting", "text", "Toelichting.")
+    id: str = _id()
     extra: dict[str, Any] = _extra()
-
-
-@last
-def _by_key(parties: tuple[Party, ...]) -> dict[str, Party]:
-    """The first party with each key."""
-    return {party.key: party for party in reversed(parties)}
 
 
 @attrs.frozen
@@ -234,33 +259,35 @@ class Case:
     """A case: parties, ties, tasks, issues, routes, structure options and views, with the learner's answers.
 
     Immutable: `with_changes` and `without_party` give a copy that shares no dict with the original.
-    `answers` is a dict notebook → proef → name → value. `extra` holds keys of the file that this version does not know.
+    `answers` is a dict proef → name → value. `doubted` holds the parties of which an earlier version wrote start values that nobody may have meant. `extra` holds keys of the file that this version does not know.
     """
 
     format: int = _field("formaat", "integer", "Versie van dit bestandsformaat.", default=FORMAT, low=1, high=FORMAT)
-    title: str = _field("titel", "text", "Titel van de casus.", default="")
+    title: str = _field("titel", "text", "Titel van de casus.")
     status: str = _field("status", "choice", "Verzonnen of uw eigen casus.", default="eigen", choices=STATUSES)
-    summary: str = _field("samenvatting", "text", "Waar het over gaat, in een paar zinnen.", default="")
-    question: str = _field("vraag", "text", "De centrale vraag, de spanning.", default="")
-    director: str = _field("regisseur", "director", "Sleutel van de partij die de regie heeft of wil.", default="")
-    parties: tuple[Party, ...] = _field("partijen", "items", "De partijen.", default=(), item=Party)
-    ties: tuple[Tie, ...] = _field("relaties", "items", "De relaties tussen partijen.", default=(), item=Tie)
-    tasks: tuple[Task, ...] = _field("taken", "items", "De taken en wie ze opeist.", default=(), item=Task)
-    issues: tuple[Issue, ...] = _field("kwesties", "items", "De kwesties op de agenda.", default=(), item=Issue)
-    routes: tuple[Route, ...] = _field("routes", "items", "De routes door de keten.", default=(), item=Route)
-    structures: tuple[StructureOption, ...] = _field(
-        "structuren", "items", "Manieren om het te organiseren.", default=(), item=StructureOption
-    )
-    views: tuple[View, ...] = _field("blikken", "items", "Wie wat van wie vindt.", default=(), item=View)
-    answers: dict[str, Any] = _field("antwoorden", "answers", "Uw antwoorden per notebook.", default={})
+    summary: str = _field("samenvatting", "text", "Waar het over gaat, in een paar zinnen.")
+    question: str = _field("vraag", "text", "De centrale vraag, de spanning.")
+    director: str = _field("regisseur", "maybe", "Sleutel van de partij die de regie heeft of wil.")
+    parties: tuple[Party, ...] = _field("partijen", "items", "De partijen.", item=Party)
+    ties: tuple[Tie, ...] = _field("relaties", "items", "De relaties tussen partijen.", item=Tie)
+    tasks: tuple[Task, ...] = _field("taken", "items", "De taken en wie ze opeist.", item=Task)
+    issues: tuple[Issue, ...] = _field("kwesties", "items", "De kwesties op de agenda.", item=Issue)
+    routes: tuple[Route, ...] = _field("routes", "items", "De routes door de keten.", item=Route)
+    structures: tuple[StructureOption, ...] = _field("structuren", "items", "Manieren om het te organiseren.", item=StructureOption)
+    views: tuple[View, ...] = _field("blikken", "items", "Wie wat van wie vindt.", item=View)
+    answers: dict[str, Any] = _field("antwoorden", "answers", "Uw antwoorden per proef.")
+    doubted: tuple[str, ...] = _field("nagaan", "parties", "Sleutels van partijen waarvan u nog zegt of ze waren ingevuld.")
     extra: dict[str, Any] = _extra()
 
     def party(self, key: str) -> Party:
         """The party with this key. Raises KeyError, in Dutch, when there is none."""
-        found = _by_key(self.parties).get(key)
-        if found is None:
+        if key not in self._by_key:
             raise KeyError(f"er is geen partij met sleutel '{key}'")
-        return found
+        return self._by_key[key]
+
+    @cached_property
+    def _by_key(self) -> dict[str, Party]:
+        return {party.key: party for party in reversed(self.parties)}
 
     @property
     def party_keys(self) -> tuple[str, ...]:
@@ -280,7 +307,8 @@ class Case:
 
         return self.with_changes(
             director="" if self.director == key else self.director,
-            parties=tuple(p for p in self.parties if p.key != key),
+            parties=tuple(attrs.evolve(p, part_of="") if p.part_of == key else p for p in self.parties if p.key != key),
+            doubted=others(self.doubted),
             ties=tuple(t for t in self.ties if key not in (t.source, t.target)),
             tasks=tuple(attrs.evolve(t, needed=others(t.needed), claims=tuple(c for c in t.claims if c.party != key)) for t in self.tasks),
             issues=tuple(attrs.evolve(i, gains={k: gain for k, gain in i.gains.items() if k != key}) for i in self.issues),
@@ -288,6 +316,42 @@ class Case:
             structures=tuple(attrs.evolve(s, units={name: others(members) for name, members in s.units.items()}) for s in self.structures),
             views=tuple(v for v in self.views if key not in (v.holder, v.about)),
         )
+
+
+# What tells a row from others of its table, where it has no key.
+PAIRS: dict[type, tuple[str, ...]] = {Tie: ("source", "target", "kind"), View: ("holder", "about"), Claim: ("party",), Route: ("steps",)}
+
+
+def with_ids(case: Case, fresh: Callable[[], str] | None = None) -> Case:
+    """The case in which every row of every table has an id that no other row of its table has.
+
+    A row without one gets what `fresh` makes; without `fresh` an id that follows from what the row says, so that reading the same old file twice
+    gives the same ids.
+    """
+    changed = {}
+    for name, spec in fields(Case).values():
+        if spec.kind == "items":
+            changed[name] = _identified(getattr(case, name), fresh)
+    return case.with_changes(**changed)
+
+
+def _identified(rows: tuple[Any, ...], fresh: Callable[[], str] | None) -> tuple[Any, ...]:
+    taken, out = {row.id for row in rows}, []
+    seen: Counter[Any] = Counter()
+    for row in rows:
+        new: dict[str, Any] = {"claims": _identified(row.claims, fresh)} if isinstance(row, Task) else {}
+        seen[row.id] += 1
+        if not row.id or seen[row.id] > 1:
+            said = repr(tuple(getattr(row, name) for name in PAIRS.get(type(row), ("key",))))
+            made = (fresh() if fresh else _digest(said, number) for number in count())
+            new["id"] = next(one for one in made if one not in taken)
+            taken.add(new["id"])
+        out.append(attrs.evolve(row, **new) if new else row)
+    return tuple(out)
+
+
+def _digest(said: str, number: int) -> str:
+    return blake2b(f"{number} {said}".encode(), digest_size=4).hexdigest()
 
 
 # How a Dutch sentence calls one item of each class.

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from operator import is_
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
 
 from regiekit.cases import graph
-from regiekit.cases.model import Case, Issue, Party, Route, Task
+from regiekit.cases.model import PAIRS, Case, Claim, Issue, Party, Representative, Route, Task, Tie, View
+from regiekit.cases.remember import each
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -21,7 +25,123 @@ HIGH = "hoog"  # the risk of a route
 YES = {"voor": 0.9, "tegen": 0.25}  # chance that a party says yes to a proposal, by its position: a working assumption
 WAITING = 60  # per cent, the same of who waits and sees, where the learner does not set it
 
+
+class Asked(NamedTuple):
+    """Something a proef asks of the rows of a case: the list they stand in, the attribute (of a party's representative with `who`), how a sentence calls it."""
+
+    rows: str
+    name: str
+    said: str
+    who: str = ""
+
+
+#: What a proef may ask: how it is called in the code -> what that is.
+ASKED = {
+    "kind": Asked("parties", "kind", "de soort"),
+    "size": Asked("parties", "size", "de omvang"),
+    "scale": Asked("parties", "scale", "de schaal"),
+    "position": Asked("parties", "position", "de positie"),
+    "power": Asked("parties", "power", "de macht"),
+    "replaceable": Asked("parties", "replaceable", "of een ander de rol kan overnemen"),
+    "level": Asked("parties", "level", "het niveau van de vertegenwoordiger", "representative"),
+    "mandate": Asked("parties", "mandate", "het mandaat van de vertegenwoordiger", "representative"),
+    "commitment": Asked("parties", "commitment", "of de vertegenwoordiger de organisatie bindt", "representative"),
+    "tie.kind": Asked("ties", "kind", "de soort band"),
+    "tie.weight": Asked("ties", "weight", "het gewicht van de band"),
+    "claim.strength": Asked("tasks", "strength", "de sterkte van de claim", "claims"),
+    "route.count": Asked("routes", "count", "het aantal"),
+    "route.risk": Asked("routes", "risk", "het risico"),
+    "view.position": Asked("views", "position", "de houding"),
+    "view.power": Asked("views", "power", "de macht"),
+}
+#: What a proef goes by where a case does not say, unless it chooses otherwise.
+START: Mapping[str, Any] = {
+    "kind": "overig", "size": 3, "scale": "lokaal", "position": "afwachtend", "power": (), "replaceable": False,
+    "level": "uitvoerend", "mandate": "beperkt", "commitment": False,
+    "tie.kind": "formeel", "tie.weight": 1, "claim.strength": "kern", "route.count": 0, "route.risk": "laag",
+    "view.position": "afwachtend", "view.power": (),
+}  # fmt: skip
+
+
+@each
+def assumed(case: Case, start: tuple[tuple[str, Any], ...] = tuple(START.items())) -> Case:
+    """The case with these start values (name in `ASKED` -> value) where nothing is known; the case itself where nothing lacks."""
+    changed: dict[str, tuple[Any, ...]] = {}
+    for name, value in start:
+        rows, attribute, _, who = ASKED[name]
+        now: tuple[Any, ...] = changed[rows] if rows in changed else getattr(case, rows)
+        new = tuple(_assumed(row, attribute, value, who) for row in now)
+        if not all(map(is_, now, new)):
+            changed[rows] = new
+    return case.with_changes(**changed) if changed else case
+
+
+def _assumed(row: Any, attribute: str, value: Any, who: str) -> Any:
+    """The row with a start value where nothing is known; the row itself where nothing lacks."""
+    if not who:
+        return row if getattr(row, attribute) is not None else attrs.evolve(row, **{attribute: value})
+    now = _inner(row, who)
+    new = tuple(_assumed(one, attribute, value, "") for one in now)
+    if all(map(is_, now, new)):
+        return row
+    return attrs.evolve(row, **{who: new if isinstance(getattr(row, who), tuple) else new[0]})
+
+
+#: What the rows of a list are, and what hangs on them.
+LISTS: Mapping[tuple[str, str], type] = {
+    ("parties", ""): Party, ("parties", "representative"): Representative, ("ties", ""): Tie, ("tasks", "claims"): Claim,
+    ("routes", ""): Route, ("views", ""): View,
+}  # fmt: skip
+Lacking = Mapping[str, tuple[Any, ...]]  # what is asked -> the rows in which it is not known
+
+
+def lacking(case: Case, asked: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+    """What is not known of these (names in `ASKED`) -> the rows that lack it; what lacks nowhere is left out.
+
+    A party without a representative lacks nothing of one: who sits at the table is not known then, and that is for the proef to say.
+    """
+    found = {}
+    for name in asked:
+        rows, attribute, _, who = ASKED[name]
+        found[name] = tuple(row for row in getattr(case, rows) if any(getattr(one, attribute) is None for one in _inner(row, who)))
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def _inner(row: Any, who: str) -> tuple[Any, ...]:
+    """The row itself, or what hangs on it."""
+    inner = getattr(row, who) if who else row
+    return inner if isinstance(inner, tuple) else () if inner is None else (inner,)
+
+
+def referred(row: Any) -> tuple[str, ...]:
+    """The parties that a row of the case is about."""
+    if isinstance(row, Task):
+        return tuple(claim.party for claim in row.claims)
+    if isinstance(row, Route):
+        return row.steps
+    return (row.key,) if isinstance(row, Party) else tuple(getattr(row, name) for name in PAIRS[type(row)] if name != "kind")
+
+
+def stand_in(place: int) -> str:
+    """What a party is called of which too little is known to say something of it: after its place (from 0) in the case."""
+    return f"Partij {place + 1}"
+
+
+@each
+def taken(case: Case, starts: tuple[tuple[str, Any], ...]) -> Case:
+    """The case as a proef takes it: with its start values where something is not known, and there without the names of the parties.
+
+    So no sentence says of somebody what nobody entered. The case itself where nothing lacks.
+    """
+    lacks = lacking(case, [name for name, _ in starts])
+    nameless = {key for rows in lacks.values() for row in rows for key in referred(row)}
+    names = {key: stand_in(i) for i, key in enumerate(case.party_keys) if key in nameless}
+    parties = tuple(attrs.evolve(p, name=names[p.key], short=names[p.key], phrase="") if p.key in names else p for p in case.parties)
+    return assumed(case.with_changes(parties=parties) if names else case, starts)
+
+
 GENERAL = {"sector": "vakgebied", "kind": "soort organisatie", "scale": "schaal"}
+UNKNOWN = "onbekend"  # what is not known, as a group or a sign in a legend
 ALONE = "los: "  # what the group of a party that stands alone is called starts so
 
 
@@ -80,12 +200,9 @@ def needed(case: Case, fewest: int, most: int) -> tuple[Party, ...]:
 
 
 def kept(case: Case, proef: str) -> Mapping[str, Any]:
-    """What was answered in a proef, found by its key alone, whatever notebook it was kept under; empty when nothing was.
-
-    Where it was kept under several, the first that holds something counts.
-    """
-    found = (table.get(proef) for table in case.answers.values() if isinstance(table, Mapping))
-    return next((one for one in found if one and isinstance(one, Mapping)), {})
+    """What was answered in a proef; empty when nothing was."""
+    found = case.answers.get(proef)
+    return found if isinstance(found, Mapping) else {}
 
 
 # -- groupings -------------------------------------------------------------------------------------------------------------
@@ -125,12 +242,16 @@ def names(case: Case) -> dict[str, str]:
     """All groupings a case has, key -> name for a learner; structure options first, the present one at the top."""
     options = sorted((s for s in case.structures if s.units), key=lambda s: s.status != "huidig")
     out = {f"optie:{s.key}": s.name + (" (huidig)" if s.status == "huidig" else "") for s in options}
-    out |= {
-        f"soort:{attribute}": f"per {name}" for attribute, name in GENERAL.items() if len({getattr(p, attribute) for p in case.parties}) > 1
-    }
+    out |= {f"soort:{attribute}": f"per {name}" for attribute, name in GENERAL.items() if known_groups(case, attribute)}
     if case.tasks:
         out["opgave"] = "per opgave"
     return out
+
+
+def known_groups(case: Case, attribute: str) -> bool:
+    """Whether this is known of every party, and differs."""
+    found = {getattr(p, attribute) for p in case.parties}
+    return len(found) > 1 and not found & {None, ""}
 
 
 def grouping(case: Case, key: str) -> dict[str, Hashable]:
@@ -141,7 +262,7 @@ def grouping(case: Case, key: str) -> dict[str, Hashable]:
     if kind == "optie":
         return by_option(case, name)
     if kind == "soort" and name in GENERAL:
-        return {p.key: getattr(p, name) or "onbekend" for p in case.parties}
+        return {p.key: getattr(p, name) or UNKNOWN for p in case.parties}
     raise KeyError(key)
 
 
@@ -216,7 +337,7 @@ def _plain(text: str) -> str:
 
 def kinds(case: Case) -> list[str]:
     """The kinds of party in a case, for a legend."""
-    return list(dict.fromkeys(p.kind for p in case.parties))
+    return list(dict.fromkeys(p.kind or UNKNOWN for p in case.parties))
 
 
 def assent(case: Case, waiting: float = WAITING) -> dict[str, float]:

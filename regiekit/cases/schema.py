@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from regiekit.cases.check import KEY
+from regiekit.cases.check import ID, KEY, MAX_WORD
 from regiekit.cases.model import MAX_ITEMS, MAX_PARTIES, MAX_SHORT, NOUNS, Case, Party, Spec, fields, required
 
 _TEXT = {"type": "string"}
@@ -42,16 +42,19 @@ _KINDS: dict[str, Callable[[Spec], dict[str, Any]]] = {
     "choices": lambda spec: _array(_choice(spec), uniqueItems=True),
     "texts": lambda spec: _array(_TEXT),
     "party": lambda spec: _REFERENCE,
-    "director": lambda spec: {"type": "string", "pattern": f"^({KEY.pattern})?$"},
+    "maybe": lambda spec: {"type": "string", "pattern": f"^({KEY.pattern})?$"},
     "parties": lambda spec: _array(_REFERENCE, uniqueItems=True),
     "steps": lambda spec: _array(_REFERENCE),
     "integer": lambda spec: {"type": "integer", **_range(spec)},
+    "word": lambda spec: {**_TEXT, "minLength": 1, "maxLength": MAX_WORD, "examples": list(spec.choices)},
+    "id": lambda spec: {"type": "string", "pattern": f"^{ID.pattern}$"},
+    "weight": lambda spec: {"type": "number", "exclusiveMinimum": 0},
     "number": lambda spec: {"type": "number", **_range(spec)},
     "flag": lambda spec: {"type": "boolean"},
     "weights": lambda spec: _table({"type": "number", **_range(spec)}),
     "gains": lambda spec: {**_table({"type": "number", **_range(spec)}), "propertyNames": _REFERENCE},
     "units": lambda spec: _table(_array(_REFERENCE, uniqueItems=True)),
-    "answers": lambda spec: _table(_table({"type": "object"})),
+    "answers": lambda spec: _table({"type": "object"}),
     "item": lambda spec: {"$ref": f"#/$defs/{NOUNS[spec.item]}"},
     "items": lambda spec: _array(_KINDS["item"](spec), maxItems=MAX_PARTIES if spec.item is Party else MAX_ITEMS),
 }

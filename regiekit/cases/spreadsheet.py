@@ -16,7 +16,21 @@ from xml.etree import ElementTree
 
 from regiekit.cases.check import MAX_PROBLEMS, CaseError, nearest, numbered, quoted, unaccented, value_problems
 from regiekit.cases.files import decodings, from_table
-from regiekit.cases.model import DIRECTED_BY_KIND, MAX_PARTIES, STRENGTHS, Case, Issue, Party, Representative, Spec, Task, Tie, fields
+from regiekit.cases.model import (
+    DIRECTED_BY_KIND,
+    FORMAT,
+    MAX_PARTIES,
+    NONE,
+    STRENGTHS,
+    Case,
+    Issue,
+    Party,
+    Representative,
+    Spec,
+    Task,
+    Tie,
+    fields,
+)
 
 MAX_FILE = 10_000_000
 MAX_UNPACKED = 30_000_000
@@ -192,12 +206,12 @@ def _as_weights(cell: Any) -> dict[str, Any]:
 
 
 _PARSERS: dict[str, Callable[[Any, Spec], Any]] = {
-    **dict.fromkeys(("text", "short", "key", "party"), lambda cell, spec: _as_text(cell)),
+    **dict.fromkeys(("text", "short", "key", "party", "maybe", "id"), lambda cell, spec: _as_text(cell)),
     **dict.fromkeys(("texts", "parties"), lambda cell, spec: _parts(cell)),
-    **dict.fromkeys(("integer", "number"), lambda cell, spec: _as_number(cell)),
+    **dict.fromkeys(("integer", "number", "weight"), lambda cell, spec: _as_number(cell)),
     **dict.fromkeys(("weights", "gains"), lambda cell, spec: _as_weights(cell)),
-    "choice": _as_choice,
-    "choices": lambda cell, spec: [_as_choice(part, spec) for part in _parts(cell)],
+    **dict.fromkeys(("choice", "word"), _as_choice),
+    "choices": lambda cell, spec: [_as_choice(part, spec) for part in _parts(cell) if _plain(part) != NONE],
     "flag": lambda cell, spec: _FLAGS.get(_as_text(cell).lower(), cell),
 }
 
@@ -209,6 +223,9 @@ class _Reader:
         self.problems: list[str] = []
         self.names: dict[str, str] = {}  # key → name of every party
         self.keys: dict[str, str] = {}  # plain name, short name or key → key
+        self.later: list[
+            tuple[dict[str, Any], str, tuple[str, int, str]]
+        ] = []  # table, key and place of what names a party of its own sheet
 
     def say(self, sheet: str, row: int, column: str, problem: str) -> None:
         self.problems.append(f"blad '{sheet}', rij {row}, kolom {quoted(column)}: {problem}")
@@ -222,6 +239,8 @@ class _Reader:
             value = self.key(value, place)
         elif spec.kind == "parties":
             value = [self.key(name, place) for name in value]
+        elif spec.kind == "maybe":
+            pass  # a party of the sheet that is being read: it is found afterwards
         elif spec.kind == "gains":
             value = {self.key(name, place): gain for name, gain in value.items()}
         else:
@@ -241,8 +260,9 @@ class _Reader:
         column = _plain(place[2])
         if cls is Party and column in fields(Representative):
             table.setdefault("vertegenwoordiger", {})[column] = self.value(cell, fields(Representative)[column][1], place)
-        elif cls is Task and column in STRENGTHS:
-            claims = [{"partij": self.key(name, place), "sterkte": column} for name in _parts(cell)]
+        elif cls is Task and column in (*STRENGTHS, "claims"):
+            strength = {"sterkte": column} if column in STRENGTHS else {}
+            claims = [{"partij": self.key(name, place), **strength} for name in _parts(cell)]
             table["claims"] = table.get("claims", []) + claims
         elif cls is Issue and column in self.keys:
             gains = {self.keys[column]: _as_number(cell)}
@@ -291,6 +311,8 @@ def _tables(cls: type, sheet: str, rows: Rows, reader: _Reader) -> list[dict[str
                 reader.other(cls, table, cell, place)
             else:
                 table[spec.key] = reader.value(cell, spec, place)
+                if spec.kind == "maybe":
+                    reader.later.append((table, spec.key, place))
         for key in ("van", "naar"):
             if key in known and key not in table:
                 reader.say(sheet, number, key, "hier ontbreekt een partij; vul een naam in of maak de rij leeg")
@@ -337,17 +359,19 @@ def _case(sheets: dict[str, Rows], title: str, filename: str) -> Case:
     reader.names = {table["sleutel"]: table.get("naam", "") for table in tables["partijen"]}
     for field in ("kort", "naam", "sleutel"):  # the last one wins: a key before a name before a short name
         reader.keys |= {_plain(t[field]): t["sleutel"] for t in tables["partijen"] if isinstance(t.get(field), str)}
+    for table, key, place in reader.later:
+        table[key] = reader.key(table[key], place)
     for sheet, cls in list(SHEETS.items())[1:]:
         tables[sheet] = _tables(cls, *found.get(sheet, (sheet, [])), reader)
     if reader.problems:
         raise CaseError(reader.problems)
-    return from_table({"titel": title, "status": "eigen", **tables}, filename)
+    return from_table({"formaat": FORMAT, "titel": title, "status": "eigen", **tables}, filename)
 
 
 # --- an empty one to fill in -----------------------------------------------------------------------------------------
 
 _HOW = {
-    "choice": "één woord", "choices": "woorden met ; ertussen", "texts": "teksten met ; ertussen",
+    "choice": "één woord", "choices": "woorden met ; ertussen, of geen", "word": "één woord", "weight": "getal", "maybe": "naam of sleutel van een partij", "texts": "teksten met ; ertussen",
     "parties": "partijen met ; ertussen", "party": "naam of sleutel van een partij", "flag": "ja of nee",
     "weights": "naam=getal, met ; ertussen", "gains": "partij=getal, met ; ertussen",
     "integer": "heel getal", "number": "getal", "key": "mag leeg blijven: wordt gemaakt van de naam",
@@ -366,10 +390,14 @@ _EXAMPLES = {
 }  # fmt: skip
 
 
+# What a file may bring but nobody is asked to fill in.
+_HIDDEN = ("id", "in_een_zin", "meervoud", "verwijswoord")
+
+
 def _columns(sheet: str) -> dict[str, Spec]:
     """The columns of a sheet, in order, with what may stand in them."""
     cls = SHEETS[sheet]
-    columns = {key: spec for key, (_, spec) in fields(cls).items() if spec.kind in _PARSERS}
+    columns = {key: spec for key, (_, spec) in fields(cls).items() if spec.kind in _PARSERS and key not in _HIDDEN}
     if cls is Party:
         columns |= {key: spec for key, (_, spec) in fields(Representative).items()}
     if cls is Task:
@@ -418,7 +446,9 @@ def template(format: str = "xlsx") -> bytes:
             columns = _columns(title)
             rows = [list(columns), [_EXAMPLES[title].get(key) for key in columns]]
             for number, spec in enumerate(columns.values(), 1):
-                words = ("ja", "nee") if spec.kind == "flag" else spec.choices if spec.kind == "choice" else ()
+                words = (
+                    ("ja", "nee") if spec.kind == "flag" else spec.choices if spec.kind == "choice" else ()
+                )  # an own word may stand in others
                 if words:
                     # a list to choose from in every cell of the column
                     choice = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)

@@ -6,8 +6,7 @@ from ..cases import Case
 from ..cases.reading import kinds as shapes
 from .board import Board
 from .layout import Box, spring
-from .network import Edge, Node
-from .style import LINES
+from .network import Edge, Node, tie_kinds
 
 FEW = 20  # up to so many parties the picture has the ordinary size
 
@@ -19,7 +18,7 @@ def parts(case: Case, kinds: Sequence[str] | None = None) -> tuple[list[Node], l
     ties = [t for t in case.ties if (kinds is None or t.kind in kinds) and t.source != t.target]
     places = spring([p.key for p in case.parties], [(t.source, t.target) for t in ties], Box(8, 8, size[0] - 16, size[1] - 16))
     nodes = [Node.of(p, places[p.key], "tinted" if p.key == case.director else "plain") for p in case.parties]
-    return nodes, [Edge(t.source, t.target, t.kind, t.weight, t.directed) for t in ties], size
+    return nodes, [Edge.of(t) for t in ties], size
 
 
 def picture(case: Case, *, title: str, words: str, kinds: Sequence[str] | None = None) -> str:
@@ -27,8 +26,7 @@ def picture(case: Case, *, title: str, words: str, kinds: Sequence[str] | None =
     nodes, ties, size = parts(case, kinds)
     b = Board(*size, "begin")
     b.network(nodes, ties, pick=True)
-    used = [k for k in LINES if any(t.kind == k for t in ties)]
-    b.legend(shapes(case), used, [("tinted", "regisseur")] if case.director else [])
+    b.legend(shapes(case), tie_kinds(ties), [("tinted", "regisseur")] if case.director else [])
     return b.svg(title, words)
 
 

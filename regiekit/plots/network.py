@@ -9,14 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..cases import Party
+from ..cases import Party, Tie
 from .layout import Box, font
-from .style import CHAR, LINES, PARTIES, SHAPE_NAMES, SHAPES, ZONES
+from .style import CHAR, LINES, OWN_LINE, PARTIES, SHAPE_NAMES, UNKNOWN, ZONES
 from .svg import text_width, wrap
 
 if TYPE_CHECKING:
     from .board import Board
 
+HEAVIEST = 5.0  # the weight of the thickest tie: heavier ones are scaled to it, with all others
+UNKNOWN_TIE = "band, soort niet bekend"
 LEGEND = 28.0  # height of one row of the legend
 BOLD = 0.61  # mean width of a bold character as a share of its size
 
@@ -42,12 +44,16 @@ class Node(NamedTuple):
 
     @classmethod
     def of(cls, party: Party, at: tuple[float, float], tone: str = "plain", **more: Any) -> "Node":
-        """A party of a case at a place; `more` are other fields, its full name is what it is called unless they say otherwise."""
-        return cls(party.key, party.label, *at, party.kind, party.size, tone, **{"name": party.called, **more})
+        """A party of a case at a place; `more` are other fields, its full name is what it is called unless they say otherwise.
+
+        Of an unknown kind it has a shape of its own; of an unknown size it is drawn small.
+        """
+        kind, size = party.kind or UNKNOWN, 2 if party.size is None else party.size
+        return cls(party.key, party.label, *at, kind, size, tone, **{"name": party.called, **more})
 
 
 class Edge(NamedTuple):
-    """A tie: `kind` from `style.LINES`, `weight` 1…5, `tone` plain, strong or faded (thin)."""
+    """A tie: `kind` from `style.LINES` or an own one, `weight` 1…5 (heavier ones are scaled to that), `tone` plain, strong or faded (thin)."""
 
     source: str
     target: str
@@ -55,6 +61,17 @@ class Edge(NamedTuple):
     weight: float = 2
     directed: bool = False
     tone: str = "plain"
+
+    @classmethod
+    def of(cls, tie: Tie, tone: str = "plain") -> "Edge":
+        """A tie of a case; of an unknown weight it is drawn as one of 2."""
+        return cls(tie.source, tie.target, tie.kind or UNKNOWN, tie.weight or 2, tie.runs, tone)
+
+
+def tie_kinds(edges: Iterable[Edge]) -> list[str]:
+    """The kinds of these ties, for a legend; own kinds last."""
+    here = {e.kind for e in edges}
+    return [kind for kind in LINES if kind in here] + sorted(here - LINES.keys())
 
 
 class Zone(NamedTuple):
@@ -100,7 +117,9 @@ def drawn(edges: Iterable[Edge], nodes: Iterable[Node]) -> Iterator[Drawn]:
 
 def _lanes(edges: Iterable[Edge], nodes: Iterable[Node]) -> Iterator[tuple[Edge, Node, Node, int, int]]:
     """Ties with their parties, how many lie between these already, and how many of the same kind and direction."""
-    where = {n.key: n for n in nodes}
+    where, edges = {n.key: n for n in nodes}, list(edges)
+    if (most := max([e.weight for e in edges], default=0)) > HEAVIEST:
+        edges = [e._replace(weight=e.weight / most * HEAVIEST) for e in edges]
     beside: Counter[frozenset[str]] = Counter()
     same: Counter[tuple[str, str, str]] = Counter()
     for e in edges:
@@ -119,7 +138,7 @@ def _drawn(e: Edge, a: Node, b: Node, lane: int, number: int) -> Drawn | None:
     way = (end - start) / length
     aside = 1j * way * ((lane + 1) // 2) * (6 if lane % 2 else -6) * (1 if e.source < e.target else -1)
     start, end = start + way * (radius(a.size, a.scale) + 1) + aside, end - way * (radius(b.size, b.scale) + 3) + aside
-    width, dash = LINES[e.kind]
+    width, dash = LINES.get(e.kind, OWN_LINE)
     width *= (0.75 + e.weight / 8) * (0.3 if e.tone == "faded" else 1)
     key = f"e:{e.source}|{e.target}|{e.kind}" + (f"|{number + 1}" if number else "")
     head = (end - (9 - 5j) * way, end, end - (9 + 5j) * way)
@@ -178,20 +197,21 @@ def legend(width: float, top: float, strategy: str, shapes: tuple[str, ...], kin
     unit = max(1.0, width / 660)  # a wider picture is shown smaller
     row, size = LEGEND * unit, 14 * unit
     x, y = 16.0, top + row / 2
-    rows = [(s, "plain", SHAPE_NAMES[s]) for s in shapes] + [(k, "line", k) for k in kinds]
+    rows = [(s, "plain", SHAPE_NAMES[s]) for s in shapes] + [(k, "line", UNKNOWN_TIE if k == UNKNOWN else k) for k in kinds]
     rows += [("instelling" if sign in PARTIES else sign, sign if sign in PARTIES else "accent", label) for sign, label in extra]
     for sign, look, label in rows:
-        indent = unit * (22 if sign in SHAPES else 46 if sign else 0)
+        shape, (thick, dash) = look in PARTIES, LINES.get(sign, OWN_LINE)
+        indent = unit * (22 if shape else 46 if sign else 0)
         wide = indent + text_width(label, size)
         if x + wide > width - 4 and x > 16:
             x, y = 16.0, y + row
         with b.group(x, y):
             if sign:
-                with b.group(8 * unit if sign in SHAPES else 0, 0, scale=unit):
-                    if sign in SHAPES:
+                with b.group(8 * unit if shape else 0, 0, scale=unit):
+                    if shape:
                         b.mark(sign, 0, 0, 7, **PARTIES[look])
                     else:
-                        b.path("M0 0h38", stroke=look, width=LINES[sign][0], dash=LINES[sign][1], cap="round")
+                        b.path("M0 0h38", stroke=look, width=thick, dash=dash, cap="round")
             b.text(indent, 0.36 * size, wrap(label, int((width - 20 - indent) / (size * CHAR)), 1)[0], size, fill="soft")
         x += wide + 18 * unit
     return "".join(b.parts), y + row / 2 if rows else top

@@ -22,6 +22,7 @@ COLOURS = {
 ACCENTS: dict[str, str] = {"begin": "#00695c", "structuur": "#0067a5", "cultuur": "#75489b", "proces": "#9a5200"}
 TINTS: dict[str, str] = {"begin": "#e0f1ee", "structuur": "#e3eff7", "cultuur": "#f0e8f6", "proces": "#f9ecdd"}
 
+UNKNOWN = "onbekend"  # the kind of a party, or of a tie, that is not known
 #: A shape per kind of party: corner points on the unit circle's box, or None for a circle.
 SHAPES: dict[str, tuple[tuple[float, float], ...] | None] = {
     "gemeente": ((-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88)),
@@ -33,6 +34,7 @@ SHAPES: dict[str, tuple[tuple[float, float], ...] | None] = {
     "overig": tuple(
         ((turn * corner).real, (turn * corner).imag) for turn in (1, 1j, -1, -1j) for corner in (-0.42 - 1j, 0.42 - 1j, 0.42 - 0.42j)
     ),
+    UNKNOWN: ((-0.5, -1.1), (0.5, -1.1), (0.5, 1.1), (-0.5, 1.1)),
 }
 #: A line per kind of tie: stroke width and dash pattern (viewBox units); told apart without colour.
 LINES: dict[str, tuple[float, str]] = {
@@ -41,9 +43,11 @@ LINES: dict[str, tuple[float, str]] = {
     "hiërarchie": (4.0, ""),
     "geld": (2.2, "12 4 2 4"),
     "informatie": (2.0, "7 5"),
+    UNKNOWN: (1.4, "3 3"),
 }
+OWN_LINE = (1.8, "14 4 3 4 3 4")  # of a kind of tie that the learner named
 #: Names as a reader sees them in a legend.
-SHAPE_NAMES = {kind: kind for kind in SHAPES} | {"overheid": "andere overheid"}
+SHAPE_NAMES = {kind: kind for kind in SHAPES} | {"overheid": "andere overheid", UNKNOWN: "niet bekend"}
 FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 #: Text size and mean width of a character as a share of it, for wrapping and keeping labels apart.
 TEXT = 15.0

@@ -13,6 +13,7 @@ from .panel import box, button, html, live, refresh, show
 TABLES = {
     "partijen": "Partijen",
     "waarden": "Belangen en waarden: wat elke partij wil en belangrijk vindt",
+    "vertegenwoordigers": "Vertegenwoordigers: wie er voor elke partij aan tafel zit",
     "relaties": "Relaties: de banden tussen partijen",
     "taken": "Taken",
     "routes": "Routes: bij wie mensen of zaken na elkaar komen",
@@ -73,14 +74,7 @@ class CaseEditor(CasePanel):
             return
         # new rows get their key; the tables are what was typed otherwise
         if any(k in TABLES for k in keys):
-            typed = {k: self.values[k] for k in TABLES}
-            fresh = case_table.rows(case)
-            complete = {
-                k: fresh[k]
-                + [r for r in typed[k] if not any(str(r.get(c) or "").strip() for c in ("naam", "partij", "van", "naar", "stappen"))]
-                for k in TABLES
-            }
-            self.quietly(values={**self.values, **complete})
+            self.quietly(values={**self.values, **case_table.completed(case, {k: self.values[k] for k in TABLES})})
         self.tree = self._tree()
         self.live = self._live()
         refresh(but=self)
@@ -97,7 +91,19 @@ class CaseEditor(CasePanel):
                 title = title or f"Mijn versie van {self.case.title}"
                 fields = {
                     name: getattr(self.case, name)
-                    for name in ("summary", "question", "director", "parties", "ties", "tasks", "issues", "routes", "structures", "views")
+                    for name in (
+                        "summary",
+                        "question",
+                        "director",
+                        "parties",
+                        "ties",
+                        "tasks",
+                        "issues",
+                        "routes",
+                        "structures",
+                        "views",
+                        "doubted",
+                    )
                 }
             if not title:
                 self.live = {**self.live, "fout:_new": "Geef uw casus eerst een naam."}
@@ -212,7 +218,15 @@ class CaseEditor(CasePanel):
     def _tables(self) -> list[dict[str, Any]]:
         columns = case_table.columns(self.case)
         return [
-            {"t": "table", "key": k, "label": label, "columns": columns[k], "limit": 200, "add": "Rij erbij", "fixed": k == "waarden"}
+            {
+                "t": "table",
+                "key": k,
+                "label": label,
+                "columns": columns[k],
+                "limit": 200,
+                "add": "Rij erbij",
+                "fixed": k in case_table.PER_PARTY,
+            }
             for k, label in TABLES.items()
         ]
 
@@ -236,7 +250,8 @@ def tell(case: Case, key: str | None) -> str:
         else ""
     )
     interests = f" Haar belangen: {'; '.join(party.interests)}." if party.interests else ""
-    return f"{party.called}: {party.sector or 'sector onbekend'}, {party.scale}, {party.position}{power}.{interests}"
+    known = [word for word in (party.sector, party.scale, party.position) if word]
+    return f"{party.called}: {', '.join(known) or 'nog niets van bekend'}{power}.{interests}"
 
 
 def case_editor() -> CaseEditor:

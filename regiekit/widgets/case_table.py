@@ -6,19 +6,22 @@ Rows are plain dicts with Dutch column keys, as the table block of a panel shows
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from math import inf, nan
 from typing import Any
 
 import attrs
 
-from ..cases import Case, CaseError, Claim, Party, Route, Task, Tie
-from ..cases.model import DIRECTED_BY_KIND, MAX_SHORT, PARTY_KINDS, POSITIONS, RISKS, SCALES, STRENGTHS, TIE_KINDS
+from ..cases import Case, CaseError, Claim, Party, Representative, Route, Task, Tie
+from ..cases.check import MAX_WORD
+from ..cases.model import LEVELS, MANDATES, MAX_SHORT, NONE, PARTY_KINDS, POSITIONS, RISKS, SCALES, STRENGTHS, TIE_KINDS
 from ..plots.style import SHAPE_NAMES
 
 Rows = Sequence[Mapping[str, Any]]
 POWERS = (
     "",
+    NONE,
     "productie",
     "blokker",
     "diffuus",
@@ -29,8 +32,14 @@ POWERS = (
 )
 
 
+PER_PARTY = ("waarden", "vertegenwoordigers")  # tables with one row for each party
+EXACT = 2**53  # up to here a float is the whole number that was typed
+FLAGS = {None: "", False: "nee", True: "ja"}
+
+
 def _options(words: Sequence[str], names: Mapping[str, str] | None = None) -> list[list[str]]:
-    return [[w, (names or {}).get(w, w) or "–"] for w in words]
+    """The words to choose from, after an empty field: what is not known."""
+    return [["", "–"], *([w, (names or {}).get(w, w)] for w in words if w)]
 
 
 def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
@@ -40,24 +49,35 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
         "partijen": [
             {"key": "naam", "label": "Naam"},
             {"key": "kort", "label": "Korte naam"},
-            {"key": "soort", "label": "Soort", "options": _options(PARTY_KINDS, SHAPE_NAMES), "default": "instelling"},
+            {"key": "soort", "label": "Soort", "options": _options(PARTY_KINDS, SHAPE_NAMES)},
             {"key": "sector", "label": "Sector (koker)"},
-            {"key": "omvang", "label": "Omvang 1–5", "options": _options([str(n) for n in range(1, 6)]), "default": "3"},
-            {"key": "schaal", "label": "Schaal", "options": _options(SCALES), "default": "lokaal"},
-            {"key": "positie", "label": "Positie", "options": _options(POSITIONS), "default": "afwachtend"},
+            {"key": "omvang", "label": "Omvang 1–5", "options": _options([str(n) for n in range(1, 6)])},
+            {"key": "schaal", "label": "Schaal", "options": _options(SCALES)},
+            {"key": "positie", "label": "Positie", "options": _options(POSITIONS)},
             {"key": "macht", "label": "Macht", "options": _options(POWERS)},
-            {"key": "vervangbaar", "label": "Vervangbaar", "options": _options(("nee", "ja")), "default": "nee"},
+            {"key": "vervangbaar", "label": "Vervangbaar", "options": _options(("nee", "ja"))},
         ],
         "waarden": [
             {"key": "partij", "label": "Partij", "options": parties[1:]},
             {"key": "belangen", "label": "Belangen: wat zij wil (scheid ze met ;)"},
             {"key": "waarden", "label": "Waarden met een gewicht van 1 tot 5 (snelheid=4; zorg=2)"},
         ],
+        "vertegenwoordigers": [
+            {"key": "partij", "label": "Partij", "options": parties[1:], "readonly": True},
+            {"key": "functie", "label": "Functie van wie aan tafel zit"},
+            {"key": "niveau", "label": "Niveau", "options": _options(LEVELS)},
+            {"key": "mandaat", "label": "Mandaat", "options": _options(MANDATES)},
+            {"key": "commitment", "label": "Bindt de organisatie", "options": _options(("nee", "ja"))},
+        ],
         "relaties": [
             {"key": "van", "label": "Van", "options": parties},
             {"key": "naar", "label": "Naar", "options": parties},
-            {"key": "soort", "label": "Soort band", "options": _options(TIE_KINDS), "default": "informeel"},
-            {"key": "gewicht", "label": "Gewicht 1–5", "options": _options([str(n) for n in range(1, 6)]), "default": "1"},
+            {
+                "key": "soort",
+                "label": "Soort band",
+                "options": _options(list(dict.fromkeys((*TIE_KINDS, *(t.kind or "" for t in case.ties))))),
+            },
+            {"key": "gewicht", "label": "Gewicht (meer dan 0)"},
         ],
         "taken": [
             {"key": "naam", "label": "Taak"},
@@ -69,7 +89,7 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
         "routes": [
             {"key": "stappen", "label": "Stappen op volgorde (namen, gescheiden door ;)"},
             {"key": "aantal", "label": "Aantal per jaar"},
-            {"key": "risico", "label": "Risico", "options": _options(RISKS), "default": "laag"},
+            {"key": "risico", "label": "Risico", "options": _options(RISKS)},
         ],
     }
 
@@ -87,13 +107,14 @@ def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
                 "sleutel": p.key,
                 "naam": p.called,
                 "kort": "" if p.short in ("", p.called) else p.short,
-                "soort": p.kind,
+                "id": p.id,
+                "soort": p.kind or "",
                 "sector": p.sector,
-                "omvang": str(p.size),
-                "schaal": p.scale,
-                "positie": p.position,
-                "macht": ", ".join(p.power),
-                "vervangbaar": "ja" if p.replaceable else "nee",
+                "omvang": "" if p.size is None else str(p.size),
+                "schaal": p.scale or "",
+                "positie": p.position or "",
+                "macht": "" if p.power is None else ", ".join(p.power) or NONE,
+                "vervangbaar": FLAGS[p.replaceable],
             }
             for p in case.parties
         ],
@@ -105,19 +126,41 @@ def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
             }
             for p in case.parties
         ],
+        "vertegenwoordigers": [
+            {
+                "id": p.id,
+                "partij": p.key,
+                "functie": r.role if (r := p.representative) else "",
+                "niveau": (r and r.level) or "",
+                "mandaat": (r and r.mandate) or "",
+                "commitment": FLAGS[r and r.commitment],
+            }
+            for p in case.parties
+        ],
         "relaties": [
-            {"van": t.source, "naar": t.target, "soort": t.kind, "gewicht": f"{t.weight:g}", "gericht": t.directed} for t in case.ties
+            {
+                "id": t.id,
+                "van": t.source,
+                "naar": t.target,
+                "soort": t.kind or "",
+                "gewicht": "" if t.weight is None else str(_whole(t.weight)).replace(".", ","),
+            }
+            for t in case.ties
         ],
         "taken": [
             {
                 "sleutel": t.key,
+                "id": t.id,
                 "naam": t.called,
                 "nodig": named(t.needed),
-                **{s: named([c.party for c in t.claims if c.strength == s]) for s in STRENGTHS},
+                **{s: named([c.party for c in t.claims if (c.strength or STRENGTHS[0]) == s]) for s in STRENGTHS},
             }
             for t in case.tasks
         ],
-        "routes": [{"stappen": named(r.steps), "aantal": str(r.count), "risico": r.risk} for r in case.routes],
+        "routes": [
+            {"id": r.id, "stappen": named(r.steps), "aantal": "" if r.count is None else str(r.count), "risico": r.risk or ""}
+            for r in case.routes
+        ],
     }
 
 
@@ -136,24 +179,30 @@ def _text(row: Mapping[str, Any], key: str) -> str:
     return str(row.get(key) or "").strip()
 
 
-def _choice(row: Mapping[str, Any], key: str, words: Sequence[str], default: str, place: str, problems: list[str]) -> str:
-    word = _text(row, key).lower() or default
-    if word not in words:
+def _choice(row: Mapping[str, Any], key: str, words: Sequence[str], place: str, problems: list[str]) -> str | None:
+    """The word in a cell; None for an empty one."""
+    word = _text(row, key).lower()
+    if word and word not in words:
         problems.append(f"{place}: {key} ‘{_text(row, key)}’ bestaat niet; kies uit {', '.join(words)}")
-        return default
-    return word
+    return word if word in words else None
 
 
-def _whole(row: Mapping[str, Any], key: str, default: float, place: str, problems: list[str]) -> float:
-    raw = _text(row, key).replace(",", ".")
+def _number(row: Mapping[str, Any], key: str, low: float, high: float, place: str, problems: list[str]) -> float | None:
+    """The number in a cell, from `low` to `high`; None for an empty one."""
+    raw = _text(row, key)
     try:
-        number = float(raw) if raw else default
+        number = float(raw.replace(",", ".")) if raw else None
     except ValueError:
-        number = 0
-    if not 1 <= number <= 5:
-        problems.append(f"{place}: {key} ‘{_text(row, key)}’ is geen getal van 1 tot en met 5")
-        return default
-    return number
+        number = nan
+    if number is None or low <= number <= high:
+        return number
+    problems.append(f"{place}: {key} ‘{raw}’ is geen getal {f'van {low:g} tot en met {high:g}' if high < inf else 'groter dan 0'}")
+    return None
+
+
+def _whole(number: float | None) -> Any:
+    """The number without a fraction as a whole one, where a file can hold that."""
+    return int(number) if number is not None and abs(number) <= EXACT and number == int(number) else number
 
 
 def _values(table: Rows, parties: Sequence[Party], problems: list[str]) -> tuple[Party, ...]:
@@ -195,6 +244,29 @@ def _weights(row: Mapping[str, Any], place: str, problems: list[str]) -> dict[st
     return out
 
 
+def _representatives(table: Rows, parties: Sequence[Party], problems: list[str]) -> tuple[Party, ...]:
+    """The parties with who sits at the table for them; of a row without anything in it that is not known."""
+    given = {_text(row, "partij"): row for row in table}
+    out = []
+    for p in parties:
+        row, place = given.get(p.key, {}), f"Vertegenwoordigers, {p.called}"
+        new = {
+            "role": _text(row, "functie"),
+            "level": _choice(row, "niveau", LEVELS, place, problems),
+            "mandate": _choice(row, "mandaat", MANDATES, place, problems),
+            "commitment": _flag(row, "commitment"),
+        }
+        known = p.representative or Representative()
+        empty = not p.representative and all(value in ("", None) for value in new.values())
+        out.append(p if empty or not row else attrs.evolve(p, representative=attrs.evolve(known, **new)))
+    return tuple(out)
+
+
+def _flag(row: Mapping[str, Any], key: str) -> bool | None:
+    """Yes or no in a cell; None for an empty one."""
+    return next((flag for flag, word in FLAGS.items() if word == _text(row, key).lower()), None)
+
+
 def _named_rows(table: Rows, title: str, columns: Sequence[str], problems: list[str]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     """Name, place (for a message) and row of each row with a name; a row that has something in these columns must have one."""
     for i, row in enumerate(table, 1):
@@ -227,12 +299,12 @@ def _parties(table: Rows, old: Case, problems: list[str]) -> tuple[Party, ...]:
             name=name,
             short=short or name,
             sector=_text(row, "sector"),
-            power=power,
-            replaceable=_text(row, "vervangbaar") == "ja",
-            kind=_choice(row, "soort", PARTY_KINDS, "overig", place, problems),
-            scale=_choice(row, "schaal", SCALES, "lokaal", place, problems),
-            position=_choice(row, "positie", POSITIONS, "afwachtend", place, problems),
-            size=int(_whole(row, "omvang", 3, place, problems)),
+            power=None if not power else tuple(w for w in power if w != NONE),
+            replaceable=_flag(row, "vervangbaar"),
+            kind=_choice(row, "soort", PARTY_KINDS, place, problems),
+            scale=_choice(row, "schaal", SCALES, place, problems),
+            position=_choice(row, "positie", POSITIONS, place, problems),
+            size=_whole(_number(row, "omvang", 1, 5, place, problems)),
         )
     return tuple(out.values())
 
@@ -253,7 +325,29 @@ def _finder(parties: Sequence[Party], old: Sequence[Party], problems: list[str])
     return find
 
 
-def _ties(table: Rows, find: Callable[[str, str], str | None], problems: list[str]) -> tuple[Tie, ...]:
+def _word(row: Mapping[str, Any], place: str, problems: list[str]) -> str | None:
+    """The kind of a tie: one of the known ones in any case, or an own word as it was typed."""
+    word = _text(row, "soort")
+    if len(word) > MAX_WORD:
+        problems.append(f"{place}: de soort heeft meer dan {MAX_WORD} tekens")
+        return None
+    return word.lower() if word.lower() in TIE_KINDS else word or None
+
+
+def _row_before(row: Mapping[str, Any], before: dict[str, Any], held: Collection[str], **ends: Any) -> Any:
+    """The item that a row was, taken out of `before`; None for a new one.
+
+    A row without an id may have been kept already, with these ends: whoever types on fast has not heard of it yet.
+    """
+
+    def same(item: Any) -> bool:
+        return all(getattr(item, name) == value for name, value in ends.items())
+
+    return before.pop(_text(row, "id") or next((key for key, item in before.items() if key not in held and same(item)), ""), None)
+
+
+def _ties(table: Rows, old: Case, find: Callable[[str, str], str | None], problems: list[str]) -> tuple[Tie, ...]:
+    before, held = {t.id: t for t in old.ties}, {_text(row, "id") for row in table}
     out = []
     for i, row in enumerate(table, 1):
         place = f"Relaties, rij {i}"
@@ -269,12 +363,16 @@ def _ties(table: Rows, find: Callable[[str, str], str | None], problems: list[st
         if a == b:
             problems.append(f"{place}: een band loopt tussen twee verschillende partijen")
             continue
-        kind = _choice(row, "soort", TIE_KINDS, "formeel", place, problems)
-        directed = row.get("gericht")
-        out.append(
-            Tie(a, b, kind, _whole(row, "gewicht", 1, place, problems), directed if isinstance(directed, bool) else DIRECTED_BY_KIND[kind])
-        )
+        weight = _whole(_number(row, "gewicht", 5e-324, inf, place, problems))
+        known = _row_before(row, before, held, source=a, target=b) or Tie(a, b)
+        out.append(attrs.evolve(known, source=a, target=b, kind=_word(row, place, problems), weight=weight))
     return tuple(out)
+
+
+def _claim(task: Task, party: str, strength: str) -> Claim:
+    """The claim of a party, as it was where it had one; one of unknown strength is shown as the first kind, and stays unknown there."""
+    old = next((claim for claim in task.claims if claim.party == party), Claim(party, strength))
+    return old if old.strength is None and strength == STRENGTHS[0] else attrs.evolve(old, strength=strength)
 
 
 def _tasks(table: Rows, old: Case, find: Callable[[str, str], str | None], problems: list[str]) -> tuple[Task, ...]:
@@ -286,33 +384,43 @@ def _tasks(table: Rows, old: Case, find: Callable[[str, str], str | None], probl
             found = (find(word, f"{place}, kolom {column}") for word in re.split(r"[;\n]", _text(row, column)) if word.strip())
             return tuple(dict.fromkeys(k for k in found if k))
 
+        key = _text(row, "sleutel") or key_for(name, {**before, **out})
+        known = before.get(key, Task(key=key))
         claims: dict[str, Claim] = {}
         for strength in STRENGTHS:
             for party in keys(strength):
                 if party in claims:
                     problems.append(f"{place}: een partij staat bij deze taak twee keer; kies kern, mede of rand")
-                claims.setdefault(party, Claim(party, strength))
-        key = _text(row, "sleutel") or key_for(name, {**before, **out})
-        known = before.get(key, Task(key=key))
+                claims.setdefault(party, _claim(known, party, strength))
         short = known.short if known.name == name else name
         out[key] = attrs.evolve(known, name=name, short=short, needed=keys("nodig"), claims=tuple(claims.values()))
     return tuple(out.values())
 
 
 def _routes(table: Rows, old: Case, find: Callable[[str, str], str | None], problems: list[str]) -> tuple[Route, ...]:
-    extra = {r.steps: r.extra for r in old.routes}
+    before, held = {r.id: r for r in old.routes}, {_text(row, "id") for row in table}
     out = []
     for i, row in enumerate(table, 1):
         words = [w for w in re.split(r"[;→\n]", _text(row, "stappen")) if w.strip()]
-        place, count = f"Routes, rij {i}", _text(row, "aantal") or "0"
+        place, count = f"Routes, rij {i}", _text(row, "aantal")
         if not words:
             continue
         steps = tuple(key for key in (find(word, f"{place}, kolom stappen") for word in words) if key)
-        if not (count.isascii() and count.isdigit()):
+        if count and not (count.isascii() and count.isdigit()):
             problems.append(f"{place}: aantal ‘{count}’ is geen heel getal")
             continue
-        out.append(Route(steps, int(count), _choice(row, "risico", RISKS, "laag", place, problems), extra=extra.get(steps, {})))
+        known = _row_before(row, before, held, steps=steps) or Route()
+        out.append(
+            attrs.evolve(known, steps=steps, count=int(count) if count else None, risk=_choice(row, "risico", RISKS, place, problems))
+        )
     return tuple(out)
+
+
+def completed(case: Case, typed: Mapping[str, Rows]) -> dict[str, list[Mapping[str, Any]]]:
+    """These tables with what a case makes of them (new rows get their key), and behind it the rows in which nothing counts yet."""
+    fresh = rows(case)
+    said = ("naam", "partij", "van", "naar", "stappen")
+    return {name: fresh[name] + [row for row in table if not any(_text(row, key) for key in said)] for name, table in typed.items()}
 
 
 def case_from(old: Case, tables: Mapping[str, Rows]) -> Case:
@@ -328,6 +436,7 @@ def case_from(old: Case, tables: Mapping[str, Rows]) -> Case:
     problems: list[str] = []
     known = rows(old)
     parties = _values(tables.get("waarden", known["waarden"]), _parties(tables.get("partijen", known["partijen"]), old, problems), problems)
+    parties = _representatives(tables.get("vertegenwoordigers", ()), parties, problems)
     base = old
     for key in set(old.party_keys) - {p.key for p in parties}:
         base = base.without_party(key)
@@ -348,7 +457,7 @@ def case_from(old: Case, tables: Mapping[str, Rows]) -> Case:
     tasks = [without_gone(r) for r in tables.get("taken", kept["taken"])]
     routes = [without_gone(r) for r in tables.get("routes", kept["routes"])]
     out_ties, out_tasks, out_routes = (
-        _ties(ties, find, problems),
+        _ties(ties, base, find, problems),
         _tasks(tasks, base, find, problems),
         _routes(routes, base, find, problems),
     )

@@ -1,16 +1,25 @@
 """The strip at the top of a notebook: which case is in use, and where the learner's work is kept."""
 
+from datetime import datetime
 from typing import Any
 
+import attrs
+
 from ..cases import Case, CaseError, workspace
+from ..cases.check import enumerated
+from ..cases.earlier import UNTOUCHED
+from ..cases.model import Party, fields
 from ..plots.svg import escape
 from . import panel as panels
 from .case_panel import CasePanel, case_field
-from .panel import Panel, box, button, live, refresh, show
+from .panel import Panel, box, button, html, live, refresh, show
+
+MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+NAMED = 8  # parties in a sentence
 
 
 class CaseBar(CasePanel):
-    """Choose the case for the whole notebook; download it at any time."""
+    """Choose the case for the whole notebook; download it, or bring an earlier version of it back, at any time."""
 
     def __init__(self, strategy: str = "structuur") -> None:
         self.strategy = strategy
@@ -20,8 +29,11 @@ class CaseBar(CasePanel):
         """Show the case in use now."""
         with self._lock:
             self.key, self.case = workspace.in_use()
+            chosen = workspace.chosen_key()
+            self._of = chosen if workspace.moments(chosen) else self.key  # a file that is broken or gone has versions too
+            moments = workspace.moments(self._of)
             self.quietly(
-                values={"_case": self.key},
+                values={"_case": self.key, "_moment": moments[0].isoformat() if moments else None},
                 live={"_about": self._about(), "_notice": _paragraph(workspace.notice())},
                 tree=[
                     box(
@@ -34,10 +46,12 @@ class CaseBar(CasePanel):
                             ),
                             live("_opened"),
                             live("_about"),
+                            self._doubt(),
                             live("_notice", cls="rk-error"),
                             box(
                                 "_disk", [button("_download", "Bewaar op schijf", "rk-small"), file_field("Open van schijf")], cls="rk-row"
                             ),
+                            self._versions(moments),
                         ],
                         tag="section",
                         cls=f"rk-proef rk-{self.strategy}",
@@ -52,11 +66,49 @@ class CaseBar(CasePanel):
         question = f"<p><strong>{escape(case.question)}</strong></p>" if case.question else ""
         return f"<p>{escape(case.summary) or kind}</p>{question}"
 
+    def _doubt(self) -> dict[str, Any] | None:
+        """The question whether start values that an earlier version wrote were meant; asked until it is answered."""
+        parties = [party.called for party in self.case.parties if party.key in self.case.doubted]
+        if not parties:
+            return None
+        names = enumerated([*parties[:NAMED], *([f"nog {len(parties) - NAMED}"] if len(parties) > NAMED else [])])
+        who = f"deze {len(parties)} partijen" if len(parties) > 1 else "deze partij"
+        written = ", ".join(f"{field} {value}" for field, value in UNTOUCHED.items())
+        asked = f"Klopt het dat bij {who} alleen de naam was ingevuld ({names}), en dat de vorige versie zelf ‘{written}’ opschreef?"
+        presses = box("_answers", [button("_untouched", "Ja, nog niet ingevuld"), button("_meant", "Nee, dat klopt zo")], cls="rk-row")
+        return box("_doubt", [html("_doubted", f"<p>{escape(asked)}</p>"), presses])
+
+    def _versions(self, moments: list[datetime]) -> dict[str, Any]:
+        """The earlier versions, folded away."""
+        label = "Versies van deze casus" if self._of == self.key else f"Versies van ‘{self._of}’"
+        field = {"t": "select", "key": "_moment", "label": label, "options": [[one.isoformat(), when(one)] for one in moments]}
+        inside = [field, button("_back", "Haal terug", "rk-small")] if moments else [html("_none", "<p>Die zijn er nog niet.</p>")]
+        return box("_versions", [box("_version", inside, cls="rk-row")], tag="details", summary="Eerdere versies", asks=True)
+
     def clicked(self, key: str) -> None:
         if key == "_download":
             from ..cases import dumps
 
             self.download(f"{self.key}.toml", dumps(on_disk(self.key, self.case)).encode(), "application/toml")
+        elif key in ("_untouched", "_meant"):
+            workspace.change(lambda case: settled(case, meant=key == "_meant"), self.key)
+            self.restart()
+            refresh(but=self)
+        elif key == "_versions":
+            self.restart()
+        elif key == "_back" and self.values["_moment"]:
+            self._bring_back(datetime.fromisoformat(self.values["_moment"]))
+
+    def _bring_back(self, moment: datetime) -> None:
+        said, problem = f"De versie van {when(moment)} is terug. Wat er stond, is bewaard bij de eerdere versies.", ""
+        try:
+            workspace.bring_back(self._of, moment)
+            self.restart()
+            refresh(but=self)
+        except CaseError as error:
+            said, problem = "", str(error)
+        self.live = self.live | {"_opened": _paragraph(said), "fout:_moment": problem}
+        self.spoken = said or problem
 
     def received(self, key: str, name: str, data: bytes) -> None:
         receive(self, name, data)
@@ -67,6 +119,23 @@ class CaseBar(CasePanel):
 
     def _ipython_display_(self, **_: Any) -> None:
         show(self, text=self.text(), html=f"<p>Casus: {escape(self.case.title)}</p>{self._about()}")
+
+
+def when(moment: datetime) -> str:
+    """A moment as the learner's clock has it: 29 november 2026, 14:05:10."""
+    here = moment.astimezone()
+    return f"{here.day} {MONTHS[here.month - 1]} {here.year}, {here:%H:%M:%S}"
+
+
+def settled(case: Case, *, meant: bool) -> Case:
+    """The case in which no party is doubted any more; with `meant` they have what an earlier version wrote, where nothing was filled in since."""
+    written: dict[str, Any] = {fields(Party)[key][0]: value for key, value in UNTOUCHED.items()}
+
+    def whole(party: Party) -> Party:
+        return attrs.evolve(party, **{name: value for name, value in written.items() if getattr(party, name) is None})
+
+    parties = [whole(party) if meant and party.key in case.doubted else party for party in case.parties]
+    return case.with_changes(parties=parties, doubted=())
 
 
 def on_disk(key: str, shown: Case) -> Case:

@@ -19,6 +19,7 @@ import attrs
 
 from regiekit.cases import Case
 from regiekit.cases.data import data_path
+from regiekit.cases.reading import START, taken
 from regiekit.plots.svg import escape
 from regiekit.reports.document import Table as PlanTable
 from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
@@ -152,6 +153,9 @@ class Proef:
         before: settings of the state that the measures compare with; the others stay as they are.
         blind: the picture itself is the answer, so it waits for the prediction.
         needs: packages that a browser may lack; the panel then says so.
+        asks: what it asks of the case (names in `reading.ASKED`): where that is not known the learner fills it in on the spot, and until
+            then the proef goes by the values in `reading.START` and names no such party. Lists of the case (tasks, ties …) are asked
+            for where `ready` finds too little in it.
 
     Class attributes, from the file of words:
         key, strategy, notebook, heading, order: where it stands.
@@ -184,12 +188,18 @@ class Proef:
     compared_last: ClassVar[Any] = None
     picking: ClassVar[bool] = False
     panel: ClassVar[Any] = None
+    starts: ClassVar[Mapping[str, Any]] = {}
+    lists: ClassVar[tuple[str, ...]] = ()
 
     case: Case
     settings: Mapping[str, Any]
 
-    def __init_subclass__(cls, before: Mapping[str, Any] | None = None, blind: bool = False, needs: tuple[str, ...] = ()) -> None:
+    def __init_subclass__(
+        cls, before: Mapping[str, Any] | None = None, blind: bool = False, needs: tuple[str, ...] = (), asks: tuple[str, ...] = ()
+    ) -> None:
         cls.compares, cls.blind, cls.needs = before or cls.compares, blind or cls.blind, needs or cls.needs
+        cls.starts = {**cls.starts, **{name: START[name] for name in asks if name in START}}
+        cls.lists += tuple(name for name in asks if name not in START)
         cls.picking, cls.compared_last = cls.pick is not Proef.pick, None
         cls.fields |= frozenset(k for k, kind in vars(cls).get("__annotations__", {}).items() if "ClassVar" not in str(kind))
         package, _, key = cls.__module__.rpartition(".")
@@ -216,6 +226,7 @@ class Proef:
             ValueError: a value that a control does not accept.
             KeyError: a name that is no control.
         """
+        case = cls.reads(case)
         controls = {c.key: c for c in cls.controls(case)}
         for name in given:
             if name not in controls:
@@ -236,6 +247,11 @@ class Proef:
         return kept
 
     # -- on a case: what is asked and set ---------------------------------------------------------------------------------
+
+    @classmethod
+    def reads(cls, case: Case) -> Case:
+        """The case as this proef takes it: with its start values where something is not known, and there without names (`reading.taken`)."""
+        return taken(case, tuple(cls.starts.items()))
 
     @classmethod
     def ready(cls, case: Case) -> str | None:

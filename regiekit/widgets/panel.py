@@ -22,6 +22,7 @@ from typing import Any
 
 import anywidget
 import traitlets
+from ipywidgets import Widget
 
 from ..plots.style import ACCENTS, COLOURS, TINTS
 
@@ -154,6 +155,12 @@ class Panel(anywidget.AnyWidget):
                     raise KeyError(f"Er is geen veld {name!r}; kies uit {', '.join(self.values)}.")
             self.values = {**self.values, **values}
 
+    def close(self) -> None:
+        """Let go of the panel and of the layout that ipywidgets makes for each."""
+        if isinstance(self.layout, Widget):
+            self.layout.close()
+        super().close()
+
     def set_state(self, sync_data: Any) -> None:
         """Take over what the browser sends, in turn with whatever else changes this panel."""
         with self._lock:
@@ -212,7 +219,7 @@ def button(key: str, label: str, cls: str = "") -> dict[str, Any]:
 OPTIONAL = ("numpy", "scipy", "matplotlib")
 
 
-def lacking(needs: Iterable[str]) -> str | None:
+def absent(needs: Iterable[str]) -> str | None:
     """A Dutch sentence when one of these packages is absent; found without importing it. None when all are there."""
     for name in needs:
         try:

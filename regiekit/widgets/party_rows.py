@@ -97,7 +97,7 @@ def powers_in(cell: str) -> tuple[str, ...]:
 
 def power_cell(power: Sequence[str]) -> str:
     """The cell for these kinds of power."""
-    return ", ".join([p for p in POWERS if p in power])
+    return ", ".join([p for p in POWERS if p in (power or ())])
 
 
 def stray(case: Case, key: str) -> str:

@@ -8,14 +8,16 @@ from math import isnan
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from regiekit.cases import shipped, workspace
-from regiekit.cases.reading import kept
+from regiekit.cases import Case, CaseError, shipped, workspace
+from regiekit.cases.kept import holdable, mended
+from regiekit.cases.reading import kept, lacking
 from regiekit.cases.references import cited_html
 from regiekit.plots.svg import escape, figure
+from regiekit.widgets import aside, asking
 from regiekit.widgets.case_panel import CasePanel, case_field
 from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
 from regiekit.widgets.declaration import Card, Control, Measure, Proef, proef_class
-from regiekit.widgets.panel import Panel, box, button, html, lacking, live, show
+from regiekit.widgets.panel import Panel, absent, box, button, html, live, refresh, show
 from regiekit.widgets.say import dutch, with_unit
 
 #: Combinations of settings whose pictures a proef remembers; some 5 MB at most.
@@ -55,23 +57,54 @@ class ProefPanel(CasePanel):
     def restart(self) -> None:
         """Take the current case and what was answered in it; show the starting state."""
         with self._lock:
-            self.key, self.case = workspace.in_use()
-            d = self.declaration
-            self.missing = lacking(d.needs) or d.ready(self.case)
-            self._seen: dict[tuple[Any, ...], Shown] = {}
-            self._round += 1
-            self._verdict: str | None = None
             self._files: dict[str, Any] = {}
             self._before: dict[str, list[Any]] = {}  # what tables held before each change
-            self.deck: tuple[Card, ...] = () if self.missing else tuple(d.cards(self.case))
-            self.controls: dict[str, Control] = {} if self.missing else {c.key: c for c in d.controls(self.case)}
-            self.guess_field = None if self.missing else d.guess(self.case)
-            self.quietly(values=self._kept_values())
+            self.key, case = workspace.in_use()
+            self._use(case)
+            d = self.declaration
+            self.asked = [] if absent(d.needs) else asking.whole((*d.lists, "parties")) if self.missing else asking.asks(self.lacks)
+            self.quietly(values=self._kept_values() | self._asked_values())
             self.quietly(tree=self._tree(), live=self._live(), spoken="")
 
+    def _use(self, case: Case) -> None:
+        """Take this case: as it is, and as the proef reads it."""
+        d = self.declaration
+        self.whole_case, self.case, self.lacks = case, d.reads(case), lacking(case, d.starts)
+        self.missing = absent(d.needs) or d.ready(self.case)
+        self._seen: dict[tuple[Any, ...], Shown] = {}
+        self._round += 1
+        self._verdict: str | None = None
+        self.deck: tuple[Card, ...] = () if self.missing else tuple(d.cards(self.case))
+        self.controls: dict[str, Control] = {} if self.missing else {c.key: c for c in d.controls(self.case)}
+        self.guess_field = None if self.missing else d.guess(self.case)
+
+    def _asked_values(self) -> dict[str, Any]:
+        return {asking.PREFIX + ask.table: asking.rows(self.whole_case, ask) for ask in self.asked}
+
+    def _fill_in(self, keys: Sequence[str]) -> None:
+        """Put what was typed in the asked tables into the case; what the learner set stays, as far as it fits."""
+        try:
+            workspace.change(lambda case: asking.answered(case, self.asked, self.values), self.key)
+        except CaseError as problem:
+            self.live = {**self.live, **{f"fout:{key}": f"Nog niet bewaard: {problem}" for key in keys}}
+            self.spoken = f"Nog niet bewaard: {problem}"
+            return
+        self.key, case = workspace.in_use()  # a shipped case that was changed is an own one from here on
+        before, tables = self.values, {key: value for key, value in self.values.items() if key.startswith(asking.PREFIX)}
+        self._use(case)
+        values = self._kept_values()
+        values |= {key: _accepted(control, before[key]) for key, control in self.controls.items() if key in before}
+        self.quietly(values=values | asking.completed(case, self.asked, tables))
+        self._sound |= {key: self.values[key] for key in self.controls}
+        self.tree, self.live = self._tree(), self._live()
+        refresh(but=self)
+
     def _kept_values(self) -> dict[str, Any]:
-        """What the fields hold for what was answered in this case; where it does not fit, their start."""
-        answers = kept(self.case, self.declaration.key)
+        """What the fields hold for what was answered in this case; where it does not fit, their start (and the first answer puts it aside)."""
+        key = self.declaration.key
+        given = kept(self.case, key)
+        answers = aside.fitting(key, given, self.controls, self.guess_field)
+        self._odd = answers != given
         settings, quiz = _mapping(answers.get("instellingen")), _mapping(answers.get("check"))
         values: dict[str, Any] = {k: c.start if isinstance(c, Upload) else _accepted(c, settings.get(k)) for k, c in self.controls.items()}
         guess = answers.get("voorspelling")
@@ -132,7 +165,7 @@ class ProefPanel(CasePanel):
         return self._seen[at]
 
     def _made(self, state: Proef) -> Shown:
-        d, words = self.declaration, state.words()
+        d, words = self.declaration, f"{asking.said(self.lacks, self.declaration.starts)} {state.words()}".strip()
         content: dict[str, Any] = {
             "_picture": {"svg": state.svg(words), "title": d.title, "words": words},
             "_measures": measure_table(state.measures(), d.columns),
@@ -148,6 +181,8 @@ class ProefPanel(CasePanel):
     def changed(self, keys: list[str]) -> None:
         if self.chose(keys):
             return
+        if asked := [key for key in keys if key.startswith(asking.PREFIX)]:
+            return self._fill_in(asked)
         self._round += any(isinstance(self.controls.get(k), Text | Rows | Upload) for k in keys)
         errors = {f"fout:{key}": problem for key in keys if (problem := self._checked(key))}
         with self.hold_sync():  # one message
@@ -240,7 +275,8 @@ class ProefPanel(CasePanel):
         self.live = self._live()
 
     def _keep_all(self) -> None:
-        self._keep(eigen=self.values["_own"], instellingen=self._lasting(), uitkomst=self._shown().state.report())
+        said = None if self.lacks else self._shown().state.report()  # nothing that rests on start values goes into a plan
+        self._keep(eigen=self.values["_own"], instellingen=self._lasting(), uitkomst=said)
         self.live = {**self.live, "_kept": f"Bewaard in de casus ‘{escape(self.case.title)}’. {escape(workspace.notice() or '')}"}
         self.spoken = "Bewaard."
 
@@ -277,7 +313,21 @@ class ProefPanel(CasePanel):
         self.focus_on("_try" if guessed else "_guess")
 
     def _keep(self, **answer: Any) -> None:
-        workspace.answer(self.declaration.notebook, self.declaration.key, key=self.key, **answer)
+        """Write answers into the case; what the proef does not take (any more) is put aside there."""
+        proef = self.declaration.key
+        if self._odd:
+            workspace.change(lambda case: aside.refitted(case, proef, self.controls, self.guess_field), self.key)
+            self._odd = False
+        answer |= aside.marked(proef)
+        try:
+            workspace.answer(proef, key=self.key, **answer)
+        except CaseError as problem:
+            good, odd = holdable({name: value for name, value in answer.items() if value is not None})
+            if not odd:
+                raise
+            workspace.change(lambda case: aside.put(case, proef, answer, good, odd), self.key)
+            self.quietly(values={key: mended(value) for key, value in self.values.items()})
+            raise CaseError([f"{problem}. Dat is apart gezet; de rest is bewaard."]) from None
 
     # -- what is shown ----------------------------------------------------------------------------------------------------
 
@@ -339,12 +389,21 @@ class ProefPanel(CasePanel):
         d = self.declaration
         kind = f"Denkmodel · {'fictieve casus' if self.case.status == 'fictief' else 'eigen casus'}"
         tools = box("_tools", [button("_reset", "Herstel", "rk-small"), {"t": "large", "key": "_large"}], cls="rk-tools")
-        inside = [html("_kind", kind, tag="p", cls="rk-kind"), box("_top", [case_field(), tools], cls="rk-top")]
+        inside: list[Any] = [html("_kind", kind, tag="p", cls="rk-kind"), box("_top", [case_field(), tools], cls="rk-top")]
         if self.missing:
-            inside.append(html("_missing", f"<p>{escape(self.missing)}</p>", cls="rk-result"))
+            inside += [html("_missing", f"<p>{escape(self.missing)}</p>", cls="rk-result"), self._asks(open=True)]
         else:
+            inside.append(self._asks(open=False))
             inside += [box("_main", [self._left(), self._right()], cls="rk-main"), *(self._below() if self.guessed else [])]
         return [box("_proef", inside, tag="section", cls=f"rk-proef rk-{d.strategy}", label=d.title)]
+
+    def _asks(self, open: bool) -> dict[str, Any] | None:
+        """The tables in which the learner fills in what the proef asks of the case."""
+        if not self.asked:
+            return None
+        tables = [asking.block(self.whole_case, ask) for ask in self.asked]
+        fold = {} if open else {"tag": "details", "summary": "Vul aan wat nog niet bekend is" if self.lacks else "Wat u hier aanvulde"}
+        return box("_asks", tables, cls="rk-part", **fold)
 
     def _left(self) -> dict[str, Any]:
         """The steps beside the picture: predict, try, compare."""

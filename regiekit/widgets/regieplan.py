@@ -16,15 +16,15 @@ import attrs
 
 from ..cases import Case, load_shipped
 from ..cases.data import data_path
-from ..cases.reading import kept
+from ..cases.reading import assumed, kept, lacking
 from ..cases.references import listed, short
 from ..plots import case as case_plot
 from ..reports.document import Bullets, Document, Heading, Paragraph, Picture, Table
 from .controls import Rows, Text, Upload, with_unit
 from .declaration import Proef, keys, proef_class, words_file
-from .panel import lacking
+from .panel import absent
 
-NOTEBOOK, KEY = "09_assembleren", "regieplan"
+KEY = "regieplan"
 STEPS = 3
 
 
@@ -204,8 +204,8 @@ def _case(case: Case) -> Iterator[Any]:
         rows = tuple(
             (
                 p.called,
-                p.position,
-                ", ".join(p.power) or "–",
+                p.position or "–",
+                ", ".join(p.power or ()) or "–",
                 "; ".join(p.interests[: INTERESTS if len(case.parties) <= MANY else 1]) or "–",
             )
             for p in case.parties
@@ -240,12 +240,14 @@ def _outcome(case: Case, proef: type[Proef], answers: Found) -> tuple[Proef | No
     """The state for the kept settings and what the plan says of it.
 
     (None, what was said then) where it came from a file, which is never kept, or a package for it is not here; (None, "") where nothing was
-    kept or the case has changed so that the proef can't be done with it.
+    kept or the case has changed so that the proef can't be done with it. (state, "") where something is not known that it goes by: the
+    learner's own tables are in the plan then, what the model makes of start values is not.
     """
+    lacks, case = lacking(case, proef.starts), assumed(case, tuple(proef.starts.items()))
     if not answers.settings or proef.ready(case):
         return None, ""
     controls = proef.controls(case)
-    if lacking(proef.needs) or any(isinstance(control, Upload) for control in controls):
+    if absent(proef.needs) or any(isinstance(control, Upload) for control in controls):
         return None, answers.said
     values = {}
     for control in controls:
@@ -254,7 +256,7 @@ def _outcome(case: Case, proef: type[Proef], answers: Found) -> tuple[Proef | No
         except ValueError:
             values[control.key] = control.start
     state = proef(case, **values)
-    return state, state.report()
+    return state, "" if lacks else state.report()
 
 
 def _steps(rows: Sequence[Mapping[str, str]], open_questions: list[str]) -> list[Any]:

@@ -13,7 +13,7 @@ from ..reports.html import fragment
 from .case_panel import CasePanel, case_field
 from .casebar import on_disk
 from .panel import box, button, html, live, show
-from .regieplan import FIELDS, KEY, NOTEBOOK, answers, example, plan
+from .regieplan import FIELDS, KEY, answers, example, plan
 
 PNG = b"\x89PNG\r\n\x1a\n"  # how such a file begins
 
@@ -59,7 +59,7 @@ class Regieplan(CasePanel):
                 except ValueError as problem:
                     errors[f"fout:{key}"] = str(problem)
         if kept:
-            workspace.answer(NOTEBOOK, KEY, key=self.key, **kept)
+            workspace.answer(KEY, key=self.key, **kept)
         self.live = {**self._live(), **errors}
 
     def clicked(self, key: str) -> None:

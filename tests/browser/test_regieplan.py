@@ -26,9 +26,8 @@ LATE = 5000  # ms that the browser has for one picture
 FILL = """from regiekit.cases import workspace
 from regiekit.widgets.regieplan import filled
 workspace.choose("jeugdhulp")
-for notebook, proeven in filled("jeugdhulp").answers.items():
-    for key, values in proeven.items():
-        workspace.answer(notebook, key, **values)"""
+for key, values in filled("jeugdhulp").answers.items():
+    workspace.answer(key, **values)"""
 PLACE = "#Eilandenrijk"
 
 
@@ -57,9 +56,8 @@ def notebook(request):
 def region(page, draw):
     """The panel on the blank page, on the case that has the answers of the example."""
     workspace.choose("jeugdhulp")
-    for name, proeven in filled("jeugdhulp").answers.items():
-        for key, values in proeven.items():
-            workspace.answer(name, key, **values)
+    for key, values in filled("jeugdhulp").answers.items():
+        workspace.answer(key, **values)
     draw(regiekit.regieplan())
     return page.locator(PLAN)
 

@@ -9,7 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regiekit.cases import Case, Party, Task, Tie, data_path, graph, load_shipped, shipped, to_csv, to_gexf, to_graphml
+from regiekit.cases import (
+    Case,
+    Claim,
+    Party,
+    Representative,
+    Task,
+    Tie,
+    data_path,
+    graph,
+    load_shipped,
+    shipped,
+    to_csv,
+    to_gexf,
+    to_graphml,
+)
 from regiekit.cases.model import NOUNS
 from regiekit.cases.schema import schema, schema_text
 
@@ -56,13 +70,43 @@ def test_every_tie_survives(name, case):
     write, read = FORMATS[name]
     network = read(write(case))
     assert set(network) == set(case.party_keys)
-    assert ties_of(network) == sorted((t.source, t.target, t.kind, float(t.weight), t.directed) for t in case.ties)
+    assert ties_of(network) == sorted((t.source, t.target, t.kind, float(t.weight), t.runs) for t in case.ties)
     for party in case.parties:
         node = network.nodes[party.key]
         assert node["label"] == party.label
-        assert node["omvang"] == party.size
-        assert node.get("macht", "") == "; ".join(party.power)
-        assert node["vervangbaar"] is party.replaceable
+        assert node.get("omvang") == party.size
+        assert node.get("macht") == (party.power if party.power is None else "; ".join(party.power) or "geen")
+        assert node.get("vervangbaar") is party.replaceable
+
+
+def test_the_network_takes_own_kinds_and_counts_what_has_no_weight_as_one():
+    case = Case(parties=[Party("a"), Party("b")], ties=[Tie("a", "b"), Tie("a", "b", "van vroeger", 12)])
+    assert graph(case).edges["a", "b"] == {"weight": 13, "kinds": ("van vroeger",)}
+    assert graph(case, "van vroeger").edges["a", "b"] == {"weight": 12, "kinds": ("van vroeger",)}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_not_known_is_not_in_the_network_and_own_columns_are(name):
+    write, read = FORMATS[name]
+    own = {"id": "ggd-7", "start": 2019, "viz": "x", "kleur": "rood", "lid": True, "bedrag": 2.5, "lijst": [1]}
+    who = Representative("hoofd", extra={"leeftijd": 52, "naam": "Jo"})
+    case = Case(
+        parties=[Party("a", name="A", extra=own, representative=who), Party("b", power=(), extra={"start": "later", "bedrag": "veel"})],
+        ties=[Tie("a", "b", "van vroeger", 12, extra={"type": "x", "sinds": 1990}), Tie("b", "a", extra={"sinds": "kort"})],
+    )
+    network = read(write(case))
+    first, second = network.nodes["a"], network.nodes["b"]
+    assert set(network) == {"a", "b"}
+    assert {"soort", "omvang", "macht", "vervangbaar", "niveau", "mandaat"}.isdisjoint(first)
+    assert (first["naam"], first["functie"], first["leeftijd"], second["macht"]) == ("A", "hoofd", "52", "geen")
+    assert {key: first[key] for key in ("kleur", "kolom_start", "kolom_viz", "lid", "bedrag")} == {
+        "kleur": "rood", "kolom_start": "2019", "kolom_viz": "x", "lid": "ja", "bedrag": "2,5",
+    }  # fmt: skip
+    assert (second["kolom_start"], second["bedrag"]) == ("later", "veel")
+    assert "lijst" not in first
+    one, other = (network.edges[edge] for edge in sorted(network.edges))
+    assert (one["soort"], one["weight"], one["sinds"], one["kolom_type"]) == ("van vroeger", 12, "1990", "x")
+    assert (other["sinds"], {"soort", "weight"} & other.keys()) in [("kort", set()), ("kort", {"weight"})]
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=8))
@@ -89,6 +133,19 @@ def test_csv():
         kern for task in case.tasks if (kern := [c.party for c in task.claims if c.strength == "kern"])
     ]
     assert {row["vervangbaar"] for row in parties} <= {"ja", "nee"}
+
+
+def test_csv_leaves_open_what_is_not_known_and_has_own_columns():
+    case = Case(
+        parties=[Party("a", name="A", power=(), replaceable=False, extra={"kleur": "rood"}), Party("b", name="B")],
+        ties=[Tie("a", "b", "van vroeger", 12.5, extra={"sinds": 1990})],
+        tasks=[Task("t", name="T", claims=[Claim("a"), Claim("b", "mede")])],
+    )
+    (first, second), (tie,), (task,) = (rows(text) for text in to_csv(case).values())
+    assert [first[key] for key in ("macht", "vervangbaar", "omvang", "kleur")] == ["geen", "nee", "", "rood"]
+    assert {second[key] for key in ("macht", "vervangbaar", "soort", "kleur")} == {""}
+    assert (tie["soort"], tie["gewicht"], tie["gericht"], tie["sinds"]) == ("van vroeger", "12,5", "", "1990")
+    assert (task["kern"], task["mede"], task["claims"]) == ("", "b", "a")
 
 
 def test_an_empty_case_still_has_its_columns():
@@ -139,7 +196,7 @@ def test_shipped_cases_follow_the_schema(key):
     "table",
     [
         {"status": "nieuw"},
-        {"formaat": 2},
+        {"formaat": 3},
         {"partijen": [{"naam": "zonder sleutel"}]},
         {"partijen": [{"sleutel": "Grote Letters"}]},
         {"partijen": [{"sleutel": "a", "macht": ["blokade"]}]},
@@ -147,7 +204,11 @@ def test_shipped_cases_follow_the_schema(key):
         {"partijen": [{"sleutel": "a", "kort": "langer dan zestien"}]},
         {"partijen": [{"sleutel": "a", "waarden": {"zorg": 0}}]},
         {"kwesties": [{"sleutel": "k", "opbrengst": {"a": 6}}]},
-        {"antwoorden": {"04": 1}},
+        {"antwoorden": {"eilandenrijk": 1}},
+        {"relaties": [{"van": "a", "naar": "b", "gewicht": 0}]},
+        {"relaties": [{"van": "a", "naar": "b", "soort": ""}]},
+        {"partijen": [{"sleutel": "a", "verwijswoord": "die"}]},
+        {"partijen": [{"sleutel": "a", "id": "a b"}]},
     ],
 )
 def test_the_schema_refuses_what_the_check_refuses(table):

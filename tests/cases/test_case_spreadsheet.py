@@ -11,7 +11,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regiekit.cases import CaseError, Claim, dumps, from_spreadsheet, load_shipped, loads, spreadsheet, template, to_csv
+from regiekit.cases import (
+    Case,
+    CaseError,
+    Claim,
+    Party,
+    Task,
+    Tie,
+    dumps,
+    from_spreadsheet,
+    load_shipped,
+    loads,
+    spreadsheet,
+    template,
+    to_csv,
+)
 from regiekit.cases.model import DIRECTED_BY_KIND, PARTY_KINDS
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -113,11 +127,11 @@ def test_all_sheets_are_read(make, name):
     assert (first.short, first.kind, first.size, first.power) == ("Gemeente", "gemeente", 4, ("productie", "blokker"))
     assert (first.replaceable, first.interests, first.values) == (True, ("a", "b"), {"zorg": 3, "snel": 4.5})
     assert first.representative.mandate == "volledig"
-    assert (second.kind, second.representative, second.extra) == ("overig", None, {"telefoon": 612})
+    assert (second.kind, second.representative, second.extra) == (None, None, {"telefoon": 612})
     assert (third.kind, third.size, third.replaceable) == ("instelling", 2, False)
-    assert [(t.source, t.target, t.kind, t.weight, t.directed) for t in case.ties] == [
+    assert [(t.source, t.target, t.kind, t.weight, t.runs) for t in case.ties] == [
         ("gemeente-waardstad", "ggd", "hiërarchie", 2, True),
-        ("school", "ggd", "formeel", 1.5, False),
+        ("school", "ggd", None, 1.5, False),
     ]
     (task,) = case.tasks
     assert (task.key, task.needed) == ("eerste-gesprek", ("school", "ggd"))
@@ -146,6 +160,28 @@ def test_what_goes_out_as_csv_comes_in_again(key):
     book = {name: list(csv.reader(io.StringIO(text, newline=""), delimiter=";")) for name, text in tables.items()}
     again = from_spreadsheet(xlsx(book), "a.xlsx")
     assert (again.parties, again.ties, again.tasks) == (case.parties, case.ties, case.tasks)
+    assert [row.id for row in (*again.parties, *again.ties, *again.tasks)] == [row.id for row in (*case.parties, *case.ties, *case.tasks)]
+
+
+def test_what_is_not_known_and_own_columns_go_out_and_in_as_they_are():
+    case = Case(
+        title="a",
+        parties=(
+            Party("a", name="A", power=(), replaceable=False, plural=True, phrase="de A", extra={"kleur": "rood"}),
+            Party("b", name="B", part_of="a"),
+        ),
+        ties=(Tie("a", "b", "van vroeger", 12.5, extra={"sinds": "1990"}), Tie("b", "a")),
+        tasks=(Task("t", name="T", claims=(Claim("b", "mede"), Claim("a"))),),
+    )
+    tables = {name.removesuffix(".csv"): text for name, text in to_csv(case).items()}
+    book = {name: list(csv.reader(io.StringIO(text, newline=""), delimiter=";")) for name, text in tables.items()}
+    assert from_spreadsheet(xlsx(book), "a.xlsx") == case
+
+
+def test_a_department_belongs_to_a_party_of_the_same_sheet():
+    assert from_spreadsheet(b"naam;hoort_bij\nJeugd;Gemeente\nGemeente;\n", "a.csv").party("jeugd").part_of == "gemeente"
+    with pytest.raises(CaseError, match="rij 2, kolom 'hoort_bij': partij 'Gemeent' staat niet op het blad 'partijen'; bedoelt u"):
+        from_spreadsheet(b"naam;hoort_bij\nJeugd;Gemeent\nGemeente;\n", "a.csv")
 
 
 def test_a_neutralised_formula_comes_back_as_it_was():

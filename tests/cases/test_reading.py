@@ -28,7 +28,7 @@ def test_a_party_outside_the_units_stands_alone():
 
 
 def test_the_kinds_of_party_are_each_named_once():
-    assert kinds(CASE) == ["overig"]
+    assert kinds(CASE) == ["onbekend"]
     assert kinds(Case(parties=(Party("a", kind="bedrijf"), Party("b", kind="gemeente"), Party("c", kind="bedrijf")))) == [
         "bedrijf",
         "gemeente",
@@ -36,7 +36,7 @@ def test_the_kinds_of_party_are_each_named_once():
 
 
 def keeping(case, rows):
-    return case.with_changes(answers={"07_procesontwerp": {"brede_agenda": {"instellingen": {"issues": rows}}}})
+    return case.with_changes(answers={"brede_agenda": {"instellingen": {"issues": rows}}})
 
 
 def test_the_issues_are_those_that_were_kept():
@@ -61,7 +61,7 @@ def test_the_example_is_nobodys_agenda():
     "kept", [None, "x", 3, {}, {"instellingen": 3}, {"instellingen": {"issues": "x"}}, {"instellingen": {"issues": [1]}}]
 )
 def test_without_what_can_be_read_the_issues_are_those_of_the_case(kept):
-    case = load_shipped("jeugdhulp").with_changes(answers={"07_procesontwerp": {"brede_agenda": kept}})
+    case = load_shipped("jeugdhulp").with_changes(answers={"brede_agenda": kept})
     assert issues(case) == case.issues
     assert issues(keeping(case, [{"naam": str(i)} for i in range(21)])) == case.issues
 

@@ -7,7 +7,7 @@ from regiekit.cases.sights import CONDITIONS, objections, sights
 
 
 def party(key, **more):
-    return Party(key, **{"name": key.title(), "kind": "instelling", "size": 3, "position": "voor", **more})
+    return Party(key, **{"name": key.title(), "kind": "instelling", "size": 3, "scale": "lokaal", "position": "voor", **more})
 
 
 A = party("a", kind="gemeente")

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from regiekit.cases import Case, Claim, Party, Route, StructureOption, Task, Tie, load_shipped, shipped
+from regiekit.cases.reading import assumed
 from regiekit.plots.board import Board
 from regiekit.plots.svg import text_width
 from regiekit.widgets.controls import Choice, Slider, Upload
@@ -68,17 +69,16 @@ def built(count, names=SHORT, sectors=SECTORS):
     ]
     teams = {f"{names[j % len(names)]} {j}": tuple(keys[j::6]) for j in range(6)}
     routes = [Route(tuple(keys[i : i + 3]), 10 + i, ("laag", "midden", "hoog")[i % 3]) for i in range(min(6, count - 2))]
-    return Case(
+    case = Case(
         routes=routes,
-        format=1,
         title=names[0],
-        status="eigen",
         director="p0",
         parties=parties,
         ties=ties,
         tasks=tasks,
         structures=[StructureOption(key="nu", name=names[0], status="huidig", units=teams)],
     )
+    return assumed(case)
 
 
 def stands(key, case, most=40):

@@ -1,13 +1,15 @@
 """Every picture of every proef: whole, safe, the same each time, of one height, with names that can be read."""
 
 import itertools
+from xml.etree import ElementTree
 
 import attrs
 import pytest
 
-from regiekit.cases import Claim
+from regiekit.cases import Case, Claim, Party, Tie
 from regiekit.plots import case as case_picture
 from regiekit.plots import collection
+from regiekit.plots.style import LINES, OWN_LINE, UNKNOWN
 from regiekit.plots.svg import text_width
 from regiekit.widgets.declaration import keys
 
@@ -174,3 +176,34 @@ def test_more_ties_between_one_pair_lie_apart_and_have_their_own_keys(kit):
     assert len({p.get("data-key") for p in paths}) == len({p.get("d") for p in paths}) == 3
     with pytest.raises(KeyError):
         kit.network(nodes, [Edge("a", "weg")])
+
+
+def widths(svg):
+    """Key of each tie → its width and its dashes."""
+    return {
+        key: (float(path.get("stroke-width")), path.get("stroke-dasharray"))
+        for path in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}path")
+        if (key := path.get("data-key", "")).startswith("e:")
+    }
+
+
+@pytest.mark.parametrize("most", [5, 7, 1e6, 1e308])
+def test_the_heaviest_tie_is_as_thick_whatever_its_weight(most):
+    case = Case(
+        parties=[Party(key, name=key) for key in "abc"],
+        ties=[Tie("a", "b", "formeel", most), Tie("b", "c", "formeel", most / 5), Tie("a", "c", "formeel", most / 1000)],
+    )
+    found = [width for width, _ in widths(case_picture.picture(case, title="t", words="w")).values()]
+    assert found == pytest.approx([2 * (0.75 + weight / 8) for weight in (5, 1, 0.005)], abs=0.06)
+
+
+def test_what_is_not_known_is_drawn_and_told_in_the_legend_and_an_own_kind_has_its_own_line():
+    case = Case(
+        parties=[Party("a", name="A"), Party("b", name="B", kind="gemeente", size=5)], ties=[Tie("a", "b"), Tie("a", "b", "van vroeger")]
+    )
+    svg = case_picture.picture(case, title="t", words="w")
+    assert {dash for _, dash in widths(svg).values()} == {LINES[UNKNOWN][1], OWN_LINE[1]}
+    signs = [e.get("d") for e in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}path") if e.get("d") == "M0 0h38"]
+    assert len(signs) == 2, "a line for each kind of tie"
+    for said in ("niet bekend<", "band, soort niet bekend<", "van vroeger<", "gemeente<"):
+        assert f">{said}" in svg

@@ -8,7 +8,7 @@ from math import hypot
 import pytest
 
 from regiekit.cases.model import PARTY_KINDS, TIE_KINDS
-from regiekit.plots.style import ACCENTS, COLOURS, LINES, SHAPE_NAMES, SHAPES, TINTS
+from regiekit.plots.style import ACCENTS, COLOURS, LINES, OWN_LINE, SHAPE_NAMES, SHAPES, TINTS, UNKNOWN
 from regiekit.plots.svg import escape, text_width, wrap
 
 CSS = (files("regiekit.widgets") / "static" / "panel.css").read_text(encoding="utf-8")
@@ -77,8 +77,8 @@ def test_pictures_use_only_colours_that_a_theme_can_change(kit):
 
 
 def test_every_kind_has_a_shape_and_a_line():
-    assert set(SHAPES) == set(SHAPE_NAMES) == set(PARTY_KINDS)
-    assert set(LINES) == set(TIE_KINDS)
+    assert set(SHAPES) == set(SHAPE_NAMES) == {*PARTY_KINDS, UNKNOWN}
+    assert set(LINES) == {*TIE_KINDS, UNKNOWN}
 
 
 def outline(corners, steps=90):
@@ -111,7 +111,7 @@ def test_shapes_differ_without_colour():
 
 
 def test_lines_differ_without_colour():
-    for (one, (width1, dash1)), (other, (width2, dash2)) in itertools.combinations(LINES.items(), 2):
+    for (one, (width1, dash1)), (other, (width2, dash2)) in itertools.combinations([*LINES.items(), ("eigen", OWN_LINE)], 2):
         assert dash1 != dash2 or max(width1, width2) >= 1.8 * min(width1, width2), (one, other)
 
 

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from regiekit.cases import Case, Party, load_shipped
+from regiekit.cases.reading import assumed
 from regiekit.models import announced_form as model
 from regiekit.proeven.begin import aangekondigd as proef
 from regiekit.proeven.begin.aangekondigd import AnnouncedForm
@@ -19,7 +20,7 @@ MODEST = {"real": "vrij", "announced": "gegeven", "reply": "overnemen", "answer"
 
 def own(*positions):
     parties = (Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", position=p) for i, p in enumerate(positions))
-    return Case("Spel", parties=(Party("regie", name="Regie", position="voor"), *parties), director="regie")
+    return assumed(Case("Spel", parties=(Party("regie", name="Regie", position="voor"), *parties), director="regie"))
 
 
 WAITING = own("afwachtend", "afwachtend")

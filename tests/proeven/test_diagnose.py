@@ -5,6 +5,7 @@ from math import nan
 import pytest
 
 from regiekit.cases import Case, Party, Tie, load_shipped
+from regiekit.cases.reading import assumed
 from regiekit.models import islands
 from regiekit.models.random_networks import Comparison
 from regiekit.proeven.structuur import diagnose
@@ -22,7 +23,7 @@ def keys(n):
 def case(n, ties, **fields):
     """So many parties; a field is a function of the number of a party."""
     parties = tuple(Party(k, name=k, **{name: of(i) for name, of in fields.items()}) for i, k in enumerate(keys(n)))
-    return Case(title="Proef", parties=parties, ties=tuple(ties))
+    return assumed(Case(title="Proef", parties=parties, ties=tuple(ties)))
 
 
 def found(made, problem, **settings):
@@ -143,7 +144,7 @@ def test_numbers_that_differ_look_different():
     assert str(finding("A", 0.5, 1, 1)) == "A (maat: 50%; bij toeval 100%)"
 
 
-@pytest.mark.parametrize(("made", "most"), [(load_shipped("jeugdhulp"), 5), (Case(**small()), 5), (PAPER, 1)])
+@pytest.mark.parametrize(("made", "most"), [(load_shipped("jeugdhulp"), 5), (assumed(Case(**small())), 5), (PAPER, 1)])
 def test_the_question_says_how_many_problems_can_be_measured(made, most):
     guess = Diagnosis.guess(made)
     assert guess.high == measurable(made) == most

@@ -385,7 +385,8 @@ def test_unknown_settings_are_refused():
 def test_what_is_said_for_the_plan_is_about_the_case(key, case):
     """A colleague who never saw the notebooks reads it: no "u", no sliders, a few whole sentences; "" where there is nothing to say yet."""
     take(case)
-    d, now = proef_class(key), workspace.current()
+    d = proef_class(key)
+    now = d.reads(workspace.current())
     start = d.at(now)
     for name, control in [(None, None), *((c.key, c) for c in d.controls(now) if not isinstance(c, Rows | Upload))]:
         for value in values(control, 4) if name else [None]:

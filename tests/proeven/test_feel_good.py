@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from regiekit.cases import Case, Claim, Party, Task, Tie, load_shipped, shipped
+from regiekit.cases.reading import assumed
 from regiekit.models import feel_good as model
 from regiekit.proeven.begin import feel_good as proef
 from regiekit.proeven.begin.feel_good import FeelGood
@@ -53,6 +54,7 @@ def test_where_a_party_stands_comes_from_the_case():
         ties=(Tie("stad", "a", "hiërarchie"), Tie("stad", "b", "geld"), Tie("a", "b", "geld"), Tie("b", "stad", "geld")),
         tasks=(Task("t", name="T", needed=("a", "b"), claims=(Claim("b", "kern"), Claim("a", "mede"))),),
     )
+    case = assumed(case)
     a, b = case.party("a"), case.party("b")
     assert proef.standing(case, a, "t") == proef.Standing("tegen", True, False, True, True, True, False, False, False, False)
     assert proef.standing(case, b, "t") == proef.Standing("afwachtend", False, True, False, False, False, True, True, True, True)
@@ -60,7 +62,7 @@ def test_where_a_party_stands_comes_from_the_case():
 
 
 @pytest.mark.parametrize(
-    "case", [*map(load_shipped, shipped()), *(Case(**make()) for make in OWN.values())], ids=lambda case: case.title[:9]
+    "case", [*map(load_shipped, shipped()), *(assumed(Case(**make())) for make in OWN.values())], ids=lambda case: case.title[:9]
 )
 def test_nobody_is_against_the_label(case):
     for topic in proef.topics(case):
@@ -143,6 +145,6 @@ def test_the_picture_tells_who_stays_without_colour():
 
 
 def test_one_party_that_drops_out_is_told_in_the_singular():
-    case = Case(**OWN["klein"]())
+    case = assumed(Case(**OWN["klein"]()))
     assert "Er haakt af: Huisarts." in FeelGood.at(case, verb="besluiten").words()
     assert "haakt af: Huisarts." in FeelGood.explain(case, 3)

@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from regiekit.cases import Case, Issue, Party, load_shipped
+from regiekit.cases.reading import assumed
 from regiekit.models import common_denominator as model
 from regiekit.proeven.proces.grootste_gemene_deler import KINDS, CommonDenominator, agenda, ranked
 from tests.proeven.stands import Stand, keyed, stands
@@ -19,7 +20,7 @@ def own(*gains, count=3):
     position = itertools.cycle(("voor", "afwachtend", "tegen"))
     parties = tuple(Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", position=next(position)) for i in range(count))
     issues = tuple(Issue(f"k{j}", name=f"Kwestie {j}", gains={f"p{i}": g for i, g in enumerate(row)}) for j, row in enumerate(gains))
-    return Case("Gemene deler", parties=parties, issues=issues, director="p0")
+    return assumed(Case("Gemene deler", parties=parties, issues=issues, director="p0"))
 
 
 def named(*pairs):

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from regiekit.cases import Case, Party, View, load_shipped
+from regiekit.cases.reading import assumed
 from regiekit.cases.sights import CONDITIONS
 from regiekit.proeven.begin.gunnen import RoleGranted
 from tests.proeven.stands import Stand, stands
@@ -23,7 +24,7 @@ def ladder(**second):
     """Granovetter's example: thresholds 0, 1, 2, 3; the second party can be given another."""
     waits = {"position": "afwachtend"}
     others = party("nul"), party("een", **(second or {"size": 4})), party("twee", **waits), party("drie", **waits, size=4)
-    return Case(parties=(party("a", kind="gemeente"), *others), director="a")
+    return assumed(Case(parties=(party("a", kind="gemeente"), *others), director="a"))
 
 
 STALLS = ladder(position="afwachtend")

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from regiekit.cases import Case, Party, load_shipped, shipped
-from regiekit.cases.reading import needed
+from regiekit.cases.reading import assumed, needed
 from regiekit.models import framing as model
 from regiekit.plots.svg import text_width
 from regiekit.proeven.begin import kader as proef
@@ -19,15 +19,12 @@ ROOM, FAR = "Ruimte", "Verste"
 
 def own(*places, positions=(), names=(), **more):
     """A case with a party per place; the first is the director."""
-    return Case(
-        "Kader",
-        parties=tuple(
-            Party(f"p{i}", name=f"Partij {i}", short=names[i] if names else f"P{i}", position=positions[i] if positions else "voor",
-                  values={"snelheid": x, "zorg": y}, **more)
-            for i, (x, y) in enumerate(places)
-        ),
-        director="p0",
+    parties = (
+        Party(f"p{i}", name=f"Partij {i}", short=names[i] if names else f"P{i}", position=positions[i] if positions else "voor",
+              values={"snelheid": x, "zorg": y}, **more)
+        for i, (x, y) in enumerate(places)
     )  # fmt: skip
+    return assumed(Case("Kader", parties=tuple(parties), director="p0"))
 
 
 SUPPORTERS = own((3, 3), (3, 5), (1, 1), positions=("voor", "tegen", "afwachtend"))
@@ -114,7 +111,7 @@ def test_the_first_pair_leaves_room_where_there_is_a_pair_that_does(case):
 @pytest.mark.parametrize("values", [{}, {"snelheid": 3}])
 def test_what_an_own_case_lacks(values):
     case = Case("Kaal", parties=tuple(Party(f"p{i}", name=f"P{i}", values=values) for i in range(4)), director="p0")
-    assert "dezelfde twee waarden" in Framing.ready(case)
+    assert "dezelfde twee waarden" in Framing.ready(assumed(case))
 
 
 def test_names_of_values_with_signs_of_their_own():

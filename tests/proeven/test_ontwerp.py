@@ -51,7 +51,7 @@ def test_the_fields_start_from_the_case():
     assert "4. Contracten voor vijf jaar met een vast budget" in state.tekst_agenda
     assert state.tekst_overleg == state.tekst_resultaat == ""
     agenda = {"issues": [{"naam": "Vervoer", "bij_ggd": "-1"}]}
-    kept = KLEIN.with_changes(answers={"07_procesontwerp": {"brede_agenda": {"instellingen": agenda}}})
+    kept = KLEIN.with_changes(answers={"brede_agenda": {"instellingen": agenda}})
     assert ProcessDesign.at(kept).tekst_agenda == "1. Vervoer"
     assert max(len(text) for text in ProcessDesign.at(Case(**large(300))).texts.values()) == TEXT
 

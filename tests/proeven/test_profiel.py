@@ -3,6 +3,7 @@
 import pytest
 
 from regiekit.cases import Case, Party, Tie, load_shipped, shipped
+from regiekit.cases.reading import assumed
 from regiekit.models import dimensions as model
 from regiekit.proeven.begin import profiel as proef
 from tests.proeven.stands import Stand, keyed, stands
@@ -13,7 +14,7 @@ BEFORE = proef.Profile.at(load_shipped("regio")).likeness["warmte"]
 
 
 def own(*parties, ties=(), director="stad"):
-    return Case("Profiel", parties=(Party("stad", name="Stad", size=3), *parties), ties=ties, director=director)
+    return assumed(Case("Profiel", parties=(Party("stad", name="Stad", size=3), *parties), ties=ties, director=director))
 
 
 def like(case):

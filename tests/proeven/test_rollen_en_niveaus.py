@@ -5,6 +5,7 @@ import math
 import pytest
 
 from regiekit.cases import Case, Issue, Party, Representative, Tie, load_shipped
+from regiekit.cases.reading import assumed
 from regiekit.proeven.proces.rollen_en_niveaus import ROLES, Levels, evidence, start_rows, wider
 from tests.proeven.stands import Stand, keyed, stands
 
@@ -23,7 +24,7 @@ def of(*levels, ties=(), issues=(), **sits):
         )
         for i, level in enumerate(levels)
     ]
-    return Case("Niveaus", parties=tuple(parties), ties=ties, issues=issues, director="p0")
+    return assumed(Case("Niveaus", parties=tuple(parties), ties=ties, issues=issues, director="p0"))
 
 
 FOUR, SPREAD = of("management", "management", "bestuurlijk", ""), of("management", "uitvoerend", "bestuurlijk", "bestuurlijk")

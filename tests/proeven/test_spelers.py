@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from regiekit.cases import Case, Party, load_shipped
+from regiekit.cases.reading import assumed
 from regiekit.proeven.proces.spelers import Players, band, start_rows
 from regiekit.widgets.say import some
 from tests.proeven.stands import Stand, stands
@@ -13,7 +14,7 @@ CHANCE, STOP, FOR, AGAINST = "Kans dat", "Partijen die het in hun eentje", "Part
 
 
 def of(*parties):
-    return Case("Spelers", parties=parties, director=parties[0].key)
+    return assumed(Case("Spelers", parties=parties, director=parties[0].key))
 
 
 FOUR = of(

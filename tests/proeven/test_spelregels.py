@@ -3,13 +3,14 @@
 import pytest
 
 from regiekit.cases import Case, load_shipped
+from regiekit.cases.reading import assumed
 from regiekit.models import rules_of_the_game as model
 from regiekit.proeven.proces.spelregels import NONE, OBSTACLES, TOPICS, RulesOfTheGame, standings
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import SHIPPED, large, small
 
 GOOD = {"uitstappen": "moment", "informatie": "samen", "binding": "proces", "volgorde": "pakket", "conflict": "derde", "tijd": "einddatum"}
-KLEIN, LEFT = Case(**small()), "Obstakels van het begin"
+KLEIN, LEFT = assumed(Case(**small())), "Obstakels van het begin"
 NO_RULES = dict.fromkeys(TOPICS, NONE)
 
 test_stands = stands(
@@ -50,7 +51,7 @@ def test_standings_from_the_case():
     assert stands["politie"] == model.Standing("voor", productive=True, larger=True, losses=1, binds=False, mandated=False)
     assert [s.losses for s in standings(KLEIN)[1]] == [0, 0, 1, 0]  # the huisarts is against
     agenda = {"issues": [{"naam": "Vervoer", "bij_ggd": "-1"}]}
-    kept = KLEIN.with_changes(answers={"07_procesontwerp": {"brede_agenda": {"instellingen": agenda}}})
+    kept = KLEIN.with_changes(answers={"brede_agenda": {"instellingen": agenda}})
     assert [s.losses for s in standings(kept)[1]] == [0, 0, 0, 1]
 
 

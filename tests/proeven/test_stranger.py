@@ -24,7 +24,7 @@ from regiekit.widgets import progress, regieplan
 case = regiekit.cases.workspace.current()
 print(regiekit.proef("vertrouwen").text())
 print(progress.overview(case))
-kept = case.with_changes(answers={"06_cultuur": {"vertrouwen": {"eigen": "Wij.", "instellingen": {"meetings": 6}}}})
+kept = case.with_changes(answers={"vertrouwen": {"eigen": "Wij.", "instellingen": {"meetings": 6}}})
 print(*(block.text for block in regieplan.plan(kept).blocks if hasattr(block, "text")), sep="\\n")
 """
 

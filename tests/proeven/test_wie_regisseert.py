@@ -5,6 +5,7 @@ import re
 import pytest
 
 from regiekit.cases import Case, Issue, Party, Tie, load_shipped
+from regiekit.cases.reading import assumed
 from regiekit.models import acceptability as model
 from regiekit.proeven.proces.wie_regisseert import OUTSIDER, WhoDirects, candidates, hundred
 from tests.proeven.stands import Stand, keyed, stands
@@ -19,7 +20,7 @@ def own(sizes, gains=(), ties=(), director="p0"):
     """A case with a party per size."""
     parties = tuple(Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", size=size) for i, size in enumerate(sizes))
     issues = (Issue("k", gains={f"p{i}": g for i, g in enumerate(gains)}),)
-    return Case(parties=parties, director=director, issues=issues, ties=ties)
+    return assumed(Case(parties=parties, director=director, issues=issues, ties=ties))
 
 
 ALIKE = "zijn alle kandidaten in deze casus gelijk"

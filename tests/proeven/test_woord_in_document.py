@@ -296,7 +296,7 @@ def test_another_case_leaves_the_document_on_the_table(panel):
     "kept", [{"codes": 3}, {"codes": EVIL}, {"word": []}, {"inside": "x"}, {"second": {}}, {"codes": "15-0000-" + "F" * 15}]
 )
 def test_a_case_that_was_edited_by_hand(kept):
-    workspace.answer("01_wat_is_regie", "woord_in_document", instellingen=kept, zonder_voorspelling=True)
+    workspace.answer("woord_in_document", instellingen=kept, zonder_voorspelling=True)
     made = regiekit.proef("woord_in_document")
     assert "In de voorbeeldnota" in words(made)
     assert "_fout" not in made.live

@@ -193,7 +193,7 @@ def test_a_case_outlives_the_page_and_the_browser_and_goes_to_disk_and_back(play
             page.get_by_role("button", name="Bewaar op schijf").click()
         download.value.save_as(tmp_path / "casus.toml")
     kept = tomllib.loads((tmp_path / "casus.toml").read_text(encoding="utf-8"))
-    assert "voorspelling" in kept["antwoorden"]["04_structuur"]["eilandenrijk"]
+    assert "voorspelling" in kept["antwoorden"]["eilandenrijk"]
     with visitor(playwright, outside, tmp_path / "other", remarks) as context:
         page = context.new_page()
         shown(page, address, STRUCTURE)

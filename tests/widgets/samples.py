@@ -1,21 +1,34 @@
 """Cases built in code for the tests of the widgets, and small readers of what a panel shows."""
 
 import re
+from functools import wraps
 from html.parser import HTMLParser
 from itertools import combinations
 from xml.etree import ElementTree
 
 from regiekit.cases import Case, Claim, Party, Route, StructureOption, Task, Tie, workspace
+from regiekit.cases.reading import assumed
 from regiekit.widgets import declaration
 from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
 from regiekit.widgets.declaration import proef_class
 from regiekit.widgets.proef_panel import proef
 
-NOTEBOOK = "04_structuur"
 SHIPPED = ("jeugdhulp", "regio", "warmte")
 EVIL = "\"'><img src=x onerror=alert(1)>&</text></svg><script>alert(2)</script>"
 
 
+def known(make):
+    """The case with all fields that a proef may ask for."""
+
+    @wraps(make)
+    def made(*of):
+        case = assumed(Case(**make(*of)))
+        return {name: getattr(case, name) for name in make(*of)}
+
+    return made
+
+
+@known
 def small():
     """Five parties, two islands, one party that blocks."""
     return {
@@ -52,6 +65,7 @@ def small():
     }
 
 
+@known
 def large(n=40):
     """Many parties, each in a field of its own, so in more groups than there are letters."""
     parties = tuple(
@@ -80,6 +94,7 @@ def large(n=40):
     return {"title": "Veertig partijen", "parties": parties, "ties": ties, "tasks": tasks, "routes": routes, "director": "p0"}
 
 
+@known
 def hostile():
     """The small case with markup in everything a person can write."""
     case = small()

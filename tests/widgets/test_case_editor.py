@@ -74,8 +74,8 @@ def test_values_and_routes_make_the_proeven_on_frames_and_routes_work():
     editor = started()
     editor.put(partijen=[{"naam": n} for n in "ABC"], director="a")
     frame, routes = proef("kader"), proef("routes")
-    assert "tabel Waarden" in frame.text()
-    assert "tabel Routes" in routes.text()
+    assert "tabel Belangen en waarden" in frame.text()
+    assert "nog geen routes" in routes.text()
     editor.put(waarden=[{**row, "waarden": f"snelheid={i}; zorg=2,5"} for i, row in enumerate(editor.values["waarden"], 1)])
     editor.put(
         routes=[
@@ -87,6 +87,9 @@ def test_values_and_routes_make_the_proeven_on_frames_and_routes_work():
     case = workspace.current()
     assert case.party("b").values == {"snelheid": 2, "zorg": 2.5}
     assert [(r.steps, r.count, r.risk) for r in case.routes] == [(("a", "b", "c"), 40, "laag"), (("c", "a"), 3, "hoog")]
+    assert "In het plaatje staan 3 partijen: Partij 1, Partij 2 en Partij 3." in frame.text()  # too little is known to name them
+    known = {"omvang": "3", "positie": "voor", "macht": "geen", "vervangbaar": "nee"}
+    editor.put(partijen=[{**row, **known} for row in editor.values["partijen"]])
     assert "In het plaatje staan 3 partijen: A, B en C." in frame.text()
     assert "40 van de 43 trajecten" in routes.text()
     editor.put(partijen=[*editor.values["partijen"], {"naam": "D"}])
@@ -119,6 +122,19 @@ def test_an_interest_with_a_semicolon_of_its_own_stays_whole():
     assert case_table.case_from(case, typed).party("a").interests == ("eerst rust", "dan groei", "geld")
 
 
+def test_the_tables_show_the_ids_that_were_kept(own_folder):
+    editor = started()
+    editor.put(partijen=[{"naam": "A"}, {"naam": "B"}])
+    editor.put(relaties=[{"van": "a", "naar": "b"}], taken=[{"naam": "T"}], routes=[{"stappen": "A; B"}])
+    kept = loads((own_folder / "wijkzorg.toml").read_text(encoding="utf-8"))
+    for table, rows in {"partijen": kept.parties, "relaties": kept.ties, "taken": kept.tasks, "routes": kept.routes}.items():
+        assert [row["id"] for row in editor.values[table]] == [row.id for row in rows], table
+        assert rows[0].id
+    before = editor.values
+    editor.put(relaties=[{**editor.values["relaties"][0], "gewicht": "2"}])
+    assert [editor.values[table][0]["id"] for table in ("partijen", "relaties")] == [before[t][0]["id"] for t in ("partijen", "relaties")]
+
+
 def test_typing_on_before_the_answer_keeps_the_key_of_a_new_party():
     editor = started()
     editor.put(partijen=[{"naam": "Kredietbank"}])
@@ -145,8 +161,9 @@ def test_removing_a_party_removes_what_refers_to_it():
     [
         ("relaties", [{"van": "a", "naar": "a"}], "Relaties, rij 1: een band loopt tussen twee verschillende partijen"),
         ("relaties", [{"van": "a"}], "Relaties, rij 1: kies twee partijen"),
-        ("relaties", [{"van": "a", "naar": "b", "soort": "vriendschap"}], "soort ‘vriendschap’ bestaat niet; kies uit formeel"),
-        ("relaties", [{"van": "a", "naar": "b", "gewicht": "9"}], "gewicht ‘9’ is geen getal van 1 tot en met 5"),
+        ("relaties", [{"van": "a", "naar": "b", "soort": "x" * 41}], "Relaties, rij 1: de soort heeft meer dan 40 tekens"),
+        ("relaties", [{"van": "a", "naar": "b", "gewicht": "0"}], "gewicht ‘0’ is geen getal groter dan 0"),
+        ("relaties", [{"van": "a", "naar": "b", "gewicht": "veel"}], "gewicht ‘veel’ is geen getal groter dan 0"),
         ("taken", [{"naam": "T", "nodig": "Scholl"}], "Taken, rij 1 (T), kolom nodig: partij ‘Scholl’ bestaat niet; bedoelt u ‘school’?"),
         ("taken", [{"naam": "T", "kern": "A", "rand": "A"}], "een partij staat bij deze taak twee keer"),
         ("partijen", [{"kort": "X"}], "Partijen, rij 1 (zonder naam): vul een naam in"),
@@ -175,9 +192,9 @@ def test_wrong_cells_are_named_and_nothing_typed_is_lost(table, rows, text):
 
 def test_what_another_notebook_answered_meanwhile_stays():
     editor = started()
-    workspace.answer("04_structuur", "eilandenrijk", voorspelling=3)
+    workspace.answer("eilandenrijk", voorspelling=3)
     editor.put(partijen=[{"naam": "A"}])
-    assert workspace.answers("04_structuur", "eilandenrijk") == {"voorspelling": 3}
+    assert workspace.answers("eilandenrijk") == {"voorspelling": 3}
 
 
 def test_editing_shows_in_an_open_proef():

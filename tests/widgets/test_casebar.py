@@ -1,11 +1,15 @@
 """What is saved is the case on the screen, with everything that was answered in it."""
 
+import re
+import time
+from datetime import UTC, datetime
+
 import attrs
 import pytest
 
-from regiekit.cases import dumps, load_shipped, loads, workspace
+from regiekit.cases import dumps, load, load_shipped, loads, workspace
 from regiekit.widgets.case_editor import CaseEditor
-from regiekit.widgets.casebar import CaseBar
+from regiekit.widgets.casebar import CaseBar, when
 from regiekit.widgets.proef_panel import proef
 
 PANELS = {"bar": (CaseBar, "_download"), "editor": (CaseEditor, "_toml")}
@@ -42,9 +46,9 @@ def test_the_case_shown_is_saved_whichever_is_in_use(name):
 def test_answers_given_meanwhile_are_saved(name):
     make, button = PANELS[name]
     panel = make()
-    workspace.answer("04_structuur", "eilandenrijk", voorspelling=3)
+    workspace.answer("eilandenrijk", voorspelling=3)
     _, case = saved(panel, button)
-    assert case.answers == {"04_structuur": {"eilandenrijk": {"voorspelling": 3}}}
+    assert case.answers == {"eilandenrijk": {"voorspelling": 3}}
 
 
 @both
@@ -70,7 +74,7 @@ def test_a_party_without_a_name_survives_the_editor():
     workspace.start_own("Naamloos")
     case = workspace.change(
         lambda c: loads(
-            'formaat = 1\ntitel = "Naamloos"\nstatus = "eigen"\n[[partijen]]\nsleutel = "a"\n[[partijen]]\nsleutel = "b"\nnaam = "B"\n'
+            'formaat = 2\ntitel = "Naamloos"\nstatus = "eigen"\n[[partijen]]\nsleutel = "a"\n[[partijen]]\nsleutel = "b"\nnaam = "B"\n'
             '[[relaties]]\nvan = "a"\nnaar = "b"\n[[taken]]\nsleutel = "t"\nnodig = ["a", "b"]\n'
         )
     )
@@ -124,17 +128,17 @@ def test_a_file_from_disk_is_in_use_in_every_open_panel(name):
 
 
 def test_saved_and_opened_again_is_the_same_case_with_its_answers():
-    workspace.answer("04_structuur", "eilandenrijk", voorspelling=3, eigen="Met “aanhaling”, émojis 🎈 en\nregels")
+    workspace.answer("eilandenrijk", voorspelling=3, eigen="Met “aanhaling”, émojis 🎈 en\nregels")
     bar, files = CaseBar(), []
     bar.download = lambda name, data, mime: files.append((name, data))
     bar.clicked("_download")
     before = workspace.current()
-    workspace.answer("04_structuur", "eilandenrijk", voorspelling=9)  # and later something else
+    workspace.answer("eilandenrijk", voorspelling=9)  # and later something else
     received(bar, *files[0])
     assert workspace.current() == before
     assert workspace.current_key() != "jeugdhulp"
     workspace.choose("jeugdhulp")
-    assert workspace.answers("04_structuur", "eilandenrijk")["voorspelling"] == 9  # what was there is still there
+    assert workspace.answers("eilandenrijk")["voorspelling"] == 9  # what was there is still there
 
 
 @both
@@ -202,4 +206,122 @@ def test_a_disk_that_fills_up_while_working_is_told_in_every_bar_at_once_and_so_
         assert one.guessed == "overgeslagen"
     one.put(_own="Nu is er weer ruimte")
     assert bar.live["_notice"] == editor.live["_notice"] == ""
-    assert loads((folder / "jeugdhulp.toml").read_text(encoding="utf-8")) == workspace.current()
+    assert load(folder / "jeugdhulp.toml") == workspace.current()
+
+
+# --- earlier versions ------------------------------------------------------------------------------------------------
+
+
+def versions(bar):
+    """The moments that the bar offers, and whether there is a button."""
+    blocks = fields(bar.tree)
+    return [label for _, label in blocks["_moment"]["options"]] if "_back" in blocks else []
+
+
+def test_the_bar_brings_an_earlier_version_back_in_every_open_panel(monkeypatch):
+    workspace.start_own("Wijk", question="Hoe?")
+    bar, editor = CaseBar(), CaseEditor()
+    assert fields(bar.tree)["_versions"]["summary"] == "Eerdere versies"
+    assert versions(bar) == []
+    assert "Die zijn er nog niet" in str(bar.tree)
+    workspace.change(lambda case: case.with_changes(question="Waarom?"))
+    bar.clicked("_versions")  # the fold is opened
+    [label] = versions(bar)
+    assert re.fullmatch(r"\d{1,2} [a-z]+ \d{4}, \d\d:\d\d:\d\d", label)
+    bar.clicked("_back")
+    assert workspace.current().question == bar.case.question == editor.values["question"] == "Hoe?"
+    assert bar.live["_opened"] == f"<p>De versie van {label} is terug. Wat er stond, is bewaard bij de eerdere versies.</p>"
+    assert bar.spoken in bar.live["_opened"]
+    assert len(versions(bar)) == 2
+    bar.put(_moment=fields(bar.tree)["_moment"]["options"][0][0])
+    bar.clicked("_back")
+    assert bar.case.question == "Waarom?"
+
+
+def test_a_moment_is_told_by_the_clock_of_the_learner(monkeypatch):
+    monkeypatch.setenv("TZ", "Europe/Amsterdam")
+    time.tzset()
+    try:
+        assert when(datetime(2026, 3, 1, 12, 5, 9, tzinfo=UTC)) == "1 maart 2026, 13:05:09"
+        assert when(datetime(2026, 7, 31, 22, 0, tzinfo=UTC)) == "1 augustus 2026, 00:00:00"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_a_broken_file_comes_back_by_its_versions(folder):
+    workspace.start_own("Stuk")
+    workspace.answer("a", x=1)
+    (folder / "stuk.toml").write_text("titel =", encoding="utf-8")
+    bar = CaseBar()
+    assert (bar.key, fields(bar.tree)["_moment"]["label"]) == ("jeugdhulp", "Versies van ‘stuk’")
+    bar.clicked("_back")
+    assert (bar.key, bar.case.title, bar.live["_notice"]) == ("stuk", "Stuk", "")
+    assert fields(bar.tree)["_moment"]["label"] == "Versies van deze casus"
+
+
+def test_a_version_that_is_gone_is_said_at_the_field(folder):
+    workspace.start_own("Wijk")
+    workspace.answer("a", x=1)
+    bar = CaseBar()
+    for path in (folder / "eerder" / "wijk").iterdir():
+        path.unlink()
+    bar.clicked("_back")
+    assert bar.live["fout:_moment"] == "deze eerdere versie is er niet meer; kies een andere"
+    assert workspace.answers("a") == {"x": 1}
+
+
+# --- what an earlier version wrote by itself -------------------------------------------------------------------------
+
+OLD = """formaat = 1
+titel = "Plein"
+status = "eigen"
+"""
+START = 'soort = "instelling"\nomvang = 3\nschaal = "lokaal"\npositie = "afwachtend"\n'
+WRITTEN = ("instelling", 3, "lokaal", "afwachtend")
+
+
+def old(folder, *names):
+    """An own case of format 1 with these parties, and one that was filled in."""
+    rows = "".join(f'[[partijen]]\nsleutel = "p{i}"\nnaam = "{name}"\n{START}' for i, name in enumerate(names))
+    folder.mkdir(exist_ok=True)
+    (folder / "plein.toml").write_text(f'{OLD}{rows}[[partijen]]\nsleutel = "q"\nnaam = "Q"\nomvang = 4\n', encoding="utf-8")
+    workspace.choose("plein")
+    return CaseBar()
+
+
+def known(key):
+    party = workspace.current().party(key)
+    return (party.kind, party.size, party.scale, party.position)
+
+
+def test_the_bar_asks_once_whether_start_values_were_meant(folder):
+    bar = old(folder, "Alfa", "Beta")
+    assert fields(bar.tree)["_doubted"]["html"] == (
+        "<p>Klopt het dat bij deze 2 partijen alleen de naam was ingevuld (Alfa en Beta), en dat de vorige versie zelf "
+        "‘soort instelling, omvang 3, schaal lokaal, positie afwachtend’ opschreef?</p>"
+    )
+    assert [fields(bar.tree)[key]["label"] for key in ("_untouched", "_meant")] == ["Ja, nog niet ingevuld", "Nee, dat klopt zo"]
+    bar.clicked("_untouched")
+    assert "_doubted" not in fields(bar.tree)
+    assert "_doubted" not in fields(CaseBar().tree)
+    assert (known("p0"), known("p1"), known("q")) == ((None,) * 4, (None,) * 4, (None, 4, None, None))
+    assert load(folder / "plein.toml").doubted == ()
+
+
+def test_who_meant_them_gets_them_back_but_not_over_what_was_filled_in_since(folder):
+    bar, editor = old(folder, "Alfa", "Beta"), CaseEditor()
+    workspace.change(lambda case: case.with_changes(parties=[attrs.evolve(p, size=5) if p.key == "p1" else p for p in case.parties]))
+    bar.clicked("_meant")
+    assert (known("p0"), known("p1"), known("q")) == (WRITTEN, ("instelling", 5, "lokaal", "afwachtend"), (None, 4, None, None))
+    assert workspace.current().doubted == ()
+    assert editor.case == workspace.current()
+
+
+def test_one_party_many_parties_and_none(folder):
+    assert "bij deze partij alleen de naam was ingevuld (Alfa), en" in str(old(folder, "Alfa").tree)
+    bar = old(folder, *(f"<b>{i}" for i in range(11)))
+    assert "bij deze 11 partijen" in str(bar.tree)
+    assert "&lt;b&gt;7 en nog 3), en" in str(bar.tree)
+    assert "<b>" not in str(bar.tree)
+    assert "_doubted" not in fields(old(folder).tree)

@@ -169,7 +169,7 @@ def test_a_change_of_a_table_can_be_undone_step_by_step(panel):
 
 def test_what_took_work_is_kept_without_asking_and_a_slider_is_not(panel):
     panel.put(size=2)
-    assert "instellingen" not in workspace.current().answers["99_alles"]["alles"]
+    assert "instellingen" not in workspace.current().answers["alles"]
     panel.put(word="anders", first="ja")
     again = ProefPanel(Everything)
     assert (again.values["word"], again.values["first"], again.values["size"], again.at) == ("anders", "ja", 2, 1)
@@ -186,7 +186,7 @@ def test_a_file_in_parts(panel):
     assert panel.live["fout:file"] == "bestand: dit is geen tekst"
     assert "file: een twee drie" in panel.live["_picture"]["words"]
     panel.clicked("_keep")
-    kept = workspace.current().answers["99_alles"]["alles"]["instellingen"]
+    kept = workspace.current().answers["alles"]["instellingen"]
     assert "file" not in kept
     assert "first" not in kept
     panel.clicked("_reset")

@@ -98,7 +98,7 @@ def test_odd_characters_leave_the_pictures_well_formed(odd):
     )
     for key in PROEVEN:
         d = proef_class(key)
-        strange = Case(**{**case, "parties": parties, "title": odd})
+        strange = d.reads(Case(**{**case, "parties": parties, "title": odd}))
         if d.ready(strange):
             continue
         start = d.at(strange)

@@ -10,7 +10,6 @@ from regiekit.widgets.casebar import CaseBar
 from regiekit.widgets.declaration import proef_class
 from regiekit.widgets.proef_panel import ProefPanel
 from tests.widgets.samples import (
-    NOTEBOOK,
     PROEVEN,
     blocks,
     ends,
@@ -29,7 +28,7 @@ each = pytest.mark.parametrize("key", PROEVEN)
 
 def saved(folder, key, case="jeugdhulp"):
     """The answers of this proef, as they are in the file."""
-    return tomllib.loads((folder / f"{case}.toml").read_text(encoding="utf-8"))["antwoorden"][proef_class(key).notebook][key]
+    return tomllib.loads((folder / f"{case}.toml").read_text(encoding="utf-8"))["antwoorden"][key]
 
 
 def errors(panel):
@@ -133,7 +132,7 @@ def test_nothing_can_be_written(folder):
     ids=str,
 )  # fmt: skip
 def test_answers_that_were_edited_by_hand_break_nothing(answers):
-    workspace.answer(NOTEBOOK, "overlap", **answers)
+    workspace.answer("overlap", **answers)
     panel = opened("overlap")
     assert panel.settings() == {"sharpness": 40, "cost": 95 if "weg" in str(answers) else 30}
     panel.clicked("_skip")
@@ -142,7 +141,7 @@ def test_answers_that_were_edited_by_hand_break_nothing(answers):
 
 
 def test_a_prediction_that_cannot_be_read_was_not_made():
-    workspace.answer(NOTEBOOK, "overlap", voorspelling="veel")
+    workspace.answer("overlap", voorspelling="veel")
     assert opened("overlap").guessed == ""
 
 
@@ -271,7 +270,7 @@ def test_an_exception_in_a_reaction_is_shown_and_nothing_is_lost():
     assert "Dit ging niet goed (ZeroDivisionError: &lt;i&gt;delen&lt;/i&gt; door nul). Wat u invulde is er nog." in said
     assert "<i>" not in said
     assert (panel.values["merged"], panel.values["bridges"], panel.values["_own"]) == (3, 2, "Mijn notitie")
-    assert workspace.answers(NOTEBOOK, "eilandenrijk")["eigen"] == "Mijn notitie"
+    assert workspace.answers("eilandenrijk")["eigen"] == "Mijn notitie"
     panel.put(merged=1)
     assert "_fout" not in panel.live
     assert panel.live["_picture"]["words"] == state(panel).words()

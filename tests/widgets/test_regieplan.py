@@ -27,7 +27,7 @@ from regiekit.widgets.regieplan_panel import Regieplan
 from tests.widgets.samples import CASES, EVIL, blocks, revealed, state, take
 from tools.notebooks import FOLDER
 
-ANSWERS = [{}, {"09_assembleren": {"regieplan": {"mis": "Regen."}}}, {"04_structuur": {"eilandenrijk": {"eigen": "Twee eilanden."}}}]
+ANSWERS = [{}, {"regieplan": {"mis": "Regen."}}, {"eilandenrijk": {"eigen": "Twee eilanden."}}]
 
 
 def headings(document):
@@ -88,7 +88,7 @@ def test_what_the_learner_wrote_stands_in_it_and_its_question_is_gone():
     case = load_shipped("warmte")
     question = proef_class("vele_handen").part.question
     assert question in open_questions(plan(case))
-    document = plan(case.with_changes(answers={"06_cultuur": {"vele_handen": {"eigen": "De monteur.\nEn zijn baas."}}}))
+    document = plan(case.with_changes(answers={"vele_handen": {"eigen": "De monteur.\nEn zijn baas."}}))
     assert question not in open_questions(document)
     own = [b.text for b in document.blocks if isinstance(b, Paragraph)]
     assert own[own.index("De monteur.") + 1] == "En zijn baas."
@@ -96,14 +96,14 @@ def test_what_the_learner_wrote_stands_in_it_and_its_question_is_gone():
 
 
 def test_only_done_is_not_in_the_plan():
-    case = load_shipped("warmte").with_changes(answers={"06_cultuur": {"vele_handen": {"voorspelling": 3, "check": {"a": "1"}}}})
+    case = load_shipped("warmte").with_changes(answers={"vele_handen": {"voorspelling": 3, "check": {"a": "1"}}})
     assert answered(case)["06_cultuur"]["vele_handen"].seen
     assert [text for _, text in headings(plan(case))] == ["De casus", "Open vragen"]
 
 
 def test_the_outcome_is_that_of_the_kept_settings_and_of_the_case_now():
     def models(case):
-        document = plan(case.with_changes(answers={"04_structuur": {"eilandenrijk": {"instellingen": {"merged": 3}}}}))
+        document = plan(case.with_changes(answers={"eilandenrijk": {"instellingen": {"merged": 3}}}))
         return next(b for b in document.blocks if isinstance(b, Picture) and b.caption == "Eilanden in het netwerk")
 
     case = load_shipped("jeugdhulp")
@@ -115,7 +115,7 @@ def test_the_outcome_is_that_of_the_kept_settings_and_of_the_case_now():
 
 
 def test_what_a_denkmodel_leaves_out_and_its_sources_come_with_it():
-    case = load_shipped("jeugdhulp").with_changes(answers={"04_structuur": {"eilandenrijk": {"instellingen": {"merged": 3}}}})
+    case = load_shipped("jeugdhulp").with_changes(answers={"eilandenrijk": {"instellingen": {"merged": 3}}})
     text = said(plan(case))
     for sentence in left_out(proef_class("eilandenrijk")):
         assert sentence in text
@@ -129,7 +129,7 @@ def test_every_proef_can_be_in_the_plan(key, case):
     """With words and the settings it starts with; where the case is too small for it, the words are still there."""
     take(case)
     d, now = proef_class(key), workspace.current()
-    document = plan(now.with_changes(answers={d.notebook: {key: {"eigen": "Mijn woorden.", "instellingen": {"x": 1}}}}))
+    document = plan(now.with_changes(answers={key: {"eigen": "Mijn woorden.", "instellingen": {"x": 1}}}))
     assert "Mijn woorden." in said(document)
     assert d.part.name in [text for _, text in headings(document)]
 
@@ -137,11 +137,11 @@ def test_every_proef_can_be_in_the_plan(key, case):
 @pytest.mark.parametrize(
     "broken",
     [
-        {"04_structuur": "kapot"},
-        {"04_structuur": {"eilandenrijk": [1]}},
-        {"04_structuur": {"eilandenrijk": {"instellingen": 7, "eigen": 3}}},
-        {"04_structuur": {"eilandenrijk": {"instellingen": {"merged": "veel"}}}},
-        {"09_assembleren": {"regieplan": {"stappen": "nu", "mis": 4}}},
+        {"eilandenrijk": "kapot"},
+        {"eilandenrijk": [1]},
+        {"eilandenrijk": {"instellingen": 7, "eigen": 3}},
+        {"eilandenrijk": {"instellingen": {"merged": "veel"}}},
+        {"regieplan": {"stappen": "nu", "mis": 4}},
     ],
 )
 def test_answers_edited_by_hand_break_nothing(broken):
@@ -153,16 +153,11 @@ def test_the_example_is_a_filled_plan():
     assert set(CHAPTERS) <= {text for _, text in headings(document)}
     assert 0 < len(open_questions(document)) <= 4
     assert "verzonnen" in said(document)
-    for notebook, kept in case.answers.items():
-        for key, values in kept.items():
-            if key == "regieplan":
-                assert set(values) == set(FIELDS)
-                continue
-            d = proef_class(key)
-            assert d.notebook == notebook
-            assert {
-                k: v for k, v in d.at(case, **values.get("instellingen", {})).settings.items() if k in values.get("instellingen", {})
-            } == values.get("instellingen", {})
+    assert set(case.answers["regieplan"]) == set(FIELDS)
+    for key in case.answers.keys() - {"regieplan"}:
+        kept = case.answers[key].get("instellingen", {})
+        settings = proef_class(key).at(case, **kept).settings
+        assert {name: settings[name] for name in kept} == kept
     assert 8 <= len([b for b in document.blocks if isinstance(b, Picture)]) <= 15
 
 
@@ -198,10 +193,7 @@ def test_a_large_case_with_everything_kept_stays_a_plan():
     """Every proef kept at its starting settings, on forty parties."""
     take("veertig")
     case = workspace.current()
-    answers = {}
-    for key in keys():
-        d = proef_class(key)
-        answers.setdefault(d.notebook, {})[key] = {"eigen": "Mijn woorden.", "instellingen": {"x": 1}}
+    answers = {key: {"eigen": "Mijn woorden.", "instellingen": {"x": 1}} for key in keys()}
     document = plan(case.with_changes(answers=answers))
     assert said(document).count("Mijn woorden.") == len(keys()) + 2  # the form and the mix stand in short at the top too
     assert not re.search(r"\b[Uu]w?\b", " ".join(b.text for b in document.blocks if isinstance(b, Paragraph)))
@@ -210,10 +202,7 @@ def test_a_large_case_with_everything_kept_stays_a_plan():
 def test_hostile_text_is_only_text():
     take("vijandig")
     case = workspace.current().with_changes(
-        answers={
-            "09_assembleren": {"regieplan": {"mis": EVIL, "van": EVIL}},
-            "04_structuur": {"eilandenrijk": {"eigen": EVIL, "instellingen": {"merged": 1}}},
-        }
+        answers={"regieplan": {"mis": EVIL, "van": EVIL}, "eilandenrijk": {"eigen": EVIL, "instellingen": {"merged": 1}}}
     )
     page = FORMATS["html"][2](plan(case)).decode()
     assert "<script" not in page
@@ -295,7 +284,7 @@ def test_the_plan_and_the_example_can_be_looked_at(panel):
 
 
 def test_what_was_kept_elsewhere_is_in_the_file(panel):
-    workspace.answer("06_cultuur", "vele_handen", eigen="De monteur.")
+    workspace.answer("vele_handen", eigen="De monteur.")
     panel.clicked("_as:html")
     assert b"De monteur." in panel.files[0][1]
 
@@ -313,7 +302,7 @@ def test_what_is_kept_beside_the_settings_is_the_sentence_for_the_plan():
     """Of an outcome that came from a file nothing else is kept."""
     panel = revealed("eilandenrijk", "klein")
     panel.clicked("_keep")
-    kept = workspace.current().answers["04_structuur"]["eilandenrijk"]["uitkomst"]
+    kept = workspace.current().answers["eilandenrijk"]["uitkomst"]
     assert kept == state(panel).report()
 
 
@@ -358,13 +347,10 @@ def test_a_link_leads_to_the_heading_above_the_proef(key):
 def test_without_its_package_a_proef_says_what_it_said_before(monkeypatch):
     from regiekit.widgets import regieplan
 
-    monkeypatch.setattr(regieplan, "lacking", lambda needs: "Dit kan hier niet." if needs else None)
+    monkeypatch.setattr(regieplan, "absent", lambda needs: "Dit kan hier niet." if needs else None)
     key = next(key for key in keys() if proef_class(key).needs)
-    d = proef_class(key)
     document = plan(
-        load_shipped("jeugdhulp").with_changes(
-            answers={d.notebook: {key: {"eigen": "", "instellingen": {"x": 1}, "uitkomst": "Zo was het."}}}
-        )
+        load_shipped("jeugdhulp").with_changes(answers={key: {"eigen": "", "instellingen": {"x": 1}, "uitkomst": "Zo was het."}})
     )
     assert "Zo was het." in said(document)
 

@@ -44,6 +44,8 @@ OUTSIDE = (
     "pexpect",
     "jedi",
     "parso",
+    "segno",
+    "tornado",
 )
 UNUSED = re.compile(r"(^|/)(tests|labextension|nbextension)/|(^|/)RECORD$")  # in packages, of no use in a kernel
 

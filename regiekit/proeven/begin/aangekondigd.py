@@ -106,14 +106,14 @@ def per_cent(trust: float) -> str:
     return f"{dutch(100 * trust, 0)}%"
 
 
-class AnnouncedForm(Proef):
+class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
     """The story as far as it is told; `weight` is how much heavier a loss of trust is than a gain."""
 
     weight: float
 
     @classmethod
     def ready(cls, case):
-        return None if len(table_of(case)) > 1 else "Vul in uw casus ten minste twee partijen in naast de regisseur."
+        return None if len(table_of(case)) > 1 else "Vul hieronder ten minste twee partijen in naast de regisseur."
 
     @classmethod
     def guess(cls, case):

@@ -114,7 +114,7 @@ def topics(case: Case) -> dict[str, str]:
     return {key: names.get(key, "deze samenwerking") for key in concerned(case)}
 
 
-class FeelGood(Proef, before={"verb": LABEL}):
+class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power", "replaceable", "tie.kind")):
     """One or two precise verbs in the place of the label."""
 
     topic: str

@@ -7,8 +7,7 @@ from regiekit.cases import Party, reading
 from regiekit.cases.sights import CONDITIONS, Sight, objections, sights
 from regiekit.models import role_granted as model
 from regiekit.plots.layout import Box, spring
-from regiekit.plots.network import radius
-from regiekit.plots.style import LINES
+from regiekit.plots.network import radius, tie_kinds
 from regiekit.proeven import Board, Choice, Edge, Node, Proef, Slider, Table, count, dutch, form, labels, listed, measure, say
 
 NOBODY = ""
@@ -23,7 +22,9 @@ def _places(keys: tuple[str, ...], pairs: tuple[tuple[str, str], ...], box: Box)
     return spring(keys, pairs, box)
 
 
-class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBODY}, blind=True):
+class RoleGranted(
+    Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBODY}, blind=True, asks=("kind", "position", "tie.kind", "scale", "size")
+):
     """`director` asks for the role under conditions, `eyes` is through whose eyes one looks, `first` who was won over beforehand; an
     objection weighs so many others that must grant the role first."""
 
@@ -38,7 +39,7 @@ class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBOD
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 2 else "Vul in uw casus eerst minstens drie partijen in."
+        return None if len(case.parties) > 2 else "Vul eerst minstens drie partijen in."
 
     @classmethod
     def guess(cls, case):
@@ -144,7 +145,7 @@ class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBOD
         pairs = tuple((t.source, t.target) for t in ties)
         places = _places(tuple(p.key for p in case.parties), pairs, Box(12, 16, b.width - 24, b.height - 24))
         tones = [(t, "strong" if self.eyes in (t.source, t.target) else "faded") for t in ties]
-        edges = [Edge(t.source, t.target, t.kind, t.weight, t.directed, tone) for t, tone in tones]
+        edges = [Edge.of(t, tone) for t, tone in tones]
         edges.sort(key=lambda e: e.tone != "faded")  # the strong ones on top
         b.network([self._node(p, places[p.key]) for p in case.parties], edges, pick=True)
         (x, y), r = places[self.eyes], radius(case.party(self.eyes).size) * 1.2 + RING
@@ -157,8 +158,7 @@ class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBOD
             ("tinted", "R wil de regie"),
             ("", "boog om een partij: gezien door haar ogen; haar banden zijn dik"),
         ]
-        kinds = {t.kind for t in case.ties}
-        b.legend(reading.kinds(case), [k for k in LINES if k in kinds], signs)
+        b.legend(reading.kinds(case), tie_kinds(edges), signs)
         return b
 
     def _node(self, p, at):

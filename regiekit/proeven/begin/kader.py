@@ -76,7 +76,7 @@ def first(case: Case) -> str:
     return max(found, key=rank)
 
 
-class Framing(Proef):
+class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")):
     """The content framed (`share` 0…100 of the plane) round (`across`, `up`); a fair process widens what parties accept by `fair` per cent."""
 
     share: float
@@ -91,7 +91,7 @@ class Framing(Proef):
             return None
         return (
             "Vul in uw casus bij ten minste twee partijen die niet te missen zijn (de regisseur, wie kan blokkeren, wie niet te vervangen is) "
-            "dezelfde twee waarden in, elk met een gewicht van 1 tot 5. Dat doet u in het notebook ‘Begin’: in de tabel Waarden."
+            "dezelfde twee waarden in, elk met een gewicht van 1 tot 5. Dat kan hieronder, in de tabel Belangen en waarden."
         )
 
     @classmethod

@@ -5,7 +5,7 @@ from functools import cached_property
 from math import ceil
 
 from regiekit.cases import Route
-from regiekit.cases.reading import HIGH, handover, own_handovers, routes
+from regiekit.cases.reading import HIGH, UNKNOWN, handover, own_handovers, routes
 from regiekit.models import care_routes as model
 from regiekit.plots.layout import Box, font, in_columns
 from regiekit.plots.network import LEGEND, Node, Zone, label_lines, radius
@@ -49,7 +49,7 @@ def passing(case: Case) -> dict[Pair, float]:
     return model.busiest([r.steps for r in routes(case)], [r.count for r in routes(case)])
 
 
-class Routes(Proef, before={"budget": 0}, blind=True):
+class Routes(Proef, before={"budget": 0}, blind=True, asks=("route.count", "route.risk", "routes")):
     """So many (`budget`) handovers are attended; `mix` and `works` in per cent. `settings["own"]` is the learner's own list."""
 
     where: str
@@ -61,9 +61,9 @@ class Routes(Proef, before={"budget": 0}, blind=True):
     @classmethod
     def ready(cls, case):
         if not routes(case):
-            return "In deze casus staan nog geen routes met twee of meer stappen. Vul ze in het notebook ‘Begin’ in, in de tabel Routes, of kies hierboven een andere casus."
+            return "In deze casus staan nog geen routes met twee of meer stappen. Vul ze hieronder in, of kies hierboven een andere casus."
         if not any(r.risk == HIGH for r in routes(case)):
-            return "In deze casus heeft geen enkele route een hoog risico. Geef in het notebook ‘Begin’, in de tabel Routes, minstens één route het risico ‘hoog’, of kies een andere casus."
+            return "In deze casus heeft geen enkele route een hoog risico. Geef hieronder minstens één route het risico ‘hoog’, of kies een andere casus."
         return None
 
     @classmethod
@@ -387,7 +387,7 @@ def _rim(n: Node, towards: complex, extra: float) -> complex:
 def _legend(b: Board, case: Case) -> None:
     """The legend, the same in every state: shapes and the number in them, then the lines."""
     used = {key for r in routes(case) for key in r.steps}
-    b.legend(list(dict.fromkeys(p.kind for p in case.parties if p.key in used)), extra=[("tinted", "1, 2, 3 … gewone route")])
+    b.legend(list(dict.fromkeys(p.kind or UNKNOWN for p in case.parties if p.key in used)), extra=[("tinted", "1, 2, 3 … gewone route")])
     x, y = 16.0, b.height + LEGEND / 2 - 4
     for label, paint in (
         ("dikte = aantal trajecten", {"stroke": "line", "width": 9}),

@@ -25,7 +25,7 @@ def most(case: Case) -> int:
     return min(model.MOST_PLAYERS, len(case.parties))
 
 
-class ManyHands(Proef, before={"named": NOBODY}, blind=True):
+class ManyHands(Proef, before={"named": NOBODY}, blind=True, asks=("claim.strength",)):
     """So many hands see the step; `cost` is per cent of what it brings everyone."""
 
     task: str
@@ -36,7 +36,7 @@ class ManyHands(Proef, before={"named": NOBODY}, blind=True):
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in. Dat doet u in het notebook ‘Begin’."
+        return None if len(case.parties) > 1 else "Vul eerst minstens twee partijen in. Dat kan hieronder."
 
     @classmethod
     def guess(cls, case):

@@ -157,7 +157,7 @@ def _apart(case: Case) -> str:
     return max(pairs(case), key=gap, default="")
 
 
-class RoleModels(Proef, blind=True):
+class RoleModels(Proef, blind=True, asks=("position", "tie.weight", "ties")):
     """Role models and cynics hold on, the others move; a person on the boundary ties two sectors."""
 
     role1: str
@@ -174,8 +174,8 @@ class RoleModels(Proef, blind=True):
     @classmethod
     def ready(cls, case):
         if len(case.parties) < 3:
-            return "Vul in uw casus eerst minstens drie partijen in."
-        loose = "In deze casus staan nog geen relaties. Vul bij ‘Uw casus’ in het notebook Begin in wie met wie te maken heeft, of kies een andere casus."
+            return "Vul eerst minstens drie partijen in."
+        loose = "In deze casus staan nog geen relaties. Vul hieronder in wie met wie te maken heeft, of kies een andere casus."
         return None if any(t.source != t.target for t in case.ties) else loose
 
     @classmethod

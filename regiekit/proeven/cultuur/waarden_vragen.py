@@ -65,7 +65,7 @@ class ValueProfiles(Proef, blind=True):
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in."
+        return None if len(case.parties) > 1 else "Vul eerst minstens twee partijen in."
 
     @classmethod
     def guess(cls, case):

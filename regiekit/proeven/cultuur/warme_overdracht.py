@@ -49,7 +49,7 @@ def passing(case: Case) -> dict[Pair, float]:
     return care_routes.busiest([r.steps for r in routes(case)], [r.count for r in routes(case)])
 
 
-class WarmHandover(Proef, before={"budget": 0}, blind=True):
+class WarmHandover(Proef, before={"budget": 0}, blind=True, asks=("route.count", "route.risk", "routes")):
     """So many (`budget`) handovers are warm; `cold` and `warm` of 100 work. `settings["own"]` is the learner's own list."""
 
     where: str
@@ -60,7 +60,7 @@ class WarmHandover(Proef, before={"budget": 0}, blind=True):
 
     @classmethod
     def ready(cls, case):
-        lacking = "In deze casus staan nog geen routes met twee of meer stappen. Vul ze in het notebook ‘Begin’ in, in de tabel Routes, of kies hierboven een andere casus."
+        lacking = "In deze casus staan nog geen routes met twee of meer stappen. Vul ze hieronder in, of kies hierboven een andere casus."
         return None if routes(case) else lacking
 
     @classmethod

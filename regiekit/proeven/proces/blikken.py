@@ -38,7 +38,7 @@ def signs(one: Statement) -> tuple[str, str]:
     return LETTERS.get(one.position, "?"), "".join(LETTERS[p] for p in POWERS if p in one.power) or "–"
 
 
-class Views(Proef, blind=True):
+class Views(Proef, blind=True, asks=("position", "power")):
     """The views in the rows, laid beside what each party says of itself; `eyes` is whose row and column are marked."""
 
     eyes: str
@@ -46,7 +46,7 @@ class Views(Proef, blind=True):
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in. Dat doet u in het notebook ‘Begin’."
+        return None if len(case.parties) > 1 else "Vul eerst minstens twee partijen in. Dat kan hieronder."
 
     @classmethod
     def guess(cls, case):
@@ -119,7 +119,9 @@ class Views(Proef, blind=True):
     def remark(self, gap: Gap) -> str:
         """What the case says of a view, as long as the view is the one in the case."""
         pair = (gap.holder, gap.about)
-        same = (v for v in self.case.views if (v.holder, v.about) == pair and model.statement(v.position, v.power) == self.views[pair])
+        same = (
+            v for v in self.case.views if (v.holder, v.about) == pair and model.statement(v.position, v.power or ()) == self.views[pair]
+        )
         return next((v.note.strip() for v in same), "")
 
     @cached_property

@@ -60,7 +60,7 @@ class PackageDeal(Proef, blind=True, needs=("numpy",)):
 
     @classmethod
     def ready(cls, case):
-        lacking = "Deze casus heeft nog geen twee partijen. Vul ze in bij ‘Uw casus’ in het notebook Begin, of kies een andere casus."
+        lacking = "Deze casus heeft nog geen twee partijen. Vul ze hieronder in, of kies een andere casus."
         return None if len(case.parties) > 1 else lacking
 
     @classmethod

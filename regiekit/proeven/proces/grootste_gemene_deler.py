@@ -52,7 +52,7 @@ def agenda(case: Case) -> tuple[Issue, ...]:
     return tuple(case.issues[:MOST_ISSUES]) or (itself,)
 
 
-class CommonDenominator(Proef, blind=True, needs=("numpy",)):
+class CommonDenominator(Proef, blind=True, needs=("numpy",), asks=("size", "position", "power", "replaceable")):
     """So many parties at the table, with one issue or a package of `size` issues; `gains` are rows that name a kind of gain for a party."""
 
     shared: str
@@ -63,7 +63,7 @@ class CommonDenominator(Proef, blind=True, needs=("numpy",)):
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in, of kies een andere casus."
+        return None if len(case.parties) > 1 else "Vul eerst minstens twee partijen in, of kies een andere casus."
 
     @classmethod
     def guess(cls, case):
@@ -261,7 +261,7 @@ class CommonDenominator(Proef, blind=True, needs=("numpy",)):
     def note(self, key):
         losers, double = self.losers, self.double
         if key == "issue" and not self.case.issues:
-            return "In deze casus staan nog geen kwesties. Daarom telt één kwestie mee: de samenwerking zelf. Vul kwesties in bij ‘Uw casus’ in het notebook Begin."
+            return "In deze casus staan nog geen kwesties. Daarom telt één kwestie mee: de samenwerking zelf. Kwesties vult u in bij de proef over de brede agenda."
         if key == "size" and losers:
             lose = form(len(losers), "verliest", "verliezen")
             return f"{names(losers)} {lose} in dit pakket. Zet er een kwestie bij, of leg er iets anders tegenover."

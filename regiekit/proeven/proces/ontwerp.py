@@ -135,7 +135,7 @@ def beginning(case: Case, element: str) -> str:
     return found if len(found) <= TEXT else found[: TEXT - 1] + "…"
 
 
-class ProcessDesign(Proef, before=model.KICK_OFF):
+class ProcessDesign(Proef, before=model.KICK_OFF, asks=("level", "mandate", "commitment")):
     """A design: an answer per question (None where there is none), and a text per element."""
 
     uitnodigen: str | None
@@ -156,7 +156,7 @@ class ProcessDesign(Proef, before=model.KICK_OFF):
 
     @classmethod
     def ready(cls, case):
-        lacking = "Deze casus heeft nog geen twee partijen. Vul ze in bij ‘Uw casus’ in het notebook Begin, of kies een andere casus."
+        lacking = "Deze casus heeft nog geen twee partijen. Vul ze hieronder in, of kies een andere casus."
         return None if len(case.parties) > 1 else lacking
 
     @classmethod

@@ -152,7 +152,7 @@ def on(levels: tuple[str, ...] | list[str]) -> str:
     return listed(AT[level] for level in levels)
 
 
-class Levels(Proef, blind=True):
+class Levels(Proef, blind=True, asks=("position", "level", "mandate", "commitment", "tie.kind")):
     """The role of the director, the levels where it sits, and those of the others."""
 
     role: str
@@ -161,7 +161,7 @@ class Levels(Proef, blind=True):
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in, of kies een andere casus."
+        return None if len(case.parties) > 1 else "Vul eerst minstens twee partijen in, of kies een andere casus."
 
     @classmethod
     def guess(cls, case):
@@ -280,7 +280,7 @@ class Levels(Proef, blind=True):
         for level, place in ((level, place) for level, members in shown.items() for place in members):
             p, near = party.get(place, head), level and level in own
             tone = "strong" if place in places else "faded" if place in self.alone else "tinted" if near else "plain"
-            nodes.append(Node(place, p.label, *spots[place], p.kind, p.size, tone, p.called, scale=scale))
+            nodes.append(Node.of(p, spots[place], tone, scale=scale)._replace(key=place))
         b.network(nodes, [Edge(one, other, "hiërarchie", 1, tone="strong") for one, other in pairwise(places)], zones, pick=True)
         extra = [("strong", "regisseur"), ("tinted", "treft de regisseur"), ("faded", "treft niemand")]
         b.legend(kinds(self.case), extra=extra)

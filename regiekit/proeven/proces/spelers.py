@@ -65,7 +65,7 @@ def band(power: tuple[str, ...]) -> tuple[str, ...]:
     return sure or (("diffuus",) if "diffuus" in power else ())
 
 
-class Players(Proef, blind=True):
+class Players(Proef, blind=True, asks=("size", "position", "power", "replaceable")):
     """The parties in the rows; `share` and `taken_over` are per cent."""
 
     weigh: str
@@ -75,7 +75,7 @@ class Players(Proef, blind=True):
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in. Dat doet u in het notebook ‘Begin’."
+        return None if len(case.parties) > 1 else "Vul eerst minstens twee partijen in. Dat kan hieronder."
 
     @classmethod
     def guess(cls, case):
@@ -224,7 +224,7 @@ class Players(Proef, blind=True):
         def node(k):
             p, weight = self.players[k], self.now.prevent[self.place[k]].mean / most if self.now and most else 0.0
             tone, mark, told = "faded" if p.replaceable else "strong", "!" if k in self.alone else "", f"{p.called}: {kind(p)}"
-            return Node(k, p.label, *places[k], p.kind, 1 + 4 * weight, tone, told, mark, scale)
+            return Node.of(p, places[k], tone, name=told, mark=mark, scale=scale)._replace(size=1 + 4 * weight)
 
         b.network([node(k) for line in shown.values() for cell in line for k in cell], zones=zones, pick=True)
         b.headings(boxes, COLUMNS, [ROWS[one] for one in shown])

@@ -104,7 +104,7 @@ def standings(case: Case) -> tuple[tuple[Party, ...], tuple[model.Standing, ...]
     )
 
 
-class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS)):
+class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS), asks=("size", "position", "power", "replaceable", "commitment")):
     """The stalled round under a rule per topic: None while it is not answered, `NONE` for no agreement."""
 
     uitstappen: str | None
@@ -116,7 +116,7 @@ class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS)):
 
     @classmethod
     def ready(cls, case):
-        lacking = "Deze casus heeft naast de regisseur nog geen twee partijen. Vul ze in bij ‘Uw casus’ in het notebook Begin, of kies een andere casus."
+        lacking = "Deze casus heeft naast de regisseur nog geen twee partijen. Vul ze hieronder in, of kies een andere casus."
         return None if len(standings(case)[0]) > 1 else lacking
 
     @classmethod

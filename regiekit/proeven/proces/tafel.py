@@ -47,7 +47,7 @@ def role(party: Party) -> str:
     return party.representative.role.strip() if party.representative else ""
 
 
-class Representatives(Proef, blind=True):
+class Representatives(Proef, blind=True, asks=("level", "mandate", "commitment")):
     """Symmetry in what, against whom, and who sits at the table."""
 
     by: str
@@ -56,7 +56,7 @@ class Representatives(Proef, blind=True):
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in. Dat doet u in het notebook ‘Begin’."
+        return None if len(case.parties) > 1 else "Vul eerst minstens twee partijen in. Dat kan hieronder."
 
     @classmethod
     def guess(cls, case):
@@ -215,7 +215,7 @@ class Representatives(Proef, blind=True):
             p, (x, y), leads = self.case.party(key), places[key], key == self.case.director
             tone = "faded" if key in unknown else "strong" if key in moved else "tinted" if leads else "plain"
             told = f"{p.called}: {CELLS[self.cells[key]][0] if key in self.cells else 'nog niet bekend'}"
-            nodes.append(Node(key, p.label, x, y + (i + 1) * ABOVE, p.kind, p.size, tone, told, "R" if leads else "", scale))
+            nodes.append(Node.of(p, (x, y + (i + 1) * ABOVE), tone, name=told, mark="R" if leads else "", scale=scale))
         b.network(nodes, zones=zones, pick=True)
         b.headings(boxes, ["commitment: nee", "commitment: ja"], ["symmetrie: ja", "symmetrie: nee", ""][: len(boxes)])
         b.legend(kinds(self.case), extra=[("tinted", "R de regisseur"), ("strong", "hier veranderd")])

@@ -42,7 +42,7 @@ class Candidate(NamedTuple):
 @last
 def candidates(case: Case) -> tuple[Candidate, ...]:
     """All parties, and last an outsider that depends on nobody."""
-    third = Party(OUTSIDER, name="Derde van buiten", short="Derde van buiten", kind="overig", size=1)
+    third = Party(OUTSIDER, name="Derde van buiten", short="Derde van buiten", kind="overig", size=1, scale="lokaal", position="afwachtend")
     bonds = [{t.source, t.target} for t in case.ties if t.kind in BONDS]
     out = []
     for p in (*case.parties, third):
@@ -53,7 +53,7 @@ def candidates(case: Case) -> tuple[Candidate, ...]:
     return tuple(out)
 
 
-class WhoDirects(Proef, blind=True, needs=("numpy",)):
+class WhoDirects(Proef, blind=True, needs=("numpy",), asks=("kind", "size", "position", "tie.kind", "scale")):
     """Each criterion counts upwards, downwards or not; that one is granted it weighs at least `least` per cent."""
 
     size: str
@@ -64,7 +64,7 @@ class WhoDirects(Proef, blind=True, needs=("numpy",)):
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 2 else "Vul in uw casus eerst minstens drie partijen in."
+        return None if len(case.parties) > 2 else "Vul eerst minstens drie partijen in."
 
     @classmethod
     def guess(cls, case):

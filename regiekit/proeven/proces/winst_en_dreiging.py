@@ -54,7 +54,7 @@ def stakes(case: Case) -> tuple[Stake, ...]:
     return tuple(out)
 
 
-class GainAndLoss(Proef, before=NOTHING, blind=True):
+class GainAndLoss(Proef, before=NOTHING, blind=True, asks=("position", "tie.kind")):
     """All in points; `credible` in per cent. `extra` and `existing` touch everyone, `organised` only whom the director reaches, `pull` is
     what each participant is worth to the others."""
 
@@ -66,7 +66,7 @@ class GainAndLoss(Proef, before=NOTHING, blind=True):
 
     @classmethod
     def ready(cls, case):
-        lacking = "Vul in uw casus eerst minstens twee partijen in: de regisseur en een ander. Of kies een andere casus."
+        lacking = "Vul eerst minstens twee partijen in: de regisseur en een ander. Of kies een andere casus."
         return None if len(case.parties) > 1 else lacking
 
     @classmethod

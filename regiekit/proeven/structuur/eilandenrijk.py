@@ -68,7 +68,7 @@ def untouched(case):
     return Islands(case, merged=0, bridges=0, questions=QUESTIONS)
 
 
-class Islands(Proef):
+class Islands(Proef, asks=("tie.kind", "ties")):
     """The first `merged` islands share one desk, so many `bridges` lie between islands; `questions` per party per week."""
 
     merged: int
@@ -80,7 +80,7 @@ class Islands(Proef):
         if len(groups(case)) > 1:
             return None
         if parties(case) < 2:
-            return "Deze casus heeft nog geen twee partijen naast de regisseur. Vul ze in bij ‘Uw casus’ in het notebook Begin, of kies een andere casus."
+            return "Deze casus heeft nog geen twee partijen naast de regisseur. Vul ze hieronder in, of kies een andere casus."
         return "In deze casus staan alle partijen al met elkaar in contact, ook zonder de regisseur. Van een eilandenrijk is hier dus geen sprake. Kies een andere casus om het te zien."
 
     @classmethod

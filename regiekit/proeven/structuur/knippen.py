@@ -55,7 +55,7 @@ def task(case: Case, key: str) -> Task:
     return next(t for t in case.tasks if t.key == key)
 
 
-class TaskUnits(Proef):
+class TaskUnits(Proef, asks=("tasks",)):
     """So many bridges, and which grouping is `shown`; the unit of each task is a setting `taak_<key>`, a letter."""
 
     bridges: int

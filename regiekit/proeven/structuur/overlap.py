@@ -12,7 +12,7 @@ LEFT, RIGHT, HEAD, FOOT = 156.0, 64.0, 116.0, 78.0  # round the matrix
 ROW = 17.5  # a row is never lower: the picture grows with the number of parties
 
 
-class Overlap(Proef, before={"sharpness": 0}):
+class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
     """How sharp (per cent) the boundaries are drawn, and what doing a task costs, per cent of what it brings everyone."""
 
     sharpness: float
@@ -22,7 +22,7 @@ class Overlap(Proef, before={"sharpness": 0}):
     def ready(cls, case):
         if any(t.claims for t in case.tasks):
             return None
-        return "Vul in uw casus taken in, en bij elke taak wie erover gaat: als kerntaak, mede of aan de rand. Dat doet u in het notebook ‘Begin’."
+        return "Vul in uw casus taken in, en bij elke taak wie erover gaat: als kerntaak, mede of aan de rand. Dat kan hieronder."
 
     @classmethod
     def guess(cls, case):

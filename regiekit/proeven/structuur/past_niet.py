@@ -19,7 +19,7 @@ def fits(case, structure) -> dict[str, float]:
     return {t.key: model.congruence(model.needed_pairs([t.needed]), unit) for t in shared_tasks(case)}
 
 
-class Congruence(Proef):
+class Congruence(Proef, asks=("tasks",)):
     """An organisation in units, and the issue that it meets."""
 
     structure: str
@@ -31,7 +31,7 @@ class Congruence(Proef):
             return None
         return (
             "In deze casus staat nog geen taak waarvoor twee of meer partijen elkaar nodig hebben. "
-            "Vul die in het notebook ‘Begin’ in: in de tabel Taken, in de kolom ‘Samen nodig’."
+            "Vul die hieronder in: in de tabel Taken, in de kolom ‘Samen nodig’."
         )
 
     @classmethod

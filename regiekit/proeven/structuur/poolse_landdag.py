@@ -31,7 +31,7 @@ def pass_(chance):
     return "haalt" if round(100 * chance) <= 1 else "halen"
 
 
-class DecisionRule(Proef):
+class DecisionRule(Proef, asks=("position", "power")):
     """At least `quota` parties agree, or `decider` alone decides; who waits and sees says yes `waiting` per cent of the time."""
 
     quota: int
@@ -40,7 +40,7 @@ class DecisionRule(Proef):
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in."
+        return None if len(case.parties) > 1 else "Vul eerst minstens twee partijen in."
 
     @classmethod
     def guess(cls, case):

@@ -26,7 +26,7 @@ def ties(case: Case) -> dict[str, dict[str, float]]:
     return found
 
 
-class Rebuilding(Proef, before={"interval": YEARS}, blind=True):
+class Rebuilding(Proef, before={"interval": YEARS}, blind=True, asks=("tie.weight",)):
     """A reorganisation of one party every `interval` years. `depth` and `joint` (work of the others that then stands still) in per cent,
     `half` (when half has healed) in months; losses are months at full strength."""
 
@@ -38,7 +38,7 @@ class Rebuilding(Proef, before={"interval": YEARS}, blind=True):
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 1 else "Vul in uw casus eerst minstens twee partijen in."
+        return None if len(case.parties) > 1 else "Vul eerst minstens twee partijen in."
 
     @classmethod
     def guess(cls, case):

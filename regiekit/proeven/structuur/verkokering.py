@@ -75,7 +75,7 @@ def distances(case, form, levels, across):
     return [model.mean_distance(network(case, form, levels, across), pairs) for pairs in (together(case), peers(case))]
 
 
-class Silos(Proef, before={"form": "vak", "lateral": 0}):
+class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties")):
     """Columns by field, by task, or (matrix) both at once, so many `levels` under one top, and so many ties across them."""
 
     form: str
@@ -88,7 +88,7 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}):
             return None
         return (
             "Vul in uw casus partijen uit minstens twee sectoren in, en minstens één taak waarvoor partijen elkaar nodig hebben. "
-            "Dat doet u in het notebook ‘Begin’."
+            "Dat kan hieronder."
         )
 
     @classmethod

@@ -1,0 +1,77 @@
+"""Files of an earlier format, read as if they were written now: tables with Dutch keys in, tables out.
+
+In format 1 the fields in `START` had a start value that counted where the key was absent; those in `WRITTEN` were always written, so that a
+file can't tell what was chosen from what was never touched.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+# What an absent key meant in format 1, by list and field, in a shipped case: its makers left out what is "no", 0 or none.
+START: dict[str, dict[str, Any]] = {
+    "partijen": {"soort": "overig", "omvang": 3, "schaal": "lokaal", "positie": "afwachtend", "macht": [], "vervangbaar": False},
+    "vertegenwoordiger": {"niveau": "uitvoerend", "mandaat": "beperkt", "commitment": False},
+    "relaties": {"soort": "formeel", "gewicht": 1},
+    "claims": {"sterkte": "kern"},
+    "routes": {"aantal": 0, "risico": "laag"},
+    "structuren": {"status": "nieuw"},
+    "blikken": {"positie": "afwachtend", "macht": []},
+}
+# What the editor of format 1 wrote of a party that was only named.
+UNTOUCHED = {"soort": "instelling", "omvang": 3, "schaal": "lokaal", "positie": "afwachtend"}
+
+
+def upgraded(raw: dict[str, Any]) -> dict[str, Any]:
+    """The content of a file of format 1 as one of format 2; what is not sound is left as it is, for the check to say."""
+    new = {**raw, "formaat": 2}
+    if isinstance(raw.get("antwoorden"), dict):
+        new["antwoorden"] = _by_proef(raw["antwoorden"])
+    if raw.get("status") == "fictief":
+        return _complete(new)
+    doubted = [row["sleutel"] for row in _rows(new, "partijen") if "sleutel" in row and UNTOUCHED.items() <= _plain(row).items()]
+    if not doubted:
+        return new
+    parties = [
+        {k: v for k, v in row.items() if k not in UNTOUCHED} if row.get("sleutel") in doubted else row for row in _rows(new, "partijen")
+    ]
+    return {**new, "partijen": parties, "nagaan": doubted}
+
+
+def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if isinstance(value, str | int) and not isinstance(value, bool)}
+
+
+def _rows(table: Mapping[str, Any], key: str) -> list[Any]:
+    """The rows of a list of tables; none where it is something else."""
+    rows = table.get(key)
+    return rows if isinstance(rows, list) and all(isinstance(row, dict) for row in rows) else []
+
+
+def _by_proef(answers: dict[str, Any]) -> dict[str, Any]:
+    """Answers by proef, which were kept by notebook first; of the same proef in two notebooks the first counts, setting by setting."""
+    found: dict[str, Any] = {}
+    for notebook, tables in answers.items():
+        for proef, table in tables.items() if isinstance(tables, dict) else [(notebook, tables)]:
+            before = found.get(proef, {})
+            found[proef] = {**table, **before} if isinstance(table, dict) and isinstance(before, dict) else before or table
+    return found
+
+
+def _complete(table: dict[str, Any]) -> dict[str, Any]:
+    """A shipped case with what its absent keys meant."""
+    new = {**table, **dict(_filled(table))}
+    keys = [row.get("sleutel") for row in _rows(table, "partijen")]
+    for issue in (issues := [dict(row) for row in _rows(table, "kwesties")]):
+        gains = issue.get("opbrengst", {})
+        if isinstance(gains, dict):
+            issue["opbrengst"] = {**{key: 0 for key in keys if isinstance(key, str) and key not in gains}, **gains}
+    return new | ({"kwesties": issues} if issues else {})
+
+
+def _filled(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        start = START.get(key, {})
+        if isinstance(value, dict) and key == "vertegenwoordiger":
+            yield key, {**start, **value}
+        elif rows := _rows(table, key):
+            yield key, [{**start, **row, **dict(_filled(row))} for row in rows]

@@ -1,0 +1,131 @@
+"""What comes from outside, checked: JSON, questions, answers. Bounded in size; what is not known is refused.
+
+A shape is data: a number is a text of at most so many characters, a `range` a whole number in it, a set one of its texts, a list `[shape, least,
+most]` so many of that shape, a dict an object with these names (`?` after one that may be absent); a function checks for itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+MOST_BYTES = 16_384  # of a request
+MOST_TEXT = 280  # characters of an answer in words
+# No control characters but line ends and tabs, nothing that turns the line around, no half characters.
+STRANGE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class Refused(Exception):
+    """A request that is not carried out: the HTTP status, and a Dutch sentence for who asked."""
+
+    def __init__(self, status: int, text: str) -> None:
+        super().__init__(text)
+        self.status, self.text = status, text
+
+
+def fit(shape: Any, value: Any) -> Any:
+    """The value, if it has this shape; ValueError when not."""
+    if isinstance(shape, dict):
+        names = {name.rstrip("?"): inner for name, inner in shape.items()}
+        good = isinstance(value, dict) and {name for name in shape if name[-1] != "?"} <= set(value) <= set(names)
+        return {name: fit(names[name], one) for name, one in value.items()} if good else fit(set(), None)
+    if isinstance(shape, list):
+        good = isinstance(value, list) and shape[1] <= len(value) <= shape[2]
+        return [fit(shape[0], one) for one in value] if good else fit(set(), None)
+    if isinstance(shape, set):
+        good = isinstance(value, str) and value in shape
+    elif isinstance(shape, range):
+        good = type(value) is int and value in shape
+    elif isinstance(shape, int):
+        good = isinstance(value, str) and len(value) <= shape and not STRANGE.search(value)
+    else:
+        return shape(value)
+    if not good:
+        raise ValueError
+    return value
+
+
+def number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e12:  # nor nan
+        raise ValueError
+    return value
+
+
+def flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
+def _value(value: Any) -> str | float:
+    return fit(200, value) if isinstance(value, str) else number(value)
+
+
+_ALL = {"key": 60, "label": 300, "help?": 600}
+_CHOICE = {"t": {"choice", "select"}, "options": [[200, 2, 2], 2, 60]} | _ALL
+_WORDS = {"t": {"text", "area"}, "limit?": range(1, MOST_TEXT + 1), "rows?": range(1, 41)} | _ALL
+_RANGE = {"t": {"range"}, "min": number, "max": number, "step": number, "unit?": 40} | _ALL
+_BLOCKS = {"range": _RANGE, "choice": _CHOICE, "select": _CHOICE, "text": _WORDS, "area": _WORDS}
+
+
+def block(value: Any) -> dict[str, Any]:
+    """The `block()` of a control that a phone can show: range, choice, select, text of at most 280 characters; ValueError for another."""
+    found = fit(_BLOCKS[fit(set(_BLOCKS), value.get("t") if isinstance(value, dict) else None)], value)
+    if found["t"] == "range" and (
+        found["step"] <= 0 or found["min"] >= found["max"] or (found["max"] - found["min"]) / found["step"] > 1e6
+    ):
+        raise ValueError
+    if "options" in found and len({key for key, _ in found["options"]}) < len(found["options"]):
+        raise ValueError
+    return found
+
+
+_ROUND, _SIZE = range(1, 201), range(2, 1201)
+QUESTION = {"ronde": _ROUND, "titel": 200, "tekst": 2000, "blok": block, "antwoord?": 1000, "waarde?": _value, "opnieuw?": _ROUND}
+ROLES = {"rollen": [{"titel": 200, "tekst": 1500}, 1, 12]}
+DOOR = {"deur?": {"open", "ruim", "dicht"}, "grootte?": _SIZE}
+OPENING = {"grootte?": _SIZE, "tekst?": flag}
+PHASE = {"ronde": _ROUND, "fase": {"open", "dicht", "verdeling", "antwoord"}}
+ANSWER = {"ronde": _ROUND, "waarde": lambda value: value}  # `answer` looks at it
+NOTHING: dict[str, Any] = {}
+
+
+def checked(shape: Mapping[str, Any], body: bytes) -> dict[str, Any]:
+    """What a request asks.
+
+    Raises:
+        Refused: 413 larger than MOST_BYTES; 400 no JSON, NaN, far too deep, a name twice, missing or unknown, a value that is not allowed.
+    """
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        return dict(pairs) if len({name for name, _ in pairs}) == len(pairs) else fit(set(), None)
+
+    if len(body) > MOST_BYTES:
+        raise Refused(413, "Dit is te groot.")
+    try:
+        return fit(shape, json.loads(body.decode("utf-8"), object_pairs_hook=once, parse_constant=lambda name: fit(set(), name)))
+    except (ValueError, OverflowError, RecursionError) as error:
+        raise Refused(400, "Dit bericht is niet te lezen.") from error
+
+
+def answer(asked: Mapping[str, Any], value: Any) -> str | float:
+    """The value as it is kept: a number on a step of the range, the key of an option, a text.
+
+    Raises:
+        Refused: 400, it is not among what was asked.
+    """
+    try:
+        if asked["t"] == "range":
+            low, high, step = asked["min"], asked["max"], asked["step"]
+            if low <= number(value) <= high:
+                on_step = round(min(low + round((value - low) / step) * step, high), 10)
+                return int(on_step) if float(on_step).is_integer() else on_step
+        elif "options" in asked:
+            return fit({key for key, _ in asked["options"]}, value)
+        elif words := fit(asked.get("limit", MOST_TEXT), value).strip():
+            return words
+    except (ValueError, OverflowError):
+        pass
+    raise Refused(400, "Dit antwoord hoort niet bij de vraag.")

@@ -1,0 +1,64 @@
+"""The ladder: four ways to ask a class, and which of them work here. Nothing is asked of another machine but of a hosted room whose address was typed."""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import os
+import socket
+import sys
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+ELSEWHERE = (
+    "JUPYTERHUB_USER",
+    "JUPYTERHUB_SERVICE_PREFIX",
+    "BINDER_SERVICE_HOST",
+    "KUBERNETES_SERVICE_HOST",
+)  # set where Jupyter runs on a server
+
+
+class Rung(NamedTuple):
+    """One way: its number on the ladder, whether it works here, and what to say about it (Dutch)."""
+
+    number: int
+    works: bool
+    says: str
+
+
+def addresses() -> list[str]:
+    """The IPv4 addresses of this machine that a phone on the same network may reach, the most likely first."""
+    found: list[str] = []
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way_out:
+        way_out.connect(("192.0.2.1", 9))  # an address of nobody; choosing the way there sends nothing
+        found.append(way_out.getsockname()[0])
+    with contextlib.suppress(OSError):
+        found += [str(one[4][0]) for one in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
+    usable = (one for one in dict.fromkeys(found) if not (ipaddress.ip_address(one).is_loopback or ipaddress.ip_address(one).is_link_local))
+    return [one for one in usable if one != "0.0.0.0"]
+
+
+def rungs(hosted: Callable[[], object] | None = None, environment: Mapping[str, str] = os.environ) -> list[Rung]:
+    """The four ways. `hosted` asks a hosted room whether it is there (OSError or Refused when not); without it nothing is asked."""
+    found = [
+        Rung(0, True, "Handen tellen en de aantallen intypen: werkt altijd, ook op papier."),
+        Rung(1, True, "Codes of bestanden van uw studenten: werkt altijd."),
+    ]
+    if sys.platform == "emscripten":
+        found.append(Rung(2, False, "Een zaal op deze computer kan niet vanaf een website. Neem een zaal bij uw instelling."))
+    elif any(name in environment for name in ELSEWHERE):
+        found.append(
+            Rung(2, False, "Dit notebook draait op een server; telefoons bereiken die niet rechtstreeks. Neem de zaal van uw instelling.")
+        )
+    elif there := addresses():
+        says = f"Een zaal op deze computer: telefoons op hetzelfde netwerk komen op {there[0]}. Probeer het eerst met uw eigen telefoon: op eduroam zien apparaten elkaar meestal niet."
+        found.append(Rung(2, True, says))
+    else:
+        found.append(Rung(2, False, "Deze computer zit op geen netwerk. Zet een hotspot aan of gebruik een kabel."))
+    if hosted is None:
+        return [*found, Rung(3, False, "Een zaal bij uw instelling is op een universiteit de gewone weg. Vul het adres in dat u kreeg.")]
+    try:
+        hosted()
+    except Exception as error:
+        return [*found, Rung(3, False, f"De zaal bij uw instelling antwoordt niet: {getattr(error, 'text', '') or 'geen verbinding.'}")]
+    return [*found, Rung(3, True, "De zaal bij uw instelling antwoordt.")]
