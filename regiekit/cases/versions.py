@@ -1,4 +1,4 @@
-"""Earlier versions of a case file: dated copies in a folder `eerder/<key>` beside it, fewer the older they are.
+"""Earlier versions of a case file: dated copies in one folder `eerder` beside it, fewer the older they are.
 
 A copy is dated by when the file got as it was. While somebody types there is one a minute at most: how it was before.
 """
@@ -17,14 +17,14 @@ NEWEST, MOST, MOST_BYTES = 10, 60, 20_000_000
 APART = timedelta(minutes=1)
 
 _FORM = "%Y-%m-%d_%H-%M-%S"  # in UTC: it goes on evenly, and holds no sign that a file name can't have
-_NAME = re.compile(r"\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d(?=\.toml$)")
+_NAME = re.compile(r"(.*)\.(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)\.toml", re.DOTALL)
 
 
 def moments(path: Path) -> list[datetime]:
     """The moments of the kept versions of this file, the newest first."""
     with suppress(OSError, ValueError):
-        found = [_NAME.match(one.name) for one in (path.parent / FOLDER / path.stem).iterdir()]
-        return sorted((moment for name in found if name and (moment := _moment(name[0]))), reverse=True)
+        found = [_NAME.fullmatch(one.name) for one in (path.parent / FOLDER).iterdir()]
+        return sorted((moment for name in found if name and name[1] == path.stem and (moment := _moment(name[2]))), reverse=True)
     return []
 
 
@@ -36,7 +36,7 @@ def _moment(name: str) -> datetime | None:
 
 def place(path: Path, moment: datetime) -> Path:
     """The file of the version of that moment."""
-    return path.parent / FOLDER / path.stem / f"{moment.astimezone(UTC).strftime(_FORM)}.toml"
+    return path.parent / FOLDER / f"{path.stem}.{moment.astimezone(UTC).strftime(_FORM)}.toml"
 
 
 def keep(path: Path, now: datetime, *, always: bool = False) -> None:

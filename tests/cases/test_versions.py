@@ -89,14 +89,14 @@ def test_there_is_a_bound_in_bytes_and_the_newest_stays(folder, monkeypatch):
 
 
 def test_what_is_no_version_is_let_be(folder):
-    path, beside = folder / "wijk.toml", folder / versions.FOLDER / "wijk"
+    path, beside = folder / "wijk.toml", folder / versions.FOLDER
     beside.mkdir(parents=True)
-    for name in ("van mij.toml", "2026-13-45_99-00-00.toml", "2026-01-01_00-00-00.toml.oud"):
+    for name in ("van mij.toml", "wijk.2026-13-45_99-00-00.toml", "wijk.2026-01-01_00-00-00.toml.oud", "wijk.x.2026-01-01_00-00-00.toml"):
         (beside / name).write_text("", encoding="utf-8")
     saved(path, "a", 0)
     saved(path, "b", 100)
     assert kept(path) == ["a"]
-    assert len(list(beside.iterdir())) == 4
+    assert len(list(beside.iterdir())) == 5
 
 
 # --- in the learner's folder -----------------------------------------------------------------------------------------

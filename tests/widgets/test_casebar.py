@@ -264,7 +264,7 @@ def test_a_version_that_is_gone_is_said_at_the_field(folder):
     workspace.start_own("Wijk")
     workspace.answer("a", x=1)
     bar = CaseBar()
-    for path in (folder / "eerder" / "wijk").iterdir():
+    for path in (folder / "eerder").iterdir():
         path.unlink()
     bar.clicked("_back")
     assert bar.live["fout:_moment"] == "deze eerdere versie is er niet meer; kies een andere"

@@ -36,8 +36,10 @@ SETTINGS = REPOSITORY / "jupyter-config"
 LANGUAGE = "nl_NL"
 KEPT = (
     "mijn_werk",
+    "mijn_werk/eerder",
     "Untitled Folder",
-)  # folders that exist only in the visitor's browser: that of the cases, and what it is called while being made
+    "mijn_werk/Untitled Folder",
+)  # folders that exist only in the visitor's browser: those of the cases and their versions, and what they are called while being made
 DROP = ("*.map", licences.JAVASCRIPT, "bootstrap.js", "jupyterlite.schema.v0.json", "rspack.config*.js", "package.json")
 
 
@@ -162,7 +164,7 @@ def _pages(out: Path, version: str) -> None:
     shutil.rmtree(out / "doc")
     shutil.copytree(out / "files/images", out / APP / "images")  # the browser asks for them here before JupyterLab says where they are
     for folder in KEPT:  # JupyterLite asks the server what it has in them: nothing
-        (out / "api/contents" / folder).mkdir(parents=True)
+        (out / "api/contents" / folder).mkdir(parents=True, exist_ok=True)
         (out / "api/contents" / folder / "all.json").write_text('{"content": [], "format": "json", "type": "directory"}', encoding="utf-8")
     page = out / APP / "index.html"
     found = re.search(r'<link id="jupyter-lite-main"[^>]*? href="([^"]+)"', page.read_text(encoding="utf-8"))
