@@ -39,6 +39,7 @@ KEPT = (
     "mijn_werk/eerder",
     "Untitled Folder",
     "mijn_werk/Untitled Folder",
+    "mijn_werk/Untitled Folder1",
 )  # folders that exist only in the visitor's browser: those of the cases and their versions, and what they are called while being made
 DROP = ("*.map", licences.JAVASCRIPT, "bootstrap.js", "jupyterlite.schema.v0.json", "rspack.config*.js", "package.json")
 
