@@ -52,11 +52,12 @@ class Powers(NamedTuple):
 
 
 class Spread(NamedTuple):
-    """A number over the draws: mean, and the values below which 5% and 95% of them lie."""
+    """A number over the draws: mean, the values below which 5% and 95% of them lie, and two standard errors of the mean."""
 
     mean: float
     low: float
     high: float
+    margin: float = 0.0
 
 
 class Ranges(NamedTuple):
@@ -190,8 +191,9 @@ def _draw(weights: tuple[int, ...], share: float, blockers: frozenset[int], kept
 def _spread(values: tuple[float, ...], times: tuple[int, ...]) -> Spread:
     """Return the spread of values that came up so many times each."""
     ordered = sorted(chain.from_iterable(map(repeat, values, times)))
-    last = len(ordered) - 1
-    return Spread(math.fsum(ordered) / len(ordered), ordered[round(0.05 * last)], ordered[round(0.95 * last)])
+    last, mean = len(ordered) - 1, math.fsum(ordered) / len(ordered)
+    off = math.fsum([(x - mean) ** 2 * n for x, n in zip(values, times, strict=True)])
+    return Spread(mean, ordered[round(0.05 * last)], ordered[round(0.95 * last)], 2 * math.sqrt(off / max(1, last) / len(ordered)))
 
 
 def _game(weights: Sequence[int], quota: int, veto: Iterable[int]) -> tuple[tuple[int, ...], int, frozenset[int]]:
