@@ -120,7 +120,7 @@ class RoleGranted(
         """Whom to win over so that most others follow, and how many then grant the role; None when nobody follows."""
         tries = {key: _granting(self._rounds(self.thresholds, key)) for key in self.no}
         best = max(tries.values(), default=0)
-        who = foremost(tries, lambda key: self.case.party(key).called, "{}", "één van de anderen", "één van {} partijen", last="of")
+        who = foremost(tries, lambda key: self.case.party(key).called, "{}", "een partij die nee zegt", "één van {} partijen", last="of")
         return (who, best) if best > self.yes + 1 else None
 
     @cached_property

@@ -95,7 +95,7 @@ class DecisionRule(Proef, asks=("position", "power")):
         """Who are overruled most; `one` says of one that it can block."""
         keys = leading(self.overruled, str)[0]
         can = sum("blokker" in self.case.party(key).power for key in keys)
-        block = one if len(keys) == 1 else f". Van hen {form(can, 'kan', 'kunnen')} er {can} de uitvoering blokkeren."
+        block = one if len(keys) == 1 else f". De uitvoering blokkeren is voor {can if can < len(keys) else 'elk'} van hen mogelijk."
         return foremost(self.overruled, lambda key: self.case.party(key).called, said, same) + (block if can else ".")
 
     def measures(self):
