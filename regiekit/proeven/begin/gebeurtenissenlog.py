@@ -290,8 +290,7 @@ class EventLogProef(Proef, blind=True, needs=("numpy",)):
         names, slow = self.about.log.activities, max(waits.values(), default=0)
         half = f": in de helft van de gevallen meer dan {_days(slow)}."
         said, same = f"Het langst duurt het {{}}{half}", f"Elke stap duurt even lang{half}"
-        found = foremost(waits, lambda pair: f"van {names[pair[0]]} naar {names[pair[1]]}", said, same, "bij {} stappen")
-        return found if slow >= 1 else ""
+        return foremost(waits, lambda p: f"van {names[p[0]]} naar {names[p[1]]}", said, same, "bij {} stappen") if slow >= 1 else ""
 
     def report(self):
         if self.problem or not self.file:
