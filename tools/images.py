@@ -33,9 +33,10 @@ def pictures() -> dict[str, str]:
     from regiekit.cases import load_shipped
     from regiekit.plots import case as case_plot
     from regiekit.widgets.declaration import proef_class
+    from regiekit.widgets.say import network
 
     case = load_shipped("jeugdhulp")
-    out = {"00_begin.svg": case_plot.picture(case, title=case.title, words=case_plot.words(case))}
+    out = {"00_begin.svg": case_plot.picture(case, title=case.title, words=network(case))}
     for notebook, (key, settings) in FIRST.items():
         out[f"{notebook}.svg"] = proef_class(key).at(case, **settings).svg()
     return out

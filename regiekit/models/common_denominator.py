@@ -18,10 +18,12 @@ LARGEST_GAIN = 5.0  # of a party on one issue, either way
 
 
 class Package(NamedTuple):
-    """A package: the issues in it (their numbers, ascending) and what each party gains in total, in points."""
+    """A package: the issues in it (their numbers, ascending) and what each party gains in total, in points;
+    `equals` is how many packages are as good, itself among them."""
 
     issues: tuple[int, ...]
     totals: tuple[float, ...]
+    equals: int = 1
 
 
 @_check.elementwise
@@ -68,5 +70,7 @@ def best_package(gains: Sequence[Sequence[float]], size: int) -> Package:
     least, total = package_deal.lowest(rows), package_deal.together(rows)
     candidates = np.flatnonzero(np.bitwise_count(np.arange(len(least))) == count)
     order = np.lexsort((candidates, -total[candidates], -least[candidates]))
-    issues = package_deal.issues_in(int(candidates[order[0]]))
-    return Package(issues, tuple(float(sum(column)) for column in zip(*(rows[i] for i in issues), strict=True)))
+    best = int(candidates[order[0]])
+    equals = int(np.sum((least[candidates] == least[best]) & (total[candidates] == total[best])))
+    issues = package_deal.issues_in(best)
+    return Package(issues, tuple(float(sum(column)) for column in zip(*(rows[i] for i in issues), strict=True)), equals)

@@ -334,7 +334,12 @@ def chords(
 
 
 def largest_agreement(discs: Sequence[Disc], allowed: Frame) -> Agreement:
-    """Return the largest group that can agree inside the frame; of equally large ones the one with most room.
+    """Return the largest group that can agree inside the frame; of equally large ones the one with most room (`largest_agreements`)."""
+    return largest_agreements(discs, allowed)[0]
+
+
+def largest_agreements(discs: Sequence[Disc], allowed: Frame) -> list[Agreement]:
+    """Return all groups that can agree inside the frame and are as large as the largest, the one with most room first.
 
     Where a group can agree, its common area is a whole disc or has a corner: where two circles cross, where a circle crosses the frame, or
     a corner of the frame. So it is enough to ask at these points and at the centres.
@@ -358,4 +363,4 @@ def largest_agreement(discs: Sequence[Disc], allowed: Frame) -> Agreement:
     most = max(map(len, groups))
     found = [Agreement(group, common_area([discs[i] for i in group], allowed), point)
              for group, point in groups.items() if len(group) == most]  # fmt: skip
-    return max(found, key=lambda agreement: agreement.area)
+    return sorted(found, key=lambda agreement: -agreement.area)

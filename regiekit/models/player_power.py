@@ -52,11 +52,12 @@ class Powers(NamedTuple):
 
 
 class Spread(NamedTuple):
-    """A number over the draws: mean, and the values below which 5% and 95% of them lie."""
+    """A number over the draws: mean, the values below which 5% and 95% of them lie, and two standard errors of the mean."""
 
     mean: float
     low: float
     high: float
+    margin: float = 0.0
 
 
 class Ranges(NamedTuple):
@@ -121,8 +122,8 @@ def ranges(
     In every draw each weight is a whole number from its range, all equally likely and independent, and the quota is
     `share` (0 to 1) of the sum of the weights drawn, rounded up and at least 1; a draw without any weight decides
     nothing. Where low and high are equal for all, one draw tells everything. `taken_over`: see `losses`. A party is among
-    the first three when fewer than three have more swings in the game without vetoes; one without swings never is. `draws` is 1 or more; the same
-    `seed` (0 or more) gives the same draws. Raises ValueError also when the sequences differ in length.
+    the first three when fewer than three have more swings in the game without vetoes; one without swings never is; of those
+    with the same range, whom only the lot tells apart, it is the mean. `draws` is 1 or more; the same `seed` (0 or more) gives the same draws. Raises ValueError also when the sequences differ in length.
     """
     bottom, top = [_check.whole("each of low", w, 0) for w in _check.listed(low)], _check.listed(high)
     if len(top) != len(bottom) or not bottom:
@@ -136,7 +137,8 @@ def ranges(
     acts, first, *found = zip(*[_draw(weights, part, blockers, kept) for weights in drawn], strict=True)
     times = tuple(drawn.values())
     carry, prevent, loss = (tuple([_spread(values, times) for values in zip(*one, strict=True)]) for one in found)
-    top = tuple([sum(map(mul, one, times)) / count for one in zip(*first, strict=True)])
+    often, alike = [sum(map(mul, one, times)) / count for one in zip(*first, strict=True)], list(zip(bottom, room, strict=True))
+    top = tuple([math.fsum(x for x, other in zip(often, alike, strict=True) if other == one) / alike.count(one) for one in alike])
     return Ranges(_spread(acts, times), carry, prevent, loss, top, count)
 
 
@@ -190,8 +192,9 @@ def _draw(weights: tuple[int, ...], share: float, blockers: frozenset[int], kept
 def _spread(values: tuple[float, ...], times: tuple[int, ...]) -> Spread:
     """Return the spread of values that came up so many times each."""
     ordered = sorted(chain.from_iterable(map(repeat, values, times)))
-    last = len(ordered) - 1
-    return Spread(math.fsum(ordered) / len(ordered), ordered[round(0.05 * last)], ordered[round(0.95 * last)])
+    last, mean = len(ordered) - 1, math.fsum(ordered) / len(ordered)
+    off = math.fsum([(x - mean) ** 2 * n for x, n in zip(values, times, strict=True)])
+    return Spread(mean, ordered[round(0.05 * last)], ordered[round(0.95 * last)], 2 * math.sqrt(off / max(1, last) / len(ordered)))
 
 
 def _game(weights: Sequence[int], quota: int, veto: Iterable[int]) -> tuple[tuple[int, ...], int, frozenset[int]]:

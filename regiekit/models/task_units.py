@@ -23,10 +23,12 @@ Ties = dict[tuple[Key, Key], int]
 
 
 class Grouping(NamedTuple, Generic[Key]):
-    """The unit of each task, 0 … k - 1 in the order of first appearance, and the weight of the ties between units."""
+    """The unit of each task, 0 … k - 1 in the order of first appearance, and the weight of the ties between units;
+    whether another grouping cuts as little."""
 
     unit: dict[Key, int]
     cut: int
+    tied: bool = False
 
 
 def ties(tasks: Mapping[Key, Collection[Hashable]]) -> Ties[Key]:
@@ -52,7 +54,7 @@ def minimum_cut(tasks: Collection[Key], found: Ties[Key], units: int, largest: i
 
     `tasks` are at most 10, in an order of your choice; `units` is k, 1 to their number; `largest` is how many tasks a
     unit may hold (None: no limit), at least their number divided by k. Every set partition is tried, but a branch
-    that already cuts as much as the best is left. Raises ValueError for other input.
+    that already cuts more than the best is left. Raises ValueError for other input.
     """
     names, found = _check.collection(tasks, "tasks"), _weights(found)
     n = len(names)
@@ -75,14 +77,15 @@ def minimum_cut(tasks: Collection[Key], found: Ties[Key], units: int, largest: i
         weights[place[a]][place[b]] = weights[place[b]][place[a]] = weight
     at = [0] * n
     sizes = [0] * k
-    best, least = [], sum(found.values()) + 1
+    best, least, tied = [], sum(found.values()) + 1, False
 
     def put(i: int, used: int, so_far: int) -> None:
-        nonlocal best, least
-        if so_far >= least or k - used > n - i:
+        nonlocal best, least, tied
+        if so_far > least or (tied and so_far == least) or k - used > n - i:
             return
         if i == n:
-            best, least = at.copy(), so_far
+            tied = so_far == least
+            best, least = best if tied else at.copy(), so_far
             return
         with_unit = [0] * k
         for j in range(i):
@@ -98,7 +101,7 @@ def minimum_cut(tasks: Collection[Key], found: Ties[Key], units: int, largest: i
     put(0, 0, 0)
     unit = dict(zip(order, best, strict=True))
     again: dict[int, int] = {}
-    return Grouping({task: again.setdefault(unit[task], len(again)) for task in names}, least)
+    return Grouping({task: again.setdefault(unit[task], len(again)) for task in names}, least, tied)
 
 
 def bridges(tasks: Mapping[Any, Collection[Key]], unit: Mapping[Any, Hashable]) -> list[tuple[Key, int]]:

@@ -28,21 +28,3 @@ def picture(case: Case, *, title: str, words: str, kinds: Sequence[str] | None =
     b.network(nodes, ties, pick=True)
     b.legend(shapes(case), tie_kinds(ties), [("tinted", "regisseur")] if case.director else [])
     return b.svg(title, words)
-
-
-def words(case: Case) -> str:
-    """The network in words: how many, who is tied to most, who to none."""
-    from ..cases import graph
-    from ..models.islands import islands
-
-    if not case.parties:
-        return "Deze casus heeft nog geen partijen."
-    ties = graph(case)
-    ranked = sorted(case.parties, key=lambda p: -ties.degree(p.key))
-    alone = [p.called for p in case.parties if ties.degree(p.key) == 0]
-    most = ranked[0]
-    director = next((f" De regisseur is {p.called}." for p in case.parties if p.key == case.director), "")
-    text = f"{len(case.parties)} partijen en {len(case.ties)} banden, in {len(islands(ties))} {'deel' if len(islands(ties)) == 1 else 'losse delen'}.{director}"
-    if ties.degree(most.key):
-        text += f" De meeste contacten heeft {most.called}: met {ties.degree(most.key)} andere partijen."
-    return text + (f" Nog zonder band: {', '.join(alone)}." if alone else "")

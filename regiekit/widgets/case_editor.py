@@ -9,6 +9,7 @@ from . import case_table
 from .case_panel import CasePanel, case_field
 from .casebar import file_field, on_disk, receive
 from .panel import box, button, html, live, refresh, show
+from .say import network
 
 TABLES = {
     "partijen": "Partijen",
@@ -138,7 +139,7 @@ class CaseEditor(CasePanel):
     def _live(self) -> dict[str, Any]:
         from ..cases import warnings
 
-        case, words = self.case, plot.words(self.case)
+        case, words = self.case, network(self.case)
         kinds = (self.values["_kind"],) if self.values.get("_kind") else None
         picked = self.values.get("_picture")
         missing = "".join(f"<li>{escape(s)}</li>" for s in warnings(case)) if self.own else ""
@@ -232,7 +233,7 @@ class CaseEditor(CasePanel):
 
     def text(self) -> str:
         """The case in words."""
-        return f"Casus: {self.case.title} ({self.case.status}).\n{plot.words(self.case)}"
+        return f"Casus: {self.case.title} ({self.case.status}).\n{network(self.case)}"
 
     def _ipython_display_(self, **_: Any) -> None:
         live_now = self._live()

@@ -23,6 +23,7 @@ from ..reports.document import Bullets, Document, Heading, Paragraph, Picture, T
 from .controls import Rows, Text, Upload, with_unit
 from .declaration import Proef, keys, proef_class, words_file
 from .panel import absent
+from .say import network
 
 KEY = "regieplan"
 STEPS = 3
@@ -212,7 +213,7 @@ def _case(case: Case) -> Iterator[Any]:
         )
         yield Table("De partijen", ("Partij", "Houding", "Macht", "Belang"), rows)
     if case.parties and case.ties:
-        words = case_plot.words(case)
+        words = network(case)
         yield Picture(case_plot.picture(case, title="Het netwerk van de casus", words=words), words, "Het netwerk van de casus")
 
 

@@ -1,11 +1,16 @@
 """The vocabulary of sentences: numbers, lists and forms as Dutch readers write them."""
 
-from collections.abc import Iterable
-from math import isnan
+import re
+from collections.abc import Callable, Iterable, Mapping
+from math import isclose, isnan
+from typing import TypeVar
 
 from regiekit.cases import Case
 
+Key = TypeVar("Key")
 MARKS = str.maketrans("-,.", "−.,")
+NUMBERS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+NAMED = 3  # equals that a sentence names, at most
 
 
 def say(*sentences: str) -> str:
@@ -24,6 +29,57 @@ def listed(names: Iterable[str], last: str = "en", most: int = 0) -> str:
     if most and len(names) > most:
         return f"{', '.join(names[:most])} en nog {len(names) - most}"
     return f" {last} ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def leading(
+    scores: Mapping[Key, float],
+    called: Callable[[Key], str],
+    many: str = "{} partijen",
+    margins: Mapping[Key, float] | None = None,
+    last: str = "en",
+) -> tuple[list[Key], str]:
+    """Whose score is highest, and what to call them in a sentence: all who are equal, or nobody.
+
+    Args:
+        scores: any finite number each; what is least is asked with a minus before it.
+        called: the name of one.
+        many: what more than three are called.
+        margins: how far each score may be off where it was drawn by lot; two whose margins meet are equal.
+        last: the word before the last name.
+
+    Returns:
+        The equals in the order of the scores, and what to call them ("a", "a en b", "vier partijen"; "" when all are equal or there are none).
+    """
+    if not scores:
+        return [], ""
+    best, off = max(scores, key=scores.__getitem__), margins or dict.fromkeys(scores, 0.0)
+    keys = [k for k, x in scores.items() if isclose(x, scores[best], rel_tol=1e-9, abs_tol=off[k] + off[best] + 1e-9)]
+    if len(keys) == len(scores) > 1:
+        return keys, ""
+    return keys, listed(map(called, keys), last) if len(keys) <= NAMED else many.replace("{}", number_word(len(keys)))
+
+
+def foremost(
+    scores: Mapping[Key, float],
+    called: Callable[[Key], str],
+    said: str,
+    same: str = "",
+    many: str = "{} partijen",
+    margins: Mapping[Key, float] | None = None,
+    last: str = "en",
+) -> str:
+    """A sentence about whose score is highest (`leading`): {} is who, [wordt|worden] is one word for one and another for several.
+
+    `same` is the sentence for when all are equal: it names nobody, and is taken as said of several. Without scores there is no sentence.
+    """
+    keys, who = leading(scores, called, many, margins, last)
+    chosen = re.sub(r"\[(.*?)\|(.*?)\]", lambda found: found[1 if len(keys) == 1 else 2], said if who else same if keys else "")
+    return chosen.replace("{}", who)
+
+
+def number_word(number: int) -> str:
+    """A number in words up to twelve: "vier", "13"."""
+    return NUMBERS[number] if number < len(NUMBERS) else dutch(number)
 
 
 def labels(case: Case, keys: Iterable[str]) -> list[str]:
@@ -106,3 +162,24 @@ def beside(found: float, guess: float, same: str, within: float = 0) -> str:
     """An outcome beside what was guessed: `same` where they lie no further apart than `within`, else how much more or less it is."""
     gap = found - guess
     return same if abs(gap) <= within else f"Dat is {dutch(abs(gap))} {'meer' if gap > 0 else 'minder'} dan u dacht."
+
+
+def network(case: Case) -> str:
+    """The network of a case in words: how many, who are tied to most, who to none."""
+    from regiekit.cases import graph
+    from regiekit.models.islands import islands
+
+    if not case.parties:
+        return "Deze casus heeft nog geen partijen."
+    ties = graph(case)
+    parts, called, degrees = len(islands(ties)), {p.key: p.called for p in case.parties}, {p.key: ties.degree(p.key) for p in case.parties}
+    top, who = leading(degrees, called.__getitem__)
+    alone = [called[key] for key, degree in degrees.items() if degree == 0]
+    most = f"De meeste contacten {form(len(top), 'heeft', 'hebben')} {who}" if who else "Alle partijen hebben evenveel contacten"
+    others = count(degrees[top[0]], "andere partij|andere partijen")
+    return say(
+        f"{len(called)} partijen en {len(case.ties)} banden, in {parts} {form(parts, 'deel', 'losse delen')}.",
+        f"De regisseur is {called[case.director]}." if case.director in called else "",
+        f"{most}: {form(len(top), '', 'elk ')}met {others}." if degrees[top[0]] else "",
+        f"Nog zonder band: {', '.join(alone)}." if alone else "",
+    )

@@ -68,8 +68,9 @@ def test_own_issues_alone_help_nobody_and_together_everyone():
 
 
 def test_no_issues_no_gain():
-    assert model.best_package([[1, -2]], 0) == ((), (0, 0))
-    assert model.best_package([], 0) == ((), ())
+    assert model.best_package([[1, -2]], 0) == ((), (0, 0), 1)
+    assert model.best_package([], 0) == ((), (), 1)
+    assert [model.best_package([[1, 1], [1, 1], [2, 2]], size).equals for size in (1, 2, 3)] == [1, 2, 1]
 
 
 @pytest.mark.parametrize("call", [

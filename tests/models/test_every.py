@@ -140,7 +140,7 @@ CALLS = [
     (framing.accepts, framing.Disc(2.0, 2.0, 3.0), [3.0, 3.0]), (framing.supporters, DISCS, [3.0, 3.0]),
     (framing.meets, framing.Disc(2.0, 2.0, 3.0), PLANE), (framing.farthest, [1.0, 2.0], PLANE), (framing.corners, PLANE),
     (framing.lens_area, 2.0, 1.5, 1.0), (framing.common_area, DISCS[:2], PLANE), (framing.outline, DISCS[:2], PLANE, 8),
-    (framing.chord, DISCS[:2], PLANE, [3.0, 3.0], [1.0, 0.5]), (framing.chords, DISCS[:2], PLANE, [[3.0, 3.0], [2.0, 2.5]], [1.0, 0.5]), (framing.largest_agreement, DISCS, PLANE),
+    (framing.chord, DISCS[:2], PLANE, [3.0, 3.0], [1.0, 0.5]), (framing.chords, DISCS[:2], PLANE, [[3.0, 3.0], [2.0, 2.5]], [1.0, 0.5]), (framing.largest_agreement, DISCS, PLANE), (framing.largest_agreements, DISCS, PLANE),
     (gain_and_loss.expected_loss, 5.0, 0.5), (gain_and_loss.shortfalls, WANTED, THREAT, ASKED), (gain_and_loss.joins, WANTED, THREAT, ASKED),
     (gain_and_loss.joining_rounds, WANTED, THREAT, ASKED, 0.5), (gain_and_loss.least_offer, WANTED, THREAT, ASKED, 2),
     (handover_chain.remaining, 100.0, [0.5, 0.25]), (handover_chain.warmed, 0.5, 0.9), (handover_chain.gain, 0.5, 0.9),

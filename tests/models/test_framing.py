@@ -174,6 +174,7 @@ def test_no_point_of_the_frame_has_more_support(found, allowed):
 def test_of_equal_groups_the_one_with_most_room():
     found = [Disc(0, 0, 1), Disc(1, 0, 1), Disc(9, 0, 1), Disc(9.2, 0, 1)]
     assert model.largest_agreement(found, Frame(-10, -10, 12, 10)).members == (2, 3)
+    assert [one.members for one in model.largest_agreements(found, Frame(-10, -10, 12, 10))] == [(2, 3), (0, 1)]
     assert model.largest_agreement(found, Frame(3, 0, 3, 0)).members == ()
 
 

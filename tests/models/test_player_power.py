@@ -159,7 +159,7 @@ def test_a_substitute_brings_a_part(game, share):
 def test_known_weights_need_one_draw():
     found = model.ranges((4, 4, 4, 2, 2, 1), (4, 4, 4, 2, 2, 1), 12 / 17)
     assert found.draws == 1
-    assert found.act == (14 / 64,) * 3
+    assert found.act == (14 / 64, 14 / 64, 14 / 64, 0)
     assert [one.mean for one in found.carry] == pytest.approx(model.powers((4, 4, 4, 2, 2, 1), 12).initiate)
     assert found.top == (1, 1, 1, 0, 0, 0)
 
@@ -172,6 +172,13 @@ def test_a_diffuse_party_has_a_range_and_the_seed_fixes_it():
     assert found.carry[2].low == 0 < found.carry[2].mean < found.carry[2].high
     assert 0 < found.top[2] < 1
     assert all(one.low <= one.mean <= one.high for one in (*found.carry, *found.prevent, *found.loss, found.act))
+
+
+def test_who_only_the_lot_tells_apart_is_as_often_among_the_first_and_the_margin_is_of_the_mean():
+    found = model.ranges((3, 0, 0, 0, 1), (3, 5, 5, 5, 1), 0.6)
+    assert found.top[1] == found.top[2] == found.top[3] > found.top[4]
+    assert found.loss[0].margin < found.loss[0].high - found.loss[0].low
+    assert abs(found.loss[1].mean - found.loss[2].mean) <= found.loss[1].margin + found.loss[2].margin
 
 
 def test_the_draws_come_near_the_mean_of_all_weights():
@@ -193,7 +200,7 @@ def test_a_veto_stops_but_does_not_carry():
 
 def test_nothing_to_make_decides_nothing():
     found = model.ranges((0, 0), (0, 0), 0.5, (1,))
-    assert found.act == (0, 0, 0)
+    assert found.act == (0, 0, 0, 0)
     assert found.top == (0, 0)
 
 

@@ -92,7 +92,12 @@ def test_one_unit_cuts_nothing_and_each_its_own_cuts_all():
     assert model.minimum_cut(list(tasks), found, 3).cut == sum(found.values()) == 3
     assert model.cut(found, {}) == 3
     assert model.cut(found, {"a": None, "b": None, "c": 1}) == 3
-    assert model.minimum_cut([], {}, 1) == ({}, 0)
+    assert model.minimum_cut([], {}, 1) == ({}, 0, False)
+
+
+@pytest.mark.parametrize(("weight", "tied"), [(1, True), (2, False)])
+def test_whether_another_grouping_cuts_as_little(weight, tied):
+    assert model.minimum_cut(["a", "b", "c"], {("a", "b"): weight, ("b", "c"): 1}, 2).tied is tied
 
 
 @given(networks, st.data())

@@ -4,6 +4,7 @@ import attrs
 import pytest
 
 from regiekit.plots import case as case_picture
+from regiekit.widgets.say import network
 
 
 def nameless(case):
@@ -29,9 +30,9 @@ def test_in_a_proef(kit, key):
 
 def test_in_the_network_of_a_case(kit):
     case = nameless(kit.built(12))
-    found = named(kit, case_picture.picture(case, title="t", words=case_picture.words(case)))
+    found = named(kit, case_picture.picture(case, title="t", words=network(case)))
     assert found == {p.key: (p.key, p.key) for p in case.parties}
-    assert "De regisseur is p0." in case_picture.words(case)
+    assert "De regisseur is p0." in network(case)
 
 
 def test_in_the_matrix_of_tasks(kit):

@@ -12,6 +12,7 @@ from regiekit.plots import collection
 from regiekit.plots.style import LINES, OWN_LINE, UNKNOWN
 from regiekit.plots.svg import text_width
 from regiekit.widgets.declaration import keys
+from regiekit.widgets.say import network
 
 CASES = ("jeugdhulp", "regio", "warmte")
 HOSTILE = (
@@ -33,7 +34,7 @@ HOSTILE = (
 def pictures(kit, case):
     for key in keys():
         yield key, kit.drawn(key, case, kit.stands(key, case)[0])
-    yield "casus", case_picture.picture(case, title=case.title, words=case_picture.words(case))
+    yield "casus", case_picture.picture(case, title=case.title, words=network(case))
 
 
 @pytest.mark.parametrize("name", CASES)

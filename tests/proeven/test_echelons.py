@@ -19,7 +19,7 @@ test_stands = stands(
     "echelons",
     Stand({}, {"down": [1, 0.8, 0.64], "up": [1, 0.6, 0.3]}, says=("80%", "64%", "60%", "30%", "minder van beneden", "de top het midden: 50%")),
     Stand({}, says=("4 uit de top, 5 uit het midden, 6 uit de uitvoering", f"{(4 + 5 * 0.8 + 6 * 0.64) / 15:.0%} van de boodschap")),
-    Stand({"execution_up": 50}, says=("de uitvoering het midden, en de top het midden: 50%",)),
+    Stand({"execution_up": 50}, says=("de uitvoering het midden en de top het midden: 50%",)),
     Stand({"middle_down": 80, "top_down": 80}, says=("even goed",)),
     *(
         Stand({"layers": n}, {"names": ["Top", *(f"Midden {i + 1}" if n > 1 else "Midden" for i in range(n)), "Uitvoering"]},

@@ -29,14 +29,16 @@ def ladder(**second):
 
 STALLS = ladder(position="afwachtend")
 STUCK, WON = {"nul": 1, "een": None, "twee": None, "drie": None}, {"nul": 1, "een": 1, "twee": 2, "drie": 3}
-TIPS = "Haalt u vooraf Een over, dan gunnen 4 partijen de rol."
+TIPS = "Haalt u vooraf een partij die nee zegt over, dan gunnen 4 partijen de rol."
 
 test_stands = stands(
     KEY,
     Stand(
         {"weight": 1}, {"thresholds": {"nul": 0, "een": 1, "twee": 2, "drie": 3}, "tip": None, "band": (1, 4)}, {ASKED: 1.5}, case=ladder()
     ),
-    Stand({"weight": 1}, {"turns": STUCK, "tip": ("een", 4), "band": (1, 4)}, {GRANT: 1, AT_ONCE: 1}, (TIPS,), case=STALLS),
+    Stand(
+        {"weight": 1}, {"turns": STUCK, "tip": ("een partij die nee zegt", 4), "band": (1, 4)}, {GRANT: 1, AT_ONCE: 1}, (TIPS,), case=STALLS
+    ),
     Stand({"weight": 1, "first": "een"}, {"turns": WON}, {GRANT: (1, 4), AT_ONCE: (1, 2)}, ("haalde u vooraf over",), case=STALLS),
     # stalls without conditions, tips with the right ones: so the prediction is worth making
     Stand({}, {"eyes": "merenburg"}, {GRANT: (5, 5), AT_ONCE: 2}, ("‘Ik ben tegen’ weegt voor haar het zwaarst.",), case="regio"),

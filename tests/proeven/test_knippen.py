@@ -34,7 +34,7 @@ test_stands = stands(
     Stand(halves("ABAB"), measures={CUT: (4, 2)}, says=("100% van alle banden",), notes={"t0": "A heeft deze taak geen banden"}, case=RING),
     Stand(halves("AAAA"), says=("dan is er niets geknipt",), case=RING),
     Stand(halves("AABB", bridges=2), {"laid": {"a": 1, "c": 1}}, {HELD: (1, 1)}, ("bij A (1), C (1), dekken er 2 van",), case=RING),
-    Stand(halves("ABAB", shown="beste"), {"cut": 2}, says=("De beste indeling",), case=RING),
+    Stand(halves("ABAB", shown="beste"), {"cut": 2}, says=("Een van de beste indelingen",), case=RING),
     Stand({"units": 3, "largest": 2}, {"room": 4}, notes={"largest": "pas als een eenheid er 4 mag hebben"}),
     Stand({"units": 3, "largest": 4, "taak_signaleren": "E"}, notes={"largest": "eigen indeling heeft 4 eenheden", "units": ""}),
     Stand({"units": 3, "largest": 4}, notes={"largest": ""}, silent=("beste",)),

@@ -44,7 +44,7 @@ def test_the_question_and_its_answer():
 
 def test_the_table_names_the_best_alone_and_the_best_division():
     (row,) = Stand({"problems": KEY}).state("mix").tables()[0].rows
-    assert row[3:] == ("44 tot 70% (structuur)", "structuur 3,0, cultuur 3,0, proces 3,0")
+    assert row[3:] == ("44 tot 70% (elke strategie)", "structuur 3,0, cultuur 3,0, proces 3,0")
     (row,) = Stand({"problems": RUZIE, "budget": 3}).state("mix").tables()[0].rows
     assert row[4] == "proces 3,0"
 

@@ -38,7 +38,7 @@ test_stands = stands(
         {"decider": "a"},
         {"overruled": {"a": 0.0, "b": 0.675, "c": 0.675}},
         {CHANCE: (0.9 * 0.25**2, 0.9), OVERRULED: (0, 2 * 0.75), BLOCKED: (0, 0.675)},
-        ("a beslist alleen", "overkomt b het vaakst", "blokkeren"),
+        ("a beslist alleen", "overkomt b en c het vaakst: elk bij", "blokkeren is voor elk van hen mogelijk"),
         case=THREE,
     ),
     Stand({"decider": "c"}, {}, {BLOCKED: 0.25 * 0.1}, ("overkomt b het vaakst",), silent=("blokkeren",), case=SAME),
@@ -76,7 +76,7 @@ def test_a_chance_as_a_sentence(chance, sentence):
 def test_the_report(settings, start, overruled):
     said = DecisionRule.at(THREE, **settings).report()
     assert said.startswith(start)
-    assert ("overstemd, en die partij kan" in said, "Niemand" in said) == (overruled, not overruled)
+    assert ("worden b en c overstemd. De uitvoering blokkeren" in said, "Niemand" in said) == (overruled, not overruled)
 
 
 @pytest.mark.parametrize(("quota", "decider", "all_block"), [(4, "", True), (3, "", False), (4, "a", False)])

@@ -39,7 +39,7 @@ test_stands = stands(
         {},
         {"weights": {"a": 4, "b": 3, "c": 0, "d": 3}, "quota": 6, "missing": ["b", "c"], "alone": ["c"]},
         {CHANCE: (COIN, COIN), STOP: 1, FOR: 1, AGAINST: 1},
-        ("200 keer geloot (startgetal 1)", "zijn minstens 2 anderen nodig: Bbb (afwachtend) en Ccc (tegen)"),
+        ("200 keer geloot (startgetal 1)", "zijn minstens 2 anderen nodig: bijvoorbeeld Bbb (afwachtend) en Ccc (tegen)"),
         {"rows": "", "share": ""},
         case=FOUR,
     ),

@@ -7,7 +7,7 @@ from math import isnan, nan
 from regiekit.cases.vignettes import deck
 from regiekit.models import agreement as model
 from regiekit.plots.tiles import PITCH, Tile, lay, meter, signs, tray
-from regiekit.proeven import Board, Card, Choice, Measure, Proef, Slider, beside, dutch, say, times
+from regiekit.proeven import Board, Card, Choice, Measure, Proef, Slider, beside, dutch, foremost, say, times
 from regiekit.widgets.class_codes import REGIE, code
 
 CARDS = deck("01_containerbegrip")
@@ -146,7 +146,7 @@ class ContainerTerm(Proef):
         if len(self.given) < ENOUGH or isnan(self.meaning):
             return ""
         if self.meaning > 0.4:
-            most = VERBS[self.regie.most_common(1)[0][0]]
+            most = self._most("{}")
             return f"Regie betekent bij u vaak hetzelfde, namelijk {most}. De vraag is of een ander er hetzelfde onder verstaat."
         if self.support >= 0.6:
             return "Het woord past bijna overal op en betekent telkens iets anders: regie is een containerbegrip."
@@ -154,14 +154,17 @@ class ContainerTerm(Proef):
             return "U gebruikt het woord niet voor alles, maar het staat wel voor verschillend handelen."
         return "U bent zuinig met het woord. Ook dan staat het voor verschillend handelen; vraag een ander of die dezelfde zinnen kiest."
 
+    def _most(self, said: str) -> str:
+        return foremost({k: self.regie[k] for k in VERBS}, VERBS.__getitem__, said, "Alle even vaak.", "één van {} werkwoorden", last="of")
+
     def report(self):
         if len(self.given) < ENOUGH or not self.regie:
             return ""
-        (verb, often), total = self.regie.most_common(1)[0], self.regie.total()
+        often, total = max(self.regie.values()), self.regie.total()
         return say(
             f"Van {len(self.given)} voorbeeldzinnen over de gemeente kregen er {total} de naam ‘regie’.",
-            f"Het vaakst doet de gemeente daarin dit: {VERBS[verb]} ({often} keer).",
-            "In de andere gevallen betekent het iets anders." if often < total else "",
+            self._most(f"Het vaakst doet de gemeente daarin dit: {{}} ([|elk ]{often} keer)."),
+            "In de andere gevallen betekent het iets anders." if often * list(self.regie.values()).count(often) < total else "",
         )
 
     def note(self, key):

@@ -8,7 +8,7 @@ from regiekit.cases.vignettes import deck
 from regiekit.models import agreement as model
 from regiekit.plots.svg import wrap
 from regiekit.plots.tiles import meter, signs
-from regiekit.proeven import Board, Measure, Proef, Slider, Table, Text, beside, dutch, form, say
+from regiekit.proeven import Board, Measure, Proef, Slider, Table, Text, beside, dutch, foremost, form, say
 from regiekit.widgets.class_codes import REGIE, Codes, read
 
 CARDS = deck("01_containerbegrip")
@@ -193,7 +193,7 @@ class ContainerTermInClass(Proef, blind=True):
         for number, (v, said) in enumerate(zip(CARDS.vignettes, self.given, strict=True), 1):
             counts = Counter(verb for _, verb in said)
             most = max(counts.values(), default=0)
-            chosen = " en ".join(name for k, name in enumerate(VERBS) if most and counts[k] == most)
+            chosen = foremost({k: counts[k] for k in range(len(VERBS))}, VERBS.__getitem__, "{}", "alle", "{} werkwoorden")
             agreed = f"{sum(called for called, _ in said)} van {len(said)}"
             rows.append((f"{number}. {v.title}", agreed, f"{chosen} ({most}×)" if most else "geen"))
         return [Table("De klas per zin", ("Zin", "Zegt regie", "Meest gekozen werkwoord"), rows)] if self.pooled else []

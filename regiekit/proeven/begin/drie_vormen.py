@@ -7,7 +7,7 @@ from typing import NamedTuple
 from regiekit.cases.vignettes import deck
 from regiekit.models import agreement as model
 from regiekit.plots.tiles import PITCH, Tile, lay, signs, tray
-from regiekit.proeven import Board, Card, Choice, Measure, Proef, Slider, Table, Text, beside, dutch, form, say
+from regiekit.proeven import Board, Card, Choice, Measure, Proef, Slider, Table, Text, beside, dutch, foremost, form, say
 from regiekit.widgets.class_codes import Codes, code, read
 
 CARDS = deck("02_vormen")
@@ -259,8 +259,8 @@ class ThreeForms(Proef):
         table, names = self.confusion, list(FORMS.values())
         swaps = {f"{names[b]} en {names[a]}": table[a][b] + table[b][a] for a in range(len(names)) for b in range(a)}
         most = max(swaps.values())
-        found = " of ".join(pair for pair, number in swaps.items() if number == most)
-        return f"Het vaakst verwisselt u {found} ({most}×)." if most else ""
+        found = foremost(swaps, str, "Het vaakst verwisselt u {}", "U verwisselt alle vormen even vaak", last="of")
+        return f"{found} ({most}×)." if most else ""
 
     @cached_property
     def shared(self) -> str:

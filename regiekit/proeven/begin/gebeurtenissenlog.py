@@ -8,7 +8,7 @@ from regiekit.cases.event_log import EventLog, LogFile, open_log, shipped_log
 from regiekit.models import event_log as model
 from regiekit.plots.layered import Layered, arrange, curve, layers
 from regiekit.plots.svg import escape, text_width, wrap
-from regiekit.proeven import Board, Choice, Measure, Proef, Slider, Table, Text, Upload, capital, dutch, form, say
+from regiekit.proeven import Board, Choice, Measure, Proef, Slider, Table, Text, Upload, capital, dutch, foremost, form, say
 
 MOST_ACTIVITIES = 12  # legible at once
 MOST_PATHS = 30
@@ -41,7 +41,8 @@ class Analysis:
         self.visitors, self.begins, self.ends = model.visitors(log), model.beginnings(log), model.endings(log)
         self.again = {a.source: a.cases for a in self.arcs if a.source == a.target}
         self.stops = sorted(range(size), key=lambda i: (-self.visitors[i], i))[:MOST_ACTIVITIES]
-        self.common = set(pairwise(self.variants[0].steps))
+        self.usual = [v.steps for v in self.variants if v.count == self.variants[0].count]  # what most follow
+        self.common = {pair for steps in self.usual for pair in pairwise(steps)}
 
     @cached_property
     def plan(self) -> Layered:
@@ -202,7 +203,7 @@ class EventLogProef(Proef, blind=True, needs=("numpy",)):
             self._box(b, key)
         for number in numbers:
             b.text(*number, halo="paper")
-        b.legend(extra=_signs(self.unit[1]))
+        b.legend(extra=_signs(self.unit[1], "s" * (len(about.usual) > 1)))
         return b
 
     def _box(self, b, key):
@@ -239,7 +240,7 @@ class EventLogProef(Proef, blind=True, needs=("numpy",)):
             b.rect(6, middle + 5, max(2, (left - 16) * people / shown[0].count), 8, 2, key=f"b:{i}", fill="accent")
             part = steps if len(steps) <= columns else steps[: columns - 1]
             for k, step in enumerate(part):
-                label, again, usual = names[step], step in steps[:k], step in shown[0].steps
+                label, again, usual = names[step], step in steps[:k], any(step in one for one in self.about.usual)
                 _chevron(b, left + across * k, middle, across, pitch - 18, label, again, usual, f"r:{i}:{k}")
             if len(part) < len(steps):
                 b.text(left + across * len(part) + 10, middle - 3, f"+ {len(steps) - len(part)}", SMALL)
@@ -247,21 +248,20 @@ class EventLogProef(Proef, blind=True, needs=("numpy",)):
         count = len(self.about.variants) - len(shown)
         routes = f"Nog {dutch(count, 0)} {form(count, 'andere route', 'andere routes')}, samen {self.counted(self.people - self.visible)}."
         b.text(6, b.height - 32, routes if count else "Dit zijn alle routes.", weight=600)
-        key = "Gevuld: stap van de meest gevolgde route · gestreept: andere stap · ↺ eerder geweest"
+        key = f"Gevuld: stap van de meest gevolgde route{'s' * (len(self.about.usual) > 1)} · gestreept: andere stap · ↺ eerder geweest"
         b.text(6, b.height - 10, key, SMALL, fill="soft")
         return b
 
     def words(self):
         if self.problem:
             return f"Dit bestand is nog niet te tekenen. {capital(self.problem)}"
-        about, commonest, routes = self.about, self.about.variants[0], len(self.about.variants)
+        about, most, routes = self.about, self.about.variants[0].count, len(self.about.variants)
         alone, hidden = sum(v.count == 1 for v in about.variants), self.people - self.visible
         whose = form(self.people, *CASES) if self.file else "verzonnen jongeren"
         out = f"{self.counted(hidden)} ({_share(hidden / self.people)}) {form(hidden, 'heeft', 'hebben')} een route die dan niet helemaal in beeld is."
         return say(
             f"Het logboek telt {dutch(self.people, 0)} {whose}, {dutch(len(about.log), 0)} gebeurtenissen en {dutch(routes, 0)} verschillende routes.",
-            f"{self.counted(commonest.count)} ({_share(commonest.count / self.people)}) {form(commonest.count, 'volgt', 'volgen')} "
-            f"de meest gevolgde route: {self.named(commonest.steps)}.",
+            self._usual(f"{self.counted(most)} ({_share(most / self.people)}) {form(most, 'volgt', 'volgen')}"),
             f"{self.counted(alone)} {form(alone, 'heeft', 'hebben')} een route die verder niemand heeft." if alone and routes > 1 else "",
             *([f"U ziet {dutch(len(self.seen), 0)} van de {dutch(routes, 0)} routes."] if self.view == "varianten" else self._paths()),
             out if hidden else "Iedere route is helemaal in beeld.",
@@ -280,12 +280,17 @@ class EventLogProef(Proef, blind=True, needs=("numpy",)):
             some = form(left, "De activiteit", f"De {left} activiteiten")
             yield f"{some} waar de minste {self.unit[1]} komen, {form(left, 'staat', 'staan')} niet in het plaatje."
 
+    def _usual(self, follow: str) -> str:
+        """The routes that most follow; `follow` is how many follow one."""
+        said = f"[{follow} de meest gevolgde route|De meest gevolgde routes, elk {self.counted(self.about.variants[0].count)}]: {{}}."
+        return foremost({v.steps: v.count for v in self.about.variants}, self.named, said, "Elke route is even vaak gevolgd.", "{} routes")
+
     def _slowest(self, arcs):
-        slow = max((a for a in arcs if a.cases >= ENOUGH and a.source != a.target), key=lambda a: a.wait, default=None)
-        if slow is None or slow.wait < 1:
-            return ""
-        source, target = (self.about.log.activities[i] for i in (slow.source, slow.target))
-        return f"Het langst duurt het van {source} naar {target}: in de helft van de gevallen meer dan {_days(slow.wait)}."
+        waits = {(a.source, a.target): a.wait for a in arcs if a.cases >= ENOUGH and a.source != a.target}
+        names, slow = self.about.log.activities, max(waits.values(), default=0)
+        half = f": in de helft van de gevallen meer dan {_days(slow)}."
+        said, same = f"Het langst duurt het {{}}{half}", f"Elke stap duurt even lang{half}"
+        return foremost(waits, lambda p: f"van {names[p[0]]} naar {names[p[1]]}", said, same, "bij {} stappen") if slow >= 1 else ""
 
     def report(self):
         if self.problem or not self.file:
@@ -293,7 +298,7 @@ class EventLogProef(Proef, blind=True, needs=("numpy",)):
         commonest = self.about.variants[0]
         return say(
             f"Het logboek telt {self.counted(self.people)} en {dutch(len(self.about.variants), 0)} verschillende routes.",
-            f"{_share(commonest.count / self.people)} volgt de meest gevolgde route: {self.named(commonest.steps)}.",
+            self._usual(f"{_share(commonest.count / self.people)} volgt"),
             self._slowest(self.about.arcs),
         )
 
@@ -327,7 +332,8 @@ class EventLogProef(Proef, blind=True, needs=("numpy",)):
         about, names = self.about, self.about.log.activities
 
         def listed(start: str, found: list[tuple[int, model.Arc]]) -> str:
-            some = ", ".join(f"{names[i]} ({dutch(a.cases, 0)}, de helft na meer dan {_days(a.wait)})" for i, a in found[:4])
+            found = [one for one in found[:4] if one[1].cases > (found[4][1].cases if len(found) > 4 else 0)]  # of equals all or none
+            some = ", ".join(f"{names[i]} ({dutch(a.cases, 0)}, de helft na meer dan {_days(a.wait)})" for i, a in found)
             return f"{start} vooral: {some}." if some else ""
 
         past = about.visitors[stop]
@@ -373,10 +379,10 @@ def _path(
     return spots
 
 
-def _signs(unit: str) -> list[tuple[str, str]]:
+def _signs(unit: str, more: str = "") -> list[tuple[str, str]]:
     """The legend, two rows in every state."""
     words = (f"getal en dikte: {unit}", "streepjes: terug omhoog", "▶ begint hier", "■ eindigt hier", "↺ nog eens hetzelfde")
-    return [("formeel", "op de meest gevolgde route"), *(("", text) for text in words)]
+    return [("formeel", f"op de meest gevolgde route{more}"), *(("", text) for text in words)]
 
 
 def _tall(unit: str) -> float:

@@ -8,7 +8,7 @@ from regiekit.cases.sights import CONDITIONS, Sight, objections, sights
 from regiekit.models import role_granted as model
 from regiekit.plots.layout import Box, spring
 from regiekit.plots.network import radius, tie_kinds
-from regiekit.proeven import Board, Choice, Edge, Node, Proef, Slider, Table, count, dutch, form, labels, listed, measure, say
+from regiekit.proeven import Board, Choice, Edge, Node, Proef, Slider, Table, count, dutch, foremost, form, labels, listed, measure, say
 
 NOBODY = ""
 YES, NO = "ja", "nee"
@@ -118,9 +118,10 @@ class RoleGranted(
     @cached_property
     def tip(self) -> tuple[str, int] | None:
         """Whom to win over so that most others follow, and how many then grant the role; None when nobody follows."""
-        tries = [(key, _granting(self._rounds(self.thresholds, key))) for key in self.no]
-        best = max(tries, key=lambda one: one[1], default=None)
-        return best if best and best[1] > self.yes + 1 else None
+        tries = {key: _granting(self._rounds(self.thresholds, key)) for key in self.no}
+        best = max(tries.values(), default=0)
+        who = foremost(tries, lambda key: self.case.party(key).called, "{}", "een partij die nee zegt", "één van {} partijen", last="of")
+        return (who, best) if best > self.yes + 1 else None
 
     @cached_property
     def no(self) -> list[str]:
@@ -190,7 +191,7 @@ class RoleGranted(
 
     def _tipping(self):
         low, high = self.band
-        wins = f"Haalt u vooraf {self.case.party(self.tip[0]).called} over, dan gunnen {self.tip[1]} partijen de rol." if self.tip else ""
+        wins = f"Haalt u vooraf {self.tip[0]} over, dan gunnen {self.tip[1]} partijen de rol." if self.tip else ""
         if low < high:
             return [f"Weegt elk bezwaar iets zwaarder of lichter, dan gunnen {low} tot {high} partijen haar de rol.", wins]
         return ["Ook als elk bezwaar iets zwaarder of lichter weegt, blijft dat aantal gelijk.", wins]
@@ -203,9 +204,10 @@ class RoleGranted(
 
     def _told(self, key):
         """What weighs most for a party, and what it does."""
-        heavy = max(self.seen[key], key=lambda s: s.points)
-        most = f"‘{heavy.answer.removesuffix('.')}’ weegt voor haar het zwaarst." if heavy.points > 0 else "zij heeft geen bezwaren."
-        number, none = objections(self.seen[key]), "geen bezwaren meer over" if heavy.points > 0 else "geen bezwaren"
+        points, same = {s.answer: s.points for s in self.seen[key]}, "alles weegt voor haar even zwaar."
+        heavy, said = max(points.values()) > 0, "{} [weegt|wegen] voor haar het zwaarst."
+        most = foremost(points, lambda a: f"‘{a.removesuffix('.')}’", said, same, "{} bezwaren") if heavy else "zij heeft geen bezwaren."
+        number, none = objections(self.seen[key]), "geen bezwaren meer over" if heavy else "geen bezwaren"
         total = f"Samen: {count(number, 'bezwaar|bezwaren') if number else none}"
         return f"{most} {total}{self._does(key)}"
 

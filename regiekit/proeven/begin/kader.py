@@ -10,7 +10,7 @@ from regiekit.cases import Party
 from regiekit.cases.reading import needed
 from regiekit.models import framing as model
 from regiekit.plots.svg import escape, text_width, wrap
-from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, dutch, form, last, listed, say
+from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, capital, count, dutch, form, last, listed, say
 
 LOW, HIGH = 0.5, 5.5  # the plane, in weights of a value (which run from 1 to 5)
 PLANE = model.Frame(LOW, LOW, HIGH, HIGH)
@@ -155,8 +155,13 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         return model.common_area(self.discs, self.frame)
 
     @cached_property
+    def groups(self) -> list[tuple[int, ...]]:
+        """The places of the largest groups that can agree, the one in the picture first."""
+        return agreements(tuple(self.discs), self.frame)
+
+    @property
     def group(self) -> tuple[int, ...]:
-        return agreement(tuple(self.discs), self.frame)
+        return self.groups[0]
 
     @cached_property
     def everyone(self) -> bool:
@@ -167,7 +172,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         return listed(p.label for i, p in enumerate(self.setting.parties) if (i in self.group) != out)
 
     def measures(self):
-        start, within = len(agreement(self.setting.discs, PLANE)), sum(model.meets(d, self.frame) for d in self.discs)
+        start, within = len(agreements(self.setting.discs, PLANE)[0]), sum(model.meets(d, self.frame) for d in self.discs)
         free, now = (model.farthest(self.setting.home, frame) if self.setting.wish else nan for frame in (PLANE, self.frame))
         room = "Ruimte waarin alle partijen elkaar vinden, deel van het vlak"
         return [
@@ -201,7 +206,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         if not self.share:
             b.run([(x - 11, y), (x, y - 11), (x + 11, y), (x, y + 11)], True, key="kader", fill="accent", stroke="paper", width=2.5)
         _draw_axes(b, self.setting.axes)
-        _draw_legend(b)
+        _draw_legend(b, "de grootste groep" if len(self.groups) == 1 else "de groep in beeld")
         return b
 
     def _draw_room(self, b):
@@ -262,10 +267,14 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
             return say(f"Er is ruimte waarin alle {many} partijen elkaar vinden: {_share(self.room)} van het vlak.", before)
         if not best:
             return "Binnen dit kader vindt geen van de partijen iets waarmee zij kan leven."
-        return (
-            f"Er is geen plek waar alle {many} partijen elkaar vinden. De grootste groep die elkaar wel vindt, telt {best} "
-            f"{form(best, 'partij', 'partijen')}: {self.names()}. {self._drop()}"
-        )
+        one = f"De grootste groep die elkaar wel vindt, telt {count(best, 'partij|partijen')}: {self.names()}. {self._drop()}"
+        return f"Er is geen plek waar alle {many} partijen elkaar vinden. {capital(self._equal()) or one}"
+
+    def _equal(self):
+        """The largest groups, where there are several."""
+        named = "; ".join(listed(self.setting.parties[i].label for i in group) for group in self.groups)
+        many = f"er zijn {len(self.groups)} even grote groepen die elkaar wel vinden, elk van {count(len(self.group), 'partij|partijen')}"
+        return f"{many}{f': {named}' if len(self.groups) < 4 else ''}. Het plaatje laat er één zien." if len(self.groups) > 1 else ""
 
     def _sure(self):
         """How far the outcome can be from the director's wish."""
@@ -286,18 +295,16 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
             return f"{who} {how} is er een uitkomst waarmee alle {many} kunnen leven."
         if not self.group:
             return f"{who} {how} is er geen uitkomst waarmee ook maar één van hen kan leven."
-        return (
-            f"{who} {how} is er geen uitkomst waarmee alle {many} kunnen leven; de grootste groep die elkaar vindt, is {self.names()}. "
-            f"{self._drop()}"
-        )
+        one = f"de grootste groep die elkaar vindt, is {self.names()}. {self._drop()}"
+        return f"{who} {how} is er geen uitkomst waarmee alle {many} kunnen leven; {self._equal() or one}"
 
     def tables(self):
         rows = []
         for i, (p, disc) in enumerate(zip(self.setting.parties, self.discs, strict=True)):
-            found = ("ja" if yes else "nee" for yes in (model.meets(disc, self.frame), i in self.group))
+            found = ("ja" if yes else "nee" for yes in (model.meets(disc, self.frame), any(i in group for group in self.groups)))
             rows.append((p.label, dutch(disc.x), dutch(disc.y), dutch(round(disc.radius, 2)), *found))
         reach = "Vindt iets in het kader" if self.share else "Kan leven met het plan"
-        columns = ("Partij", *self.setting.axes, "Straal", reach, "In de grootste groep")
+        columns = ("Partij", *self.setting.axes, "Straal", reach, f"In de grootste groep{'en' * (len(self.groups) > 1)}")
         return [Table("De partijen in het plaatje", columns, rows)]
 
     def note(self, key):
@@ -311,9 +318,9 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
 
 
 @lru_cache(maxsize=64)
-def agreement(discs: tuple[model.Disc, ...], frame: model.Frame) -> tuple[int, ...]:
-    """The places of the largest group that can agree."""
-    return model.largest_agreement(discs, frame).members
+def agreements(discs: tuple[model.Disc, ...], frame: model.Frame) -> list[tuple[int, ...]]:
+    """The places of the largest groups that can agree."""
+    return [found.members for found in model.largest_agreements(discs, frame)]
 
 
 def _share(area: float) -> str:
@@ -367,7 +374,7 @@ def _draw_axes(b, axes):
     b.text(LEFT - 8, TOP + 12, "veel", 14, "end", fill="soft")
 
 
-def _draw_legend(b):
+def _draw_legend(b, group):
     """What the signs mean, the same in every state."""
     base = TOP + SIDE + 52
     b.text(16, base, "Cirkel om een partij die", fill="soft")
@@ -380,10 +387,10 @@ def _draw_legend(b):
     b.path(f"M114 {row - 5}l9 -9l9 9l-9 9z", fill="accent")
     b.text(139, row, "gegeven plan", fill="soft")
     b.circle(276, row - 5, 9, fill="accent", stroke="paper", shape=True)
-    b.text(292, row, "hoort bij de grootste groep", fill="soft")
+    b.text(292, row, f"hoort bij {group}", fill="soft")
     b.circle(518, row - 5, 9, fill="paper", stroke="ink", width=2, dash="4 3", shape=True)
     b.text(534, row, "valt af", fill="soft")
-    some = "met stippelrand: hier vindt de grootste groep elkaar, niet iedereen"
+    some = f"met stippelrand: hier vindt {group} elkaar, niet iedereen"
     for y, (dash, cap), name in ((row + 27, ("", ""), "gearceerd: hier vinden alle partijen elkaar"), (row + 54, DOTS, some)):
         b.rect(16, y - 14, 24, 17, fill="tinted", stroke="accent", width=3.5, dash=dash, cap=cap)
         b.path(f"M19 {y}l11 -11M27 {y}l11 -11", stroke="accent", width=1.6)

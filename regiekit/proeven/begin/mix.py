@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from regiekit.models import policy_mix as model
 from regiekit.plots.board import Paint
-from regiekit.proeven import Board, Case, Measure, Proef, Rows, Slider, Table, counted, dutch, form, last, listed, say, with_unit
+from regiekit.proeven import Board, Case, Measure, Proef, Rows, Slider, Table, counted, dutch, foremost, form, last, listed, say, with_unit
 
 STRATEGIES = ("structuur", "cultuur", "proces")
 #: How well a strategy works on a problem -> its name, and which part of the problem it takes away at most, lowest and highest estimate.
@@ -212,12 +212,14 @@ class PolicyMix(Proef, blind=True, asks=("position", "commitment", "claim.streng
     def report(self):
         if not self.found or not any(self.efforts):
             return "Een mix van structuur, cultuur en proces is nog niet gekozen."
-        stubborn = min(self.found, key=lambda p: _middle(self.gone(p)))
+        left = "Het meeste blijft over van [dit probleem|deze problemen]: {}."
+        told = [f"{p.name} (naar schatting gaat {_span(self.gone(p))} weg)" for p in self.found]
+        scores = {i: -_middle(self.gone(p)) for i, p in enumerate(self.found)}
+        tough = foremost(scores, told.__getitem__, left, "Van elk probleem blijft evenveel over.", "{} problemen")
         some = f"wordt {dutch(self.kept, 0)}% onderhouden" if self.kept else "onderhoudt niemand wat er is bereikt"
         return (
-            f"De voorgestelde mix per week is {self._mix()}. Het meeste blijft over van dit probleem: {stubborn.name} (naar schatting gaat "
-            f"{_span(self.gone(stubborn))} weg). Daarna {'wordt alles onderhouden' if self.kept == 100 else some}: na {YEARS} jaar is van alle "
-            f"problemen gemiddeld nog {_span(self.mean(years=YEARS))} weg."
+            f"De voorgestelde mix per week is {self._mix()}. {tough} Daarna {'wordt alles onderhouden' if self.kept == 100 else some}: "
+            f"na {YEARS} jaar is van alle problemen gemiddeld nog {_span(self.mean(years=YEARS))} weg."
         )
 
     def tables(self):
@@ -228,10 +230,10 @@ class PolicyMix(Proef, blind=True, asks=("position", "commitment", "claim.streng
         return [Table("Wat de mix doet, per probleem", columns, [self._row(p) for p in self.found])] if self.found else []
 
     def _row(self, p):
-        best = _best(p)
+        best, names = _best(p), foremost(dict(enumerate(map(sum, p.reaches))), STRATEGIES.__getitem__, "{}", "elke strategie", last="of")
         division = model.best_division(self.building, [_middle(r) for r in p.reaches], HALF, self.start)
         parts = ", ".join(f"{name} {dutch(x, 1)}" for name, x in zip(STRATEGIES, division, strict=True) if x > 0.05)
-        alone = f"{_span(self.gone(p, self.alone(best)))} ({STRATEGIES[best]})" if any(map(any, p.reaches)) else "–"
+        alone = f"{_span(self.gone(p, self.alone(best)))} ({names})" if any(map(any, p.reaches)) else "–"
         return p.name, _span(self.gone(p)), _span(self.gone(p, years=YEARS)), alone, parts or "–"
 
     def note(self, key):

@@ -9,7 +9,7 @@ from regiekit.cases import load_shipped
 from regiekit.cases.data import data_path
 from regiekit.models import dimensions as model
 from regiekit.plots.profiles import Scale, profiles
-from regiekit.proeven import Case, Choice, Measure, Proef, Slider, Table, dutch, last, say
+from regiekit.proeven import Case, Choice, Measure, Proef, Slider, Table, dutch, foremost, last, leading, say
 
 STEP, MIDDLE = 0.5, 3
 HIGH_ABOVE = {"lokaal": 0.0, "regionaal": 1 / 3, "provinciaal": 2 / 3, "landelijk": 1.0}  # scale of a party, as a share of the way up
@@ -122,19 +122,23 @@ class Profile(Proef, blind=True, asks=("size", "scale", "tie.kind")):
 
     def words(self):
         ranked = sorted(self.likeness, key=lambda case: -self.likeness[case])
-        nearest, there = short(ranked[0]), known()[ranked[0]]
-        apart = {key: abs(place - there[key]) for key, place in self.places.items()}
-        widest = max(apart, key=apart.__getitem__)
         like = ", ".join(f"{short(case)} {dutch(100 * self.likeness[case], 0)}%" for case in ranked)
         profile = "; ".join(f"{p.name.lower()} {dutch(self.places[key])}" for key, p in points().items())
-        differ = f"u {tenth(self.places[widest])}, {nearest} {tenth(there[widest])}"
         return say(
-            f"Uw profiel lijkt het meest op {nearest}. Gelijkenis: {like} (100% is op alle zeven punten gelijk).",
-            f"Het grootste verschil met die casus: {points()[widest].name.lower()} ({differ})."
-            if apart[widest] >= STEP
-            else "U verschilt op geen enkel punt een halve stap of meer.",
+            foremost(self.likeness, short, "Uw profiel lijkt het meest op {}.", "Uw profiel lijkt op alle casussen evenveel."),
+            f"Gelijkenis: {like} (100% is op alle zeven punten gelijk).",
+            self._widest(ranked[0]) if len(leading(self.likeness, short)[0]) == 1 else "",
             f"Uw profiel, van 1 tot 5: {profile}.",
         )
+
+    def _widest(self, nearest):
+        there = known()[nearest]
+        apart = {key: abs(place - there[key]) for key, place in self.places.items()}
+        if max(apart.values()) < STEP:
+            return "U verschilt op geen enkel punt een halve stap of meer."
+        beside = {k: f"{points()[k].name.lower()} (u {tenth(self.places[k])}, {short(nearest)} {tenth(there[k])})" for k in apart}
+        said, same = "Het grootste verschil met die casus: {}.", "Van die casus verschilt u op alle punten evenveel."
+        return foremost(apart, beside.__getitem__, said, same, "{} punten")
 
     def report(self):
         ends = [(p, self.places[key]) for key, p in points().items() if abs(self.places[key] - MIDDLE) >= 1]

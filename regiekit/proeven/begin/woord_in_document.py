@@ -16,7 +16,7 @@ from regiekit.cases.documents import MAX_FILE, paragraphs, read_document
 from regiekit.models import agreement
 from regiekit.models import word_in_context as model
 from regiekit.plots.svg import escape
-from regiekit.proeven import Board, Choice, Proef, Slider, Table, Text, Upload, count, dutch, form, say
+from regiekit.proeven import Board, Choice, Proef, Slider, Table, Text, Upload, count, dutch, foremost, form, say
 from regiekit.widgets.panel import box, html, live
 from regiekit.widgets.proef_panel import ProefPanel
 
@@ -384,13 +384,12 @@ class WordInContext(Proef):
         many = f"{f'{self.coded} van de' if self.open else 'alle'} {len(self.given)} vindplaatsen"
         which = many if len(self.given) > 1 else "de enige vindplaats"
         best = max(self.counts.values(), default=0)
-        top = [NAMES[letter] for letter, n in self.counts.items() if n == best]
-        often = f"het vaakst is het {' of '.join(top)} ({'elk ' if len(top) > 1 else ''}{best} keer)"
-        most = often if len(self.counts) > 1 else f"steeds {''.join(top)}"
+        said = f"het vaakst is het {{}} ([|elk ]{best} keer)" if len(self.counts) > 1 else "steeds {}"
+        most = foremost({k: self.counts.get(k, 0) for k in NAMES}, NAMES.__getitem__, said, many="één van {} betekenissen", last="of")
         where = count(self.unclear, "vindplaats|vindplaatsen") if self.unclear else "geen daarvan"
         return [
             f"U gaf {which} een code.",
-            f"U vindt {count(len(self.counts), 'betekenis|betekenissen')}: {most}." if top else "",
+            f"U vindt {count(len(self.counts), 'betekenis|betekenissen')}: {most}." if best else "",
             f"Bij {where} is onduidelijk wie wat doet.",
         ]
 

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from regiekit.models import echelons as model
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Measure, Proef, Slider, Table, count, dutch, form, say
+from regiekit.proeven import Board, Measure, Proef, Slider, Table, count, dutch, foremost, form, say
 
 #: Levels of a representative in a case, and which of top, middle and execution that is.
 LEVELS = {"bestuurlijk": "top", "management": "middle", "uitvoerend": "execution"}
@@ -159,11 +159,8 @@ class Echelons(Proef, before={**KNOWS, "layers": 1, "shared": 0}, asks=("level",
 
     def _weakest(self):
         """Which echelons know their neighbours least."""
-        low = min(self.settings[k] for k in KNOWS)
-        if low == max(self.settings[k] for k in KNOWS):
-            return "Alle lagen kennen hun buren even goed."
-        worst = [said for k, said in LEAST.items() if self.settings[k] == low]
-        return f"Het minst kent {', en '.join(filter(None, [', '.join(worst[:-1]), worst[-1]]))}: {per_cent(low / 100)}."
+        known, same = {k: -self.settings[k] for k in LEAST}, "Alle lagen kennen hun buren even goed."
+        return foremost(known, LEAST.__getitem__, f"Het minst kent {{}}: {per_cent(-max(known.values()) / 100)}.", same)
 
     def _at_the_table(self):
         if not any(self.who):

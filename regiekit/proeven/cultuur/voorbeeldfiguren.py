@@ -12,6 +12,7 @@ from regiekit.models import role_models as model
 from regiekit.plots.layout import Box, needs, spring
 from regiekit.plots.network import radius
 from regiekit.proeven import Board, Card, Case, Choice, Edge, Measure, Node, Proef, Slider, Table, count, dutch, form, last, listed, say
+from regiekit.widgets.say import foremost
 
 NOBODY, SPANNER = "#niemand", "#snijvlak"  # the person on the boundary; no party can have these keys
 BEGIN = {"voor": 0.5, "afwachtend": 0.0, "tegen": -0.5}  # attitude at the start by position: a working assumption
@@ -270,15 +271,14 @@ class RoleModels(Proef, blind=True, asks=("position", "tie.weight", "ties")):
         return list(model.after(self.rounds, s.start, s.ties, s.fixed, s.visibility, OWN))
 
     @cached_property
-    def best(self) -> tuple[str, float] | None:
-        """Which party as one more role model raises the mean the most, and to what; None when it hardly matters, or there is no cynic."""
+    def tried(self) -> dict[str, float]:
+        """To what each party raises the mean as one more role model; empty when it hardly matters, or there is no cynic."""
         s = self.ends
         if "cynic" not in self.held.values() or not s.free:
-            return None
+            return {}
         tried = sorted(s.free, key=lambda i: -strengths(self.case)[s.keys[i]])[:TRIED]
         means = model.one_more(s.end, s.ties, s.fixed, s.visibility, tried, self.seen_roles, len(s.parties))
-        mean, i = max(zip(means, tried, strict=True), key=lambda one: round(one[0], 9))
-        return (s.keys[i], mean) if mean > s.mean(s.end) + 0.005 else None
+        return dict(zip([s.keys[i] for i in tried], means, strict=True)) if max(means) > s.mean(s.end) + 0.005 else {}
 
     @cached_property
     def firm(self) -> tuple[list[str], list[str]]:
@@ -382,13 +382,13 @@ class RoleModels(Proef, blind=True, asks=("position", "tie.weight", "ties")):
         )
         if not s.free:
             return f"{counts} Niemand kan nog opschuiven."
-        high, low = max(s.free, key=s.end.__getitem__), min(s.free, key=s.end.__getitem__)
-        if s.end[high] - s.end[low] < 0.01:
-            return f"{counts} Wie kan opschuiven, eindigt op {signed(s.end[high])}."
-        return (
-            f"{counts} Van wie opschuift, eindigt {self._called(high)} het hoogst ({signed(s.end[high])}) en {self._called(low)} het laagst "
-            f"({signed(s.end[low])})."
-        )
+        found = {i: s.end[i] for i in s.free}
+        high, low = max(found.values()), min(found.values())
+        if high - low < 0.01:
+            return f"{counts} Wie kan opschuiven, eindigt op {signed(high)}."
+        most = foremost(found, self._called, f"[eindigt|eindigen] {{}} het hoogst ({signed(high)})")
+        least = foremost({i: -x for i, x in found.items()}, self._called, f"[eindigt|eindigen] {{}} het laagst ({signed(low)})")
+        return f"{counts} Van wie opschuift, {most} en {least.removeprefix(most.split()[0] + ' ')}."
 
     def _loose(self):
         """Who hears nobody that holds on."""
@@ -401,10 +401,9 @@ class RoleModels(Proef, blind=True, asks=("position", "tie.weight", "ties")):
         return f"{listed(names)} {form(len(names), 'hoort', 'horen')} niemand die vasthoudt, ook niet via anderen."
 
     def _next(self):
-        if not self.best:
-            return ""
-        key, mean = self.best
-        return f"Eén rolmodel erbij levert het meest op bij {self.case.party(key).called}: dan wordt het gemiddelde {signed(mean)}."
+        then = f"dan wordt het gemiddelde {signed(max(self.tried.values(), default=0))}."
+        said, same = (f"Eén rolmodel erbij levert {what}: {then}" for what in ("het meest op bij {}", "bij elke partij evenveel op"))
+        return foremost(self.tried, lambda key: self.case.party(key).called, said, same, "één van {} partijen", last="of")
 
     def report(self):
         (roles, cynics), (go, along, turn, against) = self.firm, self._counted()
@@ -427,8 +426,8 @@ class RoleModels(Proef, blind=True, asks=("position", "tie.weight", "ties")):
             return f"houdt vast: {'rolmodel' if self.held[key] == 'role' else 'cynicus'}"
         if not parts:
             return "de eigen groep"
-        most = max(parts, key=parts.__getitem__)
-        return f"{self._called(most)} ({dutch(100 * parts[most], 0)}%)"
+        most = dutch(100 * max(parts.values()), 0)
+        return foremost(parts, self._called, f"{{}} ([|elk ]{most}%)", f"elk evenveel ({most}%)")
 
     def note(self, key):
         s, (roles, cynics) = self.ends, self.firm

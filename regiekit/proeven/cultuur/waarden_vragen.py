@@ -1,7 +1,7 @@
 """Values differ: ask one another. The own profile, the guess of the other's, and what the other says."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from math import nan
 
@@ -12,6 +12,7 @@ from regiekit.plots.style import CHAR
 from regiekit.plots.svg import wrap
 from regiekit.proeven import Card, Case, Choice, Measure, Proef, Slider, Table, Text, capital, count, dutch, form, last, listed, say
 from regiekit.widgets.class_codes import Codes, code, read
+from regiekit.widgets.say import foremost
 
 MOST = 6  # values to fill in
 USUAL = ("snelheid", "zorgvuldigheid", "nabijheid", "veiligheid", "vakmanschap", "betaalbaarheid")  # where the case has none
@@ -19,6 +20,7 @@ MIDDLE = 3
 HIGH = 4  # from this weight a value counts as important
 ALPHABET = "ABCDE"  # weights 1…5 in a code
 YES = "ja"
+SAME = "Het verschil is bij alle waarden even groot."
 NAME = int((plot.LEFT - 24) / (14 * (CHAR + 0.05)))  # characters of a value's name that fit in the picture
 NAMES = {"eigen": "uw partij", "gok": "uw gok", "ander": "de ander zelf", "klas": "de klas"}
 
@@ -222,23 +224,23 @@ class ValueProfiles(Proef, blind=True):
 
     def _widest(self, other):
         """The value on which the own profile and another differ most."""
-        most, gap = _most(self.mine, other)
-        both = f"u {dutch(self.mine[most])}, de ander {dutch(other[most])}"
-        return f"Het grootste verschil: {most} ({both})." if gap else "Er is geen verschil."
+        both = {k: f"{k} (u {dutch(self.mine[k])}, de ander {dutch(w)})" for k, w in other.items()}
+        return _most(self.mine, other, "Het grootste verschil: {}.", SAME, both.__getitem__) or "Er is geen verschil."
 
     def _after(self):
         """What the other says beside the own profile and the guess."""
         if not self.them or not self.real:
             unknown = f"Van {self._them()} staan er geen waarden in de casus." if self.them else "Kies eerst een andere partij (kaart 2)."
             return unknown if self.asked == YES else "U hebt het nog niet gevraagd."
-        worst, miss = _most(self.guessed, self.real)
-        beside = f"Uw gok zat er gemiddeld {points(self.error)} per waarde naast, het verst bij {worst} (gok {self.guessed[worst]}, zelf"
+        both = {k: f"{k} (gok {self.guessed[k]}, zelf {dutch(w)})" for k, w in self.real.items()}
+        beside = f"Uw gok zat er gemiddeld {points(self.error)} per waarde naast, "
+        beside = _most(self.guessed, self.real, f"{beside}het verst bij {{}}.", f"{beside}overal even ver.", both.__getitem__)
         more = model.assumed_likeness(self.on_real(self.mine), self.on_real(self.guessed), self.real)
         told = [i.strip().rstrip(".") for i in self.them.interests if i.strip()]
         none = f"Er is geen waarde die u allebei {HIGH} of {HIGH + 1} geeft."
         return say(
             f"Volgens het antwoord van {self._them()} liggen de profielen {per_cent(self.apart)} uit elkaar. {self._widest(self.real)}",
-            f"{beside} {dutch(self.real[worst])})." if miss else "Uw gok was precies goed.",
+            beside or "Uw gok was precies goed.",
             f"U dacht dat de ander {'meer' if more > 0 else 'minder'} op u leek dan zij doet." if abs(more) >= 0.02 else "",
             f"Allebei belangrijk ({HIGH} of {HIGH + 1}): {listed(self.shared)}. Begin daar." if self.shared else none,
             f"Waar het haar om gaat: {'; '.join(told)}." if told else "",
@@ -251,9 +253,9 @@ class ValueProfiles(Proef, blind=True):
         out = [f"De klas: {count(many, 'code|codes')}."]
         if len(guesses) > 1:
             spread = {k: s.deviation for k, s in model.spreads(guesses).items()}
-            most = max(spread, key=spread.__getitem__)
-            widest = f"Over {most} lopen de gokken het verst uiteen (spreiding {dutch(spread[most], 1)})."
-            out.append(widest if spread[most] else "Alle gokken zijn gelijk.")
+            wide = f"uiteen (spreiding {dutch(max(spread.values()), 1)})."
+            said, same = f"Over {{}} lopen de gokken het verst {wide}", f"Over alle waarden lopen de gokken even ver {wide}"
+            out.append(foremost(spread, str, said, same, "{} waarden") if any(spread.values()) else "Alle gokken zijn gelijk.")
         if len(guesses) > 1 and self.real:
             found = model.crowd([self.on_real(g) for g in guesses], self.real)
             apart = points(4 * found.apart)
@@ -263,11 +265,10 @@ class ValueProfiles(Proef, blind=True):
     def report(self):
         if not self.real:
             return ""
-        most, gap = _most(self.mine, self.real)
         me = self.me.called if self.me else "de eigen partij"
         return say(
             f"Wat {me} en {self._them()} van waarde vinden, ligt {per_cent(self.apart)} uit elkaar (0% is gelijk, 100% is tegengesteld).",
-            f"Het grootste verschil: {most}." if gap else "",
+            _most(self.mine, self.real, "Het grootste verschil: {}.", SAME),
             f"Allebei belangrijk: {listed(self.shared)}." if self.shared else "",
         )
 
@@ -297,24 +298,22 @@ class ValueProfiles(Proef, blind=True):
             head = directing(self.case)
             if head and self.me != head and self.mine == begin(self.case):
                 return f"De schuiven staan nog op het profiel van {head.called}. Zet ze zoals {self._me()} ze zou zetten."
-            top = [k for k, w in self.mine.items() if w == max(self.mine.values())]
-            return f"Het zwaarst {form(len(top), 'weegt', 'wegen')} voor u: {listed(top)}."
+            return foremost(self.mine, str, "Het zwaarst [weegt|wegen] voor u: {}.", "Alles weegt voor u even zwaar.", "{} waarden")
         if key == "gok" and not self.them:
             return "Kies een andere partij dan de uwe."
         if key == "gok":
-            most, gap = _most(self.mine, self.guessed)
-            ask = f"Het grootste verschil: {most}. Vraag de ander: ‘Wanneer moet {most} bij u wijken, en waarvoor?’"
-            return ask if gap else "Uw gok is nog gelijk aan uw eigen profiel. Wat weet u echt van deze partij?"
+            ask = "Vraag de ander: ‘Wanneer [moet|moeten] {} bij u wijken, en waarvoor?’"
+            found = _most(self.mine, self.guessed, f"Het grootste verschil: {{}}. {ask}", f"{SAME} {ask.replace('{}', 'waarden')}")
+            return found or "Uw gok is nog gelijk aan uw eigen profiel. Wat weet u echt van deze partij?"
         if key == "codes":
             return say(f"Uw code: {self.own_code}.", *self._class(), self.read.said())
         return self._after() if key == "gesprek" else ""
 
 
-def _most(one: Mapping[str, float], other: Mapping[str, float]) -> tuple[str, float]:
-    """The value on which two profiles differ most, and by how much; the values are those of the other."""
+def _most(one: Mapping[str, float], other: Mapping[str, float], said: str, same: str, called: Callable[[str], str] = str) -> str:
+    """A sentence on the values (those of the other) on which two profiles differ most; "" when they do not differ."""
     gaps = {k: abs(one[k] - w) for k, w in other.items()}
-    most = max(gaps, key=gaps.__getitem__)
-    return most, gaps[most]
+    return foremost(gaps, called, said, same, "{} waarden") if any(gaps.values()) else ""
 
 
 def _cells(spread: model.Spread | None) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Responsible for the step to the next link. Which handovers are made warm, and who arrives?"""
 
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 
 from regiekit.cases import Route
@@ -8,7 +8,7 @@ from regiekit.cases.reading import CONTACT, HIGH, handover, own_handovers, route
 from regiekit.models import care_routes
 from regiekit.models import handover_chain as model
 from regiekit.plots.svg import text_width, wrap
-from regiekit.proeven import Board, Case, Choice, Measure, Proef, Rows, Slider, Table, count, dutch, form, labels, last, say
+from regiekit.proeven import Board, Case, Choice, Measure, Proef, Rows, Slider, Table, count, dutch, foremost, form, labels, last, say
 
 Pair = tuple[str, str]  # a handover: from, to
 
@@ -267,10 +267,10 @@ class WarmHandover(Proef, before={"budget": 0}, blind=True, asks=("route.count",
         for r in self.routes:
             for pair, (a, b) in zip(pairwise(r.steps), pairwise(self.left(r)), strict=True):
                 lost[pair] += a - b
-        pair, number = max(lost.items(), key=lambda item: item[1])
-        if not number:
-            return "Niemand raakt kwijt."
-        return f"De meeste raken kwijt bij {handover(self.case, pair)}: {dutch(number, 0 if number >= 10 else 1)} per jaar."
+        number = max(lost.values())
+        year = f"{dutch(number, 0 if number >= 10 else 1)} per jaar."
+        said, same = f"De meeste raken kwijt bij {{}}: [|elk ]{year}", f"Bij elke overdracht raken er evenveel kwijt: {year}"
+        return foremost(lost, partial(handover, self.case), said, same, "{} overdrachten") if number else "Niemand raakt kwijt."
 
     def _most(self):
         top, number = self.reached["best"][0], count(self.budget, WARM_UNIT)

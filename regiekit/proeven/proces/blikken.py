@@ -7,7 +7,7 @@ from regiekit.cases.model import POSITIONS, POWERS
 from regiekit.models import views as model
 from regiekit.models.views import Gap, Statement
 from regiekit.plots.svg import escape, wrap
-from regiekit.proeven import Board, Case, Choice, Measure, Proef, Table, count, dutch, form, listed, say
+from regiekit.proeven import Board, Case, Choice, Measure, Proef, Table, count, dutch, foremost, form, listed, say
 from regiekit.widgets.party_rows import UNKNOWN, PartyRows, party_column, party_names, power_cell, power_column, power_names, powers_in
 
 MOST = 300
@@ -213,12 +213,13 @@ class Views(Proef, blind=True, asks=("position", "power")):
     def _most(self):
         """Who is misjudged most, and who misjudges most."""
         for by, one, more in (("about", "gezien wordt", "gezien worden"), ("holder", "kijkt", "kijken")):
-            counts = model.misjudged(self.gaps, by)
-            top = max((wrong for wrong, _ in counts.values()), default=0)
-            first = [self.case.party(key).called for key, (wrong, _) in counts.items() if wrong == top]
-            if top and len(first) < 4:
-                n = len(first)
-                yield f"Het vaakst anders {form(n, one, more)} {listed(first)}: {form(n, '', 'elk ')}{top} keer."
+            wrong = dict.fromkeys(self.case.party_keys, 0) | {key: n for key, (n, _) in model.misjudged(self.gaps, by).items()}
+            top, called = max(wrong.values()), {p.key: p.called for p in self.case.parties}
+            said, same = (
+                f"Het vaakst anders [{one}|{more}] {{}}: [|elk ]{top} keer.",
+                f"Even vaak anders {more} alle partijen: elk {top} keer.",
+            )
+            yield foremost(wrong, called.__getitem__, said, same) if top else ""
 
     def _through(self):
         """What the chosen party sees, and how it is seen."""

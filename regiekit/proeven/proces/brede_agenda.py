@@ -9,6 +9,7 @@ from regiekit.cases.reading import GAIN, MOST_ISSUES, example_issues, filled, is
 from regiekit.models import package_deal as model
 from regiekit.plots.svg import escape, letter, text_width
 from regiekit.proeven import Board, Case, Choice, Measure, Proef, Rows, Slider, Table, amount, count, dutch, form, last, listed, say
+from regiekit.widgets.say import foremost
 
 SHOWN_AT_FIRST = 3  # issues on the table
 LISTED = 8  # packages in the table
@@ -331,11 +332,13 @@ class PackageDeal(Proef, blind=True, needs=("numpy",)):
         all_fail, some = "dat pakket" if self.packages == 1 else "elk pakket", f"{dutch(self.possible)} daarvan"
         losers = listed((f"{p.label} ({signed(total)})" for p, total in self.below), most=NAMED)
         comes = form(len(self.below), "komt", "komen")
+        alike = [one == one[self.chosen] for one in self.sums]
+        many = int((alike[0] & alike[1] & model.within(len(self.agenda), self.on))[1:].sum())
         return say(
             intro if is_example(self.case, self.agenda) else "",
             f"{self._on_table()} ({', '.join(map(letter, self.on))}). Dat geeft {amount(self.packages, PACKAGE)}.",
             self._possible("geen enkel pakket", "dat pakket", "al die pakketten", some, all_fail),
-            f"U ziet pakket {letters(self.chosen)}.",
+            f"U ziet pakket {letters(self.chosen)}{f', één van {dutch(many)} even goede' if many > 1 and self.package != ALL else ''}.",
             f"Onder de grens {comes}: {losers}." if losers else "Daarin komt niemand onder de grens.",
             self._paying() if self.paid == YES else "",
             self._next(),
@@ -370,11 +373,12 @@ class PackageDeal(Proef, blind=True, needs=("numpy",)):
         more = {i: after - self.possible for i, (_, after) in enumerate(self.per_issue) if i not in self.on}
         if not more:
             return "Alles ligt op tafel."
-        best = max(more, key=lambda i: more[i])
-        if not more[best]:
+        best = max(more.values())
+        if not best:
             return "Eén kwestie erbij levert nu geen nieuw pakket op."
-        comes = "komt er 1 pakket" if more[best] == 1 else f"komen er {dutch(more[best])} pakketten"
-        return f"Eén kwestie erbij helpt: met {letter(best)} {comes} bij."
+        comes = "komt er 1 pakket bij." if best == 1 else f"komen er {dutch(best)} pakketten bij."
+        said, same = (f"Eén kwestie erbij helpt: met {which} {comes}" for which in ("{}", "elke kwestie"))
+        return foremost(more, letter, said, same, "één van {} kwesties", last="of")
 
     def note(self, key):
         wrong = f"Niet te lezen als getal van −5 tot 5, en dus geteld als 0: {listed(self.wrong, most=NAMED)}."

@@ -8,6 +8,7 @@ from regiekit.models import common_denominator as model
 from regiekit.plots.svg import wrap
 from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, Text, amount, count, dutch, form, last, listed, say
 from regiekit.widgets.party_rows import PartyRows, party_names
+from regiekit.widgets.say import foremost
 
 MOST_PARTIES, MOST_ISSUES = 15, 14  # at the table, on the agenda
 FEWEST_AT_START, MOST_AT_START = 5, 8
@@ -131,11 +132,14 @@ class CommonDenominator(Proef, blind=True, needs=("numpy",), asks=("size", "posi
         return model.expected_least(len(self.parties))
 
     @cached_property
+    def package(self) -> model.Package:
+        gains = tuple([tuple([issue.gains.get(p.key, 0) for p in self.parties]) for issue in agenda(self.case)])
+        return best(gains, self.size)
+
+    @cached_property
     def chosen(self) -> list[Issue]:
         """The issues of the best package."""
-        issues = agenda(self.case)
-        gains = tuple([tuple([issue.gains.get(p.key, 0) for p in self.parties]) for issue in issues])
-        return [issues[i] for i in best(gains, self.size).issues]
+        return [agenda(self.case)[i] for i in self.package.issues]
 
     @cached_property
     def totals(self) -> dict[str, float]:
@@ -234,7 +238,9 @@ class CommonDenominator(Proef, blind=True, needs=("numpy",), asks=("size", "posi
 
     def words(self):
         number, answered = len(self.parties), len(self.parties) - len(self.unanswered)
-        hold = [p for p in self.parties if self.ambitions[p.key] <= self.together + 1e-9]
+        least = {i: -self.ambitions[p.key] for i, p in enumerate(self.parties)}
+        hold = foremost(least, lambda i: self.parties[i].label, "verder [wil|willen] {} niet", "verder wil niemand")
+        top = "Het beste pakket" if self.package.equals == 1 else f"Een van de {self.package.equals} beste pakketten"
         bundle = "; ".join(f"‘{called(i)}’" for i in self.chosen)
         brings = f"laat niemand verliezen: wie het minst krijgt, wint {amount(self.worst, POINTS) if self.worst else 'niets'}."
         if self.losers:
@@ -244,9 +250,9 @@ class CommonDenominator(Proef, blind=True, needs=("numpy",), asks=("size", "posi
         return say(
             f"Aan tafel zitten {number} partijen: {names(self.parties)}.",
             self._interest() or "U hebt nog geen gezamenlijk belang opgeschreven.",
-            f"Eén kwestie, ‘{called(self.one)}’: samen komen zij tot {percent(self.together)}, want verder {form(len(hold), 'wil', 'willen')} {names(hold)} niet.",
+            f"Eén kwestie, ‘{called(self.one)}’: samen komen zij tot {percent(self.together)}, want {hold}.",
             f"Bij {number} willekeurige partijen zou dat gemiddeld {percent(self.by_lot)} zijn.",
-            f"Het beste pakket van {count(len(self.chosen), 'kwestie|kwesties')} ({bundle}) {brings}",
+            f"{top} van {count(len(self.chosen), 'kwestie|kwesties')} ({bundle}) {brings}",
             self._harm(),
             named.get(answered, some),
         )

@@ -8,7 +8,7 @@ from regiekit.cases.model import POSITIONS, Party
 from regiekit.cases.reading import kinds
 from regiekit.models import player_power as model
 from regiekit.plots.layout import Box, in_grid
-from regiekit.proeven import Board, Case, Choice, Measure, Node, Proef, Slider, Table, Zone, dutch, form, listed, say, some, times
+from regiekit.proeven import Board, Case, Choice, Measure, Node, Proef, Slider, Table, Zone, dutch, foremost, form, listed, say, some, times
 from regiekit.widgets import party_rows
 from regiekit.widgets.party_rows import UNKNOWN, PartyRows, power_cell, powers_in, stray
 
@@ -248,7 +248,9 @@ class Players(Proef, blind=True, asks=("size", "position", "power", "replaceable
         return f"Van de {len(self.players)} partijen: {', '.join(f'{len(self.standing(p))} {p}' for p in COLUMNS)}."
 
     def _willing(self):
-        return some([f"{self.players[k].label} ({self.players[k].position})" for k in self.missing], MOST)
+        out = {w for k, w in self.weights.items() if k not in (*self.missing, *self.standing("voor"))}
+        eg = "bijvoorbeeld " * any(self.weights[k] in out for k in self.missing if k not in self.blockers)  # one of equal weight is out
+        return eg + some([f"{self.players[k].label} ({self.players[k].position})" for k in self.missing], MOST)
 
     def _act(self):
         n = len(self.blockers)
@@ -278,8 +280,12 @@ class Players(Proef, blind=True, asks=("size", "position", "power", "replaceable
         worst = [f"{self.players[k].label} ({dutch(share, 0)}%)" for share, k in lost if share >= 50]
         if worst:
             return f"Missen: zonder {some(worst, MOST)} verliest u minstens de helft van de kans dat er iets komt."
-        share, first = lost[0]
-        return f"Missen: zonder {self.players[first].label} verliest u het meest, {dutch(share, 0)}% van de kans dat er iets komt."
+        margins = {k: 100 * one.margin for k, one in zip(self.players, now.loss, strict=True)}
+        lose, each = f"{dutch(lost[0][0], 0)}% van de kans dat er iets komt.", "elk" if now.draws == 1 else "elk ongeveer"
+        said, same = f"Missen: zonder {{}} verliest u het meest, [|{each} ]{lose}", f"Missen: wie er ook wegvalt, u verliest {each} {lose}"
+        return foremost(
+            {k: share for share, k in lost}, lambda key: self.players[key].label, said, same, "één van {} partijen", margins, "of"
+        )
 
     def _stable(self, now):
         if now.draws == 1:
@@ -287,7 +293,8 @@ class Players(Proef, blind=True, asks=("size", "position", "power", "replaceable
         top = [(p.label, part) for p, part in zip(self.players.values(), now.top, strict=True)]
         sure = [name for name, part in top if part >= 0.95]
         unsure = [f"{name} ({often(part)})" for name, part in top if 0.05 < part < 0.95]
-        always = f"Steeds bij de eerste drie die kunnen dragen (of gelijk met de derde): {some(sure, MOST)}."
+        everyone = "alle partijen" if len(sure) == len(top) else some(sure, MOST)
+        always = f"Steeds bij de eerste drie die kunnen dragen (of gelijk met de derde): {everyone}."
         return say(
             always if sure else "Niemand staat steeds bij de eerste drie die kunnen dragen.",
             f"Soms: {some(unsure, MOST)}. Dat hangt af van wat diffuse macht waard blijkt." if unsure else "",

@@ -1,5 +1,6 @@
 """Wie zit er aan tafel: symmetry and commitment per representative, and what it takes."""
 
+from collections import Counter
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +11,7 @@ from regiekit.models.representatives import MANDATE, NO_CHANCE, SCALE_UP, SIMPLE
 from regiekit.plots.layout import Box, in_grid
 from regiekit.proeven import Board, Case, Choice, Measure, Node, Proef, Slider, Table, Zone, capital, count, form, labels, say, some
 from regiekit.widgets.party_rows import UNKNOWN, PartyRows, misread, party_column, party_names, stray
+from regiekit.widgets.say import foremost, leading
 
 DIRECTOR, MAJORITY = "regisseur", "meerderheid"
 BY = {"mandaat": ("mandate",), "niveau": ("level",), "beide": ("level", "mandate")}
@@ -224,7 +226,9 @@ class Representatives(Proef, blind=True, asks=("level", "mandate", "commitment")
     def words(self):
         if self.standard is None:
             return self._nothing()
-        head = f"de vertegenwoordiger van {self.case.party(self.case.director).called}" if self.sent else "de meesten aan tafel"
+        common = leading(Counter(model.standing(seat, BY[self.by]) for seat in self.seats.values()), str)[0]
+        most = "de meesten aan tafel" if len(common) == 1 else "het hoogste van wat het vaakst aan tafel zit"
+        head = f"de vertegenwoordiger van {self.case.party(self.case.director).called}" if self.sent else most
         n, simple = len(self.cells), len(self.inside(SIMPLE))
         leads = {cell: f"{capital(name)}{' op succes' * (cell == NO_CHANCE)} ({there})" for cell, (name, there, _) in CELLS.items()}
         many = f"Van de {n} vertegenwoordigers {form(simple, 'heeft', 'hebben')} er {simple}"
@@ -253,13 +257,14 @@ class Representatives(Proef, blind=True, asks=("level", "mandate", "commitment")
         """What the director could do on the own side."""
         if not self.sent:
             return []
-        best, counts = max(self.swaps.items(), key=lambda swap: swap[1][SIMPLE])
-        then, now = counts[SIMPLE], len(self.inside(SIMPLE))
+        simple = {name: counts[SIMPLE] for name, counts in self.swaps.items()}
+        then, now = max(simple.values(), default=0), len(self.inside(SIMPLE))
+        start, gives = "Stuurt de regisseur iemand met commitment", f", dan zijn er {then} eenvoudig in plaats van {now}."
         return [
             ""
             if self.sent.commitment
             else "Begin bij uzelf: ook de vertegenwoordiger van de regisseur kan de eigen organisatie niet binden.",
-            f"Stuurt de regisseur iemand met commitment en {best}, dan zijn er {then} eenvoudig in plaats van {now}." if then > now else "",
+            foremost(simple, str, f"{start} en {{}}{gives}", start + gives, "één van {} combinaties", last="of") if then > now else "",
         ]
 
     def report(self):

@@ -7,7 +7,7 @@ from regiekit.cases import Case, Party
 from regiekit.cases.sights import objections, sights
 from regiekit.models import acceptability as model
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Choice, Proef, Slider, Table, count, dutch, form, last, listed, measure, say
+from regiekit.proeven import Board, Choice, Proef, Slider, Table, capital, count, dutch, foremost, form, last, leading, listed, measure, say
 
 DRAWS, FEW_DRAWS, SEED = 10_000, 2000, 1
 OUTSIDER = "?derde"  # no party can have this key
@@ -146,8 +146,9 @@ class WhoDirects(Proef, blind=True, needs=("numpy",), asks=("kind", "size", "pos
 
     @cached_property
     def leads(self) -> list[int]:
-        """Who come first most often."""
-        return [i for i in self.ranked if round(self.shares[i], 9) == round(self.shares[self.ranked[0]], 9)]
+        """Who come first most often, or differ less from who does than the margins."""
+        margins = {i: 2 * error for i, error in enumerate(self.found.error)}
+        return leading({i: self.shares[i] for i in self.ranked}, str, margins=margins)[0]
 
     @cached_property
     def chief(self) -> Party | None:
@@ -226,14 +227,16 @@ class WhoDirects(Proef, blind=True, needs=("numpy",), asks=("kind", "size", "pos
 
     def _lead(self):
         """Who come first most often, and how often."""
-        first = [self.here[i].party for i in self.leads]
-        who = f"{first[0].called} komt" if len(first) == 1 else f"{listed([p.label for p in first])} komen elk"
-        return f"{who} in {hundred(self.shares[self.leads[0]])} van de 100 wegingen als eerste uit de bus"
+        name, about = "called" if len(self.leads) == 1 else "label", len({hundred(self.shares[i]) for i in self.leads}) > 1
+        first = f"in {'ongeveer ' * about}{hundred(self.shares[self.leads[0]])} van de 100 wegingen als eerste uit de bus"
+        scores, same = {i: i in self.leads for i in self.ranked}, f"alle kandidaten komen elk {first}"
+        said = f"{{}} [komt|komen elk] {first}"
+        return capital(foremost(scores, lambda i: getattr(self.here[i].party, name), said, same, "{} kandidaten"))
 
     def _others(self):
         """The runners-up, and how many never come first."""
         ever, many = [i for i in self.ranked if self.shares[i] > 0], len(self.here)
-        rest = ever[len(self.leads) :]
+        rest = [i for i in ever if i not in self.leads]
         said = "; ".join(f"{self.here[i].party.label} ({hundred(self.shares[i])})" for i in rest[:NAMED])
         never, drawn = many - len(ever), "" if self.exact else "doorgerekende "
         return [
@@ -244,11 +247,9 @@ class WhoDirects(Proef, blind=True, needs=("numpy",), asks=("kind", "size", "pos
     def _gifted(self):
         """Whom most others grant the role."""
         most = max(c.granted for c in self.here)
-        names = [c.party.label for c in self.here if c.granted == most]
-        if not most or len(names) > 5:
-            return ""
-        who = f"{form(len(names), 'wordt', 'worden')} {listed(names)}"
-        return f"Het meest gegund {who}: door {most} van de {len(self.case.parties) - 1} anderen."
+        by = f"door {most} van de {len(self.case.parties) - 1} anderen."
+        said, same = f"Het meest gegund [wordt|worden] {{}}: [|elk ]{by}", f"Het wordt alle kandidaten even vaak gegund: elk {by}"
+        return foremost({c.party.label: c.granted for c in self.here}, str, said, same, "{} kandidaten") if most else ""
 
     def report(self):
         if self.alike:

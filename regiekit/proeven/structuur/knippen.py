@@ -36,9 +36,9 @@ def ties(case: Case) -> model.Ties:
 
 
 @each
-def best(case: Case, units: int, largest: int) -> dict[str, int]:
+def best(case: Case, units: int, largest: int) -> model.Grouping[str]:
     """The grouping that leaves the fewest ties between units; remembered, for a slider asks it at every step."""
-    return model.minimum_cut(list(needed(case)), ties(case), units, largest).unit
+    return model.minimum_cut(list(needed(case)), ties(case), units, largest)
 
 
 def load(found: model.Ties, key: str) -> int:
@@ -85,7 +85,7 @@ class TaskUnits(Proef, asks=("tasks",)):
     def foretold(cls, case) -> dict[str, int]:
         """The best grouping in three units of the same size."""
         units = min(UNITS, len(needed(case)))
-        return best(case, units, fair(case, units))
+        return best(case, units, fair(case, units)).unit
 
     @classmethod
     def answer(cls, case):
@@ -147,7 +147,7 @@ class TaskUnits(Proef, asks=("tasks",)):
     @cached_property
     def unit(self) -> dict[str, int]:
         """The grouping in the picture."""
-        return self.mine if self.shown == OWN else best(self.case, self.units, self.room)
+        return self.mine if self.shown == OWN else best(self.case, self.units, self.room).unit
 
     @cached_property
     def total(self) -> int:
@@ -230,7 +230,8 @@ class TaskUnits(Proef, asks=("tasks",)):
 
     def words(self):
         number, used, bridges = len(self.unit), len(self.groups), len(self.laid)
-        which = "Uw indeling" if self.shown == OWN else "De beste indeling volgens het denkmodel"
+        top = "Een van de beste indelingen" if best(self.case, self.units, self.room).tied else "De beste indeling"
+        which = "Uw indeling" if self.shown == OWN else f"{top} volgens het denkmodel"
         cutting = f"Tussen de eenheden {counted(self.cut, 'loopt', 'lopen', 'band', 'banden')}: {self._share(self.cut)} van alle banden."
         if not self.cut:
             whole = "Alles zit in één eenheid: dan is er niets geknipt." if used == 1 else ""

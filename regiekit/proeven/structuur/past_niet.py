@@ -7,7 +7,7 @@ from regiekit.cases.reading import grouping, members, names, shared_tasks
 from regiekit.cases.remember import each
 from regiekit.models import congruence as model
 from regiekit.plots.groups import grouped
-from regiekit.proeven import Choice, Proef, Slider, count, counted, dutch, form, measure
+from regiekit.proeven import Choice, Proef, Slider, count, counted, dutch, foremost, form, measure
 
 SIGNS = (("tinted", "nodig voor dit vraagstuk"), ("informatie", "over de grens"), ("", "doorgetrokken: binnen één eenheid"))
 
@@ -85,6 +85,11 @@ class Congruence(Proef, asks=("tasks",)):
     def worst(self) -> str:
         return min(self.fits, key=lambda key: self.fits[key])
 
+    def _worst(self, called, said: str) -> str:
+        """A sentence about the issues that it fits worst."""
+        scores = {key: -fit for key, fit in self.fits.items()}
+        return foremost(scores, called, f"Het slechtst past zij op{said}", "Op elk vraagstuk past zij even goed.", "{} vraagstukken")
+
     @measure("Past op dit vraagstuk", "%", 0, 100)
     def fit(self):
         return self.fits[self.issue]
@@ -113,7 +118,7 @@ class Congruence(Proef, asks=("tasks",)):
             f"Daarvoor {counted(len(self.pairs), 'heeft', 'hebben', 'paar partijen', 'paren partijen')} elkaar nodig. "
             f"Daarvan {together} in dezelfde eenheid: {fit} (in de eerste indeling {was}). "
             f"Deze indeling past gemiddeld voor {average} op alle vraagstukken; bij loting zou dat {chance} zijn. "
-            f"Het slechtst past zij op: {self._task(self.worst)} ({least})."
+            + self._worst(self._task, f": {{}} ({least}).")
         )
 
     def report(self):
@@ -122,5 +127,5 @@ class Congruence(Proef, asks=("tasks",)):
             f"Voor ‘{self._task(self.issue)}’ {form(n, 'heeft', 'hebben')} {count(n, 'paar partijen|paren partijen')} elkaar nodig; "
             f"de indeling ‘{names(self.case)[self.structure]}’ zet er daarvan {self.inside or 'geen enkel'} in dezelfde eenheid. "
             f"Op alle vraagstukken past zij gemiddeld voor {dutch(100 * self.average, 0)}%, "
-            f"bij loting zou dat {dutch(100 * self.chance, 0)}% zijn. Het slechtst past zij op ‘{self._task(self.worst)}’."
+            f"bij loting zou dat {dutch(100 * self.chance, 0)}% zijn. " + self._worst(lambda key: f"‘{self._task(key)}’", " {}.")
         )

@@ -5,7 +5,7 @@ from functools import cached_property
 from regiekit.cases.reading import WAITING, YES, assent, kinds
 from regiekit.models import decision_rule as model
 from regiekit.plots.layout import Box, in_bands
-from regiekit.proeven import Board, Choice, Measure, Node, Proef, Slider, Zone, dutch, form, say
+from regiekit.proeven import Board, Choice, Measure, Node, Proef, Slider, Zone, dutch, foremost, form, leading, say
 
 FOR, AGAINST = 100 * YES["voor"], 100 * YES["tegen"]
 MARKS = {"voor": "+", "tegen": "−", "afwachtend": "?"}
@@ -91,10 +91,12 @@ class DecisionRule(Proef, asks=("position", "power")):
     def losers(self) -> float:
         return model.expected_overruled(*self.rule)
 
-    @cached_property
-    def worst(self):
-        """The party that is overruled most."""
-        return self.case.party(max(self.overruled, key=lambda key: self.overruled[key]))
+    def _worst(self, said: str, same: str, one: str) -> str:
+        """Who are overruled most; `one` says of one that it can block."""
+        keys = leading(self.overruled, str)[0]
+        can = sum("blokker" in self.case.party(key).power for key in keys)
+        block = one if len(keys) == 1 else f". De uitvoering blokkeren is voor {can if can < len(keys) else 'elk'} van hen mogelijk."
+        return foremost(self.overruled, lambda key: self.case.party(key).called, said, same) + (block if can else ".")
 
     def measures(self):
         all_agree = model.passing_chance(self.rule[0], len(self.yes))
@@ -123,7 +125,8 @@ class DecisionRule(Proef, asks=("position", "power")):
         return b
 
     def words(self):
-        n, worst = len(self.yes), self.worst
+        n, often = len(self.yes), f"bij {proposals(max(self.overruled.values()))}"
+        block = ". Die partij kan de uitvoering blokkeren."
         some = f"{self.quota} van de {n} partijen {form(self.quota, 'moet', 'moeten')}"
         rule = f"{'alle partijen moeten' if self.quota == n else some} instemmen"
         if self.decider:
@@ -134,20 +137,19 @@ class DecisionRule(Proef, asks=("position", "power")):
         return say(
             then,
             f"Per besluit worden gemiddeld {dutch(self.losers, 1)} partijen overstemd.",
-            f"Dat overkomt {worst.called} het vaakst: bij {proposals(self.overruled[worst.key])}.",
-            "Die partij kan de uitvoering blokkeren." if "blokker" in worst.power else "",
+            self._worst(f"Dat overkomt {{}} het vaakst: [|elk ]{often}", f"Dat overkomt alle partijen even vaak: elk {often}", block),
         )
 
     def report(self):
-        n, worst = len(self.yes), self.worst
+        n = len(self.yes)
         some = f"{form(self.quota, 'Moet één', f'Moeten {self.quota}')} van de {n} partijen instemmen"
         rule = "Moeten alle partijen instemmen" if self.quota == n else some
         if self.decider:
             rule = f"Beslist {self.case.party(self.decider).called} alleen"
-        block = ", en die partij kan de uitvoering blokkeren" if "blokker" in worst.power else ""
+        said, same = "Het vaakst [wordt|worden] {} overstemd", "Alle partijen worden even vaak overstemd"
         return say(
             f"{rule}, dan {pass_(self.passing)} naar schatting {proposals(self.passing)} het.",
-            f"Het vaakst wordt {worst.called} overstemd{block}." if self.losers > 0 else "Niemand wordt overstemd.",
+            self._worst(said, same, ", en die partij kan de uitvoering blokkeren.") if self.losers > 0 else "Niemand wordt overstemd.",
         )
 
     def pick(self, key):

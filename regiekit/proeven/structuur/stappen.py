@@ -4,7 +4,7 @@ from functools import cached_property
 
 from regiekit.models import big_bang as model
 from regiekit.plots.curve import round_step
-from regiekit.proeven import Board, Measure, Proef, Slider, Table, Text, count, dutch, say, with_unit
+from regiekit.proeven import Board, Measure, Proef, Slider, Table, Text, count, dutch, leading, listed, say, with_unit
 from regiekit.widgets.controls import lines
 
 MOST = 12  # steps
@@ -57,6 +57,10 @@ class BigBang(Proef, before={"steps": 1}, blind=True):
         return model.best_steps(self.fixed, 2 * self.setbacks, self.delay)
 
     @cached_property
+    def bests(self) -> list[int]:  # one, or two in a row
+        return leading({n: -self.cost(n).total for n in (self.best, self.best + 1)}, str)[0]
+
+    @cached_property
     def nearly(self) -> tuple[int, int]:
         """From which to which number of steps it costs hardly more than the lowest."""
         return model.nearly_best(self.fixed, 2 * self.setbacks, self.delay, MARGIN)
@@ -105,18 +109,18 @@ class BigBang(Proef, before={"steps": 1}, blind=True):
             tall = HIGH * part / end
             y -= tall
             b.rect(x, y, 0.72 * PITCH, tall, key=f"b:{n}|{k}", stroke="accent", **paint)
-        b.text(middle, y - 7, dutch(cost.total, 0), 13.5, "middle", 700 if n in (self.steps, self.best) else 400, key=f"t:{n}")
-        if n == self.best:
-            _pointer(b, middle, 62, y - 24, "laagst", "good", "best")
+        b.text(middle, y - 7, dutch(cost.total, 0), 13.5, "middle", 700 if n in (self.steps, *self.bests) else 400, key=f"t:{n}")
+        if n in self.bests:
+            _pointer(b, middle, 62, y - 24, "laagst", "good", "best" if n == self.best else "best2")
         if n == self.steps:
             b.rect(x - 0.08 * PITCH, y - 4, 0.88 * PITCH, FOOT - y + 24, 4, key="chosen", stroke="ink", width=2.6)
-            _pointer(b, middle, 42, y - 24 if n != self.best else 48, "uw keuze", "ink", "yours")
+            _pointer(b, middle, 42, y - 24 if n not in self.bests else 48, "uw keuze", "ink", "yours")
         b.text(middle, FOOT + 18, n, anchor="middle", weight=700 if n == self.steps else 400)
 
     def words(self):
         now, low, high = self.cost(self.steps), *self.nearly
         found = "In één keer is het goedkoopst: stappen schelen hier niet meer aan tegenvallers dan zij aan moeite en wachten kosten."
-        if self.best > 1:
+        if self.bests[-1] > 1:
             found = f"{self._cheapest()} Een big bang kost {_weeks(self.cost(1).total)}."
         return say(
             f"Tegenvallers bij een big bang {_weeks(self.setbacks)}, vaste moeite per stap {_weeks(self.fixed)},",
@@ -129,14 +133,14 @@ class BigBang(Proef, before={"steps": 1}, blind=True):
         )
 
     def _cheapest(self):
-        return f"Het goedkoopst is {_steps(self.best)}: {_weeks(self.cost(self.best).total)}."
+        return f"Het goedkoopst is {listed(map(_steps, self.bests), 'of')}: {_weeks(self.cost(self.best).total)}."
 
     def report(self):
         return say(
             f"De verandering {_steps(self.steps)} kost naar schatting {_weeks(self.cost(self.steps).total)},",
             "tegenvallers en later klaar zijn meegeteld.",
-            "Dat is ook het goedkoopst." if self.steps == self.best else self._cheapest(),
-            f"In één keer zou dat {_weeks(self.cost(1).total)} zijn." if 1 not in (self.steps, self.best) else "",
+            "Dat is ook het goedkoopst." if self.steps in self.bests else self._cheapest(),
+            f"In één keer zou dat {_weeks(self.cost(1).total)} zijn." if 1 not in (self.steps, *self.bests) else "",
         )
 
     def tables(self):

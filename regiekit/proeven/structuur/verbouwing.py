@@ -4,7 +4,7 @@ from functools import cached_property, lru_cache
 
 from regiekit.models import transformation_costs as model
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Case, Choice, Proef, Slider, Table, capital, dutch, form, last, measure, say, with_unit
+from regiekit.proeven import Board, Case, Choice, Proef, Slider, Table, capital, dutch, foremost, form, last, measure, say, with_unit
 
 YEARS, MONTHS = 10, 12
 DEPTH, HALF = 40, 12  # per cent and months, at the start and in the prediction
@@ -180,17 +180,19 @@ class Rebuilding(Proef, before={"interval": YEARS}, blind=True, asks=("tie.weigh
     def _waits(self):
         if not self.around:
             return "In de casus heeft deze partij met niemand een band, dus niemand wacht op haar."
-        most, loss = self._hardest(), _months(next(iter(self.waiting.values())))
+        loss = _months(max(self.waiting.values()))
         if len(self.around) == 1:
-            return f"Eromheen wacht 1 partij: {most}. Zij verliest {loss}."
-        return f"Eromheen wachten {len(self.around)} partijen. Samen verliezen zij {_months(self.lost_around)}; het meest: {most} ({loss})."
+            return self._hardest(f"Eromheen wacht 1 partij: {{}}. Zij verliest {loss}.")
+        most = self._hardest(f"het meest: {{}} ([|elk ]{loss}).", f"elk evenveel ({loss}).")
+        return f"Eromheen wachten {len(self.around)} partijen. Samen verliezen zij {_months(self.lost_around)}; {most}"
 
-    def _hardest(self):
-        return self.case.party(next(iter(self.around))).label
+    def _hardest(self, said, same=""):
+        return foremost(self.waiting, lambda key: self.case.party(key).label, said, same)
 
     def report(self):
         once, many = _months(self.before.lost), len(self.around)
-        wait = f"{form(many, 'Eén partij wacht', f'{many} partijen wachten')} daarop; het meest verliest {self._hardest()}." if many else ""
+        most = self._hardest("het meest [verliest|verliezen] {}.", "zij verliezen evenveel.")
+        wait = f"{form(many, 'Eén partij wacht', f'{many} partijen wachten')} daarop; {most}" if many else ""
         return say(
             f"Wordt {self.case.party(self.party).called} verbouwd, dan kost dat evenveel als {once} volledige stilstand.",
             f"Komt er {self.every} een nieuwe, dan is dat in {YEARS} jaar samen {_months(self.lost)}." if self.times > 1 else "",
