@@ -14,7 +14,7 @@ import attrs
 
 from regiekit.cases.check import numbered
 from regiekit.cases.files import from_table, omitted, to_table
-from regiekit.cases.model import Beside, Case, Claim, Spec, Tie, View, field_at, fields, own_copy, redirected, said, with_ids
+from regiekit.cases.model import Beside, Case, Claim, Spec, View, field_at, fields, own_copy, redirected, said, with_ids
 
 Where = tuple[str, ...]
 
@@ -71,7 +71,7 @@ def taken(case: Case, beside: Beside) -> Case:
         return without
     place: Any = (table := to_table(without))
     for step in beside.where[:-1]:
-        place = next(row for row in place if row["id"] == step) if isinstance(place, list) else place.setdefault(step, {})
+        place = next(row for row in place if row.get("id") == step) if isinstance(place, list) else place.setdefault(step, {})
     spec = field_at(beside.where)
     if spec and spec.kind == "units":  # a party sits in one unit
         place.update({name: [key for key in members if key not in beside.value] for name, members in place.items()})
@@ -83,10 +83,13 @@ def taken(case: Case, beside: Beside) -> Case:
 
 
 def _tidy(case: Case) -> Case:
-    """The case without what stands beside a row or a party that is gone, or beside the same value."""
-    parties = set(case.party_keys) if case.beside else ()
-    known = [redirected(beside, lambda key: key if key in parties else "") for beside in case.beside]
-    kept = tuple(beside for beside in known if beside and _at(case, beside.where) not in (_GONE, beside.value))
+    """The case without what stands beside a row or a party that is gone, beside the same value, or there twice."""
+    if not case.beside:
+        return case
+    parties = set(case.party_keys)
+    known = (redirected(beside, lambda key: key if key in parties else "") for beside in case.beside)
+    there = [beside for beside in known if beside and _at(case, beside.where) not in (_GONE, beside.value)]
+    kept = tuple({said(beside): beside for beside in reversed(there)}.values())[::-1]
     return case if kept == case.beside else case.with_changes(beside=kept)
 
 
@@ -152,7 +155,7 @@ def _merge(spec: Spec | None, seen: Any, mine: Any, disk: Any, where: Where, not
         return _units(was, own, other, entries, where, notes) if kind == "units" else entries
     if where == ("nagaan",):  # what somebody has answered is answered
         return tuple(key for key in disk or () if key in (mine or ()))
-    nothing = (None,) if kind == "choices" else (None, "", (), [])
+    nothing = (None,) if mine is None or disk is None or kind == "choices" else ("", (), [])
     if mine in nothing or disk in nothing or kind == "id":
         return mine if disk in nothing else disk
     notes.put(where, disk)
@@ -179,8 +182,9 @@ def _item(spec: Spec, seen: Any, mine: Any, disk: Any, where: Where, notes: _Not
     names = fields(spec.item)
     table = _entries(lambda key: names.get(key, ("", None))[1], _told(seen), _told(mine), _told(disk), where, notes)
     known = {name: table.pop(key) for key, (name, _) in names.items() if key in table}
-    if spec.item is Tie and known["source"] == known["target"]:  # one moved one end, another the other
-        for key, name in (("van", "source"), ("naar", "target")):
+    ends = {key: name for key, (name, inner) in names.items() if inner.kind == "party"}
+    if not any(all(known[name] == getattr(row, name) for name in ends.values()) for row in (mine, disk)):  # a pair that nobody typed
+        for key, name in ends.items():
             known[name] = getattr(mine, name)
             notes.put((*where, key), getattr(disk, name))
     return spec.item(**known, extra=table)
@@ -191,20 +195,21 @@ def _rows(spec: Spec, seen: Any, mine: Any, disk: Any, where: Where, notes: _Not
     one = attrs.evolve(spec, kind="item")
     out = _entries(lambda id: one, old, own, others, where, notes)
     if spec.item in (Claim, View):
-        _join(one, out, own, where, notes)
+        _join(one, out, old, own, where, notes)
     return _ordered(out, own, others)
 
 
-def _join(spec: Spec, out: dict[str, Any], own: Mapping[str, Any], where: Where, notes: _Notes) -> None:
+def _join(spec: Spec, out: dict[str, Any], old: Mapping[str, Any], own: Mapping[str, Any], where: Where, notes: _Notes) -> None:
     """Make one row of two that are about the same party or pair; mine is the newer."""
     first: dict[str, str] = {}
     for id, row in list(out.items()):
         other = first.setdefault(said(row), id)
         if other != id:
             newer, older = (other, id) if other in own and said(own[other]) == said(row) else (id, other)
-            first[said(row)] = older
-            out[older] = _item(spec, None, out.pop(newer), out[older], (*where, older), notes)
-            notes.moved[*where, newer] = (*where, older)
+            keep, gone = (newer, older) if newer in old else (older, newer)
+            joined = _item(spec, None, out.pop(newer), out.pop(older), (*where, keep), notes)
+            out[keep], first[said(row)] = attrs.evolve(joined, id=keep), keep
+            notes.moved[*where, gone] = (*where, keep)
 
 
 def _ordered(out: Mapping[str, Any], own: Mapping[str, Any], others: Mapping[str, Any]) -> list[Any]:
@@ -237,14 +242,10 @@ _PARTS: dict[str, Callable] = {"items": _rows, "item": _item}
 
 
 def _with_beside(case: Case, notes: _Notes) -> Case:
-    rows: dict[str, Beside] = {}
-    for beside in (*case.beside, *notes.beside):
-        where = beside.where
-        for old, new in notes.moved.items():
-            where = new + where[len(old) :] if where[: len(old)] == old else where
-        row = attrs.evolve(beside, where=where) if where != beside.where else beside
-        rows.setdefault(said(row), row)
-    return case if tuple(rows.values()) == case.beside else case.with_changes(beside=rows.values())
+    every = [*case.beside, *notes.beside]
+    for old, new in notes.moved.items():
+        every = [attrs.evolve(row, where=new + row.where[len(old) :]) if row.where[: len(old)] == old else row for row in every]
+    return case.with_changes(beside=every) if notes.beside or notes.moved else case
 
 
 def _with_needed(case: Case, mine: Case, disk: Case) -> Case:
