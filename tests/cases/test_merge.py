@@ -283,22 +283,25 @@ def test_of_a_claim_moved_to_a_party_that_another_gave_one_nothing_is_lost():
         but(BASE, "tasks", "t", claims=[BASE.tasks[0].claims[0], Claim("b", "rand", id=own)]),
     )
     mine = but(one, "tasks", "t", claims=[one.tasks[0].claims[0], Claim("c", "kern", id=own)])
-    disk = but(one, "tasks", "t", claims=[*one.tasks[0].claims, Claim("c", "mede", id="n")])
+    disk = but(one, "tasks", "t", claims=[*one.tasks[0].claims, Claim("c", "mede", extra={"x": 1}, id="n")])
+    disk = plus(disk, "beside", Beside(("taken", one.tasks[0].id, "claims", "n", "x"), 2))
     case = together(mine, disk, one)
-    assert case.tasks[0].claims[1:] == (Claim("c", "kern"),)
-    assert aside(case) == [("claims", own, "sterkte", "rand"), ("claims", own, "sterkte", "mede")]
+    assert case.tasks[0].claims[1:] == (Claim("c", "kern", extra={"x": 1}),)
+    assert aside(case) == [("claims", own, "sterkte", "rand"), ("claims", own, "x", 2), ("claims", own, "sterkte", "mede")]
 
 
 def test_a_table_filled_anew_keeps_its_ids():
-    mine = BASE.with_changes(
-        parties=[attrs.evolve(party, id="", sector="x") for party in BASE.parties],
-        ties=[attrs.evolve(tie, id="", weight=9) for tie in BASE.ties],
-        tasks=[attrs.evolve(task, claims=[Claim(claim.party, "rand") for claim in task.claims]) for task in BASE.tasks],
-    )
-    case = together(mine, BASE.with_changes(title="Anders"))
-    assert [one.id for one in (*case.parties, *case.ties, *case.tasks[0].claims)] == [
-        one.id for one in (*BASE.parties, *BASE.ties, *BASE.tasks[0].claims)
-    ]
+    def anew(case, **changes):
+        return case.with_changes(
+            parties=[attrs.evolve(party, id="", **changes) for party in case.parties],
+            ties=[attrs.evolve(tie, id="", weight=9) for tie in case.ties],
+            tasks=[attrs.evolve(task, claims=[Claim(claim.party, "rand") for claim in task.claims]) for task in case.tasks],
+        )
+
+    seen = with_ids(anew(BASE), map("fresh{}".format, count()).__next__)
+    case = together(anew(seen, sector="x"), seen.with_changes(title="Anders"), seen)
+    for made, before in ((case.parties, seen.parties), (case.ties, seen.ties), (case.tasks[0].claims, seen.tasks[0].claims)):
+        assert [one.id for one in made] == [one.id for one in before]
 
 
 # --- what must stay sound --------------------------------------------------------------------------------------------
