@@ -275,7 +275,9 @@ class Case:
     """A case: parties, ties, tasks, issues, routes, structure options and views, with the learner's answers.
 
     Immutable: `with_changes` and `without_party` give a copy that shares no dict with the original.
-    `answers` is a dict proef → name → value. `doubted` holds the parties of which an earlier version wrote start values that nobody may have meant. `extra` holds keys of the file that this version does not know.
+    `answers` is a dict proef → name → value. `doubted` holds the parties of which an earlier version wrote start values that nobody may have meant.
+    `beside` holds what was typed at the same time as what stands in its field (`cases.merge`). `extra` holds keys of the file that this version does
+    not know.
     """
 
     format: int = _field("formaat", "integer", "Versie van dit bestandsformaat.", default=FORMAT, low=1, high=FORMAT)
