@@ -131,6 +131,7 @@ _OF_OTHERS: dict[str, Callable[[Any, Spec, dict], str]] = {
     "integer": _number,
     "number": _number,
     "weight": _weight,
+    "any": lambda value, spec, parties: "",
     "flag": lambda value, spec, parties: "" if isinstance(value, bool) else "moet true (ja) of false (nee) zijn, zonder aanhalingstekens",
 }
 # Kind of list → the kind of what it holds, how a sentence calls that, and whether each may stand there once only.

@@ -47,9 +47,9 @@ _TOO_DEEP = "de haakjes zitten te diep in elkaar; maak het platter"
 _UNKNOWN_REMEDY = "kijk of er een aanhalingsteken, haakje, komma of = ontbreekt"
 
 
-def _omitted(item: Any, spec: Spec, value: Any) -> bool:
+def omitted(item: Any, spec: Spec, value: Any) -> bool:
     """Whether a field is left out of the file: it is not known, or follows from the other fields. False, 0 and no power are known."""
-    empty = value is None or (spec.kind != "choices" and value in ("", (), {}))
+    empty = value is None or (spec.kind not in ("choices", "any") and value in ("", (), {}))
     return empty or (spec.kind == "short" and value == item.name)
 
 
@@ -64,7 +64,7 @@ def _written(item: Any) -> dict[str, Any]:
             table[spec.key] = [_written(one) for one in value]
         elif spec.kind == "item" and value is not None:
             table[spec.key] = _written(value)
-        elif not _omitted(item, spec, value):
+        elif not omitted(item, spec, value):
             table[spec.key] = own_copy(value)
     clash = next((key for key in item.extra if key in fields(type(item))), None)
     if clash:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from hashlib import blake2b
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 import attrs
@@ -73,6 +73,7 @@ _CONVERTERS: dict[str, Callable] = {
     "weights": lambda table: dict(table or {}), "gains": lambda table: dict(table or {}), "answers": lambda answers: own_copy(answers or {}),
     "items": lambda items: tuple(attrs.evolve(item) for item in items or ()),
     "item": lambda item: item and attrs.evolve(item),
+    "any": own_copy,
     "units": lambda units: {name: tuple(members) for name, members in (units or {}).items()},
 }  # fmt: skip
 
@@ -255,11 +256,28 @@ class View:
 
 
 @attrs.frozen
+class Beside:
+    """A value beside a field: it was typed by someone who had not seen the one that stands in it now, nor the other way round.
+
+    `where` is the way to the field through the file: ("partijen", id of the row, "naam"), ("taken", id, "claims", id, "sterkte"),
+    ("antwoorden", proef, name). `value` is as it would stand there; `when` says in ISO text since when it stands beside.
+    """
+
+    where: tuple[str, ...] = _field("waar", "texts", "De weg naar het veld door dit bestand.", default=attrs.NOTHING)
+    value: Any = _field("waarde", "any", "De andere waarde.", default=attrs.NOTHING)
+    when: str = _field("tijd", "text", "Sinds wanneer deze waarde naast het veld staat.")
+    id: str = _id()
+    extra: dict[str, Any] = _extra()
+
+
+@attrs.frozen
 class Case:
     """A case: parties, ties, tasks, issues, routes, structure options and views, with the learner's answers.
 
     Immutable: `with_changes` and `without_party` give a copy that shares no dict with the original.
-    `answers` is a dict proef → name → value. `doubted` holds the parties of which an earlier version wrote start values that nobody may have meant. `extra` holds keys of the file that this version does not know.
+    `answers` is a dict proef → name → value. `doubted` holds the parties of which an earlier version wrote start values that nobody may have meant.
+    `beside` holds what was typed at the same time as what stands in its field (`cases.merge`). `extra` holds keys of the file that this version does
+    not know.
     """
 
     format: int = _field("formaat", "integer", "Versie van dit bestandsformaat.", default=FORMAT, low=1, high=FORMAT)
@@ -277,6 +295,7 @@ class Case:
     views: tuple[View, ...] = _field("blikken", "items", "Wie wat van wie vindt.", item=View)
     answers: dict[str, Any] = _field("antwoorden", "answers", "Uw antwoorden per proef.")
     doubted: tuple[str, ...] = _field("nagaan", "parties", "Sleutels van partijen waarvan u nog zegt of ze waren ingevuld.")
+    beside: tuple[Beside, ...] = _field("ernaast", "items", "Wat tegelijk is getypt en nu naast een veld staat.", item=Beside)
     extra: dict[str, Any] = _extra()
 
     def party(self, key: str) -> Party:
@@ -301,53 +320,123 @@ class Case:
     def without_party(self, key: str) -> "Case":
         """A copy without this party and without everything that refers to it (ties, claims, views, steps …)."""
         self.party(key)
+        return redirected(self, lambda known: "" if known == key else known)
 
-        def others(keys: Iterable[str]) -> tuple[str, ...]:
-            return tuple(k for k in keys if k != key)
 
-        return self.with_changes(
-            director="" if self.director == key else self.director,
-            parties=tuple(attrs.evolve(p, part_of="") if p.part_of == key else p for p in self.parties if p.key != key),
-            doubted=others(self.doubted),
-            ties=tuple(t for t in self.ties if key not in (t.source, t.target)),
-            tasks=tuple(attrs.evolve(t, needed=others(t.needed), claims=tuple(c for c in t.claims if c.party != key)) for t in self.tasks),
-            issues=tuple(attrs.evolve(i, gains={k: gain for k, gain in i.gains.items() if k != key}) for i in self.issues),
-            routes=tuple(attrs.evolve(r, steps=others(r.steps)) for r in self.routes),
-            structures=tuple(attrs.evolve(s, units={name: others(members) for name, members in s.units.items()}) for s in self.structures),
-            views=tuple(v for v in self.views if key not in (v.holder, v.about)),
-        )
+def _keys(keys: Iterable[str], new: Callable[[str], str]) -> tuple[str, ...]:
+    return tuple(filter(None, map(new, keys)))
+
+
+def _key(key: str, new: Callable[[str], str]) -> str:
+    return key and new(key)
+
+
+# The kinds of field that hold keys of parties, and the value with `new(key)` for each.
+_WITH_KEYS: dict[str, Callable[[Any, Callable[[str], str]], Any]] = {
+    "party": _key, "maybe": _key, "parties": _keys, "steps": _keys,
+    "gains": lambda gains, new: {new(key): gain for key, gain in gains.items() if new(key)},
+    "units": lambda units, new: {name: _keys(members, new) for name, members in units.items()},
+    "items": lambda rows, new: tuple(row for row in (redirected(row, new) for row in rows) if row),
+}  # fmt: skip
+
+
+@cache
+def _fields_with_keys(cls: type) -> list[tuple[str, str, Callable]]:
+    own = {"key": _key} if cls is Party else {}
+    return [(name, spec.kind, way) for name, spec in fields(cls).values() if (way := (_WITH_KEYS | own).get(spec.kind))]
+
+
+def redirected(item: Any, new: Callable[[str], str]) -> Any:
+    """The case or row with `new(key)` for every key of a party in it, of the parties themselves too.
+
+    A key for which that is "" goes, with the row that can't do without it: such a row itself gives None.
+    """
+    if isinstance(item, Beside):
+        return _redirected_beside(item, new)
+    changes = {}
+    for name, kind, way in _fields_with_keys(type(item)):
+        old = getattr(item, name)
+        value = way(old, new)
+        if kind in ("party", "key") and not value:
+            return None
+        if value != old:
+            changes[name] = value
+    return attrs.evolve(item, **changes) if changes else item
+
+
+def _redirected_beside(beside: Beside, new: Callable[[str], str]) -> Beside | None:
+    spec, *way, value = field_at(beside.where), *beside.where, beside.value
+    if spec is None or spec.kind not in _WITH_KEYS:
+        return beside
+    if spec.kind == "gains":
+        way[-1] = new(way[-1])
+        return attrs.evolve(beside, where=way) if way[-1] else None
+    value = (
+        new(value) if isinstance(value, str) else [key for key in map(new, map(str, value)) if key] if isinstance(value, list) else value
+    )
+    return attrs.evolve(beside, value=value) if value else None
+
+
+def field_at(where: Iterable[str]) -> Spec | None:
+    """The field that this way through the file leads to; None for an own column."""
+    cls, steps = Case, iter(where)
+    for step in steps:
+        _, spec = fields(cls).get(step, ("", None))
+        if spec is None or spec.item is object:
+            return spec
+        cls = spec.item
+        if spec.kind == "items":
+            next(steps, None)
+    return None
 
 
 # What tells a row from others of its table, where it has no key.
-PAIRS: dict[type, tuple[str, ...]] = {Tie: ("source", "target", "kind"), View: ("holder", "about"), Claim: ("party",), Route: ("steps",)}
+PAIRS: dict[type, tuple[str, ...]] = {
+    Tie: ("source", "target", "kind"), View: ("holder", "about"), Claim: ("party",), Route: ("steps",), Beside: ("where", "value"),
+}  # fmt: skip
 
 
-def with_ids(case: Case, fresh: Callable[[], str] | None = None) -> Case:
+def said(row: Any) -> str:
+    """What tells the row from others of its table."""
+    return repr(tuple(getattr(row, name) for name in PAIRS.get(type(row), ("key",))))
+
+
+def with_ids(case: Case, fresh: Callable[[], str] | None = None, before: Case | None = None) -> Case:
     """The case in which every row of every table has an id that no other row of its table has.
 
-    A row without one gets what `fresh` makes; without `fresh` an id that follows from what the row says, so that reading the same old file twice
-    gives the same ids.
+    A row without one gets that of a row of `before` that says the same and is no more there; else what `fresh` makes; without `fresh` an id that
+    follows from what the row says, so that reading the same old file twice gives the same ids.
     """
     changed = {}
     for name, spec in fields(Case).values():
         if spec.kind == "items":
-            changed[name] = _identified(getattr(case, name), fresh)
-    return case.with_changes(**changed)
+            new = _identified(getattr(case, name), fresh, getattr(before, name, ()))
+            changed |= {} if new is getattr(case, name) else {name: new}
+    return case.with_changes(**changed) if changed else case
 
 
-def _identified(rows: tuple[Any, ...], fresh: Callable[[], str] | None) -> tuple[Any, ...]:
+def _identified(rows: tuple[Any, ...], fresh: Callable[[], str] | None, before: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The rows, each with an id of its own; the very same tuple where all have one."""
     taken, out = {row.id for row in rows}, []
+    if len(taken) == len(rows) and "" not in taken and not isinstance(rows[0] if rows else None, Task):
+        return rows
     seen: Counter[Any] = Counter()
+    old = {row.id: row for row in before}
+    lost: dict[str, list[str]] = {}
+    for row in before if "" in taken else ():
+        lost.setdefault(said(row), []).append(row.id)
     for row in rows:
-        new: dict[str, Any] = {"claims": _identified(row.claims, fresh)} if isinstance(row, Task) else {}
+        new = {}
         seen[row.id] += 1
         if not row.id or seen[row.id] > 1:
-            said = repr(tuple(getattr(row, name) for name in PAIRS.get(type(row), ("key",))))
-            made = (fresh() if fresh else _digest(said, number) for number in count())
-            new["id"] = next(one for one in made if one not in taken)
+            made = (fresh() if fresh else _digest(said(row), number) for number in count())
+            new["id"] = next(one for one in chain(lost.get(said(row), ()), made) if one not in taken)
             taken.add(new["id"])
+        if isinstance(row, Task):
+            claims = _identified(row.claims, fresh, getattr(old.get(new.get("id", row.id)), "claims", ()))
+            new |= {"claims": claims} if claims is not row.claims else {}
         out.append(attrs.evolve(row, **new) if new else row)
-    return tuple(out)
+    return tuple(out) if any(new is not row for new, row in zip(out, rows, strict=True)) else rows
 
 
 def _digest(said: str, number: int) -> str:
@@ -357,7 +446,7 @@ def _digest(said: str, number: int) -> str:
 # How a Dutch sentence calls one item of each class.
 NOUNS = {
     Case: "casus", Party: "partij", Representative: "vertegenwoordiger", Tie: "relatie", Task: "taak",
-    Claim: "claim", Issue: "kwestie", Route: "route", StructureOption: "structuur", View: "blik",
+    Claim: "claim", Issue: "kwestie", Route: "route", StructureOption: "structuur", View: "blik", Beside: "waarde",
 }  # fmt: skip
 
 

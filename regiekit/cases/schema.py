@@ -50,6 +50,7 @@ _KINDS: dict[str, Callable[[Spec], dict[str, Any]]] = {
     "id": lambda spec: {"type": "string", "pattern": f"^{ID.pattern}$"},
     "weight": lambda spec: {"type": "number", "exclusiveMinimum": 0},
     "number": lambda spec: {"type": "number", **_range(spec)},
+    "any": lambda spec: {},
     "flag": lambda spec: {"type": "boolean"},
     "weights": lambda spec: _table({"type": "number", **_range(spec)}),
     "gains": lambda spec: {**_table({"type": "number", **_range(spec)}), "propertyNames": _REFERENCE},

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regiekit.cases import (
+    Beside,
     Case,
     CaseError,
     Claim,
@@ -187,6 +188,7 @@ def case_of(keys):
     )
     views = st.builds(View, one, one, maybe(st.sampled_from(POSITIONS)), maybe(some(POWERS)), texts, extra=extras(View))
     table = st.dictionaries(texts, values, max_size=2)
+    beside = st.builds(Beside, st.lists(texts, min_size=1, max_size=4), values, texts, extra=extras(Beside))
     return st.builds(
         Case,
         title=texts,
@@ -203,6 +205,7 @@ def case_of(keys):
         views=many(views, unique_by=lambda view: (view.holder, view.about)),
         answers=st.dictionaries(texts, table, max_size=2),
         doubted=some(keys),
+        beside=many(beside),
         extra=extras(Case),
     )
 

@@ -22,7 +22,7 @@ WHOLE = (
     + PARTY.format("b", "B")
     + '[[relaties]]\nvan = "a"\nnaar = "b"\n[[taken]]\nsleutel = "t"\nnaam = "T"\nnodig = ["a"]\n[[taken.claims]]\npartij = "a"\n'
     + '[[routes]]\nstappen = ["a", "b"]\n[[structuren]]\nsleutel = "s"\n[[blikken]]\nvan = "a"\nover = "b"\n'
-    + '[[kwesties]]\nsleutel = "k"\n[kwesties.opbrengst]\na = 2\n'
+    + '[[kwesties]]\nsleutel = "k"\n[kwesties.opbrengst]\na = 2\n[[ernaast]]\nwaar = ["titel"]\nwaarde = "x"\n'
 )
 
 
