@@ -25,6 +25,7 @@ from regiekit.cases import files, kept, lock, versions
 from regiekit.cases.check import CaseError, nearest, numbered, quoted
 from regiekit.cases.data import load_shipped, shipped, shipped_keys
 from regiekit.cases.kept import Kept
+from regiekit.cases.merge import merged
 from regiekit.cases.model import FORMAT, Case, own_copy, with_ids
 
 DEFAULT = "jeugdhulp"
@@ -401,10 +402,11 @@ def _absent(key: str) -> CaseError:
     return CaseError([f"er is geen casus {quoted(key)}{nearest(str(key), keys)}; kies uit {', '.join(keys)}"])
 
 
-def change(edit: Callable[[Case], Case], key: str | None = None) -> Case:
+def change(edit: Callable[[Case], Case], key: str | None = None, seen: Case | None = None) -> Case:
     """Save what `edit` makes of the case in use, or of the case with this key, as it is on disk at this moment.
 
-    Returns the new case. Nothing is lost of what another notebook saved in the meantime. Which case is in use does not change, unless more than
+    With `seen`, how the case was when somebody began to type: what `edit` makes of that is merged into what is on disk, by row and field
+    (`cases.merge`). Returns the new case. Nothing is lost of what another notebook saved in the meantime. Which case is in use does not change, unless more than
     answers changed in a shipped case: that becomes an own case ("… (uw versie)"), which is then in use. Raises CaseError when the result is not sound.
     """
     with _writing():
@@ -417,7 +419,11 @@ def change(edit: Callable[[Case], Case], key: str | None = None) -> Case:
             if own is None and key not in shipped_keys():
                 raise _absent(key)
             case = own or _shipped_case(key)
-        new = edit(case)
+        if seen is None:
+            new = edit(case)
+        else:
+            mine = with_ids(edit(seen), _fresh_id, before=seen)
+            new = merged(seen, mine, case, datetime.now().astimezone().isoformat(timespec="seconds"))
         return _keep(key, new) if new != case else case
 
 

@@ -6,6 +6,7 @@ from ..cases import Case, CaseError, workspace
 from ..plots import case as plot
 from ..plots.svg import escape, figure
 from . import case_table
+from .besides import beside_box, settled
 from .case_panel import CasePanel, case_field
 from .casebar import file_field, on_disk, receive
 from .panel import box, button, html, live, refresh, show
@@ -64,18 +65,16 @@ class CaseEditor(CasePanel):
     def _fill(self, keys: list[str]) -> None:
         errors: dict[str, str] = {}
         try:
-            self.case = case = workspace.change(
-                self._filled, self.key
-            )  # reads and writes in one go: answers given in another notebook meanwhile stay
+            self.case = case = workspace.change(self._filled, self.key, seen=self.case)
         except CaseError as problem:
             at = next((k for k in keys if k in TABLES), "partijen")
             errors[f"fout:{at}"] = f"Nog niet bewaard: {problem}"
             self.live = {**self.live, **errors}
             self.spoken = errors[f"fout:{at}"]
             return
-        # new rows get their key; the tables are what was typed otherwise
-        if any(k in TABLES for k in keys):
-            self.quietly(values={**self.values, **case_table.completed(case, {k: self.values[k] for k in TABLES})})
+        # new rows get their key, and what another typed meanwhile is there too
+        about = {name: getattr(case, name) for name in (*ABOUT, "director")}
+        self.quietly(values={**self.values, **about, **case_table.completed(case, {k: self.values[k] for k in TABLES})})
         self.tree = self._tree()
         self.live = self._live()
         refresh(but=self)
@@ -86,6 +85,8 @@ class CaseEditor(CasePanel):
         return case.with_changes(**{k: str(self.values[k]) for k in ABOUT}, director=director)
 
     def clicked(self, key: str) -> None:
+        if settled(self, key, self.key):
+            return
         if key in ("_start", "_copy"):
             title, fields = str(self.values.get("_new", "")).strip(), {}
             if key == "_copy":
@@ -188,6 +189,7 @@ class CaseEditor(CasePanel):
         ]
         blocks = [
             live("_notice", cls="rk-error"),
+            beside_box(self.case),
             box("_tools", [{"t": "large", "key": "_large"}], cls="rk-tools"),
             box("_main", [box("_left", [choose, own], cls="rk-left"), box("_right", look)], cls="rk-main"),
             saving,

@@ -10,7 +10,9 @@ from ..cases.check import enumerated
 from ..cases.earlier import UNTOUCHED
 from ..cases.model import Party, fields
 from ..plots.svg import escape
+from . import besides
 from . import panel as panels
+from .besides import beside_box
 from .case_panel import CasePanel, case_field
 from .panel import Panel, box, button, html, live, refresh, show
 
@@ -47,6 +49,7 @@ class CaseBar(CasePanel):
                             live("_opened"),
                             live("_about"),
                             self._doubt(),
+                            beside_box(self.case),
                             live("_notice", cls="rk-error"),
                             box(
                                 "_disk", [button("_download", "Bewaar op schijf", "rk-small"), file_field("Open van schijf")], cls="rk-row"
@@ -86,6 +89,8 @@ class CaseBar(CasePanel):
         return box("_versions", [box("_version", inside, cls="rk-row")], tag="details", summary="Eerdere versies", asks=True)
 
     def clicked(self, key: str) -> None:
+        if besides.settled(self, key, self.key):
+            return
         if key == "_download":
             from ..cases import dumps
 

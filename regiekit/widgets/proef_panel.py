@@ -84,7 +84,7 @@ class ProefPanel(CasePanel):
     def _fill_in(self, keys: Sequence[str]) -> None:
         """Put what was typed in the asked tables into the case; what the learner set stays, as far as it fits."""
         try:
-            workspace.change(lambda case: asking.answered(case, self.asked, self.values), self.key)
+            workspace.change(lambda case: asking.answered(case, self.asked, self.values), self.key, seen=self.whole_case)
         except CaseError as problem:
             self.live = {**self.live, **{f"fout:{key}": f"Nog niet bewaard: {problem}" for key in keys}}
             self.spoken = f"Nog niet bewaard: {problem}"

@@ -81,7 +81,9 @@ def visitor(playwright, outside, profile: Path, remarks: list[str]):
 
     def watch(page):
         page.on("pageerror", lambda error: remarks.append(f"error in the page: {error}"))
-        page.on("console", lambda said: remarks.append(f"console: {said.text} {said.location.get('url', '')}") if said.type == "error" else None)
+        page.on(
+            "console", lambda said: remarks.append(f"console: {said.text} {said.location.get('url', '')}") if said.type == "error" else None
+        )
 
     context.on("page", watch)
     yield context
