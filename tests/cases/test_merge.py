@@ -618,6 +618,7 @@ def test_whatever_three_type_is_sound_and_kept(lot, edits):
     assert editors.lost() == set()
 
 
+@pytest.mark.whole
 def test_ten_thousand_edits_of_three_lose_no_word():
     editors = Editors(Random(14))
     for number in range(10_000):

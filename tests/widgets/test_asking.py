@@ -62,6 +62,7 @@ def said(key, case):
     return told, [m.texts() for m in state.measures()], str(answer), starts, picked, str(proef.guess(case)), len(state.svg())
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("key", PROEVEN)
 @pytest.mark.parametrize("name", CASES)
 def test_each_proef_works_without_any_field_of_a_party(key, name):
@@ -70,6 +71,7 @@ def test_each_proef_works_without_any_field_of_a_party(key, name):
         said(key, case.with_changes(parties=tuple(attrs.evolve(p, **dict.fromkeys(lacking)) for p in case.parties)))
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("key", PROEVEN)
 def test_each_proef_works_without_what_hangs_on_other_rows(key):
     case = load_shipped("jeugdhulp")
@@ -79,6 +81,7 @@ def test_each_proef_works_without_what_hangs_on_other_rows(key):
     said(key, case.with_changes(structures=tuple(attrs.evolve(option, units=None, status=None) for option in case.structures)))
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("key", PROEVEN)
 def test_a_proef_asks_for_all_that_it_goes_by(key):
     """What it does not ask for may have any value: nothing it says changes (the length of the picture may)."""
