@@ -5,7 +5,9 @@ import re
 from urllib.parse import parse_qs
 
 KEY = "werk"  # in the query of the address; the template of Voila makes it
-REFUSED = "In het adres van deze pagina staat geen goede sleutel. Daarom wordt uw werk hier niet opgeslagen: het is weg zodra u de pagina sluit."
+REFUSED = (
+    "In het adres van deze pagina staat geen goede sleutel. Daarom wordt uw werk hier niet opgeslagen: het is weg zodra u de pagina sluit."
+)
 
 _FORM = re.compile(r"[0-9a-f]{32}")
 _HERE = ("localhost", "127.0.0.1", "[::1]", "::1")

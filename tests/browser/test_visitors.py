@@ -20,7 +20,10 @@ REFUSED = "geen goede sleutel"
 @pytest.fixture
 def address(voila):
     """The list of notebooks of Voila as another computer sees it; in the notebook `97 casus` is little but the editor."""
-    cells = [new_markdown_cell("# Casus\n\n[Naar de ander](98_kleine_proef.ipynb)"), new_code_cell("import regiekit\n\nregiekit.case_editor()")]
+    cells = [
+        new_markdown_cell("# Casus\n\n[Naar de ander](98_kleine_proef.ipynb)"),
+        new_code_cell("import regiekit\n\nregiekit.case_editor()"),
+    ]
     nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC}), voila.folder / "97_casus.ipynb")
     return voila.url.replace("localhost", ELSEWHERE)
 
