@@ -10,7 +10,7 @@ REFUSED = (
 )
 
 _FORM = re.compile(r"[0-9a-f]{32}")
-_HERE = ("localhost", "127.0.0.1", "[::1]", "::1")
+HERE = ("localhost", "127.0.0.1", "[::1]", "::1")
 
 
 def visitor() -> str | None:
@@ -24,4 +24,4 @@ def visitor() -> str | None:
     keys = parse_qs(asked("QUERY_STRING", ""), keep_blank_values=True).get(KEY, [])
     if len(keys) == 1 and _FORM.fullmatch(keys[0]):
         return keys[0]
-    return None if not keys and asked("SERVER_NAME") in _HERE else ""
+    return None if not keys and asked("SERVER_NAME") in HERE else ""

@@ -12,8 +12,9 @@ from tests.browser.reader import shown_in_voila
 from tools.browser import ELSEWHERE
 from tools.notebooks import KERNELSPEC
 
-KEY = re.compile(r"\?werk=([0-9a-f]{32})\b")
+KEY = re.compile(r"[?&]werk=([0-9a-f]{32})\b")
 SENTENCE = "het is de sleutel tot uw werk"
+STARTED = "Kernel started"
 REFUSED = "geen goede sleutel"
 
 
@@ -80,9 +81,11 @@ def test_who_has_no_sound_key_is_told_and_sees_nobodys_work(page, address, voila
     assert not voila.work.exists()
 
 
-def test_a_link_to_a_notebook_gets_a_key_and_this_computer_none(page, address, voila):
-    page.goto(f"{address}/voila/render/97_casus.ipynb#Casus")
-    page.wait_for_url("**?werk=*#Casus")
+def test_a_link_to_a_notebook_gets_a_key_before_a_kernel_starts_and_this_computer_none(page, address, voila):
+    started = voila.log.read_text(encoding="utf-8").count(STARTED)
+    page.goto(f"{address}/voila/render/97_casus.ipynb?theme=light#Casus")
+    page.wait_for_url(re.compile(r"\?theme=light&werk=[0-9a-f]{32}#Casus$"))
+    assert voila.log.read_text(encoding="utf-8").count(STARTED) == started + 1
     page.goto(voila.url)
     assert page.url == f"{voila.url}/"
     expect(page.get_by_text(SENTENCE)).to_be_hidden()
