@@ -30,7 +30,7 @@ from regiekit.cases.visitor import REFUSED, visitor
 
 DEFAULT = "jeugdhulp"
 FOLDER = "mijn_werk"
-VISITORS = "bezoekers"  # in the folder: those of the visitors of one Voila
+VISITORS = ".bezoekers"  # in the folder: those of the visitors of one Voila; hidden, or Voila would list the keys for anyone who asks
 VARIABLE = "REGIEKIT_WERKMAP"
 
 _CHOICE_FILE = "keuze.toml"

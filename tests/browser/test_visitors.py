@@ -63,8 +63,8 @@ def test_two_visitors_each_find_their_own_work(page, other, address, voila):
         expect(one.get_by_label("Casus in gebruik")).to_have_value(mine.lower())
         assert yours not in cases(one)
         assert not one.get_by_text(REFUSED).count()
-    assert {place.name for place in (voila.work / "bezoekers").iterdir()} == keys
-    assert [place.name for place in voila.work.iterdir()] == ["bezoekers"]
+    assert {place.name for place in (voila.work / ".bezoekers").iterdir()} == keys
+    assert [place.name for place in voila.work.iterdir()] == [".bezoekers"]
     before = KEY.search(page.url)[1]
     page.locator("[data-href]").first.focus()  # a link in a picture
     page.keyboard.press("Enter")

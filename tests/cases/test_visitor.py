@@ -31,7 +31,7 @@ def come(monkeypatch):
 @pytest.mark.parametrize("host", ["les.example.nl", "localhost"])  # a server behind another may be told that it is called localhost
 def test_a_key_leads_to_a_folder_of_its_own(whole, come, query, host):
     come(query, host)
-    assert work.folder() == whole / "bezoekers" / KEY
+    assert work.folder() == whole / ".bezoekers" / KEY
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]"])
@@ -80,4 +80,4 @@ def test_visitors_do_not_see_each_others_cases_nor_those_of_the_owner(whole, com
         come(f"werk={key}")
         assert work.current().title == title
         assert [one for one in work.listing() if one not in work.shipped_keys()] == [title.lower()]
-    assert {place.name for place in Path(whole / "bezoekers").iterdir()} == {KEY, KEY[::-1]}
+    assert {place.name for place in Path(whole / ".bezoekers").iterdir()} == {KEY, KEY[::-1]}
