@@ -27,9 +27,11 @@ from regiekit.cases.data import load_shipped, shipped, shipped_keys
 from regiekit.cases.kept import Kept
 from regiekit.cases.merge import merged
 from regiekit.cases.model import FORMAT, Case, own_copy, with_ids
+from regiekit.cases.visitor import REFUSED, visitor
 
 DEFAULT = "jeugdhulp"
 FOLDER = "mijn_werk"
+VISITORS = ".bezoekers"  # in the folder: those of the visitors of one Voila; hidden, or Voila would list the keys for anyone who asks
 VARIABLE = "REGIEKIT_WERKMAP"
 
 _CHOICE_FILE = "keuze.toml"
@@ -58,8 +60,11 @@ told: list[Callable[[], None]] = []  # who wants to hear that writing fails, or 
 
 
 def folder() -> Path:
-    """The folder with the learner's work; it need not exist yet."""
-    return Path(os.environ.get(VARIABLE) or FOLDER).absolute()
+    """The folder with the learner's work; it need not exist yet, and cannot be made for a visitor of Voila without a key."""
+    whole, key = Path(os.environ.get(VARIABLE) or FOLDER).absolute(), visitor()
+    if key is None:
+        return whole
+    return whole / VISITORS / key if key else Path(os.devnull).absolute() / VISITORS
 
 
 def _path(key: str) -> Path:
@@ -230,7 +235,8 @@ def notice() -> str | None:
     """A Dutch sentence when the learner must know something (a broken file, nothing can be saved or kept, a case was renewed), else None."""
     with _lock:
         key, _, problem = _resolve()
-        sentences = [problem, _news(key), _unsaved.get(folder()) or _fleeting()]
+        unsaved = f"{REFUSED} {SAVE}" if visitor() == "" else _unsaved.get(folder())
+        sentences = [problem, _news(key), unsaved or _fleeting()]
     return " ".join(sentence for sentence in sentences if sentence) or None
 
 

@@ -25,6 +25,7 @@ from playwright.sync_api import Error
 
 from tests.browser.reader import PATIENCE, TOKEN, Server, close_all, end_kernels
 from tests.plain import drawing
+from tools.browser import ELSEWHERE
 from tools.notebooks import CODE_METADATA, FOLDER, KERNELSPEC, LANGUAGE, START
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -165,7 +166,7 @@ def voila(browser, tmp_path_factory):
 
 
 @contextmanager
-def _watched(browser, remarks: list[str]):
+def watched(browser, remarks: list[str]):
     """A page in a fresh profile; what it does wrong is added to ``remarks``."""
     context = browser.new_context(viewport=SIZE, locale="nl-NL")
     page = context.new_page()
@@ -175,7 +176,7 @@ def _watched(browser, remarks: list[str]):
 
     def asked(url: str) -> None:
         address = urlsplit(url)
-        if address.scheme in ("http", "https", "ws", "wss") and address.hostname not in ("localhost", "127.0.0.1"):
+        if address.scheme in ("http", "https", "ws", "wss") and address.hostname not in ("localhost", "127.0.0.1", ELSEWHERE):
             remarks.append(f"request to another host: {url}")
         if address.path.startswith(NEWS):
             remarks.append(f"JupyterLab looks for news or updates: {url}")
@@ -207,7 +208,7 @@ def nothing_kept(request):
 @pytest.fixture
 def page(browser, remarks, request):
     """A page in a fresh profile; after the test ``remarks`` must be empty."""
-    with _watched(browser, remarks) as page:
+    with watched(browser, remarks) as page:
         yield page
         _keep_picture(page, request)
     assert not remarks
@@ -234,7 +235,7 @@ def remarks(request) -> list[str]:
 @pytest.fixture(scope="session")
 def _opened_desk(browser, lab):
     noticed = []
-    with _watched(browser, noticed) as page:
+    with watched(browser, noticed) as page:
         page.goto(f"{lab.url}/lab?token={TOKEN}&reset")
         page.wait_for_selector(".jp-Launcher")
         page.wait_for_selector("#jupyterlab-splash", state="detached")

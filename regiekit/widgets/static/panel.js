@@ -136,7 +136,12 @@ function follow(root, href) {
   const links = [...here?.querySelectorAll("a") ?? []].filter((a) => !root.contains(a) && to(a).includes(name));
   const exact = heading && links.find((a) => to(a).endsWith(`#${heading}`));
   const link = exact || links[0];
-  if (!link) return window.location.assign(href);
+  if (!link) {
+    const to = new URL(href, location);
+    const key = new URLSearchParams(location.search).get("werk"); // of a visitor of Voila
+    if (key) to.searchParams.set("werk", key);
+    return location.assign(to);
+  }
   link.click();
   if (exact) whenShown(heading, here); // JupyterLab looks for it before a notebook it just opened is drawn, and never finds one with a ? or an é
 }
