@@ -203,14 +203,14 @@ class ProefPanel(CasePanel):
         control = self.guess_field if key == "_guess" else self.controls.get(key)
         if not control:
             return ""
-        value, problem = self.values[key], ""
-        if isinstance(control, Rows) and self._sound.get(key) not in (None, value):
-            self._before.setdefault(key, []).append(self._sound[key])
-            self.tree = self._tree()
+        value, before, problem = self.values[key], self._sound.get(key), ""
         try:
             accepted = self._sound[key] = control.accept(value)
         except ValueError as wrong:
             problem, accepted = str(wrong), self._sound.get(key, control.start)
+        if isinstance(control, Rows) and before not in (None, accepted):  # a table that was refused is no step to go back from
+            self._before.setdefault(key, []).append(before)
+            self.tree = self._tree()
         if (accepted, type(accepted)) != (value, type(value)):
             self.quietly(values={**self.values, key: accepted})
         return problem
@@ -245,9 +245,10 @@ class ProefPanel(CasePanel):
             presses[name]()
 
     def _undo(self, table: str) -> None:
-        if before := self._before.get(table):
-            self.put(**{table: before.pop()})
-            self._before[table].pop()  # going back is no new step
+        if steps := self._before.get(table):
+            *steps, back = steps
+            self.put(**{table: back})
+            self._before[table] = steps  # going back is no new step
             self.tree = self._tree()
 
     def _turn(self, by: int) -> None:

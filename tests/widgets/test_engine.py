@@ -167,6 +167,19 @@ def test_a_change_of_a_table_can_be_undone_step_by_step(panel):
     assert ProefPanel(Everything).values["rows"] == []
 
 
+def test_a_table_that_is_refused_is_no_step_to_undo(panel):
+    rows = list(panel.values["rows"])
+    panel.put(rows=[{"wat": "a", "wie": "b"}])
+    typed = panel.values["rows"]
+    panel.put(rows=[{} for _ in range(panel.controls["rows"].limit + 1)])
+    assert panel.live["fout:rows"]
+    assert panel.values["rows"] == typed
+    panel.clicked("_undo:rows")
+    assert panel.values["rows"] == rows
+    panel.clicked("_undo:rows")
+    assert panel.values["rows"] == rows
+
+
 def test_what_took_work_is_kept_without_asking_and_a_slider_is_not(panel):
     panel.put(size=2)
     assert "instellingen" not in workspace.current().answers["alles"]
