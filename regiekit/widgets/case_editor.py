@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..cases import Case, CaseError, workspace
+from ..cases.model import TIE_KINDS
 from ..plots import case as plot
 from ..plots.svg import escape, figure
 from . import case_table
@@ -25,14 +26,6 @@ ABOUT = {
     "summary": ("area", "Waar gaat het over?"),
     "question": ("area", "Wat is de centrale vraag?"),
 }
-KINDS = [
-    ["", "alle banden"],
-    ["informeel", "informeel"],
-    ["formeel", "formeel"],
-    ["hiërarchie", "hiërarchie"],
-    ["geld", "geld"],
-    ["informatie", "informatie"],
-]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -183,7 +176,7 @@ class CaseEditor(CasePanel):
             cls="rk-row",
         )
         look = [
-            {"t": "select", "key": "_kind", "label": "Welke banden ziet u?", "options": KINDS},
+            {"t": "select", "key": "_kind", "label": "Welke banden ziet u?", "options": _kinds(self.case)},
             {"t": "picture", "key": "_picture"},
             live("_pick"),
         ]
@@ -240,6 +233,11 @@ class CaseEditor(CasePanel):
     def _ipython_display_(self, **_: Any) -> None:
         live_now = self._live()
         show(self, text=self.text(), html=figure(live_now["_picture"]["svg"], live_now["_picture"]["words"]))
+
+
+def _kinds(case: Case) -> list[list[str]]:
+    """The kinds of tie to look at: those there are, and the own ones of this case."""
+    return [["", "alle banden"], *([kind, kind] for kind in dict.fromkeys((*TIE_KINDS, *(t.kind for t in case.ties if t.kind))))]
 
 
 def tell(case: Case, key: str | None) -> str:

@@ -72,12 +72,9 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
         "relaties": [
             {"key": "van", "label": "Van", "options": parties},
             {"key": "naar", "label": "Naar", "options": parties},
-            {
-                "key": "soort",
-                "label": "Soort band",
-                "options": _options(list(dict.fromkeys((*TIE_KINDS, *(t.kind or "" for t in case.ties))))),
-            },
+            {"key": "soort", "label": "Soort band (kies of typ)", "words": list(TIE_KINDS)},
             {"key": "gewicht", "label": "Gewicht (meer dan 0)"},
+            {"key": "gericht", "label": "Loopt van – naar", "options": _options(("nee", "ja"))},
         ],
         "taken": [
             {"key": "naam", "label": "Taak"},
@@ -144,6 +141,7 @@ def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
                 "naar": t.target,
                 "soort": t.kind or "",
                 "gewicht": "" if t.weight is None else str(_whole(t.weight)).replace(".", ","),
+                "gericht": FLAGS[t.directed],
             }
             for t in case.ties
         ],
@@ -365,7 +363,8 @@ def _ties(table: Rows, old: Case, find: Callable[[str, str], str | None], proble
             continue
         weight = _whole(_number(row, "gewicht", 5e-324, inf, place, problems))
         known = _row_before(row, before, held, source=a, target=b) or Tie(a, b)
-        out.append(attrs.evolve(known, source=a, target=b, kind=_word(row, place, problems), weight=weight))
+        directed = _flag(row, "gericht") if "gericht" in row else known.directed
+        out.append(attrs.evolve(known, source=a, target=b, kind=_word(row, place, problems), weight=weight, directed=directed))
     return tuple(out)
 
 

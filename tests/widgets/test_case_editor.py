@@ -7,6 +7,7 @@ from regiekit.cases.model import Case, Party
 from regiekit.widgets import case_table
 from regiekit.widgets.case_editor import CaseEditor
 from regiekit.widgets.proef_panel import proef
+from tests.widgets.samples import blocks
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
@@ -257,3 +258,15 @@ def test_a_copy_gets_the_name_that_was_typed():
     assert workspace.current().title == "Wijkaanpak Noord"
     assert workspace.current().parties
     assert panel.values["_new"] == ""
+
+
+def test_a_tie_of_an_own_kind_with_a_direction():
+    editor = started()
+    editor.put(partijen=[{"naam": "A"}, {"naam": "B"}])
+    editor.put(relaties=[{"van": "a", "naar": "b", "soort": "Personeel", "gewicht": "0,25", "gericht": "ja"}])
+    (tie,) = workspace.current().ties
+    assert (tie.kind, tie.weight, tie.directed) == ("Personeel", 0.25, True)
+    assert ["Personeel", "Personeel"] in next(b for b in blocks(editor.tree) if b["key"] == "_kind")["options"]
+    editor.put(relaties=[{**editor.values["relaties"][0], "gericht": "", "soort": "GELD"}])
+    (tie,) = workspace.current().ties
+    assert (tie.kind, tie.directed, tie.runs) == ("geld", None, True)  # not known, so as is usual for its kind

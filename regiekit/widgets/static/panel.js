@@ -414,6 +414,7 @@ const table = {
     const shape = JSON.stringify([block.columns, rows.length, rows.map((row) => fixed.map((c) => row[c.key]))]);
     if (el.rk.shape !== shape) {
       el.rk.shape = shape;
+      const words = Object.fromEntries(block.columns.filter((c) => c.words).map((c) => [c.key, uid()]));
       const head = make("tr", {}, ...block.columns.map((c) => make("th", { scope: "col", text: c.label })),
         block.fixed ? null : make("th", { scope: "col" }, make("span", { class: "rk-hidden", text: "Rij weghalen" })));
       const called = (i) => block.columns.filter((c) => c.readonly).map((c) => cellText(c, rows[i])).join(" ") || `rij ${i + 1}`;
@@ -421,7 +422,7 @@ const table = {
         if (c.readonly) return make("th", { scope: "row", text: cellText(c, rows[i]) });
         const name = { "data-column": c.key, "aria-label": `${c.label}, ${called(i)}` };
         const cell = c.options ? make("select", name, ...c.options.map(([v, l]) => make("option", { value: v, text: l })))
-          : make("input", { ...name, type: "text", maxlength: 400 });
+          : make("input", { ...name, type: "text", maxlength: 400, ...(c.words && { list: words[c.key] }) });
         return make("td", {}, cell);
       }), block.fixed ? null : make("td", {}, make("button", { type: "button", class: "rk-button rk-small", "data-remove": String(i),
         "aria-label": `Rij ${i + 1} weghalen`, text: "×" }))));
@@ -430,6 +431,7 @@ const table = {
         make("div", { class: "rk-scroll", role: "region", "aria-label": block.label, ...(rows.length ? {} : { tabindex: "0" }) },
           make("table", {}, make("caption", { text: block.label }), make("thead", {}, head), make("tbody", {}, ...body))),
         ...(block.fixed ? [] : [make("button", { type: "button", class: "rk-button rk-small", "data-add": "1", text: block.add ?? "Rij erbij" })]),
+        ...block.columns.filter((c) => c.words).map((c) => make("datalist", { id: words[c.key] }, ...c.words.map((value) => make("option", { value })))),
         make("p", { class: "rk-error", role: "alert" }));
       el.rk.error = el.lastElementChild;
     }
