@@ -28,6 +28,9 @@ TIERS = {
     "notebooks": "whole",
     "tests/test_collection.py": "whole",
     "tests/notebooks": "whole",
+    "tests/proeven/test_stranger.py": "whole",
+    "tests/proeven/test_equal.py": "whole",
+    "tests/widgets/test_rerun.py": "whole",
 }
 
 # A kernel's ports are chosen before it starts, and another process may take one meanwhile (jupyter_client, issue 276): here files instead of ports.

@@ -64,7 +64,7 @@ def blocks(tree):
 
 def now(typed):
     """Values of the editor of format 1 as they stand there now: what had a start value and no key in the file is not known, a tie's
-    direction has no cell."""
+    direction, which had no cell, is looked at apart."""
     tables = {
         key: [{k: v for k, v in row.items() if k != "gericht"} for row in rows] for key, rows in typed.items() if isinstance(rows, list)
     }
@@ -75,7 +75,7 @@ def now(typed):
 
 
 def without_ids(value):
-    return [{k: v for k, v in row.items() if k != "id"} for row in value] if isinstance(value, list) else value
+    return [{k: v for k, v in row.items() if k not in ("id", "gericht")} for row in value] if isinstance(value, list) else value
 
 
 def check(record):

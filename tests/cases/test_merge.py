@@ -609,6 +609,7 @@ class Editors:
         return typed - gone - words(files.loads(files.dumps(self.disk))).keys()
 
 
+@pytest.mark.whole
 @given(st.randoms(use_true_random=False), st.integers(1, 25))
 @settings(max_examples=100)
 def test_whatever_three_type_is_sound_and_kept(lot, edits):

@@ -58,6 +58,7 @@ def test_the_map_of_the_collection_is_whole(kit):
     assert len(keys) == len(set(keys)) > 10
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("bad", HOSTILE, ids=range(len(HOSTILE)))
 def test_names_from_people_stay_text(kit, bad):
     case = kit.built(12, names=(bad, f"2{bad}", f"3{bad}"), sectors=(f"a{bad}", f"b{bad}"))
