@@ -74,7 +74,7 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
             {"key": "naar", "label": "Naar", "options": parties},
             {"key": "soort", "label": "Soort band (kies of typ)", "words": list(TIE_KINDS)},
             {"key": "gewicht", "label": "Gewicht (meer dan 0)"},
-            {"key": "gericht", "label": "Loopt van – naar", "options": _options(("nee", "ja"))},
+            {"key": "gericht", "label": "Met richting", "options": _options(("nee", "ja"))},
         ],
         "taken": [
             {"key": "naam", "label": "Taak"},
