@@ -412,8 +412,9 @@ def change(edit: Callable[[Case], Case], key: str | None = None, seen: Case | No
     """Save what `edit` makes of the case in use, or of the case with this key, as it is on disk at this moment.
 
     With `seen`, how the case was when somebody began to type: what `edit` makes of that is merged into what is on disk, by row and field
-    (`cases.merge`). Returns the new case. Nothing is lost of what another notebook saved in the meantime. Which case is in use does not change, unless more than
-    answers changed in a shipped case: that becomes an own case ("… (uw versie)"), which is then in use. Raises CaseError when the result is not sound.
+    (`cases.merge`). Returns the new case. Nothing is lost of what another notebook saved in the meantime. Which case is in use does not change,
+    unless more than answers changed in a shipped case: that becomes an own case ("… (uw versie)"), which is then in use. Raises CaseError when the
+    result is not sound.
     """
     with _writing():
         in_use, case, _ = _resolve()

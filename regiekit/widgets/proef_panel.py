@@ -93,9 +93,10 @@ class ProefPanel(CasePanel):
         before, tables = self.values, {key: value for key, value in self.values.items() if key.startswith(asking.PREFIX)}
         self._use(case)
         values = self._kept_values()
-        values |= {key: _accepted(control, before[key]) for key, control in self.controls.items() if key in before}
+        fields = self.controls | ({"_guess": self.guess_field} if self.guess_field else {})
+        values |= {key: _accepted(control, before[key]) for key, control in fields.items() if key in before}
         self.quietly(values=values | asking.completed(case, self.asked, tables))
-        self._sound |= {key: self.values[key] for key in self.controls}
+        self._sound |= {key: self.values[key] for key in fields}
         self.tree, self.live = self._tree(), self._live()
         refresh(but=self)
 

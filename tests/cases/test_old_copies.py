@@ -17,14 +17,6 @@ OWN = 'formaat = 1\ntitel = "Plein"\nstatus = "eigen"\n[[partijen]]\nsleutel = "
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    path = tmp_path / "werk"
-    path.mkdir()
-    monkeypatch.setenv("REGIEKIT_WERKMAP", str(path))
-    return path
-
-
-@pytest.fixture
 def copy(folder):
     """A function that puts the copy of a shipped case of an earlier version in the folder, and gives its bytes; `was`, `now`: change it."""
 

@@ -13,14 +13,6 @@ from regiekit.cases import workspace as work
 NOW = datetime(2026, 11, 29, 12, 0, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    path = tmp_path / "werk"
-    path.mkdir()
-    monkeypatch.setenv("REGIEKIT_WERKMAP", str(path))
-    return path
-
-
 def kept(path):
     return [versions.place(path, moment).read_text(encoding="utf-8") for moment in versions.moments(path)]
 

@@ -152,6 +152,14 @@ def test_a_cell_that_cannot_be_used_is_named_and_nothing_is_lost():
     assert workspace.current().ties[0].weight == 2.5
 
 
+def test_filling_in_leaves_a_guess_that_is_not_yet_put_down():
+    started(parties=(party("aap", power=(), position="voor"), party("noot", power=())))
+    panel = regiekit.proef("poolse_landdag")
+    panel.put(_guess=77)
+    panel.put(**{"_ask:partijen": [row | {"positie": "tegen"} for row in panel.values["_ask:partijen"]]})
+    assert panel.values["_guess"] == 77
+
+
 def test_filling_in_leaves_what_the_learner_set():
     started(parties=(party("aap", power=(), position="voor"), party("noot", power=())))
     panel = regiekit.proef("poolse_landdag")
