@@ -84,12 +84,13 @@ class ProefPanel(CasePanel):
     def _fill_in(self, keys: Sequence[str]) -> None:
         """Put what was typed in the asked tables into the case; what the learner set stays, as far as it fits."""
         try:
-            workspace.change(lambda case: asking.answered(case, self.asked, self.values), self.key, seen=self.whole_case)
+            case = workspace.change(lambda case: asking.answered(case, self.asked, self.values), self.key, seen=self.whole_case)
         except CaseError as problem:
             self.live = {**self.live, **{f"fout:{key}": f"Nog niet bewaard: {problem}" for key in keys}}
             self.spoken = f"Nog niet bewaard: {problem}"
             return
-        self.key, case = workspace.in_use()  # a shipped case that was changed is an own one from here on
+        if self.key in shipped():  # one that was changed is an own case from here on
+            self.key = workspace.current_key()
         before, tables = self.values, {key: value for key, value in self.values.items() if key.startswith(asking.PREFIX)}
         self._use(case)
         values = self._kept_values()

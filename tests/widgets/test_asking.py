@@ -160,6 +160,16 @@ def test_filling_in_leaves_a_guess_that_is_not_yet_put_down():
     assert panel.values["_guess"] == 77
 
 
+def test_filling_in_stays_in_its_case_when_another_notebook_chose_another():
+    started(parties=(party("aap"), party("noot")))
+    panel, key = regiekit.proef("poolse_landdag"), workspace.current_key()
+    workspace.choose("regio")  # as another kernel does: this panel hears nothing of it
+    panel.put(**{"_ask:partijen": [row | {"positie": "tegen"} for row in panel.values["_ask:partijen"]]})
+    assert (panel.key, panel.case.title) == (key, "Nieuwe casus")
+    workspace.choose(key)
+    assert workspace.current().party("aap").position == "tegen"
+
+
 def test_filling_in_leaves_what_the_learner_set():
     started(parties=(party("aap", power=(), position="voor"), party("noot", power=())))
     panel = regiekit.proef("poolse_landdag")
