@@ -157,8 +157,9 @@ class Board:
         `extra` are (sign, text): the sign is a tone of a party (plain, strong, tinted, faded), a kind of tie in the colour of a strong
         one (formeel, informatie …), or empty for words alone.
         """
-        rows, self.height = network.legend(self.width, self.height, self.strategy, tuple(shapes), tuple(kinds), tuple(extra))
-        self.parts.append(rows)
+        top = self.height
+        rows, self.height = network.legend(self.width, top, self.strategy, tuple(shapes), tuple(kinds), tuple(extra))
+        self.parts.append(f'<g class="rk-legend" data-top="{top:g}">{rows}</g>')  # on the stage it becomes text below the picture
         return self.height
 
     def headings(self, boxes: Sequence[Sequence[Box]], across: Sequence[str], down: Sequence[str]) -> None:

@@ -205,7 +205,7 @@ def legend(width: float, top: float, strategy: str, shapes: tuple[str, ...], kin
         wide = indent + text_width(label, size)
         if x + wide > width - 4 and x > 16:
             x, y = 16.0, y + row
-        with b.group(x, y):
+        with b.group(x, y, key=f"kind:{sign}" if look == "plain" and sign in shapes else ""):
             if sign:
                 with b.group(8 * unit if shape else 0, 0, scale=unit):
                     if shape:

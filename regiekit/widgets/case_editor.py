@@ -183,7 +183,6 @@ class CaseEditor(CasePanel):
         blocks = [
             live("_notice", cls="rk-error"),
             beside_box(self.case),
-            box("_tools", [{"t": "large", "key": "_large"}], cls="rk-tools"),
             box("_main", [box("_left", [choose, own], cls="rk-left"), box("_right", look)], cls="rk-main"),
             saving,
         ]

@@ -43,7 +43,7 @@ class CaseBar(CasePanel):
                         [
                             box(
                                 "_choose",
-                                [case_field("U werkt met de casus"), box("_tools", [{"t": "large", "key": "_large"}], cls="rk-tools")],
+                                [case_field("U werkt met de casus")],
                                 cls="rk-top",
                             ),
                             live("_opened"),

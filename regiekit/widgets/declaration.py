@@ -20,6 +20,7 @@ import attrs
 from regiekit.cases import Case
 from regiekit.cases.data import data_path
 from regiekit.cases.reading import START, taken
+from regiekit.plots import case as pictures
 from regiekit.plots.svg import escape
 from regiekit.reports.document import Table as PlanTable
 from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
@@ -151,7 +152,7 @@ class Proef:
 
     Class arguments:
         before: settings of the state that the measures compare with; the others stay as they are.
-        blind: the picture itself is the answer, so it waits for the prediction.
+        situated: whether the parties and ties of the case stand beside the question of the prediction.
         needs: packages that a browser may lack; the panel then says so.
         asks: what it asks of the case (names in `reading.ASKED`): where that is not known the learner fills it in on the spot, and until
             then the proef goes by the values in `reading.START` and names no such party. Lists of the case (tasks, ties …) are asked
@@ -161,6 +162,7 @@ class Proef:
         key, strategy, notebook, heading, order: where it stands.
         title, question (of the prediction), own (the question for the own case), leaves_out, sources (keys of works), questions, part.
         columns: what the two columns of the measures are called.
+        views: what its picture and (where there is one) its curve are called in the switch between them.
         picks: what can be chosen in the picture, with its article.
 
     Class attribute `panel`: the panel of a proef that asks more of it than the engine gives (a subclass of `ProefPanel`); None for most.
@@ -181,7 +183,8 @@ class Proef:
     sources: ClassVar[Sequence[str]] = ()
     questions: ClassVar[Sequence[Question]] = ()
     part: ClassVar[Part] = Part()
-    blind: ClassVar[bool] = False
+    views: ClassVar[tuple[str, ...]] = ("Plaatje",)
+    situated: ClassVar[bool] = True
     needs: ClassVar[tuple[str, ...]] = ()
     fields: ClassVar[frozenset[str]] = frozenset()
     compares: ClassVar[Mapping[str, Any]] = {}
@@ -195,9 +198,9 @@ class Proef:
     settings: Mapping[str, Any]
 
     def __init_subclass__(
-        cls, before: Mapping[str, Any] | None = None, blind: bool = False, needs: tuple[str, ...] = (), asks: tuple[str, ...] = ()
+        cls, before: Mapping[str, Any] | None = None, situated: bool = True, needs: tuple[str, ...] = (), asks: tuple[str, ...] = ()
     ) -> None:
-        cls.compares, cls.blind, cls.needs = before or cls.compares, blind or cls.blind, needs or cls.needs
+        cls.compares, cls.situated, cls.needs = before or cls.compares, situated and cls.situated, needs or cls.needs
         cls.starts = {**cls.starts, **{name: START[name] for name in asks if name in START}}
         cls.lists += tuple(name for name in asks if name not in START)
         cls.picking, cls.compared_last = cls.pick is not Proef.pick, None
@@ -283,6 +286,11 @@ class Proef:
         """Controls that are shown one card at a time."""
         return ()
 
+    @classmethod
+    def situation(cls, case: Case) -> tuple[Drawable, str] | None:
+        """What stands beside the question of the prediction, with its description: who there are and what is given, nothing of an outcome."""
+        return (pictures.situation(case, cls.strategy), pictures.situated(case)) if cls.situated else None
+
     # -- in a state: what is shown and said -------------------------------------------------------------------------------
 
     def picture(self) -> Drawable:
@@ -290,8 +298,12 @@ class Proef:
         raise NotImplementedError
 
     def curve(self) -> tuple[str, Drawable, str] | None:
-        """A second picture, folded below the controls: its name, itself, and what it shows in words; None for none."""
+        """A second picture in the place of the first (name both in `views`): its title, itself, and what it shows in words."""
         return None
+
+    def headline(self) -> str:
+        """What happened and why, in at most 25 words and 150 characters; "": the first of the words."""
+        return ""
 
     def words(self) -> str:
         """The state in Dutch sentences: beside the picture, for who cannot see it, and for the tests."""

@@ -47,7 +47,7 @@ class Panel(anywidget.AnyWidget):
     An error in a reaction is shown in the panel, in words, and the learner's values stay as they are.
     """
 
-    _esm = traitlets.Unicode(_asset("panel.js")).tag(sync=True)
+    _esm = traitlets.Unicode(_asset("stage.js") + _asset("panel.js")).tag(sync=True)
     _css = traitlets.Unicode(_asset("panel.css")).tag(sync=True)
     tree = traitlets.List().tag(sync=True)
     live = traitlets.Dict().tag(sync=True)

@@ -1,7 +1,4 @@
-"""A proef on the screen: the engine lays a `Proef` out in its six steps, keeps the prediction, resets, remembers, and writes to the case.
-
-The steps: voorspel, probeer, vergelijk, check, eigen casus, wat dit weglaat.
-"""
+"""A proef on the screen: keeps the prediction, resets, remembers, and writes to the case; `stage` lays out its six steps."""
 
 from collections.abc import Callable, Mapping, Sequence
 from math import isnan
@@ -11,13 +8,12 @@ from typing import Any, NamedTuple
 from regiekit.cases import Case, CaseError, shipped, workspace
 from regiekit.cases.kept import holdable, mended
 from regiekit.cases.reading import kept, lacking
-from regiekit.cases.references import cited_html
 from regiekit.plots.svg import escape, figure
-from regiekit.widgets import aside, asking
-from regiekit.widgets.case_panel import CasePanel, case_field
+from regiekit.widgets import aside, asking, stage
+from regiekit.widgets.case_panel import CasePanel
 from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
-from regiekit.widgets.declaration import Card, Control, Measure, Proef, proef_class
-from regiekit.widgets.panel import Panel, absent, box, button, html, live, refresh, show
+from regiekit.widgets.declaration import Card, Control, Drawable, Measure, Proef, proef_class
+from regiekit.widgets.panel import Panel, absent, refresh, show
 from regiekit.widgets.say import dutch, with_unit
 
 #: Combinations of settings whose pictures a proef remembers; some 5 MB at most.
@@ -49,7 +45,7 @@ class ProefPanel(CasePanel):
     def __init__(self, declaration: type[Proef]) -> None:
         self.declaration = declaration
         self._round = 0  # what was worked ahead holds for this round
-        self._unfolded = False  # whether the learner asked for the curve
+        self._listed = False  # whether the learner asked for the table of parties
         super().__init__()
 
     # -- state ------------------------------------------------------------------------------------------------------------
@@ -58,12 +54,16 @@ class ProefPanel(CasePanel):
         """Take the current case and what was answered in it; show the starting state."""
         with self._lock:
             self._files: dict[str, Any] = {}
-            self._before: dict[str, list[Any]] = {}  # what tables held before each change
+            self.before: dict[str, list[Any]] = {}  # what tables held before each change
+            before, at = getattr(self, "key", ""), str(self.values.get("_step", ""))
             self.key, case = workspace.in_use()
             self._use(case)
             d = self.declaration
             self.asked = [] if absent(d.needs) else asking.whole((*d.lists, "parties")) if self.missing else asking.asks(self.lacks)
-            self.quietly(values=self._kept_values() | self._asked_values())
+            values = self._kept_values() | self._asked_values()
+            if at and (at == "casus" or before == self.key) and (self.guessed or at not in stage.BLIND):
+                values["_step"] = at  # the learner stays where he was
+            self.quietly(values=values)
             self.quietly(tree=self._tree(), live=self._live(), spoken="")
 
     def _use(self, case: Case) -> None:
@@ -73,10 +73,11 @@ class ProefPanel(CasePanel):
         self.missing = absent(d.needs) or d.ready(self.case)
         self._seen: dict[tuple[Any, ...], Shown] = {}
         self._round += 1
-        self._verdict: str | None = None
+        self._verdict: tuple[str, str] | None = None
         self.deck: tuple[Card, ...] = () if self.missing else tuple(d.cards(self.case))
         self.controls: dict[str, Control] = {} if self.missing else {c.key: c for c in d.controls(self.case)}
         self.guess_field = None if self.missing else d.guess(self.case)
+        self._situation = None if self.missing else _drawn(d.title, d.situation(self.case))
 
     def _asked_values(self) -> dict[str, Any]:
         return {asking.PREFIX + ask.table: asking.rows(self.whole_case, ask) for ask in self.asked}
@@ -96,6 +97,7 @@ class ProefPanel(CasePanel):
         values = self._kept_values()
         fields = self.controls | ({"_guess": self.guess_field} if self.guess_field else {})
         values |= {key: _accepted(control, before[key]) for key, control in fields.items() if key in before}
+        values["_step"] = before["_step"]
         self.quietly(values=values | asking.completed(case, self.asked, tables))
         self._sound |= {key: self.values[key] for key in fields}
         self.tree, self.live = self._tree(), self._live()
@@ -116,7 +118,8 @@ class ProefPanel(CasePanel):
             values["_guess"] = _accepted(self.guess_field, guess)
         self._sound = dict(values)
         self.at = self._first(values)
-        values |= {"_case": self.key, "_own": str(answers.get("eigen", "")), "_picture": None}
+        step = "casus" if self.missing else "probeer" if self.guessed else "voorspel"
+        values |= {"_case": self.key, "_own": str(answers.get("eigen", "")), "_picture": None, "_step": step, "_view": "_picture"}
         return values | {f"_quiz:{q.key}": quiz.get(q.key) for q in self.declaration.questions}
 
     def settings(self) -> dict[str, Any]:
@@ -155,6 +158,11 @@ class ProefPanel(CasePanel):
         """What the browser knows a combination of settings by: texts, tables and files make a new round instead."""
         return [self._round, {k: settings[k] for k, c in self.controls.items() if isinstance(c, Slider | Choice)}]
 
+    def _forget(self) -> None:
+        """What was made of the settings holds no longer."""
+        self._seen.clear()
+        self._round += 1
+
     def _shown(self, settings: dict[str, Any] | None = None) -> Shown:
         """What the settings (default: the current ones) give; remembered per combination of settings."""
         settings = self.settings() if settings is None else settings
@@ -168,12 +176,14 @@ class ProefPanel(CasePanel):
 
     def _made(self, state: Proef) -> Shown:
         d, words = self.declaration, f"{asking.said(self.lacks, self.declaration.starts)} {state.words()}".strip()
+        headline = state.headline() or stage.headline(state.words())
         content: dict[str, Any] = {
             "_picture": {"svg": state.svg(words), "title": d.title, "words": words},
+            "_headline": f"Met beginwaarden: {headline}" if self.lacks else headline,
             "_measures": measure_table(state.measures(), d.columns),
             "_tables": "".join(t.html() for t in state.tables()),
         }
-        if self._unfolded and (curve := state.curve()):
+        if self.values["_view"] == "_curve" and (curve := state.curve()):
             name, drawing, said = curve
             content["_curve"] = {"svg": drawing.svg(name, said), "title": name, "words": said}
         return Shown(state, words, content)
@@ -181,8 +191,10 @@ class ProefPanel(CasePanel):
     # -- what the learner does --------------------------------------------------------------------------------------------
 
     def changed(self, keys: list[str]) -> None:
-        if self.chose(keys):
+        if self.chose(keys) or keys == ["_step"]:
             return
+        if "_view" in keys:
+            self._forget()
         if asked := [key for key in keys if key.startswith(asking.PREFIX)]:
             return self._fill_in(asked)
         self._round += any(isinstance(self.controls.get(k), Text | Rows | Upload) for k in keys)
@@ -211,17 +223,17 @@ class ProefPanel(CasePanel):
         except ValueError as wrong:
             problem, accepted = str(wrong), self._sound.get(key, control.start)
         if isinstance(control, Rows) and before not in (None, accepted):  # a table that was refused is no step to go back from
-            self._before.setdefault(key, []).append(before)
+            self.before.setdefault(key, []).append(before)
             self.tree = self._tree()
         if (accepted, type(accepted)) != (value, type(value)):
             self.quietly(values={**self.values, key: accepted})
         return problem
 
     def _told(self, keys: Sequence[str]) -> str:
-        """What to say aloud after a change: below a card its note or how far the deck is, else the words."""
+        """What to say aloud after a change: below a card its note or how far the deck is, else the headline."""
         card = next((card for card in self.deck if card.key == self._card() and set(keys) & set(card.controls)), None)
         if not card:
-            return self._shown().words
+            return self._shown().content["_headline"]
         return self._note(card.key) if self._done(card) else self._progress()
 
     def _answers(self) -> dict[str, Any]:
@@ -240,17 +252,17 @@ class ProefPanel(CasePanel):
             "_next": lambda: self._turn(1),
             "_previous": lambda: self._turn(-1),
             "_reset": self._reset,
-            "_curves": self._unfold,
+            "_parties": self._list,
             "_keep": self._keep_all,
         }
         if name in presses:
             presses[name]()
 
     def _undo(self, table: str) -> None:
-        if steps := self._before.get(table):
+        if steps := self.before.get(table):
             *steps, back = steps
             self.put(**{table: back})
-            self._before[table] = steps  # going back is no new step
+            self.before[table] = steps  # going back is no new step
             self.tree = self._tree()
 
     def _turn(self, by: int) -> None:
@@ -260,21 +272,19 @@ class ProefPanel(CasePanel):
 
     def _reset(self) -> None:
         start = {k: c.start for k, c in self.controls.items()}
-        for remembered in (self._files, self._seen, self._before):
+        for remembered in (self._files, self.before):
             remembered.clear()
-        self._round += 1
+        self._forget()
         self.at = self._first({**self.values, **start})
         self.mend()
         self.quietly(values={**self.values, **start, "_picture": None})
         self._sound = dict(start)
         self.tree = self._tree()
         self.live = self._live()
-        self.spoken = self._shown().words
+        self.spoken = self._shown().content["_headline"]
 
-    def _unfold(self) -> None:
-        self._unfolded = True
-        self._seen.clear()
-        self._round += 1
+    def _list(self) -> None:
+        self._listed = True
         self.live = self._live()
 
     def _keep_all(self) -> None:
@@ -301,19 +311,19 @@ class ProefPanel(CasePanel):
             self.live = self._live({f"fout:{key}": str(problem)})
             return
         self._files[key] = read
-        self._seen.clear()
-        self._round += 1
+        self._forget()
         self.quietly(values={**self.values, key: name})
         self.live = self._live()
-        self.spoken = self._shown().words
+        self.spoken = self._shown().content["_headline"]
 
     def _reveal(self, guessed: str, **answer: Any) -> None:
         self.guessed, self._verdict = guessed, None
         self._keep(**answer)
+        self.quietly(values={**self.values, "_step": "probeer" if guessed else "voorspel"})
         self.tree = self._tree()
         self.live = self._live()
-        self.spoken = self._compared() if guessed == "voorspeld" else self._shown().words
-        self.focus_on("_try" if guessed else "_guess")
+        self.spoken = self._shown().content["_headline"] if guessed else ""
+        self.focus_on("_column")
 
     def _keep(self, **answer: Any) -> None:
         """Write answers into the case; what the proef does not take (any more) is put aside there."""
@@ -334,38 +344,53 @@ class ProefPanel(CasePanel):
 
     # -- what is shown ----------------------------------------------------------------------------------------------------
 
-    def _compared(self) -> str:
+    def _compared(self) -> tuple[str, str]:
+        """The guess beside the outcome: as a sentence, and where there is one scale drawn on it."""
         d, guess = self.declaration, self.values["_guess"]
         said = self._shown().state.compared(guess)
         if said is not None:
-            return said
+            return said, ""
         if self._verdict is None:  # once per prediction: an answer may take a hundred random networks
             answer = d.answer(self.case)
-            self._verdict = f"{compare(self.guess_field, guess, answer)} {d.explain(self.case, answer)}"
+            said = f"{compare(self.guess_field, guess, answer)} {d.explain(self.case, answer)}"
+            self._verdict = said, stage.number_line(self.guess_field, guess, answer)
         return self._verdict
 
     def _live(self, errors: Mapping[str, str] = {}) -> dict[str, Any]:
         if self.missing:
             return {}
-        content = self._shown().content
+        live: dict[str, Any] = {"_situation": self._situation, **errors, **self._quiz_live()}
+        if self._listed:
+            live["_parties"] = stage.listed_parties(self.whole_case)
         if not self.guessed:  # nothing that gives the answer away
-            return {**({} if self.declaration.blind else {"_picture": content["_picture"]}), **errors}
-        live = {**content, "_at": self._at(self.settings()), **errors, **self._verdict_live()}
+            return live
+        _, words, content = self._shown()
+        live |= {**content, "_at": self._at(self.settings()), "_words": f"<h3>In woorden</h3><p>{escape(words)}</p>", **self._verdict_live()}
+        live["_report"] = f"<p>{escape(self._planned())}</p>"
         if self.deck:
             live["_progress"] = f"<p>{self._progress()}</p>"
         if self.declaration.picking:
-            live["_pick"] = f"<p>{escape(self._picked(self.values.get('_picture')))}</p>"
-        noted = [self._card(), *(c.key for c in self._loose())]
-        live |= {f"_note:{key}": f"<p>{escape(note)}</p>" for key in noted if key and (note := self._note(key))}
-        return live | {f"_feedback:{q.key}": q.feedback_html(self.values.get(f"_quiz:{q.key}")) for q in self.declaration.questions}
+            live["_pick"] = self._picked(self.values.get("_picture"))
+        noted = [self._card(), *(c.key for c in self.loose())]
+        return live | {f"_note:{key}": f"<p>{escape(note)}</p>" for key in noted if key and (note := self._note(key))}
+
+    def _quiz_live(self) -> dict[str, str]:
+        return {f"_feedback:{q.key}": q.feedback_html(self.values.get(f"_quiz:{q.key}")) for q in self.declaration.questions}
+
+    def _planned(self) -> str:
+        """What this state says in the regieplan."""
+        if self.lacks:
+            return "Nog niets: dit rust op beginwaarden. Vul bij Probeer aan wat niet bekend is."
+        said = self._shown().state.report() if self.declaration.part.chapter else ""
+        return said or "Deze proef zet in deze stand niets in het plan."
 
     def _verdict_live(self) -> dict[str, str]:
         if self.guessed != PREDICTED or not self.guess_field:
-            return {"_compare": "<p>U deed geen voorspelling.</p>", "_guessed": ""}
-        said = escape(self.guess_field.say(self.values["_guess"]))
-        return {"_compare": f"<p>{escape(self._compared())}</p>", "_guessed": f"<p>Uw voorspelling: <strong>{said}</strong></p>"}
+            return {"_compare": "<p>U deed geen voorspelling.</p>", "_guessed": "", "_line": ""}
+        said, (verdict, line) = escape(self.guess_field.say(self.values["_guess"])), self._compared()
+        return {"_compare": f"<p>{escape(verdict)}</p>", "_guessed": f"<p>Uw voorspelling: <strong>{said}</strong></p>", "_line": line}
 
-    def _loose(self) -> list[Control]:
+    def loose(self) -> list[Control]:
         """The controls that are in no card."""
         return [c for k, c in self.controls.items() if not any(k in card.controls for card in self.deck)]
 
@@ -389,128 +414,15 @@ class ProefPanel(CasePanel):
             return "Dit komt in deze stand niet voor."
 
     def _tree(self) -> list[dict[str, Any]]:
-        d = self.declaration
-        kind = f"Denkmodel · {'fictieve casus' if self.case.status == 'fictief' else 'eigen casus'}"
-        tools = box("_tools", [button("_reset", "Herstel", "rk-small"), {"t": "large", "key": "_large"}], cls="rk-tools")
-        inside: list[Any] = [html("_kind", kind, tag="p", cls="rk-kind"), box("_top", [case_field(), tools], cls="rk-top")]
-        if self.missing:
-            inside += [html("_missing", f"<p>{escape(self.missing)}</p>", cls="rk-result"), self._asks(open=True)]
-        else:
-            inside.append(self._asks(open=False))
-            inside += [box("_main", [self._left(), self._right()], cls="rk-main"), *(self._below() if self.guessed else [])]
-        return [box("_proef", inside, tag="section", cls=f"rk-proef rk-{d.strategy}", label=d.title)]
+        return stage.tree(self)
 
-    def _asks(self, open: bool) -> dict[str, Any] | None:
-        """The tables in which the learner fills in what the proef asks of the case."""
-        if not self.asked:
-            return None
-        tables = [asking.block(self.whole_case, ask) for ask in self.asked]
-        fold = {} if open else {"tag": "details", "summary": "Vul aan wat nog niet bekend is" if self.lacks else "Wat u hier aanvulde"}
-        return box("_asks", tables, cls="rk-part", **fold)
+    def tries(self) -> list[dict[str, Any]]:
+        """The parts of *Probeer*; a panel of its own may lay them out otherwise."""
+        return stage.tries(self)
 
-    def _left(self) -> dict[str, Any]:
-        """The steps beside the picture: predict, try, compare."""
-        assert self.guess_field
-        asked = html("_step1", step(1, "Voorspel", self.declaration.question))
-        if not self.guessed:
-            presses = [button("_commit", "Leg mijn voorspelling vast", "rk-primary"), button("_skip", "Verder zonder voorspelling")]
-            guess = [asked, {**self.guess_field.block(), "key": "_guess"}, box("_commits", presses, cls="rk-row")]
-            return box("_left", [box("_guessing", guess)], cls="rk-left")
-        guess = [asked, live("_guessed"), button("_again", "Opnieuw voorspellen", "rk-small")]
-        tries = [html("_try", step(2, "Probeer")), *self._deck_blocks(), *self._blocks(wide=False), self._curve_fold()]
-        compares = [html("_step3", step(3, "Vergelijk")), live("_compare", cls="rk-result")]
-        return box("_left", [box("_guessing", guess), box("_trying", tries, cls="rk-trying"), box("_comparing", compares)], cls="rk-left")
-
-    def _curve_fold(self) -> dict[str, Any] | None:
-        curve = None if self.declaration.curve is Proef.curve else self._shown().state.curve()
-        return curve and box("_curves", [{"t": "picture", "key": "_curve"}], tag="details", summary=curve[0], asks=True)
-
-    def _right(self) -> dict[str, Any]:
-        """The picture, and below it what was chosen there and the measures."""
-        d = self.declaration
-        picture = (self.guessed or not d.blind) and {"t": "picture", "key": "_picture"}
-        picked = self.guessed and d.picking and live("_pick", cls="rk-pick")
-        return box("_right", [picture, picked, self.guessed and live("_measures")], cls="rk-view")
-
-    def _below(self) -> list[Any]:
-        """Over the whole width: wide tables, the tables of the outcome, and the last three steps."""
-        d, wide = self.declaration, list(self._blocks(wide=True))
-        checks = d.questions and box("_checks", [html("_step4", step(4, "Check")), *self._quiz_blocks()], cls="rk-part")
-        keeps = box("_keeps", [button("_keep", "Bewaar deze stand in de casus"), live("_kept")], cls="rk-row")
-        own = [html("_step5", step(5, "Eigen casus", self._own_invitation())), {"t": "area", "key": "_own", "label": d.own}, keeps]
-        leaves = box("_leaves", [html("_leaves_out", self._leaves_out())], tag="details", summary="6  Wat dit denkmodel weglaat")
-        rest = box("_rest", [checks, box("_owns", own, cls="rk-part"), leaves], cls="rk-rest")
-        return [wide and box("_wide", wide, cls="rk-wide"), live("_tables", cls="rk-tables"), rest]
-
-    def _blocks(self, wide: bool) -> list[dict[str, Any]]:
-        """The controls that are in no card, each with its note: the wide tables, or all others."""
-        loose = [c for c in self._loose() if getattr(c, "wide", False) == wide]
-        return [block for c in loose for block in (*self._fields(c), live(f"_note:{c.key}", cls="rk-note"))]
-
-    def _fields(self, control: Control) -> list[dict[str, Any]]:
-        """A control; below a table the way back from the last change."""
-        if not isinstance(control, Rows):
-            return [control.block()]
-        return [
-            control.block(),
-            {
-                **button(f"_undo:{control.key}", "Laatste wijziging ongedaan maken", "rk-small"),
-                "disabled": not self._before.get(control.key),
-            },
-        ]
-
-    def _deck_blocks(self) -> list[dict[str, Any]]:
-        if not self.deck:
-            return []
-        card, last = self.deck[self.at], len(self.deck) - 1
-        return [
-            box(
-                "_deck",
-                [
-                    html(
-                        "_card",
-                        f'<h4><span class="rk-count">Kaart {self.at + 1} van {last + 1}</span> {escape(card.title)}</h4><p>{escape(card.text)}</p>',
-                    ),
-                    *(block for k in card.controls for block in self._fields(self.controls[k])),
-                    live(f"_note:{card.key}", cls="rk-note"),
-                    box(
-                        "_turn",
-                        [
-                            {**button("_previous", "‹ Vorige kaart", "rk-small"), "disabled": self.at == 0},
-                            {**button("_next", "Volgende kaart ›", "rk-small"), "disabled": self.at == last},
-                            live("_progress"),
-                        ],
-                        cls="rk-row",
-                    ),
-                ],
-                cls="rk-deck",
-            )
-        ]
-
-    def _own_invitation(self) -> str:
-        if self.case.status == "eigen":
-            return f"U werkt aan uw eigen casus: ‘{self.case.title}’."
-        own = [t for k, t in workspace.listing().items() if k not in shipped()]
-        if own:
-            return f"Dit was ‘{self.case.title}’. Kies bij Casus uw eigen casus: dezelfde proef, uw eigen partijen."
-        return "Begin in het notebook ‘Begin’ een eigen casus; daarna kiest u hem hier bij Casus. Een notitie maken kan nu al."
-
-    def _quiz_blocks(self) -> list[dict[str, Any]]:
-        out = []
-        for q in self.declaration.questions:
-            out.append(
-                {"t": "choice", "key": f"_quiz:{q.key}", "label": q.text, "options": [[str(i), o.text] for i, o in enumerate(q.options)]}
-            )
-            out.append(live(f"_feedback:{q.key}"))
-        return out
-
-    def _leaves_out(self) -> str:
-        points = "".join(f"<li>{escape(s)}</li>" for s in self.declaration.leaves_out)
-        sources = "".join(f"<li>{cited_html(key)}</li>" for key in self.declaration.sources)
-        return (
-            f"<p>Dit is een denkmodel: het maakt een mechanisme zichtbaar en bewijst niets over een echte gemeente.</p><ul>{points}</ul>"
-            f"<p>Bronnen:</p><ul>{sources}</ul>"
-        )
+    def own_invitation(self) -> str:
+        """What stands above the note on the own case."""
+        return stage.own_invitation(self)
 
     # -- without a browser ------------------------------------------------------------------------------------------------
 
@@ -525,14 +437,25 @@ class ProefPanel(CasePanel):
         return "\n".join([*lines, *(line for t in state.tables() for line in t.text())])
 
     def static(self) -> str:
-        """The proef as plain HTML: picture with alternative text, words, measures."""
+        """The proef as plain HTML, as it is on the screen: before the prediction the question and the situation alone."""
         if self.missing:
             return f"<p>{escape(self.missing)}</p>"
+        if not self.guessed:
+            said = self._situation and figure(self._situation["svg"], self._situation["words"])
+            return f"<p><strong>{escape(self.declaration.question)}</strong></p>{said or ''}"
+        return self.outcome()
+
+    def outcome(self) -> str:
+        """The state as plain HTML: picture with alternative text, words, measures."""
         _, words, content = self._shown()
         return figure(content["_picture"]["svg"], words) + content["_measures"] + content["_tables"]
 
     def _ipython_display_(self, **_: Any) -> None:
         show(self, text=self.text(), html=self.static())
+
+
+def _drawn(title: str, given: tuple[Drawable, str] | None) -> dict[str, str] | None:
+    return given and {"svg": given[0].svg(title, given[1]), "title": title, "words": given[1]}
 
 
 def measure_table(measures: Sequence[Measure], columns: tuple[str, str] = ("voor", "na")) -> str:
@@ -594,8 +517,3 @@ def _sound(control: Control, value: Any) -> bool:
 def _mapping(value: Any) -> Mapping[str, Any]:
     """What a case file holds here, if it is a table: someone may have edited it by hand."""
     return value if isinstance(value, Mapping) else {}
-
-
-def step(number: int, name: str, text: str = "") -> str:
-    """The heading of a step, and a line below it."""
-    return f'<h3><span class="rk-step">{number}</span>{escape(name)}</h3>' + (f"<p>{escape(text)}</p>" if text else "")

@@ -80,7 +80,6 @@ class Progress(CasePanel):
                                         "_tools",
                                         [
                                             {"t": "button", "key": "_again", "label": "Kijk opnieuw", "cls": "rk-small"},
-                                            {"t": "large", "key": "_large"},
                                         ],
                                         cls="rk-tools",
                                     ),

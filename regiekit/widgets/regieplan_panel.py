@@ -133,7 +133,7 @@ class Regieplan(CasePanel):
                 "_regieplan",
                 [
                     html("_kind", f"Regieplan · {status}", tag="p", cls="rk-kind"),
-                    box("_top", [case_field(), box("_tools", [{"t": "large", "key": "_large"}], cls="rk-tools")], cls="rk-top"),
+                    box("_top", [case_field()], cls="rk-top"),
                     live("_notice", cls="rk-error"),
                     box(
                         "_fields", [html("_head1", "<h3>Wat alleen u kunt zeggen</h3>"), *(control.block() for control in FIELDS.values())]

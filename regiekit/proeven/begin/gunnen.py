@@ -23,7 +23,7 @@ def _places(keys: tuple[str, ...], pairs: tuple[tuple[str, str], ...], box: Box)
 
 
 class RoleGranted(
-    Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBODY}, blind=True, asks=("kind", "position", "tie.kind", "scale", "size")
+    Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBODY}, asks=("kind", "position", "tie.kind", "scale", "size")
 ):
     """`director` asks for the role under conditions, `eyes` is through whose eyes one looks, `first` who was won over beforehand; an
     objection weighs so many others that must grant the role first."""

@@ -69,7 +69,7 @@ def proposed(case: Case) -> list[dict[str, str]]:
     return [dict(zip(("probleem", *STRATEGIES), row, strict=True)) for row in islice(_read(case), PROPOSED)]
 
 
-class PolicyMix(Proef, blind=True, asks=("position", "commitment", "claim.strength")):
+class PolicyMix(Proef, asks=("position", "commitment", "claim.strength")):
     """What a division of the effort over the strategies does to each problem; `kept` in per cent, times in half-days a week."""
 
     problems: Sequence[dict[str, str]]

@@ -49,7 +49,7 @@ def passing(case: Case) -> dict[Pair, float]:
     return model.busiest([r.steps for r in routes(case)], [r.count for r in routes(case)])
 
 
-class Routes(Proef, before={"budget": 0}, blind=True, asks=("route.count", "route.risk", "routes")):
+class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "routes")):
     """So many (`budget`) handovers are attended; `mix` and `works` in per cent. `settings["own"]` is the learner's own list."""
 
     where: str

@@ -47,7 +47,7 @@ def derived(case: Case) -> dict[str, tuple[float, str]]:
     return out
 
 
-class MutualReinforcement(Proef, blind=True, needs=("numpy",), asks=("position", "tie.kind")):
+class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")):
     """Per factor how strongly it drives (per year) and the pressure on it from outside; `decay` per year."""
 
     loop: model.Loop

@@ -57,7 +57,7 @@ def per_cent(share: float) -> str:
     return f"{dutch(100 * share, 0)}%"
 
 
-class ValuesOrRules(Proef, before={"novelty": 0}, blind=True, asks=("route.count",)):
+class ValuesOrRules(Proef, before={"novelty": 0}, asks=("route.count",)):
     """Rules, values, and rules with values behind them; all but `rules` in per cent."""
 
     novelty: float

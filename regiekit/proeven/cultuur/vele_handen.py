@@ -25,7 +25,7 @@ def most(case: Case) -> int:
     return min(model.MOST_PLAYERS, len(case.parties))
 
 
-class ManyHands(Proef, before={"named": NOBODY}, blind=True, asks=("claim.strength",)):
+class ManyHands(Proef, before={"named": NOBODY}, asks=("claim.strength",)):
     """So many hands see the step; `cost` is per cent of what it brings everyone."""
 
     task: str

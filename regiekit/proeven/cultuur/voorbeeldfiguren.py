@@ -158,7 +158,7 @@ def _apart(case: Case) -> str:
     return max(pairs(case), key=gap, default="")
 
 
-class RoleModels(Proef, blind=True, asks=("position", "tie.weight", "ties")):
+class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
     """Role models and cynics hold on, the others move; a person on the boundary ties two sectors."""
 
     role1: str

@@ -57,7 +57,7 @@ def points(number: float) -> str:
     return f"{dutch(round(number, 1))} {form(round(number, 1), 'punt', 'punten')}"
 
 
-class ValueProfiles(Proef, blind=True):
+class ValueProfiles(Proef):
     """Weights 1…5 per value as `own_0`, `guess_0` and, in an own case, `answer_0` (what the other answered) …"""
 
     own_party: str

@@ -49,7 +49,7 @@ def passing(case: Case) -> dict[Pair, float]:
     return care_routes.busiest([r.steps for r in routes(case)], [r.count for r in routes(case)])
 
 
-class WarmHandover(Proef, before={"budget": 0}, blind=True, asks=("route.count", "route.risk", "routes")):
+class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "routes")):
     """So many (`budget`) handovers are warm; `cold` and `warm` of 100 work. `settings["own"]` is the learner's own list."""
 
     where: str

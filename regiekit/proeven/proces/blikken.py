@@ -38,7 +38,7 @@ def signs(one: Statement) -> tuple[str, str]:
     return LETTERS.get(one.position, "?"), "".join(LETTERS[p] for p in POWERS if p in one.power) or "–"
 
 
-class Views(Proef, blind=True, asks=("position", "power")):
+class Views(Proef, asks=("position", "power")):
     """The views in the rows, laid beside what each party says of itself; `eyes` is whose row and column are marked."""
 
     eyes: str

@@ -51,7 +51,7 @@ def at_start(case: Case) -> Any:
     return sums(tuple(tuple(issue.gains.values()) for issue in typed_issues(case, start(case))), len(case.parties), 0)[0] >= 0
 
 
-class PackageDeal(Proef, blind=True, needs=("numpy",)):
+class PackageDeal(Proef, needs=("numpy",)):
     """An agenda (rows as typed) and one package in it; packages are numbers as in the model."""
 
     issues: list[dict[str, str]]

@@ -21,7 +21,7 @@ LEFT, RIGHT, TOP, BOTTOM = 62, 452, 84, 364
 BAR, BAR_WIDE, SAYS = 492, 50, 552  # of the division: left, width, where its words begin
 
 
-class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0}, blind=True, asks=("size", "position", "power")):
+class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0}, asks=("size", "position", "power")):
     """Intervention has a `chance` in per cent; the rest is in points. `alone` is what the other has without an agreement, `own` and
     `theirs` what each expects of an intervention, `damage` what a party of the largest size loses by failing in the open.
 

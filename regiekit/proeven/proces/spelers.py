@@ -65,7 +65,7 @@ def band(power: tuple[str, ...]) -> tuple[str, ...]:
     return sure or (("diffuus",) if "diffuus" in power else ())
 
 
-class Players(Proef, blind=True, asks=("size", "position", "power", "replaceable")):
+class Players(Proef, asks=("size", "position", "power", "replaceable")):
     """The parties in the rows; `share` and `taken_over` are per cent."""
 
     weigh: str

@@ -49,7 +49,7 @@ def role(party: Party) -> str:
     return party.representative.role.strip() if party.representative else ""
 
 
-class Representatives(Proef, blind=True, asks=("level", "mandate", "commitment")):
+class Representatives(Proef, asks=("level", "mandate", "commitment")):
     """Symmetry in what, against whom, and who sits at the table."""
 
     by: str

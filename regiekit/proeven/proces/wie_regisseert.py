@@ -53,7 +53,7 @@ def candidates(case: Case) -> tuple[Candidate, ...]:
     return tuple(out)
 
 
-class WhoDirects(Proef, blind=True, needs=("numpy",), asks=("kind", "size", "position", "tie.kind", "scale")):
+class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie.kind", "scale")):
     """Each criterion counts upwards, downwards or not; that one is granted it weighs at least `least` per cent."""
 
     size: str

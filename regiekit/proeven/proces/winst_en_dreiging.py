@@ -54,7 +54,7 @@ def stakes(case: Case) -> tuple[Stake, ...]:
     return tuple(out)
 
 
-class GainAndLoss(Proef, before=NOTHING, blind=True, asks=("position", "tie.kind")):
+class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind")):
     """All in points; `credible` in per cent. `extra` and `existing` touch everyone, `organised` only whom the director reaches, `pull` is
     what each participant is worth to the others."""
 

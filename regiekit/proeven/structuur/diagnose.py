@@ -109,7 +109,7 @@ def measurable(case):
     return sum(f.found.word != "undefined" for f in findings(case, "contact", 1))
 
 
-class Diagnosis(Proef, blind=True, asks=("position", "power", "tie.kind", "claim.strength", "ties")):
+class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", "ties")):
     """The five problems, with these ties."""
 
     ties: str

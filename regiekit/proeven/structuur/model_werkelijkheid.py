@@ -179,7 +179,7 @@ class Lists(ProefPanel):
         return [lists, box("_numbers", [live("_measures")]), *super()._below()]
 
 
-class ModelReality(Proef, blind=True, needs=("numpy",)):
+class ModelReality(Proef, needs=("numpy",)):
     """Chances in per cent, `horizon` in years. What is filled in is in settings that depend on the case: the lists (see `places`), and
     `structure` where there are several."""
 

@@ -20,7 +20,7 @@ LEFT, TOP, WIDE, HIGH = 64, 84, 584, 316  # of the plot
 FOOT, PITCH = TOP + HIGH, WIDE / MOST
 
 
-class BigBang(Proef, before={"steps": 1}, blind=True):
+class BigBang(Proef, before={"steps": 1}):
     """Costs in weeks of work: `setbacks` of a big bang, `fixed` of each step, `delay` of being ready a step later."""
 
     steps: int

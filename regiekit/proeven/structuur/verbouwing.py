@@ -26,7 +26,7 @@ def ties(case: Case) -> dict[str, dict[str, float]]:
     return found
 
 
-class Rebuilding(Proef, before={"interval": YEARS}, blind=True, asks=("tie.weight",)):
+class Rebuilding(Proef, before={"interval": YEARS}, asks=("tie.weight",)):
     """A reorganisation of one party every `interval` years. `depth` and `joint` (work of the others that then stands still) in per cent,
     `half` (when half has healed) in months; losses are months at full strength."""
 

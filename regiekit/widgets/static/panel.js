@@ -92,6 +92,13 @@ function showSvg(frame, text, colours) {
   const quick = now - (frame.rkWhen ?? -1e9) < QUICK_MS;
   const svg = document.importNode(new DOMParser().parseFromString(themed(text, colours), "image/svg+xml").documentElement, true);
   svg.querySelector(":scope > title")?.remove(); // the label says it; a title would pop up over the whole picture
+  const signs = frame.closest(".rk-stage") ? legendOf(svg) : [];
+  if (signs.length) { // on the stage they stand below the picture
+    svg.setAttribute("viewBox", svg.getAttribute("viewBox").replace(/\S+$/, svg.lastElementChild.dataset.top));
+    frame.rkLegend = svg.lastElementChild.outerHTML;
+    svg.lastElementChild.remove();
+  }
+  frame.rkSigns = signs;
   const old = frame.querySelector("svg");
   cancelAnimationFrame(frame.rkFrame);
   frame.rkText = text;
@@ -184,17 +191,18 @@ function offer(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
+async function savePicture({ svg, title }) {
+  const name = (title ?? "").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60);
+  offer(await png(svg), `${name || "plaatje"}.png`);
+}
+
 const picture = {
   create(block, ctx) {
     const frame = make("div", { class: "rk-picture" });
     const caption = make("figcaption", { id: uid(), class: "rk-words" });
     const save = make("button", { type: "button", class: "rk-button rk-small rk-save", text: "Bewaar plaatje" });
     const el = make("figure", { class: "rk-figure" }, frame, caption, save);
-    save.addEventListener("click", async () => {
-      const { svg, title } = ctx.live(el.rkBlock.key);
-      const name = (title ?? "").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60);
-      offer(await png(svg), `${name || "plaatje"}.png`);
-    });
+    save.addEventListener("click", () => savePicture(ctx.live(el.rkBlock.key)));
     const press = (target) => {
       if (!target) return;
       if (target.dataset.href) return follow(ctx.root, target.dataset.href);
@@ -313,7 +321,16 @@ const choice = {
         el.append(make("label", {}, make("input", { type: "radio", name: el.rk.name, value }), make("span", { text: label })));
     }
     el.rkBlock = block;
-    el.querySelectorAll("input").forEach((i) => { i.checked = i.value === ctx.value(block.key); i.disabled = !!block.disabled; });
+    const now = ctx.value(block.key);
+    if (block.folds) { // once answered the other answers make room for why
+      el.rk.others ??= make("button", { type: "button", class: "rk-link", text: "Andere antwoorden" });
+      el.rk.others.onclick = () => { el.rk.all = true; choice.update(el, block, ctx); el.querySelector("input:checked").focus(); };
+      if (el.rk.was !== now) { el.rk.all = el.rk.was !== undefined && el.contains(document.activeElement); el.rk.was = now; }
+      const folded = now != null && !el.rk.all;
+      el.querySelectorAll("label").forEach((l) => { l.hidden = folded && l.firstChild.value !== now; });
+      if (folded) el.append(el.rk.others); else el.rk.others.remove();
+    }
+    el.querySelectorAll("input").forEach((i) => { i.checked = i.value === now; i.disabled = !!block.disabled; });
   },
 };
 
@@ -486,24 +503,15 @@ const button = {
   },
 };
 
-/** The setting for a projector belongs to the screen, not to the case: it stays in the browser, for all panels at once. */
-const large = {
-  create() {
-    const el = make("button", { type: "button", class: "rk-button rk-small", text: "Groot" });
-    el.title = "Grotere letters en een groter plaatje, voor op een scherm in de zaal";
-    el.addEventListener("click", () => setLarge(!document.documentElement.classList.contains("rk-groot")));
+/** A picture of the panel as a file. */
+const save = {
+  create(block, ctx) {
+    const el = make("button", { type: "button", class: "rk-button rk-small", text: "Bewaar het plaatje" });
+    el.addEventListener("click", () => savePicture(ctx.live(block.of)));
     return el;
   },
-  update(el) {
-    el.setAttribute("aria-pressed", String(document.documentElement.classList.contains("rk-groot")));
-  },
+  update(el, block, ctx) { el.setAttribute("aria-label", `Bewaar het plaatje: ${ctx.live(block.of)?.title ?? ""}`); },
 };
-
-function setLarge(on) {
-  document.documentElement.classList.toggle("rk-groot", on);
-  try { localStorage.setItem("rk-groot", on ? "1" : ""); } catch { /* private browsing: the setting lasts for this page */ }
-  window.dispatchEvent(new Event("rk-groot"));
-}
 
 const html = {
   create: (block) => make(block.tag ?? "div"),
@@ -531,7 +539,7 @@ const box = {
   },
 };
 
-const KINDS = { box, html, picture, range, choice, select, text: text("input"), area: text("textarea"), table, file, button, large };
+const KINDS = { box, html, picture, range, choice, select, text: text("input"), area: text("textarea"), table, file, button, save, stage };
 
 /** Make the children of `parent` equal to `blocks`, reusing elements by key so that focus and typing survive. */
 function reconcile(parent, blocks, ctx, skip = 0) {
@@ -654,7 +662,8 @@ export default {
         while (known.size > KNOWN) known.delete(known.keys().next().value);
         if (content.ahead.length && input.matches(":focus,:hover")) setTimeout(() => askAhead(input));
       }
-      if (content.focus) {
+      if (content.focus === "_column") root.querySelector(".rk-stage").rk.turning = true;
+      else if (content.focus) {
         requestAnimationFrame(() => {
           const target = [...ctx.elements].find(([id]) => id.endsWith(`:${content.focus}`))?.[1];
           if (!target) return;
@@ -688,13 +697,12 @@ export default {
     for (const name of ["tree", "live", "values", "heard", "static_id"]) model.on(`change:${name}`, later);
     model.on("change:spoken", speak);
     model.on("msg:custom", message);
-    window.addEventListener("rk-groot", draw);
-    try { document.documentElement.classList.toggle("rk-groot", localStorage.getItem("rk-groot") === "1"); } catch { /* as above */ }
+    const leave = watchScreen(ctx);
     draw();
     return () => {
       clearTimeout(speaking);
       model.off("change:live", fresh);
-      window.removeEventListener("rk-groot", draw);
+      leave();
       for (const name of ["tree", "live", "values", "heard", "static_id"]) model.off(`change:${name}`, later);
       model.off("change:spoken", speak);
       model.off("msg:custom", message);

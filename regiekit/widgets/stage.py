@@ -1,0 +1,276 @@
+"""The stage: a proef as six steps of which one is open beside its picture and its headline; the rest is one press away.
+
+A step has parts, one of which is on screen: blocks, and what its two buttons at the foot do where that is not just the next part. `wide`
+parts have the place of the picture as well. Everything that gives the answer away is left out until the learner predicted or passed.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from regiekit.cases import Case, shipped, workspace
+from regiekit.cases.references import cited_html
+from regiekit.plots.svg import escape
+from regiekit.widgets import asking
+from regiekit.widgets.case_panel import case_field
+from regiekit.widgets.controls import Rows, Slider
+from regiekit.widgets.declaration import Control, Table
+from regiekit.widgets.panel import button, html, live
+from regiekit.widgets.say import dutch, with_unit
+
+if TYPE_CHECKING:
+    from regiekit.widgets.proef_panel import ProefPanel
+
+#: The steps in their order; the keys are those of addresses.
+STEPS = {
+    "voorspel": "Uw voorspelling",
+    "probeer": "Probeer",
+    "vergelijk": "Vergelijk",
+    "check": "Check",
+    "casus": "Uw casus",
+    "mee": "Neem mee",
+}
+BLIND = ("probeer", "vergelijk", "check", "mee")  # of these nothing is shown before the prediction
+MOST = 200  # rows of a table of parties or ties
+WORDS, CHARACTERS = 25, 150  # of a headline at most: what stands in two lines at every size
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘’“0-9Éé])")
+
+Blocks = Iterable[Mapping[str, Any] | None | bool]
+
+
+def part(name: str, blocks: Blocks, wide: bool = False, **turns: Any) -> dict[str, Any]:
+    """A part of a step; `on`, `back`, `also` are presses in place of the next and the last part."""
+    return {"name": name, "blocks": [b for b in blocks if b], "wide": wide, **turns}
+
+
+def press(key: str, label: str) -> dict[str, str]:
+    """What a button at the foot says and presses."""
+    return {"press": key, "label": label}
+
+
+def tree(panel: "ProefPanel") -> list[dict[str, Any]]:
+    """The whole panel as blocks."""
+    d, own = panel.declaration, panel.case.status == "eigen"
+    steps = [_lacking(panel)] if panel.missing else [_step(panel, key) for key in STEPS if key != "check" or d.questions]
+    context, asked = question(d.question)
+    return [
+        {
+            "t": "stage",
+            "key": "_proef",
+            "cls": f"rk-proef rk-{d.strategy}",
+            "label": d.title,
+            "kind": f"{panel.case.title} · denkmodel, {'eigen casus' if own else 'verzonnen casus'}",
+            "question": asked,
+            "hidden": not panel.guessed,
+            "steps": steps,
+            "pictures": [] if panel.missing else pictures(panel),
+            "picking": d.picking,
+            "folds": [] if panel.missing else _folds(panel),
+        }
+    ]
+
+
+def question(text: str) -> tuple[str, str]:
+    """What leads to the question of the prediction, and the question itself: its last sentence."""
+    *context, asked = SENTENCE.split(text)
+    return " ".join(context), asked
+
+
+def headline(words: str) -> str:
+    """The first sentence of these words, cut where it is too long for a headline."""
+    first = SENTENCE.split(words.strip())[0]
+    cut = " ".join(first.split()[:WORDS])
+    if len(cut) > CHARACTERS:
+        cut = cut[:CHARACTERS].rsplit(" ", 1)[0]
+    return first if cut == first else f"{cut.rstrip(',;:')} …"
+
+
+def _step(panel: "ProefPanel", key: str) -> dict[str, Any]:
+    """A step with its parts; before the prediction one that would give the answer away says so instead."""
+    hidden = key in BLIND and not panel.guessed
+    parts = [_gate()] if hidden else PARTS[key](panel)
+    return {"key": key, "name": STEPS[key], "head": "" if hidden or key == "voorspel" else "_headline", "parts": parts}
+
+
+def _gate() -> dict[str, Any]:
+    said = "<p>U hebt nog niets voorspeld. Met een voorspelling in het hoofd ziet u meer. Ga terug naar stap 1, of ga verder zonder.</p>"
+    return part("", [html("_gate", said)], on=press("_skip", "Verder zonder voorspelling"))
+
+
+def _lacking(panel: "ProefPanel") -> dict[str, Any]:
+    """The one step where the case lacks something: what, a field for another case, and tables to fill in."""
+    told = html("_missing", f"<p>{escape(panel.missing)}</p>", cls="rk-result")
+    return {"key": "casus", "name": STEPS["casus"], "head": "", "parts": [part("", [told, case_field(), *_asked(panel)], wide=True)]}
+
+
+def _asked(panel: "ProefPanel") -> list[dict[str, Any]]:
+    """The tables in which the learner fills in what the proef asks of the case."""
+    return [asking.block(panel.whole_case, ask) for ask in panel.asked]
+
+
+def _predict(panel: "ProefPanel") -> list[dict[str, Any]]:
+    assert panel.guess_field
+    context, _ = question(panel.declaration.question)
+    told = html("_context", f"<p>{escape(context)}</p>") if context else None
+    if panel.guessed:
+        return [part("", [told, live("_guessed"), button("_again", "Opnieuw voorspellen", "rk-small")])]
+    turns = {"on": press("_commit", "Leg mijn voorspelling vast"), "also": press("_skip", "Verder zonder voorspelling")}
+    return [part("", [told, {**panel.guess_field.block(), "key": "_guess"}], **turns)]
+
+
+def _try(panel: "ProefPanel") -> list[dict[str, Any]]:
+    """The deck, what is set beside it, each wide table, and what is still to be filled in."""
+    return [*panel.tries(), *([part("Vul aan", _asked(panel), wide=True)] if panel.asked else [])]
+
+
+def tries(panel: "ProefPanel") -> list[dict[str, Any]]:
+    """The parts of *Probeer* that follow from the controls of a proef."""
+    loose = panel.loose()
+    aside = [block for c in loose if not getattr(c, "wide", False) for block in fields(panel, c)]
+    tables = [part(c.label, fields(panel, c), wide=True) for c in loose if getattr(c, "wide", False)]
+    return [*deck(panel), *([part("Instellen", aside)] if aside else []), *tables]
+
+
+def fields(panel: "ProefPanel", control: Control) -> list[dict[str, Any]]:
+    """A control with its note; below a table the way back from the last change."""
+    undo = isinstance(control, Rows) and {
+        **button(f"_undo:{control.key}", "Laatste wijziging ongedaan maken", "rk-small"),
+        "disabled": not panel.before.get(control.key),
+    }
+    return [b for b in (control.block(), undo, live(f"_note:{control.key}", cls="rk-note")) if b]
+
+
+def deck(panel: "ProefPanel", wide: bool = False) -> list[dict[str, Any]]:
+    """The card on the table as a part; the buttons at the foot turn the cards."""
+    if not panel.deck:
+        return []
+    card, at, last = panel.deck[panel.at], panel.at, len(panel.deck) - 1
+    count = f'<span class="rk-count">Kaart {at + 1} van {last + 1}</span>'
+    text = f"<p>{escape(card.text)}</p>"
+    blocks = [
+        html("_card", f'<h3 tabindex="-1">{count} {escape(card.title)}</h3>{text}', cls="rk-deck"),
+        *(block for k in card.controls for block in fields(panel, panel.controls[k])[:2 if isinstance(panel.controls[k], Rows) else 1]),
+        live(f"_note:{card.key}", cls="rk-note"),
+        live("_progress", cls="rk-count"),
+    ]
+    turns = {"on": press("_next", f"Kaart {at + 2}")} if at < last else {}
+    back = {"back": press("_previous", f"Kaart {at}")} if at else {}
+    return [part("Kaarten", blocks, wide, **turns, **back)]
+
+
+def _compare(panel: "ProefPanel") -> list[dict[str, Any]]:
+    return [part("", [live("_line"), live("_compare", cls="rk-result")])]
+
+
+def _check(panel: "ProefPanel") -> list[dict[str, Any]]:
+    """A question at a time; once it is answered only that answer stays, with why it is right or wrong."""
+    many = len(panel.declaration.questions)
+    out = []
+    for i, q in enumerate(panel.declaration.questions, 1):
+        options = [[str(n), o.text] for n, o in enumerate(q.options)]
+        choice = {"t": "choice", "key": f"_quiz:{q.key}", "label": q.text, "options": options, "folds": True}
+        count = html(f"_count:{q.key}", f"Vraag {i} van {many}", cls="rk-count")
+        out.append(part(f"Vraag {i} van {many}", [count, choice, live(f"_feedback:{q.key}", cls="rk-feedback")], quiet=True))
+    return out
+
+
+def _own(panel: "ProefPanel") -> list[dict[str, Any]]:
+    area = {"t": "area", "key": "_own", "label": panel.declaration.own, "rows": 5}
+    invitation = html("_invitation", f"<p>{escape(panel.own_invitation())}</p>", cls="rk-help")
+    keep = [button("_keep", "Bewaar deze stand in de casus"), live("_kept")] if panel.guessed else []
+    return [part("", [{**case_field(), "label": "Casus"}, invitation, area, *keep])]
+
+
+def _take(panel: "ProefPanel") -> list[dict[str, Any]]:
+    plan = '<h3 tabindex="-1">Dit komt in uw regieplan</h3>' if panel.declaration.part.chapter else ""
+    first = next(iter(panel.declaration.leaves_out), "")
+    left_out = html("_remember", f"<h3>Onthoud</h3><p>Dit is een denkmodel. {escape(first)}</p>") if first else None
+    save = {"t": "save", "key": "_save", "of": "_picture"}
+    return [part("", [html("_planned", plan) if plan else None, live("_report", cls="rk-quote"), save, left_out])]
+
+
+PARTS = {"voorspel": _predict, "probeer": _try, "vergelijk": _compare, "check": _check, "casus": _own, "mee": _take}
+
+
+def pictures(panel: "ProefPanel") -> list[dict[str, str]]:
+    """What can stand in the place of the picture, with the names of the switch."""
+    return [{"key": key, "label": label} for key, label in zip(("_picture", "_curve"), panel.declaration.views, strict=False)]
+
+
+def _folds(panel: "ProefPanel") -> list[dict[str, Any]]:
+    numbers = {"key": "_numbers", "label": "Alle cijfers", "blocks": [live("_measures"), live("_words"), live("_tables", cls="rk-tables")]}
+    parties = {"key": "_parties", "label": "Partijen en banden", "asks": True, "blocks": [live("_parties", cls="rk-tables")]}
+    how = {"key": "_how", "label": "Hoe is dit gerekend?", "blocks": [html("_leaves_out", leaves_out(panel))]}
+    return [*([numbers] if panel.guessed else []), *([parties] if panel.case.parties else []), *([how] if panel.guessed else [])]
+
+
+def leaves_out(panel: "ProefPanel") -> str:
+    points = "".join(f"<li>{escape(s)}</li>" for s in panel.declaration.leaves_out)
+    sources = "".join(f"<li>{cited_html(key)}</li>" for key in panel.declaration.sources)
+    return (
+        "<p>Dit is een denkmodel: het maakt een mechanisme zichtbaar en bewijst niets over een echte gemeente.</p>"
+        f"<h3>Wat dit denkmodel weglaat</h3><ul>{points}</ul><h3>Bronnen</h3><ul>{sources}</ul>"
+    )
+
+
+def own_invitation(panel: "ProefPanel") -> str:
+    """How the learner comes to an own case."""
+    if panel.case.status == "eigen":
+        return f"U werkt aan uw eigen casus: ‘{panel.case.title}’."
+    if any(k not in shipped() for k in workspace.listing()):
+        return f"Dit is ‘{panel.case.title}’. Kies hier uw eigen casus: dezelfde proef, uw eigen partijen."
+    return "Begin in het notebook ‘Begin’ een eigen casus; daarna kiest u hem hier. Een notitie maken kan nu al."
+
+
+# -- step 3 ---------------------------------------------------------------------------------------------------------------
+
+LINE, EDGE = 294, 12  # width of the number line in its own units, and what is kept free at its ends
+
+
+def number_line(field: Control | None, guess: Any, answer: Any) -> str:
+    """The guess as an open ring and the model as a filled disc, on the axis of the slider of step 1, with both numbers above it."""
+    if not isinstance(field, Slider) or not isinstance(answer, int | float) or answer != answer:
+        return ""
+    digits = 0 if field.step >= 1 else 1
+    model = with_unit(dutch(answer, digits), field.unit, answer) if isfinite(answer) else "loopt vast"
+    figures = (("U voorspelde", field.say(guess), ""), ("Denkmodel", model, " rk-model"))
+    shown = "".join(f'<p class="rk-figure-of{cls}"><span>{name}</span> <strong>{escape(value)}</strong></p>' for name, value, cls in figures)
+
+    def x(value: float) -> float:
+        share = (min(max(value, field.low), field.high) - field.low) / ((field.high - field.low) or 1)
+        return EDGE + share * (LINE - 2 * EDGE)
+
+    ticks = [field.low + (field.high - field.low) * k / 4 for k in range(5)]
+    drawn = "".join(
+        f'<path d="M{x(t):.1f} 30v5" stroke="var(--rk-line)"/><text x="{x(t):.1f}" y="51" text-anchor="middle">{dutch(t)}</text>' for t in ticks
+    )
+    a, b = x(guess), x(answer)
+    between = f'<path d="M{a:.1f} 30H{b:.1f}" stroke="var(--rk-accent)" stroke-width="4"/>'
+    over = "→" if isfinite(answer) and answer > field.high else ""
+    dots = (
+        f'<circle cx="{b:.1f}" cy="30" r="7" fill="var(--rk-accent)" stroke="var(--rk-accent)"/>'
+        f'<circle cx="{a:.1f}" cy="30" r="7" fill="var(--rk-paper)" stroke="var(--rk-ink)" stroke-width="3"/>'
+        f'<text x="{min(max(a, 8), LINE - 8):.1f}" y="16" text-anchor="middle" font-weight="700">u</text>'
+    )
+    if abs(a - b) > 40:
+        anchor = "end" if b > LINE / 2 else "start"
+        dots += f'<text x="{b:.1f}" y="16" text-anchor="{anchor}" class="rk-model" font-weight="700">denkmodel{over}</text>'
+    axis = f'<path d="M{EDGE} 30H{LINE - EDGE}" stroke="var(--rk-line)" stroke-width="2"/>'
+    return (
+        f'<div class="rk-figures">{shown}</div><svg class="rk-line" viewBox="0 0 {LINE} 56" aria-hidden="true" font-size="14">'
+        f"{axis}{drawn}{between}{dots}</svg>"
+    )
+
+
+def listed_parties(case: Case) -> str:
+    """The parties and ties of a case as two tables, for who cannot see a network."""
+    names, unknown = {p.key: p.called for p in case.parties}, "niet bekend"
+    parties = [(p.called, p.kind or unknown, p.sector or unknown, p.position or unknown) for p in case.parties[:MOST]]
+    ties = [(names.get(t.source, t.source), names.get(t.target, t.target), t.kind or unknown) for t in case.ties[:MOST]]
+    tables = [
+        (f"{len(case.parties)} partijen", ("Partij", "Soort", "Sector", "Houding"), parties),
+        (f"{len(case.ties)} banden", ("Van", "Met", "Soort band"), ties),
+    ]
+    more = f"<p>Van elk staan hier de eerste {MOST}.</p>" if max(len(case.parties), len(case.ties)) > MOST else ""
+    return more + "".join(Table(*table).html() for table in tables if table[2])
