@@ -162,7 +162,7 @@ class Proef:
         key, strategy, notebook, heading, order: where it stands.
         title, question (of the prediction), own (the question for the own case), leaves_out, sources (keys of works), questions, part.
         columns: what the two columns of the measures are called.
-        views: what its picture and (where there is one) its curve are called in the switch between them.
+        drawings: what its picture and (where there is one) its curve are called in the switch between them.
         picks: what can be chosen in the picture, with its article.
 
     Class attribute `panel`: the panel of a proef that asks more of it than the engine gives (a subclass of `ProefPanel`); None for most.
@@ -183,7 +183,7 @@ class Proef:
     sources: ClassVar[Sequence[str]] = ()
     questions: ClassVar[Sequence[Question]] = ()
     part: ClassVar[Part] = Part()
-    views: ClassVar[tuple[str, ...]] = ("Plaatje",)
+    drawings: ClassVar[tuple[str, ...]] = ("Plaatje",)
     situated: ClassVar[bool] = True
     needs: ClassVar[tuple[str, ...]] = ()
     fields: ClassVar[frozenset[str]] = frozenset()
@@ -298,7 +298,7 @@ class Proef:
         raise NotImplementedError
 
     def curve(self) -> tuple[str, Drawable, str] | None:
-        """A second picture in the place of the first (name both in `views`): its title, itself, and what it shows in words."""
+        """A second picture in the place of the first (both have a name in `drawings`): its title, itself, and what it shows in words."""
         return None
 
     def headline(self) -> str:

@@ -195,7 +195,7 @@ PARTS = {"voorspel": _predict, "probeer": _try, "vergelijk": _compare, "check": 
 
 def pictures(panel: "ProefPanel") -> list[dict[str, str]]:
     """What can stand in the place of the picture, with the names of the switch."""
-    return [{"key": key, "label": label} for key, label in zip(("_picture", "_curve"), panel.declaration.views, strict=False)]
+    return [{"key": key, "label": label} for key, label in zip(("_picture", "_curve"), panel.declaration.drawings, strict=False)]
 
 
 def _folds(panel: "ProefPanel") -> list[dict[str, Any]]:

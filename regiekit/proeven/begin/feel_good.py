@@ -117,6 +117,8 @@ def topics(case: Case) -> dict[str, str]:
 class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power", "replaceable", "tie.kind")):
     """One or two precise verbs in the place of the label."""
 
+    drawings = ("Partijen", "Steun")
+
     topic: str
     verb: str
     second: str

@@ -17,7 +17,8 @@ from regiekit.models import agreement
 from regiekit.models import word_in_context as model
 from regiekit.plots.svg import escape
 from regiekit.proeven import Board, Choice, Proef, Slider, Table, Text, Upload, count, dutch, foremost, form, say
-from regiekit.widgets.panel import box, html, live
+from regiekit.widgets import stage
+from regiekit.widgets.panel import html, live
 from regiekit.widgets.proef_panel import ProefPanel
 
 MOST = 40  # occurrences to code by hand
@@ -91,7 +92,7 @@ def codes_for(packed: str, places: tuple[model.Occurrence, ...]) -> str | None:
 
 
 class CodingPanel(ProefPanel):
-    """The proef with a field per occurrence, below the picture."""
+    """The proef with an occurrence at a time as a card."""
 
     def __init__(self, declaration: Any) -> None:
         self._codes = ""  # what `pack` made; here and not in `values`: sending those back would undo what is typed meanwhile
@@ -185,54 +186,45 @@ class CodingPanel(ProefPanel):
         code = f'<label>Uw code, om te kopiëren <input type="text" readonly value="{escape(self._codes)}"></label>'
         return {**shown, "_tables": first, "_two": "".join(rest), "_mine": code}
 
-    def _tree(self) -> list[dict[str, Any]]:
-        (section,) = super()._tree()
-        if not self.guessed:
-            return [section]
-        own = {"codes", "second"}
-        main = next(b for b in section["blocks"] if b["key"] == "_main")
-        left = main["blocks"][0]
-        trying = next(b for b in left["blocks"] if b["key"] == "_trying")
-        trying["blocks"] = [b for b in trying["blocks"] if b["key"].removeprefix("_note:") not in own]
-        comparing = left["blocks"].pop()
-        at = section["blocks"].index(main) + 1
-        section["blocks"][at:at] = [self._coding(), self._second(), box("_below", [comparing], cls="rk-part")]
-        return [section]
+    def _turn(self, by: int) -> None:
+        self.at = min(max(self.at + by, 0), max(len(self.state.places) - 1, 0))
+        self.tree, self.live = self._tree(), self._live()
+        self.focus_on(f"code:{self.at + 1}")
+
+    def tries(self) -> list[dict[str, Any]]:
+        """A text, its occurrences one at a time, and the codes of a second coder."""
+        own = [block for c in self.loose() if c.key not in ("codes", "second") for block in stage.fields(self, c)]
+        return [stage.part("Tekst", own), self._coding(), stage.part("Samen", self._second())]
 
     def _coding(self) -> dict[str, Any]:
-        state = self.state
-        if not state.given:
+        state, places = self.state, self.state.places
+        if not places:
             said = f"<p>{escape(state.words())} Zoek een ander woord, zoek ook in langere woorden of kies een andere tekst.</p>"
-            return box("_coding", [html("_none", said)], cls="rk-part")
-        legend = "".join(f"<li><strong>{letter}</strong> {escape(name)}: {escape(what)}</li>" for letter, (name, what) in MEANINGS.items())
-        total = state.found.total
-        first = f"<p><strong>Het woord staat er {dutch(total)} keer. U codeert de eerste {MOST}.</strong></p>"
-        intro = (
-            f"<h4>Wat doet iemand hier die ‘{escape(state.word)}’ heeft?</h4><p>Kies bij elke vindplaats één betekenis. Met het toetsenbord: typ "
-            f"de letter en druk op Tab.</p><ul>{legend}</ul>{first if total > MOST else ''}"
-        )
-        return box("_coding", [html("_intro", intro), *map(self._place, state.places)], cls="rk-part")
+            return stage.part("Coderen", [html("_none", said)])
+        self.at = min(self.at, len(places) - 1)
+        x, last, total = places[self.at], len(places), state.found.total
+        count = f"Vindplaats {x.number} van {last} · alinea {x.paragraph}" + (f" · het woord staat er {dutch(total)} keer" if total > MOST else "")
+        context = f"<p>{escape(x.left)}<strong>{escape(x.word)}</strong>{escape(x.right)}</p>"
+        options = [[letter, f"{letter}  {name}"] for letter, name in NAMES.items()]
+        asked = f"Wat doet iemand hier die ‘{state.word}’ heeft?"
+        field = {"t": "choice", "key": f"code:{x.number}", "label": asked, "options": options, "cls": "rk-two", "then": "_next"}
+        on = {"on": stage.press("_next", f"Vindplaats {x.number + 1}")} if self.at + 1 < last else {}
+        back = {"back": stage.press("_previous", f"Vindplaats {x.number - 1}")} if self.at else {}
+        card = html(f"_context:{x.number}", f'<span class="rk-count">{count}</span>{context}', cls="rk-card")
+        return stage.part("Coderen", [card, field], **on, **back)
 
-    def _place(self, x: model.Occurrence) -> dict[str, Any]:
-        """An occurrence in its context, with the field for its code."""
-        where = f'<span class="rk-count">{x.number} · alinea {x.paragraph}</span>'
-        context = f"<p>{where} {escape(x.left)}<strong>{escape(x.word)}</strong>{escape(x.right)}</p>"
-        options = [[model.OPEN, "– kies –"], *([letter, f"{letter}  {name}"] for letter, name in NAMES.items())]
-        field = {"t": "select", "key": f"code:{x.number}", "label": f"Vindplaats {x.number}", "options": options}
-        return box(f"_place:{x.number}", [html(f"_context:{x.number}", context), field], cls="rk-occurrence")
-
-    def _second(self) -> dict[str, Any]:
+    def _second(self) -> list[dict[str, Any]]:
         if not self.state.places:
-            return html("_second_none", "")
+            return [html("_second_none", "<p>Zonder vindplaatsen valt er niets te vergelijken.</p>")]
         head = (
-            "<h4>Met een tweede codeur</h4><p>Laat iemand anders dezelfde tekst coderen, zonder overleg. Ruil daarna uw codes uit, "
-            "bijvoorbeeld per mail. In de code staan geen zinnen uit het document.</p>"
+            "<p>Laat iemand anders dezelfde tekst coderen, zonder overleg. Ruil daarna uw codes uit, bijvoorbeeld per mail. "
+            "In de code staan geen zinnen uit het document.</p>"
         )
         fields = [live("_mine", cls="rk-field rk-text"), self.controls["second"].block(), live("_note:second", cls="rk-note")]
-        return box("_second", [html("_second_head", head), *fields, live("_two", cls="rk-tables")], cls="rk-part")
+        return [html("_second_head", head), *fields, live("_two", cls="rk-tables")]
 
-    def _own_invitation(self) -> str:
-        return "Open hierboven een nota, convenant of raadsvoorstel van uw eigen organisatie en codeer die. Wat u bewaart, komt in de casus die bij Casus staat."
+    def own_invitation(self) -> str:
+        return "Open bij Probeer een nota, convenant of raadsvoorstel van uw eigen organisatie en codeer die. Wat u bewaart, komt in de casus die hierboven staat."
 
 
 class WordInContext(Proef):

@@ -71,6 +71,8 @@ def untouched(case):
 class Islands(Proef, asks=("tie.kind", "ties")):
     """The first `merged` islands share one desk, so many `bridges` lie between islands; `questions` per party per week."""
 
+    drawings = ("Netwerk", "Wachttijd")
+
     merged: int
     bridges: int
     questions: float  # pyright: ignore[reportIncompatibleVariableOverride] (the key of a control is kept with the answers)

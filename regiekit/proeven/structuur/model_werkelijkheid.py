@@ -7,7 +7,6 @@ from math import ceil, floor, inf, isinf, isnan, nan
 from typing import Any, NamedTuple
 
 import attrs
-import traitlets
 
 from regiekit.cases import StructureOption
 from regiekit.models import model_reality as model
@@ -15,7 +14,7 @@ from regiekit.models.model_reality import Balance, Item
 from regiekit.plots.curve import round_step
 from regiekit.plots.svg import wrap
 from regiekit.proeven import Board, Card, Case, Choice, Measure, PlanTable, Proef, Rows, Slider, Table, Text, capital, dutch, form, say
-from regiekit.widgets.panel import Panel, box, html, live
+from regiekit.widgets import stage
 from regiekit.widgets.proef_panel import ProefPanel
 
 DRAWS, SEED, FANNED = 100_000, 1, 10_000  # futures, and of these the ones the fan is made of
@@ -128,17 +127,7 @@ def rows(place: Place) -> Rows:
 
 
 class Lists(ProefPanel):
-    """The proef with its lists over the whole width, below the picture, and only those of the chosen structure."""
-
-    _css = traitlets.Unicode(
-        Panel._css.default_value
-        + """
-.rk-lists .rk-table td input { min-width: 4.5em; }
-.rk-lists .rk-table td input[data-column="wat"] { min-width: 20em; }
-.rk-lists .rk-table td input:not([data-column="wat"]) { max-width: 7em; }
-.rk-lists .rk-table td:has([data-column="wat"]) { width: 75%; }
-"""
-    ).tag(sync=True)
+    """The proef with its lists over the whole width, and only those of the chosen structure."""
 
     def restart(self) -> None:
         """Take the current case anew."""
@@ -163,20 +152,14 @@ class Lists(ProefPanel):
         if key == "_reset":
             self._lay()
 
-    def _loose(self) -> list[Any]:
-        return [c for c in super()._loose() if not isinstance(c, Rows)]  # the lists of the other structures are on no card
+    def loose(self) -> list[Any]:
+        return [c for c in super().loose() if not isinstance(c, Rows)]  # the lists of the other structures are on no card
 
-    def _deck_blocks(self) -> list[dict[str, Any]]:
-        return []
-
-    def _right(self) -> dict[str, Any]:
-        right = super()._right()
-        return {**right, "blocks": [b for b in right["blocks"] if b["key"] != "_measures"]}
-
-    def _below(self) -> list[Any]:
-        heading = html("_awayhead", "<h4>De voors en tegens, de verbouwing en de twee vragen</h4>")
-        lists = box("_lists", [heading, *super()._deck_blocks()], cls="rk-part rk-lists")
-        return [lists, box("_numbers", [live("_measures")]), *super()._below()]
+    def tries(self) -> list[dict[str, Any]]:
+        """The chances beside the picture; the lists over the whole width."""
+        settings = [block for c in self.loose() for block in stage.fields(self, c)]
+        lists = stage.deck(self, wide=True)
+        return [stage.part("Kansen", settings), *({**part, "name": "De lijsten"} for part in lists)]
 
 
 class ModelReality(Proef, needs=("numpy",)):

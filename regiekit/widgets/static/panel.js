@@ -309,6 +309,13 @@ const choice = {
     const el = make("fieldset", { class: "rk-field rk-choice" }, make("legend", { text: block.label }));
     el.rk = { name: uid() };
     el.addEventListener("change", (e) => ctx.setValue(el.rkBlock.key, e.target.value));
+    el.addEventListener("keydown", (e) => { // a letter chooses the option of that letter and goes on
+      const { key, then, options } = el.rkBlock;
+      const letter = e.key.toUpperCase();
+      if (!then || e.ctrlKey || e.altKey || e.metaKey || !options.some(([value]) => value === letter)) return;
+      ctx.setValue(key, letter);
+      ctx.send({ click: then });
+    });
     return el;
   },
   update(el, block, ctx) {
@@ -321,6 +328,7 @@ const choice = {
         el.append(make("label", {}, make("input", { type: "radio", name: el.rk.name, value }), make("span", { text: label })));
     }
     el.rkBlock = block;
+    if (block.cls) el.classList.add(block.cls);
     const now = ctx.value(block.key);
     if (block.folds) { // once answered the other answers make room for why
       el.rk.others ??= make("button", { type: "button", class: "rk-link", text: "Andere antwoorden" });
@@ -461,8 +469,39 @@ const table = {
       }
     }));
     el.rk.error.textContent = ctx.live(`fout:${block.key}`) ?? "";
+    if (el.closest(".rk-stage")) tablePage(el);
   },
 };
+
+const PAGE = 10; // rows of a table on the stage that stand there at a time
+
+/** On the stage ten rows at a time: the page scrolls, never a table in it. */
+function tablePage(el) {
+  const rows = [...el.querySelectorAll("tbody tr")];
+  const most = Math.max(0, Math.ceil(rows.length / PAGE) - 1);
+  const from = Math.min(el.rk.from ?? 0, most);
+  rows.forEach((row, i) => { row.hidden = Math.floor(i / PAGE) !== from; });
+  if (!el.rk.pages) {
+    el.rk.pages = make("p", { class: "rk-page" });
+    const turn = (by) => { el.rk.from = (el.rk.from ?? 0) + by; tablePage(el); };
+    el.rk.pages.addEventListener("click", (e) => { if (e.target.dataset.by) turn(Number(e.target.dataset.by)); });
+    el.addEventListener("focusin", (e) => { // arrows and Tab go on to the next page
+      const at = [...el.querySelectorAll("tbody tr")].indexOf(e.target.closest("tr"));
+      if (at >= 0 && Math.floor(at / PAGE) !== el.rk.from) { el.rk.from = Math.floor(at / PAGE); tablePage(el); }
+    });
+  }
+  el.rk.from = from;
+  if (!el.contains(el.rk.pages)) el.querySelector(".rk-scroll").after(el.rk.pages);
+  el.rk.pages.hidden = !most;
+  const said = `${from}/${rows.length}`;
+  if (!most || el.rk.said === said) return;
+  el.rk.said = said;
+  const had = document.activeElement?.dataset.by && el.contains(document.activeElement) && document.activeElement.dataset.by;
+  const button = (by, sign, name, off) => make("button", { type: "button", class: "rk-button rk-small", "data-by": by, "aria-label": name, text: sign, disabled: off });
+  el.rk.pages.replaceChildren(button("-1", "‹", "Vorige rijen", from === 0),
+    make("span", { text: `Rij ${from * PAGE + 1}–${Math.min(rows.length, (from + 1) * PAGE)} van ${rows.length}` }), button("1", "›", "Volgende rijen", from === most));
+  if (had) (el.rk.pages.querySelector(`[data-by="${had}"]:not(:disabled)`) ?? el.rk.pages.querySelector("button:not(:disabled)")).focus();
+}
 
 const file = {
   create(block, ctx) {

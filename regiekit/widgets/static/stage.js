@@ -236,12 +236,12 @@ const nextStage = (el) => {
 
 function drawTabs(el, block, ctx, index) {
   const { rk } = el;
-  const state = JSON.stringify([block.steps.map((one) => [one.key, one.name]), index, [...rk.visited]]);
+  const state = JSON.stringify([block.steps.map((one) => [one.key, one.name]), index, block.hidden, [...rk.visited]]);
   if (rk.tabState === state) return;
   rk.tabState = state;
   const had = rk.tabs.contains(document.activeElement);
   rk.tabs.replaceChildren(...block.steps.map((one, i) => {
-    const done = i !== index && rk.visited.has(one.key) && !block.hidden;
+    const done = i !== index && !block.hidden && (i === 0 || rk.visited.has(one.key));
     const tab = make("button", { type: "button", role: "tab", id: `${rk.id}t${i}`, "data-to": one.key, class: done ? "rk-done" : "",
       "aria-selected": String(i === index), "aria-controls": i === index ? `${rk.id}p` : null, tabindex: i === index ? "0" : "-1",
       "aria-label": `Stap ${i + 1}, ${one.name}${done ? ", gedaan" : ""}` },
