@@ -359,13 +359,19 @@ class ProefPanel(CasePanel):
     def _live(self, errors: Mapping[str, str] = {}) -> dict[str, Any]:
         if self.missing:
             return {}
-        live: dict[str, Any] = {"_situation": self._situation, **errors, **self._quiz_live()}
+        live: dict[str, Any] = {"_situation": self._situation, **errors}
         if self._listed:
             live["_parties"] = stage.listed_parties(self.whole_case)
         if not self.guessed:  # nothing that gives the answer away
             return live
         _, words, content = self._shown()
-        live |= {**content, "_at": self._at(self.settings()), "_words": f"<h3>In woorden</h3><p>{escape(words)}</p>", **self._verdict_live()}
+        live |= {
+            **content,
+            "_at": self._at(self.settings()),
+            "_words": f"<h3>In woorden</h3><p>{escape(words)}</p>",
+            **self._verdict_live(),
+            **self._quiz_live(),
+        }
         live["_report"] = f"<p>{escape(self._planned())}</p>"
         if self.deck:
             live["_progress"] = f"<p>{self._progress()}</p>"

@@ -6,7 +6,7 @@ parts have the place of the picture as well. Everything that gives the answer aw
 
 import re
 from collections.abc import Iterable, Mapping
-from math import isfinite
+from math import isfinite, isnan
 from typing import TYPE_CHECKING, Any
 
 from regiekit.cases import Case, shipped, workspace
@@ -36,7 +36,7 @@ MOST = 200  # rows of a table of parties or ties
 WORDS, CHARACTERS = 25, 150  # of a headline at most: what stands in two lines at every size
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘’“0-9Éé])")
 
-Blocks = Iterable[Mapping[str, Any] | None | bool]
+Blocks = Iterable[Mapping[str, Any] | bool | None]
 
 
 def part(name: str, blocks: Blocks, wide: bool = False, **turns: Any) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def tree(panel: "ProefPanel") -> list[dict[str, Any]]:
     """The whole panel as blocks."""
     d, own = panel.declaration, panel.case.status == "eigen"
     steps = [_lacking(panel)] if panel.missing else [_step(panel, key) for key in STEPS if key != "check" or d.questions]
-    context, asked = question(d.question)
+    _, asked = question(d.question)
     return [
         {
             "t": "stage",
@@ -150,7 +150,7 @@ def deck(panel: "ProefPanel", wide: bool = False) -> list[dict[str, Any]]:
     text = f"<p>{escape(card.text)}</p>"
     blocks = [
         html("_card", f'<h3 tabindex="-1">{count} {escape(card.title)}</h3>{text}', cls="rk-deck"),
-        *(block for k in card.controls for block in fields(panel, panel.controls[k])[:2 if isinstance(panel.controls[k], Rows) else 1]),
+        *(block for k in card.controls for block in fields(panel, panel.controls[k])[: 2 if isinstance(panel.controls[k], Rows) else 1]),
         live(f"_note:{card.key}", cls="rk-note"),
         live("_progress", cls="rk-count"),
     ]
@@ -169,7 +169,7 @@ def _check(panel: "ProefPanel") -> list[dict[str, Any]]:
     out = []
     for i, q in enumerate(panel.declaration.questions, 1):
         options = [[str(n), o.text] for n, o in enumerate(q.options)]
-        choice = {"t": "choice", "key": f"_quiz:{q.key}", "label": q.text, "options": options, "folds": True}
+        choice = {"t": "choice", "key": f"_quiz:{q.key}", "label": q.text, "options": options, "closes": True}
         count = html(f"_count:{q.key}", f"Vraag {i} van {many}", cls="rk-count")
         out.append(part(f"Vraag {i} van {many}", [count, choice, live(f"_feedback:{q.key}", cls="rk-feedback")], quiet=True))
     return out
@@ -230,12 +230,14 @@ LINE, EDGE = 294, 12  # width of the number line in its own units, and what is k
 
 def number_line(field: Control | None, guess: Any, answer: Any) -> str:
     """The guess as an open ring and the model as a filled disc, on the axis of the slider of step 1, with both numbers above it."""
-    if not isinstance(field, Slider) or not isinstance(answer, int | float) or answer != answer:
+    if not isinstance(field, Slider) or not isinstance(answer, int | float) or isnan(answer):
         return ""
     digits = 0 if field.step >= 1 else 1
     model = with_unit(dutch(answer, digits), field.unit, answer) if isfinite(answer) else "loopt vast"
     figures = (("U voorspelde", field.say(guess), ""), ("Denkmodel", model, " rk-model"))
-    shown = "".join(f'<p class="rk-figure-of{cls}"><span>{name}</span> <strong>{escape(value)}</strong></p>' for name, value, cls in figures)
+    shown = "".join(
+        f'<p class="rk-figure-of{cls}"><span>{name}</span> <strong>{escape(value)}</strong></p>' for name, value, cls in figures
+    )
 
     def x(value: float) -> float:
         share = (min(max(value, field.low), field.high) - field.low) / ((field.high - field.low) or 1)
@@ -243,7 +245,8 @@ def number_line(field: Control | None, guess: Any, answer: Any) -> str:
 
     ticks = [field.low + (field.high - field.low) * k / 4 for k in range(5)]
     drawn = "".join(
-        f'<path d="M{x(t):.1f} 30v5" stroke="var(--rk-line)"/><text x="{x(t):.1f}" y="51" text-anchor="middle">{dutch(t)}</text>' for t in ticks
+        f'<path d="M{x(t):.1f} 30v5" stroke="var(--rk-line)"/><text x="{x(t):.1f}" y="51" text-anchor="middle">{dutch(t)}</text>'
+        for t in ticks
     )
     a, b = x(guess), x(answer)
     between = f'<path d="M{a:.1f} 30H{b:.1f}" stroke="var(--rk-accent)" stroke-width="4"/>'

@@ -169,7 +169,12 @@ def blocks(tree):
     """All blocks of a tree, depth first."""
     for block in tree:
         yield block
-        yield from blocks(block.get("blocks", ()))
+        parts = [part for step in block.get("steps", ()) for part in step["parts"]]
+        presses = [
+            {"t": "button", "key": part[name]["press"], **part[name]} for part in parts for name in ("on", "back", "also") if name in part
+        ]
+        inside = [one for part in (*parts, *block.get("folds", ())) for one in part["blocks"]]
+        yield from blocks([*block.get("blocks", ()), *inside, *presses])
 
 
 def keys(panel):

@@ -203,7 +203,9 @@ class CodingPanel(ProefPanel):
             return stage.part("Coderen", [html("_none", said)])
         self.at = min(self.at, len(places) - 1)
         x, last, total = places[self.at], len(places), state.found.total
-        count = f"Vindplaats {x.number} van {last} · alinea {x.paragraph}" + (f" · het woord staat er {dutch(total)} keer" if total > MOST else "")
+        count = f"Vindplaats {x.number} van {last} · alinea {x.paragraph}" + (
+            f" · het woord staat er {dutch(total)} keer" if total > MOST else ""
+        )
         context = f"<p>{escape(x.left)}<strong>{escape(x.word)}</strong>{escape(x.right)}</p>"
         options = [[letter, f"{letter}  {name}"] for letter, name in NAMES.items()]
         asked = f"Wat doet iemand hier die ‘{state.word}’ heeft?"

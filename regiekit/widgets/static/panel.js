@@ -330,7 +330,7 @@ const choice = {
     el.rkBlock = block;
     if (block.cls) el.classList.add(block.cls);
     const now = ctx.value(block.key);
-    if (block.folds) { // once answered the other answers make room for why
+    if (block.closes) { // once answered the other answers make room for why
       el.rk.others ??= make("button", { type: "button", class: "rk-link", text: "Andere antwoorden" });
       el.rk.others.onclick = () => { el.rk.all = true; choice.update(el, block, ctx); el.querySelector("input:checked").focus(); };
       if (el.rk.was !== now) { el.rk.all = el.rk.was !== undefined && el.contains(document.activeElement); el.rk.was = now; }
