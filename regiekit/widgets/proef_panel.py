@@ -170,9 +170,13 @@ class ProefPanel(CasePanel):
         if at not in self._seen:
             if len(self._seen) >= REMEMBERED:
                 self._seen.pop(next(iter(self._seen)))
-            files = {k: self._files.get(k) for k, c in self.controls.items() if isinstance(c, Upload)}
-            self._seen[at] = self._made(self.declaration(self.case, **{**settings, **files}))
+            self._seen[at] = self._made(self._state(settings))
         return self._seen[at]
+
+    def _state(self, settings: dict[str, Any]) -> Proef:
+        """The state of these settings, with the files that were chosen."""
+        files = {k: self._files.get(k) for k, c in self.controls.items() if isinstance(c, Upload)}
+        return self.declaration(self.case, **{**settings, **files})
 
     def _made(self, state: Proef) -> Shown:
         d, words = self.declaration, f"{asking.said(self.lacks, self.declaration.starts)} {state.words()}".strip()

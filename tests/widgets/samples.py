@@ -185,10 +185,13 @@ def block(panel, key):
     return next(b for b in blocks(panel.tree) if b["key"] == key)
 
 
+TEXTS = ("_headline", "_pick")  # what the browser takes for text, as it takes errors
+
+
 def markup(panel):
     """Every piece of HTML and SVG that a panel hands to the browser, by where it is."""
     found = {b["key"]: b["html"] for b in blocks(panel.tree) if "html" in b}
-    found |= {k: v for k, v in panel.live.items() if isinstance(v, str) and not k.startswith("fout:")}
+    found |= {k: v for k, v in panel.live.items() if isinstance(v, str) and not k.startswith("fout:") and k not in TEXTS}
     found |= {k: v["svg"] for k, v in panel.live.items() if isinstance(v, dict) and "svg" in v}
     return found | {"static": panel.static()}
 

@@ -20,7 +20,7 @@ def displayed(monkeypatch):
 
 @pytest.mark.parametrize("key", PROEVEN)
 def test_a_proef_emits_words_and_picture_and_then_the_widget(key, displayed):
-    panel = opened(key)
+    panel = revealed(key)
     panel._ipython_display_()
     (first, raw1), (second, raw2) = displayed
     assert raw1
@@ -39,6 +39,16 @@ def test_a_proef_emits_words_and_picture_and_then_the_widget(key, displayed):
     assert second["text/plain"] == ""
     assert second["application/vnd.jupyter.widget-view+json"]["model_id"] == panel.model_id
     assert panel.model_id in panel.static_id
+
+
+@pytest.mark.parametrize("key", ["eilandenrijk", "containerbegrip"])
+def test_before_the_prediction_a_proef_shows_the_question_and_the_situation(key, displayed):
+    panel = opened(key)
+    panel._ipython_display_()
+    shown = displayed[0][0]["text/html"]
+    assert panel.declaration.question in html.unescape(shown)
+    assert state(panel).words() not in html.unescape(shown)
+    assert "De maten" not in shown
 
 
 def test_displaying_twice(displayed):

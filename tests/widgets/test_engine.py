@@ -94,7 +94,7 @@ def test_one_card_at_a_time_with_its_note_once_it_is_done(panel):
     assert "first" in keys(panel)
     assert "second" not in keys(panel)
     assert "_note:een" not in panel.live
-    assert block(panel, "_previous")["disabled"]
+    assert "_previous" not in keys(panel)
     panel.put(first="nee")
     assert panel.live["_note:een"] == "<p>U koos nee &lt;i&gt;.</p>"
     assert panel.spoken == "U koos nee <i>."
@@ -102,7 +102,7 @@ def test_one_card_at_a_time_with_its_note_once_it_is_done(panel):
     panel.clicked("_next")
     assert "second" in keys(panel)
     assert "_note:een" not in panel.live
-    assert block(panel, "_next")["disabled"]
+    assert "_next" not in keys(panel)
     panel.clicked("_next")
     panel.clicked("_previous")
     assert panel.at == 0
@@ -262,7 +262,7 @@ def test_an_answer_tells_what_it_has_heard_in_the_same_message(monkeypatch):
     sent = []
     monkeypatch.setattr(panel, "send_state", lambda key=None: sent.append(set(key)))
     panel.set_state({"changes": {"merged": [7, 3], "onbekend": [8, 1]}})
-    assert sent == [{"heard", "values", "live", "spoken"}]
+    assert sent == [{"heard", "values", "live"}]
     assert panel.heard == 8
     assert "onbekend" not in panel.values
 

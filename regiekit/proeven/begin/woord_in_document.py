@@ -124,7 +124,7 @@ class CodingPanel(ProefPanel):
 
     @property
     def state(self) -> "WordInContext":
-        state = self._shown().state
+        state = self._shown().state if self.guessed else self._state(self.settings())
         assert isinstance(state, WordInContext)
         return state
 
