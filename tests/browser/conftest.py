@@ -248,7 +248,6 @@ def desk(_opened_desk, lab, remarks, request):
     """JupyterLab with no notebook and no kernel of an earlier test; opening it anew would take most of the time of a test."""
     page = _opened_desk[0]
     page.set_viewport_size(SIZE)
-    page.evaluate("localStorage.removeItem('rk-groot'); document.documentElement.classList.remove('rk-groot')")
     yield page
     _keep_picture(page, request)
     page.unroute_all()

@@ -181,9 +181,9 @@ SEEN = """(region) => {
     const drawn = (el) => [el.nodeName, ...[...el.attributes].map((a) => `${a.name}=${a.value}`)
         .filter((a) => !/^(tabindex|style|aria-)/.test(a)).sort(),
         ...[...el.childNodes].map((child) => child.nodeType === 1 ? drawn(child) : child.data)].join("|");
-    const told = [...region.querySelectorAll(".rk-words, .rk-note, .rk-tables, .rk-deck, .rk-result")];
-    return { picture: [...region.querySelectorAll(".rk-main > :last-child svg")].map(drawn).join(),
-        told: told.map((el) => el.innerText).join() };
+    const told = [...region.querySelectorAll(".rk-headline, .rk-pictures .rk-words, .rk-note, .rk-deck, .rk-card")];
+    return { picture: [...region.querySelectorAll(".rk-pictures svg")].map(drawn).join(),
+        told: told.map((el) => el.textContent).join() };
 }"""
 
 
@@ -210,8 +210,7 @@ def wait_restored(region, before: dict[str, str]) -> None:
 
 def committed(region) -> None:
     """Wait until the prediction is kept and the focus has moved on to step 2."""
-    region.get_by_text("Uw voorspelling:").wait_for(timeout=ANSWER)
-    region.page.wait_for_function("(region) => region.querySelector('.rk-trying')?.contains(document.activeElement)",
+    region.page.wait_for_function("(region) => region.dataset.step === 'probeer' && region.querySelector('.rk-column').contains(document.activeElement)",
                                   arg=region.element_handle(), timeout=ANSWER)  # fmt: skip
 
 
@@ -220,6 +219,19 @@ def commit(page, region) -> None:
     region.get_by_role("button", name=COMMIT).focus()
     page.keyboard.press("Enter")
     committed(region)
+
+
+def step(region, key: str) -> None:
+    """Open a step (or `step:part`) with the keyboard: the arrows along the tabs, then the buttons of its parts."""
+    name, _, part = key.partition(":")
+    tab = region.get_by_role("tab").and_(region.locator(f"[data-to={name}]"))
+    tab.focus()
+    region.page.keyboard.press("Enter")
+    expect(region).to_have_attribute("data-step", name)
+    if part:
+        region.locator(f".rk-parts [data-to='{key}']").focus()
+        region.page.keyboard.press("Enter")
+        expect(region.locator(f".rk-parts [data-to='{key}']")).to_have_attribute("aria-pressed", "true")
 
 
 def press(region, button: str) -> None:
@@ -259,7 +271,7 @@ def change(page, control) -> bool:
 def move_first_control(page, region) -> None:
     """Change the first control of step 2; wait until the picture and the words have changed."""
     before = seen(region)
-    control = controls(region.locator(".rk-trying"))[0]
+    control = controls(region.locator(".rk-column"))[0]
     control.focus()
     change(page, control)
     wait_changed(region, before)
@@ -295,7 +307,7 @@ def _work_through(page, region, harmless) -> Iterator[str]:
         return
     if region.locator("table").count():
         yield "shows its measures before the prediction"
-    guess = controls(region.locator(".rk-left > :first-child"))[0]
+    guess = controls(region.locator(".rk-column"))[0]
     if not tab_to(page, guess):
         yield "Tab does not reach the prediction"
         guess.focus()
@@ -309,7 +321,7 @@ def _work_through(page, region, harmless) -> Iterator[str]:
 
     before = seen(region)
     deck = region.locator(".rk-deck")
-    used = controls(deck) if deck.count() else controls(region.locator(".rk-trying"))[:1]
+    used = controls(region.locator(".rk-column"))[: None if deck.count() else 1]
     for control in used:
         if not tab_to(page, control):
             yield "Tab does not reach a control"
@@ -324,13 +336,33 @@ def _work_through(page, region, harmless) -> Iterator[str]:
         page.keyboard.press(letter)
     if not harmless():
         yield "keys typed in the proef change the notebook"
-    press(region, "Herstel")
+    press(region, "Herstel de stand")
     try:
         wait_restored(region, before)
     except TimeoutError:
         yield "Herstel does not restore"
     if deck.count():
-        press(region, "Volgende kaart")
+        press(region, "Kaart 2")
         region.get_by_text("Kaart 2 van").wait_for(timeout=ANSWER)
-    else:
-        used[0].focus()  # Herstel lies further back
+    came = list(dict.fromkeys(_turns(page, region)))
+    if came != STEPS:
+        yield f"the button that goes on comes to {came}"
+
+
+STEPS = ["probeer", "vergelijk", "check", "casus", "mee"]
+HERE = "(region) => [region.dataset.step, ...['.rk-on', '.rk-column'].map((one) => region.querySelector(one).textContent)]"
+TURNS = 60  # so many presses go through any proef
+
+
+def _turns(page, region) -> Iterator[str]:
+    """The steps that the button at the foot comes to, up to the last."""
+    for _ in range(TURNS):
+        here = region.evaluate(HERE)
+        yield here[0]
+        if here[0] == STEPS[-1]:
+            return
+        region.locator(".rk-on").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            f"([region, here]) => ({HERE})(region).some((one, i) => one !== here[i])", arg=[region.element_handle(), here], timeout=ANSWER
+        )

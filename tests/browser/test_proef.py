@@ -14,6 +14,7 @@ from tests.browser.reader import (
     proef,
     show_in_lab,
     start,
+    step,
     violations,
 )
 from tools.notebooks import KERNELSPEC, START
@@ -45,7 +46,7 @@ def test_run_again_and_in_any_order(desk, shown):
         return jupyterapp.commands.execute("notebook:run-cell").then(() => null);
     }""")
     expect(desk.locator(".rk-proef")).to_have_count(2)
-    expect(desk.locator(".rk-picture svg")).to_have_count(2)
+    expect(desk.locator(".rk-situation svg")).to_have_count(2)
     assert desk.locator("[id^=rk-]:visible").count() == 0, "a static twin stands beside its live panel"
     for name in ("Poolse landdag", "Eilandenrijk"):
         region = proef(desk, name)
@@ -98,6 +99,7 @@ def test_an_own_case_with_the_keyboard_alone(desk, lab, shown):
     commit(desk, region)
     move_first_control(desk, region)
     assert "Vul in uw casus" in proef(desk, "Overlap").inner_text()
+    step(region, "casus")
     region.get_by_label("Waar ziet u in uw eigen netwerk eilanden?").fill("Bij de school.")
     region.get_by_role("button", name="Bewaar deze stand").click()
     region.get_by_text("Bewaard in de casus").wait_for()
