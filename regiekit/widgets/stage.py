@@ -39,8 +39,8 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘’“0-9Éé])")
 Blocks = Iterable[Mapping[str, Any] | bool | None]
 
 
-def part(name: str, blocks: Blocks, wide: bool = False, **turns: Any) -> dict[str, Any]:
-    """A part of a step; `on`, `back`, `also` are presses in place of the next and the last part."""
+def part(name: str, blocks: Blocks, wide: bool = False, turns: Mapping[str, Any] = {}) -> dict[str, Any]:
+    """A part of a step; `turns` are presses (`on`, `back`, `also`) in place of the next and the last part."""
     return {"name": name, "blocks": [b for b in blocks if b], "wide": wide, **turns}
 
 
@@ -95,7 +95,7 @@ def _step(panel: "ProefPanel", key: str) -> dict[str, Any]:
 
 def _gate() -> dict[str, Any]:
     said = "<p>U hebt nog niets voorspeld. Met een voorspelling in het hoofd ziet u meer. Ga terug naar stap 1, of ga verder zonder.</p>"
-    return part("", [html("_gate", said)], on=press("_skip", "Verder zonder voorspelling"))
+    return part("", [html("_gate", said)], turns={"on": press("_skip", "Verder zonder voorspelling")})
 
 
 def _lacking(panel: "ProefPanel") -> dict[str, Any]:
@@ -116,7 +116,7 @@ def _predict(panel: "ProefPanel") -> list[dict[str, Any]]:
     if panel.guessed:
         return [part("", [told, live("_guessed"), button("_again", "Opnieuw voorspellen", "rk-small")])]
     turns = {"on": press("_commit", "Leg mijn voorspelling vast"), "also": press("_skip", "Verder zonder voorspelling")}
-    return [part("", [told, {**panel.guess_field.block(), "key": "_guess"}], **turns)]
+    return [part("", [told, {**panel.guess_field.block(), "key": "_guess"}], turns=turns)]
 
 
 def _try(panel: "ProefPanel") -> list[dict[str, Any]]:
@@ -156,7 +156,7 @@ def deck(panel: "ProefPanel", wide: bool = False) -> list[dict[str, Any]]:
     ]
     turns = {"on": press("_next", f"Kaart {at + 2}")} if at < last else {}
     back = {"back": press("_previous", f"Kaart {at}")} if at else {}
-    return [part("Kaarten", blocks, wide, **turns, **back)]
+    return [part("Kaarten", blocks, wide, turns | back)]
 
 
 def _compare(panel: "ProefPanel") -> list[dict[str, Any]]:
@@ -171,7 +171,8 @@ def _check(panel: "ProefPanel") -> list[dict[str, Any]]:
         options = [[str(n), o.text] for n, o in enumerate(q.options)]
         choice = {"t": "choice", "key": f"_quiz:{q.key}", "label": q.text, "options": options, "closes": True}
         count = html(f"_count:{q.key}", f"Vraag {i} van {many}", cls="rk-count")
-        out.append(part(f"Vraag {i} van {many}", [count, choice, live(f"_feedback:{q.key}", cls="rk-feedback")], quiet=True))
+        out.append(part(f"Vraag {i} van {many}", [count, choice, live(f"_feedback:{q.key}", cls="rk-feedback")]))
+        out[-1]["quiet"] = True  # the button at the foot and the count say which it is
     return out
 
 

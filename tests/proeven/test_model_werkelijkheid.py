@@ -238,12 +238,12 @@ def test_the_deck_holds_the_chosen_structure_only():
     assert panel.deck[2].key == "gained_wijkbedrijf"
 
 
-def test_lists_and_numbers_stand_over_the_whole_width_below_the_picture_once_predicted():
+def test_the_lists_stand_over_the_whole_width_once_predicted():
     panel = revealed(KEY, "jeugdhulp")
-    order = [b["key"] for b in panel.tree[0]["blocks"]]
-    assert order[order.index("_main") :][:3] == ["_main", "_lists", "_numbers"]
-    main = next(b for b in panel.tree[0]["blocks"] if b["key"] == "_main")
-    assert not {"_deck", "_measures", "_tables"} & {b["key"] for b in blocks([main])}
-    assert {"_deck", "_measures", "_tables"} <= set(keys(panel))
+    chances, lists = next(step["parts"] for step in panel.tree[0]["steps"] if step["key"] == "probeer")
+    assert (chances["name"], chances["wide"], lists["name"], lists["wide"]) == ("Kansen", False, "De lijsten", True)
+    set_beside, listed = ({b["key"] for b in part["blocks"]} for part in (chances, lists))
+    assert {"_card", "given_up"} <= listed
+    assert not listed & set_beside
     panel.clicked("_again")
-    assert not {"_lists", "_numbers"} & set(keys(panel))
+    assert "_card" not in keys(panel)

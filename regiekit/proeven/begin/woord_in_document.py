@@ -203,9 +203,8 @@ class CodingPanel(ProefPanel):
             return stage.part("Coderen", [html("_none", said)])
         self.at = min(self.at, len(places) - 1)
         x, last, total = places[self.at], len(places), state.found.total
-        count = f"Vindplaats {x.number} van {last} · alinea {x.paragraph}" + (
-            f" · het woord staat er {dutch(total)} keer" if total > MOST else ""
-        )
+        count = f"Vindplaats {x.number} van {last} · alinea {x.paragraph}"
+        first = f"<p>Het woord staat er {dutch(total)} keer. U codeert de eerste {MOST}.</p>"
         context = f"<p>{escape(x.left)}<strong>{escape(x.word)}</strong>{escape(x.right)}</p>"
         options = [[letter, f"{letter}  {name}"] for letter, name in NAMES.items()]
         asked = f"Wat doet iemand hier die ‘{state.word}’ heeft?"
@@ -213,7 +212,7 @@ class CodingPanel(ProefPanel):
         on = {"on": stage.press("_next", f"Vindplaats {x.number + 1}")} if self.at + 1 < last else {}
         back = {"back": stage.press("_previous", f"Vindplaats {x.number - 1}")} if self.at else {}
         card = html(f"_context:{x.number}", f'<span class="rk-count">{count}</span>{context}', cls="rk-card")
-        return stage.part("Coderen", [card, field], **on, **back)
+        return stage.part("Coderen", [total > MOST and html("_first", first), card, field], turns=on | back)
 
     def _second(self) -> list[dict[str, Any]]:
         if not self.state.places:

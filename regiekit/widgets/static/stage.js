@@ -253,7 +253,7 @@ function drawTabs(el, block, ctx, index) {
 
 /** After a turn the keyboard is where the step begins: in a hall at its whole, so that the clicker goes on turning. */
 function focusOn(el, big) {
-  const field = !big && el.rk.content.querySelector("input:not([type=hidden]), select, textarea, button");
+  const field = !big && el.rk.content.querySelector("input:not([type=hidden]),select,textarea,button");
   (field || el.rk.column).focus({ preventScroll: !big && !field });
 }
 
@@ -322,7 +322,7 @@ function watchScreen(ctx) {
   const stageOf = () => ctx.root.querySelector(".rk-stage");
   const key = (e) => {
     if (!ctx.root.matches(".rk-scherm") || !["PageDown", "PageUp"].includes(e.key)) return;
-    if (ctx.root.contains(e.target) && e.target.matches?.("input, select, textarea")) return;
+    if (ctx.root.contains(e.target) && e.target.matches?.("input,select,textarea")) return;
     e.preventDefault();
     stageOf()?.rk.turn(e.key === "PageDown" ? "on" : "back");
   };
