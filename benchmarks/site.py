@@ -170,7 +170,7 @@ def sliders(page: Any) -> list[float]:
     page.locator(".regiekit-start[data-state=done]").wait_for()
     region = page.locator(".rk-proef", has=page.locator(".rk-picture")).first
     region.get_by_role("button", name="Leg mijn voorspelling vast").click()
-    slider = region.locator(".rk-trying input[type=range]").first
+    slider = region.locator(".rk-column input[type=range]").first
     slider.wait_for()
     page.evaluate(WATCH, region.locator(".rk-picture").first.element_handle())
     slider.focus()

@@ -8,7 +8,7 @@ from regiekit.plots import network
 from regiekit.plots.layout import Box
 from regiekit.plots.network import Edge, Node, Zone
 from regiekit.plots.style import FONT, SHAPES, Paint, palette
-from regiekit.plots.svg import escape, wrap
+from regiekit.plots.svg import escape, text_width, wrap
 
 
 class _Closing:
@@ -161,6 +161,18 @@ class Board:
         rows, self.height = network.legend(self.width, top, self.strategy, tuple(shapes), tuple(kinds), tuple(extra))
         self.parts.append(f'<g class="rk-legend" data-top="{top:g}">{rows}</g>')  # on the stage it becomes text below the picture
         return self.height
+
+    def key(self, areas: Sequence[tuple[Paint, str]]) -> None:
+        """A row below the picture that names areas by how they are painted."""
+        top, x = self.height, 16.0
+        self.parts.append(f'<g class="rk-legend" data-top="{top:g}">')
+        for paint, label in areas:
+            with self.group(x, top + network.LEGEND / 2):
+                self.rect(0, -7, 22, 14, **paint)
+                self.text(30, 5, label, fill="soft")
+            x += 50 + text_width(label, 14)
+        self.parts.append("</g>")
+        self.height = top + network.LEGEND
 
     def headings(self, boxes: Sequence[Sequence[Box]], across: Sequence[str], down: Sequence[str]) -> None:
         """Names of a grid of zones (`layout.in_grid`): those of the columns above it, those of the rows on its left."""

@@ -15,7 +15,7 @@ STYLES: dict[str, Paint] = {
     "dotted": {"width": 2.8, "dash": "1 6", "cap": "round"},
 }
 LEFT, RIGHT, TOP, BOTTOM = 56.0, 20.0, 34.0, 54.0  # round the plot, for names and ticks
-SIZE, SAMPLE = 14.0, 34.0  # of the text; width of the piece of line before a name
+SIZE, SAMPLE = 15.0, 34.0  # of the text; width of the piece of line before a name
 APART = 11.0  # between points of a line that a name should not cover
 #: Where a name may stand beside its point, the best first: how far aside, on either side, and how far down.
 ASIDE, DOWN = (16.0, 60.0), (5, -10, 22, -26, 38, -42, 54, -58, 70, -80, 90, -110, 120)
@@ -45,7 +45,7 @@ class Curve:
     """
 
     def __init__(self, xname: str, yname: str, xlim: tuple[float, float], ylim: tuple[float, float], strategy: str = "begin", *,
-                 size: tuple[float, float] = (660, 380), xticks: Sequence[float] = (), yticks: Sequence[float] = ()) -> None:  # fmt: skip
+                 size: tuple[float, float] = (660, 430), xticks: Sequence[float] = (), yticks: Sequence[float] = ()) -> None:  # fmt: skip
         self.xlim, self.ylim, self.board = xlim, ylim, Board(*size, strategy)
         self.names: list[tuple[str, float, float, str, str, str]] = []  # see `_write`
         self.taken: list[tuple[float, float, float, float]] = []  # boxes of marks and names

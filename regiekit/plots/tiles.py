@@ -5,7 +5,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from regiekit.plots.board import Board
-from regiekit.plots.svg import escape, text_width
+from regiekit.plots.svg import escape
 
 TILE, PITCH = 26, 29  # the side of a tile, and from one to the next
 #: Tone -> colours of the area, of the edge and of the number, and the dash pattern of the edge.
@@ -38,29 +38,26 @@ def _face(b: Board, mark: str, tone: str) -> None:
     fill, edge, ink, dash = TONES[tone]
     mark += "×" if tone == "missed" else ""
     b.rect(-TILE / 2, -TILE / 2, TILE, TILE, 5, fill=fill, stroke=edge, width=2, dash=dash)
-    b.text(0, 4.5, mark, 13 if len(mark) < 3 else 11, "middle", 650, ink)
+    b.text(0, 4.5, mark, 15 if len(mark) < 3 else 12, "middle", 650, ink)
 
 
 def tray(b: Board, tiles: Sequence[Tile], label: str, done: str, y: float) -> None:
     """What lies ready, in one row below a label; `done` when nothing does."""
-    b.text(16, y, label if tiles else done, fill="soft")
+    b.text(16, y, label if tiles else done, 15, fill="soft")
     lay(b, tiles, 16, y + 24)
 
 
-def signs(b: Board, rows: Sequence[tuple[str, str]], y: float) -> None:
+def signs(b: Board, rows: Sequence[tuple[str, str]]) -> None:
     """A legend of tiles: (tone, what it means)."""
-    x = 16.0
-    for tone, label in rows:
-        with b.group(x, y, scale=0.62), b.group(TILE / 2, TILE / 2):
-            _face(b, "", tone)
-        b.text(x + 22, y + 13, label, fill="soft")
-        x += 44 + text_width(label, 14)
+    b.key(
+        [({"fill": fill, "stroke": edge, "width": 2, "dash": dash}, label) for tone, label in rows for fill, edge, _, dash in [TONES[tone]]]
+    )
 
 
 def meter(b: Board, y: float, key: str, name: str, share: float, said: str) -> None:
     """A share from 0 to 1 (nan: not known yet) as a bar, its name above it and the share in words at its end."""
     full, known = b.width - 32, isfinite(share)
-    b.text(16, y, name, weight=650)
-    b.text(b.width - 16, y, said, 14, "end", 650, "accent" if known else "soft")
+    b.text(16, y, name, 15, weight=650)
+    b.text(b.width - 16, y, said, 15, "end", 650, "accent" if known else "soft")
     b.rect(16, y + 7, full, 12, 6, fill="tinted", stroke="line")
     b.rect(16, y + 7, full * share if known else 0, 12, 6, key=f"m:{key}", fill="accent")

@@ -52,13 +52,14 @@ class Slider:
 
 @attrs.frozen
 class Choice:
-    """One of a few options, (value, label) each; with `start=None` nothing is chosen until the learner does."""
+    """One of a few options, (value, label) each, in one or two columns; with `start=None` nothing is chosen until the learner does."""
 
     key: str
     label: str
     options: Sequence[tuple[str, str]]
     start: str | None
     help: str = ""
+    columns: int = 1
 
     def block(self) -> dict[str, Any]:
         many = 9 if self.start is None else 6  # a list that is closed can't show that nothing is chosen yet
@@ -68,6 +69,7 @@ class Choice:
             "label": self.label,
             "help": self.help,
             "options": [list(o) for o in self.options],
+            **({"cls": "rk-two"} if self.columns == 2 else {}),
         }
 
     def accept(self, value: Any) -> str | None:
@@ -136,7 +138,8 @@ class Rows:
     """A small table that the learner fills in.
 
     A column is a dict with `key` and `label`, and where wanted `options` ([value, label] pairs), `default`, and `readonly` for a
-    column that names the row. With `fixed` the number of rows stays as it is; `wide` gives the table the width of the panel.
+    column that names the row. With `fixed` the number of rows stays as it is; `wide` gives the table the width of the panel; `shown` are
+    columns (key, label) of what the state says of each row (`Proef.cells`).
     """
 
     key: str
@@ -147,6 +150,7 @@ class Rows:
     help: str = ""
     fixed: bool = False
     wide: bool = False
+    shown: Sequence[tuple[str, str]] = ()
 
     def block(self) -> dict[str, Any]:
         return {
@@ -157,6 +161,7 @@ class Rows:
             "columns": [dict(c) for c in self.columns],
             "limit": self.limit,
             "fixed": self.fixed,
+            "shown": [list(column) for column in self.shown],
         }
 
     def accept(self, value: Any) -> list[dict[str, str]]:

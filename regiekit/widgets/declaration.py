@@ -162,6 +162,7 @@ class Proef:
         key, strategy, notebook, heading, order: where it stands.
         title, question (of the prediction), own (the question for the own case), leaves_out, sources (keys of works), questions, part.
         columns: what the two columns of the measures are called.
+        parts: control -> the part of *Probeer* in which it stands, where one screen is too small for all.
         drawings: what its picture and (where there is one) its curve are called in the switch between them.
         picks: what can be chosen in the picture, with its article.
 
@@ -183,6 +184,7 @@ class Proef:
     sources: ClassVar[Sequence[str]] = ()
     questions: ClassVar[Sequence[Question]] = ()
     part: ClassVar[Part] = Part()
+    parts: ClassVar[Mapping[str, str]] = {}
     drawings: ClassVar[tuple[str, ...]] = ("Plaatje",)
     situated: ClassVar[bool] = True
     needs: ClassVar[tuple[str, ...]] = ()
@@ -327,6 +329,10 @@ class Proef:
 
     def plan_tables(self) -> Sequence[PlanTable]:
         """Tables for the regieplan."""
+        return ()
+
+    def cells(self, key: str) -> Sequence[Mapping[str, str]]:
+        """What stands in the columns that a table shows and the learner does not fill in (`Rows.shown`), per row."""
         return ()
 
     def note(self, key: str) -> str:

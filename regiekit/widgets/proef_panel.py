@@ -186,6 +186,7 @@ class ProefPanel(CasePanel):
             "_headline": f"Met beginwaarden: {headline}" if self.lacks else headline,
             "_measures": measure_table(state.measures(), d.columns),
             "_tables": "".join(t.html() for t in state.tables()),
+            **{f"_cells:{k}": [dict(row) for row in state.cells(k)] for k, c in self.controls.items() if isinstance(c, Rows) and c.shown},
         }
         if self.values["_view"] == "_curve" and (curve := state.curve()):
             name, drawing, said = curve
@@ -453,15 +454,16 @@ class ProefPanel(CasePanel):
         if not self.guessed:
             said = self._situation and figure(self._situation["svg"], self._situation["words"])
             return f"<p><strong>{escape(self.declaration.question)}</strong></p>{said or ''}"
-        return self.outcome()
-
-    def outcome(self) -> str:
-        """The state as plain HTML: picture with alternative text, words, measures."""
-        _, words, content = self._shown()
-        return figure(content["_picture"]["svg"], words) + content["_measures"] + content["_tables"]
+        return outcome(*self._shown()[:2])
 
     def _ipython_display_(self, **_: Any) -> None:
         show(self, text=self.text(), html=self.static())
+
+
+def outcome(state: Proef, words: str) -> str:
+    """A state as plain HTML: picture with alternative text, words, measures, tables."""
+    tables = "".join(t.html() for t in state.tables())
+    return figure(state.svg(words), words) + measure_table(state.measures(), state.columns) + tables
 
 
 def _drawn(title: str, given: tuple[Drawable, str] | None) -> dict[str, str] | None:

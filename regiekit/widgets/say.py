@@ -9,7 +9,8 @@ from regiekit.cases import Case
 
 Key = TypeVar("Key")
 MARKS = str.maketrans("-,.", "−.,")
-NUMBERS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+NUMBERS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien",
+           "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig")  # fmt: skip
 NAMED = 3  # equals that a sentence names, at most
 
 
@@ -78,7 +79,7 @@ def foremost(
 
 
 def number_word(number: int) -> str:
-    """A number in words up to twelve: "vier", "13"."""
+    """A number in words up to twenty: "vier", "21"."""
     return NUMBERS[number] if number < len(NUMBERS) else dutch(number)
 
 

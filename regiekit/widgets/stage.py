@@ -126,10 +126,15 @@ def _try(panel: "ProefPanel") -> list[dict[str, Any]]:
 
 def tries(panel: "ProefPanel") -> list[dict[str, Any]]:
     """The parts of *Probeer* that follow from the controls of a proef."""
-    loose = panel.loose()
-    aside = [block for c in loose if not getattr(c, "wide", False) for block in fields(panel, c)]
-    tables = [part(c.label, fields(panel, c), wide=True) for c in loose if getattr(c, "wide", False)]
-    return [*deck(panel), *([part("Instellen", aside)] if aside else []), *tables]
+    named = panel.declaration.parts
+    aside: dict[str, list[Any]] = {}
+    tables = []
+    for control in panel.loose():
+        if getattr(control, "wide", False):
+            tables.append(part(control.label, fields(panel, control), wide=True))
+        else:
+            aside.setdefault(named.get(control.key, "Instellen"), []).extend(fields(panel, control))
+    return [*deck(panel), *(part(name, blocks) for name, blocks in aside.items()), *tables]
 
 
 def fields(panel: "ProefPanel", control: Control) -> list[dict[str, Any]]:

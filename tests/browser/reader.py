@@ -214,6 +214,11 @@ def committed(region) -> None:
                                   arg=region.element_handle(), timeout=ANSWER)  # fmt: skip
 
 
+def predicted(region) -> None:
+    """Wait until the proef shows what a learner who predicted before finds again."""
+    expect(region).to_have_attribute("data-step", "probeer")
+
+
 def commit(page, region) -> None:
     """Keep the prediction as it stands."""
     region.get_by_role("button", name=COMMIT).focus()

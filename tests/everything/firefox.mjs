@@ -28,11 +28,11 @@ try {
   await link("01_wat_is_regie.ipynb");
   await ready("01_wat_is_regie");
   await button("Leg mijn voorspelling vast").click();
-  await says(".rk-proef", "Uw voorspelling:");
+  await page.waitForSelector(".rk-stage[data-step=probeer]");
   await done("answered");
   await page.reload();
   await ready("01_wat_is_regie");
-  await says(".rk-proef", "Uw voorspelling:");
+  await page.waitForSelector(".rk-stage[data-step=probeer]");
   await done("kept");
   await link("02_proces_en_inhoud.ipynb");
   await ready("02_proces_en_inhoud");

@@ -164,4 +164,4 @@ def test_what_is_drawn_by_lot_is_equal_within_its_margins(gap, keys):
 
 
 def test_a_number_in_words():
-    assert [number_word(n) for n in (1, 4, 12, 13)] == ["één", "vier", "twaalf", "13"]
+    assert [number_word(n) for n in (1, 4, 20, 21)] == ["één", "vier", "twintig", "21"]

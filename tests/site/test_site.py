@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from tests.browser.reader import (
-    ANSWER,
     COMMIT,
     OWN_CONTENT,
     PATIENCE,
     assert_no_error,
     commit,
+    predicted,
+    press,
     proef,
     proeven,
     seen,
@@ -186,11 +187,11 @@ def test_a_case_outlives_the_page_and_the_browser_and_goes_to_disk_and_back(play
         commit(page, proef(page, ISLANDS))
         page.reload()
         ready(page)
-        proef(page, ISLANDS).get_by_text("Uw voorspelling:").wait_for()
+        predicted(proef(page, ISLANDS))
     with visitor(playwright, outside, tmp_path / "one", remarks) as context:
         page = context.new_page()
         shown(page, address, STRUCTURE)
-        proef(page, ISLANDS).get_by_text("Uw voorspelling:").wait_for()
+        predicted(proef(page, ISLANDS))
         with page.expect_download() as download:
             page.get_by_role("button", name="Bewaar op schijf").click()
         download.value.save_as(tmp_path / "casus.toml")
@@ -201,7 +202,7 @@ def test_a_case_outlives_the_page_and_the_browser_and_goes_to_disk_and_back(play
         shown(page, address, STRUCTURE)
         assert proef(page, ISLANDS).get_by_role("button", name=COMMIT).count() == 1
         page.get_by_label("Open van schijf").set_input_files(tmp_path / "casus.toml")
-        proef(page, ISLANDS).get_by_text("Uw voorspelling:").wait_for(timeout=ANSWER)
+        predicted(proef(page, ISLANDS))
         page.goto(f"{address}/notebooks/index.html?path=05_structuur_instrumenten.ipynb")  # another notebook, another kernel
         ready(page)
         assert page.get_by_label("U werkt met de casus").evaluate("(list) => list.selectedIndex") > 0
@@ -235,7 +236,7 @@ def test_without_internet_after_the_first_visit_and_a_new_version_comes_in_as_a_
                 if page.get_by_role("heading", name="Regie via een nieuwe structuur").count():
                     break
             assert page.get_by_role("heading", name="Regie via een nieuwe structuur").count() == 1
-            proef(page, ISLANDS).get_by_text("Uw voorspelling:").wait_for()
+            predicted(proef(page, ISLANDS))
     assert not [*remarks, *outside.asked]
 
 
@@ -283,8 +284,8 @@ def test_with_numpy_its_models_work_too_and_a_curve_unfolds(playwright, outside,
         region = proef(page, ISLANDS)
         commit(page, region)
         before = seen(region)
-        region.get_by_text("De wachttijd in een grafiek").click()
-        region.locator("details svg").first.wait_for()
+        press(region, "Wachttijd")
+        region.locator("[data-key='p:nu']").wait_for()
         assert before["picture"]
     assert not [*remarks, *outside.asked]
 

@@ -21,11 +21,13 @@ import nbformat
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
+from regiekit.cases import load_shipped, shipped
 from regiekit.cases.references import cited_html
 from regiekit.plots.collection import NOTEBOOKS
 from regiekit.plots.style import ACCENTS
 from regiekit.widgets.declaration import proef_class
 from regiekit.widgets.panel import _variables
+from regiekit.widgets.proef_panel import outcome as outcome_of
 from tools import notebooks
 from tools.site import page
 
@@ -103,7 +105,13 @@ def outcome(cell: NotebookNode, live: str) -> str:
     if not (found := PROEF.search(cell.source)):
         return html if html.startswith("<figure") else f'<div class="uitvoer">{_below(html)}</div>' if html else ""
     proef = proef_class(found[1])
-    return page.render("proef.html.j2", proef=proef, sources=[cited_html(key) for key in proef.sources], content=html, live=live)
+    _, _, situation = html.partition("</p>")  # the question stands above it already
+    state = proef.at(load_shipped(next(iter(shipped()))))
+    shown = page_links(
+        PICTURE.sub(lambda m: f"<figure>{inline(b64decode(m[1]).decode())}", TABLE.sub(_scrolling, outcome_of(state, state.words())))
+    )
+    sources = [cited_html(key) for key in proef.sources]
+    return page.render("proef.html.j2", proef=proef, sources=sources, situation=situation, outcome=shown, live=live)
 
 
 def _below(html: str) -> str:

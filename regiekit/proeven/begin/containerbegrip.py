@@ -7,17 +7,17 @@ from math import isnan, nan
 from regiekit.cases.vignettes import deck
 from regiekit.models import agreement as model
 from regiekit.plots.tiles import PITCH, Tile, lay, meter, signs, tray
-from regiekit.proeven import Board, Card, Choice, Measure, Proef, Slider, beside, dutch, foremost, say, times
+from regiekit.proeven import Board, Card, Choice, Measure, Proef, Slider, beside, capital, dutch, foremost, number_word, say, times
 from regiekit.widgets.class_codes import REGIE, code
 
 CARDS = deck("01_containerbegrip")
 TOTAL = len(CARDS.vignettes)
-VERBS = {one.key: one.name for one in CARDS.labels}
+VERBS, MEANS = ({one.key: getattr(one, of) for one in CARDS.labels} for of in ("name", "meaning"))
 WORD, VERB = "_regie", "_werkwoord"  # the two controls of a card: key of the vignette + this
 YES, NO = "ja", "nee"
 ENOUGH = 4  # labelled vignettes before anything is concluded
 
-LEFT, TOP, ROW = 118, 116, 38  # where the tiles begin, the first row, from one to the next
+LEFT, TOP, ROW = 230, 104, 34  # where the tiles begin, the first row, from one to the next
 
 
 def position(called: bool, verb: str) -> int:
@@ -25,7 +25,7 @@ def position(called: bool, verb: str) -> int:
     return list(VERBS).index(verb) + (0 if called else len(VERBS))
 
 
-class ContainerTerm(Proef):
+class ContainerTerm(Proef, situated=False):
     """What one person calls regie; a card counts when both its questions are answered."""
 
     @classmethod
@@ -34,10 +34,10 @@ class ContainerTerm(Proef):
 
     @classmethod
     def controls(cls, case):
-        verbs = [(one.key, f"{one.name}: {one.meaning}") for one in CARDS.labels]
+        verbs = [(one.key, one.name) for one in CARDS.labels]
         words = [(YES, "ja, regie"), (NO, "nee, geen regie")]
         asked = ((WORD, "Noemt u dit regie?", words), (VERB, "Wat doet de gemeente vooral?", verbs))
-        return [Choice(v.key + ending, label, options, None) for v in CARDS.vignettes for ending, label, options in asked]
+        return [Choice(v.key + ending, label, options, None, columns=2) for v in CARDS.vignettes for ending, label, options in asked]
 
     @classmethod
     def cards(cls, case):
@@ -106,22 +106,39 @@ class ContainerTerm(Proef):
 
     def picture(self):
         """A row of tiles per verb below the two shares: support for the word, agreement on its meaning."""
-        b = Board(660, 520, "begin")
+        b = Board(660, 430, "begin")
         number = f"{self.regie.total()} van de {len(self.given)} zinnen" if self.given else "nog niets gelabeld"
-        meter(b, 24, "steun", "Steun: zoveel noemt u regie", self.support, number)
+        meter(b, 22, "steun", "Steun: zoveel noemt u regie", self.support, number)
         often = "nog niet te bepalen" if isnan(self.meaning) else times(self.meaning)
-        meter(b, 70, "betekenis", "Betekenis: twee regie-zinnen, hetzelfde werkwoord", self.meaning, often)
+        meter(b, 64, "betekenis", "Betekenis: twee regie-zinnen, hetzelfde werkwoord", self.meaning, often)
         for i, (verb, name) in enumerate(VERBS.items()):
             tiles, y = self.tiles[verb], TOP + ROW * (i + 0.5)
             if i % 2 == 0:
                 b.rect(6, y - ROW / 2, b.width - 12, ROW, 6, fill="tint")
-            b.text(LEFT - 12, y + 5, name, 15, "end")
-            if tiles:
-                b.text(LEFT + len(tiles) * PITCH + 6, y + 5, f"{self.regie[verb]}× regie", 13, fill="soft")
-            lay(b, tiles, LEFT, y)
-        tray(b, self.tiles[None], "Nog te labelen:", "Alle zinnen zijn gelabeld.", TOP + ROW * len(VERBS) + 26)
-        signs(b, [("strong", "noemt u regie"), ("plain", "noemt u geen regie")], b.height - 24)
+            b.text(16, y + 5, name, 15, weight=650)
+            if not tiles:
+                b.text(LEFT - 100, y + 5, MEANS[verb], 15, fill="soft")
+            else:
+                b.text(LEFT + len(tiles) * PITCH - 90, y + 5, f"{self.regie[verb]}× regie", 15, fill="soft")
+            lay(b, tiles, LEFT - 100, y)
+        tray(b, self.tiles[None], "Nog te labelen:", "Alle zinnen zijn gelabeld.", TOP + ROW * len(VERBS) + 24)
+        signs(b, [("strong", "noemt u regie"), ("plain", "noemt u geen regie")])
         return b
+
+    def headline(self):
+        number, called = len(self.given), self.regie.total()
+        if not number:
+            return f"{capital(number_word(TOTAL))} zinnen liggen klaar. Zeg bij elke zin of u het regie noemt, en wat de gemeente er vooral doet."
+        if called < 2:
+            return f"U noemt nog {'geen enkele zin' if not called else 'maar één zin'} regie: dan valt er nog niets te vergelijken."
+        kinds = len([verb for verb in VERBS if self.regie[verb]])
+        if kinds == called:
+            return f"U noemt {number_word(called)} zinnen regie, en in geen twee daarvan doet de gemeente hetzelfde."
+        if kinds == 1:
+            return f"U noemt {number_word(called)} zinnen regie, en steeds doet de gemeente er hetzelfde: {self._most('{}')}."
+        if len(self.given) >= ENOUGH and self.support >= 0.6:
+            return f"U noemt {number_word(called)} van de {number_word(number)} zinnen regie, en daarin doet de gemeente {number_word(kinds)} verschillende dingen: het woord past bijna overal."
+        return f"U noemt {number_word(called)} van de {number_word(number)} zinnen regie. Daarin doet de gemeente {number_word(kinds)} verschillende dingen."
 
     def words(self):
         number = len(self.given)

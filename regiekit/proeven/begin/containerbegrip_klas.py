@@ -138,7 +138,7 @@ class ContainerTermInClass(Proef):
                 if number:
                     b.text(x + unit * number + 4, low, number, 12.5)
             b.text(b.width - 12, low, f"{regie.total()} van {len(row)}", 12.5, "end", 650)
-        signs(b, [("strong", "zegt erbij: dit is regie"), ("plain", "zegt erbij: dit is geen regie")], b.height - 24)
+        signs(b, [("strong", "zegt erbij: dit is regie"), ("plain", "zegt erbij: dit is geen regie")])
         return b
 
     def words(self):

@@ -256,7 +256,7 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
         accepted, numbers, meanings = [self.accepted(k) for k in self.reasons], range(1, len(MEANINGS) + 1), ("betekenis", "betekenissen")
         real = [100 * model.support(accepted, len(MEANINGS), m) for m in numbers]
         fair = [100 * model.label_support(self.chance, m) for m in numbers]
-        c = Curve("betekenissen van het woord", "steun, in procenten", (1, len(MEANINGS)), (0, 105), size=(380, 290),
+        c = Curve("betekenissen van het woord", "steun, in procenten", (1, len(MEANINGS)), (0, 105),
                   xticks=numbers, yticks=range(0, 101, 20))  # fmt: skip
         c.line(real, "deze casus")
         c.line(fair, "bij loting", "dashed", "plain")

@@ -6,7 +6,7 @@ never written: the case keeps the codes and the counts.
 
 from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache
-from math import isfinite
+from math import ceil, isfinite
 from typing import Any
 
 import attrs
@@ -16,7 +16,7 @@ from regiekit.cases.documents import MAX_FILE, paragraphs, read_document
 from regiekit.models import agreement
 from regiekit.models import word_in_context as model
 from regiekit.plots.svg import escape
-from regiekit.proeven import Board, Choice, Proef, Slider, Table, Text, Upload, count, dutch, foremost, form, say
+from regiekit.proeven import Board, Choice, Proef, Slider, Table, Text, Upload, count, dutch, foremost, form, number_word, say
 from regiekit.widgets import stage
 from regiekit.widgets.panel import html, live
 from regiekit.widgets.proef_panel import ProefPanel
@@ -47,9 +47,9 @@ PROBLEMS = {
     "letter": f"In deze code staat een teken dat geen betekenis is. Gebruik {', '.join(LETTERS)}, en een punt voor ‘{UNCODED}’.",
 }
 
-LEFT, TOP, FOOT = 176, 14, 66
-SIDE, STEP = 19, 22  # a square, and from one to the next
-LINE, GAP = 20, 13  # squares on a line, between rows
+LEFT, TOP = 176, 20
+SIDE, STEP = 22, 25  # a square, and from one to the next
+LINE, GAP = 16, 16  # squares on a line, between rows
 
 
 @attrs.frozen(eq=False)
@@ -228,7 +228,7 @@ class CodingPanel(ProefPanel):
         return "Open bij Probeer een nota, convenant of raadsvoorstel van uw eigen organisatie en codeer die. Wat u bewaart, komt in de casus die hierboven staat."
 
 
-class WordInContext(Proef):
+class WordInContext(Proef, situated=False):
     """What the codes of the occurrences add up to; codes that belong to other occurrences do not count."""
 
     panel = CodingPanel
@@ -338,8 +338,8 @@ class WordInContext(Proef):
     def picture(self):
         """A row per meaning, a numbered square per occurrence: together the squares of a row make a bar."""
         rows = {name: [i for i, c in enumerate(self.given, 1) if c == letter] for letter, name in (NAMES | {model.OPEN: UNCODED}).items()}
-        high = STEP * (2 if len(self.given) > LINE else 1)
-        b = Board(660, TOP + (high + GAP) * len(rows) + FOOT, "begin")
+        high = STEP * ceil(len(self.given) / LINE) if len(self.given) > LINE else STEP
+        b = Board(660, max(430, TOP + (high + GAP) * len(rows)), "begin")
         differ = {place.number for place in self.differing}
         for i, (name, numbers) in enumerate(rows.items()):
             y, grey = TOP + i * (high + GAP), name == UNCODED
@@ -351,13 +351,32 @@ class WordInContext(Proef):
                     if number in differ:
                         b.rect(0, 0, SIDE, SIDE, 2, fill="paper", stroke="accent", width=2, shape=True)
                     else:
-                        b.rect(0, 0, SIDE, SIDE, 2, fill="line" if grey else "accent", shape=True)
-                    b.text(SIDE / 2, SIDE - 5.5, number, 11.5, "middle", 700, "accent" if number in differ else "paper")
-        foot = b.height - FOOT + 26
-        b.text(14, foot, "■ een vindplaats, met haar nummer · rechts: hoe vaak", fill="soft")
+                        b.rect(0, 0, SIDE, SIDE, 2, fill="soft" if grey else "accent", shape=True)
+                    b.text(SIDE / 2, SIDE - 6, number, 14, "middle", 700, "accent" if number in differ else "paper")
+        areas: list[tuple[Any, str]] = [({"fill": "accent"}, "een vindplaats, met haar nummer; rechts hoe vaak")]
         if self.other is not None:
-            b.text(14, foot + 21, "□ de tweede codeur koos hier een andere betekenis", fill="soft")
+            areas.append(({"fill": "paper", "stroke": "accent", "width": 2}, "de tweede codeur koos hier anders"))
+        b.key(areas)
         return b
+
+    def headline(self):
+        total, kinds, where = self.found.total, len(self.counts), ORIGINS[self.document.origin]
+        if not self.word.strip() or not total:
+            return self.words()
+        if not self.coded:
+            return f"In {where} staat ‘{self.word[:30]}’ {dutch(total)} keer. Wat iemand dan doet, weet u pas als u elke plek leest."
+        of = (
+            f"{number_word(self.coded)} van de {number_word(len(self.given))} plekken"
+            if self.open
+            else f"alle {number_word(len(self.given))} plekken"
+        )
+        unclear = f" Bij {number_word(self.unclear)} is niet te zien wie wat doet." if self.unclear else ""
+        if not kinds:
+            return f"U gaf {of} een betekenis, en nergens is te zien wie wat doet."
+        if kinds == 1:
+            only = foremost({k: self.counts.get(k, 0) for k in NAMES}, NAMES.__getitem__, "{}")
+            return f"U gaf {of} een betekenis, en steeds is het dezelfde: {only}.{unclear}"
+        return f"U gaf {of} een betekenis en vond er {number_word(kinds)}: één woord dekt verschillend werk.{unclear}"
 
     def words(self):
         total, where = self.found.total, ORIGINS[self.document.origin]

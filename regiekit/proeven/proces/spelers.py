@@ -8,7 +8,26 @@ from regiekit.cases.model import POSITIONS, Party
 from regiekit.cases.reading import kinds
 from regiekit.models import player_power as model
 from regiekit.plots.layout import Box, in_grid
-from regiekit.proeven import Board, Case, Choice, Measure, Node, Proef, Slider, Table, Zone, dutch, foremost, form, listed, say, some, times
+from regiekit.proeven import (
+    Board,
+    Case,
+    Choice,
+    Measure,
+    Node,
+    Proef,
+    Slider,
+    Table,
+    Zone,
+    capital,
+    dutch,
+    foremost,
+    form,
+    listed,
+    number_word,
+    say,
+    some,
+    times,
+)
 from regiekit.widgets import party_rows
 from regiekit.widgets.party_rows import UNKNOWN, PartyRows, power_cell, powers_in, stray
 
@@ -18,6 +37,7 @@ UNIQUE, REPLACEABLE = "uniek", "vervangbaar"
 SHARE, TAKEN_OVER = 60, 75
 ALONE = 1 - 1e-9  # a power to prevent from here on stops everything
 MOST = 5  # names in a sentence
+SHOWN = (("dragen", "Dragen"), ("tegenhouden", "Tegenhouden"), ("missen", "Missen"))  # columns of what follows, per party
 
 #: Rows of the map: the powers of a party that decide in which it stands -> its name.
 ROWS = {
@@ -114,7 +134,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
             Choice("weigh", "Wat telt een partij met productiemacht?", weights, SIZE),
             Slider("share", "Zoveel van de productiemacht is nodig", 10, 100, SHARE, 5, "%"),
             Slider("taken_over", "Valt een vervangbare partij weg, dan doet een ander van haar werk", 0, 100, TAKEN_OVER, 5, "%"),
-            PartyRows("rows", "De partijen", columns, rows, max(60, len(rows)), told, fixed=True, also=also, each="partij"),
+            PartyRows("rows", "De partijen", columns, rows, max(60, len(rows)), told, fixed=True, also=also, each="partij", shown=SHOWN),
         ]
 
     @cached_property
@@ -209,8 +229,8 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         ]
 
     def picture(self):
-        n, power = len(self.players), {k: band(p.power) for k, p in self.players.items()}
-        b = Board(660, 540 + 14 * max(0, n - 24), "proces")
+        power = {k: band(p.power) for k, p in self.players.items()}
+        b = Board(660, 430, "proces")
         cells = {one: [[k for k in self.standing(position) if power[k] == one] for position in COLUMNS] for one in ROWS}
         shown = {one: line for one, line in cells.items() if one or any(line)}
         places, boxes, scale = in_grid(list(shown.values()), Box(108, 30, b.width - 114, b.height - 36))
@@ -231,6 +251,34 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         extra = [("strong", "uniek"), ("faded", "vervangbaar"), ("", "! zonder haar lukt niets"), ("", "groter: geeft vaker de doorslag")]
         b.legend(kinds(self.case), extra=extra)
         return b
+
+    def cells(self, key):
+        now = self.now
+        if not now:
+            return []
+        columns = zip(("dragen", "tegenhouden", "missen"), (now.carry, now.prevent, now.loss), strict=True)
+        said = {name: dict(zip(self.players, found, strict=True)) for name, found in columns}
+        return [
+            {name: f"{dutch(100 * by[row['partij']].mean, 0)}%" if row["partij"] in by else "" for name, by in said.items()}
+            for row in self.rows
+        ]
+
+    def headline(self):
+        if not self.now:
+            return "Nog niet te zeggen: er is geen enkele partij met productiemacht of diffuse macht. Vul de macht in bij De partijen."
+        n, unwilling = len(self.alone), [k for k in self.alone if self.players[k].position != "voor"]
+        succeeds = f"Zonder overleg lukt het {times(self.chance)}."
+        if not n:
+            able = "hebben nog anderen nodig" if self.missing else "kunnen het samen dragen"
+            return f"Geen enkele partij kan het alleen tegenhouden, en de voorstanders {able}. {succeeds}"
+        who = "Eén partij kan" if n == 1 else f"{capital(number_word(n))} partijen kunnen"
+        if not unwilling:
+            side = form(n, "die is voor", "die zijn allemaal voor")
+        elif len(unwilling) == n:
+            side = form(n, "die is niet voor", "geen van hen is voor")
+        else:
+            side = f"{number_word(len(unwilling))} daarvan {form(len(unwilling), 'is', 'zijn')} niet voor"
+        return f"{who} het {form(n, 'alleen', 'elk alleen')} tegenhouden, en {side}. {succeeds}"
 
     def words(self):
         if not self.now:

@@ -8,13 +8,30 @@ from regiekit.cases.reading import contacts, kinds
 from regiekit.cases.remember import each, last
 from regiekit.models import islands as model
 from regiekit.plots.layout import Box, in_zones
-from regiekit.proeven import Board, Curve, Edge, Node, Proef, Slider, Zone, count, counted, dutch, form, measure, say, with_unit
+from regiekit.proeven import (
+    Board,
+    Curve,
+    Edge,
+    Node,
+    Proef,
+    Slider,
+    Zone,
+    capital,
+    count,
+    counted,
+    dutch,
+    form,
+    measure,
+    number_word,
+    say,
+    with_unit,
+)
 
 WORKDAYS = 5  # in a week
 QUESTIONS = 3  # per party per week, in the prediction and at the start
 DESK = "#loket"  # the shared desk of the merged organisation; no party can have this key
-WIDE, HIGH = 660.0, 520.0  # of the picture
-CHART, DAYS = (380, 290), 10.0  # size of the curve; the end of its axis, working days
+WIDE, HIGH = 660.0, 430.0  # of the picture
+DAYS = 10.0  # the end of the axis of the curve, working days
 
 
 @last
@@ -109,6 +126,18 @@ class Islands(Proef, asks=("tie.kind", "ties")):
             Slider("questions", "Vragen per partij per week", 0.5, 6, QUESTIONS, 0.5),
         ]
 
+    @classmethod
+    def situation(cls, case):
+        """The islands as they are, without anything that is set."""
+        network, found = start(case)
+        b, (nodes, zones) = Board(WIDE, HIGH, "structuur"), stage(case, 0)
+        b.network(nodes, [Edge(x, y, "informeel", 3) for x, y in network.edges], zones)
+        b.legend((), ["informeel"])
+        return (
+            b,
+            f"De situatie nu: {len(nodes)} partijen op {count(len(found), 'eiland|eilanden')}. Alleen binnen een eiland spreekt men elkaar.",
+        )
+
     @cached_property
     def before(self):
         return untouched(self.case)
@@ -164,7 +193,7 @@ class Islands(Proef, asks=("tie.kind", "ties")):
     def curve(self):
         whole = parties(self.case)
         c = Curve("partijen in de organisatie", "een vraag ligt bij het loket, in werkdagen", (0, whole), (0, DAYS), "structuur",
-                  size=CHART, yticks=(0, 2, 4, 6, 8, 10))  # fmt: skip
+                  yticks=(0, 2, 4, 6, 8, 10))  # fmt: skip
         tenths = [n / 10 for n in range(10 * whole + 1)]  # so that the steep part shows
         if self.questions != QUESTIONS:
             c.line([self.days(n, QUESTIONS) for n in tenths], f"{QUESTIONS} vragen", "dashed", "plain", "voor")
@@ -182,7 +211,26 @@ class Islands(Proef, asks=("tie.kind", "ties")):
             f"Bij {half} partijen ligt een vraag {_days(self.days(half))} bij het loket, bij alle {whole} {_days(self.days(whole))}. "
             "Twee keer zoveel partijen geeft dus veel meer dan twee keer zoveel wachten."
         )
-        return "De wachttijd in een grafiek", c, told
+        return "De wachttijd bij het loket", c, told
+
+    def headline(self):
+        whole, islands = number_word(parties(self.case)), number_word(len(groups(self.case)))
+        if not self.merged and not self.laid:
+            return f"Zonder de regisseur spreken de {whole} partijen alleen hun eigen eiland. Tussen de {islands} eilanden praat niemand."
+        if self.wait == inf:
+            asked = dutch(self.members * self.questions, 0)
+            return f"Het loket loopt vast: er komen {asked} vragen per week binnen en het kan er {capacity(self.case)} aan."
+        if not self.merged:
+            tied = "hangt alles aan elkaar" if self.parts == 1 else f"blijven er {number_word(self.parts)} losse delen over"
+            over = form(self.laid, "Eén contact ligt", f"{capital(number_word(self.laid))} contacten liggen")
+            return f"{over} over de grens van een eiland: zonder fusie {tied}, en er is geen loket waar iemand moet wachten."
+        if self.laid:
+            run = form(self.laid, "loopt één contact", f"lopen {number_word(self.laid)} contacten")
+            return f"Naast het loket {run} over de oude grenzen: een vraag wacht er {_days(self.wait)}, en wie een brug kent, slaat het loket over."
+        if self.merged == 1:
+            return f"Eén eiland krijgt een loket: een vraag ligt daar {_days(self.wait)}, en met de andere eilanden is er nog steeds geen contact."
+        joined = "Alle eilanden zitten" if self.merged == len(groups(self.case)) else f"{capital(number_word(self.merged))} eilanden zitten"
+        return f"{joined} in één organisatie en een vraag ligt {_days(self.wait)} bij het loket, maar daarbuiten spreekt men alleen het eigen oude eiland."
 
     def words(self):
         return say(

@@ -1,10 +1,11 @@
 """Big bang of stappen: in how many steps is a reorganisation cheapest?"""
 
 from functools import cached_property
+from types import MappingProxyType
 
 from regiekit.models import big_bang as model
 from regiekit.plots.curve import round_step
-from regiekit.proeven import Board, Measure, Proef, Slider, Table, Text, count, dutch, leading, listed, say, with_unit
+from regiekit.proeven import Board, Measure, Proef, Slider, Table, Text, capital, count, dutch, leading, listed, number_word, say, with_unit
 from regiekit.widgets.controls import lines
 
 MOST = 12  # steps
@@ -16,7 +17,7 @@ PARTS = {
     "tegenvallers": {"fill": "accent", "width": 1.2},
     "later klaar": {"fill": "paper", "width": 1.4, "dash": "4 3"},
 }
-LEFT, TOP, WIDE, HIGH = 64, 84, 584, 316  # of the plot
+LEFT, TOP, WIDE, HIGH = 64, 84, 584, 252  # of the plot
 FOOT, PITCH = TOP + HIGH, WIDE / MOST
 
 
@@ -28,6 +29,8 @@ class BigBang(Proef, before={"steps": 1}):
     fixed: float
     delay: float
     plan: str
+
+    parts = MappingProxyType({"plan": "Eigen stappen"})
 
     @classmethod
     def guess(cls, case):
@@ -76,23 +79,19 @@ class BigBang(Proef, before={"steps": 1}):
         return [Measure(name, before, after, digits=0) for name, before, after in rows]
 
     def picture(self):
-        b = Board(660, 520, "structuur")
+        b = Board(660, 430, "structuur")
         costs = {n: self.cost(n) for n in range(1, MOST + 1)}
         end, step = ticks(max(cost.total for cost in costs.values()) or 1.0)
-        b.text(8, 22, "werkweken")
+        b.text(8, 20, "werkweken", 15)
         for i in range(round(end / step) + 1):
             y = TOP + HIGH * (1 - i * step / end)
             b.path(f"M{LEFT} {y:.1f}h{WIDE}", stroke="line", width=0.6 if i else 1.2, dash="1 4" if i else "")
-            b.text(LEFT - 8, y + 5, f"{i * step:g}".replace(".", ","), anchor="end", fill="soft")
+            b.text(LEFT - 8, y + 5, f"{i * step:g}".replace(".", ","), 15, anchor="end", fill="soft")
         self._draw_nearly(b)
         for n, cost in costs.items():
             self._draw_bar(b, n, cost, end)
-        b.text(LEFT + WIDE, FOOT + 68, "aantal stappen (1 = big bang)", anchor="end")
-        x, y = LEFT, b.height - 20
-        for name, paint in PARTS.items():
-            b.rect(x, y - 12, 22, 14, stroke="accent", **paint)
-            b.text(x + 30, y, name, fill="soft")
-            x += 50 + 7.9 * len(name)
+        b.text(LEFT + WIDE, FOOT + 72, "aantal stappen (1 = alles in één keer)", 15, anchor="end")
+        b.key([({"stroke": "accent", **paint}, name) for name, paint in PARTS.items()])
         return b
 
     def _draw_nearly(self, b):
@@ -100,7 +99,7 @@ class BigBang(Proef, before={"steps": 1}):
         if low <= high:
             middle = min(max(LEFT + (low + high - 1) / 2 * PITCH, LEFT + 70), LEFT + WIDE - 70)
             b.rect(LEFT + (low - 1) * PITCH, FOOT + 26, (high - low + 1) * PITCH, 5, 2.5, key="nearly", fill="accent")
-            b.text(middle, FOOT + 48, "hier maakt het weinig uit", anchor="middle", fill="accent", key="nearlyt")
+            b.text(middle, FOOT + 48, "hier maakt het weinig uit", 15, anchor="middle", fill="accent", key="nearlyt")
 
     def _draw_bar(self, b, n, cost, end):
         x, y = LEFT + (n - 1) * PITCH + 0.14 * PITCH, FOOT
@@ -109,13 +108,50 @@ class BigBang(Proef, before={"steps": 1}):
             tall = HIGH * part / end
             y -= tall
             b.rect(x, y, 0.72 * PITCH, tall, key=f"b:{n}|{k}", stroke="accent", **paint)
-        b.text(middle, y - 7, dutch(cost.total, 0), 13.5, "middle", 700 if n in (self.steps, *self.bests) else 400, key=f"t:{n}")
+        b.text(middle, y - 7, dutch(cost.total, 0), 15, "middle", 700 if n in (self.steps, *self.bests) else 400, key=f"t:{n}")
         if n in self.bests:
             _pointer(b, middle, 62, y - 24, "laagst", "good", "best" if n == self.best else "best2")
         if n == self.steps:
             b.rect(x - 0.08 * PITCH, y - 4, 0.88 * PITCH, FOOT - y + 24, 4, key="chosen", stroke="ink", width=2.6)
             _pointer(b, middle, 42, y - 24 if n not in self.bests else 48, "uw keuze", "ink", "yours")
-        b.text(middle, FOOT + 18, n, anchor="middle", weight=700 if n == self.steps else 400)
+        b.text(middle, FOOT + 18, n, 15, anchor="middle", weight=700 if n == self.steps else 400)
+
+    @classmethod
+    def situation(cls, case):
+        """What is given of changing all at once; of more steps nothing."""
+        b, end = Board(660, 430, "structuur"), 2 * (SETBACKS + FIXED)
+        b.text(8, 20, "werkweken", 15)
+        b.path(f"M{LEFT} {FOOT}h{WIDE}", stroke="line", width=1.2)
+        y = FOOT
+        for amount, name in ((FIXED, "vaste moeite"), (SETBACKS, "tegenvallers")):
+            y -= HIGH * amount / end
+            b.rect(LEFT + 0.14 * PITCH, y, 0.72 * PITCH, HIGH * amount / end, stroke="accent", **PARTS[name])
+        b.text(LEFT + PITCH / 2, y - 7, SETBACKS + FIXED, 15, "middle", 700)
+        for n in range(1, MOST + 1):
+            b.text(LEFT + (n - 0.5) * PITCH, FOOT + 18, n, 15, anchor="middle")
+            if n > 1:
+                b.text(LEFT + (n - 0.5) * PITCH, FOOT - 12, "?", 20, "middle", 650, "soft")
+        b.text(LEFT + WIDE, FOOT + 72, "aantal stappen (1 = alles in één keer)", 15, anchor="end")
+        b.key([({"stroke": "accent", **PARTS[name]}, name) for name in ("vaste moeite", "tegenvallers")])
+        return (
+            b,
+            f"In één keer kost de verandering {_weeks(SETBACKS + FIXED)}: {_weeks(SETBACKS)} tegenvallers en {_weeks(FIXED)} vaste moeite.",
+        )
+
+    def headline(self):
+        now, one, least = (self.cost(n).total for n in (self.steps, 1, self.best))
+        if self.bests == [1] and self.steps == 1:
+            return f"In één keer is hier het goedkoopst, met {_weeks(one)}: er valt onderweg te weinig te leren om elke keer opnieuw moeite te doen."
+        if self.steps == 1:
+            fewer = listed([number_word(n) for n in self.bests if n > 1], "of")
+            return f"In één keer veranderen kost {_weeks(one)}, in {fewer} stappen {dutch(least, 0)}: wie onderweg leert, krijgt minder tegenvallers."
+        if self.steps in self.bests:
+            return f"Met {number_word(self.steps)} stappen bent u het goedkoopst uit, met {_weeks(now)}: meer stappen kosten meer moeite dan zij tegenvallers schelen."
+        if now > one:
+            return f"{capital(number_word(self.steps))} stappen kosten meer dan alles in één keer: elke stap vraagt opnieuw moeite, en er valt steeds minder te leren."
+        if self.steps < self.best:
+            return f"{capital(number_word(self.steps))} stappen kosten {_weeks(now)}. Nog meer stappen is goedkoper: een kleinere stap geeft kleinere tegenvallers."
+        return f"{capital(number_word(self.steps))} stappen kosten {_weeks(now)}, en met minder stappen kan het voor {dutch(least, 0)}: elke stap vraagt opnieuw moeite en wachten."
 
     def words(self):
         now, low, high = self.cost(self.steps), *self.nearly
@@ -174,7 +210,7 @@ def ticks(highest: float) -> tuple[float, float]:
 def _pointer(b, x, y, to, name, colour, key):
     """A name above the bars with a line down to its bar."""
     b.path(f"M{x:.1f} {y + 5:.1f}V{max(to, y + 5):.1f}", key=f"{key}l", stroke=colour, width=1.4, dash="2 3")
-    b.text(x, y, name, anchor="middle", weight=650, fill=colour, key=key)
+    b.text(x, y, name, 15, anchor="middle", weight=650, fill=colour, key=key)
 
 
 def _steps(number: int) -> str:

@@ -440,7 +440,9 @@ const table = {
     if (el.rk.shape !== shape) {
       el.rk.shape = shape;
       const words = Object.fromEntries(block.columns.filter((c) => c.words).map((c) => [c.key, uid()]));
+      const more = block.shown ?? []; // columns of what Python says of each row
       const head = make("tr", {}, ...block.columns.map((c) => make("th", { scope: "col", text: c.label })),
+        ...more.map(([, label]) => make("th", { scope: "col", class: "rk-num", text: label })),
         block.fixed ? null : make("th", { scope: "col" }, make("span", { class: "rk-hidden", text: "Rij weghalen" })));
       const called = (i) => block.columns.filter((c) => c.readonly).map((c) => cellText(c, rows[i])).join(" ") || `rij ${i + 1}`;
       const body = rows.map((_, i) => make("tr", {}, ...block.columns.map((c) => {
@@ -449,7 +451,7 @@ const table = {
         const cell = c.options ? make("select", name, ...c.options.map(([v, l]) => make("option", { value: v, text: l })))
           : make("input", { ...name, type: "text", maxlength: 400, ...(c.words && { list: words[c.key] }) });
         return make("td", {}, cell);
-      }), block.fixed ? null : make("td", {}, make("button", { type: "button", class: "rk-button rk-small", "data-remove": String(i),
+      }), ...more.map(([key]) => make("td", { class: "rk-num", "data-shown": key })), block.fixed ? null : make("td", {}, make("button", { type: "button", class: "rk-button rk-small", "data-remove": String(i),
         "aria-label": `Rij ${i + 1} weghalen`, text: "×" }))));
       el.replaceChildren(
         ...(block.help ? [make("p", { class: "rk-help", text: block.help })] : []),
@@ -467,6 +469,11 @@ const table = {
           input.append(make("option", { value, text: `${value} (onbekend)` }));
         input.value = value;
       }
+    }));
+    const cells = ctx.live(`_cells:${block.key}`) ?? [];
+    if (block.shown?.length) [...el.querySelectorAll("tbody tr")].forEach((tr, i) => tr.querySelectorAll("[data-shown]").forEach((td) => {
+      const said = cells[i]?.[td.dataset.shown] ?? "";
+      if (td.textContent !== said) td.textContent = said;
     }));
     el.rk.error.textContent = ctx.live(`fout:${block.key}`) ?? "";
     if (el.closest(".rk-stage")) tablePage(el);
