@@ -30,6 +30,37 @@ OUTSIDE = """() => [...document.querySelectorAll("main > div")].flatMap((box) =>
     return outside.map((one) => `${box.querySelector(".rk-proef").ariaLabel}: ${one}`);
 })"""
 
+# What of the open step does not fit: on one page, in the window, letters and fields large enough, nothing that scrolls.
+FIT = """(high) => {
+    const el = document.querySelector(".rk-stage"), wrong = [], { bottom, right } = el.getBoundingClientRect();
+    const shown = (one) => one.offsetParent !== null || one.getClientRects().length;
+    if (el.dataset.pages > 1) wrong.push(`${el.dataset.pages} pages`);
+    if (bottom > high + 1 && !el.matches(".rk-whole")) wrong.push(`${Math.round(bottom - high)} pixels too high`);
+    const least = (what, all, size, most) => {
+        const small = [...all].filter(shown).map((one) => [size(one), (one.textContent || one.ariaLabel || "").trim().slice(0, 24)]).filter(([s]) => s > 0 && s < most - 0.05);
+        if (small.length) wrong.push(`${what} of ${Math.min(...small.map(([s]) => s)).toFixed(1)} pixels: ${small[0][1]}`);
+    };
+    const letters = (one) => parseFloat(getComputedStyle(one).fontSize);
+    const words = [...el.querySelectorAll("p, span, button, label, legend, h2, h3, td, th, input, select, li")].filter((one) => !one.closest(".rk-hidden, .rk-picture, svg")
+        && [...one.childNodes].some((child) => child.nodeType === 3 && child.data.trim()));
+    least("letters", words, letters, 14);
+    const svg = el.querySelector(".rk-picture svg");
+    if (svg && shown(svg)) {
+        const box = svg.viewBox.baseVal, { width, height } = svg.getBoundingClientRect(), scale = Math.min(width / box.width, height / box.height);
+        least("letters in the picture", svg.querySelectorAll("text"), (one) => letters(one) * scale * (new DOMMatrix(getComputedStyle(one.parentNode).transform).a || 1), 11);
+    }
+    least("fields", el.querySelectorAll("button, select, input:not([type=radio], [type=file]), textarea, .rk-choice label"), (one) => one.getBoundingClientRect().height, 24);
+    for (const one of el.querySelectorAll("*")) {
+        if (!shown(one) || one.matches(".rk-paged, .rk-hidden, .rk-headline, .rk-heading, .rk-kind, textarea, input, svg *")) continue;
+        const style = getComputedStyle(one);
+        if (/auto|scroll/.test(style.overflowY + style.overflowX) && (one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)) wrong.push(`${one.className} scrolls`);
+        if (one.getBoundingClientRect().right > right + 1 && !one.closest(".rk-paged")) wrong.push(`${one.className} sticks out`);
+    }
+    const head = el.querySelector(".rk-headline");
+    if (head.scrollHeight > head.clientHeight + 2) wrong.push("the headline is cut");
+    return wrong;
+}"""
+
 PAGE = """<!doctype html><html lang="nl"><head><title>Proeven</title><link rel="icon" href="data:,"></head><body><main></main><script>
 const models = new Map();
 const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));

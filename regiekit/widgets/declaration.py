@@ -162,7 +162,7 @@ class Proef:
         key, strategy, notebook, heading, order: where it stands.
         title, question (of the prediction), own (the question for the own case), leaves_out, sources (keys of works), questions, part.
         columns: what the two columns of the measures are called.
-        parts: control -> the part of *Probeer* in which it stands, where one screen is too small for all.
+        sections: control -> the part of *Probeer* in which it stands, where one screen is too small for all.
         drawings: what its picture and (where there is one) its curve are called in the switch between them.
         picks: what can be chosen in the picture, with its article.
 
@@ -184,7 +184,7 @@ class Proef:
     sources: ClassVar[Sequence[str]] = ()
     questions: ClassVar[Sequence[Question]] = ()
     part: ClassVar[Part] = Part()
-    parts: ClassVar[Mapping[str, str]] = {}
+    sections: ClassVar[Mapping[str, str]] = {}
     drawings: ClassVar[tuple[str, ...]] = ("Plaatje",)
     situated: ClassVar[bool] = True
     needs: ClassVar[tuple[str, ...]] = ()

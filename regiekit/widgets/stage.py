@@ -126,7 +126,7 @@ def _try(panel: "ProefPanel") -> list[dict[str, Any]]:
 
 def tries(panel: "ProefPanel") -> list[dict[str, Any]]:
     """The parts of *Probeer* that follow from the controls of a proef."""
-    named = panel.declaration.parts
+    named = panel.declaration.sections
     aside: dict[str, list[Any]] = {}
     tables = []
     for control in panel.loose():
@@ -157,7 +157,6 @@ def deck(panel: "ProefPanel", wide: bool = False) -> list[dict[str, Any]]:
         html("_card", f'<h3 tabindex="-1">{count} {escape(card.title)}</h3>{text}', cls="rk-deck"),
         *(block for k in card.controls for block in fields(panel, panel.controls[k])[: 2 if isinstance(panel.controls[k], Rows) else 1]),
         live(f"_note:{card.key}", cls="rk-note"),
-        live("_progress", cls="rk-count"),
     ]
     turns = {"on": press("_next", f"Kaart {at + 2}")} if at < last else {}
     back = {"back": press("_previous", f"Kaart {at}")} if at else {}

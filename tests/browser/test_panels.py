@@ -91,8 +91,8 @@ def test_a_party_is_chosen_with_arrow_keys_and_enter(page, draw):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     expect(region.locator(".rk-pick")).not_to_be_empty()
-    expect(region.locator("[aria-selected=true]")).to_have_count(1)
-    assert region.locator("[aria-selected=true]").get_attribute("aria-label") in region.locator(".rk-pick").inner_text()
+    expect(region.locator(".rk-picture [aria-selected=true]")).to_have_count(1)
+    assert region.locator(".rk-picture [aria-selected=true]").get_attribute("aria-label") in region.locator(".rk-pick").inner_text()
 
 
 def test_a_curve_takes_the_place_of_the_picture_and_is_drawn_only_then(page, draw):

@@ -37,7 +37,11 @@ class ContainerTerm(Proef, situated=False):
         verbs = [(one.key, one.name) for one in CARDS.labels]
         words = [(YES, "ja, regie"), (NO, "nee, geen regie")]
         asked = ((WORD, "Noemt u dit regie?", words), (VERB, "Wat doet de gemeente vooral?", verbs))
-        return [Choice(v.key + ending, label, options, None, columns=2) for v in CARDS.vignettes for ending, label, options in asked]
+        return [
+            Choice(v.key + ending, label, options, None, columns=1 + (ending == VERB))
+            for v in CARDS.vignettes
+            for ending, label, options in asked
+        ]
 
     @classmethod
     def cards(cls, case):

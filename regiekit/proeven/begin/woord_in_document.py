@@ -47,6 +47,7 @@ PROBLEMS = {
     "letter": f"In deze code staat een teken dat geen betekenis is. Gebruik {', '.join(LETTERS)}, en een punt voor ‘{UNCODED}’.",
 }
 
+ASKED = {"Tekst": ("file", "paste"), "Woord": ("word", "inside")}  # parts of *Probeer*
 LEFT, TOP = 176, 20
 SIDE, STEP = 22, 25  # a square, and from one to the next
 LINE, GAP = 16, 16  # squares on a line, between rows
@@ -193,8 +194,8 @@ class CodingPanel(ProefPanel):
 
     def tries(self) -> list[dict[str, Any]]:
         """A text, its occurrences one at a time, and the codes of a second coder."""
-        own = [block for c in self.loose() if c.key not in ("codes", "second") for block in stage.fields(self, c)]
-        return [stage.part("Tekst", own), self._coding(), stage.part("Samen", self._second())]
+        asked = {name: [block for key in keys for block in stage.fields(self, self.controls[key])] for name, keys in ASKED.items()}
+        return [*(stage.part(name, blocks) for name, blocks in asked.items()), self._coding(), stage.part("Samen", self._second())]
 
     def _coding(self) -> dict[str, Any]:
         state, places = self.state, self.state.places

@@ -30,7 +30,7 @@ class BigBang(Proef, before={"steps": 1}):
     delay: float
     plan: str
 
-    parts = MappingProxyType({"plan": "Eigen stappen"})
+    sections = MappingProxyType({"plan": "Eigen stappen"})
 
     @classmethod
     def guess(cls, case):
@@ -166,6 +166,7 @@ class BigBang(Proef, before={"steps": 1}):
             found,
             f"Van {low} tot en met {high} stappen" if low < high else f"Alleen {_steps(low)}",
             f"blijft u binnen {dutch(100 * MARGIN)}% van het laagste bedrag.",
+            f"Alles in één keer is het goedkoopst tot en met {_weeks(2 * self.fixed + self.delay)} tegenvallers.",
         )
 
     def _cheapest(self):
@@ -186,10 +187,6 @@ class BigBang(Proef, before={"steps": 1}):
         return [Table(caption, ("Stap", "Wat u doet"), [(str(i), line) for i, line in enumerate(self.planned, 1)])]
 
     def note(self, key):
-        if key == "delay":
-            bound = 2 * self.fixed + self.delay
-            side = "dat is meer" if self.setbacks > bound else "dat is niet meer"
-            return f"Een big bang is het goedkoopst tot en met {_weeks(bound)} tegenvallers. U stelde er {dutch(self.setbacks)} in: {side}."
         if key != "plan" or not self.planned:
             return ""
         number, (low, high) = len(self.planned), self.nearly

@@ -309,6 +309,8 @@ const choice = {
     const el = make("fieldset", { class: "rk-field rk-choice" }, make("legend", { text: block.label }));
     el.rk = { name: uid() };
     el.addEventListener("change", (e) => ctx.setValue(el.rkBlock.key, e.target.value));
+    el.addEventListener("click", (e) => { el.rk.pressed = e.detail > 0 && e.clientX > 0; }, true); // with the arrows one goes through the options: they stay
+    el.addEventListener("focusout", (e) => { if (el.rkBlock.closes && el.rk.all && !el.contains(e.relatedTarget)) { el.rk.all = false; choice.update(el, el.rkBlock, ctx); } });
     el.addEventListener("keydown", (e) => { // a letter chooses the option of that letter and goes on
       const { key, then, options } = el.rkBlock;
       const letter = e.key.toUpperCase();
@@ -333,7 +335,7 @@ const choice = {
     if (block.closes) { // once answered the other answers make room for why
       el.rk.others ??= make("button", { type: "button", class: "rk-link", text: "Andere antwoorden" });
       el.rk.others.onclick = () => { el.rk.all = true; choice.update(el, block, ctx); el.querySelector("input:checked").focus(); };
-      if (el.rk.was !== now) { el.rk.all = el.rk.was !== undefined && el.contains(document.activeElement); el.rk.was = now; }
+      if (el.rk.was !== now) { el.rk.all = !el.rk.pressed && el.contains(document.activeElement); el.rk.was = now; }
       const folded = now != null && !el.rk.all;
       el.querySelectorAll("label").forEach((l) => { l.hidden = folded && l.firstChild.value !== now; });
       if (folded) el.append(el.rk.others); else el.rk.others.remove();

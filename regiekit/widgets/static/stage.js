@@ -132,6 +132,7 @@ const stage = {
     const part = step.parts[at];
     const name = `${step.key}:${at}`;
     const turned = rk.place !== undefined && rk.place !== name;
+    if (turned) rk.whole.add(rk.place); // what was shown comes back whole
     if (rk.place !== name) { rk.page = 0; rk.fold = ""; rk.phase = 0; }
     if (rk.step && rk.step !== step.key) rk.visited.add(rk.step);
     [rk.place, rk.step] = [name, step.key];
@@ -161,8 +162,8 @@ const stage = {
     const switched = JSON.stringify([blind, view, block.pictures]);
     if (rk.switched !== switched) {
       rk.switched = switched;
-      rk.views.replaceChildren(...(blind || block.pictures.length < 2 ? [] : block.pictures.map((one) => make("button",
-        { type: "button", class: "rk-button rk-small", "data-view": one.key, "aria-pressed": String(one.key === view), text: one.label }))));
+      swap(rk.views, "view", blind || block.pictures.length < 2 ? [] : block.pictures.map((one) => make("button",
+        { type: "button", class: "rk-button rk-small", "data-view": one.key, "aria-pressed": String(one.key === view), text: one.label })));
     }
     const frame = rk.view.querySelector(".rk-picture");
     const signs = frame?.rkLegend ?? "";
@@ -177,8 +178,8 @@ const stage = {
       rk.partNames = partNames + at;
       const shown = step.parts.length > 1 && !part.quiet;
       rk.parts.hidden = !shown;
-      rk.parts.replaceChildren(...(shown ? step.parts.map((one, i) => make("button",
-        { type: "button", class: "rk-button rk-small", "data-to": `${step.key}:${i}`, "aria-pressed": String(i === at), text: one.name })) : []));
+      swap(rk.parts, "to", shown ? step.parts.map((one, i) => make("button",
+        { type: "button", class: "rk-button rk-small", "data-to": `${step.key}:${i}`, "aria-pressed": String(i === at), text: one.name })) : []);
     }
     reconcile(rk.content, part.blocks, ctx);
 
@@ -193,10 +194,8 @@ const stage = {
     const folds = JSON.stringify([block.folds.map((one) => one.label), rk.fold]);
     if (rk.foldNames !== folds) {
       rk.foldNames = folds;
-      const had = rk.folds.contains(document.activeElement) && document.activeElement.dataset.fold;
-      rk.folds.replaceChildren(...block.folds.map((one) => make("button",
+      swap(rk.folds, "fold", block.folds.map((one) => make("button",
         { type: "button", class: "rk-link", "data-fold": one.key, "aria-expanded": String(one.key === rk.fold), text: one.label })));
-      if (had) rk.folds.querySelector(`[data-fold=${had}]`)?.focus();
     }
 
     // the foot
@@ -206,7 +205,7 @@ const stage = {
       ? { to: after.key, label: `Verder: ${after.name}` } : nextStage(el) && { next: nextStage(el), label: "Volgende proef" };
     const return_ = at ? { to: `${step.key}:${at - 1}`, label: "Terug" } : before && { to: `${before.key}:${before.parts.length - 1}`, label: "Terug" };
     rk.phases = big && !rk.whole.has(name) ? PHASES[block.hidden && step.key !== "voorspel" ? "" : step.key] ?? 0 : 0;
-    if (rk.phase >= rk.phases) rk.whole.add(name);
+    if (big && rk.phase >= rk.phases) rk.whole.add(name);
     el.dataset.phase = rk.phase < rk.phases ? rk.phase : "";
     const reveal = rk.phase < rk.phases && { to: "", label: REVEALS[step.key][rk.phase] };
     const press = (button, to, sign) => {
@@ -228,6 +227,12 @@ const PHASES = { voorspel: 1, probeer: 1, vergelijk: 1 };
 const REVEALS = { voorspel: ["Het plaatje"], probeer: ["Het antwoord"], vergelijk: ["Het denkmodel"] };
 
 const write = (el, said) => { if (el.textContent !== said) el.textContent = said; };
+/** Other buttons in the place of these: the one of the same name keeps the focus. */
+function swap(box, name, buttons) {
+  const had = box.contains(document.activeElement) && document.activeElement.dataset[name];
+  box.replaceChildren(...buttons);
+  if (had) buttons.find((one) => one.dataset[name] === had)?.focus();
+}
 const go = (el, ctx, to) => { ctx.setValue("_step", to); };
 const nextStage = (el) => {
   const all = [...document.querySelectorAll(".rk-stage")].filter((one) => one.offsetParent || one === el);
