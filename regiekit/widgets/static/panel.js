@@ -310,7 +310,7 @@ const choice = {
     el.rk = { name: uid() };
     el.addEventListener("change", (e) => ctx.setValue(el.rkBlock.key, e.target.value));
     el.addEventListener("click", (e) => { el.rk.pressed = e.detail > 0 && e.clientX > 0; }, true); // with the arrows one goes through the options: they stay
-    el.addEventListener("focusout", (e) => { if (el.rkBlock.closes && el.rk.all && !el.contains(e.relatedTarget)) { el.rk.all = false; choice.update(el, el.rkBlock, ctx); } });
+    el.addEventListener("focusout", (e) => { if (el.rkBlock.closes && el.rk.all && e.target !== el.rk.others && !el.contains(e.relatedTarget)) { el.rk.all = false; choice.update(el, el.rkBlock, ctx); } });
     el.addEventListener("keydown", (e) => { // a letter chooses the option of that letter and goes on
       const { key, then, options } = el.rkBlock;
       const letter = e.key.toUpperCase();
