@@ -6,6 +6,8 @@ import pytest
 from nbconvert import HTMLExporter
 
 from regiekit.plots import collection
+from regiekit.widgets.declaration import proef_class
+from tests.browser.reader import PROEF
 from tools import images
 from tools.notebooks import notebooks
 
@@ -28,7 +30,7 @@ def test_an_exported_page_has_pictures_with_words_and_needs_no_widget(path, ran)
     nb = ran(path)
     html, _ = HTMLExporter(language_code="nl").from_notebook_node(nb)
     pictures = [re.search(r'alt="([^"]*)"', tag)[1] for tag in re.findall(r"<img[^>]+>", html) if "data:image/svg+xml;base64" in tag]
-    proeven = sum("proef(" in c.source for c in nb.cells)
-    assert len(pictures) >= max(1, proeven)
-    assert all(len(words) > 40 for words in pictures)
+    situated = [key for c in nb.cells for key in PROEF.findall(c.source) if proef_class(key).situated]
+    assert len(pictures) >= len(situated)  # before the prediction a proef shows the situation, where the case is one
+    assert all(len(words) > 30 for words in pictures)
     assert 'lang="nl"' in html
