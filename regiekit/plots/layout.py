@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 from math import ceil, hypot, inf
 from typing import Any, NamedTuple, TypeVar
 
+from ..cases.reading import LEGIBLE
 from .style import CHAR, TEXT
 
 Key = TypeVar("Key", bound=Hashable)  # what a member of a group is called by
@@ -163,17 +164,19 @@ def spring(
 
     Fruchterman and Reingold's way [fruchterman1991] from a fixed start on a spiral, then rectangles of size `cell`
     (party with its name, by default at full size) are pushed apart until none overlap. Where that does not work out,
-    the parties go to the cells of a grid, in the order of the layout.
+    the parties go to the cells of a grid, in the order of the layout; so they do, in the order of the keys, where they are too many to be read.
     """
     if not keys:
         return {}
     index = {k: i for i, k in enumerate(keys)}
-    points = _forces(len(keys), [(index[a], index[b]) for a, b in pairs if a in index and b in index and a != b])
+    links = [(index[a], index[b]) for a, b in pairs if a in index and b in index and a != b]
+    readable = len(keys) <= LEGIBLE  # the time that the forces take grows with the square
+    points = _forces(len(keys), links) if readable else [complex(i % 64, i // 64) for i in range(len(keys))]
     width, height = cell or needs(1.0)
     room = Box(area.x + width / 2, area.y + height * MIDDLE, max(1.0, area.width - width), max(1.0, area.height - height))
     px = _spread([z.real for z in points], room.x, room.width)
     py = _spread([z.imag for z in points], room.y, room.height)
-    if not _part(px, py, room, width, height):
+    if not (readable and _part(px, py, room, width, height)):
         _grid(px, py, area, width, height)
     return {key: (px[i], py[i]) for key, i in index.items()}
 
