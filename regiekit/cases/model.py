@@ -309,7 +309,7 @@ class Case:
     def _by_key(self) -> dict[str, Party]:
         return {party.key: party for party in reversed(self.parties)}
 
-    @property
+    @cached_property
     def party_keys(self) -> tuple[str, ...]:
         """The keys of the parties in the order of the file."""
         return tuple(party.key for party in self.parties)

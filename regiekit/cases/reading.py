@@ -161,14 +161,19 @@ def contacts(case: Case) -> nx.Graph:
     return network
 
 
-def crowded(case: Case, most: int = LEGIBLE, why: str = "meer zijn niet te overzien") -> str | None:
-    """Why a proef that shows or asks something of every party, or takes long for many (`most`, `why`), can't take the case; None when it can."""
-    if len(case.parties) <= most:
+def beyond(number: int, what: str, most: int = LEGIBLE, why: str = "meer zijn niet te overzien") -> str | None:
+    """Why a proef can't take a case with so many of something: it shows or asks something of each, or takes long; None when it can."""
+    if number <= most:
         return None
     return (
-        f"Deze casus heeft {dutch_count(len(case.parties))} partijen. Deze proef werkt tot {dutch_count(most)} partijen: {why}. "
-        "Maak een casus met de belangrijkste partijen, of kies hierboven een andere casus."
+        f"Deze casus heeft {dutch_count(number)} {what}. Deze proef werkt tot {dutch_count(most)} {what}: {why}. "
+        "Maak een kleinere casus met wat het belangrijkst is, of kies hierboven een andere casus."
     )
+
+
+def crowded(case: Case) -> str | None:
+    """The same of the parties of a case."""
+    return beyond(len(case.parties), "partijen")
 
 
 @last

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from regiekit.cases.check import MAX_PROBLEMS, CaseError, dutch_count, nearest, numbered, quoted, unaccented, value_problems
+from regiekit.cases.check import MAX_PROBLEMS, MAX_SHOWN, CaseError, dutch_count, nearest, numbered, quoted, unaccented, value_problems
 from regiekit.cases.files import decodings, from_table
 from regiekit.cases.model import (
     DIRECTED_BY_KIND,
@@ -258,7 +258,8 @@ class _Reader:
         """The key of the party with this key, name or short name."""
         found = self.keys.get(_plain(name))
         if found is None:
-            self.say(*place, f"partij {quoted(name)} staat niet op het blad 'partijen'{nearest(name, self.keys)}")
+            hint = nearest(name, self.keys) if len(self.problems) < MAX_SHOWN else ""  # searching takes long, and the others are not shown
+            self.say(*place, f"partij {quoted(name)} staat niet op het blad 'partijen'{hint}")
         return found or name
 
     def other(self, cls: type, table: dict[str, Any], cell: Any, place: tuple[str, int, str]) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HEAVIEST = 5.0  # the weight of the thickest tie: heavier ones are scaled to it, with all others
 UNKNOWN_TIE = "band, soort niet bekend"
-MOST_TIES = 5_000  # that a picture can hold, as `LEGIBLE` parties
+MOST_TIES = 20_000  # that a picture can hold, as `LEGIBLE` parties
 LEGEND = 28.0  # height of one row of the legend
 BOLD = 0.61  # mean width of a bold character as a share of its size
 

@@ -5,7 +5,7 @@ from math import isfinite, isnan
 from typing import NamedTuple
 
 from regiekit.cases import graph
-from regiekit.cases.reading import CONTACT, assent, claims, crowded, grouping, names, shared_tasks
+from regiekit.cases.reading import CONTACT, assent, beyond, claims, grouping, names, shared_tasks
 from regiekit.cases.remember import each
 from regiekit.models import congruence, decision_rule, islands, overlap, random_networks
 from regiekit.plots.svg import wrap
@@ -117,7 +117,9 @@ class Diagnosis(Proef, blind=True, asks=("position", "power", "tie.kind", "claim
 
     @classmethod
     def ready(cls, case):
-        slow = crowded(case, MOST, "meer kost te veel rekentijd, want elke maat wordt met tientallen lotingen vergeleken")
+        slow = beyond(
+            len(case.parties), "partijen", MOST, "meer kost te veel rekentijd, want elke maat wordt met tientallen lotingen vergeleken"
+        )
         return slow if len(case.parties) > 2 and case.ties else "Vul in uw casus minstens drie partijen en enkele banden in."
 
     @classmethod
