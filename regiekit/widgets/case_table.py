@@ -95,7 +95,7 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
 
 def too_many(case: Case, table: str) -> str:
     """Why the rows of a table can't be filled in on the screen; "" for a table that can."""
-    each = sum(max(1, len(column.get("options", ()))) for column in columns(case)[table])
+    each = sum(1 if column.get("readonly") else max(1, len(column.get("options", ()))) for column in columns(case)[table])
     number = len(case.parties) if table in ("partijen", *PER_PARTY) else len(getattr(case, MANY[table]))
     if each * number <= MOST_FIELDS:
         return ""
