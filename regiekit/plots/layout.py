@@ -36,6 +36,7 @@ CHARS = 14  # characters on a line of a name for which a cell has room at full s
 MIDDLE = 0.3  # of a cell's height: the middle of its shape, at full size
 NEAR = 1.5  # cells may overlap so much: less than the margin inside them
 STEP, FEWEST = 0.02, 0.16  # how fine, and how far, the layouts shrink
+OTHERS = 2  # places beside those of parties that a picture may ask for
 ROUNDS = 120  # of pushing and pulling
 
 
@@ -170,7 +171,7 @@ def spring(
         return {}
     index = {k: i for i, k in enumerate(keys)}
     links = [(index[a], index[b]) for a, b in pairs if a in index and b in index and a != b]
-    readable = len(keys) <= LEGIBLE  # the time that the forces take grows with the square
+    readable = len(keys) <= LEGIBLE + OTHERS  # the time that the forces take grows with the square
     points = _forces(len(keys), links) if readable else [complex(i % 64, i // 64) for i in range(len(keys))]
     width, height = cell or needs(1.0)
     room = Box(area.x + width / 2, area.y + height * MIDDLE, max(1.0, area.width - width), max(1.0, area.height - height))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..cases import Party, Tie
-from ..cases.check import dutch_count
+from ..cases.check import KEY, dutch_count
 from ..cases.reading import LEGIBLE
 from .layout import Box, font
 from .style import CHAR, LINES, OWN_LINE, PARTIES, SHAPE_NAMES, UNKNOWN, ZONES
@@ -162,7 +162,7 @@ def illegible(parties: int, ties: int) -> str:
 
 def draw(b: "Board", nodes: Sequence[Node], edges: Sequence[Edge], zones: Iterable[Zone], pick: bool) -> None:
     """Parties above their ties above labelled areas, whose names no tie may cross out; of too many a sentence that says so."""
-    if said := illegible(len(nodes), len(edges)):
+    if said := illegible(sum(KEY.fullmatch(n.key) is not None for n in nodes), len(edges)):  # heads and outsiders have other keys
         unit = max(1.0, b.width / 660)  # a wider picture is shown smaller
         b.texts(24 * unit, 48 * unit, said, 70, lines=8, step=24 * unit, size=16 * unit, key="te-veel")
         return

@@ -125,6 +125,12 @@ def test_a_network_that_nobody_could_read_is_a_sentence(parties, ties, drawn):
     assert len(svg) < (10_000_000 if drawn else 5000)
 
 
+def test_who_is_no_party_of_the_case_does_not_count():
+    board = Board(660, 400)
+    board.network([*nodes(200), *(Node(f"#hoofd{i}", "", 20.0 + 3 * i, 90) for i in range(30))])
+    assert board.svg("", "").count('data-key="n:') == 230
+
+
 def test_the_sentence_says_how_many_up_to_how_many_and_what_to_do():
     assert illegible(5000, 50_000) == (
         "Dit plaatje zou 5.000 partijen en 50.000 banden hebben. Leesbaar is het tot 200 partijen en 20.000 banden. Daarom is het niet "
