@@ -1,4 +1,4 @@
-"""`python -m benchmarks [kernel] [import] [browser] [memory] [measures] [eventlog] [rolemodels] [report] [room] [site]`: measure, and print a Markdown table."""
+"""`python -m benchmarks [kernel] [import] [browser] [memory] [measures] [limits] [eventlog] [rolemodels] [report] [room] [site]`: measure, and print a Markdown table."""
 
 import argparse
 import os
@@ -17,6 +17,7 @@ PARTS = {
     "browser": "browser",
     "memory": "memory",
     "measures": "measures",
+    "limits": "limits",
     "eventlog": "event_log",
     "packages": "package_deal",
     "players": "player_power",

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from itertools import chain, count, islice
 from typing import Any
 
-from regiekit.cases.model import FORMAT, MAX_ITEMS, MAX_PARTIES, MAX_SHORT, NOUNS, Case, Claim, Party, Spec, Tie, View, fields, required
+from regiekit.cases.model import FORMAT, MAX_ITEMS, MAX_PARTIES, MAX_SHORT, NOUNS, Case, Claim, Spec, Tie, View, fields, most, required
 
 MAX_DEPTH = 20
 MAX_PROBLEMS = 200
@@ -49,6 +49,11 @@ def nearest(word: str, words: Iterable[str]) -> str:
     small = {known.lower(): known for known in words}
     close = get_close_matches(word[:60].lower(), small, 1, 0.6)
     return f"; bedoelt u '{small[close[0]]}'?" if close else ""
+
+
+def dutch_count(number: int) -> str:
+    """A whole number as Dutch readers write it: a point before each three digits."""
+    return f"{number:,}".replace(",", ".")
 
 
 def unaccented(text: str) -> str:
@@ -156,10 +161,10 @@ def _list(kind: str, value: Any, spec: Spec, parties: dict) -> Iterator[str]:
     if not isinstance(value, list):
         yield f'moet een lijst zijn; schrijf ["…", "…"] met {what.format(", ".join(spec.choices))}'
     elif len(value) > MAX_ITEMS:
-        yield f"heeft meer dan {MAX_ITEMS} regels; maak de lijst korter"
+        yield f"heeft meer dan {dutch_count(MAX_ITEMS)} regels; maak de lijst korter"
     else:
         yield from (_one(each, item, spec, parties) for item in value)
-        if once and len(value) <= MAX_PARTIES:
+        if once:
             often = Counter(item for item in value if isinstance(item, str))
             yield from (f"{quoted(item)} staat er twee keer in; laat het één keer staan" for item, times in often.items() if times > 1)
 
@@ -204,7 +209,7 @@ def _found(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
     elif not isinstance(value, dict):
         yield "moet een tabel zijn; schrijf onder een eigen kop per regel: naam = waarde"
     elif len(value) > MAX_ITEMS:
-        yield f"heeft meer dan {MAX_ITEMS} regels; maak de tabel korter"
+        yield f"heeft meer dan {dutch_count(MAX_ITEMS)} regels; maak de tabel korter"
     else:
         yield from _TABLES[spec.kind](value, spec, parties)
 
@@ -305,9 +310,9 @@ def _items_problems(spec: Spec, value: Any, place: str, inner: str, parties: dic
         path = "taken.claims" if spec.item is Claim else spec.key
         yield f"{place}: {spec.key} moet een lijst van tabellen zijn; zet boven elk onderdeel [[{path}]]"
         return
-    limit = MAX_PARTIES if spec.item is Party else MAX_ITEMS
+    limit = most(spec.item)
     if len(value) > limit:
-        yield f"{place}: {spec.key} zijn er {len(value)}; houd er hoogstens {limit} over, de belangrijkste"
+        yield f"{place}: {spec.key} zijn er {dutch_count(len(value))}; houd er hoogstens {dutch_count(limit)} over, de belangrijkste"
         return
     same = () if spec.item is Tie else _PAIRS.get(spec.item, ("sleutel",) if "sleutel" in fields(spec.item) else ())
     seen = set()

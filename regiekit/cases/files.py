@@ -18,7 +18,7 @@ from regiekit.cases.check import CaseError, problems, quoted
 from regiekit.cases.earlier import upgraded
 from regiekit.cases.model import FORMAT, NOUNS, Case, Spec, fields, own_copy, with_ids
 
-MAX_BYTES = 2_000_000
+MAX_BYTES = 20_000_000
 SHIPPED = "meegeleverd"  # in a file that holds only answers to a shipped case: the key of that case
 
 # tomllib needs quadratic time for a name of thousands of parts; no case file has forty.
@@ -206,7 +206,10 @@ def dumps(case: Case) -> str:
             parts += [f"[{header[:-1]}]\n" + tomli_w.dumps({key: item}).removeprefix(header) for item in value]
         else:
             parts.append(tomli_w.dumps({key: value}))
-    return "\n".join(parts)
+    text = "\n".join(parts)
+    if len(text.encode()) > MAX_BYTES:  # it could not be read any more
+        raise CaseError([f"de casus wordt groter dan {MAX_BYTES // 1_000_000} MB; maak lange teksten korter of haal partijen weg"])
+    return text
 
 
 def load(path: str | os.PathLike) -> Case:

@@ -67,7 +67,7 @@ def dismissed(case: Case, beside: Beside) -> Case:
 def taken(case: Case, beside: Beside) -> Case:
     """The case with this value in its field, instead of beside it. Raises CaseError when it no longer fits there."""
     without = dismissed(case, beside)
-    if _at(without, beside.where) is _GONE:
+    if _at(without, beside.where, {}) is _GONE:
         return without
     place: Any = (table := to_table(without))
     for step in beside.where[:-1]:
@@ -88,18 +88,21 @@ def _tidy(case: Case) -> Case:
         return case
     parties = set(case.party_keys)
     known = (redirected(beside, lambda key: key if key in parties else "") for beside in case.beside)
-    there = [beside for beside in known if beside and _at(case, beside.where) not in (_GONE, beside.value)]
+    by_id: dict[int, dict[str, Any]] = {}
+    there = [beside for beside in known if beside and _at(case, beside.where, by_id) not in (_GONE, beside.value)]
     kept = tuple({said(beside): beside for beside in reversed(there)}.values())[::-1]
     return case if kept == case.beside else case.with_changes(beside=kept)
 
 
-def _at(item: Any, where: Where) -> Any:
-    """What stands in a place, as in a file; `_GONE` where its row is no more, or where no value can stand."""
+def _at(item: Any, where: Where, by_id: dict[int, dict[str, Any]]) -> Any:
+    """What stands in a place, as in a file; `_GONE` where its row is no more, or where no value can stand. `by_id` remembers the rows of tables."""
     for step in where:
         if item is None:
             break
         if isinstance(item, tuple):
-            item = next((row for row in item if getattr(row, "id", None) == step), _GONE)
+            if id(item) not in by_id:
+                by_id[id(item)] = {getattr(row, "id", ""): row for row in reversed(item)}
+            item = by_id[id(item)].get(step, _GONE)
         elif isinstance(item, Mapping):
             item = item.get(step)
         elif attrs.has(type(item)):

@@ -10,18 +10,19 @@ What nobody filled in is not known: None (for a text, a list or a table: an empt
 
 # ruff: noqa: RUF009 (the fields are made by a helper)
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from hashlib import blake2b
-from itertools import chain, count
+from itertools import count
 from typing import Any
 
 import attrs
 
 FORMAT = 2
-MAX_PARTIES = 200
-MAX_ITEMS = 5000
+MAX_PARTIES = 5_000
+MAX_TIES = 50_000
+MAX_ITEMS = 5_000  # of anything else
 MAX_SHORT = 16
 
 PARTY_KINDS = ("gemeente", "overheid", "samenwerkingsverband", "instelling", "bedrijf", "bewoners", "overig")
@@ -308,7 +309,7 @@ class Case:
     def _by_key(self) -> dict[str, Party]:
         return {party.key: party for party in reversed(self.parties)}
 
-    @property
+    @cached_property
     def party_keys(self) -> tuple[str, ...]:
         """The keys of the parties in the order of the file."""
         return tuple(party.key for party in self.parties)
@@ -421,22 +422,30 @@ def _identified(rows: tuple[Any, ...], fresh: Callable[[], str] | None, before: 
     if len(taken) == len(rows) and "" not in taken and not isinstance(rows[0] if rows else None, Task):
         return rows
     seen: Counter[Any] = Counter()
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(count)  # those that say the same go on where the last one stopped
     old = {row.id: row for row in before}
-    lost: dict[str, list[str]] = {}
+    lost: defaultdict[str, deque[str]] = defaultdict(deque)
     for row in before if "" in taken else ():
-        lost.setdefault(said(row), []).append(row.id)
+        lost[said(row)].append(row.id)
     for row in rows:
         new = {}
         seen[row.id] += 1
         if not row.id or seen[row.id] > 1:
-            made = (fresh() if fresh else _digest(said(row), number) for number in count())
-            new["id"] = next(one for one in chain(lost.get(said(row), ()), made) if one not in taken)
+            new["id"] = next(one for one in _offered(said(row), lost, numbers, fresh) if one not in taken)
             taken.add(new["id"])
         if isinstance(row, Task):
             claims = _identified(row.claims, fresh, getattr(old.get(new.get("id", row.id)), "claims", ()))
             new |= {"claims": claims} if claims is not row.claims else {}
         out.append(attrs.evolve(row, **new) if new else row)
     return tuple(out) if any(new is not row for new, row in zip(out, rows, strict=True)) else rows
+
+
+def _offered(said: str, lost: dict[str, deque[str]], numbers: dict[str, Iterator[int]], fresh: Callable[[], str] | None) -> Iterator[str]:
+    """Ids for a row: those of rows that said the same, then new ones; each is offered once."""
+    while lost[said]:
+        yield lost[said].popleft()
+    for number in numbers[said]:
+        yield fresh() if fresh else _digest(said, number)
 
 
 def _digest(said: str, number: int) -> str:
@@ -454,6 +463,11 @@ NOUNS = {
 def fields(cls: type) -> dict[str, tuple[str, Spec]]:
     """The field table of a class: Dutch key → (attribute name, Spec), in the order of the file."""
     return {field.metadata["spec"].key: (field.name, field.metadata["spec"]) for field in attrs.fields(cls) if field.metadata}
+
+
+def most(cls: type) -> int:
+    """How many rows of a class a table may have."""
+    return {Party: MAX_PARTIES, Tie: MAX_TIES}.get(cls, MAX_ITEMS)
 
 
 @cache

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from regiekit.cases import graph
+from regiekit.cases.check import dutch_count
 from regiekit.cases.model import PAIRS, Case, Claim, Issue, Party, Representative, Route, Task, Tie, View
-from regiekit.cases.remember import each
+from regiekit.cases.remember import each, last
 
 if TYPE_CHECKING:
     import networkx as nx
 
+LEGIBLE = 200  # parties: what a person can still read in one picture, or fill in in one table
 CONTACT = ("informeel", "informatie")  # the ties that make people reach one another
 STRENGTH = {"kern": 1.0, "mede": 0.6, "rand": 0.3}  # of a claim
 HIGH = "hoog"  # the risk of a route
@@ -157,6 +159,30 @@ def contacts(case: Case) -> nx.Graph:
     if case.director in network:
         network.remove_node(case.director)
     return network
+
+
+def beyond(number: int, what: str, most: int = LEGIBLE, why: str = "meer zijn niet te overzien") -> str | None:
+    """Why a proef can't take a case with so many of something: it shows or asks something of each, or takes long; None when it can."""
+    if number <= most:
+        return None
+    return (
+        f"Deze casus heeft {dutch_count(number)} {what}. Deze proef werkt tot {dutch_count(most)} {what}: {why}. "
+        "Maak een kleinere casus met wat het belangrijkst is, of kies hierboven een andere casus."
+    )
+
+
+def crowded(case: Case) -> str | None:
+    """The same of the parties of a case."""
+    return beyond(len(case.parties), "partijen")
+
+
+@last
+def between(case: Case) -> dict[frozenset[str], tuple[Tie, ...]]:
+    """The ties between two parties, either way; a pair without a tie is not there."""
+    found: dict[frozenset[str], list[Tie]] = {}
+    for tie in case.ties:
+        found.setdefault(frozenset((tie.source, tie.target)), []).append(tie)
+    return {pair: tuple(ties) for pair, ties in found.items()}
 
 
 def claims(case: Case) -> dict[str, dict[str, float]]:

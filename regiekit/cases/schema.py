@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from regiekit.cases.check import ID, KEY, MAX_WORD
-from regiekit.cases.model import MAX_ITEMS, MAX_PARTIES, MAX_SHORT, NOUNS, Case, Party, Spec, fields, required
+from regiekit.cases.model import MAX_ITEMS, MAX_SHORT, NOUNS, Case, Spec, fields, most, required
 
 _TEXT = {"type": "string"}
 _REFERENCE = {"type": "string", "pattern": f"^{KEY.pattern}$"}
@@ -57,7 +57,7 @@ _KINDS: dict[str, Callable[[Spec], dict[str, Any]]] = {
     "units": lambda spec: _table(_array(_REFERENCE, uniqueItems=True)),
     "answers": lambda spec: _table({"type": "object"}),
     "item": lambda spec: {"$ref": f"#/$defs/{NOUNS[spec.item]}"},
-    "items": lambda spec: _array(_KINDS["item"](spec), maxItems=MAX_PARTIES if spec.item is Party else MAX_ITEMS),
+    "items": lambda spec: _array(_KINDS["item"](spec), maxItems=most(spec.item)),
 }
 
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from regiekit.cases.check import enumerated
 from regiekit.cases.model import SCALES, Case, Party
+from regiekit.cases.reading import between
+from regiekit.cases.remember import last
 
 POSITION = {"voor": (0, "Ik ben voor."), "afwachtend": (2, "Ik wacht af."), "tegen": (5, "Ik ben tegen.")}
 BIG = 4  # size from which a party wants a say in proportion to its size
@@ -53,9 +55,18 @@ def sights(case: Case, party: Party, director: Party, conditions: tuple[str, ...
     role itself gives it up less gladly.
     """
     seen = [of(case, party, director) for of in (_position, _size, _scale, _ties, _issues)]
-    told = [v.note.strip() for v in case.views if v.holder == party.key and v.about == director.key]
+    told = [note.strip() for note in _notes(case).get((party.key, director.key), ())]
     answers = [_condition(key, case, party, director, seen) for key in CONDITIONS if key in conditions]
     return (*seen, *(Sight("Wat staat er verder in de casus?", note, 0) for note in told if note), *(s for s in answers if s.points))
+
+
+@last
+def _notes(case: Case) -> dict[tuple[str, str], list[str]]:
+    """What is noted with the views of a pair (holder, about)."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for view in case.views:
+        found.setdefault((view.holder, view.about), []).append(view.note)
+    return found
 
 
 def objections(seen: tuple[Sight, ...]) -> int:
@@ -97,8 +108,8 @@ def _scale(_: Case, party: Party, director: Party) -> Sight:
 
 
 def _ties(case: Case, party: Party, director: Party) -> Sight:
-    between = [t for t in case.ties if {t.source, t.target} == {party.key, director.key}]
-    here = {(t.kind, way) for t in between for way in (t.source == director.key, None)}
+    ours = between(case).get(frozenset((party.key, director.key)), ())
+    here = {(t.kind, way) for t in ours for way in (t.source == director.key, None)}
     found = [(fact, points) for kind, way, fact, points in TIES if (kind, way) in here]
     facts = [fact for fact, _ in found] or ["er is geen band tussen ons"]
     answer = enumerated(facts)

@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from regiekit.cases.check import MAX_PROBLEMS, CaseError, nearest, numbered, quoted, unaccented, value_problems
+from regiekit.cases.check import MAX_PROBLEMS, MAX_SHOWN, CaseError, dutch_count, nearest, numbered, quoted, unaccented, value_problems
 from regiekit.cases.files import decodings, from_table
 from regiekit.cases.model import (
     DIRECTED_BY_KIND,
     FORMAT,
     MAX_PARTIES,
+    MAX_TIES,
     NONE,
     STRENGTHS,
     Case,
@@ -30,14 +31,15 @@ from regiekit.cases.model import (
     Task,
     Tie,
     fields,
+    most,
 )
 
-MAX_FILE = 10_000_000
-MAX_UNPACKED = 30_000_000
-MAX_ROWS = 5000
+MAX_FILE = 20_000_000
+MAX_UNPACKED = 80_000_000
+MAX_ROWS = MAX_TIES + 1000  # that are read: with headers, examples and empty ones
 MAX_COLUMNS = 250
 MAX_CELL = 20_000
-MAX_ELEMENTS = 500_000
+MAX_ELEMENTS = 1_500_000
 EXAMPLE = "voorbeeld:"
 
 SHEETS: dict[str, type] = {"partijen": Party, "relaties": Tie, "taken": Task, "kwesties": Issue}
@@ -50,8 +52,10 @@ Rows = list[tuple[int, list[Any]]]  # row number in the sheet, its cells
 # --- the three formats -----------------------------------------------------------------------------------------------
 
 
-def _too_many_rows(sheet: str) -> CaseError:
-    return CaseError([f"blad '{sheet}' heeft meer dan {MAX_ROWS} rijen; laat alleen de rijen staan die u nodig hebt"])
+def _too_many_rows(sheet: str, limit: int = MAX_TIES) -> CaseError:
+    return CaseError(
+        [f"blad '{sheet}' heeft meer dan {dutch_count(limit)} rijen; houd er hoogstens {dutch_count(limit)} over, de belangrijkste"]
+    )
 
 
 def _filled(cells: Iterable[Any]) -> list[Any]:
@@ -85,8 +89,10 @@ def _read_xlsx(data: bytes) -> dict[str, Rows]:
         sheets = {}
         for sheet in book.worksheets:
             # limits of our own: what the file says about its size is not to be trusted
-            rows = sheet.iter_rows(max_row=MAX_ROWS + 2, max_col=MAX_COLUMNS, values_only=True)
-            sheets[sheet.title] = [(number, _filled(row)) for number, row in enumerate(rows, 1)]
+            rows = sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS, values_only=True)
+            sheets[sheet.title] = [(number, cells) for number, row in enumerate(rows, 1) if (cells := _filled(row))]
+            if sheets[sheet.title] and sheets[sheet.title][-1][0] > MAX_ROWS:
+                raise _too_many_rows(sheet.title)
         book.close()
     return sheets
 
@@ -140,7 +146,7 @@ def _read_ods(data: bytes) -> dict[str, Rows]:
                 sheets[name] = []
             elif event == "end" and element.tag == f"{_TABLE}table-row":
                 rows, cells, times = sheets.setdefault(name, []), _ods_row(element), _count(element, f"{_TABLE}number-rows-repeated")
-                if cells and len(rows) + times > MAX_ROWS + 1:
+                if cells and len(rows) + times > MAX_ROWS:
                     raise _too_many_rows(name)
                 rows += [(number + step, cells) for step in range(times if cells else 0)]
                 number += times
@@ -157,8 +163,8 @@ def _read_csv(data: bytes) -> dict[str, Rows]:
     rows: Rows = []
     for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
         rows.append((len(rows) + 1, _filled(cells[:MAX_COLUMNS])))
-        if len(rows) > MAX_ROWS + 1:
-            raise _too_many_rows("partijen")
+        if len(rows) > MAX_ROWS:
+            raise _too_many_rows("partijen", MAX_PARTIES)
     return {"partijen": rows}
 
 
@@ -252,7 +258,8 @@ class _Reader:
         """The key of the party with this key, name or short name."""
         found = self.keys.get(_plain(name))
         if found is None:
-            self.say(*place, f"partij {quoted(name)} staat niet op het blad 'partijen'{nearest(name, self.keys)}")
+            hint = nearest(name, self.keys) if len(self.problems) < MAX_SHOWN else ""  # searching takes long, and the others are not shown
+            self.say(*place, f"partij {quoted(name)} staat niet op het blad 'partijen'{hint}")
         return found or name
 
     def other(self, cls: type, table: dict[str, Any], cell: Any, place: tuple[str, int, str]) -> None:
@@ -273,13 +280,11 @@ class _Reader:
             table[place[2]] = cell if isinstance(cell, bool) else _as_number(cell) if isinstance(cell, int | float) else _as_text(cell)
 
 
-def _records(sheet: str, rows: Rows, reader: _Reader, known: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The rows below the header as column name → cell, without empty cells, empty rows and example rows."""
+def _records(sheet: str, rows: Rows, reader: _Reader, known: Iterable[str], limit: int) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows below the header as column name → cell, without empty cells, empty rows and example rows; no more than `limit`."""
     rows = [(number, cells) for number, cells in rows if any(cell not in (None, "") for cell in cells)]
     if not rows:
         return
-    if len(rows) > MAX_ROWS + 1:
-        raise _too_many_rows(sheet)
     number, header = rows[0]
     columns = [_as_text(cell) if cell not in (None, "") else "" for cell in header]
     folded = [_plain(column) for column in columns if column]
@@ -289,11 +294,15 @@ def _records(sheet: str, rows: Rows, reader: _Reader, known: Iterable[str]) -> I
     for column in dict.fromkeys(folded):
         if folded.count(column) > 1:
             reader.say(sheet, number, column, "deze kolom staat er twee keer in; haal er één weg")
+    yielded = 0
     for number, cells in rows[1:]:
         pairs = zip(columns, cells, strict=False)
         record = {column: cell for column, cell in pairs if column and cell not in (None, "")}
         names = (_plain(cell) for column, cell in record.items() if isinstance(cell, str) and _plain(column) in ("naam", "van"))
         if record and not any(name.startswith(EXAMPLE) for name in names):
+            yielded += 1
+            if yielded > limit:
+                raise _too_many_rows(sheet, limit)
             yield number, record
 
 
@@ -302,7 +311,8 @@ def _tables(cls: type, sheet: str, rows: Rows, reader: _Reader) -> list[dict[str
     known = {_plain(key): spec for key, (_, spec) in fields(cls).items() if spec.kind in _PARSERS}
     tables: list[dict[str, Any]] = []
     taken: set[str] = set()
-    for number, record in _records(sheet, rows, reader, known):
+    offered: dict[str, Iterator[str]] = {}  # keys for a name: those that are called the same go on where the last one stopped
+    for number, record in _records(sheet, rows, reader, known, most(cls)):
         table: dict[str, Any] = {}
         for column, cell in record.items():
             place = (sheet, number, column)
@@ -320,7 +330,8 @@ def _tables(cls: type, sheet: str, rows: Rows, reader: _Reader) -> list[dict[str
             if not {"sleutel", "naam"} & set(table):
                 reader.say(sheet, number, "naam", "hier ontbreekt een naam; vul een naam in of maak de rij leeg")
             key = re.sub(r"[^a-z0-9]+", "-", _plain(table.get("naam", "")))[:40].strip("-") or "partij"
-            table.setdefault("sleutel", next(new for new in numbered(key) if new not in taken))
+            if "sleutel" not in table:
+                table["sleutel"] = next(new for new in offered.setdefault(key, numbered(key)) if new not in taken)
             taken.add(table["sleutel"])
         tables.append(table)
     return tables
@@ -354,8 +365,6 @@ def _case(sheets: dict[str, Rows], title: str, filename: str) -> Case:
         raise CaseError([f"er is geen blad 'partijen'; geef het blad met de partijen die naam (gevonden: {names})"])
     reader = _Reader()
     tables = {"partijen": _tables(Party, *found["partijen"], reader)}
-    if len(tables["partijen"]) > MAX_PARTIES:
-        raise CaseError([f"blad 'partijen' heeft {len(tables['partijen'])} partijen; houd er hoogstens {MAX_PARTIES} over"])
     reader.names = {table["sleutel"]: table.get("naam", "") for table in tables["partijen"]}
     for field in ("kort", "naam", "sleutel"):  # the last one wins: a key before a name before a short name
         reader.keys |= {_plain(t[field]): t["sleutel"] for t in tables["partijen"] if isinstance(t.get(field), str)}
@@ -453,7 +462,7 @@ def template(format: str = "xlsx") -> bytes:
                     # a list to choose from in every cell of the column
                     choice = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
                     letter = get_column_letter(number)
-                    choice.add(f"{letter}2:{letter}{MAX_ROWS}")
+                    choice.add(f"{letter}2:{letter}{most(SHEETS[title]) + 1}")
                     sheet.add_data_validation(choice)
         for row in rows:
             sheet.append(row)

@@ -17,9 +17,10 @@ from __future__ import annotations
 
 import math
 import random
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal
 
 from regiekit.models import _check
@@ -59,13 +60,15 @@ def compare(
     """
     _check.undirected(graph)
     nodes = list(graph)
-    pairs = list(combinations(nodes, 2))
+    starts = [0, *accumulate(range(len(nodes) - 1, 0, -1))]  # of all pairs in order: the number of the first with each party in front
     ties = sum(party != other for party, other in graph.edges())
 
     def draw(chance: random.Random) -> nx.Graph:
         result = graph.__class__()
         result.add_nodes_from(nodes)
-        result.add_edges_from(chance.sample(pairs, ties))
+        for number in chance.sample(range(starts[-1]), ties):
+            first = bisect_right(starts, number) - 1
+            result.add_edge(nodes[first], nodes[first + 1 + number - starts[first]])
         return result
 
     return _compare(graph, draw, measure, draws, seed, low, high)
@@ -114,13 +117,14 @@ def compare_claims(
     strangers = [party for party, _ in held if party not in allowed]
     if strangers:
         raise ValueError(f"parties must hold every claimant; missing: {strangers!r}")
-    cells = [(task, party) for task in claims for party in allowed]
+    tasks, known = list(claims), list(allowed)
     strengths = [strength for _, strength in held]
 
     def draw(chance: random.Random) -> dict:
         result: dict[Hashable, dict[Hashable, float]] = {task: {} for task in claims}
-        for (task, party), strength in zip(chance.sample(cells, len(strengths)), strengths, strict=True):
-            result[task][party] = strength
+        for cell, strength in zip(chance.sample(range(len(tasks) * len(known)), len(strengths)), strengths, strict=True):
+            task, party = divmod(cell, len(known))
+            result[tasks[task]][known[party]] = strength
         return result
 
     return _compare(claims, draw, measure, draws, seed, low, high)

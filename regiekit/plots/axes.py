@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from .network import Edge, Node, Zone, drawn, label_lines, radius
+from .network import Edge, Node, Zone, drawn, illegible, label_lines, radius
 from .style import PARTIES, SHAPES, ZONES, Paint, Strategy, palette
+from .svg import wrap
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -56,6 +57,10 @@ def network(
         colour = {"facecolor": colours[paint.get("fill", "none")], "edgecolor": colours[paint.get("stroke", "none")]}
         return colour | stroke(paint.get("width", 1), paint.get("dash", ""))
 
+    if said := illegible(len(nodes), len(edges)):
+        for i, line in enumerate(wrap(said, 70, 8)):
+            write(0.04 * width, 0.1 * height + 0.05 * width * i, line, width / 42, "ink")
+        return ax
     for z in zones:
         x, y, w, h = z.box
         corner, rounded = (x + 10, y + 10), "round,pad=10,rounding_size=10"

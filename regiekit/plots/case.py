@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from ..cases import Case
+from ..cases.reading import LEGIBLE
 from ..cases.reading import kinds as shapes
 from ..cases.remember import each
 from .board import Board
 from .layout import Box, needs, spring
-from .network import Edge, Node, tie_kinds
+from .network import Edge, Node, illegible, tie_kinds
 
 STAGE = (660.0, 430.0)  # a picture on the stage: beside it stand the controls
 SCALES = [(scale, needs(scale)) for scale in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)]  # of parties and their names, with the room that each takes
@@ -17,7 +18,7 @@ FEW = 20  # up to so many parties the picture has the ordinary size
 
 def parts(case: Case, kinds: Sequence[str] | None = None) -> tuple[list[Node], list[Edge], tuple[float, float]]:
     """Nodes, ties and size of the picture; the same for the screen and for print (`axes.network`)."""
-    many = max(1.0, (len(case.parties) / FEW) ** 0.5)
+    many = max(1.0, (min(len(case.parties), LEGIBLE) / FEW) ** 0.5)
     size = (660.0 * many, 520.0 * many)
     ties = [t for t in case.ties if (kinds is None or t.kind in kinds) and t.source != t.target]
     places = spring([p.key for p in case.parties], [(t.source, t.target) for t in ties], Box(8, 8, size[0] - 16, size[1] - 16))
@@ -28,6 +29,10 @@ def parts(case: Case, kinds: Sequence[str] | None = None) -> tuple[list[Node], l
 def picture(case: Case, *, title: str, words: str, kinds: Sequence[str] | None = None) -> str:
     """Draw the case; the director is tinted, ties are told apart by their line."""
     nodes, ties, size = parts(case, kinds)
+    if illegible(len(nodes), len(ties)):
+        b = Board(660, 220, "begin")
+        b.network(nodes, ties)
+        return b.svg(title, words)
     b = Board(*size, "begin")
     b.network(nodes, ties, pick=True)
     b.legend(shapes(case), tie_kinds(ties), [("tinted", "regisseur")] if case.director else [])
@@ -46,6 +51,8 @@ def situation(case: Case, strategy: str) -> Board:
     nodes = [Node.of(p, places[p.key], tones.get(p.key, "plain"), scale=scale) for p in case.parties]
     edges = [Edge.of(t) for t in ties]
     b.network(nodes, edges)
+    if illegible(len(nodes), len(edges)):
+        return b
     b.legend(shapes(case), tie_kinds(edges), [("tinted", "regisseur")] if case.director else [])
     return b
 

@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 from math import ceil, hypot, inf
 from typing import Any, NamedTuple, TypeVar
 
+from ..cases.reading import LEGIBLE
 from .style import CHAR, TEXT
 
 Key = TypeVar("Key", bound=Hashable)  # what a member of a group is called by
@@ -35,6 +36,7 @@ CHARS = 14  # characters on a line of a name for which a cell has room at full s
 MIDDLE = 0.3  # of a cell's height: the middle of its shape, at full size
 NEAR = 1.5  # cells may overlap so much: less than the margin inside them
 STEP, FEWEST = 0.02, 0.16  # how fine, and how far, the layouts shrink
+OTHERS = 2  # places beside those of parties that a picture may ask for
 ROUNDS = 120  # of pushing and pulling
 
 
@@ -163,17 +165,19 @@ def spring(
 
     Fruchterman and Reingold's way [fruchterman1991] from a fixed start on a spiral, then rectangles of size `cell`
     (party with its name, by default at full size) are pushed apart until none overlap. Where that does not work out,
-    the parties go to the cells of a grid, in the order of the layout.
+    the parties go to the cells of a grid, in the order of the layout; so they do, in the order of the keys, where they are too many to be read.
     """
     if not keys:
         return {}
     index = {k: i for i, k in enumerate(keys)}
-    points = _forces(len(keys), [(index[a], index[b]) for a, b in pairs if a in index and b in index and a != b])
+    links = [(index[a], index[b]) for a, b in pairs if a in index and b in index and a != b]
+    readable = len(keys) <= LEGIBLE + OTHERS  # the time that the forces take grows with the square
+    points = _forces(len(keys), links) if readable else [complex(i % 64, i // 64) for i in range(len(keys))]
     width, height = cell or needs(1.0)
     room = Box(area.x + width / 2, area.y + height * MIDDLE, max(1.0, area.width - width), max(1.0, area.height - height))
     px = _spread([z.real for z in points], room.x, room.width)
     py = _spread([z.imag for z in points], room.y, room.height)
-    if not _part(px, py, room, width, height):
+    if not (readable and _part(px, py, room, width, height)):
         _grid(px, py, area, width, height)
     return {key: (px[i], py[i]) for key, i in index.items()}
 

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..cases import Party, Tie
+from ..cases.check import KEY, dutch_count
+from ..cases.reading import LEGIBLE
 from .layout import Box, font
 from .style import CHAR, LINES, OWN_LINE, PARTIES, SHAPE_NAMES, UNKNOWN, ZONES
 from .svg import text_width, wrap
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 HEAVIEST = 5.0  # the weight of the thickest tie: heavier ones are scaled to it, with all others
 UNKNOWN_TIE = "band, soort niet bekend"
+MOST_TIES = 20_000  # that a picture can hold, as `LEGIBLE` parties
 LEGEND = 28.0  # height of one row of the legend
 BOLD = 0.61  # mean width of a bold character as a share of its size
 
@@ -146,8 +149,23 @@ def _drawn(e: Edge, a: Node, b: Node, lane: int, number: int) -> Drawn | None:
     return Drawn(key, lines, "accent" if e.tone == "strong" else "line", width, dash)
 
 
-def draw(b: "Board", nodes: Sequence[Node], edges: Iterable[Edge], zones: Iterable[Zone], pick: bool) -> None:
-    """Parties above their ties above labelled areas, whose names no tie may cross out."""
+def illegible(parties: int, ties: int) -> str:
+    """What stands in the place of a picture of so many parties and ties that nobody could read it; "" for one that can be read."""
+    if parties <= LEGIBLE and ties <= MOST_TIES:
+        return ""
+    return (
+        f"Dit plaatje zou {dutch_count(parties)} partijen en {dutch_count(ties)} banden hebben. Leesbaar is het tot {LEGIBLE} partijen en "
+        f"{dutch_count(MOST_TIES)} banden. Daarom is het niet getekend. De woorden en de maten gaan wel over alle partijen. "
+        "Wilt u een plaatje zien? Maak dan een casus met de belangrijkste partijen."
+    )
+
+
+def draw(b: "Board", nodes: Sequence[Node], edges: Sequence[Edge], zones: Iterable[Zone], pick: bool) -> None:
+    """Parties above their ties above labelled areas, whose names no tie may cross out; of too many a sentence that says so."""
+    if said := illegible(sum(KEY.fullmatch(n.key) is not None for n in nodes), len(edges)):  # heads and outsiders have other keys
+        unit = max(1.0, b.width / 660)  # a wider picture is shown smaller
+        b.texts(24 * unit, 48 * unit, said, 70, lines=8, step=24 * unit, size=16 * unit, key="te-veel")
+        return
     for z in zones:
         b.rect(*z.box, 10, **ZONES[z.tone] | {"key": f"z:{z.key}"})
     b.parts += [_tie(*place, b.strategy) for place in _lanes(edges, nodes)]

@@ -11,6 +11,7 @@ from regiekit.cases.check import enumerated
 from regiekit.cases.model import fields
 from regiekit.cases.reading import ASKED, LISTS, Lacking, referred, stand_in
 from regiekit.widgets import case_table
+from regiekit.widgets.panel import html
 from regiekit.widgets.say import with_unit
 
 PREFIX = "_ask:"
@@ -60,7 +61,9 @@ def whole(lists: Sequence[str]) -> list[Ask]:
 
 
 def block(case: Case, ask: Ask) -> dict[str, Any]:
-    """The table as a block of a panel."""
+    """The table as a block of a panel; of too many rows a sentence that says so."""
+    if many := case_table.too_many(case, ask.table):
+        return html(PREFIX + ask.table, f"<p><strong>{ask.label}.</strong> {many}</p>")
     columns = case_table.columns(case)[ask.table]
     if ask.columns:
         columns = [{"key": "wie", "label": "Wie of wat", "readonly": True}, *(c for c in columns if c["key"] in ask.columns)]
@@ -77,7 +80,9 @@ def block(case: Case, ask: Ask) -> dict[str, Any]:
 
 
 def rows(case: Case, ask: Ask) -> list[dict[str, Any]]:
-    """What stands in the table now."""
+    """What stands in the table now; nothing where that is too much to show."""
+    if case_table.too_many(case, ask.table):
+        return []
     found = case_table.rows(case)[ask.table]
     if not ask.columns:
         return found
@@ -100,6 +105,8 @@ def answered(case: Case, asked: Sequence[Ask], typed: Mapping[str, Sequence[Mapp
     """
     tables: dict[str, Any] = {}
     for ask in asked:
+        if case_table.too_many(case, ask.table):
+            continue
         new = typed[PREFIX + ask.table]
         if ask.columns:
             by_id = {row.get("id"): {key: row.get(key, "") for key in ask.columns} for row in new}
@@ -134,5 +141,6 @@ def _start(value: Any) -> str:
 
 def completed(case: Case, asked: Sequence[Ask], typed: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
     """The tables after they were taken into the case: those that ask for columns keep their rows."""
-    wholes = case_table.completed(case, {ask.table: typed[PREFIX + ask.table] for ask in asked if not ask.columns})
-    return {PREFIX + ask.table: wholes[ask.table] if not ask.columns else rows(case, ask) for ask in asked}
+    shown = [ask for ask in asked if not ask.columns and not case_table.too_many(case, ask.table)]
+    wholes = case_table.completed(case, {ask.table: typed[PREFIX + ask.table] for ask in shown})
+    return {PREFIX + ask.table: wholes[ask.table] if ask in shown else rows(case, ask) for ask in asked}

@@ -38,9 +38,17 @@ class CaseEditor(CasePanel):
             self.key, self.case = workspace.in_use()
             values: dict[str, Any] = {"_case": self.key, "_picture": None, "_kind": "", "_new": self.values.get("_new", "")}
             values |= {name: getattr(self.case, name) for name in ABOUT} | {"director": self.case.director}
-            values |= case_table.rows(self.case)
+            values |= self._rows()
             self.quietly(values=values)
             self.quietly(tree=self._tree(), live=self._live())
+
+    def _rows(self) -> dict[str, Any]:
+        """The rows of the tables that can be filled in here; the others are in `self.too_many`, with why."""
+        self.too_many = {k: why for k in TABLES if (why := case_table.too_many(self.case, k))}
+        return {k: [] if k in self.too_many else rows for k, rows in case_table.rows(self.case).items()}
+
+    def _typed(self) -> dict[str, Any]:
+        return {k: self.values[k] for k in TABLES if k not in self.too_many}
 
     @property
     def own(self) -> bool:
@@ -67,13 +75,14 @@ class CaseEditor(CasePanel):
             return
         # new rows get their key, and what another typed meanwhile is there too
         about = {name: getattr(case, name) for name in (*ABOUT, "director")}
-        self.quietly(values={**self.values, **about, **case_table.completed(case, {k: self.values[k] for k in TABLES})})
+        typed = self._typed()
+        self.quietly(values={**self.values, **about, **self._rows(), **case_table.completed(case, typed)})
         self.tree = self._tree()
         self.live = self._live()
         refresh(but=self)
 
     def _filled(self, case: Case) -> Case:
-        case = case_table.case_from(case, {k: self.values[k] for k in TABLES})
+        case = case_table.case_from(case, self._typed())
         director = self.values["director"] if self.values["director"] in case.party_keys else ""
         return case.with_changes(**{k: str(self.values[k]) for k in ABOUT}, director=director)
 
@@ -213,7 +222,9 @@ class CaseEditor(CasePanel):
     def _tables(self) -> list[dict[str, Any]]:
         columns = case_table.columns(self.case)
         return [
-            {
+            html(k, f"<p><strong>{label}.</strong> {self.too_many[k]}</p>")
+            if k in self.too_many
+            else {
                 "t": "table",
                 "key": k,
                 "label": label,

@@ -14,8 +14,8 @@ from typing import Any
 import attrs
 
 from ..cases import Case, CaseError, Claim, Party, Representative, Route, Task, Tie
-from ..cases.check import MAX_WORD
-from ..cases.model import LEVELS, MANDATES, MAX_SHORT, NONE, PARTY_KINDS, POSITIONS, RISKS, SCALES, STRENGTHS, TIE_KINDS
+from ..cases.check import MAX_WORD, dutch_count
+from ..cases.model import LEVELS, MANDATES, MAX_SHORT, NONE, PARTY_KINDS, POSITIONS, RISKS, SCALES, STRENGTHS, TIE_KINDS, redirected
 from ..plots.style import SHAPE_NAMES
 
 Rows = Sequence[Mapping[str, Any]]
@@ -33,6 +33,8 @@ POWERS = (
 
 
 PER_PARTY = ("waarden", "vertegenwoordigers")  # tables with one row for each party
+MANY = {"relaties": "ties", "taken": "tasks", "routes": "routes"}  # the others -> the list of the case
+MOST_FIELDS = 1_000_000  # fields, and options to choose from in them, that a browser can still lay out
 EXACT = 2**53  # up to here a float is the whole number that was typed
 FLAGS = {None: "", False: "nee", True: "ja"}
 
@@ -89,6 +91,18 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
             {"key": "risico", "label": "Risico", "options": _options(RISKS)},
         ],
     }
+
+
+def too_many(case: Case, table: str) -> str:
+    """Why the rows of a table can't be filled in on the screen; "" for a table that can."""
+    each = sum(1 if column.get("readonly") else max(1, len(column.get("options", ()))) for column in columns(case)[table])
+    number = len(case.parties) if table in ("partijen", *PER_PARTY) else len(getattr(case, MANY[table]))
+    if each * number <= MOST_FIELDS:
+        return ""
+    return (
+        f"Deze tabel heeft {dutch_count(number)} rijen. Dat is te veel om hier in te vullen. Alles is wel bewaard. "
+        "Verander de rijen in het rekenblad waar zij uit komen, en open dat hier opnieuw. Of haal partijen weg."
+    )
 
 
 def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
@@ -437,10 +451,10 @@ def case_from(old: Case, tables: Mapping[str, Rows]) -> Case:
     parties = _values(tables.get("waarden", known["waarden"]), _parties(tables.get("partijen", known["partijen"]), old, problems), problems)
     parties = _representatives(tables.get("vertegenwoordigers", ()), parties, problems)
     base = old
-    for key in set(old.party_keys) - {p.key for p in parties}:
-        base = base.without_party(key)
+    gone = set(old.party_keys) - {p.key for p in parties}
+    if gone:
+        base = redirected(base, lambda key: "" if key in gone else key)
     kept = rows(base)
-    gone = set(old.party_keys) - set(base.party_keys)
     find = _finder(parties, old.parties, problems)
     ties = [r for r in tables.get("relaties", kept["relaties"]) if not {r.get("van"), r.get("naar")} & gone]
     names_gone = {p.called.casefold() for p in old.parties if p.key in gone}

@@ -6,11 +6,13 @@ from math import isclose, isnan
 from typing import TypeVar
 
 from regiekit.cases import Case
+from regiekit.cases.reading import LEGIBLE
 
 Key = TypeVar("Key")
 MARKS = str.maketrans("-,.", "−.,")
 NUMBERS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien",
            "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig")  # fmt: skip
+FEW_NAMED = 12  # of more than a person can read
 NAMED = 3  # equals that a sentence names, at most
 
 
@@ -25,8 +27,9 @@ def form(number: float, one: str, more: str) -> str:
 
 
 def listed(names: Iterable[str], last: str = "en", most: int = 0) -> str:
-    """Names in a sentence: "a, b en c"; of more than `most` (0: all) the first ones "en nog 3"."""
+    """Names in a sentence: "a, b en c"; of more than `most` (0: all that can be read) the first ones "en nog 3"."""
     names = list(names)
+    most = most or (len(names) > LEGIBLE and FEW_NAMED)
     if most and len(names) > most:
         return f"{', '.join(names[:most])} en nog {len(names) - most}"
     return f" {last} ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
@@ -182,5 +185,5 @@ def network(case: Case) -> str:
         f"{len(called)} partijen en {len(case.ties)} banden, in {parts} {form(parts, 'deel', 'losse delen')}.",
         f"De regisseur is {called[case.director]}." if case.director in called else "",
         f"{most}: {form(len(top), '', 'elk ')}met {others}." if degrees[top[0]] else "",
-        f"Nog zonder band: {', '.join(alone)}." if alone else "",
+        f"Nog zonder band: {', '.join(alone) if len(alone) <= LEGIBLE else listed(alone)}." if alone else "",
     )

@@ -47,9 +47,16 @@ class Standing(NamedTuple):
     core: bool
 
 
+@last
+def tied(case: Case) -> tuple[set[tuple[str, str, str]], set[str]]:
+    """The ties as (from, to, kind), and who are paid by others than the director."""
+    to = {(t.source, t.target, t.kind) for t in case.ties}
+    return to, {target for source, target, kind in to if kind == "geld" and source != case.director}
+
+
 def standing(case: Case, party: Party, topic: str) -> Standing:
     """Where a party stands towards the director, from the case file. `topic` is the key of a task, or `ALL`."""
-    to = {(t.source, t.target, t.kind) for t in case.ties}
+    to, paid = tied(case)
     me, director = party.key, case.director
     task = next((t for t in case.tasks if t.key == topic), None)
     return Standing(
@@ -61,7 +68,7 @@ def standing(case: Case, party: Party, topic: str) -> Standing:
         commanded=(director, me, "hiërarchie") in to,
         paid=(director, me, "geld") in to,
         pays=(me, director, "geld") in to,
-        paid_elsewhere=any(t.target == me and t.kind == "geld" and t.source != director for t in case.ties),
+        paid_elsewhere=me in paid,
         core=task is not None and any(c.party == me and c.strength == "kern" for c in task.claims),
     )
 

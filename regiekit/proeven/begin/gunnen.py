@@ -37,7 +37,7 @@ class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBOD
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 2 else "Vul eerst minstens drie partijen in."
+        return reading.crowded(case) if len(case.parties) > 2 else "Vul eerst minstens drie partijen in."
 
     @classmethod
     def guess(cls, case):

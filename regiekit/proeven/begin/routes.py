@@ -5,7 +5,7 @@ from functools import cached_property
 from math import ceil
 
 from regiekit.cases import Route
-from regiekit.cases.reading import HIGH, UNKNOWN, handover, own_handovers, routes
+from regiekit.cases.reading import HIGH, LEGIBLE, UNKNOWN, beyond, handover, own_handovers, routes
 from regiekit.models import care_routes as model
 from regiekit.plots.layout import Box, font, in_columns
 from regiekit.plots.network import LEGEND, Node, Zone, label_lines, radius
@@ -60,6 +60,8 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
 
     @classmethod
     def ready(cls, case):
+        if many := beyond(len(case.routes), "routes"):
+            return many
         if not routes(case):
             return "In deze casus staan nog geen routes met twee of meer stappen. Vul ze hieronder in, of kies hierboven een andere casus."
         if not any(r.risk == HIGH for r in routes(case)):
@@ -177,6 +179,9 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         """Steps as columns, handovers as wide as the number of trajectories, the attended ones marked."""
         b = Board(WIDE, DEEP)
         nodes, zones = laid_out(self.case)
+        if len(nodes) > LEGIBLE:
+            b.network(nodes)
+            return b
         b.network((), (), zones)
         taken, marks = list(_taken(nodes)), []
         for a, z, high, wide, bend in streams(self.case):  # under the parties, the marks of the attended ones on top of everything

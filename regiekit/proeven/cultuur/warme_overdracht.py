@@ -4,7 +4,7 @@ from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 
 from regiekit.cases import Route
-from regiekit.cases.reading import CONTACT, HIGH, handover, own_handovers, routes
+from regiekit.cases.reading import CONTACT, HIGH, beyond, handover, own_handovers, routes
 from regiekit.models import care_routes
 from regiekit.models import handover_chain as model
 from regiekit.plots.svg import text_width, wrap
@@ -61,7 +61,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
     @classmethod
     def ready(cls, case):
         lacking = "In deze casus staan nog geen routes met twee of meer stappen. Vul ze hieronder in, of kies hierboven een andere casus."
-        return None if routes(case) else lacking
+        return beyond(len(case.routes), "routes") if routes(case) else lacking
 
     @classmethod
     def guess(cls, case):

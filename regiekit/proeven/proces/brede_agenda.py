@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from regiekit.cases import Issue, Party
-from regiekit.cases.reading import GAIN, MOST_ISSUES, example_issues, filled, is_example, typed_gain, typed_issues
+from regiekit.cases.reading import GAIN, MOST_ISSUES, crowded, example_issues, filled, is_example, typed_gain, typed_issues
 from regiekit.models import package_deal as model
 from regiekit.plots.svg import escape, letter, text_width
 from regiekit.proeven import Board, Case, Choice, Measure, Proef, Rows, Slider, Table, amount, count, dutch, form, last, listed, say
@@ -62,7 +62,7 @@ class PackageDeal(Proef, needs=("numpy",)):
     @classmethod
     def ready(cls, case):
         lacking = "Deze casus heeft nog geen twee partijen. Vul ze hieronder in, of kies een andere casus."
-        return None if len(case.parties) > 1 else lacking
+        return crowded(case) if len(case.parties) > 1 else lacking
 
     @classmethod
     def guess(cls, case):

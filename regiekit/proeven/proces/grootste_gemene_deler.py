@@ -4,6 +4,7 @@ from functools import cached_property, lru_cache
 from math import ceil
 
 from regiekit.cases import Issue, Party
+from regiekit.cases.reading import crowded
 from regiekit.models import common_denominator as model
 from regiekit.plots.svg import wrap
 from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, Text, amount, count, dutch, form, last, listed, say
@@ -64,7 +65,7 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 1 else "Vul eerst minstens twee partijen in, of kies een andere casus."
+        return crowded(case) if len(case.parties) > 1 else "Vul eerst minstens twee partijen in, of kies een andere casus."
 
     @classmethod
     def guess(cls, case):

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from regiekit.cases.model import LEVELS, Case, Party
-from regiekit.cases.reading import director, kinds
+from regiekit.cases.reading import crowded, director, kinds
 from regiekit.models import levels as model
 from regiekit.plots.layout import Box, in_bands
 from regiekit.proeven import Board, Choice, Edge, Node, Proef, Slider, Table, Zone, count, dutch, form, labels, last, listed, measure, say
@@ -161,7 +161,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 1 else "Vul eerst minstens twee partijen in, of kies een andere casus."
+        return crowded(case) if len(case.parties) > 1 else "Vul eerst minstens twee partijen in, of kies een andere casus."
 
     @classmethod
     def guess(cls, case):

@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 import attrs
 
 from regiekit.cases.model import POSITIONS, Party
-from regiekit.cases.reading import kinds
+from regiekit.cases.reading import crowded, kinds
 from regiekit.models import player_power as model
 from regiekit.plots.layout import Box, in_grid
 from regiekit.proeven import (
@@ -95,7 +95,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 1 else "Vul eerst minstens twee partijen in. Dat kan hieronder."
+        return crowded(case) if len(case.parties) > 1 else "Vul eerst minstens twee partijen in. Dat kan hieronder."
 
     @classmethod
     def guess(cls, case):

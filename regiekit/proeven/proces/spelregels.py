@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from regiekit.cases import Party
-from regiekit.cases.reading import issues
+from regiekit.cases.reading import crowded, issues
 from regiekit.models import rules_of_the_game as model
 from regiekit.proeven import Board, Card, Case, Choice, Measure, Proef, Slider, Table, count, dutch, form, last, listed, say
 
@@ -117,7 +117,7 @@ class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS), asks=("size", "positio
     @classmethod
     def ready(cls, case):
         lacking = "Deze casus heeft naast de regisseur nog geen twee partijen. Vul ze hieronder in, of kies een andere casus."
-        return None if len(standings(case)[0]) > 1 else lacking
+        return crowded(case) if len(standings(case)[0]) > 1 else lacking
 
     @classmethod
     def guess(cls, case):

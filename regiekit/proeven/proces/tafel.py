@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from regiekit.cases.model import LEVELS, MANDATES, Party
-from regiekit.cases.reading import kinds
+from regiekit.cases.reading import crowded, kinds
 from regiekit.models import representatives as model
 from regiekit.models.representatives import MANDATE, NO_CHANCE, SCALE_UP, SIMPLE, Seat
 from regiekit.plots.layout import Box, in_grid
@@ -58,7 +58,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 1 else "Vul eerst minstens twee partijen in. Dat kan hieronder."
+        return crowded(case) if len(case.parties) > 1 else "Vul eerst minstens twee partijen in. Dat kan hieronder."
 
     @classmethod
     def guess(cls, case):

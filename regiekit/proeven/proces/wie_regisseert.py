@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from regiekit.cases import Case, Party
+from regiekit.cases.reading import crowded
 from regiekit.cases.sights import objections, sights
 from regiekit.models import acceptability as model
 from regiekit.plots.svg import wrap
@@ -64,7 +65,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 2 else "Vul eerst minstens drie partijen in."
+        return crowded(case) if len(case.parties) > 2 else "Vul eerst minstens drie partijen in."
 
     @classmethod
     def guess(cls, case):

@@ -5,6 +5,7 @@ from math import ceil
 from typing import NamedTuple
 
 from regiekit.cases import Party
+from regiekit.cases.reading import crowded
 from regiekit.models import gain_and_loss as model
 from regiekit.proeven import Board, Case, Proef, Slider, Table, count, dutch, form, last, listed, measure, points, say
 
@@ -67,7 +68,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind")):
     @classmethod
     def ready(cls, case):
         lacking = "Vul eerst minstens twee partijen in: de regisseur en een ander. Of kies een andere casus."
-        return None if len(case.parties) > 1 else lacking
+        return crowded(case) if len(case.parties) > 1 else lacking
 
     @classmethod
     def guess(cls, case):

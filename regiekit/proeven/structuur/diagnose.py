@@ -5,7 +5,7 @@ from math import isfinite, isnan
 from typing import NamedTuple
 
 from regiekit.cases import graph
-from regiekit.cases.reading import CONTACT, assent, claims, grouping, names, shared_tasks
+from regiekit.cases.reading import CONTACT, assent, beyond, claims, grouping, names, shared_tasks
 from regiekit.cases.remember import each
 from regiekit.models import congruence, decision_rule, islands, overlap, random_networks
 from regiekit.plots.svg import wrap
@@ -14,6 +14,7 @@ from regiekit.proeven import Board, Choice, Measure, Proef, Slider, count, dutch
 SEED = 1
 DRAWS = 200
 MANY, FEWER = 60, 50  # above so many parties, so many draws: nobody should have to wait for the answer
+MOST = 1000  # parties
 TIES = {
     "contact": ("wie wie spreekt (informeel, informatie)", CONTACT),
     "papier": ("wat op papier staat (formeel, hiërarchie, geld)", ("formeel", "hiërarchie", "geld")),
@@ -116,7 +117,10 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 2 and case.ties else "Vul in uw casus minstens drie partijen en enkele banden in."
+        slow = beyond(
+            len(case.parties), "partijen", MOST, "meer kost te veel rekentijd, want elke maat wordt met tientallen lotingen vergeleken"
+        )
+        return slow if len(case.parties) > 2 and case.ties else "Vul in uw casus minstens drie partijen en enkele banden in."
 
     @classmethod
     def guess(cls, case):

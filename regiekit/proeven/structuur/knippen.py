@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from regiekit.cases import Task
+from regiekit.cases.reading import beyond
 from regiekit.cases.remember import each
 from regiekit.models import task_units as model
 from regiekit.plots.layout import Box, in_zones
@@ -65,6 +66,8 @@ class TaskUnits(Proef, asks=("tasks",)):
 
     @classmethod
     def ready(cls, case):
+        if many := beyond(len(case.tasks), "taken"):
+            return many
         if len(needed(case)) < 2:
             return (
                 "Vul in uw casus eerst een paar taken in, met per taak welke partijen ervoor nodig zijn (tabel Taken, kolom ‘Samen nodig’). "

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from regiekit.cases.reading import claims
+from regiekit.cases.reading import beyond, claims
 from regiekit.models import overlap as model
 from regiekit.plots.svg import wrap
 from regiekit.proeven import Board, Proef, Slider, count, counted, dutch, measure, say
@@ -21,7 +21,8 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
     @classmethod
     def ready(cls, case):
         if any(t.claims for t in case.tasks):
-            return None
+            claimants = {claim.party for task in case.tasks for claim in task.claims}
+            return beyond(len(case.tasks), "taken") or beyond(len(claimants), "partijen met een claim")
         return "Vul in uw casus taken in, en bij elke taak wie erover gaat: als kerntaak, mede of aan de rand. Dat kan hieronder."
 
     @classmethod

@@ -3,7 +3,7 @@
 from functools import cached_property
 from itertools import combinations
 
-from regiekit.cases.reading import grouping, members, names, shared_tasks
+from regiekit.cases.reading import beyond, grouping, members, names, shared_tasks
 from regiekit.cases.remember import each
 from regiekit.models import congruence as model
 from regiekit.plots.groups import grouped
@@ -27,8 +27,8 @@ class Congruence(Proef, asks=("tasks",)):
 
     @classmethod
     def ready(cls, case):
-        if shared_tasks(case):
-            return None
+        if found := shared_tasks(case):
+            return beyond(max(len(task.needed) for task in found), "partijen bij één taak")
         return (
             "In deze casus staat nog geen taak waarvoor twee of meer partijen elkaar nodig hebben. "
             "Vul die hieronder in: in de tabel Taken, in de kolom ‘Samen nodig’."

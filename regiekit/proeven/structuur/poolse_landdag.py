@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from regiekit.cases.reading import WAITING, YES, assent, kinds
+from regiekit.cases.reading import WAITING, YES, assent, crowded, kinds
 from regiekit.models import decision_rule as model
 from regiekit.plots.layout import Box, in_bands
 from regiekit.proeven import Board, Choice, Measure, Node, Proef, Slider, Zone, dutch, foremost, form, leading, say
@@ -40,7 +40,7 @@ class DecisionRule(Proef, asks=("position", "power")):
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 1 else "Vul eerst minstens twee partijen in."
+        return crowded(case) if len(case.parties) > 1 else "Vul eerst minstens twee partijen in."
 
     @classmethod
     def guess(cls, case):

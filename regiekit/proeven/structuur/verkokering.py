@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import combinations, pairwise
 from math import isnan
 
-from regiekit.cases.reading import ALONE, by_task, kinds, members
+from regiekit.cases.reading import ALONE, by_task, crowded, kinds, members
 from regiekit.cases.remember import each
 from regiekit.models import silos as model
 from regiekit.plots.layout import Box, in_columns
@@ -84,6 +84,8 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
 
     @classmethod
     def ready(cls, case):
+        if many := crowded(case):
+            return many
         if together(case) and len(set(by_field(case).values())) > 1:
             return None
         return (
