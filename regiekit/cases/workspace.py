@@ -268,7 +268,8 @@ def _writing() -> Iterator[None]:
     with _lock, lock.alone(place / _LOCK_FILE, _WAIT_SECONDS) as alone:
         if alone or place not in _swept:
             _swept.add(place)
-            files.sweep(place)
+            for left in (place, place / versions.FOLDER):
+                files.sweep(left)
         _settle()
         yield
     if _unsaved.get(place) != before:
