@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from regiekit.cases import graph
-from regiekit.cases.model import PAIRS, Case, Claim, Issue, Party, Representative, Route, Task, Tie, View
+from regiekit.cases.model import PAIRS, UNSAID, Case, Claim, Issue, Party, Representative, Route, Task, Tie, View
 from regiekit.cases.remember import each
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def taken(case: Case, starts: tuple[tuple[str, Any], ...]) -> Case:
     lacks = lacking(case, [name for name, _ in starts])
     nameless = {key for rows in lacks.values() for row in rows for key in referred(row)}
     names = {key: stand_in(i) for i, key in enumerate(case.party_keys) if key in nameless}
-    parties = tuple(attrs.evolve(p, name=names[p.key], short=names[p.key], phrase="") if p.key in names else p for p in case.parties)
+    parties = tuple(attrs.evolve(p, name=names[p.key], short=names[p.key], **UNSAID) if p.key in names else p for p in case.parties)
     return assumed(case.with_changes(parties=parties) if names else case, starts)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from regiekit.cases import Case, Claim, Party, Representative, Route, Task, Tie, View, dumps, load_shipped, loads, shipped, workspace
 from regiekit.cases.earlier import START, UNTOUCHED
-from regiekit.cases.model import FORMAT, fields, with_ids
+from regiekit.cases.model import FORMAT, UNSAID, fields, with_ids
 from regiekit.cases.reading import ASKED, assumed
 from regiekit.cases.spreadsheet import from_spreadsheet
 from regiekit.widgets import case_table
@@ -278,7 +278,8 @@ def test_the_shipped_cases_leave_nothing_open(key):
 
 @pytest.mark.parametrize("path", [p for p in KEPT if p.stem in shipped()], ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_kept_copy_of_a_shipped_case_still_says_the_same(path):
-    case = loads(path.read_bytes())
-    assert case.with_changes(answers={}) == load_shipped(path.stem)
+    """But for how its parties stand in a sentence, which came later."""
+    case, now = loads(path.read_bytes()), load_shipped(path.stem)
+    assert case.with_changes(answers={}) == now.with_changes(parties=[attrs.evolve(party, **UNSAID) for party in now.parties])
     assert ids(case) == ids(load_shipped(path.stem))
     assert case.answers
