@@ -79,7 +79,7 @@ def test_no_and_nought_and_no_power_are_answers():
     assert (again.party("a").power, again.party("b").power) == ((), None)
 
 
-@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize("name", [name for name, of in ASKED.items() if of.name])
 def test_a_proef_goes_by_its_own_start_value_only_where_nothing_is_known(name):
     at, attribute, _, who = ASKED[name]
     bare = loads("formaat = 2\n" + WHOLE)
