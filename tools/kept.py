@@ -21,11 +21,13 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import unescape
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import regiekit
 from regiekit.cases import versions, workspace
+from regiekit.widgets.asking import PREFIX
 from tools.notebooks import notebooks
 
 KEPT = Path(__file__).resolve().parent.parent / "tests" / "cases" / "kept"
@@ -177,7 +179,10 @@ def fill(panel: Any, key: str, words: Words, but: Sequence[str] = ()) -> dict[st
     done = set(but)
     while True:
         shown = {b["key"]: b for b in blocks(panel.tree)}
-        fresh = next((b for k, b in shown.items() if k in panel.values and k not in done and b["t"] not in ("picture", "file")), None)
+        open_to = [
+            k for k in shown if k in panel.values and k not in done and not k.startswith(PREFIX)
+        ]  # what it asks of the case: `asked`
+        fresh = next((shown[k] for k in open_to if shown[k]["t"] not in ("picture", "file")), None)
         if fresh is None and disabled(panel, "_next"):
             return typed
         if fresh is None:
@@ -252,7 +257,22 @@ def own_case(title: str, button: str = "_start", /, **fields: Any) -> Record:
         wrong = {k: v for k, v in editor.live.items() if k.startswith("fout:") and v}
         assert not wrong, wrong
     editor.close()
+    return written()
+
+
+def written() -> Record:
+    """The case in use as it stands in the editor."""
+    editor = regiekit.case_editor()
+    editor.close()
     return record(panel="editor", values={k: v for k, v in editor.values.items() if not k.startswith("_")})
+
+
+def asked(key: str, **cells: str) -> None:
+    """Fill in what a proef asks of the first party, where it asks it."""
+    panel = regiekit.proef(key)
+    first, *others = panel.values[f"{PREFIX}partijen"]
+    panel.put(**{f"{PREFIX}partijen": [first | cells, *others]})
+    panel.close()
 
 
 def weighed(*values: str) -> Callable[[list[dict[str, str]]], list[dict[str, str]]]:
@@ -311,7 +331,9 @@ def klein() -> Iterator[Record]:
         director="gemeente",
     )
     yield from whole(plain)
-    yield own_case("Nieuw", partijen=[{"naam": "A"}, {"naam": "B"}])
+    own_case("Nieuw", partijen=[{"naam": "A"}, {"naam": "B"}])
+    asked("poolse_landdag", positie="voor", macht="geen")
+    yield written()
     for i, key in enumerate(proeven()[::3]):
         yield from answer(key, plain, predict=False, keep=i % 2 == 0)
 
@@ -396,9 +418,12 @@ def work_folder(path: Path) -> Iterator[None]:
     """Let this be the learner's folder."""
     before = os.environ.get(workspace.VARIABLE)
     os.environ[workspace.VARIABLE] = str(path)
+    ids, fresh = count(1), workspace._fresh_id
+    workspace._fresh_id = lambda: f"{next(ids):08x}"
     try:
         yield
     finally:
+        workspace._fresh_id = fresh
         os.environ.pop(workspace.VARIABLE)
         if before is not None:
             os.environ[workspace.VARIABLE] = before

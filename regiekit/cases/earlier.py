@@ -17,8 +17,11 @@ START: dict[str, dict[str, Any]] = {
     "structuren": {"status": "nieuw"},
     "blikken": {"positie": "afwachtend", "macht": []},
 }
-# What the editor of format 1 wrote of a party that was only named.
-UNTOUCHED = {"soort": "instelling", "omvang": 3, "schaal": "lokaal", "positie": "afwachtend"}
+# What every version of format 1 wrote of a party that was only named: these, and of its kind what the editor showed for a new row, or what it took
+# for an empty cell, as every other way to make a party did (`CaseEditor.put`, a spreadsheet, `Party(…)`).
+UNTOUCHED = {"omvang": 3, "schaal": "lokaal", "positie": "afwachtend"}
+KINDS = ("instelling", "overig")
+WRITTEN = "soort_opgeschreven"  # an own column of a party that is doubted: its kind, if it is not the first of these
 
 
 def upgraded(raw: dict[str, Any]) -> dict[str, Any]:
@@ -28,13 +31,21 @@ def upgraded(raw: dict[str, Any]) -> dict[str, Any]:
         new["antwoorden"] = _by_proef(raw["antwoorden"])
     if raw.get("status") == "fictief":
         return _complete(new)
-    doubted = [row["sleutel"] for row in _rows(new, "partijen") if "sleutel" in row and UNTOUCHED.items() <= _plain(row).items()]
+    doubted = [row["sleutel"] for row in _rows(new, "partijen") if "sleutel" in row and _untouched(row)]
     if not doubted:
         return new
-    parties = [
-        {k: v for k, v in row.items() if k not in UNTOUCHED} if row.get("sleutel") in doubted else row for row in _rows(new, "partijen")
-    ]
-    return {**new, "partijen": parties, "nagaan": doubted}
+    return {**new, "partijen": [_doubted(row) if _untouched(row) else row for row in _rows(new, "partijen")], "nagaan": doubted}
+
+
+def _untouched(row: Mapping[str, Any]) -> bool:
+    """Whether all that is said of this party may have been written by the program."""
+    return UNTOUCHED.items() <= _plain(row).items() and row.get("soort") in KINDS
+
+
+def _doubted(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The party without what the program may have written."""
+    kept = {key: value for key, value in row.items() if key not in ("soort", *UNTOUCHED)}
+    return kept if row["soort"] == KINDS[0] else kept | {WRITTEN: row["soort"]}
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:

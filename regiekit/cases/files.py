@@ -4,7 +4,6 @@ import errno
 import os
 import re
 import secrets
-import shutil
 import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -241,14 +240,14 @@ def _reading_failed(path: Path, error: Exception) -> str:
 
 
 def save(case: Case, path: str | os.PathLike) -> None:
-    """Write a case file in one step, keeping the previous version beside it as `<stem>.vorige.toml`. Writes nothing when nothing changed.
+    """Write a case file in one step. Writes nothing when nothing changed. In the learner's folder earlier versions are kept (`versions`), elsewhere not.
 
     Raises CaseError when the case is not sound or the file cannot be written; the old file is then untouched.
     """
     write_text(dumps(case), path)
 
 
-def write_text(text: str | bytes, path: str | os.PathLike, *, keep_previous: bool = True) -> None:
+def write_text(text: str | bytes, path: str | os.PathLike) -> None:
     """Replace a file in one step by way of a temporary file beside it; where a link stands, what it leads to. Raises CaseError."""
     path = Path(os.path.realpath(path)) if os.path.islink(path) else Path(path)
     temporary = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")
@@ -257,9 +256,6 @@ def write_text(text: str | bytes, path: str | os.PathLike, *, keep_previous: boo
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return
         try:
-            if keep_previous and path.is_file():
-                shutil.copyfile(path, temporary)
-                os.replace(temporary, path.with_name(f"{path.stem}.vorige.toml"))
             with temporary.open("wb") as file:
                 file.write(data)
                 file.flush()

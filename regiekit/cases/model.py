@@ -162,6 +162,10 @@ class Party(_Named):
     extra: dict[str, Any] = _extra()
 
 
+#: A party of which is not known how it stands in a sentence, as of one whose name the learner typed.
+UNSAID: Mapping[str, Any] = {"phrase": "", "plural": None, "pronoun": None}
+
+
 @attrs.frozen
 class Tie:
     """A tie between two parties, of one of `TIE_KINDS` or of an own kind.

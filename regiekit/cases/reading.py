@@ -14,7 +14,7 @@ import attrs
 
 from regiekit.cases import graph
 from regiekit.cases.check import dutch_count
-from regiekit.cases.model import PAIRS, Case, Claim, Issue, Party, Representative, Route, Task, Tie, View
+from regiekit.cases.model import PAIRS, UNSAID, Case, Claim, Issue, Party, Representative, Route, Task, Tie, View
 from regiekit.cases.remember import each, last
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ WAITING = 60  # per cent, the same of who waits and sees, where the learner does
 
 
 class Asked(NamedTuple):
-    """Something a proef asks of the rows of a case: the list they stand in, the attribute (of a party's representative with `who`), how a sentence calls it."""
+    """Something a proef asks of the rows of a case: the list they stand in, the attribute (of a party's representative with `who`), how a sentence calls it.
+
+    Without an attribute it asks for any rows at all: of a list that is empty nothing is known, of no party.
+    """
 
     rows: str
     name: str
@@ -48,6 +51,7 @@ ASKED = {
     "level": Asked("parties", "level", "het niveau van de vertegenwoordiger", "representative"),
     "mandate": Asked("parties", "mandate", "het mandaat van de vertegenwoordiger", "representative"),
     "commitment": Asked("parties", "commitment", "of de vertegenwoordiger de organisatie bindt", "representative"),
+    "tie": Asked("ties", "", "met wie zij een band heeft"),
     "tie.kind": Asked("ties", "kind", "de soort band"),
     "tie.weight": Asked("ties", "weight", "het gewicht van de band"),
     "claim.strength": Asked("tasks", "strength", "de sterkte van de claim", "claims"),
@@ -60,7 +64,7 @@ ASKED = {
 START: Mapping[str, Any] = {
     "kind": "overig", "size": 3, "scale": "lokaal", "position": "afwachtend", "power": (), "replaceable": False,
     "level": "uitvoerend", "mandate": "beperkt", "commitment": False,
-    "tie.kind": "formeel", "tie.weight": 1, "claim.strength": "kern", "route.count": 0, "route.risk": "laag",
+    "tie": "geen enkele band", "tie.kind": "formeel", "tie.weight": 1, "claim.strength": "kern", "route.count": 0, "route.risk": "laag",
     "view.position": "afwachtend", "view.power": (),
 }  # fmt: skip
 
@@ -71,6 +75,8 @@ def assumed(case: Case, start: tuple[tuple[str, Any], ...] = tuple(START.items()
     changed: dict[str, tuple[Any, ...]] = {}
     for name, value in start:
         rows, attribute, _, who = ASKED[name]
+        if not attribute:
+            continue  # no rows is what the proef goes by
         now: tuple[Any, ...] = changed[rows] if rows in changed else getattr(case, rows)
         new = tuple(_assumed(row, attribute, value, who) for row in now)
         if not all(map(is_, now, new)):
@@ -98,13 +104,16 @@ Lacking = Mapping[str, tuple[Any, ...]]  # what is asked -> the rows in which it
 
 
 def lacking(case: Case, asked: Iterable[str]) -> dict[str, tuple[Any, ...]]:
-    """What is not known of these (names in `ASKED`) -> the rows that lack it; what lacks nowhere is left out.
+    """What is not known of these (names in `ASKED`) -> the rows that lack it (the parties, where a list is empty); what lacks nowhere is left out.
 
     A party without a representative lacks nothing of one: who sits at the table is not known then, and that is for the proef to say.
     """
     found = {}
     for name in asked:
         rows, attribute, _, who = ASKED[name]
+        if not attribute:
+            found[name] = () if getattr(case, rows) else case.parties
+            continue
         found[name] = tuple(row for row in getattr(case, rows) if any(getattr(one, attribute) is None for one in _inner(row, who)))
     return {name: rows for name, rows in found.items() if rows}
 
@@ -138,7 +147,7 @@ def taken(case: Case, starts: tuple[tuple[str, Any], ...]) -> Case:
     lacks = lacking(case, [name for name, _ in starts])
     nameless = {key for rows in lacks.values() for row in rows for key in referred(row)}
     names = {key: stand_in(i) for i, key in enumerate(case.party_keys) if key in nameless}
-    parties = tuple(attrs.evolve(p, name=names[p.key], short=names[p.key], phrase="") if p.key in names else p for p in case.parties)
+    parties = tuple(attrs.evolve(p, name=names[p.key], short=names[p.key], **UNSAID) if p.key in names else p for p in case.parties)
     return assumed(case.with_changes(parties=parties) if names else case, starts)
 
 

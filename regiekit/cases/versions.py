@@ -55,7 +55,7 @@ def keep(path: Path, now: datetime, *, always: bool = False) -> None:
     while (file := place(path, saved)).exists():
         saved += timedelta(seconds=1)
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_text(data, file, keep_previous=False)
+    write_text(data, file)
     thin(path, now)
 
 

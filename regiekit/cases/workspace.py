@@ -268,7 +268,8 @@ def _writing() -> Iterator[None]:
     with _lock, lock.alone(place / _LOCK_FILE, _WAIT_SECONDS) as alone:
         if alone or place not in _swept:
             _swept.add(place)
-            files.sweep(place)
+            for left in (place, place / versions.FOLDER):
+                files.sweep(left)
         _settle()
         yield
     if _unsaved.get(place) != before:
@@ -284,7 +285,7 @@ def _write(path: Path, text: str | bytes, *, previous: bool = True) -> bool:
         if previous and path.is_file() and path.read_bytes() != data:
             with suppress(OSError, CaseError):  # saving comes first
                 versions.keep(path, datetime.now(UTC))
-        files.write_text(data, path, keep_previous=False)
+        files.write_text(data, path)
         if path.read_bytes() != data:  # a browser whose storage is full says nothing
             raise CaseError(["de opslag is vol: wat is opgeslagen, is niet terug te lezen; maak ruimte en sla opnieuw op"])
     except (OSError, CaseError) as error:

@@ -42,6 +42,9 @@ def asks(lacks: Lacking) -> list[Ask]:
     found: dict[str, dict[str, Any]] = {}
     for name, rows in lacks.items():
         of = ASKED[name]
+        if not of.name:
+            found[of.rows] = {"columns": [], "ids": []}
+            continue
         place = found.setdefault(of.who or of.rows, {"columns": [], "ids": []})
         place["columns"].append(_key(name))
         place["ids"] += [row.id for row in rows]
@@ -121,7 +124,9 @@ def said(lacks: Lacking, starts: Mapping[str, Any]) -> str:
         return ""
     together: dict[tuple[Any, ...], list[str]] = {}  # what the rows are called, whom they are about -> what is not known of them
     for name, rows in lacks.items():
-        together.setdefault((TABLES[ASKED[name].who or ASKED[name].rows][1], *map(referred, rows)), []).append(name)
+        of = ASKED[name]
+        unit = TABLES[(of.who or of.rows) if of.name else "parties"][1]
+        together.setdefault((unit, *map(referred, rows)), []).append(name)
     parts = []
     for (unit, *_), names in together.items():
         many = len(lacks[names[0]])

@@ -15,7 +15,7 @@ import attrs
 
 from ..cases import Case, CaseError, Claim, Party, Representative, Route, Task, Tie
 from ..cases.check import MAX_WORD, dutch_count
-from ..cases.model import LEVELS, MANDATES, MAX_SHORT, NONE, PARTY_KINDS, POSITIONS, RISKS, SCALES, STRENGTHS, TIE_KINDS, redirected
+from ..cases.model import LEVELS, MANDATES, MAX_SHORT, NONE, PARTY_KINDS, POSITIONS, RISKS, SCALES, STRENGTHS, TIE_KINDS, UNSAID, redirected
 from ..plots.style import SHAPE_NAMES
 
 Rows = Sequence[Mapping[str, Any]]
@@ -305,6 +305,7 @@ def _parties(table: Rows, old: Case, problems: list[str]) -> tuple[Party, ...]:
         if len(short) > MAX_SHORT:
             problems.append(f"{place}: de korte naam heeft meer dan {MAX_SHORT} tekens")
         known = before.get(key, Party(key=key))
+        known = known if name == known.called else attrs.evolve(known, **UNSAID)
         power = tuple(w for w in (part.strip() for part in _text(row, "macht").split(",")) if w)
         out[key] = attrs.evolve(
             known,

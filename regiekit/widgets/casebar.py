@@ -7,7 +7,7 @@ import attrs
 
 from ..cases import Case, CaseError, workspace
 from ..cases.check import enumerated
-from ..cases.earlier import UNTOUCHED
+from ..cases.earlier import KINDS, UNTOUCHED, WRITTEN
 from ..cases.model import Party, fields
 from ..plots.svg import escape
 from . import besides
@@ -71,12 +71,13 @@ class CaseBar(CasePanel):
 
     def _doubt(self) -> dict[str, Any] | None:
         """The question whether start values that an earlier version wrote were meant; asked until it is answered."""
-        parties = [party.called for party in self.case.parties if party.key in self.case.doubted]
-        if not parties:
+        doubted = [party for party in self.case.parties if party.key in self.case.doubted]
+        if not doubted:
             return None
+        parties, kinds = [party.called for party in doubted], sorted({_kind(party) for party in doubted})
         names = enumerated([*parties[:NAMED], *([f"nog {len(parties) - NAMED}"] if len(parties) > NAMED else [])])
         who = f"deze {len(parties)} partijen" if len(parties) > 1 else "deze partij"
-        written = ", ".join(f"{field} {value}" for field, value in UNTOUCHED.items())
+        written = ", ".join(f"{field} {value}" for field, value in {"soort": " of ".join(kinds), **UNTOUCHED}.items())
         asked = f"Klopt het dat bij {who} alleen de naam was ingevuld ({names}), en dat de vorige versie zelf ‘{written}’ opschreef?"
         presses = box("_answers", [button("_untouched", "Ja, nog niet ingevuld"), button("_meant", "Nee, dat klopt zo")], cls="rk-row")
         return box("_doubt", [html("_doubted", f"<p>{escape(asked)}</p>"), presses])
@@ -137,10 +138,17 @@ def settled(case: Case, *, meant: bool) -> Case:
     written: dict[str, Any] = {fields(Party)[key][0]: value for key, value in UNTOUCHED.items()}
 
     def whole(party: Party) -> Party:
-        return attrs.evolve(party, **{name: value for name, value in written.items() if getattr(party, name) is None})
+        back = {"kind": _kind(party), **written} if meant else {}
+        extra = {key: value for key, value in party.extra.items() if key != WRITTEN}
+        return attrs.evolve(party, **{name: value for name, value in back.items() if getattr(party, name) is None}, extra=extra)
 
-    parties = [whole(party) if meant and party.key in case.doubted else party for party in case.parties]
-    return case.with_changes(parties=parties, doubted=())
+    return case.with_changes(parties=[whole(party) if party.key in case.doubted else party for party in case.parties], doubted=())
+
+
+def _kind(party: Party) -> str:
+    """The kind that an earlier version wrote of a party that is doubted."""
+    found = party.extra.get(WRITTEN)
+    return found if found in KINDS else KINDS[0]
 
 
 def on_disk(key: str, shown: Case) -> Case:

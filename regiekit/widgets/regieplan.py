@@ -20,8 +20,9 @@ from ..cases.reading import assumed, kept, lacking
 from ..cases.references import listed, short
 from ..plots import case as case_plot
 from ..reports.document import Bullets, Document, Heading, Paragraph, Picture, Table
+from .aside import SETTINGS, fitting
 from .controls import Rows, Text, Upload, with_unit
-from .declaration import Proef, keys, proef_class, words_file
+from .declaration import Control, Proef, keys, proef_class, words_file
 from .panel import absent
 from .say import network
 
@@ -240,8 +241,9 @@ def _part(case: Case, proef: type[Proef], used: list[type[Proef]]) -> Iterator[A
 def _outcome(case: Case, proef: type[Proef], answers: Found) -> tuple[Proef | None, str]:
     """The state for the kept settings and what the plan says of it.
 
+    Settings that this version of the proef does not take as they are, do not count (`aside.fitting`), as in its panel.
     (None, what was said then) where it came from a file, which is never kept, or a package for it is not here; (None, "") where nothing was
-    kept or the case has changed so that the proef can't be done with it. (state, "") where something is not known that it goes by: the
+    kept that fits or the case has changed so that the proef can't be done with it. (state, "") where something is not known that it goes by: the
     learner's own tables are in the plan then, what the model makes of start values is not.
     """
     lacks, case = lacking(case, proef.starts), assumed(case, tuple(proef.starts.items()))
@@ -250,14 +252,19 @@ def _outcome(case: Case, proef: type[Proef], answers: Found) -> tuple[Proef | No
     controls = proef.controls(case)
     if absent(proef.needs) or any(isinstance(control, Upload) for control in controls):
         return None, answers.said
-    values = {}
-    for control in controls:
-        try:
-            values[control.key] = control.accept(answers.settings.get(control.key, control.start))
-        except ValueError:
-            values[control.key] = control.start
-    state = proef(case, **values)
+    settings = fitting(proef.key, kept(case, proef.key), {control.key: control for control in controls}, proef.guess(case))[SETTINGS]
+    if not settings:
+        return None, ""
+    state = proef(case, **{control.key: _taken(control, settings) for control in controls})
     return state, "" if lacks else state.report()
+
+
+def _taken(control: Control, settings: Mapping[str, Any]) -> Any:
+    """What the field holds for these settings; its start where there is none that it takes."""
+    try:
+        return control.accept(settings.get(control.key, control.start))
+    except ValueError:
+        return control.start
 
 
 def _steps(rows: Sequence[Mapping[str, str]], open_questions: list[str]) -> list[Any]:

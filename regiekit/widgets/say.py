@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from math import isclose, isnan
 from typing import TypeVar
 
-from regiekit.cases import Case
+from regiekit.cases import Case, Party
 from regiekit.cases.reading import LEGIBLE
 
 Key = TypeVar("Key")
@@ -71,14 +71,32 @@ def foremost(
     many: str = "{} partijen",
     margins: Mapping[Key, float] | None = None,
     last: str = "en",
+    plural: Callable[[Key], bool] = lambda _: False,
 ) -> str:
     """A sentence about whose score is highest (`leading`): {} is who, [wordt|worden] is one word for one and another for several.
 
-    `same` is the sentence for when all are equal: it names nobody, and is taken as said of several. Without scores there is no sentence.
+    `plural` says whether the name of one is a plural ("de huisartsen"). `same` is the sentence for when all are equal: it names nobody, and is taken as said of several. Without scores there is no sentence.
     """
     keys, who = leading(scores, called, many, margins, last)
-    chosen = re.sub(r"\[(.*?)\|(.*?)\]", lambda found: found[1 if len(keys) == 1 else 2], said if who else same if keys else "")
+    chosen = re.sub(
+        r"\[(.*?)\|(.*?)\]", lambda found: found[1 if len(keys) == 1 and not plural(keys[0]) else 2], said if who else same if keys else ""
+    )
     return chosen.replace("{}", who)
+
+
+def phrase(party: Party) -> str:
+    """A party in the middle of a sentence: "de huisartsen"; a name that the learner typed stays as it is."""
+    return party.phrase.strip() or party.called
+
+
+def does(party: Party, one: str, more: str) -> str:
+    """A party in a sentence with the verb that goes with it: "de huisartsen gunnen"; of a typed name it is taken to be one."""
+    return f"{phrase(party)} {more if party.plural else one}"
+
+
+def again(party: Party) -> str:
+    """The word for a party that is the subject of this sentence: "zij"; where none is known, its name once more."""
+    return party.pronoun or phrase(party)
 
 
 def number_word(number: int) -> str:

@@ -11,7 +11,7 @@ from ipywidgets import Widget
 
 import regiekit
 from regiekit.cases import workspace
-from regiekit.cases.earlier import UNTOUCHED
+from regiekit.cases.earlier import KINDS, UNTOUCHED
 
 KEPT = Path(__file__).parent / "kept"
 RECORDS = [(path, json.loads(line)) for path in sorted(KEPT.glob("*/*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
@@ -69,8 +69,8 @@ def now(typed):
         key: [{k: v for k, v in row.items() if k != "gericht"} for row in rows] for key, rows in typed.items() if isinstance(rows, list)
     }
     for row in tables.get("partijen", ()):
-        untouched = all(row[name] == str(word) for name, word in UNTOUCHED.items())
-        row.update(dict.fromkeys(UNTOUCHED if untouched else (), ""), vervangbaar=row["vervangbaar"].replace("nee", ""))
+        untouched = row["soort"] in KINDS and all(row[name] == str(word) for name, word in UNTOUCHED.items())
+        row.update(dict.fromkeys(("soort", *UNTOUCHED) if untouched else (), ""), vervangbaar=row["vervangbaar"].replace("nee", ""))
     return typed | tables
 
 

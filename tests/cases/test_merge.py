@@ -579,13 +579,19 @@ class Editors:
         self.seen = [(BASE, words(BASE))] * 3
         self.edits: list[tuple[Counter[str], Counter[str]]] = []  # the words that its editor had seen before it, and after it
 
+    def saved(self, seen: Case, mine: Case, when: str) -> Case | None:
+        """What is on disk when this is saved; None when it could not be."""
+        return merged(seen, mine, self.disk, when)
+
     def edit(self, check: bool) -> None:
         lot, who = self.lot, self.lot.randrange(3)
         seen, before = (self.disk, words(self.disk)) if lot.random() < 0.15 else self.seen[who]
         edit, when = lot.choices([*EDITS], [*EDITS.values()])[0], f"{len(self.edits)}"
         mine = edit(seen, lot.choice([*TABLES]), lot, lambda: f"«{next(self.number)}»")
         mine = shown(with_ids(mine, lot.choice((None, lambda: f"id{next(self.number)}")), before=seen))
-        disk, after = merged(seen, mine, self.disk, when), words(mine)
+        disk, after = self.saved(seen, mine, when), words(mine)
+        if disk is None:
+            return
         if check:
             files.to_table(mine)
             files.to_table(disk)

@@ -54,7 +54,8 @@ def test_every_present_version_is_known():
 def test_what_tells_a_version_is_the_same_however_it_was_written(key):
     old, now = load(COPIES[key]), load_shipped(key)
     assert old.answers
-    assert kept.fingerprint(old) == kept.fingerprint(now) == kept.fingerprint(loads(dumps(old))) == kept.former()[key][-1]
+    assert kept.fingerprint(old) == kept.fingerprint(loads(dumps(old))) == kept.former()[key][-2]
+    assert kept.fingerprint(now) == kept.fingerprint(loads(dumps(now))) == kept.former()[key][-1]
     party = attrs.evolve(now.parties[0], extra={"telefoon": "030"})
     others = [now.with_changes(question="?"), now.with_changes(extra={"a": 1}), now.with_changes(parties=[party, *now.parties[1:]])]
     others += [now.with_changes(ties=now.ties[::-1]), now.without_party(now.parties[-1].key)]
@@ -62,10 +63,11 @@ def test_what_tells_a_version_is_the_same_however_it_was_written(key):
 
 
 @pytest.mark.parametrize("key", COPIES)
-def test_a_copy_of_what_is_shipped_now_is_the_shipped_case_with_its_answers(folder, copy, key):
-    before = copy(key)
-    work.choose(key)
+def test_a_copy_of_what_is_shipped_now_is_the_shipped_case_with_its_answers(folder, key):
     answers = load(COPIES[key]).answers
+    before = dumps(load_shipped(key).with_changes(answers={"a": answers}, format=1)).encode()
+    (folder / f"{key}.toml").write_bytes(before)
+    work.choose(key)
     assert work.current() == load_shipped(key).with_changes(answers=answers)
     assert work.notice() is None
     assert (folder / f"{key}.toml").read_bytes() == before

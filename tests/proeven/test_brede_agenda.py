@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import attrs
 import pytest
 
 from regiekit.cases import Case, Issue, Party, load_shipped
@@ -60,6 +61,26 @@ def test_the_packages_are_those_of_the_model():
     four = PackageDeal.at(case, **FOUR)
     assert four.totals == by_hand
     assert (four.per_issue[5], four.per_issue[0]) == ((1, 2), (0, 1))
+
+
+def test_a_gain_that_is_not_known_is_asked_for_and_names_nobody():
+    shipped = load_shipped("jeugdhulp")
+    first, *others = shipped.issues
+    gains = {key: gain for key, gain in first.gains.items() if key != "verblijf"}
+    case = shipped.with_changes(issues=[attrs.evolve(first, gains=gains), *others])
+    assert [row["bij_verblijf"] for row in start(case)][:2] == ["", start(shipped)[1]["bij_verblijf"]]
+    state, place = PackageDeal.at(case), shipped.party_keys.index("verblijf") + 1
+    told = state.words() + state.svg() + str([table.text() for table in state.tables()])
+    assert state.words().startswith("Nog niet bekend: van 1 partij wat elke kwestie haar oplevert of kost. Vul het in de tabel in.")
+    assert f"en noemt die partij Partij {place}." in state.words()
+    assert "Overhaven" not in told
+    assert state.report() == ""
+    assert state.but(issues=start(shipped)).report() == PackageDeal.at(shipped).report() != ""
+    empty = PackageDeal.at(
+        case, issues=[*start(shipped), {"naam": "Erbij", "tafel": "nee", **{f"bij_{key}": "" for key in case.party_keys}}]
+    )
+    assert len(empty.unknown) == 15
+    assert not any(party.label in empty.words() for party in case.parties)
 
 
 def test_payment_brings_everyone_to_the_threshold():

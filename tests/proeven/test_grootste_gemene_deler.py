@@ -34,7 +34,7 @@ ALL = [(p.key, "middelen") for p in load_shipped("jeugdhulp").parties]
 
 test_stands = stands(
     KEY,
-    Stand({"issue": "k0"}, {"together": 0.1, "by_lot": 0.25}, says=("tot 10%, want verder wil P2 niet",), case=LEAST),
+    Stand({"issue": "k0"}, {"together": 0.1, "by_lot": 0.25}, says=("tot 10%, want verder wil Partij 2 niet",), case=LEAST),
     Stand({"size": 1}, {}, {LOSE: (2, 2), WIN: (1, 1)}, case=RING),
     Stand({"size": 3}, {"losers": []}, {LOSE: (2, 0), WORST: (-1, 2)}, ("wint 2 punten",), case=RING),
     Stand({"table": 2, "size": 1, "issue": "k0"}, {}, {OUTSIDE: (1, 1)}, ("Buiten de tafel verliest P2 erdoor.",), case=SHUT),

@@ -29,6 +29,8 @@ def case_of(name):
 def blank(case, name, values=(None,)):
     """The case in which this is not known, or goes through these values row by row."""
     rows, attribute, _, who = reading.ASKED[name]
+    if not attribute:
+        return case.with_changes(**{rows: ()})
     turn = cycle(values)
 
     def one(row):
@@ -193,6 +195,20 @@ def test_with_ten_names_no_proef_sends_the_learner_elsewhere(key):
         if panel.lacks:
             assert "Nog niet bekend" in panel.live["_picture"]["words"]
             assert "Zusterorganisatie" not in panel.live["_picture"]["words"] + plain(panel.live["_tables"] + panel.live["_measures"])
+
+
+def test_without_any_tie_nobody_is_called_an_island_and_the_ties_are_asked_for_on_the_spot():
+    started(parties=NAMES)
+    panel = regiekit.proef("eilandenrijk")
+    panel.clicked("_skip")
+    words = panel.live["_picture"]["words"]
+    assert words.startswith("Nog niet bekend: van 10 partijen met wie zij een band heeft. Deze proef rekent zolang met geen enkele band,")
+    assert "Zusterorganisatie" not in words + panel.declaration.at(panel.case).pick("p3")
+    panel.put(**{"_ask:relaties": [{"van": "p1", "naar": "p2", "soort": "informeel"}]})
+    assert [(tie.source, tie.target) for tie in workspace.current().ties] == [("p1", "p2")]
+    assert panel.lacks == {}
+    assert "uiteen in 8 eilanden" in panel.live["_picture"]["words"]
+    assert panel.live["_picture"]["words"].startswith("Zonder de regisseur vallen de 9 partijen uiteen")
 
 
 def test_a_table_that_lacks_is_filled_in_on_the_spot():

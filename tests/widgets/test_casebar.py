@@ -318,6 +318,17 @@ def test_who_meant_them_gets_them_back_but_not_over_what_was_filled_in_since(fol
     assert editor.case == workspace.current()
 
 
+def test_what_was_written_of_the_kind_is_named_and_comes_back_for_each(folder):
+    old(folder, "Alfa", "Beta")
+    path = folder / "plein.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"instelling"', '"overig"', 1), encoding="utf-8")
+    bar = CaseBar()
+    assert "‘soort instelling of overig, omvang 3, schaal lokaal" in str(bar.tree)
+    bar.clicked("_meant")
+    assert (known("p0"), known("p1")) == (("overig", *WRITTEN[1:]), WRITTEN)
+    assert [party.extra for party in workspace.current().parties] == [{}, {}, {}]
+
+
 def test_one_party_many_parties_and_none(folder):
     assert "bij deze partij alleen de naam was ingevuld (Alfa), en" in str(old(folder, "Alfa").tree)
     bar = old(folder, *(f"<b>{i}" for i in range(11)))

@@ -10,7 +10,7 @@ from regiekit.cases import Case, load_shipped, workspace
 from regiekit.reports import FORMATS
 from regiekit.reports.document import Bullets, Heading, Paragraph, Picture, Table
 from regiekit.widgets import progress
-from regiekit.widgets.declaration import keys, proef_class
+from regiekit.widgets.declaration import keys, proef_class, words_file
 from regiekit.widgets.regieplan import (
     CHAPTERS,
     FIELDS,
@@ -109,9 +109,23 @@ def test_the_outcome_is_that_of_the_kept_settings_and_of_the_case_now():
     case = load_shipped("jeugdhulp")
     d = proef_class("eilandenrijk")
     assert models(case).svg == d.at(case, merged=3).svg()
-    fewer = case.with_changes(ties=())
+    fewer = case.with_changes(ties=case.ties[:3])
     assert models(fewer).alt.endswith(d.at(fewer, merged=3).report())
     assert models(fewer).alt != models(case).alt
+
+
+def test_settings_that_came_to_mean_something_else_are_not_in_the_plan(monkeypatch):
+    case = load_shipped("jeugdhulp").with_changes(
+        answers={"overlap": {"eigen": "Wij bellen.", "instellingen": {"sharpness": 90, "cost": 50}}}
+    )
+    outcome = proef_class("overlap").at(case, sharpness=90, cost=50).report()
+    assert outcome in said(plan(case))
+    monkeypatch.setitem(words_file("overlap"), "versie", 2)
+    assert "Wij bellen." in said(plan(case))
+    assert not any(line.startswith(outcome[:30]) for line in said(plan(case)).splitlines())
+    assert outcome not in said(plan(case))
+    again = case.with_changes(answers={"overlap": {**case.answers["overlap"], "versie": 2}})
+    assert outcome in said(plan(again))
 
 
 def test_what_a_denkmodel_leaves_out_and_its_sources_come_with_it():

@@ -11,8 +11,26 @@ from regiekit.cases import Party
 from regiekit.models import role_models as model
 from regiekit.plots.layout import Box, needs, spring
 from regiekit.plots.network import radius
-from regiekit.proeven import Board, Card, Case, Choice, Edge, Measure, Node, Proef, Slider, Table, count, dutch, form, last, listed, say
-from regiekit.widgets.say import foremost
+from regiekit.proeven import (
+    Board,
+    Card,
+    Case,
+    Choice,
+    Edge,
+    Measure,
+    Node,
+    Proef,
+    Slider,
+    Table,
+    capital,
+    count,
+    dutch,
+    form,
+    last,
+    listed,
+    say,
+)
+from regiekit.widgets.say import foremost, phrase
 
 NOBODY, SPANNER = "#niemand", "#snijvlak"  # the person on the boundary; no party can have these keys
 BEGIN = {"voor": 0.5, "afwachtend": 0.0, "tegen": -0.5}  # attitude at the start by position: a working assumption
@@ -339,11 +357,15 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         return f"na {count(self.rounds, 'ronde|ronden')}"
 
     def _called(self, i, whole=False):
-        """What an actor is called in a sentence; `whole`: with its full name, at the beginning."""
+        """What an actor is called in the middle of a sentence; `whole`: with its full name, at the beginning."""
         if self.ends.keys[i] == SPANNER:
             return "Wie op het snijvlak zit" if whole else "wie op het snijvlak zit"
         party = self.case.party(self.ends.keys[i])
-        return party.called if whole else party.label
+        return party.called if whole else phrase(party)
+
+    def _several(self, i):
+        """Whether the name of an actor is a plural."""
+        return self.ends.keys[i] != SPANNER and bool(self.case.party(self.ends.keys[i]).plural)
 
     def words(self):
         return say(*self._who(), self._between(), self._course(), self._ends_said(), self._loose(), self._next())
@@ -386,19 +408,22 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         high, low = max(found.values()), min(found.values())
         if high - low < 0.01:
             return f"{counts} Wie kan opschuiven, eindigt op {signed(high)}."
-        most = foremost(found, self._called, f"[eindigt|eindigen] {{}} het hoogst ({signed(high)})")
-        least = foremost({i: -x for i, x in found.items()}, self._called, f"[eindigt|eindigen] {{}} het laagst ({signed(low)})")
+        most = foremost(found, self._called, f"[eindigt|eindigen] {{}} het hoogst ({signed(high)})", plural=self._several)
+        least = foremost(
+            {i: -x for i, x in found.items()}, self._called, f"[eindigt|eindigen] {{}} het laagst ({signed(low)})", plural=self._several
+        )
         return f"{counts} Van wie opschuift, {most} en {least.removeprefix(most.split()[0] + ' ')}."
 
     def _loose(self):
         """Who hears nobody that holds on."""
         s = self.ends
-        names = [self._called(i) for i in s.free if not s.shares[i]]
-        if not names:
+        deaf = [i for i in s.free if not s.shares[i]]
+        if not deaf:
             return ""
-        if len(names) == len(s.free):
+        if len(deaf) == len(s.free):
             return "Zij horen niemand die vasthoudt: wie banden heeft, komt met de eigen groep op één gemiddelde uit."
-        return f"{listed(names)} {form(len(names), 'hoort', 'horen')} niemand die vasthoudt, ook niet via anderen."
+        hear = "horen" if len(deaf) > 1 or self._several(deaf[0]) else "hoort"
+        return f"{capital(listed(map(self._called, deaf)))} {hear} niemand die vasthoudt, ook niet via anderen."
 
     def _next(self):
         then = f"dan wordt het gemiddelde {signed(max(self.tried.values(), default=0))}."

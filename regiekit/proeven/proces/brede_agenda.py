@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
+import attrs
+
 from regiekit.cases import Issue, Party
-from regiekit.cases.reading import GAIN, MOST_ISSUES, crowded, example_issues, filled, is_example, typed_gain, typed_issues
+from regiekit.cases.model import UNSAID
+from regiekit.cases.reading import GAIN, MOST_ISSUES, crowded, example_issues, filled, is_example, stand_in, typed_gain, typed_issues
 from regiekit.models import package_deal as model
 from regiekit.plots.svg import escape, letter, text_width
 from regiekit.proeven import Board, Case, Choice, Measure, Proef, Rows, Slider, Table, amount, count, dutch, form, last, listed, say
@@ -30,10 +33,15 @@ GAINED = {"fill": "accent", "stroke": "accent"}
 
 
 def start(case: Case) -> list[dict[str, str]]:
-    """The table at first: the issues of the case, or an example."""
+    """The table at first: the issues of the case, with an empty cell for a gain that is not known; or an example."""
     issues, on = (case.issues[:MOST_ISSUES], SHOWN_AT_FIRST) if case.issues else (example_issues(case), SHOWN_AT_FIRST - 1)
-    gains = [{GAIN + key: f"{issue.gains.get(key, 0):g}".replace(".", ",") for key in case.party_keys} for issue in issues]
+    absent = "" if case.issues else 0
+    gains = [{GAIN + key: _cell(issue.gains.get(key, absent)) for key in case.party_keys} for issue in issues]
     return [{"naam": issue.name, "tafel": YES if i < on else NO, **gains[i]} for i, issue in enumerate(issues)]
+
+
+def _cell(gain: float | str) -> str:
+    return gain if isinstance(gain, str) else f"{gain:g}".replace(".", ",")
 
 
 @lru_cache(maxsize=1)  # not kept with a state: with twenty issues there are a million packages
@@ -88,9 +96,11 @@ class PackageDeal(Proef, needs=("numpy",)):
         columns = [
             {"key": "naam", "label": "Kwestie"},
             {"key": "tafel", "label": "Op tafel?", "options": [[NO, NO], [YES, YES]], "default": YES},
-            *({"key": GAIN + p.key, "label": p.label, "default": "0"} for p in case.parties),
+            *({"key": GAIN + p.key, "label": p.label, "default": ""} for p in case.parties),
         ]
-        typed = "Naar rechts staat per partij wat zij wint of verliest, van −5 tot 5. Leeg is 0. Plakken uit een rekenblad mag."
+        typed = (
+            "Naar rechts staat per partij wat zij wint of verliest, van −5 tot 5. Leeg is nog niet bekend. Plakken uit een rekenblad mag."
+        )
         return [
             Rows("issues", "De agenda", columns, start(case), MOST_ISSUES, typed, wide=True),
             Slider("threshold", "Grens: wat een partij minstens moet krijgen", -3, 3, 0, 1, "", "0 = niemand verliest op het hele pakket."),
@@ -102,6 +112,17 @@ class PackageDeal(Proef, needs=("numpy",)):
     def rows(self) -> list[Mapping[str, str]]:
         """The rows with something in them."""
         return filled(self.case, self.issues)
+
+    @cached_property
+    def unknown(self) -> list[int]:
+        """The places in the case of the parties of which some gain is not known: it counts as 0, and no sentence names them."""
+        return [i for i, key in enumerate(self.case.party_keys) if not all(row[GAIN + key].strip() for row in self.rows)]
+
+    @cached_property
+    def parties(self) -> tuple[Party, ...]:
+        """The parties of the case, without the name of whoever too little is known of."""
+        names = {i: stand_in(i) for i in self.unknown}
+        return tuple(attrs.evolve(p, name=names[i], short=names[i], **UNSAID) if i in names else p for i, p in enumerate(self.case.parties))
 
     @cached_property
     def agenda(self) -> tuple[Issue, ...]:
@@ -196,7 +217,7 @@ class PackageDeal(Proef, needs=("numpy",)):
     @cached_property
     def below(self) -> list[tuple[Party, float]]:
         """The parties below the threshold, with what they gain."""
-        return [(p, total) for p, total in zip(self.case.parties, self.totals, strict=True) if total < self.threshold]
+        return [(p, total) for p, total in zip(self.parties, self.totals, strict=True) if total < self.threshold]
 
     def measures(self):
         number, alone = len(self.totals), [1 << i for i in range(len(self.agenda))]
@@ -237,7 +258,7 @@ class PackageDeal(Proef, needs=("numpy",)):
             self._draw_head(b, j, issue)
         b.text(b.width - BARS + 4, 20, "Het pakket samen", weight=650)
         b.text(LEFT, 20, "Winst en verlies per kwestie", weight=650)
-        for i, p in enumerate(self.case.parties):
+        for i, p in enumerate(self.parties):
             self._draw_party(b, i, p)
         zero, unit = self.scale
         mark = zero + self.threshold * unit
@@ -336,6 +357,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         many = int((alike[0] & alike[1] & model.within(len(self.agenda), self.on))[1:].sum())
         return say(
             intro if is_example(self.case, self.agenda) else "",
+            self._unknown(),
             f"{self._on_table()} ({', '.join(map(letter, self.on))}). Dat geeft {amount(self.packages, PACKAGE)}.",
             self._possible("geen enkel pakket", "dat pakket", "al die pakketten", some, all_fail),
             f"U ziet pakket {letters(self.chosen)}{f', één van {dutch(many)} even goede' if many > 1 and self.package != ALL else ''}.",
@@ -346,7 +368,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         )
 
     def report(self):
-        if not self.on or not self.case.issues:
+        if not self.on or not self.case.issues or self.unknown:
             return ""
         some = f"{dutch(self.possible)} van de {dutch(self.packages)} mogelijke pakketten"
         chosen = listed((f"‘{self.agenda[i].name}’" for i in self.inside), most=NAMED)
@@ -357,11 +379,20 @@ class PackageDeal(Proef, needs=("numpy",)):
             f"Met {chosen} samen {comes} onder de grens: {losers}." if losers else f"Met {chosen} samen komt niemand onder de grens.",
         )
 
+    def _unknown(self):
+        many = len(self.unknown)
+        if not many:
+            return ""
+        return (
+            f"Nog niet bekend: van {amount(many, 'partij|partijen')} wat elke kwestie haar oplevert of kost. Vul het in de tabel in. Deze proef rekent "
+            f"zolang met 0, en noemt {form(many, 'die partij', 'die partijen')} {listed((stand_in(i) for i in self.unknown), most=2)}."
+        )
+
     def _paying(self):
         """Who would pay whom in the package that is shown."""
         if not any(self.payments):
             return "Samen is er in dit pakket niet genoeg om de verliezers te betalen." if self.below else "Betalen is hier niet nodig."
-        paid = list(zip(self.case.parties, self.payments, strict=True))
+        paid = list(zip(self.parties, self.payments, strict=True))
         givers = [f"{p.label} ({dutch(-t, 1)})" for p, t in paid if t < -0.05]
         takers = [f"{p.label} ({dutch(t, 1)})" for p, t in paid if t > 0]
         give = form(len(givers), "geeft", "geven")

@@ -9,7 +9,7 @@ from regiekit.models import common_denominator as model
 from regiekit.plots.svg import wrap
 from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, Text, amount, count, dutch, form, last, listed, say
 from regiekit.widgets.party_rows import PartyRows, party_names
-from regiekit.widgets.say import foremost
+from regiekit.widgets.say import foremost, phrase
 
 MOST_PARTIES, MOST_ISSUES = 15, 14  # at the table, on the agenda
 FEWEST_AT_START, MOST_AT_START = 5, 8
@@ -240,7 +240,8 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
     def words(self):
         number, answered = len(self.parties), len(self.parties) - len(self.unanswered)
         least = {i: -self.ambitions[p.key] for i, p in enumerate(self.parties)}
-        hold = foremost(least, lambda i: self.parties[i].label, "verder [wil|willen] {} niet", "verder wil niemand")
+        said = "verder [wil|willen] {} niet"
+        hold = foremost(least, lambda i: phrase(self.parties[i]), said, "verder wil niemand", plural=lambda i: self.parties[i].plural)
         top = "Het beste pakket" if self.package.equals == 1 else f"Een van de {self.package.equals} beste pakketten"
         bundle = "; ".join(f"‘{called(i)}’" for i in self.chosen)
         brings = f"laat niemand verliezen: wie het minst krijgt, wint {amount(self.worst, POINTS) if self.worst else 'niets'}."

@@ -85,7 +85,7 @@ def untouched(case):
     return Islands(case, merged=0, bridges=0, questions=QUESTIONS)
 
 
-class Islands(Proef, asks=("tie.kind", "ties")):
+class Islands(Proef, asks=("tie", "tie.kind", "ties")):
     """The first `merged` islands share one desk, so many `bridges` lie between islands; `questions` per party per week."""
 
     drawings = ("Netwerk", "Wachttijd")

@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 from regiekit.models import transformation_costs as model
 from regiekit.plots.svg import wrap
 from regiekit.proeven import Board, Case, Choice, Proef, Slider, Table, capital, dutch, foremost, form, last, measure, say, with_unit
+from regiekit.widgets.say import phrase
 
 YEARS, MONTHS = 10, 12
 DEPTH, HALF = 40, 12  # per cent and months, at the start and in the prediction
@@ -187,7 +188,8 @@ class Rebuilding(Proef, before={"interval": YEARS}, asks=("tie.weight",)):
         return f"Eromheen wachten {len(self.around)} partijen. Samen verliezen zij {_months(self.lost_around)}; {most}"
 
     def _hardest(self, said, same=""):
-        return foremost(self.waiting, lambda key: self.case.party(key).label, said, same)
+        party = self.case.party
+        return foremost(self.waiting, lambda key: phrase(party(key)), said, same, plural=lambda key: party(key).plural)
 
     def report(self):
         once, many = _months(self.before.lost), len(self.around)

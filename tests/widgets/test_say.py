@@ -1,0 +1,77 @@
+"""How a party stands in a sentence: with its article, the verb in its number, and the word that refers to it; a typed name as it was typed."""
+
+import attrs
+import pytest
+
+from regiekit.cases import Party, load_shipped, shipped
+from regiekit.cases.model import UNSAID
+from regiekit.cases.reading import taken
+from regiekit.widgets.case_editor import CaseEditor
+from regiekit.widgets.declaration import proef_class
+from regiekit.widgets.say import again, does, foremost, phrase
+
+DOCTORS = Party("h", "Huisartsengroep Zuid", "Huisartsen", phrase="de huisartsen", plural=True, pronoun="zij")
+
+
+@pytest.mark.parametrize(
+    ("party", "said", "word"),
+    [
+        (DOCTORS, "de huisartsen gunnen", "zij"),
+        (Party("t", "Stichting Jeugdteam", phrase="het jeugdteam", plural=False, pronoun="het"), "het jeugdteam gunt", "het"),
+        (Party("v", "Veilig Thuis Zuid", phrase="Veilig Thuis", plural=False), "Veilig Thuis gunt", "Veilig Thuis"),
+        (Party("e", "Bewoners van de Dam", "Dam"), "Bewoners van de Dam gunt", "Bewoners van de Dam"),
+    ],
+)
+def test_a_party_in_a_sentence(party, said, word):
+    assert (does(party, "gunt", "gunnen"), again(party)) == (said, word)
+
+
+def test_the_verb_of_who_is_foremost_goes_with_the_number_of_one():
+    parties = {"h": DOCTORS, "g": Party("g", phrase="de gemeente", plural=False)}
+    for scores, said in (({"h": 2, "g": 1}, "winnen de huisartsen"), ({"h": 1, "g": 2}, "wint de gemeente")):
+        assert foremost(scores, lambda k: phrase(parties[k]), "[wint|winnen] {}", plural=lambda k: parties[k].plural) == said
+
+
+@pytest.mark.parametrize("key", shipped())
+def test_every_party_of_a_shipped_case_stands_in_a_sentence(key):
+    for party in load_shipped(key).parties:
+        assert party.phrase
+        assert "(" not in party.phrase
+        assert "," not in party.phrase
+        article, plural = party.phrase.split()[0], party.plural
+        assert plural is (
+            party.key in ("huisarts", "ouders", "werkgevers", "huurders", "installateurs") or (key, party.key) == ("regio", "bewoners")
+        )
+        assert article != "het" or (party.pronoun, plural) == ("het", False)
+        assert article != "de" or party.pronoun in (("zij",) if plural else ("zij", "hij", None))
+
+
+def test_who_types_another_name_says_nothing_of_how_it_stands_in_a_sentence(folder):
+    editor = CaseEditor()
+    editor.clicked("_copy")
+    rows = editor.values["partijen"]
+    editor.put(partijen=[rows[0] | {"naam": "Gemeente Dam"}, rows[1] | {"sector": "zorg"}, *rows[2:]])
+    first, second, *_ = editor.case.parties
+    assert {name: getattr(first, name) for name in UNSAID} == UNSAID
+    assert (first.name, phrase(first), phrase(second)) == ("Gemeente Dam", "Gemeente Dam", "de jeugdregio")
+
+
+def test_of_whom_too_little_is_known_no_plural_is_said():
+    case = load_shipped("jeugdhulp")
+    lacking = case.with_changes(parties=[attrs.evolve(party, size=None) for party in case.parties])
+    assert {does(party, "wacht", "wachten") for party in taken(lacking, (("size", 3),)).parties} == {
+        f"Partij {i + 1} wacht" for i in range(15)
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "case", "settings", "said"),
+    [
+        ("verbouwing", "regio", {"party": "wilgenrade"}, "verliezen de dorpsraden"),
+        ("voorbeeldfiguren", "regio", {"role1": "elsterdam"}, "eindigen de dorpsraden het hoogst"),
+        ("grootste_gemene_deler", "jeugdhulp", {"issue": "gegevens"}, "verder willen de huisartsen niet"),
+    ],
+)
+def test_the_verb_of_a_plural_in_the_sentences_of_the_proeven(key, case, settings, said):
+    state = proef_class(key).at(load_shipped(case), **settings)
+    assert said in state.words() + state.report()
