@@ -2,10 +2,8 @@
 
 import re
 import shutil
-import threading
 import tomllib
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -31,44 +29,18 @@ from tools.site.serve import serving
 NAMES = [path.name for path in notebooks()]
 STRUCTURE = "04_structuur.ipynb"
 ISLANDS = "Eilandenrijk"
-BROWSERS_OWN = re.compile(r"\.(googleapis|google|gvt1|gstatic)\.com\b")
 # All that the page says while it starts, in order.
 HEARD = """window.heard = [];
 new MutationObserver(() => {
     for (const one of document.querySelectorAll("#regiekit-laden [role=status], .regiekit-start [role=status]"))
         if (heard.at(-1) !== one.textContent) heard.push(one.textContent);
 }).observe(document, { childList: true, subtree: true, characterData: true });"""
+# Until a newer version stands ready. (`wait_for_function` takes a promise for an answer.)
+WAITING = """async () => {
+    const site = await navigator.serviceWorker.getRegistration();
+    for (await site.update(); !site.waiting; ) await new Promise((done) => setTimeout(done, 50));
+}"""
 READY = ".regiekit-start[data-state=done], .regiekit-start[data-state=failed]"
-
-
-@pytest.fixture(scope="session")
-def address(site):
-    with serving(site) as server:
-        yield server.url
-
-
-class Watcher(BaseHTTPRequestHandler):
-    """A proxy to which the browser sends all that is not for the site; it notes and refuses."""
-
-    def note(self) -> None:
-        if not BROWSERS_OWN.search(self.path):
-            self.server.asked.append(f"{self.command} {self.path}")
-        self.send_error(403)
-
-    do_GET = do_POST = do_HEAD = do_CONNECT = do_OPTIONS = note
-
-    def log_message(self, *_) -> None:
-        pass
-
-
-@pytest.fixture(scope="session")
-def outside():
-    """What any page asked of another host."""
-    proxy = ThreadingHTTPServer(("127.0.0.1", 0), Watcher)
-    proxy.asked = []
-    threading.Thread(target=proxy.serve_forever, daemon=True).start()
-    yield proxy
-    proxy.shutdown()
 
 
 @contextmanager
@@ -229,7 +201,7 @@ def test_without_internet_after_the_first_visit_and_a_new_version_comes_in_as_a_
         remarks.clear()  # that the new version could not be looked for
         with serving(newer, int(server.url.rpartition(":")[2])):
             shown(page, server.url, STRUCTURE)
-            page.wait_for_function("navigator.serviceWorker.getRegistration().then((one) => Boolean(one.waiting))")
+            page.evaluate(WAITING)
             for _ in range(3):  # Chromium may put off a newer version; a visit later it is there
                 shown(page, server.url, STRUCTURE)
                 if page.get_by_role("heading", name="Regie via een nieuwe structuur").count():
