@@ -35,11 +35,7 @@ new MutationObserver(() => {
     for (const one of document.querySelectorAll("#regiekit-laden [role=status], .regiekit-start [role=status]"))
         if (heard.at(-1) !== one.textContent) heard.push(one.textContent);
 }).observe(document, { childList: true, subtree: true, characterData: true });"""
-# Until a newer version stands ready. (`wait_for_function` takes a promise for an answer.)
-WAITING = """async () => {
-    const site = await navigator.serviceWorker.getRegistration();
-    for (await site.update(); !site.waiting; ) await new Promise((done) => setTimeout(done, 50));
-}"""
+WAITING = "navigator.serviceWorker.getRegistration().then((one) => one.waiting)"
 READY = ".regiekit-start[data-state=done], .regiekit-start[data-state=failed]"
 
 
@@ -85,6 +81,15 @@ def shown(page, address: str, name: str) -> None:
     """Open a notebook of the site and wait until all of it has run."""
     page.goto(f"{address}/notebooks/index.html?path={name}")
     ready(page)
+
+
+def until(page, asked: str) -> None:
+    """Wait until what is asked in the page is so; it may be a promise, which `wait_for_function` takes for an answer."""
+    page.evaluate(f"""() => {{
+        const timer = setInterval(async () => {{ if (await ({asked})) {{ clearInterval(timer); window.so = true; }} }}, 50);
+        window.so = false;
+    }}""")
+    page.wait_for_function("window.so")
 
 
 def ready(page) -> None:
@@ -201,7 +206,7 @@ def test_without_internet_after_the_first_visit_and_a_new_version_comes_in_as_a_
         remarks.clear()  # that the new version could not be looked for
         with serving(newer, int(server.url.rpartition(":")[2])):
             shown(page, server.url, STRUCTURE)
-            page.evaluate(WAITING)
+            until(page, WAITING)
             for _ in range(3):  # Chromium may put off a newer version; a visit later it is there
                 shown(page, server.url, STRUCTURE)
                 if page.get_by_role("heading", name="Regie via een nieuwe structuur").count():
@@ -259,6 +264,12 @@ def test_with_numpy_its_models_work_too_and_a_curve_unfolds(playwright, outside,
         region.locator("details svg").first.wait_for()
         assert before["picture"]
     assert not [*remarks, *outside.asked]
+
+
+def test_the_page_of_a_notebook_asks_for_nothing_before_a_newer_version_could_take_over(site):
+    page = (site / "notebooks/index.html").read_text(encoding="utf-8")
+    asked = re.findall(r"<(?:link|script|img)\b[^>]*\b(?:href|src)=\"([^\"]*)", page)
+    assert asked == ["data:,"]
 
 
 def test_the_site_holds_every_notebook_and_case_and_nothing_of_other_hosts(site):

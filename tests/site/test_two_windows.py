@@ -7,32 +7,23 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.site.test_site import STRUCTURE, WAITING, shown, visitor
+from tests.site.test_site import STRUCTURE, WAITING, shown, until, visitor
 from tools.site.build import service_worker
 from tools.site.serve import serving
 
 SAVES = 8
-# Run code in the kernel of the page; what it printed, and what went wrong.
-RUN = """async (code) => {
+# Run code in the kernel of the page; then `went` is what it printed, and what went wrong.
+BEGIN = """(code) => {
     const { kernel } = jupyterapp.shell.currentWidget.context.sessionContext.session;
     const asked = kernel.requestExecute({ code });
     let said = "";
+    window.went = undefined;
     asked.onIOPub = ({ content }) => { said += content.text ?? content.evalue ?? ""; };
-    await asked.done;
-    return said;
-}"""
-BEGIN = f"(code) => {{ window.went = ({RUN})(code); }}"
-ACTIVE = """async () => {
-    const site = await navigator.serviceWorker.getRegistration(), newer = site.waiting;
-    newer.postMessage("go");
-    while (newer.state !== "activated") await new Promise((done) => setTimeout(done, 50));
+    asked.done.then(() => { window.went = said; });
 }"""
 IMPORTS = "from regiekit.cases import Party, lock, workspace\nfrom pathlib import Path\nplace = workspace.folder()\n"
 FILES = "import json\nprint(json.dumps({one.name: one.read_text() for one in place.iterdir() if one.is_file()}))"
-# Until a kernel waits for its turn.
-WAITS = """async () => {
-    while (!(await navigator.locks.query()).pending.length) await new Promise((done) => setTimeout(done, 50));
-}"""
+WAITS = "navigator.locks.query().then(({ pending }) => pending.length)"  # a kernel for its turn
 BEFORE = """
 import os
 from pathlib import Path
@@ -76,6 +67,17 @@ def patient(site, tmp_path_factory):
         yield server.url
 
 
+def went(page) -> str:
+    """What the code printed that was begun in the page, as soon as it is done."""
+    page.wait_for_function("went !== undefined")
+    return page.evaluate("went")
+
+
+def run(page, code: str) -> str:
+    page.evaluate(BEGIN, code)
+    return went(page)
+
+
 @contextmanager
 def windows(playwright, outside, address, tmp_path, errors=()):
     """Two windows of one visitor on the case *Samen*; afterwards these errors were logged."""
@@ -84,9 +86,7 @@ def windows(playwright, outside, address, tmp_path, errors=()):
         one, other = context.new_page(), context.new_page()
         for page in (one, other):
             shown(page, address, STRUCTURE)
-            said = page.evaluate(
-                RUN, IMPORTS + "seen = workspace.current() if (place / 'samen.toml').exists() else workspace.start_own('Samen')"
-            )
+            said = run(page, IMPORTS + "seen = workspace.current() if (place / 'samen.toml').exists() else workspace.start_own('Samen')")
             assert not said
         yield one, other
     assert [*remarks, *outside.asked] == list(errors)
@@ -94,7 +94,7 @@ def windows(playwright, outside, address, tmp_path, errors=()):
 
 def kept(page) -> dict[str, dict]:
     """The files in the folder of the visitor, by their names."""
-    return {name: tomllib.loads(text) for name, text in json.loads(page.evaluate(RUN, FILES)).items()}
+    return {name: tomllib.loads(text) for name, text in json.loads(run(page, FILES)).items()}
 
 
 def test_two_windows_that_save_at_the_same_time_lose_nothing(playwright, outside, patient, tmp_path):
@@ -104,7 +104,7 @@ def test_two_windows_that_save_at_the_same_time_lose_nothing(playwright, outside
 for n in range({SAVES}):
     seen = workspace.change(lambda case: case.with_changes(parties=[*case.parties, Party(f"{name}{{n}}", f"{name} {{n}}")]), "samen", seen)
 """)  # fmt: skip
-        assert [page.evaluate("went") for page in pages] == ["", ""]
+        assert [went(page) for page in pages] == ["", ""]
         names = [party["naam"] for party in kept(pages[0])["samen.toml"]["partijen"]]
         assert sorted(names) == sorted(f"{name} {n}" for name in "ab" for n in range(SAVES))
 
@@ -114,14 +114,14 @@ def test_who_waits_goes_on_when_the_other_lets_go_or_is_closed(playwright, outsi
     asks = """(place / "samen.toml").write_text('formaat = 2\\ntitel = "Samen"\\nstatus = "eigen"\\nvraag = "Wie?"\\n')"""
     with windows(playwright, outside, patient, tmp_path) as (one, other):
         for answer in (1, 2):
-            assert one.evaluate(RUN, takes) == "True\n"
+            assert run(one, takes) == "True\n"
             other.evaluate(BEGIN, f"workspace.answer('eilandenrijk', key='samen', wacht={answer})")
-            other.evaluate(WAITS)
+            until(other, WAITS)
             if answer == 1:
-                assert one.evaluate(RUN, f"{asks}\nmine.__exit__(None, None, None)") == ""
+                assert run(one, f"{asks}\nmine.__exit__(None, None, None)") == ""
             else:
                 one.close()
-            assert other.evaluate("went") == ""
+            assert went(other) == ""
             case = kept(other)["samen.toml"]
             assert (case["vraag"], case["antwoorden"]["eilandenrijk"]) == ("Wie?", {"wacht": answer})
 
@@ -129,11 +129,11 @@ def test_who_waits_goes_on_when_the_other_lets_go_or_is_closed(playwright, outsi
 def test_a_file_that_the_other_window_took_away_keeps_nobody_waiting(playwright, outside, patient, tmp_path):
     said = "error in the page: Path mijn_werk/weg.toml does not exist."  # JupyterLite says it, and answers nothing
     with windows(playwright, outside, patient, tmp_path, [said]) as (one, other):
-        one.evaluate(RUN, "(place / 'weg.toml').write_text('')")
-        assert other.evaluate(RUN, "print((place / 'weg.toml').exists())") == "True\n"
-        one.evaluate(RUN, "(place / 'weg.toml').unlink()")
-        assert other.evaluate(RUN, "print((place / 'weg.toml').exists())") == "False\n"
-        assert other.evaluate(RUN, "(place / 'weg.toml').write_text('er')\nprint((place / 'weg.toml').read_text())") == "er\n"
+        run(one, "(place / 'weg.toml').write_text('')")
+        assert run(other, "print((place / 'weg.toml').exists())") == "True\n"
+        run(one, "(place / 'weg.toml').unlink()")
+        assert run(other, "print((place / 'weg.toml').exists())") == "False\n"
+        assert run(other, "(place / 'weg.toml').write_text('er')\nprint((place / 'weg.toml').read_text())") == "er\n"
 
 
 # ---- an earlier version of the site beside this one -----------------------------------------------------
@@ -148,12 +148,14 @@ def old_and_new(playwright, outside, old, new, tmp_path):
         with serving(old) as server:
             shown(before, server.url, STRUCTURE)
             before.wait_for_function("regiekit.filled")
-            assert before.evaluate(RUN, BEFORE) == ""
+            assert run(before, BEFORE) == ""
         with serving(new, int(server.url.rpartition(":")[2])):
-            before.evaluate(WAITING)
-            before.evaluate(ACTIVE)
+            before.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update()).then(() => null)")
+            until(before, WAITING)
+            before.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.waiting.postMessage('go'))")
+            until(before, "navigator.serviceWorker.getRegistration().then((one) => !one.waiting && one.active.state === 'activated')")
             shown(after, server.url, STRUCTURE)
-            assert after.evaluate(RUN, IMPORTS) == ""
+            assert run(after, IMPORTS) == ""
             yield before, after
     assert not [*remarks, *outside.asked]
 
@@ -169,11 +171,11 @@ def test_an_old_window_and_a_new_one_wait_for_each_other(playwright, outside, si
     with old_and_new(playwright, outside, old, site, tmp_path) as (before, after):
         assert before.get_by_role("heading", name="Regie via een oude structuur").count() == 1
         assert after.get_by_role("heading", name="Regie via de structuur").count() == 1
-        assert before.evaluate(RUN, READS) == ""
+        assert run(before, READS) == ""
         after.evaluate(BEGIN, "workspace.answer('eilandenrijk', key='samen', nieuw=1)")
-        after.evaluate(WAITS)
-        assert before.evaluate(RUN, WRITES) == ""
-        assert after.evaluate("went") == ""
+        until(after, WAITS)
+        assert run(before, WRITES) == ""
+        assert went(after) == ""
         files = kept(after)
         assert (files["samen.toml"]["formaat"], files["samen.toml"]["antwoorden"]) == (2, {"eilandenrijk": {"oud": 1, "nieuw": 1}})
         assert files["samen.formaat-1.toml"]["antwoorden"] == {"04_structuur": {"eilandenrijk": {"oud": 1}}}
@@ -183,16 +185,16 @@ def test_an_old_window_and_a_new_one_wait_for_each_other(playwright, outside, si
 def test_the_site_of_format_1_beside_this_one_overwrites_nothing(playwright, outside, earlier_site, site, tmp_path):
     with old_and_new(playwright, outside, earlier_site, site, tmp_path) as (before, after):
         whole = "workspace.keep(workspace.current().with_changes(question='Oud?'), key='samen')"
-        assert before.evaluate(RUN, f"from regiekit.cases import workspace\n{whole}") == ""
+        assert run(before, f"from regiekit.cases import workspace\n{whole}") == ""
         before.evaluate(BEGIN, "PROEF = '04_structuur', 'eilandenrijk'" + ANSWERING % ("oud", "oud"))
         after.evaluate(BEGIN, "PROEF = ('eilandenrijk',)" + ANSWERING % ("nieuw", "nieuw"))
-        old, new = (page.evaluate("went").split() for page in (before, after))
+        old, new = (went(page).split() for page in (before, after))
         assert new == [f"nieuw{n}" for n in range(SAVES)]
         files = kept(after)
         assert (files["samen.toml"]["formaat"], files["samen.toml"]["vraag"]) == (2, "Oud?")
         assert set(files["samen.toml"]["antwoorden"]["eilandenrijk"]) == {*old, *new}
-        before.evaluate(RUN, whole)  # a whole case under that name, and an answer to the case in use: both go elsewhere
-        before.evaluate(RUN, "workspace.answer('04_structuur', 'eilandenrijk', later=1)")
+        run(before, whole)  # a whole case under that name, and an answer to the case in use: both go elsewhere
+        run(before, "workspace.answer('04_structuur', 'eilandenrijk', later=1)")
         again = kept(after)
         assert {name: again[name] for name in files if name != "keuze.toml"} == {
             name: files[name] for name in files if name != "keuze.toml"
