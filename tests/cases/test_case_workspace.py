@@ -482,6 +482,16 @@ def test_on_a_drive_that_tells_no_two_files_apart_a_lock_is_had_as_well(tmp_path
         assert mine
 
 
+def test_in_a_browser_one_alone_makes_the_file(tmp_path, monkeypatch):
+    path = tmp_path / ".bezig"
+    monkeypatch.setattr(lock.sys, "platform", "emscripten")
+    with lock.alone(path, 1) as mine:
+        with lock.alone(path, 1) as other:
+            assert (mine, other) == (True, False)
+        assert path.exists()
+    assert not path.exists()
+
+
 def test_a_lock_ends_with_the_process_that_holds_it(folder, held, monkeypatch):
     held.kill()
     held.wait()

@@ -2,10 +2,8 @@
 
 import re
 import shutil
-import threading
 import tomllib
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -32,44 +30,14 @@ from tools.site.serve import serving
 NAMES = [path.name for path in notebooks()]
 STRUCTURE = "04_structuur.ipynb"
 ISLANDS = "Eilandenrijk"
-BROWSERS_OWN = re.compile(r"\.(googleapis|google|gvt1|gstatic)\.com\b")
 # All that the page says while it starts, in order.
 HEARD = """window.heard = [];
 new MutationObserver(() => {
     for (const one of document.querySelectorAll("#regiekit-laden [role=status], .regiekit-start [role=status]"))
         if (heard.at(-1) !== one.textContent) heard.push(one.textContent);
 }).observe(document, { childList: true, subtree: true, characterData: true });"""
+WAITING = "navigator.serviceWorker.getRegistration().then((one) => one.waiting)"
 READY = ".regiekit-start[data-state=done], .regiekit-start[data-state=failed]"
-
-
-@pytest.fixture(scope="session")
-def address(site):
-    with serving(site) as server:
-        yield server.url
-
-
-class Watcher(BaseHTTPRequestHandler):
-    """A proxy to which the browser sends all that is not for the site; it notes and refuses."""
-
-    def note(self) -> None:
-        if not BROWSERS_OWN.search(self.path):
-            self.server.asked.append(f"{self.command} {self.path}")
-        self.send_error(403)
-
-    do_GET = do_POST = do_HEAD = do_CONNECT = do_OPTIONS = note
-
-    def log_message(self, *_) -> None:
-        pass
-
-
-@pytest.fixture(scope="session")
-def outside():
-    """What any page asked of another host."""
-    proxy = ThreadingHTTPServer(("127.0.0.1", 0), Watcher)
-    proxy.asked = []
-    threading.Thread(target=proxy.serve_forever, daemon=True).start()
-    yield proxy
-    proxy.shutdown()
 
 
 @contextmanager
@@ -114,6 +82,15 @@ def shown(page, address: str, name: str) -> None:
     """Open a notebook of the site and wait until all of it has run."""
     page.goto(f"{address}/notebooks/index.html?path={name}")
     ready(page)
+
+
+def until(page, asked: str) -> None:
+    """Wait until what is asked in the page is so; it may be a promise, which `wait_for_function` takes for an answer."""
+    page.evaluate(f"""() => {{
+        const timer = setInterval(async () => {{ if (await ({asked})) {{ clearInterval(timer); window.so = true; }} }}, 50);
+        window.so = false;
+    }}""")
+    page.wait_for_function("window.so")
 
 
 def ready(page) -> None:
@@ -230,7 +207,7 @@ def test_without_internet_after_the_first_visit_and_a_new_version_comes_in_as_a_
         remarks.clear()  # that the new version could not be looked for
         with serving(newer, int(server.url.rpartition(":")[2])):
             shown(page, server.url, STRUCTURE)
-            page.wait_for_function("navigator.serviceWorker.getRegistration().then((one) => Boolean(one.waiting))")
+            until(page, WAITING)
             for _ in range(3):  # Chromium may put off a newer version; a visit later it is there
                 shown(page, server.url, STRUCTURE)
                 if page.get_by_role("heading", name="Regie via een nieuwe structuur").count():
@@ -288,6 +265,12 @@ def test_with_numpy_its_models_work_too_and_a_curve_unfolds(playwright, outside,
         region.locator("[data-key='p:nu']").wait_for()
         assert before["picture"]
     assert not [*remarks, *outside.asked]
+
+
+def test_the_page_of_a_notebook_asks_for_nothing_before_a_newer_version_could_take_over(site):
+    page = (site / "notebooks/index.html").read_text(encoding="utf-8")
+    asked = re.findall(r"<(?:link|script|img)\b[^>]*\b(?:href|src)=\"([^\"]*)", page)
+    assert asked == ["data:,"]
 
 
 def test_the_site_holds_every_notebook_and_case_and_nothing_of_other_hosts(site):

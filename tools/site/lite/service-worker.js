@@ -4,6 +4,8 @@ const FILES = %FILES%; // path → hash of the contents
 const ROOT = new URL("./", location.href);
 const STORE = `regiekit ${ROOT.pathname}`;
 const PATIENCE = 10000; // ms for a page to answer its kernel, which stands still meanwhile; it gives no answer when something went wrong
+const SOON = 50; // ms in which a page that has an answer gives it
+const LOCK = /(^|[/:])\.bezig$/; // see locked
 const LOOK = 500; // ms between looks whether the kernel that waits is still there
 const AT_ONCE = 4; // downloads beside one another, in the background
 const channel = new BroadcastChannel("/sw-api.v1"); // JupyterLite's name for it
@@ -58,25 +60,63 @@ async function kept(event, path) {
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 // Ends when the one who asks is gone. Firefox gives no answer about a kernel that waits, another browser may not know it: then this never ends.
-async function left(clientId) {
+async function left(clientId, patience = PATIENCE) {
   const there = () => self.clients.get(clientId);
   if (!(await there())) await new Promise(() => {});
-  for (const until = Date.now() + PATIENCE; Date.now() < until && (await there());) await pause(LOOK);
+  for (const until = Date.now() + patience; Date.now() < until && (await there());) await pause(LOOK);
 }
 
-// A question of a kernel about a file goes to the page it belongs to. A kernel whose page was left waits for nothing,
-// and a newer version need not wait for it either.
-async function asked({ request, clientId }, path) {
-  const question = await request.json();
+// What the page to which the kernel belongs answers.
+function ask(question, pathname) {
   const requestId = (question.requestId ??= crypto.randomUUID());
   const answer = new Promise((done) => channel.addEventListener("message", function hear({ data }) {
     if (data.requestId !== requestId || !("response" in data)) return;
     channel.removeEventListener("message", hear);
-    done(new Response(JSON.stringify(data.response)));
+    done(data.response);
   }));
-  channel.postMessage({ ...question, pathname: path });
+  channel.postMessage({ ...question, pathname });
+  return answer;
+}
+
+// The page says nothing about a file that another window took away, so it is asked whether there is one.
+async function gone({ data, browsingContextId }, pathname) {
+  await pause(SOON);
+  const found = data.method === "getattr" && (await ask({ data: { ...data, method: "lookup" }, browsingContextId }, pathname));
+  if (found?.ok !== false) await new Promise(() => {});
+}
+
+// A question of a kernel about a file goes to the page it belongs to. A kernel whose page was left waits for nothing,
+// and a newer version need not wait for it either.
+async function asked(event, path) {
+  const question = await event.request.json();
+  if (LOCK.test(question.data?.path)) return locked(event, question.data);
+  const answer = ask(question, path).then((found) => new Response(JSON.stringify(found)));
   if (path.includes("/api/stdin/")) return answer;
-  return (await Promise.race([answer, pause(PATIENCE), left(clientId)])) ?? new Response(null, { status: 504 });
+  return (await Promise.race([answer, pause(PATIENCE), left(event.clientId), gone(question, path)])) ?? new Response(null, { status: 504 });
+}
+
+// One kernel at a time changes the cases in a folder, also with several windows open. On this drive no file can be made "only where there is none":
+// JupyterLite looks first and then makes it. So the lock file of the folder is a Web Lock: making it waits for who has it, taking it away lets go.
+// Kernels of version 0.1.0 to 0.3.0 make the same file before they read and write; so an old window waits as well.
+const free = new Map(); // kernel → what lets go of its lock
+
+async function locked(event, { method, path }) {
+  if (method === "mknod" && !(await taken(event, path))) return new Response(null, { status: 504 });
+  if (method === "rmdir") free.get(event.clientId)?.();
+  return new Response(JSON.stringify({ lookup: { ok: false }, get: { content: "", format: "text" }, getattr: {} }[method] ?? null));
+}
+
+function taken(event, path) {
+  const { clientId } = event;
+  free.get(clientId)?.();
+  return new Promise((answer) => {
+    const end = left(clientId, 3 * PATIENCE);
+    const held = navigator.locks.request(`${STORE} ${path}`, { signal: AbortSignal.timeout(PATIENCE) }, () => {
+      answer(true);
+      return Promise.race([new Promise((done) => free.set(clientId, done)), end, pause(PATIENCE)]);
+    });
+    event.waitUntil(held.catch(() => answer(false)));
+  });
 }
 
 self.addEventListener("fetch", (event) => {
