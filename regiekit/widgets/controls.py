@@ -139,7 +139,7 @@ class Rows:
 
     A column is a dict with `key` and `label`, and where wanted `options` ([value, label] pairs), `default`, and `readonly` for a
     column that names the row. With `fixed` the number of rows stays as it is; `wide` gives the table the width of the panel; `shown` are
-    columns (key, label) of what the state says of each row (`Proef.cells`).
+    columns (key, label) of what the state says of each row (`Proef.row_texts`).
     """
 
     key: str

@@ -331,7 +331,7 @@ class Proef:
         """Tables for the regieplan."""
         return ()
 
-    def cells(self, key: str) -> Sequence[Mapping[str, str]]:
+    def row_texts(self, key: str) -> Sequence[Mapping[str, str]]:
         """What stands in the columns that a table shows and the learner does not fill in (`Rows.shown`), per row."""
         return ()
 

@@ -186,7 +186,11 @@ class ProefPanel(CasePanel):
             "_headline": f"Met beginwaarden: {headline}" if self.lacks else headline,
             "_measures": measure_table(state.measures(), d.columns),
             "_tables": "".join(t.html() for t in state.tables()),
-            **{f"_cells:{k}": [dict(row) for row in state.cells(k)] for k, c in self.controls.items() if isinstance(c, Rows) and c.shown},
+            **{
+                f"_cells:{k}": [dict(row) for row in state.row_texts(k)]
+                for k, c in self.controls.items()
+                if isinstance(c, Rows) and c.shown
+            },
         }
         if self.values["_view"] == "_curve" and (curve := state.curve()):
             name, drawing, said = curve

@@ -252,7 +252,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         b.legend(kinds(self.case), extra=extra)
         return b
 
-    def cells(self, key):
+    def row_texts(self, key):
         now = self.now
         if not now:
             return []

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from regiekit.models import big_bang as model
 from regiekit.plots.curve import round_step
+from regiekit.plots.style import Paint
 from regiekit.proeven import Board, Measure, Proef, Slider, Table, Text, capital, count, dutch, leading, listed, number_word, say, with_unit
 from regiekit.widgets.controls import lines
 
@@ -12,7 +13,7 @@ MOST = 12  # steps
 SETBACKS, FIXED, DELAY = 300, 20, 20  # weeks of work, at the start and in the prediction
 WAITING = DELAY // 2  # what a step later costs on average
 MARGIN = 0.1  # so much above the lowest is called hardly more
-PARTS = {
+PARTS: dict[str, Paint] = {
     "vaste moeite": {"fill": "tinted", "width": 1.2},
     "tegenvallers": {"fill": "accent", "width": 1.2},
     "later klaar": {"fill": "paper", "width": 1.4, "dash": "4 3"},
@@ -91,7 +92,7 @@ class BigBang(Proef, before={"steps": 1}):
         for n, cost in costs.items():
             self._draw_bar(b, n, cost, end)
         b.text(LEFT + WIDE, FOOT + 72, "aantal stappen (1 = alles in één keer)", 15, anchor="end")
-        b.key([({"stroke": "accent", **paint}, name) for name, paint in PARTS.items()])
+        b.key([(paint | {"stroke": "accent"}, name) for name, paint in PARTS.items()])
         return b
 
     def _draw_nearly(self, b):
@@ -132,7 +133,7 @@ class BigBang(Proef, before={"steps": 1}):
             if n > 1:
                 b.text(LEFT + (n - 0.5) * PITCH, FOOT - 12, "?", 20, "middle", 650, "soft")
         b.text(LEFT + WIDE, FOOT + 72, "aantal stappen (1 = alles in één keer)", 15, anchor="end")
-        b.key([({"stroke": "accent", **PARTS[name]}, name) for name in ("vaste moeite", "tegenvallers")])
+        b.key([(PARTS[name] | {"stroke": "accent"}, name) for name in ("vaste moeite", "tegenvallers")])
         return (
             b,
             f"In één keer kost de verandering {_weeks(SETBACKS + FIXED)}: {_weeks(SETBACKS)} tegenvallers en {_weeks(FIXED)} vaste moeite.",
