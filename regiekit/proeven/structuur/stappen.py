@@ -108,7 +108,7 @@ class BigBang(Proef, before={"steps": 1}):
         for k, (part, paint) in enumerate(zip(cost, PARTS.values(), strict=True)):
             tall = HIGH * part / end
             y -= tall
-            b.rect(x, y, 0.72 * PITCH, tall, key=f"b:{n}|{k}", stroke="accent", **paint)
+            b.rect(x, y, 0.72 * PITCH, tall, key=f"b:{n}|{k}", **paint | {"stroke": "accent"})
         b.text(middle, y - 7, dutch(cost.total, 0), 15, "middle", 700 if n in (self.steps, *self.bests) else 400, key=f"t:{n}")
         if n in self.bests:
             _pointer(b, middle, 62, y - 24, "laagst", "good", "best" if n == self.best else "best2")
@@ -126,7 +126,7 @@ class BigBang(Proef, before={"steps": 1}):
         y = FOOT
         for amount, name in ((FIXED, "vaste moeite"), (SETBACKS, "tegenvallers")):
             y -= HIGH * amount / end
-            b.rect(LEFT + 0.14 * PITCH, y, 0.72 * PITCH, HIGH * amount / end, stroke="accent", **PARTS[name])
+            b.rect(LEFT + 0.14 * PITCH, y, 0.72 * PITCH, HIGH * amount / end, **PARTS[name] | {"stroke": "accent"})
         b.text(LEFT + PITCH / 2, y - 7, SETBACKS + FIXED, 15, "middle", 700)
         for n in range(1, MOST + 1):
             b.text(LEFT + (n - 0.5) * PITCH, FOOT + 18, n, 15, anchor="middle")
