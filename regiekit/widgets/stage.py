@@ -60,6 +60,7 @@ def tree(panel: "ProefPanel") -> list[dict[str, Any]]:
             "key": "_proef",
             "cls": f"rk-proef rk-{d.strategy}",
             "label": d.title,
+            "proef": d.key,
             "kind": f"{panel.case.title} · denkmodel, {'eigen casus' if own else 'verzonnen casus'}",
             "question": asked,
             "hidden": not panel.guessed,
@@ -192,7 +193,18 @@ def _take(panel: "ProefPanel") -> list[dict[str, Any]]:
     first = next(iter(panel.declaration.leaves_out), "")
     left_out = html("_remember", f"<h3>Onthoud</h3><p>Dit is een denkmodel. {escape(first)}</p>") if first else None
     save = {"t": "save", "key": "_save", "of": "_picture"}
-    return [part("", [html("_planned", plan) if plan else None, live("_report", cls="rk-quote"), save, left_out])]
+    return [
+        part(
+            "",
+            [
+                html("_planned", plan) if plan else None,
+                live("_report", cls="rk-quote"),
+                save,
+                {"t": "address", "key": "_address"},
+                left_out,
+            ],
+        )
+    ]
 
 
 PARTS = {"voorspel": _predict, "probeer": _try, "vergelijk": _compare, "check": _check, "casus": _own, "mee": _take}

@@ -110,6 +110,26 @@ def test_a_row_of_a_table_on_another_page_is_reached_with_the_arrows(page, draw)
     assert before.endswith("%")
 
 
+def test_one_proef_has_an_address_that_opens_it_alone_in_its_state(page, draw):
+    other, panel = regiekit.proef("overlap"), regiekit.proef("eilandenrijk")
+    page.evaluate(
+        """history.replaceState(null, "", "?token=geheim&werk=mijn&proef=eilandenrijk&stap=voorspel&stand=" + encodeURIComponent('{"merged":4,"vreemd":1}'))"""
+    )
+    draw(other, panel, width=934)
+    region = proef(page, "Eilandenrijk")
+    expect(page.locator(".rk").nth(1)).to_have_class("rk rk-scherm")
+    expect(page.locator(".rk").nth(0)).to_have_class("rk")
+    assert (panel.values["merged"], panel.guessed) == (4, "")
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")
+    step(region, "mee")
+    address = region.locator(".rk-address input").evaluate("(one) => one.value")
+    assert "geheim" not in address
+    assert "mijn" not in address
+    assert "proef=eilandenrijk" in address
+    assert "%22merged%22%3A4" in address
+
+
 def test_a_phone_has_one_column_and_nothing_beside_it(page, draw):
     page.set_viewport_size({"width": 390, "height": 800})
     draw(regiekit.proef("eilandenrijk"), width=390)

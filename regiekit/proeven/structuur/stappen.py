@@ -108,7 +108,7 @@ class BigBang(Proef, before={"steps": 1}):
         for k, (part, paint) in enumerate(zip(cost, PARTS.values(), strict=True)):
             tall = HIGH * part / end
             y -= tall
-            b.rect(x, y, 0.72 * PITCH, tall, key=f"b:{n}|{k}", **paint | {"stroke": "accent"})
+            b.rect(x, y, 0.72 * PITCH, tall, **paint | {"key": f"b:{n}|{k}", "stroke": "accent"})
         b.text(middle, y - 7, dutch(cost.total, 0), 15, "middle", 700 if n in (self.steps, *self.bests) else 400, key=f"t:{n}")
         if n in self.bests:
             _pointer(b, middle, 62, y - 24, "laagst", "good", "best" if n == self.best else "best2")

@@ -587,7 +587,7 @@ const box = {
   },
 };
 
-const KINDS = { box, html, picture, range, choice, select, text: text("input"), area: text("textarea"), table, file, button, save, stage };
+const KINDS = { box, html, picture, range, choice, select, text: text("input"), area: text("textarea"), table, file, button, save, address, stage };
 
 /** Make the children of `parent` equal to `blocks`, reusing elements by key so that focus and typing survive. */
 function reconcile(parent, blocks, ctx, skip = 0) {
@@ -661,6 +661,8 @@ export default {
       colours: model.get("colours"),
       elements: new Map(),
       seen: new Set(),
+      has: (key) => key in model.get("values"),
+      settings: () => wanted({})?.[1],
       live: (key) => (dismissed.has(key) ? undefined : present(key)),
       value,
       setValue(key, now) {

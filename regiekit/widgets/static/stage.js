@@ -216,6 +216,7 @@ const stage = {
     press(rk.also, reveal ? null : part.also, "");
     press(rk.back, part.back ?? return_, "‹");
     press(rk.on, reveal || part.on || follow, "›");
+    if (!rk.opened) { rk.opened = true; setTimeout(() => openAsked(el, ctx)); }
     if (turned && rk.turning) focusOn(el, big);
     rk.turning = false;
     lay(el);
@@ -321,6 +322,48 @@ function screen(el, ctx) {
   el.rk.again();
   el.rk.screen.focus({ preventScroll: true });
 }
+
+/** Where this proef stands by itself, in its present state: for a slide or a page of a course. Without what belongs to one visitor. */
+function addressOf(el, ctx) {
+  const url = new URL(location.href);
+  url.hash = "";
+  for (const name of ["token", "werk", "reset", "stand"]) url.searchParams.delete(name);
+  url.searchParams.set("proef", el.rkBlock.proef);
+  url.searchParams.set("stap", "voorspel");
+  const settings = ctx.settings();
+  if (settings) url.searchParams.set("stand", JSON.stringify(settings));
+  return url.href;
+}
+
+/** A page that was asked for one proef shows that alone, at the step and in the state that stand in its address. */
+function openAsked(el, ctx) {
+  const asked = new URLSearchParams(location.search);
+  if (asked.get("proef") !== el.rkBlock.proef || document.querySelector(".rk-scherm")) return;
+  try {
+    for (const [key, value] of Object.entries(JSON.parse(asked.get("stand") ?? "{}"))) if (ctx.has(key)) ctx.setValue(key, value);
+  } catch { /* an address that was cut off: the proef opens as it is */ }
+  if (asked.get("stap")) ctx.setValue("_step", asked.get("stap"));
+  screen(el, ctx);
+}
+
+const address = {
+  create(block, ctx) {
+    const field = make("input", { type: "text", readonly: true, "aria-label": "Verwijzing naar deze proef" });
+    const copy = make("button", { type: "button", class: "rk-button rk-small", text: "Kopieer de verwijzing" });
+    const said = make("span", { role: "status" });
+    copy.addEventListener("click", async () => {
+      field.select();
+      try { await navigator.clipboard.writeText(field.value); } catch { document.execCommand("copy"); } // without https there is no clipboard
+      said.textContent = "Gekopieerd.";
+    });
+    return make("div", { class: "rk-address" }, field, copy, said);
+  },
+  update(el, block, ctx) {
+    el.hidden = !/index\.html|voila|render/.test(location.pathname); // in JupyterLab the address is only of this computer
+    const stage = el.closest(".rk-stage");
+    if (stage?.rkBlock) el.firstChild.value = addressOf(stage, ctx);
+  },
+};
 
 /** In *Scherm* the clicker of a projector turns the steps, where no field has the focus; Esc of the browser ends it. */
 function watchScreen(ctx) {
