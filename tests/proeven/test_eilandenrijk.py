@@ -142,7 +142,7 @@ def waiting(**settings):
     name, curve, told = Islands.at(load_shipped("jeugdhulp"), **settings).curve()
     assert isinstance(curve, Curve)
     root = ElementTree.fromstring(curve.svg(name, told))
-    assert root.attrib["viewBox"] == "0 0 380 290"
+    assert root.attrib["viewBox"] == "0 0 660 430"
     return {e.attrib["data-key"]: (e, " ".join(e.itertext())) for e in root.iter() if "data-key" in e.attrib}, told
 
 
@@ -164,7 +164,7 @@ def test_the_curve(settings, drawn, now):
     if "l:vast" in drawn:  # along the upper edge, from the party on that is too many
         (x0, y0), (x1, y1) = (map(float, point) for point in re.findall(r"([\d.]+) ([\d.]+)", found["l:vast"][0].attrib["d"]))
         assert (y0, y1) == (34, 34)
-        assert (x0, x1) == pytest.approx((56 + 304 * 11.3 / 14, 360), abs=0.06)
+        assert (x0, x1) == pytest.approx((56 + 584 * 11.3 / 14, 640), abs=0.06)
 
 
 def test_the_mark_moves_along_the_curve():
@@ -182,7 +182,7 @@ def test_names_at_the_curve_do_not_overlap_and_stay_in_the_picture(questions, me
     for key, (group, said) in waiting(merged=merged, questions=questions)[0].items():
         if key.startswith(("ln:", "pn:")):
             x, y = map(float, re.findall(r"-?[\d.]+", group.attrib["transform"]))
-            boxes.append((x, y - 11, x + float(group.find("{*}text").attrib["x"]) + text_width(said, 14), y + 3))
+            boxes.append((x, y - 11, x + float(group.find("{*}text").attrib["x"]) + text_width(said, 15), y + 3))
     assert len(boxes) >= 2
-    assert all(x0 >= 50 and x1 <= 380 and y0 >= 20 and y1 <= 236 for x0, y0, x1, y1 in boxes)
+    assert all(x0 >= 50 and x1 <= 660 and y0 >= 20 and y1 <= 376 for x0, y0, x1, y1 in boxes)
     assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a, b in combinations(boxes, 2))

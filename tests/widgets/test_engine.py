@@ -262,7 +262,7 @@ def test_an_answer_tells_what_it_has_heard_in_the_same_message(monkeypatch):
     sent = []
     monkeypatch.setattr(panel, "send_state", lambda key=None: sent.append(set(key)))
     panel.set_state({"changes": {"merged": [7, 3], "onbekend": [8, 1]}})
-    assert sent == [{"heard", "values", "live"}]
+    assert sent == [{"heard", "values", "live", "spoken"}]
     assert panel.heard == 8
     assert "onbekend" not in panel.values
 

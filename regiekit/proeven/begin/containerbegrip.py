@@ -17,7 +17,7 @@ WORD, VERB = "_regie", "_werkwoord"  # the two controls of a card: key of the vi
 YES, NO = "ja", "nee"
 ENOUGH = 4  # labelled vignettes before anything is concluded
 
-LEFT, TOP, ROW = 230, 104, 34  # where the tiles begin, the first row, from one to the next
+LEFT, TOP, ROW = 112, 104, 34  # where the tiles begin, the first row, from one to the next
 
 
 def position(called: bool, verb: str) -> int:
@@ -121,10 +121,10 @@ class ContainerTerm(Proef, situated=False):
                 b.rect(6, y - ROW / 2, b.width - 12, ROW, 6, fill="tint")
             b.text(16, y + 5, name, 15, weight=650)
             if not tiles:
-                b.text(LEFT - 100, y + 5, MEANS[verb], 15, fill="soft")
+                b.text(LEFT, y + 5, MEANS[verb], 15, fill="soft")
             else:
-                b.text(LEFT + len(tiles) * PITCH - 90, y + 5, f"{self.regie[verb]}× regie", 15, fill="soft")
-            lay(b, tiles, LEFT - 100, y)
+                b.text(LEFT + len(tiles) * PITCH + 6, y + 5, f"{self.regie[verb]}× regie", 13, fill="soft")
+            lay(b, tiles, LEFT, y)
         tray(b, self.tiles[None], "Nog te labelen:", "Alle zinnen zijn gelabeld.", TOP + ROW * len(VERBS) + 24)
         signs(b, [("strong", "noemt u regie"), ("plain", "noemt u geen regie")])
         return b

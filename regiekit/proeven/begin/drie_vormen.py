@@ -201,7 +201,7 @@ class ThreeForms(Proef):
         _draw_axes(b)
         self._draw_own(b)
         tray(b, self.tiles[None], "Nog in te delen:", "Alle zinnen zijn ingedeeld.", Y + DEEP + 62)
-        signs(b, [("strong", "past in deze vorm"), ("missed", "past beter in een andere vorm")])
+        signs(b, [("strong", "past in deze vorm"), ("missed", "× past beter in een andere vorm")])
         return b
 
     def _draw_area(self, b, key, a):

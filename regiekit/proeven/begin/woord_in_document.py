@@ -50,7 +50,7 @@ PROBLEMS = {
 ASKED = {"Tekst": ("file", "paste"), "Woord": ("word", "inside")}  # parts of *Probeer*
 LEFT, TOP = 176, 20
 SIDE, STEP = 22, 25  # a square, and from one to the next
-LINE, GAP = 16, 16  # squares on a line, between rows
+LINE, GAP = 17, 16  # squares on a line, between rows
 
 
 @attrs.frozen(eq=False)
