@@ -290,7 +290,7 @@ class ProefPanel(CasePanel):
         self._sound = dict(start)
         self.tree = self._tree()
         self.live = self._live()
-        self.spoken = self._shown().content["_headline"]
+        self.spoken = f"De knoppen staan weer zoals in het begin. {self._shown().content['_headline']}"
 
     def _list(self) -> None:
         self._listed = True

@@ -32,7 +32,7 @@ def often(share: float) -> str:
     return "nog niet te bepalen" if isnan(share) else f"{dutch(100 * share, 0)} van de 100 keer"
 
 
-class ContainerTermInClass(Proef):
+class ContainerTermInClass(Proef, situated=False):
     """What a class calls regie, from the codes of its members."""
 
     codes: str

@@ -95,7 +95,7 @@ def between(process: float, content: float) -> str:
     return f"Dat ligt tussen {one} en {other}. De inhoud is vrijer dan het proces: geef deelnemers ook iets te zeggen over de manier van werken."
 
 
-class ThreeForms(Proef):
+class ThreeForms(Proef, situated=False):
     """What is sorted, how free process and content of the own case are (0…10 each), and the codes of a class."""
 
     proces: float

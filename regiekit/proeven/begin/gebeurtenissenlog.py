@@ -64,7 +64,7 @@ def analysis(log: EventLog) -> Analysis:
     return Analysis(log)
 
 
-class EventLogProef(Proef, needs=("numpy",)):
+class EventLogProef(Proef, situated=False, needs=("numpy",)):
     """The paths that at least `least` people take, of the file or of the shipped log."""
 
     least: int

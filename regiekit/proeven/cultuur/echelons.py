@@ -31,7 +31,7 @@ def per_cent(share: float) -> str:
     return f"{dutch(100 * share, 0)}%"
 
 
-class Echelons(Proef, before={**KNOWS, "layers": 1, "shared": 0}, asks=("level",)):
+class Echelons(Proef, situated=False, before={**KNOWS, "layers": 1, "shared": 0}, asks=("level",)):
     """Each per cent is what an echelon keeps of what its neighbour says, or (`shared`) holds already."""
 
     top_down: float

@@ -26,7 +26,7 @@ LEFT, RIGHT, TOP, BOTTOM = 56, 372, 66, 350  # of the curve
 GRID, SIDE, HEAD = 462, 96, 104  # left and top of the four cells, side of one
 
 
-class CooperationPays(Proef):
+class CooperationPays(Proef, situated=False):
     """`value` is what each partner brings, `cost` that of keeping a pair in step, `alone` what doing it oneself yields, in points."""
 
     doing: str

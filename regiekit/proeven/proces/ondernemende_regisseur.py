@@ -21,7 +21,7 @@ LEFT, RIGHT, TOP, BOTTOM, HIGHEST = 48, 368, 84, 372, 1.5  # of the lines; the h
 BARS, BAR_END, MOST_LOSS, ROW = 400, 606, 300, 62  # a loss of MOST_LOSS fills the room for the bars
 
 
-class Delegation(Proef, before={"form": PLAN, "draw": NO, "network": NO, "couple": NO}, asks=("mandate",)):
+class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "network": NO, "couple": NO}, asks=("mandate",)):
     """The director wants `bias` points of 100 more than the boss; `cap` is how far it may go where `form` is CAP.
 
     What is possible is a *room*: how far the director may go, as a share of the scale; None is one fixed action, the middle.

@@ -62,7 +62,7 @@ def new(case: Case) -> dict[str, StructureOption | None]:
     return dict(list(found.items())[:OPTIONS]) or {OWN: None}
 
 
-class DilemmaBox(Proef, before={"delay": 0}):
+class DilemmaBox(Proef, situated=False, before={"delay": 0}):
     """The box as filled, and the pendulum: `strength` per year, `delay` in years, `aim` in per cent of the way from the present.
 
     Settings that depend on the case: `voor_nieuw_<key>` and `tegen_nieuw_<key>` of each new structure, `naam` of one that the case does

@@ -162,7 +162,7 @@ class Lists(ProefPanel):
         return [stage.part("Kansen", settings), *({**part, "name": "De lijsten"} for part in lists)]
 
 
-class ModelReality(Proef, needs=("numpy",)):
+class ModelReality(Proef, situated=False, needs=("numpy",)):
     """Chances in per cent, `horizon` in years. What is filled in is in settings that depend on the case: the lists (see `places`), and
     `structure` where there are several."""
 

@@ -69,6 +69,7 @@ const stage = {
     rk.sheetContent = rk.sheet.querySelector(".rk-paged");
     el.querySelector(".rk-body").append(rk.view, rk.sheet, rk.column);
     rk.foot.append(rk.folds, rk.pager, make("div", { class: "rk-turns" }, rk.also, rk.back, rk.on));
+    rk.reset.title = "Zet de knoppen van deze proef terug; uw voorspelling, antwoorden en notitie blijven";
     rk.offer.append("Dit venster is klein voor deze proef. ", press("rk-small", "Open op het hele scherm"));
     el.rk = rk;
     rk.again = () => stage.update(el, el.rkBlock, ctx);
