@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.reader import (
     COMMIT,
@@ -14,6 +15,7 @@ from tests.browser.reader import (
     PATIENCE,
     assert_no_error,
     commit,
+    move_first_control,
     predicted,
     press,
     proef,
@@ -132,6 +134,21 @@ def test_a_notebook_starts_by_itself_and_its_proef_works_with_keys(page, address
         page.wait_for_function("([picture, before]) => picture.innerHTML !== before", arg=[picture.element_handle(), before])
         cases.select_option(index=0)
     assert not faults
+
+
+def test_begin_met_doen_lands_on_one_proef_that_a_press_moves(page, address):
+    page.goto(address)
+    page.get_by_role("link", name="Begin met doen").click()
+    ready(page)
+    region = proef(page, ISLANDS)
+    expect(page.locator(".rk-scherm").filter(has=region)).to_have_count(1)
+    expect(region.get_by_role("button", name=COMMIT)).to_be_hidden()  # the question alone, till a key is pressed
+    page.keyboard.press("PageDown")
+    expect(region.get_by_role("button", name=COMMIT)).to_be_in_viewport(ratio=1)
+    commit(page, region)
+    move_first_control(page, region)
+    press(region, "Sluit Scherm")
+    expect(page.locator(".rk-scherm")).to_have_count(0)
 
 
 def test_a_link_to_another_notebook_stays_in_the_window_and_back_leads_back(page, address):

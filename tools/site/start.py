@@ -9,6 +9,7 @@ from tools import notebooks
 from tools.site import page, reading
 
 LIVE = "notebooks/index.html?path={}"
+FIRST = ("04_structuur.ipynb", "eilandenrijk")  # the proef that "Begin met doen" opens, alone
 PICTURE = "04_structuur.svg"
 ALT = "Een netwerk van veertien partijen in vier losse groepen. Twee groepen staan samen in één kader rond een loket."
 STATEMENT = Path(__file__).resolve().parents[2] / "docs" / "toegankelijkheid.md"
@@ -55,7 +56,7 @@ def write(out: Path, version: str, *, live: str = LIVE, megabytes: int = 16) -> 
             version=version,
             megabytes=megabytes,
             reading=first,
-            live=live.format(quote(f"{stems[0]}.ipynb")),
+            live=live.format(quote(FIRST[0])) + f"&proef={FIRST[1]}",
             parts=entries,
             picture=reading.inline((notebooks.FOLDER / "images" / PICTURE).read_text(encoding="utf-8"), ALT),
             script=(page.HERE / "start.js").read_text(encoding="utf-8"),
