@@ -49,7 +49,7 @@
 
   // A newer version of the site takes over before anything else is asked for, so that the two never mix; nor does the page name a picture or a
   // script to fetch: what is asked of the older service worker meanwhile wakes it, and Chromium then puts the newer one off for some 5 seconds
-  // (9 of 22 visits on a busy machine). Where it still comes late, this page begins, and gives way while it can.
+  // (8 of 22 visits on a busy machine). Where it still comes late, this page begins, and gives way while it can.
   async function takeOver() {
     const { serviceWorker } = navigator;
     const newer = serviceWorker?.controller && (await serviceWorker.getRegistration(SERVICE))?.waiting;
