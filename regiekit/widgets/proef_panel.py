@@ -77,7 +77,7 @@ class ProefPanel(CasePanel):
         self.deck: tuple[Card, ...] = () if self.missing else tuple(d.cards(self.case))
         self.controls: dict[str, Control] = {} if self.missing else {c.key: c for c in d.controls(self.case)}
         self.guess_field = None if self.missing else d.guess(self.case)
-        self._situation = None if self.missing else _drawn(d.title, d.situation(self.case))
+        self.situation = None if self.missing else _drawn(d.title, d.situation(self.case))
 
     def _asked_values(self) -> dict[str, Any]:
         return {asking.PREFIX + ask.table: asking.rows(self.whole_case, ask) for ask in self.asked}
@@ -179,8 +179,9 @@ class ProefPanel(CasePanel):
         return self.declaration(self.case, **{**settings, **files})
 
     def _made(self, state: Proef) -> Shown:
-        d, words = self.declaration, f"{asking.said(self.lacks, self.declaration.starts)} {state.words()}".strip()
-        headline = state.headline() or stage.headline(state.words())
+        d, said = self.declaration, state.words()
+        words = f"{asking.said(self.lacks, d.starts)} {said}".strip()
+        headline = state.headline() or stage.headline(said)
         content: dict[str, Any] = {
             "_picture": {"svg": state.svg(words), "title": d.title, "words": words},
             "_headline": f"Met beginwaarden: {headline}" if self.lacks else headline,
@@ -200,7 +201,11 @@ class ProefPanel(CasePanel):
     # -- what the learner does --------------------------------------------------------------------------------------------
 
     def changed(self, keys: list[str]) -> None:
-        if self.chose(keys) or keys == ["_step"]:
+        if self.chose(keys):
+            return
+        if keys == ["_step"]:
+            if self._taking():
+                self.live = self._live()
             return
         if "_view" in keys:
             self._forget()
@@ -368,7 +373,7 @@ class ProefPanel(CasePanel):
     def _live(self, errors: Mapping[str, str] = {}) -> dict[str, Any]:
         if self.missing:
             return {}
-        live: dict[str, Any] = {"_situation": self._situation, **errors}
+        live: dict[str, Any] = {**errors}
         if self._listed:
             live["_parties"] = stage.listed_parties(self.whole_case)
         if not self.guessed:  # nothing that gives the answer away
@@ -381,7 +386,8 @@ class ProefPanel(CasePanel):
             **self._verdict_live(),
             **self._quiz_live(),
         }
-        live["_report"] = f"<p>{escape(self._planned())}</p>"
+        if self._taking():
+            live["_report"] = f"<p>{escape(self._planned())}</p>"
         if self.deck:
             live["_progress"] = f"<p>{self._progress()}</p>"
         if self.declaration.picking:
@@ -391,6 +397,10 @@ class ProefPanel(CasePanel):
 
     def _quiz_live(self) -> dict[str, str]:
         return {f"_feedback:{q.key}": q.feedback_html(self.values.get(f"_quiz:{q.key}")) for q in self.declaration.questions}
+
+    def _taking(self) -> bool:
+        """Whether the last step is open, the only one that shows what goes into the plan."""
+        return self.guessed != "" and str(self.values["_step"]).startswith("mee")
 
     def _planned(self) -> str:
         """What this state says in the regieplan."""
@@ -456,7 +466,7 @@ class ProefPanel(CasePanel):
         if self.missing:
             return f"<p>{escape(self.missing)}</p>"
         if not self.guessed:
-            said = self._situation and figure(self._situation["svg"], self._situation["words"])
+            said = self.situation and figure(self.situation["svg"], self.situation["words"])
             return f"<p><strong>{escape(self.declaration.question)}</strong></p>{said or ''}"
         return outcome(*self._shown()[:2])
 

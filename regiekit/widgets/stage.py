@@ -64,6 +64,7 @@ def tree(panel: "ProefPanel") -> list[dict[str, Any]]:
             "kind": f"{panel.case.title} · denkmodel, {'eigen casus' if own else 'verzonnen casus'}",
             "question": asked,
             "hidden": not panel.guessed,
+            "situation": panel.situation and {"t": "picture", "key": "_situation", **panel.situation},
             "steps": steps,
             "pictures": [] if panel.missing else pictures(panel),
             "picking": d.picking,

@@ -174,7 +174,8 @@ def blocks(tree):
             {"t": "button", "key": part[name]["press"], **part[name]} for part in parts for name in ("on", "back", "also") if name in part
         ]
         inside = [one for part in (*parts, *block.get("folds", ())) for one in part["blocks"]]
-        yield from blocks([*block.get("blocks", ()), *inside, *presses])
+        given = [block["situation"]] if block.get("situation") else []
+        yield from blocks([*block.get("blocks", ()), *given, *inside, *presses])
 
 
 def keys(panel):
@@ -190,7 +191,7 @@ TEXTS = ("_headline", "_pick")  # what the browser takes for text, as it takes e
 
 def markup(panel):
     """Every piece of HTML and SVG that a panel hands to the browser, by where it is."""
-    found = {b["key"]: b["html"] for b in blocks(panel.tree) if "html" in b}
+    found = {b["key"]: b[kind] for b in blocks(panel.tree) for kind in ("html", "svg") if kind in b}
     found |= {k: v for k, v in panel.live.items() if isinstance(v, str) and not k.startswith("fout:") and k not in TEXTS}
     found |= {k: v["svg"] for k, v in panel.live.items() if isinstance(v, dict) and "svg" in v}
     return found | {"static": panel.static()}

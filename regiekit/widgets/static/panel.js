@@ -229,7 +229,7 @@ const picture = {
   update(el, block, ctx) {
     el.rkBlock = block;
     const { frame, caption, save } = el.rk;
-    const content = ctx.live(block.key) ?? {};
+    const content = ctx.live(block.key) ?? block; // what never changes stands in the block itself
     if (content.words !== caption.textContent) caption.textContent = content.words ?? "";
     if (!content.svg) return;
     const focus = frame.contains(document.activeElement) ? document.activeElement.dataset.key : null;

@@ -155,7 +155,7 @@ const stage = {
     rk.headline.classList.toggle("rk-long", (asked ?? "").length > 110);
 
     // the picture, or before the prediction the situation; a fold takes its place
-    reconcile(rk.situation, blind && ctx.live("_situation") ? [{ t: "picture", key: "_situation" }] : [], ctx);
+    reconcile(rk.situation, blind && block.situation ? [block.situation] : [], ctx);
     const view = block.pictures.some((one) => one.key === ctx.value("_view")) ? ctx.value("_view") : "_picture";
     reconcile(rk.picture, blind || !block.pictures.length ? [] : [{ t: "picture", key: view }], ctx);
     rk.view.hidden = !!part.wide || !!rk.fold;
