@@ -281,7 +281,7 @@ class ProefPanel(CasePanel):
 
     def _turn(self, by: int) -> None:
         self.at = min(max(self.at + by, 0), len(self.deck) - 1)
-        self.tree, self.live = self._tree(), self._live()
+        self.quietly(tree=self._tree(), live=self._live())
         self.focus_on("_card")
 
     def _reset(self) -> None:
@@ -293,8 +293,7 @@ class ProefPanel(CasePanel):
         self.mend()
         self.quietly(values={**self.values, **start, "_picture": None})
         self._sound = dict(start)
-        self.tree = self._tree()
-        self.live = self._live()
+        self.quietly(tree=self._tree(), live=self._live())
         self.spoken = f"De knoppen staan weer zoals in het begin. {self._shown().content['_headline']}"
 
     def _list(self) -> None:
@@ -333,10 +332,9 @@ class ProefPanel(CasePanel):
     def _reveal(self, guessed: str, **answer: Any) -> None:
         self.guessed, self._verdict = guessed, None
         self._keep(**answer)
-        self.quietly(values={**self.values, "_step": "probeer" if guessed else "voorspel"})
-        self.tree = self._tree()
-        self.live = self._live()
-        self.spoken = self._shown().content["_headline"] if guessed else ""
+        values = {**self.values, "_step": "probeer" if guessed else "voorspel"}
+        said = self._shown().content["_headline"] if guessed else ""
+        self.quietly(values=values, tree=self._tree(), live=self._live(), spoken=said)  # one message: a step and what stands in it
         self.focus_on("_column")
 
     def _keep(self, **answer: Any) -> None:

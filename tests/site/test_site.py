@@ -136,19 +136,24 @@ def test_a_notebook_starts_by_itself_and_its_proef_works_with_keys(page, address
     assert not faults
 
 
-def test_begin_met_doen_lands_on_one_proef_that_a_press_moves(page, address):
-    page.goto(address)
-    page.get_by_role("link", name="Begin met doen").click()
-    ready(page)
-    region = proef(page, ISLANDS)
-    expect(page.locator(".rk-scherm").filter(has=region)).to_have_count(1)
-    expect(region.get_by_role("button", name=COMMIT)).to_be_hidden()  # the question alone, till a key is pressed
-    page.keyboard.press("PageDown")
-    expect(region.get_by_role("button", name=COMMIT)).to_be_in_viewport(ratio=1)
-    commit(page, region)
-    move_first_control(page, region)
-    press(region, "Sluit Scherm")
-    expect(page.locator(".rk-scherm")).to_have_count(0)
+def test_begin_met_doen_lands_on_one_proef_that_a_press_moves(playwright, outside, address, tmp_path):
+    remarks: list[str] = []
+    with visitor(playwright, outside, tmp_path, remarks) as context:
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_role("link", name="Begin met doen").click()
+        ready(page)
+        region = proef(page, ISLANDS)
+        expect(page.locator(".rk-scherm").filter(has=region)).to_have_count(1)
+        expect(region).to_have_attribute("data-phase", "0")  # the question alone, till a key is pressed
+        page.keyboard.press("PageDown")
+        expect(region.get_by_role("button", name=COMMIT)).to_be_in_viewport(ratio=1)
+        commit(page, region)
+        page.keyboard.press("PageDown")
+        move_first_control(page, region)
+        press(region, "Sluit Scherm")
+        expect(page.locator(".rk-scherm")).to_have_count(0)
+    assert not [*remarks, *outside.asked]
 
 
 def test_a_link_to_another_notebook_stays_in_the_window_and_back_leads_back(page, address):

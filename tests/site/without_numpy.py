@@ -45,9 +45,10 @@ def look(key):
     """What one proef does: what it says at first, what it asked for, what went wrong."""
     asked.clear()
     panel = regiekit.proef(key)
-    said = {"missing": panel.missing, "text": panel.text(), "static": panel.static(), "needs": list(panel.declaration.needs), "errors": []}
+    said = {"missing": panel.missing, "text": panel.text(), "needs": list(panel.declaration.needs), "errors": []}
     panel.clicked("_commit")
     panel.clicked("_skip")
+    said["static"] = panel.static()
     for name, control in panel.controls.items():
         if not isinstance(control, Upload):
             for value in ends(control):
@@ -56,7 +57,8 @@ def look(key):
     panel.clicked("_keep")
     panel.text()
     said["asked"] = sorted(asked)
-    panel.clicked("_curves")
+    if "_view" in panel.values:
+        panel.put(_view="_curve")
     if "_curve" in panel.live:
         said["curve"] = panel.live["_curve"]
     said["errors"] = [e for e in said["errors"] if e]

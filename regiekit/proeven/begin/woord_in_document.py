@@ -189,7 +189,7 @@ class CodingPanel(ProefPanel):
 
     def _turn(self, by: int) -> None:
         self.at = min(max(self.at + by, 0), max(len(self.state.places) - 1, 0))
-        self.tree, self.live = self._tree(), self._live()
+        self.quietly(tree=self._tree(), live=self._live())
         self.focus_on(f"code:{self.at + 1}")
 
     def tries(self) -> list[dict[str, Any]]:

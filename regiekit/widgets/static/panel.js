@@ -712,7 +712,7 @@ export default {
         while (known.size > KNOWN) known.delete(known.keys().next().value);
         if (content.ahead.length && input.matches(":focus,:hover")) setTimeout(() => askAhead(input));
       }
-      if (content.focus === "_column") root.querySelector(".rk-stage").rk.turning = true;
+      if (content.focus === "_column") requestAnimationFrame(() => beginStep(root.querySelector(".rk-stage"), root));
       else if (content.focus) {
         requestAnimationFrame(() => {
           const target = [...ctx.elements].find(([id]) => id.endsWith(`:${content.focus}`))?.[1];

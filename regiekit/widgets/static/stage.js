@@ -264,6 +264,11 @@ function focusOn(el, big) {
   (field || el.rk.column).focus({ preventScroll: !big && !field });
 }
 
+/** The same where Python opened a step and the keyboard is not in it yet. */
+function beginStep(el, root) {
+  if (el && !el.rk.column.contains(document.activeElement)) focusOn(el, root.matches(".rk-scherm"));
+}
+
 function fold(el, ctx, key) {
   const { rk } = el;
   const was = rk.fold;
