@@ -365,7 +365,7 @@ def with_gains(case: Case, name: str, gains: Mapping[str, Mapping[str, float | N
     rows = _agenda_rows(case) if ASKED[name].rows == "agenda" else None
     if rows is not None:
         return _retyped(case, rows, gains)
-    new = [{key: gain for key, gain in (i.gains | gains.get(i.key, {})).items() if gain is not None} for i in case.issues]
+    new = [{key: gain for key, gain in {**i.gains, **gains.get(i.key, {})}.items() if gain is not None} for i in case.issues]
     return case.with_changes(issues=tuple(attrs.evolve(issue, gains=of) for issue, of in zip(case.issues, new, strict=True)))
 
 
