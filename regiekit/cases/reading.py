@@ -31,7 +31,8 @@ WAITING = 60  # per cent, the same of who waits and sees, where the learner does
 class Asked(NamedTuple):
     """Something a proef asks of the rows of a case: the list they stand in, the attribute (of a party's representative with `who`), how a sentence calls it.
 
-    Without an attribute it asks for any rows at all: of a list that is empty nothing is known, of no party.
+    Without an attribute it asks for any rows at all: of a list that is empty nothing is known, of no party. What is won or lost (`GAINS`) is asked
+    per issue of each party: of the issues of the case, of the director alone, or of the agenda that the learner kept (`issues`).
     """
 
     rows: str
@@ -40,6 +41,7 @@ class Asked(NamedTuple):
     who: str = ""
 
 
+GAINS = "gains"  # the attribute of an issue that has a value for each party
 #: What a proef may ask: how it is called in the code -> what that is.
 ASKED = {
     "kind": Asked("parties", "kind", "de soort"),
@@ -59,13 +61,16 @@ ASKED = {
     "route.risk": Asked("routes", "risk", "het risico"),
     "view.position": Asked("views", "position", "de houding"),
     "view.power": Asked("views", "power", "de macht"),
+    "issue.gain": Asked("issues", GAINS, "wat elke kwestie oplevert of kost"),
+    "director.gain": Asked("issues", GAINS, "wat elke kwestie de regisseur oplevert of kost"),
+    "agenda.gain": Asked("agenda", GAINS, "wat elke kwestie oplevert of kost"),
 }
 #: What a proef goes by where a case does not say, unless it chooses otherwise.
 START: Mapping[str, Any] = {
     "kind": "overig", "size": 3, "scale": "lokaal", "position": "afwachtend", "power": (), "replaceable": False,
     "level": "uitvoerend", "mandate": "beperkt", "commitment": False,
     "tie": "geen enkele band", "tie.kind": "formeel", "tie.weight": 1, "claim.strength": "kern", "route.count": 0, "route.risk": "laag",
-    "view.position": "afwachtend", "view.power": (),
+    "view.position": "afwachtend", "view.power": (), "issue.gain": 0, "director.gain": 0, "agenda.gain": 0,
 }  # fmt: skip
 
 
@@ -75,13 +80,18 @@ def assumed(case: Case, start: tuple[tuple[str, Any], ...] = tuple(START.items()
     changed: dict[str, tuple[Any, ...]] = {}
     for name, value in start:
         rows, attribute, _, who = ASKED[name]
-        if not attribute:
-            continue  # no rows is what the proef goes by
+        if not attribute or attribute == GAINS:
+            continue  # no rows is what the proef goes by; gains come below
         now: tuple[Any, ...] = changed[rows] if rows in changed else getattr(case, rows)
         new = tuple(_assumed(row, attribute, value, who) for row in now)
         if not all(map(is_, now, new)):
             changed[rows] = new
-    return case.with_changes(**changed) if changed else case
+    case = case.with_changes(**changed) if changed else case
+    for name, value in start:
+        if ASKED[name].name == GAINS:
+            found, parties = asked_issues(case, name)
+            case = with_gains(case, name, {i.key: {p.key: value for p in parties if p.key not in i.gains} for i in found})
+    return case
 
 
 def _assumed(row: Any, attribute: str, value: Any, who: str) -> Any:
@@ -104,7 +114,8 @@ Lacking = Mapping[str, tuple[Any, ...]]  # what is asked -> the rows in which it
 
 
 def lacking(case: Case, asked: Iterable[str]) -> dict[str, tuple[Any, ...]]:
-    """What is not known of these (names in `ASKED`) -> the rows that lack it (the parties, where a list is empty); what lacks nowhere is left out.
+    """What is not known of these (names in `ASKED`) -> the rows that lack it (the parties, where a list is empty or of some gain); what lacks
+    nowhere is left out.
 
     A party without a representative lacks nothing of one: who sits at the table is not known then, and that is for the proef to say.
     """
@@ -113,6 +124,10 @@ def lacking(case: Case, asked: Iterable[str]) -> dict[str, tuple[Any, ...]]:
         rows, attribute, _, who = ASKED[name]
         if not attribute:
             found[name] = () if getattr(case, rows) else case.parties
+            continue
+        if attribute == GAINS:
+            on, parties = asked_issues(case, name)
+            found[name] = tuple(p for p in parties if not all(p.key in issue.gains for issue in on))
             continue
         found[name] = tuple(row for row in getattr(case, rows) if any(getattr(one, attribute) is None for one in _inner(row, who)))
     return {name: rows for name, rows in found.items() if rows}
@@ -319,13 +334,56 @@ FEW = 4  # issues in the example
 
 def issues(case: Case) -> tuple[Issue, ...]:
     """The issues as the learner kept them, or else those of the case file: what other proeven go by. The example is nobody's agenda."""
+    rows = _agenda_rows(case)
+    if rows is None:
+        return case.issues
+    found = typed_issues(case, rows)
+    return () if is_example(case, found) else found
+
+
+def _agenda_rows(case: Case) -> list[dict[str, str]] | None:
+    """The rows of the agenda that the learner kept; None where nothing was kept, or someone has edited it by hand."""
     settings = kept(case, AGENDA).get("instellingen")
     rows = settings.get("issues") if isinstance(settings, Mapping) else None
     if not isinstance(rows, list | tuple) or len(rows) > MOST_ISSUES or not all(isinstance(row, Mapping) for row in rows):
-        return case.issues  # nothing was kept, or someone has edited it by hand
+        return None
     columns = ("naam", *(GAIN + key for key in case.party_keys))
-    found = typed_issues(case, [{column: str(row.get(column, ""))[:400] for column in columns} for row in rows])
-    return () if is_example(case, found) else found
+    return [{column: str(row.get(column, ""))[:400] for column in columns} for row in rows]
+
+
+def asked_issues(case: Case, name: str) -> tuple[tuple[Issue, ...], tuple[Party, ...]]:
+    """For something that is asked of issues (a name in `ASKED`): which issues, and the parties whose gains on them are asked."""
+    found = issues(case) if ASKED[name].rows == "agenda" else case.issues
+    alone = name == "director.gain" and case.parties
+    return found, (case.party(director(case)),) if alone else case.parties
+
+
+def with_gains(case: Case, name: str, gains: Mapping[str, Mapping[str, float | None]]) -> Case:
+    """The case with these gains (issue -> party -> gain; None: not known) in the issues that `name` in `ASKED` is about; itself without any."""
+    if not any(gains.values()):
+        return case
+    rows = _agenda_rows(case) if ASKED[name].rows == "agenda" else None
+    if rows is not None:
+        return _retyped(case, rows, gains)
+    new = [{key: gain for key, gain in {**i.gains, **gains.get(i.key, {})}.items() if gain is not None} for i in case.issues]
+    return case.with_changes(issues=tuple(attrs.evolve(issue, gains=of) for issue, of in zip(case.issues, new, strict=True)))
+
+
+def _retyped(case: Case, rows: list[dict[str, str]], gains: Mapping[str, Mapping[str, float | None]]) -> Case:
+    """The same for the agenda that the learner kept, of which these are the rows: what is known of a row stays as it was typed."""
+    answers, used = kept(case, AGENDA), filled(case, rows)
+    settings = answers["instellingen"]
+    new, number = [*settings["issues"]], 0
+    for i, row in enumerate(rows):
+        if any(row is one for one in used):  # the others are no issue yet
+            new[i] = {**new[i], **{GAIN + key: cell(gain) for key, gain in gains.get(f"k{number}", {}).items()}}
+            number += 1
+    return case.with_changes(answers={**case.answers, AGENDA: {**answers, "instellingen": {**settings, "issues": new}}})
+
+
+def cell(gain: float | None) -> str:
+    """A gain as a learner types it; "" where it is not known."""
+    return "" if gain is None else f"{gain:g}".replace(".", ",")
 
 
 def example_issues(case: Case) -> tuple[Issue, ...]:
@@ -341,9 +399,10 @@ def is_example(case: Case, found: Sequence[Issue]) -> bool:
 
 
 def typed_issues(case: Case, rows: Sequence[Mapping[str, str]]) -> tuple[Issue, ...]:
-    """The issues in the rows of the agenda; a gain that can't be read counts as 0."""
+    """The issues in the rows of the agenda; a gain that is not filled in or can't be read is not known, and is not there."""
     keys, rows = case.party_keys, filled(case, rows)
-    gains = [{key: typed_gain(row[GAIN + key]) or 0.0 for key in keys} for row in rows]
+    read = [{key: typed_gain(row[GAIN + key]) for key in keys if row[GAIN + key].strip()} for row in rows]
+    gains = [{key: gain for key, gain in of.items() if gain is not None} for of in read]
     return tuple(Issue(f"k{i}", _plain(row["naam"]) or f"Kwestie {chr(65 + i)}", gains[i]) for i, row in enumerate(rows))
 
 

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from regiekit.cases import Case, Party
 from regiekit.cases.check import enumerated
 from regiekit.cases.model import fields
-from regiekit.cases.reading import ASKED, LISTS, Lacking, referred, stand_in
-from regiekit.widgets import case_table
+from regiekit.cases.reading import ASKED, GAIN, GAINS, LISTS, Lacking, referred, stand_in
+from regiekit.widgets import case_table, gain_table
 from regiekit.widgets.panel import html
 from regiekit.widgets.say import with_unit
 
@@ -24,6 +24,8 @@ TABLES = {
     "tasks": ("taken", "taak|taken", "Taken"),
     "claims": ("taken", "claim|claims", "Taken"),
     "routes": ("routes", "route|routes", "Routes"),
+    "issues": ("kwesties", "partij|partijen", "Kwesties"),
+    "agenda": ("agenda", "partij|partijen", "Kwesties"),
 }
 LIMIT = 200
 
@@ -45,6 +47,9 @@ def asks(lacks: Lacking) -> list[Ask]:
         if not of.name:
             found[of.rows] = {"columns": [], "ids": []}
             continue
+        if of.name == GAINS:  # a column for each party that lacks one, all issues as rows
+            found[of.rows] = {"columns": [GAIN + party.key for party in rows], "ids": []}
+            continue
         place = found.setdefault(of.who or of.rows, {"columns": [], "ids": []})
         place["columns"].append(_key(name))
         place["ids"] += [row.id for row in rows]
@@ -65,9 +70,9 @@ def whole(lists: Sequence[str]) -> list[Ask]:
 
 def block(case: Case, ask: Ask) -> dict[str, Any]:
     """The table as a block of a panel; of too many rows a sentence that says so."""
-    if many := case_table.too_many(case, ask.table):
+    if many := _too_many(case, ask):
         return html(PREFIX + ask.table, f"<p><strong>{ask.label}.</strong> {many}</p>")
-    columns = case_table.columns(case)[ask.table]
+    columns = gain_table.columns(case) if ask.table in gain_table.TABLES else case_table.columns(case)[ask.table]
     if ask.columns:
         columns = [{"key": "wie", "label": "Wie of wat", "readonly": True}, *(c for c in columns if c["key"] in ask.columns)]
     fixed = bool(ask.columns) or ask.table in case_table.PER_PARTY
@@ -84,13 +89,20 @@ def block(case: Case, ask: Ask) -> dict[str, Any]:
 
 def rows(case: Case, ask: Ask) -> list[dict[str, Any]]:
     """What stands in the table now; nothing where that is too much to show."""
-    if case_table.too_many(case, ask.table):
+    if _too_many(case, ask):
         return []
+    if ask.table in gain_table.TABLES:
+        return gain_table.rows(case, ask.table, ask.columns)
     found = case_table.rows(case)[ask.table]
     if not ask.columns:
         return found
     who = dict(_who(case))
     return [{**row, "wie": who[row["id"]]} for row in found if row["id"] in ask.ids]
+
+
+def _too_many(case: Case, ask: Ask) -> str:
+    """Why the table can't be filled in on the screen; "" for one that can."""
+    return gain_table.too_many(len(ask.columns)) if ask.table in gain_table.TABLES else case_table.too_many(case, ask.table)
 
 
 def _who(case: Case) -> Iterator[tuple[str, str]]:
@@ -108,9 +120,12 @@ def answered(case: Case, asked: Sequence[Ask], typed: Mapping[str, Sequence[Mapp
     """
     tables: dict[str, Any] = {}
     for ask in asked:
-        if case_table.too_many(case, ask.table):
+        if _too_many(case, ask):
             continue
         new = typed[PREFIX + ask.table]
+        if ask.table in gain_table.TABLES:
+            case = gain_table.filled_in(case, ask.table, new)
+            continue
         if ask.columns:
             by_id = {row.get("id"): {key: row.get(key, "") for key in ask.columns} for row in new}
             new = [{**row, **by_id.get(row["id"], {})} for row in case_table.rows(case)[ask.table]]
@@ -146,6 +161,6 @@ def _start(value: Any) -> str:
 
 def completed(case: Case, asked: Sequence[Ask], typed: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
     """The tables after they were taken into the case: those that ask for columns keep their rows."""
-    shown = [ask for ask in asked if not ask.columns and not case_table.too_many(case, ask.table)]
+    shown = [ask for ask in asked if not ask.columns and not _too_many(case, ask)]
     wholes = case_table.completed(case, {ask.table: typed[PREFIX + ask.table] for ask in shown})
     return {PREFIX + ask.table: wholes[ask.table] if ask in shown else rows(case, ask) for ask in asked}

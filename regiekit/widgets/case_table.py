@@ -35,6 +35,10 @@ POWERS = (
 PER_PARTY = ("waarden", "vertegenwoordigers")  # tables with one row for each party
 MANY = {"relaties": "ties", "taken": "tasks", "routes": "routes"}  # the others -> the list of the case
 MOST_FIELDS = 1_000_000  # fields, and options to choose from in them, that a browser can still lay out
+TOO_MUCH = (
+    "Dat is te veel om hier in te vullen. Alles is wel bewaard. Verander de rijen in het rekenblad waar zij uit komen, en open dat hier opnieuw. "
+    "Of haal partijen weg."
+)
 EXACT = 2**53  # up to here a float is the whole number that was typed
 FLAGS = {None: "", False: "nee", True: "ja"}
 
@@ -99,10 +103,7 @@ def too_many(case: Case, table: str) -> str:
     number = len(case.parties) if table in ("partijen", *PER_PARTY) else len(getattr(case, MANY[table]))
     if each * number <= MOST_FIELDS:
         return ""
-    return (
-        f"Deze tabel heeft {dutch_count(number)} rijen. Dat is te veel om hier in te vullen. Alles is wel bewaard. "
-        "Verander de rijen in het rekenblad waar zij uit komen, en open dat hier opnieuw. Of haal partijen weg."
-    )
+    return f"Deze tabel heeft {dutch_count(number)} rijen. {TOO_MUCH}"
 
 
 def rows(case: Case) -> dict[str, list[dict[str, Any]]]:

@@ -9,7 +9,7 @@ import pytest
 from regiekit.cases import Case, Claim, Party, Representative, Route, Task, Tie, View, dumps, load_shipped, loads, shipped, workspace
 from regiekit.cases.earlier import KINDS, START, UNTOUCHED
 from regiekit.cases.model import FORMAT, UNSAID, fields, with_ids
-from regiekit.cases.reading import ASKED, assumed
+from regiekit.cases.reading import ASKED, GAINS, assumed
 from regiekit.cases.spreadsheet import from_spreadsheet
 from regiekit.widgets import case_table
 from regiekit.widgets.casebar import settled
@@ -79,7 +79,7 @@ def test_no_and_nought_and_no_power_are_answers():
     assert (again.party("a").power, again.party("b").power) == ((), None)
 
 
-@pytest.mark.parametrize("name", [name for name, of in ASKED.items() if of.name])
+@pytest.mark.parametrize("name", [name for name, of in ASKED.items() if of.name not in ("", GAINS)])
 def test_a_proef_goes_by_its_own_start_value_only_where_nothing_is_known(name):
     at, attribute, _, who = ASKED[name]
     bare = loads("formaat = 2\n" + WHOLE)
@@ -92,6 +92,22 @@ def test_a_proef_goes_by_its_own_start_value_only_where_nothing_is_known(name):
     started = assumed(bare, ((name, ("begin",)),))
     assert found(started) == {("begin",)}
     assert assumed(started, ((name, ("anders",)),)) is started
+
+
+@pytest.mark.parametrize(
+    ("name", "director", "gains"),
+    [
+        ("issue.gain", "a", {"a": 2, "b": 1}),
+        ("agenda.gain", "a", {"a": 2, "b": 1}),
+        ("director.gain", "b", {"a": 2, "b": 1}),
+        ("director.gain", "a", {"a": 2}),
+    ],
+)
+def test_a_gain_is_assumed_only_of_whom_it_is_asked_and_where_it_is_not_known(name, director, gains):
+    bare = loads("formaat = 2\n" + WHOLE).with_changes(director=director)
+    started = assumed(bare, ((name, 1),))
+    assert started.issues[0].gains == gains
+    assert assumed(started, ((name, 3),)) is started
 
 
 # --- ids --------------------------------------------------------------------------------------------------------------

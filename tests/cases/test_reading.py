@@ -47,7 +47,7 @@ def test_the_issues_are_those_that_were_kept():
     ]
     found = issues(keeping(CASE, rows))
     assert [(i.key, i.name) for i in found] == [("k0", "Vervoer nu"), ("k1", "Kwestie B")]
-    assert [i.gains for i in found] == [{**dict.fromkeys("abcdef", 0), "a": 3, "b": -1.5}, {**dict.fromkeys("abcdef", 0), "f": 2}]
+    assert [i.gains for i in found] == [{"a": 3, "b": -1.5}, {"f": 2}]  # the rest is not known
     assert issues(keeping(load_shipped("jeugdhulp"), [])) == ()
 
 

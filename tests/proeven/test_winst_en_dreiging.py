@@ -3,6 +3,7 @@
 import pytest
 
 from regiekit.cases import Case, Issue, Party, Tie, load_shipped
+from regiekit.cases.reading import assumed
 from regiekit.proeven.proces.winst_en_dreiging import ASKED_THREAT, NOTHING, GainAndLoss, stakes
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import SHIPPED
@@ -18,7 +19,7 @@ def own(positions, gains=(), ties=()):
         *(Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", position=p) for i, p in enumerate(positions)),
     )
     issues = tuple(Issue(f"k{j}", name=f"Kwestie {j}", gains={f"p{i}": g for i, g in enumerate(row)}) for j, row in enumerate(gains))
-    return Case("Winst", parties=parties, issues=issues, ties=ties, director="stad")
+    return assumed(Case("Winst", parties=parties, issues=issues, ties=ties, director="stad"))
 
 
 EXACT = own(["afwachtend"], [[4], [-2]])  # gain 4, asked 2 + 3

@@ -6,10 +6,10 @@ import attrs
 import pytest
 
 import regiekit
-from regiekit.cases import Case, Claim, Party, Representative, Route, Task, Tie, View, load_shipped, reading, workspace
-from regiekit.widgets import asking, declaration
+from regiekit.cases import Case, Claim, Issue, Party, Representative, Route, Task, Tie, View, load_shipped, reading, workspace
+from regiekit.widgets import asking, declaration, gain_table
 from regiekit.widgets.declaration import proef_class
-from tests.widgets.samples import CASES, OWN, PROEVEN, keys, plain
+from tests.widgets.samples import CASES, OWN, PROEVEN, blocks, keys, plain
 
 OPTIONAL = tuple(f.name for f in attrs.fields(Party) if f.name not in ("key", "name", "id", "extra"))
 # Values of what may be asked that differ from the start value, to see whether a proef goes by it.
@@ -18,6 +18,7 @@ OTHERS = {
     "power": (("blokker",), ("productie",)), "replaceable": (True,), "level": ("bestuurlijk", "management"), "mandate": ("volledig", "geen"),
     "commitment": (True,), "tie.kind": ("informeel", "hiërarchie"), "tie.weight": (4,), "claim.strength": ("mede", "rand"),
     "route.count": (50, 3), "route.risk": ("hoog",), "view.position": ("voor", "tegen"), "view.power": (("blokker",),),
+    "issue.gain": (4, -3),
 }  # fmt: skip
 NAMES = tuple(Party(f"p{i}", name=f"Zusterorganisatie {name}") for i, name in enumerate("ABCDEFGHIJ"))
 
@@ -32,6 +33,9 @@ def blank(case, name, values=(None,)):
     if not attribute:
         return case.with_changes(**{rows: ()})
     turn = cycle(values)
+    if attribute == reading.GAINS:
+        gains = [{key: gain for key, gain in zip(case.party_keys, turn, strict=False) if gain is not None} for _ in case.issues]
+        return case.with_changes(issues=tuple(attrs.evolve(issue, gains=of) for issue, of in zip(case.issues, gains, strict=True)))
 
     def one(row):
         return attrs.evolve(row, **{attribute: next(turn)})
@@ -88,8 +92,12 @@ def test_each_proef_works_without_what_hangs_on_other_rows(key):
 def test_a_proef_asks_for_all_that_it_goes_by(key):
     """What it does not ask for may have any value: nothing it says changes (the length of the picture may)."""
     case = load_shipped("jeugdhulp")
+    starts = proef_class(key).starts
+    by_gains = key == reading.AGENDA or any(reading.ASKED[name].name == reading.GAINS for name in starts)
     for name, others in OTHERS.items():
-        if name in proef_class(key).starts or name.startswith("view."):  # a view is what the learner types in the proef itself
+        if (
+            name in starts or name.startswith("view.") or (name == "issue.gain" and by_gains)
+        ):  # a view is what the learner types in the proef itself
             continue
         start = reading.START[name]
         with_groups = name in ("kind", "scale")  # groups by it are an offer, made where it is known
@@ -265,3 +273,127 @@ def test_every_list_that_is_asked_for_has_a_table():
         reading.ASKED[name].who or reading.ASKED[name].rows for key in PROEVEN for name in proef_class(key).starts
     } <= asking.TABLES.keys()
     assert set(declaration.START) == set(reading.ASKED)
+
+
+# -- what parties win or lose on the issues ----------------------------------------------------------------------------------
+
+#: Proef that goes by gains -> its table, and the party whose gain is taken away (the director's is all that one goes by).
+GAINED = {
+    "spelregels": ("agenda", "verblijf"), "ontwerp": ("agenda", "verblijf"), "winst_en_dreiging": ("kwesties", "verblijf"),
+    "wie_regisseert": ("kwesties", "verblijf"), "grootste_gemene_deler": ("kwesties", "verblijf"), "gunnen": ("kwesties", "verblijf"),
+    "rollen_en_niveaus": ("kwesties", "gemeente"),
+}  # fmt: skip
+
+
+def without(case, party):
+    """The case in which the first gain of a party is not known."""
+    first, *others = case.issues
+    return case.with_changes(issues=(attrs.evolve(first, gains={key: gain for key, gain in first.gains.items() if key != party}), *others))
+
+
+def own_copy_of(case):
+    """This case as one that the learner typed, in use."""
+    lists = ("director", "parties", "ties", "tasks", "issues", "routes", "structures", "views")
+    workspace.start_own(case.title, **{name: getattr(case, name) for name in lists})
+
+
+def shown(panel):
+    """All that the panel says in its state, and its picture."""
+    return panel.live["_picture"]["words"] + panel.live["_picture"]["svg"] + panel.live["_tables"] + panel.live["_measures"]
+
+
+def test_these_proeven_go_by_gains():
+    assert {key for key in PROEVEN if any(name.endswith(".gain") for name in proef_class(key).starts)} == GAINED.keys()
+
+
+@pytest.mark.parametrize("key", GAINED)
+def test_a_gain_that_is_not_known_is_asked_for_and_stays_out_of_the_plan(key):
+    (table, of), shipped = GAINED[key], load_shipped("jeugdhulp")
+    own_copy_of(without(shipped, of))
+    assert of not in workspace.current().issues[0].gains
+    panel, party = regiekit.proef(key), shipped.party(of)
+    panel.clicked("_skip")
+    start = panel.live["_picture"]["words"]
+    assert start.startswith("Nog niet bekend: van 1 partij wat elke kwestie ")
+    assert " oplevert of kost. Deze proef rekent zolang met 0, en noemt de partijen" in start
+    assert panel.live["_headline"].startswith("Met beginwaarden: ")
+    assert party.name not in shown(panel)
+    assert f">{party.label}<" not in shown(panel)
+    assert panel._planned().startswith("Nog niets")
+    panel.clicked("_keep")
+    assert "uitkomst" not in workspace.answers(key)
+
+    rows = panel.values[f"_ask:{table}"]
+    (column,) = rows[0].keys() - {"id", "wie"}
+    assert (column, rows[0][column], [row["wie"] for row in rows]) == (f"bij_{of}", "", [issue.name for issue in shipped.issues])
+    (asked,) = [block for block in blocks(panel.tree) if block.get("key") == f"_ask:{table}"]
+    assert [c["label"] for c in asked["columns"]][1:] == [f"Partij {shipped.party_keys.index(of) + 1}: {party.label} (−5 tot 5)"]
+    panel.put(**{f"_ask:{table}": [rows[0] | {column: "−2"}, *rows[1:]]})
+    assert [issue.gains for issue in workspace.current().issues] == [
+        shipped.issues[0].gains | {of: -2}, *(issue.gains for issue in shipped.issues[1:])
+    ]  # fmt: skip
+    assert panel.lacks == {}
+    assert "Nog niet bekend" not in panel.live["_picture"]["words"]
+    assert panel.values[f"_ask:{table}"][0][column] == "-2"  # what was filled in stays in sight
+    panel.clicked("_keep")
+    assert workspace.answers(key).get("uitkomst", "") == panel._shown().state.report()
+
+
+@pytest.mark.parametrize("key", ["spelregels", "ontwerp"])
+def test_a_gain_that_lacks_in_the_agenda_that_was_typed_goes_there(key):
+    parties = tuple(party(key, size=3, position="tegen", power=(), representative=Representative("chef", "management", "geen", False))
+                    for key in ("aap", "noot", "mies"))  # fmt: skip
+    started(parties=parties)
+    agenda = [
+        {"naam": "", "tafel": "nee", "bij_aap": ""},
+        {"naam": "Vervoer", "tafel": "ja", "bij_aap": "-1", "bij_noot": "2,5", "bij_mies": " "},
+    ]
+    workspace.answer("brede_agenda", instellingen={"issues": agenda, "threshold": 1})
+    panel = regiekit.proef(key)
+    panel.clicked("_skip")
+    assert panel.live["_picture"]["words"].startswith("Nog niet bekend: van 1 partij wat elke kwestie oplevert of kost.")
+    (row,) = panel.values["_ask:agenda"]
+    panel.put(**{"_ask:agenda": [row | {"bij_mies": "zes"}]})
+    assert "‘zes’ bij Mies is geen getal van −5 tot en met 5" in panel.live["fout:_ask:agenda"]
+    assert (workspace.answers("brede_agenda")["instellingen"], panel.values["_ask:agenda"][0]["bij_mies"]) == (
+        {"issues": agenda, "threshold": 1}, "zes",
+    )  # fmt: skip
+    panel.put(**{"_ask:agenda": [row | {"bij_mies": "0"}]})
+    assert workspace.answers("brede_agenda")["instellingen"] == {"issues": [agenda[0], agenda[1] | {"bij_mies": "0"}], "threshold": 1}
+    assert workspace.current().issues == ()
+    assert panel.lacks == {}
+
+
+def test_a_gain_that_was_typed_can_be_taken_back():
+    own_copy_of(without(load_shipped("jeugdhulp"), "verblijf"))
+    panel = regiekit.proef("winst_en_dreiging")
+    rows = panel.values["_ask:kwesties"]
+    panel.put(**{"_ask:kwesties": [rows[0] | {"bij_verblijf": "1,5"}, *rows[1:]]})
+    assert workspace.current().issues[0].gains["verblijf"] == 1.5
+    panel.put(**{"_ask:kwesties": [rows[0] | {"bij_verblijf": " "}, *rows[1:]]})
+    assert "verblijf" not in workspace.current().issues[0].gains
+    assert list(panel.lacks) == ["issue.gain"]
+
+
+def test_whose_gains_a_proef_does_not_go_by_may_be_unknown_and_without_issues_none_are_asked():
+    case = load_shipped("jeugdhulp")
+    assert reading.lacking(without(case, "verblijf"), proef_class("rollen_en_niveaus").starts) == {}
+    assert [p.key for p in reading.lacking(without(case, "verblijf"), ["issue.gain"])["issue.gain"]] == ["verblijf"]
+    gains = ("issue.gain", "director.gain", "agenda.gain")
+    assert reading.lacking(case, gains) == reading.lacking(case.with_changes(issues=()), gains) == reading.lacking(Case(), gains) == {}
+    assert reading.assumed(case, tuple(dict.fromkeys(gains, 0).items())) is case
+    unknown = case.with_changes(issues=(Issue("k", "Vervoer", {"verblijf": 3}),))
+    assert reading.assumed(unknown).issues[0].gains == dict.fromkeys(case.party_keys, 0) | {"verblijf": 3}
+    assert reading.lacking(reading.assumed(unknown), gains) == {}
+
+
+def test_gains_of_more_parties_than_a_table_can_show_are_not_asked_in_one():
+    parties = tuple(Party(f"p{i}", name=f"Partij {i}") for i in range(reading.LEGIBLE + 1))
+    case = Case(parties=parties, issues=(Issue("k", "Vervoer"),))
+    (most,) = asking.asks(reading.lacking(case.with_changes(parties=parties[1:]), ["issue.gain"]))
+    assert len(asking.block(case, most)["columns"]) == reading.LEGIBLE + 1
+    (ask,) = asking.asks(reading.lacking(case, ["issue.gain"]))
+    assert "Deze tabel heeft 201 kolommen. Dat is te veel" in asking.block(case, ask)["html"]
+    assert asking.rows(case, ask) == []
+    assert asking.answered(case, [ask], {}) == case
+    assert gain_table.TABLES.keys() == {asking.TABLES["issues"][0], asking.TABLES["agenda"][0]}

@@ -22,7 +22,9 @@ def _places(keys: tuple[str, ...], pairs: tuple[tuple[str, str], ...], box: Box)
     return spring(keys, pairs, box)
 
 
-class RoleGranted(Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBODY}, asks=("kind", "position", "tie.kind", "scale", "size")):
+class RoleGranted(
+    Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBODY}, asks=("kind", "position", "tie.kind", "scale", "size", "issue.gain")
+):
     """`director` asks for the role under conditions, `eyes` is through whose eyes one looks, `first` who was won over beforehand; an
     objection weighs so many others that must grant the role first."""
 

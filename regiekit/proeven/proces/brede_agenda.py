@@ -8,7 +8,7 @@ import attrs
 
 from regiekit.cases import Issue, Party
 from regiekit.cases.model import UNSAID
-from regiekit.cases.reading import GAIN, MOST_ISSUES, crowded, example_issues, filled, is_example, stand_in, typed_gain, typed_issues
+from regiekit.cases.reading import GAIN, MOST_ISSUES, cell, crowded, example_issues, filled, is_example, stand_in, typed_gain, typed_issues
 from regiekit.models import package_deal as model
 from regiekit.plots.svg import escape, letter, text_width
 from regiekit.proeven import Board, Case, Choice, Measure, Proef, Rows, Slider, Table, amount, count, dutch, form, last, listed, say
@@ -35,13 +35,9 @@ GAINED = {"fill": "accent", "stroke": "accent"}
 def start(case: Case) -> list[dict[str, str]]:
     """The table at first: the issues of the case, with an empty cell for a gain that is not known; or an example."""
     issues, on = (case.issues[:MOST_ISSUES], SHOWN_AT_FIRST) if case.issues else (example_issues(case), SHOWN_AT_FIRST - 1)
-    absent = "" if case.issues else 0
-    gains = [{GAIN + key: _cell(issue.gains.get(key, absent)) for key in case.party_keys} for issue in issues]
+    absent = None if case.issues else 0
+    gains = [{GAIN + key: cell(issue.gains.get(key, absent)) for key in case.party_keys} for issue in issues]
     return [{"naam": issue.name, "tafel": YES if i < on else NO, **gains[i]} for i, issue in enumerate(issues)]
-
-
-def _cell(gain: float | str) -> str:
-    return gain if isinstance(gain, str) else f"{gain:g}".replace(".", ",")
 
 
 @lru_cache(maxsize=1)  # not kept with a state: with twenty issues there are a million packages
@@ -53,10 +49,15 @@ def sums(gains: tuple[tuple[float, ...], ...], parties: int, threshold: float) -
     return model.lowest(matrix, threshold), model.together(matrix, threshold)
 
 
+def gains(case: Case, issues: Iterable[Issue]) -> tuple[tuple[float, ...], ...]:
+    """Per issue what each party wins; 0 where that is not known."""
+    return tuple([tuple([issue.gains.get(key, 0.0) for key in case.party_keys]) for issue in issues])
+
+
 @last
 def at_start(case: Case) -> Any:
     """Which packages of all issues that the table holds at first leave nobody below 0."""
-    return sums(tuple(tuple(issue.gains.values()) for issue in typed_issues(case, start(case))), len(case.parties), 0)[0] >= 0
+    return sums(gains(case, typed_issues(case, start(case))), len(case.parties), 0)[0] >= 0
 
 
 class PackageDeal(Proef, needs=("numpy",)):
@@ -131,7 +132,7 @@ class PackageDeal(Proef, needs=("numpy",)):
     @cached_property
     def gains(self) -> tuple[tuple[float, ...], ...]:
         """Per issue what each party wins."""
-        return tuple([tuple(issue.gains.values()) for issue in self.agenda])
+        return gains(self.case, self.agenda)
 
     @cached_property
     def on(self) -> list[int]:

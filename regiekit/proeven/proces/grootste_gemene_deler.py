@@ -54,7 +54,7 @@ def agenda(case: Case) -> tuple[Issue, ...]:
     return tuple(case.issues[:MOST_ISSUES]) or (itself,)
 
 
-class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "power", "replaceable")):
+class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "power", "replaceable", "issue.gain")):
     """So many parties at the table, with one issue or a package of `size` issues; `gains` are rows that name a kind of gain for a party."""
 
     shared: str

@@ -135,7 +135,7 @@ def beginning(case: Case, element: str) -> str:
     return found if len(found) <= TEXT else found[: TEXT - 1] + "…"
 
 
-class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level", "mandate", "commitment")):
+class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level", "mandate", "commitment", "agenda.gain")):
     """A design: an answer per question (None where there is none), and a text per element."""
 
     uitnodigen: str | None

@@ -152,7 +152,7 @@ def on(levels: tuple[str, ...] | list[str]) -> str:
     return listed(AT[level] for level in levels)
 
 
-class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kind")):
+class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kind", "director.gain")):
     """The role of the director, the levels where it sits, and those of the others."""
 
     role: str

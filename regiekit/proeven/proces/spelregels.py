@@ -104,7 +104,7 @@ def standings(case: Case) -> tuple[tuple[Party, ...], tuple[model.Standing, ...]
     )
 
 
-class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS), asks=("size", "position", "power", "replaceable", "commitment")):
+class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS), asks=("size", "position", "power", "replaceable", "commitment", "agenda.gain")):
     """The stalled round under a rule per topic: None while it is not answered, `NONE` for no agreement."""
 
     uitstappen: str | None

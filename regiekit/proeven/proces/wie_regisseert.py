@@ -54,7 +54,7 @@ def candidates(case: Case) -> tuple[Candidate, ...]:
     return tuple(out)
 
 
-class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie.kind", "scale")):
+class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie.kind", "scale", "issue.gain")):
     """Each criterion counts upwards, downwards or not; that one is granted it weighs at least `least` per cent."""
 
     size: str

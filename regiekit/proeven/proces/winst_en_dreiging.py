@@ -55,7 +55,7 @@ def stakes(case: Case) -> tuple[Stake, ...]:
     return tuple(out)
 
 
-class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind")):
+class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "issue.gain")):
     """All in points; `credible` in per cent. `extra` and `existing` touch everyone, `organised` only whom the director reaches, `pull` is
     what each participant is worth to the others."""
 
