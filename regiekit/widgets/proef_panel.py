@@ -213,10 +213,11 @@ class ProefPanel(CasePanel):
             return self._fill_in(asked)
         self._round += any(isinstance(self.controls.get(k), Text | Rows | Upload) for k in keys)
         errors = {f"fout:{key}": problem for key in keys if (problem := self._checked(key))}
+        before = self.live.get("_headline")
         with self.hold_sync():  # one message
             self.live = self._live(errors)
-            if any(k in self.controls for k in keys):
-                self.spoken = self._told(keys)
+            if said := self._told(keys, before):
+                self.spoken = said
         if self.guessed and not errors and any(self._typed(k) for k in keys):
             self._keep(instellingen=self._lasting())
         if "_own" in keys:
@@ -243,12 +244,15 @@ class ProefPanel(CasePanel):
             self.quietly(values={**self.values, key: accepted})
         return problem
 
-    def _told(self, keys: Sequence[str]) -> str:
-        """What to say aloud after a change: below a card its note or how far the deck is, else the headline."""
+    def _told(self, keys: Sequence[str], before: str | None) -> str:
+        """What to say aloud after a change: who was chosen in the picture, below a card its note or how far the deck is, else a new headline."""
+        if "_picture" in keys and self.values["_picture"]:
+            return self.live.get("_pick", "")
         card = next((card for card in self.deck if card.key == self._card() and set(keys) & set(card.controls)), None)
-        if not card:
-            return self._shown().content["_headline"]
-        return self._note(card.key) if self._done(card) else self._progress()
+        if card:
+            return self._note(card.key) if self._done(card) else self._progress()
+        now = self.live.get("_headline", "")
+        return now if now != before else ""
 
     def _answers(self) -> dict[str, Any]:
         given = {q.key: self.values[f"_quiz:{q.key}"] for q in self.declaration.questions}
@@ -304,7 +308,7 @@ class ProefPanel(CasePanel):
         said = None if self.lacks else self._shown().state.report()  # nothing that rests on start values goes into a plan
         self._keep(eigen=self.values["_own"], instellingen=self._lasting(), uitkomst=said)
         self.live = {**self.live, "_kept": f"Bewaard in de casus ‘{escape(self.case.title)}’. {escape(workspace.notice() or '')}"}
-        self.spoken = "Bewaard."
+        self.spoken = "Opnieuw bewaard." if self.spoken == "Bewaard." else "Bewaard."
 
     def _typed(self, key: str) -> bool:
         """Whether this is a control that took the learner work: what is filled in there is kept without asking."""
@@ -380,7 +384,7 @@ class ProefPanel(CasePanel):
         live |= {
             **content,
             "_at": self._at(self.settings()),
-            "_words": f"<h3>In woorden</h3><p>{escape(words)}</p>",
+            "_words": f"<h5>In woorden</h5><p>{escape(words)}</p>",
             **self._verdict_live(),
             **self._quiz_live(),
         }

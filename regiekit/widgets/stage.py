@@ -53,7 +53,6 @@ def tree(panel: "ProefPanel") -> list[dict[str, Any]]:
     """The whole panel as blocks."""
     d, own = panel.declaration, panel.case.status == "eigen"
     steps = [_lacking(panel)] if panel.missing else [_step(panel, key) for key in STEPS if key != "check" or d.questions]
-    _, asked = question(d.question)
     return [
         {
             "t": "stage",
@@ -62,7 +61,7 @@ def tree(panel: "ProefPanel") -> list[dict[str, Any]]:
             "label": d.title,
             "proef": d.key,
             "kind": f"{panel.case.title} · denkmodel, {'eigen casus' if own else 'verzonnen casus'}",
-            "question": asked,
+            "question": question(d.question),
             "hidden": not panel.guessed,
             "situation": panel.situation and {"t": "picture", "key": "_situation", **panel.situation},
             "steps": steps,
@@ -92,7 +91,7 @@ def _step(panel: "ProefPanel", key: str) -> dict[str, Any]:
     """A step with its parts; before the prediction one that would give the answer away says so instead."""
     hidden = key in BLIND and not panel.guessed
     parts = [_gate()] if hidden else PARTS[key](panel)
-    return {"key": key, "name": STEPS[key], "head": "" if hidden or key == "voorspel" else "_headline", "parts": parts}
+    return {"key": key, "name": STEPS[key], "parts": parts}
 
 
 def _gate() -> dict[str, Any]:
@@ -103,7 +102,7 @@ def _gate() -> dict[str, Any]:
 def _lacking(panel: "ProefPanel") -> dict[str, Any]:
     """The one step where the case lacks something: what, a field for another case, and tables to fill in."""
     told = html("_missing", f"<p>{escape(panel.missing)}</p>", cls="rk-result")
-    return {"key": "casus", "name": STEPS["casus"], "head": "", "parts": [part("", [told, case_field(), *_asked(panel)], wide=True)]}
+    return {"key": "casus", "name": STEPS["casus"], "parts": [part("", [told, case_field(), *_asked(panel)], wide=True)]}
 
 
 def _asked(panel: "ProefPanel") -> list[dict[str, Any]]:
@@ -156,7 +155,7 @@ def deck(panel: "ProefPanel", wide: bool = False) -> list[dict[str, Any]]:
     count = f'<span class="rk-count">Kaart {at + 1} van {last + 1}</span>'
     text = f"<p>{escape(card.text)}</p>"
     blocks = [
-        html("_card", f'<h3 tabindex="-1">{count} {escape(card.title)}</h3>{text}', cls="rk-deck"),
+        html("_card", f'<h4 tabindex="-1">{count} {escape(card.title)}</h4>{text}', cls="rk-deck"),
         *(block for k in card.controls for block in fields(panel, panel.controls[k])[: 2 if isinstance(panel.controls[k], Rows) else 1]),
         live(f"_note:{card.key}", cls="rk-note"),
     ]
@@ -190,9 +189,9 @@ def _own(panel: "ProefPanel") -> list[dict[str, Any]]:
 
 
 def _take(panel: "ProefPanel") -> list[dict[str, Any]]:
-    plan = '<h3 tabindex="-1">Dit komt in uw regieplan</h3>' if panel.declaration.part.chapter else ""
+    plan = '<h4 tabindex="-1">Dit komt in uw regieplan</h4>' if panel.declaration.part.chapter else ""
     first = next(iter(panel.declaration.leaves_out), "")
-    left_out = html("_remember", f"<h3>Onthoud</h3><p>Dit is een denkmodel. {escape(first)}</p>") if first else None
+    left_out = html("_remember", f"<h4>Onthoud</h4><p>Dit is een denkmodel. {escape(first)}</p>") if first else None
     save = {"t": "save", "key": "_save", "of": "_picture"}
     return [
         part(
@@ -228,7 +227,7 @@ def leaves_out(panel: "ProefPanel") -> str:
     sources = "".join(f"<li>{cited_html(key)}</li>" for key in panel.declaration.sources)
     return (
         "<p>Dit is een denkmodel: het maakt een mechanisme zichtbaar en bewijst niets over een echte gemeente.</p>"
-        f"<h3>Wat dit denkmodel weglaat</h3><ul>{points}</ul><h3>Bronnen</h3><ul>{sources}</ul>"
+        f"<h5>Wat dit denkmodel weglaat</h5><ul>{points}</ul><h5>Bronnen</h5><ul>{sources}</ul>"
     )
 
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 import regiekit
 from tests.browser.reader import commit, press, proef, step
-from tests.plain import FIT
+from tests.plain import FIT, renew
 
 PATTERNS = ("eilandenrijk", "containerbegrip", "spelers", "woord_in_document", "stappen")
 #: Width and height that the host leaves; and whether the proef has the window to itself.
@@ -22,7 +22,8 @@ def unfit(page, panel, high):
     found = {}
     for place in places(panel):
         panel.put(_step=place)
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        renew(page)
+        assert f"{page.locator('.rk-stage').get_attribute('data-step')}:" == place[: place.index(":") + 1]
         if wrong := page.evaluate(FIT, high):
             found[place] = wrong
     return found
@@ -38,6 +39,7 @@ def test_every_step_of_a_pattern_fits(page, draw, key, size):
     page.add_style_tag(content="body { margin: 0 }")
     before = unfit(page, panel, high)
     panel.clicked("_commit")
+    renew(page)
     if alone:
         press(page.locator(".rk-stage"), "Scherm")
     assert before | unfit(page, panel, high) == {}

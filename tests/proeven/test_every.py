@@ -274,6 +274,7 @@ def test_picking_a_party(key):
         panel.put(_picture=party)
         said = plain(panel.live["_pick"])
         assert said == plain(state(panel).pick(party))
+        assert plain(panel.spoken) == said
         assert not NOT_DUTCH.search(said)
     panel.put(_picture="bestaat-niet")
     assert "komt in deze stand niet voor" in panel.live["_pick"]

@@ -335,3 +335,21 @@ def test_the_state_to_compare_with_is_remembered_and_never_that_of_other_setting
         assert one.before.case is one.case
         assert one.before.settings == {**one.settings, "number": 0}
         first = one.before
+
+
+def test_a_headline_is_spoken_only_when_it_changed(panel, monkeypatch):
+    monkeypatch.setattr(Everything, "headline", lambda self: "Groot." if self.size > 1 else "Klein.")
+    panel.spoken = "Iets anders."
+    panel.put(size=2)
+    assert panel.spoken == "Groot."
+    panel.spoken = "Iets anders."
+    panel.put(size=3)
+    assert panel.spoken == "Iets anders."
+
+
+def test_what_is_done_twice_is_told_twice(panel):
+    told = []
+    panel.observe(lambda change: told.append(change["new"]), "spoken")
+    for _ in range(3):
+        panel.clicked("_keep")
+    assert told == ["Bewaard.", "Opnieuw bewaard.", "Bewaard."]

@@ -13,8 +13,8 @@ from tests.widgets.samples import ANY_CASE, EVIL, PROEVEN, hostile, markup, open
 SVG = {"svg", "title", "desc", "rect", "g", "path", "circle", "polygon", "text"}
 HTML = {
     "p",
-    "h3",
     "h4",
+    "h5",
     "span",
     "strong",
     "ul",

@@ -15,8 +15,9 @@ ALT = "Een netwerk van veertien partijen in vier losse groepen. Twee groepen sta
 STATEMENT = Path(__file__).resolve().parents[2] / "docs" / "toegankelijkheid.md"
 #: Paragraphs of the statement that are about the programs on someone's own computer -> what holds for the site.
 INSTEAD = {
-    "**Wat is nagekeken.**": "**Wat is nagekeken.** Bij elke wijziging controleert een programma (axe-core) de startpagina, de leesuitgave en de eigen inhoud van de "
-    "notebooks. Ook wordt elke proef met alleen het toetsenbord bediend.",
+    "**Wat is nagekeken.**": "**Wat is nagekeken.** Bij elke wijziging controleert een programma (axe-core) de startpagina en de leesuitgave, in licht en donker en op 320 pixels "
+    "breed (`test_pages_browser`), en elke proef voor en na de voorspelling (`test_panels`). Vóór een nieuwe versie kijkt een tweede programma (accessibility-checker van IBM) naar "
+    "elke stap van elke proef (`test_second_engine`). Elke proef wordt met alleen het toetsenbord bediend (`test_panels`).",
     "**Wat nog niet goed is.**": "**Wat nog niet goed is.** De werkende versie draait in JupyterLite, het programma om de notebooks heen. Dat heeft eigen gebreken: knoppen "
     "in de werkbalk en zichtbare codecellen zonder naam, en menu’s die maar voor een deel zijn vertaald. Op een telefoon is de werkende versie "
     "niet goed te gebruiken. Hebt u daar last van? De [leesuitgave]({reading}) bestaat uit gewone bladzijden zonder script. De tekst, de plaatjes "

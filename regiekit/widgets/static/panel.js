@@ -269,23 +269,24 @@ function labelled(block, input, ...rest) {
 
 const showError = (el, text) => {
   if (el.rk.error.textContent !== (text ?? "")) el.rk.error.textContent = text ?? "";
-  el.rk.input.setAttribute("aria-invalid", text ? "true" : "false");
+  for (const field of [el.rk.input, el.rk.number]) field?.setAttribute("aria-invalid", text ? "true" : "false");
 };
 
 const wanted = (b) => `Vul een getal in van ${b.min} tot en met ${b.max}.`.replace(/(\d)\.(\d)/g, "$1,$2");
 
 const range = {
   create(block, ctx) {
-    const number = make("input", { type: "number", class: "rk-number", "aria-label": `${block.label}, als getal` });
+    const number = make("input", { type: "number", class: "rk-number", "aria-label": `${block.label}, als getal${block.unit ? `, ${block.unit}` : ""}` });
     const el = labelled(block, make("input", { type: "range" }), number, make("span", { class: "rk-unit" }));
     const send = (raw) => {
       const b = el.rkBlock;
       const value = Number(raw);
-      if (raw === "" || Number.isNaN(value) || value < b.min || value > b.max) return showError(el, wanted(b));
-      showError(el, "");
-      ctx.setValue(b.key, value);
+      el.rk.wrong = raw === "" || Number.isNaN(value) || value < b.min || value > b.max ? wanted(b) : "";
+      showError(el, el.rk.wrong);
+      if (!el.rk.wrong) ctx.setValue(b.key, value);
     };
     el.rk.number = number;
+    number.setAttribute("aria-describedby", el.rk.error.id);
     el.rk.input.addEventListener("input", () => send(el.rk.input.value));
     number.addEventListener("change", () => send(number.value));
     return el;
@@ -293,14 +294,14 @@ const range = {
   update(el, block, ctx) {
     el.rkBlock = block;
     const value = ctx.value(block.key);
+    if (!el.rk.number.matches(":focus")) el.rk.wrong = ""; // the value that holds stands there again
     for (const input of [el.rk.input, el.rk.number]) {
       for (const name of ["min", "max", "step"]) if (input[name] !== String(block[name])) input[name] = block[name];
-      if ((input.value === "" || Number(input.value) !== value) && !(input === el.rk.number && input.matches(":focus") && el.rk.error.textContent)) input.value = value;
+      if ((input.value === "" || Number(input.value) !== value) && !(input === el.rk.number && el.rk.wrong)) input.value = value;
     }
     el.rk.input.setAttribute("aria-valuetext", `${String(value).replace(".", ",")} ${block.unit ?? ""}`.trim());
     el.querySelector(".rk-unit").textContent = block.unit ?? "";
-    const error = ctx.live(`fout:${block.key}`);
-    if (error) showError(el, error);
+    showError(el, ctx.live(`fout:${block.key}`) ?? el.rk.wrong);
   },
 };
 
@@ -609,7 +610,7 @@ function reconcile(parent, blocks, ctx, skip = 0) {
 
 function guard(event) {
   // Keys typed in a panel are the panel's: the notebook would otherwise move to another cell or insert one.
-  const host = (event.ctrlKey || event.metaKey) && event.key !== "Enter";
+  const host = (event.ctrlKey || event.metaKey) && !/^(enter|z|y)$/i.test(event.key); // what one typed is undone here
   if (!host) event.stopPropagation();
 }
 

@@ -51,20 +51,20 @@ const stage = {
     const id = uid();
     const rk = {
       id, visited: new Set(), fold: "", page: 0, foldPage: 0, whole: new Set(), phase: 0,
-      title: of("heading", "h2"), kind: of("kind", "span"), reset: press("rk-small", "Herstel de stand"), screen: press("rk-small", "Scherm"),
-      tabs: of("steps", "div", { role: "tablist", "aria-label": "Stappen" }), headline: of("headline", "p"),
+      title: of("heading", "h3"), kind: of("kind", "span"), reset: press("rk-small", "Herstel de stand"), screen: press("rk-small", "Scherm"),
+      tabs: of("steps", "div", { role: "tablist", "aria-label": "Stappen" }), asked: of("onpaper", "p"), headline: of("headline", "p"), paper: of("onpaper"),
       view: of("view"), situation: of("situation"), picture: of("pictures"), under: of("under"), signs: of("signs"), pick: of("pick", "p"), views: of("views", "div", { role: "group", "aria-label": "Plaatje" }),
       column: of("column", "div", { role: "tabpanel", id: `${id}p`, tabindex: "-1" }), parts: of("parts", "div", { role: "group", "aria-label": "Delen van deze stap" }), content: of("paged"),
       sheet: of("fold", "div", { role: "region", tabindex: "-1" }), foot: of("foot"), folds: of("folds"), pager: of("pager"),
       also: press("rk-also"), back: press("rk-back"), on: press("rk-primary rk-on"), offer: of("offer", "p"),
     };
     const el = make("section", {},
-      of("title", "div", {}), rk.offer, rk.tabs, rk.headline, of("body"), rk.foot);
+      of("title", "div", {}), rk.offer, rk.tabs, rk.asked, rk.headline, of("body"), rk.paper, rk.foot);
     el.querySelector(".rk-title").append(make("div", { class: "rk-names" }, rk.title, rk.kind), make("div", { class: "rk-tools" }, rk.reset, rk.screen));
     rk.under.append(rk.signs, rk.pick, rk.views);
     rk.view.append(rk.situation, rk.picture, rk.under);
     rk.column.append(rk.parts, rk.content);
-    rk.sheet.append(make("div", { class: "rk-foldhead" }, make("h3"), press("rk-small rk-close", "Sluit ×")), of("paged"));
+    rk.sheet.append(make("div", { class: "rk-foldhead" }, make("h4"), press("rk-small rk-close", "Sluit ×")), of("paged"));
     rk.closing = rk.sheet.querySelector(".rk-close");
     rk.sheetContent = rk.sheet.querySelector(".rk-paged");
     el.querySelector(".rk-body").append(rk.view, rk.sheet, rk.column);
@@ -72,6 +72,7 @@ const stage = {
     rk.reset.title = "Zet de knoppen van deze proef terug; uw voorspelling, antwoorden en notitie blijven";
     rk.offer.append("Dit venster is klein voor deze proef. ", press("rk-small", "Open op het hele scherm"));
     el.rk = rk;
+    rk.reset.title = "Uw voorspelling, antwoorden en notitie blijven staan.";
     rk.again = () => stage.update(el, el.rkBlock, ctx);
 
     const turn = (to) => { // a press in Python, or another place in the steps
@@ -137,7 +138,7 @@ const stage = {
     if (rk.place !== name) { rk.page = 0; rk.fold = ""; rk.phase = 0; }
     if (rk.step && rk.step !== step.key) rk.visited.add(rk.step);
     [rk.place, rk.step] = [name, step.key];
-    const blind = block.hidden || step.key === "voorspel";
+    const blind = block.hidden || (step.key === "voorspel" && !rk.printing);
     const big = ctx.root.matches(".rk-scherm");
 
     el.className = `rk-stage ${block.cls ?? ""}`;
@@ -150,9 +151,9 @@ const stage = {
     rk.reset.hidden = block.hidden;
 
     drawTabs(el, block, ctx, index);
-    const asked = step.head ? ctx.live(step.head) : block.question;
-    write(rk.headline, asked ?? "");
-    rk.headline.classList.toggle("rk-long", (asked ?? "").length > 110);
+    const headline = (!blind && ctx.live("_headline")) || block.question[1];
+    write(rk.headline, headline);
+    rk.headline.classList.toggle("rk-long", headline.length > 110);
 
     // the picture, or before the prediction the situation; a fold takes its place
     reconcile(rk.situation, blind && block.situation ? [block.situation] : [], ctx);
@@ -188,7 +189,7 @@ const stage = {
     const open = block.folds.find((one) => one.key === rk.fold);
     rk.sheet.hidden = !open;
     if (open) {
-      write(rk.sheet.querySelector("h3"), open.label);
+      write(rk.sheet.querySelector("h4"), open.label);
       rk.sheet.setAttribute("aria-label", open.label);
     }
     reconcile(rk.sheetContent, open?.blocks ?? [], ctx);
@@ -311,6 +312,15 @@ function lay(el) {
   if (had) (rk.pager.querySelector(`[data-by="${had}"]:not(:disabled)`) ?? rk.pager.querySelector("button:not(:disabled)"))?.focus();
 }
 
+/** On paper stands what is not open as well: the whole question, and once it is answered the words and all figures. */
+function onPaper(el, ctx, on) {
+  const { rk, rkBlock: { question, hidden } } = el;
+  rk.printing = on;
+  write(rk.asked, on ? (hidden ? question[0] : question.join(" ")).trim() : ""); // before the prediction it ends in the headline's place
+  rk.paper.innerHTML = on && !hidden ? ["_words", "_measures", "_tables"].map((key) => ctx.live(key) ?? "").join("") : "";
+  rk.again();
+}
+
 /** The proef alone over the whole window, and back: by the browser's full screen, else in the top layer. */
 function screen(el, ctx) {
   const { root } = ctx;
@@ -371,9 +381,11 @@ const address = {
   },
 };
 
-/** In *Scherm* the clicker of a projector turns the steps, where no field has the focus; Esc of the browser ends it. */
+/** In *Scherm* the clicker of a projector turns the steps, where no field has the focus, which stays in it; Esc of the browser ends it. On paper all is shown. */
 function watchScreen(ctx) {
   const stageOf = () => ctx.root.querySelector(".rk-stage");
+  const paper = (e) => { const el = stageOf(); if (el) onPaper(el, ctx, e.type === "beforeprint"); };
+  const stay = (e) => { if (ctx.root.matches(".rk-scherm") && !ctx.root.contains(e.target)) stageOf()?.rk.screen.focus(); };
   const key = (e) => {
     if (!ctx.root.matches(".rk-scherm") || !["PageDown", "PageUp"].includes(e.key)) return;
     if (ctx.root.contains(e.target) && e.target.matches?.("input,select,textarea")) return;
@@ -386,12 +398,11 @@ function watchScreen(ctx) {
     stageOf()?.rk.again();
   };
   const resize = () => { const el = stageOf(); if (el) lay(el); };
-  document.addEventListener("keydown", key, true);
-  document.addEventListener("fullscreenchange", full);
-  window.addEventListener("resize", resize);
-  return () => {
-    document.removeEventListener("keydown", key, true);
-    document.removeEventListener("fullscreenchange", full);
-    window.removeEventListener("resize", resize);
-  };
+  const gone = new AbortController();
+  const { signal } = gone;
+  document.addEventListener("keydown", key, { capture: true, signal });
+  document.addEventListener("fullscreenchange", full, { signal });
+  document.addEventListener("focusin", stay, { signal });
+  for (const [name, listener] of [["resize", resize], ["beforeprint", paper], ["afterprint", paper]]) window.addEventListener(name, listener, { signal });
+  return () => gone.abort();
 }
