@@ -34,7 +34,7 @@ def look(keys: list[str], sizes: list[str], case: str, sheet: Path | None) -> in
     import regiekit
     from regiekit.cases import workspace
     from regiekit.widgets import declaration
-    from tests.plain import FIT, drawing
+    from tests.plain import FIT, drawing, renew
 
     workspace.choose(case)
     total, pictures = 0, []
@@ -54,6 +54,7 @@ def look(keys: list[str], sizes: list[str], case: str, sheet: Path | None) -> in
                     page.get_by_role("button", name="Scherm").click()
                 for place in [f"{step['key']}:{i}" for step in panel.tree[0]["steps"] for i in range(len(step["parts"]))]:
                     panel.put(_step=place)
+                    renew(page)
                     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
                     wrong = page.evaluate(FIT, high)
                     total += bool(wrong)
