@@ -220,6 +220,9 @@ def test_who_wants_less_movement_sees_none(page, draw, less, still):
     )
     headline = region.locator(".rk-headline")
     before = headline.inner_text()
+    page.wait_for_function(
+        "performance.now() - document.querySelector('.rk-pictures .rk-picture').rkWhen > 200"
+    )  # moves that follow fast jump
     region.get_by_label("Samengevoegde eilanden", exact=True).press("ArrowRight")
     expect(headline).not_to_have_text(before)
     assert page.evaluate("!window.asked && !document.getAnimations().length") is still

@@ -294,7 +294,7 @@ const range = {
   update(el, block, ctx) {
     el.rkBlock = block;
     const value = ctx.value(block.key);
-    if (!el.rk.number.matches(":focus")) el.rk.wrong = ""; // the value that holds stands there again
+    if (el.rk.held !== value) [el.rk.held, el.rk.wrong] = [value, ""]; // another value holds now
     for (const input of [el.rk.input, el.rk.number]) {
       for (const name of ["min", "max", "step"]) if (input[name] !== String(block[name])) input[name] = block[name];
       if ((input.value === "" || Number(input.value) !== value) && !(input === el.rk.number && el.rk.wrong)) input.value = value;

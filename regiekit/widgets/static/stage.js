@@ -86,7 +86,10 @@ const stage = {
       if (rk[name].rkTo) turn(rk[name].rkTo);
     };
     for (const name of ["also", "back", "on"]) rk[name].addEventListener("click", () => rk.turn(name));
-    rk.reset.addEventListener("click", () => ctx.send({ click: "_reset" }));
+    rk.reset.addEventListener("click", () => {
+      for (const field of ctx.elements.values()) if (field.rk?.wrong) field.rk.wrong = ""; // also where the value was at its start already
+      ctx.send({ click: "_reset" });
+    });
     for (const button of [rk.screen, rk.offer.querySelector("button")]) button.addEventListener("click", () => screen(el, ctx));
     rk.tabs.addEventListener("click", (e) => { const tab = e.target.closest("[role=tab]"); if (tab) go(el, ctx, tab.dataset.to); });
     rk.tabs.addEventListener("keydown", (e) => {
