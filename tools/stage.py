@@ -42,7 +42,7 @@ def look(keys: list[str], sizes: list[str], case: str, sheet: Path | None) -> in
         browser = engine.chromium.launch(executable_path=program(), args=FLAGS)
         page = browser.new_page(reduced_motion="reduce")
         draw = drawing(page)
-        page.add_style_tag(content="body { margin: 0 }")
+        page.evaluate("document.body.style.margin = 0")
         for key in keys or declaration.keys():
             for size in sizes:
                 wide, high, alone = SIZES[size]
