@@ -13,6 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from tools.browser import FLAGS, program
 
+#: Width and height that a host leaves, and whether the proef has the window to itself.
 SIZES = {"lab": (934, 600, False), "page": (1366, 650, False), "hall": (1280, 720, True), "large": (1920, 1080, True)}
 
 

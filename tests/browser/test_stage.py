@@ -6,10 +6,9 @@ from playwright.sync_api import expect
 import regiekit
 from tests.browser.reader import commit, press, proef, step
 from tests.plain import FIT, renew
+from tools.stage import SIZES
 
 PATTERNS = ("eilandenrijk", "containerbegrip", "spelers", "woord_in_document", "stappen")
-#: Width and height that the host leaves; and whether the proef has the window to itself.
-SIZES = {"lab": (934, 600, False), "page": (1366, 650, False), "hall": (1280, 720, True), "large": (1920, 1080, True)}
 
 
 def places(panel):
