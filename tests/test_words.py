@@ -113,6 +113,8 @@ SLIPS = {
     "too low": ("volgorde = 20\ntitel", "volgorde = 0\ntitel", f"{HAND}, volgorde: 0 is te laag; vul 1 of hoger in"),
     "one column": ('kolommen = ["niemand aangewezen", "nu"]', 'kolommen = ["nu"]', f"{HAND}, kolommen: hier staat er 1; maak er minstens 2 van"),
     "one of a few words": ("[plan]", '[[onderzoek]]\nvondst = "Er is weinig gezocht."\nzekerheid = "omstreeden"\n[plan]', f"{HAND}, onderzoek 1, zekerheid: 'omstreeden' kan hier niet; bedoelt u 'omstreden'?"),
+    "a finding without a source": ("[plan]", '[[onderzoek]]\nvondst = "Meer mensen doen minder."\nrichting = "steunt"\n[plan]', f'{HAND}, onderzoek 1: hier staat geen bron; zet erbij: bron = ["…"], of maak richting = "geen"'),
+    "a figure from a title": ("[plan]", '[[onderzoek]]\nvondst = "Het was 3 van de 4 keer zo."\nbron = ["diekmann1985"]\ngezien = "alleen titel"\n[plan]', f"{HAND}, onderzoek 1: van dit werk is alleen de titel gezien, en er staat een getal; haal het getal weg, of lees het werk"),
     "no notebook": ('notebook = "06_cultuur"', 'notebook = "06_kultuur"', f"{HAND}, notebook: '06_kultuur' bestaat niet; bedoelt u '06_cultuur'?"),
     "no heading": ('kop = "Tussen wal en schip"', 'kop = "tussen wal en schep"', f"{HAND}, kop: 'tussen wal en schep' is geen kop in 06_cultuur; bedoelt u 'Tussen wal en schip'?"),
     "no heading, like nothing": ('kop = "Tussen wal en schip"', 'kop = "Iets"', f"{HAND}, kop: 'Iets' is geen kop in 06_cultuur; neem de kop letterlijk over"),

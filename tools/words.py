@@ -130,7 +130,7 @@ def read(name: str, text: str) -> tuple[File | None, tuple[str, ...]]:
     wrong = [f"{file.at(*error.path)}: {said}" for error in _schema().iter_errors(file.table) for said in _shape(error)]
     if wrong:
         return None, tuple(dict.fromkeys(wrong))
-    return file, (*_references(file), *_answers(file))
+    return file, (*_references(file), *_answers(file), *_findings(file))
 
 
 @cache
@@ -217,6 +217,16 @@ def _strings(value: Any, path: Steps = ()) -> Iterator[tuple[Steps, str]]:
     elif isinstance(value, dict | list):
         for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _strings(inner, (*path, step))
+
+
+def _findings(file: File) -> Iterator[str]:
+    """A finding names where it was found, and nothing seen only as a title carries a figure."""
+    for number, found in enumerate(file.table.get("onderzoek", ())):
+        at = file.at("onderzoek", number)
+        if found.get("richting", "geen") != "geen" and not found.get("bron"):
+            yield f'{at}: hier staat geen bron; zet erbij: bron = ["…"], of maak richting = "geen"'
+        if found.get("gezien") == "alleen titel" and re.search(r"\d", found["vondst"]):
+            yield f"{at}: van dit werk is alleen de titel gezien, en er staat een getal; haal het getal weg, of lees het werk"
 
 
 def _answers(file: File) -> Iterator[str]:

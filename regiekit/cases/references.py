@@ -116,12 +116,13 @@ def cited(key: str) -> str:
 
 
 def cited_html(key: str) -> str:
-    """The same as HTML: an English title marked as such, and the doi a link to press. Raises KeyError as `work` does."""
+    """The same as HTML: an English title marked as such, and the doi (or the `url` of who publishes it) a link to press. Raises KeyError as `work` does."""
     before, title, after, doi = (escape(piece) for piece in _pieces(key))
     language = "" if work(key).get("langid") == "dutch" else ' lang="en"'
     said = f"{before}<cite{language}>{title}</cite>{after}"
     new_tab = '<span class="rk-hidden"> (opent in een nieuw tabblad)</span>'
-    return f'{said} <a href="https://doi.org/{doi[5:]}" target="_blank" rel="noopener">{doi[1:]}{new_tab}</a>' if doi else said
+    address, name = (f"https://doi.org/{doi[5:]}", doi[1:]) if doi else (escape(work(key).get("url", "")), "naar de uitgave")
+    return f'{said} <a href="{address}" target="_blank" rel="noopener">{name}{new_tab}</a>' if address else said
 
 
 def short(key: str) -> str:

@@ -160,7 +160,9 @@ class Proef:
 
     Class attributes, from the file of words:
         key, strategy, notebook, heading, order: where it stands.
-        title, question (of the prediction), own (the question for the own case), leaves_out, sources (keys of works), questions, part.
+        title, question (of the prediction), own (the question for the own case), leaves_out, sources (keys of works that a sum comes from),
+            questions, part.
+        reckoned, research: what the folds *Hoe is dit gerekend?* and *Wat weten we hierover?* say (`evidence`).
         columns: what the two columns of the measures are called.
         sections: control -> the part of *Probeer* in which it stands, where one screen is too small for all.
         drawings: what its picture and (where there is one) its curve are called in the switch between them.
@@ -182,6 +184,8 @@ class Proef:
     picks: ClassVar[str] = "een partij"
     leaves_out: ClassVar[Sequence[str]] = ()
     sources: ClassVar[Sequence[str]] = ()
+    reckoned: ClassVar[Mapping[str, Any]] = {}
+    research: ClassVar[Sequence[Mapping[str, Any]]] = ()
     questions: ClassVar[Sequence[Question]] = ()
     part: ClassVar[Part] = Part()
     sections: ClassVar[Mapping[str, str]] = {}
@@ -413,6 +417,8 @@ def _told(key: str, constants: Mapping[str, Any]) -> dict[str, Any]:
         "picks": told.get("keuze", Proef.picks),
         "leaves_out": tuple(told["weglaten"]),
         "sources": tuple(told["rekenwijze"]),
+        "reckoned": told.get("rekenen", {}),
+        "research": tuple(told.get("onderzoek", ())),
         "questions": tuple(_questions(told.get("check", []))),
         "part": Part(plan["hoofdstuk"], plan["volgorde"], plan["naam"], plan.get("beeld", False), plan.get("open", "")),
     }

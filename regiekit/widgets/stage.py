@@ -10,9 +10,8 @@ from math import isfinite, isnan
 from typing import TYPE_CHECKING, Any
 
 from regiekit.cases import Case, shipped, workspace
-from regiekit.cases.references import cited_html
 from regiekit.plots.svg import escape
-from regiekit.widgets import asking
+from regiekit.widgets import asking, evidence
 from regiekit.widgets.case_panel import case_field
 from regiekit.widgets.controls import Rows, Slider
 from regiekit.widgets.declaration import Control, Table
@@ -218,17 +217,11 @@ def pictures(panel: "ProefPanel") -> list[dict[str, str]]:
 def _folds(panel: "ProefPanel") -> list[dict[str, Any]]:
     numbers = {"key": "_numbers", "label": "Alle cijfers", "blocks": [live("_measures"), live("_words"), live("_tables", cls="rk-tables")]}
     parties = {"key": "_parties", "label": "Partijen en banden", "asks": True, "blocks": [live("_parties", cls="rk-tables")]}
-    how = {"key": "_how", "label": "Hoe is dit gerekend?", "blocks": [html("_leaves_out", leaves_out(panel))]}
-    return [*([numbers] if panel.guessed else []), *([parties] if panel.case.parties else []), *([how] if panel.guessed else [])]
-
-
-def leaves_out(panel: "ProefPanel") -> str:
-    points = "".join(f"<li>{escape(s)}</li>" for s in panel.declaration.leaves_out)
-    sources = "".join(f"<li>{cited_html(key)}</li>" for key in panel.declaration.sources)
-    return (
-        "<p>Dit is een denkmodel: het maakt een mechanisme zichtbaar en bewijst niets over een echte gemeente.</p>"
-        f"<h5>Wat dit denkmodel weglaat</h5><ul>{points}</ul><h5>Bronnen</h5><ul>{sources}</ul>"
-    )
+    how = {"key": "_how", "label": "Hoe is dit gerekend?", "blocks": [html("_leaves_out", evidence.reckoning(panel.declaration))]}
+    found = evidence.known(panel.declaration)
+    known = {"key": "_known", "label": "Wat weten we hierover?", "blocks": [html("_research", found)]}
+    after = [how, *([known] if found else [])] if panel.guessed else []
+    return [*([numbers] if panel.guessed else []), *([parties] if panel.case.parties else []), *after]
 
 
 def own_invitation(panel: "ProefPanel") -> str:
