@@ -5,10 +5,11 @@ import attrs
 
 @attrs.frozen
 class Heading:
-    """A heading; `level` 1 is a chapter, 2 a part of one. The title of the document is no block."""
+    """A heading; `level` 1 is a chapter, 2 a part of one; with `page` it begins a new page. The title of the document is no block."""
 
     level: int
     text: str
+    page: bool = False
 
 
 @attrs.frozen

@@ -66,8 +66,8 @@ def _block(one: layout.Numbered, after: layout.Numbered | None, media: dict[str,
     block, name, number = one
     apart = '<w:spacing w:before="200"/>' if after and isinstance(after.block, Table) else ""
     match block:
-        case Heading(level, text):
-            return _p(f"Heading{level}", _run(text))
+        case Heading(level, text, page):
+            return _p(f"Heading{level}", _run(text), "<w:pageBreakBefore/>" if page else "")
         case Paragraph(text, kind, lead):
             return _p("Note" if kind else "", (_run(f"{lead} ", "<w:b/>") if lead else "") + _run(text), apart)
         case Bullets(items):

@@ -7,6 +7,7 @@ from . import layout
 from .document import Block, Bullets, Document, Heading, Paragraph, Picture, Table
 from .layout import ACCENT, BOTTOM, INK, LINE, SIDE, SOFT, TINT, TOP
 
+PAGE = ' class="page"'  # of a heading that begins one
 _STYLE = f"""
 :root {{ color-scheme: light; }}
 body {{ margin: 0; padding: 2.5rem 1.25rem 4rem; background: #fff; color: {INK}; font: 1.0625rem/1.55 Arial, "Liberation Sans", "Helvetica Neue", sans-serif; }}
@@ -38,6 +39,7 @@ figure img {{ display: block; max-width: 100%; height: auto; }}
   h3 {{ font-size: 11.5pt; margin-top: 12pt; }}
   table, caption, figcaption {{ font-size: 9.5pt; }}
   h1, h2, h3, caption {{ break-after: avoid; }}
+  .page {{ break-before: page; }}
   figure, tr, .note, li, .short {{ break-inside: avoid; }}
   thead {{ display: table-header-group; break-after: avoid; }}
   tbody tr:first-child {{ break-before: avoid; }}
@@ -68,8 +70,8 @@ def write(document: Document) -> bytes:
 
 def _block(block: Block, name: str, number: int, top: int) -> str:
     match block:
-        case Heading(level, text):
-            return f"<h{top + level}>{_text(text)}</h{top + level}>"
+        case Heading(level, text, page):
+            return f"<h{top + level}{PAGE if page else ''}>{_text(text)}</h{top + level}>"
         case Paragraph(text, kind, lead):
             bold = f"<strong>{_text(lead)}</strong> " if lead else ""
             cls = ' class="note"' if kind else ""

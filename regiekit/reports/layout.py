@@ -22,7 +22,7 @@ TYPEFACE = "Arial"
 #: A4 and its margins, in centimetres.
 PAGE, SIDE, TOP, BOTTOM = (21.0, 29.7), 2.4, 2.2, 2.4
 WIDTH = PAGE[0] - 2 * SIDE  # of the text
-TALLEST = 11.0  # of a picture, so that heading and caption fit on its page
+WIDEST, TALLEST = 12.0, 8.5  # of a picture: its letters can be read, and heading, text and caption fit on its page
 CHARACTERS = 80  # of the text of a table on one line
 BOLD = 1.15  # so much wider are bold letters
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
@@ -108,10 +108,10 @@ def cells(table: Table) -> list[list[str]]:
 
 
 def size(svg: str) -> tuple[float, float]:
-    """Width and height of a picture in centimetres: as wide as the text, unless it would be too tall."""
+    """Width and height of a picture in centimetres: as wide as may be, unless it would be too tall."""
     found = re.search(r'viewBox="([^"]+)"', svg)
     _, _, width, height = map(float, found[1].split()) if found else (0, 0, 640, 400)
-    wide = min(WIDTH, TALLEST * width / height)
+    wide = min(WIDEST, TALLEST * width / height)
     return wide, wide * height / width
 
 

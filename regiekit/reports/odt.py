@@ -45,8 +45,8 @@ def write(document: Document) -> bytes:
 def _block(one: layout.Numbered, media: dict[str, bytes], styles: list[str]) -> str:
     block, name, number = one
     match block:
-        case Heading(level, text):
-            return f'<text:h text:style-name="Heading_20_{level}" text:outline-level="{level}">{_text(text)}</text:h>'
+        case Heading(level, text, page):
+            return f'<text:h text:style-name="{"NewPage" if page else f"Heading_20_{level}"}" text:outline-level="{level}">{_text(text)}</text:h>'
         case Paragraph(text, kind, lead):
             bold = f'<text:span text:style-name="Strong_20_Emphasis">{_text(lead)}</text:span> ' if lead else ""
             return _p("Note" if kind else "Text_20_body", bold + _text(text))
@@ -202,6 +202,7 @@ _NAMED = "".join(
             after="Text_20_body",
             level=2,
         ),
+        _style("NewPage", 'fo:break-before="page"', parent="Heading_20_1", name="Kop op een nieuwe bladzijde"),
         _style(
             "Note",
             f'fo:margin-left="0.3cm" fo:margin-right="0.2cm" fo:margin-top="0.1cm" fo:margin-bottom="0.32cm" fo:padding="0.18cm" fo:border-left="3pt solid {ACCENT}" fo:background-color="{TINT}" '

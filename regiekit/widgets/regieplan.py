@@ -1,8 +1,9 @@
 """The regieplan: what the learner kept in the proeven of one case, put together as a document for a meeting.
 
-`plan` is pure: from a case (with the answers in it) to a `Document`, which `regiekit.reports` writes in three formats. A proef stands in the
-plan when the learner wrote something with it or kept its settings; its outcome is computed anew, so the plan follows the case as it is now.
-What nobody answered becomes one short list of questions.
+`plan` is pure: from a case (with the answers in it) to a `Document`, which `regiekit.reports` writes in three formats. Two pages stand in front,
+for who signs: the question, the choice, who directs and why that is granted, the first steps, what is asked of whom, what can go wrong.
+Behind them an appendix: a proef stands in it when the learner wrote something with it or kept its settings; its outcome is computed anew,
+so the plan follows the case as it is now. What is open in a chapter that somebody began becomes one short list of questions.
 
 The reader is a colleague who never saw the notebooks: so no "u", and of a denkmodel its `report`, not its words beside the sliders.
 """
@@ -10,34 +11,41 @@ The reader is a colleague who never saw the notebooks: so no "u", and of a denkm
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from hashlib import sha256
+from html import unescape
+from importlib.metadata import version
 from typing import Any
 
 import attrs
 
-from ..cases import Case, load_shipped
+from ..cases import Case, Party, load_shipped
 from ..cases.data import data_path
+from ..cases.files import dumps
 from ..cases.reading import assumed, kept, lacking
 from ..cases.references import listed, short
 from ..plots import case as case_plot
+from ..reports import layout
 from ..reports.document import Bullets, Document, Heading, Paragraph, Picture, Table
 from .aside import SETTINGS, fitting
-from .controls import Rows, Text, Upload, with_unit
+from .controls import Choice, Rows, Slider, Text, Upload
 from .declaration import Control, Proef, keys, proef_class, words_file
 from .panel import absent
 from .say import network
 
 KEY = "regieplan"
-STEPS = 3
+STEPS, ASKED = 3, 6  # rows in front
+SEEN = 600  # characters of what is to be seen in a picture
+LONG = 700  # characters of a text in front; what is longer stands in full in the appendix
 
 
 FIELDS = {
+    "keuze": Text("keuze", "Wat kiest u?", help="In twee of drie zinnen: waar zet u op in, en wat laat u liggen?", rows=3),
     "regisseur": Text(
         "regisseur",
         "Wie regisseert, en waarom wordt dat gegund?",
         help="Eén persoon of organisatie, en wat de anderen ervoor terugkrijgen.",
         rows=3,
     ),
-    "mis": Text("mis", "Wat kan er misgaan, en wat doet u dan?", help="Twee of drie dingen is genoeg.", rows=3),
     "stappen": Rows(
         "stappen",
         "De eerste drie stappen",
@@ -46,25 +54,51 @@ FIELDS = {
         limit=STEPS,
         fixed=True,
     ),
+    "gevraagd": Rows(
+        "gevraagd",
+        "Wat vraagt u van wie?",
+        ({"key": "wie", "label": "Wie"}, {"key": "wat", "label": "Wat er nodig is"}),
+        ({"wie": "", "wat": ""},) * ASKED,
+        limit=ASKED,
+        fixed=True,
+    ),
+    "mis": Text("mis", "Wat kan er misgaan, en wat doet u dan?", help="Twee of drie dingen is genoeg.", rows=3),
     "vragen": Text("vragen", "Welke vragen wilt u zelf nog stellen?", help="Een vraag per regel.", rows=3),
     "van": Text("van", "Van wie is dit plan?", help="Uw naam of uw organisatie. Dit mag leeg blijven.", limit=120, long=False),
 }
-#: Chapter -> the field of the plan that opens it; what stands in it says the file of words of each proef.
-CHAPTERS = {
-    "De vorm van regie": "",
-    "De diagnose": "",
-    "De structuur": "",
-    "De keten en de cultuur": "",
-    "De spelers": "",
-    "Het proces": "",
-    "Wie regisseert": "regisseur",
-    "De mix van strategieën": "",
-    "Wat er mis kan gaan": "mis",
+#: The fields in front, in their order -> the heading above what was filled in.
+FRONT = {
+    "keuze": "De keuze",
+    "regisseur": "Wie regisseert, en waarom dat wordt gegund",
+    "stappen": "De eerste stappen",
+    "gevraagd": "Wat wij van wie vragen",
+    "mis": "Wat er mis kan gaan",
 }
+#: What stands above a table in front.
+CAPTIONS = {"stappen": "Wie doet wat, en wanneer", "gevraagd": "Wat dit plan van anderen nodig heeft"}
+#: What is asked where a field in front is empty.
+ASKS = {
+    "keuze": "Wat kiezen wij, en wat laten wij liggen?",
+    "regisseur": "Wie regisseert, en waarom wordt dat gegund?",
+    "stappen": "Wat zijn de eerste drie stappen, van wie en wanneer?",
+    "gevraagd": "Wat vragen wij van welke partij?",
+    "mis": "Wat kan er misgaan, en wat gebeurt er dan?",
+}
+CHAPTERS = (
+    "De vorm van regie",
+    "De diagnose",
+    "De structuur",
+    "De keten en de cultuur",
+    "De spelers",
+    "Het proces",
+    "Wie regisseert",
+    "De mix van strategieën",
+    "Wat er mis kan gaan",
+)
 #: What a leaves_out says to the learner and not to the reader of a plan.
 FOR_LEARNERS = re.compile(r"\b[Uu](w|zelf)?\b|notebook|plaatje|schui(f|ven)|\bproef\b|\bknop|[Dd]raai|[=√^]|kappa|M/M/1|[Dd]aar(om)? staat")
 INTERESTS, MANY = 2, 8  # of each party, in the first table; of more parties one each
-LEFT_OUT = 2  # of each denkmodel, in the appendix
+LEFT_OUT = 1  # of each denkmodel, in the appendix
 
 
 @attrs.frozen
@@ -123,46 +157,55 @@ def plan(case: Case, made: date | None = None) -> Document:
         made: the day that is named in the plan; None names none.
     """
     given = answers(case)
-    used: list[type[Proef]] = []
-    blocks: list[Any] = []
-    open_questions: list[str] = []
-    for chapter, field in CHAPTERS.items():
-        inside: list[Any] = []
-        for proef in parts(chapter):
-            brought = list(_part(case, proef, used))
-            inside += brought
-            if proef.part.question and not brought:
-                open_questions.append(proef.part.question)
-        opening = _paragraphs(given.get(field, ""))
-        if opening or inside:
-            blocks += [Heading(1, chapter), *opening, *inside]
-        if field and not opening:
-            open_questions.append(FIELDS[field].label.replace("wat doet u dan", "wat gebeurt er dan"))
-    blocks += _steps(given["stappen"], open_questions)
+    used: list[Used] = []
+    chapters: list[Any] = []
+    still_open: list[str] = []
+    for chapter in CHAPTERS:
+        brought = {proef: list(_part(case, proef, used)) for proef in parts(chapter)}
+        if any(brought.values()):  # of what nobody touched nothing is said, nor asked
+            chapters += [Heading(1, chapter), *(block for blocks in brought.values() for block in blocks)]
+            still_open += [proef.part.question for proef, blocks in brought.items() if proef.part.question and not blocks]
+    front = list(_front(given))
+    empty = [ASKS[name] for name in FRONT if not _filled(given[name])]
     own = [line.strip(" -*•") for line in given["vragen"].splitlines()]
-    questions = tuple(q for q in [*own, *dict.fromkeys(open_questions)] if q)
+    questions = tuple(q for q in [*own, *empty, *dict.fromkeys(still_open)] if q)
+    behind = [*_in_full(given), *_case(case), *chapters]
     if questions:
-        blocks += [Heading(1, "Open vragen"), Bullets(questions)]
-    for name, opening in (("De casus", list(_case(case))), ("In het kort", _in_short(case, given, len(questions)))):
-        if opening:
-            models = [Paragraph(MODELS, kind="note")] if used and name == "De casus" else []
-            blocks = [Heading(1, name), *opening, *models, *blocks]
-    blocks += _assumptions(used)
+        behind += [Heading(1, "Open vragen"), Bullets(questions)]
+    behind += [*_assumptions([one.proef for one in used]), *(_colophon(case, used, made) if used or front else [])]
+    note = "Deze casus is verzonnen. Namen, partijen en getallen bestaan niet echt."
+    fictional = [Paragraph(note, kind="note")] if case.status == "fictief" else []
+    signed = (
+        [Heading(1, "Akkoord"), Table("Wie dit plan ondertekent", ("Naam", "Functie", "Datum", "Handtekening"), SIGNED)] if front else []
+    )
+    told = [Paragraph(MODELS if used else "Hier staat waarop dit plan berust.", kind="note")]
+    apart = [Heading(1, "Bijlage: waarop dit plan berust", page=True), *told] if front and behind else told if used else []
     title = f"Regieplan: {case.title}" if case.title.strip() else "Regieplan"
     return Document(
         title,
         case.question.strip(),
-        tuple(blocks),
+        (*fictional, *front, *signed, *apart, *behind),
         given["van"],
         made.isoformat() if made else "",
-        "Regie: partijen laten samenwerken die niet voor u werken",
+        "Regie: partijen die meestal niet voor u werken, helpen samenwerken",
     )
+
+
+SIGNED = (("\n", "", "", ""),) * 2  # rows with room to write
+
+
+@attrs.frozen
+class Used:
+    """A proef whose outcome stands in the plan, and the settings that the outcome belongs to."""
+
+    proef: type[Proef]
+    state: Proef | None
 
 
 #: What the reader should know of a denkmodel before meeting one.
 MODELS = (
     "Onder de kop ‘Het denkmodel’ staat wat een vereenvoudigde berekening over deze casus laat zien. Zo’n berekening maakt een mechanisme zichtbaar en bewijst niets: "
-    "wat erin is gestopt, is deels geschat. De bijlage noemt de belangrijkste aannamen."
+    "wat erin is gestopt, is deels geschat. Achteraan staan de belangrijkste aannamen."
 )
 
 
@@ -179,46 +222,72 @@ def filled(key: str) -> Case:
     return case.with_changes(answers=tomllib.loads((data_path() / "examples" / f"{key}.toml").read_text(encoding="utf-8")))
 
 
-def _in_short(case: Case, given: Mapping[str, Any], still_open: int) -> list[Paragraph]:
-    """What a reader with one minute should know, each in the first sentence of what was written; nothing where nothing was."""
-    step = next((row for row in given["stappen"] if row["stap"].strip()), {})
-    said = {
-        "Wie regisseert": given["regisseur"],
-        "De vorm": found(case, "drie_vormen").own,
-        "De mix": found(case, "mix").own,
-        "De eerste stap": ", ".join(filter(None, map(str.strip, step.values()))) + ".",
-    }
-    lines = [Paragraph(re.split(r"(?<=[.!?])\s", text.strip())[0], lead=f"{name}.") for name, text in said.items() if text.strip(" .")]
-    if lines and still_open:
-        lines.append(Paragraph(f"{with_unit(str(still_open), 'vraag staat|vragen staan', still_open)} aan het eind.", lead="Nog open."))
-    return lines
+def _filled(value: Any) -> bool:
+    """Whether anything was filled in."""
+    return any(cell.strip() for row in value for cell in row.values()) if not isinstance(value, str) else bool(value.strip())
+
+
+def _front(given: Mapping[str, Any]) -> Iterator[Any]:
+    """What who signs should know: a heading with each field that was filled in."""
+    for name, heading in FRONT.items():
+        value, control = given[name], FIELDS[name]
+        if not _filled(value):
+            continue
+        yield Heading(1, heading)
+        if isinstance(value, str):
+            yield from _paragraphs(_cut(value))
+        else:
+            assert isinstance(control, Rows)
+            rows = tuple(tuple(row[c["key"]].strip() or "–" for c in control.columns) for row in value if any(map(str.strip, row.values())))
+            yield Table(CAPTIONS[name], tuple(c["label"] for c in control.columns), rows)
+
+
+def _cut(text: str) -> str:
+    """The text, or as many whole sentences of it as there is room for in front (at least one)."""
+    if len(text) <= LONG:
+        return text
+    sentences = re.split(r"(?<=[.!?])\s+", text.strip())
+    shown = sentences[0][:LONG]
+    for sentence in sentences[1:]:
+        if len(shown) + len(sentence) > LONG:
+            break
+        shown = f"{shown} {sentence}"
+    return f"{shown} De rest staat in de bijlage."
+
+
+def _in_full(given: Mapping[str, Any]) -> Iterator[Any]:
+    """The texts that were too long for the front."""
+    for name, heading in FRONT.items():
+        if isinstance(value := given[name], str) and len(value) > LONG:
+            yield Heading(1, f"{heading}: de hele tekst")
+            yield from _paragraphs(value)
 
 
 def _case(case: Case) -> Iterator[Any]:
     """The chapter on the case: what it is about, who directs, the parties and their ties."""
-    if case.status == "fictief":
-        yield Paragraph("Deze casus is verzonnen. Namen, partijen en getallen bestaan niet echt.", kind="note")
-    yield from _paragraphs(case.summary)
+    summary = _paragraphs(case.summary)
+    if not summary and not case.parties:
+        return
+    yield Heading(1, "De casus")
+    yield from summary
     director = next((p for p in case.parties if p.key == case.director), None)
     if director:
         yield Paragraph(f"{director.called} heeft de regie, of wil die.", lead="De regisseur.")
     if case.parties:
-        rows = tuple(
-            (
-                p.called,
-                p.position or "–",
-                ", ".join(p.power or ()) or "–",
-                "; ".join(p.interests[: INTERESTS if len(case.parties) <= MANY else 1]) or "–",
-            )
-            for p in case.parties
-        )
-        yield Table("De partijen", ("Partij", "Houding", "Macht", "Belang"), rows)
+        told = (("Houding", lambda p: p.position), ("Macht", lambda p: ", ".join(p.power or ())), ("Belang", lambda p: _interests(case, p)))
+        known = [(name, of) for name, of in told if any(of(p) for p in case.parties)]
+        rows = tuple((p.called, *(of(p) or "–" for _, of in known)) for p in case.parties)
+        yield Table("De partijen", ("Partij", *(name for name, _ in known)), rows)
     if case.parties and case.ties:
         words = network(case)
         yield Picture(case_plot.picture(case, title="Het netwerk van de casus", words=words), words, "Het netwerk van de casus")
 
 
-def _part(case: Case, proef: type[Proef], used: list[type[Proef]]) -> Iterator[Any]:
+def _interests(case: Case, party: Party) -> str:
+    return "; ".join(party.interests[: INTERESTS if len(case.parties) <= MANY else 1])
+
+
+def _part(case: Case, proef: type[Proef], used: list[Used]) -> Iterator[Any]:
     """What one proef brings; nothing where the learner kept nothing. A proef whose outcome is shown is added to `used`."""
     answers = found(case, proef.key)
     if not answers.answered:
@@ -232,10 +301,11 @@ def _part(case: Case, proef: type[Proef], used: list[type[Proef]]) -> Iterator[A
     yield from tables
     if not said:
         return
-    used.append(proef)
+    used.append(Used(proef, state))
     yield Paragraph(said, lead="Het denkmodel.", kind="note")
     if state and proef.part.picture:
-        yield Picture(state.svg(), f"{proef.part.name.rstrip('?')}. {said}", proef.part.name)
+        svg = state.svg()
+        yield Picture(svg, shows(svg, proef.drawings[0]), proef.part.name)
 
 
 def _outcome(case: Case, proef: type[Proef], answers: Found) -> tuple[Proef | None, str]:
@@ -267,13 +337,41 @@ def _taken(control: Control, settings: Mapping[str, Any]) -> Any:
         return control.start
 
 
-def _steps(rows: Sequence[Mapping[str, str]], open_questions: list[str]) -> list[Any]:
-    filled = [row for row in rows if any(v.strip() for v in row.values())]
-    if not filled:
-        open_questions.append("Wat zijn de eerste drie stappen, van wie en wanneer?")
-        return []
-    cells = tuple((str(i), *(row[c["key"]].strip() or "–" for c in FIELDS["stappen"].columns)) for i, row in enumerate(filled, 1))
-    return [Heading(1, "De eerste stappen"), Table("Wie doet wat, en wanneer?", ("Stap", "Wat", "Wie", "Wanneer"), cells)]
+def shows(svg: str, kind: str) -> str:
+    """What is to be seen in a picture, for who cannot: its kind and the names in it; what that means stands in the text above it."""
+    drawn = re.sub(r"<(title|desc)>.*?</\1>", "", svg, flags=re.DOTALL)
+    picked = re.findall(r'<g[^>]* aria-label="([^"]+)"', svg)
+    names = list(dict.fromkeys(unescape(name).strip() for name in [*picked, *re.findall(r"<text[^>]*>([^<]+)</text>", drawn)]))
+    names = [name for name in names if not any(name != other and name in other for other in names)]
+    text = f"{kind}. Te zien: {'; '.join(names)}"
+    return f"{text[:SEEN].rsplit('; ', 1)[0]} …" if len(text) > SEEN else f"{text}."
+
+
+def _colophon(case: Case, used: Sequence[Used], made: date | None) -> Iterator[Any]:
+    """What it takes to make the same plan once more: the day, the program, the case by its hash, and what was set in each denkmodel."""
+    content = dumps(case.with_changes(answers={})).encode()
+    day = f" op {layout.day(made.isoformat())}" if made else ""
+    yield Heading(1, "Colofon")
+    yield Paragraph(
+        f"Gemaakt{day} met regiekit {version('regiekit')}. De casus heeft het controlegetal {sha256(content).hexdigest()[:12]}."
+    )
+    for one in used:
+        if one.state:
+            seed = one.proef.reckoned.get("startgetal")
+            yield Paragraph(f"{_set(one)}{'' if seed is None else f' Startgetal van het toeval: {seed}.'}", lead=_lead(one.proef))
+
+
+def _lead(proef: type[Proef]) -> str:
+    return name if (name := proef.part.name).endswith("?") else f"{name}."
+
+
+def _set(one: Used) -> str:
+    """What was set otherwise than it starts, by the names on the screen; a table that was filled in stands in the plan or in the case."""
+    assert one.state
+    given = one.state.settings
+    moved = [c for c in one.proef.controls(one.state.case) if isinstance(c, Slider | Choice) and given[c.key] not in (c.start, None)]
+    said = "; ".join(f"{control.label.rstrip('?')}: {control.say(given[control.key])}" for control in moved)
+    return f"{said}." if said else "de beginstand."
 
 
 def _assumptions(used: Sequence[type[Proef]]) -> list[Any]:
@@ -281,10 +379,9 @@ def _assumptions(used: Sequence[type[Proef]]) -> list[Any]:
     if not used:
         return []
     works = {proef: f"Bouwt op: {'; '.join(short(key) for key in listed(proef.sources))}." for proef in used}
-    leads = {proef: name if (name := proef.part.name).endswith("?") else f"{name}." for proef in used}
     return [
-        Heading(1, "Bijlage: wat de denkmodellen weglaten"),
-        *(Paragraph(f"{' '.join(left_out(proef))} {works[proef]}", lead=leads[proef]) for proef in used),
+        Heading(1, "Wat de denkmodellen weglaten"),
+        *(Paragraph(f"{' '.join(left_out(proef))} {works[proef]}", lead=_lead(proef)) for proef in used),
         Paragraph("De volledige titels, en alles wat een denkmodel weglaat, staan in de notebooks waarmee dit plan is gemaakt (regiekit)."),
     ]
 

@@ -213,11 +213,11 @@ def test_columns_of_numbers_are_known():
     assert layout.numeric(Table("", ("A", "B"), ())) == [False, False]
 
 
-def test_a_picture_is_as_wide_as_the_text_and_never_too_tall():
+def test_a_picture_is_never_too_wide_or_too_tall():
     def drawn(width, height):
         return layout.size(f'<svg viewBox="0 0 {width} {height}">')
 
-    assert drawn(640, 320) == (layout.WIDTH, layout.WIDTH / 2)
+    assert drawn(640, 320) == (layout.WIDEST, layout.WIDEST / 2)
     assert drawn(100, 400) == (layout.TALLEST / 4, layout.TALLEST)
 
 
