@@ -3,7 +3,7 @@
     uv run python -m tools.notebooks            check every notebook in notebooks/
     uv run python -m tools.notebooks --write    run every notebook, keep its words as output, renew what is made by the tool
 
-Made by the tool are the navigation at the top, the links from a term to its explanation, and the section with words and references at the end.
+Made by the tool are the navigation at the top, the time a notebook takes, the links from a term to its explanation, and the section with words and references at the end.
 
 A committed notebook holds words only: the text/plain of each output. Pictures, HTML and widget state are made
 when it runs, so a difference between two versions can be read, and nbval compares exactly what a reader is told.
@@ -56,6 +56,8 @@ NO_TERMS = re.compile(
     re.MULTILINE,
 )
 PROEF = re.compile(r"\bproef\(\"(\w+)\"\)")
+TIME = re.compile(r"Dit notebook kost [^.]+\.")
+STARTS = "**Druk hierboven"  # how the line begins that says how to start
 MACHINE_PATH = re.compile(r"(?<![\w/:.])/(?:home|Users|root|tmp|mnt|srv|opt|var)/\w|\b[A-Za-z]:\\\w|file://")
 
 
@@ -80,6 +82,27 @@ def prose(nb: NotebookNode) -> list[str]:
                 lines.append(re.sub(r"`[^`]*`", "", line))
         fenced = False
     return lines
+
+
+def read_words(nb: NotebookNode) -> int:
+    """How many words of prose there are to read: without the navigation and the section with words and references."""
+    count = 0
+    for line in prose(nb):
+        if line == f"## {WORDS}":
+            break
+        if not line.startswith(NAVIGATION):
+            count += len(TIME.sub("", LINK.sub(r"\2", line)).split())
+    return count
+
+
+def time(nb: NotebookNode) -> str:
+    """What a notebook says of how long it takes, by the rule of `regiekit.widgets.routes`: its prose and all steps of its proeven."""
+    from regiekit.widgets import routes
+    from regiekit.widgets.stage import STEPS
+
+    proeven = [key for cell in nb.cells if cell.cell_type == "code" for key in PROEF.findall(cell.source)]
+    total = routes.length(read_words(nb)) + sum(routes.minutes(key, tuple(STEPS)) for key in proeven)
+    return f"Dit notebook kost {routes.about(routes.rounded(total))}."
 
 
 def headings(nb: NotebookNode) -> list[tuple[int, str]]:
@@ -229,6 +252,12 @@ def _navigation(nb: NotebookNode, path: Path) -> Iterator[str]:
         yield "the first line is not the navigation: run with --write"
 
 
+def _time(nb: NotebookNode, path: Path) -> Iterator[str]:
+    said = TIME.findall("\n".join(prose(nb)))
+    if said != [time(nb)]:
+        yield f"the time it takes is {said or 'not said'}, not {time(nb)!r}: run with --write"
+
+
 def _words(nb: NotebookNode, path: Path) -> Iterator[str]:
     try:
         wanted = add_words(copy.deepcopy(nb), path)
@@ -244,7 +273,7 @@ def _text(nb: NotebookNode, path: Path) -> Iterator[str]:
         yield "the file is not as nbformat writes it: run with --write"
 
 
-RULES = (_format, _metadata, _cells, _paths, _headings, _links, _navigation, _words, _text)
+RULES = (_format, _metadata, _cells, _paths, _headings, _links, _navigation, _time, _words, _text)
 
 
 def problems(path: Path) -> list[str]:
@@ -342,6 +371,12 @@ def tidy(nb: NotebookNode, path: Path) -> NotebookNode:
         first, _, rest = nb.cells[0].source.partition("\n")
         old = rest if first.startswith(NAVIGATION) else f"\n{nb.cells[0].source}"
         nb.cells[0].source = f"{navigation(path)}\n{old}".rstrip("\n")
+    for cell in nb.cells:
+        if cell.cell_type == "markdown" and STARTS in cell.source:
+            lines = cell.source.split("\n")
+            at = next(i for i, line in enumerate(lines) if line.startswith(STARTS))
+            lines[at] = f"{TIME.sub('', lines[at]).rstrip()} {time(nb)}"
+            cell.source = "\n".join(lines)
     return add_words(nb, path)
 
 
