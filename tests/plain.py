@@ -17,7 +17,7 @@ ADDRESS = "http://localhost/plain"  # no server: the page is made here
 WIDTHS = (1180, 900, 320)  # pixels: a laptop, Voila, a phone or 400 %
 PLACES = {path.stem: found for path in notebooks() if (found := proeven(path.name))}
 KEYS = [key for found in PLACES.values() for key in found.values()]
-OTHERS = ("bar", "case_editor", "collection_map", "check", "glossary", "progress", "regieplan")
+OTHERS = ("bar", "case_editor", "collection_map", "check", "glossary", "progress", "regieplan", "routes")
 
 # What sticks out of its panel, and text that sticks out of its picture.
 OUTSIDE = """() => [...document.querySelectorAll("main > div")].flatMap((box) => {

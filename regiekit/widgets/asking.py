@@ -18,7 +18,7 @@ PREFIX = "_ask:"
 #: List of the case -> its table in the editor, what one row of it is called (one|more), what it is called above a table.
 TABLES = {
     "parties": ("partijen", "partij|partijen", "Partijen"),
-    "values": ("waarden", "partij|partijen", "Belangen en waarden"),
+    "values": ("waarden", "partij|partijen", "Waarden"),
     "representative": ("vertegenwoordigers", "vertegenwoordiger|vertegenwoordigers", "Vertegenwoordigers"),
     "ties": ("relaties", "band|banden", "Relaties"),
     "tasks": ("taken", "taak|taken", "Taken"),

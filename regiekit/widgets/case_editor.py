@@ -15,12 +15,18 @@ from .say import network
 
 TABLES = {
     "partijen": "Partijen",
-    "waarden": "Belangen en waarden: wat elke partij wil en belangrijk vindt",
-    "vertegenwoordigers": "Vertegenwoordigers: wie er voor elke partij aan tafel zit",
+    "belangen": "Belangen: wat elke partij wil",
     "relaties": "Relaties: de banden tussen partijen",
+    "kwesties": "Kwesties: waarover u onderhandelt, en wat elke partij erbij wint of verliest",
+    "vertegenwoordigers": "Vertegenwoordigers: wie er voor elke partij aan tafel zit",
+    "blikken": "Blikken: wie hoe naar wie kijkt",
     "taken": "Taken",
     "routes": "Routes: bij wie mensen of zaken na elkaar komen",
+    "waarden": "Waarden: hoe zwaar elke partij ze weegt",
+    "structuren": "Manieren om het te organiseren",
+    "indeling": "Indeling: in welke eenheid elke partij zit",
 }
+FIRST = 5  # empty rows with which an empty case begins
 ABOUT = {
     "title": ("text", "Naam van de casus"),
     "summary": ("area", "Waar gaat het over?"),
@@ -45,7 +51,8 @@ class CaseEditor(CasePanel):
     def _rows(self) -> dict[str, Any]:
         """The rows of the tables that can be filled in here; the others are in `self.too_many`, with why."""
         self.too_many = {k: why for k in TABLES if (why := case_table.too_many(self.case, k))}
-        return {k: [] if k in self.too_many else rows for k, rows in case_table.rows(self.case).items()}
+        found = {k: [] if k in self.too_many else rows for k, rows in case_table.rows(self.case).items()}
+        return found if self.case.parties or not self.own else {**found, "partijen": [{"naam": ""} for _ in range(FIRST)]}
 
     def _typed(self) -> dict[str, Any]:
         return {k: self.values[k] for k in TABLES if k not in self.too_many}
@@ -116,7 +123,7 @@ class CaseEditor(CasePanel):
             self.quietly(values={**self.values, "_new": ""})
             self.restart()
             refresh(but=self)
-            self.focus_on("title")
+            self.focus_on("title" if key == "_copy" else "partijen")
         else:
             self._save(key)
 
@@ -202,10 +209,11 @@ class CaseEditor(CasePanel):
                     [
                         html(
                             "_h3",
-                            "<h3>Vul uw casus in</h3><p>Alles wordt vanzelf bewaard. Een rij met een naam telt mee. U mag cellen uit een rekenblad plakken.</p>",
+                            "<h3>Vul uw casus in</h3><p>Alles wordt vanzelf bewaard. Begin met de namen: de rest mag later, in elke volgorde. Enter gaat naar de volgende rij. U mag cellen uit een rekenblad plakken.</p>",
                         ),
+                        *self._tables()[:1],
                         *({"t": kind, "key": key, "label": label, "limit": 2000} for key, (kind, label) in ABOUT.items()),
-                        *self._tables(),
+                        *self._tables()[1:],
                         {
                             "t": "select",
                             "key": "director",

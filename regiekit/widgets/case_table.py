@@ -1,4 +1,4 @@
-"""A case as rows that a learner fills in, and back: parties, ties, tasks, routes.
+"""A case as rows that a learner fills in, and back: parties, ties, tasks, routes, views; what has a column per party stands in `case_matrix`.
 
 Rows are plain dicts with Dutch column keys, as the table block of a panel shows them. What a row does not show
 (representatives, accounts …) stays as it was.
@@ -13,10 +13,12 @@ from typing import Any
 
 import attrs
 
-from ..cases import Case, CaseError, Claim, Party, Representative, Route, Task, Tie
+from ..cases import Case, CaseError, Claim, Party, Representative, Route, Task, Tie, View
 from ..cases.check import MAX_WORD, dutch_count
 from ..cases.model import LEVELS, MANDATES, MAX_SHORT, NONE, PARTY_KINDS, POSITIONS, RISKS, SCALES, STRENGTHS, TIE_KINDS, UNSAID, redirected
+from ..cases.reading import LEGIBLE
 from ..plots.style import SHAPE_NAMES
+from . import case_matrix
 
 Rows = Sequence[Mapping[str, Any]]
 POWERS = (
@@ -32,8 +34,10 @@ POWERS = (
 )
 
 
-PER_PARTY = ("waarden", "vertegenwoordigers")  # tables with one row for each party
-MANY = {"relaties": "ties", "taken": "tasks", "routes": "routes"}  # the others -> the list of the case
+PER_PARTY = ("belangen", "vertegenwoordigers", "indeling")  # tables with one row for each party
+#: The others -> the list of the case.
+MANY = {"relaties": "ties", "taken": "tasks", "routes": "routes", "blikken": "views", "kwesties": "issues", "structuren": "structures"}
+PER_CELL = ("waarden", "kwesties")  # tables with a column for each party
 MOST_FIELDS = 1_000_000  # fields, and options to choose from in them, that a browser can still lay out
 TOO_MUCH = (
     "Dat is te veel om hier in te vullen. Alles is wel bewaard. Verander de rijen in het rekenblad waar zij uit komen, en open dat hier opnieuw. "
@@ -49,7 +53,7 @@ def _options(words: Sequence[str], names: Mapping[str, str] | None = None) -> li
 
 
 def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
-    """The columns of the five tables; those of values and ties offer the parties of the case."""
+    """The columns of the tables; where a party is to be chosen they offer those of the case."""
     parties = [["", "– kies –"], *([p.key, p.called] for p in case.parties)]
     return {
         "partijen": [
@@ -62,11 +66,11 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
             {"key": "positie", "label": "Positie", "options": _options(POSITIONS)},
             {"key": "macht", "label": "Macht", "options": _options(POWERS)},
             {"key": "vervangbaar", "label": "Vervangbaar", "options": _options(("nee", "ja"))},
+            {"key": "hoort_bij", "label": "Afdeling van", "options": [["", "–"], *parties[1:]]},
         ],
-        "waarden": [
-            {"key": "partij", "label": "Partij", "options": parties[1:]},
-            {"key": "belangen", "label": "Belangen: wat zij wil (scheid ze met ;)"},
-            {"key": "waarden", "label": "Waarden met een gewicht van 1 tot 5 (snelheid=4; zorg=2)"},
+        "belangen": [
+            {"key": "partij", "label": "Partij", "options": parties[1:], "readonly": True},
+            {"key": "belangen", "label": "Belangen: wat deze partij wil (scheid ze met ;)"},
         ],
         "vertegenwoordigers": [
             {"key": "partij", "label": "Partij", "options": parties[1:], "readonly": True},
@@ -94,14 +98,22 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
             {"key": "aantal", "label": "Aantal per jaar"},
             {"key": "risico", "label": "Risico", "options": _options(RISKS)},
         ],
+        "blikken": [
+            {"key": "van", "label": "Wie kijkt", "options": parties},
+            {"key": "over", "label": "Naar wie", "options": parties},
+            {"key": "positie", "label": "Ziet als", "options": _options(POSITIONS)},
+            {"key": "macht", "label": "Ziet deze macht", "options": _options(POWERS)},
+            {"key": "toelichting", "label": "Waarom"},
+        ],
+        **case_matrix.columns(case),
     }
 
 
 def too_many(case: Case, table: str) -> str:
     """Why the rows of a table can't be filled in on the screen; "" for a table that can."""
     each = sum(1 if column.get("readonly") else max(1, len(column.get("options", ()))) for column in columns(case)[table])
-    number = len(case.parties) if table in ("partijen", *PER_PARTY) else len(getattr(case, MANY[table]))
-    if each * number <= MOST_FIELDS:
+    number = len(getattr(case, MANY[table])) if table in MANY else len(case.parties)
+    if each * number <= MOST_FIELDS and not (table in PER_CELL and len(case.parties) > LEGIBLE):
         return ""
     return f"Deze tabel heeft {dutch_count(number)} rijen. {TOO_MUCH}"
 
@@ -127,17 +139,11 @@ def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
                 "positie": p.position or "",
                 "macht": "" if p.power is None else ", ".join(p.power) or NONE,
                 "vervangbaar": FLAGS[p.replaceable],
+                "hoort_bij": p.part_of,
             }
             for p in case.parties
         ],
-        "waarden": [
-            {
-                "partij": p.key,
-                "belangen": "; ".join(p.interests),
-                "waarden": "; ".join(f"{value}={weight:g}" for value, weight in p.values.items()),
-            }
-            for p in case.parties
-        ],
+        "belangen": [{"partij": p.key, "belangen": "; ".join(p.interests)} for p in case.parties],
         "vertegenwoordigers": [
             {
                 "id": p.id,
@@ -174,6 +180,18 @@ def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
             {"id": r.id, "stappen": named(r.steps), "aantal": "" if r.count is None else str(r.count), "risico": r.risk or ""}
             for r in case.routes
         ],
+        "blikken": [
+            {
+                "id": v.id,
+                "van": v.holder,
+                "over": v.about,
+                "positie": v.position or "",
+                "macht": "" if v.power is None else ", ".join(v.power) or NONE,
+                "toelichting": v.note,
+            }
+            for v in case.views
+        ],
+        **case_matrix.rows(case),
     }
 
 
@@ -218,43 +236,15 @@ def _whole(number: float | None) -> Any:
     return int(number) if number is not None and abs(number) <= EXACT and number == int(number) else number
 
 
-def _values(table: Rows, parties: Sequence[Party], problems: list[str]) -> tuple[Party, ...]:
-    """The parties with their interests and the weights they give to values."""
-    given: dict[str, dict[str, float]] = {}
-    wants: dict[str, tuple[str, ...]] = {}
-    name = {p.key: p.called for p in parties}
-    for row in table:
-        key = _text(row, "partij")
-        if key in given:
-            problems.append(f"Waarden: {name.get(key, key)} staat er twee keer; kies in elke rij een andere partij")
-        given[key] = _weights(row, f"Waarden, {name.get(key, key)}", problems)
-        if "belangen" in row:
-            wants[key] = tuple(filter(None, (want.strip() for want in re.split(r"[;\n]", _text(row, "belangen")))))
-    return tuple(attrs.evolve(p, values=given.get(p.key, {}), interests=_same_or(p.interests, wants.get(p.key))) for p in parties)
+def _interests(table: Rows, parties: Sequence[Party]) -> tuple[Party, ...]:
+    """The parties with what they want; as it was where nothing was typed: one of them may hold a ; itself."""
+    given = {_text(row, "partij"): _text(row, "belangen") for row in table if "belangen" in row}
 
+    def wants(p: Party) -> tuple[str, ...]:
+        text = given.get(p.key)
+        return p.interests if text in (None, "; ".join(p.interests)) else tuple(filter(None, map(str.strip, re.split(r"[;\n]", text))))
 
-def _same_or(old: tuple[str, ...], new: tuple[str, ...] | None) -> tuple[str, ...]:
-    """The new interests; the old ones where nothing was typed: one of them may hold a ; itself."""
-    shown = re.split(r"[;\n]", "; ".join(old))
-    return old if new is None or new == tuple(filter(None, map(str.strip, shown))) else new
-
-
-def _weights(row: Mapping[str, Any], place: str, problems: list[str]) -> dict[str, float]:
-    """Value -> weight, from "snelheid=4; zorg=2"."""
-    out: dict[str, float] = {}
-    for part in re.split(r"[;\n]", _text(row, "waarden")):
-        name, _, raw = (word.strip() for word in part.rpartition("="))
-        if not part.strip():
-            continue
-        try:
-            weight = float(raw.replace(",", "."))
-        except ValueError:
-            weight = 0.0
-        if not name or not 1 <= weight <= 5:
-            problems.append(f"{place}: er staat ‘{part.strip()}’; schrijf de waarde, een = en een getal van 1 tot en met 5")
-            continue
-        out[name] = int(weight) if weight.is_integer() else weight
-    return out
+    return tuple(attrs.evolve(p, interests=wants(p)) for p in parties)
 
 
 def _representatives(table: Rows, parties: Sequence[Party], problems: list[str]) -> tuple[Party, ...]:
@@ -278,6 +268,12 @@ def _representatives(table: Rows, parties: Sequence[Party], problems: list[str])
 def _flag(row: Mapping[str, Any], key: str) -> bool | None:
     """Yes or no in a cell; None for an empty one."""
     return next((flag for flag, word in FLAGS.items() if word == _text(row, key).lower()), None)
+
+
+def _power(row: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """The kinds of power in a cell; None for an empty one."""
+    power = tuple(w for w in (part.strip() for part in _text(row, "macht").split(",")) if w)
+    return tuple(w for w in power if w != NONE) if power else None
 
 
 def _named_rows(table: Rows, title: str, columns: Sequence[str], problems: list[str]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
@@ -307,13 +303,13 @@ def _parties(table: Rows, old: Case, problems: list[str]) -> tuple[Party, ...]:
             problems.append(f"{place}: de korte naam heeft meer dan {MAX_SHORT} tekens")
         known = before.get(key, Party(key=key))
         known = known if name == known.called else attrs.evolve(known, **UNSAID)
-        power = tuple(w for w in (part.strip() for part in _text(row, "macht").split(",")) if w)
         out[key] = attrs.evolve(
             known,
             name=name,
             short=short or name,
             sector=_text(row, "sector"),
-            power=None if not power else tuple(w for w in power if w != NONE),
+            power=_power(row),
+            part_of=_text(row, "hoort_bij") if "hoort_bij" in row else known.part_of,
             replaceable=_flag(row, "vervangbaar"),
             kind=_choice(row, "soort", PARTY_KINDS, place, problems),
             scale=_choice(row, "schaal", SCALES, place, problems),
@@ -431,6 +427,25 @@ def _routes(table: Rows, old: Case, find: Callable[[str, str], str | None], prob
     return tuple(out)
 
 
+def _views(table: Rows, old: Case, find: Callable[[str, str], str | None], problems: list[str]) -> tuple[View, ...]:
+    before, held = {v.id: v for v in old.views}, {_text(row, "id") for row in table}
+    out = []
+    for i, row in enumerate(table, 1):
+        place, ends = f"Blikken, rij {i}", [_text(row, "van"), _text(row, "over")]
+        if not any(ends):
+            continue
+        if not all(ends):
+            problems.append(f"{place}: kies wie kijkt en naar wie")
+            continue
+        holder, about = (find(word, place) for word in ends)
+        if holder is None or about is None:
+            continue
+        known = _row_before(row, before, held, holder=holder, about=about) or View(holder, about)
+        position = _choice(row, "positie", POSITIONS, place, problems)
+        out.append(attrs.evolve(known, holder=holder, about=about, position=position, power=_power(row), note=_text(row, "toelichting")))
+    return tuple(out)
+
+
 def completed(case: Case, typed: Mapping[str, Rows]) -> dict[str, list[Mapping[str, Any]]]:
     """These tables with what a case makes of them (new rows get their key), and behind it the rows in which nothing counts yet."""
     fresh = rows(case)
@@ -443,14 +458,15 @@ def case_from(old: Case, tables: Mapping[str, Rows]) -> Case:
 
     Args:
         old: the case before; what the rows do not show is taken from it.
-        tables: rows for partijen, waarden, relaties, taken and routes; a table that is absent stays as it was.
+        tables: rows by the name of their table; a table that is absent stays as it was.
 
     Raises:
         CaseError: one Dutch sentence per wrong cell, with its table and row.
     """
     problems: list[str] = []
     known = rows(old)
-    parties = _values(tables.get("waarden", known["waarden"]), _parties(tables.get("partijen", known["partijen"]), old, problems), problems)
+    parties = _interests(tables.get("belangen", ()), _parties(tables.get("partijen", known["partijen"]), old, problems))
+    parties = case_matrix.values(tables["waarden"], parties, problems) if "waarden" in tables else parties
     parties = _representatives(tables.get("vertegenwoordigers", ()), parties, problems)
     base = old
     gone = set(old.party_keys) - {p.key for p in parties}
@@ -476,6 +492,14 @@ def case_from(old: Case, tables: Mapping[str, Rows]) -> Case:
         _tasks(tasks, base, find, problems),
         _routes(routes, base, find, problems),
     )
+    views = [r for r in tables.get("blikken", kept["blikken"]) if not {r.get("van"), r.get("over")} & gone]
+    lists: dict[str, Any] = {"ties": out_ties, "tasks": out_tasks, "routes": out_routes, "views": _views(views, base, find, problems)}
+    now = base.with_changes(parties=tuple(attrs.evolve(p, part_of="") if p.part_of in gone else p for p in parties))
+    if "kwesties" in tables:
+        lists["issues"] = case_matrix.issues(tables["kwesties"], now, key_for, problems)
+    if tables.keys() & {"structuren", "indeling"}:
+        ways, sits = tables.get("structuren", kept["structuren"]), tables.get("indeling", kept["indeling"])
+        lists["structures"] = case_matrix.structures(ways, sits, now, key_for, problems)
     if problems:
         raise CaseError(problems)
-    return base.with_changes(parties=parties, ties=out_ties, tasks=out_tasks, routes=out_routes)
+    return now.with_changes(**lists)

@@ -77,7 +77,8 @@ def test_values_and_routes_make_the_proeven_on_frames_and_routes_work():
     frame, routes = proef("kader"), proef("routes")
     assert "tabel Belangen en waarden" in frame.text()
     assert "nog geen routes" in routes.text()
-    editor.put(waarden=[{**row, "waarden": f"snelheid={i}; zorg=2,5"} for i, row in enumerate(editor.values["waarden"], 1)])
+    weights = {"snelheid": "123", "zorg": ["2,5"] * 3}
+    editor.put(waarden=[{"naam": name, **{f"waarde_{k}": w for k, w in zip("abc", of, strict=True)}} for name, of in weights.items()])
     editor.put(
         routes=[
             {"stappen": "A → B → C", "aantal": "40", "risico": "laag"},
@@ -94,8 +95,11 @@ def test_values_and_routes_make_the_proeven_on_frames_and_routes_work():
     assert "In het plaatje staan 3 partijen: A, B en C." in frame.text()
     assert "40 van de 43 trajecten" in routes.text()
     editor.put(partijen=[*editor.values["partijen"], {"naam": "D"}])
-    assert [row["partij"] for row in editor.values["waarden"]] == ["a", "b", "c", "d"]
-    editor.put(waarden=[{**row, "waarden": ""} for row in editor.values["waarden"]])
+    assert [row["partij"] for row in editor.values["belangen"]] == ["a", "b", "c", "d"]
+    assert workspace.current().party("d").values == {}
+    editor.put(waarden=[{**row, "naam": row["naam"].upper()} for row in editor.values["waarden"]])
+    assert workspace.current().party("b").values == {"SNELHEID": 2, "ZORG": 2.5}
+    editor.put(waarden=[{**row, "waarde_b": ""} for row in editor.values["waarden"]])
     assert not workspace.current().party("b").values
     editor.put(partijen=editor.values["partijen"][1:])
     assert [r.steps for r in workspace.current().routes] == [("b", "c"), ("c",)]
@@ -105,13 +109,13 @@ def test_interests_can_be_filled_in_and_are_not_asked_for_twice():
     editor = started()
     editor.put(partijen=[{"naam": "A"}, {"naam": "B"}])
     assert "nog geen belangen: A, B" in editor.live["_missing"]
-    editor.put(waarden=[{**editor.values["waarden"][0], "belangen": "rust in de wijk; minder papier;"}, editor.values["waarden"][1]])
+    editor.put(belangen=[{**editor.values["belangen"][0], "belangen": "rust in de wijk; minder papier;"}, editor.values["belangen"][1]])
     assert workspace.current().party("a").interests == ("rust in de wijk", "minder papier")
-    assert editor.values["waarden"][0]["belangen"] == "rust in de wijk; minder papier"
+    assert editor.values["belangen"][0]["belangen"] == "rust in de wijk; minder papier"
     assert "nog geen belangen: B" in editor.live["_missing"]
     editor.put(partijen=[*editor.values["partijen"], {"naam": "C"}])
     assert workspace.current().party("a").interests == ("rust in de wijk", "minder papier")
-    editor.put(waarden=[{**row, "belangen": ""} for row in editor.values["waarden"]])
+    editor.put(belangen=[{**row, "belangen": ""} for row in editor.values["belangen"]])
     assert workspace.current().party("a").interests == ()
 
 
@@ -119,8 +123,30 @@ def test_an_interest_with_a_semicolon_of_its_own_stays_whole():
     case = Case(parties=(Party(key="a", name="A", interests=("eerst rust; dan groei",)),))
     assert case_table.case_from(case, case_table.rows(case)) == case
     typed = case_table.rows(case)
-    typed["waarden"][0]["belangen"] += "; geld"
+    typed["belangen"][0]["belangen"] += "; geld"
     assert case_table.case_from(case, typed).party("a").interests == ("eerst rust", "dan groei", "geld")
+
+
+def test_everything_that_a_case_holds_can_be_typed_here_and_is_known_to_the_proeven():
+    editor = started()
+    assert [row["naam"] for row in editor.values["partijen"]] == [""] * 5, "empty rows to begin in"
+    editor.put(partijen=[{"naam": n} for n in "AB"] + [{"naam": ""}])
+    editor.put(kwesties=[{"naam": "Geld", "bij_a": "−2,5", "bij_b": "3"}], blikken=[{"van": "a", "over": "b", "positie": "tegen"}])
+    editor.put(structuren=[{"naam": "Nu", "status": "huidig", "voor": "rust; samen"}, {"naam": "Straks"}])
+    nu, straks = (s.key for s in workspace.current().structures)
+    editor.put(indeling=[{"partij": "a", f"eenheid_{nu}": "Noord"}, {"partij": "b", f"eenheid_{nu}": "Noord", f"eenheid_{straks}": "Zuid"}])
+    editor.put(partijen=[{**editor.values["partijen"][0], "hoort_bij": "b"}, *editor.values["partijen"][1:]])
+    case = workspace.current()
+    assert not [k for k in editor.live if k.startswith("fout:") and editor.live[k]]
+    assert case.issues[0].gains == {"a": -2.5, "b": 3}
+    assert (case.views[0].holder, case.views[0].about, case.views[0].position, case.views[0].power) == ("a", "b", "tegen", None)
+    assert (case.structures[0].pros, case.structures[0].units) == (("rust", "samen"), {"Noord": ("a", "b")})
+    assert case.structures[1].units == {"Zuid": ("b",)}
+    assert case.party("a").part_of == "b"
+    editor.put(partijen=[row for row in editor.values["partijen"] if row["naam"] != "B"])
+    case = workspace.current()
+    assert (case.party("a").part_of, case.views, case.structures[0].units) == ("", (), {"Noord": ("a",)})
+    assert case.issues[0].gains == {"a": -2.5}
 
 
 def test_the_tables_show_the_ids_that_were_kept(own_folder):
@@ -170,13 +196,12 @@ def test_removing_a_party_removes_what_refers_to_it():
         ("partijen", [{"kort": "X"}], "Partijen, rij 1 (zonder naam): vul een naam in"),
         ("partijen", [{"naam": "A", "kort": "x" * 17}], "de korte naam heeft meer dan 16 tekens"),
         ("partijen", [{"naam": "A", "omvang": "veel"}], "omvang ‘veel’ is geen getal van 1 tot en met 5"),
-        (
-            "waarden",
-            [{"partij": "a", "waarden": "snelheid=9"}],
-            "Waarden, A: er staat ‘snelheid=9’; schrijf de waarde, een = en een getal van 1 tot en met 5",
-        ),
-        ("waarden", [{"partij": "a", "waarden": "snelheid"}], "er staat ‘snelheid’"),
-        ("waarden", [{"partij": "a"}, {"partij": "a"}], "Waarden: A staat er twee keer"),
+        ("waarden", [{"naam": "snelheid", "waarde_a": "9"}], "Waarden, rij 1 (snelheid), A: ‘9’ is geen getal van 1 tot en met 5"),
+        ("waarden", [{"naam": "", "waarde_a": "2"}], "Waarden, rij 1 (zonder naam): vul een naam in"),
+        ("waarden", [{"naam": "snelheid"}, {"naam": "Snelheid"}], "rij 2 (Snelheid): deze naam staat er al"),
+        ("kwesties", [{"naam": "Geld", "bij_b": "6"}], "Kwesties, rij 1 (Geld), B: ‘6’ is geen getal van −5 tot en met 5"),
+        ("blikken", [{"van": "a"}], "Blikken, rij 1: kies wie kijkt en naar wie"),
+        ("structuren", [{"naam": "Samen", "status": "ooit"}], "‘ooit’ bestaat niet; kies uit huidig of nieuw"),
         ("routes", [{"stappen": "A; Scholl"}], "Routes, rij 1, kolom stappen: partij ‘Scholl’ bestaat niet; bedoelt u ‘school’?"),
         ("routes", [{"stappen": "A; B", "aantal": "veel"}], "Routes, rij 1: aantal ‘veel’ is geen heel getal"),
     ],

@@ -389,20 +389,18 @@ function cellText(column, row) {
 const table = {
   create(block, ctx) {
     const el = make("div", { class: "rk-field rk-table" });
-    const send = () => {
+    const typed = () => { // what is not shown stays
       const old = ctx.value(el.rkBlock.key) ?? [];
-      const rows = [...el.querySelectorAll("tbody tr")].map((tr, i) => ({ ...old[i], ...Object.fromEntries( // what is not shown stays
+      return [...el.querySelectorAll("tbody tr")].map((tr, i) => ({ ...old[i], ...Object.fromEntries(
         [...tr.querySelectorAll("[data-column]")].map((cell) => [cell.dataset.column, cell.value])) }));
-      ctx.setValue(el.rkBlock.key, rows);
     };
-    el.addEventListener("change", send);
+    const add = () => ctx.setValue(el.rkBlock.key, [...typed(), Object.fromEntries(el.rkBlock.columns.map((c) => [c.key, c.default ?? ""]))]);
+    el.addEventListener("change", () => { if (!el.rk.making) ctx.setValue(el.rkBlock.key, typed()); });
     el.addEventListener("click", (e) => {
       const button = e.target.closest("button");
       if (!button) return;
       if (button.dataset.add) {
-        const fresh = Object.fromEntries(el.rkBlock.columns.map((c) => [c.key, c.default ?? ""]));
-        const rows = [...(ctx.value(el.rkBlock.key) ?? []), fresh];
-        ctx.setValue(el.rkBlock.key, rows);
+        add();
         el.querySelector("tbody tr:last-child [data-column]")?.focus();
       } else if (button.dataset.remove) {
         const at = Number(button.dataset.remove);
@@ -411,10 +409,11 @@ const table = {
       }
     });
     el.addEventListener("keydown", (e) => {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
-      if (!step || e.target.tagName === "SELECT" || !e.target.dataset.column) return;
-      const rows = [...el.querySelectorAll("tbody tr")];
-      rows[rows.indexOf(e.target.closest("tr")) + step]?.querySelector(`[data-column="${e.target.dataset.column}"]`)?.focus();
+      const step = { ArrowDown: 1, ArrowUp: -1, Enter: 1 }[e.key], column = e.target.dataset.column;
+      if (!step || e.target.tagName === "SELECT" || !column) return;
+      const to = [...el.querySelectorAll("tbody tr")].indexOf(e.target.closest("tr")) + step;
+      if (e.key === "Enter" && !el.rkBlock.fixed && to === el.querySelectorAll("tbody tr").length && to < el.rkBlock.limit) add();
+      el.querySelectorAll("tbody tr")[to]?.querySelector(`[data-column="${column}"]`)?.focus();
       e.preventDefault();
     });
     el.addEventListener("paste", (e) => {
@@ -442,6 +441,8 @@ const table = {
     const shape = JSON.stringify([block.columns, rows.length, rows.map((row) => fixed.map((c) => row[c.key]))]);
     if (el.rk.shape !== shape) {
       el.rk.shape = shape;
+      const held = document.activeElement?.dataset.column && el.contains(document.activeElement) ? document.activeElement : null;
+      const heldAt = held && [...el.querySelectorAll("tbody tr")].indexOf(held.closest("tr"));
       const words = Object.fromEntries(block.columns.filter((c) => c.words).map((c) => [c.key, uid()]));
       const more = block.shown ?? []; // columns of what Python says of each row
       const head = make("tr", {}, ...block.columns.map((c) => make("th", { scope: "col", text: c.label })),
@@ -456,6 +457,7 @@ const table = {
         return make("td", {}, cell);
       }), ...more.map(([key]) => make("td", { class: "rk-num", "data-shown": key })), block.fixed ? null : make("td", {}, make("button", { type: "button", class: "rk-button rk-small", "data-remove": String(i),
         "aria-label": `Rij ${i + 1} weghalen`, text: "×" }))));
+      el.rk.making = true; // a field that leaves while it is typed in says that it changed: of the table as it was
       el.replaceChildren(
         ...(block.help ? [make("p", { class: "rk-help", text: block.help })] : []),
         make("div", { class: "rk-scroll", role: "region", "aria-label": block.label, ...(rows.length ? {} : { tabindex: "0" }) },
@@ -463,7 +465,14 @@ const table = {
         ...(block.fixed ? [] : [make("button", { type: "button", class: "rk-button rk-small", "data-add": "1", text: block.add ?? "Rij erbij" })]),
         ...block.columns.filter((c) => c.words).map((c) => make("datalist", { id: words[c.key] }, ...c.words.map((value) => make("option", { value })))),
         make("p", { class: "rk-error", role: "alert" }));
+      el.rk.making = false;
       el.rk.error = el.lastElementChild;
+      const again = held && el.querySelectorAll("tbody tr")[heldAt]?.querySelector(`[data-column="${held.dataset.column}"]`);
+      if (again) { // what is being typed there goes on
+        again.value = held.value;
+        again.focus();
+        again.setSelectionRange?.(held.selectionStart, held.selectionEnd);
+      }
     }
     [...el.querySelectorAll("tbody tr")].forEach((tr, i) => tr.querySelectorAll("[data-column]").forEach((input) => {
       const value = rows[i][input.dataset.column] ?? block.columns.find((c) => c.key === input.dataset.column).default ?? "";
