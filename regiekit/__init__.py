@@ -4,7 +4,7 @@ Importing this package does no work. What a notebook calls is looked up when fir
 
 * `regiekit.proef(key)`: an experiment, ready to show;
 * `regiekit.bar()`: the strip with the case in use at the top of a notebook;
-* `regiekit.case_editor()`, `regiekit.collection_map()`, `regiekit.check()`, `regiekit.glossary()`, `regiekit.routes()`: the panels of `00_begin`;
+* `regiekit.case_editor()`, `regiekit.collection_map()`, `regiekit.check()`, `regiekit.glossary()`, `regiekit.routes()`, `regiekit.begin()`: the panels of `00_begin`;
 * `regiekit.progress()`, `regiekit.regieplan()`: the panels of `09_assembleren`;
 * `regiekit.cases`, `regiekit.models`, `regiekit.plots`, `regiekit.reports`, `regiekit.widgets`, `regiekit.proeven`: the layers, each knowing only those before it.
 """
@@ -22,6 +22,7 @@ _HOME = {
     "regieplan": "widgets.regieplan_panel",
     "glossary": "widgets.glossary",
     "routes": "widgets.routes",
+    "begin": "widgets.routes",
 }
 _LAYERS = ("cases", "models", "plots", "reports", "widgets", "proeven")
 

@@ -13,6 +13,7 @@ from .case_panel import CasePanel, case_field
 from .controls import Choice
 from .declaration import keys, proef_class
 from .panel import box, html, live, show
+from .proef_panel import ProefPanel, proef
 from .progress import STATES, address, state
 from .regieplan import found
 from .say import number_word
@@ -22,6 +23,12 @@ OWN = "vraagstuk"  # the way that three questions lead to
 FIT = 5  # proeven on that way
 WORDS, CONTROL, PREDICTION, QUESTION = 130, 1, 2, 1.5  # words read in a minute; minutes each
 ROUND = 5  # minutes
+
+
+@cache
+def first() -> str:
+    """The proef that somebody begins with."""
+    return tomllib.loads((data_path() / "routes.toml").read_text(encoding="utf-8"))["eerste"]
 
 
 @cache
@@ -202,3 +209,8 @@ def _accepted(control: Choice, value: Any) -> str | None:
 def routes() -> Routes:
     """The ways through the collection."""
     return Routes()
+
+
+def begin() -> ProefPanel:
+    """The proef to begin with, on top of the first notebook: what is done there is done in its own notebook too."""
+    return proef(first())

@@ -156,6 +156,44 @@ def test_begin_met_doen_lands_on_one_proef_that_a_press_moves(playwright, outsid
     assert not [*remarks, *outside.asked]
 
 
+def test_the_first_question_is_answered_while_the_kernel_loads_and_handed_over_once(playwright, outside, address, tmp_path):
+    remarks: list[str] = []
+    with visitor(playwright, outside, tmp_path, remarks) as context:
+        page = context.new_page()
+        page.goto(f"{address}/notebooks/index.html?path={STRUCTURE}&proef=eilandenrijk")
+        early = page.locator("#regiekit-vraag")
+        slider = early.get_by_role("slider")
+        assert violations(page, ["#regiekit-vraag"]) == []
+        slider.focus()
+        slider.press("End")
+        most = slider.input_value()
+        assert page.evaluate("regiekit.step") != "klaar", "the kernel is not there yet"
+        early.get_by_role("button", name=COMMIT).press("Enter")
+        expect(early.get_by_text("Uw voorspelling ligt vast")).to_be_focused()
+        page.reload()  # it waits, also over a new start
+        expect(early.get_by_text("Uw voorspelling ligt vast")).to_be_visible()
+        region = proef(page, ISLANDS)
+        expect(early).to_have_count(0)
+        expect(region.get_by_role("tab", name="Probeer")).to_have_attribute("aria-selected", "true")
+        region.get_by_role("tab", name="Uw voorspelling").press("Enter")
+        expect(region.get_by_text(f"Uw voorspelling: {most} ")).to_be_visible()
+        assert page.evaluate("sessionStorage.getItem('regiekit-voorspelling')") is None
+    assert not [*remarks, *outside.asked]
+
+
+def test_where_the_kernel_fails_the_page_says_so_and_keeps_the_answer(playwright, outside, address, tmp_path):
+    remarks: list[str] = []
+    with visitor(playwright, outside, tmp_path, remarks) as context:
+        page = context.new_page()
+        page.goto(f"{address}/notebooks/index.html?path={STRUCTURE}&proef=eilandenrijk")
+        page.locator("#regiekit-vraag").get_by_role("button", name=COMMIT).press("Enter")
+        page.evaluate("regiekit.reached('mislukt')")
+        expect(page.locator("#regiekit-vraag").get_by_text("De rekenkern kon niet worden geladen")).to_contain_text(
+            "blijft in dit tabblad bewaard"
+        )
+        assert page.evaluate("JSON.parse(sessionStorage.getItem('regiekit-voorspelling')).sure")
+
+
 def test_a_link_to_another_notebook_stays_in_the_window_and_back_leads_back(page, address):
     shown(page, address, "05_structuur_instrumenten.ipynb")
     page.get_by_role("link", name="Cultuur", exact=True).first.click()

@@ -181,6 +181,7 @@ def _pages(out: Path, version: str) -> None:
         KERNEL=f"{PYTHON}/kernel.mjs?{_hash(out / PYTHON)}",
         APP=config["appVersion"],
         NOTEBOOKS=json.dumps([path.name for path in notebooks.notebooks()]),
+        QUESTIONS=json.dumps(questions(), ensure_ascii=False).replace("<", "\\u003c"),
     )
     _fill(
         "notebook.html", page, SCRIPT=page.read_text(encoding="utf-8"), BUNDLE=found[1], CONFIG=json.dumps(config).replace("<", "\\u003c")
@@ -195,6 +196,22 @@ def _pages(out: Path, version: str) -> None:
     ):
         (out / name).unlink()
     shutil.rmtree(out / "extensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
+
+
+def questions() -> dict[str, dict]:
+    """Per proef the question of its prediction, as the panel asks it of De Waardborg, for a page that puts it before the kernel is there."""
+    from regiekit.cases import load_shipped
+    from regiekit.widgets.declaration import keys, proef_class
+    from regiekit.widgets.stage import question
+
+    found, case = {}, load_shipped("jeugdhulp")
+    for key in keys():
+        d = proef_class(key)
+        field = d.guess(d.reads(case)) if not d.ready(d.reads(case)) else None
+        if field and (block := field.block())["t"] in ("range", "choice"):
+            context, asked = question(d.question)
+            found[key] = {"title": d.title, "context": context, "question": asked, "field": block, "start": field.start}
+    return found
 
 
 def service_worker(out: Path) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
+from regiekit.widgets.declaration import words_file
+from regiekit.widgets.routes import first
 from tools import notebooks
 from tools.site import page, reading
 
 LIVE = "notebooks/index.html?path={}"
-FIRST = ("04_structuur.ipynb", "eilandenrijk")  # the proef that "Begin met doen" opens, alone
 PICTURE = "04_structuur.svg"
 ALT = "Een netwerk van veertien partijen in vier losse groepen. Twee groepen staan samen in één kader rond een loket."
 STATEMENT = Path(__file__).resolve().parents[2] / "docs" / "toegankelijkheid.md"
@@ -57,7 +58,7 @@ def write(out: Path, version: str, *, live: str = LIVE, megabytes: int = 16) -> 
             version=version,
             megabytes=megabytes,
             reading=first,
-            live=live.format(quote(FIRST[0])) + f"&proef={FIRST[1]}",
+            live=live.format(quote(f"{words_file(first())['notebook']}.ipynb")) + f"&proef={first()}",  # opened alone
             parts=entries,
             picture=reading.inline((notebooks.FOLDER / "images" / PICTURE).read_text(encoding="utf-8"), ALT),
             script=(page.HERE / "start.js").read_text(encoding="utf-8"),

@@ -361,7 +361,10 @@ function openAsked(el, ctx) {
   try {
     for (const [key, value] of Object.entries(JSON.parse(asked.get("stand") ?? "{}"))) if (ctx.has(key)) ctx.setValue(key, value);
   } catch { /* an address that was cut off: the proef opens as it is */ }
-  if (asked.get("stap")) ctx.setValue("_step", asked.get("stap"));
+  const early = window.regiekit?.answer?.(el.rkBlock.proef); // given on the page of the site while the kernel loaded
+  if (early && el.rkBlock.hidden) ctx.setValue("_guess", early.value);
+  if (early?.sure && el.rkBlock.hidden) ctx.send({ click: "_commit" });
+  else if (asked.get("stap")) ctx.setValue("_step", asked.get("stap"));
   screen(el, ctx);
 }
 

@@ -31,7 +31,79 @@
       here.querySelector("[role=status]").textContent = words;
     }
     site.heard(step, words);
+    told();
   }
+
+  // A page that was asked for one proef puts its question while the kernel loads. The answer waits for the proef, also over a new start of this page.
+  const ASKED = new URLSearchParams(location.search).get("proef");
+  const QUESTIONS = %QUESTIONS%;
+  const HELD = "regiekit-voorspelling";
+  const made = (tag, attrs = {}, ...children) => {
+    const el = Object.assign(document.createElement(tag), attrs);
+    el.append(...children);
+    return el;
+  };
+  let early; // what the visitor sees meanwhile
+  let given; // {proef, value, sure}
+
+  function told() {
+    if (!early) return;
+    const sure = given?.sure ? "Uw voorspelling staat klaar. " : "";
+    early.querySelector("[role=status]").textContent = sure + site.words + (site.step === "mislukt" && sure ? " Uw voorspelling blijft in dit tabblad bewaard." : "");
+  }
+
+  function hold(value, sure) {
+    given = { proef: ASKED, value, sure };
+    try { sessionStorage.setItem(HELD, JSON.stringify(given)); } catch { /* then it waits in this page only */ }
+  }
+
+  function ask({ title, context, question, field, start }) {
+    const answer = made("div", { className: "antwoord" });
+    const name = made(field.t === "range" ? "label" : "legend", { textContent: field.label || question });
+    if (field.t === "range") {
+      const said = (value) => `${Number(value).toLocaleString("nl-NL")} ${field.unit}`.replace(" %", "%");
+      const input = made("input", { type: "range", id: "regiekit-antwoord", min: field.min, max: field.max, step: field.step, value: given?.value ?? start });
+      const output = made("output", { htmlFor: input.id, textContent: said(input.value) });
+      input.addEventListener("input", () => { output.textContent = said(input.value); hold(Number(input.value), false); });
+      name.htmlFor = input.id;
+      answer.append(name, input, output);
+    } else {
+      const options = field.options.map(([value, label]) => made("label", {}, made("input", { type: "radio", name: "antwoord", value, required: true, checked: value === (given?.value ?? start) }), ` ${label}`));
+      const group = made("fieldset", {}, name, ...options);
+      group.addEventListener("change", (e) => hold(e.target.value, false));
+      answer.append(group);
+    }
+    const form = made("form", {}, answer, made("button", { textContent: "Leg mijn voorspelling vast" }));
+    const away = () => form.replaceWith(made("p", { className: "antwoord", tabIndex: -1, textContent: "Uw voorspelling ligt vast. Zodra de proef er is, ziet u haar daar terug." }));
+    form.addEventListener("submit", (e) => {
+      e.preventDefault();
+      hold(field.t === "range" ? Number(form.querySelector("input").value) : form.querySelector(":checked").value, true);
+      away();
+      early.querySelector(".antwoord").focus();
+      told();
+    });
+    early = made("main", { id: "regiekit-vraag" }, made("h1", { textContent: title }), made("p", { textContent: context }), made("p", { className: "vraag", textContent: question }),
+      form, made("p", { textContent: site.words }));
+    early.lastChild.setAttribute("role", "status");
+    if (given?.sure) away();
+    document.getElementById("regiekit-laden")?.remove();
+    document.body.append(early);
+    told();
+  }
+
+  try { given = JSON.parse(sessionStorage.getItem(HELD)); } catch { /* nothing is kept here */ }
+  if (given?.proef !== ASKED) given = undefined;
+  /** What was answered before the proef was there, for that proef, once; the page makes way for it. */
+  site.reached = reached;
+  site.answer = (proef) => {
+    if (proef !== ASKED) return undefined;
+    const answered = given;
+    given = undefined;
+    try { sessionStorage.removeItem(HELD); } catch { /* nothing is kept here */ }
+    early?.remove();
+    early = undefined;
+    return answered;
+  };
 
   function prepare(url) {
     const worker = new Native(url, { type: "module" });
@@ -91,6 +163,7 @@
 
   // JupyterLite's own page gathers its settings from six files; here they stand in the page, but for where the site is.
   site.open = async (bundle) => {
+    if (Object.hasOwn(QUESTIONS, ASKED)) ask(QUESTIONS[ASKED]);
     await newest;
     document.querySelector("link[rel=icon]").href = "favicon.ico";
     const settings = document.getElementById("jupyter-config-data");
