@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
+from regiekit.widgets import routes
 from regiekit.widgets.declaration import words_file
-from regiekit.widgets.routes import first
 from tools import notebooks
 from tools.site import page, reading
 
@@ -58,7 +58,7 @@ def write(out: Path, version: str, *, live: str = LIVE, megabytes: int = 16) -> 
             version=version,
             megabytes=megabytes,
             reading=first,
-            live=live.format(quote(f"{words_file(first())['notebook']}.ipynb")) + f"&proef={first()}",  # opened alone
+            live=live.format(quote(f"{words_file(routes.first())['notebook']}.ipynb")) + f"&proef={routes.first()}",  # opened alone
             parts=entries,
             picture=reading.inline((notebooks.FOLDER / "images" / PICTURE).read_text(encoding="utf-8"), ALT),
             script=(page.HERE / "start.js").read_text(encoding="utf-8"),
