@@ -170,8 +170,10 @@ def _pieces(key: str) -> tuple[str, str, str, str]:
 
 
 def _names(people: str) -> str:
-    """`Bruijn, H. de & Heuvelhof, E. ten`: the small words after the initials, as Dutch lists have it."""
-    said = [" ".join(filter(None, [f"{family}, {given}", particle.strip()])) for particle, family, given in _people(people)]
+    """`Bruijn, H. de & Heuvelhof, E. ten`: the small words after the initials, as Dutch lists have it; an organisation has no initials."""
+    said = [
+        " ".join(filter(None, [f"{family}, {given}" if given else family, particle.strip()])) for particle, family, given in _people(people)
+    ]
     return enumerated(said, " & ")
 
 
