@@ -7,8 +7,8 @@ from regiekit.plots.board import Board
 from regiekit.plots.style import Paint
 from regiekit.plots.svg import wrap
 
-LEFT, RIGHT, TOP, FOOT = 212, 152, 44, 28  # room for names and first poles, second poles, the legend, numbers
-LANE = 11  # between the marks of different profiles on one scale, so that none hides another
+LEFT, RIGHT, TOP, FOOT = 212, 152, 34, 24  # room for names and first poles, second poles, the legend, numbers
+LANE = 9  # between the marks of different profiles on one scale, so that none hides another
 #: Of each profile: the shape of its marks, their radius, and its line.
 LOOKS: tuple[tuple[str, float, Paint], ...] = (
     ("instelling", 8, {"stroke": "accent", "width": 3.5}),
@@ -37,12 +37,12 @@ def profiles(scales: Mapping[str, Scale], rows: Mapping[str, Mapping[str, float]
         names: key of a profile -> what the legend calls it.
         strategy: begin, structuur, cultuur or proces: which accent.
     """
-    b = Board(660, 600, strategy)
+    b = Board(660, 430, strategy)
     across, down = (b.width - LEFT - RIGHT) / 4, (b.height - TOP - FOOT) / max(1, len(scales))
     middle = {key: TOP + (i + 0.5) * down for i, key in enumerate(scales)}
     for scale, y in zip(scales.values(), middle.values(), strict=True):  # no line crosses its name and poles
         b.path(f"M{LEFT} {y:.1f}h{4 * across:.1f}", stroke="line", width=1.2)
-        b.path("".join(f"M{LEFT + across * i:.1f} {y - 19:.1f}v38" for i in range(5)), stroke="line", opacity=0.45)
+        b.path("".join(f"M{LEFT + across * i:.1f} {y - 17:.1f}v34" for i in range(5)), stroke="line", opacity=0.45)
         b.text(LEFT - 18, y - 6, scale.name, anchor="end", weight=650)
         b.text(LEFT - 18, y + 14, scale.low, anchor="end")
         b.texts(LEFT + 4 * across + 18, y + 5 - 17 * (len(wrap(scale.high, 13)) - 1) / 2, scale.high, 13)
@@ -58,9 +58,9 @@ def profiles(scales: Mapping[str, Scale], rows: Mapping[str, Mapping[str, float]
             b.mark(LOOKS[lane][0], 0, 0, LOOKS[lane][1], **OTHER if lane else OWN)
     x = 24.0
     for lane, (key, (shape, radius, line)) in enumerate(zip(rows, LOOKS, strict=False)):
-        with b.group(x + 8, 18):
+        with b.group(x + 8, 14):
             b.path("M-16 0h32", **line)
             b.mark(shape, 0, 0, radius, **OTHER if lane else OWN)
-        b.text(x + 32, 23, names[key], weight=400 if lane else 650)
+        b.text(x + 32, 19, names[key], weight=400 if lane else 650)
         x += 70 + 8.4 * len(names[key])
     return b

@@ -10,7 +10,9 @@ from tests.proeven.stands import Stand, keyed, stands
 
 COMPUTED = {"omvang", "verhouding", "band", "schaal"}
 WARMTE = "Gelijkenis met Warmte"
-BEFORE = proef.Profile.at(load_shipped("regio")).likeness["warmte"]
+START = proef.Profile.at(load_shipped("regio"))
+BEFORE = START.likeness["warmte"]
+AT = START.places["herhaling"]
 
 
 def own(*parties, ties=(), director="stad"):
@@ -18,18 +20,35 @@ def own(*parties, ties=(), director="stad"):
 
 
 def like(case):
-    """A shipped case, set by hand."""
+    """Another shipped case, set by hand."""
     settings = {k: round(2 * v) / 2 for k, v in proef.known()[case].items()}
-    return Stand(settings, says=(f"lijkt het meest op {proef.short(case)}.", "geen enkel punt een halve stap"))
+    return Stand(settings, says=(f"lijkt {proef.short(case)} het meest op deze.", "geen enkel punt is het verschil een halve stap"))
 
 
 test_stands = stands(
     "profiel",
-    *map(like, shipped()),
-    Stand({}, {"herhaling": 3}, {WARMTE: (BEFORE, BEFORE)}, case="regio"),
-    Stand({"herhaling": 4}, {}, {WARMTE: (BEFORE, BEFORE + 1 / 28)}, case="regio"),
-    Stand({}, {"places": dict.fromkeys(proef.points(), proef.MIDDLE)}, case=Case("Leeg")),
+    *map(like, [case for case in shipped() if case != "jeugdhulp"]),
+    Stand({}, {"nearest": [min(proef.others(START.case), key=lambda k: -START.likeness[k])]}, {WARMTE: (BEFORE, BEFORE)}, case="regio"),
+    Stand({"herhaling": AT + 1}, {}, {WARMTE: (BEFORE, BEFORE + 1 / 28)}, case="regio"),
+    Stand({}, {"untouched": True}, case=own(Party("a"))),
 )
+
+
+@pytest.mark.parametrize("case", shipped())
+def test_a_shipped_case_starts_as_its_makers_estimated_and_is_compared_with_the_others(case):
+    state = proef.Profile.at(load_shipped(case))
+    assert case not in state.likeness
+    assert len(state.likeness) == len(shipped()) - 1
+    assert all(abs(state.places[k] - proef.known()[case][k]) <= proef.STEP / 2 for k in proef.points())
+    assert not state.untouched
+
+
+def test_of_a_case_that_nobody_estimated_no_likeness_is_told_at_the_start():
+    state = proef.Profile.at(own(Party("a")))
+    assert "Nog niet te zeggen" in state.headline()
+    assert state.report() == ""
+    assert set(state.likeness) == set(shipped())
+    assert "Nog niet" not in state.but(herhaling=1).headline()
 
 
 def test_what_follows_from_a_case():
@@ -55,15 +74,34 @@ def test_the_shipped_profiles_are_complete_and_give_their_reasons(case):
     assert all(reason.endswith(".") for reason in given["waarom"].values())
 
 
-def test_the_prediction_is_the_widest_dimension_and_there_is_one():
-    spread = model.spreads(proef.known().values())
-    assert [k for k, v in spread.items() if v == max(spread.values())] == [proef.Profile.answer(Case())]
+@pytest.mark.parametrize("case", shipped())
+def test_the_prediction_is_worked_out_from_the_case_files_alone(case):
+    """The point on which a case lies furthest from the mean of the others, of those that nobody estimated; and there is one."""
+    means = {k: [proef.derived(load_shipped(c))[k] for c in shipped() if c != case] for k in COMPUTED}
+    gaps = {k: abs(proef.derived(load_shipped(case))[k] - sum(v) / len(v)) for k, v in means.items()}
+    best = max(gaps.values())
+    assert [k for k, gap in gaps.items() if gap == pytest.approx(best)] == [proef.Profile.answer(load_shipped(case))]
+
+
+@pytest.mark.parametrize(
+    "settings", [{}, {"breedte": 5}, {"herhaling": 5}, {"breedte": 5, "herhaling": 5}, {"omvang": 5, "band": 1, "schaal": 5}]
+)
+@pytest.mark.parametrize("case", shipped())
+def test_the_point_is_on_how_many_scales_the_nearest_case_is_far(case, settings):
+    state = proef.Profile.at(load_shipped(case), **settings)
+    near = min(state.likeness, key=lambda k: sum(abs(v - proef.known()[k][p]) for p, v in state.places.items()))
+    assert state.nearest == [near]
+    far = [k for k, v in state.places.items() if abs(v - proef.known()[near][k]) >= 2]
+    said = ("geen van de zeven punten", "maar niet bij", "weinig zomaar over te nemen")[min(len(far), 2)]
+    assert said in state.headline()
+    assert proef.short(near) in state.headline()
 
 
 def test_marks_stand_at_their_values():
     found = keyed(Stand({"omvang": 1, "herhaling": 5}).state("profiel"))
     x = {key: float(a["transform"][10:].split()[0]) for key, (a, _) in found.items() if key.startswith("m:")}
-    assert len(x) == 4 * 7
-    assert x["m:eigen|omvang"] == x["m:jeugdhulp|herhaling"] == min(x.values()) == 212
-    assert x["m:eigen|herhaling"] == x["m:warmte|herhaling"] == max(x.values()) == 508
-    assert x["m:jeugdhulp|omvang"] < x["m:warmte|omvang"]
+    assert len(x) == 3 * 7
+    assert x["m:eigen|omvang"] == min(x.values()) == 212
+    assert x["m:eigen|herhaling"] == max(x.values()) == 508
+    there = proef.known()["warmte"]
+    assert x["m:warmte|omvang"] == pytest.approx(212 + 74 * (there["omvang"] - 1), abs=0.06)

@@ -1,18 +1,22 @@
-"""Regie in seven dimensions: the profile of a case beside the shipped ones."""
+"""Regie in seven dimensions: the profile of a case beside the other shipped ones."""
 
 import tomllib
 from collections.abc import Mapping
 from functools import cache, cached_property
+from types import MappingProxyType
 from typing import Any
 
-from regiekit.cases import load_shipped
+from regiekit.cases import load_shipped, shipped
 from regiekit.cases.data import data_path
 from regiekit.models import dimensions as model
 from regiekit.plots.profiles import Scale, profiles
-from regiekit.proeven import Case, Choice, Measure, Proef, Slider, Table, dutch, foremost, last, leading, say
+from regiekit.proeven import Case, Choice, Measure, Proef, Slider, Table, dutch, foremost, last, leading, listed, number_word, say
 
 STEP, MIDDLE = 0.5, 3
+FAR = 2  # steps apart from which two places on a scale are said to lie far apart
 HIGH_ABOVE = {"lokaal": 0.0, "regionaal": 1 / 3, "provinciaal": 2 / 3, "landelijk": 1.0}  # scale of a party, as a share of the way up
+SAID = 3  # places in one sentence, at most
+GUESSED = ("breedte", "regisseurs", "herhaling")  # what no case file tells
 
 
 @cache
@@ -64,9 +68,28 @@ def known() -> dict[str, dict[str, float]]:
 
 
 @last
+def own_key(case: Case) -> str:
+    """The key of the shipped case that this is, or is a copy of; "" for a case of the learner."""
+    return next((key for key, title in shipped().items() if title == case.title), "")
+
+
+def others(case: Case) -> dict[str, dict[str, float]]:
+    """The profiles to compare with: the shipped cases but this one."""
+    return {key: profile for key, profile in known().items() if key != own_key(case)}
+
+
+@last
 def start(case: Case) -> dict[str, float]:
-    """Where the sliders start: what follows from the case, the middle elsewhere."""
-    return {key: round(derived(case).get(key, MIDDLE) / STEP) * STEP for key in points()}
+    """Where the sliders start: what follows from the case; else what its makers estimated; else the middle."""
+    given = known().get(own_key(case), {}) | derived(case)
+    return {key: round(given.get(key, MIDDLE) / STEP) * STEP for key in points()}
+
+
+@last
+def apart(case: Case) -> dict[str, float]:
+    """Per point that follows from the case file: how far the case lies from the mean of the others."""
+    beside = others(case).values()
+    return {key: abs(place - sum(p[key] for p in beside) / len(beside)) for key, place in derived(case).items()}
 
 
 def tenth(place: float) -> str:
@@ -76,32 +99,39 @@ def tenth(place: float) -> str:
 class Profile(Proef, asks=("size", "scale", "tie.kind")):
     """A profile: its settings are the places (1…5) on the points of `data/profiles.toml`."""
 
+    sections = MappingProxyType(dict.fromkeys(GUESSED, "Zelf schatten"))
+
+    @classmethod
+    def ready(cls, case):
+        return None if len(derived(case)) > 2 else "Vul in uw casus eerst een regisseur en minstens één andere partij in."
+
     @classmethod
     def guess(cls, case):
-        options = [(key, f"{p.name.lower()} ({p.low} of {p.high})") for key, p in points().items()]
-        return Choice("", "Uw voorspelling", options, next(iter(points())))
+        options = [
+            (key, f"{points()[key].name.lower()} ({points()[key].low} of {points()[key].high})") for key in points() if key not in GUESSED
+        ]
+        return Choice("", "Uw voorspelling", options, "omvang")
 
     @classmethod
     def answer(cls, case):
-        """The dimension on which the shipped cases differ most; the same for every case."""
-        spread = model.spreads(known().values())
-        return max(spread, key=spread.__getitem__)
+        """The point, of those that follow from the case file, on which the case lies furthest from the others."""
+        far = apart(case)
+        return max(far, key=far.__getitem__)
 
     @classmethod
     def explain(cls, case, answer):
-        p, at = points()[answer], "; ".join(f"{short(k)} {tenth(profile[answer])}" for k, profile in known().items())
-        guessed = any(answer in c["waarom"] for c in _file()["casussen"].values())
+        p, there = points()[answer], [f"{short(key)} op {tenth(profile[answer])}" for key, profile in others(case).items()]
         return say(
-            f"Op de schaal van 1 ({p.low}) tot 5 ({p.high}): {at}.",
-            "Deze plaatsen zijn geschat; de redenen staan onder het plaatje." if guessed else "",
-            "Wat in de ene casus werkt, werkt in de andere dus niet vanzelf, ook al heten zij alle drie regie.",
+            f"De schaal loopt van 1 ({p.low}) tot 5 ({p.high}).",
+            f"Deze casus staat op {tenth(derived(case)[answer])}, {listed(there)}.",
+            "In het plaatje ziet u daar de grootste afstand. Wat daar werkte, werkt hier dus niet vanzelf.",
         )
 
     @classmethod
     def controls(cls, case):
-        first, guessed = start(case), {key: "" if key in derived(case) else " (schat zelf)" for key in points()}
+        first, said = start(case), {key: "" if key in derived(case) else " (schat zelf)" for key in points()}
         ends = {key: f"1 {p.low} – 5 {p.high}" for key, p in points().items()}
-        return [Slider(k, p.name + guessed[k], model.LOW, model.HIGH, first[k], STEP, help=ends[k]) for k, p in points().items()]
+        return [Slider(k, p.name + said[k], model.LOW, model.HIGH, first[k], STEP, help=ends[k]) for k, p in points().items()]
 
     @property
     def places(self) -> Mapping[str, float]:
@@ -109,48 +139,101 @@ class Profile(Proef, asks=("size", "scale", "tie.kind")):
 
     @cached_property
     def likeness(self) -> dict[str, float]:
-        """How alike the profile and that of each shipped case are, 0…1."""
-        return {case: model.similarity(self.places, profile) for case, profile in known().items()}
+        """How alike the profile and that of each other case are, 0…1."""
+        return {case: model.similarity(self.places, profile) for case, profile in others(self.case).items()}
+
+    @cached_property
+    def nearest(self) -> list[str]:
+        """The other case that is most alike; more than one when they are equally so."""
+        return leading(self.likeness, short)[0]
+
+    @cached_property
+    def gaps(self) -> dict[str, float]:
+        """Per point how far the profile lies from the nearest case."""
+        there = others(self.case)[self.nearest[0]]
+        return {key: abs(place - there[key]) for key, place in self.places.items()}
+
+    @cached_property
+    def far(self) -> list[str]:
+        """The points on which the profile lies far from the nearest case."""
+        return [key for key, gap in self.gaps.items() if gap >= FAR]
 
     def measures(self):
-        before = {case: model.similarity(start(self.case), profile) for case, profile in known().items()}
+        first = start(self.case)
+        before = {case: model.similarity(first, profile) for case, profile in others(self.case).items()}
         return [Measure(f"Gelijkenis met {short(case)}", before[case], like, "%", 0, 100) for case, like in self.likeness.items()]
 
     def picture(self):
-        names = {"eigen": "uw profiel"} | {case: short(case) for case in known()}
-        return profiles(points(), {"eigen": self.places} | known(), names, "begin")
+        names = {"eigen": "deze casus"} | {case: short(case) for case in others(self.case)}
+        return profiles(points(), {"eigen": self.places} | others(self.case), names, "begin")
+
+    @property
+    def untouched(self) -> bool:
+        """Whether what no case file tells is still as it started, in a case of which nobody estimated it."""
+        return not own_key(self.case) and all(self.places[key] == MIDDLE for key in GUESSED)
+
+    def headline(self):
+        if self.untouched:
+            return "Nog niet te zeggen waar deze casus op lijkt: bij drie van de zeven punten staat nog geen schatting. Zet die drie schuiven zelf."
+        if len(self.nearest) > 1:
+            return "De andere casussen lijken even sterk op deze: waar de ene dichterbij staat, staat de andere verderaf."
+        name = short(self.nearest[0])
+        if max(self.gaps.values()) < STEP:
+            return f"Op geen enkel punt verschilt deze casus een halve stap van {name}: beter vergelijkbaar wordt het niet."
+        if not self.far:
+            return f"{name} lijkt het meest op deze casus, want op geen van de zeven punten liggen ze ver uit elkaar."
+        if len(self.far) == 1:
+            return f"{name} lijkt het meest op deze casus, maar niet bij ‘{self._called(self.far[0])}’. Wat daar werkt, werkt hier dus niet vanzelf."
+        return f"Zelfs {name}, de casus die het meest op deze lijkt, ligt op {number_word(len(self.far))} punten ver weg: er valt weinig zomaar over te nemen."
+
+    def _called(self, key: str) -> str:
+        return points()[key].name.lower()
 
     def words(self):
-        ranked = sorted(self.likeness, key=lambda case: -self.likeness[case])
-        like = ", ".join(f"{short(case)} {dutch(100 * self.likeness[case], 0)}%" for case in ranked)
-        profile = "; ".join(f"{p.name.lower()} {dutch(self.places[key])}" for key, p in points().items())
         return say(
-            foremost(self.likeness, short, "Uw profiel lijkt het meest op {}.", "Uw profiel lijkt op alle casussen evenveel."),
-            f"Gelijkenis: {like} (100% is op alle zeven punten gelijk).",
-            self._widest(ranked[0]) if len(leading(self.likeness, short)[0]) == 1 else "",
-            f"Uw profiel, van 1 tot 5: {profile}.",
+            foremost(
+                self.likeness, short, "Van de andere casussen lijkt {} het meest op deze.", "Alle andere casussen lijken evenveel op deze."
+            ),
+            self._widest() if len(self.nearest) == 1 else "",
+            "De schaal loopt van 1 tot en met 5.",
+            *self._said(),
         )
 
-    def _widest(self, nearest):
-        there = known()[nearest]
-        apart = {key: abs(place - there[key]) for key, place in self.places.items()}
-        if max(apart.values()) < STEP:
-            return "U verschilt op geen enkel punt een halve stap of meer."
-        beside = {k: f"{points()[k].name.lower()} (u {tenth(self.places[k])}, {short(nearest)} {tenth(there[k])})" for k in apart}
-        said, same = "Het grootste verschil met die casus: {}.", "Van die casus verschilt u op alle punten evenveel."
-        return foremost(apart, beside.__getitem__, said, same, "{} punten")
+    def _widest(self):
+        near = self.nearest[0]
+        if max(self.gaps.values()) < STEP:
+            return "Op geen enkel punt is het verschil een halve stap of meer."
+        there = others(self.case)[near]
+        beside = {k: f"{self._called(k)}, met {tenth(self.places[k])} hier en {tenth(there[k])} daar" for k in self.gaps}
+        said, same = "Het grootste verschil is er bij {}.", "Op alle punten is het verschil even groot."
+        return foremost(self.gaps, beside.__getitem__ if len(leading(self.gaps, str)[0]) == 1 else self._called, said, same, "{} punten")
+
+    def _said(self):
+        """All places, in sentences short enough to listen to."""
+        at = [f"bij ‘{self._called(key)}’ op {dutch(place)}" for key, place in self.places.items()]
+        return [f"Deze casus staat {listed(at[i : i + SAID])}." for i in range(0, len(at), SAID)]
 
     def report(self):
-        ends = [(p, self.places[key]) for key, p in points().items() if abs(self.places[key] - MIDDLE) >= 1]
-        said = [f"{p.name.lower()} ‘{p.low if place < MIDDLE else p.high}’ ({tenth(place)})" for p, place in ends]
-        if not said:
+        if self.untouched:
+            return ""
+        ends = {key: points()[key] for key, place in self.places.items() if abs(place - MIDDLE) >= 1}
+        leans = [f"bij ‘{p.name.lower()}’ naar ‘{p.low if self.places[key] < MIDDLE else p.high}’" for key, p in ends.items()]
+        if not leans:
             return "Op geen van de zeven punten waarop regie verschilt, springt deze casus eruit."
-        return f"Wat opvalt, op een schaal van 1 tot 5: {'; '.join(said)}."
+        return say(
+            *(f"Deze casus neigt {listed(leans[i : i + SAID])}." for i in range(0, len(leans), SAID)),
+            "Een deel daarvan is geschat en volgt niet uit de casus." if ends.keys() & set(GUESSED) else "",
+        )
 
     def tables(self):
+        beside = {"Deze casus": self.places} | {short(case): profile for case, profile in others(self.case).items()}
+        places = [(p.name, *(tenth(profile[key]) for profile in beside.values())) for key, p in points().items()]
         rows = [
             (short(case), points()[key].name, dutch(profile[key]), reason)
             for case, profile in known().items()
             for key, reason in _file()["casussen"][case]["waarom"].items()
         ]
-        return [Table("Wat bij de drie casussen is geschat, en waarom", ("Casus", "Punt", "Plaats", "Reden"), rows)]
+        return [
+            Table("De profielen naast elkaar, van 1 tot en met 5", ("Punt", *beside), places),
+            Table("Wat bij de drie casussen is geschat, en waarom", ("Casus", "Punt", "Plaats", "Reden"), rows),
+        ]
