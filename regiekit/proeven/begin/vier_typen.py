@@ -1,0 +1,284 @@
+"""Four types of director: where one says it stands, where it stands by what it can impose, and how far that is apart."""
+
+import tomllib
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import Any
+
+from regiekit.cases import shipped
+from regiekit.cases.data import data_path
+from regiekit.models import director_types as model
+from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, listed, number_word, say
+from regiekit.widgets.say import phrase
+
+MIDDLE = int(model.MIDDLE)  # not said yet
+STEP, MONEY = 0.5, 50  # of the sliders; what a payment is worth of a command, per cent
+ALL, BLOCKING = "alle", "blokkers"
+CALLED = {"controlling": "beheersingsgericht", "visionary": "visionair", "executing": "uitvoeringsgericht", "facilitating": "faciliterend"}
+QUESTIONS = {key: answers for answers, key in model.TYPES.items()}  # type -> whether the plan is its own, whether it can impose it
+NAMED = 6  # parties in a sentence
+
+WIDE, HIGH = 660, 430
+LEFT, RIGHT, TOP, LOW = 128, 12, 8, 44  # round the square of the four types
+ASIDE, ABOVE = 74, 74  # from its edges to where a scale begins and ends
+
+
+@cache
+def _estimates() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((data_path() / "profiles.toml").read_text(encoding="utf-8"))["typen"]
+
+
+@last
+def estimated(case: Case) -> dict[str, Any]:
+    """What the makers of a shipped case estimated; nothing for a case of the learner."""
+    return next((_estimates()[key] for key, title in shipped().items() if title == case.title), {})
+
+
+def estimate(case: Case, name: str) -> float:
+    """Where a slider starts: as estimated, else in the middle, which says nothing."""
+    return estimated(case).get(name, MIDDLE)
+
+
+@last
+def hold(case: Case) -> dict[str, str]:
+    """Party -> what the director has over it: an order, money or nothing."""
+    reach = {kind: {t.target for t in case.ties if t.kind == kind and t.source == case.director} for kind in ("hiërarchie", "geld")}
+    others = [p.key for p in case.parties if p.key != case.director]
+    return {k: "order" if k in reach["hiërarchie"] else "money" if k in reach["geld"] else "none" for k in others}
+
+
+@last
+def blocking(case: Case) -> dict[str, str]:
+    """The same for the parties that can stop it."""
+    return {k: what for k, what in hold(case).items() if "blokker" in case.party(k).power}
+
+
+class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
+    """What the director says of script and power, who writes the script, how much a payment counts, and over whom power is asked."""
+
+    sections = MappingProxyType({"script": "In werkelijkheid", "money": "In werkelijkheid", "over": "In werkelijkheid"})
+
+    said_script: float
+    said_power: float
+    script: float
+    money: float
+    over: str
+
+    @classmethod
+    def ready(cls, case):
+        if case.director in case.party_keys and hold(case):
+            return None
+        return "Vul in uw casus eerst een regisseur en minstens één andere partij in."
+
+    @classmethod
+    def guess(cls, case):
+        return Slider("", "Uw voorspelling", 0, len(hold(case)), len(hold(case)) // 2, 1, "partij|partijen")
+
+    @classmethod
+    def answer(cls, case):
+        return sum(what != "none" for what in hold(case).values())
+
+    @classmethod
+    def explain(cls, case, answer):
+        state = cls.at(case)
+        if not answer:
+            return "Geen enkele partij valt onder de regisseur of krijgt er geld van. In het plaatje staat de werkelijkheid dan helemaal links."
+        who = [phrase(case.party(k)) for k, what in hold(case).items() if what != "none"]
+        more = f" en {number_word(len(who) - NAMED)} andere" if len(who) > NAMED else ""
+        named = ", ".join(who[:NAMED]) + more if more else listed(who)
+        return say(
+            f"Alleen {named} {form(len(who), 'valt', 'vallen')} onder {state.director} of {form(len(who), 'krijgt', 'krijgen')} er geld van.",
+            "De andere partijen mogen nee zeggen. Hoe minder er op te leggen valt, hoe verder naar links de werkelijkheid in het plaatje staat.",
+        )
+
+    @classmethod
+    def controls(cls, case):
+        script, power = "1 van hogerhand – 5 helemaal zelf", "1 niets – 5 alles"
+        over = [(ALL, "over alle andere partijen"), *([(BLOCKING, "over wie het kan tegenhouden")] if blocking(case) else [])]
+        return [
+            Slider(
+                "said_script",
+                "Wie schrijft het plan, zegt de regisseur?",
+                model.LOW,
+                model.HIGH,
+                estimate(case, "zegt_script"),
+                STEP,
+                help=script,
+            ),
+            Slider(
+                "said_power",
+                "Wat kan de regisseur opleggen, zegt die zelf?",
+                model.LOW,
+                model.HIGH,
+                estimate(case, "zegt_macht"),
+                STEP,
+                help=power,
+            ),
+            Slider(
+                "script", "Wie schrijft het plan echt? (schat zelf)", model.LOW, model.HIGH, estimate(case, "script"), STEP, help=script
+            ),
+            Slider("money", "Geld geven telt als macht voor", 0, 100, MONEY, 10, "%", help="Een opdracht telt voor 100%."),
+            Choice("over", "Macht over wie?", over, ALL),
+        ]
+
+    @property
+    def director(self) -> str:
+        return phrase(self.case.party(self.case.director))
+
+    @cached_property
+    def held(self) -> dict[str, str]:
+        """The parties that are looked at, and what the director has over each."""
+        return blocking(self.case) if self.over == BLOCKING else hold(self.case)
+
+    @cached_property
+    def power(self) -> float:
+        """What the director can impose, by the case."""
+        return model.power(self.held, self.money / 100)
+
+    @property
+    def free(self) -> int:
+        """So many parties are neither commanded nor paid."""
+        return sum(what == "none" for what in self.held.values())
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has said yet what the director says, or who writes the script."""
+        return MIDDLE in (self.said_script, self.said_power, self.script)
+
+    @cached_property
+    def says(self) -> str:
+        return model.kind(self.said_script, self.said_power)
+
+    @cached_property
+    def real(self) -> str:
+        return model.kind(self.script, self.power)
+
+    def measures(self):
+        return [
+            Measure("Eigen plan (1 van hogerhand, 5 zelf)", self.said_script, self.script, digits=1),
+            Measure("Op te leggen (1 niets, 5 alles)", self.said_power, self.power, digits=1),
+        ]
+
+    @staticmethod
+    def place(script: float, power: float) -> tuple[float, float]:
+        across, down = WIDE - LEFT - RIGHT - 2 * ASIDE, HIGH - TOP - LOW - 2 * ABOVE
+        span = model.HIGH - model.LOW
+        return LEFT + ASIDE + across * (power - model.LOW) / span, TOP + ABOVE + down * (model.HIGH - script) / span
+
+    def picture(self):
+        b = Board(WIDE, HIGH)
+        wide, high = (WIDE - LEFT - RIGHT) / 2, (HIGH - TOP - LOW) / 2
+        for i, key in enumerate(("visionary", "controlling", "facilitating", "executing")):
+            x, y = LEFT + wide * (i % 2), TOP + high * (i // 2)
+            at_home = not self.open and key == self.real
+            b.rect(
+                x + 2,
+                y + 2,
+                wide - 4,
+                high - 4,
+                8,
+                fill="tinted" if at_home else "tint",
+                stroke="accent" if at_home else "",
+                key=f"t:{key}",
+            )
+            b.text(x + wide / 2, y + 26 if i < 2 else y + high - 16, CALLED[key], 17, "middle", 650)
+        for said, y in (("plan van de regisseur", TOP + high / 2), ("plan van hogerhand", TOP + 3 * high / 2)):
+            b.texts(LEFT - 12, y, said, 12, anchor="end", weight=650)
+        b.text(LEFT + wide / 2, HIGH - 18, "anderen moeten willen", 14, "middle", 650)
+        b.text(LEFT + wide * 1.5, HIGH - 18, "het is op te leggen", 14, "middle", 650)
+        self._marks(b)
+        return b
+
+    def _marks(self, b: Board) -> None:
+        """What is said as a ring, what is as a dot, and the way from the one to the other."""
+        said, real = self.place(self.said_script, self.said_power), self.place(self.script, self.power)
+        start, end = complex(*said), complex(*real)
+        if abs(end - start) > 44:
+            way = (end - start) / abs(end - start)
+            tail, tip = start + way * 13, end - way * 14
+            b.line(tail.real, tail.imag, tip.real - way.real * 12, tip.imag - way.imag * 12, "accent", key="w", width=3, dash="7 5")
+            b.head(tip.real, tip.imag, way, 14, 8, fill="accent")
+        upper = said[1] <= real[1]
+        for key, (x, y), name, above in (("zegt", said, "zo zegt men het", upper), ("is", real, "in werkelijkheid", not upper)):
+            with b.group(x, y, key=f"m:{key}"):
+                b.circle(0, 0, 10, fill="paper" if key == "zegt" else "accent", stroke="accent", width=3)
+                b.text(0, -18 if above else 29, name, 15, "middle", 650, halo="tint")
+
+    def headline(self):
+        if self.open:
+            return (
+                "Nog niet te zeggen of woord en werkelijkheid kloppen: stel eerst in wat de regisseur zegt, en wie het plan echt schrijft."
+            )
+        who, nobody = capital(self.director), f"{self._free()} vrij om nee te zeggen"
+        speaks = f"{who} {self._verb('spreekt', 'spreken')}"
+        if self.says == self.real:
+            return f"{who} {self._verb('noemt', 'noemen')} zich {CALLED[self.says]} en {self._verb('is', 'zijn')} dat ook: de andere partijen weten dus waar ze aan toe zijn."
+        (own, can), (own_said, can_said) = QUESTIONS[self.real], QUESTIONS[self.says]
+        if can_said and not can:
+            if own_said and not own:
+                return f"Plan noch macht is van {self.director}: het plan komt van hogerhand, en {nobody}."
+            return f"{speaks} alsof opleggen kan, maar {nobody}: opdracht noch geld bindt hen."
+        if can and not can_said:
+            return f"{who} {self._verb('kan', 'kunnen')} meer opleggen dan het klinkt: de andere partijen doen mee, maar niet omdat ze vrij zijn."
+        if own_said:
+            return f"{speaks} van een eigen plan, maar dat komt van hogerhand: wie meepraat, merkt dat er weinig te kiezen valt."
+        return f"{who} {self._verb('schrijft', 'schrijven')} het plan zelf, al klinkt het anders: er valt dus meer te kiezen dan de andere partijen denken."
+
+    def _free(self) -> str:
+        """How many parties may say no, with the verb."""
+        of = len(self.held)
+        if self.free == of:
+            return f"alle {number_word(of)} partijen zijn" if of > 1 else "de enige andere partij is"
+        return f"{number_word(self.free)} van de {number_word(of)} partijen {form(self.free, 'is', 'zijn')}"
+
+    def _verb(self, one: str, more: str) -> str:
+        return more if self.case.party(self.case.director).plural else one
+
+    def words(self):
+        at = [("zegt men het", self.said_script, self.said_power), ("is het in werkelijkheid", self.script, self.power)]
+        orders, paid = (sum(one == what for one in self.held.values()) for what in ("order", "money"))
+        return say(
+            "Van de partijen die het kunnen tegenhouden, is dit de stand." if self.over == BLOCKING else "",
+            f"{capital(_many(orders))} {_get(orders)} een opdracht van de regisseur, en {_many(paid)} {_get(paid)} alleen geld.",
+            f"Bij {_many(self.free)} is er geen van beide.",
+            "De schaal loopt van 1 tot en met 5: hoe hoger, hoe meer eigen plan en hoe meer macht.",
+            *(f"Zo {name}: {dutch(script, 1)} voor het plan en {dutch(power, 1)} voor de macht." for name, script, power in at),
+            f"In woorden is de regisseur {CALLED[self.says]}, in werkelijkheid {CALLED[self.real]}." if not self.open else "",
+        )
+
+    def report(self):
+        if self.open:
+            return ""
+        same = f"Wat {self.director} {self._verb('zegt', 'zeggen')}, past bij wat er is: {CALLED[self.real]}."
+        other = f"In woorden {self._verb('is', 'zijn')} {self.director} {CALLED[self.says]}, naar plan en macht {CALLED[self.real]}."
+        return say(
+            same if self.says == self.real else other,
+            f"Als alleen opdrachten en geld tellen, geldt: {self._free()} vrij om nee te zeggen.",
+        )
+
+    def tables(self):
+        named = {"order": "een opdracht", "money": "geld", "none": "niets"}
+        rows = [
+            (capital(said), ", ".join(self.case.party(k).label for k, one in self.held.items() if one == what) or "niemand")
+            for what, said in named.items()
+        ]
+        asked = {
+            "zegt_script": "Wie schrijft het plan, zegt de regisseur?",
+            "zegt_macht": "Wat kan de regisseur opleggen, zegt die zelf?",
+            "script": "Wie schrijft het plan echt?",
+        }
+        reasons = [
+            (asked[name], dutch(estimate(self.case, name)), reason) for name, reason in estimated(self.case).get("waarom", {}).items()
+        ]
+        return [
+            Table("Wat de regisseur over wie te zeggen heeft", ("Wat", "Partijen"), rows),
+            *([Table("Wat bij deze casus is geschat, en waarom", ("Vraag", "Plaats", "Reden"), reasons)] if reasons else []),
+        ]
+
+
+def _get(number: int) -> str:
+    return "krijgt" if number < 2 else "krijgen"
+
+
+def _many(number: int) -> str:
+    return f"{number_word(number)} {form(number, 'partij', 'partijen')}" if number else "geen enkele partij"
