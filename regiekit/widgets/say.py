@@ -205,3 +205,18 @@ def network(case: Case) -> str:
         f"{most}: {form(len(top), '', 'elk ')}met {others}." if degrees[top[0]] else "",
         f"Nog zonder band: {', '.join(alone) if len(alone) <= LEGIBLE else listed(alone)}." if alone else "",
     )
+
+
+def together(parties: Iterable[Party], most: int = 6, last: str = "en") -> str:
+    """Parties in a sentence: "de gemeente, de huisartsen en drie andere partijen"; of more than `most` the first ones are named."""
+    names = [phrase(p) for p in parties]
+    left = len(names) - most
+    return listed([*names[:most], f"{number_word(left)} andere partijen"] if left > 1 else names, last, len(names) + 1)
+
+
+def part(number: int, whole: int, what: str = "anderen") -> str:
+    """So many of so many in a sentence: "geen van de veertien anderen", "alle veertien anderen", "9 van de 30 anderen"."""
+    if number == whole:
+        return "beide " + what if whole == 2 else f"alle {number_word(whole)} {what}"
+    said = dutch(number) if whole >= len(NUMBERS) else number_word(number)
+    return f"{said if number else 'geen'} van de {number_word(whole)} {what}"
