@@ -5,18 +5,18 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
 
-from regiekit.cases import shipped
+from regiekit.cases import Party, shipped
 from regiekit.cases.data import data_path
 from regiekit.models import director_types as model
-from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, listed, number_word, say
-from regiekit.widgets.say import phrase
+from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, number_word, say
+from regiekit.widgets.say import phrase, together
 
 MIDDLE = int(model.MIDDLE)  # not said yet
 STEP, MONEY = 0.5, 50  # of the sliders; what a payment is worth of a command, per cent
 ALL, BLOCKING = "alle", "blokkers"
 CALLED = {"controlling": "beheersingsgericht", "visionary": "visionair", "executing": "uitvoeringsgericht", "facilitating": "faciliterend"}
 QUESTIONS = {key: answers for answers, key in model.TYPES.items()}  # type -> whether the plan is its own, whether it can impose it
-NAMED = 6  # parties in a sentence
+NAMED = 5  # parties in a sentence
 
 WIDE, HIGH = 660, 430
 LEFT, RIGHT, TOP, LOW = 128, 12, 8, 44  # round the square of the four types
@@ -83,11 +83,9 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         state = cls.at(case)
         if not answer:
             return "Geen enkele partij valt onder de regisseur of krijgt er geld van. In het plaatje staat de werkelijkheid dan helemaal links."
-        who = [phrase(case.party(k)) for k, what in hold(case).items() if what != "none"]
-        more = f" en {number_word(len(who) - NAMED)} andere" if len(who) > NAMED else ""
-        named = ", ".join(who[:NAMED]) + more if more else listed(who)
+        who = [case.party(k) for k, what in hold(case).items() if what != "none"]
         return say(
-            f"Alleen {named} {form(len(who), 'valt', 'vallen')} onder {state.director} of {form(len(who), 'krijgt', 'krijgen')} er geld van.",
+            f"Alleen {together(who, NAMED)} {_verb(who, 'valt', 'vallen')} onder {state.director} of {_verb(who, 'krijgt', 'krijgen')} er geld van.",
             "De andere partijen mogen nee zeggen. Hoe minder er op te leggen valt, hoe verder naar links de werkelijkheid in het plaatje staat.",
         )
 
@@ -274,6 +272,10 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
             Table("Wat de regisseur over wie te zeggen heeft", ("Wat", "Partijen"), rows),
             *([Table("Wat bij deze casus is geschat, en waarom", ("Vraag", "Plaats", "Reden"), reasons)] if reasons else []),
         ]
+
+
+def _verb(parties: list[Party], one: str, more: str) -> str:
+    return more if len(parties) > 1 or parties[0].plural else one
 
 
 def _get(number: int) -> str:
