@@ -9,7 +9,27 @@ from regiekit.cases.reading import kinds
 from regiekit.models import feel_good as model
 from regiekit.plots.layout import Box, in_bands
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Case, Choice, Curve, Measure, Node, Proef, Slider, Table, Zone, capital, dutch, form, labels, last, say
+from regiekit.proeven import (
+    Board,
+    Case,
+    Choice,
+    Curve,
+    Measure,
+    Node,
+    Proef,
+    Slider,
+    Table,
+    Zone,
+    capital,
+    dutch,
+    form,
+    last,
+    leading,
+    listed,
+    number_word,
+    say,
+)
+from regiekit.widgets.say import does, part, phrase, together
 
 
 class Meaning(NamedTuple):
@@ -21,15 +41,18 @@ class Meaning(NamedTuple):
 
 #: From the lightest to the most far-reaching.
 MEANINGS = {
-    "faciliteren": Meaning("F", "helpt de partijen en laat hen zelf kiezen"),
+    "faciliteren": Meaning("F", "helpt de partijen en laat ze zelf kiezen"),
     "coördineren": Meaning("C", "stemt af wie wat wanneer doet"),
     "financieren": Meaning("€", "betaalt mee onder voorwaarden"),
     "toezien": Meaning("T", "controleert wat de partijen doen"),
     "besluiten": Meaning("B", "besluit wat er gebeurt"),
-    "opdragen": Meaning("O", "draagt de partijen op wat zij doen"),
+    "opdragen": Meaning("O", "draagt de partijen op wat ze doen"),
 }
+NAMED = 5  # parties in a sentence
 LABEL, NONE, ALL = "regie", "geen", "#alles"  # no task can have the key ALL
-HEAD, LETTERS = 62, 58  # room for the sentence, letters on a line of it
+HEAD, LETTERS = 34, 62  # room for the sentence, letters on a line of it
+START = "coördineren"  # the verb at the start: who is asked to predict knows the label
+WIDE, HIGH = 660, 430  # of the picture
 
 
 class Standing(NamedTuple):
@@ -74,7 +97,7 @@ def standing(case: Case, party: Party, topic: str) -> Standing:
 
 
 def refusal(s: Standing, meaning: str) -> str:
-    """Why a party in this position refuses a meaning, as a sentence without its name; "" when it accepts.
+    """Why a party in this position refuses a meaning, as a sentence about who is in such a position; "" when it accepts.
 
     An assumption, rule by rule: every party accepts a meaning unless it loses something by it. The rules are ours, in the spirit
     of the source; a user who thinks otherwise changes the case or these lines.
@@ -82,17 +105,17 @@ def refusal(s: Standing, meaning: str) -> str:
     in_favour, against, waits = (s.position == position for position in ("voor", "tegen", "afwachtend"))
     free, bound = not s.commanded, s.paid or in_favour
     rules = (
-        ("faciliteren", in_favour and s.weak, "wil juist dat iemand doorpakt: zelf kan zij de anderen niet in beweging krijgen"),
-        ("coördineren", against and (s.blocks or s.needed), "kan zonder de anderen verder en wil geen extra overleg"),
-        ("financieren", s.pays, "betaalt zelf aan de regisseur en zou met haar eigen geld worden betaald"),
-        ("financieren", s.paid_elsewhere and not bound, "krijgt haar geld van een ander en wil geen tweede stel voorwaarden"),
-        ("toezien", free and not bound, "hoeft zich tegenover de regisseur niet te verantwoorden"),
-        ("besluiten", s.blocks and free, "kan nu zelf blokkeren en raakt dat kwijt"),
-        ("besluiten", s.core and free, "ziet dit als haar kerntaak en beslist er zelf over"),
-        ("besluiten", s.larger and not in_favour, "is groter dan de regisseur"),
-        ("besluiten", against, "is tegen de regie en wil zich niet schikken"),
-        ("besluiten", waits and free and not s.weak, "heeft een eigen opdracht en wil daar zelf over gaan"),
-        ("opdragen", free and not (s.paid and in_favour), "is niet ondergeschikt aan de regisseur"),
+        ("faciliteren", in_favour and s.weak, "wie voor is maar zelf weinig kan, wil juist dat iemand doorpakt"),
+        ("coördineren", against and (s.blocks or s.needed), "wie tegen is en zonder de anderen verder kan, wil geen extra overleg"),
+        ("financieren", s.pays, "wie zelf aan de regisseur betaalt, krijgt alleen eigen geld terug"),
+        ("financieren", s.paid_elsewhere and not bound, "wie al geld van een ander krijgt, wil geen tweede stel voorwaarden"),
+        ("toezien", free and not bound, "wie los staat van de regisseur, hoeft zich er niet te verantwoorden"),
+        ("besluiten", s.blocks and free, "wie het zelf kan tegenhouden, geeft dat niet op"),
+        ("besluiten", s.core and free, "wie dit als kerntaak ziet, beslist er zelf over"),
+        ("besluiten", s.larger and not in_favour, "wie groter is dan de regisseur, laat zich niets voorschrijven"),
+        ("besluiten", against, "wie tegen deze regie is, schikt zich niet"),
+        ("besluiten", waits and free and not s.weak, "wie een eigen opdracht heeft, wil daar zelf over gaan"),
+        ("opdragen", free and not (s.paid and in_favour), "wie niet onder de regisseur valt, laat zich niets opdragen"),
     )
     return next((reason for about, applies, reason in rules if about == meaning and applies), "")
 
@@ -137,7 +160,7 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
     @classmethod
     def guess(cls, case):
         many = len(concerned(case)[ALL])
-        return Slider("", "Uw voorspelling", 0, many, many // 3, 1, "partij|partijen")
+        return Slider("", "Uw voorspelling", 0, many, many // 2, 1, "partij|partijen")
 
     @classmethod
     def answer(cls, case):
@@ -146,9 +169,13 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
     @classmethod
     def explain(cls, case, answer):
         state = cls.at(case, verb="besluiten")
-        gone = f"Bij ‘besluiten’ {form(len(state.leaving), 'haakt', 'haken')} af: {', '.join(labels(case, state.leaving))}"
-        said = gone if state.leaving else "Bij ‘besluiten’ haakt niemand af"
-        return f"Met het woord ‘regie’ stemmen er {len(state.before.staying)} in. {said}. Wie tegen is, kan dat pas zeggen als er iets gezegd wordt."
+        if not state.leaving:
+            return "Bij ‘besluiten’ haakt niemand af: geen enkele partij heeft hier iets te verliezen."
+        return say(
+            f"Bij ‘besluiten’ {_verb(state.gone, 'haakt', 'haken')} {together(state.gone, NAMED)} af.",
+            f"De reden die het vaakst geldt: {state.reason}." if state.reason else "De redenen lopen uiteen.",
+            "Kies ‘besluiten’ en kijk onder in het plaatje. Wie daar staat, had bij ‘regie’ niets om tegen te zijn.",
+        )
 
     @classmethod
     def controls(cls, case):
@@ -156,7 +183,7 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
         about = [(k, capital(name)) for k, name in topics(case).items()]
         return [
             Choice("topic", "Waar gaat de zin over?", about, ALL),
-            Choice("verb", "Wat doet de regisseur?", [(LABEL, "‘neemt de regie’"), *verbs], LABEL),
+            Choice("verb", "Wat doet de regisseur?", [(LABEL, "‘neemt de regie’"), *verbs], START),
             Choice("second", "En daarnaast?", [(NONE, "niets"), *verbs], NONE, "Telt alleen mee naast een precies werkwoord."),
         ]
 
@@ -194,6 +221,22 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
     def leaving(self) -> list[str]:
         return [k for k in self.reasons if not self.agrees(k)]
 
+    @property
+    def gone(self) -> list[Party]:
+        return [self.case.party(k) for k in self.leaving]
+
+    @cached_property
+    def stopping(self) -> list[Party]:
+        """Of those that drop out, who can stop it."""
+        return [self.case.party(k) for k in self.leaving if self.blocks(k)]
+
+    @cached_property
+    def reason(self) -> str:
+        """Why most of those who drop out do; "" where two reasons are given equally often."""
+        why = Counter(reason for k in self.leaving for v in self.verbs if (reason := self.reasons[k][v]))
+        top = leading(why, str)[0]
+        return top[0] if len(top) == 1 else ""
+
     @cached_property
     def outside(self) -> list[str]:
         """Parties that have nothing to do with the topic."""
@@ -206,25 +249,23 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
 
     @cached_property
     def sentence(self) -> str:
-        does = " en ".join(MEANINGS[v].does for v in self.verbs) or "neemt de regie"
-        return f"{director(self.case)} {does} {'bij' if self.verbs else 'op'} {topics(self.case)[self.topic]}."
+        acts = " en ".join(MEANINGS[v].does for v in self.verbs) or "neemt de regie"
+        return f"{director(self.case)} {acts} {'bij' if self.verbs else 'op'} {topics(self.case)[self.topic]}."
 
     @cached_property
-    def hearing(self) -> str:
+    def hearing(self) -> Counter[str]:
         """What is heard in the label, and by how many."""
-        heard = Counter(self.heard(k) for k in self.reasons if self.heard(k))
-        return ", ".join(f"{name} ({heard[name]})" for name in MEANINGS if heard[name])
+        return Counter(self.heard(k) for k in self.reasons if self.heard(k))
 
     def measures(self):
         label, of, fair = self.before.staying, len(self.reasons), model.label_support(self.chance, len(MEANINGS))
         blocking = [sum(map(self.blocks, keys)) for keys in (self.reasons, label, self.staying)]
-        lot = model.precise_support(self.chance, len(self.verbs)) if self.verbs else fair
-        drawn = f"Steun bij loting: elke partij aanvaardt elke betekenis met kans {dutch(100 * self.chance, 0)}%"
+        drawn = model.precise_support(self.chance, len(self.verbs)) if self.verbs else fair
         return [
             Measure(f"Partijen die instemmen, van de {of}", len(label), len(self.staying), digits=0),
-            Measure(f"Daarvan met blokkermacht, van de {blocking[0]}", blocking[1], blocking[2], digits=0),
+            Measure(f"Daarvan kunnen het tegenhouden, van de {blocking[0]}", blocking[1], blocking[2], digits=0),
             Measure("Steun", len(label) / of, len(self.staying) / of, "%", 0, 100),
-            Measure(drawn, fair, lot, "%", 0, 100),
+            Measure("Steun als elke partij bij toeval ja zegt", fair, drawn, "%", 0, 100),
         ]
 
     def mark(self, party: str) -> str:
@@ -236,23 +277,20 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
     def picture(self):
         """Parties in bands: those that agree, those that drop out (dashed), those that have nothing to do with it."""
         heard = ["hoort:", *(f"{m.mark} {k}" for k, m in MEANINGS.items())]
-        signs = ["✓ stemt in", "× haakt af", "! haakt af en kan blokkeren"] if self.verbs else heard
-        extra = [("tinted", "blokkermacht"), *(("", sign) for sign in signs)]
-        b = Board(660, 640, "begin")
-        foot = Board(b.width, 0, "begin")  # parties get what it leaves of the height
-        foot.legend(kinds(self.case), extra=extra)
+        signs = ["✓ stemt in", "× haakt af", "! haakt af en kan het tegenhouden"] if self.verbs else heard
+        b = Board(WIDE, HIGH, "begin")
         bands = [("blijft", "Stemt in", self.staying, "strong"), ("weg", "Haakt af", self.leaving, "faded")]
         if self.outside:
             bands.append(("buiten", "Heeft er niet mee te maken", self.outside, "plain"))
-        places, boxes, scale = in_bands([band[2] for band in bands], Box(4, HEAD, b.width - 8, b.height - HEAD - foot.height - 4))
+        lines = wrap(f"‘{self.sentence}’", LETTERS, 2)
+        head = HEAD + 20 * (len(lines) - 1)
+        places, boxes, scale = in_bands([band[2] for band in bands], Box(4, head, b.width - 8, b.height - head - 4))
         zones = [Zone(key, f"{name}: {len(members)}", box, tone) for (key, name, members, tone), box in zip(bands, boxes, strict=True)]
         nodes = [self._node(k, places[k], scale) for _, _, members, _ in bands for k in members]
         b.network(nodes, (), zones, pick=True)
-        lines = wrap(f"‘{self.sentence}’", LETTERS, 2)
         for i, line in enumerate(lines):
-            b.text(b.width / 2, 24 + 22 * i + (11 if len(lines) == 1 else 0), line, 17, "middle", 650, "accent", f"zin:{i}")
-        with b.group(0, b.height - foot.height):
-            b.parts += foot.parts
+            b.text(b.width / 2, 22 + 20 * i, line, 17, "middle", 650, "accent", f"zin:{i}")
+        b.legend(kinds(self.case), extra=[("tinted", "kan het tegenhouden"), *(("", sign) for sign in signs)])
         return b
 
     def _node(self, key, at, scale):
@@ -260,45 +298,81 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
         return Node.of(self.case.party(key), at, tone, mark=self.mark(key) if key in self.reasons else "", scale=scale)
 
     def curve(self):
-        accepted, numbers, meanings = [self.accepted(k) for k in self.reasons], range(1, len(MEANINGS) + 1), ("betekenis", "betekenissen")
+        accepted, numbers = [self.accepted(k) for k in self.reasons], range(1, len(MEANINGS) + 1)
         real = [100 * model.support(accepted, len(MEANINGS), m) for m in numbers]
         fair = [100 * model.label_support(self.chance, m) for m in numbers]
         c = Curve("betekenissen van het woord", "steun, in procenten", (1, len(MEANINGS)), (0, 105),
                   xticks=numbers, yticks=range(0, 101, 20))  # fmt: skip
         c.line(real, "deze casus")
-        c.line(fair, "bij loting", "dashed", "plain")
-        each = zip(numbers, real, fair, strict=True)
-        rows = "; ".join(f"{m} {form(m, *meanings)}: {dutch(own, 0)}% (loting {dutch(drawn, 0)}%)" for m, own, drawn in each)
+        c.line(fair, "bij toeval", "dashed", "plain")
+        ends = [f"{form(m, '1 betekenis', f'{m} betekenissen')} {dutch(real[m - 1], 0)} procent" for m in (1, 3, len(MEANINGS))]
         said = (
-            f"Hoe meer een woord kan betekenen, hoe meer partijen instemmen. {rows}. De formule bij loting is 1 − (1 − p)^m, met p = "
-            f"{dutch(100 * self.chance, 0)}% en m het aantal betekenissen."
+            f"Hoe meer een woord kan betekenen, hoe meer partijen instemmen. In deze casus is de steun bij {listed(ends)}. "
+            "De onderbroken lijn is de steun als elk ja bij toeval komt, los van de andere."
         )
         return "Steun tegen het aantal betekenissen", c, said
 
-    def words(self):
-        of, staying = len(self.reasons), len(self.staying)
+    @property
+    def named(self) -> str:
+        """The verbs in a sentence: "‘toezien’ en ‘besluiten’"."""
+        return listed(f"‘{v}’" for v in self.verbs)
+
+    def headline(self):
+        of, kinds_heard = len(self.reasons), [m for m in MEANINGS if self.hearing[m]]
         if not self.verbs:
-            some = f"{of - staying} van de {of} partijen {form(of - staying, 'is', 'zijn')} tegen"
-            return (
-                f"‘{self.sentence}’ {some if staying < of else 'Niemand is tegen'}: {staying} van de {of} partijen stemmen in. "
-                f"Maar zij horen niet allemaal hetzelfde. Zij horen: {self.hearing}."
+            if self.leaving:
+                return f"Zelfs voor ‘regie’ {_verb(self.gone, 'is', 'zijn')} {part(len(self.staying), of, 'partijen')}: de rest vindt er niets in wat past."
+            heard = f"van {kinds_heard[0]} tot {kinds_heard[-1]}" if len(kinds_heard) > 1 else f"namelijk {kinds_heard[0]}"
+            return f"Niemand is tegen ‘regie’, want {part(of, of, 'partijen')} horen er iets in wat hun past: {heard}."
+        if not self.leaving:
+            return f"Ook bij {self.named} haakt niemand af: geen enkele partij heeft hier iets te verliezen."
+        if not self.staying:
+            return f"Bij {self.named} blijft niemand over: elke partij verliest er iets bij, en nu valt dat te zien."
+        out = f"Bij {self.named} {form(len(self.leaving), 'haakt', 'haken')} {part(len(self.leaving), of, 'partijen')} af"
+        if len(self.stopping) == len(self.leaving):
+            return f"{out}, en juist die {form(len(self.stopping), 'kan', 'kunnen')} het tegenhouden: nu valt er iets te weigeren."
+        if self.stopping:
+            stop = f"{number_word(len(self.stopping))} daarvan {form(len(self.stopping), 'kan', 'kunnen')} het tegenhouden"
+            return f"{out}, en {stop}: nu blijkt wie er iets verliest."
+        return f"{out}, maar niemand van hen kan het tegenhouden: {self.reason or 'hun redenen lopen uiteen'}."
+
+    def words(self):
+        of = len(self.reasons)
+        said = f"De zin is: ‘{self.sentence}’"
+        if not self.verbs:
+            heard = [f"{number_word(n)} {name}" for name in MEANINGS if (n := self.hearing[name])]
+            return say(
+                said,
+                "Niemand is tegen." if not self.leaving else f"Tegen {_verb(self.gone, 'is', 'zijn')} {together(self.gone, NAMED)}.",
+                f"Maar de partijen horen er niet allemaal hetzelfde in: {listed(heard)}." if len(heard) > 1 else "",
             )
-        blocking = labels(self.case, filter(self.blocks, self.leaving))
-        could = form(len(blocking), "kan 1 partij", f"kunnen {len(blocking)} partijen")
         return say(
-            f"‘{self.sentence}’ {staying} van de {of} partijen {form(staying, 'stemt', 'stemmen')} in; met het woord ‘regie’ waren dat er "
-            f"{len(self.before.staying)}.",
-            self._gone() or "Niemand haakt af.",
-            f"Daarvan {could} de uitvoering blokkeren: {', '.join(blocking)}." if blocking else "",
+            said,
+            f"{capital(part(len(self.staying), of, 'partijen'))} {form(len(self.staying), 'stemt', 'stemmen')} in.",
+            f"Met het woord ‘regie’ {form(len(self.before.staying), 'was', 'waren')} dat er {number_word(len(self.before.staying))}.",
+            self._out() or "Niemand haakt af.",
+            self._stop(),
+            f"De reden die het vaakst geldt: {self.reason}." if self.reason else "",
         )
 
-    def _gone(self):
-        return f"Er {form(len(self.leaving), 'haakt', 'haken')} af: {', '.join(labels(self.case, self.leaving))}." if self.leaving else ""
+    def _stop(self):
+        if not self.stopping:
+            return ""
+        if len(self.stopping) == len(self.leaving):
+            return f"Juist die {form(len(self.stopping), 'kan', 'kunnen')} het tegenhouden."
+        return f"Daarvan {_verb(self.stopping, 'kan', 'kunnen')} {together(self.stopping, NAMED)} het tegenhouden."
+
+    def _out(self):
+        return f"{capital(together(self.gone, NAMED))} {_verb(self.gone, 'haakt', 'haken')} af." if self.leaving else ""
 
     def report(self):
-        start = f"De zin ‘{self.sentence.removesuffix('.')}’ krijgt de steun van {len(self.staying)} van de {len(self.reasons)} partijen."
-        several = f"Maar zij horen er verschillende dingen in: {self.hearing}." if ", " in self.hearing else ""
-        return say(start, self._gone() if self.verbs else several)
+        if not self.verbs:
+            return f"Met ‘regie’ in de zin {form(len(self.staying), 'stemt', 'stemmen')} {part(len(self.staying), len(self.reasons), 'partijen')} in. Wat de regisseur dan doet, staat er nog niet."
+        return say(
+            f"Staat er {self.named} in plaats van ‘regie’, dan {form(len(self.staying), 'stemt', 'stemmen')} {part(len(self.staying), len(self.reasons), 'partijen')} in.",
+            self._out() or "Niemand haakt af.",
+            "Dat volgt uit aannames over wat een partij te verliezen heeft; vraag het ook na." if self.leaving else "",
+        )
 
     def tables(self):
         why: dict[str, list[str]] = {}
@@ -307,16 +381,21 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
             why.setdefault(reason, []).append(self.case.party(key).label)
         rows = [(capital(reason), ", ".join(names)) for reason, names in why.items()]
         signs = ", ".join(f"{m.mark} {name}" for name, m in MEANINGS.items())
-        each = [(self.case.party(k).label, *("ja" if not self.reasons[k][m] else "–" for m in MEANINGS)) for k in self.reasons]
+        each = [(self.case.party(k).label, *("ja" if not self.reasons[k][m] else "nee" for m in MEANINGS)) for k in self.reasons]
         return [
             *([Table("Wie haakt af, en waarom", ("Reden", "Partijen"), rows)] if rows else []),
-            Table(f"Wie aanvaardt welke betekenis ({signs})", ("Partij", *(m.mark for m in MEANINGS.values())), each),
+            Table(f"Wie stemt met welke betekenis in ({signs})", ("Partij", *(m.mark for m in MEANINGS.values())), each),
         ]
 
     def pick(self, key):
-        name = self.case.party(key).called
+        party = self.case.party(key)
         if key not in self.reasons:
-            return f"{name} heeft met dit onderwerp niet te maken."
-        refused = [f"{m}: zij {why}" for m, why in self.reasons[key].items() if why]
-        against = f"Niet {'; niet '.join(refused)}." if refused else "Zij heeft nergens bezwaar tegen."
-        return f"{name} aanvaardt {', '.join(self.accepted(key)) or 'niets'}. {against}"
+            return f"{capital(does(party, 'heeft', 'hebben'))} met dit onderwerp niet te maken."
+        agrees, out = (listed(self.accepted(key)), "haken" if party.plural else "haakt")
+        refused = [f"Bij ‘{m}’ {out} {phrase(party)} af: {why}." for m, why in self.reasons[key].items() if why]
+        first = f"{capital(does(party, 'stemt', 'stemmen'))} in met {agrees}." if agrees else f"Voor {phrase(party)} zit er niets bij."
+        return say(first, *refused or ["Bezwaar is er nergens tegen."])
+
+
+def _verb(parties: list[Party], one: str, more: str) -> str:
+    return more if len(parties) > 1 or parties[0].plural else one
