@@ -2,23 +2,25 @@
 
 from functools import cached_property
 from math import isfinite, isinf, log
+from types import MappingProxyType
 
 from regiekit.models import mutual_reinforcement as model
-from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, dutch, last, say
+from regiekit.proeven import Board, Case, Choice, Curve, Measure, Proef, Slider, dutch, last, leading, listed, say
+from regiekit.widgets.say import part
 
 KEYS = ("dependence", "complexity", "dynamics")
 NAMES = ("Afhankelijkheid", "Complexiteit", "Dynamiek")
 LOOPS = {"all": "elk jaagt de twee andere aan", "ring": "in een kring: elk jaagt alleen de volgende aan"}
+DRIVE, DECAY = 0.3, 1  # at the start, per year
 YEARS, STEP, TOP = 8, 0.1, 30
 TIMES = [round(k * STEP, 10) for k in range(round(YEARS / STEP) + 1)]
 PRESSURE = 5  # where the case does not tell
+EQUAL = "gelijk"
+NARROW, WIDE_ROOM = 1.25, 3  # so much harder and it tips: little room, much room
 
-WIDE, HIGH = 232, 58  # of the box of a factor
-PLACES = (330 + 34j, 540 + 216j, 120 + 216j)  # of the boxes, y as the imaginary part
-LEFT, UPPER, ACROSS, DOWN = 58, 300, 436, 268  # of the plot
-LOW, RIGHT = UPPER + DOWN, LEFT + ACROSS
-MARKED, APART = 10, 20  # a mark at every so many moments; between the names at the ends of the lines
-LOOKS = (("instelling", "", "accent"), ("gemeente", "9 5", "ink"), ("bedrijf", "2 6", "soft"))  # shape of marks, dash pattern, colour
+WIDE, HIGH = 232, 60  # of the box of a factor
+PLACES = (330 + 46j, 538 + 352j, 122 + 352j)  # of the boxes, y as the imaginary part
+STYLES = ("solid", "dashed", "dotted")
 
 
 @last
@@ -31,19 +33,25 @@ def derived(case: Case) -> dict[str, tuple[float, str]]:
     others = [p for p in case.parties if p.key != case.director]
     out: dict[str, tuple[float, str]] = {}
 
-    def share(key: str, found: list[bool], about: str) -> None:
-        part, whole = sum(found), len(found)
-        out[key] = max(0.5, round(20 * part / whole) / 2), f"In de casus: {part} van de {whole} {about}."
+    def share(key: str, found: list[bool], said: str, what: str) -> None:
+        number, whole = sum(found), len(found)
+        verb = said.split("|")[number != 1]
+        out[key] = max(0.5, round(20 * number / whole) / 2), f"In de casus {verb.replace('{}', part(number, whole, what))}."
 
     if others and case.director in case.party_keys:
         commanded = {t.target for t in case.ties if t.kind == "hiërarchie" and t.source == case.director}
-        share("dependence", [p.key not in commanded for p in others], "partijen vallen niet onder de regisseur")
+        share(
+            "dependence",
+            [p.key not in commanded for p in others],
+            "valt {} niet onder de regisseur|vallen {} niet onder de regisseur",
+            "partijen",
+        )
     if case.tasks:
         sector = {p.key: p.sector.strip().lower() for p in case.parties}
         wide = [len({sector[k] for k in t.needed if sector.get(k)}) > 2 for t in case.tasks]
-        share("complexity", wide, "taken vragen drie of meer sectoren")
+        share("complexity", wide, "vraagt {} drie of meer sectoren|vragen {} drie of meer sectoren", "taken")
     if others:
-        share("dynamics", [p.position == "afwachtend" for p in others], "partijen wachten nog af")
+        share("dynamics", [p.position == "afwachtend" for p in others], "wacht {} nog af|wachten {} nog af", "partijen")
     return out
 
 
@@ -59,13 +67,33 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
     pressure_complexity: float
     pressure_dynamics: float
 
+    sections = MappingProxyType({f"pressure_{key}": "Van buiten" for key in KEYS})
+    drawings = ("Wie jaagt wie aan", "Verloop")
+
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw voorspelling van het omslagpunt", 0, 2, 1, 0.05)
+        return Choice(
+            "",
+            "Uw voorspelling",
+            [*zip(KEYS, (n.lower() for n in NAMES), strict=True), (EQUAL, "geen van de drie het meest")],
+            "dependence",
+        )
 
     @classmethod
     def answer(cls, case):
-        return model.tipping_all(1.0)
+        """Which grows most by the coupling, compared with what it is without."""
+        most = cls.at(case).most
+        return KEYS[most[0]] if len(most) == 1 else EQUAL
+
+    @classmethod
+    def explain(cls, case, answer):
+        if answer == EQUAL:
+            return "Van buiten komt er bij meer dan één even weinig bij. Zet bij ‘Van buiten’ één schuif lager en kijk welke er dan het meest bij krijgt."
+        return say(
+            f"Bij {NAMES[KEYS.index(answer)].lower()} komt van buiten het minste binnen.",
+            "Wat de twee andere erbij jagen, maakt daar dus het meeste verschil.",
+            "Kijk bij Verloop welke lijn het sterkst stijgt, en maak daarna het aanjagen sterker.",
+        )
 
     @classmethod
     def controls(cls, case):
@@ -73,8 +101,8 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         outside = [(key, f"{name}, van buiten", *told[key]) for key, name in zip(KEYS, NAMES, strict=True)]
         return [
             Choice("loop", "Wie jaagt wie aan?", list(LOOPS.items()), "all"),
-            *(Slider(f"drive_{key}", f"{name} jaagt aan", 0, 1.5, 0.3, 0.05) for key, name in zip(KEYS, NAMES, strict=True)),
-            Slider("decay", "Wat vanzelf wegebt", 0.2, 2, 1, 0.1),
+            *(Slider(f"drive_{key}", f"{name} jaagt aan", 0, 1.5, DRIVE, 0.05) for key, name in zip(KEYS, NAMES, strict=True)),
+            Slider("decay", "Wat vanzelf wegebt", 0.2, 2, DECAY, 0.1),
             *(Slider(f"pressure_{key}", name, 0.5, 10, start, 0.5, help=said) for key, name, start, said in outside),
         ]
 
@@ -114,33 +142,55 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         """The three levels at every `STEP` of a year."""
         return model.levels(self.pressure, self.matrix, self.decay, self.alone, STEP, len(TIMES) - 1).tolist()
 
+    @cached_property
+    def most(self) -> list[int]:
+        """Which of the three grows most by the coupling, compared with what it is alone; all that are equal."""
+        grown = {i: x / y for i, (x, y) in enumerate(zip(self.settled, self.alone, strict=True))} if self.growth < 0 else {}
+        return leading(grown, str)[0]
+
+    @property
+    def touched(self) -> bool:
+        """Whether anybody said how strongly they drive one another."""
+        return self.drives != [DRIVE] * 3 or self.decay != DECAY or self.loop != "all"
+
     def measures(self):
         ends = [Measure(f"{name}: sterkte op den duur", x, y, digits=1) for name, x, y in zip(NAMES, self.alone, self.settled, strict=True)]
         return [*ends, Measure("Groei per jaar (onder 0: komt tot rust)", -self.decay, self.growth)]
 
     def picture(self):
-        b = Board(660, 640)
+        b = Board(660, 430)
         for source in range(3):
             for target in range(3):
                 if target == (source + 1) % 3 or (target != source and self.loop == "all"):
                     self._arrow(b, source, target)
         for i in range(3):
             self._box(b, i)
-        _axes(b)
-        self._lines(b)
         verdict = "komt tot rust" if self.growth < 0 else "precies op het omslagpunt" if self.growth == 0 else "blijft groeien"
-        b.text(b.width - 14, UPPER - 14, verdict, 15, "end", 650, "accent")
+        b.text(330, 276, verdict, 17, "middle", 650, "accent")
         return b
+
+    def curve(self):
+        top = TOP if max(self.alone) < TOP else 2 * TOP  # so that every line begins in the picture
+        c = Curve("jaren", "sterkte", (0, YEARS), (0, top), xticks=range(0, YEARS + 1, 2), yticks=range(0, top + 1, 10))
+        for i, (name, style) in enumerate(zip(NAMES, STYLES, strict=True)):
+            c.line([row[i] for row in self.levels], name, style, "plain" if i else "strong", KEYS[i])
+        end = self.levels[-1]
+        over = [NAMES[i] for i in range(3) if end[i] > top]
+        said = say(
+            f"In het begin {_at(self.alone)}.",
+            f"Na {YEARS} jaar {_at(end)}."
+            if not over
+            else f"Binnen {YEARS} jaar {'groeit' if len(over) == 1 else 'groeien'} {listed(over).lower()} het plaatje uit.",
+        )
+        return "De sterkte in de loop van de jaren", c, said
 
     def _box(self, b, i):
         x = self.settled[i]
         end = f"wordt {dutch(x, 1 if x < 100 else 0)}" if isfinite(x) else "blijft groeien"
         with b.group(*_xy(PLACES[i]), key=f"f:{i}"):
             b.rect(-WIDE / 2, -HIGH / 2, WIDE, HIGH, 10, fill="tinted", stroke="accent", width=2)
-            with b.group(-WIDE / 2 + 20, -9):
-                _sign(b, i)
-            b.text(-WIDE / 2 + 38, -4, NAMES[i], 16, weight=650)
-            b.text(0, 18, f"druk {dutch(self.pressure[i])} · {end}", anchor="middle")
+            b.text(0, -4, NAMES[i], 17, "middle", 650)
+            b.text(0, 19, f"druk {dutch(self.pressure[i])} · {end}", 15, "middle")
 
     def _arrow(self, b, source, target):
         """From box to box, as wide as the coupling is strong; two between the same boxes lie side by side."""
@@ -160,103 +210,64 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         with b.group(*_xy(beside)):
             b.line(*_xy(start), *_xy(foot), colour, key=f"a:{key}", width=wide, dash=dash)
             b.head(*_xy(end), way, head, head * 0.6, key=f"h:{key}", fill=colour)
-            b.text(number.real, number.imag + 5, dutch(strength) if strength else "0: geen", anchor="middle", weight=650, halo="paper")
+            b.text(number.real, number.imag + 5, dutch(strength) if strength else "0: geen", 15, "middle", 650, halo="paper")
 
-    def _lines(self, b):
-        signs = []
-        for i in (2, 1, 0):
-            path = []
-            for k, (time, row) in enumerate(zip(TIMES, self.levels, strict=True)):
-                if row[i] > TOP:  # the line leaves the plot where it crosses the edge
-                    was = self.levels[k - 1][i] if k else TOP
-                    path.append(_at(time - STEP * (row[i] - TOP) / (row[i] - was) if was < TOP else time, TOP))
-                    break
-                path.append(_at(time, row[i]))
-                if k % MARKED == i * MARKED // 3:  # the marks of the three stand at different moments, so that none hides another
-                    signs.append((i, f"s:{i}|{k // MARKED}", path[-1]))
-            _, dash, colour = LOOKS[i]
-            b.run(path, key=f"p:{i}", stroke=colour, width=2.4 if i else 3, dash=dash, join="round")
-        self._names(b)
-        for i, key, place in signs:
-            with b.group(*place, key=key):
-                _sign(b, i)
-
-    def _names(self, b):
-        """Names at the ends of the lines, below one another, none outside the plot."""
-        last = self.levels[-1]
-        order = sorted(range(3), key=lambda i: (_at(YEARS, last[i])[1], i))
-        y = [_at(YEARS, last[i])[1] for i in order]
-        for k in range(3):
-            y[k] = max(y[k], y[k - 1] + APART if k else UPPER + 4)
-        for k in (2, 1, 0):
-            y[k] = min(y[k], y[k + 1] - APART if k < 2 else LOW)
-        for i, place in zip(order, y, strict=True):
-            with b.group(RIGHT + 18, place, key=f"e:{i}"):
-                _sign(b, i)
-                b.text(12, 5, NAMES[i] + (" ↑" if last[i] > TOP else ""))
+    def headline(self):
+        if self.growth > 0:
+            return "Het houdt niet meer op: de drie jagen elkaar harder aan dan er vanzelf wegebt."
+        if self.growth == 0:
+            return "Precies op de grens: er komt elk jaar evenveel bij als er wegebt, en iets meer is al te veel."
+        if not any(self.drives):
+            return "Niets jaagt iets aan: de drie blijven zo sterk als de druk van buiten ze maakt."
+        if isinf(self.room):
+            return "Het kan niet uit de hand lopen, want er is geen gesloten kring: wat aanjaagt, krijgt het nooit zelf terug."
+        if self.room <= NARROW:
+            return "Het komt nog tot rust, maar het scheelt weinig: jagen de drie elkaar iets harder aan, dan blijft het groeien."
+        if self.room >= WIDE_ROOM:
+            return "Het dooft vooral uit: er ebt zoveel weg dat de drie elkaar nauwelijks sterker maken."
+        if len(self.most) > 1:
+            return "Het komt tot rust, want er ebt meer weg dan de drie er bij elkaar bij jagen."
+        return f"Het komt tot rust, want er ebt genoeg weg. {NAMES[self.most[0]]} groeit naar verhouding het meest door het aanjagen."
 
     def words(self):
-        way = "Elk jaagt de twee andere aan" if self.loop == "all" else "De drie jagen elkaar aan in een kring"
-        total = model.strength(self.matrix)  # the decay at which it would tip
-        return say(
-            f"Zonder versterking: {_each(self.alone, 1)}.",
-            f"{way} ({_each(self.drives)}).",
-            f"Samen versterken zij elkaar met {dutch(total, 2)} per jaar, en er ebt {dutch(self.decay)} per jaar weg.",
-            *self._end(),
-        )
+        way = "Elk van de drie jaagt de twee andere aan." if self.loop == "all" else "De drie jagen elkaar aan in een kring."
+        return say(way, f"Zonder aanjagen {_at(self.alone)}.", *self._end())
 
     def _end(self):
         if self.growth > 0:
-            yield f"Dat is meer dan er wegebt: het blijft groeien. Elke {dutch(log(2) / self.growth, 1)} jaar verdubbelt de sterkte."
+            yield "Er komt meer bij dan er wegebt: het blijft groeien."
+            yield f"Elke {dutch(log(2) / self.growth, 1)} jaar is het twee keer zo sterk."
         elif self.growth == 0:
-            yield "Dat is precies het omslagpunt: er komt elk jaar evenveel bij en het houdt niet op."
+            yield "Dit is precies het omslagpunt: er komt elk jaar evenveel bij, en dat houdt niet op."
         else:
-            yield f"Dat is minder dan er wegebt: het komt tot rust, {_each(self.settled, 1, 'op ')}."
-            yield f"Een verstoring is na {dutch(log(2) / -self.growth, 1)} jaar gehalveerd."
-            more = f"Als elk {dutch(self.room, 2)} keer zo hard gaat aanjagen, slaat het om."
-            yield "Er is geen gesloten kring meer, dus omslaan kan niet." if isinf(self.room) else more
+            yield f"Er ebt meer weg dan erbij komt: het komt tot rust, en op den duur {_at(self.settled)}."
+            more = f"Als elk {dutch(self.room, 1)} keer zo hard gaat aanjagen, slaat het om."
+            yield "Er is geen gesloten kring, dus omslaan kan niet." if isinf(self.room) else more
 
     def report(self):
+        if not self.touched:
+            return ""
         if self.growth > 0:
-            end = "is dat sterker dan wat er wegebt: het blijft groeien"
+            end = "groeit dat door zolang niemand ingrijpt"
         else:
-            end = "komt dat na een verstoring weer tot rust" if self.growth else "ligt dat precies op het omslagpunt"
-        tips = self.growth < 0 and not isinf(self.room)
+            end = "komt dat vanzelf weer tot rust" if self.growth else "ligt dat precies op het omslagpunt"
         return say(
-            f"Afhankelijkheid, complexiteit en dynamiek jagen elkaar aan. Zoals de casus is ingeschat, {end}.",
-            f"Jagen zij elkaar {dutch(self.room, 1)} keer zo hard aan, dan slaat het om." if tips else "",
+            "Afhankelijkheid, complexiteit en dynamiek jagen elkaar in deze casus aan.",
+            f"Zoals het team dat heeft ingeschat, {end}.",
+            "Veel ruimte is er niet: iets harder aanjagen is genoeg om het te laten doorgroeien." if 1 < self.room <= NARROW else "",
         )
 
 
-def _each(values: list[float], digits: int | None = None, before: str = "") -> str:
-    return ", ".join(f"{name.lower()} {before}{dutch(x, digits)}" for name, x in zip(NAMES, values, strict=True))
+def _at(values: list[float]) -> str:
+    """The three levels with their verb: "staat afhankelijkheid op 8, complexiteit op 5 en dynamiek op 4,5"."""
+    return "staat " + listed(f"{name.lower()} op {dutch(x, 1)}" for name, x in zip(NAMES, values, strict=True))
 
 
 def _xy(z: complex) -> tuple[float, float]:
     return z.real, z.imag
 
 
-def _at(time: float, level: float) -> tuple[float, float]:
-    """Where a moment and a level are in the plot."""
-    return LEFT + ACROSS * time / YEARS, LOW - DOWN * min(level, TOP) / TOP
-
-
-def _sign(b: Board, i: int) -> None:
-    b.mark(LOOKS[i][0], 0, 0, 6.5, fill=LOOKS[i][2], stroke="paper", width=1)
-
-
 def _rim(way: complex, beside: complex) -> float:
     """How far from the middle of a box a ray leaves it that starts beside the middle."""
     sides = ((way.real, beside.real, WIDE / 2), (way.imag, beside.imag, HIGH / 2))
     return min((half + 7 - (s if u > 0 else -s)) / abs(u) for u, s, half in sides if abs(u) > 1e-9)
-
-
-def _axes(b: Board) -> None:
-    for tick in range(0, TOP + 1, 10):
-        y = _at(0, tick)[1]
-        b.path(f"M{LEFT} {y:.1f}h{ACROSS}", stroke="line", width=0.5 if tick else 1.2, dash="1 4" if tick else "")
-        b.text(LEFT - 8, y + 5, tick, anchor="end", fill="soft")
-    for year in range(0, YEARS + 1, 2):
-        b.text(_at(year, 0)[0], LOW + 20, year, anchor="middle", fill="soft")
-    b.text(RIGHT, LOW + 40, "jaren", anchor="end")
-    b.text(LEFT - 44, UPPER - 14, "sterkte")
