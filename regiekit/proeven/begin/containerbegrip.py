@@ -7,14 +7,17 @@ from math import isnan, nan
 from regiekit.cases.vignettes import deck
 from regiekit.models import agreement as model
 from regiekit.plots.tiles import PITCH, Tile, lay, meter, signs, tray
-from regiekit.proeven import Board, Card, Choice, Measure, Proef, Slider, beside, capital, dutch, foremost, number_word, say, times
+from regiekit.proeven import Board, Card, Choice, Measure, Proef, Slider, beside, capital, dutch, foremost, form, number_word, say, times
 from regiekit.widgets.class_codes import REGIE, code
+from regiekit.widgets.say import part
 
 CARDS = deck("01_containerbegrip")
 TOTAL = len(CARDS.vignettes)
 VERBS, MEANS = ({one.key: getattr(one, of) for one in CARDS.labels} for of in ("name", "meaning"))
 WORD, VERB = "_regie", "_werkwoord"  # the two controls of a card: key of the vignette + this
 YES, NO = "ja", "nee"
+DECK = model.pairwise_agreement(Counter(v.fits[0] for v in CARDS.vignettes))  # two sentences at random from the deck: the same verb
+NEAR, CLEAR = 0.1, 0.4  # within this of the deck the word singles nothing out; from here on it mostly means one thing
 ENOUGH = 4  # labelled vignettes before anything is concluded
 
 LEFT, TOP, ROW = 112, 104, 34  # where the tiles begin, the first row, from one to the next
@@ -83,20 +86,21 @@ class ContainerTerm(Proef, situated=False):
         luck = sum(len(v.fits) for v in CARDS.vignettes) / TOTAL / len(VERBS)
         return [
             Measure("Steun: deel van de zinnen dat u regie noemt", 0.5, self.support, "%", 0, 100),
-            Measure("Betekenis: kans dat twee regie-zinnen hetzelfde werkwoord hebben", 1 / len(VERBS), self.meaning, "%", 0, 100),
+            Measure("Betekenis: twee regie-zinnen hebben hetzelfde werkwoord", DECK, self.meaning, "%", 0, 100),
             Measure("Werkwoorden die passen", luck, self.fitting, "%", 0, 100),
         ]
 
     def compared(self, guess):
-        guessed = f"U voorspelde {dutch(guess)} van de 100 keer."
+        guessed = f"U dacht {dutch(guess)} van de 100 keer."
         if isnan(self.meaning):
             return f"{guessed} Noem eerst twee zinnen regie; dan staat hier uw eigen uitkomst."
         now, number = round(100 * self.meaning), len(self.given)
         return say(
             f"{guessed} In uw eigen antwoorden is het {now} van de 100 keer.",
             beside(now, guess, "Dat is ook wat u dacht.", 5),
-            f"Dat is na {number} van de {TOTAL} zinnen." if number < TOTAL else "",
-            f"Wie lukraak uit zeven werkwoorden kiest, komt op {round(100 / len(VERBS))}.",
+            f"Dat is na {number_word(number)} van de {number_word(TOTAL)} zinnen." if number < TOTAL else "",
+            f"Neemt u twee zinnen bij toeval uit de stapel, dan is het {times(DECK)}: de stapel is zo gemaakt.",
+            "Kijk in het plaatje op welke rijen uw regie-zinnen liggen.",
         )
 
     @cached_property
@@ -111,9 +115,11 @@ class ContainerTerm(Proef, situated=False):
     def picture(self):
         """A row of tiles per verb below the two shares: support for the word, agreement on its meaning."""
         b = Board(660, 430, "begin")
-        number = f"{self.regie.total()} van de {len(self.given)} zinnen" if self.given else "nog niets gelabeld"
+        number = (
+            f"{self.regie.total()} van de {form(len(self.given), '1 zin', f'{len(self.given)} zinnen')}" if self.given else "nog geen zin"
+        )
         meter(b, 22, "steun", "Steun: zoveel noemt u regie", self.support, number)
-        often = "nog niet te bepalen" if isnan(self.meaning) else times(self.meaning)
+        often = "nog niet bekend" if isnan(self.meaning) else times(self.meaning)
         meter(b, 64, "betekenis", "Betekenis: twee regie-zinnen, hetzelfde werkwoord", self.meaning, often)
         for i, (verb, name) in enumerate(VERBS.items()):
             tiles, y = self.tiles[verb], TOP + ROW * (i + 0.5)
@@ -141,39 +147,53 @@ class ContainerTerm(Proef, situated=False):
         if kinds == 1:
             return f"U noemt {number_word(called)} zinnen regie, en steeds doet de gemeente er hetzelfde: {self._most('{}')}."
         if len(self.given) >= ENOUGH and self.support >= 0.6:
-            return f"U noemt {number_word(called)} van de {number_word(number)} zinnen regie, en daarin doet de gemeente {number_word(kinds)} verschillende dingen: het woord past bijna overal."
-        return f"U noemt {number_word(called)} van de {number_word(number)} zinnen regie. Daarin doet de gemeente {number_word(kinds)} verschillende dingen."
+            return f"U noemt {part(called, number, 'zinnen')} regie, en daarin doet de gemeente {number_word(kinds)} verschillende dingen: het woord past bijna overal."
+        return f"U noemt {part(called, number, 'zinnen')} regie. Daarin doet de gemeente {number_word(kinds)} verschillende dingen."
 
     def words(self):
         number = len(self.given)
         if not number:
-            return f"U hebt nog geen zin gelabeld. De {TOTAL} zinnen liggen onder de zeven werkwoorden klaar."
-        used = Counter(verb for _, verb in self.given.values())
-        per_verb = "; ".join(f"{name} {used[verb]}, waarvan {self.regie[verb]} regie" for verb, name in VERBS.items() if used[verb])
-        same = f"Neem twee van die regie-zinnen: dan doet de gemeente volgens u {times(self.meaning)} hetzelfde."
+            return f"U hebt nog geen zin gelabeld. De {number_word(TOTAL)} zinnen liggen onder de zeven werkwoorden klaar."
+        left = TOTAL - number
         return say(
-            f"U hebt {number} van de {TOTAL} zinnen gelabeld" + (f"; nog {TOTAL - number} te gaan." if number < TOTAL else "."),
-            f"U noemt er {self.regie.total()} regie ({dutch(100 * self.support, 0)}%).",
-            "" if isnan(self.meaning) else same,
+            f"U hebt {part(number, TOTAL, 'zinnen')} gelabeld"
+            + (f"; er {form(left, 'ligt', 'liggen')} er nog {number_word(left)}." if left else "."),
+            f"U noemt er {number_word(self.regie.total()) if self.regie else 'geen enkele'} regie.",
+            ""
+            if isnan(self.meaning)
+            else f"Neem twee van die regie-zinnen: dan doet de gemeente volgens u {times(self.meaning)} hetzelfde.",
             self.conclusion,
-            f"Per werkwoord: {per_verb}.",
-            f"Uw werkwoord past bij {dutch(100 * self.fitting, 0)}% van de zinnen.",
+            *self._rows(),
             f"Uw code voor de klas: {self.code}.",
         )
+
+    def _rows(self):
+        """Per verb that was used how many sentences got it, so short that one can listen to it."""
+        used = Counter(verb for _, verb in self.given.values())
+        for verb, name in VERBS.items():
+            if used[verb]:
+                lies = form(used[verb], "ligt één zin", f"liggen {number_word(used[verb])} zinnen")
+                yield f"Bij {name} {lies}; u noemt {_called(self.regie[verb], used[verb])}."
 
     @cached_property
     def conclusion(self) -> str:
         """What the two shares say together, once there is enough to say something."""
         if len(self.given) < ENOUGH or isnan(self.meaning):
             return ""
-        if self.meaning > 0.4:
-            most = self._most("{}")
-            return f"Regie betekent bij u vaak hetzelfde, namelijk {most}. De vraag is of een ander er hetzelfde onder verstaat."
-        if self.support >= 0.6:
-            return "Het woord past bijna overal op en betekent telkens iets anders: regie is een containerbegrip."
-        if self.support >= 0.35:
-            return "U gebruikt het woord niet voor alles, maar het staat wel voor verschillend handelen."
-        return "U bent zuinig met het woord. Ook dan staat het voor verschillend handelen; vraag een ander of die dezelfde zinnen kiest."
+        if self.meaning > CLEAR:
+            return (
+                f"Regie betekent bij u vaak hetzelfde, namelijk {self._most('{}')}. De vraag is of een ander er hetzelfde onder verstaat."
+            )
+        if self.meaning > DECK + NEAR:
+            return "U gebruikt het woord voor enkele soorten handelen, en voor andere niet. Spreek af welke dat zijn."
+        few = (
+            "U bent zuinig met het woord, maar ook"
+            if self.support < 0.35
+            else "Het woord past bij u bijna overal op, en"
+            if self.support >= 0.6
+            else "U noemt niet alles regie, maar ook"
+        )
+        return f"{few} uw regie-zinnen verschillen net zoveel van elkaar als de zinnen in de stapel. Het woord kiest niets uit."
 
     def _most(self, said: str) -> str:
         return foremost({k: self.regie[k] for k in VERBS}, VERBS.__getitem__, said, "Alle even vaak.", "één van {} werkwoorden", last="of")
@@ -183,8 +203,8 @@ class ContainerTerm(Proef, situated=False):
             return ""
         often, total = max(self.regie.values()), self.regie.total()
         return say(
-            f"Van {len(self.given)} voorbeeldzinnen over de gemeente kregen er {total} de naam ‘regie’.",
-            self._most(f"Het vaakst doet de gemeente daarin dit: {{}} ([|elk ]{often} keer)."),
+            f"{capital(part(total, len(self.given), 'voorbeeldzinnen'))} over gemeenten {form(total, 'kreeg', 'kregen')} de naam ‘regie’.",
+            self._most(f"Het vaakst doet de gemeente daarin dit: {{}} ([|elk ]{number_word(often)} keer)."),
             "In de andere gevallen betekent het iets anders." if often * list(self.regie.values()).count(often) < total else "",
         )
 
@@ -194,3 +214,8 @@ class ContainerTerm(Proef, situated=False):
         called, verb = self.given[key]
         said = "U noemt dit regie. Een nota zou" if called else "U noemt dit geen regie. Toch zou een nota kunnen"
         return f"{CARDS.feedback(key, verb)} {said} schrijven: ‘{CARDS.vignette(key).memo}’"
+
+
+def _called(number: int, of: int) -> str:
+    """How many of so many are called regie: "ze allemaal regie", "er drie regie", "er geen regie"."""
+    return "ze allemaal regie" if number == of > 1 else f"er {number_word(number) if number else 'geen'} regie"
