@@ -8,7 +8,7 @@ from regiekit.cases.vignettes import deck
 from regiekit.models import agreement as model
 from regiekit.plots.svg import wrap
 from regiekit.plots.tiles import meter, signs
-from regiekit.proeven import Board, Measure, Proef, Slider, Table, Text, beside, dutch, foremost, form, say
+from regiekit.proeven import Board, Measure, Proef, Slider, Table, Text, beside, dutch, foremost, form, number_word, say, times
 from regiekit.widgets.class_codes import REGIE, Codes, read
 
 CARDS = deck("01_containerbegrip")
@@ -23,13 +23,14 @@ Femke: BQBR CBTE BARF DAES
 Gijs: NBBE CBGD QAEF DAXX
 Hanna: APTC PSGQ BDQF QAES"""
 
-LEFT, RIGHT, TOP = 168, 64, 196  # where the columns begin and (from the right) end, the first row
+LEFT, RIGHT, TOP = 168, 64, 146  # where the columns begin and (from the right) end, the first row
+MORE, CLEAR = 0.15, 0.4  # so much more agreement on a sentence than on the word; from here on the word mostly means one thing
 
 Judgment = tuple[bool, int]  # whether it is called regie, and the number of the verb
 
 
 def often(share: float) -> str:
-    return "nog niet te bepalen" if isnan(share) else f"{dutch(100 * share, 0)} van de 100 keer"
+    return "nog niet bekend" if isnan(share) else times(share)
 
 
 class ContainerTermInClass(Proef, situated=False):
@@ -83,6 +84,11 @@ class ContainerTermInClass(Proef, situated=False):
         """The chance that two judgments that say regie, of whomever about whatever, have the same verb."""
         return model.pairwise_agreement(Counter(verb for called, verb in self.pooled if called))
 
+    @cached_property
+    def anyhow(self) -> float:
+        """The same of any two judgments, whether they say regie or not: what it would be if the word singled nothing out."""
+        return model.pairwise_agreement(Counter(verb for _, verb in self.pooled))
+
     def fleiss(self, which: int) -> model.Agreement:
         """Fleiss on whether it is called regie (0) or on the verb (1), over the vignettes that every member labelled."""
         categories = range(len(VERBS)) if which else (True, False)
@@ -97,7 +103,7 @@ class ContainerTermInClass(Proef, situated=False):
     def measures(self):
         return [
             Measure("Steun: deel van de oordelen dat zegt ‘dit is regie’", 0.5, self.support, "%", 0, 100),
-            Measure("Betekenis: kans dat twee keer ‘regie’ hetzelfde werkwoord heeft", 1 / len(VERBS), self.meaning, "%", 0, 100),
+            Measure("Betekenis: twee keer ‘regie’, hetzelfde werkwoord", self.anyhow, self.meaning, "%", 0, 100),
             Measure("Dezelfde zin, hetzelfde werkwoord", self.alpha.expected, self.alpha.observed, "%", 0, 100),
             Measure("Werkwoord: kappa van Fleiss", 0, self.fleiss(1).coefficient),
             Measure("Werkwoord: alfa van Krippendorff", 0, self.alpha.coefficient),
@@ -105,18 +111,23 @@ class ContainerTermInClass(Proef, situated=False):
         ]
 
     def compared(self, guess):
-        guessed = f"U voorspelde {dutch(guess)} van de 100 keer."
+        guessed = f"U dacht {dutch(guess)} van de 100 keer."
         if isnan(self.meaning):
             return f"{guessed} Plak minstens twee codes; dan staat hier de uitkomst."
         now = round(100 * self.meaning)
-        return f"{guessed} Bij deze deelnemers is het {now} van de 100 keer. {beside(now, guess, 'Dat is ook wat u dacht.', 5)}"
+        return say(
+            f"{guessed} Bij deze deelnemers is het {now} van de 100 keer.",
+            beside(now, guess, "Dat is ook wat u dacht.", 5),
+            f"Neemt u twee oordelen waarbij het woord geen rol speelt, dan is het {often(self.anyhow)}.",
+            "Vergelijk in het plaatje de tweede balk met de derde.",
+        )
 
     def picture(self):
         """Vignettes in rows, verbs in columns: how many chose a verb, filled as far as they call it regie."""
-        b = Board(660, 640, "begin")
-        meter(b, 24, "steun", "Steun: zegt ‘dit is regie’", self.support, often(self.support))
-        meter(b, 70, "betekenis", "Betekenis: twee keer ‘regie’, hetzelfde werkwoord", self.meaning, often(self.meaning))
-        meter(b, 116, "lezen", "Dezelfde zin, hetzelfde werkwoord", self.alpha.observed, often(self.alpha.observed))
+        b = Board(660, 430, "begin")
+        meter(b, 18, "steun", "Steun: zegt ‘dit is regie’", self.support, often(self.support))
+        meter(b, 54, "betekenis", "Betekenis: twee keer ‘regie’, hetzelfde werkwoord", self.meaning, often(self.meaning))
+        meter(b, 90, "lezen", "Dezelfde zin, hetzelfde werkwoord", self.alpha.observed, often(self.alpha.observed))
         step = (b.width - LEFT - RIGHT) / len(VERBS)
         for j, verb in enumerate(VERBS):
             first = TOP - 8 - 14 * (len(wrap(verb, 9, 2)) - 1)
@@ -124,7 +135,7 @@ class ContainerTermInClass(Proef, situated=False):
         b.text(b.width - 12, TOP - 8, "regie?", 12.5, "end", 650)
         chosen = [Counter(verb for _, verb in row) for row in self.given]
         unit = (step - 26) / max([1, *(n for row in chosen for n in row.values())])
-        pitch = (b.height - TOP - 34) / len(chosen)
+        pitch = (b.height - TOP - 2) / len(chosen)
         for i, (v, row) in enumerate(zip(CARDS.vignettes, self.given, strict=True)):
             y, regie = TOP + pitch * i, Counter(verb for called, verb in row if called)
             if i % 2 == 0:
@@ -133,30 +144,41 @@ class ContainerTermInClass(Proef, situated=False):
             b.text(14, low, wrap(f"{i + 1}. {v.field}", 22, 1)[0], 12.5)
             for j in range(len(VERBS)):
                 x, number = LEFT + step * j + 4, chosen[i][j]
-                b.rect(x, y + 6, unit * number, pitch - 12, key=f"c:{v.key}|{j}", fill="paper", stroke="ink" if number else "", width=1.5)
-                b.rect(x, y + 6, unit * regie[j], pitch - 12, key=f"f:{v.key}|{j}", fill="accent")
+                b.rect(x, y + 3, unit * number, pitch - 6, key=f"c:{v.key}|{j}", fill="paper", stroke="ink" if number else "", width=1.5)
+                b.rect(x, y + 3, unit * regie[j], pitch - 6, key=f"f:{v.key}|{j}", fill="accent")
                 if number:
                     b.text(x + unit * number + 4, low, number, 12.5)
             b.text(b.width - 12, low, f"{regie.total()} van {len(row)}", 12.5, "end", 650)
         signs(b, [("strong", "zegt erbij: dit is regie"), ("plain", "zegt erbij: dit is geen regie")])
         return b
 
+    def headline(self):
+        if self.members < 2:
+            return "Nog niet te zeggen: er zijn minstens twee codes nodig om antwoorden te vergelijken."
+        if isnan(self.meaning):
+            return "In deze groep noemt bijna niemand iets regie, dus valt er over de betekenis van het woord niets te zeggen."
+        if isnan(self.alpha.observed):
+            return "Nog niet te zeggen: geen enkele zin is door twee deelnemers gelabeld, dus valt er niets te vergelijken."
+        if self.alpha.observed > self.meaning + MORE:
+            return "De deelnemers zien in dezelfde zin vaak hetzelfde gebeuren, maar ‘regie’ zeggen ze bij van alles: het woord plakt overal op."
+        if self.meaning > CLEAR:
+            return "In deze groep betekent ‘regie’ meestal hetzelfde, want bijna iedereen zegt het bij hetzelfde handelen."
+        return (
+            "De deelnemers lezen de zinnen zelf al verschillend, dus dat ze ‘regie’ verschillend gebruiken, zegt nog weinig over het woord."
+        )
+
     def words(self):
         if self.members < 2:
             return say("Er zijn minstens twee codes nodig om te vergelijken.", self.found.said())
-        alpha = self.alpha
-        reading = (
-            f"Twee deelnemers die dezelfde zin lezen, kiezen {often(alpha.observed)} hetzelfde werkwoord; bij loten zou dat "
-            f"{dutch(100 * alpha.expected, 0)} van de 100 keer zijn."
-        )
-        kinds = (("kappa van Fleiss", self.fleiss(1).coefficient), ("alfa van Krippendorff", alpha.coefficient))
-        told = " en ".join(f"de {name} is {dutch(number, 2)}" for name, number in kinds if not isnan(number))
         return say(
-            f"Dit zijn de codes van {self.members} {'verzonnen ' if self.example else ''}deelnemers.",
-            f"Van de 100 oordelen zeggen er {dutch(100 * self.support, 0)}: dit is regie.",
-            "" if isnan(self.meaning) else f"Wie twee keer ‘regie’ hoort, hoort {often(self.meaning)} hetzelfde werkwoord.",
-            "" if isnan(alpha.observed) else reading,
-            f"In één getal (0 is zo goed als loten, 1 is altijd eens): {told}." if told else "",
+            f"Dit zijn de codes van {number_word(self.members)} {'verzonnen ' if self.example else ''}deelnemers.",
+            f"Van de 100 oordelen zeggen er {dutch(100 * self.support, 0)}: dit is regie." if self.pooled else "",
+            ""
+            if isnan(self.meaning)
+            else f"Neem twee oordelen die ‘regie’ zeggen: {often(self.meaning)} staat daar hetzelfde werkwoord bij.",
+            ""
+            if isnan(self.alpha.observed)
+            else f"Twee deelnemers die dezelfde zin lezen, kiezen {often(self.alpha.observed)} hetzelfde werkwoord.",
             self.conclusion,
             self.found.said(),
         )
@@ -166,27 +188,27 @@ class ContainerTermInClass(Proef, situated=False):
         """What the shares say together."""
         if isnan(self.meaning) or isnan(self.alpha.observed):
             return ""
-        if self.alpha.observed > self.meaning + 0.15:
-            return (
-                "De deelnemers zien dus redelijk hetzelfde gebeuren. Maar het woord ‘regie’ plakken zij op van alles: het zegt niet wát de "
-                "gemeente doet."
-            )
-        if self.meaning > 0.4:
+        if self.alpha.observed > self.meaning + MORE:
+            return "De deelnemers zien dus vaak hetzelfde gebeuren. Maar het woord ‘regie’ plakken ze op van alles: het zegt niet wát de gemeente doet."
+        if self.meaning > CLEAR:
             return "In deze groep staat ‘regie’ meestal voor hetzelfde. Dat is een afspraak waard, want buiten de groep hoeft het niet zo te zijn."
         return "De deelnemers lezen de zinnen zelf al verschillend. Bespreek eerst wat er gebeurt, en dan pas hoe u het noemt."
 
     def report(self):
-        if self.example or self.members < 2:
+        if self.example or self.members < 2 or isnan(self.meaning):
             return ""
         return say(
-            f"In een groep van {self.members} deelnemers hoort wie twee keer ‘regie’ hoort, {often(self.meaning)} hetzelfde werkwoord.",
+            f"In een groep van {number_word(self.members)} deelnemers staat bij twee keer ‘regie’ {often(self.meaning)} hetzelfde werkwoord.",
             "" if "u " in self.conclusion else self.conclusion,
         )
 
     def note(self, key):
         if self.example:
             return say("Dit zijn acht verzonnen codes. Vervang ze door de codes van uw klas.", self.found.said())
-        return say(f"Gelezen: {self.members} {form(self.members, 'code', 'codes')}.", self.found.said())
+        return say(
+            f"Er {form(self.members, 'is één code', f'zijn {number_word(self.members)} codes' if self.members else 'is nog geen code')} gelezen.",
+            self.found.said(),
+        )
 
     def tables(self):
         rows = []
