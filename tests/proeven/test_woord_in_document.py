@@ -25,10 +25,10 @@ def coded(letters, second="", paste=TEXT, **settings):
 
 @pytest.mark.parametrize(("letters", "says"), [
     ("...", "nog geen enkele vindplaats"),
-    ("BX.", "U gaf 2 van de 3 vindplaatsen een code. U vindt 1 betekenis: steeds besluiten. Bij 1 vindplaats is onduidelijk"),
-    ("BXC", "U gaf alle 3 vindplaatsen een code. U vindt 2 betekenissen: het vaakst is het coördineren of besluiten (elk 1 keer)."),
-    ("BBC", "het vaakst is het besluiten (2 keer). Bij geen daarvan is onduidelijk"),
-    ("X" * 3, "een code. Bij 3 vindplaatsen is onduidelijk"),
+    ("BX.", "U gaf twee van de drie vindplaatsen een betekenis. U vindt één betekenis: steeds besluiten. Bij één vindplaats is onduidelijk"),
+    ("BXC", "alle drie vindplaatsen een betekenis. U vindt twee betekenissen: het vaakst is het coördineren of besluiten (elk één keer)."),
+    ("BBC", "het vaakst is het besluiten (twee keer). Bij geen daarvan is onduidelijk"),
+    ("X" * 3, "een betekenis. Bij drie vindplaatsen is onduidelijk"),
 ])  # fmt: skip
 def test_codes_add_up(letters, says):
     state = coded(letters)
@@ -37,11 +37,11 @@ def test_codes_add_up(letters, says):
 
 
 @pytest.mark.parametrize(("letters", "guess", "says"), [
-    ("...", 3, "U dacht aan 3 betekenissen. Geef de vindplaatsen"),
-    ("B..", 1, "U dacht aan 1 betekenis. U vindt er tot nu toe 1, in 1 vindplaats."),
-    ("BC.", 1, "tot nu toe 2, in 2 vindplaatsen."),
-    ("BCX", 1, "U vond er 2, in 3 vindplaatsen, en 1 keer is niet te zien wie wat doet. Eén woord dekt dus verschillend werk."),
-    ("BBB", 1, "U vond er 1, in 3 vindplaatsen."),
+    ("...", 3, "U dacht aan drie betekenissen. Geef de vindplaatsen"),
+    ("B..", 1, "U dacht aan één betekenis. U vindt er tot nu toe één, in één vindplaats."),
+    ("BC.", 1, "tot nu toe twee, in twee vindplaatsen."),
+    ("BCX", 1, "U vond er twee, in drie vindplaatsen. Bij één vindplaats is niet te zien wie wat doet. Eén woord dekt dus verschillend werk"),
+    ("BBB", 1, "U vond er één, in drie vindplaatsen."),
 ])  # fmt: skip
 def test_the_comparison_follows_the_codes(letters, guess, says):
     said = coded(letters).compared(guess)
@@ -55,8 +55,9 @@ def test_two_coders():
     assert state.kappa.coefficient == pytest.approx(1 / 2)
     # alpha: pooled B 3, C 1, X 2 of 6: chance (3*2 + 2*1)/30 = 4/15, so (2/3 - 4/15)/(11/15) = 6/11
     assert state.alpha.coefficient == pytest.approx(6 / 11)
-    assert "bij 2 van de 3 vindplaatsen hetzelfde (67%). Cohens kappa is 0,50 en Krippendorffs alfa 0,55" in state.words()
-    counted, _, differ = state.tables()
+    assert "bij twee van de drie vindplaatsen hetzelfde. Bij zo weinig vindplaatsen kan dat toeval zijn" in state.words()
+    counted, measured, differ = state.tables()
+    assert [row[1] for row in measured.rows] == ["67%", "0,50", "0,55"]
     assert counted.rows[1] == ["C  coördineren", 0, 1]
     ((number, part, *names),) = differ.rows
     assert (number, *names) == ("2", "besluiten", "coördineren")
@@ -66,8 +67,17 @@ def test_two_coders():
     assert "tweede codeur" in state.svg()
 
 
+def test_with_enough_places_nothing_is_called_chance():
+    text = "De regie ligt hier. " * proef.FEW
+    letters = "BC" * (proef.FEW // 2)
+    state = coded(letters, coded(letters, paste=text).codes, paste=text)
+    assert state.kappa.units == proef.FEW
+    assert "toeval" not in state.together
+    assert "toeval" in coded(letters[:-1] + ".", coded(letters, paste=text).codes, paste=text).together
+
+
 def test_what_one_left_open_does_not_count():
-    assert "bij 1 van de 1 vindplaatsen hetzelfde (100%). U gebruikten allebei" in coded("FC.", "F.X").words()
+    assert "bij elke vindplaats hetzelfde. U gebruikten allebei" in coded("FC.", "F.X").words()
     nothing = coded("FC.", "..X")
     assert "nog geen vindplaats allebei gecodeerd" in nothing.words()
     assert "niet te bepalen" in nothing.tables()[1].html()
@@ -92,9 +102,9 @@ def test_a_word_that_is_not_there(word):
 
 def test_the_plan_tells_of_an_own_text_only():
     said = coded("BCX").report()
-    assert "staat ‘regie’ 3 keer; van 3 plaatsen" in said
-    assert "coördineren (1), besluiten (1)" in said
-    assert "Bij 1 plaats " in said
+    assert "staat ‘regie’ drie keer. Bij drie vindplaatsen" in said
+    assert "coördineren (één keer) en besluiten (één keer)" in said
+    assert "Bij één vindplaats " in said
     assert coded("...").report() == coded("FFFFFFFFFFFFFF"[: len(WordInContext.at(Case()).places)], paste="").report() == ""
 
 
@@ -173,12 +183,12 @@ def test_coding_says_how_far_it_is_and_sends_no_values_back(panel):
 
 def test_pasted_text_goes_before_a_file(panel):
     panel.received("file", "nota.txt", b"regie regie")
-    assert "In uw document staat ‘regie’ 2 keer" in words(panel)
+    assert "In uw document staat ‘regie’ twee keer" in words(panel)
     panel.put(paste=TEXT)
-    assert "In de geplakte tekst staat ‘regie’ 3 keer" in words(panel)
+    assert "In de geplakte tekst staat ‘regie’ drie keer" in words(panel)
     assert "Maak het tekstvak leeg" in panel.live["_note:file"]
     panel.put(paste=" \n")
-    assert "In uw document staat ‘regie’ 2 keer" in words(panel)
+    assert "In uw document staat ‘regie’ twee keer" in words(panel)
     assert "uw eigen bestand" in panel.live["_note:file"]
 
 
@@ -191,8 +201,8 @@ def test_a_file_that_cannot_be_read_leaves_what_there_was(panel, name, data):
     code(panel, "F")
     panel.received("file", name, data)
     assert panel.live["fout:file"].startswith(f"{name}: ")
-    assert "In uw document staat ‘regie’ 1 keer" in words(panel)
-    assert "U gaf de enige vindplaats een code." in words(panel)
+    assert "In uw document staat ‘regie’ één keer" in words(panel)
+    assert "U gaf de enige vindplaats een betekenis." in words(panel)
 
 
 def test_of_a_long_text_the_first_occurrences_are_coded(panel):
@@ -225,7 +235,7 @@ def test_codes_wait_for_their_text(panel):
     assert "nog geen enkele" in words(panel)
     panel.put(paste=TEXT)
     assert panel.values["code:2"] == "C"
-    assert "U gaf alle 3" in words(panel)
+    assert "U gaf alle drie" in words(panel)
 
 
 @pytest.mark.parametrize("odd", ["Q", "FF", "", None, 3, ["F"], EVIL])
@@ -252,7 +262,7 @@ def test_one_coder_gives_the_code_to_another(panel):
     assert re.fullmatch(r"3-[0-9a-f]{4}-BCX", theirs)
     code(panel, "BBX")
     panel.put(second=theirs)
-    assert "bij 2 van de 3 vindplaatsen" in panel.live["_note:second"]
+    assert "bij twee van de drie vindplaatsen" in panel.live["_note:second"]
     assert "van ons allemaal" in panel.live["_two"]
     assert "van ons allemaal" not in panel.live["_tables"]
 
@@ -276,7 +286,7 @@ def test_codes_come_back_with_their_document(panel):
     again = opened()
     assert "nog geen enkele" in words(again)
     again.put(paste=TEXT)
-    assert "U gaf alle 3 vindplaatsen een code." in words(again)
+    assert "U gaf alle drie vindplaatsen een betekenis." in words(again)
     assert again.values["code:3"] == "X"
 
 
@@ -286,7 +296,7 @@ def test_an_edit_of_the_case_elsewhere_takes_no_work_away(panel):
     code(panel, "BC")
     panels.refresh()
     assert "In uw document" in words(panel)
-    assert "U gaf 2 van de 4" in words(panel)
+    assert "U gaf twee van de vier" in words(panel)
 
 
 def test_another_case_leaves_the_document_on_the_table(panel):

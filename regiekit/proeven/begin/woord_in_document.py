@@ -16,12 +16,13 @@ from regiekit.cases.documents import MAX_FILE, paragraphs, read_document
 from regiekit.models import agreement
 from regiekit.models import word_in_context as model
 from regiekit.plots.svg import escape
-from regiekit.proeven import Board, Choice, Proef, Slider, Table, Text, Upload, count, dutch, foremost, form, number_word, say
+from regiekit.proeven import Board, Choice, Proef, Slider, Table, Text, Upload, count, dutch, foremost, form, listed, number_word, say
 from regiekit.widgets import stage
 from regiekit.widgets.panel import html, live
 from regiekit.widgets.proef_panel import ProefPanel
 
 MOST = 40  # occurrences to code by hand
+FEW = 20  # with fewer coded by both nothing is said of how well two coders agree
 PASTED = 200_000  # characters that fit in the field
 EXAMPLE = "voorbeeldnota.txt"
 ORIGINS = {"voorbeeld": "de voorbeeldnota", "bestand": "uw document", "tekst": "de geplakte tekst"}  # of a text
@@ -325,15 +326,17 @@ class WordInContext(Proef, situated=False):
         return [place for place, a, b in zip(self.places, *self.labels, strict=True) if a and b and a != b]
 
     def compared(self, guess):
-        said = f"U dacht aan {count(guess, 'betekenis|betekenissen')}."
+        said = f"U dacht aan {_words(guess, 'betekenis', 'betekenissen')}."
         if not self.coded:
             return f"{said} Geef de vindplaatsen hierboven een betekenis. Dan ziet u hier hoeveel u er vindt."
-        seen = f"{'vindt er tot nu toe' if self.open else 'vond er'} {len(self.counts)}, in {count(self.coded, 'vindplaats|vindplaatsen')}"
-        agreed = f"Wie het met ‘{self.word}’ eens is, hoeft het nog niet eens te zijn over wat er gebeurt."
+        seen = "vindt er tot nu toe" if self.open else "vond er"
         return say(
             said,
-            f"U {seen}" + (f", en {self.unclear} keer is niet te zien wie wat doet." if self.unclear else "."),
-            f"Eén woord dekt dus verschillend werk. {agreed}" if len(self.counts) > 1 and not self.open else "",
+            f"U {seen} {number_word(len(self.counts)) if self.counts else 'geen enkele'}, in {_words(self.coded, 'vindplaats', 'vindplaatsen')}.",
+            f"Bij {_words(self.unclear, 'vindplaats', 'vindplaatsen')} is niet te zien wie wat doet." if self.unclear else "",
+            "Eén woord dekt dus verschillend werk, want de schrijver bedoelt niet overal hetzelfde."
+            if len(self.counts) > 1 and not self.open
+            else "",
         )
 
     def picture(self):
@@ -365,11 +368,13 @@ class WordInContext(Proef, situated=False):
         if not self.word.strip() or not total:
             return self.words()
         if not self.coded:
-            return f"In {where} staat ‘{self.word[:30]}’ {dutch(total)} keer. Wat iemand dan doet, weet u pas als u elke plek leest."
+            return f"In {where} staat ‘{self.word[:30]}’ {number_word(total)} keer. Wat iemand dan doet, weet u pas als u elke zin leest."
         of = (
-            f"{number_word(self.coded)} van de {number_word(len(self.given))} plekken"
+            f"{number_word(self.coded)} van de {number_word(len(self.given))} vindplaatsen"
             if self.open
-            else f"alle {number_word(len(self.given))} plekken"
+            else f"alle {number_word(len(self.given))} vindplaatsen"
+            if len(self.given) > 1
+            else "de enige vindplaats"
         )
         unclear = f" Bij {number_word(self.unclear)} is niet te zien wie wat doet." if self.unclear else ""
         if not kinds:
@@ -387,52 +392,54 @@ class WordInContext(Proef, situated=False):
             return f"In {where} staat ‘{self.word}’ niet."
         words = f"{dutch(self.found.words)} {form(self.found.words, 'woord', 'woorden')}"
         return say(
-            f"In {where} staat ‘{self.word}’ {dutch(total)} keer, in {words}.",
+            f"In {where} staat ‘{self.word}’ {number_word(total)} keer, op {words}.",
             f"U codeert de eerste {MOST}." if total > MOST else "",
             *(self._coded() if self.coded else ["U gaf nog geen enkele vindplaats een betekenis."]),
             self.together,
         )
 
     def _coded(self):
-        many = f"{f'{self.coded} van de' if self.open else 'alle'} {len(self.given)} vindplaatsen"
+        many = f"{f'{number_word(self.coded)} van de' if self.open else 'alle'} {number_word(len(self.given))} vindplaatsen"
         which = many if len(self.given) > 1 else "de enige vindplaats"
         best = max(self.counts.values(), default=0)
-        said = f"het vaakst is het {{}} ([|elk ]{best} keer)" if len(self.counts) > 1 else "steeds {}"
+        said = f"het vaakst is het {{}} ([|elk ]{number_word(best)} keer)" if len(self.counts) > 1 else "steeds {}"
         most = foremost({k: self.counts.get(k, 0) for k in NAMES}, NAMES.__getitem__, said, many="één van {} betekenissen", last="of")
-        where = count(self.unclear, "vindplaats|vindplaatsen") if self.unclear else "geen daarvan"
+        where = _words(self.unclear, "vindplaats", "vindplaatsen") if self.unclear else "geen daarvan"
         return [
-            f"U gaf {which} een code.",
-            f"U vindt {count(len(self.counts), 'betekenis|betekenissen')}: {most}." if best else "",
+            f"U gaf {which} een betekenis.",
+            f"U vindt {_words(len(self.counts), 'betekenis', 'betekenissen')}: {most}." if best else "",
             f"Bij {where} is onduidelijk wie wat doet.",
         ]
 
     @cached_property
     def together(self) -> str:
         """What two coders share, in sentences; "" without a second one."""
-        kappa = self.kappa
+        units = self.kappa.units
         if self.other is None:
             return ""
-        if not kappa.units:
+        if not units:
             return "U en de tweede codeur hebben nog geen vindplaats allebei gecodeerd."
-        same, share = kappa.units - len(self.differing), dutch(100 * kappa.observed, 0)
-        beyond = (
-            f"Cohens kappa is {dutch(kappa.coefficient, 2)} en Krippendorffs alfa {dutch(self.alpha.coefficient, 2)}: 1 is altijd hetzelfde, 0 is "
-            "niet meer dan toeval."
+        same = units - len(self.differing)
+        agreed = (
+            f"{'geen enkele' if not same else number_word(same)} van de {_words(units, 'vindplaats', 'vindplaatsen')}"
+            if same < units
+            else "elke vindplaats"
         )
-        alike = "U gebruikten allebei maar één betekenis; dan is niet te zeggen of het toeval is."
+        alike = not isfinite(self.kappa.coefficient)
         return say(
-            f"U en de tweede codeur kozen bij {same} van de {kappa.units} vindplaatsen hetzelfde ({share}%).",
-            beyond if isfinite(kappa.coefficient) else alike,
+            f"U en de tweede codeur kozen bij {agreed} hetzelfde.",
+            "U gebruikten allebei maar één betekenis; dan is niet te zeggen of het toeval is." if alike else "",
+            "Bij zo weinig vindplaatsen kan dat toeval zijn; bespreek vooral waar u iets anders koos." if units < FEW and not alike else "",
         )
 
     def report(self):
         if not self.found.total or not self.coded or self.document.origin == "voorbeeld":
             return ""
-        named = ", ".join(f"{NAMES[letter]} ({n})" for letter, n in sorted(self.counts.items(), key=lambda item: -item[1]))
+        named = [f"{NAMES[letter]} ({number_word(n)} keer)" for letter, n in sorted(self.counts.items(), key=lambda item: -item[1])]
         return say(
-            f"In het gelezen document staat ‘{self.word}’ {dutch(self.found.total)} keer; van {self.coded} plaatsen is bepaald wat het er betekent.",
-            f"De gevonden betekenissen: {named}." if named else "",
-            f"Bij {count(self.unclear, 'plaats|plaatsen')} is niet te zien wie wat doet." if self.unclear else "",
+            f"In het gelezen document staat ‘{self.word}’ {number_word(self.found.total)} keer.",
+            f"Bij {_words(self.coded, 'vindplaats', 'vindplaatsen')} is bepaald wat het daar betekent: {listed(named)}." if named else "",
+            f"Bij {_words(self.unclear, 'vindplaats', 'vindplaatsen')} is niet te zien wie wat doet." if self.unclear else "",
         )
 
     def tables(self):
@@ -467,3 +474,8 @@ class WordInContext(Proef, situated=False):
             cut = f"Hij is afgekapt op {dutch(PASTED)} tekens; kies liever het bestand."
             return say("U leest nu de geplakte tekst.", cut if len(self.paste) >= PASTED else "")
         return self.unpacked[1] or self.together if key == "second" else ""
+
+
+def _words(number: int, one: str, more: str) -> str:
+    """A number of things in words: "één vindplaats", "drie vindplaatsen"."""
+    return f"{number_word(number)} {form(number, one, more)}"
