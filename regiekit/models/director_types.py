@@ -17,6 +17,7 @@ LOW, MIDDLE, HIGH = 1.0, 3.0, 5.0
 TYPES = {(True, True): "controlling", (False, True): "executing", (True, False): "visionary", (False, False): "facilitating"}
 
 
+@_check.elementwise
 def kind(script: float, power: float) -> str:
     """Return the type of a director at these places (each `LOW` to `HIGH`), a value of `TYPES`. Raises ValueError outside."""
     own, can = (_check.number(name, value, LOW, HIGH) > MIDDLE for name, value in (("script", script), ("power", power)))

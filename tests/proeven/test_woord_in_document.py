@@ -160,7 +160,7 @@ def shown(panel):
 def test_it_starts_with_the_shipped_note(panel):
     count = len(re.findall(r"\bregie\b", "\n".join(proef.example().paragraphs), re.I))
     assert 12 <= count <= 16
-    assert f"In de voorbeeldnota staat ‘regie’ {count} keer" in words(panel)
+    assert f"In de voorbeeldnota staat ‘regie’ {proef.number_word(count)} keer" in words(panel)
     assert len(fields(panel)) == count
     assert "verzonnen" in panel.live["_note:file"]
 
