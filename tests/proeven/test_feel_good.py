@@ -165,7 +165,7 @@ def point(*powers, verb="besluiten", position="tegen"):
         (point((), verb=proef.LABEL), "Niemand is tegen"),
         (point(("blokker",)), "juist die kan het tegenhouden"),
         (point(("blokker",), ()), "één daarvan kan het tegenhouden"),
-        (point((), ()), "niemand van hen kan het tegenhouden: wie tegen deze regie is"),
+        (point((), ()), "geen daarvan kan het tegenhouden: wie tegen deze regie is"),
         (point((), verb="faciliteren"), "haakt niemand af"),
     ],
 )

@@ -49,6 +49,7 @@ MEANINGS = {
     "opdragen": Meaning("O", "draagt de partijen op wat ze doen"),
 }
 NAMED = 5  # parties in a sentence
+LONG = 25  # words of a headline, at most
 LABEL, NONE, ALL = "regie", "geen", "#alles"  # no task can have the key ALL
 HEAD, LETTERS = 34, 62  # room for the sentence, letters on a line of it
 START = "coördineren"  # the verb at the start: who is asked to predict knows the label
@@ -106,7 +107,7 @@ def refusal(s: Standing, meaning: str) -> str:
     free, bound = not s.commanded, s.paid or in_favour
     rules = (
         ("faciliteren", in_favour and s.weak, "wie voor is maar zelf weinig kan, wil juist dat iemand doorpakt"),
-        ("coördineren", against and (s.blocks or s.needed), "wie tegen is en zonder de anderen verder kan, wil geen extra overleg"),
+        ("coördineren", against and (s.blocks or s.needed), "wie zonder de anderen verder kan, wil geen extra overleg"),
         ("financieren", s.pays, "wie zelf aan de regisseur betaalt, krijgt alleen eigen geld terug"),
         ("financieren", s.paid_elsewhere and not bound, "wie al geld van een ander krijgt, wil geen tweede stel voorwaarden"),
         ("toezien", free and not bound, "wie los staat van de regisseur, hoeft zich er niet te verantwoorden"),
@@ -334,11 +335,13 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
         if self.stopping:
             stop = f"{number_word(len(self.stopping))} daarvan {form(len(self.stopping), 'kan', 'kunnen')} het tegenhouden"
             return f"{out}, en {stop}: nu blijkt wie er iets verliest."
-        return f"{out}, maar niemand van hen kan het tegenhouden: {self.reason or 'hun redenen lopen uiteen'}."
+        harmless = f"{out}, maar {form(len(self.leaving), 'kan', 'geen daarvan kan')} het {form(len(self.leaving), 'niet ', '')}tegenhouden"
+        whole = f"{harmless}: {self.reason or 'de redenen lopen uiteen'}."
+        return whole if len(whole.split()) <= LONG else f"{harmless}: nu valt er iets te weigeren."
 
     def words(self):
         of = len(self.reasons)
-        said = f"De zin is: ‘{self.sentence}’"
+        said = f"De zin is: ‘{self.sentence.removesuffix('.')}’."
         if not self.verbs:
             heard = [f"{number_word(n)} {name}" for name in MEANINGS if (n := self.hearing[name])]
             return say(
@@ -348,7 +351,7 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
             )
         return say(
             said,
-            f"{capital(part(len(self.staying), of, 'partijen'))} {form(len(self.staying), 'stemt', 'stemmen')} in.",
+            f"Er {form(max(1, len(self.staying)), 'stemt', 'stemmen')} {part(len(self.staying), of, 'partijen')} in.",
             f"Met het woord ‘regie’ {form(len(self.before.staying), 'was', 'waren')} dat er {number_word(len(self.before.staying))}.",
             self._out() or "Niemand haakt af.",
             self._stop(),
@@ -367,9 +370,9 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
 
     def report(self):
         if not self.verbs:
-            return f"Met ‘regie’ in de zin {form(len(self.staying), 'stemt', 'stemmen')} {part(len(self.staying), len(self.reasons), 'partijen')} in. Wat de regisseur dan doet, staat er nog niet."
+            return f"Met ‘regie’ in de zin {form(max(1, len(self.staying)), 'stemt', 'stemmen')} {part(len(self.staying), len(self.reasons), 'partijen')} in. Wat de regisseur dan doet, staat er nog niet."
         return say(
-            f"Staat er {self.named} in plaats van ‘regie’, dan {form(len(self.staying), 'stemt', 'stemmen')} {part(len(self.staying), len(self.reasons), 'partijen')} in.",
+            f"Staat er {self.named} in plaats van ‘regie’, dan {form(max(1, len(self.staying)), 'stemt', 'stemmen')} {part(len(self.staying), len(self.reasons), 'partijen')} in.",
             self._out() or "Niemand haakt af.",
             "Dat volgt uit aannames over wat een partij te verliezen heeft; vraag het ook na." if self.leaving else "",
         )

@@ -240,7 +240,8 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         elif self.growth == 0:
             yield "Dit is precies het omslagpunt: er komt elk jaar evenveel bij, en dat houdt niet op."
         else:
-            yield f"Er ebt meer weg dan erbij komt: het komt tot rust, en op den duur {_at(self.settled)}."
+            yield "Er ebt meer weg dan erbij komt, dus het komt tot rust."
+            yield f"Op den duur {_at(self.settled)}."
             more = f"Als elk {dutch(self.room, 1)} keer zo hard gaat aanjagen, slaat het om."
             yield "Er is geen gesloten kring, dus omslaan kan niet." if isinf(self.room) else more
 
