@@ -187,7 +187,7 @@ def plan(case: Case, made: date | None = None) -> Document:
         (*fictional, *front, *signed, *apart, *behind),
         given["van"],
         made.isoformat() if made else "",
-        "Regie: partijen die meestal niet voor u werken, helpen samenwerken",
+        "Regie: partijen helpen samenwerken tot een inhoudelijk goede uitkomst",
     )
 
 
