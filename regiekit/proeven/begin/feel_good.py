@@ -49,7 +49,7 @@ MEANINGS = {
     "opdragen": Meaning("O", "draagt de partijen op wat ze doen"),
 }
 NAMED = 5  # parties in a sentence
-LONG = 25  # words of a headline, at most
+LONG = 25, 150  # words and characters of a headline, at most
 LABEL, NONE, ALL = "regie", "geen", "#alles"  # no task can have the key ALL
 HEAD, LETTERS = 34, 62  # room for the sentence, letters on a line of it
 START = "coördineren"  # the verb at the start: who is asked to predict knows the label
@@ -337,7 +337,7 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
             return f"{out}, en {stop}: nu blijkt wie er iets verliest."
         harmless = f"{out}, maar {form(len(self.leaving), 'kan', 'geen daarvan kan')} het {form(len(self.leaving), 'niet ', '')}tegenhouden"
         whole = f"{harmless}: {self.reason or 'de redenen lopen uiteen'}."
-        return whole if len(whole.split()) <= LONG else f"{harmless}: nu valt er iets te weigeren."
+        return whole if len(whole.split()) <= LONG[0] and len(whole) <= LONG[1] else f"{harmless}: nu valt er iets te weigeren."
 
     def words(self):
         of = len(self.reasons)

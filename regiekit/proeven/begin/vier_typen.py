@@ -9,7 +9,7 @@ from regiekit.cases import Party, shipped
 from regiekit.cases.data import data_path
 from regiekit.models import director_types as model
 from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, number_word, say
-from regiekit.widgets.say import phrase, together
+from regiekit.widgets.say import part, phrase, together
 
 MIDDLE = int(model.MIDDLE)  # not said yet
 STEP, MONEY = 0.5, 50  # of the sliders; what a payment is worth of a command, per cent
@@ -227,7 +227,7 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         of = len(self.held)
         if self.free == of:
             return f"alle {number_word(of)} partijen zijn" if of > 1 else "de enige andere partij is"
-        return f"{number_word(self.free)} van de {number_word(of)} partijen {form(self.free, 'is', 'zijn')}"
+        return f"{part(self.free, of, 'partijen')} {form(max(1, self.free), 'is', 'zijn')}"
 
     def _verb(self, one: str, more: str) -> str:
         return more if self.case.party(self.case.director).plural else one

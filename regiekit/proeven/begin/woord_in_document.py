@@ -20,6 +20,7 @@ from regiekit.proeven import Board, Choice, Proef, Slider, Table, Text, Upload, 
 from regiekit.widgets import stage
 from regiekit.widgets.panel import html, live
 from regiekit.widgets.proef_panel import ProefPanel
+from regiekit.widgets.say import part
 
 MOST = 40  # occurrences to code by hand
 FEW = 20  # with fewer coded by both nothing is said of how well two coders agree
@@ -369,13 +370,7 @@ class WordInContext(Proef, situated=False):
             return self.words()
         if not self.coded:
             return f"In {where} staat ‘{self.word[:30]}’ {number_word(total)} keer. Wat iemand dan doet, weet u pas als u elke zin leest."
-        of = (
-            f"{number_word(self.coded)} van de {number_word(len(self.given))} vindplaatsen"
-            if self.open
-            else f"alle {number_word(len(self.given))} vindplaatsen"
-            if len(self.given) > 1
-            else "de enige vindplaats"
-        )
+        of = part(self.coded, len(self.given), "vindplaatsen") if len(self.given) > 1 else "de enige vindplaats"
         unclear = f" Bij {number_word(self.unclear)} is niet te zien wie wat doet." if self.unclear else ""
         if not kinds:
             return f"U gaf {of} een betekenis, en nergens is te zien wie wat doet."
@@ -399,8 +394,7 @@ class WordInContext(Proef, situated=False):
         )
 
     def _coded(self):
-        many = f"{f'{number_word(self.coded)} van de' if self.open else 'alle'} {number_word(len(self.given))} vindplaatsen"
-        which = many if len(self.given) > 1 else "de enige vindplaats"
+        which = part(self.coded, len(self.given), "vindplaatsen") if len(self.given) > 1 else "de enige vindplaats"
         best = max(self.counts.values(), default=0)
         said = f"het vaakst is het {{}} ([|elk ]{number_word(best)} keer)" if len(self.counts) > 1 else "steeds {}"
         most = foremost({k: self.counts.get(k, 0) for k in NAMES}, NAMES.__getitem__, said, many="één van {} betekenissen", last="of")
@@ -420,11 +414,7 @@ class WordInContext(Proef, situated=False):
         if not units:
             return "U en de tweede codeur hebben nog geen vindplaats allebei gecodeerd."
         same = units - len(self.differing)
-        agreed = (
-            f"{'geen enkele' if not same else number_word(same)} van de {_words(units, 'vindplaats', 'vindplaatsen')}"
-            if same < units
-            else "elke vindplaats"
-        )
+        agreed = part(same, units, "vindplaatsen") if same < units else "elke vindplaats"
         alike = not isfinite(self.kappa.coefficient)
         return say(
             f"U en de tweede codeur kozen bij {agreed} hetzelfde.",
