@@ -33,7 +33,8 @@ def reckoning(d: type[Proef]) -> str:
     )
     margin = f"De uitkomst kan er {told['marge']} naast zitten." if "marge" in told else ""
     fixed = [(c["naam"], with_unit(_number(c["waarde"]), c.get("eenheid", "")), _source(c["bron"])) for c in told.get("constanten", ())]
-    function = f"<p>Voor wie het narekent: <code>regiekit.models.{escape(told['functie'])}</code>.</p>" if "functie" in told else ""
+    code = f"<code>regiekit.models.{escape(told.get('functie', ''))}</code>"
+    function = f"<p>Voor wie het narekent: {code}.</p>" if "functie" in told else ""
     return "".join(
         [
             "<p>Dit is een denkmodel: het maakt een mechanisme zichtbaar en bewijst niets over een echte gemeente.</p>",
