@@ -5,9 +5,8 @@ issues that are settled together; package number `s` holds issue `i` when bit `i
 holds all k issues. A party accepts a package when its total is at least its threshold, which is what it has without an agreement.
 
 Assumptions: gains can be added up (no issue makes another one better or worse), an issue is settled or not (nothing half), and
-every party knows its own gains. With side payments gains can also be handed on, as money can: then only the sum counts
-[kaldor1939]. Trading issues is as in [buchanan1962]; widening the agenda until there is something in it for everyone as in
-[raiffa1982].
+every party knows its own gains. With side payments gains can also be handed on, as money can: then only the sum counts.
+Trading issues is as in [buchanan1962]; widening the agenda until there is something in it for everyone as in [raiffa1982].
 
 Gains and thresholds are rounded to four decimals and added up as whole numbers, so that no sum is off by a rounding.
 """
@@ -57,7 +56,7 @@ def passing(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float
     """Return which packages are acceptable to everyone: booleans of shape (2**k,), the empty package included.
 
     Without side payments each party must be at its threshold or above. With them, a package is feasible when the sum of the gains
-    is at least the sum of the thresholds [kaldor1939]: the winners can then pay the losers. Arguments and errors as in `lowest`.
+    is at least the sum of the thresholds: the winners can then pay the losers. Arguments and errors as in `lowest`.
     """
     return (together if side_payments else lowest)(gains, thresholds) >= 0
 
@@ -84,6 +83,27 @@ def issues_in(package: int) -> tuple[int, ...]:
     """Return the numbers of the issues in a package (0 or more)."""
     number = _check.whole("package", package, 0)
     return tuple(i for i in range(number.bit_length()) if number >> i & 1)
+
+
+def fewest(accepted: Sequence[bool] | np.ndarray) -> int | None:
+    """Return the number of the package with fewest issues that is accepted, the first of equals; None when none is. The empty one is no package.
+
+    `accepted` is one yes or no per package, as from `passing`. Raises ValueError when their number is no power of two.
+    """
+    found = np.asarray(accepted, dtype=bool)
+    if found.ndim != 1 or not len(found) or len(found) & (len(found) - 1):
+        raise ValueError("accepted must hold a yes or no for each of 2**k packages")
+    numbers = (np.flatnonzero(found[1:]) + 1).tolist()
+    return min(numbers, key=lambda s: (s.bit_count(), s), default=None)
+
+
+def favourites(gains: Sequence[Sequence[float]]) -> list[tuple[int, ...]]:
+    """Return per party the numbers of the issues on which it gains most; none for a party that gains on no issue. Gains and errors as in `lowest`."""
+    units, _ = _units(gains, 0.0)
+    if not len(units):
+        return [()] * units.shape[1]
+    best = units.max(axis=0)
+    return [tuple(np.flatnonzero((column == top) & (column > 0)).tolist()) for column, top in zip(units.T, best, strict=True)]
 
 
 def undominated(gained: np.ndarray) -> np.ndarray:

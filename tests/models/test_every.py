@@ -170,6 +170,7 @@ CALLS = [
     (overlap.nobody_acts, 3, 0.5), (overlap.shared_tasks, CLAIMS),
     (package_deal.lowest, GAINS, [0.5, 0.0, -1.0]), (package_deal.together, GAINS, [0.5, 0.0, -1.0]), (package_deal.passing, GAINS, 0.5),
     (package_deal.within, 3, [0, 2]), (package_deal.totals, GAINS, [3, 5]), (package_deal.issues_in, 5), (package_deal.undominated, GAINS),
+    (package_deal.fewest, [True, False, True, False]), (package_deal.favourites, GAINS),
     (package_deal.side_payments, [3.0, -1.0, 0.5], [0.5, 0.5, 0.5]), (package_deal.logrolling, 3, 5.0), (package_deal.own_issues, 3, 5.0),
     (player_power.powers, [4, 3, 2, 1], 6, [1]), (player_power.losses, [4, 3, 2, 1], 6, [1], [0.5, 0.0, 1.0, 0.25]),
     (player_power.ranges, [1, 2, 0], [4, 2, 3], 0.5, [1], [0.5, 0.0, 1.0]), (player_power.fewest, [4, 3, 2, 1], 6, [1], [3]),

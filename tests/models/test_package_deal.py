@@ -176,3 +176,20 @@ def test_a_number_that_is_not_whole_is_no_package():
             model.issues_in(wrong)
         with pytest.raises(ValueError, match="packages"):
             model.totals([[1.0]] * 3, [wrong])
+
+
+def test_the_smallest_accepted_package_is_the_first_of_the_fewest_issues():
+    draw = np.random.default_rng(4)
+    for issues in range(1, 7):
+        accepted = draw.random(1 << issues) < 0.2
+        by_hand = [s for number in range(1, issues + 1) for s in range(1, 1 << issues) if s.bit_count() == number and accepted[s]]
+        assert model.fewest(accepted) == (by_hand or [None])[0]
+    assert model.fewest([True, False]) is None  # to settle nothing is no package
+    with pytest.raises(ValueError, match="2\\*\\*k"):
+        model.fewest([True, False, True])
+
+
+def test_what_a_party_is_keen_on_is_where_it_gains_most():
+    gains = [[3, -1, 2], [3, -2, 1], [0, 0, 2]]
+    assert model.favourites(gains) == [(0, 1), (), (0, 2)]
+    assert model.favourites(np.zeros((0, 2))) == [(), ()]

@@ -2,42 +2,98 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import attrs
 
 from regiekit.cases import Issue, Party
 from regiekit.cases.model import UNSAID
-from regiekit.cases.reading import GAIN, MOST_ISSUES, cell, crowded, example_issues, filled, is_example, stand_in, typed_gain, typed_issues
+from regiekit.cases.reading import (
+    GAIN,
+    MOST_GAIN,
+    MOST_ISSUES,
+    cell,
+    crowded,
+    director,
+    example_issues,
+    filled,
+    is_example,
+    stand_in,
+    typed_gain,
+    typed_issues,
+)
 from regiekit.models import package_deal as model
 from regiekit.plots.svg import escape, letter, text_width
-from regiekit.proeven import Board, Case, Choice, Measure, Proef, Rows, Slider, Table, amount, count, dutch, form, last, listed, say
-from regiekit.widgets.say import foremost
+from regiekit.proeven import (
+    Board,
+    Case,
+    Choice,
+    Measure,
+    Proef,
+    Rows,
+    Slider,
+    Table,
+    amount,
+    capital,
+    dutch,
+    foremost,
+    form,
+    last,
+    listed,
+    number_word,
+    points,
+    say,
+)
+from regiekit.widgets.say import does, phrase, several
 
-SHOWN_AT_FIRST = 3  # issues on the table
+SHOWN_AT_FIRST = 3  # issues on the table, where no agenda is one issue short of a package
 LISTED = 8  # packages in the table
-NAMED = 6  # names in a sentence, at most
+NAMED = 6  # names in a note, at most
 YES, NO = "ja", "nee"
 ALL, WORST, SUM = "alles", "slechtst", "samen"
 PACKAGES = (
     (ALL, "alles wat op tafel ligt"),
-    (WORST, "het pakket waarin wie het minst krijgt, het meest krijgt"),
-    (SUM, "het pakket dat samen het meest oplevert"),
+    (WORST, "het beste voor wie het minst krijgt"),
+    (SUM, "het beste voor allen samen"),
+)
+TYPED, MINE, THEIRS = "tabel", "regisseur", "anderen"
+AGENDAS = (
+    (TYPED, "wat u in de tabel kiest"),
+    (MINE, "waar de regisseur op wint"),
+    (THEIRS, "waar de anderen op aanslaan"),
 )
 PACKAGE, ISSUE = "pakket|pakketten", "kwestie|kwesties"
 
-LEFT, BARS, EDGE, HEAD = 166, 182, 14, 62  # where issues begin, room for the bars, the rim, above the rows
-LINE, NUMBER = 20, 34  # height of a line in the list of names, room for the number at the end of a bar
+WIDE, HIGH = 660.0, 430.0  # of the picture, for up to fifteen parties and eight issues
+LEFT, BARS, EDGE, HEAD = 150, 182, 10, 54  # where issues begin, room for the bars, the rim, above the rows
+LINE, NUMBER, SMALL = 17, 34, 12.5  # height of a line in the list of names, room for the number at the end of a bar, its letters
 LOSS = {"fill": "paper", "stroke": "bad"}
 GAINED = {"fill": "accent", "stroke": "accent"}
 
 
+def all_issues(case: Case) -> tuple[Issue, ...]:
+    """The issues that the table holds at first: those of the case, or an example."""
+    own = tuple([issue for issue in case.issues if issue.name.split() or any(issue.gains.values())])
+    return own[:MOST_ISSUES] if case.issues else example_issues(case)
+
+
 def start(case: Case) -> list[dict[str, str]]:
-    """The table at first: the issues of the case, with an empty cell for a gain that is not known; or an example."""
-    issues, on = (case.issues[:MOST_ISSUES], SHOWN_AT_FIRST) if case.issues else (example_issues(case), SHOWN_AT_FIRST - 1)
+    """The table at first, with an empty cell for a gain that is not known. On the table is all but one issue of a smallest package in which nobody
+    loses: nothing can be traded yet, one issue more changes that."""
     absent = None if case.issues else 0
-    gains = [{GAIN + key: cell(issue.gains.get(key, absent)) for key in case.party_keys} for issue in issues]
-    return [{"naam": issue.name, "tafel": YES if i < on else NO, **gains[i]} for i, issue in enumerate(issues)]
+    gains = [{GAIN + key: cell(issue.gains.get(key, absent)) for key in case.party_keys} for issue in all_issues(case)]
+    on = at_first(case)
+    return [{"naam": issue.name, "tafel": YES if i in on else NO, **gains[i]} for i, issue in enumerate(all_issues(case))]
+
+
+@last
+def at_first(case: Case) -> tuple[int, ...]:
+    """The numbers of the issues on the table at first."""
+    issues = all_issues(case)
+    known = not case.issues or all(key in issue.gains for issue in issues for key in case.party_keys)
+    least = model.fewest(at_start(case)) if known and len(case.parties) > 1 else None
+    return model.issues_in(least)[:-1] if least is not None and least.bit_count() > 1 else tuple(range(min(SHOWN_AT_FIRST, len(issues))))
 
 
 @lru_cache(maxsize=1)  # not kept with a state: with twenty issues there are a million packages
@@ -57,7 +113,7 @@ def gains(case: Case, issues: Iterable[Issue]) -> tuple[tuple[float, ...], ...]:
 @last
 def at_start(case: Case) -> Any:
     """Which packages of all issues that the table holds at first leave nobody below 0."""
-    return sums(gains(case, typed_issues(case, start(case))), len(case.parties), 0)[0] >= 0
+    return sums(gains(case, all_issues(case)), len(case.parties), 0)[0] >= 0
 
 
 class PackageDeal(Proef, needs=("numpy",)):
@@ -65,8 +121,10 @@ class PackageDeal(Proef, needs=("numpy",)):
 
     issues: list[dict[str, str]]
     threshold: float
+    by: str
     package: str
     paid: str
+    sections = MappingProxyType({"package": "Het pakket", "paid": "Het pakket"})
 
     @classmethod
     def ready(cls, case):
@@ -75,7 +133,7 @@ class PackageDeal(Proef, needs=("numpy",)):
 
     @classmethod
     def guess(cls, case):
-        highest = 2 ** len(start(case)) - 1
+        highest = 2 ** len(all_issues(case)) - 1
         return Slider("", f"Uw voorspelling, van de {dutch(highest)} pakketten", 0, highest, highest // 4, 1, PACKAGE)
 
     @classmethod
@@ -84,13 +142,13 @@ class PackageDeal(Proef, needs=("numpy",)):
 
     @classmethod
     def explain(cls, case, answer):
-        total = len(typed_issues(case, start(case)))
+        total = len(all_issues(case))
         alone = sum(bool(at_start(case)[1 << i]) for i in range(total))
-        losing = f"Bij {alone} van de {total} kwesties apart verliest niemand." if alone else "Bij elke kwestie apart verliest iemand."
-        bundled = "Pas in een pakket kan verlies op de ene kwestie wegvallen tegen winst op een andere."
+        on = form(alone, "één kwestie", f"{number_word(alone)} kwesties")
+        losing = f"Op {on} apart verliest niemand, op de andere wel." if alone else "Op elke kwestie apart verliest wel iemand."
         if answer > alone:
-            return f"{losing} {bundled} Wie het breed houdt, vindt dus wat met één kwestie niet kon."
-        return f"{losing} {bundled} Breed maken is hier dus niet genoeg; denk aan betalen, of aan een andere kwestie."
+            return f"{losing} Wie dat verlies op een andere kwestie terugwint, kan met het pakket leven. Kijk welke kwesties steeds samen voorkomen."
+        return f"{losing} Ook samen wint niet iedereen terug wat hij verliest. Kijk wat er gebeurt als winnaars de verliezers betalen."
 
     @classmethod
     def controls(cls, case):
@@ -99,12 +157,11 @@ class PackageDeal(Proef, needs=("numpy",)):
             {"key": "tafel", "label": "Op tafel?", "options": [[NO, NO], [YES, YES]], "default": YES},
             *({"key": GAIN + p.key, "label": p.label, "default": ""} for p in case.parties),
         ]
-        typed = (
-            "Naar rechts staat per partij wat zij wint of verliest, van −5 tot 5. Leeg is nog niet bekend. Plakken uit een rekenblad mag."
-        )
+        typed = f"Vul per partij in wat de kwestie oplevert of kost, van −{MOST_GAIN} tot {MOST_GAIN}. Leeg is nog niet bekend. Plakken uit een rekenblad mag."
         return [
             Rows("issues", "De agenda", columns, start(case), MOST_ISSUES, typed, wide=True),
-            Slider("threshold", "Grens: wat een partij minstens moet krijgen", -3, 3, 0, 1, "", "0 = niemand verliest op het hele pakket."),
+            Choice("by", "Wat komt er op tafel?", AGENDAS, TYPED),
+            Slider("threshold", "Wat een partij minstens moet krijgen", -3, 3, 0, 1, "", "Bij 0 verliest niemand op het hele pakket."),
             Choice("package", "Welk pakket wilt u zien?", PACKAGES, ALL),
             Choice("paid", "Mogen winnaars de verliezers betalen?", ((NO, "nee"), (YES, "ja")), NO),
         ]
@@ -116,8 +173,8 @@ class PackageDeal(Proef, needs=("numpy",)):
 
     @cached_property
     def unknown(self) -> list[int]:
-        """The places in the case of the parties of which some gain is not known: it counts as 0, and no sentence names them."""
-        return [i for i, key in enumerate(self.case.party_keys) if not all(row[GAIN + key].strip() for row in self.rows)]
+        """The places in the case of the parties of which some gain is empty or can't be read: the sums go by 0, and no sentence names them."""
+        return [i for i, key in enumerate(self.case.party_keys) if not all(key in issue.gains for issue in self.agenda)]
 
     @cached_property
     def parties(self) -> tuple[Party, ...]:
@@ -136,8 +193,23 @@ class PackageDeal(Proef, needs=("numpy",)):
 
     @cached_property
     def on(self) -> list[int]:
-        """The numbers of the issues on the table."""
-        return [i for i, row in enumerate(self.rows) if row["tafel"] == YES]
+        """The numbers of the issues on the table: as ticked, those that the director wins on, or what each of the others wins most on."""
+        if self.by == TYPED:
+            return [i for i, row in enumerate(self.rows) if row["tafel"] == YES]
+        mine = self.case.party_keys.index(director(self.case))
+        if self.by == MINE:
+            return [i for i, row in enumerate(self.gains) if row[mine] > 0]
+        return sorted(set().union(*(on for p, on in enumerate(self.keen) if p != mine)))
+
+    @cached_property
+    def keen(self) -> list[tuple[int, ...]]:
+        """Per party the issues on which it wins most: what it is keen on; none where it wins nowhere."""
+        return model.favourites(self.gains) if self.gains else [()] * len(self.parties)
+
+    @cached_property
+    def unmoved(self) -> list[Party]:
+        """The parties that find on the table nothing of what they are keen on."""
+        return [p for p, on in zip(self.parties, self.keen, strict=True) if not set(on) & set(self.on)]
 
     @cached_property
     def wrong(self) -> list[str]:
@@ -222,26 +294,28 @@ class PackageDeal(Proef, needs=("numpy",)):
 
     def measures(self):
         number, alone = len(self.totals), [1 << i for i in range(len(self.agenda))]
-        passing, below, lowest, together = 0, 0, 0.0, 0.0
+        passing, below, lowest, together, keen = 0, 0, 0.0, 0.0, 0
         if alone:
             passing, below = int(self.passing[alone].sum()), int((model.totals(self.gains, alone) < self.threshold).sum(axis=1).min())
             lowest, together = (float(one[alone].max()) for one in self.sums)
+            keen = max(sum(i in on for on in self.keen) for i in range(len(alone)))
         return [
-            Measure("Pakketten die voor iedereen kunnen", passing, self.possible, digits=0),
-            Measure(f"Partijen onder de grens, van de {number}", below, len(self.below), digits=0),
-            Measure("Wat de slechtst bedeelde partij krijgt", lowest + self.threshold, min(self.totals), digits=1),
-            Measure("Wat alle partijen samen krijgen", together + self.threshold * number, sum(self.totals), digits=1),
+            Measure("Pakketten waar iedereen mee kan leven", passing, self.possible, digits=0),
+            Measure(f"Partijen met hun sterkste wens op tafel, van de {number}", keen, number - len(self.unmoved), digits=0),
+            Measure(f"Partijen die te weinig krijgen, van de {number}", below, len(self.below), digits=0),
+            Measure("Punten voor de partij die het minst krijgt", lowest + self.threshold, min(self.totals), digits=1),
+            Measure("Punten voor alle partijen samen", together + self.threshold * number, sum(self.totals), digits=1),
         ]
 
     @cached_property
     def down(self) -> float:
         """Height of a row."""
-        return min(27, max(17.5, 400 / max(1, len(self.case.parties))))
+        return min(27, max(17.5, (HIGH - HEAD - 96) / max(1, len(self.case.parties))))
 
     @cached_property
     def across(self) -> float:
         """Width of a column."""
-        return (660 - LEFT - BARS - EDGE) / max(1, len(self.agenda))
+        return (WIDE - LEFT - BARS - EDGE) / max(1, len(self.agenda))
 
     @cached_property
     def scale(self) -> tuple[float, float]:
@@ -249,16 +323,15 @@ class PackageDeal(Proef, needs=("numpy",)):
         parties = list(zip(*self.gains, strict=True))
         low, high = (end(0, self.threshold, *(sum(end(g, 0) for g in gains) for gains in parties)) for end in (min, max))
         unit = (BARS - 2 * NUMBER) / ((high - low) or 1)
-        return 660 - BARS + NUMBER - low * unit, unit
+        return WIDE - BARS + NUMBER - low * unit, unit
 
     def picture(self):
-        columns = 1 if len(self.agenda) <= 8 else 2
-        deep, bottom = -(-len(self.agenda) // columns), HEAD + self.down * len(self.case.parties)
-        b = Board(660, bottom + 40 + deep * LINE + 78, "proces")
+        deep, bottom = -(-len(self.agenda) // 2), HEAD + self.down * len(self.case.parties)
+        b = Board(WIDE, max(HIGH, bottom + 28 + deep * LINE), "proces")
+        b.text(b.width - BARS + 4, 15, "Het pakket samen", weight=650)
+        b.text(LEFT, 15, "Winst en verlies per kwestie", weight=650)
         for j, issue in enumerate(self.agenda):
             self._draw_head(b, j, issue)
-        b.text(b.width - BARS + 4, 20, "Het pakket samen", weight=650)
-        b.text(LEFT, 20, "Winst en verlies per kwestie", weight=650)
         for i, p in enumerate(self.parties):
             self._draw_party(b, i, p)
         zero, unit = self.scale
@@ -266,28 +339,30 @@ class PackageDeal(Proef, needs=("numpy",)):
         b.path(f"M{zero:.1f} {HEAD - 6}V{bottom:.1f}", stroke="line", width=1.5)
         if self.threshold:
             b.path(f"M{mark:.1f} {HEAD - 6}V{bottom + 4:.1f}", key="grens", stroke="ink", width=2, dash="6 4")
-        b.text(mark, HEAD - 12, f"grens {signed(self.threshold)}", 13, "middle", fill="soft", key="g")
-        of = f"{dutch(self.possible)} van de {amount(self.packages, PACKAGE)}"
-        below = f"{of}: met betalen kan het." if self.paid == YES else f"In {of} {self._passes()}."
-        b.text(EDGE, bottom + 26, below, 15, weight=650, fill="accent")
-        self._draw_names(b, bottom + 40, columns, deep)
-        _legend(b, bottom + 40 + deep * LINE + 26, any(self.payments))
+        b.text(mark, HEAD - 12, f"minstens {signed(self.threshold)}", SMALL, "middle", fill="soft", key="g")
+        _legend(b, bottom + 19, any(self.payments))
+        self._draw_names(b, bottom + 28, deep)
         return b
 
     def _draw_head(self, b, j, issue):
         x, wide, box, chosen, on = LEFT + (j + 0.5) * self.across, self.across, min(26, self.across - 2), j in self.inside, j in self.on
         if chosen:
-            high = self.down * len(self.case.parties) + 36
-            b.rect(x - wide / 2 + 0.5, HEAD - 34, wide - 1, high, key=f"band:{j}", fill="tinted")
+            high = self.down * len(self.case.parties) + 33
+            b.rect(x - wide / 2 + 0.5, HEAD - 33, wide - 1, high, key=f"band:{j}", fill="tinted")
         edge = {"stroke": "accent", "width": 2} if on else {"stroke": "soft", "width": 1.5, "dash": "3 3"}
-        with b.group(x, HEAD - 18, key=f"h:{j}"):
+        with b.group(x, HEAD - 17, key=f"h:{j}"):
             b.parts.append(f"<title>{escape(issue.name)}</title>")
             b.rect(-box / 2, -12, box, 24, 4, fill="accent" if chosen else "paper", shape=True, **edge)
             fill = "paper" if chosen else "accent" if on else "soft"
-            b.text(0, 5, letter(j), 14 if box > 16 else 11, "middle", 700, fill)
+            b.text(0, 5, letter(j), 14 if box > 16 else SMALL, "middle", 700, fill)
 
     def _draw_party(self, b, i, p):
-        y, size, total, below = HEAD + (i + 0.5) * self.down, min(14.5, self.down * 0.8), self.totals[i], self.totals[i] < self.threshold
+        y, size, total, below = (
+            HEAD + (i + 0.5) * self.down,
+            min(14, max(SMALL, self.down * 0.7)),
+            self.totals[i],
+            self.totals[i] < self.threshold,
+        )
         if i % 2:
             d = f"M{EDGE - 8} {y:.1f}H{LEFT - 4}M{b.width - BARS + 4} {y:.1f}H{b.width - 6}"
             b.path(d, stroke="tint", width=self.down - 1)
@@ -309,112 +384,203 @@ class PackageDeal(Proef, needs=("numpy",)):
     def _draw_gain(self, b, j, p, gain, y):
         """A gain: filled with a plus, open with a minus; plain grey where the issue is not in the package."""
         x, wide, high = LEFT + (j + 0.5) * self.across, min(self.across - 2, 40), self.down - 4
-        size, counts = min(13, high * 0.85) if wide > 26 else 11, bool(gain) and j in self.inside
+        size, counts = SMALL, bool(gain) and j in self.inside
         content = signed(gain).lstrip("" if wide > 20 else "+−") if gain else "·"  # where it is narrow, filled or open says it
         if counts:
             paint = GAINED if gain > 0 else LOSS
             b.rect(x - wide / 2, y - high / 2, wide, high, 3, key=f"c:{j}|{p.key}", width=1.5, shape=True, **paint)
         fill = "soft" if not counts else "paper" if gain > 0 else "bad"
+        if j in self.keen[self.case.party_keys.index(p.key)]:
+            b.rect(x - wide / 2 - 0.5, y - high / 2 - 0.5, wide + 1, high + 1, 3, key=f"k:{j}|{p.key}", stroke="ink", width=2.2)
         b.text(x, y + size * 0.35, content, size, "middle", 650 if counts else 400, fill)
 
-    def _draw_names(self, b, top, columns, deep):
-        room = int((b.width / columns - 40) / (14 * 0.56))
+    def _draw_names(self, b, top, deep):
+        room = int((b.width / 2 - 30) / (SMALL * 0.6))
         for j, issue in enumerate(self.agenda):
-            x, y = EDGE + j // deep * b.width / columns, top + (j % deep + 0.7) * LINE
+            x, y = EDGE + j // deep * b.width / 2, top + (j % deep + 0.75) * LINE
             chosen, on = j in self.inside, j in self.on
-            state = "in het pakket" if chosen else "op tafel" if on else "niet op tafel"
-            name = f"{issue.name} ({state})" if columns == 1 else issue.name
-            b.text(x, y, letter(j), weight=700, fill="accent" if on else "soft")
-            b.texts(x + 22, y, name, room, 1, weight=650 if chosen else 400, fill="ink" if on else "soft")
+            b.text(x, y, letter(j), SMALL, weight=700, fill="accent" if on else "soft")
+            b.texts(x + 18, y, issue.name, room, 1, size=SMALL, weight=650 if chosen else 400, fill="ink" if on else "soft")
 
-    def _passes(self):
-        """What it is that a package passes."""
-        if self.paid == YES:
-            return "is er samen genoeg om iedereen op de grens te brengen"
-        return "verliest niemand" if self.threshold == 0 else f"komt niemand onder de grens van {signed(self.threshold)}"
+    @property
+    def _lives(self):
+        """What all can say of a package, in the plural and of nobody in the singular."""
+        return "waarin niemand verliest" if self.threshold == 0 else "waarin iedereen genoeg krijgt"
 
-    def _possible(self, none, one, every, some, all_fail):
-        """How many packages all accept."""
-        if not self.possible and self.paid == NO:
-            fails = "verliest iemand" if self.threshold == 0 else f"komt iemand onder de grens van {signed(self.threshold)}"
-            return f"In {all_fail} {fails}."
-        which = none if not self.possible else one if self.packages == 1 else every if self.possible == self.packages else some
-        return f"In {which} {self._passes()}."
+    @property
+    def _fails(self):
+        return "verliest iemand" if self.threshold == 0 else "krijgt iemand te weinig"
 
-    def _on_table(self):
-        return f"Op tafel {form(len(self.on), 'ligt', 'liggen')} {len(self.on)} van de {count(len(self.agenda), ISSUE)}"
+    def headline(self):
+        if self.unknown:
+            many = form(len(self.unknown), "één partij", f"{number_word(len(self.unknown))} partijen")
+            return f"Nog niet te zeggen: van {many} is niet bekend wat elke kwestie oplevert of kost. Vul dat in bij De agenda."
+        if is_example(self.case, self.agenda):
+            return "Dit is nog een oefenvoorbeeld, want in uw casus staan geen kwesties. Vul ze in bij De agenda."
+        if not self.on:
+            return "Er ligt niets op tafel, dus er valt ook niets te ruilen."
+        if self.paid == YES and (said := self._bought()):
+            return said
+        return self._found() if self.possible else self._nothing()
+
+    def _bought(self):
+        """The point of payments; nothing where they change nothing."""
+        if not self.possible:
+            return "Ook als de winnaars betalen, lukt geen enkel pakket: samen winnen de partijen daar te weinig voor."
+        if any(self.payments):
+            return "Dit pakket lukt als de winnaars de verliezers betalen, want samen winnen zij meer dan de anderen tekortkomen."
+        return (
+            "Dit pakket is niet te redden met betalen, want de winnaars hebben er te weinig aan. Een ander pakket wel."
+            if self.below
+            else ""
+        )
+
+    def _nothing(self):
+        """The point where no package will do."""
+        if self.by == MINE:
+            mine = self.case.party(director(self.case))
+            return f"{capital(does(mine, 'legt', 'leggen'))} alleen op tafel wat winst oplevert voor wie de regie heeft. Daardoor {self._fails} in elk pakket."
+        if self.better:
+            return f"In elk pakket {self._fails}, maar met één kwestie erbij verandert dat: dan valt er wel iets te ruilen."
+        if len(self.on) == 1:
+            return "Met één kwestie valt er niets te ruilen: wie daarop te weinig krijgt, krijgt er niets voor terug."
+        on = f"{number_word(len(self.on))} kwesties"
+        return f"In elk pakket {self._fails}: wie inlevert, krijgt er op deze {on} te weinig voor terug."
+
+    def _found(self):
+        """The point where there are packages that will do."""
+        there = f"{form(self.possible, 'Er is', 'Er zijn')} {number_word(self.possible)} {form(self.possible, 'pakket', 'pakketten')} {self._lives}"
+        if self.possible == self.packages:
+            return (
+                f"Elk pakket is goed, want elke kwestie op tafel is voor {'iedereen genoeg' if self.threshold else 'niemand een verlies'}."
+            )
+        if self.below:
+            short, lose = len(self.below), "te weinig krijgen" if self.threshold else "verliezen"
+            who = form(short, "één partij", f"{number_word(short)} partijen")
+            return f"{there}. Het pakket dat u ziet, hoort daar niet bij, want het laat {who} {lose}."
+        if self.threshold < 0:
+            return f"{there}, doordat een klein verlies hier mag."
+        more = (
+            "daarin wint elke partij meer dan zij inlevert"
+            if self.threshold
+            else "wie op de ene kwestie inlevert, wint dat op een andere terug"
+        )
+        return f"{there}, want {more}."
 
     def words(self):
         if not self.on:
-            return "Er ligt nog niets op tafel. Zet in de tabel bij een kwestie ‘ja’ om haar op tafel te leggen."
-        intro = (
-            "Uw casus heeft nog geen kwesties. Dit is een oefenvoorbeeld: elke kwestie levert één partij 5 op en kost de andere inbrengers 1. "
-            "Vul uw eigen kwesties in."
-        )
-        all_fail, some = "dat pakket" if self.packages == 1 else "elk pakket", f"{dutch(self.possible)} daarvan"
-        losers = listed((f"{p.label} ({signed(total)})" for p, total in self.below), most=NAMED)
-        comes = form(len(self.below), "komt", "komen")
+            return say(
+                self._unknown(),
+                "Er ligt niets op tafel. Zet in de tabel bij een kwestie ‘ja’, of kies een andere agenda.",
+                self.note("issues"),
+            )
+        intro = "Uw casus heeft nog geen kwesties. Dit is een oefenvoorbeeld: elke kwestie levert één partij veel op en kost de andere inbrengers iets."
         alike = [one == one[self.chosen] for one in self.sums]
         many = int((alike[0] & alike[1] & model.within(len(self.agenda), self.on))[1:].sum())
+        equal = f" Het is één van {number_word(many)} pakketten die even goed zijn." if many > 1 and self.package != ALL else ""
         return say(
             intro if is_example(self.case, self.agenda) else "",
             self._unknown(),
-            f"{self._on_table()} ({', '.join(map(letter, self.on))}). Dat geeft {amount(self.packages, PACKAGE)}.",
-            self._possible("geen enkel pakket", "dat pakket", "al die pakketten", some, all_fail),
-            f"U ziet pakket {letters(self.chosen)}{f', één van {dutch(many)} even goede' if many > 1 and self.package != ALL else ''}.",
-            f"Onder de grens {comes}: {losers}." if losers else "Daarin komt niemand onder de grens.",
+            f"{self._on_table()}: {listed(map(letter, self.on))}. Daaruit {form(self.packages, 'is', 'zijn')} {amount(self.packages, PACKAGE)} te maken.",
+            self._possible(),
+            f"U ziet pakket {letters(self.chosen)}.{equal}",
+            self._losers(),
+            self._keen(),
             self._paying() if self.paid == YES else "",
             self._next(),
             self.note("issues"),
         )
 
     def report(self):
-        if not self.on or not self.case.issues or self.unknown:
+        if not self.on or not self.agenda or self.unknown or is_example(self.case, self.agenda):
             return ""
-        some = f"{dutch(self.possible)} van de {dutch(self.packages)} mogelijke pakketten"
-        chosen = listed((f"‘{self.agenda[i].name}’" for i in self.inside), most=NAMED)
-        losers, comes = listed((p.label for p, _ in self.below), most=NAMED), form(len(self.below), "komt", "komen")
+        chosen = several([f"‘{self.agenda[i].name}’" for i in self.inside], 1, "andere kwesties")
         return say(
-            f"{self._on_table()}.",
-            self._possible("geen enkel pakket", "elk pakket", "elk pakket", some, "elk mogelijk pakket"),
-            f"Met {chosen} samen {comes} onder de grens: {losers}." if losers else f"Met {chosen} samen komt niemand onder de grens.",
+            f"{self._on_table()}, met geschatte winst en verlies.",
+            self._possible(),
+            f"Het gekozen pakket is {chosen}.",
+            self._losers(),
         )
+
+    def _on_table(self):
+        of, on = len(self.agenda), len(self.on)
+        every = (
+            form(of, "de enige kwestie", f"alle {number_word(of)} kwesties")
+            if on == of
+            else f"{number_word(on)} van de {number_word(of)} kwesties"
+        )
+        return f"Op tafel {form(on, 'ligt', 'liggen')} {every}"
+
+    def _possible(self):
+        """How many packages all can live with."""
+        pay = "Als winnaars de verliezers betalen, lukt " if self.paid == YES else ""
+        if not self.possible:
+            return f"{pay}geen enkel pakket." if pay else f"In elk pakket {self._fails}."
+        of = f"{dutch(self.possible)} van de {amount(self.packages, PACKAGE)}"
+        if pay:
+            return f"Als winnaars de verliezers betalen, {form(self.possible, 'lukt', 'lukken')} er {of}."
+        return f"In {'elk pakket' if self.possible == self.packages else of} {'verliest niemand' if self.threshold == 0 else 'krijgt iedereen genoeg'}."
+
+    def _losers(self):
+        if not self.below:
+            return "Daarin verliest niemand." if self.threshold == 0 else "Daarin krijgt iedereen genoeg."
+        who = [party for party, _ in self.below]
+        single, names = len(who) == 1 and not who[0].plural, several([phrase(party) for party in who])
+        if self.threshold == 0:
+            return f"Daarin {'verliest' if single else 'verliezen'} {names}."
+        return f"Daarin {'krijgt' if single else 'krijgen'} {names} te weinig."
+
+    def _keen(self):
+        """Who does not find on the table what it is keen on."""
+        if not self.unmoved:
+            return "Elke partij vindt op tafel een kwestie waarop zij het meest wint."
+        names, single = several([phrase(p) for p in self.unmoved], 4), len(self.unmoved) == 1 and not self.unmoved[0].plural
+        return f"Waar {names} het meest op {'aanslaat' if single else 'aanslaan'}, ligt niet op tafel."
 
     def _unknown(self):
         many = len(self.unknown)
         if not many:
             return ""
+        names = several([stand_in(i) for i in self.unknown], 2)
         return (
-            f"Nog niet bekend: van {amount(many, 'partij|partijen')} wat elke kwestie haar oplevert of kost. Vul het in de tabel in. Deze proef rekent "
-            f"zolang met 0, en noemt {form(many, 'die partij', 'die partijen')} {listed((stand_in(i) for i in self.unknown), most=2)}."
+            f"Nog niet bekend: van {form(many, 'één partij', f'{number_word(many)} partijen')} wat elke kwestie oplevert of kost. "
+            f"Vul het in de tabel in. Zolang telt die winst niet mee, en {form(many, 'heet die partij', 'heten die partijen')} {names}."
         )
 
     def _paying(self):
         """Who would pay whom in the package that is shown."""
         if not any(self.payments):
-            return "Samen is er in dit pakket niet genoeg om de verliezers te betalen." if self.below else "Betalen is hier niet nodig."
+            return (
+                "Samen is er in dit pakket te weinig om de verliezers te betalen."
+                if self.below
+                else "Betalen is bij dit pakket niet nodig."
+            )
         paid = list(zip(self.parties, self.payments, strict=True))
-        givers = [f"{p.label} ({dutch(-t, 1)})" for p, t in paid if t < -0.05]
-        takers = [f"{p.label} ({dutch(t, 1)})" for p, t in paid if t > 0]
-        give = form(len(givers), "geeft", "geven")
-        to = listed(takers, most=NAMED)
-        return f"Als de winnaars naar draagkracht betalen, {give} {listed(givers, most=NAMED)}; dat gaat naar {to}."
+        givers, takers = [phrase(p) for p, t in paid if t < -0.05], [phrase(p) for p, t in paid if t > 0]
+        return f"Van {several(givers)} gaat samen {points(sum(t for t in self.payments if t > 0))} naar {several(takers)}."
+
+    @cached_property
+    def better(self) -> dict[int, int]:
+        """How many packages each issue that is not on the table would add, where it adds any."""
+        more = {i: after - self.possible for i, (_, after) in enumerate(self.per_issue) if i not in self.on}
+        return {i: number for i, number in more.items() if number > 0}
 
     def _next(self):
         """What one more issue does."""
-        more = {i: after - self.possible for i, (_, after) in enumerate(self.per_issue) if i not in self.on}
-        if not more:
+        if len(self.on) == len(self.agenda):
             return "Alles ligt op tafel."
-        best = max(more.values())
-        if not best:
-            return "Eén kwestie erbij levert nu geen nieuw pakket op."
-        comes = "komt er 1 pakket bij." if best == 1 else f"komen er {dutch(best)} pakketten bij."
+        if not self.better:
+            return "Eén kwestie erbij levert geen nieuw pakket op."
+        best = max(self.better.values())
+        comes = "komt er één pakket bij." if best == 1 else f"komen er {number_word(best)} pakketten bij."
+        more = {i: self.better.get(i, 0) for i in range(len(self.agenda)) if i not in self.on}
         said, same = (f"Eén kwestie erbij helpt: met {which} {comes}" for which in ("{}", "elke kwestie"))
         return foremost(more, letter, said, same, "één van {} kwesties", last="of")
 
     def note(self, key):
-        wrong = f"Niet te lezen als getal van −5 tot 5, en dus geteld als 0: {listed(self.wrong, most=NAMED)}."
-        return wrong if key == "issues" and self.wrong else ""
+        if key == "issues" and self.wrong:
+            return f"Niet te lezen als getal van −5 tot 5, en dus nog niet bekend: {several(self.wrong, NAMED, 'andere vakken')}."
+        return "De kolom ‘Op tafel?’ telt dan niet mee." if key == "by" and self.by != TYPED else ""
 
     def tables(self):
         def told(i):
@@ -422,33 +588,35 @@ class PackageDeal(Proef, needs=("numpy",)):
 
         out, rows = [], [(told(i), *counts) for i, counts in enumerate(self.per_issue)]
         if rows:
-            out.append(Table("Wat één kwestie doet: pakketten die voor iedereen kunnen", ("Kwestie", "Zonder", "Met"), rows))
+            out.append(Table("Wat één kwestie doet: pakketten waar iedereen mee kan leven", ("Kwestie", "Zonder", "Met"), rows))
         if self.found:
             totals = model.totals(self.gains, self.found)
             better = ["nee" if good else "ja" for good in model.undominated(totals)]
             best = zip(self.found, totals.min(axis=1), totals.sum(axis=1), better, strict=True)
             more = f", de eerste {LISTED} van {dutch(self.possible)}" if self.possible > LISTED else ""
-            columns = ("Pakket", "Minst bedeelde", "Samen", "Kan het voor iemand beter, zonder dat een ander verliest?")
+            columns = ("Pakket", "Wie het minst krijgt", "Samen", "Kan het voor iemand beter, zonder dat een ander inlevert?")
             rows = [(letters(s), signed(least), signed(total), is_better) for s, least, total, is_better in best]
-            out.append(Table(f"Pakketten die voor iedereen kunnen{more}", columns, rows))
+            out.append(Table(f"Pakketten waar iedereen mee kan leven{more}", columns, rows))
         return out
 
 
 def _legend(b, top, paid):
     x = EDGE
-    for name, paint in (("winst (+)", GAINED), ("verlies (−)", LOSS)):
-        b.rect(x, top - 12, 22, 16, 3, width=1.5, **paint)
-        b.text(x + 28, top + 1, name, fill="soft")
-        x += 28 + text_width(name, 14) + 20
-    b.text(x, top + 1, "grijs: telt nu niet mee · open balk: onder de grens", fill="soft")
+    entries = [("winst", GAINED), ("verlies of te weinig", LOSS), ("sterkste wens", {"stroke": "ink"})]
+    for name, paint in entries:
+        b.rect(x, top - 12, 22, 14, 3, width=2 if name == "sterkste wens" else 1.5, **paint)
+        b.text(x + 28, top, name, SMALL, fill="soft")
+        x += 28 + text_width(name, SMALL) + 16
     if paid:
-        b.path(f"M{EDGE + 11:.1f} {top + 16}l6 6l-6 6l-6 -6Z", fill="paper", stroke="ink", width=2)
-        b.text(EDGE + 28, top + 27, "wat een partij overhoudt als winnaars verliezers betalen", fill="soft")
+        b.path(f"M{x + 8:.1f} {top - 11}l6 6l-6 6l-6 -6Z", fill="paper", stroke="ink", width=2)
+        b.text(x + 20, top, "na betalen", SMALL, fill="soft")
+    else:
+        b.text(x, top, "grijs: niet in dit pakket", SMALL, fill="soft")
 
 
 def letters(package: int) -> str:
     """A package as the letters of its issues."""
-    return " + ".join(map(letter, model.issues_in(package))) or "geen enkele kwestie"
+    return listed(map(letter, model.issues_in(package))) or "zonder kwesties"
 
 
 def signed(value: float) -> str:
