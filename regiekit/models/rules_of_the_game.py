@@ -5,7 +5,11 @@ others: no rule is free. The round is played by counting, for every party, the o
 one it takes part, with two it waits, with three or more it drops out. The round comes loose when at least half of the parties take
 part and nobody drops out who blocks or cannot be missed.
 
-Assumption: both tables (`CONCERNS`, `RULES`) and the counting. They are ours, made in the spirit of [bruijn2010] (openness,
+How often the parties meet, and whether the structure changes, stand in a table of the same kind (`SETTING`). They can be tried without rules and
+with them: whether rules make the debate on structure needless is then a matter of looking. They are no rules that anyone has to keep, so they
+do not count where there are too many.
+
+Assumption: the tables (`CONCERNS`, `RULES`, `SETTING`) and the counting. They are ours, made in the spirit of [bruijn2010] (openness,
 protection of core values, progress, substance; commitment to the process rather than to the outcome; the rule of exit; decisions
 in a package at the end). Every obstacle weighs the same. The outcome follows from the tables without chance.
 """
@@ -68,6 +72,10 @@ CONCERNS: dict[str, Callable[[Standing], bool]] = {
     "haast": lambda s: not s.mandated,
     "dreiging": lambda s: s.position == "tegen",
     "papier": lambda s: s.small,
+    "eenmaal": lambda s: s.losses > 0,
+    "vergaderlast": lambda s: s.small,
+    "overruled": lambda s: s.position != "voor",
+    "routines": lambda s: s.productive,
 }  # fmt: skip
 #: Topic -> rule -> what it does. At most one rule per topic.
 RULES: dict[str, dict[str, Rule]] = {
@@ -84,6 +92,11 @@ RULES: dict[str, dict[str, Rule]] = {
         "einddatum": Rule(("rekken", "wachten", "traag"), ("haast",)),
         "terugval": Rule(("rekken", "wachten", "traag", "afschuiven"), ("dreiging",)),
     },
+}
+#: How often parties meet, and a change of structure: topic -> choice -> what it does.
+SETTING: dict[str, dict[str, Rule]] = {
+    "ritme": {"eenmalig": Rule(("fuik",), ("eenmaal",)), "doorlopend": Rule(("toezegging", "restant"), ("vergaderlast",))},
+    "structuur": {"macht": Rule(("ruzie", "rekken"), ("overruled",)), "samen": Rule(("cijfers", "toezegging"), ("routines", "opgesloten"))},
 }
 #: Rules that leave nothing to the parties.
 STRICT = {
@@ -111,12 +124,12 @@ class Play(NamedTuple):
 def play(rules: Mapping[str, str | None]) -> Play:
     """Return the obstacles that are left, brought and taken away under these rules (topic -> rule, None or absent for none).
 
-    A rule also takes away what another rule brings. More than four rules bring "papier". Raises ValueError for a topic or a rule
-    that is not in `RULES`.
+    A rule also takes away what another rule brings. More than four of `RULES` bring "papier". Raises ValueError for a topic or a rule
+    that is not in `RULES` or `SETTING`.
     """
-    chosen = _chosen(rules)
+    chosen, agreements = _chosen(rules), sum(topic in RULES and rule is not None for topic, rule in rules.items())
     gone = {o for rule in chosen for o in rule.removes}
-    brings = [o for rule in chosen for o in rule.brings] + (["papier"] if len(chosen) > MANY else [])
+    brings = [o for rule in chosen for o in rule.brings] + (["papier"] if agreements > MANY else [])
     brought = tuple(o for o in dict.fromkeys(brings) if o not in gone)
     return Play(tuple(o for o in STALLED if o not in gone), brought, tuple(o for o in (*STALLED, *brings) if o in gone))
 
@@ -150,7 +163,8 @@ def loose(standings: Sequence[Standing], rules: Mapping[str, str | None]) -> boo
 
 
 def _chosen(rules: Mapping[str, str | None]) -> list[Rule]:
+    known = RULES | SETTING
     for topic, rule in rules.items():
-        if topic not in RULES or (rule is not None and rule not in RULES[topic]):
-            raise ValueError(f"rules must be topics and rules of RULES, not {topic!r}: {rule!r}")
-    return [RULES[topic][rule] for topic, rule in rules.items() if rule is not None]
+        if topic not in known or (rule is not None and rule not in known[topic]):
+            raise ValueError(f"rules must be topics and rules of RULES or SETTING, not {topic!r}: {rule!r}")
+    return [known[topic][rule] for topic, rule in rules.items() if rule is not None]

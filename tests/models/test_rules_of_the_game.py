@@ -17,7 +17,9 @@ def every():
 
 
 def test_the_tables_are_complete():
-    named = {o for options in model.RULES.values() for rule in options.values() for o in (*rule.removes, *rule.brings)} | {
+    named = {
+        o for options in (model.RULES | model.SETTING).values() for rule in options.values() for o in (*rule.removes, *rule.brings)
+    } | {
         *model.STALLED,
         "papier",
     }
@@ -26,7 +28,7 @@ def test_the_tables_are_complete():
 
 
 def test_no_rule_is_free():
-    for options in model.RULES.values():
+    for options in (model.RULES | model.SETTING).values():
         for rule in options.values():
             assert rule.removes
             assert rule.brings
@@ -83,6 +85,16 @@ def test_more_than_four_rules_cost_the_small_ones():
     four = dict(list(GOOD.items())[:4])
     assert "papier" not in model.play(four).brought
     assert "papier" in model.play({**four, "tijd": "einddatum"}).brought
+
+
+def test_a_rhythm_and_a_structure_are_no_rules_to_keep_track_of():
+    four = dict(list(GOOD.items())[:4])
+    beside = {"ritme": "doorlopend", "structuur": "macht"}
+    assert "papier" not in model.play(four | beside).brought
+    assert model.play(beside).left == ("fuik", "cijfers", "verlies")
+    assert model.play(beside).brought == ("vergaderlast", "overruled")
+    assert model.in_the_way(HARD, beside) == ("fuik", "cijfers", "verlies", "overruled")
+    assert "restant" not in model.play({"volgorde": "makkelijk", "ritme": "doorlopend"}).brought
 
 
 @pytest.mark.parametrize(("obstacles", "expected"), [(0, "doet mee"), (1, "doet mee"), (2, "wacht af"), (3, "haakt af"), (9, "haakt af")])

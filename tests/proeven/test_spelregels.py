@@ -5,32 +5,35 @@ import pytest
 from regiekit.cases import Case, load_shipped
 from regiekit.cases.reading import assumed
 from regiekit.models import rules_of_the_game as model
-from regiekit.proeven.proces.spelregels import NONE, OBSTACLES, TOPICS, RulesOfTheGame, standings
+from regiekit.proeven.proces.spelregels import NONE, OBSTACLES, SETTING, TOPICS, RulesOfTheGame, standings
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import SHIPPED, large, small
 
 GOOD = {"uitstappen": "moment", "informatie": "samen", "binding": "proces", "volgorde": "pakket", "conflict": "derde", "tijd": "einddatum"}
-KLEIN, LEFT = assumed(Case(**small())), "Obstakels van het begin"
+KLEIN, LEFT = assumed(Case(**small())), "Bezwaren van het begin"
 NO_RULES = dict.fromkeys(TOPICS, NONE)
 
 test_stands = stands(
     "spelregels",
-    *(Stand({}, {"rules": {}, "loose": False}, {LEFT: (6, 6), "Obstakels door": (0, 0)}, case=name) for name in SHIPPED),
-    *(Stand(GOOD, {"loose": True}, {LEFT: (6, 0)}, ("De ronde komt los",), case=name) for name in SHIPPED),
-    *(Stand(model.STRICT, {"loose": False}, {}, ("De ronde stokt",), case=name) for name in SHIPPED),
+    *(Stand({}, {"rules": {}, "loose": False}, {LEFT: (6, 6), "Bezwaren die": (0, 0)}, case=name) for name in SHIPPED),
+    *(Stand(GOOD, {"loose": True}, {LEFT: (6, 0)}, ("Het overleg komt weer op gang",), case=name) for name in SHIPPED),
+    *(Stand(model.STRICT, {"loose": False}, {}, ("Het overleg blijft vastzitten",), case=name) for name in SHIPPED),
     Stand(NO_RULES, {"rules": {}}, {LEFT: 6}, notes={"uitstappen": "Zonder afspraak blijft het zoals het was."}),
-    Stand({**GOOD, "conflict": "regisseur", "tijd": "terugval"}, {"loose": False}, says=("Zonder Huisartsen gaat het niet",)),
+    Stand({**GOOD, "conflict": "regisseur", "tijd": "terugval"}, {"loose": False}, says=("Zonder de huisartsen gaat het niet",)),
+    Stand({"structuur": "macht"}, {"rules": {}, "loose": False}, {}, ("één partij krijgt doorzettingsmacht",), {"structuur": "terugkomt"}),
+    Stand({"ritme": "doorlopend"}, {"all": {"ritme": "doorlopend"}, "loose": False}, {LEFT: (6, 5)}, notes={"ritme": "‘toezegging’"}),
     Stand(
         {"uitstappen": "moment"},
         {"rules": {"uitstappen": "moment"}},
-        notes={"uitstappen": "weg: ‘fuik’. Wat ervoor terugkomt: Wie er graag"},
+        notes={"uitstappen": "haalt ‘fuik’ weg. Wat ervoor terugkomt: Wie er graag"},
     ),
-    Stand({"uitstappen": "moment", "binding": "proces"}, notes={"uitstappen": "Een andere regel van u vangt dat op.", "iets": ""}),
+    Stand({"uitstappen": "moment", "binding": "proces"}, notes={"uitstappen": "Een andere keuze vangt dat op.", "iets": ""}),
 )
 
 
 def test_the_words_cover_the_tables():
     assert set(OBSTACLES) == set(model.CONCERNS)
+    assert {key: {*choices} for key, (*_, choices) in SETTING.items()} == {key: {*choices} for key, choices in model.SETTING.items()}
     assert list(OBSTACLES)[:6] == list(model.STALLED)
     assert {topic: {*rules} for topic, (*_, rules) in TOPICS.items()} == {t: {*rules} for t, rules in model.RULES.items()}
 
@@ -41,6 +44,23 @@ def test_the_answer_is_what_the_rules_give(name):
     bare = RulesOfTheGame.at(case)
     assert RulesOfTheGame.answer(case) == bare.but(**model.STRICT).joining
     assert bare.stances == bare.but(**NO_RULES).stances
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("structure", ["macht", "samen"])
+def test_good_rules_do_without_another_structure_and_no_structure_does_without_rules(name, structure):
+    bare = RulesOfTheGame.at(load_shipped(name))
+    assert not bare.but(structuur=structure).loose
+    assert bare.but(**GOOD).loose
+    assert "zonder andere structuur" in bare.but(**GOOD).headline()
+    both = bare.but(**GOOD, structuur=structure)
+    assert "discussie" in both.headline() or not both.loose
+
+
+def test_the_headline_tells_another_point_where_there_is_another():
+    bare = RulesOfTheGame.at(load_shipped("jeugdhulp"))
+    settings = ({}, {"ritme": "doorlopend"}, {"structuur": "samen"}, GOOD, model.STRICT, {"uitstappen": "niemand"})
+    assert len({bare.but(**one).headline() for one in settings}) >= 5
 
 
 def test_standings_from_the_case():
@@ -68,4 +88,4 @@ def test_forty_parties_fit():
     state = RulesOfTheGame.at(Case(**large()))
     sizes = [float(a["font-size"]) for a, _ in keyed(state).values() if "font-size" in a]
     assert len(sizes) == 39
-    assert min(sizes) >= 10.5
+    assert min(sizes) >= 12.5

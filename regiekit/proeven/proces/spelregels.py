@@ -1,24 +1,27 @@
 """Spelregels: at most six agreements, tried on a round that has stalled; each takes something away and brings something."""
 
 from functools import cached_property
+from types import MappingProxyType
 
 from regiekit.cases import Party
 from regiekit.cases.reading import crowded, issues
 from regiekit.models import rules_of_the_game as model
-from regiekit.proeven import Board, Card, Case, Choice, Measure, Proef, Slider, Table, count, dutch, form, last, listed, say
+from regiekit.proeven import Board, Card, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, listed, number_word, say
+from regiekit.widgets.say import does, phrase, several
 
 NONE = "geen"
 NAMED = 6  # names in a sentence, at most
 JOINS, WAITS, DROPS = "doet mee", "wacht af", "haakt af"
 SIGNS = {JOINS: ("✓", "accent", 700), WAITS: ("…", "ink", 400), DROPS: ("×", "bad", 700)}  # how each stands in the picture
 
-HEAD, LEFT, EDGE, STANCE = 98, 166, 14, 554  # above the rows, where marks begin, the rim, where it says what a party does
-MIDDLE, SLOTS = 394, 7  # where the obstacles begin that rules bring, and how many there can be
+WIDE, HIGH, SMALL = 660.0, 430.0, 12.5  # the picture, for up to fourteen parties; its smallest letters
+HEAD, LEFT, EDGE, STANCE = 54, 150, 10, 560  # above the rows, where marks begin, the rim, where it says what a party does
+MIDDLE, SLOTS = 386, 10  # where the obstacles begin that rules bring, and how many there can be
 ACROSS, SLOT = (MIDDLE - LEFT) / len(model.STALLED), (STANCE - 8 - MIDDLE) / SLOTS
 
 #: Obstacle -> its name in the picture, and the sentence.
 OBSTACLES = {
-    "fuik": ("Fuik", "Wie meedoet, is bang dat hij straks overal aan vastzit."),
+    "fuik": ("Fuik", "Wie meedoet, is bang straks overal aan vast te zitten."),
     "cijfers": ("Cijfers", "Ieder heeft eigen cijfers en gelooft die van een ander niet."),
     "toezegging": ("Toezegging", "Niemand wil als eerste iets toezeggen, zeker niet wie thuis eerst moet vragen."),
     "verlies": ("Verlies", "Elke kwestie wordt apart behandeld, en dan verliest er telkens iemand."),
@@ -27,7 +30,7 @@ OBSTACLES = {
     "onzeker": ("wie blijft er over?", "Wie er graag aan begint, weet niet wie er straks nog bij is."),
     "opgesloten": ("opgesloten", "Wie zich kan verzetten, voelt zich opgesloten."),
     "traag": ("uitzoeken kost tijd", "Samen uitzoeken kost tijd, en de voorstanders hebben haast."),
-    "wantrouwen": ("wie beheert de cijfers?", "Wie de regisseur niet vertrouwt, vertrouwt zijn cijfers ook niet."),
+    "wantrouwen": ("wie beheert de cijfers?", "Wie de regisseur niet vertrouwt, vertrouwt diens cijfers ook niet."),
     "vaag": ("waar gaat het heen?", "De voorstanders zien nog niet waar het heen gaat."),
     "tekenen": ("vooraf tekenen kan niet", "Wie niet voor is of niet mag beslissen, kan niet vooraf tekenen."),
     "wachten": ("lang wachten op het pakket", "Kleine partijen kunnen niet lang wachten op het hele pakket."),
@@ -36,11 +39,15 @@ OBSTACLES = {
     "afschuiven": ("wachten op de derde", "Wie sterk staat, geeft niet meer toe en wacht op de derde."),
     "partijdig": (
         "de regisseur is zelf partij",
-        "De regisseur is zelf partij. Grote en tegengestelde partijen aanvaarden zijn oordeel niet.",
+        "De regisseur is zelf partij. Wie groter of tegen is, legt zich niet neer bij diens oordeel.",
     ),
-    "haast": ("geen tijd voor de achterban", "Wie niets mag beslissen, krijgt zijn achterban niet op tijd mee."),
+    "haast": ("geen tijd voor de achterban", "Wie niets mag beslissen, krijgt de achterban niet op tijd mee."),
     "dreiging": ("de stok achter de deur", "Wie tegen is, hoort vooral een dreigement."),
-    "papier": ("te veel regels", "Meer dan vier regels: kleine partijen houden het niet bij."),
+    "papier": ("te veel regels", "Bij meer dan vier regels raken kleine partijen de draad kwijt."),
+    "eenmaal": ("geen volgende keer", "Wie nu toegeeft, krijgt dat later niet terug: men ziet elkaar niet meer."),
+    "vergaderlast": ("steeds weer overleg", "Kleine partijen kunnen niet bij elk overleg zijn."),
+    "overruled": ("er kan over u worden beslist", "Wie niet voor is, weet dat een ander het kan opleggen, en verzet zich."),
+    "routines": ("de reorganisatie eerst", "Wie het werk doet, is een tijd lang druk met de eigen reorganisatie."),
 }
 #: Topic -> title and text of its card, the question, and the rules to choose from besides no agreement.
 TOPICS = {
@@ -64,7 +71,7 @@ TOPICS = {
     ),
     "volgorde": (
         "De volgorde van besluiten",
-        "De agenda telt meer dan één kwestie. Wat spreekt u af?",
+        "Op de agenda staat meer dan één kwestie. Wat spreekt u af?",
         "In welke volgorde besluit u?",
         {"pakket": "alles in één pakket aan het eind", "makkelijk": "eerst wat makkelijk is", "moeilijk": "eerst wat het moeilijkst is"},
     ),
@@ -79,6 +86,21 @@ TOPICS = {
         "Het is de vierde keer dat iemand zegt: ‘Daar komen wij op terug.’ Wat had u afgesproken?",
         "Hoe lang duurt het?",
         {"einddatum": "er is een vaste einddatum", "terugval": "er is een einddatum, en daarna beslist de regisseur"},
+    ),
+}
+
+
+#: What is not agreed but can be chosen beside the rules: the question, what it is without a choice, and the choices.
+SETTING = {
+    "ritme": (
+        "Hoe vaak zit men bij elkaar?",
+        "zoals het uitkomt",
+        {"eenmalig": "één keer, en dan klaar", "doorlopend": "doorlopend, ook als er niets te besluiten is"},
+    ),
+    "structuur": (
+        "Verandert de structuur?",
+        "nee, die blijft zoals nu",
+        {"macht": "één partij krijgt doorzettingsmacht", "samen": "de partijen gaan op in één organisatie"},
     ),
 }
 
@@ -104,7 +126,11 @@ def standings(case: Case) -> tuple[tuple[Party, ...], tuple[model.Standing, ...]
     )
 
 
-class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS), asks=("size", "position", "power", "replaceable", "commitment", "agenda.gain")):
+class RulesOfTheGame(
+    Proef,
+    before={**dict.fromkeys(TOPICS), **dict.fromkeys(SETTING, NONE)},
+    asks=("size", "position", "power", "replaceable", "commitment", "agenda.gain"),
+):
     """The stalled round under a rule per topic: None while it is not answered, `NONE` for no agreement."""
 
     uitstappen: str | None
@@ -113,6 +139,9 @@ class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS), asks=("size", "positio
     volgorde: str | None
     conflict: str | None
     tijd: str | None
+    ritme: str
+    structuur: str
+    sections = MappingProxyType(dict.fromkeys(SETTING, "Ritme en structuur"))
 
     @classmethod
     def ready(cls, case):
@@ -126,21 +155,26 @@ class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS), asks=("size", "positio
 
     @classmethod
     def answer(cls, case):
-        return cls(case, **model.STRICT).joining
+        return cls(case, **{**cls.compares, **model.STRICT}).joining
 
     @classmethod
     def explain(cls, case, answer):
         none = cls(case, **cls.compares).joining
+        was = f"{form(none, 'was', 'waren')} het er {number_word(none)}" if none else "deed niemand mee"
         return (
-            f"Zonder regels {form(none, 'was', 'waren')} het er {none}. Strenge regels halen obstakels weg, maar elke regel brengt er ook een mee, "
-            "en vooral bij wie toch al niet stond te springen. Regels die bescherming geven, brengen hen wel aan tafel."
+            f"Zonder regels {was}. Strenge regels halen bezwaren weg, maar brengen er ook mee, vooral bij wie al niet wilde. "
+            "Kijk in het plaatje naar de genummerde vakjes."
         )
 
     @classmethod
     def controls(cls, case):
         without = {"volgorde": "geen afspraak: elke kwestie als zij langskomt"}
         none = {topic: (NONE, without.get(topic, "geen afspraak")) for topic in TOPICS}
-        return [Choice(topic, question, [none[topic], *rules.items()], None) for topic, (_, _, question, rules) in TOPICS.items()]
+        agreements = [Choice(topic, question, [none[topic], *rules.items()], None) for topic, (_, _, question, rules) in TOPICS.items()]
+        return [
+            *agreements,
+            *(Choice(key, asked, [(NONE, without), *more.items()], NONE) for key, (asked, without, more) in SETTING.items()),
+        ]
 
     @classmethod
     def cards(cls, case):
@@ -160,17 +194,22 @@ class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS), asks=("size", "positio
         return {topic: self.settings[topic] for topic in TOPICS if self.settings[topic] not in (None, NONE)}
 
     @cached_property
+    def all(self) -> dict[str, str]:
+        """The same, with how often parties meet and a change of structure where these are chosen."""
+        return self.rules | {key: self.settings[key] for key in SETTING if self.settings[key] != NONE}
+
+    @cached_property
     def play(self) -> model.Play:
-        return model.play(self.rules)
+        return model.play(self.all)
 
     @cached_property
     def stances(self) -> dict[str, str]:
         """What each party does."""
-        return dict(zip([p.key for p in self.parties], model.stances(self.standings, self.rules), strict=True))
+        return dict(zip([p.key for p in self.parties], model.stances(self.standings, self.all), strict=True))
 
     @cached_property
     def loose(self) -> bool:
-        return model.loose(self.standings, self.rules)
+        return model.loose(self.standings, self.all)
 
     def who(self, stance: str) -> list[Party]:
         return [p for p in self.parties if self.stances[p.key] == stance]
@@ -189,33 +228,82 @@ class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS), asks=("size", "positio
         was, now = self.before, self
         return [
             *(Measure(f"Partijen: {stance}", len(was.who(stance)), len(now.who(stance)), digits=0) for stance in SIGNS),
-            Measure("Obstakels van het begin", len(was.play.left), len(now.play.left), digits=0),
-            Measure("Obstakels door de regels zelf", len(was.play.brought), len(now.play.brought), digits=0),
+            Measure("Bezwaren van het begin", len(was.play.left), len(now.play.left), digits=0),
+            Measure("Bezwaren die erbij kwamen", len(was.play.brought), len(now.play.brought), digits=0),
         ]
+
+    def _join(self, of: int | None = None) -> str:
+        """How many take part, as a sentence without its end."""
+        total, number = len(self.parties), self.joining if of is None else of
+        if number in (0, total):
+            return f"{'alle' if number else 'geen van de'} {number_word(total)} partijen {'doen' if number else 'doet'} mee"
+        return f"{number_word(number)} van de {number_word(total)} partijen {form(number, 'doet', 'doen')} mee"
 
     @cached_property
     def result(self) -> str:
         """Whether the round comes loose, and how many take part."""
-        does = form(self.joining, "doet", "doen")
-        return f"De ronde {'komt los' if self.loose else 'stokt'}: {self.joining} van de {len(self.parties)} partijen {does} mee."
+        return f"Het overleg {'komt weer op gang' if self.loose else 'blijft vastzitten'}: {self._join()}."
+
+    @cached_property
+    def held(self) -> list[Party]:
+        """Who drops out although it can stop everything or cannot be replaced."""
+        parties = zip(self.parties, self.standings, strict=True)
+        return [p for p, s in parties if self.stances[p.key] == DROPS and (s.blocks or s.needed)]
+
+    def headline(self):
+        if not self.all:
+            others = "de andere zien elk" if self.joining else "elke partij ziet"
+            return f"Zonder spelregels {turned(self._join())}: {others} twee of meer redenen om te wachten of te gaan."
+        if not self.rules:
+            return self._only()
+        if self.loose:
+            return self._comes_loose()
+        without = self.but(**self.compares).joining
+        if self.joining < without:
+            return "Met deze regels doen er minder partijen mee dan zonder, want de regels brengen meer bezwaren dan zij wegnemen."
+        if self.joining * 2 >= len(self.parties) and self.held:
+            who = (
+                f"{does(self.held[0], 'haakt', 'haken')} af" if len(self.held) == 1 else f"{number_word(len(self.held))} partijen haken af"
+            )
+            return f"{capital(self._join())}, maar {who}. Daardoor zit het overleg nog vast: zonder die partijen gaat het niet."
+        why = "partijen die niet te missen zijn, haken af" if self.held else "dat is minder dan de helft"
+        return f"Het overleg blijft vastzitten: {self._join()}, en {why}."
+
+    def _only(self):
+        """The point where nothing is agreed, but the rhythm or the structure is another."""
+        what = "Een andere structuur" if "structuur" in self.all else "Een ander ritme"
+        if self.loose:
+            return f"{what} brengt het overleg weer op gang, ook zonder spelregels: {self._join()}."
+        if self.joining > self.but(**self.compares).joining:
+            return (
+                f"{what} brengt wel partijen terug, maar zonder spelregels blijft het overleg vastzitten: te veel bezwaren blijven staan."
+            )
+        return f"{what} brengt het overleg niet op gang, want voor wat verdwijnt, komt iets anders terug. Spelregels zijn er nog niet."
+
+    def _comes_loose(self):
+        """The point where enough take part: with the same rules in the present structure, or only in another."""
+        if "structuur" not in self.all:
+            return f"Het overleg komt weer op gang zonder andere structuur: {self._join()}, want de regels nemen hun bezwaren weg."
+        if self.but(structuur=NONE).loose:
+            return f"Het overleg komt weer op gang: {self._join()}. Met deze regels lukt dat ook zonder andere structuur; die discussie kan blijven rusten."
+        return f"Het overleg komt weer op gang: {self._join()}. Dat lukt alleen met de andere structuur erbij, want deze regels nemen te weinig weg."
 
     def picture(self):
-        down = min(27, max(17.5, 400 / len(self.parties)))  # height of a row
+        down = min(27, max(17, (HIGH - HEAD - 106) / len(self.parties)))  # height of a row
         bottom = HEAD + down * len(self.parties)
-        b = Board(660, bottom + 188, "proces")
-        b.text(b.width - EDGE, 26, "Nieuw door regels, en wat men doet", 14, "end", 650)
+        b = Board(WIDE, max(HIGH, bottom + 104), "proces")
+        b.text(b.width - EDGE, 15, "wat erbij kwam, en wat men doet", 13, "end", 650)
         for j, obstacle in enumerate(model.STALLED):
-            with b.group(LEFT + (j + 0.5) * ACROSS + 2, HEAD - 8, turn=-42):
-                b.texts(0, 0, OBSTACLES[obstacle][0], 12, 1)
+            x, low = LEFT + (j + 0.5) * ACROSS, HEAD - 8 - 15 * (j % 2 == 0)  # two lines, so that long names have room
+            b.text(x, low, OBSTACLES[obstacle][0], SMALL, "middle")
         for i, (p, standing) in enumerate(zip(self.parties, self.standings, strict=True)):
             self._draw(b, p, standing, HEAD + (i + 0.5) * down, down)
-        b.text(EDGE, bottom + 28, self.result, 15, weight=650, fill="accent")
-        self._legend(b, bottom + 54)
+        self._legend(b, bottom + 19)
         return b
 
     def _draw(self, b, p, standing, y, down):
         """A party: what is in its way, and what it does."""
-        stance, hinders, size, radius = self.stances[p.key], self.hinders[p.key], min(14.5, down * 0.8), min(8.5, down * 0.36)
+        stance, hinders, size, radius = self.stances[p.key], self.hinders[p.key], min(14, max(SMALL, down * 0.7)), min(8.5, down * 0.42)
         joins, (sign, fill, weight) = stance == JOINS, SIGNS[stance]
         b.rect(6, y - down / 2 + 1, b.width - 12, down - 2, key=f"r:{p.key}:{int(joins)}", fill="tinted" if joins else "tint")
         b.texts(LEFT - 8, y + size * 0.35, p.label, 17, 1, size=size, anchor="end", weight=650 if joins else 400)
@@ -229,34 +317,42 @@ class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS), asks=("size", "positio
         b.text(STANCE, y + size * 0.35, f"{sign} {stance}", min(size, 14), weight=weight, fill=fill, key=f"s:{p.key}")
 
     def _legend(self, b, y):
-        _mark(b, "", True, EDGE + 9, y - 5, 8.5)
-        _mark(b, "", False, EDGE + 226, y - 5, 8.5)
-        _number(b, "", 1, EDGE + 430, y - 5, 8.5)
-        for x, name in ((26, "houdt deze partij tegen"), (243, "is weg door een regel"), (447, "komt door een regel")):
-            b.text(EDGE + x, y, name, fill="soft")
+        _mark(b, "", True, EDGE + 8, y - 4, 7)
+        _mark(b, "", False, EDGE + 196, y - 4, 7)
+        _number(b, "", 1, EDGE + 366, y - 4, 7)
+        for x, name in ((20, "houdt deze partij tegen"), (208, "weg door een keuze"), (378, "kwam erbij door een keuze")):
+            b.text(EDGE + x, y, name, SMALL, fill="soft")
         for n, obstacle in enumerate(self.play.brought[:SLOTS]):
-            x, low = EDGE + 9 + n // 4 * (b.width / 2 - 10), y + 27 + 25 * (n % 4)
-            _number(b, f"l:{n}", n + 1, x, low - 5, 8.5)
-            b.texts(x + 17, low, OBSTACLES[obstacle][0], 35, 1, fill="soft")
+            x, low = EDGE + 8 + n // 5 * (b.width / 2 - 10), y + 19 + 16 * (n % 5)
+            _number(b, f"l:{n}", n + 1, x, low - 4, 7)
+            b.texts(x + 13, low, OBSTACLES[obstacle][0], 40, 1, size=SMALL, fill="soft")
 
     @cached_property
     def agreed(self) -> str:
         return "; ".join(TOPICS[topic][3][rule] for topic, rule in self.rules.items())
 
+    def _beside(self):
+        """What else was chosen: how often parties meet, and the structure."""
+        found = [SETTING[key][2][self.all[key]] for key in SETTING if key in self.all]
+        return f"Daarbij is gekozen: {'; '.join(found)}." if found else ""
+
     def _absent(self):
-        found = [(self.who(WAITS), "wacht", "wachten"), (self.who(DROPS), "haakt", "haken")]
-        return say(
-            *(f"Er {form(len(who), one, more)} af: {listed((p.label for p in who), most=NAMED)}." for who, one, more in found if who)
-        )
+        """Who waits, and who drops out."""
+
+        def said(stance, one, more):
+            who = self.who(stance)
+            single = len(who) == 1 and not who[0].plural
+            return f"{capital(several([phrase(p) for p in who]))} {one if single else more} af." if who else ""
+
+        return say(said(WAITS, "wacht", "wachten"), said(DROPS, "haakt", "haken"))
 
     def words(self):
         left, brought = self.play.left, self.play.brought
-        chosen = f"U hebt {count(len(self.rules), 'regel|regels')} gekozen: {self.agreed}."
-        stands, comes = form(len(left), "staat", "staan"), form(len(brought), "komt", "komen")
         return say(
-            chosen if self.rules else "U hebt nog geen regels gekozen.",
-            f"In de weg {stands} nog {names(left)}." if left else "Waar de ronde op vastliep, is weg.",
-            f"Door de regels {comes} erbij: {names(brought)}." if brought else "",
+            f"De afspraken zijn: {self.agreed}." if self.rules else "Er zijn nog geen spelregels afgesproken.",
+            self._beside(),
+            f"In de weg {form(len(left), 'staat', 'staan')} nog {names(left)}." if left else "Waar het overleg op vastliep, is weg.",
+            f"Daar {form(len(brought), 'komt', 'komen')} bij: {names(brought)}." if brought else "",
             self.result,
             self._absent(),
             "" if self.loose else self._held(),
@@ -264,41 +360,40 @@ class RulesOfTheGame(Proef, before=dict.fromkeys(TOPICS), asks=("size", "positio
 
     def _held(self):
         """Why the round does not come loose."""
-        parties = zip(self.parties, self.standings, strict=True)
-        held = [p.label for p, s in parties if self.stances[p.key] == DROPS and (s.blocks or s.needed)]
-        if not held:
-            return "Minder dan de helft doet mee."
-        can, are = form(len(held), "kan", "kunnen"), form(len(held), "is", "zijn")
-        return f"Zonder {listed(held, most=NAMED)} gaat het niet: zij {can} blokkeren of {are} niet te missen."
+        if not self.held:
+            return "Minder dan de helft doet mee, en dat is te weinig."
+        return f"Zonder {several([phrase(p) for p in self.held])} gaat het niet: die kunnen het tegenhouden of zijn niet te vervangen."
 
     def report(self):
         if not self.rules:
             return ""
-        does, joining = form(self.joining, "doet", "doen"), self.joining or "geen"
+        ends = "komt een vastgelopen overleg weer op gang" if self.loose else "blijft een vastgelopen overleg vastzitten"
         return say(
-            f"De afspraken vooraf: {self.agreed}.",
-            f"In een verzonnen ronde die vastzat, {does} daarmee {joining} van de {len(self.parties)} partijen weer mee.",
-            self._absent(),
+            f"De afspraken vooraf zijn: {self.agreed}.",
+            self._beside(),
+            f"In dit denkmodel {ends}: {self._join()}.",
         )
 
     def note(self, key):
         """What the rule on this card takes away and brings, and where the round stands."""
-        if key not in TOPICS:
+        if key not in TOPICS and key not in SETTING:
             return ""
-        if key not in self.rules:
-            return f"Zonder afspraak blijft het zoals het was. {self.result}"
-        rule = model.RULES[key][self.rules[key]]
-        caught = {x: "" if x in self.play.brought else "Een andere regel van u vangt dat op." for x in rule.brings}
+        if key not in self.all:
+            return f"Zonder afspraak blijft het zoals het was. {self.result}" if key in TOPICS else ""
+        rule = (model.RULES | model.SETTING)[key][self.all[key]]
+        caught = {x: "" if x in self.play.brought else "Een andere keuze vangt dat op." for x in rule.brings}
         brings = say(*(say(OBSTACLES[x][1], more) for x, more in caught.items()))
-        return f"Dit haalt weg: {names(x for x in rule.removes if x in self.play.removed)}. Wat ervoor terugkomt: {brings}\n{self.result}"
+        gone = [x for x in rule.removes if x in self.play.removed]
+        away = f"Dit haalt {names(gone)} weg." if gone else "Dit haalt niets weg wat er nog staat."
+        return f"{away} Wat ervoor terugkomt: {brings}" + (f"\n{self.result}" if key in TOPICS else "")
 
     def tables(self):
-        caption = "Wat partijen tegenhoudt: met één of geen obstakel doet een partij mee, met twee wacht zij af, met drie haakt zij af"
+        caption = "Wat partijen tegenhoudt: met hoogstens één bezwaar doet een partij mee, met twee wacht zij af, met drie haakt zij af"
         held_by = {key: ", ".join(OBSTACLES[x][0].lower() for x in found) or "niets" for key, found in self.hinders.items()}
         rows = [(p.label, held_by[p.key], self.stances[p.key]) for p in self.parties]
-        held = Table(caption, ("Partij", "Wat haar tegenhoudt", "Wat zij doet"), rows)
+        held = Table(caption, ("Partij", "Wat deze partij tegenhoudt", "Wat deze partij doet"), rows)
         present = [OBSTACLES[x] for x in self.play.present]
-        return [held, Table("Wat er in de weg staat", ("Obstakel", "Waarom"), present)] if present else [held]
+        return [held, Table("Wat er in de weg staat", ("Bezwaar", "Waarom"), present)] if present else [held]
 
 
 def _mark(b, key, there, x, y, radius):
@@ -313,7 +408,13 @@ def _number(b, key, number, x, y, radius):
     """An obstacle that a rule brings: an open square with its number."""
     with b.group(x, y, key=key):
         b.rect(-radius, -radius, 2 * radius, 2 * radius, fill="paper", stroke="bad", width=1.8, shape=True)
-        b.text(0, 4.5, number, min(13, radius * 1.75), "middle", 700, "bad")
+        b.text(0, 4.5, number, SMALL, "middle", 700, "bad")
+
+
+def turned(sentence: str) -> str:
+    """ "twee van de veertien partijen doen mee" with its verb first: "doen twee van de veertien partijen mee"."""
+    who, verb, _ = sentence.rsplit(" ", 2)
+    return f"{verb} {who} mee"
 
 
 def names(obstacles) -> str:
