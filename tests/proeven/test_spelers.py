@@ -10,7 +10,7 @@ from regiekit.proeven.proces.spelers import Players, band, start_rows
 from regiekit.widgets.say import some
 from tests.proeven.stands import Stand, stands
 
-CHANCE, STOP, FOR, AGAINST = "Kans dat", "Partijen die het in hun eentje", "Partijen die voor", "Partijen die tegen"
+CHANCE, STOP, FOR, AGAINST = "Kans dat", "Partijen die het alleen", "Partijen die voor", "Partijen die tegen"
 
 
 def of(*parties):
@@ -39,14 +39,16 @@ test_stands = stands(
         {},
         {"weights": {"a": 4, "b": 3, "c": 0, "d": 3}, "quota": 6, "missing": ["b", "c"], "alone": ["c"]},
         {CHANCE: (COIN, COIN), STOP: 1, FOR: 1, AGAINST: 1},
-        ("200 keer geloot (startgetal 1)", "zijn minstens 2 anderen nodig: bijvoorbeeld Bbb (afwachtend) en Ccc (tegen)"),
+        ("zijn minstens twee andere nodig: bijvoorbeeld Bbb en Ccc", "Zonder Ccc komt er niets: niemand kan die partij vervangen."),
         {"rows": "", "share": ""},
         case=FOUR,
     ),
     Stand({"weigh": "gelijk"}, {"weights": {"a": 1, "b": 1, "c": 0, "d": 1}, "quota": 2}, case=FOUR),
-    Stand(rows(c=("macht", "")), {"alone": []}, {CHANCE: (COIN, 2 * COIN), STOP: (1, 0)}, ("geen enkele partij kan het",), case=FOUR),
+    Stand(
+        rows(c=("macht", "")), {"alone": []}, {CHANCE: (COIN, 2 * COIN), STOP: (1, 0)}, ("Geen enkele partij kan het alleen",), case=FOUR
+    ),
     Stand(rows(c=("positie", "voor")), {}, {FOR: (1, 2), AGAINST: (1, 0)}, silent=("niet voor",), case=FOUR),
-    Stand(rows(d=("macht", "productie")), {}, {}, ("de rangorde ligt vast",), case=FOUR),
+    Stand(rows(d=("macht", "productie")), {}, {}, ("Wie het meest kan dragen, ligt vast",), case=FOUR),
     Stand(rows(a=("positie", "misschien")), {}, {FOR: 1}, notes={"rows": "‘misschien’ bij Aaa"}, case=FOUR),
     Stand(rows(d=("partij", "a")), notes={"rows": "‘a’ staat dubbel in de tabel; niet in de tabel: Ddd"}, case=FOUR),
     Stand({"weigh": "gelijk", "share": 100}, {"alone": [f"p{i}" for i in range(5)]}, {CHANCE: 2**-5}, ("Zij kunnen het samen",), case=FIVE),
@@ -61,17 +63,26 @@ def test_replaceable_and_unique_differ_in_what_is_lost_only():
     assert Players.at(FOUR, taken_over=0).now.loss[1] == unique.loss[1]
 
 
+def test_who_cannot_be_replaced_is_said_and_who_can_is_not():
+    assert "niemand kan" in Players.at(FOUR).words()
+    handed = Players.at(FOUR, **rows(c=("uniek", "vervangbaar")))
+    assert handed.now.loss[2].mean < 1
+    assert "niemand kan" not in handed.words()
+
+
 def test_diffuse_power_is_a_range_and_the_draws_are_stated():
     state = Players.at(FOUR)
     assert state.now.draws == 200
     assert state.now.carry[3].low < state.now.carry[3].high
-    assert "200 lotingen (startgetal 1)" in state.tables()[0].caption
+    told = state.words() + state.report() + state.pick("d") + state.tables()[0].caption
+    assert not any(word in told for word in ("startgetal", "loting", "geloot"))
+    assert (Players.reckoned["trekkingen"], Players.reckoned["startgetal"]) == ("200", "1")
 
 
 def test_nobody_can_make_anything():
     state = Players.at(BARE)
-    assert state.pick("b") == "Bbb: tegen, macht: blokker, uniek."
-    assert state.tables()[0].rows[1] == ("Bbb", "tegen, macht: blokker, uniek")
+    assert state.pick("b") == "Bbb: tegen, blokkermacht, uniek."
+    assert state.tables()[0].rows[1] == ("Bbb", "tegen, blokkermacht, uniek")
     assert Players.answer(BARE) == 0
     assert "Dan kan niemand iets maken" in Players.explain(BARE, 0)
     assert "staat nog niet vast" in state.report()
@@ -116,7 +127,7 @@ def test_replaceable_is_dashed_and_indispensable_is_marked():
     parties = {g.get("data-key"): list(g) for g in ElementTree.fromstring(Players.at(FOUR).svg()).iter() if g.get("data-pick")}
     assert [k for k, parts in parties.items() if any(e.get("stroke-dasharray") for e in parts)] == ["n:b"]
     assert [k for k, parts in parties.items() if any(e.text == "!" for e in parts)] == ["n:c"]
-    assert "Ccc: tegen, macht: blokker, uniek" in Players.at(FOUR).svg("")
+    assert "Ccc: tegen, blokkermacht, uniek" in Players.at(FOUR).svg("")
 
 
 def test_a_long_list_is_cut():

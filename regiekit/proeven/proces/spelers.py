@@ -25,11 +25,11 @@ from regiekit.proeven import (
     listed,
     number_word,
     say,
-    some,
     times,
 )
 from regiekit.widgets import party_rows
 from regiekit.widgets.party_rows import UNKNOWN, PartyRows, power_cell, powers_in, stray
+from regiekit.widgets.say import phrase, several
 
 DRAWS, SEED = 200, 1
 SIZE, EQUAL = "omvang", "gelijk"
@@ -75,7 +75,7 @@ def spread(one: model.Spread) -> str:
 
 
 def kind(p: Party) -> str:
-    power = f"macht: {listed(p.power)}" if p.power else "macht niet bekend"
+    power = f"{listed(p.power)}macht".replace(" en ", "- en ") if p.power else "macht nog niet bekend"
     return f"{p.position}, {power}, {REPLACEABLE if p.replaceable else UNIQUE}"
 
 
@@ -110,30 +110,33 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         start = cls.at(case)
         number, share = len(start.blockers), dutch(start.share)
         if not start.now:
-            return "Er is nog geen partij met productiemacht of diffuse macht ingevuld. Dan kan niemand iets maken."
+            return "Van geen enkele partij is productiemacht of diffuse macht ingevuld. Dan kan niemand iets maken."
         if not number:
-            return f"Niemand kan blokkeren, maar er is {share}% van de productiemacht nodig. Van een partij die nee zegt, mist u wat zij meebrengt."
-        each = f"elk van hen halveert de kans: hooguit {dutch(100 * 0.5**number)} van de 100 blijft over"
+            return f"Niemand kan het tegenhouden, maar {share}% van de productiemacht moet meedoen. Elke partij die nee zegt, ontbreekt daarin."
+        able = form(number, "Eén partij kan", f"{capital(number_word(number))} partijen kunnen")
+        says = form(number, "die zegt de helft van de keren nee", f"samen zeggen zij hoogstens één op de {number_word(2**number)} keer ja")
         return (
-            f"{form(number, 'Eén partij heeft', f'{number} partijen hebben')} blokkermacht, en {form(number, 'haar ja halveert de kans', each)}. "
-            f"Daarna moet er ook nog {share}% van de productiemacht meedoen. Zonder overleg over en weer komt er dus zelden iets."
+            f"{able} het tegenhouden, en {says}. Daarna moet ook nog {share}% van de productiemacht meedoen. "
+            "Kijk op de kaart naar de partijen met een uitroepteken."
         )
 
     @classmethod
     def controls(cls, case):
         rows, also = start_rows(case), {"partij": party_rows.party_names(case), "macht": party_rows.power_names()}
-        told = "Verander wat u anders ziet dan de casus. Een kolom uit een rekenblad kunt u hier plakken."
-        weights = [(SIZE, "haar omvang in de casus (1–5)"), (EQUAL, "iedereen even zwaar")]
+        told = (
+            "Verander wat u anders ziet. Uniek is wie niemand kan vervangen, ook als dat door de wet komt. Plakken uit een rekenblad mag."
+        )
+        weights = [(SIZE, "de omvang uit de casus, van 1 tot 5"), (EQUAL, "iedereen even zwaar")]
         columns = [
             party_rows.party_column(case, "partij", "Partij", fixed=True),
             {"key": "positie", "label": "Houding", "options": [[p, p] for p in POSITIONS]},
             party_rows.power_column("niet bekend"),
-            {"key": "uniek", "label": "Uniek?", "options": [[UNIQUE, UNIQUE], [REPLACEABLE, REPLACEABLE]]},
+            {"key": "uniek", "label": "Uniek, of vervangbaar?", "options": [[UNIQUE, UNIQUE], [REPLACEABLE, REPLACEABLE]]},
         ]
         return [
             Choice("weigh", "Wat telt een partij met productiemacht?", weights, SIZE),
             Slider("share", "Zoveel van de productiemacht is nodig", 10, 100, SHARE, 5, "%"),
-            Slider("taken_over", "Valt een vervangbare partij weg, dan doet een ander van haar werk", 0, 100, TAKEN_OVER, 5, "%"),
+            Slider("taken_over", "Zoveel werk van een vervangbare partij neemt een ander over", 0, 100, TAKEN_OVER, 5, "%"),
             PartyRows("rows", "De partijen", columns, rows, max(60, len(rows)), told, fixed=True, also=also, each="partij", shown=SHOWN),
         ]
 
@@ -162,7 +165,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
             new = {field: value for _, field, value, fits in cells if fits and value != getattr(old, field)}
             found[key] = attrs.evolve(old, **new) if new else old
         lost = [p.label for p in self.case.parties if p.key not in seen]
-        return found, unread + ([f"niet in de tabel: {some(lost[:8], MOST)}"] if lost else [])
+        return found, unread + ([f"niet in de tabel: {several(lost, MOST)}"] if lost else [])
 
     @property
     def players(self) -> dict[str, Party]:
@@ -223,8 +226,8 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         was = self.before
         sides = [(f"Partijen die {side} zijn", len(was.standing(side)), len(self.standing(side))) for side in ("voor", "tegen")]
         return [
-            Measure("Kans dat er iets tot stand komt, als elk met kans een half ja zegt", was.chance, self.chance, "%", 1, 100),
-            Measure("Partijen die het in hun eentje kunnen tegenhouden", len(was.alone), len(self.alone), digits=0),
+            Measure("Kans dat er iets tot stand komt zonder overleg", was.chance, self.chance, "%", 0, 100),
+            Measure("Partijen die het alleen kunnen tegenhouden", len(was.alone), len(self.alone), digits=0),
             *(Measure(name, before, after, digits=0) for name, before, after in sides),
         ]
 
@@ -248,7 +251,12 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
 
         b.network([node(k) for line in shown.values() for cell in line for k in cell], zones=zones, pick=True)
         b.headings(boxes, COLUMNS, [ROWS[one] for one in shown])
-        extra = [("strong", "uniek"), ("faded", "vervangbaar"), ("", "! zonder haar lukt niets"), ("", "groter: geeft vaker de doorslag")]
+        extra = [
+            ("strong", "uniek"),
+            ("faded", "vervangbaar"),
+            ("", "! kan het alleen tegenhouden"),
+            ("", "groter: geeft vaker de doorslag"),
+        ]
         b.legend(kinds(self.case), extra=extra)
         return b
 
@@ -293,73 +301,91 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         return say(self._positions(), self._stop(), needed if self.missing else "De voorstanders kunnen het samen dragen.")
 
     def _positions(self):
-        return f"Van de {len(self.players)} partijen: {', '.join(f'{len(self.standing(p))} {p}' for p in COLUMNS)}."
+        of = {p: len(self.standing(p)) for p in COLUMNS}
+        is_ = {"voor": "voor", "afwachtend": "afwachtend", "tegen": "tegen"}
+        found = [f"{number_word(n) if n else 'geen enkele partij'} {is_[p]}" for p, n in of.items()]
+        return f"Van de {number_word(len(self.players))} partijen {form(of['voor'], 'is', 'zijn')} er {listed(found)}."
 
     def _willing(self):
         out = {w for k, w in self.weights.items() if k not in (*self.missing, *self.standing("voor"))}
         eg = "bijvoorbeeld " * any(self.weights[k] in out for k in self.missing if k not in self.blockers)  # one of equal weight is out
-        return eg + some([f"{self.players[k].label} ({self.players[k].position})" for k in self.missing], MOST)
+        return eg + several([phrase(self.players[k]) for k in self.missing], MOST)
 
     def _act(self):
         n = len(self.blockers)
-        who = "; beide" if n == 2 else f"; alle {n}"
-        yes = f"{who} partijen met blokkermacht moeten dan ja zeggen" if n > 1 else ""
-        return f"Zegt elke partij met kans een half ja, dan komt er in {often(self.chance)} iets tot stand{yes}."
+        who = {1: "De partij", 2: "Beide partijen"}.get(n, f"Alle {number_word(n)} partijen")
+        yes = f"{who} met blokkermacht {form(n, 'moet', 'moeten')} dan namelijk ja zeggen." if n else ""
+        return say(f"Zegt elke partij even vaak ja als nee, dan komt er {often(self.chance)} iets tot stand.", yes)
 
     def _carry(self):
-        mine, n = sum(self.weights[k] for k in self.standing("voor")), len(self.missing)
-        have = f"Dragen: De voorstanders brengen hoogstens {mine} van de {sum(self.weights.values())} mee; nodig is {self.quota}."
+        mine, n, of = sum(self.weights[k] for k in self.standing("voor")), len(self.missing), sum(self.weights.values())
+        have = f"Van de {of} punten productiemacht hebben de voorstanders er {mine or 'geen'}; er {form(self.quota, 'is', 'zijn')} er {self.quota} nodig."
         if not n:
-            return f"{have} Zij kunnen het samen, en niemand buiten hen kan blokkeren."
-        return f"{have} Daarvoor {form(n, 'is minstens één andere', f'zijn minstens {n} anderen')} nodig: {self._willing()}."
+            return f"{have} Zij kunnen het samen, en niemand buiten hen kan het tegenhouden."
+        return f"{have} Daarvoor {form(n, 'is minstens één andere', f'zijn minstens {number_word(n)} andere')} nodig: {self._willing()}."
 
     def _stop(self):
-        n, unwilling = len(self.alone), [self.players[k].label for k in self.alone if self.players[k].position != "voor"]
+        n, unwilling = len(self.alone), [phrase(self.players[k]) for k in self.alone if self.players[k].position != "voor"]
         if not n:
-            return "Tegenhouden: geen enkele partij kan het in haar eentje."
-        who = f"Tegenhouden{', elk' if n > 1 else ''} in haar eentje: {some([self.players[k].label for k in self.alone], MOST)}."
+            return "Geen enkele partij kan het alleen tegenhouden."
+        one = n == 1 and not self.players[self.alone[0]].plural
+        names = capital(several([phrase(self.players[k]) for k in self.alone], MOST))
+        who = f"{names} {'kan' if one else 'kunnen'} het {form(n, 'alleen', 'elk alleen')} tegenhouden."
         if len(unwilling) < n:
-            part = f"Daarvan {form(len(unwilling), 'is', 'zijn')} niet voor: {some(unwilling, MOST)}."
+            part = f"Daarvan {form(len(unwilling), 'is', 'zijn')} niet voor: {several(unwilling, MOST)}."
             return say(who, part if unwilling else "")
         return f"{who} {form(n, 'Die is niet voor.', 'Geen van hen is voor.')}"
 
     def _miss(self, now):
+        """Whose leaving costs most: the third axis."""
         lost = sorted(((100 * one.mean, k) for k, one in zip(self.players, now.loss, strict=True)), key=lambda one: -one[0])
-        worst = [f"{self.players[k].label} ({dutch(share, 0)}%)" for share, k in lost if share >= 50]
+        gone = [k for share, k in lost if share >= 99.5]
+        if gone:
+            whom = "hen" if len(gone) > 1 or self.players[gone[0]].plural else "die partij"
+            why = "" if any(self.players[k].replaceable for k in gone) else f": niemand kan {whom} vervangen"
+            return f"Zonder {several([phrase(self.players[k]) for k in gone], MOST)} komt er niets{why}."
+        worst = [phrase(self.players[k]) for share, k in lost if share >= 50]
         if worst:
-            return f"Missen: zonder {some(worst, MOST)} verliest u minstens de helft van de kans dat er iets komt."
+            return f"Valt {listed(worst[:MOST], 'of')} weg, dan verliest u minstens de helft van de kans dat er iets komt."
         margins = {k: 100 * one.margin for k, one in zip(self.players, now.loss, strict=True)}
         lose, each = f"{dutch(lost[0][0], 0)}% van de kans dat er iets komt.", "elk" if now.draws == 1 else "elk ongeveer"
-        said, same = f"Missen: zonder {{}} verliest u het meest, [|{each} ]{lose}", f"Missen: wie er ook wegvalt, u verliest {each} {lose}"
+        said, same = f"Zonder {{}} verliest u het meest: [|{each} ]{lose}", f"Wie er ook wegvalt, u verliest {each} {lose}"
         return foremost(
-            {k: share for share, k in lost}, lambda key: self.players[key].label, said, same, "één van {} partijen", margins, "of"
+            {k: share for share, k in lost}, lambda key: phrase(self.players[key]), said, same, "één van {} partijen", margins, "of"
         )
 
     def _stable(self, now):
         if now.draws == 1:
-            return "Geen enkele partij heeft alleen diffuse macht, dus de rangorde ligt vast."
-        top = [(p.label, part) for p, part in zip(self.players.values(), now.top, strict=True)]
-        sure = [name for name, part in top if part >= 0.95]
-        unsure = [f"{name} ({often(part)})" for name, part in top if 0.05 < part < 0.95]
-        everyone = "alle partijen" if len(sure) == len(top) else some(sure, MOST)
-        always = f"Steeds bij de eerste drie die kunnen dragen (of gelijk met de derde): {everyone}."
+            return "Wie het meest kan dragen, ligt vast: geen enkele partij heeft alleen diffuse macht."
+        top = [(phrase(p), part) for p, part in zip(self.players.values(), now.top, strict=True)]
+        sure, unsure = [name for name, part in top if part >= 0.95], [name for name, part in top if 0.05 < part < 0.95]
+        who = several(sure, 4) if len(sure) <= MOST else f"{number_word(len(sure))} partijen"
+        always = f"Hoe u diffuse macht ook schat, bij wie het meest kan dragen {form(len(sure), 'hoort', 'horen')} steeds {who}."
+        if len(sure) == len(top):
+            always = "Alle partijen kunnen even goed dragen, hoe u diffuse macht ook schat."
         return say(
-            always if sure else "Niemand staat steeds bij de eerste drie die kunnen dragen.",
-            f"Soms: {some(unsure, MOST)}. Dat hangt af van wat diffuse macht waard blijkt." if unsure else "",
-            f"Diffuse macht is {now.draws} keer geloot (startgetal {SEED}).",
+            always if sure else "Wie het meest kan dragen, hangt af van wat diffuse macht waard blijkt.",
+            f"Bij {several(unsure, MOST)} hangt dat af van wat diffuse macht waard blijkt." if sure and unsure else "",
         )
 
     def tables(self):
         if not self.now:  # the map is there all the same
             rows = [(p.called, kind(p)) for p in self.players.values()]
-            return [Table("Zo staan de partijen op de kaart", ("Partij", "Wat zij is"), rows)]
+            return [Table("Zo staan de partijen op de kaart", ("Partij", "Houding en macht"), rows)]
         found = list(zip(self.players.values(), self.now.carry, self.now.prevent, self.now.loss, self.now.top, strict=True))
         rows = [
             (p.called, kind(p), spread(carry), spread(prevent), spread(loss), f"{dutch(100 * top, 0)}%")
             for p, carry, prevent, loss, top in sorted(found, key=lambda one: (-one[2].mean, -one[3].mean))
         ]
-        drawn = f"; gemiddeld over {self.now.draws} lotingen (startgetal {SEED}), tussen haakjes 90% daarvan" if self.now.draws > 1 else ""
-        columns = ("Partij", "Wat zij is", "Dragen", "Tegenhouden", "Verlies zonder haar", "Bij de eerste drie die dragen")
+        drawn = "; tussen haakjes hoe ver dat uiteenloopt als diffuse macht meer of minder waard is" if self.now.draws > 1 else ""
+        columns = (
+            "Partij",
+            "Houding en macht",
+            "Dragen",
+            "Tegenhouden",
+            "Verlies als deze partij wegvalt",
+            "Bij de eerste drie die dragen",
+        )
         return [Table(f"Macht per partij{drawn}", columns, rows)]
 
     def pick(self, key):
@@ -367,15 +393,14 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         who = f"{p.called}: {kind(p)}."
         if not now:
             return who
-        other = f"een ander doet {dutch(self.taken_over)}% van haar werk" if p.replaceable else "niemand neemt haar rol over"
+        other = f"een ander neemt {dutch(self.taken_over)}% van het werk over" if p.replaceable else "niemand kan deze partij vervangen"
         return say(
             who,
-            f"Dragen: als het nog niet lukt en niemand blokkeert, geeft haar ja in {spread(now.carry[i])} van de gevallen de doorslag.",
-            "Tegenhouden: zonder haar lukt niets."
+            f"Als het nog niet lukt en niemand het tegenhoudt, geeft dit ja in {spread(now.carry[i])} van de gevallen de doorslag.",
+            "Zonder dit ja lukt er niets."
             if key in self.alone
-            else f"Tegenhouden: als het lukt, dan in {spread(now.prevent[i])} van de gevallen niet zonder haar.",
-            f"Valt zij weg, dan verliest u {spread(now.loss[i])} van de kans dat er iets komt; {other}.",
-            "" if now.draws == 1 else f"Bij de eerste drie die kunnen dragen: {often(now.top[i])}.",
+            else f"Als het lukt, dan lukt het in {spread(now.prevent[i])} van de gevallen niet zonder dit ja.",
+            f"Valt deze partij weg, dan verliest u {spread(now.loss[i])} van de kans dat er iets komt: {other}.",
         )
 
     def note(self, key):
