@@ -3,10 +3,10 @@
 import pytest
 
 from regiekit.cases import Case, Party, Representative
-from regiekit.proeven.proces.tafel import Representatives, start_rows
+from regiekit.proeven.proces.tafel import CELLS, Representatives, start_rows
 from tests.proeven.stands import Stand, keyed, stands
 
-SIMPLE, MANDATE, SCALE_UP, NO_CHANCE = "Eenvoudig", "Mandateren", "Opschalen", "Weinig kans"
+SIMPLE, MANDATE, SCALE_UP, NO_CHANCE = "Past zo", "Mandateren", "Opschalen", "Zo lukt het niet"
 MOST = "meerderheid"
 
 
@@ -39,7 +39,12 @@ test_stands = stands(
         {},
         {"cells": {"a": "mandate", "b": "simple", "c": "no_chance", "d": "scale_up", "e": "simple"}, "moved": []},
         {SIMPLE: (2, 2), MANDATE: 1, SCALE_UP: 1, NO_CHANCE: 1},
-        ("vertegenwoordiger van Aa: een beperkt mandaat.", "er 2 symmetrie én commitment: Bb en Ee.", "Begin bij uzelf", "zijn er 3"),
+        (
+            "vertegenwoordiger van Aa: een beperkt mandaat.",
+            "er twee zo in het overleg: Bb en Ee.",
+            "regisseur mag niets toezeggen",
+            "passen er drie",
+        ),
         case=FIVE,
     ),
     Stand({"by": "niveau"}, {"standard": (1,)}, {SCALE_UP: 2}, case=FIVE),
@@ -51,11 +56,11 @@ test_stands = stands(
     Stand(
         {"rows": [row | {"partij": "<x>"} for row in start_rows(FIVE)]}, {"seats": {}}, notes={"rows": "‘<x>’ is geen partij"}, case=FIVE
     ),
-    Stand({}, {}, {SIMPLE: 2}, ("Iedereen heeft beide",), {"rows": ""}, case=BOUND),
-    Stand({}, {"unknown": ["b"]}, {SIMPLE: 1}, ("Nog niet bekend: Bb.", "1 vertegenwoordiger ingevuld"), silent=("Iedereen",), case=HALF),
+    Stand({}, {}, {SIMPLE: 2}, ("Iedereen past zo",), {"rows": ""}, case=BOUND),
+    Stand({}, {"unknown": ["b"]}, {SIMPLE: 1}, ("namens Bb.", "Van één partij is bekend wie er zit"), silent=("Iedereen",), case=HALF),
     Stand(rows(HALF, "b", niveau="uitvoerend", mandaat="beperkt"), {"unknown": ["b"]}, case=HALF),
     Stand(rows(HALF, "b", niveau="uitvoerend", mandaat="beperkt", bindt="ja"), {"unknown": []}, {SIMPLE: (1, 2)}, case=HALF),
-    Stand({}, {"cells": {}, "standard": None}, {SIMPLE: 0}, ("Wie er namens Aa aan tafel zit",), case=NO_HEAD),
+    Stand({}, {"cells": {}, "standard": None}, {SIMPLE: 0}, ("wie er namens Aa aan tafel zit",), case=NO_HEAD),
     Stand({"against": MOST}, {"cells": {"b": "simple"}}, {SIMPLE: 1}, case=NO_HEAD),
 )
 
@@ -64,13 +69,13 @@ def test_what_it_takes():
     state, level, both = (Representatives.at(FIVE, by=by) for by in ("mandaat", "niveau", "beide"))
     pieces = (
         "Mandateren:",
-        "Eenvoudig: hetzelfde mandaat",
+        "Past zo: hetzelfde mandaat",
         "vraag iemand met dat mandaat. En",
         "mag meer dan iemand met een beperkt mandaat",
     )
-    for party, row, piece in zip("abcd", state.tables()[0].rows, pieces, strict=False):
+    for party, piece in zip("abcd", pieces, strict=True):
         assert piece in state.pick(party)
-        assert piece in row[-1]
+    assert [row[-1] for row in state.tables()[0].rows] == [CELLS[state.cells[key]][3] for key in "abcde"]
     assert "zit hoger dan managementniveau" in level.pick("d")
     assert "zit lager dan managementniveau en een beperkt mandaat" in both.pick("e")
     apart = table(a=("management", "beperkt", True), b=("bestuurlijk", "geen", True))
@@ -85,7 +90,21 @@ def test_what_the_director_could_send():
 
 def test_the_prediction():
     assert Representatives.answer(FIVE) == 2
-    assert "nog niet ingevuld" in Representatives.explain(NO_HEAD, 0)
+    assert "nog niet bekend" in Representatives.explain(NO_HEAD, 0)
+
+
+def test_the_headline_tells_another_point_where_there_is_another():
+    none = rows(FIVE, "b", bindt="nee")["rows"]
+    none = [row | {"bindt": "nee"} if row["partij"] == "e" else row for row in none]
+    sent = rows(FIVE, "a", bindt="ja")
+    states = [Representatives.at(FIVE, **one) for one in ({}, {"against": MOST}, {"rows": none}, sent)]
+    states += [Representatives.at(BOUND), Representatives.at(HALF), Representatives.at(NO_HEAD)]
+    said = [state.headline() for state in states]
+    assert len(set(said)) == len(said)
+    assert "want ook wie er namens Aa zit" in said[0]
+    assert said[2].startswith("Niemand past")
+    assert "meer dan eerst" in said[3]
+    assert not any(name in said[5] + said[6] for name in ("Aa", "Bb"))
 
 
 @pytest.mark.parametrize("case", [FIVE, HALF, NO_HEAD])

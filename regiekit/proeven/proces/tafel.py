@@ -9,9 +9,26 @@ from regiekit.cases.reading import crowded, kinds
 from regiekit.models import representatives as model
 from regiekit.models.representatives import MANDATE, NO_CHANCE, SCALE_UP, SIMPLE, Seat
 from regiekit.plots.layout import Box, in_grid
-from regiekit.proeven import Board, Case, Choice, Measure, Node, Proef, Slider, Table, Zone, capital, count, form, labels, say, some
+from regiekit.proeven import (
+    Board,
+    Case,
+    Choice,
+    Measure,
+    Node,
+    Proef,
+    Slider,
+    Table,
+    Zone,
+    capital,
+    foremost,
+    form,
+    leading,
+    listed,
+    number_word,
+    say,
+)
 from regiekit.widgets.party_rows import UNKNOWN, PartyRows, misread, party_column, party_names, stray
-from regiekit.widgets.say import foremost, leading
+from regiekit.widgets.say import phrase, several
 
 DIRECTOR, MAJORITY = "regisseur", "meerderheid"
 BY = {"mandaat": ("mandate",), "niveau": ("level",), "beide": ("level", "mandate")}
@@ -22,15 +39,32 @@ RANKS = {
     "level": ("uitvoerend niveau", "managementniveau", "bestuurlijk niveau"),
     "mandate": ("geen mandaat", "een beperkt mandaat", "een volledig mandaat"),
 }
-#: Cell -> what it is called, what is there, what is lacking.
+#: Cell -> what it is called, what is there, what is lacking, and in short what it takes.
 CELLS = {
-    SIMPLE: ("eenvoudig", "symmetrie en commitment", ""),
-    MANDATE: ("mandateren", "wel symmetrie, geen commitment", "een mandaat ontbreekt bij"),
-    SCALE_UP: ("opschalen", "wel commitment, geen symmetrie", "iemand van een ander niveau is nodig bij"),
-    NO_CHANCE: ("weinig kans", "geen van beide", "allebei ontbreken bij"),
+    SIMPLE: ("past zo", "symmetrie en commitment", "", "niets: deze persoon past"),
+    MANDATE: (
+        "mandateren",
+        "wel symmetrie, geen commitment",
+        "Nog niets toezeggen mag wie er zit namens",
+        "vastleggen wat deze persoon mag toezeggen",
+    ),
+    SCALE_UP: (
+        "opschalen",
+        "wel commitment, geen symmetrie",
+        "Iemand die evenveel mag, is nodig bij",
+        "iemand die evenveel mag, hier of elders aan tafel",
+    ),
+    NO_CHANCE: ("zo lukt het niet", "geen van beide", "Allebei ontbreken bij", "een ander aan tafel, die ook mag toezeggen"),
 }
-MOST = 8  # names in a sentence
-ABOVE = 28  # inside a zone, for its name
+#: What it is to fit, for each choice of what is compared.
+FITS = {
+    "mandaat": "mag evenveel beslissen",
+    "niveau": "is van hetzelfde niveau",
+    "beide": "is van hetzelfde niveau en mag evenveel beslissen",
+}
+MOST = 6  # names in a sentence
+ABOVE = 24  # inside a zone, for its name
+WIDE, HIGH = 660.0, 430.0  # of the picture, for up to eighteen parties
 
 
 def start_rows(case: Case) -> list[dict[str, str]]:
@@ -63,7 +97,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
     @classmethod
     def guess(cls, case):
         most = len(case.parties)
-        return Slider("", "Uw schatting", 0, most, most // 2, 1, "vertegenwoordiger|vertegenwoordigers")
+        return Slider("", "Uw schatting", 0, most, most // 2, 1, "persoon|personen")
 
     @classmethod
     def answer(cls, case):
@@ -73,13 +107,15 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
     def explain(cls, case, answer):
         start = cls.at(case)
         if start.standard is None:
-            return "In deze casus is nog niet ingevuld wie er namens de regisseur zit, dus er is nog niets te vergelijken."
+            return "In deze casus is nog niet bekend wie er namens de regisseur zit, dus er is nog niets te vergelijken."
         bound, alike = sum(s.commitment for s in start.seats.values()), len(start.inside(SIMPLE) + start.inside(MANDATE))
-        binding = count(bound, "vertegenwoordiger kan|vertegenwoordigers kunnen")
-        same = f"{binding} de organisatie binden en {alike} {form(alike, 'heeft', 'hebben')} hetzelfde mandaat als de regisseur."
+        same = (
+            f"{capital(number_word(bound))} {form(bound, 'vertegenwoordiger mag', 'vertegenwoordigers mogen')} namens de organisatie toezeggen, en "
+            f"{number_word(alike)} {form(alike, 'heeft', 'hebben')} hetzelfde mandaat als de regisseur."
+        )
         if answer < min(bound, alike):
-            return f"{same} Maar het zijn niet dezelfde mensen."
-        return say(same, "Beide tegelijk is zeldzamer dan elk apart." if answer < max(bound, alike) else "")
+            return f"{same} Maar dat zijn niet dezelfde mensen."
+        return say(same, "Allebei tegelijk komt minder voor dan elk apart." if answer < max(bound, alike) else "")
 
     @classmethod
     def controls(cls, case):
@@ -87,13 +123,13 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         start = DIRECTOR if case.director in case.party_keys else MAJORITY
         called = ("Niveau", "Mandaat", "Commitment")
         cells = [
-            {"key": key, "label": label, "options": [[UNKNOWN, "onbekend"], *([w, w] for w in words)], "default": UNKNOWN}
+            {"key": key, "label": label, "options": [[UNKNOWN, "nog niet bekend"], *([w, w] for w in words)], "default": UNKNOWN}
             for (key, words), label in zip(COLUMNS.items(), called, strict=True)
         ]
         columns, rows = [party_column(case, "partij", "Partij", fixed=True), *cells], start_rows(case)
         binds = {"waar": YES, "j": YES, "x": YES, "true": YES, "onwaar": NO, "n": NO, "false": NO}
         also = {"partij": party_names(case), "bindt": binds}
-        told = "Commitment: kan deze persoon de organisatie binden? Een kolom uit een rekenblad kunt u hier plakken."
+        told = "Commitment: mag deze persoon namens de organisatie toezeggen? Een kolom uit een rekenblad kunt u hier plakken."
         return [
             Choice("by", "Symmetrie in wat?", list(ALIKE.items()), "mandaat"),
             Choice("against", "Vergeleken met wie?", against, start, "Zijn er twee even vaak, dan telt het hoogste."),
@@ -145,7 +181,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         return [k for k, c in self.cells.items() if c == cell]
 
     def named(self, cell: str) -> str:
-        return some(labels(self.case, self.inside(cell)), MOST)
+        return several([phrase(self.case.party(key)) for key in self.inside(cell)], MOST)
 
     @property
     def unknown(self) -> list[str]:
@@ -177,13 +213,13 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         """What it takes for this representative, in a sentence."""
         cell = self.cells[key]
         if cell == SIMPLE:
-            return f"Eenvoudig: {ALIKE[self.by]}, en deze persoon kan de organisatie binden."
+            return f"Past zo: {ALIKE[self.by]}, en deze persoon mag namens de organisatie toezeggen."
         if cell == MANDATE:
-            return "Mandateren: laat de eigen organisatie vooraf vastleggen waarover deze persoon afspraken mag maken."
+            return "Mandateren: laat de eigen organisatie vooraf vastleggen wat deze persoon mag toezeggen."
         way = self._way(model.standing(self.seats[key], BY[self.by]))
         if cell == SCALE_UP:
             return f"Opschalen: {way}."
-        return f"Weinig kans op succes: {way}. En deze persoon kan de eigen organisatie niet binden: zij is nergens aan gebonden."
+        return f"Zo lukt het niet: {way}. En wat deze persoon toezegt, bindt de eigen organisatie niet."
 
     def _way(self, standing: tuple[int, ...]) -> str:
         """From this standing to symmetry."""
@@ -199,7 +235,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
 
     def picture(self):
         parties, unknown, moved = self.case.parties, self.unknown, self.moved
-        b = Board(660, 540 + 14 * max(0, len(parties) - 24), "proces")
+        b = Board(WIDE, HIGH + 16 * max(0, len(parties) - 18), "proces")
         rows = [[(symmetry, commitment) for commitment in (False, True)] for symmetry in (True, False)]
         lines = [[self.inside(model.CELLS[at]) for at in row] for row in rows] + ([[unknown[::2], unknown[1::2]]] if unknown else [])
         area = Box(108, 30, b.width - 114, b.height - 36 - ABOVE * len(lines))
@@ -223,35 +259,56 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         b.legend(kinds(self.case), extra=[("tinted", "R de regisseur"), ("strong", "hier veranderd")])
         return b
 
+    def headline(self):
+        if self.standard is None:
+            return "Nog niet te zeggen: wie er namens de regisseur aan tafel zit, is nog niet bekend. Vul dat in bij Wie zit er aan tafel?"
+        n, fits, simple = len(self.cells), FITS[self.by], len(self.inside(SIMPLE))
+        if self.unknown:
+            lack = form(len(self.unknown), "één partij", f"{number_word(len(self.unknown))} partijen")
+            return f"Van {lack} is nog niet bekend wie er zit. Van de andere {form(simple, 'past er één', f'passen er {number_word(simple)}')} in dit overleg."
+        if simple == n:
+            return f"Iedereen past in dit overleg, want elke vertegenwoordiger {fits} en mag namens de eigen organisatie toezeggen."
+        if not simple:
+            none = "mag namens de eigen organisatie toezeggen" if not self.inside(SCALE_UP) else f"{fits} én mag toezeggen"
+            return f"Niemand past zo in dit overleg, want geen enkele vertegenwoordiger {none}."
+        who = f"{capital(number_word(simple))} van de {number_word(n)} vertegenwoordigers {form(simple, 'past', 'passen')} in dit overleg"
+        if self.sent and not self.sent.commitment:
+            return f"{who}. Begin bij uzelf, want ook wie er namens {phrase(self.case.party(self.case.director))} zit, mag niets toezeggen."
+        if self.moved and simple > len(self.before.inside(SIMPLE)):
+            return f"{who}, meer dan eerst: er zitten nu andere mensen, of zij mogen meer toezeggen."
+        if self.sent:
+            return f"{who}, want elk van hen {fits} en mag ook iets toezeggen. De andere missen het één of het ander."
+        return (
+            f"Gemeten aan de meesten {form(simple, 'past er één', f'passen er {number_word(simple)}')} van de {number_word(n)} in dit overleg: "
+            "de andere wijken daarvan af, of mogen niets toezeggen."
+        )
+
     def words(self):
         if self.standard is None:
             return self._nothing()
         common = leading(Counter(model.standing(seat, BY[self.by]) for seat in self.seats.values()), str)[0]
         most = "de meesten aan tafel" if len(common) == 1 else "het hoogste van wat het vaakst aan tafel zit"
-        head = f"de vertegenwoordiger van {self.case.party(self.case.director).called}" if self.sent else most
+        head = f"de vertegenwoordiger van {phrase(self.case.party(self.case.director))}" if self.sent else most
         n, simple = len(self.cells), len(self.inside(SIMPLE))
-        leads = {cell: f"{capital(name)}{' op succes' * (cell == NO_CHANCE)} ({there})" for cell, (name, there, _) in CELLS.items()}
-        many = f"Van de {n} vertegenwoordigers {form(simple, 'heeft', 'hebben')} er {simple}"
+        many = f"Van de {number_word(n)} vertegenwoordigers {form(simple, 'past', 'passen')} er {number_word(simple) if simple else 'geen'} zo in het overleg"
         if n == 1:
-            many = f"Er is 1 vertegenwoordiger ingevuld; {'die heeft' if simple else 'die heeft niet'}"
+            many = f"Van één partij is bekend wie er zit; die persoon past {'zo' if simple else 'nog niet'} in het overleg"
         return say(
-            f"Symmetrie is hier hetzelfde als {head}: {self.said(self.standard)}.",
-            f"{many} symmetrie én commitment{f': {self.named(SIMPLE)}' if simple else ''}.",
-            *(f"{lead}: {self.named(cell)}." for cell, lead in leads.items() if self.inside(cell) and cell != SIMPLE),
+            f"De maat is {head}: {self.said(self.standard)}.",
+            f"{many}{f': {self.named(SIMPLE)}' if simple and n > 1 else ''}.",
+            *(f"{lead} {self.named(cell)}." for cell, (_, _, lead, _) in CELLS.items() if lead and self.inside(cell)),
             self._unknown(),
-            *(["Iedereen heeft beide: dit proces is eenvoudig."] if simple == n and not self.unknown else self._own_side()),
+            *(["Iedereen past zo in het overleg."] if simple == n and not self.unknown else self._own_side()),
         )
 
     def _nothing(self):
-        party = next((p.called for p in self.case.parties if p.key == self.case.director), "de regisseur")
+        party = next((phrase(p) for p in self.case.parties if p.key == self.case.director), "de regisseur")
         who = party if self.against == DIRECTOR else "de partijen"
-        return (
-            f"Wie er namens {who} aan tafel zit, is nog niet of niet helemaal ingevuld. Vul in de tabel niveau, mandaat en commitment in. "
-            "Dan kan elke vertegenwoordiger een plaats krijgen."
-        )
+        return f"Nog niet bekend is wie er namens {who} aan tafel zit. Vul in de tabel niveau, mandaat en commitment in."
 
     def _unknown(self):
-        return f"Nog niet bekend: {some(labels(self.case, self.unknown), MOST)}." if self.unknown else ""
+        names = several([phrase(self.case.party(key)) for key in self.unknown], MOST)
+        return f"Nog niet bekend is wie er zit namens {names}." if self.unknown else ""
 
     def _own_side(self):
         """What the director could do on the own side."""
@@ -259,41 +316,49 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
             return []
         simple = {name: counts[SIMPLE] for name, counts in self.swaps.items()}
         then, now = max(simple.values(), default=0), len(self.inside(SIMPLE))
-        start, gives = "Stuurt de regisseur iemand met commitment", f", dan zijn er {then} eenvoudig in plaats van {now}."
+        start = "Stuurt de regisseur iemand die mag toezeggen"
+        gives = f", dan {form(then, 'past', 'passen')} er {number_word(then)} in plaats van {number_word(now) if now else 'geen'}."
         return [
-            ""
-            if self.sent.commitment
-            else "Begin bij uzelf: ook de vertegenwoordiger van de regisseur kan de eigen organisatie niet binden.",
-            foremost(simple, str, f"{start} en {{}}{gives}", start + gives, "één van {} combinaties", last="of") if then > now else "",
+            "" if self.sent.commitment else "Ook de vertegenwoordiger van de regisseur mag niets toezeggen.",
+            foremost(simple, str, f"{start}, met {{}}{gives}", start + gives, "één van {} combinaties", last="of") if then > now else "",
         ]
 
     def report(self):
         if self.standard is None:
             return ""
         simple = len(self.inside(SIMPLE))
+        names = f": {self.named(SIMPLE)}" if simple else ""
         fit = (
-            f"Van de {len(self.cells)} mensen aan tafel {form(simple, 'past', 'passen')} er {simple} in dit overleg zoals zij er zitten: "
-            f"van gelijk niveau of mandaat, en in staat hun organisatie te binden{f' ({self.named(SIMPLE)})' if simple else ''}."
+            f"Van de {number_word(len(self.cells))} mensen aan tafel {form(simple, 'past', 'passen')} er {number_word(simple) if simple else 'geen'} "
+            f"in dit overleg{names}."
         )
-        rest = "; ".join(f"{lead} {self.named(cell)}" for cell, (*_, lead) in CELLS.items() if lead and self.inside(cell))
-        return say(fit, f"{capital(rest)}." if rest else "", self._unknown())
+        lacks = {
+            MANDATE: "niets toezeggen",
+            SCALE_UP: "meer of minder beslissen dan de maat",
+            NO_CHANCE: "niets toezeggen en niet evenveel beslissen",
+        }
+        rest = [
+            f"{number_word(len(found))} {form(len(found), 'mag', 'mogen')} {lack}"
+            for cell, lack in lacks.items()
+            if (found := self.inside(cell))
+        ]
+        return say(fit, f"{capital(listed(rest))}." if rest else "", self._unknown())
 
     def measures(self):
-        named = {cell: f"{capital(name)}: {there}" for cell, (name, there, _) in CELLS.items()}
-        return [Measure(name, len(self.before.inside(cell)), len(self.inside(cell)), digits=0) for cell, name in named.items()]
+        return [Measure(capital(name), len(self.before.inside(c)), len(self.inside(c)), digits=0) for c, (name, *_) in CELLS.items()]
 
     def tables(self):
         def row(p):
             seat = self.seats.get(p.key)
-            cells = (LEVELS[seat.level], MANDATES[seat.mandate], YES if seat.commitment else NO) if seat else ("–",) * 3
-            return p.called, role(p) or "–", *cells, self.advice(p.key) if p.key in self.cells else "Nog niet bekend."
+            cells = (LEVELS[seat.level], MANDATES[seat.mandate], YES if seat.commitment else NO) if seat else ("",) * 3
+            return p.label, role(p), *cells, CELLS[self.cells[p.key]][3] if p.key in self.cells else "nog niet bekend"
 
         columns = ("Partij", "Functie", "Niveau", "Mandaat", "Commitment", "Wat het vraagt")
         seated = Table("Wie zit er aan tafel, en wat vraagt dat?", columns, [row(p) for p in self.case.parties])
         if not self.swaps:
             return [seated]
         sent = [(name, *counts.values()) for name, counts in self.swaps.items()]
-        caption = "Wie stuurt de regisseur? Zo verschuift de tafel (met commitment)"
+        caption = "Zo verandert de tafel als de regisseur een ander stuurt, die ook mag toezeggen"
         return [seated, Table(caption, ("De regisseur stuurt", *(capital(name) for name, *_ in CELLS.values())), sent)]
 
     def pick(self, key):
@@ -302,7 +367,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
             return f"{p.called}: nog niet bekend wie er zit, of met wie u vergelijkt. Vul in de tabel niveau, mandaat en commitment in."
         seat = self.seats[key]
         who = f"{role(p)}, " if role(p) else ""
-        binds = "kan de organisatie binden" if seat.commitment else "kan de organisatie niet binden"
+        binds = "mag toezeggen" if seat.commitment else "mag niets toezeggen"
         return f"{p.called}: {who}niveau {LEVELS[seat.level]}, mandaat {MANDATES[seat.mandate]}, {binds}. {self.advice(key)}"
 
     def note(self, key):
