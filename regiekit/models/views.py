@@ -2,7 +2,8 @@
 
 A view belongs to somebody (its holder) and is about somebody else; both a statement and a view give a position and kinds of
 power. A view differs when its position or its power is not the one stated. Power that is not known, on either side (an empty
-collection), is not compared. Whether the statement or the view is right is not asked: a difference is a reason to talk. The
+collection), is not compared. Whether the statement or the view is right is not asked: a difference is a reason to talk. Of a
+position it is said which way the view errs (`slant`): that people think others to be more against than these say is the one thing known. The
 matrix of who sees whom how is that of interpersonal perception: own view against the other's [laing1966]; that actors act on
 what they see of one another's interests and means is in the source of this collection [slidepack].
 """
@@ -20,6 +21,10 @@ class Statement(NamedTuple):
 
     position: str
     power: frozenset[str] = frozenset()
+
+
+#: Positions from against to in favour.
+ORDER = ("tegen", "afwachtend", "voor")
 
 
 class Gap(NamedTuple, Generic[Key]):
@@ -56,6 +61,14 @@ def gaps(own: Mapping[Key, Statement], views: Iterable[tuple[Key, Key, Statement
         Gap(holder, about, seen.position != own[about].position, bool(seen.power and own[about].power and seen.power != own[about].power))
         for (holder, about), seen in last.items()
     ]
+
+
+def slant(seen: Statement, own: Statement) -> int:
+    """Return which way a view of a position errs: -1 too gloomy, 1 too rosy, 0 neither. Raises ValueError for a position not in `ORDER`."""
+    if not {seen.position, own.position} <= set(ORDER):
+        raise ValueError(f"positions must be among {ORDER}, not {seen.position!r} and {own.position!r}")
+    apart = ORDER.index(seen.position) - ORDER.index(own.position)
+    return (apart > 0) - (apart < 0)
 
 
 def share(found: Collection[Gap]) -> float:

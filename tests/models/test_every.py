@@ -203,6 +203,7 @@ CALLS = [
     (values_or_rules.coverage, 3, 0.25), (values_or_rules.rules_needed, 0.5, 0.25), (values_or_rules.handled, 0.25, 0.5, 0.75, 0.5),
     (values_or_rules.crossing, 0.75, 0.5, 0.5),
     (views.statement, "voor", ["geld"]), (views.gaps, OWN, [("a", "b", OWN["a"])]), (views.share, GAPS), (views.misjudged, GAPS),
+    (views.slant, OWN["a"], OWN["b"]),
     (word_in_context.fold, "Één"), (word_in_context.spans, TEXT[0], ["regie"]), (word_in_context.forms, "regie, kader", True),
     (word_in_context.concordance, TEXT), (word_in_context.snippet, PLACES[0]), (word_in_context.tally, "AB.", "AB"),
     (word_in_context.mark, PLACES), (word_in_context.pack, "AB", PLACES), (word_in_context.unpack, word_in_context.pack("AB", PLACES), PLACES, "AB"),

@@ -75,3 +75,16 @@ def test_other_arguments():
         model.misjudged([], "party")
     with pytest.raises(ValueError, match="not the text"):
         model.statement("voor", "blokker")
+
+
+@pytest.mark.parametrize(
+    ("view", "own", "way"), [("tegen", "voor", -1), ("afwachtend", "tegen", 1), ("voor", "voor", 0), ("afwachtend", "voor", -1)]
+)
+def test_which_way_a_view_errs(view, own, way):
+    assert model.slant(seen(view), seen(own)) == way
+    assert model.slant(seen(own), seen(view)) == -way
+
+
+def test_a_position_of_another_kind_has_no_way():
+    with pytest.raises(ValueError, match="positions must"):
+        model.slant(seen("misschien"), seen("voor"))

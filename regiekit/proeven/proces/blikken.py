@@ -1,26 +1,27 @@
 """Hoe kijkt de een naar de ander: everyone sees the intentions and the power of the others differently."""
 
 from functools import cached_property
-from math import nan
 
 from regiekit.cases.model import POSITIONS, POWERS
 from regiekit.models import views as model
 from regiekit.models.views import Gap, Statement
 from regiekit.plots.svg import escape, wrap
-from regiekit.proeven import Board, Case, Choice, Measure, Proef, Table, count, dutch, foremost, form, listed, say
+from regiekit.proeven import Board, Case, Choice, Measure, Proef, Table, capital, count, form, leading, listed, number_word, say
 from regiekit.widgets.party_rows import UNKNOWN, PartyRows, party_column, party_names, power_cell, power_column, power_names, powers_in
+from regiekit.widgets.say import again, does, phrase
 
 MOST = 300
-SAID = 8  # views of one party in the words
+SAID = 4  # views of one party in the words, each way
 POSITION, POWER, EQUAL = "houding", "macht", "evenveel"
 OFTEN = {POSITION: "vaker over de houding", POWER: "vaker over de macht", EQUAL: "over beide even vaak"}
 LETTERS = {"voor": "V", "afwachtend": "A", "tegen": "T", "productie": "P", "blokker": "B", "diffuus": "D"}
 
-WIDTH, HEIGHT = 660, 560
-LEFT, RIGHT, HEAD, FOOT = 126, 54, 128, 88
+WIDTH, HEIGHT = 660.0, 430.0
+LEFT, RIGHT, FOOT = 126, 54, 48
+LINE, NAMED = 15, 118  # height of a line of names above the columns, width of a name there
 WIDE, NARROW, LEAST = 58, 27, 14  # columns in which letters stand side by side; above one another; a sign of its own at all
-SMALL = 11
-STEEP = 62  # degrees
+SMALL = 12.5
+SLANT = {-1: "−", 0: "", 1: "+"}  # too gloomy, too rosy
 
 
 def start_rows(case: Case) -> list[dict[str, str]]:
@@ -30,7 +31,8 @@ def start_rows(case: Case) -> list[dict[str, str]]:
 
 def stated(one: Statement) -> str:
     """A statement in words."""
-    return f"{one.position}; macht: {listed(p for p in POWERS if p in one.power) or 'niet bekend'}"
+    powers = listed(f"{p}macht" if p != "diffuus" else "diffuse macht" for p in POWERS if p in one.power)
+    return f"{one.position}, met {powers}" if powers else f"{one.position}, macht nog niet bekend"
 
 
 def signs(one: Statement) -> tuple[str, str]:
@@ -67,7 +69,7 @@ class Views(Proef, asks=("position", "power")):
         told = "Eén rij per blik. Laat ‘Van’ leeg als het dezelfde partij is als in de rij erboven. Rijen uit een rekenblad kunt u hier plakken."
         also = {"van": party_names(case), "over": party_names(case), "macht": power_names()}
         return [
-            Choice("eyes", "Wie bekijkt u?", parties, eyes, "Haar rij en haar kolom zijn grijs in het plaatje."),
+            Choice("eyes", "Om wie gaat het?", parties, eyes, "De rij en de kolom van die partij zijn grijs in het plaatje."),
             PartyRows("rows", "De blikken", columns, rows, MOST, told, also=also),
         ]
 
@@ -112,6 +114,19 @@ class Views(Proef, asks=("position", "power")):
     def differing(self) -> list[Gap]:
         return [gap for gap in self.gaps if gap.differs]
 
+    @cached_property
+    def slants(self) -> dict[tuple[str, str], int]:
+        """Per view which way it errs on the position: -1 too gloomy, 1 too rosy."""
+        return {pair: model.slant(seen, self.says[pair[1]]) for pair, seen in self.views.items()}
+
+    @property
+    def gloomy(self) -> int:
+        return list(self.slants.values()).count(-1)
+
+    @property
+    def rosy(self) -> int:
+        return list(self.slants.values()).count(1)
+
     def differ(self, which: str) -> int:
         """How many views differ in position or in power."""
         return sum(getattr(gap, which) for gap in self.gaps)
@@ -124,51 +139,51 @@ class Views(Proef, asks=("position", "power")):
         )
         return next((v.note.strip() for v in same), "")
 
-    @cached_property
-    def shares(self) -> tuple[float, ...]:
-        """The shares of the views that differ: at all, in position, in power."""
-        number = len(self.gaps) or nan
-        return model.share(self.gaps), self.differ("position") / number, self.differ("power") / number
-
     def measures(self):
-        names = ("Wijkt af van wat de partij zelf zegt", "… over de houding", "… over de macht")
-        shares = zip(names, self.before.shares, self.shares, strict=True)
-        number = Measure("Blikken op tafel", len(self.before.gaps), len(self.gaps), digits=0)
-        return [number, *(Measure(name, before, after, "%", 0, 100) for name, before, after in shares)]
+        was, now = self.before, self
+        return [
+            Measure("Blikken op tafel", len(was.gaps), len(now.gaps), digits=0),
+            Measure("Anders dan de partij zelf zegt", len(was.differing), len(now.differing), digits=0),
+            Measure("Te somber over de houding", was.gloomy, now.gloomy, digits=0),
+            Measure("Te rooskleurig over de houding", was.rosy, now.rosy, digits=0),
+            Measure("Anders over de macht", was.differ("power"), now.differ("power"), digits=0),
+        ]
 
     def picture(self):
         """A matrix of who looks (rows) at whom (columns), above it what each says of itself."""
         holders, abouts = ([p for p in self.case.parties if p.key in {pair[i] for pair in self.views}] for i in (0, 1))
-        many = len(holders)
-        down, across = min(46, max(30, (HEIGHT - HEAD - FOOT) / (many + 2))), min(88, (WIDTH - LEFT - RIGHT) / max(1, len(abouts)))
-        b = Board(WIDTH, max(HEIGHT, HEAD + FOOT + down * (many + 2)), "proces")
+        many, across = len(holders), min(88, (WIDTH - LEFT - RIGHT) / max(1, len(abouts)))
+        lines = min(4, max(1, -(-NAMED // int(across)))) if abouts else 1  # names above the columns take turns in so many lines
+        head = 10 + LINE * lines
+        down = min(46, max(24, (HEIGHT - head - FOOT) / (many + 2)))
+        b = Board(WIDTH, max(HEIGHT, head + FOOT + down * (many + 2)), "proces")
         if not self.gaps:
-            b.text(WIDTH / 2, HEIGHT / 2, "Nog geen blikken. Vul links de eerste in.", 16, "middle", fill="soft")
+            b.text(WIDTH / 2, HEIGHT / 2, "Nog geen blikken. Vul de eerste in bij De blikken.", 16, "middle", fill="soft")
             return _key(b, across)
-        right, first, low = LEFT + across * len(abouts), HEAD + down / 2, HEAD + down * (many + 1.5)
+        right, first, low = LEFT + across * len(abouts), head + down / 2, head + down * (many + 1.5)
         x = {p.key: LEFT + across * (i + 0.5) for i, p in enumerate(abouts)}
-        y = {p.key: HEAD + down * (i + 1.5) for i, p in enumerate(holders)}
+        y = {p.key: head + down * (i + 1.5) for i, p in enumerate(holders)}
         if self.eyes in y:
             b.rect(4, y[self.eyes] - down / 2, right - 4, down, key="oog-rij", fill="tint")
         if self.eyes in x:
-            b.rect(x[self.eyes] - across / 2, HEAD, across, down * (many + 2), key="oog-kolom", fill="tint")
+            b.rect(x[self.eyes] - across / 2, head, across, down * (many + 2), key="oog-kolom", fill="tint")
         weight = {p.key: 700 if p.key == self.eyes else 400 for p in self.case.parties}
-        for p in abouts:
-            with b.group(x[p.key] + 5, HEAD - 6, turn=-STEEP):
-                b.text(0, 0, wrap(p.label, 16, 1)[0], min(14, max(SMALL, across * 0.7)), weight=weight[p.key])
+        for i, p in enumerate(abouts):
+            name = wrap(p.label, int(lines * across / (SMALL * 0.56)), 1)[0]
+            b.text(x[p.key], head - 5 - LINE * (i % lines), name, SMALL, "middle", weight[p.key])
             _letters(b, x[p.key], first, across, *signs(self.says[p.key]))
         for p in holders:
-            _name(b, wrap(p.label, 13, 2), y[p.key], 13, weight[p.key], "ink")
+            _name(b, wrap(p.label, 15, 2), y[p.key], 13, weight[p.key], "ink")
         _name(b, ["zegt zelf"], first, 14, 650, "soft")
         _name(b, ["wijkt af"], low, 14, 650, "soft")
         end = right + RIGHT - 6
-        b.path(f"M8 {HEAD + down:.1f}H{end:.1f}M8 {HEAD + down * (many + 1):.1f}H{end:.1f}", stroke="line", width=1.5)
+        b.path(f"M8 {head + down:.1f}H{end:.1f}M8 {head + down * (many + 1):.1f}H{end:.1f}", stroke="line", width=1.5)
         for gap in self.gaps:
             self._cell(b, gap, x[gap.about], y[gap.holder], across, down)
         self._draw_counts(b, x, y, right + 8, low, across)
         for i, part in enumerate(("wijkt", "af")):
-            b.text(right + 8, first - 3 + 15 * i, part, 12, weight=650, fill="soft")
-        b.text(8, HEAD - 10, "Van ↓   over →", weight=650)
+            b.text(right + 8, first - 3 + 13 * i, part, SMALL, weight=650, fill="soft")
+        b.text(8, head - 6, "Van ↓   over →", SMALL, weight=650)
         return _key(b, across)
 
     def _draw_counts(self, b, x, y, right, low, across):
@@ -190,55 +205,95 @@ class Views(Proef, asks=("position", "power")):
         with b.group(x, y, key=f"c:{gap.holder}|{gap.about}"):
             b.parts.append(f"<title>{escape(f'{holder.called} over {about.called}: {stated(seen)}')}</title>")
             b.rect(2 - across / 2, 2 - down / 2, across - 4, down - 4, 4, fill=fill, stroke=stroke, width=width)
-            letters = signs(seen) if across >= NARROW else ("H" * gap.position, "M" * gap.power)
+            position, power = signs(seen)
+            way = SLANT[self.slants[gap.holder, gap.about]]
+            letters = (position + way, power) if across >= NARROW else (("H" + way) * gap.position, "M" * gap.power)
             _letters(b, 0, 0, across, *letters, gap.position, gap.power)
 
-    def words(self):
-        return say(self._all(), *self._most(), *self._through())
-
-    def _all(self):
-        parties, number, wrong = len(self.case.parties), len(self.gaps), len(self.differing)
-        could = parties * (parties - 1)
-        if not number:
-            return f"Er zijn nog geen blikken ingevuld. Bij {parties} partijen kunnen het er {could} zijn. Begin met uw eigen blik op de anderen."
-        start = f"Er {form(number, 'ligt 1 blik', f'liggen {number} blikken')} op tafel, van de {could} die er kunnen zijn."
-        if not wrong:
-            return f"{start} {form(number, 'Die zegt', 'Alle blikken zeggen')} hetzelfde als de partij zelf zegt."
-        part = "Die" if number == 1 else "Alle blikken" if wrong == number else f"{wrong} daarvan ({dutch(100 * wrong / number, 0)}%)"
+    def headline(self):
+        if not self.gaps:
+            return "Er zijn nog geen blikken ingevuld, dus er valt niets te vergelijken. Begin met hoe u zelf een ander ziet."
+        if not self.differing:
+            return "Alle blikken kloppen met wat de partijen zelf zeggen. Vraag wie ze invulde, want één invuller ziet overal hetzelfde."
+        party = self.case.party(self.eyes)
+        seen, sees = (sum(getattr(g, which) == self.eyes for g in self.differing) for which in ("about", "holder"))
+        sees_, it = ("zien" if party.plural else "ziet"), again(party)
+        ask = "Vraag na wie er gelijk heeft."
+        who = f"{capital(number_word(seen))} {form(seen, 'partij ziet', 'partijen zien')} {phrase(party)} anders dan {it} zichzelf {sees_}"
+        if seen and sees:
+            return f"{who}, en zelf {sees_} {it} er {number_word(sees)} anders. {ask}"
+        if seen:
+            return f"{who}. Wie er gelijk heeft, blijkt pas als u het vraagt."
+        if sees:
+            others = form(
+                sees, "één andere partij anders dan die zichzelf ziet", f"{number_word(sees)} andere partijen anders dan die zichzelf zien"
+            )
+            return f"{capital(does(party, 'ziet', 'zien'))} {others}. {ask}"
         return (
-            f"{start} {part} {form(wrong, 'wijkt', 'wijken')} af van wat de partij zelf zegt: "
-            f"{self.differ('position')} over de houding, {self.differ('power')} over de macht."
+            f"Rond {phrase(party)} is geen verschil ingevuld, maar elders wel: {self._share(len(self.differing))} wijken af. Vraag die na."
         )
 
+    def _share(self, number):
+        """So many of the views."""
+        total = len(self.gaps)
+        return f"alle {number_word(total)} blikken" if number == total > 1 else f"{number_word(number)} van de {number_word(total)} blikken"
+
+    def words(self):
+        return say(self._all(), self._ways(), *self._most(), *self._through())
+
+    def _all(self):
+        number, wrong = len(self.gaps), len(self.differing)
+        could = count(len(self.case.parties) * (len(self.case.parties) - 1), "blik|blikken")
+        if not number:
+            return f"Er zijn nog geen blikken ingevuld. Er kunnen {could} zijn. Begin met uw eigen blik op de anderen."
+        start = f"Op tafel {form(number, 'ligt één blik', f'liggen {number_word(number)} blikken')}."
+        if not wrong:
+            return f"{start} {form(number, 'Die zegt', 'Alle blikken zeggen')} hetzelfde als de partij zelf."
+        if number == 1:
+            return f"{start} Die wijkt af van wat de partij zelf zegt."
+        return f"{start} {capital(self._share(wrong))} {form(wrong, 'wijkt', 'wijken')} af van wat de partij zelf zegt."
+
+    def _ways(self):
+        """How many views err, and which way."""
+        power = self.differ("power")
+        found = [(self.gloomy, "te somber over de houding"), (self.rosy, "te rooskleurig over de houding"), (power, "anders over de macht")]
+        parts = [f"{number_word(n)} {form(n, 'is', 'zijn')} {what}" for n, what in found if n]
+        return f"{capital(listed(parts))}." if parts else ""
+
     def _most(self):
-        """Who is misjudged most, and who misjudges most."""
-        for by, one, more in (("about", "gezien wordt", "gezien worden"), ("holder", "kijkt", "kijken")):
+        """Who is misjudged most, and who misjudges most: all who are equal, or nobody."""
+        for by, said in (("about", "Het vaakst anders gezien {} {}: {} keer."), ("holder", "Het vaakst anders {} {}: {} keer.")):
             wrong = dict.fromkeys(self.case.party_keys, 0) | {key: n for key, (n, _) in model.misjudged(self.gaps, by).items()}
-            top, called = max(wrong.values()), {p.key: p.called for p in self.case.parties}
-            said, same = (
-                f"Het vaakst anders [{one}|{more}] {{}}: [|elk ]{top} keer.",
-                f"Even vaak anders {more} alle partijen: elk {top} keer.",
+            top = max(wrong.values())
+            keys, who = leading(wrong, lambda key: phrase(self.case.party(key)))
+            many = len(keys) > 1 or self.case.party(keys[0]).plural
+            verb = ("worden" if many else "wordt") if by == "about" else ("kijken" if many else "kijkt")
+            yield (
+                said.format(verb, who, f"{'elk ' if len(keys) > 1 else ''}{number_word(top)}") if top > 1 and len(keys) <= 3 and who else ""
             )
-            yield foremost(wrong, called.__getitem__, said, same) if top else ""
 
     def _through(self):
         """What the chosen party sees, and how it is seen."""
-        name, label = self.case.party(self.eyes).called, {p.key: p.label for p in self.case.parties}
-        same = {gap.about for gap in self.gaps if gap.holder == self.eyes and not gap.differs}
-        seen_by = [f"{label[a]}: {stated(one)}" for (a, b), one in self.views.items() if b == self.eyes]
-        sees = [f"{label[b]}: {stated(one)}{' (gelijk)' * (b in same)}" for (a, b), one in self.views.items() if a == self.eyes]
+        party = self.case.party(self.eyes)
+
+        def sees_as(holder, about, one):
+            seen = self.case.party(about)
+            return f"Volgens {phrase(self.case.party(holder))} {'zijn' if seen.plural else 'is'} {phrase(seen)} {stated(one)}"
+
+        seen_by, sees = ([sees_as(*pair, one) for pair, one in self.views.items() if pair[i] == self.eyes] for i in (1, 0))
         if not seen_by and not sees:
-            return [f"Over {name}, en van haar, is nog geen blik ingevuld."]
-        parts = (("Zo zien anderen haar", seen_by), ("Zo ziet zij anderen", sees))
-        return [f"{name} zegt zelf: {stated(self.says[self.eyes])}.", *(_cut(lead, found) for lead, found in parts if found)]
+            return [f"Over {phrase(party)}, of van {phrase(party)}, is nog geen blik ingevuld."]
+        own = f"{capital(does(party, 'zegt', 'zeggen'))} zelf: {stated(self.says[self.eyes])}."
+        rest = "De andere blikken staan in de tabel." if max(len(seen_by), len(sees)) > SAID else ""
+        return [own, *(f"{one}." for one in (*seen_by[:SAID], *sees[:SAID])), rest]
 
     def report(self):
         if not self.gaps:
             return ""
-        n, number = len(self.differing), count(len(self.gaps), "blik|blikken")
-        verb = "wijkt" if n < 2 else "wijken"
-        differ = f"Van de {number} van de ene partij op de andere {verb} er {n or 'geen'} af van wat die partij zelf zegt."
-        return say(differ, next(self._most(), ""))
+        n = len(self.differing)
+        share = self._share(n) if n else f"geen van de {number_word(len(self.gaps))} blikken"
+        differ = f"{capital(share)} van de ene partij op de andere {form(max(n, 1), 'wijkt', 'wijken')} af van wat die partij zelf zegt."
+        return say(differ, self._ways(), next(self._most(), ""))
 
     def tables(self):
         out, name = [], {p.key: p for p in self.case.parties}
@@ -249,7 +304,7 @@ class Views(Proef, asks=("position", "power")):
                     stated(self.views[g.holder, g.about]),
                     stated(self.says[g.about]),
                     listed([POSITION] * g.position + [POWER] * g.power),
-                    self.remark(g) or "–",
+                    self.remark(g),
                 )
                 for g in self.differing
             ]
@@ -260,8 +315,10 @@ class Views(Proef, asks=("position", "power")):
                 {k: f"{wrong} van {count(of, 'blik|blikken')}" for k, (wrong, of) in model.misjudged(self.gaps, by).items()}
                 for by in ("about", "holder")
             ]
-            rows = [(name[k].called, *(one.get(k, "–") for one in both)) for k in {**both[0], **both[1]}]
-            out.append(Table("Hoe vaak wijkt een blik af?", ("Partij", "Zo ziet men haar", "Zo ziet zij anderen"), rows))
+            rows = [(name[k].called, *(one.get(k, "") for one in both)) for k in {**both[0], **both[1]}]
+            out.append(
+                Table("Hoe vaak wijkt een blik af?", ("Partij", "Hoe anderen deze partij zien", "Hoe deze partij anderen ziet"), rows)
+            )
         return out
 
     def note(self, key):
@@ -279,21 +336,16 @@ class Views(Proef, asks=("position", "power")):
             return f"U voorspelde: {OFTEN[guess]}. Er is nog geen blik om naast te leggen. Vul er een paar in; dan staat hier het antwoord."
         position, power = self.differ("position"), self.differ("power")
         found = EQUAL if position == power else POSITION if position > power else POWER
-        number, verb = count(len(self.gaps), "blik|blikken"), form(position, "wijkt", "wijken")
+        of, verb = count(len(self.gaps), "blik|blikken"), form(position, "wijkt", "wijken")
         return say(
             f"U voorspelde: {OFTEN[guess]}.",
-            f"Van de {number} op tafel {verb} er {position} af over de houding en {power} over de macht.",
+            f"Van {'de ' if len(self.gaps) > 1 else ''}{of} {verb} er {number_word(position) if position else 'geen'} af over de houding "
+            f"en {number_word(power) if power else 'geen'} over de macht.",
             "Dat is wat u dacht." if found == guess else f"Dat is anders dan u dacht: {OFTEN[found]}.",
-            "Ook een houding kent u pas als u ernaar vraagt."
-            if found == POSITION
-            else "Houding hoort u in een overleg; macht blijkt vaak pas als iemand haar gebruikt.",
+            "Deze blikken zijn verzonnen om er iets mis aan te laten zijn. Welke van de twee in het echt vaker scheef zit, is niet onderzocht."
+            if self.case.status != "eigen"
+            else "Een houding hoort u in een overleg; macht blijkt vaak pas als iemand die gebruikt.",
         )
-
-
-def _cut(lead, found):
-    """A list of views, cut where it is long."""
-    rest = f" En nog {len(found) - SAID}; die staan in de tabel met blikken." if len(found) > SAID else ""
-    return f"{lead}: {'. '.join(found[:SAID])}.{rest}"
 
 
 def _name(b, rows, y, size, weight, fill):
@@ -306,8 +358,8 @@ def _letters(b, x, y, across, position, power, *differs):
     """The letter of the position and those of the powers, bold where they differ: side by side, or above one another in a narrow column."""
     one, two = ((800, "accent") if different else (400, "ink") for different in differs or (False, False))
     if across >= WIDE:
-        b.text(x - 8, y + 5, position, 15, "end", *one)
-        b.text(x - 2, y + 5, power, 15, "start", *two)
+        b.text(x - 4, y + 5, position, 15, "end", *one)
+        b.text(x + 2, y + 5, power, 15, "start", *two)
     elif across >= LEAST:
         b.text(x, y - 1, position, 13 if across >= NARROW else SMALL, "middle", *one)
         if across >= NARROW or len(power) == 1:
@@ -317,8 +369,8 @@ def _letters(b, x, y, across, position, power, *differs):
 def _key(b, across):
     """What the letters mean, at the foot of the board."""
     where, more = ("vet: waarin", "") if across >= NARROW else ("H: in houding, M: in macht", " (leeg: meer dan één)")
-    b.text(16, b.height - 58, "Houding: V voor · A afwachtend · T tegen", fill="soft")
-    b.text(16, b.height - 36, f"Macht: P productie · B blokker · D diffuus · – niet bekend{more}", fill="soft")
-    b.rect(16, b.height - 26, 20, 16, 3, fill="tinted", stroke="accent", width=2.2)
-    b.text(44, b.height - 13, f"wijkt af van wat de partij zelf zegt ({where})", fill="soft")
+    letters = f"V voor · A afwachtend · T tegen, en P productie · B blokker · D diffuus · – macht niet bekend{more}"
+    b.text(10, b.height - 26, letters, SMALL, fill="soft")
+    b.rect(10, b.height - 18, 20, 14, 3, fill="tinted", stroke="accent", width=2.2)
+    b.text(37, b.height - 6, f"anders dan de partij zelf zegt ({where}; − te somber, + te rooskleurig)", SMALL, fill="soft")
     return b
