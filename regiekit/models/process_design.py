@@ -136,7 +136,7 @@ def balance(design: Mapping[str, str | None]) -> dict[str, int]:
 
 
 def state(design: Mapping[str, str | None]) -> dict[str, str]:
-    """Return good -> "bediend" (more for than against), "gemengd" (as much or more against than for, but something for it),
+    """Return good -> "geregeld" (more for than against), "gemengd" (as much or more against than for, but something for it),
     "tegengewerkt" (only against) or "nog niet" (nothing at all).
 
     Willingness to take risks is at most "gemengd" while the representatives cannot bind their organisations. Raises ValueError as
@@ -147,10 +147,10 @@ def state(design: Mapping[str, str | None]) -> dict[str, str]:
     found = {}
     for good in GOODS:
         enough = serves.count(good) > hinders.count(good) and (good != "risico" or design.get("niveau") in BINDING)
-        found[good] = "bediend" if enough else "gemengd" if good in serves else "tegengewerkt" if good in hinders else "nog niet"
+        found[good] = "geregeld" if enough else "gemengd" if good in serves else "tegengewerkt" if good in hinders else "nog niet"
     return found
 
 
 def served(design: Mapping[str, str | None]) -> tuple[str, ...]:
     """Return the goods that a design serves, in the order of `GOODS`. Raises ValueError as `marks` does."""
-    return tuple(good for good, how in state(design).items() if how == "bediend")
+    return tuple(good for good, how in state(design).items() if how == "geregeld")

@@ -69,7 +69,7 @@ def test_risk_is_taken_only_when_all_are_committed():
     willing = {"uitstappen": "moment", "besluit": "pakket"}
     assert model.state(willing)["risico"] == "gemengd"
     assert model.state({**willing, "niveau": "vakmensen"})["risico"] == "gemengd"
-    assert model.state({**willing, "niveau": "binden"})["risico"] == "bediend"
+    assert model.state({**willing, "niveau": "binden"})["risico"] == "geregeld"
 
 
 def test_all_eight_is_possible_but_rare():

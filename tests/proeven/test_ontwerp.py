@@ -8,32 +8,61 @@ from regiekit.proeven.proces.ontwerp import ANSWERS, ASKS, ELEMENTS, FIELDS, GOO
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import large, small
 
-SERVED, HINDERED, CHOSEN = "Bediend", "Gemengd", "Keuzes gemaakt"
+SERVED, HINDERED, CHOSEN = "Geregeld", "Gemengd", "Keuzes gemaakt"
 KLEIN = Case(**small())
 FULL = {**model.KICK_OFF, **{field(e): "ingevuld" for e in ELEMENTS}}
 FIRST = {q: next(iter(options)) for q, options in ANSWERS.items()}
-DEAR = "Er ontbreken dan 9 van de 14 partijen. Niet te missen, of in staat om te blokkeren: Jeugdregio, Huisartsen en Jeugdbescherming."
-LOOSE = "Gemeente, De Waardborg, Leerplicht, Jeugdteam, GGD, Huisartsen en nog 3 nu niet binden."
+BEGUN = {"vorm": "plenair", "besluit": "pakket"}
 
 test_stands = stands(
     "ontwerp",
-    Stand({}, {"states": dict.fromkeys(GOODS, "nog niet")}, {SERVED: (4, 0), CHOSEN: (10, 0)}, ("nog niets gekozen",), {"iets": ""}),
+    Stand({}, {"states": model.state(model.KICK_OFF)}, {SERVED: (4, 4), CHOSEN: (10, 0)}, ("Waar u nog niets koos",), {"iets": ""}),
     Stand(
-        FULL, {"served": 4, "hindered": 3}, {SERVED: (4, 4)}, ("Gemengd: vertrouwen; ", "Nog niet geregeld: gemeen", GOODS["vertrouwen"][1])
+        FULL,
+        {"served": 4, "hindered": 3},
+        {SERVED: (4, 4)},
+        ("Nog niet geregeld: gemeen", GOODS["vertrouwen"][1]),
+        silent=("nog niets koos",),
     ),
-    Stand({"vorm": "plenair", "besluit": "pakket"}, says=("Nog niet af:", "Hoe overleggen en besluiten?")),
-    Stand({"vorm": "plenair", "besluit": "pakket", "tekst_overleg": "Bij de GGD"}, silent=("Hoe overleggen",)),
-    Stand({"uitstappen": "moment", "besluit": "pakket"}, {}, {HINDERED: (3, 2)}, ("Risico nemen partijen pas",)),
-    Stand({"uitstappen": "moment", "besluit": "pakket", "niveau": "binden"}, silent=("Risico nemen partijen pas",)),
-    Stand({"uitnodigen": "voorstanders"}, notes={"wie": DEAR}),
-    Stand({"uitnodigen": "nodig"}, notes={"wie": "Dit draagt bij aan wederzijdse afhankelijkheid"}),
-    Stand({"uitnodigen": "nodig", "uitstappen": "vast"}, notes={"wie": "Tegen zijn nu Huisartsen, Jeugd-ggz en Jeugdbescherming."}),
-    Stand({"uitnodigen": "ruim"}, notes={"wie": "staat nog niet in de casus?"}),
-    Stand({"niveau": "vakmensen", "achterban": "alles"}, notes={"namens": "9 van de 15 mensen kunnen hun organisatie niet binden."}),
-    Stand({"niveau": "binden"}, notes={"namens": LOOSE}),
-    Stand({"breedte": "breed"}, notes={"agenda": "Iedere partij wint ergens iets."}),
-    Stand(FIRST, notes={"namens": "weet u nog niet wie er komt", "agenda": "nog geen kwesties"}, case=KLEIN),
+    Stand(BEGUN, {"design": {**model.KICK_OFF, **BEGUN}}, says=("Nog niet af:", "Hoe overleggen en besluiten?")),
+    Stand({**BEGUN, "tekst_overleg": "Bij de GGD"}, silent=("Hoe overleggen",)),
+    Stand({**BEGUN, "uitstappen": "moment", "agendamacht": "start", "einddatum": "stoppen"}, says=("Een risico nemen partijen pas",)),
+    Stand({**BEGUN, "uitstappen": "moment", "niveau": "binden"}, silent=("Een risico nemen partijen pas",)),
+    Stand(
+        {"uitnodigen": "voorstanders"}, notes={"uitnodigen": "de jeugdregio, de huisartsen en de jeugdbescherming, die u niet kunt missen"}
+    ),
+    Stand({"uitnodigen": "nodig"}, notes={"uitnodigen": "Dit draagt bij aan wederzijdse afhankelijkheid"}),
+    Stand(
+        {"uitnodigen": "nodig", "uitstappen": "vast"},
+        notes={"uitnodigen": "Tegen zijn de huisartsen, de jeugd-ggz en de jeugdbescherming."},
+    ),
+    Stand({"uitnodigen": "ruim"}, notes={"uitnodigen": "staat nog niet in de casus?"}),
+    Stand({"niveau": "vakmensen", "achterban": "alles"}, notes={"niveau": "mogen niets toezeggen. Wat is een afspraak dan waard?"}),
+    Stand({"niveau": "binden"}, notes={"niveau": "nog niets toezeggen. Wie vraagt u in hun plaats?"}),
+    Stand({"breedte": "breed"}, notes={"breedte": "Elke partij wint ergens iets."}),
+    Stand(FIRST, notes={"niveau": "nog niet bekend wie er komt", "breedte": "nog geen kwesties"}, case=KLEIN),
 )
+
+
+def test_a_choice_changes_the_design_that_is_often_seen_and_the_plan_says_so():
+    start = ProcessDesign.at(load_shipped("jeugdhulp"))
+    assert start.report() == ""
+    assert start.plan_tables() == []
+    one = start.but(niveau="binden")
+    assert one.states == model.state({**model.KICK_OFF, "niveau": "binden"})
+    assert "gerekend met een startbijeenkomst" in one.report()
+    assert "gerekend met een startbijeenkomst" not in start.but(**model.KICK_OFF).report()
+
+
+def test_the_headline_tells_another_point_where_there_is_another():
+    start = ProcessDesign.at(load_shipped("jeugdhulp"))
+    eight = {"uitnodigen": "nodig", "uitstappen": "moment", "niveau": "binden", "achterban": "alles", "breedte": "breed",
+             "agendamacht": "start", "vorm": "gemengd", "besluit": "tussen", "eerste": "vroeg", "einddatum": "geen"}  # fmt: skip
+    bold = start.but(**BEGUN, uitstappen="moment", agendamacht="start", einddatum="stoppen")
+    said = [state.headline() for state in (start, start.but(**eight), bold, start.but(niveau="binden"), start.but(breedte="een"))]
+    assert len(set(said)) == len(said)
+    assert "alle acht" in said[1]
+    assert "mag niets toezeggen" in said[2]
 
 
 def test_the_words_cover_the_table():
@@ -47,7 +76,7 @@ def test_the_words_cover_the_table():
 def test_the_fields_start_from_the_case():
     state = ProcessDesign.at(load_shipped("jeugdhulp"))
     assert "Huisartsengroep Waardstad" in state.tekst_wie
-    assert "De Waardborg: zorgcoördinator, uitvoerend, mandaat beperkt, kan niet binden" in state.tekst_namens
+    assert "De Waardborg: zorgcoördinator, uitvoerend, mandaat beperkt, mag niets toezeggen" in state.tekst_namens
     assert "4. Contracten voor vijf jaar met een vast budget" in state.tekst_agenda
     assert state.tekst_overleg == state.tekst_resultaat == ""
     agenda = {"issues": [{"naam": "Vervoer", "bij_ggd": "-1"}]}
@@ -62,18 +91,18 @@ def test_the_picture_tells_the_same_without_colour():
     shown = [key.partition(":")[2].rpartition(":")[::2] for key in found if key.startswith("m:") and "legenda" not in key]
     assert [at for at, sign in shown if sign[0] == "+"] == [f"{g}|{e}" for (g, e), mark in marks.items() for _ in range(mark.serves)]
     assert [at for at, sign in shown if sign[0] == "-"] == [f"{g}|{e}" for (g, e), mark in marks.items() for _ in range(mark.hinders)]
-    signs = {"bediend": "✓ bediend", "gemengd": "± gemengd", "tegengewerkt": "× werkt tegen", "nog niet": "– nog niet"}
+    signs = {"geregeld": "✓ geregeld", "gemengd": "± gemengd", "tegengewerkt": "× werkt tegen", "nog niet": "– nog niet"}
     assert {g: found[f"s:{g}"][1] for g in GOODS} == {g: signs[how] for g, how in state.states.items()}
-    assert found["d:overleg"][1] == "3 van 3"
+    assert found["d:overleg"][1] == "2 van 2"
 
 
 @pytest.mark.parametrize(
     ("settings", "rows"),
     [
         ({}, []),
-        ({"vorm": "apart"}, [("Hoe overleggen en besluiten?", "de regisseur spreekt elke partij apart", "–")]),
-        ({"tekst_wie": "Iedereen "}, [("Wie doen mee?", "–", "Iedereen")]),
-        ({"tekst_wie": ""}, [("Wie doen mee?", "–", "–")]),
+        ({"vorm": "apart"}, [("Hoe overleggen en besluiten?", "met elke partij apart", "")]),
+        ({"tekst_wie": "Iedereen "}, [("Wie doen mee?", "", "Iedereen")]),
+        ({"tekst_wie": ""}, [("Wie doen mee?", "", "")]),
     ],
 )
 def test_the_plan_holds_what_was_agreed_and_written(settings, rows):

@@ -6,13 +6,14 @@ from regiekit.cases import Case, Party
 from regiekit.cases.reading import issues
 from regiekit.models import process_design as model
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Card, Choice, PlanTable, Proef, Slider, Table, Text, capital, form, listed, measure, say
+from regiekit.proeven import Board, Card, Choice, PlanTable, Proef, Slider, Table, Text, capital, form, listed, measure, number_word, say
+from regiekit.widgets.say import phrase, several
 
 TEXT = 3000  # characters
 BRIEF = 240  # of a text, in a table
 ASKED = 3  # questions at a time
 NAMED = 6  # names in a sentence, at most
-BEDIEND, GEMENGD, TEGEN, NIET = "bediend", "gemengd", "tegengewerkt", "nog niet"  # states of a good, as the model calls them
+GEREGELD, GEMENGD, TEGEN, NIET = "geregeld", "gemengd", "tegengewerkt", "nog niet"  # states of a good, as the model calls them
 
 #: What a good process creates: what it is called, and what to ask while it is lacking.
 GOODS = {
@@ -21,32 +22,17 @@ GOODS = {
     "afhankelijkheid": ("wederzijdse afhankelijkheid", "Waar wordt zichtbaar dat zij elkaar nodig hebben?"),
     "informatie": ("snelle uitwisseling van informatie", "Hoe komt wat de ene partij weet binnen een week bij de andere?"),
     "inhoud": ("leren over de inhoud", "Wat aan het plan kan nog veranderen door wat u onderweg leert?"),
-    "positie": ("leren over elkaars positie", "Wanneer hoort een partij waarom een ander doet wat zij doet?"),
+    "positie": ("leren over elkaars positie", "Wanneer hoort een partij waarom een ander zo handelt?"),
     "risico": ("bereidheid om risico te nemen", "Wie kan iets toezeggen namens de eigen organisatie, en wat maakt dat veilig?"),
     "netwerk": ("nieuwe netwerken", "Welke mensen leren elkaar kennen die elkaar nu niet spreken?"),
 }
 #: Element -> the title and the text of its card.
 ELEMENTS = {
-    "wie": (
-        "Wie doen mee?",
-        "Een partij die er niet bij is, kan later alles tegenhouden. Maar elke stoel erbij maakt het overleg zwaarder.",
-    ),
-    "namens": (
-        "Wie namens wie?",
-        "Let op twee dingen. Zijn de mensen aan tafel van gelijk niveau (symmetrie)? En kunnen zij hun organisatie binden (commitment)?",
-    ),
-    "agenda": (
-        "Wat is de agenda?",
-        "Kies niet te snel één kwestie. Op een brede agenda zit er voor iedereen wat in, en dan valt er te ruilen.",
-    ),
-    "overleg": (
-        "Hoe overleggen en besluiten?",
-        "Waar praat u, en wanneer is iets besloten? Wie dat niet afspreekt, krijgt er halverwege ruzie over.",
-    ),
-    "resultaat": (
-        "Wanneer resultaten?",
-        "Een proces zonder resultaat verliest zijn deelnemers. Een proces dat te snel resultaat wil, leert niets.",
-    ),
+    "wie": ("Wie doen mee?", "Wie ontbreekt, kan later alles tegenhouden. Elke stoel erbij maakt het zwaarder."),
+    "namens": ("Wie namens wie?", "Mogen de mensen aan tafel evenveel beslissen, en mogen zij toezeggen?"),
+    "agenda": ("Wat is de agenda?", "Op een brede agenda valt er te ruilen. Zo’n agenda vraagt wel meer aandacht."),
+    "overleg": ("Hoe overleggen en besluiten?", "Wie dit niet afspreekt, krijgt er halverwege ruzie over."),
+    "resultaat": ("Wanneer resultaten?", "Zonder resultaat lopen partijen weg. Van te snel resultaat leert niemand."),
 }
 #: Element -> what its text field is called, and what it asks.
 FIELDS = {
@@ -59,7 +45,7 @@ FIELDS = {
 #: What each question of the model is called, and each of its answers.
 ASKS = {
     "uitnodigen": "Wie nodigt u uit?",
-    "uitstappen": "Mag een partij eruit, of er later bij?",
+    "uitstappen": "Mag een partij er later uit?",
     "niveau": "Wie zit er namens een partij?",
     "achterban": "Wat mag men thuis vertellen?",
     "breedte": "Hoe breed is de agenda?",
@@ -72,48 +58,37 @@ ASKS = {
 ANSWERS = {
     "uitnodigen": {
         "voorstanders": "alleen wie voor is",
-        "nodig": "wie nodig is voor de uitvoering, ook wie tegen is",
-        "ruim": "ook wie er alleen de gevolgen van merkt",
+        "nodig": "wie u nodig hebt, ook wie tegen is",
+        "ruim": "ook wie de gevolgen merkt",
     },
     "uitstappen": {"vast": "nee, de groep ligt vast", "moment": "ja, op afgesproken momenten", "altijd": "ja, altijd"},
-    "niveau": {
-        "vakmensen": "vakmensen uit de uitvoering",
-        "binden": "mensen van gelijk niveau, die hun organisatie kunnen binden",
-        "bestuurders": "bestuurders",
-    },
-    "achterban": {
-        "besloten": "wat aan tafel wordt gezegd, blijft aan tafel",
-        "afgesproken": "wat samen is opgeschreven",
-        "alles": "alles, na elke ronde",
-    },
+    "niveau": {"vakmensen": "vakmensen uit de uitvoering", "binden": "wie evenveel mag en mag toezeggen", "bestuurders": "bestuurders"},
+    "achterban": {"besloten": "niets: het blijft aan tafel", "afgesproken": "wat samen is opgeschreven", "alles": "alles, na elke ronde"},
     "breedte": {
         "een": "één kwestie, de belangrijkste",
         "regisseur": "de kwesties van de regisseur",
-        "breed": "voor elke partij ten minste één kwestie",
+        "breed": "voor elke partij een kwestie",
     },
-    "agendamacht": {"regisseur": "de regisseur", "start": "alle partijen samen, bij de start", "onderweg": "alle partijen, ook onderweg"},
+    "agendamacht": {"regisseur": "de regisseur", "start": "alle partijen, bij de start", "onderweg": "alle partijen, ook onderweg"},
     "vorm": {
-        "apart": "de regisseur spreekt elke partij apart",
-        "werkgroepen": "in werkgroepen, elk met een onderwerp",
-        "gemengd": "in gemengde werkgroepen, met een vaste ronde samen",
+        "apart": "met elke partij apart",
+        "werkgroepen": "in werkgroepen per onderwerp",
+        "gemengd": "in gemengde groepen en vaste rondes",
         "plenair": "altijd met allen samen",
     },
     "besluit": {
-        "apart": "elke kwestie apart, zodra zij rijp is",
-        "tussen": "elke ronde een voorlopige afspraak, aan het eind het geheel",
+        "apart": "elke kwestie apart",
+        "tussen": "elke ronde een voorlopige afspraak",
         "pakket": "alles in één pakket aan het eind",
     },
-    "eerste": {"eind": "aan het eind, als het goed is", "vroeg": "binnen drie maanden, iets kleins", "ronde": "elke ronde iets"},
-    "einddatum": {
-        "geen": "er is geen einddatum",
-        "stoppen": "dan stoppen wij",
-        "regisseur": "dan beslist de regisseur; dat is vooraf gezegd",
-    },
+    "eerste": {"eind": "pas aan het eind", "vroeg": "binnen drie maanden iets kleins", "ronde": "elke ronde iets"},
+    "einddatum": {"geen": "er is geen einddatum", "stoppen": "dan stoppen wij", "regisseur": "dan beslist de regisseur"},
 }
 QUESTIONS = {element: [q for q, at in model.QUESTIONS.items() if at == element] for element in ELEMENTS}
 
-LEFT, RIGHT, HEAD, FOOT, MARK = 178, 104, 42, 118, 10.5  # round the matrix; radius of a mark
-SIGNS = {BEDIEND: ("✓ bediend", "accent"), GEMENGD: ("± gemengd", "soft"), TEGEN: ("× werkt tegen", "bad"), NIET: ("– nog niet", "soft")}
+WIDE, HIGH, SMALL = 660.0, 430.0, 12.5  # the picture, its smallest letters
+LEFT, RIGHT, HEAD, FOOT, MARK = 170, 114, 26, 68, 10.5  # round the matrix; radius of a mark
+SIGNS = {GEREGELD: ("✓ geregeld", "accent"), GEMENGD: ("± gemengd", "soft"), TEGEN: ("× werkt tegen", "bad"), NIET: ("– nog niet", "soft")}
 
 
 def field(element: str) -> str:
@@ -123,11 +98,11 @@ def field(element: str) -> str:
 
 def beginning(case: Case, element: str) -> str:
     """What the case holds on an element, as the text to start from."""
-    sent = [(p.label, r, "kan" if r.commitment else "kan niet") for p in case.parties if (r := p.representative)]
+    sent = [(p.label, r, "mag toezeggen" if r.commitment else "mag niets toezeggen") for p in case.parties if (r := p.representative)]
     lists = {
         "wie": "; ".join(p.called for p in case.parties),
         "namens": "\n".join(
-            f"{name}: {r.role or 'functie onbekend'}, {r.level}, mandaat {r.mandate}, {may} binden" for name, r, may in sent
+            f"{name}: {r.role or 'functie nog niet bekend'}, {r.level}, mandaat {r.mandate}, {may}" for name, r, may in sent
         ),
         "agenda": "\n".join(f"{i}. {issue.name}" for i, issue in enumerate(issues(case), 1)),
     }
@@ -161,7 +136,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting, van de acht", 0, 8, 6, 1)
+        return Slider("", "Uw voorspelling, van de acht", 0, 8, 6, 1)
 
     @classmethod
     def answer(cls, case):
@@ -170,18 +145,29 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
     @classmethod
     def controls(cls, case):
         out = []
-        for key, (label, asked) in FIELDS.items():
+        for key, (label, _) in FIELDS.items():
             out += [Choice(q, ASKS[q], list(ANSWERS[q].items()), None) for q in QUESTIONS[key]]
-            out.append(Text(field(key), label, beginning(case, key), asked, TEXT, rows=4))
+            out.append(Text(field(key), label, beginning(case, key), "", TEXT, rows=6))
         return out
 
     @classmethod
     def cards(cls, case):
-        return [Card(key, title, text, (*QUESTIONS[key], field(key))) for key, (title, text) in ELEMENTS.items()]
+        """Three for each element: its two questions, and what is written about it."""
+        out = []
+        for key, (title, text) in ELEMENTS.items():
+            first, second = QUESTIONS[key]
+            out += [Card(first, title, text, (first,)), Card(second, title, "", (second,))]
+            out.append(Card(field(key), f"{title} In uw woorden", FIELDS[key][1], (field(key),)))
+        return out
 
     @cached_property
     def answers(self) -> dict[str, str | None]:
         return {q: self.settings[q] for q in model.QUESTIONS}
+
+    @cached_property
+    def design(self) -> dict[str, str | None]:
+        """The design that is looked at: what was chosen, and for the rest the one that is often seen."""
+        return {q: answer or model.KICK_OFF[q] for q, answer in self.answers.items()}
 
     @cached_property
     def choices(self) -> dict[str, str]:
@@ -195,7 +181,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
     @cached_property
     def states(self) -> dict[str, str]:
         """Good -> whether the design serves it."""
-        return model.state(self.answers)
+        return model.state(self.design)
 
     def goods(self, *states: str) -> list[str]:
         """What the goods in these states are called, state by state."""
@@ -205,11 +191,11 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         """How many of the three things on a card are filled in."""
         return sum(q in self.choices for q in QUESTIONS[element]) + bool(self.texts[element].strip())
 
-    @measure("Bediend, van de acht", digits=0)
+    @measure("Geregeld, van de acht", digits=0)
     def served(self) -> int:
-        return len(self.goods(BEDIEND))
+        return len(self.goods(GEREGELD))
 
-    @measure("Gemengd of tegengewerkt", digits=0)
+    @measure("Gemengd of tegengewerkt, van de acht", digits=0)
     def hindered(self) -> int:
         return len(self.goods(GEMENGD, TEGEN))
 
@@ -218,66 +204,84 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         return len(self.choices)
 
     def picture(self):
-        b = Board(660, 560, "proces")
-        across, down, marks = (b.width - LEFT - RIGHT) / len(ELEMENTS), (b.height - HEAD - FOOT) / len(GOODS), model.marks(self.answers)
+        b = Board(WIDE, HIGH, "proces")
+        across, down, marks = (b.width - LEFT - RIGHT) / len(ELEMENTS), (b.height - HEAD - FOOT) / len(GOODS), model.marks(self.design)
         at = {key: LEFT + (j + 0.5) * across for j, key in enumerate(ELEMENTS)}
         for key, x in at.items():
-            b.texts(x, 26, capital(key), 11, 1, anchor="middle", weight=650)
-        b.text(b.width - RIGHT + 2, 26, "Samen", weight=650)
+            b.texts(x, 17, capital(key), 11, 1, size=13, anchor="middle", weight=650)
+        b.text(b.width - RIGHT + 2, 17, "Samen", 13, weight=650)
         for i, (good, (name, _)) in enumerate(GOODS.items()):
-            y, serves, (sign, colour) = HEAD + (i + 0.5) * down, self.states[good] == BEDIEND, SIGNS[self.states[good]]
+            y, serves, (sign, colour) = HEAD + (i + 0.5) * down, self.states[good] == GEREGELD, SIGNS[self.states[good]]
             b.rect(6, y - down / 2 + 2, b.width - 12, down - 4, 4, key=f"r:{good}:{int(serves)}", fill="tinted" if serves else "tint")
             top = y + 5 - 8.5 * (len(wrap(name, 21)) - 1)
-            b.texts(16, top, capital(name), 21, size=14.5, weight=650 if serves else 400)
+            b.texts(14, top, capital(name), 21, size=13.5, weight=650 if serves else 400)
             for element, x in at.items():
                 _marks(b, f"{good}|{element}", marks[good, element], x, y)
             b.text(b.width - RIGHT + 2, y + 5, sign, weight=700 if serves else 400, fill=colour, key=f"s:{good}")
-        base = b.height - FOOT + 22
-        b.text(16, base, "Ingevuld:", weight=650)
+        base = b.height - FOOT + 17
+        b.text(14, base, "door u gekozen", SMALL, weight=650)
         for key, x in at.items():
-            b.text(x, base, f"{self.done(key)} van 3", 14, "middle", key=f"d:{key}")
+            made = sum(q in self.choices for q in QUESTIONS[key])
+            b.text(x, base, f"{made} van 2" if made else "nog niets", SMALL, "middle", key=f"d:{key}")
         _legend(b, base)
         return b
 
-    def words(self):
+    def headline(self):
+        served, kick_off = self.served, len(model.served(model.KICK_OFF))
         if not self.chosen:
-            elements = "; ".join(title.rstrip("?").lower() for title, _ in ELEMENTS.values())
-            return (
-                f"U hebt nog niets gekozen. Het ontwerp heeft vijf onderdelen: {elements}. "
-                "Elke keuze daarin draagt bij aan een paar van de acht dingen die een goed proces creëert."
-            )
-        missing = [question for g, (_, question) in GOODS.items() if self.states[g] != BEDIEND]
+            return f"Zo’n startbijeenkomst met werkgroepen regelt {number_word(served)} van de acht: men leert veel, maar niemand aan tafel mag iets toezeggen."
+        if served == len(GOODS):
+            return "Dit ontwerp regelt alle acht, in dit denkmodel. Vraag om tegenspraak, want de tabel eronder is een aanname."
+        regulates = f"Dit ontwerp regelt {number_word(served)} van de acht"
+        if model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD:
+            return f"{regulates}, maar niemand durft een risico te nemen, want wie er zit, mag niets toezeggen."
+        if served < kick_off:
+            return f"{regulates}, minder dan de gewone startbijeenkomst: uw keuzes helpen het één en kosten het ander."
+        if served > kick_off:
+            return f"{regulates}, meer dan de gewone startbijeenkomst, doordat uw keuzes elkaar aanvullen."
+        if opposed := self.goods(TEGEN):
+            return f"{regulates}, net als de gewone startbijeenkomst: {opposed[0]} wordt alleen maar tegengewerkt."
+        return f"{regulates}, evenveel als de gewone startbijeenkomst: met één keuze verandert er nog te weinig."
+
+    def words(self):
+        missing = [question for g, (_, question) in GOODS.items() if self.states[g] != GEREGELD]
         lacking = [title for key, (title, _) in ELEMENTS.items() if self.done(key) < 3]
-        states = {"Gemengd": GEMENGD, "Het ontwerp werkt tegen": TEGEN, "Nog niet geregeld": NIET}
-        commit = "Risico nemen partijen pas als iedereen zich aan het proces bindt; kies daarvoor mensen die hun organisatie kunnen binden."
-        loose = model.balance(self.answers)["risico"] > 0 and self.states["risico"] != BEDIEND
+        states = {"Half geregeld, want er werkt ook iets tegen": GEMENGD, "Alleen tegengewerkt": TEGEN, "Nog niet geregeld": NIET}
+        commit = "Een risico nemen partijen pas als iedereen mag toezeggen. Kies dus mensen die dat mogen."
+        loose = model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD
+        kick_off = "een startbijeenkomst met werkgroepen van vakmensen"
+        rest = len(model.QUESTIONS) - self.chosen
         return say(
-            f"Uw ontwerp draagt bij aan {self.served} van de acht{_colon(self.goods(BEDIEND))}.",
+            f"Waar u nog niets koos, rekent deze proef met {kick_off}." if rest else "",
+            f"Dit ontwerp regelt {number_word(self.served)} van de acht.",
             *(f"{name}{_colon(found)}." for name, state in states.items() if (found := self.goods(state))),
             commit if loose else "",
             f"Nog niet af: {say(*lacking)}" if lacking else "Alle vijf de onderdelen zijn ingevuld.",
-            f"Vragen voor u: {say(*missing[:ASKED])}" if missing else "Alle acht zijn bediend. Vraag nu een ander om tegen te spreken.",
+            f"Denk hier nog over na: {say(*missing[:ASKED])}" if missing else "Alle acht zijn geregeld. Vraag een ander om tegenspraak.",
         )
 
     def report(self):
         if not self.chosen:
             return ""
-        weak, lacking = self.goods(GEMENGD, TEGEN), self.goods(NIET)
+        weak, lacking, rest = self.goods(GEMENGD, TEGEN), self.goods(NIET), len(model.QUESTIONS) - self.chosen
         return say(
-            f"Dit ontwerp draagt bij aan {self.served} van de acht dingen die een goed proces oplevert{_colon(self.goods(BEDIEND))}.",
-            f"Het werkt voor een deel tegen{_colon(weak)}." if weak else "",
+            f"Dit ontwerp regelt {number_word(self.served)} van de acht dingen die een goed proces oplevert.",
+            f"Voor een deel werkt het tegen{_colon(weak)}." if weak else "",
             f"Nog niet geregeld{_colon(lacking)}." if lacking else "",
+            "Waar nog niets gekozen is, is gerekend met een startbijeenkomst en werkgroepen." if rest else "",
         )
 
     def note(self, key):
-        """What the choices on a card serve and cost, and what the case says about it."""
-        if key not in ELEMENTS:
+        """What the choice on a card serves and costs, and what the case says about it."""
+        if key not in model.QUESTIONS:
             return ""
-        chosen = [effect for q, effect in model.effects(self.answers).items() if q in QUESTIONS[key]]
-        serves = named(g for g in GOODS if any(g in effect.serves for effect in chosen))
-        hinders = named(g for g in GOODS if any(g in effect.hinders for effect in chosen))
-        effect = say(f"Dit draagt bij aan {serves}.", f"Het werkt tegen: {hinders}." if hinders else "")
-        in_case = {"wie": self._invited, "namens": self._represented, "agenda": self._agenda}
+        effect = "Nog niets gekozen: hier geldt zolang wat u vaak ziet."
+        if chosen := model.effects(self.answers).get(key):
+            effect = say(
+                f"Dit draagt bij aan {named(chosen.serves)}." if chosen.serves else "",
+                f"Het werkt tegen: {named(chosen.hinders)}." if chosen.hinders else "",
+            )
+        in_case = {"uitnodigen": self._invited, "niveau": self._represented, "breedte": self._agenda}
         return "\n".join(filter(None, [effect, in_case[key]() if key in in_case else ""]))
 
     def _invited(self):
@@ -285,30 +289,33 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         absent = [p for p in others if p.position != "voor"]
         if self.uitnodigen == "voorstanders" and absent:
             dear = [p for p in absent if "blokker" in p.power or not p.replaceable]
-            more = f"Niet te missen, of in staat om te blokkeren: {labelled(dear)}. Wat doen zij als u ze niet vraagt?"
-            return say(f"Er ontbreken dan {len(absent)} van de {len(others)} partijen.", more if dear else "")
+            more = f"Daarbij {form(len(dear), 'is', 'zijn')} {labelled(dear)}, die u niet kunt missen. Wat doen die als u ze niet vraagt?"
+            gone = f"Er {form(len(absent), 'ontbreekt', 'ontbreken')} dan {number_word(len(absent))} van de {number_word(len(others))} partijen."
+            return say(gone, more if dear else "")
         if self.uitnodigen == "ruim":
             there = any(p.kind == "bewoners" for p in self.case.parties)
             none = "In de casus staan nog geen bewoners. Wie merkt de gevolgen?"
             return "Wie merkt de gevolgen, en staat nog niet in de casus?" if there else none
         against = [p for p in absent if p.position == "tegen"]
-        are = form(len(against), "is", "zijn")
-        return f"Tegen {are} nu {labelled(against)}. Wat staat er voor hen op de agenda?" if against else ""
+        are = "is" if len(against) == 1 and not against[0].plural else "zijn"
+        return f"Tegen {are} {labelled(against)}. Wat staat er voor hen op de agenda?" if against else ""
 
     def _represented(self):
         sent = [(p, p.representative) for p in self.case.parties if p.representative]
         unknown = [p for p in self.case.parties if not p.representative]
         loose = [p for p, person in sent if not person.commitment]
         levels = sorted({person.level for _, person in sent})
-        can, bind = form(len(loose), "kan", "kunnen"), ""
+        bind = ""
         if loose and self.niveau in model.BINDING:
-            bind = f"Volgens de casus {can} {labelled(loose)} nu niet binden. Wie vraagt u in hun plaats, of wie geeft hun mandaat?"
+            may = "mag" if len(loose) == 1 and not loose[0].plural else "mogen"
+            bind = f"Volgens de casus {may} {labelled(loose)} nog niets toezeggen. Wie vraagt u in hun plaats?"
         elif loose:
-            bind = f"{len(loose)} van de {len(sent)} mensen kunnen hun organisatie niet binden. Wat is een afspraak dan waard?"
+            may = f"{capital(number_word(len(loose)))} van de {number_word(len(sent))} mensen {form(len(loose), 'mag', 'mogen')} niets toezeggen."
+            bind = f"{may} Wat is een afspraak dan waard?"
         return say(
-            f"Van {labelled(unknown)} weet u nog niet wie er komt." if unknown else "",
+            f"Van {labelled(unknown)} is nog niet bekend wie er komt." if unknown else "",
             bind,
-            f"Er zitten {len(levels)} niveaus door elkaar: {listed(levels, most=NAMED)}." if len(levels) > 1 else "",
+            f"Er zitten {number_word(len(levels))} niveaus door elkaar: {listed(levels, most=NAMED)}." if len(levels) > 1 else "",
         )
 
     def _agenda(self):
@@ -317,10 +324,10 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
             return "In de casus staan nog geen kwesties. Vul ze in bij de proef over de brede agenda."
         poor = [p for p in self.case.parties if max(i.gains.get(p.key, 0) for i in found) <= 0]
         if poor:
-            return f"Op geen enkele kwestie wint nu: {labelled(poor)}. Wat brengen zij zelf in?"
+            return f"Op geen enkele kwestie {'wint' if len(poor) == 1 and not poor[0].plural else 'winnen'} {labelled(poor)}. Wat zouden zij inbrengen?"
         always = all(any(gain < 0 for gain in issue.gains.values()) for issue in found)
         loses = "verliest er minstens één partij" if always else "verliest bijna altijd iemand"
-        return f"Iedere partij wint ergens iets. Maar op elke kwestie apart {loses}."
+        return f"Elke partij wint ergens iets. Maar op elke kwestie apart {loses}."
 
     def tables(self):
         rows, effects = [], []
@@ -328,7 +335,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
             made = [f"{ASKS[q]} {self.choices.get(q, 'nog niet gekozen')}." for q in QUESTIONS[key]]
             rows.append((title, say(*made), brief(self.texts[key]) or "nog leeg"))
         for q, effect in model.effects(self.answers).items():
-            goods = (", ".join(GOODS[g][0] for g in found) or "–" for found in effect)
+            goods = (", ".join(GOODS[g][0] for g in found) for found in effect)
             effects.append((f"{ASKS[q]} {self.choices[q]}", *goods))
         design = Table("Uw ontwerp", ("Onderdeel", "Keuzes", "In uw woorden"), rows)
         return [design, *([Table("Wat elke keuze doet", ("Keuze", "Draagt bij aan", "Werkt tegen"), effects)] if effects else [])]
@@ -340,18 +347,18 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
             agreed = "; ".join(self.choices[q] for q in QUESTIONS[key] if q in self.choices)
             own, start = self.texts[key].strip(), beginning(self.case, key).strip()
             if agreed or own != start:
-                rows.append((title, agreed or "–", own if own and own != start else "–"))
+                rows.append((title, agreed, own if own and own != start else ""))
         return [PlanTable("Het ontwerp", ("Onderdeel", "Keuze", "Toelichting"), tuple(rows))] if rows else []
 
 
 def _legend(b, base):
-    b.path(f"M6 {base + 12:.1f}H{b.width - 6:.1f}", stroke="line")
-    signs = (1, 0, "deze keuze draagt bij"), (0, 1, "deze keuze werkt tegen"), (0, 0, "kan hier, gebeurt nu niet")
+    b.path(f"M6 {base + 8:.1f}H{b.width - 6:.1f}", stroke="line")
+    signs = (1, 0, "deze keuze helpt"), (0, 1, "deze keuze werkt tegen"), (0, 0, "kan hier, gebeurt nu niet")
     for n, (serves, hinders, name) in enumerate(signs):
-        x, y = 28 + 212 * n, base + 36
+        x, y = 24 + 180 * n, base + 24
         _marks(b, f"legenda{n}", model.Mark(serves, hinders, True), x, y)
-        b.text(x + 18, y + 5, name, fill="soft")
-    b.text(16, base + 70, "Leeg: dit onderdeel doet er hier niet toe. ✓ bediend: meer voor dan tegen. ± gemengd.", fill="soft")
+        b.text(x + 17, y + 5, name, SMALL, fill="soft")
+    b.text(14, base + 48, "✓ geregeld: er helpt meer dan er tegenwerkt    leeg: dit onderdeel doet er hier niet toe", SMALL, fill="soft")
 
 
 def _marks(b, key, mark, x, y):
@@ -377,7 +384,7 @@ def named(goods) -> str:
 
 
 def labelled(parties: list[Party]) -> str:
-    return listed((p.label for p in parties), most=NAMED)
+    return several([phrase(p) for p in parties], NAMED)
 
 
 def brief(text: str) -> str:
