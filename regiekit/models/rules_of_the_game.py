@@ -95,7 +95,7 @@ RULES: dict[str, dict[str, Rule]] = {
 }
 #: How often parties meet, and a change of structure: topic -> choice -> what it does.
 SETTING: dict[str, dict[str, Rule]] = {
-    "ritme": {"eenmalig": Rule(("fuik",), ("eenmaal",)), "doorlopend": Rule(("toezegging", "restant"), ("vergaderlast",))},
+    "ritme": {"eenmalig": Rule(("fuik",), ("eenmaal",)), "doorlopend": Rule(("toezegging", "restant", "papier"), ("vergaderlast",))},
     "structuur": {"macht": Rule(("ruzie", "rekken"), ("overruled",)), "samen": Rule(("cijfers", "toezegging"), ("routines", "opgesloten"))},
 }
 #: Rules that leave nothing to the parties.

@@ -54,7 +54,30 @@ def test_good_rules_do_without_another_structure_and_no_structure_does_without_r
     assert bare.but(**GOOD).loose
     assert "zonder andere structuur" in bare.but(**GOOD).headline()
     both = bare.but(**GOOD, structuur=structure)
-    assert "discussie" in both.headline() or not both.loose
+    assert "discussie" in both.headline() if both.loose else "weer bezwaren" in both.headline()
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_who_meets_again_and_again_can_do_without_a_promise_and_who_meets_once_cannot(name):
+    bare = RulesOfTheGame.at(load_shipped(name))
+    five = {topic: rule for topic, rule in GOOD.items() if topic != "binding"}
+    assert not bare.but(**five).loose
+    assert bare.but(**five, ritme="doorlopend").loose
+    assert not bare.but(**five, ritme="eenmalig").loose
+    assert not bare.but(ritme="doorlopend").loose
+    assert "later terug" in bare.but(**five, ritme="doorlopend").headline()
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_headline_fits_whatever_rhythm_and_structure_stand_beside_the_rules(name):
+    bare = RulesOfTheGame.at(load_shipped(name))
+    easy = {"informatie": "samen", "volgorde": "pakket", "conflict": "derde", "tijd": "terugval"}
+    for rules in ({}, GOOD, model.STRICT, easy, {**GOOD, "binding": NONE}, {**GOOD, "conflict": "regisseur"}):
+        for ritme in (NONE, *model.SETTING["ritme"]):
+            for structure in (NONE, *model.SETTING["structuur"]):
+                said = bare.but(**rules, ritme=ritme, structuur=structure).headline()
+                assert len(said.split()) <= 25, said
+                assert len(said) <= 150, said
 
 
 def test_the_headline_tells_another_point_where_there_is_another():

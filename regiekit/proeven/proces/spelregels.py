@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from types import MappingProxyType
+from typing import Self
 
 from regiekit.cases import Party
 from regiekit.cases.reading import crowded, issues
@@ -211,6 +212,11 @@ class RulesOfTheGame(
     def loose(self) -> bool:
         return model.loose(self.standings, self.all)
 
+    @cached_property
+    def alone(self) -> Self:
+        """The same rules without another rhythm or structure."""
+        return self.but(**dict.fromkeys(SETTING, NONE))
+
     def who(self, stance: str) -> list[Party]:
         return [p for p in self.parties if self.stances[p.key] == stance]
 
@@ -258,6 +264,9 @@ class RulesOfTheGame(
             return self._only()
         if self.loose:
             return self._comes_loose()
+        if len(self.all) > len(self.rules) and self.alone.loose:
+            what = "de andere structuur" if "structuur" in self.all else "het andere ritme"
+            return f"Met de regels alleen komt het overleg op gang, maar {what} brengt weer bezwaren mee: {self._join()}."
         without = self.but(**self.compares).joining
         if self.joining < without:
             return "Met deze regels doen er minder partijen mee dan zonder, want de regels brengen meer bezwaren dan zij wegnemen."
@@ -265,7 +274,7 @@ class RulesOfTheGame(
             who = (
                 f"{does(self.held[0], 'haakt', 'haken')} af" if len(self.held) == 1 else f"{number_word(len(self.held))} partijen haken af"
             )
-            return f"{capital(self._join())}, maar {who}. Daardoor zit het overleg nog vast: zonder die partijen gaat het niet."
+            return f"{capital(self._join())}, maar {who}, en die zijn niet te missen. Daardoor zit het overleg nog vast."
         why = "partijen die niet te missen zijn, haken af" if self.held else "dat is minder dan de helft"
         return f"Het overleg blijft vastzitten: {self._join()}, en {why}."
 
@@ -282,11 +291,13 @@ class RulesOfTheGame(
 
     def _comes_loose(self):
         """The point where enough take part: with the same rules in the present structure, or only in another."""
+        if self.ritme != NONE and not self.but(ritme=NONE).loose:
+            return f"Het overleg komt weer op gang: {self._join()}, want wie nu iets toezegt, krijgt dat later terug."
         if "structuur" not in self.all:
             return f"Het overleg komt weer op gang zonder andere structuur: {self._join()}, want de regels nemen hun bezwaren weg."
         if self.but(structuur=NONE).loose:
-            return f"Het overleg komt weer op gang: {self._join()}. Met deze regels lukt dat ook zonder andere structuur; die discussie kan blijven rusten."
-        return f"Het overleg komt weer op gang: {self._join()}. Dat lukt alleen met de andere structuur erbij, want deze regels nemen te weinig weg."
+            return "Met deze regels komt het overleg op gang, met of zonder andere structuur. De discussie daarover kan dus rusten."
+        return "Het overleg komt op gang, maar alleen met de andere structuur erbij: deze regels nemen te weinig bezwaren weg."
 
     def picture(self):
         down = min(27, max(17, (HIGH - HEAD - 106) / len(self.parties)))  # height of a row
