@@ -6,7 +6,7 @@ import pytest
 
 from regiekit.cases import Case, Party, load_shipped
 from regiekit.cases.reading import assumed
-from regiekit.proeven.proces.spelers import Players, band, start_rows
+from regiekit.proeven.proces.spelers import DRAWS, SEED, Players, band, start_rows
 from regiekit.widgets.say import some
 from tests.proeven.stands import Stand, stands
 
@@ -76,7 +76,7 @@ def test_diffuse_power_is_a_range_and_the_draws_are_stated():
     assert state.now.carry[3].low < state.now.carry[3].high
     told = state.words() + state.report() + state.pick("d") + state.tables()[0].caption
     assert not any(word in told for word in ("startgetal", "loting", "geloot"))
-    assert (Players.reckoned["trekkingen"], Players.reckoned["startgetal"]) == ("200", "1")
+    assert (Players.reckoned["trekkingen"], Players.reckoned["startgetal"]) == (str(DRAWS), SEED)
 
 
 def test_nobody_can_make_anything():
