@@ -48,8 +48,15 @@ test_stands = stands(
         table("AB", TRADE), {"possible": 1, "below": [], "unmoved": [THREE[2]]}, {PASS: (0, 1), BELOW: (1, 0), LEAST: (-1, 1)}, case=TRADE
     ),
     Stand({"by": "regisseur"}, {"on": [0, 2], "possible": 0}, notes={"by": "telt dan niet mee"}, case=TRADE),
+    Stand({**table("A", TRADE, B_a="0"), "by": "regisseur"}, {"on": [0, 2]}, case=TRADE),
     Stand({"by": "anderen"}, {"on": [1, 3]}, {KEEN: 2}, case=TRADE),
-    Stand(table("ABCD", TRADE), {"possible": 1, "packages": 15}, {PASS: 1}, ("Alles ligt op tafel.", "1 van de 15 pakketten"), case=TRADE),
+    Stand(
+        table("ABCD", TRADE),
+        {"possible": 1, "packages": 15},
+        {PASS: 1},
+        ("Alles ligt op tafel.", "één van de vijftien pakketten"),
+        case=TRADE,
+    ),
     Stand(table("A", TRADE), {"package": "alles"}, {BELOW: 1}, ("Daarin verliest B.",), case=TRADE),
     Stand({**table("A", TRADE), "paid": "ja"}, {}, {}, ("gaat samen 1 punt naar B",), case=TRADE),
     Stand({**table("A", TRADE), "paid": "ja", "threshold": 3}, {"payments": [0] * 3}, {}, ("te weinig om de verliezers",), case=TRADE),

@@ -68,6 +68,9 @@ def test_who_cannot_be_replaced_is_said_and_who_can_is_not():
     handed = Players.at(FOUR, **rows(c=("uniek", "vervangbaar")))
     assert handed.now.loss[2].mean < 1
     assert "niemand kan" not in handed.words()
+    idle = handed.but(taken_over=0)  # somebody could, and does nothing
+    assert idle.now.loss[2].mean == 1
+    assert "komt er niets." in idle.words()
 
 
 def test_diffuse_power_is_a_range_and_the_draws_are_stated():

@@ -34,7 +34,6 @@ from regiekit.proeven import (
     Rows,
     Slider,
     Table,
-    amount,
     capital,
     dutch,
     foremost,
@@ -49,7 +48,7 @@ from regiekit.widgets.say import does, phrase, several
 
 SHOWN_AT_FIRST = 3  # issues on the table, where no agenda is one issue short of a package
 LISTED = 8  # packages in the table
-NAMED = 6  # names in a note, at most
+NAMED = 2  # cells in a note, at most
 YES, NO = "ja", "nee"
 ALL, WORST, SUM = "alles", "slechtst", "samen"
 PACKAGES = (
@@ -443,7 +442,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         if self.better:
             return f"In elk pakket {self._fails}, maar met één kwestie erbij verandert dat: dan valt er wel iets te ruilen."
         if len(self.on) == 1:
-            return "Met één kwestie valt er niets te ruilen: wie daarop te weinig krijgt, krijgt er niets voor terug."
+            return f"Met één kwestie valt er niets te ruilen: wie daarop {'te weinig krijgt' if self.threshold else 'verliest'}, krijgt er niets voor terug."
         on = f"{number_word(len(self.on))} kwesties"
         return f"In elk pakket {self._fails}: wie inlevert, krijgt er op deze {on} te weinig voor terug."
 
@@ -481,7 +480,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         return say(
             intro if is_example(self.case, self.agenda) else "",
             self._unknown(),
-            f"{self._on_table()}: {listed(map(letter, self.on))}. Daaruit {form(self.packages, 'is', 'zijn')} {amount(self.packages, PACKAGE)} te maken.",
+            f"{self._on_table()}: {listed(map(letter, self.on))}. Daaruit {form(self.packages, 'is één pakket', f'zijn {number_word(self.packages)} pakketten')} te maken.",
             self._possible(),
             f"U ziet pakket {letters(self.chosen)}.{equal}",
             self._losers(),
@@ -494,11 +493,12 @@ class PackageDeal(Proef, needs=("numpy",)):
     def report(self):
         if not self.on or not self.agenda or self.unknown or is_example(self.case, self.agenda):
             return ""
-        chosen = several([f"‘{self.agenda[i].name}’" for i in self.inside], 1, "andere kwesties")
+        first, many = f"‘{self.agenda[self.inside[0]].name}’", len(self.inside)
+        chosen = f"is {first}" if many == 1 else f"telt {number_word(many)} kwesties, waaronder {first}"
         return say(
             f"{self._on_table()}, met geschatte winst en verlies.",
             self._possible(),
-            f"Het gekozen pakket is {chosen}.",
+            f"Het gekozen pakket {chosen}.",
             self._losers(),
         )
 
@@ -515,10 +515,11 @@ class PackageDeal(Proef, needs=("numpy",)):
         """How many packages all can live with."""
         pay = "Als winnaars de verliezers betalen, lukt " if self.paid == YES else ""
         if not self.possible:
-            return f"{pay}geen enkel pakket." if pay else f"In elk pakket {self._fails}."
-        of = f"{dutch(self.possible)} van de {amount(self.packages, PACKAGE)}"
+            return f"{pay}geen enkel pakket." if pay else f"In {'dat' if self.packages == 1 else 'elk'} pakket {self._fails}."
+        shown = number_word if self.packages <= 20 else dutch
+        of = f"{shown(self.possible)} van de {shown(self.packages)} pakketten" if self.packages > 1 else "dat pakket"
         if pay:
-            return f"Als winnaars de verliezers betalen, {form(self.possible, 'lukt', 'lukken')} er {of}."
+            return f"Als winnaars de verliezers betalen, {form(self.possible, 'lukt', 'lukken')} {of}."
         return f"In {'elk pakket' if self.possible == self.packages else of} {'verliest niemand' if self.threshold == 0 else 'krijgt iedereen genoeg'}."
 
     def _losers(self):
@@ -557,7 +558,7 @@ class PackageDeal(Proef, needs=("numpy",)):
             )
         paid = list(zip(self.parties, self.payments, strict=True))
         givers, takers = [phrase(p) for p, t in paid if t < -0.05], [phrase(p) for p, t in paid if t > 0]
-        return f"Van {several(givers)} gaat samen {points(sum(t for t in self.payments if t > 0))} naar {several(takers)}."
+        return f"Van {several(givers, 3)} gaat samen {points(sum(t for t in self.payments if t > 0))} naar {several(takers, 3)}."
 
     @cached_property
     def better(self) -> dict[int, int]:

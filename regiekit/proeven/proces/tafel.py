@@ -316,11 +316,11 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
             return []
         simple = {name: counts[SIMPLE] for name, counts in self.swaps.items()}
         then, now = max(simple.values(), default=0), len(self.inside(SIMPLE))
-        start = "Stuurt de regisseur iemand die mag toezeggen"
-        gives = f", dan {form(then, 'past', 'passen')} er {number_word(then)} in plaats van {number_word(now) if now else 'geen'}."
+        gives = f"Stuurt de regisseur iemand die mag toezeggen, dan {form(then, 'past', 'passen')} er {number_word(then)} in plaats van "
+        gives += f"{number_word(now) if now else 'geen'}."
         return [
             "" if self.sent.commitment else "Ook de vertegenwoordiger van de regisseur mag niets toezeggen.",
-            foremost(simple, str, f"{start}, met {{}}{gives}", start + gives, "één van {} combinaties", last="of") if then > now else "",
+            foremost(simple, str, f"{gives} Dat kan met {{}}.", gives, "één van {} combinaties", last="of") if then > now else "",
         ]
 
     def report(self):
