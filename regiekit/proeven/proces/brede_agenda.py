@@ -394,7 +394,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         b.text(x, y + size * 0.35, content, size, "middle", 650 if counts else 400, fill)
 
     def _draw_names(self, b, top, deep):
-        room = int((b.width / 2 - 30) / (SMALL * 0.6))
+        room = int((b.width / 2 - 30) / (SMALL * 0.66))
         for j, issue in enumerate(self.agenda):
             x, y = EDGE + j // deep * b.width / 2, top + (j % deep + 0.75) * LINE
             chosen, on = j in self.inside, j in self.on
