@@ -61,7 +61,7 @@ test_stands = stands(
     Stand({**table("A", TRADE), "paid": "ja"}, {}, {}, ("gaat samen 1 punt naar B",), case=TRADE),
     Stand({**table("A", TRADE), "paid": "ja", "threshold": 3}, {"payments": [0] * 3}, {}, ("te weinig om de verliezers",), case=TRADE),
     Stand({**table("AB", TRADE), "paid": "ja"}, {"payments": [0] * 3}, says=("Betalen is bij dit pakket niet nodig.",), case=TRADE),
-    Stand({"threshold": 1}, says=("In elk pakket krijgt iemand te weinig.",), case=TRADE),
+    Stand({"threshold": 1}, says=("In dat pakket krijgt iemand te weinig.",), case=TRADE),
     Stand(table("", TRADE), {"chosen": 0}, {PASS: 0}, ("Er ligt niets op tafel.",), case=TRADE),
     Stand({"issues": []}, {"agenda": (), "chosen": 0}, {PASS: (0, 0)}, ("Er ligt niets op tafel.",)),
     Stand(
@@ -146,6 +146,8 @@ def test_payment_brings_everyone_to_the_threshold():
     assert sum(state.payments) == pytest.approx(0)
     assert min(t + p for t, p in zip(state.totals, state.payments, strict=True)) == pytest.approx(0)
     assert any(key.startswith("d:") for key in keyed(state))
+    assert "lukt als de winnaars" in state.headline()
+    assert "hoeft niemand te betalen" in PackageDeal.at(TRADE, **table("AB", TRADE), paid="ja").headline()
     assert not any(key.startswith("d:") for key in keyed(state.but(paid="nee")))
 
 

@@ -133,5 +133,10 @@ def test_replaceable_is_dashed_and_indispensable_is_marked():
     assert "Ccc: tegen, blokkermacht, uniek" in Players.at(FOUR).svg("")
 
 
+def test_positions_that_nobody_has_are_not_counted():
+    assert Players.at(FIVE).words().startswith("Alle vijf partijen zijn voor.")
+    assert Players.at(BARE).words().startswith("Van de twee partijen is er één voor en één tegen.")
+
+
 def test_a_long_list_is_cut():
     assert [some(names, 5) for names in ("abc", "abcdef", "abcdefgh")] == ["a, b en c", "a, b, c, d, e en f", "a, b, c, d, e en 3 andere"]

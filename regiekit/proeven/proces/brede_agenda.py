@@ -418,21 +418,19 @@ class PackageDeal(Proef, needs=("numpy",)):
             return "Dit is nog een oefenvoorbeeld, want in uw casus staan geen kwesties. Vul ze in bij De agenda."
         if not self.on:
             return "Er ligt niets op tafel, dus er valt ook niets te ruilen."
-        if self.paid == YES and (said := self._bought()):
-            return said
+        if self.paid == YES:
+            return self._bought()
         return self._found() if self.possible else self._nothing()
 
     def _bought(self):
-        """The point of payments; nothing where they change nothing."""
+        """The point of payments."""
         if not self.possible:
             return "Ook als de winnaars betalen, lukt geen enkel pakket: samen winnen de partijen daar te weinig voor."
         if any(self.payments):
             return "Dit pakket lukt als de winnaars de verliezers betalen, want samen winnen zij meer dan de anderen tekortkomen."
-        return (
-            "Dit pakket is niet te redden met betalen, want de winnaars hebben er te weinig aan. Een ander pakket wel."
-            if self.below
-            else ""
-        )
+        if self.below:
+            return "Dit pakket is niet te redden met betalen, want de winnaars hebben er te weinig aan. Een ander pakket wel."
+        return f"Bij dit pakket hoeft niemand te betalen, want daarin {'krijgt iedereen genoeg' if self.threshold else 'verliest niemand'}."
 
     def _nothing(self):
         """The point where no package will do."""

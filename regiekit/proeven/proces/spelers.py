@@ -301,10 +301,12 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         return say(self._positions(), self._stop(), needed if self.missing else "De voorstanders kunnen het samen dragen.")
 
     def _positions(self):
-        of = {p: len(self.standing(p)) for p in COLUMNS}
-        is_ = {"voor": "voor", "afwachtend": "afwachtend", "tegen": "tegen"}
-        found = [f"{number_word(n) if n else 'geen enkele partij'} {is_[p]}" for p, n in of.items()]
-        return f"Van de {number_word(len(self.players))} partijen {form(of['voor'], 'is', 'zijn')} er {listed(found)}."
+        of = {p: len(self.standing(p)) for p in COLUMNS if self.standing(p)}
+        many = number_word(len(self.players))
+        if len(of) == 1:
+            return f"Alle {many} partijen zijn {next(iter(of))}."
+        found = [f"{number_word(n)} {p}" for p, n in of.items()]
+        return f"Van de {many} partijen {form(next(iter(of.values()), 0), 'is', 'zijn')} er {listed(found)}."
 
     def _willing(self):
         out = {w for k, w in self.weights.items() if k not in (*self.missing, *self.standing("voor"))}
