@@ -13,6 +13,7 @@ from regiekit.widgets.say import does, phrase, several
 NONE = "geen"
 NAMED = 6  # names in a sentence, at most
 JOINS, WAITS, DROPS = "doet mee", "wacht af", "haakt af"
+DOING = {JOINS: "meedoen", WAITS: "afwachten", DROPS: "afhaken"}  # the same of several
 SIGNS = {JOINS: ("✓", "accent", 700), WAITS: ("…", "ink", 400), DROPS: ("×", "bad", 700)}  # how each stands in the picture
 
 WIDE, HIGH, SMALL = 660.0, 430.0, 12.5  # the picture, for up to fourteen parties; its smallest letters
@@ -233,7 +234,7 @@ class RulesOfTheGame(
     def measures(self):
         was, now = self.before, self
         return [
-            *(Measure(f"Partijen: {stance}", len(was.who(stance)), len(now.who(stance)), digits=0) for stance in SIGNS),
+            *(Measure(f"Partijen die {DOING[stance]}", len(was.who(stance)), len(now.who(stance)), digits=0) for stance in SIGNS),
             Measure("Bezwaren van het begin", len(was.play.left), len(now.play.left), digits=0),
             Measure("Bezwaren die erbij kwamen", len(was.play.brought), len(now.play.brought), digits=0),
         ]
