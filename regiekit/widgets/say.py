@@ -222,6 +222,8 @@ def part(number: int, whole: int, what: str = "anderen") -> str:
         return "beide " + what if whole == 2 else f"alle {number_word(whole)} {what}"
     said = dutch(number) if whole >= len(NUMBERS) else number_word(number)
     return f"{said if number else 'geen'} van de {number_word(whole)} {what}"
+
+
 def several(names: Iterable[str], most: int = 6, more: str = "andere partijen") -> str:
     """Names in a sentence, of a long list the first ones and in words how many follow: "a, b en vijf andere partijen"."""
     names = list(names)
