@@ -5,8 +5,9 @@ going on as now, in one unit per year (points, hours, euros). What a change of s
 
     G = sum of new pros that come true + sum of present cons that do go away - sum of present pros given up - sum of new cons
 
-On paper every new pro comes and every present con goes. In reality each does so with its own chance, independently. The rebuilding costs K
-once. In reality the gain G grows in a straight line from nothing to full over the D years in which routines are learned again, and K is
+On paper all that is listed happens. In reality each of them, what is hoped for and what is feared alike, does so with its own chance,
+independently: a present pro may survive and a new con may stay away just as a promise may fail. Reorganising costs K once. In reality the
+gain G grows in a straight line from nothing to full over the D years in which routines are learned again, and K is
 paid evenly over those years; on paper all works from the first day (D = 0). The advantage cumulated at time t is
 
     A(t) = G t^2 / (2 D) - K t / D    for t < D,        A(t) = G (t - D / 2) - K    for t >= D
@@ -30,7 +31,7 @@ MOST = 1e9  # the largest amount
 
 
 class Item(NamedTuple):
-    """A pro or a con: its worth per year from `low` to `high` (0 or more), and the chance (0 to 1) that it comes, or goes."""
+    """A pro or a con: its worth per year from `low` to `high` (0 or more), and the chance (0 to 1) that it comes, goes or is lost."""
 
     low: float
     high: float
@@ -65,13 +66,11 @@ def futures(balance: Balance, cost: Item, years: Item, draws: int = 100_000, see
 
     `cost` (total) and `years` (0 or more) are ranges; their chance is not used. With shape "uniform" every amount between low
     and high is as likely; with "normal" low and high are the 10 % and 90 % points, and years are not drawn below 0. The same
-    seed gives the same futures, and a higher chance never takes a pro away. Raises ValueError for a range upside down or
+    seed gives the same futures, and a higher chance of one item leaves all others as they were. Raises ValueError for a range upside down or
     below 0, a chance outside 0 to 1, or fewer than one draw.
     """
-    signs = [
-        (item, sign, told) for items, sign, told in zip(balance, (-1, 1, 1, -1), (False, True, True, False), strict=True) for item in items
-    ]
-    for item in (*(item for item, *_ in signs), cost, years):
+    signs = _signed(balance)
+    for item in (*(item for item, _ in signs), cost, years):
         _range(item)
     if shape not in ("uniform", "normal"):
         raise ValueError(f"shape must be 'uniform' or 'normal', not {shape!r}")
@@ -87,13 +86,17 @@ def futures(balance: Balance, cost: Item, years: Item, draws: int = 100_000, see
 
     spent, learning = amount(cost), np.maximum(amount(years), 0)
     paper, reality = np.zeros(count), np.zeros(count)
-    for item, sign, told in signs:
+    for item, sign in signs:
         worth = sign * amount(item)
         paper += worth
-        if told:
-            worth *= generator.random(count) < item.chance
+        worth *= generator.random(count) < item.chance
         reality += worth
     return Futures(paper, reality, spent, learning)
+
+
+def _signed(balance: Balance) -> list[tuple[Item, int]]:
+    """All items, each with what it does to the gain."""
+    return [(item, sign) for items, sign in zip(balance, (-1, 1, 1, -1), strict=True) for item in items]
 
 
 def _range(item: Item) -> None:
@@ -147,16 +150,15 @@ def chance_ahead(gain: np.ndarray, cost: np.ndarray, years: np.ndarray, horizon:
 
 
 def expected(balance: Balance) -> tuple[float, float]:
-    """Return the mean of G per year on paper and in reality, in closed form: the middles, those of promises times their chance."""
-    for item in [item for part in balance for item in part]:
+    """Return the mean of G per year on paper and in reality, in closed form: the sum of the middles, and of the middles times their chance."""
+    signs = _signed(balance)
+    for item, _ in signs:
         _range(item)
-    fixed = -sum(i.mean for i in (*balance.given_up, *balance.added))
-    promised = (*balance.avoided, *balance.gained)
-    return fixed + sum(i.mean for i in promised), fixed + sum(i.chance * i.mean for i in promised)
+    return float(sum(sign * i.mean for i, sign in signs)), float(sum(sign * i.chance * i.mean for i, sign in signs))
 
 
 def chance_closed_form(balance: Balance, cost: Item, years: float, horizon: float) -> float:
-    """Return the chance of being ahead at `horizon` for normal amounts and promises that all come true, without drawing.
+    """Return the chance of being ahead at `horizon` for normal amounts when all that is listed happens, without drawing.
 
     G and K are then sums of normals, so A is normal too: the chance is Phi(mean / deviation), 0 to 1. `years` is fixed and at
     most `horizon`, both in years. Raises ValueError when nothing varies.

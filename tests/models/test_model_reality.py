@@ -19,10 +19,10 @@ from regiekit.models.model_reality import (
 )
 
 BALANCE = Balance(
-    given_up=[Item(2, 5), Item(1, 4)],
+    given_up=[Item(2, 5, 0.8), Item(1, 4, 0.5)],
     avoided=[Item(2, 6, 0.6), Item(1, 3, 0.4)],
     gained=[Item(3, 8, 0.7), Item(2, 6, 0.5), Item(1, 2, 0.9)],
-    added=[Item(1, 5), Item(0, 2), Item(1, 1)],
+    added=[Item(1, 5, 0.3), Item(0, 2), Item(1, 1, 0.9)],
 )
 COST, YEARS = Item(4, 12), Item(0.5, 2)
 
@@ -50,12 +50,13 @@ def test_phi_by_hand():
 
 
 def test_chances_give_the_sum_over_all_combinations():
-    pros, cons = [(5, 0.7), (4, 0.5), (2, 0.2)], [(3, 0.6), (6, 0.4)]
-    balance = Balance([Item(4, 4)], [Item(w, w, p) for w, p in cons], [Item(w, w, p) for w, p in pros], [Item(1, 1)])
+    pros, cons, lost, new = [(5, 0.7), (4, 0.5), (2, 0.2)], [(3, 0.6), (6, 0.4)], [(4, 0.7)], [(1, 0.5), (2, 0.9)]
+    balance = Balance(*([Item(w, w, p) for w, p in part] for part in (lost, cons, pros, new)))
+    signed = [*cons, *pros, *((-w, p) for w, p in lost + new)]
     exact = 0.0
-    for come in itertools.product((0, 1), repeat=5):
-        weight = math.prod(p if c else 1 - p for c, (_, p) in zip(come, cons + pros, strict=True))
-        gain = sum(c * w for c, (w, _) in zip(come, cons + pros, strict=True)) - 5
+    for come in itertools.product((0, 1), repeat=len(signed)):
+        weight = math.prod(p if c else 1 - p for c, (_, p) in zip(come, signed, strict=True))
+        gain = sum(c * w for c, (w, _) in zip(come, signed, strict=True))
         exact += weight * (gain * (3 - 0.5) - 9 > 0)
     drawn = futures(balance, Item(9, 9), Item(1, 1), draws=200_000)
     assert 0.2 < exact < 0.8
@@ -73,7 +74,8 @@ def test_the_mean_is_the_closed_form():
     drawn = futures(BALANCE, COST, YEARS)
     paper, reality = expected(BALANCE)
     assert paper == pytest.approx(4 + 2 + 5.5 + 4 + 1.5 - 3.5 - 2.5 - 3 - 1 - 1)
-    assert reality == pytest.approx(0.6 * 4 + 0.4 * 2 + 0.7 * 5.5 + 0.5 * 4 + 0.9 * 1.5 - 11)
+    lost = 0.8 * 3.5 + 0.5 * 2.5 + 0.3 * 3 + 1 + 0.9
+    assert reality == pytest.approx(0.6 * 4 + 0.4 * 2 + 0.7 * 5.5 + 0.5 * 4 + 0.9 * 1.5 - lost)
     assert drawn.paper.mean() == pytest.approx(paper, abs=0.03)
     assert drawn.reality.mean() == pytest.approx(reality, abs=0.05)
     assert drawn.cost.mean() == pytest.approx(8, abs=0.03)
@@ -111,11 +113,27 @@ def test_limits():
     assert (drawn.paper == drawn.reality).all()
     never = Balance(*([item._replace(chance=0) for item in part] for part in BALANCE))
     drawn = futures(never, COST, YEARS)
+    assert not drawn.reality.any()
     assert chance_ahead(drawn.reality, drawn.cost, drawn.years, 100) == 0
     assert chance_ahead(drawn.paper, drawn.cost, drawn.years, 100) > 0.9
     nothing = futures(Balance(), Item(0, 0), Item(0, 0), draws=3)
     assert nothing.reality.tolist() == [0, 0, 0]
     assert chance_ahead(*nothing[1:], 5) == 0  # equal is not ahead
+
+
+def test_winning_and_losing_are_mirror_images():
+    """The same list as what is hoped for and as what is feared: as likely ahead as behind when nothing is paid."""
+    same = [Item(2, 6, 0.6), Item(1, 3, 0.4), Item(3, 8, 0.7)]
+    for balance in (Balance(given_up=same, gained=same), Balance(avoided=same, added=same)):
+        drawn = futures(balance, Item(0, 0), Item(0, 0), draws=200_000)
+        assert (drawn.reality > 0).mean() == pytest.approx((drawn.reality < 0).mean(), abs=0.005)
+        assert drawn.reality.mean() == pytest.approx(0, abs=0.05)
+
+
+def test_a_higher_chance_of_a_loss_takes_no_other_away():
+    one, other = (futures(BALANCE._replace(added=[Item(3, 8, p)]), COST, YEARS, draws=2000) for p in (0.4, 0.6))
+    assert (other.reality <= one.reality).all()
+    assert (other.reality < one.reality).any()
 
 
 def test_a_higher_chance_never_takes_a_pro_away():

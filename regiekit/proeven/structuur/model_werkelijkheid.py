@@ -1,6 +1,7 @@
 """Model en werkelijkheid (instrument 1): vandaag naast de nieuwe werkelijkheid, en niet naast het nieuwe model."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from math import ceil, floor, inf, isinf, isnan, nan
@@ -13,13 +14,33 @@ from regiekit.models import model_reality as model
 from regiekit.models.model_reality import Balance, Item
 from regiekit.plots.curve import round_step
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Card, Case, Choice, Measure, PlanTable, Proef, Rows, Slider, Table, Text, capital, dutch, form, say
+from regiekit.proeven import (
+    Board,
+    Card,
+    Case,
+    Choice,
+    Measure,
+    PlanTable,
+    Proef,
+    Rows,
+    Slider,
+    Table,
+    Text,
+    capital,
+    dutch,
+    form,
+    listed,
+    number_word,
+    say,
+)
 from regiekit.widgets import stage
 from regiekit.widgets.proef_panel import ProefPanel
 
 DRAWS, SEED, FANNED = 100_000, 1, 10_000  # futures, and of these the ones the fan is made of
 YEARS = 4
-GAINED, AVOIDED = 70, 60  # chances at the start
+HALF = 0.5  # of the futures: where the verdict turns
+CHANCE = 70  # per cent at the start, of what is hoped for and of what is feared alike
+FEW, STEP = 10_000, 5  # futures and per cent by which the turn of the verdict is looked for
 POINTS = 40  # of the lines in the picture
 QUANTILES = (0.1, 0.5, 0.9)
 LIMIT = 25  # rows in a list
@@ -42,21 +63,22 @@ EXAMPLES = {
     "gained": ("Eén plek waar iedereen terechtkan.", "Besluiten vallen sneller."),
     "added": ("Er komt een nieuwe grens, op een andere plek.", "De afstand tot de uitvoering wordt groter."),
 }
+PROMISED = ("avoided", "gained")
 REBUILDING = {"kosten": ("kosten in totaal", model.MOST), "jaren": ("jaren inwerken", 50)}  # what it is called, and at most
 TITLES = {
     "given_up": "Voordelen van nu",
     "avoided": "Nadelen van nu",
     "gained": "Voordelen van ‘{}’",
     "added": "Nadelen van ‘{}’",
-    "rebuilding": "De verbouwing naar ‘{}’",
+    "rebuilding": "De reorganisatie naar ‘{}’",
 }
 LEAN = "Laat u ‘Kans %’ leeg, dan telt de kans van de schuif."
 CARDS = {
-    "given_up": "Dit geeft u op als u verbouwt. Schat wat het per jaar waard is: op zijn minst (laag) en op zijn meest (hoog). "
-    "Neem overal dezelfde eenheid: punten, uren of euro’s. De getallen die er staan, zijn verzonnen: vervang ze.",
+    "given_up": "Dit zet u op het spel. Schat wat het per jaar waard is, op zijn minst (laag) en op zijn meest (hoog), "
+    f"overal in dezelfde eenheid. De getallen die er staan, zijn verzonnen: vervang ze. {LEAN}",
     "avoided": f"Op papier verdwijnt dit allemaal. {LEAN}",
-    "gained": f"Dit belooft het model. {LEAN}",
-    "added": "Elke structuur brengt ook zelf problemen mee. Dit krijgt u erbij.",
+    "gained": f"Dit belooft de nieuwe structuur. {LEAN}",
+    "added": f"Elke structuur brengt ook zelf problemen mee. Dit krijgt u er misschien bij. {LEAN}",
     "rebuilding": "Wat kost de overgang in totaal, in dezelfde eenheid? En hoeveel jaar duurt het tot de nieuwe routines werken?",
 }
 QUESTIONS = {
@@ -64,9 +86,9 @@ QUESTIONS = {
     "hopping": "Hoe voorkomen wij dat wij over een paar jaar weer een nieuw model zoeken?",
 }
 
-LEFT, TOP, WIDE, HIGH = 62, 52, 424, 400  # of the plot
-ROW = 19  # least distance between names at the right
-LINES = 14  # that fit in the picture when there is nothing to draw
+LEFT, TOP, WIDE, HIGH = 62, 38, 424, 290  # of the plot
+ROW = 18  # least distance between names at the right
+LINES = 10  # that fit in the picture when there is nothing to draw
 
 
 class Read(NamedTuple):
@@ -111,18 +133,17 @@ def places(case: Case, only: str = "") -> Iterator[Place]:
 
 
 def rows(place: Place) -> Rows:
-    """A list as it is at the start; of what is promised each may have a chance of its own."""
+    """A list as it is at the start; each row may have a chance of its own."""
     part, key, title, pairs, s = place
     ranges = [pair.split("–") for pair in pairs.split()]
     if part == "rebuilding":
         columns = {f"{what}_{end}": f"{capital(name)}, {end}" for what, (name, _) in REBUILDING.items() for end in ENDS}
         begin = [dict(zip(columns, [end for pair in ranges for end in pair], strict=True))]
     else:
-        own = {"kans": "Kans %"} if part in ("avoided", "gained") else {}
-        columns = {"wat": "Wat", "laag": "Laag", "hoog": "Hoog"} | own
+        columns = {"wat": "Wat", "laag": "Laag", "hoog": "Hoog", "kans": "Kans %"}
         texts = (s and (s.pros if part in ("given_up", "gained") else s.cons)) or EXAMPLES[part]
         cells = [(what[:400], *ranges[i % len(ranges)], "") for i, what in enumerate(texts[:LIMIT])]
-        begin = [dict(zip(columns, row, strict=False)) for row in cells]
+        begin = [dict(zip(columns, row, strict=True)) for row in cells]
     return Rows(key, title, [{"key": k, "label": v} for k, v in columns.items()], begin, LIMIT, fixed=part == "rebuilding")
 
 
@@ -156,10 +177,15 @@ class Lists(ProefPanel):
         return [c for c in super().loose() if not isinstance(c, Rows)]  # the lists of the other structures are on no card
 
     def tries(self) -> list[dict[str, Any]]:
-        """The chances beside the picture; the lists over the whole width."""
-        settings = [block for c in self.loose() for block in stage.fields(self, c)]
-        lists = stage.deck(self, wide=True)
-        return [stage.part("Kansen", settings), *({**part, "name": "De lijsten"} for part in lists)]
+        """The chances beside the picture, then which structure; the lists over the whole width."""
+        settings = {c.key: list(stage.fields(self, c)) for c in self.loose()}
+        which, lists = settings.pop("structure", []), stage.deck(self, wide=True)
+        named = [stage.part("Structuur", which)] if which else []
+        return [
+            stage.part("Kansen", [block for blocks in settings.values() for block in blocks]),
+            *named,
+            *({**part, "name": "De lijsten"} for part in lists),
+        ]
 
 
 class ModelReality(Proef, situated=False, needs=("numpy",)):
@@ -167,8 +193,8 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
     `structure` where there are several."""
 
     horizon: float
-    chance_gained: float
-    chance_avoided: float
+    hoped: float
+    feared: float
     likely: str
     hopping: str
     structure = ""
@@ -189,8 +215,8 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         if r is None:
             return "Vul eerst de lijsten in."
         return (
-            f"Op papier was het {of_hundred(r.chance[0])}. Dat verschil ontstaat doordat niet elk voordeel komt, niet elk nadeel verdwijnt, "
-            "en het inwerken tijd kost. Wie vandaag met het model vergelijkt, ziet dat verschil niet."
+            f"Op papier wint nieuw in {of_hundred(r.chance[0])} van de 100 toekomsten. In het echt vallen er beloften uit en verliezen mee, "
+            "en leert iedereen eerst opnieuw werken. Kijk in het plaatje waar de middelste lijn door de nul gaat."
         )
 
     @classmethod
@@ -198,9 +224,27 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         named = [(key, called(s)) for key, s in options(case).items()]
         return [
             *([Choice("structure", "Welke nieuwe structuur?", named, named[-1][0])] if len(named) > 1 else []),
-            Slider("horizon", "Zo ver kijkt u vooruit", 1, 10, YEARS, 1, "jaar"),
-            Slider("chance_gained", "Kans dat een voordeel van nieuw er echt komt", 0, 100, GAINED, 5, "%"),
-            Slider("chance_avoided", "Kans dat een nadeel van nu echt verdwijnt", 0, 100, AVOIDED, 5, "%"),
+            Slider(
+                "hoped",
+                "Kans dat een belofte uitkomt",
+                0,
+                100,
+                CHANCE,
+                STEP,
+                "%",
+                "Een voordeel van nieuw komt, een nadeel van nu verdwijnt.",
+            ),
+            Slider(
+                "feared",
+                "Kans dat een verlies uitkomt",
+                0,
+                100,
+                CHANCE,
+                STEP,
+                "%",
+                "Een voordeel van nu gaat verloren, een nadeel van nieuw komt.",
+            ),
+            Slider("horizon", "Zo lang blijft de nieuwe structuur staan", 1, 10, YEARS, 1, "jaar", "Daarna komt er weer een nieuw model."),
             *map(rows, places(case)),
             *(Text(key, question, limit=2000) for key, question in QUESTIONS.items()),
         ]
@@ -217,18 +261,21 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         found = options(self.case)
         return found[self.structure or next(reversed(found))]
 
-    @cached_property
-    def found(self) -> dict[str, Read]:
-        """Control of a list → what is read there; the rebuilding comes last."""
-        chances = {"avoided": self.chance_avoided / 100, "gained": self.chance_gained / 100}
+    def read(self, hoped: float, feared: float) -> dict[str, Read]:
+        """Control of a list → what is read there with these chances (per cent); the rebuilding comes last."""
         out = {}
         for part, key, title, *_ in places(self.case, self.chosen.key):
-            typed = self.settings[key]
-            out[key] = read_rebuilding(title, typed) if part == "rebuilding" else read(title, typed, chances.get(part, 1.0))
+            typed, chance = self.settings[key], hoped if part in PROMISED else feared
+            out[key] = read_rebuilding(title, typed) if part == "rebuilding" else read(title, typed, chance / 100)
         *lists, rebuilding = out.values()
         if not rebuilding.problems and not any(one.items or one.problems for one in lists):
             lists[0].problems.append("Alle lijsten zijn leeg. Vul in ten minste één lijst een regel in.")
         return out
+
+    @cached_property
+    def found(self) -> dict[str, Read]:
+        """What is read in each list."""
+        return self.read(self.hoped, self.feared)
 
     @cached_property
     def problems(self) -> list[str]:
@@ -242,6 +289,27 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
     def result(self) -> "Reckoned | None":
         """None when something cannot be read."""
         return None if self.problems else reckon(self.balance, *list(self.found.values())[-1].items, float(self.horizon))
+
+    @cached_property
+    def new(self) -> bool:
+        """Whether the new structure is ahead in half of the futures or more."""
+        return self.result is not None and self.result.chance[1] >= HALF
+
+    def ahead(self, hoped: float, feared: float) -> bool:
+        """The same at other chances, by fewer futures."""
+        one = list(self.read(hoped, feared).values())
+        drawn = model.futures(Balance(*(tuple(part.items) for part in one[:-1])), *one[-1].items, FEW, SEED)
+        return model.chance_ahead(drawn.reality, drawn.cost, drawn.years, float(self.horizon)) >= HALF
+
+    @cached_property
+    def turns(self) -> tuple[float | None, float | None]:
+        """The chance of a promise, and that of a loss, nearest to what is set at which the verdict is another; None where there is none."""
+        sooner = range(int(self.hoped) - STEP, -1, -STEP) if self.new else range(int(self.hoped) + STEP, 101, STEP)
+        later = range(int(self.feared) + STEP, 101, STEP) if self.new else range(int(self.feared) - STEP, -1, -STEP)
+        other = not self.new
+        at = bisect_left(sooner, True, key=lambda chance: self.ahead(chance, self.feared) == other)
+        to = bisect_left(later, True, key=lambda chance: self.ahead(self.hoped, chance) == other)
+        return (sooner[at] if at < len(sooner) else None, later[to] if to < len(later) else None)
 
     @cached_property
     def answers(self) -> list[tuple[str, str]]:
@@ -260,7 +328,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         ]
 
     def picture(self):
-        b = Board(660, 560, "structuur")
+        b = Board(660, 430, "structuur")
         if self.result is None:
             b.rect(LEFT, TOP, b.width - 2 * LEFT, HIGH, fill="tint", stroke="line", dash="6 5")
             b.text(LEFT + 20, TOP + 36, "Nog niet te rekenen", 18, weight=650)
@@ -271,49 +339,87 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         self.result.draw(b)
         return b
 
+    def headline(self):
+        r, years = self.result, number_word(int(self.horizon))
+        if r is None:
+            return "Nog niet te zeggen, want in de lijsten ontbreekt iets. Onder elke lijst staat wat."
+        (paper, real), mean = r.chance, model.expected(self.balance)[1]
+        if paper < HALF:
+            return f"Zelfs op papier is nieuw binnen {years} jaar niet beter dan nu: de reorganisatie en de verliezen wegen zwaarder dan de beloften."
+        if real < 0.005:
+            return f"Nieuw haalt nu niet in, hoe mooi het op papier ook is: in {years} jaar komt er te weinig van terecht."
+        if real < HALF and mean <= 0:
+            return "Op papier wint nieuw, in werkelijkheid meestal nu: er komt te weinig van de beloften uit om de verliezen goed te maken."
+        if real < HALF:
+            return f"Op papier wint nieuw, in werkelijkheid meestal nu: na {years} jaar is de reorganisatie vaak nog niet terugverdiend."
+        if real > 0.9:
+            return f"Nieuw wint in bijna alle toekomsten: binnen {years} jaar maken de beloften de verliezen en de reorganisatie goed."
+        return f"Nieuw wint in {of_hundred(real)} van de 100 toekomsten, tegen {of_hundred(paper)} op papier, want in het echt komt niet elke belofte uit."
+
     def words(self):
         answered = [f"{question} U schreef: ‘{said[:SHOWN]}{'…' if len(said) > SHOWN else ''}’" for question, said in self.answers]
         r = self.result
         if r is None:
             return say("Er is nog niet te rekenen. Wat u typte, staat er nog.", *self.problems, *answered)
-        many, (paper, real), low, gain, high = sum(map(len, self.balance)), r.chance, *r.gain[1]
+        paper, real = r.chance
         return say(
-            f"‘{called(self.chosen)}’ naast doorgaan zoals nu, met {many} {form(many, 'voor of tegen', 'voors en tegens')}.",
-            f"In {of_hundred(real)} van de 100 doorgerekende toekomsten is de nieuwe werkelijkheid na {dutch(self.horizon)} jaar voor;",
-            f"op papier was dat {of_hundred(paper)}.",
-            f"Als alles draait, levert nieuw in de middelste toekomst {shown(gain)} per jaar op, in uw eigen eenheid;",
-            f"80 van de 100 toekomsten liggen tussen {shown(low)} en {shown(high)}.",
-            f"Op papier was het {shown(r.gain[0][1])}.",
+            f"U vergelijkt twee werkelijkheden: die van nu en die van ‘{called(self.chosen)}’.",
+            f"{after_years(self.horizon)} is nieuw in {futures_of(real)} voor op nu, op papier in {futures_of(paper)}.",
+            *self._turn(),
+            f"Wat u hoopt en wat u vreest, is hier even onzeker: het komt {often(self.hoped / 100)} uit."
+            if self.hoped == self.feared
+            else "",
+            f"In de middelste toekomst levert nieuw {shown(r.gain[1][1])} per jaar op als alles draait. Op papier was het {shown(r.gain[0][1])}.",
             self._falls(r),
             comes_ahead(r),
-            f"Dit zijn {dutch(DRAWS)} trekkingen, startgetal {SEED}.",
             *answered,
         )
+
+    def _turn(self):
+        """What turns the verdict round, one control at a time."""
+        hoped, feared = self.turns
+        winner, less, more = ("doorgaan zoals nu", "nog maar ", "") if self.new else ("nieuw", "", "maar ")
+        half = self.result.ahead[1][1] if self.result else inf
+        moment = f"er al binnen {dutch(half, 1)} jaar weer een nieuw model komt" if half >= 1 else ""
+        if not self.new:
+            moment = f"de nieuwe structuur langer dan {dutch(half, 1)} jaar blijft staan" if half <= LONG else ""
+        ways = (
+            f"{less}{dutch(hoped)} van de 100 beloften uitkomen" if hoped is not None else "",
+            f"{more}{dutch(feared)} van de 100 verliezen uitkomen" if feared is not None else "",
+            moment,
+        )
+        first, *others = [way for way in ways if way] or [""]
+        if not first:
+            return ["Welke van de schuiven u ook verzet, het oordeel blijft hetzelfde."]
+        turned = f"Het oordeel draait om als {first}: dan wint {winner} vaker."
+        return [turned, f"Dat gebeurt ook als {listed(others, 'of als')}." if others else ""]
 
     def _falls(self, r):
         if r.deepest:
             return f"De middelste lijn zakt eerst tot {shown(r.deepest[1])}, na {dutch(r.deepest[0], 1)} jaar."
         last = r.lines["midden"][-1]
-        return f"De middelste lijn blijft dalen: na {dutch(self.horizon)} jaar staat zij op {shown(last)}." if last < 0 else ""
+        return f"De middelste lijn blijft dalen, tot {shown(last)} aan het eind." if last < 0 else ""
 
     def report(self):
         r = self.result
         if r is None:
             return ""
-        paper, real, never = map(of_hundred, (*r.chance, r.never))
-        dip = r.deepest and f"het diepste punt komt na {dutch(r.deepest[0], 1)} jaar"
+        hoped, feared = often(self.hoped / 100), often(self.feared / 100)
+        assumed = f"Beloften en verliezen komen hier {hoped} uit."
+        if hoped != feared:
+            assumed = f"Beloften komen hier {hoped} uit, verliezen {feared}."
         return say(
-            f"In {real} van de 100 doorgerekende toekomsten is ‘{called(self.chosen)}’ na {dutch(self.horizon)} jaar beter",
-            f"dan doorgaan zoals nu; op papier was dat zo in {paper} van de 100.",
-            f"In de middelste toekomst wordt het eerst minder: {dip}." if dip else "",
-            f"{capital(never)} van de 100 toekomsten {'komt' if never == '1' else 'komen'} nooit voor op nu.",
+            f"{after_years(self.horizon)} is ‘{called(self.chosen)}’ in {futures_of(r.chance[1])} beter dan doorgaan op de oude voet.",
+            f"Op papier is dat {often(r.chance[0], 'toekomsten')} zo.",
+            assumed,
+            self._turn()[0].split(":")[0].rstrip(".") + ".",
         )
 
     def tables(self):
         out = []
         if self.result:
             r, (paper, real) = self.result, model.expected(self.balance)
-            lost, stays = (sum((1 - i.chance) * i.mean for i in part) for part in (self.balance.gained, self.balance.avoided))
+            kept, stays, lost, spared = (sum((1 - i.chance) * i.mean for i in part) for part in self.balance)
             spread = [
                 ("Winst per jaar", *map(shown, r.gain[1])),
                 (f"Diepste punt per toekomst in {dutch(self.horizon)} jaar", *map(shown, r.dip[1])),
@@ -323,10 +429,12 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
                 ("Winst op papier", shown(paper)),
                 ("Voordelen die niet komen", shown(-lost)),
                 ("Nadelen van nu die toch blijven", shown(-stays)),
+                ("Voordelen van nu die u toch houdt", shown(kept)),
+                ("Nadelen van nieuw die uitblijven", shown(spared)),
                 ("Winst in werkelijkheid", shown(real)),
             ]
             columns = ("Werkelijkheid", "10 van de 100 blijven onder", "de helft blijft onder", "90 van de 100 blijven onder")
-            out.append(Table(f"De spreiding over {dutch(DRAWS)} doorgerekende toekomsten", columns, spread))
+            out.append(Table("De spreiding over alle toekomsten", columns, spread))
             out.append(Table("Waar papier en werkelijkheid uit elkaar lopen (gemiddeld per jaar)", ("Deel", "Bedrag"), gap))
         return [*out, Table("De twee vragen", ("Vraag", "Uw antwoord"), self.answers)] if self.answers else out
 
@@ -346,14 +454,14 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         ahead = "Nog niet te rekenen: in een andere lijst klopt iets niet."
         if self.result:
             paper, real = map(of_hundred, self.result.chance)
-            ahead = f"Nieuw is nu in {real} van de 100 toekomsten voor; op papier in {paper}."
+            ahead = f"Nieuw wint in {real} van de 100 toekomsten, op papier in {paper}."
         if key.startswith("rebuilding_"):
             return f"Zolang het inwerken duurt, komt de winst maar voor een deel binnen. {ahead}"
         low, high, mean = sum(i.low for i in items), sum(i.high for i in items), sum(i.chance * i.mean for i in items)
         promised = f"Met deze kansen gemiddeld {shown(mean)}, op papier {shown(sum(i.mean for i in items))}."
         return say(
             f"Samen {dutch(low)} tot {dutch(high)} per jaar." if items else "Deze lijst is leeg.",
-            promised if items and key.startswith(("avoided", "gained")) else "",
+            promised if items else "",
             f"{empty} lege {form(empty, 'rij telt', 'rijen tellen')} niet mee." if empty else "",
             ahead,
         )
@@ -514,20 +622,10 @@ class Reckoned:
             b.text(at, y + 20, f"dip {short(self.deepest[1])}", 14.5, weight=650, key="dipnaam", halo="paper")
 
     def _draw_ahead(self, b):
-        """Between which moments most futures come ahead, on the line of today, as far as they lie on the axis."""
-        fast, half, slow = self.ahead[1]
-        if fast > self.times[-1]:
-            return
-        x, end, y = self._x(fast), self._x(min(slow, self.times[-1])), self._y(0)
-        tip = f"M{end:.1f} {y - 8:.1f}v16"
-        if slow > self.times[-1]:
-            tip = f"M{end - 8:.1f} {y - 7:.1f}L{end:.1f} {y:.1f}L{end - 8:.1f} {y + 7:.1f}"
-        b.path(f"M{x:.1f} {y - 8:.1f}v16M{x:.1f} {y:.1f}H{end:.1f}{tip}", key="omslag", stroke="accent", width=3)
+        """When half of the futures are ahead, on the line of today, as far as it lies on the axis."""
+        half = self.ahead[1][1]
         if half <= self.times[-1]:
-            b.diamond(self._x(half), y, 10, key="helft", shape=True, fill="paper", stroke="accent", width=3)
-        span = f"voor: na {short(round(fast, 1))} {'jaar of nooit' if isinf(slow) else f'tot {short(round(slow, 1))} jaar'}"
-        at = min(max(x - 4, LEFT + 6), LEFT + WIDE - 190)
-        b.text(at, y - 16, span, 14.5, weight=650, fill="accent", key="omslagnaam", halo="paper")
+            b.diamond(self._x(half), self._y(0), 10, key="helft", shape=True, fill="paper", stroke="accent", width=3)
 
     def _draw_names(self, b):
         names = [
@@ -607,14 +705,32 @@ def from_when(years: float) -> str:
     return "meteen" if years < 0.05 else f"na {after(years)} jaar"
 
 
+def after_years(years: float) -> str:
+    """So many years on, at the start of a sentence."""
+    return f"Na {number_word(int(years))} jaar"
+
+
+def futures_of(chance: float) -> str:
+    """A chance as a number of futures, in a sentence."""
+    if chance in (0, 1):
+        return "alle toekomsten" if chance else "geen enkele toekomst"
+    return f"{of_hundred(chance)} van de 100 toekomsten"
+
+
+def often(chance: float, things: str = "gevallen") -> str:
+    """How often something comes true, in a sentence."""
+    if chance in (0, 1):
+        return "altijd" if chance else "nooit"
+    return f"in {of_hundred(chance)} van de 100 {things}"
+
+
 def comes_ahead(r: Reckoned) -> str:
-    """When the futures come ahead."""
-    never, (fast, half, slow) = of_hundred(r.never), r.ahead[1]
-    if isinf(fast):
-        return f"Van de 100 toekomsten komen er {never} nooit voor op nu."
-    middle = "de helft komt nooit zover" if isinf(half) else f"de helft {from_when(half)}"
-    last = f"; {never} van de 100 komen nooit voor" if isinf(slow) else f", en 90 van de 100 {from_when(slow)}"
-    return f"De snelste 10 van de 100 toekomsten zijn {from_when(fast)} voor, {middle}{last}."
+    """When the futures come ahead, and in how many that never is."""
+    never, half = r.never, r.ahead[1][1]
+    moment = "" if isinf(half) else f"De helft van de toekomsten is {from_when(half)} voor."
+    if never == 1:
+        return "Hoe lang u ook wacht, in geen enkele toekomst wordt nieuw beter dan nu."
+    return say(moment, f"In {futures_of(never)} wordt nieuw nooit beter dan nu, hoe lang u ook wacht." if never else "")
 
 
 def apart(wanted: Sequence[float]) -> list[float]:
@@ -631,7 +747,7 @@ def apart(wanted: Sequence[float]) -> list[float]:
 
 
 def _draw_legend(b):
-    y, second = TOP + HIGH + 72, TOP + HIGH + 97
+    y, second = TOP + HIGH + 66, TOP + HIGH + 91
     b.path(f"M14 {y - 5}h48", stroke="accent", width=4.5)
     b.rect(32, y - 11, 12, 12, shape=True, fill="accent")
     b.text(70, y, "nieuwe werkelijkheid, de middelste", fill="soft")
