@@ -137,3 +137,25 @@ def test_a_swing_that_outgrows_numbers_is_refused():
         model.path(100, 1, [900])
     with pytest.raises(ValueError, match="strength times delay"):
         model.root(1e308, 10)
+
+
+@pytest.mark.parametrize(
+    ("to_new", "to_present", "rate", "late"), [(7, 7, 0.06, 1.5), (8, 3, 0.1, 2), (1, 6, 0.05, 0.8), (4, 0, 0.12, 1.2)]
+)
+def test_the_pendulum_is_what_the_arguments_pull_stepped_by_hand(to_new, to_present, rate, late):
+    """Each argument pulls by itself, in so far as one is away from where it would bring one; small steps, as it was a delay ago."""
+    parts, years = 800, 9
+    h = late / parts
+    x = [0.0] * (parts + 1)
+    for _ in range(int(years / h)):
+        felt = (x[-1 - parts] + x[-parts]) / 2
+        x.append(x[-1] + h * rate * (to_new * (1 - felt) - to_present * felt))
+    times = [0.5, 2, 4.4, 8.9]
+    strength, aim = model.pull(to_new, to_present, rate)
+    assert model.path(strength, late, times, 0, aim) == pytest.approx([x[parts + round(t / h)] for t in times], abs=3e-4)
+
+
+@pytest.mark.parametrize("given", [(0, 0, 0.1), (-1, 2, 0.1), (1, 1, 0), (1.5, 1, 0.1)])
+def test_what_gives_no_pull_is_refused(given):
+    with pytest.raises(ValueError, match="must be"):
+        model.pull(*given)

@@ -1,7 +1,5 @@
 """The dilemma box: what the case brings, what the learner writes, and the pendulum in words and line."""
 
-import itertools
-
 import pytest
 
 from regiekit.cases import Case, StructureOption, load_shipped
@@ -21,29 +19,47 @@ ITEMS = [
 ]
 
 
-def pendulum(strength, delay, regime, says):
-    far = pytest.approx(model.overshoot(strength, delay))
-    return Stand({"strength": strength, "delay": delay}, {"regime": regime}, {FAR: (0, far)}, (says,))
+def box(*numbers):
+    """So many arguments for and against the present, for and against the new."""
+    keys = ("voor_heden", "tegen_heden", "voor_nieuw_gebied", "tegen_nieuw_gebied")
+    return {key: "\n".join(f"punt {i}" for i in range(number)) for key, number in zip(keys, numbers, strict=True)}
+
+
+FOURTEEN = box(3, 4, 3, 4)
+
+
+def pendulum(rate, delay, regime, **more):
+    far = pytest.approx(model.overshoot(0.14 * rate, delay))
+    return Stand({**FOURTEEN, "rate": rate, "delay": delay}, {"regime": regime, **more}, {FAR: (0, far)})
 
 
 test_stands = stands(
     "dilemmabox",
-    pendulum(0.2, 1.5, "calm", "zonder doorschieten"),
-    pendulum(0.8, 0, "calm", "merkt meteen"),
-    pendulum(0.8, 1.5, DilemmaBox.answer(None), "schiet 70% van de afstand door"),
-    pendulum(0.25, 1.5, "damped", "schiet nauwelijks door"),
-    pendulum(2, 2, "growing", "steeds verder door"),
-    Stand({"strength": 2, "delay": 2}, measures={"Wat na één slag van de uitslag over is (boven 100%": model.remaining(2, 2)}),
-    Stand(WRITTEN, says=("Twee vaste mensen erbij. Wat die kost: Vier dagen per week. ",), notes={"ertussen": "Leg dit naast"}),
+    pendulum(1, 1.5, "calm"),
+    pendulum(6, 0, "calm"),
+    pendulum(6, 1.5, "damped", pulls=(7, 7), swing=(pytest.approx(0.84), 0.5)),
+    pendulum(2, 1.5, "damped"),
+    pendulum(10, 2, "growing"),
+    Stand({**FOURTEEN, "rate": 15, "delay": 2}, measures={"Wat na één slag van de uitslag over is (boven 100%": model.remaining(2.1, 2)}),
+    Stand(box(1, 5, 3, 2), {"pulls": (8, 3), "swing": (pytest.approx(0.66), pytest.approx(8 / 11))}, says=("dichter bij het nieuwe",)),
+    Stand({**box(1, 5, 3, 2), "caught": 4}, {"pulls": (4, 1), "spared": {"tegen_heden": 4, "tegen_nieuw": 2}}, says=("zes nadelen",)),
+    Stand(box(3, 0, 0, 3), {"regime": "still", "pulls": (0, 6)}, {FAR: 0}, ("niets in de box wat van het heden wegtrekt",)),
+    Stand(box(0, 0, 0, 0), {"regime": "still"}, {FAR: 0}),
+    Stand(WRITTEN, says=("Twee vaste mensen erbij. Wat die kost: Vier dagen per week.",), notes={"ertussen": "Leg dit naast"}),
     Stand({"prijs": "Veel"}, says=("nog geen oplossing",), notes={"ertussen": ""}),
-    Stand({"optie": "s5"}, {"poles": ("Zoals het nu is", "s5"), "option": "s5"}, says=("voor het nieuwe 1 punt,",), case=MANY),
-    Stand({"naam": " "}, says=("‘Zoals het nu is’ met ‘De nieuwe structuur’",), case=OWN),
-    Stand({"naam": "Eén loket"}, says=("‘Zoals het nu is’ met ‘Eén loket’",), case=OWN),
+    Stand({"optie": "s5"}, {"poles": ("Zoals het nu is", "s5"), "option": "s5"}, says=("Voor het nieuwe staat één punt.",), case=MANY),
+    Stand({"naam": " "}, says=("‘Zoals het nu is’ en ‘De nieuwe structuur’",), case=OWN),
+    Stand({"naam": "Eén loket"}, says=("‘Zoals het nu is’ en ‘Eén loket’",), case=OWN),
 )
 
 
 def drawn(state):
-    return [text for _, _, text in svg_elements(state.svg()) if text]
+    return [text for _, _, text in shown(state) if text]
+
+
+def shown(state):
+    """What is drawn of the box."""
+    return svg_elements(state.curve()[1].svg("", ""))
 
 
 @pytest.mark.parametrize("case", SHIPPED)
@@ -74,32 +90,39 @@ def test_long_lists_are_shortened_with_a_count_and_stay_whole_in_the_table():
     (more,) = [text for text in drawn(state) if text.startswith("… en nog ")]
     assert sum(text.startswith("Punt ") for text in drawn(state)) == 12 - int(more.split()[3])
     assert [row[4] for row in state.tables()[0].rows] == ITEMS
-    foot = {key: float(a["y"]) + float(a["height"]) for key, (a, _) in keyed(state).items() if key.startswith("q:")}
-    assert max(foot.values()) < proef.TOP - 100
-    assert max(float(a["y"]) for _, a, text in svg_elements(state.svg()) if text and "Punt " in text) < foot["q:tegen_nieuw"]
+    elements = shown(state)
+    assert max(float(a["y"]) + float(a["height"]) for name, a, _ in elements if name == "rect" and "y" in a) <= 430
+    assert max(float(a["y"]) for _, a, text in elements if text and "Punt " in text) < proef.FOOT
 
 
 def test_an_own_case_starts_empty_and_only_so_many_structures_get_a_card():
     state = DilemmaBox.at(OWN)
-    assert "70% van de afstand" in state.explain(OWN, "damped")
+    assert state.answer(OWN) == "still"
+    assert "Nog niet te zeggen" in state.headline()
+    assert not state.report()
     assert [card.key for card in state.cards(OWN)] == ["dilemma", "heden", "nieuw_eigen", "ertussen", "vragen"]
-    assert drawn(state).count("Nog leeg: vul de kaart in.") == 6
+    assert drawn(state).count("Nog leeg: vul de kaart in.") == 4
     assert not state.tables()
     assert not state.plan_tables()
     assert [card.key for card in state.cards(MANY)][2:-2] == [f"nieuw_s{i}" for i in range(proef.OPTIONS)]
 
 
-def test_what_is_said_of_strength_times_delay_never_contradicts_the_bounds():
-    for strength, delay in itertools.product((s / 20 for s in range(2, 41)), (d / 4 for d in range(17))):
-        state = DilemmaBox.at(OWN, strength=strength, delay=delay)
-        shown = float(state.note("delay").split(": ")[1].split(" ")[0].replace(",", "."))
-        assert state.regime == ("calm" if shown <= 0.37 else "damped" if shown <= 1.57 else "growing"), (strength, delay)
+def test_what_is_in_the_box_moves_the_pendulum_and_a_solution_dampens_it():
+    state = Stand({**FOURTEEN, "rate": 10}).state("dilemmabox")
+    assert state.regime == "growing"
+    assert state.but(caught=4).regime == "damped"
+    assert "vangt nadelen op" in state.but(caught=4).headline()
+    fewer = state.but(**box(3, 4, 3, 0))
+    assert fewer.swing[0] < state.swing[0]
+    assert fewer.swing[1] > state.swing[1]
+    assert len([key for key in keyed(state) if key.startswith("p:")]) == sum(state.pulls)
 
 
-@pytest.mark.parametrize("settings", [{}, {"aim": 80}, {"strength": 2, "delay": 4}])
+@pytest.mark.parametrize("settings", [{}, {"tegen_heden": ""}, {"rate": 15, "delay": 4}, {"tegen_heden": "", "voor_nieuw_gebied": ""}])
 def test_the_line_in_the_picture_is_the_path_and_stays_inside(settings):
     state = Stand(settings).state("dilemmabox")
     points = [tuple(map(float, p.split())) for p in keyed(state)["swing"][0]["d"][1:].split("L")]
-    path = model.path(state.strength, state.delay, [16 * i / 320 for i in range(321)], 0, state.aim / 100)
-    assert [x for x, _ in points] == pytest.approx([66 + 520 * i / 320 for i in range(321)], abs=0.06)
-    assert [y for _, y in points] == pytest.approx([708 + 128 * (1.3 - min(max(place, -0.3), 1.3)) / 1.6 for place in path], abs=0.06)
+    path = model.path(state.swing[0] or 1, state.delay, [16 * i / 320 for i in range(321)], 0, state.swing[1])
+    assert [x for x, _ in points] == pytest.approx([proef.LEFT + proef.LONG * i / 320 for i in range(321)], abs=0.06)
+    heights = [proef.TOP + proef.TALL * (1.3 - min(max(place, -0.3), 1.3)) / 1.6 for place in path]
+    assert [y for _, y in points] == pytest.approx(heights, abs=0.06)

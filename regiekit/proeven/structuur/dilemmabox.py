@@ -1,19 +1,21 @@
-"""Instrument 2, the dilemma box: four quadrants, a solution in between, and the pendulum between the extremes."""
+"""Instrument 2, the dilemma box: four quadrants, a solution in between, and the pendulum that what is in the box sets going."""
 
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import zip_longest
+from types import MappingProxyType
 
 from regiekit.cases import StructureOption
 from regiekit.models import dilemma_box as model
-from regiekit.plots.style import CHAR
+from regiekit.plots.style import CHAR, Paint
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Card, Case, Choice, PlanTable, Proef, Slider, Table, Text, count, dutch, form, last, measure, say
+from regiekit.proeven import Board, Card, Case, Choice, PlanTable, Proef, Slider, Table, Text, dutch, form, last, measure, number_word, say
 from regiekit.widgets.controls import lines
 
 YEARS, POINTS = 16, 320  # how long the pendulum is followed, and at how many moments
-STRENGTH, DELAY = 0.8, 1.5  # of the correction (per year) and of noticing (years), at the start and in the prediction
-OVERSHOOT = dutch(100 * model.overshoot(STRENGTH, DELAY), 0)  # of that, per cent
+RATE, DELAY = 6, 1.5  # per cent of the way corrected per argument per year, and years until noticed, at the start and in the prediction
+CAUGHT = 8  # drawbacks of each side that a solution may catch, at most
+HARDLY, WIDE_OFF = 0.05, 0.5  # of the way: what is hardly and what is far too far
 OPTIONS = 6  # new structures of a case that get a card
 OWN = "eigen"  # the new structure of a case that has none
 LIMIT = 3000
@@ -28,24 +30,32 @@ ASKED = {"kans": "Hoe groot is de kans?", "heen_en_weer": "Hoe voorkomt u heen e
 PLANNED = {"kans": "Hoe groot de kans is", "heen_en_weer": "Tegen heen en weer bewegen"}
 #: How it ends, as an option of the prediction, in the picture, in the plan.
 REGIMES = {
-    "calm": ("gaat zonder doorschieten naar het midden", "komt zonder slingeren tot rust", "komt de structuur zonder slingeren tot rust"),
+    "still": ("blijft waar die is", "blijft waar die is", "blijft de structuur waar die is"),
+    "calm": ("komt ertussenin tot rust zonder door te schieten", "komt tot rust", "komt de structuur zonder slingeren tot rust"),
     "damped": (
-        "schiet door, slingert een paar keer en komt tot rust",
+        "schiet door, slingert en komt tot rust",
         "schiet door en komt dan tot rust",
-        "schiet de structuur door en komt zij later tot rust",
+        "schiet de structuur door voordat die tot rust komt",
     ),
     "growing": ("slingert steeds wilder heen en weer", "komt niet tot rust", "komt de structuur niet tot rust"),
 }
+
+#: A drawback that pushes, an advantage that attracts, a drawback that the solution catches.
+CON: Paint = {"fill": "accent", "stroke": "accent", "width": 1.6}
+PRO: Paint = {"fill": "paper", "stroke": "accent", "width": 2}
+GONE: Paint = {"fill": "paper", "stroke": "soft", "width": 1.4, "dash": "3 3"}
 
 WIDTH, EDGE, GAP = 660, 8, 8
 TITLE, HEAD = 26, 42  # room for the title, and for the names of the columns
 HALF = (WIDTH - 2 * EDGE - GAP) / 2  # width of a quadrant
 COLUMNS = {"heden": EDGE, "nieuw": EDGE + HALF + GAP}  # where they begin
-HIGH, LEAST = 462, 110  # of two quadrants, one below the other, and of one
-STRIP = 98  # height of the strip with the solution
+FOOT, LEAST = 422, 90  # of the lowest part of the box, and height of a quadrant at least
+STRIP = 84  # height of the strip with the solution, once there is one
 FONT, LINE, PAUSE = 13.5, 17, 3  # of the arguments; between two of them, where there is room
 CHARS = int((HALF - 38) / (FONT * CHAR))  # on a line of an argument
-LEFT, TOP, LONG, TALL = 66, 708, 520, 128  # of the pendulum
+LEFT, TOP, LONG, TALL = 66, 84, 500, 226  # of the pendulum
+PULLS = {"new": 52, "present": 376}  # heights of the rows with the arguments that pull
+ROW, PITCH = 246, 21  # where such a row begins, and from one mark to the next
 LOWEST, HIGHEST = -0.3, 1.3  # the ends of its vertical axis: 0 is the present, 1 the new
 
 
@@ -63,7 +73,8 @@ def new(case: Case) -> dict[str, StructureOption | None]:
 
 
 class DilemmaBox(Proef, situated=False, before={"delay": 0}):
-    """The box as filled, and the pendulum: `strength` per year, `delay` in years, `aim` in per cent of the way from the present.
+    """The box as filled, and the pendulum: `rate` in per cent of the way per argument per year, `delay` in years, and of each side so many
+    drawbacks `caught` by the solution.
 
     Settings that depend on the case: `voor_nieuw_<key>` and `tegen_nieuw_<key>` of each new structure, `naam` of one that the case does
     not describe, `optie` (which is in the box) where there are several.
@@ -76,17 +87,20 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
     prijs: str
     kans: str
     heen_en_weer: str
-    strength: float
+    rate: float
     delay: float
-    aim: float
+    caught: int
+
+    drawings = ("De slinger", "De box")
+    sections = MappingProxyType({"optie": "Structuur"})
 
     @classmethod
     def guess(cls, case):
-        return Choice("", "Uw voorspelling: de structuur …", [(key, told) for key, (told, *_) in REGIMES.items()], "calm")
+        return Choice("", "De structuur …", [(key, told) for key, (told, *_) in REGIMES.items()], "calm")
 
     @classmethod
     def answer(cls, case):
-        return model.regime(STRENGTH, DELAY)
+        return cls.at(case).regime
 
     @classmethod
     def controls(cls, case):
@@ -114,9 +128,9 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         return [
             *out,
             *([Choice("optie", "Welke nieuwe structuur staat in de box?", named, named[0][0])] if len(named) > 1 else []),
-            Slider("strength", "Hoe hard stuurt men per jaar bij?", 0.1, 2, STRENGTH, 0.05),
+            Slider("rate", "Hoe hard stuurt men bij op elk punt?", 1, 15, RATE, 1, "%", "Een deel van de weg, per punt en per jaar."),
             Slider("delay", "Hoe laat merkt men wat het doet?", 0, 4, DELAY, 0.25, "jaar"),
-            Slider("aim", "Waar ligt uw oplossing? 0% is het heden, 100% het nieuwe", 5, 95, 50, 5, "%"),
+            Slider("caught", "Hoeveel nadelen vangt uw oplossing op?", 0, CAUGHT, 0, help="Van het heden, en evenveel van het nieuwe."),
         ]
 
     @classmethod
@@ -166,97 +180,178 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         return [(name, self.said[key]) for key, name in names.items() if self.said[key]]
 
     @cached_property
-    def regime(self) -> model.Regime:
-        return model.regime(self.strength, self.delay)
+    def spared(self) -> dict[str, int]:
+        """Quadrant with drawbacks → how many of them the solution catches."""
+        return {key: min(self.caught, len(self.arguments[key])) for key in ("tegen_heden", "tegen_nieuw")}
+
+    @cached_property
+    def pulls(self) -> tuple[int, int]:
+        """How many arguments pull to the new, and how many to the present."""
+        n = {key: len(items) - self.spared.get(key, 0) for key, items in self.arguments.items()}
+        return n["tegen_heden"] + n["voor_nieuw"], n["tegen_nieuw"] + n["voor_heden"]
+
+    @cached_property
+    def swing(self) -> tuple[float, float]:
+        """Strength per year and place aimed at; strength 0 where nothing pulls away from the present."""
+        return model.pull(*self.pulls, self.rate / 100) if self.pulls[0] else (0.0, 0.0)
+
+    @cached_property
+    def regime(self) -> str:
+        strength = self.swing[0]
+        return model.regime(strength, self.delay) if strength else "still"
 
     @measure("Hoe ver de eerste slag doorschiet, deel van de afstand", "%", 0, 100)
     def overshoot(self) -> float:
-        return model.overshoot(self.strength, self.delay)
+        return model.overshoot(self.swing[0], self.delay) if self.swing[0] else 0.0
 
     @measure(
         lambda state: f"Wat na één slag van de uitslag over is{' (boven 100%: groeit)' if state.regime == 'growing' else ''}", "%", 0, 100
     )
     def remaining(self) -> float:
-        return model.remaining(self.strength, self.delay)
+        return model.remaining(self.swing[0], self.delay) if self.swing[0] else 0.0
 
-    @property
-    def late(self) -> str:
-        return f"pas na {dutch(self.delay)} jaar" if self.delay else "meteen"
+    @cached_property
+    def bare(self) -> str:
+        """How it would end without the solution."""
+        return self.but(caught=0).regime
 
-    @property
-    def load(self) -> str:
-        """Strength times delay, so exact that it never seems to lie on the other side of a bound."""
-        return dutch(round(self.strength * self.delay, 6))
-
-    def picture(self):
-        b = Board(WIDTH, 888, "structuur")
+    def curve(self):
+        """The box: four quadrants, and the solution once there is one."""
+        b = Board(WIDTH, 430, "structuur")
         heading = f"Dilemmabox: {self.said['dilemma'] or self.case.title}"
         b.texts(EDGE + 2, EDGE + 15, heading, int((WIDTH - 2 * EDGE) / (15 * 0.6)), 1, size=15, weight=700)
         for x, kind, name in zip(COLUMNS.values(), COLUMNS, self.poles, strict=True):
             b.text(x + 2, EDGE + TITLE + 14, kind.upper(), 13, weight=700, fill="accent")
             b.texts(x + 62, EDGE + TITLE + 14, name, int((HALF - 66) / (14 * 0.6)), weight=650)
-        y = EDGE + TITLE + HEAD
+        y, strip = EDGE + TITLE + HEAD, STRIP + GAP if any(self.said[key] for key in BETWEEN) else 0
         rows = [[f"{side}_{column}" for column in COLUMNS] for side in ("voor", "tegen")]
-        for row, high in zip(rows, heights([[self.arguments[key] for key in row] for row in rows]), strict=True):
+        room = FOOT - y - GAP - strip
+        for row, high in zip(rows, heights([[self.arguments[key] for key in row] for row in rows], room), strict=True):
             for x, key in zip(COLUMNS.values(), row, strict=True):
                 _quadrant(b, key, x, y, high, self.arguments[key])
             y += high + GAP
-        for x, key, (asked, name) in zip(COLUMNS.values(), ("tussen", "prijs"), BETWEEN.items(), strict=True):
-            b.rect(x, y, HALF, STRIP, 8, key=f"s:{key}", fill="tinted", stroke="accent", width=1.5)
+        for x, (asked, name) in zip(COLUMNS.values(), BETWEEN.items() if strip else (), strict=False):
+            b.rect(x, y, HALF, STRIP, 8, key=f"s:{asked}", fill="tinted", stroke="accent", width=1.5)
             b.text(x + 12, y + 20, name, weight=650, fill="accent")
-            if self.said[asked]:
-                b.texts(x + 12, y + 38, self.said[asked], int((HALF - 22) / (FONT * CHAR)), 4, LINE, size=FONT)
-            else:
-                b.text(x + 12, y + 38, "Nog leeg: vul de kaart in.", FONT, fill="soft")
-        self._draw_pendulum(b)
-        return b
+            b.texts(x + 12, y + 38, self.said[asked] or "Nog leeg: vul de kaart in.", int((HALF - 22) / (FONT * CHAR)), 3, LINE, size=FONT)
+        return "De dilemmabox", b, self._boxed()
 
-    def _draw_pendulum(self, b):
-        times, aim = [YEARS * i / POINTS for i in range(POINTS + 1)], self.aim / 100
-        b.text(EDGE + 2, TOP - 16, "De slinger", weight=650, fill="accent")
-        b.text(LEFT + LONG, TOP - 16, REGIMES[self.regime][1], anchor="end", weight=650, fill="accent")
+    def picture(self):
+        """The pendulum between the present and the new, and what pulls it each way."""
+        b, (strength, aim) = Board(WIDTH, 430, "structuur"), self.swing
+        b.text(EDGE, 20, f"De structuur {REGIMES[self.regime][1]}", 15, weight=650, fill="accent")
+        for side, keys, name in (
+            ("new", ("tegen_heden", "voor_nieuw"), "trekt naar het nieuwe"),
+            ("present", ("tegen_nieuw", "voor_heden"), "trekt terug naar het heden"),
+        ):
+            self._draw_pull(b, PULLS[side], keys, name)
         for place, name in enumerate(("heden", "nieuw")):
             b.path(f"M{LEFT} {_at(0, place)[1]:.1f}h{LONG}", stroke="line", width=1.2, dash="2 4")
-            b.text(LEFT - 8, _at(0, place)[1] + 4.5, name, 13.5, "end")
-        y = _at(0, aim)[1]
-        b.path(f"M{LEFT} {y:.1f}h{LONG}", key="aim", stroke="accent", width=1.5, dash="9 4")
-        named = min(max(y + 4.5, _at(0, 1)[1] + 20), _at(0, 0)[1] - 11)
-        b.text(LEFT + LONG + 8, named, "ertussen", 13.5, fill="accent", key="aimed")
+            b.text(LEFT - 8, _at(0, place)[1] + 4.5, name, 14.5, "end")
+        if strength:
+            y = _at(0, aim)[1]
+            b.path(f"M{LEFT} {y:.1f}h{LONG}", key="aim", stroke="accent", width=1.5, dash="9 4")
+            named = min(max(y + 4.5, _at(0, 1)[1] + 20), _at(0, 0)[1] - 11)
+            b.text(LEFT + LONG + 6, named, "evenwicht", 14.5, fill="accent", key="aimed")
         b.path(f"M{LEFT} {TOP + TALL}h{LONG}M{LEFT} {TOP}v{TALL}", stroke="line", width=1.2)
         for year in range(0, YEARS + 1, 2):
-            b.text(_at(year, 0)[0], TOP + TALL + 17, year, 13.5, "middle", fill="soft")
-        b.text(LEFT + LONG, TOP + TALL + 35, "jaren", 13.5, "end")
-        points = [_at(*one) for one in zip(times, model.path(self.strength, self.delay, times, 0, aim), strict=True)]
+            b.text(_at(year, 0)[0], TOP + TALL + 18, year, 14.5, "middle", fill="soft")
+        b.text(LEFT + LONG + 14, TOP + TALL + 18, "jaren", 14.5)
+        times = [YEARS * i / POINTS for i in range(POINTS + 1)]
+        path = model.path(strength, self.delay, times, 0, aim) if strength else [0.0] * len(times)
+        points = [_at(*one) for one in zip(times, path, strict=True)]
         b.run(points, key="swing", stroke="ink", width=2.6, join="round")
         b.circle(*points[0], 5, key="start", fill="ink")
+        b.key([(CON, "nadeel dat wegduwt"), (PRO, "voordeel dat trekt"), (GONE, "opgevangen nadeel")])
+        return b
 
-    def words(self):
-        points = ", ".join(f"{NAMES[key].lower()} {count(len(items), 'punt|punten')}" for key, items in self.arguments.items())
+    def _draw_pull(self, b, y, keys, name):
+        """A row of marks, one for each argument that pulls this way."""
+        con, pro = keys
+        marks = [
+            *[CON] * (len(self.arguments[con]) - self.spared[con]),
+            *[PRO] * len(self.arguments[pro]),
+            *[GONE] * self.spared[con],
+        ]
+        b.text(EDGE, y + 5, name, 14.5, weight=600)
+        if not marks:
+            b.text(ROW, y + 5, "niets", 14.5, fill="soft")
+        pitch = min(PITCH, (WIDTH - EDGE - ROW) / max(1, len(marks)))
+        for i, paint in enumerate(marks):
+            b.rect(ROW + i * pitch, y - 8, 0.72 * pitch, 16, 3, **paint | {"key": f"p:{con}:{i}"})
+
+    def headline(self):
+        if not any(self.arguments.values()):
+            return "Nog niet te zeggen: zolang de vier vakken leeg zijn, is er niets wat de structuur heen of weer trekt."
+        if self.regime == "still":
+            return "De structuur blijft waar die is, want er staat niets in de box wat van het heden wegtrekt."
+        if self.caught and self.regime != self.bare:
+            ends = "blijft nu zonder slingeren" if self.regime == "calm" else "komt nu toch tot rust"
+            return f"De structuur {ends}: de oplossing vangt nadelen op, dus er is minder om telkens op bij te sturen."
+        if self.caught and self.overshoot < self.but(caught=0).overshoot - HARDLY:
+            return "De structuur schiet minder ver door: de oplossing vangt nadelen op, dus er is minder om telkens op bij te sturen."
+        if self.regime == "growing":
+            return "De structuur komt niet tot rust: men stuurt hard bij en merkt pas hoe ver men is als het al te ver is."
+        if not self.delay:
+            return "De structuur komt zonder slingeren tot rust, want wie meteen merkt wat een keuze doet, stuurt nooit te lang door."
+        if self.regime == "calm" or self.overshoot < HARDLY:
+            return (
+                "De structuur komt vrijwel zonder slingeren tot rust: men merkt het laat, maar stuurt zo rustig bij dat er weinig misgaat."
+            )
+        if self.overshoot < WIDE_OFF:
+            return "De structuur schiet wat door en komt dan tot rust, doordat men even blijft bijsturen op hoe het eerder was."
+        return "De structuur schiet ver door en slingert, doordat men nog bijstuurt op nadelen die er al niet meer zijn."
+
+    def _boxed(self):
+        """What is in the box, in words."""
         solution, price = self.said["oplossing"], self.said["prijs"]
         return say(
             f"Het dilemma: {_full(self.said['dilemma'])}" if self.said["dilemma"] else "",
-            f"De box vergelijkt ‘{self.poles[0]}’ met ‘{self.poles[1]}’: {points}.",
-            f"Oplossing ertussen: {_full(solution)}" if solution else "Er staat nog geen oplossing ertussen in de box.",
+            f"Naast elkaar staan ‘{self.poles[0]}’ en ‘{self.poles[1]}’.",
+            *(
+                f"{NAMES[key]} {'staan' if len(items) > 1 else 'staat'} {_things(len(items), 'punt', 'punten')}."
+                for key, items in self.arguments.items()
+            ),
+            f"De oplossing ertussen: {_full(solution)}" if solution else "Er staat nog geen oplossing ertussen in de box.",
             f"Wat die kost: {_full(price)}" if price else "",
-            f"De slinger: men stuurt bij met kracht {dutch(self.strength)} per jaar en merkt {self.late} wat dat doet.",
-            f"Kracht maal vertraging is {self.load}.",
-            self._swing(),
         )
 
-    def _swing(self):
+    def words(self):
+        return say(self._pulled(), self._ends(), self._boxed())
+
+    def _pulled(self):
+        to_new, to_present = self.pulls
+        if not to_new:
+            return ""
+        spared = sum(self.spared.values())
+        where = "even ver van het heden als van het nieuwe"
+        if to_new != to_present:
+            where = "dichter bij het nieuwe" if to_new > to_present else "dichter bij het heden"
+        return say(
+            f"Uit de box {_pulling(to_new, 'punt', 'punten')} naar het nieuwe: de nadelen van nu en de voordelen van nieuw.",
+            f"Terug naar het heden {_pulling(to_present)}.",
+            f"Het evenwicht ligt {where}.",
+            f"De oplossing vangt samen {_things(spared, 'nadeel', 'nadelen')} op." if spared else "",
+        )
+
+    def _ends(self):
+        if self.regime == "still":
+            return "Er staat niets in de box wat van het heden wegtrekt."
         if self.regime == "calm":
-            return "De structuur gaat zonder doorschieten naar de plek ertussen."
-        turn = f"Een slag heen en terug duurt {dutch(model.period(self.strength, self.delay), 1)} jaar"
+            return "De structuur gaat zonder doorschieten naar het evenwicht."
+        turn = f"Een slag heen en terug duurt {dutch(model.period(self.swing[0], self.delay), 1)} jaar"
         if self.regime == "growing":
-            return f"De structuur schiet steeds verder door. {turn}, en elke slag wordt {dutch(self.remaining, 2)} keer zo groot."
-        far = f"schiet {_percent(self.overshoot)} van de afstand door" if self.overshoot >= 0.005 else "schiet nauwelijks door"
-        return f"De structuur {far}. {turn}; daarna is nog {_percent(self.remaining)} van de uitslag over."
+            return f"{turn}, en elke slag wordt {dutch(self.remaining, 1)} keer zo groot als de vorige."
+        far = f"De eerste slag gaat {_percent(self.overshoot)} van de weg te ver."
+        return f"{far if self.overshoot >= 0.005 else 'De eerste slag gaat nauwelijks te ver.'} {turn}, en de volgende is nog {_percent(self.remaining)} zo groot."
 
     def report(self):
-        return (
-            f"Wie steeds bijstuurt op de nadelen van het moment, kan gaan slingeren tussen ‘{self.poles[0]}’ en ‘{self.poles[1]}’. "
-            f"Merkt men {self.late} wat een wijziging doet, en stuurt men bij met kracht {dutch(self.strength)} per jaar, "
-            f"dan {REGIMES[self.regime][2]}."
+        if not self.pulls[0]:
+            return "In de dilemmabox staat niets wat van het heden wegtrekt." if any(self.arguments.values()) else ""
+        noticed = f"pas na {dutch(self.delay)} jaar" if self.delay else "meteen"
+        return say(
+            f"Uit de dilemmabox {_pulling(self.pulls[0], 'punt', 'punten')} naar ‘{self.poles[1]}’ en {_things(self.pulls[1])} terug.",
+            f"Als elk punt even zwaar telt en men {noticed} iets merkt, {REGIMES[self.regime][2]}.",
         )
 
     def tables(self):
@@ -273,26 +368,24 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         return [PlanTable(title, ("Vak", "Wat erin staat"), tuple(rows))] if rows else []
 
     def note(self, key):
-        if key == "delay":
-            return f"Kracht maal vertraging: {self.load} (tot 0,37 schiet er niets door; tot 1,57 komt het tot rust; daarboven niet)."
         if key == "ertussen" and self.said["oplossing"] and self.said["prijs"]:
-            return "Leg dit naast de vier vakken. Welk punt tegen het nieuwe vangt uw oplossing op? Welk punt tegen het heden blijft staan?"
+            return "Leg dit naast de vier vakken. Welk nadeel van het nieuwe vangt uw oplossing op? Stel dat aantal in bij ‘Instellen’."
         return ""
 
 
-def heights(rows: Sequence[Sequence[Sequence[str]]]) -> tuple[float, float]:
-    """Heights of the two rows of quadrants, together `HIGH`: each what its arguments ask, then half of what is left; where that is too
+def heights(rows: Sequence[Sequence[Sequence[str]]], room: float) -> tuple[float, float]:
+    """Heights of the two rows of quadrants, together `room`: each what its arguments ask, then half of what is left; where that is too
     much, the fuller one gives."""
 
     def asked(items):
         return sum(len(wrap(item, CHARS, 6)) * LINE + PAUSE for item in items) + 42
 
     above, below = (max(LEAST, *map(asked, row)) for row in rows)
-    if above + below <= HIGH:
-        above += (HIGH - above - below) / 2
+    if above + below <= room:
+        above += (room - above - below) / 2
     else:
-        above = min(above, max(HIGH / 2, HIGH - below))
-    return round(above), HIGH - round(above)
+        above = min(above, max(room / 2, room - below))
+    return round(above), room - round(above)
 
 
 def fitted(items: Sequence[str], rows: int, width: int) -> tuple[list[tuple[str, ...]], int]:
@@ -345,4 +438,14 @@ def _full(sentence: str) -> str:
 
 
 def _percent(share: float) -> str:
-    return "minder dan 1%" if 0 < share < 0.005 else f"{dutch(100 * share, 0)}%"
+    return "minder dan 1 procent" if 0 < share < 0.005 else f"{dutch(100 * share, 0)} procent"
+
+
+def _things(number: int, one: str = "", more: str = "") -> str:
+    """So many things, in words: "zeven punten", "zeven", "niets"."""
+    return f"{number_word(number)} {one if number == 1 else more}".strip() if number else "niets"
+
+
+def _pulling(number: int, one: str = "", more: str = "") -> str:
+    """The same with its verb: "trekken zeven punten"."""
+    return f"{'trekken' if number > 1 else 'trekt'} {_things(number, one, more)}"

@@ -298,7 +298,8 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
     def ahead(self, hoped: float, feared: float) -> bool:
         """The same at other chances, by fewer futures."""
         one = list(self.read(hoped, feared).values())
-        drawn = model.futures(Balance(*(tuple(part.items) for part in one[:-1])), *one[-1].items, FEW, SEED)
+        cost, years = one[-1].items
+        drawn = model.futures(Balance(*(tuple(part.items) for part in one[:-1])), cost, years, FEW, SEED)
         return model.chance_ahead(drawn.reality, drawn.cost, drawn.years, float(self.horizon)) >= HALF
 
     @cached_property
