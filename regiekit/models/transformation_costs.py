@@ -107,3 +107,13 @@ def waiting(losses: float, shares: Sequence[float]) -> list[float]:
     """
     area_ = _check.number("losses", losses, 0, math.inf)
     return [area_ * share for share in _check.numbers("each of shares", shares)]
+
+
+def prepared(loss: float, left: float, effort: float) -> float:
+    """Return what a party loses that acts in time: of what it would have lost by waiting a part still stands still, and preparing costs work.
+
+    `loss` is what waiting would cost, `effort` what preparing costs in all, both 0 or more in time at full strength; `left` is the part
+    (0 to 1) that stands still all the same. It pays where `loss` is more than effort / (1 - left).
+    """
+    waiting_ = _check.number("loss", loss, 0, math.inf)
+    return waiting_ * _check.number("left", left) + _check.number("effort", effort, 0, math.inf)

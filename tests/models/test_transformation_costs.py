@@ -91,7 +91,16 @@ def test_who_waits_loses_its_share():
     assert model.waiting(7, [0, 0.25, 1]) == [0, 1.75, 7]
 
 
+@given(st.floats(0, 40), st.floats(0, 1), st.floats(0, 5))
+def test_acting_in_time_pays_where_waiting_costs_more_than_what_it_takes(loss, left, effort):
+    saved = loss - model.prepared(loss, left, effort)
+    assert saved == pytest.approx((1 - left) * loss - effort, abs=1e-9)
+    assert model.prepared(loss, 1, 0) == loss
+    assert model.prepared(0, left, effort) == effort
+
+
 @pytest.mark.parametrize("call", [
+    lambda: model.prepared(-1, 0.5, 0), lambda: model.prepared(1, 1.5, 0), lambda: model.prepared(1, 0.5, -1),
     lambda: model.area(1.2, 1), lambda: model.area(0.4, 0), lambda: model.area(0.4, 1, -1), lambda: model.area(0.4, 1, math.nan), lambda: model.gap_after(0.4, 1, 0, 1),
     lambda: model.gap_after(0.4, 1, 1, 0), lambda: model.lost(0.4, 1, 1, math.inf), lambda: model.strength(0.4, 1, 1, [-1]), lambda: model.waiting(-1, []),
     lambda: model.waiting(1, [2]), lambda: model.time_constant(-1), lambda: model.number(0, 1), lambda: model.gap_in_the_long_run(0.4, -1, 1),

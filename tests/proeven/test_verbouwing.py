@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from regiekit.cases import Case, Party, Tie
-from regiekit.proeven.structuur.verbouwing import REST, Rebuilding
+from regiekit.proeven.structuur.verbouwing import HIGH, LEFT, REST, TOP, WIDE, Rebuilding
 from tests.proeven.stands import Stand, keyed, stands
 
 AFTER, OWN, AROUND = "Slagkracht vlak na", "Verlies van de partij zelf", "Verlies van de partijen eromheen samen"
@@ -25,8 +25,8 @@ LOOSE = Case("Los", parties=(Party("x", name="X"), Party("y", name="Y")))
 test_stands = stands(
     "verbouwing",
     Stand({"interval": 10}, {"times": 1}, {OWN: (AREA * (1 - 2**-10),) * 2}, ("6,9 maanden volledige stilstand",), {"interval": ""}),
-    Stand({"interval": 1}, {"times": 10}, {AFTER: (0.6, LAST)}, ("Elk jaar komt er een nieuwe: 10 in",), {"interval": "is 50% van"}),
-    Stand({"interval": 2.5}, {"times": 4}, says=("Elke 2,5 jaar komt er een nieuwe: 4 in 10 jaar.",)),
+    Stand({"interval": 1}, {"times": 10}, {AFTER: (0.6, LAST)}, ("Elk jaar komt er een nieuwe.",), {"interval": "is 50 procent van"}),
+    Stand({"interval": 2.5}, {"times": 4}, says=("Elke 2,5 jaar komt er een nieuwe.",)),
     Stand({}, {"party": "a"}, case=STAR),  # the busiest but the director
     Stand({"party": "a"}, {"around": {"b": 1.0, "c": 0.25}}, case=STAR),
     Stand({"party": "a", "joint": 0}, measures={AROUND: (0, 0)}, case=STAR),
@@ -44,15 +44,32 @@ def test_who_waits_loses_by_the_share_of_its_ties():
     state = Rebuilding.at(STAR, party="a", joint=100)
     assert state.waiting == pytest.approx({"b": state.lost, "c": state.lost / 4})
     assert state.lost_around == pytest.approx(1.25 * state.lost)
-    assert [row[:3] for row in state.tables()[0].rows] == [("B", "100%", "100%"), ("C", "25%", "25%")]
+    assert [row[:3] for row in state.tables()[0].rows] == [("B", "100%", "nee"), ("C", "25%", "nee")]
+
+
+def test_who_acts_in_time_loses_less_unless_little_hangs_on_it():
+    """Those that depend on it most act first; preparing pays from a share of effort / (what it would save)."""
+    waits = Rebuilding.at(STAR, party="a", joint=100, effort=2)
+    one, both = waits.but(early=1), waits.but(early=12)
+    assert (one.acting, both.acting) == (["b"], ["b", "c"])
+    assert one.waiting == pytest.approx({"b": waits.lost / 4 + 2, "c": waits.lost / 4})
+    assert both.waiting["c"] == pytest.approx(waits.lost / 16 + 2)
+    assert both.waiting["c"] > waits.waiting["c"]
+    assert (one.needless, both.needless) == ([], ["c"])
+    assert "Niet iedereen" in both.headline()
+    assert waits.but(early=2, effort=3, joint=20).needless == ["b", "c"]
+    assert waits.but(early=1, interval=2).waiting["b"] == pytest.approx(waits.but(interval=2).waiting["b"] / 4 + 5 * 2)  # each time anew
+    assert [m.before < m.after for m in one.measures()][-1] is False
 
 
 def test_one_partner_is_told_as_one_and_nobody_as_none():
-    assert re.search(r"Eromheen wacht 1 partij: A\. Zij verliest [0-9]+,[0-9] maanden\.$", Rebuilding.at(STAR, party="b").words())
+    one = Rebuilding.at(STAR, party="b")
+    assert re.search(r"De enige partij eromheen verliest [0-9]+,[0-9] maanden\.$", one.words())
+    assert "wacht één partij mee" in one.headline()
     alone = Rebuilding.at(LOOSE)
     assert not alone.tables()
     assert "around" not in keyed(alone)
-    assert "wacht" not in alone.report()
+    assert "eromheen" not in alone.report()
 
 
 @pytest.mark.parametrize(("interval", "falls"), [(10, 1), (3, 4), (2.5, 4), (1, 10)])
@@ -60,9 +77,9 @@ def test_the_line_falls_at_every_reorganisation(interval, falls):
     found = keyed(Stand({"interval": interval}, case="warmte").state("verbouwing"))
     points = [tuple(map(float, p.split())) for p in found["own"][0]["d"][1:].split("L")]
     assert sum(x0 == x1 and y1 > y0 + 1 for (x0, y0), (x1, y1) in pairwise(points)) == falls
-    assert points[0] == (58.0, 46.0)
+    assert points[0] == (LEFT, TOP)
     assert points[-1][1] <= points[-2][1]  # healing at the end, not falling
-    assert all(58 <= x <= 638 and 46 <= y <= 286 for x, y in points)
+    assert all(LEFT <= x <= LEFT + WIDE and TOP <= y <= TOP + HIGH for x, y in points)
     assert ("once" in found) == (falls > 1)
 
 
@@ -71,5 +88,5 @@ def test_many_partners_share_a_bar():
     case = Case("Druk", parties=tuple(Party(k, name=k) for k in names), ties=tuple(Tie("p0", k, "informeel") for k in names[1:]))
     found = keyed(Rebuilding.at(case, party="p0"))
     bars = [key for key in found if key.startswith("b:")]
-    assert bars == ["b:zelf", *(f"b:p:p{i}" for i in range(1, 7)), f"b:{REST}"]
-    assert found[f"bn:{REST}"][1] == "7 anderen samen"
+    assert bars == ["b:zelf", *(f"b:p:p{i}" for i in range(1, 6)), f"b:{REST}"]
+    assert found[f"bn:{REST}"][1] == "8 andere samen"

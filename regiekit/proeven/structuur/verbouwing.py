@@ -1,20 +1,40 @@
-"""A reorganisation: the dip in strength, the parties that wait, and hopping from model to model."""
+"""A reorganisation: the dip in strength, the parties that wait or act in time, and hopping from model to model."""
 
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 
 from regiekit.models import transformation_costs as model
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Case, Choice, Proef, Slider, Table, capital, dutch, foremost, form, last, measure, say, with_unit
-from regiekit.widgets.say import phrase
+from regiekit.proeven import (
+    Board,
+    Case,
+    Choice,
+    Proef,
+    Slider,
+    Table,
+    capital,
+    dutch,
+    foremost,
+    form,
+    last,
+    measure,
+    number_word,
+    say,
+    with_unit,
+)
+from regiekit.widgets.say import does, phrase
 
 YEARS, MONTHS = 10, 12
 DEPTH, HALF = 40, 12  # per cent and months, at the start and in the prediction
+JOINT, EFFORT = 50, 0.3  # per cent of the others' work that hangs on it, and months that acting in time costs, at the start
+LEFT_OVER = 25  # per cent of what would stand still that does so all the same
+EARLY = 12  # parties that act in time, at most
 REST = "#anderen"  # the bar of all for whom there is no room; no party has this key
-BARS = 8  # at most
+BARS = 7  # at most
 
-LEFT, TOP, WIDE, HIGH = 58, 46, 580, 240  # of the plot
-SIDE, BELOW, LONG = 196, 398, 344  # left, top and full length of the bars
-ROW = 28  # from bar to bar
+LEFT, TOP, WIDE, HIGH = 58, 34, 580, 116  # of the plot
+SIDE, BELOW, LONG = 196, 236, 344  # left, top and full length of the bars
+ROW = 27  # from bar to bar
 
 
 @last
@@ -27,15 +47,20 @@ def ties(case: Case) -> dict[str, dict[str, float]]:
     return found
 
 
-class Rebuilding(Proef, before={"interval": YEARS}, asks=("tie.weight",)):
+class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weight",)):
     """A reorganisation of one party every `interval` years. `depth` and `joint` (work of the others that then stands still) in per cent,
-    `half` (when half has healed) in months; losses are months at full strength."""
+    `half` (when half has healed) in months; the `early` parties that depend on it most act in time, at `effort` months each time. Losses
+    are months at full strength."""
 
     party: str
     depth: float
     half: float
     interval: float
     joint: float
+    early: int
+    effort: float
+
+    sections = MappingProxyType({"party": "Wie", "joint": "Eromheen", "early": "Eromheen", "effort": "Eromheen"})
 
     @classmethod
     def ready(cls, case):
@@ -43,7 +68,7 @@ class Rebuilding(Proef, before={"interval": YEARS}, asks=("tie.weight",)):
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", 0, 24, 3, 0.5, "maand|maanden")
+        return Slider("", "Uw voorspelling", 0, 24, 3, 0.5, "maand|maanden")
 
     @classmethod
     def answer(cls, case):
@@ -52,17 +77,19 @@ class Rebuilding(Proef, before={"interval": YEARS}, asks=("tie.weight",)):
 
     @classmethod
     def controls(cls, case):
-        routines, prepared = "Recuperatietijd: nieuwe routines moeten groeien.", "Wie zich op tijd voorbereidt, zet dit lager."
-        again = "Om de hoeveel jaar komt er een nieuwe verbouwing?"
-        still = "Hoeveel van het werk van de anderen valt stil als hun partners stilstaan?"
         others = [p for p in case.parties if p.key != case.director] or case.parties
         busiest = max(others, key=lambda p: sum(ties(case)[p.key].values()))
+        months, first = "maand|maanden", "Wie er het meest van afhangt, gaat voor."
         return [
-            Choice("party", "Wie wordt verbouwd?", [(p.key, p.called) for p in case.parties], busiest.key),
+            Choice("party", "Welke organisatie reorganiseert?", [(p.key, p.called) for p in case.parties], busiest.key),
             Slider("depth", "Hoeveel slagkracht gaat er verloren?", 5, 80, DEPTH, 5, "%"),
-            Slider("half", "Na hoeveel tijd is de helft ingehaald?", 2, 36, HALF, 1, "maand|maanden", routines),
-            Slider("interval", again, 1, YEARS, 2, 0.5, "jaar", f"{YEARS}: het blijft bij één."),
-            Slider("joint", still, 0, 100, 50, 5, "%", prepared),
+            Slider("half", "Na hoeveel tijd is de helft ingehaald?", 2, 36, HALF, 1, months, "Nieuwe routines moeten groeien."),
+            Slider("interval", "Om de hoeveel jaar komt er weer een?", 1, YEARS, YEARS, 0.5, "jaar", f"{YEARS}: het blijft bij één."),
+            Slider("early", "Hoeveel partijen treden op tijd op?", 0, EARLY, 0, 1, "partij|partijen", first),
+            Slider("effort", "Wat kost op tijd optreden elke keer?", 0, 3, EFFORT, 0.1, months, "Afspraken, vervanging, andere routes."),
+            Slider(
+                "joint", "Hoeveel werk valt stil bij wie alleen wacht?", 0, 100, JOINT, 5, "%", "Van het werk dat aan deze partij vastzit."
+            ),
         ]
 
     @cached_property
@@ -81,12 +108,28 @@ class Rebuilding(Proef, before={"interval": YEARS}, asks=("tie.weight",)):
         return dict(sorted(parts.items(), key=lambda one: -one[1]))
 
     @cached_property
-    def waiting(self) -> dict[str, float]:
-        """What each party around it loses."""
+    def idle(self) -> dict[str, float]:
+        """What each party around it loses when it only waits."""
         losses = model.waiting(self.lost, [self.joint / 100 * part for part in self.around.values()])
         return dict(zip(self.around, losses, strict=True))
 
-    @measure("Slagkracht vlak na de laatste verbouwing", "%", 0, 100)
+    @cached_property
+    def acting(self) -> list[str]:
+        """Who act in time: those that depend on it most."""
+        return list(self.around)[: self.early]
+
+    @cached_property
+    def waiting(self) -> dict[str, float]:
+        """What each party around it loses, waiting or acting in time."""
+        acted = {key: model.prepared(self.idle[key], LEFT_OVER / 100, self.effort * self.times) for key in self.acting}
+        return self.idle | acted
+
+    @cached_property
+    def needless(self) -> list[str]:
+        """Who act in time though waiting would cost less."""
+        return [key for key in self.acting if self.waiting[key] > self.idle[key] + 1e-9]
+
+    @measure("Slagkracht vlak na de laatste reorganisatie", "%", 0, 100)
     def left(self) -> float:
         return 1 - model.gap_after(*self.dips, self.times)
 
@@ -103,7 +146,7 @@ class Rebuilding(Proef, before={"interval": YEARS}, asks=("tie.weight",)):
         return sum(self.waiting.values())
 
     def picture(self):
-        b = Board(660, 640, "structuur")
+        b = Board(660, 430, "structuur")
         self._draw_dip(b)
         self._draw_losses(b)
         return b
@@ -112,26 +155,25 @@ class Rebuilding(Proef, before={"interval": YEARS}, asks=("tie.weight",)):
         moments = falls(self.interval)
         own, hopped = self._strengths(self.interval, moments), self.times > 1
         line = [_at(t, x) for (t, _), x in zip(moments, own, strict=True)]
-        b.text(8, 22, "slagkracht")
+        b.text(8, 20, f"slagkracht, {YEARS} jaar lang", 15)
         b.run([_at(0, 1), *line, _at(YEARS, 1)], close=True, key="dip", fill="tinted")
-        for level in (0, 0.25, 0.5, 0.75, 1):
+        for level in (0, 0.5, 1):
             y = _at(0, level)[1]
             b.path(f"M{LEFT} {y:.1f}h{WIDE}", stroke="line", width=0.6 if level else 1.2, dash="1 4" if level else "")
             b.text(LEFT - 8, y + 5, f"{100 * level:.0f}%", anchor="end", fill="soft")
         for year in range(YEARS + 1):
             b.text(_at(year, 0)[0], TOP + HIGH + 20, year, anchor="middle", fill="soft")
-        b.text(LEFT + WIDE, TOP + HIGH + 40, "jaren", anchor="end")
         lines = {"own": ("deze partij", own, {"stroke": "accent", "width": 3})}
         if self.around:
-            share = self.joint / 100 * (sum(self.around.values()) / len(self.around))
+            share = self.joint / 100 * sum(part * self._still(key) for key, part in self.around.items()) / len(self.around)
             around = [1 - (1 - x) * share for x in own]
             lines["around"] = ("gemiddelde eromheen", around, {"stroke": "ink", "width": 2.4, "dash": "9 5"})
         if hopped:
             once = self._strengths(YEARS + 1, moments)
-            lines["once"] = ("na één verbouwing", once, {"stroke": "soft", "width": 2, "dash": "2 5"})
+            lines["once"] = ("na één reorganisatie", once, {"stroke": "soft", "width": 2, "dash": "2 5"})
         for key, (_, values, paint) in reversed(lines.items()):
             b.run([_at(t, x) for (t, _), x in zip(moments, values, strict=True)], key=key, join="round" if key == "own" else "", **paint)
-        x, y = LEFT, TOP + HIGH + 62
+        x, y = LEFT, TOP + HIGH + 46
         for name, _, paint in lines.values():
             b.path(f"M{x:.1f} {y - 5:.1f}h34", **paint)
             b.text(x + 42, y, name, fill="soft")
@@ -143,77 +185,143 @@ class Rebuilding(Proef, before={"interval": YEARS}, asks=("tie.weight",)):
         found = model.strength(depth, constant, interval, [max(0.0, t - 1e-6) if before else t for t, before in moments])
         return [1.0 if t == 0 and before else x for (t, before), x in zip(moments, found, strict=True)]
 
+    def _still(self, key):
+        """What part of the work that hangs on it stands still at this party, of what would by waiting."""
+        return LEFT_OVER / 100 if key in self.acting else 1
+
     def _draw_losses(self, b):
-        losses = [(f"p:{key}", self.case.party(key).label, loss) for key, loss in self.waiting.items()]
+        losses = [(f"p:{key}", self.case.party(key).label, loss, self.idle[key]) for key, loss in self.waiting.items()]
         if len(losses) >= BARS:
             rest = losses[BARS - 2 :]
-            losses[BARS - 2 :] = [(REST, f"{len(rest)} anderen samen", sum(loss for *_, loss in rest))]
-        losses.insert(0, ("zelf", self.case.party(self.party).label, self.lost))
-        longest = max(1e-9, *(loss for *_, loss in losses))
-        b.text(8, BELOW - 20, f"Verlies in {YEARS} jaar, in maanden volledige stilstand", weight=650)
-        for i, (key, name, loss) in enumerate(losses):
-            y, wide = BELOW + i * ROW, max(1.0, LONG * loss / longest)
-            paint = {"fill": "paper", "stroke": "ink", "width": 1.6} if i else {"fill": "accent"}
-            b.text(SIDE - 10, y + 13, wrap(name, 22, 1)[0], anchor="end", weight=400 if i else 650, key=f"bn:{key}")
+            losses[BARS - 2 :] = [(REST, f"{len(rest)} andere samen", sum(r[2] for r in rest), sum(r[3] for r in rest))]
+        losses.insert(0, ("zelf", self.case.party(self.party).label, self.lost, self.lost))
+        longest = max(1e-9, *(max(loss, idle) for *_, loss, idle in losses))
+        b.text(8, BELOW - 16, f"Verlies in {YEARS} jaar, in maanden volledige stilstand", 15, weight=650)
+        for i, (key, name, loss, idle) in enumerate(losses):
+            y, wide, ghost = BELOW + i * ROW, max(1.0, LONG * loss / longest), LONG * idle / longest
+            paint = {"fill": "tinted", "stroke": "ink", "width": 1.6} if i else {"fill": "accent"}
+            b.text(SIDE - 10, y + 13, wrap(name, 22, 1)[0], 14.5, anchor="end", weight=400 if i else 650, key=f"bn:{key}")
             b.rect(SIDE, y, wide, 16, key=f"b:{key}", **paint)
-            b.text(SIDE + wide + 8, y + 13, _months(loss), key=f"bt:{key}")
+            told = _months(loss)
+            if abs(idle - loss) > 0.05:
+                b.rect(SIDE, y, max(1.0, ghost), 16, key=f"g:{key}", fill="none", stroke="ink", width=1.2, dash="3 3")
+                told += f", bij wachten {dutch(idle, 1)}"
+            b.text(SIDE + max(wide, ghost) + 8, y + 13, told, 14.5, key=f"bt:{key}")
 
     @property
     def every(self) -> str:
         return f"elk{'' if self.interval == 1 else f'e {dutch(self.interval)}'} jaar"
 
-    def words(self):
-        hop = ["In deze tien jaar blijft het bij één verbouwing."]
+    @property
+    def who(self) -> str:
+        return phrase(self.case.party(self.party))
+
+    def headline(self):
+        many, around = len(self.around), number_word(len(self.around))
+        hits, wait = form(many, "één partij", f"{around} partijen"), form(many, "wacht", "wachten")
+        if not many:
+            return f"De klap blijft binnen één organisatie: niemand in de casus werkt met {self.who} samen, dus niemand wacht mee."
+        if not self.joint:
+            return f"Alleen {self.who} {form(self._plural, 'staat', 'staan')} stil: bij de {around} partijen eromheen hangt er geen werk aan vast."
+        if self.needless:
+            if len(self.needless) == len(self.acting):
+                return f"Op tijd optreden loont hier niet, want het regelen zelf kost meer dan wachten op {self.who}."
+            return f"Niet iedereen hoeft zich voor te bereiden: wie weinig met {self.who} doet, is aan regelen meer kwijt dan aan wachten."
+        if self.acting:
+            return f"Wie op tijd regelt hoe het werk doorgaat, wacht minder lang op {self.who}: {self._saved()}."
+        if self.times > 1 and self.left < self.before.left - 0.01:
+            return f"De volgende reorganisatie komt voordat de vorige is verwerkt, dus de dip wordt dieper, en {hits} {wait} steeds mee."
         if self.times > 1:
-            hop = [
-                f"{capital(self.every)} komt er een nieuwe: {self.times} in {YEARS} jaar.",
-                f"Vlak na de laatste is er nog {_share(self.left)} slagkracht (na de eerste was dat {_share(self.before.left)}).",
-                f"Samen kosten ze {_months(self.lost)} stilstand; gemiddeld is er over {YEARS} jaar {_share(self.mean)} slagkracht.",
-            ]
-        return say(
-            f"{self.case.party(self.party).called} verliest door een verbouwing {_share(self.depth / 100)} van de slagkracht die er is.",
+            return f"Elke reorganisatie breekt opnieuw af wat er was opgebouwd, en {hits} {wait} elke keer mee."
+        at = does(self.case.party(self.party), "reorganiseert", "reorganiseren")
+        return f"Terwijl {at}, {wait} {hits} mee: hun werk valt stil zolang niemand vooraf iets regelt."
+
+    @property
+    def _plural(self) -> int:
+        return 2 if self.case.party(self.party).plural else 1
+
+    def _saved(self):
+        part = self.lost_around / sum(self.idle.values())
+        if part < 0.45:
+            return "samen verliezen de partijen minder dan de helft van wat wachten kost"
+        return "dat scheelt, al verliest wie blijft wachten nog evenveel" if len(self.acting) < len(self.around) else "dat scheelt iedereen"
+
+    def words(self):
+        own = say(
+            f"Eén reorganisatie kost {self.who} evenveel als {_months(self.before.lost)} volledige stilstand.",
             f"Na {with_unit(dutch(self.half), 'maand|maanden', self.half)} is de helft van het verlies ingehaald.",
-            f"Eén verbouwing kost zo evenveel als {_months(self.before.lost)} volledige stilstand.",
-            *hop,
+        )
+        if self.times == 1:
+            return say(own, self._waits(), self._acts())
+        return say(
+            own,
+            f"{capital(self.every)} komt er een nieuwe. In {number_word(YEARS)} jaar kost dat samen {_months(self.lost)}.",
+            f"Vlak na de laatste is er nog {_share(self.left)} slagkracht, na de eerste was dat {_share(self.before.left)}.",
             self._waits(),
+            self._acts(),
         )
 
     def _waits(self):
         if not self.around:
-            return "In de casus heeft deze partij met niemand een band, dus niemand wacht op haar."
-        loss = _months(max(self.waiting.values()))
-        if len(self.around) == 1:
-            return self._hardest(f"Eromheen wacht 1 partij: {{}}. Zij verliest {loss}.")
-        most = self._hardest(f"het meest: {{}} ([|elk ]{loss}).", f"elk evenveel ({loss}).")
-        return f"Eromheen wachten {len(self.around)} partijen. Samen verliezen zij {_months(self.lost_around)}; {most}"
+            return "In de casus heeft deze partij met niemand een band, dus niemand wacht mee."
+        if not self.joint:
+            return "De partijen eromheen merken er niets van."
+        return say(
+            f"De {number_word(len(self.around))} partijen eromheen verliezen samen {_months(self.lost_around)}."
+            if len(self.around) > 1
+            else f"De enige partij eromheen verliest {_months(self.lost_around)}.",
+            self._hardest("Het meest [verliest|verliezen] {}.", "Zij verliezen elk evenveel.") if len(self.around) > 1 else "",
+        )
+
+    def _acts(self):
+        if not self.acting or not self.joint:
+            return ""
+        many = len(self.acting)
+        who = form(many, "Eén partij treedt", f"{capital(number_word(many))} partijen treden")
+        needless = len(self.needless)
+        return say(
+            f"{who} op tijd op. Zonder dat zou er samen {_months(sum(self.idle.values()))} verloren gaan.",
+            f"Bij {form(needless, 'één van hen', f'{number_word(needless)} van hen')} kost het voorbereiden meer dan het oplevert."
+            if needless
+            else "",
+        )
 
     def _hardest(self, said, same=""):
         party = self.case.party
         return foremost(self.waiting, lambda key: phrase(party(key)), said, same, plural=lambda key: party(key).plural)
 
     def report(self):
-        once, many = _months(self.before.lost), len(self.around)
-        most = self._hardest("het meest [verliest|verliezen] {}.", "zij verliezen evenveel.")
-        wait = f"{form(many, 'Eén partij wacht', f'{many} partijen wachten')} daarop; {most}" if many else ""
+        many = len(self.around)
+        again = f"Komt er {self.every} een nieuwe, dan is dat in {number_word(YEARS)} jaar samen {_months(self.lost)}."
+        others = form(many, "De partij eromheen verliest", f"De {number_word(many)} partijen eromheen verliezen samen")
+        acting = form(len(self.acting), "één partij op tijd optreedt", f"{number_word(len(self.acting))} partijen op tijd optreden")
         return say(
-            f"Wordt {self.case.party(self.party).called} verbouwd, dan kost dat evenveel als {once} volledige stilstand.",
-            f"Komt er {self.every} een nieuwe, dan is dat in {YEARS} jaar samen {_months(self.lost)}." if self.times > 1 else "",
-            wait,
+            f"Een reorganisatie bij {self.who} kost evenveel als {_months(self.before.lost)} volledige stilstand.",
+            again if self.times > 1 else "",
+            f"{others} {_months(self.lost_around)}{f' als {acting}' if self.acting else ''}." if many and self.joint else "",
+            f"Wachten zij allemaal af, dan is dat {_months(sum(self.idle.values()))}." if self.acting and self.joint else "",
+            self._hardest("Het meest [verliest|verliezen] dan {}.") if many > 1 and self.joint and not self.acting else "",
         )
 
     def tables(self):
-        columns = ("Partij", "Deel van haar banden naar deze partij", "Deel van haar werk dat stilvalt", "Verlies in maanden")
+        columns = ("Partij", "Deel van de banden naar deze partij", "Op tijd", "Verlies bij wachten, in maanden", "Verlies nu, in maanden")
         rows = [
-            (self.case.party(key).label, _share(part), _share(part * self.joint / 100), dutch(self.waiting[key], 1))
+            (
+                self.case.party(key).label,
+                _percent(part),
+                "ja" if key in self.acting else "nee",
+                dutch(self.idle[key], 1),
+                dutch(self.waiting[key], 1),
+            )
             for key, part in self.around.items()
         ]
-        return [Table("Wie eromheen wachten", columns, rows)] if rows else []
+        return [Table("Wie eromheen wachten of op tijd optreden", columns, rows)] if rows else []
 
     def note(self, key):
         if key != "interval" or self.times == 1:
             return ""
         back = 1 - 2 ** (-self.interval * MONTHS / self.half)
-        return f"Als de volgende komt, is {_share(back)} van het verlies van de vorige ingehaald."
+        return f"Als de volgende komt, is {_share(back)} van het vorige verlies ingehaald."
 
 
 @lru_cache(maxsize=32)
@@ -230,8 +338,15 @@ def _at(time: float, level: float) -> tuple[float, float]:
 
 
 def _share(share: float) -> str:
+    return f"{dutch(100 * share, 0)} procent"
+
+
+def _percent(share: float) -> str:
     return f"{dutch(100 * share, 0)}%"
 
 
 def _months(loss: float) -> str:
+    """So many months, to a tenth; what is next to nothing is said to be so."""
+    if loss < 0.05:
+        return "bijna niets" if loss else "niets"
     return with_unit(dutch(loss, 1), "maand|maanden", round(loss, 1))
