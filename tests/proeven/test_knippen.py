@@ -31,15 +31,27 @@ def halves(units, **settings):
 test_stands = stands(
     "knippen",
     Stand(halves("AABB"), {"cut": 2}, {CUT: (2, 2), PART: (0.5, 0.5), HELD: (0.5, 0.5)}, case=RING),
-    Stand(halves("ABAB"), measures={CUT: (4, 2)}, says=("100% van alle banden",), notes={"t0": "A heeft deze taak geen banden"}, case=RING),
-    Stand(halves("AAAA"), says=("dan is er niets geknipt",), case=RING),
-    Stand(halves("AABB", bridges=2), {"laid": {"a": 1, "c": 1}}, {HELD: (1, 1)}, ("bij A (1), C (1), dekken er 2 van",), case=RING),
-    Stand(halves("ABAB", shown="beste"), {"cut": 2}, says=("Een van de beste indelingen",), case=RING),
-    Stand({"units": 3, "largest": 2}, {"room": 4}, notes={"largest": "pas als een eenheid er 4 mag hebben"}),
-    Stand({"units": 3, "largest": 4, "taak_signaleren": "E"}, notes={"largest": "eigen indeling heeft 4 eenheden", "units": ""}),
-    Stand({"units": 3, "largest": 4}, notes={"largest": ""}, silent=("beste",)),
-    Stand({}, measures={CUT: (2, 2)}, silent=("1 brug",), case=TWO),
-    Stand({}, says=("Van de 12 taken doen de 10 met de meeste banden mee.",), case=LARGE),
+    Stand(
+        halves("ABAB"),
+        measures={CUT: (4, 2)},
+        says=("Er lopen vier banden tussen eenheden.",),
+        notes={"t0": "A heeft deze taak geen banden"},
+        case=RING,
+    ),
+    Stand(halves("AAAA"), {"cut": 0}, says=("Geen enkele band",), case=RING),
+    Stand(
+        halves("AABB", bridges=2),
+        {"laid": {"a": 1, "c": 1}},
+        {HELD: (1, 1)},
+        ("Twee bruggen, bij A en C, dekken daarvan twee banden.",),
+        case=RING,
+    ),
+    Stand(halves("ABAB", shown="beste"), {"cut": 2}, says=("een van de beste indelingen",), case=RING),
+    Stand({"units": 3, "largest": 2}, {"room": 4}, notes={"largest": "pas als een eenheid er vier mag hebben"}),
+    Stand({"units": 3, "largest": 4, "taak_signaleren": "E"}, notes={"largest": "eigen indeling heeft vier eenheden", "units": ""}),
+    Stand({"units": 3, "largest": 4}, notes={"largest": ""}),
+    Stand({}, measures={CUT: (2, 2)}, silent=("brug",), case=TWO),
+    Stand({}, says=("Van de twaalf taken doen de tien met de meeste banden mee.",), case=LARGE),
 )
 
 
@@ -74,10 +86,30 @@ def test_a_bridge_changes_the_tie_in_the_picture_and_its_row_in_the_table(bridge
     assert [row[3] for row in state.tables()[0].rows] == ["ja"] * bridges + ["nee"] * (2 - bridges)
 
 
+def test_who_leaves_takes_the_most_useful_bridge_along():
+    state = Stand({"bridges": 3, "shown": "beste"}).state("knippen")
+    one, all_ = state.but(gone=1), state.but(gone=8)
+    assert list(one.laid) == list(state.laid)[1:]
+    assert one.held == pytest.approx(state.held - max(state.laid.values()) / state.total)
+    assert all_.held == state.but(bridges=0).held == 1 - state.cut / state.total
+    assert [row[3] for row in one.tables()[0].rows][:4] == ["vertrokken", "ja", "ja", "nee"]
+    assert [state.left, one.left, all_.left] == [0, 1, 3]
+    assert "vertrekt mee" in one.headline()
+    assert "op de bruggen niemand meer" in all_.headline()
+
+
+def test_a_headline_says_whether_fewer_ties_between_units_are_possible():
+    crossed, straight = (TaskUnits.at(RING, **halves(units)) for units in ("ABAB", "AABB"))
+    assert (crossed.cut, crossed.least, straight.cut, straight.least) == (4, 2, 2, 2)
+    assert "Het kan met minder" in crossed.headline()
+    assert "Ook in de beste" in straight.headline()
+    assert "één eenheid" in TaskUnits.at(RING, **halves("AAAA")).headline()
+
+
 def test_the_prediction_is_the_best_at_the_start():
     state = Stand({"shown": "beste"}, case="warmte").state("knippen")
     assert TaskUnits.answer(state.case) == pytest.approx(100 * state.cut / state.total)
-    assert "Drie bruggen (bij " in TaskUnits.explain(state.case, 50)
+    assert "Met drie bruggen, bij " in TaskUnits.explain(state.case, 50)
 
 
 def test_of_many_tasks_those_with_most_ties_take_part():
@@ -92,5 +124,5 @@ def test_two_tasks_that_share_a_party_are_enough_and_less_is_not():
     assert "een paar taken" in TaskUnits.ready(cut_up("ab"))
     assert "geen twee taken een partij" in TaskUnits.ready(cut_up("ab", "cd"))
     assert TaskUnits.ready(TWO) is None
-    assert [c.key for c in TaskUnits.controls(TWO)] == ["taak_t0", "taak_t1", "bridges", "shown"]
+    assert [c.key for c in TaskUnits.controls(TWO)] == ["taak_t0", "taak_t1", "bridges", "gone", "shown"]
     assert "Met zo weinig taken" in TaskUnits.explain(TWO, TaskUnits.answer(TWO))

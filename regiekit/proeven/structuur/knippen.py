@@ -1,6 +1,7 @@
-"""New sub-optimalities: no grouping of tasks removes every tie between units; a few ad hoc bridges do the rest."""
+"""New sub-optimalities: no grouping of tasks removes every tie between units; a few ad hoc bridges do the rest, as long as they stay."""
 
 from functools import cached_property
+from types import MappingProxyType
 
 from regiekit.cases import Task
 from regiekit.cases.reading import beyond
@@ -9,7 +10,25 @@ from regiekit.models import task_units as model
 from regiekit.plots.layout import Box, in_zones
 from regiekit.plots.network import Edge, Node, Zone
 from regiekit.plots.svg import letter
-from regiekit.proeven import Board, Card, Case, Choice, Measure, Proef, Slider, Table, count, counted, dutch, form, labels, last, say
+from regiekit.proeven import (
+    Board,
+    Card,
+    Case,
+    Choice,
+    Measure,
+    Proef,
+    Slider,
+    Table,
+    capital,
+    dutch,
+    form,
+    labels,
+    last,
+    listed,
+    number_word,
+    say,
+)
+from regiekit.widgets.say import phrase
 
 UNITS = 3  # at the start and in the prediction
 SOME = 3  # bridges, in what is said of the prediction
@@ -17,7 +36,8 @@ MOST_UNITS, MOST_BRIDGES = 5, 8
 LETTERS = tuple(letter(i) for i in range(MOST_UNITS))
 TASK = "taak_"  # the control of a task: this + its key
 OWN, BEST = "eigen", "beste"
-FOOT, CHARS = 62, 74  # room for two lines on the bridges below the picture, and the characters on such a line
+WIDE, HIGH = 660, 430  # of the picture
+LISTED, NAMED = 6, 4  # tasks, and places of bridges, that a sentence names
 #: The legend: sign and words.
 KEY = (("tinted", "taak"), ("informatie", "band tussen eenheden"), ("formeel", "met een brug"), ("", "grijs: binnen een eenheid"))
 
@@ -57,10 +77,13 @@ def task(case: Case, key: str) -> Task:
 
 
 class TaskUnits(Proef, asks=("tasks",)):
-    """So many bridges, and which grouping is `shown`; the unit of each task is a setting `taak_<key>`, a letter."""
+    """So many bridges, of which so many are `gone` again (the most useful first), and which grouping is `shown`; the unit of each task is a
+    setting `taak_<key>`, a letter."""
 
     bridges: int
+    gone: int
     shown: str
+    sections = MappingProxyType(dict.fromkeys(("units", "largest", "shown"), "Indeling") | dict.fromkeys(("bridges", "gone"), "Bruggen"))
     units = 2  # these two cannot be set where there are two tasks
     largest = 1
 
@@ -82,7 +105,7 @@ class TaskUnits(Proef, asks=("tasks",)):
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", 0, 100, 20, 1, "%")
+        return Slider("", "Uw voorspelling", 0, 100, 20, 1, "%")
 
     @classmethod
     def foretold(cls, case) -> dict[str, int]:
@@ -103,10 +126,11 @@ class TaskUnits(Proef, asks=("tasks",)):
             )
         few = dict(model.bridges(needed(case), cls.foretold(case))[:SOME])
         left = answer - 100 * sum(few.values()) / sum(ties(case).values())
-        bridged = f"Drie bruggen (bij {', '.join(labels(case, few))}) brengen wat openblijft terug tot {dutch(left, 0)}%."
+        bridged = f"Met drie bruggen, bij {listed([phrase(case.party(key)) for key in few])}, blijft er nog {dutch(left, 0)} procent open."
         return say(
-            "Een taak heeft banden naar meer kanten. Wie haar bij de één zet, haalt haar weg bij de ander.",
+            "Een taak heeft banden naar meer kanten. Zet u die taak bij de één, dan haalt u hem weg bij de ander.",
             bridged if len(few) == SOME else "",
+            "Zet in het plaatje ‘de beste indeling’ aan en kijk welke banden er overblijven.",
         )
 
     @classmethod
@@ -114,11 +138,21 @@ class TaskUnits(Proef, asks=("tasks",)):
         number = len(needed(case))
         units = min(UNITS, number)
         possible = len(model.bridges(needed(case), {}))  # with every task alone: all parties that two tasks or more need
-        most, follow = min(MOST_BRIDGES, max(2, possible)), "Bruggen: mensen die alle taken van hun organisatie volgen"
+        most, follow = min(MOST_BRIDGES, max(2, possible)), "Iemand die alle taken van de eigen organisatie volgt."
         sliders = [
             Slider("units", "Aantal eenheden", 2, min(MOST_UNITS, number), units, 1, "eenheid|eenheden"),
             Slider("largest", "Hoogstens zoveel taken in één eenheid", min(2, number - 1), number - 1, fair(case, units), 1, "taak|taken"),
-            Slider("bridges", follow, 0, most, 0, 1, "brug|bruggen"),
+            Slider("bridges", "Hoeveel bruggen legt u?", 0, most, 0, 1, "brug|bruggen", follow),
+            Slider(
+                "gone",
+                "Hoeveel van die mensen vertrekken weer?",
+                0,
+                most,
+                0,
+                1,
+                "mens|mensen",
+                "Wie de meeste banden volgt, gaat het eerst.",
+            ),
         ]
         letters = [(x, x) for x in LETTERS]
         return [
@@ -168,7 +202,18 @@ class TaskUnits(Proef, asks=("tasks",)):
 
     @cached_property
     def laid(self) -> dict[str, int]:
-        return dict(self.useful[: self.bridges])
+        return dict(self.useful[: self.bridges][self.gone :])
+
+    @cached_property
+    def left(self) -> int:
+        """How many of the bridges are gone again."""
+        return len(self.useful[: self.bridges]) - len(self.laid)
+
+    @cached_property
+    def least(self) -> int:
+        """How few ties between units there can be in so many units as are used, none larger than asked or than the largest there is."""
+        sizes = [list(self.unit.values()).count(u) for u in set(self.unit.values())]
+        return best(self.case, len(sizes), max(self.room, *sizes)).cut if len(sizes) > 1 else 0
 
     @cached_property
     def held(self) -> float:
@@ -184,11 +229,9 @@ class TaskUnits(Proef, asks=("tasks",)):
         ]
 
     def picture(self):
-        b = Board(660, 640, "structuur")
-        foot = Board(b.width, 0, "structuur")
-        height = b.height - foot.legend(extra=KEY) - FOOT
+        b = Board(WIDE, HIGH, "structuur")
         units = [[key for key in self.unit if self.unit[key] == u] for u in range(max(self.units, *(u + 1 for u in self.unit.values())))]
-        places, boxes, scale = in_zones(units, Box(4, 4, b.width - 8, height - 8))
+        places, boxes, scale = in_zones(units, Box(4, 4, WIDE - 8, HIGH - 8))
         lifted = sorted(places, key=lambda key: (places[key][1], places[key][0]))[::2]
 
         def node(key):
@@ -202,10 +245,7 @@ class TaskUnits(Proef, asks=("tasks",)):
             [self._edge(a, c, weight) for (a, c), weight in ties(self.case).items()],
             [Zone(f"eenheid{i}", f"Eenheid {letter(i)}", box) for i, box in enumerate(boxes)],
         )
-        with b.group(0, height):
-            b.parts += foot.parts
-        said = f"Bruggen: {self._at()}." if self.laid else "Nog geen bruggen tussen de eenheden."
-        b.texts(14, height + foot.height + 24, said, CHARS, 2, 20, size=14.5, weight=650 if self.laid else 400)
+        b.legend(extra=KEY)
         return b
 
     def _edge(self, a, b, weight):
@@ -216,46 +256,73 @@ class TaskUnits(Proef, asks=("tasks",)):
 
     @cached_property
     def groups(self) -> list[str]:
-        """The units that are used, each with its tasks."""
+        """The units that are used, each with its tasks, in a sentence."""
         return [
-            f"{LETTERS[u]}: {', '.join(task(self.case, key).label for key in self.unit if self.unit[key] == u)}"
+            f"In eenheid {LETTERS[u]} {form(len(tasks), 'zit', 'zitten')} {_some(tasks)}."
             for u in sorted(set(self.unit.values()))
+            if (tasks := [task(self.case, key).label for key in self.unit if self.unit[key] == u])
         ]
 
-    def _at(self):
-        return ", ".join(labels(self.case, self.laid))
-
-    def _share(self, part):
-        return f"{dutch(100 * part / self.total, 0)}%"
-
-    def _arranged(self):
-        return f"is {dutch(100 * self.held, 0)}% van de banden geregeld."
+    def headline(self):
+        cut, used, covered = self.cut, len(self.groups), sum(self.laid.values())
+        if used == 1:
+            return "Alles zit in één eenheid: er is niets doorgeknipt, maar die ene eenheid moet alles tegelijk overzien."
+        if not cut:
+            return "Geen enkele band loopt tussen eenheden, want de taken die elkaar nodig hebben, zitten bij elkaar."
+        if self.left:
+            open_ = form(cut - covered, "ligt er één band", f"liggen er {number_word(cut - covered)} banden")
+            if not self.laid:
+                return f"Nu er op de bruggen niemand meer staat, {open_} open: wat niet in de structuur zit, vertrekt met de mensen mee."
+            empty = (
+                f"{number_word(self.left)} van de {number_word(self.left + len(self.laid))} bruggen onbezet {form(self.left, 'is', 'zijn')}"
+            )
+            return f"Nu {empty}, {open_} open: wat iemand op eigen houtje verbond, vertrekt mee."
+        if self.laid and covered == cut:
+            return "Alle banden zijn geregeld: wat de indeling doorknipt, houden de bruggen bij elkaar."
+        if self.laid:
+            covers = f"{_bridges(len(self.laid))} {_of(covered, cut)} tussen de eenheden"
+            return f"{covers}, want wie alle taken van een partij volgt, dekt er veel tegelijk."
+        runs = f"{form(cut, 'loopt', 'lopen')} {_of(cut, self.total)} tussen eenheden"
+        if cut > self.least:
+            return f"In deze indeling {runs}. Het kan met minder, want er staan taken uit elkaar die veel delen."
+        return f"Ook in de beste indeling {runs}, want een taak heeft partijen nodig aan meer kanten."
 
     def words(self):
-        number, used, bridges = len(self.unit), len(self.groups), len(self.laid)
-        top = "Een van de beste indelingen" if best(self.case, self.units, self.room).tied else "De beste indeling"
-        which = "Uw indeling" if self.shown == OWN else f"{top} volgens het denkmodel"
-        cutting = f"Tussen de eenheden {counted(self.cut, 'loopt', 'lopen', 'band', 'banden')}: {self._share(self.cut)} van alle banden."
-        if not self.cut:
-            whole = "Alles zit in één eenheid: dan is er niets geknipt." if used == 1 else ""
-            cutting = say("Geen enkele band loopt tussen eenheden.", whole)
-        who = ", ".join(f"{name} ({n})" for name, n in zip(labels(self.case, self.laid), self.laid.values(), strict=True))
-        over = f"{count(bridges, 'brug|bruggen')}, bij {who}, {form(bridges, 'dekt', 'dekken')} er {sum(self.laid.values())} van af."
-        all_tasks = len(self.case.tasks)
+        number, covered, all_tasks = len(self.unit), sum(self.laid.values()), len(self.case.tasks)
+        top = "een van de beste indelingen" if best(self.case, self.units, self.room).tied else "de beste indeling"
+        tasks = form(number, "taak heeft", "taken hebben")
         return say(
-            f"Er {counted(number, 'is', 'zijn', 'taak', 'taken')} met samen {_ties(self.total)}.",
-            f"{which} heeft {count(used, 'eenheid|eenheden')}: {'; '.join(self.groups)}.",
-            cutting,
-            f"{over} Zo {self._arranged()}" if self.laid else "",
-            f"Van de {all_tasks} taken doen de {number} met de meeste banden mee." if all_tasks > number else "",
+            f"{capital(number_word(number))} {tasks} samen {_ties(self.total)}.",
+            "U ziet uw eigen indeling." if self.shown == OWN else f"U ziet {top} volgens het denkmodel.",
+            *self.groups,
+            f"Er {form(self.cut, 'loopt', 'lopen')} {_ties(self.cut)} tussen eenheden."
+            if self.cut
+            else "Geen enkele band loopt tussen eenheden.",
+            self._bridged(covered),
+            f"Van de {number_word(all_tasks)} taken doen de {number_word(number)} met de meeste banden mee." if all_tasks > number else "",
         )
 
-    def report(self):
-        cut, used = self.cut, count(len(self.groups), "eenheid|eenheden")
+    def _bridged(self, covered):
+        people = form(
+            self.left, "Eén van de mensen op de bruggen is", f"{capital(number_word(self.left))} van de mensen op de bruggen zijn"
+        )
         return say(
-            f"De {len(self.unit)} taken zijn verdeeld over {used} ({'; '.join(self.groups)}).",
-            f"Tussen de eenheden {form(cut, 'loopt', 'lopen')} {_ties(cut)} ({self._share(cut)} van alle).",
-            f"Met {count(len(self.laid), 'brug|bruggen')}, bij {self._at()}, {self._arranged()}" if self.laid else "",
+            f"{people} vertrokken." if self.left else "",
+            f"{_bridges(len(self.laid), self._at())} daarvan {_ties(covered)}." if self.laid else "",
+        )
+
+    def _at(self):
+        return listed([phrase(self.case.party(key)) for key in self.laid]) if len(self.laid) <= NAMED else ""
+
+    def report(self):
+        cut, used, number = self.cut, len(self.groups), len(self.unit)
+        over = "zitten in één eenheid" if used == 1 else f"zijn verdeeld over {number_word(used)} eenheden"
+        return say(
+            f"De {number_word(number)} taken {over}.",
+            f"Tussen die eenheden {form(cut, 'loopt', 'lopen')} {_of(cut, self.total)}." if cut else "",
+            f"{_bridges(len(self.laid), self._at())} daarvan {_ties(sum(self.laid.values()))}, zolang die mensen blijven."
+            if self.laid
+            else "",
         )
 
     def tables(self):
@@ -263,8 +330,8 @@ class TaskUnits(Proef, asks=("tasks",)):
         rows, held = [], self.total - self.cut
         for i, (party, covered) in enumerate(self.useful, 1):
             held += covered
-            name, there = f"{i}. {self.case.party(party).called}", "ja" if i <= self.bridges else "nee"
-            rows.append((name, str(covered), self._share(held), there))
+            name, there = f"{i}. {self.case.party(party).called}", "ja" if party in self.laid else "vertrokken" if i <= self.left else "nee"
+            rows.append((name, str(covered), f"{dutch(100 * held / self.total, 0)}%", there))
         columns = ("Brug bij", "Dekt zoveel banden", "Geregeld tot en met deze", "Ligt er")
         return [Table("Waar een brug helpt, de beste eerst", columns, rows)] if rows else []
 
@@ -272,19 +339,39 @@ class TaskUnits(Proef, asks=("tasks",)):
         if key in self.mine:
             out = sum(w for (a, b), w in ties(self.case).items() if key in (a, b) and self.mine[a] != self.mine[b])
             inside = _ties(load(ties(self.case), key) - out)
-            return f"In eenheid {LETTERS[self.mine[key]]} heeft deze taak {inside} binnen de eenheid en {out} erbuiten."
+            return f"In eenheid {LETTERS[self.mine[key]]} heeft deze taak {inside} binnen de eenheid en {number_word(out) if out else 'geen'} erbuiten."
         return self._note_largest() if key == "largest" else ""
 
     def _note_largest(self):
         sizes = [list(self.mine.values()).count(u) for u in set(self.mine.values())]
         used, size, room = len(sizes), max(sizes), self.room
-        fits = f"In {self.units} eenheden passen de taken pas als een eenheid er {room} mag hebben; daarmee is gerekend."
-        other = (
-            f"Let op: uw eigen indeling heeft {count(used, 'eenheid|eenheden')}, de grootste met {count(size, 'taak|taken')}. "
-            "De beste houdt zich aan uw schuiven."
-        )
+        fits = f"In {number_word(self.units)} eenheden passen de taken pas als een eenheid er {number_word(room)} mag hebben. Daarmee is gerekend."
+        units, largest = form(used, "één eenheid", f"{number_word(used)} eenheden"), form(size, "één taak", f"{number_word(size)} taken")
+        other = f"Uw eigen indeling heeft {units}, de grootste met {largest}. De beste indeling houdt zich aan uw schuiven."
         return say(fits if room != self.largest else "", other if used != self.units or size > room else "")
 
 
 def _ties(number: int) -> str:
-    return count(number, "band|banden") if number else "geen banden"
+    return f"{number_word(number)} {form(number, 'band', 'banden')}" if number else "geen banden"
+
+
+def _of(some: int, whole: int) -> str:
+    """So many of so many ties: "29 van de 45 banden", "alle drie de banden"."""
+    if some == whole:
+        return "de enige band" if whole == 1 else f"alle {number_word(whole)} banden"
+    one, other = (str(some), str(whole)) if whole > 20 else ("één" if some == 1 else number_word(some), number_word(whole))
+    return f"{one} van de {other} banden"
+
+
+def _bridges(number: int, at: str = "") -> str:
+    """So many bridges, and where, as the subject of what they cover."""
+    where = f", bij {at}," if at else ""
+    return form(number, f"Eén brug{where} dekt", f"{capital(number_word(number))} bruggen{where} dekken")
+
+
+def _some(names: list[str]) -> str:
+    """Names of tasks in a sentence, of many the first and how many more."""
+    left = len(names) - LISTED
+    return listed(
+        [f"‘{name}’" for name in names] if left < 2 else [*(f"‘{name}’" for name in names[:LISTED]), f"{number_word(left)} andere"]
+    )
