@@ -2,7 +2,8 @@
 
 Cost of N steps: N F + R / 2N + d (N - 1) / 2. Each step takes a fixed effort F (a decision, consultation, moving
 house). What turns out badly costs in proportion to the square of how much changes at once: a step of size 1/N costs
-(R/2) / N^2, so all N together R / 2N; between steps one learns and repairs. Waiting costs d per step that the end is
+(R/2) / N^2, so all N together R / 2N; between steps one learns and repairs. Where only a share L of that learning succeeds, the steps save
+only that share: (R/2) (1 - L + L / N), which moves the best number of steps as a risk of L R would. Waiting costs d per step that the end is
 put off; a part of the change comes (N - 1) / 2 steps late on average. Related to [dewatripont1995], where a gradual
 reform can be reversed once its outcome is seen; this is a simpler cost model, not theirs.
 
@@ -32,15 +33,16 @@ def _costs(fixed: float, risk: float, delay: float) -> tuple[float, ...]:
     return tuple(_check.number(name, value, 0, math.inf) for name, value in (("fixed", fixed), ("risk", risk), ("delay", delay)))
 
 
-def cost(steps: int, fixed: float, risk: float, delay: float) -> Cost:
-    """Return the cost of `steps` N (1 or more): N F, R / 2N and d (N - 1) / 2.
+def cost(steps: int, fixed: float, risk: float, delay: float, learned: float = 1.0) -> Cost:
+    """Return the cost of `steps` N (1 or more): N F, R (1 - L + L / N) / 2 and d (N - 1) / 2; `learned` is L, 0 to 1.
 
     `fixed` is F, `risk` is R (twice what a big bang loses when things turn out badly), `delay` is d; each 0 or more,
     in the same unit. Raises ValueError for other input.
     """
     n = _check.whole("steps", steps, 1)
     f, r, d = _costs(fixed, risk, delay)
-    return Cost(n * f, r / (2 * n), d * (n - 1) / 2)
+    kept = _check.number("learned", learned)
+    return Cost(n * f, r / (2 * n) if kept == 1 else r / 2 * (1 - kept + kept / n), d * (n - 1) / 2)
 
 
 @_check.elementwise
@@ -79,18 +81,18 @@ def big_bang_is_best(fixed: float, risk: float, delay: float) -> bool:
     return r <= 4 * f + 2 * d
 
 
-def nearly_best(fixed: float, risk: float, delay: float, margin: float = 0.1) -> tuple[int, int]:
+def nearly_best(fixed: float, risk: float, delay: float, margin: float = 0.1, learned: float = 1.0) -> tuple[int, int]:
     """Return the smallest and largest number of steps that cost at most a share `margin` (0 to 1) above the lowest.
 
-    Costs are guesses: within this range they do not decide. The other arguments as in `best_steps`.
+    Costs are guesses: within this range they do not decide. The other arguments as in `best_steps` and `cost`.
     """
-    best = best_steps(fixed, risk, delay)
-    limit = cost(best, fixed, risk, delay).total * (1 + _check.number("margin", margin))
+    best = best_steps(fixed, learned * risk, delay)
+    limit = cost(best, fixed, risk, delay, learned).total * (1 + _check.number("margin", margin))
     if limit == 0:
         return best, best  # nothing costs anything
     low = high = best
-    while low > 1 and cost(low - 1, fixed, risk, delay).total <= limit:
+    while low > 1 and cost(low - 1, fixed, risk, delay, learned).total <= limit:
         low -= 1
-    while cost(high + 1, fixed, risk, delay).total <= limit:
+    while cost(high + 1, fixed, risk, delay, learned).total <= limit:
         high += 1
     return low, high

@@ -66,6 +66,20 @@ def test_what_is_nearly_best_is_a_whole_range_around_it(fixed, risk, delay, marg
     assert {n for n, c in costs.items() if c <= limit} == set(range(low, high + 1))
 
 
+@given(some, amounts, amounts, st.floats(0, 1), st.integers(1, 40))
+@settings(max_examples=60)
+def test_what_is_not_learned_comes_back_at_every_step(fixed, risk, delay, learned, steps):
+    """A share of the setbacks as of a big bang, the rest as in steps; the best is that of so much less risk."""
+    part, all_ = model.cost(steps, fixed, risk, delay, learned), model.cost(steps, fixed, risk, delay)
+    assert part.setbacks == pytest.approx((1 - learned) * risk / 2 + learned * all_.setbacks)
+    assert (part.fixed, part.waiting) == (all_.fixed, all_.waiting)
+    best = model.best_steps(fixed, learned * risk, delay)
+    least = min(model.cost(n, fixed, risk, delay, learned).total for n in range(1, 60))
+    assert model.cost(best, fixed, risk, delay, learned).total == pytest.approx(least)
+    low, high = model.nearly_best(fixed, risk, delay, 0.1, learned)
+    assert low <= best <= high
+
+
 def test_limits():
     assert model.best_steps(5, 0, 3) == 1
     assert model.best_steps(0, 0, 0) == 1

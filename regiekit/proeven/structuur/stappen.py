@@ -6,7 +6,7 @@ from types import MappingProxyType
 from regiekit.models import big_bang as model
 from regiekit.plots.curve import round_step
 from regiekit.plots.style import Paint
-from regiekit.proeven import Board, Measure, Proef, Slider, Table, Text, capital, count, dutch, leading, listed, number_word, say, with_unit
+from regiekit.proeven import Board, Measure, Proef, Slider, Table, Text, capital, dutch, form, leading, listed, number_word, say, with_unit
 from regiekit.widgets.controls import lines
 
 MOST = 12  # steps
@@ -23,15 +23,16 @@ FOOT, PITCH = TOP + HIGH, WIDE / MOST
 
 
 class BigBang(Proef, before={"steps": 1}):
-    """Costs in weeks of work: `setbacks` of a big bang, `fixed` of each step, `delay` of being ready a step later."""
+    """Costs in weeks of work: `setbacks` of a big bang, `fixed` of each step, `delay` of being ready a step later; `learned` in per cent."""
 
     steps: int
     setbacks: float
     fixed: float
     delay: float
+    learned: float
     plan: str
 
-    sections = MappingProxyType({"plan": "Eigen stappen"})
+    sections = MappingProxyType({"plan": "Eigen stappen", "fixed": "Moeite", "delay": "Moeite"})
 
     @classmethod
     def guess(cls, case):
@@ -43,22 +44,23 @@ class BigBang(Proef, before={"steps": 1}):
 
     @classmethod
     def controls(cls, case):
-        weeks, unseen = "werkweek|werkweken", "Wat u vooraf niet ziet: verkeerd verdeeld werk, systemen, boze klanten."
+        weeks, unseen = "werkweek|werkweken", "Verkeerd verdeeld werk, systemen die haperen, boze klanten."
         beside = "Oud en nieuw naast elkaar. Gemiddeld telt de helft: het eerste deel is al klaar."
         return [
             Slider("steps", "In hoeveel stappen?", 1, MOST, 1, 1, "stap|stappen"),
             Slider("setbacks", "Tegenvallers als alles in één keer gaat", 0, 600, SETBACKS, 10, weeks, unseen),
+            Slider("learned", "Hoeveel leert u van elke stap?", 0, 100, 100, 10, "%", "0%: wat tegenvalt, valt elke keer weer tegen."),
             Slider("fixed", "Vaste moeite per stap", 5, 100, FIXED, 5, weeks, "Besluit, inspraak, verhuizing, uitleg."),
             Slider("delay", "Wat een stap later klaar zijn kost", 0, 100, DELAY, 5, weeks, beside),
             Text("plan", "Uw eigen stappen (mag leeg blijven)", help="Eén stap per regel.", limit=3000),
         ]
 
     def cost(self, steps: int) -> model.Cost:
-        return model.cost(steps, self.fixed, 2 * self.setbacks, self.delay)
+        return model.cost(steps, self.fixed, 2 * self.setbacks, self.delay, self.learned / 100)
 
     @cached_property
     def best(self) -> int:
-        return model.best_steps(self.fixed, 2 * self.setbacks, self.delay)
+        return model.best_steps(self.fixed, 2 * self.setbacks * self.learned / 100, self.delay)
 
     @cached_property
     def bests(self) -> list[int]:  # one, or two in a row
@@ -67,7 +69,7 @@ class BigBang(Proef, before={"steps": 1}):
     @cached_property
     def nearly(self) -> tuple[int, int]:
         """From which to which number of steps it costs hardly more than the lowest."""
-        return model.nearly_best(self.fixed, 2 * self.setbacks, self.delay, MARGIN)
+        return model.nearly_best(self.fixed, 2 * self.setbacks, self.delay, MARGIN, self.learned / 100)
 
     @cached_property
     def planned(self) -> tuple[str, ...]:
@@ -141,44 +143,48 @@ class BigBang(Proef, before={"steps": 1}):
 
     def headline(self):
         now, one, least = (self.cost(n).total for n in (self.steps, 1, self.best))
+        steps = capital(number_word(self.steps))
+        if not self.setbacks:
+            return "Verwacht u geen tegenvallers, dan is in één keer het goedkoopst: er valt niets te leren, en elke stap vraagt moeite."
+        if not self.learned and self.steps > 1:
+            return f"{steps} stappen kosten meer dan één keer, want wie niets leert, krijgt bij elke stap dezelfde tegenvallers."
         if self.bests == [1] and self.steps == 1:
-            return f"In één keer is hier het goedkoopst, met {_weeks(one)}: er valt onderweg te weinig te leren om elke keer opnieuw moeite te doen."
+            return "In één keer is hier het goedkoopst: er valt onderweg te weinig te leren om elke keer opnieuw moeite te doen."
         if self.steps == 1:
             fewer = listed([number_word(n) for n in self.bests if n > 1], "of")
-            return f"In één keer veranderen kost {_weeks(one)}, in {fewer} stappen {dutch(least, 0)}: wie onderweg leert, krijgt minder tegenvallers."
+            return f"In één keer kost de verandering {_weeks(one)}, in {fewer} stappen {dutch(least, 0)}: wie onderweg leert, krijgt minder tegenvallers."
         if self.steps in self.bests:
-            return f"Met {number_word(self.steps)} stappen bent u het goedkoopst uit, met {_weeks(now)}: meer stappen kosten meer moeite dan zij tegenvallers schelen."
+            return f"{steps} stappen zijn hier het goedkoopst: van nog meer stappen leert u minder dan zij aan moeite en wachten kosten."
         if now > one:
-            return f"{capital(number_word(self.steps))} stappen kosten meer dan alles in één keer: elke stap vraagt opnieuw moeite, en er valt steeds minder te leren."
+            return f"{steps} stappen kosten meer dan alles in één keer: elke stap vraagt opnieuw moeite, en er valt steeds minder te leren."
         if self.steps < self.best:
-            return f"{capital(number_word(self.steps))} stappen kosten {_weeks(now)}. Nog meer stappen is goedkoper: een kleinere stap geeft kleinere tegenvallers."
-        return f"{capital(number_word(self.steps))} stappen kosten {_weeks(now)}, en met minder stappen kan het voor {dutch(least, 0)}: elke stap vraagt opnieuw moeite en wachten."
+            return f"{steps} stappen schelen tegenvallers, en met meer stappen kan het nog goedkoper: een kleinere stap valt minder tegen."
+        return f"{steps} stappen zijn meer dan nodig: met minder stappen leert u bijna evenveel, en doet u minder vaak moeite."
 
     def words(self):
         now, low, high = self.cost(self.steps), *self.nearly
-        found = "In één keer is het goedkoopst: stappen schelen hier niet meer aan tegenvallers dan zij aan moeite en wachten kosten."
-        if self.bests[-1] > 1:
-            found = f"{self._cheapest()} Een big bang kost {_weeks(self.cost(1).total)}."
+        how = _steps(self.steps)
+        range_ = f"Van {number_word(low)} tot en met {number_word(high)} stappen" if low < high else f"Alleen {_steps(low)}"
         return say(
-            f"Tegenvallers bij een big bang {_weeks(self.setbacks)}, vaste moeite per stap {_weeks(self.fixed)},",
-            f"elke stap later klaar {_weeks(self.delay)} (gemiddeld telt de helft).",
-            f"Uw keuze, {_steps(self.steps)}, kost {_weeks(now.total)}: {_weeks(now.fixed)} vaste moeite,",
-            f"{_weeks(now.setbacks)} tegenvallers en {_weeks(now.waiting)} voor later klaar zijn.",
-            found,
-            f"Van {low} tot en met {high} stappen" if low < high else f"Alleen {_steps(low)}",
-            f"blijft u binnen {dutch(100 * MARGIN)}% van het laagste bedrag.",
-            f"Alles in één keer is het goedkoopst tot en met {_weeks(2 * self.fixed + self.delay)} tegenvallers.",
+            f"{capital(how)} kost de verandering {_weeks(now.total)}.",
+            f"Daarvan {form(round(now.setbacks), 'zit', 'zitten')} er {_weeks(now.setbacks)} in tegenvallers en {_weeks(now.fixed)} in vaste moeite.",
+            f"Dat het eind later komt, kost {_weeks(now.waiting)}." if now.waiting else "",
+            self._cheapest(),
+            f"{range_} {'maakt het weinig uit' if low < high else 'blijft u bij het laagste bedrag'}.",
+            f"Alles in één keer kost {_weeks(self.cost(1).total)}. Dat wordt pas het goedkoopst als er zo weinig tegenvalt dat leren niet loont."
+            if self.bests != [1] and self.steps > 1
+            else "",
         )
 
     def _cheapest(self):
-        return f"Het goedkoopst is {listed(map(_steps, self.bests), 'of')}: {_weeks(self.cost(self.best).total)}."
+        return f"Het goedkoopst is {listed(map(_steps, self.bests), 'of')}, met {_weeks(self.cost(self.best).total)}."
 
     def report(self):
         return say(
-            f"De verandering {_steps(self.steps)} kost naar schatting {_weeks(self.cost(self.steps).total)},",
-            "tegenvallers en later klaar zijn meegeteld.",
-            "Dat is ook het goedkoopst." if self.steps in self.bests else self._cheapest(),
+            f"{capital(_steps(self.steps))} kost de verandering naar schatting {_weeks(self.cost(self.steps).total)}.",
+            "Goedkoper kan het niet." if self.steps in self.bests else self._cheapest(),
             f"In één keer zou dat {_weeks(self.cost(1).total)} zijn." if 1 not in (self.steps, *self.bests) else "",
+            "Dat geldt zolang men van elke stap leert." if self.learned and self.best > 1 else "",
         )
 
     def tables(self):
@@ -196,7 +202,7 @@ class BigBang(Proef, before={"steps": 1}):
             verdict = "Bij deze bedragen zijn meer stappen goedkoper: u leert dan vaker onderweg."
         elif number > high:
             verdict = "Bij deze bedragen zijn minder stappen goedkoper: elke stap kost ook moeite en tijd."
-        return f"U noemt {count(number, 'stap|stappen')}: samen {_weeks(self.cost(number).total)}. {verdict}"
+        return f"U noemt {form(number, 'één stap', f'{number_word(number)} stappen')}: samen {_weeks(self.cost(number).total)}. {verdict}"
 
 
 def ticks(highest: float) -> tuple[float, float]:
@@ -212,7 +218,7 @@ def _pointer(b, x, y, to, name, colour, key):
 
 
 def _steps(number: int) -> str:
-    return "in één keer" if number == 1 else f"in {number} stappen"
+    return "in één keer" if number == 1 else f"in {number_word(number)} stappen"
 
 
 def _weeks(amount: float) -> str:
