@@ -59,7 +59,7 @@ test_stands = stands(
     Stand(NONE, {"result": None}, says=("Alle lijsten zijn leeg",), notes={"given_up": "⚠ Alle", "avoided": "Deze lijst is leeg."}),
     Stand(
         {**NONE, "given_up": REST},
-        says=("geen enkele toekomst voor op nu", "het oordeel blijft hetzelfde"),
+        says=("geen enkele toekomst voor op de huidige", "het oordeel blijft hetzelfde"),
         notes={"given_up": "Samen 1 tot 1 per jaar."},
     ),
     Stand({"given_up": [*START["given_up"], EMPTY]}, {"problems": []}, notes={"given_up": "1 lege rij telt niet"}),
@@ -129,7 +129,7 @@ def test_the_result_is_that_of_the_model_and_the_answer_to_the_prediction():
     paper, real = state.result.chance
     assert real == model.chance_ahead(drawn.reality, drawn.cost, drawn.years, 4)
     assert paper == model.chance_ahead(drawn.paper, drawn.cost, 0, 4)
-    assert f"in {round(100 * real)} van de 100 toekomsten voor op nu" in state.words()
+    assert f"in {round(100 * real)} van de 100 toekomsten voor op de huidige" in state.words()
     assert ModelReality.answer(JEUGD) == 100 * real
     assert f"in {round(100 * paper)} van de 100" in ModelReality.explain(JEUGD, 0)
     assert [measure.before > measure.after for measure in state.measures()] == [

@@ -299,7 +299,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
                 "De structuur komt vrijwel zonder slingeren tot rust: men merkt het laat, maar stuurt zo rustig bij dat er weinig misgaat."
             )
         if self.overshoot < WIDE_OFF:
-            return "De structuur schiet wat door en komt dan tot rust, doordat men even blijft bijsturen op hoe het eerder was."
+            return "De structuur schiet wat door en komt dan tot rust, doordat men even te lang blijft bijsturen."
         return "De structuur schiet ver door en slingert, doordat men nog bijstuurt op nadelen die er al niet meer zijn."
 
     def _boxed(self):

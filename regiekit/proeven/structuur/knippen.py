@@ -83,7 +83,7 @@ class TaskUnits(Proef, asks=("tasks",)):
     bridges: int
     gone: int
     shown: str
-    sections = MappingProxyType(dict.fromkeys(("units", "largest", "shown"), "Indeling") | dict.fromkeys(("bridges", "gone"), "Bruggen"))
+    sections = MappingProxyType({"units": "Indeling", "largest": "Indeling", "shown": "Indeling", "bridges": "Bruggen", "gone": "Bruggen"})
     units = 2  # these two cannot be set where there are two tasks
     largest = 1
 
@@ -284,8 +284,8 @@ class TaskUnits(Proef, asks=("tasks",)):
             return f"{covers}, want wie alle taken van een partij volgt, dekt er veel tegelijk."
         runs = f"{form(cut, 'loopt', 'lopen')} {_of(cut, self.total)} tussen eenheden"
         if cut > self.least:
-            return f"In deze indeling {runs}. Het kan met minder, want er staan taken uit elkaar die veel delen."
-        return f"Ook in de beste indeling {runs}, want een taak heeft partijen nodig aan meer kanten."
+            return f"In deze indeling {runs}. Het kan met minder, want taken met dezelfde partijen staan uit elkaar."
+        return f"Ook in de beste indeling {runs}, want dezelfde partijen zijn in meer eenheden nodig."
 
     def words(self):
         number, covered, all_tasks = len(self.unit), sum(self.laid.values()), len(self.case.tasks)

@@ -343,19 +343,20 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
     def headline(self):
         r, years = self.result, number_word(int(self.horizon))
         if r is None:
-            return "Nog niet te zeggen, want in de lijsten ontbreekt iets. Onder elke lijst staat wat."
+            return "Nog niet te zeggen, want in een lijst ontbreekt iets of klopt een getal niet. Onder elke lijst staat wat."
         (paper, real), mean = r.chance, model.expected(self.balance)[1]
         if paper < HALF:
-            return f"Zelfs op papier is nieuw binnen {years} jaar niet beter dan nu: de reorganisatie en de verliezen wegen zwaarder dan de beloften."
+            return f"Zelfs op papier wint de nieuwe structuur niet binnen {years} jaar: de verliezen en de reorganisatie wegen dan nog zwaarder."
         if real < 0.005:
-            return f"Nieuw haalt nu niet in, hoe mooi het op papier ook is: in {years} jaar komt er te weinig van terecht."
+            return f"De huidige structuur blijft voor, hoe mooi de nieuwe op papier ook is: binnen {years} jaar komt daar te weinig van terecht."
         if real < HALF and mean <= 0:
-            return "Op papier wint nieuw, in werkelijkheid meestal nu: er komt te weinig van de beloften uit om de verliezen goed te maken."
+            return "Op papier wint de nieuwe structuur, in werkelijkheid meestal de huidige: er komen te weinig beloften uit tegen de verliezen."
         if real < HALF:
-            return f"Op papier wint nieuw, in werkelijkheid meestal nu: na {years} jaar is de reorganisatie vaak nog niet terugverdiend."
+            return f"Op papier wint de nieuwe structuur, in werkelijkheid meestal de huidige: {years} jaar is vaak te kort om de reorganisatie terug te verdienen."
         if real > 0.9:
-            return f"Nieuw wint in bijna alle toekomsten: binnen {years} jaar maken de beloften de verliezen en de reorganisatie goed."
-        return f"Nieuw wint in {of_hundred(real)} van de 100 toekomsten, tegen {of_hundred(paper)} op papier, want in het echt komt niet elke belofte uit."
+            return f"De nieuwe structuur wint in bijna alle toekomsten: binnen {years} jaar maken de beloften de verliezen en de reorganisatie goed."
+        promised = "bijna altijd" if paper > 0.95 else f"in {of_hundred(paper)}"
+        return f"De nieuwe structuur wint in {of_hundred(real)} van de 100 toekomsten, op papier {promised}. In het echt komt niet elke belofte uit."
 
     def words(self):
         answered = [f"{question} U schreef: ‘{said[:SHOWN]}{'…' if len(said) > SHOWN else ''}’" for question, said in self.answers]
@@ -365,7 +366,8 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         paper, real = r.chance
         return say(
             f"U vergelijkt twee werkelijkheden: die van nu en die van ‘{called(self.chosen)}’.",
-            f"{after_years(self.horizon)} is nieuw in {futures_of(real)} voor op nu, op papier in {futures_of(paper)}.",
+            f"{after_years(self.horizon)} is de nieuwe structuur in {futures_of(real)} voor op de huidige.",
+            f"Op papier is dat {often(paper, 'toekomsten')} zo.",
             *self._turn(),
             f"Wat u hoopt en wat u vreest, is hier even onzeker: het komt {often(self.hoped / 100)} uit."
             if self.hoped == self.feared
@@ -410,7 +412,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         if hoped != feared:
             assumed = f"Beloften komen hier {hoped} uit, verliezen {feared}."
         return say(
-            f"{after_years(self.horizon)} is ‘{called(self.chosen)}’ in {futures_of(r.chance[1])} beter dan doorgaan op de oude voet.",
+            f"‘{called(self.chosen)}’ is na {number_word(int(self.horizon))} jaar in {futures_of(r.chance[1])} beter dan de oude structuur.",
             f"Op papier is dat {often(r.chance[0], 'toekomsten')} zo.",
             assumed,
             self._turn()[0].split(":")[0].rstrip(".") + ".",

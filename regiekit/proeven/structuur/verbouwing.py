@@ -219,32 +219,33 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
     def headline(self):
         many, around = len(self.around), number_word(len(self.around))
         hits, wait = form(many, "één partij", f"{around} partijen"), form(many, "wacht", "wachten")
+        stand = form(many, "staat", "staan")
         if not many:
-            return f"De klap blijft binnen één organisatie: niemand in de casus werkt met {self.who} samen, dus niemand wacht mee."
+            return f"De klap blijft binnen één organisatie: niemand in de casus werkt met {self.who} samen, dus niemand hoeft te wachten."
         if not self.joint:
-            return f"Alleen {self.who} {form(self._plural, 'staat', 'staan')} stil: bij de {around} partijen eromheen hangt er geen werk aan vast."
+            return f"Alleen {does(self.case.party(self.party), 'verliest', 'verliezen')} iets: bij {form(many, 'de partij', f'de {around} partijen')} eromheen valt er geen werk stil."
         if self.needless:
             if len(self.needless) == len(self.acting):
                 return f"Op tijd optreden loont hier niet, want het regelen zelf kost meer dan wachten op {self.who}."
             return f"Niet iedereen hoeft zich voor te bereiden: wie weinig met {self.who} doet, is aan regelen meer kwijt dan aan wachten."
         if self.acting:
-            return f"Wie op tijd regelt hoe het werk doorgaat, wacht minder lang op {self.who}: {self._saved()}."
+            return self._saved()
         if self.times > 1 and self.left < self.before.left - 0.01:
-            return f"De volgende reorganisatie komt voordat de vorige is verwerkt, dus de dip wordt dieper, en {hits} {wait} steeds mee."
+            return f"De volgende reorganisatie komt voordat de vorige is verwerkt, dus de dip wordt dieper, en {hits} {wait} elke keer."
         if self.times > 1:
-            return f"Elke reorganisatie breekt opnieuw af wat er was opgebouwd, en {hits} {wait} elke keer mee."
+            return f"Elke reorganisatie breekt opnieuw af wat er was opgebouwd, en {hits} {wait} elke keer."
         at = does(self.case.party(self.party), "reorganiseert", "reorganiseren")
-        return f"Terwijl {at}, {wait} {hits} mee: hun werk valt stil zolang niemand vooraf iets regelt."
-
-    @property
-    def _plural(self) -> int:
-        return 2 if self.case.party(self.party).plural else 1
+        return f"Terwijl {at}, {stand} {hits} te wachten: werk valt stil zolang niemand vooraf iets regelt."
 
     def _saved(self):
-        part = self.lost_around / sum(self.idle.values())
-        if part < 0.45:
-            return "samen verliezen de partijen minder dan de helft van wat wachten kost"
-        return "dat scheelt, al verliest wie blijft wachten nog evenveel" if len(self.acting) < len(self.around) else "dat scheelt iedereen"
+        many, all_ = len(self.acting), len(self.acting) == len(self.around)
+        if self.lost_around < 0.45 * sum(self.idle.values()):
+            return f"De partijen eromheen verliezen samen minder dan de helft, want wie veel met {self.who} doet, regelt op tijd een andere weg."
+        if all_:
+            who = form(many, "De partij eromheen verliest", f"Alle {number_word(many)} de partijen verliezen")
+            return f"{who} minder, want {form(many, 'zij regelt', 'zij regelen')} op tijd hoe het werk doorgaat zonder {self.who}."
+        who = form(many, "Eén partij regelt", f"{capital(number_word(many))} partijen regelen")
+        return f"{who} op tijd hoe het werk doorgaat zonder {self.who}. Dat scheelt, maar wie blijft wachten, verliest nog evenveel."
 
     def words(self):
         own = say(
