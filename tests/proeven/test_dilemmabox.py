@@ -98,6 +98,7 @@ def test_long_lists_are_shortened_with_a_count_and_stay_whole_in_the_table():
 def test_an_own_case_starts_empty_and_only_so_many_structures_get_a_card():
     state = DilemmaBox.at(OWN)
     assert state.answer(OWN) == "still"
+    assert "Vul de vier vakken" in state.explain(OWN, "still")
     assert "Nog niet te zeggen" in state.headline()
     assert not state.report()
     assert [card.key for card in state.cards(OWN)] == ["dilemma", "heden", "nieuw_eigen", "ertussen", "vragen"]

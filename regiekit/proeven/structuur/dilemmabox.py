@@ -103,6 +103,16 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         return cls.at(case).regime
 
     @classmethod
+    def explain(cls, case, answer):
+        if answer == "still":
+            return "Er staat niets in de box wat van het heden wegtrekt. Vul de vier vakken, dan komt de slinger in beweging."
+        if answer == "calm":
+            return (
+                "Er trekt zo weinig dat men rustig bijstuurt. Zet er punten bij, of laat men het later merken, en kijk wat de slinger doet."
+            )
+        return super().explain(case, answer)
+
+    @classmethod
     def controls(cls, case):
         def items(key, label, content):
             return Text(key, label, "\n".join(content)[:LIMIT], help="Eén punt per regel.", limit=LIMIT)

@@ -33,7 +33,7 @@ REST = "#anderen"  # the bar of all for whom there is no room; no party has this
 BARS = 7  # at most
 
 LEFT, TOP, WIDE, HIGH = 58, 34, 580, 116  # of the plot
-SIDE, BELOW, LONG = 196, 236, 344  # left, top and full length of the bars
+SIDE, BELOW, LONG = 196, 236, 328  # left, top and full length of the bars
 ROW = 27  # from bar to bar
 
 
