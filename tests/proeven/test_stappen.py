@@ -31,6 +31,13 @@ test_stands = stands(
 )
 
 
+def test_one_and_two_steps_may_cost_the_same():
+    at_once = Stand({"setbacks": 60, "steps": 1}).state("stappen")
+    assert at_once.bests == [1, 2]
+    assert at_once.headline() == at_once.but(steps=2).headline()
+    assert "evenveel" in at_once.headline()
+
+
 @pytest.mark.parametrize(("learned", "best", "least"), [(100, 3, 180), (60, 2, 20 * 2 + 300 * 0.7 + 10), (10, 1, 320), (0, 1, 320)])
 def test_steps_pay_only_where_one_learns(learned, best, least):
     state = Stand({"learned": learned, "steps": best}).state("stappen")

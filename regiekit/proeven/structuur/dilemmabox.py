@@ -15,7 +15,7 @@ from regiekit.widgets.controls import lines
 YEARS, POINTS = 16, 320  # how long the pendulum is followed, and at how many moments
 RATE, DELAY = 6, 1.5  # per cent of the way corrected per argument per year, and years until noticed, at the start and in the prediction
 CAUGHT = 8  # drawbacks of each side that a solution may catch, at most
-HARDLY, WIDE_OFF = 0.05, 0.5  # of the way: what is hardly and what is far too far
+HARDLY, WIDE_OFF, SOON = 0.05, 0.5, 0.5  # of the way: what is hardly and what is far too far; years that are soon
 OPTIONS = 6  # new structures of a case that get a card
 OWN = "eigen"  # the new structure of a case that has none
 LIMIT = 3000
@@ -304,7 +304,9 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
             return "De structuur komt niet tot rust: men stuurt hard bij en merkt pas hoe ver men is als het al te ver is."
         if not self.delay:
             return "De structuur komt zonder slingeren tot rust, want wie meteen merkt wat een keuze doet, stuurt nooit te lang door."
-        if self.regime == "calm" or self.overshoot < HARDLY:
+        if self.delay <= SOON and self.overshoot < HARDLY:
+            return "De structuur komt vrijwel zonder slingeren tot rust, want men merkt snel wat een keuze doet en houdt op tijd op."
+        if self.overshoot < HARDLY:
             return (
                 "De structuur komt vrijwel zonder slingeren tot rust: men merkt het laat, maar stuurt zo rustig bij dat er weinig misgaat."
             )

@@ -150,6 +150,8 @@ class BigBang(Proef, before={"steps": 1}):
             return f"{steps} stappen kosten meer dan één keer, want wie niets leert, krijgt bij elke stap dezelfde tegenvallers."
         if self.bests == [1] and self.steps == 1:
             return "In één keer is hier het goedkoopst: er valt onderweg te weinig te leren om elke keer opnieuw moeite te doen."
+        if self.steps in self.bests and 1 in self.bests:
+            return "In één keer of in twee stappen kost hier evenveel, want wat u onderweg leert, gaat op aan de extra moeite."
         if self.steps == 1:
             fewer = listed([number_word(n) for n in self.bests if n > 1], "of")
             return f"In één keer kost de verandering {_weeks(one)}, in {fewer} stappen {dutch(least, 0)}: wie onderweg leert, krijgt minder tegenvallers."
