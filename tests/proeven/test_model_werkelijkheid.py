@@ -86,6 +86,16 @@ def test_the_lists_begin_with_what_the_case_says_and_with_examples_where_it_says
     assert controls["gained_nieuw"].start[0] == {"wat": m.EXAMPLES["gained"][0], "laag": "4", "hoog": "9", "kans": ""}
 
 
+def test_of_examples_no_verdict_is_told():
+    empty = ModelReality.at(own())
+    assert "Nog niet te zeggen" in empty.headline()
+    assert not empty.report()
+    typed_ = empty.but(given_up=REST)
+    assert "Nog niet te zeggen" not in typed_.headline()
+    assert typed_.report()
+    assert ModelReality.at(own("wijk")).report()
+
+
 @pytest.mark.parametrize("case", SHIPPED)
 def test_paper_promises_more_than_reality_gives_and_structures_differ(case):
     chances = [Stand({"structure": key}, case=case).state(KEY).result.chance for key in m.options(load_shipped(case))]

@@ -30,7 +30,14 @@ test_stands = stands(
     Stand({}, {"party": "a"}, case=STAR),  # the busiest but the director
     Stand({"party": "a"}, {"around": {"b": 1.0, "c": 0.25}}, case=STAR),
     Stand({"party": "a", "joint": 0}, measures={AROUND: (0, 0)}, case=STAR),
-    Stand({}, {"around": {}}, {AROUND: 0}, ("met niemand een band",), case=LOOSE),
+    Stand({}, {"around": {}}, {AROUND: 0}, ("nog niet bekend",), case=LOOSE),
+    Stand(
+        {"party": "e"},
+        {"around": {}},
+        {AROUND: 0},
+        ("met niemand een band",),
+        case=STAR.with_changes(parties=(*STAR.parties, Party("e", name="E"))),
+    ),
 )
 
 
@@ -70,6 +77,7 @@ def test_one_partner_is_told_as_one_and_nobody_as_none():
     assert not alone.tables()
     assert "around" not in keyed(alone)
     assert "eromheen" not in alone.report()
+    assert "Nog niet te zeggen" in alone.headline()
 
 
 @pytest.mark.parametrize(("interval", "falls"), [(10, 1), (3, 4), (2.5, 4), (1, 10)])

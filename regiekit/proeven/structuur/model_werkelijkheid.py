@@ -292,6 +292,12 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         return None if self.problems else reckon(self.balance, *list(self.found.values())[-1].items, float(self.horizon))
 
     @cached_property
+    def example(self) -> bool:
+        """Whether there is nothing yet but examples: a case without a new structure, and lists as they are at the start."""
+        lists = {place.key: rows(place).start for place in places(self.case, self.chosen.key)}
+        return self.chosen not in self.case.structures and all(self.settings[key] == start for key, start in lists.items())
+
+    @cached_property
     def new(self) -> bool:
         """Whether the new structure is ahead in half of the futures or more."""
         return self.result is not None and self.result.chance[1] >= HALF
@@ -349,6 +355,8 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         r, years = self.result, number_word(int(self.horizon))
         if r is None:
             return "Nog niet te zeggen, want in een lijst ontbreekt iets of klopt een getal niet. Onder elke lijst staat wat."
+        if self.example:
+            return "Nog niet te zeggen voor uw casus, want in de lijsten staan voorbeelden. Vul in wat u zou winnen en verliezen."
         (paper, real), mean = r.chance, model.expected(self.balance)[1]
         if paper < HALF:
             return f"Zelfs op papier wint de nieuwe structuur niet binnen {years} jaar: de verliezen en de reorganisatie wegen dan nog zwaarder."
@@ -410,7 +418,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
 
     def report(self):
         r = self.result
-        if r is None:
+        if r is None or self.example:
             return ""
         hoped, feared = often(self.hoped / 100), often(self.feared / 100)
         assumed = f"Beloften en verliezen komen hier {hoped} uit."

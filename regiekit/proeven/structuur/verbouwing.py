@@ -47,7 +47,7 @@ def ties(case: Case) -> dict[str, dict[str, float]]:
     return found
 
 
-class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weight",)):
+class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weight", "ties")):
     """A reorganisation of one party every `interval` years. `depth` and `joint` (work of the others that then stands still) in per cent,
     `half` (when half has healed) in months; the `early` parties that depend on it most act in time, at `effort` months each time. Losses
     are months at full strength."""
@@ -220,6 +220,8 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         many, around = len(self.around), number_word(len(self.around))
         hits, wait = form(many, "één partij", f"{around} partijen"), form(many, "wacht", "wachten")
         stand = form(many, "staat", "staan")
+        if not self.case.ties:
+            return "Nog niet te zeggen wie er moet wachten, want in deze casus staan nog geen banden tussen partijen."
         if not many:
             return f"De klap blijft binnen één organisatie: niemand in de casus werkt met {self.who} samen, dus niemand hoeft te wachten."
         if not self.joint:
@@ -263,6 +265,8 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         )
 
     def _waits(self):
+        if not self.case.ties:
+            return "Wie er moet wachten, is nog niet bekend: in deze casus staan nog geen banden."
         if not self.around:
             return "In de casus heeft deze partij met niemand een band, dus niemand wacht mee."
         if not self.joint:
