@@ -89,7 +89,7 @@ class BigBang(Proef, before={"steps": 1}):
         for i in range(round(end / step) + 1):
             y = TOP + HIGH * (1 - i * step / end)
             b.path(f"M{LEFT} {y:.1f}h{WIDE}", stroke="line", width=0.6 if i else 1.2, dash="1 4" if i else "")
-            b.text(LEFT - 8, y + 5, f"{i * step:g}".replace(".", ","), 15, anchor="end", fill="soft")
+            b.text(LEFT - 8, y + 5, dutch(i * step), 15, anchor="end", fill="soft")
         self._draw_nearly(b)
         for n, cost in costs.items():
             self._draw_bar(b, n, cost, end)
@@ -113,7 +113,8 @@ class BigBang(Proef, before={"steps": 1}):
             b.rect(x, y, 0.72 * PITCH, tall, **paint | {"key": f"b:{n}|{k}", "stroke": "accent"})
         b.text(middle, y - 7, dutch(cost.total, 0), 15, "middle", 700 if n in (self.steps, *self.bests) else 400, key=f"t:{n}")
         if n in self.bests:
-            _pointer(b, middle, 62, y - 24, "laagst", "good", "best" if n == self.best else "best2")
+            first = n == self.best
+            _pointer(b, middle, 62, y - 24, "laagst" if first else "", "good", "best" if first else "best2", right=len(self.bests) > 1)
         if n == self.steps:
             b.rect(x - 0.08 * PITCH, y - 4, 0.88 * PITCH, FOOT - y + 24, 4, key="chosen", stroke="ink", width=2.6)
             _pointer(b, middle, 42, y - 24 if n not in self.bests else 48, "uw keuze", "ink", "yours")
@@ -213,10 +214,11 @@ def ticks(highest: float) -> tuple[float, float]:
     return step * (int(highest / step) + 1), step
 
 
-def _pointer(b, x, y, to, name, colour, key):
-    """A name above the bars with a line down to its bar."""
+def _pointer(b, x, y, to, name, colour, key, right=False):
+    """A name above the bars, or for two of them in between, with a line down to its bar."""
     b.path(f"M{x:.1f} {y + 5:.1f}V{max(to, y + 5):.1f}", key=f"{key}l", stroke=colour, width=1.4, dash="2 3")
-    b.text(x, y, name, 15, anchor="middle", weight=650, fill=colour, key=key)
+    if name:
+        b.text(x + PITCH / 2 * right, y, name, 15, anchor="middle", weight=650, fill=colour, key=key)
 
 
 def _steps(number: int) -> str:
