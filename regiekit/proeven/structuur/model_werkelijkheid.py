@@ -83,7 +83,7 @@ CARDS = {
     "rebuilding": "Wat kost de overgang in totaal, in dezelfde eenheid? En hoeveel jaar duurt het tot de nieuwe routines werken?",
 }
 QUESTIONS = {
-    "likely": "Hoe groot is de kans dat wij de nadelen van nu kwijtraken én de voordelen van nieuw krijgen? Waaruit blijkt dat?",
+    "likely": "Hoe groot is de kans dat de nadelen van nu verdwijnen én de voordelen van nieuw komen? Waaruit blijkt dat?",
     "hopping": "Hoe voorkomen wij dat wij over een paar jaar weer een nieuw model zoeken?",
 }
 
