@@ -17,7 +17,7 @@ WRONG = {
     r"\bnan\b|\binf\b|\bNone\b|\boneindig\b|\bniet te bepalen\b": "a number that is none",
     r"\b0 (van|keer|partijen|punten|jongeren)\b|(?<![\d,.])0,0\b": "nought written as a number",
     r"\b(\d+) van de \1\b(?! (procent|punten))": "all of them, counted",
-    r"\b1 (partijen|keren|maanden|weken|dagen|punten|kwesties|taken|voorstellen)\b": "a plural of one",
+    r"(?<![\d,.])1 (partijen|keren|maanden|weken|dagen|punten|kwesties|taken|voorstellen)\b": "a plural of one",
     r"\ben nog \d": "a rest in figures",
     r"(?<!\S)(?!die|dat|is|het)(\w+) \1(?!\S)": "a word twice",
     r"\b\d{5,}\b|\b(?!1[89]\d\d|20\d\d)\d{4}\b": "thousands without a point",
