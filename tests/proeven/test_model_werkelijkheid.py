@@ -86,6 +86,15 @@ def test_the_lists_begin_with_what_the_case_says_and_with_examples_where_it_says
     assert controls["gained_nieuw"].start[0] == {"wat": m.EXAMPLES["gained"][0], "laag": "4", "hoog": "9", "kans": ""}
 
 
+def test_all_and_none_are_words():
+    assert [m.share_of(at, "belofte", "beloften", "nog maar ") for at in (None, 0, 100, 55)] == [
+        "",
+        "geen belofte uitkomt",
+        "alle beloften uitkomen",
+        "nog maar 55 van de 100 beloften uitkomen",
+    ]
+
+
 def test_of_examples_no_verdict_is_told():
     empty = ModelReality.at(own())
     assert "Nog niet te zeggen" in empty.headline()

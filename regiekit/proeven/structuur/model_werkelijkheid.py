@@ -400,8 +400,8 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         if not self.new:
             moment = f"de nieuwe structuur langer dan {dutch(half, 1)} jaar blijft staan" if half <= LONG else ""
         ways = (
-            f"{less}{dutch(hoped)} van de 100 beloften uitkomen" if hoped is not None else "",
-            f"{more}{dutch(feared)} van de 100 verliezen uitkomen" if feared is not None else "",
+            share_of(hoped, "belofte", "beloften", less),
+            share_of(feared, "verlies", "verliezen", more),
             moment,
         )
         first, *others = [way for way in ways if way] or [""]
@@ -738,6 +738,15 @@ def often(chance: float, things: str = "gevallen") -> str:
     if chance in (0, 1):
         return "altijd" if chance else "nooit"
     return f"in {of_hundred(chance)} van de 100 {things}"
+
+
+def share_of(chance: float | None, one: str, more: str, before: str) -> str:
+    """That so many of a hundred promises or losses come true, after "als"; "" where there is no such chance."""
+    if chance is None:
+        return ""
+    if chance in (0, 100):
+        return f"alle {more} uitkomen" if chance else f"geen {one} uitkomt"
+    return f"{before}{dutch(chance)} van de 100 {more} uitkomen"
 
 
 def comes_ahead(r: Reckoned) -> str:
