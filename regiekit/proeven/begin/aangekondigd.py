@@ -380,7 +380,7 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         stories = (self.story._replace(out=False), self.story._replace(out=True), model.honest(self.forms[0]))
         lucky, caught, good = (averages(told(story, self.parties, self.weight))[-1] for story in stories)
         chance = model.break_even(good, lucky, caught)
-        odds = f"Verzwijgen wint het in dit denkmodel alleen van eerlijk zijn als de kans op uitkomen kleiner is dan {dutch(100 * chance, 0)} van de 100."
+        odds = f"Verzwijgen wint het in dit denkmodel alleen van eerlijk zijn als het minder dan {dutch(100 * chance, 0)} van de 100 keer uitkomt."
         came = (
             "Het komt uit. Iedereen weet nu dat u meer ruimte beloofde dan er was." if self.story.out else "Het komt niet uit. Deze keer."
         )
