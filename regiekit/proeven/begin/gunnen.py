@@ -21,6 +21,7 @@ from regiekit.proeven import (
     dutch,
     foremost,
     form,
+    leading,
     listed,
     measure,
     number_word,
@@ -307,17 +308,17 @@ class RoleGranted(
         """What weighs most for a party, and what it does."""
         points = {s.answer: s.points for s in self.seen[key]}
         heavy = max(points.values()) > 0
-        most = foremost(
-            points,
-            lambda a: f"‘{a.removesuffix('.')}’",
-            "{} [weegt|wegen] hier het zwaarst.",
-            "Alles weegt hier even zwaar.",
-            "{} bezwaren",
-        )
+        most, who = leading(points, lambda answer: f"‘{answer.removesuffix('.')}’")
+        if not who:
+            heaviest = "Alles weegt hier even zwaar."
+        elif len(most) == 1:
+            heaviest = f"{who} weegt hier het zwaarst."
+        else:
+            heaviest = say(f"Het zwaarst wegen hier {number_word(len(most))} bezwaren.", *(f"‘{answer}’" for answer in most[:NAMED]))
         number = objections(self.seen[key])
         total = f"Samen {form(number, 'is dat één bezwaarpunt', f'zijn dat {number_word(number)} bezwaarpunten')}." if number else ""
         none = "Na aftrek van wat ervoor pleit, blijft er geen bezwaar over." if heavy else "Deze partij heeft geen bezwaren."
-        return say(capital(most) if heavy else "", total or none, self._acts(key))
+        return say(heaviest if heavy else "", total or none, self._acts(key))
 
     def _acts(self, key):
         need, turn = self.thresholds[key], self.turns[key]

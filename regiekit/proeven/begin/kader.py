@@ -170,7 +170,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         """The director is always there, as far as the frame holds something for it."""
         return tuple(
             i for i, (p, disc) in enumerate(zip(self.setting.parties, self.discs, strict=True))
-            if model.comes(disc, frame, inf if p.key == self.case.director else self.dares)
+            if _comes(disc, frame, inf if p.key == self.case.director else self.dares)
         )  # fmt: skip
 
     @cached_property
@@ -444,6 +444,9 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
             return "Vorm 3: de inhoud is gegeven."
         framed = "Vorm 2: de inhoud is ingekaderd, het proces speelt zich daarbinnen af."
         return "Vorm 1: proces en inhoud zijn vrij." if self.share == 100 else framed
+
+
+_comes = lru_cache(maxsize=512)(model.comes)  # asked of the same parties and frames at every move of a slider
 
 
 @lru_cache(maxsize=64)

@@ -22,6 +22,7 @@ from regiekit.proeven import (
     foremost,
     form,
     last,
+    leading,
     listed,
     number_word,
     say,
@@ -335,7 +336,7 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
 
     def _goes(self, problem):
         later = self.gone(problem, years=YEARS)
-        return f"{_span(self.gone(problem))} gaat weg, en na {number_word(YEARS)} jaar is nog {_span(later)} weg"
+        return f"{_span(self.gone(problem))} gaat weg. Na {number_word(YEARS)} jaar is nog {_span(later)} weg"
 
     def _compared(self):
         some = f"Bij {number_word(self.won)} van de {number_word(len(self.found))} problemen"
@@ -346,8 +347,10 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         if not self.found or not any(self.efforts):
             return "Een mix van structuur, cultuur en proces is nog niet gekozen."
         scores = {i: -_middle(self.gone(p)) for i, p in enumerate(self.found)}
-        left = "Het meeste blijft over van [dit probleem|deze problemen]: {}."
-        tough = foremost(scores, lambda i: f"‘{self.found[i].name}’", left, "Van elk probleem blijft evenveel over.", "{} problemen")
+        most, who = leading(scores, lambda i: f"‘{self.found[i].name}’")
+        tough = (
+            f"Het meeste blijft over van {who}." if len(most) == 1 else f"Het meeste blijft over van {number_word(len(most))} problemen."
+        )
         some = f"{dutch(self.kept, 0)} procent wordt onderhouden" if self.kept else "niemand onderhoudt wat is bereikt"
         return say(
             self._mix(),

@@ -325,7 +325,7 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
             follow = (
                 f"Daarmee is van alle trajecten {_percent(self.share)} gevolgd, en van die met hoog risico {_percent(self.share_high)}."
             )
-        return say(start, self._names(), follow)
+        return say(start, follow)
 
     def tables(self):
         now = {self.where: " (nu)"}
