@@ -480,7 +480,11 @@ def _write(b, x, y, lines, taken: list[Edges], sides: list[Edges]):
         *((x + 4, y + MARK + 1, "start"), (x + 4, y - MARK - 1 - high, "start")),
         *((x - 4 - wide, y + MARK + 1, "end"), (x - 4 - wide, y - MARK - 1 - high, "end")),
     ]
-    at, top, anchor = min(spots, key=lambda spot: _bumps((spot[0], spot[1], spot[0] + wide, spot[1] + high), taken, sides))
+
+    def bumps(spot: tuple[float, float, str]) -> float:
+        return _bumps((spot[0], spot[1], spot[0] + wide, spot[1] + high), taken, sides)
+
+    at, top, anchor = next((spot for spot in spots if not bumps(spot)), None) or min(spots, key=bumps)
     taken.append((at, top, at + wide, top + high))
     at += {"start": 0, "end": wide, "middle": wide / 2}[anchor]
     for i, line in enumerate(lines):
