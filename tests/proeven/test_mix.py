@@ -103,7 +103,7 @@ def test_the_first_proposal_comes_from_the_case(name):
     case = load_shipped(name)
     problems = [row["probleem"] for row in proef.proposed(case)]
     assert len(problems) == 4
-    assert any(t.label in problems[0] for t in case.tasks if not t.claims) == any(not t.claims for t in case.tasks)
+    assert ("van niemand" in problems[0]) == any(not t.claims for t in case.tasks)
     assert any("niets toezeggen" in p for p in problems)
 
 

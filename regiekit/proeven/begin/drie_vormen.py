@@ -256,7 +256,7 @@ class ThreeForms(Proef, situated=False):
         else:
             b.rect(x, y, w, h, 10, stroke="line", width=width, dash="6 5")
             b.texts(x + 10, y + 20, a.name, 22, fill="soft")
-        lay(b, self.tiles.get(key, ()), x + 10, y + 41, int((w - 14) // PITCH))
+        lay(b, self.tiles.get(key, ()), x + 4, y + 41, int((w - 6) // PITCH))
 
     def _draw_own(self, b):
         """The own case as a mark, with threads to both axes."""

@@ -264,7 +264,7 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
     def _list(self):
         """The commonest routes as rows of arrows, the steps of the very commonest filled."""
         b, names, shown = Board(WIDE, HIGH), self.about.log.activities, self.seen
-        left, pitch, columns = 94, (b.height - 66) / ROUTES, min(STEPS, max(len(v.steps) for v in shown))
+        left, pitch, columns = 94, (HIGH - 40) / ROUTES, min(STEPS, max(len(v.steps) for v in shown))
         across = min(118, (WIDE - left - 3) / columns)
         for i, (steps, people) in enumerate(shown):
             middle, share = 14 + pitch * i + pitch / 2 - 6, people / self.people
@@ -280,9 +280,8 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
                 b.text(left + across * len(part) + 10, middle + 12, "stappen", SMALL)
         count = len(self.about.variants) - len(shown)
         routes = f"Nog {dutch(count, 0)} {form(count, 'andere route', 'andere routes')}, samen {self.counted(self.people - self.visible)}."
-        b.text(6, b.height - 32, routes if count else "Dit zijn alle routes.", weight=600)
-        key = f"Gevuld: stap van de meest gevolgde route{'s' * (len(self.about.usual) > 1)} · gestreept: andere stap · ↺ eerder geweest"
-        b.text(6, b.height - 10, key, SMALL, fill="soft")
+        b.text(6, HIGH - 12, routes if count else "Dit zijn alle routes.", weight=600)
+        b.legend(extra=_signs_of_routes("s" * (len(self.about.usual) > 1)))
         return b
 
     def headline(self):
@@ -449,6 +448,12 @@ def _signs(unit: str, more: str = "") -> list[tuple[str, str]]:
     return [("formeel", f"op de meest gevolgde route{more}"), *(("", text) for text in words)]
 
 
+def _signs_of_routes(more: str) -> list[tuple[str, str]]:
+    """The legend of the list, of as many rows."""
+    words = ("gestreept: andere stap", "↺ eerder geweest", "getal en balk: wie deze route gaan", "%: deel van allen")
+    return [("formeel", f"gevuld: stap van de meest gevolgde route{more}"), *(("", text) for text in words)]
+
+
 def _chevron(b: Board, x: float, y: float, wide: float, high: float, label: str, again: bool, usual: bool, key: str) -> None:
     """One step of a route: an arrow with a name, and a sign when the same step came before."""
     nose, h, w = 6, high / 2, wide - 3
@@ -469,4 +474,5 @@ def _message(sentences: str) -> Board:
     for i, line in enumerate(lines[: int((b.height - 60) / 22)]):
         if line:
             b.text(20, 40 + 22 * i, line, 15)
+    b.legend(extra=_signs(YOUNG[1]))
     return b

@@ -100,18 +100,19 @@ def _read(case: Case) -> Iterator[tuple[str, ...]]:
         return name, *(steps[max(1, min(3, steps.index(r) + by))] if r != "niet" else r for r, by in zip(reaches, moved, strict=True))
 
     if unowned := [t.label for t in case.tasks if not t.claims]:
-        yield row(f"De taak {unowned[0]} is van niemand", "veel", "deels", "weinig")
+        yield row(f"De taak {unowned[0]} is van niemand" if len(unowned) == 1 else f"{capital(number_word(len(unowned)))} taken zijn van niemand",
+                  "veel", "deels", "weinig")  # fmt: skip
     if against := [p for p in case.parties if p.position == "tegen"]:
-        first, rest = capital(phrase(against[0])), len(against) - 1
-        who = f"{first} en {form(rest, 'één andere partij', f'{number_word(rest)} andere partijen')}" if rest else first
-        see = "zien" if rest or against[0].plural else "ziet"
-        yield row(f"{who} {see} niets in deze regie", "niet", "weinig", "veel")
+        who = listed(map(phrase, against)) if len(against) < 3 else f"{number_word(len(against))} partijen"  # of equals all or none
+        see = "zien" if len(against) > 1 or against[0].plural else "ziet"
+        yield row(f"{capital(who)} {see} niets in deze regie", "niet", "weinig", "veel")
     seats = [p.representative for p in case.parties if p.representative]
     if unbound := sum(not r.commitment for r in seats):
         yield row(f"Aan tafel {form(unbound, 'kan', 'kunnen')} {number_word(unbound)} van de {number_word(len(seats))} niets toezeggen",
                   "deels", "niet", "deels")  # fmt: skip
     if twice := [t.label for t in case.tasks if sum(c.strength == "kern" for c in t.claims) > 1]:
-        yield row(f"Meer partijen eisen de taak {twice[0]} op", "veel", "weinig", "deels")
+        claimed = f"de taak {twice[0]}" if len(twice) == 1 else f"{number_word(len(twice))} taken"
+        yield row(f"Meer partijen tegelijk eisen {claimed} op", "veel", "weinig", "deels")
     yield row("Partijen weten niet van elkaar wat zij doen", "weinig", "deels", "deels")
     yield row("Wat tussen twee partijen in valt, pakt niemand op", "weinig", "deels", "weinig")
 
