@@ -274,7 +274,7 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
             part = steps if len(steps) <= columns else steps[: columns - 1]
             for k, step in enumerate(part):
                 label, again, usual = names[step], step in steps[:k], any(step in one for one in self.about.usual)
-                _chevron(b, left + across * k, middle, across, pitch - 18, label, again, usual, f"r:{i}:{k}")
+                _chevron(b, left + across * k, middle, across, pitch - 12, label, again, usual, f"r:{i}:{k}")
             if len(part) < len(steps):
                 b.text(left + across * len(part) + 10, middle - 3, f"+ {len(steps) - len(part)}", SMALL)
                 b.text(left + across * len(part) + 10, middle + 12, "stappen", SMALL)
