@@ -69,7 +69,7 @@ def test_the_prediction_is_how_often_the_word_must_be_kept_after_the_bluff(case)
 
 
 def test_who_trusted_little_is_back_sooner():
-    assert AnnouncedForm.answer(own("tegen", "tegen")) < AnnouncedForm.answer(own("voor", "voor"))
+    assert AnnouncedForm.answer(own("tegen", "tegen")) < AnnouncedForm.answer(own("voor", "voor", "voor", "voor")) == proef.LONG
     assert "weinig te verliezen" in AnnouncedForm.explain(own("tegen", "tegen"), 2)
 
 

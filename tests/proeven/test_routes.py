@@ -76,6 +76,7 @@ def test_high_risk_on_the_ordinary_route_is_seen_with_it():
     same = proef.Routes.at(chain([("abcd", 10, "laag"), ("bcd", 4, "hoog")]))
     assert (same.share, same.share_high) == (1, 1)
     assert proef.Routes.answer(same.case) == 2
+    assert "delen overdrachten" in proef.Routes.explain(same.case, 2)
     apart = proef.Routes.at(chain([("abc", 10, "laag"), ("de", 4, "hoog")]))
     assert apart.share_high == 0
     assert "andere overdrachten" in apart.headline()

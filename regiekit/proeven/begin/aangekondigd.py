@@ -17,7 +17,7 @@ ENOUGH = 0.5  # trust from which a party takes part the next time
 MOST = 4  # parties at the table
 #: The story of the prediction: all is given, all is said to be open, and it comes out.
 BLUFF = model.Story("gegeven", "vrij", "overnemen", "ontwijken", True)
-LONG = 12  # times that the word is kept, at most in the prediction
+LONG = 8  # times that the word is kept, at most in the prediction: what it takes at a table that is all in favour
 STAGES = ("Start", "Aankondiging", "Bezwaar", "Vraag", "Afloop")
 
 REAL = (

@@ -247,9 +247,10 @@ class RoleGranted(
             was = number_word(before) if before else "geen"
             return f"Met {terms} {form(self.yes, 'gunt', 'gunnen')} {_of(self.yes, many)} partijen {who} de rol, eerst {was}: {why}."
         if self.terms and self.yes < before:
-            return f"Met {terms} haken er partijen af: {some[0].lower()}{some[1:]}, want een zetel voor elke kleine weegt voor grote als bezwaar."
+            left = f"{_of(self.yes, many)} {form(self.yes, 'gunt', 'gunnen')} de rol nog"
+            return f"Met {terms} haken er partijen af: {left}, want grote partijen zien er een bezwaar bij."
         if all(self.thresholds[key] > many - 1 for key in self.no):
-            return f"{some}; de rest zegt nee, ook als alle anderen ja zeggen, want daarvoor wegen de bezwaren te zwaar."
+            return f"{some}; de rest heeft te veel bezwaren, ook als alle anderen ja zeggen."
         return f"{some}; de andere wachten tot er meer ja zeggen, en dat gebeurt niet."
 
     @cached_property

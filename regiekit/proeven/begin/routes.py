@@ -117,6 +117,8 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         whole = (
             f"Met de {number_word(usual.budget)} overdrachten van de gewone route is {_percent(usual.share)} van alle trajecten begeleid."
         )
+        if answer <= usual.budget:
+            return f"{whole} De helft met hoog risico komt langs minder plekken, want hun routes delen overdrachten. Kijk waar de streeplijnen samenkomen."
         ways = len({pair for r in routes(case) if r.risk == HIGH for pair in model.handovers(r.steps)})
         return f"{whole} Wie een hoog risico heeft, gaat langs {number_word(ways)} verschillende overdrachten, dus er is geen drukke plek om te staan. Kijk naar de streeplijnen."
 
