@@ -309,14 +309,14 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
     def words(self):
         if self.problem:
             return f"Dit bestand is nog niet te tekenen. {capital(self.problem)}"
-        about, most, routes = self.about, self.about.variants[0].count, len(self.about.variants)
+        about, routes = self.about, len(self.about.variants)
         alone, hidden = sum(v.count == 1 for v in about.variants), self.people - self.visible
         whose = form(self.people, *CASES) if self.file else "verzonnen jongeren"
-        out = f"{self.counted(hidden)} {form(hidden, 'heeft', 'hebben')} een route die dan niet helemaal in beeld is."
+        out = f"Niet helemaal in beeld is dan de route van {self.counted(hidden)}."
         return say(
             f"In het logboek staan {dutch(self.people, 0)} {whose} en {dutch(routes, 0)} verschillende routes.",
-            self._usual(f"{self.counted(most)} {form(most, 'volgt', 'volgen')}"),
-            f"{self.counted(alone)} {form(alone, 'heeft', 'hebben')} een route die verder niemand heeft." if alone and routes > 1 else "",
+            self._usual(),
+            f"Er {form(alone, 'is', 'zijn')} {self.counted(alone)} met een route die verder niemand heeft." if alone and routes > 1 else "",
             *([f"U ziet {dutch(len(self.seen), 0)} van de {dutch(routes, 0)} routes."] if self.view == "varianten" else self._paths()),
             out if hidden else "Iedere route is helemaal in beeld.",
             self._slowest(self.arcs),
@@ -334,10 +334,13 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
             some = form(left, "De activiteit", f"De {number_word(left)} activiteiten")
             yield f"{some} waar de minste {self.unit[1]} komen, {form(left, 'staat', 'staan')} niet in het plaatje."
 
-    def _usual(self, follow: str) -> str:
-        """The routes that most follow; `follow` is how many follow one."""
-        said = f"[{follow} de drukste route, {{}}.|De drukste routes zijn {{}}, elk met {self.counted(self.about.variants[0].count)}.]"
-        return foremost({v.steps: v.count for v in self.about.variants}, self.told, said, "Elke route is even vaak gevolgd.", "{} routes")
+    def _usual(self) -> str:
+        """The routes that most follow, and how many follow one."""
+        people = self.counted(self.about.variants[0].count)
+        said = f"[De drukste route gaat {{}}; die volgen {people}.|De drukste routes gaan {{}}, elk met {people}.]"
+        return foremost(
+            {v.steps: v.count for v in self.about.variants}, self.told, said, "Elke route is even vaak gevolgd.", "{} keer anders"
+        )
 
     def _slowest(self, arcs):
         waits = {(a.source, a.target): a.wait for a in arcs if a.cases >= ENOUGH and a.source != a.target}
@@ -352,7 +355,7 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         commonest = self.about.variants[0]
         return say(
             f"In het logboek staan {self.counted(self.people)} en {dutch(len(self.about.variants), 0)} verschillende routes.",
-            self._usual(f"{self.counted(commonest.count)} {form(commonest.count, 'volgt', 'volgen')}"),
+            self._usual(),
             self._slowest(self.about.arcs),
         )
 
@@ -398,7 +401,7 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
 
         past, first, last = about.visitors[stop], about.begins[stop], about.ends[stop]
         return say(
-            f"{self.counted(past)} {form(past, 'komt', 'komen')} langs {names[stop]}.",
+            f"Langs {names[stop]} {form(past, 'komt', 'komen')} {self.counted(past)}.",
             f"Bij {dutch(first, 0)} begint de route daar." if first else "",
             f"Bij {dutch(last, 0)} eindigt de route daar." if last else "",
             *most([(a.source, a) for a in about.arcs if a.target == stop != a.source], "Daarvoor {1} {2} van {3}."),

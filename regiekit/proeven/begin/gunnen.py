@@ -27,7 +27,7 @@ from regiekit.proeven import (
     number_word,
     say,
 )
-from regiekit.widgets.say import does, phrase
+from regiekit.widgets.say import NUMBERS, does, phrase
 
 NOBODY = ""
 YES, NO = "ja", "nee"
@@ -238,7 +238,7 @@ class RoleGranted(
 
     def _granted(self, who, many):
         """The headline where some grant the role and others do not."""
-        some, before = f"{_start(_of(self.yes, many))} partijen {form(self.yes, 'gunt', 'gunnen')} {who} de rol", self.before.yes
+        some, before = self._some("partijen", f"{who} de rol"), self.before.yes
         terms = form(len(self.terms), "deze voorwaarde", "deze voorwaarden")
         if self.terms and self.granting == self.before.granting:
             return f"Met {terms} gunnen dezelfde partijen {who} de rol als eerst: wie nog wacht, houdt te veel bezwaren over."
@@ -253,6 +253,13 @@ class RoleGranted(
             return f"{some}; de rest heeft te veel bezwaren, ook als alle anderen ja zeggen."
         return f"{some}; de andere wachten tot er meer ja zeggen, en dat gebeurt niet."
 
+    def _some(self, what, rest):
+        """How many grant it, at the beginning of a sentence; above twenty it does not begin with a number."""
+        verb, many = form(self.yes, "gunt", "gunnen"), len(self.seen)
+        if self.yes < many > len(NUMBERS) - 1:
+            return f"Van de {many} {what} {verb} er {number_word(self.yes)} {rest}"
+        return f"{_start(_of(self.yes, many))} {what} {verb} {rest}"
+
     @cached_property
     def granting(self) -> frozenset[str]:
         return frozenset(key for key, turn in self.turns.items() if turn)
@@ -266,9 +273,7 @@ class RoleGranted(
         rounds = [[key for key, turn in self.turns.items() if turn == n] for n in range(1, last + 1)]
         return [
             f"{capital(does(self.head, 'vraagt', 'vragen'))} om de regie, {self._under()}.",
-            f"{_start(_of(self.yes, many))} andere partijen {form(self.yes, 'gunt', 'gunnen')} die rol."
-            if self.yes
-            else "Geen enkele andere partij gunt die rol.",
+            self._some("andere partijen", "die rol") + "." if self.yes else "Geen enkele andere partij gunt die rol.",
             f"{capital(phrase(self.case.party(self.first)))} {self._verb([self.first], 'is', 'zijn')} vooraf overgehaald."
             if self.first in self.seen
             else "",
@@ -336,7 +341,7 @@ class RoleGranted(
     def report(self):
         (low, high), who, many = self.band, phrase(self.head), len(self.seen)
         return say(
-            f"{_start(_of(self.yes, many))} andere partijen {form(self.yes, 'gunt', 'gunnen')} {who} de regie, {self._under()}."
+            self._some("andere partijen", f"{who} de regie, {self._under()}.")
             if self.yes
             else f"Geen van de {number_word(many)} andere partijen gunt {who} de regie, {self._under()}.",
             f"Nog niet mee {self._verb(self.no, 'doet', 'doen')} {self._named(self.no)}." if self.no and self.yes else "",

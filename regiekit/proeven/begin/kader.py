@@ -407,7 +407,9 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
 
     def report(self):
         how = "Met een gegeven inhoud" if self.share == 0 else "Zonder kader" if self.share == 100 else "Met dit kader"
-        who = f"Gekeken is naar {self.named(range(len(self.discs)))}, op {self.setting.axes[0]} en {self.setting.axes[1]}."
+        many = len(self.discs)
+        whom = self.named(range(many)) if many < 5 else f"{number_word(many)} partijen die niet te missen zijn"
+        who = f"Gekeken is naar {whom}, op {self.setting.axes[0]} en {self.setting.axes[1]}."
         stay = self._absent() if self.share else ""
         if self.everyone:
             return f"{who} {how} is er een uitkomst waarmee ze allemaal kunnen leven."

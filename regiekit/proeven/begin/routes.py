@@ -281,8 +281,9 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         )
 
     def _again(self, where, now, before):
-        was = f", zonder begeleiding {dutch(before, 1)} keer" if dutch(before, 1) != dutch(now, 1) else ""
-        return f"Op {where} begint een traject gemiddeld {dutch(now, 1)} keer opnieuw{was}."
+        first, then = dutch(round(before, 1)), dutch(round(now, 1))
+        was = f", zonder begeleiding {first} keer" if first != then else ""
+        return f"Op {where} begint een traject {f'gemiddeld {then} keer' if then != '0' else 'bijna nooit'} opnieuw{was}."
 
     def _names(self):
         """Some attended handovers in a sentence; the table says how many of each route."""
