@@ -352,7 +352,6 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
     def report(self):
         if self.problem or not self.file:
             return ""
-        commonest = self.about.variants[0]
         return say(
             f"In het logboek staan {self.counted(self.people)} en {dutch(len(self.about.variants), 0)} verschillende routes.",
             self._usual(),

@@ -269,7 +269,7 @@ class RoleGranted(
 
     def _who(self):
         """Who grants the role, round by round."""
-        many, last = len(self.seen), max((turn for turn in self.turns.values() if turn), default=0)
+        last = max((turn for turn in self.turns.values() if turn), default=0)
         rounds = [[key for key, turn in self.turns.items() if turn == n] for n in range(1, last + 1)]
         return [
             f"{capital(does(self.head, 'vraagt', 'vragen'))} om de regie, {self._under()}.",

@@ -410,7 +410,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         many = len(self.discs)
         whom = self.named(range(many)) if many < 5 else f"{number_word(many)} partijen die niet te missen zijn"
         who = f"Gekeken is naar {whom}, op {self.setting.axes[0]} en {self.setting.axes[1]}."
-        stay = self._absent() if self.share else ""
+        stay = self._absent() if self.share and len(self.out) < 3 else ""
         if self.everyone:
             return f"{who} {how} is er een uitkomst waarmee ze allemaal kunnen leven."
         if not self.group:
