@@ -304,7 +304,7 @@ class ThreeForms(Proef, situated=False):
                 if self.tiles[key]
             ),
             self.where,
-            f"Uw code voor de klas: {self.code}.",
+            f"Uw code voor de klas is {self.code}." if 2 * number >= TOTAL else "",
             self.shared,
         )
 

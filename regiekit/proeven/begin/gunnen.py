@@ -32,6 +32,7 @@ from regiekit.widgets.say import NUMBERS, does, phrase
 NOBODY = ""
 YES, NO = "ja", "nee"
 PER_OBJECTION = 7  # at the start an objection counts for one in so many parties
+ONES = ("Eén", "Een ander", "Nog een", "Nog een", "Nog een")  # objections that weigh alike
 NAMED = 5  # parties in a sentence, at most
 RING = 4  # room between a party and the arch over it
 #: A condition on the content itself: who is against and may write along waits to see. Takes away so many points.
@@ -320,7 +321,10 @@ class RoleGranted(
         elif len(most) == 1:
             heaviest = f"{who} weegt hier het zwaarst."
         else:
-            heaviest = say(f"Het zwaarst wegen hier {number_word(len(most))} bezwaren.", *(f"‘{answer}’" for answer in most[:NAMED]))
+            heaviest = say(
+                f"Het zwaarst wegen hier {number_word(len(most))} bezwaren.",
+                *(f"{one} is ‘{answer.removesuffix('.')}’." for one, answer in zip(ONES, most, strict=False)),
+            )
         number = objections(self.seen[key])
         total = f"Samen {form(number, 'is dat één bezwaarpunt', f'zijn dat {number_word(number)} bezwaarpunten')}." if number else ""
         none = "Na aftrek van wat ervoor pleit, blijft er geen bezwaar over." if heavy else "Deze partij heeft geen bezwaren."
