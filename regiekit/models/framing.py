@@ -6,6 +6,10 @@ content it can live with, a latitude of acceptance [sherif1961]. The common area
 content may not leave, given content a frame without width or height. A fair process makes people accept outcomes further from their wish
 [thibaut1975, lind1988]: it widens each radius.
 
+A frame also protects: a party that fears where the process may end stays away, and a limit to the content can bring it in, as process
+management has it [bruijn2010]. Here a party comes when the frame holds something it can live with and nothing that lies further from its ideal
+point than it dares; so a smaller frame loses parties by the first and gains them by the second.
+
 Assumes straight distance, both dimensions of equal weight, radii that do not depend on one another, and frames with sides along the axes.
 All areas are exact: the common area of discs and a rectangle is bounded by arcs and straight edges, and Green's theorem adds up what each
 contributes.
@@ -103,6 +107,15 @@ def meets(disc: Disc, allowed: Frame) -> bool:
     """Return whether the frame holds anything that the party can live with."""
     left, bottom, right, top = _frame(allowed)
     return accepts(disc, (min(max(disc[0], left), right), min(max(disc[1], bottom), top)))
+
+
+def comes(disc: Disc, allowed: Frame, dares: float = math.inf) -> bool:
+    """Return whether the party joins a process inside this frame: it meets something it can live with, and fears nothing in it.
+
+    `dares` is how far from its ideal point content may end up at most, 0 or more; infinite for who fears nothing (then this is `meets`).
+    """
+    limit = math.inf if dares == math.inf else _check.number("dares", dares, 0, math.inf)
+    return meets(disc, allowed) and farthest(disc[:2], allowed) <= limit + ON_THE_LINE
 
 
 def farthest(point: tuple[float, float], allowed: Frame) -> float:

@@ -16,8 +16,8 @@ flattens with x. So the best division makes these slopes equal:
 Without a start-up two strategies are better than one as soon as B > h log2(odds_1 / odds_2); equally good strategies are best
 divided evenly. With a start-up one strategy can be best. Of as many strategies those of the largest reach are best: each number is tried.
 
-That a mix is more than its instruments side by side, and that they change one another's effect: [flanagan2011]. The rest of the
-formulas is our own.
+That the instruments of a real mix change one another's effect [flanagan2011] is what independent joint action leaves out. The rest of the formulas
+is our own.
 
 Assumptions: one and the same h, s and half-life for all strategies; what one takes away does not depend on what another does,
 only on what is left; effort can be divided as one likes.

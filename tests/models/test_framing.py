@@ -155,6 +155,26 @@ def test_who_can_live_with_given_content():
     assert model.meets(found[0], Frame(1, 0, 1, 0))
 
 
+def test_a_frame_protects_as_well():
+    # a square frame of side 2h round a wish: its farthest corner is h √2 away
+    disc = Disc(0, 0, 2)
+    for half, dares in ((1, 1.5), (2, 2.9)):
+        assert model.comes(disc, Frame(-half, -half, half, half), dares)
+        assert not model.comes(disc, Frame(-half, -half, half, half), half * math.sqrt(2) - 0.01)
+    assert not model.comes(disc, Frame(3, 3, 4, 4), 99)  # nothing in it to live with
+    with pytest.raises(ValueError, match="dares"):
+        model.comes(disc, PLANE, -1)
+
+
+@given(discs, frames(), st.floats(0, 8))
+@settings(max_examples=100, deadline=None)
+def test_who_fears_nothing_meets_and_a_smaller_frame_frightens_nobody(disc, allowed, dares):
+    assert model.comes(disc, allowed) == model.meets(disc, allowed)
+    wider = Frame(allowed.left - 1, allowed.bottom - 1, allowed.right + 1, allowed.top + 1)
+    if model.comes(disc, wider, dares) and model.meets(disc, allowed):
+        assert model.comes(disc, allowed, dares)
+
+
 def test_what_a_frame_buys():
     assert model.farthest((0, 0), Frame(-3, -4, 1, 1)) == 5
     assert model.farthest((2, 2), Frame(2, 2, 2, 2)) == 0

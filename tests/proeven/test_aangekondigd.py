@@ -60,11 +60,28 @@ def test_the_bluff_rises_and_then_falls_below_honesty():
     assert best.mean == best.honest
 
 
-def test_the_prediction_is_seven_times_and_follows_from_the_model():
-    now = 0.6 * (1 - 0.6)
-    assert model.after_gains(now, 6, 0.1) < 0.6 <= model.after_gains(now, 7, 0.1)
-    assert AnnouncedForm.answer(Case()) == 7
-    assert "van 60% naar 24%" in AnnouncedForm.explain(Case(), 7)
+@pytest.mark.parametrize("case", ["jeugdhulp", "regio", "warmte"])
+def test_the_prediction_is_how_often_the_word_must_be_kept_after_the_bluff(case):
+    state = Stand(BLUFF, case=case).state("aangekondigd")
+    answer = AnnouncedForm.answer(state.case)
+    assert answer == state.measures()[3].after
+    assert model.after_gains(state.mean[-1], answer, 0.1) >= state.mean[0] > model.after_gains(state.mean[-1], answer - 1, 0.1)
+
+
+def test_who_trusted_little_is_back_sooner():
+    assert AnnouncedForm.answer(own("tegen", "tegen")) < AnnouncedForm.answer(own("voor", "voor", "voor", "voor")) == proef.LONG
+    assert "weinig te verliezen" in AnnouncedForm.explain(own("tegen", "tegen"), 2)
+
+
+@pytest.mark.parametrize(("settings", "point"), [
+    ({}, "Nu telt"), ({"real": "gegeven"}, "Alles ligt al vast"), ({"announced": "vrij"}, "nog niet te zeggen"),
+    ({"real": "gegeven", "announced": "vrij"}, "meer ruimte dan er is: het vertrouwen stijgt"), ({"real": "gegeven", "announced": "gegeven"}, "kost nu wat"),
+    ({"real": "vrij", "announced": "kader"}, "goede ideeën"), ({"real": "vrij", "announced": "vrij"}, "kloppen met elkaar"),
+    ({**BLUFF, "reply": "doorgaan", "out": None}, "daalt al"), ({**BLUFF, "answer": "open", "out": None}, "zegt zelf"), (BLUFF, "Het komt uit"),
+    ({**BLUFF, "out": "nee"}, "alleen doordat niemand"), (HONEST, "bleek te kloppen: elke keer"), (MODEST, "niemand voelt zich bedrogen, want u beloofde"),
+])  # fmt: skip
+def test_each_point_has_a_headline_of_its_own(settings, point):
+    assert point in AnnouncedForm.at(WAITING, **settings).headline()
 
 
 def test_how_often_the_word_must_be_kept():
@@ -89,6 +106,7 @@ def test_every_story_is_told_in_words_that_fit(chosen):
     said, notes = state.words(), [state.note(card.key) for card in state.cards(state.case)]
     assert "begint het volgende proces" in said
     assert all(n.endswith(".") for n in notes)
+    assert len(state.headline()) <= 150
     assert ("In werkelijkheid" in said) == (chosen[0] != chosen[1])
     assert ("geeft toe" in notes[3]) == (bool(model.breach(state.story)) and chosen[3] == "open")
     hid = bool(model.hidden(state.story))
@@ -122,7 +140,7 @@ def test_the_table_has_a_column_per_round_that_was_played():
 # -- the picture -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("wanted", [[100] * 6, [20, 21, 400, 401, 402], [410, 410, 410], [20, 20], [50], []])
+@pytest.mark.parametrize("wanted", [[100] * 6, [20, 21, 380, 381, 382], [388, 388, 388], [20, 20], [50], []])
 def test_names_stand_apart_near_where_they_belong(wanted):
     found = proef.apart(wanted)
     assert len(found) == len(wanted)

@@ -32,16 +32,16 @@ test_stands = stands(
     Stand(
         answers(dict.fromkeys(BEST, "kader")),
         {"right": 4 + 2, "confusion": [[0, 3, 0], [0, 6, 0], [0, 3, 0]]},  # four, and two that can be defended
-        says=("vrij en kader of kader en gegeven (3×)", "passen er 6"),
+        says=("vrij en kader of kader en gegeven, drie keer", "passen er zes"),
     ),
     Stand(
         answers({**BEST, "dorp": "gegeven", "opvang": "vrij", "zwembad": "kader"}),
         {"confusion": [[3, 0, 1], [0, 4, 0], [1, 1, 2]]},
         {"Zinnen": 9 / 12},
-        says=("vrij en gegeven (2×)", "passen er 9"),
+        says=("vrij en gegeven, twee keer", "passen er negen"),
         notes={"dorp": "past hier minder"},
     ),
-    Stand(answers({"dorp": "vrij"}), says=("past er 1", "nog 11 te gaan"), notes={"dorp": "‘Vrij’ past. ", "opvang": ""}),
+    Stand(answers({"dorp": "vrij"}), says=("past er één", "nog elf te gaan"), notes={"dorp": "‘Vrij’ past. ", "opvang": ""}),
     Stand({}, {"right": 0}, {"Zinnen": math.nan}, says=("nog geen zin", "Zet de schuiven"), notes={"klas": "", "proces": ""}),
     Stand({"proces": 0, "inhoud": 10}, says=("vreemde hoek", "stuurt ongemerkt"), notes={"inhoud": "vreemde hoek"}, silent=("schuiven",)),
     Stand({"proces": 8, "inhoud": 5}, says=("tussen kader en vrij. Het proces is vrijer dan de inhoud",)),
@@ -58,8 +58,8 @@ def test_the_tables_tell_the_confusion():
 
 
 def test_the_comparison():
-    assert "Tot nu toe deelde u er 1 in, waarvan 1 goed." in of(dorp="vrij").compared(8)
-    assert "12 goed. Dat is 4 meer" in of(**BEST).compared(8)
+    assert "Tot nu toe deelde u er één in, en daarvan past er één." in of(dorp="vrij").compared(8)
+    assert "passen er twaalf. Dat is 4 meer" in of(**BEST).compared(8)
     assert "Precies" in of(**BEST).compared(12)
 
 
@@ -98,6 +98,26 @@ def test_a_form_that_does_not_fit_shows_without_colour(form):
     assert "× past beter in een andere vorm" in state.svg()  # in the legend
 
 
+def test_what_is_fixed_and_what_participants_talk_about_decides():
+    """The same kind of process has the same key: fixed that, open where, and some want to talk about the first."""
+    fits = {v.key: v.fits for v in CARDS.vignettes}
+    assert fits["windmolens"] == fits["jeugdhulp"] == ("kader", "gegeven")
+    assert fits["afval"] == ("kader",)  # nobody wants to talk about the goal
+    assert all(bool(v.debatable) == (len(v.fits) > 1) for v in CARDS.vignettes)
+
+
+def test_each_point_has_a_headline_of_its_own():
+    freer, less = dict.fromkeys(("opvang", "zwembad"), "vrij"), {"dorp": "gegeven", "haven": "kader"}
+    said = [of(**given).headline() for given in ({}, BEST, {"dorp": "vrij"}, freer, less, {**freer, **less}, {**freer, "dorp": "vrij"})]
+    assert len(set(said)) == len(said)
+    assert "ziet vaker ruimte" in said[3]
+    assert "mist vaker ruimte" in said[4]
+    assert "nu eens" in said[5]
+    assert (
+        len({of(process, content).headline() for process in (0, 5, 10) for content in (0, 5, 10)}) == 6
+    )  # four corners, between, and the start
+
+
 def test_a_class():
     own = of(**BEST).code
     assert own.replace(" ", "") == "".join("ABC"[list(proef.FORMS).index(form)] for form in BEST.values())
@@ -106,7 +126,7 @@ def test_a_class():
     mixed = of(codes=f"{own}\n{'A' * 12}\n{'BC' * 6}\nX{'C' * 11}\nABC")
     rows = [row for row in mixed.codes.by_question() if None not in row]
     assert mixed.group == agreement.fleiss(agreement.counted(rows, range(3)))
-    assert "11 zinnen die iedereen indeelde" in mixed.shared
+    assert "elf zinnen die iedereen indeelde" in mixed.shared
     assert "Regel 5: deze code heeft 3 letters; het moeten er 12 zijn." in mixed.note("klas")
     (table,) = mixed.tables()
     assert [sum(map(int, row[1:])) for row in table.rows] == [3, *[4] * 11]

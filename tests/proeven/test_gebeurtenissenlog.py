@@ -29,7 +29,7 @@ def steps(*routes):
 
 test_stands = stands(
     "gebeurtenissenlog",
-    Stand({}, {"people": 400}, says=("400 verzonnen jongeren", "163 jongeren (41%)", "De Waardborg → GGD → Huisartsen → Jeugdteam → Jeugd-ggz."), notes={"file": ""}),
+    Stand({}, {"people": 400}, says=("400 verzonnen jongeren", "gaat van De Waardborg via GGD, Huisartsen en Jeugdteam naar Jeugd-ggz; die volgen 163 jongeren."), notes={"file": ""}),
     Stand({"view": "varianten", "least": 20}, says=("U ziet 4 van de 52 routes.",)),
     Stand({"view": "varianten", "least": 60}, says=("U ziet 1 van de 52 routes.",)),  # the commonest is always there
     Stand({}, {"people": 400}, says=("400 verzonnen jongeren",), case=Case("Leeg")),
@@ -37,20 +37,20 @@ test_stands = stands(
 
 
 @pytest.mark.parametrize(("state", "people", "shown", "measures", "says", "note"), [
-    (own(GOOD, least=2), 12, (11, 2), ["2", "1", "92%", "0%"], ("12 zaken, 36 gebeurtenissen en 2 verschillende routes", "1 zaak (8%) heeft"), "‘casus’"),
-    (own(GOOD, least=1), 12, (12, 4), ["4", "2", "100%", "8%"], ("Iedere route is helemaal in beeld.",), "Gelezen: 36 gebeurtenissen van 12 zaken"),
+    (own(GOOD, least=2), 12, (11, 2), ["2", "1", "92%", "0%"], ("12 zaken en 2 verschillende routes", "Er is 1 zaak met een route"), "‘casus’"),
+    (own(GOOD, least=1), 12, (12, 4), ["4", "2", "100%", "8%"], ("Iedere route is helemaal in beeld.",), "36 gebeurtenissen van 12 zaken gelezen"),
     (own(steps("AB", "AB")), 2, (0, 0), ["0", "0", "0%", "0%"], ("zet de schuif op 2 of lager",), "4 gebeurtenissen"),
     (own(steps("AB", "AB"), least=2), 2, (2, 1), ["1", "1", "100%", "0%"], ("U ziet 1 van de 1 paden",), ""),
     (own(steps("AB")), 1, (0, 0), ["0", "0", "0%", "0%"], ("zet de schuif op 1.",), ""),
-    (own(OTHER, case_column="nr", activity_column="wat", time_column="wanneer", least=1), 2, (2, 1), ["1", "2", "100%", "0%"], ("2 zaken, 3 gebeurtenissen",), "dag-maand-jaar"),
-    (own(steps(*[[f"stap {k}" for k in range(20 if c else 3)] for c in range(20)]), least=1), 20, (1, 11), ["11", "1", "5%", "0%"], ("De 8 activiteiten waar",), "20 zaken"),
+    (own(OTHER, case_column="nr", activity_column="wat", time_column="wanneer", least=1), 2, (2, 1), ["1", "2", "100%", "0%"], ("2 zaken en 2 verschillende routes",), "dag-maand-jaar"),
+    (own(steps(*[[f"stap {k}" for k in range(20 if c else 3)] for c in range(20)]), least=1), 20, (1, 11), ["11", "1", "5%", "0%"], ("De acht activiteiten waar",), "20 zaken"),
 ])  # fmt: skip
 def test_an_own_file(state, people, shown, measures, says, note):
     assert (state.people, (state.visible, len(state.arcs))) == (people, shown)
     assert [m.texts()[1] for m in state.measures()] == measures
     assert all(piece in state.words() for piece in says)
     assert note in state.note("file")
-    assert state.report().startswith(f"Het logboek telt {people} ")
+    assert state.report().startswith(f"In het logboek staan {people} ")
     ElementTree.fromstring(state.svg())
 
 
@@ -59,8 +59,8 @@ def test_the_prediction_and_what_an_activity_tells():
     assert state.answer(state.case) == pytest.approx(40.75)
     assert "163 van de 400" in state.explain(state.case, 40.75)
     told = state.pick(str(proef.shipped().activities.index("Jeugdteam")))
-    assert "317 jongeren komen langs Jeugdteam; bij 0 begint de route daar en bij 82 eindigt ze daar." in told
-    assert "Daarna vooral: Jeugd-ggz (201, de helft na meer dan 52 dagen)" in told
+    assert "Langs Jeugdteam komen 317 jongeren. Bij 82 eindigt de route daar." in told
+    assert "Daarna gaan er 201 naar Jeugd-ggz, de helft na meer dan 52 dagen." in told
     with pytest.raises(KeyError):
         state.pick("99")
 
@@ -145,6 +145,20 @@ def test_names_from_people_stay_text(bad):
 
 
 def test_all_pictures_have_one_size():
+    """But for the legend, which is text on the stage."""
     start, file = Stand().state("gebeurtenissenlog"), own(steps("AB"))
-    states = (start, start.but(least=60), start.but(view="varianten"), file, file.but(view="varianten"), own("1,A,nooit\n" * 40))
-    assert len({re.search(r'viewBox="([^"]+)"', state.svg())[1] for state in states}) == 1
+    for state in (start, start.but(least=60), start.but(view="varianten"), file, file.but(view="varianten"), own("1,A,nooit\n" * 40)):
+        svg = state.svg()
+        legend = re.search(r'data-top="([^"]+)"', svg)
+        assert float(legend[1] if legend else re.search(r'viewBox="0 0 660 ([^"]+)"', svg)[1]) == proef.HIGH
+
+
+@pytest.mark.parametrize(("state", "point"), [
+    (own(GOOD, least=2), "juist daardoor lopen"), (own(GOOD, least=1), "bijna geen lijn"), (own(steps("AB", "AB")), "dezelfde route"),
+    (own(steps("AB", "AC"), least=2), "netwerk is leeg"), (own(steps(*["AB"] * 3, "AC", "AD", "AE"), least=2), "Het plaatje is rustig"),
+    (own(steps(*["AB"] * 6, "AC", "AD"), least=2), "springt eruit"), (own(OTHER), "nog niet te lezen"), (own(GOOD, view="varianten", least=1), "wijkt ergens af"),
+    (own(GOOD, view="varianten", least=9), "Alleen de drukste"),
+])  # fmt: skip
+def test_each_point_has_a_headline_of_its_own(state, point):
+    assert point in state.headline()
+    assert len(state.headline()) <= 150

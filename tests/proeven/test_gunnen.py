@@ -6,14 +6,15 @@ import pytest
 
 from regiekit.cases import Case, Party, View, load_shipped
 from regiekit.cases.reading import assumed
-from regiekit.cases.sights import CONDITIONS
-from regiekit.proeven.begin.gunnen import RoleGranted
+from regiekit.models import role_granted as model
+from regiekit.proeven.begin.gunnen import CONTENT, TERMS, RoleGranted
+from regiekit.widgets.say import number_word
 from tests.proeven.stands import Stand, stands
 from tests.widgets.samples import CASES, EVIL, OWN
 
 KEY = "gunnen"
 GRANT, AT_ONCE, ASKED = "Partijen die", "… waarvan", "Hoeveel anderen"
-ALL = dict.fromkeys(CONDITIONS, "ja")
+ALL = dict.fromkeys(TERMS, "ja")
 
 
 def party(key, **more):
@@ -28,8 +29,9 @@ def ladder(**second):
 
 
 STALLS = ladder(position="afwachtend")
+AGAINST = ladder(position="tegen")
 STUCK, WON = {"nul": 1, "een": None, "twee": None, "drie": None}, {"nul": 1, "een": 1, "twee": 2, "drie": 3}
-TIPS = "Haalt u vooraf een partij die nee zegt over, dan gunnen 4 partijen de rol."
+TIPS = "Krijgt u vooraf een partij die nee zegt mee, dan gunnen vier partijen de rol."
 
 test_stands = stands(
     KEY,
@@ -39,12 +41,29 @@ test_stands = stands(
     Stand(
         {"weight": 1}, {"turns": STUCK, "tip": ("een partij die nee zegt", 4), "band": (1, 4)}, {GRANT: 1, AT_ONCE: 1}, (TIPS,), case=STALLS
     ),
-    Stand({"weight": 1, "first": "een"}, {"turns": WON}, {GRANT: (1, 4), AT_ONCE: (1, 2)}, ("haalde u vooraf over",), case=STALLS),
-    # stalls without conditions, tips with the right ones: so the prediction is worth making
-    Stand({}, {"eyes": "merenburg"}, {GRANT: (5, 5), AT_ONCE: 2}, ("‘Ik ben tegen’ weegt voor haar het zwaarst.",), case="regio"),
-    Stand({"chair": "ja"}, {}, {GRANT: (5, 5)}, ("voorwaarde een onaf",), case="regio"),  # a good answer to another question
-    Stand(ALL, {}, {GRANT: (5, 14)}, ("voorwaarden een onaf",), case="regio"),
-    Stand({"eyes": "grootveer"}, says=("Zo kijken de meeste regisseurs. Kies een ander",), case="regio"),
+    Stand({"weight": 1, "first": "een"}, {"turns": WON}, {GRANT: (1, 4), AT_ONCE: (1, 2)}, ("vooraf overgehaald",), case=STALLS),
+    # against: 5 points, and nothing but a plan that lies open takes any of them away
+    Stand(
+        {"weight": 1, "eyes": "een"},
+        {"thresholds": {"nul": 0, "een": 5, "twee": 2, "drie": 3}},
+        says=("‘Ik ben tegen’ weegt",),
+        case=AGAINST,
+    ),
+    Stand(
+        {"weight": 1, "money": "ja"},
+        {"thresholds": {"nul": 0, "een": 5, "twee": 2, "drie": 3}},
+        {GRANT: (1, 1)},
+        ("geld mee",),
+        case=AGAINST,
+    ),
+    Stand(
+        {"weight": 1, CONTENT: "ja"},
+        {"thresholds": {"nul": 0, "een": 2, "twee": 2, "drie": 3}},
+        notes={CONTENT: "bij één partij een bezwaar weg"},
+        case=AGAINST,
+    ),
+    Stand({"weight": 1, **ALL}, {"thresholds": {"nul": 0, "een": 1, "twee": 1, "drie": 3}}, {GRANT: (1, 4)}, case=AGAINST),
+    Stand({"eyes": "a"}, says=("Zo kijken de meeste regisseurs. Kies een ander",), case=STALLS),
     Stand({}, {"director": "b"}, case=Case(parties=tuple(map(party, "bcd")))),
 )
 
@@ -55,11 +74,11 @@ def test_the_words_say_what_the_picture_shows(name, settings):
     case = Case(**OWN[name]()) if name in OWN else load_shipped(name)
     state = RoleGranted.at(case, **{k: case.parties[v].key if isinstance(v, int) else v for k, v in settings.items()})
     words, svg = state.words(), state.svg()
-    assert words.count("Ronde ") == len({turn for turn in state.turns.values() if turn})
+    assert words.count("In ronde ") == len({turn for turn in state.turns.values() if turn})
     marks = re.findall(r'text-anchor="middle" font-weight="700" fill="#\w+">([^<]+)<', svg)
     assert sorted(marks) == sorted(["R", *(str(turn) if turn else "–" for turn in state.turns.values())])
     assert svg.count('data-key="oog"') == 1
-    assert not re.search(r"\b1 (partijen|bezwaren|kwesties|andere partijen)\b|\bgunnen 1 haar", words), words
+    assert not re.search(r"\b(1|één) (partijen|bezwaarpunten|andere partijen)\b", words), words
     rows = {row[0]: row[2] for row in state.tables()[-1].rows}
     assert sum(when != "nee" for when in rows.values()) == state.yes
 
@@ -69,17 +88,40 @@ def test_the_slider_of_the_prediction_does_not_start_on_the_answer(name):
     case = load_shipped(name)
     assert RoleGranted.guess(case).start != RoleGranted.answer(case) == RoleGranted.at(case).yes
     at_once = RoleGranted.at(case).at_once
-    assert (f" {at_once} partij" if at_once else "Niemand") in RoleGranted.explain(case, 0)
+    assert (f" {number_word(at_once)} partij" if at_once else "Niemand") in RoleGranted.explain(case, 0)
 
 
 def test_a_party_is_told():
     state = Stand({"weight": 1, "first": "een"}, case=STALLS).state(KEY)
-    assert "haalde haar vooraf over" in state.pick("een")
+    assert "vooraf overgehaald" in state.pick("een")
     assert "meteen, in ronde 1" in state.pick("nul")
-    assert "als 2 andere partijen dat ook doen. Dat gebeurt: ronde 2" in state.pick("twee")
+    assert "als twee andere partijen dat ook doen. Dat gebeurt in ronde 2" in state.pick("twee")
     assert "om de regierol" in state.pick("a")
-    assert "het blijft bij 1." in state.but(first="").pick("drie")
+    assert "het blijft bij één." in state.but(first="").pick("drie")
     assert "niet genoeg" in state.but(weight=2).pick("twee")
+
+
+@pytest.mark.parametrize(("case", "settings", "point"), [
+    (STALLS, {}, "de andere wachten"),
+    (STALLS, {"first": "een"}, "Alle vier"),
+    (STALLS, {"first": "een", "weight": 2}, "niemand volgt"),
+    (STALLS, {"first": "nul"}, "verandert niets"),
+    (STALLS, {"weight": 6}, "ook als alle anderen ja zeggen"),
+    (STALLS, {"money": "ja"}, "dezelfde partijen"),
+    (STALLS, {"temporary": "ja", "director": "nul"}, "Niemand gunt"),
+    (ladder(), {}, "elk ja trekt"),
+])  # fmt: skip
+def test_each_point_has_a_headline_of_its_own(case, settings, point):
+    assert point in RoleGranted.at(case, **{"weight": 1, **settings}).headline()
+
+
+@pytest.mark.parametrize("case", ["jeugdhulp", "regio", "warmte"])
+def test_what_a_condition_does_is_what_the_rounds_say(case):
+    """The number in the headline, counted again from the thresholds."""
+    for term in TERMS:
+        state = RoleGranted.at(load_shipped(case), **{term: "ja"})
+        assert state.yes == model.granting(list(state.thresholds.values()))
+        assert sum(state.thresholds.values()) <= sum(state.before.thresholds.values()) or term == "seats"
 
 
 def test_a_view_is_shown_as_text():

@@ -36,17 +36,55 @@ ELSEWHERE = Case(
     director="p0",
 )
 
+FREE = {"dares": proef.NO_FEAR}
+#: The director in the middle, one party in a corner (a corner of the plane is 4,5·√2 away), one that a frame of a fifth leaves nothing.
+FAR_OFF = own((3, 3), (1, 1), (5, 3), positions=("voor", "voor", "tegen"))
+
 test_stands = stands(
     "kader",
-    Stand({"share": 0, "across": 3, "up": 3}, {"group": (0, 1)}, says=("gegeven", "P0 en P1. Er valt af: P2", "precies"), case=SUPPORTERS),
+    Stand(
+        {"share": 0, "across": 3, "up": 3},
+        {"group": (0, 1)},
+        says=("gegeven", "Partij 0 en Partij 1 leven. Partij 2 haakt af", "precies"),
+        case=SUPPORTERS,
+    ),
     Stand({"share": 0, "across": 3, "up": 1}, {"group": (0, 2)}, case=SUPPORTERS),
     Stand({"share": 0, "across": 5, "up": 1}, {"group": ()}, says=("kan geen van",), case=SUPPORTERS),
-    Stand({"share": 10, "across": 5, "up": 5}, says=("vindt geen van",), case=CORNER),
-    Stand({}, says=("geen plek waar alle 2",), case=APART),
-    Stand({"share": 30, "fair": 15}, says=("minder dan 0,1% van het vlak", "15% groter")),
+    Stand({"share": 10, "across": 5, "up": 5}, says=("Niemand vindt",), case=CORNER),
+    Stand(FREE, {"everyone": False}, case=APART),
+    # the corner of the plane lies 4,5·√2 = 6,4 from the party in the other corner; a frame of half of it 5·√2/2 = 3,5 to 3·√2 = 4,2
+    Stand({"dares": 5}, {"afraid": (1, 2), "coming": (0,)}, {"Partijen die": (1, 1)}, ("blijven weg",), case=FAR_OFF),
+    Stand({"dares": 5, "share": 50, "across": 3, "up": 2.5}, {"afraid": (), "coming": (0, 1, 2)}, {"Partijen die": (1, 3)}, case=FAR_OFF),
+    Stand(
+        {"dares": 5, "share": 20, "across": 1, "up": 1},
+        {"coming": (0, 1)},
+        {"Partijen die": (1, 2)},
+        ("Voor Partij 2 ligt er niets",),
+        case=FAR_OFF,
+    ),
+    Stand({**FREE, "share": 20, "across": 1, "up": 1}, {"coming": (0, 1)}, {"Partijen die": (3, 2)}, case=FAR_OFF),
+    Stand({"share": 30, "fair": 15}, says=("15 procent verder",)),
     Stand({}, {"across": 2}, {FAR: (math.nan, math.nan)}, silent=("wat de regisseur wil",), case=ELSEWHERE),
     *(Stand({"share": share}, notes={"share": form}) for share, form in ((100, "Vorm 1"), (95, "Vorm 2"), (5, "Vorm 2"), (0, "Vorm 3"))),
 )
+
+
+@pytest.mark.parametrize(("settings", "point"), [
+    ({"dares": 5}, "Zonder kader blijven"), ({"dares": 5, "share": 95}, "Ook met dit kader"),
+    ({"dares": 5, "share": 50, "up": 2.5}, "komen er twee partijen bij"), ({"share": 0}, "niet mee leven"),
+    ({"dares": 7.5}, "Zonder kader kom"), ({"dares": 7.5, "share": 20, "across": 1, "up": 1}, "haakt"),
+])  # fmt: skip
+def test_each_point_has_a_headline_of_its_own(settings, point):
+    assert point in Framing.at(FAR_OFF, **settings).headline()
+
+
+@pytest.mark.parametrize("case", shipped())
+def test_a_frame_costs_parties_and_brings_parties(case):
+    """Both sides of the claim, found somewhere in each shipped case: with fear a frame can bring more to the table, without it never."""
+    start = Framing.at(load_shipped(case))
+    places = [start.but(share=share, across=x, up=y) for share in (30, 50, 75) for x in (2, 3, 4) for y in (2, 3, 4)]
+    assert any(len(state.coming) > len(start.coming) for state in places)
+    assert all(len(state.but(**FREE).coming) <= len(start.but(**FREE).coming) for state in places)
 
 
 @pytest.mark.parametrize("distance", [0, 1, 2, 3, 4])
@@ -135,11 +173,11 @@ def names(svg):
     """The boxes of the names of the parties."""
     out = []
     for x, y, anchor, said in re.findall(
-        r'<text x="([\d.-]+)" y="([\d.-]+)" font-size="15.0" text-anchor="(\w+)" font-weight="600"[^>]*>([^<]*)', svg
+        r'<text x="([\d.-]+)" y="([\d.-]+)" font-size="13.5" text-anchor="(\w+)" font-weight="600"[^>]*>([^<]*)', svg
     ):
-        wide = text_width(said, 15)
+        wide = text_width(said, proef.SIZE)
         at = float(x) - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
-        out.append((at, float(y) - 0.76 * 15, at + wide, float(y) + 0.2 * 15))
+        out.append((at, float(y) - 0.76 * proef.SIZE, at + wide, float(y) + 0.2 * proef.SIZE))
     return out
 
 

@@ -7,16 +7,17 @@ from regiekit.cases import Party
 from regiekit.cases.reading import needed
 from regiekit.models import announced_form as model
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Card, Case, Choice, Measure, Proef, Slider, Table, dutch, form, listed, say
+from regiekit.proeven import Board, Card, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, listed, number_word, say
+from regiekit.widgets.say import does, phrase
 
 START = {"voor": 0.7, "afwachtend": 0.5, "tegen": 0.35}
 GAIN = 0.2
 WEIGHT = 3  # how much heavier a loss is than a gain, at the start
 ENOUGH = 0.5  # trust from which a party takes part the next time
 MOST = 4  # parties at the table
-ASKED, TRUSTED = 60, 0.6  # in the prediction, in per cent and as a share
-BROKEN = model.changed(TRUSTED, -1, GAIN, GAIN * WEIGHT)  # trust after the breach there
-FALLEN = round(100 * BROKEN)
+#: The story of the prediction: all is given, all is said to be open, and it comes out.
+BLUFF = model.Story("gegeven", "vrij", "overnemen", "ontwijken", True)
+LONG = 8  # times that the word is kept, at most in the prediction: what it takes at a table that is all in favour
 STAGES = ("Start", "Aankondiging", "Bezwaar", "Vraag", "Afloop")
 
 REAL = (
@@ -47,13 +48,13 @@ FIRST = "Beantwoord eerst de kaarten hiervoor."
 SITUATION = {
     "vrij": "Vorm 1: proces en inhoud zijn vrij.",
     "kader": "Vorm 2: er is een kader, en daarbinnen is het proces vrij.",
-    "gegeven": "Vorm 3: de inhoud is gegeven. Het proces dient om haar uit te leggen en te legitimeren. Dat is een gewone, eerlijke vorm, als u "
+    "gegeven": "Vorm 3: de inhoud is gegeven. Het proces dient om die uit te leggen en te legitimeren. Dat is een gewone, eerlijke vorm, als u "
     "het maar zegt.",
 }
 MOOD = {
     "vrij": "De zaal is blij: er valt iets te kiezen.",
-    "kader": "De zaal weet waar zij aan toe is, en er valt nog iets te kiezen.",
-    "gegeven": "De zaal is wat teleurgesteld, maar weet waar zij aan toe is.",
+    "kader": "De zaal weet wat er kan, en er valt nog iets te kiezen.",
+    "gegeven": "De zaal is wat teleurgesteld, maar weet wat er kan.",
 }
 #: What an answer to the objection does: by what there is really (`overnemen`), or by what was announced.
 REPLIED = {
@@ -75,7 +76,7 @@ REPLIED = {
 }
 
 HEARING = {"bezwaar": 0, "vraag": 1}  # who speaks in a round, by its number at the table; in the others all do
-LEFT, TOP, WIDE, HIGH = 56, 20, 436, 390
+LEFT, TOP, WIDE, HIGH = 56, 12, 436, 376
 MARKS = {"voor": "+", "tegen": "−", "afwachtend": "?"}
 ROW, NAME = 19, 16  # least distance between names at the right, characters of a name
 
@@ -103,7 +104,7 @@ def averages(trust: Sequence[Sequence[float]]) -> list[float]:
 
 
 def per_cent(trust: float) -> str:
-    return f"{dutch(100 * trust, 0)}%"
+    return f"{dutch(100 * trust, 0)} procent"
 
 
 class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
@@ -117,12 +118,20 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", 0, 20, 2, 1, "keer")
+        return Slider("", "Uw voorspelling", 0, LONG, 2, 1, "keer")
 
     @classmethod
     def answer(cls, case):
-        """How often the word must be kept to make good one breach."""
-        return model.times_to_return(BROKEN, TRUSTED, GAIN * model.KEPT)
+        """How often the word must be kept to make good the breach at this table."""
+        mean = averages(told(BLUFF, table_of(case), WEIGHT))
+        return min(LONG, model.times_to_return(mean[-1], mean[0], GAIN * model.KEPT))
+
+    @classmethod
+    def explain(cls, case, answer):
+        mean = averages(told(BLUFF, table_of(case), WEIGHT))
+        fall = f"Het vertrouwen valt in één keer van {dutch(100 * mean[0], 0)} naar {per_cent(mean[-1])} en komt in kleine stappen terug."
+        why = "Wie u al weinig vertrouwde, had weinig te verliezen." if mean[0] < ENOUGH else "Wie u vertrouwde, verliest het meest."
+        return f"{fall} {why} Speel de kaarten en kijk waar de lijn breekt."
 
     @classmethod
     def controls(cls, case):
@@ -132,22 +141,20 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
             Choice("reply", "Uw antwoord op het bezwaar:", REPLY, None),
             Choice("answer", "Uw antwoord op de vraag:", ANSWER, None),
             Choice("out", "Komt het op tafel?", OUT, None),
-            Slider("weight", "Hoeveel zwaarder telt verlies van vertrouwen dan winst?", 1, 5, WEIGHT, 0.5, "keer"),
+            Slider("weight", "Zo veel zwaarder telt verlies dan winst", 1, 5, WEIGHT, 0.5, "keer"),
         ]
 
     @classmethod
     def cards(cls, case):
-        parties = [p.called for p in table_of(case)]
-        director = next((p.name for p in case.parties if p.key == case.director), "") or "De regisseur"
+        parties = [phrase(p) for p in table_of(case)]
         texts = (
-            ("vooraf", "Wat ligt er vast?", "real", f"U bent de regisseur ({director}) en bereidt een proces voor. Aan tafel komen "
-             f"{listed(parties)}. Wat is er achter de schermen al besloten? Kies de situatie waarin u zit."),
+            ("vooraf", "Wat ligt er vast?", "real", f"Aan tafel komen {listed(parties)}. Wat heeft de raad, of een ander, al besloten? Kies uw situatie."),
             ("aankondiging", "De aankondiging", "announced",
              "De eerste bijeenkomst. Iedereen wil weten hoeveel er nog te kiezen valt. Wat zegt u?"),
-            ("bezwaar", "Het bezwaar", "reply", f"{parties[0]} is het er niet mee eens en legt een ander plan op tafel. Het is goed uitgewerkt. "
+            ("bezwaar", "Het bezwaar", "reply", f"{capital(does(table_of(case)[0], 'legt', 'leggen'))} een ander plan op tafel. Het is goed uitgewerkt. "
              "De anderen kijken naar u. Wat zegt u?"),
-            ("vraag", "De vraag", "answer", f"De derde bijeenkomst. {parties[1]} vraagt: ‘Ligt dit eigenlijk al vast?’ Wat doet u?"),
-            ("afloop", "De afloop", "out", "Een half jaar later is het besluit er. Iemand legt het naast wat u in het begin zei. Komen de "
+            ("vraag", "De vraag", "answer", f"De derde bijeenkomst. {capital(does(table_of(case)[1], 'vraagt', 'vragen'))}: ‘Ligt dit eigenlijk al vast?’ Wat doet u?"),
+            ("afloop", "De afloop", "out", "Een half jaar later is het besluit er. Een raadslid vraagt wat u in het begin zei. Komen de "
              "stukken van het begin op tafel?"),
         )  # fmt: skip
         return [Card(key, title, text, (control,)) for key, title, control, text in texts]
@@ -158,7 +165,7 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
 
     @cached_property
     def names(self) -> list[str]:
-        return [p.label for p in self.parties]
+        return [phrase(p) for p in self.parties]
 
     @property
     def forms(self) -> tuple[str, str]:
@@ -201,12 +208,12 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         return [
             Measure("Vertrouwen, gemiddeld over de partijen", self.mean[0], self.mean[-1], "%", 0, 100),
             Measure("Vertrouwen van de partij die het bezwaar maakt", first[0], first[-1], "%", 0, 100),
-            Measure(f"Partijen die de volgende keer meedoen (vertrouwen {per_cent(ENOUGH)} of meer)", before, after, digits=0),
+            Measure(f"Partijen die de volgende keer meedoen (vertrouwen {dutch(100 * ENOUGH)}% of meer)", before, after, digits=0),
             Measure("Zo vaak woord houden tot het gemiddelde terug is op het begin", 0, kept, digits=0),
         ]
 
     def picture(self):
-        b = Board(660, 520, "begin")
+        b = Board(660, 430, "begin")
         _draw_frame(b, len(self.mean))
         for p, trust in zip(self.parties, self.trust, strict=True):
             b.run(_road(trust), key=f"l:{p.key}:{len(trust)}", stroke="line", width=1.6)
@@ -235,42 +242,97 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
             b.line(last + 9, _up(trust), x - 4, place, key=f"w:{key}:{len(self.mean)}", width=0.8, dash="2 3")
             b.text(x, place + 5, label, 14.5, "start", weight, fill, f"t:{key}", "paper")
 
+    @cached_property
+    def low(self) -> list[int]:
+        """Who trusts too little to take part the next time."""
+        return [i for i, trust in enumerate(self.trust) if trust[-1] < ENOUGH]
+
+    def headline(self):
+        real, announced = self.forms
+        if not self.rounds:
+            return self._beginning(real, announced)
+        secret, done = model.breach(self.story), len(self.rounds) == len(STAGES) - 1
+        if self.story.answer == "open" and secret:
+            return "U zegt zelf dat er minder te kiezen is dan u beloofde: dat kost vertrouwen, maar er kan niets meer uitkomen."
+        if done:
+            return self._ended()
+        if secret and self.mean[-1] > self.mean[0]:
+            return "U belooft meer ruimte dan er is: het vertrouwen stijgt, want niemand merkt het nog."
+        if secret:
+            return "U belooft meer ruimte dan er is, en het vertrouwen daalt al, want wat u zegt en wat u doet lopen uiteen."
+        if self.gap < 0:
+            return "U kondigt minder ruimte aan dan er is: niemand voelt zich bedrogen, maar goede ideeën blijven thuis."
+        if self.mean[-1] >= self.mean[0]:
+            return "U kondigt aan wat er is, en het vertrouwen stijgt, want wat u zegt en wat u doet kloppen met elkaar."
+        return "U kondigt aan wat er is: dat kost nu wat vertrouwen, want het nieuws valt tegen, maar er kan niets uitkomen."
+
+    def _beginning(self, real, announced):
+        """The headline before anything was announced on what there is."""
+        if announced:
+            return "Of uw aankondiging klopt, is nog niet te zeggen: kies eerst op kaart 1 wat er in werkelijkheid vastligt."
+        if real:
+            lies = {"vrij": "Er is nog niets besloten", "kader": "De grenzen liggen al vast", "gegeven": "Alles ligt al vast"}[real]
+            return f"{lies}, maar dat weet aan tafel nog niemand: nu telt wat u aankondigt."
+        n = len(self.low)
+        if not n:
+            return "Alle partijen beginnen met genoeg vertrouwen om weer mee te doen. Nu telt wat u aankondigt."
+        who = f"{number_word(n)} van de {number_word(len(self.trust))} partijen" if n < len(self.trust) else "alle partijen"
+        return f"{capital(who)} {form(n, 'vertrouwt', 'vertrouwen')} u te weinig om een volgende keer mee te doen. Nu telt wat u aankondigt.".replace(
+            "Één", "Eén"
+        )
+
+    def _ended(self):
+        """The headline when the story is told."""
+        better = self.mean[-1] > self.honest[-1] + 0.005
+        if model.hidden(self.story) and self.story.out:
+            won = "meer dan er was gewonnen" if self.mean[-1] < self.mean[0] else "een groot deel van wat er was gewonnen"
+            return f"Het komt uit: wie meer ruimte beloofde dan er was, verliest in één keer {won}."
+        if model.hidden(self.story):
+            luck = "verzwijgen eindigt hoger dan eerlijk zijn, maar alleen doordat niemand de stukken opvroeg"
+            return f"Het komt niet uit: {luck if better else 'en toch eindigt eerlijk zijn hoger, want uitleggen wekt meer vertrouwen'}."
+        if self.gap < 0:
+            return "Er was meer ruimte dan u zei: niemand voelt zich bedrogen, want u beloofde niets wat er niet was."
+        if self.mean[-1] < self.mean[0]:
+            return "Wat u zei, bleek te kloppen, en toch daalde het vertrouwen: de partijen merkten niets van hun inbreng."
+        return "Wat u zei, bleek te kloppen: elke keer woord houden voegt een beetje vertrouwen toe."
+
     def words(self):
-        table = f"Aan tafel zitten naast de regisseur: {listed(self.names)}."
+        table = f"Aan tafel zitten naast de regisseur {listed(self.names)}."
         trust = f"Hun vertrouwen in de regisseur is aan het begin gemiddeld {per_cent(self.mean[0])}."
         if not self.rounds:
             first = "Kies eerst op kaart 1 wat er vastligt."
-            return say(table, trust, first if self.forms[1] else "U hebt nog geen aankondiging gedaan.")
+            return say(table, trust, first if self.forms[1] else "Er is nog geen aankondiging gedaan.")
         names = {"bezwaar": "het bezwaar"}
         steps = [f"na {names.get(r.name, f'de {r.name}')} {per_cent(t)}" for r, t in zip(self.rounds, self.mean[1:], strict=True)]
         return say(
             table,
             trust,
-            self._form("U kondigt aan wat er is", "U kondigt aan"),
-            f"Het gemiddelde vertrouwen: {', '.join(steps)}.",
+            self._form("U kondigt aan wat er is", "U kondigt aan dat"),
+            f"Gemiddeld is het vertrouwen {listed(steps)}.",
             f"Was u over dezelfde inhoud steeds eerlijk, dan was het nu {per_cent(self.honest[-1])}.",
             self._next() if len(self.rounds) == len(STAGES) - 1 else "",
         )
 
     def _form(self, same, other):
         """What was announced beside what there is."""
-        real, announced = (FORM[one] for one in self.forms)
-        return f"{same}: {real}." if real == announced else f"{other}: {announced}. In werkelijkheid: {real}."
+        real, announced = self.forms
+        if real == announced:
+            return f"{same}: {FORM[real]}."
+        the, _, what = FORM[announced].rpartition(" is ")
+        return f"{other} {the} {what} is. In werkelijkheid geldt: {FORM[real]}."
 
     def _next(self):
-        low = [name for name, t in zip(self.names, self.trust, strict=True) if t[-1] < ENOUGH]
-        out = f"Dan {form(len(low), 'doet 1 partij', f'doen {len(low)} partijen')} niet mee: {listed(low)}."
-        return say("Met dit vertrouwen begint het volgende proces.", out if low else "Alle partijen doen dan weer mee.")
+        out = f"Dan {form(len(self.low), 'doet één partij', f'doen {number_word(len(self.low))} partijen')} niet mee: {listed(self.names[i] for i in self.low)}."
+        return say("Met dit vertrouwen begint het volgende proces.", out if self.low else "Alle partijen doen dan weer mee.")
 
     def report(self):
         if not self.rounds:
             return ""
         better = self.honest[-1] - self.mean[-1] >= 0.005
-        beside = f"; met een eerlijk verhaal was dat {per_cent(self.honest[-1])}" if better else ""
-        return say(
-            self._form("Aangekondigd wordt wat er is", "Aangekondigd wordt"),
-            f"Het vertrouwen van {listed(self.names)} gaat daarmee van gemiddeld {per_cent(self.mean[0])} naar {per_cent(self.mean[-1])}{beside}.",
-        )
+        beside = f"Met een eerlijk verhaal was dat {per_cent(self.honest[-1])}." if better else ""
+        change = f"Het vertrouwen van {listed(self.names)} gaat daarmee van gemiddeld {dutch(100 * self.mean[0], 0)} naar {per_cent(self.mean[-1])}."
+        assumed = f"Aangenomen is dat verlies {dutch(self.weight)} keer zo zwaar telt als winst."
+        return say(self._form("Aangekondigd wordt wat er is", "Aangekondigd wordt dat"), change, beside, assumed)
 
     def tables(self):
         rows = [(p.called, *map(per_cent, trust)) for p, trust in zip(self.parties, self.trust, strict=True)]
@@ -318,7 +380,7 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         stories = (self.story._replace(out=False), self.story._replace(out=True), model.honest(self.forms[0]))
         lucky, caught, good = (averages(told(story, self.parties, self.weight))[-1] for story in stories)
         chance = model.break_even(good, lucky, caught)
-        odds = f"Verzwijgen wint het in dit denkmodel alleen van eerlijk zijn als de kans op uitkomen kleiner is dan {dutch(100 * chance, 0)}%."
+        odds = f"Verzwijgen wint het in dit denkmodel alleen van eerlijk zijn als het minder dan {dutch(100 * chance, 0)} van de 100 keer uitkomt."
         came = (
             "Het komt uit. Iedereen weet nu dat u meer ruimte beloofde dan er was." if self.story.out else "Het komt niet uit. Deze keer."
         )
@@ -341,25 +403,24 @@ def _draw_frame(b, played):
     b.rect(LEFT, _up(ENOUGH), WIDE, TOP + HIGH - _up(ENOUGH), fill="tint")
     b.path(f"M{LEFT} {TOP}V{TOP + HIGH}H{LEFT + WIDE}", stroke="line", width=1.5)
     b.path(f"M{LEFT} {_up(ENOUGH):.1f}H{LEFT + WIDE}", stroke="ink", width=1.5, dash="8 5")
-    b.text(LEFT + 10, TOP + HIGH - 12, f"onder {per_cent(ENOUGH)}: doet de volgende keer niet mee", fill="soft")
+    b.text(LEFT + 10, TOP + HIGH - 12, f"onder {dutch(100 * ENOUGH)}%: doet de volgende keer niet mee", fill="soft")
     for share in (0, 0.25, 0.5, 0.75, 1):
-        b.text(LEFT - 8, _up(share) + 5, per_cent(share), 14, "end", fill="soft")
+        b.text(LEFT - 8, _up(share) + 5, f"{dutch(100 * share)}%", 14, "end", fill="soft")
     for i, name in enumerate(STAGES):
         weight, fill = (650, "ink") if i < played else (400, "soft")
-        b.texts(_at(i), TOP + HIGH + 22, name, 13, anchor="middle", weight=weight, fill=fill)
+        b.texts(_at(i), TOP + HIGH + 20, name, 13, anchor="middle", weight=weight, fill=fill)
 
 
 def _draw_legend(b):
-    y = TOP + HIGH + 78
-    b.path(f"M16 {y - 5}h44", stroke="accent", width=4.5)
-    b.rect(31, y - 12, 13, 13, fill="accent", shape=True)
-    b.text(68, y, "wat u doet (gemiddeld)", fill="soft")
-    b.path(f"M262 {y - 5}h44", stroke="ink", width=2.6, dash="10 6")
-    b.circle(284, y - 5, 6.5, fill="paper", stroke="ink", width=2.2, shape=True)
-    b.text(314, y, "eerlijk over dezelfde inhoud (gemiddeld)", fill="soft")
-    b.path(f"M16 {y + 21}h44", stroke="line", width=1.6)
-    b.circle(60, y + 21, 3.5, fill="line", shape=True)
-    b.text(68, y + 26, "een partij: + voor, − tegen, ? wacht af", fill="soft")
+    b.legend(
+        (),
+        (),
+        [
+            ("strong", "vierkant: wat u doet"),
+            ("plain", "rond: eerlijk over dezelfde inhoud"),
+            ("faded", "een partij: + voor, − tegen, ? wacht af"),
+        ],
+    )
 
 
 def apart(wanted: Sequence[float]) -> list[float]:

@@ -2,12 +2,31 @@
 
 from functools import cached_property
 from math import hypot, isnan, nan
+from types import MappingProxyType
 from typing import NamedTuple
 
 from regiekit.cases.vignettes import deck
 from regiekit.models import agreement as model
 from regiekit.plots.tiles import PITCH, Tile, lay, signs, tray
-from regiekit.proeven import Board, Card, Choice, Measure, Proef, Slider, Table, Text, beside, dutch, foremost, form, say
+from regiekit.proeven import (
+    Board,
+    Card,
+    Choice,
+    Measure,
+    Proef,
+    Slider,
+    Table,
+    Text,
+    beside,
+    capital,
+    dutch,
+    foremost,
+    form,
+    listed,
+    number_word,
+    say,
+    times,
+)
 from regiekit.widgets.class_codes import Codes, code, read
 
 CARDS = deck("02_vormen")
@@ -43,13 +62,12 @@ AREAS = {
     ),
     "gegeven": Area(
         "Gegeven", 0, 0,
-        "Dat is de vorm met gegeven inhoud: de uitkomst staat vast en het proces moet haar legitimeren. Zeg dat er eerlijk bij.",
-        "Dat is de vorm met gegeven inhoud: de uitkomst staat vast, en het proces dient om haar uit te leggen.",
+        "Dat is de vorm met gegeven inhoud: de uitkomst staat vast en het proces moet die legitimeren. Zeg dat er eerlijk bij.",
+        "Dat is de vorm met gegeven inhoud: de uitkomst staat vast, en het proces dient om die uit te leggen.",
     ),
     "schijn": Area(
         "Praten zonder gevolg", 0, 2,
-        "Dat is een vreemde hoek: men mag overal over praten, maar aan de inhoud verandert niets. Deelnemers merken dat, en dan bent u hun "
-        "vertrouwen kwijt.",
+        "Dat is een vreemde hoek: men mag overal over praten, maar aan de inhoud verandert niets. Merken deelnemers dat, dan kost het vertrouwen.",
         "Er valt dan wel te praten, maar niets te kiezen.",
         form=False,
     ),
@@ -62,8 +80,19 @@ AREAS = {
     ),
 }  # fmt: skip
 
+#: Area -> the headline of the own case there; "" between the areas.
+OWN_CASE = {
+    "vrij": "Uw casus heeft de vrije vorm: de deelnemers bepalen samen waarover het gaat en wat eruit komt.",
+    "kader": "Uw casus heeft een kader: er zijn grenzen, en daarbinnen valt er echt iets te kiezen.",
+    "gegeven": "Uw casus heeft gegeven inhoud: de uitkomst staat vast, dus het proces legt uit en verandert niets meer.",
+    "schijn": "Uw casus ligt in een vreemde hoek: men praat over alles, maar er valt niets te kiezen.",
+    "stuur": "Uw casus ligt in een vreemde hoek: de inhoud heet vrij, maar wie het proces vastzet, stuurt de uitkomst mee.",
+    "": "Uw casus ligt tussen twee vormen in, want proces en inhoud zijn niet even vrij.",
+}
+FREEDOM = ("gegeven", "kader", "vrij")  # least first
+
 LOW, HIGH = 3.25, 6.75  # where a third ends, on axes from 0 to 10
-X, Y, WIDE, DEEP = 62, 14, 586, 408  # the map
+X, Y, WIDE, DEEP = 62, 8, 586, 314  # the map
 PAD = 22  # from the rim of the map to 0 and to 10
 
 
@@ -98,18 +127,20 @@ def between(process: float, content: float) -> str:
 class ThreeForms(Proef, situated=False):
     """What is sorted, how free process and content of the own case are (0…10 each), and the codes of a class."""
 
+    sections = MappingProxyType({"proces": "Uw casus", "inhoud": "Uw casus", "klas": "De klas"})
+
     proces: float
     inhoud: float
     klas: str
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", 0, 12, 8, 1, "zin|zinnen")
+        return Slider("", "Uw voorspelling", 0, 12, 8, 1, "zin|zinnen")
 
     @classmethod
     def controls(cls, case):
         forms = [(one.key, f"{one.name}: {one.meaning}") for one in CARDS.labels]
-        process = "0: wie er meepraat, hoe en wanneer ligt vast. 10: de deelnemers bepalen dat samen."
+        process = "0: wie, hoe en wanneer ligt vast. 10: dat bepalen de deelnemers."
         alone = "Werkt u alleen? Dan laat u dit leeg. Uw eigen code staat onder het plaatje."
         return [
             *(Choice(v.key + FORM, "Welke vorm is dit?", forms, None) for v in CARDS.vignettes),
@@ -170,18 +201,30 @@ class ThreeForms(Proef, situated=False):
     def measures(self):
         luck = sum(len(v.fits) for v in CARDS.vignettes) / TOTAL / len(FORMS)
         fitting, kappa = self.right / len(self.given) if self.given else nan, model.cohen(*self.pairs).coefficient
-        together = Measure("Eens met elkaar, in de klas (kappa van Fleiss)", 0, self.group.coefficient)
+        together = Measure("Eens met elkaar, in de klas (0 = zoals bij toeval, 1 = altijd)", 0, self.group.coefficient)
         return [
             Measure("Zinnen in een vorm die past", luck, fitting, "%", 0, 100),
-            Measure("Eens met de makers: 0 is zo goed als loten, 1 is altijd (kappa van Cohen)", 0, kappa),
+            Measure("Eens met de makers (0 = zoals bij toeval, 1 = altijd)", 0, kappa),
             *([together] if len(self.codes.members) > 1 else []),
         ]
 
     def compared(self, guess):
-        guessed, number = f"U voorspelde {dutch(guess)} van de {TOTAL}.", len(self.given)
+        guessed, number = f"U voorspelde {_of(int(guess))} zinnen.", len(self.given)
         if number < TOTAL:
-            return f"{guessed} Tot nu toe deelde u er {number} in, waarvan {self.right} goed. Deel ze alle {TOTAL} in om te vergelijken."
-        return say(f"{guessed} Er liggen er nu {self.right} goed.", beside(self.right, guess, "Precies wat u dacht."), self.mixed)
+            done = f"Tot nu toe deelde u er {number_word(number)} in, en daarvan {form(self.right, 'past', 'passen')} er {number_word(self.right)}."
+            return say(guessed, done, f"Deel ze alle {number_word(TOTAL)} in om te vergelijken.")
+        return say(
+            guessed,
+            f"Volgens de makers {form(self.right, 'past', 'passen')} er {number_word(self.right)}.",
+            beside(self.right, guess, "Precies wat u dacht."),
+            self.mixed,
+        )
+
+    @cached_property
+    def freer(self) -> int:
+        """How many vignettes were put in a freer form than fits, less those in one that is less free."""
+        gaps = [FREEDOM.index(chosen) - FREEDOM.index(fits) for fits, chosen in zip(*self.pairs, strict=True)]
+        return sum((gap > 0) - (gap < 0) for gap in gaps)
 
     @cached_property
     def tiles(self) -> dict[str | None, list[Tile]]:
@@ -194,13 +237,13 @@ class ThreeForms(Proef, situated=False):
         return out
 
     def picture(self):
-        b = Board(660, 560, "begin")
+        b = Board(660, 430, "begin")
         b.rect(X, Y, WIDE, DEEP, 8, fill="paper", stroke="line", width=1.5)
         for key, a in AREAS.items():
             self._draw_area(b, key, a)
         _draw_axes(b)
         self._draw_own(b)
-        tray(b, self.tiles[None], "Nog in te delen:", "Alle zinnen zijn ingedeeld.", Y + DEEP + 62)
+        tray(b, self.tiles[None], "Nog in te delen:", "Alle zinnen zijn ingedeeld.", Y + DEEP + 46)
         signs(b, [("strong", "past in deze vorm"), ("missed", "× past beter in een andere vorm")])
         return b
 
@@ -213,7 +256,7 @@ class ThreeForms(Proef, situated=False):
         else:
             b.rect(x, y, w, h, 10, stroke="line", width=width, dash="6 5")
             b.texts(x + 10, y + 20, a.name, 22, fill="soft")
-        lay(b, self.tiles.get(key, ()), x + 10, y + 43, int((w - 14) // PITCH))
+        lay(b, self.tiles.get(key, ()), x + 4, y + 41, int((w - 6) // PITCH))
 
     def _draw_own(self, b):
         """The own case as a mark, with threads to both axes."""
@@ -228,19 +271,40 @@ class ThreeForms(Proef, situated=False):
             side, anchor = (18, "start") if self.inhoud < 8 else (-18, "end")
             b.text(side, 5, "uw casus", 15, anchor, 650, halo="paper")
 
+    def headline(self):
+        number, moved = len(self.given), (self.proces, self.inhoud) != (MIDDLE, MIDDLE)
+        if not number:
+            return (
+                OWN_CASE[self.area]
+                if moved
+                else "Een proces heeft een van drie vormen: alles is nog open, er valt te kiezen binnen grenzen, of de uitkomst ligt al vast."
+            )
+        if number == self.right:
+            left = f"nog {number_word(TOTAL - number)} te gaan" if number < TOTAL else "u let op wat er nog te kiezen valt"
+            return f"{'Elke zin die u indeelde' if number > 1 else 'Deze zin'} past volgens de makers bij de vorm die u koos: {left}."
+        sees = "u ziet vaker ruimte waar niets meer te kiezen valt" if self.freer > 0 else "u mist vaker ruimte die er nog is"
+        why = sees if self.freer else "nu eens ziet u te veel ruimte, dan weer te weinig"
+        if not self.right:
+            return f"Geen enkele zin past volgens de makers bij de vorm die u koos: {why}."
+        return f"{capital(f'{number_word(self.right)} van de {number_word(number)}')} zinnen {form(self.right, 'past', 'passen')}; bij de rest geldt: {why}.".replace(
+            "Één", "Eén"
+        )
+
     def words(self):
         number = len(self.given)
         if not number:
-            return f"U hebt nog geen zin ingedeeld. De {TOTAL} zinnen liggen onder de kaart klaar. {self.where}"
-        numbers = {key: ", ".join(str(tile.number) for tile in self.tiles[key]) or "geen" for key in FORMS}
-        places = "; ".join(f"{name}: {numbers[key]}" for key, name in FORMS.items())
+            return f"Er is nog geen zin ingedeeld. De {number_word(TOTAL)} zinnen liggen onder de kaart klaar. {self.where}"
         return say(
-            f"U hebt {number} van de {TOTAL} zinnen ingedeeld" + (f"; nog {TOTAL - number} te gaan." if number < TOTAL else "."),
-            f"Daarvan {form(self.right, 'past er', 'passen er')} {self.right} in de vorm die u koos.",
+            f"U hebt {_of(number)} zinnen ingedeeld" + (f"; nog {number_word(TOTAL - number)} te gaan." if number < TOTAL else "."),
+            f"Daarvan {form(self.right, 'past er', 'passen er')} {number_word(self.right)} in de vorm die u koos.",
             self.mixed,
-            f"Per vorm de nummers van de zinnen: {places}.",
+            *(
+                f"In de vorm {name} {form(len(self.tiles[key]), 'ligt zin', 'liggen de zinnen')} {_numbers(self.tiles[key])}."
+                for key, name in FORMS.items()
+                if self.tiles[key]
+            ),
             self.where,
-            f"Uw code voor de klas: {self.code}.",
+            f"Uw code voor de klas is {self.code}." if 2 * number >= TOTAL else "",
             self.shared,
         )
 
@@ -248,7 +312,7 @@ class ThreeForms(Proef, situated=False):
     def where(self) -> str:
         """What the place of the own case means."""
         return say(
-            f"Uw casus: proces {dutch(self.proces)}, inhoud {dutch(self.inhoud)}.",
+            f"Uw casus staat op {dutch(self.proces)} voor het proces en op {dutch(self.inhoud)} voor de inhoud.",
             "Zet de schuiven waar uw casus hoort." if (self.proces, self.inhoud) == (MIDDLE, MIDDLE) else "",
             AREAS[self.area].said if self.area else between(self.proces, self.inhoud),
         )
@@ -260,7 +324,7 @@ class ThreeForms(Proef, situated=False):
         swaps = {f"{names[b]} en {names[a]}": table[a][b] + table[b][a] for a in range(len(names)) for b in range(a)}
         most = max(swaps.values())
         found = foremost(swaps, str, "Het vaakst verwisselt u {}", "U verwisselt alle vormen even vaak", last="of")
-        return f"{found} ({most}×)." if most else ""
+        return f"{found}, {number_word(most)} keer." if most else ""
 
     @cached_property
     def shared(self) -> str:
@@ -269,16 +333,13 @@ class ThreeForms(Proef, situated=False):
         if not members:
             return problems
         if members == 1:
-            return say("Gelezen: 1 code. Er zijn minstens twee codes nodig om te vergelijken.", problems)
-        read = f"Gelezen: {members} codes."
+            return say("Er is één code gelezen. Er zijn minstens twee codes nodig om te vergelijken.", problems)
+        read = f"Er zijn {number_word(members)} codes gelezen."
         if not found.units:
             return say(read, "Geen enkele zin is door iedereen ingedeeld; vul eerst de ontbrekende zinnen aan.", problems)
-        same = f"Twee deelnemers die dezelfde zin lezen, kiezen {dutch(100 * found.observed, 0)} van de 100 keer dezelfde vorm"
-        chance = (
-            f"; bij loten zou dat {dutch(100 * found.expected, 0)} van de 100 keer zijn. De kappa van Fleiss is "
-            f"{dutch(found.coefficient, 2)} (0 is zo goed als loten, 1 is altijd eens)."
-        )
-        of = form(found.units, "de ene zin", f"de {found.units} zinnen")
+        same = f"Twee deelnemers die dezelfde zin lezen, kiezen {times(found.observed)} dezelfde vorm"
+        chance = f"; bij toeval zou dat {times(found.expected)} zijn."
+        of = form(found.units, "de ene zin", f"de {number_word(found.units)} zinnen")
         return say(
             read,
             same + (". Iedereen koos overal dezelfde vorm." if isnan(found.coefficient) else chance),
@@ -311,9 +372,9 @@ class ThreeForms(Proef, situated=False):
 
 def _draw_axes(b):
     low = Y + DEEP
-    b.text(X + 4, low + 20, "gegeven", fill="soft")
-    b.text(X + WIDE / 2, low + 20, "hoe vrij is de inhoud? →", 15, "middle", 650)
-    b.text(X + WIDE - 4, low + 20, "vrij", anchor="end", fill="soft")
+    b.text(X + 4, low + 18, "gegeven", fill="soft")
+    b.text(X + WIDE / 2, low + 18, "hoe vrij is de inhoud? →", 15, "middle", 650)
+    b.text(X + WIDE - 4, low + 18, "vrij", anchor="end", fill="soft")
     for y, name, size, anchor, weight, fill in (
         (low - 4, "vast", 14, "start", 400, "soft"),
         (Y + DEEP / 2, "hoe vrij is het proces? →", 15, "middle", 650, "ink"),
@@ -321,3 +382,13 @@ def _draw_axes(b):
     ):
         with b.group(X - 14, y, turn=-90):
             b.text(0, 0, name, size, anchor, weight, fill)
+
+
+def _of(number: int) -> str:
+    """A part of the deck: "alle twaalf", "negen van de twaalf"."""
+    return f"alle {number_word(TOTAL)}" if number == TOTAL else f"{number_word(number)} van de {number_word(TOTAL)}"
+
+
+def _numbers(tiles: list[Tile]) -> str:
+    """The numbers of tiles in a sentence."""
+    return listed(str(tile.number) for tile in tiles)

@@ -2,13 +2,30 @@
 
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 
 from regiekit.cases import CaseError
 from regiekit.cases.event_log import EventLog, LogFile, open_log, shipped_log
 from regiekit.models import event_log as model
 from regiekit.plots.layered import Layered, arrange, curve, layers
 from regiekit.plots.svg import escape, text_width, wrap
-from regiekit.proeven import Board, Choice, Measure, Proef, Slider, Table, Text, Upload, capital, dutch, foremost, form, say
+from regiekit.proeven import (
+    Board,
+    Choice,
+    Measure,
+    Proef,
+    Slider,
+    Table,
+    Text,
+    Upload,
+    capital,
+    dutch,
+    foremost,
+    form,
+    listed,
+    number_word,
+    say,
+)
 
 MOST_ACTIVITIES = 12  # legible at once
 MOST_PATHS = 30
@@ -17,11 +34,12 @@ YOUNG = ("jongere", "jongeren")
 CASES = ("zaak", "zaken")
 ROUTES_IN_TABLE, PATHS_IN_TABLE = 12, 15
 STEPS_IN_WORDS = 10
+VIA = 4  # steps between the first and the last in a sentence, at most
 ENOUGH = 5  # people, before a median waiting time is worth a sentence
 
-WIDE, HIGH, ROOF = 640, 600, 24
-BOX_WIDE, BOX_HIGH = 130, 60
-ROUTES, STEPS = 9, 6  # in the list; of a route there
+WIDE, HIGH, ROOF = 660, 430, 12
+BOX_WIDE, BOX_HIGH = 138, 56
+ROUTES, STEPS = 7, 6  # in the list; of a route there
 SMALL = 13.5
 BOLDEST, NARROW = 0.66, 0.58  # width of a character as a share of its size: names in a box, names in an arrow; wide fonts counted with
 
@@ -67,6 +85,14 @@ def analysis(log: EventLog) -> Analysis:
 class EventLogProef(Proef, situated=False, needs=("numpy",)):
     """The paths that at least `least` people take, of the file or of the shipped log."""
 
+    sections = MappingProxyType(
+        {
+            **dict.fromkeys(("least", "view"), "Beeld"),
+            "file": "Eigen bestand",
+            **dict.fromkeys(("case_column", "activity_column", "time_column"), "Kolommen"),
+        }
+    )
+
     least: int
     view: str
     file: LogFile | None
@@ -76,7 +102,7 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", 0, 100, 60, 1, "%")
+        return Slider("", "Uw voorspelling", 0, 100, 60, 1, "%")
 
     @classmethod
     def answer(cls, case):
@@ -86,21 +112,19 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
     def explain(cls, case, answer):
         about = analysis(shipped())
         people, most, routes = about.log.cases, about.variants[0].count, len(about.variants)
-        return (
-            f"Het zijn {most} van de {people} jongeren. De andere {people - most} verdelen zich over {routes - 1} routes. "
-            "De gewone route is de drukste, maar de meeste jongeren wijken er ergens van af."
-        )
+        spread = f"Het zijn {most} van de {people} jongeren. De andere {people - most} verdelen zich over {routes - 1} routes."
+        return f"{spread} De gewone route is de drukste, maar de meesten wijken er ergens van af. Kijk bij ‘De routes onder elkaar’."
 
     @classmethod
     def controls(cls, case):
         views = (("netwerk", "De paden als netwerk"), ("varianten", "De routes onder elkaar"))
         file = (
-            "Eén rij per gebeurtenis, met drie kolommen: casus (wie), activiteit (wat) en tijd (wanneer). De dag staat voor de maand: 1-2-2025 is 1 februari. "
-            "Het bestand blijft op deze computer en komt niet in uw casus. Met Herstel komt het meegeleverde logboek terug."
+            "Eén rij per gebeurtenis: casus (wie), activiteit (wat) en tijd (wanneer; de dag staat voor de maand). Het bestand blijft op deze computer en "
+            "komt niet in uw casus. Met Herstel komt het meegeleverde logboek terug."
         )
         other = "Alleen nodig als uw kolom een andere naam heeft. Leeg: zelf herkennen."
         return [
-            Slider("least", "Toon paden en routes vanaf zoveel jongeren (of zaken)", 1, 60, START),
+            Slider("least", "Toon wat minstens zovelen gaan", 1, 60, START),
             Choice("view", "Wat wilt u zien?", views, "netwerk"),
             Upload("file", "Een eigen logboek (CSV-bestand)", open_log, help=file),
             Text("case_column", "Kolom met de casus", help=other, limit=200, long=False),
@@ -161,9 +185,18 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         return f"{dutch(number, 0)} {form(number, *self.unit)}"
 
     def named(self, steps: tuple[int, ...]) -> str:
-        """A route in words, of which no more than ten steps."""
+        """A route in a table, of which no more than ten steps."""
         names, more = " → ".join(self.about.log.activities[s] for s in steps[:STEPS_IN_WORDS]), len(steps) - STEPS_IN_WORDS
         return f"{names} → … (nog {more} stappen)" if more > 0 else names
+
+    def told(self, steps: tuple[int, ...]) -> str:
+        """A route in a sentence: "van School via Wijkteam naar Huisarts"."""
+        names = [self.about.log.activities[s] for s in steps]
+        if len(names) == 1:
+            return f"alleen {names[0]}"
+        between = names[1:-1]
+        some = between if len(between) <= VIA else [*between[: VIA - 1], f"nog {number_word(len(between) - VIA + 1)} stappen"]
+        return f"van {names[0]}{f' via {listed(some)}' if some else ''} naar {names[-1]}"
 
     def measures(self):
         if self.problem:
@@ -211,7 +244,7 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         about, unit = self.about, self.unit[1]
         name, begins, again, room = about.log.activities[key], about.begins[key], about.again.get(key, 0), BOX_WIDE - 8
         past, first, last, more = (dutch(n, 0) for n in (about.visitors[key], begins, about.ends[key], again))
-        size = max(11.5, min(15, room / max(1, len(name) * BOLDEST)))
+        size = max(12.5, min(15, room / max(1, len(name) * BOLDEST)))
         names = wrap(name, int(room / (size * BOLDEST)), 1 if len(name) <= int(room / (size * BOLDEST)) else 2)
         two = len(names) > 1
         if two:
@@ -219,19 +252,19 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         signs = " ".join(sign + n for sign, n in (("▶", first), ("■", last), ("↺", more)) if n != "0")
         one = f"{past} {unit}" if text_width(f"{past} {unit}", SMALL) <= room else past
         under = [f"{past} · {signs}" if signs else one] if two else [one, signs]
-        rows = [*((n, size, 650) for n in names), *((t, max(9.5, min(SMALL, room / max(1, len(t) * NARROW))), 400) for t in under)]
+        rows = [*((n, size, 650) for n in names), *((t, max(12.5, min(SMALL, room / max(1, len(t) * NARROW))), 400) for t in under)]
         said = f"{name}: {past} {unit}; begin {first}, einde {last}{f', nog eens {more}' if again else ''}"
         fill, stroke, width = ("tinted", "accent", 2.2) if begins else ("paper", "ink", 1.6)
         with b.group(*about.plan.middle(key), key=f"a:{key}", pick=str(key), label=said):
             b.rect(-BOX_WIDE / 2, -BOX_HIGH / 2, BOX_WIDE, BOX_HIGH, 8, shape=True, fill=fill, stroke=stroke, width=width)
             for i, (text, size, weight) in enumerate(rows):
                 if text:
-                    b.text(0, -BOX_HIGH / 2 + (16 + i * 17.5 if two else 18 + i * 17), text, size, "middle", weight)
+                    b.text(0, -BOX_HIGH / 2 + (16 + i * 16.5 if two else 17 + i * 16.5), text, size, "middle", weight)
 
     def _list(self):
         """The commonest routes as rows of arrows, the steps of the very commonest filled."""
-        b, names, shown = Board(WIDE, _tall(self.unit[1])), self.about.log.activities, self.seen
-        left, pitch, columns = 94, (b.height - 66) / ROUTES, min(STEPS, max(len(v.steps) for v in shown))
+        b, names, shown = Board(WIDE, HIGH), self.about.log.activities, self.seen
+        left, pitch, columns = 94, (HIGH - 40) / ROUTES, min(STEPS, max(len(v.steps) for v in shown))
         across = min(118, (WIDE - left - 3) / columns)
         for i, (steps, people) in enumerate(shown):
             middle, share = 14 + pitch * i + pitch / 2 - 6, people / self.people
@@ -241,28 +274,49 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
             part = steps if len(steps) <= columns else steps[: columns - 1]
             for k, step in enumerate(part):
                 label, again, usual = names[step], step in steps[:k], any(step in one for one in self.about.usual)
-                _chevron(b, left + across * k, middle, across, pitch - 18, label, again, usual, f"r:{i}:{k}")
+                _chevron(b, left + across * k, middle, across, pitch - 12, label, again, usual, f"r:{i}:{k}")
             if len(part) < len(steps):
                 b.text(left + across * len(part) + 10, middle - 3, f"+ {len(steps) - len(part)}", SMALL)
                 b.text(left + across * len(part) + 10, middle + 12, "stappen", SMALL)
         count = len(self.about.variants) - len(shown)
         routes = f"Nog {dutch(count, 0)} {form(count, 'andere route', 'andere routes')}, samen {self.counted(self.people - self.visible)}."
-        b.text(6, b.height - 32, routes if count else "Dit zijn alle routes.", weight=600)
-        key = f"Gevuld: stap van de meest gevolgde route{'s' * (len(self.about.usual) > 1)} · gestreept: andere stap · ↺ eerder geweest"
-        b.text(6, b.height - 10, key, SMALL, fill="soft")
+        b.text(6, HIGH - 12, routes if count else "Dit zijn alle routes.", weight=600)
+        b.legend(extra=_signs_of_routes("s" * (len(self.about.usual) > 1)))
         return b
+
+    def headline(self):
+        if self.problem:
+            return "Dit bestand is nog niet te lezen: onder het veld staat wat er in staat en wat er moet staan."
+        about, hidden = self.about, self.people - self.visible
+        if len(about.variants) == 1:
+            return "Iedereen volgt dezelfde route, dus er is niemand die buiten beeld kan vallen."
+        if self.view == "varianten":
+            most = f"{dutch(about.variants[0].count, 0)} van de {self.counted(self.people)}"
+            others = f"{dutch(len(about.variants) - 1, 0)} andere routes"
+            if len(self.seen) == 1:
+                return f"Alleen de drukste route blijft over, met {most}: wie zeldzamer gaat, valt weg."
+            return f"De drukste route is van {most}; de rest verdeelt zich over {others}, want bijna ieder wijkt ergens af."
+        if not self.arcs:
+            return "Het netwerk is leeg, want geen enkel pad is zo druk: zet de schuif lager."
+        if not hidden:
+            return "Iedereen is met de hele route in beeld, en juist daardoor is er bijna geen lijn meer te zien."
+        if 10 * hidden < self.people:
+            return f"Bijna iedereen is met de hele route in beeld, en juist daardoor lopen de lijnen door elkaar: {dutch(hidden, 0)} van de {self.counted(self.people)} ontbreken nog."
+        if 5 * hidden > 2 * self.people:
+            return f"Het plaatje is rustig doordat zeldzame paden wegvallen: {dutch(hidden, 0)} van de {self.counted(self.people)} zijn niet meer helemaal in beeld."
+        return f"De drukste route springt eruit, want wie een zeldzaam pad gaat, valt buiten beeld: {dutch(hidden, 0)} van de {self.counted(self.people)}."
 
     def words(self):
         if self.problem:
             return f"Dit bestand is nog niet te tekenen. {capital(self.problem)}"
-        about, most, routes = self.about, self.about.variants[0].count, len(self.about.variants)
+        about, routes = self.about, len(self.about.variants)
         alone, hidden = sum(v.count == 1 for v in about.variants), self.people - self.visible
         whose = form(self.people, *CASES) if self.file else "verzonnen jongeren"
-        out = f"{self.counted(hidden)} ({_share(hidden / self.people)}) {form(hidden, 'heeft', 'hebben')} een route die dan niet helemaal in beeld is."
+        out = f"Niet helemaal in beeld is dan de route van {self.counted(hidden)}."
         return say(
-            f"Het logboek telt {dutch(self.people, 0)} {whose}, {dutch(len(about.log), 0)} gebeurtenissen en {dutch(routes, 0)} verschillende routes.",
-            self._usual(f"{self.counted(most)} ({_share(most / self.people)}) {form(most, 'volgt', 'volgen')}"),
-            f"{self.counted(alone)} {form(alone, 'heeft', 'hebben')} een route die verder niemand heeft." if alone and routes > 1 else "",
+            f"In het logboek staan {dutch(self.people, 0)} {whose} en {dutch(routes, 0)} verschillende routes.",
+            self._usual(),
+            f"Er {form(alone, 'is', 'zijn')} {self.counted(alone)} met een route die verder niemand heeft." if alone and routes > 1 else "",
             *([f"U ziet {dutch(len(self.seen), 0)} van de {dutch(routes, 0)} routes."] if self.view == "varianten" else self._paths()),
             out if hidden else "Iedere route is helemaal in beeld.",
             self._slowest(self.arcs),
@@ -271,19 +325,22 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
     def _paths(self):
         about = self.about
         most = f", en daarvan de {MOST_PATHS} drukste" if len(self.arcs) == MOST_PATHS else ""
-        yield f"U ziet {dutch(len(self.arcs), 0)} van de {dutch(len(about.arcs), 0)} paden: die vanaf {self.counted(self.least)}{most}."
+        yield f"U ziet {dutch(len(self.arcs), 0)} van de {dutch(len(about.arcs), 0)} paden, namelijk die vanaf {self.counted(self.least)}{most}."
         if about.arcs and not self.arcs:
             busiest = about.arcs[0].cases
             yield f"Geen enkel pad is zo druk: zet de schuif op {busiest}{' of lager' if busiest > 1 else ''}."
         left = len(about.log.activities) - len(about.stops)
         if left:
-            some = form(left, "De activiteit", f"De {left} activiteiten")
+            some = form(left, "De activiteit", f"De {number_word(left)} activiteiten")
             yield f"{some} waar de minste {self.unit[1]} komen, {form(left, 'staat', 'staan')} niet in het plaatje."
 
-    def _usual(self, follow: str) -> str:
-        """The routes that most follow; `follow` is how many follow one."""
-        said = f"[{follow} de meest gevolgde route|De meest gevolgde routes, elk {self.counted(self.about.variants[0].count)}]: {{}}."
-        return foremost({v.steps: v.count for v in self.about.variants}, self.named, said, "Elke route is even vaak gevolgd.", "{} routes")
+    def _usual(self) -> str:
+        """The routes that most follow, and how many follow one."""
+        people = self.counted(self.about.variants[0].count)
+        said = f"[De drukste route gaat {{}}; die volgen {people}.|De drukste routes gaan {{}}, elk met {people}.]"
+        return foremost(
+            {v.steps: v.count for v in self.about.variants}, self.told, said, "Elke route is even vaak gevolgd.", "{} keer anders"
+        )
 
     def _slowest(self, arcs):
         waits = {(a.source, a.target): a.wait for a in arcs if a.cases >= ENOUGH and a.source != a.target}
@@ -295,10 +352,9 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
     def report(self):
         if self.problem or not self.file:
             return ""
-        commonest = self.about.variants[0]
         return say(
-            f"Het logboek telt {self.counted(self.people)} en {dutch(len(self.about.variants), 0)} verschillende routes.",
-            self._usual(f"{_share(commonest.count / self.people)} volgt"),
+            f"In het logboek staan {self.counted(self.people)} en {dutch(len(self.about.variants), 0)} verschillende routes.",
+            self._usual(),
             self._slowest(self.about.arcs),
         )
 
@@ -322,8 +378,10 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         if self.problem:
             return capital(self.problem)
         log = self.about.log
-        columns = ", ".join(f"{role} = ‘{name}’" for role, name in zip(("casus", "activiteit", "tijd"), self.read[1], strict=True))
-        return say(f"Gelezen: {dutch(len(log), 0)} gebeurtenissen van {self.counted(self.people)}; {columns}.", *log.notes)
+        columns = listed(f"‘{name}’ voor {role}" for role, name in zip(("de casus", "de activiteit", "de tijd"), self.read[1], strict=True))
+        return say(
+            f"Er zijn {dutch(len(log), 0)} gebeurtenissen van {self.counted(self.people)} gelezen, met de kolommen {columns}.", *log.notes
+        )
 
     def pick(self, key):
         stop = None if self.problem else next((i for i in self.about.stops if str(i) == key), None)
@@ -331,17 +389,24 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
             raise KeyError(key)
         about, names = self.about, self.about.log.activities
 
-        def listed(start: str, found: list[tuple[int, model.Arc]]) -> str:
-            found = [one for one in found[:4] if one[1].cases > (found[4][1].cases if len(found) > 4 else 0)]  # of equals all or none
-            some = ", ".join(f"{names[i]} ({dutch(a.cases, 0)}, de helft na meer dan {_days(a.wait)})" for i, a in found)
-            return f"{start} vooral: {some}." if some else ""
+        def most(found: list[tuple[int, model.Arc]], said: str) -> list[str]:
+            found = [one for one in found[:3] if one[1].cases > (found[3][1].cases if len(found) > 3 else 0)]  # of equals all or none
+            return [
+                said.format(
+                    form(a.cases, "gaat er", "gaan er"), form(a.cases, "komt er", "komen er"), dutch(a.cases, 0), names[i], _days(a.wait)
+                )
+                for i, a in found
+            ]
 
-        past = about.visitors[stop]
+        past, first, last = about.visitors[stop], about.begins[stop], about.ends[stop]
         return say(
-            f"{self.counted(past)} {form(past, 'komt', 'komen')} langs {names[stop]}; bij {dutch(about.begins[stop], 0)} begint de route daar "
-            f"en bij {dutch(about.ends[stop], 0)} eindigt ze daar.",
-            listed("Daarvoor", [(a.source, a) for a in about.arcs if a.target == stop != a.source]),
-            listed("Daarna", [(a.target, a) for a in about.arcs if a.source == stop != a.target]),
+            f"Langs {names[stop]} {form(past, 'komt', 'komen')} {self.counted(past)}.",
+            f"Bij {dutch(first, 0)} begint de route daar." if first else "",
+            f"Bij {dutch(last, 0)} eindigt de route daar." if last else "",
+            *most([(a.source, a) for a in about.arcs if a.target == stop != a.source], "Daarvoor {1} {2} van {3}."),
+            *most(
+                [(a.target, a) for a in about.arcs if a.source == stop != a.target], "Daarna {0} {2} naar {3}, de helft na meer dan {4}."
+            ),
         )
 
 
@@ -385,9 +450,10 @@ def _signs(unit: str, more: str = "") -> list[tuple[str, str]]:
     return [("formeel", f"op de meest gevolgde route{more}"), *(("", text) for text in words)]
 
 
-def _tall(unit: str) -> float:
-    """The height of the map with its legend; all pictures have it."""
-    return Board(WIDE, HIGH).legend(extra=_signs(unit))
+def _signs_of_routes(more: str) -> list[tuple[str, str]]:
+    """The legend of the list, of as many rows."""
+    words = ("gestreept: andere stap", "↺ eerder geweest", "getal en balk: wie deze route gaan", "%: deel van allen")
+    return [("formeel", f"gevuld: stap van de meest gevolgde route{more}"), *(("", text) for text in words)]
 
 
 def _chevron(b: Board, x: float, y: float, wide: float, high: float, label: str, again: bool, usual: bool, key: str) -> None:
@@ -405,9 +471,10 @@ def _chevron(b: Board, x: float, y: float, wide: float, high: float, label: str,
 
 def _message(sentences: str) -> Board:
     """Where there is nothing to draw: what is wrong, as text of the same size as the map."""
-    b = Board(WIDE, _tall(YOUNG[1]))
+    b = Board(WIDE, HIGH)
     lines = [part for line in sentences.split("\n") for part in wrap(line, 72, 6)]
     for i, line in enumerate(lines[: int((b.height - 60) / 22)]):
         if line:
             b.text(20, 40 + 22 * i, line, 15)
+    b.legend(extra=_signs(YOUNG[1]))
     return b

@@ -2,19 +2,51 @@
 
 from functools import cached_property, lru_cache
 from math import ceil, pi, sin
+from types import MappingProxyType
 
 from regiekit.cases import Party, reading
-from regiekit.cases.sights import CONDITIONS, Sight, objections, sights
+from regiekit.cases.sights import CONDITIONS, POSITION, Sight, objections, sights
 from regiekit.models import role_granted as model
 from regiekit.plots.layout import Box, spring
 from regiekit.plots.network import radius, tie_kinds
-from regiekit.proeven import Board, Choice, Edge, Node, Proef, Slider, Table, count, dutch, foremost, form, labels, listed, measure, say
+from regiekit.proeven import (
+    Board,
+    Choice,
+    Edge,
+    Node,
+    Proef,
+    Slider,
+    Table,
+    capital,
+    dutch,
+    foremost,
+    form,
+    leading,
+    listed,
+    measure,
+    number_word,
+    say,
+)
+from regiekit.widgets.say import NUMBERS, does, phrase
 
 NOBODY = ""
 YES, NO = "ja", "nee"
 PER_OBJECTION = 7  # at the start an objection counts for one in so many parties
-NAMED = 8  # parties in a sentence of the plan, at most
+ONES = ("Eén", "Een ander", "Nog een", "Nog een", "Nog een")  # objections that weigh alike
+NAMED = 5  # parties in a sentence, at most
 RING = 4  # room between a party and the arch over it
+#: A condition on the content itself: who is against and may write along waits to see. Takes away so many points.
+CONTENT = "content"
+WRITES = POSITION["tegen"][0] - POSITION["afwachtend"][0]
+TERMS = {**{key: name for key, (_, name) in CONDITIONS.items()}, CONTENT: "een plan dat nog openligt"}
+SHORT = (
+    "Onafhankelijke voorzitter",
+    "De regisseur neemt geld mee",
+    "Zetel voor elke kleine partij",
+    "Eerst voor één jaar",
+    "Wie tegen is, schrijft mee",
+)
+ASKED, EYES = "Voorwaarden", "Wie en hoe zwaar"
 
 
 @lru_cache(maxsize=16)
@@ -23,10 +55,12 @@ def _places(keys: tuple[str, ...], pairs: tuple[tuple[str, str], ...], box: Box)
 
 
 class RoleGranted(
-    Proef, before={**dict.fromkeys(CONDITIONS, NO), "first": NOBODY}, asks=("kind", "position", "tie.kind", "scale", "size", "issue.gain")
+    Proef, before={**dict.fromkeys(TERMS, NO), "first": NOBODY}, asks=("kind", "position", "tie.kind", "scale", "size", "issue.gain")
 ):
     """`director` asks for the role under conditions, `eyes` is through whose eyes one looks, `first` who was won over beforehand; an
     objection weighs so many others that must grant the role first."""
+
+    sections = MappingProxyType({**dict.fromkeys(TERMS, ASKED), **dict.fromkeys(("director", "eyes", "first", "weight"), EYES)})
 
     director: str
     eyes: str
@@ -34,6 +68,7 @@ class RoleGranted(
     money: str
     seats: str
     temporary: str
+    content: str
     first: str
     weight: float
 
@@ -55,12 +90,14 @@ class RoleGranted(
         start = cls.at(case)
         at_once, follow = start.at_once, start.yes - start.at_once
         if not at_once:
-            return "Niemand wil de eerste zijn. Dan is er ook niemand die een ander over de streep trekt."
-        return (
-            f"In ronde 1 {form(at_once, 'zegt', 'zeggen')} {count(at_once, 'partij|partijen')} ja. "
-            f"Daarna {form(follow, 'volgt', 'volgen')} er {follow or 'geen'}{', omdat anderen al ja zeiden' if follow else ''}. "
-            "Het hangt dus niet alleen af van wat elk vindt, maar ook van wie er voorgaan."
+            return "Niemand wil de eerste zijn. Dan is er ook niemand die een ander over de streep trekt. Kijk in de tabel op hoeveel anderen elk wacht."
+        then = (
+            f"Daarna {form(follow, 'volgt', 'volgen')} er {number_word(follow)}, omdat anderen al ja zeiden."
+            if follow
+            else "Daarna volgt er niemand."
         )
+        begin = f"In ronde 1 {form(at_once, 'zegt één partij', f'zeggen {number_word(at_once)} partijen')} ja."
+        return say(begin, then, "Kijk in het plaatje wie er voorgaan en wie op een ander wacht.")
 
     @classmethod
     def controls(cls, case):
@@ -70,12 +107,12 @@ class RoleGranted(
         alike = max([p for p in others if p.kind == head.kind], key=lambda p: p.size, default=None)
         sceptic = alike or max(others, key=lambda p: sum(s.points for s in sights(case, p, head)))
         weight = min(6.0, max(0.5, round(2 * len(others) / PER_OBJECTION) / 2))
-        early = "Deze partij zegt in ronde 1 ja, wat zij ook vindt."
+        early = "Deze partij zegt in ronde 1 ja, ook met bezwaren."
         asks = "Per bezwaar wil een partij eerst zoveel anderen ja zien zeggen."
         return [
+            *(Choice(key, label, [(NO, "nee"), (YES, "ja")], NO) for key, label in zip(TERMS, SHORT, strict=True)),
             Choice("director", "Wie wil de regie?", parties, head.key),
             Choice("eyes", "Door wiens ogen kijkt u?", parties, sceptic.key),
-            *(Choice(key, label, [(NO, "nee"), (YES, "ja")], NO) for key, (label, _) in CONDITIONS.items()),
             Choice("first", "Wie haalt u vooraf over?", [(NOBODY, "niemand"), *parties], NOBODY, early),
             Slider("weight", "Hoe zwaar telt één bezwaar?", 0.5, 6, weight, 0.5, "partij|partijen", asks),
         ]
@@ -86,12 +123,19 @@ class RoleGranted(
 
     @cached_property
     def terms(self) -> list[str]:
-        return [key for key in CONDITIONS if self.settings[key] == YES]
+        return [key for key in TERMS if self.settings[key] == YES]
 
     @cached_property
     def seen(self) -> dict[str, tuple[Sight, ...]]:
         """What each other party sees of the director."""
-        return {p.key: sights(self.case, p, self.head, tuple(self.terms)) for p in self.case.parties if p is not self.head}
+        return {p.key: self._sees(p, tuple(self.terms)) for p in self.case.parties if p is not self.head}
+
+    def _sees(self, party: Party, terms: tuple[str, ...]) -> tuple[Sight, ...]:
+        """What one party sees under these terms."""
+        seen = sights(self.case, party, self.head, terms)
+        if CONTENT in terms and seen[0].points == POSITION["tegen"][0]:
+            return (*seen, Sight("Ligt het plan open?", "Ik schrijf mee aan het plan; eerst zien wat ervan komt.", -WRITES))
+        return seen
 
     @cached_property
     def thresholds(self) -> dict[str, int]:
@@ -120,7 +164,7 @@ class RoleGranted(
         """Whom to win over so that most others follow, and how many then grant the role; None when nobody follows."""
         tries = {key: _granting(self._rounds(self.thresholds, key)) for key in self.no}
         best = max(tries.values(), default=0)
-        who = foremost(tries, lambda key: self.case.party(key).called, "{}", "een partij die nee zegt", "één van {} partijen", last="of")
+        who = foremost(tries, lambda key: phrase(self.case.party(key)), "{}", "een partij die nee zegt", "één van {} partijen", last="of")
         return (who, best) if best > self.yes + 1 else None
 
     @cached_property
@@ -141,7 +185,7 @@ class RoleGranted(
 
     def picture(self):
         case, many = self.case, max(1.0, (len(self.case.parties) / 20) ** 0.5)
-        b = Board(660 * many, 500 * many)
+        b = Board(660 * many, 430 * many)
         ties = [t for t in case.ties if t.source != t.target]
         pairs = tuple((t.source, t.target) for t in ties)
         places = _places(tuple(p.key for p in case.parties), pairs, Box(12, 16, b.width - 24, b.height - 24))
@@ -157,7 +201,7 @@ class RoleGranted(
             ("strong", "cijfer: gunt in die ronde"),
             ("faded", "– gunt niet"),
             ("tinted", "R wil de regie"),
-            ("", "boog om een partij: gezien door haar ogen; haar banden zijn dik"),
+            ("", "boog: door deze ogen kijkt u; de banden ervan zijn dik"),
         ]
         b.legend(reading.kinds(case), tie_kinds(edges), signs)
         return b
@@ -169,70 +213,161 @@ class RoleGranted(
         tone, does = ("faded", "gunt de rol niet") if turn is None else ("strong", f"gunt de rol in ronde {turn}")
         return Node.of(p, at, tone, name=f"{p.called}, {does}", mark=str(turn or "–"))
 
+    @cached_property
+    def base(self) -> int:
+        """How many grant the role without the party that was won over beforehand."""
+        return self.but(first=NOBODY).yes
+
+    def headline(self):
+        who, many = phrase(self.head), len(self.seen)
+        if not self.yes:
+            return f"Niemand gunt {who} de rol: iedereen wacht tot er een ander ja zegt, en zo begint er niemand."
+        if self.yes == many:
+            why = "elk ja trekt een ander over de streep" if self.at_once < many else "niemand heeft nog een bezwaar"
+            return f"Alle {number_word(many)} andere partijen gunnen {who} de rol, want {why}."
+        return self._pulled() if self.first in self.seen else self._granted(who, many)
+
+    def _pulled(self):
+        """The headline where a party was won over beforehand."""
+        follow = self.yes - self.base - 1
+        ahead = does(self.case.party(self.first), "zegt", "zeggen")
+        if self.first in self.but(first=NOBODY).granting:
+            return f"{capital(ahead)} vooraan ja, maar dat verandert niets: zonder overhalen kwam dat ja er ook."
+        if follow < 1:
+            return f"{capital(ahead)} vooraan ja, maar niemand volgt: wie nog twijfelt, wil meer anderen zien."
+        return f"Omdat {does(self.case.party(self.first), 'vooraan ja zegt', 'vooraan ja zeggen')}, {form(follow, 'volgt nog één partij', f'volgen nog {number_word(follow)} partijen')}: ieder wachtte op een ander."
+
+    def _granted(self, who, many):
+        """The headline where some grant the role and others do not."""
+        some, before = self._some("partijen", f"{who} de rol"), self.before.yes
+        terms = form(len(self.terms), "deze voorwaarde", "deze voorwaarden")
+        if self.terms and self.granting == self.before.granting:
+            return f"Met {terms} gunnen dezelfde partijen {who} de rol als eerst: wie nog wacht, houdt te veel bezwaren over."
+        if self.terms and self.yes > before:
+            why = "wie minder bezwaar heeft, trekt anderen mee" if self.yes > self.at_once else "er valt een bezwaar weg"
+            was = number_word(before) if before else "geen"
+            return f"Met {terms} {form(self.yes, 'gunt', 'gunnen')} {_of(self.yes, many)} partijen {who} de rol, eerst {was}: {why}."
+        if self.terms and self.yes < before:
+            left = f"{_of(self.yes, many)} {form(self.yes, 'gunt', 'gunnen')} de rol nog"
+            return f"Met {terms} haken er partijen af: {left}, want grote partijen zien er een bezwaar bij."
+        if all(self.thresholds[key] > many - 1 for key in self.no):
+            return f"{some}; de rest heeft te veel bezwaren, ook als alle anderen ja zeggen."
+        return f"{some}; de andere wachten tot er meer ja zeggen, en dat gebeurt niet."
+
+    def _some(self, what, rest):
+        """How many grant it, at the beginning of a sentence; above twenty it does not begin with a number."""
+        verb, many = form(self.yes, "gunt", "gunnen"), len(self.seen)
+        if self.yes < many > len(NUMBERS) - 1:
+            return f"Van de {many} {what} {verb} er {number_word(self.yes)} {rest}"
+        return f"{_start(_of(self.yes, many))} {what} {verb} {rest}"
+
+    @cached_property
+    def granting(self) -> frozenset[str]:
+        return frozenset(key for key, turn in self.turns.items() if turn)
+
     def words(self):
         return say(*self._who(), *self._tipping(), self._through())
 
     def _who(self):
         """Who grants the role, round by round."""
-        terms = f"met als {form(len(self.terms), 'voorwaarde', 'voorwaarden')} {self._terms()}" if self.terms else "zonder voorwaarden"
-        granting = f"gunnen er {self.yes}" if self.yes > 1 else f"gunt {'er 1' if self.yes else 'geen enkele'}"
         last = max((turn for turn in self.turns.values() if turn), default=0)
         rounds = [[key for key, turn in self.turns.items() if turn == n] for n in range(1, last + 1)]
         return [
-            f"{self.head.called} wil de regie, {terms}.",
-            f"Van de {len(self.seen)} andere partijen {granting} haar de rol.",
-            f"{self.case.party(self.first).called} haalde u vooraf over." if self.first in self.seen else "",
-            *(f"Ronde {n}: {listed(labels(self.case, keys))}." for n, keys in enumerate(rounds, 1)),
-            f"Niet: {listed(labels(self.case, self.no))}." if self.no and self.yes else "",
+            f"{capital(does(self.head, 'vraagt', 'vragen'))} om de regie, {self._under()}.",
+            self._some("andere partijen", "die rol") + "." if self.yes else "Geen enkele andere partij gunt die rol.",
+            f"{capital(phrase(self.case.party(self.first)))} {self._verb([self.first], 'is', 'zijn')} vooraf overgehaald."
+            if self.first in self.seen
+            else "",
+            *(f"In ronde {n} {self._verb(keys, 'zegt', 'zeggen')} {self._named(keys)} ja." for n, keys in enumerate(rounds, 1)),
+            f"Nee {self._verb(self.no, 'zegt', 'zeggen')} {self._named(self.no)}." if self.no and self.yes else "",
         ]
 
-    def _terms(self):
-        return listed([CONDITIONS[key][1] for key in self.terms])
+    def _verb(self, keys, one, more):
+        return more if len(keys) > 1 or self.case.party(keys[0]).plural else one
+
+    def _named(self, keys):
+        """Parties in a sentence; of many the first ones and how many more."""
+        named = [phrase(self.case.party(key)) for key in keys[: NAMED if len(keys) > NAMED + 1 else None]]
+        rest = len(keys) - len(named)
+        return listed([*named, f"{number_word(rest)} andere partijen"] if rest else named)
+
+    def _under(self):
+        terms = listed([TERMS[key] for key in self.terms])
+        return f"met als {form(len(self.terms), 'voorwaarde', 'voorwaarden')} {terms}" if terms else "zonder voorwaarden"
 
     def _tipping(self):
         low, high = self.band
-        wins = f"Haalt u vooraf {self.tip[0]} over, dan gunnen {self.tip[1]} partijen de rol." if self.tip else ""
+        wins = f"Krijgt u vooraf {self.tip[0]} mee, dan gunnen {number_word(self.tip[1])} partijen de rol." if self.tip else ""
         if low < high:
-            return [f"Weegt elk bezwaar iets zwaarder of lichter, dan gunnen {low} tot {high} partijen haar de rol.", wins]
-        return ["Ook als elk bezwaar iets zwaarder of lichter weegt, blijft dat aantal gelijk.", wins]
+            return [
+                f"Weegt elk bezwaar iets zwaarder of lichter, dan gunnen {number_word(low)} tot {number_word(high)} partijen de rol.",
+                wins,
+            ]
+        return ["Ook als elk bezwaar iets zwaarder of lichter weegt, verandert dat niet.", wins]
 
     def _through(self):
-        name = self.case.party(self.eyes).called
+        who = phrase(self.case.party(self.eyes))
         if self.eyes == self.director:
-            return f"U kijkt door de ogen van {name}, die zelf de regie wil. Zo kijken de meeste regisseurs. Kies een ander: wat ziet die?"
-        return f"Door de ogen van {name}: {self._told(self.eyes)}"
+            return f"U kijkt door de ogen van {who}, die zelf de regie wil. Zo kijken de meeste regisseurs. Kies een ander: wat ziet die?"
+        return f"U kijkt door de ogen van {who}. {self._told(self.eyes)}"
 
     def _told(self, key):
         """What weighs most for a party, and what it does."""
-        points, same = {s.answer: s.points for s in self.seen[key]}, "alles weegt voor haar even zwaar."
-        heavy, said = max(points.values()) > 0, "{} [weegt|wegen] voor haar het zwaarst."
-        most = foremost(points, lambda a: f"‘{a.removesuffix('.')}’", said, same, "{} bezwaren") if heavy else "zij heeft geen bezwaren."
-        number, none = objections(self.seen[key]), "geen bezwaren meer over" if heavy else "geen bezwaren"
-        total = f"Samen: {count(number, 'bezwaar|bezwaren') if number else none}"
-        return f"{most} {total}{self._does(key)}"
+        points = {s.answer: s.points for s in self.seen[key]}
+        heavy = max(points.values()) > 0
+        most, who = leading(points, lambda answer: f"‘{answer.removesuffix('.')}’")
+        if not who:
+            heaviest = "Alles weegt hier even zwaar."
+        elif len(most) == 1:
+            heaviest = f"{who} weegt hier het zwaarst."
+        else:
+            heaviest = say(
+                f"Het zwaarst wegen hier {number_word(len(most))} bezwaren.",
+                *(f"{one} is ‘{answer.removesuffix('.')}’." for one, answer in zip(ONES, most, strict=False)),
+            )
+        number = objections(self.seen[key])
+        total = f"Samen {form(number, 'is dat één bezwaarpunt', f'zijn dat {number_word(number)} bezwaarpunten')}." if number else ""
+        none = "Na aftrek van wat ervoor pleit, blijft er geen bezwaar over." if heavy else "Deze partij heeft geen bezwaren."
+        return say(heaviest if heavy else "", total or none, self._acts(key))
 
-    def _does(self, key):
+    def _acts(self, key):
         need, turn = self.thresholds[key], self.turns[key]
         if key == self.first:
-            return ". U haalde haar vooraf over: zij gunt de rol in ronde 1."
+            return "Deze partij is vooraf overgehaald en gunt de rol in ronde 1."
         if need == 0:
-            return ". Zij gunt de rol meteen, in ronde 1."
+            return "Deze partij gunt de rol meteen, in ronde 1."
         if need > len(self.seen) - 1:
-            return ". Ook als alle anderen ja zeggen, is dat voor haar niet genoeg."
-        asks = f"zij gunt de rol als {count(need, 'andere partij|andere partijen')} dat ook {form(need, 'doet', 'doen')}"
-        return f"; {asks}. " + (f"Dat gebeurt: ronde {turn}." if turn else f"Zover komt het niet: het blijft bij {self.yes or 'nul'}.")
+            return "Ook als alle anderen ja zeggen, is dat niet genoeg."
+        asks = f"Deze partij gunt de rol als {form(need, 'één andere partij', f'{number_word(need)} andere partijen')} dat ook {form(need, 'doet', 'doen')}."
+        stays = f"Zover komt het niet: het blijft bij {number_word(self.yes)}." if self.yes else "Zover komt het niet, want niemand begint."
+        return say(asks, f"Dat gebeurt in ronde {turn}." if turn else stays)
 
     def report(self):
-        under = f", met als voorwaarden {self._terms()}" if self.terms else ""
-        (low, high), name, others = self.band, self.head.called, f"de {len(self.seen)} andere partijen"
-        no = listed(labels(self.case, self.no)) if len(self.no) <= NAMED else f"{len(self.no)} partijen"
+        (low, high), who, many = self.band, phrase(self.head), len(self.seen)
         return say(
-            f"{name} krijgt de regie gegund door {self.yes} van {others}{under}."
+            self._some("andere partijen", f"{who} de regie, {self._under()}.")
             if self.yes
-            else f"Geen van {others} gunt {name} de regie{under}.",
-            f"Nog niet door: {no}." if self.no and self.yes else "",
-            f"Weegt elk bezwaar iets zwaarder of lichter, dan ligt dat aantal tussen {low} en {high}." if low < high else "",
+            else f"Geen van de {number_word(many)} andere partijen gunt {who} de regie, {self._under()}.",
+            f"Nog niet mee {self._verb(self.no, 'doet', 'doen')} {self._named(self.no)}." if self.no and self.yes else "",
+            f"Weegt elk bezwaar iets zwaarder of lichter, dan zijn het er {number_word(low)} tot {number_word(high)}."
+            if low < high
+            else "",
         )
+
+    def note(self, key):
+        """For how many parties a condition takes an objection away, and for how many it adds one."""
+        if key not in self.terms:
+            return ""
+        less = more = 0
+        for k, seen in self.seen.items():
+            gap = objections(seen) - objections(self._sees(self.case.party(k), tuple(t for t in self.terms if t != key)))
+            less, more = less + (gap < 0), more + (gap > 0)
+        helps = (
+            f"Dit neemt bij {form(less, 'één partij', f'{number_word(less)} partijen')} een bezwaar weg."
+            if less
+            else "Dit neemt bij geen enkele partij een bezwaar weg."
+        )
+        return say(helps, f"Bij {form(more, 'één partij', f'{number_word(more)} partijen')} komt er een bij." if more else "")
 
     def tables(self):
         order = sorted(self.turns, key=lambda k: (self.turns[k] or len(self.turns) + 2, self.thresholds[k]))
@@ -246,12 +381,25 @@ class RoleGranted(
             return [grants]
         caption = f"Door de ogen van {self.case.party(self.eyes).called}, met {self.head.called} als regisseur"
         seen = [(s.question, s.answer, dutch(s.points, 0, signed=bool(s.points))) for s in self.seen[self.eyes]]
-        return [Table(caption, ("Vraag", "Antwoord", "Bezwaren"), seen), grants]
+        return [Table(caption, ("Vraag", "Antwoord", "Bezwaarpunten"), seen), grants]
 
     def pick(self, key):
-        name = self.case.party(key).called
-        return f"{name} vraagt de anderen om de regierol." if key == self.director else f"{name}: {self._told(key)}"
+        party = self.case.party(key)
+        asks = capital(does(party, "vraagt", "vragen"))
+        return f"{asks} de anderen om de regierol." if key == self.director else f"{party.called}. {self._told(key)}"
 
 
 def _granting(turns) -> int:
     return sum(turn is not None for turn in turns)
+
+
+def _of(number: int, many: int) -> str:
+    """A part of a number of parties: "zeven van de veertien", "9 van de 30", "alle veertien"."""
+    if number == many:
+        return f"alle {number_word(many)}"
+    return f"{number} van de {many}" if many > 20 else f"{number_word(number)} van de {number_word(many)}"
+
+
+def _start(text: str) -> str:
+    """A text at the beginning of a sentence: "Eén van de veertien"."""
+    return f"Eén{text[3:]}" if text.startswith("één") else capital(text)

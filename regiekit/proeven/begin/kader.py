@@ -2,15 +2,17 @@
 
 from functools import cached_property, lru_cache
 from itertools import combinations
-from math import nan
+from math import inf, nan
 from statistics import fmean
+from types import MappingProxyType
 from typing import NamedTuple
 
 from regiekit.cases import Party
 from regiekit.cases.reading import needed
 from regiekit.models import framing as model
 from regiekit.plots.svg import escape, text_width, wrap
-from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, capital, count, dutch, form, last, listed, say
+from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, listed, number_word, say
+from regiekit.widgets.say import phrase
 
 LOW, HIGH = 0.5, 5.5  # the plane, in weights of a value (which run from 1 to 5)
 PLANE = model.Frame(LOW, LOW, HIGH, HIGH)
@@ -18,15 +20,17 @@ PLANE = model.Frame(LOW, LOW, HIGH, HIGH)
 ROOM = {"voor": 2.5, "afwachtend": 2.25, "tegen": 2.0}
 FEWEST, MOST = 3, 7  # parties in the picture
 PAIRS = 40  # pairs of values to choose from, at most
-SHARE, HALF = 75, 0.5  # the frame at the start, in per cent, and in the prediction
+SHARE, HALF = 100, 0.5  # the frame at the start, in per cent, and in the prediction
+DARES, NO_FEAR = 5.0, 7.5  # how far from its wish the outcome may end up, at the start; in the plane nothing lies further than the second
 SOME = 0.05  # a share of the plane from which the parties have some room
 
-LEFT, TOP, SIDE = 66, 12, 582
+LEFT, TOP, SIDE = 58, 8, 392
 UNIT = SIDE / (HIGH - LOW)
-LOOKS = {"voor": ("+", "", "voor is (+)"), "afwachtend": ("?", "11 5", "afwacht (?)"), "tegen": ("−", "3 5", "tegen is (−)")}
-MARK, SIZE, NAMES = 12, 15, 4  # radius of the mark of a party, size of its name, lines of names at most at one place
+LOOKS = {"voor": ("+", "", "wie voor is (+)"), "afwachtend": ("?", "11 5", "wie afwacht (?)"), "tegen": ("−", "3 5", "wie tegen is (−)")}
+MARK, SIZE, NAMES = 11, 13.5, 4  # radius of the mark of a party, size of its name, lines of names at most at one place
 GAP = 11  # between the lines of the hatching
 DOTS = ("2 6", "round")  # a dotted rim: dash pattern and how its lines end
+FRAMES, PARTIES = "Het kader", "De partijen"
 
 Place = tuple[float, float]
 Edges = tuple[float, float, float, float]  # left, top, right, bottom
@@ -77,11 +81,15 @@ def first(case: Case) -> str:
 
 
 class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")):
-    """The content framed (`share` 0…100 of the plane) round (`across`, `up`); a fair process widens what parties accept by `fair` per cent."""
+    """The content framed (`share` 0…100 of the plane) round (`across`, `up`); who fears an outcome further than `dares` stays away; a fair process
+    widens what parties accept by `fair` per cent."""
+
+    sections = MappingProxyType({**dict.fromkeys(("share", "across", "up"), FRAMES), **dict.fromkeys(("dares", "fair", "axes"), PARTIES)})
 
     share: float
     across: float
     up: float
+    dares: float
     fair: float
     axes: str
 
@@ -109,15 +117,12 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
     def explain(cls, case, answer):
         if not model.common_area(pairs(case)[first(case)].discs, PLANE):
             return (
-                "Ook zonder kader was er geen plek waar alle partijen elkaar vinden. Zet het eerlijke proces hoger of kies andere waarden, en "
+                "Ook zonder kader was er geen plek waar alle partijen elkaar vinden, want hun wensen liggen te ver uiteen. Kies andere waarden en "
                 "kijk of er dan wel een plek is."
             )
-        over = "Het ligt voor een flink deel over de ruimte die de partijen delen. Daarom blijft er meer over dan een kwart."
-        beside = "Het ligt rond de wens van de regisseur, en de ruimte die de partijen delen ligt daar voor het grootste deel buiten."
-        return (
-            f"Het kader beslaat nog een kwart van het vlak. {over if answer > 25 else beside} Waar u het kader legt, telt net zo zwaar als hoe "
-            "groot het is."
-        )
+        over = "Het ligt voor een flink deel over de ruimte die de partijen delen."
+        beside = "Het ligt rond de wens van de regisseur, en de gedeelde ruimte ligt daar grotendeels buiten."
+        return f"Het kader beslaat een kwart van het vlak. {over if answer > 25 else beside} Kijk waar het gearceerde stuk ligt, en schuif het kader erheen."
 
     @classmethod
     def controls(cls, case):
@@ -126,11 +131,13 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         free = "100% = de inhoud is vrij. 0% = de inhoud is gegeven: één plan."
         return [
             Slider("share", "Grootte van het kader", 0, 100, SHARE, 5, "%", free),
-            Slider("across", "Midden van het kader: links – rechts", 1, 5, round(4 * x) / 4, 0.25),
-            Slider("up", "Midden van het kader: onder – boven", 1, 5, round(4 * y) / 4, 0.25),
-            Slider("fair", "Eerlijk proces: hoeveel verder gaan partijen daardoor mee?", 0, 30, 0, 5, "%"),
-            Choice("axes", "De twee waarden waar het om gaat", [(name, name) for name in found], start),
-        ]
+            Slider("across", "Midden: links – rechts", 1, 5, round(4 * x) / 4, 0.25),
+            Slider("up", "Midden: onder – boven", 1, 5, round(4 * y) / 4, 0.25),
+            Slider("dares", "Zo ver mag het hoogstens misgaan", 3, NO_FEAR, DARES, 0.25, "punt|punten",
+                   "Kan het verder van de eigen wens uitkomen, dan blijft een partij weg. 7,5 = niemand is bang."),
+            Slider("fair", "Stel: door een eerlijk proces gaat ieder zoveel verder mee", 0, 30, 0, 5, "%", "Dit stopt u er zelf in; het is geen uitkomst."),
+            Choice("axes", "De twee waarden", [(name, name) for name in found], start),
+        ]  # fmt: skip
 
     @cached_property
     def setting(self) -> Setting:
@@ -155,9 +162,29 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         return model.common_area(self.discs, self.frame)
 
     @cached_property
+    def coming(self) -> tuple[int, ...]:
+        """Who comes to the table."""
+        return self._coming(self.frame)
+
+    def _coming(self, frame: model.Frame) -> tuple[int, ...]:
+        """The director is always there, as far as the frame holds something for it."""
+        return tuple(
+            i for i, (p, disc) in enumerate(zip(self.setting.parties, self.discs, strict=True))
+            if _comes(disc, frame, inf if p.key == self.case.director else self.dares)
+        )  # fmt: skip
+
+    @cached_property
+    def afraid(self) -> tuple[int, ...]:
+        """Who could live with something in the frame and stays away all the same."""
+        return tuple(i for i, disc in enumerate(self.discs) if i not in self.coming and model.meets(disc, self.frame))
+
+    @cached_property
     def groups(self) -> list[tuple[int, ...]]:
-        """The places of the largest groups that can agree, the one in the picture first."""
-        return agreements(tuple(self.discs), self.frame)
+        """The places of the largest groups at the table that can agree, the one in the picture first."""
+        return self._groups(self.coming, self.frame)
+
+    def _groups(self, coming: tuple[int, ...], frame: model.Frame) -> list[tuple[int, ...]]:
+        return [tuple(coming[i] for i in group) for group in agreements(tuple(self.discs[i] for i in coming), frame)]
 
     @property
     def group(self) -> tuple[int, ...]:
@@ -167,29 +194,37 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
     def everyone(self) -> bool:
         return len(self.group) == len(self.discs)
 
-    def names(self, out: bool = False) -> str:
-        """The parties of the group, or with `out` the others."""
-        return listed(p.label for i, p in enumerate(self.setting.parties) if (i in self.group) != out)
+    def named(self, places) -> str:
+        """Parties in a sentence."""
+        return listed(phrase(self.setting.parties[i]) for i in places)
+
+    @cached_property
+    def out(self) -> tuple[int, ...]:
+        """Who is not in the group in the picture."""
+        return tuple(i for i in range(len(self.discs)) if i not in self.group)
 
     def measures(self):
-        start, within = len(agreements(self.setting.discs, PLANE)[0]), sum(model.meets(d, self.frame) for d in self.discs)
         free, now = (model.farthest(self.setting.home, frame) if self.setting.wish else nan for frame in (PLANE, self.frame))
-        room = "Ruimte waarin alle partijen elkaar vinden, deel van het vlak"
+        come = self._coming(PLANE)
         return [
-            Measure(room, self.free / PLANE.area, self.room / PLANE.area, "%", 1, 100),
-            Measure("Grootste groep die elkaar vindt, in partijen", start, len(self.group), digits=0),
-            Measure("Partijen die binnen het kader iets vinden waarmee zij kunnen leven", len(self.discs), within, digits=0),
+            Measure(
+                "Ruimte waarin alle partijen elkaar vinden, deel van het vlak", self.free / PLANE.area, self.room / PLANE.area, "%", 1, 100
+            ),
+            Measure("Grootste groep aan tafel die elkaar vindt, in partijen", len(self._groups(come, PLANE)[0]), len(self.group), digits=0),
+            Measure("Partijen die aan tafel komen", len(come), len(self.coming), digits=0),
             Measure("Verste uitkomst van wat de regisseur wil, in punten", free, now, digits=1),
         ]
 
     def picture(self):
-        b = Board(660, 738, "begin")
+        b = Board(660, 430, "begin")
         (x, y), (right, bottom) = _at(self.frame[0], self.frame[3]), _at(self.frame[2], self.frame[1])
         b.rect(LEFT, TOP, SIDE, SIDE, fill="tint")
         b.rect(x, y, right - x, bottom - y, key="binnen", fill="paper")
         self._draw_room(b)
         for i, (p, disc) in enumerate(zip(self.setting.parties, self.discs, strict=True)):
             colour, width = ("ink", 2) if i in self.group else ("line", 1.5)
+            if i in self.afraid:
+                continue
             b.circle(*_at(disc.x, disc.y), disc.radius * UNIT, key=f"c:{p.key}", stroke=colour, width=width, dash=LOOKS[p.position][1])
         far, long = 2 * SIDE, 6 * SIDE  # what sticks out of the plane is covered
         b.rect(-far, -far, long, far + TOP, fill="paper")
@@ -206,7 +241,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         if not self.share:
             b.run([(x - 11, y), (x, y - 11), (x + 11, y), (x, y + 11)], True, key="kader", fill="accent", stroke="paper", width=2.5)
         _draw_axes(b, self.setting.axes)
-        _draw_legend(b, "de grootste groep" if len(self.groups) == 1 else "de groep in beeld")
+        _draw_legend(b)
         return b
 
     def _draw_room(self, b):
@@ -240,41 +275,124 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
                 b.circle(0, 0, MARK, width=2, shape=True, fill=fill, stroke=stroke, dash=dash)
                 b.text(0, 5.5, sign, 16, "middle", 700, ink)
 
+    def headline(self):
+        many = "beide partijen" if len(self.discs) == 2 else f"alle {number_word(len(self.discs))} de partijen"
+        if self.share == 0:
+            return self._given(many)
+        if not self.coming:
+            return (
+                "Niemand komt aan tafel: in dit kader ligt niets waarmee een partij kan leven, of het kan nog te ver van de wens uitkomen."
+            )
+        if self.afraid:
+            return self._stays_away()
+        return self._agreed(many) if self.everyone else self._divided()
+
+    def _given(self, many):
+        """The headline where there is one plan."""
+        if self.everyone:
+            return f"{capital(many)} kunnen met dit plan leven, want het ligt binnen de grens van elk van hen."
+        if not self.group:
+            return "Geen enkele partij kan met dit plan leven, want het ligt voor elk te ver van de eigen wens."
+        can, lost = form(len(self.out), "kan", "kunnen"), f"{number_word(len(self.out))} van de {number_word(len(self.discs))} partijen"
+        if self.setting.wish and model.farthest(self.setting.wish, self.frame) < 0.05:
+            return f"Het plan is precies wat {phrase(self.case.party(self.case.director))} wil, en juist daarom {can} {lost} er niet mee leven."
+        return f"Het plan ligt vast en kan niet meer schuiven: {lost} {can} er niet mee leven, want het ligt te ver van hun wens."
+
+    def _stays_away(self):
+        """The headline where some fear the outcome."""
+        who, stay = self._subject(self.afraid), self._plural(self.afraid, "blijft", "blijven")
+        if self.share == 100:
+            return f"Zonder kader {stay} {who} weg, want wat eruit komt, kan te ver van de eigen wens liggen."
+        if len(self.out) > len(self.afraid):
+            return f"In dit kader {stay} {who} weg uit angst voor de uitkomst, en wie er wel is, komt er niet met ieder ander uit."
+        return f"Ook met dit kader {stay} {who} weg, want wat eruit komt, kan nog te ver van de eigen wens liggen."
+
+    def _agreed(self, many):
+        """The headline where all come and find one another."""
+        if self.share == 100:
+            return f"Zonder kader komen {many} en vinden ze elkaar, maar de uitkomst kan nog alle kanten op, want er is geen grens."
+        if drawn := [i for i in range(len(self.discs)) if i not in self._coming(PLANE)]:
+            one = f"Door het kader {self._plural(drawn, 'komt', 'komen')} nu ook {self._subject(drawn)}"
+            come = one if len(drawn) == 1 else f"Door het kader komen er {number_word(len(drawn))} partijen bij"
+            return f"{come}: de uitkomst kan niet meer zo ver weg liggen, en allemaal vinden ze elkaar."
+        if not self._groups_without_fairness():
+            return "Binnen dit krappe kader vinden alle partijen elkaar alleen doordat u aanneemt dat een eerlijk proces hen verder laat meegaan."
+        return f"{capital(many)} vinden elkaar, want in dit kader ligt iets waarmee elk van hen kan leven."
+
+    def _groups_without_fairness(self) -> bool:
+        """Whether all would find one another in this frame without the process that is assumed to be fair."""
+        return not self.fair or len(agreements(self.setting.discs, self.frame)[0]) == len(self.discs)
+
+    def _divided(self):
+        """The headline where who comes does not find one another."""
+        lost = self._subject(self.out) if len(self.groups) == 1 else "niet iedereen"
+        if self.share == 100:
+            return "Zonder kader komt iedereen, maar ze vinden elkaar niet allemaal: daarvoor liggen hun wensen te ver uiteen."
+        if not self.group:
+            return "Binnen dit kader vindt niemand een ander, want wat de een kan hebben, gaat de ander te ver."
+        if len(self.groups) > 1:
+            return f"Binnen dit kader komt {lost} eruit: de ene groep vindt elkaar hier, de andere daar, want een plek voor allemaal is er niet."
+        fall = self._plural(self.out, "haakt", "haken")
+        beside = not any(i in self.coming for i in self.out)
+        why = "er ligt niets in waarmee te leven valt" if beside else "waar de anderen elkaar vinden, ligt te ver van de eigen wens"
+        return f"Binnen dit kader {fall} {lost} af, want {why}."
+
+    def _subject(self, places):
+        """Who, in a sentence: by name when it is one, else how many of all."""
+        if len(places) == 1:
+            return phrase(self.setting.parties[places[0]])
+        return (
+            "alle partijen"
+            if len(places) == len(self.discs)
+            else f"{number_word(len(places))} van de {number_word(len(self.discs))} partijen"
+        )
+
+    def _plural(self, places, one, more):
+        return more if len(places) > 1 or self.setting.parties[places[0]].plural else one
+
     def words(self):
-        given, many, best = self.share == 0, len(self.discs), len(self.group)
-        free = "De inhoud is vrij: er is geen kader."
-        framed = f"De inhoud is ingekaderd: het kader is {dutch(self.share)}% zo breed en zo hoog als het vlak."
+        given, free = self.share == 0, self.share == 100
+        framed = f"De inhoud heeft een kader van {dutch(self.share)} procent van de breedte en de hoogte van het vlak."
         return say(
-            "De inhoud is gegeven." if given else free if self.share == 100 else framed,
-            f"In het plaatje staan {many} partijen: {listed(p.label for p in self.setting.parties)}.",
-            self._plan(many, best) if given else self._found(many, best),
-            f"Door een eerlijk proces wordt de straal van elke cirkel {dutch(self.fair)}% groter." if self.fair else "",
+            "De inhoud is gegeven: er is één plan." if given else "De inhoud is vrij: er is geen kader." if free else framed,
+            f"In het plaatje staan {self.named(range(len(self.discs)))}.",
+            self._plan() if given else say(self._absent(), self._found()),
+            f"Aangenomen is dat elke partij door een eerlijk proces {dutch(self.fair)} procent verder meegaat." if self.fair else "",
             self._sure() if self.setting.wish else "",
         )
 
-    def _plan(self, many, best):
+    def _plan(self):
         """Who can live with given content."""
         if self.everyone:
-            return f"Alle {many} partijen kunnen met dit plan leven."
-        if not best:
+            return "Alle partijen kunnen met dit plan leven."
+        if not self.group:
             return "Met dit plan kan geen van de partijen leven."
-        return f"Met dit plan {form(best, 'kan', 'kunnen')} {best} van de {many} partijen leven: {self.names()}. {self._drop()}"
+        return f"Met dit plan {self._plural(self.group, 'kan', 'kunnen')} {self.named(self.group)} leven. {self._lost()}"
 
-    def _found(self, many, best):
+    def _absent(self):
+        """Who stays away, for fear or because the frame holds nothing for them."""
+        nothing = [i for i in self.out if i not in self.coming and i not in self.afraid]
+        return say(
+            f"{capital(self.named(self.afraid))} {self._plural(self.afraid, 'blijft', 'blijven')} weg: de uitkomst kan te ver van de eigen wens liggen."
+            if self.afraid
+            else "",
+            f"Voor {self.named(nothing)} ligt er niets in het kader." if nothing else "",
+        )
+
+    def _found(self):
         """Where parties find one another."""
         if self.everyone:
-            before = f"Zonder kader en zonder extra eerlijk proces was dat {_share(self.free)}." if self.share < 100 or self.fair else ""
-            return say(f"Er is ruimte waarin alle {many} partijen elkaar vinden: {_share(self.room)} van het vlak.", before)
-        if not best:
-            return "Binnen dit kader vindt geen van de partijen iets waarmee zij kan leven."
-        one = f"De grootste groep die elkaar wel vindt, telt {count(best, 'partij|partijen')}: {self.names()}. {self._drop()}"
-        return f"Er is geen plek waar alle {many} partijen elkaar vinden. {capital(self._equal()) or one}"
-
-    def _equal(self):
-        """The largest groups, where there are several."""
-        named = "; ".join(listed(self.setting.parties[i].label for i in group) for group in self.groups)
-        many = f"er zijn {len(self.groups)} even grote groepen die elkaar wel vinden, elk van {count(len(self.group), 'partij|partijen')}"
-        return f"{many}{f': {named}' if len(self.groups) < 4 else ''}. Het plaatje laat er één zien." if len(self.groups) > 1 else ""
+            narrowed = self.share < 100 and self.free
+            part = (
+                f"Van de ruimte die ze zonder kader delen, is {_share(self.room / self.free)} over." if narrowed and not self.fair else ""
+            )
+            return say("Alle partijen vinden elkaar.", part)
+        if not self.group:
+            return "Niemand vindt binnen dit kader iets om mee te leven."
+        if len(self.groups) > 1:
+            named = "; ".join(self.named(group) for group in self.groups[:3])
+            return f"Er zijn {number_word(len(self.groups))} even grote groepen die elkaar vinden: {named}. Het plaatje laat er één zien."
+        return f"Elkaar vinden {self.named(self.group)}." if len(self.group) > 1 else f"Alleen {self.named(self.group)} blijft over."
 
     def _sure(self):
         """How far the outcome can be from the director's wish."""
@@ -284,28 +402,41 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
             return f"De uitkomst ligt hoogstens {points} van wat de regisseur wil."
         return "Het plan is precies wat de regisseur wil." if far < 0.05 else f"Het plan ligt {points} van wat de regisseur wil."
 
-    def _drop(self):
-        return f"{form(len(self.discs) - len(self.group), 'Er valt', 'Er vallen')} af: {self.names(out=True)}."
+    def _lost(self):
+        return f"{capital(self.named(self.out))} {self._plural(self.out, 'haakt', 'haken')} af."
 
     def report(self):
-        many = len(self.discs)
         how = "Met een gegeven inhoud" if self.share == 0 else "Zonder kader" if self.share == 100 else "Met dit kader"
-        who = f"Gekeken is naar {listed(p.label for p in self.setting.parties)}."
+        many = len(self.discs)
+        whom = self.named(range(many)) if many < 5 else f"{number_word(many)} partijen die niet te missen zijn"
+        who = f"Gekeken is naar {whom}, op {self.setting.axes[0]} en {self.setting.axes[1]}."
+        stay = self._absent() if self.share and len(self.out) < 3 else ""
         if self.everyone:
-            return f"{who} {how} is er een uitkomst waarmee alle {many} kunnen leven."
+            return f"{who} {how} is er een uitkomst waarmee ze allemaal kunnen leven."
         if not self.group:
-            return f"{who} {how} is er geen uitkomst waarmee ook maar één van hen kan leven."
-        one = f"de grootste groep die elkaar vindt, is {self.names()}. {self._drop()}"
-        return f"{who} {how} is er geen uitkomst waarmee alle {many} kunnen leven; {self._equal() or one}"
+            return say(who, stay, f"{how} is er geen uitkomst waarmee ook maar één van hen kan leven.")
+        if len(self.groups) > 1:
+            return say(who, stay, f"{how} vinden ze elkaar niet allemaal; meer dan één groep is even groot.")
+        if len(self.group) == 1:
+            return say(who, stay, f"{how} blijft alleen {self.named(self.group)} over.")
+        return say(who, stay, f"{how} vinden {self.named(self.group)} elkaar.")
 
     def tables(self):
         rows = []
         for i, (p, disc) in enumerate(zip(self.setting.parties, self.discs, strict=True)):
-            found = ("ja" if yes else "nee" for yes in (model.meets(disc, self.frame), any(i in group for group in self.groups)))
-            rows.append((p.label, dutch(disc.x), dutch(disc.y), dutch(round(disc.radius, 2)), *found))
-        reach = "Vindt iets in het kader" if self.share else "Kan leven met het plan"
-        columns = ("Partij", *self.setting.axes, "Straal", reach, f"In de grootste groep{'en' * (len(self.groups) > 1)}")
-        return [Table("De partijen in het plaatje", columns, rows)]
+            far = dutch(model.farthest(disc[:2], self.frame), 1)
+            comes = "ja" if i in self.coming else "nee, te ver" if i in self.afraid else "nee, niets bij"
+            found = "ja" if any(i in group for group in self.groups) else "nee"
+            rows.append((p.label, dutch(disc.x), dutch(disc.y), dutch(round(disc.radius, 2)), far, comes, found))
+        columns = (
+            "Partij",
+            *self.setting.axes,
+            "Gaat mee tot",
+            "Kan misgaan tot",
+            "Komt aan tafel",
+            f"In de grootste groep{'en' * (len(self.groups) > 1)}",
+        )
+        return [Table("De partijen in het plaatje; afstanden in punten", columns, rows)]
 
     def note(self, key):
         """What the size of the frame is called: one of the three forms."""
@@ -317,15 +448,17 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         return "Vorm 1: proces en inhoud zijn vrij." if self.share == 100 else framed
 
 
+_comes = lru_cache(maxsize=512)(model.comes)  # asked of the same parties and frames at every move of a slider
+
+
 @lru_cache(maxsize=64)
 def agreements(discs: tuple[model.Disc, ...], frame: model.Frame) -> list[tuple[int, ...]]:
     """The places of the largest groups that can agree."""
     return [found.members for found in model.largest_agreements(discs, frame)]
 
 
-def _share(area: float) -> str:
-    share = 100 * area / PLANE.area
-    return "minder dan 0,1%" if 0 < share < 0.05 else f"{dutch(share, 1)}%"
+def _share(share: float) -> str:
+    return "minder dan 1 procent" if 0 < share < 0.005 else f"{dutch(100 * share, 0)} procent"
 
 
 def _at(x: float, y: float) -> Place:
@@ -339,13 +472,21 @@ def _write(b, x, y, lines, taken: list[Edges], sides: list[Edges]):
         lines = [*lines[: NAMES - 1], f"en nog {len(lines) - NAMES + 1}"]
     wide, high = max(text_width(line, SIZE) for line in lines) + 4, 1.15 * SIZE * len(lines)
     beside, middle = y - high / 2, x - wide / 2
+    inside = min(max(middle, LEFT + 3), LEFT + SIDE - wide - 3)
     spots = [
         (x + MARK + 5, beside, "start"),
         (x - MARK - 5 - wide, beside, "end"),
         (middle, y + MARK + 3, "middle"),
         (middle, y - MARK - 3 - high, "middle"),
+        *((inside, y + MARK + 3, "middle"), (inside, y - MARK - 3 - high, "middle")),
+        *((x + 4, y + MARK + 1, "start"), (x + 4, y - MARK - 1 - high, "start")),
+        *((x - 4 - wide, y + MARK + 1, "end"), (x - 4 - wide, y - MARK - 1 - high, "end")),
     ]
-    at, top, anchor = min(spots, key=lambda spot: _bumps((spot[0], spot[1], spot[0] + wide, spot[1] + high), taken, sides))
+
+    def bumps(spot: tuple[float, float, str]) -> float:
+        return _bumps((spot[0], spot[1], spot[0] + wide, spot[1] + high), taken, sides)
+
+    at, top, anchor = next((spot for spot in spots if not bumps(spot)), None) or min(spots, key=bumps)
     taken.append((at, top, at + wide, top + high))
     at += {"start": 0, "end": wide, "middle": wide / 2}[anchor]
     for i, line in enumerate(lines):
@@ -365,33 +506,48 @@ def _bumps(box: Edges, taken: list[Edges], sides: list[Edges]) -> float:
 
 def _draw_axes(b, axes):
     base, names = TOP + SIDE, [f"{wrap(name, 30, 1)[0]} →" for name in axes]
-    b.text(LEFT + SIDE / 2, base + 21, names[0], 15, "middle", 650)
-    b.text(LEFT, base + 21, "weinig", fill="soft")
-    b.text(LEFT + SIDE, base + 21, "veel", 14, "end", fill="soft")
+    b.text(LEFT + SIDE / 2, base + 20, names[0], 15, "middle", 650)
+    b.text(LEFT, base + 20, "weinig", fill="soft")
+    b.text(LEFT + SIDE, base + 20, "veel", 14, "end", fill="soft")
     with b.group(LEFT - 16, TOP + SIDE / 2, turn=-90):
         b.text(0, 0, names[1], 15, "middle", 650)
-    b.text(LEFT - 8, base, "weinig", 14, "end", fill="soft")
-    b.text(LEFT - 8, TOP + 12, "veel", 14, "end", fill="soft")
+    b.text(LEFT - 6, base, "weinig", 14, "end", fill="soft")
+    b.text(LEFT - 6, TOP + 12, "veel", 14, "end", fill="soft")
 
 
-def _draw_legend(b, group):
-    """What the signs mean, the same in every state."""
-    base = TOP + SIDE + 52
-    b.text(16, base, "Cirkel om een partij die", fill="soft")
-    for i, (_, dash, name) in enumerate(LOOKS.values()):
-        b.path(f"M{200 + 146 * i} {base - 5}h34", stroke="ink", width=2, dash=dash)
-        b.text(241 + 146 * i, base, name, fill="soft")
-    row = base + 27
-    b.rect(16, row - 14, 24, 17, stroke="ink", width=3.5)
-    b.text(48, row, "kader", fill="soft")
-    b.path(f"M114 {row - 5}l9 -9l9 9l-9 9z", fill="accent")
-    b.text(139, row, "gegeven plan", fill="soft")
-    b.circle(276, row - 5, 9, fill="accent", stroke="paper", shape=True)
-    b.text(292, row, f"hoort bij {group}", fill="soft")
-    b.circle(518, row - 5, 9, fill="paper", stroke="ink", width=2, dash="4 3", shape=True)
-    b.text(534, row, "valt af", fill="soft")
-    some = f"met stippelrand: hier vindt {group} elkaar, niet iedereen"
-    for y, (dash, cap), name in ((row + 27, ("", ""), "gearceerd: hier vinden alle partijen elkaar"), (row + 54, DOTS, some)):
-        b.rect(16, y - 14, 24, 17, fill="tinted", stroke="accent", width=3.5, dash=dash, cap=cap)
-        b.path(f"M19 {y}l11 -11M27 {y}l11 -11", stroke="accent", width=1.6)
-        b.text(48, y, name, fill="soft")
+def _draw_legend(b):
+    """What the signs mean, the same in every state, beside the plane."""
+    left, said = LEFT + SIDE + 16, LEFT + SIDE + 58
+
+    def rows():
+        y = TOP + 14
+        while True:
+            yield y
+            y += 27
+
+    at = rows()
+    b.text(left, next(at), "Een partij kan leven met", fill="soft")
+    b.text(left, next(at) - 8, "wat in haar cirkel ligt:", fill="soft")
+    for _, dash, name in LOOKS.values():
+        y = next(at)
+        b.path(f"M{left} {y - 5}h34", stroke="ink", width=2, dash=dash)
+        b.text(said, y, name, fill="soft")
+    y = next(at)
+    b.text(left, y, "zonder cirkel: blijft weg", fill="soft")
+    y = next(at)
+    b.circle(left + 17, y - 5, 9, fill="accent", stroke="paper", shape=True)
+    b.text(said, y, "vindt de anderen", fill="soft")
+    y = next(at)
+    b.circle(left + 17, y - 5, 9, fill="paper", stroke="ink", width=2, dash="4 3", shape=True)
+    b.text(said, y, "doet niet mee", fill="soft")
+    y = next(at)
+    b.rect(left + 5, y - 14, 24, 17, stroke="ink", width=3.5)
+    b.text(said, y, "kader", fill="soft")
+    y = next(at)
+    b.path(f"M{left + 8} {y - 5}l9 -9l9 9l-9 9z", fill="accent")
+    b.text(said, y, "gegeven plan", fill="soft")
+    for (dash, cap), name in ((("", ""), "ruimte van iedereen"), (DOTS, "ruimte van een deel")):
+        y = next(at)
+        b.rect(left + 5, y - 14, 24, 17, fill="tinted", stroke="accent", width=3.5, dash=dash, cap=cap)
+        b.path(f"M{left + 8} {y}l11 -11M{left + 16} {y}l11 -11", stroke="accent", width=1.6)
+        b.text(said, y, name, fill="soft")

@@ -3,11 +3,32 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from regiekit.models import policy_mix as model
 from regiekit.plots.board import Paint
-from regiekit.proeven import Board, Case, Measure, Proef, Rows, Slider, Table, counted, dutch, foremost, form, last, listed, say, with_unit
+from regiekit.proeven import (
+    Board,
+    Case,
+    Choice,
+    Measure,
+    Proef,
+    Rows,
+    Slider,
+    Table,
+    capital,
+    dutch,
+    foremost,
+    form,
+    last,
+    leading,
+    listed,
+    number_word,
+    say,
+    with_unit,
+)
+from regiekit.widgets.say import phrase
 
 STRATEGIES = ("structuur", "cultuur", "proces")
 #: How well a strategy works on a problem -> its name, and which part of the problem it takes away at most, lowest and highest estimate.
@@ -21,14 +42,15 @@ HALF = 3  # half-days a week that halve what could still be gained
 UPKEEP = 0.25  # part of the effort that keeps everything up
 YEARS = 2
 WEEK = 9  # half-days, in the prediction and at the start
-EXAMPLE = 0.6  # reach, in the prediction
-ALONE = round(100 * model.effect(WEEK, EXAMPLE, HALF), 1)  # what one strategy takes away there, in per cent
 MOST, PROPOSED = 5, 4  # problems
+EVEN = "gelijk"  # no strategy gets most
+MUCH, LITTLE = 0.5, 0.2  # from this part of the other parties on a strategy takes better hold, below that less well
+DIVIDED, LATER = "Verdeling", "Later"
 
 LEFT, WIDE = 14, 632  # the bar of the mix
 MIX, THICK = 52, 26  # its top and height
 AXIS, SPAN = 250, 340  # the bars of the problems: left and length
-TOP, ROW = 152, 64  # the first problem, the distance between problems
+TOP, ROW = 138, 52  # the first problem, the distance between problems
 #: Per part of the mix how it is painted: solid, tinted, dotted, grey.
 FILLS: tuple[Paint, ...] = (
     {"fill": "accent"},
@@ -37,6 +59,11 @@ FILLS: tuple[Paint, ...] = (
     {"fill": "line"},
 )
 
+WHY = {
+    "structuur": "De regisseur heeft gezag over {}, of betaalt die",
+    "cultuur": "De regisseur kent {}",
+    "proces": "Iets toezeggen aan tafel, dat kunnen {}",
+}
 Span = tuple[float, float]  # lowest and highest estimate
 
 
@@ -47,20 +74,47 @@ class Problem(NamedTuple):
     reaches: tuple[Span, ...]
 
 
-def _read(case: Case) -> Iterator[tuple[str, str, str, str]]:
+def hold(case: Case) -> dict[str, float]:
+    """Part of the other parties on which a strategy takes hold: whom the director has authority over or pays, who knows the director, and who sits at
+    the table for an organisation that is bound by what is agreed."""
+    others = [p.key for p in case.parties if p.key != case.director]
+    under = {t.target for t in case.ties if t.source == case.director and t.kind in ("hiërarchie", "geld")}
+    known = {
+        key
+        for t in case.ties
+        if t.kind in ("informeel", "informatie")
+        for key in (t.source, t.target)
+        if case.director in (t.source, t.target)
+    }
+    bound = {p.key for p in case.parties if p.representative and p.representative.commitment}
+    return {s: len(found & set(others)) / max(1, len(others)) for s, found in zip(STRATEGIES, (under, known, bound), strict=True)}
+
+
+def _read(case: Case) -> Iterator[tuple[str, ...]]:
     """What can be read from a case as a problem, and how well structure, culture and process work on it."""
+    steps, held = list(REACH), hold(case)
+
+    def row(name: str, *reaches: str) -> tuple[str, ...]:
+        """One step up where the strategy takes hold of many parties, one down (not below the first that does something) where of few."""
+        moved = [(x >= MUCH) - (x < LITTLE) for x in held.values()]
+        return name, *(steps[max(1, min(3, steps.index(r) + by))] if r != "niet" else r for r, by in zip(reaches, moved, strict=True))
+
     if unowned := [t.label for t in case.tasks if not t.claims]:
-        yield f"‘{unowned[0]}’ is van niemand", "deels", "deels", "weinig"
-    if against := [p.label for p in case.parties if p.position == "tegen"]:
-        shown = against if len(against) < 3 else [against[0], f"nog {len(against) - 1}"]
-        yield f"{' en '.join(shown)} {form(len(against), 'ziet', 'zien')} niets in deze regie", "niet", "weinig", "veel"
+        yield row(f"De taak {unowned[0]} is van niemand" if len(unowned) == 1 else f"{capital(number_word(len(unowned)))} taken zijn van niemand",
+                  "veel", "deels", "weinig")  # fmt: skip
+    if against := [p for p in case.parties if p.position == "tegen"]:
+        who = listed(map(phrase, against)) if len(against) < 3 else f"{number_word(len(against))} partijen"  # of equals all or none
+        see = "zien" if len(against) > 1 or against[0].plural else "ziet"
+        yield row(f"{capital(who)} {see} niets in deze regie", "niet", "weinig", "veel")
     seats = [p.representative for p in case.parties if p.representative]
     if unbound := sum(not r.commitment for r in seats):
-        yield f"Aan tafel {form(unbound, 'kan', 'kunnen')} {unbound} van de {len(seats)} niets toezeggen", "deels", "niet", "deels"
+        yield row(f"Aan tafel {form(unbound, 'kan', 'kunnen')} {number_word(unbound)} van de {number_word(len(seats))} niets toezeggen",
+                  "deels", "niet", "deels")  # fmt: skip
     if twice := [t.label for t in case.tasks if sum(c.strength == "kern" for c in t.claims) > 1]:
-        yield f"Meer partijen eisen ‘{twice[0]}’ op", "deels", "weinig", "deels"
-    yield "Partijen weten niet van elkaar wat zij doen", "weinig", "deels", "deels"
-    yield "Wat tussen twee partijen in valt, pakt niemand op", "weinig", "deels", "weinig"
+        claimed = f"de taak {twice[0]}" if len(twice) == 1 else f"{number_word(len(twice))} taken"
+        yield row(f"Meer partijen tegelijk eisen {claimed} op", "veel", "weinig", "deels")
+    yield row("Partijen weten niet van elkaar wat zij doen", "weinig", "deels", "deels")
+    yield row("Wat tussen twee partijen in valt, pakt niemand op", "weinig", "deels", "weinig")
 
 
 @last
@@ -69,8 +123,21 @@ def proposed(case: Case) -> list[dict[str, str]]:
     return [dict(zip(("probleem", *STRATEGIES), row, strict=True)) for row in islice(_read(case), PROPOSED)]
 
 
-class PolicyMix(Proef, asks=("position", "commitment", "claim.strength")):
+@last
+def most_done(case: Case) -> tuple[int, ...]:
+    """The division of the week in whole half-days that takes most away of the problems of the case together, each counted alike."""
+    found = [tuple(REACH[row[s]][1:] for s in STRATEGIES) for row in proposed(case)]
+
+    def done(division: tuple[int, ...]) -> float:
+        return sum(_middle(_gone(reaches, division, 0, 0, 1, 0)) for reaches in found)
+
+    return max(((a, b, WEEK - a - b) for a in range(WEEK + 1) for b in range(WEEK + 1 - a)), key=lambda d: (round(done(d), 9), -max(d)))
+
+
+class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.kind")):
     """What a division of the effort over the strategies does to each problem; `kept` in per cent, times in half-days a week."""
+
+    sections = MappingProxyType({**dict.fromkeys((*STRATEGIES, "budget"), DIVIDED), **dict.fromkeys(("start", "kept", "half_life"), LATER)})
 
     problems: Sequence[dict[str, str]]
     structuur: float
@@ -83,31 +150,52 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength")):
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", 0, 100, 50, 1, "%")
+        return Choice(
+            "", "Uw voorspelling", [*((s, capital(s)) for s in STRATEGIES), (EVEN, "Geen: de eerste twee krijgen evenveel")], EVEN
+        )
 
     @classmethod
     def answer(cls, case):
-        """What the half-days take away, divided evenly over three strategies of the same reach, in per cent."""
-        return 100 * (1 - model.left([model.effect(WEEK / 3, EXAMPLE, HALF)] * 3))
+        """Which strategy gets most time in the division that takes most away."""
+        first, second, _ = sorted(most_done(case), reverse=True)
+        return EVEN if first == second else STRATEGIES[most_done(case).index(first)]
+
+    @classmethod
+    def explain(cls, case, answer):
+        division = most_done(case)
+        shares = listed([f"{_effort(x)} naar {s}" for x, s in sorted(zip(division, STRATEGIES, strict=True), reverse=True) if x])
+        others = max(1, len(case.parties) - 1)
+        many = round(others * hold(case).get(answer, 0))
+        part = f"{number_word(many) if many else 'geen'} van de {number_word(others)} andere partijen"
+        why = f"{WHY[answer].format(part)}." if answer in WHY else "Twee strategieën werken hier even goed."
+        return f"Er gaan {shares}. {why} Kijk bij Alle cijfers wat elke strategie per probleem doet."
 
     @classmethod
     def controls(cls, case):
         options = [[k, name] for k, (name, *_) in REACH.items()]
         reaches = ({"key": s, "label": s.capitalize(), "options": options, "default": "niet"} for s in STRATEGIES)
         proposal = (
-            "Een voorzet uit de casus. Vervang de problemen door wat uit uw eigen notebooks kwam, en weeg opnieuw. De percentages: zoveel gaat er "
-            "hoogstens weg."
+            "Een voorzet uit de casus: structuur werkt beter waar de regisseur iets te zeggen heeft of betaalt, cultuur waar men elkaar kent, proces waar "
+            "men iets kan toezeggen. Zet er uw eigen problemen voor in de plaats. De percentages: zoveel gaat er hoogstens weg."
         )
-        asked, columns = "Wat speelt er, en hoe goed werkt elke strategie daarop?", ({"key": "probleem", "label": "Probleem"}, *reaches)
+        columns = ({"key": "probleem", "label": "Probleem"}, *reaches)
         return [
-            Rows("problems", asked, columns, proposed(case), MOST, proposal, wide=True),
             *(Slider(s, f"Gewicht van {s}", 0, 10, 3) for s in STRATEGIES),
-            Slider("budget", "Tijd van de regisseur per week", 1, 20, WEEK, 1, "dagdeel|dagdelen"),
-            Slider("start", "Aanloop: tijd voordat een strategie iets doet", 0, 4, 0, 0.5, "dagdeel|dagdelen",
-                   "Per strategie, per week: op gang komen kost ook tijd."),
+            Slider("budget", "Tijd per week", 1, 20, WEEK, 1, "dagdeel|dagdelen"),
+            Slider(
+                "start",
+                "Aanloop per strategie, per week",
+                0,
+                4,
+                0,
+                0.5,
+                "dagdeel|dagdelen",
+                "Zoveel kost op gang komen.",
+            ),
             Slider("kept", "Welk deel onderhoudt u?", 0, 100, 0, 10, "%", "Alles onderhouden kost een kwart van de tijd."),
-            Slider("half_life", "Na hoeveel jaar is de helft weg van wat niemand onderhoudt?", 0.5, 5, 1, 0.5, "jaar"),
-        ]  # fmt: skip
+            Slider("half_life", "Zonder onderhoud is de helft weg na", 0.5, 5, 1, 0.5, "jaar"),
+            Rows("problems", "Wat speelt er?", columns, proposed(case), MOST, proposal, wide=True),
+        ]
 
     @cached_property
     def found(self) -> list[Problem]:
@@ -147,8 +235,8 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength")):
         return sum(_middle(self.gone(p)) > _middle(self.gone(p, self.alone(_best(p)))) + 1e-9 for p in self.found)
 
     def measures(self):
-        single = max(map(self.alone, range(len(STRATEGIES))), key=lambda efforts: sum(self.mean(efforts)))  # does most for all problems
-        pairs = [zip(self.mean(single, years), self.mean(years=years), strict=True) for years in (0, YEARS)]
+        alone = self.alone(self.single[0])
+        pairs = [zip(self.mean(alone, years), self.mean(years=years), strict=True) for years in (0, YEARS)]
         return [
             Measure(f"{what}, {end} schatting", *pair, "%", 0, 100)
             for what, ends in zip(("Gemiddeld weg van de problemen", f"Na {YEARS} jaar nog weg"), pairs, strict=True)
@@ -156,26 +244,26 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength")):
         ]
 
     def picture(self):
-        b = Board(660, 506, "begin")
+        b = Board(660, 430, "begin")
         self._draw_mix(b)
-        b.text(LEFT, TOP - 38, "Welk deel van elk probleem is weg?", 15, weight=650)
-        b.text(LEFT, TOP - 14, "laagste tot hoogste schatting:", fill="soft")
-        b.rect(AXIS, TOP - 27, 22, 14, **FILLS[0])
-        b.text(AXIS + 28, TOP - 14, "nu")
-        b.rect(AXIS + 68, TOP - 25, 22, 10, **FILLS[1])
-        b.text(AXIS + 96, TOP - 14, f"na {YEARS} jaar")
+        b.text(LEFT, TOP - 34, "Welk deel van elk probleem is weg?", 15, weight=650)
+        b.text(LEFT, TOP - 12, "laagste tot hoogste schatting:", fill="soft")
+        b.rect(AXIS, TOP - 25, 22, 14, **FILLS[0])
+        b.text(AXIS + 28, TOP - 12, "nu")
+        b.rect(AXIS + 68, TOP - 23, 22, 10, **FILLS[1])
+        b.text(AXIS + 96, TOP - 12, f"na {YEARS} jaar")
         low = TOP + MOST * ROW
         for tick in range(0, 101, 25):
             x = AXIS + SPAN * tick / 100
             b.path(f"M{x:.1f} {TOP - 6}V{low}", stroke="line", width=0.7 if tick else 1.4, dash="1 4" if tick else "")
-            b.text(x, low + 20, f"{tick}%", 14, "middle", fill="soft")
+            b.text(x, low + 18, f"{tick}%", 14, "middle", fill="soft")
         if not self.found:
             b.text(AXIS + 12, TOP + 30, "Er is nog geen probleem ingevuld.", 15, halo="paper")
         for i, problem in enumerate(self.found[:MOST]):
             y = TOP + i * ROW
-            b.texts(LEFT, y + 16, problem.name, 29, step=19)
-            _range(b, f"nu:{i}", self.gone(problem), y + 2, 18, FILLS[0])
-            _range(b, f"later:{i}", self.gone(problem, years=YEARS), y + 28, 12, FILLS[1])
+            b.texts(LEFT, y + 14, problem.name, 30, step=17)
+            _range(b, f"nu:{i}", self.gone(problem), y + 1, 16, FILLS[0])
+            _range(b, f"later:{i}", self.gone(problem, years=YEARS), y + 23, 11, FILLS[1])
         return b
 
     def _draw_mix(self, b):
@@ -189,37 +277,86 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength")):
             b.text(x + 19, 42, f"{name} {dutch(share, 1).removesuffix(',0')}", key=f"mixnaam:{i}")
             at += wide
 
+    @cached_property
+    def idle(self) -> list[str]:
+        """Strategies that get time, and not enough to start."""
+        return [name for name, x in zip(STRATEGIES, self.efforts, strict=True) if 0 < x <= self.start]
+
+    def headline(self):
+        used, many = [i for i, x in enumerate(self.efforts) if x], len(self.found)
+        if not self.found:
+            return "Nog niet te zeggen: er staat geen probleem in de tabel. Vul daar in wat er in uw casus speelt."
+        if not used:
+            return "Geen enkel probleem slinkt, want geen enkele strategie krijgt tijd."
+        if not any(self.mean()):
+            why = "op gang komen kost meer tijd dan elke strategie krijgt" if self.idle else "de strategie die tijd krijgt, werkt daar niet"
+            return f"Geen enkel probleem slinkt: {why}."
+        if len(used) == 1:
+            return self._single(STRATEGIES[used[0]], sum(not any(self.gone(p)) for p in self.found))
+        if self.kept == 100:
+            return "Wat is opgelost, blijft opgelost, want alles wordt onderhouden. Daarvoor gaat er nu iets minder weg."
+        if self.idle:
+            stuck = form(len(self.idle), f"komt {self.idle[0]}", f"komen {number_word(len(self.idle))} van de drie strategieën")
+            return f"Zo {stuck} niet op gang: die tijd is op voordat er iets gebeurt, en de rest moet het alleen doen."
+        if self.won == many:
+            return "Deze mix doet bij elk probleem meer dan één strategie alleen: wat de ene laat liggen, pakt een andere op."
+        best, most = self.single
+        if sum(self.mean()) > most + 1e-9:
+            return f"Samen slinken de problemen meer dan met alleen {STRATEGIES[best]}: wat die strategie laat liggen, pakt een andere op."
+        return f"Alle tijd in {STRATEGIES[best]} zou samen meer wegnemen dan deze mix: {STRATEGIES[best]} werkt hier zoveel beter dat zo verdelen tijd kost."
+
+    @cached_property
+    def single(self) -> tuple[int, float]:
+        """The strategy that does most for all problems when it gets all effort, and how much."""
+        done = [sum(self.mean(self.alone(i))) for i in range(len(STRATEGIES))]
+        return max(range(len(STRATEGIES)), key=done.__getitem__), max(done)
+
+    def _single(self, name, left):
+        """The headline where all time goes to one strategy."""
+        if left:
+            lie = form(left, "blijft één probleem", f"blijven {number_word(left)} van de {number_word(len(self.found))} problemen")
+            return f"Alles gaat naar {name}, en zo {lie} helemaal liggen: daar doet die strategie niets aan."
+        return f"Alles gaat naar {name}: elk probleem slinkt, maar wat die strategie laat liggen, pakt niets anders op."
+
     def _mix(self):
-        """The mix in a few words: most first."""
+        """The mix as a sentence: most first."""
         used = sorted(((x, name) for x, name in zip(self.efforts, STRATEGIES, strict=True) if x), key=lambda one: -one[0])
-        return listed(f"{_effort(x)} {name}" for x, name in used) if used else "niets"
+        if len(used) == len(STRATEGIES) and used[0][0] == used[-1][0]:
+            return f"{capital(listed(STRATEGIES))} krijgen elk {_effort(used[0][0])} per week."
+        shares = listed(f"{name} {_effort(x)}" for x, name in used)
+        return f"Per week {form(len(used), 'krijgt', 'krijgen')} {shares}." if used else "Geen enkele strategie krijgt tijd."
 
     def words(self):
         spent = self.budget - self.building
-        each = (f"{p.name}: nu is {_span(self.gone(p))} weg, na {YEARS} jaar {_span(self.gone(p, years=YEARS))}." for p in self.found)
         return say(
-            f"De mix per week: {self._mix()}.",
+            self._mix(),
             f"Onderhoud krijgt {_effort(spent)}." if spent > 0 else "Aan onderhoud gaat niets.",
-            *each,
+            *(f"‘{p.name}’: {self._goes(p)}." for p in self.found),
             self._compared() if self.found else "Er is nog geen probleem ingevuld.",
         )
 
+    def _goes(self, problem):
+        later = self.gone(problem, years=YEARS)
+        return f"{_span(self.gone(problem))} gaat weg. Na {number_word(YEARS)} jaar is nog {_span(later)} weg"
+
     def _compared(self):
-        some = f"Bij {self.won} van de {len(self.found)} problemen"
+        some = f"Bij {number_word(self.won)} van de {number_word(len(self.found))} problemen"
         where = {0: "Bij geen enkel probleem", len(self.found): "Bij elk probleem"}.get(self.won, some)
         return f"{where} doet deze mix meer dan alle tijd in de ene strategie die er het beste werkt."
 
     def report(self):
         if not self.found or not any(self.efforts):
             return "Een mix van structuur, cultuur en proces is nog niet gekozen."
-        left = "Het meeste blijft over van [dit probleem|deze problemen]: {}."
-        told = [f"{p.name} (naar schatting gaat {_span(self.gone(p))} weg)" for p in self.found]
         scores = {i: -_middle(self.gone(p)) for i, p in enumerate(self.found)}
-        tough = foremost(scores, told.__getitem__, left, "Van elk probleem blijft evenveel over.", "{} problemen")
-        some = f"wordt {dutch(self.kept, 0)}% onderhouden" if self.kept else "onderhoudt niemand wat er is bereikt"
-        return (
-            f"De voorgestelde mix per week is {self._mix()}. {tough} Daarna {'wordt alles onderhouden' if self.kept == 100 else some}: "
-            f"na {YEARS} jaar is van alle problemen gemiddeld nog {_span(self.mean(years=YEARS))} weg."
+        most, who = leading(scores, lambda i: f"‘{self.found[i].name}’")
+        tough = (
+            f"Het meeste blijft over van {who}." if len(most) == 1 else f"Het meeste blijft over van {number_word(len(most))} problemen."
+        )
+        some = f"{dutch(self.kept, 0)} procent wordt onderhouden" if self.kept else "niemand onderhoudt wat is bereikt"
+        return say(
+            self._mix(),
+            tough,
+            f"Als {'alles wordt onderhouden' if self.kept == 100 else some}, is na {number_word(YEARS)} jaar naar schatting nog {_span(self.mean(years=YEARS))} weg.",
         )
 
     def tables(self):
@@ -238,13 +375,11 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength")):
 
     def note(self, key):
         if key == "start" and self.start:
-            idle = [name for name, x in zip(STRATEGIES, self.efforts, strict=True) if 0 < x <= self.start]
-            many = counted(len(idle), "is", "zijn", "strategie", "strategieën")
-            return f"Zo {many} nog niet op gang: {', '.join(idle)}." if idle else ""
+            return f"Zo {form(len(self.idle), 'komt', 'komen')} {listed(self.idle)} niet op gang." if self.idle else ""
         if key != "kept":
             return ""
         left = dutch(100 * 2 ** (-YEARS / self.half_life), 0)
-        worn = f"Van wat u bereikt, is na {YEARS} jaar zonder onderhoud nog {left}% over."
+        worn = f"Van wat u bereikt, is na {number_word(YEARS)} jaar zonder onderhoud nog {left} procent over."
         return worn if self.kept < 100 else "Er slijt niets, maar u bouwt ook minder op."
 
 
@@ -274,7 +409,8 @@ def _best(problem: Problem) -> int:
 
 def _span(span: Span, to: str = " tot ") -> str:
     low, high = (dutch(100 * v, 0) for v in span)
-    return f"{low}%" if low == high else f"{low}{to}{high}%"
+    unit = "%" if to == "–" else " procent"
+    return f"{low}{unit}" if low == high else f"{low}{to}{high}{unit}"
 
 
 def _effort(x: float) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property
 from math import ceil
+from types import MappingProxyType
 
 from regiekit.cases import Route
 from regiekit.cases.reading import HIGH, LEGIBLE, UNKNOWN, beyond, handover, own_handovers, routes
@@ -10,34 +11,55 @@ from regiekit.models import care_routes as model
 from regiekit.plots.layout import Box, font, in_columns
 from regiekit.plots.network import LEGEND, Node, Zone, label_lines, radius
 from regiekit.plots.svg import text_width
-from regiekit.proeven import Board, Case, Choice, Proef, Rows, Slider, Table, capital, count, dutch, form, labels, last, measure, say
+from regiekit.proeven import (
+    Board,
+    Case,
+    Choice,
+    Proef,
+    Rows,
+    Slider,
+    Table,
+    count,
+    dutch,
+    form,
+    labels,
+    last,
+    listed,
+    measure,
+    number_word,
+    say,
+)
+from regiekit.widgets.say import phrase
 
 Pair = tuple[str, str]  # a handover: from, to
 
 MOST = 14  # handovers that can be attended, at most
-WORKS, ATTENDED = 80, 98  # of 100 handovers that work: at the start when nobody attends, always when somebody does
+WORKS, HELPED = 80, 95  # of 100 handovers that work, at the start: when nobody attends, when somebody does
+ENOUGH = 0.5  # part of those of high risk, in the prediction
 SHOWN = 40  # routes in the table
 UNIT = "overdracht|overdrachten"
 #: How to choose -> in the table, in the list of choices ("" for not there).
 WAYS = {
-    "usual": ("De gewone route eerst", "Eerst de gewone route, dan de volgende"),
+    "usual": ("De gewone route eerst", "De gewone route eerst"),
     "busy": ("De drukste overdrachten eerst", ""),
     "greedy": ("Stap voor stap: steeds wat nu het meeste oplevert", ""),
-    "all": ("De beste voor alle trajecten", "Zo dat de meeste trajecten gedekt zijn"),
-    "high": ("De beste voor hoog risico", "Zo dat de meeste trajecten met hoog risico gedekt zijn"),
+    "all": ("De beste voor alle trajecten", "Zo veel mogelijk trajecten"),
+    "high": ("De beste voor hoog risico", "Zo veel mogelijk hoog risico"),
     "mix": ("Het mengsel", "Een mengsel van die twee"),
-    "own": ("Uw eigen keuze", "Ik kies de overdrachten zelf"),
+    "own": ("Uw eigen keuze", "Ik kies zelf"),
 }
 CHOSEN = {
-    "usual": "Eerst die van de gewone route.",
-    "all": "Gekozen om zo veel mogelijk trajecten te dekken.",
-    "high": "Gekozen om zo veel mogelijk trajecten met hoog risico te dekken.",
-    "mix": "Gekozen om beide te dekken.",
-    "own": "U koos ze zelf.",
+    "usual": "te beginnen met de gewone route",
+    "all": "zo gekozen dat de meeste trajecten begeleid zijn",
+    "high": "zo gekozen dat de meeste trajecten met hoog risico begeleid zijn",
+    "mix": "gekozen om beide te begeleiden",
+    "own": "die u zelf koos",
 }
-WHOLE = {"whole": "elke overdracht van het traject is bijgewoond", "share": "elk bijgewoond deel van het traject telt mee"}
+WHOLE = {"whole": "Overal was iemand bij", "share": "Elk begeleid deel telt mee"}
+ATTENTION, LIST, ASSUMED = "Aandacht", "Eigen keuze", "Weging"
+NAMED = 2  # handovers in a sentence, at most
 
-WIDE, DEEP, ROOF = 660, 560, 26  # the picture, and room above its columns for the handovers that skip one
+WIDE, DEEP, ROOF = 660, 402, 24  # the picture, and room above its columns for the handovers that skip one
 WIDEST, THINNEST = 15, 1.8  # lines
 DASH = "8 5"
 BADGE = 9  # radius of the mark of an attended handover
@@ -50,13 +72,18 @@ def passing(case: Case) -> dict[Pair, float]:
 
 
 class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "routes")):
-    """So many (`budget`) handovers are attended; `mix` and `works` in per cent. `settings["own"]` is the learner's own list."""
+    """So many (`budget`) handovers are attended; `mix`, `works` and `helped` in per cent. `settings["own"]` is the learner's own list."""
+
+    sections = MappingProxyType(
+        {**dict.fromkeys(("where", "budget"), ATTENTION), **dict.fromkeys(("definition", "mix", "works", "helped"), ASSUMED), "own": LIST}
+    )
 
     where: str
     budget: int
     mix: float
     definition: str
     works: float
+    helped: float
 
     @classmethod
     def ready(cls, case):
@@ -70,7 +97,8 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", 0, 100, 40, 1, "%")
+        most = len(passing(case))
+        return Slider("", "Uw voorspelling", 1, max(2, most), min(most, len(model.handovers(routes(case)[0].steps))), 1, UNIT)
 
     @classmethod
     def usual(cls, case):
@@ -80,15 +108,19 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
 
     @classmethod
     def answer(cls, case):
-        return 100 * cls.usual(case).share_high
+        """How many handovers must be attended at least so that enough of those of high risk are seen from beginning to end."""
+        return fewest(case)
 
     @classmethod
     def explain(cls, case, answer):
-        return say(
-            f"Van alle trajecten samen is dan {_percent(cls.usual(case).share)} gedekt.",
-            "Wie de gewone route regisseert, regisseert de andere routes niet." if answer < 50 else "",
-            "Welk getal noemt u in uw jaarverslag?",
+        usual = cls.usual(case)
+        whole = (
+            f"Met de {number_word(usual.budget)} overdrachten van de gewone route is {_percent(usual.share)} van alle trajecten begeleid."
         )
+        if answer <= usual.budget:
+            return f"{whole} De helft met hoog risico komt langs minder plekken, want hun routes delen overdrachten. Kijk waar de streeplijnen samenkomen."
+        ways = len({pair for r in routes(case) if r.risk == HIGH for pair in model.handovers(r.steps)})
+        return f"{whole} Wie een hoog risico heeft, gaat langs {number_word(ways)} verschillende overdrachten, dus er is geen drukke plek om te staan. Kijk naar de streeplijnen."
 
     @classmethod
     def controls(cls, case):
@@ -98,9 +130,10 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         return [
             Choice("where", "Waar gaat uw aandacht heen?", [(key, name) for key, (_, name) in WAYS.items() if name], "usual"),
             Slider("budget", "Overdrachten die u kunt bijwonen", 0, min(MOST, len(pairs)), min(MOST, len(first)), 1, UNIT),
-            Slider("mix", "Hoe zwaar telt hoog risico in het mengsel?", 0, 100, 50, 5, "%"),
-            Choice("definition", "Wanneer is een traject gedekt?", [(key, capital(said)) for key, said in WHOLE.items()], "whole"),
-            Slider("works", "Een overdracht waar niemand bij is, lukt", 50, 95, WORKS, 5, "van de 100"),
+            Choice("definition", "Wanneer is een traject begeleid?", list(WHOLE.items()), "whole"),
+            Slider("mix", "Hoog risico in het mengsel", 0, 100, 50, 5, "%"),
+            Slider("works", "Een overdracht zonder begeleiding lukt", 50, 95, WORKS, 5, "van de 100"),
+            Slider("helped", "Een overdracht met begeleiding lukt", 50, 100, HELPED, 5, "van de 100"),
             Rows("own", "Uw eigen overdrachten", [column], [{"overdracht": f"{a}>{b}"} for a, b in first[:MOST]], MOST),
         ]
 
@@ -155,16 +188,16 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
     def attended(self) -> list[Pair]:
         return self.ways[self.where] if self.budget else []
 
-    @measure("Gedekt: van alle trajecten", "%", 0, 100)
+    @measure("Begeleid: van alle trajecten", "%", 0, 100)
     def share(self) -> float:
         return self.covered[self.where][0] if self.budget else 0
 
-    @measure("Gedekt: van die met hoog risico", "%", 0, 100)
+    @measure("Begeleid: van die met hoog risico", "%", 0, 100)
     def share_high(self) -> float:
         return self.covered[self.where][1] if self.budget else 0
 
     def restarts(self, route: Route) -> float:
-        return model.restarts([(ATTENDED if pair in self.attended else self.works) / 100 for pair in model.handovers(route.steps)])
+        return model.restarts([(self.helped if pair in self.attended else self.works) / 100 for pair in model.handovers(route.steps)])
 
     @measure("Opnieuw beginnen op de gewone route, gemiddeld", digits=1)
     def again(self) -> float:
@@ -195,54 +228,107 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         _legend(b, self.case)
         return b
 
+    @cached_property
+    def seen(self) -> list[bool]:
+        """Per route whether somebody is there from beginning to end."""
+        return [bool(model.covered(steps, self.attended)) for steps in self.steps]
+
+    def headline(self):
+        if not self.attended:
+            return "Bij geen enkele overdracht is iemand, dus geen enkel traject is van begin tot eind begeleid."
+        if not self.whole:
+            return "Telt elk stuk mee, dan lijkt er meer begeleid: ook wie halverwege uit beeld kan raken, telt dan voor een deel."
+        if all(self.seen):
+            return "Elk traject is van begin tot eind begeleid, want bij elke overdracht is iemand."
+        if not any(self.seen):
+            there = f"Bij {number_word(len(self.attended))} {form(len(self.attended), 'overdracht', 'overdrachten')} is iemand"
+            return f"{there}, en toch is geen traject van begin tot eind begeleid: één gat is genoeg."
+        high = [yes for yes, n in zip(self.seen, self.numbers[1], strict=True) if n]
+        if not any(high):
+            why = "daar blijft steeds een gat" if self._shared() else "dat loopt langs andere overdrachten"
+            return f"{self._usually()} is van begin tot eind begeleid, maar geen traject met hoog risico: {why}."
+        if all(high):
+            return f"Elk traject met hoog risico is van begin tot eind begeleid, want uw aandacht gaat naar de zeldzame routes{self._at_cost()}."
+        some = _of(round(self.share_high * sum(self.numbers[1])), sum(self.numbers[1]))
+        if not self.seen[0]:
+            return f"De aandacht gaat naar zeldzame routes: zo zijn {some} trajecten met hoog risico begeleid, en op de gewone route geen enkel."
+        return f"De aandacht is verdeeld: de gewone route is begeleid, en ook {some} trajecten met hoog risico, want er zijn overdrachten over."
+
+    def _usually(self):
+        return "De gewone route" if self.seen[0] else "Een deel van de gewone trajecten"
+
+    def _at_cost(self):
+        return "" if self.seen[0] else "; op de gewone route is er nu een gat"
+
+    def _shared(self) -> bool:
+        """Whether an attended handover lies on a route of high risk."""
+        return any(pair in self.attended for r in self.routes if r.risk == HIGH for pair in model.handovers(r.steps))
+
     def words(self):
+        there = f"Bij {number_word(len(self.attended))} van de {dutch(len(passing(self.case)), 0)} overdrachten is iemand"
         return say(
-            f"U woont {len(self.attended)} van de {len(passing(self.case))} overdrachten bij. {CHOSEN[self.where]}",
-            f"Bijgewoond: {self._names()}." if self.attended else "",
+            f"{there}, {CHOSEN[self.where]}." if self.attended else "Bij geen enkele overdracht is iemand.",
+            self._names(),
             self._left(),
             *self._covered(),
-            f"Op de gewone route begint men gemiddeld {dutch(self.again, 1)} keer opnieuw (zonder bijwonen {dutch(self.before.again, 1)}), "
-            f"op een route met hoog risico {dutch(self.again_high, 1)} keer (zonder bijwonen {dutch(self.before.again_high, 1)}).",
+            *(
+                self._again(*one)
+                for one in (
+                    ("de gewone route", self.again, self.before.again),
+                    ("een route met hoog risico", self.again_high, self.before.again_high),
+                )
+            ),
         )
 
+    def _again(self, where, now, before):
+        first, then = dutch(round(before, 1)), dutch(round(now, 1))
+        was = f", zonder begeleiding {first} keer" if first != then else ""
+        return f"Op {where} begint een traject {f'gemiddeld {then} keer' if then != '0' else 'bijna nooit'} opnieuw{was}."
+
     def _names(self):
-        return "; ".join(handover(self.case, pair) for pair in self.attended)
+        """Some attended handovers in a sentence; the table says how many of each route."""
+        told = [f"van {phrase(self.case.party(a))} naar {phrase(self.case.party(b))}" for a, b in self.attended[:NAMED]]
+        more = " onder meer" if len(self.attended) > NAMED else ""
+        return f"Het gaat{more} om de overdracht {listed(told)}." if told else ""
 
     def _left(self):
         left, own = self.budget - len(self.attended), len(self.listed)
         if left and self.where == "own":
-            return f"U kunt er nog {left} kiezen."
+            return f"U kunt er nog {number_word(left)} kiezen."
         if left and self.whole:
-            return f"Er {form(left, 'blijft', 'blijven')} {left} over: daarmee maakt u geen volgend traject af."
+            return f"Er {form(left, 'blijft', 'blijven')} {number_word(left)} over: daarmee is geen volgend traject af te maken."
         if self.where == "own" and own > self.budget:
             few = ("telt er geen", "telt de eerste")
-            return f"Van uw lijst van {own} {few[self.budget] if self.budget < 2 else f'tellen de eerste {self.budget}'}."
+            return f"Van uw lijst van {number_word(own)} {few[self.budget] if self.budget < 2 else f'tellen de eerste {number_word(self.budget)}'}."
         return ""
 
     def _followed(self):
         """How many trajectories are covered from beginning to end: of all, and of those of high risk."""
         pairs = zip((self.share, self.share_high), map(sum, self.numbers), strict=True)
-        return [f"{dutch(share * number, 0)} van de {dutch(number, 0)}" for share, number in pairs]
+        return [_of(round(share * number), number) for share, number in pairs]
 
     def _covered(self):
         (all_, high), share, share_high = self._followed(), _percent(self.share), _percent(self.share_high)
         if self.whole:
-            yield f"Helemaal gedekt: {all_} trajecten ({share}) en {high} met hoog risico ({share_high})."
+            yield f"Van begin tot eind begeleid zijn {all_} trajecten, en {high} met hoog risico."
         else:
-            yield f"Van alle trajecten is {share} gedekt, van die met hoog risico {share_high}. {capital(WHOLE['share'])}."
-        most = "hoogstens" if all(best.exact for best in self.bests.values()) else "minstens"
+            yield f"Van alle overdrachten in alle trajecten is {share} begeleid, bij hoog risico {share_high}."
+        exact = all(best.exact for best in self.bests.values())
         share, share_high = _percent(self.covered["all"][0]), _percent(self.covered["high"][1])
-        yield f"Met {count(self.budget, UNIT)} is {most} {share} van alle trajecten te dekken, of {share_high} van die met hoog risico."
+        yield f"Met zoveel overdrachten kan {'hoogstens' if exact else 'minstens'} {share} van alle trajecten begeleid zijn, of {share_high} van die met hoog risico."
 
     def report(self):
         if not self.attended:
             return "Bij geen enkele overdracht is iemand aanwezig die meekijkt."
-        start = f"Bij {count(len(self.attended), UNIT)} van de {len(passing(self.case))} kijkt iemand mee: {self._names()}."
+        start = f"Bij {number_word(len(self.attended))} van de {dutch(len(passing(self.case)), 0)} overdrachten kijkt iemand mee."
         if self.whole:
             all_, high = self._followed()
-            return f"{start} Daarmee is elke stap gevolgd van {all_} trajecten, en van {high} met hoog risico."
-        share, high = _percent(self.share), _percent(self.share_high)
-        return f"{start} Daarmee is van alle trajecten {share} gevolgd, en van die met hoog risico {high}."
+            follow = f"Daarmee is elke stap gevolgd van {all_} trajecten, en van {high} met hoog risico."
+        else:
+            follow = (
+                f"Daarmee is van alle trajecten {_percent(self.share)} gevolgd, en van die met hoog risico {_percent(self.share_high)}."
+            )
+        return say(start, follow)
 
     def tables(self):
         now = {self.where: " (nu)"}
@@ -254,18 +340,33 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         more = f"; de {SHOWN} meest gevolgde" if len(self.routes) > SHOWN else ""
         caption = f"De routes ({dutch(sum(self.numbers[0]), 0)} trajecten per jaar; ! = hoog risico){more}"
         return [
-            Table(f"Wat u met {count(self.budget, UNIT)} kunt dekken", ("Verdeling", "Alle trajecten", "Hoog risico"), ways),
+            Table(f"Wat u met {count(self.budget, UNIT)} kunt begeleiden", ("Verdeling", "Alle trajecten", "Hoog risico"), ways),
             Table(caption, ("Route", "Trajecten", "Bijgewoond"), rows),
         ]
 
     def note(self, key):
         if key == "mix" and self.where != "mix":
-            return "Telt alleen mee bij ‘Een mengsel van die twee’."
-        return "Telt alleen mee als u hierboven kiest voor ‘Ik kies de overdrachten zelf’." if key == "own" and self.where != "own" else ""
+            return "Telt alleen bij ‘Een mengsel’."
+        return "Telt alleen mee als u bij Aandacht kiest voor ‘Ik kies zelf’." if key == "own" and self.where != "own" else ""
+
+
+@last
+def fewest(case: Case) -> int:
+    """The fewest handovers with which enough of those of high risk are seen from beginning to end."""
+    steps, high = [r.steps for r in routes(case)], [r.count * (r.risk == HIGH) for r in routes(case)]
+    most = len(passing(case))
+    return next((n for n in range(1, most) if model.coverage(steps, high, model.best(steps, high, n).attended) >= ENOUGH - 1e-9), most)
 
 
 def _percent(share: float) -> str:
-    return f"{dutch(100 * share, 0)}%"
+    return f"{dutch(100 * share, 0)} procent"
+
+
+def _of(number: int, many: int) -> str:
+    """A part of a number: "geen van de 30", "9 van de 30", "alle 30"."""
+    if number in (0, many):
+        return f"{'alle' if number else 'geen van de'} {number_word(many)}"
+    return f"{dutch(number, 0)} van de {dutch(many, 0)}" if many > 20 else f"{number_word(number)} van de {number_word(many)}"
 
 
 def columns(steps: list[tuple[str, ...]], counts: list[int]) -> list[list[str]]:
@@ -390,14 +491,12 @@ def _rim(n: Node, towards: complex, extra: float) -> complex:
 
 
 def _legend(b: Board, case: Case) -> None:
-    """The legend, the same in every state: shapes and the number in them, then the lines."""
-    used = {key for r in routes(case) for key in r.steps}
-    b.legend(list(dict.fromkeys(p.kind or UNKNOWN for p in case.parties if p.key in used)), extra=[("tinted", "1, 2, 3 … gewone route")])
+    """What the lines and shapes mean, the same in every state; the lines stay in the picture."""
     x, y = 16.0, b.height + LEGEND / 2 - 4
     for label, paint in (
         ("dikte = aantal trajecten", {"stroke": "line", "width": 9}),
         ("hoog risico", {"stroke": "bad", "width": 3, "dash": DASH}),
-        ("bijgewoonde overdracht", {"stroke": "accent", "width": 3}),
+        ("begeleide overdracht", {"stroke": "accent", "width": 3}),
     ):
         with b.group(x, y):
             b.path("M0 0h44", **paint)
@@ -406,3 +505,5 @@ def _legend(b: Board, case: Case) -> None:
             b.text(52, 5, label, fill="soft")
         x += 70 + text_width(label, 14)
     b.height += LEGEND
+    used = {key for r in routes(case) for key in r.steps}
+    b.legend(list(dict.fromkeys(p.kind or UNKNOWN for p in case.parties if p.key in used)), extra=[("tinted", "1, 2, 3 … gewone route")])
