@@ -79,7 +79,7 @@ class Progress(CasePanel):
                                     box(
                                         "_tools",
                                         [
-                                            {"t": "button", "key": "_again", "label": "Kijk opnieuw", "cls": "rk-small"},
+                                            {"t": "button", "key": "_again", "label": "Vernieuw de lijst", "cls": "rk-small"},
                                         ],
                                         cls="rk-tools",
                                     ),
