@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from math import ceil
+from types import MappingProxyType
 from typing import NamedTuple
 
 from regiekit.cases import Case, Party
@@ -26,7 +27,7 @@ from regiekit.proeven import (
     number_word,
     say,
 )
-from regiekit.widgets.say import does, phrase
+from regiekit.widgets.say import does, part, phrase, together
 
 DRAWS, SEED = 10_000, 1
 OFFICE = "?bureau"  # no party can have this key
@@ -56,10 +57,15 @@ BANDS = {
 }
 OWN, HIGHER = "eigen", "hoger"
 #: (Own script, power to impose) -> the type of directing [propper2004].
-TYPES = {(True, True): "beheersingsgericht", (False, True): "uitvoeringsgericht", (True, False): "visionair", (False, False): "faciliterend"}
+TYPES = {
+    (True, True): "beheersingsgericht",
+    (False, True): "uitvoeringsgericht",
+    (True, False): "visionair",
+    (False, False): "faciliterend",
+}
 
 WIDE, HIGH = 660, 430
-NAMES, LEFT, MIDDLE, BAR = 172, 182, 440, 190  # where names end, the bars of granting and of weights begin, width of a full one
+NAMES, LEFT, MIDDLE, BAR = 172, 182, 416, 190  # where names end, the bars of granting and of weights begin, width of a full one
 TOP, BOTTOM, ROWS, ROW = 66, 326, 16, 24
 
 
@@ -106,6 +112,8 @@ def conditions(case: Case) -> dict[str, int]:
 class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie.kind", "scale", "issue.gain")):
     """Who is granted the role by `need` per cent of the others is left; among them each criterion counts upwards, downwards or not."""
 
+    sections = MappingProxyType({"size": "Opvattingen", "stake": "Opvattingen", "independence": "Positie", "script": "Positie"})
+
     form: str
     need: float
     size: str
@@ -131,8 +139,10 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         if not answer:
             best = max(start.here, key=lambda c: c.granted)
             close = f"Het verst komt {phrase(best.party)}, met {_of(best)}." if best.granted else ""
-            return say("Elke partij roept bij meer dan de helft van de anderen bezwaren op.", close, "Kijk in het plaatje waar de streep ligt.")
-        who = listed([phrase(start.here[i].party) for i in start.left], most=5)
+            return say(
+                "Elke partij roept bij meer dan de helft van de anderen bezwaren op.", close, "Kijk in het plaatje waar de streep ligt."
+            )
+        who = together([start.here[i].party for i in start.left])
         return (
             f"Over de streep {form(answer, 'komt', 'komen')} {who}. Bij de anderen ziet meer dan de helft een gelijke die voorgaat, "
             "een vreemde of iemand die te groot is. Kijk in het plaatje wie links van de streep blijft."
@@ -181,7 +191,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
     def found(self) -> tuple[list[float], list[float]]:
         """Per candidate that is left: the share of the weights under which it comes first, and the standard error of that."""
         if len(self.left) < 2 or not self.signs:
-            return [1 / len(self.left)] * len(self.left), [0.0] * len(self.left)
+            return [1 / len(self.left) for _ in self.left], [0.0 for _ in self.left]
         values = model.scaled([[sign * getattr(self.here[i], key) for key, sign in self.signs.items()] for i in self.left])
         if len(self.signs) == 3:
             drawn = model.acceptability(values, DRAWS, SEED)
@@ -232,7 +242,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         b = Board(WIDE, HIGH, "proces")
         b.text(14, 20, "Wie gunt het?", 15, weight=650)
         b.text(LEFT, 20, "anderen die de rol gunnen", 14, fill="soft")
-        b.text(MIDDLE, 20, "wie past het best, van wie overblijft", 14, fill="soft")
+        b.text(MIDDLE, 20, "past het best, van wie overblijft", 14, fill="soft")
         shown = self.ranked[:ROWS]
         high = min(ROW, (BOTTOM - TOP) / max(1, len(shown)))
         for row, i in enumerate(shown):
@@ -258,7 +268,9 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             b.text(NAMES, middle + 5, name, 14, "end", 650 if share is not None else 400, "ink" if share is not None else "soft")
             wide = BAR * c.granted / max(1, c.others)
             fill = "tinted" if share is not None else "paper"
-            b.rect(LEFT, middle - thick / 2, wide, thick, shape=True, fill=fill, stroke="accent" if share is not None else "line", width=1.5)
+            b.rect(
+                LEFT, middle - thick / 2, wide, thick, shape=True, fill=fill, stroke="accent" if share is not None else "line", width=1.5
+            )
             b.text(LEFT + wide + 6, middle + 5, c.granted, 14, fill="ink" if share is not None else "soft", halo="paper")
             if share is not None:
                 b.rect(MIDDLE, middle - thick / 2, BAR * share, thick, shape=True, fill="accent", stroke="accent", width=1.5)
@@ -269,10 +281,21 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         told = len(conditions(self.case))
         for n, (way, name) in enumerate(FORMS.items()):
             x, now, fit = 10 + 216 * n, way == self.form, len(self.fit(way))
-            b.rect(x, 352, 208, 46, 6, key=f"vorm:{way}", shape=True, fill="tinted" if now else "paper", stroke="accent" if now else "line", width=2.5 if now else 1.2)
+            b.rect(
+                x,
+                352,
+                208,
+                46,
+                6,
+                key=f"vorm:{way}",
+                shape=True,
+                fill="tinted" if now else "paper",
+                stroke="accent" if now else "line",
+                width=2.5 if now else 1.2,
+            )
             b.text(x + 104, 371, name, 14.5, "middle", 650 if now else 400)
-            b.text(x + 104, 390, f"past bij {fit} van de {told} voorwaarden", 13.5, "middle", fill="soft")
-        b.text(14, 420, "★ regisseur uit de casus   ┆ streep: zoveel anderen zijn nodig", 13.5, fill="soft")
+            b.text(x + 104, 390, f"{fit} van de {told} voorwaarden", 13.5, "middle", fill="soft")
+        b.text(14, 420, "★ regisseur uit de casus   ┆ zoveel anderen zijn nodig", 13.5, fill="soft")
 
     def headline(self):
         if self.form == SHARED:
@@ -302,7 +325,11 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             return f"Alleen {does(first.party, 'kan', 'kunnen')} regisseren, want {_of(first)} gunnen die de rol. Alle andere kandidaten vallen af."
         many = capital(number_word(len(self.left)))
         if len(self.leads) > 1:
-            who = listed([phrase(self.here[i].party) for i in self.leads]) if len(self.leads) < 4 else f"{number_word(len(self.leads))} partijen"
+            who = (
+                listed([phrase(self.here[i].party) for i in self.leads])
+                if len(self.leads) < 4
+                else f"{number_word(len(self.leads))} partijen"
+            )
             why = "geen opvatting telt mee" if not self.signs else "wat de een mist, heeft de ander"
             return f"{many} partijen krijgen de rol gegund. Vooraan staan {who}, even vaak, want {why}."
         return f"{many} partijen krijgen de rol gegund. {capital(does(first.party, 'staat', 'staan'))} daarvan vooraan: {self._best(self.leads[0])}."
@@ -333,11 +360,15 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         if self.form == SHARED:
             return ["Niemand krijgt de rol van regisseur: de partijen spreken samen af hoe zij sturen."]
         c = self.here[0]
-        need = f"Een kandidaat heeft het ja van {self.quorum(c)} van de {c.others} anderen nodig."
-        names = [phrase(self.here[i].party) for i in self.left]
-        left = f"Dat {form(len(names), 'krijgt', 'krijgen')} {listed(names, most=6)}." if names else "Niemand krijgt dat."
-        short = [phrase(c.party) for c in self.here if c.granted == self.quorum(c) - 1]
-        narrow = f"Eén ja te weinig {form(len(short), 'heeft', 'hebben')} {listed(short, most=4)}." if short else ""
+        if not self.quorum(c):
+            return ["Gunnen telt niet mee, dus elke kandidaat blijft over."]
+        need = f"Een kandidaat heeft het ja nodig van {part(self.quorum(c), c.others)}."
+        names = [self.here[i].party for i in self.left]
+        many = len(names) > 1 or any(p.plural for p in names)
+        left = f"Dat {'krijgen' if many else 'krijgt'} {together(names)}." if names else "Niemand krijgt dat."
+        short = [c.party for c in self.here if c.granted == self.quorum(c) - 1]
+        many = len(short) > 1 or any(p.plural for p in short)
+        narrow = f"Eén ja te weinig {'hebben' if many else 'heeft'} {together(short, 4)}." if short else ""
         bare = [i for i in self.left if self.quorum(self.here[i]) and self.here[i].granted == self.quorum(self.here[i])]
         thin = "Valt er één ja weg, dan is er geen kandidaat meer." if bare and len(bare) == len(self.left) else ""
         return [need, left, narrow, thin]
@@ -346,12 +377,14 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         """What the opinions say of who is left."""
         if len(self.left) < 2 or not self.signs:
             return []
-        told = listed([CRITERIA[key][3] for key in self.signs])
-        front = ". Zij staan even vaak vooraan" if len(self.leads) > 1 else f" staat in {hundred(self.shares[self.leads[0]])} van de 100 wegingen vooraan"
-        who = listed([phrase(self.here[i].party) for i in self.leads], most=4)
-        if len(self.leads) > 1:
-            return [f"Hoe zwaar {told} tellen, ligt niet vast.", f"{capital(who)} staan daarom even vaak vooraan."]
-        return [f"Hoe zwaar {told} {form(len(self.signs), 'telt', 'tellen')}, ligt niet vast.", f"{capital(who)}{front}."]
+        told, one = listed([CRITERIA[key][3] for key in self.signs]), form(len(self.signs), "telt", "tellen")
+        open_ = f"Hoe zwaar {told} {one}, ligt niet vast."
+        first = [self.here[i].party for i in self.leads]
+        if len(first) > 1:
+            return [open_, f"{capital(together(first, 4))} staan daarom even vaak vooraan."]
+        share = self.shares[self.leads[0]]
+        often = "hoe u ook weegt" if share > 1 - 1e-9 else f"in {hundred(share)} van de 100 wegingen"
+        return [open_, f"{capital(does(first[0], 'staat', 'staan'))} vooraan, {often}."]
 
     def _type(self):
         """What type of directing the first would do."""
@@ -364,7 +397,9 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
 
     def _form(self):
         here = conditions(self.case)
-        told = listed([f"ze zijn {BANDS['number'][here['number']][0]}", *(BANDS[key][band][0] for key, band in here.items() if key != "number")])
+        told = listed(
+            [f"ze zijn {BANDS['number'][here['number']][0]}", *(BANDS[key][band][0] for key, band in here.items() if key != "number")]
+        )
         best = max(len(self.fit(way)) for way in FORMS)
         ways = listed([f"‘{FORMS[way].lower()}’" for way in FORMS if len(self.fit(way)) == best], "en")
         return f"De casus zegt over de partijen: {told}. Daarbij past het best: {ways}."
@@ -373,16 +408,29 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         if self.alike:
             return ""
         if self.form == SHARED:
-            return f"Zonder regisseur sturen de partijen samen. Daarvoor pleiten {number_word(len(self.fit(SHARED)))} van de {number_word(len(conditions(self.case)))} voorwaarden die in de casus staan."
+            fit, told = len(self.fit(SHARED)), len(conditions(self.case))
+            return f"Zonder regisseur sturen de partijen samen. Daarbij {form(fit, 'past', 'passen')} {part(fit, told, 'voorwaarden in de casus')}."
         c = self.here[0]
-        need = f"Als {self.quorum(c)} van de {c.others} anderen de rol moeten gunnen"
+        need = (
+            f"Als {part(self.quorum(c), c.others)} de rol {form(self.quorum(c), 'moet', 'moeten')} gunnen"
+            if self.quorum(c)
+            else "Als gunnen niet telt"
+        )
         if not self.left:
-            return f"{need}, heeft geen enkele {'partij' if self.form == LEAD else 'vorm van bureau'} genoeg steun om te regisseren."
-        names = listed([phrase(self.here[i].party) for i in self.left], "of", most=5)
-        return f"{need}, {form(len(self.left), 'kan alleen', 'kan de regie liggen bij')} {names}{form(len(self.left), ' regisseren', '')}."
+            return f"{need}, heeft {'geen enkele partij' if self.form == LEAD else 'een apart bureau niet'} genoeg steun om te regisseren."
+        names = together([self.here[i].party for i in self.left], 5, "of")
+        return f"{need}, kan {form(len(self.left), f'alleen {names} regisseren', f'de regie liggen bij {names}')}."
 
     def tables(self):
-        columns = ("Kandidaat", "Gegund door … anderen", "Omvang (1–5)", "Punten op het spel", "Vast aan … partijen", "Past het best, van de 100 keer", "Type")
+        columns = (
+            "Kandidaat",
+            "Gegund door … anderen",
+            "Omvang (1–5)",
+            "Punten op het spel",
+            "Vast aan … partijen",
+            "Past het best, van de 100 keer",
+            "Type",
+        )
         rows = []
         for i in self.ranked:
             c = self.here[i]
@@ -421,9 +469,7 @@ def _start(case: Case) -> WhoDirects:
 
 def _of(c: Candidate) -> str:
     """So many of the others: "geen van de veertien anderen", "zeven van de veertien anderen"."""
-    if c.granted == c.others:
-        return f"alle {number_word(c.others)} anderen"
-    return f"{number_word(c.granted) if c.granted else 'geen'} van de {number_word(c.others)} anderen"
+    return part(c.granted, c.others)
 
 
 def hundred(share: float) -> str:
