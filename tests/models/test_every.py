@@ -116,7 +116,7 @@ CALLS = [
     (care_routes.best, ROUTES, PEOPLE, 2), (care_routes.chain, [0.5, 0.9]), (care_routes.fundamental, [[0.25, 0.5], [0.5, 0.25]]),
     (care_routes.contacts, [0.5, 0.9]), (care_routes.restarts, [0.5, 0.9]), (care_routes.transitions, ROUTES, PEOPLE),
     (care_routes.weighed, ROUTES, PEOPLE),
-    (common_denominator.ambition, -2.5), (common_denominator.least_ambitious, [0.5, 0.25]), (common_denominator.expected_least, 4),
+    (common_denominator.ambition, -2.5), (common_denominator.least_ambitious, [0.5, 0.25]), (common_denominator.agreed, [0.5, 0.25], 2),
     (common_denominator.best_package, GAINS, 2),
     (congruence.needed_pairs, [["a", "b"], ["c"]]), (congruence.congruence, [["a", "b"], ["b", "c"]], UNIT),
     (congruence.expected_congruence, [3, 2, 1]),

@@ -83,7 +83,7 @@ def test_the_three_forms_and_what_speaks_for_them():
     state = Stand({"form": "samen"}, case=few).state(KEY)
     assert {way: len(state.fit(way)) for way in FORMS} == {"partij": 0, "bureau": 0, "samen": 3}
     assert "en dat past" in state.headline()
-    many = own((1,) * 16, (1, -1) * 8)
+    many = own((1,) * 16, (1, -1, -1, -1) * 4)
     assert conditions(many) == {"number": 2, "trust": 0, "goals": 0}
     state = Stand({"form": "samen"}, case=many).state(KEY)
     assert {way: len(state.fit(way)) for way in FORMS} == {"partij": 2, "bureau": 1, "samen": 0}
@@ -126,3 +126,10 @@ def test_the_office_is_a_candidate_only_in_its_own_form():
     assert "Een apart bureau" in state.pick(OFFICE)
     with pytest.raises(KeyError):
         state.but(form="partij").pick(OFFICE)
+
+
+def test_the_agenda_that_the_learner_kept_is_the_one_that_counts():
+    rows = [{"naam": "Zelf getypt", "bij_p0": "4", "bij_p1": "-2"}]
+    case = own((1, 1, 1), (1, 1, 1)).with_changes(answers={"brede_agenda": {"instellingen": {"issues": rows}}})
+    assert [c.stake for c in candidates(case)] == [4, 2, 0, 0]
+    assert conditions(case)["goals"] == 1  # one of the two that have something at stake gains

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from regiekit.cases import Case, Party
-from regiekit.cases.reading import crowded
+from regiekit.cases.reading import crowded, issues
 from regiekit.cases.sights import objections, sights
 from regiekit.models import acceptability as model
 from regiekit.plots.svg import wrap
@@ -47,7 +47,7 @@ BONDS = ("geld", "hiërarchie")  # the ties that make a party depend on another
 LEAD, BUREAU, SHARED = "partij", "bureau", "samen"
 FORMS = {LEAD: "Eén partij leidt", BUREAU: "Een apart bureau leidt", SHARED: "Samen, zonder regisseur"}
 #: What speaks for which form: per condition the bands from low to high, with what a band is called and the forms it fits [provan2008].
-NUMBERS = (8, 15)  # parties, to which a network is small, middling
+NUMBERS = (9, 16)  # parties, from which a network is middling, large
 THIRDS = (1 / 3, 2 / 3)  # of the pairs in contact: little trust, some
 GOALS = (0.5, 0.75)  # of who has something at stake in an issue gains by it: little agreement, some
 BANDS = {
@@ -87,7 +87,7 @@ def candidates(case: Case) -> tuple[Candidate, ...]:
     """All parties, and last an office that is set up for this and depends on nobody."""
     office = Party(OFFICE, name="Een apart bureau", short="Apart bureau", kind="overig", size=1, scale="lokaal", position="afwachtend", phrase="een apart bureau")  # fmt: skip
     bonds = [{t.source, t.target} for t in case.ties if t.kind in BONDS]
-    out = []
+    out, case = [], case.with_changes(issues=issues(case))  # as the learner has them
     for p in (*case.parties, office):
         stake = sum(abs(issue.gains.get(p.key, 0)) for issue in case.issues)
         tied = len(set().union(*(ends for ends in bonds if p.key in ends)) - {p.key})
@@ -103,13 +103,13 @@ def conditions(case: Case) -> dict[str, int]:
     """Per condition the band (0 low … 2 high) in which the case lies."""
     n = len(case.parties)
     met = {frozenset((t.source, t.target)) for t in case.ties if t.kind == "informeel"}
-    shares = [sum(g > 0 for g in gains) / len(gains) for i in case.issues if (gains := [g for g in i.gains.values() if g])]
+    shares = [sum(g > 0 for g in gains) / len(gains) for i in issues(case) if (gains := [g for g in i.gains.values() if g])]
     found = (("number", n, NUMBERS), ("trust", len(met) / max(1, n * (n - 1) // 2), THIRDS))
     goals = (("goals", sum(shares) / len(shares), GOALS),) if shares else ()
-    return {key: sum(value > edge for edge in edges) for key, value, edges in (*found, *goals)}
+    return {key: sum(value >= edge for edge in edges) for key, value, edges in (*found, *goals)}
 
 
-class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie.kind", "scale", "issue.gain")):
+class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie.kind", "scale", "agenda.gain")):
     """Who is granted the role by `need` per cent of the others is left; among them each criterion counts upwards, downwards or not."""
 
     sections = MappingProxyType({"size": "Opvattingen", "stake": "Opvattingen", "independence": "Positie", "script": "Positie"})
