@@ -189,6 +189,7 @@ CALLS = [
     (role_models.shares, 4, TIES, [0, 2], [1.0, 2.0, 1.0, 0.5]), (role_models.equally_visible, 2.0, 1.0, 0.75, -0.5),
     (rules_of_the_game.play, {"tijd": "einddatum"}), (rules_of_the_game.in_the_way, STANDINGS[1], {}), (rules_of_the_game.stance, 2),
     (rules_of_the_game.stances, STANDINGS, {}), (rules_of_the_game.loose, STANDINGS, {}),
+    (shadow_of_law.after_failure, 0.25, 0.5), (shadow_of_law.sobered, 100.0, (80.0, 60.0), 0.5),
     (shadow_of_law.disagreement, 0.5, 3.0, 5.0, 1.0, 0.5), (shadow_of_law.settlement, 10.0, 2.0, 3.0),
     (shadow_of_law.turning_chance, 10.0, [6.0, 7.0], [2.0, 3.0], 1.0, [0.5, 0.25]),
     (silos.hierarchy, [["a", "b"], ["c"]], 2), (silos.leaf_distance, False, 3),
