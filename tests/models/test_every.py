@@ -125,6 +125,7 @@ CALLS = [
     (cooperation_pays.pays, 10.0, 2.5, 3.0),
     (decision_rule.passing_chance, CHANCES, 3, [0]), (decision_rule.overruled_chances, CHANCES, 2, [1]),
     (decision_rule.expected_overruled, CHANCES, 2, [1]), (decision_rule.power_to_act, 5, 3),
+    (delegation.shaken_loss, 0.25, 0.5, 0.25, 0.5), (delegation.shaken_plan, 0.25),
     (delegation.action, 0.5, 0.25, 0.6), (delegation.central_loss, 0.5), (delegation.free_loss, 0.25), (delegation.cap_loss, 0.25, 0.75),
     (delegation.best_cap, 0.25, 0.75), (delegation.best_cap_loss, 0.25), (delegation.turning_bias, 0.75), (delegation.director_loss, 0.2, 0.5),
     (dilemma_box.regime, 2.0, 0.5), (dilemma_box.root, 2.0, 0.5), (dilemma_box.period, 2.0, 0.5), (dilemma_box.remaining, 2.0, 0.5),
