@@ -43,6 +43,7 @@ CRITERIA = {
         ("meest onafhankelijke", "minst onafhankelijke"),
     ),
 }  # fmt: skip
+BOARD = ("chair", "seats")  # an office is led by nobody's equal, and the parties have a seat in its board
 BONDS = ("geld", "hiërarchie")  # the ties that make a party depend on another
 LEAD, BUREAU, SHARED = "partij", "bureau", "samen"
 FORMS = {LEAD: "Eén partij leidt", BUREAU: "Een apart bureau leidt", SHARED: "Samen, zonder regisseur"}
@@ -85,14 +86,14 @@ class Candidate(NamedTuple):
 @last
 def candidates(case: Case) -> tuple[Candidate, ...]:
     """All parties, and last an office that is set up for this and depends on nobody."""
-    office = Party(OFFICE, name="Een apart bureau", short="Apart bureau", kind="overig", size=1, scale="lokaal", position="afwachtend", phrase="een apart bureau")  # fmt: skip
+    office = Party(OFFICE, name="Een apart bureau", short="Apart bureau", kind="overig", size=3, scale="lokaal", position="afwachtend", phrase="een apart bureau")  # fmt: skip
     bonds = [{t.source, t.target} for t in case.ties if t.kind in BONDS]
     out, case = [], case.with_changes(issues=issues(case))  # as the learner has them
     for p in (*case.parties, office):
         stake = sum(abs(issue.gains.get(p.key, 0)) for issue in case.issues)
         tied = len(set().union(*(ends for ends in bonds if p.key in ends)) - {p.key})
         asked = [other for other in case.parties if other.key != p.key]
-        granted = sum(objections(sights(case, other, p)) <= FEW for other in asked)
+        granted = sum(objections(sights(case, other, p, BOARD if p is office else ())) <= FEW for other in asked)
         over = len({t.target for t in case.ties if t.kind == "hiërarchie" and t.source == p.key} - {p.key})
         out.append(Candidate(p, p.size, float(stake), -tied, granted, len(asked), over))
     return tuple(out)
@@ -469,7 +470,7 @@ def _start(case: Case) -> WhoDirects:
 
 def _of(c: Candidate) -> str:
     """So many of the others: "geen van de veertien anderen", "zeven van de veertien anderen"."""
-    return part(c.granted, c.others)
+    return part(c.granted, c.others, "partijen" if c.party.key == OFFICE else "anderen")
 
 
 def hundred(share: float) -> str:
