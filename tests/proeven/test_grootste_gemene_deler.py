@@ -38,7 +38,7 @@ test_stands = stands(
     Stand(
         {"issue": "k0", "consent": "op_een_na"},
         {"together": 0.8, "needed": 2},
-        says=("twee van de drie",),
+        says=("Twee van de drie",),
         silent=("Verder wil",),
         case=LEAST,
     ),

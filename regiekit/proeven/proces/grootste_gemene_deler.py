@@ -26,6 +26,7 @@ KINDS = {
     "kritiek": ("minder kritiek uit de eigen beroepsgroep", "minder kritiek"),
 }
 NONE = ""
+LONG = 22  # words, from which the names of the issues make no sentence
 POINTS = "punt|punten"
 MEANS = "middelen"  # the kind of gain that somebody must hand over: the director
 WORTH = 2  # points that a named gain is worth, at the start
@@ -310,15 +311,20 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
 
     def words(self):
         number = len(self.parties)
-        agree = "" if self.consent == ALL else f", want {part(self.needed, number, 'partijen')} {form(self.needed, 'is', 'zijn')} genoeg"
-        one = f"Op één kwestie, ‘{called(self.one)}’, komen {number_word(number)} partijen samen tot {percent(self.together)}{agree}."
+        agree = (
+            ""
+            if self.consent == ALL
+            else f"{capital(part(self.needed, number, 'partijen'))} {form(self.needed, 'is', 'zijn')} daarvoor genoeg."
+        )
+        one = f"Op één kwestie, ‘{called(self.one)}’, komen {number_word(number)} partijen samen tot {percent(self.together)}."
         bundle = " en ".join(f"‘{called(i)}’" for i in self.chosen)
         return say(
             self._interest() or "Het gezamenlijke belang is nog niet opgeschreven.",
             one,
+            agree,
             self._hold(),
             f"Het denkmodel zoekt het pakket van {self.size_of} waarin de slechtst bedeelde partij het meest krijgt.",
-            f"Dat is {bundle}." if len(self.chosen) < 4 else "",
+            f"Dat is {bundle}." if len(bundle.split()) < LONG else "",
             self._brings(),
             self._harm(),
             self._named(),

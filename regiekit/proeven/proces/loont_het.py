@@ -227,7 +227,7 @@ class CooperationPays(Proef, situated=False):
             if last < 0
             else "maakt geen verschil"
         )
-        alone = f"zelf doen geeft {points(self.alone, 2)}" if self.solo == ABLE else "alleen lukt het niet"
+        alone = f"zelf doen geeft {points(self.alone, 2) if self.alone else 'niets'}" if self.solo == ABLE else "alleen lukt het niet"
         return say(
             f"Samen {form(self.partners, 'brengt', 'brengen')} {self._partners()} {points(self.partners * self.value, 2)} in.",
             f"Het afstemmen tussen {count(self.pairs, 'tweetal|tweetallen')} kost {points(self.pairs * self.cost, 2)}."

@@ -33,7 +33,9 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
     Pairs are of the director and the other.
     """
 
-    sections = MappingProxyType(dict.fromkeys(("alone", "own", "theirs"), "Verwacht") | dict.fromkeys(("damage", "failed"), "Mislukking"))
+    sections = MappingProxyType(
+        {"alone": "Verwacht", "own": "Verwacht", "theirs": "Verwacht", "damage": "Mislukking", "failed": "Mislukking"}
+    )
 
     chance: float
     damage: float
@@ -269,9 +271,9 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         if isnan(self.turn):
             return ""
         above = sum(self.counts_on(1)) > sum(self.counts_on(0))
-        why = "verwachten beide samen meer van het ingrijpen" if above else "houden beide zonder afspraak samen meer"
+        why = "verwachten beide samen meer van een ingreep" if above else "houden beide zonder afspraak samen meer"
         side = "Boven" if above else "Onder"
-        return f"{side} de {times(self.turn)} is er geen afspraak mogelijk, want dan {why} dan er te verdelen is."
+        return f"{side} de {times(self.turn)} lukt geen afspraak: dan {why} dan er te verdelen is."
 
     def _shame(self):
         if not any(self.shame):
@@ -281,16 +283,17 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
 
     def report(self):
         one, two = (phrase(p) for p in self.pair)
+        often = f"Als iemand met gezag {_often(self.chance / 100)} ingrijpt"
+        failed = "Een eerder overleg mislukte al." if self.failed == YES else ""
         if not self.found.deal:
-            moved = f"rekenen {one} en {two} samen op meer dan er te verdelen is, en komt er geen afspraak"
-        elif not self.before.found.deal:
-            moved = f"komt er juist daardoor een afspraak tussen {one} en {two}"
-        elif abs(self.shift) < EDGE:
-            moved = f"verandert dat weinig aan een afspraak tussen {one} en {two}"
-        else:
-            moved = f"schuift een afspraak op naar {one if self.shift > 0 else two}, zonder dat er wordt ingegrepen"
-        failed = " en een eerder overleg mislukt is" if self.failed == YES else ""
-        return f"Als iemand met gezag {_often(self.chance / 100)} ingrijpt{failed}, {moved}."
+            return say(
+                failed, f"{often}, komt er geen afspraak.", f"{capital(one)} en {two} rekenen dan samen op meer dan er te verdelen is."
+            )
+        if not self.before.found.deal:
+            return say(failed, f"{often}, komt er juist daardoor een afspraak tussen {one} en {two}.")
+        if abs(self.shift) < EDGE:
+            return say(failed, f"{often}, verandert dat weinig aan een afspraak tussen {one} en {two}.")
+        return say(failed, f"{often}, schuift een afspraak op naar {one if self.shift > 0 else two}, ook zonder dat het zover komt.")
 
     def tables(self):
         columns = ("Partij", "Houdt zonder afspraak", "Verwacht bij ingrijpen", "Kosten van ingrijpen", "Imagoschade")
