@@ -29,6 +29,12 @@ NAMED = {
     "network": "het netwerk laten vertellen",
     "couple": "een andere kwestie koppelen",
 }
+#: On what each works: the reason why it may help.
+WORKS = {
+    "draw": "Dat werkt op wat de baas wil.",
+    "network": "Dat werkt op wat de baas gelooft.",
+    "couple": "Dat werkt op wat de baas krijgt.",
+}
 STRATEGY = dict.fromkeys(("draw", "network", "couple"), "Strategie")
 
 
@@ -63,17 +69,14 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
     @classmethod
     def controls(cls, case):
         answers, forms = [(NO, "nee"), (YES, "ja")], [(PLAN, "Vast projectplan"), (CAP, "Vrij tot een grens"), (FREE, "Helemaal vrij")]
-        felt = f"De baas voelt de dilemma’s zelf en wil daarna minder anders: van het verschil blijft {DRAWN}% over."
-        seen = "De baas dacht dat situaties half zoveel verschillen, en ziet nu het hele bereik."
-        eased = f"Daar krijgt de baas iets terug; dat maakt {COUPLED} punten van het verschil goed."
         follows = "Een adhocratische regisseur laat de procedure los en volgt de situatie; een veerkrachtige doet dat ook na een tegenslag."
         return [
             Slider("bias", "Hoeveel verder wil de regisseur gaan dan de baas?", 0, MOST, 25, 1, "punt|punten"),
             Choice("form", "U bent de baas: wat spreekt u af?", forms, PLAN),
             Slider("cap", "Waar legt u de grens?", 0, 150, 60, 5, "punt|punten"),
-            Choice("draw", "Trekt u de baas in het proces?", answers, NO, felt),
-            Choice("network", "Laat u uw netwerk vertellen hoe ingewikkeld het is?", answers, NO, seen),
-            Choice("couple", "Koppelt u er een andere kwestie aan?", answers, NO, eased),
+            Choice("draw", "Trekt u de baas in het proces?", answers, NO),
+            Choice("network", "Laat u uw netwerk vertellen?", answers, NO),
+            Choice("couple", "Koppelt u een andere kwestie?", answers, NO),
             Slider("shock", "Zoveel verandert er halverwege, omhoog of omlaag", 0, MOST, 0, 5, "punt|punten"),
             Slider("agility", "Zoveel daarvan volgt de regisseur", 0, 100, 80, 10, "%", follows),
         ]
@@ -309,8 +312,8 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
     def note(self, key):
         if key == "cap" and self.form != CAP:
             return "Deze grens telt pas bij de afspraak ‘Vrij tot een grens’."
-        if key == "network" and self.network == YES:
-            return "De baas ziet nu hoe ver situaties uiteenlopen, en durft meer ruimte te geven als het verschil niet te groot is."
+        if key in WORKS:
+            return WORKS[key]
         if key == "agility" and not self.shock:
             return "Zolang er niets verandert, maakt dit niet uit."
         return ""
