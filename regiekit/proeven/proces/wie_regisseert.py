@@ -1,5 +1,6 @@
 """Wie regisseert: who is not granted the role is no candidate; the opinions weigh among who is left, and one party need not lead at all."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from math import ceil
 from types import MappingProxyType
@@ -143,6 +144,8 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             return say(
                 "Elke partij roept bij meer dan de helft van de anderen bezwaren op.", close, "Kijk in het plaatje waar de streep ligt."
             )
+        if answer == len(start.here):
+            return "Elke partij komt over de streep. Kijk in het plaatje wie daarna het best past, en wat dat verandert."
         who = together([start.here[i].party for i in start.left])
         return (
             f"Over de streep {form(answer, 'komt', 'komen')} {who}. Bij de anderen ziet meer dan de helft een gelijke die voorgaat, "
@@ -216,8 +219,13 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
 
     @cached_property
     def alike(self) -> bool:
-        """Whether the parties do not differ in anything that counts."""
-        return self.form == LEAD and all(len({getattr(c, key) for c in self.here}) == 1 for key in (*CRITERIA, "granted"))
+        """Whether nothing tells the parties apart: as many of them are left as there are, or none, and no opinion sees a difference."""
+        return self.form == LEAD and len(self.left) in (0, len(self.here)) and not self.differ(range(len(self.here)), CRITERIA)
+
+    def differ(self, found: Iterable[int], keys: Iterable[str]) -> bool:
+        """Whether these candidates differ in one of these criteria."""
+        some = list(found)
+        return any(len({getattr(self.here[i], key) for i in some}) > 1 for key in keys)
 
     def fit(self, way: str) -> list[str]:
         """The conditions in the case that speak for a form."""
@@ -331,7 +339,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
                 if len(self.leads) < 4
                 else f"{number_word(len(self.leads))} partijen"
             )
-            why = "geen opvatting telt mee" if not self.signs else "wat de een mist, heeft de ander"
+            why = "wat de een mist, heeft de ander" if self.differ(self.left, self.signs) else "op wat telt, zijn zij gelijk"
             return f"{many} partijen krijgen de rol gegund. Vooraan staan {who}, even vaak, want {why}."
         return f"{many} partijen krijgen de rol gegund. {capital(does(first.party, 'staat', 'staan'))} daarvan vooraan: {self._best(self.leads[0])}."
 
