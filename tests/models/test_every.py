@@ -100,8 +100,8 @@ NEEDED = task_units.ties(TASKS)
 
 #: One call of each function: its arguments as plain Python values.
 CALLS = [
-    (acceptability.scaled, VALUES), (acceptability.weights, 3, 10, 1), (acceptability.acceptability, VALUES, 50, 1, 1, 0.2),
-    (acceptability.acceptability_of_two, [row[:2] for row in VALUES]), (acceptability.dominated, VALUES),
+    (acceptability.scaled, VALUES), (acceptability.weights, 3, 10, 1), (acceptability.acceptability, VALUES, 50, 1),
+    (acceptability.acceptability_of_two, [row[:2] for row in VALUES]),
     (agreement.pairwise_agreement, [3, 2, 1]), (agreement.counted, [["a", "b"], ["b", None]], ["a", "b"]),
     (agreement.fleiss, [[2, 1], [0, 3], [3, 0]]), (agreement.krippendorff, [["a", "b"], ["b", None], ["a", "a"], ["b", "b"]]),
     (agreement.cohen, LABELS, LENS), (agreement.confusion, LABELS, LABELS[::-1], ["a", "b"]),
