@@ -164,8 +164,11 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
 
     @cached_property
     def package(self) -> model.Package:
-        gains = tuple([tuple([issue.gains.get(p.key, 0) for p in self.parties]) for issue in agenda(self.case)])
-        return best(gains, self.size)
+        return self.best_of(self.size)
+
+    def best_of(self, size: int) -> model.Package:
+        """The best package of so many issues for those at the table."""
+        return best(tuple([tuple([issue.gains.get(p.key, 0) for p in self.parties]) for issue in agenda(self.case)]), size)
 
     @cached_property
     def chosen(self) -> list[Issue]:
@@ -300,14 +303,25 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
                 if harmed
                 else "Ook daarbuiten niet."
             )
-            why = "want er valt te ruilen" if len(self.chosen) > 1 else "want iedereen daar wil deze kwestie wel"
+            traded = any(i.gains.get(p.key, 0) < 0 for i in self.chosen for p in self.parties)
+            why = "want wie op het ene inlevert, wint op het andere" if traded else "want geen van deze kwesties kost hun iets"
+            why = why if len(self.chosen) > 1 else "want deze kwestie kost hun niets"
             return f"Met {self.size_of} verliest niemand aan tafel, {why}. {out}"
         some = f"{capital(_few(losers))} {_lose(losers)}"
         if len(self.chosen) == 1:
             return f"{some} met één kwestie, want daar is niets om tegen te ruilen."
         if len(losers) < len(lost):
             return f"{some} nog: de winst die u noemt, maakt het voor {number_word(len(lost) - len(losers))} van de {number_word(len(lost))} verliezers goed."
-        return f"{some} in het beste pakket van {self.size_of}, want er ligt te weinig op tafel om dat goed te maken."
+        return f"{some} in het beste pakket van {self.size_of}, want {self._lack()}."
+
+    def _lack(self):
+        """Why somebody loses in the best package: another number of issues would do, or none."""
+        free = next((k for k in range(1, len(agenda(self.case)) + 1) if min(self.best_of(k).totals) >= 0), 0)
+        if not free:
+            return "bij geen enkel aantal kwesties valt er genoeg te ruilen"
+        if free > len(self.chosen):
+            return f"er valt nog te weinig te ruilen: met {number_word(free)} kwesties verliest niemand"
+        return f"alles samen brengt ook mee wat schaadt: met {number_word(free)} {form(free, 'kwestie', 'kwesties')} verliest niemand"
 
     def words(self):
         number = len(self.parties)

@@ -200,7 +200,7 @@ class CooperationPays(Proef, situated=False):
         if self.solo == UNABLE:
             return f"Alleen lukt het niet, dus alles wat {many} samen overhouden, is winst: er is geen betere uitweg."
         if not low:
-            return "Zelf doen is bij elk aantal partners minstens zo goed, want wat zij inbrengen, gaat op aan het afstemmen."
+            return "Zelf doen is bij elk aantal partners minstens zo goed, want na het afstemmen blijft er samen nooit meer over."
         if self.column != MORE:
             why = "er wordt nog te weinig ingebracht" if self.partners < low else "het afstemmen kost bijna alles wat samenwerken oplevert"
             return f"Met {many} houdt u niet meer over dan alleen, want {why}."

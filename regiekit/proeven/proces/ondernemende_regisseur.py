@@ -228,8 +228,8 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
             smaller = "Het verschil is kleiner, maar de baas" if self.gap < self.bias / 100 else "De baas"
             return f"{smaller} kiest een vast plan, want die denkt dat situaties weinig verschillen. Met een grens zou het verlies kleiner zijn."
         if self.network == YES:
-            return "De baas durft ruimte tot een grens te geven, want uw netwerk liet zien hoe ver situaties uiteenlopen."
-        return "De baas geeft ruimte tot een grens, want het verschil is klein naast hoe ver situaties uiteenlopen."
+            return "De baas wil nu ruimte tot een grens geven, want uw netwerk liet zien hoe ver situaties uiteenlopen."
+        return "De baas wil ruimte tot een grens geven, want het verschil is klein naast hoe ver situaties uiteenlopen."
 
     def words(self):
         choice = "een vast plan" if self.chosen is None else "ruimte tot een grens"

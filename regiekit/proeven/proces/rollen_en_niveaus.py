@@ -360,7 +360,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         name = capital(phrase(self.head))
         if self.lonely:
             few = "Eén partij treft" if self.lonely == 1 else f"{capital(number_word(self.lonely))} partijen treffen"
-            return f"{few} niemand van het eigen niveau, dus afspreken lukt daar niet. De regisseur treft {part(n, others, 'andere')}."
+            return f"{few} niemand, want op dat niveau zit verder geen partij. De regisseur treft {part(n, others, 'andere')}."
         if self.border == DIFFUSE:
             return f"{name} treft {part(n, others, 'andere partijen')}, want bestuurders en managers zitten samen. Wie er beslist, is minder duidelijk."
         if n == others:

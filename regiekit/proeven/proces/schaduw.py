@@ -217,7 +217,13 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
             return f"Er komt geen afspraak, want samen {why} meer dan er te verdelen is. Wachten lijkt voor beide beter."
         if self.failed == YES:
             if not self.fresh.found.deal:
-                return "Juist na de mislukking lukt een afspraak wél, want partijen weten nu dat ze niet allebei gelijk kunnen krijgen."
+                sober = self.expects != (self.own, self.theirs)
+                why = (
+                    "partijen weten nu dat ze niet allebei gelijk kunnen krijgen"
+                    if sober
+                    else "ingrijpen ligt nu meer voor de hand dan afwachten"
+                )
+                return f"Juist na de mislukking lukt een afspraak wél, want {why}."
             if abs(self.found.first - self.fresh.found.first) > EDGE:
                 wins = one if self.found.first > self.fresh.found.first else two
                 return f"De mislukking betekent iets: ingrijpen ligt nu meer voor de hand, en daardoor schuift de afspraak naar {phrase(wins)}."
@@ -231,7 +237,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
             return (
                 none
                 if not (self.chance or self.damage)
-                else "De kans op ingrijpen verandert de afspraak niet, want voor beide partijen weegt die even zwaar."
+                else "Wat er dreigt, verandert de afspraak niet, want voor beide partijen weegt dat even zwaar."
             )
         wins, yields = (one, two) if self.shift > 0 else (two, one)
         if not self.chance:

@@ -350,7 +350,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             mine = sign * getattr(self.here[i], key)
             if all(mine > sign * getattr(self.here[j], key) for j in self.left if j != i):
                 firsts.append(CRITERIA[key][4][sign < 0])
-        return f"dat is de {listed(firsts)}" if firsts else "op geen enkel punt de eerste, maar overal dichtbij"
+        return f"dat is de {listed(firsts)}" if firsts else "die is op geen enkel punt de eerste, maar overal dichtbij"
 
     def _circumstances(self, good):
         """Why the parties can or cannot steer together: conditions that speak for it, or against."""

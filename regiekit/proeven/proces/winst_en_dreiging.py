@@ -325,7 +325,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         if won:
             return f"{many}, van wie {number_word(won)} door de extra winst: voor hen woog meedoen net te zwaar."
         return (
-            f"{many}, want voor hen levert meedoen al genoeg op. De andere verliezen te veel."
+            f"{many}, want voor hen levert meedoen al genoeg op. Van de andere vraagt het te veel."
             if joined < total
             else f"{many}: voor elke partij levert meedoen genoeg op."
         )
