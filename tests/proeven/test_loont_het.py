@@ -12,7 +12,12 @@ SOME = {"value": 6, "cost": 1.5}
 
 def cell(doing, partners, row, column):
     left = {8: 32, 15: 7.5}[partners]
-    return Stand({"doing": doing, "partners": partners}, {"column": column}, {LEFT: left, MORE: left - 20}, (f"{row}, {column}’",))
+    return Stand(
+        {"doing": doing, "partners": partners},
+        {"column": column},
+        {LEFT: left, MORE: left - 20},
+        (f"{row.capitalize()} doen levert bij deze getallen {column.removesuffix('waarde')} op",),
+    )
 
 
 test_stands = stands(

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from regiekit.models import cooperation_pays as model
 from regiekit.plots.curve import number
-from regiekit.proeven import Board, Choice, Proef, Slider, Table, count, dutch, form, listed, measure, number_word, points, say
+from regiekit.proeven import Board, Choice, Proef, Slider, Table, capital, count, dutch, form, listed, measure, number_word, points, say
 
 VALUE, COST, ALONE = 7.5, 1, 20  # points at the start: what a partner brings, what a pair costs, what doing it oneself yields
 BEST = model.best_numbers(VALUE, COST)[-1]  # number of partners, at the start and in the prediction
@@ -18,10 +18,10 @@ PAIRS, HUB = "ieder", "spil"
 ABLE, UNABLE = "ja", "nee"
 #: The four cells: what stands in them, what they mean.
 CELLS = {
-    (SAMEN, MORE): ("het loont", "samen doen heeft bij deze getallen meerwaarde"),
-    (SAMEN, LESS): ("kost meer", "samen doen heeft bij deze getallen minderwaarde"),
-    (ZELF, MORE): ("terecht", "zelf doen heeft bij deze getallen meerwaarde"),
-    (ZELF, LESS): ("gemist", "zelf doen heeft bij deze getallen minderwaarde"),
+    (SAMEN, MORE): ("het loont", "samen doen levert bij deze getallen meer op dan zelf doen"),
+    (SAMEN, LESS): ("kost meer", "samen doen levert bij deze getallen minder op dan zelf doen"),
+    (ZELF, MORE): ("terecht", "zelf doen levert bij deze getallen meer op dan samen doen"),
+    (ZELF, LESS): ("gemist", "zelf doen levert bij deze getallen minder op dan samen doen"),
 }
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 372, 66, 350  # of the curve
@@ -275,7 +275,7 @@ class CooperationPays(Proef, situated=False):
         if self.column == EVEN:
             return "Samen of zelf maakt bij deze getallen niet uit."
         told = "Deze punten zijn een aanname; over de casus zeggen ze nog niets." if self.untouched else ""
-        return say(f"Het vak ‘{self.doing}, {self.column}’: {CELLS[self.doing, self.column][1]}.", told)
+        return say(f"{capital(CELLS[self.doing, self.column][1])}.", told)
 
     def report(self):
         worth = f"Als elke partner {points(self.value, 2)} inbrengt en het afstemmen {points(self.cost, 2)} per tweetal kost"
