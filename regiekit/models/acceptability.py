@@ -2,8 +2,7 @@
 
 Stochastic multicriteria acceptability analysis: each candidate has a value per criterion, its score is the weighted sum of these, and instead
 of fixing the weights one asks in what share of all possible weights a candidate comes first [lahdelma1998]. The weights are 0 or more and add
-up to 1; without knowledge every such combination is equally likely: uniform on the simplex, Dirichlet(1, ..., 1). Partial knowledge narrows
-that space; here one criterion may be given a weight of at least `least`.
+up to 1; without knowledge every such combination is equally likely: uniform on the simplex, Dirichlet(1, ..., 1).
 
 Assumptions: values are known and comparable after scaling, scores add up (a bad value on one criterion can be made up on another), and the
 value of a candidate does not depend on who else is a candidate, but for the scaling.
@@ -80,20 +79,14 @@ def _drawn(k: int, n: int, seed: int) -> np.ndarray:
     return drawn
 
 
-def acceptability(
-    values: Sequence[Sequence[float]] | np.ndarray, draws: int = 10_000, seed: int = 1, favoured: int = 0, least: float = 0.0
-) -> Acceptability:
+def acceptability(values: Sequence[Sequence[float]] | np.ndarray, draws: int = 10_000, seed: int = 1) -> Acceptability:
     """Return in what share of the weights each candidate comes first, by Monte Carlo.
 
-    The values are used as they are: see `scaled`. Candidates that come first together share that weight equally. The criterion with number
-    `favoured` weighs at least `least` (0 to 1): the part of the simplex where it does is a smaller simplex, and stays uniform when the
-    weights w become least * e + (1 - least) * w. The standard error is sqrt(p (1 - p) / draws). Raises ValueError outside the ranges.
+    The values are used as they are: see `scaled`. Candidates that come first together share that weight equally. The standard error is
+    sqrt(p (1 - p) / draws). Raises ValueError outside the ranges.
     """
     found = _matrix(values)
-    criteria = found.shape[1]
-    place, floor = _check.whole("favoured", favoured, 0, criteria - 1), _check.number("least", least)
-    drawn = (1 - floor) * weights(criteria, draws, seed).T
-    drawn[place] += floor
+    drawn = weights(found.shape[1], draws, seed).T
     scores = np.einsum("ik,kn->in", found, drawn)  # for a product of matrices BLAS would start threads
     best = scores >= scores.max(axis=0) - TIE
     ever = best.any(axis=1)
@@ -129,13 +122,3 @@ def acceptability_of_two(values: Sequence[Sequence[float]] | np.ndarray) -> list
         for i in top:
             shares[i] += (high - low) / len(top)
     return shares
-
-
-def dominated(values: Sequence[Sequence[float]] | np.ndarray) -> list[bool]:
-    """Return per candidate whether another one is at least as good on every criterion and better on one.
-
-    Such a candidate comes first alone under no weights at all. Raises ValueError for anything but a table of finite numbers.
-    """
-    found = _matrix(values)
-    as_good = np.asarray((found[:, None] >= found).all(axis=2))
-    return np.asarray((as_good & ~as_good.T).any(axis=0)).tolist()

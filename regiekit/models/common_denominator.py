@@ -46,14 +46,13 @@ def least_ambitious(ambitions: Sequence[float]) -> float:
     return min(_check.numbers("each of ambitions", ambitions))
 
 
-@_check.elementwise
-def expected_least(parties: int) -> float:
-    """Return the mean of `least_ambitious` when the ambitions of n parties are drawn at random: E[min] = 1 / (n + 1).
+def agreed(ambitions: Sequence[float], needed: int) -> float:
+    """Return how far parties with these ambitions (0…1, at least one) get together when `needed` of them (1 to all) must agree.
 
-    `parties` is n, at least 1. Independent draws, uniform from 0 to 1: P(min > x) = (1 - x)^n, and the integral of that from 0 to
-    1 is 1 / (n + 1). Raises ValueError for fewer than 1.
+    It is the `needed`-th largest ambition; with all needed that is `least_ambitious`, with one it is the largest. Raises ValueError outside the ranges.
     """
-    return 1 / (_check.whole("parties", parties, 1) + 1)
+    found = sorted(_check.numbers("each of ambitions", ambitions), reverse=True)
+    return found[_check.whole("needed", needed, 1, max(1, len(found))) - 1] if found else least_ambitious(())
 
 
 def best_package(gains: Sequence[Sequence[float]], size: int) -> Package:

@@ -5,11 +5,12 @@ With n partners, each adding v and each pair costing c, cooperation yields
     W(n) = v n - c n (n - 1) / 2        in points
 
 The n-th partner adds v - c (n - 1), which falls with every partner: there is one top, at n* = ⌊v/c⌋ + 1. Where v/c is whole, the last partner of
-these adds exactly nothing and v/c partners do as well. Beyond 2v/c + 1 partners nothing is left. That keeping every pair in step costs n (n - 1) / 2
+these adds exactly nothing and v/c partners do as well. At 2v/c + 1 partners nothing is left. That keeping every pair in step costs n (n - 1) / 2
 is the argument of [brooks1975]; that the best size lies where one more member costs as much as it brings, is from [buchanan1965].
 
-Assumptions: all partners bring the same, every pair costs the same and must be kept up, and nobody coordinates on behalf of others (with one hub
-the number of ties is n - 1 and there is no top).
+With one hub that keeps in step with each of the others there are n - 1 pairs, so H(n) = v n - c (n - 1): without a top where v > c.
+
+Assumptions: all partners bring the same, and every pair that has to be kept in step costs the same.
 
 Shared arguments: `value` v (0 to 1e6 points per partner), `cost` c (0 to 1e6 points per pair), `partners` n (whole, 0 or more, the first one
 counted). Outside these ranges each function raises ValueError.
@@ -41,6 +42,13 @@ def added(partners: int, value: float, cost: float) -> float:
     """Return what the last of n partners adds: v - c (n - 1), in points; `partners` is 1 or more."""
     n = _check.whole("partners", partners, 1)
     return float(_exact("value", value) - _exact("cost", cost) * (n - 1))
+
+
+@_check.elementwise
+def net_with_hub(partners: int, value: float, cost: float) -> float:
+    """Return H(n) = v n - c (n - 1), in points: one partner keeps in step with each of the others; `partners` is 1 or more."""
+    n = _check.whole("partners", partners, 1)
+    return float(_exact("value", value) * n - _exact("cost", cost) * (n - 1))
 
 
 def best_numbers(value: float, cost: float) -> tuple[int, ...]:

@@ -11,6 +11,9 @@ Free beats central iff b² < 1/12. The best cap is 1 − b when b ≤ 1/2, with 
 middle. That among all ways to limit the director's choice a cap is best here: [alonso2008], after [holmstrom1984]. A boss who believes that the
 state varies over a width w < 1 only (the middle part) sees the same in that interval: central w²/12, best cap ½ + w/2 − b when b ≤ w/2.
 
+What was agreed may be overtaken: what is needed then shifts up or down by a shock s, each as likely, and a director who follows the part r of it does
+state + r s + b instead (`shaken_loss`). Free that loses b² + (1 - r)² s², a fixed plan 1/12 + s².
+
 Assumptions: one decision, quadratic loss, uniform state, an upward bias known to both, no payments, the boss keeps to what was agreed, and what
 the director reports does not count (only what he may do).
 """
@@ -89,3 +92,27 @@ def director_loss(bias: float, cap: float) -> float:
     """
     b, a = _check.number("bias", bias), _check.number("cap", cap, 0, 2)
     return max(0.0, (1 + b - a) ** 3 - max(0.0, b - a) ** 3) / 3 if a < 1 + b else 0.0
+
+
+@_check.elementwise
+def shaken_loss(bias: float, cap: float, shock: float, agility: float, aim: float = 0.0) -> float:
+    """Return the expected loss under a cap when what is needed shifts up or down by `shock`, of which the director follows the part `agility`.
+
+    The mean over both ways of the integral of (min(θ + b', a) − θ − aim)² over the shifted states θ, with b' = bias ∓ (1 − agility) shock: up to
+    θ = a − b' the cap does not bind. `aim` is 0 for the boss and the bias for the director. `bias`, `shock`, `agility` and `aim` run from 0 to 1,
+    `cap` from 0 to 3. Raises ValueError outside the ranges. Without a shock it is `cap_loss`.
+    """
+    b, a = _check.number("bias", bias), _check.number("cap", cap, 0, 3)
+    s, lag, target = _check.number("shock", shock), 1 - _check.number("agility", agility), _check.number("aim", aim)
+    total = 0.0
+    for low in (s, -s):  # the shifted states run from low to low + 1
+        act = b - lag * low
+        turn = low + min(1.0, max(0.0, a - act - low))
+        total += (act - target) ** 2 * (turn - low) + ((a - target - turn) ** 3 - (a - target - low - 1) ** 3) / 3
+    return max(0.0, total / 2)
+
+
+@_check.elementwise
+def shaken_plan(shock: float) -> float:
+    """Return the expected loss of a fixed plan when what is needed shifts up or down by `shock` (0 to 1): 1/12 + shock²; else ValueError."""
+    return CENTRAL + _check.number("shock", shock) ** 2

@@ -9,6 +9,9 @@ everyone can see costs it m_i on top:
 The Nash bargaining solution maximises (x_A - d_A)(x_B - d_B) with x_A + x_B = surplus, so x_A = (surplus + d_A - d_B) / 2 [nash1950]. That
 private bargains follow what a court would give is from [mnookin1979]; the shadow of hierarchy over networks is from [scharpf1994].
 
+A process that failed in earnest means something: parties had their chance, so that the chance of intervention rises (`after_failure`), and they saw
+what the others want, so that together they expect less that cannot all come true (`sobered`). How much of either is a working assumption.
+
 Assumptions: points can be handed from one to the other; both know d_A and d_B and neither is more patient or skilled; the chance of
 intervention does not depend on what they do. y_A and y_B are what each itself expects, and may together be more than there is.
 """
@@ -53,6 +56,24 @@ def settlement(surplus: float, first: float, second: float) -> Settlement:
         return Settlement(a, b, False)
     half = (total + a - b) / 2
     return Settlement(half, total - half, True)
+
+
+@_check.elementwise
+def after_failure(chance: float, ground: float) -> float:
+    """Return the chance of intervention after a failed process: h + (1 - h) g, `ground` g being the part of what was left that failing adds.
+
+    Both run from 0 to 1; raises ValueError outside.
+    """
+    h = _check.number("chance", chance)
+    return h + (1 - h) * _check.number("ground", ground)
+
+
+def sobered(surplus: float, rulings: tuple[float, float], learnt: float) -> tuple[float, float]:
+    """Return what A and B expect of an intervention once they have learnt: of what they expect together beyond `surplus`, the part `learnt` (0 to 1)
+    goes, half from each. Where there is nothing beyond, nothing goes. Ranges of the others as in `settlement`; raises ValueError outside."""
+    a, b = (_check.number("each of rulings", y, -MOST, MOST) for y in rulings)
+    off = _check.number("learnt", learnt) * max(0.0, a + b - _check.number("surplus", surplus, 0, MOST)) / 2
+    return a - off, b - off
 
 
 def turning_chance(

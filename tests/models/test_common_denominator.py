@@ -6,20 +6,19 @@ import pytest
 from regiekit.models import common_denominator as model
 
 
-@pytest.mark.parametrize("n", [1, 2, 3, 7, 15])
-def test_the_mean_least_ambition_is_one_over_n_plus_one(n):
+def test_who_must_agree_decides_how_far_it_comes():
     draw = random.Random(1)
-    rounds = 40_000
-    mean = sum(model.least_ambitious([draw.random() for _ in range(n)]) for _ in range(rounds)) / rounds
-    assert model.expected_least(n) == pytest.approx(1 / (n + 1))
-    assert mean == pytest.approx(model.expected_least(n), abs=4 * (n / ((n + 1) ** 2 * (n + 2) * rounds)) ** 0.5)
-
-
-def test_the_least_ambition_by_the_integral_of_the_tail():
-    for n in (1, 4, 12):
-        steps = 20_000
-        tail = sum((1 - (i + 0.5) / steps) ** n for i in range(steps)) / steps
-        assert model.expected_least(n) == pytest.approx(tail, abs=1e-6)
+    for n in (1, 2, 5, 9):
+        wants = [draw.random() for _ in range(n)]
+        found = [model.agreed(wants, needed) for needed in range(1, n + 1)]
+        # a level is agreed when so many want at least that much, and nothing above it is
+        for needed, level in enumerate(found, 1):
+            assert sum(w >= level for w in wants) >= needed > sum(w > level for w in wants)
+        assert (found[0], found[-1]) == (max(wants), model.least_ambitious(wants))
+    with pytest.raises(ValueError, match="needed"):
+        model.agreed([0.5], 2)
+    with pytest.raises(ValueError, match="at least one"):
+        model.agreed([], 1)
 
 
 def test_the_least_ambitious_decides():
@@ -74,7 +73,7 @@ def test_no_issues_no_gain():
 
 
 @pytest.mark.parametrize("call", [
-    lambda: model.best_package([[1, 2]], 2), lambda: model.best_package([[1, 2]], -1), lambda: model.expected_least(0),
+    lambda: model.best_package([[1, 2]], 2), lambda: model.best_package([[1, 2]], -1), lambda: model.agreed([0.5], 0),
     lambda: model.least_ambitious([]), lambda: model.least_ambitious([1.2]), lambda: model.best_package([[1, 2], [1]], 1),
 ])  # fmt: skip
 def test_what_makes_no_sense_is_refused(call):

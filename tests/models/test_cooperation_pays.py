@@ -1,4 +1,5 @@
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -81,3 +82,13 @@ def test_ranges(wrong):
         model.net(-1, 1, 1)
     with pytest.raises(ValueError, match="partners"):
         model.added(0, 1, 1)
+
+
+@pytest.mark.parametrize(("value", "cost"), [(7.5, 1), (1, 2.5), (3, 3)])
+def test_with_a_hub_every_partner_adds_the_same(value, cost):
+    worth = [model.net_with_hub(n, value, cost) for n in range(1, 20)]
+    assert worth[0] == value == model.net(1, value, cost)
+    assert [b - a for a, b in pairwise(worth)] == pytest.approx([value - cost] * 18)
+    assert model.net_with_hub(2, value, cost) == model.net(2, value, cost)  # two are one pair either way
+    with pytest.raises(ValueError, match="partners"):
+        model.net_with_hub(0, value, cost)

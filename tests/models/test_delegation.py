@@ -85,3 +85,31 @@ def test_ranges(wrong):
 @pytest.mark.parametrize("cap", [0, 0.05, 0.3, 0.75, 1, 1.3, 2])
 def test_the_loss_of_the_director_is_the_integral(bias, cap):
     assert model.director_loss(bias, cap) == pytest.approx(float(np.mean((np.minimum(STATES + bias, cap) - STATES - bias) ** 2)), abs=1e-8)
+
+
+@pytest.mark.parametrize("bias", [0, 0.1, 0.3])
+@pytest.mark.parametrize("cap", [0.2, 0.75, 1.1, 3])
+@pytest.mark.parametrize(("shock", "agility"), [(0, 0), (0.2, 0), (0.2, 0.6), (0.5, 1)])
+def test_the_loss_after_a_shock_by_integration(bias, cap, shock, agility):
+    def mean(aim):
+        steps, total = 4000, 0.0
+        for way in (shock, -shock):
+            for i in range(steps):
+                state = (i + 0.5) / steps
+                does = min(state + agility * way + bias, cap)
+                total += (does - state - way - aim) ** 2
+        return total / (2 * steps)
+
+    for aim in (0, bias):
+        assert model.shaken_loss(bias, cap, shock, agility, aim) == pytest.approx(mean(aim), abs=1e-5)
+
+
+def test_without_a_shock_the_loss_is_what_it_was_and_free_has_a_closed_form():
+    for bias in (0, 0.2, 0.45):
+        for cap in (0, 0.5, 0.9, 2):
+            assert model.shaken_loss(bias, cap, 0, 0.3) == pytest.approx(model.cap_loss(bias, cap))
+            assert model.shaken_loss(bias, cap, 0, 0.3, bias) == pytest.approx(model.director_loss(bias, cap))
+        assert model.shaken_loss(bias, 3, 0.4, 0.25) == pytest.approx(bias**2 + 0.75**2 * 0.4**2)
+    assert model.shaken_plan(0.3) == pytest.approx(1 / 12 + 0.09)
+    with pytest.raises(ValueError, match="agility"):
+        model.shaken_loss(0.1, 1, 0.1, 2)

@@ -83,3 +83,18 @@ def test_ranges(wrong):
         model.settlement(-1, 0, 0)
     with pytest.raises(ValueError, match="first"):
         model.settlement(1, math.nan, 0)
+
+
+@pytest.mark.parametrize(("chance", "ground", "after"), [(0, 0, 0), (0.2, 0.5, 0.6), (0.3, 0, 0.3), (0.7, 1, 1), (1, 0.4, 1)])
+def test_a_failure_is_ground_for_intervention(chance, ground, after):
+    assert model.after_failure(chance, ground) == pytest.approx(after)
+    assert chance <= model.after_failure(chance, ground) <= 1
+
+
+def test_a_failure_sobers_only_who_together_expect_too_much():
+    assert model.sobered(100, (70, 30), 0.5) == (70, 30)
+    assert model.sobered(100, (80, 80), 0.5) == (65, 65)
+    assert model.sobered(100, (90, 40), 1) == (75, 25)  # all of it gone: they add up to what there is
+    assert model.sobered(100, (90, 40), 0) == (90, 40)
+    with pytest.raises(ValueError, match="learnt"):
+        model.sobered(100, (1, 1), 1.1)

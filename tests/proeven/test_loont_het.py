@@ -1,46 +1,58 @@
-"""Whether cooperation pays: numbers by hand, the four cells, ties, as a table of states."""
+"""Whether cooperation pays: numbers by hand, the four cells, one hub, ties, as a table of states."""
 
 import pytest
 
 from regiekit.cases import Case, Party, load_shipped
-from regiekit.proeven.proces.loont_het import MOST, CooperationPays
+from regiekit.proeven.proces.loont_het import BEST, CELLS, CooperationPays
 from tests.proeven.stands import Stand, keyed, stands
 
 N, LEFT, MORE, LAST = "Partners", "Wat er overblijft", "Wat samen meer", "Wat de laatste"
+SOME = {"value": 6, "cost": 1.5}
 
 
 def cell(doing, partners, row, column):
     left = {8: 32, 15: 7.5}[partners]
-    return Stand({"doing": doing, "partners": partners}, {"column": column}, {LEFT: left, MORE: left - 20}, (f"{row} en {column}:",))
+    return Stand(
+        {"doing": doing, "partners": partners},
+        {"column": column},
+        {LEFT: left, MORE: left - 20},
+        (f"{row.capitalize()} doen levert bij deze getallen {column.removesuffix('waarde')} op",),
+    )
 
 
 test_stands = stands(
     "loont_het",
     # 15 · 7,5 = 112,5; 105 pairs; 8 is best with 60 − 28; above 20 from 4 (24) to 12 (24), 3 and 13 give 19,5
     Stand(
-        {},
-        {"best": (8,)},
+        {"partners": 15},
+        {"best": (8,), "paying": (4, 12)},
         {N: (8, 15), LEFT: (32, 7.5), MORE: (12, -12.5), LAST: (0.5, -6.5)},
-        ("112,5 punten", "105 tweetallen", "blijven 7,5 punten over", "bij 8 partners: 32 punten", "kost 6,5", "van 4 tot en met 12"),
+        ("112,5 punten", "105 tweetallen", "blijven 7,5 punten over", "bij acht partners", "kost 6,5", "Van vier tot en met twaalf"),
         {"partners": "voorbij het keerpunt"},
     ),
     cell("samen", 8, "samen", "meerwaarde"),
     cell("samen", 15, "samen", "minderwaarde"),
     cell("zelf", 15, "zelf", "meerwaarde"),
     cell("zelf", 8, "zelf", "minderwaarde"),
-    Stand({"partners": 8, "alone": 32}, {"column": "gelijk"}, {MORE: 0}, ("op de lijn", "Bij geen enkel aantal"), {"partners": ""}),
-    Stand({"partners": 8, "alone": 31}, says=("van 7 tot en met 9 partners",)),
-    Stand({"value": 2.5, "alone": 4}, says=("alleen bij 3 partners beter",)),  # 2 and 4 partners give 4, 3 give 4,5
-    Stand({"value": 6, "cost": 1.5, "partners": 5}, {"best": (4, 5)}, {LAST: 0}, ("4 of 5 partners", "precies niets", "geen verschil")),
+    Stand({"alone": 32}, {"column": "gelijk", "paying": None}, {MORE: 0}, ("niet uit", "Bij geen enkel aantal"), {"partners": ""}),
+    Stand({"alone": 31}, {"paying": (7, 9)}, says=("Van zeven tot en met negen",)),
+    Stand({"value": 2.5, "alone": 4}, {"paying": (3, 3)}, says=("Alleen bij drie partners",)),  # 2 and 4 partners give 4, 3 give 4,5
+    Stand({**SOME, "partners": 5}, {"best": (4, 5)}, {LAST: 0}, ("vier of vijf partners", "voegt niets toe", "geen verschil")),
     Stand({"value": 1, "cost": 5}, {"best": (1,)}, says=("zonder samenwerking",)),
-    Stand({"value": 10, "cost": 0.25}, {"best": (40, 41)}, {N: (41, 15), LAST: (0, 6.5)}),
+    Stand({"value": 10, "cost": 0.25, "partners": 15}, {"best": (40, 41)}, {N: (40, 15), LAST: (0.25, 6.5)}),
     Stand({"partners": 2, "value": 0.5, "cost": 0.5}, {}, {LEFT: 0.5}, ("tussen 1 tweetal kost 0,5 punt", "blijft 0,5 punt over")),
-    Stand({"partners": 20}, {}, {LEFT: -40}, ("40 punten meer dan het oplevert",)),
+    Stand({"partners": 20}, {}, {LEFT: -40}, ("40 punten meer dan er binnenkomt",)),
+    # with a hub 15 · 7,5 − 14
+    Stand(
+        {"partners": 15, "way": "spil"}, {"best": (), "pairs": 14, "paying": (3, 40)}, {LEFT: (261, 98.5), LAST: 6.5}, ("geen keerpunt",)
+    ),
+    Stand({"way": "spil", "value": 1, "cost": 5}, {"best": (1,)}, {}, ("zonder samenwerking",)),
+    Stand({"partners": 15, "solo": "nee"}, {"column": "meerwaarde"}, {MORE: 7.5}, ("alleen lukt het niet",), {"alone": "telt nu niet"}),
 )
 
 
 @pytest.mark.parametrize(
-    "settings", [{}, {"value": 6, "cost": 1.5, "partners": 5}, {"value": 10, "cost": 0.25}, {"doing": "zelf", "alone": 0}]
+    "settings", [{}, {**SOME, "partners": 5}, {"value": 10, "cost": 0.25}, {"way": "spil"}, {"doing": "zelf", "alone": 0}]
 )
 def test_the_picture_tells_the_same(settings):
     state = Stand(settings).state("loont_het")
@@ -51,7 +63,7 @@ def test_the_picture_tells_the_same(settings):
     curve = found["samen"][0]["d"].removeprefix("M").split("L")
     assert curve[state.partners - 1] == f"{found['nu'][0]['cx']} {found['nu'][0]['cy']}"
     alone = float(found["zelf"][0]["d"].split()[1].partition("H")[0])
-    assert (float(found["nu"][0]["cy"]) < alone) == (state.net > state.alone)
+    assert (float(found["nu"][0]["cy"]) < alone) == (state.net > state.lone)
 
 
 def test_the_table_tells_which_number_is_best():
@@ -60,14 +72,25 @@ def test_the_table_tells_which_number_is_best():
     assert rows["20"] == ("150", "190", "−40", "nee", "–")
 
 
-def test_the_question_and_its_answer():
-    case = load_shipped("jeugdhulp")
-    assert CooperationPays.answer(case) == 8
-    assert "De 8e partner moet met 7 anderen afstemmen" in CooperationPays.explain(case, 8)
-    assert "brengt 7,5 punt in" in CooperationPays.question
+@pytest.mark.parametrize("name", ["jeugdhulp", "regio", "warmte"])
+def test_with_the_numbers_of_the_start_nothing_is_said_of_a_case(name):
+    """The start is the same whatever the case: neither its title nor a verdict on it stands in the words, the headline, the picture or the plan."""
+    case = load_shipped(name)
+    state = CooperationPays.at(case)
+    assert state.partners == BEST
+    for said in (state.words(), state.headline(), state.report(), state.svg(words="")):
+        assert case.title not in said
+        assert "de casus staat" not in said.lower()
+    assert "over de casus zeggen ze nog niets" in state.words()
+    assert "nog niets" not in state.but(value=6).words()
+    assert not any(name in state.report() for name in ("meerwaarde", "minderwaarde"))
+    assert set(CELLS) == {(d, c) for d in ("samen", "zelf") for c in ("meerwaarde", "minderwaarde")}
 
 
-@pytest.mark.parametrize(("parties", "partners"), [(0, 2), (5, 5), (MOST + 1, MOST)])
-def test_there_are_as_many_partners_as_parties(parties, partners):
-    case = Case(parties=tuple(Party(f"p{i}", name=f"P{i}") for i in range(parties)))
-    assert CooperationPays.at(case).partners == partners
+def test_the_prediction_is_where_nothing_is_left():
+    """16 partners have 120 pairs and bring in 120 points."""
+    case = Case(parties=tuple(Party(f"p{i}", name=f"P{i}") for i in range(5)))
+    assert CooperationPays.answer(case) == 16
+    assert Stand({"partners": 16}).state("loont_het").net == 0
+    assert "acht partners" in CooperationPays.explain(case, 16)
+    assert "acht partners" in CooperationPays.question

@@ -14,21 +14,54 @@ test_stands = stands(
     KEY,
     # free: 12 · 0,25² = 0,75; the best cap: 12 (0,0625 − 4/3 · 0,015625) = 0,5
     Stand(
-        {}, {"best": 0.75, "chosen": None}, {BOSS: 100.0, DIRECTOR: 175.0, GAP: 0.25, HELD: 1}, ("vrije regisseur 75.", "verlies van 50.")
+        {},
+        {"best": 0.75, "chosen": None},
+        {BOSS: 100.0, DIRECTOR: 175.0, GAP: 0.25, HELD: 1},
+        ("beste grens ligt op 75", "kiest daarom zelf een vast plan"),
     ),
-    Stand({}, says=("programmamanager jeugd van Gemeente Waardstad; mandaat: beperkt",), notes={"cap": "telt pas", "network": ""}),
-    Stand({"form": "vrij", "bias": 28}, {}, {BOSS: 1200 * 0.28**2, DIRECTOR: (194.08, 0), HELD: 0}),
-    Stand({"form": "vrij", "bias": 29}, {}, {BOSS: (100.0, 1200 * 0.29**2)}),
+    Stand(
+        {},
+        says=("programmamanager jeugd namens de gemeente",),
+        notes={"cap": "telt pas", "network": "wat de baas gelooft", "draw": "wil", "couple": "krijgt", "agility": "niets verandert"},
+    ),
+    Stand({"form": "vrij", "bias": 28}, {}, {BOSS: 1200 * 0.28**2, DIRECTOR: (194.08, 0), HELD: 0}, ("minder dan met een vast plan",)),
+    Stand({"form": "vrij", "bias": 29}, {}, {BOSS: (100.0, 1200 * 0.29**2)}, ("meer dan met een vast plan",)),
     Stand({"form": "grens"}, {}, {BOSS: 1200 * model.cap_loss(0.25, 0.6), HELD: 0.65}, ("vrij tot een grens van 60",), {"cap": ""}),
+    Stand({"form": "grens", "cap": 75}, {}, {BOSS: 50}, ("ongeveer half zoveel",)),
     Stand({"form": "grens", "cap": 150}, {}, {BOSS: 75, HELD: 0}),
-    Stand({"network": "ja"}, {"chosen": 0.75, "gap": 0.25}, {}, ("veel van elkaar", "kiest daarom een grens van 75"), {"network": "durft"}),
-    Stand({"draw": "ja"}, {"gap": 0.15}, {GAP: (0.25, 0.15)}, ("trok de baas",)),
-    Stand({"couple": "ja"}, {"gap": 0.15}, {GAP: (0.25, 0.15)}, ("koppelde",)),
+    Stand(
+        {"network": "ja"},
+        {"chosen": 0.75, "gap": 0.25},
+        {},
+        ("hoe ver situaties uiteenlopen", "zelf ruimte tot een grens"),
+        {"network": "gelooft"},
+    ),
+    Stand({"draw": "ja"}, {"gap": 0.15}, {GAP: (0.25, 0.15)}, ("voelt de dilemma",)),
+    Stand({"couple": "ja"}, {"gap": 0.15}, {GAP: (0.25, 0.15)}, ("krijgt de baas iets terug",)),
     Stand({"draw": "ja", "couple": "ja"}, {"gap": 0.05}, {}, ("verschil over van 5 punten",)),
-    Stand({"bias": 5, "couple": "ja"}, {"gap": 0}, {GAP: (0.05, 0)}, ("Zonder verschil is vrij het beste",)),
+    Stand({"bias": 5, "couple": "ja"}, {"gap": 0}, {GAP: (0.05, 0)}, ("Zonder verschil is helemaal vrij",)),
     Stand({"bias": 50}, {"best": None}, {}, ("vast plan het beste",)),
+    # 1/12 + 0,2²; free and following all of it the change costs nothing, following none of it as much as the plan
+    Stand({"shock": 20}, {}, {BOSS: (100.0, 100 + 1200 * 0.04)}, notes={"agility": ""}),
+    Stand({"shock": 20, "form": "vrij", "agility": 100}, {}, {BOSS: 75}),
+    Stand({"shock": 20, "form": "vrij", "agility": 0}, {}, {BOSS: 75 + 1200 * 0.04}),
     Stand({}, silent=("In de casus",), case=Case()),
 )
+
+
+def test_who_is_adhocratic_and_resilient_needs_room_for_it():
+    """The more the director follows what changes, the less the boss loses, if the arrangement leaves room; a plan is as bad whoever directs."""
+
+    def lost(form, agility):
+        return Stand({"form": form, "shock": 40, "agility": agility, "bias": 10}).state(KEY).boss
+
+    for form in ("vrij", "grens"):
+        found = [lost(form, agility) for agility in (0, 50, 100)]
+        assert found == sorted(found, reverse=True)
+        assert found[0] > found[2]
+    assert lost("plan", 0) == lost("plan", 100) > lost("vrij", 100)
+    assert "veert mee" in Stand({"form": "vrij", "shock": 40, "agility": 100, "bias": 10}).state(KEY).headline()
+    assert "helpt niet" in Stand({"form": "vrij", "shock": 40, "agility": 0, "bias": 50}).state(KEY).headline()
 
 
 def test_the_best_cap_is_best_on_the_slider():
@@ -54,8 +87,8 @@ def test_the_picture_tells_the_same(settings):
     found = keyed(state)
     ends = [float(point.split()[1]) for point in found["gebeurt"][0]["d"].removeprefix("M").split("L")]
     wanted = [0.5, 0.5] if state.room is None else [min(state.room, s + state.gap) for s in (0, 1)]
-    assert [ends[0], ends[-1]] == pytest.approx([372 - 192 * action for action in wanted], abs=0.06)
-    left, right = (float(x) for x in found["denkt"][0]["d"].removeprefix("M").removesuffix("v-6").replace(" 419v6H", " ").split())
+    assert [ends[0], ends[-1]] == pytest.approx([356 - 272 / 1.5 * action for action in wanted], abs=0.06)
+    left, right = (float(x) for x in found["denkt"][0]["d"].removeprefix("M").removesuffix("v-6").replace(" 403v6H", " ").split())
     assert (right - left) / 320 == pytest.approx(state.width, abs=1e-3)
     bars = state.svg().split('<g data-key="b:')[1:]
     assert [row[2] for row in state.tables()[0].rows] == [bar.rpartition("</text>")[0].rpartition(">")[2] for bar in bars]
@@ -64,5 +97,5 @@ def test_the_picture_tells_the_same(settings):
 def test_the_guess_is_where_both_are_equal():
     case = load_shipped("regio")
     assert Delegation.answer(case) == pytest.approx(100 / 12**0.5)
-    assert "boven 29 punten" in Delegation.explain(case, Delegation.answer(case))
+    assert "te ver" in Delegation.explain(case, Delegation.answer(case))
     assert "wordt 40% kleiner" in Delegation.leaves_out[0]

@@ -44,16 +44,16 @@ test_stands = stands(
         {},
         {"levels": {"p0": ("management",), "p1": ("management",), "p2": ("bestuurlijk",), "p3": ()}, "alone": ("p2",)},
         {MEET: (1 / 6, 1 / 6), REACHED: 1},
-        ("Niemand van het eigen niveau treft: P2.", "Niet aan tafel of niet bekend: P3."),
-        {"places": "P2 treft niemand", "reach": "uitvoerend niveau"},
+        ("Partij 2 treft niemand van het eigen niveau", "Van Partij 3 is niet bekend"),
+        {"places": "Partij 2 treft niemand", "reach": "uitvoerend niveau"},
         case=FOUR,
     ),
-    Stand({"reach": "alle"}, {"alone": ()}, {GROUPS: (3, 1), REACHED: (0, 3), LONELY: (2, 0)}, ("Er is 1 tafel",), case=SPREAD),
+    Stand({"reach": "alle"}, {"alone": ()}, {GROUPS: (3, 1), REACHED: (0, 3), LONELY: (2, 0)}, ("hangen aan elkaar",), case=SPREAD),
     Stand(places("management", "management", "management"), {}, {MEET: (0, 1)}, case=THREE),
-    Stand(places("", ""), {"absent": ["p0", "p1"], "levels": {"p0": (), "p1": (), "p2": ("bestuurlijk",)}}, case=THREE),
+    Stand(places("", ""), {"absent": ["p0", "p1"], "seats": {"p0": (), "p1": (), "p2": ("bestuurlijk",)}}, case=THREE),
     Stand(
         places("Bestuurlijk niveau", "directie", "bestuurlijk"),
-        {"levels": {"p0": ("bestuurlijk",), "p1": (), "p2": ("bestuurlijk",)}},
+        {"seats": {"p0": ("bestuurlijk",), "p1": (), "p2": ("bestuurlijk",)}},
         notes={"places": "Dit las ik niet: ‘directie’ bij P1."},
         case=THREE,
     ),
@@ -62,7 +62,40 @@ test_stands = stands(
     Stand({"role": "beslisser", "reach": "alle"}, {"lacking": []}, notes={"reach": ""}, case=LOW),
     Stand({"role": "aanjager"}, notes={"role": "biedt daar een basis"}, case=LOW),
     Stand({}, {"share": 0.0}, {LONELY: 0}, ("Nog van niemand is bekend",), {"role": "niet zeggen"}, ("0%",), UNKNOWN),
+    # a diffuse border: bestuurlijk and management are one table
+    Stand({"border": "diffuus"}, {"alone": ()}, {MEET: (1 / 6, 3 / 6), REACHED: (1, 2)}, ("voor de raad",), case=FOUR),
+    Stand({"border": "diffuus"}, {}, {GROUPS: (3, 2), REACHED: (0, 2)}, case=SPREAD),
 )
+
+TIED = of(
+    "management", "uitvoerend", "bestuurlijk", "uitvoerend", "management",
+    ties=(Tie("p0", "p2", "geld"), Tie("p0", "p1", "hiërarchie"), Tie("p3", "p0", "informeel"), Tie("p1", "p0", "geld")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("role", "met"), [
+    ("deelnemer", {"p4"}), ("begeleider", {"p4"}), ("aanjager", {"p3", "p4"}), ("opdrachtgever", {"p2", "p4"}),
+    ("beslisser", {"p1", "p4"}), ("bemiddelaar", {"p2", "p3", "p4"}),  # p1 is against and does not know the director
+])  # fmt: skip
+def test_a_role_changes_whom_the_director_meets(role, met):
+    state = Levels.at(TIED, role=role)
+    assert set(state.met("p0")) == met
+    assert state.extra == len(met) - 1
+    assert all(("p0" in state.met(k)) == (k in met) for k in ("p1", "p2", "p3", "p4"))
+
+
+def test_who_guides_makes_one_table_of_the_levels_where_it_sits():
+    apart, guided = (Levels.at(TIED, role=role, reach="hoger") for role in ("deelnemer", "begeleider"))
+    assert (apart.met("p4"), guided.met("p4")) == (["p0"], ["p0", "p2"])
+    assert guided.share > apart.share
+
+
+def test_the_agenda_that_the_learner_kept_is_the_one_that_counts():
+    rows = [{"naam": "Zelf getypt", "bij_p0": "4", "bij_p1": "1"}]
+    kept = {"brede_agenda": {"instellingen": {"issues": rows}}}
+    case = of("management", "management", issues=(Issue("k", name="K", gains={"p0": 0}),))
+    assert fits(case)["begeleider"] is True
+    assert fits(case.with_changes(answers=kept))["begeleider"] is False
 
 
 @pytest.mark.parametrize(("at", "reach", "levels"), [
@@ -83,8 +116,8 @@ def test_what_the_case_says_of_each_role():
     case = of("management", "management", "management", ties=ties, issues=issues, mandate="volledig", commitment=True)
     yes, no = ("aanjager", "begeleider", "deelnemer", "opdrachtgever"), ("bemiddelaar", "beslisser")
     assert fits(case) == dict.fromkeys(yes, True) | dict.fromkeys(no, False)
-    assert "van de 1 partij die tegen is, heeft zij er met 0 warm contact" in evidence(case)["bemiddelaar"][1]
-    assert "bij 1 van de 3 kwesties" in evidence(case)["begeleider"][1]
+    assert "geen van de één partij goed die tegen is" in evidence(case)["bemiddelaar"][1]
+    assert "bij één van de drie kwesties" in evidence(case)["begeleider"][1]
     assert [row[0] for row in Levels.at(case).tables()[0].rows] == [r + " (gekozen)" * (r == "begeleider") for r in ROLES]
 
 
@@ -103,12 +136,15 @@ def test_what_the_case_does_not_say_is_no_no():
 def test_the_explanation_goes_with_the_numbers():
     assert math.isnan(Levels.answer(UNKNOWN))
     assert "nog van niemand" in Levels.explain(UNKNOWN, math.nan)
-    assert Levels.answer(FOUR) == pytest.approx(100 / 6)
-    told = Levels.explain(FOUR, 100 / 6)
-    assert "zit 1 partij op bestuurlijk niveau, 2 op managementniveau en 0 op uitvoerend niveau. Van 1 partij" in told
-    assert "twee derde" not in told
-    case = load_shipped("jeugdhulp")
-    assert "twee derde" in Levels.explain(case, Levels.answer(case))
+    assert Levels.answer(FOUR) == 1
+    assert "één op bestuurlijk niveau" in Levels.explain(FOUR, 1)
+
+
+@pytest.mark.parametrize("name", ["jeugdhulp", "regio", "warmte"])
+def test_the_prediction_is_whom_the_director_meets_at_its_own_level(name):
+    case = load_shipped(name)
+    at = {p.key: p.representative.level for p in case.parties if p.representative}
+    assert Levels.answer(case) == sum(level == at[case.director] for level in at.values()) - 1
 
 
 @pytest.mark.parametrize("case", ["jeugdhulp", "regio", "warmte"])
@@ -121,5 +157,5 @@ def test_the_director_can_be_chosen_at_each_of_its_levels():
     state = Levels.at(SPREAD, reach="alle")
     assert {"n:p0", "n:#management", "n:#uitvoerend"} <= set(keyed(state))
     assert state.pick("#uitvoerend") == state.pick("p0")
-    assert state.pick("p0").startswith("Partij 0 zit op bestuurlijk niveau, managementniveau en uitvoerend niveau aan tafel, met")
+    assert state.pick("p0").startswith("Partij 0 zit op bestuurlijk niveau, managementniveau en uitvoerend niveau aan tafel.")
     assert "niet bekend" in Levels.at(UNKNOWN).pick("p0")

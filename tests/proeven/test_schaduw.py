@@ -14,26 +14,50 @@ RICH = {"own": 80, "theirs": 80, "alone": 40}
 test_stands = stands(
     "schaduw",
     # x_A = ½ (100 + d_A − d_B); without a shadow ½ (100 + 10 − 60)
-    Stand({"chance": 0}, {"shift": 0}, {OWN: (25.0, 25.0), THEIRS: (75.0, 75.0)}, silent=("dreiging",)),
+    Stand({"chance": 0}, {"shift": 0}, {OWN: (25.0, 25.0), THEIRS: (75.0, 75.0)}, ("grijpt nooit iemand",), silent=("dan als er niets",)),
     # d_A = 0,8 · 10 + 0,2 · (70 − 10) = 20, d_B = 0,8 · 60 + 0,2 · (30 − 10) = 52
-    Stand({}, {"counts": (20, 52)}, {OWN: (25.0, 34.0), ROOM: (30, 28)}, ("dreiging alleen al schuift 9 punten",), {"damage": ""}),
+    Stand({}, {"counts": (20, 52)}, {OWN: (25.0, 34.0), ROOM: (30, 28)}, ("Dat is 9 punten meer voor",), {"damage": "", "failed": ""}),
     Stand({"chance": 100}, {}, {OWN: 50 + (60 - 20) / 2}),
-    Stand({"chance": 0, "damage": 40, "other": "gi"}, {}, {}, ("imagoschade alleen al schuift",), {"damage": "groter"}, ("dreiging",)),
-    Stand({"chance": 20, "damage": 40, "other": "gi"}, {}, {}, ("samen schuift",)),
-    Stand({"other": "politie"}, {}, {}, ("Politie, basisteam Waardstad op",)),
+    Stand({"chance": 0, "damage": 40, "other": "gi"}, {}, {}, ("aan aanzien",), {"damage": "groter"}),
     # both count themselves rich: 0,45 · 50 + 0,55 · 140 is 99,5
-    Stand({**RICH, "chance": 55}, {"turn": 5 / 9}, {ROOM: 0.5}, ("Boven een kans van 56%",), {"theirs": "160 punten"}),
-    Stand({**RICH, "chance": 60}, {}, {ROOM: 100 - 0.4 * 50 - 0.6 * 140}, ("geen afspraak mogelijk waar",)),
-    Stand({"alone": 100, "chance": 0}, {}, {ROOM: -10}, ("geen afspraak mogelijk waar",), {"theirs": ""}),
-    Stand({"alone": 100, "chance": 50}, {"shift": 0, "turn": 1 / 3}, {}, ("Zonder schaduw was er", "Onder een kans van 33%")),
+    Stand({**RICH, "chance": 55}, {"turn": 5 / 9}, {ROOM: 0.5}, ("Boven de 56 van de 100",), {"theirs": "160 punten"}),
+    Stand({**RICH, "chance": 60}, {}, {ROOM: 100 - 0.4 * 50 - 0.6 * 140}, ("te verdelen",)),
+    Stand({"alone": 100, "chance": 0}, {}, {ROOM: -10}, ("te verdelen",), {"theirs": ""}),
+    Stand({"alone": 100, "chance": 50}, {"shift": 0, "turn": 1 / 3}, {}, ("Onder de 33 van de 100",)),
+    # after a failure 0,2 + ½ · 0,8; what is expected fits, so that stays
+    Stand(
+        {"failed": "ja"},
+        {"likely": 0.6, "expects": (70, 30)},
+        {OWN: (25.0, 52.0)},
+        ("60 van de 100 keer", "Dat was 20"),
+        {"failed": "stijgt"},
+    ),
+    # of the 60 points too many half goes: 65 each; d = 0,2 · 50 + 0,8 · 110
+    Stand(
+        {**RICH, "chance": 60, "failed": "ja"},
+        {"likely": 0.8, "expects": (65, 65)},
+        {ROOM: 100 - 0.2 * 50 - 0.8 * 110},
+        ("minder van dan eerst",),
+    ),
 )
+
+
+def test_a_failed_process_means_something():
+    """Where both counted themselves rich there was no deal; having failed they agree. Where nothing is expected, failing changes nothing."""
+    rich = {"own": 70, "theirs": 60, "alone": 40, "chance": 90}
+    first, then = (Stand({**rich, "failed": failed}).state("schaduw") for failed in ("nee", "ja"))
+    assert (first.found.deal, then.found.deal) == (False, True)
+    assert "na de mislukking" in then.headline()
+    moved = Stand({"failed": "ja"}).state("schaduw")
+    assert moved.gets > moved.fresh.gets > moved.before.gets
+    assert "betekent iets" in moved.headline()
 
 
 @pytest.mark.parametrize(("other", "size"), [("politie", 5), ("huisarts", 2)])
 def test_the_larger_one_loses_more_face_and_gives_way(other, size):
     bare, open_ = (Stand({"other": other, "damage": damage}).state("schaduw") for damage in (0, 40))
     assert open_.gets - bare.gets == pytest.approx(40 * (size - 4) / 5 / 2)  # the director has size 4
-    assert f"kost dat Gemeente 32 punten en {open_.pair[1].label} {8 * size} punten" in open_.words()
+    assert f"kost dat de gemeente 32 punten aan aanzien en {open_.pair[1].phrase} {8 * size} punten" in open_.words()
 
 
 @pytest.mark.parametrize("settings", [{}, {"chance": 80}, {**RICH, "chance": 60}, {"alone": 100, "chance": 50}])
@@ -44,8 +68,8 @@ def test_the_picture_tells_the_same(settings):
     assert ("mogelijk</text>" in svg) != state.found.deal
     assert ("Rode strepen" in svg) == (not isnan(state.turn))
     if state.found.deal:
-        assert float(found["deel:een"][0]["height"]) == pytest.approx(2.8 * state.gets, abs=0.06)
-        assert float(found["punt"][0]["cy"]) == pytest.approx(364 - 2.8 * state.gets, abs=0.06)
+        assert float(found["deel:een"][0]["height"]) == pytest.approx(2.68 * state.gets, abs=0.06)
+        assert float(found["punt"][0]["cy"]) == pytest.approx(352 - 2.68 * state.gets, abs=0.06)
         assert f">{round(state.gets)}</text>" in svg
         assert sum(float(row[-1].replace(",", ".")) for row in state.tables()[0].rows) == 100
     else:
@@ -58,9 +82,9 @@ def test_the_prediction_and_who_sits_at_the_table(name):
     case = load_shipped(name)
     # d_A = 0,6 · 10 + 0,4 · (70 − 10) = 30, d_B = 0,6 · 60 + 0,4 · (30 − 10) = 44
     assert ShadowOfLaw.answer(case) == pytest.approx(43)
-    assert "Eerst kreeg de regisseur er 25." in ShadowOfLaw.explain(case, 43)
-    assert "kans 40%" in ShadowOfLaw.question
-    other = ShadowOfLaw.controls(case)[0]
+    assert "25 van de 100 punten" in ShadowOfLaw.question
+    assert ShadowOfLaw.at(case, chance=0).gets == 25
+    (other,) = (c for c in ShadowOfLaw.controls(case) if c.key == "other")
     blockers = [p for p in case.parties if "blokker" in p.power and p.key != case.director]
     assert case.party(other.start) in blockers
     assert case.party(other.start).position == "tegen" or all(p.position != "tegen" for p in blockers)

@@ -9,7 +9,7 @@ from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import SHIPPED
 
 JOIN, FORCED, FOLLOW = "Partijen die meedoen", "… waarvan alleen", "… waarvan omdat"
-BARE = {**NOTHING, "credible": 100}
+BARE = {**NOTHING, "credible": 100, "weight": 1}
 
 
 def own(positions, gains=(), ties=()):
@@ -31,16 +31,52 @@ test_stands = stands(
     "winst_en_dreiging",
     Stand(BARE, {"rounds": OUT, "offer": 1.0}, {JOIN: 0, FORCED: 0}, ("is 1 punt extra",), case=EXACT),
     Stand({**BARE, "extra": 1}, {"rounds": IN}, {JOIN: (0, 1), FORCED: (0, 0)}, case=EXACT),
-    Stand({**BARE, "existing": 1}, {"rounds": IN}, {JOIN: (0, 1), FORCED: (0, 1)}, ("dan is die partij weer weg",), case=EXACT),
-    Stand(BARE, {"rounds": OUT}, says=("Geen enkele", "zijn 6 punten extra"), case=own(["tegen"])),
-    Stand({**BARE, "existing": 6}, {"rounds": IN}, says=("Van de 1 andere partij doet er 1 mee: P0.",), case=own(["tegen"])),
+    Stand({**BARE, "existing": 1}, {"rounds": IN}, {JOIN: (0, 1), FORCED: (0, 1)}, ("Alleen door dreiging doet Partij 0 mee",), case=EXACT),
+    # the loss of 2 counts twice: 4 + 3 against a gain of 4
+    Stand({**BARE, "weight": 2, "extra": 2}, {"rounds": OUT}, {JOIN: 0}, case=EXACT),
+    Stand({**BARE, "weight": 2, "extra": 3}, {"rounds": IN}, {JOIN: 1}, case=EXACT),
+    Stand({**BARE, "weight": 2, "extra": 1, "existing": 1}, {"rounds": IN}, {FORCED: 1}, case=EXACT),  # and so does a threat of 1
+    Stand({**BARE, "hurdle": 4}, {"rounds": IN}, {JOIN: 1}, case=EXACT),
+    Stand(BARE, {"rounds": OUT}, says=("zijn 6 punten extra",), case=own(["tegen"])),
+    Stand({**BARE, "existing": 6}, {"rounds": IN}, case=own(["tegen"])),
     Stand({**BARE, "organised": 12, "credible": 0}, {"rounds": OUT}, notes={"credible": "Niemand gelooft", "organised": ""}, case=PAID),
     Stand({**BARE, "organised": 12, "credible": 50}, {"rounds": IN, "believed": 6}, {FORCED: (0, 1)}, notes={"credible": ""}, case=PAID),
     Stand({**BARE, "extra": 1}, {"rounds": {"p0": 1, "p1": None, "p2": None}}, {FOLLOW: 0}, case=THREE),
     # one inside brings 2 to the second (1 + 2 = 3), two inside bring 4 to the third (1 + 4 < 6)
-    Stand({**BARE, "extra": 1, "pull": 2}, {"rounds": {"p0": 1, "p1": 2, "p2": None}}, {FOLLOW: 1}, ("volgt: P1.",), case=THREE),
+    Stand({**BARE, "extra": 1, "pull": 2}, {"rounds": {"p0": 1, "p1": 2, "p2": None}}, {FOLLOW: 1}, ("kwam Partij 1",), case=THREE),
     Stand({**BARE, "extra": 2, "pull": 2}, {"rounds": {"p0": 1, "p1": 2, "p2": 3}}, {JOIN: 3, FOLLOW: 2}, case=THREE),
 )
+
+
+def test_who_simply_does_not_want_to_is_moved_by_nothing_and_moves_nobody():
+    state = GainAndLoss.at(THREE, **{**BARE, "extra": 12, "existing": 12, "unwilling": "p0"})
+    assert state.rounds == {"p0": None, "p1": 1, "p2": 1}
+    assert "vrijwillig" in state.headline()
+    assert state.pick("p0").endswith("wil eenvoudigweg niet.")
+    assert state.before.offer == max(3, 6)  # who does not weigh, is not paid for
+    # with p0 out, nobody is there to follow
+    assert GainAndLoss.at(THREE, **{**BARE, "extra": 1, "pull": 2, "unwilling": "p0"}).joining == 0
+
+
+@pytest.mark.parametrize(
+    ("party", "said"),
+    [
+        (Party("p", name="P", power=("blokker",), replaceable=True), "kan het tegenhouden"),
+        (Party("p", name="P", power=(), replaceable=True), "te vervangen"),
+        (Party("p", name="P", power=(), replaceable=False), "niet te vervangen"),
+        (Party("p", name="P"), "staat nog niet in de casus"),
+    ],
+)
+def test_what_an_unwilling_party_means_follows_from_its_power_as_far_as_that_is_known(party, said):
+    case = Case("W", parties=(Party("stad", name="Stad"), party), director="stad")
+    state = GainAndLoss(case, **{**BARE, "hurdle": 6, "unwilling": "p"})
+    assert said in state._refusal()
+
+
+def test_the_agenda_that_the_learner_kept_is_the_one_that_counts():
+    rows = [{"naam": "Zelf getypt", "bij_p0": "4"}, {"naam": "Nog een", "bij_p0": "-2"}]
+    kept = own(["voor"], [[1]]).with_changes(answers={"brede_agenda": {"instellingen": {"issues": rows}}})
+    assert [(s.gain, s.loss) for s in stakes(kept)] == [(4, 2)]
 
 
 @pytest.mark.parametrize(
@@ -56,15 +92,17 @@ def test_an_organised_threat_reaches_whom_the_director_pays_or_commands(tie, rea
 
 def test_what_follows_from_the_case_by_hand():
     (huisarts,) = [s for s in stakes(load_shipped("jeugdhulp")) if s.key == "huisarts"]
-    assert huisarts[1:] == (7, 11, ())  # wins 2 + 1 + 1 + 3; loses 3 + 2, and is against: 6
+    case = load_shipped("jeugdhulp")
+    gains = [issue.gains.get("huisarts", 0) for issue in case.issues]
+    assert huisarts[1:3] == (sum(g for g in gains if g > 0), -sum(g for g in gains if g < 0))
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_offer_in_the_words_brings_everyone_in_and_the_answer_is_what_the_sliders_give(name):
     case = load_shipped(name)
-    state = GainAndLoss.at(case, **BARE)
-    assert 0 < state.offer <= 12
-    assert state.but(extra=state.offer).joining == len(case.parties) - 1 > state.but(extra=state.offer - 1).joining
+    state = GainAndLoss.at(case, **NOTHING, credible=100)
+    assert state.offer > 0
+    assert state.but(extra=state.offer).joining == len(case.parties) - 1 > state.but(extra=state.offer - 0.5).joining
     assert state.but(organised=ASKED_THREAT).joining - state.joining == GainAndLoss.answer(case)
 
 
@@ -74,8 +112,9 @@ def test_the_picture_tells_the_same_and_a_chosen_party_its_sums():
     assert sorted(found) == sorted(state.rounds)
     assert [state.svg().count(s) for s in (">doet niet mee<", ">mee: dreiging<")] == [len(state.outside), len(state.forced)]
     said = state.pick("huisarts")
-    assert "wint 7 punten" in said
-    assert "11 punten: 5 aan verlies" in said
+    (huisarts,) = [s for s in stakes(state.case) if s.key == "huisarts"]
+    assert f" {huisarts.gain:g} punten op de kwesties" in said
+    assert f"{2 * huisarts.loss:g} punten aan verlies" in said
     with pytest.raises(KeyError):
         state.pick("gemeente")
 

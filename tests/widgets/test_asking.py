@@ -279,8 +279,8 @@ def test_every_list_that_is_asked_for_has_a_table():
 
 #: Proef that goes by gains -> its table, and the party whose gain is taken away (the director's is all that one goes by).
 GAINED = {
-    "spelregels": ("agenda", "verblijf"), "ontwerp": ("agenda", "verblijf"), "winst_en_dreiging": ("kwesties", "verblijf"),
-    "wie_regisseert": ("kwesties", "verblijf"), "grootste_gemene_deler": ("kwesties", "verblijf"), "gunnen": ("kwesties", "verblijf"),
+    "spelregels": ("agenda", "verblijf"), "ontwerp": ("agenda", "verblijf"), "winst_en_dreiging": ("agenda", "verblijf"),
+    "wie_regisseert": ("agenda", "verblijf"), "grootste_gemene_deler": ("agenda", "verblijf"), "gunnen": ("kwesties", "verblijf"),
     "rollen_en_niveaus": ("kwesties", "gemeente"),
 }  # fmt: skip
 

@@ -69,7 +69,7 @@ def test_of_whom_too_little_is_known_no_plural_is_said():
     [
         ("verbouwing", "regio", {"party": "wilgenrade"}, "verliezen de dorpsraden"),
         ("voorbeeldfiguren", "regio", {"role1": "elsterdam"}, "eindigen de dorpsraden het hoogst"),
-        ("grootste_gemene_deler", "jeugdhulp", {"issue": "gegevens"}, "verder willen de huisartsen niet"),
+        ("grootste_gemene_deler", "jeugdhulp", {"issue": "gegevens"}, "Verder willen de huisartsen niet"),
     ],
 )
 def test_the_verb_of_a_plural_in_the_sentences_of_the_proeven(key, case, settings, said):

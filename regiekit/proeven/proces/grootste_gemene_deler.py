@@ -1,15 +1,16 @@
-"""De gemene deler en het pakket: what parties share on one issue, and what is in a package for each of them."""
+"""De gemene deler en het pakket: what parties share on one issue, what is in a package for each, and what a named gain adds to it."""
 
 from functools import cached_property, lru_cache
 from math import ceil
+from types import MappingProxyType
 
 from regiekit.cases import Issue, Party
-from regiekit.cases.reading import crowded
+from regiekit.cases.reading import crowded, director, issues
 from regiekit.models import common_denominator as model
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, Text, amount, count, dutch, form, last, listed, say
-from regiekit.widgets.party_rows import PartyRows, party_names
-from regiekit.widgets.say import foremost, phrase
+from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, Text, amount, capital, dutch, form, last, number_word, say
+from regiekit.widgets.party_rows import PartyRows, party_column, party_names
+from regiekit.widgets.say import does, part, phrase, together
 
 MOST_PARTIES, MOST_ISSUES = 15, 14  # at the table, on the agenda
 FEWEST_AT_START, MOST_AT_START = 5, 8
@@ -25,9 +26,14 @@ KINDS = {
     "kritiek": ("minder kritiek uit de eigen beroepsgroep", "minder kritiek"),
 }
 NONE = ""
+LONG = 22  # words, from which the names of the issues make no sentence
 POINTS = "punt|punten"
+MEANS = "middelen"  # the kind of gain that somebody must hand over: the director
+WORTH = 2  # points that a named gain is worth, at the start
+ALL, BUT_ONE, HALF = "allen", "op_een_na", "meerderheid"
+CONSENT = {ALL: "iedereen", BUT_ONE: "iedereen op één na", HALF: "meer dan de helft"}
 
-TOP, ROW, THICK, NAMES = 84, 31, 16, 142  # above the rows, a row, a bar, where the names end
+HIGH, TOP, FOOT, ROW, ROWS, NAMES = 430, 78, 52, 27, 16, 142  # of the picture; above the rows, below, a row, how many, where the names end
 ONE, ONE_WIDE, MANY, MANY_WIDE, KIND = 150, 180, 362, 164, 542  # the panels of one issue and of the package, where kinds of gain begin
 MIDDLE = MANY + MANY_WIDE / 2
 LOSS = {"fill": "paper", "stroke": "bad", "width": 2, "dash": "4 3"}
@@ -49,17 +55,27 @@ def at_start(case: Case) -> int:
 
 @last
 def agenda(case: Case) -> tuple[Issue, ...]:
-    """The issues, at most `MOST_ISSUES`; where a case has none, one that follows from the positions."""
+    """The issues as the learner has them, at most `MOST_ISSUES`; where there are none, one that follows from the positions."""
     itself = Issue("samenwerking", name="De samenwerking zelf", gains={p.key: BY_POSITION[p.position] for p in case.parties})
-    return tuple(case.issues[:MOST_ISSUES]) or (itself,)
+    return tuple(issues(case)[:MOST_ISSUES]) or (itself,)
 
 
-class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "power", "replaceable", "issue.gain")):
-    """So many parties at the table, with one issue or a package of `size` issues; `gains` are rows that name a kind of gain for a party."""
+def usual(case: Case) -> Issue:
+    """The issue that brings most to all together."""
+    return max(agenda(case), key=lambda issue: sum(issue.gains.values()))
 
-    shared: str
+
+class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "power", "replaceable", "agenda.gain")):
+    """So many parties at the table, with one issue or a package of `size` issues; `gains` are rows that name a kind of gain for a party, which is
+    worth `worth` points to it."""
+
+    sections = MappingProxyType({"issue": "Kwestie", "consent": "Instemmen", "shared": "Instemmen"})
+
     table: int
+    worth: float
     issue: str
+    consent: str
+    shared: str
     gains: list[dict[str, str]]
     size = 1  # where there is one issue, it can't be set
 
@@ -73,36 +89,42 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
 
     @classmethod
     def answer(cls, case):
-        return 100 * model.expected_least(min(MOST_PARTIES, len(case.parties)))
+        return 100 * min(_wants(case).values())
 
     @classmethod
     def explain(cls, case, answer):
-        number = min(MOST_PARTIES, len(case.parties))
-        return (
-            f"De partij die het minst wil, bepaalt hoe ver het komt: bij {number} partijen gemiddeld 1 gedeeld door {number + 1}. "
-            "Bij twee partijen is het 33%, bij drie 25%. Elke partij erbij maakt de kans groter dat iemand heel weinig wil."
+        wants = _wants(case)
+        hold = [p for p in ranked(case)[:MOST_PARTIES] if wants[p.key] == min(wants.values())]
+        most = (
+            "Dan komt er niets: wie het meest verliest, stemt nergens mee in."
+            if not answer
+            else "Wie het minst wil, bepaalt hoe ver het komt."
         )
+        who = "Alle partijen willen precies even ver." if len(hold) == len(wants) else _further(hold, 3)
+        return f"{most} {who} Kijk in het plaatje waar de dikke streep ligt, en wat de anderen nog wilden."
 
     @classmethod
     def controls(cls, case):
-        parties, start, issues = ranked(case), at_start(case), agenda(case)
-        usual = max(issues, key=lambda issue: sum(issue.gains.values())).key  # brings most to all together
+        parties, start, found = ranked(case), at_start(case), agenda(case)
         kinds = [[NONE, "nog niets genoemd"], *([k, name] for k, (name, _) in KINDS.items())]
         columns = [
-            {"key": "partij", "label": "Partij", "options": [[p.key, p.label] for p in parties], "default": parties[0].key},
+            party_column(case, "partij", "Partij", fixed=True),
             {"key": "winst", "label": "Soort winst", "options": kinds, "default": NONE},
         ]
         also = {"partij": party_names(case), "winst": {short: k for k, (_, short) in KINDS.items()}}
-        rows, paste = [{"partij": p.key, "winst": NONE} for p in parties[:start]], "Rijen uit een rekenblad kunt u hier plakken."
+        rows, paste = [{"partij": p.key, "winst": NONE} for p in parties[:MOST_PARTIES]], "Rijen uit een rekenblad kunt u hier plakken."
         shared = "Bijvoorbeeld: de leefbare wijk, de tevreden klant, het gelukkige kind."
         search = "Het denkmodel zoekt het pakket waarin de slechtst bedeelde partij het meest krijgt."
-        size = Slider("size", "Kwesties in het pakket", 1, len(issues), min(3, len(issues)), help=search)
+        size = Slider("size", "Kwesties in het pakket", 1, len(found), min(2, len(found)), help=search)
+        named = "Alleen ‘meer middelen’ moet iemand afstaan: dat betaalt de regisseur."
         return [
-            Text("shared", "Het gezamenlijke belang", help=shared, limit=200, long=False),
             Slider("table", "Partijen aan tafel, de belangrijkste eerst", 2, min(MOST_PARTIES, len(parties)), start),
-            Choice("issue", "De ene kwestie", [(i.key, called(i)) for i in issues], usual),
-            *([size] if len(issues) > 1 else []),
-            PartyRows("gains", "Wat zit erin voor mij?", columns, rows, MOST_PARTIES, paste, also=also),
+            *([size] if len(found) > 1 else []),
+            Slider("worth", "Zoveel is een genoemde winst waard", 0, 5, WORTH, 1, POINTS, named),
+            Choice("issue", "De ene kwestie", [(i.key, called(i)) for i in found], usual(case).key),
+            Choice("consent", "Wie moet ermee instemmen?", list(CONSENT.items()), ALL),
+            Text("shared", "Het gezamenlijke belang", help=shared, limit=200, long=False),
+            PartyRows("gains", "Winst", columns, rows, MOST_PARTIES, paste, fixed=True, also=also, each="partij"),
         ]
 
     @cached_property
@@ -116,26 +138,37 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
 
     @cached_property
     def one(self) -> Issue:
-        issues = agenda(self.case)
-        return next((i for i in issues if i.key == self.issue), issues[0])
+        found = agenda(self.case)
+        return next((i for i in found if i.key == self.issue), found[0])
+
+    @property
+    def empty(self) -> bool:
+        """Whether there are no issues yet."""
+        return not issues(self.case)
 
     @cached_property
     def ambitions(self) -> dict[str, float]:
         """How far each party, also outside, wants to go on the one issue (0…1)."""
         return {p.key: model.ambition(self.one.gains.get(p.key, 0)) for p in ranked(self.case)}
 
-    @cached_property
-    def together(self) -> float:
-        return model.least_ambitious([self.ambitions[p.key] for p in self.parties])
+    @property
+    def needed(self) -> int:
+        """So many of those at the table must agree."""
+        n = len(self.parties)
+        return {ALL: n, BUT_ONE: max(1, n - 1), HALF: n // 2 + 1}[self.consent]
 
     @cached_property
-    def by_lot(self) -> float:
-        return model.expected_least(len(self.parties))
+    def together(self) -> float:
+        """How far they get on the one issue."""
+        return model.agreed([self.ambitions[p.key] for p in self.parties], self.needed)
 
     @cached_property
     def package(self) -> model.Package:
-        gains = tuple([tuple([issue.gains.get(p.key, 0) for p in self.parties]) for issue in agenda(self.case)])
-        return best(gains, self.size)
+        return self.best_of(self.size)
+
+    def best_of(self, size: int) -> model.Package:
+        """The best package of so many issues for those at the table."""
+        return best(tuple([tuple([issue.gains.get(p.key, 0) for p in self.parties]) for issue in agenda(self.case)]), size)
 
     @cached_property
     def chosen(self) -> list[Issue]:
@@ -143,9 +176,33 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         return [agenda(self.case)[i] for i in self.package.issues]
 
     @cached_property
-    def totals(self) -> dict[str, float]:
-        """What the package brings every party, also those that are not at the table."""
+    def bare(self) -> dict[str, float]:
+        """What the issues of the package bring every party, also those that are not at the table."""
         return {p.key: sum([issue.gains.get(p.key, 0) for issue in self.chosen]) for p in ranked(self.case)}
+
+    @cached_property
+    def added(self) -> dict[str, float]:
+        """What the named gains add: to whom they are named, and what the director hands over for means."""
+        named = {p.key: self.kinds[p.key] for p in self.parties if p.key in self.kinds}
+        pays, found = director(self.case), dict.fromkeys(named, float(self.worth))
+        handed = sum(kind == MEANS for key, kind in named.items() if key != pays)
+        if named.get(pays) == MEANS:
+            found[pays] = 0.0  # from one pocket to the other
+        return found | ({pays: found.get(pays, 0) - self.worth * handed} if handed else {})
+
+    @cached_property
+    def totals(self) -> dict[str, float]:
+        """What the package and the named gains bring every party."""
+        return {key: total + self.added.get(key, 0) for key, total in self.bare.items()}
+
+    @property
+    def lost(self) -> list[Party]:
+        """Who at the table loses by the package itself."""
+        return [p for p in self.parties if self.bare[p.key] < 0]
+
+    @property
+    def size_of(self) -> str:
+        return f"{number_word(len(self.chosen))} {form(len(self.chosen), 'kwestie', 'kwesties')}"
 
     @cached_property
     def losers(self) -> list[Party]:
@@ -197,94 +254,158 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         ]
 
     def picture(self):
-        everyone = (*self.parties, *self.outside)
-        bottom, edge = TOP + ROW * len(everyone), TOP + ROW * len(self.parties)
+        shown = (*self.parties, *self.outside)[:ROWS]
+        high = min(ROW, (HIGH - TOP - FOOT) / len(shown))
+        bottom, edge = TOP + high * len(shown), TOP + high * min(len(self.parties), len(shown))
         unit = (MANY_WIDE / 2 - 24) / (5 * max(1, ceil(max(map(abs, self.totals.values())) / 5)))
-        b = Board(660, bottom + 66, "proces")
+        b = Board(660, HIGH, "proces")
         _axes(b, bottom)
-        for i, p in enumerate(everyone):
-            y = TOP + ROW * (i + 0.5)
-            with b.row(p.key, p.label, y, ROW):
-                self._draw(b, p, y, unit, p in self.parties)
-        x, lot = ONE + ONE_WIDE * self.together, ONE + ONE_WIDE * self.by_lot
+        for i, p in enumerate(shown):
+            y = TOP + high * (i + 0.5)
+            with b.row(p.key, p.label, y, high):
+                self._draw(b, p, y, unit, 0.55 * high)
+        x = ONE + ONE_WIDE * self.together
         b.path(f"M8 {edge:.1f}H{b.width - 8}", key="rand", stroke="ink" if self.outside else "none", width=1.5)
-        b.path(f"M{x:.1f} {TOP - 12:.1f}V{edge:.1f}", key="samen", stroke="ink", width=3.5)
-        b.path(f"M{lot:.1f} {TOP - 4:.1f}V{edge:.1f}", key="loting-rand", stroke="paper", width=5)
-        b.path(f"M{lot:.1f} {TOP - 4:.1f}V{edge:.1f}", key="loting", stroke="ink", width=2.4, dash="2 4")
+        b.path(f"M{x:.1f} {TOP - 10:.1f}V{edge:.1f}", key="samen", stroke="ink", width=3.5)
         left = max(ONE - 4, min(x - 40, ONE + ONE_WIDE - 100))
-        b.text(left, TOP - 18, f"samen: {self.together * 100:.0f}%", 15, weight=700, key="samennaam")
-        _legend(b, bottom + 38)
+        b.text(left, TOP - 16, f"samen: {self.together * 100:.0f}%", 14.5, weight=700, key="samennaam")
+        _legend(b, HIGH - 22)
         return b
 
-    def _draw(self, b, p, y, unit, inside):
-        up, ambition, total = y - THICK / 2, self.ambitions[p.key], self.totals[p.key]
+    def _draw(self, b, p, y, unit, thick):
+        inside = p in self.parties
+        up, ambition, total = y - thick / 2, self.ambitions[p.key], self.totals[p.key]
         edge = {"stroke": "accent", "width": 1.2} if inside else {"stroke": "line", "width": 1.2, "dash": "3 3"}
-        b.texts(NAMES, y + 5, p.label, 16, 1, size=14.5, anchor="end", fill="ink" if inside else "soft")
-        b.rect(ONE, up, ONE_WIDE * ambition, THICK, fill="tinted" if inside else "paper", **edge)
-        b.rect(ONE, up, ONE_WIDE * min(ambition, self.together) if inside else 0, THICK, fill="accent")
+        b.texts(NAMES, y + 5, p.label, 17, 1, size=14, anchor="end", fill="ink" if inside else "soft")
+        b.rect(ONE, up, ONE_WIDE * ambition, thick, fill="tinted" if inside else "paper", **edge)
+        b.rect(ONE, up, ONE_WIDE * min(ambition, self.together) if inside else 0, thick, fill="accent")
         length, side, anchor = abs(total) * unit, 1 if total >= 0 else -1, "start" if total >= 0 else "end"
         paint = LOSS if total < 0 else {"fill": "accent" if inside else "tinted", **edge}
-        b.rect(MIDDLE - (length if total < 0 else 0), up, length, THICK, **paint)
+        b.rect(MIDDLE - (length if total < 0 else 0), up, length, thick, **paint)
         gained = f"{total:+.3g}".replace("-", "−").replace(".", ",") if total else "0"
         b.text(MIDDLE + side * (length + 5), y + 5, gained, 14, anchor, 600)
         named = wrap(KINDS[self.kinds[p.key]][1], 15, 1)[0] if p.key in self.kinds else "?" if inside else "niet aan tafel"
         b.text(KIND, y + 5, named, weight=700 if named == "?" else 400, fill="ink" if inside else "soft")
+
+    def headline(self):
+        if self.empty:
+            return "Nog niet te zeggen wat een pakket oplevert, want er staan nog geen kwesties. Vul ze in bij de brede agenda."
+        lost, losers = self.lost, self.losers
+        pays = [p for p in losers if p.key == director(self.case) and p not in lost]
+        if pays:
+            return f"De winst die u noemt, kost {phrase(pays[0])} te veel: die betaalt de middelen van de anderen en verliest nu zelf."
+        if not losers and lost:
+            return f"Niemand aan tafel verliest meer, want de winst die u noemt, maakt het verlies van {_few(lost)} goed."
+        if not losers:
+            harmed = len(self.harmed)
+            out = (
+                f"Buiten de tafel {form(harmed, 'verliest één partij', f'verliezen {number_word(harmed)} partijen')} wel."
+                if harmed
+                else "Ook daarbuiten niet."
+            )
+            traded = any(i.gains.get(p.key, 0) < 0 for i in self.chosen for p in self.parties)
+            why = "want wie op het ene inlevert, wint op het andere" if traded else "want geen van deze kwesties kost hun iets"
+            why = why if len(self.chosen) > 1 else "want deze kwestie kost hun niets"
+            return f"Met {self.size_of} verliest niemand aan tafel, {why}. {out}"
+        some = f"{capital(_few(losers))} {_lose(losers)}"
+        if len(self.chosen) == 1:
+            return f"{some} met één kwestie, want daar is niets om tegen te ruilen."
+        if len(losers) < len(lost):
+            return f"{some} nog: de winst die u noemt, maakt het voor {number_word(len(lost) - len(losers))} van de {number_word(len(lost))} verliezers goed."
+        return f"{some} in het beste pakket van {self.size_of}, want {self._lack()}."
+
+    def _lack(self):
+        """Why somebody loses in the best package: another number of issues would do, or none."""
+        free = next((k for k in range(1, len(agenda(self.case)) + 1) if min(self.best_of(k).totals) >= 0), 0)
+        if not free:
+            return "bij geen enkel aantal kwesties valt er genoeg te ruilen"
+        if free > len(self.chosen):
+            return f"er valt nog te weinig te ruilen: met {number_word(free)} kwesties verliest niemand"
+        return f"alles samen brengt ook mee wat schaadt: met {number_word(free)} {form(free, 'kwestie', 'kwesties')} verliest niemand"
+
+    def words(self):
+        number = len(self.parties)
+        agree = (
+            ""
+            if self.consent == ALL
+            else f"{capital(part(self.needed, number, 'partijen'))} {form(self.needed, 'is', 'zijn')} daarvoor genoeg."
+        )
+        one = f"Op één kwestie, ‘{called(self.one)}’, komen {number_word(number)} partijen samen tot {percent(self.together)}."
+        bundle = " en ".join(f"‘{called(i)}’" for i in self.chosen)
+        return say(
+            self._interest() or "Het gezamenlijke belang is nog niet opgeschreven.",
+            one,
+            agree,
+            self._hold(),
+            f"Het denkmodel zoekt het pakket van {self.size_of} waarin de slechtst bedeelde partij het meest krijgt.",
+            f"Dat is {bundle}." if len(bundle.split()) < LONG else "",
+            self._brings(),
+            self._harm(),
+            self._named(),
+        )
+
+    def _hold(self):
+        """Who does not want to go further, where all must agree."""
+        least = min(self.ambitions[p.key] for p in self.parties)
+        hold = [p for p in self.parties if self.ambitions[p.key] == least]
+        return _further(hold, 3) if self.consent == ALL and len(hold) < len(self.parties) else ""
+
+    def _brings(self):
+        if not self.losers:
+            return f"Wie het minst krijgt, wint {amount(self.worst, POINTS) if self.worst else 'niets'} en verliest niets."
+        return f"Daarin {_lose(self.losers)} {together(self.losers)}; het grootste verlies is {amount(-self.worst, POINTS)}."
+
+    def _named(self):
+        """For whom a gain was named, and what that does."""
+        answered, number = len(self.parties) - len(self.unanswered), len(self.parties)
+        if not answered:
+            return "Voor geen van de partijen aan tafel is al genoemd wat het haar oplevert."
+        told = f"Voor {part(answered, number, 'partijen aan tafel')} is genoemd wat het oplevert; dat telt voor {amount(self.worth, POINTS)} elk."
+        pays = director(self.case)
+        handed = sum(self.kinds.get(p.key) == MEANS for p in self.parties if p.key != pays)
+        paid = (
+            f"De middelen betaalt {phrase(self.case.party(pays))}: {amount(handed * self.worth, POINTS)}." if handed and self.worth else ""
+        )
+        return say(told, paid)
 
     def _interest(self):
         interest = self.shared.strip()
         return f"Het gezamenlijke belang: {interest.rstrip('.')}." if interest else ""
 
     def _harm(self):
-        return f"Buiten de tafel {form(len(self.harmed), 'verliest', 'verliezen')} {names(self.harmed)} erdoor." if self.harmed else ""
-
-    def words(self):
-        number, answered = len(self.parties), len(self.parties) - len(self.unanswered)
-        least = {i: -self.ambitions[p.key] for i, p in enumerate(self.parties)}
-        said = "verder [wil|willen] {} niet"
-        hold = foremost(least, lambda i: phrase(self.parties[i]), said, "verder wil niemand", plural=lambda i: self.parties[i].plural)
-        top = "Het beste pakket" if self.package.equals == 1 else f"Een van de {self.package.equals} beste pakketten"
-        bundle = "; ".join(f"‘{called(i)}’" for i in self.chosen)
-        brings = f"laat niemand verliezen: wie het minst krijgt, wint {amount(self.worst, POINTS) if self.worst else 'niets'}."
-        if self.losers:
-            brings = f"laat {names(self.losers)} verliezen; het grootste verlies is {amount(-self.worst, POINTS)}."
-        some = f"Van {answered} van de {number} partijen is genoemd wat zij wint. Nog niet van: {names(self.unanswered)}."
-        named = {number: "Van elke partij aan tafel is genoemd wat zij wint.", 0: "Van geen van hen is al genoemd wat zij wint."}
-        return say(
-            f"Aan tafel zitten {number} partijen: {names(self.parties)}.",
-            self._interest() or "U hebt nog geen gezamenlijk belang opgeschreven.",
-            f"Eén kwestie, ‘{called(self.one)}’: samen komen zij tot {percent(self.together)}, want {hold}.",
-            f"Bij {number} willekeurige partijen zou dat gemiddeld {percent(self.by_lot)} zijn.",
-            f"{top} van {count(len(self.chosen), 'kwestie|kwesties')} ({bundle}) {brings}",
-            self._harm(),
-            named.get(answered, some),
-        )
+        return f"Buiten de tafel {_lose(self.harmed)} {together(self.harmed)}." if self.harmed else ""
 
     def report(self):
         wins = "; ".join(f"{p.label}: {KINDS[self.kinds[p.key]][0]}" for p in self.parties if p.key in self.kinds)
-        lose = f"{names(self.losers)} verliezen" if self.losers else "niemand verliezen"
-        package = f"Een pakket van {listed(f'‘{called(i)}’' for i in self.chosen)} laat aan tafel ({names(self.parties)}) {lose}."
-        told = (package, self._harm()) if self.case.issues else ()
-        return say(self._interest(), *told, f"Wat zij erbij winnen: {wins}." if wins else "")
+        if self.losers:
+            package = f"In het beste pakket van {self.size_of} {_lose(self.losers)} {together(self.losers)}"
+        else:
+            package = f"Met een pakket van {self.size_of} verliest niemand van de {number_word(len(self.parties))} partijen aan tafel"
+        assumed = ", als de genoemde winst meetelt" if any(self.added.values()) else ""
+        told = () if self.empty else (f"{package}{assumed}.", self._harm())
+        return say(self._interest(), *told, f"Wat het hun oplevert: {wins}." if wins else "")
 
     def note(self, key):
         losers, double = self.losers, self.double
-        if key == "issue" and not self.case.issues:
+        if key == "issue" and self.empty:
             return "In deze casus staan nog geen kwesties. Daarom telt één kwestie mee: de samenwerking zelf. Kwesties vult u in bij de proef over de brede agenda."
         if key == "size" and losers:
-            lose = form(len(losers), "verliest", "verliezen")
-            return f"{names(losers)} {lose} in dit pakket. Zet er een kwestie bij, of leg er iets anders tegenover."
+            return (
+                f"{capital(together(losers))} {_lose(losers)} in dit pakket. Zet er een kwestie bij, of noem een winst die ertegen opweegt."
+            )
         if key != "gains":
             return ""
         if self.unread:
             more = "; en meer" if len(self.unread) > 5 else ""
             return f"Dit las ik niet: {'; '.join(self.unread[:5])}{more}. Die rij telt nog niet mee. Kies een partij en een soort winst uit de lijst."
         if double:
-            stand = f"{names(double)} {form(len(double), 'staat', 'staan')} er vaker in, met verschillende soorten winst."
-            return f"{stand} De onderste rij telt. Kies de soort die voor haar het zwaarst weegt."
+            stand = "staan" if len(double) > 1 or double[0].plural else "staat"
+            return f"{capital(together(double))} {stand} er vaker in, met verschillende soorten winst. De onderste rij telt."
         if unfounded := [p for p in losers if p.key in self.kinds]:
-            lose = form(len(unfounded), "verliest zij", "verliezen zij")
-            return f"U noemt winst voor {names(unfounded)}, maar in het pakket {lose}. Is uw winst groot genoeg om dat goed te maken?"
-        more = f"Nog niet genoemd: {names(self.unanswered)}. Voeg zo nodig een rij toe." if self.unanswered else ""
+            return (
+                f"U noemt winst voor {together(unfounded)}, maar die weegt niet op tegen het verlies. Is er iets anders wat meer oplevert?"
+            )
+        more = f"Nog niets is genoemd voor {together(self.unanswered)}." if self.unanswered else ""
         return say("Vraag het na bij de partij zelf: winst is wat zij zo noemt.", more) if self.kinds else ""
 
     def tables(self):
@@ -302,11 +423,15 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         if key not in self.totals:
             raise KeyError(key)
         p, total = self.case.party(key), self.totals[key]
-        brings = f"{'wint' if total > 0 else 'verliest'} zij {amount(abs(total), POINTS)}" if total else "wint en verliest zij niets"
+        brings = (
+            f"{'wint' if total > 0 else 'verliest'} deze partij {amount(abs(total), POINTS)}"
+            if total
+            else "wint en verliest deze partij niets"
+        )
         return say(
-            f"{p.called} zit {'' if p in self.parties else 'niet '}aan tafel.",
-            f"Van ‘{called(self.one)}’ wil zij {percent(self.ambitions[key])}; in het pakket {brings}.",
-            f"Zij zegt zelf te willen: {', '.join(p.interests).replace(chr(39), '’')}." if p.interests else "",
+            f"{capital(does(p, 'zit', 'zitten'))} {'' if p in self.parties else 'niet '}aan tafel.",
+            f"Van ‘{called(self.one)}’ wil deze partij {percent(self.ambitions[key])}; in het pakket {brings}.",
+            f"Het eigen belang, volgens de casus: {', '.join(p.interests).replace(chr(39), '’')}." if p.interests else "",
             f"U noemde als winst: {KINDS[self.kinds[key]][0]}." if key in self.kinds else "",
         )
 
@@ -315,7 +440,7 @@ def _axes(b, bottom):
     for x, first, second, size, weight, fill in (
         (ONE, "Eén kwestie", "hoe ver wil elke partij?", 14, 400, "soft"),
         (MANY, "Het pakket", "winst in punten", 14, 400, "soft"),
-        (KIND, "Wat zit erin", "voor mij?", 15, 650, "ink"),
+        (KIND, "Wat levert", "het mij op?", 15, 650, "ink"),
     ):
         b.text(x, 20, first, 15, weight=650)
         b.text(x, 38, second, size, weight=weight, fill=fill)
@@ -329,20 +454,34 @@ def _axes(b, bottom):
 
 def _legend(b, top):
     wanted = {"fill": "tinted", "stroke": "accent", "width": 1.2}
-    for x, name, paint in ((14, "komt er / wint", {"fill": "accent"}), (152, "wilde zij verder", wanted), (300, "verliest", LOSS)):
+    for x, name, paint in ((14, "komt er / wint", {"fill": "accent"}), (152, "wilde verder", wanted), (280, "verliest", LOSS)):
         b.rect(x, top, 24, 12, shape=True, **paint)
         b.text(x + 32, top + 11, name, fill="soft")
-    b.path(f"M406 {top - 3:.1f}v18", stroke="ink", width=2, dash="2 5")
-    b.text(416, top + 11, "gemiddeld bij loting", fill="soft")
+
+
+def _wants(case: Case) -> dict[str, float]:
+    """How far each of all parties (up to fifteen) wants to go on the usual issue."""
+    return {p.key: model.ambition(usual(case).gains.get(p.key, 0)) for p in ranked(case)[:MOST_PARTIES]}
+
+
+def _further(hold: list[Party], most: int) -> str:
+    """Who does not want to go further."""
+    wants = "willen" if len(hold) > 1 or hold[0].plural else "wil"
+    return f"Verder {wants} {together(hold, most)} niet."
+
+
+def _few(found: list[Party]) -> str:
+    """One party by name, more as a number."""
+    return phrase(found[0]) if len(found) == 1 else f"{number_word(len(found))} partijen"
+
+
+def _lose(found: list[Party]) -> str:
+    return "verliezen" if len(found) > 1 or found[0].plural else "verliest"
 
 
 def called(issue: Issue) -> str:
     return issue.name.strip() or issue.key
 
 
-def names(parties) -> str:
-    return listed(p.label for p in parties)
-
-
 def percent(share: float) -> str:
-    return f"{dutch(100 * share, 0)}%"
+    return f"{dutch(100 * share, 0)} procent"

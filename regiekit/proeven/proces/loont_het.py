@@ -2,24 +2,26 @@
 
 from functools import cached_property
 from math import floor, log10
+from types import MappingProxyType
 
 from regiekit.models import cooperation_pays as model
 from regiekit.plots.curve import number
-from regiekit.proeven import Board, Choice, Proef, Slider, Table, count, dutch, listed, measure, points, say
+from regiekit.proeven import Board, Choice, Proef, Slider, Table, capital, count, dutch, form, listed, measure, number_word, points, say
 
 VALUE, COST, ALONE = 7.5, 1, 20  # points at the start: what a partner brings, what a pair costs, what doing it oneself yields
-BEST = model.best_numbers(VALUE, COST)[-1]  # number of partners, in the prediction
-ONE_LESS, ONE_MORE = BEST - 1, BEST + 1
+BEST = model.best_numbers(VALUE, COST)[-1]  # number of partners, at the start and in the prediction
 MOST, SHOWN = 40, 41  # partners on the slider and in the curve, where the best number (at most 41) is to be seen
 SAMEN, ZELF = ROWS = "samen", "zelf"
 MORE, LESS = COLUMNS = "meerwaarde", "minderwaarde"
 EVEN = "gelijk"
+PAIRS, HUB = "ieder", "spil"
+ABLE, UNABLE = "ja", "nee"
 #: The four cells: what stands in them, what they mean.
 CELLS = {
-    (SAMEN, MORE): ("het loont", "samen doen heeft hier meerwaarde"),
-    (SAMEN, LESS): ("kost meer", "samen doen heeft hier minderwaarde; zelf doen was beter"),
-    (ZELF, MORE): ("terecht", "zelf doen heeft hier meerwaarde"),
-    (ZELF, LESS): ("gemist", "zelf doen heeft hier minderwaarde; samen was beter"),
+    (SAMEN, MORE): ("het loont", "samen doen levert bij deze getallen meer op dan zelf doen"),
+    (SAMEN, LESS): ("kost meer", "samen doen levert bij deze getallen minder op dan zelf doen"),
+    (ZELF, MORE): ("terecht", "zelf doen levert bij deze getallen meer op dan samen doen"),
+    (ZELF, LESS): ("gemist", "zelf doen levert bij deze getallen minder op dan samen doen"),
 }
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 372, 66, 350  # of the curve
@@ -27,13 +29,20 @@ GRID, SIDE, HEAD = 462, 96, 104  # left and top of the four cells, side of one
 
 
 class CooperationPays(Proef, situated=False):
-    """`value` is what each partner brings, `cost` that of keeping a pair in step, `alone` what doing it oneself yields, in points."""
+    """`value` is what each partner brings, `cost` that of keeping a pair in step, `alone` what doing it oneself yields, in points, if it can
+    be done alone (`solo`); each keeps in step with each, or one with all (`way`)."""
 
-    doing: str
+    sections = MappingProxyType(
+        dict.fromkeys(("value", "cost", "alone"), "De punten") | {"doing": "Samen of zelf", "solo": "Samen of zelf"}
+    )
+
     partners: int
+    way: str
     value: float
     cost: float
     alone: float
+    solo: str
+    doing: str
 
     @classmethod
     def guess(cls, case):
@@ -41,30 +50,61 @@ class CooperationPays(Proef, situated=False):
 
     @classmethod
     def answer(cls, case):
-        return BEST
+        return next(n for n in range(BEST, MOST + 1) if model.net(n, VALUE, COST) <= 0)
+
+    @classmethod
+    def explain(cls, case, answer):
+        return (
+            f"Tot {number_word(BEST)} partners levert ieder die erbij komt nog iets op. Daarna kost elke volgende meer dan hij brengt, want hij moet met "
+            "alle anderen afstemmen. Kijk in het plaatje waar de lijn door nul gaat."
+        )
 
     @classmethod
     def controls(cls, case):
+        ways = [(PAIRS, "ieder met ieder"), (HUB, "één spil met alle anderen")]
         return [
-            Choice("doing", "Hoe doet u het nu?", [(SAMEN, "Samen"), (ZELF, "Zelf")], SAMEN),
-            Slider("partners", "Aantal partners, uzelf meegeteld", 1, MOST, min(MOST, max(2, len(case.parties))), 1, "partner|partners"),
+            Slider("partners", "Aantal partners, uzelf meegeteld", 1, MOST, BEST, 1, "partner|partners"),
+            Choice("way", "Wie stemt met wie af?", ways, PAIRS),
             Slider("value", "Wat elke partner inbrengt", 0.5, 10, VALUE, 0.5, "punt|punten"),
             Slider("cost", "Wat het afstemmen per tweetal kost", 0.25, 5, COST, 0.25, "punt|punten"),
             Slider("alone", "Wat zelf doen oplevert", 0, 100, ALONE, 1, "punt|punten"),
+            Choice("solo", "Kunt u het ook alleen?", [(ABLE, "ja"), (UNABLE, "nee, alleen lukt het niet")], ABLE),
+            Choice("doing", "Hoe doet u het nu?", [(SAMEN, "samen"), (ZELF, "zelf")], SAMEN),
         ]
 
     @cached_property
     def best(self) -> tuple[int, ...]:
-        return model.best_numbers(self.value, self.cost)
+        """The numbers of partners at which most is left; none where each one more still adds something."""
+        if self.way == PAIRS:
+            return model.best_numbers(self.value, self.cost)
+        return (1,) if self.value <= self.cost else ()
 
     @cached_property
     def before(self):
-        return self.but(partners=self.best[-1])
+        return self.but(partners=min(MOST, self.best[-1]) if self.best else MOST)
 
     @cached_property
     def curve_points(self) -> list[float]:
         """What is left with 1, 2, … partners."""
-        return [model.net(n, self.value, self.cost) for n in range(1, SHOWN + 1)]
+        return [self.left(n) for n in range(1, SHOWN + 1)]
+
+    def left(self, partners: int) -> float:
+        return (model.net if self.way == PAIRS else model.net_with_hub)(partners, self.value, self.cost)
+
+    @property
+    def lone(self) -> float:
+        """What doing it oneself yields: nothing where that can't be done."""
+        return self.alone if self.solo == ABLE else 0.0
+
+    @cached_property
+    def pairs(self) -> int:
+        """That have to be kept in step."""
+        return self.partners - 1 if self.way == HUB else self.partners * (self.partners - 1) // 2
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the points are still those of the start: then nothing can be said of the case."""
+        return (self.value, self.cost, self.alone) == (VALUE, COST, ALONE)
 
     @measure("Partners", digits=0)
     def number(self) -> int:
@@ -72,15 +112,15 @@ class CooperationPays(Proef, situated=False):
 
     @measure("Wat er overblijft na het afstemmen, in punten", digits=1)
     def net(self) -> float:
-        return model.net(self.partners, self.value, self.cost)
+        return self.left(self.partners)
 
     @measure("Wat samen meer oplevert dan zelf, in punten", digits=1)
     def gain(self) -> float:
-        return self.net - self.alone
+        return self.net - self.lone
 
     @measure("Wat de laatste partner toevoegt, in punten", digits=1)
     def added(self) -> float:
-        return model.added(self.partners, self.value, self.cost)
+        return self.net - (self.left(self.partners - 1) if self.partners > 1 else 0)
 
     @cached_property
     def column(self) -> str:
@@ -89,14 +129,14 @@ class CooperationPays(Proef, situated=False):
         return MORE if extra > 1e-9 else LESS if extra < -1e-9 else EVEN
 
     def picture(self):
-        b = Board(660, 420, "proces")
+        b = Board(660, 430, "proces")
         self._draw_curve(b)
         self._draw_cells(b)
         return b
 
     def _draw_curve(self, b):
         curve = self.curve_points
-        top = 1.12 * max(*curve, self.alone, 1)
+        top = 1.12 * max(*curve, self.lone, 1)
         bottom = -0.45 * top
 
         def x(n):
@@ -114,12 +154,12 @@ class CooperationPays(Proef, situated=False):
         for n in (1, *range(10, SHOWN, 10)):
             b.text(x(n), BOTTOM + 19, n, anchor="middle", fill="soft")
         last = next((n for n, value in enumerate(curve, 1) if value < bottom), SHOWN)
-        b.path(f"M{LEFT} {y(self.alone):.1f}H{RIGHT}", key=ZELF, stroke="ink", width=2, dash="7 5")
-        b.text(RIGHT, y(self.alone) - 6, "zelf doen", anchor="end", halo="paper")
+        b.path(f"M{LEFT} {y(self.lone):.1f}H{RIGHT}", key=ZELF, stroke="ink", width=2, dash="7 5")
+        b.text(RIGHT, y(self.lone) - 6, "zelf doen" if self.solo == ABLE else "alleen lukt het niet", anchor="end", halo="paper")
         b.run([(x(n), y(value)) for n, value in enumerate(curve[:last], 1)], key=SAMEN, stroke="accent", width=3.5)
         b.path(f"M{LEFT} {TOP}V{BOTTOM}H{RIGHT}", stroke="ink", width=1.2)
         b.text((LEFT + RIGHT) / 2, BOTTOM + 40, "aantal partners, uzelf meegeteld", 14.5, "middle")
-        for n in self.best:
+        for n in (n for n in self.best if n <= SHOWN):
             px, py = x(n), y(curve[n - 1])
             b.polygon(((px - 6, py - 17), (px + 6, py - 17), (px, py - 7)), key=f"best:{n}", shape=True, fill="ink")
         b.circle(x(self.partners), y(self.net), 8, key="nu", shape=True, fill="paper", stroke="accent", width=4)
@@ -144,68 +184,120 @@ class CooperationPays(Proef, situated=False):
         x = GRID + SIDE * (COLUMNS.index(self.column) + 0.5 if self.column in COLUMNS else 1)
         y = HEAD + SIDE * (ROWS.index(self.doing) + 0.5) - 8
         b.circle(x, y, 12, key="casus", shape=True, fill="accent", stroke="paper", width=2)
-        b.text(400, HEAD + 2 * SIDE + 30, "● de casus nu:", fill="accent", weight=650)
-        b.texts(400, HEAD + 2 * SIDE + 50, self.case.title, 30, step=19, fill="soft")
+        b.text(400, HEAD + 2 * SIDE + 30, "● waar deze getallen u zetten", fill="accent", weight=650)
+        b.text(400, HEAD + 2 * SIDE + 50, "de punten zijn een aanname" if self.untouched else "met uw eigen punten", fill="soft")
+
+    def headline(self):
+        many, low = self._partners(), self.paying[0] if self.paying else 0
+        every = "met alle anderen" if self.way == PAIRS else "met de spil"
+        if self.net < -1e-9:
+            return f"Het afstemmen kost meer dan het samen oplevert, want met {many} moet ieder {every} overleggen."
+        if self.doing == ZELF:
+            if self.solo == UNABLE:
+                return "U doet het zelf, maar alleen lukt het niet: wat samenwerken ook oplevert, u laat het liggen."
+            missed = self.column == LESS
+            return f"U doet het zelf en {'laat iets liggen' if missed else 'dat is hier beter'}, want {many} zouden samen {'meer' if missed else 'niet meer'} overhouden."
+        if self.solo == UNABLE:
+            return f"Alleen lukt het niet, dus alles wat {many} samen overhouden, is winst: er is geen betere uitweg."
+        if not low:
+            return "Zelf doen is bij elk aantal partners minstens zo goed, want na het afstemmen blijft er samen nooit meer over."
+        if self.column != MORE:
+            why = "er wordt nog te weinig ingebracht" if self.partners < low else "het afstemmen kost bijna alles wat samenwerken oplevert"
+            return f"Met {many} houdt u niet meer over dan alleen, want {why}."
+        if not self.best:
+            return f"Met {many} en één spil levert ieder die erbij komt nog iets op, want elke partner stemt alleen met de spil af."
+        if self.partners in self.best:
+            return f"Met {many} houdt u samen het meeste over: wie er nog bij komt, brengt niet meer in dan het afstemmen met alle anderen kost."
+        if self.partners < self.best[0]:
+            return f"Met {many} is samen al beter dan zelf en er kan nog iemand bij, want die brengt meer dan het afstemmen kost."
+        return f"Met {many} is samen nog beter dan zelf, maar de laatste kost meer dan hij brengt: hij stemt met alle anderen af."
+
+    @cached_property
+    def paying(self) -> tuple[int, int] | None:
+        """The fewest and the most partners (2 to `MOST`) with whom more is left than alone."""
+        found = [n for n in range(2, MOST + 1) if self.curve_points[n - 1] > self.lone + 1e-9]
+        return (found[0], found[-1]) if found else None
 
     def words(self):
-        pairs, last = self.partners * (self.partners - 1) // 2, self.added
-        last_one = f"voegt {points(last, 2)} toe" if last > 0 else f"kost {points(-last, 2)}" if last < 0 else "maakt geen verschil"
+        last = self.added
+        last_one = (
+            f"voegt {points(last, 2)} toe"
+            if last > 0
+            else f"kost {points(-last, 2)} meer dan hij brengt"
+            if last < 0
+            else "maakt geen verschil"
+        )
+        alone = f"zelf doen geeft {points(self.alone, 2) if self.alone else 'niets'}" if self.solo == ABLE else "alleen lukt het niet"
         return say(
-            f"Met {self._partners()} levert samenwerken {points(self.partners * self.value, 2)} op.",
-            f"Het afstemmen tussen {count(pairs, 'tweetal|tweetallen')} kost {points(pairs * self.cost, 2)}.",
-            f"{self._left()}; zelf doen geeft {points(self.alone, 2)}.",
-            f"De laatste partner die er nu bij kwam, {last_one}.",
-            f"De opbrengst is het grootst bij {listed(map(str, self.best), 'of')} partners: {points(self.before.net, 2)}."
-            if self.best[-1] > 1
-            else "De opbrengst is het grootst met één partner, dus zonder samenwerking.",
-            "De laatste van die partners voegt precies niets toe." if len(self.best) > 1 else "",
+            f"Samen {form(self.partners, 'brengt', 'brengen')} {self._partners()} {points(self.partners * self.value, 2)} in.",
+            f"Het afstemmen tussen {count(self.pairs, 'tweetal|tweetallen')} kost {points(self.pairs * self.cost, 2)}."
+            if self.pairs
+            else "",
+            f"{self._left()}; {alone}.",
+            f"Wie er het laatst bij kwam, {last_one}." if self.partners > 1 else "",
+            self._top(),
             self._span(),
             self._place(),
         )
 
     def _partners(self):
-        return count(self.partners, "partner|partners")
+        return f"{number_word(self.partners)} {form(self.partners, 'partner', 'partners')}"
+
+    def _top(self):
+        """At which number most is left."""
+        if not self.best:
+            return "Met één spil is er geen keerpunt: elke partner erbij voegt evenveel toe."
+        if self.best[-1] == 1:
+            return "Er blijft het meeste over met één partner, dus zonder samenwerking."
+        both = "De laatste van die partners voegt niets toe." if len(self.best) > 1 else ""
+        return say(f"Er blijft het meeste over bij {listed(map(number_word, self.best), 'of')} partners.", both)
 
     def _left(self):
         """What is left after coordinating."""
         if self.net < 0:
-            return f"Dat is {points(-self.net, 2)} meer dan het oplevert"
+            return f"Dat is {points(-self.net, 2)} meer dan er binnenkomt"
         return f"Er {'blijven' if self.net > 1 else 'blijft'} {points(self.net, 2) if self.net else 'niets'} over"
 
     def _span(self):
         """With how many partners cooperation beats doing it oneself."""
-        low, high = model.pays(self.value, self.cost, self.alone) or (0, 0)
-        if not low:
-            return "Bij geen enkel aantal partners is samenwerken beter dan zelf doen."
+        if not self.paying:
+            return "Bij geen enkel aantal partners blijft er meer over dan alleen."
+        low, high = map(number_word, self.paying)
         if low == high:
-            return f"Samenwerken is alleen bij {low} partners beter dan zelf doen."
-        return f"Samenwerken is beter dan zelf doen van {low} tot en met {high} partners."
+            return f"Alleen bij {low} partners blijft er meer over dan alleen."
+        return (
+            f"Van {low} tot en met {high} partners blijft er meer over dan alleen."
+            if self.paying[1] < MOST
+            else f"Vanaf {low} partners blijft er meer over dan alleen."
+        )
 
     def _place(self):
         if self.column == EVEN:
-            return "Samen of zelf maakt nu niet uit: de casus ligt op de lijn."
-        cell = (self.doing, self.column)
-        return f"De casus staat in het vak {listed(cell)}: {CELLS[cell][1]}. Het scheelt {points(abs(self.gain), 2)}."
+            return "Samen of zelf maakt bij deze getallen niet uit."
+        told = "Deze punten zijn een aanname; over de casus zeggen ze nog niets." if self.untouched else ""
+        return say(f"{capital(CELLS[self.doing, self.column][1])}.", told)
 
     def report(self):
-        value = "maakt samen of zelf niet uit" if self.column == EVEN else f"heeft {self.doing} doen {self.column}"
-        best = f"bij {listed(map(str, self.best), 'of')} partners" if self.best[-1] > 1 else "zonder partners"
-        return f"Met {self._partners()} {value}, als elk evenveel brengt en elk tweetal moet afstemmen. De opbrengst is het grootst {best}."
+        worth = f"Als elke partner {points(self.value, 2)} inbrengt en het afstemmen {points(self.cost, 2)} per tweetal kost"
+        top = f"blijft er bij {listed(map(number_word, self.best), 'of')} partners het meeste over" if self.best and self.best[-1] > 1 else (
+            "heeft elke partner erbij zin, zolang één spil met ieder afstemt" if not self.best else "loont samenwerken niet")  # fmt: skip
+        return f"{worth}, {top}."
 
     def tables(self):
-        numbers = sorted({1, 2, 5, 10, 20, 30, 40, self.partners, *self.best})
+        numbers = sorted({1, 2, 5, 10, 20, 40, self.partners, *(n for n in self.best if n <= SHOWN)})
         columns = ("Partners", "Brengen zij in", "Tweetallen", "Blijft over", "Beter dan zelf", "Wat dit is")
         rows = []
         for n in numbers:
             here = [name for name, there in (("nu", n == self.partners), ("beste aantal", n in self.best)) if there]
-            brought, left, pairs = dutch(round(n * self.value, 2)), self.curve_points[n - 1], str(n * (n - 1) // 2)
-            rows.append((str(n), brought, pairs, dutch(round(left, 2)), "ja" if left > self.alone else "nee", listed(here) or "–"))
+            brought, left = dutch(round(n * self.value, 2)), self.curve_points[n - 1]
+            pairs = dutch(n - 1 if self.way == HUB else n * (n - 1) // 2)
+            rows.append((str(n), brought, pairs, dutch(round(left, 2)), "ja" if left > self.lone else "nee", listed(here) or "–"))
         return [Table("Wat samenwerken oplevert, per aantal partners", columns, rows)]
 
     def note(self, key):
-        if key == "partners" and self.partners > self.best[-1]:
+        if key == "partners" and self.best and self.partners > self.best[-1]:
             return "U zit voorbij het keerpunt: elke partner erbij kost nu meer dan hij brengt."
-        return ""
+        return "Alleen lukt het niet, dus dit telt nu niet mee." if key == "alone" and self.solo == UNABLE else ""
 
 
 def _step(span: float) -> float:

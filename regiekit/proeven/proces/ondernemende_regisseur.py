@@ -1,10 +1,12 @@
-"""De ondernemende regisseur en de staande organisatie: how much room a boss gives who knows less and wants something else."""
+"""De ondernemende regisseur en de staande organisatie: how much room a boss gives who knows less and wants something else, and when all changes."""
 
 from functools import cached_property
+from types import MappingProxyType
 
 from regiekit.models import delegation as model
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Choice, Proef, Slider, Table, capital, dutch, listed, measure, points, say
+from regiekit.proeven import Board, Choice, Proef, Slider, Table, dutch, listed, measure, points, say
+from regiekit.widgets.say import phrase
 
 PLAN, CAP, FREE = "plan", "grens", "vrij"
 YES, NO = "ja", "nee"
@@ -12,20 +14,40 @@ YES, NO = "ja", "nee"
 DRAWN = 60  # per cent of the difference that drawing the boss in leaves
 LESS = 100 - DRAWN
 COUPLED = 10  # points that a linked issue gives the boss elsewhere
-MOST = 50  # points of difference
+MOST = 50  # points of difference, and of what may change
 NARROW, WIDE = 0.5, 1.0  # how far situations differ as the boss believes, without and with the director's own network
 TURN = round(100 * model.turning_bias())  # from so many points of difference a fixed plan is better than none
-UNBOUND = 2.0  # a cap that never binds
+UNBOUND = 3.0  # a cap that never binds
 
-LEFT, RIGHT, TOP, BOTTOM, HIGHEST = 48, 368, 84, 372, 1.5  # of the lines; the highest action drawn
+LEFT, RIGHT, TOP, BOTTOM, HIGHEST = 48, 368, 84, 356, 1.5  # of the lines; the highest action drawn
 BARS, BAR_END, MOST_LOSS, ROW = 400, 606, 300, 62  # a loss of MOST_LOSS fills the room for the bars
 
 
-class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "network": NO, "couple": NO}, asks=("mandate",)):
-    """The director wants `bias` points of 100 more than the boss; `cap` is how far it may go where `form` is CAP.
+#: The strategies as the plan calls them.
+NAMED = {
+    "draw": "de opdrachtgever in het proces trekken",
+    "network": "het netwerk laten vertellen",
+    "couple": "een andere kwestie koppelen",
+}
+#: On what each works: the reason why it may help.
+WORKS = {
+    "draw": "Dat werkt op wat de baas wil.",
+    "network": "Dat werkt op wat de baas gelooft.",
+    "couple": "Dat werkt op wat de baas krijgt.",
+}
+STRATEGY = dict.fromkeys(("draw", "network", "couple"), "Strategie")
+
+
+class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "network": NO, "couple": NO, "shock": 0}, asks=("mandate",)):
+    """The director wants `bias` points of 100 more than the boss; `cap` is how far it may go where `form` is CAP. Halfway what is needed changes by
+    `shock` points, of which the director follows `agility` per cent.
 
     What is possible is a *room*: how far the director may go, as a share of the scale; None is one fixed action, the middle.
     """
+
+    sections = MappingProxyType(
+        dict.fromkeys(("shock", "agility"), "Verandering") | {"bias": "Afspraak", "form": "Afspraak", "cap": "Afspraak"} | STRATEGY
+    )
 
     bias: float
     form: str
@@ -33,6 +55,8 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
     draw: str
     network: str
     couple: str
+    shock: float
+    agility: float
 
     @classmethod
     def guess(cls, case):
@@ -45,16 +69,16 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
     @classmethod
     def controls(cls, case):
         answers, forms = [(NO, "nee"), (YES, "ja")], [(PLAN, "Vast projectplan"), (CAP, "Vrij tot een grens"), (FREE, "Helemaal vrij")]
-        felt = f"De baas voelt de dilemma’s zelf. Van het verschil blijft {DRAWN}% over."
-        seen = "De baas dacht dat situaties half zoveel verschillen; nu ziet zij het hele bereik."
-        eased = f"Daar krijgt de baas haar zin. Dat scheelt {COUPLED} punten."
+        follows = "Een adhocratische regisseur laat de procedure los en volgt de situatie; een veerkrachtige doet dat ook na een tegenslag."
         return [
             Slider("bias", "Hoeveel verder wil de regisseur gaan dan de baas?", 0, MOST, 25, 1, "punt|punten"),
             Choice("form", "U bent de baas: wat spreekt u af?", forms, PLAN),
             Slider("cap", "Waar legt u de grens?", 0, 150, 60, 5, "punt|punten"),
-            Choice("draw", "U bent de regisseur: trekt u de baas in het proces?", answers, NO, felt),
-            Choice("network", "Laat u uw netwerk vertellen hoe ingewikkeld het is?", answers, NO, seen),
-            Choice("couple", "Koppelt u er een ander onderwerp aan?", answers, NO, eased),
+            Choice("draw", "Trekt u de baas in het proces?", answers, NO),
+            Choice("network", "Laat u uw netwerk vertellen?", answers, NO),
+            Choice("couple", "Koppelt u een andere kwestie?", answers, NO),
+            Slider("shock", "Zoveel verandert er halverwege, omhoog of omlaag", 0, MOST, 0, 5, "punt|punten"),
+            Slider("agility", "Zoveel daarvan volgt de regisseur", 0, 100, 80, 10, "%", follows),
         ]
 
     @cached_property
@@ -75,7 +99,9 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
     @cached_property
     def best(self) -> float | None:
         """The room that loses the boss least."""
-        return self._best(WIDE)
+        if not self.shock:
+            return self._best(WIDE)
+        return min([None, *(a / 20 for a in range(41)), UNBOUND], key=self.boss_loses)
 
     @cached_property
     def chosen(self) -> float | None:
@@ -85,19 +111,28 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
     def _best(self, width: float) -> float | None:
         return model.best_cap(self.gap, width) if self.gap < width / 2 else None
 
+    @property
+    def shaken(self) -> tuple[float, float]:
+        """How far what is needed shifts, and which part of it the director follows."""
+        return self.shock / 100, self.agility / 100
+
     def boss_loses(self, room: float | None) -> float:
-        """What she loses, a fixed plan being 100."""
-        return 100 * (model.CENTRAL if room is None else model.cap_loss(self.gap, room)) / model.CENTRAL
+        """What she loses, a fixed plan without any change being 100."""
+        lost = model.shaken_plan(self.shaken[0]) if room is None else model.shaken_loss(self.gap, room, *self.shaken)
+        return 100 * lost / model.CENTRAL
 
     def director_loses(self, room: float | None) -> float:
         """In the same unit."""
-        return 100 * (model.CENTRAL + self.gap**2 if room is None else model.director_loss(self.gap, room)) / model.CENTRAL
+        lost = (
+            model.shaken_plan(self.shaken[0]) + self.gap**2 if room is None else model.shaken_loss(self.gap, room, *self.shaken, self.gap)
+        )
+        return 100 * lost / model.CENTRAL
 
     def bound(self, room: float | None) -> float:
         """The share of situations in which the director may not do what it wants."""
         return 1.0 if room is None else min(1.0, max(0.0, 1 + self.gap - room))
 
-    @measure("Verlies voor de baas (vast projectplan = 100)", digits=0)
+    @measure("Verlies voor de baas (vast projectplan zonder verandering = 100)", digits=0)
     def boss(self) -> float:
         return self.boss_loses(self.room)
 
@@ -109,15 +144,15 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
     def difference(self) -> float:
         return self.gap
 
-    @measure("Situaties waarin de regisseur niet mag doen wat hij wil", "%", 0, 100)
+    @measure("Situaties waarin de regisseur niet mag doen wat die wil", "%", 0, 100)
     def held(self) -> float:
         return self.bound(self.room)
 
     def picture(self):
-        b = Board(660, 446, "proces")
+        b = Board(660, 430, "proces")
         self._draw_lines(b)
         b.text(BARS, 20, "Verlies voor de baas", 15, weight=650)
-        b.text(BARS, 42, "vast projectplan = 100", fill="soft")
+        b.text(BARS, 42, "vast plan zonder verandering = 100", 13.5, fill="soft")
         for i, (_, name, room) in enumerate(self._options()):
             loss = self.boss_loses(room)
             top, wide, weight = TOP + ROW * i, (BAR_END - BARS) * min(loss, MOST_LOSS) / MOST_LOSS, 400 if i else 650
@@ -135,7 +170,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
             happens = [at(0, 0.5), at(1, 0.5)]
         else:
             turn = min(1.0, max(0.0, self.room - self.gap))
-            happens = [at(s, model.action(s, self.gap, self.room)) for s in dict.fromkeys((0.0, turn, 1.0))]
+            happens = [at(s, model.action(s, self.gap, min(2.0, self.room))) for s in dict.fromkeys((0.0, turn, 1.0))]
         low, high = (at(0.5 + half * self.width / 2, 0)[0] for half in (-1, 1))
         b.text(14, 20, "Wat doet de regisseur in welke situatie?", 15, weight=650)
         b.text(14, 42, "Dik: wat er gebeurt. Dun: wat de regisseur wil.", fill="accent")
@@ -168,41 +203,93 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
     def _arranged(self):
         return f"vrij tot een {_form(self.room)}" if self.form == CAP else _form(self.room)
 
+    def headline(self):
+        plan, now = self.boss_loses(None), self.boss
+        if self.shock:
+            if self.form == PLAN:
+                return "Halverwege verandert de situatie en het vaste plan verandert niet mee, dus de baas krijgt steeds iets anders dan nodig is."
+            if now < plan:
+                return "De situatie verandert en de regisseur veert mee, want de afspraak laat daar ruimte voor. Een vast plan zou meer verliezen."
+            return "De situatie verandert, maar de ruimte helpt niet: de regisseur gaat te ver of volgt te weinig. Een vast plan verliest minder."
+        if not self.gap:
+            return "De baas kan de regisseur helemaal vrijlaten, want zij willen nu even ver gaan."
+        if self.form == FREE:
+            side = "minder" if now < plan else "meer"
+            return (
+                f"Een vrije regisseur kost de baas {side} dan een vast plan: die doet wat nodig is, maar gaat elke keer even veel te ver."
+            )
+        if self.form == CAP:
+            if now < plan:
+                return "Met een grens verliest de baas minder dan met een vast plan: de regisseur past zich aan, behalve in de verste situaties."
+            return "De grens ligt verkeerd: de baas verliest er meer mee dan met een vast plan, want de regisseur kan te weinig of mag te veel."
+        if self.best is None:
+            return "De baas houdt vast aan een plan, en terecht: het verschil is zo groot dat elke vrijheid meer kost dan die oplevert."
+        if self.chosen is None:
+            smaller = "Het verschil is kleiner, maar de baas" if self.gap < self.bias / 100 else "De baas"
+            return f"{smaller} kiest een vast plan, want die denkt dat situaties weinig verschillen. Met een grens zou het verlies kleiner zijn."
+        if self.network == YES:
+            return "De baas wil nu ruimte tot een grens geven, want uw netwerk liet zien hoe ver situaties uiteenlopen."
+        return "De baas wil ruimte tot een grens geven, want het verschil is klein naast hoe ver situaties uiteenlopen."
+
     def words(self):
-        told = {
-            "draw": "U trok de baas in het proces",
-            "network": "uw netwerk liet zien hoe ingewikkeld het is",
-            "couple": "u koppelde een ander onderwerp",
-        }
-        did = [text for key, text in told.items() if self.settings[key] == YES]
-        choice = _form(self.chosen) if self.chosen is None else f"een {_form(self.chosen)}"
+        choice = "een vast plan" if self.chosen is None else "ruimte tot een grens"
         differ = "weinig" if self.width < 1 else "veel"
         return say(
-            f"De regisseur wil {points(self.bias)} verder gaan dan de baas.",
-            f"{capital(listed(did))}. Er blijft een verschil over van {points(100 * self.gap)}." if did else "",
+            f"De regisseur wil {points(self.bias)} verder gaan dan de baas."
+            if self.bias
+            else "De regisseur wil even ver gaan als de baas.",
+            *self._did(),
             f"De afspraak: {self._arranged()}.",
-            f"Het verlies voor de baas is {dutch(self.boss, 0)}; bij een vast projectplan is dat 100 en bij een vrije regisseur "
-            f"{dutch(self.boss_loses(UNBOUND), 0)}.",
+            f"De baas verliest daarmee {self._beside()}.",
+            f"Deze baas denkt dat situaties {differ} verschillen en kiest daarom zelf {choice}.",
             self._best_room(),
-            f"Deze baas denkt dat situaties {differ} van elkaar verschillen en kiest daarom {choice}.",
-            f"Dat geeft een verlies van {dutch(self.boss_loses(self.chosen), 0)}.",
-            f"In {dutch(100 * self.held, 0)} van de 100 situaties mag de regisseur niet doen wat hij wil.",
             self._mandate(),
         )
 
+    def _did(self):
+        """What each strategy does, and why."""
+        told = {
+            "draw": "De baas zit in het proces, voelt de dilemma’s en wil daardoor zelf verder.",
+            "network": "Het netwerk vertelde hoe ingewikkeld het is; daardoor ziet de baas hoe ver situaties uiteenlopen.",
+            "couple": "Bij een andere kwestie krijgt de baas iets terug; dat verzacht het verschil.",
+        }
+        did = [text for key, text in told.items() if self.settings[key] == YES]
+        return [*did, f"Er blijft een verschil over van {points(100 * self.gap)}."] if self.gap < self.bias / 100 else did
+
+    def _beside(self):
+        """What the boss loses beside a fixed plan, in words."""
+        share = self.boss / self.boss_loses(None)
+        if abs(share - 1) < 0.005:
+            return (
+                "evenveel als met een vast plan"
+                if self.form != PLAN
+                else "wat een vast plan altijd verliest: in bijna elke situatie te veel of te weinig"
+            )
+        for top, said in ((0.005, "bijna niets"), (0.4, "minder dan half zoveel als met een vast plan"), (0.6, "ongeveer half zoveel als met een vast plan"),
+                          (1, "minder dan met een vast plan"), (2, "meer dan met een vast plan")):  # fmt: skip
+            if share < top:
+                return said
+        return "meer dan twee keer zoveel als met een vast plan"
+
     def _best_room(self):
-        if not self.gap:
-            return "Zonder verschil is vrij het beste: dan is er geen verlies."
+        if not self.gap and not self.shock:
+            return "Zonder verschil is helemaal vrij het beste: dan verliest niemand iets."
         if self.best is None:
             return "Bij zo’n groot verschil is een vast plan het beste."
-        return f"De beste grens ligt op {dutch(100 * self.best, 0)} en geeft een verlies van {dutch(self.boss_loses(self.best), 0)}."
+        return (
+            "Het beste is de regisseur helemaal vrij te laten."
+            if self.best == UNBOUND
+            else f"De beste grens ligt op {dutch(100 * self.best, 0)}."
+        )
 
     def report(self):
-        good = f"ruimte tot een {_form(self.best)} (op een schaal van 100)" if self.gap else "ruimte zonder grens"
+        good = "ruimte tot een grens" if self.gap or self.shock else "ruimte zonder grens"
         good = "een vast plan" if self.best is None else good
+        differ = f"{points(100 * self.gap)} van de 100 verschillen" if self.gap else "even ver willen gaan"
+        did = [name for key, name in NAMED.items() if self.settings[key] == YES]
         return say(
-            f"Regisseur en opdrachtgever verschillen {points(100 * self.gap)} van de 100 in hoever zij willen gaan. "
-            f"De afspraak is nu {self._arranged()}; voor de opdrachtgever is {good} bij dit verschil het beste.",
+            f"Als regisseur en opdrachtgever {differ}, is voor de opdrachtgever {good} het beste.",
+            f"Gekozen om daar te komen: {listed(did)}." if did else "",
             self._mandate(),
         )
 
@@ -212,26 +299,28 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         if head is None or head.representative is None:
             return ""
         who = head.representative
-        return f"In de casus regisseert de {who.role or 'vertegenwoordiger'} van {head.called}; mandaat: {who.mandate}."
+        return f"In de casus regisseert de {who.role or 'vertegenwoordiger'} namens {phrase(head)}, met als mandaat: {who.mandate}."
 
     def tables(self):
         rows = [
             (name, _form(room), dutch(self.boss_loses(room), 0), dutch(self.director_loses(room), 0), f"{100 * self.bound(room):.0f}%")
             for name, _, room in self._options()
         ]
-        columns = ("Afspraak", "Vorm", "Verlies voor de baas", "Verlies voor de regisseur", "Regisseur mag niet wat hij wil")
+        columns = ("Afspraak", "Vorm", "Verlies voor de baas", "Verlies voor de regisseur", "Regisseur mag niet wat die wil")
         return [Table("De afspraken naast elkaar", columns, rows)]
 
     def note(self, key):
         if key == "cap" and self.form != CAP:
-            return "Deze grens telt pas als u bij de afspraak ‘Vrij tot een grens’ kiest."
-        if key == "network" and self.network == YES:
-            return "De baas ziet nu hoe ver situaties uiteenlopen en durft meer ruimte te geven."
+            return "Deze grens telt pas bij de afspraak ‘Vrij tot een grens’."
+        if key in WORKS:
+            return WORKS[key]
+        if key == "agility" and not self.shock:
+            return "Zolang er niets verandert, maakt dit niet uit."
         return ""
 
 
 def _short(room: float | None) -> str:
-    return "plan" if room is None else f"grens {dutch(100 * room, 0)}"
+    return "plan" if room is None else "vrij" if room == UNBOUND else f"grens {dutch(100 * room, 0)}"
 
 
 def _form(room: float | None) -> str:

@@ -1,15 +1,34 @@
-"""Welke rol, en op welk niveau: the roles of the director in the process, and the levels at which parties meet."""
+"""Welke rol, en op welk niveau: whom the director meets by its role, at which levels parties meet, and how strict politics and officials are apart."""
 
 from functools import cached_property
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from regiekit.cases.model import LEVELS, Case, Party
-from regiekit.cases.reading import crowded, director, kinds
+from regiekit.cases.reading import crowded, director, issues, kinds
 from regiekit.models import levels as model
 from regiekit.plots.layout import Box, in_bands
-from regiekit.proeven import Board, Choice, Edge, Node, Proef, Slider, Table, Zone, count, dutch, form, labels, last, listed, measure, say
+from regiekit.proeven import (
+    Board,
+    Choice,
+    Edge,
+    Node,
+    Proef,
+    Slider,
+    Table,
+    Zone,
+    capital,
+    form,
+    labels,
+    last,
+    listed,
+    measure,
+    number_word,
+    say,
+)
 from regiekit.widgets.party_rows import PartyRows, misread, party_column, party_names, stray
+from regiekit.widgets.say import does, part, phrase, together
 
 NOBODY = ""
 TOP_DOWN = LEVELS[::-1]
@@ -26,16 +45,19 @@ NAMES = {
 REACH = {"eigen": "alleen op het eigen niveau", "hoger": "ook één niveau hoger", "alle": "op alle drie de niveaus"}
 STRONG = 3  # points of gain from which a party has a clear interest of its own in an issue
 COPY = "#"  # before the level in the key of a second place of the director; no party has such a key
+STRICT, DIFFUSE = "strikt", "diffuus"
+POLITICS = ("bestuurlijk", "management")  # the levels that sit together where the border between politics and officials is diffuse
 NO_TIES = "er staan nog geen banden in de casus"
 
 
 class Role(NamedTuple):
-    """What the director does in a role, what it asks and costs, and the levels that it needs."""
+    """What the director does in a role, what it asks and costs, the levels that it needs, and whom it meets by it beside its own level."""
 
     does: str
     asks: str
     costs: str
     levels: tuple[str, ...]
+    meets: str
 
 
 #: The roles. Which there are, and what each asks and costs, is a working list after the literature named in the file of words.
@@ -45,38 +67,51 @@ ROLES = {
         "warme contacten om mee te beginnen, en een bestuurder die zichtbaar meedoet",
         "weinig uren, wel uw naam: mislukt het, dan was het uw plan",
         ("bestuurlijk",),
+        "wie de regisseur goed kent, komt erbij",
     ),
     "begeleider": Role(
         "bewaakt de spelregels en het gesprek, niet de inhoud",
         "geen groot eigen belang bij de uitkomst",
         "veel uren, en u geeft uw stem over de inhoud uit handen",
         ("management", "uitvoerend"),
+        "de tafels waar de regisseur zit, worden één tafel",
     ),
     "bemiddelaar": Role(
         "praat met elke partij apart als het vastzit, en zoekt de ruimte ertussen",
         "vertrouwen van voor- en tegenstanders",
         "veel uren, en wat u apart hoort mag u niet gebruiken",
         ("management",),
+        "de regisseur gaat bij elke partij apart langs",
     ),
     "deelnemer": Role(
         "zit als gewone partij aan tafel, met een eigen belang",
         "een mandaat: wie er zit, kan de eigen organisatie binden",
         "u kunt het proces niet ook nog neutraal leiden; een ander moet dat doen",
         ("management",),
+        "de regisseur treft alleen het eigen niveau",
     ),
     "opdrachtgever": Role(
         "koopt of subsidieert wat anderen doen",
         "geld dat de partijen niet elders krijgen",
         "geld, en partijen die gaan wachten op uw opdracht",
         ("management", "uitvoerend"),
+        "wie van de regisseur geld krijgt, komt erbij",
     ),
     "beslisser": Role(
         "hakt knopen door als partijen er niet uitkomen",
         "bevoegdheden tegenover de meeste partijen",
         "vertrouwen: wie overstemd wordt, moet het besluit vaak wel uitvoeren",
         ("bestuurlijk",),
+        "wie van de regisseur opdrachten krijgt, komt erbij",
     ),
 }
+
+
+def tied(case: Case, kind: str) -> set[str]:
+    """The parties at the other end of the director's ties of this kind: from the director, and either way where people know each other."""
+    head = director(case)
+    ends = [(t.source, t.target) for t in case.ties if t.kind == kind]
+    return ({b for a, b in ends if a == head} | {a for a, b in ends if b == head and kind == "informeel"}) - {head}
 
 
 @last
@@ -84,18 +119,12 @@ def evidence(case: Case) -> dict[str, tuple[bool | None, str]]:
     """Role -> whether the case gives ground for it (None where it does not say), and what it says."""
     head = case.party(director(case))
     others = [p for p in case.parties if p.key != head.key]
-    of = f"van de {count(len(others), 'andere partij|andere partijen')}"
-
-    def tied(kind, both=False):
-        """The parties at the other end of the director's ties of this kind."""
-        ends = [(t.source, t.target) for t in case.ties if t.kind == kind]
-        return ({b for a, b in ends if a == head.key} | {a for a, b in ends if both and b == head.key}) - {head.key}
-
-    paid, led, warm = len(tied("geld")), len(tied("hiërarchie")), tied("informeel", both=True)
+    paid, led, warm = (len(tied(case, "geld")), len(tied(case, "hiërarchie")), tied(case, "informeel"))
+    of = number_word(len(others)) + form(len(others), " andere partij", " andere partijen")
     found = {
-        "aanjager": (bool(warm), f"de regisseur heeft warm contact met {len(warm)} {of}"),
-        "opdrachtgever": (2 * paid >= len(others), f"de regisseur betaalt {paid} {of}"),
-        "beslisser": (2 * led >= len(others), f"de regisseur kan {led} {of} opdrachten geven"),
+        "aanjager": (bool(warm), f"de regisseur kent {number_word(len(warm)) if warm else 'geen'} van de {of} goed"),
+        "opdrachtgever": (2 * paid >= len(others), f"de regisseur betaalt {number_word(paid) if paid else 'geen'} van de {of}"),
+        "beslisser": (2 * led >= len(others), f"de regisseur kan {number_word(led) if led else 'geen'} van de {of} opdrachten geven"),
     }
     neutral = _neutral(case, head)
     return {
@@ -108,10 +137,11 @@ def evidence(case: Case) -> dict[str, tuple[bool | None, str]]:
 
 def _neutral(case: Case, head: Party) -> tuple[bool | None, str]:
     """Whether the director has little to gain or lose itself."""
-    if not case.issues:
-        return None, "er staan geen kwesties in de casus; vraag u af of de regisseur zelf iets te winnen heeft"
-    own, issues = sum(abs(issue.gains.get(head.key, 0)) >= STRONG for issue in case.issues), len(case.issues)
-    return 2 * own < issues, f"bij {own} van de {issues} kwesties heeft de regisseur zelf veel te winnen of te verliezen"
+    found = issues(case)
+    if not found or any(head.key not in issue.gains for issue in found):
+        return None, "in de casus staat nog niet wat de regisseur zelf te winnen of te verliezen heeft"
+    own = sum(abs(issue.gains[head.key]) >= STRONG for issue in found)
+    return 2 * own < len(found), f"bij {part(own, len(found), 'kwesties')} heeft de regisseur zelf veel te winnen of te verliezen"
 
 
 def _trusted(neutral: tuple[bool | None, str], tied: bool, warm: list[bool]) -> tuple[bool | None, str]:
@@ -121,8 +151,8 @@ def _trusted(neutral: tuple[bool | None, str], tied: bool, warm: list[bool]) -> 
         return fits, f"{said}; er is geen partij tegen"
     if not tied:
         return (False if fits is False else None), f"{said}; {NO_TIES}"
-    against = f"van de {count(len(warm), 'partij|partijen')} die tegen {form(len(warm), 'is', 'zijn')}"
-    return (fits if all(warm) else False), f"{said}; {against}, heeft zij er met {sum(warm)} warm contact"
+    known = f"de regisseur kent {part(sum(warm), len(warm), form(len(warm), 'partij', 'partijen'))} goed die tegen {form(len(warm), 'is', 'zijn')}"
+    return (fits if all(warm) else False), f"{said}; {known}"
 
 
 def _bound(head: Party) -> tuple[bool | None, str]:
@@ -152,11 +182,18 @@ def on(levels: tuple[str, ...] | list[str]) -> str:
     return listed(AT[level] for level in levels)
 
 
+#: The director takes part at its own level, and politics and officials are apart.
+BARE = {"role": "deelnemer", "reach": "eigen", "border": STRICT}
+
+
 class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kind", "director.gain")):
-    """The role of the director, the levels where it sits, and those of the others."""
+    """The role of the director, the levels where it sits, how strict politics and officials are apart, and the levels of the others."""
+
+    sections = MappingProxyType({"reach": "Niveaus", "border": "Niveaus"})
 
     role: str
     reach: str
+    border: str
     places: list[dict[str, str]]
 
     @classmethod
@@ -165,24 +202,26 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", 0, 100, 60, 1, "%")
+        others = len(case.parties) - 1
+        return Slider("", "Uw schatting", 0, max(1, others), others // 2, 1, "partij|partijen")
 
     @classmethod
     def answer(cls, case):
-        start = cls.at(case)
-        return 100 * start.share if any(start.levels.values()) else float("nan")
+        start = cls.at(case, **BARE)
+        return start.reached if any(start.seats.values()) else float("nan")
 
     @classmethod
     def explain(cls, case, answer):
-        sizes = [len(keys) for keys in cls.at(case).seated.values()]
-        if not any(sizes):
-            return "In deze casus staat nog van niemand op welk niveau zij aan tafel zit. Vul het hieronder in."
-        top, middle, low = sizes
-        unknown = len(case.parties) - sum(sizes)
-        some = f"Er {form(top, 'zit 1 partij', f'zitten {top} partijen')} op bestuurlijk niveau, {middle} op managementniveau"
-        spread = "Verdeeld over drie niveaus treft al gauw twee derde van de paren elkaar niet." if all(sizes) and answer < 50 else ""
-        lost = f"Van {count(unknown, 'partij|partijen')} is het niveau niet bekend; die treffen hier niemand."
-        return say(f"{some} en {low} op uitvoerend niveau.", lost if unknown else spread)
+        start = cls.at(case, **BARE)
+        if not any(start.seats.values()):
+            return "In deze casus staat nog van niemand op welk niveau die aan tafel zit. Vul het hieronder in."
+        own = start.seats[start.head.key]
+        if not own:
+            return "Van de regisseur staat niet in de casus op welk niveau die zit, dus die treft niemand. Kies een niveau in de tabel."
+        high = {level: number_word(len(keys)) for level, keys in start.seated.items()}
+        rest = [f"{high[level]} op {AT[level]}" for level in TOP_DOWN if level not in own and start.seated[level]]
+        others = f"Er zitten er {listed(rest)}; die spreekt de regisseur niet." if rest else "Iedereen zit op dat niveau."
+        return f"De regisseur zit op {on(own)}. {others} Kijk in het plaatje in welke band de regisseur staat."
 
     @classmethod
     def controls(cls, case):
@@ -190,27 +229,47 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         level = {"key": "niveau", "label": "Niveau", "options": options, "default": NOBODY}
         columns, rows = [party_column(case, "partij", "Partij", fixed=True), level], start_rows(case)
         also, paste = {"partij": party_names(case), "niveau": NAMES}, "Een kolom uit een rekenblad kunt u hier plakken."
-        roles = [(key, f"{key}: {role.does}") for key, role in ROLES.items()]
+        roles = [(key, f"{key}: {role.meets}") for key, role in ROLES.items()]
+        border = [(STRICT, "strikt: bestuurders spreken bestuurders"), (DIFFUSE, "diffuus: bestuurders en managers zitten samen")]
         return [
             Choice("role", "Welke rol neemt de regisseur in het proces?", roles, "begeleider"),
             Choice("reach", "Waar zit de regisseur zelf aan tafel?", list(REACH.items()), "eigen"),
-            PartyRows("places", "Wie zit op welk niveau?", columns, rows, max(60, len(rows)), paste, fixed=True, also=also, each="partij"),
+            Choice("border", "Hoe scherp is de grens tussen politiek en ambtenaren?", border, STRICT),
+            PartyRows("places", "Wie zit waar?", columns, rows, max(60, len(rows)), paste, fixed=True, also=also, each="partij"),
         ]
 
     @cached_property
     def before(self):
-        return self.but(reach="eigen", places=start_rows(self.case))
+        return self.but(**BARE, places=start_rows(self.case))
 
     @cached_property
     def head(self) -> Party:
         return self.case.party(director(self.case))
 
     @cached_property
-    def levels(self) -> dict[str, tuple[str, ...]]:
+    def seats(self) -> dict[str, tuple[str, ...]]:
         """Party -> the levels where it sits, highest first; only the director may have several."""
         rows = {row["partij"]: row["niveau"] for row in [*start_rows(self.case), *self.places]}
         at = {k: rows[k] if rows[k] in LEVELS else NOBODY for k in self.case.party_keys}
         return {k: wider(level, self.reach if k == self.head.key else "eigen") for k, level in at.items()}
+
+    @cached_property
+    def levels(self) -> dict[str, tuple[str, ...]]:
+        """Party -> the levels whose people it meets: a diffuse border makes one table of the two highest, a director who guides one of its own."""
+        joined = [set(POLITICS)] * (self.border == DIFFUSE) + [set(self.seats[self.head.key])] * (self.role == "begeleider")
+        found = dict(self.seats)
+        for one in (*joined, *joined):  # what is joined may be joined again
+            found = {k: tuple([x for x in TOP_DOWN if x in at or (one & set(at) and x in one)]) for k, at in found.items()}
+        return found
+
+    @cached_property
+    def by_role(self) -> set[str]:
+        """Whom the director meets by its role alone, whatever the level; a mediator not those against it who do not know it well."""
+        if self.role == "bemiddelaar":
+            warm = tied(self.case, "informeel")
+            return {p.key for p in self.case.parties if p.key != self.head.key and (p.position != "tegen" or p.key in warm)}
+        kind = {"aanjager": "informeel", "opdrachtgever": "geld", "beslisser": "hiërarchie"}.get(self.role)
+        return tied(self.case, kind) if kind else set()
 
     @cached_property
     def unread(self) -> list[str]:
@@ -224,25 +283,27 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
     @cached_property
     def seated(self) -> dict[str, tuple[str, ...]]:
         """Level -> who sits there, highest first."""
-        return {level: model.at_level(self.levels, level) for level in TOP_DOWN}
+        return {level: model.at_level(self.seats, level) for level in TOP_DOWN}
 
     @cached_property
     def alone(self) -> tuple[str, ...]:
         """Who meets nobody of the own level."""
-        return model.alone(self.levels)
+        return tuple(k for k in model.alone(self.levels) if not self.met(k))
 
     @property
     def absent(self) -> list[str]:
-        return [k for k, at in self.levels.items() if not at]
+        return [k for k, at in self.seats.items() if not at]
 
     @property
     def lacking(self) -> list[str]:
         """The levels that the role asks for and where the director does not sit."""
-        return [level for level in ROLES[self.role].levels if level not in self.levels[self.head.key]]
+        return [level for level in ROLES[self.role].levels if level not in self.seats[self.head.key]]
 
     def met(self, key: str) -> list[str]:
-        """Whom a party meets at its own levels."""
-        return [k for k, at in self.levels.items() if k != key and set(at) & set(self.levels[key])]
+        """Whom a party meets at its own levels, or because the director comes to it."""
+        head = self.head.key
+        came = self.by_role if key == head else {head} if key in self.by_role else set()
+        return [k for k, at in self.levels.items() if k != key and (set(at) & set(self.levels[key]) or k in came)]
 
     @measure("Paren partijen die elkaar op hetzelfde niveau treffen", "%", 0, 100)
     def share(self) -> float:
@@ -261,44 +322,75 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         return len(self.met(self.head.key))
 
     def picture(self):
-        b, head, party = Board(660, 600, "proces"), self.head, {p.key: p for p in self.case.parties}
-        own = self.levels[head.key]
+        b, head, party = Board(660, 430, "proces"), self.head, {p.key: p for p in self.case.parties}
+        own = self.seats[head.key]
         places = [head.key, *(COPY + level for level in own[1:])]
         bands: dict[str, list[str]] = {level: [] for level in BANDS}
-        for key, at in self.levels.items():
+        for key, at in self.seats.items():
             if key != head.key:
                 bands[at[0] if at else NOBODY].append(key)
         for place, level in zip(places, own or (NOBODY,), strict=True):
             bands[level].insert(0, place)
         shown = {level: members for level, members in bands.items() if level or members}
         spots, boxes, scale = in_bands(list(shown.values()), Box(6, 4, b.width - 12, b.height - 8))
+        one = " (één tafel)"
         zones = [
-            Zone(level or "onbekend", f"{BANDS[level]}: {len(members) or 'niemand'}", box, "plain" if level else "faded")
+            Zone(
+                level or "onbekend",
+                f"{BANDS[level]}: {len(members) or 'niemand'}{one * (self.border == DIFFUSE and level in POLITICS)}",
+                box,
+                "plain" if level else "faded",
+            )
             for (level, members), box in zip(shown.items(), boxes, strict=True)
         ]
-        nodes = []
-        for level, place in ((level, place) for level, members in shown.items() for place in members):
-            p, near = party.get(place, head), level and level in own
-            tone = "strong" if place in places else "faded" if place in self.alone else "tinted" if near else "plain"
+        nodes, near = [], set(self.met(head.key))
+        for place in (place for members in shown.values() for place in members):
+            p = party.get(place, head)
+            tone = "strong" if place in places else "faded" if place in self.alone else "tinted" if place in near else "plain"
             nodes.append(Node.of(p, spots[place], tone, scale=scale)._replace(key=place))
         b.network(nodes, [Edge(one, other, "hiërarchie", 1, tone="strong") for one, other in pairwise(places)], zones, pick=True)
         extra = [("strong", "regisseur"), ("tinted", "treft de regisseur"), ("faded", "treft niemand")]
         b.legend(kinds(self.case), extra=extra)
         return b
 
+    def headline(self):
+        n, others, own = self.reached, len(self.seats) - 1, self.seats[self.head.key]
+        if not any(self.seats.values()):
+            return "Nog niet te zeggen wie elkaar treft, want van niemand is bekend op welk niveau die zit. Kies in de tabel een niveau."
+        name = capital(phrase(self.head))
+        if self.lonely:
+            few = "Eén partij treft" if self.lonely == 1 else f"{capital(number_word(self.lonely))} partijen treffen"
+            return f"{few} niemand, want op dat niveau zit verder geen partij. De regisseur treft {part(n, others, 'andere')}."
+        if self.border == DIFFUSE:
+            return f"{name} treft {part(n, others, 'andere partijen')}, want bestuurders en managers zitten samen. Wie er beslist, is minder duidelijk."
+        if n == others:
+            return f"{name} treft alle {number_word(n)} andere partijen, want {ROLES[self.role].meets if self.extra else 'de regisseur zit op elk niveau'}."
+        if self.extra:
+            return f"Als {self.role} spreekt {phrase(self.head)} {number_word(self.extra)} partijen meer dan als deelnemer, want {ROLES[self.role].meets}."
+        if not own:
+            return f"{name} treft niemand, want nog niet bekend is op welk niveau de regisseur zit."
+        if len(own) > 1:
+            return f"{name} zit op {number_word(len(own))} niveaus en treft daar {part(n, others, 'andere partijen')}: wie op één niveau zit, treft er minder."
+        return f"{name} treft {part(n, others, 'andere partijen')}, want als {self.role} komt de regisseur alleen op {on(own)}."
+
+    @cached_property
+    def extra(self) -> int:
+        """So many more the director meets by its role than as one who takes part."""
+        return self.reached - self.but(role="deelnemer").reached
+
     def words(self):
-        if not any(self.levels.values()):
+        if not any(self.seats.values()):
             nobody = "Nog van niemand is bekend op welk niveau die aan tafel zit."
             return say(self._who(), nobody, "Kies in de tabel per partij een niveau; dan ziet u wie elkaar treffen.")
-        sits = [f"{BANDS[level].lower()}: {self._names(keys) or 'niemand'}" for level, keys in self.seated.items()]
+        sits = [f"{number_word(len(keys)) if keys else 'niemand'} op {AT[level]}" for level, keys in self.seated.items()]
         return say(
             self._who(),
-            f"Aan tafel, per niveau: {'; '.join(sits)}.",
-            f"Niet aan tafel of niet bekend: {self._names(self.absent)}." if self.absent else "",
-            f"Van alle paren partijen treft {dutch(100 * self.share, 0)}% elkaar op hetzelfde niveau.",
-            f"De regisseur zelf treft {self._reached()}.",
-            self._alone() or ("Iedereen aan tafel treft iemand van het eigen niveau." if self.share else ""),
+            f"Aan tafel zitten er {listed(sits)}.",
+            f"Van {together([self.case.party(k) for k in self.absent], 4)} is niet bekend op welk niveau die zit." if self.absent else "",
+            f"De regisseur treft {self._reached()}; {ROLES[self.role].meets}.",
+            self._alone() or ("Iedereen aan tafel treft iemand." if self.share else ""),
             self._tables(),
+            self._border(),
             f"Deze rol vraagt ook een plek op {on(self.lacking)}; daar zit de regisseur niet." if self.lacking else "",
         )
 
@@ -306,26 +398,31 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         return listed(labels(self.case, keys))
 
     def _who(self):
-        return f"{self.head.called} is {self.role}: zij {ROLES[self.role].does}."
+        return f"{capital(does(self.head, 'is', 'zijn'))} {self.role} en {ROLES[self.role].does}."
 
     def _reached(self):
-        return f"{self.reached} van de {count(len(self.levels) - 1, 'andere partij|andere partijen')}"
+        return part(self.reached, len(self.levels) - 1, "andere partijen")
 
     def _alone(self):
-        return f"Niemand van het eigen niveau {form(self.lonely, 'treft', 'treffen')}: {self._names(self.alone)}." if self.alone else ""
+        found = [self.case.party(k) for k in self.alone]
+        many = len(found) > 1 or (found and found[0].plural)
+        return f"{capital(together(found, 4))} {'treffen' if many else 'treft'} niemand van het eigen niveau." if found else ""
 
     def _tables(self):
-        levels = len(self.levels[self.head.key])
-        if levels > 1:
-            one, more = "is 1 tafel", f"zijn {self.groups} losse tafels"
-            return f"Er {form(self.groups, one, more)}; {self.head.label} verbindt {levels} niveaus."
-        return f"De niveaus vormen {self.groups} losse tafels: niemand zit aan twee tafels." if self.groups > 1 else ""
+        if self.groups > 1:
+            return f"Er zijn {number_word(self.groups)} losse tafels: niemand zit aan twee tafels."
+        return "Alle niveaus hangen aan elkaar." if self.groups else ""
+
+    def _border(self):
+        if self.border == STRICT:
+            return ""
+        return "Bestuurders en managers zitten aan één tafel: zij spreken elkaar sneller, maar voor de raad is minder duidelijk wie wat besliste."
 
     def report(self):
-        if not any(self.levels.values()):
+        if not any(self.seats.values()):
             return self._who()
         lacking = f"De rol vraagt ook een plek op {on(self.lacking)}; die is er nog niet." if self.lacking else ""
-        return say(self._who(), f"Op het eigen niveau treft zij {self._reached()}.", self._alone(), lacking)
+        return say(self._who(), f"In die rol treft de regisseur {self._reached()}.", self._alone(), lacking)
 
     def tables(self):
         said = {True: "ja", False: "nee", None: "niet te zeggen"}
@@ -334,15 +431,19 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             fits, why = evidence(self.case)[key]
             rows.append((f"{key} (gekozen)" if key == self.role else key, role.asks, role.costs, f"{said[fits]}: {why}"))
         caption = f"De rollen die {self.head.label} in het proces kan nemen"
-        return [Table(caption, ("Rol", "Wat zij vraagt", "Wat zij kost", "Is dat er, volgens de casus?"), rows)]
+        return [Table(caption, ("Rol", "Wat de rol vraagt", "Wat de rol kost", "Is dat er, volgens de casus?"), rows)]
 
     def pick(self, key):
         key = self.head.key if key.startswith(COPY) and key[1:] in LEVELS else key
-        p, at = self.case.party(key), self.levels[key]
-        if not at:
-            return f"Van {p.called} is niet bekend op welk niveau zij aan tafel zit."
-        who = f", met als vertegenwoordiger: {p.representative.role}" if p.representative and p.representative.role else ""
-        return f"{p.called} zit op {on(at)} aan tafel{who}. Daar treft zij {self._names(self.met(key)) or 'niemand'}."
+        p, at = self.case.party(key), self.seats[key]
+        who = f"Namens de partij komt: {p.representative.role}." if p.representative and p.representative.role else ""
+        where = (
+            f"{capital(does(p, 'zit', 'zitten'))} op {on(at)} aan tafel."
+            if at
+            else f"Van {phrase(p)} is niet bekend op welk niveau die zit."
+        )
+        met = [self.case.party(k) for k in self.met(key)]
+        return say(where, who, f"Deze partij treft daar {together(met)}." if met else "Deze partij treft daar niemand.")
 
     def note(self, key):
         if key == "role":
@@ -354,6 +455,5 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         if key == "places" and self.unread:
             return f"{misread(self.unread)} Kies een niveau uit de lijst; wie geen niveau heeft, zit niet aan tafel."
         if key == "places" and self.alone:
-            lonely = f"{self._names(self.alone)} {form(self.lonely, 'treft', 'treffen')} niemand van het eigen niveau."
-            return f"{lonely} Schaal een partij op of af, of laat de regisseur erbij komen zitten."
+            return f"{self._alone()} Schaal een partij op of af, of laat de regisseur erbij komen zitten."
         return ""

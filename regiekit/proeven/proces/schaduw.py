@@ -1,39 +1,49 @@
-"""Als het mislukt: two parties bargain while someone above them may intervene, and failing in the open costs them face."""
+"""Als het mislukt: two parties bargain while someone above them may intervene, failing in the open costs them face, and a failure that was, counts."""
 
 from functools import cached_property
 from itertools import groupby
 from math import isnan, nan
+from types import MappingProxyType
 
 from regiekit.cases import Party
 from regiekit.cases.reading import director
 from regiekit.models import shadow_of_law as model
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Choice, Proef, Slider, Table, dutch, measure, points, say
+from regiekit.proeven import Board, Choice, Proef, Slider, Table, capital, dutch, measure, points, say, times
+from regiekit.widgets.say import does, phrase
 
 TOTAL, ALONE, COST = 100, 10, 10  # points: to divide, what the director has without an agreement, what an intervention costs each
 KEEPS, OWN, THEIRS = 60, 70, 30  # at the start: what the other has without an agreement, what each expects of an intervention
 ASKED = 40  # per cent, in the prediction
-COUNTS, OTHER_COUNTS = (model.disagreement(ASKED / 100, *has, COST) for has in ((ALONE, OWN), (KEEPS, THEIRS)))  # what each then counts on
+BARE = model.settlement(TOTAL, ALONE, KEEPS).first  # what the director gets where nobody can intervene
+GROUND, LEARNT = 50, 50  # per cent of the chance that was left, and of what is expected too much, that a failure adds and takes
+NO, YES = "nee", "ja"
 MOST_SIZE = 5
+EDGE = 0.05  # points below which nothing has moved
 
 STEPS = 50  # of the curve
-LEFT, RIGHT, TOP, BOTTOM = 62, 452, 84, 364
+LEFT, RIGHT, TOP, BOTTOM = 62, 452, 84, 352
 BAR, BAR_WIDE, SAYS = 492, 50, 552  # of the division: left, width, where its words begin
 
 
-class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0}, asks=("size", "position", "power")):
+class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=("size", "position", "power")):
     """Intervention has a `chance` in per cent; the rest is in points. `alone` is what the other has without an agreement, `own` and
-    `theirs` what each expects of an intervention, `damage` what a party of the largest size loses by failing in the open.
+    `theirs` what each expects of an intervention, `damage` what a party of the largest size loses by failing in the open; `failed`: an earlier process did.
 
     Pairs are of the director and the other.
     """
 
-    other: str
+    sections = MappingProxyType(
+        {"alone": "Verwacht", "own": "Verwacht", "theirs": "Verwacht", "damage": "Mislukking", "failed": "Mislukking"}
+    )
+
     chance: float
+    damage: float
+    failed: str
+    other: str
     alone: float
     own: float  # pyright: ignore[reportIncompatibleVariableOverride] (the key of a control is kept with the answers)
     theirs: float
-    damage: float
 
     @classmethod
     def ready(cls, case):
@@ -55,12 +65,13 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0}, asks=("size", "posit
         above = "Bijvoorbeeld de gemeenteraad, de provincie, het Rijk of de rechter."
         smaller = "Voor een partij van de grootste omvang; een kleinere verliest naar verhouding minder."
         return [
+            Slider("chance", "Kans dat iemand ingrijpt, zoals partijen die zien", 0, 100, 20, 5, "%", above),
+            Slider("damage", "Imagoschade als het zichtbaar mislukt", 0, 40, 0, 5, "punt|punten", smaller),
+            Choice("failed", "Is een eerder overleg al mislukt?", [(NO, "nee"), (YES, "ja, en ieder kreeg een eerlijke kans")], NO),
             Choice("other", "Met wie onderhandelt de regisseur?", [(p.key, p.called) for p in others], start.key),
-            Slider("chance", "Kans dat iemand ingrijpt als het mislukt", 0, 100, 20, 5, "%", above),
             Slider("alone", "Wat de ander houdt zonder afspraak", 0, TOTAL, KEEPS, 5, "punt|punten"),
             Slider("own", "Wat de regisseur verwacht bij ingrijpen", 0, TOTAL, OWN, 5, "punt|punten"),
             Slider("theirs", "Wat de ander verwacht bij ingrijpen", 0, TOTAL, THEIRS, 5, "punt|punten"),
-            Slider("damage", "Imagoschade als het zichtbaar mislukt", 0, 40, 0, 5, "punt|punten", smaller),
         ]
 
     @cached_property
@@ -73,7 +84,18 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0}, asks=("size", "posit
 
     @cached_property
     def expects(self) -> tuple[float, float]:
-        return self.own, self.theirs
+        """What each expects of an intervention: after a failure less that cannot all come true."""
+        return model.sobered(TOTAL, (self.own, self.theirs), LEARNT / 100 if self.failed == YES else 0)
+
+    @cached_property
+    def likely(self) -> float:
+        """The chance of intervention (0…1): after a failure there is ground for it."""
+        return model.after_failure(self.chance / 100, GROUND / 100 if self.failed == YES else 0)
+
+    @cached_property
+    def fresh(self):
+        """The same without an earlier failure."""
+        return self.but(failed=NO) if self.failed == YES else self
 
     @cached_property
     def shame(self) -> tuple[float, float]:
@@ -87,7 +109,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0}, asks=("size", "posit
 
     @cached_property
     def counts(self) -> tuple[float, float]:
-        return self.counts_on(self.chance / 100)
+        return self.counts_on(self.likely)
 
     @cached_property
     def found(self) -> model.Settlement:
@@ -117,11 +139,18 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0}, asks=("size", "posit
     def room(self) -> float:
         return TOTAL - sum(self.counts)
 
+    @classmethod
+    def explain(cls, case, answer):
+        return (
+            "Zonder afspraak kan de regisseur nu op meer rekenen dan eerst en de ander op minder, dus de afspraak schuift mee. Niemand heeft ingegrepen; "
+            "dat het kan, is genoeg. Kijk in het plaatje hoe de dikke lijn naar rechts stijgt."
+        )
+
     def picture(self):
-        b = Board(660, 440, "proces")
-        one, two = (wrap(p.label, 18, 1)[0] for p in self.pair)
+        b = Board(660, 430, "proces")
+        one, two = (wrap(phrase(p), 26, 1)[0] for p in self.pair)
         self._draw_curve(b, one, two)
-        self._draw_division(b, one, two)
+        self._draw_division(b, *(wrap(p.label, 18, 1)[0] for p in self.pair))
         return b
 
     def _draw_curve(self, b, one, two):
@@ -155,7 +184,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0}, asks=("size", "posit
         b.text((LEFT + RIGHT) / 2, BOTTOM + 40, "kans dat iemand ingrijpt als het misgaat", 14.5, "middle")
         stripes = " Rode strepen: geen afspraak mogelijk." if none else ""
         b.text(14, BOTTOM + 64, f"Dikke lijn: wat {one} krijgt.{stripes}", fill="soft")
-        now = x(self.chance / 100)
+        now = x(self.likely)
         b.path(f"M{now:.1f} {TOP}V{BOTTOM}", key="nu", stroke="ink", width=2, dash="3 3")
         if self.found.deal:
             b.circle(now, _y(self.gets / TOTAL), 7, key="punt", shape=True, fill="paper", stroke="accent", width=4)
@@ -180,77 +209,117 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0}, asks=("size", "posit
             lines = b.texts(SAYS, y, name, 12, step=18)
             b.text(SAYS, y + 18 * lines, number, weight=650)
 
+    def headline(self):
+        one, two = self.pair
+        if not self.found.deal:
+            rich = self.likely > 0 and sum(self.counts_on(1)) > sum(self.counts_on(0))
+            why = "verwachten zij van een ingreep" if rich else "houden zij zonder afspraak"
+            return f"Er komt geen afspraak, want samen {why} meer dan er te verdelen is. Wachten lijkt voor beide beter."
+        if self.failed == YES:
+            if not self.fresh.found.deal:
+                sober = self.expects != (self.own, self.theirs)
+                why = (
+                    "partijen weten nu dat ze niet allebei gelijk kunnen krijgen"
+                    if sober
+                    else "ingrijpen ligt nu meer voor de hand dan afwachten"
+                )
+                return f"Juist na de mislukking lukt een afspraak wél, want {why}."
+            if abs(self.found.first - self.fresh.found.first) > EDGE:
+                wins = one if self.found.first > self.fresh.found.first else two
+                return f"De mislukking betekent iets: ingrijpen ligt nu meer voor de hand, en daardoor schuift de afspraak naar {phrase(wins)}."
+            return "De mislukking verandert de afspraak niet, want van een ingreep worden beide partijen even veel wijzer."
+        if not self.before.found.deal:
+            return (
+                "Alleen doordat er iemand kan ingrijpen, komt er een afspraak: zonder die kans houden beide samen te veel om toe te geven."
+            )
+        if abs(self.shift) < EDGE:
+            none = "Niemand kan ingrijpen en niemand kijkt mee, dus de afspraak volgt wat ieder houdt als het mislukt."
+            return (
+                none
+                if not (self.chance or self.damage)
+                else "Wat er dreigt, verandert de afspraak niet, want voor beide partijen weegt dat even zwaar."
+            )
+        wins, yields = (one, two) if self.shift > 0 else (two, one)
+        if not self.chance:
+            return f"{capital(does(yields, 'geeft', 'geven'))} toe, want een openbare mislukking kost die partij meer aanzien dan {phrase(wins)}."
+        both = "mislukken valt" if self.damage else "een ingreep valt"
+        return f"Niemand grijpt in, en toch schuift de afspraak naar {phrase(wins)}, want {both} voor die partij gunstiger uit dan voor de andere."
+
     def words(self):
-        (one, two), (first, second) = (p.called for p in self.pair), self.counts
+        (one, two), (first, second) = (phrase(p) for p in self.pair), self.counts
         return say(
-            f"Mislukt het, dan is de kans {dutch(self.chance)}% dat iemand met gezag ingrijpt.",
+            f"Mislukt het, dan grijpt {_often(self.likely)} iemand met gezag in, zo denken partijen.",
+            self._failure(),
             f"Zonder afspraak kan {one} rekenen op {points(first)} en {two} op {points(second)}.",
             *self._deal(one, two),
             self._turn(),
             self._shame(),
         )
 
+    def _failure(self):
+        """What the failure that was, does."""
+        if self.failed == NO:
+            return ""
+        sober = "Ook verwachten zij er samen minder van dan eerst." if self.expects != (self.own, self.theirs) else ""
+        return say(f"Dat was {_often(self.chance / 100)}, voordat een eerder overleg mislukte: iedereen heeft een kans gehad.", sober)
+
     def _deal(self, one, two):
         """What they settle on, and what moved it."""
         if not self.found.deal:
-            return [
-                f"Samen rekenen zij op {points(sum(self.counts))}, en er zijn er {TOTAL} te verdelen.",
-                "Er is geen afspraak mogelijk waar beide beter van worden.",
-            ]
-        own, rest, was = (dutch(round(x, 1)) for x in (self.found.first, self.found.second, self.before.found.first))
+            return [f"Samen rekenen zij op {points(sum(self.counts))}, en er zijn er {TOTAL} te verdelen."]
+        own, rest = (dutch(round(x, 1)) for x in (self.found.first, self.found.second))
         deal = f"Van de {TOTAL} punten die een afspraak oplevert, krijgt {one} er {own} en {two} {rest}."
-        if not self.before.found.deal:
-            return [deal, "Zonder schaduw was er geen afspraak mogelijk."]
-        if abs(self.shift) < 0.05:
+        if not self.before.found.deal or abs(self.shift) < EDGE:
             return [deal]
-        moved = f"{self._pressure()} schuift {points(abs(self.shift))} naar {one if self.shift > 0 else two}"
-        return [deal, f"Zonder schaduw en zonder imagoschade kreeg {one} er {was}: {moved}. Niemand heeft ingegrepen."]
-
-    def _pressure(self):
-        """What moved the deal: the chance of intervention, the damage of failing in the open, or both."""
-        if any(self.shame):
-            return "de kans op ingrijpen en op imagoschade samen" if self.chance else "de kans op imagoschade alleen al"
-        return "de dreiging alleen al"
+        return [deal, f"Dat is {points(abs(self.shift))} meer voor {one if self.shift > 0 else two} dan als er niets dreigt."]
 
     def _turn(self):
         if isnan(self.turn):
             return ""
         above = sum(self.counts_on(1)) > sum(self.counts_on(0))
-        why = "verwachten beide samen meer van het ingrijpen" if above else "houden beide zonder afspraak samen meer"
+        why = "verwachten beide samen meer van een ingreep" if above else "houden beide zonder afspraak samen meer"
         side = "Boven" if above else "Onder"
-        return f"{side} een kans van {dutch(100 * self.turn, 0)}% is er geen afspraak mogelijk, want dan {why} dan er te verdelen is."
+        return f"{side} de {times(self.turn)} lukt geen afspraak: dan {why} dan er te verdelen is."
 
     def _shame(self):
         if not any(self.shame):
             return ""
-        one, two = (f"{p.label} {points(lost)}" for p, lost in zip(self.pair, self.shame, strict=True))
-        return f"Mislukt het in het openbaar, dan kost dat {one} en {two} aan aanzien."
+        one, two = (f"{phrase(p)} {points(lost)}" for p, lost in zip(self.pair, self.shame, strict=True))
+        return f"Mislukt het in het openbaar, dan kost dat {one} aan aanzien en {two}."
 
     def report(self):
-        one, two = (p.called for p in self.pair)
+        one, two = (phrase(p) for p in self.pair)
+        often = f"Als iemand met gezag {_often(self.chance / 100)} ingrijpt"
+        failed = "Een eerder overleg mislukte al." if self.failed == YES else ""
         if not self.found.deal:
-            rich = f"Dan rekenen {one} en {two} samen op meer dan er te verdelen is"
-            moved = f"{rich}, en is geen afspraak mogelijk waar beide beter van worden."
-        elif not self.before.found.deal:
-            moved = "Zonder dat vooruitzicht was er geen afspraak mogelijk."
-        elif abs(self.shift) < 0.05:
-            moved = "Dat verandert aan de afspraak weinig."
-        else:
-            moved = f"Dat vooruitzicht alleen al schuift de afspraak op in de richting van {one if self.shift > 0 else two}."
-        return f"Mislukt het, dan is de kans naar schatting {dutch(self.chance)}% dat iemand met gezag ingrijpt. {moved}"
+            return say(
+                failed, f"{often}, komt er geen afspraak.", f"{capital(one)} en {two} rekenen dan samen op meer dan er te verdelen is."
+            )
+        if not self.before.found.deal:
+            return say(failed, f"{often}, komt er juist daardoor een afspraak tussen {one} en {two}.")
+        if abs(self.shift) < EDGE:
+            return say(failed, f"{often}, verandert dat weinig aan een afspraak tussen {one} en {two}.")
+        return say(failed, f"{often}, schuift een afspraak op naar {one if self.shift > 0 else two}, ook zonder dat het zover komt.")
 
     def tables(self):
-        columns = ("Partij", "Houdt zij zonder afspraak", "Verwacht zij bij ingrijpen", "Kosten van ingrijpen", "Imagoschade")
+        columns = ("Partij", "Houdt zonder afspraak", "Verwacht bij ingrijpen", "Kosten van ingrijpen", "Imagoschade")
         rows = []
         for i, p in enumerate(self.pair):
             amounts = (self.keeps[i], self.expects[i], COST, round(self.shame[i], 1), round(self.counts[i], 1))
             rows.append((p.called, *map(dutch, amounts), dutch(round(self.found[i], 1)) if self.found.deal else "geen afspraak"))
-        return [Table(f"De twee partijen, in punten; er zijn er {TOTAL} te verdelen", (*columns, "Kan zij op rekenen", "Krijgt zij"), rows)]
+        return [Table(f"De twee partijen, in punten; er zijn er {TOTAL} te verdelen", (*columns, "Kan rekenen op", "Krijgt"), rows)]
 
     def note(self, key):
+        if key == "failed" and self.failed == YES:
+            return "De kans op ingrijpen stijgt, en wat partijen samen te veel verwachten, daalt."
         if key == "theirs" and sum(self.expects) > TOTAL:
             return f"Samen verwachten zij {dutch(sum(self.expects))} punten. Minstens één van de twee rekent zich rijk."
-        return "Hoe groter een partij, hoe meer een openbare mislukking haar kost." if key == "damage" and any(self.shame) else ""
+        return "Hoe groter een partij, hoe meer een openbare mislukking kost." if key == "damage" and any(self.shame) else ""
+
+
+def _often(chance: float) -> str:
+    """How often somebody intervenes."""
+    return "nooit" if not chance else "zeker" if chance >= 1 else times(chance)
 
 
 def _y(share: float) -> float:

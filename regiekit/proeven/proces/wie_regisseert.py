@@ -1,67 +1,127 @@
-"""Wie regisseert: the largest, who has most at stake, an independent third, or who is granted it, when nobody knows what weighs most?"""
+"""Wie regisseert: who is not granted the role is no candidate; the opinions weigh among who is left, and one party need not lead at all."""
 
+from collections.abc import Iterable
 from functools import cached_property
+from math import ceil
+from types import MappingProxyType
 from typing import NamedTuple
 
 from regiekit.cases import Case, Party
-from regiekit.cases.reading import crowded
+from regiekit.cases.reading import crowded, issues
 from regiekit.cases.sights import objections, sights
 from regiekit.models import acceptability as model
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Choice, Proef, Slider, Table, capital, count, dutch, foremost, form, last, leading, listed, measure, say
+from regiekit.proeven import (
+    Board,
+    Choice,
+    Proef,
+    Slider,
+    Table,
+    capital,
+    count,
+    dutch,
+    form,
+    last,
+    leading,
+    listed,
+    measure,
+    number_word,
+    say,
+)
+from regiekit.widgets.say import does, part, phrase, together
 
-DRAWS, FEW_DRAWS, SEED = 10_000, 2000, 1
-OUTSIDER = "?derde"  # no party can have this key
+DRAWS, SEED = 10_000, 1
+OFFICE = "?bureau"  # no party can have this key
 FEW = 2  # objections with which a party still grants the role
-NAMED = 7  # of the runners-up are named
-ONCE = 0.01  # from this share on a candidate counts as one who can come first
-YES, NO, MORE = "ja", "nee", "meer"
-#: Criterion -> what its control is called, what counting it upwards and downwards is called, what it is called in a sentence.
+NEEDED = 50  # per cent of the others that must grant it, at the start
+MORE, LESS, NO = "meer", "minder", "nee"
+#: Criterion -> what its control is called, what counting it upwards and downwards is called, the noun, the superlatives either way.
 CRITERIA = {
-    "size": ("De omvang van de partij", "hoe groter, hoe beter", "hoe kleiner, hoe beter", "omvang"),
-    "stake": ("Wat zij te winnen of te verliezen heeft", "hoe meer, hoe beter", "hoe minder, hoe beter", "belang"),
-    "independence": ("Haar onafhankelijkheid", "hoe onafhankelijker, hoe beter", "juist iemand die erin zit", "onafhankelijkheid"),
-}
+    "size": ("Moet de regisseur groot zijn?", "hoe groter, hoe beter", "hoe kleiner, hoe beter", "omvang", ("grootste", "kleinste")),
+    "stake": ("Moet er veel op het spel staan?", "hoe meer, hoe beter", "hoe minder, hoe beter", "belang", ("meest belanghebbende", "minst belanghebbende")),
+    "independence": (
+        "Moet de regisseur onafhankelijk zijn?", "hoe onafhankelijker, hoe beter", "juist iemand die erin zit", "onafhankelijkheid",
+        ("meest onafhankelijke", "minst onafhankelijke"),
+    ),
+}  # fmt: skip
+BOARD = ("chair", "seats")  # an office is led by nobody's equal, and the parties have a seat in its board
 BONDS = ("geld", "hiërarchie")  # the ties that make a party depend on another
-ANYHOW = "alles ongeveer even zwaar telt"
+LEAD, BUREAU, SHARED = "partij", "bureau", "samen"
+FORMS = {LEAD: "Eén partij leidt", BUREAU: "Een apart bureau leidt", SHARED: "Samen, zonder regisseur"}
+#: What speaks for which form: per condition the bands from low to high, with what a band is called and the forms it fits [provan2008].
+NUMBERS = (9, 16)  # parties, from which a network is middling, large
+THIRDS = (1 / 3, 2 / 3)  # of the pairs in contact: little trust, some
+GOALS = (0.5, 0.75)  # of who has something at stake in an issue gains by it: little agreement, some
+BANDS = {
+    "number": (("met weinig", (SHARED,)), ("met een middelgrote groep", (LEAD, BUREAU)), ("met veel", (BUREAU,))),
+    "trust": (("weinig paren kennen elkaar", (LEAD,)), ("een deel kent elkaar", (BUREAU,)), ("de meesten kennen elkaar", (SHARED,))),
+    "goals": (("weinigen willen hetzelfde", (LEAD,)), ("velen willen hetzelfde", (BUREAU,)), ("bijna allen willen hetzelfde", (SHARED,))),
+}
+OWN, HIGHER = "eigen", "hoger"
+#: (Own script, power to impose) -> the type of directing [propper2004].
+TYPES = {
+    (True, True): "beheersingsgericht",
+    (False, True): "uitvoeringsgericht",
+    (True, False): "visionair",
+    (False, False): "faciliterend",
+}
 
-NAMES, LEFT, WIDE = 172, 182, 420  # where names end, bars begin, width of a bar of 100
-TOP, ROW, THICK, FOOT = 62, 28, 17, 58
+WIDE, HIGH = 660, 430
+NAMES, LEFT, MIDDLE, BAR = 172, 182, 416, 190  # where names end, the bars of granting and of weights begin, width of a full one
+TOP, BOTTOM, ROWS, ROW = 66, 326, 16, 24
 
 
 class Candidate(NamedTuple):
     """A candidate with its values from the case: size 1…5, points at stake, minus how many parties it is tied to by money or authority,
-    how many others grant it the role."""
+    how many of how many others grant it the role, over how many it has authority."""
 
     party: Party
     size: int
     stake: float
     independence: int
     granted: int
+    others: int
+    over: int
 
 
 @last
 def candidates(case: Case) -> tuple[Candidate, ...]:
-    """All parties, and last an outsider that depends on nobody."""
-    third = Party(OUTSIDER, name="Derde van buiten", short="Derde van buiten", kind="overig", size=1, scale="lokaal", position="afwachtend")
+    """All parties, and last an office that is set up for this and depends on nobody."""
+    office = Party(OFFICE, name="Een apart bureau", short="Apart bureau", kind="overig", size=3, scale="lokaal", position="afwachtend", phrase="een apart bureau")  # fmt: skip
     bonds = [{t.source, t.target} for t in case.ties if t.kind in BONDS]
-    out = []
-    for p in (*case.parties, third):
+    out, case = [], case.with_changes(issues=issues(case))  # as the learner has them
+    for p in (*case.parties, office):
         stake = sum(abs(issue.gains.get(p.key, 0)) for issue in case.issues)
         tied = len(set().union(*(ends for ends in bonds if p.key in ends)) - {p.key})
-        granted = sum(objections(sights(case, other, p)) <= FEW for other in case.parties if other.key != p.key)
-        out.append(Candidate(p, p.size, float(stake), -tied, granted))
+        asked = [other for other in case.parties if other.key != p.key]
+        granted = sum(objections(sights(case, other, p, BOARD if p is office else ())) <= FEW for other in asked)
+        over = len({t.target for t in case.ties if t.kind == "hiërarchie" and t.source == p.key} - {p.key})
+        out.append(Candidate(p, p.size, float(stake), -tied, granted, len(asked), over))
     return tuple(out)
 
 
-class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie.kind", "scale", "issue.gain")):
-    """Each criterion counts upwards, downwards or not; that one is granted it weighs at least `least` per cent."""
+@last
+def conditions(case: Case) -> dict[str, int]:
+    """Per condition the band (0 low … 2 high) in which the case lies."""
+    n = len(case.parties)
+    met = {frozenset((t.source, t.target)) for t in case.ties if t.kind == "informeel"}
+    shares = [sum(g > 0 for g in gains) / len(gains) for i in issues(case) if (gains := [g for g in i.gains.values() if g])]
+    found = (("number", n, NUMBERS), ("trust", len(met) / max(1, n * (n - 1) // 2), THIRDS))
+    goals = (("goals", sum(shares) / len(shares), GOALS),) if shares else ()
+    return {key: sum(value >= edge for edge in edges) for key, value, edges in (*found, *goals)}
 
+
+class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie.kind", "scale", "agenda.gain")):
+    """Who is granted the role by `need` per cent of the others is left; among them each criterion counts upwards, downwards or not."""
+
+    sections = MappingProxyType({"size": "Opvattingen", "stake": "Opvattingen", "independence": "Positie", "script": "Positie"})
+
+    form: str
+    need: float
     size: str
     stake: str
     independence: str
-    least: float
-    outsider: str
+    script: str
 
     @classmethod
     def ready(cls, case):
@@ -69,33 +129,37 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", 1, len(case.parties), max(1, len(case.parties) // 2), 1, "partij|partijen")
+        return Slider("", "Uw schatting", 0, len(case.parties), len(case.parties) // 2, 1, "partij|partijen")
 
     @classmethod
     def answer(cls, case):
-        return _start(case).able
+        return len(_start(case).left)
 
     @classmethod
     def explain(cls, case, answer):
         start = _start(case)
-        if start.alike:
-            same = "Alle partijen zijn in deze casus nog gelijk: op wat telt, verschillen zij niet."
-            return f"{same} Vul eerst de omvang, de banden en de kwesties in."
-        top = [start.here[i].party.label for i in start.ranked if start.shares[i] >= ONCE][:4]
-        first, never = f"{', '.join(top)} en nog een paar" if start.able > len(top) else listed(top), sum(start.dominated)
-        worse = f"zijn er {never}" if never > 1 else "is er één" if never else "is er geen"
+        if not answer:
+            best = max(start.here, key=lambda c: c.granted)
+            close = f"Het verst komt {phrase(best.party)}, met {_of(best)}." if best.granted else ""
+            return say(
+                "Elke partij roept bij meer dan de helft van de anderen bezwaren op.", close, "Kijk in het plaatje waar de streep ligt."
+            )
+        if answer == len(start.here):
+            return "Elke partij komt over de streep. Kijk in het plaatje wie daarna het best past, en wat dat verandert."
+        who = together([start.here[i].party for i in start.left])
         return (
-            f"Vooraan {form(start.able, 'staat', 'staan')}: {first}. Van de anderen {worse} op alle punten de mindere van een ander. "
-            "Voor elke opvatting is een argument, maar niet voor elke kandidaat."
+            f"Over de streep {form(answer, 'komt', 'komen')} {who}. Bij de anderen ziet meer dan de helft een gelijke die voorgaat, "
+            "een vreemde of iemand die te groot is. Kijk in het plaatje wie links van de streep blijft."
         )
 
     @classmethod
     def controls(cls, case):
-        ways = {key: [(MORE, up), ("minder", down), (NO, "telt niet mee")] for key, (_, up, down, _) in CRITERIA.items()}
+        ways = {key: [(MORE, up), (LESS, down), (NO, "telt niet mee")] for key, (_, up, down, *_) in CRITERIA.items()}
         return [
+            Choice("form", "Wie leidt?", list(FORMS.items()), LEAD),
+            Slider("need", "Zoveel van de anderen moeten de rol gunnen", 0, 100, NEEDED, 5, "%"),
             *(Choice(key, CRITERIA[key][0], options, MORE) for key, options in ways.items()),
-            Slider("least", "Hoe zwaar telt ‘gegund worden’ ten minste?", 0, 100, 0, 5, "%"),
-            Choice("outsider", "Doet een derde van buiten mee als kandidaat?", [(NO, "nee"), (YES, "ja")], NO),
+            Choice("script", "Wiens plan voert de regisseur uit?", [(OWN, "een eigen plan"), (HIGHER, "een plan van hogerhand")], OWN),
         ]
 
     @cached_property
@@ -104,202 +168,306 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
 
     @cached_property
     def here(self) -> tuple[Candidate, ...]:
+        """Who could lead in this form: each party, or the office; where the parties steer together, nobody."""
         everyone = candidates(self.case)
-        return everyone if self.outsider == YES else everyone[:-1]
+        return {LEAD: everyone[:-1], BUREAU: everyone[-1:], SHARED: ()}[self.form]
+
+    @cached_property
+    def left(self) -> list[int]:
+        """The candidates that enough others grant the role."""
+        return [i for i, c in enumerate(self.here) if c.granted >= self.quorum(c)]
+
+    def quorum(self, c: Candidate) -> int:
+        """So many others must grant it."""
+        return ceil(self.need * c.others / 100 - 1e-9)
 
     @cached_property
     def signs(self) -> dict[str, int]:
-        """The criteria that count besides being granted it, 1 upwards and -1 downwards."""
+        """The criteria that count, 1 upwards and -1 downwards."""
         return {key: 1 if self.settings[key] == MORE else -1 for key in CRITERIA if self.settings[key] != NO}
 
     @cached_property
-    def values(self):
-        """Per candidate: granted, then the other criteria, each from 0 (the worst) to 1 (the best)."""
-        return model.scaled([[c.granted, *(sign * getattr(c, key) for key, sign in self.signs.items())] for c in self.here])
-
-    @cached_property
     def exact(self) -> bool:
-        """One or two criteria have a closed form."""
-        return len(self.signs) < 2
+        """Up to two criteria have a closed form, and one who is left needs none."""
+        return len(self.signs) < 3 or len(self.left) < 2
 
     @cached_property
-    def found(self) -> model.Acceptability:
-        floor = self.least / 100
-        drawn = model.acceptability(self.values, FEW_DRAWS if self.exact else DRAWS, SEED, 0, floor)
-        if not self.exact:
-            return drawn
-        pairs = [[float(v[0]), floor * float(v[0]) + (1 - floor) * float(v[-1])] for v in self.values]
-        return drawn._replace(first=model.acceptability_of_two(pairs), error=[0.0] * len(pairs))
+    def found(self) -> tuple[list[float], list[float]]:
+        """Per candidate that is left: the share of the weights under which it comes first, and the standard error of that."""
+        if len(self.left) < 2 or not self.signs:
+            return [1 / len(self.left) for _ in self.left], [0.0 for _ in self.left]
+        values = model.scaled([[sign * getattr(self.here[i], key) for key, sign in self.signs.items()] for i in self.left])
+        if len(self.signs) == 3:
+            drawn = model.acceptability(values, DRAWS, SEED)
+            return drawn.first, drawn.error
+        return model.acceptability_of_two([[float(v[0]), float(v[-1])] for v in values]), [0.0] * len(self.left)
 
     @cached_property
-    def shares(self) -> list[float]:
-        """Per candidate: the share of the weights under which it comes first."""
-        return self.found.first
-
-    @cached_property
-    def dominated(self) -> list[bool]:
-        return model.dominated(self.values)
+    def shares(self) -> dict[int, float]:
+        return dict(zip(self.left, self.found[0], strict=True))
 
     @cached_property
     def ranked(self) -> list[int]:
-        """The candidates, who comes first most often in front."""
-        return sorted(range(len(self.here)), key=lambda i: (-round(self.shares[i], 9), i))
+        """The candidates: who comes first most often in front, then who is granted it most."""
+        return sorted(range(len(self.here)), key=lambda i: (-round(self.shares.get(i, -1), 9), -self.here[i].granted, i))
 
     @cached_property
     def leads(self) -> list[int]:
         """Who come first most often, or differ less from who does than the margins."""
-        margins = {i: 2 * error for i, error in enumerate(self.found.error)}
-        return leading({i: self.shares[i] for i in self.ranked}, str, margins=margins)[0]
-
-    @cached_property
-    def chief(self) -> Party | None:
-        """The director of the case where another comes first more often."""
-        first = [self.here[i].party.key for i in self.leads]
-        return next((p for p in self.case.parties if p.key == self.case.director and p.key not in first), None)
+        margins = {i: 2 * error for i, error in zip(self.left, self.found[1], strict=True)}
+        return leading({i: self.shares[i] for i in self.ranked if i in self.shares}, str, margins=margins)[0]
 
     @cached_property
     def alike(self) -> bool:
-        """Whether the candidates do not differ in anything that counts."""
-        return all(len({getattr(c, key) for c in self.here}) == 1 for key in (*self.signs, "granted"))
+        """Whether nothing tells the parties apart: as many of them are left as there are, or none, and no opinion sees a difference."""
+        return self.form == LEAD and len(self.left) in (0, len(self.here)) and not self.differ(range(len(self.here)), CRITERIA)
 
-    @measure("Kandidaten die in minstens 1 van de 100 wegingen vooraan staan", digits=0)
+    def differ(self, found: Iterable[int], keys: Iterable[str]) -> bool:
+        """Whether these candidates differ in one of these criteria."""
+        some = list(found)
+        return any(len({getattr(self.here[i], key) for i in some}) > 1 for key in keys)
+
+    def fit(self, way: str) -> list[str]:
+        """The conditions in the case that speak for a form."""
+        return [key for key, band in conditions(self.case).items() if way in BANDS[key][band][1]]
+
+    def kind(self, c: Candidate) -> str:
+        """The type of directing: whose script, and whether it has authority over at least half of the others."""
+        return TYPES[self.script == OWN, 2 * c.over >= c.others > 0]
+
+    @measure("Kandidaten die de rol gegund krijgen", digits=0)
     def able(self) -> int:
-        return sum(p >= ONCE - 1e-9 for p in self.shares)
+        return len(self.left)
 
-    @measure("Wegingen waarin de koploper vooraan staat", "%", 0, 100)
-    def highest(self) -> float:
-        return max(self.shares)
-
-    @measure("Wegingen waarin de regisseur uit de casus vooraan staat", "%", 0, 100)
+    @measure("Anderen die het de regisseur uit de casus gunnen", digits=0)
     def director(self) -> float:
-        return next((p for c, p in zip(self.here, self.shares, strict=True) if c.party.key == self.case.director), float("nan"))
+        return next((c.granted for c in candidates(self.case) if c.party.key == self.case.director), float("nan"))
+
+    @measure("Voorwaarden in de casus die bij deze vorm passen", digits=0)
+    def fits(self) -> int:
+        return len(self.fit(self.form))
 
     def picture(self):
-        bottom = TOP + ROW * len(candidates(self.case))
-        b = Board(660, bottom + FOOT, "proces")
-        b.text(14, 20, "In hoeveel van de 100 wegingen komt deze kandidaat vooraan?", 15, weight=650)
-        b.text(14, 40, "■ regisseur uit de casus", fill="accent", weight=650)
-        b.text(236, 40, "□ andere kandidaat", fill="soft")
-        for part in range(0, 101, 25):
-            x = _at(part / 100)
-            b.path(f"M{x:.1f} {TOP - 6}V{bottom}", stroke="line", width=0.7, dash="1 4")
-            b.text(x, bottom + 18, part, anchor="middle", fill="soft")
-        for row, i in enumerate(self.ranked):
-            self._draw_bar(b, i, TOP + ROW * (row + 0.5))
-        b.path(f"M{LEFT} {TOP - 6}V{bottom}", stroke="ink", width=1.5)
-        b.text(14, bottom + 44, self._basis(), fill="soft")
+        b = Board(WIDE, HIGH, "proces")
+        b.text(14, 20, "Wie gunt het?", 15, weight=650)
+        b.text(LEFT, 20, "anderen die de rol gunnen", 14, fill="soft")
+        b.text(MIDDLE, 20, "past het best, van wie overblijft", 14, fill="soft")
+        shown = self.ranked[:ROWS]
+        high = min(ROW, (BOTTOM - TOP) / max(1, len(shown)))
+        for row, i in enumerate(shown):
+            self._draw_row(b, i, TOP + high * row, high)
+        if shown:
+            x, below = LEFT + BAR * self.need / 100, TOP + high * len(shown)
+            b.path(f"M{x:.1f} {TOP - 8}V{below:.1f}", key="grens", stroke="ink", width=2, dash="6 4")
+            b.text(x, TOP - 14, f"nodig: {self.quorum(self.here[0])} van de {self.here[0].others}", 14, "middle", halo="paper")
+        else:
+            b.texts(LEFT, 150, "Niemand leidt: de partijen sturen samen.", 40, fill="soft")
+        if len(self.here) > ROWS:
+            b.text(14, BOTTOM + 16, f"en {len(self.here) - ROWS} andere partijen, die minder vaak de rol gegund krijgen", 13, fill="soft")
+        self._draw_forms(b)
         return b
 
-    def _draw_bar(self, b, i, y):
-        p, share, error = self.here[i].party, self.shares[i], self.found.error[i]
-        low, high = _at(max(0, share - 2 * error)), _at(min(1, share + 2 * error))
-        weight, fill = (650, "ink") if share else (400, "soft")
-        with b.group(key=f"p:{p.key}", pick=p.key, label=p.label, moved=False):
+    def _draw_row(self, b, i, y, high):
+        c, share, middle = self.here[i], self.shares.get(i), y + high / 2
+        own, thick = c.party.key == self.case.director, 0.62 * high
+        with b.group(key=f"p:{c.party.key}", pick=c.party.key, label=c.party.label, moved=False):
             paper = b.colours["paper"]
-            b.parts.append(f'<rect x="4" y="{y - ROW / 2:.1f}" width="{b.width - 8}" height="{ROW}" fill="{paper}" fill-opacity="0"/>')
-            b.text(NAMES, y + 5, wrap(p.label, 20, 1)[0], 14.5, "end", weight, fill)
-            if share:
-                own = "accent" if p.key == self.case.director else "tinted"
-                b.rect(LEFT, y - THICK / 2, _at(share) - LEFT, THICK, shape=True, fill=own, stroke="accent", width=1.5)
-            if share and error:
-                b.path(f"M{low:.1f} {y:.1f}H{high:.1f}", stroke="ink", width=3)
-            b.text(high + 7, y + 5, "<1" if 0 < share < 0.005 else round(100 * share), 15, weight=weight, fill=fill)
-            b.text(high + 32, y + 5, "altijd een betere" if self.dominated[i] else "", fill="soft")
+            b.parts.append(f'<rect x="4" y="{y:.1f}" width="{b.width - 8}" height="{high:.1f}" fill="{paper}" fill-opacity="0"/>')
+            name = wrap(c.party.label, 21, 1)[0]
+            b.text(NAMES, middle + 5, name, 14, "end", 650 if share is not None else 400, "ink" if share is not None else "soft")
+            wide = BAR * c.granted / max(1, c.others)
+            fill = "tinted" if share is not None else "paper"
+            b.rect(
+                LEFT, middle - thick / 2, wide, thick, shape=True, fill=fill, stroke="accent" if share is not None else "line", width=1.5
+            )
+            b.text(LEFT + wide + 6, middle + 5, c.granted, 14, fill="ink" if share is not None else "soft", halo="paper")
+            if share is not None:
+                b.rect(MIDDLE, middle - thick / 2, BAR * share, thick, shape=True, fill="accent", stroke="accent", width=1.5)
+            if own:
+                b.text(4, middle + 5, "★", 13, fill="accent")
 
-    def _basis(self):
-        if self.exact:
-            return "Exact berekend over alle wegingen."
-        return f"Geschat met {dutch(DRAWS)} toevallige wegingen (startgetal {SEED}); het zwarte streepje is de marge."
+    def _draw_forms(self, b):
+        told = len(conditions(self.case))
+        for n, (way, name) in enumerate(FORMS.items()):
+            x, now, fit = 10 + 216 * n, way == self.form, len(self.fit(way))
+            b.rect(
+                x,
+                352,
+                208,
+                46,
+                6,
+                key=f"vorm:{way}",
+                shape=True,
+                fill="tinted" if now else "paper",
+                stroke="accent" if now else "line",
+                width=2.5 if now else 1.2,
+            )
+            b.text(x + 104, 371, name, 14.5, "middle", 650 if now else 400)
+            b.text(x + 104, 390, f"{fit} van de {told} voorwaarden", 13.5, "middle", fill="soft")
+        b.text(14, 420, "★ regisseur uit de casus   ┆ zoveel anderen zijn nodig", 13.5, fill="soft")
+
+    def headline(self):
+        if self.form == SHARED:
+            fit = len(self.fit(SHARED))
+            why = "en dat past: " if fit > 1 else "maar dat past slecht: " if not fit else "en dat past half: "
+            return f"Niemand regisseert en de partijen sturen samen, {why}{self._circumstances(fit > 1)}."
+        if self.form == BUREAU:
+            c = self.here[0]
+            if not self.left:
+                return f"Een apart bureau valt af, want de meeste anderen zien een vreemde die over hen gaat: {_of(c)} {form(c.granted, 'gunt', 'gunnen')} het de rol."
+            return f"Een apart bureau kan leiden, want {_of(c)} {form(c.granted, 'gunt', 'gunnen')} het de rol: het zit aan geen enkele partij vast."
+        if self.alike:
+            return "Nog niet te zeggen wie regisseert, want alle partijen zijn gelijk op wat telt. Vul omvang, banden en kwesties in."
+        if not self.left:
+            return "Geen enkele partij kan regisseren, want geen krijgt de rol van genoeg anderen gegund."
+        return self._led()
+
+    def _led(self):
+        """The headline when one or more parties are left."""
+        first = self.here[self.leads[0]]
+        if not self.need:
+            few = f"{_of(first)} {form(first.granted, 'gunt', 'gunnen')} die de rol"
+            who = capital(does(first.party, "staat", "staan"))
+            return f"{who} vooraan als gunnen niet telt, maar regisseren lukt zo niet: {few}." if 2 * first.granted < first.others and len(self.leads) == 1 else (
+                "Elke partij is kandidaat, want gunnen telt niet mee: de opvattingen beslissen, wat de anderen er ook van vinden.")  # fmt: skip
+        if len(self.left) == 1:
+            return f"Alleen {does(first.party, 'kan', 'kunnen')} regisseren, want {_of(first)} gunnen die de rol. Alle andere kandidaten vallen af."
+        many = capital(number_word(len(self.left)))
+        if len(self.leads) > 1:
+            who = (
+                listed([phrase(self.here[i].party) for i in self.leads])
+                if len(self.leads) < 4
+                else f"{number_word(len(self.leads))} partijen"
+            )
+            why = "wat de een mist, heeft de ander" if self.differ(self.left, self.signs) else "op wat telt, zijn zij gelijk"
+            return f"{many} partijen krijgen de rol gegund. Vooraan staan {who}, even vaak, want {why}."
+        return f"{many} partijen krijgen de rol gegund. {capital(does(first.party, 'staat', 'staan'))} daarvan vooraan: {self._best(self.leads[0])}."
+
+    def _best(self, i):
+        """In what a candidate is the first among who is left."""
+        firsts = []
+        for key, sign in self.signs.items():
+            mine = sign * getattr(self.here[i], key)
+            if all(mine > sign * getattr(self.here[j], key) for j in self.left if j != i):
+                firsts.append(CRITERIA[key][4][sign < 0])
+        return f"dat is de {listed(firsts)}" if firsts else "die is op geen enkel punt de eerste, maar overal dichtbij"
+
+    def _circumstances(self, good):
+        """Why the parties can or cannot steer together: conditions that speak for it, or against."""
+        here = conditions(self.case)
+        found = [BANDS[key][band][0] for key, band in here.items() if (SHARED in BANDS[key][band][1]) == good]
+        told = [f"ze zijn {t}" if t.startswith("met ") else t for t in found]
+        return listed(told[:2])
 
     def words(self):
         if self.alike:
-            same = "Maar op wat telt, zijn alle kandidaten in deze casus gelijk, dus niemand staat vooraan."
-            return f"{self._how()} {same} Vul in de casus de omvang, de banden en de kwesties in."
-        chief = f"De regisseur uit de casus, {self.chief.called}, haalt {hundred(self.director)} van de 100." if self.chief else ""
-        return say(self._how(), f"{self._lead()}.", *self._others(), chief, self._gifted(), self._basis())
+            return "Op wat telt, zijn alle partijen in deze casus gelijk, dus niemand staat vooraan. Vul de omvang, de banden en de kwesties in."
+        return say(*self._granted(), *self._weighed(), self._type(), self._form())
 
-    def _how(self):
-        """What counts, and which way."""
-        told = [f"{CRITERIA[key][3]} ({CRITERIA[key][1 if sign > 0 else 2]})" for key, sign in self.signs.items()]
-        if not told:
-            return "Het enige wat telt, is wie het gegund wordt."
-        least = f"; gunnen telt voor minstens {dutch(self.least)}%" if self.least else ""
-        return f"Wat telt: {listed([*told, 'wie het gegund wordt'])}. Hoe zwaar elk telt, ligt niet vast{least}."
+    def _granted(self):
+        """Who is left, and how narrowly."""
+        if self.form == SHARED:
+            return ["Niemand krijgt de rol van regisseur: de partijen spreken samen af hoe zij sturen."]
+        c = self.here[0]
+        if not self.quorum(c):
+            return ["Gunnen telt niet mee, dus elke kandidaat blijft over."]
+        need = f"Een kandidaat heeft het ja nodig van {part(self.quorum(c), c.others)}."
+        names = [self.here[i].party for i in self.left]
+        many = len(names) > 1 or any(p.plural for p in names)
+        left = f"Dat {'krijgen' if many else 'krijgt'} {together(names)}." if names else "Niemand krijgt dat."
+        short = [c.party for c in self.here if c.granted == self.quorum(c) - 1]
+        many = len(short) > 1 or any(p.plural for p in short)
+        narrow = f"Eén ja te weinig {'hebben' if many else 'heeft'} {together(short, 4)}." if short else ""
+        bare = [i for i in self.left if self.quorum(self.here[i]) and self.here[i].granted == self.quorum(self.here[i])]
+        thin = "Valt er één ja weg, dan is er geen kandidaat meer." if bare and len(bare) == len(self.left) else ""
+        return [need, left, narrow, thin]
 
-    def _lead(self):
-        """Who come first most often, and how often."""
-        name, about = "called" if len(self.leads) == 1 else "label", len({hundred(self.shares[i]) for i in self.leads}) > 1
-        first = f"in {'ongeveer ' * about}{hundred(self.shares[self.leads[0]])} van de 100 wegingen als eerste uit de bus"
-        scores, same = {i: i in self.leads for i in self.ranked}, f"alle kandidaten komen elk {first}"
-        said = f"{{}} [komt|komen elk] {first}"
-        return capital(foremost(scores, lambda i: getattr(self.here[i].party, name), said, same, "{} kandidaten"))
+    def _weighed(self):
+        """What the opinions say of who is left."""
+        if len(self.left) < 2 or not self.signs:
+            return []
+        told, one = listed([CRITERIA[key][3] for key in self.signs]), form(len(self.signs), "telt", "tellen")
+        open_ = f"Hoe zwaar {told} {one}, ligt niet vast."
+        first = [self.here[i].party for i in self.leads]
+        if len(first) > 1:
+            return [open_, f"{capital(together(first, 4))} staan daarom even vaak vooraan."]
+        share = self.shares[self.leads[0]]
+        often = "hoe u ook weegt" if share > 1 - 1e-9 else f"in {hundred(share)} van de 100 wegingen"
+        return [open_, f"{capital(does(first[0], 'staat', 'staan'))} vooraan, {often}."]
 
-    def _others(self):
-        """The runners-up, and how many never come first."""
-        ever, many = [i for i in self.ranked if self.shares[i] > 0], len(self.here)
-        rest = [i for i in ever if i not in self.leads]
-        said = "; ".join(f"{self.here[i].party.label} ({hundred(self.shares[i])})" for i in rest[:NAMED])
-        never, drawn = many - len(ever), "" if self.exact else "doorgerekende "
-        return [
-            f"Daarna: {said}{'; de anderen niet vaker' if len(rest) > NAMED else ''}." if rest else "",
-            f"{never} van de {many} kandidaten {form(never, 'komt', 'komen')} in geen enkele {drawn}weging vooraan." if never else "",
-        ]
+    def _type(self):
+        """What type of directing the first would do."""
+        if not self.left or len(self.leads) != 1:
+            return ""
+        c = self.here[self.leads[0]]
+        script = "een eigen plan" if self.script == OWN else "een plan van hogerhand"
+        power = "kan het de meeste anderen opleggen" if 2 * c.over >= c.others else "kan het de meeste anderen niet opleggen"
+        return f"{capital(phrase(c.party))} voert {script} uit en {power}: Pröpper noemt dat {self.kind(c)}."
 
-    def _gifted(self):
-        """Whom most others grant the role."""
-        most = max(c.granted for c in self.here)
-        by = f"door {most} van de {len(self.case.parties) - 1} anderen."
-        said, same = f"Het meest gegund [wordt|worden] {{}}: [|elk ]{by}", f"Het wordt alle kandidaten even vaak gegund: elk {by}"
-        return foremost({c.party.label: c.granted for c in self.here}, str, said, same, "{} kandidaten") if most else ""
+    def _form(self):
+        here = conditions(self.case)
+        told = listed(
+            [f"ze zijn {BANDS['number'][here['number']][0]}", *(BANDS[key][band][0] for key, band in here.items() if key != "number")]
+        )
+        best = max(len(self.fit(way)) for way in FORMS)
+        ways = listed([f"‘{FORMS[way].lower()}’" for way in FORMS if len(self.fit(way)) == best], "en")
+        return f"De casus zegt over de partijen: {told}. Daarbij past het best: {ways}."
 
     def report(self):
         if self.alike:
             return ""
-        told = listed([*(CRITERIA[key][3] for key in self.signs), "gegund worden"])
-        own = f"; {self.chief.called} in {hundred(self.director) if self.director else 'geen enkele'}" if self.chief else ""
-        weighs = "wegen" if self.signs else "weegt"
-        return f"Hoe zwaar {told} {weighs} bij de keuze van de regisseur, staat niet vast. {self._lead()}{own}."
-
-    def wins_when(self, i: int) -> str:
-        """What weighs heavily in the weights under which a candidate comes first."""
-        central = self.found.central[i]
-        if central is None or not self.shares[i] or not self.signs:
-            return "–"
-        names, floor = ["gunnen", *(CRITERIA[key][3] for key in self.signs)], self.least / 100
-        usual = [(1 - floor) / len(names) + (0 if n else floor) for n in range(len(names))]
-        heavy = [name for name, weight, even in zip(names, central, usual, strict=True) if weight > even + 0.03]
-        return listed(heavy) or ANYHOW
+        if self.form == SHARED:
+            fit, told = len(self.fit(SHARED)), len(conditions(self.case))
+            return f"Zonder regisseur sturen de partijen samen. Daarbij {form(fit, 'past', 'passen')} {part(fit, told, 'voorwaarden in de casus')}."
+        c = self.here[0]
+        need = (
+            f"Als {part(self.quorum(c), c.others)} de rol {form(self.quorum(c), 'moet', 'moeten')} gunnen"
+            if self.quorum(c)
+            else "Als gunnen niet telt"
+        )
+        if not self.left:
+            return f"{need}, heeft {'geen enkele partij' if self.form == LEAD else 'een apart bureau niet'} genoeg steun om te regisseren."
+        names = together([self.here[i].party for i in self.left], 5, "of")
+        return f"{need}, kan {form(len(self.left), f'alleen {names} regisseren', f'de regie liggen bij {names}')}."
 
     def tables(self):
-        columns = ("Kandidaat", "Omvang (1–5)", "Punten op het spel", "Vast aan … partijen door geld of gezag", "Gegund door … anderen")
+        columns = (
+            "Kandidaat",
+            "Gegund door … anderen",
+            "Omvang (1–5)",
+            "Punten op het spel",
+            "Vast aan … partijen",
+            "Past het best, van de 100 keer",
+            "Type",
+        )
         rows = []
         for i in self.ranked:
-            c, error = self.here[i], self.found.error[i]
-            share = hundred(self.shares[i]) + (f" ± {dutch(200 * error, 1)}" if error else "")
-            rows.append((c.party.called, *map(dutch, (c.size, c.stake, -c.independence, c.granted)), share, self.wins_when(i)))
-        caption = "De kandidaten: wat de casus over hen zegt, en hoe vaak zij vooraan staan"
-        return [Table(caption, (*columns, "Vooraan, per 100 wegingen", "Vooral als zwaar telt"), rows)]
+            c = self.here[i]
+            share = hundred(self.shares[i]) if i in self.shares else "valt af"
+            rows.append((c.party.called, *map(dutch, (c.granted, c.size, c.stake, -c.independence)), share, self.kind(c)))
+        forms = [(name, f"{len(self.fit(way))} van de {len(conditions(self.case))}") for way, name in FORMS.items()]
+        found = [Table("De kandidaten: wie het hun gunt, en wat de casus verder over hen zegt", columns, rows)] if rows else []
+        return [*found, Table("De drie vormen", ("Vorm", "Voorwaarden in de casus die erbij passen"), forms)]
 
     def pick(self, key):
         i = next((i for i, c in enumerate(self.here) if c.party.key == key), None)
         if i is None:
             raise KeyError(key)
-        c, others = self.here[i], len(self.case.parties) - (key != OUTSIDER)
-        tied = f"vast aan {count(-c.independence, 'partij|partijen')}" if c.independence else "aan niemand vast"
+        c = self.here[i]
+        tied = f"aan {count(-c.independence, 'partij|partijen')} vast" if c.independence else "aan niemand vast"
+        name = capital(phrase(c.party))
         facts = (
-            f"{c.party.called} heeft omvang {c.size}, heeft {dutch(c.stake)} punten op het spel staan, zit door geld of gezag {tied} "
-            f"en krijgt de regie gegund door {c.granted} van de {others} anderen."
+            f"{name}: {_of(c)} {form(c.granted, 'gunt', 'gunnen')} deze partij de rol.",
+            f"De omvang is {c.size}, er {'staat 1 punt' if c.stake == 1 else f'staan {dutch(c.stake)} punten'} op het spel, en door geld of gezag zit zij {tied}.",
         )
-        if self.dominated[i]:
-            return f"{facts} Een andere kandidaat is op alles minstens zo goed en op iets beter. Daarom staat zij nooit alleen vooraan."
-        when = self.wins_when(i)
-        why = "" if when in {"–", ANYHOW} else f"Dat gebeurt vooral als zwaar telt: {when}."
-        return say(facts, f"Zij staat in {hundred(self.shares[i])} van de 100 wegingen vooraan.", why)
+        if i not in self.shares:
+            return say(*facts, f"Nodig zijn er {self.quorum(c)}, dus deze partij is geen kandidaat.")
+        return say(*facts, f"Van wie overblijft, past deze partij in {hundred(self.shares[i])} van de 100 wegingen het best.")
 
     def note(self, key):
-        if key == "stake" and not any(c.stake for c in self.here):
+        if key == "stake" and not any(c.stake for c in candidates(self.case)):
             return "In deze casus staan nog geen kwesties met een opbrengst, dus hierop verschilt niemand."
-        return "Nu telt alleen nog wie het gegund wordt." if key == "least" and self.least == 100 else ""
+        return "Nu is iedereen kandidaat, ook wie niemand de rol gunt." if key == "need" and not self.need else ""
 
 
 @last
@@ -308,9 +476,9 @@ def _start(case: Case) -> WhoDirects:
     return WhoDirects.at(case)
 
 
-def _at(share: float) -> float:
-    """Where a bar of this share ends."""
-    return LEFT + WIDE * share
+def _of(c: Candidate) -> str:
+    """So many of the others: "geen van de veertien anderen", "zeven van de veertien anderen"."""
+    return part(c.granted, c.others, "partijen" if c.party.key == OFFICE else "anderen")
 
 
 def hundred(share: float) -> str:

@@ -1,24 +1,53 @@
-"""Perspectief op winst, dreiging met verlies: who joins, and whether gain, threat or the others bring it in."""
+"""Perspectief op winst, dreiging met verlies: who joins, whether gain, threat or the others bring it in, and who simply does not want to."""
 
 from functools import cached_property
-from math import ceil
+from math import ceil, inf
+from types import MappingProxyType
 from typing import NamedTuple
 
 from regiekit.cases import Party
-from regiekit.cases.reading import crowded
+from regiekit.cases.reading import crowded, issues
 from regiekit.models import gain_and_loss as model
-from regiekit.proeven import Board, Case, Proef, Slider, Table, count, dutch, form, last, listed, measure, points, say
+from regiekit.proeven import (
+    Board,
+    Case,
+    Choice,
+    Proef,
+    Slider,
+    Table,
+    capital,
+    dutch,
+    form,
+    last,
+    listed,
+    measure,
+    number_word,
+    points,
+    say,
+)
+from regiekit.widgets.say import does, part, phrase, together
 
-#: What joining asks of a party besides its losses, in points, by its position. A working assumption.
-ASKED = {"voor": 1, "afwachtend": 3, "tegen": 6}
+#: What joining asks of a party besides its losses, by its position, as a share of what it asks of who is against. A working assumption.
+ASKED = {"voor": 1 / 6, "afwachtend": 1 / 2, "tegen": 1.0}
+HURDLE = 6  # points that it asks of who is against, at the start
+WEIGHT = 2  # a loss counts so many times as much as a gain, at the start [brown2024]
+NOBODY = ""
 STANCE = {"voor": "voor is", "afwachtend": "afwacht", "tegen": "tegen is"}
 REACHED = {"geld": "geld", "hiërarchie": "opdrachten"}  # ties from the director through which it can organise a threat
 MOST = 12  # points of gain or threat
-NAMED = 8  # parties in a sentence of the plan, at most
 ASKED_THREAT = 8  # in the prediction
 NOTHING = {"extra": 0, "existing": 0, "organised": 0, "pull": 0}
 
-NAMES, LEFT, WIDE, TOP, ROW, THICK = 158, 168, 340, 58, 30, 15  # where names end and bars begin, room for these; rows and bars
+HIGH, NAMES, LEFT, WIDE, TOP, ROW, ROWS, FOOT = (
+    430,
+    158,
+    168,
+    340,
+    52,
+    27,
+    16,
+    76,
+)  # where names end and bars begin, room for these; rows, below
 #: What a bar is made of, in the order in which it is stacked: what it is called and how it is drawn.
 PARTS = (
     ("winst uit de kwesties", {"fill": "tinted", "stroke": "accent", "width": 1.2}),
@@ -30,11 +59,11 @@ PARTS = (
 
 
 class Stake(NamedTuple):
-    """What does not change while the sliders move: its gain on the issues, what joining asks, by which ties the director reaches it."""
+    """What does not change while the sliders move: its gain and its loss on the issues, by which ties the director reaches it."""
 
     party: Party
     gain: float
-    demand: float
+    loss: float
     reached: tuple[str, ...]
 
     @property
@@ -44,26 +73,31 @@ class Stake(NamedTuple):
 
 @last
 def stakes(case: Case) -> tuple[Stake, ...]:
-    """Each party but the director: gain is the sum of what it wins on issues; asked is the sum of what it loses, and more by position."""
+    """Each party but the director: gain is the sum of what it wins on issues, loss of what it loses."""
     out = []
     for p in case.parties:
         if p.key != case.director:
-            gains = [issue.gains.get(p.key, 0) for issue in case.issues]
+            gains = [issue.gains.get(p.key, 0) for issue in issues(case)]
             gain, loss = sum(g for g in gains if g > 0), -sum(g for g in gains if g < 0)
             reached = [t.kind for t in case.ties if (t.source, t.target) == (case.director, p.key) and t.kind in REACHED]
-            out.append(Stake(p, float(gain), float(ASKED[p.position] + loss), tuple(dict.fromkeys(reached))))
+            out.append(Stake(p, float(gain), float(loss), tuple(dict.fromkeys(reached))))
     return tuple(out)
 
 
-class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "issue.gain")):
+class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.gain")):
     """All in points; `credible` in per cent. `extra` and `existing` touch everyone, `organised` only whom the director reaches, `pull` is
-    what each participant is worth to the others."""
+    what each participant is worth to the others. A loss counts `weight` times; joining asks `hurdle` of who is against; `unwilling` never joins."""
+
+    sections = MappingProxyType(dict.fromkeys(("weight", "hurdle", "pull"), "Aannamen") | {"unwilling": "Niet willen"})
 
     extra: float
     existing: float
     organised: float
     credible: float
+    weight: float
+    hurdle: float
     pull: float
+    unwilling: str
 
     @classmethod
     def ready(cls, case):
@@ -77,7 +111,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "issue.ga
 
     @classmethod
     def answer(cls, case):
-        free = cls(case, **NOTHING, credible=100)
+        free = _free(case)
         return free.but(organised=ASKED_THREAT).joining - free.joining
 
     @classmethod
@@ -85,23 +119,35 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "issue.ga
         reached = [s for s in stakes(case) if s.reached]
         if not reached:
             return "De regisseur betaalt in deze casus niemand en kan niemand opdrachten geven. Dan valt er weinig te dreigen."
-        already = sum(s.gain >= s.demand for s in reached)
-        part = {0: "deed er geen enkele", 1: "deed er één"}.get(already, f"deden er {already}")
-        return (
-            f"De dreiging raakt {len(reached)} van de {len(stakes(case))} partijen, en daarvan {part} al mee. "
-            "Wie het moeilijkst mee te krijgen is, leeft vaak niet van uw geld."
-        )
+        free, already = _free(case), [s for s in reached if _free(case).rounds[s.key]]
+        stay = [s.party for s in free.but(organised=ASKED_THREAT).outside]
+        most = f"De dreiging raakt {part(len(reached), len(stakes(case)), 'partijen')}, en daarvan {_did(len(already))} al mee."
+        who = f"Buiten blijven {together(stay, 2)}." if len(stay) > 1 else f"Buiten blijft {phrase(stay[0])}." if stay else ""
+        return say(most, who, "Kijk in het plaatje bij wie de donkere balk ontbreekt.")
 
     @classmethod
     def controls(cls, case):
         unit, whom = "punt|punten", "Dit raakt alleen wie van de regisseur geld of opdrachten krijgt."
-        lost = "Zonder samenwerking lopen bijvoorbeeld klanten weg. Dit raakt iedereen."
         return [
             Slider("extra", "Extra winst voor wie meedoet", 0, MOST, 1, 1, unit),
-            Slider("existing", "Dreiging die er gewoon is", 0, MOST, 0, 1, unit, lost),
-            Slider("organised", "Dreiging die u organiseert", 0, MOST, 8, 1, unit, f"Bijvoorbeeld minder subsidie. {whom}"),
+            Slider("existing", "Dreiging die er gewoon is", 0, MOST, 0, 1, unit),
+            Slider("organised", "Dreiging die u organiseert", 0, MOST, 8, 1, unit, whom),
             Slider("credible", "Hoe geloofwaardig is die georganiseerde dreiging?", 0, 100, 70, 10, "%"),
+            Slider("weight", "Verlies telt zoveel keer zo zwaar als winst", 1, 3.0, WEIGHT, 0.25, "keer"),
+            Slider(
+                "hurdle",
+                "Wat meedoen vraagt van wie tegen is",
+                0,
+                12,
+                HURDLE,
+                1,
+                unit,
+                "Van wie afwacht de helft, van wie voor is een zesde.",
+            ),
             Slider("pull", "Wat elke deelnemer erbij waard is voor de anderen", 0, 2.0, 0, 0.1, unit),
+            Choice(
+                "unwilling", "Wie wil eenvoudigweg niet?", [(NOBODY, "niemand"), *((s.key, s.party.called) for s in stakes(case))], NOBODY
+            ),
         ]
 
     @cached_property
@@ -114,18 +160,33 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "issue.ga
         return model.expected_loss(self.organised, self.credible / 100)
 
     def threat(self, stake: Stake) -> float:
-        return self.existing + (self.believed if stake.reached else 0)
+        """What staying away costs a party, as it weighs that."""
+        return self.weight * (self.existing + (self.believed if stake.reached else 0))
+
+    def demand(self, stake: Stake) -> float:
+        """What joining asks of a party: its losses as it weighs them, and more by its position."""
+        return self.weight * stake.loss + self.hurdle * ASKED[stake.party.position]
+
+    @cached_property
+    def willing(self) -> list[Stake]:
+        """Those who weigh at all: who simply does not want to, is not among them."""
+        return [s for s in self.stakes if s.key != self.unwilling]
+
+    @property
+    def refuses(self) -> Party | None:
+        return next((s.party for s in self.stakes if s.key == self.unwilling), None)
 
     @cached_property
     def scales(self) -> tuple[list[float], list[float], list[float]]:
-        """Per party what joining brings, what staying away costs, and what joining asks."""
-        found = self.stakes
-        return [s.gain + self.extra for s in found], [self.threat(s) for s in found], [s.demand for s in found]
+        """Per party that weighs, what joining brings, what staying away costs, and what joining asks."""
+        found = self.willing
+        return [s.gain + self.extra for s in found], [self.threat(s) for s in found], [self.demand(s) for s in found]
 
     @cached_property
     def rounds(self) -> dict[str, int | None]:
         """The round in which each party joins; None for who does not."""
-        return dict(zip([s.key for s in self.stakes], model.joining_rounds(*self.scales, self.pull), strict=True))
+        found = dict(zip([s.key for s in self.willing], model.joining_rounds(*self.scales, self.pull), strict=True))
+        return {s.key: found.get(s.key) for s in self.stakes}
 
     @cached_property
     def unthreatened(self) -> "GainAndLoss":
@@ -150,9 +211,13 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "issue.ga
 
     @cached_property
     def offer(self) -> float:
-        """The extra gain that brings in everyone without any threat."""
+        """The extra gain that brings in everyone who weighs, without any threat."""
         gain, threat, demand = self.before.scales
-        return model.least_offer(gain, threat, demand, len(self.stakes))
+        return model.least_offer(gain, threat, demand, len(self.willing))
+
+    @property
+    def reached(self) -> list[Stake]:
+        return [s for s in self.stakes if s.reached]
 
     @measure("Partijen die meedoen", digits=0)
     def joining(self) -> int:
@@ -168,12 +233,14 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "issue.ga
 
     @cached_property
     def ordered(self) -> list[Stake]:
-        """Those that lack least of themselves first; the same in every state of a case."""
-        return sorted(self.stakes, key=lambda s: s.demand - s.gain)
+        """Those that lack least of themselves first."""
+        return sorted(self.stakes, key=lambda s: self.demand(s) - s.gain)
 
     def does(self, stake: Stake) -> tuple[str, str]:
         """What a party does: in the picture, and in a sentence."""
         turn = self.rounds[stake.key]
+        if stake.key == self.unwilling:
+            return "wil niet", "wil eenvoudigweg niet"
         if not turn:
             return "doet niet mee", "doet niet mee"
         if not self.unthreatened.rounds[stake.key]:
@@ -183,104 +250,183 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "issue.ga
         return ("doet mee", "doet mee") if self.before.rounds[stake.key] else ("mee: winst", "doet mee door de extra winst")
 
     def picture(self):
-        reach = max((max(s.demand, s.gain + MOST) for s in self.stakes), default=MOST)
+        reach = max((max(self.demand(s), s.gain + MOST) for s in self.stakes), default=MOST)
         step = max(5, 5 * ceil(reach / 25))
         end = step * max(1, ceil(reach / step))
-        bottom = TOP + ROW * len(self.stakes)
-        b = Board(660, bottom + 86, "proces")
+        shown = self.ordered if len(self.ordered) <= ROWS else self.ordered[-ROWS:]
+        high = min(ROW, (HIGH - TOP - FOOT) / max(1, len(shown)))
+        bottom = TOP + high * len(shown)
+        b = Board(660, HIGH, "proces")
 
         def at(value):
             return LEFT + WIDE * min(value, end) / end
 
         b.text(LEFT, 18, "Meedoen levert op of bespaart, in punten", 15, weight=650)
-        b.text(LEFT, 36, "▼ zoveel vraagt meedoen van deze partij", fill="soft")
+        b.text(LEFT, 36, "┃ zoveel vraagt meedoen van deze partij", fill="soft")
+        if len(shown) < len(self.ordered):
+            b.text(14, 36, f"{len(shown)} van de {len(self.ordered)}", fill="soft")
         for tick in range(0, end + 1, step):
             b.path(f"M{at(tick):.1f} {TOP - 6:.1f}V{bottom:.1f}", stroke="line", width=0.7, dash="1 4")
             b.text(at(tick), bottom + 17, tick, 14, "middle", fill="soft")
-        for i, stake in enumerate(self.ordered):
-            y = TOP + ROW * (i + 0.5)
-            with b.row(stake.key, stake.party.label, y, ROW):
-                self._draw(b, stake, y, at)
+        for i, stake in enumerate(shown):
+            y = TOP + high * (i + 0.5)
+            with b.row(stake.key, stake.party.label, y, high):
+                self._draw(b, stake, y, high, at)
         b.path(f"M{LEFT:.1f} {TOP - 6:.1f}V{bottom:.1f}", stroke="ink", width=1.5)
-        _legend(b, bottom + 46)
+        _legend(b, bottom + 42)
         return b
 
-    def _draw(self, b, stake, y, at):
-        turn, so_far, x = self.rounds[stake.key], 0.0, at(stake.demand)
+    def _draw(self, b, stake, y, high, at):
+        turn, so_far, x, thick = self.rounds[stake.key], 0.0, at(self.demand(stake)), 0.55 * high
         before = sum(r is not None and (not turn or r < turn) for r in self.rounds.values()) if self.pull else 0
-        parts = (stake.gain, self.extra, self.existing, self.believed if stake.reached else 0, self.pull * before)
-        b.texts(NAMES, y + 5, stake.party.label, 18, 1, size=14.5, anchor="end", weight=650 if turn else 400)
+        parts = (
+            stake.gain,
+            self.extra,
+            self.weight * self.existing,
+            self.weight * self.believed if stake.reached else 0,
+            self.pull * before,
+        )
+        b.texts(NAMES, y + 5, stake.party.label, 18, 1, size=14, anchor="end", weight=650 if turn else 400)
         for amount, (_, paint) in zip(parts, PARTS, strict=True):
             if amount > 0:
-                b.rect(at(so_far), y - THICK / 2, at(so_far + amount) - at(so_far), THICK, **paint)
+                b.rect(at(so_far), y - thick / 2, at(so_far + amount) - at(so_far), thick, **paint)
                 so_far += amount
-        for stroke, width in (("paper", 6), ("ink", 3)):
-            b.path(f"M{x:.1f} {y - 12:.1f}V{y + 12:.1f}", stroke=stroke, width=width)
-        b.polygon([(x - 6, y - 14), (x + 6, y - 14), (x, y - 6)], fill="ink", stroke="paper")
+        for stroke, width in (("paper", 7), ("ink", 4)):
+            b.path(f"M{x:.1f} {y - 0.46 * high:.1f}v{0.92 * high:.1f}", stroke=stroke, width=width)
         said, weight, fill = self.does(stake)[0], 650 if turn else 400, "accent" if turn else "soft"
         b.text(LEFT + WIDE + 14, y + 5, said, weight=weight, fill=fill)
 
-    def _forced(self, last):
-        away = form(len(self.forced), "is die partij", "zijn die partijen")
-        does = form(len(self.forced), "doet", "doen")
-        return f"Alleen door dreiging {does} mee: {names(self.forced)}{last} dan {away} weer weg." if self.forced else ""
+    def headline(self):
+        joined, total = self.joining, len(self.stakes)
+        if self.refuses:
+            others = f"{capital(part(joined, total - 1, 'andere partijen'))} {form(joined, 'doet', 'doen')} mee." if total > 1 else ""
+            return say(
+                f"{capital(does(self.refuses, 'wil', 'willen'))} niet, en geen winst of dreiging verandert dat: meedoen is vrijwillig.",
+                others,
+            )
+        if not joined:
+            return "Niemand doet mee, want van elke partij vraagt meedoen meer dan het oplevert of bespaart."
+        many = f"{capital(part(joined, total, 'partijen'))} {form(joined, 'doet', 'doen')} mee"
+        if self.forced:
+            pays = "de dreiging die er is" if not self.organised else "dreiging" if self.existing else "de georganiseerde dreiging"
+            alone = phrase(self.forced[0].party) if len(self.forced) == 1 else ""
+            who = alone if 0 < len(alone) <= 30 else f"{number_word(len(self.forced))} daarvan"
+            return f"{many}, maar {who} alleen door {pays}. Valt die weg, dan zijn zij weer weg." if len(self.forced) > 1 else (
+                f"{many}, maar {who} alleen door {pays}: valt die weg, dan is die partij weer weg.")  # fmt: skip
+        if self.followers:
+            more = form(len(self.followers), "één partij volgt", f"{number_word(len(self.followers))} partijen volgen")
+            return f"{many}, want {more} zodra er anderen meedoen: elke deelnemer maakt het voor de volgende aantrekkelijker."
+        if self.organised and not self.existing:
+            if not self.reached:
+                return f"{many}, en de dreiging haalt niemand binnen, want de regisseur betaalt niemand en geeft niemand opdrachten."
+            why = "niemand gelooft die" if not self.credible else "wie die raakt, deed al mee of komt te veel tekort"
+            return f"{many}, en de dreiging haalt niemand binnen: {why}."
+        won = joined - self.before.joining
+        if won:
+            return f"{many}, van wie {number_word(won)} door de extra winst: voor hen woog meedoen net te zwaar."
+        return (
+            f"{many}, want voor hen levert meedoen al genoeg op. Van de andere vraagt het te veel."
+            if joined < total
+            else f"{many}: voor elke partij levert meedoen genoeg op."
+        )
 
     def words(self):
-        total, joined, first, offer = len(self.stakes), self.joining, self.before.joining, self.offer
-        reached = [s for s in self.stakes if s.reached]
-        aim = f"De georganiseerde dreiging raakt {len(reached)} van de {count(total, 'partij|partijen')}: {names(reached)}."
-        none = "De georganiseerde dreiging raakt niemand: de regisseur betaalt geen van de partijen en kan niemand opdrachten geven."
-        does = form(joined, "doet", "doen")
-        who = f"Van de {count(total, 'andere partij|andere partijen')} {does} er {joined} mee: {names(self.inside)}."
-        alone = {0: "doet geen enkele partij", 1: "doet er 1 partij"}.get(first, f"doen er {first} partijen")
-        follow = f"Omdat anderen al meedoen, {form(len(self.followers), 'volgt', 'volgen')}: {names(self.followers)}."
-        are = "is" if offer <= 1 else "zijn"
+        total, first, offer = len(self.stakes), self.before.joining, self.offer
+        alone = form(first, "doet één partij", f"doen {number_word(first)} partijen") if first else "doet niemand"
+        whom = together([s.party for s in self.reached])
+        aim = f"De georganiseerde dreiging raakt {part(len(self.reached), total, 'partijen')}: {whom}." if self.reached else (
+            "De georganiseerde dreiging raakt niemand: de regisseur betaalt niemand en geeft niemand opdrachten.")  # fmt: skip
+        follow = (
+            f"Pas nadat er anderen meededen, {form(len(self.followers), 'kwam', 'kwamen')} {together([s.party for s in self.followers])}."
+        )
+        stay = [s.party for s in self.outside if s.key != self.unwilling]
         return say(
-            f"Extra winst voor wie meedoet: {points(self.extra)}. Dreiging die er al is: {points(self.existing)}.",
-            f"Georganiseerde dreiging: {points(self.organised)}, en men gelooft haar voor {dutch(self.credible)}%, dus telt zij voor {points(self.believed)}.",
-            aim if reached else none,
-            who if joined else "Geen enkele andere partij doet mee.",
+            self._refusal(),
             f"Zonder extra winst en zonder dreiging {alone} mee.",
-            self._forced(". Valt de dreiging weg,"),
+            aim if self.organised else "",
+            self._forced(),
             follow if self.followers else "",
-            f"Niet mee: {names(self.outside)}." if self.outside and joined else "",
-            f"Om iedereen met winst alleen mee te krijgen, {are} {points(offer)} extra per partij nodig." if offer else "",
+            f"Buiten {'blijven' if len(stay) > 1 or stay[0].plural else 'blijft'} {together(stay)}." if stay and self.joining else "",
+            f"Om ieder die weegt alleen met winst mee te krijgen, {form(offer, 'is', 'zijn')} {points(offer)} extra per partij nodig."
+            if offer
+            else "",
         )
 
+    def _refusal(self):
+        """What it means that this party does not want to, as far as the case says."""
+        p = self.refuses
+        if not p:
+            return ""
+        if p.power is not None and "blokker" in p.power:
+            return f"{capital(does(p, 'kan', 'kunnen'))} het tegenhouden. Zonder die partij komt er niets, tenzij iemand van hogerhand ingrijpt."
+        if p.replaceable:
+            return f"{capital(does(p, 'is', 'zijn'))} te vervangen: een ander kan die plaats innemen."
+        if p.replaceable is False:
+            return f"{capital(does(p, 'is', 'zijn'))} niet te vervangen. U kunt verder, maar mist wat alleen die partij kan."
+        return f"Of u zonder {phrase(p)} verder kunt, staat nog niet in de casus: vul in of een ander de rol kan overnemen."
+
+    def _forced(self):
+        if not self.forced:
+            return ""
+        found = [s.party for s in self.forced]
+        many = len(found) > 1 or found[0].plural
+        return f"Alleen door dreiging {'doen' if many else 'doet'} {together(found, 3)} mee."
+
     def report(self):
-        total, joined, away = len(self.stakes), self.joining, len(self.outside)
-        does = "doet" if joined < 2 else "doen"
-        out = f"Niet: {names(self.outside) if away <= NAMED else f'{away} partijen'}."
-        return say(
-            f"Van de {count(total, 'andere partij|andere partijen')} {does} er naar schatting {joined or 'geen'} mee.",
-            out if away and joined else "",
-            self._forced("; valt de dreiging weg,"),
+        total, joined = len(self.stakes), self.joining
+        out = [s.party for s in self.outside]
+        whole = number_word(int(self.weight)) if float(self.weight).is_integer() else dutch(self.weight)
+        assumed = "Als verlies even zwaar telt als winst" if self.weight == 1 else f"Als verlies {whole} keer zo zwaar telt als winst"
+        many = (
+            f"{assumed}, {form(joined, 'doet', 'doen')} {part(joined, total, 'andere partijen')} mee."
+            if joined
+            else f"{assumed}, doet geen andere partij mee."
         )
+        stay = f"Buiten {'blijven' if len(out) > 1 or out[0].plural else 'blijft'} {together(out, 3)}." if out and joined else ""
+        gone = (
+            "Zonder de dreiging gaan zij weer weg."
+            if len(self.forced) > 1
+            else "Zonder de dreiging gaat die partij weer weg."
+            if self.forced
+            else ""
+        )
+        return say(many, stay, self._forced(), gone)
 
     def tables(self):
         columns = ("Winst uit de kwesties", "Meedoen vraagt", "Te raken met een georganiseerde dreiging?", "Komt nog tekort", "Uitkomst")
-        lacking, rows = dict(zip(self.rounds, model.shortfalls(*self.scales), strict=True)), []
+        lacking, rows = dict(zip([s.key for s in self.willing], model.shortfalls(*self.scales), strict=True)), []
         for s in self.ordered:
             by = f"ja, door {listed(REACHED[k] for k in s.reached)}" if s.reached else "nee"
-            rows.append((s.party.called, dutch(s.gain), dutch(s.demand), by, dutch(round(lacking[s.key], 1)), self.does(s)[1]))
+            short = lacking.get(s.key, inf)
+            rows.append(
+                (
+                    s.party.called,
+                    dutch(s.gain),
+                    dutch(round(self.demand(s), 1)),
+                    by,
+                    "wil niet" if short == inf else dutch(round(short, 1)),
+                    self.does(s)[1],
+                )
+            )
         return [Table("Per partij, in punten", ("Partij", *columns), rows)]
 
     def pick(self, key):
         s = next((s for s in self.stakes if s.key == key), None)
         if s is None:
             raise KeyError(key)
-        asked = ASKED[s.party.position]
-        return (
-            f"{s.party.called} wint {points(s.gain)} op de kwesties en krijgt nu {points(self.extra)} extra; wegblijven kost haar {points(self.threat(s))}. "
-            f"Meedoen vraagt {points(s.demand)}: {dutch(s.demand - asked)} aan verlies op kwesties en {asked} omdat zij {STANCE[s.party.position]}. "
-            f"Zij {self.does(s)[1]}."
+        asked = self.hurdle * ASKED[s.party.position]
+        return say(
+            f"{capital(does(s.party, 'wint', 'winnen'))} {points(s.gain)} op de kwesties en {'krijgen' if s.party.plural else 'krijgt'} {points(self.extra)} extra.",
+            f"Wegblijven telt als {points(self.threat(s))} verlies." if self.threat(s) else "",
+            f"Meedoen vraagt {points(self.demand(s))}: {points(self.weight * s.loss)} aan verlies op kwesties en {points(asked)} omdat deze partij {STANCE[s.party.position]}.",
+            f"Deze partij {self.does(s)[1]}.",
         )
 
     def note(self, key):
         if key == "organised" and not any(s.reached for s in self.stakes):
             return "Deze dreiging raakt in deze casus niemand."
         unheard = key == "credible" and self.organised and not self.credible
-        return "Niemand gelooft deze dreiging, dus zij doet niets." if unheard else ""
+        return "Niemand gelooft deze dreiging, dus die doet niets." if unheard else ""
 
 
 def _legend(b, y):
@@ -294,5 +440,12 @@ def _legend(b, y):
         x += wide + 10
 
 
-def names(found: list[Stake]) -> str:
-    return listed(s.party.label for s in found)
+@last
+def _free(case: Case) -> GainAndLoss:
+    """Without gain or threat, all that is organised being believed."""
+    return GainAndLoss.at(case, **NOTHING, credible=100)
+
+
+def _did(number: int) -> str:
+    """So many joined: as a clause after "daarvan"."""
+    return {0: "deed er geen enkele", 1: "deed er één"}.get(number, f"deden er {number_word(number)}")
