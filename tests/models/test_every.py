@@ -157,7 +157,7 @@ CALLS = [
     (levels.at_level, LEVELS, "mid"), (levels.alone, LEVELS), (levels.meeting_share, LEVELS), (levels.meeting_share_of_sizes, [3, 2]),
     (levels.tables, LEVELS),
     (many_hands.shapley, ["a", "b"], many_hands.unanimity(["a"])), (many_hands.unanimity, ["a", "b"]),
-    (many_hands.blame, ["a", "b", "c"], ["b"], 0.25), (many_hands.step_missed, 3, 0.5, 2, 0.25),
+    (many_hands.blame, ["a", "b", "c"], ["b"], 0.25), (many_hands.step_missed, 3, 0.5, 2, 0.25), (many_hands.idle, 3, 0.5, 0, 0.25),
     (model_reality.futures, BALANCE, ITEM, YEARS, 20, 1), (model_reality.advantage, [2.0, -1.0], [1.0, 3.0], [0.5, 2.0], 4.0),
     (model_reality.break_even, [2.0, -1.0], [1.0, 3.0], [0.5, 2.0]), (model_reality.lowest, [2.0, -1.0], [1.0, 3.0], [0.5, 2.0], 4.0),
     (model_reality.chance_ahead, [2.0, -1.0], [1.0, 3.0], [0.5, 2.0], 4.0), (model_reality.expected, BALANCE),
