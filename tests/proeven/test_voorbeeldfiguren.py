@@ -196,9 +196,3 @@ def test_several_ties_between_two_become_one_line_and_the_others_stay_where_they
     assert sum(k.startswith("e:") for k in found) == len({frozenset((t.source, t.target)) for t in case.ties if t.source != t.target})
     places = {k: a["transform"] for k, (a, _) in found.items() if k.startswith("n:")}
     assert places.items() <= {k: a.get("transform") for k, (a, _) in with_one.items()}.items()
-
-
-def test_the_scale_runs_from_minus_100_to_plus_100():
-    state = RoleModels.at(own("a", "b", "c", ties=[("a", "b", 1), ("b", "c", 1)]), role2="b", cynic1=NOBODY, rounds=60)
-    at = [float(re.search(r"translate\(([\d.]+)", a["transform"])[1]) for k, (a, _) in keyed(state).items() if k.startswith("m:")]
-    assert 150 < at[0] < at[1] <= at[2] == pytest.approx(590)

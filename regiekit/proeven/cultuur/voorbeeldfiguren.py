@@ -43,7 +43,7 @@ SECTORS = 10  # sectors of which pairs can be chosen, at most
 TRIED = 25  # parties that are tried as one more role model, at most
 REMEMBERED = 500
 
-SIZE, STRIP = (660, 336), 94  # of the network, and the height of the scale below it
+SIZE = 660, 430  # of the network
 ROUND, LARGE = "instelling", 8.0  # every party is a circle in which "+100" fits; its kind doesn't matter here
 WITH, SOME, AGAINST = 50, 10, -10  # from where a party is clearly along, a little along, against
 MOSTLY = 0.5  # from what share in its end a party mostly hears a cynic
@@ -342,9 +342,6 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         b.network(nodes, ties, pick=True)
         for key, kind in self.held.items():
             _badge(b, key, kind, *places[key], unit)
-        top, b.height = b.height, b.height + STRIP * unit
-        rows = [("○ begin", s.start), (f"● {self._after()}", self.now), ("◆ op den duur", s.end)]
-        _scale(b, [(name, s.mean(attitudes)) for name, attitudes in rows], top, unit)
         b.legend(extra=[
             ("strong", f"{signed(WITH / 100)} of hoger: gaat mee"),
             ("tinted", f"{signed(SOME / 100)} tot {signed(WITH / 100)}"),
@@ -575,28 +572,3 @@ def _badge(b, key, kind, x, y, unit):
         else:
             b.rect(-9, -9, 18, 18, fill="ink", stroke="paper", width=2)
         b.text(0, 5, {"role": "R", "cynic": "C", "drawn": "B"}[kind], 13, "middle", 700, "paper")
-
-
-def _scale(b, means, top, unit):
-    """From -100 to +100: the mean, a row per moment, with an open, a filled and an end mark."""
-    left, right, first, step = 150 * unit, b.width - 70 * unit, top + 32 * unit, 19 * unit
-    low = first + step * len(means)
-
-    def at(attitude):
-        return left + (right - left) * (attitude + 1) / 2
-
-    b.text(16 * unit, top + 10 * unit, "Gemiddelde houding van alle partijen", 14 * unit, weight=650)
-    for tick in (-1, -0.5, 0, 0.5, 1):
-        x, lines = at(tick), {"width": 0.8, "dash": "2 4"} if tick else {"width": 1.6}
-        b.path(f"M{x:.1f} {first - 10 * unit:.1f}V{low - 10 * unit:.1f}", stroke="line", **lines)
-        b.text(x, low + 4 * unit, signed(tick), 13 * unit, "middle", fill="soft")
-    for i, (name, mean) in enumerate(means):
-        x, y = at(mean), first + step * i
-        b.text(16 * unit, y + 5 * unit, name, 14 * unit)
-        b.path(f"M{at(0):.1f} {y:.1f}H{x:.1f}", key=f"g:{i}", stroke="accent", width=4 * unit)
-        with b.group(x, y, key=f"m:{i}", scale=unit):
-            if i == 2:
-                b.diamond(0, 0, 8, fill="accent", stroke="paper", width=1.5)
-            else:
-                b.circle(0, 0, 6, fill="accent" if i else "paper", stroke="accent", width=2.5)
-        b.text(b.width - 16 * unit, y + 5 * unit, signed(mean), 14 * unit, "end", 650)
