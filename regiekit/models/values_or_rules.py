@@ -3,9 +3,10 @@
 Situations are points in a space. A share `novelty` of them is new: nobody thought of them when the rules were written, so that by
 definition no rule covers them. Of the others a share `between` falls between two organisations: the structure leaves a gap there, and
 the rules of neither hold. Of what remains each rule covers a share s, laid down without looking at the others; k such rules together
-cover 1 - (1 - s)^k, so coverage grows ever more slowly with their number: variety asks for as much variety in answers [ashby1956]. A situation that a rule covers is handled well, always;
-another never. Who has internalised the values handles a foreseen situation well with the chance `judgement`, on either side of a
-boundary, and a new one with the chance `fresh`; who has not, needs a rule. All shares run from 0 to 1, without unit.
+cover 1 - (1 - s)^k, so coverage grows ever more slowly with their number: variety asks for as much variety in answers [ashby1956]. A
+situation that a rule covers is handled well, always; another never. Who has internalised the values handles a foreseen situation well
+with the chance `judgement`, on either side of a boundary, and a new one with the chance `fresh`; who has not, needs a rule. All shares
+run from 0 to 1, without unit.
 
 Assumptions: every situation weighs the same; rules are followed and never wrong where they apply; situations do not change
 because of the rules; having rules takes nothing away from the values. No chance is drawn: the shares are exact expectations.

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from regiekit.models import values_or_rules as model
+from regiekit.plots.svg import text_width
 from regiekit.proeven import Board, Case, Curve, Measure, Proef, Slider, Table, dutch, form, last, number_word, say
 
 #: The settings of the prediction and of the start; what falls between only where the case has no tasks.
@@ -17,7 +18,7 @@ PANEL, GRID, APART, KEY = 220, 78, 19, 300  # width of the part of one way, top 
 #: A mark as layers on one another (width and colour): full, a ring with a dot, or an empty ring.
 LAYERS = {"rule": ((13, "accent"),), "value": ((13, "accent"), (8.6, "tinted"), (4.4, "accent")), "none": ((12, "line"), (9.6, "paper"))}
 MARKS = (("rule", "round", "goed door een regel"), ("value", "round", "goed door een waarde"), ("none", "round", "gaat mis"),
-         ("none", "square", "vierkant: geen regel geldt"))  # fmt: skip
+         ("none", "square", "daar geldt geen regel"))  # fmt: skip
 NAMES = ("alleen regels", "alleen waarden", "regels, dan waarden")
 
 
@@ -150,11 +151,11 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
         b = Board(660, 330, "cultuur")
         for i, way in enumerate(self.ways):
             _situations(b, i, way, 100 - self.new - self.gap)
-        x = 18.0
+        x = 16.0
         for kind, cap, name in MARKS:
             _marks(b, kind, cap, [(x, KEY)], f"k:{kind}|{int(cap == 'square')}")
             b.text(x + 12, KEY + 5, name, fill="soft")
-            x += 30 + 7.1 * len(name)
+            x += 28 + text_width(name, 14)
         return b
 
     def curve(self):
