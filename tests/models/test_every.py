@@ -198,6 +198,7 @@ CALLS = [
     (transformation_costs.gap_in_the_long_run, 0.5, 2.0, 3.0), (transformation_costs.lost, 0.5, 2.0, 3.0, 7.0),
     (transformation_costs.number, 3.0, 7.0), (transformation_costs.strength, 0.5, 2.0, 3.0, [0.0, 4.0]),
     (transformation_costs.mean_in_the_long_run, 0.5, 2.0, 3.0), (transformation_costs.waiting, 5.0, [0.5, 0.25]),
+    (value_profiles.grown, {"a": 1}, {"a": 4}, 2, 0.25), (value_profiles.pattern, {"a": 1}, {"a": 4}),
     (value_profiles.distance, PROFILE, OTHER), (value_profiles.assumed_likeness, PROFILE, OTHER, {"v": 1.5, "w": 3.0}),
     (value_profiles.spreads, [PROFILE, OTHER]), (value_profiles.crowd, [PROFILE, OTHER], {"v": 1.5, "w": 3.0}),
     (values_or_rules.coverage, 3, 0.25), (values_or_rules.rules_needed, 0.5, 0.25), (values_or_rules.handled, 0.25, 0.5, 0.75, 0.5),
