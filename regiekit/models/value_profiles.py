@@ -57,15 +57,18 @@ def grown(one: Mapping[Key, float], other: Mapping[Key, float], talks: int, open
     does, or outside these ranges.
     """
     distance(one, other)  # checks them
+    mine, theirs = _check.mapping(one, "one"), _check.mapping(other, "other")
     left = (1 - 2 * _check.number("openness", openness, 0, 0.5)) ** _check.whole("talks", talks, 0)
-    pairs = {key: ((one[key] + other[key]) / 2, (one[key] - other[key]) / 2 * left) for key in one}
+    pairs = {key: ((mine[key] + theirs[key]) / 2, (mine[key] - theirs[key]) / 2 * left) for key in mine}
     return {key: middle + half for key, (middle, half) in pairs.items()}, {key: middle - half for key, (middle, half) in pairs.items()}
 
 
 def pattern(one: Mapping[Key, float], other: Mapping[Key, float], within: float = 1.0) -> list[Key]:
     """Return the values on which two profiles lie less than `within` (0 or more) apart, in their order: the pattern that they share."""
     distance(one, other)  # checks them
-    return [key for key, weight in one.items() if abs(weight - other[key]) < _check.number("within", within, 0, HIGH)]
+    return [
+        key for key, weight in _check.mapping(one, "one").items() if abs(weight - other[key]) < _check.number("within", within, 0, HIGH)
+    ]
 
 
 def spreads(profiles: Iterable[Mapping[Key, float]]) -> dict[Key, Spread]:
