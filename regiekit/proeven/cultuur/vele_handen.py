@@ -246,7 +246,7 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         return [
             f"Niemand is aangewezen. Ieder komt {times(self.willing)} in actie, en {times(self.missed)} doet niemand iets.",
             more,
-            f"Gaat het mis, dan draagt ieder {percent(1 / n)}% van de schuld.",
+            f"Gaat het mis, dan draagt ieder {percent(1 / n)} procent van de schuld.",
         ]
 
     def _named(self):
@@ -260,21 +260,24 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
             f"{capital(does(first, 'is', 'zijn'))} aangewezen{also}.",
             (busy if self.willing else idle) if others else "",
             f"Zo doet {times(self.missed)} niemand iets; zonder aanwijzing zou dat {times(self.but(named=NOBODY).missed)} zijn.",
-            f"Van de schuld draagt wie is aangewezen {percent(self.heaviest)}%{', de vervanger evenveel' if second else ''}.",
+            "Wie is aangewezen, draagt dan de hele schuld."
+            if self.heaviest == 1
+            else f"Wie is aangewezen, draagt {percent(self.heaviest)} procent van de schuld{', de vervanger evenveel' if second else ''}.",
         ]
 
     def _value(self):
         if not self.felt:
             return ""
         whole = "Ieder voelt zich geheel verantwoordelijk: de taak weegt dan niet meer."
-        part = f"Ieder voelt zich voor {percent(self.felt / 100)}% verantwoordelijk: zoveel minder weegt de last van de taak."
+        part = f"Ieder voelt zich voor {percent(self.felt / 100)} procent verantwoordelijk: zoveel minder weegt de last van de taak."
         return say(whole if self.felt == 100 else part, f"Zonder die waarde zou {times(self.but(felt=0).missed)} niemand iets doen.")
 
     def report(self):
         step = f"De taak ‘{self.step}’" if self.step else "Een taak die van niemand is,"
         n = len(self.group)
         start = f"{step} kan door {form(n, 'één partij', f'{number_word(n)} partijen')} worden opgepakt."
-        felt = f"Als ieder zich voor {percent(self.felt / 100)}% verantwoordelijk voelt, " if self.felt else ""
+        far = "geheel" if self.felt == 100 else f"voor {percent(self.felt / 100)} procent"
+        felt = f"Als ieder zich {far} verantwoordelijk voelt, " if self.felt else ""
         if not self.duty:
             missed = f"doet {times(self.missed)} niemand iets, zo rekent het denkmodel."
             return say(start, "Niemand is aangewezen.", f"{felt}{missed}" if felt else f"Dan {missed}")

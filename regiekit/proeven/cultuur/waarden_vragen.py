@@ -329,7 +329,7 @@ class ValueProfiles(Proef):
                 else "Kies eerst een andere partij op de kaart ‘Uw gok over de ander’."
             )
             return unknown if self.asked == YES else "U hebt het nog niet gevraagd."
-        beside = f"Uw gok zat er gemiddeld {points(self.error)} per waarde naast, "
+        beside = f"Per waarde zat uw gok er {points(self.error)} naast, "
         beside = _most(self.guessed, self.real, f"{beside}het verst bij {{}}.", f"{beside}overal even ver.")
         told = [i.strip().rstrip(".") for i in self.them.interests if i.strip()]
         none = f"Er is geen waarde die u allebei {HIGH} of {HIGH + 1} geeft."

@@ -329,11 +329,12 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
 
     def report(self):
         warm = f"Warm {form(len(self.chosen), 'is de overdracht', 'zijn de overdrachten')} {self._names()}."
-        works = f"een koude {dutch(self.cold, 0)}{f' en een warme {dutch(self.warm, 0)}' if self.chosen else ''} van de 100"
+        works = f"een koude overdracht {_often(self.cold)} lukt{f' en een warme {_often(self.warm)}' if self.chosen else ''}"
         base = f"; zonder warme {_some(sum(self.before.after))}" if self.chosen else ""
         return say(
             warm if self.chosen else "Geen enkele overdracht is warm.",
-            f"Als {works} keer lukt, {_reach(sum(self.after), sum(self.counts))} naar schatting het eind{base}.",
+            f"Naar schatting {_reach(sum(self.after), sum(self.counts))} het eind{base}.",
+            f"Aangenomen is dat {works}.",
             f"Bij hoog risico {_reach(self.with_risk(self.after), sum(self.risky))} het eind." if sum(self.risky) else self._worst(),
         )
 
@@ -361,7 +362,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         pairs, top = len(self.survival), max(self.survival.values())
         known, idle = (sum(r >= least - 1e-9 for r in self.survival.values()) for least in (top, self.warm / 100))
         if key == "own" and self.where != "own":
-            return "Telt alleen mee als u hierboven kiest voor ‘Ik kies ze zelf’."
+            return "Telt alleen mee als u bij Instellen ‘Ik kies ze zelf’ kiest."
         if key == "warm" and idle:
             where = "Bij alle overdrachten" if idle == pairs else f"Bij {idle} van de {pairs} overdrachten"
             return f"{where} lukt koud nu al even vaak als warm, of vaker. Daar telt een warme overdracht als koud: contact maakt het hier nooit slechter."
@@ -376,6 +377,11 @@ def _some(number: float) -> str:
     """A number of people in a sentence, whole: "252", "veertien", "geen enkele"."""
     whole = round(number)
     return number_word(whole) if whole else "geen enkele" if number < 0.05 else "minder dan één"
+
+
+def _often(rate: float) -> str:
+    """How often a handover works, of 100 times."""
+    return "altijd" if rate == 100 else f"{dutch(rate, 0)} van de 100 keer"
 
 
 def _reach(number: float, whole: float = 0) -> str:
