@@ -6,6 +6,7 @@ from types import MappingProxyType
 from regiekit.models import echelons as model
 from regiekit.plots.svg import wrap
 from regiekit.proeven import Board, Measure, Proef, Slider, Table, count, dutch, foremost, form, listed, number_word, say
+from regiekit.widgets.say import part
 
 #: Levels of a representative in a case, and which of top, middle and execution that is.
 LEVELS = {"bestuurlijk": "top", "management": "middle", "uitvoerend": "execution"}
@@ -72,9 +73,9 @@ class Echelons(Proef, situated=False, before={**KNOWS, "layers": 1, "shared": 0}
         chain = f"Het midden bewaart er {KNOWN_UP}% van, en de top bewaart {KNOWN_TOP}% van wat het midden vertelt: zo hoort de top nog {per_cent(state.up[-1])}."
         if not top + middle + execution:
             return f"In deze casus zit nog niemand aan tafel; dan telt de top. {chain}"
-        from_it = f"{number_word(execution)} van de {number_word(top + middle + execution)}" if execution else ""
+        said = part(execution, top + middle + execution, "mensen")
         here = (
-            f"Aan tafel {form(execution, 'komt', 'komen')} {from_it} uit de uitvoering zelf."
+            f"Aan tafel {form(execution, 'komt', 'komen')} {said} uit de uitvoering zelf."
             if execution
             else "Aan tafel zit niemand uit de uitvoering."
         )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from regiekit.models import values_or_rules as model
 from regiekit.plots.svg import text_width
-from regiekit.proeven import Board, Case, Curve, Measure, Proef, Slider, Table, dutch, form, last, number_word, say
+from regiekit.proeven import Board, Case, Curve, Measure, Proef, Slider, Table, dutch, form, last, say
 
 #: The settings of the prediction and of the start; what falls between only where the case has no tasks.
 NOVELTY, BETWEEN, RULES, EACH, JUDGEMENT, FRESH, INTERNALISED = 10, 20, 40, 5, 70, 50, 90
@@ -207,8 +207,8 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
 
     def _loose(self):
         """How many are new, and how many fall between."""
-        new = f"{form(self.new, 'is', 'zijn')} er {number_word(self.new)} nieuw" if self.new else "is er geen nieuw"
-        gap = f"{form(self.gap, 'valt', 'vallen')} er {number_word(self.gap)}" if self.gap else "valt er geen"
+        new = f"{form(self.new, 'is', 'zijn')} er {self.new} nieuw" if self.new else "is er geen nieuw"
+        gap = f"{form(self.gap, 'valt', 'vallen')} er {self.gap}" if self.gap else "valt er geen"
         return f"{new} en {gap} tussen twee organisaties"
 
     def _structure(self):
@@ -225,9 +225,7 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
         at = round(100 * self.crossing)
         if 0 < self.crossing < 1:
             more = "Zijn er meer nieuwe situaties dan dat" if at else "Zodra er iets nieuw is"
-            return (
-                f"Regels zijn in het voordeel zolang hooguit {number_word(at)} van de 100 situaties nieuw zijn. {more}, dan winnen waarden."
-            )
+            return f"Regels zijn in het voordeel zolang hooguit {at} van de 100 situaties nieuw zijn. {more}, dan winnen waarden."
         if self.crossing:
             return "Zonder waarden doen regels het altijd minstens zo goed."
         equal = "Waarden doen het hier minstens zo goed als regels, ook als niets nieuw is."
@@ -258,8 +256,7 @@ def _well(number: int, verb: bool = True) -> str:
     """So many of 100 situations, with "gaan er" before it: "gaan er 63 van de 100"."""
     if not number:
         return "gaat er geen enkele van de 100" if verb else "geen enkele"
-    said = f"{number_word(number)} van de 100" if verb else number_word(number)
-    return f"{form(number, 'gaat', 'gaan')} er {said}" if verb else said
+    return f"{form(number, 'gaat', 'gaan')} er {number} van de 100" if verb else str(number)
 
 
 def _situations(b, number, way, foreseen):

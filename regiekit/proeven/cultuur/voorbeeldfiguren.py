@@ -31,7 +31,7 @@ from regiekit.proeven import (
     number_word,
     say,
 )
-from regiekit.widgets.say import foremost, phrase
+from regiekit.widgets.say import foremost, part, phrase
 
 NOBODY, SPANNER = "#niemand", "#snijvlak"  # the person on the boundary; no party can have these keys
 BEGIN = {"voor": 0.5, "afwachtend": 0.0, "tegen": -0.5}  # attitude at the start by position: a working assumption
@@ -376,12 +376,10 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
 
     # -- in sentences ----------------------------------------------------------------------------------------------------
 
-    def _along(self, verb=True):
+    def _along(self):
         """How many end clearly along: "acht van de vijftien partijen gaan"."""
         along, whole = self.ends.counts[0], len(self.ends.parties)
-        if along in (0, whole):
-            return f"alle {number_word(whole)} partijen gaan" if along else "geen enkele partij gaat"
-        return f"{number_word(along)} van de {number_word(whole)} partijen {form(along, 'gaat', 'gaan')}"
+        return f"{part(along, whole, 'partijen')} {'gaat' if along < 2 else 'gaan'}"
 
     def headline(self):
         """The point: nobody holds on; no cynic; no role model; a cynic drawn in; all along; where it stops."""

@@ -387,7 +387,10 @@ def _often(rate: float) -> str:
 def _reach(number: float, whole: float = 0) -> str:
     """So many reach it, with the verb first: "halen er 252 van de 400", "haalt er één"."""
     verb, of = form(max(1, round(number)), "haalt", "halen"), round(whole)
-    return f"{verb} er {_some(number)}{f' van de {number_word(of)}' if of else ''}"
+    if not of:
+        return f"{verb} er {_some(number)}"
+    said = str(round(number)) if of > 20 and round(number) else _some(number)
+    return f"{verb} er {said} van de {number_word(of)}"
 
 
 def people(number: float) -> str:
