@@ -328,8 +328,10 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         return f"Met {number} kunnen het er {dutch(top, 0)} worden."
 
     def report(self):
-        warm = f"Warm {form(len(self.chosen), 'is de overdracht', 'zijn de overdrachten')} {self._names()}."
-        works = f"een koude overdracht {_often(self.cold)} lukt{f' en een warme {_often(self.warm)}' if self.chosen else ''}"
+        made, first = len(self.chosen), self._called(self.chosen[0]) if self.chosen else ""
+        warm = f"Warm zijn {number_word(made)} overdrachten, waaronder die {first}." if made > 1 else f"Warm is de overdracht {first}."
+        often = f" en een warme {'altijd' if self.warm == 100 else dutch(self.warm, 0)}" if self.chosen else ""
+        works = f"een koude overdracht {dutch(self.cold, 0)} van de 100 keer lukt{often}"
         base = f"; zonder warme {_some(sum(self.before.after))}" if self.chosen else ""
         return say(
             warm if self.chosen else "Geen enkele overdracht is warm.",
@@ -377,11 +379,6 @@ def _some(number: float) -> str:
     """A number of people in a sentence, whole: "252", "veertien", "geen enkele"."""
     whole = round(number)
     return number_word(whole) if whole else "geen enkele" if number < 0.05 else "minder dan één"
-
-
-def _often(rate: float) -> str:
-    """How often a handover works, of 100 times."""
-    return "altijd" if rate == 100 else f"{dutch(rate, 0)} van de 100 keer"
 
 
 def _reach(number: float, whole: float = 0) -> str:
