@@ -5,8 +5,8 @@ At each level a share a of what came in is kept and the rest is replaced by what
 level held already: 0 when it has a world of its own, 1 when the values are shared. Assumes that every level keeps a fixed
 share, that nobody checks back with the source, and that what was lost once does not return.
 
-That even nearly perfect steps add up to failure is the arithmetic of [pressman1973]: 0.99 ** 70 = 0.495. The step itself is
-linear averaging with a source of one's own, as in [friedkin1990].
+That each layer of a hierarchy loses a share, so that a^L is left after L of them, is the loss of control of [williamson1967]; the step
+itself is linear averaging with a source of one's own, as in [friedkin1990].
 """
 
 import math

@@ -2,7 +2,8 @@
 
 When many people had a hand in something, each can say that it was not up to him [thompson1980]. Blame is divided here as
 the value of a cooperative game [shapley1953]: a group of people carries the harm that its doing nothing was enough to
-cause. That nobody acts is the volunteer's dilemma of `overlap.nobody_acts`.
+cause. That nobody acts is the volunteer's dilemma of `overlap.nobody_acts`, here with people who may be absent, who may be
+named, and who may feel responsible whoever is named.
 """
 
 import math
@@ -12,7 +13,6 @@ from itertools import combinations
 
 from regiekit.models import _check
 from regiekit.models._check import Key
-from regiekit.models.overlap import nobody_acts
 
 MOST_PLAYERS = 8  # all 2^8 groups are looked at
 
@@ -79,15 +79,32 @@ def blame(hands: Collection[Key], named: Collection[Key] = (), left: float = 0.0
 
 
 @_check.elementwise
-def step_missed(hands: int, cost_benefit: float, named: int = 0, absent: float = 0.0) -> float:
-    """Return the chance, 0 to 1, that nobody takes the step.
+def idle(hands: int, cost_benefit: float, named: int = 0, absent: float = 0.0, felt: float = 0.0) -> float:
+    """Return the chance, 0 to 1, that one of the hands who is not named does nothing: q in the module's dilemma.
 
-    Without anybody named: the volunteer's dilemma of `hands` people (0 or more), (c/b) ** (k / (k - 1)); `cost_benefit` is c/b,
-    0 or more and less than 1. With `named` people (0 to hands) responsible for the step they take it unless all of them are
-    `absent` (0 to 1, independently): absent ** named; the others count on them and do nothing. Raises ValueError outside
-    these ranges. Source: [diekmann1985].
+    Everybody, named or not, is `absent` (0 to 1, independently). The `named` (0 to hands) act whenever they are there. Each other hand
+    weighs what acting costs, `cost_benefit` c/b (0 or more and less than 1) times (1 - felt), against the chance that nobody else acts:
+    in the symmetric equilibrium c/b (1 - felt) = absent ** named * q ** (m - 1) with m hands not named, kept between `absent` (whoever is
+    there acts) and 1 (all wait). `felt` (0 to 1) is how far each feels responsible; at 1 acting weighs nothing. Without anybody named,
+    absent or felt it is (c/b) ** (1 / (k - 1)) [diekmann1985]; the rest is a device of our own. 1 where nobody is unnamed.
+    Raises ValueError outside these ranges.
     """
-    free = nobody_acts(hands, cost_benefit)
-    _check.whole("named", named, 0, hands)
-    _check.number("absent", absent)
-    return absent**named if named else free
+    k, weight = _check.whole("hands", hands, 0), _check.number("cost_benefit", cost_benefit, 0, 1) * (1 - _check.number("felt", felt))
+    if cost_benefit == 1:
+        raise ValueError("cost_benefit must be less than 1")
+    others = k - _check.whole("named", named, 0, k)
+    least = _check.number("absent", absent)
+    left = least**named
+    if not others or weight >= left:
+        return 1.0
+    return max(least, (weight / left) ** (1 / (others - 1))) if others > 1 else least
+
+
+@_check.elementwise
+def step_missed(hands: int, cost_benefit: float, named: int = 0, absent: float = 0.0, felt: float = 0.0) -> float:
+    """Return the chance, 0 to 1, that nobody takes the step: all who are named are absent, and all others do nothing.
+
+    Arguments and errors as in `idle`. With nobody named, absent or feeling responsible it is the volunteer's dilemma,
+    (c/b) ** (k / (k - 1)) [diekmann1985]; with 0 hands it is 1.
+    """
+    return absent**named * idle(hands, cost_benefit, named, absent, felt) ** (hands - named)

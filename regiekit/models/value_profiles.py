@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from math import fsum, sqrt
 from typing import NamedTuple
 
-from regiekit.models import dimensions
+from regiekit.models import _check, dimensions
 from regiekit.models._check import Key
 
 #: The ends of a weight.
@@ -47,6 +47,28 @@ def assumed_likeness(own: Mapping[Key, float], guess: Mapping[Key, float], real:
     [ross1977]; below 0 for more different. Raises ValueError as `distance`.
     """
     return distance(own, real) - distance(own, guess)
+
+
+def grown(one: Mapping[Key, float], other: Mapping[Key, float], talks: int, openness: float) -> tuple[dict[Key, float], dict[Key, float]]:
+    """Return both profiles after so many talks (0 or more) in which each moves the share `openness` (0…0.5) towards the other.
+
+    Per value the mean of the two stays and the gap shrinks to (1 - 2 openness)^talks of what it was: averaging of two as in [degroot1974].
+    With an openness of 0 they learn of one another and do not move; with 0.5 one talk makes them alike. Raises ValueError as `distance`
+    does, or outside these ranges.
+    """
+    distance(one, other)  # checks them
+    mine, theirs = _check.mapping(one, "one"), _check.mapping(other, "other")
+    left = (1 - 2 * _check.number("openness", openness, 0, 0.5)) ** _check.whole("talks", talks, 0)
+    pairs = {key: ((mine[key] + theirs[key]) / 2, (mine[key] - theirs[key]) / 2 * left) for key in mine}
+    return {key: middle + half for key, (middle, half) in pairs.items()}, {key: middle - half for key, (middle, half) in pairs.items()}
+
+
+def pattern(one: Mapping[Key, float], other: Mapping[Key, float], within: float = 1.0) -> list[Key]:
+    """Return the values on which two profiles lie less than `within` (0 or more) apart, in their order: the pattern that they share."""
+    distance(one, other)  # checks them
+    return [
+        key for key, weight in _check.mapping(one, "one").items() if abs(weight - other[key]) < _check.number("within", within, 0, HIGH)
+    ]
 
 
 def spreads(profiles: Iterable[Mapping[Key, float]]) -> dict[Key, Spread]:

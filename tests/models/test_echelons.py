@@ -10,7 +10,7 @@ share = st.floats(0, 1)
 
 
 def test_seventy_steps_of_ninety_nine_per_cent():
-    """Pressman & Wildavsky (1973): 0.99 ** 70."""
+    """By hand: 0.99 ** 70."""
     assert model.arrives(0.99, 70) == pytest.approx(0.495, abs=0.0005)
     assert model.passed_on([0.99] * 70)[-1] == pytest.approx(0.495, abs=0.0005)
 

@@ -80,9 +80,42 @@ def test_without_a_name_the_dilemma_of_the_volunteer(k):
 def test_with_a_name():
     assert model.step_missed(0, 0.3) == 1
     assert model.step_missed(1, 0.3) == 0
+    assert model.step_missed(1, 0.3, absent=0.1) == pytest.approx(0.1)  # absence counts for whoever is not named as well
     assert model.step_missed(8, 0.3, named=1, absent=0.1) == pytest.approx(0.1)
     assert model.step_missed(8, 0.3, named=2, absent=0.1) == pytest.approx(0.01)
     assert model.step_missed(3, 0.3, named=1) == 0
+
+
+@given(st.integers(1, 8), st.floats(0.01, 0.99), st.integers(0, 2), st.floats(0, 0.9), st.floats(0, 1))
+@settings(max_examples=200, deadline=None)
+def test_nobody_gains_by_doing_otherwise(k, cost, named, absent, felt):
+    """The equilibrium by its definition: who mixes is indifferent, who always acts would lose by waiting, who always waits by acting."""
+    named = min(named, k)
+    others = k - named
+    if not others:
+        return
+    q = model.idle(k, cost, named, absent, felt)
+    assert absent <= q <= 1
+    acting, waiting = cost * (1 - felt), absent**named * q ** (others - 1)  # what each costs, in parts of the benefit
+    if absent < q < 1:
+        assert acting == pytest.approx(waiting, rel=1e-6)
+    elif q == 1:
+        assert acting >= waiting - 1e-9
+    else:
+        assert acting <= waiting + 1e-9
+
+
+@pytest.mark.parametrize("k", [2, 4, 8])
+def test_who_feels_wholly_responsible_always_acts(k):
+    for named in (0, 1):
+        assert model.step_missed(k, 0.3, named, 0.1, 1.0) == pytest.approx(0.1**k)
+
+
+@given(st.integers(2, 8), st.floats(0.05, 0.95), st.floats(0, 0.95))
+@settings(max_examples=60, deadline=None)
+def test_more_hands_make_each_laxer_and_feeling_responsible_helps(k, cost, felt):
+    assert model.idle(k, cost, 0, 0.1, felt) <= model.idle(k + 1, cost, 0, 0.1, felt)
+    assert model.step_missed(k, cost, 0, 0.1, felt + 0.05) <= model.step_missed(k, cost, 0, 0.1, felt)
 
 
 @given(st.integers(2, 40), st.floats(0.01, 0.99))
@@ -106,6 +139,8 @@ def test_wrong_arguments():
             model.blame(["a"], ["a"], wrong)
         with pytest.raises(ValueError, match="absent must be"):
             model.step_missed(2, 0.3, 1, wrong)
+        with pytest.raises(ValueError, match="felt must be"):
+            model.step_missed(2, 0.3, 1, 0.1, wrong)
     with pytest.raises(ValueError, match="named must be"):
         model.step_missed(2, 0.3, 3)
     with pytest.raises(ValueError, match="cost_benefit"):

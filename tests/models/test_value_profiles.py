@@ -76,3 +76,31 @@ def test_a_crowd_by_hand():
 def test_arguments_outside_their_range(call):
     with pytest.raises(ValueError, match="must"):
         call()
+
+
+def test_talks_bring_two_profiles_together_by_hand():
+    """From 5 and 1, each a quarter of the way: 4 and 2, then 3.5 and 2.5; the mean stays."""
+    assert model.grown({"a": 5}, {"a": 1}, 0, 0.25) == ({"a": 5}, {"a": 1})
+    assert model.grown({"a": 5}, {"a": 1}, 1, 0.25) == ({"a": 4}, {"a": 2})
+    assert model.grown({"a": 5}, {"a": 1}, 2, 0.25) == ({"a": 3.5}, {"a": 2.5})
+    assert model.grown({"a": 5}, {"a": 1}, 1, 0.5) == ({"a": 3}, {"a": 3})
+    assert model.grown({"a": 5}, {"a": 1}, 9, 0) == ({"a": 5}, {"a": 1})
+    with pytest.raises(ValueError, match="openness"):
+        model.grown({"a": 5}, {"a": 1}, 1, 0.6)
+    with pytest.raises(ValueError, match="talks"):
+        model.grown({"a": 5}, {"a": 1}, -1, 0.1)
+
+
+def test_a_step_of_talks_is_what_many_small_ones_are():
+    """One talk after another gives the closed form, and the shared pattern never shrinks."""
+    one, other = {"a": 5.0, "b": 2.0, "c": 3.0}, {"a": 1.0, "b": 4.0, "c": 3.5}
+    shared = model.pattern(one, other)
+    assert shared == ["c"]
+    now = one, other
+    for talks in range(1, 9):
+        now = tuple({k: w + 0.1 * (theirs[k] - w) for k, w in mine.items()} for mine, theirs in (now, now[::-1]))
+        found = model.grown(one, other, talks, 0.1)
+        assert all(found[i] == pytest.approx(now[i]) for i in (0, 1))
+        assert set(shared) <= set(model.pattern(*found))
+        shared = model.pattern(*found)
+    assert shared == ["a", "b", "c"]

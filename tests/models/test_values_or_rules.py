@@ -19,7 +19,7 @@ def test_coverage_by_hand():
 
 @pytest.mark.parametrize(("rules", "each"), [(5, 0.2), (40, 0.05), (100, 0.01)])
 def test_coverage_of_arcs_thrown_on_a_circle(rules, each):
-    """Stevens (1939): the covered part, measured on random circles."""
+    """The covered part, measured on random circles."""
     chance, circles, marks = np.random.default_rng(1), 400, np.arange(100) / 100
     covered = np.zeros((circles, len(marks)), bool)
     for start in chance.random((rules, circles)):
@@ -114,3 +114,23 @@ def test_chances_drawn_one_by_one():
 def test_arguments_outside_their_range(call):
     with pytest.raises(ValueError, match="must be"):
         call()
+
+
+def test_a_gap_in_the_structure_costs_rules_and_not_values():
+    """By hand: of 100 situations 20 are new, 16 of the others fall between, and 80% of the 64 that remain is covered."""
+    found = model.handled(0.2, 0.8, 0.7, 0.5, between=0.2, fresh=0.4)
+    assert found.rules == pytest.approx(0.64 * 0.8)
+    assert found.values == pytest.approx(0.5 * (0.8 * 0.7 + 0.2 * 0.4))
+    assert found.both == pytest.approx(0.64 * 0.8 + (0.8 - 0.64 * 0.8) * 0.35 + 0.2 * 0.2)
+    assert model.handled(0.2, 0.8, 0.7, 0.5, between=1.0).rules == 0
+    assert model.handled(0.2, 0.8, 0.7, 0.5, between=0.9).values == model.handled(0.2, 0.8, 0.7, 0.5).values
+
+
+@given(share, share, share, share, share)
+@settings(deadline=None)
+def test_at_the_crossing_both_do_as_well(covered, judgement, internalised, between, fresh):
+    at = model.crossing(covered, judgement, internalised, between, fresh)
+    assert 0 <= at <= 1
+    rules, values, both = model.handled(at, covered, judgement, internalised, between, fresh)
+    assert values == pytest.approx(rules, abs=1e-9) if at else values >= rules - 1e-12
+    assert both >= max(rules, values) - 1e-12

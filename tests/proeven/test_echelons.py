@@ -1,5 +1,6 @@
 """Message down, experience up, and who of the case is at the table."""
 
+import itertools
 import re
 
 import attrs
@@ -17,9 +18,8 @@ ONE = Case("Een", parties=(Party("a", name="Aa", representative=Representative(l
 
 test_stands = stands(
     "echelons",
-    Stand({}, {"down": [1, 0.8, 0.64], "up": [1, 0.6, 0.3]}, says=("80%", "64%", "60%", "30%", "minder van beneden", "de top het midden: 50%")),
-    Stand({}, says=("4 uit de top, 5 uit het midden, 6 uit de uitvoering", f"{(4 + 5 * 0.8 + 6 * 0.64) / 15:.0%} van de boodschap")),
-    Stand({"execution_up": 50}, says=("de uitvoering het midden en de top het midden: 50%",)),
+    Stand({}, {"down": [1, 0.8, 0.64], "up": [1, 0.6, 0.3]}, says=("64 procent", "30 procent", "de top het midden: voor 50")),
+    Stand({"execution_up": 50}, says=("de uitvoering het midden en de top het midden: voor 50",)),
     Stand({"middle_down": 80, "top_down": 80}, says=("even goed",)),
     *(
         Stand({"layers": n}, {"names": ["Top", *(f"Midden {i + 1}" if n > 1 else "Midden" for i in range(n)), "Uitvoering"]},
@@ -27,10 +27,34 @@ test_stands = stands(
         for n in range(1, 7)
     ),
     Stand({"shared": 100, "top_down": 0, "execution_up": 0}, measures={DOWN: 1, UP: 1}),
-    Stand({"shared": 50, "top_down": 0, "execution_up": 0}, measures={UP: 0.5}, says=("50% ook zonder boodschap",)),
+    Stand({"shared": 50, "top_down": 0, "execution_up": 0}, measures={UP: 0.5}, says=("voor 50 procent al mee eens",)),
     Stand({}, silent=("aan tafel",), case=NOBODY),
-    Stand({}, says=("aan tafel: 1 uit de top.",), case=ONE),
+    Stand({}, says=("zit er aan tafel één uit de top.",), case=ONE),
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_the_prediction_follows_from_who_is_at_the_table(name):
+    """The experience by hand: all of it in the execution, 0.6 in the middle, 0.3 at the top."""
+    case = load_shipped(name)
+    part = {"uitvoerend": 1, "management": 0.6, "bestuurlijk": 0.3}
+    heard = [part[p.representative.level] for p in case.parties if p.representative]
+    assert Echelons.answer(case) == pytest.approx(100 * sum(heard) / len(heard))
+
+
+def test_without_a_table_the_top_counts():
+    assert Echelons.answer(NOBODY) == pytest.approx(30)
+    assert "nog niemand aan tafel" in Echelons.explain(NOBODY, 30)
+    assert "niemand uit de uitvoering" in Echelons.explain(ONE, 30)
+
+
+@pytest.mark.parametrize(("settings", "piece"), [
+    ({}, "De top hoort minder"), ({"execution_up": 20}, "De uitvoering hoort minder"), ({"middle_up": 60, "execution_up": 50}, "evenveel"),
+    ({"top_down": 0}, "hoort de top niets"), ({"middle_up": 0}, "hoort de uitvoering niets"), ({"layers": 6}, "zes middenlagen"),
+    ({"shared": 50}, "al mee eens"), ({"shared": 100}, "iedereen is het er al over eens"), (dict.fromkeys(proef.KNOWS, 100), "elke laag kent"),
+])  # fmt: skip
+def test_each_point_has_its_own_headline(settings, piece):
+    assert piece in Stand(settings).state("echelons").headline()
 
 
 @pytest.mark.parametrize(("name", "moved"), [("top_down", UP), ("middle_down", UP), ("middle_up", DOWN), ("execution_up", DOWN)])
@@ -46,7 +70,7 @@ def test_the_bars_are_as_wide_as_what_came_through(settings):
     found, bare = keyed(state), state.but(shared=0)
     for way, came, there in (("d", bare.down, state.down), ("u", bare.up[::-1], state.up[::-1])):
         for i in range(len(there)):
-            assert float(found[f"b:{way}{i}"][0]["width"]) == pytest.approx(150 * came[i], abs=0.06)
+            assert float(found[f"b:{way}{i}"][0]["width"]) == pytest.approx(proef.BAR * came[i], abs=0.06)
             assert found[f"n:{way}{i}"][1] == f"{100 * there[i]:.0f}%"
 
 
@@ -59,13 +83,6 @@ def test_hatching_stays_between_what_came_and_what_is_there():
         assert all(150 * came - 0.1 <= x <= 150 * there + 0.1 and -0.1 <= y <= 40.1 for x, y in points)
 
 
-def test_the_prediction_of_pressman_and_wildavsky():
-    case = load_shipped("jeugdhulp")
-    assert Echelons.answer(case) == pytest.approx(49.5, abs=0.05)
-    assert "0,99 is 0,495" in Echelons.explain(case, Echelons.answer(case))
-    assert Echelons.at(case).tables()[1].rows[-1] == ("99%", "97%", "90%", "49%", "69 stappen")
-
-
 @pytest.mark.parametrize("case", shipped())
 def test_everyone_at_the_table_has_a_place(case):
     state = Stand(case=case).state("echelons")
@@ -73,6 +90,15 @@ def test_everyone_at_the_table_has_a_place(case):
     assert len(found) == sum(p.representative is not None for p in state.case.parties)
     shown = " ".join(row[3] for row in state.tables()[0].rows)
     assert all(label in shown for label in found)
+
+
+@pytest.mark.parametrize("layers", range(1, 7))
+def test_nothing_stands_in_anything_else(layers):
+    found = keyed(Stand({"layers": layers}).state("echelons"))
+    boxes = [(float(found[f"e{i}"][0]["y"]), float(found[f"e{i}"][0]["height"])) for i in range(layers + 2)]
+    assert all(y + high < below for (y, high), (below, _) in itertools.pairwise(boxes))
+    assert boxes[-1][0] + boxes[-1][1] < proef.TOP + proef.DEEP
+    assert min(high for _, high in boxes) > 20
 
 
 def test_many_at_the_table_are_counted():

@@ -1,46 +1,51 @@
-"""Tussen wal en schip: blame and the chance that nobody acts, with and without a name, over the table of states."""
+"""Tussen wal en schip: blame and the chance that nobody acts, with a name, with a value and without, over the table of states."""
 
 import pytest
 
 from regiekit.cases import Case, Party, load_shipped
 from regiekit.plots.style import ACCENTS
+from regiekit.proeven.cultuur import vele_handen as proef
 from regiekit.proeven.cultuur.vele_handen import ManyHands
 from regiekit.widgets.say import percent
 from tests.proeven.stands import Stand, keyed, stands
 
-MISSED, MOST, CARRY = "Niemand zet de stap", "Grootste deel", "Partijen die"
+MISSED, WILLING, MOST = "Niemand pakt", "Wie niet is aangewezen", "Grootste deel"
 TWO = Case("Twee", parties=(Party("a", name="Aa"), Party("b", name="Bee")), director="a")
 
 
 def alone(hands):
-    """Nobody named: Diekmann's closed form, cost 30%."""
-    chance = 0 if hands == 1 else 0.3 ** (hands / (hands - 1))
-    says = f"{100 * chance:.0f} van de 100 keer" if hands > 1 else "geen ander"
-    return Stand({"hands": hands}, {"duty": []}, {MISSED: (chance, chance), MOST: 1 / hands, CARRY: hands}, (says,))
+    """Nobody named: Diekmann's closed form with cost 30%, and 10% absence that counts for everyone."""
+    idle = 0.1 if hands == 1 else 0.3 ** (1 / (hands - 1))
+    chance = idle**hands
+    says = (
+        f"{100 * chance:.0f} van de 100 keer",
+        "niemand om op te wachten" if hands == 1 else f"{100 * (1 - idle):.0f} van de 100 keer in",
+    )
+    return Stand({"hands": hands}, {"duty": []}, {MISSED: (chance, chance), WILLING: 1 - idle, MOST: 1 / hands}, says)
 
 
 test_stands = stands(
     "vele_handen",
     *map(alone, range(1, 9)),
-    Stand(
-        {"named": "politie"}, {"duty": ["politie"]}, {MISSED: (0.3 ** (4 / 3), 0.1), MOST: (0.25, 1.0), CARRY: (4, 1)}, silent=("slechter",)
-    ),
-    Stand({"named": "politie", "stand_in": "ja"}, {"duty": ["politie", "ggz"]}, {MISSED: 0.01, MOST: 0.5, CARRY: 2}),
+    Stand({"named": "politie"}, {"duty": ["politie"]}, {MISSED: (0.3 ** (4 / 3), 0.1), WILLING: 0, MOST: (0.25, 1.0)}),
+    Stand({"named": "politie", "stand_in": "ja"}, {"duty": ["politie", "ggz"]}, {MISSED: 0.01, MOST: 0.5}),
+    Stand({"named": "politie", "hands": 1}, measures={MISSED: (0.1, 0.1)}),  # a single hand is as often absent without a name
     Stand({"hands": 2, "named": "ouders"}, {"group": ["ggz", "ouders"]}),
-    Stand({"hands": 1, "named": "ouders", "stand_in": "ja"}, {"group": ["ouders"], "duty": ["ouders"]}, notes={"stand_in": "tweede hand"}),
-    Stand({"named": "politie", "cost": 5}, says=("slechter", "van één af")),
-    Stand({"named": "politie", "cost": 5, "hands": 2, "stand_in": "ja"}, says=("slechter", "van twee af")),
+    Stand(
+        {"hands": 1, "named": "ouders", "stand_in": "ja"}, {"group": ["ouders"], "duty": ["ouders"]}, notes={"stand_in": "tweede partij"}
+    ),
+    Stand({"felt": 50}, measures={MISSED: (0.3 ** (4 / 3), 0.15 ** (4 / 3)), WILLING: 1 - 0.15 ** (1 / 3), MOST: 0.25}),
+    Stand({"felt": 100}, measures={MISSED: 0.1**4, WILLING: 0.9}),
+    Stand({"named": "politie", "felt": 100}, measures={MISSED: 0.1**4, MOST: 0.25}),
+    Stand({"named": "politie", "felt": 80}, measures={MISSED: 0.1 * 0.6 ** (3 / 2), MOST: 0.2 + 0.8 / 4}, says=("toch nog",)),
     Stand({"stand_in": "ja"}, {"duty": []}, notes={"stand_in": "iemand aanwijst"}),
     Stand({"named": "gemeente"}, notes={"stand_in": ""}),
     Stand({}, {"task": "crisis", "hands": 4}),
-    Stand(
-        {"task": "signaleren", "hands": 8}, {"group": ["ggd", "school", "jongerenwerk", "huisarts", "politie", "gemeente", "regio", "swv"]}
-    ),
     Stand({"hands": 2, "named": "b", "stand_in": "ja"}, {"duty": ["b", "a"]}, says=("die van niemand is", "Aa en Bee"), case=TWO),
 )
 
 
-SHOWN = ({}, {"hands": 1}, {"hands": 8}, {"named": "gemeente"}, {"named": "gemeente", "stand_in": "ja"})
+SHOWN = ({}, {"hands": 1}, {"hands": 8}, {"named": "gemeente"}, {"named": "gemeente", "stand_in": "ja"}, {"felt": 50})
 
 
 @pytest.mark.parametrize("settings", SHOWN)
@@ -49,7 +54,7 @@ def test_the_picture_tells_the_same(settings):
     found = keyed(state)
     assert [k[2:] for k in found if k.startswith("n:")] == state.group
     for i, key in enumerate(state.group):
-        assert float(found[f"s{i}"][0]["height"]) == pytest.approx(104 * state.blame[key], abs=0.06)
+        assert float(found[f"s{i}"][0]["height"]) == pytest.approx(proef.DEEP * state.blame[key], abs=0.06)
         assert found[f"p{i}"][1] == f"{percent(state.blame[key])}%"
     columns = [k for k in found if k.startswith("c")]
     assert len(columns) == 8 + bool(state.duty)
@@ -58,9 +63,21 @@ def test_the_picture_tells_the_same(settings):
 
 
 def test_the_prediction():
+    """Each acts less often as there are more, and here the whole becomes worse: both in the sentence after it."""
     case = load_shipped("jeugdhulp")
     assert ManyHands.answer(case) == pytest.approx(100 * 0.3**1.2)
-    assert "met twee 9 keer" in ManyHands.explain(case, 0)
+    each = [round(100 * (1 - 0.3 ** (1 / (k - 1)))) for k in (3, 6)]
+    for number in (*each, round(100 * 0.3**1.5), round(100 * 0.3**1.2)):
+        assert str(number) in ManyHands.explain(case, 0)
+
+
+@pytest.mark.parametrize(("settings", "piece"), [
+    ({}, "rekent op een ander"), ({"hands": 1}, "geen ander"), ({"felt": 50}, "wachten minder"), ({"felt": 100}, "Alle vier"),
+    ({"named": "politie"}, "die ene partij"), ({"named": "politie", "stand_in": "ja"}, "beide"), ({"named": "politie", "felt": 90}, "toch letten"),
+    ({"named": "politie", "hands": 2}, "helpt hier niet"), ({"named": "politie", "hands": 1}, "niemand anders"),
+])  # fmt: skip
+def test_each_point_has_its_own_headline(settings, piece):
+    assert piece in Stand(settings).state("vele_handen").headline()
 
 
 def test_one_party_is_too_few():

@@ -8,7 +8,7 @@ from regiekit.cases.model import UNSAID
 from regiekit.cases.reading import taken
 from regiekit.widgets.case_editor import CaseEditor
 from regiekit.widgets.declaration import proef_class
-from regiekit.widgets.say import again, does, foremost, phrase
+from regiekit.widgets.say import again, capital, does, foremost, phrase
 
 DOCTORS = Party("h", "Huisartsengroep Zuid", "Huisartsen", phrase="de huisartsen", plural=True, pronoun="zij")
 
@@ -75,3 +75,7 @@ def test_of_whom_too_little_is_known_no_plural_is_said():
 def test_the_verb_of_a_plural_in_the_sentences_of_the_proeven(key, case, settings, said):
     state = proef_class(key).at(load_shipped(case), **settings)
     assert said in state.words() + state.report()
+
+
+def test_a_capital():
+    assert [capital(text) for text in ("de huisartsen", "één partij", "éénmaal", "")] == ["De huisartsen", "Eén partij", "Éénmaal", ""]

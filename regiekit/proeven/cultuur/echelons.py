@@ -1,29 +1,43 @@
 """Who lives in the world above and below? How much of a message arrives down the echelons, and of an experience up."""
 
 from functools import cached_property
+from types import MappingProxyType
 
 from regiekit.models import echelons as model
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Measure, Proef, Slider, Table, count, dutch, foremost, form, say
+from regiekit.proeven import Board, Measure, Proef, Slider, Table, count, dutch, foremost, form, listed, number_word, say
+from regiekit.widgets.say import part
 
 #: Levels of a representative in a case, and which of top, middle and execution that is.
 LEVELS = {"bestuurlijk": "top", "management": "middle", "uitvoerend": "execution"}
 NAMES = {"top": "Top", "middle": "Midden", "execution": "Uitvoering"}
 CALLED = {"top": "de top", "middle": "het midden", "execution": "de uitvoering"}
 KNOWS = {"execution_up": 80, "middle_up": 80, "middle_down": 60, "top_down": 50}
+KNOWN_UP, KNOWN_TOP = KNOWS["middle_down"], KNOWS["top_down"]
 LEAST = {
     "execution_up": "de uitvoering het midden",
     "middle_up": "het midden de laag boven zich",
     "middle_down": "het midden de laag onder zich",
     "top_down": "de top het midden",
 }
+CAUSES = {
+    "execution_up": "de uitvoering kent de wereld van het midden te weinig",
+    "middle_up": "het midden kent de wereld boven zich te weinig",
+    "middle_down": "het midden kent de wereld onder zich te weinig",
+    "top_down": "de top kent de wereld van het midden te weinig",
+}
+WAYS = {"down": ("middle_up", "execution_up"), "up": ("middle_down", "top_down")}
 MOST = 6  # middle layers
-STEPS, STEP = 70, 99  # Pressman & Wildavsky
-OVER = round(model.arrives(STEP / 100, STEPS), 3)
+LITTLE, ALL = 0.1, 0.995  # less than this is hardly anything, more than this is everything
+AGREED = 30  # per cent from which shared values are the point
+LENGTHS = (3, 5, 10)  # steps in the table
 
-TOP, DEEP, BAR, TALLEST = 56, 500, 150, 92  # where the ladder begins, its height, width of a bar of 100%, height of an echelon at most
-LEFT, RIGHT = 16, 660 - 16 - BAR
-INSIDE = (LEFT + BAR + 30, RIGHT - 30)  # where the echelons stand
+WIDE, TALL = 660, 430
+TOP, DEEP, BAR, TALLEST = 48, 336, 108, 74  # where the ladder begins, its height, width of a bar of 100%, height of an echelon at most
+NUMBER = 52  # room for the number beside a bar
+LEFT, RIGHT = 12, WIDE - 12 - BAR - NUMBER
+INSIDE = (LEFT + NUMBER + BAR + 24, RIGHT - 24)  # where the echelons stand
+LOW = 44  # an echelon lower than this has no room for names
 HATCH = 7  # between the lines of the hatching
 
 
@@ -34,6 +48,8 @@ def per_cent(share: float) -> str:
 class Echelons(Proef, situated=False, before={**KNOWS, "layers": 1, "shared": 0}, asks=("level",)):
     """Each per cent is what an echelon keeps of what its neighbour says, or (`shared`) holds already."""
 
+    sections = MappingProxyType({"layers": "De ladder", "shared": "De ladder"})
+
     top_down: float
     middle_up: float
     middle_down: float
@@ -43,22 +59,38 @@ class Echelons(Proef, situated=False, before={**KNOWS, "layers": 1, "shared": 0}
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", 0, 100, 80, 1, "%")
+        return Slider("", "Uw voorspelling", 0, 100, 80, 1, "%")
 
     @classmethod
     def answer(cls, case):
-        return 100 * model.arrives(STEP / 100, STEPS)
+        state = cls.at(case)
+        return 100 * (state.heard("up") if any(state.who) else state.up[-1])
+
+    @classmethod
+    def explain(cls, case, answer):
+        state = cls.at(case)
+        top, middle, execution = (len(who) for who in state.who)
+        chain = f"Het midden bewaart er {KNOWN_UP}% van, en de top bewaart {KNOWN_TOP}% van wat het midden vertelt: zo hoort de top nog {per_cent(state.up[-1])}."
+        if not top + middle + execution:
+            return f"In deze casus zit nog niemand aan tafel; dan telt de top. {chain}"
+        said = part(execution, top + middle + execution, "mensen")
+        here = (
+            f"Aan tafel {form(execution, 'komt', 'komen')} {said} uit de uitvoering zelf."
+            if execution
+            else "Aan tafel zit niemand uit de uitvoering."
+        )
+        return f"{here} {chain} Kijk in het plaatje naar de kolom rechts."
 
     @classmethod
     def controls(cls, case):
-        values = "Gedeelde waarden: wat men al vindt, hoeft niemand door te geven."
+        values = "Gedeelde waarden: waar men het al over eens is, hoeft niemand door te geven."
         return [
             Slider("top_down", "De top kent de wereld van het midden", 0, 100, KNOWS["top_down"], 5, "%"),
             Slider("middle_up", "Het midden kent de wereld boven zich", 0, 100, KNOWS["middle_up"], 5, "%"),
             Slider("middle_down", "Het midden kent de wereld onder zich", 0, 100, KNOWS["middle_down"], 5, "%"),
             Slider("execution_up", "De uitvoering kent de wereld van het midden", 0, 100, KNOWS["execution_up"], 5, "%"),
-            Slider("layers", "Zoveel lagen heeft het midden", 1, MOST, 1, 1, "laag|lagen"),
-            Slider("shared", "Zoveel vindt elke laag uit zichzelf al", 0, 100, 0, 5, "%", values),
+            Slider("layers", "Hoeveel lagen heeft het midden?", 1, MOST, 1, 1, "laag|lagen"),
+            Slider("shared", "Zo ver is elke laag het er al mee eens", 0, 100, 0, 5, "%", values),
         ]
 
     @cached_property
@@ -109,65 +141,96 @@ class Echelons(Proef, situated=False, before={**KNOWS, "layers": 1, "shared": 0}
         ]
 
     def picture(self):
-        b = Board(660, 640, "cultuur")
-        b.text(LEFT, 22, "De boodschap", 15, weight=650)
-        b.text(LEFT, 40, "van de top, omlaag", fill="soft")
-        b.text(RIGHT + BAR, 22, "De ervaring", 15, "end", 650)
-        b.text(RIGHT + BAR, 40, "van de uitvoering, omhoog", 14, "end", fill="soft")
+        b = Board(WIDE, TALL, "cultuur")
+        b.text(LEFT, 16, "De boodschap", 15, weight=650)
+        b.text(LEFT, 34, "van de top, omlaag", fill="soft")
+        b.text(WIDE - 12, 16, "De ervaring", 15, "end", 650)
+        b.text(WIDE - 12, 34, "van de uitvoering, omhoog", 14, "end", fill="soft")
         pitch = DEEP / len(self.names)
-        high = min(TALLEST, pitch - 20)
+        high = min(TALLEST, pitch - 16)
         came = model.passed_on(self.kept[0]), model.passed_on(self.kept[1])[::-1]
         for i, name in enumerate(self.names):
             y = TOP + i * pitch + (pitch - high) / 2
             _echelon(b, f"e{i}", y, high, name, self.who[i])
-            _bar(b, LEFT, y, high, came[0][i], self.down[i], f"d{i}")
-            _bar(b, RIGHT, y, high, came[1][i], self.up[::-1][i], f"u{i}")
+            _bar(b, LEFT, y, high, came[0][i], self.down[i], f"d{i}", before=True)
+            _bar(b, RIGHT, y, high, came[1][i], self.up[::-1][i], f"u{i}", before=False)
         for i in range(1, len(self.names)):
             y, half = TOP + i * pitch, (pitch - high) / 2
-            _arrow(b, LEFT + BAR / 2, y, 1)
-            _arrow(b, RIGHT + BAR / 2, y, -1)
+            _arrow(b, LEFT + NUMBER + BAR + 12, y, 1)
+            _arrow(b, RIGHT - 12, y, -1)
             for x in (INSIDE[0] + 46, INSIDE[1] - 46):
                 b.path(f"M{x:.1f} {y - half:.1f}V{y + half:.1f}", stroke="ink", width=1.8)
-        base = TOP + DEEP + 26
-        for x, label, first, last in ((0, "overgekomen", 1, 1), (176, "vond men zelf al", 0, 1), (384, "eigen invulling", 0, 0)):
-            with b.group(LEFT + x, base - 12):
+        for x, label, first, last in ((0, "overgekomen", 1, 1), (170, "al mee eens", 0, 1), (330, "eigen invulling", 0, 0)):
+            with b.group(LEFT + x, TOP + DEEP + 16):
                 _parts(b, 38, 16, first, last)
                 b.text(46, 13, label, fill="soft")
-        b.text(LEFT, base + 30, "Het getal: zoveel van de boodschap of ervaring is hier te vinden.", fill="soft")
         return b
 
+    # -- in sentences ----------------------------------------------------------------------------------------------------
+
+    def headline(self):
+        """The point: all or nothing comes through; a long ladder; shared values; who hears less of the other, and why."""
+        down, up = self.down[-1], self.up[-1]
+        if min(down, up) >= ALL:
+            why = "iedereen is het er al over eens" if self.shared == 100 else "elke laag kent de wereld van de buren"
+            return f"Boven en beneden horen elkaar helemaal, want {why}."
+        if up < 0.005:
+            return f"Van wat de uitvoering meemaakt, hoort de top niets, want {self._cause('up')}."
+        if down < 0.005:
+            return f"Van wat de top bedoelt, hoort de uitvoering niets, want {self._cause('down')}."
+        if self.shared >= AGREED:
+            return "Er komt meer aan dan er wordt doorgegeven, want elke laag is het er voor een deel al mee eens."
+        if self.layers > 1 and up < LITTLE:
+            middle = number_word(self.layers)
+            return f"Na {middle} middenlagen hoort de top bijna niets van de uitvoering, want elke laag vertelt het door in eigen woorden."
+        if abs(up - down) < 0.005:
+            return "Boven en beneden horen evenveel van elkaar, want omhoog gaat er evenveel verloren als omlaag."
+        if up < down:
+            return f"De top hoort minder van de uitvoering dan andersom, want {self._cause('up')}."
+        return f"De uitvoering hoort minder van de top dan andersom, want {self._cause('down')}."
+
+    def _cause(self, way):
+        """Which of the two who listen on the way knows the other's world least."""
+        one, other = WAYS[way]
+        if self.settings[one] == self.settings[other]:
+            return "geen van beide lagen kent de andere wereld goed genoeg"
+        return CAUSES[min(one, other, key=self.settings.__getitem__)]
+
     def words(self):
-        way, back = (", ".join(map(per_cent, part[1:-1])) for part in (self.down, self.up))
         gap = self.up[-1] - self.down[-1]
-        more = "De top hoort nu meer van beneden dan beneden van de top."
-        less = "Wie beslist, hoort dus minder van beneden dan beneden van boven."
+        more = "De uitvoering hoort minder van de top dan andersom."
+        less = "De top hoort minder van de uitvoering dan andersom, en mist het ook niet: wat niet aankomt, ziet niemand."
+        middle = form(self.layers, "één middenlaag", f"{number_word(self.layers)} middenlagen")
         return say(
-            f"Tussen top en uitvoering {form(self.layers, 'zit', 'zitten')} {count(self.layers, 'middenlaag|middenlagen')}.",
-            f"Van de boodschap van de top is onderweg {way} over en bij de uitvoering {per_cent(self.down[-1])}.",
-            f"Van de ervaring van de uitvoering is onderweg {back} over en bij de top {per_cent(self.up[-1])}.",
+            f"Tussen top en uitvoering {form(self.layers, 'zit', 'zitten')} {middle}.",
+            f"Van wat de top bedoelt, komt bij de uitvoering {dutch(100 * self.down[-1], 0)} procent aan.",
+            f"Van wat de uitvoering meemaakt, komt bij de top {dutch(100 * self.up[-1], 0)} procent aan.",
             "" if abs(gap) < 0.005 else less if gap < 0 else more,
-            f"Elke laag vindt {per_cent(self.shared / 100)} ook zonder boodschap al." if self.shared else "",
+            f"Elke laag is het er voor {dutch(self.shared, 0)} procent al mee eens, ook zonder boodschap." if self.shared else "",
             self._weakest(),
             self._at_the_table(),
         )
 
     def report(self):
-        return (
-            f"Van de boodschap van de top is bij de uitvoering naar schatting {per_cent(self.down[-1])} over; van de ervaring van de uitvoering "
-            f"komt {per_cent(self.up[-1])} aan bij de top. {self._weakest()}"
+        down, up = (dutch(100 * part[-1], 0) for part in (self.down, self.up))
+        return say(
+            f"Van wat de top bedoelt, komt naar schatting {down} procent aan bij de uitvoering.",
+            f"Van wat de uitvoering meemaakt, komt {up} procent aan bij de top.",
+            self._weakest(),
         )
 
     def _weakest(self):
         """Which echelons know their neighbours least."""
         known, same = {k: -self.settings[k] for k in LEAST}, "Alle lagen kennen hun buren even goed."
-        return foremost(known, LEAST.__getitem__, f"Het minst kent {{}}: {per_cent(-max(known.values()) / 100)}.", same)
+        return foremost(known, LEAST.__getitem__, f"Het minst kent {{}}: voor {dutch(-max(known.values()), 0)} procent.", same)
 
     def _at_the_table(self):
         if not any(self.who):
             return ""
-        seats = ", ".join(f"{len(self.table[e])} uit {name}" for e, name in CALLED.items() if self.table[e])
-        down, up = per_cent(self.heard("down")), per_cent(self.heard("up"))
-        return f"In deze casus zitten er aan tafel: {seats}. Zij horen gemiddeld {down} van de boodschap en {up} van de ervaring."
+        seats = listed(f"{number_word(len(self.table[e]))} uit {name}" for e, name in CALLED.items() if self.table[e])
+        down, up = (dutch(100 * self.heard(way), 0) for way in ("down", "up"))
+        sit = form(sum(map(len, self.who)), "zit", "zitten")
+        return f"In deze casus {sit} er aan tafel {seats}. Daar hoort men gemiddeld {down} procent van de top en {up} procent van de uitvoering."
 
     def tables(self):
         ladder = [
@@ -175,34 +238,38 @@ class Echelons(Proef, situated=False, before={**KNOWS, "layers": 1, "shared": 0}
             for name, down, up, who in zip(self.names, self.down, self.up[::-1], self.who, strict=True)
         ]
         rows = [
-            (f"{a}%", *(per_cent(model.arrives(a / 100, n)) for n in (3, 10, STEPS)), f"{model.steps_until(a / 100, 0.5)} stappen")
-            for a in (80, 90, 95, STEP)
+            (f"{a}%", *(per_cent(model.arrives(a / 100, n)) for n in LENGTHS), f"{model.steps_until(a / 100, 0.5)} lagen")
+            for a in (60, 80, 90, 95)
         ]
-        longer = ("Per stap blijft over", "3 stappen", "10 stappen", f"{STEPS} stappen", "Minder dan de helft na")
+        longer = ("Elke laag bewaart", *(f"Na {n} lagen" for n in LENGTHS), "Minder dan de helft na")
         return [
-            Table("De ladder", ("Echelon", "Boodschap", "Ervaring", "Aan tafel in deze casus"), ladder),
-            Table("Als de ladder langer wordt: wat is er over na zoveel stappen?", longer, rows),
+            Table("De ladder", ("Laag", "Boodschap", "Ervaring", "Aan tafel in deze casus"), ladder),
+            Table("Als de ladder langer wordt: wat is er over?", longer, rows),
         ]
 
 
 def _echelon(b, key, y, high, name, who):
     """An echelon with its name and who of the case is there; their number where the names do not fit."""
-    (x1, x2), names = INSIDE, wrap(", ".join(who), 36, max(1, int((high - 26) / 15))) if who else ()
+    (x1, x2), lines = INSIDE, int((high - 26) / 15)
+    names = wrap(", ".join(who), 32, max(1, lines)) if who and high >= LOW else ()
     if names and names[-1].endswith("…"):
         names = (count(len(who), "partij|partijen"),)
+    if who and high < LOW:
+        name = f"{name}: {count(len(who), 'partij|partijen')}"
     b.rect(x1, y, x2 - x1, high, 8, key=key, fill="tinted", stroke="ink", width=1.8)
     top = y + high / 2 - 15 * len(names) / 2 + 5
     b.text((x1 + x2) / 2, top, name, 15, "middle", 650)
     for j, line in enumerate(names, 1):
-        b.text((x1 + x2) / 2, top + 16 * j, line, 12.5, "middle")
+        b.text((x1 + x2) / 2, top + 16 * j, line, 13, "middle")
 
 
-def _bar(b, x, y, high, came, there, key):
-    """A bar with its number."""
-    deep = min(58, high - 20)
-    with b.group(x, y + (high - deep - 20) / 2):
+def _bar(b, x, y, high, came, there, key, before):
+    """A bar with its number before or behind it."""
+    deep = min(40, high)
+    with b.group(x + (NUMBER if before else 0), y + (high - deep) / 2):
         _parts(b, BAR, deep, came, there, f"b:{key}")
-        b.text(BAR, deep + 16, f"{100 * there:.0f}%", 16, "end", 700, "accent", f"n:{key}")
+        at, anchor = (-8, "end") if before else (BAR + 8, "start")
+        b.text(at, deep / 2 + 6, f"{100 * there:.0f}%", 16, anchor, 700, "accent", f"n:{key}")
 
 
 def _parts(b, wide, high, came, there, key=""):

@@ -1,249 +1,271 @@
-"""Internalised values against rules and procedures, when the situation is new."""
+"""Internalised values against rules and procedures: when the situation is new, and when the structure leaves a gap."""
 
-from collections import Counter
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from regiekit.models import values_or_rules as model
-from regiekit.proeven import Board, Case, Measure, Proef, Slider, Table, dutch, form, last, say
+from regiekit.plots.svg import text_width
+from regiekit.proeven import Board, Case, Curve, Measure, Proef, Slider, Table, dutch, form, last, say
 
-#: The settings of the prediction and of the start; novelty only where the case has no routes.
-NOVELTY, RULES, EACH, JUDGEMENT, INTERNALISED = 20, 40, 5, 70, 90
-COVERED = round(100 * model.coverage(RULES, EACH / 100))
-BETTER = model.crossing(model.coverage(RULES, EACH / 100), JUDGEMENT / 100, INTERNALISED / 100)  # from this share of new ones values do
-KNOWN, BY_RULES = round(100 - 100 * BETTER), round(100 * model.coverage(RULES, EACH / 100) * (1 - BETTER))
-BY_VALUES = round(JUDGEMENT * INTERNALISED / 100)
+#: The settings of the prediction and of the start; what falls between only where the case has no tasks.
+NOVELTY, BETWEEN, RULES, EACH, JUDGEMENT, FRESH, INTERNALISED = 10, 20, 40, 5, 70, 50, 90
 STEP = 10  # so many rules more
 COUNTS = (10, 20, 40, 80, 160)  # rules in the table
+OWNED = ("kern", "mede")  # a task that somebody claims like this is somebody's
 
-PANEL, GRID, APART, KEY = 220, 62, 18, 274  # width of the part of one way, top and distance of its situations, middle of the legend
-LEFT, TOP, WIDE, HIGH = 64, 322, 440, 226  # the plot
-LINES = (("regels", "soft", 2, ""), ("waarden", "ink", 2, "9 5"), ("allebei", "accent", 3, "2 5"))
+PANEL, GRID, APART, KEY = 220, 78, 19, 300  # width of the part of one way, top and distance of its situations, middle of the legend
 #: A mark as layers on one another (width and colour): full, a ring with a dot, or an empty ring.
 LAYERS = {"rule": ((13, "accent"),), "value": ((13, "accent"), (8.6, "tinted"), (4.4, "accent")), "none": ((12, "line"), (9.6, "paper"))}
 MARKS = (("rule", "round", "goed door een regel"), ("value", "round", "goed door een waarde"), ("none", "round", "gaat mis"),
-         ("none", "square", "vierkant: nieuw"))  # fmt: skip
+         ("none", "square", "daar geldt geen regel"))  # fmt: skip
+NAMES = ("alleen regels", "alleen waarden", "regels, dan waarden")
 
 
 class Way(NamedTuple):
-    """One way of handling situations: of 100 how many foreseen and new ones go well by a rule or by a value.
-
-    `begin` is the share (0…1) handled when nothing is new, `end` when everything is.
-    """
+    """One way of handling situations: of 100 how many go well by a rule, by a value where a rule may hold, and by a value where none does."""
 
     name: str
-    foreseen_rule: int
-    foreseen_value: int
-    new_value: int
-    begin: float
-    end: float
+    rule: int
+    value: int
+    outside: int
 
     @property
     def good(self) -> int:
-        return self.foreseen_rule + self.foreseen_value + self.new_value
+        return self.rule + self.value + self.outside
 
 
 @last
-def unusual(case: Case) -> int | None:
-    """The percentage of people who do not follow the most used route of the case; None when it has no routes."""
-    counts: Counter[tuple[str, ...]] = Counter()
-    for route in case.routes:
-        counts[tuple(route.steps)] += route.count
-    total = sum(counts.values())
-    return round(100 * (1 - max(counts.values()) / total)) if total > 0 else None
+def unowned(case: Case) -> int | None:
+    """The percentage of the tasks of the case that nobody takes to be their own; None when it has no tasks."""
+    loose = [all(claim.strength not in OWNED for claim in task.claims) for task in case.tasks]
+    return round(100 * sum(loose) / len(loose)) if loose else None
 
 
 def per_cent(share: float) -> str:
     return f"{dutch(100 * share, 0)}%"
 
 
-class ValuesOrRules(Proef, before={"novelty": 0}, asks=("route.count",)):
+class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.strength",)):
     """Rules, values, and rules with values behind them; all but `rules` in per cent."""
 
+    drawings = ("Honderd situaties", "Hoeveel is nieuw")
+    sections = MappingProxyType(dict.fromkeys(("judgement", "fresh", "internalised"), "De waarden"))
+
     novelty: float
+    between: float
     rules: int
-    each: float
     judgement: float
+    fresh: float
     internalised: float
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", 0, 100, 50, 1, "%")
+        return Slider("", "Uw voorspelling", 0, 100, 50, 1, "van de 100")
 
     @classmethod
     def answer(cls, case):
-        return 100 * BETTER
+        return 100 * cls.at(case).crossing
+
+    @classmethod
+    def explain(cls, case, answer):
+        state = cls.at(case).but(novelty=0)
+        rules, values = (round(100 * part) for part in state.handled[:2])
+        gap = round(state.between)
+        return (
+            f"Ook als niets nieuw is, vallen hier {gap} van de 100 situaties tussen twee organisaties. Regels doen er dan {rules} goed en "
+            f"waarden {values}. Dat regels niets doen voor wat nieuw is, volgt uit de definitie. Kijk bij ‘{cls.drawings[1]}’ waar de lijnen kruisen."
+        )
 
     @classmethod
     def controls(cls, case):
-        found = unusual(case)
-        known = f"In de casus volgt {found}% van de mensen niet de drukste route. Dat is hier het begin."
-        helped, start = ("Staat niet in de casus: schat zelf.", NOVELTY) if found is None else (known, found)
-        held = "Geïnternaliseerd: zij hoeven het niet na te slaan."
+        found = unowned(case)
+        known = f"In de casus is {found}% van de taken van niemand. Dat is hier het begin."
+        helped, start = ("Staat niet in de casus: schat zelf.", BETWEEN) if found is None else (known, found)
         return [
-            Slider("novelty", "Hoeveel situaties zijn nieuw?", 0, 100, start, 1, "%", helped),
+            Slider("novelty", "Hoeveel situaties zijn nieuw?", 0, 100, NOVELTY, 1, "%"),
+            Slider("between", "Hoeveel valt tussen twee organisaties?", 0, 100, start, 1, "%", helped),
             Slider("rules", "Aantal regels", 0, 160, RULES, 1, "regel|regels"),
-            Slider("each", "Elke regel dekt van de bekende situaties", 1, 25, EACH, 1, "%"),
-            Slider("judgement", "Wie de waarden heeft, handelt goed in", 0, 100, JUDGEMENT, 5, "%", "Van alle situaties, bekend of nieuw."),
-            Slider("internalised", "Hoeveel mensen hebben de waarden?", 0, 100, INTERNALISED, 5, "%", held),
+            Slider("judgement", "Goed met waarden, als de situatie bekend is", 0, 100, JUDGEMENT, 5, "%"),
+            Slider("fresh", "Goed met waarden, als de situatie nieuw is", 0, 100, FRESH, 5, "%"),
+            Slider("internalised", "Hoeveel mensen hebben de waarden?", 0, 100, INTERNALISED, 5, "%"),
         ]
 
     @cached_property
     def covered(self) -> float:
-        """The share of known situations that a rule covers."""
-        return model.coverage(self.rules, self.each / 100)
+        """The share that a rule covers of what is known and belongs to somebody."""
+        return model.coverage(self.rules, EACH / 100)
+
+    @cached_property
+    def held(self) -> dict[str, float]:
+        """What the model asks besides what is new."""
+        return {
+            "covered": self.covered,
+            "judgement": self.judgement / 100,
+            "internalised": self.internalised / 100,
+            "between": self.between / 100,
+            "fresh": self.fresh / 100,
+        }
 
     @cached_property
     def handled(self) -> model.Handled:
         """The share of all situations that each way handles."""
-        return model.handled(self.novelty / 100, self.covered, self.judgement / 100, self.internalised / 100)
+        return model.handled(self.novelty / 100, **self.held)
 
     def measures(self):
-        found = zip(("alleen regels", "alleen waarden", "regels, dan waarden"), self.before.handled, self.handled, strict=True)
-        return [Measure(f"Gaat goed: {way}", before, now, "%", 0, 100) for way, before, now in found]
+        return [Measure(f"Gaat goed: {way}", before, now, "%", 0, 100)
+                for way, before, now in zip(NAMES, self.before.handled, self.handled, strict=True)]  # fmt: skip
 
     @cached_property
     def crossing(self) -> float:
-        """The share of new situations from which values do better than rules; between 0 and 1 where the two cross."""
-        return model.crossing(self.covered, self.judgement / 100, self.internalised / 100)
+        """The share of new situations from which values do better than rules."""
+        return model.crossing(**self.held)
 
     @cached_property
     def new(self) -> int:
         return round(self.novelty)
 
     @cached_property
+    def gap(self) -> int:
+        """Of 100 situations so many are known and fall between two organisations."""
+        return min(100 - self.new, round((100 - self.novelty) * self.between / 100))
+
+    @cached_property
     def ways(self) -> tuple[Way, Way, Way]:
         """The three ways, per hundred situations: whole numbers that add up to the rounded totals."""
-        begin, now = self.before.handled, self.handled
-        by_rule, values = round(100 * now.rules), round(100 * now.values)
+        now, held = self.handled, self.held
+        inside = 100 - self.new - self.gap
+        by_rule, values = min(inside, round(100 * now.rules)), round(100 * now.values)
         both = max(by_rule, values, round(100 * now.both))
-        fresh = round(self.new * now.values)
-        rest = min(100 - self.new - by_rule, max(0, both - by_rule - fresh))
+        share = held["internalised"] * (self.gap * held["judgement"] + self.new * held["fresh"])
+        out = min(values, self.new + self.gap, max(round(share), values - inside))
+        rest = min(inside - by_rule, max(0, both - by_rule - out))
+        far = min(both - by_rule - rest, self.new + self.gap)
         return (
-            Way("Alleen regels", by_rule, 0, 0, begin.rules, 0.0),
-            Way("Alleen waarden", 0, values - fresh, fresh, begin.values, now.values),
-            Way("Regels, dan waarden", by_rule, rest, both - by_rule - rest, begin.both, now.values),
+            Way("Alleen regels", by_rule, 0, 0),
+            Way("Alleen waarden", 0, values - out, out),
+            Way("Regels, dan waarden", by_rule, rest, far),
         )
 
     def picture(self):
-        b = Board(660, 604, "cultuur")
+        b = Board(660, 330, "cultuur")
         for i, way in enumerate(self.ways):
-            _situations(b, i, way, 100 - self.new)
-        x = 22.0
+            _situations(b, i, way, 100 - self.new - self.gap)
+        x = 16.0
         for kind, cap, name in MARKS:
             _marks(b, kind, cap, [(x, KEY)], f"k:{kind}|{int(cap == 'square')}")
-            b.text(x + 13, KEY + 5, name, fill="soft")
-            x += 34 + 7.6 * len(name)
-        self._axes(b)
-        self._draw_lines(b)
-        if 0 < self.crossing < 1:
-            (x, y), right = _at(self.crossing, self.ways[1].begin), self.crossing < 0.62
-            b.diamond(x, y, 9, key="kruis", fill="paper", stroke="ink", width=2.5)
-            said, anchor = f"vanaf {per_cent(self.crossing)} nieuw: waarden", "start" if right else "end"
-            b.text(x + (14 if right else -14), max(y - 13, TOP + 12), said, 14, anchor, 650, halo="paper", key="kruisnaam")
+            b.text(x + 12, KEY + 5, name, fill="soft")
+            x += 28 + text_width(name, 14)
         return b
 
-    def _axes(self, b):
-        low = TOP + HIGH
-        b.text(18, TOP - 12, "gaat goed, van de 100")
-        for tick in range(0, 101, 20):
-            x, y = _at(tick / 100, tick / 100)
-            b.path(f"M{LEFT} {y:.1f}h{WIDE}", stroke="line", width=0.6 if tick else 1.4, dash="1 4" if tick else "")
-            b.text(LEFT - 8, y + 5, tick, 14, "end", fill="soft")
-            b.text(x, low + 20, f"{tick}%", 14, "middle", fill="soft")
-        b.text(LEFT + WIDE, low + 42, "deel van de situaties dat nieuw is", 14, "end")
-        x, below = _at(self.novelty / 100, 0)[0], self.novelty < 30
-        b.path(f"M{x:.1f} {TOP - 2}V{low}", key="nu", stroke="ink", width=1.6, dash="4 4")
-        with b.group(x, low + 42 if below else TOP - 8, key="nunaam"):
-            b.text(0, 0, "▲ nu" if below else "▼ nu", 14, "middle", 650)
+    def curve(self):
+        c = Curve("van de 100 situaties zijn er zoveel nieuw", "gaat goed, van de 100", (0, 100), (0, 100), "cultuur")
+        every = [model.handled(n / 100, **self.held) for n in range(101)]
+        for i, (style, colour) in enumerate((("solid", "plain"), ("dashed", "plain"), ("dotted", "strong"))):
+            c.line([100 * one[i] for one in every], NAMES[i], style, colour)
+        if 0 < self.crossing < 1:
+            at = self.crossing
+            c.mark(100 * at, 100 * model.handled(at, **self.held).rules, "hier kantelt het", "kruis")
+        c.mark(self.novelty, 100 * self.handled.both, "nu")
+        told = f"De lijn van de regels loopt naar nul als alles nieuw is; die van de waarden daalt minder. {self._turning()}"
+        return "Wat gaat goed, als er meer nieuw is?", c, told
 
-    def _draw_lines(self, b):
-        """The three ways against what is new, with their names apart at the ends."""
-        share = self.novelty / 100
-        for i, (way, (_, colour, width, dash)) in enumerate(zip(self.ways, LINES, strict=True)):
-            b.run([_at(0, way.begin), _at(1, way.end)], key=f"l:{i}", stroke=colour, width=width, dash=dash)
-            b.circle(*_at(share, way.begin + (way.end - way.begin) * share), 5, key=f"n:{i}", fill=colour)
-        for y, i in _apart(sorted(((_at(1, way.end)[1], i) for i, way in enumerate(self.ways)), key=lambda end: (end[0], -end[1]))):
-            name, colour, width, dash = LINES[i]
-            with b.group(LEFT + WIDE, y, key=f"e:{i}"):
-                b.path("M8 0h24", stroke=colour, width=width, dash=dash)
-                b.text(38, 5, name)
+    # -- in sentences ----------------------------------------------------------------------------------------------------
+
+    def headline(self):
+        """The point: no rules, no values, nothing but new; values ahead at once, by now, not yet."""
+        rules, values = (way.good for way in self.ways[:2])
+        if not self.rules:
+            return "Er zijn geen regels, dus alles hangt af van wie de waarden heeft."
+        if not values:
+            return "Niemand handelt vanuit waarden, dus alles wat in geen regel staat, gaat mis."
+        if self.new == 100:
+            return "Alles is nieuw, dus geen enkele regel geldt en alleen waarden helpen nog."
+        if self.between == 100:
+            return "Alles valt tussen twee organisaties, dus geen enkele regel geldt en alleen waarden helpen nog."
+        if rules == values:
+            return "Regels en waarden doen het even goed: regels missen wat nieuw is of van niemand, en waarden zitten er soms naast."
+        if rules > values:
+            return "Regels doen het hier beter dan waarden, want het meeste wat gebeurt, staat in een regel. Samen doen ze het nog beter."
+        if not self.crossing:
+            why = "te veel valt er tussen twee organisaties" if self.between >= BETWEEN else "de regels dekken te weinig"
+            return f"Ook als niets nieuw is, doen waarden het minstens zo goed als regels, want {why}."
+        return "Waarden doen het hier beter dan regels, want wat nieuw is of van niemand, staat in geen enkele regel."
 
     def words(self):
         rules, values, both = (way.good for way in self.ways)
-        covered = "van de bekende situaties."
-        many = f"{self.rules} regels dekken samen {per_cent(self.covered)} {covered}"
-        there = many if self.rules > 1 else f"Eén regel dekt {per_cent(self.covered)} {covered}" if self.rules else "Er zijn geen regels."
+        many = f"De {self.rules} regels dekken samen {dutch(100 * self.covered, 0)} procent van de rest."
+        there = many if self.rules > 1 else f"Eén regel dekt {EACH} procent van de rest." if self.rules else "Er zijn geen regels."
         return say(
-            f"Van de 100 situaties {form(self.new, 'is', 'zijn')} er {self.new} nieuw.",
+            f"Van de 100 situaties {self._loose()}.",
             there,
-            f"Met alleen regels gaat het in {rules} van de 100 situaties goed, met alleen waarden in {values}.",
-            f"Met regels waar zij gelden, en waarden daarbuiten: {both}.",
+            f"Met alleen regels {_well(rules)} goed, met alleen waarden {_well(values, False)}.",
+            f"Met regels waar die gelden en waarden daarbuiten {_well(both)} goed.",
+            self._structure(),
             self._turning(),
-            self._more(),
         )
 
-    def report(self):
-        rules, values, both = (way.good for way in self.ways)
-        return (
-            f"Van de 100 situaties {form(self.new, 'is', 'zijn')} er naar schatting {self.new} nieuw. Met alleen regels gaat het in {rules} van de "
-            f"100 goed, met alleen waarden in {values}, en met regels waar zij gelden en waarden daarbuiten in {both}."
-        )
+    def _loose(self):
+        """How many are new, and how many fall between."""
+        new = f"{form(self.new, 'is', 'zijn')} er {self.new} nieuw" if self.new else "is er geen nieuw"
+        gap = f"{form(self.gap, 'valt', 'vallen')} er {self.gap}" if self.gap else "valt er geen"
+        return f"{new} en {gap} tussen twee organisaties"
+
+    def _structure(self):
+        """What a structure without gaps would bring, beside what the values bring in this one."""
+        if not self.gap or not self.rules:
+            return ""
+        whole = self.but(between=0).ways[0].good
+        both = self.ways[2].good
+        than = "nog meer" if both > whole else "minder" if both < whole else "evenveel"
+        return f"In een sluitende structuur {_well(whole)} goed met alleen regels. In deze structuur brengen regels met waarden {than}."
 
     def _turning(self):
         """From where values do better than rules."""
+        at = round(100 * self.crossing)
         if 0 < self.crossing < 1:
-            gap = self.new - round(100 * self.crossing)
-            where = "boven" if gap > 0 else "onder" if gap < 0 else "op"
-            return f"Vanaf {per_cent(self.crossing)} nieuwe situaties doen waarden het beter dan regels; daar zit u nu {where}."
+            more = "Zijn er meer nieuwe situaties dan dat" if at else "Zodra er iets nieuw is"
+            return f"Regels zijn in het voordeel zolang hooguit {at} van de 100 situaties nieuw zijn. {more}, dan winnen waarden."
         if self.crossing:
             return "Zonder waarden doen regels het altijd minstens zo goed."
         equal = "Waarden doen het hier minstens zo goed als regels, ook als niets nieuw is."
         return equal if self.handled.values or not self.covered else ""
 
-    def _more(self):
-        """What ten rules more would cover, beside what the first ten did."""
-        first = per_cent(model.coverage(STEP, self.each / 100))
-        if not self.rules:
-            return f"De eerste tien regels dekken {first} van de bekende situaties."
-        extra = per_cent(model.coverage(self.rules + STEP, self.each / 100) - self.covered)
-        return f"Tien regels erbij dekken nog eens {extra} van de bekende situaties; de eerste tien dekten er {first} van."
+    def report(self):
+        rules, values, both = (way.good for way in self.ways)
+        return say(
+            f"De schatting: van de 100 situaties {self._loose()}.",
+            f"Met alleen regels {_well(rules)} goed, met alleen waarden {_well(values, False)}.",
+            f"Met regels en daarbuiten waarden {_well(both)} goed.",
+        )
 
     def tables(self):
         states = [self.but(rules=number) for number in COUNTS]
-        columns = ("Regels", "Dekt van de bekende situaties", "Gaat goed: alleen regels", "Gaat goed: regels, dan waarden")
+        columns = ("Regels", "Dekt van wat bekend is", "Gaat goed: alleen regels", "Gaat goed: regels, dan waarden")
         rows = [(str(s.rules), per_cent(s.covered), per_cent(s.handled.rules), per_cent(s.handled.both)) for s in states]
         return [Table("Wat meer regels opleveren, bij deze instellingen", columns, rows)]
 
     def note(self, key):
-        if key == "rules":
-            return f"Samen dekken zij {per_cent(self.covered)} van de bekende situaties."
-        good = dutch(100 * self.handled.values, 0)
-        return f"Alleen waarden: in {good} van de 100 situaties goed." if key == "internalised" else ""
+        if key != "rules" or not self.rules:
+            return ""
+        extra = dutch(100 * (model.coverage(self.rules + STEP, EACH / 100) - self.covered), 0)
+        return f"Tien regels erbij dekken nog {extra} procent meer."
 
 
-def _at(new: float, good: float) -> tuple[float, float]:
-    """Where a share of new situations and a share that goes well stand in the plot."""
-    return LEFT + WIDE * new, TOP + HIGH - HIGH * good
-
-
-def _apart(ends):
-    """The heights of names at the ends of lines, so far apart that none touches another."""
-    ends = [list(end) for end in ends]
-    for k, end in enumerate(ends):
-        end[0] = max(end[0], TOP + 4 if k == 0 else ends[k - 1][0] + 19)
-    for k, end in reversed(list(enumerate(ends))):
-        end[0] = min(end[0], TOP + HIGH if k == len(ends) - 1 else ends[k + 1][0] - 19)
-    return ends
+def _well(number: int, verb: bool = True) -> str:
+    """So many of 100 situations, with "gaan er" before it: "gaan er 63 van de 100"."""
+    if not number:
+        return "gaat er geen enkele van de 100" if verb else "geen enkele"
+    return f"{form(number, 'gaat', 'gaan')} er {number} van de 100" if verb else str(number)
 
 
 def _situations(b, number, way, foreseen):
-    """A hundred situations of one way: shape for foreseen or new, filling for what handled it."""
+    """A hundred situations of one way: shape for whether a rule may hold, filling for what handled it."""
     left, middle = PANEL * number + (PANEL - 9 * APART) / 2, PANEL * (number + 0.5)
-    b.text(middle, 22, way.name, 15, "middle", 650)
-    b.text(middle, 44, f"{way.good} van de 100 goed", 14, "middle", key=f"g:{number}")
-    state = ["rule"] * way.foreseen_rule + ["value"] * way.foreseen_value
-    state += ["none"] * (foreseen - len(state)) + ["value"] * way.new_value
+    b.text(middle, 24, way.name, 16, "middle", 650)
+    b.text(middle, 48, f"{way.good} van de 100 goed", 15, "middle", key=f"g:{number}")
+    state = ["rule"] * way.rule + ["value"] * way.value
+    state += ["none"] * (foreseen - len(state)) + ["value"] * way.outside
     state += ["none"] * (100 - len(state))
     marks: dict[tuple[str, str], list[tuple[float, float]]] = {}
     for i, kind in enumerate(state):

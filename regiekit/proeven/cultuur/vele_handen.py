@@ -1,23 +1,51 @@
-"""Tussen wal en schip: the more hands, the less anyone acts, and the smaller each one's share of the blame."""
+"""Tussen wal en schip: the more hands, the laxer each of them, and two remedies: to name an owner, and to feel responsible."""
 
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 
 from regiekit.models import many_hands as model
-from regiekit.proeven import Board, Case, Choice, Node, Proef, Slider, Table, count, form, labels, listed, measure, percent, say, times
+from regiekit.proeven import (
+    Board,
+    Case,
+    Choice,
+    Node,
+    Proef,
+    Slider,
+    Table,
+    capital,
+    form,
+    listed,
+    measure,
+    number_word,
+    percent,
+    say,
+    times,
+)
+from regiekit.widgets.say import does, phrase
 
 NOBODY = ""
-COST = 30  # per cent of what the step brings everyone
-ABSENT = 10  # of 100 times that who is named is not there
+COST = 30  # per cent of what the task brings everyone
+ABSENT = 10  # of 100 times that a party is not there, whether it is named or not
 PRESENT = 100 - ABSENT
-GUESSED = 6  # hands in the prediction
-ONE, TWO = (round(100 * model.step_missed(k, COST / 100)) for k in (1, 2))  # of 100 times that nobody acts with one hand, with two
-SHARE = percent(1 / GUESSED)
+GUESSED, HALF = 6, 3  # parties in the prediction, and half of them
+
+
+def each_acts(parties: int) -> int:
+    """Of 100 times that one of so many parties acts, with nobody named."""
+    return round(100 * (1 - model.idle(parties, COST / 100, 0, ABSENT / 100)))
+
+
+MISSED_HALF = round(100 * model.step_missed(HALF, COST / 100, 0, ABSENT / 100))
+MISSED_ALL = round(100 * model.step_missed(GUESSED, COST / 100, 0, ABSENT / 100))
+EACH_HALF, EACH_ALL = each_acts(HALF), each_acts(GUESSED)
 ORDER = {"kern": 0, "mede": 1, "rand": 2}
+NAMES = 6  # in a sentence, at most
 
-remembered = lru_cache(maxsize=256)(model.blame)  # a group and who is named in it -> its shares
+remembered = lru_cache(maxsize=256)(model.blame)  # a group, who is named in it, what is left of everybody's duty -> its shares
 
-ROW, BAR, DEEP = 66, 128, 104  # where the parties stand, where their bars begin, how long a bar of 100% is
-BASE, HIGH, LEFT, LAST = 562, 190, 60, 96  # foot and height of the columns below, where they begin, width of the one for who is named
+WIDE, TALL = 660, 430
+ROW, BAR, DEEP = 58, 104, 48  # where the parties stand, where their bars begin, how long a bar of 100% is
+BASE, HIGH, LEFT, LAST = 388, 142, 60, 104  # foot and height of the columns below, where they begin, width of the one for who is named
 
 
 def most(case: Case) -> int:
@@ -25,13 +53,16 @@ def most(case: Case) -> int:
     return min(model.MOST_PLAYERS, len(case.parties))
 
 
-class ManyHands(Proef, before={"named": NOBODY}, asks=("claim.strength",)):
-    """So many hands see the step; `cost` is per cent of what it brings everyone."""
+class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strength",)):
+    """So many hands see the task; `cost` is per cent of what it brings everyone, `felt` how far each feels responsible without a name."""
+
+    sections = MappingProxyType({"named": "Remedies", "stand_in": "Remedies", "felt": "Remedies"})
 
     task: str
     hands: int
     named: str
     stand_in: str
+    felt: float
     cost: float
 
     @classmethod
@@ -40,11 +71,11 @@ class ManyHands(Proef, before={"named": NOBODY}, asks=("claim.strength",)):
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", 0, 100, 5, 1, "van de 100 keer")
+        return Slider("", "Uw voorspelling", 0, 100, 5, 1, "van de 100 keer")
 
     @classmethod
     def answer(cls, case):
-        return 100 * model.step_missed(GUESSED, COST / 100)
+        return 100 * model.step_missed(GUESSED, COST / 100, 0, ABSENT / 100)
 
     @classmethod
     def controls(cls, case):
@@ -52,14 +83,16 @@ class ManyHands(Proef, before={"named": NOBODY}, asks=("claim.strength",)):
             return all(c.strength != "kern" for c in task.claims), len(task.claims), sum(ORDER[c.strength] for c in task.claims)
 
         step = max(case.tasks, key=urgent, default=None)
-        tasks = [(t.key, t.called) for t in case.tasks] or [(NOBODY, "een stap die van niemand is")]
+        tasks = [(t.key, t.called) for t in case.tasks] or [(NOBODY, "een taak die van niemand is")]
         parties = [(NOBODY, "niemand aangewezen"), *((p.key, p.called) for p in case.parties)]
+        felt = "Ook voor wat niet van u is. Bij 100 komt ieder die er is in actie, wie er ook nog meer kijkt."
         return [
-            Choice("task", "Welke stap dreigt te blijven liggen?", tasks, step.key if step else NOBODY),
-            Slider("hands", "Zoveel handen kunnen de stap zetten", 1, most(case), min(4, most(case)), 1, "hand|handen"),
-            Choice("named", "Wie is verantwoordelijk voor deze stap?", parties, NOBODY),
+            Choice("task", "Welke taak dreigt te blijven liggen?", tasks, step.key if step else NOBODY),
+            Slider("hands", "Hoeveel partijen kunnen de taak oppakken?", 1, most(case), min(4, most(case)), 1, "partij|partijen"),
+            Slider("cost", "Wat kost de taak, vergeleken met wat die iedereen oplevert?", 5, 95, COST, 5, "%"),
+            Choice("named", "Wie wijst u aan voor deze taak?", parties, NOBODY),
             Choice("stand_in", "Is er een vervanger?", [("nee", "nee"), ("ja", "ja")], "nee"),
-            Slider("cost", "Wat kost het om de stap te zetten, vergeleken met wat hij iedereen oplevert?", 5, 95, COST, 5, "%"),
+            Slider("felt", "Hoe verantwoordelijk voelt ieder zich?", 0, 100, 0, 10, "%", felt),
         ]
 
     @cached_property
@@ -68,7 +101,7 @@ class ManyHands(Proef, before={"named": NOBODY}, asks=("claim.strength",)):
 
     @cached_property
     def group(self) -> list[str]:
-        """Who could take the step, nearest to it first: who claims the task (strongest first), who is needed for it, the others."""
+        """Who could take the task, nearest to it first: who claims it (strongest first), who is needed for it, the others."""
         task = next((t for t in self.case.tasks if t.key == self.task), None)
         claimed = [c.party for c in sorted(task.claims, key=lambda c: ORDER[c.strength])] if task else []
         near = list(dict.fromkeys([*claimed, *(task.needed if task else ()), *(p.key for p in self.case.parties)]))[: self.hands]
@@ -76,34 +109,38 @@ class ManyHands(Proef, before={"named": NOBODY}, asks=("claim.strength",)):
 
     @cached_property
     def duty(self) -> list[str]:
-        """Who is responsible for the step, the stand-in second."""
+        """Who is responsible for the task, the stand-in second."""
         if not self.named:
             return []
         return [self.named, *[k for k in self.group if k != self.named][: int(self.stand_in == "ja")]]
 
     @cached_property
     def blame(self) -> dict[str, float]:
-        return remembered(tuple(self.group), tuple(self.duty))
+        return remembered(tuple(self.group), tuple(self.duty), self.felt / 100)
+
+    def _of(self, function, hands: int, named: int) -> float:
+        return function(hands, self.cost / 100, named, ABSENT / 100, self.felt / 100)
 
     @cached_property
-    def waiting(self) -> list[float]:
-        """How often nobody acts with 1, 2, … hands when nobody is named."""
-        return [model.step_missed(k, self.cost / 100) for k in range(1, most(self.case) + 1)]
+    def waiting(self) -> list[tuple[float, float]]:
+        """How often nobody acts, and how often each does, with 1, 2, … parties when nobody is named."""
+        many = range(1, most(self.case) + 1)
+        return [(self._of(model.step_missed, k, 0), 1 - self._of(model.idle, k, 0)) for k in many]
 
-    @measure("Niemand zet de stap, van de 100 keer", digits=0, scale=100)
+    @measure("Niemand pakt de taak op, van de 100 keer", digits=0, scale=100)
     def missed(self) -> float:
-        return model.step_missed(len(self.group), self.cost / 100, len(self.duty), ABSENT / 100)
+        return self._of(model.step_missed, len(self.group), len(self.duty))
+
+    @measure("Wie niet is aangewezen, komt in actie, van de 100 keer", digits=0, scale=100)
+    def willing(self) -> float:
+        return 1 - self._of(model.idle, len(self.group), len(self.duty))
 
     @measure("Grootste deel van de schuld bij één partij", "%", 1, 100)
     def heaviest(self) -> float:
         return max(self.blame.values())
 
-    @measure("Partijen die een deel van de schuld dragen", digits=0)
-    def carrying(self) -> int:
-        return sum(share > 0 for share in self.blame.values())
-
     def picture(self):
-        b = Board(660, 620, "cultuur")
+        b = Board(WIDE, TALL, "cultuur")
         self._draw_blame(b)
         self._draw_waiting(b)
         return b
@@ -114,11 +151,11 @@ class ManyHands(Proef, before={"named": NOBODY}, asks=("claim.strength",)):
         at = {key: 12 + (i + 0.5) * pitch for i, key in enumerate(self.group)}
         said = {key: f"{percent(share)}%" for key, share in self.blame.items()}
         b.network([self._hand(key, at[key], said[key], scale) for key in self.group])
-        b.text(12, 20, "Doet niemand het, wie draagt dan de schuld?", 15, weight=650)
+        b.text(12, 18, "Doet niemand iets, wie draagt dan welk deel van de schuld?", 15, weight=650)
         for i, (key, x) in enumerate(at.items()):
             b.rect(x - wide / 2, BAR, wide, DEEP, 3, key=f"t{i}", fill="tinted", stroke="line")
             b.rect(x - wide / 2, BAR, wide, DEEP * self.blame[key], 3, key=f"s{i}", fill="accent")
-            b.text(x, BAR + DEEP + 20, said[key], 16, "middle", 700, "accent" if self.blame[key] else "soft", f"p{i}")
+            b.text(x, BAR + DEEP + 17, said[key], 15, "middle", 700, "accent" if self.blame[key] else "soft", f"p{i}")
 
     def _hand(self, key, x, said, scale):
         p, mark = self.case.party(key), str(self.duty.index(key) + 1) if key in self.duty else ""
@@ -126,96 +163,167 @@ class ManyHands(Proef, before={"named": NOBODY}, asks=("claim.strength",)):
         return Node.of(p, (x, ROW), "strong" if mark else "plain", name=name, mark=mark, scale=scale)
 
     def _draw_waiting(self, b):
-        b.text(12, BASE - HIGH - 66, "En hoe vaak doet niemand het?", 15, weight=650)
+        y = BASE - HIGH - 40
+        b.rect(LEFT, y - 12, 14, 14, fill="accent")
+        b.text(LEFT + 22, y, "zo vaak doet niemand iets", fill="soft")
+        b.diamond(300, y - 5, 8, fill="ink")
+        b.text(316, y, "zo vaak komt één partij in actie", fill="soft")
         many, last = len(self.waiting), b.width - 12 - LAST / 2
         across = (b.width - LEFT - LAST - 12) / many
         for part in (0, 0.5, 1):
             b.path(f"M{LEFT} {BASE - HIGH * part:.1f}H{b.width - 12}", stroke="line", width=0.6 if part else 1.5)
-            b.text(LEFT - 8, BASE - HIGH * part + 5, f"{100 * part:.0f}%", 13, "end", fill="soft")
-        for i, chance in enumerate(self.waiting):
+            b.text(LEFT - 8, BASE - HIGH * part + 5, f"{100 * part:.0f}", 13, "end", fill="soft")
+        for i, (chance, each) in enumerate(self.waiting):
             now = i + 1 == len(self.group) and not self.duty
-            _column(b, i, LEFT + (i + 0.5) * across, across, chance, 1 / (i + 1), now, str(i + 1))
+            _column(b, i, LEFT + (i + 0.5) * across, across, chance, each, now, str(i + 1))
         if self.duty:
-            _column(b, many, last, across, self.missed, 1 / len(self.duty), True, "aangewezen")
+            _column(b, many, last, across, self.missed, self.willing, True, "aangewezen")
         else:
-            b.text(last, BASE + 20, "niemand", 13, "middle", fill="soft", key=f"k{many}:0")
-            b.text(last, BASE + 36, "aangewezen", 13, "middle", fill="soft", key=f"k{many}:1")
-        b.text(LEFT + many / 2 * across, BASE + 40, "aantal handen, niemand aangewezen", 13, "middle", fill="soft")
-        y = BASE - HIGH - 38
-        b.rect(LEFT, y - 12, 14, 14, fill="accent")
-        b.text(LEFT + 22, y, "zo vaak doet niemand het", fill="soft")
-        b.diamond(300, y - 5, 8, fill="ink")
-        b.text(316, y, "dan is dit ieders deel van de schuld", fill="soft")
+            b.text(last, BASE + 16, "niemand", 13, "middle", fill="soft", key=f"k{many}:0")
+            b.text(last, BASE + 32, "aangewezen", 13, "middle", fill="soft", key=f"k{many}:1")
+        b.text(LEFT + many / 2 * across, BASE + 35, "aantal partijen, niemand aangewezen", 13, "middle", fill="soft")
+
+    # -- in sentences ----------------------------------------------------------------------------------------------------
+
+    def headline(self):
+        """The point: one hand; waiting for each other or not; one who is named, with or without the others looking as well."""
+        if self.duty:
+            return self._headline_named()
+        n = capital(number_word(len(self.group)))
+        if len(self.group) == 1:
+            only = does(self.case.party(self.group[0]), "kan", "kunnen")
+            return f"Alleen {only} de taak oppakken. Er is geen ander om op te wachten: de taak ligt alleen bij afwezigheid stil."
+        if self.willing >= PRESENT / 100:
+            why = "ieder voelt zich verantwoordelijk" if self.felt else "de taak kost te weinig om op een ander te wachten"
+            return f"Alle {n.lower()} de partijen komen in actie zodra zij er zijn, want {why}."
+        if self.felt:
+            return f"{n} partijen wachten minder op elkaar, want ieder voelt zich wat verantwoordelijk: nog {times(self.missed)} doet niemand iets."
+        return f"{n} partijen zien de taak liggen en elk rekent op een ander: {times(self.missed)} doet niemand iets."
+
+    def _headline_named(self):
+        first, *second = map(self.case.party, self.duty)
+        who, others = capital(does(first, "is", "zijn")), len(self.group) - len(self.duty)
+        alone = self.but(named=NOBODY).missed
+        if not others:
+            rest = (
+                f"{does(second[0], 'valt', 'vallen')} in, en verder kan niemand de taak oppakken"
+                if second
+                else "niemand anders kan invallen"
+            )
+            return f"{who} aangewezen, {rest}. Bij afwezigheid ligt de taak dus stil."
+        if self.willing:
+            why = "ook zij voelen zich verantwoordelijk" if self.felt else "de taak kost weinig"
+            left = "bijna nooit" if self.missed < 0.03 else "minder vaak"
+            return f"{who} aangewezen en toch letten de anderen op, want {why}. Zo blijft de taak {left} liggen."
+        if self.missed > alone + 0.005:
+            rest = form(others, "de andere partij rekent", "de anderen rekenen")
+            return f"Aanwijzen helpt hier niet: {rest} er nu op, en zonder aanwijzing kwam er vaker iemand in actie."
+        if second:
+            return f"{who} aangewezen en {does(second[0], 'valt', 'vallen')} in. De anderen wachten af, dus pas als beide er niet zijn, blijft de taak liggen."
+        return f"{who} aangewezen en de anderen rekenen daarop: {times(self.missed)} is die ene partij er niet en blijft de taak liggen."
 
     def words(self):
-        names = labels(self.case, self.group)
-        step = f"De stap: ‘{self.step}’." if self.step else "Een stap die van niemand is."
-        who = f"{listed(names)} {form(len(names), 'kan hem zetten', 'kunnen hem zetten; één is genoeg')}."
-        return say(step, who, *(self._named() if self.duty else self._unnamed()))
+        task = f"Het gaat om ‘{self.step}’." if self.step else "Het gaat om een taak die van niemand is."
+        return say(task, self._who(), *(self._named() if self.duty else self._unnamed()), self._value())
+
+    def _who(self):
+        names = [phrase(self.case.party(k)) for k in self.group]
+        if len(names) == 1:
+            return f"{capital(does(self.case.party(self.group[0]), 'kan', 'kunnen'))} de taak oppakken, en anders niemand."
+        shown = names if len(names) <= NAMES else [*names[: NAMES - 1], f"{number_word(len(names) - NAMES + 1)} andere partijen"]
+        return f"{capital(listed(shown))} kunnen de taak oppakken; één is genoeg."
 
     def _unnamed(self):
-        n, chances = len(self.group), self.waiting
+        n = len(self.group)
         if n == 1:
-            return ["Niemand is aangewezen, maar er is ook geen ander om op te wachten: de stap wordt gezet."]
+            return [f"Er is niemand om op te wachten. Alleen bij afwezigheid, {times(self.missed)}, blijft de taak liggen."]
+        one = dict(enumerate(self.waiting, 1))
+        more = (
+            f"Met één partij erbij komt ieder nog {times(one[n + 1][1])} in actie, en doet {times(one[n + 1][0])} niemand iets."
+            if n + 1 in one
+            else f"Met één partij zou dat {times(one[1][0])} zijn."
+        )
         return [
-            f"Niemand is aangewezen. Ieder wacht een beetje op de ander, en {times(self.missed)} zet niemand de stap.",
-            f"Gaat het mis, dan draagt ieder {percent(1 / n)}% van de schuld.",
-            f"Met één hand zou het {times(chances[0])} zijn, en droeg die alles."
-            if n == len(chances)
-            else f"Met nog een hand erbij wordt dat {times(chances[n])}, en ieders deel {percent(1 / (n + 1))}%.",
+            f"Niemand is aangewezen. Ieder komt {times(self.willing)} in actie, en {times(self.missed)} doet niemand iets.",
+            more,
+            f"Gaat het mis, dan draagt ieder {percent(1 / n)} procent van de schuld.",
         ]
 
     def _named(self):
-        first, *second = [self.case.party(k).called for k in self.duty]
-        others, unnamed = len(self.group) - len(self.duty), self.before.missed
-        also, gone = (f" en {second[0]} valt in", "beide er niet zijn") if second else ("", "die er niet is")
-        rest = f"De {form(others, 'ander rekent daarop en draagt', 'anderen rekenen daarop en dragen')} 0%." if others else ""
-        few = form(len(self.duty), "één", "twee")
-        worse = f"Aanwijzen maakt het hier dus slechter: men deed het toch al, en nu hangt het van {few} af."
+        first, *second = map(self.case.party, self.duty)
+        others = len(self.group) - len(self.duty)
+        also = f" en {does(second[0], 'valt', 'vallen')} in" if second else ""
+        they = form(others, "De andere partij", "De andere partijen")
+        idle = f"{they} {form(others, 'rekent', 'rekenen')} daarop en {form(others, 'doet', 'doen')} niets."
+        busy = f"{they} {form(others, 'komt', 'komen')} toch nog {times(self.willing)} in actie."
         return [
-            f"{first} is aangewezen{also}. Alleen als {gone}, zet niemand de stap: {times(self.missed)}.",
-            "Samen dragen zij dan de schuld, ieder de helft." if second else "Die draagt dan de hele schuld.",
-            rest,
-            f"Zonder aanwijzing zou het {times(unnamed)} zijn.",
-            worse if self.missed > unnamed + 0.005 and len(self.group) > 1 else "",
+            f"{capital(does(first, 'is', 'zijn'))} aangewezen{also}.",
+            (busy if self.willing else idle) if others else "",
+            f"Zo doet {times(self.missed)} niemand iets; zonder aanwijzing zou dat {times(self.but(named=NOBODY).missed)} zijn.",
+            "Wie is aangewezen, draagt dan de hele schuld."
+            if self.heaviest == 1
+            else f"Wie is aangewezen, draagt {percent(self.heaviest)} procent van de schuld{', de vervanger evenveel' if second else ''}.",
         ]
 
+    def _value(self):
+        if not self.felt:
+            return ""
+        whole = "Ieder voelt zich geheel verantwoordelijk: de taak weegt dan niet meer."
+        part = f"Ieder voelt zich voor {percent(self.felt / 100)} procent verantwoordelijk: zoveel minder weegt de last van de taak."
+        return say(whole if self.felt == 100 else part, f"Zonder die waarde zou {times(self.but(felt=0).missed)} niemand iets doen.")
+
     def report(self):
-        names = labels(self.case, self.group)
-        step = f"‘{self.step}’" if self.step else "Een stap die van niemand is"
-        many = f"{step} kan door {len(names)} partijen worden opgepakt: {listed(names)}."
-        start = many if len(names) > 1 else f"{step} kan alleen door {names[0]} worden opgepakt."
+        step = f"De taak ‘{self.step}’" if self.step else "Een taak die van niemand is,"
+        n = len(self.group)
+        start = f"{step} kan door {form(n, 'één partij', f'{number_word(n)} partijen')} worden opgepakt."
+        far = "geheel" if self.felt == 100 else f"voor {percent(self.felt / 100)} procent"
+        felt = f"Als ieder zich {far} verantwoordelijk voelt, " if self.felt else ""
         if not self.duty:
-            return f"{start} Niemand is aangewezen; {times(self.missed)} doet niemand iets."
-        first, *second = [self.case.party(k).called for k in self.duty]
-        who = f"{first}, met {second[0]} als vervanger" if second else first
-        return f"{start} Aangewezen is {who}; dan doet {times(self.missed)} niemand iets. Zonder aanwijzing zou dat {times(self.before.missed)} zijn."
+            missed = f"doet {times(self.missed)} niemand iets, zo rekent het denkmodel."
+            return say(start, "Niemand is aangewezen.", f"{felt}{missed}" if felt else f"Dan {missed}")
+        first, *second = map(self.case.party, self.duty)
+        also = f", met {phrase(second[0])} als vervanger" if second else ""
+        before = f"Zonder die afspraak zou dat volgens het denkmodel {times(self.before.missed)} zijn."
+        return say(
+            start,
+            f"{capital(does(first, 'is', 'zijn'))} aangewezen{also}.",
+            f"{felt or 'Dan '}doet {times(self.missed)} niemand iets.",
+            before
+            if not self.felt
+            else f"Zonder die afspraak en dat gevoel zou dat volgens het denkmodel {times(self.before.missed)} zijn.",
+        )
 
     def tables(self):
         marks = dict(zip(self.duty, (" (aangewezen)", " (vervanger)"), strict=False))
         shares = [(self.case.party(k).called + marks.get(k, ""), f"{percent(share)}%") for k, share in self.blame.items()]
         now = {0 if self.duty else len(self.group): " (nu)"}
-        rows = [(count(k, "hand|handen") + now.get(k, ""), f"{100 * p:.0f}", f"{percent(1 / k)}%") for k, p in enumerate(self.waiting, 1)]
-        columns = ("Hoeveel", "Niemand zet de stap, van de 100 keer", "Ieders deel van de schuld")
+        rows = [(f"{k}{now.get(k, '')}", f"{100 * p:.0f}", f"{100 * each:.0f}", f"{percent(1 / k)}%")
+                for k, (p, each) in enumerate(self.waiting, 1)]  # fmt: skip
+        columns = (
+            "Partijen",
+            "Niemand doet iets, van de 100 keer",
+            "Eén partij komt in actie, van de 100 keer",
+            "Ieders deel van de schuld",
+        )
         return [
-            Table("Doet niemand het, wie draagt dan welk deel van de schuld?", ("Partij", "Deel van de schuld"), shares),
-            Table("Meer handen, niemand aangewezen", columns, rows),
+            Table("Doet niemand iets, wie draagt dan welk deel van de schuld?", ("Partij", "Deel van de schuld"), shares),
+            Table("Meer partijen, niemand aangewezen", columns, rows),
         ]
 
     def note(self, key):
         if key == "stand_in" and not self.duty:
             return "Telt pas mee als u iemand aanwijst."
-        return "Voor een vervanger is een tweede hand nodig." if key == "stand_in" and len(self.group) == 1 else ""
+        return "Voor een vervanger is een tweede partij nodig." if key == "stand_in" and len(self.group) == 1 else ""
 
 
-def _column(b, i, x, across, chance, share, now, name):
-    """How often nobody acts as a column, each one's share as a diamond; filled for the present number of hands."""
-    wide, high, y, weight = min(34, across * 0.55), max(1.5, HIGH * chance), BASE - HIGH * share, 700 if now else 400
+def _column(b, i, x, across, chance, each, now, name):
+    """How often nobody acts as a column, how often each does as a diamond; filled for the present number of parties."""
+    wide, high, y, weight = min(34, across * 0.55), max(1.5, HIGH * chance), BASE - HIGH * each, 700 if now else 400
     fill, edge = ("accent", "accent") if now else ("paper", "soft")
     b.rect(x - wide / 2, BASE - high, wide, high, key=f"c{i}", fill=fill, stroke=edge, width=1.5)
     b.diamond(x, y, 8, key=f"d{i}", fill="ink" if now else "paper", stroke="paper" if now else "ink", width=2)
-    top = BASE - HIGH * chance - 6
+    top = BASE - HIGH * chance - 5
     top = y - 12 if abs(top - 5 - y) < 15 else top  # the number keeps clear of the diamond
     number = "0" if not chance else "<1" if chance < 0.005 else f"{100 * chance:.0f}"
-    b.text(x, top, f"{number}%", 15, "middle", weight, "accent" if now else "ink", f"n{i}", "paper")
-    b.text(x, BASE + 20, name, 14, "middle", weight, key=f"k{i}:0")
+    b.text(x, top, number, 15, "middle", weight, "accent" if now else "ink", f"n{i}", "paper")
+    b.text(x, BASE + 16, name, 14, "middle", weight, key=f"k{i}:0")

@@ -1,4 +1,4 @@
-"""Role models, cynical leaders and people on the boundary: how an attitude spreads through the network of a case."""
+"""Role models, cynical leaders and people on the boundary: how an attitude spreads through the network of a case, and behind whom it stops."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
@@ -28,9 +28,10 @@ from regiekit.proeven import (
     form,
     last,
     listed,
+    number_word,
     say,
 )
-from regiekit.widgets.say import foremost, phrase
+from regiekit.widgets.say import foremost, part, phrase
 
 NOBODY, SPANNER = "#niemand", "#snijvlak"  # the person on the boundary; no party can have these keys
 BEGIN = {"voor": 0.5, "afwachtend": 0.0, "tegen": -0.5}  # attitude at the start by position: a working assumption
@@ -42,18 +43,20 @@ SECTORS = 10  # sectors of which pairs can be chosen, at most
 TRIED = 25  # parties that are tried as one more role model, at most
 REMEMBERED = 500
 
-SIZE, STRIP = (660, 470), 132  # of the network, and the height of the scale below it
+SIZE = 660, 430  # of the network
 ROUND, LARGE = "instelling", 8.0  # every party is a circle in which "+100" fits; its kind doesn't matter here
 WITH, SOME, AGAINST = 50, 10, -10  # from where a party is clearly along, a little along, against
+MOSTLY = 0.5  # from what share in its end a party mostly hears a cynic
+NAMED = 3  # in a sentence, at most
 
 
-Firm = tuple[tuple[str, str], ...]  # who does not budge: key, and role or cynic
+Firm = tuple[tuple[str, str], ...]  # who does not budge: key, and role, cynic or drawn (a cynic who is drawn in)
 
 
 class Ends(NamedTuple):
     """Where everything ends for one choice of who does not budge: what the number of rounds does not change.
 
-    `keys` are the actors, `held` who does not budge (key -> role or cynic), `fixed` their places, `start`, `end` their attitudes (-1…1), `parties` and `free`
+    `keys` are the actors, `held` who does not budge (key -> role, cynic or drawn), `fixed` their places, `start`, `end` their attitudes (-1…1), `parties` and `free`
     the places of the parties and of those that can move, `shares` the part of each stubborn one in an end. Means are over all parties,
     so that one more role model raises them.
     """
@@ -78,6 +81,12 @@ class Ends(NamedTuple):
         """How many parties end clearly along, and against; as rounded in the picture."""
         ends = [points(self.end[i]) for i in self.parties]
         return sum(e >= WITH for e in ends), sum(e <= AGAINST for e in ends)
+
+    @property
+    def behind(self) -> list[int]:
+        """Who hears mostly cynics, also through others: with them it stops."""
+        cynics = [i for i in self.fixed if self.held[self.keys[i]] == "cynic"]
+        return [i for i in self.free if sum(self.shares[i].get(j, 0.0) for j in cynics) > MOSTLY]
 
 
 def points(attitude: float) -> int:
@@ -151,9 +160,10 @@ def _ends(case: Case, firm: Firm, roles: float, cynics: float, cynic: float, bet
     place = {k: i for i, k in enumerate(keys)}
     ties = [(place[t.source], place[t.target], t.weight) for t in case.ties if t.source != t.target]
     ties += [(place[SPANNER], place[k], TIE) for k in between if spanner]
-    visibility = [{"role": roles, "cynic": cynics}.get(held.get(k, ""), 1.0) for k in keys]
+    visibility = [{"role": roles, "cynic": cynics, "drawn": cynics}.get(held.get(k, ""), 1.0) for k in keys]
     begin = {p.key: BEGIN[p.position] for p in case.parties} | {SPANNER: 0.0}
-    start = [{"role": model.HIGH, "cynic": cynic}.get(held.get(k, ""), begin[k]) for k in keys]
+    halfway = (cynic + model.HIGH) / 2  # a cynic who is drawn in
+    start = [{"role": model.HIGH, "cynic": cynic, "drawn": halfway}.get(held.get(k, ""), begin[k]) for k in keys]
     fixed, parties = [place[k] for k in held], range(len(case.parties))
     settled, shares = list(model.settled(start, ties, fixed, visibility)), list(model.shares(len(keys), ties, fixed, visibility))
     return Ends(keys, ties, visibility, held, fixed, start, settled, parties, [i for i in parties if keys[i] not in held], shares)
@@ -177,7 +187,7 @@ def _apart(case: Case) -> str:
 
 
 class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
-    """Role models and cynics hold on, the others move; a person on the boundary ties two sectors."""
+    """Role models and cynics hold on, the others move; `role2` is a leader who is drawn in; a person on the boundary ties two sectors."""
 
     role1: str
     role2: str
@@ -199,33 +209,33 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", -100, 100, 50, 5)
+        return Slider("", "Uw voorspelling", 0, max(1, len(case.parties) - 2), 1, 1, "partij|partijen")
 
     @classmethod
     def answer(cls, case):
         found = cls.at(case).ends
-        return points(found.mean(found.end))
+        return sum(points(found.end[i]) <= AGAINST for i in found.free)
 
     @classmethod
     def explain(cls, case, answer):
-        (role,), (cynic,) = cls.at(case).firm
+        state = cls.at(case)
+        (role,), (cynic,) = state.firm
         return (
-            f"Het rolmodel is {role}, de cynicus {cynic}. Zonder cynicus kwam iedereen die het rolmodel hoort op +100; waar zij begonnen, maakt "
-            "voor het eind niet uit. Eén leider die niet opschuift, trekt iedereen omlaag die vooral naar die leider luistert, ook via anderen."
+            f"Het rolmodel is hier {phrase(role)}, de cynische leider zit bij {phrase(cynic)}. Wie vooral naar die leider luistert, ook via "
+            "anderen, wijst de waarde af; zonder die leider gaat op den duur iedereen mee. Kijk in het plaatje naar de gestreepte cirkels."
         )
 
     @classmethod
     def controls(cls, case):
         everyone = [(NOBODY, "niemand"), *((p.key, p.called) for p in case.parties)]
-        shown = [("afwijzen", "afwijzing (−100)"), ("schouders", "schouderophalen (0)")]
+        shown = [("afwijzen", "afwijzing"), ("schouders", "schouderophalen")]
         between = [("niemand", "niemand"), ("collega", "een gewone collega"), ("rolmodel", "een rolmodel")]
         sectors = [(name, name) for name in pairs(case)] or [("", "er zijn geen twee sectoren")]
-        heard = "2 = men let twee keer zo sterk op haar als op een ander."
         half = "In een ronde schuift elke partij half op naar wie zij hoort."
         return [
             Choice("role1", "Rolmodel", everyone, directing(case)),
-            Choice("role2", "Nog een rolmodel", everyone, NOBODY),
-            Slider("seen_roles", "Hoe zichtbaar zijn de rolmodellen?", 0.5, 5, 1, 0.5, "keer", heard),
+            Choice("role2", "Welke leider betrekt u erbij?", everyone, NOBODY),
+            Slider("seen_roles", "Hoe zichtbaar zijn de rolmodellen?", 0.5, 5, 1, 0.5, "keer"),
             Choice("cynic1", "Cynische leider", everyone, cynical(case)),
             Choice("cynic2", "Nog een cynische leider", everyone, NOBODY),
             Choice("cynic", "Wat straalt de cynicus uit?", shown, "afwijzen"),
@@ -237,9 +247,9 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
 
     @classmethod
     def cards(cls, case):
-        role = "Een rolmodel leeft de waarde voor (+100) en schuift niet op, wat anderen ook doen. De regisseur hoort erbij."
+        role = "Een rolmodel leeft de waarde voor en schuift niet op. Een cynische leider die u erbij betrekt, komt halverwege."
         cynic = "Een cynische leider schuift ook niet op. Die wijst de waarde af, of haalt de schouders op."
-        between = "Zet iemand tussen twee sectoren. Zij krijgt een band met elke partij in die twee."
+        between = "Zet iemand tussen twee sectoren. Die krijgt een band met elke partij in die twee."
         return [
             Card("rolmodellen", "Wie geeft het voorbeeld?", role, ("role1", "role2", "seen_roles")),
             Card("cynici", "Wie is cynisch?", cynic, ("cynic1", "cynic2", "cynic", "seen_cynics")),
@@ -247,16 +257,13 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         ]
 
     @cached_property
-    def chosen(self) -> tuple[list[str], list[str]]:
-        """The parties chosen as role models and as cynics; who is chosen as both is a cynic."""
-        roles, cynics = ([k for k in two if k in self.case.party_keys] for two in ((self.role1, self.role2), (self.cynic1, self.cynic2)))
-        return roles, cynics
-
-    @cached_property
     def held(self) -> dict[str, str]:
-        roles, cynics = self.chosen
-        firm = dict.fromkeys(roles, "role") | dict.fromkeys(cynics, "cynic")
-        return firm | ({SPANNER: "role"} if self.two and self.spanner == "rolmodel" else {})
+        """Who does not budge. A cynic who is drawn in comes halfway; who is chosen as role model and as cynic is a cynic."""
+        firm = dict.fromkeys((self.role1, self.role2), "role") | dict.fromkeys((self.cynic1, self.cynic2), "cynic")
+        if firm.get(self.role2) == "cynic":
+            firm[self.role2] = "drawn"
+        held = {k: what for k, what in firm.items() if k in self.case.party_keys}
+        return held | ({SPANNER: "role"} if self.two and self.spanner == "rolmodel" else {})
 
     @cached_property
     def two(self) -> tuple[str, ...]:
@@ -280,7 +287,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
     @cached_property
     def bare(self) -> Ends:
         """The same without cynics and without a person on the boundary."""
-        return self._ends(dict.fromkeys(self.chosen[0], "role"), boundary=False)
+        return self._ends({k: "role" for k in (self.role1, self.role2) if k in self.case.party_keys}, boundary=False)
 
     @cached_property
     def now(self) -> list[float]:
@@ -299,10 +306,10 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         return dict(zip([s.keys[i] for i in tried], means, strict=True)) if max(means) > s.mean(s.end) + 0.005 else {}
 
     @cached_property
-    def firm(self) -> tuple[list[str], list[str]]:
-        """What the role models are called, and the cynics."""
-        called = [(self.case.party(k).called, what) for k, what in self.held.items() if k != SPANNER]
-        return [name for name, what in called if what == "role"], [name for name, what in called if what == "cynic"]
+    def firm(self) -> tuple[list[Party], list[Party]]:
+        """The parties that are role models, and those of cynics who are not drawn in."""
+        found = [(self.case.party(k), what) for k, what in self.held.items() if k != SPANNER]
+        return [p for p, what in found if what == "role"], [p for p, what in found if what == "cynic"]
 
     def measures(self):
         def spread(found: Ends) -> float:
@@ -312,9 +319,10 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         s, bare = self.ends, self.bare
         along, against = zip(bare.counts, s.counts, strict=True)
         return [
+            Measure(f"Partijen die op den duur meegaan ({signed(WITH / 100)} of hoger)", *along, digits=0),
+            Measure(f"Partijen die de waarde op den duur afwijzen ({signed(AGAINST / 100)} of lager)", *against, digits=0),
+            Measure("Partijen die vooral een cynische leider horen", len(bare.behind), len(s.behind), digits=0),
             Measure("Gemiddelde houding op den duur (−100 … +100)", bare.mean(bare.end), s.mean(s.end), "", 0, 100),
-            Measure(f"Partijen die duidelijk meegaan ({signed(WITH / 100)} of hoger)", *along, digits=0),
-            Measure(f"Partijen die de waarde afwijzen ({signed(AGAINST / 100)} of lager)", *against, digits=0),
             Measure("Verschil tussen de hoogste en de laagste sector, op den duur", spread(bare), spread(s), "", 0, 100),
         ]
 
@@ -334,15 +342,12 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         b.network(nodes, ties, pick=True)
         for key, kind in self.held.items():
             _badge(b, key, kind, *places[key], unit)
-        top, b.height = b.height, b.height + STRIP * unit
-        rows = [("○ begin", s.start), (f"● {self._after()}", self.now), ("◆ op den duur", s.end)]
-        _scale(b, [(name, s.mean(attitudes)) for name, attitudes in rows], top, unit)
         b.legend(extra=[
             ("strong", f"{signed(WITH / 100)} of hoger: gaat mee"),
             ("tinted", f"{signed(SOME / 100)} tot {signed(WITH / 100)}"),
             ("plain", "rond 0"),
             ("faded", f"{signed(AGAINST / 100)} of lager: wijst af"),
-            ("", "R rolmodel, C cynicus: zij schuiven niet op"),
+            ("", "R rolmodel, C cynicus, B cynicus die is betrokken: zij schuiven niet op"),
             ("informatie", "band met wie op het snijvlak zit"),
         ])  # fmt: skip
         return b
@@ -350,7 +355,9 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
     def _node(self, i, key, x, y):
         party, shown = None if key == SPANNER else self.case.party(key), signed(self.now[i])
         label, name = (party.label, party.called) if party else ("Snijvlak", "De persoon op het snijvlak")
-        firm = {"role": ", rolmodel", "cynic": ", cynische leider"}.get(self.held.get(key, ""), "")
+        firm = {"role": ", rolmodel", "cynic": ", cynische leider", "drawn": ", cynische leider die is betrokken"}.get(
+            self.held.get(key, ""), ""
+        )
         return Node(key, label, x, y, ROUND, LARGE, tone(points(self.now[i])), f"{name}{firm}, houding {shown}", shown)
 
     def _after(self):
@@ -367,15 +374,59 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         """Whether the name of an actor is a plural."""
         return self.ends.keys[i] != SPANNER and bool(self.case.party(self.ends.keys[i]).plural)
 
+    # -- in sentences ----------------------------------------------------------------------------------------------------
+
+    def _along(self):
+        """How many end clearly along: "acht van de vijftien partijen gaan"."""
+        along, whole = self.ends.counts[0], len(self.ends.parties)
+        return f"{part(along, whole, 'partijen')} {'gaat' if along < 2 else 'gaan'}"
+
+    def headline(self):
+        """The point: nobody holds on; no cynic; no role model; a cynic drawn in; all along; where it stops."""
+        s, cynics, held = self.ends, self.firm[1], self.held.values()
+        if not s.free:
+            return "Iedereen houdt vast aan de eigen houding, dus er valt niets meer door te geven."
+        if not held:
+            return "Niemand leeft de waarde voor en niemand is cynisch: partijen praten elkaar naar het midden, want niemand houdt vast."
+        if not self.rounds:
+            return "Er heeft nog niemand bewogen: wie vasthoudt, staat er, en de anderen moeten nog naar hen gaan luisteren."
+        if "drawn" in held:
+            who = next(self._called(s.keys.index(k)) for k, what in self.held.items() if what == "drawn")
+            return f"De leiding van {who} is erbij betrokken en komt halverwege: {self._along()} nu op den duur mee."
+        if "cynic" not in held:
+            return f"Zonder cynische leider {self._invert()} op den duur mee, want niemand trekt de andere kant op."
+        if "role" not in held:
+            return (
+                "Zonder rolmodel trekt een cynische leider op den duur iedereen mee: die leider wijkt niet, de anderen steeds een beetje."
+            )
+        if not s.behind:
+            return f"{capital(self._along())} op den duur mee. Niemand luistert vooral naar een cynische leider, want het rolmodel is overal te horen."
+        far, who = len(s.behind), phrase(cynics[0]) if len(cynics) == 1 else "de cynische leiders"
+        hear = f"{number_word(far)} {form(far, 'partij hoort', 'partijen horen')} vooral die {form(len(cynics), 'leider', 'leiders')}"
+        return f"{capital(self._along())} op den duur mee. Achter {who} houdt het op, want {hear}."
+
+    def _invert(self):
+        """The same with the verb first."""
+        *who, verb = self._along().split()
+        return f"{verb} {' '.join(who)}"
+
     def words(self):
-        return say(*self._who(), self._between(), self._course(), self._ends_said(), self._loose(), self._next())
+        return say(*self._who(), self._between(), self._course(), self._behind(), self._ends_said(), self._loose(), self._next())
 
     def _who(self):
         roles, cynics = self.firm
-        heard = ((roles, self.seen_roles, "een rolmodel"), (cynics, self.seen_cynics, "een cynicus"))
+        does_it = {-1.0: ("wijst de waarde af", "wijzen de waarde af"), 0.0: ("haalt de schouders op", "halen de schouders op")}[
+            CYNIC[self.cynic]
+        ]
+        heard = ((roles, self.seen_roles, "een rolmodel"), (cynics, self.seen_cynics, "een cynische leider"))
+        drawn = [p for p in self.case.parties if self.held.get(p.key) == "drawn"]
         return [
-            f"{form(len(roles), 'Rolmodel', 'Rolmodellen')}: {listed(roles)}." if roles else "Er is geen rolmodel.",
-            f"Cynisch: {listed(cynics)} (houding {signed(CYNIC[self.cynic])})." if cynics else "Er is geen cynische leider.",
+            f"{capital(listed(map(phrase, roles)))} {_plural(roles, 'leeft', 'leven')} de waarde voor."
+            if roles
+            else "Er is geen rolmodel.",
+            f"De leiding van {listed(map(phrase, cynics))} is cynisch en {does_it[0]}." if cynics else "",
+            f"De leiding van {listed(map(phrase, drawn))} was cynisch, is betrokken en komt halverwege." if drawn else "",
+            "" if cynics or drawn else "Er is geen cynische leider.",
             *(f"Op {who} let men {dutch(seen)} keer zo sterk als op een ander." for group, seen, who in heard if group and seen != 1),
         ]
 
@@ -387,32 +438,33 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         return f"Op het snijvlak van {one} en {other} zit {'een rolmodel' if SPANNER in self.held else colleague}."
 
     def _course(self):
-        s = self.ends
-        start, now, end = (signed(s.mean(attitudes)) for attitudes in (s.start, self.now, s.end))
-        return f"Alle partijen samen beginnen gemiddeld op {start}. {self._after().capitalize()} is dat {now}, op den duur {end}."
+        against = self.ends.counts[1]
+        turn = f"{number_word(against)} {form(against, 'wijst', 'wijzen')}" if against else "niemand wijst"
+        now = sum(points(self.now[i]) >= WITH for i in self.ends.parties)
+        then = f"{form(now, 'gaat', 'gaan')} er {number_word(now)}" if now else "gaat er nog niemand"
+        after = f"Na {number_word(self.rounds)} {form(self.rounds, 'ronde', 'ronden')} {then} duidelijk mee."
+        after = after if self.rounds and now != self.ends.counts[0] else ""
+        return say(after, f"{capital(self._along())} op den duur duidelijk mee, {turn} de waarde af.")
 
-    def _counted(self):
-        """How many end clearly along and against, with their verbs."""
-        along, against = self.ends.counts
-        return ("gaat" if along < 2 else "gaan", along or "geen", "wijst" if against < 2 else "wijzen", against or "niemand")
+    def _behind(self):
+        behind = self.ends.behind
+        if not behind:
+            return ""
+        names = [self._called(i) for i in behind]
+        shown = names if len(names) <= NAMED + 1 else [*names[:NAMED], f"{number_word(len(names) - NAMED)} andere partijen"]
+        hear = "luisteren" if len(behind) > 1 or self._several(behind[0]) else "luistert"
+        return f"{capital(listed(shown))} {hear} vooral naar een cynische leider, ook via anderen. Daarachter houdt het op."
 
     def _ends_said(self):
-        s, (go, along, turn, against) = self.ends, self._counted()
-        counts = (
-            f"Op den duur {go} {along} van de {len(s.parties)} duidelijk mee ({signed(WITH / 100)} of hoger) en {turn} {against} de waarde af "
-            f"({signed(AGAINST / 100)} of lager)."
-        )
+        s = self.ends
         if not s.free:
-            return f"{counts} Niemand kan nog opschuiven."
+            return "Niemand kan nog opschuiven."
         found = {i: s.end[i] for i in s.free}
-        high, low = max(found.values()), min(found.values())
-        if high - low < 0.01:
-            return f"{counts} Wie kan opschuiven, eindigt op {signed(high)}."
-        most = foremost(found, self._called, f"[eindigt|eindigen] {{}} het hoogst ({signed(high)})", plural=self._several)
-        least = foremost(
-            {i: -x for i, x in found.items()}, self._called, f"[eindigt|eindigen] {{}} het laagst ({signed(low)})", plural=self._several
-        )
-        return f"{counts} Van wie opschuift, {most} en {least.removeprefix(most.split()[0] + ' ')}."
+        if max(found.values()) - min(found.values()) < 0.01:
+            return "Wie kan opschuiven, komt op den duur op dezelfde plek uit."
+        most = foremost(found, self._called, "[eindigt|eindigen] {} het hoogst", plural=self._several)
+        least = foremost({i: -x for i, x in found.items()}, self._called, "[eindigt|eindigen] {} het laagst", plural=self._several)
+        return f"Van wie opschuift, {most} en {least.removeprefix(most.split()[0] + ' ')}."
 
     def _loose(self):
         """Who hears nobody that holds on."""
@@ -426,16 +478,18 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         return f"{capital(listed(map(self._called, deaf)))} {hear} niemand die vasthoudt, ook niet via anderen."
 
     def _next(self):
-        then = f"dan wordt het gemiddelde {signed(max(self.tried.values(), default=0))}."
-        said, same = (f"Eén rolmodel erbij levert {what}: {then}" for what in ("het meest op bij {}", "bij elke partij evenveel op"))
-        return foremost(self.tried, lambda key: self.case.party(key).called, said, same, "één van {} partijen", last="of")
+        said, same = (
+            f"Een leider erbij die de waarde voorleeft, levert {what}." for what in ("het meest op bij {}", "bij elke partij evenveel op")
+        )
+        return foremost(self.tried, lambda key: phrase(self.case.party(key)), said, same, "één van {} partijen", last="of")
 
     def report(self):
-        (roles, cynics), (go, along, turn, against) = self.firm, self._counted()
+        (roles, cynics), against = self.firm, self.ends.counts[1]
+        turn = f"{number_word(against)} {form(against, 'wijst', 'wijzen')}" if against else "niemand wijst"
         return say(
-            f"{listed(roles)} {form(len(roles), 'geeft', 'geven')} het voorbeeld." if roles else "Er is geen rolmodel.",
-            f"Als cynisch {form(len(cynics), 'is', 'zijn')} gedacht: {listed(cynics)}." if cynics else "",
-            f"Op den duur {go} {along} van de {len(self.ends.parties)} partijen duidelijk mee met de waarde, en {turn} {against} haar af.",
+            f"{capital(listed(map(phrase, roles)))} {_plural(roles, 'geeft', 'geven')} het voorbeeld." if roles else "Er is geen rolmodel.",
+            f"Als cynisch is gedacht: de leiding van {listed(map(phrase, cynics))}." if cynics else "",
+            f"Als wie vasthoudt dat blijft doen, {self._invert()} op den duur mee met de waarde; {turn} die af.",
         )
 
     def tables(self):
@@ -448,7 +502,9 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
     def _because(self, i):
         key, parts = self.ends.keys[i], self.ends.shares[i]
         if key in self.held:
-            return f"houdt vast: {'rolmodel' if self.held[key] == 'role' else 'cynicus'}"
+            return (
+                f"houdt vast: {'rolmodel' if self.held[key] == 'role' else 'cynicus'}{', betrokken' if self.held[key] == 'drawn' else ''}"
+            )
         if not parts:
             return "de eigen groep"
         most = dutch(100 * max(parts.values()), 0)
@@ -457,15 +513,16 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
     def note(self, key):
         s, (roles, cynics) = self.ends, self.firm
         if key == "rolmodellen":
-            both = [self.case.party(k).called for k in dict.fromkeys(self.chosen[0]) if k in self.chosen[1]]
-            return say(f"{listed(both)} koos u ook als cynicus, en telt daarom als cynicus." if both else "", self._next())
+            both = [self.case.party(self.role1)] if self.held.get(self.role1) == "cynic" else []
+            return say(f"{both[0].called} koos u ook als cynicus, en telt daarom als cynicus." if both else "", self._next())
         if key == "cynici" and cynics:
-            return f"Zonder cynici eindigde het gemiddelde op {signed(self.bare.mean(self.bare.end))}; nu op {signed(s.mean(s.end))}."
+            along, bare = s.counts[0], self.bare.counts[0]
+            return f"Zonder cynici gaan er op den duur {number_word(bare)} mee, zo {number_word(along)}." if bare > along else ""
         if key == "cynici":
-            return "Zonder cynicus eindigt iedereen die een rolmodel hoort op +100. Het duurt alleen even." if roles else ""
+            return "Zonder cynicus gaat op den duur iedereen mee die een rolmodel hoort. Het duurt alleen even." if roles else ""
         if key == "snijvlak":
-            means = ((fields(self.case)[k], signed(group_mean(self.case, s, k))) for k in pairs(self.case).get(self.sectors, ()))
-            return say(*(f"In {name} komt men op den duur gemiddeld op {mean}." for name, mean in means))
+            means = ((fields(self.case)[k], _stance(group_mean(self.case, s, k))) for k in pairs(self.case).get(self.sectors, ()))
+            return say(*(f"De sector {name} {stance} op den duur, alle partijen bij elkaar genomen." for name, stance in means))
         return ""
 
     def pick(self, key):
@@ -473,15 +530,29 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         if key not in s.keys:
             raise KeyError(key)
         i = s.keys.index(key)
-        name, end = self._called(i, True), signed(s.end[i])
+        name = self._called(i, True)
         if key in self.held:
-            return f"{name} houdt vast aan {end}, wat anderen ook doen."
-        course = f"{name} begint op {signed(s.start[i])}, staat {self._after()} op {signed(self.now[i])} en eindigt op {end}."
+            return f"{name} houdt vast aan de eigen houding ({signed(s.end[i])}), wat anderen ook doen."
+        course = f"{name} begint op {signed(s.start[i])}, staat {self._after()} op {signed(self.now[i])} en eindigt op {signed(s.end[i])}."
         parts = sorted(s.shares[i].items(), key=lambda item: -item[1])
         if not parts:
-            return f"{course} Zij hoort niemand die vasthoudt, ook niet via anderen."
-        by = listed(f"voor {dutch(100 * share, 0)}% door {self._called(j)}" for j, share in parts)
-        return f"{course} Dat eind wordt bepaald {by}. Waar zij begon, doet er dan niet meer toe."
+            return f"{course} Niemand die vasthoudt, is daar te horen, ook niet via anderen."
+        by = listed(f"voor {dutch(100 * share, 0)} procent door {self._called(j)}" for j, share in parts)
+        return f"{course} Dat eind wordt bepaald {by}. Het begin doet er dan niet meer toe."
+
+
+def _plural(parties: Sequence[Party], one: str, more: str) -> str:
+    """The verb that goes with these parties as a subject."""
+    return more if len(parties) > 1 or parties[0].plural else one
+
+
+def _stance(attitude: float) -> str:
+    """Where an attitude stands, as the verb of a sentence."""
+    value = points(attitude)
+    return (
+        "gaat duidelijk mee" if value >= WITH else "gaat een beetje mee" if value >= SOME else "wijst de waarde af" if value <= AGAINST
+        else "blijft in het midden"
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=16)
@@ -491,36 +562,11 @@ def _places(keys: tuple[str, ...], ties: tuple[tuple[str, str], ...], box: Box) 
 
 
 def _badge(b, key, kind, x, y, unit):
-    """A letter at the upper right of a party that does not budge: round for a role model, square for a cynic."""
+    """A letter at the upper right of a party that does not budge: round for a role model, square for a cynic, also one who is drawn in."""
     r = radius(LARGE)
     with b.group(x + r * 0.85, y - r * 0.8, key=f"b:{key}", scale=unit):
         if kind == "role":
             b.circle(0, 0, 10, fill="accent", stroke="paper", width=2)
         else:
             b.rect(-9, -9, 18, 18, fill="ink", stroke="paper", width=2)
-        b.text(0, 5, "R" if kind == "role" else "C", 13, "middle", 700, "paper")
-
-
-def _scale(b, means, top, unit):
-    """From -100 to +100: the mean, a row per moment, with an open, a filled and an end mark."""
-    left, right, first = 150 * unit, b.width - 70 * unit, top + 40 * unit
-    low = first + 24 * unit * len(means)
-
-    def at(attitude):
-        return left + (right - left) * (attitude + 1) / 2
-
-    b.text(16 * unit, top + 14 * unit, "Gemiddelde houding van alle partijen", 14 * unit, weight=650)
-    for tick in (-1, -0.5, 0, 0.5, 1):
-        x, lines = at(tick), {"width": 0.8, "dash": "2 4"} if tick else {"width": 1.6}
-        b.path(f"M{x:.1f} {first - 14 * unit:.1f}V{low - 12 * unit:.1f}", stroke="line", **lines)
-        b.text(x, low + 4 * unit, signed(tick), 13 * unit, "middle", fill="soft")
-    for i, (name, mean) in enumerate(means):
-        x, y = at(mean), first + 24 * unit * i
-        b.text(16 * unit, y + 5 * unit, name, 14 * unit)
-        b.path(f"M{at(0):.1f} {y:.1f}H{x:.1f}", key=f"g:{i}", stroke="accent", width=4 * unit)
-        with b.group(x, y, key=f"m:{i}", scale=unit):
-            if i == 2:
-                b.diamond(0, 0, 9, fill="accent", stroke="paper", width=1.5)
-            else:
-                b.circle(0, 0, 7, fill="accent" if i else "paper", stroke="accent", width=2.5)
-        b.text(b.width - 16 * unit, y + 5 * unit, signed(mean), 14 * unit, "end", 650)
+        b.text(0, 5, {"role": "R", "cynic": "C", "drawn": "B"}[kind], 13, "middle", 700, "paper")

@@ -1,28 +1,49 @@
-"""Values differ: ask one another. The own profile, the guess of the other's, and what the other says."""
+"""Values differ: ask one another. The own profile, the guess of the other's, what the other says, and the pattern that then grows."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from math import nan
+from types import MappingProxyType
 
 from regiekit.cases import Party
 from regiekit.models import value_profiles as model
 from regiekit.plots import profiles as plot
 from regiekit.plots.style import CHAR
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Card, Case, Choice, Measure, Proef, Slider, Table, Text, capital, count, dutch, form, last, listed, say
+from regiekit.proeven import (
+    Card,
+    Case,
+    Choice,
+    Measure,
+    Proef,
+    Slider,
+    Table,
+    Text,
+    capital,
+    dutch,
+    form,
+    last,
+    listed,
+    number_word,
+    say,
+)
 from regiekit.widgets.class_codes import Codes, code, read
-from regiekit.widgets.say import foremost
+from regiekit.widgets.say import does, foremost, phrase
 
 MOST = 6  # values to fill in
 USUAL = ("snelheid", "zorgvuldigheid", "nabijheid", "veiligheid", "vakmanschap", "betaalbaarheid")  # where the case has none
 MIDDLE = 3
+TALKS, OPEN = 12, 10  # talks at most; per cent that each moves towards the other in one
+NEAR = 1  # less than so many points apart: a value that is shared
+EACH = 2  # weights beside the choice on a card; the others follow on the next
 HIGH = 4  # from this weight a value counts as important
 ALPHABET = "ABCDE"  # weights 1…5 in a code
 YES = "ja"
 SAME = "Het verschil is bij alle waarden even groot."
 NAME = int((plot.LEFT - 24) / (14 * (CHAR + 0.05)))  # characters of a value's name that fit in the picture
 NAMES = {"eigen": "uw partij", "gok": "uw gok", "ander": "de ander zelf", "klas": "de klas"}
+SHAPES = {"eigen": "uw partij", "ander": "de ander"}
 
 
 @last
@@ -49,8 +70,17 @@ def begin(case: Case) -> dict[str, int]:
     return {name: round(weight(directing(case), name) or MIDDLE) for name in values(case)}
 
 
-def per_cent(share: float) -> str:
-    return f"{dutch(100 * share, 0)}%"
+@last
+def farthest(case: Case) -> str:
+    """Whose values lie farthest from the director's: where there is most to ask; "" where nobody's are known."""
+    head = directing(case)
+    mine = {name: w for name in values(case) if (w := weight(head, name)) is not None}
+    apart: dict[str, float] = {}
+    for p in case.parties:
+        both = {name: w for name in mine if (w := weight(p, name)) is not None}
+        if p != head and both:
+            apart[p.key] = model.distance({name: mine[name] for name in both}, both)
+    return max(apart, key=apart.__getitem__, default="")
 
 
 def points(number: float) -> str:
@@ -58,11 +88,15 @@ def points(number: float) -> str:
 
 
 class ValueProfiles(Proef):
-    """Weights 1…5 per value as `own_0`, `guess_0` and, in an own case, `answer_0` (what the other answered) …"""
+    """Weights 1…5 per value as `own_0`, `guess_0` and, in an own case, `answer_0` (what the other answered); `talks` after that."""
+
+    sections = MappingProxyType({"talks": "Praten", "openness": "Praten", "codes": "Groep"})
 
     own_party: str
     other: str
     asked: str | None
+    talks: int
+    openness: float
     codes: str
 
     @classmethod
@@ -71,7 +105,7 @@ class ValueProfiles(Proef):
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", 0, 4, 1, 0.1, "punt|punten")
+        return Slider("", "Uw voorspelling", 0, 4, 1, 0.1, "punt|punten")
 
     @classmethod
     def controls(cls, case):
@@ -81,32 +115,40 @@ class ValueProfiles(Proef):
         def sliders(kind: str, start: Mapping[str, int]) -> list[Slider]:
             return [Slider(f"{kind}_{i}", name, 1, 5, start[name]) for i, name in enumerate(names)]
 
-        yes = "ja, en dit zijn de antwoorden" if own_case else "ja, laat zien wat zij zegt"
+        yes = "ja, en dit zijn de antwoorden" if own_case else "ja, laat het antwoord zien"
         named = "Een naam met een dubbele punt ervoor mag. Spreek vooraf af welke partij u bent en wie de ander is."
+        other = farthest(case)
+        me = case.director if other else ""
         return [
-            Choice("own_party", "Welke partij bent u?", parties, ""),
+            Choice("own_party", "Welke partij bent u?", parties, me),
             *sliders("own", first),
-            Choice("other", "Welke partij is de ander?", parties, ""),
+            Choice("other", "Welke partij is de ander?", parties, other),
             *sliders("guess", first),
             Choice("asked", "Hebt u het de ander gevraagd?", [("nee", "nog niet"), (YES, yes)], None),
             *(sliders("answer", dict.fromkeys(names, MIDDLE)) if own_case else []),
+            Slider("talks", "Hoeveel gesprekken voert u daarna nog?", 0, TALKS, 0, 1, "gesprek|gesprekken"),
+            Slider("openness", "Hoever schuift ieder per gesprek op?", 0, 30, OPEN, 5, "%", "Van de eigen waarde naar die van de ander."),
             Text("codes", "In een groep: plak de codes van de klas, één per regel", "", named, 8000),
         ]
 
     @classmethod
     def cards(cls, case):
-        def of(kind: str) -> tuple[str, ...]:
-            return tuple(f"{kind}_{i}" for i in range(len(values(case))))
+        def deck(key: str, title: str, text: str, first: str, kind: str) -> list[Card]:
+            """A card with a choice and the first weights, and where there are more one with the others."""
+            weights = tuple(f"{kind}_{i}" for i in range(len(values(case)))) if kind else ()
+            left, more = weights[:EACH], weights[EACH:]
+            rest = [Card(f"{key}2", f"{title}, vervolg", "De andere waarden.", more)] if more else []
+            return [Card(key, title, text, (first, *left)), *rest]
 
         own_case = case.status == "eigen"
-        play = "Laat iemand in de groep de ander spelen, of zoek het op in de casus. Bekijk daarna wat zij zelf zegt."
-        talk = "Praat met de ander. Vul daarna in wat zij zelf antwoordt."
+        play = "Laat iemand in de groep de ander spelen, of zoek het op in de casus. Bekijk daarna het antwoord."
+        talk = "Praat met de ander. Vul daarna in wat die antwoordt."
         weigh = "Hoe zwaar weegt elke waarde? 1 telt weinig, 5 telt zwaar."
-        guess = "Hoe zwaar weegt elke waarde voor haar, denkt u? Nog niet vragen."
+        guess = "Hoe zwaar weegt elke waarde voor de ander, denkt u? Nog niet vragen."
         return [
-            Card("eigen", "Uw eigen partij", weigh, ("own_party", *of("own"))),
-            Card("gok", "Uw gok over de ander", guess, ("other", *of("guess"))),
-            Card("gesprek", "Na het gesprek", talk if own_case else play, ("asked", *(of("answer") if own_case else ()))),
+            *deck("eigen", "Uw eigen partij", weigh, "own_party", "own"),
+            *deck("gok", "Uw gok over de ander", guess, "other", "guess"),
+            *deck("gesprek", "Na het gesprek", talk if own_case else play, "asked", "answer" if own_case else ""),
         ]
 
     def _weights(self, kind: str) -> dict[str, int]:
@@ -158,6 +200,16 @@ class ValueProfiles(Proef):
         return [k for k, w in self.real.items() if w >= HIGH and self.mine[k] >= HIGH]
 
     @cached_property
+    def grown(self) -> tuple[dict[str, float], dict[str, float]]:
+        """Both profiles, on what the other answered, after the talks."""
+        return model.grown(self.on_real(self.mine), self.real, self.talks, self.openness / 100) if self.real else ({}, {})
+
+    @cached_property
+    def pattern(self) -> tuple[list[str], list[str]]:
+        """The values that both share at first and after the talks."""
+        return (model.pattern(self.on_real(self.mine), self.real, NEAR), model.pattern(*self.grown, NEAR)) if self.real else ([], [])
+
+    @cached_property
     def read(self) -> Codes:
         return read(self.codes, 2 * len(self.mine), ALPHABET)
 
@@ -176,13 +228,20 @@ class ValueProfiles(Proef):
         both = sum(w >= HIGH and self.mine[k] >= HIGH for k, w in self.guessed.items())
         far = "Afstand tussen u en de ander (0% gelijk, 100% tegengesteld)"
         agreed = f"Waarden die u allebei belangrijk vindt ({HIGH} of {HIGH + 1})"
+        near = "Gedeelde waarden: minder dan een punt uiteen"
+        guessed = len(model.pattern(self.mine, self.guessed, NEAR))
         return [
-            Measure(far, model.distance(self.mine, self.guessed), self.apart, "%", 0, 100),
+            Measure(far, model.distance(self.mine, self.guessed), model.distance(*self.grown) if self.real else nan, "%", 0, 100),
             Measure(agreed, both, len(self.shared) if self.real else nan, digits=0),
+            Measure(near, guessed, len(self.pattern[1]) if self.real else nan, digits=0),
         ]
 
     def picture(self):
         scales = {k: plot.Scale(wrap(k, NAME, 1)[0], "", self._remark(k)) for k in self.mine}
+        if self.real and self.talks:
+            mine, theirs = self.grown
+            rows = {"eigen": self.mine | mine, "ander": {k: theirs.get(k, MIDDLE) for k in self.mine}}
+            return plot.profiles(scales, rows, SHAPES, "cultuur")
         rows: dict[str, Mapping[str, float]] = {"eigen": self.mine, "gok": self.guessed}
         if self.real:
             rows["ander"] = {k: self.real.get(k, MIDDLE) for k in self.mine}
@@ -196,65 +255,114 @@ class ValueProfiles(Proef):
             gap = abs(self.mine[name] - self.guessed[name])
             return f"u en gok: {gap or 'gelijk'}"
         if name not in self.real:
-            return "ander: onbekend"
+            return "ander: nog niet bekend"
+        if self.talks:
+            return "gedeeld" if name in self.pattern[1] else "verschilt nog"
         miss = abs(self.real[name] - self.guessed[name])
         return f"gok: {dutch(miss)} ernaast" if miss else "goed geraden"
 
     def _me(self):
-        return self.me.called if self.me else "uw partij"
+        return phrase(self.me) if self.me else "uw partij"
 
     def _them(self):
-        return self.them.called if self.them else "de ander"
+        return phrase(self.them) if self.them else "de ander"
+
+    # -- in sentences ----------------------------------------------------------------------------------------------------
+
+    def headline(self):
+        """The point: nobody to ask, nothing known; the own profile, a guess; what asking brings; what talking on brings."""
+        if not self.them:
+            return "Nog niet te zeggen wat de ander belangrijk vindt: kies eerst een andere partij dan de uwe."
+        if self.asked == YES and not self.real:
+            return "Nog niet te zeggen: van deze partij staan er geen waarden in de casus. Vraag het, en vul het daar in."
+        if not self.real:
+            if self.guessed == self.mine:
+                return f"Uw gok over {self._them()} is nog uw eigen profiel: wie weinig van een ander weet, vult zichzelf in."
+            return f"Volgens uw gok wegen de waarden bij {self._them()} anders dan bij u. Of dat klopt, weet u pas als u het vraagt."
+        if self.talks:
+            return self._headline_grown()
+        if not self.error:
+            return f"Uw gok over {self._them()} klopt precies, dus het antwoord verraste u niet."
+        more = model.assumed_likeness(self.on_real(self.mine), self.on_real(self.guessed), self.real)
+        who = capital(does(self.them, "lijkt", "lijken"))
+        if more >= 0.02:
+            return f"{who} minder op u dan u dacht: waar u het niet wist, vulde u uw eigen waarden in."
+        if more <= -0.02:
+            return f"{who} meer op u dan u dacht, want u schatte het verschil te groot."
+        return f"{who} ongeveer zoveel op u als u dacht, maar u zocht het verschil soms bij een andere waarde."
+
+    def _headline_grown(self):
+        first, now = (len(shared) for shared in self.pattern)
+        after = f"Na {number_word(self.talks)} {form(self.talks, 'gesprek', 'gesprekken')}"
+        if not self.openness:
+            return f"{after} kent u {self._them()} beter, maar niemand schuift op. Het gedeelde patroon groeit dus niet."
+        if now > first:
+            share = (
+                f"alle {number_word(now)} waarden"
+                if now == len(self.real)
+                else f"{number_word(now)} van de {number_word(len(self.real))} waarden"
+            )
+            before = "geen enkele" if not first else number_word(first)
+            return f"{after} deelt u {share} met {self._them()}, eerst {before}: wie elkaar vraagt, schuift naar elkaar op."
+        return f"{after} is het patroon dat u met {self._them()} deelt nog niet gegroeid, want elk gesprek brengt u maar een stukje dichterbij."
 
     def words(self):
-        return say(*self._before(), self._after(), *self._class())
+        return say(*self._before(), self._after(), self._growth(), *self._class())
 
     def _before(self):
         """The own profile beside the guess."""
-        each = (f"{k} {w}, {self.guessed[k]}" + (f", {dutch(self.real[k])}" if k in self.real else "") for k, w in self.mine.items())
-        equal, apart = self.guessed == self.mine, per_cent(model.distance(self.mine, self.guessed))
-        return [
-            f"{capital(self._me())} en uw gok over {self._them()}.",
-            f"Per waarde (u, uw gok{', de ander zelf' if self.real else ''}): {'; '.join(each)}.",
-            "Uw gok is nog gelijk aan uw eigen profiel: zo begint bijna iedereen."
-            if equal
-            else f"Volgens uw gok liggen de profielen {apart} uit elkaar (0% is gelijk, 100% is tegengesteld).",
-            "" if equal else self._widest(self.guessed),
-        ]
+        equal = self.guessed == self.mine
+        beside = f"Uw gok over {self._them()} is nog gelijk aan uw eigen profiel. Zo begint bijna iedereen."
+        return [beside] if equal else [f"Dit is het profiel van {self._me()} naast uw gok over {self._them()}.", self._widest(self.guessed)]
 
     def _widest(self, other):
         """The value on which the own profile and another differ most."""
         both = {k: f"{k} (u {dutch(self.mine[k])}, de ander {dutch(w)})" for k, w in other.items()}
-        return _most(self.mine, other, "Het grootste verschil: {}.", SAME, both.__getitem__) or "Er is geen verschil."
+        return _most(self.mine, other, "Het grootste verschil zit bij {}.", SAME, both.__getitem__) or "Er is geen verschil."
 
     def _after(self):
         """What the other says beside the own profile and the guess."""
         if not self.them or not self.real:
-            unknown = f"Van {self._them()} staan er geen waarden in de casus." if self.them else "Kies eerst een andere partij (kaart 2)."
+            unknown = (
+                f"Van {self._them()} staan er geen waarden in de casus."
+                if self.them
+                else "Kies eerst een andere partij op de kaart ‘Uw gok over de ander’."
+            )
             return unknown if self.asked == YES else "U hebt het nog niet gevraagd."
-        both = {k: f"{k} (gok {self.guessed[k]}, zelf {dutch(w)})" for k, w in self.real.items()}
-        beside = f"Uw gok zat er gemiddeld {points(self.error)} per waarde naast, "
-        beside = _most(self.guessed, self.real, f"{beside}het verst bij {{}}.", f"{beside}overal even ver.", both.__getitem__)
-        more = model.assumed_likeness(self.on_real(self.mine), self.on_real(self.guessed), self.real)
+        beside = f"Per waarde zat uw gok er {points(self.error)} naast, "
+        beside = _most(self.guessed, self.real, f"{beside}het verst bij {{}}.", f"{beside}overal even ver.")
         told = [i.strip().rstrip(".") for i in self.them.interests if i.strip()]
         none = f"Er is geen waarde die u allebei {HIGH} of {HIGH + 1} geeft."
         return say(
-            f"Volgens het antwoord van {self._them()} liggen de profielen {per_cent(self.apart)} uit elkaar. {self._widest(self.real)}",
+            _most(self.mine, self.real, f"Naast het antwoord van {self._them()} is het verschil met u het grootst bij {{}}.", SAME)
+            or "Er is geen verschil.",
             beside or "Uw gok was precies goed.",
-            f"U dacht dat de ander {'meer' if more > 0 else 'minder'} op u leek dan zij doet." if abs(more) >= 0.02 else "",
-            f"Allebei belangrijk ({HIGH} of {HIGH + 1}): {listed(self.shared)}. Begin daar." if self.shared else none,
-            f"Waar het haar om gaat: {'; '.join(told)}." if told else "",
+            f"Allebei belangrijk vindt u {listed(self.shared)}. Begin daar." if self.shared else none,
+            f"Dit belang staat in de casus: {told[0]}." if told else "",
+        )
+
+    def _growth(self):
+        """What the talks bring."""
+        if not self.real or not self.talks:
+            return ""
+        first, now = self.pattern
+        new = [k for k in now if k not in first]
+        left = [k for k in self.real if k not in now]
+        return say(
+            f"Door verder te praten {form(len(new), 'komt', 'komen')} erbij: {listed(new)}."
+            if new
+            else "Er komt nog geen gedeelde waarde bij.",
+            f"Bij {listed(left)} blijft er een verschil. Dat hoeft geen probleem te zijn, als u het van elkaar weet." if left else "",
         )
 
     def _class(self):
         many, guesses = len(self.read.members), self.members(1)
         if not many:
             return []
-        out = [f"De klas: {count(many, 'code|codes')}."]
+        out = [f"Van de klas {form(many, 'is', 'zijn')} er {number_word(many)} {form(many, 'code', 'codes')}."]
         if len(guesses) > 1:
             spread = {k: s.deviation for k, s in model.spreads(guesses).items()}
-            wide = f"uiteen (spreiding {dutch(max(spread.values()), 1)})."
-            said, same = f"Over {{}} lopen de gokken het verst {wide}", f"Over alle waarden lopen de gokken even ver {wide}"
+            said, same = "Over {} lopen de gokken het verst uiteen.", "Over alle waarden lopen de gokken even ver uiteen."
             out.append(foremost(spread, str, said, same, "{} waarden") if any(spread.values()) else "Alle gokken zijn gelijk.")
         if len(guesses) > 1 and self.real:
             found = model.crowd([self.on_real(g) for g in guesses], self.real)
@@ -265,23 +373,26 @@ class ValueProfiles(Proef):
     def report(self):
         if not self.real:
             return ""
-        me = self.me.called if self.me else "de eigen partij"
+        me = phrase(self.me) if self.me else "de eigen partij"
+        shared = listed(self.pattern[0])
+        grown = f"Als zij nog {number_word(self.talks)} keer praten, delen zij naar schatting {number_word(len(self.pattern[1]))} waarden."
         return say(
-            f"Wat {me} en {self._them()} van waarde vinden, ligt {per_cent(self.apart)} uit elkaar (0% is gelijk, 100% is tegengesteld).",
-            _most(self.mine, self.real, "Het grootste verschil: {}.", SAME),
-            f"Allebei belangrijk: {listed(self.shared)}." if self.shared else "",
+            f"Gevraagd is wat {self._them()} belangrijk {'vinden' if self.them and self.them.plural else 'vindt'}, naast wat {me} belangrijk vindt.",
+            _most(self.mine, self.real, "Het grootste verschil zit bij {}.", SAME),
+            f"Minder dan een punt verschil is er bij {shared}." if shared else "Er is nog geen waarde waarop zij dicht bij elkaar liggen.",
+            grown if self.talks and self.openness and len(self.pattern[1]) > 1 else "",
         )
 
     def compared(self, guess):
         start = f"U voorspelde dat u er gemiddeld {points(guess)} per waarde naast zit."
         if not self.real:
-            return f"{start} Vraag het eerst aan de ander (kaart 3)."
+            return f"{start} Vraag het eerst aan de ander, op de kaart ‘Na het gesprek’."
         gap = round(self.error, 1) - guess
         side = "Dat dacht u ook." if abs(gap) < 0.15 else f"U kent de ander {'minder goed' if gap > 0 else 'beter'} dan u dacht."
         return f"{start} Het is {points(self.error)}. {side}"
 
     def tables(self):
-        answers = {k: dutch(self.real[k]) if k in self.real else "–" for k in self.mine}
+        answers = {k: dutch(self.real[k]) if k in self.real else "nog niet bekend" for k in self.mine}
         rows = [(k, str(w), str(self.guessed[k]), answers[k]) for k, w in self.mine.items()]
         scale = "De profielen, van 1 (telt weinig) tot 5 (telt zwaar)"
         out = [Table(scale, ("Waarde", "Uw partij", "Uw gok", "De ander zelf"), rows)]
@@ -294,17 +405,20 @@ class ValueProfiles(Proef):
         return out
 
     def note(self, key):
+        key = key.removesuffix("2")
         if key == "eigen":
             head = directing(self.case)
             if head and self.me != head and self.mine == begin(self.case):
-                return f"De schuiven staan nog op het profiel van {head.called}. Zet ze zoals {self._me()} ze zou zetten."
-            return foremost(self.mine, str, "Het zwaarst [weegt|wegen] voor u: {}.", "Alles weegt voor u even zwaar.", "{} waarden")
+                return f"De schuiven staan nog op het profiel van {phrase(head)}. Zet ze zoals {self._me()} ze zou zetten."
+            return foremost(self.mine, str, "Het zwaarst [weegt|wegen] voor u {}.", "Alles weegt voor u even zwaar.", "{} waarden")
         if key == "gok" and not self.them:
             return "Kies een andere partij dan de uwe."
         if key == "gok":
             ask = "Vraag de ander: ‘Wanneer [moet|moeten] {} bij u wijken, en waarvoor?’"
-            found = _most(self.mine, self.guessed, f"Het grootste verschil: {{}}. {ask}", f"{SAME} {ask.replace('{}', 'waarden')}")
+            found = _most(self.mine, self.guessed, f"Het grootste verschil zit bij {{}}. {ask}", f"{SAME} {ask.replace('{}', 'waarden')}")
             return found or "Uw gok is nog gelijk aan uw eigen profiel. Wat weet u echt van deze partij?"
+        if key == "talks" and not self.real:
+            return "Telt pas mee als u het gevraagd hebt, op de kaart ‘Na het gesprek’."
         if key == "codes":
             return say(f"Uw code: {self.own_code}.", *self._class(), self.read.said())
         return self._after() if key == "gesprek" else ""

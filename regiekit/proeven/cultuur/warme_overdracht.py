@@ -1,20 +1,42 @@
 """Responsible for the step to the next link. Which handovers are made warm, and who arrives?"""
 
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 
 from regiekit.cases import Route
 from regiekit.cases.reading import CONTACT, HIGH, beyond, handover, own_handovers, routes
 from regiekit.models import care_routes
 from regiekit.models import handover_chain as model
 from regiekit.plots.svg import text_width, wrap
-from regiekit.proeven import Board, Case, Choice, Measure, Proef, Rows, Slider, Table, count, dutch, foremost, form, labels, last, say
+from regiekit.proeven import (
+    Board,
+    Case,
+    Choice,
+    Measure,
+    Proef,
+    Rows,
+    Slider,
+    Table,
+    capital,
+    count,
+    dutch,
+    foremost,
+    form,
+    labels,
+    last,
+    listed,
+    number_word,
+    say,
+)
+from regiekit.widgets.say import phrase
 
 Pair = tuple[str, str]  # a handover: from, to
 
 COLD, WARM = 80, 95  # of 100 handovers that work, at the start
 MOST = 10  # warm handovers
-ROWS, LISTED = 10, 20  # routes in the picture, in the table
+ROWS, LISTED = 6, 20  # routes in the picture, in the table
+NAMED = 2  # handovers in a sentence, at most
 UNIT = "overdracht|overdrachten"
 WARM_UNIT = "warme overdracht|warme overdrachten"
 #: How to choose -> in the list of choices, in the table.
@@ -24,14 +46,14 @@ WAYS = {
     "busy": ("Waar de meesten langskomen", "De drukste"),
     "weak": ("De zwakste overdrachten", "De zwakste"),
     "own": ("Ik kies ze zelf", "Uw eigen keuze"),
-    "best": ("Wat het best is voor allemaal", "De beste voor alle trajecten"),
+    "best": ("Wat het best is voor allemaal", "De beste voor allemaal"),
     "high": ("Wat het best is bij hoog risico", "De beste voor hoog risico"),
 }
 
 LEFT, RIGHT = 22, 62  # margins; at the right stands what arrives
-FEWEST, TALLEST, TALL = 65, 96, 500  # height of a route, and of all routes together where there are few
-BOX = 30  # height of a link, and of the stream when everyone is there
-NAME, SMALL = 12.5, 10.5  # size of a name, at most and at least
+FEWEST, TALLEST, TALL = 58, 80, 350  # height of a route, and of all routes together where there are few
+BOX = 22  # height of a link, and of the stream when everyone is there
+NAME, SMALL = 13, 12.5  # size of a name, at most and at least
 BROAD = 0.59  # width of its characters, so that it keeps clear of the next also in a broad font
 
 
@@ -52,6 +74,8 @@ def passing(case: Case) -> dict[Pair, float]:
 class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "routes")):
     """So many (`budget`) handovers are warm; `cold` and `warm` of 100 work. `settings["own"]` is the learner's own list."""
 
+    sections = MappingProxyType(dict.fromkeys(("cold", "warm", "strength"), "Aannames"))
+
     where: str
     budget: int
     cold: float
@@ -66,7 +90,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
     @classmethod
     def guess(cls, case):
         links = count(len(routes(case)[0].steps) - 1, UNIT)
-        return Slider("", f"Uw schatting (de gewone route heeft {links})", 0, 100, 70, 1, "van de 100")
+        return Slider("", f"Uw voorspelling (de gewone route heeft {links})", 0, 100, 70, 1, "van de 100")
 
     @classmethod
     def answer(cls, case):
@@ -75,28 +99,30 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
     @classmethod
     def explain(cls, case, answer):
         links = len(routes(case)[0].steps) - 1
-        times = " × ".join(["0,8"] * links) if links < 7 else f"0,8 tot de macht {links}"
-        return say(
-            f"{times} = {dutch(answer / 100, 2)}. Elke schakel ziet {COLD} van de 100 goed gaan en is tevreden."
+        after = (
+            f"na {number_word(links)} overdrachten zijn er van de 100 nog {dutch(answer, 0)} over"
             if links > 1
-            else "Er is maar één overdracht.",
-            "Wie zich alleen voor de eigen schakel verantwoordelijk voelt, ziet het verlies van de hele keten niet.",
+            else "er is maar één overdracht"
+        )
+        return (
+            f"Elke schakel ziet {COLD} van de 100 goed gaan en is tevreden, maar {after}. Wie alleen naar de eigen schakel kijkt, ziet dat "
+            "verlies niet. Kijk in het plaatje hoe de stroom smaller wordt."
         )
 
     @classmethod
     def controls(cls, case):
         pairs, usual = passing(case), routes(case)[0].steps
         options = [["", "kies een overdracht"], *([f"{a}>{b}", f"{handover(case, (a, b))} ({dutch(n, 0)})"] for (a, b), n in pairs.items())]
-        column = {"key": "overdracht", "label": "Overdracht (trajecten per jaar)", "options": options, "default": ""}
+        column = {"key": "overdracht", "label": "Overdracht (hoeveel per jaar)", "options": options, "default": ""}
         ways = [(key, name) for key, (name, _) in WAYS.items() if key != "high" or any(r.risk == HIGH for r in routes(case))]
         even = [("even", "Ja"), ("ties", "Nee: waar men elkaar kent, gaat half zo veel mis")]
         return [
             Choice("where", "Welke overdrachten maakt u warm?", ways, "front"),
-            Slider("budget", "Zoveel warme overdrachten kunt u aan", 0, min(MOST, len(pairs)), min(4, len(pairs)), 1, UNIT),
-            Slider("cold", "Een koude overdracht lukt", 50, 99, COLD, 1, "van de 100"),
-            Slider("warm", "Een warme overdracht lukt", 50, 100, WARM, 1, "van de 100"),
+            Slider("budget", "Hoeveel warme overdrachten kunt u aan?", 0, min(MOST, len(pairs)), min(4, len(pairs)), 1, UNIT),
+            Slider("cold", "Hoe vaak lukt een koude overdracht?", 50, 99, COLD, 1, "van de 100"),
+            Slider("warm", "Hoe vaak lukt een warme overdracht?", 50, 100, WARM, 1, "van de 100"),
             Choice("strength", "Zijn koude overdrachten overal even sterk?", even, "even"),
-            Rows("own", "Uw eigen warme overdrachten", [column], [{"overdracht": f"{usual[0]}>{usual[1]}"}], MOST),
+            Rows("own", "Eigen keuze", [column], [{"overdracht": f"{usual[0]}>{usual[1]}"}], MOST, wide=True),
         ]
 
     @cached_property
@@ -180,9 +206,9 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
     def measures(self):
         before, after = self.before.after, self.after
         rows = (
-            ("Alle trajecten die het eind halen", sum(before), sum(after), sum(self.counts)),
-            ("Op de gewone route", before[0], after[0], self.counts[0]),
-            ("Met hoog risico", self.with_risk(before), self.with_risk(after), sum(self.risky)),
+            ("Haalt het eind: allemaal", sum(before), sum(after), sum(self.counts)),
+            ("Haalt het eind: op de gewone route", before[0], after[0], self.counts[0]),
+            ("Haalt het eind: met hoog risico", self.with_risk(before), self.with_risk(after), sum(self.risky)),
         )
         return [Measure(name, first / many, now / many, "%", 0, 100) for name, first, now, many in rows if many]
 
@@ -200,27 +226,27 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
     def picture(self):
         found, more = [self.routes[i] for i in self.drawn], len(self.routes) - len(self.drawn)
         deep = min(TALLEST, max(FEWEST, TALL / len(found)))
-        base = 40 + len(found) * deep
-        b = Board(660, base + (58 if more else 36), "cultuur")
+        base = 32 + len(found) * deep
+        b = Board(660, base + (44 if more else 24), "cultuur")
         pitch = (b.width - LEFT - RIGHT) / max(2, *(len(r.steps) for r in found))
-        b.text(b.width - 6, 17, "tot het eind", 13, "end", fill="soft")
+        b.text(b.width - 6, 14, "tot het eind", 13, "end", fill="soft")
         for row, r in enumerate(found):
-            self._row(b, r, row, 24 + row * deep, pitch)
+            self._row(b, r, row, 16 + row * deep, pitch)
         if more:
-            b.text(LEFT, base, f"En nog {count(more, 'route|routes')}, in de tabel.", 13, fill="soft")
-        _legend(b, base + 22 * bool(more))
+            b.text(LEFT, base + 2, f"En nog {count(more, 'route|routes')}, in de tabel.", 13, fill="soft")
+        _legend(b, base + 4 + 22 * bool(more))
         return b
 
     def _row(self, b, route, row, top, pitch):
         left, pairs, risk = self.left(route), list(pairwise(route.steps)), route.risk == HIGH
-        middle, box = top + NAME + 6 + BOX / 2, min(50, pitch * 0.62)
+        middle, box = top + NAME + 5 + BOX / 2, min(50, pitch * 0.62)
         for i, name in enumerate(labels(self.case, route.steps)):
             x, number = LEFT + i * pitch, people(left[i])
             if i < len(pairs):
                 _stream(b, f"{row}:{i}", x + box, x + pitch, middle, left[0], left[i : i + 2], pairs[i] in self.chosen)
             colour, dash = ("bad", "5 3") if risk else ("ink", "")
             b.rect(x, middle - BOX / 2, box, BOX, 6, key=f"b:{row}:{i}", fill="paper", stroke=colour, width=2, dash=dash)
-            size = min(14, max(10.5, (box - 6) / (0.6 * len(number))))
+            size = min(14, max(SMALL, (box - 6) / (0.6 * len(number))))
             b.text(x + box / 2, middle + 5, number, size, "middle", 650, key=f"n:{row}:{i}")
             size = min(NAME, max(SMALL, (pitch - 5) / (BROAD * max(1, len(name)))))
             b.text(x, top + NAME, wrap(name, max(3, int((pitch - 5) / (size * BROAD))), 1)[0], size)
@@ -228,38 +254,57 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
             b.text(LEFT - 6, middle + 6, "!", 17, "end", 700, "bad")
         b.text(b.width - 6, middle + 6, f"{100 * left[-1] / left[0]:.0f}%", 19, "end", 700, "accent", f"p:{row}")
 
+    # -- in sentences ----------------------------------------------------------------------------------------------------
+
+    def headline(self):
+        """The point: nobody is lost; all cold; warm is no better; only the risky gain; they do not; both do."""
+        whole, now, first = sum(self.counts), sum(self.after), sum(self.before.after)
+        risky, usual = self.with_risk(self.after) - self.with_risk(self.before.after), self.after[0] - self.before.after[0]
+        if whole - now < 0.05:
+            return "Niemand raakt onderweg uit beeld, want elke overdracht op elke route lukt."
+        if not self.chosen:
+            return f"Zonder warme overdracht {_reach(now, whole)} het eind: elke schakel verliest er een paar, en dat telt op."
+        if now - first < 0.05:
+            return "Een warme overdracht verandert hier niets, want een koude lukt al even vaak."
+        if sum(self.risky) and risky >= 0.5 and usual < 0.5:
+            return f"Uw aandacht gaat naar zeldzame routes: bij hoog risico {_reach(self.with_risk(self.after), sum(self.risky))} het eind, op de gewone route verandert niets."
+        warm = f"{capital(number_word(len(self.chosen)))} warme {form(len(self.chosen), 'overdracht brengt', 'overdrachten brengen')}"
+        more = f"{warm} er {_some(now - first)} meer tot het eind"
+        if sum(self.risky) and risky < 0.5:
+            return f"{more}, maar bij hoog risico verandert bijna niets: daar loopt men andere routes."
+        if sum(self.risky):
+            return f"{more}, ook bij hoog risico: daar ligt een van uw warme overdrachten."
+        return f"{more}, want wie warm wordt overgedragen, raakt minder vaak uit beeld."
+
     def words(self):
-        spent, pairs, usual = len(self.chosen), len(self.survival), self.routes[0].steps
-        made = form(spent, "is er 1 warm", f"zijn er {spent} warm") if spent else "is er geen enkele warm"
-        some = f"Van de {pairs} overdrachten {made}" if pairs > 1 else f"De ene overdracht is {'warm' if spent else 'koud'}"
-        first, last = labels(self.case, (usual[0], usual[-1]))
+        spent, pairs = len(self.chosen), len(self.survival)
+        made = f"{form(spent, 'is', 'zijn')} er {number_word(spent)} warm" if spent else "is er geen enkele warm"
+        some = f"Van de {number_word(pairs)} overdrachten {made}" if pairs > 1 else f"De ene overdracht is {'warm' if spent else 'koud'}"
         return say(
             f"{some}{f': {self._names()}' if spent else ''}.",
             self._left_over(),
-            f"Tot het eind {self._come()}; zonder warme overdracht {dutch(sum(self.before.after), 0)}.",
-            f"Op de gewone route ({first} → {last}) zijn dat er {part(self.after[0], self.counts[0])}.",
-            f"Van die met hoog risico {self._high()}." if sum(self.risky) else "",
+            f"Van alle {dutch(sum(self.counts), 0)} die beginnen, {_reach(sum(self.after))} het eind; zonder warme overdracht {_some(sum(self.before.after))}.",
+            f"Op de gewone route {_reach(self.after[0], self.counts[0])} het eind.",
+            f"Bij hoog risico {_reach(self.with_risk(self.after), sum(self.risky))} het eind." if sum(self.risky) else "",
             self._worst(),
             self._most() if self.budget else "",
         )
 
+    def _called(self, pair):
+        return f"van {phrase(self.case.party(pair[0]))} naar {phrase(self.case.party(pair[1]))}"
+
     def _names(self):
-        return "; ".join(handover(self.case, pair) for pair in self.chosen)
-
-    def _come(self):
-        verb = form(round(sum(self.after)), "komt", "komen")
-        return f"{verb} {part(sum(self.after), sum(self.counts), ' trajecten')}"
-
-    def _high(self):
-        return part(self.with_risk(self.after), sum(self.risky))
+        more = len(self.chosen) - NAMED
+        names = [self._called(pair) for pair in self.chosen[: NAMED if more > 1 else NAMED + 1]]
+        return listed([*names, f"{number_word(more)} andere"] if more > 1 else names)
 
     def _left_over(self):
         own, most = len(self.listed), self.budget
         if self.where != "own" or own == most:
             return ""
         if own < most:
-            return f"U kunt er nog {most - own} kiezen."
-        return f"Van uw lijst van {own} {('telt er geen', 'telt de eerste')[most] if most < 2 else f'tellen de eerste {most}'}."
+            return f"U kunt er nog {number_word(most - own)} kiezen."
+        return f"Van uw lijst van {number_word(own)} {('telt er geen', 'telt de eerste')[most] if most < 2 else f'tellen de eerste {number_word(most)}'}."
 
     def _worst(self):
         """Where most are lost."""
@@ -268,24 +313,31 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
             for pair, (a, b) in zip(pairwise(r.steps), pairwise(self.left(r)), strict=True):
                 lost[pair] += a - b
         number = max(lost.values())
-        year = f"{dutch(number, 0 if number >= 10 else 1)} per jaar."
-        said, same = f"De meeste raken kwijt bij {{}}: [|elk ]{year}", f"Bij elke overdracht raken er evenveel kwijt: {year}"
-        return foremost(lost, partial(handover, self.case), said, same, "{} overdrachten") if number else "Niemand raakt kwijt."
+        year = f"{_some(number)} per jaar."
+        said, same = f"De meesten raken uit beeld op weg {{}}: [|elk ]{year}", f"Bij elke overdracht raken er evenveel uit beeld: {year}"
+        return (
+            foremost(lost, self._called, said, same, "bij {} overdrachten").replace("op weg bij", "bij")
+            if number
+            else "Niemand raakt uit beeld."
+        )
 
     def _most(self):
-        top, number = self.reached["best"][0], count(self.budget, WARM_UNIT)
+        top, number = self.reached["best"][0], f"{number_word(self.budget)} warme {form(self.budget, 'overdracht', 'overdrachten')}"
         if top <= sum(self.after) + 0.5 and all(one.exact for one in self.bests.values()):
             return f"Meer dan dit kan met {number} niet."
         return f"Met {number} kunnen het er {dutch(top, 0)} worden."
 
     def report(self):
-        warm = f"Met een warme overdracht bij {self._names()}" if self.chosen else "Zonder warme overdrachten"
-        verb, numbers = self._come().split(" ", 1)
-        base = f"; zonder warme overdracht {dutch(sum(self.before.after), 0)}" if self.chosen else ""
+        made, first = len(self.chosen), self._called(self.chosen[0]) if self.chosen else ""
+        warm = f"Warm zijn {number_word(made)} overdrachten, waaronder die {first}." if made > 1 else f"Warm is de overdracht {first}."
+        often = f" en een warme {'altijd' if self.warm == 100 else dutch(self.warm, 0)}" if self.chosen else ""
+        works = f"een koude overdracht {dutch(self.cold, 0)} van de 100 keer lukt{often}"
+        base = f"; zonder warme {_some(sum(self.before.after))}" if self.chosen else ""
         return say(
-            f"{warm} {verb} naar schatting {numbers} tot het eind{base}.",
-            f"Met hoog risico: {self._high()}." if sum(self.risky) else "",
-            self._worst(),
+            warm if self.chosen else "Geen enkele overdracht is warm.",
+            f"Naar schatting {_reach(sum(self.after), sum(self.counts))} het eind{base}.",
+            f"Aangenomen is dat {works}.",
+            f"Bij hoog risico {_reach(self.with_risk(self.after), sum(self.risky))} het eind." if sum(self.risky) else self._worst(),
         )
 
     def tables(self):
@@ -296,7 +348,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
             if key != "high" or high:
                 all_, risky = self.reached[key]
                 rows.append((name + few.get(key, "") + now.get(key, ""), dutch(all_, 0), dutch(risky, 1) if high else "geen"))
-        columns = (f"Waar warm ({dutch(sum(self.counts), 0)} trajecten)", "Alle", f"Hoog risico (van {dutch(high, 0)})")
+        columns = ("Waar warm", f"Allemaal (van {dutch(sum(self.counts), 0)})", f"Hoog risico (van {dutch(high, 0)})")
         found = []
         for r, n in list(zip(self.routes, self.after, strict=True))[:LISTED]:
             route = ("! " if r.risk == HIGH else "") + " → ".join(labels(self.case, r.steps))
@@ -304,7 +356,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
             found.append((route, dutch(r.count, 0), dutch(n, 0 if n >= 10 else 1), warm))
         more = f"; de {LISTED} meest gevolgde" if len(self.routes) > LISTED else ""
         return [
-            Table(f"Wat u met {count(self.budget, WARM_UNIT)} bereikt: trajecten die het eind halen, per jaar", columns, rows),
+            Table(f"Wat u met {count(self.budget, WARM_UNIT)} bereikt: hoeveel er per jaar het eind halen", columns, rows),
             Table(f"De routes (! = hoog risico){more}", ("Route", "Begint", "Tot het eind", "Warm"), found),
         ]
 
@@ -312,7 +364,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         pairs, top = len(self.survival), max(self.survival.values())
         known, idle = (sum(r >= least - 1e-9 for r in self.survival.values()) for least in (top, self.warm / 100))
         if key == "own" and self.where != "own":
-            return "Telt alleen mee als u hierboven kiest voor ‘Ik kies ze zelf’."
+            return "Telt alleen mee als u bij Instellen ‘Ik kies ze zelf’ kiest."
         if key == "warm" and idle:
             where = "Bij alle overdrachten" if idle == pairs else f"Bij {idle} van de {pairs} overdrachten"
             return f"{where} lukt koud nu al even vaak als warm, of vaker. Daar telt een warme overdracht als koud: contact maakt het hier nooit slechter."
@@ -323,10 +375,19 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         return ""
 
 
-def part(number: float, whole: float, noun: str = "") -> str:
-    """A number of trajectories, and what part of the whole it is."""
-    digits = 0 if number >= 10 or float(number).is_integer() else 1
-    return f"{dutch(number, digits)} van de {dutch(whole, 0)}{noun} ({dutch(100 * number / whole, 0)}%)"
+def _some(number: float) -> str:
+    """A number of people in a sentence, whole: "252", "veertien", "geen enkele"."""
+    whole = round(number)
+    return number_word(whole) if whole else "geen enkele" if number < 0.05 else "minder dan één"
+
+
+def _reach(number: float, whole: float = 0) -> str:
+    """So many reach it, with the verb first: "halen er 252 van de 400", "haalt er één"."""
+    verb, of = form(max(1, round(number)), "haalt", "halen"), round(whole)
+    if not of:
+        return f"{verb} er {_some(number)}"
+    said = str(round(number)) if of > 20 and round(number) else _some(number)
+    return f"{verb} er {said} van de {number_word(of)}"
 
 
 def people(number: float) -> str:
@@ -343,7 +404,7 @@ def _stream(b: Board, key: str, x1: float, x2: float, y: float, whole: float, le
     b.polygon([(x1, y - high), (x2, y - low), (x2, y + low), (x1, y + high)], key=f"s:{key}", fill=fill, stroke=stroke, width=1.2)
     if warm:
         _badge(b, (x1 + x2) / 2, y, f"w:{key}")
-    b.text((x1 + x2) / 2, y + BOX / 2 + 11, f"−{people(left[0] - left[1])}", 11.5, "middle", weight, text, f"v:{key}")
+    b.text((x1 + x2) / 2, y + BOX / 2 + 12, f"−{people(left[0] - left[1])}", SMALL, "middle", weight, text, f"v:{key}")
 
 
 def _badge(b: Board, x: float, y: float, key: str = "") -> None:
@@ -358,7 +419,7 @@ def _legend(b: Board, y: float) -> None:
     for label, room, draw in (
         ("koude overdracht", 48, lambda: b.polygon([(0, -9), (40, -5), (40, 5), (0, 9)], fill="tinted", stroke="line", width=1.2)),
         ("warme overdracht", 48, lambda: (b.polygon([(0, -9), (40, -8), (40, 8), (0, 9)], fill="accent"), _badge(b, 20, 0))),
-        ("kwijt", 30, lambda: b.text(0, 5, "−12", 13, weight=650, fill="bad")),
+        ("uit beeld", 36, lambda: b.text(0, 5, "−12", 13, weight=650, fill="bad")),
         ("! hoog risico", 48, lambda: b.rect(2, -9, 34, 18, 5, fill="paper", stroke="bad", width=2, dash="5 3")),
     ):
         with b.group(x, y):
