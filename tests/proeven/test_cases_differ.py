@@ -38,6 +38,7 @@ NOT_YET = (
     "waarom_regie",
     "eilandenrijk",
     "verkokering",
+    "past_niet",
     "diagnose",
     "model_werkelijkheid",  # uitkomen
     "dilemmabox",  # merken
