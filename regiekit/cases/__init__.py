@@ -12,11 +12,11 @@ if TYPE_CHECKING:  # so that a type checker and an editor know what these names 
     from .data import data_path, load_shipped, shipped  # noqa: F401
     from .export import graph, to_csv, to_gexf, to_graphml  # noqa: F401
     from .files import dumps, load, loads, save  # noqa: F401
-    from .model import Beside, Case, Claim, Issue, Party, Representative, Route, StructureOption, Task, Tie, View  # noqa: F401
+    from .model import Beside, Case, Claim, Issue, Party, Representative, Route, StructureOption, Task, Tie, Trait, View  # noqa: F401
     from .spreadsheet import from_spreadsheet, template  # noqa: F401
 
 _HOME = {
-    "model": ("Case", "Party", "Representative", "Tie", "Task", "Claim", "Issue", "Route", "StructureOption", "View", "Beside"),
+    "model": ("Case", "Party", "Representative", "Tie", "Task", "Claim", "Issue", "Route", "StructureOption", "View", "Trait", "Beside"),
     "check": ("CaseError", "warnings"),
     "files": ("load", "loads", "dumps", "save"),
     "data": ("data_path", "shipped", "load_shipped"),

@@ -38,6 +38,15 @@ PRONOUNS = ("hij", "zij", "het")
 STRENGTHS = ("kern", "mede", "rand")
 RISKS = ("laag", "midden", "hoog")
 STATUSES = ("fictief", "eigen")
+#: What may be known of a case as a whole: key -> unit, and what it is. What is not filled in is not known.
+TRAITS = {
+    "merken": ("maanden", "Zo lang duurt het voordat men merkt wat een verandering doet."),
+    "herstel": ("maanden", "In zo veel maanden is de helft van een verlies aan slagkracht ingehaald."),
+    "tegenvallers": ("werkweken", "Zo veel tegenvallers komen er als alles in één keer verandert."),
+    "uitkomen": ("%", "Zo vaak van de 100 keer komt uit wat een plan belooft of waar het bang voor maakt."),
+    "ingrijpen": ("%", "Zo vaak van de 100 keer grijpt iemand met gezag in als partijen er niet uitkomen."),
+    "lagen": ("lagen", "Zo veel lagen liggen er tussen wie besluit en wie het werk doet."),
+}
 OPTION_STATUSES = ("huidig", "nieuw")
 
 
@@ -248,6 +257,17 @@ class StructureOption:
 
 
 @attrs.frozen
+class Trait:
+    """A trait of the whole case that is a number, one of `TRAITS` or an own one; `why` gives the reason for it. 0 or more."""
+
+    key: str = _field("sleutel", "key", "Welk kenmerk; een eigen sleutel mag ook.", default=attrs.NOTHING, choices=tuple(TRAITS))
+    value: float = _field("waarde", "number", "Hoe groot het is, 0 of meer.", low=0)
+    why: str = _field("reden", "text", "Waarom het in deze casus zo groot is.")
+    id: str = _id()
+    extra: dict[str, Any] = _extra()
+
+
+@attrs.frozen
 class View:
     """What one party (`holder`) thinks of another (`about`): its position, its power, and why."""
 
@@ -298,6 +318,7 @@ class Case:
     routes: tuple[Route, ...] = _field("routes", "items", "De routes door de keten.", item=Route)
     structures: tuple[StructureOption, ...] = _field("structuren", "items", "Manieren om het te organiseren.", item=StructureOption)
     views: tuple[View, ...] = _field("blikken", "items", "Wie wat van wie vindt.", item=View)
+    traits: tuple[Trait, ...] = _field("kenmerken", "items", "Kenmerken van de hele casus, elk een getal met een reden.", item=Trait)
     answers: dict[str, Any] = _field("antwoorden", "answers", "Uw antwoorden per proef.")
     doubted: tuple[str, ...] = _field("nagaan", "parties", "Sleutels van partijen waarvan u nog zegt of ze waren ingevuld.")
     beside: tuple[Beside, ...] = _field("ernaast", "items", "Wat tegelijk is getypt en nu naast een veld staat.", item=Beside)
@@ -308,6 +329,10 @@ class Case:
         if key not in self._by_key:
             raise KeyError(f"er is geen partij met sleutel '{key}'")
         return self._by_key[key]
+
+    def trait(self, key: str) -> float | None:
+        """How large this trait is; None where that is not known. Raises KeyError for one that is not in `TRAITS`."""
+        return TRAITS[key] and next((trait.value for trait in self.traits if trait.key == key), None)
 
     @cached_property
     def _by_key(self) -> dict[str, Party]:
@@ -459,7 +484,7 @@ def _digest(said: str, number: int) -> str:
 # How a Dutch sentence calls one item of each class.
 NOUNS = {
     Case: "casus", Party: "partij", Representative: "vertegenwoordiger", Tie: "relatie", Task: "taak",
-    Claim: "claim", Issue: "kwestie", Route: "route", StructureOption: "structuur", View: "blik", Beside: "waarde",
+    Claim: "claim", Issue: "kwestie", Route: "route", StructureOption: "structuur", View: "blik", Trait: "kenmerk", Beside: "waarde",
 }  # fmt: skip
 
 

@@ -243,7 +243,7 @@ def needed(case: Case, fewest: int, most: int) -> tuple[Party, ...]:
         return p.key == case.director or "blokker" in p.power or not p.replaceable
 
     def rank(p: Party) -> tuple[Any, ...]:
-        return p.key != case.director, not must(p), p.replaceable, "blokker" not in p.power, -p.size, order[p.key]
+        return p.key != case.director, not must(p), "blokker" not in p.power, p.replaceable, -p.size, order[p.key]
 
     number = min(most, max(fewest, sum(map(must, case.parties))))
     return tuple(sorted(sorted(case.parties, key=rank)[:number], key=lambda p: order[p.key]))

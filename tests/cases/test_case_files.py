@@ -22,6 +22,7 @@ from regiekit.cases import (
     StructureOption,
     Task,
     Tie,
+    Trait,
     View,
     data_path,
     dumps,
@@ -187,6 +188,7 @@ def case_of(keys):
         extra=extras(Route),
     )
     views = st.builds(View, one, one, maybe(st.sampled_from(POSITIONS)), maybe(some(POWERS)), texts, extra=extras(View))
+    traits = st.builds(Trait, st.from_regex(r"[a-z_]{1,9}", fullmatch=True), maybe(st.floats(0, 1e6)), texts, extra=extras(Trait))
     table = st.dictionaries(texts, values, max_size=2)
     beside = st.builds(Beside, st.lists(texts, min_size=1, max_size=4), values, texts, extra=extras(Beside))
     return st.builds(
@@ -203,6 +205,7 @@ def case_of(keys):
         routes=many(routes),
         structures=many(options, unique_by=lambda option: option.key),
         views=many(views, unique_by=lambda view: (view.holder, view.about)),
+        traits=many(traits, unique_by=lambda trait: trait.key),
         answers=st.dictionaries(texts, table, max_size=2),
         doubted=some(keys),
         beside=many(beside),

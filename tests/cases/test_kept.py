@@ -15,6 +15,17 @@ from regiekit.cases.earlier import KINDS, UNTOUCHED
 from regiekit.widgets.aside import marked
 
 KEPT = Path(__file__).parent / "kept"
+#: Case -> proef -> what was typed about parties, tasks or issues that the case of then had and the present one hasn't: it is put aside.
+GONE = {
+    "regio": {
+        "eilandenrijk": ("merged", "bridges", "questions"),
+        "past_niet": ("issue",),
+        "spelers": ("rows",),
+        "brede_agenda": ("issues",),
+        "winst_en_dreiging": ("_guess",),
+        "rollen_en_niveaus": ("places",),
+    }
+}
 RECORDS = [(path, json.loads(line)) for path in sorted(KEPT.glob("*/*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
 PLACES = list(dict.fromkeys((path, one["case"]) for path, one in RECORDS if "case" in one))
 
@@ -79,12 +90,21 @@ def without_ids(value):
     return [{k: v for k, v in row.items() if k not in ("id", "gericht")} for row in value] if isinstance(value, list) else value
 
 
+def flat(answers):
+    """The prediction and the settings by name, as what is put aside is named."""
+    return {"voorspelling": answers.get("voorspelling")} | {
+        f"instellingen.{key}": one for key, one in answers.get("instellingen", {}).items()
+    }
+
+
 def check(record):
     """The panel of the record shows what was typed. Of a proef that came to mean something else, settings and prediction are put aside."""
     kept, values, predicted = record.get("proef"), record["values"], record.get("predicted", False)
     if kept and marked(kept) and not record.get("version"):
         values, predicted = {key: value for key, value in values.items() if key.startswith(("_own", "_quiz:"))}, False
     panel = regiekit.proef(kept) if kept else {"editor": regiekit.case_editor, "plan": regiekit.regieplan}[record["panel"]]()
+    gone = GONE.get(record.get("case"), {}).get(kept, ())
+    values, predicted = {key: value for key, value in values.items() if key not in gone}, predicted and "_guess" not in gone
     if record.get("panel") == "editor" and not any("id" in row for row in values["partijen"]):  # of format 1
         assert {key: without_ids(panel.values.get(key)) for key in values} == now(values)
         assert [tie.runs for tie in workspace.current().ties] == [row["gericht"] for row in values["relaties"]]
@@ -104,6 +124,19 @@ def test_what_was_typed_is_found_again(opened, path, record):
     folder = opened(path, record["case"])
     check(record)
     assert content(folder) == content(path.with_suffix(""))
+
+
+@pytest.mark.parametrize(
+    ("path", "record"), [one for one in records("proef") if one.values[1]["proef"] in GONE.get(one.values[1]["case"], {})]
+)
+def test_what_the_case_no_longer_has_is_put_aside(opened, path, record):
+    opened(path, record["case"], own=True)
+    before = flat(workspace.current().answers[record["proef"]])
+    regiekit.proef(record["proef"]).put(_own="Van nu")
+    now = workspace.current().answers[record["proef"]]
+    assert now["eigen"] == "Van nu"
+    aside = {one["naam"]: one["waarde"] for one in now.get("opzij", ())}
+    assert {name: (flat(now) | aside).get(name) for name in before} == before
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=named(path)) for path, one in RECORDS if "chosen" in one])

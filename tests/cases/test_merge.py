@@ -11,7 +11,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regiekit.cases import Beside, Case, CaseError, Claim, Issue, Party, Representative, Route, StructureOption, Task, Tie, View, files
+from regiekit.cases import (
+    Beside,
+    Case,
+    CaseError,
+    Claim,
+    Issue,
+    Party,
+    Representative,
+    Route,
+    StructureOption,
+    Task,
+    Tie,
+    Trait,
+    View,
+    files,
+)
 from regiekit.cases.merge import dismissed, merged, taken
 from regiekit.cases.model import fields, own_copy, redirected, said, with_ids
 
@@ -32,6 +47,7 @@ BASE = with_ids(
         routes=[Route(["a", "b", "c"], 10)],
         structures=[StructureOption("s", "Nieuw", units={"Een": ["a", "b"], "Twee": ["c"]})],
         views=[View("a", "b", "voor", note="aardig")],
+        traits=[Trait("herstel", 12, "Zo gaat dat.")],
         answers={"kader": {"woord": "regie", "instellingen": {"aantal": 3, "tempo": 5}}},
     )
 )
@@ -463,7 +479,7 @@ def typed(item, spec, old, keys: Sequence[str], lot: Random, word: Callable[[], 
             return lot.choice((None, (), spec.choices[:1], spec.choices[1:]))
         case "flag":
             return lot.choice((None, True, False))
-        case "integer" | "weight":
+        case "integer" | "number" | "weight":
             return lot.choice((None, 1, 2, 3))
     raise AssertionError(spec)
 
@@ -495,7 +511,7 @@ def _add(case: Case, table: str, lot: Random, word: Callable[[], str]) -> Case:
         return _delete(case, table, lot, word)
     if "sleutel" in fields(cls):
         key = next(f"n{n}" for n in count() if f"n{n}" not in {row.key for row in rows})
-        new = cls(key, name=word())
+        new = cls(key, why=word()) if cls is Trait else cls(key, name=word())
     elif cls is Route:
         new = Route(case.party_keys[:2], extra={"x": word()})
     else:

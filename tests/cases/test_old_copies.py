@@ -54,7 +54,7 @@ def test_every_present_version_is_known():
 def test_what_tells_a_version_is_the_same_however_it_was_written(key):
     old, now = load(COPIES[key]), load_shipped(key)
     assert old.answers
-    assert kept.fingerprint(old) == kept.fingerprint(loads(dumps(old))) == kept.former()[key][-2]
+    assert kept.fingerprint(old) == kept.fingerprint(loads(dumps(old))) in kept.former()[key][:-1]
     assert kept.fingerprint(now) == kept.fingerprint(loads(dumps(now))) == kept.former()[key][-1]
     party = attrs.evolve(now.parties[0], extra={"telefoon": "030"})
     others = [now.with_changes(question="?"), now.with_changes(extra={"a": 1}), now.with_changes(parties=[party, *now.parties[1:]])]

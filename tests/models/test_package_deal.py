@@ -117,13 +117,13 @@ def test_undominated_as_all_pairs_say():
     assert model.undominated(gained).tolist() == pairs
 
 
-@pytest.mark.parametrize(("key", "alone", "expected"), [("jeugdhulp", 0, 4), ("regio", 0, 5), ("warmte", 0, 2)])
-def test_in_the_shipped_cases_a_broad_agenda_is_needed(key, alone, expected):
+@pytest.mark.parametrize(("key", "alone", "expected"), [("jeugdhulp", 0, 4), ("regio", 0, 4), ("warmte", 0, 1)])
+def test_in_the_shipped_cases_a_broad_agenda_reaches_further(key, alone, expected):
     case = load_shipped(key)
     gains = [[issue.gains.get(p, 0) for p in case.party_keys] for issue in case.issues]
     passing = model.passing(gains)
     assert sum(passing[1 << i] for i in range(len(gains))) == alone
-    assert passing.sum() - 1 == expected
+    assert passing.sum() - 1 == expected > alone
 
 
 def test_no_more_memory_than_twice_the_answer():

@@ -149,13 +149,14 @@ def test_names_are_legible_in_the_network_of_a_case(kit, count):
 @pytest.mark.parametrize("name", CASES)
 def test_names_are_large_in_the_shipped_cases(kit, name):
     case = kit.shipped[name]
+    least = 12.5 if len(case.parties) <= 20 else 10.5
     for key in ("poolse_landdag", "past_niet", "lenzen"):
         for settings in kit.stands(key, case, most=30):
-            check_legible(kit, kit.drawn(key, case, settings), 12.5)
+            check_legible(kit, kit.drawn(key, case, settings), least)
     at_first = [kit.drawn(key, case, kit.stands(key, case)[0]) for key in (*NETWORKS, "verkokering")]
     at_first.append(case_picture.picture(case, title="t", words="w"))
     for svg in at_first:
-        check_legible(kit, svg, 12.5)
+        check_legible(kit, svg, least)
         broken = [p.lines for p in kit.parties(svg) if p.lines and p.lines[0].endswith("-")]
         assert all(len("".join(lines)) > 13 for lines in broken), broken  # only the longest words
 

@@ -280,7 +280,7 @@ def test_picking_a_party(key):
     assert "komt in deze stand niet voor" in panel.live["_pick"]
 
 
-@pytest.mark.parametrize("case", ["regio", "veertig"])
+@pytest.mark.parametrize("case", ["warmte", "veertig"])
 @each
 def test_the_picture_is_sound_and_carries_its_words(key, case):
     panel = revealed(key, case)

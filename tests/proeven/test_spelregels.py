@@ -91,7 +91,7 @@ def test_standings_from_the_case():
     stands = {p.key: s for p, s in zip(parties, found, strict=True)}
     assert "gemeente" not in stands
     assert stands["huisarts"] == model.Standing("tegen", productive=True, blocks=True, needed=True, small=True, losses=2, binds=False)
-    assert stands["politie"] == model.Standing("voor", productive=True, larger=True, losses=1, binds=False, mandated=False)
+    assert stands["politie"] == model.Standing("voor", productive=True, needed=True, losses=1, binds=False, mandated=False)
     assert [s.losses for s in standings(KLEIN)[1]] == [0, 0, 1, 0]  # the huisarts is against
     agenda = {"issues": [{"naam": "Vervoer", "bij_ggd": "-1"}]}
     kept = KLEIN.with_changes(answers={"brede_agenda": {"instellingen": agenda}})

@@ -158,9 +158,9 @@ def test_another_case_refreshes_all_open_panels():
         assert title in panel.text()
     assert bar.values["_case"] == "warmte"
     assert title in bar.text()
-    bar.put(_case="regio")
-    title = load_shipped("regio").title
-    assert all(title in one.text() and one.values["_case"] == "regio" for one in (bar, *panels))
+    bar.put(_case="jeugdhulp")
+    title = load_shipped("jeugdhulp").title
+    assert all(title in one.text() and one.values["_case"] == "jeugdhulp" for one in (bar, *panels))
 
 
 def test_an_own_case_can_be_chosen():

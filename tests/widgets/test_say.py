@@ -39,9 +39,7 @@ def test_every_party_of_a_shipped_case_stands_in_a_sentence(key):
         assert "(" not in party.phrase
         assert "," not in party.phrase
         article, plural = party.phrase.split()[0], party.plural
-        assert plural is (
-            party.key in ("huisarts", "ouders", "werkgevers", "huurders", "installateurs") or (key, party.key) == ("regio", "bewoners")
-        )
+        assert plural is (party.key in ("huisarts", "ouders", "huurders", "eigenaren", "installateurs"))
         assert article != "het" or (party.pronoun, plural) == ("het", False)
         assert article != "de" or party.pronoun in (("zij",) if plural else ("zij", "hij", None))
 
@@ -67,7 +65,7 @@ def test_of_whom_too_little_is_known_no_plural_is_said():
 @pytest.mark.parametrize(
     ("key", "case", "settings", "said"),
     [
-        ("verbouwing", "regio", {"party": "wilgenrade"}, "verliezen de dorpsraden"),
+        ("verbouwing", "jeugdhulp", {"party": "ggz"}, "verliezen de huisartsen"),
         ("voorbeeldfiguren", "regio", {"role1": "elsterdam"}, "eindigen de dorpsraden het hoogst"),
         ("grootste_gemene_deler", "jeugdhulp", {"issue": "gegevens"}, "Verder willen de huisartsen niet"),
     ],
