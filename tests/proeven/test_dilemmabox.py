@@ -2,7 +2,7 @@
 
 import pytest
 
-from regiekit.cases import Case, StructureOption, load_shipped
+from regiekit.cases import Case, StructureOption, Trait, load_shipped
 from regiekit.models import dilemma_box as model
 from regiekit.proeven.structuur import dilemmabox as proef
 from regiekit.proeven.structuur.dilemmabox import DilemmaBox
@@ -127,3 +127,12 @@ def test_the_line_in_the_picture_is_the_path_and_stays_inside(settings):
     assert [x for x, _ in points] == pytest.approx([proef.LEFT + proef.LONG * i / 320 for i in range(321)], abs=0.06)
     heights = [proef.TOP + proef.TALL * (1.3 - min(max(place, -0.3), 1.3)) / 1.6 for place in path]
     assert [y for _, y in points] == pytest.approx(heights, abs=0.06)
+
+
+@pytest.mark.parametrize(("months", "ends"), [(0, "calm"), (3, "calm"), (18, "damped"), (36, "growing"), (480, "growing")])
+def test_how_late_one_notices_is_a_trait_of_the_case(months, ends):
+    case = load_shipped("jeugdhulp").with_changes(traits=(Trait("merken", months),))
+    assert DilemmaBox.at(case).delay == min(4, months / 12)
+    assert DilemmaBox.answer(case) == ends
+    assert f"na {months} maanden" in DilemmaBox.explain(case, ends)
+    assert "In deze casus" not in DilemmaBox.explain(case.with_changes(traits=()), ends)

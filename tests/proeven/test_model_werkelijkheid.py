@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from regiekit.cases import Case, StructureOption, load_shipped
+from regiekit.cases import Case, StructureOption, Trait, load_shipped
 from regiekit.models import model_reality as model
 from regiekit.proeven.structuur import model_werkelijkheid as m
 from regiekit.proeven.structuur.model_werkelijkheid import ModelReality, Reckoned
@@ -306,3 +306,10 @@ def test_the_lists_stand_over_the_whole_width_once_predicted():
     assert not listed & set_beside
     panel.clicked("_again")
     assert "_card" not in keys(panel)
+
+
+@pytest.mark.parametrize(("told", "start"), [((), m.CHANCE), ((Trait("uitkomen", 52),), 50), ((Trait("uitkomen", 100),), 100)])
+def test_how_often_things_come_true_is_a_trait_of_the_case(told, start):
+    state = ModelReality.at(JEUGD.with_changes(traits=told))
+    assert (state.hoped, state.feared) == (start, start)
+    assert ("In deze casus" in ModelReality.explain(state.case, 0)) == bool(told)

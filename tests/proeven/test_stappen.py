@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from regiekit.cases import Case, Trait, load_shipped
 from regiekit.proeven.structuur.stappen import HIGH, MOST, BigBang, ticks
 from tests.proeven.stands import Stand, keyed, stands
 
@@ -19,7 +20,7 @@ test_stands = stands(
     "stappen",
     Stand(
         {"steps": 3},
-        {"best": BigBang.answer(None), "nearly": (3, 4)},
+        {"best": BigBang.answer(load_shipped("jeugdhulp")), "nearly": (3, 4)},
         PARTS,
         ("in drie stappen, met 180 werkweken", "Van drie tot en met vier"),
     ),
@@ -69,3 +70,11 @@ def test_the_axis_holds_the_highest_bar(highest, end):
     top, step = ticks(highest)
     assert top == end > highest
     assert top / step <= 7
+
+
+@pytest.mark.parametrize(("told", "start"), [((), 300), ((Trait("tegenvallers", 64),), 60), ((Trait("tegenvallers", 9000),), 1200)])
+def test_the_setbacks_are_those_of_the_case_where_it_tells(told, start):
+    case = Case("Eigen", traits=told)
+    assert BigBang.at(case).setbacks == start
+    assert BigBang.answer(case) == BigBang.at(case).best
+    assert ("In deze casus" in BigBang.explain(case, 3)) == bool(told)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from regiekit.cases import Case, Party, Tie
+from regiekit.cases import Case, Party, Tie, Trait
 from regiekit.proeven.structuur.verbouwing import HIGH, LEFT, REST, TOP, WIDE, Rebuilding
 from tests.proeven.stands import Stand, keyed, stands
 
@@ -98,3 +98,11 @@ def test_many_partners_share_a_bar():
     bars = [key for key in found if key.startswith("b:")]
     assert bars == ["b:zelf", *(f"b:p:p{i}" for i in range(1, 6)), f"b:{REST}"]
     assert found[f"bn:{REST}"][1] == "8 andere samen"
+
+
+@pytest.mark.parametrize(("told", "start"), [((), 12), ((Trait("herstel", 6),), 6), ((Trait("herstel", 90),), 36)])
+def test_recovery_takes_as_long_as_the_case_tells(told, start):
+    case = STAR.with_changes(traits=told)
+    assert Rebuilding.at(case).half == start
+    assert Rebuilding.answer(case) == pytest.approx(0.4 * start / math.log(2))
+    assert ("In deze casus" in Rebuilding.explain(case, 3)) == bool(told)

@@ -13,7 +13,10 @@ from regiekit.proeven import Board, Card, Case, Choice, PlanTable, Proef, Slider
 from regiekit.widgets.controls import lines
 
 YEARS, POINTS = 16, 320  # how long the pendulum is followed, and at how many moments
-RATE, DELAY = 6, 1.5  # per cent of the way corrected per argument per year, and years until noticed, at the start and in the prediction
+RATE, DELAY = (
+    6,
+    1.5,
+)  # per cent of the way corrected per argument per year, and years until noticed where the case does not tell, at the start
 CAUGHT = 8  # drawbacks of each side that a solution may catch, at most
 HARDLY, WIDE_OFF, SOON = 0.05, 0.5, 0.5  # of the way: what is hardly and what is far too far; years that are soon
 OPTIONS = 6  # new structures of a case that get a card
@@ -72,6 +75,12 @@ def new(case: Case) -> dict[str, StructureOption | None]:
     return dict(list(found.items())[:OPTIONS]) or {OWN: None}
 
 
+def delay(case: Case) -> float:
+    """After how many years one notices what a choice does, as the case tells; a number for convenience where it does not."""
+    told = case.trait("merken")
+    return DELAY if told is None else min(4, round(told / 3) / 4)
+
+
 class DilemmaBox(Proef, situated=False, before={"delay": 0}):
     """The box as filled, and the pendulum: `rate` in per cent of the way per argument per year, `delay` in years, and of each side so many
     drawbacks `caught` by the solution.
@@ -104,13 +113,13 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
 
     @classmethod
     def explain(cls, case, answer):
+        told = case.trait("merken")
+        here = "" if told is None else f"In deze casus merkt men na {dutch(told)} maanden wat een keuze doet. "
         if answer == "still":
             return "Er staat niets in de box wat van het heden wegtrekt. Vul de vier vakken, dan komt de slinger in beweging."
         if answer == "calm":
-            return (
-                "Er trekt zo weinig dat men rustig bijstuurt. Zet er punten bij, of laat men het later merken, en kijk wat de slinger doet."
-            )
-        return super().explain(case, answer)
+            return f"{here}Wie op tijd merkt wat een keuze doet, stuurt niet te lang door. Zet de vertraging hoger en kijk wat de slinger doet."
+        return here + super().explain(case, answer)
 
     @classmethod
     def controls(cls, case):
@@ -139,7 +148,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
             *out,
             *([Choice("optie", "Welke nieuwe structuur staat in de box?", named, named[0][0])] if len(named) > 1 else []),
             Slider("rate", "Hoe hard stuurt men bij op elk punt?", 1, 15, RATE, 1, "%", "Een deel van de weg, per punt en per jaar."),
-            Slider("delay", "Hoe laat merkt men wat het doet?", 0, 4, DELAY, 0.25, "jaar"),
+            Slider("delay", "Hoe laat merkt men wat het doet?", 0, 4, delay(case), 0.25, "jaar"),
             Slider("caught", "Hoeveel nadelen vangt uw oplossing op?", 0, CAUGHT, 0, help="Van het heden, en evenveel van het nieuwe."),
         ]
 

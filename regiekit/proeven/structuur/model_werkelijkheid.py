@@ -39,7 +39,7 @@ from regiekit.widgets.proef_panel import ProefPanel
 DRAWS, SEED, FANNED = 100_000, 1, 10_000  # futures, and of these the ones the fan is made of
 YEARS = 4
 HALF = 0.5  # of the futures: where the verdict turns
-CHANCE = 70  # per cent at the start, of what is hoped for and of what is feared alike
+CHANCE = 70  # per cent at the start, of what is hoped for and of what is feared alike, where the case does not tell
 FEW, STEP = 10_000, 5  # futures and per cent by which the turn of the verdict is looked for
 NEAR = 0.015  # of a half: three standard deviations of so few futures
 POINTS = 40  # of the lines in the picture
@@ -109,6 +109,12 @@ def options(case: Case) -> dict[str, StructureOption]:
 def called(s: StructureOption) -> str:
     """What a structure is called; one without a name by its key."""
     return s.name.strip() or s.key
+
+
+def chance(case: Case) -> float:
+    """How often of a hundred something hoped for or feared comes true, as the case tells; a number for convenience where it does not."""
+    told = case.trait("uitkomen")
+    return CHANCE if told is None else min(100, STEP * round(told / STEP))
 
 
 class Place(NamedTuple):
@@ -215,7 +221,9 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         r = cls.at(case).result
         if r is None:
             return "Vul eerst de lijsten in."
-        return (
+        told = case.trait("uitkomen") is not None
+        here = f"In deze casus komt {often(chance(case) / 100)} uit wat een plan belooft of waar het bang voor maakt. " if told else ""
+        return here + (
             f"Op papier wint nieuw in {of_hundred(r.chance[0])} van de 100 toekomsten. In het echt vallen er beloften uit en verliezen mee, "
             "en leert iedereen eerst opnieuw werken. Kijk in het plaatje waar de middelste lijn door de nul gaat."
         )
@@ -230,7 +238,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
                 "Kans dat een belofte uitkomt",
                 0,
                 100,
-                CHANCE,
+                chance(case),
                 STEP,
                 "%",
                 "Een voordeel van nieuw komt, een nadeel van nu verdwijnt.",
@@ -240,7 +248,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
                 "Kans dat een verlies uitkomt",
                 0,
                 100,
-                CHANCE,
+                chance(case),
                 STEP,
                 "%",
                 "Een voordeel van nu gaat verloren, een nadeel van nieuw komt.",

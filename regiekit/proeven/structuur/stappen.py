@@ -6,11 +6,28 @@ from types import MappingProxyType
 from regiekit.models import big_bang as model
 from regiekit.plots.curve import round_step
 from regiekit.plots.style import Paint
-from regiekit.proeven import Board, Measure, Proef, Slider, Table, Text, capital, dutch, form, leading, listed, number_word, say, with_unit
+from regiekit.proeven import (
+    Board,
+    Case,
+    Measure,
+    Proef,
+    Slider,
+    Table,
+    Text,
+    capital,
+    dutch,
+    form,
+    leading,
+    listed,
+    number_word,
+    say,
+    with_unit,
+)
 from regiekit.widgets.controls import lines
 
 MOST = 12  # steps
-SETBACKS, FIXED, DELAY = 300, 20, 20  # weeks of work, at the start and in the prediction
+SETBACKS, FIXED, DELAY = 300, 20, 20  # weeks of work, at the start and in the prediction; setbacks where the case does not tell
+MOST_SETBACKS = 1200
 WAITING = DELAY // 2  # what a step later costs on average
 MARGIN = 0.1  # so much above the lowest is called hardly more
 PARTS: dict[str, Paint] = {
@@ -20,6 +37,12 @@ PARTS: dict[str, Paint] = {
 }
 LEFT, TOP, WIDE, HIGH = 64, 84, 584, 252  # of the plot
 FOOT, PITCH = TOP + HIGH, WIDE / MOST
+
+
+def setbacks(case: Case) -> float:
+    """What changing all at once costs in setbacks, as the case tells; a number for convenience where it does not."""
+    told = case.trait("tegenvallers")
+    return SETBACKS if told is None else min(MOST_SETBACKS, 10 * round(told / 10))
 
 
 class BigBang(Proef, before={"steps": 1}):
@@ -40,7 +63,16 @@ class BigBang(Proef, before={"steps": 1}):
 
     @classmethod
     def answer(cls, case):
-        return model.best_steps(FIXED, 2 * SETBACKS, DELAY)
+        return model.best_steps(FIXED, 2 * setbacks(case), DELAY)
+
+    @classmethod
+    def explain(cls, case, answer):
+        here = (
+            ""
+            if case.trait("tegenvallers") is None
+            else f"In deze casus geeft alles tegelijk veranderen {_weeks(setbacks(case))} tegenvallers. "
+        )
+        return here + super().explain(case, answer)
 
     @classmethod
     def controls(cls, case):
@@ -48,7 +80,7 @@ class BigBang(Proef, before={"steps": 1}):
         beside = "Oud en nieuw naast elkaar. Gemiddeld telt de helft: het eerste deel is al klaar."
         return [
             Slider("steps", "In hoeveel stappen?", 1, MOST, 1, 1, "stap|stappen"),
-            Slider("setbacks", "Tegenvallers als alles in één keer gaat", 0, 600, SETBACKS, 10, weeks, unseen),
+            Slider("setbacks", "Tegenvallers als alles in één keer gaat", 0, MOST_SETBACKS, setbacks(case), 10, weeks, unseen),
             Slider("learned", "Hoeveel leert u van elke stap?", 0, 100, 100, 10, "%", "0%: wat tegenvalt, valt elke keer weer tegen."),
             Slider("fixed", "Vaste moeite per stap", 5, 100, FIXED, 5, weeks, "Besluit, inspraak, verhuizing, uitleg."),
             Slider("delay", "Wat een stap later klaar zijn kost", 0, 100, DELAY, 5, weeks, beside),
@@ -123,14 +155,15 @@ class BigBang(Proef, before={"steps": 1}):
     @classmethod
     def situation(cls, case):
         """What is given of changing all at once; of more steps nothing."""
-        b, end = Board(660, 430, "structuur"), 2 * (SETBACKS + FIXED)
+        b, given = Board(660, 430, "structuur"), setbacks(case)
+        end = 2 * (given + FIXED)
         b.text(8, 20, "werkweken", 15)
         b.path(f"M{LEFT} {FOOT}h{WIDE}", stroke="line", width=1.2)
         y = FOOT
-        for amount, name in ((FIXED, "vaste moeite"), (SETBACKS, "tegenvallers")):
+        for amount, name in ((FIXED, "vaste moeite"), (given, "tegenvallers")):
             y -= HIGH * amount / end
             b.rect(LEFT + 0.14 * PITCH, y, 0.72 * PITCH, HIGH * amount / end, **PARTS[name] | {"stroke": "accent"})
-        b.text(LEFT + PITCH / 2, y - 7, SETBACKS + FIXED, 15, "middle", 700)
+        b.text(LEFT + PITCH / 2, y - 7, dutch(given + FIXED, 0), 15, "middle", 700)
         for n in range(1, MOST + 1):
             b.text(LEFT + (n - 0.5) * PITCH, FOOT + 18, n, 15, anchor="middle")
             if n > 1:
@@ -139,7 +172,7 @@ class BigBang(Proef, before={"steps": 1}):
         b.key([(PARTS[name] | {"stroke": "accent"}, name) for name in ("vaste moeite", "tegenvallers")])
         return (
             b,
-            f"In één keer kost de verandering {_weeks(SETBACKS + FIXED)}: {_weeks(SETBACKS)} tegenvallers en {_weeks(FIXED)} vaste moeite.",
+            f"In één keer kost de verandering {_weeks(given + FIXED)}: {_weeks(given)} tegenvallers en {_weeks(FIXED)} vaste moeite.",
         )
 
     def headline(self):

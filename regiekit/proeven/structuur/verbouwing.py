@@ -25,7 +25,7 @@ from regiekit.proeven import (
 from regiekit.widgets.say import does, phrase
 
 YEARS, MONTHS = 10, 12
-DEPTH, HALF = 40, 12  # per cent and months, at the start and in the prediction
+DEPTH, HALF = 40, 12  # per cent and months, at the start and in the prediction; months where the case does not tell
 JOINT, EFFORT = 50, 0.3  # per cent of the others' work that hangs on it, and months that acting in time costs, at the start
 LEFT_OVER = 25  # per cent of what would stand still that does so all the same
 EARLY = 12  # parties that act in time, at most
@@ -45,6 +45,12 @@ def ties(case: Case) -> dict[str, dict[str, float]]:
         for a, b in ((t.source, t.target), (t.target, t.source)):
             found[a][b] = found[a].get(b, 0) + t.weight
     return found
+
+
+def half(case: Case) -> float:
+    """After how many months half has healed, as the case tells; a number for convenience where it does not."""
+    told = case.trait("herstel")
+    return HALF if told is None else min(36, max(2, round(told)))
 
 
 class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weight", "ties")):
@@ -73,7 +79,12 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
     @classmethod
     def answer(cls, case):
         """Months of full standstill that one reorganisation as in the question costs in all."""
-        return model.area(DEPTH / 100, model.time_constant(HALF))
+        return model.area(DEPTH / 100, model.time_constant(half(case)))
+
+    @classmethod
+    def explain(cls, case, answer):
+        here = "" if case.trait("herstel") is None else f"In deze casus is de helft ingehaald na {dutch(half(case))} maanden. "
+        return here + super().explain(case, answer)
 
     @classmethod
     def controls(cls, case):
@@ -83,7 +94,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         return [
             Choice("party", "Welke organisatie reorganiseert?", [(p.key, p.called) for p in case.parties], busiest.key),
             Slider("depth", "Hoeveel slagkracht gaat er verloren?", 5, 80, DEPTH, 5, "%"),
-            Slider("half", "Na hoeveel tijd is de helft ingehaald?", 2, 36, HALF, 1, months, "Nieuwe routines moeten groeien."),
+            Slider("half", "Na hoeveel tijd is de helft ingehaald?", 2, 36, half(case), 1, months, "Nieuwe routines moeten groeien."),
             Slider("interval", "Om de hoeveel jaar komt er weer een?", 1, YEARS, YEARS, 0.5, "jaar", f"{YEARS}: het blijft bij één."),
             Slider("early", "Hoeveel partijen treden op tijd op?", 0, EARLY, 0, 1, "partij|partijen", first),
             Slider("effort", "Wat kost op tijd optreden elke keer?", 0, 3, EFFORT, 0.1, months, "Afspraken, vervanging, andere routes."),
