@@ -86,6 +86,17 @@ def now(typed):
     return typed | tables
 
 
+def regrouped(values):
+    """What the editor of before held of values, in one cell a party, as the tables that it has now: what each wants, and a row per value."""
+    if "waarden" not in values or any("naam" in row for row in values["waarden"]):
+        return values
+    weights = {row["partij"]: dict(pair.rpartition("=")[::2] for pair in row["waarden"].split("; ") if pair) for row in values["waarden"]}
+    names = dict.fromkeys(name for of in weights.values() for name in of)
+    table = [{"was": n, "naam": n, **{f"waarde_{p}": of.get(n, "").replace(".", ",") for p, of in weights.items()}} for n in names]
+    wants = [{"partij": row["partij"], "belangen": row["belangen"]} for row in values["waarden"]]
+    return {**values, "waarden": table, "belangen": wants}
+
+
 def without_ids(value):
     return [{k: v for k, v in row.items() if k not in ("id", "gericht")} for row in value] if isinstance(value, list) else value
 
@@ -97,14 +108,33 @@ def flat(answers):
     }
 
 
+NO = object()
+
+
+def taken(panel, key, value):
+    """What a field that the proef still has makes of a kept value (a column that is new is empty); NO where it takes none like it, which is put aside."""
+    field = panel.guess_field if key == "_guess" else panel.controls.get(key)
+    if field is None:
+        return value if key in panel.values else NO
+    try:
+        return field.accept(value)
+    except ValueError:
+        return NO
+
+
 def check(record):
     """The panel of the record shows what was typed. Of a proef that came to mean something else, settings and prediction are put aside."""
-    kept, values, predicted = record.get("proef"), record["values"], record.get("predicted", False)
+    kept, predicted = record.get("proef"), record.get("predicted", False)
+    gone = GONE.get(record.get("case"), {}).get(kept, ())
+    values = {key: value for key, value in record["values"].items() if key not in gone}
     if kept and marked(kept) and not record.get("version"):
         values, predicted = {key: value for key, value in values.items() if key.startswith(("_own", "_quiz:"))}, False
+    values = regrouped(values)
     panel = regiekit.proef(kept) if kept else {"editor": regiekit.case_editor, "plan": regiekit.regieplan}[record["panel"]]()
-    gone = GONE.get(record.get("case"), {}).get(kept, ())
-    values, predicted = {key: value for key, value in values.items() if key not in gone}, predicted and "_guess" not in gone
+    if kept:
+        values = {key: said for key, value in values.items() if (said := taken(panel, key, value)) is not NO}
+    elif record.get("panel") == "editor":  # a column that is new is empty
+        values = {**values, "partijen": [{**row, "hoort_bij": ""} for row in values["partijen"]]}
     if record.get("panel") == "editor" and not any("id" in row for row in values["partijen"]):  # of format 1
         assert {key: without_ids(panel.values.get(key)) for key in values} == now(values)
         assert [tie.runs for tie in workspace.current().ties] == [row["gericht"] for row in values["relaties"]]
@@ -112,7 +142,7 @@ def check(record):
         assert {key: panel.values.get(key) for key in values} == values
     if kept:
         assert not {"_fout", "_commit"} & {*panel.live, *blocks(panel.tree)}
-        assert bool(panel.live.get("_guessed")) == predicted
+        assert bool(panel.live.get("_guessed")) == (predicted and "_guess" in values)
 
 
 def test_there_are_kept_folders():
