@@ -116,7 +116,7 @@ def issues(table: Rows, case: Case, key_for: KeyFor, problems: list[str]) -> tup
                 problems.append(f"{place}, {p.called}: ‘{text[:40]}’ is geen getal van −5 tot en met 5")
             elif text:
                 gains[p.key] = int(gain) if gain.is_integer() else gain
-        out[key] = attrs.evolve(known, name=name, gains=gains)
+        out[key] = attrs.evolve(known, name=_name(known, name), gains=gains)
     return tuple(out.values())
 
 
@@ -131,8 +131,15 @@ def structures(table: Rows, sits: Rows, case: Case, key_for: KeyFor, problems: l
             problems.append(f"{place}: ‘{status[:40]}’ bestaat niet; kies uit {' of '.join(OPTION_STATUSES)}")
             continue
         pros, cons = (_list(row, column, old) for column, old in (("voor", known.pros), ("tegen", known.cons)))
-        out[key] = attrs.evolve(known, name=name, status=status or None, pros=pros, cons=cons, units=_units(known, sits, case))
+        out[key] = attrs.evolve(
+            known, name=_name(known, name), status=status or None, pros=pros, cons=cons, units=_units(known, sits, case)
+        )
     return tuple(out.values())
+
+
+def _name(known: Issue | StructureOption, typed: str) -> str:
+    """The name that was typed; none for what has none and is shown by its key."""
+    return known.name if typed == (known.name or known.key) else typed
 
 
 def _list(row: Row, column: str, old: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,8 +12,8 @@ from ..plots.svg import escape
 from .case_panel import CasePanel, case_field
 from .controls import Choice
 from .declaration import keys, proef_class
-from .panel import box, html, live, show
-from .proef_panel import ProefPanel, proef
+from .panel import Panel, box, html, live, show
+from .proef_panel import proef
 from .progress import STATES, address, state
 from .regieplan import found
 from .say import number_word
@@ -211,6 +211,6 @@ def routes() -> Routes:
     return Routes()
 
 
-def begin() -> ProefPanel:
+def begin() -> Panel:
     """The proef to begin with, on top of the first notebook: what is done there is done in its own notebook too."""
     return proef(first())

@@ -107,7 +107,7 @@ def test_the_matrix_stays_in_the_picture(kit, count, every):
         x, y = map(float, re.findall(r"-?[\d.]+", g.get("transform")))
         w, h = (float(g.find(f"{kit.svg}rect").get(a)) for a in ("width", "height"))
         assert 0 <= x - w / 2 <= x + w / 2 <= width
-        assert 0 <= y - h / 2 <= y + h / 2 <= height - 80
+        assert 0 <= y - h / 2 <= y + h / 2 <= height - 70
         boxes.append((x - w / 2, y - h / 2, x + w / 2, y + h / 2))
         for t in g.iter(f"{kit.svg}text"):
             long = text_width(t.text or "", float(t.get("font-size")))

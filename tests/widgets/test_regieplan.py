@@ -194,7 +194,7 @@ def test_the_example_speaks_to_who_never_saw_the_notebooks():
     document = example()
     text = said(document)
     for line in text.partition("Colofon")[0].splitlines():  # behind it stand the names on the screen
-        assert not re.search(r"\b[Uu](w|zelf)?\b|\bschui(f|ven)\b|voorspel|[Dd]raai aan", line), line
+        assert not re.search(r"\b[Uu](w|zelf)?\b|\bschui(f|ven)\b|[Vv]oorspelling|[Dd]raai aan", line), line
     assert len(text) < 45_000
 
 
@@ -209,7 +209,7 @@ def test_the_tables_say_what_was_chosen_and_written():
     case = filled("jeugdhulp")
     shown = {b.caption: b for b in plan(case).blocks if isinstance(b, Table)}
     rows = {row[0]: row[1:] for row in shown["Het ontwerp"].rows}
-    assert rows["Wie doen mee?"] == ("wie nodig is voor de uitvoering, ook wie tegen is; ja, op afgesproken momenten", "–"), (
+    assert rows["Wie doen mee?"] == ("wie nodig is voor de uitvoering, ook wie tegen is; ja, op afgesproken momenten", ""), (
         "the list of the case itself is not repeated"
     )
     assert rows["Hoe overleggen en besluiten?"][1].startswith("Elke twee weken in de school")

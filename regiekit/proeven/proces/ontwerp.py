@@ -58,7 +58,7 @@ ASKS = {
 ANSWERS = {
     "uitnodigen": {
         "voorstanders": "alleen wie voor is",
-        "nodig": "wie u nodig hebt, ook wie tegen is",
+        "nodig": "wie nodig is voor de uitvoering, ook wie tegen is",
         "ruim": "ook wie de gevolgen merkt",
     },
     "uitstappen": {"vast": "nee, de groep ligt vast", "moment": "ja, op afgesproken momenten", "altijd": "ja, altijd"},
