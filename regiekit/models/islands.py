@@ -2,7 +2,7 @@
 
 A network of parties is a ``networkx.Graph``; only whether a tie exists counts, not its weight. Global efficiency tells how near the parties
 are to one another [latora2001], the E-I index whether ties run between groups or stay inside them [krackhardt1988]. Merging is modelled as
-one shared desk (hub) tied to every member: everyone comes within two steps, and everything passes through one queue.
+one shared desk (hub) tied to every member: everyone comes within two steps, and questions pass through one queue.
 """
 
 from __future__ import annotations
@@ -124,17 +124,25 @@ def utilisation(parties: int, questions: float, capacity: float) -> float:
 
 
 @_check.elementwise
-def waiting_time(parties: int, questions: float, capacity: float) -> float:
-    """Return the mean time from asking to answer at the hub, W = 1 / (capacity - n * questions); inf when overloaded.
+def waiting_time(parties: int, questions: float, capacity: float, desks: int = 1) -> float:
+    """Return the mean time from asking to answer where so many desks share one queue (M/M/c); inf when overloaded.
 
-    Arguments as in `utilisation`; the answer is in the same unit of time (with questions per week: weeks) and
-    includes the answering itself. The hub is a queue M/M/1: questions come at random (Poisson), answering takes an
-    exponential time, one desk, first come first served, nobody gives up, and enough time has passed for the queue to
-    settle. Source: [kleinrock1975]. Raises ValueError as `utilisation` does.
+    `parties` and `questions` as in `utilisation`, `capacity` is what each of the `desks` (0 or more) answers in that unit of time; the
+    answer is in the same unit (with questions per week: weeks) and includes the answering itself. Questions come at random (Poisson),
+    answering takes an exponential time, first come first served, nobody gives up, and enough time has passed for the queue to settle.
+    With one desk it is 1 / (capacity - n * questions). At an equal load per desk, desks that share a queue let nobody wait longer: c
+    desks of their own that become one pool shorten the wait, which tends to the time of answering alone. Source: [kleinrock1975].
+    Raises ValueError as `utilisation` does.
     """
-    if utilisation(parties, questions, capacity) >= 1:
+    load = utilisation(parties, questions, capacity)
+    c = _check.whole("desks", desks, 0)
+    if load >= c:
         return math.inf
-    return 1 / (capacity - parties * questions)
+    blocked = 1.0  # Erlang's loss formula, desk by desk
+    for desk in range(1, c + 1):
+        blocked = load * blocked / (desk + load * blocked)
+    waits = blocked / (1 - load / c * (1 - blocked))  # the chance that a question has to wait
+    return (1 + waits / (c - load)) / capacity
 
 
 @_check.elementwise

@@ -168,6 +168,25 @@ def test_waiting_time_follows_little():
     assert model.waiting_time(0, rate, capacity) == pytest.approx(1 / capacity)
 
 
+@pytest.mark.parametrize(("desks", "load"), [(1, 0.6), (2, 0.6), (2, 0.9), (5, 0.3), (14, 0.6), (40, 0.95)])
+def test_waiting_time_of_desks_that_share_a_queue(desks, load):
+    """Beside the chances of a birth and death process, worked out state by state."""
+    offered = desks * load
+    weight = [math.prod(offered / min(k, desks) for k in range(1, n + 1)) for n in range(4000)]
+    inside = sum(n * w for n, w in enumerate(weight)) / sum(weight)  # Little: the number inside is the rate times the time
+    assert model.waiting_time(desks, load, 1.0, desks) == pytest.approx(inside / offered, rel=1e-6)
+
+
+@pytest.mark.parametrize("load", [0.2, 0.6, 0.9])
+def test_desks_that_are_pooled_shorten_the_wait(load):
+    waits = [model.waiting_time(n, load, 1.0, n) for n in range(1, 20)]
+    assert waits == sorted(waits, reverse=True)
+    assert waits[0] == pytest.approx(1 / (1 - load))
+    assert model.waiting_time(2000, load, 1.0, 2000) == pytest.approx(1, abs=1e-3)  # only the answering is left
+    assert model.waiting_time(10, load, 1.0, 0) == math.inf
+    assert model.waiting_time(10, load, 1.0, int(10 * load)) == math.inf
+
+
 def test_waiting_time_of_a_simulated_desk():
     chance = random.Random(7)
     waiting = total = 0.0

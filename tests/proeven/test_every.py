@@ -237,7 +237,6 @@ def test_herstel_clears_an_error_also_when_nothing_else_changes(name):
 
 
 MENTIONED = {
-    "eilandenrijk": ({"merged": 3, "bridges": 1}, ("Losse delen", "Nabijheid", "Doorlooptijd")),
     "poolse_landdag": ({}, ("Overstemde partijen",)),
     "verkokering": ({"form": "matrix", "lateral": 2}, ("Stappen tussen wie", "Stappen tussen vak", "Kans op")),
     "overlap": ({"sharpness": 70}, ("Taken met meer", "Taken van niemand", "Taken die")),

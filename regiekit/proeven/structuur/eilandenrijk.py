@@ -2,7 +2,7 @@
 
 from functools import cached_property, lru_cache
 from itertools import islice
-from math import inf, isfinite
+from math import inf
 
 from regiekit.cases.reading import contacts, kinds
 from regiekit.cases.remember import each, last
@@ -16,19 +16,21 @@ from regiekit.proeven import (
     Proef,
     Slider,
     Zone,
+    amount,
     capital,
     count,
-    counted,
-    dutch,
     form,
+    listed,
     measure,
     number_word,
     say,
-    with_unit,
 )
+from regiekit.widgets.say import phrase
 
 WORKDAYS = 5  # in a week
-QUESTIONS = 3  # per party per week, in the prediction and at the start
+QUESTIONS = 3  # per party per week, at the start
+EACH = 5  # what one employee can answer in a week; every party has one for this
+ALL = 10  # of every ten employees, when all come along
 DESK = "#loket"  # the shared desk of the merged organisation; no party can have this key
 WIDE, HIGH = 660.0, 430.0  # of the picture
 DAYS = 10.0  # the end of the axis of the curve, working days
@@ -55,9 +57,9 @@ def home(case):
     return {k: i for i, island in enumerate(groups(case)) for k in island}
 
 
-def capacity(case):
-    """What the desk can handle in a week: five per cent more than all parties ask at the start."""
-    return int(parties(case) * QUESTIONS * 1.05) + 1
+def own_wait(questions):
+    """Working days that a question waits at a party's own desk, before anything is merged."""
+    return WORKDAYS * model.waiting_time(1, questions, EACH)
 
 
 def bridge(network, islands, number):
@@ -73,24 +75,20 @@ def bridge(network, islands, number):
 
 @each
 def bridged(case, number):
-    """The network with so many bridges between the islands, before any merger, and its E-I index over the old islands."""
-    network, islands = start(case)
-    people = bridge(network, islands, number)
-    return people, model.ei_index(people, home(case))
+    """The network with so many bridges between the islands, before any merger."""
+    return bridge(*start(case), number)
 
 
-@last
-def untouched(case):
-    """The state in which nothing is done."""
-    return Islands(case, merged=0, bridges=0, questions=QUESTIONS)
+class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind", "ties")):
+    """The first `merged` islands share one desk, so many `bridges` lie between islands; `questions` per party per week.
 
-
-class Islands(Proef, asks=("tie", "tie.kind", "ties")):
-    """The first `merged` islands share one desk, so many `bridges` lie between islands; `questions` per party per week."""
+    Of every ten employees of the merged parties `staff` come along to the desk.
+    """
 
     drawings = ("Netwerk", "Wachttijd")
 
     merged: int
+    staff: float
     bridges: int
     questions: float  # pyright: ignore[reportIncompatibleVariableOverride] (the key of a control is kept with the answers)
 
@@ -104,17 +102,17 @@ class Islands(Proef, asks=("tie", "tie.kind", "ties")):
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", 0, 10, 0.5, 0.1, "werkdag|werkdagen")
+        return Slider("", "Uw voorspelling", 0, parties(case), 1, 1, "contact|contacten")
 
     @classmethod
     def answer(cls, case):
-        return cls(case, merged=len(groups(case)), bridges=0, questions=QUESTIONS).wait
+        return len(groups(case)) - 1
 
     @classmethod
     def explain(cls, case, answer):
         return (
-            f"Een vraag beantwoorden kost maar {dutch(WORKDAYS / capacity(case), 2)} werkdag; de rest is wachten op "
-            "de vragen ervoor. Hoe voller een loket zit, hoe steiler de wachttijd stijgt."
+            "Elk contact over een grens maakt van twee eilanden één: wie iemand op een ander eiland kent, bereikt dat hele eiland. "
+            f"Zet ‘Bruggen’ op {number_word(answer)} en niets samengevoegd, dan ziet u het."
         )
 
     @classmethod
@@ -122,8 +120,9 @@ class Islands(Proef, asks=("tie", "tie.kind", "ties")):
         islands = len(groups(case))
         return [
             Slider("merged", "Samengevoegde eilanden", 0, islands, min(2, islands)),
-            Slider("bridges", "Bruggen: contacten tussen eilanden", 0, 8, 0),
-            Slider("questions", "Vragen per partij per week", 0.5, 6, QUESTIONS, 0.5),
+            Slider("staff", "Van elke tien medewerkers komen er zoveel mee naar het loket", 0, ALL, ALL),
+            Slider("bridges", "Bruggen: contacten tussen eilanden", 0, max(8, islands - 1), 0),
+            Slider("questions", "Vragen per partij per week", 0.5, 4.5, QUESTIONS, 0.5),
         ]
 
     @classmethod
@@ -139,13 +138,9 @@ class Islands(Proef, asks=("tie", "tie.kind", "ties")):
         )
 
     @cached_property
-    def before(self):
-        return untouched(self.case)
-
-    @cached_property
     def people(self):
         """The network without the desk."""
-        return bridged(self.case, self.bridges)[0]
+        return bridged(self.case, self.bridges)
 
     @cached_property
     def laid(self) -> int:
@@ -161,26 +156,25 @@ class Islands(Proef, asks=("tie", "tie.kind", "ties")):
         """Parties round the desk."""
         return sum(map(len, groups(self.case)[: self.merged]))
 
-    @measure("Losse delen van het netwerk", digits=0)
+    @measure("Eilanden, als het loket meetelt", digits=0)
     def parts(self):
         return len(model.islands(self.network))
+
+    @measure("Eilanden buiten het loket om", digits=0)
+    def inside(self):
+        return len(model.islands(self.people))
 
     @measure("Nabijheid (100% = iedereen spreekt iedereen)", "%", 0, 100)
     def reach(self):
         return model.global_efficiency(self.network)
 
-    @measure("E-I-index: −1 = alleen contact binnen het oude eiland")
-    def ei(self):
-        return bridged(self.case, self.bridges)[1]
-
-    @measure("Doorlooptijd bij het loket, in werkdagen", digits=1)
+    @measure("Wachttijd van een vraag, in werkdagen", digits=1)
     def wait(self):
-        return self.days(self.members) if self.merged else 0
+        return self.days(self.members, self.staff) if self.merged else own_wait(self.questions)
 
-    def days(self, members, questions=None):
-        """Working days that a question spends at a desk of so many parties; inf where it is overloaded."""
-        asked = members * (self.questions if questions is None else questions)
-        return WORKDAYS * model.waiting_time(1, asked, capacity(self.case))
+    def days(self, members, staff):
+        """Working days that a question waits at a desk of so many parties; inf where it is overloaded."""
+        return WORKDAYS * model.waiting_time(members, self.questions, EACH, int(members * staff / ALL + 0.5))
 
     def picture(self):
         """Islands as areas; ties to the desk thin, within an island plain, bridges strong."""
@@ -191,95 +185,103 @@ class Islands(Proef, asks=("tie", "tie.kind", "ties")):
         return b
 
     def curve(self):
-        whole = parties(self.case)
-        c = Curve("partijen in de organisatie", "een vraag ligt bij het loket, in werkdagen", (0, whole), (0, DAYS), "structuur",
+        members = self.members or parties(self.case)
+        c = Curve("van elke tien medewerkers komen er zoveel mee", "een vraag wacht zo lang, in werkdagen", (0, ALL), (0, DAYS), "structuur",
                   yticks=(0, 2, 4, 6, 8, 10))  # fmt: skip
-        tenths = [n / 10 for n in range(10 * whole + 1)]  # so that the steep part shows
-        if self.questions != QUESTIONS:
-            c.line([self.days(n, QUESTIONS) for n in tenths], f"{QUESTIONS} vragen", "dashed", "plain", "voor")
-        waits = [self.days(n) for n in tenths]
-        c.line(waits, with_unit(dutch(self.questions), "vraag|vragen", self.questions), key="nu")
-        stuck = [n for n, days in zip(tenths, waits, strict=True) if days == inf]
+        own = own_wait(self.questions)
+        c.line([own, own], "eigen balie", "dashed", "plain", "voor")
+        waits = [self.days(members, n / 10) for n in range(10 * ALL + 1)]
+        c.line(waits, "loket", key="nu")
+        stuck = sum(days == inf for days in waits)
         if stuck:
-            c.line([DAYS, DAYS], "loopt vast" if isfinite(self.wait) else "", "dotted", key="vast", x=(stuck[0], whole))
+            c.line([DAYS, DAYS], "loopt vast", "dotted", key="vast", x=(0, (stuck - 1) / 10))
         if self.merged:
-            days = round(self.wait, 1)
-            now = f"{dutch(days)} {form(days, 'werkdag', 'werkdagen')}" if isfinite(days) else "loopt vast"
-            c.mark(self.members, self.wait, f"nu: {now}" + (" ↑" if DAYS < self.wait < inf else ""), key="nu")
-        half = whole // 2
-        told = (
-            f"Bij {half} partijen ligt een vraag {_days(self.days(half))} bij het loket, bij alle {whole} {_days(self.days(whole))}. "
-            "Twee keer zoveel partijen geeft dus veel meer dan twee keer zoveel wachten."
+            c.mark(self.staff, self.wait, "nu" if self.wait == inf else f"nu: {_days(self.wait)}", key="nu")
+        told = say(
+            f"Bij een eigen balie wacht een vraag {_days(own)}.",
+            f"Komt iedereen mee naar het loket van {count(members, 'partij|partijen')}, dan wacht een vraag daar {_days(waits[-1])}.",
+            "Komen er te weinig mensen mee, dan loopt het loket vast.",
         )
         return "De wachttijd bij het loket", c, told
+
+    @property
+    def verdict(self):
+        """What the desk does to a question, beside the party's own desk."""
+        own, now = round(own_wait(self.questions), 1), round(self.wait, 1)
+        return "even lang als" if own == now else "korter dan" if now < own else "langer dan"
 
     def headline(self):
         whole, islands = number_word(parties(self.case)), number_word(len(groups(self.case)))
         if not self.merged and not self.laid:
-            return f"Zonder de regisseur spreken de {whole} partijen alleen hun eigen eiland. Tussen de {islands} eilanden praat niemand."
+            return f"De {whole} partijen spreken alleen hun eigen eiland: tussen de {islands} eilanden praat niemand."
         if self.wait == inf:
-            asked = dutch(self.members * self.questions, 0)
-            return f"Het loket loopt vast: er komen {asked} vragen per week binnen en het kan er {capacity(self.case)} aan."
+            return f"Het loket loopt vast, want er komen te weinig medewerkers mee: {number_word(self.members)} partijen stellen er hun vragen."
         if not self.merged:
-            tied = "hangt alles aan elkaar" if self.parts == 1 else f"blijven er {number_word(self.parts)} losse delen over"
-            over = form(self.laid, "Eén contact ligt", f"{capital(number_word(self.laid))} contacten liggen")
-            return f"{over} over de grens van een eiland: zonder fusie {tied}, en er is geen loket waar iemand moet wachten."
-        if self.laid:
-            run = form(self.laid, "loopt één contact", f"lopen {number_word(self.laid)} contacten")
-            return f"Naast het loket {run} over de oude grenzen: een vraag wacht er {_days(self.wait)}, en wie een brug kent, slaat het loket over."
+            over = form(self.laid, "Eén contact verbindt", f"{capital(number_word(self.laid))} contacten verbinden")
+            if self.parts == 1:
+                return f"{over} alle eilanden, zonder fusie: wie iemand op een ander eiland kent, bereikt dat hele eiland."
+            left = number_word(self.parts)
+            return f"{over} een deel van de eilanden: er zijn er nog {left}, want elke brug maakt van twee eilanden één."
         if self.merged == 1:
-            return f"Eén eiland krijgt een loket: een vraag ligt daar {_days(self.wait)}, en met de andere eilanden is er nog steeds geen contact."
-        joined = "Alle eilanden zitten" if self.merged == len(groups(self.case)) else f"{capital(number_word(self.merged))} eilanden zitten"
-        return f"{joined} in één organisatie en een vraag ligt {_days(self.wait)} bij het loket, maar daarbuiten spreekt men alleen het eigen oude eiland."
+            return "Eén eiland krijgt een loket, maar niemand anders merkt daar iets van: naar de andere eilanden loopt geen contact."
+        if self.laid:
+            run = form(self.laid, "loopt één brug", f"lopen {number_word(self.laid)} bruggen")
+            return f"Naast het loket {run} over de oude grenzen: wie zo iemand kent, hoeft niet langs het loket."
+        still = f"blijven er {number_word(self.inside)} eilanden"
+        kept = f"daarbuiten {still}, want samenvoegen maakt nog geen contact"
+        if self.verdict == "langer dan":
+            return f"Aan het loket wacht een vraag langer dan eerst, doordat niet iedereen meekwam; {kept}."
+        return f"Aan het loket wacht een vraag {self.verdict} eerst, maar {kept}."
 
     def words(self):
+        islands = number_word(len(groups(self.case)))
         return say(
-            f"Zonder de regisseur vallen de {parties(self.case)} partijen uiteen in {len(groups(self.case))} eilanden.",
+            f"Zonder de regisseur vallen de {number_word(parties(self.case))} partijen uiteen in {islands} eilanden.",
             self._merger(),
-            f"Er {counted(self.laid, 'ligt', 'liggen', 'brug', 'bruggen')} tussen de eilanden: "
-            f"de E-I-index gaat van {dutch(self.before.ei, 2)} naar {dutch(self.ei, 2)}."
-            if self.laid
+            f"Er {form(self.laid, 'ligt één brug', f'liggen {number_word(self.laid)} bruggen')} tussen de eilanden." if self.laid else "",
+            f"Met het loket erbij {form(self.parts, 'is het netwerk één geheel', f'zijn er {number_word(self.parts)} losse delen')}."
+            if self.merged
             else "",
-            f"Partijen staan gemiddeld {dutch(100 * self.reach, 0)}% zo dicht bij elkaar als kan (eerst {dutch(100 * self.before.reach, 0)}%).",
-            f"Het netwerk {form(self.parts, 'is nu één geheel', f'telt nu {self.parts} losse delen')}.",
-            "Buiten het loket om spreekt iedereen nog alleen mensen van het eigen oude eiland: eilanden binnen de organisatie."
-            if self.ei == -1 and self.merged > 1
+            f"Buiten het loket om blijven er {number_word(self.inside)} eilanden: die zitten nu binnen de organisatie."
+            if self.merged > 1 and self.inside > 1
             else "",
         )
 
     def _merger(self):
+        own = f"Aan een eigen balie wacht een vraag {_days(own_wait(self.questions))}."
         if not self.merged:
-            return "Er is niets samengevoegd."
-        inside = f"{self.merged} van de eilanden {form(self.merged, 'zit', 'zitten')} nu in één organisatie."
-        room = capacity(self.case)
+            return f"Er is niets samengevoegd. {own}"
+        joined = f"{form(self.merged, 'Eén eiland zit', f'{capital(number_word(self.merged))} eilanden zitten')} nu in één organisatie met één loket."
         if self.wait == inf:
-            asked = dutch(self.members * self.questions, 0)
-            return f"{inside} Het loket loopt vast: er komen {asked} vragen per week binnen en het kan er {room} aan."
-        busy = dutch(100 * model.utilisation(self.members, self.questions, room), 0)
-        return f"{inside} Een vraag ligt daar gemiddeld {_days(self.wait)} bij het loket; het loket is {busy}% van de tijd bezig."
+            return f"{joined} Dat loket loopt vast, doordat er meer vragen komen dan de medewerkers aankunnen."
+        return f"{joined} {own} Aan het loket wacht een vraag {_days(self.wait)}."
 
     def report(self):
-        desk = "loopt het loket vast" if self.wait == inf else f"ligt een vraag gemiddeld {_days(self.wait)} bij het loket"
-        several = f"Gaan {self.merged} eilanden samen in één organisatie"
-        merger = form(self.merged, "Wordt één eiland een organisatie met een loket", several)
-        whole = form(self.parts, "wordt het netwerk één geheel", f"blijven er {self.parts} losse delen over")
+        islands, merged = number_word(len(groups(self.case))), number_word(self.merged)
+        several = f"Gaan {merged} eilanden samen achter één loket"
+        merger = form(self.merged, "Krijgt één eiland een loket", several)
+        desk = "loopt dat vast, doordat te weinig medewerkers meekomen" if self.wait == inf else f"wacht een vraag er {_days(self.wait)}"
+        bridges = f"Met {form(self.laid, 'één brug', f'{number_word(self.laid)} bruggen')}"
+        whole = form(
+            self.inside, "wordt het netwerk één geheel, zonder dat iemand fuseert", f"zijn er nog {number_word(self.inside)} eilanden"
+        )
         return say(
-            f"Zonder de regisseur vallen de {parties(self.case)} partijen uiteen in {len(groups(self.case))} eilanden: "
-            "groepen die elkaar niet spreken.",
+            f"Zonder de regisseur vallen de partijen uiteen in {islands} eilanden: groepen die elkaar niet spreken.",
             f"{merger}, dan {desk}." if self.merged else "",
-            f"Met {count(self.laid, 'brug|bruggen')} tussen de eilanden {whole}." if self.laid else "",
+            "Het denkmodel neemt aan dat een fusie uit zichzelf geen contact tussen mensen maakt." if self.merged else "",
+            f"{bridges} {whole}." if self.laid else "",
         )
 
     def pick(self, key):
         if key == DESK:
-            return f"Het loket verbindt {self.members} partijen. Alles wat zij van elkaar willen weten, gaat hierlangs."
-        near = [self.case.party(k).called for k in self.network[key] if k != DESK]
-        contact = f"heeft rechtstreeks contact met {', '.join(near)}" if near else "heeft met niemand rechtstreeks contact"
+            return f"Het loket verbindt {count(self.members, 'partij|partijen')}. Wat zij van elkaar willen weten, vragen zij hier."
+        near = [phrase(self.case.party(k)) for k in self.network[key] if k != DESK]
+        contact = f"heeft rechtstreeks contact met {listed(near)}" if near else "heeft met niemand rechtstreeks contact"
         return f"{self.case.party(key).called} hoort bij eiland {home(self.case)[key] + 1} en {contact}."
 
 
 def _days(days):
-    return "voor altijd" if days == inf else with_unit(dutch(days, 1), "werkdag|werkdagen", round(days, 1))
+    return "voor altijd" if days == inf else amount(round(days, 1), "werkdag|werkdagen")
 
 
 @each
