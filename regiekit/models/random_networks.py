@@ -1,7 +1,7 @@
 """Random networks: is a measure remarkable, or would chance alone give it?
 
 A measure is compared with the same measure on random draws that share the plain facts: a network with as many parties
-and ties (`compare`), the same labels on other parties (`permuted`), as many claims on other tasks (`compare_claims`).
+and ties (`compare`), the same labels on other parties (`permuted`; `dealt` exactly), as many claims on other tasks (`compare_claims`).
 Falling outside the band says that this kind of chance does not explain the value, not what does; the band is no test
 of a hypothesis. Every draw follows from `seed`, so the same call gives the same answer. Shared arguments:
 
@@ -18,9 +18,10 @@ from __future__ import annotations
 import math
 import random
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, combinations_with_replacement
 from typing import TYPE_CHECKING, Any, Literal
 
 from regiekit.models import _check
@@ -39,6 +40,8 @@ class Comparison:
     mean: float  # mean of the draws
     draws: int  # number of draws used: those with a finite value
     share_below: float  # share of the draws, 0 to 1, that are less than the value (equal ones not counted)
+    share_above: float = math.nan  # share of the draws that are more than the value
+    exact: bool = False  # whether the shares are over everything that can be dealt, each as often as it occurs, instead of over draws
 
     @property
     def word(self) -> Literal["lower", "within", "higher", "undefined"]:
@@ -49,29 +52,94 @@ class Comparison:
             return "lower"
         return "higher" if _less(self.high, self.value) else "within"
 
+    def beyond(self, level: float) -> Literal["beyond", "within", "unsure", "undefined"]:
+        """Whether chance gives so high a value or a higher one less often than `level` (a share, more than 0).
+
+        Unsure where the draws can't tell: where the level lies inside the interval in which 95 of 100 such runs have the true share
+        (`margin`). Of several measures that are judged at once each takes the level divided by their number [dunn1961].
+        """
+        _check.positive("level", level)
+        if math.isnan(self.share_below):
+            return "undefined"
+        low, high = self.margin
+        return "beyond" if high < level else "within" if low >= level else "unsure"
+
+    @property
+    def margin(self) -> tuple[float, float]:
+        """Between which shares the chance of so high a value or a higher one lies: equal when exact, else Wilson's interval for the draws."""
+        share = 1 - self.share_below
+        if self.exact:
+            return share, share
+        z2 = 1.96**2
+        middle, off = share + z2 / (2 * self.draws), math.sqrt(z2 * (share * (1 - share) + z2 / (4 * self.draws)) / self.draws)
+        return max(0.0, (middle - off) / (1 + z2 / self.draws)), min(1.0, (middle + off) / (1 + z2 / self.draws))
+
 
 def compare(
-    graph: nx.Graph, measure: Callable[[nx.Graph], float], draws: int = 200, seed: int = 1, low: float = 5, high: float = 95
+    graph: nx.Graph,
+    measure: Callable[[nx.Graph], float],
+    draws: int = 200,
+    seed: int = 1,
+    low: float = 5,
+    high: float = 95,
+    degrees: bool = False,
 ) -> Comparison:
     """Compare a measure of the graph with random graphs of the same parties and the same number of ties, G(n, m).
 
-    Every set of that many ties is equally likely [erdos1959]. Ties of a party to itself are not counted; random ties
-    have no attributes, so `measure` must not ask for weights. Raises ValueError for a directed graph or a multigraph.
+    Every set of that many ties is equally likely [erdos1959]. With `degrees` each party keeps its number of ties as well: two ties swap
+    ends, again and again [maslov2002], which mixes well where there are many ties and hardly where there are few. Ties of a party to
+    itself are left out, on both sides; random ties have no attributes, so `measure` must not ask for weights. Neither fits two-mode data
+    (parties and what they share). Raises ValueError for a directed graph or a multigraph.
     """
     _check.undirected(graph)
     nodes = list(graph)
+    plain = graph.__class__()
+    plain.add_nodes_from(graph.nodes(data=True))
+    plain.add_edges_from((party, other, data) for party, other, data in graph.edges(data=True) if party != other)
     starts = [0, *accumulate(range(len(nodes) - 1, 0, -1))]  # of all pairs in order: the number of the first with each party in front
-    ties = sum(party != other for party, other in graph.edges())
+
+    def any_ties(chance: random.Random) -> list[tuple[Any, Any]]:
+        found = []
+        for number in chance.sample(range(starts[-1]), plain.number_of_edges()):
+            first = bisect_right(starts, number) - 1
+            found.append((nodes[first], nodes[first + 1 + number - starts[first]]))
+        return found
+
+    swapped = _Swaps(plain.edges())
 
     def draw(chance: random.Random) -> nx.Graph:
         result = graph.__class__()
         result.add_nodes_from(nodes)
-        for number in chance.sample(range(starts[-1]), ties):
-            first = bisect_right(starts, number) - 1
-            result.add_edge(nodes[first], nodes[first + 1 + number - starts[first]])
+        result.add_edges_from(swapped.next(chance) if degrees else any_ties(chance))
         return result
 
-    return _compare(graph, draw, measure, draws, seed, low, high)
+    return _compare(plain, draw, measure, draws, seed, low, high)
+
+
+class _Swaps:
+    """Ties that keep swapping ends: no party gets more or fewer, no tie twice, none to itself."""
+
+    def __init__(self, ties: Iterable[tuple[Any, Any]]) -> None:
+        self.ties = list(ties)
+        self.there = {frozenset(tie) for tie in self.ties}
+        self.warm = False
+
+    def next(self, chance: random.Random) -> list[tuple[Any, Any]]:
+        """The ties after as many tries as make this draw hardly depend on the one before."""
+        number = len(self.ties)
+        for _ in range((3 if self.warm else 30) * number if number > 1 else 0):
+            i, j = int(chance.random() * number), int(chance.random() * number)
+            (a, b), (c, d) = self.ties[i], self.ties[j]
+            if chance.random() < 0.5:
+                c, d = d, c
+            one, two = frozenset((a, d)), frozenset((c, b))
+            if len({a, b, c, d}) < 4 or one in self.there or two in self.there:
+                continue
+            self.there -= {frozenset((a, b)), frozenset((c, d))}
+            self.there |= {one, two}
+            self.ties[i], self.ties[j] = (a, d), (c, b)
+        self.warm = True
+        return self.ties
 
 
 def permuted(
@@ -94,6 +162,48 @@ def permuted(
         return dict(zip(labels, order, strict=True)) if isinstance(labels, Mapping) else order
 
     return _compare(named(dealt), lambda chance: named(chance.sample(dealt, len(dealt))), measure, draws, seed, low, high)
+
+
+def dealt(
+    labels: Iterable[Hashable],
+    number: int,
+    observed: Sequence[Hashable],
+    measure: Callable[[Sequence[Any]], float],
+    low: float = 5,
+    high: float = 95,
+) -> Comparison:
+    """Compare, exactly, a measure of the labels of `number` parties with those labels dealt to them out of all `labels` at random.
+
+    `observed` are the labels they have; `measure` must not depend on their order. Every way to deal counts as often as it occurs
+    (multivariate hypergeometric), so there is no seed and no margin; few kinds of labels keep the number of ways small.
+    """
+    pool = Counter(labels)
+    k = _check.whole("number", number, 0, pool.total())
+    whole = math.comb(pool.total(), k)
+    weight: dict[float, float] = {}
+    for hand in combinations_with_replacement(pool, k):
+        ways = math.prod(math.comb(pool[label], times) for label, times in Counter(hand).items())
+        if ways:
+            value = float(measure(hand))
+            weight[value] = weight.get(value, 0.0) + ways / whole
+    value = float(measure(observed))
+    ordered = sorted(weight)
+    return Comparison(
+        value=value,
+        low=_weighted(ordered, weight, _check.number("low", low, 0, high)),
+        high=_weighted(ordered, weight, _check.number("high", high, 0, 100)),
+        mean=math.fsum(one * share for one, share in weight.items()),
+        draws=whole,
+        share_below=math.fsum(share for one, share in weight.items() if _less(one, value)),
+        share_above=math.fsum(share for one, share in weight.items() if _less(value, one)),
+        exact=True,
+    )
+
+
+def _weighted(ordered: Sequence[float], weight: Mapping[float, float], percent: float) -> float:
+    """Return the least value up to which so many per cent lie."""
+    running = list(accumulate(weight[one] for one in ordered))
+    return next((one for one, up in zip(ordered, running, strict=True) if up >= percent / 100 - 1e-12), ordered[-1])
 
 
 def compare_claims(
@@ -148,6 +258,7 @@ def _compare(
         mean=math.fsum(values) / len(values),
         draws=len(values),
         share_below=sum(_less(one, value) for one in values) / len(values) if not math.isnan(value) else math.nan,
+        share_above=sum(_less(value, one) for one in values) / len(values) if not math.isnan(value) else math.nan,
     )
 
 

@@ -181,6 +181,7 @@ CALLS = [
     *((call, process_design.KICK_OFF) for call in (
         process_design.marks, process_design.effects, process_design.balance, process_design.state, process_design.served)),
     (random_networks.compare, GRAPH, islands.global_efficiency, 5, 1, 10.0, 90.0), (random_networks.permuted, LABELS, lenses.entropy, 5, 1),
+    (random_networks.dealt, "aab", 2, "ab", lambda hand: float(hand.count("a"))),
     (random_networks.compare_claims, CLAIMS, lambda drawn: len(overlap.shared_tasks(drawn)), ["a", "b", "c"], 5, 1),
     (representatives.cell, True, False), (representatives.standing, SEATS[0], ["level", "mandate"]), (representatives.majority, SEATS, ["level", "mandate"]),
     (representatives.place, SEATS[1], (0, 1), ["level", "mandate"]), (representatives.counts, SEATS, (0, 1), ["level", "mandate"]),

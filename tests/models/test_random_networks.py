@@ -65,6 +65,74 @@ def test_random_networks_have_the_same_parties_and_ties():
     assert nx.to_dict_of_dicts(graph) == before
 
 
+def test_a_tie_to_itself_counts_on_neither_side():
+    graph = nx.complete_graph(3)
+    graph.add_edges_from([(0, 0), (1, 1)])
+    result = model.compare(graph, nx.density)
+    assert (result.value, result.low, result.high, result.word) == (1, 1, 1, "within")
+
+
+def test_random_networks_in_which_each_party_keeps_its_ties():
+    graph = nx.karate_club_graph()
+    record, seen = recorder(global_efficiency)
+    model.compare(graph, record, draws=40, degrees=True)
+    assert all(dict(drawn.degree()) == dict(graph.degree()) for drawn in seen)
+    assert len({frozenset(map(frozenset, drawn.edges)) for drawn in seen}) == 41
+
+
+def test_swapping_reaches_every_network_with_these_numbers_of_ties():
+    """Six parties with one tie each: fifteen ways to pair them, each as often."""
+    record, seen = recorder(len)
+    model.compare(nx.Graph([(0, 1), (2, 3), (4, 5)]), record, draws=3000, degrees=True)
+    found = Counter(frozenset(map(frozenset, drawn.edges)) for drawn in seen[1:])
+    assert len(found) == 15
+    assert max(found.values()) / min(found.values()) < 1.6
+
+
+def test_where_the_plain_chance_sees_nothing_that_of_the_ties_of_each_party_may():
+    graph = nx.karate_club_graph()
+    assert model.compare(graph, global_efficiency).word == "within"
+    assert model.compare(graph, global_efficiency, degrees=True).word == "lower"
+
+
+def test_dealing_exactly_is_every_way_to_deal():
+    pool, hand = "aaabbc", "ab"
+
+    def measure(held):
+        return sum({"a": 1, "b": 2.5, "c": 4}[one] for one in held)
+
+    ways = [measure(order[:2]) for order in permutations(pool)]
+    result = model.dealt(pool, 2, hand, measure)
+    assert (result.value, result.draws, result.exact) == (3.5, 15, True)
+    assert result.mean == pytest.approx(np.mean(ways))
+    assert result.share_below == pytest.approx(np.mean(np.array(ways) < 3.5))
+    assert result.share_above == pytest.approx(np.mean(np.array(ways) > 3.5))
+    assert result.margin == (1 - result.share_below, 1 - result.share_below)
+    assert (result.low, result.high) == tuple(np.percentile(ways, [5, 95], method="inverted_cdf"))
+
+
+@pytest.mark.parametrize(
+    ("above", "draws", "exact", "verdict"),
+    [
+        (0, 1000, False, "beyond"),
+        (0, 100, False, "unsure"),  # too few draws to tell one in a hundred
+        (10, 1000, False, "unsure"),
+        (40, 1000, False, "within"),
+        (9, 1000, True, "beyond"),
+        (10, 1000, True, "within"),
+    ],
+)
+def test_a_verdict_says_when_the_draws_cannot_tell(above, draws, exact, verdict):
+    assert model.Comparison(1, 0, 0, 0, draws, 1 - above / draws, exact=exact).beyond(0.01) == verdict
+
+
+def test_a_verdict_hardly_depends_on_the_seed():
+    """Two of three verdicts may be told apart by one seed, never opposite ones."""
+    graph = nx.gnm_random_graph(12, 18, seed=3)
+    found = {model.compare(graph, lambda g: -global_efficiency(g), 400, seed).beyond(0.2) for seed in range(12)}
+    assert len(found - {"unsure"}) <= 1
+
+
 @pytest.mark.parametrize(("options", "band"), [({}, [5, 95]), ({"low": 10, "high": 75}, [10, 75]), ({"low": 0, "high": 100}, [0, 100])])
 def test_band_mean_and_share_equal_numpy(options, band):
     record, seen = recorder(global_efficiency)

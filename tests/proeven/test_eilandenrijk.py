@@ -190,7 +190,9 @@ def test_names_at_the_curve_do_not_overlap_and_stay_in_the_picture(questions, me
     for key, (group, said) in waiting(merged=merged, questions=questions)[0].items():
         if key.startswith(("ln:", "pn:")):
             x, y = map(float, re.findall(r"-?[\d.]+", group.attrib["transform"]))
-            boxes.append((x, y - 11, x + float(group.find("{*}text").attrib["x"]) + text_width(said, 15), y + 3))
+            text = group.find("{*}text")
+            assert text is not None
+            boxes.append((x, y - 11, x + float(text.attrib["x"]) + text_width(said, 15), y + 3))
     assert len(boxes) >= 2
     assert all(x0 >= 50 and x1 <= 660 and y0 >= 20 and y1 <= 376 for x0, y0, x1, y1 in boxes)
     assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a, b in combinations(boxes, 2))

@@ -1,54 +1,69 @@
-"""Which of the five structure problems shows in a case, beside what chance alone would give."""
+"""How large each of the five structure problems is in a case, beside what chance alone would give."""
 
+import re
 from functools import cached_property
-from math import isfinite, isnan
+from math import isnan
 from typing import NamedTuple
 
 from regiekit.cases import graph
-from regiekit.cases.reading import CONTACT, assent, beyond, claims, grouping, names, shared_tasks
+from regiekit.cases.reading import CONTACT, assent, claims, crowded, grouping, names, shared_tasks
 from regiekit.cases.remember import each
 from regiekit.models import congruence, decision_rule, islands, overlap, random_networks
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Choice, Measure, Proef, Slider, count, dutch, form, listed, say
+from regiekit.proeven import Board, Choice, Measure, Proef, Slider, capital, dutch, form, listed, number_word, say
 
 SEED = 1
-DRAWS = 200
-MANY, FEWER = 60, 50  # above so many parties, so many draws: nobody should have to wait for the answer
-MOST = 1000  # parties
+DRAWS = 1000
+MANY, FEWER = 60, 400  # above so many parties, so many draws: nobody should have to wait for the answer
+SMALL = 8  # with fewer parties chance gives almost anything
+FALSE = 5  # of 100 cases in which all is chance, so many may show a problem: the five verdicts together
+LEVEL = FALSE / 100 / 5  # of each, and the end of the band
+BAND = (0, 100 - 100 * LEVEL)
+HALF = 0.5  # from here on a problem is called large
+WIDE, HIGH = 660.0, 430.0
 TIES = {
     "contact": ("wie wie spreekt (informeel, informatie)", CONTACT),
     "papier": ("wat op papier staat (formeel, hiërarchie, geld)", ("formeel", "hiërarchie", "geld")),
     "alles": ("alle banden", None),
 }
-PROBLEMS = ("Eilandenrijk", "Poolse landdag", "Verkokering", "Overlap", "Structuur past niet")
-VERDICTS = {"lower": "lager dan toeval", "within": "zoals bij toeval", "higher": "hoger dan toeval", "undefined": "niet te bepalen"}
+SAME = {"aantal": "hoeveel contacten er zijn", "graden": "ook hoeveel contacten elke partij heeft"}
+PROBLEMS = {  # and how it stands in a sentence
+    "Eilandenrijk": "het eilandenrijk",
+    "Poolse landdag": "de Poolse landdag",
+    "Verkokering": "de verkokering",
+    "Overlap": "de overlap",
+    "Structuur past niet": "de structuur die niet past",
+}
+LEADS = {"papier": "Kijkt u alleen naar wat op papier staat", "alles": "Tellen alle banden mee"}
+KEPT_DEGREES = "Houdt toeval het aantal contacten per partij gelijk"
+SMALLER = "te weinig partijen voor toeval"
+VERDICTS = {
+    "beyond": "groter dan bij toeval",
+    "within": "niet groter dan bij toeval",
+    "unsure": "niet te zeggen",
+    "undefined": "nog niet te meten",
+}
 LEFT, RIGHT = 216.0, 24.0  # beside the strips
 
 
 class Finding(NamedTuple):
-    """One measure of one problem beside chance; `worse` says on which side of chance the problem lies, `floor` is the least it can be."""
+    """The size of one problem, 0 (none) to 1, beside chance."""
 
     problem: str
     measure: str
     found: random_networks.Comparison
-    worse: str = "lower"
-    unit: str = "%"
-    floor: float = 0.0
 
     @property
-    def shows(self) -> bool:
-        """Whether the measure lies outside chance on the side of the problem."""
-        return self.found.word == self.worse
+    def known(self) -> bool:
+        return not isnan(self.found.value)
 
-    def text(self, number: float, more: int = 0) -> str:
-        """The number as it is written, with `more` decimals than usual."""
-        return dutch(number * 100, more) + "%" if self.unit and isfinite(number) else dutch(number, 2 + more)
+    @property
+    def verdict(self) -> str:
+        return self.found.beyond(LEVEL)
 
-    def __str__(self) -> str:
-        """Problem, measure and value beside chance, with as many decimals (three more at most) as it takes to tell them apart."""
-        told = [[self.text(n, more) for n in (self.found.value, self.found.low, self.found.high)] for more in range(4)]
-        value, low, high = next((one for one in told if one[0] not in one[1:]), told[-1])
-        return f"{self.problem} ({self.measure}: {value}; bij toeval {low if low == high else f'{low} tot {high}'})"
+    @property
+    def large(self) -> bool:
+        return self.found.value >= HALF
 
 
 def drawn(case):
@@ -56,47 +71,67 @@ def drawn(case):
     return DRAWS if len(case.parties) <= MANY else FEWER
 
 
+def small(case):
+    """Whether there are too few parties to tell anything from chance."""
+    return len(case.parties) < SMALL
+
+
 @each
-def findings(case, ties, draws):
-    """The measures of the problems that the case has numbers for, each beside so many random networks, claims or units."""
-    found = {f.problem: f for f in (*_of_ties(case, TIES[ties][1], draws), *of_case(case, draws))}
-    return tuple(found[problem] for problem in PROBLEMS if problem in found)
+def apart(case, ties, same, draws):
+    """How far parties are apart, beside networks with as many ties, or as many for each party."""
+    network = _network(case, ties)
+    return random_networks.compare(network, lambda n: 1 - islands.global_efficiency(n), draws, SEED, *BAND, degrees=same == "graden")
 
 
-def _of_ties(case, kinds, draws):
-    network = graph(case, kinds)
+def _network(case, ties):
+    network = graph(case, TIES[ties][1])
     if case.director in network:
         network.remove_node(case.director)
-    yield Finding("Eilandenrijk", "nabijheid", random_networks.compare(network, islands.global_efficiency, draws, SEED))
+    return network
 
+
+@each
+def findings(case, ties, same, draws):
+    """The problems that the case has numbers for, each beside chance; all verdicts together are wrong in no more than `FALSE` of 100."""
+    found = {problem: (measure, beside) for problem, measure, beside in (*_of_ties(case, ties, same, draws), *of_case(case, draws))}
+    return tuple(Finding(problem, *found[problem]) for problem in PROBLEMS if problem in found)
+
+
+def _of_ties(case, ties, same, draws):
+    yield "Eilandenrijk", "hoe ver partijen van elkaar staan", apart(case, ties, same, draws)
+
+    network = _network(case, ties)
     field = {p.key: p.sector or None for p in case.parties if p.key in network}
-    mixed = random_networks.permuted(field, lambda f: islands.ei_index(network, f), draws, SEED)
-    yield Finding("Verkokering", "E-I-index tussen sectoren", mixed, unit="", floor=-1.0)
+    inside = random_networks.permuted(field, lambda f: (1 - islands.ei_index(network, f)) / 2, draws, SEED, *BAND)
+    yield "Verkokering", "contacten binnen het eigen vakgebied", inside
 
 
 @each
 def of_case(case, draws):
-    """Those of the measures that do not depend on which ties count."""
+    """Those of the problems that do not depend on which ties count."""
     return tuple(_of_case(case, draws))
 
 
 def _of_case(case, draws):
-    def dealt(labels, measure):
-        return random_networks.permuted(labels, measure, draws, SEED)
+    if blockers := [p.key for p in case.parties if "blokker" in (p.power or ())]:
+        yes = assent(case)
 
-    if blockers := [p.key for p in case.parties if "blokker" in p.power]:
-        agree = dealt(assent(case), lambda yes: decision_rule.passing_chance([yes[k] for k in blockers], len(blockers)))
-        yield Finding("Poolse landdag", "kans dat alle partijen met blokkermacht instemmen", agree)
+        def fails(hand):
+            return 1 - decision_rule.passing_chance(list(hand), len(hand))
+
+        agree = random_networks.dealt(list(yes.values()), len(blockers), [yes[k] for k in blockers], fails, *BAND)
+        yield "Poolse landdag", "voorstellen die iemand tegenhoudt", agree
 
     held = claims(case)
     if any(held.values()):
-        bad = random_networks.compare_claims(held, _bad, [p.key for p in case.parties], draws, SEED)
-        yield Finding("Overlap", "taken met geen of meer dan één eigenaar", bad, "higher")
+        bad = random_networks.compare_claims(held, _bad, [p.key for p in case.parties], draws, SEED, *BAND)
+        yield "Overlap", "taken zonder precies één eigenaar", bad
 
     if shared_tasks(case) and names(case):
         pairs = congruence.needed_pairs([t.needed for t in shared_tasks(case)])
-        fits = dealt(grouping(case, next(iter(names(case)))), lambda unit: congruence.congruence(pairs, unit))
-        yield Finding("Structuur past niet", "nodige paren in één eenheid", fits)
+        unit = grouping(case, next(iter(names(case))))
+        misfit = random_networks.permuted(unit, lambda u: 1 - congruence.congruence(pairs, u), draws, SEED, *BAND)
+        yield "Structuur past niet", "nodige paren over een grens heen", misfit
 
 
 def _bad(held):
@@ -107,118 +142,162 @@ def _bad(held):
 
 def measurable(case):
     """How many of the five problems can be measured in this case."""
-    return sum(f.found.word != "undefined" for f in findings(case, "contact", 1))
+    return sum(f.known for f in findings(case, "contact", "aantal", 1))
 
 
 class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", "ties")):
-    """The five problems, with these ties."""
+    """The five problems, with these ties, beside chance that keeps the number of ties, or that of each party."""
 
     ties: str
+    same: str
 
     @classmethod
     def ready(cls, case):
-        slow = beyond(
-            len(case.parties), "partijen", MOST, "meer kost te veel rekentijd, want elke maat wordt met tientallen lotingen vergeleken"
-        )
-        return slow if len(case.parties) > 2 and case.ties else "Vul in uw casus minstens drie partijen en enkele banden in."
+        return crowded(case) if len(case.parties) > 2 and case.ties else "Vul in uw casus minstens drie partijen en enkele banden in."
 
     @classmethod
     def guess(cls, case):
         most = measurable(case)
-        known = form(most, "is 1 probleem", f"zijn {most} van de vijf problemen")
-        return Slider("", "Uw schatting", 0, most, min(4, most), 1, "probleem|problemen", f"In deze casus {known} te meten.")
+        known = form(most, "is één probleem", f"zijn {number_word(most)} van de vijf problemen")
+        return Slider("", "Uw voorspelling", 0, most, min(4, most), 1, "probleem|problemen", f"In deze casus {known} te meten.")
 
     @classmethod
     def answer(cls, case):
-        return sum(f.shows for f in findings(case, "contact", drawn(case)))
+        return 0 if small(case) else sum(f.verdict == "beyond" for f in findings(case, "contact", "aantal", drawn(case)))
 
     @classmethod
     def explain(cls, case, answer):
+        if small(case):
+            return (
+                f"Met minder dan {number_word(SMALL)} partijen geeft toeval bijna alles. "
+                "Of een probleem bijzonder is, valt dan niet te zeggen; hoe groot het is, ziet u wel."
+            )
         return (
-            "Een probleem dat niet meetelt, kan best spelen. "
-            f"Het is dan alleen niet groter dan bij {drawn(case)} lotingen met evenveel partijen, contacten en claims."
+            "Een probleem dat niet meetelt, kan groot zijn. Het is dan alleen niet groter dan toeval met evenveel partijen, contacten "
+            "en claims ook geeft. Kijk in het plaatje wat ver naar rechts staat en toch in de balk."
         )
 
     @classmethod
     def controls(cls, case):
-        return [Choice("ties", "Welke banden tellen mee?", [(key, name) for key, (name, _) in TIES.items()], "contact")]
+        return [
+            Choice("ties", "Welke banden tellen mee?", [(key, name) for key, (name, _) in TIES.items()], "contact"),
+            Choice("same", "Wat laat het toeval bij de eilanden gelijk?", list(SAME.items()), "aantal"),
+        ]
 
     @cached_property
     def findings(self):
-        return findings(self.case, self.ties, drawn(self.case))
+        return findings(self.case, self.ties, self.same, drawn(self.case))
 
-    @cached_property
-    def known(self):
-        return [f for f in self.findings if f.found.word != "undefined"]
-
-    @cached_property
-    def shown(self):
-        return [f for f in self.known if f.shows]
-
-    @cached_property
-    def unknown(self):
-        return [f.problem for f in self.findings if f.found.word == "undefined"]
+    def _those(self, verdict, large=None):
+        """The problems with this verdict, as they stand in a sentence."""
+        return [PROBLEMS[f.problem] for f in self.findings if f.verdict == verdict and (large is None or f.large == large)]
 
     def measures(self):
-        units = {"%": ("%", 0, 100), "": ("", 2, 1)}
-        return [Measure(f"{f.problem}: {f.measure}", f.found.mean, f.found.value, *units[f.unit]) for f in self.findings]
+        return [Measure(f"{f.problem}: {f.measure}", f.found.mean, f.found.value, "%", 0, 100) for f in self.findings]
+
+    def verdict(self, finding):
+        """What is said of it beside its strip."""
+        return SMALLER if finding.known and small(self.case) else VERDICTS[finding.verdict]
 
     def picture(self):
-        b = Board(660, 470, "structuur")
-        row = (b.height - 60) / max(1, len(self.findings))
+        b = Board(WIDE, HIGH, "structuur")
+        row = (b.height - 46) / max(1, len(self.findings))
         for i, f in enumerate(self.findings):
-            _strip(b, i, 16 + (i + 0.5) * row, f)
-        told = "● deze casus · ○ gemiddelde bij loting · balk: 90 van de 100 lotingen vallen hierbinnen"
-        b.text(14, b.height - 12, told, fill="soft")
+            _strip(b, i, 14 + (i + 0.5) * row, f, self.verdict(f), not small(self.case))
+        b.text(LEFT, b.height - 30, "0%: geen probleem", fill="soft")
+        b.text(b.width - RIGHT, b.height - 30, "100%: zo groot als kan", anchor="end", fill="soft")
+        b.text(14, b.height - 8, "● deze casus · ○ gemiddeld bij toeval · balk: wat toeval 99 van de 100 keer geeft", fill="soft")
         return b
 
+    def headline(self):
+        known, size = [f for f in self.findings if f.known], len(self.case.parties)
+        if not known:
+            return "Nog niet te zeggen: er zijn te weinig banden, taken en standpunten ingevuld om een probleem te meten."
+        if small(self.case):
+            return f"Met {number_word(size)} partijen geeft toeval bijna alles: u ziet hoe groot een probleem is, niet of het bijzonder is."
+        more, same = self._those("beyond"), len(self._those("within", True))
+        also = f"{form(same, 'Eén ander is', f'{capital(number_word(same))} andere zijn')} groot, maar dat geeft toeval ook."
+        lead = LEADS.get(self.ties) or (KEPT_DEGREES if self.same == "graden" else "")
+        if lead:
+            who = listed(more) if len(more) < 3 else f"{number_word(len(more))} problemen"
+            out = f"{form(len(more), 'steekt', 'steken')} {who}" if more else "steekt geen enkel probleem"
+            return f"{lead}, dan {out} erbovenuit: {'daar is een reden voor' if more else 'wat groot is, geeft toeval ook'}."
+        if not more:
+            return f"Geen enkel probleem is duidelijk groter dan bij toeval{': wat groot is, geeft toeval ook' if same else ''}."
+        who = capital(listed(more) if len(more) < 3 else f"{number_word(len(more))} problemen")
+        return say(f"{who} {form(len(more), 'is', 'zijn')} groter dan bij toeval, dus er is een reden voor.", also if same else "")
+
     def words(self):
-        n, better = len(self.known), [f for f in self.known if f.found.word in ("lower", "higher") and not f.shows]
-        rest = [f.problem for f in self.known if f.found.word == "within"]
-        measured = f"van de {n} gemeten problemen" if n > 1 else "gemeten probleem"
-        none = f"geen {measured}" if n > 1 else f"het enige {measured}"
-        some, no = (f"{len(self.shown)} {measured}", "") if n > 1 else (none, " niet")
-        if self.shown:
-            first = f"wijst het denkmodel op {some}: {listed(map(str, self.shown))}."
-        else:
-            first = f"steekt {none}{no} boven het toeval uit." if better else f"wijkt {none}{no} af van toeval."
-        return say(
-            f"In ‘{self.case.title}’ {first}",
-            f"Gunstiger dan bij toeval, dus geen aanwijzing voor: {listed(map(str, better))}." if better else "",
-            f"Niet anders dan bij toeval: {', '.join(rest)}." if rest and (self.shown or better) else "",
-            f"Niet te bepalen: {', '.join(self.unknown)}." if self.unknown else "",
-            f"Vergeleken is met {drawn(self.case)} lotingen van dezelfde omvang (startgetal {SEED}, dus steeds dezelfde).",
-            "Een uitslag buiten de balk is een aanleiding om te vragen waarom, geen oordeel.",
+        if small(self.case):
+            return say(
+                f"Deze casus heeft {number_word(len(self.case.parties))} partijen. Met minder dan {number_word(SMALL)} valt een probleem niet van toeval te onderscheiden.",
+                self._sizes(),
+            )
+        said = (
+            ("beyond", None, "{} [is|zijn] groter dan bij toeval."),
+            ("within", True, "{} [is|zijn] wel groot, maar niet groter dan bij toeval."),
+            ("within", False, "{} [is|zijn] klein en niet groter dan bij toeval."),
+            ("unsure", None, "{} [ligt|liggen] te dicht bij de grens: of toeval dat ook geeft, is niet te zeggen."),
+            ("undefined", None, "{} [is|zijn] nog niet te meten."),
         )
+        return say(
+            *(_said(text, self._those(verdict, large)) for verdict, large, text in said),
+            self._other(),
+            "Een uitslag boven het toeval is een reden om te vragen waardoor het komt; een oordeel is het niet.",
+        )
+
+    def _sizes(self):
+        large = [PROBLEMS[f.problem] for f in self.findings if f.known and f.large]
+        return _said("{} [staat|staan] voorbij de helft van de schaal.", large)
+
+    def _other(self):
+        """What another kind of chance makes of the islands, where that is another verdict."""
+        now = next((f for f in self.findings if f.problem == "Eilandenrijk"), None)
+        key = next(key for key in SAME if key != self.same)
+        if drawn(self.case) < DRAWS:
+            return ""  # a large network takes too long to ask twice
+        other = apart(self.case, self.ties, key, drawn(self.case)).beyond(LEVEL) if now else "undefined"
+        if not now or "undefined" in (other, now.verdict):
+            return ""
+        beside = KEPT_DEGREES if key == "graden" else "Houdt toeval alleen het aantal contacten gelijk"
+        outcome = (
+            "blijft dat oordeel over de eilanden gelijk" if other == now.verdict else f"is het oordeel over de eilanden: {VERDICTS[other]}"
+        )
+        return f"{beside}, dan {outcome}."
 
     def report(self):
-        n, shown = len(self.known), len(self.shown)
-        measured = f"Van {form(n, 'het', 'de')} {count(n, 'gemeten probleem|gemeten problemen')}"
-        some = f"{form(shown, 'wijkt', 'wijken')} er {shown} ongunstig af van toeval: {listed(map(str, self.shown))}."
+        if not any(f.known for f in self.findings):
+            return ""
+        if small(self.case):
+            return say("Met zo weinig partijen valt geen probleem van toeval te onderscheiden.", self._sizes())
+        more, same = self._those("beyond"), self._those("within", True)
         return say(
-            f"{measured} {some if shown else 'steekt er geen ongunstig boven het toeval uit.'}" if n else "",
-            f"Niet te bepalen: {', '.join(self.unknown).lower()}." if self.unknown else "",
-            f"Vergeleken is met {drawn(self.case)} even grote netwerken die bij loting ontstaan; "
-            "een afwijking is een reden om te vragen waarom, geen oordeel.",
+            _said("{} [is|zijn] groter dan bij toeval.", more) or "Geen probleem is duidelijk groter dan bij toeval.",
+            _said("{} [is|zijn] wel groot, maar niet groter dan bij toeval.", same),
+            "Een afwijking is een reden om te vragen waardoor het komt; een oordeel is het niet.",
         )
 
 
-def _strip(b, i, y, finding):
-    """One measure: a band for chance, an open mark for its mean, a filled one for the case; what cannot be determined is not drawn."""
+def _said(text, those):
+    if not those:
+        return ""
+    return re.sub(r"\[(.*?)\|(.*?)\]", lambda found: found[1 if len(those) == 1 else 2], text).replace("{}", capital(listed(those)))
+
+
+def _strip(b, i, y, finding, verdict, band):
+    """The size of one problem: a band for chance, an open mark for its mean, a filled one for the case; what is not known is not drawn."""
     c, across = finding.found, b.width - LEFT - RIGHT
-    value, low, high, mean = (
-        LEFT + across * min(1.0, max(0.0, (n - finding.floor) / (1 - finding.floor))) for n in (c.value, c.low, c.high, c.mean)
-    )
+    value, low, high, mean = (LEFT + across * min(1.0, max(0.0, n)) for n in (c.value, c.low, c.high, c.mean))
     for k, line in enumerate(wrap(f"{finding.problem}: {finding.measure}", 22, 3)):
         b.text(14, y - 14 + 17 * k, line, weight=400 if k else 600)
     b.path(f"M{LEFT} {y:.1f}H{LEFT + across:.1f}", stroke="line")
-    if not isnan(c.low):
+    if band and not isnan(c.low):
         b.rect(low, y - 11, max(3.0, high - low), 22, 4, key=f"b:{i}", fill="tint", stroke="line", width=1.5)
         b.circle(mean, y, 6, key=f"m:{i}", fill="paper", stroke="ink", width=2)
     if isnan(c.value):
-        b.text(LEFT, y - 17, VERDICTS[c.word], weight=650, fill="soft")
+        b.text(LEFT, y - 17, verdict, weight=650, fill="soft")
         return
     with b.group(value, y, key=f"v:{i}"):
         b.circle(0, 0, 8, fill="accent")
     anchor = "start" if value < LEFT + across * 0.5 else "end"
-    b.text(value, y - 17, f"{finding.text(c.value)} · {VERDICTS[c.word]}", anchor=anchor, weight=650, fill="accent")
+    b.text(value, y - 17, f"{dutch(100 * c.value, 0)}% · {verdict}", anchor=anchor, weight=650, fill="accent")

@@ -76,7 +76,8 @@ def bridge(network, islands, number):
 @each
 def bridged(case, number):
     """The network with so many bridges between the islands, before any merger."""
-    return bridge(*start(case), number)
+    network, found = start(case)
+    return bridge(network, found, number)
 
 
 class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind", "ties")):
