@@ -5,12 +5,11 @@ is still a surprise to who looks through the lens is the conditional entropy H(X
 sequences of equal length, one entry per party in the same order; any hashable value is a label; blanks (None, nan) are one label together.
 Names of labels play no part, only who shares one.
 
-With few parties and many labels a lens shows order by chance alone (each party its own label: no surprise left), so compare with
-`expected_conditional_entropy`. Functions of two sequences raise ValueError when the lengths differ.
+With few parties and many labels a lens shows order by chance alone (each party its own label: no surprise left): `order_seen` has that
+in it, `order_beyond_chance` has not. Functions of two sequences raise ValueError when the lengths differ.
 """
 
 import math
-import random
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 
@@ -49,17 +48,40 @@ def order_seen(labels: Sequence[Hashable], lens: Sequence[Hashable]) -> float:
     return max(0.0, 1 - left / whole) if whole else 1.0
 
 
-def expected_conditional_entropy(labels: Sequence[Hashable], lens: Sequence[Hashable], draws: int = 200, seed: int = 1) -> float:
-    """Return the mean H(X | lens) in bits over `draws` random orders of the lens (1 or more), the same for each seed.
+def expected_conditional_entropy(labels: Sequence[Hashable], lens: Sequence[Hashable]) -> float:
+    """Return the mean H(X | lens) in bits over all orders of the lens, exactly.
 
-    It is what a lens with these sizes would leave to learn if it had nothing to do with the labels.
+    It is what a lens with these sizes would leave to learn if it had nothing to do with the labels: a label on a parties and a group of b
+    out of n meet k times with the hypergeometric chance [vinh2010].
     """
-    count, chance = _check.whole("draws", draws, 1), random.Random(_check.whole("seed", seed, 0))
-    known, shuffled, left = _check.labels(labels), _check.labels(lens), []
-    for _ in range(count):
-        chance.shuffle(shuffled)
-        left.append(_left(known, shuffled))
-    return math.fsum(left) / count
+    known, through = _check.labels(labels), _check.labels(lens)
+    if len(known) != len(through):
+        raise ValueError(f"labels and lens must have the same length, not {len(known)} and {len(through)}")
+    n, groups = len(known), Counter(Counter(through).values())
+    sizes = Counter(Counter(known).values())
+    joint = math.fsum(
+        often * times * k * math.log2(k) * math.exp(_ways(a, k) + _ways(n - a, b - k) - _ways(n, b))
+        for a, often in sizes.items()
+        for b, times in groups.items()
+        for k in range(max(2, a + b - n), min(a, b) + 1)
+    )
+    return max(0.0, (_weight(Counter(through).values()) - joint) / n) if n else 0.0
+
+
+def _ways(n: int, k: int) -> float:
+    """Return the logarithm of the number of ways to choose k out of n."""
+    return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+
+
+def order_beyond_chance(labels: Sequence[Hashable], lens: Sequence[Hashable]) -> float:
+    """Return how much of what chance leaves to learn the lens shows, 1 - H(X | lens) / E[H(X | lens)]: at most 1 (all).
+
+    0 is no better than a lens of these sizes that has nothing to do with the labels, less than 0 is worse. Where chance leaves nothing
+    to learn (a label for all, or a lens in which each is alone) nothing can be shown: nan. The adjusted measure of [vinh2010], for the
+    uncertainty coefficient.
+    """
+    chance = expected_conditional_entropy(labels, lens)
+    return 1 - conditional_entropy(labels, lens) / chance if chance > 1e-9 else math.nan
 
 
 def _weight(counts: Iterable[int]) -> float:

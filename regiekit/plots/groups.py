@@ -8,7 +8,7 @@ from regiekit.plots.board import Board
 from regiekit.plots.layout import Box, in_zones
 from regiekit.plots.network import Edge, Node, Zone
 
-WIDE, HIGH = 660.0, 640.0  # with the legend: the parties get what it leaves, so that the height never changes
+WIDE, HIGH = 660.0, 430.0  # with the legend: the parties get what it leaves, so that the height never changes
 
 
 def grouped(
@@ -31,7 +31,7 @@ def grouped(
         note: more entries for the legend, as `Board.legend` takes them.
     """
     signs = Board(WIDE, 0, "structuur")
-    signs.legend(kinds(case), extra=note)
+    signs.legend(() if marks else kinds(case), extra=note)  # letters are enough to read
     b = Board(WIDE, HIGH, "structuur")
     places, boxes, scale = in_zones(list(groups.values()), Box(4, 4, WIDE - 8, HIGH - signs.height - 8))
     zones = [Zone(f"eenheid{i}", str(name), box) for i, (name, box) in enumerate(zip(groups, boxes, strict=True))]

@@ -155,7 +155,7 @@ CALLS = [
     (islands.merge, GRAPH, [["a", "b", "c"], ["d", "e"]], 1, "hub"), (islands.utilisation, 4, 2.0, 10.0),
     (islands.waiting_time, 4, 2.0, 10.0), (islands.clique_efficiency, 12, 3), (islands.star_efficiency, 5),
     (lenses.entropy, LABELS), (lenses.conditional_entropy, LABELS, LENS), (lenses.order_seen, LABELS, LENS),
-    (lenses.expected_conditional_entropy, LABELS, LENS, 5, 2),
+    (lenses.expected_conditional_entropy, LABELS, LENS), (lenses.order_beyond_chance, LABELS, LENS),
     (levels.at_level, LEVELS, "mid"), (levels.alone, LEVELS), (levels.meeting_share, LEVELS), (levels.meeting_share_of_sizes, [3, 2]),
     (levels.tables, LEVELS),
     (many_hands.shapley, ["a", "b"], many_hands.unanimity(["a"])), (many_hands.unanimity, ["a", "b"]),

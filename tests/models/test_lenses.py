@@ -78,38 +78,31 @@ def test_half_the_order():
     assert model.order_seen("aaaa", [1, 2, 1, 2]) == 1
 
 
-def test_the_expected_value_is_the_mean_over_all_orders():
-    labels, lens = "aabbcc", [1, 1, 1, 2, 2, 2]
-    exact = [model.conditional_entropy(labels, order) for order in permutations(lens)]
-    mean = math.fsum(exact) / len(exact)
-    assert model.expected_conditional_entropy(labels, lens, draws=4000) == pytest.approx(mean, rel=0.02)
-    assert mean < model.entropy(labels)
+@pytest.mark.parametrize(
+    ("labels", "lens"), [("aabbcc", "xxxyyy"), ("aaab", "xyzz"), ("abcde", "xxyyz"), ("aaaa", "xxyy"), ("abab", "xxxx")]
+)
+def test_the_expected_value_is_the_mean_over_all_orders(labels, lens):
+    mean = math.fsum(model.conditional_entropy(labels, order) for order in permutations(lens)) / math.factorial(len(lens))
+    assert model.expected_conditional_entropy(labels, lens) == pytest.approx(mean, abs=1e-11)
 
 
-def test_the_same_seed_gives_the_same_draws():
-    labels, lens = "aabbccdd", [1, 2, 3, 1, 2, 3, 1, 2]
-    first = model.expected_conditional_entropy(labels, lens, draws=20, seed=5)
-    assert model.expected_conditional_entropy(labels, lens, draws=20, seed=5) == first
-    assert model.expected_conditional_entropy(labels, lens, draws=20, seed=6) != first
-    assert lens == [1, 2, 3, 1, 2, 3, 1, 2]
-    assert model.expected_conditional_entropy(labels, [1] * 8, draws=1) == model.entropy(labels)
+def test_order_beyond_chance():
+    labels = "aaabbbccc"
+    assert model.order_beyond_chance(labels, "xxxyyyzzz") == pytest.approx(1)
+    assert model.order_beyond_chance(labels, "xyzxyzxyz") < 0 <= model.order_seen(labels, "xyzxyzxyz")
+    assert math.isnan(model.order_beyond_chance(labels, range(9)))  # each alone: nothing left to guess, whatever the lens is
+    assert math.isnan(model.order_beyond_chance("aaaa", "xxyy"))
+    shares = [model.order_beyond_chance(labels, order) for order in set(permutations("xxxyyyzzz"))]
+    assert math.fsum(shares) / len(shares) == pytest.approx(0, abs=1e-9)  # chance is nought, on average
 
 
 def test_arguments_out_of_range():
-    for function in (model.conditional_entropy, model.order_seen, model.expected_conditional_entropy):
+    for function in (model.conditional_entropy, model.order_seen, model.expected_conditional_entropy, model.order_beyond_chance):
         with pytest.raises(ValueError, match="same length"):
             function("aab", [1, 2])
-    with pytest.raises(ValueError, match="draws"):
-        model.expected_conditional_entropy("aab", [1, 2, 3], draws=0)
 
 
 def test_blanks_are_one_label_whatever_they_are():
     blank, none = ["a", np.nan, math.nan, pd.NA, "a", None], ["a", None, None, None, "a", None]
     assert model.entropy(pd.Series(blank)) == model.entropy(blank) == model.entropy(none)
     assert model.order_seen(np.array(blank, object), none) == 1
-
-
-@pytest.mark.parametrize("seed", [None, -1, 1.5])
-def test_the_seed_is_explicit(seed):
-    with pytest.raises(ValueError, match="seed"):
-        model.expected_conditional_entropy("aab", "xyy", seed=seed)

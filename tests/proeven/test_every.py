@@ -241,7 +241,7 @@ MENTIONED = {
     "verkokering": ({"form": "matrix", "lateral": 2}, ("Stappen tussen wie", "Stappen tussen vak", "Kans op")),
     "overlap": ({"sharpness": 70}, ("Taken met meer", "Taken van niemand", "Taken die")),
     "past_niet": ({"structure": "opgave"}, ("Past op dit", "Past op alle", "Past op het")),
-    "lenzen": ({"lens": "contact"}, ("Ja/nee", "Orde")),
+    "lenzen": ({"lens": "contact"}, ("Orde",)),
 }
 
 

@@ -7,11 +7,12 @@ from xml.etree import ElementTree
 import pytest
 
 from regiekit.cases import Case, Party, Task, Tie, load_shipped
+from regiekit.models.lenses import entropy, expected_conditional_entropy, order_seen
 from regiekit.proeven.structuur.lenzen import Lenses
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import large
 
-ASKED, SHOWN = "Ja/nee", "Orde"
+SHOWN, RAW = "Orde die", "Orde zonder"
 FIELDS = {"lens": "soort:sector", "sought": "contact"}
 
 
@@ -27,18 +28,17 @@ TASK = case("ababab", tasks=(Task("t", name="Taak", needed=("p3", "p4")),))
 def own(name):
     """Each lens on a shipped case shows its own order whole."""
     lenses = [lens for lens, _ in Lenses.controls(load_shipped(name))[0].options]
-    return [Stand({"lens": lens, "sought": lens}, {}, {SHOWN: (0, 1), ASKED: 0}, ("ziet orde",), case=name) for lens in lenses]
+    return [Stand({"lens": lens, "sought": lens}, {}, {RAW: (0, 1)}, ("dezelfde lens",), case=name) for lens in lenses]
 
 
 test_stands = stands(
     "lenzen",
     *[row for name in ("jeugdhulp", "regio", "warmte") for row in own(name)],
-    Stand({"lens": "soort:scale", "sought": "soort:sector"}, {}, {ASKED: (1.0, 1.0), SHOWN: (0, 0.0)}, ("vooral chaos",), case=SQUARE),
-    Stand(FIELDS, {}, {ASKED: (1.0, 0.0)}, ("overwegend orde", "minder dan bij"), case=case("aabb", (0, 1), (2, 3))),
-    Stand(FIELDS, {}, {ASKED: (log2(3), log2(3) - 2 / 3)}, ("half orde", "minder dan bij"), case=case("aaabbb", (0, 1), (2, 3), (4, 5))),
-    Stand(FIELDS, {}, {SHOWN: 1 - (0.75 * log2(3) - 0.5)}, ("vooral chaos", "ongeveer evenveel"), case=case("aaab", (0, 1), (2, 3))),
-    Stand(FIELDS, {}, {SHOWN: 0.0}, ("meer dan bij",), case=case("abab", (0, 1), (2, 3))),
-    Stand(FIELDS, {}, {SHOWN: (0, 1.0), ASKED: 0.0}, case=case("aabb", (0, 1), (1, 2), (2, 3))),  # one group: nothing to learn
+    Stand({"lens": "soort:scale", "sought": "soort:sector"}, {}, {SHOWN: (0, 0.0), RAW: 0.0}, ("0 procent",), case=SQUARE),
+    Stand(FIELDS, {}, {SHOWN: (0, 1.0)}, ("100 procent zien",), case=case("aabb", (0, 1), (2, 3))),
+    Stand(FIELDS, {}, {SHOWN: (0, 0.0), RAW: 1 - (0.75 * log2(3) - 0.5)}, case=case("aaab", (0, 1), (2, 3))),  # chance says as much
+    Stand(FIELDS, {}, {SHOWN: 0.0}, case=case("abab", (0, 1), (2, 3))),
+    Stand(FIELDS, {}, {SHOWN: 0.0, RAW: 1.0}, ("niets te raden",), case=case("aabb", (0, 1), (1, 2), (2, 3))),  # one group
     Stand({"lens": "soort:sector", "sought": "opgave"}, {"letters": {"Taak": "A"}}, case=TASK),
 )
 
@@ -47,9 +47,9 @@ test_stands = stands(
     ("made", "low", "high", "said"),
     [
         (case("aabb", (0, 1), (2, 3)), 100, 100, "volgt hier precies"),
-        (case("abcd", (0, 1), (2, 3)), 100, 100, "elke partij een eigen groep"),
-        (case("aabb", (0, 1), (1, 2), (2, 3)), 100, 100, "wat de indeling ook is"),
-        (case("abab", (0, 1), (2, 3)), 0, 0, "één grote chaos"),
+        (case("abcd", (0, 1), (2, 3)), 0, 0, "elke partij een eigen groep"),
+        (case("aabb", (0, 1), (1, 2), (2, 3)), 0, 0, "alle partijen bij één groep"),
+        (case("abab", (0, 1), (2, 3)), 0, 0, "staat hier los"),
         (case("aaabbb", (0, 1), (2, 3), (4, 5)), 1, 99, "De rest ziet u pas"),
     ],
 )
@@ -57,6 +57,24 @@ def test_the_explanation_fits_the_answer(made, low, high, said):
     share = Lenses.answer(made)
     assert low - 0.5 < share < high + 0.5
     assert said in Lenses.explain(made, share)
+
+
+def test_chance_is_taken_off():
+    """Two islands in three fields: most of what small groups seem to say, chance says too."""
+    state = Lenses.at(case("aabbccdd", (0, 1), (1, 2), (2, 3), (4, 5), (5, 6), (6, 7)).with_changes(director="p7"), **FIELDS)
+    raw, chance = order_seen(*state.both), 1 - expected_conditional_entropy(*state.both) / entropy(state.both[0])
+    assert state.raw == raw
+    assert state.share == pytest.approx((raw - chance) / (1 - chance))
+    assert state.share < state.raw
+
+
+def test_another_lens_is_another_headline():
+    made = case("aabb", (0, 1), (2, 3), (1, 2))
+    same = Lenses.at(made, lens="soort:sector", sought="soort:sector").headline()
+    nothing = Lenses.at(made, **FIELDS).headline()
+    whole = Lenses.at(case("aabb", (0, 1), (2, 3)), **FIELDS).headline()
+    none = Lenses.at(case("abab", (0, 1), (2, 3)), **FIELDS).headline()
+    assert len({same, nothing, whole, none}) == 4
 
 
 @pytest.mark.parametrize(
@@ -72,7 +90,7 @@ def test_the_question_names_the_present_structure(made, title):
 
 
 @pytest.mark.parametrize(
-    ("party", "pieces"), [("p2", ("staat P2 alleen", "ook bij P3; die staat")), ("p0", ("zit P0 bij ‘a’, met P1", "hoort zij bij niemand"))]
+    ("party", "pieces"), [("p2", ("staat P2 alleen", "P3 bij; die staat")), ("p0", ("staat P0 bij P1", "ook hier bij"))]
 )
 def test_who_is_where(party, pieces):
     said = Lenses.at(case("aabc", (0, 1), (2, 3)), **FIELDS).pick(party)

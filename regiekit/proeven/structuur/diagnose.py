@@ -13,7 +13,7 @@ from regiekit.plots.svg import wrap
 from regiekit.proeven import Board, Choice, Measure, Proef, Slider, capital, dutch, form, listed, number_word, say
 
 SEED = 1
-DRAWS = 1000
+DRAWS = 600
 MANY, FEWER = 60, 400  # above so many parties, so many draws: nobody should have to wait for the answer
 SMALL = 8  # with fewer parties chance gives almost anything
 FALSE = 5  # of 100 cases in which all is chance, so many may show a problem: the five verdicts together

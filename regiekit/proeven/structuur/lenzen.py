@@ -2,20 +2,22 @@
 
 from collections.abc import Hashable
 from functools import cached_property
+from math import isnan
 
 from regiekit.cases.reading import ALONE, contacts, grouping, members, names
 from regiekit.models import lenses as model
 from regiekit.models.islands import islands
 from regiekit.plots.groups import grouped
 from regiekit.plots.svg import letter
-from regiekit.proeven import Case, Choice, Proef, Slider, dutch, form, measure
+from regiekit.proeven import Case, Choice, Proef, Slider, dutch, form, listed, measure, say
+from regiekit.widgets.say import phrase
 
-DRAWS = 100  # of a lens that has nothing to do with the order
+SOME, HALF, MOST = 0.05, 0.4, 0.66  # from where on a lens shows some order, half of it, most of it
 
 
 def lenses(case):
-    """All lenses: the groupings of the case, and who speaks whom."""
-    return names(case) | {"contact": "wie wie spreekt"}
+    """All lenses: the groupings of the case, and the islands of who can reach one another."""
+    return names(case) | {"contact": "in welk eiland een partij zit"}
 
 
 def present(case):
@@ -26,7 +28,7 @@ def present(case):
 def look(case: Case, lens: str) -> dict[str, Hashable]:
     """Party -> group through a lens."""
     if lens == "contact":
-        home = {k: f"groep {i}" for i, island in enumerate(islands(contacts(case)), 1) for k in island}
+        home = {k: f"eiland {i}" for i, island in enumerate(islands(contacts(case)), 1) for k in island}
         return {p.key: home.get(p.key, "de regisseur") for p in case.parties}
     return grouping(case, lens) if lens else dict.fromkeys((p.key for p in case.parties), "")
 
@@ -46,36 +48,36 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
     @classmethod
     def guess(cls, case):
         title = names(case)[present(case)].removesuffix(" (huidig)")
-        return Slider("", "Uw schatting", 0, 100, 80, 1, "%", f"De huidige indeling in deze casus: ‘{title}’.")
+        return Slider("", "Uw voorspelling", 0, 100, 80, 1, "%", f"De huidige indeling in deze casus: ‘{title}’.")
 
     @classmethod
     def answer(cls, case):
-        """What the present structure shows of who speaks whom."""
+        """What the present structure shows of the islands, chance left out."""
         return 100 * cls(case, lens=present(case), sought="contact").share
 
     @classmethod
     def explain(cls, case, answer):
         state = cls(case, lens=present(case), sought="contact")
-        if round(answer) == 0:
+        if state.nothing:
+            return f"{state.nothing} Dan valt er niets te raden, en dus ook niets te zien."
+        if round(answer) == 100:
+            return "De indeling volgt hier precies wie elkaar bereikt: partijen in dezelfde eenheid zitten steeds op hetzelfde eiland."
+        if answer < 100 * SOME:
             return (
-                "Wie met wie spreekt, staat hier los van de indeling. Voor wie alleen de indeling kent, lijkt het contact één grote chaos."
+                "Wie elkaar bereikt, staat hier los van de indeling. Een indeling bij toeval met even grote eenheden zei bijna even veel."
             )
-        if round(answer) < 100:
-            return "De rest ziet u pas als u iemand vraagt met wie hij belt. Voor wie alleen de indeling kent, lijkt dat deel chaos."
-        if len(set(state.seen.values())) == len(state.seen):
-            return (
-                "In deze indeling vormt elke partij een eigen groep. Wie de groep kent, kent de partij, en dan valt er niets meer te raden."
-            )
-        if len(set(state.wanted.values())) == 1:
-            return "Alle partijen horen hier bij één groep die met elkaar spreekt. Dan valt er niets te raden, wat de indeling ook is."
-        return "De indeling volgt hier precies wie wie spreekt: partijen in dezelfde eenheid horen steeds bij dezelfde groep."
+        luck = dutch(100 * (state.raw - state.share), 0)
+        return (
+            f"Zonder aftrek leek het {luck} procentpunten meer, want kleine eenheden lijken vanzelf veel te zeggen. "
+            "De rest ziet u pas als u mensen vraagt met wie zij bellen."
+        )
 
     @classmethod
     def controls(cls, case):
         found = list(lenses(case).items())
         return [
             Choice("lens", "Door welke lens kijkt u?", found, found[0][0]),
-            Choice("sought", "Welke ordening zoekt u?", found, list(names(case))[-1]),
+            Choice("sought", "Welke indeling zoekt u?", found, list(names(case))[-1]),
         ]
 
     @cached_property
@@ -93,17 +95,20 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
         """Group sought and group seen, per party."""
         return list(self.wanted.values()), list(self.seen.values())
 
-    @measure("Ja/nee-vragen om een partij te plaatsen", digits=1)
-    def left(self):
-        return model.conditional_entropy(*self.both)
-
     @cached_property
-    def luck(self) -> float:
-        """So many questions are left with a lens drawn by lot."""
-        return model.expected_conditional_entropy(*self.both, draws=DRAWS)
+    def nothing(self) -> str:
+        """Why there is nothing to guess, as a sentence; "" where there is."""
+        if len(set(self.wanted.values())) == 1:
+            return "In de gezochte indeling horen alle partijen bij één groep."
+        return "Door deze lens vormt elke partij een eigen groep." if len(set(self.seen.values())) == len(self.seen) else ""
 
-    @measure("Orde die deze lens laat zien", "%", 0, 100)
+    @measure("Orde die deze lens laat zien, toeval afgetrokken", "%", 0, 100)
     def share(self):
+        found = model.order_beyond_chance(*self.both) if self.lens else 0.0
+        return 0.0 if isnan(found) else max(0.0, found)
+
+    @measure("Orde zonder aftrek van toeval", "%", 0, 100)
+    def raw(self):
         return model.order_seen(*self.both) if self.lens else 0
 
     @cached_property
@@ -118,35 +123,57 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
         marks = {k: self.letters.get(group, "") for k, group in self.wanted.items()}
         return grouped(self.case, members(self.seen), marks=marks, pick=True, note=note)
 
-    @property
-    def verdict(self) -> str:
-        return "overwegend orde" if self.share > 0.66 else "half orde, half chaos" if self.share > 0.4 else "vooral chaos"
+    def headline(self):
+        if self.lens == self.sought:
+            return "Door de eigen lens staat elke partij op haar plaats: wie zoekt wat men al kent, ziet orde."
+        if self.nothing:
+            return f"{self.nothing.removesuffix('.')}, dus er valt niets te raden."
+        if self.share > 1 - 1e-9:
+            return "De twee indelingen vallen samen, dus wie door deze lens kijkt, ziet de gezochte orde helemaal."
+        if self.share < SOME:
+            return "Door deze lens is van de gezochte indeling niets te zien, want toeval had het even goed geraden."
+        if self.share < HALF:
+            return "Door deze lens lijkt het vooral chaos: partijen die bij elkaar horen, staan er meestal uit elkaar."
+        if self.share < MOST:
+            return "Door deze lens is het half orde, half chaos, want een deel van de groepen blijft bij elkaar en een deel niet."
+        return "Door deze lens ziet u bijna alle orde, want wie bij elkaar hoort, staat er meestal ook bij elkaar."
 
     def words(self):
         name = lenses(self.case)
-        start = f"U kijkt door de lens ‘{name[self.lens]}’ en zoekt de ordening ‘{name[self.sought]}’."
+        start = f"U kijkt door de lens ‘{name[self.lens]}’. U zoekt de indeling ‘{name[self.sought]}’."
         if self.lens == self.sought:
-            return f"{start} Dat is dezelfde lens: alles staat op zijn plaats. Wie zo kijkt, ziet orde."
-        left, luck = self.left, self.luck
-        beside = "ongeveer evenveel als" if abs(left - luck) < 0.15 else "minder dan" if left < luck else "meer dan"
-        return (
-            f"{start} Van die ordening is {dutch(100 * self.share, 0)}% te zien: {self.verdict}. "
-            f"Om te weten waar een partij hoort, zijn zonder lens {dutch(self.before.left, 1)} ja/nee-vragen nodig. "
-            f"Met deze lens zijn dat er nog {dutch(left, 1)}: {beside} bij een willekeurige indeling ({dutch(luck, 1)})."
+            return f"{start} Dat is dezelfde lens: alles staat op zijn plaats."
+        if self.nothing:
+            return f"{start} {self.nothing} Dan valt er niets te raden."
+        return say(
+            start,
+            f"Van wat bij toeval te raden blijft, laat deze lens {dutch(100 * self.share, 0)} procent zien.",
+            f"Zonder toeval af te trekken leek dat {dutch(100 * self.raw, 0)} procent.",
         )
 
     def report(self):
         name = lenses(self.case)
         if self.lens == self.sought:
             return f"Wie kijkt volgens ‘{name[self.lens]}’, ziet alles op zijn plaats."
-        share = f"{dutch(100 * self.share, 0)}%: {self.verdict}"
-        return f"Wie kijkt volgens ‘{name[self.lens]}’, herkent van de ordening ‘{name[self.sought]}’ {share}."
+        if self.nothing:
+            return ""
+        how = (
+            "niet meer dan toeval laat zien" if self.share < SOME
+            else "vooral chaos" if self.share < HALF
+            else "een deel van de orde" if self.share < MOST
+            else "bijna alle orde"
+        )  # fmt: skip
+        return f"Wie kijkt volgens ‘{name[self.lens]}’, ziet van de indeling ‘{name[self.sought]}’ {how.removesuffix(' laat zien')}."
 
     def pick(self, key):
-        name, seen, wanted = self.case.party(key).called, self.seen, self.wanted
-        near = [self.case.party(k).called for k in seen if seen[k] == seen[key] and k != key]
-        far = [self.case.party(k).called for k in wanted if wanted[k] == wanted[key] and k != key and seen[k] != seen[key]]
-        here = f"zit {name} bij ‘{seen[key]}’, met {', '.join(near)}" if near else f"staat {name} alleen"
-        elsewhere = f"{', '.join(far)}; die {form(len(far), 'staat', 'staan')} hier ergens anders"
-        there = f"hoort zij ook bij {elsewhere}" if far else "hoort zij bij niemand die hier ergens anders staat"
-        return f"Door deze lens {here}. In de gezochte ordening {there}."
+        party, seen, wanted = self.case.party(key), self.seen, self.wanted
+        near = [phrase(self.case.party(k)) for k in seen if seen[k] == seen[key] and k != key]
+        far = [phrase(self.case.party(k)) for k in wanted if wanted[k] == wanted[key] and k != key and seen[k] != seen[key]]
+        here = f"staat {phrase(party)} bij {listed(near)}" if near else f"staat {phrase(party)} alleen"
+        there = f"hoort daar ook {listed(far)} bij" if len(far) == 1 else f"horen daar ook {listed(far)} bij"
+        return say(
+            f"Door deze lens {here}.",
+            f"In de gezochte indeling {there}; {form(len(far), 'die staat', 'die staan')} hier ergens anders."
+            if far
+            else "Wie er in de gezochte indeling bij hoort, staat er ook hier bij.",
+        )
