@@ -4,6 +4,7 @@ Claims are a mapping ``{task: {party: strength}}``, or a DataFrame with a column
 business). A task without claims keeps its place with an empty mapping. Functions raise ValueError for a strength or argument out of range.
 """
 
+import math
 from collections.abc import Mapping
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -83,6 +84,28 @@ def shared_tasks(claims: Claims) -> dict[frozenset, int]:
         for pair in map(frozenset, combinations(held, 2)):
             pairs[pair] = pairs.get(pair, 0) + 1
     return pairs
+
+
+def disputes(claims: Claims) -> float:
+    """Return how many disputes over powers to expect: over each task, for each two who claim it, the product of their strengths.
+
+    Two core claims always clash (1), weak ones seldom. A claim that is alone clashes with nobody. A device of our own: it assumes that
+    whether two claims clash depends on their strengths alone.
+    """
+    held = _real(claims).values()
+    return math.fsum(one * other for strengths in held for one, other in combinations(strengths.values(), 2))
+
+
+@_check.elementwise
+def drifted(gap: float, meeting: float, years: float) -> float:
+    """Return the difference between two parties after so many years: 0 (they see things alike) to 1 (opposites).
+
+    `gap` is the difference at the start. When `meeting` is more than 0 (at most 1), they meet, and each year closes that share of what is
+    left of the difference; when it is less than 0 (at least -1), each year takes that share of what they have in common. `years` is 0 or
+    more. Raises ValueError outside the ranges. A device of our own, linear in what is left.
+    """
+    g, m, t = _check.number("gap", gap), _check.number("meeting", meeting, -1, 1), _check.number("years", years, 0, math.inf)
+    return g * (1 - m) ** t if m >= 0 else 1 - (1 - g) * (1 + m) ** t
 
 
 def _real(claims: Claims[Key]) -> dict[Any, dict[Key, float]]:

@@ -169,7 +169,7 @@ CALLS = [
     (mutual_reinforcement.levels, [1.0, 0.5, 0.0], RING, 0.75, [0.0, 1.0, 2.0], 0.5, 3), (mutual_reinforcement.tipping_all, 0.5, 3),
     (mutual_reinforcement.tips_ring, [0.5, 2.0], 0.75),
     (overlap.claim_counts, CLAIMS, 0.5), (overlap.overlap_and_gap, CLAIMS, 0.5), (overlap.delimit, CLAIMS, 0.5, 0.25),
-    (overlap.nobody_acts, 3, 0.5), (overlap.shared_tasks, CLAIMS),
+    (overlap.nobody_acts, 3, 0.5), (overlap.shared_tasks, CLAIMS), (overlap.disputes, CLAIMS), (overlap.drifted, 0.5, 0.1, 3),
     (package_deal.lowest, GAINS, [0.5, 0.0, -1.0]), (package_deal.together, GAINS, [0.5, 0.0, -1.0]), (package_deal.passing, GAINS, 0.5),
     (package_deal.within, 3, [0, 2]), (package_deal.totals, GAINS, [3, 5]), (package_deal.issues_in, 5), (package_deal.undominated, GAINS),
     (package_deal.fewest, [True, False, True, False]), (package_deal.favourites, GAINS),

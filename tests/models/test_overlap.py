@@ -1,3 +1,4 @@
+import math
 from copy import deepcopy
 
 import pytest
@@ -119,9 +120,31 @@ def test_shared_tasks():
     assert model.shared_tasks({"plan": {"team": 1.0, "club": 0.0}}) == {}
 
 
+@pytest.mark.parametrize("claimants", range(6))
+def test_core_claims_always_clash(claimants):
+    assert model.disputes({"plan": dict.fromkeys(range(claimants), CORE), "night": {"a": CORE}}) == math.comb(claimants, 2)
+
+
+@given(claims, level, level)
+@settings(max_examples=40, deadline=None)
+def test_sharper_boundaries_never_bring_a_dispute(claims, one, other):
+    wide, narrow = (model.disputes(model.delimit(claims, sharpness)) for sharpness in sorted((one, other)))
+    assert model.disputes(model.delimit(claims, 1)) == 0 <= narrow <= wide <= model.disputes(claims)
+
+
+@pytest.mark.parametrize("years", [0, 1, 3, 40])
+def test_who_meets_draws_nearer_and_who_does_not_drifts_apart(years):
+    assert model.drifted(0.5, 0.2, years) == pytest.approx(0.5 * 0.8**years)
+    assert 1 - model.drifted(0.5, -0.2, years) == pytest.approx(0.5 * 0.8**years)  # as in a mirror
+    assert model.drifted(0.3, 0, years) == 0.3
+
+
 @pytest.mark.parametrize(
     ("call", "name"),
     [
+        (lambda: model.drifted(1.1, 0, 1), "gap"),
+        (lambda: model.drifted(0.5, 2, 1), "meeting"),
+        (lambda: model.drifted(0.5, 0, -1), "years"),
         (lambda: model.claim_counts({"plan": {"team": 1.2}}), "strength"),
         (lambda: model.shared_tasks({"plan": {"team": "kern"}}), "strength"),
         (lambda: model.claim_counts(CLAIMS, -0.1), "threshold"),

@@ -239,7 +239,6 @@ def test_herstel_clears_an_error_also_when_nothing_else_changes(name):
 MENTIONED = {
     "poolse_landdag": ({}, ("Overstemde partijen",)),
     "verkokering": ({"form": "matrix", "lateral": 2}, ("Stappen tussen wie", "Stappen tussen vak", "Kans op")),
-    "overlap": ({"sharpness": 70}, ("Taken met meer", "Taken van niemand", "Taken die")),
     "past_niet": ({"structure": "opgave"}, ("Past op dit", "Past op alle", "Past op het")),
     "lenzen": ({"lens": "contact"}, ("Orde",)),
 }

@@ -6,12 +6,11 @@ from itertools import pairwise
 import pytest
 
 from regiekit.cases import Case, Claim, Party, Task
-from regiekit.models.overlap import nobody_acts
 from regiekit.plots.style import ACCENTS, COLOURS
 from regiekit.proeven.structuur.overlap import Overlap
 from tests.proeven.stands import Stand, keyed, stands
 
-DOUBLE, GAP, UNDONE, PAIRS = "Taken met meer", "Taken van niemand", "Taken die", "Paren"
+DOUBLE, GAP, CLASHES, DIFFERENCE = "Taken met meer", "Taken van niemand", "Conflicten", "Verschil"
 KEYS = [f"p{i}" for i in range(6)]
 
 
@@ -22,26 +21,37 @@ def tasks(*each):
     return Case(title="Taken", parties=parties, tasks=tuple(Task(f"t{i}", name=f"T{i}", claims=c) for i, c in enumerate(held)))
 
 
-def dilemma(claimants, cost):
-    """So many core claims on one task, one on another: with soft boundaries all wait, with sharp ones one is left."""
-    case = tasks(["kern"] * claimants, ["kern"])
-    alone = 1 - claimants if claimants < 2 else (cost / 100) ** (claimants / (claimants - 1))
-    assert alone == pytest.approx(nobody_acts(claimants, cost / 100))
-    soft = {UNDONE: alone, DOUBLE: int(claimants > 1), GAP: int(claimants == 0), PAIRS: math.comb(claimants, 2)}
-    sharp = {UNDONE: (alone, float(claimants == 0)), DOUBLE: 0, PAIRS: (math.comb(claimants, 2), 0)}
-    return Stand({"sharpness": 0, "cost": cost}, {}, soft, case=case), Stand({"sharpness": 100, "cost": cost}, {}, sharp, case=case)
+def core(claimants):
+    """So many core claims on one task, one on another: with soft boundaries each two clash, with sharp ones one owner is left."""
+    case, pairs = tasks(["kern"] * claimants, ["kern"]), math.comb(claimants, 2)
+    soft = {CLASHES: float(pairs), DOUBLE: int(claimants > 1), GAP: int(claimants == 0), DIFFERENCE: (0.5 * 0.9**3 if pairs else 0.5,) * 2}
+    apart = 1 - 0.5 * 0.9**3 if pairs else 0.5
+    sharp = {CLASHES: (float(pairs), 0.0), DOUBLE: 0, DIFFERENCE: (0.5 * 0.9**3 if pairs else 0.5, apart)}
+    return Stand({"sharpness": 0}, {}, soft, case=case), Stand({"sharpness": 100}, {"parted": pairs}, sharp, case=case)
 
 
 WEAK = tasks(["rand", "mede", "kern"])  # core counts 1, shared 0.6 × 0.9 in second place, margin 0.3 × 0.81 in third
 MARGIN = tasks(["rand"] * 3)
 test_stands = stands(
     "overlap",
-    *[row for claimants in (0, 1, 2, 3, 6) for cost in (5, 30, 95) for row in dilemma(claimants, cost)],
-    Stand({"sharpness": 0}, {}, {PAIRS: 3}, silent=("Eerst",), case=MARGIN),
+    *[row for claimants in (0, 1, 2, 3, 6) for row in core(claimants)],
+    Stand({"sharpness": 0}, {}, {CLASHES: 0.3 * 0.6 + 0.3 + 0.6}, case=WEAK),
     Stand({"sharpness": 30}, {}, {GAP: 0}, ("Elke taak heeft een eigenaar",), case=MARGIN),
-    Stand({"sharpness": 35}, {}, {GAP: (0, 1)}, ("gaat niemand: T0.", "Eerst kwamen 3 paren", "nu geen enkel"), case=MARGIN),
-    Stand({"sharpness": 50}, {}, {PAIRS: (3, 1)}, ("nu nog 1.",), case=WEAK),
+    Stand({"sharpness": 35}, {}, {GAP: (0, 1)}, ("Over ‘T0’ gaat niemand", "Drie paren deelden"), case=MARGIN),
+    Stand({"sharpness": 50}, {"parted": 2}, {CLASHES: (1.08, 0.6)}, case=WEAK),
+    Stand({"sharpness": 50, "years": 0}, {}, {DIFFERENCE: (0.5, 0.5)}, ("even groot",), case=WEAK),
 )
+
+
+def test_clear_boundaries_take_away_conflict_and_deepen_differences():
+    """The idea of the source; it turns round when doing a task together sets people against one another."""
+    state = Overlap.at(WEAK, sharpness=50)
+    assert state.clashes < state.before.clashes
+    assert state.difference > state.before.difference
+    hard = state.but(contact=-20)
+    assert hard.difference < hard.before.difference
+    assert "verhardde" in hard.headline()
+    assert len({state.headline(), hard.headline(), state.but(sharpness=0).headline(), state.but(sharpness=100).headline()}) == 4
 
 
 @pytest.mark.parametrize(("sharpness", "left"), [(0, 3), (20, 3), (25, 2), (50, 2), (55, 1), (100, 1)])
@@ -56,10 +66,10 @@ def test_the_weakest_claim_goes_first(sharpness, left):
         (MARGIN, 100, "niemand als eigenaar"),
         (WEAK, 0, "meer dan één eigenaar"),
         (WEAK, 100, "afbakening één eigenaar"),
-        (tasks(["kern"], ["kern", "kern"]), 0, "heeft er bij deze afbakening 1 meer"),
-        (tasks(["kern"], ["kern"]), 0, "heeft er bij deze afbakening geen enkele meer"),
-        (tasks(["kern"] * 2, ["kern"] * 2, ["rand"], []), 0, "hebben er bij deze afbakening 2 meer"),
-        (tasks(["kern"], ["rand"], []), 100, "Over 2 taken gaat niemand: T1; T2."),
+        (tasks(["kern"], ["kern", "kern"]), 0, "heeft één van de twee taken"),
+        (tasks(["kern"], ["kern"]), 0, "hebben geen van de twee"),
+        (tasks(["kern"] * 2, ["kern"] * 2, ["rand"], []), 0, "hebben twee van de vier taken"),
+        (tasks(["kern"], ["rand"], []), 100, "zijn er twee van niemand"),
     ],
 )
 def test_the_report(case, sharpness, said):
@@ -69,7 +79,7 @@ def test_the_report(case, sharpness, said):
 def test_the_prediction():
     assert (Overlap.answer(MARGIN), Overlap.answer(WEAK)) == (1, 0)
     assert "elke taak een eigenaar" in Overlap.explain(MARGIN, 1)
-    assert "is 1 taak van niemand" in Overlap.explain(tasks(["kern"], []), 1)
+    assert "is één taak van niemand" in Overlap.explain(tasks(["kern"], []), 1)
     assert "bij elke taak wie erover gaat" in Overlap.ready(tasks([], []))
 
 

@@ -1,22 +1,34 @@
-"""Overlap → heldere afbakening → verdieping van tegenstellingen, en het gat ertussen."""
+"""Overlap → helder afbakenen → minder conflict, maar diepere tegenstellingen, en een gat tussen de taken."""
 
 from functools import cached_property
 
 from regiekit.cases.reading import beyond, claims
+from regiekit.cases.remember import each
 from regiekit.models import overlap as model
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Proef, Slider, count, counted, dutch, measure, say
+from regiekit.proeven import Board, Proef, Slider, capital, dutch, form, listed, measure, number_word, say
 
-COST = 30  # per cent of the benefit, at the start
-LEFT, RIGHT, HEAD, FOOT = 156.0, 64.0, 116.0, 78.0  # round the matrix
-ROW = 17.5  # a row is never lower: the picture grows with the number of parties
+GAP = 50  # per cent, the difference between two parties at the start
+APART = 10  # per cent a year of what they have in common, lost by two who no longer share a task
+NEARER = 10  # the same of the difference, by two who do, at the start
+YEARS = 3
+WIDE, HIGH = 660.0, 430.0
+LEFT, RIGHT, HEAD, FOOT = 156.0, 92.0, 76.0, 78.0  # round the matrix
+ROW = 16.5  # a row is never lower: the picture grows with the number of parties
+
+
+@each
+def shared(case):
+    """The pairs that share a task before any boundary is drawn."""
+    return tuple(model.shared_tasks(claims(case)))
 
 
 class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
-    """How sharp (per cent) the boundaries are drawn, and what doing a task costs, per cent of what it brings everyone."""
+    """How sharp (per cent) the boundaries are drawn, what sharing a task does to a difference (per cent a year), and for how many years."""
 
     sharpness: float
-    cost: float
+    contact: float
+    years: float
 
     @classmethod
     def ready(cls, case):
@@ -27,7 +39,7 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", 0, max(1, len(case.tasks)), 1, 1, "taak|taken")
+        return Slider("", "Uw voorspelling", 0, max(1, len(case.tasks)), 1, 1, "taak|taken")
 
     @classmethod
     def answer(cls, case):
@@ -36,14 +48,27 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
     @classmethod
     def explain(cls, case, answer):
         none = model.overlap_and_gap(claims(case)).none
-        start = f"{counted(none, 'is', 'zijn', 'taak', 'taken')} van niemand" if none else "heeft elke taak een eigenaar"
-        return f"Aan het begin {start}. Taken die bij iedereen aan de rand liggen, raken het eerst hun eigenaars kwijt."
+        first = form(none, "is één taak", f"zijn {number_word(none)} taken") + " van niemand" if none else "heeft elke taak een eigenaar"
+        return (
+            f"Aan het begin {first}. Een taak die niemand zijn kern noemt, raakt bij scherpe grenzen iedereen kwijt. "
+            "Kijk in het plaatje welke kolommen leeg raken."
+        )
 
     @classmethod
     def controls(cls, case):
         return [
             Slider("sharpness", "Hoe scherp is de afbakening?", 0, 100, 40, 5, "%"),
-            Slider("cost", "Wat kost het om een taak op te pakken, vergeleken met wat zij iedereen oplevert?", 5, 95, COST, 5, "%"),
+            Slider(
+                "contact",
+                "Een taak delen brengt partijen per jaar zoveel dichter bij elkaar",
+                -20,
+                20,
+                NEARER,
+                5,
+                "%",
+                "Onder nul: samen een taak doen maakt het verschil juist groter.",
+            ),
+            Slider("years", "Na hoeveel jaar kijkt u?", 0, 10, YEARS, 1, "jaar"),
         ]
 
     @cached_property
@@ -64,20 +89,27 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
     def none(self):
         return self.coverage.none
 
-    @measure("Taken die naar verwachting blijven liggen", digits=1)
-    def undone(self):
-        """Expected number of tasks that nobody does, when claimants wait for one another."""
-        return sum(model.nobody_acts(len(held), self.cost / 100) for held in self.left.values())
+    @measure("Conflicten over bevoegdheden, naar verwachting", digits=1)
+    def clashes(self):
+        return model.disputes(self.left)
 
-    @measure("Paren partijen die een taak delen", digits=0)
-    def meeting(self):
-        return len(model.shared_tasks(self.left))
+    @cached_property
+    def parted(self) -> int:
+        """So many pairs shared a task and no longer do."""
+        return len(shared(self.case)) - len(model.shared_tasks(self.left))
+
+    @measure("Verschil tussen wie eerst een taak deelde (0 = zelfde kijk)", "%", 0, 100)
+    def difference(self):
+        pairs = len(shared(self.case))
+        meet = model.drifted(GAP / 100, self.contact / 100, self.years)
+        apart = model.drifted(GAP / 100, -APART / 100, self.years)
+        return (meet * (pairs - self.parted) + apart * self.parted) / pairs if pairs else GAP / 100
 
     def picture(self):
         """Parties by tasks: a mark per claim, an open one where a claim was let go, and below it how many claim the task."""
         start = claims(self.case)
         parties = [p for p in self.case.parties if any(p.key in held for held in start.values())]
-        b = Board(660, max(580, HEAD + FOOT + ROW * len(parties)), "structuur")
+        b = Board(WIDE, max(HIGH, HEAD + FOOT + ROW * len(parties)), "structuur")
         across, down = (b.width - LEFT - RIGHT) / max(1, len(self.case.tasks)), (b.height - HEAD - FOOT) / max(1, len(parties))
         rows = {p.key: HEAD + (i + 0.5) * down for i, p in enumerate(parties)}
         size = min(15.0, down * 0.8)
@@ -86,7 +118,7 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
             b.path(f"M{LEFT} {rows[p.key]:.1f}H{b.width - RIGHT}", stroke="tint", width=max(1, down - 3))
         for i, task in enumerate(self.case.tasks):
             x, held = LEFT + (i + 0.5) * across, self.left[task.key]
-            with b.group(x + 4, HEAD - 6, turn=-42):
+            with b.group(x + 4, HEAD - 6, turn=-28):
                 b.text(0, 0, wrap(task.label, 18, 1)[0])
             for key in [key for key in rows if key in start[task.key]]:
                 fill, stroke, dash = ("accent", "", "") if key in held else ("none", "line", "3 3")
@@ -99,26 +131,62 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         b.text(16, b.height - 10, "0 = het gat: niemand · 1 = één eigenaar · 2 of meer = overlap", fill="soft")
         return b
 
-    def _gap(self, between):
-        orphans = [t.called for t in self.case.tasks if not self.left[t.key]]
-        none = f"Over {count(len(orphans), 'taak|taken')} gaat niemand: {between.join(orphans)}."
-        return none if orphans else "Elke taak heeft een eigenaar."
+    def headline(self):
+        pairs, none = len(shared(self.case)), self.coverage.none
+        if not self.left or not pairs:
+            return "Er is niets om over te botsen: geen twee partijen delen een taak."
+        if self.clashes == self.before.clashes:
+            shared_by = number_word(self.double)
+            return f"{capital(shared_by)} {form(self.double, 'taak heeft', 'taken hebben')} meer dan één eigenaar, dus daar botsen partijen over wie mag beslissen."
+        nobody = form(none, "is één taak", f"zijn {number_word(none)} taken") + " van niemand" if none else "heeft elke taak één eigenaar"
+        if not self.double:
+            return f"Niemand botst nog over een bevoegdheid, maar nu {nobody} en niemand komt een ander nog bij een taak tegen."
+        if self.difference < self.before.difference - 1e-9:
+            return "Afbakenen haalt conflict weg en de tegenstellingen worden kleiner, want een taak delen verhardde hier juist."
+        if self.difference > self.before.difference + 1e-9:
+            who = form(self.parted, "één paar deelt", f"{number_word(self.parted)} paren delen")
+            return f"Er is minder om over te botsen, maar {who} geen taak meer en {form(self.parted, 'groeit', 'groeien')} uit elkaar."
+        return "Er is minder om over te botsen, en de tegenstellingen zijn nog gelijk: elkaar niet meer tegenkomen werkt pas na jaren."
 
     def words(self):
-        was, met = self.before.meeting, self.meeting
-        paired = counted(was, "kwam", "kwamen", "paar", "paren")
+        now, was = dutch(self.clashes, 1), dutch(self.before.clashes, 1)
+        orphans = [f"‘{t.called}’" for t in self.case.tasks if not self.left[t.key]]
+        gap = [orphans[0], orphans[1]] if len(orphans) == 2 else orphans[:1]
         return say(
-            f"Er {counted(len(self.left), 'is', 'zijn', 'taak', 'taken')}: "
-            f"{self.double} met meer dan één eigenaar en {self.coverage.single} met precies één.",
-            self._gap(", "),
-            f"Naar verwachting blijven {dutch(self.undone, 1)} taken liggen.",
-            f"Eerst {paired} partijen elkaar bij een taak tegen, nu {f'nog {met}' if met else 'geen enkel'}." if was > met else "",
+            f"Zonder afbakening zijn er naar verwachting {was} conflicten over bevoegdheden. Bij deze afbakening zijn dat er {now}."
+            if now != was
+            else f"Er zijn naar verwachting {now} conflicten over bevoegdheden.",
+            f"{capital(number_word(self.double))} {form(self.double, 'taak heeft', 'taken hebben')} meer dan één eigenaar."
+            if self.double
+            else "Geen enkele taak heeft meer dan één eigenaar.",
+            (
+                f"Over {listed(gap)} gaat niemand."
+                if len(orphans) < 3
+                else f"Over {number_word(len(orphans))} taken gaat niemand, bijvoorbeeld over {gap[0]}."
+            )
+            if orphans
+            else "Elke taak heeft een eigenaar.",
+            self._deepening(),
         )
 
+    def _deepening(self):
+        if not self.parted:
+            return ""
+        years = f"Na {number_word(int(self.years))} jaar"
+        parts = form(self.parted, "Eén paar deelde", f"{capital(number_word(self.parted))} paren deelden")
+        more = self.difference - self.before.difference
+        deeper = "groter dan" if more > 1e-9 else "kleiner dan" if more < -1e-9 else "even groot als"
+        return f"{parts} eerst een taak en nu niet meer. {years} is het verschil tussen partijen {deeper} zonder afbakening."
+
     def report(self):
-        if len(self.left) == 1:
-            owners = "niemand als" if self.none else "meer dan één" if self.double else "één"
-            return f"De taak ‘{self.case.tasks[0].called}’ heeft bij deze afbakening {owners} eigenaar."
-        have, double = "heeft" if self.double < 2 else "hebben", self.double or "geen enkele"
-        tasks = count(len(self.left), "taak|taken")
-        return say(f"Van de {tasks} {have} er bij deze afbakening {double} meer dan één eigenaar.", self._gap("; "))
+        tasks, none = len(self.left), self.coverage.none
+        if not tasks:
+            return ""
+        nobody = f"{number_word(none)} van niemand" if none else "geen enkele van niemand"
+        return say(
+            f"Bij deze afbakening {form(self.double, 'heeft', 'hebben')} {number_word(self.double) if self.double else 'geen'} van de "
+            f"{number_word(tasks)} taken meer dan één eigenaar, en {form(max(none, 1), 'is', 'zijn')} er {nobody}."
+            if tasks > 1
+            else f"De taak ‘{self.case.tasks[0].called}’ heeft bij deze afbakening {'niemand als' if none else 'meer dan één' if self.double else 'één'} eigenaar.",
+            "Het denkmodel neemt aan dat partijen die geen taak meer delen, van elkaar vervreemden." if self.parted else "",
+        )
