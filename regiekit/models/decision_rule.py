@@ -68,6 +68,64 @@ def expected_overruled(chances: Sequence[float], quota: int, veto: Iterable[int]
     return overruled / passing if carried and passing else math.nan
 
 
+def carried_out(chances: Sequence[float], quota: int, resist: Sequence[float], decider: int | None = None, last: bool = False) -> float:
+    """Return the chance, 0 to 1, that the proposal passes and nobody who was overruled stops it afterwards.
+
+    `resist` is for each party the chance, 0 to 1, that it stops what was decided against its no, independently of the others: 0 for who
+    can't. A `decider` decides alone; with `last` only when the vote fails, as a last resort. Nobody resists: the chance that it passes.
+    Other arguments: see the module.
+    """
+    chances, need, _, _, sole = _rule(chances, quota, (), decider)
+    stops = _check.numbers("each of resist", resist)
+    if len(stops) != len(chances):
+        raise ValueError(f"resist must be as long as chances, not {len(stops)} and {len(chances)}")
+    ends = [(yes, (1 - yes) * (1 - stop)) for yes, stop in zip(chances, stops, strict=True)]  # a yes, and a no that lets it be
+    if sole is None:
+        return _kept(ends, need)
+    yes, no = ends.pop(sole)
+    return yes * _kept(ends, 0) + (no * _kept(ends, need) if last else 0.0)
+
+
+def _kept(ends: list[tuple[float, float]], need: int) -> float:
+    """Return the weight of all votes with so many yes or more."""
+    votes = [1.0]
+    for yes, no in ends:
+        votes = [same * no + fewer * yes for same, fewer in zip([*votes, 0.0], [0.0, *votes], strict=True)]
+    return math.fsum(votes[need:])
+
+
+def overruled_at_last(chances: Sequence[float], quota: int, decider: int) -> list[float]:
+    """Return what `overruled_chances` does, where the decider decides only when the vote fails (arguments: see the module)."""
+    chances, need, _, _, sole = _rule(chances, quota, (), decider)
+    if sole is None:
+        raise ValueError("decider must be a place")
+    others = chances[:sole] + chances[sole + 1 :]
+    yes = chances[sole]
+    voted = overruled_chances(others, need, ()) if need <= len(others) else [0.0] * len(others)
+    found = [yes * (1 - chance) + (1 - yes) * lost for chance, lost in zip(others, voted, strict=True)]
+    mine = (1 - yes) * (passing_chance(others, need) if need <= len(others) else 0.0)
+    return [*found[:sole], mine, *found[sole:]]
+
+
+@_check.elementwise
+def persisted(chance: float, tries: int) -> float:
+    """Return the chance that a proposal passes in one of so many tries (1 or more): 1 - (1 - p) ** tries.
+
+    Each try is a new draw of everybody's vote: nobody hardens or tires. Source: [bowen1982].
+    """
+    return 1 - (1 - _check.number("chance", chance)) ** _check.whole("tries", tries, 1)
+
+
+@_check.elementwise
+def in_a_row(chance: float, decisions: int, bundle: int = 1) -> float:
+    """Return the chance that so many decisions (0 or more) all pass, each with the same chance, `bundle` of them (1 or more) in one vote.
+
+    That is p to the number of votes [pressman1973]; a package passes as easily as a decision alone, which is why bundling helps [bowen1982].
+    """
+    votes = -(-_check.whole("decisions", decisions, 0) // _check.whole("bundle", bundle, 1))
+    return _check.number("chance", chance) ** votes
+
+
 @_check.elementwise
 def power_to_act(parties: int, quota: int) -> float:
     """Return the power of a collectivity to act: the share of all 2**n votes in which the proposal passes, 0 to 1.

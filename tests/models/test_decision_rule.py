@@ -145,3 +145,60 @@ def test_arguments_out_of_range(arguments, name):
 def test_power_to_act_out_of_range(arguments, name):
     with pytest.raises(ValueError, match=name):
         model.power_to_act(*arguments)
+
+
+def by_counting(chances, quota, resist, decider, last):
+    """The chance to pass and be carried out, and that of each party to be overruled, over all votes one by one."""
+    done, lost = 0.0, [0.0] * len(chances)
+    for votes in product([True, False], repeat=len(chances)):
+        weight = math.prod(p if yes else 1 - p for p, yes in zip(chances, votes, strict=True))
+        passes = sum(votes) >= quota if decider is None else votes[decider] or (last and sum(votes) >= quota)
+        if passes:
+            done += weight * math.prod(1 - r for r, yes in zip(resist, votes, strict=True) if not yes)
+            lost = [one + weight * (not yes) for one, yes in zip(lost, votes, strict=True)]
+    return done, lost
+
+
+@pytest.mark.parametrize(("decider", "last"), [(None, False), (1, False), (1, True), (3, True)])
+@pytest.mark.parametrize("quota", [1, 2, 3, 4])
+def test_carried_out_equals_counting_all_votes(quota, decider, last):
+    chances, resist = [0.9, 0.25, 0.6, 0.4], [0.0, 0.5, 1.0, 0.3]
+    done, lost = by_counting(chances, quota, resist, decider, last)
+    assert model.carried_out(chances, quota, resist, decider, last) == pytest.approx(done)
+    if last:
+        assert model.overruled_at_last(chances, quota, decider) == pytest.approx(lost)
+    passes = by_counting(chances, quota, [0] * 4, decider, last)[0]
+    assert model.carried_out(chances, quota, [0] * 4, decider, last) == pytest.approx(passes)
+    assert done <= passes
+
+
+def test_who_resists_undoes_what_pushing_through_wins():
+    """With a decider more is decided than by agreement of all, and with sure resistance no more is carried out."""
+    chances = [0.9, 0.25, 0.6]
+    assert model.carried_out(chances, 3, [0, 0, 0], 0) > model.passing_chance(chances, 3)
+    assert model.carried_out(chances, 3, [1, 1, 1], 0) == pytest.approx(model.passing_chance(chances, 3))
+
+
+def test_seventy_agreements():
+    """Pressman and Wildavsky: seventy of ninety-nine in a hundred are even odds; Bowen: not when one tries again, or bundles."""
+    assert model.in_a_row(0.99, 70) == pytest.approx(0.4948, abs=1e-4)
+    assert model.in_a_row(0.9, 70) < 0.001
+    assert model.in_a_row(model.persisted(0.9, 2), 70) == pytest.approx(0.99**70)
+    assert model.in_a_row(0.9, 70, 10) == pytest.approx(0.9**7)
+    assert model.in_a_row(0.9, 71, 10) == pytest.approx(0.9**8)
+    assert (model.in_a_row(0.3, 0), model.persisted(0.3, 1)) == (1, pytest.approx(0.3))
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        (lambda: model.carried_out([0.5], 1, [0.5, 0.5]), "resist"),
+        (lambda: model.carried_out([0.5], 1, [1.5]), "resist"),
+        (lambda: model.persisted(0.5, 0), "tries"),
+        (lambda: model.in_a_row(0.5, -1), "decisions"),
+        (lambda: model.in_a_row(0.5, 1, 0), "bundle"),
+    ],
+)
+def test_arguments_of_carrying_out_are_checked(call, name):
+    with pytest.raises(ValueError, match=name):
+        call()

@@ -125,6 +125,8 @@ CALLS = [
     (cooperation_pays.pays, 10.0, 2.5, 3.0),
     (decision_rule.passing_chance, CHANCES, 3, [0]), (decision_rule.overruled_chances, CHANCES, 2, [1]),
     (decision_rule.expected_overruled, CHANCES, 2, [1]), (decision_rule.power_to_act, 5, 3),
+    (decision_rule.carried_out, CHANCES, 2, [0.1] * len(CHANCES), 0), (decision_rule.overruled_at_last, CHANCES, 2, 0),
+    (decision_rule.persisted, 0.5, 2), (decision_rule.in_a_row, 0.9, 7, 2),
     (delegation.shaken_loss, 0.25, 0.5, 0.25, 0.5), (delegation.shaken_plan, 0.25),
     (delegation.action, 0.5, 0.25, 0.6), (delegation.central_loss, 0.5), (delegation.free_loss, 0.25), (delegation.cap_loss, 0.25, 0.75),
     (delegation.best_cap, 0.25, 0.75), (delegation.best_cap_loss, 0.25), (delegation.turning_bias, 0.75), (delegation.director_loss, 0.2, 0.5),

@@ -1,16 +1,25 @@
 """Poolse landdag → doorzettingsmacht → verzet en conflict."""
 
 from functools import cached_property
+from math import ceil
+from types import MappingProxyType
 
-from regiekit.cases.reading import WAITING, YES, assent, crowded, kinds
+from regiekit.cases.reading import WAITING, YES, assent, crowded, kinds  # noqa: F401 (the words name WAITING)
 from regiekit.models import decision_rule as model
 from regiekit.plots.layout import Box, in_bands
-from regiekit.proeven import Board, Choice, Measure, Node, Proef, Slider, Zone, dutch, foremost, form, leading, say
+from regiekit.proeven import Board, Choice, Curve, Node, Proef, Slider, Zone, capital, dutch, form, leading, measure, number_word, say
+from regiekit.widgets.say import does, phrase
 
 FOR, AGAINST = 100 * YES["voor"], 100 * YES["tegen"]
+TEN = 10  # of ten parties so many agree: all
+MOST = 70  # decisions in a row, as many as Pressman and Wildavsky counted
+RESIST = 30  # per cent, at the start
+WIDE, HIGH = 660.0, 430.0
 MARKS = {"voor": "+", "tegen": "−", "afwachtend": "?"}
+USES = {"altijd": "altijd", "nood": "als overleg mislukt", "nooit": "nooit"}
 #: Highest chance of being overruled that still belongs to the area, and its name.
 ZONES = ((0.0005, "Wordt nooit overstemd"), (0.1, "Soms: hooguit 10 van de 100 keer"), (1.0, "Vaak: meer dan 10 van de 100 keer"))
+PUSHING, AGAIN = "Doorzetten", "Volhouden"
 
 
 def share(chance):
@@ -26,17 +35,42 @@ def proposals(chance):
     return {0: "geen enkel voorstel", 1: "alle voorstellen"}.get(chance, f"{share(chance)} voorstellen")
 
 
-def pass_(chance):
-    """The verb that belongs to that share of the proposals."""
-    return "haalt" if round(100 * chance) <= 1 else "halen"
+def reach(chance):
+    """How many proposals make it, in the middle of a sentence: "halen er van de 100 voorstellen 13 het"."""
+    found = round(100 * chance)
+    if found in (0, 100):
+        exact = chance in (0, 1)
+        some = (
+            ("geen enkel voorstel" if exact else "bijna geen voorstel")
+            if found == 0
+            else "alle voorstellen"
+            if exact
+            else "bijna alle voorstellen"
+        )
+        return f"{'haalt' if found == 0 else 'halen'} {some} het"
+    return f"{'haalt' if found == 1 else 'halen'} van de 100 voorstellen er {'één' if found == 1 else found} het"
 
 
-class DecisionRule(Proef, asks=("position", "power")):
-    """At least `quota` parties agree, or `decider` alone decides; who waits and sees says yes `waiting` per cent of the time."""
+class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks=("position", "power")):
+    """Of every ten of the `parties` at the table `quota` agree, or `decider` may decide, who does so by `use`.
 
+    An overruled party that can block stops a decision in `resist` per cent. A rejected proposal comes back up to `tries` times in all;
+    `decisions` are needed in a row, `bundle` of them in one package.
+    """
+
+    drawings = ("Partijen", "Besluiten op een rij")
+    sections = MappingProxyType(
+        {"decider": PUSHING, "use": PUSHING, "resist": PUSHING, "tries": AGAIN, "decisions": AGAIN, "bundle": AGAIN}
+    )
+
+    parties: int
     quota: int
-    waiting: float
     decider: str
+    use: str
+    resist: float
+    tries: int
+    decisions: int
+    bundle: int
 
     @classmethod
     def ready(cls, case):
@@ -44,7 +78,7 @@ class DecisionRule(Proef, asks=("position", "power")):
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", 0, 100, 20, 1, "van de 100")
+        return Slider("", "Uw voorspelling", 0, 100, 20, 1, "van de 100")
 
     @classmethod
     def answer(cls, case):
@@ -55,61 +89,91 @@ class DecisionRule(Proef, asks=("position", "power")):
         """An answer that would be rounded to nothing, or to everything, is said more precisely."""
         return say(
             "" if answer in (0, 100) or 0 < round(answer) < 100 else f"Preciezer gezegd: {share(answer / 100)}.",
-            f"Bij eenstemmigheid vermenigvuldigt u {len(case.parties)} kansen met elkaar. "
-            "Elke partij erbij maakt het product kleiner, ook een welwillende partij.",
+            "Elke partij zegt weleens nee, ook wie welwillend is, en één nee is genoeg. "
+            "Zet ‘Partijen aan tafel’ lager en u ziet hoeveel dat scheelt.",
         )
 
     @classmethod
     def controls(cls, case):
         n = len(case.parties)
+        who = [("", "niemand"), *((p.key, p.called) for p in case.parties)]
         return [
-            Slider("quota", "Partijen die moeten instemmen", 1, n, max(1, round(n * 0.8))),
-            Slider("waiting", "Hoe vaak zegt wie afwacht ja?", 0, 100, WAITING, 5, "van de 100"),
-            Choice("decider", "Doorzettingsmacht voor", [("", "niemand"), *((p.key, p.called) for p in case.parties)], ""),
+            Slider("parties", "Partijen aan tafel", 2, n, n),
+            Slider("quota", "Van elke tien moeten er zoveel instemmen", 1, TEN, 8),
+            Choice("decider", "Doorzettingsmacht voor", who, ""),
+            Choice("use", "Wanneer gebruikt die partij de macht?", list(USES.items()), "altijd", columns=2),
+            Slider("resist", "Verzet: zo vaak houdt wie is overstemd, de uitvoering tegen", 0, 100, RESIST, 5, "van de 100"),
+            Slider("tries", "Zo vaak mag een voorstel terugkomen", 1, 6, 1),
+            Slider("decisions", "Besluiten die na elkaar nodig zijn", 1, MOST, 1),
+            Slider("bundle", "Besluiten in één pakket", 1, 10, 1),
         ]
+
+    @cached_property
+    def table(self):
+        """Who sit there: the director, who may decide and who can block first, then in the order of the case."""
+
+        def rank(p):
+            return p.key not in (self.case.director, self.decider), "blokker" not in (p.power or ())
+
+        return sorted(self.case.parties, key=rank)[: self.parties]
 
     @cached_property
     def yes(self) -> dict[str, float]:
-        """Party -> chance of a yes."""
-        return assent(self.case, self.waiting)
+        """Party at the table -> chance of a yes."""
+        chances = assent(self.case)
+        return {p.key: chances[p.key] for p in self.table}
 
     @cached_property
-    def rule(self):
-        """Chances, quota and place of the decider, as the model takes them."""
-        return list(self.yes.values()), self.quota, (), list(self.yes).index(self.decider) if self.decider else None
+    def need(self) -> int:
+        return ceil(self.quota * len(self.table) / TEN - 1e-9)
 
     @cached_property
+    def pushes(self) -> bool:
+        return bool(self.decider) and self.use != "nooit"
+
+    @cached_property
+    def place(self) -> int | None:
+        """Of who decides, among those at the table."""
+        return list(self.yes).index(self.decider) if self.pushes else None
+
+    def carried(self, resist: float) -> float:
+        """The chance that one try passes and is carried out, where who is overruled and can block resists so often."""
+        stops = [resist * ("blokker" in (p.power or ())) for p in self.table]
+        return model.carried_out(list(self.yes.values()), self.need, stops, self.place, self.use == "nood")
+
+    @cached_property
+    def once(self) -> float:
+        return self.carried(0)
+
+    @measure("Voorstellen die het halen", "%", 0, 100)
     def passing(self) -> float:
-        return model.passing_chance(*self.rule)
+        return model.persisted(min(1.0, self.once), self.tries)
+
+    @measure("Voorstellen die ook worden uitgevoerd", "%", 0, 100)
+    def done(self) -> float:
+        return self.passing * self.carried(self.resist / 100) / self.once if self.once else 0.0
 
     @cached_property
     def overruled(self) -> dict[str, float]:
-        """Party -> chance that a proposal passes which it rejected."""
-        return dict(zip(self.yes, model.overruled_chances(*self.rule), strict=True))
+        """Party -> chance that one try passes which it rejected."""
+        chances = list(self.yes.values())
+        if self.place is not None and self.use == "nood":
+            found = model.overruled_at_last(chances, self.need, self.place)
+        else:
+            found = model.overruled_chances(chances, self.need, (), self.place)
+        return dict(zip(self.yes, found, strict=True))
 
-    @cached_property
+    @measure("Overstemde partijen per besluit, gemiddeld", digits=1)
     def losers(self) -> float:
-        return model.expected_overruled(*self.rule)
+        return sum(self.overruled.values()) / self.once if self.once else 0.0
 
-    def _worst(self, said: str, same: str, one: str) -> str:
-        """Who are overruled most; `one` says of one that it can block."""
-        keys = leading(self.overruled, str)[0]
-        can = sum("blokker" in self.case.party(key).power for key in keys)
-        block = one if len(keys) == 1 else f". De uitvoering blokkeren is voor {can if can < len(keys) else 'elk'} van hen mogelijk."
-        return foremost(self.overruled, lambda key: self.case.party(key).called, said, same) + (block if can else ".")
-
-    def measures(self):
-        all_agree = model.passing_chance(self.rule[0], len(self.yes))
-        blocked = max((self.overruled[p.key] for p in self.case.parties if "blokker" in p.power), default=0.0)
-        return [
-            Measure("Kans op een besluit", all_agree, self.passing, "%", 1, 100),
-            Measure("Overstemde partijen per besluit, gemiddeld", 0, self.losers, digits=1),
-            Measure("Hoe vaak de meest overstemde partij met blokkermacht verliest", 0, blocked, "%", 0, 100),
-        ]
+    @measure("Kans dat alle besluiten op een rij het halen", "%", 0, 100)
+    def row(self) -> float:
+        return model.in_a_row(self.passing, self.decisions, self.bundle)
 
     def picture(self):
         """Parties by their chance to be overruled; who can block stands out, who decides alone most of all."""
-        b = Board(660, 560, "structuur")
+        b = Board(WIDE, HIGH, "structuur")
         groups = [[] for _ in ZONES]
         for key, chance in self.overruled.items():
             groups[next(i for i, (most, _) in enumerate(ZONES) if chance <= most)].append(key)
@@ -118,44 +182,114 @@ class DecisionRule(Proef, asks=("position", "power")):
         zones = [Zone(name, name, box, tone) for (_, name), box, tone in zip(ZONES, boxes, tones, strict=True)]
         nodes = []
         for p in map(self.case.party, places):
-            tone = "strong" if p.key == self.decider else "tinted" if "blokker" in p.power else "plain"
+            tone = "strong" if p.key == self.decider else "tinted" if "blokker" in (p.power or ()) else "plain"
             nodes.append(Node.of(p, places[p.key], tone, mark=MARKS[p.position], scale=scale))
         b.network(nodes, (), zones, pick=True)
-        b.legend(kinds(self.case), extra=[("tinted", "blokkermacht"), ("strong", "beslist alleen"), ("", "+ voor, − tegen, ? wacht af")])
+        b.legend(kinds(self.case), extra=[("tinted", "kan tegenhouden"), ("strong", "mag doorzetten"), ("", "+ voor, − tegen, ? wacht af")])
         return b
 
-    def words(self):
-        n, often = len(self.yes), f"bij {proposals(max(self.overruled.values()))}"
-        block = ". Die partij kan de uitvoering blokkeren."
-        some = f"{self.quota} van de {n} partijen {form(self.quota, 'moet', 'moeten')}"
-        rule = f"{'alle partijen moeten' if self.quota == n else some} instemmen"
+    def curve(self):
+        c = Curve("besluiten die na elkaar nodig zijn", "van de 100 keer halen ze het allemaal", (0, MOST), (0, 100), "structuur",
+                  xticks=(0, 10, 20, 30, 40, 50, 60, 70))  # fmt: skip
+        xs = list(range(MOST + 1))
+        if self.bundle > 1:
+            c.line([100 * model.in_a_row(self.passing, k) for k in xs], "los", "dashed", "plain", "los")
+        c.line([100 * model.in_a_row(self.passing, k, self.bundle) for k in xs], "in pakketten" if self.bundle > 1 else "los", key="nu")
+        c.mark(self.decisions, 100 * self.row, "nu", key="nu")
+        last = model.in_a_row(self.passing, MOST, self.bundle)
+        told = f"Eén besluit haalt het {share(self.passing)} keer. Een reeks van {MOST} besluiten haalt het {share(last)} keer."
+        return "Veel besluiten na elkaar", c, told
+
+    @cached_property
+    def undecided(self):
+        """The same table, where nobody pushes through."""
+        return self.but(decider="")
+
+    def headline(self):
+        n, found = len(self.table), round(100 * self.passing)
+        if self.decisions > 1:
+            long = f"{number_word(self.decisions)} besluiten na elkaar"
+            votes = -(-self.decisions // self.bundle)
+            if self.bundle > 1:
+                return f"In pakketten hoeft de tafel {number_word(votes)} keer te beslissen in plaats van {number_word(self.decisions)} keer, dus er sneuvelt minder."
+            if self.row < 0.5:
+                return f"De tafel moet {long} nemen, dus één afgewezen besluit is genoeg om de reeks te breken."
+            return f"De tafel neemt {long} en haalt het meestal, want elk besluit apart valt bijna altijd."
         if self.decider:
-            rule = f"{self.case.party(self.decider).called} beslist alleen"
-        then = f"De regel: {rule}. Het gevolg: {proposals(self.passing)} {pass_(self.passing)} het."
-        if not self.losers > 0:
-            return f"{then} Niemand wordt overstemd."
+            return self._pushed()
+        if self.tries > 1:
+            return f"Een afgewezen voorstel komt terug, en dat helpt: elke nieuwe poging is een nieuwe kans op {number_word(self.need)} keer ja."
+        if self.need == n:
+            rare = "bijna geen enkel voorstel" if found < 5 else "een deel van de voorstellen"
+            who = "Beide" if n == 2 else f"Alle {number_word(n)}"
+            return f"{who} partijen moeten instemmen, dus {rare} haalt het: ook wie meestal ja zegt, zegt weleens nee."
+        no = n - self.need + 1
+        if found >= 95:
+            return f"Bijna elk voorstel haalt het, want er is maar {number_word(self.need)} keer ja nodig. Wie nee zegt, wordt overstemd."
+        return f"Bij deze regel {reach(self.passing)}: {number_word(no)} keer nee is genoeg om er een tegen te houden."
+
+    def _pushed(self):
+        party, alone = self.case.party(self.decider), self.undecided
+        who = capital(phrase(party))
+        if not self.pushes:
+            return f"{capital(does(party, 'mag', 'mogen'))} doorzetten en {'doen' if party.plural else 'doet'} het niet: macht hebben verandert niets zolang niemand die gebruikt."
+        if self.passing < alone.passing - 1e-9:
+            return f"{who} {'beslissen' if party.plural else 'beslist'} alleen en dat helpt niet: zonder die macht haalden meer voorstellen het."
+        if self.done < self.passing - 0.05:
+            return "Er vallen meer besluiten, maar een deel strandt in de uitvoering: wie is overstemd en kan tegenhouden, verzet zich."
+        return f"{who} {'zetten' if party.plural else 'zet'} door, dus er vallen meer besluiten. Wie nee zegt, moet meedoen."
+
+    def words(self):
+        n = len(self.table)
+        rule = (
+            "Alle partijen moeten instemmen."
+            if self.need == n
+            else f"Van de {number_word(n)} partijen {form(self.need, 'moet', 'moeten')} er {number_word(self.need)} instemmen."
+        )
+        if self.decider:
+            party = self.case.party(self.decider)
+            rule += f" {capital(does(party, 'mag', 'mogen'))} doorzetten en {'doen' if party.plural else 'doet'} dat {USES[self.use]}."
         return say(
-            then,
-            f"Per besluit worden gemiddeld {dutch(self.losers, 1)} partijen overstemd.",
-            self._worst(f"Dat overkomt {{}} het vaakst: [|elk ]{often}", f"Dat overkomt alle partijen even vaak: elk {often}", block),
+            rule,
+            f"Dan {reach(self.passing)}.",
+            f"Overstemde partijen houden een deel tegen in de uitvoering. Zo worden er {round(100 * self.done)} van de 100 uitgevoerd."
+            if self.passing - self.done > 0.005
+            else "",
+            f"Per besluit worden gemiddeld {dutch(self.losers, 1)} partijen overstemd."
+            if self.losers > 0.05
+            else "Niemand wordt overstemd.",
+            self._worst(),
+            f"Alle {number_word(self.decisions)} besluiten na elkaar: dat lukt {share(self.row)} keer." if self.decisions > 1 else "",
         )
 
+    def _worst(self):
+        """Who are overruled most often, where they can block."""
+        keys, who = leading(self.overruled, lambda key: phrase(self.case.party(key))) if self.losers > 0.05 else ([], "")
+        if not who:
+            return ""
+        block = sum("blokker" in (self.case.party(key).power or ()) for key in keys)
+        often = f"Het vaakst overkomt dat {who}."
+        return f"{often} {'Zij kunnen' if len(keys) > 1 else 'Die partij kan'} de uitvoering tegenhouden." if block == len(keys) else often
+
     def report(self):
-        n = len(self.yes)
-        some = f"{form(self.quota, 'Moet één', f'Moeten {self.quota}')} van de {n} partijen instemmen"
-        rule = "Moeten alle partijen instemmen" if self.quota == n else some
-        if self.decider:
-            rule = f"Beslist {self.case.party(self.decider).called} alleen"
-        said, same = "Het vaakst [wordt|worden] {} overstemd", "Alle partijen worden even vaak overstemd"
+        n = len(self.table)
+        rule = f"Als {'alle' if self.need == n else f'{number_word(self.need)} van de'} {number_word(n)} partijen moeten instemmen"
+        if self.pushes:
+            rule = f"Als {does(self.case.party(self.decider), 'mag', 'mogen')} doorzetten"
         return say(
-            f"{rule}, dan {pass_(self.passing)} naar schatting {proposals(self.passing)} het.",
-            self._worst(said, same, ", en die partij kan de uitvoering blokkeren.") if self.losers > 0 else "Niemand wordt overstemd.",
+            f"{rule}, dan {reach(self.passing)}.",
+            f"Van de 100 voorstellen worden er dan {round(100 * self.done)} uitgevoerd, doordat overstemde partijen zich verzetten."
+            if self.passing - self.done > 0.005
+            else "",
+            self._worst(),
         )
 
     def pick(self, key):
+        if key not in self.yes:
+            raise KeyError(key)
         p = self.case.party(key)
+        at = f"{p.called} ({p.position}) zegt ja tegen {proposals(self.yes[key])}"
         return say(
-            f"{p.called} ({p.position}) stemt in dit denkmodel in met {proposals(self.yes[key])} "
-            f"en wordt overstemd bij {proposals(self.overruled[key])}.",
-            "Net als alle anderen kan zij elk besluit tegenhouden." if self.quota == len(self.yes) and not self.decider else "",
+            f"{at} en wordt overstemd bij {proposals(self.overruled[key])}.",
+            "Eén nee van deze partij houdt een voorstel al tegen." if self.need == len(self.yes) and not self.pushes else "",
         )
