@@ -2,14 +2,15 @@
 
 In a hierarchy everything between two silos goes up to the root and down again, 2L steps for L levels; a lateral tie
 makes it 1. Who then gets a second boss may get conflicting orders (unity of command: [fayol1949]; the matrix
-organisation: [davis1977]). Only distance is modelled: not what gets lost on the way, nor what the hierarchy is good for.
+organisation: [davis1977]). Who is near sees the perspective of the other. Not modelled: what gets lost on the way, nor what the hierarchy is
+good for.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Hashable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from regiekit.models import _check
 
@@ -72,6 +73,31 @@ def mean_distance(graph: nx.Graph, pairs: Iterable[Collection[Hashable]], unreac
         return math.nan
     missing = len(graph) if unreachable is None else _check.number("unreachable", unreachable, 0, math.inf)
     return sum(_steps(graph, one, other, missing) for one, other in wanted) / len(wanted)
+
+
+def perspectives_seen(
+    graph: nx.Graph, wanted: Iterable[tuple[Hashable, Hashable]], perspective: Mapping[Any, Hashable], sight: int
+) -> float:
+    """Return the share, 0 to 1, of the wanted perspectives that are seen.
+
+    `wanted` are pairs of a party and a perspective that it needs; `perspective` gives that of each party (heads have none). A party sees
+    what somebody stands for who is at most `sight` steps away (0 or more): with 2 its colleagues under the same head and whoever it has a
+    tie with. Without pairs the share is not defined: nan. That one sees by being near is assumed, after [simon1947]. Raises ValueError for
+    a directed graph, or parties not in the graph.
+    """
+    import networkx as nx
+
+    _check.undirected(graph)
+    far = _check.whole("sight", sight, 0)
+    pairs = list(wanted)
+    _check.known(graph, dict.fromkeys(party for party, _ in pairs), "wanted")
+    if not pairs:
+        return math.nan
+    views = {
+        party: {perspective[other] for other in nx.single_source_shortest_path_length(graph, party, far) if other in perspective}
+        for party in {party for party, _ in pairs}
+    }
+    return sum(label in views[party] for party, label in pairs) / len(pairs)
 
 
 def add_lateral(graph: nx.Graph, pairs: Iterable[Collection[Hashable]]) -> nx.Graph:

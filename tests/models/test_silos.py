@@ -125,3 +125,19 @@ def test_mean_distance_against_every_pair_from_one_end():
     pairs = list(combinations(graph, 2))
     steps = dict(nx.all_pairs_shortest_path_length(graph))
     assert model.mean_distance(graph, pairs) == sum(steps[a].get(b, 40) for a, b in pairs) / len(pairs)
+
+
+@pytest.mark.parametrize("levels", [1, 2, 3, 4])
+def test_who_sees_the_perspective_of_another_column(levels):
+    graph = model.hierarchy([["a", "b"], ["c", "d"]], levels)
+    field = {"a": "care", "b": "care", "c": "school", "d": "school"}
+    wanted = [("a", "school"), ("c", "care")]
+    for sight in range(9):
+        assert model.perspectives_seen(graph, wanted, field, sight) == (sight >= model.leaf_distance(False, levels))
+    tied = model.add_lateral(graph, [("a", "c")])
+    assert model.perspectives_seen(tied, wanted, field, 1) == 1
+    assert model.perspectives_seen(tied, [*wanted, ("b", "school")], field, 1) == pytest.approx(2 / 3)
+    assert math.isnan(model.perspectives_seen(graph, [], field, 2))
+    for wrong, sight, name in (([("x", "care")], 2, "wanted"), (wanted, -1, "sight")):
+        with pytest.raises(ValueError, match=name):
+            model.perspectives_seen(graph, wrong, field, sight)

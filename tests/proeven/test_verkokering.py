@@ -11,7 +11,7 @@ from regiekit.proeven.structuur.verkokering import Silos, peers
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import large
 
-TASK, FIELD, CLASH = "Stappen tussen wie", "Stappen tussen vak", "Kans op"
+SEEN, PEERS, TASK, FIELD, CLASH = "Nodige", "Vakgenoten die", "Stappen tussen wie", "Stappen tussen vak", "Kans op"
 KEYS = [f"p{i}" for i in range(4)]
 
 #: Two fields of two; the tasks run across.
@@ -35,11 +35,11 @@ def a_level_costs_two_steps(levels):
     across = leaf_distance(False, levels)
     assert across == 2 * levels
     told = (
-        ({}, (across, across), (2, 2), 0),
+        ({"form": "vak"}, (across, across), (2, 2), 0),
         ({"form": "opgave"}, (across, 2), (2, across), 0),
         ({"form": "matrix"}, (across, 2), (2, 2), 0.75),
-        ({"lateral": 1}, (across, (1 + min(across, 5)) / 2), 2, 0),  # who has no tie may go by way of those who have
-        ({"lateral": 2}, (across, 1), 2, 0),
+        ({"form": "vak", "lateral": 1}, (across, (1 + min(across, 5)) / 2), 2, 0),  # who has no tie may go by way of those who have
+        ({"form": "vak", "lateral": 2}, (across, 1), 2, 0),
     )
     return [Stand({"levels": levels, **given}, {}, {TASK: task, FIELD: field, CLASH: c}, case=COLUMNS) for given, task, field, c in told]
 
@@ -47,30 +47,52 @@ def a_level_costs_two_steps(levels):
 test_stands = stands(
     "verkokering",
     *[row for levels in range(1, 6) for row in a_level_costs_two_steps(levels)],
-    Stand({}, {"across": []}, says=("per vakgebied", "geen dwarsverbanden")),
-    Stand({"lateral": 2}, {"across": [("p0", "p2"), ("p1", "p3")]}, says=("Er zijn 2 dwarsverbanden.",), case=COLUMNS),
-    Stand({"lateral": 5}, {"across": [("p0", "p2")]}, says=("Er is 1 dwarsverband.",), case=TWICE),
-    Stand({"form": "opgave"}, {"across": []}, says=("elke opgave een koker",), case=COLUMNS),
-    Stand({"form": "matrix"}, {"second": {"p0": "A", "p1": "B", "p2": "A", "p3": "B"}}, says=("75 van de 100",), case=COLUMNS),
+    Stand({"form": "vak"}, {"across": []}, says=("per vakgebied", "geen dwarsverbanden")),
+    Stand({"form": "vak"}, {}, {SEEN: (0, 0), PEERS: (1, 1)}, ("ziet men 0 procent",), case=COLUMNS),
+    Stand(
+        {"form": "vak", "lateral": 2}, {"across": [("p0", "p2"), ("p1", "p3")]}, {SEEN: (0, 1)}, ("zijn twee dwarsverbanden",), case=COLUMNS
+    ),
+    Stand({"form": "vak", "lateral": 1}, {}, {SEEN: (0, 0.5)}, case=COLUMNS),
+    Stand({"form": "vak", "lateral": 5}, {"across": [("p0", "p2")]}, says=("is één dwarsverband",), case=TWICE),
+    Stand({"form": "opgave"}, {"across": []}, {SEEN: (0, 1), PEERS: (1, 0)}, case=COLUMNS),
+    Stand(
+        {"form": "matrix"}, {"second": {"p0": "A", "p1": "B", "p2": "A", "p3": "B"}}, {SEEN: 1, PEERS: 1}, ("75 van de 100",), case=COLUMNS
+    ),
     Stand({"form": "matrix"}, {"second": {"a": "A", "b": "A", "c": "A"}}, says=("twee bazen",), case=LOOSE),
-    Stand({}, {"second": {}}, says=("Geen twee partijen",), silent=("niet te bepalen",), case=APART),
+    Stand({"form": "vak"}, {"second": {}}, says=("Geen twee partijen",), silent=("niet te bepalen",), case=APART),
+    Stand({"form": "vak", "sight": 6}, {"seen": 1, "peers_seen": 1}, case=COLUMNS),
 )
 
 
+def test_a_team_sees_what_it_needs_and_peers_lose_sight_of_one_another():
+    """Ontkokering is her-kokering: what is gained for the task is lost for the field."""
+    vak, opgave = Silos.at(COLUMNS, form="vak"), Silos.at(COLUMNS)
+    assert (vak.seen, vak.peers_seen, opgave.seen, opgave.peers_seen) == (0, 1, 1, 0)
+    said = {one.headline() for one in (vak, opgave, vak.but(lateral=1), vak.but(form="matrix"), vak.but(levels=1))}
+    assert len(said) == 5
+    assert "nieuwe koker" in opgave.headline()
+    assert "nieuwe koker" in opgave.report()
+
+
 def test_without_two_parties_in_one_field():
-    found = {m.name: m for m in Silos.at(APART).measures()}
+    found = {m.name: m for m in Silos.at(APART, form="vak").measures()}
     assert math.isnan(found["Stappen tussen vakgenoten"].after)
     assert found["Stappen tussen vakgenoten"].texts() == ("niet te bepalen",) * 2
     assert peers(LOOSE) == [("a", "b")]
 
 
-def test_the_prediction_is_six():
-    assert Silos.answer(COLUMNS) == 6
+def test_the_prediction():
+    assert Silos.answer(COLUMNS) == 100
+    assert "voor één taak nodig" in Silos.explain(COLUMNS, 100)
+    parties = (*COLUMNS.parties[:3], Party("p3", name="p3", sector="politie"))
+    twice = COLUMNS.with_changes(parties=parties, tasks=(*COLUMNS.tasks, Task("drie", name="Drie", needed=("p0", "p3"))))
+    assert 0 < Silos.answer(twice) < 100
+    assert "meer dan één taak" in Silos.explain(twice, 50)
 
 
 @pytest.mark.parametrize(("levels", "heads"), [(1, ["0"]), (2, ["1"]), (5, ["1", "2", "3", "4"])])
 def test_the_heads_above_each_column(levels, heads):
-    found = keyed(Silos.at(COLUMNS, levels=levels, lateral=1))
+    found = keyed(Silos.at(COLUMNS, form="vak", levels=levels, lateral=1))
     assert [k for k in found if k.startswith("n:#hoofd")] == [f"n:#hoofd{i}.{n}" for i in range(2) for n in heads]
     assert len([k for k in found if k.startswith("e:") and k.endswith("hiërarchie")]) == 2 * len(heads)
     assert [k for k in found if k.endswith("informeel")] == ["e:p0|p2|informeel"]

@@ -255,7 +255,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             f"Overstemde partijen houden een deel tegen in de uitvoering. Zo worden er {round(100 * self.done)} van de 100 uitgevoerd."
             if self.passing - self.done > 0.005
             else "",
-            f"Per besluit worden gemiddeld {dutch(self.losers, 1)} partijen overstemd."
+            f"Eén besluit overstemt {dutch(self.losers, 1)} partijen, over alle besluiten genomen."
             if self.losers > 0.05
             else "Niemand wordt overstemd.",
             self._worst(),

@@ -1,4 +1,4 @@
-"""Verkokering → ontkokering → her-kokering: taking columns away brings some nearer, sets others apart, and makes new columns."""
+"""Verkokering → ontkokering → her-kokering: who no longer sees another perspective sees it again, and loses that of others."""
 
 from collections.abc import Hashable
 from functools import cached_property
@@ -10,29 +10,22 @@ from regiekit.cases.remember import each
 from regiekit.models import silos as model
 from regiekit.plots.layout import Box, in_columns
 from regiekit.plots.svg import letter
-from regiekit.proeven import Board, Case, Choice, Edge, Node, Proef, Slider, Zone, count, counted, dutch, measure, say
+from regiekit.proeven import Board, Case, Choice, Edge, Node, Proef, Slider, Zone, capital, dutch, form, measure, number_word, say
 
 LEVELS = 3
 PRIORITIES = 4  # what a boss can put first, in the matrix
-CLASH = "Als de bazen niet overleggen, krijgt iemand in {} van de 100 gevallen twee verschillende opdrachten."
-FORMS = {  # what it is called, how it is told, how the plan begins, what becomes of the old columns (told, in the plan)
-    "vak": ("per vakgebied (kokers)", "De organisatie is ingedeeld per vakgebied.", "Met een indeling per vakgebied", "", ""),
-    "opgave": (
-        "per opgave (ontkokerd)",
-        "De organisatie is ingedeeld per opgave.",
-        "Met een indeling per opgave",
-        "De oude kokers zijn weg. Nu is elke opgave een koker.",
-        "De oude kokers zijn dan weg, en elke opgave wordt een koker.",
-    ),
+SIGHT = 2  # steps, at the start: colleagues under the same head, and whoever one has a tie with
+WIDE, HIGH = 660.0, 430.0
+FORMS = {  # what it is called, how it is told, how the plan begins
+    "vak": ("per vakgebied (kokers)", "De organisatie is ingedeeld per vakgebied.", "Met een indeling per vakgebied"),
+    "opgave": ("per opgave (ontkokerd)", "De organisatie is ingedeeld per opgave.", "Met een indeling per opgave"),
     "matrix": (
         "matrix: vak én opgave, twee bazen",
         "Wie aan een opgave werkt, heeft twee bazen: één voor het vak en één voor de opgave.",
         "Met twee bazen, één voor het vak en één voor de opgave,",
-        CLASH,
-        CLASH,
     ),
 }
-TOP, ROOF = "#top", 150.0  # key of the top; room above the columns for it and the layers of heads
+TOP, ROOF = "#top", 112.0  # key of the top; room above the columns for it and the layers of heads
 
 
 def by_field(case: Case) -> dict[str, Hashable]:
@@ -43,6 +36,14 @@ def together(case):
     """Pairs that a task needs together, tasks in order."""
     pairs = {frozenset(pair): pair for t in reversed(case.tasks) for pair in combinations(t.needed, 2)}
     return list(pairs.values())[::-1]
+
+
+@each
+def wanted(case):
+    """What each party needs to see: for every task it is needed for, the fields of the others."""
+    field = {p.key: p.sector for p in case.parties}
+    pairs = {(k, field[o]): None for t in case.tasks for k in t.needed for o in t.needed if field[o] and field[o] != field[k]}
+    return tuple(pairs)
 
 
 def peers(case):
@@ -75,12 +76,25 @@ def distances(case, form, levels, across):
     return [model.mean_distance(network(case, form, levels, across), pairs) for pairs in (together(case), peers(case))]
 
 
+@each
+def sights(case, form, levels, across, sight):
+    """The share of the needed perspectives that is seen, and of the pairs of peers that see one another."""
+    graph, field = network(case, form, levels, across), {p.key: p.sector for p in case.parties if p.sector}
+    own = {k: k for k in field}
+    same = [(a, b) for pair in peers(case) for a, b in (pair, pair[::-1])]
+    return model.perspectives_seen(graph, wanted(case), field, sight), model.perspectives_seen(graph, same, own, sight)
+
+
 class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties")):
-    """Columns by field, by task, or (matrix) both at once, so many `levels` under one top, and so many ties across them."""
+    """Columns by field, by task, or (matrix) both at once, so many `levels` under one top, and so many ties across them.
+
+    Everybody sees the perspective of who is at most `sight` steps away.
+    """
 
     form: str
     levels: int
     lateral: int
+    sight: int
 
     @classmethod
     def ready(cls, case):
@@ -95,18 +109,29 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", 1, 12, 3, 1, "stap|stappen")
+        return Slider("", "Uw voorspelling", 0, 100, 80, 1, "%")
 
     @classmethod
     def answer(cls, case):
-        return model.leaf_distance(False, LEVELS)
+        return 100 * cls(case, form="opgave", levels=LEVELS, lateral=0, sight=SIGHT).seen
+
+    @classmethod
+    def explain(cls, case, answer):
+        twice = any(sum(k in t.needed for t in case.tasks) > 1 for k in {k for t in case.tasks for k in t.needed})
+        why = (
+            "Wie voor meer dan één taak nodig is, kan maar in één team zitten en ziet de andere taken niet. "
+            if twice
+            else "Elke partij is hier voor één taak nodig, dus in haar team zit iedereen die zij nodig heeft. "
+        )
+        return f"{why}Kijk bij ‘Vakgenoten die elkaar zien’ wat het team u kost."
 
     @classmethod
     def controls(cls, case):
         return [
-            Choice("form", "Indeling", [(key, name) for key, (name, *_) in FORMS.items()], "vak"),
+            Choice("form", "Indeling", [(key, name) for key, (name, *_) in FORMS.items()], "opgave"),
             Slider("levels", "Lagen onder de top", 1, 5, LEVELS),
             Slider("lateral", "Dwarsverbanden", 0, 12, 0),
+            Slider("sight", "Zo ver kijkt men, in stappen", 1, 6, SIGHT),
         ]
 
     @cached_property
@@ -118,6 +143,14 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
     def across(self) -> list[tuple[str, str]]:
         """The ties across: between parties that a task needs and that are in different columns."""
         return [(a, b) for a, b in together(self.case) if self.unit[a] != self.unit[b]][: self.lateral]
+
+    @measure("Nodige perspectieven die men ziet", "%", 0, 100)
+    def seen(self):
+        return sights(self.case, self.form, self.levels, tuple(self.across), self.sight)[0]
+
+    @measure("Vakgenoten die elkaar zien", "%", 0, 100)
+    def peers_seen(self):
+        return sights(self.case, self.form, self.levels, tuple(self.across), self.sight)[1]
 
     @measure("Stappen tussen wie samen aan een taak werkt", digits=1)
     def apart(self):
@@ -141,7 +174,7 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
 
     def picture(self):
         """Parties in columns under heads, who stands alone together in a dashed area; a letter for the second boss."""
-        b, groups = Board(660, 540, "structuur"), members(self.unit)
+        b, groups = Board(WIDE, HIGH, "structuur"), members(self.unit)
         columns = {str(group): keys for group, keys in groups.items() if not str(group).startswith(ALONE)}
         loose = [k for group, keys in groups.items() if str(group).startswith(ALONE) for k in keys]
         places, boxes, scale = in_columns([*columns.values(), *([loose] if loose else [])], Box(4, ROOF, b.width - 8, b.height - ROOF - 6))
@@ -166,25 +199,52 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
             ties += [Edge(above, key, "hiërarchie", 2) for above, key in pairwise([TOP, *(key for key, *_ in chain)])]
         return nodes, ties
 
+    def headline(self):
+        ties = len(self.across)
+        if self.before.seen > 1 - 1e-9:
+            return "Iedereen ziet elk perspectief, ook met kokers: men kijkt hier verder dan de weg door de organisatie lang is."
+        if self.form == "matrix":
+            return "In een matrix ziet men de opgave én het vak, maar twee bazen die niet overleggen, geven vaak verschillende opdrachten."
+        if self.form == "vak" and not ties:
+            return "Per vakgebied ziet niemand een ander perspectief, want wie samen aan een taak werkt, zit in een andere koker."
+        if ties:
+            some = form(ties, "Eén dwarsverband opent", f"{capital(number_word(ties))} dwarsverbanden openen")
+            where = "een deel van de kokers" if self.seen < 1 - 1e-9 else "alle kokers"
+            return f"{some} {where}, zonder reorganisatie: wie zo iemand kent, ziet wat die ziet."
+        if self.peers_seen < self.before.peers_seen - 1e-9:
+            return "In teams per opgave ziet men meer perspectieven, maar vakgenoten verliezen elkaar uit het oog: de opgave is de nieuwe koker."
+        return "In teams per opgave ziet men meer perspectieven, want wie samen aan een taak werkt, zit nu bij elkaar."
+
     def words(self):
-        _, told, _, then, _ = FORMS[self.form]
-        far, fellows, ties = dutch(self.apart, 1), dutch(self.peers_apart, 1), len(self.across)
+        ties = len(self.across)
         return say(
-            told,
-            f"Wie samen aan een taak werkt, staat gemiddeld {far} stappen van elkaar af "
-            f"(per vakgebied en zonder dwarsverbanden: {dutch(self.before.apart, 1)}).",
+            FORMS[self.form][1],
+            "Geen taak vraagt hier een ander vakgebied."
+            if isnan(self.seen)
+            else f"Van de perspectieven die men voor een taak nodig heeft, ziet men {dutch(100 * self.seen, 0)} procent."
+            + ("" if self.seen == self.before.seen else f" Per vakgebied is dat {dutch(100 * self.before.seen, 0)} procent."),
+            f"Tussen wie samen aan een taak werkt, liggen {dutch(self.apart, 1)} stappen.",
             "Geen twee partijen delen een vakgebied."
             if isnan(self.peers_apart)
-            else f"Vakgenoten staan {fellows} stappen van elkaar af (eerst {dutch(self.before.peers_apart, 1)}).",
-            f"Er {counted(ties, 'is', 'zijn', 'dwarsverband', 'dwarsverbanden') if ties else 'zijn geen dwarsverbanden'}.",
-            then.format(dutch(100 * self.conflict, 0)),
+            else f"Tussen vakgenoten liggen {dutch(self.peers_apart, 1)} stappen.",
+            f"Er {form(ties, 'is één dwarsverband', f'zijn {number_word(ties)} dwarsverbanden')}."
+            if ties
+            else "Er zijn geen dwarsverbanden.",
+            f"Overleggen de bazen nooit, dan krijgt iemand {dutch(100 * self.conflict, 0)} van de 100 keer twee verschillende opdrachten."
+            if self.form == "matrix"
+            else "",
         )
 
     def report(self):
-        _, _, start, _, then = FORMS[self.form]
-        ties = f" en {count(len(self.across), 'dwarsverband|dwarsverbanden')}" if self.across else ""
-        fellows = "" if isnan(self.peers_apart) else f", en vakgenoten {dutch(self.peers_apart, 1)}"
+        ties = len(self.across)
+        across = f" en {form(ties, 'één dwarsverband', f'{number_word(ties)} dwarsverbanden')}" if ties else ""
+        if isnan(self.seen):
+            return ""
         return say(
-            f"{start}{ties} staat wie samen aan een taak werkt gemiddeld {dutch(self.apart, 1)} stappen van elkaar af{fellows}.",
-            then.format(dutch(100 * self.conflict, 0)),
+            f"{FORMS[self.form][2]}{across} ziet men {dutch(100 * self.seen, 0)} procent van de perspectieven die voor een taak nodig zijn.",
+            "Vakgenoten verliezen elkaar dan deels uit het oog: de opgave wordt een nieuwe koker."
+            if self.form == "opgave" and self.peers_seen < self.before.peers_seen
+            else "Twee bazen die niet overleggen, geven vaak verschillende opdrachten."
+            if self.form == "matrix"
+            else "",
         )
