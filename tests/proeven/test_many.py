@@ -94,7 +94,6 @@ def test_as_many_parties_as_a_case_can_have(key, most):
 @pytest.mark.parametrize(("key", "changes", "what"), [
     ("overlap", {"tasks": [Task(f"t{i}", claims=[Claim("p0", "kern")]) for i in range(201)]}, "201 taken"),
     ("overlap", {"tasks": [Task("t", claims=[Claim(f"p{i}", "kern") for i in range(201)])]}, "201 partijen met een claim"),
-    ("past_niet", {"tasks": [Task("t", needed=[f"p{i}" for i in range(201)])]}, "201 partijen bij één taak"),
     ("knippen", {"tasks": [Task(f"t{i}", needed=("p0", "p1")) for i in range(201)]}, "201 taken"),
     ("warme_overdracht", {"routes": [Route(("p0", "p1"), 1, "hoog")] * 201}, "201 routes"),
     ("routes", {"routes": [Route(("p0", "p1"), 1, "hoog")] * 201}, "201 routes"),

@@ -1,76 +1,84 @@
-"""De structuur past niet: how many needed pairs an organisation keeps inside one unit, per issue, on average and by lot."""
-
-from math import inf
+"""De structuur past niet: how many needed pairs of departments a municipality keeps inside one directorate, per issue, on average and by chance."""
 
 import pytest
 
-from regiekit.cases import Case, Party, StructureOption, Task, load_shipped
-from regiekit.plots.style import TINTS
-from regiekit.proeven.structuur.past_niet import Congruence
+from regiekit.cases import Case, Party, Task, load_shipped
+from regiekit.proeven.structuur.past_niet import EXAMPLE, ISSUES, NOW, Congruence, is_example, organisation
 from tests.proeven.stands import Stand, keyed, stands
 
-THIS, MEAN, LEAST = "Past op dit vraagstuk", "Past op alle", "Past op het slechtst"
-KEYS = [f"p{i}" for i in range(5)]
+THIS, MEAN, LEAST, CHANCE = "Past op dit vraagstuk", "Past op alle", "Past op het slechtst", "Past gemiddeld bij toeval"
 
-UNITS = Case(
-    title="Past",
-    parties=tuple(Party(k, name=k, sector=k) for k in KEYS),
-    tasks=tuple(Task(f"t{i}", name=f"T{i}", needed=tuple(KEYS[i : i + 3])) for i in range(3)),
-    structures=(
-        StructureOption("los", name="Los", status="huidig", units={f"U{k}": (k,) for k in KEYS}),
-        StructureOption("een", name="Eén", units={"Alles": tuple(KEYS)}),
-        StructureOption("twee", name="Twee", units={"A": ("p0", "p1"), "B": ("p2", "p3")}),
+
+def part(key, sector):
+    return Party(key, name=key.upper(), sector=sector, part_of="stad")
+
+
+#: Four departments in two directorates, beside two parties that are none.
+TOWN = Case(
+    title="Stad",
+    director="stad",
+    parties=(Party("stad", name="Stad"), part("a", "x"), part("b", "x"), part("c", "y"), part("d", "y"), Party("school", name="School")),
+    tasks=(
+        Task("een", name="Een", needed=("a", "c", "school")),
+        Task("twee", name="Twee", needed=("a", "b")),
+        Task("drie", name="Drie", needed=("school", "d")),  # asks for one department only
     ),
-)
-ABC = tuple(Party(k, name=k.upper(), sector="x" if k == "a" else "y") for k in "abc")
-PAIRS = Case(title="t", parties=ABC, tasks=(Task("t", name="T", needed=("a", "b")), Task("u", name="U", needed=("a", "b", "c"))))
-ALIKE = Case(title="t", parties=tuple(Party(k, name=k) for k in "abc"), tasks=(Task("t", name="T", needed=("a", "b")),))
-NAMESAKES = PAIRS.with_changes(
-    parties=tuple(Party(k, name="Huisarts") for k in "abc"), structures=(StructureOption("nu", name="Nu", units={"A": ("c",)}),)
 )
 
 test_stands = stands(
     "past_niet",
-    Stand({}, {"inside": 0, "chance": 0.0}, {THIS: (0, 0), MEAN: (0, 0), LEAST: (0, 0)}, case=UNITS),
-    Stand({"structure": "optie:een"}, {"inside": 3, "chance": 1.0}, {THIS: (0, 1), MEAN: (0, 1), LEAST: (0, 1)}, case=UNITS),
-    Stand(
-        {"structure": "optie:twee", "issue": "t0"},
-        {"inside": 1, "chance": (2 + 2) / 20, "worst": "t0"},
-        {THIS: (0.0, 1 / 3), MEAN: (0.0, 1 / 3), LEAST: (0.0, 1 / 3)},
-        ("33%",),
-        case=UNITS,
-    ),
-    Stand({"issue": "t"}, {"pairs": [("a", "b")], "worst": "t"}, {THIS: 0}, ("zit geen enkel paar", "paar partijen elkaar"), case=PAIRS),
-    Stand({"issue": "u"}, {"inside": 1}, {THIS: 1 / 3, MEAN: 1 / 6, LEAST: 0.0}, ("zit 1 paar", "3 paren partijen"), case=PAIRS),
-    Stand({}, {"structure": "opgave"}, {THIS: 1}, ("100%",), case=ALIKE),  # one task is already a way to group the parties
-    Stand({}, {"structure": "optie:nu"}, {THIS: 0}, case=NAMESAKES),  # who stands alone shares no unit with a namesake
+    Stand({"structure": NOW, "issue": "een"}, {"pairs": [("a", "c")], "inside": 0}, {THIS: (0, 0), MEAN: 0.5, LEAST: 0}, case=TOWN),
+    Stand({"structure": NOW, "issue": "twee"}, {"inside": 1}, {THIS: 1, CHANCE: 4 / 12}, case=TOWN),
+    Stand({"structure": "een", "issue": "een"}, {"inside": 1}, {THIS: (0, 1), MEAN: (0.5, 0.5)}, ("directie",), case=TOWN),
+    Stand({"structure": "een", "issue": "twee"}, {"inside": 0}, {THIS: (1, 0), LEAST: (0, 0), CHANCE: 2 / 12}, case=TOWN),
+    Stand({"structure": "twee", "issue": "een"}, {}, {THIS: (0, 0)}, silent=("voorbeeldgemeente",), case=TOWN),
 )
 
 
-def test_the_structure_that_fits_best():
-    assert Congruence.answer(UNITS) == 100
-    case = load_shipped("jeugdhulp")
-    least, most = inf, 0
-    for structure, _ in Congruence.controls(case)[0].options:
-        average = Congruence.at(case, structure=structure).average
-        least, most = min(least, average), max(most, average)
-    assert least < most == Congruence.answer(case) / 100
+def test_the_own_departments_are_regrouped_and_no_other_party():
+    inside = organisation(TOWN)
+    assert [p.key for p in inside.parties] == ["a", "b", "c", "d"]
+    assert [(t.key, t.needed) for t in inside.tasks] == [("een", ("a", "c")), ("twee", ("a", "b"))]
+    assert {k for k in keyed(Congruence.at(TOWN)) if k.startswith("n:")} == {"n:a", "n:b", "n:c", "n:d"}
 
 
-@pytest.mark.parametrize("tasks", [(), (Task("t", name="T"),), (Task("t", name="T", needed=("a",)),)])
-def test_what_is_missing_and_where_to_fill_it(tasks):
-    assert "‘Samen nodig’" in Congruence.ready(PAIRS.with_changes(tasks=tasks))
-    assert Congruence.ready(ALIKE) is None
+def test_what_fits_one_issue_does_not_fit_the_next():
+    """Arranged for an issue it fits that wholly; no arrangement fits all, so the best is less than all."""
+    state = Congruence.at(TOWN, structure="een", issue="een")
+    assert state.fit == 1
+    assert state.but(issue="twee").fit < state.but(issue="twee").before.fit
+    assert Congruence.answer(TOWN) == pytest.approx(50)
+    said = {
+        state.headline(),
+        state.but(issue="twee").headline(),
+        state.but(structure=NOW).headline(),
+        state.but(structure="twee").headline(),
+    }
+    assert len(said) == 4
 
 
-def test_ties_inside_a_unit_and_across_its_boundary():
-    found = keyed(Congruence.at(PAIRS, issue="u"))
-    assert [k for k in found if k.startswith("e:")] == ["e:a|b|informatie", "e:a|c|informatie", "e:b|c|formeel"]
+@pytest.mark.parametrize(
+    "case", [load_shipped("jeugdhulp").with_changes(parties=load_shipped("jeugdhulp").parties[:3], tasks=()), Case(title="Leeg")]
+)
+def test_a_case_without_departments_gets_an_example_and_nothing_of_it_in_the_plan(case):
+    assert is_example(case)
+    assert Congruence.ready(case) is None
+    state = Congruence.at(case)
+    assert [p.name for p in organisation(case).parties] == list(EXAMPLE)
+    assert "voorbeeldgemeente" in state.words()
+    assert state.report() == ""
+    assert 0 < Congruence.answer(case) < 100
+    assert not any(p.called in state.words() for p in case.parties)
+
+
+def test_the_example_holds_together():
+    assert all(set(needed) <= set(EXAMPLE) and len(needed) > 2 for needed in ISSUES.values())
+    state = Congruence.at(Case(title="Leeg"))
+    assert all(state.but(structure=key, issue=key).fit == 1 for key in ("t0", "t1", "t2", "t3", "t4"))
+    assert state.but(structure=NOW).average > state.but(structure=NOW).chance  # it was no accident
+
+
+def test_ties_inside_a_directorate_and_across_its_boundary():
+    found = keyed(Congruence.at(TOWN, structure=NOW, issue="een"))
+    assert [k for k in found if k.startswith("e:")] == ["e:a|c|informatie"]
     assert [k for k in found if k.startswith("z:")] == ["z:eenheid0", "z:eenheid1"]
-    assert [k for k in found if k.startswith("n:")] == ["n:a", "n:b", "n:c"]
-
-
-@pytest.mark.parametrize(("issue", "needed"), [("t", 2), ("u", 3)])
-def test_who_is_needed_is_tinted(issue, needed):
-    svg = Congruence.at(PAIRS, issue=issue).svg()
-    assert svg.count(f'fill="{TINTS["structuur"]}"') == needed + 1  # and the legend

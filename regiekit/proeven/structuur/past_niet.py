@@ -3,92 +3,143 @@
 from functools import cached_property
 from itertools import combinations
 
-from regiekit.cases.reading import beyond, grouping, members, names, shared_tasks
+from regiekit.cases.model import Party, Task
+from regiekit.cases.reading import beyond, members
 from regiekit.cases.remember import each
 from regiekit.models import congruence as model
 from regiekit.plots.groups import grouped
-from regiekit.proeven import Choice, Proef, Slider, count, counted, dutch, foremost, form, measure
+from regiekit.proeven import Case, Choice, Proef, Slider, dutch, form, listed, measure, number_word, say
 
-SIGNS = (("tinted", "nodig voor dit vraagstuk"), ("informatie", "over de grens"), ("", "doorgetrokken: binnen één eenheid"))
+SIGNS = (("tinted", "nodig voor dit vraagstuk"), ("informatie", "over de grens"), ("", "doorgetrokken: binnen één directie"))
+NOW = "nu"
+FEWEST = 3  # departments in a case of which something can be said
+OTHER = "overige"  # the unit of a department that stands in none
+
+#: A municipality as many are: department -> its directorate now. Nobody's own: it stands in where a case has no departments.
+EXAMPLE = {
+    "Jeugd": "Sociaal domein", "Zorg": "Sociaal domein", "Inkomen": "Sociaal domein", "Leerplicht": "Sociaal domein",
+    "Ruimte": "Ruimte en wonen", "Wonen": "Ruimte en wonen", "Beheer": "Ruimte en wonen",
+    "Veiligheid": "Bestuur", "Juridisch": "Bestuur", "Geldzaken": "Bedrijfsvoering", "Inkoop": "Bedrijfsvoering",
+}  # fmt: skip
+ISSUES = {
+    "Een leerling die thuiszit": ("Jeugd", "Leerplicht", "Zorg", "Inkoop"),
+    "Een gezin met schulden": ("Inkomen", "Zorg", "Wonen", "Juridisch"),
+    "Een wijk van het gas": ("Ruimte", "Wonen", "Beheer", "Geldzaken"),
+    "Onrust rond een opvang": ("Veiligheid", "Ruimte", "Zorg", "Juridisch"),
+    "Ondermijning op een bedrijventerrein": ("Veiligheid", "Juridisch", "Ruimte", "Geldzaken"),
+}
+
+
+@each
+def own(case):
+    """The departments of a municipality in the case with the tasks that need two of them or more; () and () where it has too few."""
+    parts = [p for p in case.parties if p.part_of]
+    keys = {p.key for p in parts}
+    tasks = [(t, tuple(k for k in t.needed if k in keys)) for t in case.tasks]
+    shared = [Task(t.key, name=t.called, needed=needed) for t, needed in tasks if len(needed) > 1]
+    return (tuple(parts), tuple(shared)) if len(parts) >= FEWEST and len(shared) > 1 else ((), ())
+
+
+def is_example(case):
+    return not own(case)[0]
+
+
+@each
+def organisation(case):
+    """A case of departments only: those of this case, else the example."""
+    if not is_example(case):
+        parts, tasks = own(case)
+        return Case(title=case.title, parties=parts, tasks=tasks)
+    key = {name: f"a{i}" for i, name in enumerate(EXAMPLE)}
+    parties = tuple(Party(key[name], name=name, kind="gemeente", size=3, sector=of) for name, of in EXAMPLE.items())
+    tasks = tuple(Task(f"t{i}", name=name, needed=tuple(key[k] for k in needed)) for i, (name, needed) in enumerate(ISSUES.items()))
+    return Case(title="Voorbeeldgemeente", parties=parties, tasks=tasks)
+
+
+@each
+def units(case, structure):
+    """Department -> directorate: as it is now, or with all that one issue needs together and the others where they were."""
+    inside = organisation(case)
+    found = {p.key: p.sector or OTHER for p in inside.parties}
+    task = next((t for t in inside.tasks if t.key == structure), None)
+    return found | dict.fromkeys(task.needed if task else (), "Nieuwe directie")
 
 
 @each
 def fits(case, structure) -> dict[str, float]:
-    """Issue -> share of the pairs it needs that are inside one unit."""
-    unit = grouping(case, structure)
-    return {t.key: model.congruence(model.needed_pairs([t.needed]), unit) for t in shared_tasks(case)}
+    """Issue -> share of the pairs it needs that are inside one directorate."""
+    unit = units(case, structure)
+    return {t.key: model.congruence(model.needed_pairs([t.needed]), unit) for t in organisation(case).tasks}
 
 
-class Congruence(Proef, asks=("tasks",)):
-    """An organisation in units, and the issue that it meets."""
+class Congruence(Proef):
+    """A municipality in directorates (`structure`: now, or arranged for one issue), and the issue that it meets."""
 
     structure: str
     issue: str
 
     @classmethod
     def ready(cls, case):
-        if found := shared_tasks(case):
-            return beyond(max(len(task.needed) for task in found), "partijen bij één taak")
-        return (
-            "In deze casus staat nog geen taak waarvoor twee of meer partijen elkaar nodig hebben. "
-            "Vul die hieronder in: in de tabel Taken, in de kolom ‘Samen nodig’."
-        )
+        return beyond(len(own(case)[0]), "afdelingen")
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw schatting", 0, 100, 80, 1, "%")
+        return Slider("", "Uw voorspelling", 0, 100, 80, 1, "%")
 
     @classmethod
     def answer(cls, case):
         """How well the structure that fits best on average does."""
-        return max(100 * cls.at(case, structure=s).average for s in names(case))
+        return max(100 * cls.at(case, structure=key).average for key, _ in cls.controls(case)[0].options)
+
+    @classmethod
+    def explain(cls, case, answer):
+        return (
+            "Elk vraagstuk vraagt andere afdelingen bij elkaar. Wie ze voor het ene vraagstuk samenbrengt, haalt ze voor het andere uit elkaar. "
+            "Kies een ander vraagstuk dat zich aandient en kijk welke lijnen over een grens lopen."
+        )
 
     @classmethod
     def controls(cls, case):
-        found = names(case)
-        issues = [(t.key, t.called) for t in shared_tasks(case)]
+        issues = [(t.key, t.called) for t in organisation(case).tasks]
         return [
-            Choice("structure", "Indeling", list(found.items()), next(iter(found))),
-            Choice("issue", "Vraagstuk dat zich aandient", issues, issues[0][0]),
+            Choice(
+                "structure",
+                "De directies",
+                [(NOW, "zoals ze nu zijn"), *((key, f"ingericht op: {name}") for key, name in issues)],
+                issues[0][0],
+            ),
+            Choice("issue", "Vraagstuk dat zich aandient", issues, issues[1][0]),
         ]
+
+    @classmethod
+    def situation(cls, case):
+        inside = organisation(case)
+        whose = "een voorbeeldgemeente" if is_example(case) else "deze casus"
+        said = f"De {number_word(len(inside.parties))} afdelingen van {whose}, in hun directies van nu."
+        return grouped(inside, members(units(case, NOW))), said
 
     @cached_property
     def before(self):
-        """The first structure of the case: the present one, where there is one."""
-        return self.but(structure=next(iter(names(self.case))))
+        """The present structure."""
+        return self.but(structure=NOW)
 
     @cached_property
     def unit(self):
-        """Party -> unit."""
-        return grouping(self.case, self.structure)
+        """Department -> directorate."""
+        return units(self.case, self.structure)
 
     @cached_property
     def fits(self) -> dict[str, float]:
-        """Issue -> share of the pairs it needs that are inside one unit."""
         return fits(self.case, self.structure)
 
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:
         """Who need one another for this issue."""
-        return list(combinations(next(t for t in self.case.tasks if t.key == self.issue).needed, 2))
+        return list(combinations(self._task(self.issue).needed, 2))
 
     @cached_property
     def inside(self) -> int:
         return sum(self.unit[a] == self.unit[b] for a, b in self.pairs)
-
-    @cached_property
-    def chance(self) -> float:
-        """What a lottery over units of these sizes would fit."""
-        return model.expected_congruence([len(keys) for keys in members(self.unit).values()])
-
-    @cached_property
-    def worst(self) -> str:
-        return min(self.fits, key=lambda key: self.fits[key])
-
-    def _worst(self, called, said: str) -> str:
-        """A sentence about the issues that it fits worst."""
-        scores = {key: -fit for key, fit in self.fits.items()}
-        return foremost(scores, called, f"Het slechtst past zij op{said}", "Op elk vraagstuk past zij even goed.", "{} vraagstukken")
 
     @measure("Past op dit vraagstuk", "%", 0, 100)
     def fit(self):
@@ -100,32 +151,55 @@ class Congruence(Proef, asks=("tasks",)):
 
     @measure("Past op het slechtst passende vraagstuk", "%", 0, 100)
     def least(self):
-        return self.fits[self.worst]
+        return min(self.fits.values())
+
+    @measure("Past gemiddeld bij toeval, met even grote directies", "%", 0, 100)
+    def chance(self):
+        return model.expected_congruence([len(keys) for keys in members(self.unit).values()])
 
     def picture(self):
-        return grouped(self.case, members(self.unit), self.pairs, note=SIGNS)
+        return grouped(organisation(self.case), members(self.unit), self.pairs, note=SIGNS)
 
     def _task(self, key):
-        return next(t.called for t in self.case.tasks if t.key == key)
+        return next(t for t in organisation(self.case).tasks if t.key == key)
+
+    def headline(self):
+        if self.structure == self.issue:
+            return (
+                "Ingericht op dit vraagstuk zit iedereen die nodig is bij elkaar, dus de organisatie past precies, voor zolang het duurt."
+            )
+        if self.structure == NOW:
+            if self.fit > 1 - 1e-9:
+                return "De directies van nu passen op dit vraagstuk, want iedereen die nodig is, zit al bij elkaar."
+            return "Dit vraagstuk loopt over de grenzen van de directies van nu: niet iedereen die nodig is, zit bij elkaar."
+        if self.fit < self.before.fit - 1e-9:
+            return "Wat op het ene vraagstuk past, haalt voor dit vraagstuk afdelingen uit elkaar die eerst bij elkaar zaten."
+        if self.fit > self.before.fit + 1e-9:
+            return "De reorganisatie helpt ook dit vraagstuk een eind, want het vraagt deels dezelfde afdelingen."
+        return "Op dit vraagstuk verandert de reorganisatie niets: het vraagt andere afdelingen bij elkaar."
 
     def words(self):
-        fit, was, average, chance, least = (
-            f"{dutch(100 * n, 0)}%" for n in (self.fit, self.before.fit, self.average, self.chance, self.least)
-        )
-        together = counted(self.inside, "zit", "zitten", "paar", "paren") if self.inside else "zit geen enkel paar"
-        return (
-            f"Indeling: {names(self.case)[self.structure]}. Vraagstuk: {self._task(self.issue)}. "
-            f"Daarvoor {counted(len(self.pairs), 'heeft', 'hebben', 'paar partijen', 'paren partijen')} elkaar nodig. "
-            f"Daarvan {together} in dezelfde eenheid: {fit} (in de eerste indeling {was}). "
-            f"Deze indeling past gemiddeld voor {average} op alle vraagstukken; bij loting zou dat {chance} zijn. "
-            + self._worst(self._task, f": {{}} ({least}).")
+        needed = [next(p.called for p in organisation(self.case).parties if p.key == k) for k in self._task(self.issue).needed]
+        n = len(self.pairs)
+        together = form(self.inside, "zit er één", f"zitten er {number_word(self.inside)}") if self.inside else "zit er geen"
+        return say(
+            "Deze casus heeft nog geen afdelingen; dit is een voorbeeldgemeente." if is_example(self.case) else "",
+            f"Dit vraagstuk vraagt om {listed(needed, most=6)}.",
+            f"Van de {number_word(n)} paren die elkaar nodig hebben, {together} in dezelfde directie."
+            if n > 1
+            else f"Het ene paar dat elkaar nodig heeft, zit {'wel' if self.inside else 'niet'} in dezelfde directie.",
+            f"Over alle vraagstukken past deze indeling voor {dutch(100 * self.average, 0)} procent, en die van nu voor {dutch(100 * self.before.average, 0)} procent."
+            if self.structure != NOW
+            else f"Over alle vraagstukken past de indeling van nu voor {dutch(100 * self.average, 0)} procent.",
+            f"Op het slechtst passende vraagstuk is dat {dutch(100 * self.least, 0)} procent.",
         )
 
     def report(self):
-        n = len(self.pairs)
-        return (
-            f"Voor ‘{self._task(self.issue)}’ {form(n, 'heeft', 'hebben')} {count(n, 'paar partijen|paren partijen')} elkaar nodig; "
-            f"de indeling ‘{names(self.case)[self.structure]}’ zet er daarvan {self.inside or 'geen enkel'} in dezelfde eenheid. "
-            f"Op alle vraagstukken past zij gemiddeld voor {dutch(100 * self.average, 0)}%, "
-            f"bij loting zou dat {dutch(100 * self.chance, 0)}% zijn. " + self._worst(lambda key: f"‘{self._task(key)}’", " {}.")
+        if is_example(self.case):
+            return ""  # nothing of it is about the case
+        how = (
+            "De directies van nu passen"
+            if self.structure == NOW
+            else f"Directies die op ‘{self._task(self.structure).called}’ zijn ingericht, passen"
         )
+        return f"{how} over alle vraagstukken voor {dutch(100 * self.average, 0)} procent, en op het slechtst passende voor {dutch(100 * self.least, 0)} procent."
