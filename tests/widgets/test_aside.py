@@ -44,12 +44,12 @@ def test_what_a_proef_keeps_it_takes_again(key):
 
 
 def test_settings_that_no_longer_fit_are_put_aside_at_the_next_answer():
-    given = {"sharpness": "x", "cost": 1000, "weg": [1, "a"]}
+    given = {"sharpness": "x", "contact": 1000, "weg": [1, "a"]}
     workspace.answer("overlap", instellingen=given, voorspelling="veel", eigen="Er nog", check={"meer-claims": "1"})
     before = answers()
     panel = opened("overlap")
     assert answers() == before  # looking writes nothing
-    assert panel.settings() == {"sharpness": 40, "cost": 95}
+    assert panel.settings() == {"sharpness": 40, "contact": 20}
     assert panel.guessed == ""
     panel.clicked("_skip")
     now = answers()
@@ -58,7 +58,7 @@ def test_settings_that_no_longer_fit_are_put_aside_at_the_next_answer():
         ("voorspelling", "veel", TODAY),
     ]  # fmt: skip
     assert {name: value for name, value in now.items() if name != "opzij"} == {
-        "instellingen": {"cost": 95}, "eigen": "Er nog", "check": {"meer-claims": "1"}, "zonder_voorspelling": True,
+        "instellingen": {"contact": 20}, "eigen": "Er nog", "check": {"meer-claims": "1"}, "zonder_voorspelling": True,
     }  # fmt: skip
     panel.put(_own="Verder")
     panel.clicked("_keep")
@@ -71,14 +71,14 @@ def test_settings_that_no_longer_fit_are_put_aside_at_the_next_answer():
 
 def test_an_answer_that_came_to_mean_something_else_is_put_aside(version):
     panel = revealed("overlap")
-    panel.put(_guess=4, cost=50, _own="Er nog")
+    panel.put(_guess=4, contact=15, _own="Er nog")
     panel.clicked("_again")
     panel.clicked("_commit")
     panel.clicked("_keep")
-    assert (answers()["voorspelling"], answers()["instellingen"]["cost"]) == (4, 50)
+    assert (answers()["voorspelling"], answers()["instellingen"]["contact"]) == (4, 15)
     version(2)
     panel = opened("overlap")
-    assert (panel.guessed, panel.values["_own"], panel.settings()["cost"]) == ("", "Er nog", 30)
+    assert (panel.guessed, panel.values["_own"], panel.settings()["contact"]) == ("", "Er nog", 10)
     panel.put(_guess=5)
     panel.clicked("_commit")
     now = answers()
@@ -87,9 +87,9 @@ def test_an_answer_that_came_to_mean_something_else_is_put_aside(version):
     assert ("instellingen.cost", 50, TODAY) in put_aside(**now)
     panel = opened("overlap")
     assert (panel.guessed, panel.values["_guess"]) == ("voorspeld", 5)
-    panel.put(cost=70)
+    panel.put(contact=-15)
     panel.clicked("_keep")
-    assert opened("overlap").settings()["cost"] == 70
+    assert opened("overlap").settings()["contact"] == -15
     assert put_aside(**answers()) == put_aside(**now)
     version(1)  # and an older program does not take what a newer one meant
     assert opened("overlap").guessed == ""

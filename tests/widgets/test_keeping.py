@@ -127,7 +127,7 @@ def test_nothing_can_be_written(folder):
     "answers",
     [
         {"check": {"meer-claims": 3}}, {"check": {"meer-claims": "²"}}, {"check": {"meer-claims": ["1"]}}, {"check": "x"}, {"check": 3},
-        {"instellingen": 3}, {"instellingen": "x"}, {"instellingen": {"sharpness": "x", "cost": 1e9, "weg": 1}},
+        {"instellingen": 3}, {"instellingen": "x"}, {"instellingen": {"sharpness": "x", "contact": 1e9, "weg": 1}},
         {"voorspelling": "abc"}, {"voorspelling": [1]}, {"eigen": 3}, {"zonder_voorspelling": "ja"}, {"onbekend": {"a": [1]}},
     ],
     ids=str,
@@ -135,7 +135,7 @@ def test_nothing_can_be_written(folder):
 def test_answers_that_were_edited_by_hand_break_nothing(answers):
     workspace.answer("overlap", **answers)
     panel = opened("overlap")
-    assert panel.settings() == {"sharpness": 40, "cost": 95 if "weg" in str(answers) else 30}
+    assert panel.settings() == {"sharpness": 40, "contact": 20 if "weg" in str(answers) else 10}
     panel.clicked("_skip")
     panel.put(sharpness=50)
     assert "_fout" not in panel.live

@@ -130,9 +130,9 @@ def test_the_outcome_is_that_of_the_kept_settings_and_of_the_case_now():
 
 def test_settings_that_came_to_mean_something_else_are_not_in_the_plan(monkeypatch):
     case = load_shipped("jeugdhulp").with_changes(
-        answers={"overlap": {"eigen": "Wij bellen.", "instellingen": {"sharpness": 90, "cost": 50}}}
+        answers={"overlap": {"eigen": "Wij bellen.", "instellingen": {"sharpness": 90, "contact": 15}}}
     )
-    outcome = proef_class("overlap").at(case, sharpness=90, cost=50).report()
+    outcome = proef_class("overlap").at(case, sharpness=90, contact=15).report()
     assert outcome in said(plan(case))
     monkeypatch.setitem(words_file("overlap"), "versie", 2)
     assert "Wij bellen." in said(plan(case))

@@ -96,7 +96,7 @@ def test_the_picture_belongs_to_the_settings(hasty):
         for _ in range(3):
             panel._handle_custom_msg({"click": "_reset"}, [])  # as a press comes in: in its turn
 
-    ended, raised = together(slide("sharpness", range(0, 101, 5)), slide("cost", range(95, 4, -5)), reset)
+    ended, raised = together(slide("sharpness", range(0, 101, 5)), slide("contact", range(20, -21, -5)), reset)
     assert ended
     assert raised == []
     assert "_fout" not in panel.live
@@ -120,15 +120,15 @@ def test_a_change_during_a_reaction_waits_for_its_turn(door):
     first = threading.Thread(target=lambda: panel.put(sharpness=80), daemon=True)
     first.start()
     assert inside.wait(60)
-    second = threading.Thread(target=lambda: panel.put(cost=50), daemon=True)
+    second = threading.Thread(target=lambda: panel.put(contact=15), daemon=True)
     second.start()
     assert door.waited.wait(60)
     assert order == [("in", "sharpness")]
     go.set()
     first.join(60)
     second.join(60)
-    assert order == [("in", "sharpness"), ("out", "sharpness"), ("in", "cost"), ("out", "cost")]
-    assert panel.settings() == {"sharpness": 80, "cost": 50}
+    assert order == [("in", "sharpness"), ("out", "sharpness"), ("in", "contact"), ("out", "contact")]
+    assert panel.settings() == {"sharpness": 80, "contact": 15}
     assert panel.live["_picture"]["words"] == state(panel).words()
 
 
@@ -153,9 +153,9 @@ def test_a_change_during_herstel_or_another_case_comes_after_it(door, busy, way)
 
     def change():
         if way == "put":
-            panel.put(cost=50)
+            panel.put(contact=15)
         else:
-            panel.set_state({"values": {**panel.values, "cost": 50}})
+            panel.set_state({"values": {**panel.values, "contact": 15}})
         door.waited.set()  # it did not have to
 
     later = panel.meanwhile = threading.Thread(target=change, daemon=True)
@@ -165,7 +165,7 @@ def test_a_change_during_herstel_or_another_case_comes_after_it(door, busy, way)
         other.put(_case="warmte")
     later.join(60)
     assert not later.is_alive()
-    assert panel.settings()["cost"] == 50
+    assert panel.settings()["contact"] == 15
     if busy == "herstel":
         assert panel.live["_picture"]["words"] == state(panel).words()
 

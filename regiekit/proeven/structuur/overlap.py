@@ -11,7 +11,7 @@ from regiekit.proeven import Board, Proef, Slider, capital, dutch, form, listed,
 GAP = 50  # per cent, the difference between two parties at the start
 APART = 10  # per cent a year of what they have in common, lost by two who no longer share a task
 NEARER = 10  # the same of the difference, by two who do, at the start
-YEARS = 3
+YEARS = 3  # after so many years one looks
 WIDE, HIGH = 660.0, 430.0
 LEFT, RIGHT, HEAD, FOOT = 156.0, 92.0, 76.0, 78.0  # round the matrix
 ROW = 16.5  # a row is never lower: the picture grows with the number of parties
@@ -24,11 +24,10 @@ def shared(case):
 
 
 class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
-    """How sharp (per cent) the boundaries are drawn, what sharing a task does to a difference (per cent a year), and for how many years."""
+    """How sharp (per cent) the boundaries are drawn, what sharing a task does to a difference (per cent a year)."""
 
     sharpness: float
     contact: float
-    years: float
 
     @classmethod
     def ready(cls, case):
@@ -68,7 +67,6 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
                 "%",
                 "Onder nul: samen een taak doen maakt het verschil juist groter.",
             ),
-            Slider("years", "Na hoeveel jaar kijkt u?", 0, 10, YEARS, 1, "jaar"),
         ]
 
     @cached_property
@@ -101,8 +99,8 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
     @measure("Verschil tussen wie eerst een taak deelde (0 = zelfde kijk)", "%", 0, 100)
     def difference(self):
         pairs = len(shared(self.case))
-        meet = model.drifted(GAP / 100, self.contact / 100, self.years)
-        apart = model.drifted(GAP / 100, -APART / 100, self.years)
+        meet = model.drifted(GAP / 100, self.contact / 100, YEARS)
+        apart = model.drifted(GAP / 100, -APART / 100, YEARS)
         return (meet * (pairs - self.parted) + apart * self.parted) / pairs if pairs else GAP / 100
 
     def picture(self):
@@ -146,7 +144,7 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         if self.difference > self.before.difference + 1e-9:
             who = form(self.parted, "één paar deelt", f"{number_word(self.parted)} paren delen")
             return f"Er is minder om over te botsen, maar {who} geen taak meer en {form(self.parted, 'groeit', 'groeien')} uit elkaar."
-        return "Er is minder om over te botsen, en de tegenstellingen zijn nog gelijk: elkaar niet meer tegenkomen werkt pas na jaren."
+        return "Er is minder om over te botsen, en niemand groeit uit elkaar: wie eerst een taak deelde, deelt er nog steeds een."
 
     def words(self):
         now, was = dutch(self.clashes, 1), dutch(self.before.clashes, 1)
@@ -172,7 +170,7 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
     def _deepening(self):
         if not self.parted:
             return ""
-        years = f"Na {number_word(int(self.years))} jaar"
+        years = f"Na {number_word(YEARS)} jaar"
         parts = form(self.parted, "Eén paar deelde", f"{capital(number_word(self.parted))} paren deelden")
         more = self.difference - self.before.difference
         deeper = "groter dan" if more > 1e-9 else "kleiner dan" if more < -1e-9 else "even groot als"
