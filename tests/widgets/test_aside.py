@@ -54,7 +54,7 @@ def test_settings_that_no_longer_fit_are_put_aside_at_the_next_answer():
     panel.clicked("_skip")
     now = answers()
     assert put_aside(**now) == [
-        ("instellingen.sharpness", "x", TODAY), ("instellingen.cost", 1000, TODAY), ("instellingen.weg", [1, "a"], TODAY),
+        ("instellingen.sharpness", "x", TODAY), ("instellingen.contact", 1000, TODAY), ("instellingen.weg", [1, "a"], TODAY),
         ("voorspelling", "veel", TODAY),
     ]  # fmt: skip
     assert {name: value for name, value in now.items() if name != "opzij"} == {
@@ -84,7 +84,7 @@ def test_an_answer_that_came_to_mean_something_else_is_put_aside(version):
     now = answers()
     assert (now["versie"], now["voorspelling"], now["eigen"]) == (2, 5, "Er nog")
     assert ("voorspelling", 4, TODAY) in put_aside(**now)
-    assert ("instellingen.cost", 50, TODAY) in put_aside(**now)
+    assert ("instellingen.contact", 15, TODAY) in put_aside(**now)
     panel = opened("overlap")
     assert (panel.guessed, panel.values["_guess"]) == ("voorspeld", 5)
     panel.put(contact=-15)

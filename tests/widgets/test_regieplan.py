@@ -117,7 +117,7 @@ def test_only_done_is_not_in_the_plan():
 
 def test_the_outcome_is_that_of_the_kept_settings_and_of_the_case_now():
     def models(case):
-        document = plan(case.with_changes(answers={"eilandenrijk": {"instellingen": {"merged": 3}}}))
+        document = plan(case.with_changes(answers={"eilandenrijk": {"versie": 2, "instellingen": {"merged": 3}}}))
         return next(b for b in document.blocks if isinstance(b, Picture) and b.caption == "Eilanden in het netwerk")
 
     case = load_shipped("jeugdhulp")
@@ -143,12 +143,12 @@ def test_settings_that_came_to_mean_something_else_are_not_in_the_plan(monkeypat
 
 
 def test_what_a_denkmodel_leaves_out_and_its_sources_come_with_it():
-    case = load_shipped("jeugdhulp").with_changes(answers={"eilandenrijk": {"instellingen": {"merged": 3}}})
+    case = load_shipped("jeugdhulp").with_changes(answers={"eilandenrijk": {"versie": 2, "instellingen": {"merged": 3}}})
     text = said(plan(case))
     for sentence in left_out(proef_class("eilandenrijk")):
         assert sentence in text
-    assert "Krackhardt" in text
-    assert "Krackhardt" not in said(plan(load_shipped("jeugdhulp")))
+    assert "Kleinrock" in text
+    assert "Kleinrock" not in said(plan(load_shipped("jeugdhulp")))
 
 
 @pytest.mark.parametrize("key", keys())
@@ -413,7 +413,7 @@ def test_the_colophon_says_how_to_make_it_once_more():
         lines = said(plan(case, day)).splitlines()
         return lines[lines.index("Colofon") + 2 :]
 
-    case = load_shipped("jeugdhulp").with_changes(answers={"eilandenrijk": {"instellingen": {"merged": 3}}})
+    case = load_shipped("jeugdhulp").with_changes(answers={"eilandenrijk": {"versie": 2, "instellingen": {"merged": 3}}})
     first, *sets = colophon(case, date(2026, 3, 1))
     assert first.startswith("Gemaakt op 1 maart 2026 met regiekit ")
     assert any("Samengevoegde eilanden: 3" in line for line in sets)
@@ -422,7 +422,7 @@ def test_the_colophon_says_how_to_make_it_once_more():
 
 
 def test_what_is_to_be_seen_is_said_of_a_picture():
-    case = load_shipped("jeugdhulp").with_changes(answers={"eilandenrijk": {"instellingen": {"merged": 3}}})
+    case = load_shipped("jeugdhulp").with_changes(answers={"eilandenrijk": {"versie": 2, "instellingen": {"merged": 3}}})
     shown = next(b for b in plan(case).blocks if isinstance(b, Picture) and b.caption == "Eilanden in het netwerk")
     assert shown.alt.startswith("Netwerk. Te zien: ")
     assert "Loket" in shown.alt

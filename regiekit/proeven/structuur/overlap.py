@@ -186,5 +186,5 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
             f"{number_word(tasks)} taken meer dan één eigenaar, en {form(max(none, 1), 'is', 'zijn')} er {nobody}."
             if tasks > 1
             else f"De taak ‘{self.case.tasks[0].called}’ heeft bij deze afbakening {'niemand als' if none else 'meer dan één' if self.double else 'één'} eigenaar.",
-            "Het denkmodel neemt aan dat partijen die geen taak meer delen, van elkaar vervreemden." if self.parted else "",
+            "Het denkmodel neemt aan dat partijen die geen taak meer delen, van elkaar vervreemden." if self.parted and tasks > 1 else "",
         )

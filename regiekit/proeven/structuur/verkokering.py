@@ -25,7 +25,7 @@ FORMS = {  # what it is called, how it is told, how the plan begins
         "Met twee bazen, één voor het vak en één voor de opgave,",
     ),
 }
-TOP, ROOF = "#top", 112.0  # key of the top; room above the columns for it and the layers of heads
+TOP, ROOF = "#top", 90.0  # key of the top; room above the columns for it and the layers of heads
 
 
 def by_field(case: Case) -> dict[str, Hashable]:
@@ -190,10 +190,13 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
 
     def _heads(self, columns, boxes, middle):
         """The top and above each column its chain of heads; with one level the column hangs directly under the top."""
-        nodes, ties = [Node(TOP, "", middle, 26, "instelling", 3, "strong", "De top van de organisatie")], []
+        nodes, ties = [Node(TOP, "", middle, 22, "instelling", 3, "strong", "De top van de organisatie")], []
         for i, (name, box) in enumerate(zip(columns, boxes, strict=False)):
-            pitch = (ROOF - 70) / max(1, self.levels - 1)
-            chain = [(f"#hoofd{i}.{n}", 56 + pitch * n, f"Leiding van {name}, laag {n}", 0.6) for n in range(1, self.levels)]
+            pitch = (ROOF - 60) / max(1, self.levels - 1)
+            chain = [
+                (f"#hoofd{i}.{n}", 44 + pitch * n, f"Leiding van {name}, laag {n}", 0.6 if self.levels < 4 else 0.4)
+                for n in range(1, self.levels)
+            ]
             chain = chain or [(f"#hoofd{i}.0", ROOF - 4, name, 0.3)]
             nodes += [Node(key, "", box.x + box.width / 2, y, "instelling", 0, "strong", told, scale=s) for key, y, told, s in chain]
             ties += [Edge(above, key, "hiërarchie", 2) for above, key in pairwise([TOP, *(key for key, *_ in chain)])]
