@@ -21,7 +21,7 @@ def panel(tmp_path, monkeypatch):
     monkeypatch.setenv("REGIEKIT_WERKMAP", str(tmp_path))
     monkeypatch.setattr(open_panels, "_open", weakref.WeakSet())
     workspace.choose("jeugdhulp")
-    workspace.answer("eilandenrijk", instellingen={"merged": 2})
+    workspace.answer("eilandenrijk", versie=2, instellingen={"merged": 2})
     panel = Regieplan()
     panel.files, panel.sent = [], []
     panel.download = lambda name, data, mime: panel.files.append((name, data))

@@ -276,7 +276,7 @@ def test_a_button_does_not_overtake_a_change_that_is_still_waiting():
 
 
 def test_a_field_that_is_not_there_is_refused():
-    with pytest.raises(KeyError, match="Er is geen veld 'merge'; kies uit merged, bridges"):
+    with pytest.raises(KeyError, match="Er is geen veld 'merge'; kies uit merged, staff, bridges"):
         opened("eilandenrijk").put(merge=3)
 
 

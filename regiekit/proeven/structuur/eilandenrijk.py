@@ -228,11 +228,12 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
         if self.laid:
             run = form(self.laid, "loopt één brug", f"lopen {number_word(self.laid)} bruggen")
             return f"Naast het loket {run} over de oude grenzen: wie zo iemand kent, hoeft niet langs het loket."
-        still = f"blijven er {number_word(self.inside)} eilanden"
-        kept = f"daarbuiten {still}, want samenvoegen maakt nog geen contact"
+        joined = "Alle" if self.merged == len(groups(self.case)) else capital(number_word(self.merged))
+        kept = f"daarbuiten blijven er {number_word(self.inside)} eilanden"
         if self.verdict == "langer dan":
-            return f"Aan het loket wacht een vraag langer dan eerst, doordat niet iedereen meekwam; {kept}."
-        return f"Aan het loket wacht een vraag {self.verdict} eerst, maar {kept}."
+            return f"{joined} eilanden delen een loket en wachten langer, doordat niet iedereen meekwam. Ook {kept}."
+        wait = "korter" if self.verdict == "korter dan" else "even lang"
+        return f"{joined} eilanden delen een loket en wachten {wait}, maar {kept}, want samenvoegen maakt nog geen contact."
 
     def words(self):
         islands = number_word(len(groups(self.case)))
