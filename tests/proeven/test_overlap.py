@@ -37,7 +37,7 @@ test_stands = stands(
     *[row for claimants in (0, 1, 2, 3, 6) for row in core(claimants)],
     Stand({"sharpness": 0}, {}, {CLASHES: 0.3 * 0.6 + 0.3 + 0.6}, case=WEAK),
     Stand({"sharpness": 30}, {}, {GAP: 0}, ("Elke taak heeft een eigenaar",), case=MARGIN),
-    Stand({"sharpness": 35}, {}, {GAP: (0, 1)}, ("Over ‘T0’ gaat niemand", "Drie paren deelden"), case=MARGIN),
+    Stand({"sharpness": 35}, {}, {GAP: (0, 1)}, ("Over ‘T0’ gaat niemand", "Er zijn drie paren die eerst"), case=MARGIN),
     Stand({"sharpness": 50}, {"parted": 2}, {CLASHES: (1.08, 0.6)}, case=WEAK),
 )
 

@@ -151,9 +151,11 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         orphans = [f"‘{t.called}’" for t in self.case.tasks if not self.left[t.key]]
         gap = [orphans[0], orphans[1]] if len(orphans) == 2 else orphans[:1]
         return say(
-            f"Zonder afbakening zijn er naar verwachting {was} conflicten over bevoegdheden. Bij deze afbakening zijn dat er {now}."
+            f"Zonder afbakening zijn er naar verwachting {was} conflicten over bevoegdheden. Bij deze afbakening {f'zijn dat er {now}' if self.clashes else 'is er geen enkel conflict'}."
             if now != was
-            else f"Er zijn naar verwachting {now} conflicten over bevoegdheden.",
+            else f"Er zijn naar verwachting {now} conflicten over bevoegdheden."
+            if self.clashes
+            else "Er is niets om over te botsen.",
             f"{capital(number_word(self.double))} {form(self.double, 'taak heeft', 'taken hebben')} meer dan één eigenaar."
             if self.double
             else "Geen enkele taak heeft meer dan één eigenaar.",
@@ -171,10 +173,11 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         if not self.parted:
             return ""
         years = f"Na {number_word(YEARS)} jaar"
-        parts = form(self.parted, "Eén paar deelde", f"{capital(number_word(self.parted))} paren deelden")
+        parts = form(self.parted, "Er is één paar dat", f"Er zijn {number_word(self.parted)} paren die")
+        shared_first = form(self.parted, "deelde", "deelden")
         more = self.difference - self.before.difference
         deeper = "groter dan" if more > 1e-9 else "kleiner dan" if more < -1e-9 else "even groot als"
-        return f"{parts} eerst een taak en nu niet meer. {years} is het verschil tussen partijen {deeper} zonder afbakening."
+        return f"{parts} eerst een taak {shared_first} en nu niet meer. {years} is het verschil tussen partijen {deeper} zonder afbakening."
 
     def report(self):
         tasks, none = len(self.left), self.coverage.none

@@ -22,7 +22,7 @@ FORMS = {  # what it is called, how it is told, how the plan begins
     "matrix": (
         "matrix: vak én opgave, twee bazen",
         "Wie aan een opgave werkt, heeft twee bazen: één voor het vak en één voor de opgave.",
-        "Met twee bazen, één voor het vak en één voor de opgave,",
+        "In een matrix met twee bazen",
     ),
 }
 TOP, ROOF = "#top", 90.0  # key of the top; room above the columns for it and the layers of heads
