@@ -158,12 +158,12 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
         if self.nothing:
             return ""
         how = (
-            "niet meer dan toeval laat zien" if self.share < SOME
-            else "vooral chaos" if self.share < HALF
-            else "een deel van de orde" if self.share < MOST
-            else "bijna alle orde"
+            "niet meer te zien dan bij toeval" if self.share < SOME
+            else "vooral chaos te zien" if self.share < HALF
+            else "een deel van de orde te zien" if self.share < MOST
+            else "bijna alle orde te zien"
         )  # fmt: skip
-        return f"Wie kijkt volgens ‘{name[self.lens]}’, ziet van de indeling ‘{name[self.sought]}’ {how.removesuffix(' laat zien')}."
+        return f"Gekeken is door de lens ‘{name[self.lens]}’. Van de indeling ‘{name[self.sought]}’ is dan {how}."
 
     def pick(self, key):
         party, seen, wanted = self.case.party(key), self.seen, self.wanted
