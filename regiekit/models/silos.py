@@ -85,19 +85,23 @@ def perspectives_seen(
     tie with. Without pairs the share is not defined: nan. That one sees by being near is assumed, after [simon1947]. Raises ValueError for
     a directed graph, or parties not in the graph.
     """
-    import networkx as nx
-
     _check.undirected(graph)
     far = _check.whole("sight", sight, 0)
     pairs = list(wanted)
     _check.known(graph, dict.fromkeys(party for party, _ in pairs), "wanted")
     if not pairs:
         return math.nan
-    views = {
-        party: {perspective[other] for other in nx.single_source_shortest_path_length(graph, party, far) if other in perspective}
-        for party in {party for party, _ in pairs}
-    }
+    views = {party: {perspective[one] for one in _within(graph, party, far) if one in perspective} for party in {one for one, _ in pairs}}
     return sum(label in views[party] for party, label in pairs) / len(pairs)
+
+
+def _within(graph: nx.Graph, start: Hashable, steps: int) -> set[Hashable]:
+    """Return what lies at most so many steps from the start, itself included."""
+    found, edge = {start}, {start}
+    for _ in range(steps):
+        edge = {other for one in edge for other in graph.adj[one]} - found
+        found |= edge
+    return found
 
 
 def add_lateral(graph: nx.Graph, pairs: Iterable[Collection[Hashable]]) -> nx.Graph:

@@ -7,6 +7,7 @@ import pytest
 
 from regiekit.cases import Case, Party, StructureOption, Task, load_shipped
 from regiekit.models.silos import leaf_distance
+from regiekit.plots.style import TINTS
 from regiekit.proeven.structuur.verkokering import Silos, peers
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import large
@@ -62,6 +63,12 @@ test_stands = stands(
     Stand({"form": "vak"}, {"second": {}}, says=("Geen twee partijen",), silent=("niet te bepalen",), case=APART),
     Stand({"form": "vak", "sight": 6}, {"seen": 1, "peers_seen": 1}, case=COLUMNS),
 )
+
+
+def test_who_sees_all_it_needs_is_tinted():
+    """One tie across opens the columns for the two who have it."""
+    tints = [Silos.at(COLUMNS, form="vak", lateral=n).svg().count(f'fill="{TINTS["structuur"]}"') for n in (0, 1, 2)]
+    assert [n - tints[0] for n in tints] == [0, 2, 4]
 
 
 def test_a_team_sees_what_it_needs_and_peers_lose_sight_of_one_another():

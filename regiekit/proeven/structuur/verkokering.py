@@ -85,6 +85,16 @@ def sights(case, form, levels, across, sight):
     return model.perspectives_seen(graph, wanted(case), field, sight), model.perspectives_seen(graph, same, own, sight)
 
 
+@each
+def complete(case, form, levels, across, sight):
+    """Who sees every perspective that it needs."""
+    graph, field = network(case, form, levels, across), {p.key: p.sector for p in case.parties if p.sector}
+    needs: dict[str, list[tuple[str, str]]] = {}
+    for pair in wanted(case):
+        needs.setdefault(pair[0], []).append(pair)
+    return frozenset(k for k, pairs in needs.items() if model.perspectives_seen(graph, pairs, field, sight) == 1)
+
+
 class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties")):
     """Columns by field, by task, or (matrix) both at once, so many `levels` under one top, and so many ties across them.
 
@@ -183,9 +193,16 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
             zones.append(Zone("los", "ieder apart", boxes[-1], "faded"))
         nodes, ties = self._heads(columns, boxes, b.width / 2)
         party = {p.key: p for p in self.case.parties}
-        nodes += [Node.of(party[k], places[k], mark=self.second.get(k, ""), scale=scale) for k in places]
+        sees = complete(self.case, self.form, self.levels, tuple(self.across), self.sight)
+        nodes += [
+            Node.of(party[k], places[k], "tinted" if k in sees else "plain", mark=self.second.get(k, ""), scale=scale) for k in places
+        ]
         b.network(nodes, [*ties, *(Edge(x, y, "informeel", 4, tone="strong") for x, y in self.across)], zones)
-        b.legend(kinds(self.case), ["hiërarchie", "informeel"], [("", "letter = tweede baas")])
+        b.legend(
+            kinds(self.case),
+            ["hiërarchie", "informeel"],
+            [("tinted", "ziet wat nodig is"), ("", "letter = tweede baas")],
+        )
         return b
 
     def _heads(self, columns, boxes, middle):
