@@ -103,7 +103,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             Choice("decider", "Doorzettingsmacht voor", who, ""),
             Choice("use", "Wanneer gebruikt die partij de macht?", list(USES.items()), "altijd", columns=2),
             Slider("resist", "Verzet: zo vaak houdt wie is overstemd, de uitvoering tegen", 0, 100, RESIST, 5, "van de 100"),
-            Slider("tries", "Zo vaak mag een voorstel terugkomen", 1, 6, 1),
+            Slider("tries", "Pogingen per voorstel, als het wordt afgewezen", 1, 6, 1),
             Slider("decisions", "Besluiten die na elkaar nodig zijn", 1, MOST, 1),
             Slider("bundle", "Besluiten in één pakket", 1, 10, 1),
         ]
