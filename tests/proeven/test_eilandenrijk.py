@@ -43,7 +43,8 @@ def whole(name):
     size = len(network) + 1
     reach = star_efficiency(size) + network.number_of_edges() / (size * (size - 1))
     told = {PARTS: (len(islands), 1), REACH: reach, INSIDE: (len(islands), len(islands))}
-    return Stand({"merged": len(islands)}, {"members": size - 1}, told, ("binnen de organisatie",), case=found)
+    kept = ("binnen de organisatie",) if len(islands) > 1 else ()
+    return Stand({"merged": len(islands)}, {"members": size - 1}, told, kept, case=found)
 
 
 CLIQUES = case(6, *all_pairs(keys(6)[:3]), *all_pairs(keys(6)[3:]))

@@ -92,15 +92,18 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
 
     @cached_property
     def both(self):
-        """Group sought and group seen, per party."""
-        return list(self.wanted.values()), list(self.seen.values())
+        """Group sought and group seen, per party; who directs is on no island, and is left out where islands are looked at."""
+        aside = self.case.director if "contact" in (self.lens, self.sought) else ""
+        keys = [k for k in self.wanted if k != aside]
+        return [self.wanted[k] for k in keys], [self.seen[k] for k in keys]
 
     @cached_property
     def nothing(self) -> str:
         """Why there is nothing to guess, as a sentence; "" where there is."""
-        if len(set(self.wanted.values())) == 1:
+        wanted, seen = self.both
+        if len(set(wanted)) == 1:
             return "In de gezochte indeling horen alle partijen bij één groep."
-        return "Door deze lens vormt elke partij een eigen groep." if len(set(self.seen.values())) == len(self.seen) else ""
+        return "Door deze lens vormt elke partij een eigen groep." if len(set(seen)) == len(seen) else ""
 
     @measure("Orde die deze lens laat zien, toeval afgetrokken", "%", 0, 100)
     def share(self):

@@ -252,15 +252,17 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         return say(
             rule,
             f"Dan {reach(self.passing)}.",
-            f"Overstemde partijen houden een deel tegen in de uitvoering. Zo worden er {round(100 * self.done)} van de 100 uitgevoerd."
-            if self.passing - self.done > 0.005
-            else "",
+            f"Overstemde partijen houden een deel tegen in de uitvoering. {self._done()}" if self.passing - self.done > 0.005 else "",
             f"Eén besluit overstemt {dutch(self.losers, 1)} partijen, over alle besluiten genomen."
             if self.losers > 0.05
             else "Niemand wordt overstemd.",
             self._worst(),
             f"Alle {number_word(self.decisions)} besluiten na elkaar: dat lukt {share(self.row)} keer." if self.decisions > 1 else "",
         )
+
+    def _done(self):
+        found = round(100 * self.done)
+        return f"Van de 100 worden er {found} uitgevoerd." if found > 1 else "Bijna niets wordt uitgevoerd."
 
     def _worst(self):
         """Who are overruled most often, where they can block."""
@@ -278,9 +280,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             rule = f"Als {does(self.case.party(self.decider), 'mag', 'mogen')} doorzetten"
         return say(
             f"{rule}, dan {reach(self.passing)}.",
-            f"Van de 100 voorstellen worden er dan {round(100 * self.done)} uitgevoerd, doordat overstemde partijen zich verzetten."
-            if self.passing - self.done > 0.005
-            else "",
+            f"Overstemde partijen verzetten zich. {self._done()}" if self.passing - self.done > 0.005 else "",
             self._worst(),
         )
 
