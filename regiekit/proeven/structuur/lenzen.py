@@ -12,6 +12,7 @@ from regiekit.plots.svg import letter
 from regiekit.proeven import Case, Choice, Proef, Slider, dutch, form, listed, measure, say
 from regiekit.widgets.say import phrase
 
+CROWDED = 24  # parties and letters together
 SOME, HALF, MOST = 0.05, 0.4, 0.66  # from where on a lens shows some order, half of it, most of it
 
 
@@ -121,6 +122,8 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
 
     def picture(self):
         note = [("", f"{sign} = {group}") for group, sign in self.letters.items()]
+        if len(self.case.parties) + len(note) > CROWDED:  # the parties need the room
+            note = [("", "letter = groep in de gezochte indeling; kies een partij en lees wie erbij hoort")]
         if any(group not in self.letters for group in self.wanted.values()):
             note.append(("", "zonder letter = staat alleen"))
         marks = {k: self.letters.get(group, "") for k, group in self.wanted.items()}
