@@ -280,7 +280,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             rule = f"Als {does(self.case.party(self.decider), 'mag', 'mogen')} doorzetten"
         return say(
             f"{rule}, dan {reach(self.passing)}.",
-            f"Overstemde partijen verzetten zich. {self._done()}" if self.passing - self.done > 0.005 else "",
+            self._done().removesuffix(".") + ", doordat overstemde partijen zich verzetten." if self.passing - self.done > 0.005 else "",
             self._worst(),
         )
 
