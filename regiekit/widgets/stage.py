@@ -6,10 +6,11 @@ parts have the place of the picture as well. Everything that gives the answer aw
 
 import re
 from collections.abc import Iterable, Mapping
-from math import isfinite, isnan
+from math import ceil, floor, isfinite, isnan
 from typing import TYPE_CHECKING, Any
 
 from regiekit.cases import Case, shipped, workspace
+from regiekit.plots.curve import round_step
 from regiekit.plots.svg import escape
 from regiekit.widgets import asking, evidence
 from regiekit.widgets.case_panel import case_field
@@ -235,16 +236,17 @@ def own_invitation(panel: "ProefPanel") -> str:
 
 # -- step 3 ---------------------------------------------------------------------------------------------------------------
 
-LINE, EDGE = 294, 12  # width of the number line in its own units, and what is kept free at its ends
+LINE, EDGE = 294, 14  # width of the number line in its own units, and what is kept free at its ends
 
 
 def number_line(field: Control | None, guess: Any, answer: Any) -> str:
-    """The guess as an open ring and the model as a filled disc, on the axis of the slider of step 1, with both numbers above it."""
+    """The guess as an open ring and the model as a disc, on the axis of the slider of step 1, below both numbers with the same signs."""
     if not isinstance(field, Slider) or not isinstance(answer, int | float) or isnan(answer):
         return ""
     digits = 0 if field.step >= 1 else 1
     model = with_unit(dutch(answer, digits), field.unit, answer) if isfinite(answer) else "loopt vast"
-    figures = (("U voorspelde", field.say(guess), ""), ("Denkmodel", model, " rk-model"))
+    over = " (buiten de lijn)" if isfinite(answer) and not field.low <= answer <= field.high else ""
+    figures = (("U voorspelde", field.say(guess), ""), ("Denkmodel", model + over, " rk-model"))
     shown = "".join(
         f'<p class="rk-figure-of{cls}"><span>{name}</span> <strong>{escape(value)}</strong></p>' for name, value, cls in figures
     )
@@ -253,27 +255,20 @@ def number_line(field: Control | None, guess: Any, answer: Any) -> str:
         share = (min(max(value, field.low), field.high) - field.low) / ((field.high - field.low) or 1)
         return EDGE + share * (LINE - 2 * EDGE)
 
-    ticks = [field.low + (field.high - field.low) * k / 4 for k in range(5)]
+    step = round_step((field.high - field.low) or 1, 4)
+    ticks = [n * step for n in range(ceil(field.low / step), floor(field.high / step) + 1)]
     drawn = "".join(
-        f'<path d="M{x(t):.1f} 30v5" stroke="var(--rk-line)"/><text x="{x(t):.1f}" y="51" text-anchor="middle">{dutch(t)}</text>'
+        f'<path d="M{x(t):.1f} 16v5" stroke="var(--rk-line)"/><text x="{x(t):.1f}" y="37" text-anchor="middle">{dutch(t)}</text>'
         for t in ticks
     )
     a, b = x(guess), x(answer)
-    between = f'<path d="M{a:.1f} 30H{b:.1f}" stroke="var(--rk-accent)" stroke-width="4"/>'
-    over = "→" if isfinite(answer) and answer > field.high else ""
     dots = (
-        f'<circle cx="{b:.1f}" cy="30" r="7" fill="var(--rk-accent)" stroke="var(--rk-accent)"/>'
-        f'<circle cx="{a:.1f}" cy="30" r="7" fill="var(--rk-paper)" stroke="var(--rk-ink)" stroke-width="3"/>'
-        f'<text x="{min(max(a, 8), LINE - 8):.1f}" y="16" text-anchor="middle" font-weight="700">u</text>'
+        f'<path d="M{a:.1f} 16H{b:.1f}" stroke="var(--rk-accent)" stroke-width="4"/>'
+        f'<circle cx="{b:.1f}" cy="16" r="6" fill="var(--rk-accent)"/>'
+        f'<circle cx="{a:.1f}" cy="16" r="10" fill="none" stroke="var(--rk-ink)" stroke-width="3"/>'
     )
-    if abs(a - b) > 40:
-        anchor = "end" if b > LINE / 2 else "start"
-        dots += f'<text x="{b:.1f}" y="16" text-anchor="{anchor}" class="rk-model" font-weight="700">denkmodel{over}</text>'
-    axis = f'<path d="M{EDGE} 30H{LINE - EDGE}" stroke="var(--rk-line)" stroke-width="2"/>'
-    return (
-        f'<div class="rk-figures">{shown}</div><svg class="rk-line" viewBox="0 0 {LINE} 56" aria-hidden="true" font-size="14">'
-        f"{axis}{drawn}{between}{dots}</svg>"
-    )
+    axis = f'<path d="M{EDGE} 16H{LINE - EDGE}" stroke="var(--rk-line)" stroke-width="2"/>'
+    return f'<div class="rk-figures">{shown}</div><svg class="rk-line" viewBox="0 0 {LINE} 42" aria-hidden="true">{axis}{drawn}{dots}</svg>'
 
 
 def listed_parties(case: Case) -> str:

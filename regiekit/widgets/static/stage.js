@@ -154,7 +154,8 @@ const stage = {
     rk.reset.hidden = block.hidden;
 
     drawTabs(el, block, ctx, index);
-    const headline = (!blind && ctx.live("_headline")) || block.question[1];
+    const own = step.key === "vergelijk" ? "Uw stand: " : ""; // the column tells of the question, which may go by another one
+    const headline = (!blind && ctx.live("_headline") && own + ctx.live("_headline")) || block.question[1];
     write(rk.headline, headline);
     rk.headline.classList.toggle("rk-long", headline.length > 110);
 
