@@ -2,6 +2,7 @@
 
 from math import isnan
 
+import attrs
 import pytest
 
 from regiekit.cases import Case, Party, load_shipped
@@ -55,7 +56,9 @@ def test_a_failed_process_means_something():
 
 @pytest.mark.parametrize(("other", "size"), [("politie", 5), ("huisarts", 2)])
 def test_the_larger_one_loses_more_face_and_gives_way(other, size):
-    bare, open_ = (Stand({"other": other, "damage": damage}).state("schaduw") for damage in (0, 40))
+    case = load_shipped("jeugdhulp")
+    case = case.with_changes(parties=tuple(attrs.evolve(p, size=size) if p.key == other else p for p in case.parties))
+    bare, open_ = (Stand({"other": other, "damage": damage}, case=case).state("schaduw") for damage in (0, 40))
     assert open_.gets - bare.gets == pytest.approx(40 * (size - 4) / 5 / 2)  # the director has size 4
     assert f"kost dat de gemeente 32 punten aan aanzien en {open_.pair[1].phrase} {8 * size} punten" in open_.words()
 
