@@ -20,7 +20,6 @@ MOST_LAWS = 12
 
 #: Proef -> why its answer is the same in every case. Its question says that it holds everywhere.
 LAWS = {
-    "aangekondigd": "Hoe vaak u woord moet houden na één breuk, hangt af van hoeveel zwaarder verlies telt dan winst.",
     "gebeurtenissenlog": "Het logboek is van één plaats; het hoort bij geen van de casussen.",
     "poolse_landdag": "Als iedereen ja moet zeggen, blijft er van een voorstel bijna niets over, ook bij tien partijen.",
     "vele_handen": "Hoe vaak niemand iets doet, volgt uit hoeveel partijen het zien en wat het kost, wie zij ook zijn.",
@@ -33,22 +32,7 @@ LAWS = {
 }
 #: What may still be the same in every case and is no law: it waits for the trait of the case that it can follow from (`TRAITS` of the case).
 #: What differs by now can leave this list: the command above says so.
-NOT_YET = (
-    "profiel",
-    "waarom_regie",
-    "eilandenrijk",
-    "verkokering",
-    "past_niet",
-    "diagnose",
-    "model_werkelijkheid",  # uitkomen
-    "dilemmabox",  # merken
-    "verbouwing",  # herstel
-    "stappen",  # tegenvallers
-    "echelons",
-    "regels_of_waarden",
-    "schaduw",  # ingrijpen
-    "mix",
-)
+NOT_YET = ("eilandenrijk", "verkokering", "diagnose")
 
 
 @cache
