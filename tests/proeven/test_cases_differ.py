@@ -3,6 +3,7 @@
 `uv run python -m tests.proeven.test_cases_differ` prints each answer and its place on its scale.
 """
 
+import re
 from collections import Counter
 from functools import cache
 from itertools import combinations
@@ -68,6 +69,11 @@ def test_the_lists_hold_what_they_say():
     assert set(LAWS) | set(NOT_YET) <= set(ANSWERED)
     assert not set(LAWS) & set(NOT_YET)
     assert [key for key in LAWS if differs(key)] == [], "these are no laws: they differ"
+
+
+@pytest.mark.parametrize("key", sorted(LAWS.keys() - {"poolse_landdag"}))  # that one asks of all the parties that there are
+def test_the_question_of_a_law_says_that_it_holds_everywhere(key):
+    assert re.search(r"\b(elke casus|welke casus ook)\b", proef_class(key).question)
 
 
 @pytest.mark.parametrize("key", ANSWERED)

@@ -17,7 +17,13 @@ test_stands = stands(
     # x_A = ½ (100 + d_A − d_B); without a shadow ½ (100 + 10 − 60)
     Stand({"chance": 0}, {"shift": 0}, {OWN: (25.0, 25.0), THEIRS: (75.0, 75.0)}, ("grijpt nooit iemand",), silent=("dan als er niets",)),
     # d_A = 0,8 · 10 + 0,2 · (70 − 10) = 20, d_B = 0,8 · 60 + 0,2 · (30 − 10) = 52
-    Stand({"chance": 20}, {"counts": (20, 52)}, {OWN: (25.0, 34.0), ROOM: (30, 28)}, ("Dat is 9 punten meer voor",), {"damage": "", "failed": ""}),
+    Stand(
+        {"chance": 20},
+        {"counts": (20, 52)},
+        {OWN: (25.0, 34.0), ROOM: (30, 28)},
+        ("Dat is 9 punten meer voor",),
+        {"damage": "", "failed": ""},
+    ),
     Stand({"chance": 100}, {}, {OWN: 50 + (60 - 20) / 2}),
     Stand({"chance": 0, "damage": 40, "other": "gi"}, {}, {}, ("aan aanzien",), {"damage": "groter"}),
     # both count themselves rich: 0,45 · 50 + 0,55 · 140 is 99,5
