@@ -456,10 +456,10 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         behind = self.ends.behind
         if not behind:
             return ""
-        names = [self._called(i) for i in behind]
-        shown = names if len(names) <= NAMED + 1 else [*names[:NAMED], f"{number_word(len(names) - NAMED)} andere partijen"]
-        hear = "luisteren" if len(behind) > 1 or self._several(behind[0]) else "luistert"
-        return f"{capital(listed(shown))} {hear} vooral naar een cynische leider, ook via anderen. Daarachter houdt het op."
+        who = listed(map(self._called, behind)) + (" luisteren" if len(behind) > 1 or self._several(behind[0]) else " luistert")
+        if len(behind) > NAMED + 1:
+            who = of_all(len(set(behind) & set(self.ends.parties)), len(self.ends.parties), "partijen", "luistert", "luisteren")
+        return f"{capital(who)} vooral naar een cynische leider, ook via anderen. Daarachter houdt het op."
 
     def _ends_said(self):
         s = self.ends
