@@ -229,3 +229,14 @@ def several(names: Iterable[str], most: int = 6, more: str = "andere partijen") 
     names = list(names)
     left = len(names) - most
     return listed([*names[:most], f"{number_word(left)} {more}"] if left > 1 else names)
+
+
+def of_all(number: int, whole: int, what: str, one: str, more: str) -> str:
+    """So many of so many as the subject and its verb, to begin a sentence with: "acht van de tien partijen gaan", "van de 22 partijen gaan er 14".
+
+    Where numbers are written in figures the whole comes first, because no sentence begins with a figure.
+    """
+    verb = one if number < 2 else more
+    if whole < len(NUMBERS) or number in (0, whole):
+        return f"{part(number, whole, what)} {verb}"
+    return f"van de {dutch(whole)} {what} {verb} er {number_word(1) if number == 1 else dutch(number)}"

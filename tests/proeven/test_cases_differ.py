@@ -3,6 +3,7 @@
 `uv run python -m tests.proeven.test_cases_differ` prints each answer and its place on its scale.
 """
 
+import re
 from collections import Counter
 from functools import cache
 from itertools import combinations
@@ -20,9 +21,9 @@ MOST_LAWS = 12
 
 #: Proef -> why its answer is the same in every case. Its question says that it holds everywhere.
 LAWS = {
-    "aangekondigd": "Hoe vaak u woord moet houden na één breuk, hangt af van hoeveel zwaarder verlies telt dan winst.",
     "gebeurtenissenlog": "Het logboek is van één plaats; het hoort bij geen van de casussen.",
     "poolse_landdag": "Als iedereen ja moet zeggen, blijft er van een voorstel bijna niets over, ook bij tien partijen.",
+    "past_niet": "Het gaat om de afdelingen van één gemeente, die in elke casus dezelfde zijn.",
     "vele_handen": "Hoe vaak niemand iets doet, volgt uit hoeveel partijen het zien en wat het kost, wie zij ook zijn.",
     "ontwerp": "De vraag gaat over één startbijeenkomst, die in elke casus dezelfde is.",
     "spelregels": "Regels die partijen niets laten, houden bijna iedereen weg, waar zij ook staan.",
@@ -31,24 +32,6 @@ LAWS = {
     "ondernemende_regisseur": "Waar een baas beter de vrije hand geeft, volgt uit de onzekerheid en niet uit wie er meedoen.",
     "loont_het": "Met elke partner groeit de inbreng met één en het aantal tweetallen met meer: er is een beste aantal.",
 }
-#: What may still be the same in every case and is no law: it waits for the trait of the case that it can follow from (`TRAITS` of the case).
-#: What differs by now can leave this list: the command above says so.
-NOT_YET = (
-    "profiel",
-    "waarom_regie",
-    "eilandenrijk",
-    "verkokering",
-    "past_niet",
-    "diagnose",
-    "model_werkelijkheid",  # uitkomen
-    "dilemmabox",  # merken
-    "verbouwing",  # herstel
-    "stappen",  # tegenvallers
-    "echelons",
-    "regels_of_waarden",
-    "schaduw",  # ingrijpen
-    "mix",
-)
 
 
 @cache
@@ -76,14 +59,18 @@ def differs(key):
 
 @pytest.mark.parametrize("key", ANSWERED)
 def test_the_answer_is_another_in_another_case_or_a_law(key):
-    assert differs(key) or key in LAWS or key in NOT_YET
+    assert differs(key) or key in LAWS
 
 
 def test_the_lists_hold_what_they_say():
     assert len(LAWS) <= MOST_LAWS
-    assert set(LAWS) | set(NOT_YET) <= set(ANSWERED)
-    assert not set(LAWS) & set(NOT_YET)
+    assert set(LAWS) <= set(ANSWERED)
     assert [key for key in LAWS if differs(key)] == [], "these are no laws: they differ"
+
+
+@pytest.mark.parametrize("key", LAWS)
+def test_the_question_of_a_law_says_that_it_holds_everywhere(key):
+    assert re.search(r"\b(elke casus|welke casus ook)\b", proef_class(key).question)
 
 
 @pytest.mark.parametrize("key", ANSWERED)
@@ -112,7 +99,6 @@ def told(answer, place):
 if __name__ == "__main__":
     for key in ANSWERED:
         cells = "".join((told(*answers(key)[name]) if name in answers(key) else "–").ljust(20) for name in shipped())
-        waits = "NOT_YET" * (key in NOT_YET)
-        kind = f"differs {waits and 'and can leave NOT_YET'}" if differs(key) else "law" if key in LAWS else waits or "THE SAME"
+        kind = "differs" if differs(key) else "law" if key in LAWS else "THE SAME"
         print(key.ljust(24), cells, kind)
     print("per quarter:", *(quarters()[quarter] for quarter in range(4)))

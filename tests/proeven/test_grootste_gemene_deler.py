@@ -51,7 +51,7 @@ test_stands = stands(
     Stand({}, {"losers": []}, {WIN: (1, 1), LOSE: (0, 0)}, case=own([1, 0, 0])),
     Stand({}, {"kinds": {}, "added": {}}, says=("Voor geen van de partijen",), notes={"gains": ""}),
     Stand(named(("gemeente", "gedoe"), ("gemeente", "middelen")), {"kinds": {"gemeente": "middelen"}}, notes={"gains": "vaker in"}),
-    Stand(named(("gemeente", "gedoe")), says=("één van de vijf",), notes={"gains": "Nog niets is genoemd voor"}),
+    Stand(named(("gemeente", "gedoe")), says=("Voor één van de",), notes={"gains": "Nog niets is genoemd voor"}),
     Stand(named(("gemeente", "legitimiteit"), ("gi", "onzin")), {"unread": ["‘onzin’"]}, notes={"gains": "‘onzin’"}),
     Stand({"table": 15, "size": 1, **named(*ALL)}, {"unanswered": []}, says=("alle vijftien",), notes={"gains": "weegt niet op"}),
     Stand(

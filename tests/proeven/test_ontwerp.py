@@ -29,7 +29,7 @@ test_stands = stands(
     Stand({**BEGUN, "uitstappen": "moment", "agendamacht": "start", "einddatum": "stoppen"}, says=("Een risico nemen partijen pas",)),
     Stand({**BEGUN, "uitstappen": "moment", "niveau": "binden"}, silent=("Een risico nemen partijen pas",)),
     Stand(
-        {"uitnodigen": "voorstanders"}, notes={"uitnodigen": "de jeugdregio, de huisartsen en de jeugdbescherming, die u niet kunt missen"}
+        {"uitnodigen": "voorstanders"}, notes={"uitnodigen": "de huisartsen, Veilig Thuis en de jeugdbescherming, die u niet kunt missen"}
     ),
     Stand({"uitnodigen": "nodig"}, notes={"uitnodigen": "Dit draagt bij aan wederzijdse afhankelijkheid"}),
     Stand(

@@ -2,9 +2,10 @@
 
 from math import isnan
 
+import attrs
 import pytest
 
-from regiekit.cases import Case, Party, load_shipped
+from regiekit.cases import Case, Party, Trait, load_shipped
 from regiekit.proeven.proces.schaduw import ShadowOfLaw
 from tests.proeven.stands import Stand, keyed, stands
 
@@ -16,7 +17,13 @@ test_stands = stands(
     # x_A = ½ (100 + d_A − d_B); without a shadow ½ (100 + 10 − 60)
     Stand({"chance": 0}, {"shift": 0}, {OWN: (25.0, 25.0), THEIRS: (75.0, 75.0)}, ("grijpt nooit iemand",), silent=("dan als er niets",)),
     # d_A = 0,8 · 10 + 0,2 · (70 − 10) = 20, d_B = 0,8 · 60 + 0,2 · (30 − 10) = 52
-    Stand({}, {"counts": (20, 52)}, {OWN: (25.0, 34.0), ROOM: (30, 28)}, ("Dat is 9 punten meer voor",), {"damage": "", "failed": ""}),
+    Stand(
+        {"chance": 20},
+        {"counts": (20, 52)},
+        {OWN: (25.0, 34.0), ROOM: (30, 28)},
+        ("Dat is 9 punten meer voor",),
+        {"damage": "", "failed": ""},
+    ),
     Stand({"chance": 100}, {}, {OWN: 50 + (60 - 20) / 2}),
     Stand({"chance": 0, "damage": 40, "other": "gi"}, {}, {}, ("aan aanzien",), {"damage": "groter"}),
     # both count themselves rich: 0,45 · 50 + 0,55 · 140 is 99,5
@@ -26,7 +33,7 @@ test_stands = stands(
     Stand({"alone": 100, "chance": 50}, {"shift": 0, "turn": 1 / 3}, {}, ("Onder de 33 van de 100",)),
     # after a failure 0,2 + ½ · 0,8; what is expected fits, so that stays
     Stand(
-        {"failed": "ja"},
+        {"chance": 20, "failed": "ja"},
         {"likely": 0.6, "expects": (70, 30)},
         {OWN: (25.0, 52.0)},
         ("60 van de 100 keer", "Dat was 20"),
@@ -55,7 +62,9 @@ def test_a_failed_process_means_something():
 
 @pytest.mark.parametrize(("other", "size"), [("politie", 5), ("huisarts", 2)])
 def test_the_larger_one_loses_more_face_and_gives_way(other, size):
-    bare, open_ = (Stand({"other": other, "damage": damage}).state("schaduw") for damage in (0, 40))
+    case = load_shipped("jeugdhulp")
+    case = case.with_changes(parties=tuple(attrs.evolve(p, size=size) if p.key == other else p for p in case.parties))
+    bare, open_ = (Stand({"other": other, "damage": damage}, case=case).state("schaduw") for damage in (0, 40))
     assert open_.gets - bare.gets == pytest.approx(40 * (size - 4) / 5 / 2)  # the director has size 4
     assert f"kost dat de gemeente 32 punten aan aanzien en {open_.pair[1].phrase} {8 * size} punten" in open_.words()
 
@@ -80,8 +89,8 @@ def test_the_picture_tells_the_same(settings):
 @pytest.mark.parametrize("name", ["jeugdhulp", "regio", "warmte"])
 def test_the_prediction_and_who_sits_at_the_table(name):
     case = load_shipped(name)
-    # d_A = 0,6 · 10 + 0,4 · (70 − 10) = 30, d_B = 0,6 · 60 + 0,4 · (30 − 10) = 44
-    assert ShadowOfLaw.answer(case) == pytest.approx(43)
+    # at a chance p: d_A = 10 + 50 p, d_B = 60 − 40 p
+    assert ShadowOfLaw.answer(case) == pytest.approx(25 + 0.45 * case.trait("ingrijpen"))
     assert "25 van de 100 punten" in ShadowOfLaw.question
     assert ShadowOfLaw.at(case, chance=0).gets == 25
     (other,) = (c for c in ShadowOfLaw.controls(case) if c.key == "other")
@@ -89,6 +98,15 @@ def test_the_prediction_and_who_sits_at_the_table(name):
     assert case.party(other.start) in blockers
     assert case.party(other.start).position == "tegen" or all(p.position != "tegen" for p in blockers)
     assert case.director not in dict(other.options)
+
+
+@pytest.mark.parametrize(("told", "start"), [((), 40), ((Trait("ingrijpen", 12),), 10), ((Trait("ingrijpen", 130),), 100)])
+def test_the_chance_is_that_of_the_case_where_it_tells(told, start):
+    case = Case("Eigen", parties=(Party("a", name="A"), Party("b", name="B")), traits=told)
+    state = ShadowOfLaw.at(case)
+    assert state.chance == start
+    assert ShadowOfLaw.answer(case) == state.gets == pytest.approx(25 + 0.45 * start)
+    assert ("In deze casus" in ShadowOfLaw.explain(case, 3)) == bool(told)
 
 
 def test_one_party_is_too_few_and_two_need_no_director():

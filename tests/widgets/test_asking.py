@@ -364,15 +364,16 @@ def test_a_gain_that_lacks_in_the_agenda_that_was_typed_goes_there(key):
     assert panel.lacks == {}
 
 
-def test_a_gain_that_was_typed_can_be_taken_back():
+@pytest.mark.parametrize(("key", "lacks"), [("gunnen", "issue.gain"), ("winst_en_dreiging", "agenda.gain")])
+def test_a_gain_that_was_typed_can_be_taken_back(key, lacks):
     own_copy_of(without(load_shipped("jeugdhulp"), "verblijf"))
-    panel = regiekit.proef("winst_en_dreiging")
-    rows = panel.values["_ask:kwesties"]
-    panel.put(**{"_ask:kwesties": [rows[0] | {"bij_verblijf": "1,5"}, *rows[1:]]})
+    panel, table = regiekit.proef(key), f"_ask:{GAINED[key][0]}"
+    rows = panel.values[table]
+    panel.put(**{table: [rows[0] | {"bij_verblijf": "1,5"}, *rows[1:]]})
     assert workspace.current().issues[0].gains["verblijf"] == 1.5
-    panel.put(**{"_ask:kwesties": [rows[0] | {"bij_verblijf": " "}, *rows[1:]]})
+    panel.put(**{table: [rows[0] | {"bij_verblijf": " "}, *rows[1:]]})
     assert "verblijf" not in workspace.current().issues[0].gains
-    assert list(panel.lacks) == ["issue.gain"]
+    assert list(panel.lacks) == [lacks]
 
 
 def test_whose_gains_a_proef_does_not_go_by_may_be_unknown_and_without_issues_none_are_asked():

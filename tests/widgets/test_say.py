@@ -8,7 +8,7 @@ from regiekit.cases.model import UNSAID
 from regiekit.cases.reading import taken
 from regiekit.widgets.case_editor import CaseEditor
 from regiekit.widgets.declaration import proef_class
-from regiekit.widgets.say import again, capital, does, foremost, phrase
+from regiekit.widgets.say import again, capital, does, foremost, of_all, phrase
 
 DOCTORS = Party("h", "Huisartsengroep Zuid", "Huisartsen", phrase="de huisartsen", plural=True, pronoun="zij")
 
@@ -66,7 +66,7 @@ def test_of_whom_too_little_is_known_no_plural_is_said():
     ("key", "case", "settings", "said"),
     [
         ("verbouwing", "jeugdhulp", {"party": "ggz"}, "verliezen de huisartsen"),
-        ("voorbeeldfiguren", "regio", {"role1": "elsterdam"}, "eindigen de dorpsraden het hoogst"),
+        ("voorbeeldfiguren", "warmte", {"role1": "provincie"}, "eindigen de huurders het laagst"),
         ("grootste_gemene_deler", "jeugdhulp", {"issue": "gegevens"}, "Verder willen de huisartsen niet"),
     ],
 )
@@ -77,3 +77,18 @@ def test_the_verb_of_a_plural_in_the_sentences_of_the_proeven(key, case, setting
 
 def test_a_capital():
     assert [capital(text) for text in ("de huisartsen", "één partij", "éénmaal", "")] == ["De huisartsen", "Eén partij", "Éénmaal", ""]
+
+
+@pytest.mark.parametrize(
+    ("number", "whole", "said"),
+    [
+        (0, 22, "geen van de 22 partijen gaat"),
+        (1, 9, "één van de negen partijen gaat"),
+        (8, 20, "acht van de twintig partijen gaan"),
+        (1, 22, "van de 22 partijen gaat er één"),
+        (14, 22, "van de 22 partijen gaan er 14"),
+        (22, 22, "alle 22 partijen gaan"),
+    ],
+)
+def test_so_many_of_so_many_never_begins_with_a_figure(number, whole, said):
+    assert of_all(number, whole, "partijen", "gaat", "gaan") == said

@@ -72,8 +72,9 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
         state = cls.at(case).but(novelty=0)
         rules, values = (round(100 * part) for part in state.handled[:2])
         gap = round(state.between)
+        falls = f"{form(gap, 'valt hier 1', f'vallen hier {gap}')} van de 100 situaties" if gap else "valt hier geen enkele situatie"
         return (
-            f"Ook als niets nieuw is, vallen hier {gap} van de 100 situaties tussen twee organisaties. Regels doen er dan {rules} goed en "
+            f"{'Ook als' if gap else 'Als'} niets nieuw is, {falls} tussen twee organisaties. Van de 100 doen regels er dan {rules} goed en "
             f"waarden {values}. Dat regels niets doen voor wat nieuw is, volgt uit de definitie. Kijk bij ‘{cls.drawings[1]}’ waar de lijnen kruisen."
         )
 

@@ -31,7 +31,7 @@ from regiekit.proeven import (
     number_word,
     say,
 )
-from regiekit.widgets.say import foremost, part, phrase
+from regiekit.widgets.say import foremost, of_all, part, phrase
 
 NOBODY, SPANNER = "#niemand", "#snijvlak"  # the person on the boundary; no party can have these keys
 BEGIN = {"voor": 0.5, "afwachtend": 0.0, "tegen": -0.5}  # attitude at the start by position: a working assumption
@@ -381,6 +381,10 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         along, whole = self.ends.counts[0], len(self.ends.parties)
         return f"{part(along, whole, 'partijen')} {'gaat' if along < 2 else 'gaan'}"
 
+    def _first(self):
+        """The same at the beginning of a sentence."""
+        return capital(of_all(self.ends.counts[0], len(self.ends.parties), "partijen", "gaat", "gaan"))
+
     def headline(self):
         """The point: nobody holds on; no cynic; no role model; a cynic drawn in; all along; where it stops."""
         s, cynics, held = self.ends, self.firm[1], self.held.values()
@@ -400,10 +404,12 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
                 "Zonder rolmodel trekt een cynische leider op den duur iedereen mee: die leider wijkt niet, de anderen steeds een beetje."
             )
         if not s.behind:
-            return f"{capital(self._along())} op den duur mee. Niemand luistert vooral naar een cynische leider, want het rolmodel is overal te horen."
+            return (
+                f"{self._first()} op den duur mee. Niemand luistert vooral naar een cynische leider, want het rolmodel is overal te horen."
+            )
         far, who = len(s.behind), phrase(cynics[0]) if len(cynics) == 1 else "de cynische leiders"
         hear = f"{number_word(far)} {form(far, 'partij hoort', 'partijen horen')} vooral die {form(len(cynics), 'leider', 'leiders')}"
-        return f"{capital(self._along())} op den duur mee. Achter {who} houdt het op, want {hear}."
+        return f"{self._first()} op den duur mee. Achter {who} houdt het op, want {hear}."
 
     def _invert(self):
         """The same with the verb first."""
@@ -444,16 +450,16 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         then = f"{form(now, 'gaat', 'gaan')} er {number_word(now)}" if now else "gaat er nog niemand"
         after = f"Na {number_word(self.rounds)} {form(self.rounds, 'ronde', 'ronden')} {then} duidelijk mee."
         after = after if self.rounds and now != self.ends.counts[0] else ""
-        return say(after, f"{capital(self._along())} op den duur duidelijk mee, {turn} de waarde af.")
+        return say(after, f"{self._first()} op den duur duidelijk mee, {turn} de waarde af.")
 
     def _behind(self):
         behind = self.ends.behind
         if not behind:
             return ""
-        names = [self._called(i) for i in behind]
-        shown = names if len(names) <= NAMED + 1 else [*names[:NAMED], f"{number_word(len(names) - NAMED)} andere partijen"]
-        hear = "luisteren" if len(behind) > 1 or self._several(behind[0]) else "luistert"
-        return f"{capital(listed(shown))} {hear} vooral naar een cynische leider, ook via anderen. Daarachter houdt het op."
+        who = listed(map(self._called, behind)) + (" luisteren" if len(behind) > 1 or self._several(behind[0]) else " luistert")
+        if len(behind) > NAMED + 1:
+            who = of_all(len(set(behind) & set(self.ends.parties)), len(self.ends.parties), "partijen", "luistert", "luisteren")
+        return f"{capital(who)} vooral naar een cynische leider, ook via anderen. Daarachter houdt het op."
 
     def _ends_said(self):
         s = self.ends

@@ -382,10 +382,12 @@ def _some(number: float) -> str:
 
 
 def _reach(number: float, whole: float = 0) -> str:
-    """So many reach it, with the verb first: "halen er 252 van de 400", "haalt er één"."""
+    """So many reach it, with the verb first: "halen er 252 van de 400", "halen alle 540", "haalt er één"."""
     verb, of = form(max(1, round(number)), "haalt", "halen"), round(whole)
     if not of:
         return f"{verb} er {_some(number)}"
+    if round(number) == of > 1:
+        return f"{verb} {'' if whole - number < 0.05 else 'bijna '}alle {number_word(of)}"
     said = str(round(number)) if of > 20 and round(number) else _some(number)
     return f"{verb} er {said} van de {number_word(of)}"
 

@@ -517,6 +517,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         shown = number_word if self.packages <= 20 else dutch
         of = f"{shown(self.possible)} van de {shown(self.packages)} pakketten" if self.packages > 1 else "dat pakket"
         if pay:
+            of = f"alle {shown(self.packages)} pakketten" if self.possible == self.packages > 1 else of
             return f"Als winnaars de verliezers betalen, {form(self.possible, 'lukt', 'lukken')} {of}."
         return f"In {'elk pakket' if self.possible == self.packages else of} {'verliest niemand' if self.threshold == 0 else 'krijgt iedereen genoeg'}."
 
@@ -578,7 +579,7 @@ class PackageDeal(Proef, needs=("numpy",)):
 
     def note(self, key):
         if key == "issues" and self.wrong:
-            return f"Niet te lezen als getal van −5 tot 5, en dus nog niet bekend: {several(self.wrong, NAMED, 'andere vakken')}."
+            return f"Wat geen getal van −5 tot 5 is, telt als nog niet bekend: {several(self.wrong, NAMED, 'andere vakken')}."
         return "De kolom ‘Op tafel?’ telt dan niet mee." if key == "by" and self.by != TYPED else ""
 
     def tables(self):

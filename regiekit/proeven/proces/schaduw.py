@@ -9,12 +9,12 @@ from regiekit.cases import Party
 from regiekit.cases.reading import director
 from regiekit.models import shadow_of_law as model
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Choice, Proef, Slider, Table, capital, dutch, measure, points, say, times
+from regiekit.proeven import Board, Case, Choice, Proef, Slider, Table, capital, dutch, measure, points, say, times
 from regiekit.widgets.say import does, phrase
 
 TOTAL, ALONE, COST = 100, 10, 10  # points: to divide, what the director has without an agreement, what an intervention costs each
 KEEPS, OWN, THEIRS = 60, 70, 30  # at the start: what the other has without an agreement, what each expects of an intervention
-ASKED = 40  # per cent, in the prediction
+CHANCE = 40  # per cent, of intervention, where the case tells nothing of it
 BARE = model.settlement(TOTAL, ALONE, KEEPS).first  # what the director gets where nobody can intervene
 GROUND, LEARNT = 50, 50  # per cent of the chance that was left, and of what is expected too much, that a failure adds and takes
 NO, YES = "nee", "ja"
@@ -24,6 +24,12 @@ EDGE = 0.05  # points below which nothing has moved
 STEPS = 50  # of the curve
 LEFT, RIGHT, TOP, BOTTOM = 62, 452, 84, 352
 BAR, BAR_WIDE, SAYS = 492, 50, 552  # of the division: left, width, where its words begin
+
+
+def chance(case: Case) -> float:
+    """How often somebody intervenes, in per cent, as the case tells; a number for convenience where it does not."""
+    told = case.trait("ingrijpen")
+    return CHANCE if told is None else min(100, 5 * round(told / 5))
 
 
 class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=("size", "position", "power")):
@@ -55,7 +61,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
 
     @classmethod
     def answer(cls, case):
-        return cls.at(case, chance=ASKED).found.first
+        return cls.at(case).found.first
 
     @classmethod
     def controls(cls, case):
@@ -65,7 +71,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         above = "Bijvoorbeeld de gemeenteraad, de provincie, het Rijk of de rechter."
         smaller = "Voor een partij van de grootste omvang; een kleinere verliest naar verhouding minder."
         return [
-            Slider("chance", "Kans dat iemand ingrijpt, zoals partijen die zien", 0, 100, 20, 5, "%", above),
+            Slider("chance", "Kans dat iemand ingrijpt, zoals partijen die zien", 0, 100, chance(case), 5, "%", above),
             Slider("damage", "Imagoschade als het zichtbaar mislukt", 0, 40, 0, 5, "punt|punten", smaller),
             Choice("failed", "Is een eerder overleg al mislukt?", [(NO, "nee"), (YES, "ja, en ieder kreeg een eerlijke kans")], NO),
             Choice("other", "Met wie onderhandelt de regisseur?", [(p.key, p.called) for p in others], start.key),
@@ -141,9 +147,11 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
 
     @classmethod
     def explain(cls, case, answer):
-        return (
+        told = case.trait("ingrijpen") is not None
+        return say(
+            f"In deze casus rekenen partijen erop dat er {_often(chance(case) / 100)} wordt ingegrepen." if told else "",
             "Zonder afspraak kan de regisseur nu op meer rekenen dan eerst en de ander op minder, dus de afspraak schuift mee. Niemand heeft ingegrepen; "
-            "dat het kan, is genoeg. Kijk in het plaatje hoe de dikke lijn naar rechts stijgt."
+            "dat het kan, is genoeg. Kijk in het plaatje hoe de dikke lijn naar rechts stijgt.",
         )
 
     def picture(self):

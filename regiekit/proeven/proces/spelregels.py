@@ -8,7 +8,7 @@ from regiekit.cases import Party
 from regiekit.cases.reading import crowded, issues
 from regiekit.models import rules_of_the_game as model
 from regiekit.proeven import Board, Card, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, listed, number_word, say
-from regiekit.widgets.say import does, phrase, several
+from regiekit.widgets.say import does, of_all, phrase, several
 
 NONE = "geen"
 NAMED = 6  # names in a sentence, at most
@@ -275,7 +275,7 @@ class RulesOfTheGame(
             who = (
                 f"{does(self.held[0], 'haakt', 'haken')} af" if len(self.held) == 1 else f"{number_word(len(self.held))} partijen haken af"
             )
-            return f"{capital(self._join())}, maar {who}, en die zijn niet te missen. Daardoor zit het overleg nog vast."
+            return f"{capital(of_all(self.joining, len(self.parties), 'partijen', 'doet', 'doen'))} mee, maar {who}, en die zijn niet te missen. Daardoor zit het overleg nog vast."
         why = "partijen die niet te missen zijn, haken af" if self.held else "dat is minder dan de helft"
         return f"Het overleg blijft vastzitten: {self._join()}, en {why}."
 
@@ -374,7 +374,10 @@ class RulesOfTheGame(
         """Why the round does not come loose."""
         if not self.held:
             return "Minder dan de helft doet mee, en dat is te weinig."
-        return f"Zonder {several([phrase(p) for p in self.held])} gaat het niet: die kunnen het tegenhouden of zijn niet te vervangen."
+        if len(self.held) == 1:
+            one = does(self.held[0], "kan het tegenhouden of is", "kunnen het tegenhouden of zijn")
+            return f"Zonder {phrase(self.held[0])} gaat het niet: {one} niet te vervangen."
+        return f"Zonder {several([phrase(p) for p in self.held])} gaat het niet. Die kunnen het tegenhouden of zijn niet te vervangen."
 
     def report(self):
         if not self.rules:

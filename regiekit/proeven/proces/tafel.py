@@ -277,8 +277,8 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         if self.moved and simple > len(self.before.inside(SIMPLE)):
             return f"{who}, meer dan eerst: er zitten nu andere mensen, of zij mogen meer toezeggen."
         if self.sent:
-            each, others = form(simple, "die", "elk van hen"), form(n - simple, "De ander mist", "De andere missen")
-            return f"{who}, want {each} {fits} en mag ook iets toezeggen. {others} het één of het ander."
+            each = form(simple, "die", "elk van hen")
+            return f"{who}, want {each} {fits} en mag iets toezeggen."
         return (
             f"Gemeten aan de meesten {form(simple, 'past er één', f'passen er {number_word(simple)}')} van de {number_word(n)} in dit overleg: "
             "de andere wijken daarvan af, of mogen niets toezeggen."

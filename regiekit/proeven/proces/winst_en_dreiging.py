@@ -25,7 +25,7 @@ from regiekit.proeven import (
     points,
     say,
 )
-from regiekit.widgets.say import does, part, phrase, together
+from regiekit.widgets.say import does, of_all, part, phrase, together
 
 #: What joining asks of a party besides its losses, by its position, as a share of what it asks of who is against. A working assumption.
 ASKED = {"voor": 1 / 6, "afwachtend": 1 / 2, "tegen": 1.0}
@@ -299,14 +299,14 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
     def headline(self):
         joined, total = self.joining, len(self.stakes)
         if self.refuses:
-            others = f"{capital(part(joined, total - 1, 'andere partijen'))} {form(joined, 'doet', 'doen')} mee." if total > 1 else ""
+            others = f"{capital(of_all(joined, total - 1, 'andere partijen', 'doet', 'doen'))} mee." if total > 1 else ""
             return say(
                 f"{capital(does(self.refuses, 'wil', 'willen'))} niet, en geen winst of dreiging verandert dat: meedoen is vrijwillig.",
                 others,
             )
         if not joined:
             return "Niemand doet mee, want van elke partij vraagt meedoen meer dan het oplevert of bespaart."
-        many = f"{capital(part(joined, total, 'partijen'))} {form(joined, 'doet', 'doen')} mee"
+        many = f"{capital(of_all(joined, total, 'partijen', 'doet', 'doen'))} mee"
         if self.forced:
             pays = "de dreiging die er is" if not self.organised else "dreiging" if self.existing else "de georganiseerde dreiging"
             alone = phrase(self.forced[0].party) if len(self.forced) == 1 else ""
