@@ -112,8 +112,6 @@ def labels(case: Case, keys: Iterable[str]) -> list[str]:
 def capital(text: str) -> str:
     """The text with its first letter as a capital; "één" loses an accent by it."""
     return "Eén" + text[3:] if re.match(r"één\b", text) else text[:1].upper() + text[1:]
-    """The text with its first letter as a capital; "één" loses its first accent by that."""
-    return f"E{text[1:]}" if text.startswith("één") else text[:1].upper() + text[1:]
 
 
 def dutch(number: float, digits: int | None = None, signed: bool = False) -> str:
