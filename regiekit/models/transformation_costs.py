@@ -109,6 +109,7 @@ def waiting(losses: float, shares: Sequence[float]) -> list[float]:
     return [area_ * share for share in _check.numbers("each of shares", shares)]
 
 
+@_check.elementwise
 def prepared(loss: float, left: float, effort: float) -> float:
     """Return what a party loses that acts in time: of what it would have lost by waiting a part still stands still, and preparing costs work.
 

@@ -1,6 +1,7 @@
 """A reorganisation: the dip in strength, the parties that wait or act in time, and hopping from model to model."""
 
 from functools import cached_property, lru_cache
+from math import isclose
 from types import MappingProxyType
 
 from regiekit.models import transformation_costs as model
@@ -128,6 +129,12 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
     def acting(self) -> list[str]:
         """Who act in time: those that depend on it most."""
         return list(self.around)[: self.early]
+
+    @cached_property
+    def drawn(self) -> bool:
+        """Whether who acts in time is one of several that depend on it as much: then nobody is named by it."""
+        parts = list(self.around.values())
+        return 0 < self.early < len(parts) and isclose(parts[self.early - 1], parts[self.early])
 
     @cached_property
     def waiting(self) -> dict[str, float]:
@@ -286,7 +293,9 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
             f"De {number_word(len(self.around))} partijen eromheen verliezen samen {_months(self.lost_around)}."
             if len(self.around) > 1
             else f"De enige partij eromheen verliest {_months(self.lost_around)}.",
-            self._hardest("Het meest [verliest|verliezen] {}.", "Zij verliezen elk evenveel.") if len(self.around) > 1 else "",
+            self._hardest("Het meest [verliest|verliezen] {}.", "Zij verliezen elk evenveel.")
+            if len(self.around) > 1 and not self.drawn
+            else "",
         )
 
     def _acts(self):
