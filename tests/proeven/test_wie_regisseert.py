@@ -26,7 +26,7 @@ def own(sizes, gains=(), ties=(), director="p0"):
 LOOSE = {"need": 0}
 test_stands = stands(
     KEY,
-    Stand({"need": 100}, {"left": []}, {ABLE: 0}, ("Niemand krijgt dat",)),
+    Stand({"need": 100}, {"left": []}, {ABLE: 0}, ("Niemand haalt dat",)),
     Stand({"form": "samen"}, {"left": [], "here": ()}, {ABLE: 0}, ("spreken samen af",)),
     Stand({**LOOSE, **NONE, "size": "minder"}, {"leads": [1]}, {ABLE: 3}, ("Partij 1 staat vooraan, hoe u ook weegt",), case=own((3, 1, 5))),
     Stand({**LOOSE, **NONE, "size": "meer"}, {"leads": [2]}, {}, ("Partij 2 staat",), {"need": "iedereen kandidaat"}, case=own((3, 1, 5))),
@@ -34,6 +34,16 @@ test_stands = stands(
     Stand({**LOOSE, **NONE, "size": "meer"}, {"leads": [0, 1]}, {}, ("Partij 0 en Partij 1 staan daarom even vaak",), case=own((5, 5, 1), director="")),
     Stand({**LOOSE, **NONE}, {"exact": True}, {}, (), {"stake": ""}),
 )  # fmt: skip
+
+
+def test_nobody_is_against_another_than_who_directs_and_that_is_said():
+    parties = [Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", size=3, position="tegen" if i else "voor") for i in range(4)]
+    state = WhoDirects.at(assumed(Case(parties=tuple(parties), director="p0")), need=30, **NONE)
+    assert [c.granted for c in candidates(state.case)[:4]] == [0, 2, 2, 2]  # against p0 all; against another only who must hand over the role
+    assert state.left == [1, 2, 3]
+    assert "zegt de casus wie voor of tegen is" in state.words()
+    assert "niet bekend" in state.report()
+    assert "Zolang niemand tegen is" in WhoDirects.at(load_shipped("regio")).headline()
 
 
 def test_what_the_case_says_of_a_candidate():

@@ -1,4 +1,4 @@
-"""Wie regisseert: who is not granted the role is no candidate; the opinions weigh among who is left, and one party need not lead at all."""
+"""Wie regisseert: to whom too many others object is no candidate; the opinions weigh among who is left, and one party need not lead at all."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -32,7 +32,7 @@ from regiekit.widgets.say import does, part, phrase, together
 
 DRAWS, SEED = 10_000, 1
 OFFICE = "?bureau"  # no party can have this key
-FEW = 2  # objections with which a party still grants the role
+FEW = 2  # objections that are few: on its own, with nobody else looked at
 NEEDED = 50  # per cent of the others that must grant it, at the start
 MORE, LESS, NO = "meer", "minder", "nee"
 #: Criterion -> what its control is called, what counting it upwards and downwards is called, the noun, the superlatives either way.
@@ -73,7 +73,7 @@ TOP, BOTTOM, ROWS, ROW = 66, 326, 16, 24
 
 class Candidate(NamedTuple):
     """A candidate with its values from the case: size 1…5, points at stake, minus how many parties it is tied to by money or authority,
-    how many of how many others grant it the role, over how many it has authority."""
+    how many of how many others have few objections to it, over how many it has authority."""
 
     party: Party
     size: int
@@ -139,10 +139,13 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
     def explain(cls, case, answer):
         start = _start(case)
         if not answer:
-            best = max(start.here, key=lambda c: c.granted)
-            close = f"Het verst komt {phrase(best.party)}, met {_of(best)}." if best.granted else ""
+            most = max(c.granted for c in start.here)
+            best = [c for c in start.here if c.granted == most]
+            plural = len(best) > 1 or best[0].party.plural
+            far = f"Het verst {'komen' if plural else 'komt'} {together([c.party for c in best], 4)}: daar {_have(best[0])} {_of(best[0])} weinig bezwaar."
+            close = far if most else ""
             return say(
-                "Elke partij roept bij meer dan de helft van de anderen bezwaren op.", close, "Kijk in het plaatje waar de streep ligt."
+                "Elke partij roept bij meer dan de helft van de anderen te veel bezwaar op.", close, "Kijk in het plaatje waar de streep ligt."
             )
         if answer == len(start.here):
             return "Elke partij komt over de streep. Kijk in het plaatje wie daarna het best past, en wat dat verandert."
@@ -157,7 +160,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         ways = {key: [(MORE, up), (LESS, down), (NO, "telt niet mee")] for key, (_, up, down, *_) in CRITERIA.items()}
         return [
             Choice("form", "Wie leidt?", list(FORMS.items()), LEAD),
-            Slider("need", "Zoveel van de anderen moeten de rol gunnen", 0, 100, NEEDED, 5, "%"),
+            Slider("need", "Zoveel van de anderen moeten weinig bezwaar hebben", 0, 100, NEEDED, 5, "%"),
             *(Choice(key, CRITERIA[key][0], options, MORE) for key, options in ways.items()),
             Choice("script", "Wiens plan voert de regisseur uit?", [(OWN, "een eigen plan"), (HIGHER, "een plan van hogerhand")], OWN),
         ]
@@ -174,11 +177,11 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
 
     @cached_property
     def left(self) -> list[int]:
-        """The candidates that enough others grant the role."""
+        """The candidates to whom enough others have few objections."""
         return [i for i, c in enumerate(self.here) if c.granted >= self.quorum(c)]
 
     def quorum(self, c: Candidate) -> int:
-        """So many others must grant it."""
+        """So many others must have few objections."""
         return ceil(self.need * c.others / 100 - 1e-9)
 
     @cached_property
@@ -235,11 +238,11 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         """The type of directing: whose script, and whether it has authority over at least half of the others."""
         return TYPES[self.script == OWN, 2 * c.over >= c.others > 0]
 
-    @measure("Kandidaten die de rol gegund krijgen", digits=0)
+    @measure("Kandidaten die over de streep komen", digits=0)
     def able(self) -> int:
         return len(self.left)
 
-    @measure("Anderen die het de regisseur uit de casus gunnen", digits=0)
+    @measure("Anderen met weinig bezwaar tegen de regisseur uit de casus", digits=0)
     def director(self) -> float:
         return next((c.granted for c in candidates(self.case) if c.party.key == self.case.director), float("nan"))
 
@@ -249,8 +252,8 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
 
     def picture(self):
         b = Board(WIDE, HIGH, "proces")
-        b.text(14, 20, "Wie gunt het?", 15, weight=650)
-        b.text(LEFT, 20, "anderen die de rol gunnen", 14, fill="soft")
+        b.text(14, 20, "Wie heeft bezwaar?", 15, weight=650)
+        b.text(LEFT, 20, "anderen met weinig bezwaar", 14, fill="soft")
         b.text(MIDDLE, 20, "past het best, van wie overblijft", 14, fill="soft")
         shown = self.ranked[:ROWS]
         high = min(ROW, (BOTTOM - TOP) / max(1, len(shown)))
@@ -263,7 +266,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         else:
             b.texts(LEFT, 150, "Niemand leidt: de partijen sturen samen.", 40, fill="soft")
         if len(self.here) > ROWS:
-            b.text(14, BOTTOM + 16, f"en {len(self.here) - ROWS} andere partijen, die minder vaak de rol gegund krijgen", 13, fill="soft")
+            b.text(14, BOTTOM + 16, f"en {len(self.here) - ROWS} andere partijen, die verder van de streep blijven", 13, fill="soft")
         self._draw_forms(b)
         return b
 
@@ -314,24 +317,24 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         if self.form == BUREAU:
             c = self.here[0]
             if not self.left:
-                return f"Een apart bureau valt af, want de meeste anderen zien een vreemde die over hen gaat: {_of(c)} {form(c.granted, 'gunt', 'gunnen')} het de rol."
-            return f"Een apart bureau kan leiden, want {_of(c)} {form(c.granted, 'gunt', 'gunnen')} het de rol: het zit aan geen enkele partij vast."
+                return f"Een apart bureau valt af, want veel partijen zien een vreemde die over hen gaat: {_of(c)} {_have(c)} weinig bezwaar."
+            return f"Zolang niemand tegen is, kan een apart bureau leiden: {_of(c)} {_have(c)} weinig bezwaar, want het zit aan niemand vast."
         if self.alike:
             return "Nog niet te zeggen wie regisseert, want alle partijen zijn gelijk op wat telt. Vul omvang, banden en kwesties in."
         if not self.left:
-            return "Geen enkele partij kan regisseren, want geen krijgt de rol van genoeg anderen gegund."
+            return "Geen enkele kandidaat komt over deze streep, want elk roept bij te veel anderen bezwaar op."
         return self._led()
 
     def _led(self):
         """The headline when one or more parties are left."""
         first = self.here[self.leads[0]]
         if not self.need:
-            few = f"{_of(first)} {form(first.granted, 'gunt', 'gunnen')} die de rol"
+            few = f"{_of(first)} {_have(first)} weinig bezwaar"
             who = capital(does(first.party, "staat", "staan"))
-            return f"{who} vooraan als gunnen niet telt, maar regisseren lukt zo niet: {few}." if 2 * first.granted < first.others and len(self.leads) == 1 else (
-                "Elke partij is kandidaat, want gunnen telt niet mee: de opvattingen beslissen, wat de anderen er ook van vinden.")  # fmt: skip
+            return f"{who} vooraan als bezwaar niet telt, maar dat bezwaar is er wel: {few}." if 2 * first.granted < first.others and len(self.leads) == 1 else (
+                "Elke partij is kandidaat, want bezwaar telt niet mee: de opvattingen beslissen, wat de anderen er ook van vinden.")  # fmt: skip
         if len(self.left) == 1:
-            return f"Alleen {does(first.party, 'kan', 'kunnen')} regisseren, want {_of(first)} gunnen die de rol. Alle andere kandidaten vallen af."
+            return f"Alleen {does(first.party, 'komt', 'komen')} over de streep{self._unknown(first)}: {_of(first)} {_have(first)} weinig bezwaar."
         many = capital(number_word(len(self.left)))
         if len(self.leads) > 1:
             who = (
@@ -340,8 +343,14 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
                 else f"{number_word(len(self.leads))} partijen"
             )
             why = "wat de een mist, heeft de ander" if self.differ(self.left, self.signs) else "op wat telt, zijn zij gelijk"
-            return f"{many} partijen krijgen de rol gegund. Vooraan staan {who}, even vaak, want {why}."
-        return f"{many} partijen krijgen de rol gegund. {capital(does(first.party, 'staat', 'staan'))} daarvan vooraan: {self._best(self.leads[0])}."
+            return f"{many} partijen komen over de streep. Vooraan staan {who}, even vaak, want {why}."
+        best, stand = self._best(self.leads[0]), "staan" if first.party.plural else "staat"
+        ahead = f"Zolang niemand tegen is, {stand} {phrase(first.party)} vooraan" if self._unknown(first) else f"{capital(does(first.party, 'staat', 'staan'))} daarvan vooraan"
+        return f"{many} partijen komen over de streep. {ahead}: {best}."
+
+    def _unknown(self, c):
+        """Of others than the director of the case nobody is known to be against."""
+        return "" if c.party.key == self.case.director else ", zolang niemand tegen is"
 
     def _best(self, i):
         """In what a candidate is the first among who is left."""
@@ -370,17 +379,23 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             return ["Niemand krijgt de rol van regisseur: de partijen spreken samen af hoe zij sturen."]
         c = self.here[0]
         if not self.quorum(c):
-            return ["Gunnen telt niet mee, dus elke kandidaat blijft over."]
-        need = f"Een kandidaat heeft het ja nodig van {part(self.quorum(c), c.others)}."
+            return [self._known(), "Bezwaar telt niet mee, dus elke kandidaat blijft over."]
+        need = f"Een kandidaat komt over de streep als {part(self.quorum(c), c.others)} weinig bezwaar {form(self.quorum(c), 'heeft', 'hebben')}."
         names = [self.here[i].party for i in self.left]
         many = len(names) > 1 or any(p.plural for p in names)
-        left = f"Dat {'krijgen' if many else 'krijgt'} {together(names)}." if names else "Niemand krijgt dat."
+        left = f"Dat {'halen' if many else 'haalt'} {together(names)}." if names else "Niemand haalt dat."
         short = [c.party for c in self.here if c.granted == self.quorum(c) - 1]
         many = len(short) > 1 or any(p.plural for p in short)
-        narrow = f"Eén ja te weinig {'hebben' if many else 'heeft'} {together(short, 4)}." if short else ""
+        narrow = f"Eén partij te weinig {'hebben' if many else 'heeft'} {together(short, 4)}." if short else ""
         bare = [i for i in self.left if self.quorum(self.here[i]) and self.here[i].granted == self.quorum(self.here[i])]
-        thin = "Valt er één ja weg, dan is er geen kandidaat meer." if bare and len(bare) == len(self.left) else ""
-        return [need, left, narrow, thin]
+        thin = "Krijgt er één partij meer bezwaar, dan is er geen kandidaat meer." if bare and len(bare) == len(self.left) else ""
+        return [self._known(), need, left, narrow, thin]
+
+    def _known(self):
+        """Of whom the attitude is known, and what is taken of the others."""
+        if self.case.director not in self.case.party_keys:
+            return "Wie voor of tegen een kandidaat is, staat niet in de casus; iedereen telt als afwachtend."
+        return f"Alleen over {phrase(self.case.party(self.case.director))} zegt de casus wie voor of tegen is. Over elke andere kandidaat telt iedereen als afwachtend."
 
     def _weighed(self):
         """What the opinions say of who is left."""
@@ -421,19 +436,21 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             return f"Zonder regisseur sturen de partijen samen. Daarbij {form(fit, 'past', 'passen')} {part(fit, told, 'voorwaarden in de casus')}."
         c = self.here[0]
         need = (
-            f"Als {part(self.quorum(c), c.others)} de rol {form(self.quorum(c), 'moet', 'moeten')} gunnen"
+            f"Als {part(self.quorum(c), c.others)} weinig bezwaar {form(self.quorum(c), 'moet', 'moeten')} hebben"
             if self.quorum(c)
-            else "Als gunnen niet telt"
+            else "Als bezwaar niet telt"
         )
         if not self.left:
-            return f"{need}, heeft {'geen enkele partij' if self.form == LEAD else 'een apart bureau niet'} genoeg steun om te regisseren."
+            return f"{need}, komt {'geen enkele kandidaat' if self.form == LEAD else 'een apart bureau niet'} over die streep."
         names = together([self.here[i].party for i in self.left], 5, "of")
-        return f"{need}, kan {form(len(self.left), f'alleen {names} regisseren', f'de regie liggen bij {names}')}."
+        own = all(self.here[i].party.key == self.case.director for i in self.left)
+        against = "" if own else "Wie tegen een ander dan de regisseur uit de casus is, is niet bekend; die telt als afwachtend."
+        return say(f"{need}, kan {form(len(self.left), f'alleen {names} regisseren', f'de regie liggen bij {names}')}.", against)
 
     def tables(self):
         columns = (
             "Kandidaat",
-            "Gegund door … anderen",
+            "Anderen met weinig bezwaar",
             "Omvang (1–5)",
             "Punten op het spel",
             "Vast aan … partijen",
@@ -446,7 +463,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             share = hundred(self.shares[i]) if i in self.shares else "valt af"
             rows.append((c.party.called, *map(dutch, (c.granted, c.size, c.stake, -c.independence)), share, self.kind(c)))
         forms = [(name, f"{len(self.fit(way))} van de {len(conditions(self.case))}") for way, name in FORMS.items()]
-        found = [Table("De kandidaten: wie het hun gunt, en wat de casus verder over hen zegt", columns, rows)] if rows else []
+        found = [Table("De kandidaten: hoeveel anderen weinig bezwaar hebben, en wat de casus verder zegt", columns, rows)] if rows else []
         return [*found, Table("De drie vormen", ("Vorm", "Voorwaarden in de casus die erbij passen"), forms)]
 
     def pick(self, key):
@@ -457,7 +474,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         tied = f"aan {count(-c.independence, 'partij|partijen')} vast" if c.independence else "aan niemand vast"
         name = capital(phrase(c.party))
         facts = (
-            f"{name}: {_of(c)} {form(c.granted, 'gunt', 'gunnen')} deze partij de rol.",
+            f"{name}: {_of(c)} {_have(c)} weinig bezwaar.",
             f"De omvang is {c.size}, er {'staat 1 punt' if c.stake == 1 else f'staan {dutch(c.stake)} punten'} op het spel, en door geld of gezag zit zij {tied}.",
         )
         if i not in self.shares:
@@ -467,7 +484,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
     def note(self, key):
         if key == "stake" and not any(c.stake for c in candidates(self.case)):
             return "In deze casus staan nog geen kwesties met een opbrengst, dus hierop verschilt niemand."
-        return "Nu is iedereen kandidaat, ook wie niemand de rol gunt." if key == "need" and not self.need else ""
+        return "Nu is iedereen kandidaat, ook wie bij allen bezwaar oproept." if key == "need" and not self.need else ""
 
 
 @last
@@ -479,6 +496,10 @@ def _start(case: Case) -> WhoDirects:
 def _of(c: Candidate) -> str:
     """So many of the others: "geen van de veertien anderen", "zeven van de veertien anderen"."""
     return part(c.granted, c.others, "partijen" if c.party.key == OFFICE else "anderen")
+
+
+def _have(c: Candidate) -> str:
+    return form(c.granted or 1, "heeft", "hebben")
 
 
 def hundred(share: float) -> str:
