@@ -30,7 +30,8 @@ class Package(NamedTuple):
 def ambition(gain: float) -> float:
     """Return how far a party wants to go on an issue, 0…1, from what it gains by it, -5…5 points: (gain + 5) / 10.
 
-    A working assumption: who loses most wants nothing, who is indifferent goes half the way, who wins most wants all.
+    A working assumption: each next part brings less. With x (0…1) of the issue done a party gains 5 (2 w x - x²) points: nothing at 0,
+    its gain at 1, and the most at x = w, which is returned. So who loses by all of it, may still win by a part.
     Raises ValueError outside the range.
     """
     return (_check.number("gain", gain, -LARGEST_GAIN, LARGEST_GAIN) + LARGEST_GAIN) / (2 * LARGEST_GAIN)

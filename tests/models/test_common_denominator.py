@@ -28,6 +28,16 @@ def test_the_least_ambitious_decides():
     assert more == 0.1
 
 
+def test_an_ambition_is_where_a_gain_that_flattens_is_largest():
+    # 5 (2wx - x²) points with x of the issue done: the gain at x = 1, most at x = w, and a loser of 2 points gains up to 60 per cent
+    for gain in (-5, -2, 0, 3, 5):
+        w = model.ambition(gain)
+        points = [5 * (2 * w * x - x * x) for x in (n / 100 for n in range(101))]
+        assert points[100] == pytest.approx(gain)
+        assert points.index(max(points)) == pytest.approx(100 * w)
+    assert 5 * (2 * model.ambition(-2) * 0.6 - 0.36) == pytest.approx(0)
+
+
 def test_ambition_runs_from_nothing_to_all():
     assert [model.ambition(g) for g in (-5, 0, 3, 5)] == [0, 0.5, 0.8, 1]
 

@@ -101,7 +101,8 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
             else "Wie het minst wil, bepaalt hoe ver het komt."
         )
         who = "Alle partijen willen precies even ver." if len(hold) == len(wants) else _further(hold, 3)
-        return f"{most} {who} Kijk in het plaatje waar de dikke streep ligt, en wat de anderen nog wilden."
+        part_of_it = "Wie op het geheel verliest, kan nog wel een stuk willen." if 0 < answer < 50 else ""
+        return f"{say(most, who, part_of_it)} Kijk in het plaatje waar de dikke streep ligt, en wat de anderen nog wilden."
 
     @classmethod
     def controls(cls, case):
@@ -348,7 +349,10 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         """Who does not want to go further, where all must agree."""
         least = min(self.ambitions[p.key] for p in self.parties)
         hold = [p for p in self.parties if self.ambitions[p.key] == least]
-        return _further(hold, 3) if self.consent == ALL and len(hold) < len(self.parties) else ""
+        if self.consent != ALL or len(hold) == len(self.parties):
+            return ""
+        part_of_it = "Wie daar stopt, verliest pas als alles gebeurt, en nog niet bij een stuk: elk volgend stuk levert minder op." if 0 < least < 0.5 else ""
+        return say(_further(hold, 3), part_of_it)
 
     def _brings(self):
         if not self.losers:
