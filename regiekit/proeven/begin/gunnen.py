@@ -171,6 +171,11 @@ class RoleGranted(
     def no(self) -> list[str]:
         return [key for key, turn in self.turns.items() if turn is None]
 
+    @cached_property
+    def never(self) -> list[str]:
+        """Who would not grant it if all the others did."""
+        return [key for key in self.no if self.thresholds[key] > len(self.seen) - 1]
+
     @measure("Partijen die de rol gunnen", digits=0)
     def yes(self) -> int:
         return _granting(self.turns.values())
@@ -220,6 +225,8 @@ class RoleGranted(
 
     def headline(self):
         who, many = phrase(self.head), len(self.seen)
+        if not self.yes and self.never:
+            return f"Niemand gunt {who} de rol: wie op een ander wacht, ziet niemand beginnen, en wie te veel bezwaren heeft, zegt hoe dan ook nee."
         if not self.yes:
             return f"Niemand gunt {who} de rol: iedereen wacht tot er een ander ja zegt, en zo begint er niemand."
         if self.yes == many:
@@ -250,9 +257,12 @@ class RoleGranted(
         if self.terms and self.yes < before:
             left = f"{_of(self.yes, many)} {form(self.yes, 'gunt', 'gunnen')} de rol nog"
             return f"Met {terms} haken er partijen af: {left}, want grote partijen zien er een bezwaar bij."
-        if all(self.thresholds[key] > many - 1 for key in self.no):
+        if len(self.never) == len(self.no):
             return f"{some}; de rest heeft te veel bezwaren, ook als alle anderen ja zeggen."
-        return f"{some}; de andere wachten tot er meer ja zeggen, en dat gebeurt niet."
+        if not self.never:
+            return f"{some}; de andere wachten tot er meer ja zeggen, en dat gebeurt niet."
+        wait, never = len(self.no) - len(self.never), len(self.never)
+        return f"{some}; {number_word(wait)} {form(wait, 'wacht', 'wachten')} op meer ja, {number_word(never)} {form(never, 'zegt', 'zeggen')} hoe dan ook nee."
 
     def _some(self, what, rest):
         """How many grant it, at the beginning of a sentence; above twenty it does not begin with a number."""
