@@ -220,7 +220,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             return "Van de regisseur staat niet in de casus op welk niveau die zit, dus die treft niemand. Kies een niveau in de tabel."
         high = {level: number_word(len(keys)) for level, keys in start.seated.items()}
         rest = [f"{high[level]} op {AT[level]}" for level in TOP_DOWN if level not in own and start.seated[level]]
-        others = f"Er zitten er {listed(rest)}; die spreekt de regisseur niet." if rest else "Iedereen zit op dat niveau."
+        others = f"De anderen spreekt de regisseur niet: {listed(rest)}." if rest else "Iedereen zit op dat niveau."
         return f"De regisseur zit op {on(own)}. {others} Kijk in het plaatje in welke band de regisseur staat."
 
     @classmethod
@@ -382,12 +382,12 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         if not any(self.seats.values()):
             nobody = "Nog van niemand is bekend op welk niveau die aan tafel zit."
             return say(self._who(), nobody, "Kies in de tabel per partij een niveau; dan ziet u wie elkaar treffen.")
-        sits = [f"{number_word(len(keys)) if keys else 'niemand'} op {AT[level]}" for level, keys in self.seated.items()]
+        sits = [f"op {AT[level]} {number_word(len(keys)) if keys else 'niemand'}" for level, keys in self.seated.items()]
         return say(
             self._who(),
-            f"Aan tafel zitten er {listed(sits)}.",
+            f"Zo veel partijen zitten er per niveau: {listed(sits)}.",
             f"Van {together([self.case.party(k) for k in self.absent], 4)} is niet bekend op welk niveau die zit." if self.absent else "",
-            f"De regisseur treft {self._reached()}; {ROLES[self.role].meets}.",
+            f"De regisseur treft {self._reached()}; {ROLES[self.role].meets if self.extra or self.role == 'deelnemer' else 'deze rol brengt daar hier niemand bij'}.",
             self._alone() or ("Iedereen aan tafel treft iemand." if self.share else ""),
             self._tables(),
             self._border(),

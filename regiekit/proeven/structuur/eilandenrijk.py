@@ -244,7 +244,7 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
             f"Met het loket erbij {form(self.parts, 'is het netwerk één geheel', f'zijn er {number_word(self.parts)} losse delen')}."
             if self.merged
             else "",
-            f"Buiten het loket om blijven er {number_word(self.inside)} eilanden: die zitten nu binnen de organisatie."
+            f"Buiten het loket om blijven er {number_word(self.inside)} eilanden{': die zitten nu binnen de organisatie' * (self.merged == len(groups(self.case)))}."
             if self.merged > 1 and self.inside > 1
             else "",
         )
