@@ -133,3 +133,11 @@ def test_a_view_is_shown_as_text():
 
 def test_two_parties_are_too_few():
     assert "drie partijen" in RoleGranted.ready(Case(parties=(party("a"), party("b"))))
+
+
+def test_who_waits_and_who_says_no_whatever_happens_are_counted_apart():
+    state = RoleGranted.at(load_shipped("jeugdhulp"))
+    never = [key for key in state.no if state.thresholds[key] > len(state.seen) - 1]
+    assert 0 < len(never) < len(state.no)
+    wait = number_word(len(state.no) - len(never))
+    assert f"{wait} wachten op meer ja, {number_word(len(never))} zeggen hoe dan ook nee" in state.headline()

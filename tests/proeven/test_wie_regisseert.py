@@ -39,7 +39,12 @@ test_stands = stands(
 def test_nobody_is_against_another_than_who_directs_and_that_is_said():
     parties = [Party(f"p{i}", name=f"Partij {i}", short=f"P{i}", size=3, position="tegen" if i else "voor") for i in range(4)]
     state = WhoDirects.at(assumed(Case(parties=tuple(parties), director="p0")), need=30, **NONE)
-    assert [c.granted for c in candidates(state.case)[:4]] == [0, 2, 2, 2]  # against p0 all; against another only who must hand over the role
+    assert [c.granted for c in candidates(state.case)[:4]] == [
+        0,
+        2,
+        2,
+        2,
+    ]  # against p0 all; against another only who must hand over the role
     assert state.left == [1, 2, 3]
     assert "zegt de casus wie voor of tegen is" in state.words()
     assert "niet bekend" in state.report()

@@ -351,7 +351,11 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         hold = [p for p in self.parties if self.ambitions[p.key] == least]
         if self.consent != ALL or len(hold) == len(self.parties):
             return ""
-        part_of_it = "Wie daar stopt, verliest pas als alles gebeurt, en nog niet bij een stuk: elk volgend stuk levert minder op." if 0 < least < 0.5 else ""
+        part_of_it = (
+            "Wie daar stopt, verliest pas als alles gebeurt, en nog niet bij een stuk: elk volgend stuk levert minder op."
+            if 0 < least < 0.5
+            else ""
+        )
         return say(_further(hold, 3), part_of_it)
 
     def _brings(self):

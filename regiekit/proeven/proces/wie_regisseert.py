@@ -145,7 +145,9 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             far = f"Het verst {'komen' if plural else 'komt'} {together([c.party for c in best], 4)}: daar {_have(best[0])} {_of(best[0])} weinig bezwaar."
             close = far if most else ""
             return say(
-                "Elke partij roept bij meer dan de helft van de anderen te veel bezwaar op.", close, "Kijk in het plaatje waar de streep ligt."
+                "Elke partij roept bij meer dan de helft van de anderen te veel bezwaar op.",
+                close,
+                "Kijk in het plaatje waar de streep ligt.",
             )
         if answer == len(start.here):
             return "Elke partij komt over de streep. Kijk in het plaatje wie daarna het best past, en wat dat verandert."
@@ -317,8 +319,12 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         if self.form == BUREAU:
             c = self.here[0]
             if not self.left:
-                return f"Een apart bureau valt af, want veel partijen zien een vreemde die over hen gaat: {_of(c)} {_have(c)} weinig bezwaar."
-            return f"Zolang niemand tegen is, kan een apart bureau leiden: {_of(c)} {_have(c)} weinig bezwaar, want het zit aan niemand vast."
+                return (
+                    f"Een apart bureau valt af, want veel partijen zien een vreemde die over hen gaat: {_of(c)} {_have(c)} weinig bezwaar."
+                )
+            return (
+                f"Zolang niemand tegen is, kan een apart bureau leiden: {_of(c)} {_have(c)} weinig bezwaar, want het zit aan niemand vast."
+            )
         if self.alike:
             return "Nog niet te zeggen wie regisseert, want alle partijen zijn gelijk op wat telt. Vul omvang, banden en kwesties in."
         if not self.left:
@@ -345,7 +351,11 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             why = "wat de een mist, heeft de ander" if self.differ(self.left, self.signs) else "op wat telt, zijn zij gelijk"
             return f"{many} partijen komen over de streep. Vooraan staan {who}, even vaak, want {why}."
         best, stand = self._best(self.leads[0]), "staan" if first.party.plural else "staat"
-        ahead = f"Zolang niemand tegen is, {stand} {phrase(first.party)} vooraan" if self._unknown(first) else f"{capital(does(first.party, 'staat', 'staan'))} daarvan vooraan"
+        ahead = (
+            f"Zolang niemand tegen is, {stand} {phrase(first.party)} vooraan"
+            if self._unknown(first)
+            else f"{capital(does(first.party, 'staat', 'staan'))} daarvan vooraan"
+        )
         return f"{many} partijen komen over de streep. {ahead}: {best}."
 
     def _unknown(self, c):
