@@ -1,0 +1,79 @@
+"""The numbers of the cases on the pages for the lecturer: what a table or a sentence there says of a case, the proef computes."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from regiekit.cases import load_shipped
+from regiekit.widgets.declaration import proef_class
+
+PAGES = Path(__file__).parent.parent / "docs" / "docent"
+CASES = {"De Waardborg": "jeugdhulp", "Breedwater": "regio", "De Beemdhoek": "warmte"}
+STRICT = {"uitstappen": "niemand", "informatie": "regisseur", "binding": "uitkomst", "volgorde": "moeilijk", "conflict": "regisseur", "tijd": "terugval"}  # fmt: skip
+KIND = {"uitstappen": "moment", "informatie": "samen", "binding": "proces", "volgorde": "pakket", "conflict": "derde", "tijd": "einddatum"}
+
+
+@cache
+def part(page: str, heading: str) -> str:
+    """The text under a heading."""
+    return re.split(r"\n## ", (PAGES / page).read_text("utf-8").split(f"\n## {heading}", 1)[1])[0]
+
+
+def row(heading: str, name: str) -> list[str]:
+    """The numbers in the row of a case, in a page on notebook 07."""
+    (line,) = [one for one in part("07_procesontwerp.md", heading).splitlines() if one.startswith(f"| {name} |")]
+    return re.findall(r"\d[\d.]*", line.split("|", 2)[2])
+
+
+def at(key: str, name: str, **settings):
+    d = proef_class(key)
+    return d.at(d.reads(load_shipped(CASES[name])), **settings)
+
+
+def after(state) -> list[int]:
+    return [round(m.after) for m in state.measures()]
+
+
+def answer(key: str, name: str):
+    d = proef_class(key)
+    return d.answer(d.reads(load_shipped(CASES[name])))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_tables_of_the_process(name):
+    _, _, gloomy, rosy, power = after(at("blikken", name))
+    assert row("Spelersanalyse 1", name) == [str(n) for n in (gloomy, rosy, power)]
+    assert row("Spelersanalyse 3", name) == [str(n) for n in after(at("tafel", name))]
+    assert row("De brede agenda", name)[1] == str(answer("brede_agenda", name))
+    joining = [after(at("spelregels", name, **rules))[0] for rules in ({}, STRICT, KIND)]
+    found = row("Spelregels", name)
+    assert [found[0], *found[2:4]] == [str(n) for n in joining]
+    chance = answer("spelers", name)
+    assert row("Spelersanalyse 2", name)[0] == str(max(1, round(chance)))  # "minder dan 1"
+
+
+@pytest.mark.parametrize(
+    ("key", "heading", "pattern"),
+    [
+        ("wie_regisseert", "Wie regisseert?", r"\*\*voorspelling\*\*: (\d+), (\d+) en (\d+)"),
+        ("grootste_gemene_deler", "De gemene deler", r"In De Waardborg is dat (\d+) procent, in (Breedwater) en de Beemdhoek (\d+)"),
+    ],
+)
+def test_the_predictions_of_the_going_process(key, heading, pattern):
+    said = re.search(pattern, part("08_proces_gaande.md", heading)).groups()
+    numbers = [said[2] if one == "Breedwater" else one for one in said]
+    assert numbers == [f"{answer(key, name):.0f}" for name in CASES]
+
+
+@pytest.mark.parametrize(("key", "heading"), [("eilandenrijk", "Eilandenrijk"), ("verkokering", "Verkokering"), ("overlap", "Overlap"), ("lenzen", "Chaos of orde?"), ("diagnose", "De diagnose")])  # fmt: skip
+def test_the_predictions_of_the_structure(key, heading):
+    bold = re.search(r"\*\*De voorspelling\.\*\*.*?\*\*(\d+)", part("04_structuur.md", heading), re.DOTALL)
+    assert bold.group(1) == f"{answer(key, 'De Waardborg'):.0f}"
+
+
+def test_the_granting():
+    found = dict(re.findall(r"^\| (.+?) \| (\d+)", part("03_perspectieven.md", "De rol moet u worden gegund"), re.MULTILINE))
+    rows = {"zonder voorwaarden": {}, "met geld mee": {"money": "ja"}, "eerst voor één jaar": {"temporary": "ja"}, "met een zetel voor elke kleine partij": {"seats": "ja"}}  # fmt: skip
+    assert {name: found[name] for name in rows} == {name: str(at("gunnen", "De Waardborg", **terms).yes) for name, terms in rows.items()}
