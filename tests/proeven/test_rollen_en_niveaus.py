@@ -7,6 +7,7 @@ import pytest
 from regiekit.cases import Case, Issue, Party, Representative, Tie, load_shipped
 from regiekit.cases.reading import assumed
 from regiekit.proeven.proces.rollen_en_niveaus import ROLES, Levels, evidence, start_rows, wider
+from regiekit.widgets.declaration import proef_class
 from tests.proeven.stands import Stand, keyed, stands
 
 MEET, LONELY, GROUPS, REACHED = "Paren partijen", "Partijen die niemand", "Losse tafels", "Partijen die de regisseur"
@@ -160,3 +161,11 @@ def test_the_director_can_be_chosen_at_each_of_its_levels():
     assert state.pick("#uitvoerend") == state.pick("p0")
     assert state.pick("p0").startswith("Partij 0 zit op bestuurlijk niveau, managementniveau en uitvoerend niveau aan tafel.")
     assert "niet bekend" in Levels.at(UNKNOWN).pick("p0")
+
+
+def test_a_guide_at_one_table_joins_none():
+    from_one = proef_class("rollen_en_niveaus").at(load_shipped("jeugdhulp"), role="begeleider", reach="eigen")
+    assert from_one.extra == 0
+    assert from_one.groups > 1
+    assert "worden één tafel" not in from_one.words()
+    assert "brengt daar hier niemand bij" in from_one.words()
