@@ -254,7 +254,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
 
     def picture(self):
         b = Board(WIDE, HIGH, "proces")
-        b.text(14, 20, "Wie heeft bezwaar?", 15, weight=650)
+        b.text(14, 20, "Kandidaat", 15, weight=650)
         b.text(LEFT, 20, "anderen met weinig bezwaar", 14, fill="soft")
         b.text(MIDDLE, 20, "past het best, van wie overblijft", 14, fill="soft")
         shown = self.ranked[:ROWS]
@@ -309,7 +309,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             )
             b.text(x + 104, 371, name, 14.5, "middle", 650 if now else 400)
             b.text(x + 104, 390, f"{fit} van de {told} voorwaarden", 13.5, "middle", fill="soft")
-        b.text(14, 420, "★ regisseur uit de casus   ┆ zoveel anderen zijn nodig", 13.5, fill="soft")
+        b.text(14, 420, "★ regisseur: alleen daarvan is bekend wie tegen is   ┆ zoveel anderen zijn nodig", 13.5, fill="soft")
 
     def headline(self):
         if self.form == SHARED:
