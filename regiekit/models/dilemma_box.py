@@ -6,10 +6,12 @@ it was a while ago. With strength k (per year) and delay T (years): dx/dt = -k (
 t = 0. The poles that need one another, and the swing between them, are those of [johnson1992]; the equation and its
 regimes are classical [hayes1950]: no overshoot for kT <= 1/e, a damped swing up to kT = pi/2, a growing one beyond.
 
-What is in the box gives k and the place aimed at (`pull`). A drawback is felt in so far as one is where it is, and so is the want of an
+What is in the box gives the place aimed at (`pull`). A drawback is felt in so far as one is where it is, and so is the want of an
 advantage in so far as one is not: at x the A arguments against the present and for the new pull by (1 - x) A, the B others pull back by x B.
-With so much of a way corrected per argument per year, r, that is dx/dt = r ((1 - x) A - x B) = -r (A + B) (x - A / (A + B)): the same
-equation, with k = r (A + B) and aim A / (A + B). A solution in between takes away drawbacks, and so what there is to react to.
+Of all that pulls, N arguments, each is worth 1 / N: dx/dt = (f / N) ((1 - x) A - x B) = -f (A + B) / N (x - A / (A + B)), the same
+equation with aim A / (A + B). The force f says how hard people correct and is given by itself: were it to grow with the number of arguments,
+who writes one argument in two lines would change how it ends. A solution in between takes away S drawbacks, N = A + B + S, and so what there is
+to react to.
 
 Assumes that all arguments weigh the same, one delay, equal in both directions, a correction in proportion to what is seen, and no edge at the poles: a
 swing that grows says that it will not settle, not how far it goes.
@@ -37,16 +39,18 @@ def _both(strength: float, delay: float) -> tuple[float, float]:
     return k, late
 
 
-def pull(to_new: int, to_present: int, rate: float) -> tuple[float, float]:
+def pull(to_new: int, to_present: int, force: float, spared: int = 0) -> tuple[float, float]:
     """Return strength k (per year) and the place aimed at (0 to 1) that so many arguments each way give.
 
-    `to_new` counts those that pull from the present to the new, `to_present` those that pull back (0 or more, together at least 1);
-    `rate` is the part of the way corrected per argument per year, more than 0. Raises ValueError for other input.
+    `to_new` counts those that pull from the present to the new, `to_present` those that pull back (0 or more, together at least 1), `spared`
+    those that a solution takes away; `force` is the part of the way corrected per year when none is, more than 0. Only how the arguments are
+    divided counts: as many times more of each give the same. Raises ValueError for other input.
     """
     a, b = _check.whole("to_new", to_new, 0), _check.whole("to_present", to_present, 0)
+    taken = _check.whole("spared", spared, 0)
     if not a + b:
         raise ValueError("there must be at least one argument")
-    return _check.positive("rate", rate) * (a + b), a / (a + b)
+    return _check.positive("force", force) * (a + b) / (a + b + taken), a / (a + b)
 
 
 @_check.elementwise

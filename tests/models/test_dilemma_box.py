@@ -140,22 +140,30 @@ def test_a_swing_that_outgrows_numbers_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("to_new", "to_present", "rate", "late"), [(7, 7, 0.06, 1.5), (8, 3, 0.1, 2), (1, 6, 0.05, 0.8), (4, 0, 0.12, 1.2)]
+    ("to_new", "to_present", "spared", "force", "late"),
+    [(7, 7, 0, 0.84, 1.5), (8, 3, 2, 1.1, 2), (1, 6, 1, 0.35, 0.8), (4, 0, 0, 0.48, 1.2)],
 )
-def test_the_pendulum_is_what_the_arguments_pull_stepped_by_hand(to_new, to_present, rate, late):
+def test_the_pendulum_is_what_the_arguments_pull_stepped_by_hand(to_new, to_present, spared, force, late):
     """Each argument pulls by itself, in so far as one is away from where it would bring one; small steps, as it was a delay ago."""
-    parts, years = 800, 9
+    parts, years, rate = 800, 9, force / (to_new + to_present + spared)
     h = late / parts
     x = [0.0] * (parts + 1)
     for _ in range(int(years / h)):
         felt = (x[-1 - parts] + x[-parts]) / 2
         x.append(x[-1] + h * rate * (to_new * (1 - felt) - to_present * felt))
     times = [0.5, 2, 4.4, 8.9]
-    strength, aim = model.pull(to_new, to_present, rate)
+    strength, aim = model.pull(to_new, to_present, force, spared)
     assert model.path(strength, late, times, 0, aim) == pytest.approx([x[parts + round(t / h)] for t in times], abs=3e-4)
 
 
-@pytest.mark.parametrize("given", [(0, 0, 0.1), (-1, 2, 0.1), (1, 1, 0), (1.5, 1, 0.1)])
+@given(st.integers(1, 9), st.integers(0, 9), st.integers(0, 9), st.integers(2, 5))
+def test_who_writes_each_argument_in_more_lines_changes_nothing(to_new, to_present, spared, times):
+    one, more = model.pull(to_new, to_present, 0.8, spared), model.pull(times * to_new, times * to_present, 0.8, times * spared)
+    assert more == pytest.approx(one)
+    assert model.pull(times * to_new, to_present, 0.8)[0] == pytest.approx(0.8)  # a line more on one side only moves the place aimed at
+
+
+@pytest.mark.parametrize("given", [(0, 0, 0.1), (-1, 2, 0.1), (1, 1, 0), (1.5, 1, 0.1), (1, 1, 0.1, -1)])
 def test_what_gives_no_pull_is_refused(given):
     with pytest.raises(ValueError, match="must be"):
         model.pull(*given)

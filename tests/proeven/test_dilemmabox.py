@@ -29,20 +29,24 @@ FOURTEEN = box(3, 4, 3, 4)
 
 
 def pendulum(rate, delay, regime, **more):
-    far = pytest.approx(model.overshoot(0.14 * rate, delay))
+    far = pytest.approx(model.overshoot(rate / 100, delay))
     return Stand({**FOURTEEN, "rate": rate, "delay": delay}, {"regime": regime, **more}, {FAR: (0, far)})
 
 
 test_stands = stands(
     "dilemmabox",
-    pendulum(1, 1.5, "calm"),
-    pendulum(6, 0, "calm"),
-    pendulum(6, 1.5, "damped", pulls=(7, 7), swing=(pytest.approx(0.84), 0.5)),
-    pendulum(2, 1.5, "damped"),
-    pendulum(10, 2, "growing"),
-    Stand({**FOURTEEN, "rate": 15, "delay": 2}, measures={"Wat na één slag van de uitslag over is (boven 100%": model.remaining(2.1, 2)}),
-    Stand(box(1, 5, 3, 2), {"pulls": (8, 3), "swing": (pytest.approx(0.66), pytest.approx(8 / 11))}, says=("dichter bij het nieuwe",)),
-    Stand({**box(1, 5, 3, 2), "caught": 4}, {"pulls": (4, 1), "spared": {"tegen_heden": 4, "tegen_nieuw": 2}}, says=("zes nadelen",)),
+    pendulum(10, 1.5, "calm"),
+    pendulum(85, 0, "calm"),
+    pendulum(85, 1.5, "damped", pulls=(7, 7), swing=(pytest.approx(0.85), 0.5)),
+    pendulum(30, 1.5, "damped"),
+    pendulum(140, 2, "growing"),
+    Stand({**FOURTEEN, "rate": 150, "delay": 2}, measures={"Wat na één slag van de uitslag over is (boven 100%": model.remaining(1.5, 2)}),
+    Stand(box(1, 5, 3, 2), {"pulls": (8, 3), "swing": (pytest.approx(0.85), pytest.approx(8 / 11))}, says=("dichter bij het nieuwe",)),
+    Stand(
+        {**box(1, 5, 3, 2), "caught": 4},
+        {"pulls": (4, 1), "swing": (pytest.approx(0.85 * 5 / 11), 0.8), "spared": {"tegen_heden": 4, "tegen_nieuw": 2}},
+        says=("zes nadelen",),
+    ),
     Stand(box(3, 0, 0, 3), {"regime": "still", "pulls": (0, 6)}, {FAR: 0}, ("niets in de box wat van het heden wegtrekt",)),
     Stand(box(0, 0, 0, 0), {"regime": "still"}, {FAR: 0}),
     Stand(WRITTEN, says=("Twee vaste mensen erbij. Wat die kost: Vier dagen per week.",), notes={"ertussen": "Leg dit naast"}),
@@ -109,17 +113,17 @@ def test_an_own_case_starts_empty_and_only_so_many_structures_get_a_card():
 
 
 def test_what_is_in_the_box_moves_the_pendulum_and_a_solution_dampens_it():
-    state = Stand({**FOURTEEN, "rate": 10}).state("dilemmabox")
+    state = Stand({**FOURTEEN, "rate": 140}).state("dilemmabox")
     assert state.regime == "growing"
     assert state.but(caught=4).regime == "damped"
     assert "vangt nadelen op" in state.but(caught=4).headline()
     fewer = state.but(**box(3, 4, 3, 0))
-    assert fewer.swing[0] < state.swing[0]
+    assert fewer.swing[0] == state.swing[0]
     assert fewer.swing[1] > state.swing[1]
     assert len([key for key in keyed(state) if key.startswith("p:")]) == sum(state.pulls)
 
 
-@pytest.mark.parametrize("settings", [{}, {"tegen_heden": ""}, {"rate": 15, "delay": 4}, {"tegen_heden": "", "voor_nieuw_gebied": ""}])
+@pytest.mark.parametrize("settings", [{}, {"tegen_heden": ""}, {"rate": 150, "delay": 4}, {"tegen_heden": "", "voor_nieuw_gebied": ""}])
 def test_the_line_in_the_picture_is_the_path_and_stays_inside(settings):
     state = Stand(settings).state("dilemmabox")
     points = [tuple(map(float, p.split())) for p in keyed(state)["swing"][0]["d"][1:].split("L")]

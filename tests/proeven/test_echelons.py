@@ -6,7 +6,7 @@ import re
 import attrs
 import pytest
 
-from regiekit.cases import Case, Party, Representative, load_shipped, shipped
+from regiekit.cases import Case, Party, Representative, Trait, load_shipped, shipped
 from regiekit.proeven import Board
 from regiekit.proeven.cultuur import echelons as proef
 from regiekit.proeven.cultuur.echelons import Echelons
@@ -18,7 +18,7 @@ ONE = Case("Een", parties=(Party("a", name="Aa", representative=Representative(l
 
 test_stands = stands(
     "echelons",
-    Stand({}, {"down": [1, 0.8, 0.64], "up": [1, 0.6, 0.3]}, says=("64 procent", "30 procent", "de top het midden: voor 50")),
+    Stand({"layers": 1}, {"down": [1, 0.8, 0.64], "up": [1, 0.6, 0.3]}, says=("64 procent", "30 procent", "de top het midden: voor 50")),
     Stand({"execution_up": 50}, says=("de uitvoering het midden en de top het midden: voor 50",)),
     Stand({"middle_down": 80, "top_down": 80}, says=("even goed",)),
     *(
@@ -35,22 +35,38 @@ test_stands = stands(
 
 @pytest.mark.parametrize("name", shipped())
 def test_the_prediction_follows_from_who_is_at_the_table(name):
-    """The experience by hand: all of it in the execution, 0.6 in the middle, 0.3 at the top."""
+    """The experience by hand, with the layers of the case: 0.6 per layer, half of that at the top; who tells it isn't counted."""
     case = load_shipped(name)
-    part = {"uitvoerend": 1, "management": 0.6, "bestuurlijk": 0.3}
-    heard = [part[p.representative.level] for p in case.parties if p.representative]
+    n = round(case.trait("lagen"))
+    assert Echelons.at(case).layers == n
+    part = {"management": 0.6 ** (n - (n - 1) // 2), "bestuurlijk": 0.6**n * 0.5}
+    heard = [part[p.representative.level] for p in case.parties if p.representative and p.representative.level in part]
     assert Echelons.answer(case) == pytest.approx(100 * sum(heard) / len(heard))
+
+
+def test_who_works_in_the_execution_does_not_raise_what_the_table_hears():
+    more = (*ONE.parties, *(Party(f"u{i}", name=f"Uu {i}", representative=Representative(level="uitvoerend")) for i in range(5)))
+    assert Echelons.answer(attrs.evolve(ONE, parties=more)) == pytest.approx(Echelons.answer(ONE)) == pytest.approx(30)
+    only = attrs.evolve(ONE, parties=more[1:], director="b")
+    assert Echelons.answer(only) == pytest.approx(30), "the top counts"
+
+
+@pytest.mark.parametrize(("told", "layers"), [(0, 1), (3, 3), (40, proef.MOST)])
+def test_how_many_layers_there_are_is_a_trait_of_the_case(told, layers):
+    assert Echelons.at(ONE.with_changes(traits=(Trait("lagen", told),))).layers == layers
+    assert Echelons.at(ONE).layers == 1
 
 
 def test_without_a_table_the_top_counts():
     assert Echelons.answer(NOBODY) == pytest.approx(30)
-    assert "nog niemand aan tafel" in Echelons.explain(NOBODY, 30)
+    assert "niemand van boven de uitvoering" in Echelons.explain(NOBODY, 30)
     assert "niemand uit de uitvoering" in Echelons.explain(ONE, 30)
 
 
 @pytest.mark.parametrize(("settings", "piece"), [
-    ({}, "De top hoort minder"), ({"execution_up": 20}, "De uitvoering hoort minder"), ({"middle_up": 60, "execution_up": 50}, "evenveel"),
-    ({"top_down": 0}, "hoort de top niets"), ({"middle_up": 0}, "hoort de uitvoering niets"), ({"layers": 6}, "zes middenlagen"),
+    ({"layers": 1}, "De top hoort minder"), ({"execution_up": 20, "layers": 1}, "De uitvoering hoort minder"),
+    ({"middle_up": 60, "execution_up": 50, "layers": 1}, "evenveel"),
+    ({"top_down": 0}, "hoort de top niets"), ({"middle_up": 0}, "hoort de uitvoering niets"), ({}, "vier middenlagen"),
     ({"shared": 50}, "al mee eens"), ({"shared": 100}, "iedereen is het er al over eens"), (dict.fromkeys(proef.KNOWS, 100), "elke laag kent"),
 ])  # fmt: skip
 def test_each_point_has_its_own_headline(settings, piece):

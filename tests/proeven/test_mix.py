@@ -85,10 +85,20 @@ def test_the_answer_is_the_best_of_all_divisions(name):
     ({"problems": KEY}, "bij elk probleem meer"), ({"problems": []}, "Nog niet te zeggen"), ({"problems": KEY, **NONE}, "geen enkele strategie"),
     ({"problems": KEY, "start": 4}, "op gang komen kost"), ({"problems": RUZIE, "budget": 3}, "Alle tijd in proces zou"),
     (ONE, "laat liggen"), ({"problems": RUZIE, "cultuur": 0, "proces": 0}, "werkt daar niet"), ({"problems": KEY, "kept": 100}, "onderhouden"),
-    ({"problems": RUZIE + SLOT, "cultuur": 0}, "meer dan met alleen"), ({"problems": KEY, "start": 3.5, "proces": 10}, "niet op gang"),
+    ({"problems": RUZIE + SLOT, "cultuur": 0}, "geen enkele is overal de beste"), ({"problems": KEY + EVEN + RUZIE}, "meer dan met alleen"), ({"problems": KEY, "start": 3.5, "proces": 10}, "niet op gang"),
 ])  # fmt: skip
 def test_each_point_has_a_headline_of_its_own(settings, point):
     assert point in Stand(settings).state("mix").headline()
+
+
+@pytest.mark.parametrize(
+    "settings", [{"problems": RUZIE + SLOT, "cultuur": 0}, {"problems": KEY + EVEN + RUZIE}, {"problems": RUZIE, "budget": 3}]
+)
+def test_the_headline_and_the_sentence_below_agree(settings):
+    """Where no problem shrinks further than by the strategy best there, "together more" is said with why."""
+    state = Stand(settings).state("mix")
+    both = state.together and not state.won
+    assert ("overal de beste" in state.headline()) == ("niet overal dezelfde" in state.words()) == both
 
 
 def test_the_table_names_the_best_alone_and_the_best_division():

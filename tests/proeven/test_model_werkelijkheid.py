@@ -313,3 +313,14 @@ def test_how_often_things_come_true_is_a_trait_of_the_case(told, start):
     state = ModelReality.at(JEUGD.with_changes(traits=told))
     assert (state.hoped, state.feared) == (start, start)
     assert ("In deze casus" in ModelReality.explain(state.case, 0)) == bool(told)
+
+
+@pytest.mark.parametrize("name", ["jeugdhulp", "regio", "warmte"])
+def test_that_hope_and_fear_are_as_uncertain_is_said_to_be_a_choice(name):
+    """Beside the verdict stands what it would be where every loss comes, as the source has it: counted again from that state."""
+    state = ModelReality.at(load_shipped(name))
+    lost = state.but(feared=100)
+    (_, told) = state._assumed()
+    assert ("wint nog steeds" in told, "nieuw vaker" in told) == (lost.new == state.new, lost.new)
+    assert told.split(":")[0] in state.words()
+    assert not state.but(feared=state.hoped - 5)._assumed()

@@ -300,8 +300,13 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
             return f"Zo {stuck} niet op gang: die tijd is op voordat er iets gebeurt, en de rest moet het alleen doen."
         if self.won == many:
             return "Deze mix doet bij elk probleem meer dan één strategie alleen: wat de ene laat liggen, pakt een andere op."
-        best, most = self.single
-        if sum(self.mean()) > most + 1e-9:
+        best = self.single[0]
+        if self.together and not self.won:
+            return (
+                f"Samen slinken de problemen meer dan met alleen {STRATEGIES[best]}, al doet per probleem één strategie meer: "
+                "geen enkele is overal de beste."
+            )
+        if self.together:
             return f"Samen slinken de problemen meer dan met alleen {STRATEGIES[best]}: wat die strategie laat liggen, pakt een andere op."
         return f"Alle tijd in {STRATEGIES[best]} zou samen meer wegnemen dan deze mix: {STRATEGIES[best]} werkt hier zoveel beter dat zo verdelen tijd kost."
 
@@ -310,6 +315,11 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         """The strategy that does most for all problems when it gets all effort, and how much."""
         done = [sum(self.mean(self.alone(i))) for i in range(len(STRATEGIES))]
         return max(range(len(STRATEGIES)), key=done.__getitem__), max(done)
+
+    @property
+    def together(self) -> bool:
+        """Whether the mix does more for all problems taken together than any one strategy with all effort."""
+        return sum(self.mean()) > self.single[1] + 1e-9
 
     def _single(self, name, left):
         """The headline where all time goes to one strategy."""
@@ -342,7 +352,11 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
     def _compared(self):
         some = f"Bij {number_word(self.won)} van de {number_word(len(self.found))} problemen"
         where = {0: "Bij geen enkel probleem", len(self.found): "Bij elk probleem"}.get(self.won, some)
-        return f"{where} doet deze mix meer dan alle tijd in de ene strategie die er het beste werkt."
+        sums = "Dat is niet overal dezelfde strategie; samen doet de mix daarom wel meer dan één strategie voor alles."
+        return say(
+            f"{where} doet deze mix meer dan alle tijd in de ene strategie die er het beste werkt.",
+            sums if self.together and not self.won else "",
+        )
 
     def report(self):
         if not self.found or not any(self.efforts):

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from regiekit.models import echelons as model
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Measure, Proef, Slider, Table, count, dutch, foremost, form, listed, number_word, say
+from regiekit.proeven import Board, Case, Measure, Proef, Slider, Table, count, dutch, foremost, form, listed, number_word, say
 from regiekit.widgets.say import part
 
 #: Levels of a representative in a case, and which of top, middle and execution that is.
@@ -41,11 +41,17 @@ LOW = 44  # an echelon lower than this has no room for names
 HATCH = 7  # between the lines of the hatching
 
 
+def layers(case: Case) -> int:
+    """How many layers there are between who decides and who does the work, as the case tells; one where it does not."""
+    told = case.trait("lagen")
+    return 1 if told is None else min(MOST, max(1, round(told)))
+
+
 def per_cent(share: float) -> str:
     return f"{dutch(100 * share, 0)}%"
 
 
-class Echelons(Proef, situated=False, before={**KNOWS, "layers": 1, "shared": 0}, asks=("level",)):
+class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}, asks=("level",)):
     """Each per cent is what an echelon keeps of what its neighbour says, or (`shared`) holds already."""
 
     sections = MappingProxyType({"layers": "De ladder", "shared": "De ladder"})
@@ -64,18 +70,23 @@ class Echelons(Proef, situated=False, before={**KNOWS, "layers": 1, "shared": 0}
     @classmethod
     def answer(cls, case):
         state = cls.at(case)
-        return 100 * (state.heard("up") if any(state.who) else state.up[-1])
+        heard = state.heard("up")
+        return 100 * (state.up[-1] if heard is None else heard)
 
     @classmethod
     def explain(cls, case, answer):
-        state = cls.at(case)
-        top, middle, execution = (len(who) for who in state.who)
-        chain = f"Het midden bewaart er {KNOWN_UP}% van, en de top bewaart {KNOWN_TOP}% van wat het midden vertelt: zo hoort de top nog {per_cent(state.up[-1])}."
-        if not top + middle + execution:
-            return f"In deze casus zit nog niemand aan tafel; dan telt de top. {chain}"
+        state, many = cls.at(case), layers(case)
+        top, middle, execution = (len(state.table[echelon]) for echelon in NAMES)
+        between = form(many, "zit één laag", f"zitten {number_word(many)} lagen")
+        chain = (
+            f"Tussen top en uitvoering {between}. Elke laag in het midden bewaart {KNOWN_UP}% van wat de laag eronder vertelt, "
+            f"de top {KNOWN_TOP}%: zo hoort de top nog {per_cent(state.up[-1])}."
+        )
+        if not top + middle:
+            return f"In deze casus zit niemand van boven de uitvoering aan tafel; dan telt de top. {chain}"
         said = part(execution, top + middle + execution, "mensen")
         here = (
-            f"Aan tafel {form(execution, 'komt', 'komen')} {said} uit de uitvoering zelf."
+            f"Aan tafel {form(execution, 'komt', 'komen')} {said} uit de uitvoering zelf; die tellen niet mee."
             if execution
             else "Aan tafel zit niemand uit de uitvoering."
         )
@@ -89,7 +100,7 @@ class Echelons(Proef, situated=False, before={**KNOWS, "layers": 1, "shared": 0}
             Slider("middle_up", "Het midden kent de wereld boven zich", 0, 100, KNOWS["middle_up"], 5, "%"),
             Slider("middle_down", "Het midden kent de wereld onder zich", 0, 100, KNOWS["middle_down"], 5, "%"),
             Slider("execution_up", "De uitvoering kent de wereld van het midden", 0, 100, KNOWS["execution_up"], 5, "%"),
-            Slider("layers", "Hoeveel lagen heeft het midden?", 1, MOST, 1, 1, "laag|lagen"),
+            Slider("layers", "Hoeveel lagen heeft het midden?", 1, MOST, layers(case), 1, "laag|lagen"),
             Slider("shared", "Zo ver is elke laag het er al mee eens", 0, 100, 0, 5, "%", values),
         ]
 
@@ -122,18 +133,23 @@ class Echelons(Proef, situated=False, before={**KNOWS, "layers": 1, "shared": 0}
 
     @cached_property
     def who(self) -> list[list[str]]:
-        """Per echelon who is there; the middle of the case stands in its first layer."""
-        return [self.table["top"], self.table["middle"], *[[]] * (self.layers - 1), self.table["execution"]]
+        """Per echelon who is there; the middle of the case stands halfway its layers, in the higher of two."""
+        above = (self.layers - 1) // 2
+        return [self.table["top"], *[[]] * above, self.table["middle"], *[[]] * (self.layers - 1 - above), self.table["execution"]]
 
-    def heard(self, way: str) -> float:
-        """How much of the message (down) or the experience (up) there is, on average, with who is at the table."""
-        levels = self.down if way == "down" else self.up[::-1]
-        found = [level for level, who in zip(levels, self.who, strict=True) for _ in who]
-        return sum(found) / len(found)
+    def heard(self, way: str) -> float | None:
+        """How much of the message (down) or the experience (up) there is, on average, with who is at the table and isn't its origin."""
+        levels, who = (self.down, self.who) if way == "down" else (self.up, self.who[::-1])
+        found = [level for level, there in zip(levels[1:], who[1:], strict=True) for _ in there]
+        return sum(found) / len(found) if found else None
 
     def measures(self):
-        first, ways = self.before, (("down", "Boodschap"), ("up", "Ervaring")) if any(self.who) else ()
-        heard = [(f"{name}: gemiddeld bij wie in de casus aan tafel zit", first.heard(way), self.heard(way)) for way, name in ways]
+        first, ways = self.before, (("down", "Boodschap"), ("up", "Ervaring"))
+        heard = [
+            (f"{name}: gemiddeld bij de anderen aan tafel", before, now)
+            for way, name in ways
+            if (before := first.heard(way)) is not None and (now := self.heard(way)) is not None
+        ]
         return [
             Measure("Boodschap van de top, bij de uitvoering", first.down[-1], self.down[-1], "%", 0, 100),
             Measure("Ervaring van de uitvoering, bij de top", first.up[-1], self.up[-1], "%", 0, 100),
@@ -228,9 +244,13 @@ class Echelons(Proef, situated=False, before={**KNOWS, "layers": 1, "shared": 0}
         if not any(self.who):
             return ""
         seats = listed(f"{number_word(len(self.table[e]))} uit {name}" for e, name in CALLED.items() if self.table[e])
-        down, up = (dutch(100 * self.heard(way), 0) for way in ("down", "up"))
+        down, up = self.heard("down"), self.heard("up")
         sit = form(sum(map(len, self.who)), "zit", "zitten")
-        return f"In deze casus {sit} er aan tafel {seats}. Daar hoort men gemiddeld {down} procent van de top en {up} procent van de uitvoering."
+        return say(
+            f"In deze casus {sit} er aan tafel {seats}.",
+            "" if down is None else f"Wie daar niet uit de top komt, hoort gemiddeld {dutch(100 * down, 0)} procent van de top.",
+            "" if up is None else f"Wie niet uit de uitvoering komt, hoort gemiddeld {dutch(100 * up, 0)} procent van de uitvoering.",
+        )
 
     def tables(self):
         ladder = [

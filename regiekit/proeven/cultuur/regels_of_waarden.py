@@ -74,14 +74,14 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
         gap = round(state.between)
         falls = f"{form(gap, 'valt hier 1', f'vallen hier {gap}')} van de 100 situaties" if gap else "valt hier geen enkele situatie"
         return (
-            f"{'Ook als' if gap else 'Als'} niets nieuw is, {falls} tussen twee organisaties. Van de 100 doen regels er dan {rules} goed en "
+            f"{'Ook als' if gap else 'Als'} niets nieuw is, {falls} naar schatting tussen twee organisaties. Van de 100 doen regels er dan {rules} goed en "
             f"waarden {values}. Dat regels niets doen voor wat nieuw is, volgt uit de definitie. Kijk bij ‘{cls.drawings[1]}’ waar de lijnen kruisen."
         )
 
     @classmethod
     def controls(cls, case):
         found = unowned(case)
-        known = f"In de casus is {found}% van de taken van niemand. Dat is hier het begin."
+        known = f"Een schatting: in de casus is {found}% van de taken van niemand. Dat is niet gemeten, en hier het begin."
         helped, start = ("Staat niet in de casus: schat zelf.", BETWEEN) if found is None else (known, found)
         return [
             Slider("novelty", "Hoeveel situaties zijn nieuw?", 0, 100, NOVELTY, 1, "%"),

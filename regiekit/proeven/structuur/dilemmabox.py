@@ -13,10 +13,7 @@ from regiekit.proeven import Board, Card, Case, Choice, PlanTable, Proef, Slider
 from regiekit.widgets.controls import lines
 
 YEARS, POINTS = 16, 320  # how long the pendulum is followed, and at how many moments
-RATE, DELAY = (
-    6,
-    1.5,
-)  # per cent of the way corrected per argument per year, and years until noticed where the case does not tell, at the start
+RATE, DELAY = 85, 1.5  # per cent of the way corrected per year, and years until noticed where the case does not tell, at the start
 CAUGHT = 8  # drawbacks of each side that a solution may catch, at most
 HARDLY, WIDE_OFF, SOON = 0.05, 0.5, 0.5  # of the way: what is hardly and what is far too far; years that are soon
 OPTIONS = 6  # new structures of a case that get a card
@@ -82,7 +79,7 @@ def delay(case: Case) -> float:
 
 
 class DilemmaBox(Proef, situated=False, before={"delay": 0}):
-    """The box as filled, and the pendulum: `rate` in per cent of the way per argument per year, `delay` in years, and of each side so many
+    """The box as filled, and the pendulum: `rate` in per cent of the way per year, `delay` in years, and of each side so many
     drawbacks `caught` by the solution.
 
     Settings that depend on the case: `voor_nieuw_<key>` and `tegen_nieuw_<key>` of each new structure, `naam` of one that the case does
@@ -147,7 +144,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         return [
             *out,
             *([Choice("optie", "Welke nieuwe structuur staat in de box?", named, named[0][0])] if len(named) > 1 else []),
-            Slider("rate", "Hoe hard stuurt men bij op elk punt?", 1, 15, RATE, 1, "%", "Een deel van de weg, per punt en per jaar."),
+            Slider("rate", "Hoe hard stuurt men bij?", 10, 150, RATE, 5, "%", "Een deel van de weg naar het evenwicht, per jaar."),
             Slider("delay", "Hoe laat merkt men wat het doet?", 0, 4, delay(case), 0.25, "jaar"),
             Slider("caught", "Hoeveel nadelen vangt uw oplossing op?", 0, CAUGHT, 0, help="Van het heden, en evenveel van het nieuwe."),
         ]
@@ -212,7 +209,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
     @cached_property
     def swing(self) -> tuple[float, float]:
         """Strength per year and place aimed at; strength 0 where nothing pulls away from the present."""
-        return model.pull(*self.pulls, self.rate / 100) if self.pulls[0] else (0.0, 0.0)
+        return model.pull(*self.pulls, self.rate / 100, sum(self.spared.values())) if self.pulls[0] else (0.0, 0.0)
 
     @cached_property
     def regime(self) -> str:

@@ -389,15 +389,28 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             f"U vergelijkt twee werkelijkheden: die van nu en die van ‘{called(self.chosen)}’.",
             f"{after_years(self.horizon)} is de nieuwe structuur in {futures_of(real)} voor op de huidige.",
             f"Op papier is dat {often(paper, 'toekomsten')} zo.",
+            *self._assumed(),
             *self._turn(),
-            f"Wat u hoopt en wat u vreest, is hier even onzeker: het komt {often(self.hoped / 100)} uit."
-            if self.hoped == self.feared
-            else "",
             f"In de middelste toekomst levert nieuw {shown(r.gain[1][1])} per jaar op als alles draait. Op papier was het {shown(r.gain[0][1])}.",
             self._falls(r),
             comes_ahead(r),
             *answered,
         )
+
+    def _assumed(self):
+        """That hope and fear are as uncertain is one of two places to begin; what the other one, that of the source, would say."""
+        if self.hoped != self.feared:
+            return []
+        even = f"Wat u hoopt en wat u vreest, is hier even onzeker: het komt {often(self.hoped / 100)} uit."
+        if self.feared == 100:
+            return [even]
+        ahead = self.ahead(self.hoped, 100)
+        still = "nog steeds" if ahead == self.new else "juist"
+        winner = "nieuw" if ahead else "doorgaan zoals nu"
+        return [
+            f"{even} Dat is een keuze.",
+            f"De bron begint ergens anders: nieuwe gebreken komen altijd. Komt elk verlies uit, dan wint {still} {winner} vaker.",
+        ]
 
     def _turn(self):
         """What turns the verdict round, one control at a time."""

@@ -79,8 +79,8 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
 
     @classmethod
     def answer(cls, case):
-        """Months of full standstill that one reorganisation as in the question costs in all."""
-        return model.area(DEPTH / 100, model.time_constant(half(case)))
+        """Months of full standstill that one reorganisation as in the question costs within the years that the proef follows."""
+        return model.area(DEPTH / 100, model.time_constant(half(case)), YEARS * MONTHS)
 
     @classmethod
     def explain(cls, case, answer):
