@@ -234,7 +234,8 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
                 full.append((left - width / 2, min(top, foot), left + width / 2, max(top, foot)))
             half, away = (text_width(number, size) / 2 + 2, size / 2 + 1), width / 2 + ASIDE
             beside = [(x + side * (away + half[0] - 2), y) for side in (1, -1) for x, y in spots]
-            x, y = min(beside, key=lambda spot: sum(_overlap(_around(*spot, *half), box) for box in full))
+            free = (spot for spot in beside if not any(_overlap(_around(*spot, *half), box) for box in full))
+            x, y = next(free, None) or min(beside, key=lambda spot: sum(_overlap(_around(*spot, *half), box) for box in full))
             full.append(_around(x, y, *half))
             numbers.append((x, y + size * 0.35, number, size, "middle", weight, ink, f"l:{pair[0]}|{pair[1]}"))
         for key in sorted(plan.at, key=lambda key: plan.at[key][::-1]):  # the order of the keyboard
@@ -428,7 +429,9 @@ def _around(x: float, y: float, wide: float, high: float) -> tuple[float, float,
 
 
 def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> float:
-    return max(0.0, min(a[2], b[2]) - max(a[0], b[0])) * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))
+    if a[0] >= b[2] or b[0] >= a[2] or a[1] >= b[3] or b[1] >= a[3]:
+        return 0
+    return (min(a[2], b[2]) - max(a[0], b[0])) * (min(a[3], b[3]) - max(a[1], b[1]))
 
 
 def _path(
