@@ -217,10 +217,9 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
             return b
         b.network((), (), zones)
         taken, marks = list(_taken(nodes)), []
-        for a, z, high, wide, bend in streams(self.case):  # under the parties, the marks of the attended ones on top of everything
+        for a, z, high, number, bend in streams(self.case):  # under the parties, the marks of the attended ones on top of everything
             attended, key = (a.key, z.key) in self.attended, f"e:{a.key}|{z.key}|{'hoog' if high else 'gewoon'}"
-            if high:  # many and each rare: faint, but for where somebody is
-                wide = 2 if attended else 1
+            wide = number if not high else 2 if attended else 1  # those of high risk are many and rare: faint, but where somebody is
             look = ("accent" if attended else "bad" if high else "line", DASH if high else "", 0.5 if high and not attended else 1)
             places = _arrow(b, a, z, bend, wide, key, *look)
             if attended:
