@@ -7,6 +7,7 @@ Own code, because no maintained library writes a network as accessible SVG with 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..cases import Party, Tie
@@ -30,7 +31,8 @@ class Node(NamedTuple):
     """A party in a picture.
 
     `shape` is a kind of party (`style.SHAPES`), `size` 1…5, `tone` one of plain, strong (filled with the accent), tinted and
-    faded (dashed), `name` the full name for a pointer or a screen reader, `mark` a short text inside the shape, `scale` of label and shape.
+    faded (dashed), `name` the full name for a pointer or a screen reader, `mark` a short text inside the shape, `scale` of label and shape,
+    `room` how wide its name may be.
     """
 
     key: str
@@ -44,6 +46,7 @@ class Node(NamedTuple):
     mark: str = ""
     scale: float = 1.0
     href: str = ""
+    room: float = inf
 
     @classmethod
     def of(cls, party: Party, at: tuple[float, float], tone: str = "plain", **more: Any) -> "Node":
@@ -98,7 +101,7 @@ def label_lines(nodes: tuple[Node, ...], width: float) -> list[tuple[float, tupl
     for n in nodes:
         size = font(n.scale)
         beside = [abs(other.x - n.x) for other in nodes if abs(other.y - n.y) < 4.2 * size]
-        room = min([2 * n.x, 2 * (width - n.x), *(far for far in beside if far > 1)]) - 8
+        room = min([2 * n.x, 2 * (width - n.x), n.room + 8, *(far for far in beside if far > 1)]) - 8
         out.append((size, wrap(n.label, max(4, min(16, int(room / (size * CHAR)))))))
     return out
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from regiekit.plots.board import Board
 from regiekit.plots.svg import escape
 
-TILE, PITCH = 26, 29  # the side of a tile, and from one to the next
+TILE, PITCH = 24, 29  # the side of a tile, and from one to the next
 #: Tone -> colours of the area, of the edge and of the number, and the dash pattern of the edge.
 TONES = {
     "strong": ("accent", "accent", "paper", ""),
@@ -26,12 +26,18 @@ class Tile(NamedTuple):
     tone: str
 
 
-def lay(b: Board, tiles: Sequence[Tile], x: float, y: float, across: int = 99) -> None:
-    """Tiles in rows of at most `across`; the first stands right of x, around y."""
+def lay(b: Board, tiles: Sequence[Tile], x: float, y: float, across: int = 99, pitch: float = PITCH) -> None:
+    """Tiles in rows of at most `across`, `pitch` apart; the first stands right of x, around y."""
     for i, tile in enumerate(tiles):
-        with b.group(x + TILE / 2 + i % across * PITCH, y + i // across * PITCH, key=f"v:{tile.key}"):
+        with b.group(x + TILE / 2 + i % across * pitch, y + i // across * PITCH, key=f"v:{tile.key}"):
             b.parts.append(f"<title>{tile.number}. {escape(tile.title)}</title>")
             _face(b, str(tile.number), tile.tone)
+
+
+def slots(b: Board, number: int, x: float, y: float) -> None:
+    """Empty places for so many tiles in a row."""
+    for i in range(number):
+        b.rect(x + i * PITCH, y - TILE / 2, TILE, TILE, 5, stroke="line", dash="3 3", opacity=0.5)
 
 
 def _face(b: Board, mark: str, tone: str) -> None:
@@ -44,7 +50,7 @@ def _face(b: Board, mark: str, tone: str) -> None:
 def tray(b: Board, tiles: Sequence[Tile], label: str, done: str, y: float) -> None:
     """What lies ready, in one row below a label; `done` when nothing does."""
     b.text(16, y, label if tiles else done, 15, fill="soft")
-    lay(b, tiles, 16, y + 24)
+    lay(b, tiles, 16, y + 24, pitch=min(36, (b.width - 32) / max(1, len(tiles))))
 
 
 def signs(b: Board, rows: Sequence[tuple[str, str]]) -> None:

@@ -351,6 +351,10 @@ class Proef:
         """
         raise KeyError(key)
 
+    def on_card(self, card: str) -> Drawable | None:
+        """The picture while this card is on the table; None for the same one as always."""
+        return None
+
     def svg(self, words: str | None = None) -> str:
         """The picture as SVG text; `words` where they were made already."""
         return self.picture().svg(self.title, self.words() if words is None else words)

@@ -17,6 +17,7 @@ from regiekit.widgets.panel import Panel, absent, refresh, show
 from regiekit.widgets.say import dutch, with_unit
 
 #: Combinations of settings whose pictures a proef remembers; some 5 MB at most.
+WITH_CARD = ("voorspel", "probeer", "probeer:0")  # the steps, and the one before it, in which the deck is open
 REMEMBERED = 250
 
 #: How long the kernel works ahead at a time: what the learner does meanwhile waits no longer than this and one picture.
@@ -204,7 +205,7 @@ class ProefPanel(CasePanel):
         if self.chose(keys):
             return
         if keys == ["_step"]:
-            if self._taking():
+            if self._taking() or self.declaration.on_card is not Proef.on_card:
                 self.live = self._live()
             return
         if "_view" in keys:
@@ -380,7 +381,9 @@ class ProefPanel(CasePanel):
             live["_parties"] = stage.listed_parties(self.whole_case)
         if not self.guessed:  # nothing that gives the answer away
             return live
-        _, words, content = self._shown()
+        state, words, content = self._shown()
+        if (card := self._card()) and self.values["_step"] in WITH_CARD and (drawn := state.on_card(card)):
+            content = content | {"_picture": content["_picture"] | {"svg": drawn.svg(self.declaration.title, words)}}
         live |= {
             **content,
             "_at": self._at(self.settings()),

@@ -110,7 +110,7 @@ def test_the_picture_tells_the_same():
     state = Views.at(ONE, **ADDED)
     drawn = keyed(state)
     assert {k for k in drawn if k.startswith("c:")} == {"c:a|b", "c:c|a", "c:c|b"}
-    assert {k: drawn[f"rij:{k}"][1] for k in "ac"} == {"a": "1/1", "c": "1/2"}
+    assert {k: drawn[k][1] for k in drawn if k.startswith("rij:")} == {"rij:c": "1/2"}  # of one look the cell says it
     assert "Nog geen blikken" in Views.at(NONE).svg()
 
 

@@ -184,6 +184,16 @@ def test_twenty_five_parties_by_eight_issues_is_legible():
     assert all(float(a["x"]) + float(a["width"]) <= 660 - 180 for key, (a, _) in found.items() if key.startswith("c:"))
 
 
+def test_who_gets_least_stands_on_top_and_issues_are_named_in_full():
+    state = PackageDeal.at(load_shipped("jeugdhulp"))
+    found, svg = keyed(state), state.svg()
+    high = {p.key: float(found[f"t:{p.key}"][0]["y"]) for p in state.parties}
+    ranked = sorted(zip((high[p.key] for p in state.parties), state.totals, strict=True))
+    assert [total for _, total in ranked] == sorted(state.totals)
+    assert "…" not in svg
+    assert state.picture().height == 430
+
+
 def test_a_gain_and_a_loss_differ_in_more_than_colour():
     state = PackageDeal.at(TRADE)
     shown = state.svg()

@@ -8,7 +8,7 @@ from regiekit.cases import Case, Party, Task
 from regiekit.models import task_units as model
 from regiekit.proeven.structuur.knippen import TaskUnits, needed, ties
 from tests.proeven.stands import Stand, keyed, stands
-from tests.widgets.samples import SHIPPED, large
+from tests.widgets.samples import SHIPPED, large, svg_elements
 
 CUT, PART, HELD = "Banden tussen", "Deel van alle", "Geregeld"
 
@@ -84,6 +84,15 @@ def test_a_bridge_changes_the_tie_in_the_picture_and_its_row_in_the_table(bridge
     kinds = [key.rpartition("|")[2] for key in keyed(state) if key.startswith("e:")]
     assert (kinds.count("informatie"), kinds.count("formeel")) == (loose, 4 - loose)
     assert [row[3] for row in state.tables()[0].rows] == ["ja"] * bridges + ["nee"] * (2 - bridges)
+
+
+def test_of_the_task_on_the_card_only_the_ties_stand_out():
+    state = TaskUnits.at(RING, **halves("AABB"))
+    card = next(iter(state.unit))
+    ties_ = [e for _, e, _ in svg_elements(state.on_card(card).svg("", "")) if e.get("data-key", "").startswith("e:")]
+    thick = [e["data-key"] for e in ties_ if float(e["stroke-width"]) > 1]
+    assert len(thick) == 2
+    assert all(card in key.removeprefix("e:").split("|") for key in thick)
 
 
 def test_who_leaves_takes_the_most_useful_bridge_along():

@@ -6,7 +6,7 @@ from math import isnan, nan
 
 from regiekit.cases.vignettes import deck
 from regiekit.models import agreement as model
-from regiekit.plots.tiles import PITCH, Tile, lay, meter, signs, tray
+from regiekit.plots.tiles import PITCH, Tile, lay, meter, signs, slots, tray
 from regiekit.proeven import Board, Card, Choice, Measure, Proef, Slider, beside, capital, dutch, foremost, form, number_word, say, times
 from regiekit.widgets.class_codes import REGIE, code
 from regiekit.widgets.say import part
@@ -20,7 +20,9 @@ DECK = model.pairwise_agreement(Counter(v.fits[0] for v in CARDS.vignettes))  # 
 NEAR, CLEAR = 0.1, 0.4  # within this of the deck the word singles nothing out; from here on it mostly means one thing
 ENOUGH = 4  # labelled vignettes before anything is concluded
 
-LEFT, TOP, ROW = 112, 104, 34  # where the tiles begin, the first row, from one to the next
+LEFT, TOP, ROW = 140, 104, 34  # where the explanations begin, the first row, from one to the next
+EARLY = (16, 46)  # the first row and from one to the next, as long as there is nothing to measure
+PLACES, SLOTS = 316, 8  # where the tiles begin, and how many have a place beside the explanation
 
 
 def position(called: bool, verb: str) -> int:
@@ -115,25 +117,32 @@ class ContainerTerm(Proef, situated=False):
     def picture(self):
         """A row of tiles per verb below the two shares: support for the word, agreement on its meaning."""
         b = Board(660, 430, "begin")
-        number = (
-            f"{self.regie.total()} van de {form(len(self.given), '1 zin', f'{len(self.given)} zinnen')}" if self.given else "nog geen zin"
-        )
-        meter(b, 22, "steun", "Steun: zoveel noemt u regie", self.support, number)
-        often = "nog niet bekend" if isnan(self.meaning) else times(self.meaning)
-        meter(b, 64, "betekenis", "Betekenis: twee regie-zinnen, hetzelfde werkwoord", self.meaning, often)
+        if self.given:
+            self._meters(b)
+        top, high = (TOP, ROW) if self.given else EARLY
         for i, (verb, name) in enumerate(VERBS.items()):
-            tiles, y = self.tiles[verb], TOP + ROW * (i + 0.5)
+            tiles, y = self.tiles[verb], top + high * (i + 0.5)
             if i % 2 == 0:
-                b.rect(6, y - ROW / 2, b.width - 12, ROW, 6, fill="tint")
+                b.rect(6, y - high / 2, b.width - 12, high, 6, fill="tint")
             b.text(16, y + 5, name, 15, weight=650)
-            if not tiles:
+            many = len(tiles) > SLOTS  # then they take the room of the explanation
+            left = LEFT if many else PLACES
+            if not many:
                 b.text(LEFT, y + 5, MEANS[verb], 15, fill="soft")
-            else:
-                b.text(LEFT + len(tiles) * PITCH + 6, y + 5, f"{self.regie[verb]}× regie", 13, fill="soft")
-            lay(b, tiles, LEFT, y)
+                slots(b, SLOTS - len(tiles), PLACES + len(tiles) * PITCH, y)
+            if tiles:
+                b.text(b.width - 14, y + 5, f"{self.regie[verb]}× regie", 13, "end", fill="soft")
+            lay(b, tiles, left, y, pitch=min(PITCH, (b.width - 84 - left) / max(1, len(tiles))))
         tray(b, self.tiles[None], "Nog te labelen:", "Alle zinnen zijn gelabeld.", TOP + ROW * len(VERBS) + 24)
         signs(b, [("strong", "noemt u regie"), ("plain", "noemt u geen regie")])
         return b
+
+    def _meters(self, b):
+        """The two shares."""
+        number = f"{self.regie.total()} van de {form(len(self.given), '1 zin', f'{len(self.given)} zinnen')}"
+        meter(b, 22, "steun", "Steun: zoveel noemt u regie", self.support, number)
+        often = "nog niet bekend" if isnan(self.meaning) else times(self.meaning)
+        meter(b, 64, "betekenis", "Betekenis: twee regie-zinnen, hetzelfde werkwoord", self.meaning, often)
 
     def headline(self):
         number, called = len(self.given), self.regie.total()

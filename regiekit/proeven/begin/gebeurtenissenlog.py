@@ -37,8 +37,9 @@ STEPS_IN_WORDS = 10
 VIA = 4  # steps between the first and the last in a sentence, at most
 ENOUGH = 5  # people, before a median waiting time is worth a sentence
 
-WIDE, HIGH, ROOF = 660, 430, 12
-BOX_WIDE, BOX_HIGH = 138, 56
+WIDE, HIGH, ROOF = 660, 430, 24
+BOX_WIDE, BOX_HIGH = 142, 44
+ASIDE = 6  # from a line to its number
 ROUTES, STEPS = 7, 6  # in the list; of a route there
 SMALL = 13.5
 BOLDEST, NARROW = 0.66, 0.58  # width of a character as a share of its size: names in a box, names in an arrow; wide fonts counted with
@@ -228,38 +229,39 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
             number, width = dutch(shown[pair], 0), 1.4 + 8 * shown[pair] / most
             size, weight, ink, colour = (14, 700, "accent", "accent") if pair in about.common else (SMALL, 500, "ink", "line")
             spots = _path(b, plan, pair, lines[pair], width, colour)
-            half = text_width(number, size) / 2 + 2, size / 2 + 1
-            x, y = min(spots, key=lambda spot: sum(_overlap(_around(*spot, *half), box) for box in full))
+            (left, top), *_, (right, foot) = lines[pair]
+            if abs(right - left) < 1:  # no number may stand on a straight line
+                full.append((left - width / 2, min(top, foot), left + width / 2, max(top, foot)))
+            half, away = (text_width(number, size) / 2 + 2, size / 2 + 1), width / 2 + ASIDE
+            beside = [(x + side * (away + half[0] - 2), y) for side in (1, -1) for x, y in spots]
+            free = (spot for spot in beside if not any(_overlap(_around(*spot, *half), box) for box in full))
+            x, y = next(free, None) or min(beside, key=lambda spot: sum(_overlap(_around(*spot, *half), box) for box in full))
             full.append(_around(x, y, *half))
             numbers.append((x, y + size * 0.35, number, size, "middle", weight, ink, f"l:{pair[0]}|{pair[1]}"))
         for key in sorted(plan.at, key=lambda key: plan.at[key][::-1]):  # the order of the keyboard
             self._box(b, key)
         for number in numbers:
             b.text(*number, halo="paper")
+        if hidden := self.people - self.visible:
+            b.text(WIDE - 6, 15, f"{dutch(hidden, 0)} buiten beeld", 14, "end", 650, key="buiten", halo="paper")
         b.legend(extra=_signs(self.unit[1], "s" * (len(about.usual) > 1)))
         return b
 
     def _box(self, b, key):
-        """A box with the name, how many come past, and how many begin, end and repeat here."""
+        """A box with the name and how many come past; how many begin, end and repeat here, for who asks."""
         about, unit = self.about, self.unit[1]
         name, begins, again, room = about.log.activities[key], about.begins[key], about.again.get(key, 0), BOX_WIDE - 8
         past, first, last, more = (dutch(n, 0) for n in (about.visitors[key], begins, about.ends[key], again))
         size = max(12.5, min(15, room / max(1, len(name) * BOLDEST)))
         names = wrap(name, int(room / (size * BOLDEST)), 1 if len(name) <= int(room / (size * BOLDEST)) else 2)
-        two = len(names) > 1
-        if two:
-            size, names = 12.5, wrap(name, int(room / (12.5 * BOLDEST)), 2)
-        signs = " ".join(sign + n for sign, n in (("▶", first), ("■", last), ("↺", more)) if n != "0")
         one = f"{past} {unit}" if text_width(f"{past} {unit}", SMALL) <= room else past
-        under = [f"{past} · {signs}" if signs else one] if two else [one, signs]
-        rows = [*((n, size, 650) for n in names), *((t, max(12.5, min(SMALL, room / max(1, len(t) * NARROW))), 400) for t in under)]
+        step = 13.5 if len(names) > 1 else 17
         said = f"{name}: {past} {unit}; begin {first}, einde {last}{f', nog eens {more}' if again else ''}"
         fill, stroke, width = ("tinted", "accent", 2.2) if begins else ("paper", "ink", 1.6)
         with b.group(*about.plan.middle(key), key=f"a:{key}", pick=str(key), label=said):
             b.rect(-BOX_WIDE / 2, -BOX_HIGH / 2, BOX_WIDE, BOX_HIGH, 8, shape=True, fill=fill, stroke=stroke, width=width)
-            for i, (text, size, weight) in enumerate(rows):
-                if text:
-                    b.text(0, -BOX_HIGH / 2 + (16 + i * 16.5 if two else 17 + i * 16.5), text, size, "middle", weight)
+            for i, (text, size, weight) in enumerate([*((n, size, 650) for n in names), (one, min(SMALL, step), 400)]):
+                b.text(0, 4.7 + (i - len(names) / 2) * step, text, size, "middle", weight)
 
     def _list(self):
         """The commonest routes as rows of arrows, the steps of the very commonest filled."""
@@ -398,11 +400,12 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
                 for i, a in found
             ]
 
-        past, first, last = about.visitors[stop], about.begins[stop], about.ends[stop]
+        past, first, last, again = about.visitors[stop], about.begins[stop], about.ends[stop], about.again.get(stop, 0)
         return say(
             f"Langs {names[stop]} {form(past, 'komt', 'komen')} {self.counted(past)}.",
             f"Bij {dutch(first, 0)} begint de route daar." if first else "",
             f"Bij {dutch(last, 0)} eindigt de route daar." if last else "",
+            f"Bij {dutch(again, 0)} volgt daar nog een keer dezelfde stap." if again else "",
             *most([(a.source, a) for a in about.arcs if a.target == stop != a.source], "Daarvoor {1} {2} van {3}."),
             *most(
                 [(a.target, a) for a in about.arcs if a.source == stop != a.target], "Daarna {0} {2} naar {3}, de helft na meer dan {4}."
@@ -426,7 +429,9 @@ def _around(x: float, y: float, wide: float, high: float) -> tuple[float, float,
 
 
 def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> float:
-    return max(0.0, min(a[2], b[2]) - max(a[0], b[0])) * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))
+    if a[0] >= b[2] or b[0] >= a[2] or a[1] >= b[3] or b[1] >= a[3]:
+        return 0
+    return (min(a[2], b[2]) - max(a[0], b[0])) * (min(a[3], b[3]) - max(a[1], b[1]))
 
 
 def _path(
@@ -446,7 +451,7 @@ def _path(
 
 def _signs(unit: str, more: str = "") -> list[tuple[str, str]]:
     """The legend, two rows in every state."""
-    words = (f"getal en dikte: {unit}", "streepjes: terug omhoog", "▶ begint hier", "■ eindigt hier", "↺ nog eens hetzelfde")
+    words = (f"getal en dikte: {unit}", "streepjes: terug omhoog", "gekleurd vak: hier begint een route")
     return [("formeel", f"op de meest gevolgde route{more}"), *(("", text) for text in words)]
 
 

@@ -217,9 +217,11 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
             return b
         b.network((), (), zones)
         taken, marks = list(_taken(nodes)), []
-        for a, z, high, wide, bend in streams(self.case):  # under the parties, the marks of the attended ones on top of everything
+        for a, z, high, number, bend in streams(self.case):  # under the parties, the marks of the attended ones on top of everything
             attended, key = (a.key, z.key) in self.attended, f"e:{a.key}|{z.key}|{'hoog' if high else 'gewoon'}"
-            places = _arrow(b, a, z, bend, wide, key, "accent" if attended else "bad" if high else "line", DASH if high else "")
+            wide = number if not high else 2 if attended else 1  # those of high risk are many and rare: faint, but where somebody is
+            look = ("accent" if attended else "bad" if high else "line", DASH if high else "", 0.5 if high and not attended else 1)
+            places = _arrow(b, a, z, bend, wide, key, *look)
             if attended:
                 marks.append((*_free(*places, taken), f"v:{key}"))
         b.network(nodes)
@@ -403,7 +405,7 @@ def laid_out(case: Case) -> tuple[list[Node], list[Zone]]:
             shift = 0.5 * (i % 2) * (longest > len(group)) if j else 0  # staggered, so that lines pass beside parties
             y = top + (j + shift) * (box.y + box.height - 66 - top) / max(1, longest - 1)
             name = f"{p.called}, stap {step} van de gewone route" if step else p.called
-            nodes.append(Node.of(p, (x, y), "tinted" if step else "plain", name=name, mark=step, scale=scale))
+            nodes.append(Node.of(p, (x, y), "tinted" if step else "plain", name=name, mark=step, scale=scale, room=box.width - 8))
     return nodes, [Zone(f"stap{i}", f"Stap {i + 1}", box) for i, box in enumerate(boxes)]
 
 
@@ -463,7 +465,9 @@ def _bend(a: Node, z: Node, back: bool) -> float:
     return (0.12 if near else min(0.22, 40 / abs(complex(dx, dy)))) * (-1 if rising else 1)
 
 
-def _arrow(b: Board, a: Node, z: Node, bend: float, wide: float, key: str, colour: str, dash: str) -> tuple[complex, complex, complex]:
+def _arrow(
+    b: Board, a: Node, z: Node, bend: float, wide: float, key: str, colour: str, dash: str, opacity: float
+) -> tuple[complex, complex, complex]:
     """Draw a handover: where it starts, what it bends to, where it ends. One from a party to itself is a loop above it."""
     head = 6 + wide * 0.9
     if a.key == z.key:
@@ -478,8 +482,8 @@ def _arrow(b: Board, a: Node, z: Node, bend: float, wide: float, key: str, colou
         way = (tip - middle) / (abs(tip - middle) or 1)
         stop, places = tip - way * head * 0.8, (start, middle, tip)  # the line stops inside its head
         d = f"M{start.real:.1f} {start.imag:.1f}Q{middle.real:.1f} {middle.imag:.1f} {stop.real:.1f} {stop.imag:.1f}"
-    b.path(d, key=key, stroke=colour, width=wide, dash=dash)
-    b.head(tip.real, tip.imag, way, head, head * 0.55, key=f"p:{key}", fill=colour)
+    b.path(d, key=key, stroke=colour, width=wide, dash=dash, opacity=opacity)
+    b.head(tip.real, tip.imag, way, head, head * 0.55, key=f"p:{key}", fill=colour, opacity=opacity)
     return places
 
 
@@ -495,7 +499,7 @@ def _legend(b: Board, case: Case) -> None:
     x, y = 16.0, b.height + LEGEND / 2 - 4
     for label, paint in (
         ("dikte = aantal trajecten", {"stroke": "line", "width": 9}),
-        ("hoog risico", {"stroke": "bad", "width": 3, "dash": DASH}),
+        ("hoog risico", {"stroke": "bad", "width": 1.5, "dash": DASH}),
         ("begeleide overdracht", {"stroke": "accent", "width": 3}),
     ):
         with b.group(x, y):

@@ -17,10 +17,10 @@ OFTEN = {POSITION: "vaker over de houding", POWER: "vaker over de macht", EQUAL:
 LETTERS = {"voor": "V", "afwachtend": "A", "tegen": "T", "productie": "P", "blokker": "B", "diffuus": "D"}
 
 WIDTH, HEIGHT = 660.0, 430.0
-LEFT, RIGHT, FOOT = 126, 54, 48
+LEFT, RIGHT, FOOT = 116, 54, 76
 LINE, NAMED = 15, 118  # height of a line of names above the columns, width of a name there
 WIDE, NARROW, LEAST = 58, 27, 14  # columns in which letters stand side by side; above one another; a sign of its own at all
-SMALL = 12.5
+SMALL, READ = 12.5, 14.8  # letters beside the cells, and of what they mean
 SLANT = {-1: "−", 0: "", 1: "+"}  # too gloomy, too rosy
 
 
@@ -153,7 +153,8 @@ class Views(Proef, asks=("position", "power")):
         """A matrix of who looks (rows) at whom (columns), above it what each says of itself."""
         holders, abouts = ([p for p in self.case.parties if p.key in {pair[i] for pair in self.views}] for i in (0, 1))
         many, across = len(holders), min(88, (WIDTH - LEFT - RIGHT) / max(1, len(abouts)))
-        lines = min(4, max(1, -(-NAMED // int(across)))) if abouts else 1  # names above the columns take turns in so many lines
+        own = across >= WIDE  # each name above its own column, else they take turns in so many lines
+        lines = 2 if own else min(4, max(1, -(-NAMED // int(across)))) if abouts else 1
         head = 10 + LINE * lines
         down = min(46, max(24, (HEIGHT - head - FOOT) / (many + 2)))
         b = Board(WIDTH, max(HEIGHT, head + FOOT + down * (many + 2)), "proces")
@@ -169,30 +170,37 @@ class Views(Proef, asks=("position", "power")):
             b.rect(x[self.eyes] - across / 2, head, across, down * (many + 2), key="oog-kolom", fill="tint")
         weight = {p.key: 700 if p.key == self.eyes else 400 for p in self.case.parties}
         for i, p in enumerate(abouts):
-            name = wrap(p.label, int(lines * across / (SMALL * 0.56)), 1)[0]
-            b.text(x[p.key], head - 5 - LINE * (i % lines), name, SMALL, "middle", weight[p.key])
+            names = wrap(p.label, int(across / 6.8), 2) if own else wrap(p.label, int(lines * across / (SMALL * 0.56)), 1)
+            for k, name in enumerate(reversed(names)):
+                b.text(x[p.key], head - 5 - LINE * (k if own else i % lines), name, SMALL, "middle", 400 if own else weight[p.key])
             _letters(b, x[p.key], first, across, *signs(self.says[p.key]))
         for p in holders:
             _name(b, wrap(p.label, 15, 2), y[p.key], 13, weight[p.key], "ink")
         _name(b, ["zegt zelf"], first, 14, 650, "soft")
-        _name(b, ["wijkt af"], low, 14, 650, "soft")
         end = right + RIGHT - 6
         b.path(f"M8 {head + down:.1f}H{end:.1f}M8 {head + down * (many + 1):.1f}H{end:.1f}", stroke="line", width=1.5)
         for gap in self.gaps:
             self._cell(b, gap, x[gap.about], y[gap.holder], across, down)
-        self._draw_counts(b, x, y, right + 8, low, across)
-        for i, part in enumerate(("wijkt", "af")):
-            b.text(right + 8, first - 3 + 13 * i, part, SMALL, weight=650, fill="soft")
+        self._draw_counts(b, x, y, right + 8, (first, low), across)
         b.text(8, head - 6, "Van ↓   over →", SMALL, weight=650)
         return _key(b, across)
 
-    def _draw_counts(self, b, x, y, right, low, across):
-        """How many of the looks of each holder, and of those at each party, differ from what that party says of itself."""
-        by_holder, by_about = model.misjudged(self.gaps, "holder"), model.misjudged(self.gaps)
-        for key, at in y.items():
-            b.text(right, at + 5, "{}/{}".format(*by_holder[key]), fill="soft", key=f"rij:{key}")
-        for key, at in x.items():
-            wrong, of = by_about[key]
+    def _draw_counts(self, b, x, y, right, ends, across):
+        """How many of the looks of each holder, and of those at each party, differ from what that party says of itself; of one the cell
+        says it."""
+        (first, low), (by_holder, by_about) = (
+            ends,
+            ({key: n for key, n in model.misjudged(self.gaps, by).items() if n[1] > 1} for by in ("holder", "about")),
+        )
+        if by_holder:
+            for i, part in enumerate(("wijkt", "af")):
+                b.text(right, first - 3 + 13 * i, part, SMALL, weight=650, fill="soft")
+        if by_about:
+            _name(b, ["wijkt af"], low, 14, 650, "soft")
+        for key, counted in by_holder.items():
+            b.text(right, y[key] + 5, "{}/{}".format(*counted), fill="soft", key=f"rij:{key}")
+        for key, (wrong, of) in by_about.items():
+            at = x[key]
             if across > 36:
                 b.text(at, low + 5, f"{wrong}/{of}", 14, "middle", fill="soft")
             else:
@@ -358,8 +366,8 @@ def _letters(b, x, y, across, position, power, *differs):
     """The letter of the position and those of the powers, bold where they differ: side by side, or above one another in a narrow column."""
     one, two = ((800, "accent") if different else (400, "ink") for different in differs or (False, False))
     if across >= WIDE:
-        b.text(x - 4, y + 5, position, 15, "end", *one)
-        b.text(x + 2, y + 5, power, 15, "start", *two)
+        b.text(x - across / 5, y + 5, position, 15, "middle", *one)
+        b.text(x + across / 5, y + 5, power, 15, "middle", *two)
     elif across >= LEAST:
         b.text(x, y - 1, position, 13 if across >= NARROW else SMALL, "middle", *one)
         if across >= NARROW or len(power) == 1:
@@ -368,9 +376,10 @@ def _letters(b, x, y, across, position, power, *differs):
 
 def _key(b, across):
     """What the letters mean, at the foot of the board."""
-    where, more = ("vet: waarin", "") if across >= NARROW else ("H: in houding, M: in macht", " (leeg: meer dan één)")
-    letters = f"V voor · A afwachtend · T tegen, en P productie · B blokker · D diffuus · – macht niet bekend{more}"
-    b.text(10, b.height - 26, letters, SMALL, fill="soft")
-    b.rect(10, b.height - 18, 20, 14, 3, fill="tinted", stroke="accent", width=2.2)
-    b.text(37, b.height - 6, f"anders dan de partij zelf zegt ({where}; − te somber, + te rooskleurig)", SMALL, fill="soft")
+    sides = (" (links)", " (rechts)") if across >= WIDE else ("", "") if across >= NARROW else (" (H)", " (M)")
+    where, more = ("vet", "") if across >= NARROW else ("H of M", " · leeg: meer dan één")
+    b.text(10, b.height - 53, f"Houding{sides[0]}: V voor · A afwachtend · T tegen", READ, fill="soft")
+    b.text(10, b.height - 31, f"Macht{sides[1]}: P productie · B blokker · D diffuus · – niet bekend{more}", READ, fill="soft")
+    b.rect(10, b.height - 20, 20, 14, 3, fill="tinted", stroke="accent", width=2.2)
+    b.text(37, b.height - 8, f"{where}: anders dan de partij zegt (− te somber, + te rooskleurig)", READ, fill="soft")
     return b

@@ -24,7 +24,7 @@ from regiekit.cases.reading import (
     typed_issues,
 )
 from regiekit.models import package_deal as model
-from regiekit.plots.svg import escape, letter, text_width
+from regiekit.plots.svg import escape, letter, text_width, wrap
 from regiekit.proeven import (
     Board,
     Case,
@@ -66,7 +66,8 @@ PACKAGE, ISSUE = "pakket|pakketten", "kwestie|kwesties"
 
 WIDE, HIGH = 660.0, 430.0  # of the picture, for up to fifteen parties and eight issues
 LEFT, BARS, EDGE, HEAD = 150, 182, 10, 54  # where issues begin, room for the bars, the rim, above the rows
-LINE, NUMBER, SMALL = 17, 34, 12.5  # height of a line in the list of names, room for the number at the end of a bar, its letters
+FOOT, FEW, TOLD = 23, 15, 45  # below the rows; so many parties leave room for names in full, of so many characters a line
+LINE, NUMBER, SMALL = 15.5, 34, 12.5  # height of a line in the list of names, room for the number at the end of a bar, its letters
 LOSS = {"fill": "paper", "stroke": "bad"}
 GAINED = {"fill": "accent", "stroke": "accent"}
 
@@ -309,7 +310,25 @@ class PackageDeal(Proef, needs=("numpy",)):
     @cached_property
     def down(self) -> float:
         """Height of a row."""
-        return min(27, max(17.5, (HIGH - HEAD - 96) / max(1, len(self.case.parties))))
+        return min(27, max(16.6, (HIGH - HEAD - FOOT - 4 - self.deep * LINE) / max(1, len(self.case.parties))))
+
+    @cached_property
+    def told(self) -> list[tuple[int, int, tuple[str, ...]]]:
+        """The issues below the rows: column, line and the name in full, of which there is room for one line where there are many parties."""
+        many = len(self.case.parties) > FEW
+        names = [wrap(issue.name, TOLD, 1 if many else 3) for issue in self.agenda]
+        half, out, column, line = sum(map(len, names)) / 2, [], 0, 0
+        for name in names:
+            if not column and line >= half:
+                column, line = 1, 0
+            out.append((column, line, name))
+            line += len(name)
+        return out
+
+    @cached_property
+    def deep(self) -> int:
+        """How many lines the names of the issues take."""
+        return max([line + len(name) for _, line, name in self.told], default=0)
 
     @cached_property
     def across(self) -> float:
@@ -325,22 +344,22 @@ class PackageDeal(Proef, needs=("numpy",)):
         return WIDE - BARS + NUMBER - low * unit, unit
 
     def picture(self):
-        deep, bottom = -(-len(self.agenda) // 2), HEAD + self.down * len(self.case.parties)
-        b = Board(WIDE, max(HIGH, bottom + 28 + deep * LINE), "proces")
+        bottom = HEAD + self.down * len(self.case.parties)
+        b = Board(WIDE, max(HIGH, bottom + FOOT + 4 + self.deep * LINE), "proces")
         b.text(b.width - BARS + 4, 15, "Het pakket samen", weight=650)
         b.text(LEFT, 15, "Winst en verlies per kwestie", weight=650)
         for j, issue in enumerate(self.agenda):
             self._draw_head(b, j, issue)
-        for i, p in enumerate(self.parties):
-            self._draw_party(b, i, p)
+        for row, i in enumerate(sorted(range(len(self.parties)), key=self.totals.__getitem__)):  # who gets least on top
+            self._draw_party(b, row, i, self.parties[i])
         zero, unit = self.scale
         mark = zero + self.threshold * unit
         b.path(f"M{zero:.1f} {HEAD - 6}V{bottom:.1f}", stroke="line", width=1.5)
         if self.threshold:
             b.path(f"M{mark:.1f} {HEAD - 6}V{bottom + 4:.1f}", key="grens", stroke="ink", width=2, dash="6 4")
         b.text(mark, HEAD - 12, f"minstens {signed(self.threshold)}", SMALL, "middle", fill="soft", key="g")
-        _legend(b, bottom + 19, any(self.payments))
-        self._draw_names(b, bottom + 28, deep)
+        _legend(b, bottom + 17, any(self.payments))
+        self._draw_names(b, bottom + FOOT)
         return b
 
     def _draw_head(self, b, j, issue):
@@ -355,14 +374,14 @@ class PackageDeal(Proef, needs=("numpy",)):
             fill = "paper" if chosen else "accent" if on else "soft"
             b.text(0, 5, letter(j), 14 if box > 16 else SMALL, "middle", 700, fill)
 
-    def _draw_party(self, b, i, p):
+    def _draw_party(self, b, place, i, p):
         y, size, total, below = (
-            HEAD + (i + 0.5) * self.down,
+            HEAD + (place + 0.5) * self.down,
             min(14, max(SMALL, self.down * 0.7)),
             self.totals[i],
             self.totals[i] < self.threshold,
         )
-        if i % 2:
+        if place % 2:
             d = f"M{EDGE - 8} {y:.1f}H{LEFT - 4}M{b.width - BARS + 4} {y:.1f}H{b.width - 6}"
             b.path(d, stroke="tint", width=self.down - 1)
         fill = "bad" if below else "ink"
@@ -393,13 +412,12 @@ class PackageDeal(Proef, needs=("numpy",)):
             b.rect(x - wide / 2 - 0.5, y - high / 2 - 0.5, wide + 1, high + 1, 3, key=f"k:{j}|{p.key}", stroke="ink", width=2.2)
         b.text(x, y + size * 0.35, content, size, "middle", 650 if counts else 400, fill)
 
-    def _draw_names(self, b, top, deep):
-        room = int((b.width / 2 - 30) / (SMALL * 0.66))
-        for j, issue in enumerate(self.agenda):
-            x, y = EDGE + j // deep * b.width / 2, top + (j % deep + 0.75) * LINE
-            chosen, on = j in self.inside, j in self.on
-            b.text(x, y, letter(j), SMALL, weight=700, fill="accent" if on else "soft")
-            b.texts(x + 18, y, issue.name, room, 1, size=SMALL, weight=650 if chosen else 400, fill="ink" if on else "soft")
+    def _draw_names(self, b, top):
+        for j, (column, line, name) in enumerate(self.told):
+            x, y, chosen = EDGE + column * b.width / 2, top + (line + 0.75) * LINE, j in self.inside
+            b.text(x, y, letter(j), SMALL, weight=700, fill="accent" if chosen else "soft")
+            for k, part in enumerate(name):
+                b.text(x + 18, y + k * LINE, part, SMALL, fill="ink" if chosen else "soft")
 
     @property
     def _lives(self):

@@ -39,7 +39,14 @@ OWN, BEST = "eigen", "beste"
 WIDE, HIGH = 660, 430  # of the picture
 LISTED, NAMED = 6, 4  # tasks, and places of bridges, that a sentence names
 #: The legend: sign and words.
-KEY = (("tinted", "taak"), ("informatie", "band tussen eenheden"), ("formeel", "met een brug"), ("", "grijs: binnen een eenheid"))
+KEY = (
+    ("tinted", "taak"),
+    ("strong", "taak op de kaart"),
+    ("informatie", "band tussen eenheden"),
+    ("formeel", "met een brug"),
+    ("", "grijs: binnen een eenheid"),
+)
+HAIR = 5  # weight of a faded tie: the thickest of the thin
 
 
 @last
@@ -229,6 +236,13 @@ class TaskUnits(Proef, asks=("tasks",)):
         ]
 
     def picture(self):
+        return self._drawn()
+
+    def on_card(self, card):
+        """Of the ties only those of the task on the card stand out."""
+        return self._drawn(card)
+
+    def _drawn(self, card=""):
         b = Board(WIDE, HIGH, "structuur")
         units = [[key for key in self.unit if self.unit[key] == u] for u in range(max(self.units, *(u + 1 for u in self.unit.values())))]
         places, boxes, scale = in_zones(units, Box(4, 4, WIDE - 8, HIGH - 8))
@@ -238,20 +252,31 @@ class TaskUnits(Proef, asks=("tasks",)):
             x, y = places[key]
             t, weight = task(self.case, key), load(ties(self.case), key)
             y += (-14 if key in lifted else 14) * scale  # off one line, so that no tie passes behind a third task
-            return Node(key, t.label, x, y, size=1 + min(4, weight / 4), tone="tinted" if weight else "faded", name=t.called, scale=scale)
+            return Node(
+                key,
+                t.label,
+                x,
+                y,
+                size=1 + min(4, weight / 4),
+                tone="strong" if key == card else "tinted" if weight else "faded",
+                name=t.called,
+                scale=scale,
+            )
 
         b.network(
             [node(key) for tasks in units for key in tasks],
-            [self._edge(a, c, weight) for (a, c), weight in ties(self.case).items()],
+            sorted((self._edge(a, c, weight, card) for (a, c), weight in ties(self.case).items()), key=lambda e: e.tone != "faded"),
             [Zone(f"eenheid{i}", f"Eenheid {letter(i)}", box) for i, box in enumerate(boxes)],
         )
         b.legend(extra=KEY)
         return b
 
-    def _edge(self, a, b, weight):
+    def _edge(self, a, b, weight, card):
         """A tie; it counts as bridged when there is a bridge at each party that the two tasks share."""
         inside, shared = self.unit[a] == self.unit[b], set(needed(self.case)[a]) & set(needed(self.case)[b])
         kind = "formeel" if inside or shared <= self.laid.keys() else "informatie"
+        if card not in ("", a, b):
+            return Edge(a, b, kind, HAIR, tone="faded")
         return Edge(a, b, kind, min(5, 2 * weight), tone="plain" if inside else "strong")
 
     @cached_property
