@@ -208,14 +208,14 @@ def test_everyday_words_are_linked_only_where_the_reader_begins():
 
 
 def test_the_end_lists_what_proeven_show_and_build_on_and_what_the_prose_cites():
-    shown = new_output("display_data", data={"text/plain": "De E-I-index is nu 1."})
+    shown = new_output("display_data", data={"text/plain": "Hier geldt de shadow of the law."})
     cells = words(
         new_markdown_cell("# Titel\n\nDaarover schreef Granovetter (1978)."),
         new_code_cell('regiekit.proef("poolse_landdag")', outputs=[shown]),
     )
     end = cells[-1].source
-    assert "* **E-I-index**: " in end
-    for work in ("Granovetter, M. (1978)", "Tsebelis, G. (2002)", "Krackhardt, D. & Stern, R.N. (1988)"):
+    assert "* **shadow of the law**: " in end
+    for work in ("Granovetter, M. (1978)", "Tsebelis, G. (2002)", "Mnookin, R.H. & Kornhauser, L. (1979)"):
         assert end.count(work) == 1
     assert '<cite lang="en">Threshold models of collective behavior</cite>' in end
     assert "(<https://doi.org/" in end
