@@ -78,6 +78,15 @@ def test_a_higher_bar_hides_more_people_and_moves_no_box():
 
 
 @pytest.mark.parametrize("least", LEAST)
+def test_one_counter_says_how_many_are_out_of_the_picture(least):
+    state = Stand({"least": least}).state("gebeurtenissenlog")
+    hidden = state.people - state.visible
+    assert keyed(state).get("buiten", ({}, ""))[1] == (f"{hidden} buiten beeld" if hidden else "")
+    plan = state.about.plan
+    assert plan.step - plan.box[1] >= 45
+
+
+@pytest.mark.parametrize("least", LEAST)
 def test_each_path_has_a_number_and_a_point_and_is_as_wide_as_busy(least):
     state = Stand({"least": least}).state("gebeurtenissenlog")
     found, arcs = keyed(state), state.about.drawn(state.arcs)

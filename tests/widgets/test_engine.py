@@ -109,6 +109,16 @@ def test_one_card_at_a_time_with_its_note_once_it_is_done(panel):
     assert panel.values["first"] == "nee"
 
 
+def test_a_picture_may_follow_the_card_on_the_table_as_long_as_the_deck_is_open(panel, monkeypatch):
+    monkeypatch.setattr(Everything, "on_card", lambda self, card: Drawn(f"<svg>{card}</svg>"))
+    panel.put(_step="probeer:0")
+    assert "een" in panel.live["_picture"]["svg"]
+    panel.clicked("_next")
+    assert "twee" in panel.live["_picture"]["svg"]
+    panel.put(_step="probeer:1")
+    assert "twee" not in panel.live["_picture"]["svg"]
+
+
 def test_the_first_card_that_is_not_done_comes_up_again(panel):
     panel.put(first="ja")
     panel.clicked("_keep")
