@@ -45,7 +45,7 @@ TRAITS = {
     "tegenvallers": ("werkweken", "Zo veel tegenvallers komen er als alles in één keer verandert."),
     "uitkomen": ("%", "Zo vaak van de 100 keer komt uit wat een plan belooft of waar het bang voor maakt."),
     "ingrijpen": ("%", "Zo vaak van de 100 keer grijpt iemand met gezag in als partijen er niet uitkomen."),
-    "lagen": ("lagen", "Zo veel lagen liggen er tussen wie besluit en wie het werk doet."),
+    "lagen": ("lagen", "Zo veel lagen liggen er boven wie het werk doet; de laag die besluit, telt mee."),
 }
 OPTION_STATUSES = ("huidig", "nieuw")
 

@@ -37,7 +37,7 @@ test_stands = stands(
 def test_the_prediction_follows_from_who_is_at_the_table(name):
     """The experience by hand, with the layers of the case: 0.6 per layer, half of that at the top; who tells it isn't counted."""
     case = load_shipped(name)
-    n = round(case.trait("lagen"))
+    n = round(case.trait("lagen")) - 1
     assert Echelons.at(case).layers == n
     part = {"management": 0.6 ** (n - (n - 1) // 2), "bestuurlijk": 0.6**n * 0.5}
     heard = [part[p.representative.level] for p in case.parties if p.representative and p.representative.level in part]
@@ -51,7 +51,7 @@ def test_who_works_in_the_execution_does_not_raise_what_the_table_hears():
     assert Echelons.answer(only) == pytest.approx(30), "the top counts"
 
 
-@pytest.mark.parametrize(("told", "layers"), [(0, 1), (3, 3), (40, proef.MOST)])
+@pytest.mark.parametrize(("told", "layers"), [(0, 1), (2, 1), (4, 3), (40, proef.MOST)])
 def test_how_many_layers_there_are_is_a_trait_of_the_case(told, layers):
     assert Echelons.at(ONE.with_changes(traits=(Trait("lagen", told),))).layers == layers
     assert Echelons.at(ONE).layers == 1
@@ -66,7 +66,7 @@ def test_without_a_table_the_top_counts():
 @pytest.mark.parametrize(("settings", "piece"), [
     ({"layers": 1}, "De top hoort minder"), ({"execution_up": 20, "layers": 1}, "De uitvoering hoort minder"),
     ({"middle_up": 60, "execution_up": 50, "layers": 1}, "evenveel"),
-    ({"top_down": 0}, "hoort de top niets"), ({"middle_up": 0}, "hoort de uitvoering niets"), ({}, "vier middenlagen"),
+    ({"top_down": 0}, "hoort de top niets"), ({"middle_up": 0}, "hoort de uitvoering niets"), ({"layers": 6}, "zes middenlagen"),
     ({"shared": 50}, "al mee eens"), ({"shared": 100}, "iedereen is het er al over eens"), (dict.fromkeys(proef.KNOWS, 100), "elke laag kent"),
 ])  # fmt: skip
 def test_each_point_has_its_own_headline(settings, piece):

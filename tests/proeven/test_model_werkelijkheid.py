@@ -324,3 +324,4 @@ def test_that_hope_and_fear_are_as_uncertain_is_said_to_be_a_choice(name):
     assert ("wint nog steeds" in told, "nieuw vaker" in told) == (lost.new == state.new, lost.new)
     assert told.split(":")[0] in state.words()
     assert not state.but(feared=state.hoped - 5)._assumed()
+    assert f"dan is het {m.of_hundred(lost.result.chance[1])}." in ModelReality.explain(load_shipped(name), 60)

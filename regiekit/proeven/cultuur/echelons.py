@@ -42,9 +42,9 @@ HATCH = 7  # between the lines of the hatching
 
 
 def layers(case: Case) -> int:
-    """How many layers there are between who decides and who does the work, as the case tells; one where it does not."""
+    """How many layers the middle has: those above who does the work, as the case tells, without the top; one where it does not."""
     told = case.trait("lagen")
-    return 1 if told is None else min(MOST, max(1, round(told)))
+    return 1 if told is None else min(MOST, max(1, round(told) - 1))
 
 
 def per_cent(share: float) -> str:
@@ -65,7 +65,7 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}, asks=("leve
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw voorspelling", 0, 100, 80, 1, "%")
+        return Slider("", "Uw voorspelling", 0, KNOWN_UP, 45, 1, "%")  # the first that hears it keeps no more
 
     @classmethod
     def answer(cls, case):
@@ -77,7 +77,7 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}, asks=("leve
     def explain(cls, case, answer):
         state, many = cls.at(case), layers(case)
         top, middle, execution = (len(state.table[echelon]) for echelon in NAMES)
-        between = form(many, "zit één laag", f"zitten {number_word(many)} lagen")
+        between = form(many, "zit één middenlaag", f"zitten {number_word(many)} middenlagen")
         chain = (
             f"Tussen top en uitvoering {between}. Elke laag in het midden bewaart {KNOWN_UP}% van wat de laag eronder vertelt, "
             f"de top {KNOWN_TOP}%: zo hoort de top nog {per_cent(state.up[-1])}."

@@ -223,9 +223,15 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             return "Vul eerst de lijsten in."
         told = case.trait("uitkomen") is not None
         here = f"In deze casus komt {often(chance(case) / 100)} uit wat een plan belooft of waar het bang voor maakt. " if told else ""
+        lost = cls.at(case, feared=100).result
+        source = (
+            f" Even onzeker is een keuze: komt elk verlies uit, zoals de bron vreest, dan is het {of_hundred(lost.chance[1])}."
+            if lost
+            else ""
+        )
         return here + (
-            f"Op papier wint nieuw in {of_hundred(r.chance[0])} van de 100 toekomsten. In het echt vallen er beloften uit en verliezen mee, "
-            "en leert iedereen eerst opnieuw werken. Kijk in het plaatje waar de middelste lijn door de nul gaat."
+            f"Op papier wint nieuw in {of_hundred(r.chance[0])} van de 100 toekomsten. In het echt blijven beloften en verliezen uit, "
+            f"en kost inwerken tijd.{source} Kijk waar de middelste lijn door de nul gaat."
         )
 
     @classmethod
