@@ -253,7 +253,7 @@ def test_on_paper_stands_the_whole_proef_and_nothing_to_press(page, draw, place)
     context, asked = panel.tree[0]["question"]
     for said in (context, asked, panel.live["_headline"], panel.live["_picture"]["words"]):
         expect(region.get_by_text(said).locator("visible=true").first).to_be_visible()
-    expect(region.get_by_role("row", name="Losse delen")).to_be_visible()
+    expect(region.get_by_role("row", name="Eilanden, als het loket meetelt")).to_be_visible()
     expect(region.locator(".rk-pictures svg")).to_be_visible()
     assert region.locator("button:visible, [type=range]:visible").count() == 0
     assert region.evaluate("(one) => getComputedStyle(one).color") == "rgb(27, 31, 39)"  # ink, also of a dark theme

@@ -50,10 +50,10 @@ def test_a_fold_takes_the_place_of_the_picture_and_gives_it_back(page, draw):
     commit(page, region)
     assert region.get_by_text("De maten").count() == 0
     press(region, "Alle cijfers")
-    expect(region.get_by_role("region", name="Alle cijfers").get_by_text("E-I-index")).to_be_visible()
+    expect(region.get_by_role("region", name="Alle cijfers").get_by_text("Nabijheid")).to_be_visible()
     expect(region.get_by_role("button", name="Sluit")).to_be_focused()
     expect(region.locator(".rk-pictures svg")).to_be_hidden()
-    number = region.get_by_role("row", name="Losse delen").locator(".rk-after")
+    number = region.get_by_role("row", name="Eilanden, als het loket meetelt").locator(".rk-after")
     before = number.inner_text()
     region.get_by_label("Samengevoegde eilanden", exact=True).press("ArrowRight")
     expect(number).not_to_have_text(before)  # the numbers can be watched while something moves

@@ -219,7 +219,7 @@ def test_the_end_lists_what_proeven_show_and_build_on_and_what_the_prose_cites()
         assert end.count(work) == 1
     assert '<cite lang="en">Threshold models of collective behavior</cite>' in end
     assert "(<https://doi.org/" in end
-    assert end.index("Granovetter") < end.index("Pressman")
+    assert end.index("Granovetter") < end.index("Pressman, J.L.")
 
 
 @pytest.mark.parametrize("spoil", [
