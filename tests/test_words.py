@@ -229,7 +229,7 @@ def test_writing_renews_pages_notebooks_and_pictures_and_looks_at_the_spelling(m
     monkeypatch.setattr(words.images, "pictures", lambda: {"00_begin.svg": ""})
     monkeypatch.setattr(words, "faults", lambda: [f"{HAND}.titel: ‘hnden’ staat in geen woordenlijst"])
     assert words.main(["--write"]) == 1
-    assert done == [f"data/proeven/{words.KEYS}", *(path.name for path in words.notebooks.notebooks()), "00_begin.svg"]
+    assert done == ["data/minutes.toml", *(path.name for path in words.notebooks.notebooks()), "00_begin.svg"]
     assert capsys.readouterr().out.endswith(
         f"{HAND}.titel: ‘hnden’ staat in geen woordenlijst; verbeter het, of zet het woord in tools/words.txt\n"
     )

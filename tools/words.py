@@ -358,7 +358,16 @@ def follows(given: Mapping[str, str]) -> dict[str, str]:
         keys[file.key] = list(dict.fromkeys([*keys.get(file.key, []), *file.questions]))
     lines = [f"{key} = {json.dumps(keys[key])}\n" for key in sorted(keys)]
     pages = {f"docs/docent/{notebook}.md": page(_page(notebook), files, notebook) for notebook in _pages(given)}
-    return {f"data/proeven/{KEYS}": ABOUT_KEYS + "".join(lines), **pages}
+    return {f"data/proeven/{KEYS}": ABOUT_KEYS + "".join(lines), "data/minutes.toml": _minutes(), **pages}
+
+
+def _minutes() -> str:
+    """How long each step of each proef takes, by the rule of `routes`."""
+    from regiekit.widgets.declaration import keys
+    from regiekit.widgets.routes import counted
+
+    tables = (f"[{key}]\n" + "".join(f"{step} = {time}\n" for step, time in counted(key).items()) for key in keys())
+    return "# Minuten per stap van elke proef: `uv run python -m tools.words --write` maakt dit.\n\n" + "\n".join(tables)
 
 
 def stale(given: Mapping[str, str]) -> list[str]:

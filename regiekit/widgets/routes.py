@@ -2,6 +2,7 @@
 
 import tomllib
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from math import ceil
 from typing import Any
@@ -11,7 +12,7 @@ from ..cases.data import data_path
 from ..plots.svg import escape
 from .case_panel import CasePanel, case_field
 from .controls import Choice
-from .declaration import keys, proef_class
+from .declaration import keys, proef_class, words_file
 from .panel import Panel, box, html, live, show
 from .proef_panel import proef
 from .progress import STATES, address, state
@@ -71,12 +72,21 @@ def rounded(minutes: float) -> int:
 
 
 @cache
-def minutes(key: str, steps: tuple[str, ...]) -> float:
-    """Minutes that these steps of a proef take, not rounded; counted on De Waardborg, without what is folded."""
+def _counted() -> dict[str, dict[str, float]]:
+    return tomllib.loads((data_path() / "minutes.toml").read_text(encoding="utf-8"))
+
+
+def minutes(key: str, steps: Sequence[str]) -> float:
+    """Minutes that these steps of a proef take, not rounded: as `counted` says, read from a file, for a browser may lack what a proef needs."""
+    return sum(_counted().get(key, {}).get(step, 0) for step in steps)
+
+
+def counted(key: str) -> dict[str, float]:
+    """Minutes per step of a proef, counted on De Waardborg without what is folded; `tools.words --write` puts them in the file."""
     d = proef_class(key)
     case = d.reads(load_shipped("jeugdhulp"))
     start, controls = d.at(case), d.controls(case)
-    said = {
+    texts: dict[str, list[str]] = {
         "voorspel": [d.question],
         "probeer": [*(f"{c.label} {c.help}" for c in controls), *(card.text for card in d.cards(case)), start.headline() or start.words()],
         "vergelijk": [d.explain(case, d.answer(case))],
@@ -84,13 +94,13 @@ def minutes(key: str, steps: tuple[str, ...]) -> float:
         "casus": [d.own],
         "mee": [start.report(), *d.leaves_out[:1]],
     }
-    words = sum(len(text.split()) for step in steps for text in said[step])
-    return length(words, len(controls) if "probeer" in steps else 0, int("voorspel" in steps), len(d.questions) if "check" in steps else 0)
+    more = {"voorspel": {"predictions": 1}, "probeer": {"controls": len(controls)}, "check": {"questions": len(d.questions)}}
+    return {step: round(length(sum(len(text.split()) for text in said), **more.get(step, {})), 2) for step, said in texts.items()}
 
 
-def duration(proeven: list[str], steps: list[str], words: int = 0) -> int:
+def duration(proeven: Sequence[str], steps: Sequence[str], words: int = 0) -> int:
     """Minutes of a way, rounded up to five; `words` are read besides those of the proeven."""
-    return rounded(length(words) + sum(minutes(key, tuple(steps)) for key in proeven))
+    return rounded(length(words) + sum(minutes(key, steps) for key in proeven))
 
 
 def lasts(way: dict[str, Any]) -> int:
@@ -162,8 +172,8 @@ class Routes(CasePanel):
         way = self._way()
         proeven, steps = way["proeven"], way.get("stappen", ())
         items = "".join(
-            f'<li><span aria-hidden="true">{STATES[s][0]}</span> <a href="{escape(address(key))}">{escape(proef_class(key).title)}</a>'
-            f" – {ceil(minutes(key, tuple(steps)))} minuten, {STATES[s][1]}</li>"
+            f'<li><span aria-hidden="true">{STATES[s][0]}</span> <a href="{escape(address(key))}">{escape(words_file(key)["titel"])}</a>'
+            f" – {ceil(minutes(key, steps))} minuten, {STATES[s][1]}</li>"
             for key in proeven
             for s in [state(found(self.case, key))]
         )
