@@ -61,7 +61,7 @@ def test_a_proef_that_calculates_with_numpy_opens_and_says_so_in_dutch(said, key
 
 def test_a_curve_needs_no_matplotlib(said):
     curves = {key: one["curve"] for key, one in said["proeven"].items() if "curve" in one}
-    assert set(curves) == {"eilandenrijk", "feel_good"}
+    assert set(curves) == {"eilandenrijk", "feel_good", "poolse_landdag", "regels_of_waarden", "dilemmabox"}
     for key, one in curves.items():
         assert 'data-key="l:' in one["svg"], key
         assert one["words"], key
