@@ -66,7 +66,11 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
             {"key": "positie", "label": "Positie", "options": _options(POSITIONS)},
             {"key": "macht", "label": "Macht", "options": _options(POWERS)},
             {"key": "vervangbaar", "label": "Vervangbaar", "options": _options(("nee", "ja"))},
-            {"key": "hoort_bij", "label": "Afdeling van", "options": [["", "–"], *parties[1:]]},
+            *(
+                [{"key": "hoort_bij", "label": "Afdeling van", "options": [["", "–"], *parties[1:]]}]
+                if len(case.parties) <= LEGIBLE
+                else []
+            ),
         ],
         "belangen": [
             {"key": "partij", "label": "Partij", "options": parties[1:], "readonly": True},

@@ -181,11 +181,16 @@ def test_the_editor_shows_no_table_that_a_browser_cannot_lay_out(most, some):
     tables = {block["key"]: block["t"] for block in blocks(panel.tree) if block.get("key") in case_table.columns(most)}
     assert tables == {
         "partijen": "table",
+        "belangen": "table",
         "waarden": "html",
+        "kwesties": "html",
         "vertegenwoordigers": "table",
         "relaties": "html",
+        "blikken": "table",
         "taken": "table",
         "routes": "table",
+        "structuren": "table",
+        "indeling": "table",
     }
     assert panel.values["relaties"] == []
     changed = [{**row, "naam": "Nieuwe naam"} if row["sleutel"] == "p7" else row for row in panel.values["partijen"]]

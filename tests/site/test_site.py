@@ -133,6 +133,7 @@ def test_a_notebook_starts_by_itself_and_its_proef_works_with_keys(page, address
         cases.select_option(index=1)
         page.wait_for_function("([picture, before]) => picture.innerHTML !== before", arg=[picture.element_handle(), before])
         cases.select_option(index=0)
+        page.wait_for_function("([picture, before]) => picture.innerHTML === before", arg=[picture.element_handle(), before])
     assert not faults
 
 
