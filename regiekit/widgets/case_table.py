@@ -454,7 +454,12 @@ def completed(case: Case, typed: Mapping[str, Rows]) -> dict[str, list[Mapping[s
     """These tables with what a case makes of them (new rows get their key), and behind it the rows in which nothing counts yet."""
     fresh = rows(case)
     said = ("naam", "partij", "van", "naar", "stappen")
-    return {name: fresh[name] + [row for row in table if not any(_text(row, key) for key in said)] for name, table in typed.items()}
+    valued = {row["naam"] for row in fresh["waarden"]}  # a value without any weight is nowhere in a case, but somebody typed it
+
+    def waits(name: str, row: Mapping[str, Any]) -> bool:
+        return not any(_text(row, key) for key in said) or (name == "waarden" and _text(row, "naam") not in valued)
+
+    return {name: fresh[name] + [row for row in table if waits(name, row)] for name, table in typed.items()}
 
 
 def case_from(old: Case, tables: Mapping[str, Rows]) -> Case:

@@ -16,8 +16,8 @@ from regiekit.widgets.declaration import Card, Control, Drawable, Measure, Proef
 from regiekit.widgets.panel import Panel, absent, refresh, show
 from regiekit.widgets.say import dutch, with_unit
 
-#: Combinations of settings whose pictures a proef remembers; some 5 MB at most.
 WITH_CARD = ("voorspel", "probeer", "probeer:0")  # the steps, and the one before it, in which the deck is open
+#: Combinations of settings whose pictures a proef remembers; some 5 MB at most.
 REMEMBERED = 250
 
 #: How long the kernel works ahead at a time: what the learner does meanwhile waits no longer than this and one picture.

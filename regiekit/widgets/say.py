@@ -209,9 +209,7 @@ def network(case: Case) -> str:
 
 def together(parties: Iterable[Party], most: int = 6, last: str = "en") -> str:
     """Parties in a sentence: "de gemeente, de huisartsen en drie andere partijen"; of more than `most` the first ones are named."""
-    names = [phrase(p) for p in parties]
-    left = len(names) - most
-    return listed([*names[:most], f"{number_word(left)} andere partijen"] if left > 1 else names, last, len(names) + 1)
+    return several(map(phrase, parties), most, last=last)
 
 
 def part(number: int, whole: int, what: str = "anderen") -> str:
@@ -222,11 +220,11 @@ def part(number: int, whole: int, what: str = "anderen") -> str:
     return f"{said if number else 'geen'} van de {number_word(whole)} {what}"
 
 
-def several(names: Iterable[str], most: int = 6, more: str = "andere partijen") -> str:
+def several(names: Iterable[str], most: int = 6, more: str = "andere partijen", last: str = "en") -> str:
     """Names in a sentence, of a long list the first ones and in words how many follow: "a, b en vijf andere partijen"."""
     names = list(names)
     left = len(names) - most
-    return listed([*names[:most], f"{number_word(left)} {more}"] if left > 1 else names)
+    return listed([*names[:most], f"{number_word(left)} {more}"] if left > 1 else names, last)
 
 
 def of_all(number: int, whole: int, what: str, one: str, more: str) -> str:

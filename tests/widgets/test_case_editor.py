@@ -149,6 +149,16 @@ def test_everything_that_a_case_holds_can_be_typed_here_and_is_known_to_the_proe
     assert case.issues[0].gains == {"a": -2.5}
 
 
+def test_the_name_of_a_value_stays_while_nobody_gave_it_a_weight():
+    editor = started()
+    editor.put(partijen=[{"naam": n} for n in "AB"])
+    editor.put(waarden=[{"naam": "snelheid"}])
+    assert [row["naam"] for row in editor.values["waarden"]] == ["snelheid"], "what was typed is not lost"
+    editor.put(waarden=[{**editor.values["waarden"][0], "waarde_a": "3"}, {"naam": "zorg"}])
+    assert [row["naam"] for row in editor.values["waarden"]] == ["snelheid", "zorg"]
+    assert workspace.current().party("a").values == {"snelheid": 3}
+
+
 def test_the_tables_show_the_ids_that_were_kept(own_folder):
     editor = started()
     editor.put(partijen=[{"naam": "A"}, {"naam": "B"}])
