@@ -301,7 +301,8 @@ def walk(page, places: dict[int, str], harmless: Callable[[], bool] = lambda: Tr
         try:
             faults += [f"{key}: {fault}" for fault in _work_through(page, page.locator(".rk-proef").nth(place), harmless)]
         except Error as error:
-            faults.append(f"{key}: {error.message}")
+            now = page.locator(".rk-proef").nth(place).evaluate(WHERE)
+            faults.append(f"{key}: {error.message} {now}")
     return faults
 
 
@@ -355,6 +356,9 @@ def _work_through(page, region, harmless) -> Iterator[str]:
 
 
 STEPS = ["probeer", "vergelijk", "check", "casus", "mee"]
+# What a walk that came to a stop was at: the step, its button, what has the focus, what the column says.
+WHERE = """(region) => [region.dataset.step, region.querySelector(".rk-on")?.textContent, document.activeElement.outerHTML.slice(0, 120),
+    region.querySelector(".rk-column")?.textContent.slice(0, 300)]"""
 HERE = "(region) => [region.dataset.step, ...['.rk-on', '.rk-column'].map((one) => region.querySelector(one).textContent)]"
 TURNS = 60  # so many presses go through any proef
 

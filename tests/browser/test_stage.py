@@ -143,3 +143,13 @@ def test_a_phone_has_one_column_and_nothing_beside_it(page, draw):
     assert region.get_by_role("button", name="Verder: Vergelijk").bounding_box()["height"] >= 44
     text = region.locator(".rk-pictures text").first.evaluate("(e) => e.getBoundingClientRect().height")
     assert text >= 11
+
+
+def test_a_turn_of_the_deck_puts_the_focus_before_the_next_key(page, draw):
+    draw(regiekit.proef("drie_vormen"))
+    region = page.locator(".rk-proef")
+    commit(page, region)
+    page.evaluate("window.requestAnimationFrame = () => 0")  # a busy machine: no frame is drawn between two keys
+    press(region, "Kaart 2")
+    region.get_by_text("Kaart 2 van").wait_for()
+    assert region.evaluate("(el) => el.querySelector('.rk-column').contains(document.activeElement)")

@@ -722,17 +722,16 @@ export default {
         while (known.size > KNOWN) known.delete(known.keys().next().value);
         if (content.ahead.length && input.matches(":focus,:hover")) setTimeout(() => askAhead(input));
       }
-      if (content.focus === "_column") requestAnimationFrame(() => beginStep(root.querySelector(".rk-stage"), root));
-      else if (content.focus) {
-        requestAnimationFrame(() => {
-          const target = [...ctx.elements].find(([id]) => id.endsWith(`:${content.focus}`))?.[1];
-          if (!target) return;
-          const field = target.matches("input,button,select,textarea") ? target : target.querySelector("input,select,textarea,button,[tabindex='0']");
-          if (field) return field.focus();
-          target.setAttribute("tabindex", "-1");
-          target.focus();
-        });
-      }
+      // after the redraw that the state before this message asked for, and before anything that the learner does next
+      if (content.focus) queueMicrotask(() => {
+        if (content.focus === "_column") return beginStep(root.querySelector(".rk-stage"), root);
+        const target = [...ctx.elements].find(([id]) => id.endsWith(`:${content.focus}`))?.[1];
+        if (!target) return;
+        const field = target.matches("input,button,select,textarea") ? target : target.querySelector("input,select,textarea,button,[tabindex='0']");
+        if (field) return field.focus();
+        target.setAttribute("tabindex", "-1");
+        target.focus();
+      });
     };
     // one redraw for all that one message brings
     let asked = false;
