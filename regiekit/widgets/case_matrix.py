@@ -64,7 +64,8 @@ def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
     }  # fmt: skip
 
 
-def _text(row: Row, key: str) -> str:
+def text_of(row: Row, key: str) -> str:
+    """What is typed in a cell."""
     return str(row.get(key) or "").strip()
 
 
@@ -72,13 +73,13 @@ def _named(table: Rows, title: str, problems: list[str]) -> Iterator[tuple[str, 
     """Name, place (for a message) and row of each row with a name; a row with anything in it must have one, and no name stands twice."""
     seen = set()
     for i, row in enumerate(table, 1):
-        name = _text(row, "naam")
+        name = text_of(row, "naam")
         place = f"{title}, rij {i} ({name or 'zonder naam'})"
         if name.casefold() in seen:
             problems.append(f"{place}: deze naam staat er al; kies een andere")
         elif name:
             yield name, place, row
-        elif any(_text(row, key) for key in row if key not in ("sleutel", "id", "was")):
+        elif any(text_of(row, key) for key in row if key not in ("sleutel", "id", "was")):
             problems.append(f"{place}: vul een naam in")
         seen |= {name.casefold()} - {""}
 
@@ -88,8 +89,8 @@ def values(table: Rows, parties: Sequence[Party], problems: list[str]) -> tuple[
     given: dict[str, dict[str, float]] = {p.key: {} for p in parties}
     for name, place, row in _named(table, "Waarden", problems):
         for p in parties:
-            was, column = p.values.get(_text(row, "was") or name), WEIGHT + p.key
-            text, now = _text(row, column), cell(was)
+            was, column = p.values.get(text_of(row, "was") or name), WEIGHT + p.key
+            text, now = text_of(row, column), cell(was)
             weight = was if column not in row or text == now else typed_gain(text) if text else None
             if text and text != now and (weight is None or not 1 <= weight <= MOST_WEIGHT):
                 problems.append(f"{place}, {p.called}: ‘{text[:40]}’ is geen getal van 1 tot en met {MOST_WEIGHT}")
@@ -103,11 +104,11 @@ def issues(table: Rows, case: Case, key_for: KeyFor, problems: list[str]) -> tup
     before = {i.key: i for i in case.issues}
     out: dict[str, Issue] = {}
     for name, place, row in _named(table, "Kwesties", problems):
-        key = _text(row, "sleutel") or key_for(name, {**before, **out})
+        key = text_of(row, "sleutel") or key_for(name, {**before, **out})
         known = before.get(key, Issue(key=key))
         gains = dict(known.gains)
         for p in case.parties:
-            text, now = _text(row, GAIN + p.key), cell(known.gains.get(p.key))
+            text, now = text_of(row, GAIN + p.key), cell(known.gains.get(p.key))
             gain = typed_gain(text)
             if GAIN + p.key not in row or text == now:
                 continue
@@ -125,12 +126,12 @@ def structures(table: Rows, sits: Rows, case: Case, key_for: KeyFor, problems: l
     before = {s.key: s for s in case.structures}
     out: dict[str, StructureOption] = {}
     for name, place, row in _named(table, "Manieren om het te organiseren", problems):
-        key = _text(row, "sleutel") or key_for(name, {**before, **out})
-        known, status = before.get(key, StructureOption(key=key)), _text(row, "status").lower()
+        key = text_of(row, "sleutel") or key_for(name, {**before, **out})
+        known, status = before.get(key, StructureOption(key=key)), text_of(row, "status").lower()
         if status and status not in OPTION_STATUSES:
             problems.append(f"{place}: ‘{status[:40]}’ bestaat niet; kies uit {' of '.join(OPTION_STATUSES)}")
             continue
-        pros, cons = (_list(row, column, old) for column, old in (("voor", known.pros), ("tegen", known.cons)))
+        pros, cons = (listed(row, column, old) for column, old in (("voor", known.pros), ("tegen", known.cons)))
         out[key] = attrs.evolve(
             known, name=_name(known, name), status=status or None, pros=pros, cons=cons, units=_units(known, sits, case)
         )
@@ -142,16 +143,16 @@ def _name(known: Issue | StructureOption, typed: str) -> str:
     return known.name if typed == (known.name or known.key) else typed
 
 
-def _list(row: Row, column: str, old: tuple[str, ...]) -> tuple[str, ...]:
+def listed(row: Row, column: str, old: tuple[str, ...]) -> tuple[str, ...]:
     """What a cell lists; as it was where nothing was typed: one of them may hold a ; itself."""
-    text = _text(row, column)
+    text = text_of(row, column)
     return old if column not in row or text == "; ".join(old) else tuple(filter(None, map(str.strip, re.split(r"[;\n]", text))))
 
 
 def _units(known: StructureOption, sits: Rows, case: Case) -> dict[str, tuple[str, ...]]:
     """The units of one way, in the order in which they were and then as they are named."""
     column, was = UNIT + known.key, {key: unit for unit, members in known.units.items() for key in members}
-    typed = {_text(row, "partij"): _text(row, column) for row in sits if column in row}
+    typed = {text_of(row, "partij"): text_of(row, column) for row in sits if column in row}
     now = {p.key: typed.get(p.key, was.get(p.key, "")) for p in case.parties}
     units = {name: tuple(key for key in members if now.get(key) == name) for name, members in known.units.items()}
     for key, unit in now.items():

@@ -19,6 +19,7 @@ from ..cases.model import LEVELS, MANDATES, MAX_SHORT, NONE, PARTY_KINDS, POSITI
 from ..cases.reading import LEGIBLE
 from ..plots.style import SHAPE_NAMES
 from . import case_matrix
+from .case_matrix import listed, text_of
 
 Rows = Sequence[Mapping[str, Any]]
 POWERS = (
@@ -210,21 +211,17 @@ def key_for(name: str, taken: Sequence[str] | Mapping[str, Any]) -> str:
     return key
 
 
-def _text(row: Mapping[str, Any], key: str) -> str:
-    return str(row.get(key) or "").strip()
-
-
 def _choice(row: Mapping[str, Any], key: str, words: Sequence[str], place: str, problems: list[str]) -> str | None:
     """The word in a cell; None for an empty one."""
-    word = _text(row, key).lower()
+    word = text_of(row, key).lower()
     if word and word not in words:
-        problems.append(f"{place}: {key} ‘{_text(row, key)}’ bestaat niet; kies uit {', '.join(words)}")
+        problems.append(f"{place}: {key} ‘{text_of(row, key)}’ bestaat niet; kies uit {', '.join(words)}")
     return word if word in words else None
 
 
 def _number(row: Mapping[str, Any], key: str, low: float, high: float, place: str, problems: list[str]) -> float | None:
     """The number in a cell, from `low` to `high`; None for an empty one."""
-    raw = _text(row, key)
+    raw = text_of(row, key)
     try:
         number = float(raw.replace(",", ".")) if raw else None
     except ValueError:
@@ -241,24 +238,19 @@ def _whole(number: float | None) -> Any:
 
 
 def _interests(table: Rows, parties: Sequence[Party]) -> tuple[Party, ...]:
-    """The parties with what they want; as it was where nothing was typed: one of them may hold a ; itself."""
-    given = {_text(row, "partij"): _text(row, "belangen") for row in table if "belangen" in row}
-
-    def wants(p: Party) -> tuple[str, ...]:
-        text = given.get(p.key)
-        return p.interests if text in (None, "; ".join(p.interests)) else tuple(filter(None, map(str.strip, re.split(r"[;\n]", text))))
-
-    return tuple(attrs.evolve(p, interests=wants(p)) for p in parties)
+    """The parties with what they want."""
+    given = {text_of(row, "partij"): row for row in table}
+    return tuple(attrs.evolve(p, interests=listed(given.get(p.key, {}), "belangen", p.interests)) for p in parties)
 
 
 def _representatives(table: Rows, parties: Sequence[Party], problems: list[str]) -> tuple[Party, ...]:
     """The parties with who sits at the table for them; of a row without anything in it that is not known."""
-    given = {_text(row, "partij"): row for row in table}
+    given = {text_of(row, "partij"): row for row in table}
     out = []
     for p in parties:
         row, place = given.get(p.key, {}), f"Vertegenwoordigers, {p.called}"
         new = {
-            "role": _text(row, "functie"),
+            "role": text_of(row, "functie"),
             "level": _choice(row, "niveau", LEVELS, place, problems),
             "mandate": _choice(row, "mandaat", MANDATES, place, problems),
             "commitment": _flag(row, "commitment"),
@@ -271,29 +263,29 @@ def _representatives(table: Rows, parties: Sequence[Party], problems: list[str])
 
 def _flag(row: Mapping[str, Any], key: str) -> bool | None:
     """Yes or no in a cell; None for an empty one."""
-    return next((flag for flag, word in FLAGS.items() if word == _text(row, key).lower()), None)
+    return next((flag for flag, word in FLAGS.items() if word == text_of(row, key).lower()), None)
 
 
 def _power(row: Mapping[str, Any]) -> tuple[str, ...] | None:
     """The kinds of power in a cell; None for an empty one."""
-    power = tuple(w for w in (part.strip() for part in _text(row, "macht").split(",")) if w)
+    power = tuple(w for w in (part.strip() for part in text_of(row, "macht").split(",")) if w)
     return tuple(w for w in power if w != NONE) if power else None
 
 
 def _named_rows(table: Rows, title: str, columns: Sequence[str], problems: list[str]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     """Name, place (for a message) and row of each row with a name; a row that has something in these columns must have one."""
     for i, row in enumerate(table, 1):
-        name = _text(row, "naam")
+        name = text_of(row, "naam")
         place = f"{title}, rij {i} ({name or 'zonder naam'})"
         if name:
             yield name, place, row
-        elif any(_text(row, k) for k in columns):
+        elif any(text_of(row, k) for k in columns):
             problems.append(f"{place}: vul een naam in")
 
 
 def _free(name: str, before: Mapping[str, Party], table: Rows, out: Mapping[str, Any]) -> str | None:
     """The key of the party that a row without key already made: whoever types on fast has not heard of it yet."""
-    held = {_text(row, "sleutel") for row in table}
+    held = {text_of(row, "sleutel") for row in table}
     return next((key for key, p in before.items() if p.name == name and key not in held and key not in out), None)
 
 
@@ -301,8 +293,8 @@ def _parties(table: Rows, old: Case, problems: list[str]) -> tuple[Party, ...]:
     before = {p.key: p for p in old.parties}
     out: dict[str, Party] = {}
     for name, place, row in _named_rows(table, "Partijen", ("kort", "sector"), problems):
-        key = _text(row, "sleutel") or _free(name, before, table, out) or key_for(name, {**before, **out})
-        short = _text(row, "kort")
+        key = text_of(row, "sleutel") or _free(name, before, table, out) or key_for(name, {**before, **out})
+        short = text_of(row, "kort")
         if len(short) > MAX_SHORT:
             problems.append(f"{place}: de korte naam heeft meer dan {MAX_SHORT} tekens")
         known = before.get(key, Party(key=key))
@@ -311,9 +303,9 @@ def _parties(table: Rows, old: Case, problems: list[str]) -> tuple[Party, ...]:
             known,
             name=name,
             short=short or name,
-            sector=_text(row, "sector"),
+            sector=text_of(row, "sector"),
             power=_power(row),
-            part_of=_text(row, "hoort_bij") if "hoort_bij" in row else known.part_of,
+            part_of=text_of(row, "hoort_bij") if "hoort_bij" in row else known.part_of,
             replaceable=_flag(row, "vervangbaar"),
             kind=_choice(row, "soort", PARTY_KINDS, place, problems),
             scale=_choice(row, "schaal", SCALES, place, problems),
@@ -341,7 +333,7 @@ def _finder(parties: Sequence[Party], old: Sequence[Party], problems: list[str])
 
 def _word(row: Mapping[str, Any], place: str, problems: list[str]) -> str | None:
     """The kind of a tie: one of the known ones in any case, or an own word as it was typed."""
-    word = _text(row, "soort")
+    word = text_of(row, "soort")
     if len(word) > MAX_WORD:
         problems.append(f"{place}: de soort heeft meer dan {MAX_WORD} tekens")
         return None
@@ -357,15 +349,15 @@ def _row_before(row: Mapping[str, Any], before: dict[str, Any], held: Collection
     def same(item: Any) -> bool:
         return all(getattr(item, name) == value for name, value in ends.items())
 
-    return before.pop(_text(row, "id") or next((key for key, item in before.items() if key not in held and same(item)), ""), None)
+    return before.pop(text_of(row, "id") or next((key for key, item in before.items() if key not in held and same(item)), ""), None)
 
 
 def _ties(table: Rows, old: Case, find: Callable[[str, str], str | None], problems: list[str]) -> tuple[Tie, ...]:
-    before, held = {t.id: t for t in old.ties}, {_text(row, "id") for row in table}
+    before, held = {t.id: t for t in old.ties}, {text_of(row, "id") for row in table}
     out = []
     for i, row in enumerate(table, 1):
         place = f"Relaties, rij {i}"
-        ends = [_text(row, "van"), _text(row, "naar")]
+        ends = [text_of(row, "van"), text_of(row, "naar")]
         if not any(ends):
             continue
         if not all(ends):
@@ -396,10 +388,10 @@ def _tasks(table: Rows, old: Case, find: Callable[[str, str], str | None], probl
     for name, place, row in _named_rows(table, "Taken", ("nodig", *STRENGTHS), problems):
 
         def keys(column: str, row: Mapping[str, Any] = row, place: str = place) -> tuple[str, ...]:
-            found = (find(word, f"{place}, kolom {column}") for word in re.split(r"[;\n]", _text(row, column)) if word.strip())
+            found = (find(word, f"{place}, kolom {column}") for word in re.split(r"[;\n]", text_of(row, column)) if word.strip())
             return tuple(dict.fromkeys(k for k in found if k))
 
-        key = _text(row, "sleutel") or key_for(name, {**before, **out})
+        key = text_of(row, "sleutel") or key_for(name, {**before, **out})
         known = before.get(key, Task(key=key))
         claims: dict[str, Claim] = {}
         for strength in STRENGTHS:
@@ -413,11 +405,11 @@ def _tasks(table: Rows, old: Case, find: Callable[[str, str], str | None], probl
 
 
 def _routes(table: Rows, old: Case, find: Callable[[str, str], str | None], problems: list[str]) -> tuple[Route, ...]:
-    before, held = {r.id: r for r in old.routes}, {_text(row, "id") for row in table}
+    before, held = {r.id: r for r in old.routes}, {text_of(row, "id") for row in table}
     out = []
     for i, row in enumerate(table, 1):
-        words = [w for w in re.split(r"[;→\n]", _text(row, "stappen")) if w.strip()]
-        place, count = f"Routes, rij {i}", _text(row, "aantal")
+        words = [w for w in re.split(r"[;→\n]", text_of(row, "stappen")) if w.strip()]
+        place, count = f"Routes, rij {i}", text_of(row, "aantal")
         if not words:
             continue
         steps = tuple(key for key in (find(word, f"{place}, kolom stappen") for word in words) if key)
@@ -432,10 +424,10 @@ def _routes(table: Rows, old: Case, find: Callable[[str, str], str | None], prob
 
 
 def _views(table: Rows, old: Case, find: Callable[[str, str], str | None], problems: list[str]) -> tuple[View, ...]:
-    before, held = {v.id: v for v in old.views}, {_text(row, "id") for row in table}
+    before, held = {v.id: v for v in old.views}, {text_of(row, "id") for row in table}
     out = []
     for i, row in enumerate(table, 1):
-        place, ends = f"Blikken, rij {i}", [_text(row, "van"), _text(row, "over")]
+        place, ends = f"Blikken, rij {i}", [text_of(row, "van"), text_of(row, "over")]
         if not any(ends):
             continue
         if not all(ends):
@@ -446,7 +438,7 @@ def _views(table: Rows, old: Case, find: Callable[[str, str], str | None], probl
             continue
         known = _row_before(row, before, held, holder=holder, about=about) or View(holder, about)
         position = _choice(row, "positie", POSITIONS, place, problems)
-        out.append(attrs.evolve(known, holder=holder, about=about, position=position, power=_power(row), note=_text(row, "toelichting")))
+        out.append(attrs.evolve(known, holder=holder, about=about, position=position, power=_power(row), note=text_of(row, "toelichting")))
     return tuple(out)
 
 
@@ -457,7 +449,7 @@ def completed(case: Case, typed: Mapping[str, Rows]) -> dict[str, list[Mapping[s
     valued = {row["naam"] for row in fresh["waarden"]}  # a value without any weight is nowhere in a case, but somebody typed it
 
     def waits(name: str, row: Mapping[str, Any]) -> bool:
-        return not any(_text(row, key) for key in said) or (name == "waarden" and _text(row, "naam") not in valued)
+        return not any(text_of(row, key) for key in said) or (name == "waarden" and text_of(row, "naam") not in valued)
 
     return {name: fresh[name] + [row for row in table if waits(name, row)] for name, table in typed.items()}
 
