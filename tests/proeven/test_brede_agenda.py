@@ -39,6 +39,17 @@ def table(letters, case="jeugdhulp", **changes):
     return {"issues": rows}
 
 
+@pytest.mark.parametrize(("letters", "slack", "said"), [("AB", 0, "valt dat pakket weg"), ("ABCD", 0, "valt dat pakket weg"), ("A", 0, "")])
+def test_how_far_the_estimates_may_be_off(letters, slack, said):
+    """K and L together leave b with 1, c with 2 and a with 1; a and b then lose it at one point less than the threshold of 1."""
+    state = Stand(table(letters, TRADE), case=TRADE).state("brede_agenda")
+    assert state.slack == {"A": 0}.get(letters, 1)
+    tight = state.but(threshold=1)
+    assert tight.slack == slack
+    assert said in tight.words()
+    assert ("Het ruimste pakket" in state.words()) == (letters != "A")
+
+
 OWN_ISSUE = {"naam": "Vervoer", "bij_ouders": "5"}
 
 test_stands = stands(

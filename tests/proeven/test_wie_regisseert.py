@@ -2,9 +2,10 @@
 
 from math import ceil
 
+import attrs
 import pytest
 
-from regiekit.cases import Case, Issue, Party, Tie, load_shipped
+from regiekit.cases import Case, Issue, Party, Representative, Tie, load_shipped
 from regiekit.cases.reading import assumed
 from regiekit.models import acceptability as model
 from regiekit.proeven.proces.wie_regisseert import FORMS, OFFICE, WhoDirects, candidates, conditions, hundred
@@ -48,7 +49,7 @@ def test_nobody_is_against_another_than_who_directs_and_that_is_said():
     assert state.left == [1, 2, 3]
     assert "zegt de casus wie voor of tegen is" in state.words()
     assert "niet bekend" in state.report()
-    assert "Zolang niemand tegen is" in WhoDirects.at(load_shipped("regio")).headline()
+    assert "Zolang niemand tegen is" in WhoDirects.at(load_shipped("regio"), **NONE | {"stake": "meer"}).headline()
 
 
 def test_what_the_case_says_of_a_candidate():
@@ -59,18 +60,33 @@ def test_what_the_case_says_of_a_candidate():
     assert [(c.party.key, c.granted) for c in candidates(own((1, 1, 1)))] == [("p0", 2), ("p1", 1), ("p2", 1), (OFFICE, 3)]
 
 
+def may_promise(party):
+    """Unless it is known that who sits there has no mandate and does not bind the party."""
+    r = party.representative
+    return not r or r.mandate != "geen" or r.commitment is not False
+
+
+@pytest.mark.parametrize(
+    ("mandate", "commitment", "able"), [("geen", False, 1), ("geen", True, 2), ("beperkt", False, 2), ("geen", None, 2), (None, None, 2)]
+)
+def test_who_may_promise_nothing_leads_nobody(mandate, commitment, able):
+    case = own((2, 5))
+    first = attrs.evolve(case.parties[1], representative=Representative("lid", "uitvoerend", mandate, commitment))
+    assert len(Stand(LOOSE, case=case.with_changes(parties=(case.parties[0], first))).state(KEY).left) == able
+
+
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("need", [0, 30, 50, 75, 100])
 @pytest.mark.parametrize("form", ["partij", "bureau"])
 def test_who_is_not_granted_the_role_is_no_candidate_however_large(name, need, form):
     state = Stand({"need": need, "form": form}, case=name).state(KEY)
-    passed = {c.party.key for c in state.here if c.granted >= ceil(c.others * need / 100)}
+    passed = {c.party.key for c in state.here if c.granted >= ceil(c.others * need / 100) and may_promise(c.party)}
     assert {state.here[i].party.key for i in state.left} == passed
     assert set(state.shares) == set(state.left)
     assert not state.left or sum(state.shares.values()) == pytest.approx(1)
     for i in range(len(state.here)):
         said = state.pick(state.here[i].party.key)
-        assert ("geen kandidaat" in said) == (i not in state.left)
+        assert ("geen kandidaat" in said or "niets toezeggen" in said) == (i not in state.left)
 
 
 def test_no_size_buys_off_not_being_granted():
@@ -130,7 +146,7 @@ def test_picture_table_and_words_tell_the_same(name, settings):
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_prediction_is_the_number_that_is_granted_the_role_by_half(name):
     case = load_shipped(name)
-    half = [c for c in candidates(case) if c.party.key != OFFICE and 2 * c.granted >= c.others]
+    half = [c for c in candidates(case) if c.party.key != OFFICE and 2 * c.granted >= c.others and may_promise(c.party)]
     assert WhoDirects.answer(case) == len(half)
     assert all(c.party.phrase in WhoDirects.explain(case, len(half)) for c in half[:3])
     assert "drie partijen" in WhoDirects.ready(own((1, 1)))

@@ -91,7 +91,7 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
 
     @classmethod
     def controls(cls, case):
-        script, power = "1 van hogerhand – 5 helemaal zelf", "1 niets – 5 alles"
+        script, power = "1 anderen – 5 helemaal zelf", "1 niets – 5 alles"
         over = [(ALL, "over alle andere partijen"), *([(BLOCKING, "over wie het kan tegenhouden")] if blocking(case) else [])]
         return [
             Slider(
@@ -153,7 +153,7 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
 
     def measures(self):
         return [
-            Measure("Eigen plan (1 van hogerhand, 5 zelf)", self.said_script, self.script, digits=1),
+            Measure("Eigen plan (1 van anderen, 5 zelf)", self.said_script, self.script, digits=1),
             Measure("Op te leggen (1 niets, 5 alles)", self.said_power, self.power, digits=1),
         ]
 
@@ -180,7 +180,7 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
                 key=f"t:{key}",
             )
             b.text(x + wide / 2, y + 26 if i < 2 else y + high - 16, CALLED[key], 17, "middle", 650)
-        for said, y in (("plan van de regisseur", TOP + high / 2), ("plan van hogerhand", TOP + 3 * high / 2)):
+        for said, y in (("plan van de regisseur", TOP + high / 2), ("plan van anderen", TOP + 3 * high / 2)):
             b.texts(LEFT - 12, y, said, 12, anchor="end", weight=650)
         b.text(LEFT + wide / 2, HIGH - 18, "anderen moeten willen", 14, "middle", 650)
         b.text(LEFT + wide * 1.5, HIGH - 18, "het is op te leggen", 14, "middle", 650)
@@ -214,12 +214,12 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         (own, can), (own_said, can_said) = QUESTIONS[self.real], QUESTIONS[self.says]
         if can_said and not can:
             if own_said and not own:
-                return f"Plan noch macht is van {self.director}: het plan komt van hogerhand, en {nobody}."
+                return f"Plan noch macht is van {self.director}: het plan komt van anderen, en {nobody}."
             return f"{speaks} alsof opleggen kan, maar {nobody}: opdracht noch geld bindt hen."
         if can and not can_said:
             return f"{who} {self._verb('kan', 'kunnen')} meer opleggen dan het klinkt: de andere partijen doen mee, maar niet omdat ze vrij zijn."
         if own_said:
-            return f"{speaks} van een eigen plan, maar dat komt van hogerhand: wie meepraat, merkt dat er weinig te kiezen valt."
+            return f"{speaks} van een eigen plan, maar dat schrijft een ander: wie meepraat, merkt dat er weinig te kiezen valt."
         return f"{who} {self._verb('schrijft', 'schrijven')} het plan zelf, al klinkt het anders: er valt dus meer te kiezen dan de andere partijen denken."
 
     def _free(self) -> str:

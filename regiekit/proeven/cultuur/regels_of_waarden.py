@@ -81,7 +81,7 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
     @classmethod
     def controls(cls, case):
         found = unowned(case)
-        known = f"Een schatting: in de casus is {found}% van de taken van niemand. Dat is niet gemeten, en hier het begin."
+        known = f"Een schatting: in de casus ziet niemand {found}% van de taken als eigen taak. Dat is niet gemeten, en hier het begin."
         helped, start = ("Staat niet in de casus: schat zelf.", BETWEEN) if found is None else (known, found)
         return [
             Slider("novelty", "Hoeveel situaties zijn nieuw?", 0, 100, NOVELTY, 1, "%"),

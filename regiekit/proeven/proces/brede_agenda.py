@@ -261,6 +261,12 @@ class PackageDeal(Proef, needs=("numpy",)):
         return found[np.lexsort((-together[found], -lowest[found]))][:LISTED].tolist()
 
     @cached_property
+    def slack(self) -> float:
+        """How many points the worst-off can lose in the roomiest package that all accept, before it falls away; 0 where there is none."""
+        inside = self.passing & model.within(len(self.agenda), self.on)
+        return float(self.sums[self.paid == YES][inside].max()) if inside.any() else 0.0
+
+    @cached_property
     def chosen(self) -> int:
         """The package that is shown."""
         inside = model.within(len(self.agenda), self.on).nonzero()[0]
@@ -498,6 +504,7 @@ class PackageDeal(Proef, needs=("numpy",)):
             self._unknown(),
             f"{self._on_table()}: {listed(map(letter, self.on))}. Daaruit {form(self.packages, 'is één pakket', f'zijn {number_word(self.packages)} pakketten')} te maken.",
             self._possible(),
+            self._margin(),
             f"U ziet pakket {letters(self.chosen)}.{equal}",
             self._losers(),
             self._keen(),
@@ -538,6 +545,14 @@ class PackageDeal(Proef, needs=("numpy",)):
             of = f"alle {shown(self.packages)} pakketten" if self.possible == self.packages > 1 else of
             return f"Als winnaars de verliezers betalen, {form(self.possible, 'lukt', 'lukken')} {of}."
         return f"In {'elk pakket' if self.possible == self.packages else of} {'verliest niemand' if self.threshold == 0 else 'krijgt iedereen genoeg'}."
+
+    def _margin(self):
+        """How far the estimates may be off: what one point does."""
+        if not self.possible:
+            return ""
+        if self.slack >= 1:
+            return f"Het ruimste pakket kan het hebben als een partij er {points(self.slack)} minder aan overhoudt."
+        return f"De punten zijn geschat, en speling is er niet: houdt wie het minst krijgt één punt minder over, dan {form(self.possible, 'valt dat pakket', 'valt elk van deze pakketten')} weg."
 
     def _losers(self):
         if not self.below:

@@ -73,7 +73,8 @@ TOP, BOTTOM, ROWS, ROW = 66, 326, 16, 24
 
 class Candidate(NamedTuple):
     """A candidate with its values from the case: size 1…5, points at stake, minus how many parties it is tied to by money or authority,
-    how many of how many others have few objections to it, over how many it has authority."""
+    how many of how many others have few objections to it, over how many it has authority, and whether who sits there for it may promise
+    anything (also where that is not known)."""
 
     party: Party
     size: int
@@ -82,6 +83,13 @@ class Candidate(NamedTuple):
     granted: int
     others: int
     over: int
+    binds: bool
+
+
+def binds(party: Party) -> bool:
+    """False where who represents this party is known to have no mandate and not to bind it: such a party can't lead others."""
+    r = party.representative
+    return r is None or r.commitment is not False or r.mandate != "geen"
 
 
 @last
@@ -96,7 +104,7 @@ def candidates(case: Case) -> tuple[Candidate, ...]:
         asked = [other for other in case.parties if other.key != p.key]
         granted = sum(objections(sights(case, other, p, BOARD if p is office else ())) <= FEW for other in asked)
         over = len({t.target for t in case.ties if t.kind == "hiërarchie" and t.source == p.key} - {p.key})
-        out.append(Candidate(p, p.size, float(stake), -tied, granted, len(asked), over))
+        out.append(Candidate(p, p.size, float(stake), -tied, granted, len(asked), over, binds(p)))
     return tuple(out)
 
 
@@ -164,7 +172,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             Choice("form", "Wie leidt?", list(FORMS.items()), LEAD),
             Slider("need", "Zoveel van de anderen moeten weinig bezwaar hebben", 0, 100, NEEDED, 5, "%"),
             *(Choice(key, CRITERIA[key][0], options, MORE) for key, options in ways.items()),
-            Choice("script", "Wiens plan voert de regisseur uit?", [(OWN, "een eigen plan"), (HIGHER, "een plan van hogerhand")], OWN),
+            Choice("script", "Wiens plan voert de regisseur uit?", [(OWN, "een eigen plan"), (HIGHER, "een plan van anderen")], OWN),
         ]
 
     @cached_property
@@ -179,8 +187,13 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
 
     @cached_property
     def left(self) -> list[int]:
-        """The candidates to whom enough others have few objections."""
-        return [i for i, c in enumerate(self.here) if c.granted >= self.quorum(c)]
+        """The candidates to whom enough others have few objections, and who can speak for their own organisation."""
+        return [i for i, c in enumerate(self.here) if c.granted >= self.quorum(c) and c.binds]
+
+    @cached_property
+    def mute(self) -> list[Party]:
+        """To whom enough others have few objections, but who sits there for them may promise nothing."""
+        return [c.party for c in self.here if c.granted >= self.quorum(c) and not c.binds]
 
     def quorum(self, c: Candidate) -> int:
         """So many others must have few objections."""
@@ -288,6 +301,8 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             b.text(LEFT + wide + 6, middle + 5, c.granted, 14, fill="ink" if share is not None else "soft", halo="paper")
             if share is not None:
                 b.rect(MIDDLE, middle - thick / 2, BAR * share, thick, shape=True, fill="accent", stroke="accent", width=1.5)
+            elif c.granted >= self.quorum(c):
+                b.text(MIDDLE, middle + 5, "mag niets toezeggen", 13, fill="soft")
             if own:
                 b.text(4, middle + 5, "★", 13, fill="accent")
 
@@ -338,7 +353,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             few = f"{_of(first)} {_have(first)} weinig bezwaar"
             who = capital(does(first.party, "staat", "staan"))
             return f"{who} vooraan als bezwaar niet telt, maar dat bezwaar is er wel: {few}." if 2 * first.granted < first.others and len(self.leads) == 1 else (
-                "Elke partij is kandidaat, want bezwaar telt niet mee: de opvattingen beslissen, wat de anderen er ook van vinden.")  # fmt: skip
+                "Bezwaar telt niet mee, dus de opvattingen beslissen, wat de anderen er ook van vinden.")  # fmt: skip
         if len(self.left) == 1:
             return f"Alleen {does(first.party, 'komt', 'komen')} over de streep{self._unknown(first)}: {_of(first)} {_have(first)} weinig bezwaar."
         many = capital(number_word(len(self.left)))
@@ -388,18 +403,19 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         if self.form == SHARED:
             return ["Niemand krijgt de rol van regisseur: de partijen spreken samen af hoe zij sturen."]
         c = self.here[0]
-        if not self.quorum(c):
+        if not self.quorum(c) and not self.mute:
             return [self._known(), "Bezwaar telt niet mee, dus elke kandidaat blijft over."]
         need = f"Een kandidaat komt over de streep als {part(self.quorum(c), c.others)} weinig bezwaar {form(self.quorum(c), 'heeft', 'hebben')}."
         names = [self.here[i].party for i in self.left]
         many = len(names) > 1 or any(p.plural for p in names)
         left = f"Dat {'halen' if many else 'haalt'} {together(names)}." if names else "Niemand haalt dat."
+        mute = f"{capital(together(self.mute, 4))} ook, maar wie daar aan tafel zit, mag niets toezeggen." if self.mute else ""
         short = [c.party for c in self.here if c.granted == self.quorum(c) - 1]
         many = len(short) > 1 or any(p.plural for p in short)
         narrow = f"Eén partij te weinig {'hebben' if many else 'heeft'} {together(short, 4)}." if short else ""
         bare = [i for i in self.left if self.quorum(self.here[i]) and self.here[i].granted == self.quorum(self.here[i])]
         thin = "Krijgt er één partij meer bezwaar, dan is er geen kandidaat meer." if bare and len(bare) == len(self.left) else ""
-        return [self._known(), need, left, narrow, thin]
+        return [self._known(), need, left, mute, narrow, thin]
 
     def _known(self):
         """Of whom the attitude is known, and what is taken of the others."""
@@ -425,7 +441,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         if not self.left or len(self.leads) != 1:
             return ""
         c = self.here[self.leads[0]]
-        script = "een eigen plan" if self.script == OWN else "een plan van hogerhand"
+        script = "een eigen plan" if self.script == OWN else "een plan van anderen"
         power = "kan het de meeste anderen opleggen" if 2 * c.over >= c.others else "kan het de meeste anderen niet opleggen"
         return f"{capital(phrase(c.party))} voert {script} uit en {power}: Pröpper noemt dat {self.kind(c)}."
 
@@ -488,6 +504,8 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             f"De omvang is {c.size}, er {'staat 1 punt' if c.stake == 1 else f'staan {dutch(c.stake)} punten'} op het spel, en door geld of gezag zit zij {tied}.",
         )
         if i not in self.shares:
+            if c.granted >= self.quorum(c):
+                return say(*facts, "Wie er voor deze partij aan tafel zit, mag niets toezeggen. Zo kan zij niet regisseren.")
             return say(*facts, f"Nodig zijn er {self.quorum(c)}, dus deze partij is geen kandidaat.")
         return say(*facts, f"Van wie overblijft, past deze partij in {hundred(self.shares[i])} van de 100 wegingen het best.")
 

@@ -50,7 +50,7 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         first = form(none, "is één taak", f"zijn {number_word(none)} taken") + " van niemand" if none else "heeft elke taak een eigenaar"
         return (
             f"Aan het begin {first}. Een taak die niemand zijn kern noemt, raakt bij scherpe grenzen iedereen kwijt. "
-            "Kijk in het plaatje welke kolommen leeg raken."
+            "Kijk in het plaatje welke kolommen leeg raken: die moet u daarna nog aan iemand geven."
         )
 
     @classmethod
