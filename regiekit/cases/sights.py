@@ -15,9 +15,9 @@ BIG = 4  # size from which a party wants a say in proportion to its size
 #: The conditions: key -> what the learner reads, what it is called in a sentence.
 CONDITIONS = {
     "chair": ("Onafhankelijke voorzitter", "een onafhankelijke voorzitter"),
-    "money": ("De regisseur neemt geld mee", "geld mee"),
+    "money": ("De regisseur neemt geld mee", "geld van de regisseur"),
     "seats": ("Elke kleine partij een zetel met stem", "een zetel voor elke kleine partij"),
-    "temporary": ("Tijdelijk: na een jaar opnieuw vragen", "tijdelijk"),
+    "temporary": ("Tijdelijk: na een jaar opnieuw vragen", "een rol voor één jaar"),
 }
 #: What a party of a kind is; of no known kind nobody is a rival.
 KINDS = {
