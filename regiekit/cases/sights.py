@@ -134,6 +134,6 @@ def _condition(key: str, case: Case, party: Party, director: Party, seen: list[S
         points, answer = -(sum(s.points for s in seen) > 0), "Valt het tegen, dan kan ik over een jaar terug."
     else:
         points = -2 * (party.size - director.size <= -2) + (party.size >= BIG)
-        told = {-2: "Ik zit zelf aan tafel.", 1: "Een kleine telt nu even zwaar als ik."}
-        answer = told.get(points, "Ik zit aan tafel, maar een kleine telt even zwaar.")
+        told = {-2: "Ik zit zelf aan tafel.", 1: "Een kleine partij telt nu even zwaar als ik."}
+        answer = told.get(points, "Ik zit aan tafel, maar een kleine partij telt even zwaar.")
     return Sight(CONDITIONS[key][0], answer, points)

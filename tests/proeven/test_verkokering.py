@@ -123,3 +123,10 @@ def test_what_a_case_needs():
     assert Silos.ready(load_shipped("regio")) is None
     for lacking in (LOOSE.with_changes(tasks=()), COLUMNS.with_changes(parties=tuple(Party(k, name=k) for k in KEYS))):
         assert "minstens twee sectoren" in Silos.ready(lacking)
+
+
+@pytest.mark.parametrize("form", ["opgave", "matrix"])
+def test_a_new_division_opens_nothing_for_who_looks_one_step_far(form):
+    state = Silos.at(COLUMNS, form=form, sight=1)
+    assert state.seen == 0
+    assert "ziet niemand" in state.headline()

@@ -280,8 +280,8 @@ class ThreeForms(Proef, situated=False):
                 else "Een proces heeft een van drie vormen: alles is nog open, er valt te kiezen binnen grenzen, of de uitkomst ligt al vast."
             )
         if number == self.right:
-            left = f"u hebt er nog {number_word(TOTAL - number)} te gaan" if number < TOTAL else "u let op wat er nog te kiezen valt"
-            return f"{'Elke zin die u indeelde' if number > 1 else 'Deze zin'} past volgens de makers bij de vorm die u koos: {left}."
+            left = f". U hebt er nog {number_word(TOTAL - number)} te gaan" if number < TOTAL else ": u let op wat er nog te kiezen valt"
+            return f"{'Elke zin die u indeelde' if number > 1 else 'Deze zin'} past volgens de makers bij de vorm die u koos{left}."
         sees = "u ziet vaker ruimte waar niets meer te kiezen valt" if self.freer > 0 else "u ziet vaker iets vastliggen waar nog ruimte is"
         why = sees if self.freer else "nu eens ziet u te veel ruimte, dan weer te weinig"
         if not self.right:

@@ -52,8 +52,8 @@ CHOSEN = {
     "usual": "te beginnen met de gewone route",
     "all": "zo gekozen dat de meeste trajecten begeleid zijn",
     "high": "zo gekozen dat de meeste trajecten met hoog risico begeleid zijn",
-    "mix": "gekozen om beide te begeleiden",
-    "own": "die u zelf koos",
+    "mix": "gekozen voor trajecten met en zonder hoog risico",
+    "own": "volgens uw eigen keuze",
 }
 WHOLE = {"whole": "Overal was iemand bij", "share": "Elk begeleid deel telt mee"}
 ATTENTION, LIST, ASSUMED = "Aandacht", "Eigen keuze", "Weging"
@@ -314,7 +314,7 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         if self.whole:
             yield f"Zo {form(max(1, round(self.share * sum(self.numbers[0]))), 'is', 'zijn')} {all_} trajecten van begin tot eind begeleid, en {high} met hoog risico."
         else:
-            yield f"Van alle overdrachten in alle trajecten is {share} begeleid, bij hoog risico {share_high}."
+            yield f"Van alle overdrachten in alle trajecten is {share} begeleid, bij hoog risico {share_high if self.share_high else 'geen enkele'}."
         exact = all(best.exact for best in self.bests.values())
         share, share_high = _percent(self.covered["all"][0]), _percent(self.covered["high"][1])
         yield f"Met zoveel overdrachten kan {'hoogstens' if exact else 'minstens'} {share} van alle trajecten begeleid zijn, of {share_high} van die met hoog risico."
@@ -327,9 +327,7 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
             all_, high = self._followed()
             follow = f"Daarmee is van {all_} trajecten elke stap gevolgd, en van {high} met hoog risico."
         else:
-            follow = (
-                f"Daarmee is van alle trajecten {_percent(self.share)} gevolgd, en van die met hoog risico {_percent(self.share_high)}."
-            )
+            follow = f"Daarmee is van alle trajecten {_percent(self.share)} gevolgd, en van die met hoog risico {_percent(self.share_high) if self.share_high else 'niets'}."
         return say(start, follow)
 
     def tables(self):

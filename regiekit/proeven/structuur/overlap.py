@@ -141,7 +141,7 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
             if not none:
                 return f"{ends}, want elke taak heeft één eigenaar. Maar niemand komt een ander nog bij een taak tegen."
             gap = form(none, "is één taak", f"zijn {number_word(none)} taken")
-            return f"{ends}, maar nu {gap} van niemand en niemand komt een ander nog bij een taak tegen."
+            return f"{ends}, maar nu {gap} van niemand, en niemand komt een ander nog bij een taak tegen."
         if self.difference < self.before.difference - 1e-9:
             return "Afbakenen haalt conflict weg en de tegenstellingen worden kleiner, want een taak delen maakte die hier juist groter."
         if self.difference > self.before.difference + 1e-9:

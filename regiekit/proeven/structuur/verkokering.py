@@ -223,10 +223,12 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
         ties = len(self.across)
         if self.before.seen > 1 - 1e-9:
             return "Iedereen ziet elk perspectief, ook met kokers, want de weg door de organisatie is korter dan men hier kijkt."
+        if self.form != "vak" and self.seen < 1e-9:
+            return "Ook met deze indeling ziet niemand een ander perspectief, want wie een taak deelt, zit verder weg dan men hier kijkt."
         if self.form == "matrix":
             return "In een matrix ziet men de opgave én het vak, maar twee bazen die niet overleggen, geven vaak verschillende opdrachten."
         if self.form == "vak" and not ties:
-            return "Per vakgebied ziet niemand een ander perspectief, want wie samen aan een taak werkt, zit in een andere koker."
+            return "Per vakgebied ziet niemand een ander perspectief, want partijen die samen aan een taak werken, zitten in verschillende kokers."
         if ties:
             some = form(ties, "Eén dwarsverband opent", f"{capital(number_word(ties))} dwarsverbanden openen")
             where = "een deel van de kokers" if self.seen < 1 - 1e-9 else "alle kokers"
@@ -243,10 +245,10 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
             if isnan(self.seen)
             else f"Van de perspectieven die men voor een taak nodig heeft, ziet men {_part(self.seen, 'er geen')}."
             + ("" if self.seen == self.before.seen else f" Met een indeling per vakgebied ziet men {_part(self.before.seen, 'er geen')}."),
-            f"Wie samen aan een taak werkt, zit {dutch(self.apart, 1)} stappen van elkaar.",
+            f"Partijen die samen aan een taak werken, zitten {dutch(self.apart, 1)} stappen van elkaar af.",
             "Geen twee partijen delen een vakgebied."
             if isnan(self.peers_apart)
-            else f"Vakgenoten zitten {dutch(self.peers_apart, 1)} stappen van elkaar.",
+            else f"Vakgenoten zitten {dutch(self.peers_apart, 1)} stappen van elkaar af.",
             f"Er {form(ties, 'is één dwarsverband', f'zijn {number_word(ties)} dwarsverbanden')}."
             if ties
             else "Er zijn geen dwarsverbanden.",
