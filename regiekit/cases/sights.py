@@ -15,9 +15,9 @@ BIG = 4  # size from which a party wants a say in proportion to its size
 #: The conditions: key -> what the learner reads, what it is called in a sentence.
 CONDITIONS = {
     "chair": ("Onafhankelijke voorzitter", "een onafhankelijke voorzitter"),
-    "money": ("De regisseur neemt geld mee", "geld mee"),
+    "money": ("De regisseur neemt geld mee", "geld van de regisseur"),
     "seats": ("Elke kleine partij een zetel met stem", "een zetel voor elke kleine partij"),
-    "temporary": ("Tijdelijk: na een jaar opnieuw vragen", "tijdelijk"),
+    "temporary": ("Tijdelijk: na een jaar opnieuw vragen", "een rol voor één jaar"),
 }
 #: What a party of a kind is; of no known kind nobody is a rival.
 KINDS = {
@@ -134,6 +134,6 @@ def _condition(key: str, case: Case, party: Party, director: Party, seen: list[S
         points, answer = -(sum(s.points for s in seen) > 0), "Valt het tegen, dan kan ik over een jaar terug."
     else:
         points = -2 * (party.size - director.size <= -2) + (party.size >= BIG)
-        told = {-2: "Ik zit zelf aan tafel.", 1: "Een kleine telt nu even zwaar als ik."}
-        answer = told.get(points, "Ik zit aan tafel, maar een kleine telt even zwaar.")
+        told = {-2: "Ik zit zelf aan tafel.", 1: "Een kleine partij telt nu even zwaar als ik."}
+        answer = told.get(points, "Ik zit aan tafel, maar een kleine partij telt even zwaar.")
     return Sight(CONDITIONS[key][0], answer, points)

@@ -19,7 +19,7 @@ def beside_box(case: Case) -> dict[str, Any] | None:
     blocks: list[Any] = [
         html(
             "_twice",
-            f"<h3>Tegelijk ingevuld</h3><p>Hier typten er twee zonder elkaars tekst te zien. Beide teksten zijn er nog.{_more(case)}</p>",
+            f"<h3>Tegelijk ingevuld</h3><p>Hier is in twee vensters tegelijk getypt. Beide teksten zijn er nog.{_more(case)}</p>",
         )
     ]
     for one in case.beside[:MOST]:

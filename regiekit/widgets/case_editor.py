@@ -262,7 +262,11 @@ def tell(case: Case, key: str | None) -> str:
     """Who a party is, in a few sentences."""
     party = next((p for p in case.parties if p.key == key), None)
     if party is None:
-        return "Kies een partij in het plaatje (muis, of Tab, pijltjestoetsen en Enter) om haar te leren kennen." if case.parties else ""
+        return (
+            "Kies een partij in het plaatje om er meer over te lezen: met de muis, of met Tab, de pijltjestoetsen en Enter."
+            if case.parties
+            else ""
+        )
     power = (
         f", met {' en '.join({'productie': 'productiemacht', 'blokker': 'blokkermacht', 'diffuus': 'diffuse macht'}[w] for w in party.power)}"
         if party.power
@@ -270,7 +274,7 @@ def tell(case: Case, key: str | None) -> str:
     )
     interests = f" Haar belangen: {'; '.join(party.interests)}." if party.interests else ""
     known = [word for word in (party.sector, party.scale, party.position) if word]
-    return f"{party.called}: {', '.join(known) or 'nog niets van bekend'}{power}.{interests}"
+    return f"{party.called}: {', '.join(known) or 'er is nog niets van bekend'}{power}.{interests}"
 
 
 def case_editor() -> CaseEditor:

@@ -45,7 +45,11 @@ class InstallationCheck(Panel):
 
         found = check()
         bad = [c for c in found if not c.ok]
-        verdict = "Alles werkt." if not bad else f"{dutch(len(bad))} van de {len(found)} onderdelen werken niet."
+        verdict = (
+            "Alles werkt."
+            if not bad
+            else f"{dutch(len(bad))} van de {len(found)} onderdelen {'werkt' if len(bad) == 1 else 'werken'} niet."
+        )
         rows = "".join(
             f'<tr><th scope="row">{escape(c.name)}</th><td>{"✓ OK" if c.ok else "✗ FOUT"}</td><td>{escape(c.message)} {escape(c.remedy)}</td></tr>'
             for c in found

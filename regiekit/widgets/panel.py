@@ -246,7 +246,7 @@ def message(problem: Exception) -> str:
     if isinstance(problem, ModuleNotFoundError) and problem.name in OPTIONAL:
         return escape(_without(problem.name))
     return (
-        f"Dit ging niet goed ({escape(type(problem).__name__)}: {escape(problem)}). Wat u invulde is er nog. "
+        f"Dit ging niet goed ({escape(type(problem).__name__)}: {escape(problem)}). Wat u invulde, is er nog. "
         "Druk op ‘Herstel’ of voer de cel opnieuw uit."
     )
 

@@ -522,7 +522,7 @@ def compare(field: Control | None, guess: Any, answer: Any) -> str:
     if abs(gap) <= field.step / 2:
         return f"U voorspelde {field.say(guess)} en dat is ook wat het denkmodel vindt."
     if gap == float("inf"):
-        return f"U voorspelde {field.say(guess)}. In het denkmodel is er geen grens: het loopt vast."
+        return f"U voorspelde {field.say(guess)}. In het denkmodel loopt het vast: een grens is er niet."
     side = "meer" if gap > 0 else "minder"
     return (
         f"U voorspelde {field.say(guess)}. Het denkmodel komt uit op {with_unit(dutch(answer, digits), field.unit, answer)}: "

@@ -111,7 +111,7 @@ def test_every_story_is_told_in_words_that_fit(chosen):
     assert ("geeft toe" in notes[3]) == (bool(model.breach(state.story)) and chosen[3] == "open")
     hid = bool(model.hidden(state.story))
     assert notes[4].startswith("Het komt uit.") == (hid and chosen[4] == "ja")
-    assert notes[4].startswith("Het komt niet uit.") == (hid and chosen[4] == "nee")
+    assert notes[4].startswith("Het komt niet uit") == (hid and chosen[4] == "nee")
     assert state.svg().startswith("<svg")
 
 

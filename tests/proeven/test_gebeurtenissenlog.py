@@ -29,7 +29,7 @@ def steps(*routes):
 
 test_stands = stands(
     "gebeurtenissenlog",
-    Stand({}, {"people": 400}, says=("400 verzonnen jongeren", "gaat van De Waardborg via GGD, Huisartsen en Jeugdteam naar Jeugd-ggz; die volgen 163 jongeren."), notes={"file": ""}),
+    Stand({}, {"people": 400}, says=("400 verzonnen jongeren", "gaat van De Waardborg via GGD, Huisartsen en Jeugdteam naar Jeugd-ggz; 163 jongeren volgen die."), notes={"file": ""}),
     Stand({"view": "varianten", "least": 20}, says=("U ziet 4 van de 52 routes.",)),
     Stand({"view": "varianten", "least": 60}, says=("U ziet 1 van de 52 routes.",)),  # the commonest is always there
     Stand({}, {"people": 400}, says=("400 verzonnen jongeren",), case=Case("Leeg")),

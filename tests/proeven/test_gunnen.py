@@ -53,7 +53,7 @@ test_stands = stands(
         {"weight": 1, "money": "ja"},
         {"thresholds": {"nul": 0, "een": 5, "twee": 2, "drie": 3}},
         {GRANT: (1, 1)},
-        ("geld mee",),
+        ("geld van de regisseur",),
         case=AGAINST,
     ),
     Stand(
@@ -140,4 +140,4 @@ def test_who_waits_and_who_says_no_whatever_happens_are_counted_apart():
     never = [key for key in state.no if state.thresholds[key] > len(state.seen) - 1]
     assert 0 < len(never) < len(state.no)
     wait = number_word(len(state.no) - len(never))
-    assert f"{wait} wachten op meer ja, {number_word(len(never))} zeggen hoe dan ook nee" in state.headline()
+    assert f"{wait} wachten tot er meer ja zeggen, {number_word(len(never))} zeggen hoe dan ook nee" in state.headline()

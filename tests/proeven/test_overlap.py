@@ -49,7 +49,7 @@ def test_clear_boundaries_take_away_conflict_and_deepen_differences():
     assert state.difference > state.before.difference
     hard = state.but(contact=-20)
     assert hard.difference < hard.before.difference
-    assert "verhardde" in hard.headline()
+    assert "juist groter" in hard.headline()
     assert len({state.headline(), hard.headline(), state.but(sharpness=0).headline(), state.but(sharpness=100).headline()}) == 4
 
 
@@ -66,7 +66,7 @@ def test_the_weakest_claim_goes_first(sharpness, left):
         (WEAK, 0, "meer dan één eigenaar"),
         (WEAK, 100, "afbakening één eigenaar"),
         (tasks(["kern"], ["kern", "kern"]), 0, "heeft één van de twee taken"),
-        (tasks(["kern"], ["kern"]), 0, "hebben geen van de twee"),
+        (tasks(["kern"], ["kern"]), 0, "heeft geen van de twee"),
         (tasks(["kern"] * 2, ["kern"] * 2, ["rand"], []), 0, "hebben twee van de vier taken"),
         (tasks(["kern"], ["rand"], []), 100, "zijn er twee van niemand"),
     ],

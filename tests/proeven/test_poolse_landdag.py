@@ -93,8 +93,8 @@ def test_persistence_and_bundling():
     [
         (0, "haalt geen enkel voorstel het"),
         (0.0006, "haalt bijna geen voorstel het"),
-        (0.01, "haalt van de 100 voorstellen er één het"),
-        (0.13, "halen van de 100 voorstellen er 13 het"),
+        (0.01, "haalt één van de 100 voorstellen het"),
+        (0.13, "halen 13 van de 100 voorstellen het"),
         (0.9996, "halen bijna alle voorstellen het"),
         (1, "halen alle voorstellen het"),
     ],

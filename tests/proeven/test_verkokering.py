@@ -49,7 +49,7 @@ test_stands = stands(
     "verkokering",
     *[row for levels in range(1, 6) for row in a_level_costs_two_steps(levels)],
     Stand({"form": "vak"}, {"across": []}, says=("per vakgebied", "geen dwarsverbanden")),
-    Stand({"form": "vak"}, {}, {SEEN: (0, 0), PEERS: (1, 1)}, ("ziet men 0 procent",), case=COLUMNS),
+    Stand({"form": "vak"}, {}, {SEEN: (0, 0), PEERS: (1, 1)}, ("ziet men er geen",), case=COLUMNS),
     Stand(
         {"form": "vak", "lateral": 2}, {"across": [("p0", "p2"), ("p1", "p3")]}, {SEEN: (0, 1)}, ("zijn twee dwarsverbanden",), case=COLUMNS
     ),
@@ -123,3 +123,10 @@ def test_what_a_case_needs():
     assert Silos.ready(load_shipped("regio")) is None
     for lacking in (LOOSE.with_changes(tasks=()), COLUMNS.with_changes(parties=tuple(Party(k, name=k) for k in KEYS))):
         assert "minstens twee sectoren" in Silos.ready(lacking)
+
+
+@pytest.mark.parametrize("form", ["opgave", "matrix"])
+def test_a_new_division_opens_nothing_for_who_looks_one_step_far(form):
+    state = Silos.at(COLUMNS, form=form, sight=1)
+    assert state.seen == 0
+    assert "ziet niemand" in state.headline()

@@ -44,7 +44,7 @@ def test_the_prediction_counts_who_is_commanded_or_paid(case):
         ({}, "Nog niet te zeggen"),
         (said(power=1), "is dat ook"),
         (said(), "alsof opleggen kan"),
-        (said(real=1), "Plan noch macht"),
+        (said(real=1), "Het plan is niet van Stad"),
         (said(power=1, real=1), "van een eigen plan"),
         (said(script=1, power=1), "schrijft het plan zelf"),
     ],
@@ -62,7 +62,7 @@ def test_more_power_than_one_says():
 
 def test_nothing_goes_into_the_plan_before_it_is_said():
     assert FourTypes.at(OWN).report() == ""
-    assert "twee van de vier partijen zijn vrij" in FourTypes.at(OWN, **said()).report()
+    assert "mogen twee van de vier partijen nee zeggen" in FourTypes.at(OWN, **said()).report()
 
 
 @pytest.mark.parametrize("made", [Case("Leeg"), Case("Alleen", director="stad", parties=PARTIES[:1]), Case("Geen", parties=PARTIES)])

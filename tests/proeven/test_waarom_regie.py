@@ -80,11 +80,11 @@ def test_when_nothing_is_known_none_grows_most():
     ("settings", "piece"),
     [
         ({}, "naar verhouding het meest"),
-        (drive(0.5, 0.5, 0.5), "Precies op de grens"),
-        (drive(0.9, 0.9, 0.9), "houdt niet meer op"),
+        (drive(0.5, 0.5, 0.5), "precies op de grens"),
+        (drive(0.9, 0.9, 0.9), "blijven groeien"),
         (drive(0.45, 0.45, 0.45), "het scheelt weinig"),
-        (drive(0.1, 0.1, 0.1), "dooft vooral uit"),
-        (drive(0, 0, 0), "Niets jaagt iets aan"),
+        (drive(0.1, 0.1, 0.1), "vanzelf uitdooft"),
+        (drive(0, 0, 0), "Geen van de drie jaagt een ander aan"),
         (drive(1.5, 1.5, 0, loop="ring"), "geen gesloten kring"),
     ],
 )

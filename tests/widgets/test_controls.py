@@ -101,7 +101,7 @@ def test_many_options_become_a_list():
         (SLIDER, 3, 3.4, "U voorspelde 3 taken en dat is ook wat het denkmodel vindt."),
         (SLIDER, 1, 3, "U voorspelde 1 taak. Het denkmodel komt uit op 3 taken: 2 meer dan u dacht."),
         (SLIDER, 3, 1, "U voorspelde 3 taken. Het denkmodel komt uit op 1 taak: 2 minder dan u dacht."),
-        (SLIDER, 3, math.inf, "U voorspelde 3 taken. In het denkmodel is er geen grens: het loopt vast."),
+        (SLIDER, 3, math.inf, "U voorspelde 3 taken. In het denkmodel loopt het vast: een grens is er niet."),
         (FINE, 2, 4.25, "U voorspelde 2. Het denkmodel komt uit op 4,2: 2,2 meer dan u dacht."),
         (Slider("x", "x", 0, 100, 50, 1, "%"), 80, 17, "U voorspelde 80%. Het denkmodel komt uit op 17%: 63 minder dan u dacht."),
         (None, 1, 2, ""),

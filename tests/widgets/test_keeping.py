@@ -268,7 +268,7 @@ def test_an_exception_in_a_reaction_is_shown_and_nothing_is_lost():
     assert len(errors(panel)) == 1
     assert errors(panel)[0]["role"] == "alert"
     said = panel.live["_fout"]
-    assert "Dit ging niet goed (ZeroDivisionError: &lt;i&gt;delen&lt;/i&gt; door nul). Wat u invulde is er nog." in said
+    assert "Dit ging niet goed (ZeroDivisionError: &lt;i&gt;delen&lt;/i&gt; door nul). Wat u invulde, is er nog." in said
     assert "<i>" not in said
     assert (panel.values["merged"], panel.values["bridges"], panel.values["_own"]) == (3, 2, "Mijn notitie")
     assert workspace.answers("eilandenrijk")["eigen"] == "Mijn notitie"

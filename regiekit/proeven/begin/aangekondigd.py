@@ -130,7 +130,11 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
     def explain(cls, case, answer):
         mean = averages(told(BLUFF, table_of(case), WEIGHT))
         fall = f"Het vertrouwen valt in één keer van {dutch(100 * mean[0], 0)} naar {per_cent(mean[-1])} en komt in kleine stappen terug."
-        why = "Wie u al weinig vertrouwde, had weinig te verliezen." if mean[0] < ENOUGH else "Wie u vertrouwde, verliest het meest."
+        why = (
+            "Wie u al weinig vertrouwde, had weinig te verliezen."
+            if mean[0] < ENOUGH
+            else "Wie u het meest vertrouwde, verliest het meeste vertrouwen."
+        )
         return f"{fall} {why} Speel de kaarten en kijk waar de lijn breekt."
 
     @classmethod
@@ -331,7 +335,7 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         better = self.honest[-1] - self.mean[-1] >= 0.005
         beside = f"Met een eerlijk verhaal was dat {per_cent(self.honest[-1])}." if better else ""
         change = f"Het vertrouwen van {listed(self.names)} gaat daarmee van gemiddeld {dutch(100 * self.mean[0], 0)} naar {per_cent(self.mean[-1])}."
-        assumed = f"Aangenomen is dat verlies {dutch(self.weight)} keer zo zwaar telt als winst."
+        assumed = f"De aanname is dat verlies {dutch(self.weight)} keer zo zwaar telt als winst."
         return say(self._form("Aangekondigd wordt wat er is", "Aangekondigd wordt dat"), change, beside, assumed)
 
     def tables(self):
@@ -361,10 +365,10 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         secret = model.breach(self.story)
         if self.story.answer != "open":
             hurt = "U had niets te verbergen, maar uw ontwijken wekt wel die indruk."
-            return "Niemand merkt iets. Het verschil blijft verborgen, voorlopig." if secret else hurt
+            return "Niemand merkt iets. Voorlopig blijft het verschil verborgen." if secret else hurt
         if secret:
             return (
-                "U geeft toe dat er minder ruimte was dan u zei. Dat kost vertrouwen, maar het is nu van u gekomen, en er is niets meer dat kan "
+                "U geeft toe dat er minder ruimte was dan u zei. Dat kost vertrouwen, maar het komt nu van u zelf, en er is niets meer dat kan "
                 "uitkomen."
             )
         more = "Er blijkt meer te kiezen dan u zei. Dat valt mee, al vragen de partijen zich af waarom zij dat nu pas horen."
@@ -382,7 +386,7 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         chance = model.break_even(good, lucky, caught)
         odds = f"Verzwijgen wint het in dit denkmodel alleen van eerlijk zijn als het minder dan {dutch(100 * chance, 0)} van de 100 keer uitkomt."
         came = (
-            "Het komt uit. Iedereen weet nu dat u meer ruimte beloofde dan er was." if self.story.out else "Het komt niet uit. Deze keer."
+            "Het komt uit. Iedereen weet nu dat u meer ruimte beloofde dan er was." if self.story.out else "Het komt niet uit, deze keer."
         )
         return say(came, odds if chance else "Ook als niets uitkomt, eindigt eerlijk zijn in dit denkmodel hoger.")
 

@@ -149,7 +149,7 @@ class ContainerTerm(Proef, situated=False):
         if not number:
             return f"{capital(number_word(TOTAL))} zinnen liggen klaar. Zeg bij elke zin of u het regie noemt, en wat de gemeente er vooral doet."
         if called < 2:
-            return f"U noemt nog {'geen enkele zin' if not called else 'maar één zin'} regie: dan valt er nog niets te vergelijken."
+            return f"U noemt nog {'geen enkele zin' if not called else 'maar één zin'} regie: er valt nog niets te vergelijken."
         kinds = len([verb for verb in VERBS if self.regie[verb]])
         if kinds == called:
             return f"U noemt {number_word(called)} zinnen regie, en in geen twee daarvan doet de gemeente hetzelfde."
@@ -166,7 +166,7 @@ class ContainerTerm(Proef, situated=False):
         left = TOTAL - number
         return say(
             f"U hebt {part(number, TOTAL, 'zinnen')} gelabeld"
-            + (f"; er {form(left, 'ligt', 'liggen')} er nog {number_word(left)}." if left else "."),
+            + (f"; {number_word(left)} {form(left, 'ligt', 'liggen')} nog klaar." if left else "."),
             f"U noemt er {number_word(self.regie.total()) if self.regie else 'geen enkele'} regie.",
             ""
             if isnan(self.meaning)
@@ -202,7 +202,7 @@ class ContainerTerm(Proef, situated=False):
             if self.support >= 0.6
             else "U noemt niet alles regie, maar ook"
         )
-        return f"{few} uw regie-zinnen verschillen net zoveel van elkaar als de zinnen in de stapel. Het woord kiest niets uit."
+        return f"{few} uw regie-zinnen verschillen net zoveel van elkaar als de zinnen in de stapel. Het woord maakt geen onderscheid."
 
     def _most(self, said: str) -> str:
         return foremost({k: self.regie[k] for k in VERBS}, VERBS.__getitem__, said, "Alle even vaak.", "één van {} werkwoorden", last="of")

@@ -198,7 +198,7 @@ class ContainerTermInClass(Proef, situated=False):
         if self.example or self.members < 2 or isnan(self.meaning):
             return ""
         return say(
-            f"In een groep van {number_word(self.members)} deelnemers staat bij twee keer ‘regie’ {often(self.meaning)} hetzelfde werkwoord.",
+            f"Neem in een groep van {number_word(self.members)} deelnemers twee oordelen ‘dit is regie’: {often(self.meaning)} staat daar hetzelfde werkwoord bij.",
             "" if "u " in self.conclusion else self.conclusion,
         )
 

@@ -67,7 +67,7 @@ AREAS = {
     ),
     "schijn": Area(
         "Praten zonder gevolg", 0, 2,
-        "Dat is een vreemde hoek: men mag overal over praten, maar aan de inhoud verandert niets. Merken deelnemers dat, dan kost het vertrouwen.",
+        "Dat is een vreemde hoek: men mag overal over praten, maar aan de inhoud verandert niets. Merken de deelnemers dat, dan kost het vertrouwen.",
         "Er valt dan wel te praten, maar niets te kiezen.",
         form=False,
     ),
@@ -120,8 +120,8 @@ def between(process: float, content: float) -> str:
     near = sorted(middles, key=lambda name: (hypot(content - middles[name], process - middles[name]), name))
     one, other = sorted(near[:2], key=list(middles).index)
     if process > content:
-        return f"Dat ligt tussen {one} en {other}. Het proces is vrijer dan de inhoud: vertel deelnemers waarover zij niet gaan."
-    return f"Dat ligt tussen {one} en {other}. De inhoud is vrijer dan het proces: geef deelnemers ook iets te zeggen over de manier van werken."
+        return f"Dat ligt tussen ‘{one}’ en ‘{other}’. Het proces is vrijer dan de inhoud: vertel deelnemers waarover zij niet gaan."
+    return f"Dat ligt tussen ‘{one}’ en ‘{other}’. De inhoud is vrijer dan het proces: geef deelnemers ook iets te zeggen over de manier van werken."
 
 
 class ThreeForms(Proef, situated=False):
@@ -211,7 +211,7 @@ class ThreeForms(Proef, situated=False):
     def compared(self, guess):
         guessed, number = f"U voorspelde {_of(int(guess))} zinnen.", len(self.given)
         if number < TOTAL:
-            done = f"Tot nu toe deelde u er {number_word(number)} in, en daarvan {form(self.right, 'past', 'passen')} er {number_word(self.right)}."
+            done = f"Tot nu toe deelde u er {number_word(number)} in, en daarvan {form(max(1, self.right), 'past', 'passen')} er {number_word(self.right) if self.right else 'geen enkele'}."
             return say(guessed, done, f"Deel ze alle {number_word(TOTAL)} in om te vergelijken.")
         return say(
             guessed,
@@ -280,9 +280,9 @@ class ThreeForms(Proef, situated=False):
                 else "Een proces heeft een van drie vormen: alles is nog open, er valt te kiezen binnen grenzen, of de uitkomst ligt al vast."
             )
         if number == self.right:
-            left = f"nog {number_word(TOTAL - number)} te gaan" if number < TOTAL else "u let op wat er nog te kiezen valt"
-            return f"{'Elke zin die u indeelde' if number > 1 else 'Deze zin'} past volgens de makers bij de vorm die u koos: {left}."
-        sees = "u ziet vaker ruimte waar niets meer te kiezen valt" if self.freer > 0 else "u mist vaker ruimte die er nog is"
+            left = f". U hebt er nog {number_word(TOTAL - number)} te gaan" if number < TOTAL else ": u let op wat er nog te kiezen valt"
+            return f"{'Elke zin die u indeelde' if number > 1 else 'Deze zin'} past volgens de makers bij de vorm die u koos{left}."
+        sees = "u ziet vaker ruimte waar niets meer te kiezen valt" if self.freer > 0 else "u ziet vaker iets vastliggen waar nog ruimte is"
         why = sees if self.freer else "nu eens ziet u te veel ruimte, dan weer te weinig"
         if not self.right:
             return f"Geen enkele zin past volgens de makers bij de vorm die u koos: {why}."
@@ -296,10 +296,10 @@ class ThreeForms(Proef, situated=False):
             return f"Er is nog geen zin ingedeeld. De {number_word(TOTAL)} zinnen liggen onder de kaart klaar. {self.where}"
         return say(
             f"U hebt {_of(number)} zinnen ingedeeld" + (f"; nog {number_word(TOTAL - number)} te gaan." if number < TOTAL else "."),
-            f"Daarvan {form(self.right, 'past er', 'passen er')} {number_word(self.right)} in de vorm die u koos.",
+            f"Daarvan {form(self.right, 'past er één', f'passen er {number_word(self.right)}') if self.right else 'past er geen enkele'} in de vorm die u koos.",
             self.mixed,
             *(
-                f"In de vorm {name} {form(len(self.tiles[key]), 'ligt zin', 'liggen de zinnen')} {_numbers(self.tiles[key])}."
+                f"In de vorm ‘{name}’ {form(len(self.tiles[key]), 'ligt zin', 'liggen de zinnen')} {_numbers(self.tiles[key])}."
                 for key, name in FORMS.items()
                 if self.tiles[key]
             ),
@@ -321,7 +321,7 @@ class ThreeForms(Proef, situated=False):
     def mixed(self) -> str:
         """Which two forms the learner confuses most; empty without a mistake."""
         table, names = self.confusion, list(FORMS.values())
-        swaps = {f"{names[b]} en {names[a]}": table[a][b] + table[b][a] for a in range(len(names)) for b in range(a)}
+        swaps = {f"‘{names[b]}’ en ‘{names[a]}’": table[a][b] + table[b][a] for a in range(len(names)) for b in range(a)}
         most = max(swaps.values())
         found = foremost(swaps, str, "Het vaakst verwisselt u {}", "U verwisselt alle vormen even vaak", last="of")
         return f"{found}, {number_word(most)} keer." if most else ""

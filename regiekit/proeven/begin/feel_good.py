@@ -174,7 +174,7 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
             return "Bij ‘besluiten’ haakt niemand af: geen enkele partij heeft hier iets te verliezen."
         return say(
             f"Bij ‘besluiten’ {_verb(state.gone, 'haakt', 'haken')} {together(state.gone, NAMED)} af.",
-            f"De reden die het vaakst geldt: {state.reason}." if state.reason else "De redenen lopen uiteen.",
+            f"Het vaakst geldt dit: {state.reason}." if state.reason else "De redenen lopen uiteen.",
             "Kies ‘besluiten’ en kijk onder in het plaatje. Wie daar staat, had bij ‘regie’ niets om tegen te zijn.",
         )
 
@@ -335,7 +335,9 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
         if self.stopping:
             stop = f"{number_word(len(self.stopping))} daarvan {form(len(self.stopping), 'kan', 'kunnen')} het tegenhouden"
             return f"{out}, en {stop}: nu blijkt wie er iets verliest."
-        harmless = f"{out}, maar {form(len(self.leaving), 'kan', 'geen daarvan kan')} het {form(len(self.leaving), 'niet ', '')}tegenhouden"
+        harmless = (
+            f"{out}, maar {form(len(self.leaving), 'die kan', 'geen daarvan kan')} het {form(len(self.leaving), 'niet ', '')}tegenhouden"
+        )
         whole = f"{harmless}: {self.reason or 'de redenen lopen uiteen'}."
         return whole if len(whole.split()) <= LONG[0] and len(whole) <= LONG[1] else f"{harmless}: nu valt er iets te weigeren."
 
@@ -351,11 +353,11 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
             )
         return say(
             said,
-            f"Er {form(max(1, len(self.staying)), 'stemt', 'stemmen')} {part(len(self.staying), of, 'partijen')} in.",
+            f"Daarmee {form(max(1, len(self.staying)), 'stemt', 'stemmen')} {part(len(self.staying), of, 'partijen')} in.",
             f"Met het woord ‘regie’ {form(len(self.before.staying), 'was', 'waren')} dat er {number_word(len(self.before.staying))}.",
             self._out() or "Niemand haakt af.",
             self._stop(),
-            f"De reden die het vaakst geldt: {self.reason}." if self.reason else "",
+            f"Het vaakst geldt dit: {self.reason}." if self.reason else "",
         )
 
     def _stop(self):

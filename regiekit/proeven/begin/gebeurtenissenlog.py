@@ -125,7 +125,7 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         )
         other = "Alleen nodig als uw kolom een andere naam heeft. Leeg: zelf herkennen."
         return [
-            Slider("least", "Toon wat minstens zovelen gaan", 1, 60, START),
+            Slider("least", "Toon waar minstens zoveel mensen gaan", 1, 60, START),
             Choice("view", "Wat wilt u zien?", views, "netwerk"),
             Upload("file", "Een eigen logboek (CSV-bestand)", open_log, help=file),
             Text("case_column", "Kolom met de casus", help=other, limit=200, long=False),
@@ -296,14 +296,14 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
             most = f"{dutch(about.variants[0].count, 0)} van de {self.counted(self.people)}"
             others = f"{dutch(len(about.variants) - 1, 0)} andere routes"
             if len(self.seen) == 1:
-                return f"Alleen de drukste route blijft over, met {most}: wie zeldzamer gaat, valt weg."
-            return f"De drukste route is van {most}; de rest verdeelt zich over {others}, want bijna ieder wijkt ergens af."
+                return f"Alleen de drukste route blijft over, met {most}: wie een zeldzamere route gaat, valt weg."
+            return f"Op de drukste route gaan {most}; de rest verdeelt zich over {others}, want bijna ieder wijkt ergens af."
         if not self.arcs:
             return "Het netwerk is leeg, want geen enkel pad is zo druk: zet de schuif lager."
         if not hidden:
             return "Iedereen is met de hele route in beeld, en juist daardoor is er bijna geen lijn meer te zien."
         if 10 * hidden < self.people:
-            return f"Bijna iedereen is met de hele route in beeld, en juist daardoor lopen de lijnen door elkaar: {dutch(hidden, 0)} van de {self.counted(self.people)} ontbreken nog."
+            return f"Bijna iedereen is met de hele route in beeld, en juist daardoor lopen de lijnen door elkaar. Er ontbreken nog {dutch(hidden, 0)} van de {self.counted(self.people)}."
         if 5 * hidden > 2 * self.people:
             return f"Het plaatje is rustig doordat zeldzame paden wegvallen: {dutch(hidden, 0)} van de {self.counted(self.people)} zijn niet meer helemaal in beeld."
         return f"De drukste route springt eruit, want wie een zeldzaam pad gaat, valt buiten beeld: {dutch(hidden, 0)} van de {self.counted(self.people)}."
@@ -314,7 +314,7 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         about, routes = self.about, len(self.about.variants)
         alone, hidden = sum(v.count == 1 for v in about.variants), self.people - self.visible
         whose = form(self.people, *CASES) if self.file else "verzonnen jongeren"
-        out = f"Niet helemaal in beeld is dan de route van {self.counted(hidden)}."
+        out = f"De route van {self.counted(hidden)} is dan niet helemaal in beeld."
         return say(
             f"In het logboek staan {dutch(self.people, 0)} {whose} en {dutch(routes, 0)} verschillende routes.",
             self._usual(),
@@ -327,7 +327,7 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
     def _paths(self):
         about = self.about
         most = f", en daarvan de {MOST_PATHS} drukste" if len(self.arcs) == MOST_PATHS else ""
-        yield f"U ziet {dutch(len(self.arcs), 0)} van de {dutch(len(about.arcs), 0)} paden, namelijk die vanaf {self.counted(self.least)}{most}."
+        yield f"U ziet {dutch(len(self.arcs), 0)} van de {dutch(len(about.arcs), 0)} paden, namelijk die met minstens {self.counted(self.least)}{most}."
         if about.arcs and not self.arcs:
             busiest = about.arcs[0].cases
             yield f"Geen enkel pad is zo druk: zet de schuif op {busiest}{' of lager' if busiest > 1 else ''}."
@@ -339,7 +339,7 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
     def _usual(self) -> str:
         """The routes that most follow, and how many follow one."""
         people = self.counted(self.about.variants[0].count)
-        said = f"[De drukste route gaat {{}}; die volgen {people}.|De drukste routes gaan {{}}, elk met {people}.]"
+        said = f"[De drukste route gaat {{}}; {people} volgen die.|De drukste routes gaan {{}}, elk met {people}.]"
         return foremost(
             {v.steps: v.count for v in self.about.variants}, self.told, said, "Elke route is even vaak gevolgd.", "{} keer anders"
         )

@@ -94,7 +94,7 @@ class RoleGranted(
         then = (
             f"Daarna {form(follow, 'volgt', 'volgen')} er {number_word(follow)}, omdat anderen al ja zeiden."
             if follow
-            else "Daarna volgt er niemand."
+            else "Daarna volgt niemand."
         )
         begin = f"In ronde 1 {form(at_once, 'zegt één partij', f'zeggen {number_word(at_once)} partijen')} ja."
         return say(begin, then, "Kijk in het plaatje wie er voorgaan en wie op een ander wacht.")
@@ -239,30 +239,30 @@ class RoleGranted(
         follow = self.yes - self.base - 1
         ahead = does(self.case.party(self.first), "zegt", "zeggen")
         if self.first in self.but(first=NOBODY).granting:
-            return f"{capital(ahead)} vooraan ja, maar dat verandert niets: zonder overhalen kwam dat ja er ook."
+            return f"{capital(ahead)} vooraf ja, maar dat verandert niets: zonder overhalen kwam dat ja er ook."
         if follow < 1:
-            return f"{capital(ahead)} vooraan ja, maar niemand volgt: wie nog twijfelt, wil meer anderen zien."
-        return f"Omdat {does(self.case.party(self.first), 'vooraan ja zegt', 'vooraan ja zeggen')}, {form(follow, 'volgt nog één partij', f'volgen nog {number_word(follow)} partijen')}: ieder wachtte op een ander."
+            return f"{capital(ahead)} vooraf ja, maar niemand volgt: wie nog twijfelt, wil meer anderen zien."
+        return f"Omdat {does(self.case.party(self.first), 'vooraf ja zegt', 'vooraf ja zeggen')}, {form(follow, 'volgt nog één partij', f'volgen nog {number_word(follow)} partijen')}: ieder wachtte op een ander."
 
     def _granted(self, who, many):
         """The headline where some grant the role and others do not."""
         some, before = self._some("partijen", f"{who} de rol"), self.before.yes
         terms = form(len(self.terms), "deze voorwaarde", "deze voorwaarden")
         if self.terms and self.granting == self.before.granting:
-            return f"Met {terms} gunnen dezelfde partijen {who} de rol als eerst: wie nog wacht, houdt te veel bezwaren over."
+            return f"Met {terms} gunnen dezelfde partijen als eerst {who} de rol: wie nog wacht, houdt te veel bezwaren over."
         if self.terms and self.yes > before:
             why = "wie minder bezwaar heeft, trekt anderen mee" if self.yes > self.at_once else "er valt een bezwaar weg"
-            was = number_word(before) if before else "geen"
-            return f"Met {terms} {form(self.yes, 'gunt', 'gunnen')} {_of(self.yes, many)} partijen {who} de rol, eerst {was}: {why}."
+            more = f"niet {number_word(before)} maar {_of(self.yes, many)}" if before else f"nu {_of(self.yes, many)}"
+            return f"Met {terms} {form(self.yes, 'gunt', 'gunnen')} {more} partijen {who} de rol: {why}."
         if self.terms and self.yes < before:
             left = f"{_of(self.yes, many)} {form(self.yes, 'gunt', 'gunnen')} de rol nog"
-            return f"Met {terms} haken er partijen af: {left}, want grote partijen zien er een bezwaar bij."
+            return f"Met {terms} haken er partijen af: {left}, want grote partijen krijgen er een bezwaar bij."
         if len(self.never) == len(self.no):
             return f"{some}; de rest heeft te veel bezwaren, ook als alle anderen ja zeggen."
         if not self.never:
             return f"{some}; de andere wachten tot er meer ja zeggen, en dat gebeurt niet."
         wait, never = len(self.no) - len(self.never), len(self.never)
-        return f"{some}; {number_word(wait)} {form(wait, 'wacht', 'wachten')} op meer ja, {number_word(never)} {form(never, 'zegt', 'zeggen')} hoe dan ook nee."
+        return f"{some}; {number_word(wait)} {form(wait, 'wacht', 'wachten')} tot er meer ja zeggen, {number_word(never)} {form(never, 'zegt', 'zeggen')} hoe dan ook nee."
 
     def _some(self, what, rest):
         """How many grant it, at the beginning of a sentence; above twenty it does not begin with a number."""
@@ -318,7 +318,7 @@ class RoleGranted(
     def _through(self):
         who = phrase(self.case.party(self.eyes))
         if self.eyes == self.director:
-            return f"U kijkt door de ogen van {who}, die zelf de regie wil. Zo kijken de meeste regisseurs. Kies een ander: wat ziet die?"
+            return f"U kijkt door de ogen van de partij die zelf de regie wil: {who}. Zo kijken de meeste regisseurs. Kies een ander: wat ziet die?"
         return f"U kijkt door de ogen van {who}. {self._told(self.eyes)}"
 
     def _told(self, key):
@@ -337,7 +337,7 @@ class RoleGranted(
             )
         number = objections(self.seen[key])
         total = f"Samen {form(number, 'is dat één bezwaarpunt', f'zijn dat {number_word(number)} bezwaarpunten')}." if number else ""
-        none = "Na aftrek van wat ervoor pleit, blijft er geen bezwaar over." if heavy else "Deze partij heeft geen bezwaren."
+        none = "Na aftrek van wat ervoor pleit, blijft er geen bezwaar over." if heavy else "Bezwaren zijn er niet."
         return say(heaviest if heavy else "", total or none, self._acts(key))
 
     def _acts(self, key):
@@ -358,7 +358,7 @@ class RoleGranted(
             self._some("andere partijen", f"{who} de regie, {self._under()}.")
             if self.yes
             else f"Geen van de {number_word(many)} andere partijen gunt {who} de regie, {self._under()}.",
-            f"Nog niet mee {self._verb(self.no, 'doet', 'doen')} {self._named(self.no)}." if self.no and self.yes else "",
+            f"{capital(self._named(self.no))} {self._verb(self.no, 'doet', 'doen')} nog niet mee." if self.no and self.yes else "",
             f"Weegt elk bezwaar iets zwaarder of lichter, dan zijn het er {number_word(low)} tot {number_word(high)}."
             if low < high
             else "",

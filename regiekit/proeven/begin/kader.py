@@ -276,7 +276,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
                 b.text(0, 5.5, sign, 16, "middle", 700, ink)
 
     def headline(self):
-        many = "beide partijen" if len(self.discs) == 2 else f"alle {number_word(len(self.discs))} de partijen"
+        many = "beide partijen" if len(self.discs) == 2 else f"alle {number_word(len(self.discs))} partijen"
         if self.share == 0:
             return self._given(many)
         if not self.coming:
@@ -314,7 +314,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         if drawn := [i for i in range(len(self.discs)) if i not in self._coming(PLANE)]:
             one = f"Door het kader {self._plural(drawn, 'komt', 'komen')} nu ook {self._subject(drawn)}"
             come = one if len(drawn) == 1 else f"Door het kader komen er {number_word(len(drawn))} partijen bij"
-            return f"{come}: de uitkomst kan niet meer zo ver weg liggen, en allemaal vinden ze elkaar."
+            return f"{come}: de uitkomst kan niet meer zo ver weg liggen, en ze vinden elkaar allemaal."
         if not self._groups_without_fairness():
             return "Binnen dit krappe kader vinden alle partijen elkaar alleen doordat u aanneemt dat een eerlijk proces hen verder laat meegaan."
         return f"{capital(many)} vinden elkaar, want in dit kader ligt iets waarmee elk van hen kan leven."
@@ -357,7 +357,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
             "De inhoud is gegeven: er is één plan." if given else "De inhoud is vrij: er is geen kader." if free else framed,
             f"In het plaatje staan {self.named(range(len(self.discs)))}.",
             self._plan() if given else say(self._absent(), self._found()),
-            f"Aangenomen is dat elke partij door een eerlijk proces {dutch(self.fair)} procent verder meegaat." if self.fair else "",
+            f"De aanname is dat elke partij na een eerlijk proces {dutch(self.fair)} procent verder meegaat." if self.fair else "",
             self._sure() if self.setting.wish else "",
         )
 
@@ -392,15 +392,20 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         if len(self.groups) > 1:
             named = "; ".join(self.named(group) for group in self.groups[:3])
             return f"Er zijn {number_word(len(self.groups))} even grote groepen die elkaar vinden: {named}. Het plaatje laat er één zien."
-        return f"Elkaar vinden {self.named(self.group)}." if len(self.group) > 1 else f"Alleen {self.named(self.group)} blijft over."
+        who = self.named(self.group)
+        return (
+            f"{capital(who)} vinden elkaar."
+            if len(self.group) > 1
+            else f"Alleen {who} {self._plural(self.group, 'blijft', 'blijven')} over."
+        )
 
     def _sure(self):
         """How far the outcome can be from the director's wish."""
         far = model.farthest(self.setting.home, self.frame)
         points = f"{dutch(far, 1)} {form(round(far, 1), 'punt', 'punten')}"
         if self.share:
-            return f"De uitkomst ligt hoogstens {points} van wat de regisseur wil."
-        return "Het plan is precies wat de regisseur wil." if far < 0.05 else f"Het plan ligt {points} van wat de regisseur wil."
+            return f"De uitkomst ligt hoogstens {points} af van wat de regisseur wil."
+        return "Het plan is precies wat de regisseur wil." if far < 0.05 else f"Het plan ligt {points} af van wat de regisseur wil."
 
     def _lost(self):
         return f"{capital(self.named(self.out))} {self._plural(self.out, 'haakt', 'haken')} af."
@@ -409,7 +414,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         how = "Met een gegeven inhoud" if self.share == 0 else "Zonder kader" if self.share == 100 else "Met dit kader"
         many = len(self.discs)
         whom = self.named(range(many)) if many < 5 else f"{number_word(many)} partijen die niet te missen zijn"
-        who = f"Gekeken is naar {whom}, op {self.setting.axes[0]} en {self.setting.axes[1]}."
+        who = f"Dit gaat over {whom}, en over twee waarden: {self.setting.axes[0]} en {self.setting.axes[1]}."
         stay = self._absent() if self.share and len(self.out) < 3 else ""
         if self.everyone:
             return f"{who} {how} is er een uitkomst waarmee ze allemaal kunnen leven."

@@ -92,6 +92,11 @@ def apart(case: Case) -> dict[str, float]:
     return {key: abs(place - sum(p[key] for p in beside) / len(beside)) for key, place in derived(case).items()}
 
 
+def in_parts(openers: tuple[str, ...], places: list[str]) -> list[str]:
+    """The places in sentences short enough to listen to, each with an opener of its own."""
+    return [f"{opener} {listed(places[i * SAID : (i + 1) * SAID])}." for i, opener in enumerate(openers) if i * SAID < len(places)]
+
+
 def tenth(place: float) -> str:
     return dutch(round(place, 1))
 
@@ -179,7 +184,7 @@ class Profile(Proef, asks=("size", "scale", "tie.kind")):
             return "De andere casussen lijken even sterk op deze: waar de ene dichterbij staat, staat de andere verderaf."
         name = short(self.nearest[0])
         if max(self.gaps.values()) < STEP:
-            return f"Op geen enkel punt verschilt deze casus een halve stap van {name}: beter vergelijkbaar wordt het niet."
+            return f"Deze casus verschilt nergens een halve stap van {name}: beter vergelijkbaar wordt het niet."
         if not self.far:
             return f"{name} lijkt het meest op deze casus, want op geen van de zeven punten liggen ze ver uit elkaar."
         if len(self.far) == 1:
@@ -204,14 +209,16 @@ class Profile(Proef, asks=("size", "scale", "tie.kind")):
         if max(self.gaps.values()) < STEP:
             return "Op geen enkel punt is het verschil een halve stap of meer."
         there = others(self.case)[near]
-        beside = {k: f"{self._called(k)}, met {tenth(self.places[k])} hier en {tenth(there[k])} daar" for k in self.gaps}
+        quoted = {k: f"‘{self._called(k)}’" for k in self.gaps}
+        beside = {k: f"{quoted[k]}, met {tenth(self.places[k])} hier en {tenth(there[k])} daar" for k in self.gaps}
         said, same = "Het grootste verschil is er bij {}.", "Op alle punten is het verschil even groot."
-        return foremost(self.gaps, beside.__getitem__ if len(leading(self.gaps, str)[0]) == 1 else self._called, said, same, "{} punten")
+        named = beside if len(leading(self.gaps, str)[0]) == 1 else quoted
+        return foremost(self.gaps, named.__getitem__, said, same, "{} punten")
 
     def _said(self):
         """All places, in sentences short enough to listen to."""
         at = [f"bij ‘{self._called(key)}’ op {dutch(place)}" for key, place in self.places.items()]
-        return [f"Deze casus staat {listed(at[i : i + SAID])}." for i in range(0, len(at), SAID)]
+        return in_parts(("Deze casus staat", "Verder staat die", "Ten slotte staat die"), at)
 
     def report(self):
         if self.untouched:
@@ -221,7 +228,7 @@ class Profile(Proef, asks=("size", "scale", "tie.kind")):
         if not leans:
             return "Op geen van de zeven punten waarop regie verschilt, springt deze casus eruit."
         return say(
-            *(f"Deze casus neigt {listed(leans[i : i + SAID])}." for i in range(0, len(leans), SAID)),
+            *in_parts(("Deze casus neigt", "Verder neigt die", "Ten slotte neigt die"), leans),
             "Een deel daarvan is geschat en volgt niet uit de casus." if ends.keys() & set(GUESSED) else "",
         )
 

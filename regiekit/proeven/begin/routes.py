@@ -52,8 +52,8 @@ CHOSEN = {
     "usual": "te beginnen met de gewone route",
     "all": "zo gekozen dat de meeste trajecten begeleid zijn",
     "high": "zo gekozen dat de meeste trajecten met hoog risico begeleid zijn",
-    "mix": "gekozen om beide te begeleiden",
-    "own": "die u zelf koos",
+    "mix": "gekozen voor trajecten met en zonder hoog risico",
+    "own": "volgens uw eigen keuze",
 }
 WHOLE = {"whole": "Overal was iemand bij", "share": "Elk begeleid deel telt mee"}
 ATTENTION, LIST, ASSUMED = "Aandacht", "Eigen keuze", "Weging"
@@ -237,18 +237,18 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
 
     def headline(self):
         if not self.attended:
-            return "Bij geen enkele overdracht is iemand, dus geen enkel traject is van begin tot eind begeleid."
+            return "Bij geen enkele overdracht is iemand aanwezig, dus geen enkel traject is van begin tot eind begeleid."
         if not self.whole:
             return "Telt elk stuk mee, dan lijkt er meer begeleid: ook wie halverwege uit beeld kan raken, telt dan voor een deel."
         if all(self.seen):
-            return "Elk traject is van begin tot eind begeleid, want bij elke overdracht is iemand."
+            return "Elk traject is van begin tot eind begeleid, want bij elke overdracht is iemand aanwezig."
         if not any(self.seen):
-            there = f"Bij {number_word(len(self.attended))} {form(len(self.attended), 'overdracht', 'overdrachten')} is iemand"
+            there = f"Bij {number_word(len(self.attended))} {form(len(self.attended), 'overdracht', 'overdrachten')} is iemand aanwezig"
             return f"{there}, en toch is geen traject van begin tot eind begeleid: één gat is genoeg."
         high = [yes for yes, n in zip(self.seen, self.numbers[1], strict=True) if n]
         if not any(high):
-            why = "daar blijft steeds een gat" if self._shared() else "dat loopt langs andere overdrachten"
-            return f"{self._usually()} is van begin tot eind begeleid, maar geen traject met hoog risico: {why}."
+            why = "daar blijft steeds een gat" if self._shared() else "die lopen langs andere overdrachten"
+            return f"{self._usually()} is van begin tot eind begeleid, maar de trajecten met hoog risico niet: {why}."
         if all(high):
             return f"Elk traject met hoog risico is van begin tot eind begeleid, want uw aandacht gaat naar de zeldzame routes{self._at_cost()}."
         some = _of(round(self.share_high * sum(self.numbers[1])), sum(self.numbers[1]))
@@ -267,9 +267,9 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         return any(pair in self.attended for r in self.routes if r.risk == HIGH for pair in model.handovers(r.steps))
 
     def words(self):
-        there = f"Bij {number_word(len(self.attended))} van de {dutch(len(passing(self.case)), 0)} overdrachten is iemand"
+        there = f"Bij {number_word(len(self.attended))} van de {dutch(len(passing(self.case)), 0)} overdrachten is iemand aanwezig"
         return say(
-            f"{there}, {CHOSEN[self.where]}." if self.attended else "Bij geen enkele overdracht is iemand.",
+            f"{there}, {CHOSEN[self.where]}." if self.attended else "Bij geen enkele overdracht is iemand aanwezig.",
             self._names(),
             self._left(),
             *self._covered(),
@@ -312,9 +312,9 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
     def _covered(self):
         (all_, high), share, share_high = self._followed(), _percent(self.share), _percent(self.share_high)
         if self.whole:
-            yield f"Van begin tot eind begeleid zijn {all_} trajecten, en {high} met hoog risico."
+            yield f"Zo {form(max(1, round(self.share * sum(self.numbers[0]))), 'is', 'zijn')} {all_} trajecten van begin tot eind begeleid, en {high} met hoog risico."
         else:
-            yield f"Van alle overdrachten in alle trajecten is {share} begeleid, bij hoog risico {share_high}."
+            yield f"Van alle overdrachten in alle trajecten is {share} begeleid, bij hoog risico {share_high if self.share_high else 'geen enkele'}."
         exact = all(best.exact for best in self.bests.values())
         share, share_high = _percent(self.covered["all"][0]), _percent(self.covered["high"][1])
         yield f"Met zoveel overdrachten kan {'hoogstens' if exact else 'minstens'} {share} van alle trajecten begeleid zijn, of {share_high} van die met hoog risico."
@@ -325,11 +325,9 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         start = f"Bij {number_word(len(self.attended))} van de {dutch(len(passing(self.case)), 0)} overdrachten kijkt iemand mee."
         if self.whole:
             all_, high = self._followed()
-            follow = f"Daarmee is elke stap gevolgd van {all_} trajecten, en van {high} met hoog risico."
+            follow = f"Daarmee is van {all_} trajecten elke stap gevolgd, en van {high} met hoog risico."
         else:
-            follow = (
-                f"Daarmee is van alle trajecten {_percent(self.share)} gevolgd, en van die met hoog risico {_percent(self.share_high)}."
-            )
+            follow = f"Daarmee is van alle trajecten {_percent(self.share)} gevolgd, en van die met hoog risico {_percent(self.share_high) if self.share_high else 'niets'}."
         return say(start, follow)
 
     def tables(self):

@@ -85,8 +85,8 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
             return "Geen enkele partij valt onder de regisseur of krijgt er geld van. In het plaatje staat de werkelijkheid dan helemaal links."
         who = [case.party(k) for k, what in hold(case).items() if what != "none"]
         return say(
-            f"Alleen {together(who, NAMED)} {_verb(who, 'valt', 'vallen')} onder {state.director} of {_verb(who, 'krijgt', 'krijgen')} er geld van.",
-            "De andere partijen mogen nee zeggen. Hoe minder er op te leggen valt, hoe verder naar links de werkelijkheid in het plaatje staat.",
+            f"{capital(together(who, NAMED))} {_verb(who, 'valt', 'vallen')} onder {state.director} of {_verb(who, 'krijgt', 'krijgen')} er geld van.",
+            "De overige partijen mogen nee zeggen. Hoe minder er op te leggen valt, hoe verder naar links de werkelijkheid in het plaatje staat.",
         )
 
     @classmethod
@@ -207,15 +207,17 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
             return (
                 "Nog niet te zeggen of woord en werkelijkheid kloppen: stel eerst in wat de regisseur zegt, en wie het plan echt schrijft."
             )
-        who, nobody = capital(self.director), f"{self._free()} vrij om nee te zeggen"
+        who = capital(self.director)
+        nobody = f"{self._free()} {self._may} nee zeggen" if self.free else "er zijn partijen die alleen geld krijgen"
         speaks = f"{who} {self._verb('spreekt', 'spreken')}"
         if self.says == self.real:
             return f"{who} {self._verb('noemt', 'noemen')} zich {CALLED[self.says]} en {self._verb('is', 'zijn')} dat ook: de andere partijen weten dus waar ze aan toe zijn."
         (own, can), (own_said, can_said) = QUESTIONS[self.real], QUESTIONS[self.says]
         if can_said and not can:
             if own_said and not own:
-                return f"Plan noch macht is van {self.director}: het plan komt van anderen, en {nobody}."
-            return f"{speaks} alsof opleggen kan, maar {nobody}: opdracht noch geld bindt hen."
+                return f"Het plan is niet van {self.director} maar komt van anderen, en {nobody}."
+            why = f": die {_get(self.free)} geen opdracht en geen geld" if self.free else ""
+            return f"{speaks} alsof opleggen kan, maar {nobody}{why}."
         if can and not can_said:
             return f"{who} {self._verb('kan', 'kunnen')} meer opleggen dan het klinkt: de andere partijen doen mee, maar niet omdat ze vrij zijn."
         if own_said:
@@ -223,11 +225,15 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         return f"{who} {self._verb('schrijft', 'schrijven')} het plan zelf, al klinkt het anders: er valt dus meer te kiezen dan de andere partijen denken."
 
     def _free(self) -> str:
-        """How many parties may say no, with the verb."""
+        """How many parties may say no."""
         of = len(self.held)
         if self.free == of:
-            return f"alle {number_word(of)} partijen zijn" if of > 1 else "de enige andere partij is"
-        return f"{part(self.free, of, 'partijen')} {form(max(1, self.free), 'is', 'zijn')}"
+            return f"alle {number_word(of)} partijen" if of > 1 else "de enige andere partij"
+        return part(self.free, of, "partijen")
+
+    @property
+    def _may(self) -> str:
+        return form(max(1, self.free), "mag", "mogen")
 
     def _verb(self, one: str, more: str) -> str:
         return more if self.case.party(self.case.director).plural else one
@@ -236,22 +242,24 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         at = [("zegt men het", self.said_script, self.said_power), ("is het in werkelijkheid", self.script, self.power)]
         orders, paid = (sum(one == what for one in self.held.values()) for what in ("order", "money"))
         return say(
-            "Van de partijen die het kunnen tegenhouden, is dit de stand." if self.over == BLOCKING else "",
+            "Hier tellen alleen de partijen die het kunnen tegenhouden." if self.over == BLOCKING else "",
             f"{capital(_many(orders))} {_get(orders)} een opdracht van de regisseur, en {_many(paid)} {_get(paid)} alleen geld.",
             f"Bij {_many(self.free)} is er geen van beide.",
             "De schaal loopt van 1 tot en met 5: hoe hoger, hoe meer eigen plan en hoe meer macht.",
             *(f"Zo {name}: {dutch(script, 1)} voor het plan en {dutch(power, 1)} voor de macht." for name, script, power in at),
-            f"In woorden is de regisseur {CALLED[self.says]}, in werkelijkheid {CALLED[self.real]}." if not self.open else "",
+            ""
+            if self.open
+            else f"In woorden is de regisseur {CALLED[self.says]}, en in werkelijkheid {'ook' if self.says == self.real else CALLED[self.real]}.",
         )
 
     def report(self):
         if self.open:
             return ""
         same = f"Wat {self.director} {self._verb('zegt', 'zeggen')}, past bij wat er is: {CALLED[self.real]}."
-        other = f"In woorden {self._verb('is', 'zijn')} {self.director} {CALLED[self.says]}, naar plan en macht {CALLED[self.real]}."
+        other = f"In woorden {self._verb('is', 'zijn')} {self.director} {CALLED[self.says]}, en in werkelijkheid {CALLED[self.real]}."
         return say(
             same if self.says == self.real else other,
-            f"Als alleen opdrachten en geld tellen, geldt: {self._free()} vrij om nee te zeggen.",
+            f"Tellen alleen opdrachten en geld, dan {self._may} {self._free()} nee zeggen.",
         )
 
     def tables(self):

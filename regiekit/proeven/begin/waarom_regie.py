@@ -90,8 +90,8 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         if answer == EQUAL:
             return "Van buiten komt er bij meer dan één even weinig bij. Zet bij ‘Van buiten’ één schuif lager en kijk welke er dan het meest bij krijgt."
         return say(
-            f"Bij {NAMES[KEYS.index(answer)].lower()} komt van buiten het minste binnen.",
-            "Wat de twee andere erbij jagen, maakt daar dus het meeste verschil.",
+            f"Bij {NAMES[KEYS.index(answer)].lower()} komt er van buiten het minste bij.",
+            "Wat de twee andere toevoegen, maakt daar dus het meeste verschil.",
             "Kijk bij Verloop welke lijn het sterkst stijgt, en maak daarna het aanjagen sterker.",
         )
 
@@ -214,20 +214,20 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
 
     def headline(self):
         if self.growth > 0:
-            return "Het houdt niet meer op: de drie jagen elkaar harder aan dan er vanzelf wegebt."
+            return "De drie kenmerken blijven groeien, want door het aanjagen komt er meer bij dan er vanzelf wegebt."
         if self.growth == 0:
-            return "Precies op de grens: er komt elk jaar evenveel bij als er wegebt, en iets meer is al te veel."
+            return "De drie staan precies op de grens: er komt elk jaar evenveel bij als er wegebt, en iets meer is al te veel."
         if not any(self.drives):
-            return "Niets jaagt iets aan: de drie blijven zo sterk als de druk van buiten ze maakt."
+            return "Geen van de drie jaagt een ander aan: elk blijft zo sterk als de druk van buiten het maakt."
         if isinf(self.room):
-            return "Het kan niet uit de hand lopen, want er is geen gesloten kring: wat aanjaagt, krijgt het nooit zelf terug."
+            return "Dit kan niet uit de hand lopen, want er is geen gesloten kring: wie een ander aanjaagt, krijgt dat nooit zelf terug."
         if self.room <= NARROW:
-            return "Het komt nog tot rust, maar het scheelt weinig: jagen de drie elkaar iets harder aan, dan blijft het groeien."
+            return "De drie komen nog tot rust, maar het scheelt weinig: jagen ze elkaar iets harder aan, dan blijven ze groeien."
         if self.room >= WIDE_ROOM:
-            return "Het dooft vooral uit: er ebt zoveel weg dat de drie elkaar nauwelijks sterker maken."
+            return "De drie maken elkaar nauwelijks sterker: er ebt zoveel weg dat het aanjagen vanzelf uitdooft."
         if len(self.most) > 1:
-            return "Het komt tot rust, want er ebt meer weg dan de drie er bij elkaar bij jagen."
-        return f"Het komt tot rust, want er ebt genoeg weg. {NAMES[self.most[0]]} groeit naar verhouding het meest door het aanjagen."
+            return "De drie kenmerken jagen elkaar aan, maar het loopt niet uit de hand: er ebt meer weg dan erbij komt."
+        return f"De drie kenmerken jagen elkaar aan, maar er ebt genoeg weg. Door het aanjagen groeit {NAMES[self.most[0]].lower()} naar verhouding het meest."
 
     def words(self):
         way = "Elk van de drie jaagt de twee andere aan." if self.loop == "all" else "De drie jagen elkaar aan in een kring."
@@ -240,7 +240,7 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         elif self.growth == 0:
             yield "Dit is precies het omslagpunt: er komt elk jaar evenveel bij, en dat houdt niet op."
         else:
-            yield "Er ebt meer weg dan erbij komt, dus het komt tot rust."
+            yield "Er ebt meer weg dan erbij komt: het geheel komt tot rust."
             yield f"Op den duur {_at(self.settled)}."
             more = f"Als elk {dutch(self.room, 1)} keer zo hard gaat aanjagen, slaat het om."
             yield "Er is geen gesloten kring, dus omslaan kan niet." if isinf(self.room) else more
@@ -254,7 +254,7 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
             end = "komt dat vanzelf weer tot rust" if self.growth else "ligt dat precies op het omslagpunt"
         return say(
             "Afhankelijkheid, complexiteit en dynamiek jagen elkaar in deze casus aan.",
-            f"Zoals het team dat heeft ingeschat, {end}.",
+            f"Volgens de inschatting van het team {end}.",
             "Veel ruimte is er niet: iets harder aanjagen is genoeg om het te laten doorgroeien." if 1 < self.room <= NARROW else "",
         )
 

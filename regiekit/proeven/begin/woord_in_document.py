@@ -358,7 +358,7 @@ class WordInContext(Proef, situated=False):
                     else:
                         b.rect(0, 0, SIDE, SIDE, 2, fill="soft" if grey else "accent", shape=True)
                     b.text(SIDE / 2, SIDE - 6, number, 14, "middle", 700, "accent" if number in differ else "paper")
-        areas: list[tuple[Any, str]] = [({"fill": "accent"}, "een vindplaats, met haar nummer; rechts hoe vaak")]
+        areas: list[tuple[Any, str]] = [({"fill": "accent"}, "een vindplaats, met het nummer; rechts hoe vaak")]
         if self.other is not None:
             areas.append(({"fill": "paper", "stroke": "accent", "width": 2}, "de tweede codeur koos hier anders"))
         b.key(areas)
@@ -461,7 +461,7 @@ class WordInContext(Proef, situated=False):
         if key == "file":
             return "U leest nu de voorbeeldnota. Die is verzonnen." if origin == "voorbeeld" else "U leest nu uw eigen bestand."
         if key == "paste" and origin == "tekst":
-            cut = f"Hij is afgekapt op {dutch(PASTED)} tekens; kies liever het bestand."
+            cut = f"Die is afgekapt op {dutch(PASTED)} tekens; kies liever het bestand."
             return say("U leest nu de geplakte tekst.", cut if len(self.paste) >= PASTED else "")
         return self.unpacked[1] or self.together if key == "second" else ""
 

@@ -32,7 +32,7 @@ PROBLEMS = {  # and how it stands in a sentence
     "Poolse landdag": "de Poolse landdag",
     "Verkokering": "de verkokering",
     "Overlap": "de overlap",
-    "Structuur past niet": "de structuur die niet past",
+    "Structuur past niet": "de slecht passende structuur",
 }
 LEADS = {"papier": "Kijkt u alleen naar wat op papier staat", "alles": "Tellen alle banden mee"}
 KEPT_DEGREES = "Houdt toeval het aantal contacten per partij gelijk"
@@ -173,8 +173,8 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
                 "Of een probleem bijzonder is, valt dan niet te zeggen; hoe groot het is, ziet u wel."
             )
         return (
-            "Een probleem dat niet meetelt, kan groot zijn. Het is dan alleen niet groter dan toeval met evenveel partijen, contacten "
-            "en claims ook geeft. Kijk in het plaatje wat ver naar rechts staat en toch in de balk."
+            "Een probleem dat niet meetelt, kan groot zijn. Het is dan alleen niet groter dan wat toeval ook geeft, bij evenveel partijen, "
+            "contacten en claims. Kijk in het plaatje wat ver naar rechts staat en toch in de balk."
         )
 
     @classmethod
@@ -216,16 +216,16 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
         if small(self.case):
             return f"Met {number_word(size)} partijen geeft toeval bijna alles: u ziet hoe groot een probleem is, niet of het bijzonder is."
         more, same = self._those("beyond"), len(self._those("within", True))
-        also = f"{form(same, 'Eén ander is', f'{capital(number_word(same))} andere zijn')} groot, maar dat geeft toeval ook."
+        also = f"{form(same, 'Eén ander is', f'{capital(number_word(same))} andere zijn')} groot, maar dat kan toeval zijn."
         lead = LEADS.get(self.ties) or (KEPT_DEGREES if self.same == "graden" else "")
         if lead:
             who = listed(more) if len(more) < 3 else f"{number_word(len(more))} problemen"
             out = f"{form(len(more), 'steekt', 'steken')} {who}" if more else "steekt geen enkel probleem"
-            return f"{lead}, dan {out} erbovenuit: {'daar is een reden voor' if more else 'wat groot is, geeft toeval ook'}."
+            return f"{lead}, dan {out} boven het toeval uit: {'vraag waardoor dat komt' if more else 'wat groot is, kan ook toeval zijn'}."
         if not more:
-            return f"Geen enkel probleem is duidelijk groter dan bij toeval{': wat groot is, geeft toeval ook' if same else ''}."
+            return f"Geen enkel probleem is duidelijk groter dan bij toeval{': wat groot is, kan ook toeval zijn' if same else ''}."
         who = capital(listed(more) if len(more) < 3 else f"{number_word(len(more))} problemen")
-        return say(f"{who} {form(len(more), 'is', 'zijn')} groter dan bij toeval, dus er is een reden voor.", also if same else "")
+        return say(f"{who} {form(len(more), 'is', 'zijn')} groter dan bij toeval: vraag waardoor dat komt.", also if same else "")
 
     def words(self):
         if small(self.case):
@@ -261,7 +261,7 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
             return ""
         beside = KEPT_DEGREES if key == "graden" else "Houdt toeval alleen het aantal contacten gelijk"
         outcome = (
-            "blijft dat oordeel over de eilanden gelijk" if other == now.verdict else f"is het oordeel over de eilanden: {VERDICTS[other]}"
+            "blijft dat oordeel over de eilanden gelijk" if other == now.verdict else f"is het oordeel over de eilanden ‘{VERDICTS[other]}’"
         )
         return f"{beside}, dan {outcome}."
 

@@ -214,7 +214,7 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
     def headline(self):
         whole, islands = number_word(parties(self.case)), number_word(len(groups(self.case)))
         if not self.merged and not self.laid:
-            return f"De {whole} partijen spreken alleen hun eigen eiland: tussen de {islands} eilanden praat niemand."
+            return f"De {whole} partijen spreken alleen wie op hun eigen eiland zit: tussen de {islands} eilanden praat niemand."
         if self.wait == inf:
             return f"Het loket loopt vast, want er komen te weinig medewerkers mee: {number_word(self.members)} partijen stellen er hun vragen."
         if not self.merged:
@@ -227,7 +227,7 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
             return "Eén eiland krijgt een loket, maar niemand anders merkt daar iets van: naar de andere eilanden loopt geen contact."
         if self.laid:
             run = form(self.laid, "loopt één brug", f"lopen {number_word(self.laid)} bruggen")
-            return f"Naast het loket {run} over de oude grenzen: wie zo iemand kent, hoeft niet langs het loket."
+            return f"Naast het loket {run} over de oude grenzen: wie daar iemand kent, hoeft niet langs het loket."
         joined = "Alle" if self.merged == len(groups(self.case)) else capital(number_word(self.merged))
         kept = f"daarbuiten blijven er {number_word(self.inside)} eilanden"
         if self.verdict == "langer dan":
@@ -241,7 +241,7 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
             f"Zonder de regisseur vallen de {number_word(parties(self.case))} partijen uiteen in {islands} eilanden.",
             self._merger(),
             f"Er {form(self.laid, 'ligt één brug', f'liggen {number_word(self.laid)} bruggen')} tussen de eilanden." if self.laid else "",
-            f"Met het loket erbij {form(self.parts, 'is het netwerk één geheel', f'zijn er {number_word(self.parts)} losse delen')}."
+            f"Telt het loket mee, dan {form(self.parts, 'is het netwerk één geheel', f'zijn er {number_word(self.parts)} eilanden')}."
             if self.merged
             else "",
             f"Buiten het loket om blijven er {number_word(self.inside)} eilanden{': die zitten nu binnen de organisatie' * (self.merged == len(groups(self.case)))}."

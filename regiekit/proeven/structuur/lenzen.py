@@ -18,7 +18,7 @@ SOME, HALF, MOST = 0.05, 0.4, 0.66  # from where on a lens shows some order, hal
 
 def lenses(case):
     """All lenses: the groupings of the case, and the islands of who can reach one another."""
-    return names(case) | {"contact": "in welk eiland een partij zit"}
+    return names(case) | {"contact": "op welk eiland een partij zit"}
 
 
 def present(case):
@@ -69,7 +69,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
             )
         luck = dutch(100 * (state.raw - state.share), 0)
         return (
-            f"Zonder aftrek leek het {luck} procentpunten meer, want kleine eenheden lijken vanzelf veel te zeggen. "
+            f"Zonder aftrek van toeval leek het {luck} procentpunten meer, want kleine eenheden lijken vanzelf veel te zeggen. "
             "De rest ziet u pas als u mensen vraagt met wie zij bellen."
         )
 
@@ -131,7 +131,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
 
     def headline(self):
         if self.lens == self.sought:
-            return "Door de eigen lens staat elke partij op haar plaats: wie zoekt wat men al kent, ziet orde."
+            return "Door de eigen lens staat elke partij op haar plaats: wie zoekt wat al bekend is, ziet orde."
         if self.nothing:
             return f"{self.nothing.removesuffix('.')}, dus er valt niets te raden."
         if self.share > 1 - 1e-9:
@@ -153,8 +153,8 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
             return f"{start} {self.nothing} Dan valt er niets te raden."
         return say(
             start,
-            f"Van wat bij toeval te raden blijft, laat deze lens {dutch(100 * self.share, 0)} procent zien.",
-            f"Zonder toeval af te trekken leek dat {dutch(100 * self.raw, 0)} procent.",
+            f"Met toeval afgetrokken laat deze lens {dutch(100 * self.share, 0)} procent zien van de orde in die indeling.",
+            f"Zonder die aftrek leek dat {dutch(100 * self.raw, 0)} procent.",
         )
 
     def report(self):
@@ -169,7 +169,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
             else "een deel van de orde te zien" if self.share < MOST
             else "bijna alle orde te zien"
         )  # fmt: skip
-        return f"Gekeken is door de lens ‘{name[self.lens]}’. Van de indeling ‘{name[self.sought]}’ is dan {how}."
+        return f"De lens is ‘{name[self.lens]}’. Door die lens is van de indeling ‘{name[self.sought]}’ {how}."
 
     def pick(self, key):
         party, seen, wanted = self.case.party(key), self.seen, self.wanted

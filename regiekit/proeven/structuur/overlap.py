@@ -49,7 +49,7 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         none = model.overlap_and_gap(claims(case)).none
         first = form(none, "is één taak", f"zijn {number_word(none)} taken") + " van niemand" if none else "heeft elke taak een eigenaar"
         return (
-            f"Aan het begin {first}. Een taak die niemand zijn kern noemt, raakt bij scherpe grenzen iedereen kwijt. "
+            f"Aan het begin {first}. Een taak die geen enkele partij als kerntaak ziet, is bij scherpe grenzen van niemand meer. "
             "Kijk in het plaatje welke kolommen leeg raken: die moet u daarna nog aan iemand geven."
         )
 
@@ -136,11 +136,14 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         if self.clashes == self.before.clashes:
             shared_by = number_word(self.double)
             return f"{capital(shared_by)} {form(self.double, 'taak heeft', 'taken hebben')} meer dan één eigenaar, dus daar botsen partijen over wie mag beslissen."
-        nobody = form(none, "is één taak", f"zijn {number_word(none)} taken") + " van niemand" if none else "heeft elke taak één eigenaar"
         if not self.double:
-            return f"Niemand botst nog over een bevoegdheid, maar nu {nobody} en niemand komt een ander nog bij een taak tegen."
+            ends = "Niemand botst nog over een bevoegdheid"
+            if not none:
+                return f"{ends}, want elke taak heeft één eigenaar. Maar niemand komt een ander nog bij een taak tegen."
+            gap = form(none, "is één taak", f"zijn {number_word(none)} taken")
+            return f"{ends}, maar nu {gap} van niemand, en niemand komt een ander nog bij een taak tegen."
         if self.difference < self.before.difference - 1e-9:
-            return "Afbakenen haalt conflict weg en de tegenstellingen worden kleiner, want een taak delen verhardde hier juist."
+            return "Afbakenen haalt conflict weg en de tegenstellingen worden kleiner, want een taak delen maakte die hier juist groter."
         if self.difference > self.before.difference + 1e-9:
             who = form(self.parted, "één paar deelt", f"{number_word(self.parted)} paren delen")
             return f"Er is minder om over te botsen, maar {who} geen taak meer en {form(self.parted, 'groeit', 'groeien')} uit elkaar."
@@ -183,10 +186,10 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         tasks, none = len(self.left), self.coverage.none
         if not tasks:
             return ""
-        nobody = f"{number_word(none)} van niemand" if none else "geen enkele van niemand"
+        nobody = f"{form(none, 'is', 'zijn')} er {number_word(none)} van niemand" if none else "heeft elke taak een eigenaar"
         return say(
-            f"Bij deze afbakening {form(self.double, 'heeft', 'hebben')} {number_word(self.double) if self.double else 'geen'} van de "
-            f"{number_word(tasks)} taken meer dan één eigenaar, en {form(max(none, 1), 'is', 'zijn')} er {nobody}."
+            f"Bij deze afbakening {form(max(1, self.double), 'heeft', 'hebben')} {number_word(self.double) if self.double else 'geen'} van de "
+            f"{number_word(tasks)} taken meer dan één eigenaar, en {nobody}."
             if tasks > 1
             else f"De taak ‘{self.case.tasks[0].called}’ heeft bij deze afbakening {'niemand als' if none else 'meer dan één' if self.double else 'één'} eigenaar.",
             "Het denkmodel neemt aan dat partijen die geen taak meer delen, van elkaar vervreemden." if self.parted and tasks > 1 else "",

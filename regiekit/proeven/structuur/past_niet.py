@@ -165,18 +165,16 @@ class Congruence(Proef):
 
     def headline(self):
         if self.structure == self.issue:
-            return (
-                "Ingericht op dit vraagstuk zit iedereen die nodig is bij elkaar, dus de organisatie past precies, voor zolang het duurt."
-            )
+            return "De organisatie is op dit vraagstuk ingericht en past precies: iedereen die nodig is, zit bij elkaar, voor zolang het duurt."
         if self.structure == NOW:
             if self.fit > 1 - 1e-9:
                 return "De directies van nu passen op dit vraagstuk, want iedereen die nodig is, zit al bij elkaar."
             return "Dit vraagstuk loopt over de grenzen van de directies van nu: niet iedereen die nodig is, zit bij elkaar."
         if self.fit < self.before.fit - 1e-9:
-            return "Wat op het ene vraagstuk past, haalt voor dit vraagstuk afdelingen uit elkaar die eerst bij elkaar zaten."
+            return "Een indeling die op het ene vraagstuk past, haalt voor dit vraagstuk afdelingen uit elkaar die eerst bij elkaar zaten."
         if self.fit > self.before.fit + 1e-9:
             return "De reorganisatie helpt ook dit vraagstuk een eind, want het vraagt deels dezelfde afdelingen."
-        return "Op dit vraagstuk verandert de reorganisatie niets: het vraagt andere afdelingen bij elkaar."
+        return "Voor dit vraagstuk verandert de reorganisatie niets, want het vraagt andere afdelingen bij elkaar."
 
     def words(self):
         needed = [next(p.called for p in organisation(self.case).parties if p.key == k) for k in self._task(self.issue).needed]
@@ -185,13 +183,17 @@ class Congruence(Proef):
         return say(
             "Deze casus heeft nog geen afdelingen; dit is een voorbeeldgemeente." if is_example(self.case) else "",
             f"Dit vraagstuk vraagt om {listed(needed, most=6)}.",
-            f"Van de {number_word(n)} paren die elkaar nodig hebben, {together} in dezelfde directie."
+            f"Alle {number_word(n)} paren die elkaar nodig hebben, zitten in dezelfde directie."
+            if self.inside == n > 1
+            else f"Van de {number_word(n)} paren die elkaar nodig hebben, {together} in dezelfde directie."
             if n > 1
             else f"Het ene paar dat elkaar nodig heeft, zit {'wel' if self.inside else 'niet'} in dezelfde directie.",
-            f"Over alle vraagstukken past deze indeling voor {dutch(100 * self.average, 0)} procent, en die van nu voor {dutch(100 * self.before.average, 0)} procent."
+            f"Over alle vraagstukken samen past deze indeling voor {dutch(100 * self.average, 0)} procent, en die van nu voor {dutch(100 * self.before.average, 0)} procent."
             if self.structure != NOW
-            else f"Over alle vraagstukken past de indeling van nu voor {dutch(100 * self.average, 0)} procent.",
-            f"Op het slechtst passende vraagstuk is dat {dutch(100 * self.least, 0)} procent.",
+            else f"Over alle vraagstukken samen past de indeling van nu voor {dutch(100 * self.average, 0)} procent.",
+            f"Op het vraagstuk waarop de indeling het minst past, is dat {dutch(100 * self.least, 0)} procent."
+            if self.least
+            else "Er is ook een vraagstuk waarop de indeling helemaal niet past.",
         )
 
     def report(self):
@@ -202,4 +204,9 @@ class Congruence(Proef):
             if self.structure == NOW
             else f"Directies die op ‘{self._task(self.structure).called}’ zijn ingericht, passen"
         )
-        return f"{how} over alle vraagstukken voor {dutch(100 * self.average, 0)} procent, en op het slechtst passende voor {dutch(100 * self.least, 0)} procent."
+        least = (
+            f"op het vraagstuk waarop ze het minst passen voor {dutch(100 * self.least, 0)} procent"
+            if self.least
+            else "op een van de vraagstukken helemaal niet"
+        )
+        return f"{how} over alle vraagstukken samen voor {dutch(100 * self.average, 0)} procent, en {least}."

@@ -36,7 +36,7 @@ def proposals(chance):
 
 
 def reach(chance):
-    """How many proposals make it, in the middle of a sentence: "halen er van de 100 voorstellen 13 het"."""
+    """How many proposals make it, in the middle of a sentence: "halen 13 van de 100 voorstellen het"."""
     found = round(100 * chance)
     if found in (0, 100):
         exact = chance in (0, 1)
@@ -48,7 +48,7 @@ def reach(chance):
             else "bijna alle voorstellen"
         )
         return f"{'haalt' if found == 0 else 'halen'} {some} het"
-    return f"{'haalt' if found == 1 else 'halen'} van de 100 voorstellen er {'één' if found == 1 else found} het"
+    return f"{'haalt één' if found == 1 else f'halen {found}'} van de 100 voorstellen het"
 
 
 class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks=("position", "power")):
@@ -102,7 +102,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             Slider("quota", "Van elke tien moeten er zoveel instemmen", 1, TEN, 8),
             Choice("decider", "Doorzettingsmacht voor", who, ""),
             Choice("use", "Wanneer gebruikt die partij de macht?", list(USES.items()), "altijd", columns=2),
-            Slider("resist", "Verzet: zo vaak houdt wie is overstemd, de uitvoering tegen", 0, 100, RESIST, 5, "van de 100"),
+            Slider("resist", "Verzet: zo vaak houdt een overstemde partij de uitvoering tegen", 0, 100, RESIST, 5, "van de 100"),
             Slider("tries", "Pogingen per voorstel, als het wordt afgewezen", 1, 6, 1),
             Slider("decisions", "Besluiten die na elkaar nodig zijn", 1, MOST, 1),
             Slider("bundle", "Besluiten in één pakket", 1, 10, 1),
@@ -213,7 +213,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             if self.bundle > 1:
                 return f"In pakketten hoeft de tafel {number_word(votes)} keer te beslissen in plaats van {number_word(self.decisions)} keer, dus er sneuvelt minder."
             if self.row < 0.5:
-                return f"De tafel moet {long} nemen, dus één afgewezen besluit is genoeg om de reeks te breken."
+                return f"De tafel moet {long} nemen, en één afgewezen besluit is genoeg om de reeks te breken."
             return f"De tafel neemt {long} en haalt het meestal, want elk besluit apart valt bijna altijd."
         if self.decider:
             return self._pushed()
@@ -226,7 +226,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         no = n - self.need + 1
         if found >= 95:
             return f"Bijna elk voorstel haalt het, want er is maar {number_word(self.need)} keer ja nodig. Wie nee zegt, wordt overstemd."
-        return f"Bij deze regel {reach(self.passing)}: {number_word(no)} keer nee is genoeg om er een tegen te houden."
+        return f"Bij deze regel {reach(self.passing)}: {number_word(no)} keer nee is genoeg om een voorstel tegen te houden."
 
     def _pushed(self):
         party, alone = self.case.party(self.decider), self.undecided
@@ -253,11 +253,9 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             rule,
             f"Dan {reach(self.passing)}.",
             f"Overstemde partijen houden een deel tegen in de uitvoering. {self._done()}" if self.passing - self.done > 0.005 else "",
-            f"Eén besluit overstemt {dutch(self.losers, 1)} partijen, over alle besluiten genomen."
-            if self.losers > 0.05
-            else "Niemand wordt overstemd.",
+            f"Een besluit overstemt gemiddeld {dutch(self.losers, 1)} partijen." if self.losers > 0.05 else "Niemand wordt overstemd.",
             self._worst(),
-            f"Alle {number_word(self.decisions)} besluiten na elkaar: dat lukt {share(self.row)} keer." if self.decisions > 1 else "",
+            f"Alle {number_word(self.decisions)} besluiten na elkaar nemen lukt {share(self.row)} keer." if self.decisions > 1 else "",
         )
 
     def _done(self):
@@ -275,7 +273,8 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
 
     def report(self):
         n = len(self.table)
-        rule = f"Als {'alle' if self.need == n else f'{number_word(self.need)} van de'} {number_word(n)} partijen moeten instemmen"
+        who = f"alle {number_word(n)} partijen" if self.need == n else f"{number_word(self.need)} van de {number_word(n)} partijen"
+        rule = f"Als {'beide partijen' if self.need == n == 2 else who} {form(self.need, 'moet', 'moeten')} instemmen"
         if self.pushes:
             rule = f"Als {does(self.case.party(self.decider), 'mag', 'mogen')} doorzetten"
         return say(

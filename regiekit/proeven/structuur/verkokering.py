@@ -222,15 +222,17 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
     def headline(self):
         ties = len(self.across)
         if self.before.seen > 1 - 1e-9:
-            return "Iedereen ziet elk perspectief, ook met kokers: men kijkt hier verder dan de weg door de organisatie lang is."
+            return "Iedereen ziet elk perspectief, ook met kokers, want de weg door de organisatie is korter dan men hier kijkt."
+        if self.form != "vak" and self.seen < 1e-9:
+            return "Ook met deze indeling ziet niemand een ander perspectief, want wie een taak deelt, zit verder weg dan men hier kijkt."
         if self.form == "matrix":
             return "In een matrix ziet men de opgave én het vak, maar twee bazen die niet overleggen, geven vaak verschillende opdrachten."
         if self.form == "vak" and not ties:
-            return "Per vakgebied ziet niemand een ander perspectief, want wie samen aan een taak werkt, zit in een andere koker."
+            return "Per vakgebied ziet niemand een ander perspectief, want partijen die samen aan een taak werken, zitten in verschillende kokers."
         if ties:
             some = form(ties, "Eén dwarsverband opent", f"{capital(number_word(ties))} dwarsverbanden openen")
             where = "een deel van de kokers" if self.seen < 1 - 1e-9 else "alle kokers"
-            return f"{some} {where}, zonder reorganisatie: wie zo iemand kent, ziet wat die ziet."
+            return f"{some} {where}, zonder reorganisatie: wie iemand in een andere koker kent, ziet wat die ziet."
         if self.peers_seen < self.before.peers_seen - 1e-9:
             return "In teams per opgave ziet men meer perspectieven, maar vakgenoten verliezen elkaar uit het oog: de opgave is de nieuwe koker."
         return "In teams per opgave ziet men meer perspectieven, want wie samen aan een taak werkt, zit nu bij elkaar."
@@ -241,12 +243,12 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
             FORMS[self.form][1],
             "Geen taak vraagt hier een ander vakgebied."
             if isnan(self.seen)
-            else f"Van de perspectieven die men voor een taak nodig heeft, ziet men {dutch(100 * self.seen, 0)} procent."
-            + ("" if self.seen == self.before.seen else f" Per vakgebied is dat {dutch(100 * self.before.seen, 0)} procent."),
-            f"Tussen wie samen aan een taak werkt, liggen {dutch(self.apart, 1)} stappen.",
+            else f"Van de perspectieven die men voor een taak nodig heeft, ziet men {_part(self.seen, 'er geen')}."
+            + ("" if self.seen == self.before.seen else f" Met een indeling per vakgebied ziet men {_part(self.before.seen, 'er geen')}."),
+            f"Partijen die samen aan een taak werken, zitten {dutch(self.apart, 1)} stappen van elkaar af.",
             "Geen twee partijen delen een vakgebied."
             if isnan(self.peers_apart)
-            else f"Tussen vakgenoten liggen {dutch(self.peers_apart, 1)} stappen.",
+            else f"Vakgenoten zitten {dutch(self.peers_apart, 1)} stappen van elkaar af.",
             f"Er {form(ties, 'is één dwarsverband', f'zijn {number_word(ties)} dwarsverbanden')}."
             if ties
             else "Er zijn geen dwarsverbanden.",
@@ -261,10 +263,15 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
         if isnan(self.seen):
             return ""
         return say(
-            f"{FORMS[self.form][2]}{across} ziet men {dutch(100 * self.seen, 0)} procent van de perspectieven die voor een taak nodig zijn.",
+            f"{FORMS[self.form][2]}{across} ziet men {_part(self.seen, 'geen')} van de perspectieven die voor een taak nodig zijn.",
             "Vakgenoten verliezen elkaar dan deels uit het oog: de opgave wordt een nieuwe koker."
             if self.form == "opgave" and self.peers_seen < self.before.peers_seen
             else "Twee bazen die niet overleggen, geven vaak verschillende opdrachten."
             if self.form == "matrix"
             else "",
         )
+
+
+def _part(seen: float, none: str) -> str:
+    """What one sees of the perspectives, in a sentence."""
+    return f"{dutch(100 * seen, 0)} procent" if seen else none

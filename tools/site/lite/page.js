@@ -74,7 +74,7 @@
       answer.append(group);
     }
     const form = made("form", {}, answer, made("button", { textContent: "Leg mijn voorspelling vast" }));
-    const away = () => form.replaceWith(made("p", { className: "antwoord", tabIndex: -1, textContent: "Uw voorspelling ligt vast. Zodra de proef er is, ziet u haar daar terug." }));
+    const away = () => form.replaceWith(made("p", { className: "antwoord", tabIndex: -1, textContent: "Uw voorspelling ligt vast. Zodra de proef er is, ziet u die daar terug." }));
     form.addEventListener("submit", (e) => {
       e.preventDefault();
       hold(field.t === "range" ? Number(form.querySelector("input").value) : form.querySelector(":checked").value, true);
