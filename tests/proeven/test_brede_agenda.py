@@ -69,7 +69,7 @@ test_stands = stands(
         case=TRADE,
     ),
     Stand(table("A", TRADE), {"package": "alles"}, {BELOW: 1}, ("Daarin verliest B.",), case=TRADE),
-    Stand({**table("A", TRADE), "paid": "ja"}, {}, {}, ("gaat samen 1 punt naar B",), case=TRADE),
+    Stand({**table("A", TRADE), "paid": "ja"}, {}, {}, ("betalen samen 1 punt aan B",), case=TRADE),
     Stand({**table("A", TRADE), "paid": "ja", "threshold": 3}, {"payments": [0] * 3}, {}, ("te weinig om de verliezers",), case=TRADE),
     Stand({**table("AB", TRADE), "paid": "ja"}, {"payments": [0] * 3}, says=("Betalen is bij dit pakket niet nodig.",), case=TRADE),
     Stand({"threshold": 1}, says=("In dat pakket krijgt iemand te weinig.",), case=TRADE),
@@ -140,7 +140,7 @@ def test_a_gain_that_is_not_known_is_asked_for_and_names_nobody():
     assert [row["bij_verblijf"] for row in start(case)][:2] == ["", start(shipped)[1]["bij_verblijf"]]
     state, place = PackageDeal.at(case), shipped.party_keys.index("verblijf") + 1
     told = state.words() + state.svg() + str([table.text() for table in state.tables()])
-    assert state.words().startswith("Nog niet bekend: van één partij")
+    assert state.words().startswith("Van één partij is nog niet bekend")
     assert f"heet die partij Partij {place}." in state.words()
     assert "Overhaven" not in told
     assert state.report() == ""

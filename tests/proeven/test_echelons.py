@@ -18,8 +18,8 @@ ONE = Case("Een", parties=(Party("a", name="Aa", representative=Representative(l
 
 test_stands = stands(
     "echelons",
-    Stand({"layers": 1}, {"down": [1, 0.8, 0.64], "up": [1, 0.6, 0.3]}, says=("64 procent", "30 procent", "de top het midden: voor 50")),
-    Stand({"execution_up": 50}, says=("de uitvoering het midden en de top het midden: voor 50",)),
+    Stand({"layers": 1}, {"down": [1, 0.8, 0.64], "up": [1, 0.6, 0.3]}, says=("64 procent", "30 procent", "de top over het midden: 50")),
+    Stand({"execution_up": 50}, says=("de uitvoering over het midden en de top over het midden: 50",)),
     Stand({"middle_down": 80, "top_down": 80}, says=("even goed",)),
     *(
         Stand({"layers": n}, {"names": ["Top", *(f"Midden {i + 1}" if n > 1 else "Midden" for i in range(n)), "Uitvoering"]},
@@ -28,8 +28,8 @@ test_stands = stands(
     ),
     Stand({"shared": 100, "top_down": 0, "execution_up": 0}, measures={DOWN: 1, UP: 1}),
     Stand({"shared": 50, "top_down": 0, "execution_up": 0}, measures={UP: 0.5}, says=("voor 50 procent al mee eens",)),
-    Stand({}, silent=("aan tafel",), case=NOBODY),
-    Stand({}, says=("zit er aan tafel één uit de top.",), case=ONE),
+    Stand({}, silent=("tafel",), case=NOBODY),
+    Stand({}, says=("Aan tafel zit in deze casus één uit de top.",), case=ONE),
 )  # fmt: skip
 
 

@@ -122,7 +122,7 @@ def test_both_verdicts_are_one_control_away_and_the_words_say_where(case):
         assert feared is None or [state.but(feared=at).new for at in (feared - m.STEP, feared)] == [True, False]
         back = state.but(hoped=hoped)
         assert back.turns[0] == hoped + m.STEP
-        assert "dan wint nieuw vaker" in back.words()
+        assert "dan wint de nieuwe structuur vaker" in back.words()
     half = state.result.ahead[1][1]
     assert state.but(horizon=max(1, math.floor(half))).new == (half < 1)
 
@@ -321,7 +321,7 @@ def test_that_hope_and_fear_are_as_uncertain_is_said_to_be_a_choice(name):
     state = ModelReality.at(load_shipped(name))
     lost = state.but(feared=100)
     (_, told) = state._assumed()
-    assert ("wint nog steeds" in told, "nieuw vaker" in told) == (lost.new == state.new, lost.new)
+    assert ("wint nog steeds" in told, "nieuwe structuur vaker" in told) == (lost.new == state.new, lost.new)
     assert told.split(":")[0] in state.words()
     assert not state.but(feared=state.hoped - 5)._assumed()
     assert f"dan is het {m.of_hundred(lost.result.chance[1])}." in ModelReality.explain(load_shipped(name), 60)

@@ -21,13 +21,13 @@ test_stands = stands(
         FULL,
         {"served": 4, "hindered": 3},
         {SERVED: (4, 4)},
-        ("Nog niet geregeld: gemeen", GOODS["vertrouwen"][1]),
+        ("Nog niet geregeld is gemeen", GOODS["vertrouwen"][1]),
         silent=("nog niets koos",),
     ),
     Stand(BEGUN, {"design": {**model.KICK_OFF, **BEGUN}}, says=("Nog niet af:", "Hoe overleggen en besluiten?")),
     Stand({**BEGUN, "tekst_overleg": "Bij de GGD"}, silent=("Hoe overleggen",)),
-    Stand({**BEGUN, "uitstappen": "moment", "agendamacht": "start", "einddatum": "stoppen"}, says=("Een risico nemen partijen pas",)),
-    Stand({**BEGUN, "uitstappen": "moment", "niveau": "binden"}, silent=("Een risico nemen partijen pas",)),
+    Stand({**BEGUN, "uitstappen": "moment", "agendamacht": "start", "einddatum": "stoppen"}, says=("Partijen nemen pas een risico",)),
+    Stand({**BEGUN, "uitstappen": "moment", "niveau": "binden"}, silent=("Partijen nemen pas een risico",)),
     Stand(
         {"uitnodigen": "voorstanders"}, notes={"uitnodigen": "de huisartsen, Veilig Thuis en de jeugdbescherming, die u niet kunt missen"}
     ),

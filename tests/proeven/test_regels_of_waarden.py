@@ -105,7 +105,7 @@ def test_the_crossing_is_drawn_only_where_there_is_one():
 
 @pytest.mark.parametrize(("settings", "piece"), [
     ({"novelty": 0}, "Regels doen het hier beter"), ({"novelty": 40}, "Waarden doen het hier beter"), ({"rules": 0}, "geen regels"),
-    ({"internalised": 0}, "Niemand handelt"), ({"novelty": 100}, "Alles is nieuw"), ({"between": 60}, "te veel valt"),
+    ({"internalised": 0}, "Niemand handelt"), ({"novelty": 100}, "Alles is nieuw"), ({"between": 60}, "valt te veel"),
     ({"between": 0, "rules": 5}, "dekken te weinig"),
 ])  # fmt: skip
 def test_each_point_has_its_own_headline(settings, piece):

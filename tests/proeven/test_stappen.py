@@ -22,7 +22,7 @@ test_stands = stands(
         {"steps": 3},
         {"best": BigBang.answer(load_shipped("jeugdhulp")), "nearly": (3, 4)},
         PARTS,
-        ("in drie stappen, met 180 werkweken", "Van drie tot en met vier"),
+        ("in drie stappen, met 180 werkweken", "Of u drie of vier stappen zet"),
     ),
     *(bound(setbacks, 1) for setbacks in (0, 50, 60)),
     bound(70, 2),

@@ -40,7 +40,7 @@ test_stands = stands(
         {"cells": {"a": "mandate", "b": "simple", "c": "no_chance", "d": "scale_up", "e": "simple"}, "moved": []},
         {SIMPLE: (2, 2), MANDATE: 1, SCALE_UP: 1, NO_CHANCE: 1},
         (
-            "vertegenwoordiger van Aa: een beperkt mandaat.",
+            "vertegenwoordiger van Aa, met een beperkt mandaat.",
             "er twee zo in het overleg: Bb en Ee.",
             "regisseur mag niets toezeggen",
             "passen er drie",
@@ -49,7 +49,9 @@ test_stands = stands(
     ),
     Stand({"by": "niveau"}, {"standard": (1,)}, {SCALE_UP: 2}, case=FIVE),
     Stand({"by": "niveau", "against": MOST}, {"standard": (1,), "swaps": {}}, case=FIVE),  # two levels both twice: the highest
-    Stand({"by": "beide", "against": MOST}, {"standard": (1, 1), "swaps": {}}, {SIMPLE: 1}, ("de meesten aan tafel",), case=FIVE),
+    Stand(
+        {"by": "beide", "against": MOST}, {"standard": (1, 1), "swaps": {}}, {SIMPLE: 1}, ("wat de meesten aan tafel hebben",), case=FIVE
+    ),
     Stand(rows(FIVE, "c", mandaat="beperkt", bindt="ja"), {"moved": ["c"]}, {SIMPLE: (2, 3)}, case=FIVE),
     Stand(rows(FIVE, "b", mandaat="heel veel"), {"moved": ["b"]}, {SIMPLE: (2, 1)}, notes={"rows": "‘heel veel’ bij Bb"}, case=FIVE),
     Stand(rows(FIVE, "b", partij="e"), {}, notes={"rows": "‘e’ staat dubbel", "by": ""}, case=FIVE),
@@ -57,10 +59,17 @@ test_stands = stands(
         {"rows": [row | {"partij": "<x>"} for row in start_rows(FIVE)]}, {"seats": {}}, notes={"rows": "‘<x>’ is geen partij"}, case=FIVE
     ),
     Stand({}, {}, {SIMPLE: 2}, ("Iedereen past zo",), {"rows": ""}, case=BOUND),
-    Stand({}, {"unknown": ["b"]}, {SIMPLE: 1}, ("namens Bb.", "Van één partij is bekend wie er zit"), silent=("Iedereen",), case=HALF),
+    Stand(
+        {},
+        {"unknown": ["b"]},
+        {SIMPLE: 1},
+        ("namens Bb, is nog niet bekend.", "Van één partij is bekend wie er zit"),
+        silent=("Iedereen",),
+        case=HALF,
+    ),
     Stand(rows(HALF, "b", niveau="uitvoerend", mandaat="beperkt"), {"unknown": ["b"]}, case=HALF),
     Stand(rows(HALF, "b", niveau="uitvoerend", mandaat="beperkt", bindt="ja"), {"unknown": []}, {SIMPLE: (1, 2)}, case=HALF),
-    Stand({}, {"cells": {}, "standard": None}, {SIMPLE: 0}, ("wie er namens Aa aan tafel zit",), case=NO_HEAD),
+    Stand({}, {"cells": {}, "standard": None}, {SIMPLE: 0}, ("Wie er namens Aa aan tafel zit",), case=NO_HEAD),
     Stand({"against": MOST}, {"cells": {"b": "simple"}}, {SIMPLE: 1}, case=NO_HEAD),
 )
 

@@ -155,7 +155,7 @@ def test_words_table_picture_and_measures_say_the_same():
 
 @pytest.mark.parametrize(("settings", "piece"), [
     ({}, "houdt het op"), ({"cynic1": NOBODY}, "Zonder cynische"), ({"role1": NOBODY}, "Zonder rolmodel"), ({"role2": "d"}, "halverwege"),
-    ({"rounds": 0}, "nog niemand bewogen"), ({"role1": NOBODY, "cynic1": NOBODY}, "midden"),
+    ({"rounds": 0}, "Nog niemand is opgeschoven"), ({"role1": NOBODY, "cynic1": NOBODY}, "midden"),
 ])  # fmt: skip
 def test_each_point_has_its_own_headline(settings, piece):
     assert piece in RoleModels.at(CHAIN, **{"cynic1": "d", **settings}).headline()

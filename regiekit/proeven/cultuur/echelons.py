@@ -15,10 +15,10 @@ CALLED = {"top": "de top", "middle": "het midden", "execution": "de uitvoering"}
 KNOWS = {"execution_up": 80, "middle_up": 80, "middle_down": 60, "top_down": 50}
 KNOWN_UP, KNOWN_TOP = KNOWS["middle_down"], KNOWS["top_down"]
 LEAST = {
-    "execution_up": "de uitvoering het midden",
-    "middle_up": "het midden de laag boven zich",
-    "middle_down": "het midden de laag onder zich",
-    "top_down": "de top het midden",
+    "execution_up": "de uitvoering over het midden",
+    "middle_up": "het midden over de laag boven zich",
+    "middle_down": "het midden over de laag onder zich",
+    "top_down": "de top over het midden",
 }
 CAUSES = {
     "execution_up": "de uitvoering kent de wereld van het midden te weinig",
@@ -219,8 +219,8 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}, asks=("leve
         middle = form(self.layers, "één middenlaag", f"{number_word(self.layers)} middenlagen")
         return say(
             f"Tussen top en uitvoering {form(self.layers, 'zit', 'zitten')} {middle}.",
-            f"Van wat de top bedoelt, komt bij de uitvoering {dutch(100 * self.down[-1], 0)} procent aan.",
-            f"Van wat de uitvoering meemaakt, komt bij de top {dutch(100 * self.up[-1], 0)} procent aan.",
+            f"Van wat de top bedoelt, komt bij de uitvoering {_part(self.down[-1])} aan.",
+            f"Van wat de uitvoering meemaakt, komt bij de top {_part(self.up[-1])} aan.",
             "" if abs(gap) < 0.005 else less if gap < 0 else more,
             f"Elke laag is het er voor {dutch(self.shared, 0)} procent al mee eens, ook zonder boodschap." if self.shared else "",
             self._weakest(),
@@ -228,17 +228,17 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}, asks=("leve
         )
 
     def report(self):
-        down, up = (dutch(100 * part[-1], 0) for part in (self.down, self.up))
+        down, up = (_part(part[-1]) for part in (self.down, self.up))
         return say(
-            f"Van wat de top bedoelt, komt naar schatting {down} procent aan bij de uitvoering.",
-            f"Van wat de uitvoering meemaakt, komt {up} procent aan bij de top.",
+            f"Van wat de top bedoelt, komt naar schatting {down} aan bij de uitvoering.",
+            f"Van wat de uitvoering meemaakt, komt {up} aan bij de top.",
             self._weakest(),
         )
 
     def _weakest(self):
         """Which echelons know their neighbours least."""
         known, same = {k: -self.settings[k] for k in LEAST}, "Alle lagen kennen hun buren even goed."
-        return foremost(known, LEAST.__getitem__, f"Het minst kent {{}}: voor {dutch(-max(known.values()), 0)} procent.", same)
+        return foremost(known, LEAST.__getitem__, f"Het slechtst is de kennis van {{}}: {dutch(-max(known.values()), 0)} procent.", same)
 
     def _at_the_table(self):
         if not any(self.who):
@@ -247,9 +247,13 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}, asks=("leve
         down, up = self.heard("down"), self.heard("up")
         sit = form(sum(map(len, self.who)), "zit", "zitten")
         return say(
-            f"In deze casus {sit} er aan tafel {seats}.",
-            "" if down is None else f"Wie daar niet uit de top komt, hoort gemiddeld {dutch(100 * down, 0)} procent van de top.",
-            "" if up is None else f"Wie niet uit de uitvoering komt, hoort gemiddeld {dutch(100 * up, 0)} procent van de uitvoering.",
+            f"Aan tafel {sit} in deze casus {seats}.",
+            ""
+            if down is None
+            else f"Wie daar niet uit de top komt, hoort gemiddeld {dutch(100 * down, 0)} procent van wat de top bedoelt.",
+            ""
+            if up is None
+            else f"Wie niet uit de uitvoering komt, hoort gemiddeld {dutch(100 * up, 0)} procent van wat de uitvoering meemaakt.",
         )
 
     def tables(self):
@@ -308,3 +312,8 @@ def _arrow(b, x, y, way):
     """An arrow between two echelons: down (1) or up (-1)."""
     head = f"M{x - 6:.1f} {y + way:.1f}L{x:.1f} {y + 8 * way:.1f}L{x + 6:.1f} {y + way:.1f}"
     b.path(f"M{x:.1f} {y - 9 * way:.1f}V{y + 7 * way:.1f}{head}", stroke="soft", width=2.2, cap="round")
+
+
+def _part(share: float) -> str:
+    """How much arrives: "41 procent", "niets"."""
+    return f"{dutch(100 * share, 0)} procent" if share else "niets"

@@ -189,7 +189,7 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
         if rules > values:
             return "Regels doen het hier beter dan waarden, want het meeste wat gebeurt, staat in een regel. Samen doen ze het nog beter."
         if not self.crossing:
-            why = "te veel valt er tussen twee organisaties" if self.between >= BETWEEN else "de regels dekken te weinig"
+            why = "er valt te veel tussen twee organisaties" if self.between >= BETWEEN else "de regels dekken te weinig"
             return f"Ook als niets nieuw is, doen waarden het minstens zo goed als regels, want {why}."
         return "Waarden doen het hier beter dan regels, want wat nieuw is of van niemand, staat in geen enkele regel."
 
@@ -219,13 +219,13 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
         whole = self.but(between=0).ways[0].good
         both = self.ways[2].good
         than = "nog meer" if both > whole else "minder" if both < whole else "evenveel"
-        return f"In een sluitende structuur {_well(whole)} goed met alleen regels. In deze structuur brengen regels met waarden {than}."
+        return f"In een sluitende structuur {_well(whole)} goed met alleen regels. In deze structuur leveren regels met waarden {than} op."
 
     def _turning(self):
         """From where values do better than rules."""
         at = round(100 * self.crossing)
         if 0 < self.crossing < 1:
-            more = "Zijn er meer nieuwe situaties dan dat" if at else "Zodra er iets nieuw is"
+            more = "Zijn het er meer" if at else "Zodra er iets nieuw is"
             return f"Regels zijn in het voordeel zolang hooguit {at} van de 100 situaties nieuw zijn. {more}, dan winnen waarden."
         if self.crossing:
             return "Zonder waarden doen regels het altijd minstens zo goed."
@@ -235,7 +235,7 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
     def report(self):
         rules, values, both = (way.good for way in self.ways)
         return say(
-            f"De schatting: van de 100 situaties {self._loose()}.",
+            f"Van de 100 situaties {self._loose()}, zo is de schatting.",
             f"Met alleen regels {_well(rules)} goed, met alleen waarden {_well(values, False)}.",
             f"Met regels en daarbuiten waarden {_well(both)} goed.",
         )

@@ -85,7 +85,7 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         step = max(case.tasks, key=urgent, default=None)
         tasks = [(t.key, t.called) for t in case.tasks] or [(NOBODY, "een taak die van niemand is")]
         parties = [(NOBODY, "niemand aangewezen"), *((p.key, p.called) for p in case.parties)]
-        felt = "Ook voor wat niet van u is. Bij 100 komt ieder die er is in actie, wie er ook nog meer kijkt."
+        felt = "Ook voor wat niet van u is. Bij 100 komt ieder die er is in actie, hoeveel anderen er ook toekijken."
         return [
             Choice("task", "Welke taak dreigt te blijven liggen?", tasks, step.key if step else NOBODY),
             Slider("hands", "Hoeveel partijen kunnen de taak oppakken?", 1, most(case), min(4, most(case)), 1, "partij|partijen"),
@@ -268,14 +268,14 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
     def _value(self):
         if not self.felt:
             return ""
-        whole = "Ieder voelt zich geheel verantwoordelijk: de taak weegt dan niet meer."
+        whole = "Ieder voelt zich geheel verantwoordelijk: de last van de taak weegt dan niet meer."
         part = f"Ieder voelt zich voor {percent(self.felt / 100)} procent verantwoordelijk: zoveel minder weegt de last van de taak."
         return say(whole if self.felt == 100 else part, f"Zonder die waarde zou {times(self.but(felt=0).missed)} niemand iets doen.")
 
     def report(self):
-        step = f"De taak ‘{self.step}’" if self.step else "Een taak die van niemand is,"
+        task = f"de taak ‘{self.step}’ oppakken" if self.step else "een taak oppakken die van niemand is"
         n = len(self.group)
-        start = f"{step} kan door {form(n, 'één partij', f'{number_word(n)} partijen')} worden opgepakt."
+        start = f"{form(n, 'Eén partij kan', f'{capital(number_word(n))} partijen kunnen')} {task}."
         far = "geheel" if self.felt == 100 else f"voor {percent(self.felt / 100)} procent"
         felt = f"Als ieder zich {far} verantwoordelijk voelt, " if self.felt else ""
         if not self.duty:

@@ -393,7 +393,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         if not held:
             return "Niemand leeft de waarde voor en niemand is cynisch: partijen praten elkaar naar het midden, want niemand houdt vast."
         if not self.rounds:
-            return "Er heeft nog niemand bewogen: wie vasthoudt, staat er, en de anderen moeten nog naar hen gaan luisteren."
+            return "Nog niemand is opgeschoven, want de anderen moeten nog gaan luisteren naar wie vasthoudt."
         if "drawn" in held:
             who = next(self._called(s.keys.index(k)) for k, what in self.held.items() if what == "drawn")
             return f"De leiding van {who} is erbij betrokken en komt halverwege: {self._along()} nu op den duur mee."
@@ -408,7 +408,9 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
                 f"{self._first()} op den duur mee. Niemand luistert vooral naar een cynische leider, want het rolmodel is overal te horen."
             )
         far, who = len(s.behind), phrase(cynics[0]) if len(cynics) == 1 else "de cynische leiders"
-        hear = f"{number_word(far)} {form(far, 'partij hoort', 'partijen horen')} vooral die {form(len(cynics), 'leider', 'leiders')}"
+        hear = (
+            f"{number_word(far)} {form(far, 'partij hoort', 'partijen horen')} vooral {form(len(cynics), 'de leider daar', 'die leiders')}"
+        )
         return f"{self._first()} op den duur mee. Achter {who} houdt het op, want {hear}."
 
     def _invert(self):
@@ -443,9 +445,14 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         colleague = "een gewone collega, die naar beide kanten luistert"
         return f"Op het snijvlak van {one} en {other} zit {'een rolmodel' if SPANNER in self.held else colleague}."
 
+    def _turn(self, against):
+        """Who turn it down: "niemand wijst", "zes wijzen", "alle vijftien wijzen"."""
+        every = "alle " if against == len(self.ends.parties) > 1 else ""
+        return f"{every}{number_word(against)} {form(against, 'wijst', 'wijzen')}" if against else "niemand wijst"
+
     def _course(self):
         against = self.ends.counts[1]
-        turn = f"{number_word(against)} {form(against, 'wijst', 'wijzen')}" if against else "niemand wijst"
+        turn = self._turn(against)
         now = sum(points(self.now[i]) >= WITH for i in self.ends.parties)
         then = f"{form(now, 'gaat', 'gaan')} er {number_word(now)}" if now else "gaat er nog niemand"
         after = f"Na {number_word(self.rounds)} {form(self.rounds, 'ronde', 'ronden')} {then} duidelijk mee."
@@ -459,7 +466,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         who = listed(map(self._called, behind)) + (" luisteren" if len(behind) > 1 or self._several(behind[0]) else " luistert")
         if len(behind) > NAMED + 1:
             who = of_all(len(set(behind) & set(self.ends.parties)), len(self.ends.parties), "partijen", "luistert", "luisteren")
-        return f"{capital(who)} vooral naar een cynische leider, ook via anderen. Daarachter houdt het op."
+        return f"{capital(who)} vooral naar een cynische leider, ook via anderen. Daar houdt het op."
 
     def _ends_said(self):
         s = self.ends
@@ -470,7 +477,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
             return "Wie kan opschuiven, komt op den duur op dezelfde plek uit."
         most = foremost(found, self._called, "[eindigt|eindigen] {} het hoogst", plural=self._several)
         least = foremost({i: -x for i, x in found.items()}, self._called, "[eindigt|eindigen] {} het laagst", plural=self._several)
-        return f"Van wie opschuift, {most} en {least.removeprefix(most.split()[0] + ' ')}."
+        return f"Van de partijen die opschuiven, {most} en {least.removeprefix(most.split()[0] + ' ')}."
 
     def _loose(self):
         """Who hears nobody that holds on."""
@@ -485,17 +492,17 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
 
     def _next(self):
         said, same = (
-            f"Een leider erbij die de waarde voorleeft, levert {what}." for what in ("het meest op bij {}", "bij elke partij evenveel op")
+            f"Een extra leider die de waarde voorleeft, levert {what}." for what in ("het meest op bij {}", "bij elke partij evenveel op")
         )
         return foremost(self.tried, lambda key: phrase(self.case.party(key)), said, same, "één van {} partijen", last="of")
 
     def report(self):
         (roles, cynics), against = self.firm, self.ends.counts[1]
-        turn = f"{number_word(against)} {form(against, 'wijst', 'wijzen')}" if against else "niemand wijst"
+        turn = self._turn(against)
         return say(
             f"{capital(listed(map(phrase, roles)))} {_plural(roles, 'geeft', 'geven')} het voorbeeld." if roles else "Er is geen rolmodel.",
-            f"Als cynisch is gedacht: de leiding van {listed(map(phrase, cynics))}." if cynics else "",
-            f"Als wie vasthoudt dat blijft doen, {self._invert()} op den duur mee met de waarde; {turn} die af.",
+            f"Aangenomen is dat de leiding van {listed(map(phrase, cynics))} cynisch is." if cynics else "",
+            f"Als rolmodellen en cynici volhouden, {self._invert()} op den duur mee met de waarde; {turn} die af.",
         )
 
     def tables(self):

@@ -334,7 +334,7 @@ class ValueProfiles(Proef):
         told = [i.strip().rstrip(".") for i in self.them.interests if i.strip()]
         none = f"Er is geen waarde die u allebei {HIGH} of {HIGH + 1} geeft."
         return say(
-            _most(self.mine, self.real, f"Naast het antwoord van {self._them()} is het verschil met u het grootst bij {{}}.", SAME)
+            _most(self.mine, self.real, f"Het antwoord van {self._them()} verschilt het meest van uw eigen waarden bij {{}}.", SAME)
             or "Er is geen verschil.",
             beside or "Uw gok was precies goed.",
             f"Allebei belangrijk vindt u {listed(self.shared)}. Begin daar." if self.shared else none,
@@ -377,7 +377,7 @@ class ValueProfiles(Proef):
         shared = listed(self.pattern[0])
         grown = f"Als zij nog {number_word(self.talks)} keer praten, delen zij naar schatting {number_word(len(self.pattern[1]))} waarden."
         return say(
-            f"Gevraagd is wat {self._them()} belangrijk {'vinden' if self.them and self.them.plural else 'vindt'}, naast wat {me} belangrijk vindt.",
+            f"Wat {self._them()} belangrijk {'vinden' if self.them and self.them.plural else 'vindt'}, is gevraagd en naast de waarden van {me} gelegd.",
             _most(self.mine, self.real, "Het grootste verschil zit bij {}.", SAME),
             f"Minder dan een punt verschil is er bij {shared}." if shared else "Er is nog geen waarde waarop zij dicht bij elkaar liggen.",
             grown if self.talks and self.openness and len(self.pattern[1]) > 1 else "",

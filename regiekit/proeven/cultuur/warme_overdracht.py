@@ -271,7 +271,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         warm = f"{capital(number_word(len(self.chosen)))} warme {form(len(self.chosen), 'overdracht brengt', 'overdrachten brengen')}"
         more = f"{warm} er {_some(now - first)} meer tot het eind"
         if sum(self.risky) and risky < 0.5:
-            return f"{more}, maar bij hoog risico verandert bijna niets: daar loopt men andere routes."
+            return f"{more}, maar bij hoog risico verandert bijna niets: die groep loopt andere routes."
         if sum(self.risky):
             return f"{more}, ook bij hoog risico: daar ligt een van uw warme overdrachten."
         return f"{more}, want wie warm wordt overgedragen, raakt minder vaak uit beeld."
@@ -324,15 +324,15 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
     def _most(self):
         top, number = self.reached["best"][0], f"{number_word(self.budget)} warme {form(self.budget, 'overdracht', 'overdrachten')}"
         if top <= sum(self.after) + 0.5 and all(one.exact for one in self.bests.values()):
-            return f"Meer dan dit kan met {number} niet."
-        return f"Met {number} kunnen het er {dutch(top, 0)} worden."
+            return f"Meer dan dit haalt u met {number} niet."
+        return f"Met {number}, zo goed mogelijk gekozen, kunnen het er {dutch(top, 0)} worden."
 
     def report(self):
         made, first = len(self.chosen), self._called(self.chosen[0]) if self.chosen else ""
         warm = f"Warm zijn {number_word(made)} overdrachten, waaronder die {first}." if made > 1 else f"Warm is de overdracht {first}."
         often = f" en een warme {'altijd' if self.warm == 100 else dutch(self.warm, 0)}" if self.chosen else ""
         works = f"een koude overdracht {dutch(self.cold, 0)} van de 100 keer lukt{often}"
-        base = f"; zonder warme {_some(sum(self.before.after))}" if self.chosen else ""
+        base = f"; zonder warme overdracht {_some(sum(self.before.after))}" if self.chosen else ""
         return say(
             warm if self.chosen else "Geen enkele overdracht is warm.",
             f"Naar schatting {_reach(sum(self.after), sum(self.counts))} het eind{base}.",

@@ -264,21 +264,22 @@ class Views(Proef, asks=("position", "power")):
     def _ways(self):
         """How many views err, and which way."""
         power = self.differ("power")
-        found = [(self.gloomy, "te somber over de houding"), (self.rosy, "te rooskleurig over de houding"), (power, "anders over de macht")]
-        parts = [f"{number_word(n)} {form(n, 'is', 'zijn')} {what}" for n, what in found if n]
-        return f"{capital(listed(parts))}." if parts else ""
+        stance = [f"{number_word(n)} te {how}" for n, how in ((self.gloomy, "somber"), (self.rosy, "rooskleurig")) if n]
+        return say(
+            f"Over de houding {form(self.gloomy or self.rosy, 'is', 'zijn')} er {listed(stance)}." if stance else "",
+            f"Over de macht {form(power, 'wijkt', 'wijken')} er {number_word(power)} af." if power else "",
+        )
 
     def _most(self):
         """Who is misjudged most, and who misjudges most: all who are equal, or nobody."""
-        for by, said in (("about", "Het vaakst anders gezien {} {}: {} keer."), ("holder", "Het vaakst anders {} {}: {} keer.")):
+        told = {"about": ("wordt", "worden", "het vaakst anders gezien"), "holder": ("ziet", "zien", "anderen het vaakst anders")}
+        for by, (one, more, how) in told.items():
             wrong = dict.fromkeys(self.case.party_keys, 0) | {key: n for key, (n, _) in model.misjudged(self.gaps, by).items()}
             top = max(wrong.values())
             keys, who = leading(wrong, lambda key: phrase(self.case.party(key)))
             many = len(keys) > 1 or self.case.party(keys[0]).plural
-            verb = ("worden" if many else "wordt") if by == "about" else ("kijken" if many else "kijkt")
-            yield (
-                said.format(verb, who, f"{'elk ' if len(keys) > 1 else ''}{number_word(top)}") if top > 1 and len(keys) <= 3 and who else ""
-            )
+            times = f"{'elk ' if len(keys) > 1 else ''}{number_word(top)}"
+            yield f"{capital(who)} {more if many else one} {how}: {times} keer." if top > 1 and len(keys) <= 3 and who else ""
 
     def _through(self):
         """What the chosen party sees, and how it is seen."""
@@ -291,7 +292,7 @@ class Views(Proef, asks=("position", "power")):
         seen_by, sees = ([sees_as(*pair, one) for pair, one in self.views.items() if pair[i] == self.eyes] for i in (1, 0))
         if not seen_by and not sees:
             return [f"Over {phrase(party)}, of van {phrase(party)}, is nog geen blik ingevuld."]
-        own = f"{capital(does(party, 'zegt', 'zeggen'))} zelf: {stated(self.says[self.eyes])}."
+        own = f"{capital(does(party, 'zegt', 'zeggen'))} zelf {stated(self.says[self.eyes]).replace(',', ' te zijn,', 1)}."
         rest = "De andere blikken staan in de tabel." if max(len(seen_by), len(sees)) > SAID else ""
         return [own, *(f"{one}." for one in (*seen_by[:SAID], *sees[:SAID])), rest]
 

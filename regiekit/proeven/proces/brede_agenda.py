@@ -60,7 +60,7 @@ TYPED, MINE, THEIRS = "tabel", "regisseur", "anderen"
 AGENDAS = (
     (TYPED, "wat u in de tabel kiest"),
     (MINE, "waar de regisseur op wint"),
-    (THEIRS, "waar de anderen op aanslaan"),
+    (THEIRS, "wat de anderen het liefst willen"),
 )
 PACKAGE, ISSUE = "pakket|pakketten", "kwestie|kwesties"
 
@@ -472,9 +472,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         """The point where there are packages that will do."""
         there = f"{form(self.possible, 'Er is', 'Er zijn')} {number_word(self.possible)} {form(self.possible, 'pakket', 'pakketten')} {self._lives}"
         if self.possible == self.packages:
-            return (
-                f"Elk pakket is goed, want elke kwestie op tafel is voor {'iedereen genoeg' if self.threshold else 'niemand een verlies'}."
-            )
+            return f"Elk pakket is goed, want elke kwestie op tafel {'levert iedereen genoeg op' if self.threshold else 'is voor niemand een verlies'}."
         if self.below:
             short, lose = len(self.below), "te weinig krijgen" if self.threshold else "verliezen"
             who = form(short, "één partij", f"{number_word(short)} partijen")
@@ -505,7 +503,7 @@ class PackageDeal(Proef, needs=("numpy",)):
             f"{self._on_table()}: {listed(map(letter, self.on))}. Daaruit {form(self.packages, 'is één pakket', f'zijn {number_word(self.packages)} pakketten')} te maken.",
             self._possible(),
             self._margin(),
-            f"U ziet pakket {letters(self.chosen)}.{equal}",
+            f"U ziet het pakket {f'met {letters(self.chosen)}' if self.chosen else 'zonder kwesties'}.{equal}",
             self._losers(),
             self._keen(),
             self._paying() if self.paid == YES else "",
@@ -517,7 +515,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         if not self.on or not self.agenda or self.unknown or is_example(self.case, self.agenda):
             return ""
         first, many = f"‘{self.agenda[self.inside[0]].name}’", len(self.inside)
-        chosen = f"is {first}" if many == 1 else f"telt {number_word(many)} kwesties, waaronder {first}"
+        chosen = f"is {first}" if many == 1 else f"bestaat uit {number_word(many)} kwesties, waaronder {first}"
         return say(
             f"{self._on_table()}, met geschatte winst en verlies.",
             self._possible(),
@@ -528,7 +526,7 @@ class PackageDeal(Proef, needs=("numpy",)):
     def _on_table(self):
         of, on = len(self.agenda), len(self.on)
         every = (
-            form(of, "de enige kwestie", f"alle {number_word(of)} kwesties")
+            form(of, "de enige kwestie", f"alle {number_word(of)} de kwesties")
             if on == of
             else f"{number_word(on)} van de {number_word(of)} kwesties"
         )
@@ -568,7 +566,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         if not self.unmoved:
             return "Elke partij vindt op tafel een kwestie waarop zij het meest wint."
         names, single = several([phrase(p) for p in self.unmoved], 4), len(self.unmoved) == 1 and not self.unmoved[0].plural
-        return f"Waar {names} het meest op {'aanslaat' if single else 'aanslaan'}, ligt niet op tafel."
+        return f"Wat {names} het liefst {'wil' if single else 'willen'}, ligt niet op tafel."
 
     def _unknown(self):
         many = len(self.unknown)
@@ -576,7 +574,7 @@ class PackageDeal(Proef, needs=("numpy",)):
             return ""
         names = several([stand_in(i) for i in self.unknown], 2)
         return (
-            f"Nog niet bekend: van {form(many, 'één partij', f'{number_word(many)} partijen')} wat elke kwestie oplevert of kost. "
+            f"Van {form(many, 'één partij', f'{number_word(many)} partijen')} is nog niet bekend wat elke kwestie oplevert of kost. "
             f"Vul het in de tabel in. Zolang telt die winst niet mee, en {form(many, 'heet die partij', 'heten die partijen')} {names}."
         )
 
@@ -589,8 +587,9 @@ class PackageDeal(Proef, needs=("numpy",)):
                 else "Betalen is bij dit pakket niet nodig."
             )
         paid = list(zip(self.parties, self.payments, strict=True))
-        givers, takers = [phrase(p) for p, t in paid if t < -0.05], [phrase(p) for p, t in paid if t > 0]
-        return f"Van {several(givers, 3)} gaat samen {points(sum(t for t in self.payments if t > 0))} naar {several(takers, 3)}."
+        givers, takers = [p for p, t in paid if t < -0.05], [p for p, t in paid if t > 0]
+        who = does(givers[0], "betaalt", "betalen") if len(givers) == 1 else f"{several([phrase(p) for p in givers], 3)} betalen samen"
+        return f"{capital(who)} {points(sum(t for t in self.payments if t > 0))} aan {several([phrase(p) for p in takers], 3)}."
 
     @cached_property
     def better(self) -> dict[int, int]:

@@ -27,6 +27,7 @@ GOODS = {
     "netwerk": ("nieuwe netwerken", "Welke mensen leren elkaar kennen die elkaar nu niet spreken?"),
 }
 #: Element -> the title and the text of its card.
+LACKING = "Nog niet geregeld [is|zijn] {}."
 ELEMENTS = {
     "wie": ("Wie doen mee?", "Wie ontbreekt, kan later alles tegenhouden. Elke stoel erbij maakt het zwaarder."),
     "namens": ("Wie namens wie?", "Mogen de mensen aan tafel evenveel beslissen, en mogen zij toezeggen?"),
@@ -236,25 +237,29 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         if model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD:
             return f"{regulates}, maar niemand durft een risico te nemen, want wie er zit, mag niets toezeggen."
         if served < kick_off:
-            return f"{regulates}, minder dan de gewone startbijeenkomst: uw keuzes helpen het één en kosten het ander."
+            return f"{regulates}, minder dan de gewone startbijeenkomst: uw keuzes helpen het ene en schaden het andere."
         if served > kick_off:
             return f"{regulates}, meer dan de gewone startbijeenkomst, doordat uw keuzes elkaar aanvullen."
         if opposed := self.goods(TEGEN):
-            return f"{regulates}, net als de gewone startbijeenkomst: {opposed[0]} wordt alleen maar tegengewerkt."
+            return f"{regulates}, net als de gewone startbijeenkomst: niets in dit ontwerp draagt bij aan {opposed[0]}."
         return f"{regulates}, evenveel als de gewone startbijeenkomst: met één keuze verandert er nog te weinig."
 
     def words(self):
         missing = [question for g, (_, question) in GOODS.items() if self.states[g] != GEREGELD]
         lacking = [title for key, (title, _) in ELEMENTS.items() if self.done(key) < 3]
-        states = {"Half geregeld, want er werkt ook iets tegen": GEMENGD, "Alleen tegengewerkt": TEGEN, "Nog niet geregeld": NIET}
-        commit = "Een risico nemen partijen pas als iedereen mag toezeggen. Kies dus mensen die dat mogen."
+        states = {
+            "Half geregeld [is|zijn] {}, want er werkt ook iets tegen.": GEMENGD,
+            "Niets draagt bij aan {}, en er werkt wel iets tegen.": TEGEN,
+            LACKING: NIET,
+        }
+        commit = "Partijen nemen pas een risico als iedereen mag toezeggen. Kies dus mensen die dat mogen."
         loose = model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD
         kick_off = "een startbijeenkomst met werkgroepen van vakmensen"
         rest = len(model.QUESTIONS) - self.chosen
         return say(
             f"Waar u nog niets koos, rekent deze proef met {kick_off}." if rest else "",
             f"Dit ontwerp regelt {number_word(self.served)} van de acht.",
-            *(f"{name}{_colon(found)}." for name, state in states.items() if (found := self.goods(state))),
+            *(_told(said, self.goods(state)) for said, state in states.items()),
             commit if loose else "",
             f"Nog niet af: {say(*lacking)}" if lacking else "Alle vijf de onderdelen zijn ingevuld.",
             f"Denk hier nog over na: {say(*missing[:ASKED])}" if missing else "Alle acht zijn geregeld. Vraag een ander om tegenspraak.",
@@ -266,8 +271,8 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         weak, lacking, rest = self.goods(GEMENGD, TEGEN), self.goods(NIET), len(model.QUESTIONS) - self.chosen
         return say(
             f"Dit ontwerp regelt {number_word(self.served)} van de acht dingen die een goed proces oplevert.",
-            f"Voor een deel werkt het tegen{_colon(weak)}." if weak else "",
-            f"Nog niet geregeld{_colon(lacking)}." if lacking else "",
+            _told("Voor een deel werkt het tegen bij {}.", weak),
+            _told(LACKING, lacking),
             "Waar nog niets gekozen is, is gerekend met een startbijeenkomst en werkgroepen." if rest else "",
         )
 
@@ -375,8 +380,9 @@ def _marks(b, key, mark, x, y):
             b.text(0, 5.5, sign.replace("-", "−"), 16, "middle", 700, "paper" if sign == "+" else "bad")
 
 
-def _colon(goods: list[str]) -> str:
-    return f": {'; '.join(goods)}" if goods else ""
+def _told(said: str, goods: list[str]) -> str:
+    """The sentence with its things in it, or nothing when there are none."""
+    return said.replace("[is|zijn]", form(len(goods), "is", "zijn")).format(listed(goods)) if goods else ""
 
 
 def named(goods) -> str:

@@ -297,7 +297,9 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
     def report(self):
         if not self.now:
             return f"{self._positions()} Wie het kan dragen, staat nog niet vast."
-        needed = f"Om het te dragen, hebben de voorstanders minstens nodig: {self._willing()}."
+        n = len(self.missing)
+        others = f"{form(n, 'is', 'zijn')} minstens {number_word(n)} andere nodig"
+        needed = f"Om het te dragen, {others}: {self._willing()}."
         return say(self._positions(), self._stop(), needed if self.missing else "De voorstanders kunnen het samen dragen.")
 
     def _positions(self):
@@ -315,7 +317,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
 
     def _act(self):
         n = len(self.blockers)
-        who = {1: "De partij", 2: "Beide partijen"}.get(n, f"Alle {number_word(n)} partijen")
+        who = {1: "De partij", 2: "Beide partijen"}.get(n, f"Alle {number_word(n)} de partijen")
         yes = f"{who} met blokkermacht {form(n, 'moet', 'moeten')} dan namelijk ja zeggen." if n else ""
         return say(f"Zegt elke partij even vaak ja als nee, dan komt er {often(self.chance)} iets tot stand.", yes)
 
@@ -362,7 +364,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         top = [(phrase(p), part) for p, part in zip(self.players.values(), now.top, strict=True)]
         sure, unsure = [name for name, part in top if part >= 0.95], [name for name, part in top if 0.05 < part < 0.95]
         who = several(sure, 4) if len(sure) <= MOST else f"{number_word(len(sure))} partijen"
-        always = f"Hoe u diffuse macht ook schat, bij wie het meest kan dragen {form(len(sure), 'hoort', 'horen')} steeds {who}."
+        always = f"{capital(who)} {form(len(sure), 'hoort', 'horen')} steeds bij wie het meest kan dragen, hoe u diffuse macht ook schat."
         if len(sure) == len(top):
             always = "Alle partijen kunnen even goed dragen, hoe u diffuse macht ook schat."
         return say(

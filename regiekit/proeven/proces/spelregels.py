@@ -12,6 +12,8 @@ from regiekit.widgets.say import does, of_all, phrase, several
 
 NONE = "geen"
 NAMED = 6  # names in a sentence, at most
+#: How a rule is told in a sentence, where that is not what its option says.
+TOLD = {"proces": "ieder bindt zich aan het proces, nog niet aan de uitkomst", "uitkomst": "ieder tekent vooraf voor de uitkomst"}
 JOINS, WAITS, DROPS = "doet mee", "wacht af", "haakt af"
 DOING = {JOINS: "meedoen", WAITS: "afwachten", DROPS: "afhaken"}  # the same of several
 SIGNS = {JOINS: ("✓", "accent", 700), WAITS: ("…", "ink", 400), DROPS: ("×", "bad", 700)}  # how each stands in the picture
@@ -55,7 +57,7 @@ OBSTACLES = {
 TOPICS = {
     "uitstappen": (
         "Instappen en uitstappen",
-        "Twee partijen houden de deur open. Wie naar binnen gaat, komt misschien niet meer weg. Wat spreekt u af?",
+        "Twee partijen blijven in de deur staan: wie naar binnen gaat, komt misschien niet meer weg. Wat spreekt u af?",
         "Mag iemand eruit?",
         {"moment": "uitstappen mag na de tweede ronde, met uitleg", "niemand": "wie begint, blijft tot het eind"},
     ),
@@ -164,7 +166,7 @@ class RulesOfTheGame(
         none = cls(case, **cls.compares).joining
         was = f"{form(none, 'was', 'waren')} het er {number_word(none)}" if none else "deed niemand mee"
         return (
-            f"Zonder regels {was}. Strenge regels halen bezwaren weg, maar brengen er ook mee, vooral bij wie al niet wilde. "
+            f"Zonder regels {was}. Strenge regels halen bezwaren weg, maar brengen ook nieuwe mee, vooral bij wie al niet wilde. "
             "Kijk in het plaatje naar de genummerde vakjes."
         )
 
@@ -288,7 +290,7 @@ class RulesOfTheGame(
             return (
                 f"{what} brengt wel partijen terug, maar zonder spelregels blijft het overleg vastzitten: te veel bezwaren blijven staan."
             )
-        return f"{what} brengt het overleg niet op gang, want voor wat verdwijnt, komt iets anders terug. Spelregels zijn er nog niet."
+        return f"{what} brengt het overleg niet op gang, want voor wat verdwijnt, komt iets anders terug. Er zijn nog geen spelregels."
 
     def _comes_loose(self):
         """The point where enough take part: with the same rules in the present structure, or only in another."""
@@ -341,7 +343,7 @@ class RulesOfTheGame(
 
     @cached_property
     def agreed(self) -> str:
-        return "; ".join(TOPICS[topic][3][rule] for topic, rule in self.rules.items())
+        return "; ".join(TOLD.get(rule, TOPICS[topic][3][rule]) for topic, rule in self.rules.items())
 
     def _beside(self):
         """What else was chosen: how often parties meet, and the structure."""

@@ -45,22 +45,22 @@ CELLS = {
     MANDATE: (
         "mandateren",
         "wel symmetrie, geen commitment",
-        "Nog niets toezeggen mag wie er zit namens",
+        "Wie er zit namens {}, mag nog niets toezeggen.",
         "vastleggen wat deze persoon mag toezeggen",
     ),
     SCALE_UP: (
         "opschalen",
         "wel commitment, geen symmetrie",
-        "Iemand die evenveel mag, is nodig bij",
+        "Bij {} is iemand nodig die evenveel mag.",
         "iemand die evenveel mag, hier of elders aan tafel",
     ),
-    NO_CHANCE: ("zo lukt het niet", "geen van beide", "Allebei ontbreken bij", "een ander aan tafel, die ook mag toezeggen"),
+    NO_CHANCE: ("zo lukt het niet", "geen van beide", "Bij {} ontbreken ze allebei.", "een ander aan tafel, die ook mag toezeggen"),
 }
 #: What it is to fit, for each choice of what is compared.
 FITS = {
     "mandaat": "mag evenveel beslissen",
     "niveau": "is van hetzelfde niveau",
-    "beide": "is van hetzelfde niveau en mag evenveel beslissen",
+    "beide": "is van hetzelfde niveau, mag evenveel beslissen",
 }
 MOST = 6  # names in a sentence
 ABOVE = 24  # inside a zone, for its name
@@ -280,24 +280,24 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
             each = form(simple, "die", "elk van hen")
             return f"{who}, want {each} {fits} en mag iets toezeggen."
         return (
-            f"Gemeten aan de meesten {form(simple, 'past er één', f'passen er {number_word(simple)}')} van de {number_word(n)} in dit overleg: "
-            "de andere wijken daarvan af, of mogen niets toezeggen."
+            f"Vergeleken met de meesten {form(simple, 'past er één', f'passen er {number_word(simple)}')} van de {number_word(n)} in dit overleg: "
+            "de anderen wijken daarvan af, of mogen niets toezeggen."
         )
 
     def words(self):
         if self.standard is None:
             return self._nothing()
         common = leading(Counter(model.standing(seat, BY[self.by]) for seat in self.seats.values()), str)[0]
-        most = "de meesten aan tafel" if len(common) == 1 else "het hoogste van wat het vaakst aan tafel zit"
+        most = "wat de meesten aan tafel hebben" if len(common) == 1 else "het hoogste van wat het vaakst aan tafel zit"
         head = f"de vertegenwoordiger van {phrase(self.case.party(self.case.director))}" if self.sent else most
         n, simple = len(self.cells), len(self.inside(SIMPLE))
         many = f"Van de {number_word(n)} vertegenwoordigers {form(simple, 'past', 'passen')} er {number_word(simple) if simple else 'geen'} zo in het overleg"
         if n == 1:
             many = f"Van één partij is bekend wie er zit; die persoon past {'zo' if simple else 'nog niet'} in het overleg"
         return say(
-            f"De maat is {head}: {self.said(self.standard)}.",
+            f"De maat is {head}{', met' if self.sent else ':'} {self.said(self.standard)}.",
             f"{many}{f': {self.named(SIMPLE)}' if simple and n > 1 else ''}.",
-            *(f"{lead} {self.named(cell)}." for cell, (_, _, lead, _) in CELLS.items() if lead and self.inside(cell)),
+            *(said.format(self.named(cell)) for cell, (_, _, said, _) in CELLS.items() if said and self.inside(cell)),
             self._unknown(),
             *(["Iedereen past zo in het overleg."] if simple == n and not self.unknown else self._own_side()),
         )
@@ -305,11 +305,11 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
     def _nothing(self):
         party = next((phrase(p) for p in self.case.parties if p.key == self.case.director), "de regisseur")
         who = party if self.against == DIRECTOR else "de partijen"
-        return f"Nog niet bekend is wie er namens {who} aan tafel zit. Vul in de tabel niveau, mandaat en commitment in."
+        return f"Wie er namens {who} aan tafel zit, is nog niet bekend. Vul in de tabel niveau, mandaat en commitment in."
 
     def _unknown(self):
         names = several([phrase(self.case.party(key)) for key in self.unknown], MOST)
-        return f"Nog niet bekend is wie er zit namens {names}." if self.unknown else ""
+        return f"Wie er zit namens {names}, is nog niet bekend." if self.unknown else ""
 
     def _own_side(self):
         """What the director could do on the own side."""

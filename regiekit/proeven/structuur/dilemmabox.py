@@ -129,7 +129,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
             "oplossing": "Wat ligt ertussen, en vangt de meeste nadelen op?",
             "prijs": "Wat kost dat, en wie betaalt het?",
             "kans": "Hoe groot is de kans dat u de voordelen van het nieuwe krijgt en de nadelen voorkomt?",
-            "heen_en_weer": "Hoe voorkomt u een voortdurend bewegen door dit schema?",
+            "heen_en_weer": "Hoe voorkomt u dat u steeds heen en weer blijft gaan?",
         }
         out = [
             Text("dilemma", "Het dilemma in één zin", help="Bijvoorbeeld: dicht bij de wijk, of dicht bij het vak?", limit=160, long=False),
@@ -159,7 +159,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
 
         above = "Waartussen gaat u heen en weer? De zin komt boven het plaatje te staan, zodat een ander het ook begrijpt."
         works = "Wat werkt nu goed, en wat niet? Vraag het ook aan iemand die het nu goed vindt."
-        brings = "Wat belooft de nieuwe structuur, en welke nieuwe nadelen brengt zij? Denk aan hoe zij echt gaat werken."
+        brings = "Wat belooft de nieuwe structuur, en welke nieuwe nadelen brengt die mee? Denk aan hoe die echt gaat werken."
         seek = "Zoek iets tussen de uitersten dat de voordelen van beide houdt. Dat is nooit gratis: schrijf op wat het kost."
         write = "Schrijf bij elke vraag een paar zinnen. Noem iets waaraan u het over een jaar kunt zien."
         return [
@@ -307,15 +307,13 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         if self.caught and self.overshoot < self.but(caught=0).overshoot - HARDLY:
             return "De structuur schiet minder ver door: de oplossing vangt nadelen op, dus er is minder om telkens op bij te sturen."
         if self.regime == "growing":
-            return "De structuur komt niet tot rust: men stuurt hard bij en merkt pas hoe ver men is als het al te ver is."
+            return "De structuur komt niet tot rust: men stuurt hard bij, en merkt telkens te laat dat het te ver gaat."
         if not self.delay:
             return "De structuur komt zonder slingeren tot rust, want wie meteen merkt wat een keuze doet, stuurt nooit te lang door."
         if self.delay <= SOON and self.overshoot < HARDLY:
-            return "De structuur komt vrijwel zonder slingeren tot rust, want men merkt snel wat een keuze doet en houdt op tijd op."
+            return "De structuur komt bijna zonder slingeren tot rust, want men merkt snel wat een keuze doet en houdt op tijd op."
         if self.overshoot < HARDLY:
-            return (
-                "De structuur komt vrijwel zonder slingeren tot rust: men merkt het laat, maar stuurt zo rustig bij dat er weinig misgaat."
-            )
+            return "De structuur komt bijna zonder slingeren tot rust: men merkt het laat, maar stuurt zo rustig bij dat er weinig misgaat."
         if self.overshoot < WIDE_OFF:
             return "De structuur schiet wat door en komt dan tot rust, doordat men even te lang blijft bijsturen."
         return "De structuur schiet ver door en slingert, doordat men nog bijstuurt op nadelen die er al niet meer zijn."
@@ -326,10 +324,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         return say(
             f"Het dilemma: {_full(self.said['dilemma'])}" if self.said["dilemma"] else "",
             f"Naast elkaar staan ‘{self.poles[0]}’ en ‘{self.poles[1]}’.",
-            *(
-                f"{NAMES[key]} {'staan' if len(items) > 1 else 'staat'} {_things(len(items), 'punt', 'punten')}."
-                for key, items in self.arguments.items()
-            ),
+            *(_weighed(column, *(len(self.arguments[f"{side}_{column}"]) for side in ("voor", "tegen"))) for column in COLUMNS),
             f"De oplossing ertussen: {_full(solution)}" if solution else "Er staat nog geen oplossing ertussen in de box.",
             f"Wat die kost: {_full(price)}" if price else "",
         )
@@ -467,3 +462,9 @@ def _things(number: int, one: str = "", more: str = "") -> str:
 def _pulling(number: int, one: str = "", more: str = "") -> str:
     """The same with its verb: "trekken zeven punten"."""
     return f"{'trekken' if number > 1 else 'trekt'} {_things(number, one, more)}"
+
+
+def _weighed(column: str, pros: int, cons: int) -> str:
+    """What stands for and against: "Voor het heden staan drie punten, ertegen vier."."""
+    against = _things(cons) if pros else _things(cons, "punt", "punten")
+    return f"{NAMES[f'voor_{column}']} {'staan' if pros > 1 else 'staat'} {_things(pros, 'punt', 'punten')}, ertegen {against}."

@@ -310,7 +310,7 @@ class TaskUnits(Proef, asks=("tasks",)):
         runs = f"{form(cut, 'loopt', 'lopen')} {_of(cut, self.total)} tussen eenheden"
         if cut > self.least:
             return f"In deze indeling {runs}. Het kan met minder, want taken met dezelfde partijen staan uit elkaar."
-        return f"Ook in de beste indeling {runs}, want dezelfde partijen zijn in meer eenheden nodig."
+        return f"Ook in de beste indeling {runs}, want dezelfde partijen zijn in meer dan één eenheid nodig."
 
     def words(self):
         number, covered, all_tasks = len(self.unit), sum(self.laid.values()), len(self.case.tasks)

@@ -222,16 +222,16 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         if r is None:
             return "Vul eerst de lijsten in."
         told = case.trait("uitkomen") is not None
-        here = f"In deze casus komt {often(chance(case) / 100)} uit wat een plan belooft of waar het bang voor maakt. " if told else ""
+        here = f"In deze casus komen beloften en gevreesde verliezen {often(chance(case) / 100)} uit. " if told else ""
         lost = cls.at(case, feared=100).result
         source = (
-            f" Even onzeker is een keuze: komt elk verlies uit, zoals de bron vreest, dan is het {of_hundred(lost.chance[1])}."
+            f" Dat hoop en vrees even onzeker zijn, is een keuze. Komt elk verlies uit, zoals de bron zegt, dan is het {of_hundred(lost.chance[1])}."
             if lost
             else ""
         )
         return here + (
-            f"Op papier wint nieuw in {of_hundred(r.chance[0])} van de 100 toekomsten. In het echt blijven beloften en verliezen uit, "
-            f"en kost inwerken tijd.{source} Kijk waar de middelste lijn door de nul gaat."
+            f"Op papier wint nieuw in {of_hundred(r.chance[0])} van de 100 toekomsten. In het echt blijft een deel van de beloften en de verliezen uit, "
+            f"en inwerken kost tijd.{source} Kijk waar de middelste lijn door de nul gaat."
         )
 
     @classmethod
@@ -412,16 +412,16 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             return [even]
         ahead = self.ahead(self.hoped, 100)
         still = "nog steeds" if ahead == self.new else "juist"
-        winner = "nieuw" if ahead else "doorgaan zoals nu"
+        winner = "de nieuwe structuur" if ahead else "de huidige structuur"
         return [
             f"{even} Dat is een keuze.",
-            f"De bron begint ergens anders: nieuwe gebreken komen altijd. Komt elk verlies uit, dan wint {still} {winner} vaker.",
+            f"Volgens de bron komen nieuwe gebreken altijd. Komt elk verlies uit, dan wint {still} {winner} vaker.",
         ]
 
     def _turn(self):
         """What turns the verdict round, one control at a time."""
         hoped, feared = self.turns
-        winner, less, more = ("doorgaan zoals nu", "nog maar ", "") if self.new else ("nieuw", "", "maar ")
+        winner, less, more = ("de huidige structuur", "nog maar ", "") if self.new else ("de nieuwe structuur", "", "maar ")
         half = self.result.ahead[1][1] if self.result else inf
         moment = f"er al binnen {dutch(half, 1)} jaar weer een nieuw model komt" if half >= 1 else ""
         if not self.new:

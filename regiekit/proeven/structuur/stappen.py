@@ -70,7 +70,7 @@ class BigBang(Proef, before={"steps": 1}):
         here = (
             ""
             if case.trait("tegenvallers") is None
-            else f"In deze casus geeft alles tegelijk veranderen {_weeks(setbacks(case))} tegenvallers. "
+            else f"In deze casus geeft alles tegelijk veranderen {_weeks(setbacks(case))} aan tegenvallers. "
         )
         return here + super().explain(case, answer)
 
@@ -179,41 +179,44 @@ class BigBang(Proef, before={"steps": 1}):
         now, one, least = (self.cost(n).total for n in (self.steps, 1, self.best))
         steps = capital(number_word(self.steps))
         if not self.setbacks:
-            return "Verwacht u geen tegenvallers, dan is in één keer het goedkoopst: er valt niets te leren, en elke stap vraagt moeite."
+            return (
+                "Verwacht u geen tegenvallers, dan is alles in één keer het goedkoopst: er valt niets te leren, en elke stap vraagt moeite."
+            )
         if not self.learned and self.steps > 1:
             return f"{steps} stappen kosten meer dan één keer, want wie niets leert, krijgt bij elke stap dezelfde tegenvallers."
         if self.bests == [1] and self.steps == 1:
-            return "In één keer is hier het goedkoopst: er valt onderweg te weinig te leren om elke keer opnieuw moeite te doen."
+            return "Alles in één keer is hier het goedkoopst: er valt onderweg te weinig te leren om elke keer opnieuw moeite te doen."
         if self.steps in self.bests and 1 in self.bests:
-            return "In één keer of in twee stappen kost hier evenveel, want wat u onderweg leert, gaat op aan de extra moeite."
+            return "Alles in één keer kost hier evenveel als in twee stappen, want wat u onderweg leert, gaat op aan de extra moeite."
         if self.steps == 1:
             fewer = listed([number_word(n) for n in self.bests if n > 1], "of")
             return f"In één keer kost de verandering {_weeks(one)}, in {fewer} stappen {dutch(least, 0)}: wie onderweg leert, krijgt minder tegenvallers."
         if self.steps in self.bests:
-            return f"{steps} stappen zijn hier het goedkoopst: van nog meer stappen leert u minder dan zij aan moeite en wachten kosten."
+            return f"{steps} stappen zijn hier het goedkoopst: nog meer stappen kosten meer aan moeite en wachten dan ze aan tegenvallers schelen."
         if now > one:
             return f"{steps} stappen kosten meer dan alles in één keer: elke stap vraagt opnieuw moeite, en er valt steeds minder te leren."
         if self.steps < self.best:
             return f"{steps} stappen schelen tegenvallers, en met meer stappen kan het nog goedkoper: een kleinere stap valt minder tegen."
-        return f"{steps} stappen zijn meer dan nodig: met minder stappen leert u bijna evenveel, en doet u minder vaak moeite."
+        return f"{steps} stappen zijn meer dan nodig: met minder stappen leert u bijna evenveel, en hoeft u minder vaak moeite te doen."
 
     def words(self):
         now, low, high = self.cost(self.steps), *self.nearly
         how = _steps(self.steps)
-        range_ = f"Van {number_word(low)} tot en met {number_word(high)} stappen" if low < high else f"Alleen {_steps(low)}"
+        near, far = number_word(low), number_word(high)
+        choice = f"Of u {near} of {far} stappen zet, maakt" if high == low + 1 else f"Van {near} tot en met {far} stappen maakt het"
         return say(
             f"{capital(how)} kost de verandering {_weeks(now.total)}.",
-            f"Daarvan {form(round(now.setbacks), 'zit', 'zitten')} er {_weeks(now.setbacks)} in tegenvallers en {_weeks(now.fixed)} in vaste moeite.",
-            f"Dat het eind later komt, kost {_weeks(now.waiting)}." if now.waiting else "",
+            f"Daarvan {form(round(now.setbacks), 'zit', 'zitten')} {_weeks(now.setbacks)} in tegenvallers en {_weeks(now.fixed)} in vaste moeite.",
+            f"Later klaar zijn kost {_weeks(now.waiting)}." if now.waiting else "",
             self._cheapest(),
-            f"{range_} {'maakt het weinig uit' if low < high else 'blijft u bij het laagste bedrag'}.",
+            f"{choice} weinig uit." if low < high else f"Alleen {_steps(low)} blijft u dicht bij het laagste bedrag.",
             f"Alles in één keer kost {_weeks(self.cost(1).total)}. Dat wordt pas het goedkoopst als er zo weinig tegenvalt dat leren niet loont."
             if self.bests != [1] and self.steps > 1
             else "",
         )
 
     def _cheapest(self):
-        return f"Het goedkoopst is {listed(map(_steps, self.bests), 'of')}, met {_weeks(self.cost(self.best).total)}."
+        return f"Het goedkoopst is het {listed(map(_steps, self.bests), 'of')}, met {_weeks(self.cost(self.best).total)}."
 
     def report(self):
         return say(

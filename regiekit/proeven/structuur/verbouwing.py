@@ -247,7 +247,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         if self.needless:
             if len(self.needless) == len(self.acting):
                 return f"Op tijd optreden loont hier niet, want het regelen zelf kost meer dan wachten op {self.who}."
-            return f"Niet iedereen hoeft zich voor te bereiden: wie weinig met {self.who} doet, is aan regelen meer kwijt dan aan wachten."
+            return f"Niet iedereen hoeft zich voor te bereiden: wie weinig met {self.who} samenwerkt, is aan regelen meer kwijt dan aan wachten."
         if self.acting:
             return self._saved()
         if self.times > 1 and self.left < self.before.left - 0.01:
@@ -260,7 +260,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
     def _saved(self):
         many, all_ = len(self.acting), len(self.acting) == len(self.around)
         if self.lost_around < 0.45 * sum(self.idle.values()):
-            return f"De partijen eromheen verliezen samen minder dan de helft, want wie veel met {self.who} doet, regelt op tijd een andere weg."
+            return f"De partijen eromheen verliezen samen minder dan de helft, want wie veel met {self.who} samenwerkt, regelt op tijd een andere weg."
         if all_:
             who = form(many, "De partij eromheen verliest", f"Alle {number_word(many)} de partijen verliezen")
             return f"{who} minder, want {form(many, 'zij regelt', 'zij regelen')} op tijd hoe het werk doorgaat zonder {self.who}."
@@ -305,7 +305,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         who = form(many, "Eén partij treedt", f"{capital(number_word(many))} partijen treden")
         needless = len(self.needless)
         return say(
-            f"{who} op tijd op. Zonder dat zou er samen {_months(sum(self.idle.values()))} verloren gaan.",
+            f"{who} op tijd op. Deed niemand dat, dan was het verlies samen {_months(sum(self.idle.values()))}.",
             f"Bij {form(needless, 'één van hen', f'{number_word(needless)} van hen')} kost het voorbereiden meer dan het oplevert."
             if needless
             else "",
