@@ -1,13 +1,17 @@
-"""The numbers of the cases on the pages for the lecturer: what a table or a sentence there says of a case, the proef computes."""
+"""The pages for the lecturer: what a table or a sentence there says of a case, the proef computes; run sheets have time for what they ask."""
 
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from regiekit.cases import load_shipped
-from regiekit.widgets.declaration import proef_class
+from regiekit.widgets import routes
+from regiekit.widgets.declaration import keys, proef_class
+from regiekit.widgets.progress import address
+from tools.words import TRIED
 
 PAGES = Path(__file__).parent.parent / "docs" / "docent"
 CASES = {"De Waardborg": "jeugdhulp", "Breedwater": "regio", "De Beemdhoek": "warmte"}
@@ -77,3 +81,35 @@ def test_the_granting():
     found = dict(re.findall(r"^\| (.+?) \| (\d+)", part("03_perspectieven.md", "De rol moet u worden gegund"), re.MULTILINE))
     rows = {"zonder voorwaarden": {}, "met geld mee": {"money": "ja"}, "eerst voor één jaar": {"temporary": "ja"}, "met een zetel voor elke kleine partij": {"seats": "ja"}}  # fmt: skip
     assert {name: found[name] for name in rows} == {name: str(at("gunnen", "De Waardborg", **terms).yes) for name, terms in rows.items()}
+
+
+@pytest.mark.parametrize("page", sorted(PAGES.glob("0*.md")), ids=lambda page: page.stem)
+def test_a_run_sheet_has_minutes_to_start_to_join_and_to_collect(page):
+    sheet = part(page.name, "Draaiboek")
+    assert re.search(r"^\| *(keer \| )?(minuut|Minuut)", sheet, re.MULTILINE)
+    for word in ("Starten", "Aanhaken", "Ophalen"):
+        assert re.search(rf"\*\*{word}\*\* \([^()]*\d minuten", sheet), word
+
+
+LINKS = {f"../../notebooks/{address(key)}": key for key in keys()}
+LENGTHS = {"Eén keer 45 minuten": (0, 45), "Drie uur": (0, 180), "Zes keer 90 minuten": (10, 80)}
+
+
+@pytest.mark.parametrize("name", LENGTHS)
+def test_a_schedule_follows_on_and_leaves_each_proef_the_time_that_is_counted(name):
+    text = part("00_begin.md", "Draaiboek").split(f"### {name}")[1].split("\n### ")[0]
+    rows = re.findall(r"^\|(?: (\d) \|)? (\d+)–(\d+) \|(.*)", text, re.MULTILINE)
+    sessions: dict[str, list[tuple[int, int]]] = {}
+    for number, start, end, rest in rows:
+        found = [target for target in re.findall(r"\]\((\.\./\.\./notebooks/[^)]*)\)", rest) if not target.endswith("#Het-regieplan")]
+        assert set(found) <= set(LINKS)
+        assert sum(routes.minutes(LINKS[target], TRIED) for target in found) <= int(end) - int(start), rest
+        sessions.setdefault(number, []).append((int(start), int(end)))
+    assert len(sessions) == (6 if name.startswith("Zes") else 1)
+    for times in sessions.values():
+        assert (times[0][0], times[-1][1]) == LENGTHS[name]
+        assert all(before[1] == after[0] for before, after in pairwise(times))
+
+
+def test_the_first_page_counts_the_proeven():
+    assert f"samen {len(keys())} proeven" in part("00_begin.md", "Wat dit is")

@@ -110,3 +110,8 @@ def test_sentences_leave_out_headings_pictures_and_the_list_at_the_end():
         in found
     )
     assert not any(one == "Waarom structuur" or "veertien partijen in vier losse groepen" in one or "Journal" in one for one in found)
+
+
+def test_sentences_that_differ_in_a_figure_or_a_name_are_measured_once():
+    said = ["De GGD wacht 3,5 weken. Daarna niet.", "De politie wacht 12 weken. Nee.", "Wacht de politiechef 1 week?"]
+    assert dutch.generated(said, {"de GGD", "de politie", "GGD"}) == ["Daarna niet.", "Wacht de politiechef 2 week?", "zij wacht 2 weken."]

@@ -1,6 +1,7 @@
 """The words of the proeven: all right as they are, each kind of slip said in one Dutch sentence, and what follows from them written."""
 
 import json
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -198,6 +199,28 @@ def test_the_answers_in_a_page_follow_the_words_and_what_stands_around_them_stay
     assert words.stale({**TEXTS, HANDS: text}) == [
         "docs/docent/06_cultuur.md: dit volgt de woorden nog niet; doe `uv run python -m tools.words --write`"
     ]
+
+
+def test_the_minutes_in_a_page_are_counted_anew():
+    after = words.page("# Docent\n\n<!-- minuten -->\noud\n<!-- einde minuten -->\n\n## Verder\n", [], "09_assembleren")
+    assert after.startswith("# Docent\n\n<!-- minuten -->\n**Geteld voor wie alleen werkt**")
+    assert f"*De mix* {ceil(words.takes(['mix'], words.TRIED))}." in after
+    assert after.endswith("\n<!-- einde minuten -->\n\n## Verder\n")
+    assert "oud" not in after
+
+
+def test_a_page_that_names_another_time_is_said(monkeypatch):
+    monkeypatch.setattr(words, "takes", lambda proeven, steps: 1.0)
+    assert "docs/docent/09_assembleren.md: dit volgt de woorden nog niet; doe `uv run python -m tools.words --write`" in words.stale(NOW)
+
+
+def test_a_page_has_one_place_for_its_minutes(monkeypatch):
+    page = words._page
+    monkeypatch.setattr(
+        words, "_page", lambda notebook: words.COUNTED.sub("", page(notebook)) if notebook == "06_cultuur" else page(notebook)
+    )
+    (said,) = words.problems(NOW)
+    assert said.startswith("docs/docent/06_cultuur.md: de getelde tijd hoort er één keer in; zet <!-- minuten -->")
 
 
 def test_a_proef_that_has_no_place_in_a_page_yet_comes_at_the_end():

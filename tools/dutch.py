@@ -8,7 +8,8 @@ words it misses 100 more, mostly compounds; of slips made on purpose each lets 3
 known would let 8 to 18 in 100 pass, so a new compound is looked at once and put in our list.
 
 Readability is the Flesch-Douma score [douma1960]: 206.84 - 0.77 L - 0.93 Z, with L the
-syllables per 100 words and Z the words per sentence. Higher is easier. It counts, and does not know whether a text is clear.
+syllables per 100 words and Z the words per sentence. Higher is easier. It counts, and does not know whether a text is clear. The table measures prose;
+the sentences that proeven make are measured by the same rule in tests/proeven/test_sentences.py, where their states are made.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import re
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -203,6 +204,7 @@ TAG = re.compile(r"<[^<>]*>")
 ADDRESS = re.compile(r"https?://\S+|\b[\w./-]+\.(?:ipynb|py|toml|csv|xlsx|ods|docx|odt|md|html|pdf|txt|svg|png)\b")
 LETTER = r"[^\W\d_²³¹⁰-₉]"
 WORD = re.compile(rf"{LETTER}+(?:['’-]{LETTER}+)*")
+FIGURE = re.compile(r"\d[\d.,]*(?<=\d)")
 SENTENCE = re.compile(r"(?<=[.!?])[)’”*]*\s+(?=[(‘“*]*[A-ZÀ-Þ0-9])")
 
 
@@ -438,6 +440,16 @@ def readability(texts: list[str]) -> Readability:
     per_hundred = 100 * sum(map(syllables, words)) / len(words)
     long = sum(len(WORD.findall(text)) > LONG for text in texts) / len(texts)
     return Readability(len(words), len(texts), per_sentence, long, 206.84 - 0.77 * per_hundred - 0.93 * per_sentence)
+
+
+def generated(texts: Iterable[str], names: Iterable[str]) -> list[str]:
+    """The sentences of texts that a program makes, to be measured: each once, a figure as ‘2’ and a name as ‘zij’.
+
+    How long the name of a party is, or how many figures a sentence is repeated with, says nothing of how it was written.
+    """
+    name = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)", re.IGNORECASE)
+    said = {FIGURE.sub("2", name.sub("zij", one)) for text in texts for one in SENTENCE.split(text)}
+    return sorted(one for one in said if len(WORD.findall(one)) > 1)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -95,13 +95,17 @@ def read_words(nb: NotebookNode) -> int:
     return count
 
 
+def proeven(nb: NotebookNode) -> list[str]:
+    """The proeven that a notebook shows, in order."""
+    return [key for cell in nb.cells if cell.cell_type == "code" for key in PROEF.findall(cell.source)]
+
+
 def time(nb: NotebookNode) -> str:
     """What a notebook says of how long it takes, by the rule of `regiekit.widgets.routes`: its prose and all steps of its proeven."""
     from regiekit.widgets import routes
     from regiekit.widgets.stage import STEPS
 
-    proeven = [key for cell in nb.cells if cell.cell_type == "code" for key in PROEF.findall(cell.source)]
-    total = routes.length(read_words(nb)) + sum(routes.minutes(key, tuple(STEPS)) for key in proeven)
+    total = routes.length(read_words(nb)) + sum(routes.minutes(key, tuple(STEPS)) for key in proeven(nb))
     return f"Dit notebook kost {routes.about(routes.rounded(total))}."
 
 

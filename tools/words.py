@@ -1,7 +1,7 @@
 """The words of the proeven, data/proeven/<strategy>/<key>.toml: say what is wrong with them, and write what follows from them.
 
     uv run python -m tools.words            say what is wrong, a Dutch sentence each with the place and the remedy
-    uv run python -m tools.words --write    write what follows: answers in docs/docent, known keys, outputs of the notebooks, pictures
+    uv run python -m tools.words --write    write what follows: answers and minutes in docs/docent, known keys, outputs of the notebooks, pictures
 
 The shape of a file and how long its texts may be stand in data/schema/proef.schema.json, which an editor reads as well. What a schema can't say is
 asked here: a heading that is in the notebook, one right answer, a `{CONSTANT}` of the proef, a source in references.bib, a place taken once.
@@ -18,6 +18,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
+from math import ceil
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,8 +28,11 @@ from nbclient.exceptions import CellExecutionError
 
 from regiekit.cases import references
 from regiekit.cases.check import nearest, quoted
+from regiekit.widgets import routes
 from regiekit.widgets.controls import dutch
+from regiekit.widgets.declaration import keys, words_file
 from regiekit.widgets.regieplan import CHAPTERS
+from regiekit.widgets.stage import STEPS
 from tools import images, made, notebooks
 from tools.dutch import faults
 
@@ -46,6 +50,8 @@ ABOUT_KEYS = """# De sleutels van alle vragen, per proef. In bewaarde casussen h
 CONSTANT = re.compile(r"\{([^{}]*)\}")
 ANSWERS = re.compile(r"<!-- antwoorden (\w+) -->\n.*?<!-- einde antwoorden -->", re.DOTALL)
 MARK = re.compile(r"<!-- (?:einde )?antwoorden\b.*?-->")
+COUNTED = re.compile(r"<!-- minuten -->\n.*?<!-- einde minuten -->", re.DOTALL)
+TRIED = ("voorspel", "probeer", "vergelijk")  # the steps that a class does together
 ITEMS = {"check": "vraag", "opties": "antwoord", "constanten": "getal"}  # what one of a list is called
 TYPES = {
     "string": "een tekst tussen aanhalingstekens",
@@ -307,10 +313,12 @@ def _vanished(given: Mapping[str, str]) -> Iterator[str]:
 
 
 def _marks(given: Mapping[str, str]) -> Iterator[str]:
-    """The marks around answers in the pages for lecturers come in pairs, and name a proef."""
+    """The marks around answers in the pages for lecturers come in pairs, and name a proef; a page has one place for its minutes."""
     proeven = {Path(name).stem for name in given}
-    for notebook in _pages(given):
+    for notebook in _pages():
         text = _page(notebook)
+        if len(COUNTED.findall(text)) != 1:
+            yield f"docs/docent/{notebook}.md: de getelde tijd hoort er één keer in; zet <!-- minuten --> en op de regel eronder <!-- einde minuten --> onder de kop"
         for mark in MARK.findall(ANSWERS.sub("", text)) + [key for key in ANSWERS.findall(text) if key not in proeven]:
             remedy = "zet <!-- antwoorden proef --> erboven en <!-- einde antwoorden --> eronder, met de naam van de proef"
             yield f"docs/docent/{notebook}.md: bij {quoted(mark, 80)} horen geen antwoorden; {remedy}"
@@ -319,9 +327,9 @@ def _marks(given: Mapping[str, str]) -> Iterator[str]:
 # ---- what follows --------------------------------------------------------------------------------
 
 
-def _pages(given: Mapping[str, str]) -> list[str]:
+def _pages() -> list[str]:
     """The notebooks that have a page for lecturers."""
-    return [name for name in sorted({file.table["notebook"] for file in _sound(given)}) if (DOCENT / f"{name}.md").exists()]
+    return [path.stem for path in notebooks.notebooks() if (DOCENT / f"{path.stem}.md").exists()]
 
 
 def _page(notebook: str) -> str:
@@ -343,31 +351,58 @@ def answers(file: File) -> str:
 
 
 def page(text: str, files: list[File], notebook: str) -> str:
-    """The page of a notebook with the answers anew; a proef of this notebook that has no place in it yet comes at the end."""
+    """The page of a notebook with answers and minutes anew; a proef of this notebook that has no place in it yet comes at the end."""
     blocks = {file.key: answers(file) for file in files}
     placed = ANSWERS.findall(text)
     missing = [file for file in files if file.table["notebook"] == notebook and file.key not in placed]
     text = ANSWERS.sub(lambda found: blocks.get(found[1], found[0]), text)
+    text = COUNTED.sub(lambda _: minutes(notebook), text)
     return text + "".join(f"\n## {file.table['kop']}\n\n{blocks[file.key]}\n" for file in missing)
 
 
 def follows(given: Mapping[str, str]) -> dict[str, str]:
     """What is made of the words: path from the root -> text."""
-    keys, files = _kept(given), sorted(_sound(given), key=lambda file: file.table["volgorde"])
+    kept, files = _kept(given), sorted(_sound(given), key=lambda file: file.table["volgorde"])
     for file in files:
-        keys[file.key] = list(dict.fromkeys([*keys.get(file.key, []), *file.questions]))
-    lines = [f"{key} = {json.dumps(keys[key])}\n" for key in sorted(keys)]
-    pages = {f"docs/docent/{notebook}.md": page(_page(notebook), files, notebook) for notebook in _pages(given)}
+        kept[file.key] = list(dict.fromkeys([*kept.get(file.key, []), *file.questions]))
+    lines = [f"{key} = {json.dumps(kept[key])}\n" for key in sorted(kept)]
+    pages = {f"docs/docent/{notebook}.md": page(_page(notebook), files, notebook) for notebook in _pages()}
     return {f"data/proeven/{KEYS}": ABOUT_KEYS + "".join(lines), "data/minutes.toml": _minutes(), **pages}
 
 
-def _minutes() -> str:
-    """How long each step of each proef takes, by the rule of `routes`."""
-    from regiekit.widgets.declaration import keys
-    from regiekit.widgets.routes import counted
+@cache
+def _counted() -> dict[str, dict[str, float]]:
+    """Minutes per step of each proef by the rule of `routes`: counted now, for the file that `routes` reads follows from it."""
+    return {key: routes.counted(key) for key in keys()}
 
-    tables = (f"[{key}]\n" + "".join(f"{step} = {time}\n" for step, time in counted(key).items()) for key in keys())
+
+def _minutes() -> str:
+    tables = (f"[{key}]\n" + "".join(f"{step} = {time}\n" for step, time in steps.items()) for key, steps in _counted().items())
     return "# Minuten per stap van elke proef: `uv run python -m tools.words --write` maakt dit.\n\n" + "\n".join(tables)
+
+
+def takes(proeven: Iterable[str], steps: Iterable[str]) -> float:
+    """Minutes that these steps of these proeven take somebody alone, not rounded."""
+    return sum(_counted()[key][step] for key in proeven for step in steps)
+
+
+def minutes(notebook: str) -> str:
+    """What the page of a notebook says of its time, and that of 00 of the ways through all of them."""
+    nb = nbformat.read(notebooks.FOLDER / f"{notebook}.ipynb", as_version=4)
+    found = notebooks.proeven(nb)
+    whole = routes.rounded(routes.length(notebooks.read_words(nb)) + takes(found, STEPS))
+    said = f"**Geteld voor wie alleen werkt** (lezen, en een minuut per knop): dit notebook {routes.about(whole)}."
+    if found:
+        each = [f"*{words_file(key)['kop']}* {ceil(takes([key], TRIED))}" for key in found]
+        checks = ceil(takes(found, ["check"]))
+        said += f" In minuten om te voorspellen, te proberen en te vergelijken: {'; '.join(each)}. Alle vragen bij *Check* samen: {checks}."
+    else:
+        each = [
+            f"‘{way['naam']}’ ({len(way['proeven'])} proeven) {routes.in_words(routes.rounded(routes.length(way.get('woorden', 0)) + takes(way['proeven'], way['stappen'])))}"
+            for way in routes.ways().values()
+        ]
+        said += f" De wegen die dit notebook aanbiedt: {'; '.join(each)}."
+    return f"<!-- minuten -->\n{said} Een groep die overlegt, heeft meer nodig.\n<!-- einde minuten -->"
 
 
 def stale(given: Mapping[str, str]) -> list[str]:

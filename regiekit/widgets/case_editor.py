@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import attrs
+
 from ..cases import Case, CaseError, workspace
 from ..cases.model import TIE_KINDS
 from ..plots import case as plot
@@ -100,22 +102,8 @@ class CaseEditor(CasePanel):
             title, fields = str(self.values.get("_new", "")).strip(), {}
             if key == "_copy":
                 title = title or f"Mijn versie van {self.case.title}"
-                fields = {
-                    name: getattr(self.case, name)
-                    for name in (
-                        "summary",
-                        "question",
-                        "director",
-                        "parties",
-                        "ties",
-                        "tasks",
-                        "issues",
-                        "routes",
-                        "structures",
-                        "views",
-                        "doubted",
-                    )
-                }
+                left = {"title", "status", "answers", "beside"}  # a copy begins without answers
+                fields = {f.name: getattr(self.case, f.name) for f in attrs.fields(Case) if f.name not in left}
             if not title:
                 self.live = {**self.live, "fout:_new": "Geef uw casus eerst een naam."}
                 return

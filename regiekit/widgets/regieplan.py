@@ -19,6 +19,7 @@ from typing import Any
 import attrs
 
 from ..cases import Case, Party, load_shipped
+from ..cases.check import enumerated
 from ..cases.data import data_path
 from ..cases.files import dumps
 from ..cases.reading import assumed, kept, lacking
@@ -33,7 +34,7 @@ from .panel import absent
 from .say import network
 
 KEY = "regieplan"
-STEPS, ASKED = 3, 6  # rows in front
+STEPS, ASKED, SIGNERS = 3, 6, 2  # rows in front; of those who sign at least so many
 SEEN = 600  # characters of what is to be seen in a picture
 LONG = 700  # characters of a text in front; what is longer stands in full in the appendix
 
@@ -175,10 +176,8 @@ def plan(case: Case, made: date | None = None) -> Document:
     behind += [*_assumptions([one.proef for one in used]), *(_colophon(case, used, made) if used or front else [])]
     note = "Deze casus is verzonnen. Namen, partijen en getallen bestaan niet echt."
     fictional = [Paragraph(note, kind="note")] if case.status == "fictief" else []
-    signed = (
-        [Heading(1, "Akkoord"), Table("Wie dit plan ondertekent", ("Naam", "Functie", "Datum", "Handtekening"), SIGNED)] if front else []
-    )
-    told = [Paragraph(MODELS if used else "Hier staat waarop dit plan berust.", kind="note")]
+    signed = [Heading(1, "Akkoord"), _signed(given)] if front else []
+    told = [Paragraph(MODELS if used else "Dit komt uit de casus, en uit wat is opgeschreven bij de proeven.", kind="note")]
     apart = [Heading(1, "Bijlage: waarop dit plan berust", page=True), *told] if front and behind else told if used else []
     title = f"Regieplan: {case.title}" if case.title.strip() else "Regieplan"
     return Document(
@@ -191,7 +190,13 @@ def plan(case: Case, made: date | None = None) -> Document:
     )
 
 
-SIGNED = (("\n", "", "", ""),) * 2  # rows with room to write
+def _signed(given: Mapping[str, Any]) -> Table:
+    """Room to sign, for each party of which something is asked; at least two rows."""
+    asked = dict.fromkeys(name for row in given["gevraagd"] if (name := row["wie"].strip()))
+    rows = [*asked, *[""] * (SIGNERS - len(asked))]
+    return Table(
+        "Wie dit plan ondertekent", ("Partij", "Naam en functie", "Datum", "Handtekening"), tuple((f"{who}\n", "", "", "") for who in rows)
+    )
 
 
 @attrs.frozen
@@ -204,7 +209,7 @@ class Used:
 
 #: What the reader should know of a denkmodel before meeting one.
 MODELS = (
-    "Onder de kop ‘Het denkmodel’ staat wat een vereenvoudigde berekening over deze casus laat zien. Zo’n berekening maakt een mechanisme zichtbaar en bewijst niets: "
+    "Bij ‘Het denkmodel’ staat wat een vereenvoudigde berekening over deze casus laat zien. Zo’n berekening maakt een mechanisme zichtbaar en bewijst niets: "
     "wat erin is gestopt, is deels geschat. Achteraan staan de belangrijkste aannamen."
 )
 
@@ -276,8 +281,11 @@ def _case(case: Case) -> Iterator[Any]:
     if case.parties:
         told = (("Houding", lambda p: p.position), ("Macht", lambda p: ", ".join(p.power or ())), ("Belang", lambda p: _interests(case, p)))
         known = [(name, of) for name, of in told if any(of(p) for p in case.parties)]
-        rows = tuple((p.called, *(of(p) or "–" for _, of in known)) for p in case.parties)
-        yield Table("De partijen", ("Partij", *(name for name, _ in known)), rows)
+        if known:
+            rows = tuple((p.called, *(of(p) or "–" for _, of in known)) for p in case.parties)
+            yield Table("De partijen", ("Partij", *(name for name, _ in known)), rows)
+        else:
+            yield Paragraph(f"{enumerated([p.called for p in case.parties])}.", lead="De partijen.")
     if case.parties and case.ties:
         words = network(case)
         yield Picture(case_plot.picture(case, title="Het netwerk van de casus", words=words), words, "Het netwerk van de casus")
@@ -358,7 +366,11 @@ def _colophon(case: Case, used: Sequence[Used], made: date | None) -> Iterator[A
     for one in used:
         if one.state:
             seed = one.proef.reckoned.get("startgetal")
-            yield Paragraph(f"{_set(one)}{'' if seed is None else f' Startgetal van het toeval: {seed}.'}", lead=_lead(one.proef))
+            said = " ".join(filter(None, [_set(one), "" if seed is None else f"Startgetal van het toeval: {seed}."]))
+            if said:
+                yield Paragraph(said, lead=_lead(one.proef))
+    if starts := [one.proef.part.name.rstrip("?") for one in used if one.state and not _set(one)]:
+        yield Paragraph(f"{'; '.join(starts)}.", lead="In de beginstand.")
 
 
 def _lead(proef: type[Proef]) -> str:
@@ -366,19 +378,19 @@ def _lead(proef: type[Proef]) -> str:
 
 
 def _set(one: Used) -> str:
-    """What was set otherwise than it starts, by the names on the screen; a table that was filled in stands in the plan or in the case."""
+    """What was set otherwise than it starts, by the names on the screen, or ""; a table that was filled in stands in the plan or in the case."""
     assert one.state
     given = one.state.settings
     moved = [c for c in one.proef.controls(one.state.case) if isinstance(c, Slider | Choice) and given[c.key] not in (c.start, None)]
     said = "; ".join(f"{control.label.rstrip('?')}: {control.say(given[control.key])}" for control in moved)
-    return f"{said}." if said else "de beginstand."
+    return f"{said}." if said else ""
 
 
 def _assumptions(used: Sequence[type[Proef]]) -> list[Any]:
     """The main things that the denkmodellen in the plan leave out, and the works they build on in short: the full list would be longer than the plan."""
     if not used:
         return []
-    works = {proef: f"Bouwt op: {'; '.join(short(key) for key in listed(proef.sources))}." for proef in used}
+    works = {proef: f"Bouwt op: {'; '.join(short(key) for key in listed(proef.sources)).rstrip('.')}." for proef in used}
     return [
         Heading(1, "Wat de denkmodellen weglaten"),
         *(Paragraph(f"{' '.join(left_out(proef))} {works[proef]}", lead=_lead(proef)) for proef in used),

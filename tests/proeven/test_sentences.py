@@ -8,8 +8,11 @@ import pytest
 from regiekit.cases import load_shipped
 from regiekit.widgets.declaration import proef_class
 from tests.widgets.samples import PROEVEN, SHIPPED, ends
+from tools import dutch
 
 LONGEST = 25  # words of a sentence
+READABLE = 60  # Flesch-Douma of one proef; most are at 70 and up, and few words are in it, so a long term weighs more than in prose
+SHORT = 16  # words per sentence of one proef, on average
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘’“0-9Éé])")
 #: What no sentence may hold -> why.
 WRONG = {
@@ -58,3 +61,17 @@ def test_a_sentence_can_be_read_aloud(key, case):
     sentences = {one for text in told(key, case) for one in SENTENCE.split(text)}
     assert not {one for one in sentences if len(one.split()) > LONGEST}
     assert not {one for one in sentences if re.match(r"\d", one)}, "a sentence begins with a figure"
+
+
+@cache
+def names():
+    return frozenset(name for case in SHIPPED for party in load_shipped(case).parties for name in (party.called, party.phrase) if name)
+
+
+@pytest.mark.parametrize("key", PROEVEN)
+def test_what_a_proef_says_reads_easily(key):
+    said = dutch.generated((text for case in SHIPPED for text in told(key, case)), names())
+    measured = dutch.readability(said)
+    hardest = sorted(said, key=lambda one: dutch.readability([one]).douma)[:5]
+    assert measured.douma >= READABLE, hardest
+    assert measured.per_sentence <= SHORT, sorted(said, key=len)[-5:]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from regiekit.cases import CaseError, loads, workspace
+from regiekit.cases import CaseError, load_shipped, loads, workspace
 from regiekit.cases.model import Case, Party
 from regiekit.widgets import case_table
 from regiekit.widgets.case_editor import CaseEditor
@@ -255,11 +255,18 @@ def test_a_copy_of_a_shipped_case_is_an_own_case():
     editor = CaseEditor()
     editor.clicked("_copy")
     assert editor.own
-    assert len(workspace.current().parties) == 15
+    copy, original = workspace.current(), load_shipped("jeugdhulp")
+    assert copy.with_changes(title=original.title, status=original.status) == original
+
+
+def test_a_copy_begins_without_answers():
+    workspace.answer("gunnen", eigen="Wij vragen het.")
+    CaseEditor().clicked("_copy")
+    assert workspace.current().answers == {}
 
 
 def test_files_in(own_folder):
-    from regiekit.cases import dumps, load_shipped
+    from regiekit.cases import dumps
 
     editor = CaseEditor()
     editor.received("_file", "kapot.toml", b'titel = "')

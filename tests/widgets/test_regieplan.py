@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import nbformat
 import pytest
 
-from regiekit.cases import Case, load_shipped, workspace
+from regiekit.cases import Case, Party, load_shipped, workspace
 from regiekit.reports import FORMATS
 from regiekit.reports.document import Bullets, Heading, Paragraph, Picture, Table
 from regiekit.widgets import progress
@@ -396,6 +396,27 @@ def test_a_filled_plan_begins_with_what_one_signs():
     assert sum(isinstance(b, Heading) and b.page for b in behind) == 1
 
 
+def test_each_party_of_which_something_is_asked_has_room_to_sign():
+    asked = [{"wie": "De GGD", "wat": "Een naam"}, {"wie": "De politie", "wat": "Tijd"}, {"wie": "De GGD", "wat": "Cijfers"}]
+    case = load_shipped("jeugdhulp")
+
+    def signers(**given):
+        document = plan(case.with_changes(answers={"regieplan": given}))
+        (table,) = [b for b in document.blocks if isinstance(b, Table) and b.caption == "Wie dit plan ondertekent"]
+        return [row[0].strip() for row in table.rows]
+
+    assert signers(gevraagd=asked) == ["De GGD", "De politie"]
+    assert signers(keuze="Wij wachten.") == ["", ""]
+
+
+def test_of_parties_with_a_name_only_the_names_stand_in_a_sentence():
+    blocks = plan(
+        Case(title="Wijkzorg", parties=[Party(name.lower(), name=name) for name in ("A", "B", "C")], answers={"regieplan": {"keuze": "Ja."}})
+    ).blocks
+    assert Paragraph("A, B en C.", lead="De partijen.") in blocks
+    assert "De partijen" not in [b.caption for b in blocks if isinstance(b, Table)]
+
+
 def test_the_front_is_the_same_for_six_and_for_forty_parties_and_a_long_text_goes_on_behind():
     given = {"regieplan": {"mis": "Het kan regenen. " * 100, "keuze": "Wij wachten."}}
     fronts = []
@@ -417,6 +438,9 @@ def test_the_colophon_says_how_to_make_it_once_more():
     first, *sets = colophon(case, date(2026, 3, 1))
     assert first.startswith("Gemaakt op 1 maart 2026 met regiekit ")
     assert any("Samengevoegde eilanden: 3" in line for line in sets)
+    assert not any("In de beginstand" in line for line in sets)
+    both = case.with_changes(answers={**case.answers, "gunnen": {"instellingen": {"chair": "nee"}}})
+    assert colophon(both)[-2:] == ["In de beginstand.", "Wie gunt de rol, en wie nog niet."]
     assert colophon(case)[0] != colophon(case.with_changes(title="Anders"))[0]
     assert colophon(case)[0] == colophon(case.with_changes(answers={**case.answers, "regieplan": {"van": "Ik"}}))[0]
 
@@ -428,3 +452,7 @@ def test_what_is_to_be_seen_is_said_of_a_picture():
     assert "Loket" in shown.alt
     assert len(shown.alt) <= 602
     assert "&" not in shows("<svg><text x='1'>Zorg &amp; co</text></svg>", "Plaatje").replace("Zorg & co", "")
+
+
+def test_no_sentence_of_a_plan_ends_twice():
+    assert not re.search(r"(?<!\.)\.\.(?!\.)", said(example()))
