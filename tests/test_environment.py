@@ -246,3 +246,30 @@ def test_conda_asks_for_the_same_versions():
     assert conda == dict(BOUND.match(line).groups() for line in PROJECT["dependencies"])
     assert "name: regiekit\n" in text
     assert text.endswith("  - pip:\n      - -e .\n")
+
+
+# ---- the first lines of the README ------------------------------------------------------------------
+
+
+def start_lines():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    return [re.findall(r"^    (.+)$", block, re.M) for block in re.findall(r"(?:^    .+\n)+", readme, re.M)[:2]]
+
+
+def test_the_first_lines_ask_nothing_of_a_python_that_the_system_manages():
+    """PEP 668 refuses pip outside a virtual environment; Windows PowerShell 5.1 knows no &&; pip's folder need not be on PATH."""
+    unix, windows = start_lines()
+    assert unix[0] == "python3 -m venv .uv"
+    assert [line.split()[0] for line in unix[1:]] == [".uv/bin/pip", ".uv/bin/uv"]
+    assert not [line for line in unix + windows if re.search(r"[&|;]", line)]
+    there = [line.replace("python3", "py").replace("/bin/", "\\Scripts\\").replace("notebooks/", "notebooks\\") for line in unix]
+    assert windows == there
+    assert (ROOT / unix[-1].split()[-1]).is_file()
+
+
+def test_the_readme_names_the_version_of_uv_that_is_asked_for():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = re.fullmatch(r">=([\d.]+)", project["tool"]["uv"]["required-version"])[1]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"versie {wanted} of nieuwer" in readme
+    assert f"{wanted} or newer" in readme

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # so that a type checker and an editor know what these names 
     from .export import graph, to_csv, to_gexf, to_graphml  # noqa: F401
     from .files import dumps, load, loads, save  # noqa: F401
     from .model import Beside, Case, Claim, Issue, Party, Representative, Route, StructureOption, Task, Tie, Trait, View  # noqa: F401
+    from .networks import from_file, read_network  # noqa: F401
     from .spreadsheet import from_spreadsheet, template  # noqa: F401
 
 _HOME = {
@@ -21,6 +22,7 @@ _HOME = {
     "files": ("load", "loads", "dumps", "save"),
     "data": ("data_path", "shipped", "load_shipped"),
     "export": ("graph", "to_graphml", "to_gexf", "to_csv"),
+    "networks": ("from_file", "read_network"),
     "spreadsheet": ("from_spreadsheet", "template"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}

@@ -3,9 +3,10 @@
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 from regiekit.cases.model import NONE, STRENGTHS, TIE_KINDS, Case, Party, Task, Tie, fields
 
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
 # Names that mean something else in GraphML and GEXF; a column that is called so gets `OWN` in front.
-_TAKEN = ("id", "key", "label", "pid", "start", "end", "parents", "slices", "spells", "viz", "type", "weight")
+TAKEN = ("id", "key", "label", "pid", "start", "end", "parents", "slices", "spells", "viz", "type", "weight")
 OWN = "kolom_"
+FILLED_IN = "gericht_ingevuld"  # false: whether the tie has a direction was not filled in and follows from its kind
 # Characters that XML 1.0 cannot hold.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -52,20 +54,40 @@ def _multigraph(case: Case) -> "nx.MultiDiGraph":
     import networkx as nx
 
     network = nx.MultiDiGraph(name=_xml_text(case.title))
+    ways = _ways(case.parties)
     for party in case.parties:
-        network.add_node(party.key, label=_xml_text(party.label), **_attributes(party, ("sleutel", "kort", "waarden")))
+        network.add_node(party.key, label=_xml_text(party.label), **_attributes(party, ("sleutel",), ways))
+    ways = _ways(case.ties)
     for number, tie in enumerate(case.ties):
         weight = {} if tie.weight is None else {"weight": float(tie.weight)}
-        more = _attributes(tie, ("van", "naar", "gewicht", "gericht"))
-        network.add_edge(tie.source, tie.target, key=number, **weight, **more, gericht=tie.runs)
+        more = _attributes(tie, ("van", "naar", "gewicht", "gericht"), ways)
+        unsaid = {FILLED_IN: False} if tie.directed is None else {}
+        network.add_edge(tie.source, tie.target, key=number, **weight, **more, gericht=tie.runs, **unsaid)
     return network
 
 
-def _attributes(item: Any, without: tuple[str, ...]) -> dict[str, Any]:
-    """What is known of an item, own columns too (as text: one may hold numbers and words), as XML can hold it."""
-    own = {key: value if isinstance(value, str) else str(_cell(value)) for key, value in _own(item).items()}
+def _ways(items: Iterable[Any]) -> dict[str, Callable[[Any], Any]]:
+    """How the values of each own column are written: one type for a column, text where it holds words and numbers."""
+    types: dict[str, set[type]] = {}
+    for item in items:
+        for key, value in _own(item).items():
+            small = not isinstance(value, int) or -(2**63) <= value < 2**63
+            types.setdefault(key, set()).add(type(value) if small else str)
+    return {
+        key: bool if found == {bool} else int if found == {int} else float if found <= {int, float} else _worded
+        for key, found in types.items()
+    }
+
+
+def _worded(value: Any) -> str:
+    return value if isinstance(value, str) else str(_cell(value))
+
+
+def _attributes(item: Any, without: tuple[str, ...], ways: dict[str, Callable[[Any], Any]]) -> dict[str, Any]:
+    """What is known of an item, own columns too, as XML can hold it."""
+    own = {key: ways[key](value) for key, value in _own(item).items()}
     found = {key: cell for key, cell in {**own, **_known(item)}.items() if cell not in (None, "") and key not in without}
-    return {_xml_text(OWN + key if key in _TAKEN else key): _xml_text(cell) for key, cell in found.items()}
+    return {_xml_text(OWN + key if key in TAKEN else key): _xml_text(cell) for key, cell in found.items()}
 
 
 def to_graphml(case: Case) -> str:
@@ -73,16 +95,40 @@ def to_graphml(case: Case) -> str:
 
     Edge attributes `soort`, `weight` and `gericht` (false: the tie works both ways, although it is written once).
     """
-    import networkx as nx
+    from networkx.readwrite.graphml import GraphMLWriter
 
-    return "\n".join(nx.generate_graphml(_multigraph(case), named_key_ids=False)) + "\n"
+    writer = GraphMLWriter(prettyprint=True)
+    writer.add_graph_element(_multigraph(case))
+    _in_order(writer.xml)
+    return str(writer) + "\n"
+
+
+def _in_order(root: ElementTree.Element) -> None:
+    """Put the edges in the order of the case: networkx goes by node."""
+    for holder in list(root.iter()):
+        edges = [one for one in holder if one.tag.rpartition("}")[2] == "edge"]
+        for edge in edges:
+            holder.remove(edge)
+        holder.extend(sorted(edges, key=lambda edge: int(edge.get("id", "0"))))
 
 
 def to_gexf(case: Case) -> str:
     """GEXF (for Gephi): the same graph as `to_graphml`."""
-    import networkx as nx
+    from networkx.readwrite.gexf import GEXFWriter
 
-    return "\n".join(nx.generate_gexf(_multigraph(case))) + "\n"
+    network = _multigraph(case)
+    title = network.graph.pop("name")
+    for *_, number, data in network.edges(keys=True, data=True):
+        data["id"] = str(number)
+    writer = GEXFWriter(version="1.2draft")
+    writer.add_graph(network)
+    space = "{" + writer.NS_GEXF + "}"
+    for graph in (one for one in writer.xml if one.tag.removeprefix(space) == "graph"):
+        graph.attrib.pop("name", None)  # the schema knows no such attribute: the title is the description
+    for meta in (one for one in writer.xml if one.tag.removeprefix(space) == "meta"):
+        ElementTree.SubElement(meta, "description").text = title
+    _in_order(writer.xml)
+    return str(writer) + "\n"
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -18,6 +18,9 @@ from .panel import Panel, box, button, html, live, refresh, show
 
 MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
 NAMED = 8  # parties in a sentence
+READABLE = (
+    ".toml,.graphml,.gexf,.gml,.net,.paj,.csv,.xlsx,.xlsm,.ods,.txt,.zip"  # as `cases.networks.ENDS`, whose readers a page need not load
+)
 
 
 class CaseBar(CasePanel):
@@ -163,17 +166,19 @@ def on_disk(key: str, shown: Case) -> Case:
 
 
 def file_field(label: str, **more: Any) -> dict[str, Any]:
-    """A field to bring in a case file or a spreadsheet with parties; see `receive`."""
-    return {"t": "file", "key": "_file", "label": label, "accept": ".toml,.xlsx,.ods,.csv", **more}
+    """A field to bring in a case file, a spreadsheet with parties or a network; see `receive`."""
+    return {"t": "file", "key": "_file", "label": label, "accept": READABLE, **more}
 
 
 def receive(panel: Panel, name: str, data: bytes) -> None:
     """Bring in the file as an own case and use it, in every open panel. What cannot be read changes nothing but the words at the field."""
     from .. import cases
 
+    done: list[str] = []  # what was read of it and what not
     try:
         if not name.lower().endswith(".toml"):
-            data = cases.dumps(cases.from_spreadsheet(data, name).with_changes(status="eigen")).encode()
+            case, done = cases.from_file(data, name)
+            data = cases.dumps(case.with_changes(status="eigen")).encode()
         workspace.choose(workspace.import_text(data, name))
     except CaseError as problem:
         panel.live = {**panel.live, "fout:_file": str(problem), "_opened": ""}
@@ -181,6 +186,7 @@ def receive(panel: Panel, name: str, data: bytes) -> None:
     panel.restart()
     refresh(but=panel)
     said = f"‘{name}’ is geopend. U werkt nu met de casus ‘{workspace.listing()[workspace.current_key()]}’. Uw andere casussen zijn er nog."
+    said = " ".join([said, *done])
     panel.live = {**panel.live, "_opened": _paragraph(said)}
     panel.spoken = said
 

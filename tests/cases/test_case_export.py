@@ -98,9 +98,9 @@ def test_what_is_not_known_is_not_in_the_network_and_own_columns_are(name):
     first, second = network.nodes["a"], network.nodes["b"]
     assert set(network) == {"a", "b"}
     assert {"soort", "omvang", "macht", "vervangbaar", "niveau", "mandaat"}.isdisjoint(first)
-    assert (first["naam"], first["functie"], first["leeftijd"], second["macht"]) == ("A", "hoofd", "52", "geen")
+    assert (first["naam"], first["functie"], first["leeftijd"], second["macht"]) == ("A", "hoofd", 52, "geen")
     assert {key: first[key] for key in ("kleur", "kolom_start", "kolom_viz", "lid", "bedrag")} == {
-        "kleur": "rood", "kolom_start": "2019", "kolom_viz": "x", "lid": "ja", "bedrag": "2,5",
+        "kleur": "rood", "kolom_start": "2019", "kolom_viz": "x", "lid": True, "bedrag": "2,5",
     }  # fmt: skip
     assert (second["kolom_start"], second["bedrag"]) == ("later", "veel")
     assert "lijst" not in first

@@ -1,5 +1,6 @@
 """The start page and the statement on accessibility, without a browser: what they say and where they lead."""
 
+import json
 import re
 
 import pytest
@@ -43,9 +44,16 @@ def test_the_page_is_sound_html_in_dutch(name, request):
 @pytest.mark.parametrize("name", ["first", "statement"])
 def test_the_page_asks_nothing_of_another_site(name, request):
     read = request.getfixturevalue(name)
-    assert read.all("src") == []
+    assert read.all("src") in ([], ["start.js"])
     assert [a["href"] for t, a in read.elements if t == "link" and not a["href"].startswith("data:")] == []
     assert not re.search(r"url\((?!#)|@import|fetch\(|XMLHttpRequest|sendBeacon|new WebSocket", read.html)
+
+
+def test_its_script_asks_only_for_files_of_the_site(folder):
+    script = (folder / "start.js").read_text(encoding="utf-8")
+    assert re.findall(r"fetch\((.*?),", script) == ["new URL(path"]
+    assert not re.search(r"https?://|XMLHttpRequest|sendBeacon|new WebSocket|%", script)
+    assert json.dumps(["a.wasm"]) in start.probe(["a.wasm"])
 
 
 def test_it_leads_to_the_beginning_and_to_the_reading_edition_and_names_every_part(first):

@@ -8,6 +8,7 @@ import attrs
 import pytest
 
 from regiekit.cases import dumps, load, load_shipped, loads, workspace
+from regiekit.cases.networks import ENDS
 from regiekit.widgets.case_editor import CaseEditor
 from regiekit.widgets.casebar import CaseBar, when
 from regiekit.widgets.proef_panel import proef
@@ -109,7 +110,7 @@ def test_the_bar_has_both_ways_and_each_has_a_name():
     blocks = fields(CaseBar().tree)
     assert blocks["_download"]["label"] == "Bewaar op schijf"
     assert (blocks["_file"]["t"], blocks["_file"]["label"]) == ("file", "Open van schijf")
-    assert ".toml" in blocks["_file"]["accept"]
+    assert blocks["_file"]["accept"].split(",") == [".toml", *(f".{end}" for end in ENDS)]
 
 
 @both
@@ -125,6 +126,22 @@ def test_a_file_from_disk_is_in_use_in_every_open_panel(name):
         == "<p>‘ons dossier.toml’ is geopend. U werkt nu met de casus ‘Ons dossier’. Uw andere casussen zijn er nog.</p>"
     )
     assert panel.spoken in panel.live["_opened"]
+
+
+@both
+def test_a_network_is_opened_and_what_became_of_it_is_said(name):
+    panel = PANELS[name][0]()
+    evil = "<img src=x onerror=alert(1)>"
+    received(panel, "netwerk.csv", f"Source;Target;Type;Weight;{evil}\n{evil};School;Directed;3;7\n".encode())
+    case = workspace.current()
+    assert (case.title, [party.called for party in case.parties], case.ties[0].weight) == ("netwerk", [evil, "School"], 3)
+    assert case.status == "eigen"
+    for sentence in ("Gelezen: 2 partijen en 1 relatie.", "Richting: alle relaties hebben een richting.", "Bewaard als eigen kolom"):
+        assert sentence in panel.live["_opened"]
+    assert "<img" not in panel.live["_opened"]
+    received(panel, "netwerk.gml", b"graph [")
+    assert "mist een ]" in panel.live["fout:_file"]
+    assert workspace.current() == case
 
 
 def test_saved_and_opened_again_is_the_same_case_with_its_answers():

@@ -11,6 +11,8 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterable
+from fnmatch import fnmatch
 from importlib import metadata
 from pathlib import Path
 
@@ -41,6 +43,9 @@ KEPT = (
     "mijn_werk/Untitled Folder",
     "mijn_werk/Untitled Folder1",
 )  # folders that exist only in the visitor's browser: those of the cases and their versions, and what they are called while being made
+#: What a first proef needs, one of every kind of file among it.
+NEEDED = (f"{PYTHON}/*.mjs", f"{PYTHON}/*.wasm", f"{PYTHON}/python*.zip", f"{PYTHON}/*.py", f"{PYTHON}/pyodide-lock.json", f"build/{APP}/bundle.js",
+          "extensions/@jupyterlite/pyodide-kernel-extension/static/comlink.worker.*.js", "files/00_begin.ipynb", "controle.mjs")  # fmt: skip
 DROP = ("*.map", licences.JAVASCRIPT, "bootstrap.js", "jupyterlite.schema.v0.json", "rspack.config*.js", "package.json")
 
 
@@ -74,7 +79,7 @@ def build(pyodide: Path, out: Path, say=print) -> list[str]:
     say("pages")
     _pages(out, version)
     reading.write(out)
-    start.write(out, f"{metadata.version('regiekit')} ({_hash(out)[:6]})", live=NOTEBOOK, megabytes=MEGABYTES)
+    start.write(out, f"{metadata.version('regiekit')} ({_hash(out)[:6]})", live=NOTEBOOK, megabytes=MEGABYTES, files=needed(_names(out)))
     service_worker(out)
     return missing
 
@@ -175,9 +180,11 @@ def _pages(out: Path, version: str) -> None:
     config |= {"baseUrl": "@ROOT@", "fullLabextensionsUrl": "@ROOT@extensions", "faviconUrl": f"@ROOT@{APP}/favicon.ico"}
     kernel = config["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]
     kernel |= {"pyodideUrl": f"@ROOT@{PYTHON}/python.mjs?{version}", "pipliteUrls": []}
+    shutil.copy2(HERE / "lite" / "controle.mjs", out)
     _fill(
         "page.js",
         page,
+        PROBE=start.probe(needed(_names(out))),
         KERNEL=f"{PYTHON}/kernel.mjs?{_hash(out / PYTHON)}",
         APP=config["appVersion"],
         NOTEBOOKS=json.dumps([path.name for path in notebooks.notebooks()]),
@@ -196,6 +203,15 @@ def _pages(out: Path, version: str) -> None:
     ):
         (out / name).unlink()
     shutil.rmtree(out / "extensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
+
+
+def needed(names: Iterable[str]) -> list[str]:
+    """Of the files of the site those that a first proef can't do without: Python's part, its worker, the page's program, a notebook."""
+    return sorted(name for name in names if any(fnmatch(name, pattern) for pattern in NEEDED))
+
+
+def _names(out: Path) -> list[str]:
+    return [path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()]
 
 
 def questions() -> dict[str, dict]:

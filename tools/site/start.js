@@ -1,3 +1,4 @@
+%PROBE%
 // Tells in words whether this browser can keep what a visitor makes. Only the browser knows: Python's files seem to be written in any case.
 (() => {
   const SMALL = 100e6; // bytes: less than this, and a browser may run out while someone works
@@ -37,6 +38,14 @@
     };
   });
 
+  /** Does all come through that the working version needs? Says nothing where it does. */
+  const start = async () => {
+    const root = new URL("./", location.href);
+    const found = await PROBE.look(root);
+    if (!window.regiekitInline) found.unshift("Het beleid van de server (Content-Security-Policy) houdt de scripts in de bladzijden tegen.");
+    if (found.length) list.after(PROBE.box(root.href, found, { title: "De werkende versie start hier niet", words: "Dit komt niet door u. Dit gaat mis:", reading: document.querySelector("nav a").href }));
+  };
+
   const look = async () => {
     if (typeof WebAssembly !== "object") say("Deze browser is te oud voor de werkende versie. Werk de browser bij, of kies de leesuitgave.", "mis");
     if (!isSecureContext)
@@ -64,5 +73,6 @@
     else say("De browser wil dat nu niet toezeggen. Vaak lukt het wel als u de site een paar keer hebt gebruikt of bij uw bladwijzers zet. Bewaar tot die tijd uw casus op schijf.", "let-op");
   });
   list.replaceChildren();
+  start().catch((error) => console.warn("regiekit: not looked at what comes through.", error));
   look().catch(() => say("De controle lukte niet. Bewaar uw casus voor de zekerheid op schijf.", "let-op"));
 })();

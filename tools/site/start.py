@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -36,14 +38,20 @@ def statement(first: str) -> tuple[str, str]:
     return reading.prose(heading), reading.prose("\n\n".join(own))
 
 
-def write(out: Path, version: str, *, live: str = LIVE, megabytes: int = 16) -> None:
-    """Write `out`/index.html and `out`/toegankelijkheid.html.
+def probe(files: Sequence[str] = ()) -> str:
+    """The script that looks whether these files come through, from the root of the site; without files it finds nothing."""
+    return (page.HERE / "lite" / "probe.js").read_text(encoding="utf-8").replace("%FILES%", json.dumps(list(files)))
+
+
+def write(out: Path, version: str, *, live: str = LIVE, megabytes: int = 16, files: Sequence[str] = ()) -> None:
+    """Write `out`/index.html, `out`/start.js and `out`/toegankelijkheid.html.
 
     Args:
         out: the folder of the site.
         version: what the visitor is told.
         live: the address of a working notebook, seen from the start page; `{}` is its file.
         megabytes: what the first visit loads.
+        files: what the working version needs to start, for the check of the page.
     """
     out = Path(out)
     stems = [path.stem for path in notebooks.notebooks()]
@@ -61,11 +69,12 @@ def write(out: Path, version: str, *, live: str = LIVE, megabytes: int = 16) -> 
             live=live.format(quote(f"{words_file(routes.first())['notebook']}.ipynb")) + f"&proef={routes.first()}",  # opened alone
             parts=entries,
             picture=reading.inline((notebooks.FOLDER / "images" / PICTURE).read_text(encoding="utf-8"), ALT),
-            script=(page.HERE / "start.js").read_text(encoding="utf-8"),
         ),
         "toegankelijkheid.html": page.render(
             "access.html.j2", reading=first, **dict(zip(("heading", "content"), statement(first), strict=True))
         ),
     }
+    # a file of its own: where a policy allows no script in a page, it can still say so
+    pages["start.js"] = (page.HERE / "start.js").read_text(encoding="utf-8").replace("%PROBE%", probe(files))
     for name, text in pages.items():
         (out / name).write_text(text, encoding="utf-8", newline="\n")

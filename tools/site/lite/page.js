@@ -1,6 +1,7 @@
 // In the head of the page that shows a notebook, before all else: say what is happening, and begin the kernel at once.
 // What stands between % signs is filled in by the build.
 (() => {
+  %PROBE%
   const ROOT = new URL("../", location.href.split(/[?#]/)[0]);
   const SERVICE = new URL("service-worker.js?enableCache=false", ROOT).href; // as JupyterLite itself names it
   const KERNEL = new URL("%KERNEL%", ROOT).href;
@@ -9,6 +10,8 @@
   const STUCK = 30000; // ms for the worker to begin
   const ONCE = 600000; // ms in which that is tried once more
   const AGAIN = `${SERVICE}-again`;
+  const STILL = 14000; // ms without progress, before it is looked why
+  const ENOUGH = 600000; // ms after which it is no longer called slow
   const STEPS = { // what the worker says → share of the whole, words
     begin: [5, "De pagina wordt geladen…"],
     nieuw: [5, "Er is een nieuwe versie van de site. Die wordt klaargezet…"],
@@ -21,10 +24,14 @@
   const site = (window.regiekit = { step: "begin", words: STEPS.begin[1], heard: () => {}, notebooks: %NOTEBOOKS% });
   const Native = window.Worker;
   let prepared;
+  let moved = Date.now(); // when something came last
+  let help; // why it comes no further
 
   function reached(step) {
     const [share, words] = STEPS[step];
     Object.assign(site, { step, words });
+    moved = Date.now();
+    if (step !== "mislukt") help?.remove();
     const here = document.getElementById("regiekit-laden");
     if (here) {
       here.querySelector("progress").value = share;
@@ -107,6 +114,7 @@
 
   function prepare(url) {
     const worker = new Native(url, { type: "module" });
+    worker.addEventListener("error", () => site.step === "begin" && why());
     worker.addEventListener("message", ({ data }) => data?.regiekit && reached(data.regiekit));
     return worker;
   }
@@ -155,7 +163,7 @@
       if (Date.now() - sessionStorage.getItem(AGAIN) < ONCE) throw new Error("twice");
       sessionStorage.setItem(AGAIN, Date.now());
       location.reload();
-    } catch { reached("mislukt"); }
+    } catch { reached("mislukt"); why(); }
   }
 
   const newest = takeOver().catch((error) => console.warn("regiekit: no newer version.", error));
@@ -170,6 +178,33 @@
     settings.textContent = settings.textContent.replaceAll("@ROOT@", ROOT.pathname);
     document.head.append(Object.assign(document.createElement("script"), { src: bundle, main: "index", onerror: again }));
   };
+
+  const READING = `../lezen/${(new URLSearchParams(location.search).get("path") ?? "00_begin.ipynb").replace(/[^\w]*\.ipynb$/, "").replace(/\W/g, "")}.html`;
+  const blocked = new Set(); // what a policy held back, as the browser says
+  document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => blocked.add(`${blockedURI || "iets"}: tegengehouden door het beleid van de server (${effectiveDirective}).`));
+
+  // Nothing came for a while, or the worker failed: say which file did not come, or that it is only slow. Looked at again until it works, or for ten minutes.
+  const opened = Date.now();
+  let looking = false;
+  async function why() {
+    if (looking || site.step === "mislukt" && help?.isConnected) return;
+    looking = true;
+    const found = [...blocked, ...(await PROBE.look(ROOT))];
+    looking = false;
+    if (working()) return;
+    const failed = found.length || site.step === "mislukt" || Date.now() - opened > ENOUGH;
+    help?.remove();
+    help = PROBE.box(ROOT.href, failed && !found.length ? ["Alle bestanden komen door, maar de rekenkern begint niet."] : found, failed
+      ? { title: "De werkende versie kan hier niet starten", words: "Dit komt niet door u. Dit ging mis:", reading: READING }
+      : { title: "Het duurt langer dan gewoon", words: "Alles wat nodig is, komt door. Een langzame verbinding kan een paar minuten nodig hebben. U kunt wachten.", reading: READING });
+    if (failed && site.step !== "mislukt") reached("mislukt");
+    document.body.append(help);
+    moved = Date.now();
+  }
+  const working = () => site.step === "klaar" && document.querySelector(".jp-Notebook .jp-Cell");
+  const watch = setInterval(() => {
+    if (working()) { help?.remove(); clearInterval(watch); } else if (Date.now() - moved > STILL) why();
+  }, 1000);
 
   // The notebook itself takes over from the words in the middle of the page.
   const timer = setInterval(() => {

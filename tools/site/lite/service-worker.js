@@ -8,13 +8,26 @@ const SOON = 50; // ms in which a page that has an answer gives it
 const LOCK = /(^|[/:])\.bezig$/; // see locked
 const LOOK = 500; // ms between looks whether the kernel that waits is still there
 const AT_ONCE = 4; // downloads beside one another, in the background
+const TYPES = { js: "text/javascript", mjs: "text/javascript", wasm: "application/wasm" }; // what a browser asks of them, whatever the host says
 const channel = new BroadcastChannel("/sw-api.v1"); // JupyterLite's name for it
 
 const key = (path) => new URL(`${path}?${FILES[path]}`, ROOT).href;
 
 async function fetched(store, path) {
   const answer = await fetch(new URL(path, ROOT), { cache: "no-cache" });
-  if (answer.ok) await store.put(key(path), answer);
+  if (sound(answer, path)) await store.put(key(path), answer);
+}
+
+// A page in the place of another file is what a filter, or a host that knows no 404, gives.
+const sound = (answer, path) => answer.status === 200 && (/\.html$/.test(path) || !/^text\/html\b/.test(answer.headers.get("Content-Type") ?? ""));
+
+// The same answer as what it is.
+function typed(answer, path) {
+  const type = TYPES[path.split(".").pop()];
+  if (!type || !sound(answer, path) || (answer.headers.get("Content-Type") ?? "").startsWith(type)) return answer;
+  const headers = new Headers(answer.headers);
+  headers.set("Content-Type", type);
+  return new Response(answer.body, { status: answer.status, headers });
 }
 
 // All that is not there yet.
@@ -51,10 +64,10 @@ self.addEventListener("message", (event) => {
 async function kept(event, path) {
   const store = await caches.open(STORE);
   const found = await store.match(key(path));
-  if (found) return found;
+  if (found) return typed(found, path);
   const answer = await fetch(event.request);
-  if (answer.status === 200) event.waitUntil(store.put(key(path), answer.clone()).catch(() => {}));
-  return answer;
+  if (sound(answer, path)) event.waitUntil(store.put(key(path), answer.clone()).catch(() => {}));
+  return typed(answer, path);
 }
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
