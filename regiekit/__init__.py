@@ -35,7 +35,12 @@ def __getattr__(name: str) -> Any:
     if name in _LAYERS:
         return import_module(f"{__name__}.{name}")
     if name in _HOME:
-        return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+        try:
+            return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+        except ModuleNotFoundError as error:
+            from regiekit.installation import lacking
+
+            raise ModuleNotFoundError(lacking(error) or str(error), name=error.name) from error
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
