@@ -88,14 +88,22 @@ def acceptability(values: Sequence[Sequence[float]] | np.ndarray, draws: int = 1
     found = _matrix(values)
     drawn = weights(found.shape[1], draws, seed).T
     scores = np.einsum("ik,kn->in", found, drawn)  # for a product of matrices BLAS would start threads
-    best = scores >= scores.max(axis=0) - TIE
-    ever = best.any(axis=1)
-    share = best[ever] / best[ever].sum(axis=0)
-    total = share.sum(axis=1)
-    each = zip((total / len(best.T)).tolist(), (np.einsum("in,kn->ik", share, drawn) / total[:, None]).tolist(), strict=True)
-    first, central = zip(*[next(each) if some else (0.0, None) for some in ever], strict=True)
-    error = [math.sqrt(max(0.0, p * (1 - p)) / len(best.T)) for p in first]
-    return Acceptability(list(first), error, list(central), len(best.T))
+    top, number = scores.argmax(axis=0), drawn.shape[1]
+    scores -= scores.max(axis=0) - TIE
+    tied = np.flatnonzero(np.count_nonzero(scores >= 0, axis=0) > 1)
+    alone = np.ones(number)
+    alone[tied] = 0  # who are first together share: added apart, for they are few
+    total = np.bincount(top, alone, len(found))
+    middle = np.array([np.bincount(top, alone * one, len(found)) for one in drawn]).T
+    if len(tied):
+        both = scores[:, tied] >= 0
+        share = both / both.sum(axis=0)
+        total += share.sum(axis=1)
+        middle += np.einsum("in,kn->ik", share, drawn[:, tied])
+    first = (total / number).tolist()
+    central = [(row / one).tolist() if one else None for row, one in zip(middle, total, strict=True)]
+    error = [math.sqrt(max(0.0, p * (1 - p)) / number) for p in first]
+    return Acceptability(first, error, central, number)
 
 
 def acceptability_of_two(values: Sequence[Sequence[float]] | np.ndarray) -> list[float]:

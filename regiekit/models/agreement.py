@@ -6,12 +6,15 @@ expect when labels fall at random. They differ in what "at random" is: each code
 same". A missing label is None, nan or an empty text, as an empty cell is read. Labels come as sequences, arrays, Series or (units) DataFrames.
 """
 
+from __future__ import annotations
+
 import math
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from regiekit.models import _check
+from regiekit.models._check import np
 
 Label = Hashable | None
 
@@ -81,6 +84,13 @@ def krippendorff(units: Iterable[Sequence[Label]]) -> Agreement:
     a unit with m labels counts for m. Expected: two labels drawn from all pairable ones without putting back. Without pairs everything is nan.
     Source: [krippendorff2011] (nominal data, coincidence matrix).
     """
+    if (table := _table(units)) is not None:
+        number = table.sum(axis=1)
+        table, number = table[number > 1], number[number > 1]
+        if not len(table):
+            return NOTHING
+        same = float(((table * (table - 1)).sum(axis=1) / (number - 1)).sum())
+        return Agreement(same / int(number.sum()), pairwise_agreement(table.sum(axis=0).tolist()), len(table))
     pooled: Counter[Hashable] = Counter()
     equal, used = [], 0
     for labels, times in Counter(map(tuple, _check.listed(units))).items():  # many units have the same labels
@@ -91,6 +101,23 @@ def krippendorff(units: Iterable[Sequence[Label]]) -> Agreement:
             equal.append(times * number * pairwise_agreement(given))
             used += times
     return Agreement(math.fsum(equal) / pooled.total(), pairwise_agreement(pooled), used) if used else NOTHING
+
+
+def _table(units: Any) -> np.ndarray | None:
+    """Of an array (or DataFrame) of numbers: per unit how often each label was given; None for anything else, or when that is too large."""
+    given = getattr(units, "to_numpy", lambda: units)()
+    if getattr(given, "ndim", 0) != 2 or given.dtype.kind not in "iuf" or not given.size:
+        return None
+    there = ~np.isnan(given) if given.dtype.kind == "f" else np.ones(given.shape, bool)
+    rows, labels = np.nonzero(there)[0], given[there]
+    if given.dtype.kind == "f" or int(labels.max()) - int(labels.min()) > len(labels):
+        labels = np.unique(labels, return_inverse=True)[1]
+    else:
+        labels = labels.astype(np.int64) - int(labels.min())
+    kinds = int(labels.max(initial=0)) + 1
+    if kinds * len(given) > 50 * given.size:
+        return None
+    return np.bincount(rows * kinds + labels, minlength=kinds * len(given)).reshape(len(given), kinds)
 
 
 def cohen(one: Sequence[Label], other: Sequence[Label]) -> Agreement:

@@ -15,9 +15,13 @@ They raise ValueError for an argument out of its range.
 import math
 import operator
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import pairwise
 
 from regiekit.models import _check
+from regiekit.models._check import np
+
+MANY = 50  # parties from which numpy is faster
 
 
 def passing_chance(chances: Sequence[float], quota: int, veto: Iterable[int] = (), decider: int | None = None) -> float:
@@ -28,7 +32,11 @@ def passing_chance(chances: Sequence[float], quota: int, veto: Iterable[int] = (
     chances, need, free, carried, sole = _rule(chances, quota, veto, decider)
     if sole is not None:
         return float(chances[sole])
-    return carried * _at_least([chances[place] for place in free], need)[0][need]
+    left = [chances[place] for place in free]
+    if len(left) > MANY and need:
+        with suppress(ImportError):
+            return carried * _tail(left, need)
+    return carried * _at_least(left, need)[0][need]
 
 
 def overruled_chances(chances: Sequence[float], quota: int, veto: Iterable[int] = (), decider: int | None = None) -> list[float]:
@@ -168,6 +176,23 @@ def _at_least(chances: Sequence[float], need: int) -> list[list[float]]:
         row = [1.0, *[yes * fewer + no * same for fewer, same in pairwise(wide)]]
         rows.append(row)
     return rows[::-1]
+
+
+def _tail(chances: Sequence[float], need: int) -> float:
+    """Return the chance of `need` or more yes votes: halves of the parties, multiplied as polynomials; all terms are positive, so nothing cancels."""
+    parts = np.zeros((1 << (len(chances) - 1).bit_length(), 2))
+    parts[:, 0] = 1  # who is added to make halves of halves always says no
+    parts[: len(chances), 1] = chances
+    parts[:, 0] -= parts[:, 1]
+    while len(parts) > 1:
+        one, other, size = parts[::2], parts[1::2], parts.shape[1]
+        if size > 16:
+            parts = np.array([np.convolve(a, b) for a, b in zip(one, other, strict=True)])
+        else:
+            parts = np.zeros((len(one), 2 * size - 1))
+            for k in range(size):
+                parts[:, k : k + size] += one[:, k : k + 1] * other
+    return min(1.0, math.fsum(parts[0, need:].tolist()))
 
 
 def _one_more(votes: list[float], yes: float, need: int) -> list[float]:

@@ -31,16 +31,23 @@ def lowest(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float]
     it is 0 or more. All packages are looked at: the sums of the first half of the issues are set against the sums of the second
     half, one row of these at a time, so that the memory is that of the answer. Raises ValueError outside these ranges.
     """
-    units, least = _units(gains, thresholds)
+    found, scale = _lowest(gains, thresholds)
+    points, rest = divmod(scale, UNIT)
+    return found * float(scale) / UNIT if rest else found * float(points)
+
+
+def _lowest(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float]) -> tuple[np.ndarray, int]:
+    """`lowest` in whole numbers, and how many units each of these stands for."""
+    units, least, scale = _small(*_units(gains, thresholds))
     half = len(units) // 2
     near = np.ascontiguousarray(_sums(units[:half]).T)
     far = _sums(units[half:]) - least
-    found = np.empty((len(far), near.shape[1]), dtype=np.int32)
+    found = np.empty((len(far), near.shape[1]), dtype=near.dtype)
     room = np.empty_like(near)
     for row, beside in zip(found, far, strict=True):
         np.add(near, beside[:, None], out=room)
         np.min(room, axis=0, out=row)
-    return found.ravel() / UNIT
+    return found.ravel(), scale
 
 
 def together(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float] = 0.0) -> np.ndarray:
@@ -58,7 +65,7 @@ def passing(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float
     Without side payments each party must be at its threshold or above. With them, a package is feasible when the sum of the gains
     is at least the sum of the thresholds: the winners can then pay the losers. Arguments and errors as in `lowest`.
     """
-    return (together if side_payments else lowest)(gains, thresholds) >= 0
+    return (together(gains, thresholds) if side_payments else _lowest(gains, thresholds)[0]) >= 0
 
 
 def within(issues: int, agenda: Iterable[int]) -> np.ndarray:
@@ -157,6 +164,15 @@ def own_issues(parties: int, gain: float) -> list[list[float]]:
     n = _check.whole("parties", parties, 1, MOST_ISSUES)
     own = float(_check.number("gain", gain, 0, MOST_GAIN))
     return [[own if i == p else -1.0 for p in range(n)] for i in range(n)]
+
+
+def _small(units: np.ndarray, least: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
+    """The same numbers in steps of their greatest common divisor, which is returned too; in 16 bits where every sum fits, which halves the time."""
+    scale = int(np.gcd.reduce(np.append(units.ravel(), least))) or 1
+    units, least = units // scale, least // scale
+    most = int(np.abs(units).sum(axis=0, dtype=np.int64).max(initial=0)) + int(np.abs(least).max(initial=0))
+    kind = np.int16 if most < 2**15 else np.int32
+    return units.astype(kind), least.astype(kind), scale
 
 
 def _sums(units: np.ndarray) -> np.ndarray:

@@ -35,6 +35,10 @@ LOW, HIGH = -1.0, 1.0
 SMALL = 150
 #: Relative size of what is left over when the large solver stops.
 PRECISE = 1e-12
+#: Up to so many numbers elimination may fill in; a network that is wider than that is solved in rounds.
+FILL = 4_000_000
+#: With more ties per actor a network is never narrow.
+DENSE = 16
 
 
 def settled(
@@ -265,12 +269,18 @@ def _arrays(library: tuple, start, ties, stubborn, visibility) -> tuple:
 
 
 def _settled_large(library: tuple, start, ties, stubborn, visibility):
-    """V (S - A V) x = V A V x_s is symmetric and positive definite: conjugate gradients, and elimination should they stall."""
+    """V (S - A V) x = V A V x_s is symmetric and positive definite: elimination where the network is narrow (rings, grids), else conjugate gradients.
+
+    How much elimination fills in is at most the number of actors times the band that is left when neighbours are put beside one another
+    (reverse Cuthill-McKee); rounds need as many steps as the network is long. Elimination too when the rounds stall.
+    """
     np, sparse, csgraph, linalg = library
     x, fixed, v, a = _arrays(library, start, ties, stubborn, visibility)
     totals = a @ v
     _, group = csgraph.connected_components(a, directed=False)
-    held = np.isin(group, group[fixed])
+    reached = np.zeros(group.max(initial=-1) + 1, bool)
+    reached[group[fixed]] = True
+    held = reached[group]
     result = x.copy()
     loose = ~held & (totals > 0)
     mass, place = (v * totals)[loose], group[loose]
@@ -278,13 +288,26 @@ def _settled_large(library: tuple, start, ties, stubborn, visibility):
     result[loose] = (np.bincount(place, mass * x[loose], count) / np.maximum(np.bincount(place, mass, count), np.finfo(float).tiny))[place]
     free = held & ~fixed
     if free.any():
-        scaled = sparse.diags_array(v) @ a @ sparse.diags_array(v)
-        part = scaled[free]
+        part = (a if visibility is None else sparse.diags_array(v) @ a @ sparse.diags_array(v))[free]
         matrix = (sparse.diags_array((v * totals)[free]) - part[:, free]).tocsr()
         right = part[:, fixed] @ x[fixed]
-        found, left = linalg.cg(matrix, right, rtol=PRECISE, maxiter=2000, M=sparse.diags_array(1 / matrix.diagonal()))
-        result[free] = np.clip(found if not left else linalg.spsolve(matrix.tocsc(), right), LOW, HIGH)
+        found, left = right, True
+        if matrix.nnz > DENSE * len(right) or _band(library, matrix) * len(right) > FILL:
+            found, left = linalg.cg(matrix, right, rtol=PRECISE, maxiter=2000, M=sparse.diags_array(1 / matrix.diagonal()))
+        if left:
+            found = linalg.spsolve(matrix.tocsc(), right, permc_spec="MMD_AT_PLUS_A")
+        result[free] = np.clip(found, LOW, HIGH)
     return result
+
+
+def _band(library: tuple, matrix) -> int:
+    """How far apart two that are tied are at most, with neighbours put beside one another."""
+    np, _, csgraph, _ = library
+    order = csgraph.reverse_cuthill_mckee(matrix, symmetric_mode=True)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    rows = np.repeat(place, np.diff(matrix.indptr))
+    return int(np.abs(rows - place[matrix.indices]).max(initial=0))
 
 
 def _after_large(library: tuple, count: int, start, ties, stubborn, visibility, keep: float):
