@@ -85,6 +85,9 @@ def powers(weights: Sequence[int], quota: int, veto: Iterable[int] = ()) -> Powe
 
     A party with a veto, and one without whose weight the quota is out of reach, has `prevent` 1. For every party with a
     swing 1/banzhaf = (1/initiate + 1/prevent) / 2. Equal weights without veto give `decision_rule.power_to_act`.
+
+    >>> powers([50, 49, 1], 51).swings
+    (3, 1, 1)
     """
     sizes, need, blockers = _game(weights, quota, veto)
     n, winning, swings = len(sizes), *_swings(sizes, need, blockers)
@@ -106,6 +109,9 @@ def losses(weights: Sequence[int], quota: int, veto: Iterable[int] = (), taken_o
     replaced hands its veto to who takes its place. With 0 the loss equals the power to prevent, with 1 nothing is lost.
 
     Raises ValueError also when `taken_over` has another length than `weights`.
+
+    >>> losses([50, 49, 1], 51)
+    (1.0, 0.33333333333333337, 0.33333333333333337)
     """
     sizes, need, blockers = _game(weights, quota, veto)
     return tuple(_losses(sizes, need, blockers, _kept(taken_over, len(sizes))))
@@ -128,6 +134,9 @@ def ranges(
     nothing. Where low and high are equal for all, one draw tells everything. `taken_over`: see `losses`. A party is among
     the first three when fewer than three have more swings in the game without vetoes; one without swings never is; of those
     with the same range, whom only the lot tells apart, it is the mean. `draws` is 1 or more; the same `seed` (0 or more) gives the same draws. Raises ValueError also when the sequences differ in length.
+
+    >>> ranges([2, 1], [2, 3], share=0.5, draws=20).draws
+    20
     """
     bottom, top = [_check.whole("each of low", w, 0) for w in _check.listed(low)], _check.listed(high)
     if len(top) != len(bottom) or not bottom:
@@ -151,6 +160,9 @@ def fewest(weights: Sequence[int], quota: int, veto: Iterable[int] = (), inside:
 
     Veto players outside come first; the rest is filled up with the heaviest, the earlier one first where equal. Empty when
     those inside can decide already.
+
+    >>> fewest([50, 49, 1], 51)
+    (0, 1)
     """
     sizes, need, blockers = _game(weights, quota, veto)
     here = {_check.whole("each of inside", place, 0, len(sizes) - 1) for place in inside}

@@ -101,6 +101,10 @@ def compare(
     (parties and what they share) `mode` holds the parties of one mode: ties then run between the modes alone, and each of both modes keeps
     its number of ties [strona2014]. Ties of a party to itself are left out, on both sides; random ties have no attributes, so `measure`
     must not ask for weights. Raises ValueError for a directed graph or a multigraph, or a tie within a mode.
+
+    >>> import networkx as nx
+    >>> compare(nx.path_graph(6), nx.transitivity, draws=50).value
+    0.0
     """
     plain = _plain(graph)
     draw = _draws(plain, degrees, mode)
@@ -230,6 +234,9 @@ def permuted(
     `labels` is a mapping from party to label, or a sequence of labels (array, Series); `measure` gets a dict or a list, with None for a
     blank, for instance ``permuted(unit, lambda u: ei_index(graph, u))``. Network and sizes of the groups stay as they are; a party that is
     alone needs an entry too (None), or it would always stay alone. After the quadratic assignment procedure [hubert1976].
+
+    >>> permuted({"a": 1, "b": 1, "c": 2}, lambda labels: labels["a"] == labels["b"], draws=50).value
+    1.0
     """
     dealt = _check.labels(labels.values() if isinstance(labels, Mapping) else labels)
 
@@ -251,6 +258,9 @@ def dealt(
 
     `observed` are the labels they have; `measure` must not depend on their order. Every way to deal counts as often as it occurs
     (multivariate hypergeometric), so there is no seed and no margin; few kinds of labels keep the number of ways small.
+
+    >>> dealt([0, 0, 1, 1], 2, [1, 1], sum).mean
+    1.0
     """
     pool = Counter(labels)
     k = _check.whole("number", number, 0, pool.total())
@@ -297,6 +307,9 @@ def compare_claims(
     `claims` as in `overlap`: {task: {party: strength}}. A draw has the same tasks, as many claims and the same
     strengths, at most one claim of a party per task; every placing is equally likely. `parties` are those that may
     claim (default: those that do, in order of appearance); a claimant that is not among them raises ValueError.
+
+    >>> compare_claims({"plan": {"a": 1.0}, "night": {}}, lambda claims: sum(map(bool, claims.values())), draws=20).word
+    'within'
     """
     claims = {task: _check.mapping(held, "each of claims") for task, held in _check.mapping(claims, "claims").items()}
     held = [(party, strength) for of_task in claims.values() for party, strength in of_task.items()]
