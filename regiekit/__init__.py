@@ -6,6 +6,7 @@ Importing this package does no work. What a notebook calls is looked up when fir
 * `regiekit.bar()`: the strip with the case in use at the top of a notebook;
 * `regiekit.case_editor()`, `regiekit.collection_map()`, `regiekit.check()`, `regiekit.glossary()`, `regiekit.routes()`, `regiekit.begin()`: the panels of `00_begin`;
 * `regiekit.progress()`, `regiekit.regieplan()`: the panels of `09_assembleren`;
+* `regiekit.sweep(function, grid)`: a model over many settings, here or on a cluster;
 * `regiekit.cases`, `regiekit.models`, `regiekit.plots`, `regiekit.reports`, `regiekit.widgets`, `regiekit.proeven`: the layers, each knowing only those before it.
 """
 
@@ -23,6 +24,7 @@ _HOME = {
     "glossary": "widgets.glossary",
     "routes": "widgets.routes",
     "begin": "widgets.routes",
+    "sweep": "sweeps",
 }
 _LAYERS = ("cases", "models", "plots", "reports", "widgets", "proeven")
 
@@ -35,7 +37,12 @@ def __getattr__(name: str) -> Any:
     if name in _LAYERS:
         return import_module(f"{__name__}.{name}")
     if name in _HOME:
-        return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+        try:
+            return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+        except ModuleNotFoundError as error:
+            from regiekit.installation import lacking
+
+            raise ModuleNotFoundError(lacking(error) or str(error), name=error.name) from error
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

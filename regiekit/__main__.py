@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,6 +17,7 @@ opdrachten:
   klas     open een zaal waarin telefoons antwoorden (de notebooks starten die ook zelf)
   check    kijk of alles er is wat nodig is (dit gebeurt ook zonder opdracht)
 
+Met --version staat hier welke versie u hebt. Staan er nog geen notebooks in uw map, dan zetten lab en voila ze er één keer neer.
 Na lab en voila mag een notebook of een map staan. Wat daarna komt gaat naar JupyterLab of Voila zelf,
 bijvoorbeeld: regiekit lab notebooks --port=8890
 """
@@ -33,8 +36,21 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.format_usage()}{message}\n")
 
 
+def own_copy() -> None:
+    """Copy the notebooks of an installed regiekit into the folder `notebooks`, where there are none yet; what is there stays as it is."""
+    shipped, target = Path(__file__).parent / "notebooks", Path("notebooks")
+    if not shipped.is_dir() or Path("00_begin.ipynb").exists() or (target / "00_begin.ipynb").exists():
+        return
+    for file in sorted(one for one in shipped.rglob("*") if one.is_file() and not (target / one.relative_to(shipped)).exists()):
+        place = target / file.relative_to(shipped)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, place)
+    print(f"De notebooks staan nu in {target.resolve()}. Wat u daarin verandert, blijft van u.")
+
+
 def start(name: str) -> str:
     """Where to begin: the file or folder ``name`` when it is somewhere, else the place one stands in."""
+    own_copy()
     places = (Path("notebooks") / name, Path(name))
     return str(next((place for place in places if place.exists()), Path()))
 
@@ -75,10 +91,18 @@ def main(argv: list[str] | None = None) -> int:
     parser = Parser(prog="regiekit")
     parser.add_argument("command", nargs="?", default="check")
     parser.add_argument("arguments", nargs=argparse.REMAINDER)
+    parser.add_argument("--version", action="version", version=f"regiekit {metadata.version('regiekit')}")
     chosen = parser.parse_args(argv)
     if chosen.command not in COMMANDS:
         parser.error(f"Opdracht '{chosen.command}' bestaat niet. Kies uit: {', '.join(COMMANDS)}.")
-    return COMMANDS[chosen.command](chosen.arguments) or 0
+    try:
+        return COMMANDS[chosen.command](chosen.arguments) or 0
+    except ModuleNotFoundError as error:
+        from regiekit.installation import lacking
+
+        if not (said := lacking(error)):
+            raise
+        parser.exit(1, f"{said}\n")
 
 
 if __name__ == "__main__":

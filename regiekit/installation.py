@@ -6,6 +6,7 @@ does not apply (JupyterLab, Voila, kernels) is skipped.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -17,7 +18,32 @@ from typing import Any, NamedTuple
 
 BROWSER = sys.platform == "emscripten"
 ONLY_OUTSIDE_BROWSER = {"jupyterlab", "jupyterlab-language-pack-nl-nl", "voila", "segno", "tornado"}
-AGAIN = "Open een terminal in de map van regiekit en typ: uv sync"
+NOTEBOOKS = {"anywidget", "ipywidgets", "jupyterlab", "voila"}  # where none of these is, only the library was wanted
+
+
+def again(extra: str = "notebooks") -> str:
+    """What to type to install anew, with this extra: by the program that installed regiekit (uv or pip), from the folder where it lies or not."""
+    try:
+        found = metadata.distribution("regiekit")
+        folder = json.loads(found.read_text("direct_url.json") or "{}").get("dir_info", {}).get("editable", False)
+        by = (found.read_text("INSTALLER") or "pip").strip()
+    except metadata.PackageNotFoundError:
+        folder, by = False, "pip"
+    if folder:
+        command = "uv sync" if by == "uv" else f'pip install -e ".[{extra}]"'
+        return f"Open een terminal in de map van regiekit en typ: {command}"
+    return f'Open een terminal en typ: {"uv " * (by == "uv")}pip install --upgrade "regiekit[{extra}]"'
+
+
+def lacking(error: ImportError) -> str:
+    """The Dutch sentence for a library that is not there: what it belongs to and what to type; "" when it is none of an extra of regiekit."""
+    name = (error.name or "").partition(".")[0].lower()
+    for line in metadata.requires("regiekit") or []:
+        match = re.match(r"([\w.-]+).*extra == ['\"](\w+)['\"]", line)
+        if match and name in (match[1], "traitlets", "ipython"):
+            extra = match[2] if match[1] == name else "notebooks"
+            return f"Hiervoor is {error.name} nodig, en dat ontbreekt. {again(extra)}"
+    return ""
 
 
 class Check(NamedTuple):
@@ -38,11 +64,13 @@ def check() -> list[Check]:
 
     Prints nothing and raises nothing: a check that itself fails becomes a ``Check`` that is not ok.
     """
-    found = [*_python(), *_packages(), *_guarded("Casussen", _cases, AGAIN)]
+    found = [*_python(), *_packages(), *_guarded("Casussen", _cases, again())]
     found += _guarded("Werkmap", _work_folder, "Kies een map waarin u mag schrijven, met de variabele REGIEKIT_WERKMAP.")
-    if not BROWSER:
+    if not BROWSER and not any(map(_there, NOTEBOOKS)):
+        found.append(Check("Notebooks", True, f"niet geïnstalleerd. Wilt u ze gebruiken? {again()}"))
+    elif not BROWSER:
         found += _guarded("Rekenkern", _kernel, "Typ in een terminal: uv run python -m ipykernel install --sys-prefix")
-        found += _guarded("Instellingen", _settings, AGAIN)
+        found += _guarded("Instellingen", _settings, again())
     return found
 
 
@@ -63,10 +91,20 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def _requirements() -> Iterator[tuple[str, str]]:
-    """Name and lowest version of each package that regiekit's own metadata asks for."""
+    """Name and lowest version of each package that regiekit's own metadata asks for: all, or those of the library where no notebook can run."""
+    found = {}
     for line in metadata.requires("regiekit") or []:
-        if "extra ==" not in line and (match := re.match(r"([\w.-]+)\s*>=\s*([\w.]+)", line)):
-            yield match[1], match[2]
+        if match := re.match(r"([\w.-]+)\s*>=\s*([\w.]+)", line):
+            found.setdefault(match[1], (match[2], "extra ==" in line))
+    library = not BROWSER and not any(map(_there, NOTEBOOKS))
+    yield from ((name, lowest) for name, (lowest, extra) in found.items() if not (extra and library))
+
+
+def _there(name: str) -> bool:
+    try:
+        return bool(metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return False
 
 
 def _python() -> Iterator[Check]:
@@ -74,12 +112,12 @@ def _python() -> Iterator[Check]:
     try:
         lowest = re.sub(r".*>=\s*([\d.]+).*", r"\1", metadata.metadata("regiekit")["Requires-Python"])
     except metadata.PackageNotFoundError:
-        yield Check("regiekit", False, "is niet geïnstalleerd", AGAIN)
+        yield Check("regiekit", False, "is niet geïnstalleerd", again())
         return
     if _numbers(version) >= _numbers(lowest):
         yield Check("Python", True, f"versie {version}")
     else:
-        yield Check("Python", False, f"versie {version} is te oud; nodig is {lowest} of nieuwer", AGAIN)
+        yield Check("Python", False, f"versie {version} is te oud; nodig is {lowest} of nieuwer", again())
 
 
 def _packages() -> Iterator[Check]:
@@ -96,12 +134,12 @@ def _packages() -> Iterator[Check]:
             if BROWSER:
                 yield Check(name, True, "zit niet in deze uitgave; een proef die het nodig heeft, zegt dat")
                 continue
-            yield Check(name, False, f"ontbreekt; nodig is {lowest} of nieuwer", AGAIN)
+            yield Check(name, False, f"ontbreekt; nodig is {lowest} of nieuwer", again())
             continue
         if _numbers(version) >= _numbers(lowest):
             yield Check(name, True, f"versie {version}")
         else:
-            yield Check(name, False, f"versie {version} is te oud; nodig is {lowest} of nieuwer", AGAIN)
+            yield Check(name, False, f"versie {version} is te oud; nodig is {lowest} of nieuwer", again())
 
 
 def _cases() -> str:

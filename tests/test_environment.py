@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 SETTINGS = ROOT / "jupyter-config"
 BOUND = re.compile(r"\s*([\w.-]+)\s*>=\s*([\w.]+)\s*$")
+EXTRAS = PROJECT["optional-dependencies"]
+NEEDED = [*PROJECT["dependencies"], *(line for lines in EXTRAS.values() for line in lines if BOUND.match(line))]
 
 
 # ---- the check --------------------------------------------------------------------------------------
@@ -38,7 +40,7 @@ def test_here_everything_is_in_order():
     found = installation.check()
     assert [str(one) for one in found if not one.ok] == []
     names = [one.name for one in found]
-    packages = [BOUND.match(line)[1] for line in PROJECT["dependencies"]]
+    packages = [BOUND.match(line)[1] for line in NEEDED]
     assert names[0] == "Python"
     assert sorted(names[1 : 1 + len(packages)]) == sorted(packages)
     assert names[1 + len(packages) :] == ["Casussen", "Werkmap", "Rekenkern", "Instellingen"]
@@ -110,6 +112,53 @@ def test_in_a_browser_what_does_not_apply_is_left_out(monkeypatch):
     assert {"Python", "numpy", "Casussen"} <= names
 
 
+class Installed:
+    """The metadata of an installation: by which program, and from where."""
+
+    def __init__(self, by, editable):
+        self.read_text = {"INSTALLER": by, "direct_url.json": json.dumps({"dir_info": {"editable": editable}}) if editable else None}.get
+
+
+@pytest.mark.parametrize(
+    ("by", "editable", "typed"),
+    [
+        ("uv\n", True, "in de map van regiekit en typ: uv sync"),
+        ("pip\n", True, 'in de map van regiekit en typ: pip install -e ".[notebooks]"'),
+        ("pip", False, 'terminal en typ: pip install --upgrade "regiekit[notebooks]"'),
+        ("uv", False, 'terminal en typ: uv pip install --upgrade "regiekit[notebooks]"'),
+    ],
+)
+def test_the_advice_names_the_program_that_installed_it(monkeypatch, by, editable, typed):
+    monkeypatch.setattr(metadata, "distribution", lambda name: Installed(by, editable))
+    assert installation.again().endswith(typed)
+
+
+def test_where_only_the_library_is_the_check_says_how_to_get_the_notebooks_and_nothing_is_wrong(monkeypatch):
+    version = metadata.version
+    library = {BOUND.match(line)[1] for line in PROJECT["dependencies"]}
+
+    def there(name):
+        if name not in library:
+            raise metadata.PackageNotFoundError(name)
+        return version(name)
+
+    monkeypatch.setattr(metadata, "version", there)
+    assert wrong() == []
+    assert {one.name for one in installation.check()} == {"Python", *library, "Casussen", "Werkmap", "Notebooks"}
+    assert "niet geïnstalleerd" in str(installation.check()[-1])
+
+
+@pytest.mark.parametrize(
+    ("name", "extra"),
+    [("matplotlib", "plots"), ("scipy", "large"), ("tornado.web", "class"), ("anywidget", "notebooks"), ("traitlets", "notebooks")],
+)
+def test_a_library_that_lacks_is_said_with_the_extra_that_has_it(name, extra):
+    said = installation.lacking(ModuleNotFoundError("x", name=name))
+    assert name in said
+    assert said.endswith(installation.again(extra))
+    assert installation.lacking(ModuleNotFoundError("x", name="regiekit_other")) == ""
+
+
 @pytest.mark.parametrize(
     ("version", "numbers"), [("2.0", (2,)), ("2.0.0", (2,)), ("3.11.0rc1", (3, 11)), ("4.5.post3", (4, 5)), ("1", (1,))]
 )
@@ -164,6 +213,46 @@ def test_lab_opens_the_beginning_or_what_was_asked(monkeypatch, tmp_path, given,
     monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", lambda **given: calls.append(given["argv"]))
     assert command.main(["lab", *given]) == 0
     assert [[word.replace(os.sep, "/") for word in call] for call in calls] == [passed]
+
+
+def test_in_an_empty_folder_lab_puts_the_notebooks_once_and_never_over_what_is_there(monkeypatch, tmp_path, capsys):
+    package = tmp_path / "regiekit"
+    (package / "notebooks" / "images").mkdir(parents=True)
+    for name in ("00_begin.ipynb", "04_structuur.ipynb", "images/a.svg"):
+        (package / "notebooks" / name).write_text("new")
+    monkeypatch.setattr(command, "__file__", str(package / "__main__.py"))
+    monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", lambda **given: None)
+    folder = tmp_path / "empty"
+    (folder / "notebooks").mkdir(parents=True)
+    (folder / "notebooks" / "04_structuur.ipynb").write_text("own")
+    monkeypatch.chdir(folder)
+    command.main(["lab", "other.ipynb"])
+    assert not (folder / "notebooks" / "00_begin.ipynb").exists()
+    command.main(["lab"])
+    found = {one.name: one.read_text() for one in (folder / "notebooks").rglob("*") if one.is_file()}
+    assert found == {"00_begin.ipynb": "new", "a.svg": "new", "04_structuur.ipynb": "own"}
+    assert str(folder / "notebooks") in capsys.readouterr().out
+    (folder / "notebooks" / "images" / "a.svg").unlink()
+    command.main(["lab"])
+    assert not (folder / "notebooks" / "images" / "a.svg").exists()
+    assert capsys.readouterr().out == ""
+
+
+def test_the_version_is_said(capsys):
+    with pytest.raises(SystemExit) as stop:
+        command.main(["--version"])
+    assert (stop.value.code, capsys.readouterr().out) == (0, f"regiekit {PROJECT['version']}\n")
+
+
+def test_a_command_without_its_library_says_what_to_type(monkeypatch, capsys):
+    def lacks(_):
+        raise ModuleNotFoundError("No module named 'jupyterlab'", name="jupyterlab")
+
+    monkeypatch.setitem(command.COMMANDS, "lab", lacks)
+    with pytest.raises(SystemExit) as stop:
+        command.main(["lab"])
+    assert stop.value.code == 1
+    assert installation.again() in capsys.readouterr().err
 
 
 def test_voila_shows_the_folder(monkeypatch, tmp_path):
@@ -243,7 +332,7 @@ def test_conda_asks_for_the_same_versions():
     conda["matplotlib"] = conda.pop("matplotlib-base")
     python = conda.pop("python")
     assert f">={python}" == PROJECT["requires-python"]
-    assert conda == dict(BOUND.match(line).groups() for line in PROJECT["dependencies"])
+    assert conda == dict(BOUND.match(line).groups() for line in NEEDED)
     assert "name: regiekit\n" in text
     assert text.endswith("  - pip:\n      - -e .\n")
 

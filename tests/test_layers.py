@@ -81,3 +81,38 @@ def test_a_layer_is_loaded_when_first_asked_for():
         assert loaded(f"import regiekit; {layer}", *LAYERS) == [layer]
     assert "regiekit.proeven" in loaded("import regiekit; regiekit.proeven", *LAYERS)
     assert loaded("import regiekit.cases", "attrs") == []
+
+
+def test_the_library_needs_no_extra():
+    """Every module of the four lower layers, and a model on a network that is large, where nothing of the extras is."""
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    away = {line.split(">=")[0] for lines in extras.values() for line in lines} | {"IPython", "traitlets", "jupyter_core"}
+    code = f"""
+import importlib, pkgutil, sys
+class Away:
+    def find_spec(self, name, *rest):
+        if name.partition('.')[0] in {away!r}:
+            raise ModuleNotFoundError(name, name=name)
+sys.meta_path.insert(0, Away())
+import regiekit
+for layer in {LAYERS[2:]!r}:
+    for one in pkgutil.iter_modules(importlib.import_module(layer).__path__):
+        importlib.import_module(f'{{layer}}.{{one.name}}')
+size = regiekit.models.role_models.SMALL + 50
+ends = regiekit.models.role_models.settled([0.5, *[0.0] * (size - 1)], [(i, i + 1, 1.0) for i in range(size - 1)], [0])
+assert abs(ends[-1] - 0.5) < 1e-9
+try:
+    regiekit.bar
+except ModuleNotFoundError as error:
+    assert 'regiekit[notebooks]' in str(error) or 'uv sync' in str(error), error
+    print('said')
+"""
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (said.stdout, said.stderr) == ("said\n", "")
+
+
+def test_a_model_is_found_when_first_asked_for():
+    assert loaded("import regiekit; regiekit.models.islands", "regiekit.models.islands", "regiekit.models.silos") == [
+        "regiekit.models.islands"
+    ]
+    assert loaded("import regiekit; dir(regiekit.models)", "regiekit.models.islands") == []

@@ -53,6 +53,9 @@ def scaled(values: Sequence[Sequence[float]] | np.ndarray) -> np.ndarray:
     """Return `values` with each criterion scaled to 0 (the worst candidate) … 1 (the best); a criterion on which all are equal becomes 0.
 
     Raises ValueError for anything but a table of finite numbers.
+
+    >>> scaled([[10, 3], [20, 1], [15, 2]]).tolist()
+    [[0.0, 1.0], [1.0, 0.0], [0.5, 0.5]]
     """
     found = _matrix(values) / 2  # so that no difference is too large
     low, spread = found.min(axis=0), found.max(axis=0) - found.min(axis=0)
@@ -65,6 +68,9 @@ def weights(criteria: int, draws: int = 10_000, seed: int = 1) -> np.ndarray:
 
     `criteria` runs from 1 to 1000. Independent exponentials divided by their sum are Dirichlet(1, ..., 1). The last few that are not large are
     kept (16 MB in all). Raises ValueError outside the ranges.
+
+    >>> weights(3, draws=2).sum(axis=1).round(9).tolist()
+    [1.0, 1.0]
     """
     k, n = _check.whole("criteria", criteria, 1, 1000), _check.whole("draws", draws, 1, MOST_DRAWS)
     return (_drawn if n * k <= KEPT else _drawn.__wrapped__)(k, n, _check.whole("seed", seed, 0))
@@ -84,18 +90,30 @@ def acceptability(values: Sequence[Sequence[float]] | np.ndarray, draws: int = 1
 
     The values are used as they are: see `scaled`. Candidates that come first together share that weight equally. The standard error is
     sqrt(p (1 - p) / draws). Raises ValueError outside the ranges.
+
+    >>> found = acceptability([[1, 0], [0, 1], [0.4, 0.4]], draws=2000)
+    >>> [round(share, 1) for share in found.first]
+    [0.5, 0.5, 0.0]
     """
     found = _matrix(values)
     drawn = weights(found.shape[1], draws, seed).T
     scores = np.einsum("ik,kn->in", found, drawn)  # for a product of matrices BLAS would start threads
-    best = scores >= scores.max(axis=0) - TIE
-    ever = best.any(axis=1)
-    share = best[ever] / best[ever].sum(axis=0)
-    total = share.sum(axis=1)
-    each = zip((total / len(best.T)).tolist(), (np.einsum("in,kn->ik", share, drawn) / total[:, None]).tolist(), strict=True)
-    first, central = zip(*[next(each) if some else (0.0, None) for some in ever], strict=True)
-    error = [math.sqrt(max(0.0, p * (1 - p)) / len(best.T)) for p in first]
-    return Acceptability(list(first), error, list(central), len(best.T))
+    top, number = scores.argmax(axis=0), drawn.shape[1]
+    scores -= scores.max(axis=0) - TIE
+    tied = np.flatnonzero(np.count_nonzero(scores >= 0, axis=0) > 1)
+    alone = np.ones(number)
+    alone[tied] = 0  # who are first together share: added apart, for they are few
+    total = np.bincount(top, alone, len(found))
+    middle = np.array([np.bincount(top, alone * one, len(found)) for one in drawn]).T
+    if len(tied):
+        both = scores[:, tied] >= 0
+        share = both / both.sum(axis=0)
+        total += share.sum(axis=1)
+        middle += np.einsum("in,kn->ik", share, drawn[:, tied])
+    first = (total / number).tolist()
+    central = [(row / one).tolist() if one else None for row, one in zip(middle, total, strict=True)]
+    error = [math.sqrt(max(0.0, p * (1 - p)) / number) for p in first]
+    return Acceptability(first, error, central, number)
 
 
 def acceptability_of_two(values: Sequence[Sequence[float]] | np.ndarray) -> list[float]:
@@ -103,6 +121,9 @@ def acceptability_of_two(values: Sequence[Sequence[float]] | np.ndarray) -> list
 
     With weights w and 1 - w each candidate is a straight line in w. The lines cross at w = (b_j - b_i) / ((a_i - b_i) - (a_j - b_j)); between two
     neighbouring crossings the same candidates are on top, and share the length of that piece. Raises ValueError unless there are two criteria.
+
+    >>> acceptability_of_two([[1, 0], [0, 1], [0.75, 0.75]])
+    [0.25, 0.25, 0.5]
     """
     found = _matrix(values)
     if found.shape[1] != 2:

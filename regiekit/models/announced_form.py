@@ -59,7 +59,11 @@ class Round(NamedTuple):
 
 
 def breach(story: Story) -> float:
-    """Return how bad it would be if all came out after the objection: 0 (nothing to hide) to 1; 0 as long as nothing is announced."""
+    """Return how bad it would be if all came out after the objection: 0 (nothing to hide) to 1; 0 as long as nothing is announced.
+
+    >>> breach(Story(real="gegeven", announced="vrij", reply="doorgaan"))
+    1.0
+    """
     if story.real is None or story.announced is None:
         return 0.0
     gap = max(0, FREEDOM[story.announced] - FREEDOM[story.real])
@@ -67,12 +71,20 @@ def breach(story: Story) -> float:
 
 
 def hidden(story: Story) -> float:
-    """Return what is still hidden at the end: the breach, or 0 when the director told it when asked."""
+    """Return what is still hidden at the end: the breach, or 0 when the director told it when asked.
+
+    >>> hidden(Story(real="gegeven", announced="vrij", reply="doorgaan", answer="open"))
+    0.0
+    """
     return 0.0 if story.answer == "open" else breach(story)
 
 
 def rounds(story: Story) -> list[Round]:
-    """Return the events of a story, up to the first thing that has not been done."""
+    """Return the events of a story, up to the first thing that has not been done.
+
+    >>> [one.name for one in rounds(honest("kader"))]
+    ['aankondiging', 'bezwaar', 'vraag', 'afloop']
+    """
     done: list[Round] = []
     if story.real is None or story.announced is None:
         return done
@@ -95,20 +107,32 @@ def rounds(story: Story) -> list[Round]:
 
 
 def honest(real: str) -> Story:
-    """Return the story of a director who announces the real form, uses the room there is, and answers openly."""
+    """Return the story of a director who announces the real form, uses the room there is, and answers openly.
+
+    >>> honest("vrij").announced
+    'vrij'
+    """
     return Story(real, real, "uitleggen" if real == "gegeven" else "overnemen", "open", True)
 
 
 @_check.elementwise
 def changed(trust: float, strength: float, gain: float, loss: float) -> float:
-    """Return trust (0 to 1) after an event of `strength` (-1 to 1); `gain` and `loss` are shares (0 to 1); else ValueError."""
+    """Return trust (0 to 1) after an event of `strength` (-1 to 1); `gain` and `loss` are shares (0 to 1); else ValueError.
+
+    >>> changed(0.5, -1, gain=0.1, loss=0.4)
+    0.3
+    """
     before, event = _check.number("trust", trust), _check.number("strength", strength, -1)
     up, down = _check.number("gain", gain), _check.number("loss", loss)
     return before + up * event * (1 - before) if event >= 0 else before + down * event * before
 
 
 def path(trust: float, events: Iterable[float], gain: float, loss: float) -> list[float]:
-    """Return trust before and after each event: one value more than there are events."""
+    """Return trust before and after each event: one value more than there are events.
+
+    >>> [round(trust, 3) for trust in path(0.5, [1, -1], gain=0.1, loss=0.4)]
+    [0.5, 0.55, 0.33]
+    """
     found = [_check.number("trust", trust)]
     for strength in _check.listed(events):
         found.append(changed(found[-1], strength, gain, loss))
@@ -117,13 +141,21 @@ def path(trust: float, events: Iterable[float], gain: float, loss: float) -> lis
 
 @_check.elementwise
 def after_gains(trust: float, number: int, step: float) -> float:
-    """Return trust after `number` equal gains of share `step`, in closed form: 1 - (1 - T)(1 - step)ⁿ."""
+    """Return trust after `number` equal gains of share `step`, in closed form: 1 - (1 - T)(1 - step)ⁿ.
+
+    >>> round(after_gains(0.5, 2, 0.1), 3)
+    0.595
+    """
     return 1 - (1 - _check.number("trust", trust)) * (1 - _check.number("step", step)) ** _check.whole("number", number, 0)
 
 
 @_check.elementwise
 def after_losses(trust: float, number: int, step: float) -> float:
-    """Return trust after `number` equal losses of share `step`, in closed form: T (1 - step)ⁿ."""
+    """Return trust after `number` equal losses of share `step`, in closed form: T (1 - step)ⁿ.
+
+    >>> round(after_losses(0.5, 2, 0.4), 3)
+    0.18
+    """
     return _check.number("trust", trust) * (1 - _check.number("step", step)) ** _check.whole("number", number, 0)
 
 
@@ -133,6 +165,9 @@ def times_to_return(now: float, goal: float, step: float) -> float:
 
     In closed form: the least whole n with 1 - (1 - now)(1 - step)ⁿ >= goal, that is ln((1 - goal)/(1 - now)) / ln(1 - step)
     rounded up; 0 when it is there already, inf when it can never be reached (a goal of 1, or steps of 0).
+
+    >>> round(times_to_return(0.3, 0.5, 0.1), 2)
+    4
     """
     start, end, share = _check.number("now", now), _check.number("goal", goal), _check.number("step", step)
     if start >= end:
@@ -150,6 +185,9 @@ def break_even(honest_trust: float, unseen: float, found_out: float) -> float:
 
     All three are trust at the end: of honesty, of hiding that nobody sees, and of hiding that is found out. Expected trust is q * found_out
     + (1 - q) * unseen, so q* = (unseen - honest) / (unseen - found_out). 0: hiding never pays; 1: it always does.
+
+    >>> break_even(honest_trust=0.6, unseen=0.8, found_out=0.2)
+    0.33333333333333337
     """
     good, luck, bad = (_check.number(name, value) for name, value in
                        (("honest_trust", honest_trust), ("unseen", unseen), ("found_out", found_out)))  # fmt: skip

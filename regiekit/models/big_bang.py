@@ -38,6 +38,9 @@ def cost(steps: int, fixed: float, risk: float, delay: float, learned: float = 1
 
     `fixed` is F, `risk` is R (twice what a big bang loses when things turn out badly), `delay` is d; each 0 or more,
     in the same unit. Raises ValueError for other input.
+
+    >>> cost(4, fixed=1, risk=40, delay=2)
+    Cost(fixed=4, setbacks=5.0, waiting=3.0)
     """
     n = _check.whole("steps", steps, 1)
     f, r, d = _costs(fixed, risk, delay)
@@ -50,6 +53,9 @@ def cheapest(fixed: float, risk: float, delay: float) -> float:
     """Return the number of steps at which the cost is lowest if it need not be whole: sqrt(R / (2F + d)).
 
     0 without risk, inf when steps cost nothing. Arguments as in `cost`.
+
+    >>> round(cheapest(fixed=1, risk=40, delay=2), 3)
+    3.162
     """
     f, r, d = _costs(fixed, risk, delay)
     each = 2 * f + d
@@ -62,6 +68,9 @@ def best_steps(fixed: float, risk: float, delay: float) -> int:
 
     The smallest N with N (N + 1) >= R / (2F + d): one more step then costs at least what it saves. Raises ValueError
     when steps cost nothing and there is risk (then there is no best), and as `cost` does.
+
+    >>> best_steps(fixed=1, risk=40, delay=2)
+    3
     """
     ideal = cheapest(fixed, risk, delay)
     if math.isinf(ideal):
@@ -76,7 +85,11 @@ def best_steps(fixed: float, risk: float, delay: float) -> int:
 
 @_check.elementwise
 def big_bang_is_best(fixed: float, risk: float, delay: float) -> bool:
-    """Return whether all at once costs no more than any number of steps: R <= 4F + 2d. Arguments as in `cost`."""
+    """Return whether all at once costs no more than any number of steps: R <= 4F + 2d. Arguments as in `cost`.
+
+    >>> big_bang_is_best(fixed=1, risk=5, delay=2)
+    True
+    """
     f, r, d = _costs(fixed, risk, delay)
     return r <= 4 * f + 2 * d
 
@@ -85,6 +98,9 @@ def nearly_best(fixed: float, risk: float, delay: float, margin: float = 0.1, le
     """Return the smallest and largest number of steps that cost at most a share `margin` (0 to 1) above the lowest.
 
     Costs are guesses: within this range they do not decide. The other arguments as in `best_steps` and `cost`.
+
+    >>> nearly_best(fixed=1, risk=40, delay=2)
+    (3, 4)
     """
     best = best_steps(fixed, learned * risk, delay)
     limit = cost(best, fixed, risk, delay, learned).total * (1 + _check.number("margin", margin))

@@ -20,7 +20,11 @@ MOST_STATES = 400_000  # combinations of routes that `best` looks at before it g
 
 
 def handovers(steps: Sequence[Key]) -> list[Handover[Key]]:
-    """Return the successive pairs of a route, in order; a pair that is made twice is there twice. Fewer than two steps: none."""
+    """Return the successive pairs of a route, in order; a pair that is made twice is there twice. Fewer than two steps: none.
+
+    >>> handovers(["school", "team", "care"])
+    [('school', 'team'), ('team', 'care')]
+    """
     return list(pairwise(steps))
 
 
@@ -29,6 +33,9 @@ def covered(steps: Sequence[Key], attended: Collection[Handover[Key]], whole: bo
 
     With `whole`, 1 when every handover of the route is attended and 0 otherwise; without, the share of its handovers
     (a pair that is made twice counts twice). A route without a handover is covered: nothing can go wrong between two.
+
+    >>> covered(["school", "team", "care"], [("school", "team")], whole=False)
+    0.5
     """
     made = handovers(steps)
     if not made:
@@ -41,6 +48,9 @@ def coverage(routes: Sequence[Sequence[Key]], weights: Sequence[float], attended
     """Return the share of the weight (persons) on covered routes, 0 to 1; nan when there is no weight.
 
     `weights` are numbers of 0 or more, one per route; `whole` as in `covered`. Raises ValueError when they do not match.
+
+    >>> coverage([["a", "b"], ["b", "c"]], [3, 1], [("a", "b")])
+    0.75
     """
     routes, weights = weighed(routes, weights)
     total = sum(weights)
@@ -51,7 +61,11 @@ def coverage(routes: Sequence[Sequence[Key]], weights: Sequence[float], attended
 
 
 def busiest(routes: Sequence[Sequence[Key]], weights: Sequence[float]) -> dict[Handover[Key], float]:
-    """Return the weight (persons times the number of times) that passes each handover, busiest first, then as met."""
+    """Return the weight (persons times the number of times) that passes each handover, busiest first, then as met.
+
+    >>> busiest([["a", "b", "c"], ["b", "c"]], [3, 1])
+    {('b', 'c'): 4, ('a', 'b'): 3}
+    """
     routes, weights = weighed(routes, weights)
     passing: dict[Handover[Key], float] = {}
     for steps, weight in zip(routes, weights, strict=True):
@@ -61,7 +75,11 @@ def busiest(routes: Sequence[Sequence[Key]], weights: Sequence[float]) -> dict[H
 
 
 def along(routes: Sequence[Sequence[Key]], weights: Sequence[float], budget: int) -> list[Handover[Key]]:
-    """Return `budget` handovers chosen by following the routes, the heaviest first, each from its first step on."""
+    """Return `budget` handovers chosen by following the routes, the heaviest first, each from its first step on.
+
+    >>> along([["a", "b", "c"], ["b", "c"]], [3, 1], 1)
+    [('a', 'b')]
+    """
     routes, weights = weighed(routes, weights)
     budget = _check.whole("budget", budget, 0)
     order = sorted(range(len(routes)), key=lambda i: -weights[i])
@@ -73,6 +91,9 @@ def greedy(routes: Sequence[Sequence[Key]], weights: Sequence[float], budget: in
 
     With `whole`, again and again the route that brings the most weight per handover still to be attended, as long as
     it fits; without, the handovers that cover the most, which is then the best there is. Of equals the first.
+
+    >>> greedy([["a", "b", "c"], ["b", "c"]], [3, 1], 1, whole=False)
+    [('b', 'c')]
     """
     routes, weights = weighed(routes, weights)
     budget = _check.whole("budget", budget, 0)
@@ -105,6 +126,9 @@ def best(routes: Sequence[Sequence[Key]], weights: Sequence[float], budget: int,
     branches that cannot beat what was found); after `MOST_STATES` combinations the best so far is returned with
     `exact` false. Without `whole` the value is a sum over handovers, so the heaviest are the best. Exact for routes
     up to some dozens. Raises ValueError for weights that do not match or are below 0.
+
+    >>> best([["a", "b", "c"], ["b", "d"]], [3, 2], 2).attended
+    [('a', 'b'), ('b', 'c')]
     """
     routes, weights = weighed(routes, weights)
     budget = _check.whole("budget", budget, 0)
@@ -153,6 +177,9 @@ def chain(chances: Sequence[float], restart: bool = True) -> list[list[float]]:
     `chances` are the chances (more than 0, at most 1) that each handover works. When it fails the person starts again
     at the first handover (`restart`) or tries the same one again. Handovers fail independently of one another and of
     how often they failed before, and nobody gives up. Raises ValueError for a chance outside its range.
+
+    >>> chain([0.9, 0.8], restart=False)
+    [[0.09999999999999998, 0.9], [0.0, 0.19999999999999996]]
     """
     works = _working(chances)
     size = len(works)
@@ -172,6 +199,9 @@ def fundamental(q: Sequence[Sequence[float]]) -> list[list[float]]:
     is lost in a difference from 1, and it is 0 only where nobody gets away. Raises ValueError when the matrix is not square, for a
     chance out of range, a row that adds up to more than 1, or when the end cannot be reached from every state.
     Source: [kemeny1960], theorem 3.2.4.
+
+    >>> fundamental([[0.0, 0.5], [0.0, 0.0]])
+    [[1.0, 0.5], [0.0, 1.0]]
     """
     rows = [_check.numbers("each of q", row) for row in _check.listed(q)]
     size = len(rows)
@@ -198,6 +228,9 @@ def contacts(chances: Sequence[float], restart: bool = True) -> float:
 
     Arguments and assumptions as in `chain`. With equal chances p over n handovers: n / p when only the failed one is
     tried again, (1 - p^n) / (p^n (1 - p)) when the route starts again. No handover: 0.
+
+    >>> round(contacts([0.9, 0.8]), 3)
+    2.639
     """
     works = _working(chances)
     return math.fsum(_visits(works) if restart else [1 / p for p in works])
@@ -207,6 +240,9 @@ def restarts(chances: Sequence[float]) -> float:
     """Return how many times a person is expected to start the route again: 1 / (product of the chances) - 1.
 
     The visits to each handover times the chance that it fails there.
+
+    >>> round(restarts([0.9, 0.8]), 3)
+    0.389
     """
     works = _working(chances)
     return math.fsum(visits * (1 - p) for visits, p in zip(_visits(works), works, strict=True))
@@ -230,6 +266,9 @@ def transitions(routes: Iterable[Sequence[Key]], weights: Iterable[float]) -> tu
     The chain forgets how a person came to a step (first-order Markov), so it also holds routes that nobody took; its
     expected number of contacts per person is all the same that of the routes themselves. Routes of weight 0 or without
     steps are left out. Raises ValueError for a weight below 0, or when they do not match.
+
+    >>> transitions([["a", "b"], ["a", "c"]], [3, 1])
+    (['a', 'b', 'c'], [1.0, 0.0, 0.0], [[0.0, 0.75, 0.25], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]])
     """
     steps: dict[Key, int] = {}
     first: dict[int, float] = {}
@@ -251,7 +290,11 @@ def transitions(routes: Iterable[Sequence[Key]], weights: Iterable[float]) -> tu
 
 
 def weighed(routes: Sequence[Sequence[Key]], weights: Sequence[float]) -> tuple[list[Sequence[Key]], list[float]]:
-    """Return routes and weights as lists; the weights must be numbers of 0 or more, one per route."""
+    """Return routes and weights as lists; the weights must be numbers of 0 or more, one per route.
+
+    >>> weighed([["a", "b"]], [2])
+    ([['a', 'b']], [2])
+    """
     if len(routes) != len(weights):
         raise ValueError(f"weights must be one per route; {len(weights)} for {len(routes)} routes")
     return _check.listed(routes), _check.numbers("weights", weights, 0, math.inf)

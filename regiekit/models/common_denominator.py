@@ -33,6 +33,9 @@ def ambition(gain: float) -> float:
     A working assumption: each next part brings less. With x (0…1) of the issue done a party gains 5 (2 w x - x²) points: nothing at 0,
     its gain at 1, and the most at x = w, which is returned. So who loses by all of it, may still win by a part.
     Raises ValueError outside the range.
+
+    >>> ambition(2)
+    0.7
     """
     return (_check.number("gain", gain, -LARGEST_GAIN, LARGEST_GAIN) + LARGEST_GAIN) / (2 * LARGEST_GAIN)
 
@@ -41,6 +44,9 @@ def least_ambitious(ambitions: Sequence[float]) -> float:
     """Return how far parties with these ambitions (0…1, at least one) get together: the least of them [underdal1980].
 
     Raises ValueError for no parties or an ambition out of range.
+
+    >>> least_ambitious([0.9, 0.2, 0.6])
+    0.2
     """
     if not len(ambitions):
         raise ValueError("ambitions must hold at least one party")
@@ -51,6 +57,9 @@ def agreed(ambitions: Sequence[float], needed: int) -> float:
     """Return how far parties with these ambitions (0…1, at least one) get together when `needed` of them (1 to all) must agree.
 
     It is the `needed`-th largest ambition; with all needed that is `least_ambitious`, with one it is the largest. Raises ValueError outside the ranges.
+
+    >>> agreed([0.9, 0.2, 0.6], 2)
+    0.6
     """
     found = sorted(_check.numbers("each of ambitions", ambitions), reverse=True)
     return found[_check.whole("needed", needed, 1, max(1, len(found))) - 1] if found else least_ambitious(())
@@ -62,6 +71,9 @@ def best_package(gains: Sequence[Sequence[float]], size: int) -> Package:
     `gains` has shape (k issues, n parties), k from 0 to 22, n at least 1, -5…5 points each; `size` runs from 0 to k. Of packages
     that are equal to the worst-off, the one with the largest sum over all parties; of equal ones again, the one that comes first.
     All packages of that size are looked at (`package_deal.lowest`). Raises ValueError outside these ranges.
+
+    >>> best_package([[3, -1], [-1, 3], [1, 0]], 2)
+    Package(issues=(0, 1), totals=(2.0, 2.0), equals=1)
     """
     rows = [_check.numbers("each of gains", row, -LARGEST_GAIN, LARGEST_GAIN) for row in _check.listed(gains)]
     count = _check.whole("size", size, 0, len(rows))

@@ -17,6 +17,9 @@ def needed_pairs(tasks: Iterable[Collection[Hashable]]) -> set[frozenset]:
 
     `tasks` gives for each task the parties it needs; a task for one party, or for none, needs no pair. Raises
     ValueError for a text instead of a collection.
+
+    >>> sorted(map(sorted, needed_pairs([{"a", "b"}, {"b", "c"}])))
+    [['a', 'b'], ['b', 'c']]
     """
     return {frozenset(pair) for parties in tasks for pair in combinations(set(_check.collection(parties, "each task")), 2)}
 
@@ -27,6 +30,9 @@ def congruence(pairs: Iterable[Collection[Hashable]], unit: Mapping[Any, Hashabl
     `unit` maps a party to its unit; a party without one (absent, None or nan) is alone. Everyone in one unit gives 1. Without pairs the
     share is not defined: nan. Compare it with `expected_congruence`, or with `random_networks.permuted`: large units hold many pairs
     whatever the work is. Raises ValueError for a pair that is not two different parties.
+
+    >>> congruence([("a", "b"), ("b", "c")], {"a": 1, "b": 1, "c": 2})
+    0.5
     """
     wanted = [_check.two(pair) for pair in _check.listed(pairs)]
     inside = sum(not _check.missing(unit.get(party)) and unit[party] == unit.get(other) for party, other in wanted)
@@ -39,5 +45,8 @@ def expected_congruence(sizes: Iterable[int]) -> float:
     `sizes` holds the number of parties of each unit (0 or more), a 1 for each party that is alone; n is their sum. It
     is the chance that two parties drawn at random share a unit. With n below 2 there is no pair: nan. Raises
     ValueError for a size that is not a whole number of 0 or more.
+
+    >>> expected_congruence([2, 2])
+    0.3333333333333333
     """
     return _check.equal_pairs("each of sizes", sizes)

@@ -32,21 +32,33 @@ def _exact(name: str, value: float) -> Fraction:
 
 @_check.elementwise
 def net(partners: int, value: float, cost: float) -> float:
-    """Return W(n) = v n - c n (n - 1) / 2, in points."""
+    """Return W(n) = v n - c n (n - 1) / 2, in points.
+
+    >>> net(4, value=10, cost=2)
+    28.0
+    """
     n = _check.whole("partners", partners, 0)
     return float(_exact("value", value) * n - _exact("cost", cost) * n * (n - 1) / 2)
 
 
 @_check.elementwise
 def added(partners: int, value: float, cost: float) -> float:
-    """Return what the last of n partners adds: v - c (n - 1), in points; `partners` is 1 or more."""
+    """Return what the last of n partners adds: v - c (n - 1), in points; `partners` is 1 or more.
+
+    >>> added(4, value=10, cost=2)
+    4.0
+    """
     n = _check.whole("partners", partners, 1)
     return float(_exact("value", value) - _exact("cost", cost) * (n - 1))
 
 
 @_check.elementwise
 def net_with_hub(partners: int, value: float, cost: float) -> float:
-    """Return H(n) = v n - c (n - 1), in points: one partner keeps in step with each of the others; `partners` is 1 or more."""
+    """Return H(n) = v n - c (n - 1), in points: one partner keeps in step with each of the others; `partners` is 1 or more.
+
+    >>> net_with_hub(4, value=10, cost=2)
+    34.0
+    """
     n = _check.whole("partners", partners, 1)
     return float(_exact("value", value) * n - _exact("cost", cost) * (n - 1))
 
@@ -55,6 +67,9 @@ def best_numbers(value: float, cost: float) -> tuple[int, ...]:
     """Return the number of partners at which W is largest: ⌊v/c⌋ + 1, preceded by v/c where that is whole (and more than 0).
 
     Without a cost there is no best number: (). Without value but with a cost: one partner is as good as none, (1,).
+
+    >>> best_numbers(value=10, cost=4)
+    (3,)
     """
     v, c = _exact("value", value), _exact("cost", cost)
     if c == 0:
@@ -68,6 +83,9 @@ def pays(value: float, cost: float, alone: float) -> tuple[int, int] | None:
 
     `alone` (-1e6 to 1e6 points) is what doing it oneself yields. The largest is -1 when there is no upper limit (cost 0). W rises to one top and
     then falls, so all numbers in between pay as well.
+
+    >>> pays(value=10, cost=4, alone=12)
+    (2, 4)
     """
     v, c = _exact("value", value), _exact("cost", cost)
     target = Fraction(repr(float(_check.number("alone", alone, -MOST, MOST))))

@@ -28,20 +28,32 @@ CENTRAL = 1 / 12
 
 @_check.elementwise
 def action(state: float, bias: float, cap: float) -> float:
-    """Return what the director does: min(state + bias, cap). `state`, `bias` and `cap` run from 0 to 1, 0 to 1 and 0 to 2; else ValueError."""
+    """Return what the director does: min(state + bias, cap). `state`, `bias` and `cap` run from 0 to 1, 0 to 1 and 0 to 2; else ValueError.
+
+    >>> action(state=0.6, bias=0.3, cap=0.8)
+    0.8
+    """
     theta, b = _check.number("state", state), _check.number("bias", bias)
     return min(theta + b, _check.number("cap", cap, 0, 2))
 
 
 @_check.elementwise
 def central_loss(width: float = 1.0) -> float:
-    """Return the expected loss of one fixed action in the middle: width² / 12, `width` (0 to 1) being that over which the state varies."""
+    """Return the expected loss of one fixed action in the middle: width² / 12, `width` (0 to 1) being that over which the state varies.
+
+    >>> round(central_loss(), 4)
+    0.0833
+    """
     return _check.number("width", width) ** 2 / 12
 
 
 @_check.elementwise
 def free_loss(bias: float) -> float:
-    """Return the expected loss when the director chooses freely: bias², `bias` from 0 to 1; else ValueError."""
+    """Return the expected loss when the director chooses freely: bias², `bias` from 0 to 1; else ValueError.
+
+    >>> free_loss(0.5)
+    0.25
+    """
     return _check.number("bias", bias) ** 2
 
 
@@ -51,6 +63,9 @@ def cap_loss(bias: float, cap: float) -> float:
 
     `bias` b runs from 0 to 1, `cap` a from 0 to 2. From a = 1 + b on the cap never binds; below a = b it always does, and the action is fixed at a:
     ((1 − a)³ + a³) / 3. Raises ValueError outside the ranges.
+
+    >>> round(cap_loss(bias=0.2, cap=0.8), 4)
+    0.0293
     """
     b, a = _check.number("bias", bias), _check.number("cap", cap, 0, 2)
     if a >= 1 + b:
@@ -65,6 +80,9 @@ def best_cap(bias: float, width: float = 1.0) -> float:
     """Return the cap that loses the boss least, 0 to 1: ½ + width/2 − bias when bias ≤ width/2, else ½ (one fixed action).
 
     `bias` runs from 0 to 1; `width` (0 to 1) is that over which the boss believes the state to vary, 1 being right. Raises ValueError outside.
+
+    >>> best_cap(0.25)
+    0.75
     """
     b, w = _check.number("bias", bias), _check.number("width", width)
     return 0.5 + max(0.0, w / 2 - b)
@@ -72,14 +90,22 @@ def best_cap(bias: float, width: float = 1.0) -> float:
 
 @_check.elementwise
 def best_cap_loss(bias: float) -> float:
-    """Return the least expected loss: b² − 4b³/3 when b ≤ 1/2, else 1/12. `bias` b runs from 0 to 1; else ValueError."""
+    """Return the least expected loss: b² − 4b³/3 when b ≤ 1/2, else 1/12. `bias` b runs from 0 to 1; else ValueError.
+
+    >>> round(best_cap_loss(0.2), 4)
+    0.0293
+    """
     b = _check.number("bias", bias)
     return b * b - 4 * b**3 / 3 if b <= 0.5 else CENTRAL
 
 
 @_check.elementwise
 def turning_bias(width: float = 1.0) -> float:
-    """Return the bias at which free and central are equal, width / √12 (0.2887 for width 1). `width` from 0 to 1; else ValueError."""
+    """Return the bias at which free and central are equal, width / √12 (0.2887 for width 1). `width` from 0 to 1; else ValueError.
+
+    >>> round(turning_bias(), 4)
+    0.2887
+    """
     return _check.number("width", width) / math.sqrt(12)
 
 
@@ -89,6 +115,9 @@ def director_loss(bias: float, cap: float) -> float:
 
     Only where the cap binds, θ > a − b: ((1 + b − a)³ − max(0, b − a)³) / 3, and 0 from a = 1 + b on. Arguments and errors as in `cap_loss`. Under a
     fixed plan the director loses 1/12 + b².
+
+    >>> round(director_loss(bias=0.2, cap=0.8), 4)
+    0.0213
     """
     b, a = _check.number("bias", bias), _check.number("cap", cap, 0, 2)
     return max(0.0, (1 + b - a) ** 3 - max(0.0, b - a) ** 3) / 3 if a < 1 + b else 0.0
@@ -101,6 +130,9 @@ def shaken_loss(bias: float, cap: float, shock: float, agility: float, aim: floa
     The mean over both ways of the integral of (min(θ + b', a) − θ − aim)² over the shifted states θ, with b' = bias ∓ (1 − agility) shock: up to
     θ = a − b' the cap does not bind. `aim` is 0 for the boss and the bias for the director. `bias`, `shock`, `agility` and `aim` run from 0 to 1,
     `cap` from 0 to 3. Raises ValueError outside the ranges. Without a shock it is `cap_loss`.
+
+    >>> round(shaken_loss(bias=0.2, cap=0.8, shock=0.3, agility=1), 4)
+    0.0473
     """
     b, a = _check.number("bias", bias), _check.number("cap", cap, 0, 3)
     s, lag, target = _check.number("shock", shock), 1 - _check.number("agility", agility), _check.number("aim", aim)
@@ -114,5 +146,9 @@ def shaken_loss(bias: float, cap: float, shock: float, agility: float, aim: floa
 
 @_check.elementwise
 def shaken_plan(shock: float) -> float:
-    """Return the expected loss of a fixed plan when what is needed shifts up or down by `shock` (0 to 1): 1/12 + shock²; else ValueError."""
+    """Return the expected loss of a fixed plan when what is needed shifts up or down by `shock` (0 to 1): 1/12 + shock²; else ValueError.
+
+    >>> round(shaken_plan(0.3), 4)
+    0.1733
+    """
     return CENTRAL + _check.number("shock", shock) ** 2

@@ -45,6 +45,9 @@ def pull(to_new: int, to_present: int, force: float, spared: int = 0) -> tuple[f
     `to_new` counts those that pull from the present to the new, `to_present` those that pull back (0 or more, together at least 1), `spared`
     those that a solution takes away; `force` is the part of the way corrected per year when none is, more than 0. Only how the arguments are
     divided counts: as many times more of each give the same. Raises ValueError for other input.
+
+    >>> pull(to_new=6, to_present=2, force=0.1)
+    (0.1, 0.75)
     """
     a, b = _check.whole("to_new", to_new, 0), _check.whole("to_present", to_present, 0)
     taken = _check.whole("spared", spared, 0)
@@ -59,6 +62,9 @@ def regime(strength: float, delay: float) -> Regime:
 
     `strength` is k, more than 0, per year; `delay` is T, 0 or more, in years. At kT = 1/e exactly it is calm; at
     kT = pi/2 exactly the swing goes on as it is, which is called "growing". Raises ValueError for other input.
+
+    >>> regime(strength=0.5, delay=2)
+    'damped'
     """
     k, late = _both(strength, delay)
     return "calm" if k * late <= CALM else "damped" if k * late < SUSTAINED else "growing"
@@ -71,6 +77,9 @@ def root(strength: float, delay: float) -> complex:
     That is W(-kT) / T with the principal branch of Lambert's W; its imaginary part, 0 when calm, is 0 or more.
     Arguments as in `regime`. Found by Newton's method to the accuracy of floating point, except within about 1e-8 of
     kT = 1/e, where two roots meet and half the digits are lost.
+
+    >>> root(strength=0.2, delay=1).imag
+    0.0
     """
     k, late = _both(strength, delay)
     load = k * late
@@ -96,6 +105,9 @@ def period(strength: float, delay: float) -> float:
     """Return the years from one extreme to the other and back, in the long run; inf when nothing overshoots.
 
     2 pi / the imaginary part of `root`: 4T at kT = pi/2. Arguments as in `regime`.
+
+    >>> round(period(strength=1, delay=1.2), 2)
+    5.24
     """
     return 2 * math.pi / root(strength, delay).imag if regime(strength, delay) != "calm" else math.inf
 
@@ -105,6 +117,9 @@ def remaining(strength: float, delay: float) -> float:
     """Return what is left of the swing after one whole period, as a share: 0 when calm, 1 or more when it grows.
 
     exp(real part of `root` times `period`). Arguments as in `regime`.
+
+    >>> round(remaining(strength=1, delay=1.2), 2)
+    0.44
     """
     if regime(strength, delay) == "calm":
         return 0.0
@@ -134,6 +149,9 @@ def path(strength: float, delay: float, times: Sequence[float], start: float = 0
     `times` are 0 or more, in years, and span at most 10,000 delays; `start` and `aim` are places. Exact up to
     rounding, by the method of steps: within each delay the solution is a polynomial, found from the one before
     [bellman1963]. Without delay: exponential. Raises ValueError for other input.
+
+    >>> [round(place, 2) for place in path(1, 0.5, [0, 1, 2])]
+    [0.0, 0.44, 0.52]
     """
     k, late = _both(strength, delay)
     moments = _check.numbers("each of times", times, 0, math.inf)
@@ -155,6 +173,9 @@ def crossing(strength: float, delay: float) -> float:
     """Return when the aim is first passed, in years; inf when it is only approached (calm).
 
     1/k when kT is 1 or more. Arguments as in `regime`.
+
+    >>> round(crossing(strength=1, delay=1.2), 2)
+    1.0
     """
     k, late = _both(strength, delay)
     if regime(k, late) == "calm":
@@ -181,6 +202,9 @@ def overshoot(strength: float, delay: float) -> float:
 
     The peak comes one delay after the crossing, when the crossing is noticed; it is the largest unless the swing
     grows. kT - 1/2 when kT is 1 or more. Arguments as in `regime`.
+
+    >>> round(overshoot(strength=1, delay=1.2), 2)
+    0.7
     """
     moment = crossing(strength, delay)
     if math.isinf(moment):

@@ -25,6 +25,9 @@ def similarity(one: Mapping[Key, float], other: Mapping[Key, float]) -> float:
 
     Both profiles hold the same dimensions with values from `LOW` to `HIGH`; raises ValueError otherwise. 1 - s is a
     distance: it is symmetric and obeys the triangle inequality. Source: [gower1971], for quantitative characters.
+
+    >>> similarity({"scale": LOW, "task": HIGH}, {"scale": HIGH, "task": HIGH})
+    0.5
     """
     a, b = _profile("one", one), _profile("other", other)
     if a.keys() != b.keys():
@@ -36,6 +39,9 @@ def spreads(profiles: Iterable[Mapping[Key, float]]) -> dict[Key, float]:
     """Return per dimension the largest minus the smallest value over the profiles, 0 to HIGH - LOW.
 
     All profiles hold the same dimensions; raises ValueError otherwise, or when there are none.
+
+    >>> spreads([{"scale": 2}, {"scale": 5}])
+    {'scale': 3}
     """
     rows = [_profile("each profile", profile) for profile in profiles]
     if not rows or any(row.keys() != rows[0].keys() for row in rows):
@@ -45,5 +51,9 @@ def spreads(profiles: Iterable[Mapping[Key, float]]) -> dict[Key, float]:
 
 @_check.elementwise
 def place(share: float) -> float:
-    """Return the place on the scale of a share from 0 (the first pole) to 1 (the second). Raises ValueError outside."""
+    """Return the place on the scale of a share from 0 (the first pole) to 1 (the second). Raises ValueError outside.
+
+    >>> place(0) == LOW
+    True
+    """
     return LOW + (HIGH - LOW) * _check.number("share", share)

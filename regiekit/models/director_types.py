@@ -19,7 +19,11 @@ TYPES = {(True, True): "controlling", (False, True): "executing", (True, False):
 
 @_check.elementwise
 def kind(script: float, power: float) -> str:
-    """Return the type of a director at these places (each `LOW` to `HIGH`), a value of `TYPES`. Raises ValueError outside."""
+    """Return the type of a director at these places (each `LOW` to `HIGH`), a value of `TYPES`. Raises ValueError outside.
+
+    >>> kind(LOW, HIGH)
+    'executing'
+    """
     own, can = (_check.number(name, value, LOW, HIGH) > MIDDLE for name, value in (("script", script), ("power", power)))
     return TYPES[own, can]
 
@@ -33,6 +37,9 @@ def power(hold: Mapping[Key, str], money: float) -> float:
 
     Raises:
         ValueError: no parties, another hold, or `money` outside its range.
+
+    >>> power({"a": "order", "b": "none"}, money=0.5)
+    3.0
     """
     worth = {"order": 1.0, "money": _check.number("money", money), "none": 0.0}
     found = _check.mapping(hold, "hold")

@@ -20,6 +20,9 @@ def passed_on(kept: Sequence[float], own: float = 0.0, start: float = 1.0) -> li
 
     `kept` holds a, the share 0 to 1 that each level keeps, in the order in which the message travels; `own` is o and `start` what
     the source says, both 0 to 1. With equal a the last is arrives(a, L). Raises ValueError outside these ranges.
+
+    >>> passed_on([0.5, 0.5])
+    [1.0, 0.5, 0.25]
     """
     x, o = _check.number("start", start), _check.number("own", own)
     out = [x]
@@ -34,6 +37,9 @@ def arrives(kept: float, levels: int, own: float = 0.0, start: float = 1.0) -> f
     """Return how much of the message is there after `levels` (0 or more) equal steps: a**L * x0 + (1 - a**L) * o.
 
     Arguments as in `passed_on`, `kept` being one number. Raises ValueError outside the ranges.
+
+    >>> arrives(0.5, levels=3)
+    0.125
     """
     left = _check.number("kept", kept) ** _check.whole("levels", levels, 0)
     return left * _check.number("start", start) + (1 - left) * _check.number("own", own)
@@ -45,6 +51,9 @@ def steps_until(kept: float, least: float) -> float:
 
     `kept` and `least` are 0 to 1, with nothing of the message held already (o = 0): the smallest L with a**L < least.
     Raises ValueError outside these ranges.
+
+    >>> steps_until(0.5, least=0.2)
+    3
     """
     kept, least = _check.number("kept", kept), _check.number("least", least)
     if least == 0 or (kept == 1 and least <= 1):
@@ -64,6 +73,9 @@ def ladder(layers: int, execution_up: float, middle_up: float, middle_down: floa
     neighbour, 0 to 1, is what it keeps of what that neighbour says: `execution_up` execution of the layer above it,
     `middle_up` and `middle_down` each middle layer of the one above and of the one below, `top_down` the top of the layer below.
     So down: middle_up for every middle layer, then execution_up; up: middle_down for every middle layer, then top_down.
+
+    >>> ladder(4, 0.5, 0.6, 0.7, 0.8)
+    ([0.6, 0.6, 0.6, 0.6, 0.5], [0.7, 0.7, 0.7, 0.7, 0.8])
     """
     n = _check.whole("layers", layers, 1)
     up, down = _check.number("middle_up", middle_up), _check.number("middle_down", middle_down)

@@ -55,6 +55,10 @@ def from_dataframe(
     `case`, `activity` and `time` are the names of the columns, by default those of XES. Cases and activities are numbered as they
     first come; at the same time the order of the rows counts. Times are what numpy reads as datetime64; those with a zone become UTC.
     Raises ValueError for a blank, a time that cannot be read, or columns of unequal length.
+
+    >>> log = from_dataframe({"case:concept:name": [1, 1, 2], "concept:name": ["in", "out", "in"], "time:timestamp": ["2026-01-01", "2026-01-03", "2026-01-02"]})
+    >>> log.activities
+    ('in', 'out')
     """
     when = np.asarray(frame[time], dtype="datetime64[us]")
     columns = [_check.labels(frame[name]) for name in (case, activity)]
@@ -97,7 +101,12 @@ class Arc(NamedTuple):
 
 
 def bounds(log: EventLog) -> np.ndarray:
-    """Where each case begins in the events, and at the end their number: int64, cases + 1 long, ascending."""
+    """Where each case begins in the events, and at the end their number: int64, cases + 1 long, ascending.
+
+    >>> log = from_dataframe({"case:concept:name": [1, 1, 2], "concept:name": ["in", "out", "in"], "time:timestamp": ["2026-01-01", "2026-01-03", "2026-01-02"]})
+    >>> bounds(log).tolist()
+    [0, 2, 3]
+    """
     return np.concatenate((np.flatnonzero(np.diff(_sound(log).case, prepend=-1)), [len(log.case)]))
 
 
@@ -112,6 +121,10 @@ def variants(log: EventLog) -> list[Variant]:
     """The different routes, the commonest first; of equally common ones the one that is first in the log.
 
     The counts add up to the number of cases.
+
+    >>> log = from_dataframe({"case:concept:name": [1, 1, 2], "concept:name": ["in", "out", "in"], "time:timestamp": ["2026-01-01", "2026-01-03", "2026-01-02"]})
+    >>> variants(log)
+    [Variant(steps=(0, 1), count=1), Variant(steps=(0,), count=1)]
     """
     whole, cuts, kind = _routes(log)
     counted = Counter([whole[a:b] for a, b in pairwise(cuts)])
@@ -123,6 +136,10 @@ def directly_follows(log: EventLog) -> list[Arc]:
 
     The counts add up to the number of events less the number of cases. The wait is the median, in days, 0 or more; of an
     even number of times the mean of the middle two.
+
+    >>> log = from_dataframe({"case:concept:name": [1, 1, 2], "concept:name": ["in", "out", "in"], "time:timestamp": ["2026-01-01", "2026-01-03", "2026-01-02"]})
+    >>> directly_follows(log)[0]
+    Arc(source=0, target=1, count=1, cases=1, wait=2.0)
     """
     log = _sound(log)
     same = log.case[1:] == log.case[:-1]
@@ -147,13 +164,23 @@ def directly_follows(log: EventLog) -> list[Arc]:
 
 
 def beginnings(log: EventLog) -> list[int]:
-    """How many cases begin with each activity."""
+    """How many cases begin with each activity.
+
+    >>> log = from_dataframe({"case:concept:name": [1, 1, 2], "concept:name": ["in", "out", "in"], "time:timestamp": ["2026-01-01", "2026-01-03", "2026-01-02"]})
+    >>> beginnings(log)
+    [2, 0]
+    """
     log = _sound(log)
     return _counted(log.activity[bounds(log)[:-1]], log)
 
 
 def endings(log: EventLog) -> list[int]:
-    """How many cases end with each activity."""
+    """How many cases end with each activity.
+
+    >>> log = from_dataframe({"case:concept:name": [1, 1, 2], "concept:name": ["in", "out", "in"], "time:timestamp": ["2026-01-01", "2026-01-03", "2026-01-02"]})
+    >>> endings(log)
+    [1, 1]
+    """
     log = _sound(log)
     return _counted(log.activity[bounds(log)[1:] - 1], log)
 
@@ -163,7 +190,12 @@ def _counted(activity: np.ndarray, log: Log) -> list[int]:
 
 
 def visitors(log: EventLog) -> list[int]:
-    """How many different cases come past each activity, once or more."""
+    """How many different cases come past each activity, once or more.
+
+    >>> log = from_dataframe({"case:concept:name": [1, 1, 2], "concept:name": ["in", "out", "in"], "time:timestamp": ["2026-01-01", "2026-01-03", "2026-01-02"]})
+    >>> visitors(log)
+    [2, 1]
+    """
     log, size = _sound(log), len(log.activities)
     both = np.sort(log.case.astype(np.int64) * size + log.activity)
     return _counted(both[np.diff(both, prepend=-1) > 0] % size, log)
@@ -174,6 +206,10 @@ def chances(log: EventLog) -> list[list[float]]:
 
     As a chain that forgets where someone came from, its `care_routes.fundamental` gives the mean number of visits per
     activity from each activity on.
+
+    >>> log = from_dataframe({"case:concept:name": [1, 1, 2], "concept:name": ["in", "out", "in"], "time:timestamp": ["2026-01-01", "2026-01-03", "2026-01-02"]})
+    >>> chances(log)
+    [[0.0, 0.5], [0.0, 0.0]]
     """
     left = [0] * len(log.activities)
     q = [[0.0] * len(left) for _ in left]
@@ -186,7 +222,12 @@ def chances(log: EventLog) -> list[list[float]]:
 
 
 def places(found: list[Variant], size: int) -> list[int]:
-    """The median place, from 0, at which each of `size` activities first comes in the routes that have it (the lower of two medians)."""
+    """The median place, from 0, at which each of `size` activities first comes in the routes that have it (the lower of two medians).
+
+    >>> log = from_dataframe({"case:concept:name": [1, 1, 2], "concept:name": ["in", "out", "in"], "time:timestamp": ["2026-01-01", "2026-01-03", "2026-01-02"]})
+    >>> places(variants(log), 2)
+    [0, 1]
+    """
     counted: list[Counter] = [Counter() for _ in range(size)]
     for steps, count in found:
         for place, activity in enumerate(steps):
@@ -204,24 +245,44 @@ def places(found: list[Variant], size: int) -> list[int]:
 
 
 def days(log: EventLog) -> float:
-    """Median time from the first to the last event of a case, in days."""
+    """Median time from the first to the last event of a case, in days.
+
+    >>> log = from_dataframe({"case:concept:name": [1, 1, 2], "concept:name": ["in", "out", "in"], "time:timestamp": ["2026-01-01", "2026-01-03", "2026-01-02"]})
+    >>> days(log)
+    1.0
+    """
     log = _sound(log)
     cuts, time = bounds(log), log.time.view(np.int64)
     return float(np.median(time[cuts[1:] - 1] - time[cuts[:-1]])) / DAY
 
 
 def share_commonest(found: list[Variant]) -> float:
-    """The share of the cases that took the commonest route, more than 0, at most 1."""
+    """The share of the cases that took the commonest route, more than 0, at most 1.
+
+    >>> log = from_dataframe({"case:concept:name": [1, 1, 2], "concept:name": ["in", "out", "in"], "time:timestamp": ["2026-01-01", "2026-01-03", "2026-01-02"]})
+    >>> share_commonest(variants(log))
+    0.5
+    """
     return found[0].count / sum(v.count for v in found)
 
 
 def share_seen(found: list[Variant], arcs: Collection[tuple[int, int]], activities: Collection[int]) -> float:
-    """The share of the cases, 0 to 1, whose whole route is in a picture with only these arcs and activities."""
+    """The share of the cases, 0 to 1, whose whole route is in a picture with only these arcs and activities.
+
+    >>> log = from_dataframe({"case:concept:name": [1, 1, 2], "concept:name": ["in", "out", "in"], "time:timestamp": ["2026-01-01", "2026-01-03", "2026-01-02"]})
+    >>> share_seen(variants(log), [(0, 1)], [0, 1])
+    1.0
+    """
     arcs, activities = set(arcs), set(activities)
     seen = sum(v.count for v in found if activities.issuperset(v.steps) and all(step in arcs for step in pairwise(v.steps)))
     return seen / sum(v.count for v in found)
 
 
 def share_returning(found: list[Variant]) -> float:
-    """The share of the cases, 0 to 1, that come past some activity twice or more: a step repeated, or a new start."""
+    """The share of the cases, 0 to 1, that come past some activity twice or more: a step repeated, or a new start.
+
+    >>> log = from_dataframe({"case:concept:name": [1, 1, 2], "concept:name": ["in", "out", "in"], "time:timestamp": ["2026-01-01", "2026-01-03", "2026-01-02"]})
+    >>> share_returning(variants(log))
+    0.0
+    """
     return sum(v.count for v in found if len(set(v.steps)) < len(v.steps)) / sum(v.count for v in found)

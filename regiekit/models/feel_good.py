@@ -18,6 +18,9 @@ def label_support(p: float, meanings: int) -> float:
     `p` is the chance (0 to 1) that a party accepts one meaning, independent of party and meaning; `meanings` is m, 0
     or more. With one meaning it is p, with many it goes to 1 for any p above 0. Elementary: the complement of refusing
     all. Raises ValueError outside these ranges.
+
+    >>> round(label_support(0.3, meanings=4), 3)
+    0.76
     """
     return 1 - (1 - _check.number("p", p)) ** _check.whole("meanings", meanings, 0)
 
@@ -27,6 +30,9 @@ def precise_support(p: float, words: int) -> float:
     """Return the support to expect for a sentence that asks for `words` meanings at once, p^words (0 to 1).
 
     Assumptions and ranges as in `label_support`.
+
+    >>> round(precise_support(0.3, words=2), 3)
+    0.09
     """
     return _check.number("p", p) ** _check.whole("words", words, 0)
 
@@ -43,6 +49,9 @@ def acceptance(accepted: Iterable[Collection[Hashable]], total: int) -> float:
 
     `accepted` holds per party the meanings it accepts, `total` is how many meanings there are (at least 1). Raises
     ValueError when there are no parties or a party accepts more than `total`.
+
+    >>> acceptance([{"steer"}, {"steer", "help"}], total=2)
+    0.75
     """
     counts = _accepted(accepted, _check.whole("total", total, 1))
     if not counts:
@@ -57,6 +66,9 @@ def support(accepted: Iterable[Collection[Hashable]], total: int, meanings: int)
     (hypergeometric); this is its mean over the parties. `accepted` and `total` as in `acceptance`, `meanings` is k, 0
     to T. With k = 1 it is `acceptance`, with k = T the share of parties that accept anything at all. It approaches
     `label_support` as all parties accept the same share of very many meanings. Raises ValueError as `acceptance` does.
+
+    >>> support([{"steer"}, {"steer", "help"}], total=2, meanings=1)
+    0.75
     """
     k = _check.whole("meanings", meanings, 0, _check.whole("total", total, 1))
     counts = _accepted(accepted, total)

@@ -72,6 +72,9 @@ def frame(plane: Frame, centre: tuple[float, float], share: float) -> Frame:
     """Return a frame as wide and high as `share` (0 to 1) of the plane, as near to `centre` as fits inside the plane.
 
     1 is the whole plane (free content), 0 one point (given content). Raises ValueError outside the range.
+
+    >>> frame(Frame(0, 0, 10, 10), (5, 5), 0.4)
+    Frame(left=3.0, bottom=3.0, right=7.0, top=7.0)
     """
     share, plane, centre = _check.number("share", share), _frame(plane), _point(centre)
     wide, high = share * (plane.right - plane.left), share * (plane.top - plane.bottom)
@@ -84,18 +87,29 @@ def widened(disc: Disc, extra: float) -> Disc:
     """Return what the party can live with after a fair process: the radius times 1 + `extra` (0 or more).
 
     Raises ValueError below 0. That a fair process helps is well supported; that it does so by one share for all is an assumption.
+
+    >>> widened(Disc(0, 0, 2), 0.5)
+    Disc(x=0, y=0, radius=3.0)
     """
     (disc,) = _discs([disc])
     return disc._replace(radius=disc.radius * (1 + _check.number("extra", extra, 0, math.inf)))
 
 
 def accepts(disc: Disc, point: tuple[float, float]) -> bool:
-    """Return whether the party can live with the content at `point`; on the boundary it can."""
+    """Return whether the party can live with the content at `point`; on the boundary it can.
+
+    >>> accepts(Disc(0, 0, 2), (2, 0))
+    True
+    """
     return bool(supporters([disc], point))
 
 
 def supporters(discs: Sequence[Disc], point: tuple[float, float]) -> tuple[int, ...]:
-    """Return the numbers of the parties that can live with the content at `point`."""
+    """Return the numbers of the parties that can live with the content at `point`.
+
+    >>> supporters([Disc(0, 0, 2), Disc(5, 0, 2)], (1, 0))
+    (0,)
+    """
     return _supporters(_discs(discs), _point(point))
 
 
@@ -104,7 +118,11 @@ def _supporters(discs: Sequence[Disc], point: tuple[float, float]) -> tuple[int,
 
 
 def meets(disc: Disc, allowed: Frame) -> bool:
-    """Return whether the frame holds anything that the party can live with."""
+    """Return whether the frame holds anything that the party can live with.
+
+    >>> meets(Disc(0, 0, 2), Frame(1, 1, 4, 4))
+    True
+    """
     left, bottom, right, top = _frame(allowed)
     return accepts(disc, (min(max(disc[0], left), right), min(max(disc[1], bottom), top)))
 
@@ -113,18 +131,29 @@ def comes(disc: Disc, allowed: Frame, dares: float = math.inf) -> bool:
     """Return whether the party joins a process inside this frame: it meets something it can live with, and fears nothing in it.
 
     `dares` is how far from its ideal point content may end up at most, 0 or more; infinite for who fears nothing (then this is `meets`).
+
+    >>> comes(Disc(0, 0, 2), Frame(1, 1, 4, 4), dares=3)
+    False
     """
     limit = math.inf if dares == math.inf else _check.number("dares", dares, 0, math.inf)
     return meets(disc, allowed) and farthest(disc[:2], allowed) <= limit + ON_THE_LINE
 
 
 def farthest(point: tuple[float, float], allowed: Frame) -> float:
-    """Return how far from `point` content can end up inside the frame: the distance to its farthest corner."""
+    """Return how far from `point` content can end up inside the frame: the distance to its farthest corner.
+
+    >>> farthest((0, 0), Frame(1, 1, 3, 4))
+    5.0
+    """
     return max(math.dist(_point(point), corner) for corner in corners(allowed))
 
 
 def corners(allowed: Frame) -> list[tuple[float, float]]:
-    """Return the corners of a frame, against the clock from bottom left."""
+    """Return the corners of a frame, against the clock from bottom left.
+
+    >>> corners(Frame(0, 0, 2, 1))
+    [(0, 0), (2, 0), (2, 1), (0, 1)]
+    """
     left, bottom, right, top = _frame(allowed)
     return [(left, bottom), (right, bottom), (right, top), (left, top)]
 
@@ -160,6 +189,9 @@ def lens_area(radius: float, other: float, distance: float) -> float:
     `radius` and `other` are the radii, `distance` that of the centres, all 0 or more: r² acos((d² + r² − R²)/2dr) + R² acos((d² + R² −
     r²)/2dR) − ½√((−d+r+R)(d+r−R)(d−r+R)(d+r+R)); 0 when they lie apart, the smaller disc when it lies inside the other. Raises ValueError
     for a negative value.
+
+    >>> round(lens_area(1, 1, 1), 4)
+    1.2284
     """
     r, s, d = (_check.number(name, value, 0, math.inf) for name, value in
                (("radius", radius), ("other", other), ("distance", distance)))  # fmt: skip
@@ -275,6 +307,9 @@ def common_area(discs: Sequence[Disc], allowed: Frame) -> float:
     """Return the area inside the frame that all discs share; without discs that is the whole frame.
 
     Exact but for rounding, by Green's theorem: ½∮(x dy − y dx) along the boundary.
+
+    >>> round(common_area([Disc(0, 0, 1), Disc(1, 0, 1)], Frame(-9, -9, 9, 9)), 4)
+    1.2284
     """
     total = 0.0
     for piece in _boundary(discs, allowed):
@@ -290,6 +325,9 @@ def outline(discs: Sequence[Disc], allowed: Frame, points: int = 72) -> list[tup
     """Return `points` points round the common area, against the clock at equal steps; [] when it has no area.
 
     For a picture: an area drawn so lies inside the exact one.
+
+    >>> len(outline([Disc(0, 0, 1)], Frame(-9, -9, 9, 9), points=12))
+    12
     """
     number = _check.whole("points", points, 3)
     found: list[tuple[float, float]] = []
@@ -321,14 +359,22 @@ def outline(discs: Sequence[Disc], allowed: Frame, points: int = 72) -> list[tup
 def chord(
     discs: Sequence[Disc], allowed: Frame, point: tuple[float, float], direction: tuple[float, float]
 ) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    """Return where the line through `point` along `direction` (not (0, 0)) enters and leaves the common area, or None."""
+    """Return where the line through `point` along `direction` (not (0, 0)) enters and leaves the common area, or None.
+
+    >>> chord([Disc(0, 0, 1)], Frame(-9, -9, 9, 9), (0, 0), (1, 0))
+    ((-1.0, 0.0), (1.0, 0.0))
+    """
     return next(iter(chords(discs, allowed, [point], direction)), None)
 
 
 def chords(
     discs: Sequence[Disc], allowed: Frame, points: Sequence[tuple[float, float]], direction: tuple[float, float]
 ) -> list[tuple[tuple[float, float], tuple[float, float]]]:
-    """Return where the lines through `points` along `direction` (not (0, 0)) enter and leave the common area, if they do: the hatching of a picture."""
+    """Return where the lines through `points` along `direction` (not (0, 0)) enter and leave the common area, if they do: the hatching of a picture.
+
+    >>> chords([Disc(0, 0, 1)], Frame(-9, -9, 9, 9), [(0, 0), (0, 5)], (1, 0))
+    [((-1.0, 0.0), (1.0, 0.0))]
+    """
     allowed, discs, direction = _frame(allowed), _discs(discs), _point(direction)
     length = _check.positive("the length of direction", math.hypot(*direction))
     ux, uy = direction[0] / length, direction[1] / length
@@ -347,7 +393,11 @@ def chords(
 
 
 def largest_agreement(discs: Sequence[Disc], allowed: Frame) -> Agreement:
-    """Return the largest group that can agree inside the frame; of equally large ones the one with most room (`largest_agreements`)."""
+    """Return the largest group that can agree inside the frame; of equally large ones the one with most room (`largest_agreements`).
+
+    >>> largest_agreement([Disc(0, 0, 1), Disc(1, 0, 1), Disc(8, 8, 1)], Frame(-9, -9, 9, 9)).members
+    (0, 1)
+    """
     return largest_agreements(discs, allowed)[0]
 
 
@@ -356,6 +406,9 @@ def largest_agreements(discs: Sequence[Disc], allowed: Frame) -> list[Agreement]
 
     Where a group can agree, its common area is a whole disc or has a corner: where two circles cross, where a circle crosses the frame, or
     a corner of the frame. So it is enough to ask at these points and at the centres.
+
+    >>> len(largest_agreements([Disc(0, 0, 1), Disc(5, 0, 1)], Frame(-9, -9, 9, 9)))
+    2
     """
     discs, allowed = _discs(discs), _frame(allowed)
     points = [*corners(allowed), *(disc[:2] for disc in discs)]

@@ -18,7 +18,11 @@ MOST = 1000.0  # points
 
 @_check.elementwise
 def expected_loss(loss: float, credibility: float) -> float:
-    """Return what a threat amounts to: loss (0…1000 points) times credibility (0…1, the chance that it is carried out); else ValueError."""
+    """Return what a threat amounts to: loss (0…1000 points) times credibility (0…1, the chance that it is carried out); else ValueError.
+
+    >>> expected_loss(100, 0.3)
+    30.0
+    """
     return _check.number("loss", loss, 0, MOST) * _check.number("credibility", credibility)
 
 
@@ -27,6 +31,9 @@ def shortfalls(gain: Sequence[float], threat: Sequence[float], demand: Sequence[
 
     `gain` u, `threat` t and `demand` d have one entry per party; u and d from -1000 to 1000, t from 0 to 1000. Raises ValueError
     outside these ranges or for unequal lengths.
+
+    >>> shortfalls([5, 1], [0, 1], [4, 4])
+    [0.0, 2]
     """
     if not len(gain) == len(threat) == len(demand):
         raise ValueError("gain, threat and demand must have one entry per party each")
@@ -36,7 +43,11 @@ def shortfalls(gain: Sequence[float], threat: Sequence[float], demand: Sequence[
 
 
 def joins(gain: Sequence[float], threat: Sequence[float], demand: Sequence[float]) -> list[bool]:
-    """Return per party whether u_i + t_i >= d_i. Arguments and errors as in `shortfalls`."""
+    """Return per party whether u_i + t_i >= d_i. Arguments and errors as in `shortfalls`.
+
+    >>> joins([5, 1], [0, 1], [4, 4])
+    [True, False]
+    """
     return [short == 0 for short in shortfalls(gain, threat, demand)]
 
 
@@ -46,6 +57,9 @@ def joining_rounds(gain: Sequence[float], threat: Sequence[float], demand: Seque
     In each round those join for whom u_i + t_i + pull * (number that joined before) >= d_i. `pull` (0…1000 points per party) is
     what one more participant is worth to every other. As nobody leaves, this ends in the smallest group that holds together.
     Other arguments and errors as in `shortfalls`.
+
+    >>> joining_rounds([5, 1], [0, 1], [4, 4], pull=2)
+    [1, 2]
     """
     lacking = shortfalls(gain, threat, demand)
     each = _check.number("pull", pull, 0, MOST)
@@ -66,6 +80,9 @@ def least_offer(gain: Sequence[float], threat: Sequence[float], demand: Sequence
 
     It is the `wanted`-th smallest of the shortfalls; 0 when that many join already. `wanted` runs from 0 to the number of
     parties. Other arguments and errors as in `shortfalls`.
+
+    >>> least_offer([5, 1], [0, 1], [4, 4], wanted=2)
+    2
     """
     lacking = sorted(shortfalls(gain, threat, demand))
     count = _check.whole("wanted", wanted, 0, len(lacking))

@@ -29,13 +29,20 @@ def remaining(start: float, survival: Sequence[float]) -> list[float]:
 
     `start` is F (0 or more), `survival` the share 0 to 1 that arrives at each handover in turn; with equal r the last is
     F * r ** k. Raises ValueError outside these ranges.
+
+    >>> remaining(100, [0.5, 0.8])
+    [100, 50.0, 40.0]
     """
     return list(accumulate([_check.number("start", start, 0, math.inf), *_check.numbers("each survival", survival)], mul))
 
 
 @_check.elementwise
 def warmed(cold: float, warm: float) -> float:
-    """Return the survival of a handover once it is warm: `warm`, and never less than the `cold` it had (both 0 to 1)."""
+    """Return the survival of a handover once it is warm: `warm`, and never less than the `cold` it had (both 0 to 1).
+
+    >>> warmed(0.5, 0.9)
+    0.9
+    """
     return max(_check.number("cold", cold), _check.number("warm", warm))
 
 
@@ -45,6 +52,9 @@ def gain(cold: float, warm: float) -> float:
 
     Gains of several handovers of a route add up, in any order, which is why with equal handovers it does not matter for
     one route which of them is warm. From a survival of 0 it is inf. Raises ValueError outside 0 to 1.
+
+    >>> round(gain(0.5, 0.9), 3)
+    0.588
     """
     better = warmed(cold, warm)
     if cold == better:
@@ -53,7 +63,11 @@ def gain(cold: float, warm: float) -> float:
 
 
 def survival(cold: Mapping[Handover[Key], float], made_warm: Collection[Handover[Key]], warm: float) -> dict[Handover[Key], float]:
-    """Return the survival per handover when those in `made_warm` are warm; a warm one that no route makes does nothing."""
+    """Return the survival per handover when those in `made_warm` are warm; a warm one that no route makes does nothing.
+
+    >>> survival({("a", "b"): 0.5}, [("a", "b")], 0.9)
+    {('a', 'b'): 0.9}
+    """
     chosen = set(made_warm)
     return {pair: warmed(r, warm) if pair in chosen else _check.number("cold", r) for pair, r in _check.mapping(cold, "cold").items()}
 
@@ -63,6 +77,9 @@ def arrivals(routes: Sequence[Sequence[Key]], share: Mapping[Handover[Key], floa
 
     `share` is the survival per handover, as `survival` gives it. A handover that a route makes twice counts twice; a
     route without a handover loses nobody. Raises KeyError for a handover without a survival.
+
+    >>> arrivals([["a", "b", "c"]], {("a", "b"): 0.5, ("b", "c"): 0.8})
+    [0.4]
     """
     arriving = {pair: _check.number("each of share", r) for pair, r in _check.mapping(share, "share").items()}
     return [math.prod(arriving[pair] for pair in handovers(steps)) for steps in routes]
@@ -72,6 +89,9 @@ def by_place(routes: Sequence[Sequence[Key]], weights: Sequence[float], last: bo
     """Return all handovers in order of their place in the routes: the first ones first, or (`last`) the last ones first.
 
     Of handovers at the same place the one of the heaviest route comes first; each handover is there once.
+
+    >>> by_place([["a", "b", "c"]], [1], last=True)
+    [('b', 'c'), ('a', 'b')]
     """
     routes, weights = weighed(routes, weights)
     order = sorted(range(len(routes)), key=lambda i: -weights[i])
@@ -81,7 +101,11 @@ def by_place(routes: Sequence[Sequence[Key]], weights: Sequence[float], last: bo
 
 
 def weakest(routes: Sequence[Sequence[Key]], weights: Sequence[float], cold: Mapping[Handover[Key], float]) -> list[Handover[Key]]:
-    """Return all handovers, the lowest survival first; of equals the one that most people pass."""
+    """Return all handovers, the lowest survival first; of equals the one that most people pass.
+
+    >>> weakest([["a", "b", "c"]], [1], {("a", "b"): 0.5, ("b", "c"): 0.3})
+    [('b', 'c'), ('a', 'b')]
+    """
     return sorted(busiest(routes, weights), key=lambda pair: _check.number("each of cold", cold[pair]))
 
 
@@ -102,6 +126,9 @@ def best(routes: Sequence[Sequence[Key]], weights: Sequence[float], cold: Mappin
 
     `weights` are 0 or more, one per route (people a year); `cold` is the survival of each handover, `warm` that of a warm
     one, both 0 to 1. Raises ValueError outside these ranges, KeyError for a handover without a survival.
+
+    >>> best([["a", "b", "c"]], [1], {("a", "b"): 0.5, ("b", "c"): 0.3}, 0.9, 1).made_warm
+    [('b', 'c')]
     """
     budget = _check.whole("budget", budget, 0)
     routes, weights = weighed(routes, weights)

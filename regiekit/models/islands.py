@@ -12,6 +12,10 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from regiekit.models import _check
+from regiekit.models._check import np
+
+FAR = 16  # steps after which less than a twentieth in reach means that hundreds more will follow
+MANY = 500  # parties: with fewer, loading scipy takes longer than the steps do
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -22,6 +26,10 @@ def islands(graph: nx.Graph) -> list[frozenset]:
 
     The largest comes first; of equal ones, the one whose first party comes first in the graph. A party without ties
     is an island of one; a graph without parties has none. Raises ValueError for a directed graph or a multigraph.
+
+    >>> import networkx as nx
+    >>> [len(island) for island in islands(nx.Graph([(1, 2), (2, 3), (4, 5)]))]
+    [3, 2]
     """
     _check.undirected(graph)
     return sorted(map(frozenset, _check.together(dict(graph.adjacency()))), key=len, reverse=True)
@@ -35,7 +43,11 @@ def global_efficiency(graph: nx.Graph) -> float:
 
     Source: [latora2001]. Not networkx's own, which searches from every party in turn and takes several times as long,
     which a slider and hundreds of random networks would feel; here the parties within reach of each party are the
-    bits of one integer, and a step outwards is an "or".
+    bits of one integer, and a step outwards is an "or". A network that is long (a ring) needs many steps: scipy then searches, if it is there.
+
+    >>> import networkx as nx
+    >>> global_efficiency(nx.star_graph(3))
+    0.75
     """
     _check.undirected(graph)
     size = len(graph)
@@ -58,9 +70,27 @@ def global_efficiency(graph: nx.Graph) -> float:
         now = sum(map(int.bit_count, wider))
         if now == within:
             return total / (size * (size - 1))
+        if distance == FAR and size > MANY and now < size * size / 20 and (found := _searched(ties)) is not None:
+            return found
         total += (now - within) / distance
         within = now
         reach = wider
+
+
+def _searched(ties: list[list[int]]) -> float | None:
+    """Return the efficiency by scipy's search from every party, a few hundred at a time so that the memory stays small; None without scipy."""
+    try:
+        from scipy.sparse import csgraph, csr_array
+    except ImportError:
+        return None
+    size = len(ties)
+    starts = np.cumsum([0, *map(len, ties)])
+    graph = csr_array((np.ones(starts[-1]), [other for near in ties for other in near], starts), shape=(size, size))
+    total = 0.0
+    for first in range(0, size, 256):
+        steps = csgraph.dijkstra(graph, unweighted=True, indices=np.arange(first, min(size, first + 256)))
+        total += float((1 / steps[steps > 0]).sum())  # what is out of reach is infinitely far
+    return total / (size * (size - 1))
 
 
 def ei_index(graph: nx.Graph, group: Mapping[Any, Hashable]) -> float:
@@ -70,6 +100,10 @@ def ei_index(graph: nx.Graph, group: Mapping[Any, Hashable]) -> float:
     tie of a party to itself is not counted. Without ties the index is not defined: nan. The value depends on the
     sizes of the groups: compare it with `expected_ei_index`, or with `random_networks.permuted`. Raises ValueError
     for a directed graph or a multigraph. Source: [krackhardt1988].
+
+    >>> import networkx as nx
+    >>> ei_index(nx.path_graph(3), {0: "a", 1: "a", 2: "b"})
+    0.0
     """
     _check.undirected(graph)
     ties = [(group.get(party), group.get(other)) for party, other in graph.edges() if party != other]
@@ -83,6 +117,9 @@ def expected_ei_index(parties: int, group_size: int) -> float:
 
     `parties` is n (at least 2), in equal groups of `group_size` m (1 to n). A party has m - 1 others inside its group
     and n - m outside. Raises ValueError outside these ranges.
+
+    >>> expected_ei_index(4, 2)
+    0.3333333333333333
     """
     n = _check.whole("parties", parties, 2)
     m = _check.whole("group_size", group_size, 1, n)
@@ -98,6 +135,10 @@ def merge(graph: nx.Graph, groups: Iterable[Collection[Hashable]], merged: int, 
     Raises ValueError for a group with strangers, groups that share a party, or `merged` out of range.
 
     Assumes that merging makes no ties between members of different islands: they meet through the hub only.
+
+    >>> import networkx as nx
+    >>> sorted(merge(nx.Graph([(1, 2), (3, 4)]), [[1, 2], [3, 4]], 2, "hub")["hub"])
+    [1, 2, 3, 4]
     """
     _check.undirected(graph)
     ordered = sorted(_check.disjoint(groups), key=len, reverse=True)
@@ -118,6 +159,9 @@ def utilisation(parties: int, questions: float, capacity: float) -> float:
 
     `parties` is the number n of parties that ask (0 or more), `questions` how many each asks per unit of time (0 or more), `capacity` how
     many the hub answers in that time (more than 0). From 1 on the hub is overloaded. Raises ValueError outside these ranges.
+
+    >>> utilisation(10, questions=2, capacity=50)
+    0.4
     """
     n = _check.whole("parties", parties, 0)
     return n * _check.number("questions", questions, 0, math.inf) / _check.positive("capacity", capacity)
@@ -133,6 +177,9 @@ def waiting_time(parties: int, questions: float, capacity: float, desks: int = 1
     With one desk it is 1 / (capacity - n * questions). At an equal load per desk, desks that share a queue let nobody wait longer: c
     desks of their own that become one pool shorten the wait, which tends to the time of answering alone. Source: [kleinrock1975].
     Raises ValueError as `utilisation` does.
+
+    >>> waiting_time(10, questions=2, capacity=50) == 1 / (50 - 20)
+    True
     """
     load = utilisation(parties, questions, capacity)
     c = _check.whole("desks", desks, 0)
@@ -150,6 +197,9 @@ def clique_efficiency(parties: int, group_size: int) -> float:
     """Return the global efficiency of separate islands of m parties that all know one another: (m - 1) / (n - 1).
 
     `parties` is n (at least 2), a whole number of groups of `group_size` m (1 to n). Raises ValueError otherwise.
+
+    >>> clique_efficiency(9, 3)
+    0.25
     """
     n = _check.whole("parties", parties, 2)
     m = _check.whole("group_size", group_size, 1, n)
@@ -163,6 +213,9 @@ def star_efficiency(parties: int) -> float:
     """Return the global efficiency of a star of `parties` nodes, hub included (at least 2): (n + 2) / (2n).
 
     It falls towards one half: everyone reaches everyone in two steps. Raises ValueError for fewer than 2.
+
+    >>> star_efficiency(4)
+    0.75
     """
     n = _check.whole("parties", parties, 2)
     return (n + 2) / (2 * n)

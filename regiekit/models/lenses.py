@@ -17,7 +17,11 @@ from regiekit.models import _check
 
 
 def entropy(labels: Sequence[Hashable]) -> float:
-    """Return the entropy H(X) of the labels in bits: 0 (all the same, or none) to log2 of their number."""
+    """Return the entropy H(X) of the labels in bits: 0 (all the same, or none) to log2 of their number.
+
+    >>> entropy(["a", "a", "b", "b"])
+    1.0
+    """
     return conditional_entropy(labels, [None] * len(labels))
 
 
@@ -26,6 +30,9 @@ def conditional_entropy(labels: Sequence[Hashable], lens: Sequence[Hashable]) ->
 
     0 when the lens tells all (the own lens does), H(X) when it tells nothing. Computed from the counts as observed, so it is too low for a
     small number of parties.
+
+    >>> conditional_entropy(["a", "a", "b", "b"], [1, 1, 1, 2]) < 1
+    True
     """
     return _left(_check.labels(labels), _check.labels(lens))
 
@@ -42,6 +49,9 @@ def order_seen(labels: Sequence[Hashable], lens: Sequence[Hashable]) -> float:
 
     With one label for all there is nothing to learn and the value is 1. This is the uncertainty coefficient [theil1970]. It is not
     symmetric.
+
+    >>> order_seen(["a", "a", "b", "b"], [1, 1, 2, 2])
+    1.0
     """
     left = conditional_entropy(labels, lens)
     whole = entropy(labels)
@@ -53,6 +63,9 @@ def expected_conditional_entropy(labels: Sequence[Hashable], lens: Sequence[Hash
 
     It is what a lens with these sizes would leave to learn if it had nothing to do with the labels: a label on a parties and a group of b
     out of n meet k times with the hypergeometric chance [vinh2010].
+
+    >>> round(expected_conditional_entropy(["a", "a", "b", "b"], [1, 1, 2, 2]), 4)
+    0.6667
     """
     known, through = _check.labels(labels), _check.labels(lens)
     if len(known) != len(through):
@@ -79,6 +92,9 @@ def order_beyond_chance(labels: Sequence[Hashable], lens: Sequence[Hashable]) ->
     0 is no better than a lens of these sizes that has nothing to do with the labels, less than 0 is worse. Where chance leaves nothing
     to learn (a label for all, or a lens in which each is alone) nothing can be shown: nan. The adjusted measure of [vinh2010], for the
     uncertainty coefficient.
+
+    >>> order_beyond_chance(["a", "a", "b", "b"], [1, 1, 2, 2])
+    1.0
     """
     chance = expected_conditional_entropy(labels, lens)
     return 1 - conditional_entropy(labels, lens) / chance if chance > 1e-9 else math.nan

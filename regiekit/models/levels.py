@@ -22,12 +22,19 @@ def at_level(levels: Mapping[Key, Collection[Hashable]], level: Hashable) -> tup
     """Return the parties at a level, in the order of the mapping. `levels` maps a party to its levels (none: not at the table).
 
     Raises ValueError when the levels of a party are a bare text instead of a collection.
+
+    >>> at_level({"a": {"top"}, "b": {"top", "work"}}, "work")
+    ('b',)
     """
     return tuple(party for party, at in _presence(levels).items() if level in at)
 
 
 def alone(levels: Mapping[Key, Collection[Hashable]]) -> tuple[Key, ...]:
-    """Return the parties that sit at a table but meet nobody of their own level. Argument and errors as in `at_level`."""
+    """Return the parties that sit at a table but meet nobody of their own level. Argument and errors as in `at_level`.
+
+    >>> alone({"a": {"top"}, "b": {"work"}})
+    ('a', 'b')
+    """
     presence = _presence(levels)
     return tuple(party for party, at in presence.items() if at and not any(at & other for name, other in presence.items() if name != party))
 
@@ -36,6 +43,9 @@ def meeting_share(levels: Mapping[Any, Collection[Hashable]]) -> float:
     """Return the share of the pairs of parties that meet, 0…1; nan with fewer than two parties.
 
     Argument and errors as in `at_level`. With every party at one level the value is that of `meeting_share_of_sizes`.
+
+    >>> meeting_share({"a": {"top"}, "b": {"top"}, "c": {"work"}})
+    0.3333333333333333
     """
     presence = list(_presence(levels).values())
     pairs = len(presence) * (len(presence) - 1) / 2
@@ -49,6 +59,9 @@ def meeting_share_of_sizes(sizes: Sequence[int]) -> float:
 
     `sizes` are the numbers s of parties per level (0 or more each), n their sum. All at one level gives 1, everyone at a level
     of its own 0, L equal levels (n/L - 1)/(n - 1). nan for fewer than two parties; raises ValueError for a negative size.
+
+    >>> meeting_share_of_sizes([2, 1])
+    0.3333333333333333
     """
     return _check.equal_pairs("each of sizes", sizes)
 
@@ -58,6 +71,9 @@ def tables(levels: Mapping[Key, Collection[Hashable]]) -> list[frozenset[Key]]:
 
     These are the connected components of the bipartite network of parties and levels; of equal ones the one whose first party
     comes first. A party without a level is in none. Argument and errors as in `at_level`.
+
+    >>> [sorted(table) for table in tables({"a": {"top"}, "b": {"top"}, "c": {"work"}})]
+    [['a', 'b'], ['c']]
     """
     groups: list[tuple[set[Key], set[Hashable]]] = []
     for party, at in _presence(levels).items():

@@ -27,6 +27,9 @@ def shapley(players: Collection[Key], value: Value) -> dict[Key, float]:
     (symmetry); who adds nothing anywhere has 0 (dummy); and the shares of a sum of two games are the sums of the shares
     (additivity). Exact, by trying every group: the sum over groups S without i of |S|!(n-|S|-1)!/n! * (v(S+i) - v(S)).
     Source: [shapley1953]. Raises ValueError for other players, or a value other than 0 for nobody.
+
+    >>> shapley(["a", "b"], len)
+    {'a': 1.0, 'b': 1.0}
     """
     members = _check.collection(players, "players")
     n = _check.whole("the number of players", len(members), 1, MOST_PLAYERS)
@@ -47,6 +50,9 @@ def unanimity(needed: Collection[Hashable]) -> Value:
 
     With everybody in `needed` (one of them acting would have been enough) each carries 1/n; with one, that one carries
     all and the others are dummies. Raises ValueError when nobody is needed.
+
+    >>> unanimity(["a", "b"])(frozenset("a"))
+    0.0
     """
     must = frozenset(_check.collection(needed, "needed"))
     if not must:
@@ -64,6 +70,9 @@ def blame(hands: Collection[Key], named: Collection[Key] = (), left: float = 0.0
     Without `named` every one of the hands could have acted and did not: 1/n each. The people in `named` are responsible for
     the step: they share (1 - left), and all the hands together share what is `left` (0 to 1) of everybody's own duty. Raises
     ValueError for more than `MOST_PLAYERS` hands, for a named one that is not among them, or for `left` out of range.
+
+    >>> blame(["a", "b"])
+    {'a': 0.5, 'b': 0.5}
     """
     members = _check.collection(hands, "hands")
     _check.whole("the number of hands", len(members), 1, MOST_PLAYERS)
@@ -88,6 +97,9 @@ def idle(hands: int, cost_benefit: float, named: int = 0, absent: float = 0.0, f
     there acts) and 1 (all wait). `felt` (0 to 1) is how far each feels responsible; at 1 acting weighs nothing. Without anybody named,
     absent or felt it is (c/b) ** (1 / (k - 1)) [diekmann1985]; the rest is a device of our own. 1 where nobody is unnamed.
     Raises ValueError outside these ranges.
+
+    >>> idle(hands=3, cost_benefit=0.25)
+    0.5
     """
     k, weight = _check.whole("hands", hands, 0), _check.number("cost_benefit", cost_benefit, 0, 1) * (1 - _check.number("felt", felt))
     if cost_benefit == 1:
@@ -106,5 +118,8 @@ def step_missed(hands: int, cost_benefit: float, named: int = 0, absent: float =
 
     Arguments and errors as in `idle`. With nobody named, absent or feeling responsible it is the volunteer's dilemma,
     (c/b) ** (k / (k - 1)) [diekmann1985]; with 0 hands it is 1.
+
+    >>> step_missed(hands=3, cost_benefit=0.25)
+    0.125
     """
     return absent**named * idle(hands, cost_benefit, named, absent, felt) ** (hands - named)

@@ -68,6 +68,10 @@ def futures(balance: Balance, cost: Item, years: Item, draws: int = 100_000, see
     and high is as likely; with "normal" low and high are the 10 % and 90 % points, and years are not drawn below 0. The same
     seed gives the same futures, and a higher chance of one item leaves all others as they were. Raises ValueError for a range upside down or
     below 0, a chance outside 0 to 1, or fewer than one draw.
+
+    >>> balance = Balance(given_up=[Item(1, 2)], gained=[Item(3, 4, chance=0.5)])
+    >>> futures(balance, cost=Item(1, 2), years=Item(1, 2), draws=10).reality.shape
+    (10,)
     """
     signs = _signed(balance)
     for item in (*(item for item, _ in signs), cost, years):
@@ -119,6 +123,10 @@ def advantage(gain: np.ndarray, cost: np.ndarray, years: np.ndarray, time: float
 
     `gain` is G per year, `cost` K in all (0 or more), `years` D (0 or more), as numbers or arrays of one shape; `time` in years
     from the start. With D = 0 the cost is there at once. Raises ValueError for what is not finite, or a time out of its range.
+
+    >>> import numpy as np
+    >>> advantage(np.array([2.0]), np.array([1.0]), np.array([1.0]), 5.0).tolist()
+    [8.0]
     """
     gain, cost, years = _finite(gain, cost, years)
     now = _check.number("time", time, 0, MOST)
@@ -127,14 +135,24 @@ def advantage(gain: np.ndarray, cost: np.ndarray, years: np.ndarray, time: float
 
 
 def break_even(gain: np.ndarray, cost: np.ndarray, years: np.ndarray) -> np.ndarray:
-    """Return from what time (years) each future is ahead of going on as now; inf for never. Arguments as in `advantage`."""
+    """Return from what time (years) each future is ahead of going on as now; inf for never. Arguments as in `advantage`.
+
+    >>> import numpy as np
+    >>> break_even(np.array([2.0]), np.array([1.0]), np.array([1.0])).tolist()
+    [1.0]
+    """
     gain, cost, years = _finite(gain, cost, years)
     ratio = np.divide(cost, gain, out=np.full(gain.shape, math.inf), where=gain > 0)
     return np.minimum(2 * ratio, years / 2 + ratio)  # the first is the smaller one exactly when it lies within the learning
 
 
 def lowest(gain: np.ndarray, cost: np.ndarray, years: np.ndarray, horizon: float) -> np.ndarray:
-    """Return the lowest A(t) of each future between the start and `horizon` (years): 0 or less. Arguments as in `advantage`."""
+    """Return the lowest A(t) of each future between the start and `horizon` (years): 0 or less. Arguments as in `advantage`.
+
+    >>> import numpy as np
+    >>> lowest(np.array([2.0]), np.array([1.0]), np.array([1.0]), 5.0).tolist()
+    [-0.25]
+    """
     gain, cost, years = _finite(gain, cost, years)
     end = np.minimum(years, _check.number("horizon", horizon, 0, MOST))
     turn = np.divide(cost, gain, out=np.full(gain.shape, math.inf), where=gain > 0)
@@ -145,12 +163,22 @@ def lowest(gain: np.ndarray, cost: np.ndarray, years: np.ndarray, horizon: float
 
 
 def chance_ahead(gain: np.ndarray, cost: np.ndarray, years: np.ndarray, horizon: float) -> float:
-    """Return the share of the futures (0 to 1) that are ahead at `horizon`, so that were overtaking within that time."""
+    """Return the share of the futures (0 to 1) that are ahead at `horizon`, so that were overtaking within that time.
+
+    >>> import numpy as np
+    >>> chance_ahead(np.array([2.0, 0.1]), np.array([1.0, 1.0]), np.array([1.0, 1.0]), 5.0)
+    0.5
+    """
     return float((advantage(gain, cost, years, horizon) > 0).mean())
 
 
 def expected(balance: Balance) -> tuple[float, float]:
-    """Return the mean of G per year on paper and in reality, in closed form: the sum of the middles, and of the middles times their chance."""
+    """Return the mean of G per year on paper and in reality, in closed form: the sum of the middles, and of the middles times their chance.
+
+    >>> balance = Balance(given_up=[Item(1, 2)], gained=[Item(3, 4, chance=0.5)])
+    >>> expected(balance)
+    (2.0, 0.25)
+    """
     signs = _signed(balance)
     for item, _ in signs:
         _range(item)
@@ -162,6 +190,10 @@ def chance_closed_form(balance: Balance, cost: Item, years: float, horizon: floa
 
     G and K are then sums of normals, so A is normal too: the chance is Phi(mean / deviation), 0 to 1. `years` is fixed and at
     most `horizon`, both in years. Raises ValueError when nothing varies.
+
+    >>> balance = Balance(given_up=[Item(1, 2)], gained=[Item(3, 4, chance=0.5)])
+    >>> round(chance_closed_form(balance, Item(1, 2), 1.0, 5.0), 3)
+    0.999
     """
     learning = _check.number("years", years, 0, _check.number("horizon", horizon, 0, MOST))
     _range(cost)

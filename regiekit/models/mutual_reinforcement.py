@@ -24,6 +24,9 @@ def coupling(strengths: Sequence[float], loop: Loop) -> np.ndarray:
 
     `strengths` holds per factor j (two or more) how strongly it drives, 0 or more. In a "ring" factor j drives only the next, j + 1, and
     the last drives the first; with "all" it drives every other factor with the same strength. Raises ValueError for other input.
+
+    >>> coupling([0.5, 0.2], "all").tolist()
+    [[0.0, 0.2], [0.5, 0.0]]
     """
     g = np.array(_check.numbers("each strength", strengths, 0, math.inf), dtype=float)
     n = len(g)
@@ -47,6 +50,9 @@ def strength(G: np.ndarray) -> float:
     """Return the largest eigenvalue of G (0 or more, per unit of time): how strongly the loops reinforce as a whole.
 
     For a ring it is the n-th root of the product of its links, for equal coupling g of all to all (n - 1) g.
+
+    >>> round(strength(coupling([0.5, 0.5, 0.5], "ring")), 6)
+    0.5
     """
     G = _square(G)
     largest = float(max(np.linalg.eigvals(G).real.max(initial=0.0), 0.0))
@@ -59,13 +65,20 @@ def growth(G: np.ndarray, decay: float) -> float:
 
     Below 0 everything settles, above 0 it keeps growing exponentially, at 0 it tips (then it grows steadily).
     `decay` is d, more than 0. Raises ValueError for other input.
+
+    >>> round(growth(coupling([0.5, 0.5, 0.5], "ring"), decay=1.0), 6)
+    -0.5
     """
     rate = strength(G) - _check.positive("decay", decay)
     return 0.0 if abs(rate) < _SMALL * decay else rate
 
 
 def room(G: np.ndarray, decay: float) -> float:
-    """Return by which factor all couplings together may still grow before it tips: d / strength; inf without a loop."""
+    """Return by which factor all couplings together may still grow before it tips: d / strength; inf without a loop.
+
+    >>> round(room(coupling([0.5, 0.5, 0.5], "ring"), decay=1.0), 6)
+    2.0
+    """
     top = strength(G)
     return _check.positive("decay", decay) / top if top else math.inf
 
@@ -75,6 +88,9 @@ def equilibrium(pressure: Sequence[float], G: np.ndarray, decay: float) -> np.nd
 
     `pressure` is b per factor, 0 or more, in levels per unit of time. With equal pressure and equal coupling g of all to all, x* = b / (d -
     (n - 1) g). Assumes that the loop that tips reaches every factor and has pressure. Raises ValueError for other input.
+
+    >>> equilibrium([1, 1, 1], coupling([0.5, 0.5, 0.5], "ring"), decay=1.0).round(6).tolist()
+    [2.0, 2.0, 2.0]
     """
     b, G = _pressure(pressure, G)
     if growth(G, decay) >= 0:
@@ -87,6 +103,9 @@ def levels(pressure: Sequence[float], G: np.ndarray, decay: float, start: Sequen
 
     Exact up to rounding, at and beyond the tipping point as well: each step multiplies by the matrix exponential of the system with b as an
     extra column [vanloan1978]. `step` is more than 0, `steps` 0 or more; the others as in `equilibrium`. Raises ValueError for other input.
+
+    >>> levels([1, 1, 1], coupling([0.5, 0.5, 0.5], "ring"), 1.0, [0, 0, 0], step=1.0, steps=2).shape
+    (3, 3)
     """
     b, G = _pressure(pressure, G)
     n = len(b)
@@ -132,7 +151,11 @@ def _exponential(matrix: np.ndarray) -> np.ndarray:
 
 @_check.elementwise
 def tipping_all(decay: float, factors: int = 3) -> float:
-    """Return the equal coupling of all to all at which it tips, g = d / (n - 1); d / 2 for three factors."""
+    """Return the equal coupling of all to all at which it tips, g = d / (n - 1); d / 2 for three factors.
+
+    >>> tipping_all(decay=1.0)
+    0.5
+    """
     return _check.positive("decay", decay) / (_check.whole("factors", factors, 2) - 1)
 
 
@@ -140,6 +163,9 @@ def tips_ring(strengths: Sequence[float], decay: float) -> bool:
     """Return whether a ring is at or beyond its tipping point: the product of the links is at least d^n.
 
     Independent of eigenvalues; one link of 0 keeps a ring from tipping however strong the others are.
+
+    >>> tips_ring([0.5, 0.5, 0.5], decay=1.0)
+    False
     """
     links = _check.numbers("each strength", strengths, 0, math.inf)
     return math.prod(links) >= _check.positive("decay", decay) ** len(links)

@@ -24,13 +24,21 @@ class Coverage(NamedTuple):
 
 
 def claim_counts(claims: Claims, threshold: float = 0.0) -> dict[Any, int]:
-    """Return per task the number of claims of at least `threshold` (0 to 1); a strength of 0 is never a claim."""
+    """Return per task the number of claims of at least `threshold` (0 to 1); a strength of 0 is never a claim.
+
+    >>> claim_counts({"plan": {"a": 1.0, "b": 0.4}}, threshold=0.5)
+    {'plan': 1}
+    """
     _check.number("threshold", threshold)
     return {task: sum(strength >= threshold for strength in held.values()) for task, held in _real(claims).items()}
 
 
 def overlap_and_gap(claims: Claims, threshold: float = 0.0) -> Coverage:
-    """Return how many tasks have two or more claims of at least `threshold`, how many have one, how many none."""
+    """Return how many tasks have two or more claims of at least `threshold`, how many have one, how many none.
+
+    >>> overlap_and_gap({"plan": {"a": 1.0, "b": 0.4}, "night": {}})
+    Coverage(double=1, single=0, none=1)
+    """
     counts = claim_counts(claims, threshold).values()
     double, none = sum(count > 1 for count in counts), sum(count == 0 for count in counts)
     return Coverage(double, len(counts) - double - none, none)
@@ -48,6 +56,9 @@ def delimit(claims: Claims[Key], sharpness: float, concession: float = 0.1) -> d
 
     This is a device of our own: it assumes that boundaries are drawn by strength of claim alone, without negotiation,
     and which of two equal claims gives way is arbitrary.
+
+    >>> delimit({"plan": {"a": 1.0, "b": 0.4}}, sharpness=1.0)
+    {'plan': {'a': 1.0}}
     """
     _check.number("sharpness", sharpness)
     if not 0 < concession < 1:
@@ -68,6 +79,9 @@ def nobody_acts(claimants: int, cost_benefit: float) -> float:
     `cost_benefit` is c/b (0 or more, less than 1). In the symmetric mixed equilibrium of k >= 2 parties, who choose
     at the same time and without talking, nobody acts with chance (c/b) ** (k / (k - 1)), which rises with k to c/b.
     One party alone acts, as c < b: 0. With no party nobody does: 1. Source: [diekmann1985]. Raises ValueError outside the ranges.
+
+    >>> nobody_acts(3, cost_benefit=0.25)
+    0.125
     """
     k = _check.whole("claimants", claimants, 0)
     if not 0 <= cost_benefit < 1:
@@ -78,7 +92,11 @@ def nobody_acts(claimants: int, cost_benefit: float) -> float:
 
 
 def shared_tasks(claims: Claims) -> dict[frozenset, int]:
-    """Return for each pair of parties that meet in a task how many tasks both claim; other pairs are absent."""
+    """Return for each pair of parties that meet in a task how many tasks both claim; other pairs are absent.
+
+    >>> [(sorted(pair), count) for pair, count in shared_tasks({"plan": {"a": 1.0, "b": 0.4}}).items()]
+    [(['a', 'b'], 1)]
+    """
     pairs: dict[frozenset, int] = {}
     for held in _real(claims).values():
         for pair in map(frozenset, combinations(held, 2)):
@@ -91,6 +109,9 @@ def disputes(claims: Claims) -> float:
 
     Two core claims always clash (1), weak ones seldom. A claim that is alone clashes with nobody. A device of our own: it assumes that
     whether two claims clash depends on their strengths alone.
+
+    >>> disputes({"plan": {"a": 1.0, "b": 0.4}})
+    0.4
     """
     held = _real(claims).values()
     return math.fsum(one * other for strengths in held for one, other in combinations(strengths.values(), 2))
@@ -103,6 +124,9 @@ def drifted(gap: float, meeting: float, years: float) -> float:
     `gap` is the difference at the start. When `meeting` is more than 0 (at most 1), they meet, and each year closes that share of what is
     left of the difference; when it is less than 0 (at least -1), each year takes that share of what they have in common. `years` is 0 or
     more. Raises ValueError outside the ranges. A device of our own, linear in what is left.
+
+    >>> round(drifted(0.5, meeting=0.0, years=1), 3)
+    0.5
     """
     g, m, t = _check.number("gap", gap), _check.number("meeting", meeting, -1, 1), _check.number("years", years, 0, math.inf)
     return g * (1 - m) ** t if m >= 0 else 1 - (1 - g) * (1 + m) ** t

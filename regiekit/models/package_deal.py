@@ -30,23 +30,36 @@ def lowest(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float]
     for all or one per party, -1000 to 1000. The answer has shape (2**k,), in points of gain; nobody is below the threshold where
     it is 0 or more. All packages are looked at: the sums of the first half of the issues are set against the sums of the second
     half, one row of these at a time, so that the memory is that of the answer. Raises ValueError outside these ranges.
+
+    >>> lowest([[2, -1], [-1, 2]]).tolist()
+    [0.0, -1.0, -1.0, 1.0]
     """
-    units, least = _units(gains, thresholds)
+    found, scale = _lowest(gains, thresholds)
+    points, rest = divmod(scale, UNIT)
+    return found * float(scale) / UNIT if rest else found * float(points)
+
+
+def _lowest(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float]) -> tuple[np.ndarray, int]:
+    """`lowest` in whole numbers, and how many units each of these stands for."""
+    units, least, scale = _small(*_units(gains, thresholds))
     half = len(units) // 2
     near = np.ascontiguousarray(_sums(units[:half]).T)
     far = _sums(units[half:]) - least
-    found = np.empty((len(far), near.shape[1]), dtype=np.int32)
+    found = np.empty((len(far), near.shape[1]), dtype=near.dtype)
     room = np.empty_like(near)
     for row, beside in zip(found, far, strict=True):
         np.add(near, beside[:, None], out=room)
         np.min(room, axis=0, out=row)
-    return found.ravel() / UNIT
+    return found.ravel(), scale
 
 
 def together(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float] = 0.0) -> np.ndarray:
     """Return for every package how far the parties together are above their thresholds: sum of u minus sum of d, shape (2**k,).
 
     Arguments and errors as in `lowest`.
+
+    >>> together([[2, -1], [-1, 2]]).tolist()
+    [0.0, 1.0, 1.0, 2.0]
     """
     units, least = _units(gains, thresholds)
     return (_sums(units.sum(axis=1, keepdims=True, dtype="int64")).ravel() - int(least.sum(dtype="int64"))) / UNIT
@@ -57,12 +70,19 @@ def passing(gains: Sequence[Sequence[float]], thresholds: float | Sequence[float
 
     Without side payments each party must be at its threshold or above. With them, a package is feasible when the sum of the gains
     is at least the sum of the thresholds: the winners can then pay the losers. Arguments and errors as in `lowest`.
+
+    >>> passing([[2, -1], [-1, 2]]).tolist()
+    [True, False, False, True]
     """
-    return (together if side_payments else lowest)(gains, thresholds) >= 0
+    return (together(gains, thresholds) if side_payments else _lowest(gains, thresholds)[0]) >= 0
 
 
 def within(issues: int, agenda: Iterable[int]) -> np.ndarray:
-    """Return which of the 2**issues packages hold only issues (numbers from 0) on the agenda: booleans; ValueError for a number not there."""
+    """Return which of the 2**issues packages hold only issues (numbers from 0) on the agenda: booleans; ValueError for a number not there.
+
+    >>> within(2, [0]).tolist()
+    [True, True, False, False]
+    """
     count = _check.whole("issues", issues, 0, MOST_ISSUES)
     inside = sum(1 << _check.whole("each of agenda", i, 0, count - 1) for i in set(agenda))
     return (np.arange(1 << count) & ~inside) == 0
@@ -72,6 +92,9 @@ def totals(gains: Sequence[Sequence[float]], packages: Iterable[int]) -> np.ndar
     """Return what each party gains in these packages: shape (packages, parties), in the order given.
 
     Raises ValueError for a number that is no package, or gains out of range.
+
+    >>> totals([[2, -1], [-1, 2]], [3]).tolist()
+    [[1.0, 1.0]]
     """
     units, _ = _units(gains, 0.0)
     last = (1 << len(units)) - 1
@@ -80,7 +103,11 @@ def totals(gains: Sequence[Sequence[float]], packages: Iterable[int]) -> np.ndar
 
 
 def issues_in(package: int) -> tuple[int, ...]:
-    """Return the numbers of the issues in a package (0 or more)."""
+    """Return the numbers of the issues in a package (0 or more).
+
+    >>> issues_in(5)
+    (0, 2)
+    """
     number = _check.whole("package", package, 0)
     return tuple(i for i in range(number.bit_length()) if number >> i & 1)
 
@@ -89,6 +116,9 @@ def fewest(accepted: Sequence[bool] | np.ndarray) -> int | None:
     """Return the number of the package with fewest issues that is accepted, the first of equals; None when none is. The empty one is no package.
 
     `accepted` is one yes or no per package, as from `passing`. Raises ValueError when their number is no power of two.
+
+    >>> fewest(passing([[2, -1], [-1, 2]]))
+    3
     """
     found = np.asarray(accepted, dtype=bool)
     if found.ndim != 1 or not len(found) or len(found) & (len(found) - 1):
@@ -98,7 +128,11 @@ def fewest(accepted: Sequence[bool] | np.ndarray) -> int | None:
 
 
 def favourites(gains: Sequence[Sequence[float]]) -> list[tuple[int, ...]]:
-    """Return per party the numbers of the issues on which it gains most; none for a party that gains on no issue. Gains and errors as in `lowest`."""
+    """Return per party the numbers of the issues on which it gains most; none for a party that gains on no issue. Gains and errors as in `lowest`.
+
+    >>> favourites([[2, -1], [-1, 2]])
+    [(0,), (1,)]
+    """
     units, _ = _units(gains, 0.0)
     if not len(units):
         return [()] * units.shape[1]
@@ -111,6 +145,10 @@ def undominated(gained: np.ndarray) -> np.ndarray:
 
     A row improves on another when no party is worse off in it and at least one is better off. Its sum is then higher, so each row
     need be compared only with the undominated rows of a higher sum; the time is of the order of rows times undominated rows.
+
+    >>> import numpy as np
+    >>> undominated(np.array([[1.0, 1.0], [2.0, 1.0]])).tolist()
+    [False, True]
     """
     gained = np.asarray(gained, dtype=float)
     if gained.ndim != 2 or not np.isfinite(gained).all():
@@ -131,6 +169,9 @@ def side_payments(gained: Sequence[float], thresholds: float | Sequence[float] =
 
     Who falls short gets exactly that; who is above pays in proportion to how far. One division among many: the model does not say
     that it is the fair one. Raises ValueError when the gains together are less than the thresholds together.
+
+    >>> side_payments([3, -1]).tolist()
+    [-1.0, 1.0]
     """
     surplus = np.asarray(gained, dtype=float) - np.asarray(thresholds, dtype=float)
     if not np.isfinite(surplus).all():
@@ -147,16 +188,32 @@ def logrolling(parties: int, gain: float) -> float:
 
     A party gains G (0 to 100) on its own issue and loses 1 on each of the others'. Every party is better off with the full package
     if and only if G > n - 1, while each issue on its own has n - 1 losers. Raises ValueError outside these ranges.
+
+    >>> logrolling(3, 4)
+    2
     """
     n = _check.whole("parties", parties, 1)
     return _check.number("gain", gain, 0, MOST_GAIN) - (n - 1)
 
 
 def own_issues(parties: int, gain: float) -> list[list[float]]:
-    """Return the gains in `logrolling`: issue i is party i's own (gain), and costs each of the others 1."""
+    """Return the gains in `logrolling`: issue i is party i's own (gain), and costs each of the others 1.
+
+    >>> own_issues(2, 4)
+    [[4.0, -1.0], [-1.0, 4.0]]
+    """
     n = _check.whole("parties", parties, 1, MOST_ISSUES)
     own = float(_check.number("gain", gain, 0, MOST_GAIN))
     return [[own if i == p else -1.0 for p in range(n)] for i in range(n)]
+
+
+def _small(units: np.ndarray, least: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
+    """The same numbers in steps of their greatest common divisor, which is returned too; in 16 bits where every sum fits, which halves the time."""
+    scale = int(np.gcd.reduce(np.append(units.ravel(), least))) or 1
+    units, least = units // scale, least // scale
+    most = int(np.abs(units).sum(axis=0, dtype=np.int64).max(initial=0)) + int(np.abs(least).max(initial=0))
+    kind = np.int16 if most < 2**15 else np.int32
+    return units.astype(kind), least.astype(kind), scale
 
 
 def _sums(units: np.ndarray) -> np.ndarray:

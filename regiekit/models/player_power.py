@@ -19,17 +19,21 @@ They raise ValueError for an argument out of its range.
 Sources: [coleman1971, banzhaf1965, dubey1979]; generating functions: [brams1976].
 """
 
+from __future__ import annotations
+
 import math
 import random
 import struct
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from itertools import accumulate, chain, repeat
 from operator import mul
 from typing import Any, NamedTuple
 
 from regiekit.models import _check
+from regiekit.models._check import np
 
 TOP = 3
 KEPT = 1000  # weight of all up to which totals are kept (400 of them are some 16 MB), and number of draws up to which these are
@@ -81,6 +85,9 @@ def powers(weights: Sequence[int], quota: int, veto: Iterable[int] = ()) -> Powe
 
     A party with a veto, and one without whose weight the quota is out of reach, has `prevent` 1. For every party with a
     swing 1/banzhaf = (1/initiate + 1/prevent) / 2. Equal weights without veto give `decision_rule.power_to_act`.
+
+    >>> powers([50, 49, 1], 51).swings
+    (3, 1, 1)
     """
     sizes, need, blockers = _game(weights, quota, veto)
     n, winning, swings = len(sizes), *_swings(sizes, need, blockers)
@@ -102,6 +109,9 @@ def losses(weights: Sequence[int], quota: int, veto: Iterable[int] = (), taken_o
     replaced hands its veto to who takes its place. With 0 the loss equals the power to prevent, with 1 nothing is lost.
 
     Raises ValueError also when `taken_over` has another length than `weights`.
+
+    >>> losses([50, 49, 1], 51)
+    (1.0, 0.33333333333333337, 0.33333333333333337)
     """
     sizes, need, blockers = _game(weights, quota, veto)
     return tuple(_losses(sizes, need, blockers, _kept(taken_over, len(sizes))))
@@ -124,6 +134,9 @@ def ranges(
     nothing. Where low and high are equal for all, one draw tells everything. `taken_over`: see `losses`. A party is among
     the first three when fewer than three have more swings in the game without vetoes; one without swings never is; of those
     with the same range, whom only the lot tells apart, it is the mean. `draws` is 1 or more; the same `seed` (0 or more) gives the same draws. Raises ValueError also when the sequences differ in length.
+
+    >>> ranges([2, 1], [2, 3], share=0.5, draws=20).draws
+    20
     """
     bottom, top = [_check.whole("each of low", w, 0) for w in _check.listed(low)], _check.listed(high)
     if len(top) != len(bottom) or not bottom:
@@ -147,6 +160,9 @@ def fewest(weights: Sequence[int], quota: int, veto: Iterable[int] = (), inside:
 
     Veto players outside come first; the rest is filled up with the heaviest, the earlier one first where equal. Empty when
     those inside can decide already.
+
+    >>> fewest([50, 49, 1], 51)
+    (0, 1)
     """
     sizes, need, blockers = _game(weights, quota, veto)
     here = {_check.whole("each of inside", place, 0, len(sizes) - 1) for place in inside}
@@ -206,10 +222,27 @@ def _game(weights: Sequence[int], quota: int, veto: Iterable[int]) -> tuple[tupl
     return sizes, _check.whole("quota", quota, 1, sum(sizes)), blockers
 
 
-def _below(weights: tuple[int, ...], limit: int) -> Sequence[int]:
+def _below(weights: tuple[int, ...], limit: int) -> Sequence[int] | np.ndarray:
     """Return running totals: entry k is the number of coalitions of these parties with a weight of at most k; to `limit` - 1 or further."""
     most = sum(weights)
-    return _few(weights, max(limit, most + 1)) if max(limit, most) < KEPT else _few.__wrapped__(weights, limit)
+    if max(limit, most) < KEPT:
+        return _few(weights, max(limit, most + 1))
+    if len(weights) + limit.bit_length() < 63:  # no sum of totals is too large for a number of 64 bits
+        with suppress(ImportError):
+            return _many(weights, limit)
+    return _few.__wrapped__(weights, limit)
+
+
+def _many(weights: tuple[int, ...], limit: int) -> np.ndarray:
+    """The same with numpy, for weights that are large, as numbers of inhabitants are."""
+    counts = np.zeros(limit, np.int64)
+    counts[0] = 1
+    reached = 1
+    for weight in sorted(weights):  # the light ones first: what is out of reach need not be added
+        reached = min(limit, reached + weight)
+        if weight < limit:
+            counts[weight:reached] += counts[: reached - weight].copy()
+    return np.cumsum(counts)
 
 
 @lru_cache(maxsize=400)
@@ -225,7 +258,7 @@ def _few(weights: tuple[int, ...], limit: int) -> list[int]:
     return list(accumulate(wide or struct.unpack(f"<{limit}Q", packed)))
 
 
-def _others(totals: Sequence[int], weight: int, limit: int) -> int:
+def _others(totals: Sequence[int] | np.ndarray, weight: int, limit: int) -> int:
     """Return how many coalitions without one party of this weight weigh less than `limit`.
 
     With generating functions, the others are c(x)/(1 + x**weight) = c(x) - c(x) x**weight + c(x) x**(2 weight) - ...
@@ -233,17 +266,18 @@ def _others(totals: Sequence[int], weight: int, limit: int) -> int:
     if limit < 1:
         return 0
     if not weight:
-        return totals[limit - 1] // 2
-    return sum(totals[limit - 1 :: -2 * weight]) - (sum(totals[limit - 1 - weight :: -2 * weight]) if weight < limit else 0)
+        return int(totals[limit - 1]) // 2
+    add = sum if isinstance(totals, list | tuple) else np.sum
+    return int(add(totals[limit - 1 :: -2 * weight])) - (int(add(totals[limit - 1 - weight :: -2 * weight])) if weight < limit else 0)
 
 
-def _free(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tuple[tuple[int, ...], int, int, Sequence[int]]:
+def _free(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tuple[tuple[int, ...], int, int, Sequence[int] | np.ndarray]:
     """Return the weights without a veto, what they must bring besides the veto players, how many coalitions of them do,
     and the running totals of all."""
     free = tuple(sorted([weight for place, weight in enumerate(weights) if place not in blockers]))
     need = max(0, quota - sum(weights) + sum(free))
     totals = _below(free, need) if need else ()
-    return free, need, 2 ** len(free) - (totals[need - 1] if need else 0), totals
+    return free, need, 2 ** len(free) - (int(totals[need - 1]) if need else 0), totals
 
 
 @lru_cache(maxsize=1000)
@@ -267,7 +301,7 @@ def _losses(weights: tuple[int, ...], quota: int, blockers: frozenset[int], shar
         if share == 0:
             return 1.0
         more = need if missing <= 0 else max(0, quota - sum(weights) + sum(free) + math.ceil(missing - 1e-9))
-        return 1 - (2 ** len(free) - (_below(free, more)[more - 1] if more else 0)) / winning
+        return 1 - (2 ** len(free) - (int(_below(free, more)[more - 1]) if more else 0)) / winning
 
     each = [(weight, share, place in blockers) for place, (weight, share) in enumerate(zip(weights, shares, strict=True))]
     known = {one: lost(*one) for one in set(each)}

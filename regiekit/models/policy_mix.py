@@ -34,13 +34,21 @@ from regiekit.models import _check
 
 @_check.elementwise
 def effect(effort: float, reach: float, half: float, start: float = 0.0) -> float:
-    """Return the share e(x) taken away, 0 to `reach`. `effort` and `start` 0 or more, `reach` 0 to 1, `half` more than 0."""
+    """Return the share e(x) taken away, 0 to `reach`. `effort` and `start` 0 or more, `reach` 0 to 1, `half` more than 0.
+
+    >>> effect(effort=2, reach=0.8, half=1)
+    0.6000000000000001
+    """
     x = _check.number("effort", effort, 0, math.inf) - _check.number("start", start, 0, math.inf)
     return _check.number("reach", reach) * (1 - 2 ** (-max(0.0, x) / _check.positive("half", half)))
 
 
 def left(effects: Sequence[float]) -> float:
-    """Return what is left of a problem, 0 to 1: Π (1 - e); 1 without strategies."""
+    """Return what is left of a problem, 0 to 1: Π (1 - e); 1 without strategies.
+
+    >>> left([0.5, 0.5])
+    0.25
+    """
     return math.prod(1 - e for e in _check.numbers("each of effects", effects))
 
 
@@ -49,6 +57,9 @@ def worn(effect: float, years: float, half_life: float, kept: float = 0.0) -> fl
     """Return the share that is still taken away after a while: e (k + (1 - k) 2^(-t / H)).
 
     `years` t is 0 or more; `half_life` H, in years, more than 0; `kept` k, 0 to 1, is the part of the work that is kept up.
+
+    >>> worn(0.8, years=2, half_life=2)
+    0.4
     """
     k, t = _check.number("kept", kept), _check.number("years", years, 0, math.inf)
     return _check.number("effect", effect) * (k + (1 - k) * 2 ** (-t / _check.positive("half_life", half_life)))
@@ -59,6 +70,9 @@ def best_division(budget: float, reaches: Sequence[float], half: float, start: f
 
     `budget` is 0 or more; each reach at least 0 and less than 1. Of equally good sets of strategies the smallest is taken, and of
     those the first.
+
+    >>> best_division(10, [0.6, 0.6], half=2)
+    [5.0, 5.0]
     """
     total, s, h = _check.number("budget", budget, 0, math.inf), _check.number("start", start, 0, math.inf), _check.positive("half", half)
     reaches = _check.numbers("each of reaches", reaches)

@@ -106,6 +106,9 @@ def marks(design: Mapping[str, str | None]) -> dict[tuple[str, str], Mark]:
     """Return (good, element) -> mark, for all 8 x 5. A question that is absent or None is not answered yet.
 
     Raises ValueError for a question or an answer that is not in `RULES`.
+
+    >>> len(marks({}))
+    40
     """
     chosen = effects(design)
     found = {}
@@ -122,7 +125,11 @@ def marks(design: Mapping[str, str | None]) -> dict[tuple[str, str], Mark]:
 
 
 def effects(design: Mapping[str, str | None]) -> dict[str, Effect]:
-    """Return question -> effect of its answer, for the questions that are answered. Raises ValueError as `marks` does."""
+    """Return question -> effect of its answer, for the questions that are answered. Raises ValueError as `marks` does.
+
+    >>> effects({})
+    {}
+    """
     for question, answer in design.items():
         if question not in RULES or (answer is not None and answer not in RULES[question]):
             raise ValueError(f"design must answer questions of RULES with answers of RULES, not {question!r}: {answer!r}")
@@ -130,7 +137,11 @@ def effects(design: Mapping[str, str | None]) -> dict[str, Effect]:
 
 
 def balance(design: Mapping[str, str | None]) -> dict[str, int]:
-    """Return good -> answers that serve it minus answers that work against it, -10 to 10. Raises ValueError as `marks` does."""
+    """Return good -> answers that serve it minus answers that work against it, -10 to 10. Raises ValueError as `marks` does.
+
+    >>> balance({})[GOODS[0]]
+    0
+    """
     chosen = effects(design).values()
     return {good: sum((good in e.serves) - (good in e.hinders) for e in chosen) for good in GOODS}
 
@@ -141,6 +152,9 @@ def state(design: Mapping[str, str | None]) -> dict[str, str]:
 
     Willingness to take risks is at most "gemengd" while the representatives cannot bind their organisations. Raises ValueError as
     `marks` does.
+
+    >>> sorted(set(state({}).values()))
+    ['nog niet']
     """
     chosen = effects(design).values()
     serves, hinders = [good for e in chosen for good in e.serves], [good for e in chosen for good in e.hinders]
@@ -152,5 +166,9 @@ def state(design: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def served(design: Mapping[str, str | None]) -> tuple[str, ...]:
-    """Return the goods that a design serves, in the order of `GOODS`. Raises ValueError as `marks` does."""
+    """Return the goods that a design serves, in the order of `GOODS`. Raises ValueError as `marks` does.
+
+    >>> served({})
+    ()
+    """
     return tuple(good for good, how in state(design).items() if how == "geregeld")

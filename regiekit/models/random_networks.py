@@ -1,7 +1,7 @@
 """Random networks: is a measure remarkable, or would chance alone give it?
 
 A measure is compared with the same measure on random draws that share the plain facts: a network with as many parties
-and ties (`compare`), the same labels on other parties (`permuted`; `dealt` exactly), as many claims on other tasks (`compare_claims`).
+and ties (`compare`), and with as many per party, in one or two modes (`random_graphs` gives the draws themselves, for any statistic), the same labels on other parties (`permuted`; `dealt` exactly), as many claims on other tasks (`compare_claims`).
 Falling outside the band says that this kind of chance does not explain the value, not what does; the band is no test
 of a hypothesis. Every draw follows from `seed`, so the same call gives the same answer. Shared arguments:
 
@@ -19,7 +19,7 @@ import math
 import random
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations_with_replacement
 from typing import TYPE_CHECKING, Any, Literal
@@ -41,7 +41,16 @@ class Comparison:
     draws: int  # number of draws used: those with a finite value
     share_below: float  # share of the draws, 0 to 1, that are less than the value (equal ones not counted)
     share_above: float = math.nan  # share of the draws that are more than the value
+    deviation: float = math.nan  # standard deviation of the draws; of everything that can be dealt when exact
+    error: float = (
+        math.nan
+    )  # Monte Carlo standard error of the mean; 0 when exact. Draws that follow from one another count for less (batch means)
     exact: bool = False  # whether the shares are over everything that can be dealt, each as often as it occurs, instead of over draws
+
+    @property
+    def effect(self) -> float:
+        """How many standard deviations the value lies above the mean of the draws (standardised effect size [gotelli2002]); nan when they are all equal."""
+        return (self.value - self.mean) / self.deviation if self.deviation > 0 else math.nan
 
     @property
     def word(self) -> Literal["lower", "within", "higher", "undefined"]:
@@ -83,19 +92,53 @@ def compare(
     low: float = 5,
     high: float = 95,
     degrees: bool = False,
+    mode: Collection[Hashable] | None = None,
 ) -> Comparison:
     """Compare a measure of the graph with random graphs of the same parties and the same number of ties, G(n, m).
 
     Every set of that many ties is equally likely [erdos1959]. With `degrees` each party keeps its number of ties as well: two ties swap
-    ends, again and again [maslov2002], which mixes well where there are many ties and hardly where there are few. Ties of a party to
-    itself are left out, on both sides; random ties have no attributes, so `measure` must not ask for weights. Neither fits two-mode data
-    (parties and what they share). Raises ValueError for a directed graph or a multigraph.
+    ends, again and again [maslov2002], which mixes well where there are many ties and hardly where there are few. For two-mode data
+    (parties and what they share) `mode` holds the parties of one mode: ties then run between the modes alone, and each of both modes keeps
+    its number of ties [strona2014]. Ties of a party to itself are left out, on both sides; random ties have no attributes, so `measure`
+    must not ask for weights. Raises ValueError for a directed graph or a multigraph, or a tie within a mode.
+
+    >>> import networkx as nx
+    >>> compare(nx.path_graph(6), nx.transitivity, draws=50).value
+    0.0
     """
+    plain = _plain(graph)
+    draw = _draws(plain, degrees, mode)
+    return _compare(plain, draw, measure, draws, seed, low, high, chain=degrees or mode is not None)
+
+
+def random_graphs(
+    graph: nx.Graph, draws: int = 200, seed: int = 1, degrees: bool = False, mode: Collection[Hashable] | None = None
+) -> Iterator[nx.Graph]:
+    """Yield the random graphs that `compare` compares with (arguments: see there), one after another: for any statistic, also one that is no number.
+
+    >>> import networkx as nx
+    >>> shared = nx.Graph([("a", 1), ("a", 2), ("b", 1), ("c", 3)])
+    >>> [sorted(dict(one.degree()).values()) for one in random_graphs(shared, draws=2, mode=["a", "b", "c"])]
+    [[1, 1, 1, 1, 2, 2], [1, 1, 1, 1, 2, 2]]
+    """
+    draw = _draws(_plain(graph), degrees, mode)
+    chance = random.Random(_check.whole("seed", seed, 0))
+    for _ in range(_check.whole("draws", draws, 1)):
+        yield draw(chance)
+
+
+def _plain(graph: nx.Graph) -> nx.Graph:
+    """The graph without ties of a party to itself."""
     _check.undirected(graph)
-    nodes = list(graph)
     plain = graph.__class__()
     plain.add_nodes_from(graph.nodes(data=True))
     plain.add_edges_from((party, other, data) for party, other, data in graph.edges(data=True) if party != other)
+    return plain
+
+
+def _draws(plain: nx.Graph, degrees: bool, mode: Collection[Hashable] | None) -> Callable[[random.Random], nx.Graph]:
+    """What draws a random graph that keeps what has to be kept."""
+    nodes = list(plain)
     starts = [0, *accumulate(range(len(nodes) - 1, 0, -1))]  # of all pairs in order: the number of the first with each party in front
 
     def any_ties(chance: random.Random) -> list[tuple[Any, Any]]:
@@ -105,15 +148,19 @@ def compare(
             found.append((nodes[first], nodes[first + 1 + number - starts[first]]))
         return found
 
-    swapped = _Swaps(plain.edges())
+    next_ties = any_ties
+    if mode is not None:
+        next_ties = _Trades(plain, mode).next
+    elif degrees:
+        next_ties = _Swaps(plain.edges()).next
 
     def draw(chance: random.Random) -> nx.Graph:
-        result = graph.__class__()
+        result = plain.__class__()
         result.add_nodes_from(nodes)
-        result.add_edges_from(swapped.next(chance) if degrees else any_ties(chance))
+        result.add_edges_from(next_ties(chance))
         return result
 
-    return _compare(plain, draw, measure, draws, seed, low, high)
+    return draw
 
 
 class _Swaps:
@@ -142,6 +189,38 @@ class _Swaps:
         return self.ties
 
 
+class _Trades:
+    """Two of one mode lay together what only one of them has, and deal it anew: the Curveball, which tends to every two-mode network with these
+    numbers of ties alike [strona2014]. Own code, for networkx has none that keeps both modes exactly."""
+
+    def __init__(self, graph: nx.Graph, mode: Collection[Hashable]) -> None:
+        members = _check.collection(mode, "mode")
+        _check.known(graph, members, "mode")
+        one = set(members)
+        if within := [tie for tie in graph.edges() if (tie[0] in one) == (tie[1] in one)]:
+            raise ValueError(f"mode must be such that every tie runs between the modes; this one does not: {within[0]!r}")
+        place = {node: number for number, node in enumerate(graph)}  # so that nothing hangs on the order of a set
+        self.nodes = list(graph)
+        self.rows = [
+            (number, sorted(place[other] for other in graph.adj[node])) for node, number in place.items() if node in one and graph.adj[node]
+        ]
+        self.warm = False
+
+    def next(self, chance: random.Random) -> list[tuple[Any, Any]]:
+        """The ties after as many trades as make this draw hardly depend on the one before."""
+        rows = self.rows
+        for _ in range((2 if self.warm else 10) * len(rows) if len(rows) > 1 else 0):
+            i, j = chance.sample(range(len(rows)), 2)
+            (one, mine), (other, theirs) = rows[i], rows[j]
+            both = set(mine) & set(theirs)
+            loose = [x for x in mine if x not in both] + [x for x in theirs if x not in both]
+            chance.shuffle(loose)
+            kept, own = sorted(both), len(mine) - len(both)
+            rows[i], rows[j] = (one, kept + loose[:own]), (other, kept + loose[own:])
+        self.warm = True
+        return [(self.nodes[one], self.nodes[other]) for one, row in rows for other in row]
+
+
 def permuted(
     labels: Mapping[Any, Hashable] | Sequence[Hashable],
     measure: Callable[[Any], float],
@@ -155,6 +234,9 @@ def permuted(
     `labels` is a mapping from party to label, or a sequence of labels (array, Series); `measure` gets a dict or a list, with None for a
     blank, for instance ``permuted(unit, lambda u: ei_index(graph, u))``. Network and sizes of the groups stay as they are; a party that is
     alone needs an entry too (None), or it would always stay alone. After the quadratic assignment procedure [hubert1976].
+
+    >>> permuted({"a": 1, "b": 1, "c": 2}, lambda labels: labels["a"] == labels["b"], draws=50).value
+    1.0
     """
     dealt = _check.labels(labels.values() if isinstance(labels, Mapping) else labels)
 
@@ -176,6 +258,9 @@ def dealt(
 
     `observed` are the labels they have; `measure` must not depend on their order. Every way to deal counts as often as it occurs
     (multivariate hypergeometric), so there is no seed and no margin; few kinds of labels keep the number of ways small.
+
+    >>> dealt([0, 0, 1, 1], 2, [1, 1], sum).mean
+    1.0
     """
     pool = Counter(labels)
     k = _check.whole("number", number, 0, pool.total())
@@ -187,15 +272,17 @@ def dealt(
             value = float(measure(hand))
             weight[value] = weight.get(value, 0.0) + ways / whole
     value = float(measure(observed))
-    ordered = sorted(weight)
+    ordered, mean = sorted(weight), math.fsum(one * share for one, share in weight.items())
     return Comparison(
         value=value,
         low=_weighted(ordered, weight, _check.number("low", low, 0, high)),
         high=_weighted(ordered, weight, _check.number("high", high, 0, 100)),
-        mean=math.fsum(one * share for one, share in weight.items()),
+        mean=mean,
         draws=whole,
         share_below=math.fsum(share for one, share in weight.items() if _less(one, value)),
         share_above=math.fsum(share for one, share in weight.items() if _less(value, one)),
+        deviation=math.sqrt(math.fsum(share * (one - mean) ** 2 for one, share in weight.items())),
+        error=0.0,
         exact=True,
     )
 
@@ -220,6 +307,9 @@ def compare_claims(
     `claims` as in `overlap`: {task: {party: strength}}. A draw has the same tasks, as many claims and the same
     strengths, at most one claim of a party per task; every placing is equally likely. `parties` are those that may
     claim (default: those that do, in order of appearance); a claimant that is not among them raises ValueError.
+
+    >>> compare_claims({"plan": {"a": 1.0}, "night": {}}, lambda claims: sum(map(bool, claims.values())), draws=20).word
+    'within'
     """
     claims = {task: _check.mapping(held, "each of claims") for task, held in _check.mapping(claims, "claims").items()}
     held = [(party, strength) for of_task in claims.values() for party, strength in of_task.items()]
@@ -241,14 +331,22 @@ def compare_claims(
 
 
 def _compare(
-    observed: Any, draw: Callable[[random.Random], Any], measure: Callable[[Any], float], draws: int, seed: int, low: float, high: float
+    observed: Any,
+    draw: Callable[[random.Random], Any],
+    measure: Callable[[Any], float],
+    draws: int,
+    seed: int,
+    low: float,
+    high: float,
+    chain: bool = False,
 ) -> Comparison:
     count = _check.whole("draws", draws, 1)
     _check.number("high", high, 0, 100)
     _check.number("low", low, 0, high)
     chance = random.Random(_check.whole("seed", seed, 0))
     value = float(measure(observed))
-    values = sorted(filter(math.isfinite, (float(measure(draw(chance))) for _ in range(count))))
+    drawn = list(filter(math.isfinite, (float(measure(draw(chance))) for _ in range(count))))
+    values = sorted(drawn)
     if not values:
         return Comparison(value, math.nan, math.nan, math.nan, 0, math.nan)
     return Comparison(
@@ -259,7 +357,27 @@ def _compare(
         draws=len(values),
         share_below=sum(_less(one, value) for one in values) / len(values) if not math.isnan(value) else math.nan,
         share_above=sum(_less(value, one) for one in values) / len(values) if not math.isnan(value) else math.nan,
+        deviation=_deviation(values),
+        error=_error(drawn, chain),
     )
+
+
+def _deviation(values: Sequence[float]) -> float:
+    """Return the standard deviation of a sample; 0 when they differ by rounding only, nan for fewer than two."""
+    if len(values) < 2:
+        return math.nan
+    mean = math.fsum(values) / len(values)
+    return math.sqrt(math.fsum((one - mean) ** 2 for one in values) / (len(values) - 1)) if _less(min(values), max(values)) else 0.0
+
+
+def _error(values: Sequence[float], chain: bool) -> float:
+    """Return the standard error of the mean; of draws that follow from one another from the means of batches, about the square root in number."""
+    alone = _deviation(values) / math.sqrt(len(values))
+    size = math.isqrt(len(values))
+    if not chain or size < 5:
+        return alone
+    means = [math.fsum(values[at : at + size]) / size for at in range(0, size * (len(values) // size), size)]
+    return max(alone, _deviation(means) / math.sqrt(len(means)))
 
 
 def _percentile(ordered: Sequence[float], percent: float) -> float:

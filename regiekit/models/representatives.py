@@ -27,12 +27,20 @@ class Seat(NamedTuple):
 
 
 def cell(symmetry: bool, commitment: bool) -> str:
-    """Return what a representative takes: one of the values of `CELLS`."""
+    """Return what a representative takes: one of the values of `CELLS`.
+
+    >>> cell(symmetry=False, commitment=True)
+    'scale_up'
+    """
     return CELLS[bool(symmetry), bool(commitment)]
 
 
 def standing(seat: Seat, by: Sequence[str]) -> tuple[int, ...]:
-    """Return what is compared: the ranks of the names in `by` ("level", "mandate"; at least one)."""
+    """Return what is compared: the ranks of the names in `by` ("level", "mandate"; at least one).
+
+    >>> standing(Seat(level=2, mandate=1, commitment=True), ["level"])
+    (2,)
+    """
     names = [] if isinstance(by, str) else _check.listed(by)
     if not names or not set(names) <= {"level", "mandate"}:
         raise ValueError(f"by must hold 'level', 'mandate' or both, not {by!r}")
@@ -40,7 +48,11 @@ def standing(seat: Seat, by: Sequence[str]) -> tuple[int, ...]:
 
 
 def majority(seats: Iterable[Seat], by: Sequence[str]) -> tuple[int, ...]:
-    """Return the standing that most representatives have, the highest of those equally common; ValueError without representatives."""
+    """Return the standing that most representatives have, the highest of those equally common; ValueError without representatives.
+
+    >>> majority([Seat(2, 1, True), Seat(2, 0, True), Seat(1, 1, False)], ["level"])
+    (2,)
+    """
     counts = Counter(standing(seat, by) for seat in seats)
     if not counts:
         raise ValueError("seats must hold at least one representative")
@@ -48,12 +60,20 @@ def majority(seats: Iterable[Seat], by: Sequence[str]) -> tuple[int, ...]:
 
 
 def place(seat: Seat, standard: tuple[int, ...], by: Sequence[str]) -> str:
-    """Return the cell of a representative against the standard (see `standing`)."""
+    """Return the cell of a representative against the standard (see `standing`).
+
+    >>> place(Seat(2, 1, True), (2,), ["level"]) == cell(True, True)
+    True
+    """
     wanted = tuple(_check.whole("each of standard", rank, 0) for rank in _check.listed(standard))
     return cell(standing(seat, by) == wanted, seat.commitment)
 
 
 def counts(seats: Iterable[Seat], standard: tuple[int, ...], by: Sequence[str]) -> dict[str, int]:
-    """Return how many representatives are in each cell, all four cells in the order of `CELLS`."""
+    """Return how many representatives are in each cell, all four cells in the order of `CELLS`.
+
+    >>> sum(counts([Seat(2, 1, True), Seat(1, 1, False)], (2,), ["level"]).values())
+    2
+    """
     found = Counter(place(seat, standard, by) for seat in seats)
     return {name: found[name] for name in CELLS.values()}

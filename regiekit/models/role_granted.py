@@ -18,6 +18,9 @@ def rounds(thresholds: Sequence[float], first: Collection[int] = ()) -> tuple[in
     in which at least that many parties granted in earlier rounds. `first` are places in `thresholds` of parties that
     grant in round 1 whatever their threshold. Raises ValueError for a threshold below 0, nan, or a place that is none.
     Source: [granovetter1978]. The rounds are his sequence r(t+1) = F(r(t)), F the number of thresholds of at most r.
+
+    >>> rounds([0, 0.2, 0.9])
+    (1, 2, 2)
     """
     levels = _levels(thresholds)
     result: list[int | None] = [None] * len(levels)
@@ -40,6 +43,9 @@ def granting(thresholds: Sequence[float]) -> int:
 
     Ascending, the thresholds tip one another as long as the one in place i (from 0) is at most i. The same number as
     `rounds` arrives at, by another way. Raises ValueError as `rounds` does.
+
+    >>> granting([0, 0.2, 0.9])
+    3
     """
     levels = sorted(_levels(thresholds))
     return next((place for place, level in enumerate(levels) if level > place), len(levels))

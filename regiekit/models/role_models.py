@@ -35,6 +35,10 @@ LOW, HIGH = -1.0, 1.0
 SMALL = 150
 #: Relative size of what is left over when the large solver stops.
 PRECISE = 1e-12
+#: Up to so many numbers elimination may fill in; a network that is wider than that is solved in rounds.
+FILL = 4_000_000
+#: With more ties per actor a network is never narrow.
+DENSE = 16
 
 
 def settled(
@@ -46,6 +50,9 @@ def settled(
     more, no actor tied to itself; `stubborn` the places of the actors that do not budge, if any; `visibility` how strongly each is heard,
     more than 0, without unit (None: all 1). Who hears no stubborn actor, not even through others: see the module. Raises ValueError for
     an argument outside its range.
+
+    >>> settled([1, 0, -1], [(0, 1, 1.0), (1, 2, 3.0)], stubborn=[0, 2])
+    [1.0, -0.5, -1.0]
     """
     library = _library(len(start))
     if library:
@@ -76,6 +83,9 @@ def after(
 
     `own` (0…1) is h, how far an actor keeps to its own attitude in a round; the others as in `settled`. With h = 0 two groups that only
     hear one another may swing for ever; with 0 < h < 1 the attitudes go to `settled`. Raises ValueError outside these ranges.
+
+    >>> after(1, [1, 0, -1], [(0, 1, 1.0), (1, 2, 3.0)], stubborn=[0, 2], own=0)
+    [1.0, -0.5, -1.0]
     """
     count = _check.whole("rounds", rounds, 0)
     keep = _check.number("own", own)
@@ -99,6 +109,9 @@ def shares(size: int, ties: Ties, stubborn: Collection[int], visibility: Sequenc
 
     The rows of (I - W_uu)^-1 W_us; of a stubborn actor itself 1. Empty for who hears no stubborn actor, not even through
     others. `size` is the number of actors (0 or more); meant for small networks. Raises ValueError as `settled` does.
+
+    >>> shares(3, [(0, 1, 1.0), (1, 2, 3.0)], stubborn=[0, 2])
+    [{0: 1.0}, {0: 0.25, 2: 0.75}, {2: 1.0}]
     """
     heard, _ = _heard(_check.whole("size", size, 0), ties, visibility)
     fixed = _places(stubborn, size)
@@ -120,6 +133,9 @@ def one_more(
     `end` is what `settled` gives for these `ties`, `stubborn` and `visibility`; those `tried` are not stubborn yet, `seen` is more than 0. Weighed with
     their own visibility the equations are symmetric, so half a matrix is enough; and for a sum of attitudes these need not be known themselves. Meant
     for small networks. Raises ValueError as `settled` does.
+
+    >>> one_more([1, 0, -1], [(0, 1, 1.0), (1, 2, 1.0)], [0, 2], [1, 1, 1], [1], seen=1, first=3)
+    [0.3333333333333333]
     """
     end, own = _check.numbers("end", end, 2 * LOW, 2 * HIGH), _check.listed(visibility)
     places = [_check.whole("tried", k, 0, len(end) - 1) for k in _check.listed(tried)]
@@ -152,6 +168,9 @@ def equally_visible(role_models: float, cynics: float, high: float = HIGH, low: 
     together (0 or more, not both 0), the same for all; `high` and `low` their attitudes. With 1 and 0 it is z+ / (z+ + z-).
     The ties of the others among themselves do not matter. Raises ValueError outside these ranges.
     Source: [friedkin1990]; it follows from x_u = W_uu x_u + W_us x_s with one and the same x_u for all.
+
+    >>> equally_visible(role_models=3, cynics=1)
+    0.5
     """
     up, down = _check.number("role_models", role_models, 0, math.inf), _check.number("cynics", cynics, 0, math.inf)
     top, bottom = _check.number("high", high, LOW, HIGH), _check.number("low", low, LOW, HIGH)
@@ -265,12 +284,18 @@ def _arrays(library: tuple, start, ties, stubborn, visibility) -> tuple:
 
 
 def _settled_large(library: tuple, start, ties, stubborn, visibility):
-    """V (S - A V) x = V A V x_s is symmetric and positive definite: conjugate gradients, and elimination should they stall."""
+    """V (S - A V) x = V A V x_s is symmetric and positive definite: elimination where the network is narrow (rings, grids), else conjugate gradients.
+
+    How much elimination fills in is at most the number of actors times the band that is left when neighbours are put beside one another
+    (reverse Cuthill-McKee); rounds need as many steps as the network is long. Elimination too when the rounds stall.
+    """
     np, sparse, csgraph, linalg = library
     x, fixed, v, a = _arrays(library, start, ties, stubborn, visibility)
     totals = a @ v
     _, group = csgraph.connected_components(a, directed=False)
-    held = np.isin(group, group[fixed])
+    reached = np.zeros(group.max(initial=-1) + 1, bool)
+    reached[group[fixed]] = True
+    held = reached[group]
     result = x.copy()
     loose = ~held & (totals > 0)
     mass, place = (v * totals)[loose], group[loose]
@@ -278,13 +303,26 @@ def _settled_large(library: tuple, start, ties, stubborn, visibility):
     result[loose] = (np.bincount(place, mass * x[loose], count) / np.maximum(np.bincount(place, mass, count), np.finfo(float).tiny))[place]
     free = held & ~fixed
     if free.any():
-        scaled = sparse.diags_array(v) @ a @ sparse.diags_array(v)
-        part = scaled[free]
+        part = (a if visibility is None else sparse.diags_array(v) @ a @ sparse.diags_array(v))[free]
         matrix = (sparse.diags_array((v * totals)[free]) - part[:, free]).tocsr()
         right = part[:, fixed] @ x[fixed]
-        found, left = linalg.cg(matrix, right, rtol=PRECISE, maxiter=2000, M=sparse.diags_array(1 / matrix.diagonal()))
-        result[free] = np.clip(found if not left else linalg.spsolve(matrix.tocsc(), right), LOW, HIGH)
+        found, left = right, True
+        if matrix.nnz > DENSE * len(right) or _band(library, matrix) * len(right) > FILL:
+            found, left = linalg.cg(matrix, right, rtol=PRECISE, maxiter=2000, M=sparse.diags_array(1 / matrix.diagonal()))
+        if left:
+            found = linalg.spsolve(matrix.tocsc(), right, permc_spec="MMD_AT_PLUS_A")
+        result[free] = np.clip(found, LOW, HIGH)
     return result
+
+
+def _band(library: tuple, matrix) -> int:
+    """How far apart two that are tied are at most, with neighbours put beside one another."""
+    np, _, csgraph, _ = library
+    order = csgraph.reverse_cuthill_mckee(matrix, symmetric_mode=True)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    rows = np.repeat(place, np.diff(matrix.indptr))
+    return int(np.abs(rows - place[matrix.indices]).max(initial=0))
 
 
 def _after_large(library: tuple, count: int, start, ties, stubborn, visibility, keep: float):

@@ -126,6 +126,9 @@ def play(rules: Mapping[str, str | None]) -> Play:
 
     A rule also takes away what another rule brings. More than four of `RULES` bring "papier". Raises ValueError for a topic or a rule
     that is not in `RULES` or `SETTING`.
+
+    >>> play({}).left[:1]
+    ('fuik',)
     """
     chosen, agreements = _chosen(rules), sum(topic in RULES and rule is not None for topic, rule in rules.items())
     gone = {o for rule in chosen for o in rule.removes}
@@ -135,18 +138,30 @@ def play(rules: Mapping[str, str | None]) -> Play:
 
 
 def in_the_way(standing: Standing, rules: Mapping[str, str | None]) -> tuple[str, ...]:
-    """Return the obstacles that are left and concern a party in this position. Raises ValueError as `play` does."""
+    """Return the obstacles that are left and concern a party in this position. Raises ValueError as `play` does.
+
+    >>> type(in_the_way(Standing("voor"), {})).__name__
+    'tuple'
+    """
     _check.whole("losses", standing.losses, 0)
     return tuple(o for o in play(rules).present if CONCERNS[o](standing))
 
 
 def stance(obstacles: int) -> str:
-    """Return what a party does with so many obstacles (0 or more): "doet mee", "wacht af" or "haakt af"."""
+    """Return what a party does with so many obstacles (0 or more): "doet mee", "wacht af" or "haakt af".
+
+    >>> stance(0)
+    'doet mee'
+    """
     return ("doet mee", "doet mee", "wacht af", "haakt af")[min(_check.whole("obstacles", obstacles, 0), 3)]
 
 
 def stances(standings: Sequence[Standing], rules: Mapping[str, str | None]) -> list[str]:
-    """Return what each party does. Raises ValueError as `play` does."""
+    """Return what each party does. Raises ValueError as `play` does.
+
+    >>> len(stances([Standing("voor"), Standing("tegen")], {}))
+    2
+    """
     return [stance(len(in_the_way(s, rules))) for s in standings]
 
 
@@ -154,6 +169,9 @@ def loose(standings: Sequence[Standing], rules: Mapping[str, str | None]) -> boo
     """Return whether the round comes loose: half or more take part, and nobody who blocks or is needed drops out.
 
     Raises ValueError as `play` does, and without parties.
+
+    >>> loose([Standing("voor")], {})
+    True
     """
     if not standings:
         raise ValueError("standings must hold at least one party")

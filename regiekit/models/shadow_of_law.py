@@ -38,6 +38,9 @@ def disagreement(chance: float, alone: float, ruling: float, cost: float = 0.0, 
 
     `chance` is h (0 to 1), `alone` s and `ruling` y are from -1e6 to 1e6, `cost` c and `damage` m from 0 to 1e6 points. Raises ValueError
     outside these ranges.
+
+    >>> disagreement(chance=0.5, alone=2, ruling=6, cost=1)
+    3.5
     """
     h = _check.number("chance", chance)
     s, y = _check.number("alone", alone, -MOST, MOST), _check.number("ruling", ruling, -MOST, MOST)
@@ -49,6 +52,9 @@ def settlement(surplus: float, first: float, second: float) -> Settlement:
 
     `surplus` runs from 0 to 1e6 points. There is a deal iff surplus >= d_A + d_B; on the boundary each just gets its disagreement point.
     Raises ValueError outside the ranges.
+
+    >>> settlement(surplus=10, first=2, second=4)
+    Settlement(first=4.0, second=6.0, deal=True)
     """
     total = _check.number("surplus", surplus, 0, MOST)
     a, b = _check.number("first", first, -4 * MOST, MOST), _check.number("second", second, -4 * MOST, MOST)
@@ -63,6 +69,9 @@ def after_failure(chance: float, ground: float) -> float:
     """Return the chance of intervention after a failed process: h + (1 - h) g, `ground` g being the part of what was left that failing adds.
 
     Both run from 0 to 1; raises ValueError outside.
+
+    >>> after_failure(0.5, ground=0.4)
+    0.7
     """
     h = _check.number("chance", chance)
     return h + (1 - h) * _check.number("ground", ground)
@@ -70,7 +79,11 @@ def after_failure(chance: float, ground: float) -> float:
 
 def sobered(surplus: float, rulings: tuple[float, float], learnt: float) -> tuple[float, float]:
     """Return what A and B expect of an intervention once they have learnt: of what they expect together beyond `surplus`, the part `learnt` (0 to 1)
-    goes, half from each. Where there is nothing beyond, nothing goes. Ranges of the others as in `settlement`; raises ValueError outside."""
+    goes, half from each. Where there is nothing beyond, nothing goes. Ranges of the others as in `settlement`; raises ValueError outside.
+
+    >>> sobered(10, (8, 6), learnt=0.5)
+    (7.0, 5.0)
+    """
     a, b = (_check.number("each of rulings", y, -MOST, MOST) for y in rulings)
     off = _check.number("learnt", learnt) * max(0.0, a + b - _check.number("surplus", surplus, 0, MOST)) / 2
     return a - off, b - off
@@ -83,6 +96,9 @@ def turning_chance(
 
     d_A + d_B is a straight line in h: from s_A + s_B - m_A - m_B to y_A + y_B - 2c - m_A - m_B. Arguments as in `disagreement`, a pair for
     what differs per party. Raises ValueError outside the ranges.
+
+    >>> turning_chance(10, alone=(2, 2), rulings=(8, 6))
+    0.6
     """
     ends = [sum(disagreement(h, s, y, cost, m) for s, y, m in zip(alone, rulings, damage, strict=True)) for h in (0, 1)]
     if ends[0] == ends[1]:

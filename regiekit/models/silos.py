@@ -28,6 +28,9 @@ def hierarchy(groups: Iterable[Collection[Hashable]], levels: int) -> nx.Graph:
     from 0 in the given order (empty groups keep their number but get no heads). Node attributes: `role` (root, head, leaf), `level` (0 ...
     L), `silo` (None for the root). The order of nodes is that of the groups given: pass lists or tuples to have it the same each time.
     Raises ValueError when a party is in two groups or `levels` is not a whole number of 1 or more.
+
+    >>> len(hierarchy([["a", "b"], ["c"]], levels=2))
+    6
     """
     import networkx as nx
 
@@ -54,6 +57,9 @@ def leaf_distance(same: bool, levels: int) -> int:
     """Return the steps between two leaves of a `hierarchy`: 2 in the same silo, else 2 * levels.
 
     `levels` is a whole number of 1 or more; raises ValueError otherwise.
+
+    >>> leaf_distance(same=False, levels=3)
+    6
     """
     depth = _check.whole("levels", levels, 1)
     return 2 if same else 2 * depth
@@ -65,6 +71,9 @@ def mean_distance(graph: nx.Graph, pairs: Iterable[Collection[Hashable]], unreac
     A pair without a path counts as `unreachable` steps; by default the number of nodes, one more than the longest path there can be, so
     that the mean stays finite and never rises when a tie is added. Without pairs it is not defined: nan. Raises ValueError for a directed
     graph, a pair that is not two different parties, or parties not in the graph.
+
+    >>> mean_distance(hierarchy([["a", "b"], ["c"]], levels=2), [("a", "c")])
+    4.0
     """
     _check.undirected(graph)
     wanted = [_check.two(pair) for pair in _check.listed(pairs)]
@@ -84,6 +93,9 @@ def perspectives_seen(
     what somebody stands for who is at most `sight` steps away (0 or more): with 2 its colleagues under the same head and whoever it has a
     tie with. Without pairs the share is not defined: nan. That one sees by being near is assumed, after [simon1947]. Raises ValueError for
     a directed graph, or parties not in the graph.
+
+    >>> perspectives_seen(hierarchy([["a", "b"], ["c"]], 2), [("a", "care"), ("a", "work")], {"b": "care", "c": "work"}, 2)
+    0.5
     """
     _check.undirected(graph)
     far = _check.whole("sight", sight, 0)
@@ -108,6 +120,9 @@ def add_lateral(graph: nx.Graph, pairs: Iterable[Collection[Hashable]]) -> nx.Gr
     """Return a new graph with a tie across for each pair, marked `lateral=True`; ties that exist stay as they are.
 
     Raises ValueError for a directed graph, a pair that is not two different parties, or parties not in the graph.
+
+    >>> mean_distance(add_lateral(hierarchy([["a", "b"], ["c"]], 2), [("a", "c")]), [("a", "c")])
+    1.0
     """
     _check.undirected(graph)
     result = graph.copy()
@@ -125,6 +140,9 @@ def conflicting_orders(bosses: int, priorities: int) -> float:
 
     `bosses` is k (1 or more), `priorities` m (1 or more). Assumes that each boss picks one of the m priorities with
     equal chance, independently; bosses who talk to one another conflict less. Raises ValueError outside the ranges.
+
+    >>> conflicting_orders(bosses=2, priorities=4)
+    0.75
     """
     k = _check.whole("bosses", bosses, 1)
     m = _check.whole("priorities", priorities, 1)

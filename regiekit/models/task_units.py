@@ -35,6 +35,9 @@ def ties(tasks: Mapping[Key, Collection[Hashable]]) -> Ties[Key]:
     """Return the pairs of tasks that share a party, in the order of the tasks, with how many they share.
 
     `tasks` maps a task to the parties it needs. Raises ValueError for a text instead of a collection.
+
+    >>> ties({"intake": {"a", "b"}, "plan": {"b"}, "care": {"b", "a"}})
+    {('intake', 'plan'): 1, ('intake', 'care'): 2, ('plan', 'care'): 1}
     """
     needed = {task: set(_check.collection(parties, "the parties of each task")) for task, parties in tasks.items()}
     return {(a, b): len(needed[a] & needed[b]) for a, b in combinations(needed, 2) if needed[a] & needed[b]}
@@ -45,7 +48,11 @@ def _weights(found: Ties[Key]) -> Ties[Key]:
 
 
 def cut(found: Ties[Key], unit: Mapping[Key, Hashable]) -> int:
-    """Return the weight of the ties between units; a task without a unit (absent, None or nan) stands alone."""
+    """Return the weight of the ties between units; a task without a unit (absent, None or nan) stands alone.
+
+    >>> cut({("intake", "plan"): 1, ("intake", "care"): 2}, {"intake": 1, "care": 1, "plan": 2})
+    1
+    """
     return sum(weight for (a, b), weight in _weights(found).items() if _check.missing(unit.get(a)) or unit.get(a) != unit.get(b))
 
 
@@ -55,6 +62,9 @@ def minimum_cut(tasks: Collection[Key], found: Ties[Key], units: int, largest: i
     `tasks` are at most 10, in an order of your choice; `units` is k, 1 to their number; `largest` is how many tasks a
     unit may hold (None: no limit), at least their number divided by k. Every set partition is tried, but a branch
     that already cuts more than the best is left. Raises ValueError for other input.
+
+    >>> minimum_cut(["intake", "plan", "care"], {("intake", "plan"): 1, ("intake", "care"): 2}, 2).cut
+    1
     """
     names, found = _check.collection(tasks, "tasks"), _weights(found)
     n = len(names)
@@ -109,6 +119,9 @@ def bridges(tasks: Mapping[Any, Collection[Key]], unit: Mapping[Any, Hashable]) 
 
     A party needed by m tasks makes m (m - 1) / 2 of the ties, of which those between units count. Each tie between units runs through one
     party, so what bridges cover adds up and the first b are the best b. Arguments as in `ties` and `cut`.
+
+    >>> bridges({"intake": {"a", "b"}, "plan": {"b"}}, {"intake": 1, "plan": 2})
+    [('b', 1)]
     """
     at: dict[Key, list[Hashable]] = {}
     for task, parties in tasks.items():
@@ -119,6 +132,10 @@ def bridges(tasks: Mapping[Any, Collection[Key]], unit: Mapping[Any, Hashable]) 
 
 
 def share_held(found: Ties, left: int) -> float:
-    """Return the share, 0 to 1, of all ties that is inside units or bridged, when `left` are neither; 1 without ties."""
+    """Return the share, 0 to 1, of all ties that is inside units or bridged, when `left` are neither; 1 without ties.
+
+    >>> share_held({("intake", "plan"): 1, ("intake", "care"): 2}, left=1)
+    0.6666666666666667
+    """
     total = sum(_weights(found).values())
     return 1 - _check.whole("left", left, 0, total) / total if total else 1.0

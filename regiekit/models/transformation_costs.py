@@ -19,7 +19,11 @@ from regiekit.models import _check
 
 @_check.elementwise
 def time_constant(half_life: float) -> float:
-    """Return the time constant c that belongs to a half-life (0 or more): half_life / ln 2, in the same unit."""
+    """Return the time constant c that belongs to a half-life (0 or more): half_life / ln 2, in the same unit.
+
+    >>> round(time_constant(1.0), 4)
+    1.4427
+    """
     return _check.number("half_life", half_life, 0, math.inf) / math.log(2)
 
 
@@ -29,6 +33,9 @@ def area(depth: float, constant: float, until: float = math.inf) -> float:
 
     `depth` is D, 0 to 1; `constant` is c, more than 0; `until` is when one stops counting, 0 or more, inf for never
     (then it is D c). Raises ValueError for other input.
+
+    >>> area(0.3, 2.0)
+    0.6
     """
     d, c = _check.number("depth", depth), _check.positive("constant", constant)
     if not until >= 0:
@@ -47,6 +54,9 @@ def gap_after(depth: float, constant: float, interval: float, times: int) -> flo
     """Return the gap just after the `times`-th reorganisation (1 or more), 0 to 1: D (1 - q^n) / (1 - q).
 
     `interval` is the time T between two, more than 0; the others as in `area`. Raises ValueError for other input.
+
+    >>> round(gap_after(0.3, 2.0, 4.0, 2), 4)
+    0.3284
     """
     q = _carried(depth, constant, interval)
     n = _check.whole("times", times, 1)
@@ -55,7 +65,11 @@ def gap_after(depth: float, constant: float, interval: float, times: int) -> flo
 
 @_check.elementwise
 def gap_in_the_long_run(depth: float, constant: float, interval: float) -> float:
-    """Return to what the gap just after a reorganisation grows when they go on: D / (1 - q). As `gap_after`."""
+    """Return to what the gap just after a reorganisation grows when they go on: D / (1 - q). As `gap_after`.
+
+    >>> round(gap_in_the_long_run(0.3, 2.0, 4.0), 4)
+    0.3314
+    """
     return depth / (1 - _carried(depth, constant, interval))
 
 
@@ -65,6 +79,9 @@ def lost(depth: float, constant: float, interval: float, until: float) -> float:
 
     Each counts until the next comes; one exactly at `until` does not count any more. Arguments as in `gap_after` and
     `area`; `until` is finite.
+
+    >>> round(lost(0.3, 2.0, 4.0, 10.0), 4)
+    1.5054
     """
     end = _check.number("until", until, 0, math.inf)
     total = 0.0
@@ -76,7 +93,11 @@ def lost(depth: float, constant: float, interval: float, until: float) -> float:
 
 @_check.elementwise
 def number(interval: float, until: float) -> int:
-    """Return how many reorganisations start before `until`: at 0, T, 2T …; 0 when `until` is 0."""
+    """Return how many reorganisations start before `until`: at 0, T, 2T …; 0 when `until` is 0.
+
+    >>> number(4.0, 10.0)
+    3
+    """
     return math.ceil(round(_check.number("until", until, 0, math.inf) / _check.positive("interval", interval), 9))
 
 
@@ -84,6 +105,9 @@ def strength(depth: float, constant: float, interval: float, moments: Sequence[f
     """Return at what strength, 0 to 1, the organisation works at these times (0 or more) with one at 0, T, 2T …
 
     At the moment of a reorganisation it is that just after it. Arguments as in `gap_after`.
+
+    >>> [round(one, 3) for one in strength(0.3, 2.0, 4.0, [0, 2])]
+    [0.7, 0.89]
     """
     _carried(depth, constant, interval)
     gap, out = cache(partial(gap_after, depth, constant, interval)), []
@@ -95,7 +119,11 @@ def strength(depth: float, constant: float, interval: float, moments: Sequence[f
 
 @_check.elementwise
 def mean_in_the_long_run(depth: float, constant: float, interval: float) -> float:
-    """Return the mean gap when reorganisations go on for ever, 0 to 1: the long-run gap times c (1 - exp(-T / c)) / T."""
+    """Return the mean gap when reorganisations go on for ever, 0 to 1: the long-run gap times c (1 - exp(-T / c)) / T.
+
+    >>> round(mean_in_the_long_run(0.3, 2.0, 4.0), 4)
+    0.1433
+    """
     return area(gap_in_the_long_run(depth, constant, interval), constant, interval) / interval
 
 
@@ -104,6 +132,9 @@ def waiting(losses: float, shares: Sequence[float]) -> list[float]:
 
     `losses` is the work that the organisation itself loses, 0 or more. Assumes that this part of the work of another
     stands still in proportion to the gap, and that nothing is caught up afterwards.
+
+    >>> waiting(2.0, [0.5, 0.1])
+    [1.0, 0.2]
     """
     area_ = _check.number("losses", losses, 0, math.inf)
     return [area_ * share for share in _check.numbers("each of shares", shares)]
@@ -115,6 +146,9 @@ def prepared(loss: float, left: float, effort: float) -> float:
 
     `loss` is what waiting would cost, `effort` what preparing costs in all, both 0 or more in time at full strength; `left` is the part
     (0 to 1) that stands still all the same. It pays where `loss` is more than effort / (1 - left).
+
+    >>> prepared(2.0, left=0.25, effort=0.5)
+    1.0
     """
     waiting_ = _check.number("loss", loss, 0, math.inf)
     return waiting_ * _check.number("left", left) + _check.number("effort", effort, 0, math.inf)

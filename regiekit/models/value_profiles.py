@@ -36,6 +36,9 @@ def distance(one: Mapping[Key, float], other: Mapping[Key, float]) -> float:
 
     Both hold the same values with weights from `LOW` to `HIGH`; raises ValueError otherwise. Symmetric, and it obeys the
     triangle inequality. Source: [gower1971]; the distance is 1 - s.
+
+    >>> distance({"care": LOW}, {"care": HIGH})
+    1.0
     """
     return 1 - dimensions.similarity(one, other)
 
@@ -45,6 +48,9 @@ def assumed_likeness(own: Mapping[Key, float], guess: Mapping[Key, float], real:
 
     -1 … 1. Above 0 the guess stands nearer to the own profile than the other does: one took the other for more like oneself
     [ross1977]; below 0 for more different. Raises ValueError as `distance`.
+
+    >>> round(assumed_likeness({"care": 1}, {"care": 1}, {"care": 3}), 3)
+    0.5
     """
     return distance(own, real) - distance(own, guess)
 
@@ -55,6 +61,9 @@ def grown(one: Mapping[Key, float], other: Mapping[Key, float], talks: int, open
     Per value the mean of the two stays and the gap shrinks to (1 - 2 openness)^talks of what it was: averaging of two as in [degroot1974].
     With an openness of 0 they learn of one another and do not move; with 0.5 one talk makes them alike. Raises ValueError as `distance`
     does, or outside these ranges.
+
+    >>> grown({"care": 1}, {"care": 3}, talks=1, openness=0.25)
+    ({'care': 1.5}, {'care': 2.5})
     """
     distance(one, other)  # checks them
     mine, theirs = _check.mapping(one, "one"), _check.mapping(other, "other")
@@ -64,7 +73,11 @@ def grown(one: Mapping[Key, float], other: Mapping[Key, float], talks: int, open
 
 
 def pattern(one: Mapping[Key, float], other: Mapping[Key, float], within: float = 1.0) -> list[Key]:
-    """Return the values on which two profiles lie less than `within` (0 or more) apart, in their order: the pattern that they share."""
+    """Return the values on which two profiles lie less than `within` (0 or more) apart, in their order: the pattern that they share.
+
+    >>> pattern({"care": 1, "speed": 5}, {"care": 1.5, "speed": 2})
+    ['care']
+    """
     distance(one, other)  # checks them
     return [
         key for key, weight in _check.mapping(one, "one").items() if abs(weight - other[key]) < _check.number("within", within, 0, HIGH)
@@ -76,6 +89,9 @@ def spreads(profiles: Iterable[Mapping[Key, float]]) -> dict[Key, Spread]:
 
     All alike 0, half of them at each end (HIGH - LOW) / 2. Raises ValueError for no profiles, or profiles with different
     values or weights out of range.
+
+    >>> spreads([{"care": 1}, {"care": 3}])
+    {'care': Spread(mean=2.0, deviation=1.0, number=2)}
     """
     rows = list(profiles)
     out = {}
@@ -91,6 +107,9 @@ def crowd(profiles: Iterable[Mapping[Key, float]], real: Mapping[Key, float]) ->
 
     The mean profile is never farther away than the members are on the average, because the distance is convex. Raises
     ValueError as `spreads` and `distance`.
+
+    >>> crowd([{"care": 1}, {"care": 3}], {"care": 2})
+    Crowd(together=0.0, apart=0.25)
     """
     rows = list(profiles)
     together = {key: min(HIGH, max(LOW, spread.mean)) for key, spread in spreads(rows).items()}

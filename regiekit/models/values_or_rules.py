@@ -31,6 +31,9 @@ def coverage(rules: int, share: float) -> float:
     """Return the share of foreseeable situations that at least one of the rules covers: 1 - (1 - share)^rules.
 
     `rules` is their number k (0 or more), `share` what each covers, s (0…1). Raises ValueError outside these ranges.
+
+    >>> round(coverage(10, 0.1), 4)
+    0.6513
     """
     return 1 - (1 - _check.number("share", share)) ** _check.whole("rules", rules, 0)
 
@@ -40,6 +43,9 @@ def rules_needed(covered: float, share: float) -> float:
     """Return how many rules cover this share of the foreseeable situations: the smallest k with 1 - (1 - share)^k >= covered.
 
     `covered` and `share` from 0 to 1; inf where no number will do. Raises ValueError outside these ranges.
+
+    >>> rules_needed(covered=0.6, share=0.1)
+    9
     """
     wanted, each = _check.number("covered", covered), _check.number("share", share)
     if wanted == 0:
@@ -64,6 +70,9 @@ def handled(
     what remains that a rule covers (see `coverage`), `judgement` the chance that who has the values handles a foreseen situation well,
     `fresh` the same for a new one (None: as for a foreseen one), `internalised` the share of the people who have them. Raises ValueError
     for an argument outside 0…1.
+
+    >>> handled(novelty=0.2, covered=0.5, judgement=0.8)
+    Handled(rules=0.4, values=0.8000000000000002, both=0.8800000000000001)
     """
     new, gap, people = _check.number("novelty", novelty), _check.number("between", between), _check.number("internalised", internalised)
     known = people * _check.number("judgement", judgement)
@@ -80,6 +89,9 @@ def crossing(covered: float, judgement: float, internalised: float = 1.0, betwee
     A is how much more rules do when nothing is new, B what values do when everything is. 0 where values are at least as good even when
     nothing is new; 1 where they never are before everything is new (B of 0). With `fresh` as `judgement` and nothing between it is
     1 - values / covered. Arguments as in `handled`.
+
+    >>> round(crossing(covered=0.9, judgement=0.8), 3)
+    0.111
     """
     rules, values, _ = handled(0.0, covered, judgement, internalised, between, fresh)
     ahead = rules - values

@@ -42,7 +42,11 @@ class Gap(NamedTuple, Generic[Key]):
 
 
 def statement(position: str, power: Collection[str] = ()) -> Statement:
-    """Return a statement; raises ValueError for power that is a bare text."""
+    """Return a statement; raises ValueError for power that is a bare text.
+
+    >>> statement("voor").position
+    'voor'
+    """
     return Statement(position, frozenset(_check.collection(power, "power")))
 
 
@@ -51,6 +55,9 @@ def gaps(own: Mapping[Key, Statement], views: Iterable[tuple[Key, Key, Statement
 
     `own` is what each party says of itself. Of two views of one holder about the same party the last counts. Raises
     ValueError for a view about a party without a statement, or of a party about itself.
+
+    >>> len(gaps({"a": statement("voor"), "b": statement("tegen")}, [("a", "b", statement("voor"))]))
+    1
     """
     last = {}
     for holder, about, seen in views:
@@ -64,7 +71,11 @@ def gaps(own: Mapping[Key, Statement], views: Iterable[tuple[Key, Key, Statement
 
 
 def slant(seen: Statement, own: Statement) -> int:
-    """Return which way a view of a position errs: -1 too gloomy, 1 too rosy, 0 neither. Raises ValueError for a position not in `ORDER`."""
+    """Return which way a view of a position errs: -1 too gloomy, 1 too rosy, 0 neither. Raises ValueError for a position not in `ORDER`.
+
+    >>> slant(statement("voor"), statement("tegen"))
+    1
+    """
     if not {seen.position, own.position} <= set(ORDER):
         raise ValueError(f"positions must be among {ORDER}, not {seen.position!r} and {own.position!r}")
     apart = ORDER.index(seen.position) - ORDER.index(own.position)
@@ -72,7 +83,11 @@ def slant(seen: Statement, own: Statement) -> int:
 
 
 def share(found: Collection[Gap]) -> float:
-    """Return the share of the views that differ, 0 (all agree) to 1 (all differ); nan without views."""
+    """Return the share of the views that differ, 0 (all agree) to 1 (all differ); nan without views.
+
+    >>> share(gaps({"a": statement("voor"), "b": statement("tegen")}, [("a", "b", statement("voor"))]))
+    1.0
+    """
     return sum(gap.differs for gap in found) / len(found) if found else math.nan
 
 
@@ -81,6 +96,9 @@ def misjudged(found: Iterable[Gap[Key]], by: str = "about") -> dict[Key, tuple[i
 
     `by` is "about" (who is misjudged) or "holder" (who misjudges). More differing views come first, then a larger share of
     them, then the order of the views. Raises ValueError for another `by`.
+
+    >>> misjudged(gaps({"a": statement("voor"), "b": statement("tegen")}, [("a", "b", statement("voor"))]))
+    {'b': (1, 1)}
     """
     if by not in ("about", "holder"):
         raise ValueError(f"by must be 'about' or 'holder', not {by!r}")

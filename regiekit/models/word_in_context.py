@@ -42,7 +42,11 @@ class Concordance(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Return the text in small letters without accents, each character in its own place (so that positions stay the same)."""
+    """Return the text in small letters without accents, each character in its own place (so that positions stay the same).
+
+    >>> fold("Één Regie")
+    'een regie'
+    """
     return text.translate({ord(c): _folded(c) for c in set(text)})
 
 
@@ -55,6 +59,9 @@ def spans(text: str, words: Sequence[str], inside: bool = False) -> Iterator[tup
     """Yield (start, end) of every word in `text` that is one of `words`, or, with `inside`, that holds one of them.
 
     Each word of the text counts once. Time grows with the length of the text only.
+
+    >>> list(spans("regie, en regisseur", ["regie"]))
+    [(0, 5)]
     """
     wanted = [w for w in (fold(w.strip()) for w in words) if w]
     if not wanted:
@@ -79,7 +86,11 @@ def _word(text: str, start: int, end: int, least: int) -> tuple[int, int]:
 
 
 def forms(word: str, inside: bool) -> tuple[str, ...]:
-    """Return what to look for: the words asked for (commas between them), with their family when longer words count."""
+    """Return what to look for: the words asked for (commas between them), with their family when longer words count.
+
+    >>> forms("regie", inside=False)
+    ('regie',)
+    """
     asked = [w for w in (" ".join(part.split()) for part in re.split(r"[,;\n]", word)) if w]
     return tuple(dict.fromkeys([*asked, *(f for w in asked if inside for f in FAMILY.get(fold(w), ()))]))
 
@@ -93,6 +104,9 @@ def concordance(
     hold it count as well ("regierol"), and its family ("regisseur"). `width` is the number of characters of context on either side, cut
     at the edge of a word where there is one. Only the first `most` get their context (None: all); all are counted. Raises ValueError for
     a width that is not a whole number of 0 or more.
+
+    >>> len(concordance(["Wie voert de regie? De regie is zoek."]).occurrences)
+    2
     """
     width, paragraphs = _check.whole("width", width, 0), _check.listed(paragraphs)
     found, total, number, begin = [], 0, 0, 0
@@ -125,7 +139,11 @@ def _right(text: str, width: int) -> str:
 
 
 def snippet(occurrence: Occurrence, width: int = 40) -> str:
-    """Return an occurrence on one line, with at most `width` characters of context on either side."""
+    """Return an occurrence on one line, with at most `width` characters of context on either side.
+
+    >>> snippet(concordance(["Wie voert de regie?"]).occurrences[0], width=10)
+    '…voert de regie?'
+    """
     return _left(occurrence.left, width) + occurrence.word + _right(occurrence.right, width)
 
 
@@ -141,7 +159,11 @@ class Tally(NamedTuple):
 
 
 def tally(codes: str, letters: str) -> Tally:
-    """Count codes: one letter per occurrence, `OPEN` where none was given. Raises ValueError for a letter that is no code."""
+    """Count codes: one letter per occurrence, `OPEN` where none was given. Raises ValueError for a letter that is no code.
+
+    >>> tally("FFC", "FC")
+    Tally(counts={'F': 2, 'C': 1}, open=0)
+    """
     for letter in codes:
         if letter != OPEN and letter not in letters:
             raise ValueError(f"unknown code {letter!r}")
@@ -150,13 +172,22 @@ def tally(codes: str, letters: str) -> Tally:
 
 
 def mark(occurrences: Sequence[Occurrence]) -> str:
-    """Return four signs (0-9, a-f) that tell one list of occurrences from another: a checksum, from which no text can be read back."""
+    """Return four signs (0-9, a-f) that tell one list of occurrences from another: a checksum, from which no text can be read back.
+
+    >>> len(mark(concordance(["Wie voert de regie?"]).occurrences))
+    4
+    """
     text = "\n".join(f"{o.paragraph}|{o.left}|{o.word}|{o.right}" for o in occurrences)
     return f"{zlib.crc32(text.encode('utf-8', 'replace')) & 0xFFFF:04x}"
 
 
 def pack(codes: str, occurrences: Sequence[Occurrence]) -> str:
-    """Return codes as a short text that one coder gives to another: number, mark, a letter per occurrence ("14-7f3a-FCBO…")."""
+    """Return codes as a short text that one coder gives to another: number, mark, a letter per occurrence ("14-7f3a-FCBO…").
+
+    >>> found = concordance(["Wie voert de regie?"]).occurrences
+    >>> unpack(pack("F", found), found, "FC")
+    'F'
+    """
     return f"{len(occurrences)}-{mark(occurrences)}-{codes}"
 
 
@@ -164,6 +195,9 @@ def unpack(text: str, occurrences: Sequence[Occurrence], letters: str) -> str:
     """Return the codes in a text that `pack` made, or in bare letters; capitals and spaces do not matter.
 
     Raises ValueError: "mark" the text belongs to other occurrences, "length" it has another number of codes, "letter" it holds no code.
+
+    >>> unpack("fc", concordance(["De regie, wie voert de regie?"]).occurrences, "FC")
+    'FC'
     """
     plain = "".join(text.split()).replace("…", "...")
     head = re.fullmatch(r"(\d+)-([0-9a-fA-F]{4})-(.*)", plain)

@@ -110,3 +110,17 @@ def test_large_sets_of_weights_are_not_kept():
 
 def test_the_largest_numbers_are_scaled():
     assert model.scaled([[1.7e308], [-1.7e308], [0.0]]).ravel().tolist() == [1, 0, 0.5]
+
+
+def test_who_are_first_together_share_among_others_who_are_first_alone():
+    values = [[1, 0, 0.2], [1, 0, 0.2], [0, 1, 0.1], [0.9, 0.1, 0.3], [0, 0, 0]]
+    drawn = model.weights(3, 3000, 4)
+    scores = drawn @ np.array(values).T
+    best = scores >= scores.max(axis=1, keepdims=True) - model.TIE
+    share = best / best.sum(axis=1, keepdims=True)
+    found = model.acceptability(values, 3000, 4)
+    assert found.first == pytest.approx(share.mean(axis=0))
+    assert found.first[0] == found.first[1] > 0
+    for i in range(4):
+        assert found.central[i] == pytest.approx((share[:, i : i + 1] * drawn).sum(axis=0) / share[:, i].sum())
+    assert found.central[4] is None

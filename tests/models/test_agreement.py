@@ -226,3 +226,16 @@ def test_alpha_from_its_coincidence_matrix(units):
     margin = {c: sum(v for (a, _), v in o.items() if a == c) for c in "abc"}
     assert found.observed == pytest.approx(sum(o[c, c] for c in "abc") / n)
     assert found.expected == pytest.approx(sum(m * (m - 1) for m in margin.values()) / (n * (n - 1)))
+
+
+@pytest.mark.parametrize("kind", [int, float])
+def test_alpha_of_an_array_is_that_of_its_rows(kind):
+    chance = np.random.default_rng(3)
+    table = chance.integers(-2, 4, (60, 4)).astype(kind)
+    if kind is float:
+        table[chance.random(table.shape) < 0.4] = np.nan
+    assert model.krippendorff(table) == pytest.approx(model.krippendorff([tuple(row) for row in table.tolist()]))
+    far = table * 10**9  # labels far apart are labels all the same
+    assert model.krippendorff(far) == pytest.approx(model.krippendorff(table))
+    assert math.isnan(model.krippendorff(table[:, :1]).coefficient)
+    assert model.krippendorff(np.full((3, 2), np.nan)).units == 0

@@ -202,3 +202,14 @@ def test_seventy_agreements():
 def test_arguments_of_carrying_out_are_checked(call, name):
     with pytest.raises(ValueError, match=name):
         call()
+
+
+@pytest.mark.parametrize("parties", [51, 64, 65, 130, 500])
+def test_many_parties_are_counted_as_few_are(monkeypatch, parties):
+    chances = [0.05 + 0.9 * (i * 37 % 101) / 101 for i in range(parties)]
+    for quota in (1, parties // 3, parties // 2, parties):
+        fast = model.passing_chance(chances, quota, veto=(2,))
+        with monkeypatch.context() as slow:
+            slow.setattr(model, "MANY", parties)
+            assert fast == pytest.approx(model.passing_chance(chances, quota, veto=(2,)), rel=1e-10, abs=1e-300)
+    assert model.passing_chance([0.5] * parties, 1) == pytest.approx(1 - 0.5**parties)

@@ -242,3 +242,21 @@ def test_only_plain_undirected_graphs(graph):
     ):
         with pytest.raises(ValueError, match="undirected"):
             call()
+
+
+@pytest.mark.parametrize("parties", [700, 701])
+def test_a_long_ring_is_searched_and_has_its_closed_form(monkeypatch, parties):
+    half = (parties - 1) // 2
+    closed = (2 * math.fsum(1 / d for d in range(1, half + 1)) + (2 / parties if parties % 2 == 0 else 0)) / (parties - 1)
+    ring, asked, search = nx.cycle_graph(parties), [], model._searched
+    monkeypatch.setattr(model, "_searched", lambda ties: asked.append(1) or search(ties))
+    assert model.global_efficiency(ring) == pytest.approx(closed, rel=1e-12)
+    assert asked == [1]
+    monkeypatch.setattr(model, "_searched", lambda ties: None)
+    assert model.global_efficiency(ring) == pytest.approx(closed, rel=1e-12)
+
+
+def test_what_is_out_of_reach_of_a_search_counts_nothing():
+    graph = nx.disjoint_union(nx.path_graph(400), nx.path_graph(300))
+    pairs = math.fsum((n - d) / d for n in (400, 300) for d in range(1, n))
+    assert model.global_efficiency(graph) == pytest.approx(2 * pairs / (700 * 699), rel=1e-12)

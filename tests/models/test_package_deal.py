@@ -193,3 +193,9 @@ def test_what_a_party_is_keen_on_is_where_it_gains_most():
     gains = [[3, -1, 2], [3, -2, 1], [0, 0, 2]]
     assert model.favourites(gains) == [(0, 1), (), (0, 2)]
     assert model.favourites(np.zeros((0, 2))) == [(), ()]
+
+
+@pytest.mark.parametrize("gain", [32767 / 10_000, 32768 / 10_000, 0.0001, 100.0])
+def test_sums_that_just_fit_sixteen_bits_and_those_that_just_do_not_are_exact(gain):
+    found = model.lowest([[gain, -gain], [0.0001, 0.0002]], [0.0, -0.0001])
+    assert found == pytest.approx([0, -gain + 0.0001, 0.0001, -gain + 0.0003], abs=1e-12)

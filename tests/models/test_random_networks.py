@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from itertools import permutations
+from itertools import permutations, product
 
 import networkx as nx
 import numpy as np
@@ -289,3 +289,89 @@ def test_the_measure_gets_one_form():
         model.permuted(labels, record, draws=5)
     assert all(isinstance(labels, list) and Counter(labels) == {"a": 1, None: 1, "b": 1} for labels in seen)
     assert seen[:6] == seen[6:12] == seen[12:]
+
+
+def two_mode(rows):
+    """Parties a, b, c … and what they share: 0, 1, 2 …; a row of zeros and ones per party."""
+    graph = nx.Graph()
+    graph.add_nodes_from("abcdef"[: len(rows)])
+    graph.add_nodes_from(range(len(rows[0])))
+    graph.add_edges_from(("abcdef"[i], j) for i, row in enumerate(rows) for j, there in enumerate(row) if there)
+    return graph
+
+
+def test_every_two_mode_network_with_these_numbers_of_ties_is_drawn_alike():
+    start = [(1, 1, 0, 0), (1, 0, 1, 0), (0, 0, 1, 1)]
+    every = [
+        m
+        for m in product(product((0, 1), repeat=4), repeat=3)
+        if [sum(r) for r in m] == [2, 2, 2] and [*map(sum, zip(*m, strict=True))] == [2, 1, 2, 1]
+    ]
+    drawn = Counter(
+        tuple(tuple(int(g.has_edge(p, j)) for j in range(4)) for p in "abc")
+        for g in model.random_graphs(two_mode(start), draws=4000, seed=2, mode=list("abc"))
+    )
+    assert set(drawn) == set(every)
+    off = 4000 / len(every)
+    assert sum((n - off) ** 2 / off for n in drawn.values()) < 2.5 * len(every)
+
+
+def test_both_modes_keep_their_numbers_and_a_shared_club_is_more_than_chance():
+    graph = nx.Graph([(p, f"club {p // 4}") for p in range(16)] + [(p, f"once {p % 5}") for p in range(16)])
+
+    def pairs_twice(g):
+        return sum(len(set(g[p]) & set(g[q])) > 1 for p in range(16) for q in range(p))
+
+    record, seen = recorder(pairs_twice)
+    found = model.compare(graph, record, draws=60, mode=range(16))
+    assert all(dict(one.degree()) == dict(graph.degree()) for one in seen)
+    assert all(nx.is_bipartite(one) for one in seen)
+    assert found.word == "within"
+    doubled = nx.Graph([*graph.edges(), *((p, f"again {p // 4}") for p in range(16))])
+    assert model.compare(doubled, pairs_twice, draws=60, mode=range(16)).word == "higher"
+
+
+@pytest.mark.parametrize(("mode", "said"), [(["a", 0], "mode"), (["z"], "mode"), ("ab", "mode")])
+def test_a_mode_that_is_none_is_refused(mode, said):
+    with pytest.raises(ValueError, match=said):
+        next(model.random_graphs(two_mode([(1, 1), (0, 1)]), mode=mode))
+
+
+def test_the_draws_are_those_of_compare():
+    values = [global_efficiency(g) for g in model.random_graphs(SEPARATE, draws=30, seed=4, degrees=True)]
+    found = model.compare(SEPARATE, global_efficiency, draws=30, seed=4, degrees=True)
+    assert found.mean == pytest.approx(np.mean(values))
+    assert found.deviation == pytest.approx(np.std(values, ddof=1))
+
+
+def test_the_effect_is_the_distance_in_standard_deviations_and_the_error_that_of_the_mean():
+    found = model.compare(SEPARATE, global_efficiency, draws=400)
+    assert found.effect == pytest.approx((found.value - found.mean) / found.deviation)
+    assert found.effect < -5
+    assert found.error == pytest.approx(found.deviation / 20)
+    means = [model.compare(SEPARATE, global_efficiency, draws=25, seed=seed) for seed in range(60)]
+    assert np.std([one.mean for one in means]) == pytest.approx(np.mean([one.error for one in means]), rel=0.35)
+
+
+def test_the_error_of_draws_that_hang_together_is_not_that_of_loose_ones():
+    walk = [0.0]
+    chance = np.random.default_rng(1)
+    for step in chance.normal(size=899):
+        walk.append(0.95 * walk[-1] + step)
+    loose, together = model._error(walk, False), model._error(walk, True)
+    assert together > 3 * loose
+    assert model._error(chance.normal(size=900), True) == pytest.approx(1 / 30, rel=0.4)
+
+
+def test_exactly_dealt_has_the_deviation_of_the_hypergeometric_and_no_error():
+    found = model.dealt([0] * 6 + [1] * 4, 3, [1, 1, 1], sum)
+    n, k, total = 3, 4, 10
+    assert found.deviation == pytest.approx(math.sqrt(n * k / total * (total - k) / total * (total - n) / (total - 1)))
+    assert (found.error, found.mean) == (0, pytest.approx(1.2))
+    assert found.effect == pytest.approx((3 - 1.2) / found.deviation)
+
+
+def test_without_spread_there_is_no_effect():
+    found = model.compare(nx.complete_graph(4), global_efficiency, draws=10)
+    assert (found.deviation, found.error) == (0, 0)
+    assert math.isnan(found.effect)

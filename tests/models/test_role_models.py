@@ -1,3 +1,4 @@
+import math
 import subprocess
 import sys
 from random import Random
@@ -238,3 +239,28 @@ def test_shares_of_a_large_network_are_those_of_plain_python(monkeypatch):
     monkeypatch.setattr(model, "SMALL", 1000)
     for one, other in zip(found, model.shares(220, ties, range(5), seen), strict=True):
         assert one == pytest.approx(other, abs=1e-12)
+
+
+@pytest.mark.parametrize("visible", [None, 2.5])
+def test_a_narrow_network_is_eliminated_and_gives_what_rounds_give(monkeypatch, visible):
+    size = 20
+    ties = [(i, j, 1.0 + i % 3) for i in range(size**2) for j in (i + 1, i + size) if j < size**2 and (j % size or j == i + size)]
+    start = [math.sin(i) for i in range(size**2)]
+    heard = None if visible is None else [visible if i % 5 else 1.0 for i in range(size**2)]
+    narrow = model.settled(start, ties, [0, 37, 399], heard)
+    monkeypatch.setattr(model, "FILL", 0)
+    assert narrow == pytest.approx(model.settled(start, ties, [0, 37, 399], heard), abs=1e-8)
+    monkeypatch.setattr(model, "SMALL", size**2)
+    assert narrow == pytest.approx(model.settled(start, ties, [0, 37, 399], heard), abs=1e-8)
+
+
+def test_a_ring_of_twenty_thousand_is_eliminated_in_a_band_of_two(monkeypatch):
+    from scipy.sparse import linalg
+
+    monkeypatch.setattr(linalg, "cg", None)
+    size = 20_000
+    found = model.settled(
+        [1.0, *[0.0] * (size // 2 - 1), -1.0, *[0.0] * (size // 2 - 1)], [(i, (i + 1) % size, 1.0) for i in range(size)], [0, size // 2]
+    )
+    assert found[size // 4] == pytest.approx(0, abs=1e-9)
+    assert found[1] == pytest.approx(1 - 2 / (size // 2), abs=1e-9)

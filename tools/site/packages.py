@@ -47,7 +47,7 @@ OUTSIDE = (
     "segno",
     "tornado",
 )
-UNUSED = re.compile(r"(^|/)(tests|labextension|nbextension)/|(^|/)RECORD$")  # in packages, of no use in a kernel
+UNUSED = re.compile(r"(^|/)(tests|labextension|nbextension)/|^regiekit/notebooks/|(^|/)RECORD$")  # in packages, of no use in a kernel
 
 
 class SiteError(Exception):
@@ -134,7 +134,7 @@ def install(wheel: Path, pyodide: Distribution, folder: Path) -> None:
     newest = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["uv"].get("exclude-newer")
     run(os.environ.get("UV", "uv"), "pip", "install", "--quiet", "--no-config", "--target", folder, "--python-platform", "wasm32-pyodide2024",
         "--python-version", pyodide.python, "--no-build", "--overrides", overrides, *(("--exclude-newer", newest) if newest else ()),
-        wheel, "ipython", "comm")  # fmt: skip
+        f"regiekit[notebooks] @ {wheel.resolve().as_uri()}", "ipython", "comm")  # fmt: skip
 
 
 class Package(NamedTuple):
@@ -159,7 +159,13 @@ def pure(folder: Path) -> dict[str, Package]:
                 continue
             files[file] = path.read_bytes()
         found[name] = Package(
-            name, [canonical(re.match(r"[\w.-]+", line)[0]) for line in one.requires or () if "extra ==" not in line], files
+            name,
+            [
+                canonical(re.match(r"[\w.-]+", line)[0])
+                for line in one.requires or ()
+                if "extra ==" not in line or (name == "regiekit" and "notebooks" in line)
+            ],
+            files,
         )
     return found
 
