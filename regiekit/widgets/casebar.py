@@ -10,13 +10,13 @@ from ..cases.check import enumerated
 from ..cases.earlier import KINDS, UNTOUCHED, WRITTEN
 from ..cases.model import Party, fields
 from ..plots.svg import escape
-from . import besides
+from . import besides, groups
 from . import panel as panels
 from .besides import beside_box
 from .case_panel import CasePanel, case_field
 from .panel import Panel, box, button, html, live, refresh, show
+from .say import when
 
-MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
 NAMED = 8  # parties in a sentence
 
 
@@ -35,7 +35,7 @@ class CaseBar(CasePanel):
             self._of = chosen if workspace.moments(chosen) else self.key  # a file that is broken or gone has versions too
             moments = workspace.moments(self._of)
             self.quietly(
-                values={"_case": self.key, "_moment": moments[0].isoformat() if moments else None},
+                values={"_case": self.key, "_moment": moments[0].isoformat() if moments else None} | groups.values(),
                 live={"_about": self._about(), "_notice": _paragraph(workspace.notice())},
                 tree=[
                     box(
@@ -55,6 +55,7 @@ class CaseBar(CasePanel):
                                 "_disk", [button("_download", "Bewaar op schijf", "rk-small"), file_field("Open van schijf")], cls="rk-row"
                             ),
                             self._versions(moments),
+                            box("_class", groups.blocks(), tag="details", summary="Met een groep"),
                         ],
                         tag="section",
                         cls=f"rk-proef rk-{self.strategy}",
@@ -90,7 +91,7 @@ class CaseBar(CasePanel):
         return box("_versions", [box("_version", inside, cls="rk-row")], tag="details", summary="Eerdere versies", asks=True)
 
     def clicked(self, key: str) -> None:
-        if besides.settled(self, key, self.key):
+        if besides.settled(self, key, self.key) or groups.pressed(self, key):
             return
         if key == "_download":
             from ..cases import dumps
@@ -125,12 +126,6 @@ class CaseBar(CasePanel):
 
     def _ipython_display_(self, **_: Any) -> None:
         show(self, text=self.text(), html=f"<p>Casus: {escape(self.case.title)}</p>{self._about()}")
-
-
-def when(moment: datetime) -> str:
-    """A moment as the learner's clock has it: 29 november 2026, 14:05:10."""
-    here = moment.astimezone()
-    return f"{here.day} {MONTHS[here.month - 1]} {here.year}, {here:%H:%M:%S}"
 
 
 def settled(case: Case, *, meant: bool) -> Case:
