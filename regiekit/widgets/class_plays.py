@@ -1,0 +1,143 @@
+"""What some proeven ask a class beside their prediction: plays in which the hall itself is the model, its outcome worked out from how often each answer was given."""
+
+from collections.abc import Mapping, Sequence
+from math import ceil, comb
+from typing import TYPE_CHECKING, Any
+
+from regiekit.models import role_granted
+from regiekit.plots.board import Board
+from regiekit.widgets.class_vote import Outcome, Question
+from regiekit.widgets.say import form, number_word, times
+
+if TYPE_CHECKING:
+    from regiekit.widgets.proef_panel import ProefPanel
+
+WIDE, LEFT, TOP, ROW = 660.0, 190.0, 36.0, 34.0  # of a picture, viewBox units
+STEP = 10  # per cent between two thresholds that can be chosen
+ACT = [["doe", "Ik doe het"], ["wacht", "Ik wacht af"]]
+THRESHOLD, TWO, SIX, NAMED = "drempel", "twee", "zes", "aangewezen"
+SIZES = {TWO: 2, SIX: 6, NAMED: 5}  # who must all wait for nobody to act; of six with one named the five others
+
+Seen = Mapping[str, Sequence[Outcome]]
+
+
+def more(panel: "ProefPanel") -> list[Question]:
+    """What this proef asks beside its prediction and check questions."""
+    of = {"gunnen": _granted, "vele_handen": _hands}.get(panel.declaration.key)
+    return of(panel) if of else []
+
+
+def bars(title: str, rows: Sequence[tuple[str, float, str]], most: float, strategy: str) -> Board:
+    """Rows of a name, a value from 0 to `most` and how it is written."""
+    b = Board(WIDE, TOP + ROW * len(rows) + 10, strategy)
+    b.text(8, 22, title, 17, weight=600)
+    for i, (name, value, said) in enumerate(rows):
+        y, wide = TOP + ROW * i, (WIDE - LEFT - 90) * value / (most or 1)
+        b.text(LEFT - 10, y + 22, name, 16, "end", key=f"t{i}")
+        b.rect(LEFT, y + 5, max(1.5, wide), ROW - 10, key=f"b{i}", fill="accent", stroke="accent")
+        b.text(LEFT + wide + 8, y + 22, said, 16, weight=600, key=f"n{i}")
+    b.line(LEFT, TOP, LEFT, TOP + ROW * len(rows), width=1.2)
+    return b
+
+
+# -- gunnen: at which share of the hall do you say yes? ----------------------------------------------------------------------
+
+
+def thresholds(outcome: Outcome) -> list[int]:
+    """Per member how many others must say yes first, lowest first: the share that was chosen (rows of `STEP` per cent) of all others, rounded up."""
+    others = outcome["n"] - 1
+    return [ceil(i * STEP * others / 100) for i, (_, count) in enumerate(outcome["rijen"]) for _ in range(count)]
+
+
+def cascade(waits: Sequence[int]) -> list[int]:
+    """How many said yes after each round, until nobody follows; nobody at all is one round of 0."""
+    turns = [turn for turn in role_granted.rounds(waits) if turn]
+    return [sum(turn <= n for turn in turns) for n in range(1, max(turns, default=1) + 1)]
+
+
+def _granted(panel: "ProefPanel") -> list[Question]:
+    block = {"t": "range", "key": "", "label": "Bij welk deel van de zaal zegt u ja?", "min": 0, "max": 100, "step": STEP, "unit": "%",
+             "help": "0: ik zeg als eerste ja. 100: pas als alle anderen ja zeggen."}  # fmt: skip
+    text = "Iemand vraagt u allen om de regierol. U ziet hoeveel anderen ja zeggen."
+    answer = "Ieder wacht op anderen. Hoe ver het komt, hangt af van wie er begint en of de volgende dichtbij zit."
+    return [
+        Question(
+            THRESHOLD,
+            "Spel in de zaal",
+            panel.declaration.title,
+            text,
+            block,
+            answer,
+            None,
+            lambda seen: hall(seen, panel.declaration.strategy),
+        )
+    ]
+
+
+def hall(seen: Seen, strategy: str) -> tuple[Board, str]:
+    """The cascade of this hall round by round, and what it comes to with one early person less, or with everybody one step easier."""
+    outcome = seen[THRESHOLD][-1]
+    waits, n = thresholds(outcome), outcome["n"]
+    rounds = cascade(waits)
+    fewer = cascade(waits[1:])[-1] if n > 1 else 0
+    easier = [max(0, i - 1) for i, (_, count) in enumerate(outcome["rijen"]) for _ in range(count)]
+    eased = cascade([ceil(i * STEP * (n - 1) / 100) for i in easier])[-1]
+    shown = rounds if len(rounds) <= 6 else [*rounds[:5], rounds[-1]]
+    names = [f"na ronde {i}" for i in range(1, len(shown))] + [f"na ronde {len(rounds)}"]
+    rows = [*zip(names, shown, strict=True), ("één vroege minder", fewer), ("met één voorwaarde", eased)]
+    board = bars(f"Wie zegt ja, van de {n}?", [(name, many, str(many)) for name, many in rows], n, strategy)
+    said = (
+        f"In deze zaal zeggen er na {number_word(len(rounds))} {form(len(rounds), 'ronde', 'rondes')} {rounds[-1]} van de {n} ja. "
+        f"Zonder de vroegste persoon zijn dat er {fewer}. Neemt één voorwaarde bij ieder {STEP} procentpunt twijfel weg, dan zijn het er {eased}."
+    )
+    return board, said
+
+
+# -- vele_handen: act or wait, in hidden groups -------------------------------------------------------------------------------
+
+
+def nobody(outcome: Outcome, size: int) -> float | None:
+    """The share of all groups of this size that can be made of the hall in which everyone waits; None where the hall is smaller than a group."""
+    n, waiting = outcome["n"], outcome["rijen"][1][1]
+    return comb(waiting, size) / comb(n, size) if n >= size else None
+
+
+def _hands(panel: "ProefPanel") -> list[Question]:
+    told = "U zit in een groepje van {}. U weet niet met wie. Een taak blijft liggen en één iemand is genoeg. Wie het doet, is er een avond aan kwijt. Doet niemand het, dan heeft iedereen daar last van."
+    named = told.format("zes") + " Een ander uit uw groepje is aangewezen."
+    answer = "Hoe meer handen, hoe vaker ieder op een ander rekent. Kijk hoe vaak in uw zaal niemand iets doet."
+    texts = {TWO: told.format("twee"), SIX: told.format("zes"), NAMED: named}
+    names = {TWO: "Spel: groepjes van 2", SIX: "Spel: groepjes van 6", NAMED: "Spel: van 6 één aangewezen"}
+    d = panel.declaration
+    return [
+        Question(key, names[key], d.title, text, {"t": "choice", "key": "", "label": f"{names[key]}. Wat doet u?", "options": ACT}, answer, None,
+                 lambda seen: idle(seen, model(panel), d.strategy))
+        for key, text in texts.items()
+    ]  # fmt: skip
+
+
+def model(panel: "ProefPanel") -> dict[str, float]:
+    """The model's chance that nobody acts in groups of two and of six, and that none of the five acts who are not named."""
+    start: Any = panel.declaration.at(panel.case)
+    of = {TWO: start.but(hands=2, named="").waiting, SIX: start.waiting}
+    found = {key: waiting[SIZES[key] - 1][0] for key, waiting in of.items() if len(waiting) >= SIZES[key]}
+    named = start.but(hands=SIZES[SIX], named=start.group[0])
+    return found | ({NAMED: (1 - named.willing) ** SIZES[NAMED]} if SIX in found else {})
+
+
+def idle(seen: Seen, expected: Mapping[str, float], strategy: str) -> tuple[Board, str]:
+    """How often nobody acts over all ways to divide this hall in groups, beside the model."""
+    rows, parts = [], []
+    for key, name in ((TWO, "2"), (SIX, "6"), (NAMED, "6, één aangewezen")):
+        share = nobody(seen[key][-1], SIZES[key]) if key in seen else None
+        if share is None:
+            continue
+        rows.append((f"groepjes van {name}", share, f"{100 * share:.0f}%"))
+        who = "van de vijf anderen doet" if key == NAMED else "doet"
+        parts.append(f"In groepjes van {name}: {times(share)} {who} niemand iets.")
+        if key in expected:
+            rows.append(("denkmodel", expected[key], f"{100 * expected[key]:.0f}%"))
+    said = " ".join(parts) + " Gerekend over alle manieren om deze zaal in groepjes te delen."
+    if NAMED in seen:
+        said += " Wie is aangewezen, telt hier niet mee: die doet het als hij er is."
+    return bars("Hoe vaak doet niemand iets?", rows, 1, strategy), said
