@@ -144,8 +144,8 @@ class Lecturer(NamedTuple):
         """open, ruim (many phones from one address) or dicht; and for how large a class."""
         return self._ask("deur", {"deur": door} | ({"grootte": size} if size else {}))
 
-    def deal(self, roles: list[dict[str, str]]) -> dict[str, Any]:
-        """Deal tables and roles (`titel`, `tekst`) over who is in."""
+    def deal(self, roles: list[dict[str, Any]]) -> dict[str, Any]:
+        """Deal tables and roles (`titel`, `tekst`; `punten` and `als` of a set) over who is in."""
         return self._ask("deel-uit", {"rollen": roles})
 
     def export(self) -> str:

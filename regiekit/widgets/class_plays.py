@@ -1,11 +1,15 @@
 """What some proeven ask a class beside their prediction: plays in which the hall itself is the model, its outcome worked out from how often each answer was given."""
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from math import ceil, comb
 from typing import TYPE_CHECKING, Any
 
+from regiekit.cases import Case
+from regiekit.cases.data import data_path
 from regiekit.models import role_granted
 from regiekit.plots.board import Board
+from regiekit.plots.svg import letter
 from regiekit.widgets.class_vote import Outcome, Question
 from regiekit.widgets.say import form, number_word, times
 
@@ -15,7 +19,8 @@ if TYPE_CHECKING:
 WIDE, LEFT, TOP, ROW = 660.0, 190.0, 36.0, 34.0  # of a picture, viewBox units
 STEP = 10  # per cent between two thresholds that can be chosen
 ACT = [["doe", "Ik doe het"], ["wacht", "Ik wacht af"]]
-THRESHOLD, TWO, SIX, NAMED = "drempel", "twee", "zes", "aangewezen"
+THRESHOLD, TWO, SIX, NAMED, DEAL = "drempel", "twee", "zes", "aangewezen", "pakket"
+MOST_ROLES = MOST_ISSUES = 12  # that a phone takes
 SIZES = {TWO: 2, SIX: 6, NAMED: 5}  # who must all wait for nobody to act; of six with one named the five others
 
 Seen = Mapping[str, Sequence[Outcome]]
@@ -23,7 +28,7 @@ Seen = Mapping[str, Sequence[Outcome]]
 
 def more(panel: "ProefPanel") -> list[Question]:
     """What this proef asks beside its prediction and check questions."""
-    of = {"gunnen": _granted, "vele_handen": _hands}.get(panel.declaration.key)
+    of = {"gunnen": _granted, "vele_handen": _hands, "brede_agenda": _table}.get(panel.declaration.key)
     return of(panel) if of else []
 
 
@@ -141,3 +146,72 @@ def idle(seen: Seen, expected: Mapping[str, float], strategy: str) -> tuple[Boar
     if NAMED in seen:
         said += " Wie is aangewezen, telt hier niet mee: die doet het als hij er is."
     return bars("Hoe vaak doet niemand iets?", rows, 1, strategy), said
+
+
+# -- brede_agenda: at tables, each phone with its own goal, secret and gains ----------------------------------------------------
+
+
+def _table(panel: "ProefPanel") -> list[Question]:
+    case, d = panel.case, panel.declaration
+    issues = [issue for issue in case.issues if issue.name.split()]
+    roles = _roles(panel.key, case)
+    if not (2 <= len(issues) <= MOST_ISSUES and 2 <= len(roles) <= MOST_ROLES and len(issues) == len(case.issues)):
+        return []
+    options = [[issue.key, f"{letter(i)}. {issue.name}"[:200]] for i, issue in enumerate(issues)]
+    block = {"t": "set", "key": "", "label": "Tegen welk pakket zegt u ja?", "options": options}
+    text = "U zit aan een tafel met een eigen rol. Samen kiest u een pakket: wat regelt u, en wat nu niet? Zeg alleen ja als u op het hele pakket niet onder nul uitkomt."
+    answer = "Kijk welke pakketten er waren, en wat er bij kwam doordat iemand een voorwaarde uitsprak."
+    dealt = [_role(case, role) for role in roles]
+    return [Question(DEAL, "Spel aan tafel", d.title, text, block, answer, None, lambda seen: tables(case, roles, seen, d.strategy), dealt)]
+
+
+def _roles(key: str, case: Case) -> list[dict[str, Any]]:
+    """Who sits at a table: the roles of the role play of this case, else its parties as they are."""
+    path = data_path() / "role_play" / f"{key}.toml"
+    if path.is_file():
+        return tomllib.loads(path.read_text(encoding="utf-8"))["rollen"]
+    return [{"partij": party.key} for party in case.parties]
+
+
+def _role(case: Case, role: Mapping[str, Any]) -> dict[str, Any]:
+    """A role as its phone shows it; nobody else sees it."""
+    points = [{"optie": issue.key, "punten": issue.gains.get(role["partij"], 0)} for issue in case.issues]
+    told = [role.get("doel", ""), f"Alleen u weet dit: {role['geheim']}" if "geheim" in role else ""]
+    found: dict[str, Any] = {
+        "titel": case.party(role["partij"]).called[:200],
+        "tekst": "\n\n".join(one for one in told if one)[:1500] or "U kent alleen uw eigen punten.",
+    }
+    if "kwestie" in role:
+        found["als"] = {"optie": role["kwestie"], "punten": role["wordt"], "tekst": role["als"][:300]}
+    return found | {"punten": points}
+
+
+def gains(case: Case, roles: Sequence[Mapping[str, Any]], told: bool) -> list[list[float]]:
+    """Per issue what each role wins; `told`: once every condition was said aloud."""
+    return [
+        [role["wordt"] if told and role.get("kwestie") == issue.key else issue.gains.get(role["partij"], 0) for role in roles]
+        for issue in case.issues
+    ]
+
+
+def tables(case: Case, roles: Sequence[Mapping[str, Any]], seen: Seen, strategy: str) -> tuple[Board, str]:
+    """Per table the package that all its phones chose and for how many of the roles it is no loss, beside the packages in which nobody loses."""
+    from regiekit.models import package_deal
+
+    before, after = (package_deal.passing(gains(case, roles, told)) for told in (False, True))
+    rows, agreed, found = [], 0, seen[DEAL][-1].get("tafels", [])
+    for number, _, package in found:
+        chosen = {i for i, one in enumerate(package) if one == "1"}
+        if not chosen:
+            rows.append((f"tafel {number}", 0.0, "geen akkoord"))
+            continue
+        agreed += 1
+        sums = [sum(column[i] for i in chosen) for column in zip(*gains(case, roles, True), strict=True)]
+        safe = sum(one >= 0 for one in sums)
+        rows.append((f"tafel {number}", float(safe), f"{''.join(letter(i) for i in sorted(chosen))}: {safe} van {len(roles)}"))
+    board = bars("Voor hoeveel rollen is het pakket geen verlies?", rows, 1.4 * len(roles), strategy)
+    said = (
+        f"{agreed} van de {len(found)} tafels {form(agreed, 'koos', 'kozen')} één pakket. Zegt niemand een voorwaarde, dan verliest niemand bij "
+        f"{sum(before[1:])} van de {len(before) - 1} pakketten. Is elke voorwaarde uitgesproken, dan zijn het er {sum(after[1:])}."
+    )
+    return board, said

@@ -27,7 +27,8 @@ WIDE, TOP, SIZE = 660.0, 34.0, 17.0  # of the picture, viewBox units
 class Question(NamedTuple):
     """A question to a class: a `block` that a phone can show, what the model answers in words and as a value of the block (None: nothing).
 
-    `told` makes more of the outcomes of all votes on it, in order: a picture and its words.
+    `told` makes more of the outcomes of this proef's questions so far, by key, the first vote first: a picture and its words. `roles` are dealt over tables
+    before the question is put; such a question needs phones.
     """
 
     key: str
@@ -37,7 +38,8 @@ class Question(NamedTuple):
     block: Mapping[str, Any]
     answer: str = ""
     value: Any = None
-    told: Callable[[Sequence[Outcome]], tuple[Board, str]] | None = None
+    told: Callable[[Mapping[str, Sequence[Outcome]]], tuple[Board, str]] | None = None
+    roles: Sequence[Mapping[str, Any]] = ()
 
 
 def questions(panel: "ProefPanel", more: Sequence[Question] = ()) -> list[Question]:

@@ -107,14 +107,14 @@ def _draw() -> None:
             panel._safely(redraw)
 
 
-def _try(act: Callable[[], Any]) -> bool:
-    """Ask the room; what is wrong stands in the box. Gives whether it was done."""
+def _try(act: Callable[[], Any], last: bool = False) -> bool:
+    """Ask the room; what is wrong stands in the box. Gives whether it was done. After the `last` there is nothing to ask any more."""
     from ..room.checks import Refused
 
     try:
         act()
         state.problem = ""
-        if state.lecturer:
+        if state.lecturer and not last:
             state.now = state.lecturer.now()
     except Refused as no:
         state.problem = no.text
@@ -240,7 +240,7 @@ def bar_pressed(panel: Panel, key: str) -> bool:
         lecturer = state.lecturer
         _try(lambda: panel.download("antwoorden.csv", lecturer.export().encode("utf-8-sig"), "text/csv"))
     elif name == "close" and state.lecturer:
-        if _try(state.lecturer.close):
+        if _try(state.lecturer.close, last=True):
             _leave()
             state.on = False
     elif name in ("ruim", "open", "shut") and state.lecturer:
@@ -278,7 +278,7 @@ class Desk:
         from .class_plays import more
         from .class_vote import questions
 
-        self.questions = questions(panel, more(panel))
+        self.questions = [q for q in questions(panel, more(panel)) if state.lecturer or not q.roles]
         self.votes: list[Outcome] = []
         self.phase = "typen"
 
@@ -443,6 +443,8 @@ def _ask(panel: "ProefPanel", name: str, lecturer: "Lecturer") -> None:
     if name not in [press for press, _ in NEXT[now.phase]]:
         return
     if name == "put":
+        if q.roles and not state.now.get("tafels") and not _try(lambda: lecturer.deal([dict(role) for role in q.roles])):
+            return
         text = f"{q.text}\n\n" if q.text else ""
         _try(lambda: lecturer.put(q.title[:200], text.strip()[:2000], _fitting(q.block), q.answer[:1000], q.value))
     elif name == "again":

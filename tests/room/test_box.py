@@ -190,6 +190,22 @@ def test_the_play_of_a_proef_is_worked_out_of_the_hall(served, room):
     assert "Zonder de vroegste persoon zijn dat er 0." in panel.live["_klas_picture"]
 
 
+def test_a_table_plays_with_roles_and_is_told_by_table(served, room):
+    panel = proef("brede_agenda")
+    panel.clicked("_klas")
+    panel.put(_klas_q="pakket")
+    phones = class_of(served, room, 16)
+    panel.clicked("_klas_put")
+    shown = [phone.now() for phone in phones]
+    assert sorted(one["tafel"] for one in shown) == [1] * 8 + [2] * 8
+    assert len({one["rol"]["titel"] for one in shown}) == 8
+    vote(panel, phones, ["1100000" if one["tafel"] == 1 or one["rol"] == shown[0]["rol"] else "0010000" for one in shown])
+    panel.clicked("_klas_verdeling")
+    panel.clicked("_klas_antwoord")
+    assert "1 van de 2 tafels" in panel.live["_klas_picture"]
+    assert not any("tafels" in phone.now()["uitslag"] for phone in phones)
+
+
 def test_the_bar_tells_how_to_come_in_and_whether_a_phone_did(served, room):
     bar = CaseBar()
     bar.clicked("_class")

@@ -1,6 +1,7 @@
 """What is asked of a class and how the answers look, without any room: against counts made by hand and closed forms."""
 
-from itertools import combinations
+import json
+from itertools import combinations, product
 
 import pytest
 
@@ -161,12 +162,19 @@ def test_a_hall_smaller_than_a_group_is_left_out():
 
 
 def test_plays_are_put_beside_the_prediction_and_a_phone_takes_them():
-    for key, names in (("gunnen", ["drempel"]), ("vele_handen", ["twee", "zes", "aangewezen"]), ("eilandenrijk", [])):
+    for key, names in (
+        ("gunnen", ["drempel"]),
+        ("vele_handen", ["twee", "zes", "aangewezen"]),
+        ("brede_agenda", ["pakket"]),
+        ("eilandenrijk", []),
+    ):
         panel = proef(key)
         found = class_plays.more(panel)
         assert [q.key for q in found] == names
         for q in found:
             assert checks.block(dict(q.block)) == q.block
+            if q.roles:
+                assert checks.checked(checks.ROLES, json.dumps({"rollen": q.roles}).encode())["rollen"] == q.roles
 
 
 def test_the_model_of_two_and_of_six_hands_is_that_of_the_proef():
@@ -177,3 +185,34 @@ def test_the_model_of_two_and_of_six_hands_is_that_of_the_proef():
     assert expected["twee"] < expected["zes"] == pytest.approx(state.answer(panel.case) / 100)
     named = state.but(hands=6, named=state.group[0])
     assert expected["aangewezen"] == pytest.approx((1 - named.willing) ** 5)
+
+
+def test_tables_are_told_which_packages_there_were_with_and_without_what_was_secret():
+    panel = proef("brede_agenda")
+    (q,) = class_plays.more(panel)
+    roles = class_plays._roles(panel.key, panel.case)
+    assert len(q.roles) == 8
+    possible = {}
+    for told in (False, True):
+        matrix = class_plays.gains(panel.case, roles, told)
+        packages = [p for p in product((0, 1), repeat=7) if any(p)]
+        possible[told] = [
+            p for p in packages if all(sum(a * b for a, b in zip(p, column, strict=True)) >= 0 for column in zip(*matrix, strict=True))
+        ]
+    assert 0 < len(possible[False]) < len(possible[True])
+    good = "".join(map(str, possible[True][0]))
+    outcome = {"n": 16, "rijen": [], "tafels": [[1, 8, good], [2, 8, ""]]}
+    board, said = q.told({"pakket": [outcome]})
+    assert "1 van de 2 tafels koos één pakket" in said
+    assert f"{len(possible[False])} van de 127 pakketten" in said
+    assert f"zijn het er {len(possible[True])}." in said
+    svg = board.svg("", said)
+    assert "8 van 8" in svg
+    assert "geen akkoord" in svg
+
+
+def test_a_phone_gets_its_own_secret_and_nobody_elses():
+    (q,) = class_plays.more(proef("brede_agenda"))
+    secrets = [role["tekst"] for role in q.roles]
+    assert len(set(secrets)) == len(secrets)
+    assert not any(one in q.text + json.dumps(q.block) for one in secrets)
