@@ -51,6 +51,7 @@ class State:
         self.now: dict[str, Any] = {}
         self.problem = ""
         self.waited = False  # long enough for a first phone
+        self.rungs: list[Any] = []  # the ways that work here, looked up when the lecturer opens the box
         self.outcomes: dict[tuple[str, str], list[Outcome]] = {}
         self.end: Callable[[], None] = lambda: None
 
@@ -140,10 +141,10 @@ def bar_blocks(looked: bool) -> list[Any]:
     heading = html(f"{PREFIX}_title", "<h3>De klas laten antwoorden</h3>")
     if state.lecturer:
         return [heading, live(f"{PREFIX}_head"), *_door(), live(f"{PREFIX}_said", role="status"), _closing()]
-    rungs = _rungs()
+    rungs = state.rungs
     size = {"t": "range", "key": f"{PREFIX}_size", "label": "Hoeveel mensen zijn er?", "min": 5, "max": 1000, "step": 5, "unit": ""}
     ways = "".join(f"<li>{'✓' if rung.works else '–'} {escape(rung.says)}</li>" for rung in rungs)
-    here = (_key() and os.environ.get(HOST)) or rungs[2].works
+    here = rungs[2].works or rungs[3].works
     start = [size, button(f"{PREFIX}_start", "Open een zaal", "rk-primary")] if here else []
     paper = button(f"{PREFIX}_paper", "Zonder telefoons", "rk-small")
     return [
@@ -168,15 +169,18 @@ def _hosted() -> dict[str, Any]:
 
 
 def _rungs() -> list[Any]:
+    """The ways that work here; a room of the institution that is set for this lecturer is asked whether it is there."""
     from ..room.ladder import Rung, rungs
 
-    found = rungs()
     if visitor() is not None:  # of somebody else's computer
         elsewhere = "Op deze Voila kunt u geen zaal openen. Gebruik regiekit op uw eigen computer."
-        return [*found[:2], Rung(2, False, elsewhere), Rung(3, False, elsewhere)]
-    if os.environ.get(HOST) and _key():
-        return [*found[:3], Rung(3, True, "De zaal van uw instelling is hier ingesteld.")]
-    return found
+        return [*rungs()[:2], Rung(2, False, elsewhere), Rung(3, False, elsewhere)]
+    host = os.environ.get(HOST)
+    if not (host and _key()):
+        return rungs()
+    from ..room.client import ask
+
+    return rungs(lambda: ask(host, "hier", _key(), timeout=3))
 
 
 def _door() -> list[Any]:
@@ -233,6 +237,7 @@ def bar_pressed(panel: Panel, key: str) -> bool:
     name = key.removeprefix(f"{PREFIX}_")
     if key == "_class":
         _resume()
+        state.rungs = _rungs()
         return True
     if name == key:
         return False
@@ -260,7 +265,7 @@ def _open(panel: Panel, remote: bool) -> None:
     if state.lecturer:
         return
     typed = panel.values[f"{PREFIX}_key"] if remote else ""
-    host = panel.values[f"{PREFIX}_host"].strip() if remote else os.environ.get(HOST, "") if _key() else ""
+    host = panel.values[f"{PREFIX}_host"].strip() if remote else os.environ.get(HOST, "") if _key() else ""  # the hosted one goes first
     forgotten = {name: value for name, value in panel.changes.items() if name != f"{PREFIX}_key"}
     panel.quietly(values={**panel.values, f"{PREFIX}_key": ""}, changes=forgotten)  # a key is kept nowhere
     if host and not host.endswith("/"):

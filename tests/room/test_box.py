@@ -294,6 +294,22 @@ def test_a_wrong_key_or_address_is_said_at_the_field():
     assert "begint met https://" in bar.live["_klas_said"]
 
 
+def test_a_hosted_room_that_is_set_for_the_lecturer_needs_no_typing_and_is_tried_first(served, monkeypatch):
+    monkeypatch.setenv(classroom.HOST, f"http://127.0.0.1:{served.house.desk_port}/docent/")
+    monkeypatch.setenv(classroom.KEY, "verkeerd")
+    bar = CaseBar()
+    bar.clicked("_class")
+    assert "De sleutel klopt niet" in everything(bar)
+    monkeypatch.setenv(classroom.KEY, served.house.key)
+    bar.clicked("_class")
+    assert "De zaal bij uw instelling antwoordt." in everything(bar)
+    assert served.house.key not in everything(bar)
+    bar.clicked("_klas_start")
+    assert len(served.house.rooms) == 1
+    assert served.house.key not in everything(bar)
+    classroom.state.lecturer.close()
+
+
 def test_another_notebook_finds_the_room_that_is_open(served, room):
     from regiekit.room.client import open_room
 
