@@ -67,11 +67,12 @@ _ALL = {"key": 60, "label": 300, "help?": 600}
 _CHOICE = {"t": {"choice", "select"}, "options": [[200, 2, 2], 2, 60]} | _ALL
 _WORDS = {"t": {"text", "area"}, "limit?": range(1, MOST_TEXT + 1), "rows?": range(1, 41)} | _ALL
 _RANGE = {"t": {"range"}, "min": number, "max": number, "step": number, "unit?": 40} | _ALL
-_BLOCKS = {"range": _RANGE, "choice": _CHOICE, "select": _CHOICE, "text": _WORDS, "area": _WORDS}
+_SET = {"t": {"set"}, "options": [[200, 2, 2], 2, 12]} | _ALL  # any of the options; the answer is a 0 or 1 for each
+_BLOCKS = {"range": _RANGE, "choice": _CHOICE, "select": _CHOICE, "text": _WORDS, "area": _WORDS, "set": _SET}
 
 
 def block(value: Any) -> dict[str, Any]:
-    """The `block()` of a control that a phone can show: range, choice, select, text of at most 280 characters; ValueError for another."""
+    """The `block()` of a control that a phone can show: range, choice, select, set, text of at most 280 characters; ValueError for another."""
     found = fit(_BLOCKS[fit(set(_BLOCKS), value.get("t") if isinstance(value, dict) else None)], value)
     if found["t"] == "range" and (
         found["step"] <= 0 or found["min"] >= found["max"] or (found["max"] - found["min"]) / found["step"] > 1e6
@@ -84,7 +85,8 @@ def block(value: Any) -> dict[str, Any]:
 
 _ROUND, _SIZE = range(1, 201), range(2, 1201)
 QUESTION = {"ronde": _ROUND, "titel": 200, "tekst": 2000, "blok": block, "antwoord?": 1000, "waarde?": _value, "opnieuw?": _ROUND}
-ROLES = {"rollen": [{"titel": 200, "tekst": 1500}, 1, 12]}
+_POINTS = {"optie": 200, "punten": number}  # what an option of a set is worth to a role, and what it becomes under a condition
+ROLES = {"rollen": [{"titel": 200, "tekst": 1500, "punten?": [_POINTS, 1, 12], "als?": _POINTS | {"tekst": 300}}, 1, 12]}
 DOOR = {"deur?": {"open", "ruim", "dicht"}, "grootte?": _SIZE}
 OPENING = {"grootte?": _SIZE, "tekst?": flag}
 PHASE = {"ronde": _ROUND, "fase": {"open", "dicht", "verdeling", "antwoord"}}
@@ -111,7 +113,7 @@ def checked(shape: Mapping[str, Any], body: bytes) -> dict[str, Any]:
 
 
 def answer(asked: Mapping[str, Any], value: Any) -> str | float:
-    """The value as it is kept: a number on a step of the range, the key of an option, a text.
+    """The value as it is kept: a number on a step of the range, the key of an option, zeros and ones for a set, a text.
 
     Raises:
         Refused: 400, it is not among what was asked.
@@ -122,6 +124,9 @@ def answer(asked: Mapping[str, Any], value: Any) -> str | float:
             if low <= number(value) <= high:
                 on_step = round(min(low + round((value - low) / step) * step, high), 10)
                 return int(on_step) if float(on_step).is_integer() else on_step
+        elif asked["t"] == "set":
+            if re.fullmatch(f"[01]{{{len(asked['options'])}}}", fit(12, value)):
+                return value
         elif "options" in asked:
             return fit({key for key, _ in asked["options"]}, value)
         elif words := fit(asked.get("limit", MOST_TEXT), value).strip():

@@ -14,19 +14,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from regiekit.room import MINE, default_folder
 from regiekit.room.checks import Refused
 from regiekit.room.server import read_note, write_private
 
-MINE = "docent.json"  # the room that was opened from here, for its owner only
 HOLD = 20  # seconds that a question for news may take
 _started: list[subprocess.Popen[Any]] = []
-
-
-def default_folder() -> Path:
-    """Where the rooms of this user are kept: the folder that Jupyter has for what runs, which nobody else can read."""
-    from jupyter_core.paths import jupyter_runtime_dir
-
-    return Path(jupyter_runtime_dir()) / "regiekit-klas"
 
 
 def ask(address: str, path: str, key: str, body: Any = None, timeout: float = 10, opened: Callable[[Any], None] | None = None) -> Any:
@@ -151,14 +144,16 @@ class Lecturer(NamedTuple):
         """open, ruim (many phones from one address) or dicht; and for how large a class."""
         return self._ask("deur", {"deur": door} | ({"grootte": size} if size else {}))
 
-    def deal(self, roles: list[dict[str, str]]) -> dict[str, Any]:
-        """Deal tables and roles (`titel`, `tekst`) over who is in."""
+    def deal(self, roles: list[dict[str, Any]]) -> dict[str, Any]:
+        """Deal tables and roles (`titel`, `tekst`; `punten` and `als` of a set) over who is in."""
         return self._ask("deel-uit", {"rollen": roles})
 
-    def close(self, keep: Path | None = None) -> None:
-        """Close the room: nothing of it is kept. With `keep` the answers are written there first, as csv without who gave them."""
-        if keep is not None:
-            keep.write_text(self._ask("uitvoer"), encoding="utf-8")
+    def export(self) -> str:
+        """All answers as csv, without who gave them."""
+        return self._ask("uitvoer")
+
+    def close(self) -> None:
+        """Close the room: nothing of it is kept."""
         self._ask("sluit", {})
         (self.folder / MINE).unlink(missing_ok=True)
 

@@ -8,8 +8,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from regiekit.room import server
-from regiekit.room.client import default_folder
+from regiekit.room import default_folder, server
 
 
 def settings(arguments: list[str], parser: argparse.ArgumentParser) -> server.Settings:

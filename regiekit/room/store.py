@@ -99,7 +99,7 @@ class Room:
         self.size, self.door = first["grootte"], "open"
         self.members: dict[str, int] = {}
         self.rounds: list[Round] = []
-        self.roles: list[dict[str, str]] = []
+        self.roles: list[dict[str, Any]] = []
         self.seats: dict[int, int] = {}
         self._common: tuple[int, dict[str, Any]] = (-1, {})
         self.version = self.news = self.turned_away = 0
@@ -234,7 +234,7 @@ class Room:
     def set_door(self, deur: str | None = None, grootte: int | None = None) -> None:
         self._do({"t": "deur", "deur": deur or self.door, "grootte": grootte or self.size})
 
-    def deal(self, roles: list[dict[str, str]]) -> None:
+    def deal(self, roles: list[dict[str, Any]]) -> None:
         """Deal tables and roles by chance; who comes later takes the next place."""
         order = list(self.members.values())
         secrets.SystemRandom().shuffle(order)
@@ -243,10 +243,22 @@ class Room:
     def _outcome(self, words: bool) -> dict[str, Any]:
         now = self.rounds[-1]
         found = {"uitslag": tally(now.asked["blok"], now.answers.values(), words)}
+        if words and self.seats and now.asked["blok"]["t"] == "set":
+            found["uitslag"]["tafels"] = self._tables(now)
         if again := now.asked.get("opnieuw"):
             first = self.rounds[again - 1]
             found["eerder"] = tally(first.asked["blok"], first.answers.values(), words)
         return found
+
+    def _tables(self, now: Round) -> list[list[Any]]:
+        """Per table its number, how many answered, and what all of them answered ("": not the same); none with less than LEAST answers."""
+        given: dict[int, list[Any]] = {}
+        for d, value in now.answers.items():
+            if d in self.seats:
+                given.setdefault(self.seats[d] // len(self.roles), []).append(value)
+        return [
+            [table + 1, len(all_), all_[0] if len(set(all_)) == 1 else ""] for table, all_ in sorted(given.items()) if len(all_) >= LEAST
+        ]
 
     def seen_by_lecturer(self) -> dict[str, Any]:
         """What the lecturer's screen can show. The outcome only once the round is closed: nobody is read from the answer that came last."""

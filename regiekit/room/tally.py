@@ -43,6 +43,8 @@ def tally(asked: Mapping[str, Any], answers: Iterable[Any], words: bool = False)
         return found
     if asked["t"] == "range":
         return found | {"rijen": _range_rows(asked, values), "midden": median(values)}
+    if asked["t"] == "set":
+        return found | {"rijen": [[label, sum(value[i] == "1" for value in values)] for i, (_, label) in enumerate(asked["options"])]}
     if "options" in asked:
         counts = Counter(values)
         return found | {"rijen": [[label, counts[key]] for key, label in asked["options"]]}

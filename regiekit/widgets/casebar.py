@@ -10,13 +10,13 @@ from ..cases.check import enumerated
 from ..cases.earlier import KINDS, UNTOUCHED, WRITTEN
 from ..cases.model import Party, fields
 from ..plots.svg import escape
-from . import besides
+from . import besides, classroom, groups
 from . import panel as panels
 from .besides import beside_box
 from .case_panel import CasePanel, case_field
 from .panel import Panel, box, button, html, live, refresh, show
+from .say import when
 
-MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
 NAMED = 8  # parties in a sentence
 READABLE = (
     ".toml,.graphml,.gexf,.gml,.net,.paj,.csv,.xlsx,.xlsm,.ods,.txt,.zip"  # as `cases.networks.ENDS`, whose readers a page need not load
@@ -28,18 +28,22 @@ class CaseBar(CasePanel):
 
     def __init__(self, strategy: str = "structuur") -> None:
         self.strategy = strategy
+        self._class_open = False  # whether the lecturer opened what is for a group
         super().__init__()
 
     def restart(self) -> None:
         """Show the case in use now."""
         with self._lock:
+            self._class_shown = bool(classroom.state.lecturer), classroom.state.now.get("deur")
             self.key, self.case = workspace.in_use()
             chosen = workspace.chosen_key()
             self._of = chosen if workspace.moments(chosen) else self.key  # a file that is broken or gone has versions too
             moments = workspace.moments(self._of)
             self.quietly(
-                values={"_case": self.key, "_moment": moments[0].isoformat() if moments else None},
-                live={"_about": self._about(), "_notice": _paragraph(workspace.notice())},
+                values={"_case": self.key, "_moment": moments[0].isoformat() if moments else None}
+                | groups.values()
+                | classroom.bar_values(),
+                live={"_about": self._about(), "_notice": _paragraph(workspace.notice()), **self._class_live()},
                 tree=[
                     box(
                         "_bar",
@@ -58,6 +62,13 @@ class CaseBar(CasePanel):
                                 "_disk", [button("_download", "Bewaar op schijf", "rk-small"), file_field("Open van schijf")], cls="rk-row"
                             ),
                             self._versions(moments),
+                            box(
+                                "_class",
+                                [*groups.blocks(), *classroom.bar_blocks(self._class_open)],
+                                tag="details",
+                                summary="Met een groep",
+                                asks=True,
+                            ),
                         ],
                         tag="section",
                         cls=f"rk-proef rk-{self.strategy}",
@@ -93,7 +104,11 @@ class CaseBar(CasePanel):
         return box("_versions", [box("_version", inside, cls="rk-row")], tag="details", summary="Eerdere versies", asks=True)
 
     def clicked(self, key: str) -> None:
-        if besides.settled(self, key, self.key):
+        if besides.settled(self, key, self.key) or groups.pressed(self, key):
+            return
+        self._class_open = self._class_open or key == "_class"
+        if classroom.bar_pressed(self, key):
+            self.restart()
             return
         if key == "_download":
             from ..cases import dumps
@@ -107,6 +122,18 @@ class CaseBar(CasePanel):
             self.restart()
         elif key == "_back" and self.values["_moment"]:
             self._bring_back(datetime.fromisoformat(self.values["_moment"]))
+
+    def _class_live(self) -> dict[str, str]:
+        return classroom.bar_live() if self._class_open else {}
+
+    def class_changed(self) -> None:
+        """Show who came in, and what the room says."""
+        if self._class_open:
+            with self.hold_sync():
+                shown = bool(classroom.state.lecturer), classroom.state.now.get("deur")
+                if shown != self._class_shown:
+                    self.restart()
+                self.live = self.live | self._class_live()
 
     def _bring_back(self, moment: datetime) -> None:
         said, problem = f"De versie van {when(moment)} is terug. Wat er stond, is bewaard bij de eerdere versies.", ""
@@ -128,12 +155,6 @@ class CaseBar(CasePanel):
 
     def _ipython_display_(self, **_: Any) -> None:
         show(self, text=self.text(), html=f"<p>Casus: {escape(self.case.title)}</p>{self._about()}")
-
-
-def when(moment: datetime) -> str:
-    """A moment as the learner's clock has it: 29 november 2026, 14:05:10."""
-    here = moment.astimezone()
-    return f"{here.day} {MONTHS[here.month - 1]} {here.year}, {here:%H:%M:%S}"
 
 
 def settled(case: Case, *, meant: bool) -> Case:

@@ -9,7 +9,7 @@ from regiekit.cases import Case, CaseError, shipped, workspace
 from regiekit.cases.kept import holdable, mended
 from regiekit.cases.reading import kept, lacking
 from regiekit.plots.svg import escape, figure
-from regiekit.widgets import aside, asking, stage
+from regiekit.widgets import aside, asking, classroom, stage
 from regiekit.widgets.case_panel import CasePanel
 from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
 from regiekit.widgets.declaration import Card, Control, Drawable, Measure, Proef, proef_class
@@ -47,6 +47,8 @@ class ProefPanel(CasePanel):
         self.declaration = declaration
         self._round = 0  # what was worked ahead holds for this round
         self._listed = False  # whether the learner asked for the table of parties
+        self.class_desk: classroom.Desk | None = None
+        self.class_open = False  # whether the lecturer opened the fold of the class
         super().__init__()
 
     # -- state ------------------------------------------------------------------------------------------------------------
@@ -69,7 +71,7 @@ class ProefPanel(CasePanel):
 
     def _use(self, case: Case) -> None:
         """Take this case: as it is, and as the proef reads it."""
-        d = self.declaration
+        d, self.class_desk = self.declaration, None
         self.whole_case, self.case, self.lacks = case, d.reads(case), lacking(case, d.starts)
         self.missing = absent(d.needs) or d.ready(self.case)
         self._seen: dict[tuple[Any, ...], Shown] = {}
@@ -121,6 +123,7 @@ class ProefPanel(CasePanel):
         self.at = self._first(values)
         step = "casus" if self.missing else "probeer" if self.guessed else "voorspel"
         values |= {"_case": self.key, "_own": str(answers.get("eigen", "")), "_picture": None, "_step": step, "_view": "_picture"}
+        values |= classroom.proef_values()
         return values | {f"_quiz:{q.key}": quiz.get(q.key) for q in self.declaration.questions}
 
     def settings(self) -> dict[str, Any]:
@@ -202,7 +205,7 @@ class ProefPanel(CasePanel):
     # -- what the learner does --------------------------------------------------------------------------------------------
 
     def changed(self, keys: list[str]) -> None:
-        if self.chose(keys):
+        if self.chose(keys) or classroom.proef_changed(self, keys):
             return
         if keys == ["_step"]:
             if self._taking() or self.declaration.on_card is not Proef.on_card:
@@ -260,7 +263,7 @@ class ProefPanel(CasePanel):
         return {key: answer for key, answer in given.items() if answer}
 
     def clicked(self, key: str) -> None:
-        if self.missing:
+        if self.missing or classroom.proef_pressed(self, key):
             return
         name, _, of = key.partition(":")
         presses: dict[str, Callable[[], None]] = {
@@ -288,6 +291,13 @@ class ProefPanel(CasePanel):
         self.at = min(max(self.at + by, 0), len(self.deck) - 1)
         self.quietly(tree=self._tree(), live=self._live())
         self.focus_on("_card")
+
+    def class_changed(self) -> None:
+        """Show how it stands in the class, where the lecturer looks at it."""
+        if self.class_open and not self.missing:
+            with self.hold_sync():
+                self.tree = self._tree()
+                self.live = self.live | classroom.proef_live(self)
 
     def _reset(self) -> None:
         start = {k: c.start for k, c in self.controls.items()}
@@ -376,7 +386,7 @@ class ProefPanel(CasePanel):
     def _live(self, errors: Mapping[str, str] = {}) -> dict[str, Any]:
         if self.missing:
             return {}
-        live: dict[str, Any] = {**errors}
+        live: dict[str, Any] = {**errors, **classroom.proef_live(self)}
         if self._listed:
             live["_parties"] = stage.listed_parties(self.whole_case)
         if not self.guessed:  # nothing that gives the answer away

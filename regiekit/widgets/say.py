@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from math import isclose, isnan
 from typing import TypeVar
 
 from regiekit.cases import Case, Party
 from regiekit.cases.reading import LEGIBLE
 
+MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
 Key = TypeVar("Key")
 MARKS = str.maketrans("-,.", "−.,")
 NUMBERS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien",
@@ -236,3 +238,9 @@ def of_all(number: int, whole: int, what: str, one: str, more: str) -> str:
     if whole < len(NUMBERS) or number in (0, whole):
         return f"{part(number, whole, what)} {verb}"
     return f"van de {dutch(whole)} {what} {verb} er {number_word(1) if number == 1 else dutch(number)}"
+
+
+def when(moment: datetime) -> str:
+    """A moment as the learner's clock has it: 29 november 2026, 14:05:10."""
+    here = moment.astimezone()
+    return f"{here.day} {MONTHS[here.month - 1]} {here.year}, {here:%H:%M:%S}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from regiekit.cases import Case, shipped, workspace
 from regiekit.plots.curve import round_step
 from regiekit.plots.svg import escape
-from regiekit.widgets import asking, evidence
+from regiekit.widgets import asking, classroom, evidence
 from regiekit.widgets.case_panel import case_field
 from regiekit.widgets.controls import Rows, Slider
 from regiekit.widgets.declaration import Control, Table
@@ -222,7 +222,7 @@ def _folds(panel: "ProefPanel") -> list[dict[str, Any]]:
     found = evidence.known(panel.declaration)
     known = {"key": "_known", "label": "Wat weten we hierover?", "blocks": [html("_research", found)]}
     after = [how, *([known] if found else [])] if panel.guessed else []
-    return [*([numbers] if panel.guessed else []), *([parties] if panel.case.parties else []), *after]
+    return [*([numbers] if panel.guessed else []), *([parties] if panel.case.parties else []), *after, *classroom.fold(panel)]
 
 
 def own_invitation(panel: "ProefPanel") -> str:

@@ -13,6 +13,7 @@ from regiekit.room.client import Lecturer
 
 RANGE = {"t": "range", "key": "", "label": "Uw schatting", "min": 0, "max": 100, "step": 5, "unit": "%"}
 CHOICE = {"t": "choice", "key": "", "label": "Wat vindt u?", "options": [["ja", "Ja"], ["nee", "Nee"], ["=1", "<b>Weet niet</b>"]]}
+SET = {"t": "set", "key": "", "label": "Welk pakket?", "options": [["a", "A. Geld"], ["b", "B. Tijd"], ["c", "C. Plaats"]]}
 WORDS = {"t": "area", "key": "", "label": "In uw woorden", "limit": 100}
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from regiekit.room import checks
 from regiekit.room.checks import Refused
 from regiekit.widgets.controls import Choice, Slider, Text
-from tests.room.serving import CHOICE, RANGE, WORDS
+from tests.room.serving import CHOICE, RANGE, SET, WORDS
 
 pytestmark = pytest.mark.fast
 QUESTION = {"ronde": 1, "titel": "Regie", "tekst": "Hoeveel?", "blok": RANGE}
@@ -111,3 +111,24 @@ def test_another_answer_is_refused(block, value):
     with pytest.raises(Refused) as refused:
         checks.answer(block, value)
     assert refused.value.status == 400
+
+
+@pytest.mark.parametrize("value", ["", "10", "1012", "10a", "1010", 101, None, ["1", "0", "1"], "１０１"])
+def test_a_set_wants_a_zero_or_one_for_each_option(value):
+    with pytest.raises(Refused):
+        checks.answer(SET, value)
+    assert checks.answer(SET, "101") == "101"
+    assert status(checks.QUESTION, QUESTION | {"blok": SET}) == 200
+    assert status(checks.QUESTION, QUESTION | {"blok": SET | {"options": SET["options"] * 5}}) == 400
+
+
+def test_roles_may_have_points_and_one_condition():
+    role = {
+        "titel": "Wethouder",
+        "tekst": "Doel",
+        "punten": [{"optie": "a", "punten": -2.5}],
+        "als": {"optie": "a", "punten": 3, "tekst": "als"},
+    }
+    assert status(checks.ROLES, {"rollen": [role]}) == 200
+    for wrong in ({"punten": [{"optie": "a", "punten": "veel"}]}, {"punten": []}, {"als": {"optie": "a", "punten": 1}}, {"anders": 1}):
+        assert status(checks.ROLES, {"rollen": [role | wrong]}) == 400

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.reader import violations
-from tests.room.serving import CHOICE, RANGE, WORDS, class_of, opened, serving
+from tests.room.serving import CHOICE, RANGE, SET, WORDS, class_of, opened, serving
 
 HOSTILE = "<img src=x onerror=\"document.title='kapot'\"><b>vet</b>"
 SELECT = CHOICE | {"t": "select", "options": [[str(n), f"Nummer {n}"] for n in range(12)]}
@@ -255,3 +255,26 @@ def test_the_lecturers_screen_may_be_a_site_that_was_typed_and_no_other(browser,
         assert page.evaluate(ask, [address, key]) == "blocked"
         assert len(served.house.rooms) == 1
         page.close()
+
+
+def test_a_package_shows_its_own_points_and_what_a_spoken_condition_makes_of_them(phone, lecturer):
+    page = phone(lecturer.code)
+    expect(page.get_by_role("heading", name="U doet mee")).to_be_visible()
+    points = [{"optie": "a", "punten": -2}, {"optie": "b", "punten": 3}, {"optie": "c", "punten": 0.5}]
+    condition = {"optie": "a", "punten": 1, "tekst": "het mag later"}
+    lecturer.deal([{"titel": "Wethouder", "tekst": "Alleen u weet dit: er is geld.", "punten": points, "als": condition}])
+    put(lecturer, SET)
+    page.get_by_label("A. Geld").check()
+    expect(page.get_by_text("Dit pakket is voor u samen −2.")).to_be_visible()
+    page.get_by_label("C. Plaats").check()
+    expect(page.get_by_text("Dit pakket is voor u samen −1,5.")).to_be_visible()
+    page.get_by_label("De tafel zei hardop: het mag later").check()
+    expect(page.get_by_text("Dit pakket is voor u samen +1,5.")).to_be_visible()
+    page.get_by_role("button", name="Stuur mijn antwoord").click()
+    says(page, "Verstuurd: A. Geld; C. Plaats")
+    assert violations(page) == []
+    page.reload()
+    expect(page.get_by_label("C. Plaats")).to_be_checked()
+    expect(page.get_by_text("Dit pakket is voor u samen +1,5.")).to_be_visible()
+    lecturer.phase("dicht")
+    expect(page.get_by_text("Uw antwoord: A. Geld; C. Plaats.")).to_be_visible()

@@ -154,7 +154,7 @@ def test_follow_tells_what_happens_and_ends_when_asked(served, lecturer):
     assert None not in heard
 
 
-def test_a_closed_room_is_gone_for_all_and_can_be_kept_without_members(served, lecturer, tmp_path):
+def test_a_closed_room_is_gone_for_all_and_can_be_kept_without_members(served, lecturer):
     phones = class_of(served, lecturer, 6)
     put(lecturer)
     for phone in phones:
@@ -162,9 +162,10 @@ def test_a_closed_room_is_gone_for_all_and_can_be_kept_without_members(served, l
     lecturer.phase("dicht")
     with ThreadPoolExecutor() as pool:
         held = pool.submit(phones[0].ask, f"nu?na={phones[0].now()['v']}&wacht=25")
-        lecturer.close(keep=tmp_path / "antwoorden.csv")
+        kept = lecturer.export()
+        lecturer.close()
         assert held.result()[0] == 404
-    assert (tmp_path / "antwoorden.csv").read_text().splitlines()[1:] == ["1,,Regie,Uw schatting,20"] * 6
+    assert kept.splitlines()[1:] == ["1,,Regie,Uw schatting,20"] * 6
     assert [path.name for path in served.house.settings.folder.iterdir()] == [server.NOTE]
     with pytest.raises(Refused):
         lecturer.now()

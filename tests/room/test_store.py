@@ -16,7 +16,7 @@ from regiekit.room import store
 from regiekit.room.checks import Refused
 from regiekit.room.store import LEAST, PER_ADDRESS, Room, Rooms
 from regiekit.room.tally import tally
-from tests.room.serving import CHOICE, RANGE, WORDS, leave
+from tests.room.serving import CHOICE, RANGE, SET, WORDS, leave
 
 pytestmark = pytest.mark.fast
 
@@ -360,3 +360,20 @@ def test_codes_are_long_and_all_different(rooms, monkeypatch):
     assert len(codes) == 50
     assert {len(code) for code in codes} == {store.DIGITS}
     assert refusal(rooms.open, 5, False) == 429
+
+
+def test_a_package_is_told_by_table_only_to_the_lecturer_and_only_of_a_table_that_hides_each(room):
+    roles = [{"titel": f"Rol {i}", "tekst": ""} for i in range(LEAST)]
+    tokens = fill(room, 2 * LEAST + 2)
+    room.deal(roles)
+    room.ask(asked(block=SET))
+    for token in tokens:
+        table = room.seen_by(token)["tafel"]
+        room.answer(token, 1, {1: "110", 2: "011", 3: "111"}[table])
+    first = next(token for token in tokens if room.seen_by(token)["tafel"] == 2)
+    room.answer(first, 1, "000")
+    room.set_phase(1, "dicht")
+    assert room.seen_by_lecturer()["uitslag"]["tafels"] == [[1, LEAST, "110"], [2, LEAST, ""]]
+    assert room.seen_by_lecturer()["uitslag"]["rijen"] == [["A. Geld", LEAST + 2], ["B. Tijd", 2 * LEAST + 1], ["C. Plaats", LEAST + 1]]
+    room.set_phase(1, "verdeling")
+    assert "tafels" not in room.seen_by(tokens[0])["uitslag"]

@@ -68,7 +68,7 @@ function codeForm(problem) {
 }
 
 // A field for a block of the question: its element, and `value`, undefined as long as nothing is chosen.
-function fieldOf(block, mine) {
+function fieldOf(block, mine, role) {
   const help = block.help ? make("p", { className: "help", id: "help" }, block.help) : null;
   const described = `${help ? "help " : ""}fout`;
   const label = (tag) => make(tag, { className: "label", htmlFor: tag === "label" ? "veld" : null }, block.label);
@@ -81,6 +81,7 @@ function fieldOf(block, mine) {
     const select = make("select", { id: "veld", "aria-describedby": described }, make("option", { value: "" }, "Kies…"), ...block.options.map(([value, text], i) => make("option", { value: String(i), selected: value === mine }, text)));
     return { el: make("div", {}, label("label"), help, select), first: select, value: () => block.options[select.value || -1]?.[0], missing: "Kies eerst een antwoord." };
   }
+  if (block.t === "set") return setField(block, mine, role, help, described);
   if (block.t === "range") return rangeField(block, mine, label("label"), help, described);
   const limit = block.limit ?? 280;
   const area = make("textarea", { id: "veld", rows: 4, maxLength: limit, value: mine ?? "", "aria-describedby": described });
@@ -99,15 +100,36 @@ function rangeField(block, mine, label, help, described) {
   return { el, first: field, value, missing: `Vul een getal in van ${dutch(block.min)} tot en met ${dutch(block.max)}.` };
 }
 
+// Any of the options; what each is worth to this phone's role stands beside it, and their sum below, also once a condition was said aloud.
+function setField(block, mine, role, help, described) {
+  const signed = (n) => (n > 0 ? `+${dutch(n)}` : dutch(n));
+  const worth = (key) => (term?.checked && role.als.optie === key ? role.als.punten : (role?.punten ?? []).find((one) => one.optie === key)?.punten);
+  const term = role?.als && make("input", { type: "checkbox", checked: kept("als") === "1" });
+  const boxes = block.options.map(([key, text], i) => ({ key, box: make("input", { type: "checkbox", checked: mine?.[i] === "1" }), text, points: make("strong") }));
+  const sum = make("p", { role: "status" });
+  const count = () => {
+    for (const one of boxes) one.points.textContent = worth(one.key) == null ? "" : signed(worth(one.key));
+    if (role?.punten) sum.textContent = `Dit pakket is voor u samen ${signed(boxes.reduce((n, one) => n + (one.box.checked ? worth(one.key) ?? 0 : 0), 0))}.`;
+    if (term) keep("als", term.checked ? "1" : "0");
+  };
+  const rows = boxes.map((one) => make("label", { className: "keuze" }, one.box, make("span", { className: "tekst" }, one.text), one.points));
+  const said = term && make("label", { className: "keuze" }, term, `De tafel zei hardop: ${role.als.tekst}`);
+  const el = make("fieldset", { "aria-describedby": described }, make("legend", {}, block.label), help, ...rows, said, sum);
+  el.addEventListener("change", count);
+  count();
+  return { el, first: boxes[0].box, value: () => boxes.map((one) => (one.box.checked ? "1" : "0")).join(""), missing: "" };
+}
+
 function said(block, value) {
   if (value == null) return "";
+  if (block.t === "set") return block.options.filter((_, i) => value[i] === "1").map(([, text]) => text).join("; ") || "niets";
   if (block.options) return block.options.find(([key]) => key === value)?.[1] ?? "";
   return block.t === "range" ? `${dutch(value)} ${block.unit || ""}`.trim() : `‘${value}’`;
 }
 
 function question(now) {
   const { blok } = now;
-  const field = fieldOf(blok, now.mijn);
+  const field = fieldOf(blok, now.mijn, now.rol);
   const wrong = make("p", { id: "fout", className: "fout" });
   const form = make("form", { noValidate: true }, field.el, wrong, make("button", {}, "Stuur mijn antwoord"));
   form.addEventListener("submit", (event) => {
@@ -189,6 +211,7 @@ async function deliver() {
 function closed(message) {
   keep("lid", null);
   keep("onderweg", null);
+  keep("als", null);
   code = "";
   now = null;
   history.replaceState(null, "", place);

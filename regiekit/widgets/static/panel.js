@@ -364,7 +364,7 @@ const select = {
 
 const text = (tag) => ({
   create(block, ctx) {
-    const el = labelled(block, make(tag, { maxlength: block.limit ?? 4000, rows: tag === "textarea" ? block.rows ?? 3 : null }));
+    const el = labelled(block, make(tag, { maxlength: block.limit ?? 4000, rows: tag === "textarea" ? block.rows ?? 3 : null, type: block.secret ? "password" : null, autocomplete: block.secret ? "off" : null }));
     let timer;
     const send = () => { clearTimeout(timer); ctx.setValue(el.rkBlock.key, el.rk.input.value); };
     el.rk.input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(send, 400); });

@@ -1,0 +1,217 @@
+"""What some proeven ask a class beside their prediction: plays in which the hall itself is the model, its outcome worked out from how often each answer was given."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from math import ceil, comb
+from typing import TYPE_CHECKING, Any
+
+from regiekit.cases import Case
+from regiekit.cases.data import data_path
+from regiekit.models import role_granted
+from regiekit.plots.board import Board
+from regiekit.plots.svg import letter
+from regiekit.widgets.class_vote import Outcome, Question
+from regiekit.widgets.say import form, number_word, times
+
+if TYPE_CHECKING:
+    from regiekit.widgets.proef_panel import ProefPanel
+
+WIDE, LEFT, TOP, ROW = 660.0, 190.0, 36.0, 34.0  # of a picture, viewBox units
+STEP = 10  # per cent between two thresholds that can be chosen
+ACT = [["doe", "Ik doe het"], ["wacht", "Ik wacht af"]]
+THRESHOLD, TWO, SIX, NAMED, DEAL = "drempel", "twee", "zes", "aangewezen", "pakket"
+MOST_ROLES = MOST_ISSUES = 12  # that a phone takes
+SIZES = {TWO: 2, SIX: 6, NAMED: 5}  # who must all wait for nobody to act; of six with one named the five others
+
+Seen = Mapping[str, Sequence[Outcome]]
+
+
+def more(panel: "ProefPanel") -> list[Question]:
+    """What this proef asks beside its prediction and check questions."""
+    of = {"gunnen": _granted, "vele_handen": _hands, "brede_agenda": _table}.get(panel.declaration.key)
+    return of(panel) if of else []
+
+
+def bars(title: str, rows: Sequence[tuple[str, float, str]], most: float, strategy: str) -> Board:
+    """Rows of a name, a value from 0 to `most` and how it is written."""
+    b = Board(WIDE, TOP + ROW * len(rows) + 10, strategy)
+    b.text(8, 22, title, 17, weight=600)
+    for i, (name, value, said) in enumerate(rows):
+        y, wide = TOP + ROW * i, (WIDE - LEFT - 90) * value / (most or 1)
+        b.text(LEFT - 10, y + 22, name, 16, "end", key=f"t{i}")
+        b.rect(LEFT, y + 5, max(1.5, wide), ROW - 10, key=f"b{i}", fill="accent", stroke="accent")
+        b.text(LEFT + wide + 8, y + 22, said, 16, weight=600, key=f"n{i}")
+    b.line(LEFT, TOP, LEFT, TOP + ROW * len(rows), width=1.2)
+    return b
+
+
+# -- gunnen: at which share of the hall do you say yes? ----------------------------------------------------------------------
+
+
+def thresholds(outcome: Outcome) -> list[int]:
+    """Per member how many others must say yes first, lowest first: the share that was chosen (rows of `STEP` per cent) of all others, rounded up."""
+    others = outcome["n"] - 1
+    return [ceil(i * STEP * others / 100) for i, (_, count) in enumerate(outcome["rijen"]) for _ in range(count)]
+
+
+def cascade(waits: Sequence[int]) -> list[int]:
+    """How many said yes after each round, until nobody follows; nobody at all is one round of 0."""
+    turns = [turn for turn in role_granted.rounds(waits) if turn]
+    return [sum(turn <= n for turn in turns) for n in range(1, max(turns, default=1) + 1)]
+
+
+def _granted(panel: "ProefPanel") -> list[Question]:
+    block = {"t": "range", "key": "", "label": "Bij welk deel van de zaal zegt u ja?", "min": 0, "max": 100, "step": STEP, "unit": "%",
+             "help": "0: ik zeg als eerste ja. 100: pas als alle anderen ja zeggen."}  # fmt: skip
+    text = "Iemand vraagt u allen om de regierol. U ziet hoeveel anderen ja zeggen."
+    answer = "Ieder wacht op anderen. Hoe ver het komt, hangt af van wie er begint en of de volgende dichtbij zit."
+    return [
+        Question(
+            THRESHOLD,
+            "Spel in de zaal",
+            panel.declaration.title,
+            text,
+            block,
+            answer,
+            None,
+            lambda seen: hall(seen, panel.declaration.strategy),
+        )
+    ]
+
+
+def hall(seen: Seen, strategy: str) -> tuple[Board, str]:
+    """The cascade of this hall round by round, and what it comes to with one early person less, or with everybody one step easier."""
+    outcome = seen[THRESHOLD][-1]
+    waits, n = thresholds(outcome), outcome["n"]
+    rounds = cascade(waits)
+    fewer = cascade(waits[1:])[-1] if n > 1 else 0
+    easier = [max(0, i - 1) for i, (_, count) in enumerate(outcome["rijen"]) for _ in range(count)]
+    eased = cascade([ceil(i * STEP * (n - 1) / 100) for i in easier])[-1]
+    shown = rounds if len(rounds) <= 6 else [*rounds[:5], rounds[-1]]
+    names = [f"na ronde {i}" for i in range(1, len(shown))] + [f"na ronde {len(rounds)}"]
+    rows = [*zip(names, shown, strict=True), ("één vroege minder", fewer), ("met één voorwaarde", eased)]
+    board = bars(f"Wie zegt ja, van de {n}?", [(name, many, str(many)) for name, many in rows], n, strategy)
+    said = (
+        f"In deze zaal zeggen er na {number_word(len(rounds))} {form(len(rounds), 'ronde', 'rondes')} {rounds[-1]} van de {n} ja. "
+        f"Zonder de vroegste persoon zijn dat er {fewer}. Neemt één voorwaarde bij ieder {STEP} procentpunt twijfel weg, dan zijn het er {eased}."
+    )
+    return board, said
+
+
+# -- vele_handen: act or wait, in hidden groups -------------------------------------------------------------------------------
+
+
+def nobody(outcome: Outcome, size: int) -> float | None:
+    """The share of all groups of this size that can be made of the hall in which everyone waits; None where the hall is smaller than a group."""
+    n, waiting = outcome["n"], outcome["rijen"][1][1]
+    return comb(waiting, size) / comb(n, size) if n >= size else None
+
+
+def _hands(panel: "ProefPanel") -> list[Question]:
+    told = "U zit in een groepje van {}. U weet niet met wie. Een taak blijft liggen en één iemand is genoeg. Wie het doet, is er een avond aan kwijt. Doet niemand het, dan heeft iedereen daar last van."
+    named = told.format("zes") + " Een ander uit uw groepje is aangewezen."
+    answer = "Hoe meer handen, hoe vaker ieder op een ander rekent. Kijk hoe vaak in uw zaal niemand iets doet."
+    texts = {TWO: told.format("twee"), SIX: told.format("zes"), NAMED: named}
+    names = {TWO: "Spel: groepjes van 2", SIX: "Spel: groepjes van 6", NAMED: "Spel: van 6 één aangewezen"}
+    d = panel.declaration
+    return [
+        Question(key, names[key], d.title, text, {"t": "choice", "key": "", "label": f"{names[key]}. Wat doet u?", "options": ACT}, answer, None,
+                 lambda seen: idle(seen, model(panel), d.strategy))
+        for key, text in texts.items()
+    ]  # fmt: skip
+
+
+def model(panel: "ProefPanel") -> dict[str, float]:
+    """The model's chance that nobody acts in groups of two and of six, and that none of the five acts who are not named."""
+    start: Any = panel.declaration.at(panel.case)
+    of = {TWO: start.but(hands=2, named="").waiting, SIX: start.waiting}
+    found = {key: waiting[SIZES[key] - 1][0] for key, waiting in of.items() if len(waiting) >= SIZES[key]}
+    named = start.but(hands=SIZES[SIX], named=start.group[0])
+    return found | ({NAMED: (1 - named.willing) ** SIZES[NAMED]} if SIX in found else {})
+
+
+def idle(seen: Seen, expected: Mapping[str, float], strategy: str) -> tuple[Board, str]:
+    """How often nobody acts over all ways to divide this hall in groups, beside the model."""
+    rows, parts = [], []
+    for key, name in ((TWO, "2"), (SIX, "6"), (NAMED, "6, één aangewezen")):
+        share = nobody(seen[key][-1], SIZES[key]) if key in seen else None
+        if share is None:
+            continue
+        rows.append((f"groepjes van {name}", share, f"{100 * share:.0f}%"))
+        who = "van de vijf anderen doet" if key == NAMED else "doet"
+        parts.append(f"In groepjes van {name}: {times(share)} {who} niemand iets.")
+        if key in expected:
+            rows.append(("denkmodel", expected[key], f"{100 * expected[key]:.0f}%"))
+    said = " ".join(parts) + " Gerekend over alle manieren om deze zaal in groepjes te delen."
+    if NAMED in seen:
+        said += " Wie is aangewezen, telt hier niet mee: die doet het als hij er is."
+    return bars("Hoe vaak doet niemand iets?", rows, 1, strategy), said
+
+
+# -- brede_agenda: at tables, each phone with its own goal, secret and gains ----------------------------------------------------
+
+
+def _table(panel: "ProefPanel") -> list[Question]:
+    case, d = panel.case, panel.declaration
+    issues = [issue for issue in case.issues if issue.name.split()]
+    roles = _roles(panel.key, case)
+    if not (2 <= len(issues) <= MOST_ISSUES and 2 <= len(roles) <= MOST_ROLES and len(issues) == len(case.issues)):
+        return []
+    options = [[issue.key, f"{letter(i)}. {issue.name}"[:200]] for i, issue in enumerate(issues)]
+    block = {"t": "set", "key": "", "label": "Tegen welk pakket zegt u ja?", "options": options}
+    text = "U zit aan een tafel met een eigen rol. Samen kiest u een pakket: wat regelt u, en wat nu niet? Zeg alleen ja als u op het hele pakket niet onder nul uitkomt."
+    answer = "Kijk welke pakketten er waren, en wat er bij kwam doordat iemand een voorwaarde uitsprak."
+    dealt = [_role(case, role) for role in roles]
+    return [Question(DEAL, "Spel aan tafel", d.title, text, block, answer, None, lambda seen: tables(case, roles, seen, d.strategy), dealt)]
+
+
+def _roles(key: str, case: Case) -> list[dict[str, Any]]:
+    """Who sits at a table: the roles of the role play of this case, else its parties as they are."""
+    path = data_path() / "role_play" / f"{key}.toml"
+    if path.is_file():
+        return tomllib.loads(path.read_text(encoding="utf-8"))["rollen"]
+    return [{"partij": party.key} for party in case.parties]
+
+
+def _role(case: Case, role: Mapping[str, Any]) -> dict[str, Any]:
+    """A role as its phone shows it; nobody else sees it."""
+    points = [{"optie": issue.key, "punten": issue.gains.get(role["partij"], 0)} for issue in case.issues]
+    told = [role.get("doel", ""), f"Alleen u weet dit: {role['geheim']}" if "geheim" in role else ""]
+    found: dict[str, Any] = {
+        "titel": case.party(role["partij"]).called[:200],
+        "tekst": "\n\n".join(one for one in told if one)[:1500] or "U kent alleen uw eigen punten.",
+    }
+    if "kwestie" in role:
+        found["als"] = {"optie": role["kwestie"], "punten": role["wordt"], "tekst": role["als"][:300]}
+    return found | {"punten": points}
+
+
+def gains(case: Case, roles: Sequence[Mapping[str, Any]], told: bool) -> list[list[float]]:
+    """Per issue what each role wins; `told`: once every condition was said aloud."""
+    return [
+        [role["wordt"] if told and role.get("kwestie") == issue.key else issue.gains.get(role["partij"], 0) for role in roles]
+        for issue in case.issues
+    ]
+
+
+def tables(case: Case, roles: Sequence[Mapping[str, Any]], seen: Seen, strategy: str) -> tuple[Board, str]:
+    """Per table the package that all its phones chose and for how many of the roles it is no loss, beside the packages in which nobody loses."""
+    from regiekit.models import package_deal
+
+    before, after = (package_deal.passing(gains(case, roles, told)) for told in (False, True))
+    rows, agreed, found = [], 0, seen[DEAL][-1].get("tafels", [])
+    for number, _, package in found:
+        chosen = {i for i, one in enumerate(package) if one == "1"}
+        if not chosen:
+            rows.append((f"tafel {number}", 0.0, "geen akkoord"))
+            continue
+        agreed += 1
+        sums = [sum(column[i] for i in chosen) for column in zip(*gains(case, roles, True), strict=True)]
+        safe = sum(one >= 0 for one in sums)
+        rows.append((f"tafel {number}", float(safe), f"{''.join(letter(i) for i in sorted(chosen))}: {safe} van {len(roles)}"))
+    board = bars("Voor hoeveel rollen is het pakket geen verlies?", rows, 1.4 * len(roles), strategy)
+    said = (
+        f"{agreed} van de {len(found)} tafels {form(agreed, 'koos', 'kozen')} één pakket. Zegt niemand een voorwaarde, dan verliest niemand bij "
+        f"{sum(before[1:])} van de {len(before) - 1} pakketten. Is elke voorwaarde uitgesproken, dan zijn het er {sum(after[1:])}."
+    )
+    return board, said
