@@ -286,7 +286,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         return say(
             f"Mislukt het, dan {_steps(self.case)} {steps_in(self.case)} {_often(self.likely)} in, zo denken partijen.",
             self._failure(),
-            f"Zonder afspraak kan {one} rekenen op {points(first)} en {two} op {points(second)}.",
+            f"Zonder afspraak kan {one} rekenen op {_amount(first)} en {two} op {_amount(second)}.",
             *self._deal(one, two),
             self._turn(),
             self._shame(),
@@ -363,6 +363,10 @@ def _steps(case: Case) -> str:
 
 def _intervenes(case: Case) -> str:
     return f"in{_steps(case)}"
+
+
+def _amount(number: float) -> str:
+    return points(number) if round(number, 1) else "niets"
 
 
 def _often(chance: float) -> str:
