@@ -45,7 +45,12 @@ TRAITS = {
     "tegenvallers": ("werkweken", "Zo veel tegenvallers komen er als alles in één keer verandert."),
     "uitkomen": ("%", "Zo vaak van de 100 keer komt uit wat een plan belooft of waar het bang voor maakt."),
     "ingrijpen": ("%", "Zo vaak van de 100 keer grijpt iemand met gezag in als partijen er niet uitkomen."),
-    "lagen": ("lagen", "Zo veel lagen liggen er boven wie het werk doet; de laag die besluit, telt mee."),
+    "ingreep_regisseur": ("punten", "Zo veel van de 100 punten die een afspraak oplevert, verwacht de regisseur van zo’n ingreep."),
+    "ingreep_ander": ("punten", "Zo veel van de 100 punten verwacht de partij aan de andere kant van zo’n ingreep."),
+    "lagen": (
+        "lagen",
+        "Zo veel lagen liggen er in de organisatie van de regisseur boven wie het werk doet; de laag die besluit, telt mee.",
+    ),
 }
 OPTION_STATUSES = ("huidig", "nieuw")
 
@@ -258,11 +263,12 @@ class StructureOption:
 
 @attrs.frozen
 class Trait:
-    """A trait of the whole case that is a number, one of `TRAITS` or an own one; `why` gives the reason for it. 0 or more."""
+    """A trait of the whole case that is a number, one of `TRAITS` or an own one; `why` gives the reason for it, `party` whose doing it is. 0 or more."""
 
     key: str = _field("sleutel", "key", "Welk kenmerk; een eigen sleutel mag ook.", default=attrs.NOTHING, choices=tuple(TRAITS))
     value: float = _field("waarde", "number", "Hoe groot het is, 0 of meer.", low=0)
     why: str = _field("reden", "text", "Waarom het in deze casus zo groot is.")
+    party: str = _field("partij", "maybe", "Sleutel van de partij die het doet, als die in de casus staat.")
     id: str = _id()
     extra: dict[str, Any] = _extra()
 
@@ -332,7 +338,12 @@ class Case:
 
     def trait(self, key: str) -> float | None:
         """How large this trait is; None where that is not known. Raises KeyError for one that is not in `TRAITS`."""
-        return TRAITS[key] and next((trait.value for trait in self.traits if trait.key == key), None)
+        found = self.told(key)
+        return found and found.value
+
+    def told(self, key: str) -> Trait | None:
+        """The same with its reason and whose doing it is."""
+        return TRAITS[key] and next((trait for trait in self.traits if trait.key == key), None)
 
     @cached_property
     def _by_key(self) -> dict[str, Party]:

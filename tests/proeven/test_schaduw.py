@@ -6,34 +6,43 @@ import attrs
 import pytest
 
 from regiekit.cases import Case, Party, Trait, load_shipped
+from regiekit.proeven.proces import schaduw as proef
 from regiekit.proeven.proces.schaduw import ShadowOfLaw
+from regiekit.widgets.say import phrase
 from tests.proeven.stands import Stand, keyed, stands
 
 OWN, THEIRS, ROOM = "Wat de regisseur", "Wat de ander", "Ruimte"
+BASE = {"own": 70, "theirs": 30}  # whatever the case estimates
 RICH = {"own": 80, "theirs": 80, "alone": 40}
 
 test_stands = stands(
     "schaduw",
     # x_A = ½ (100 + d_A − d_B); without a shadow ½ (100 + 10 − 60)
-    Stand({"chance": 0}, {"shift": 0}, {OWN: (25.0, 25.0), THEIRS: (75.0, 75.0)}, ("grijpt nooit iemand",), silent=("dan als er niets",)),
+    Stand(
+        {**BASE, "chance": 0},
+        {"shift": 0},
+        {OWN: (25.0, 25.0), THEIRS: (75.0, 75.0)},
+        ("iemand met gezag nooit in",),
+        silent=("dan als er niets",),
+    ),
     # d_A = 0,8 · 10 + 0,2 · (70 − 10) = 20, d_B = 0,8 · 60 + 0,2 · (30 − 10) = 52
     Stand(
-        {"chance": 20},
+        {**BASE, "chance": 20},
         {"counts": (20, 52)},
         {OWN: (25.0, 34.0), ROOM: (30, 28)},
         ("Dat is 9 punten meer voor",),
         {"damage": "", "failed": ""},
     ),
-    Stand({"chance": 100}, {}, {OWN: 50 + (60 - 20) / 2}),
+    Stand({**BASE, "chance": 100}, {}, {OWN: 50 + (60 - 20) / 2}),
     Stand({"chance": 0, "damage": 40, "other": "gi"}, {}, {}, ("aan aanzien",), {"damage": "groter"}),
     # both count themselves rich: 0,45 · 50 + 0,55 · 140 is 99,5
     Stand({**RICH, "chance": 55}, {"turn": 5 / 9}, {ROOM: 0.5}, ("Boven de 56 van de 100",), {"theirs": "160 punten"}),
     Stand({**RICH, "chance": 60}, {}, {ROOM: 100 - 0.4 * 50 - 0.6 * 140}, ("te verdelen",)),
     Stand({"alone": 100, "chance": 0}, {}, {ROOM: -10}, ("te verdelen",), {"theirs": ""}),
-    Stand({"alone": 100, "chance": 50}, {"shift": 0, "turn": 1 / 3}, {}, ("Onder de 33 van de 100",)),
+    Stand({**BASE, "alone": 100, "chance": 50}, {"shift": 0, "turn": 1 / 3}, {}, ("Onder de 33 van de 100",)),
     # after a failure 0,2 + ½ · 0,8; what is expected fits, so that stays
     Stand(
-        {"chance": 20, "failed": "ja"},
+        {**BASE, "chance": 20, "failed": "ja"},
         {"likely": 0.6, "expects": (70, 30)},
         {OWN: (25.0, 52.0)},
         ("60 van de 100 keer", "Dat was 20"),
@@ -86,18 +95,35 @@ def test_the_picture_tells_the_same(settings):
         assert [row[-1] for row in state.tables()[0].rows] == ["geen afspraak"] * 2
 
 
-@pytest.mark.parametrize("name", ["jeugdhulp", "regio", "warmte"])
-def test_the_prediction_and_who_sits_at_the_table(name):
+@pytest.mark.parametrize(
+    ("name", "other", "above"), [("jeugdhulp", "gi", None), ("regio", "merenburg", "provincie"), ("warmte", "drinkwater", "ministerie")]
+)
+def test_the_prediction_and_who_sits_at_the_table(name, other, above):
+    """At a chance p: d_A = 10 + (y_A - 20) p, d_B = 60 + (y_B - 70) p, as the case estimates both y. Who intervenes is nobody's counterpart."""
     case = load_shipped(name)
-    # at a chance p: d_A = 10 + 50 p, d_B = 60 − 40 p
-    assert ShadowOfLaw.answer(case) == pytest.approx(25 + 0.45 * case.trait("ingrijpen"))
+    p, own, theirs = (case.trait(key) for key in proef.TOLD)
+    assert ShadowOfLaw.answer(case) == pytest.approx(25 + p / 200 * (own - theirs + 50))
+    assert own - 10 > 10, "as the question says, the director is better off by an intervention"
+    assert theirs - 10 < 60, "and the other worse"
     assert "25 van de 100 punten" in ShadowOfLaw.question
     assert ShadowOfLaw.at(case, chance=0).gets == 25
-    (other,) = (c for c in ShadowOfLaw.controls(case) if c.key == "other")
-    blockers = [p for p in case.parties if "blokker" in p.power and p.key != case.director]
-    assert case.party(other.start) in blockers
-    assert case.party(other.start).position == "tegen" or all(p.position != "tegen" for p in blockers)
-    assert case.director not in dict(other.options)
+    (control,) = (c for c in ShadowOfLaw.controls(case) if c.key == "other")
+    assert control.start == other
+    assert dict(control.options).keys() == set(case.party_keys) - {case.director, above}
+    found = proef.above(case)
+    assert (found and found.key) == above
+    assert (phrase(found) if found else "iemand met gezag") in ShadowOfLaw.at(case).words()
+    assert [row[2] for row in ShadowOfLaw.at(case).tables()[1].rows] == [case.told(key).why for key in proef.TOLD]
+
+
+def test_who_intervenes_needs_two_others():
+    parties = tuple(Party(key, name=key.title()) for key in "abc")
+    traits = (Trait("ingrijpen", 50, party="c"),)
+    assert "twee partijen" in ShadowOfLaw.ready(Case(parties=(parties[0], parties[2]), director="a", traits=traits))
+    three = Case(parties=parties, director="a", traits=traits)
+    assert ShadowOfLaw.at(three).other == "b"
+    assert "grijpt Partij 3 50 van de 100 keer in" in ShadowOfLaw.at(three).words()
+    assert "iemand met gezag 50 van" in ShadowOfLaw.at(three.without_party("c")).words()
 
 
 @pytest.mark.parametrize(("told", "start"), [((), 40), ((Trait("ingrijpen", 12),), 10), ((Trait("ingrijpen", 130),), 100)])

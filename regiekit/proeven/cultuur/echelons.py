@@ -1,17 +1,12 @@
-"""Who lives in the world above and below? How much of a message arrives down the echelons, and of an experience up."""
+"""Who lives in the world above and below? How much of a message arrives down the echelons of the director's own organisation, and of an experience up."""
 
 from functools import cached_property
 from types import MappingProxyType
 
 from regiekit.models import echelons as model
-from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Case, Measure, Proef, Slider, Table, count, dutch, foremost, form, listed, number_word, say
-from regiekit.widgets.say import part
+from regiekit.proeven import Board, Case, Measure, Proef, Slider, Table, dutch, foremost, form, number_word, say
 
-#: Levels of a representative in a case, and which of top, middle and execution that is.
-LEVELS = {"bestuurlijk": "top", "management": "middle", "uitvoerend": "execution"}
 NAMES = {"top": "Top", "middle": "Midden", "execution": "Uitvoering"}
-CALLED = {"top": "de top", "middle": "het midden", "execution": "de uitvoering"}
 KNOWS = {"execution_up": 80, "middle_up": 80, "middle_down": 60, "top_down": 50}
 KNOWN_UP, KNOWN_TOP = KNOWS["middle_down"], KNOWS["top_down"]
 LEAST = {
@@ -37,12 +32,11 @@ TOP, DEEP, BAR, TALLEST = 48, 336, 108, 74  # where the ladder begins, its heigh
 NUMBER = 52  # room for the number beside a bar
 LEFT, RIGHT = 12, WIDE - 12 - BAR - NUMBER
 INSIDE = (LEFT + NUMBER + BAR + 24, RIGHT - 24)  # where the echelons stand
-LOW = 44  # an echelon lower than this has no room for names
 HATCH = 7  # between the lines of the hatching
 
 
 def layers(case: Case) -> int:
-    """How many layers the middle has: those above who does the work, as the case tells, without the top; one where it does not."""
+    """How many layers the middle of the director's own organisation has: those above who does the work, as the case tells, without the top; one where it does not."""
     told = case.trait("lagen")
     return 1 if told is None else min(MOST, max(1, round(told) - 1))
 
@@ -51,7 +45,7 @@ def per_cent(share: float) -> str:
     return f"{dutch(100 * share, 0)}%"
 
 
-class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}, asks=("level",)):
+class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
     """Each per cent is what an echelon keeps of what its neighbour says, or (`shared`) holds already."""
 
     sections = MappingProxyType({"layers": "De ladder", "shared": "De ladder"})
@@ -65,32 +59,23 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}, asks=("leve
 
     @classmethod
     def guess(cls, case):
-        return Slider("", "Uw voorspelling", 0, KNOWN_UP, 45, 1, "%")  # the first that hears it keeps no more
+        return Slider("", "Uw voorspelling", 0, KNOWN_TOP, 25, 1, "%")  # the top keeps no more of what it is told
 
     @classmethod
     def answer(cls, case):
-        state = cls.at(case)
-        heard = state.heard("up")
-        return 100 * (state.up[-1] if heard is None else heard)
+        return 100 * cls.at(case).up[-1]
 
     @classmethod
     def explain(cls, case, answer):
-        state, many = cls.at(case), layers(case)
-        top, middle, execution = (len(state.table[echelon]) for echelon in NAMES)
+        many = layers(case)
         between = form(many, "zit één middenlaag", f"zitten {number_word(many)} middenlagen")
-        chain = (
+        told = case.told("lagen")
+        return say(
             f"Tussen top en uitvoering {between}. Elke laag in het midden bewaart {KNOWN_UP}% van wat de laag eronder vertelt, "
-            f"de top {KNOWN_TOP}%: zo hoort de top nog {per_cent(state.up[-1])}."
+            f"de top {KNOWN_TOP}%: zo hoort de top nog {per_cent(cls.at(case).up[-1])}.",
+            f"Waar komen die lagen vandaan? {told.why}" if told and told.why else "",
+            "Kijk in het plaatje naar de kolom rechts.",
         )
-        if not top + middle:
-            return f"In deze casus zit niemand van boven de uitvoering aan tafel; dan telt de top. {chain}"
-        said = part(execution, top + middle + execution, "mensen")
-        here = (
-            f"Aan tafel {form(execution, 'komt', 'komen')} {said} uit de uitvoering zelf; die tellen niet mee."
-            if execution
-            else "Aan tafel zit niemand uit de uitvoering."
-        )
-        return f"{here} {chain} Kijk in het plaatje naar de kolom rechts."
 
     @classmethod
     def controls(cls, case):
@@ -125,35 +110,11 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}, asks=("leve
         middle = [NAMES["middle"] + (f" {i}" if self.layers > 1 else "") for i in range(1, self.layers + 1)]
         return [NAMES["top"], *middle, NAMES["execution"]]
 
-    @cached_property
-    def table(self) -> dict[str, list[str]]:
-        """Echelon -> labels of the parties whose representative comes from it."""
-        found = [(LEVELS.get(p.representative.level), p.label) for p in self.case.parties if p.representative]
-        return {echelon: [label for level, label in found if level == echelon] for echelon in NAMES}
-
-    @cached_property
-    def who(self) -> list[list[str]]:
-        """Per echelon who is there; the middle of the case stands halfway its layers, in the higher of two."""
-        above = (self.layers - 1) // 2
-        return [self.table["top"], *[[]] * above, self.table["middle"], *[[]] * (self.layers - 1 - above), self.table["execution"]]
-
-    def heard(self, way: str) -> float | None:
-        """How much of the message (down) or the experience (up) there is, on average, with who is at the table and isn't its origin."""
-        levels, who = (self.down, self.who) if way == "down" else (self.up, self.who[::-1])
-        found = [level for level, there in zip(levels[1:], who[1:], strict=True) for _ in there]
-        return sum(found) / len(found) if found else None
-
     def measures(self):
-        first, ways = self.before, (("down", "Boodschap"), ("up", "Ervaring"))
-        heard = [
-            (f"{name}: gemiddeld bij de anderen aan tafel", before, now)
-            for way, name in ways
-            if (before := first.heard(way)) is not None and (now := self.heard(way)) is not None
-        ]
+        first = self.before
         return [
             Measure("Boodschap van de top, bij de uitvoering", first.down[-1], self.down[-1], "%", 0, 100),
             Measure("Ervaring van de uitvoering, bij de top", first.up[-1], self.up[-1], "%", 0, 100),
-            *(Measure(name, before, now, "%", 0, 100) for name, before, now in heard),
         ]
 
     def picture(self):
@@ -167,7 +128,7 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}, asks=("leve
         came = model.passed_on(self.kept[0]), model.passed_on(self.kept[1])[::-1]
         for i, name in enumerate(self.names):
             y = TOP + i * pitch + (pitch - high) / 2
-            _echelon(b, f"e{i}", y, high, name, self.who[i])
+            _echelon(b, f"e{i}", y, high, name)
             _bar(b, LEFT, y, high, came[0][i], self.down[i], f"d{i}", before=True)
             _bar(b, RIGHT, y, high, came[1][i], self.up[::-1][i], f"u{i}", before=False)
         for i in range(1, len(self.names)):
@@ -224,7 +185,6 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}, asks=("leve
             "" if abs(gap) < 0.005 else less if gap < 0 else more,
             f"Elke laag is het er voor {dutch(self.shared, 0)} procent al mee eens, ook zonder boodschap." if self.shared else "",
             self._weakest(),
-            self._at_the_table(),
         )
 
     def report(self):
@@ -240,51 +200,24 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}, asks=("leve
         known, same = {k: -self.settings[k] for k in LEAST}, "Alle lagen kennen hun buren even goed."
         return foremost(known, LEAST.__getitem__, f"Het slechtst is de kennis van {{}}: {dutch(-max(known.values()), 0)} procent.", same)
 
-    def _at_the_table(self):
-        if not any(self.who):
-            return ""
-        seats = listed(f"{number_word(len(self.table[e]))} uit {name}" for e, name in CALLED.items() if self.table[e])
-        down, up = self.heard("down"), self.heard("up")
-        sit = form(sum(map(len, self.who)), "zit", "zitten")
-        return say(
-            f"Aan tafel {sit} in deze casus {seats}.",
-            ""
-            if down is None
-            else f"Wie daar niet uit de top komt, hoort gemiddeld {dutch(100 * down, 0)} procent van wat de top bedoelt.",
-            ""
-            if up is None
-            else f"Wie niet uit de uitvoering komt, hoort gemiddeld {dutch(100 * up, 0)} procent van wat de uitvoering meemaakt.",
-        )
-
     def tables(self):
-        ladder = [
-            (name, per_cent(down), per_cent(up), ", ".join(who) or "niemand")
-            for name, down, up, who in zip(self.names, self.down, self.up[::-1], self.who, strict=True)
-        ]
+        ladder = [(name, per_cent(down), per_cent(up)) for name, down, up in zip(self.names, self.down, self.up[::-1], strict=True)]
         rows = [
             (f"{a}%", *(per_cent(model.arrives(a / 100, n)) for n in LENGTHS), f"{model.steps_until(a / 100, 0.5)} lagen")
             for a in (60, 80, 90, 95)
         ]
         longer = ("Elke laag bewaart", *(f"Na {n} lagen" for n in LENGTHS), "Minder dan de helft na")
         return [
-            Table("De ladder", ("Laag", "Boodschap", "Ervaring", "Aan tafel in deze casus"), ladder),
+            Table("De ladder", ("Laag", "Boodschap", "Ervaring"), ladder),
             Table("Als de ladder langer wordt: wat is er over?", longer, rows),
         ]
 
 
-def _echelon(b, key, y, high, name, who):
-    """An echelon with its name and who of the case is there; their number where the names do not fit."""
-    (x1, x2), lines = INSIDE, int((high - 26) / 15)
-    names = wrap(", ".join(who), 32, max(1, lines)) if who and high >= LOW else ()
-    if names and names[-1].endswith("…"):
-        names = (count(len(who), "partij|partijen"),)
-    if who and high < LOW:
-        name = f"{name}: {count(len(who), 'partij|partijen')}"
+def _echelon(b, key, y, high, name):
+    """An echelon with its name."""
+    x1, x2 = INSIDE
     b.rect(x1, y, x2 - x1, high, 8, key=key, fill="tinted", stroke="ink", width=1.8)
-    top = y + high / 2 - 15 * len(names) / 2 + 5
-    b.text((x1 + x2) / 2, top, name, 15, "middle", 650)
-    for j, line in enumerate(names, 1):
-        b.text((x1 + x2) / 2, top + 16 * j, line, 13, "middle")
+    b.text((x1 + x2) / 2, y + high / 2 + 5, name, 15, "middle", 650)
 
 
 def _bar(b, x, y, high, came, there, key, before):

@@ -6,6 +6,7 @@ from math import isnan, nan
 from types import MappingProxyType
 
 from regiekit.cases import Party
+from regiekit.cases.model import TRAITS
 from regiekit.cases.reading import director
 from regiekit.models import shadow_of_law as model
 from regiekit.plots.svg import wrap
@@ -13,7 +14,11 @@ from regiekit.proeven import Board, Case, Choice, Proef, Slider, Table, capital,
 from regiekit.widgets.say import does, phrase
 
 TOTAL, ALONE, COST = 100, 10, 10  # points: to divide, what the director has without an agreement, what an intervention costs each
-KEEPS, OWN, THEIRS = 60, 70, 30  # at the start: what the other has without an agreement, what each expects of an intervention
+KEEPS, OWN, THEIRS = (
+    60,
+    70,
+    30,
+)  # what the other has without an agreement; where the case tells nothing of it, what each expects of an intervention
 CHANCE = 40  # per cent, of intervention, where the case tells nothing of it
 BARE = model.settlement(TOTAL, ALONE, KEEPS).first  # what the director gets where nobody can intervene
 GROUND, LEARNT = 50, 50  # per cent of the chance that was left, and of what is expected too much, that a failure adds and takes
@@ -26,10 +31,30 @@ LEFT, RIGHT, TOP, BOTTOM = 62, 452, 84, 352
 BAR, BAR_WIDE, SAYS = 492, 50, 552  # of the division: left, width, where its words begin
 
 
-def chance(case: Case) -> float:
-    """How often somebody intervenes, in per cent, as the case tells; a number for convenience where it does not."""
-    told = case.trait("ingrijpen")
-    return CHANCE if told is None else min(100, 5 * round(told / 5))
+TOLD = {"ingrijpen": CHANCE, "ingreep_regisseur": OWN, "ingreep_ander": THEIRS}  # traits, and what stands for one that is not known
+
+
+def told(case: Case, trait: str) -> float:
+    """A trait as the case tells it, on its slider; a number for convenience where it does not."""
+    found = case.trait(trait)
+    return TOLD[trait] if found is None else min(100, 5 * round(found / 5))
+
+
+def above(case: Case) -> Party | None:
+    """Who intervenes, where that is a party of the case: it is nobody's counterpart, as it doesn't threaten itself."""
+    found = case.told("ingrijpen")
+    return case.party(found.party) if found and found.party in case.party_keys else None
+
+
+def others(case: Case) -> list[Party]:
+    """With whom the director may bargain."""
+    return [p for p in case.parties if p.key != director(case) and p != above(case)]
+
+
+def steps_in(case: Case) -> str:
+    """Who intervenes, as the subject of a sentence."""
+    found = above(case)
+    return phrase(found) if found else "iemand met gezag"
 
 
 class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=("size", "position", "power")):
@@ -53,7 +78,9 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
 
     @classmethod
     def ready(cls, case):
-        return None if len(case.parties) > 1 else "Vul eerst minstens twee partijen in: de regisseur en een ander."
+        if not case.parties or not others(case):
+            return "Vul eerst minstens twee partijen in, naast wie kan ingrijpen: de regisseur en een ander."
+        return None
 
     @classmethod
     def guess(cls, case):
@@ -65,19 +92,19 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
 
     @classmethod
     def controls(cls, case):
-        others = [p for p in case.parties if p.key != director(case)]
+        found = others(case)
         # who is against and can block, else who can block, who is against, the largest
-        start = max(others, key=lambda p: (2 * ("blokker" in p.power) + (p.position == "tegen"), p.size))
-        above = "Bijvoorbeeld de gemeenteraad, de provincie, het Rijk of de rechter."
+        start = max(found, key=lambda p: (2 * ("blokker" in p.power) + (p.position == "tegen"), p.size))
+        who = "Bijvoorbeeld de gemeenteraad, de provincie, het Rijk of de rechter."
         smaller = "Voor een partij van de grootste omvang; een kleinere verliest naar verhouding minder."
         return [
-            Slider("chance", "Kans dat iemand ingrijpt, zoals partijen die zien", 0, 100, chance(case), 5, "%", above),
+            Slider("chance", "Kans dat iemand ingrijpt, zoals partijen die zien", 0, 100, told(case, "ingrijpen"), 5, "%", who),
             Slider("damage", "Imagoschade als het zichtbaar mislukt", 0, 40, 0, 5, "punt|punten", smaller),
             Choice("failed", "Is een eerder overleg al mislukt?", [(NO, "nee"), (YES, "ja, en ieder kreeg een eerlijke kans")], NO),
-            Choice("other", "Met wie onderhandelt de regisseur?", [(p.key, p.called) for p in others], start.key),
+            Choice("other", "Met wie onderhandelt de regisseur?", [(p.key, p.called) for p in found], start.key),
             Slider("alone", "Wat de ander houdt zonder afspraak", 0, TOTAL, KEEPS, 5, "punt|punten"),
-            Slider("own", "Wat de regisseur verwacht bij ingrijpen", 0, TOTAL, OWN, 5, "punt|punten"),
-            Slider("theirs", "Wat de ander verwacht bij ingrijpen", 0, TOTAL, THEIRS, 5, "punt|punten"),
+            Slider("own", "Wat de regisseur verwacht bij ingrijpen", 0, TOTAL, told(case, "ingreep_regisseur"), 5, "punt|punten"),
+            Slider("theirs", "Wat de ander verwacht bij ingrijpen", 0, TOTAL, told(case, "ingreep_ander"), 5, "punt|punten"),
         ]
 
     @cached_property
@@ -147,9 +174,10 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
 
     @classmethod
     def explain(cls, case, answer):
-        told = case.trait("ingrijpen") is not None
+        often, who = _often(told(case, "ingrijpen") / 100), steps_in(case)
+        counted = f"dat {who} {often} {_intervenes(case)}" if above(case) else f"dat er {often} wordt ingegrepen"
         return say(
-            f"In deze casus rekenen partijen erop dat er {_often(chance(case) / 100)} wordt ingegrepen." if told else "",
+            f"In deze casus rekenen partijen erop {counted}." if case.told("ingrijpen") else "",
             "Zonder afspraak kan de regisseur nu op meer rekenen dan eerst en de ander op minder, dus de afspraak schuift mee. Niemand heeft ingegrepen; "
             "dat het kan, is genoeg. Kijk in het plaatje hoe de dikke lijn naar rechts stijgt.",
         )
@@ -256,9 +284,9 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
     def words(self):
         (one, two), (first, second) = (phrase(p) for p in self.pair), self.counts
         return say(
-            f"Mislukt het, dan grijpt {_often(self.likely)} iemand met gezag in, zo denken partijen.",
+            f"Mislukt het, dan {_steps(self.case)} {steps_in(self.case)} {_often(self.likely)} in, zo denken partijen.",
             self._failure(),
-            f"Zonder afspraak kan {one} rekenen op {points(first)} en {two} op {points(second)}.",
+            f"Zonder afspraak kan {one} rekenen op {_amount(first)} en {two} op {_amount(second)}.",
             *self._deal(one, two),
             self._turn(),
             self._shame(),
@@ -297,7 +325,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
 
     def report(self):
         one, two = (phrase(p) for p in self.pair)
-        often = f"Als iemand met gezag {_often(self.chance / 100)} ingrijpt"
+        often = f"Als {steps_in(self.case)} {_often(self.chance / 100)} {_intervenes(self.case)}"
         failed = "Een eerder overleg mislukte al." if self.failed == YES else ""
         if not self.found.deal:
             return say(
@@ -315,7 +343,11 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         for i, p in enumerate(self.pair):
             amounts = (self.keeps[i], self.expects[i], COST, round(self.shame[i], 1), round(self.counts[i], 1))
             rows.append((p.called, *map(dutch, amounts), dutch(round(self.found[i], 1)) if self.found.deal else "geen afspraak"))
-        return [Table(f"De twee partijen, in punten; er zijn er {TOTAL} te verdelen", (*columns, "Kan rekenen op", "Krijgt"), rows)]
+        estimates = [(capital(TRAITS[key][1].rstrip(".")), dutch(found.value), found.why) for key in TOLD if (found := self.case.told(key))]
+        return [
+            Table(f"De twee partijen, in punten; er zijn er {TOTAL} te verdelen", (*columns, "Kan rekenen op", "Krijgt"), rows),
+            *([Table("Wat bij deze casus is geschat, en waarom", ("Wat", "Schatting", "Reden"), estimates)] if estimates else []),
+        ]
 
     def note(self, key):
         if key == "failed" and self.failed == YES:
@@ -323,6 +355,18 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         if key == "theirs" and sum(self.expects) > TOTAL:
             return f"Samen verwachten zij {dutch(sum(self.expects))} punten. Minstens één van de twee rekent zich rijk."
         return "Hoe groter een partij, hoe meer een openbare mislukking kost." if key == "damage" and any(self.shame) else ""
+
+
+def _steps(case: Case) -> str:
+    return "grijpen" if (who := above(case)) and who.plural else "grijpt"
+
+
+def _intervenes(case: Case) -> str:
+    return f"in{_steps(case)}"
+
+
+def _amount(number: float) -> str:
+    return points(number) if round(number, 1) else "niets"
 
 
 def _often(chance: float) -> str:
