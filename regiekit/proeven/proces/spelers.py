@@ -233,7 +233,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
 
     def picture(self):
         power = {k: band(p.power) for k, p in self.players.items()}
-        b = Board(660, 430 + 14 * max(0, len(self.players) - 20), "proces")
+        b = Board(660, 430 + 14 * max(0, len(self.players) - 22), "proces")
         cells = {one: [[k for k in self.standing(position) if power[k] == one] for position in COLUMNS] for one in ROWS}
         shown = {one: line for one, line in cells.items() if one or any(line)}
         places, boxes, scale = in_grid(list(shown.values()), Box(108, 30, b.width - 114, b.height - 36))

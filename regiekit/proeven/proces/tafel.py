@@ -64,7 +64,7 @@ FITS = {
 }
 MOST = 6  # names in a sentence
 ABOVE = 24  # inside a zone, for its name
-WIDE, HIGH = 660.0, 430.0  # of the picture, for up to eighteen parties
+WIDE, HIGH = 660.0, 430.0  # of the picture, for up to 22 parties
 
 
 def start_rows(case: Case) -> list[dict[str, str]]:
@@ -235,7 +235,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
 
     def picture(self):
         parties, unknown, moved = self.case.parties, self.unknown, self.moved
-        b = Board(WIDE, HIGH + 16 * max(0, len(parties) - 18), "proces")
+        b = Board(WIDE, HIGH + 16 * max(0, len(parties) - 22), "proces")
         rows = [[(symmetry, commitment) for commitment in (False, True)] for symmetry in (True, False)]
         lines = [[self.inside(model.CELLS[at]) for at in row] for row in rows] + ([[unknown[::2], unknown[1::2]]] if unknown else [])
         area = Box(108, 30, b.width - 114, b.height - 36 - ABOVE * len(lines))
