@@ -34,6 +34,12 @@ NOBODY = ""
 TOP_DOWN = LEVELS[::-1]
 BANDS = {"bestuurlijk": "Bestuurlijk", "management": "Management", "uitvoerend": "Uitvoerend", NOBODY: "Niet aan tafel, of niet bekend"}
 AT = {"uitvoerend": "uitvoerend niveau", "management": "managementniveau", "bestuurlijk": "bestuurlijk niveau"}
+#: Who sit at a level: none, one, more.
+WHO_SIT = {
+    "bestuurlijk": ("geen bestuurder", "bestuurder", "bestuurders"),
+    "management": ("geen manager", "manager", "managers"),
+    "uitvoerend": ("niemand uit de uitvoering", "mens uit de uitvoering", "mensen uit de uitvoering"),
+}
 #: Other ways to write a level: as in the case file, or that nobody sits there.
 NAMES = {
     **{level: level for level in LEVELS},
@@ -220,8 +226,8 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             return "Van de regisseur staat niet in de casus op welk niveau die zit, dus die treft niemand. Kies een niveau in de tabel."
         high = {level: number_word(len(keys)) for level, keys in start.seated.items()}
         rest = [f"{high[level]} op {AT[level]}" for level in TOP_DOWN if level not in own and start.seated[level]]
-        others = f"De anderen spreekt de regisseur niet: {listed(rest)}." if rest else "Iedereen zit op dat niveau."
-        return f"De regisseur zit op {on(own)}. {others} Kijk in het plaatje in welke band de regisseur staat."
+        others = f"De regisseur spreekt de anderen niet: {listed(rest)}." if rest else "Iedereen zit op dat niveau."
+        return f"De regisseur zit op {on(own)}. {others} Kijk in het plaatje in welke strook de regisseur staat."
 
     @classmethod
     def controls(cls, case):
@@ -382,16 +388,20 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         if not any(self.seats.values()):
             nobody = "Nog van niemand is bekend op welk niveau die aan tafel zit."
             return say(self._who(), nobody, "Kies in de tabel per partij een niveau; dan ziet u wie elkaar treffen.")
-        sits = [f"op {AT[level]} {number_word(len(keys)) if keys else 'niemand'}" for level, keys in self.seated.items()]
+        sits = [
+            f"{number_word(len(keys))} {form(len(keys), *WHO_SIT[level][1:])}" if keys else WHO_SIT[level][0]
+            for level, keys in self.seated.items()
+        ]
+        sit = form(len(self.seated[TOP_DOWN[0]]) or 1, "zit", "zitten")
         return say(
             self._who(),
-            f"Zo veel partijen zitten er per niveau: {listed(sits)}.",
-            f"Van {together([self.case.party(k) for k in self.absent], 4)} is niet bekend op welk niveau die zit." if self.absent else "",
-            f"De regisseur treft {self._reached()}; {ROLES[self.role].meets if self.extra or self.role == 'deelnemer' else 'deze rol brengt daar hier niemand bij'}.",
+            f"Aan tafel {sit} {listed(sits)}.",
+            f"Van {together([self.case.party(k) for k in self.absent], 4)} is het niveau niet bekend." if self.absent else "",
+            f"De regisseur treft {self._reached()}. {capital(ROLES[self.role].meets) if self.extra or self.role == 'deelnemer' else 'Deze rol voegt daar niemand aan toe'}.",
             self._alone() or ("Iedereen aan tafel treft iemand." if self.share else ""),
             self._tables(),
             self._border(),
-            f"Deze rol vraagt ook een plek op {on(self.lacking)}; daar zit de regisseur niet." if self.lacking else "",
+            f"Deze rol vraagt ook een plek op {on(self.lacking)}. Daar zit de regisseur niet." if self.lacking else "",
         )
 
     def _names(self, keys):
@@ -437,11 +447,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         key = self.head.key if key.startswith(COPY) and key[1:] in LEVELS else key
         p, at = self.case.party(key), self.seats[key]
         who = f"Namens de partij komt: {p.representative.role}." if p.representative and p.representative.role else ""
-        where = (
-            f"{capital(does(p, 'zit', 'zitten'))} op {on(at)} aan tafel."
-            if at
-            else f"Van {phrase(p)} is niet bekend op welk niveau die zit."
-        )
+        where = f"{capital(does(p, 'zit', 'zitten'))} op {on(at)} aan tafel." if at else f"Van {phrase(p)} is het niveau niet bekend."
         met = [self.case.party(k) for k in self.met(key)]
         return say(where, who, f"Deze partij treft daar {together(met)}." if met else "Deze partij treft daar niemand.")
 
