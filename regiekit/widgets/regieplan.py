@@ -237,12 +237,13 @@ def _filled(value: Any) -> bool:
 
 def _front(given: Mapping[str, Any]) -> Iterator[Any]:
     """What who signs should know: a heading with each field that was filled in."""
-    room = sum(_room(given[name]) for name in FRONT)
+    long, begun = sum(_room(given[name]) for name in FRONT) > ONE_PAGE, False
     for name, heading in FRONT.items():
         value, control = given[name], FIELDS[name]
         if not _filled(value):
             continue
-        yield Heading(1, heading, page=name == SECOND and room > ONE_PAGE)
+        yield Heading(1, heading, page=name == SECOND and long and begun)
+        begun = True
         if isinstance(value, str):
             yield from _paragraphs(_cut(value))
         else:

@@ -403,6 +403,8 @@ def test_the_second_page_begins_with_what_is_asked_where_one_page_is_too_small()
     assert second(filled("jeugdhulp")) == [FRONT["gevraagd"]]
     few = {"keuze": "Wij wachten.", "gevraagd": [{"wie": "De GGD", "wat": "Een naam"}]}
     assert second(load_shipped("jeugdhulp").with_changes(answers={"regieplan": few})) == []
+    alone = {"gevraagd": [{"wie": "De GGD", "wat": "Een naam"}] * 6}
+    assert second(load_shipped("jeugdhulp").with_changes(answers={"regieplan": alone})) == []
 
 
 def test_each_party_of_which_something_is_asked_has_room_to_sign():
