@@ -67,7 +67,7 @@ def _block(one: layout.Numbered, after: layout.Numbered | None, media: dict[str,
     apart = '<w:spacing w:before="200"/>' if after and isinstance(after.block, Table) else ""
     match block:
         case Heading(level, text, page):
-            return _p(f"Heading{level}", _run(text), "<w:pageBreakBefore/>" if page else "")
+            return _p(f"Heading{level}", _run(text), '<w:pageBreakBefore/><w:spacing w:before="0"/>' if page else "")
         case Paragraph(text, kind, lead):
             return _p("Note" if kind else "", (_run(f"{lead} ", "<w:b/>") if lead else "") + _run(text), apart)
         case Bullets(items):

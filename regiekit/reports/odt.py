@@ -202,7 +202,7 @@ _NAMED = "".join(
             after="Text_20_body",
             level=2,
         ),
-        _style("NewPage", 'fo:break-before="page"', parent="Heading_20_1", name="Kop op een nieuwe bladzijde"),
+        _style("NewPage", 'fo:break-before="page" fo:margin-top="0cm"', parent="Heading_20_1", name="Kop op een nieuwe bladzijde"),
         _style(
             "Note",
             f'fo:margin-left="0.3cm" fo:margin-right="0.2cm" fo:margin-top="0.1cm" fo:margin-bottom="0.32cm" fo:padding="0.18cm" fo:border-left="3pt solid {ACCENT}" fo:background-color="{TINT}" '

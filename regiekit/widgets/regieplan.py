@@ -37,6 +37,9 @@ KEY = "regieplan"
 STEPS, ASKED, SIGNERS = 3, 6, 2  # rows in front; of those who sign at least so many
 SEEN = 600  # characters of what is to be seen in a picture
 LONG = 700  # characters of a text in front; what is longer stands in full in the appendix
+ROW = 80  # characters that a row of a table in front takes, at least
+ONE_PAGE = 300  # so many characters fit on one page, beside the headings and the room to sign; with more the second page begins
+SECOND = "gevraagd"  # with what is asked of others, so that neither page is half empty
 
 
 FIELDS = {
@@ -195,7 +198,7 @@ def _signed(given: Mapping[str, Any]) -> Table:
     asked = dict.fromkeys(name for row in given["gevraagd"] if (name := row["wie"].strip()))
     rows = [*asked, *[""] * (SIGNERS - len(asked))]
     return Table(
-        "Wie dit plan ondertekent", ("Partij", "Naam en functie", "Datum", "Handtekening"), tuple((f"{who}\n", "", "", "") for who in rows)
+        "Wie dit plan ondertekent", ("Partij", "Naam en functie", "Datum en handtekening"), tuple((f"{who}\n", "", "") for who in rows)
     )
 
 
@@ -234,17 +237,26 @@ def _filled(value: Any) -> bool:
 
 def _front(given: Mapping[str, Any]) -> Iterator[Any]:
     """What who signs should know: a heading with each field that was filled in."""
+    long, begun = sum(_room(given[name]) for name in FRONT) > ONE_PAGE, False
     for name, heading in FRONT.items():
         value, control = given[name], FIELDS[name]
         if not _filled(value):
             continue
-        yield Heading(1, heading)
+        yield Heading(1, heading, page=name == SECOND and long and begun)
+        begun = True
         if isinstance(value, str):
             yield from _paragraphs(_cut(value))
         else:
             assert isinstance(control, Rows)
             rows = tuple(tuple(row[c["key"]].strip() or "–" for c in control.columns) for row in value if any(map(str.strip, row.values())))
             yield Table(CAPTIONS[name], tuple(c["label"] for c in control.columns), rows)
+
+
+def _room(value: Any) -> int:
+    """How many characters of room this takes in front; a row of a table at least a line."""
+    if isinstance(value, str):
+        return min(len(value), LONG)
+    return sum(max(ROW, sum(map(len, row.values()))) for row in value if any(map(str.strip, row.values())))
 
 
 def _cut(text: str) -> str:

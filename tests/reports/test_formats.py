@@ -22,6 +22,7 @@ from regiekit.plots.style import COLOURS
 from regiekit.reports import FORMATS, layout
 from regiekit.reports.document import Bullets, Document, Heading, Paragraph, Picture, Table
 from regiekit.reports.html import fragment
+from regiekit.widgets.regieplan import example, plan
 
 W, R = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
@@ -517,27 +518,33 @@ def test_in_a_panel_the_headings_start_below_its_own():
 # ---- as a word processor sees it ------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
-def test_libreoffice_opens_both(tmp_path):
+def as_pdf(folder, documents):
+    """The documents as docx and odt in the folder, with what LibreOffice makes of each in its folder pdf; the paths of the first."""
     for name in ("docx", "odt"):
-        for called, document in DOCUMENTS.items():
-            (tmp_path / f"{called}_{name}.{name}").write_bytes(FORMATS[name][2](document))
-    files = sorted(tmp_path.glob("*.*"))
+        for called, document in documents.items():
+            (folder / f"{called}_{name}.{name}").write_bytes(FORMATS[name][2](document))
+    files = sorted(folder.glob("*.*"))
     subprocess.run(
         [
             "soffice",
-            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
             "--convert-to",
             "pdf",
             "--outdir",
-            str(tmp_path / "pdf"),
+            str(folder / "pdf"),
             *map(str, files),
         ],
         check=True,
         capture_output=True,
         timeout=300,
     )
+    return files
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
+def test_libreoffice_opens_both(tmp_path):
+    files = as_pdf(tmp_path, DOCUMENTS)
     for path in files:
         read = pypdf.PdfReader(tmp_path / "pdf" / f"{path.stem}.pdf")
         said = "\n".join(page.extract_text() for page in read.pages)
@@ -558,3 +565,17 @@ def test_libreoffice_opens_both(tmp_path):
             assert "onerror=alert(1)" in said
         if called == "big":
             assert said.count("Nummer") == sum("Rij" in page.extract_text() for page in read.pages) > 1, "the header is repeated"
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
+def test_what_one_signs_is_two_pages_and_one_where_little_was_filled_in(tmp_path):
+    few = {"keuze": "Wij wachten.", "gevraagd": [{"wie": "De GGD", "wat": "Een naam"}], "mis": "Er haakt iemand af."}
+    short = plan(load_shipped("regio").with_changes(answers={"regieplan": few}))
+    drawn = {}
+    for called, document in {"example": example(), "short": short}.items():  # without their pictures: their place is behind
+        drawn[called] = attrs.evolve(document, blocks=tuple(b for b in document.blocks if not isinstance(b, Picture)))
+    for path in as_pdf(tmp_path, drawn):
+        pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "pdf" / f"{path.stem}.pdf").pages]
+        first = next(number for number, text in enumerate(pages) if "Bijlage: waarop dit plan berust" in text)
+        assert first == (2 if path.stem.startswith("example") else 1), path
+        assert "Akkoord" in pages[first - 1]

@@ -385,7 +385,7 @@ def test_without_its_package_a_proef_says_what_it_said_before(monkeypatch):
 
 def pages(document):
     """The blocks in front, and those of the appendix."""
-    at = next(i for i, b in enumerate(document.blocks) if isinstance(b, Heading) and b.page)
+    at = next(i for i, b in enumerate(document.blocks) if isinstance(b, Heading) and b.text.startswith("Bijlage"))
     return document.blocks[:at], document.blocks[at:]
 
 
@@ -394,6 +394,17 @@ def test_a_filled_plan_begins_with_what_one_signs():
     assert [b.text for b in front if isinstance(b, Heading)] == [*FRONT.values(), "Akkoord"]
     assert [b.text for b in behind if isinstance(b, Heading)][-2:] == ["Wat de denkmodellen weglaten", "Colofon"]
     assert sum(isinstance(b, Heading) and b.page for b in behind) == 1
+
+
+def test_the_second_page_begins_with_what_is_asked_where_one_page_is_too_small():
+    def second(case):
+        return [b.text for b in pages(plan(case))[0] if isinstance(b, Heading) and b.page]
+
+    assert second(filled("jeugdhulp")) == [FRONT["gevraagd"]]
+    few = {"keuze": "Wij wachten.", "gevraagd": [{"wie": "De GGD", "wat": "Een naam"}]}
+    assert second(load_shipped("jeugdhulp").with_changes(answers={"regieplan": few})) == []
+    alone = {"gevraagd": [{"wie": "De GGD", "wat": "Een naam"}] * 6}
+    assert second(load_shipped("jeugdhulp").with_changes(answers={"regieplan": alone})) == []
 
 
 def test_each_party_of_which_something_is_asked_has_room_to_sign():
