@@ -1,4 +1,4 @@
-"""`python -m benchmarks [kernel] [import] [browser] [memory] [measures] [limits] [eventlog] [rolemodels] [report] [room] [site]`: measure, and print a Markdown table."""
+"""`python -m benchmarks [kernel] [import] [browser] [memory] [measures] [limits] [large] [eventlog] [rolemodels] [report] [room] [site]`: measure, and print a Markdown table."""
 
 import argparse
 import os
@@ -18,6 +18,7 @@ PARTS = {
     "memory": "memory",
     "measures": "measures",
     "limits": "limits",
+    "large": "large",
     "eventlog": "event_log",
     "packages": "package_deal",
     "players": "player_power",

@@ -108,7 +108,12 @@ def chart_theirs() -> Any:
 
 def ours(of: type[Proef] = Islands) -> ProefPanel:
     """The proef on the case in use, after the prediction, as a learner has it on the screen."""
-    return ProefPanel(of)
+    panel = ProefPanel(of)
+    if not panel.guessed:
+        panel.clicked("_commit")
+    if not panel.guessed:  # else a move would only be noted
+        raise RuntimeError(f"{of.__name__}: no prediction was made")
+    return panel
 
 
 def move_ours(panel: ProefPanel) -> Callable[[dict[str, float]], None]:

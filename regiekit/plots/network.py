@@ -180,7 +180,7 @@ def draw(b: "Board", nodes: Sequence[Node], edges: Sequence[Edge], zones: Iterab
     b.parts.append(_parties(tuple(nodes), pick, b.width, b.strategy))
 
 
-@lru_cache(maxsize=512)  # a slider moves one tie of many at a time
+@lru_cache(maxsize=4096)  # a slider moves one tie of many at a time; a cache smaller than a picture finds nothing
 def _tie(e: Edge, a: Node, b: Node, lane: int, number: int, strategy: str) -> str:
     from .board import Board
 
