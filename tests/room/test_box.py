@@ -153,6 +153,22 @@ def test_a_second_press_does_nothing_more(served, room, panel, press):
     assert not classroom.state.problem
 
 
+def test_the_next_question_is_chosen_while_the_last_one_stands_on_the_phones(served, room, panel):
+    phones = class_of(served, room, 5)
+    panel.clicked("_klas_put")
+    vote(panel, phones, [1] * 5)
+    panel.clicked("_klas_verdeling")
+    panel.clicked("_klas_antwoord")
+    assert presses(panel) == ["new", "again"]
+    panel.clicked("_klas_new")
+    assert presses(panel) == ["put"]
+    assert phones[0].now()["fase"] == "antwoord"
+    panel.put(_klas_q=panel.declaration.questions[0].key)
+    panel.clicked("_klas_put")
+    assert phones[0].now()["blok"]["label"] == panel.declaration.questions[0].text
+    assert presses(panel) == ["dicht"]
+
+
 def test_below_five_answers_nothing_is_shown(served, room, panel):
     phones = class_of(served, room, 4)
     panel.clicked("_klas_put")
@@ -375,3 +391,18 @@ def test_the_kept_case_holds_nothing_of_the_class(paper, tmp_path):
     paper.clicked("_skip")
     texts = "".join(path.read_text() for path in (tmp_path / "werk").rglob("*.toml"))
     assert "_klas" not in texts
+
+
+def test_on_the_site_there_are_hands_and_codes_and_no_button_that_can_not(monkeypatch):
+    monkeypatch.setattr("sys.platform", "emscripten")
+    bar = CaseBar()
+    bar.clicked("_class")
+    shown = everything(bar)
+    assert "_klas_start" not in shown
+    assert "_klas_remote" not in shown
+    assert "kan niet vanaf een website" in shown
+    bar.clicked("_klas_start")
+    bar.clicked("_klas_remote")
+    assert classroom.state.lecturer is None
+    bar.clicked("_klas_paper")
+    assert classroom.teaching()
