@@ -26,8 +26,8 @@ TABLES = ("csv", "xlsx", "xlsm", "ods", "txt", "zip")
 #: What can be read here, as the ends of names of files.
 ENDS = (*GRAPHS, *TABLES)
 
-SOURCES = ("van", "source", "from", "bron", "sender", "ego", "van partij", "source node")
-TARGETS = ("naar", "target", "to", "doel", "receiver", "alter", "naar partij", "target node")
+SOURCES = ("van", "source", "from", "bron", "sender", "ego", "van partij")
+TARGETS = ("naar", "target", "to", "doel", "receiver", "alter", "naar partij")
 IDS = ("sleutel", "id", "key", "nodeid", "node id", "code")
 NAMES = ("naam", "label", "name", "title", "titel", "node", "actor", "partij", "organisatie", "element")
 RUNS = ("gericht", "directed", "type", "direction", "richting")
@@ -67,7 +67,7 @@ def _sheets(data: bytes, filename: str) -> dict[str, Rows]:
 
 def _at(header: list[Any], wanted: Iterable[str]) -> int:
     """Where the first of these columns stands, -1 where none does."""
-    names = [unaccented(str(cell).strip()) if cell is not None else "" for cell in header]
+    names = [unaccented(str(cell).strip()).removesuffix(" node") if cell is not None else "" for cell in header]
     return next((names.index(name) for name in wanted if name in names), -1)
 
 
