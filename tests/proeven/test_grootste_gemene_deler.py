@@ -49,9 +49,9 @@ test_stands = stands(
     Stand({"table": 3}, {"outside": ()}, {OUTSIDE: 0}, silent=("Buiten de tafel",), case=SHUT),
     Stand({}, {"together": 0.2, "chosen": list(agenda(own())), "empty": True}, notes={"issue": "nog geen kwesties"}, case=own()),
     Stand({}, {"losers": []}, {WIN: (1, 1), LOSE: (0, 0)}, case=own([1, 0, 0])),
-    Stand({}, {"kinds": {}, "added": {}}, says=("Voor geen van de partijen",), notes={"gains": ""}),
+    Stand({}, {"kinds": {}, "added": {}}, says=("Van geen enkele partij",), notes={"gains": ""}),
     Stand(named(("gemeente", "gedoe"), ("gemeente", "middelen")), {"kinds": {"gemeente": "middelen"}}, notes={"gains": "vaker in"}),
-    Stand(named(("gemeente", "gedoe")), says=("Voor één van de",), notes={"gains": "Nog niets is genoemd voor"}),
+    Stand(named(("gemeente", "gedoe")), says=("Van één van de",), notes={"gains": "Nog niets is genoemd voor"}),
     Stand(named(("gemeente", "legitimiteit"), ("gi", "onzin")), {"unread": ["‘onzin’"]}, notes={"gains": "‘onzin’"}),
     Stand({"table": 15, "size": 1, **named(*ALL)}, {"unanswered": []}, says=("alle vijftien",), notes={"gains": "weegt niet op"}),
     Stand(

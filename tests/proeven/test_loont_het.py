@@ -27,7 +27,7 @@ test_stands = stands(
         {"partners": 15},
         {"best": (8,), "paying": (4, 12)},
         {N: (8, 15), LEFT: (32, 7.5), MORE: (12, -12.5), LAST: (0.5, -6.5)},
-        ("112,5 punten", "105 tweetallen", "blijven 7,5 punten over", "bij acht partners", "kost 6,5", "Van vier tot en met twaalf"),
+        ("112,5 punten", "105 tweetallen", "blijven 7,5 punten over", "Bij acht partners", "kost 6,5", "Van vier tot en met twaalf"),
         {"partners": "voorbij het keerpunt"},
     ),
     cell("samen", 8, "samen", "meerwaarde"),

@@ -45,7 +45,7 @@ test_stands = stands(
         {},
         {"levels": {"p0": ("management",), "p1": ("management",), "p2": ("bestuurlijk",), "p3": ()}, "alone": ("p2",)},
         {MEET: (1 / 6, 1 / 6), REACHED: 1},
-        ("Partij 2 treft niemand van het eigen niveau", "Van Partij 3 is niet bekend"),
+        ("Partij 2 treft niemand van het eigen niveau", "Van Partij 3 is het niveau niet bekend"),
         {"places": "Partij 2 treft niemand", "reach": "uitvoerend niveau"},
         case=FOUR,
     ),
@@ -168,4 +168,4 @@ def test_a_guide_at_one_table_joins_none():
     assert from_one.extra == 0
     assert from_one.groups > 1
     assert "worden één tafel" not in from_one.words()
-    assert "brengt daar hier niemand bij" in from_one.words()
+    assert "voegt daar niemand aan toe" in from_one.words()

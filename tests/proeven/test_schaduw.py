@@ -36,10 +36,10 @@ test_stands = stands(
     Stand({**BASE, "chance": 100}, {}, {OWN: 50 + (60 - 20) / 2}),
     Stand({"chance": 0, "damage": 40, "other": "gi"}, {}, {}, ("aan aanzien",), {"damage": "groter"}),
     # both count themselves rich: 0,45 · 50 + 0,55 · 140 is 99,5
-    Stand({**RICH, "chance": 55}, {"turn": 5 / 9}, {ROOM: 0.5}, ("Boven de 56 van de 100",), {"theirs": "160 punten"}),
+    Stand({**RICH, "chance": 55}, {"turn": 5 / 9}, {ROOM: 0.5}, ("vaker dan 56 van de 100",), {"theirs": "160 punten"}),
     Stand({**RICH, "chance": 60}, {}, {ROOM: 100 - 0.4 * 50 - 0.6 * 140}, ("te verdelen",)),
     Stand({"alone": 100, "chance": 0}, {}, {ROOM: -10}, ("te verdelen",), {"theirs": ""}),
-    Stand({**BASE, "alone": 100, "chance": 50}, {"shift": 0, "turn": 1 / 3}, {}, ("Onder de 33 van de 100",)),
+    Stand({**BASE, "alone": 100, "chance": 50}, {"shift": 0, "turn": 1 / 3}, {}, ("minder vaak dan 33 van de 100",)),
     # after a failure 0,2 + ½ · 0,8; what is expected fits, so that stays
     Stand(
         {**BASE, "chance": 20, "failed": "ja"},

@@ -62,7 +62,7 @@ FILLS: tuple[Paint, ...] = (
 WHY = {
     "structuur": "De regisseur heeft gezag over {}, of betaalt die",
     "cultuur": "De regisseur kent {}",
-    "proces": "Iets toezeggen aan tafel, dat kunnen {}",
+    "proces": "Aan tafel kunnen {} iets toezeggen",
 }
 Span = tuple[float, float]  # lowest and highest estimate
 
@@ -303,12 +303,12 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         best = self.single[0]
         if self.together and not self.won:
             return (
-                f"Samen slinken de problemen meer dan met alleen {STRATEGIES[best]}, al doet per probleem één strategie meer: "
-                "geen enkele is overal de beste."
+                f"Deze mix haalt samen meer weg dan {STRATEGIES[best]} alleen: "
+                "per probleem doet één strategie meer, maar dat is niet overal dezelfde."
             )
         if self.together:
             return f"Samen slinken de problemen meer dan met alleen {STRATEGIES[best]}: wat die strategie laat liggen, pakt een andere op."
-        return f"Alle tijd in {STRATEGIES[best]} zou samen meer wegnemen dan deze mix: {STRATEGIES[best]} werkt hier zoveel beter dat zo verdelen tijd kost."
+        return f"Met alle tijd in {STRATEGIES[best]} zou er meer verdwijnen dan met deze mix: {STRATEGIES[best]} werkt hier zoveel beter dat zo verdelen tijd kost."
 
     @cached_property
     def single(self) -> tuple[int, float]:
@@ -341,13 +341,13 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         return say(
             self._mix(),
             f"Onderhoud krijgt {_effort(spent)}." if spent > 0 else "Aan onderhoud gaat niets.",
-            *(f"‘{p.name}’: {self._goes(p)}." for p in self.found),
+            *(f"Van ‘{p.name}’ {self._goes(p)}." for p in self.found),
             self._compared() if self.found else "Er is nog geen probleem ingevuld.",
         )
 
     def _goes(self, problem):
         later = self.gone(problem, years=YEARS)
-        return f"{_span(self.gone(problem))} gaat weg. Na {number_word(YEARS)} jaar is nog {_span(later)} weg"
+        return f"verdwijnt {_span(self.gone(problem))}. Na {number_word(YEARS)} jaar is nog {_span(later)} weg"
 
     def _compared(self):
         some = f"Bij {number_word(self.won)} van de {number_word(len(self.found))} problemen"
@@ -424,6 +424,8 @@ def _best(problem: Problem) -> int:
 def _span(span: Span, to: str = " tot ") -> str:
     low, high = (dutch(100 * v, 0) for v in span)
     unit = "%" if to == "–" else " procent"
+    if high == "0" and to != "–":
+        return "niets"
     return f"{low}{unit}" if low == high else f"{low}{to}{high}{unit}"
 
 

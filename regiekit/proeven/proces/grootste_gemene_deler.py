@@ -8,7 +8,24 @@ from regiekit.cases import Issue, Party
 from regiekit.cases.reading import crowded, director, issues
 from regiekit.models import common_denominator as model
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, Text, amount, capital, dutch, form, last, number_word, say
+from regiekit.proeven import (
+    Board,
+    Case,
+    Choice,
+    Measure,
+    Proef,
+    Slider,
+    Table,
+    Text,
+    amount,
+    capital,
+    dutch,
+    form,
+    last,
+    listed,
+    number_word,
+    say,
+)
 from regiekit.widgets.party_rows import PartyRows, party_column, party_names
 from regiekit.widgets.say import does, part, phrase, together
 
@@ -115,7 +132,7 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         also = {"partij": party_names(case), "winst": {short: k for k, (_, short) in KINDS.items()}}
         rows, paste = [{"partij": p.key, "winst": NONE} for p in parties[:MOST_PARTIES]], "Rijen uit een rekenblad kunt u hier plakken."
         shared = "Bijvoorbeeld: de leefbare wijk, de tevreden klant, het gelukkige kind."
-        search = "Het denkmodel zoekt het pakket waarin de slechtst bedeelde partij het meest krijgt."
+        search = "Het denkmodel zoekt het pakket waarin wie het minst krijgt, toch zo veel mogelijk krijgt."
         size = Slider("size", "Kwesties in het pakket", 1, len(found), min(2, len(found)), help=search)
         named = "Alleen ‘meer middelen’ moet iemand afstaan: dat betaalt de regisseur."
         return [
@@ -302,7 +319,7 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
             out = (
                 f"Buiten de tafel {form(harmed, 'verliest één partij', f'verliezen {number_word(harmed)} partijen')} wel."
                 if harmed
-                else "Ook daarbuiten niet."
+                else "Daarbuiten ook niet."
             )
             traded = any(i.gains.get(p.key, 0) < 0 for i in self.chosen for p in self.parties)
             why = "want wie op het ene inlevert, wint op het andere" if traded else "want geen van deze kwesties kost hun iets"
@@ -310,7 +327,7 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
             return f"Met {self.size_of} verliest niemand aan tafel, {why}. {out}"
         some = f"{capital(_few(losers))} {_lose(losers)}"
         if len(self.chosen) == 1:
-            return f"{some} met één kwestie, want daar is niets om tegen te ruilen."
+            return f"{some} met één kwestie, want er is niets om tegen te ruilen."
         if len(losers) < len(lost):
             return f"{some} nog: de winst die u noemt, maakt het voor {number_word(len(lost) - len(losers))} van de {number_word(len(lost))} verliezers goed."
         return f"{some} in het beste pakket van {self.size_of}, want {self._lack()}."
@@ -322,7 +339,7 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
             return "bij geen enkel aantal kwesties valt er genoeg te ruilen"
         if free > len(self.chosen):
             return f"er valt nog te weinig te ruilen: met {number_word(free)} kwesties verliest niemand"
-        return f"alles samen brengt ook mee wat schaadt: met {number_word(free)} {form(free, 'kwestie', 'kwesties')} verliest niemand"
+        return f"er zit ook iets in wat schaadt: met {number_word(free)} {form(free, 'kwestie', 'kwesties')} verliest niemand"
 
     def words(self):
         number = len(self.parties)
@@ -338,7 +355,7 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
             one,
             agree,
             self._hold(),
-            f"Het denkmodel zoekt het pakket van {self.size_of} waarin de slechtst bedeelde partij het meest krijgt.",
+            f"Het denkmodel zoekt het pakket van {self.size_of} waarin wie het minst krijgt, toch zo veel mogelijk krijgt.",
             f"Dat is {bundle}." if len(bundle.split()) < LONG else "",
             self._brings(),
             self._harm(),
@@ -352,7 +369,7 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         if self.consent != ALL or len(hold) == len(self.parties):
             return ""
         part_of_it = (
-            "Wie daar stopt, verliest pas als alles gebeurt, en nog niet bij een stuk: elk volgend stuk levert minder op."
+            "Wie niet verder wil, verliest pas als alles gebeurt, en nog niet bij een stuk: elk volgend stuk levert minder op."
             if 0 < least < 0.5
             else ""
         )
@@ -367,8 +384,8 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         """For whom a gain was named, and what that does."""
         answered, number = len(self.parties) - len(self.unanswered), len(self.parties)
         if not answered:
-            return "Voor geen van de partijen aan tafel is al genoemd wat het haar oplevert."
-        told = f"Voor {part(answered, number, 'partijen aan tafel')} is genoemd wat het oplevert; dat telt voor {amount(self.worth, POINTS)} elk."
+            return "Van geen enkele partij aan tafel is al genoemd wat het haar oplevert."
+        told = f"Van {part(answered, number, 'partijen aan tafel')} is genoemd wat het oplevert; dat telt elk voor {amount(self.worth, POINTS)}."
         pays = director(self.case)
         handed = sum(self.kinds.get(p.key) == MEANS for p in self.parties if p.key != pays)
         paid = (
@@ -384,14 +401,14 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         return f"Buiten de tafel {_lose(self.harmed)} {together(self.harmed)}." if self.harmed else ""
 
     def report(self):
-        wins = "; ".join(f"{p.label}: {KINDS[self.kinds[p.key]][0]}" for p in self.parties if p.key in self.kinds)
+        wins = listed(f"{phrase(p)} {KINDS[self.kinds[p.key]][0]}" for p in self.parties if p.key in self.kinds)
         if self.losers:
             package = f"In het beste pakket van {self.size_of} {_lose(self.losers)} {together(self.losers)}"
         else:
             package = f"Met een pakket van {self.size_of} verliest niemand van de {number_word(len(self.parties))} partijen aan tafel"
         assumed = ", als de genoemde winst meetelt" if any(self.added.values()) else ""
         told = () if self.empty else (f"{package}{assumed}.", self._harm())
-        return say(self._interest(), *told, f"Wat het hun oplevert: {wins}." if wins else "")
+        return say(self._interest(), *told, f"Wat meedoen oplevert, is voor {wins}." if wins else "")
 
     def note(self, key):
         losers, double = self.losers, self.double

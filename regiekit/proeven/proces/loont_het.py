@@ -248,9 +248,9 @@ class CooperationPays(Proef, situated=False):
         if not self.best:
             return "Met één spil is er geen keerpunt: elke partner erbij voegt evenveel toe."
         if self.best[-1] == 1:
-            return "Er blijft het meeste over met één partner, dus zonder samenwerking."
+            return "Met één partner blijft het meeste over, dus zonder samenwerking."
         both = "De laatste van die partners voegt niets toe." if len(self.best) > 1 else ""
-        return say(f"Er blijft het meeste over bij {listed(map(number_word, self.best), 'of')} partners.", both)
+        return say(f"Bij {listed(map(number_word, self.best), 'of')} partners blijft het meeste over.", both)
 
     def _left(self):
         """What is left after coordinating."""
@@ -280,7 +280,7 @@ class CooperationPays(Proef, situated=False):
     def report(self):
         worth = f"Als elke partner {points(self.value, 2)} inbrengt en het afstemmen {points(self.cost, 2)} per tweetal kost"
         top = f"blijft er bij {listed(map(number_word, self.best), 'of')} partners het meeste over" if self.best and self.best[-1] > 1 else (
-            "heeft elke partner erbij zin, zolang één spil met ieder afstemt" if not self.best else "loont samenwerken niet")  # fmt: skip
+            "loont elke partner erbij, zolang één spil met ieder afstemt" if not self.best else "loont samenwerken niet")  # fmt: skip
         return f"{worth}, {top}."
 
     def tables(self):

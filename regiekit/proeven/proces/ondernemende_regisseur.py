@@ -239,7 +239,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
             if self.bias
             else "De regisseur wil even ver gaan als de baas.",
             *self._did(),
-            f"De afspraak: {self._arranged()}.",
+            f"De afspraak is: {self._arranged()}.",
             f"De baas verliest daarmee {self._beside()}.",
             f"Deze baas denkt dat situaties {differ} verschillen en kiest daarom zelf {choice}.",
             self._best_room(),
@@ -263,7 +263,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
             return (
                 "evenveel als met een vast plan"
                 if self.form != PLAN
-                else "wat een vast plan altijd verliest: in bijna elke situatie te veel of te weinig"
+                else "wat een vast plan altijd kost: het doet in bijna elke situatie te veel of te weinig"
             )
         for top, said in ((0.005, "bijna niets"), (0.4, "minder dan half zoveel als met een vast plan"), (0.6, "ongeveer half zoveel als met een vast plan"),
                           (1, "minder dan met een vast plan"), (2, "meer dan met een vast plan")):  # fmt: skip
@@ -289,7 +289,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         did = [name for key, name in NAMED.items() if self.settings[key] == YES]
         return say(
             f"Als regisseur en opdrachtgever {differ}, is voor de opdrachtgever {good} het beste.",
-            f"Gekozen om daar te komen: {listed(did)}." if did else "",
+            f"Om daar te komen, wil de regisseur {listed(did)}." if did else "",
             self._mandate(),
         )
 
@@ -299,7 +299,8 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         if head is None or head.representative is None:
             return ""
         who = head.representative
-        return f"In de casus regisseert de {who.role or 'vertegenwoordiger'} namens {phrase(head)}, met als mandaat: {who.mandate}."
+        room = "zonder mandaat" if who.mandate == "geen" else f"met een {who.mandate} mandaat"
+        return f"In de casus regisseert de {who.role or 'vertegenwoordiger'} namens {phrase(head)}, {room}."
 
     def tables(self):
         rows = [

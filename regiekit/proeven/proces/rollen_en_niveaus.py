@@ -220,8 +220,8 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             return "Van de regisseur staat niet in de casus op welk niveau die zit, dus die treft niemand. Kies een niveau in de tabel."
         high = {level: number_word(len(keys)) for level, keys in start.seated.items()}
         rest = [f"{high[level]} op {AT[level]}" for level in TOP_DOWN if level not in own and start.seated[level]]
-        others = f"De anderen spreekt de regisseur niet: {listed(rest)}." if rest else "Iedereen zit op dat niveau."
-        return f"De regisseur zit op {on(own)}. {others} Kijk in het plaatje in welke band de regisseur staat."
+        others = f"De regisseur spreekt de anderen niet: {listed(rest)}." if rest else "Iedereen zit op dat niveau."
+        return f"De regisseur zit op {on(own)}. {others} Kijk in het plaatje in welke strook de regisseur staat."
 
     @classmethod
     def controls(cls, case):
@@ -382,12 +382,14 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         if not any(self.seats.values()):
             nobody = "Nog van niemand is bekend op welk niveau die aan tafel zit."
             return say(self._who(), nobody, "Kies in de tabel per partij een niveau; dan ziet u wie elkaar treffen.")
-        sits = [f"op {AT[level]} {number_word(len(keys)) if keys else 'niemand'}" for level, keys in self.seated.items()]
+        first, *sits = [
+            (f"op {AT[level]}", number_word(len(keys)) if keys else "niemand", len(keys)) for level, keys in self.seated.items()
+        ]
         return say(
             self._who(),
-            f"Zo veel partijen zitten er per niveau: {listed(sits)}.",
-            f"Van {together([self.case.party(k) for k in self.absent], 4)} is niet bekend op welk niveau die zit." if self.absent else "",
-            f"De regisseur treft {self._reached()}; {ROLES[self.role].meets if self.extra or self.role == 'deelnemer' else 'deze rol brengt daar hier niemand bij'}.",
+            f"{capital(first[0])} {form(max(first[2], 1), 'zit', 'zitten')} {first[1]}{' partijen' if first[2] > 1 else ' partij' if first[2] else ''}, {listed(f'{at} {many}' for at, many, _ in sits)}.",
+            f"Van {together([self.case.party(k) for k in self.absent], 4)} is het niveau niet bekend." if self.absent else "",
+            f"De regisseur treft {self._reached()}; {ROLES[self.role].meets if self.extra or self.role == 'deelnemer' else 'deze rol voegt daar niemand aan toe'}.",
             self._alone() or ("Iedereen aan tafel treft iemand." if self.share else ""),
             self._tables(),
             self._border(),
@@ -437,11 +439,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         key = self.head.key if key.startswith(COPY) and key[1:] in LEVELS else key
         p, at = self.case.party(key), self.seats[key]
         who = f"Namens de partij komt: {p.representative.role}." if p.representative and p.representative.role else ""
-        where = (
-            f"{capital(does(p, 'zit', 'zitten'))} op {on(at)} aan tafel."
-            if at
-            else f"Van {phrase(p)} is niet bekend op welk niveau die zit."
-        )
+        where = f"{capital(does(p, 'zit', 'zitten'))} op {on(at)} aan tafel." if at else f"Van {phrase(p)} is het niveau niet bekend."
         met = [self.case.party(k) for k in self.met(key)]
         return say(where, who, f"Deze partij treft daar {together(met)}." if met else "Deze partij treft daar niemand.")
 

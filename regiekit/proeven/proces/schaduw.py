@@ -249,7 +249,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         one, two = self.pair
         if not self.found.deal:
             rich = self.likely > 0 and sum(self.counts_on(1)) > sum(self.counts_on(0))
-            why = "verwachten zij van een ingreep" if rich else "houden zij zonder afspraak"
+            why = "verwachten de twee van een ingreep" if rich else "houden de twee zonder afspraak"
             return f"Er komt geen afspraak, want samen {why} meer dan er te verdelen is. Wachten lijkt voor beide beter."
         if self.failed == YES:
             if not self.fresh.found.deal:
@@ -265,9 +265,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
                 return f"De mislukking betekent iets: ingrijpen ligt nu meer voor de hand, en daardoor schuift de afspraak naar {phrase(wins)}."
             return "De mislukking verandert de afspraak niet, want van een ingreep worden beide partijen even veel wijzer."
         if not self.before.found.deal:
-            return (
-                "Alleen doordat er iemand kan ingrijpen, komt er een afspraak: zonder die kans houden beide samen te veel om toe te geven."
-            )
+            return "Alleen doordat er iemand kan ingrijpen, komt er een afspraak: zonder die kans houden de twee samen te veel om toe te geven."
         if abs(self.shift) < EDGE:
             none = "Niemand kan ingrijpen en niemand kijkt mee, dus de afspraak volgt wat ieder houdt als het mislukt."
             return (
@@ -313,9 +311,9 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         if isnan(self.turn):
             return ""
         above = sum(self.counts_on(1)) > sum(self.counts_on(0))
-        why = "verwachten beide samen meer van een ingreep" if above else "houden beide zonder afspraak samen meer"
-        side = "Boven" if above else "Onder"
-        return f"{side} de {times(self.turn)} lukt geen afspraak: dan {why} dan er te verdelen is."
+        why = "verwachten zij dan van een ingreep" if above else "houden zij dan zonder afspraak"
+        side = "vaker" if above else "minder vaak"
+        return f"Grijpt iemand {side} dan {times(self.turn)} in, dan lukt geen afspraak. Samen {why} meer dan er te verdelen is."
 
     def _shame(self):
         if not any(self.shame):

@@ -161,7 +161,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             return "Elke partij komt over de streep. Kijk in het plaatje wie daarna het best past, en wat dat verandert."
         who = together([start.here[i].party for i in start.left])
         return (
-            f"Over de streep {form(answer, 'komt', 'komen')} {who}. Bij de anderen ziet meer dan de helft een gelijke die voorgaat, "
+            f"Over de streep {form(answer, 'komt', 'komen')} {who}. In de andere partijen ziet meer dan de helft een gelijke die voorgaat, "
             "een vreemde of iemand die te groot is. Kijk in het plaatje wie links van de streep blijft."
         )
 
@@ -364,7 +364,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
                 else f"{number_word(len(self.leads))} partijen"
             )
             why = "wat de een mist, heeft de ander" if self.differ(self.left, self.signs) else "op wat telt, zijn zij gelijk"
-            return f"{many} partijen komen over de streep. Vooraan staan {who}, even vaak, want {why}."
+            return f"{many} partijen komen over de streep. {capital(who)} staan even vaak vooraan, want {why}."
         best, stand = self._best(self.leads[0]), "staan" if first.party.plural else "staat"
         ahead = (
             f"Zolang niemand tegen is, {stand} {phrase(first.party)} vooraan"
@@ -408,11 +408,12 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         need = f"Een kandidaat komt over de streep als {part(self.quorum(c), c.others)} weinig bezwaar {form(self.quorum(c), 'heeft', 'hebben')}."
         names = [self.here[i].party for i in self.left]
         many = len(names) > 1 or any(p.plural for p in names)
-        left = f"Dat {'halen' if many else 'haalt'} {together(names)}." if names else "Niemand haalt dat."
-        mute = f"{capital(together(self.mute, 4))} ook, maar wie daar aan tafel zit, mag niets toezeggen." if self.mute else ""
+        left = f"{capital(together(names))} {'halen' if many else 'haalt'} dat." if names else "" if self.mute else "Niemand haalt dat."
+        also = "ook" if names else "halen dat" if len(self.mute) > 1 or any(p.plural for p in self.mute) else "haalt dat"
+        mute = f"{capital(together(self.mute, 4))} {also}, maar wie daar aan tafel zit, mag niets toezeggen." if self.mute else ""
         short = [c.party for c in self.here if c.granted == self.quorum(c) - 1]
         many = len(short) > 1 or any(p.plural for p in short)
-        narrow = f"Eén partij te weinig {'hebben' if many else 'heeft'} {together(short, 4)}." if short else ""
+        narrow = f"{capital(together(short, 4))} {'komen' if many else 'komt'} één partij tekort." if short else ""
         bare = [i for i in self.left if self.quorum(self.here[i]) and self.here[i].granted == self.quorum(self.here[i])]
         thin = "Krijgt er één partij meer bezwaar, dan is er geen kandidaat meer." if bare and len(bare) == len(self.left) else ""
         return [self._known(), need, left, mute, narrow, thin]
@@ -451,15 +452,15 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             [f"ze zijn {BANDS['number'][here['number']][0]}", *(BANDS[key][band][0] for key, band in here.items() if key != "number")]
         )
         best = max(len(self.fit(way)) for way in FORMS)
-        ways = listed([f"‘{FORMS[way].lower()}’" for way in FORMS if len(self.fit(way)) == best], "en")
-        return f"De casus zegt over de partijen: {told}. Daarbij past het best: {ways}."
+        ways = [f"‘{lowered(FORMS[way])}’" for way in FORMS if len(self.fit(way)) == best]
+        return f"De casus zegt over de partijen: {told}. Daarbij {form(len(ways), 'past', 'passen')} {listed(ways)} het best."
 
     def report(self):
         if self.alike:
             return ""
         if self.form == SHARED:
             fit, told = len(self.fit(SHARED)), len(conditions(self.case))
-            return f"Zonder regisseur sturen de partijen samen. Daarbij {form(fit, 'past', 'passen')} {part(fit, told, 'voorwaarden in de casus')}."
+            return f"Zonder regisseur sturen de partijen samen. Daarbij {form(max(fit, 1), 'past', 'passen')} {part(fit, told, 'voorwaarden in de casus')}."
         c = self.here[0]
         need = (
             f"Als {part(self.quorum(c), c.others)} weinig bezwaar {form(self.quorum(c), 'moet', 'moeten')} hebben"
@@ -470,7 +471,11 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             return f"{need}, komt {'geen enkele kandidaat' if self.form == LEAD else 'een apart bureau niet'} over die streep."
         names = together([self.here[i].party for i in self.left], 5, "of")
         own = all(self.here[i].party.key == self.case.director for i in self.left)
-        against = "" if own else "Wie tegen een ander dan de regisseur uit de casus is, is niet bekend; die telt als afwachtend."
+        against = (
+            ""
+            if own
+            else "Wie tegen een andere kandidaat is dan de regisseur uit de casus, is niet bekend; daar telt iedereen als afwachtend."
+        )
         return say(f"{need}, kan {form(len(self.left), f'alleen {names} regisseren', f'de regie liggen bij {names}')}.", against)
 
     def tables(self):
@@ -533,3 +538,8 @@ def _have(c: Candidate) -> str:
 def hundred(share: float) -> str:
     """A share as a number of the hundred."""
     return "minder dan 1" if 0 < share < 0.005 else "meer dan 99" if 0.995 < share < 1 - 1e-12 else dutch(100 * share, 0)
+
+
+def lowered(name: str) -> str:
+    """A name as it stands in a sentence: "één partij leidt" of "Eén partij leidt"."""
+    return name.lower().replace("eé", "éé")

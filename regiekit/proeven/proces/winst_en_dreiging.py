@@ -319,7 +319,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         if self.organised and not self.existing:
             if not self.reached:
                 return f"{many}, en de dreiging haalt niemand binnen, want de regisseur betaalt niemand en geeft niemand opdrachten."
-            why = "niemand gelooft die" if not self.credible else "wie die raakt, deed al mee of komt te veel tekort"
+            why = "niemand gelooft die" if not self.credible else "wie wordt geraakt, deed al mee of komt te veel tekort"
             return f"{many}, en de dreiging haalt niemand binnen: {why}."
         won = joined - self.before.joining
         if won:
@@ -347,7 +347,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
             self._forced(),
             follow if self.followers else "",
             f"Buiten {'blijven' if len(stay) > 1 or stay[0].plural else 'blijft'} {together(stay)}." if stay and self.joining else "",
-            f"Om ieder die weegt alleen met winst mee te krijgen, {form(offer, 'is', 'zijn')} {points(offer)} extra per partij nodig."
+            f"Om {'alle andere partijen' if self.refuses else 'iedereen'} alleen met winst mee te krijgen, {form(offer, 'is', 'zijn')} {points(offer)} extra per partij nodig."
             if offer
             else "",
         )
