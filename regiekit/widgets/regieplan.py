@@ -43,7 +43,7 @@ FIELDS = {
     "keuze": Text("keuze", "Wat kiest u?", help="In twee of drie zinnen: waar zet u op in, en wat laat u liggen?", rows=3),
     "regisseur": Text(
         "regisseur",
-        "Wie regisseert, en waarom wordt dat gegund?",
+        "Wie regisseert, en waarom gunnen de anderen dat?",
         help="Eén persoon of organisatie, en wat de anderen ervoor terugkrijgen.",
         rows=3,
     ),
@@ -63,14 +63,14 @@ FIELDS = {
         limit=ASKED,
         fixed=True,
     ),
-    "mis": Text("mis", "Wat kan er misgaan, en wat doet u dan?", help="Twee of drie dingen is genoeg.", rows=3),
+    "mis": Text("mis", "Wat kan er misgaan, en wat doet u dan?", help="Twee of drie dingen zijn genoeg.", rows=3),
     "vragen": Text("vragen", "Welke vragen wilt u zelf nog stellen?", help="Een vraag per regel.", rows=3),
     "van": Text("van", "Van wie is dit plan?", help="Uw naam of uw organisatie. Dit mag leeg blijven.", limit=120, long=False),
 }
 #: The fields in front, in their order -> the heading above what was filled in.
 FRONT = {
     "keuze": "De keuze",
-    "regisseur": "Wie regisseert, en waarom dat wordt gegund",
+    "regisseur": "Wie regisseert, en waarom de anderen dat gunnen",
     "stappen": "De eerste stappen",
     "gevraagd": "Wat wij van wie vragen",
     "mis": "Wat er mis kan gaan",
@@ -80,7 +80,7 @@ CAPTIONS = {"stappen": "Wie doet wat, en wanneer", "gevraagd": "Wat dit plan van
 #: What is asked where a field in front is empty.
 ASKS = {
     "keuze": "Wat kiezen wij, en wat laten wij liggen?",
-    "regisseur": "Wie regisseert, en waarom wordt dat gegund?",
+    "regisseur": "Wie regisseert, en waarom gunnen de anderen dat?",
     "stappen": "Wat zijn de eerste drie stappen, van wie en wanneer?",
     "gevraagd": "Wat vragen wij van welke partij?",
     "mis": "Wat kan er misgaan, en wat gebeurt er dan?",

@@ -144,7 +144,7 @@ class Regieplan(CasePanel):
                             html(
                                 "_head2",
                                 "<h3>Uw plan</h3><p>Wat u in de proeven bewaarde, staat er al in. Wat nog open is, staat aan het eind als vraag. "
-                                "Er staan partijen met naam in: lees het na voordat u het deelt.</p>",
+                                "Er staan namen van partijen in: lees het na voordat u het deelt.</p>",
                             ),
                             box(
                                 "_looks",

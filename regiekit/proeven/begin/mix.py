@@ -366,7 +366,7 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         tough = (
             f"Het meeste blijft over van {who}." if len(most) == 1 else f"Het meeste blijft over van {number_word(len(most))} problemen."
         )
-        some = f"{dutch(self.kept, 0)} procent wordt onderhouden" if self.kept else "niemand onderhoudt wat is bereikt"
+        some = f"men {dutch(self.kept, 0)} procent onderhoudt van wat is bereikt" if self.kept else "niemand onderhoudt wat is bereikt"
         return say(
             self._mix(),
             tough,

@@ -329,7 +329,11 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
 
     def report(self):
         made, first = len(self.chosen), self._called(self.chosen[0]) if self.chosen else ""
-        warm = f"Warm zijn {number_word(made)} overdrachten, waaronder die {first}." if made > 1 else f"Warm is de overdracht {first}."
+        warm = (
+            f"{capital(number_word(made))} overdrachten zijn warm, waaronder die {first}."
+            if made > 1
+            else f"De overdracht {first} is warm."
+        )
         often = f" en een warme {'altijd' if self.warm == 100 else dutch(self.warm, 0)}" if self.chosen else ""
         works = f"een koude overdracht {dutch(self.cold, 0)} van de 100 keer lukt{often}"
         base = f"; zonder warme overdracht {_some(sum(self.before.after))}" if self.chosen else ""

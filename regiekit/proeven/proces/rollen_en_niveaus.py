@@ -34,6 +34,12 @@ NOBODY = ""
 TOP_DOWN = LEVELS[::-1]
 BANDS = {"bestuurlijk": "Bestuurlijk", "management": "Management", "uitvoerend": "Uitvoerend", NOBODY: "Niet aan tafel, of niet bekend"}
 AT = {"uitvoerend": "uitvoerend niveau", "management": "managementniveau", "bestuurlijk": "bestuurlijk niveau"}
+#: Who sit at a level: none, one, more.
+WHO_SIT = {
+    "bestuurlijk": ("geen bestuurder", "bestuurder", "bestuurders"),
+    "management": ("geen manager", "manager", "managers"),
+    "uitvoerend": ("niemand uit de uitvoering", "mens uit de uitvoering", "mensen uit de uitvoering"),
+}
 #: Other ways to write a level: as in the case file, or that nobody sits there.
 NAMES = {
     **{level: level for level in LEVELS},
@@ -382,18 +388,20 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         if not any(self.seats.values()):
             nobody = "Nog van niemand is bekend op welk niveau die aan tafel zit."
             return say(self._who(), nobody, "Kies in de tabel per partij een niveau; dan ziet u wie elkaar treffen.")
-        first, *sits = [
-            (f"op {AT[level]}", number_word(len(keys)) if keys else "niemand", len(keys)) for level, keys in self.seated.items()
+        sits = [
+            f"{number_word(len(keys))} {form(len(keys), *WHO_SIT[level][1:])}" if keys else WHO_SIT[level][0]
+            for level, keys in self.seated.items()
         ]
+        sit = form(len(self.seated[TOP_DOWN[0]]) or 1, "zit", "zitten")
         return say(
             self._who(),
-            f"{capital(first[0])} {form(max(first[2], 1), 'zit', 'zitten')} {first[1]}{' partijen' if first[2] > 1 else ' partij' if first[2] else ''}, {listed(f'{at} {many}' for at, many, _ in sits)}.",
+            f"Aan tafel {sit} {listed(sits)}.",
             f"Van {together([self.case.party(k) for k in self.absent], 4)} is het niveau niet bekend." if self.absent else "",
-            f"De regisseur treft {self._reached()}; {ROLES[self.role].meets if self.extra or self.role == 'deelnemer' else 'deze rol voegt daar niemand aan toe'}.",
+            f"De regisseur treft {self._reached()}. {capital(ROLES[self.role].meets) if self.extra or self.role == 'deelnemer' else 'Deze rol voegt daar niemand aan toe'}.",
             self._alone() or ("Iedereen aan tafel treft iemand." if self.share else ""),
             self._tables(),
             self._border(),
-            f"Deze rol vraagt ook een plek op {on(self.lacking)}; daar zit de regisseur niet." if self.lacking else "",
+            f"Deze rol vraagt ook een plek op {on(self.lacking)}. Daar zit de regisseur niet." if self.lacking else "",
         )
 
     def _names(self, keys):

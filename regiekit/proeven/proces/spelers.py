@@ -298,8 +298,8 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         if not self.now:
             return f"{self._positions()} Wie het kan dragen, staat nog niet vast."
         n = len(self.missing)
-        others = f"{form(n, 'is', 'zijn')} minstens {number_word(n)} andere nodig"
-        needed = f"Om het te dragen, {others}: {self._willing()}."
+        others = f"minstens {number_word(n)} {form(n, 'andere', 'anderen')}"
+        needed = f"De voorstanders kunnen het pas dragen met {others}: {self._willing()}."
         return say(self._positions(), self._stop(), needed if self.missing else "De voorstanders kunnen het samen dragen.")
 
     def _positions(self):
