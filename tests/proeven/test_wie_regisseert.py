@@ -75,6 +75,12 @@ def test_who_may_promise_nothing_leads_nobody(mandate, commitment, able):
     assert len(Stand(LOOSE, case=case.with_changes(parties=(case.parties[0], first))).state(KEY).left) == able
 
 
+def test_where_objections_do_not_count_only_who_may_promise_nothing_falls_off():
+    said = WhoDirects.at(load_shipped("jeugdhulp")).but(need=0).words()
+    assert "Alleen de politie en de ouders vallen af" in said
+    assert "komt over de streep als" not in said
+
+
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("need", [0, 30, 50, 75, 100])
 @pytest.mark.parametrize("form", ["partij", "bureau"])

@@ -403,8 +403,11 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         if self.form == SHARED:
             return ["Niemand krijgt de rol van regisseur: de partijen spreken samen af hoe zij sturen."]
         c = self.here[0]
-        if not self.quorum(c) and not self.mute:
-            return [self._known(), "Bezwaar telt niet mee, dus elke kandidaat blijft over."]
+        if not self.quorum(c):
+            return [
+                self._known(),
+                "Bezwaar telt niet mee, dus elke kandidaat blijft over." if not self.mute else f"Bezwaar telt niet mee. {self._fallen()}.",
+            ]
         need = f"Een kandidaat komt over de streep als {part(self.quorum(c), c.others)} weinig bezwaar {form(self.quorum(c), 'heeft', 'hebben')}."
         names = [self.here[i].party for i in self.left]
         many = len(names) > 1 or any(p.plural for p in names)
@@ -417,6 +420,11 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         bare = [i for i in self.left if self.quorum(self.here[i]) and self.here[i].granted == self.quorum(self.here[i])]
         thin = "Krijgt er één partij meer bezwaar, dan is er geen kandidaat meer." if bare and len(bare) == len(self.left) else ""
         return [self._known(), need, left, mute, narrow, thin]
+
+    def _fallen(self):
+        """Who falls off even where objections don't count: those who may promise nothing."""
+        fall = "vallen" if len(self.mute) > 1 or self.mute[0].plural else "valt"
+        return f"Alleen {together(self.mute, 4)} {fall} af: wie daar aan tafel zit, mag niets toezeggen"
 
     def _known(self):
         """Of whom the attitude is known, and what is taken of the others."""
