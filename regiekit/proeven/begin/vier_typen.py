@@ -215,7 +215,7 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         (own, can), (own_said, can_said) = QUESTIONS[self.real], QUESTIONS[self.says]
         if can_said and not can:
             if own_said and not own:
-                return f"Het plan is niet van {self.director} maar komt van anderen, en {nobody}."
+                return f"Het plan komt niet van {self.director} maar van anderen, en {nobody}."
             why = f": die {_get(self.free)} geen opdracht en geen geld" if self.free else ""
             return f"{speaks} alsof opleggen kan, maar {nobody}{why}."
         if can and not can_said:
