@@ -92,8 +92,8 @@ def hall(seen: Seen, strategy: str) -> tuple[Board, str]:
     rows = [*zip(names, shown, strict=True), ("één vroege minder", fewer), ("met één voorwaarde", eased)]
     board = bars(f"Wie zegt ja, van de {n}?", [(name, many, str(many)) for name, many in rows], n, strategy)
     said = (
-        f"In deze zaal zeggen er na {number_word(len(rounds))} {form(len(rounds), 'ronde', 'rondes')} {rounds[-1]} van de {n} ja. "
-        f"Zonder de vroegste persoon zijn dat er {fewer}. Neemt één voorwaarde bij ieder {STEP} procentpunt twijfel weg, dan zijn het er {eased}."
+        f"In deze zaal zeggen na {number_word(len(rounds))} {form(len(rounds), 'ronde', 'rondes')} {rounds[-1]} van de {n} mensen ja. "
+        f"Zonder de persoon die het snelst ja zegt, zijn dat er {fewer}. Neemt één voorwaarde bij ieder {STEP} procentpunt twijfel weg, dan zijn het er {eased}."
     )
     return board, said
 
@@ -108,7 +108,7 @@ def nobody(outcome: Outcome, size: int) -> float | None:
 
 
 def _hands(panel: "ProefPanel") -> list[Question]:
-    told = "U zit in een groepje van {}. U weet niet met wie. Een taak blijft liggen en één iemand is genoeg. Wie het doet, is er een avond aan kwijt. Doet niemand het, dan heeft iedereen daar last van."
+    told = "U zit in een groepje van {}. U weet niet met wie. Een taak blijft liggen, en één persoon is genoeg om die te doen. Wie het doet, is er een avond aan kwijt. Doet niemand het, dan heeft iedereen daar last van."
     named = told.format("zes") + " Een ander uit uw groepje is aangewezen."
     answer = "Hoe meer handen, hoe vaker ieder op een ander rekent. Kijk hoe vaak in uw zaal niemand iets doet."
     texts = {TWO: told.format("twee"), SIX: told.format("zes"), NAMED: named}
@@ -160,7 +160,7 @@ def _table(panel: "ProefPanel") -> list[Question]:
     options = [[issue.key, f"{letter(i)}. {issue.name}"[:200]] for i, issue in enumerate(issues)]
     block = {"t": "set", "key": "", "label": "Tegen welk pakket zegt u ja?", "options": options}
     text = "U zit aan een tafel met een eigen rol. Samen kiest u een pakket: wat regelt u, en wat nu niet? Zeg alleen ja als u op het hele pakket niet onder nul uitkomt."
-    answer = "Kijk welke pakketten er waren, en wat er bij kwam doordat iemand een voorwaarde uitsprak."
+    answer = "Kijk welke pakketten er waren, en welke erbij kwamen doordat iemand een voorwaarde uitsprak."
     dealt = [_role(case, role) for role in roles]
     return [Question(DEAL, "Spel aan tafel", d.title, text, block, answer, None, lambda seen: tables(case, roles, seen, d.strategy), dealt)]
 
@@ -211,7 +211,7 @@ def tables(case: Case, roles: Sequence[Mapping[str, Any]], seen: Seen, strategy:
         rows.append((f"tafel {number}", float(safe), f"{''.join(letter(i) for i in sorted(chosen))}: {safe} van {len(roles)}"))
     board = bars("Voor hoeveel rollen is het pakket geen verlies?", rows, 1.4 * len(roles), strategy)
     said = (
-        f"{agreed} van de {len(found)} tafels {form(agreed, 'koos', 'kozen')} één pakket. Zegt niemand een voorwaarde, dan verliest niemand bij "
+        f"{agreed} van de {len(found)} tafels {form(agreed, 'koos', 'kozen')} één pakket. Noemt niemand een voorwaarde, dan verliest niemand bij "
         f"{sum(before[1:])} van de {len(before) - 1} pakketten. Is elke voorwaarde uitgesproken, dan zijn het er {sum(after[1:])}."
     )
     return board, said

@@ -122,7 +122,7 @@ def _try(act: Callable[[], Any], last: bool = False) -> bool:
     except ValueError as no:
         state.problem = str(no)
     except OSError:
-        state.problem = "De zaal is niet te bereiken. Start haar opnieuw op de balk bovenaan, of ga verder zonder telefoons."
+        state.problem = "De zaal is niet te bereiken. Start de zaal opnieuw op de balk bovenaan, of ga verder zonder telefoons."
     return not state.problem
 
 
@@ -199,7 +199,7 @@ def _door() -> list[Any]:
 def _closing() -> dict[str, Any]:
     told = (
         "<p>Sluit u de zaal, dan zijn alle antwoorden weg. Bewaart u ze eerst, dan krijgt u een bestand met een regel per antwoord, "
-        "zonder wie het gaf: iemand kan zijn antwoord dan niet meer laten wissen. Zeg dat vooraf in de klas.</p>"
+        "en er staat niet bij wie het gaf: iemand kan zijn antwoord dan niet meer laten wissen. Zeg dat vooraf in de klas.</p>"
     )
     presses = box(f"{PREFIX}_end", [button(f"{PREFIX}_export", "Bewaar de antwoorden (csv)", "rk-small"), button(f"{PREFIX}_close", "Sluit de zaal", "rk-small")], cls="rk-row")  # fmt: skip
     return box(f"{PREFIX}_closing", [html(f"{PREFIX}_closetold", told), presses], tag="details", summary="De zaal sluiten")
@@ -216,7 +216,7 @@ def bar_live() -> dict[str, str]:
     elif not state.lecturer.hosted:
         said += f"<p>{FAILED if state.waited else 'Probeer het nu met uw eigen telefoon.'}</p>"
     if refused := now.get("geweigerd"):
-        said += f"<p>{refused} keer werd een telefoon geweigerd. Laat er meer toe, of maak de klas groter.</p>"
+        said += f"<p>Er is {refused} keer een telefoon geweigerd. Laat er meer toe, of maak de klas groter.</p>"
     return {f"{PREFIX}_head": _head(), f"{PREFIX}_said": said}
 
 

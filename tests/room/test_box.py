@@ -202,8 +202,8 @@ def test_the_play_of_a_proef_is_worked_out_of_the_hall(served, room):
     panel.clicked("_klas_verdeling")
     assert "In deze zaal" not in panel.live["_klas_picture"]
     panel.clicked("_klas_antwoord")
-    assert "6 van de 6 ja" in panel.live["_klas_picture"]
-    assert "Zonder de vroegste persoon zijn dat er 0." in panel.live["_klas_picture"]
+    assert "6 van de 6 mensen ja" in panel.live["_klas_picture"]
+    assert "Zonder de persoon die het snelst ja zegt, zijn dat er 0." in panel.live["_klas_picture"]
 
 
 def test_a_table_plays_with_roles_and_is_told_by_table(served, room):

@@ -134,14 +134,14 @@ def test_a_hall_tips_one_by_one_and_stands_still_without_the_first():
     assert waits == list(range(11))
     assert class_plays.cascade(waits)[-1] == 11
     board, said = class_plays.hall({"drempel": [hall(*range(11))]}, "begin")
-    assert "11 van de 11 ja" in said
-    assert "Zonder de vroegste persoon zijn dat er 0." in said
+    assert "11 van de 11 mensen ja" in said
+    assert "Zonder de persoon die het snelst ja zegt, zijn dat er 0." in said
     assert "één vroege minder" in board.svg("", said)
 
 
 def test_a_hall_in_which_nobody_begins_needs_a_condition():
     said = class_plays.hall({"drempel": [hall(1, 1, 1, 2, 2, 3)]}, "begin")[1]
-    assert " 0 van de 6 ja" in said
+    assert " 0 van de 6 mensen ja" in said
     assert "dan zijn het er 6" in said
 
 
@@ -157,7 +157,7 @@ def test_a_hall_smaller_than_a_group_is_left_out():
     small = {"n": 5, "rijen": [["Ik doe het", 0], ["Ik wacht af", 5]]}
     assert class_plays.nobody(small, 6) is None
     _, said = class_plays.idle({"twee": [small], "zes": [small]}, {"twee": 0.1, "zes": 0.3}, "cultuur")
-    assert "groepjes van 2: 100 van de 100 keer" in said
+    assert "groepjes van 2 doet 100 van de 100 keer" in said
     assert "van 6" not in said
 
 
