@@ -46,8 +46,8 @@ def distance(one: Mapping[Key, float], other: Mapping[Key, float]) -> float:
 def assumed_likeness(own: Mapping[Key, float], guess: Mapping[Key, float], real: Mapping[Key, float]) -> float:
     """Return how much more alike the other was thought to be than it is, distance(own, real) - distance(own, guess).
 
-    -1 … 1. Above 0 the guess stands nearer to the own profile than the other does: one took the other for more like oneself
-    [ross1977]; below 0 for more different. Raises ValueError as `distance`.
+    -1 … 1. Above 0 the guess stands nearer to the own profile than the other does: one took the other for more like oneself,
+    as in social projection [robbins2005]; below 0 for more different. Raises ValueError as `distance`.
 
     >>> round(assumed_likeness({"care": 1}, {"care": 1}, {"care": 3}), 3)
     0.5

@@ -1,5 +1,7 @@
 """Value profiles: fill in, guess, ask, compare, alone and in a class."""
 
+from math import nan
+
 import pytest
 
 from regiekit.cases import Case, Party, load_shipped
@@ -17,14 +19,16 @@ FAR, BOTH = "Afstand", "Waarden die u allebei"
 
 test_stands = stands(
     "waarden_vragen",
-    Stand({}, {"mine": YOUTH.party("gemeente").values, "guessed": YOUTH.party("gemeente").values, "real": {}}, says=("begint bijna iedereen",)),
+    Stand({}, {"mine": YOUTH.party("gemeente").values, "guessed": dict.fromkeys(YOUTH.party("gemeente").values, 3), "ventured": False, "real": {}},
+          {FAR: (nan, nan)}, ("nog leeg",), {"gok": "in het midden"}),
+    Stand({f"guess_{i}": w for i, w in enumerate((4, 3, 4, 4, 2, 5))}, {"ventured": True}, {FAR: (0, nan)}, ("geen verschil",)),
     Stand({"own_party": "gemeente"}, notes={"eigen": "weegt voor u betaalbaarheid."}),
     Stand({"own_party": "school"}, notes={"eigen": "profiel van de gemeente"}),
     Stand({"own_party": "school", "own_0": 5}, notes={"eigen": "Het zwaarst"}),
-    Stand({**TWO, "guess_5": 3}, {"real": {}}, notes={"gok": "verschil zit bij betaalbaarheid"}),
+    Stand({**TWO, "guess_0": 4, "guess_4": 2}, {"real": {}}, notes={"gok": "verschil zit bij betaalbaarheid"}),
     Stand(ASKED, {"real": YOUTH.party("ggz").values}, notes={"gesprek": "de jeugd-ggz"}),
     # Gemeente 4 3 4 4 2 5, jeugd-ggz 2 5 2 3 5 1: 2+2+2+1+3+4 = 14 of 24. The guess 3 3 4 4 5 3 is 1+2+2+1+0+2 = 8 beside it.
-    Stand({**ASKED, "guess_0": 3, "guess_4": 5, "guess_5": 3}, {"error": 8 / 6}, {FAR: (6 / 24, 14 / 24)},
+    Stand({**ASKED, "guess_2": 4, "guess_3": 4, "guess_4": 5}, {"error": 8 / 6}, {FAR: (6 / 24, 14 / 24)},
           says=("het meest van uw eigen waarden bij betaalbaarheid", "1,3 punten", "geen waarde die u allebei", "ruimte voor")),
     Stand({**ASKED, **PERFECT, "own_1": 5}, {"error": 0.0, "shared": ["zorgvuldigheid"]}, {BOTH: 1}, says=("precies goed",)),
     Stand({**ASKED, "other": "gemeente"}, {"them": None, "real": {}}, says=("Kies eerst een andere partij",), notes={"gok": "andere partij dan de uwe"}),
@@ -75,10 +79,13 @@ def test_the_values_are_the_six_that_most_parties_weigh():
 # -- a shared pattern ------------------------------------------------------------------------------------------------------
 
 
-def test_the_start_is_the_director_beside_who_lies_farthest():
-    """By hand in the case: the municipality and the mental health organisation lie 14 of 24 apart, and nobody farther."""
+def test_the_start_is_the_director_beside_who_lies_in_the_middle():
+    """Of the fourteen others six lie nearer to the municipality, or as near and earlier in the case."""
     state = ValueProfiles.at(YOUTH)
-    assert (state.own_party, state.other) == ("gemeente", "ggz")
+    mine = YOUTH.party("gemeente").values
+    far = {p.key: sum(abs(w - mine[k]) for k, w in p.values.items()) for p in YOUTH.parties if p.key != "gemeente"}
+    assert (state.own_party, state.other) == ("gemeente", sorted(far, key=far.get)[6])
+    assert min(far.values()) < far[state.other] < max(far.values())
     nobody = ValueProfiles.at(Case(parties=(Party("a"), Party("b")), director="a"))
     assert (nobody.own_party, nobody.other) == ("", "")
 
@@ -95,7 +102,8 @@ def test_a_shared_pattern_grows_by_talking_on():
 
 
 @pytest.mark.parametrize(("settings", "piece"), [
-    ({"other": "gemeente"}, "andere partij dan de uwe"), ({}, "uw eigen profiel"), ({"guess_0": 1}, "Of dat klopt"), ({"asked": "ja"}, "minder op u"),
+    ({"other": "gemeente"}, "andere partij dan de uwe"), ({}, "nog niet geraden"), ({"guess_0": 1}, "Of dat klopt"), ({"asked": "ja"}, "nog geen gok"),
+    ({"asked": "ja", "guess_0": 4, "guess_5": 5}, "minder op u"),
     ({"asked": "ja", **PERFECT}, "klopt precies"), ({"asked": "ja", "talks": 4}, "vier van de zes"), ({"asked": "ja", "talks": 12}, "alle zes"),
     ({"asked": "ja", "talks": 4, "openness": 0}, "niemand schuift op"),
 ])  # fmt: skip
@@ -107,8 +115,8 @@ def test_each_point_has_its_own_headline(settings, piece):
 
 
 def test_the_code_of_the_learner_can_be_read_back():
-    state = ValueProfiles.at(YOUTH, **TWO, guess_5=3)
-    assert state.own_code == "DCDD BEDC DDBC"
+    state = ValueProfiles.at(YOUTH, **TWO, guess_5=4)
+    assert state.own_code == "DCDD BECC CCCD"
     read = state.but(codes=f"ik: {state.own_code}")
     assert (read.members(0), read.members(1)) == ([state.mine], [state.guessed])
     assert state.own_code in state.note("codes")

@@ -66,13 +66,13 @@ def directing(case: Case) -> Party | None:
 
 
 def begin(case: Case) -> dict[str, int]:
-    """Where both decks of sliders start: the profile of the director. Who knows nothing of another tends to fill in oneself."""
+    """Where the own sliders start: the profile of the director. The guess starts in the middle: nobody guessed yet."""
     return {name: round(weight(directing(case), name) or MIDDLE) for name in values(case)}
 
 
 @last
-def farthest(case: Case) -> str:
-    """Whose values lie farthest from the director's: where there is most to ask; "" where nobody's are known."""
+def middling(case: Case) -> str:
+    """Whose values lie neither near the director's nor far: the middle one of all, so that no outcome is chosen beforehand; "" where nobody's are known."""
     head = directing(case)
     mine = {name: w for name in values(case) if (w := weight(head, name)) is not None}
     apart: dict[str, float] = {}
@@ -80,7 +80,7 @@ def farthest(case: Case) -> str:
         both = {name: w for name in mine if (w := weight(p, name)) is not None}
         if p != head and both:
             apart[p.key] = model.distance({name: mine[name] for name in both}, both)
-    return max(apart, key=apart.__getitem__, default="")
+    return sorted(apart, key=lambda key: round(apart[key], 9))[(len(apart) - 1) // 2] if apart else ""
 
 
 def points(number: float) -> str:
@@ -117,13 +117,13 @@ class ValueProfiles(Proef):
 
         yes = "ja, en dit zijn de antwoorden" if own_case else "ja, laat het antwoord zien"
         named = "Een naam met een dubbele punt ervoor mag. Spreek vooraf af welke partij u bent en wie de ander is."
-        other = farthest(case)
+        other = middling(case)
         me = case.director if other else ""
         return [
             Choice("own_party", "Welke partij bent u?", parties, me),
             *sliders("own", first),
             Choice("other", "Welke partij is de ander?", parties, other),
-            *sliders("guess", first),
+            *sliders("guess", dict.fromkeys(names, MIDDLE)),
             Choice("asked", "Hebt u het de ander gevraagd?", [("nee", "nog niet"), (YES, yes)], None),
             *(sliders("answer", dict.fromkeys(names, MIDDLE)) if own_case else []),
             Slider("talks", "Hoeveel gesprekken voert u daarna nog?", 0, TALKS, 0, 1, "gesprek|gesprekken"),
@@ -185,14 +185,19 @@ class ValueProfiles(Proef):
         return {k: profile[k] for k in self.real}
 
     @cached_property
+    def ventured(self) -> bool:
+        """Whether anything was guessed: in the middle throughout is where the sliders start."""
+        return any(w != MIDDLE for w in self.guessed.values())
+
+    @cached_property
     def apart(self) -> float:
         """How far the own profile and that of the other are apart, 0…1; nan when that is not known."""
         return model.distance(self.on_real(self.mine), self.real) if self.real else nan
 
     @cached_property
     def error(self) -> float:
-        """How far the guess was beside what the other says, in points per value; nan when that is not known."""
-        return 4 * model.distance(self.on_real(self.guessed), self.real) if self.real else nan
+        """How far the guess was beside what the other says, in points per value; nan when either is not known."""
+        return 4 * model.distance(self.on_real(self.guessed), self.real) if self.real and self.ventured else nan
 
     @cached_property
     def shared(self) -> list[str]:
@@ -229,10 +234,17 @@ class ValueProfiles(Proef):
         far = "Afstand tussen u en de ander (0% gelijk, 100% tegengesteld)"
         agreed = f"Waarden die u allebei belangrijk vindt ({HIGH} of {HIGH + 1})"
         near = "Gedeelde waarden: minder dan een punt uiteen"
-        guessed = len(model.pattern(self.mine, self.guessed, NEAR))
+        guessed = len(model.pattern(self.mine, self.guessed, NEAR)) if self.ventured else nan
         return [
-            Measure(far, model.distance(self.mine, self.guessed), model.distance(*self.grown) if self.real else nan, "%", 0, 100),
-            Measure(agreed, both, len(self.shared) if self.real else nan, digits=0),
+            Measure(
+                far,
+                model.distance(self.mine, self.guessed) if self.ventured else nan,
+                model.distance(*self.grown) if self.real else nan,
+                "%",
+                0,
+                100,
+            ),
+            Measure(agreed, both if self.ventured else nan, len(self.shared) if self.real else nan, digits=0),
             Measure(near, guessed, len(self.pattern[1]) if self.real else nan, digits=0),
         ]
 
@@ -242,7 +254,7 @@ class ValueProfiles(Proef):
             mine, theirs = self.grown
             rows = {"eigen": self.mine | mine, "ander": {k: theirs.get(k, MIDDLE) for k in self.mine}}
             return plot.profiles(scales, rows, SHAPES, "cultuur")
-        rows: dict[str, Mapping[str, float]] = {"eigen": self.mine, "gok": self.guessed}
+        rows: dict[str, Mapping[str, float]] = {"eigen": self.mine} | ({"gok": self.guessed} if self.ventured else {})
         if self.real:
             rows["ander"] = {k: self.real.get(k, MIDDLE) for k in self.mine}
         if self.members(1):
@@ -251,6 +263,8 @@ class ValueProfiles(Proef):
 
     def _remark(self, name):
         """At the end of a line: how far the guess was beside the answer, or how far guess and own profile are apart."""
+        if not self.real and not self.ventured:
+            return "nog geen gok"
         if not self.real:
             gap = abs(self.mine[name] - self.guessed[name])
             return f"u en gok: {gap or 'gelijk'}"
@@ -258,8 +272,13 @@ class ValueProfiles(Proef):
             return "ander: nog niet bekend"
         if self.talks:
             return "gedeeld" if name in self.pattern[1] else "verschilt nog"
+        if not self.ventured:
+            return f"verschil: {dutch(abs(self.real[name] - self.mine[name])) if self.real[name] != self.mine[name] else 'geen'}"
         miss = abs(self.real[name] - self.guessed[name])
         return f"gok: {dutch(miss)} ernaast" if miss else "goed geraden"
+
+    def _finds(self):
+        return "vinden" if self.them and self.them.plural else "vindt"
 
     def _me(self):
         return phrase(self.me) if self.me else "uw partij"
@@ -276,17 +295,21 @@ class ValueProfiles(Proef):
         if self.asked == YES and not self.real:
             return "Nog niet te zeggen: van deze partij staan er geen waarden in de casus. Vraag het, en vul het daar in."
         if not self.real:
-            if self.guessed == self.mine:
-                return f"Uw gok over {self._them()} is nog uw eigen profiel: wie weinig van een ander weet, vult zichzelf in."
+            if not self.ventured:
+                return (
+                    f"U hebt nog niet geraden wat {self._them()} belangrijk {self._finds()}: alle schuiven van uw gok staan in het midden."
+                )
             return f"Volgens uw gok wegen de waarden bij {self._them()} anders dan bij u. Of dat klopt, weet u pas als u het vraagt."
         if self.talks:
             return self._headline_grown()
+        if not self.ventured:
+            return f"U weet nu wat {self._them()} belangrijk {self._finds()}, maar niet of u dat had geraden: er staat nog geen gok."
         if not self.error:
             return f"Uw gok over {self._them()} klopt precies, dus het antwoord verraste u niet."
         more = model.assumed_likeness(self.on_real(self.mine), self.on_real(self.guessed), self.real)
         who = capital(does(self.them, "lijkt", "lijken"))
         if more >= 0.02:
-            return f"{who} minder op u dan u dacht: waar u het niet wist, vulde u uw eigen waarden in."
+            return f"{who} minder op u dan u dacht, want uw gok lag dichter bij uw eigen waarden dan het antwoord."
         if more <= -0.02:
             return f"{who} meer op u dan u dacht, want u schatte het verschil te groot."
         return f"{who} ongeveer zoveel op u als u dacht, maar u zocht het verschil soms bij een andere waarde."
@@ -311,9 +334,9 @@ class ValueProfiles(Proef):
 
     def _before(self):
         """The own profile beside the guess."""
-        equal = self.guessed == self.mine
-        beside = f"Uw gok over {self._them()} is nog gelijk aan uw eigen profiel. Zo begint bijna iedereen."
-        return [beside] if equal else [f"Dit is het profiel van {self._me()} naast uw gok over {self._them()}.", self._widest(self.guessed)]
+        if not self.ventured:
+            return [f"Dit is het profiel van {self._me()}. Uw gok over {self._them()} is nog leeg: alle schuiven staan in het midden."]
+        return [f"Dit is het profiel van {self._me()} naast uw gok over {self._them()}.", self._widest(self.guessed)]
 
     def _widest(self, other):
         """The value on which the own profile and another differ most."""
@@ -329,14 +352,18 @@ class ValueProfiles(Proef):
                 else "Kies eerst een andere partij op de kaart ‘Uw gok over de ander’."
             )
             return unknown if self.asked == YES else "U hebt het nog niet gevraagd."
-        beside = f"Per waarde zat uw gok er {points(self.error)} naast, "
-        beside = _most(self.guessed, self.real, f"{beside}het verst bij {{}}.", f"{beside}overal even ver.")
+        beside = "U had nog niet geraden."
+        if self.ventured:
+            beside = f"Per waarde zat uw gok er {points(self.error)} naast, "
+            beside = (
+                _most(self.guessed, self.real, f"{beside}het verst bij {{}}.", f"{beside}overal even ver.") or "Uw gok was precies goed."
+            )
         told = [i.strip().rstrip(".") for i in self.them.interests if i.strip()]
         none = f"Er is geen waarde die u allebei {HIGH} of {HIGH + 1} geeft."
         return say(
             _most(self.mine, self.real, f"Het antwoord van {self._them()} verschilt het meest van uw eigen waarden bij {{}}.", SAME)
             or "Er is geen verschil.",
-            beside or "Uw gok was precies goed.",
+            beside,
             f"Allebei belangrijk vindt u {listed(self.shared)}. Begin daar." if self.shared else none,
             f"Dit belang staat in de casus: {told[0]}." if told else "",
         )
@@ -377,7 +404,7 @@ class ValueProfiles(Proef):
         shared = listed(self.pattern[0])
         grown = f"Als zij nog {number_word(self.talks)} keer praten, delen zij naar schatting {number_word(len(self.pattern[1]))} waarden."
         return say(
-            f"Wat {self._them()} belangrijk {'vinden' if self.them and self.them.plural else 'vindt'}, is gevraagd en naast de waarden van {me} gelegd.",
+            f"Wat {self._them()} belangrijk {self._finds()}, is gevraagd en naast de waarden van {me} gelegd.",
             _most(self.mine, self.real, "Het grootste verschil zit bij {}.", SAME),
             f"Minder dan een punt verschil is er bij {shared}." if shared else "Er is nog geen waarde waarop zij dicht bij elkaar liggen.",
             grown if self.talks and self.openness and len(self.pattern[1]) > 1 else "",
@@ -387,13 +414,15 @@ class ValueProfiles(Proef):
         start = f"U voorspelde dat u er gemiddeld {points(guess)} per waarde naast zit."
         if not self.real:
             return f"{start} Vraag het eerst aan de ander, op de kaart ‘Na het gesprek’."
+        if not self.ventured:
+            return f"{start} Raad eerst, op de kaart ‘Uw gok over de ander’."
         gap = round(self.error, 1) - guess
         side = "Dat dacht u ook." if abs(gap) < 0.15 else f"U kent de ander {'minder goed' if gap > 0 else 'beter'} dan u dacht."
         return f"{start} Het is {points(self.error)}. {side}"
 
     def tables(self):
         answers = {k: dutch(self.real[k]) if k in self.real else "nog niet bekend" for k in self.mine}
-        rows = [(k, str(w), str(self.guessed[k]), answers[k]) for k, w in self.mine.items()]
+        rows = [(k, str(w), str(self.guessed[k]) if self.ventured else "nog geen gok", answers[k]) for k, w in self.mine.items()]
         scale = "De profielen, van 1 (telt weinig) tot 5 (telt zwaar)"
         out = [Table(scale, ("Waarde", "Uw partij", "Uw gok", "De ander zelf"), rows)]
         halves = [model.spreads(members) if (members := self.members(half)) else {} for half in (0, 1)]
@@ -413,10 +442,12 @@ class ValueProfiles(Proef):
             return foremost(self.mine, str, "Het zwaarst [weegt|wegen] voor u {}.", "Alles weegt voor u even zwaar.", "{} waarden")
         if key == "gok" and not self.them:
             return "Kies een andere partij dan de uwe."
+        if key == "gok" and not self.ventured:
+            return "Alle schuiven staan nog in het midden. Wat weet u echt van deze partij?"
         if key == "gok":
             ask = "Vraag de ander: ‘Wanneer [moet|moeten] {} bij u wijken, en waarvoor?’"
             found = _most(self.mine, self.guessed, f"Het grootste verschil zit bij {{}}. {ask}", f"{SAME} {ask.replace('{}', 'waarden')}")
-            return found or "Uw gok is nog gelijk aan uw eigen profiel. Wat weet u echt van deze partij?"
+            return found or "Uw gok is gelijk aan uw eigen profiel. Wat weet u echt van deze partij?"
         if key == "talks" and not self.real:
             return "Telt pas mee als u het gevraagd hebt, op de kaart ‘Na het gesprek’."
         if key == "codes":
