@@ -7,7 +7,9 @@ from itertools import combinations
 from math import nan
 from typing import NamedTuple
 
-from regiekit.cases import Party
+from regiekit.cases import Party, Tie
+from regiekit.cases.reading import CONTACT
+from regiekit.cases.remember import each
 from regiekit.models import role_models as model
 from regiekit.plots.layout import Box, needs, spring
 from regiekit.plots.network import radius
@@ -48,6 +50,7 @@ ROUND, LARGE = "instelling", 8.0  # every party is a circle in which "+100" fits
 WITH, SOME, AGAINST = 50, 10, -10  # from where a party is clearly along, a little along, against
 MOSTLY = 0.5  # from what share in its end a party mostly hears a cynic
 NAMED = 3  # in a sentence, at most
+SPEAK, EVERY = "contact", "alle"  # through which ties one hears another
 
 
 Firm = tuple[tuple[str, str], ...]  # who does not budge: key, and role, cynic or drawn (a cynic who is drawn in)
@@ -81,6 +84,11 @@ class Ends(NamedTuple):
         """How many parties end clearly along, and against; as rounded in the picture."""
         ends = [points(self.end[i]) for i in self.parties]
         return sum(e >= WITH for e in ends), sum(e <= AGAINST for e in ends)
+
+    @property
+    def turned(self) -> int:
+        """How many of who moves end against; who hears nobody that holds on is not counted."""
+        return sum(points(self.end[i]) <= AGAINST for i in self.free if self.shares[i])
 
     @property
     def behind(self) -> list[int]:
@@ -127,25 +135,34 @@ def pairs(case: Case) -> dict[str, tuple[str, str]]:
     return {f"{fields(case)[a]} en {fields(case)[b]}": (a, b) for a, b in combinations(chosen, 2)}
 
 
-@last
-def strengths(case: Case) -> dict[str, float]:
-    """Per party the weight of all its ties."""
+def heard(case: Case, through: str) -> list[Tie]:
+    """The ties through which parties hear one another: contact, or every kind, money and authority too."""
+    return [t for t in case.ties if t.source != t.target and (through == EVERY or t.kind in CONTACT)]
+
+
+def usual(case: Case) -> str:
+    """Through which ties they hear one another at the start: contact, where a case has any."""
+    return SPEAK if heard(case, SPEAK) else EVERY
+
+
+@each
+def strengths(case: Case, through: str = "") -> dict[str, float]:
+    """Per party the weight of the ties through which it is heard; those at the start where nothing is said of them."""
     out = {p.key: 0.0 for p in case.parties}
-    for t in case.ties:
-        if t.source != t.target:
-            out[t.source] += t.weight
-            out[t.target] += t.weight
+    for t in heard(case, through or usual(case)):
+        out[t.source] += t.weight
+        out[t.target] += t.weight
     return out
 
 
 def directing(case: Case) -> str:
-    """The party that sets the example at the start: the director of the case, else who has most ties."""
+    """The party that sets the example at the start: the director of the case, else who is heard most."""
     return case.director if case.director in case.party_keys else max(strengths(case), key=lambda k: strengths(case)[k])
 
 
-def cynical(case: Case) -> str:
-    """Who is cynical at the start: who, after the role model, has most ties."""
-    return max((p.key for p in case.parties if p.key != directing(case)), key=lambda k: strengths(case)[k])
+def cynical(case: Case, through: str = "") -> str:
+    """Who is cynical at the start: who, after the role model, is heard most."""
+    return max((p.key for p in case.parties if p.key != directing(case)), key=lambda k: strengths(case, through)[k])
 
 
 @last
@@ -154,11 +171,20 @@ def ends(case: Case) -> Callable[..., Ends]:
     return lru_cache(REMEMBERED)(partial(_ends, case))
 
 
-def _ends(case: Case, firm: Firm, roles: float, cynics: float, cynic: float, between: tuple[str, ...] = (), spanner: bool = False) -> Ends:
-    """Where everything ends when who is `firm` does not budge, role models and cynics heard so many times as strongly as others."""
+def _ends(
+    case: Case,
+    firm: Firm,
+    through: str,
+    roles: float,
+    cynics: float,
+    cynic: float,
+    between: tuple[str, ...] = (),
+    spanner: bool = False,
+) -> Ends:
+    """Where everything ends when who is `firm` does not budge, `through` such ties, role models and cynics heard so many times as strongly as others."""
     held, keys = dict(firm), (*case.party_keys, *([SPANNER] if spanner else []))
     place = {k: i for i, k in enumerate(keys)}
-    ties = [(place[t.source], place[t.target], t.weight) for t in case.ties if t.source != t.target]
+    ties = [(place[t.source], place[t.target], t.weight) for t in heard(case, through)]
     ties += [(place[SPANNER], place[k], TIE) for k in between if spanner]
     visibility = [{"role": roles, "cynic": cynics, "drawn": cynics}.get(held.get(k, ""), 1.0) for k in keys]
     begin = {p.key: BEGIN[p.position] for p in case.parties} | {SPANNER: 0.0}
@@ -177,7 +203,7 @@ def group_mean(case: Case, found: Ends, sector: str) -> float:
 
 def _apart(case: Case) -> str:
     """The pair that ends farthest apart at the start: worth a person between them."""
-    first = ends(case)(((directing(case), "role"), (cynical(case), "cynic")), 1, 1, CYNIC["afwijzen"])
+    first = ends(case)(((directing(case), "role"), (cynical(case), "cynic")), usual(case), 1, 1, CYNIC["afwijzen"])
 
     def gap(name: str) -> float:
         one, other = (group_mean(case, first, sector) for sector in pairs(case)[name])
@@ -186,7 +212,7 @@ def _apart(case: Case) -> str:
     return max(pairs(case), key=gap, default="")
 
 
-class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
+class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
     """Role models and cynics hold on, the others move; `role2` is a leader who is drawn in; a person on the boundary ties two sectors."""
 
     role1: str
@@ -198,6 +224,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
     seen_cynics: float
     spanner: str
     sectors: str
+    through: str
     rounds: int
 
     @classmethod
@@ -213,16 +240,19 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
 
     @classmethod
     def answer(cls, case):
-        found = cls.at(case).ends
-        return sum(points(found.end[i]) <= AGAINST for i in found.free)
+        return cls.at(case).ends.turned
 
     @classmethod
     def explain(cls, case, answer):
         state = cls.at(case)
         (role,), (cynic,) = state.firm
+        other = state.but(through=EVERY, cynic1=cynical(case, EVERY))
+        flip = state.flip() if other.cynic1 == state.cynic1 else (
+            f"Tellen ook geld, gezag en vaste afspraken mee, dan heeft {phrase(case.party(other.cynic1))} de meeste banden. "
+            f"Is de leider daar cynisch, dan {_reject(other.ends.turned)} de waarde af.")  # fmt: skip
         return (
             f"Het rolmodel is hier {phrase(role)}, de cynische leider zit bij {phrase(cynic)}. Wie vooral naar die leider luistert, ook via "
-            "anderen, wijst de waarde af; zonder die leider gaat op den duur iedereen mee. Kijk in het plaatje naar de gestreepte cirkels."
+            f"anderen, wijst de waarde af. {flip} Kijk in het plaatje naar de gestreepte cirkels."
         )
 
     @classmethod
@@ -231,6 +261,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         shown = [("afwijzen", "afwijzing"), ("schouders", "schouderophalen")]
         between = [("niemand", "niemand"), ("collega", "een gewone collega"), ("rolmodel", "een rolmodel")]
         sectors = [(name, name) for name in pairs(case)] or [("", "er zijn geen twee sectoren")]
+        kinds = [(SPEAK, "door contact"), (EVERY, "door alle banden, ook geld en gezag")]
         half = "In een ronde schuift elke partij half op naar wie zij hoort."
         return [
             Choice("role1", "Rolmodel", everyone, directing(case)),
@@ -242,6 +273,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
             Slider("seen_cynics", "Hoe zichtbaar zijn de cynici?", 0.5, 5, 1, 0.5, "keer"),
             Choice("spanner", "Wie zit op het snijvlak van twee sectoren?", between, "niemand"),
             Choice("sectors", "Tussen welke twee sectoren?", sectors, _apart(case)),
+            Choice("through", "Door welke banden hoort men elkaar?", kinds, usual(case)),
             Slider("rounds", "Hoeveel ronden verder?", 0, ROUNDS, FIRST, 1, "ronde|ronden", half),
         ]
 
@@ -275,10 +307,12 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         """The parties that the person on the boundary is tied to."""
         return [p.key for p in self.case.parties if field(p) in self.two] if self.two else []
 
-    def _ends(self, held: dict[str, str], boundary: bool = True) -> Ends:
-        """Where everything ends when these do not budge, with or without a person on the boundary."""
+    def _ends(self, held: dict[str, str], boundary: bool = True, through: str = "") -> Ends:
+        """Where everything ends when these do not budge, with or without a person on the boundary, or through other ties."""
         between, spanner = (tuple(self.between), bool(self.two)) if boundary else ((), False)
-        return ends(self.case)(tuple(held.items()), self.seen_roles, self.seen_cynics, CYNIC[self.cynic], between, spanner)
+        return ends(self.case)(
+            tuple(held.items()), through or self.through, self.seen_roles, self.seen_cynics, CYNIC[self.cynic], between, spanner
+        )
 
     @cached_property
     def ends(self) -> Ends:
@@ -332,10 +366,10 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         unit = max(1.0, (len(case.parties) / 20) ** 0.5)
         b = Board(SIZE[0] * unit, SIZE[1] * unit, "cultuur")
         weight: defaultdict[tuple[str, str], float] = defaultdict(float)
-        for t in case.ties:
-            if t.source != t.target:
-                weight[min(t.source, t.target), max(t.source, t.target)] += t.weight
-        places = _places((*(p.key for p in case.parties), SPANNER), tuple(weight), Box(12, 16, b.width - 24, b.height - 24))
+        for t in heard(case, self.through):
+            weight[min(t.source, t.target), max(t.source, t.target)] += t.weight
+        every = dict.fromkeys((min(t.source, t.target), max(t.source, t.target)) for t in heard(case, EVERY))
+        places = _places((*(p.key for p in case.parties), SPANNER), tuple(every), Box(12, 16, b.width - 24, b.height - 24))
         nodes = [self._node(i, key, *places[key]) for i, key in enumerate(s.keys)]
         ties = [Edge(a, z, "formeel", min(5, 1 + w / 2)) for (a, z), w in weight.items()]
         ties += [Edge(SPANNER, key, "informatie", 3, tone="strong") for key in self.between]
@@ -419,7 +453,9 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         return f"{verb} {' '.join(who)}"
 
     def words(self):
-        return say(*self._who(), self._between(), self._course(), self._behind(), self._ends_said(), self._loose(), self._next())
+        return say(
+            *self._who(), self._between(), self._course(), self._behind(), self.flip(), self._ends_said(), self._loose(), self._next()
+        )
 
     def _who(self):
         roles, cynics = self.firm
@@ -467,6 +503,17 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
         if len(behind) > NAMED + 1:
             who = of_all(len(set(behind) & set(self.ends.parties)), len(self.ends.parties), "partijen", "luistert", "luisteren")
         return f"{capital(who)} vooral naar een cynische leider, ook via anderen. Daar houdt het op."
+
+    def flip(self):
+        """What it would be if other ties were the ones through which one hears."""
+        if not self.held or len(heard(self.case, SPEAK)) in (0, len(heard(self.case, EVERY))):
+            return ""
+        wide = self.through == EVERY
+        now, then = self.ends.turned, self._ends(self.held, through=SPEAK if wide else EVERY).turned
+        counted = "Telt alleen contact" if wide else "Tellen ook geld, gezag en vaste afspraken mee"
+        if now == then:
+            return f"{counted}, dan {_reject(then)} de waarde af, net als nu."
+        return f"{counted}, dan {_reject(then)} van wie opschuift de waarde af, en {f'niet {number_word(now)}' if now else 'nu niemand'}."
 
     def _ends_said(self):
         s = self.ends
@@ -557,6 +604,11 @@ class RoleModels(Proef, asks=("position", "tie.weight", "ties")):
 def _plural(parties: Sequence[Party], one: str, more: str) -> str:
     """The verb that goes with these parties as a subject."""
     return more if len(parties) > 1 or parties[0].plural else one
+
+
+def _reject(number: int) -> str:
+    """So many parties reject it, with the verb first."""
+    return f"{form(number, 'wijst', 'wijzen')} er {number_word(number)}" if number else "wijst niemand"
 
 
 def _stance(attitude: float) -> str:
