@@ -185,7 +185,7 @@ class Tie:
     """A tie between two parties, of one of `TIE_KINDS` or of an own kind.
 
     `weight` is any number above 0, as it was given; pictures scale it. `directed` says whether it has a direction (from `source` to
-    `target`); where that is not known, `runs` goes by the kind.
+    `target`); where that is not known, `runs` goes by the kind. `free` says of money whether who pays may withhold it.
     """
 
     source: str = _field("van", "party", "Sleutel van de ene partij.", default=attrs.NOTHING)
@@ -193,6 +193,7 @@ class Tie:
     kind: str = _field("soort", "word", "Soort relatie; een eigen woord mag ook.", choices=TIE_KINDS)
     weight: float = _field("gewicht", "weight", "Gewicht, groter dan 0.")
     directed: bool = _field("gericht", "flag", "Heeft de relatie een richting? Zonder deze regel volgt dat uit de soort.")
+    free: bool = _field("in_te_houden", "flag", "Mag wie betaalt dit geld inhouden, of is betalen verplicht? Alleen bij geld.")
     id: str = _id()
     extra: dict[str, Any] = _extra()
 

@@ -185,6 +185,26 @@ def contacts(case: Case) -> nx.Graph:
     return network
 
 
+ORDER, MONEY = "hiërarchie", "geld"
+
+
+@last
+def levers(case: Case) -> dict[str, tuple[str, ...]]:
+    """Party -> by which ties the director can put it under pressure: an order, and money that may be withheld, or of which nobody said whether it may."""
+    found: dict[str, list[str]] = {}
+    for t in case.ties:
+        if t.source == case.director != t.target and (t.kind == ORDER or (t.kind == MONEY and t.free is not False)):
+            found.setdefault(t.target, []).append(t.kind)
+    return {key: tuple(dict.fromkeys(kinds)) for key, kinds in found.items()}
+
+
+def paid(case: Case, free: bool | None) -> list[Party]:
+    """The parties over whom the director has no order, and whose money it may withhold, may not, or (None) of whom nobody said so."""
+    ordered = {key for key, kinds in levers(case).items() if ORDER in kinds}
+    keys = {t.target for t in case.ties if t.source == case.director != t.target and t.kind == MONEY and t.free is free} - ordered
+    return [p for p in case.parties if p.key in keys]
+
+
 def beyond(number: int, what: str, most: int = LEGIBLE, why: str = "meer zijn niet te overzien") -> str | None:
     """Why a proef can't take a case with so many of something: it shows or asks something of each, or takes long; None when it can."""
     if number <= most:

@@ -31,7 +31,9 @@ test_stands = stands(
 @pytest.mark.parametrize("case", shipped())
 def test_the_prediction_counts_who_is_commanded_or_paid(case):
     found = load_shipped(case)
-    reached = {t.target for t in found.ties if t.source == found.director and t.kind in ("hiërarchie", "geld")}
+    mine = [t for t in found.ties if t.source == found.director]
+    reached = {t.target for t in mine if t.kind == "hiërarchie" or (t.kind == "geld" and t.free)}
+    assert all(t.free is not None for t in mine if t.kind == "geld"), "the makers of a case know it"
     assert FourTypes.answer(found) == len(reached)
     state = FourTypes.at(found)
     assert not state.open
@@ -51,6 +53,18 @@ def test_the_prediction_counts_who_is_commanded_or_paid(case):
 )
 def test_each_kind_of_distance_has_its_sentence(settings, piece):
     assert piece in FourTypes.at(OWN, **settings).headline()
+
+
+@pytest.mark.parametrize(
+    ("free", "held", "said"), [(True, "money", ""), (False, "none", "betalen is verplicht"), (None, "money", "niet bekend of dat geld")]
+)
+def test_money_is_power_where_it_may_be_withheld_and_where_nobody_said(free, held, said):
+    state = FourTypes.at(OWN.with_changes(ties=(TIES[0], Tie("stad", "a", "geld", free=free))))
+    assert state.held["a"] == held
+    for sentence in ("betalen is verplicht", "niet bekend of dat geld"):
+        assert (sentence in state.words()) == (sentence == said)
+    rows = dict(state.tables()[0].rows)
+    assert (rows["Geld dat verplicht is"] == "a") == (free is False)
 
 
 def test_more_power_than_one_says():

@@ -90,6 +90,15 @@ def test_an_organised_threat_reaches_whom_the_director_pays_or_commands(tie, rea
     assert state.but(existing=6, organised=0).joining == 2
 
 
+@pytest.mark.parametrize(("free", "joins"), [(True, True), (None, True), (False, False)])
+def test_money_that_must_be_paid_is_no_threat(free, joins):
+    state = GainAndLoss.at(own(["tegen"], ties=(Tie("stad", "p0", "geld", free=free),)), **{**BARE, "organised": 12})
+    assert bool(state.inside) == joins
+    assert ("betalen is verplicht" in state.words()) == (free is False)
+    assert ("niet bekend" in state.words()) == (free is None)
+    assert ("verplicht" in state.tables()[0].rows[0][3]) == (free is False)
+
+
 def test_what_follows_from_the_case_by_hand():
     (huisarts,) = [s for s in stakes(load_shipped("jeugdhulp")) if s.key == "huisarts"]
     case = load_shipped("jeugdhulp")

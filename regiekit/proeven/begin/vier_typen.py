@@ -7,6 +7,7 @@ from typing import Any
 
 from regiekit.cases import Party, shipped
 from regiekit.cases.data import data_path
+from regiekit.cases.reading import ORDER, levers, paid
 from regiekit.models import director_types as model
 from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, number_word, say
 from regiekit.widgets.say import part, phrase, together
@@ -41,10 +42,9 @@ def estimate(case: Case, name: str) -> float:
 
 @last
 def hold(case: Case) -> dict[str, str]:
-    """Party -> what the director has over it: an order, money or nothing."""
-    reach = {kind: {t.target for t in case.ties if t.kind == kind and t.source == case.director} for kind in ("hiërarchie", "geld")}
-    others = [p.key for p in case.parties if p.key != case.director]
-    return {k: "order" if k in reach["hiërarchie"] else "money" if k in reach["geld"] else "none" for k in others}
+    """Party -> what the director has over it: an order, money that it may withhold, or nothing."""
+    by = {p.key: levers(case).get(p.key, ()) for p in case.parties if p.key != case.director}
+    return {key: "order" if ORDER in kinds else "money" if kinds else "none" for key, kinds in by.items()}
 
 
 @last
@@ -82,10 +82,10 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
     def explain(cls, case, answer):
         state = cls.at(case)
         if not answer:
-            return "Geen enkele partij valt onder de regisseur of krijgt er geld van. In het plaatje staat de werkelijkheid dan helemaal links."
+            return "Geen enkele partij valt onder de regisseur, en geld inhouden kan bij niemand. In het plaatje staat de werkelijkheid dan helemaal links."
         who = [case.party(k) for k, what in hold(case).items() if what != "none"]
         return say(
-            f"{capital(together(who, NAMED))} {_verb(who, 'valt', 'vallen')} onder {state.director} of {_verb(who, 'krijgt', 'krijgen')} er geld van.",
+            f"{capital(together(who, NAMED))} {_verb(who, 'valt', 'vallen')} onder {state.director} of {_verb(who, 'krijgt', 'krijgen')} er geld van dat mag worden ingehouden.",
             "De overige partijen mogen nee zeggen. Hoe minder er op te leggen valt, hoe verder naar links de werkelijkheid in het plaatje staat.",
         )
 
@@ -115,7 +115,9 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
             Slider(
                 "script", "Wie schrijft het plan echt? (schat zelf)", model.LOW, model.HIGH, estimate(case, "script"), STEP, help=script
             ),
-            Slider("money", "Geld geven telt als macht voor", 0, 100, MONEY, 10, "%", help="Een opdracht telt voor 100%."),
+            Slider(
+                "money", "Geld dat mag worden ingehouden, telt als macht voor", 0, 100, MONEY, 10, "%", help="Een opdracht telt voor 100%."
+            ),
             Choice("over", "Macht over wie?", over, ALL),
         ]
 
@@ -137,6 +139,11 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
     def free(self) -> int:
         """So many parties are neither commanded nor paid."""
         return sum(what == "none" for what in self.held.values())
+
+    @cached_property
+    def due(self) -> list[Party]:
+        """Those looked at who get money that the director has to pay."""
+        return [p for p in paid(self.case, False) if p.key in self.held]
 
     @property
     def open(self) -> bool:
@@ -216,7 +223,7 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         if can_said and not can:
             if own_said and not own:
                 return f"Het plan is niet van {self.director} maar komt van anderen, en {nobody}."
-            why = f": die {_get(self.free)} geen opdracht en geen geld" if self.free else ""
+            why = f": opdrachten en geld dwingen {form(self.free, 'die', 'hen')} nergens toe" if self.free else ""
             return f"{speaks} alsof opleggen kan, maar {nobody}{why}."
         if can and not can_said:
             return f"{who} {self._verb('kan', 'kunnen')} meer opleggen dan het klinkt: de andere partijen doen mee, maar niet omdat ze vrij zijn."
@@ -240,11 +247,14 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
 
     def words(self):
         at = [("zegt men het", self.said_script, self.said_power), ("is het in werkelijkheid", self.script, self.power)]
-        orders, paid = (sum(one == what for one in self.held.values()) for what in ("order", "money"))
+        unsaid = sum(p.key in self.held for p in paid(self.case, None))
+        orders, money = (sum(one == what for one in self.held.values()) for what in ("order", "money"))
         return say(
             "Hier tellen alleen de partijen die het kunnen tegenhouden." if self.over == BLOCKING else "",
-            f"{capital(_many(orders))} {_get(orders)} een opdracht van de regisseur, en {_many(paid)} {_get(paid)} alleen geld.",
+            f"{capital(_many(orders))} {_get(orders)} een opdracht van de regisseur, en {_many(money)} {_get(money)} alleen geld dat mag worden ingehouden.",
             f"Bij {_many(self.free)} is er geen van beide.",
+            f"Het geld voor {together(self.due, NAMED)} telt niet mee, want betalen is verplicht." if self.due else "",
+            f"Van {_many(unsaid)} is niet bekend of dat geld mag worden ingehouden; hier telt het mee." if unsaid else "",
             "De schaal loopt van 1 tot en met 5: hoe hoger, hoe meer eigen plan en hoe meer macht.",
             *(f"Zo {name}: {dutch(script, 1)} voor het plan en {dutch(power, 1)} voor de macht." for name, script, power in at),
             ""
@@ -259,14 +269,16 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         other = f"In woorden {self._verb('is', 'zijn')} {self.director} {CALLED[self.says]}, en in werkelijkheid {CALLED[self.real]}."
         return say(
             same if self.says == self.real else other,
-            f"Tellen alleen opdrachten en geld, dan {self._may} {self._free()} nee zeggen.",
+            f"Tellen alleen opdrachten en geld dat mag worden ingehouden, dan {self._may} {self._free()} nee zeggen.",
         )
 
     def tables(self):
-        named = {"order": "een opdracht", "money": "geld", "none": "niets"}
+        named = {"order": "een opdracht", "money": "geld dat mag worden ingehouden", "due": "geld dat verplicht is", "none": "niets"}
+        due = {p.key for p in self.due}
+        said = {k: "due" if k in due else what for k, what in self.held.items()}
         rows = [
-            (capital(said), ", ".join(self.case.party(k).label for k, one in self.held.items() if one == what) or "niemand")
-            for what, said in named.items()
+            (capital(name), ", ".join(self.case.party(k).label for k, one in said.items() if one == what) or "niemand")
+            for what, name in named.items()
         ]
         asked = {
             "zegt_script": "Wie schrijft het plan, zegt de regisseur?",

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from regiekit.cases import Party
-from regiekit.cases.reading import crowded, issues
+from regiekit.cases.reading import crowded, issues, levers, paid
 from regiekit.models import gain_and_loss as model
 from regiekit.proeven import (
     Board,
@@ -33,7 +33,7 @@ HURDLE = 6  # points that it asks of who is against, at the start
 WEIGHT = 2  # a loss counts so many times as much as a gain, at the start [brown2024]
 NOBODY = ""
 STANCE = {"voor": "voor is", "afwachtend": "afwacht", "tegen": "tegen is"}
-REACHED = {"geld": "geld", "hiërarchie": "opdrachten"}  # ties from the director through which it can organise a threat
+REACHED = {"geld": "geld", "hiërarchie": "opdrachten"}  # what the director can threaten with
 MOST = 12  # points of gain or threat
 ASKED_THREAT = 8  # in the prediction
 NOTHING = {"extra": 0, "existing": 0, "organised": 0, "pull": 0}
@@ -59,7 +59,7 @@ PARTS = (
 
 
 class Stake(NamedTuple):
-    """What does not change while the sliders move: its gain and its loss on the issues, by which ties the director reaches it."""
+    """What does not change while the sliders move: its gain and its loss on the issues, by which ties the director can put it under pressure."""
 
     party: Party
     gain: float
@@ -79,8 +79,7 @@ def stakes(case: Case) -> tuple[Stake, ...]:
         if p.key != case.director:
             gains = [issue.gains.get(p.key, 0) for issue in issues(case)]
             gain, loss = sum(g for g in gains if g > 0), -sum(g for g in gains if g < 0)
-            reached = [t.kind for t in case.ties if (t.source, t.target) == (case.director, p.key) and t.kind in REACHED]
-            out.append(Stake(p, float(gain), float(loss), tuple(dict.fromkeys(reached))))
+            out.append(Stake(p, float(gain), float(loss), levers(case).get(p.key, ())))
     return tuple(out)
 
 
@@ -118,16 +117,20 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
     def explain(cls, case, answer):
         reached = [s for s in stakes(case) if s.reached]
         if not reached:
-            return "De regisseur betaalt in deze casus niemand en kan niemand opdrachten geven. Dan valt er weinig te dreigen."
+            return say(
+                "De regisseur kan in deze casus niemand opdrachten geven en van niemand geld inhouden.",
+                owed(case),
+                "Dan valt er weinig te dreigen.",
+            )
         free, already = _free(case), [s for s in reached if _free(case).rounds[s.key]]
         stay = [s.party for s in free.but(organised=ASKED_THREAT).outside]
         most = f"De dreiging raakt {part(len(reached), len(stakes(case)), 'partijen')}, en daarvan {_did(len(already))} al mee."
         who = f"Buiten blijven {together(stay, 2)}." if len(stay) > 1 else f"Buiten blijft {phrase(stay[0])}." if stay else ""
-        return say(most, who, "Kijk in het plaatje bij wie de donkere balk ontbreekt.")
+        return say(most, who, owed(case), "Kijk in het plaatje bij wie de donkere balk ontbreekt.")
 
     @classmethod
     def controls(cls, case):
-        unit, whom = "punt|punten", "Dit raakt alleen wie van de regisseur geld of opdrachten krijgt."
+        unit, whom = "punt|punten", "Dit raakt alleen wie van de regisseur opdrachten krijgt, of geld dat die mag inhouden."
         return [
             Slider("extra", "Extra winst voor wie meedoet", 0, MOST, 1, 1, unit),
             Slider("existing", "Dreiging die er gewoon is", 0, MOST, 0, 1, unit),
@@ -318,7 +321,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
             return f"{many}, want {more} zodra er anderen meedoen: elke deelnemer maakt het voor de volgende aantrekkelijker."
         if self.organised and not self.existing:
             if not self.reached:
-                return f"{many}, en de dreiging haalt niemand binnen, want de regisseur betaalt niemand en geeft niemand opdrachten."
+                return f"{many}, en de dreiging haalt niemand binnen, want de regisseur kan niemand opdrachten geven en van niemand geld inhouden."
             why = "niemand gelooft die" if not self.credible else "wie die raakt, deed al mee of komt te veel tekort"
             return f"{many}, en de dreiging haalt niemand binnen: {why}."
         won = joined - self.before.joining
@@ -335,7 +338,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         alone = form(first, "doet één partij", f"doen {number_word(first)} partijen") if first else "doet niemand"
         whom = together([s.party for s in self.reached])
         aim = f"De georganiseerde dreiging raakt {part(len(self.reached), total, 'partijen')}: {whom}." if self.reached else (
-            "De georganiseerde dreiging raakt niemand: de regisseur betaalt niemand en geeft niemand opdrachten.")  # fmt: skip
+            "De georganiseerde dreiging raakt niemand: de regisseur kan niemand opdrachten geven en van niemand geld inhouden.")  # fmt: skip
         follow = (
             f"Pas nadat er anderen meededen, {form(len(self.followers), 'kwam', 'kwamen')} {together([s.party for s in self.followers])}."
         )
@@ -344,6 +347,8 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
             self._refusal(),
             f"Zonder extra winst en zonder dreiging {alone} mee.",
             aim if self.organised else "",
+            owed(self.case) if self.organised else "",
+            _unsaid(self.case) if self.organised else "",
             self._forced(),
             follow if self.followers else "",
             f"Buiten {'blijven' if len(stay) > 1 or stay[0].plural else 'blijft'} {together(stay)}." if stay and self.joining else "",
@@ -394,9 +399,19 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
 
     def tables(self):
         columns = ("Winst uit de kwesties", "Meedoen vraagt", "Te raken met een georganiseerde dreiging?", "Komt nog tekort", "Uitkomst")
-        lacking, rows = dict(zip([s.key for s in self.willing], model.shortfalls(*self.scales), strict=True)), []
+        due, lacking, rows = (
+            paid(self.case, False),
+            dict(zip([s.key for s in self.willing], model.shortfalls(*self.scales), strict=True)),
+            [],
+        )
         for s in self.ordered:
-            by = f"ja, door {listed(REACHED[k] for k in s.reached)}" if s.reached else "nee"
+            by = (
+                f"ja, door {listed(REACHED[k] for k in s.reached)}"
+                if s.reached
+                else "nee, dat geld is verplicht"
+                if s.party in due
+                else "nee"
+            )
             short = lacking.get(s.key, inf)
             rows.append(
                 (
@@ -438,6 +453,22 @@ def _legend(b, y):
         b.rect(x, y - 11, 22, 12, shape=True, **paint)
         b.text(x + 29, y, name, fill="soft")
         x += wide + 10
+
+
+def owed(case: Case) -> str:
+    """Whom the director pays and has to pay."""
+    found = paid(case, False)
+    return f"Het geld voor {together(found, 3)} mag de regisseur niet inhouden: betalen is verplicht." if found else ""
+
+
+def _unsaid(case: Case) -> str:
+    """That nobody said of some whether their money may be withheld."""
+    many = len(paid(case, None))
+    return (
+        f"Van {form(many, 'één partij', f'{number_word(many)} partijen')} is niet bekend of dat geld mag worden ingehouden; hier telt het mee."
+        if many
+        else ""
+    )
 
 
 @last
