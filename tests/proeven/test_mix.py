@@ -1,5 +1,8 @@
 """The mix: numbers by hand, what comes from the case, upkeep and start-up, an empty table."""
 
+import itertools
+
+import attrs
 import pytest
 
 from regiekit.cases import Case, Party, Representative, Task, Tie, load_shipped, shipped
@@ -17,13 +20,14 @@ def rows(*problems):
 
 KEY, RUZIE, EVEN = rows(("De sleutel is kwijt", *["veel"] * 3)), rows(("Ruzie", "niet", "weinig", "veel")), rows(("Ruzie", *["deels"] * 3))
 SLOT = rows(("Slot", "veel", "niet", "niet"))
-ONE = {"problems": rows(("Ruzie", "veel", "niet", "niet")), "structuur": 1, "cultuur": 0, "proces": 0, "budget": 8}
+FULL = {"hold_structuur": 100, "hold_cultuur": 100, "hold_proces": 100, "new": 0}  # hold of everybody, nothing anew
+ONE = {**FULL, "problems": rows(("Ruzie", "veel", "niet", "niet")), "structuur": 1, "cultuur": 0, "proces": 0, "budget": 8}
 NONE = dict.fromkeys(("structuur", "cultuur", "proces"), 0)
 
 test_stands = stands(
     "mix",
     # 3 half-days each: 0,5 · ½ = 0,25 to 0,8 · ½ = 0,4; 1 − 0,75³ = 0,578, 1 − 0,6³ = 0,784; all 9 in one: 0,5 · 7/8 and 0,8 · 7/8
-    Stand({"problems": KEY}, measures={LOW: (0.4375, 1 - 0.75**3), HIGH: (0.7, 1 - 0.6**3)}, says=("58 tot 78 procent gaat weg. Na twee jaar is nog 18 tot 27 procent weg", "Bij elk")),
+    Stand({**FULL, "problems": KEY}, measures={LOW: (0.4375, 1 - 0.75**3), HIGH: (0.7, 1 - 0.6**3)}, says=("58 tot 78 procent gaat weg. Na twee jaar is nog 18 tot 27 procent weg", "Bij elk")),
     Stand({"problems": RUZIE, "budget": 3}, {"won": 0}, says=("Bij geen enkel probleem",)),
     Stand({"problems": EVEN, "structuur": 0, "cultuur": 2, "proces": 6, "budget": 8}, {"efforts": (0, 2, 6)},
           says=("Per week krijgen proces 6 dagdelen en cultuur 2 dagdelen", "Aan onderhoud gaat niets")),
@@ -46,26 +50,50 @@ def tied(kind, count, bound=0):
     return Case("Klein", parties=(Party("a", name="A", position="voor"), *others), director="a", ties=ties, tasks=tasks)
 
 
-@pytest.mark.parametrize(("case", "held", "reaches"), [
-    (tied("formeel", 9), (0, 0, 0), ("deels", "weinig", "weinig")),
-    (tied("hiërarchie", 5), (0.5, 0, 0), ("veel", "weinig", "weinig")),
-    (tied("geld", 2), (0.2, 0, 0), ("veel", "weinig", "weinig")),
-    (tied("informeel", 5), (0, 0.5, 0), ("deels", "veel", "weinig")),
-    (tied("formeel", 0, bound=6), (0, 0, 0.6), ("deels", "weinig", "deels")),
+@pytest.mark.parametrize(("case", "held"), [
+    (tied("formeel", 9), (0, 0, 0)), (tied("hiërarchie", 5), (0.5, 0, 0)), (tied("geld", 2), (0.2, 0, 0)), (tied("informeel", 5), (0, 0.5, 0)),
+    (tied("formeel", 0, bound=6), (0, 0, 0.6)),
 ])  # fmt: skip
-def test_how_well_a_strategy_works_follows_from_the_case(case, held, reaches):
+def test_what_a_strategy_has_hold_of_follows_from_the_case(case, held):
+    """The estimates of the makers are the same in each; the hold moves what is taken away, without a step."""
     assert tuple(proef.hold(case).values()) == held
     row = proef.proposed(case)[0]
-    assert row["probleem"] == "De taak Opvang is van niemand"
-    assert tuple(row[s] for s in proef.STRATEGIES) == reaches
+    assert row == {"probleem": "De taak Opvang is van niemand", "structuur": "veel", "cultuur": "deels", "proces": "weinig"}
+    (structure, culture, process), (s, c, p) = PolicyMix.at(case, problems=[row], new=20).found[0].reaches, held
+    assert structure == pytest.approx((0.5 * 0.8 * (0.5 + s / 2), 0.8 * 0.8 * (0.5 + s / 2)))
+    assert culture == pytest.approx((0.3 * (0.5 + c / 2), 0.6 * (0.5 + c / 2)))
+    assert process == pytest.approx((0.1 * (0.5 + p / 2), 0.3 * (0.5 + p / 2)))
 
 
-def test_the_answer_depends_on_the_case():
-    assert PolicyMix.answer(tied("hiërarchie", 9)) == "structuur"
-    assert PolicyMix.answer(tied("informeel", 9)) == "cultuur"
-    assert PolicyMix.answer(tied("formeel", 0, bound=9)) == "proces"
-    assert "negen van de tien andere partijen" in PolicyMix.explain(tied("informeel", 9), "cultuur")
+def test_money_that_must_be_paid_gives_no_hold():
+    case = tied("geld", 4)
+    ties = tuple(attrs.evolve(t, free=free) for t, free in zip(case.ties, (True, False, None, False), strict=True))
+    assert proef.hold(case.with_changes(ties=ties))["structuur"] == 0.2
+
+
+def test_the_answer_depends_on_the_case_and_goes_without_a_leap():
+    answers = [PolicyMix.answer(tied("hiërarchie", many)) for many in range(11)]
+    assert answers == sorted(answers)
+    assert answers[-1] > answers[0]
+    assert max(b - a for a, b in itertools.pairwise(answers)) <= 1
+    assert "negen van de tien andere partijen" in PolicyMix.explain(tied("hiërarchie", 9), 5)
+    assert "geen enkele andere partij" in PolicyMix.explain(tied("informeel", 9), 5)
     assert f"{proef.WEEK} dagdelen" in PolicyMix.question
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_one_party_more_or_less_does_not_turn_the_answer(name):
+    """Counted again by taking away each tie of the director and each promise at the table in turn; the screen says how far the answer moves."""
+    case = load_shipped(name)
+    answer = PolicyMix.answer(case)
+    less = [
+        case.with_changes(ties=tuple(t for t in case.ties if t is not gone))
+        for gone in case.ties
+        if case.director in (gone.source, gone.target)
+    ]
+    assert {abs(PolicyMix.answer(one) - answer) for one in less} <= {0, 1}
+    assert "dan blijft het zo" in PolicyMix.explain(case, answer)
+    assert "nieuwe problemen" in PolicyMix.explain(case, answer)
 
 
 @pytest.mark.parametrize("name", shipped())
@@ -102,7 +130,7 @@ def test_the_headline_and_the_sentence_below_agree(settings):
 
 
 def test_the_table_names_the_best_alone_and_the_best_division():
-    (row,) = Stand({"problems": KEY}).state("mix").tables()[0].rows
+    (row,) = Stand({**FULL, "problems": KEY}).state("mix").tables()[0].rows
     assert row[3:] == ("44 tot 70 procent (elke strategie)", "structuur 3,0, cultuur 3,0, proces 3,0")
     (row,) = Stand({"problems": RUZIE, "budget": 3}).state("mix").tables()[0].rows
     assert row[4] == "proces 3,0"
@@ -121,6 +149,12 @@ def test_a_case_without_anything_still_has_problems():
     state = PolicyMix.at(Case())
     assert len(state.found) == 2
     assert state.words().count("Na twee jaar") == 2
+
+
+def test_what_was_estimated_stands_in_a_table():
+    rows_ = PolicyMix.at(load_shipped("regio")).tables()[1].rows
+    assert rows_[0] == ("Merenburg en Wilgenrade zien niets in deze regie", "niet", "weinig (10–30%)", "veel (50–80%)")
+    assert rows_[-2:] == [("Greep op de andere partijen", "0%", "89%", "89%"), ("Komt terug als nieuw probleem", "30%", "–", "–")]
 
 
 def test_without_problems_it_says_so():

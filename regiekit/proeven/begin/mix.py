@@ -6,12 +6,12 @@ from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
+from regiekit.cases.reading import levers
 from regiekit.models import policy_mix as model
 from regiekit.plots.board import Paint
 from regiekit.proeven import (
     Board,
     Case,
-    Choice,
     Measure,
     Proef,
     Rows,
@@ -43,9 +43,9 @@ UPKEEP = 0.25  # part of the effort that keeps everything up
 YEARS = 2
 WEEK = 9  # half-days, in the prediction and at the start
 MOST, PROPOSED = 5, 4  # problems
-EVEN = "gelijk"  # no strategy gets most
-MUCH, LITTLE = 0.5, 0.2  # from this part of the other parties on a strategy takes better hold, below that less well
-DIVIDED, LATER = "Verdeling", "Later"
+FLOOR = 50  # per cent of what a strategy can do that it does without hold of anybody; the rest grows with the part of the parties that it has hold of
+NEW = 30  # per cent of what structure solves that comes back as a new problem, at the start
+DIVIDED, LATER, GRIP = "Verdeling", "Later", "Greep"
 
 LEFT, WIDE = 14, 632  # the bar of the mix
 MIX, THICK = 52, 26  # its top and height
@@ -59,10 +59,10 @@ FILLS: tuple[Paint, ...] = (
     {"fill": "line"},
 )
 
-WHY = {
-    "structuur": "De regisseur heeft gezag over {}, of betaalt die",
-    "cultuur": "De regisseur kent {}",
-    "proces": "Iets toezeggen aan tafel, dat kunnen {}",
+GRIPS = {
+    "structuur": "Zo veel partijen vallen onder de regisseur of krijgen geld dat die mag inhouden.",
+    "cultuur": "Zo veel partijen kennen de regisseur.",
+    "proces": "Zo veel partijen sturen iemand die iets kan toezeggen.",
 }
 Span = tuple[float, float]  # lowest and highest estimate
 
@@ -75,10 +75,10 @@ class Problem(NamedTuple):
 
 
 def hold(case: Case) -> dict[str, float]:
-    """Part of the other parties on which a strategy takes hold: whom the director has authority over or pays, who knows the director, and who sits at
+    """Part of the other parties on which a strategy takes hold: whom the director has authority over or pays what it may withhold, who knows the director, and who sits at
     the table for an organisation that is bound by what is agreed."""
     others = [p.key for p in case.parties if p.key != case.director]
-    under = {t.target for t in case.ties if t.source == case.director and t.kind in ("hiërarchie", "geld")}
+    under = set(levers(case))
     known = {
         key
         for t in case.ties
@@ -91,30 +91,26 @@ def hold(case: Case) -> dict[str, float]:
 
 
 def _read(case: Case) -> Iterator[tuple[str, ...]]:
-    """What can be read from a case as a problem, and how well structure, culture and process work on it."""
-    steps, held = list(REACH), hold(case)
+    """What can be read from a case as a problem, and how well structure, culture and process work on it where they have hold of everybody.
 
-    def row(name: str, *reaches: str) -> tuple[str, ...]:
-        """One step up where the strategy takes hold of many parties, one down (not below the first that does something) where of few."""
-        moved = [(x >= MUCH) - (x < LITTLE) for x in held.values()]
-        return name, *(steps[max(1, min(3, steps.index(r) + by))] if r != "niet" else r for r, by in zip(reaches, moved, strict=True))
-
+    What is read are the problems; how well a strategy works on a kind of problem is an estimate of the makers.
+    """
     if unowned := [t.label for t in case.tasks if not t.claims]:
-        yield row(f"De taak {unowned[0]} is van niemand" if len(unowned) == 1 else f"{capital(number_word(len(unowned)))} taken zijn van niemand",
+        yield (f"De taak {unowned[0]} is van niemand" if len(unowned) == 1 else f"{capital(number_word(len(unowned)))} taken zijn van niemand",
                   "veel", "deels", "weinig")  # fmt: skip
     if against := [p for p in case.parties if p.position == "tegen"]:
         who = listed(map(phrase, against)) if len(against) < 3 else f"{number_word(len(against))} partijen"  # of equals all or none
         see = "zien" if len(against) > 1 or against[0].plural else "ziet"
-        yield row(f"{capital(who)} {see} niets in deze regie", "niet", "weinig", "veel")
+        yield (f"{capital(who)} {see} niets in deze regie", "niet", "weinig", "veel")
     seats = [p.representative for p in case.parties if p.representative]
     if unbound := sum(not r.commitment for r in seats):
-        yield row(f"Aan tafel {form(unbound, 'kan', 'kunnen')} {number_word(unbound)} van de {number_word(len(seats))} niets toezeggen",
+        yield (f"Aan tafel {form(unbound, 'kan', 'kunnen')} {number_word(unbound)} van de {number_word(len(seats))} niets toezeggen",
                   "deels", "niet", "deels")  # fmt: skip
     if twice := [t.label for t in case.tasks if sum(c.strength == "kern" for c in t.claims) > 1]:
         claimed = f"de taak {twice[0]}" if len(twice) == 1 else f"{number_word(len(twice))} taken"
-        yield row(f"Meer partijen tegelijk eisen {claimed} op", "veel", "weinig", "deels")
-    yield row("Partijen weten niet van elkaar wat zij doen", "weinig", "deels", "deels")
-    yield row("Wat tussen twee partijen in valt, pakt niemand op", "weinig", "deels", "weinig")
+        yield (f"Meer partijen tegelijk eisen {claimed} op", "veel", "weinig", "deels")
+    yield ("Partijen weten niet van elkaar wat zij doen", "weinig", "deels", "deels")
+    yield ("Wat tussen twee partijen in valt, pakt niemand op", "weinig", "deels", "weinig")
 
 
 @last
@@ -123,10 +119,16 @@ def proposed(case: Case) -> list[dict[str, str]]:
     return [dict(zip(("probleem", *STRATEGIES), row, strict=True)) for row in islice(_read(case), PROPOSED)]
 
 
-@last
-def most_done(case: Case) -> tuple[int, ...]:
-    """The division of the week in whole half-days that takes most away of the problems of the case together, each counted alike."""
-    found = [tuple(REACH[row[s]][1:] for s in STRATEGIES) for row in proposed(case)]
+def reached(row: dict[str, str], held: dict[str, float], new: float) -> tuple[Span, ...]:
+    """What each strategy takes away of a problem at most: less where it has hold of few (parts, 0…1), structure less by what it brings anew (a part)."""
+    least = FLOOR / 100
+    part = {s: (least + (1 - least) * held[s]) * (1 - new if s == "structuur" else 1) for s in STRATEGIES}
+    return tuple((low * part[s], high * part[s]) for s in STRATEGIES for _, low, high in [REACH.get(row[s], REACH["niet"])])
+
+
+def best(rows: Sequence[dict[str, str]], held: dict[str, float], new: float = NEW / 100) -> tuple[int, ...]:
+    """The division of the week in whole half-days that takes most away of these problems together, each counted alike."""
+    found = [reached(row, held, new) for row in rows]
 
     def done(division: tuple[int, ...]) -> float:
         return sum(_middle(_gone(reaches, division, 0, 0, 1, 0)) for reaches in found)
@@ -134,10 +136,45 @@ def most_done(case: Case) -> tuple[int, ...]:
     return max(((a, b, WEEK - a - b) for a in range(WEEK + 1) for b in range(WEEK + 1 - a)), key=lambda d: (round(done(d), 9), -max(d)))
 
 
-class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.kind")):
-    """What a division of the effort over the strategies does to each problem; `kept` in per cent, times in half-days a week."""
+def started(case: Case) -> dict[str, float]:
+    """The hold of each strategy as the sliders have it at the start (0…1)."""
+    return {s: round(100 * x) / 100 for s, x in hold(case).items()}
 
-    sections = MappingProxyType({**dict.fromkeys((*STRATEGIES, "budget"), DIVIDED), **dict.fromkeys(("start", "kept", "half_life"), LATER)})
+
+@last
+def most_done(case: Case) -> tuple[int, ...]:
+    """The best division for the problems of the case."""
+    return best(proposed(case), started(case))
+
+
+def _wobble(case: Case) -> str:
+    """How the answer moves when a strategy has hold of one party more or less, and when a new structure brought nothing anew."""
+    rows, held, answer = proposed(case), started(case), most_done(case)[0]
+    one = 1 / max(1, len(case.parties) - 1)
+    near = [best(rows, held | {s: min(1.0, max(0.0, held[s] + by))})[0] for s in STRATEGIES for by in (-one, one)]
+    low, high, clean = min(near), max(near), best(rows, held, 0)[0]
+    other = "Heeft een strategie greep op één partij meer of minder, dan"
+    return say(
+        f"{other} blijft het zo."
+        if low == high == answer
+        else f"{other} komt het uit tussen {number_word(low) if low else 'geen'} en {_effort(high)}.",
+        f"Bracht een nieuwe structuur geen nieuwe problemen, dan kreeg structuur {_effort(clean) if clean else 'ook geen tijd'}."
+        if clean != answer
+        else "Dat een nieuwe structuur ook nieuwe problemen brengt, maakt hier geen verschil.",
+    )
+
+
+class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.kind")):
+    """What a division of the effort over the strategies does to each problem; `kept` in per cent, times in half-days a week; in per cent too
+    what each strategy has hold of (`hold_structuur` …) and what structure brings `new`."""
+
+    sections = MappingProxyType(
+        {
+            **dict.fromkeys((*STRATEGIES, "budget"), DIVIDED),
+            **dict.fromkeys(("start", "kept", "half_life"), LATER),
+            **dict.fromkeys((*(f"hold_{s}" for s in STRATEGIES), "new"), GRIP),
+        }
+    )
 
     problems: Sequence[dict[str, str]]
     structuur: float
@@ -147,36 +184,38 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
     start: float
     kept: float
     half_life: float
+    new: float
 
     @classmethod
     def guess(cls, case):
-        return Choice(
-            "", "Uw voorspelling", [*((s, capital(s)) for s in STRATEGIES), (EVEN, "Geen: de eerste twee krijgen evenveel")], EVEN
-        )
+        return Slider("", "Uw voorspelling", 0, WEEK, 5, 1, "dagdeel|dagdelen")
 
     @classmethod
     def answer(cls, case):
-        """Which strategy gets most time in the division that takes most away."""
-        first, second, _ = sorted(most_done(case), reverse=True)
-        return EVEN if first == second else STRATEGIES[most_done(case).index(first)]
+        """How much time structure gets in the division that takes most away."""
+        return most_done(case)[0]
 
     @classmethod
     def explain(cls, case, answer):
         division = most_done(case)
-        shares = listed([f"{_effort(x)} naar {s}" for x, s in sorted(zip(division, STRATEGIES, strict=True), reverse=True) if x])
+        shares = [f"{_effort(x)} naar {s}" for x, s in sorted(zip(division, STRATEGIES, strict=True), reverse=True) if x]
         others = max(1, len(case.parties) - 1)
-        many = round(others * hold(case).get(answer, 0))
-        part = f"{number_word(many) if many else 'geen'} van de {number_word(others)} andere partijen"
-        why = f"{WHY[answer].format(part)}." if answer in WHY else "Twee strategieën werken hier even goed."
-        return f"Er gaan {shares}. {why} Kijk bij Alle cijfers wat elke strategie per probleem doet."
+        many = round(others * hold(case)["structuur"])
+        part = f"{number_word(many)} van de {number_word(others)} andere partijen" if many else "geen enkele andere partij"
+        return say(
+            f"Het meeste verdwijnt met {listed(shares)}.",
+            f"De regisseur kan {part} iets opleggen, met een opdracht of met geld.",
+            _wobble(case),
+            "Kijk bij Alle cijfers wat de makers per probleem hebben geschat.",
+        )
 
     @classmethod
     def controls(cls, case):
         options = [[k, name] for k, (name, *_) in REACH.items()]
         reaches = ({"key": s, "label": s.capitalize(), "options": options, "default": "niet"} for s in STRATEGIES)
         proposal = (
-            "Een voorzet uit de casus: structuur werkt beter waar de regisseur iets te zeggen heeft of betaalt, cultuur waar men elkaar kent, proces waar "
-            "men iets kan toezeggen. Zet er uw eigen problemen voor in de plaats. De percentages: zoveel gaat er hoogstens weg."
+            "De problemen zijn een voorzet uit de casus; hoe goed een strategie werkt, is een schatting van de makers. Zet er uw eigen problemen voor in de "
+            "plaats. De percentages: zoveel gaat er hoogstens weg als de strategie greep heeft op iedereen."
         )
         columns = ({"key": "probleem", "label": "Probleem"}, *reaches)
         return [
@@ -194,6 +233,8 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
             ),
             Slider("kept", "Welk deel onderhoudt u?", 0, 100, 0, 10, "%", "Alles onderhouden kost een kwart van de tijd."),
             Slider("half_life", "Zonder onderhoud is de helft weg na", 0.5, 5, 1, 0.5, "jaar"),
+            *(Slider(f"hold_{s}", f"Greep van {s}", 0, 100, round(100 * x), 1, "%", GRIPS[s]) for s, x in hold(case).items()),
+            Slider("new", "Van wat structuur oplost, komt terug als nieuw probleem", 0, 100, NEW, 5, "%"),
             Rows("problems", "Wat speelt er?", columns, proposed(case), MOST, proposal, wide=True),
         ]
 
@@ -201,7 +242,8 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
     def found(self) -> list[Problem]:
         """The problems that have a name."""
         rows = [row for row in self.problems if row["probleem"].strip()]
-        return [Problem(row["probleem"].strip(), tuple(REACH.get(row[s], REACH["niet"])[1:] for s in STRATEGIES)) for row in rows]
+        held = {s: self.settings[f"hold_{s}"] / 100 for s in STRATEGIES}
+        return [Problem(row["probleem"].strip(), reached(row, held, self.new / 100)) for row in rows]
 
     @cached_property
     def building(self) -> float:
@@ -308,7 +350,7 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
             )
         if self.together:
             return f"Samen slinken de problemen meer dan met alleen {STRATEGIES[best]}: wat die strategie laat liggen, pakt een andere op."
-        return f"Alle tijd in {STRATEGIES[best]} zou samen meer wegnemen dan deze mix: {STRATEGIES[best]} werkt hier zoveel beter dat zo verdelen tijd kost."
+        return f"Alle tijd in {STRATEGIES[best]} zou samen meer wegnemen dan deze mix: {STRATEGIES[best]} werkt hier veel beter dan de andere twee."
 
     @cached_property
     def single(self) -> tuple[int, float]:
@@ -378,7 +420,19 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
             "Probleem", "Nu weg", f"Na {YEARS} jaar nog weg", "Met alle tijd in één strategie",
             "Verdeling die hier het meeste doet, in dagdelen",
         )  # fmt: skip
-        return [Table("Wat de mix doet, per probleem", columns, [self._row(p) for p in self.found])] if self.found else []
+        if not self.found:
+            return []
+        estimates = [
+            (row["probleem"].strip(), *(REACH.get(row[s], REACH["niet"])[0] for s in STRATEGIES))
+            for row in self.problems
+            if row["probleem"].strip()
+        ]
+        held = ("Greep op de andere partijen", *(f"{dutch(self.settings[f'hold_{s}'], 0)}%" for s in STRATEGIES))
+        back = ("Komt terug als nieuw probleem", f"{dutch(self.new, 0)}%", "–", "–")
+        return [
+            Table("Wat de mix doet, per probleem", columns, [self._row(p) for p in self.found]),
+            Table("Wat er is geschat: hoe goed een strategie werkt", ("Probleem", *map(capital, STRATEGIES)), [*estimates, held, back]),
+        ]
 
     def _row(self, p):
         best, names = _best(p), foremost(dict(enumerate(map(sum, p.reaches))), STRATEGIES.__getitem__, "{}", "elke strategie", last="of")
@@ -397,7 +451,7 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         return worn if self.kept < 100 else "Er slijt niets, maar u bouwt ook minder op."
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _gone(reaches: tuple[Span, ...], efforts: tuple[float, ...], years: float, start: float, half_life: float, kept: float) -> Span:
     """The part of a problem that is gone, from these reaches of the strategies."""
     low, high = (
