@@ -90,6 +90,7 @@ def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
             {"key": "soort", "label": "Soort band (kies of typ)", "words": list(TIE_KINDS)},
             {"key": "gewicht", "label": "Gewicht (meer dan 0)"},
             {"key": "gericht", "label": "Met richting", "options": _options(("nee", "ja"))},
+            {"key": "in_te_houden", "label": "Bij geld: in te houden?", "options": _options(("nee", "ja"))},
         ],
         "taken": [
             {"key": "naam", "label": "Taak"},
@@ -168,6 +169,7 @@ def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
                 "soort": t.kind or "",
                 "gewicht": "" if t.weight is None else str(_whole(t.weight)).replace(".", ","),
                 "gericht": FLAGS[t.directed],
+                "in_te_houden": FLAGS[t.free],
             }
             for t in case.ties
         ],
@@ -371,8 +373,10 @@ def _ties(table: Rows, old: Case, find: Callable[[str, str], str | None], proble
             continue
         weight = _whole(_number(row, "gewicht", 5e-324, inf, place, problems))
         known = _row_before(row, before, held, source=a, target=b) or Tie(a, b)
-        directed = _flag(row, "gericht") if "gericht" in row else known.directed
-        out.append(attrs.evolve(known, source=a, target=b, kind=_word(row, place, problems), weight=weight, directed=directed))
+        directed, free = (
+            _flag(row, key) if key in row else had for key, had in (("gericht", known.directed), ("in_te_houden", known.free))
+        )
+        out.append(attrs.evolve(known, source=a, target=b, kind=_word(row, place, problems), weight=weight, directed=directed, free=free))
     return tuple(out)
 
 

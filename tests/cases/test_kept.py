@@ -78,7 +78,9 @@ def now(typed):
     """Values of the editor of format 1 as they stand there now: what had a start value and no key in the file is not known, a tie's
     direction, which had no cell, is looked at apart."""
     tables = {
-        key: [{k: v for k, v in row.items() if k != "gericht"} for row in rows] for key, rows in typed.items() if isinstance(rows, list)
+        key: [{k: v for k, v in row.items() if k not in ("gericht", "in_te_houden")} for row in rows]
+        for key, rows in typed.items()
+        if isinstance(rows, list)
     }
     for row in tables.get("partijen", ()):
         untouched = row["soort"] in KINDS and all(row[name] == str(word) for name, word in UNTOUCHED.items())
@@ -98,7 +100,11 @@ def regrouped(values):
 
 
 def without_ids(value):
-    return [{k: v for k, v in row.items() if k not in ("id", "gericht")} for row in value] if isinstance(value, list) else value
+    return (
+        [{k: v for k, v in row.items() if k not in ("id", "gericht", "in_te_houden")} for row in value]
+        if isinstance(value, list)
+        else value
+    )
 
 
 def flat(answers):
@@ -135,6 +141,7 @@ def check(record):
         values = {key: said for key, value in values.items() if (said := taken(panel, key, value)) is not NO}
     elif record.get("panel") == "editor":  # a column that is new is empty
         values = {**values, "partijen": [{**row, "hoort_bij": ""} for row in values["partijen"]]}
+        values["relaties"] = [{**row, "in_te_houden": ""} for row in values["relaties"]]
     if record.get("panel") == "editor" and not any("id" in row for row in values["partijen"]):  # of format 1
         assert {key: without_ids(panel.values.get(key)) for key in values} == now(values)
         assert [tie.runs for tie in workspace.current().ties] == [row["gericht"] for row in values["relaties"]]

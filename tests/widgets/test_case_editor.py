@@ -305,7 +305,8 @@ def test_a_copy_gets_the_name_that_was_typed():
 def test_a_tie_of_an_own_kind_with_a_direction():
     editor = started()
     editor.put(partijen=[{"naam": "A"}, {"naam": "B"}])
-    editor.put(relaties=[{"van": "a", "naar": "b", "soort": "Personeel", "gewicht": "0,25", "gericht": "ja"}])
+    editor.put(relaties=[{"van": "a", "naar": "b", "soort": "Personeel", "gewicht": "0,25", "gericht": "ja", "in_te_houden": "nee"}])
+    assert (workspace.current().ties[0].directed, workspace.current().ties[0].free) == (True, False)
     (tie,) = workspace.current().ties
     assert (tie.kind, tie.weight, tie.directed) == ("Personeel", 0.25, True)
     assert ["Personeel", "Personeel"] in next(b for b in blocks(editor.tree) if b["key"] == "_kind")["options"]
