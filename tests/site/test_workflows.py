@@ -57,6 +57,12 @@ def test_the_site_is_built_with_the_documented_command():
     assert {"path": "site"} in [step.get("with") for step in steps(FILES[0])]
 
 
+def test_the_documentation_is_built_beside_the_site_with_the_documented_command():
+    said = (ROOT / "docs" / "en" / "conf.py").read_text(encoding="utf-8")
+    command = re.search(r"`(uv run .*?) -W docs/en FOLDER`", said)[1]
+    assert any(step.get("run") == f"{command} -q -W docs/en site/docs" for step in steps(FILES[0]))
+
+
 def test_the_tests_are_run_as_anyone_can_run_them():
     assert [step["run"] for step in steps(FILES[1]) if "run" in step] == [".ci/run"]
 
