@@ -42,3 +42,10 @@ def test_the_examples_of_a_page_hold(page, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     test = doctest.DocTestParser().get_doctest(page.read_text(encoding="utf-8").replace("```\n", "\n"), {}, page.name, str(page), 0)
     assert failures(test) == ""
+
+
+def test_every_model_stands_in_the_reference():
+    text = (PAGES / "reference.md").read_text(encoding="utf-8")
+    assert [line.split("::")[1].strip() for line in text.splitlines() if "automodule" in line][1:] == [
+        f"regiekit.models.{name}" for name in dir(regiekit.models)
+    ]

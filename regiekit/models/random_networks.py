@@ -114,7 +114,7 @@ def compare(
 def random_graphs(
     graph: nx.Graph, draws: int = 200, seed: int = 1, degrees: bool = False, mode: Collection[Hashable] | None = None
 ) -> Iterator[nx.Graph]:
-    """Yield the random graphs that `compare` compares with (arguments: see there), one after another: for any statistic, also one that is no number.
+    """Return the random graphs that `compare` compares with (arguments: see there), made one after another: for any statistic, also one that is no number.
 
     >>> import networkx as nx
     >>> shared = nx.Graph([("a", 1), ("a", 2), ("b", 1), ("c", 3)])
@@ -123,8 +123,8 @@ def random_graphs(
     """
     draw = _draws(_plain(graph), degrees, mode)
     chance = random.Random(_check.whole("seed", seed, 0))
-    for _ in range(_check.whole("draws", draws, 1)):
-        yield draw(chance)
+    count = _check.whole("draws", draws, 1)
+    return (draw(chance) for _ in range(count))
 
 
 def _plain(graph: nx.Graph) -> nx.Graph:

@@ -124,3 +124,26 @@ def test_who_are_first_together_share_among_others_who_are_first_alone():
     for i in range(4):
         assert found.central[i] == pytest.approx((share[:, i : i + 1] * drawn).sum(axis=0) / share[:, i].sum())
     assert found.central[4] is None
+
+
+def test_the_places_of_a_compromise_by_hand():
+    """Two opposites and one of 0.4 on both: with weights w and 1 - w it is last where both others have more than 0.4, for w from 0.4 to 0.6."""
+    found = model.ranks([[1, 0], [0, 1], [0.4, 0.4]], 40_000)
+    for share, exact, error in zip(found.shares[2], (0, 0.8, 0.2), found.error[2], strict=True):
+        assert abs(share - exact) < 4 * error + 1e-12
+    assert found.mean[2] == pytest.approx(2.2, abs=0.02)
+
+
+def test_every_place_is_taken_once_and_the_first_is_that_of_acceptability():
+    values = np.random.default_rng(2).uniform(size=(5, 3))
+    found, first = model.ranks(values, 3000, 4), model.acceptability(values, 3000, 4)
+    assert np.sum(found.shares, axis=0) == pytest.approx(np.ones(5))
+    assert np.sum(found.shares, axis=1) == pytest.approx(np.ones(5))
+    assert [row[0] for row in found.shares] == pytest.approx(first.first)
+
+
+def test_who_are_equal_share_their_places():
+    found = model.ranks([[1, 1], [0, 0], [1, 1], [0, 0], [0, 0]], 50)
+    assert found.shares[0] == found.shares[2] == pytest.approx([0.5, 0.5, 0, 0, 0])
+    assert found.shares[1] == found.shares[3] == pytest.approx([0, 0, 1 / 3, 1 / 3, 1 / 3])
+    assert found.mean == pytest.approx([1.5, 4, 1.5, 4, 4])

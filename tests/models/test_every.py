@@ -32,9 +32,11 @@ from regiekit.models import (
     framing,
     gain_and_loss,
     handover_chain,
+    influence,
     islands,
     lenses,
     levels,
+    majorities,
     many_hands,
     model_reality,
     mutual_reinforcement,
@@ -101,7 +103,7 @@ NEEDED = task_units.ties(TASKS)
 #: One call of each function: its arguments as plain Python values.
 CALLS = [
     (acceptability.scaled, VALUES), (acceptability.weights, 3, 10, 1), (acceptability.acceptability, VALUES, 50, 1),
-    (acceptability.acceptability_of_two, [row[:2] for row in VALUES]),
+    (acceptability.ranks, VALUES, 50, 1), (acceptability.acceptability_of_two, [row[:2] for row in VALUES]),
     (agreement.pairwise_agreement, [3, 2, 1]), (agreement.counted, [["a", "b"], ["b", None]], ["a", "b"]),
     (agreement.fleiss, [[2, 1], [0, 3], [3, 0]]), (agreement.krippendorff, [["a", "b"], ["b", None], ["a", "a"], ["b", "b"]]),
     (agreement.cohen, LABELS, LENS), (agreement.confusion, LABELS, LABELS[::-1], ["a", "b"]),
@@ -182,7 +184,9 @@ CALLS = [
     (policy_mix.best_division, 9.0, [0.5, 0.75, 0.0], 2.0, 0.5),
     *((call, process_design.KICK_OFF) for call in (
         process_design.marks, process_design.effects, process_design.balance, process_design.state, process_design.served)),
-    (random_networks.compare, GRAPH, islands.global_efficiency, 5, 1, 10.0, 90.0), (random_networks.permuted, LABELS, lenses.entropy, 5, 1),
+    (influence.settled, ATTITUDES, TIES, [0.0, 0.5, 0.25, 0.75]), (influence.after, 3, ATTITUDES, TIES, 0.5),
+    (majorities.indices, [[1, 1, 1], [3, 2, 1]], [2, 4], [0]), (majorities.sampled, [3, 2, 1], 4),
+    (random_networks.random_graphs, GRAPH, 2, 1), (random_networks.compare, GRAPH, islands.global_efficiency, 5, 1, 10.0, 90.0), (random_networks.permuted, LABELS, lenses.entropy, 5, 1),
     (random_networks.dealt, "aab", 2, "ab", lambda hand: float(hand.count("a"))),
     (random_networks.compare_claims, CLAIMS, lambda drawn: len(overlap.shared_tasks(drawn)), ["a", "b", "c"], 5, 1),
     (representatives.cell, True, False), (representatives.standing, SEATS[0], ["level", "mandate"]), (representatives.majority, SEATS, ["level", "mandate"]),
@@ -265,7 +269,7 @@ def plain(found):
         return {key: plain(one) for key, one in found.items()}
     if isinstance(found, list | tuple):
         return [plain(one) for one in found]
-    return list(found) if inspect.isgenerator(found) else found
+    return plain(list(found)) if inspect.isgenerator(found) else found
 
 
 def same(one, other):
