@@ -88,8 +88,9 @@ def sweep(
 
 def _points(grid: Mapping[str, Iterable[Any]] | Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     if isinstance(grid, Mapping):
-        return [dict(zip(grid, map(_plain, values), strict=True)) for values in product(*map(list, grid.values()))]
-    found = list(grid)
+        names = list(map(str, grid))
+        return [dict(zip(names, map(_plain, values), strict=True)) for values in product(*map(list, grid.values()))]
+    found: list[Any] = list(grid)
     if not all(isinstance(point, Mapping) for point in found):
         raise ValueError("grid must map names to values, or hold a mapping per point")
     return [{name: _plain(value) for name, value in point.items()} for point in found]

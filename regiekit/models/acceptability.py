@@ -150,7 +150,7 @@ def ranks(values: Sequence[Sequence[float]] | np.ndarray, draws: int = 10_000, s
     for column, start in zip(order[:, tied].T, begins[:, tied].T, strict=True):
         for group in np.split(column, np.flatnonzero(start)[1:]):
             first = int(np.flatnonzero(column == group[0])[0])
-            shares[np.ix_(group, range(first, first + len(group)))] += 1 / len(group)
+            shares[group, first : first + len(group)] += 1 / len(group)
     shares /= number
     error = np.sqrt(np.maximum(0.0, shares * (1 - shares)) / number)
     return Ranks(shares.tolist(), error.tolist(), (shares @ np.arange(1, size + 1)).tolist())

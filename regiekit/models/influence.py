@@ -127,7 +127,8 @@ def _common(heard: Any, x: np.ndarray) -> float:
         from scipy.sparse import linalg
 
         away = (away + sparse.eye_array(len(x))).tocsc()
-        weight = np.append(1.0, linalg.spsolve(away[1:, 1:], -away[1:, [0]].toarray().ravel()))
+        found: Any = linalg.spsolve(away[1:, 1:], -away[1:, [0]].toarray().ravel())
+        weight = np.append(1.0, found)
     return float(weight @ x / weight.sum())
 
 
@@ -139,14 +140,18 @@ def _solved(part: Any, right: np.ndarray, first: np.ndarray) -> np.ndarray:
     from scipy.sparse import linalg
 
     matrix = (sparse.eye_array(len(right)) - part).tocsc()
+    found: Any
     library = _library(10**6)
     both = (abs(matrix) + abs(matrix).T).tocsr()
     if library and both.nnz <= DENSE * len(right) and _band(library, both) * len(right) <= FILL:
-        return linalg.spsolve(matrix, right)
+        found = linalg.spsolve(matrix, right)
+        return found
     now, scale = first, max(1.0, float(np.abs(right).max()))
     for _ in range(ROUNDS):
         before, now = now, part @ now + right
         if np.abs(now - before).max() <= 1e-14 * scale:
             return now
     found, left = linalg.bicgstab(matrix, right, x0=now, rtol=PRECISE, maxiter=2000)
-    return linalg.spsolve(matrix, right) if left else found
+    if left:
+        found = linalg.spsolve(matrix, right)
+    return found

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from regiekit.models import _check
 from regiekit.models._check import np
@@ -99,9 +99,9 @@ def _games(
     weights: Sequence[Sequence[int]] | Sequence[int], quotas: Sequence[int] | int, veto: Iterable[int]
 ) -> tuple[np.ndarray, list[int]]:
     """The games, checked: the vetoes as one more, in which each of them weighs 1 and all are needed."""
-    given = _check.listed(weights)
-    rows = [_check.listed(row) for row in (given if given and not isinstance(given[0], int | float) else [given])]
-    need = _check.listed(quotas) if isinstance(quotas, Iterable) and getattr(quotas, "ndim", 1) else [quotas]
+    given: list[Any] = _check.listed(weights)
+    rows: list[list[Any]] = [_check.listed(row) for row in (given if given and not isinstance(given[0], int | float) else [given])]
+    need: list[Any] = _check.listed(quotas) if isinstance(quotas, Iterable) and getattr(quotas, "ndim", 1) else [quotas]
     if not rows or not rows[0] or len({len(row) for row in rows}) > 1 or len(need) != len(rows):
         raise ValueError("weights must hold a row per quota, each with a weight for every party, and at least one party")
     whole = [[_check.whole("each of weights", w, 0) for w in row] for row in rows]

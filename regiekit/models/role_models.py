@@ -19,7 +19,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from regiekit.models import _check
 from regiekit.models._check import np
@@ -260,7 +260,7 @@ def _library(size: int) -> tuple | None:
     return np, sparse, csgraph, linalg
 
 
-def _arrays(library: tuple, start, ties, stubborn, visibility) -> tuple:
+def _arrays(library: tuple, start: Sequence[float], ties: Ties, stubborn: Collection[int], visibility: Sequence[float] | None) -> tuple:
     """Start, whether each is stubborn, visibility, and the ties as a symmetric sparse matrix: checked."""
     np, sparse, _, _ = library
     size = len(start)
@@ -283,7 +283,9 @@ def _arrays(library: tuple, start, ties, stubborn, visibility) -> tuple:
     return x, fixed, v, (half + half.T).tocsr()
 
 
-def _settled_large(library: tuple, start, ties, stubborn, visibility):
+def _settled_large(
+    library: tuple, start: Sequence[float], ties: Ties, stubborn: Collection[int], visibility: Sequence[float] | None
+) -> NDArray:
     """V (S - A V) x = V A V x_s is symmetric and positive definite: elimination where the network is narrow (rings, grids), else conjugate gradients.
 
     How much elimination fills in is at most the number of actors times the band that is left when neighbours are put beside one another
@@ -315,7 +317,7 @@ def _settled_large(library: tuple, start, ties, stubborn, visibility):
     return result
 
 
-def _band(library: tuple, matrix) -> int:
+def _band(library: tuple, matrix: Any) -> int:
     """How far apart two that are tied are at most, with neighbours put beside one another."""
     np, _, csgraph, _ = library
     order = csgraph.reverse_cuthill_mckee(matrix, symmetric_mode=True)
@@ -325,7 +327,15 @@ def _band(library: tuple, matrix) -> int:
     return int(np.abs(rows - place[matrix.indices]).max(initial=0))
 
 
-def _after_large(library: tuple, count: int, start, ties, stubborn, visibility, keep: float):
+def _after_large(
+    library: tuple,
+    count: int,
+    start: Sequence[float],
+    ties: Ties,
+    stubborn: Collection[int],
+    visibility: Sequence[float] | None,
+    keep: float,
+) -> NDArray:
     np, sparse, _, _ = library
     x, fixed, v, a = _arrays(library, start, ties, stubborn, visibility)
     totals = a @ v
