@@ -22,6 +22,7 @@ PARTS = {
     "packages": "package_deal",
     "players": "player_power",
     "rolemodels": "role_models",
+    "peers": "peers",
     "modelreality": "model_reality",
     "report": "report",
     "room": "room",

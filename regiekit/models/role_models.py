@@ -312,7 +312,9 @@ def _settled_large(
         if matrix.nnz > DENSE * len(right) or _band(library, matrix) * len(right) > FILL:
             found, left = linalg.cg(matrix, right, rtol=PRECISE, maxiter=2000, M=sparse.diags_array(1 / matrix.diagonal()))
         if left:
-            found = linalg.spsolve(matrix.tocsc(), right, permc_spec="MMD_AT_PLUS_A")
+            found = linalg.spsolve(
+                matrix.T, right, permc_spec="MMD_AT_PLUS_A"
+            )  # symmetric: its transpose is itself, in the form that is asked
         result[free] = np.clip(found, LOW, HIGH)
     return result
 
