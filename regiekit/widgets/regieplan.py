@@ -23,7 +23,7 @@ from ..cases.check import enumerated
 from ..cases.data import data_path
 from ..cases.files import dumps
 from ..cases.reading import assumed, kept, lacking
-from ..cases.references import listed, short
+from ..cases.references import cited, listed, short
 from ..plots import case as case_plot
 from ..reports import layout
 from ..reports.document import Bullets, Document, Heading, Paragraph, Picture, Table
@@ -369,12 +369,9 @@ def shows(svg: str, kind: str) -> str:
 
 def _colophon(case: Case, used: Sequence[Used], made: date | None) -> Iterator[Any]:
     """What it takes to make the same plan once more: the day, the program, the case by its hash, and what was set in each denkmodel."""
-    content = dumps(case.with_changes(answers={})).encode()
     day = f" op {layout.day(made.isoformat())}" if made else ""
     yield Heading(1, "Colofon")
-    yield Paragraph(
-        f"Gemaakt{day} met regiekit {version('regiekit')}. De casus heeft het controlegetal {sha256(content).hexdigest()[:12]}."
-    )
+    yield Paragraph(f"Gemaakt{day} met regiekit {version('regiekit')}. De casus heeft het controlegetal {_hash(case)[:12]}.")
     for one in used:
         if one.state:
             seed = one.proef.reckoned.get("startgetal")
@@ -383,6 +380,49 @@ def _colophon(case: Case, used: Sequence[Used], made: date | None) -> Iterator[A
                 yield Paragraph(said, lead=_lead(one.proef))
     if starts := [one.proef.part.name.rstrip("?") for one in used if one.state and not _set(one)]:
         yield Paragraph(f"{'; '.join(starts)}.", lead="In de beginstand.")
+
+
+def record(case: Case, made: date | None = None) -> dict[str, Any]:
+    """The plan for a program to read (json): what it takes to make it once more and to see what became different.
+
+    Per denkmodel the settings, the seed, the outcome now, the outcome that was kept (`toen`, where the proef was kept with one that is different: another
+    version of the program, or a case that changed since), and the works in full.
+    """
+    used: list[Used] = []
+    for chapter in CHAPTERS:
+        for proef in parts(chapter):
+            list(_part(case, proef, used))
+    return {
+        "regiekit": version("regiekit"),
+        "gemaakt": made.isoformat() if made else "",
+        "casus": {"titel": case.title, "controlegetal": _hash(case)},
+        "plan": answers(case),
+        "denkmodellen": [_recorded(case, one) for one in used],
+    }
+
+
+def changed(case: Case) -> list[str]:
+    """The names of the denkmodellen that now say something else than what was kept: the program or the case is another one since."""
+    return [f"‘{one['naam'].rstrip('?')}’" for one in record(case)["denkmodellen"] if "toen" in one]
+
+
+def _recorded(case: Case, one: Used) -> dict[str, Any]:
+    then = found(case, one.proef.key).said
+    now = one.state.report() if one.state else then
+    return {
+        "proef": one.proef.key,
+        "naam": one.proef.part.name,
+        "instellingen": dict(one.state.settings) if one.state else {},
+        "startgetal": one.proef.reckoned.get("startgetal"),
+        "uitkomst": now,
+        **({"toen": then} if then and then != now else {}),
+        "bronnen": {key: cited(key) for key in listed(one.proef.sources)},
+    }
+
+
+def _hash(case: Case) -> str:
+    """The case by its contents, without what was answered."""
+    return sha256(dumps(case.with_changes(answers={})).encode()).hexdigest()
 
 
 def _lead(proef: type[Proef]) -> str:

@@ -1,5 +1,6 @@
 """The regieplan on the screen: the last questions, the plan as it stands, and the download."""
 
+import json
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,7 +14,8 @@ from ..reports.html import fragment
 from .case_panel import CasePanel, case_field
 from .casebar import on_disk
 from .panel import box, button, html, live, show
-from .regieplan import FIELDS, KEY, answers, example, plan
+from .regieplan import FIELDS, KEY, answers, changed, example, plan, record
+from .say import listed
 
 PNG = b"\x89PNG\r\n\x1a\n"  # how such a file begins
 
@@ -69,6 +71,11 @@ class Regieplan(CasePanel):
             self._preview = "" if self._preview == wanted else wanted
             self.tree, self.live = self._tree(), self._live()
             self.spoken = "Het plan staat onder de knoppen." if self._preview else "Het plan is ingeklapt."
+        elif key == "_record":
+            made = record(on_disk(self.key, self.case), date.today())
+            file = f"regieplan-{self.key}.json"
+            self.download(file, json.dumps(made, ensure_ascii=False, indent=1, default=str).encode(), "application/json")
+            self._say(f"De gegevens bij het plan staan bij uw downloads: {file}.")
         elif key.startswith("_as:") and (name := key.removeprefix("_as:")) in FORMATS:
             self._make(name)
 
@@ -120,8 +127,16 @@ class Regieplan(CasePanel):
     def _live(self) -> dict[str, Any]:
         shown = {"_notice": f"<p>{escape(workspace.notice() or '')}</p>" if workspace.notice() else "", "_made": ""}
         if self._preview:
-            shown["_shown"] = fragment(self._document() if self._preview == "plan" else example())
+            shown["_shown"] = self._changed() + fragment(self._document()) if self._preview == "plan" else fragment(example())
         return shown
+
+    def _changed(self) -> str:
+        """The sentence that says where the plan says something else than what was kept; "" where it says the same."""
+        names = changed(on_disk(self.key, self.case))
+        said = (
+            f"Bij {listed(names)} zegt het denkmodel nu iets anders dan toen u het bewaarde. De zin van toen staat in de gegevens (json)."
+        )
+        return f'<p class="rk-note">{escape(said)}</p>' if names else ""
 
     def _tree(self) -> list[dict[str, Any]]:
         status = "fictieve casus" if self.case.status == "fictief" else "eigen casus"
@@ -156,7 +171,13 @@ class Regieplan(CasePanel):
                             ),
                             box(
                                 "_files",
-                                [button(f"_as:{name}", f"Bewaar als {label}", "rk-primary") for name, (label, _, _) in FORMATS.items()],
+                                [
+                                    *(
+                                        button(f"_as:{name}", f"Bewaar als {label}", "rk-primary")
+                                        for name, (label, _, _) in FORMATS.items()
+                                    ),
+                                    button("_record", "Bewaar de gegevens erbij (json)"),
+                                ],
                                 cls="rk-row",
                             ),
                             live("_made", cls="rk-result"),

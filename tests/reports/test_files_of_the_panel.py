@@ -1,12 +1,14 @@
 """From the press on a button to the file: which pictures count, and what happens when something else comes between."""
 
 import io
+import json
 import weakref
 import zipfile
 
 import pytest
 from ipywidgets import Widget
 
+import regiekit
 from regiekit.cases import workspace
 from regiekit.reports import FORMATS, docx
 from regiekit.reports.layout import BLANK
@@ -105,3 +107,29 @@ def test_an_error_is_said_and_the_next_press_works(panel, monkeypatch):
 
 def test_every_format_has_a_button(panel):
     assert [f"_as:{name}" in str(panel.tree) for name in FORMATS] == [True] * 3
+
+
+def test_the_data_of_the_plan_are_a_file_too_and_say_what_became_different(panel):
+    panel._on_message(None, {"click": "_record"}, [])
+    (name, data), *_ = panel.files
+    assert name == "regieplan-jeugdhulp.json"
+    kept = json.loads(data)
+    (model,) = kept["denkmodellen"]
+    assert (model["proef"], model["instellingen"]["merged"]) == ("eilandenrijk", 2)
+    assert kept["regiekit"] == regiekit.__version__
+    assert len(kept["casus"]["controlegetal"]) == 64
+    assert all("(" in work for work in model["bronnen"].values())
+    assert "toen" not in model
+    panel._on_message(None, {"click": "_plan"}, [])
+    assert "anders dan toen" not in panel.live["_shown"]
+    workspace.answer("eilandenrijk", versie=2, instellingen={"merged": 2}, uitkomst="Vroeger was <alles> beter.")
+    panel._on_message(None, {"click": "_record"}, [])
+    (model,) = json.loads(panel.files[-1][1])["denkmodellen"]
+    assert model["toen"] == "Vroeger was <alles> beter."
+    assert model["uitkomst"] != model["toen"]
+    panel._on_message(None, {"click": "_plan"}, [])
+    panel._on_message(None, {"click": "_plan"}, [])
+    assert "anders dan toen" in panel.live["_shown"]
+    workspace.answer("eilandenrijk", versie=2, instellingen={"merged": 2}, uitkomst=model["uitkomst"])
+    panel._on_message(None, {"click": "_record"}, [])
+    assert "toen" not in json.loads(panel.files[-1][1])["denkmodellen"][0]
