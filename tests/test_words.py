@@ -132,7 +132,7 @@ SLIPS = {
     "half a brace": ("kost wie hem zet {COST}%", "kost wie hem zet {COST%", f"{HAND}, vraag: een accolade mist haar andere helft; schrijf {{NAAM}}, of haal haar weg"),
     "no constant": ("kost wie hem zet {COST}%", "kost wie hem zet {COTS}%", f"{HAND}, vraag: 'COTS' staat niet in regiekit/proeven/cultuur/vele_handen.py; bedoelt u 'COST'?"),
     "a constant in small letters": ("kost wie hem zet {COST}%", "kost wie hem zet {cost}%", f"{HAND}, vraag: 'cost' staat niet in regiekit/proeven/cultuur/vele_handen.py; bedoelt u 'COST'?"),
-    "no source": ('"shapley1953"', '"shapley1955"', f"{HAND}, rekenwijze 3: 'shapley1955' staat niet in data/references.bib; bedoelt u 'shapley1953'?"),
+    "no source": ('"shapley1953"', '"shapley193"', f"{HAND}, rekenwijze 3: 'shapley193' staat niet in data/references.bib; bedoelt u 'shapley1953'?"),
     "too long": ('titel = "Tussen', 'titel = "' + "x" * 100 + "Tussen", f"{HAND}, titel: dit zijn 132 tekens; maak er hoogstens 100 van"),
     "a place taken": ("volgorde = 20\ntitel", "volgorde = 30\ntitel", f"{HAND}, volgorde: '30' staat al in 06_cultuur, bij echelons; kies iets anders"),
     "a place in the plan taken": ("volgorde = 20\nnaam", "volgorde = 30\nnaam", f"{HAND}, plan, volgorde: '30' staat al in ‘De keten en de cultuur’, bij echelons; kies iets anders"),
