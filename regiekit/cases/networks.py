@@ -420,6 +420,8 @@ def _tie(tie: graph_files.Tie, names: dict[str, str], mapped: dict[str, str], ow
     if isinstance(data.get("id"), str) and "kolom_id" in tie.data and ID.fullmatch(str(data["id"])):
         row["id"] = data.pop("id")
     for column, value in data.items():
+        if column == "in_te_houden" and _taken(row, _TIE[column], value):
+            continue
         row[column if column not in _TIE else f"bron_{column}"] = value
         own[column] += 1
     return row
