@@ -152,7 +152,7 @@ def bar_blocks(looked: bool) -> list[Any]:
         html(f"{PREFIX}_ways", f"<ul>{ways}</ul>"),
         *start,
         paper,
-        *([] if visitor() is not None else [_hosted()]),
+        *([] if visitor() is not None or sys.platform == "emscripten" else [_hosted()]),
         live(f"{PREFIX}_said"),
     ]
 
@@ -175,6 +175,11 @@ def _rungs() -> list[Any]:
     if visitor() is not None:  # of somebody else's computer
         elsewhere = "Op deze Voila kunt u geen zaal openen. Gebruik regiekit op uw eigen computer."
         return [*rungs()[:2], Rung(2, False, elsewhere), Rung(3, False, elsewhere)]
+    if sys.platform == "emscripten":
+        return [
+            *rungs()[:3],
+            Rung(3, False, "De zaal van uw instelling opent u met regiekit op een computer of server, nog niet vanaf deze website."),
+        ]
     host = os.environ.get(HOST)
     if not (host and _key()):
         return rungs()
@@ -251,7 +256,7 @@ def bar_pressed(panel: Panel, key: str) -> bool:
     elif name in ("ruim", "open", "shut") and state.lecturer:
         lecturer = state.lecturer
         _try(lambda: lecturer.door({"shut": "dicht"}.get(name, name)))
-    elif name in ("start", "remote") and visitor() is None:
+    elif name in ("start", "remote") and visitor() is None and sys.platform != "emscripten":
         _open(panel, remote=name == "remote")
     elif name == "paper":
         state.on, state.problem = True, ""

@@ -375,3 +375,18 @@ def test_the_kept_case_holds_nothing_of_the_class(paper, tmp_path):
     paper.clicked("_skip")
     texts = "".join(path.read_text() for path in (tmp_path / "werk").rglob("*.toml"))
     assert "_klas" not in texts
+
+
+def test_on_the_site_there_are_hands_and_codes_and_no_button_that_can_not(monkeypatch):
+    monkeypatch.setattr("sys.platform", "emscripten")
+    bar = CaseBar()
+    bar.clicked("_class")
+    shown = everything(bar)
+    assert "_klas_start" not in shown
+    assert "_klas_remote" not in shown
+    assert "kan niet vanaf een website" in shown
+    bar.clicked("_klas_start")
+    bar.clicked("_klas_remote")
+    assert classroom.state.lecturer is None
+    bar.clicked("_klas_paper")
+    assert classroom.teaching()
