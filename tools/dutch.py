@@ -324,7 +324,6 @@ def passages() -> tuple[Passage, ...]:
     found += _descriptions(ROOT / SCHEMA)
     for path in [
         *sorted((ROOT / "docs/docent").glob("*.md")),
-        ROOT / "docs/klas.md",
         ROOT / "docs/toegankelijkheid.md",
         *sorted((ROOT / "data/documents").glob("*.txt")),
     ]:
