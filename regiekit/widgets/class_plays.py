@@ -10,13 +10,13 @@ from regiekit.cases.data import data_path
 from regiekit.models import role_granted
 from regiekit.plots.board import Board
 from regiekit.plots.svg import letter
-from regiekit.widgets.class_vote import Outcome, Question
+from regiekit.widgets.class_vote import SIZE, Outcome, Question
 from regiekit.widgets.say import form, number_word, times
 
 if TYPE_CHECKING:
     from regiekit.widgets.proef_panel import ProefPanel
 
-WIDE, LEFT, TOP, ROW = 660.0, 190.0, 36.0, 34.0  # of a picture, viewBox units
+WIDE, LEFT, TOP, ROW = 660.0, 290.0, 36.0, 32.0  # of a picture, viewBox units
 STEP = 10  # per cent between two thresholds that can be chosen
 ACT = [["doe", "Ik doe het"], ["wacht", "Ik wacht af"]]
 THRESHOLD, TWO, SIX, NAMED, DEAL = "drempel", "twee", "zes", "aangewezen", "pakket"
@@ -35,12 +35,12 @@ def more(panel: "ProefPanel") -> list[Question]:
 def bars(title: str, rows: Sequence[tuple[str, float, str]], most: float, strategy: str) -> Board:
     """Rows of a name, a value from 0 to `most` and how it is written."""
     b = Board(WIDE, TOP + ROW * len(rows) + 10, strategy)
-    b.text(8, 22, title, 17, weight=600)
+    b.text(8, 22, title, SIZE, weight=600)
     for i, (name, value, said) in enumerate(rows):
         y, wide = TOP + ROW * i, (WIDE - LEFT - 90) * value / (most or 1)
-        b.text(LEFT - 10, y + 22, name, 16, "end", key=f"t{i}")
+        b.text(LEFT - 10, y + 23, name, SIZE, "end", key=f"t{i}")
         b.rect(LEFT, y + 5, max(1.5, wide), ROW - 10, key=f"b{i}", fill="accent", stroke="accent")
-        b.text(LEFT + wide + 8, y + 22, said, 16, weight=600, key=f"n{i}")
+        b.text(LEFT + wide + 8, y + 23, said, SIZE, weight=600, key=f"n{i}")
     b.line(LEFT, TOP, LEFT, TOP + ROW * len(rows), width=1.2)
     return b
 
@@ -133,15 +133,15 @@ def model(panel: "ProefPanel") -> dict[str, float]:
 def idle(seen: Seen, expected: Mapping[str, float], strategy: str) -> tuple[Board, str]:
     """How often nobody acts over all ways to divide this hall in groups, beside the model."""
     rows, parts = [], []
-    for key, name in ((TWO, "2"), (SIX, "6"), (NAMED, "6, één aangewezen")):
+    for key, name in ((TWO, "2"), (SIX, "6"), (NAMED, "6 met één naam")):
         share = nobody(seen[key][-1], SIZES[key]) if key in seen else None
         if share is None:
             continue
-        rows.append((f"groepjes van {name}", share, f"{100 * share:.0f}%"))
-        who = "van de vijf anderen doet" if key == NAMED else "doet"
+        rows.append((f"zaal, {name}", share, f"{100 * share:.0f}%"))
+        who = "doet van de vijf anderen" if key == NAMED else "doet"
         parts.append(f"In groepjes van {name}: {times(share)} {who} niemand iets.")
         if key in expected:
-            rows.append(("denkmodel", expected[key], f"{100 * expected[key]:.0f}%"))
+            rows.append((f"model, {name}", expected[key], f"{100 * expected[key]:.0f}%"))
     said = " ".join(parts) + " Gerekend over alle manieren om deze zaal in groepjes te delen."
     if NAMED in seen:
         said += " Wie is aangewezen, telt hier niet mee: die doet het als hij er is."

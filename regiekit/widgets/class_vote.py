@@ -21,7 +21,7 @@ Outcome = Mapping[str, Any]
 PREDICTION = "voorspelling"
 BLOCK = ("t", "key", "label", "help", "options", "min", "max", "step", "unit", "limit", "rows")  # of a control, what a phone takes
 MOST_MEMBERS = 1200
-WIDE, TOP, SIZE = 660.0, 34.0, 17.0  # of the picture, viewBox units
+WIDE, TOP, SIZE = 660.0, 34.0, 20.0  # of the picture, viewBox units
 
 
 class Question(NamedTuple):
@@ -167,30 +167,29 @@ def drawing(question: Question, votes: Sequence[Outcome], answered: bool, strate
     """The last vote as bars, the first one beside it as open bars where there were more, and with `answered` the model's row; and the same in words."""
     now, first = votes[-1], votes[0] if len(votes) > 1 and votes[0]["rijen"] else None
     rows, model = now["rijen"], at(question) if answered else None
-    lines = [wrap(label, 26, 2) for label, _ in rows]
-    left = 24.0 + 8.6 * max(len(line) for label in lines for line in label)
-    pitch = max(30.0 if first else 26.0, min(56.0, 330.0 / len(rows)))
-    most = max(1, *(count for _, count in rows), *(count for _, count in (first["rijen"] if first else [])))
-    scale = (WIDE - left - 150) / most
-    b = Board(WIDE, TOP + pitch * len(rows) + 12, strategy)
-    b.text(8, 20, _title(now, first), SIZE, weight=600)
+    lines = [wrap(label, 26, 3) for label, _ in rows]
+    left = 24.0 + 9.9 * max(len(line) for label in lines for line in label)
+    pitch = max(30.0 if first else 27.0, 1.15 * SIZE * max(map(len, lines)), min(56.0, 300.0 / len(rows)))
+    before = [count for _, count in first["rijen"]] if first else [0] * len(rows)
+    most = max(1, *(count for _, count in rows), *before)
+    scale = (WIDE - left - (280 if first else 200)) / most
+    b = Board(WIDE, TOP + pitch * len(rows) + 8, strategy)
+    b.text(8, 22, _title(now, first), SIZE, weight=600)
     for i, (_, count) in enumerate(rows):
         middle = TOP + pitch * (i + 0.5)
         for k, line in enumerate(lines[i]):
-            b.text(
-                left - 10, middle + 6 + 17 * (k - (len(lines[i]) - 1) / 2), line, 15 if len(lines[i]) > 1 else SIZE, "end", key=f"t{i}:{k}"
-            )
-        bars = [(count, "accent", "accent", "nu")]
-        if first:
-            bars = [(first["rijen"][i][1], "paper", "soft", "eerst"), *bars]
-        high = pitch * 0.74 / len(bars)
-        for k, (many, fill, edge, name) in enumerate(bars):
-            y = middle - pitch * 0.37 + k * high
-            b.rect(left, y, max(1.5, scale * many), high - 2, key=f"b{i}{name}", fill=fill, stroke=edge, width=1.5)
-            b.text(left + scale * many + 8, y + high / 2 + 5, str(many), 15, weight=700 if name == "nu" else 400, key=f"n{i}{name}")
+            b.text(left - 10, middle + 7 + 20 * (k - (len(lines[i]) - 1) / 2), line, SIZE - len(lines[i]) + 1, "end", key=f"t{i}:{k}")
+        bars = [(before[i], "paper", "soft", "eerst"), (count, "accent", "accent", "nu")]
+        high = pitch * 0.74 / (2 if first else 1)
+        for k, (many, fill, edge, name) in enumerate(bars if first else bars[1:]):
+            if many:
+                b.rect(left, middle - pitch * 0.37 + k * high, scale * many, high - 2, key=f"b{i}{name}", fill=fill, stroke=edge, width=1.5)
+        if count or before[i]:
+            said = f"{count} (eerst {before[i]})" if first else str(count)
+            b.text(left + scale * max(count, before[i]) + 8, middle + 7, said, SIZE - 1, weight=600, key=f"n{i}")
         if i == model:
-            b.diamond(WIDE - 108, middle, 8, key="model", fill="ink", stroke="ink")
-            b.text(WIDE - 94, middle + 6, "denkmodel", SIZE, weight=600, key="modelnaam")
+            b.diamond(WIDE - 142, middle, 8, key="model", fill="ink", stroke="ink")
+            b.text(WIDE - 128, middle + 7, "denkmodel", SIZE, weight=600, key="modelnaam")
     b.line(left, TOP, left, TOP + pitch * len(rows), width=1.2)
     return b, words(question, votes, answered)
 

@@ -36,8 +36,8 @@ NEXT = {  # phase of a round -> what the lecturer can press
     "wacht": (("put", "Zet op de telefoons"),),
     "open": (("dicht", "Sluit de stemming"),),
     "dicht": (("verdeling", "Toon de verdeling"), ("again", "Overleg en stem opnieuw")),
-    "verdeling": (("antwoord", "Toon het antwoord"), ("again", "Overleg en stem opnieuw")),
-    "antwoord": (("again", "Stem opnieuw"), ("put", "Zet op de telefoons")),
+    "verdeling": (("antwoord", "Toon het antwoord"), ("again", "Overleg en stem opnieuw"), ("new", "Andere vraag")),
+    "antwoord": (("new", "Andere vraag"), ("again", "Stem opnieuw")),
     "typen": (("show", "Toon de verdeling"),),
 }
 
@@ -291,6 +291,7 @@ class Desk:
         self.questions = [q for q in questions(panel, more(panel)) if state.lecturer or not q.roles]
         self.votes: list[Outcome] = []
         self.phase = "typen"
+        self.choosing = False  # whether another question is being chosen while the last one is still on the phones
 
     def question(self, panel: "ProefPanel") -> "Question":
         wanted = panel.values.get(f"{PREFIX}_q")
@@ -324,7 +325,7 @@ def stand(panel: "ProefPanel") -> Stand:
         return Stand(here.phase, here.votes if here.phase != "typen" else [])
     now, q = state.now, here.question(panel)
     asked = now.get("vraag") or {}
-    if not (asked and asked["titel"] == q.title[:200] and asked["blok"]["label"] == q.block["label"]):
+    if here.choosing or not (asked and asked["titel"] == q.title[:200] and asked["blok"]["label"] == q.block["label"]):
         return Stand("wacht", [], 0, now.get("leden", 0))
     votes = [now[name] for name in ("eerder", "uitslag") if name in now]
     return Stand(now["fase"], votes, now["antwoorden"], now["leden"])
@@ -342,28 +343,31 @@ def _fold(panel: "ProefPanel") -> list[dict[str, Any]]:
     here, now = desk(panel), stand(panel)
     q = here.question(panel)
     choose = {"t": "select", "key": f"{PREFIX}_q", "label": "Vraag", "options": [[one.key, _called(one)] for one in here.questions]}
-    presses = [(name, label) for name, label in NEXT[now.phase] if name != "antwoord" or q.answer]
-    if not state.lecturer and now.phase == "antwoord":
-        presses = [("again", "Stem opnieuw"), ("new", "Andere vraag")]
+    last = now.phase == "antwoord" or not q.answer
+    presses = [(name, label) for name, label in NEXT[now.phase] if {"antwoord": q.answer, "new": last}.get(name, True)]
     row = [button(f"{PREFIX}_{name}", label, "" if i else "rk-primary") for i, (name, label) in enumerate(presses)]
-    asks = now.phase in ("wacht", "typen", "antwoord")
-    return [
-        b
-        for b in (
-            live(f"{PREFIX}_head") if state.lecturer else None,
-            choose if asks else None,
-            *(_typing(panel, q) if now.phase == "typen" else ()),
-            live(f"{PREFIX}_count", cls="rk-klascount") if state.lecturer else None,
-            box(f"{PREFIX}_row", row, cls="rk-row"),
+    row, error = box(f"{PREFIX}_row", row, cls="rk-row"), live(f"fout:{PREFIX}", cls="rk-error", role="alert")
+    if now.phase in ("verdeling", "antwoord"):  # what the hall looks at comes first
+        shown = [live(f"{PREFIX}_picture"), row, live(f"{PREFIX}_answer"), live(f"{PREFIX}_more"), error]
+    elif state.lecturer:
+        shown = [
+            live(f"{PREFIX}_head"),
+            now.phase == "wacht" and choose,
+            live(f"{PREFIX}_count", cls="rk-klascount"),
+            row,
             live(f"{PREFIX}_picture"),
-            live(f"fout:{PREFIX}", cls="rk-error", role="alert"),
-        )
-        if b
-    ]
+            error,
+        ]
+    else:
+        shown = [choose, *_typing(panel, q), row, error]
+    return [block for block in shown if block]
 
 
 def _called(q: "Question") -> str:
-    said = f"{q.name}: {q.block['label']}"
+    from .class_vote import PREDICTION
+    from .stage import question
+
+    said = f"{q.name}: {question(q.text)[1] if q.key == PREDICTION else q.block['label']}"
     return said if len(said) <= 80 else f"{said[:79].rsplit(' ', 1)[0]} …"
 
 
@@ -375,7 +379,7 @@ def _typing(panel: "ProefPanel", q: "Question") -> Iterable[dict[str, Any]]:
         "t": "choice",
         "key": f"{PREFIX}_way",
         "label": "Hoe antwoordt de klas?",
-        "options": [["handen", "Handen tellen"], ["codes", "Codes voorlezen"]],
+        "options": [["handen", "Handen"], ["codes", "Codes"]],
     }
     yield way
     if panel.values.get(f"{PREFIX}_way") == "codes":
@@ -402,28 +406,35 @@ def proef_live(panel: "ProefPanel") -> dict[str, str]:
     if state.lecturer:
         out[f"{PREFIX}_head"] = _head(qr=now.phase in ("wacht", "open"))
         out[f"{PREFIX}_count"] = "" if now.phase == "wacht" else f"<strong>{now.given}</strong> van {now.people} antwoordden"
-    return out | {f"{PREFIX}_picture": _picture(panel, q, now)}
+    return out | {f"{PREFIX}_{name}": shown for name, shown in _shown(panel, q, now).items()}
 
 
-def _picture(panel: "ProefPanel", q: "Question", now: Stand) -> str:
+def _shown(panel: "ProefPanel", q: "Question", now: Stand) -> dict[str, str]:
+    """The picture that may be seen now, and with the answer what the model says and what a play made of the hall."""
     if now.phase == "dicht":
-        return "<p>De verdeling is nog verborgen.</p>"
+        return {"picture": "<p>De verdeling is nog verborgen.</p>"}
     if now.phase not in ("verdeling", "antwoord") or not now.votes:
-        return ""
+        return {}
     if now.votes[-1]["rijen"] is None:
-        return f"<p>Er zijn {now.votes[-1]['n']} antwoorden. Onder de vijf tonen we geen verdeling.</p>"
+        return {"picture": f"<p>Er zijn {now.votes[-1]['n']} antwoorden. Onder de vijf tonen we geen verdeling.</p>"}
     from .class_vote import drawing
 
-    state.outcomes[panel.declaration.key, q.key] = now.votes
+    d = panel.declaration
+    state.outcomes[d.key, q.key] = now.votes
     answered = now.phase == "antwoord"
-    board, said = drawing(q, now.votes, answered, panel.declaration.strategy)
-    shown = f'<div class="rk-klaspicture">{board.svg(q.title, said)}</div>'
-    if answered and q.answer:
-        shown += f"<p><strong>{escape(q.answer)}</strong></p>"
-    if answered and q.told:
-        more_board, more_said = q.told({key: votes for (proef, key), votes in state.outcomes.items() if proef == panel.declaration.key})
-        shown += f'<p>{escape(more_said)}</p><div class="rk-klaspicture">{more_board.svg(q.name, more_said)}</div>'
-    return shown
+    board, said = drawing(q, now.votes, answered, d.strategy)
+    votes = _framed(board.svg(q.title, said), answered)
+    if not (answered and q.answer):
+        return {"picture": votes}
+    answer = f"<p><strong>{escape(q.answer)}</strong></p>"
+    if not q.told:
+        return {"picture": votes, "answer": answer}
+    played, told = q.told({key: all_ for (proef, key), all_ in state.outcomes.items() if proef == d.key})
+    return {"picture": _framed(played.svg(q.name, told), True), "answer": f"<p>{escape(told)}</p>", "more": answer + votes}
+
+
+def _framed(svg: str, small: bool) -> str:
+    return f'<div class="rk-klaspicture{" rk-klassmall" if small else ""}">{svg}</div>'
 
 
 def proef_pressed(panel: "ProefPanel", key: str) -> bool:
@@ -451,6 +462,9 @@ def _ask(panel: "ProefPanel", name: str, lecturer: "Lecturer") -> None:
     """A press with a room: a second press on what was just done does nothing."""
     q, now = desk(panel).question(panel), stand(panel)
     if name not in [press for press, _ in NEXT[now.phase]]:
+        return
+    desk(panel).choosing = name == "new"
+    if name == "new":
         return
     if name == "put":
         if q.roles and not state.now.get("tafels") and not _try(lambda: lecturer.deal([dict(role) for role in q.roles])):

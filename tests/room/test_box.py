@@ -153,6 +153,22 @@ def test_a_second_press_does_nothing_more(served, room, panel, press):
     assert not classroom.state.problem
 
 
+def test_the_next_question_is_chosen_while_the_last_one_stands_on_the_phones(served, room, panel):
+    phones = class_of(served, room, 5)
+    panel.clicked("_klas_put")
+    vote(panel, phones, [1] * 5)
+    panel.clicked("_klas_verdeling")
+    panel.clicked("_klas_antwoord")
+    assert presses(panel) == ["new", "again"]
+    panel.clicked("_klas_new")
+    assert presses(panel) == ["put"]
+    assert phones[0].now()["fase"] == "antwoord"
+    panel.put(_klas_q=panel.declaration.questions[0].key)
+    panel.clicked("_klas_put")
+    assert phones[0].now()["blok"]["label"] == panel.declaration.questions[0].text
+    assert presses(panel) == ["dicht"]
+
+
 def test_below_five_answers_nothing_is_shown(served, room, panel):
     phones = class_of(served, room, 4)
     panel.clicked("_klas_put")

@@ -106,7 +106,7 @@ function setField(block, mine, role, help, described) {
   const worth = (key) => (term?.checked && role.als.optie === key ? role.als.punten : (role?.punten ?? []).find((one) => one.optie === key)?.punten);
   const term = role?.als && make("input", { type: "checkbox", checked: kept("als") === "1" });
   const boxes = block.options.map(([key, text], i) => ({ key, box: make("input", { type: "checkbox", checked: mine?.[i] === "1" }), text, points: make("strong") }));
-  const sum = make("p", { role: "status" });
+  const sum = make("p", { "aria-live": "polite" });
   const count = () => {
     for (const one of boxes) one.points.textContent = worth(one.key) == null ? "" : signed(worth(one.key));
     if (role?.punten) sum.textContent = `Dit pakket is voor u samen ${signed(boxes.reduce((n, one) => n + (one.box.checked ? worth(one.key) ?? 0 : 0), 0))}.`;

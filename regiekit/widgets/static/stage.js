@@ -192,6 +192,7 @@ const stage = {
     // what is folded
     const open = block.folds.find((one) => one.key === rk.fold);
     rk.sheet.hidden = !open;
+    el.classList.toggle("rk-folded", !!open);
     if (open) {
       write(rk.sheet.querySelector("h4"), open.label);
       rk.sheet.setAttribute("aria-label", open.label);
