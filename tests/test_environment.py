@@ -362,3 +362,11 @@ def test_the_readme_names_the_version_of_uv_that_is_asked_for():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert f"versie {wanted} of nieuwer" in readme
     assert f"{wanted} or newer" in readme
+
+
+def test_the_container_of_the_room_copies_all_that_the_wheel_is_made_of():
+    lines = (ROOT / "Containerfile").read_text(encoding="utf-8").splitlines()
+    copied = {source for line in lines if line.startswith("COPY ") for source in line.split()[1:-1]}
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    wanted = {place.partition("/")[0] for place in (*wheel["packages"], *wheel["force-include"], *wheel["shared-data"])}
+    assert wanted | {"pyproject.toml", PROJECT["readme"], *PROJECT["license-files"]} == copied
