@@ -9,7 +9,7 @@ from math import isfinite, isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from regiekit.plots.board import Board
-from regiekit.plots.svg import letter, wrap
+from regiekit.plots.svg import letter, text_width, wrap
 from regiekit.room.tally import LEAST, tally
 from regiekit.widgets.controls import Choice, Slider
 from regiekit.widgets.say import dutch, form
@@ -168,7 +168,7 @@ def drawing(question: Question, votes: Sequence[Outcome], answered: bool, strate
     now, first = votes[-1], votes[0] if len(votes) > 1 and votes[0]["rijen"] else None
     rows, model = now["rijen"], at(question) if answered else None
     lines = [wrap(label, 26, 3) for label, _ in rows]
-    left = 24.0 + 9.9 * max(len(line) for label in lines for line in label)
+    left = 18 + max(text_width(line, SIZE - len(label) + 1) for label in lines for line in label)
     pitch = max(30.0 if first else 27.0, 1.15 * SIZE * max(map(len, lines)), min(56.0, 300.0 / len(rows)))
     before = [count for _, count in first["rijen"]] if first else [0] * len(rows)
     most = max(1, *(count for _, count in rows), *before)

@@ -42,11 +42,13 @@ def lesson(page, proef, rooms, phones, presses):
     def press(name, within=page):
         nonlocal presses
         presses += 1
-        within.get_by_role("button", name=name, exact=True).click()
+        button = within.get_by_role("button", name=name, exact=True)
+        button.focus()  # with the keyboard alone
+        button.press("Enter")
 
     page.set_viewport_size(HALL)
     bar = page.locator(".rk-proef").first
-    bar.locator("summary", has_text="Met een groep").click()
+    bar.locator("summary", has_text="Met een groep").press("Enter")
     presses += 1
     press("Open een zaal", bar)
     expect(bar.get_by_role("img", name="QR-code met het adres en de code")).to_be_visible()
@@ -70,6 +72,7 @@ def lesson(page, proef, rooms, phones, presses):
     expect(proef.locator(".rk-klascount")).to_have_text("5 van 5 antwoordden")
     press("Sluit de stemming", proef)
     expect(proef.get_by_text("De verdeling is nog verborgen.")).to_be_visible()
+    expect(proef.get_by_role("button", name="Toon de verdeling")).to_be_focused()
     assert proef.locator(".rk-klaspicture").count() == 0
     press("Overleg en stem opnieuw", proef)
     for phone in phones:

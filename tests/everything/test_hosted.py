@@ -18,6 +18,8 @@ from playwright.sync_api import expect
 from regiekit.room.checks import Refused
 from regiekit.room.client import ask, open_room
 from regiekit.room.server import read_note
+from regiekit.widgets import classroom
+from regiekit.widgets.casebar import CaseBar
 from tests.conftest import CACHE, fetched, without
 from tests.room.serving import RANGE, Served
 
@@ -159,10 +161,24 @@ def hub(tmp_path, browser):
             os.killpg(running.pid, signal.SIGTERM)
 
 
-def test_behind_a_real_jupyterhub_students_come_in_without_an_account(hub, tmp_path, browser):
+def test_behind_a_real_jupyterhub_students_come_in_without_an_account(hub, tmp_path, browser, monkeypatch):
     port, folder, _ = hub
     note = read_note(folder)
-    lecturer = open_room(folder=tmp_path, hosted=f"http://127.0.0.1:{note['docent']}/docent/", key=note["sleutel"])
+    # what a kernel of the hub has: the lecturer presses twice on the case bar
+    for name, value in {
+        classroom.HOST: f"http://127.0.0.1:{note['docent']}/docent/",
+        classroom.KEY: note["sleutel"],
+        "JUPYTERHUB_USER": "docent",
+        "JUPYTER_RUNTIME_DIR": str(tmp_path / "loopt"),
+        "REGIEKIT_WERKMAP": str(tmp_path / "werk"),
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(classroom, "state", classroom.State())
+    bar = CaseBar()
+    bar.clicked("_class")
+    assert [rung.works for rung in classroom.state.rungs] == [True, True, False, True]
+    bar.clicked("_klas_start")
+    lecturer = classroom.state.lecturer
     base = "/services/klas/"
     assert lecturer.address == f"http://localhost:{port}{base}{lecturer.code}"
     lesson(Apart(port), base, lecturer)

@@ -1,10 +1,13 @@
 """What is asked of a class and how the answers look, without any room: against counts made by hand and closed forms."""
 
 import json
+import re
+from html import unescape
 from itertools import combinations, product
 
 import pytest
 
+from regiekit.plots.svg import text_width
 from regiekit.proeven import Choice, Slider
 from regiekit.room import checks
 from regiekit.widgets import class_plays, class_vote
@@ -102,6 +105,30 @@ def test_the_answer_stands_in_the_picture_only_when_it_may():
     assert "Ja <b>: 2 (eerst 9); Nee: 9 (eerst 1)" in said
     assert said.endswith(q.answer)
     assert "<b>" not in shown.svg("Titel", said)
+
+
+def outside(svg):
+    """Texts that reach over an edge of the picture, by their estimated width."""
+    wide = float(re.search(r'viewBox="0 0 ([0-9.]+)', svg)[1])
+    found = []
+    for x, size, anchor, text in re.findall(r'<text[^>]* x="([-0-9.]+)"[^>]*font-size="([0-9.]+)" text-anchor="(\w+)"[^>]*>([^<]*)<', svg):
+        left = float(x) - (text_width(unescape(text), float(size)) if anchor == "end" else 0)
+        right = left + text_width(unescape(text), float(size))
+        if left < 0 or right > wide:
+            found.append((text, left, right))
+    return found
+
+
+def test_no_text_of_a_vote_or_a_play_leaves_its_picture(asked):
+    for key, found in asked.items():
+        outcomes = {q.key: [of_hands(q.block, [1000, *[0] * (len(class_vote.labels(q.block)) - 1)])] * 2 for q in found}
+        for q in found:
+            for votes in (outcomes[q.key], outcomes[q.key][:1]):
+                assert outside(drawing(q, votes, True, "proces")[0].svg("", "")) == [], (key, q.key)
+    for key in ("gunnen", "vele_handen"):
+        plays = class_plays.more(proef(key))
+        outcomes = {q.key: [of_hands(q.block, [500, *[10] * (len(class_vote.labels(q.block)) - 1)])] for q in plays}
+        assert outside(plays[0].told(outcomes)[0].svg("", "")) == []
 
 
 def test_the_row_of_the_model_is_that_in_which_its_answer_falls():
