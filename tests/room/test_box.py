@@ -15,6 +15,11 @@ from regiekit.widgets.proef_panel import proef
 from tests.room.serving import Phone, class_of
 
 
+def no_process(folder):
+    """A test here starts no room of its own: it would run on after the test."""
+    raise OSError(folder)
+
+
 @pytest.fixture(autouse=True)
 def clean(tmp_path, monkeypatch):
     monkeypatch.setenv("REGIEKIT_WERKMAP", str(tmp_path / "werk"))
@@ -24,15 +29,19 @@ def clean(tmp_path, monkeypatch):
     monkeypatch.setattr(open_panels, "_open", weakref.WeakSet())
     monkeypatch.setattr(classroom, "state", classroom.State())
     monkeypatch.setattr(classroom, "TEST_SECONDS", 3600)
+    monkeypatch.setattr("regiekit.room.client.start", no_process)
     yield
     classroom.state.end()
     Widget.close_all()
 
 
 @pytest.fixture
-def room(lecturer):
-    classroom._enter(lecturer)
-    return lecturer
+def room(served, lecturer):
+    """The room, as one that is hosted: a room on this machine that ended, as at the end of a test, would be started again."""
+    room = lecturer._replace(hosted=f"http://127.0.0.1:{served.house.desk_port}/docent/")
+    classroom._enter(room)
+    yield room
+    classroom._leave()
 
 
 @pytest.fixture
@@ -223,6 +232,7 @@ def test_a_table_plays_with_roles_and_is_told_by_table(served, room):
 
 
 def test_the_bar_tells_how_to_come_in_and_whether_a_phone_did(served, room):
+    classroom.state.lecturer = room._replace(hosted="")
     bar = CaseBar()
     bar.clicked("_class")
     spaced = " ".join(room.code[i : i + 4] for i in (0, 4, 8))
