@@ -85,7 +85,8 @@ def _searched(ties: list[list[int]]) -> float | None:
         return None
     size = len(ties)
     starts = np.cumsum([0, *map(len, ties)])
-    graph = csr_array((np.ones(starts[-1]), [other for near in ties for other in near], starts), shape=(size, size))
+    others = np.array([other for near in ties for other in near], np.int32)  # older scipy searches with 32 bits only
+    graph = csr_array((np.ones(len(others)), others, starts.astype(np.int32)), shape=(size, size))
     total = 0.0
     for first in range(0, size, 256):
         steps = csgraph.dijkstra(graph, unweighted=True, indices=np.arange(first, min(size, first + 256)))
