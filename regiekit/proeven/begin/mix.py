@@ -59,11 +59,6 @@ FILLS: tuple[Paint, ...] = (
     {"fill": "line"},
 )
 
-GRIPS = {
-    "structuur": "Zo veel partijen vallen onder de regisseur of krijgen geld dat die mag inhouden.",
-    "cultuur": "Zo veel partijen kennen de regisseur.",
-    "proces": "Zo veel partijen sturen iemand die iets kan toezeggen.",
-}
 Span = tuple[float, float]  # lowest and highest estimate
 
 
@@ -153,7 +148,7 @@ def _wobble(case: Case) -> str:
     one = 1 / max(1, len(case.parties) - 1)
     near = [best(rows, held | {s: min(1.0, max(0.0, held[s] + by))})[0] for s in STRATEGIES for by in (-one, one)]
     low, high, clean = min(near), max(near), best(rows, held, 0)[0]
-    other = "Heeft een strategie greep op één partij meer of minder, dan"
+    other = "Met greep op één partij meer of minder"
     return say(
         f"{other} blijft het zo."
         if low == high == answer
@@ -204,9 +199,8 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         part = f"{number_word(many)} van de {number_word(others)} andere partijen" if many else "geen enkele andere partij"
         return say(
             f"Het meeste verdwijnt met {listed(shares)}.",
-            f"De regisseur kan {part} iets opleggen, met een opdracht of met geld.",
+            f"De regisseur kan {part} iets opleggen.",
             _wobble(case),
-            "Kijk bij Alle cijfers wat de makers per probleem hebben geschat.",
         )
 
     @classmethod
@@ -233,7 +227,10 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
             ),
             Slider("kept", "Welk deel onderhoudt u?", 0, 100, 0, 10, "%", "Alles onderhouden kost een kwart van de tijd."),
             Slider("half_life", "Zonder onderhoud is de helft weg na", 0.5, 5, 1, 0.5, "jaar"),
-            *(Slider(f"hold_{s}", f"Greep van {s}", 0, 100, round(100 * x), 1, "%", GRIPS[s]) for s, x in hold(case).items()),
+            *(
+                Slider(f"hold_{s}", f"Deel van de partijen waarop {s} greep heeft", 0, 100, round(100 * x), 1, "%")
+                for s, x in hold(case).items()
+            ),
             Slider("new", "Van wat structuur oplost, komt terug als nieuw probleem", 0, 100, NEW, 5, "%"),
             Rows("problems", "Wat speelt er?", columns, proposed(case), MOST, proposal, wide=True),
         ]

@@ -254,7 +254,9 @@ class ValueProfiles(Proef):
             mine, theirs = self.grown
             rows = {"eigen": self.mine | mine, "ander": {k: theirs.get(k, MIDDLE) for k in self.mine}}
             return plot.profiles(scales, rows, SHAPES, "cultuur")
-        rows: dict[str, Mapping[str, float]] = {"eigen": self.mine} | ({"gok": self.guessed} if self.ventured else {})
+        rows: dict[str, Mapping[str, float]] = {"eigen": self.mine}
+        if self.ventured:
+            rows["gok"] = self.guessed
         if self.real:
             rows["ander"] = {k: self.real.get(k, MIDDLE) for k in self.mine}
         if self.members(1):
