@@ -19,10 +19,11 @@ from regiekit.cases import (
     Task,
     Tie,
     dumps,
+    fence,
     from_spreadsheet,
     load_shipped,
     loads,
-    spreadsheet,
+    sheets,
     template,
     to_csv,
 )
@@ -197,7 +198,7 @@ SENTENCES = [
         {"partijen": [["naam", "macht", "omvang"], [], ["GGD", "blokade", "groot"]]},
         [
             "blad 'partijen', rij 3, kolom 'macht': macht 'blokade' bestaat niet; kies uit productie, blokker, diffuus",
-            "blad 'partijen', rij 3, kolom 'omvang': omvang moet een heel getal zijn van 1 tot en met 5, zonder aanhalingstekens",
+            "blad 'partijen', rij 3, kolom 'omvang': omvang moet een heel getal zijn van 1 tot en met 5; er staat 'groot'",
         ],
     ),
     (
@@ -225,7 +226,10 @@ SENTENCES = [
         {"partijen": [["naam", "Naam"], ["GGD", "GGD"]]},
         ["blad 'partijen', rij 1, kolom 'naam': deze kolom staat er twee keer in; haal er één weg"],
     ),
-    ({"Blad1": GOOD}, ["er is geen blad 'partijen'; geef het blad met de partijen die naam (gevonden: Blad1)"]),
+    (
+        {"Blad1": [["wie"], ["GGD"]], "Blad2": [["wat"], ["x"]]},
+        ["er is geen blad 'partijen'; geef het blad met de partijen die naam (gevonden: Blad1, Blad2)"],
+    ),
     (
         {"partijen": [["naam"], *([f"P{n}"] for n in range(5001))]},
         ["blad 'partijen' heeft meer dan 5.000 rijen; houd er hoogstens 5.000 over, de belangrijkste"],
@@ -244,7 +248,9 @@ def test_what_is_wrong_is_said_with_sheet_row_and_column(book, sentences, make, 
 
 
 def test_a_sheet_without_column_names():
-    with pytest.raises(CaseError, match="rij 1: hier horen de namen van de kolommen te staan"):
+    with pytest.raises(
+        CaseError, match="rij 1: er is geen kolom 'naam'; hier horen de namen van de kolommen te staan \\(gevonden: 'GGD', 'overheid'\\)"
+    ):
         from_spreadsheet(b"GGD;overheid\nSchool;instelling\n", "a.csv")
 
 
@@ -276,7 +282,7 @@ def with_member(data, name, content):
 
 HOSTILE = {
     "zip bomb": (zipped({"content.xml": b"0" * 80_000_001}), "ods", "uitgepakt groter dan 80 MB"),
-    "zip bomb beside": (with_member(xlsx(BOOK), "x.bin", b"0" * 80_000_001), "xlsx", "uitgepakt groter dan 80 MB"),
+    "zip bomb in a part": (with_member(xlsx(BOOK), "xl/styles.xml", b"0" * 80_000_001), "xlsx", "uitgepakt groter dan 80 MB"),
     "entities in ods": (ods_file(BOMB + ODS.format("")), "ods", "onveilige onderdelen"),
     "entities in utf-16": (ods_file((BOMB + ODS.format("")).encode("utf-16")), "ods", "onveilige onderdelen"),
     "entities in xlsx": (
@@ -289,7 +295,7 @@ HOSTILE = {
             '<table:table table:name="partijen"><table:table-row><table:table-cell><text:p>'
             + "<text:span>" * 5000 + "</text:span>" * 5000
             + "</text:p></table:table-cell></table:table-row></table:table>"
-        )), "ods", "geen goed ods-bestand",
+        )), "ods", "meer dan 256 lagen",
     ),
     "rows repeated": (
         ods_file(ODS.format(ods_table("partijen", [["naam"]]).replace(
@@ -297,11 +303,11 @@ HOSTILE = {
             '<table:table-row table:number-rows-repeated="1000000000">'
             '<table:table-cell table:number-columns-repeated="1000000000"><text:p>x</text:p></table:table-cell>'
             "</table:table-row></table:table>",
-        ))), "ods", r"meer dan 50\.000 rijen",
+        ))), "ods", r"meer dan 900\.000 cellen",
     ),
     "too large": (b"x" * 20_000_001, "csv", "groter dan 20 MB"),
     "binary csv": (b"\0\x81\x8d" * 9, "csv", "geen leesbaar csv-bestand"),
-    "long csv field": (b'naam\n"' + b"x" * 200_000 + b'"', "csv", "geen goed csv-bestand"),
+    "long csv field": (b'naam\n"' + b"x" * 200_000 + b'"', "csv", "rij 2: een cel heeft te veel tekens"),
     "nan": (b"naam;omvang\nGGD;nan\n", "csv", "omvang moet een heel getal zijn"),
     "infinite weight": (b"naam;waarden\nGGD;zorg=inf\n", "csv", "'inf' kan niet"),
     "no number": (b"naam;waarden\nGGD;zorg=nan\n", "csv", "nan is geen gewoon getal"),
@@ -321,8 +327,8 @@ def test_hostile_files(what):
 
 
 def test_a_flood_of_elements(monkeypatch):
-    monkeypatch.setattr("regiekit.cases.spreadsheet.MAX_ELEMENTS", 1000)
-    with pytest.raises(CaseError, match="te groot"):
+    monkeypatch.setitem(fence.BOUNDS, "content.xml", (1000, "onderdelen in de tabellen"))
+    with pytest.raises(CaseError, match=r"meer dan 1\.000 onderdelen"):
         from_spreadsheet(ods_file(ODS.format("<a/>" * 1001)), "a.ods")
 
 
@@ -343,7 +349,7 @@ def test_a_cell_repeated_without_end_is_cut_off():
         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
         '<table:table-cell table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell></row>'
     )
-    assert len(spreadsheet._ods_row(row)) == spreadsheet.MAX_COLUMNS
+    assert len(sheets._ods_row(row)) == sheets.MAX_COLUMNS
 
 
 @pytest.mark.parametrize("size", ["A1:XFD1048576", "A1"])
