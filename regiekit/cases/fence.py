@@ -76,8 +76,8 @@ def check(bound: str, number: int) -> None:
 class Clock:
     """A look at the clock between rows, pages and parts; where a worker can be ended from outside none is needed."""
 
-    def __init__(self, seconds: float = PATIENCE) -> None:
-        self.until = time.monotonic() + seconds if not WORKER else None
+    def __init__(self) -> None:
+        self.until = time.monotonic() + PATIENCE if not WORKER else None
 
     def look(self) -> None:
         if self.until is not None and time.monotonic() > self.until:

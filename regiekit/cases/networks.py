@@ -4,15 +4,13 @@ Tables may be a list of ties (from, to), Gephi's or Kumu's nodes and ties, or a 
 tie and own columns survive: what has a place in a case goes there, the rest stays an own column; what was done is said in Dutch sentences.
 """
 
-import io
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from xml.parsers.expat import ExpatError
 
-from regiekit.cases import graph_files, spreadsheet
+from regiekit.cases import fence, graph_files, sheets, spreadsheet
 from regiekit.cases.check import ID, KEY, MAX_WORD, CaseError, dutch_count, enumerated, numbered, quoted, unaccented, value_problems
 from regiekit.cases.export import FILLED_IN, OWN, TAKEN
 from regiekit.cases.files import from_table
@@ -22,7 +20,7 @@ from regiekit.cases.model import FORMAT, MAX_SHORT, STATUSES, TIE_KINDS, Case, P
 GRAPHS: Mapping[str, Callable[[bytes], Network]] = {
     "graphml": graph_files.graphml, "gexf": graph_files.gexf, "gml": graph_files.gml, "net": graph_files.pajek, "paj": graph_files.pajek,
 }  # fmt: skip
-TABLES = ("csv", "xlsx", "xlsm", "ods", "txt", "zip")
+TABLES = ("csv", "tsv", "xlsx", "xlsm", "ods", "txt", "zip")
 #: What can be read here, as the ends of names of files.
 ENDS = (*GRAPHS, *TABLES)
 
@@ -52,17 +50,20 @@ def _sheets(data: bytes, filename: str) -> dict[str, Rows]:
     """The tables in the file, by name."""
     stem, _, end = filename.rpartition(".")
     if end == "zip":
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [one for one in archive.infolist() if one.filename.lower().endswith(".csv")]
-            if len(members) > 20 or any(one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for one in members):
-                raise CaseError(["dit zip-bestand is niet van regiekit; haal de tabellen eruit en lees ze één voor één in"])
-            bounded("bytes", sum(one.file_size for one in members))
-            return {name: rows for one in members for name, rows in _sheets(archive.read(one), one.filename.rpartition("/")[2]).items()}
-    if end in ("csv", "txt"):
+        package = fence.Package(data)
+        members = [name for name in package.members if name.lower().endswith(".csv")]
+        if len(members) > 20:
+            raise CaseError(["dit zip-bestand is niet van regiekit; haal de tabellen eruit en lees ze één voor één in"])
+        return {name: rows for one in members for name, rows in _sheets(package.read(one), one.rpartition("/")[2]).items()}
+    text = end in ("csv", "tsv", "txt")
+    found = sheets.read(data, "csv" if text else end)
+    cut = next((sheet.name for sheet in found if sheet.cut), None)
+    if cut is not None:
+        raise CaseError([f"blad '{cut}' heeft meer dan {dutch_count(sheets.MAX_ROWS)} rijen; houd de belangrijkste over"])
+    if text:
         # a name that ends as one of our own tables does: casus-relaties.csv
-        name = next((one for one in spreadsheet.SHEETS if stem.casefold().endswith(one)), stem)
-        return {name: next(iter(spreadsheet._READERS["csv"](data).values()))}
-    return spreadsheet._READERS["xlsx" if end == "xlsm" else end](data)
+        return {next((one for one in spreadsheet.SHEETS if stem.casefold().endswith(one)), stem): found[0].rows}
+    return {sheet.name: sheet.rows for sheet in found}
 
 
 def _at(header: list[Any], wanted: Iterable[str]) -> int:
@@ -193,9 +194,9 @@ def _ties(rows: list[list[Any]], network: Network, called: dict[str, str]) -> No
             network.say(about, column, cell)
 
 
-def _from_tables(sheets: dict[str, Rows]) -> Network | None:
+def _from_tables(found: dict[str, Rows]) -> Network | None:
     """The network in these tables; None where they hold no ties."""
-    tables = {name: rows for name, rows in ((name, _filled(rows)) for name, rows in sheets.items()) if rows}
+    tables = {name: rows for name, rows in ((name, _filled(rows)) for name, rows in found.items()) if rows}
     ties = {name: rows for name, rows in tables.items() if min(_at(rows[0], SOURCES), _at(rows[0], TARGETS)) >= 0}
     if not ties:
         matrix = next((rows for rows in tables.values() if _is_matrix(rows)), None)
@@ -276,25 +277,31 @@ def _listed(data: bytes, end: str) -> Network | None:
 
 def from_file(data: bytes, filename: str) -> Read:
     """A new own case from a network or a spreadsheet in any of `ENDS`, and what was done with it. Raises CaseError with every problem found."""
+    return read_ties(data, filename) or Read(spreadsheet.from_spreadsheet(data, filename), [])
+
+
+def read_ties(data: bytes, filename: str) -> Read | None:
+    """As `from_file`; None for a file whose parties are to be read as a list (`spreadsheet.open_book`)."""
     filename, stem, end = _name(filename)
     if end in GRAPHS:
         return to_case(read_network(data, filename))
     if end not in TABLES:
-        return Read(spreadsheet.from_spreadsheet(data, filename), [])
+        return None
     data = bytes(data)
-    sheets = _guarded(filename, end, lambda: bounded("bytes", len(data)) or _sheets(data, f"{stem}.{end}"))
-    if _is_own(sheets) and end == "zip":
-        return Read(_guarded(filename, end, lambda: spreadsheet._case(sheets, stem, filename)), [])
-    network = None if _is_own(sheets) else _guarded(filename, end, lambda: _listed(data, end) or _from_tables(sheets))
+    tables = _guarded(filename, end, lambda: bounded("bytes", len(data)) or _sheets(data, f"{stem}.{end}"))
+    if _is_own(tables):
+        book = spreadsheet.Book(filename, stem, [sheets.Sheet(name, rows) for name, rows in tables.items()])
+        return Read(book.case(), []) if end == "zip" else None
+    network = _guarded(filename, end, lambda: _listed(data, end) or _from_tables(tables))
     if network is None:
-        return Read(spreadsheet.from_spreadsheet(data, filename), [])
+        return None
     network.title = stem
     return to_case(network)
 
 
-def _is_own(sheets: dict[str, Rows]) -> bool:
+def _is_own(found: dict[str, Rows]) -> bool:
     """The tables of a case: the sheet of the parties has the columns of one."""
-    rows = next((_filled(rows) for name, rows in sheets.items() if unaccented(name) == "partijen"), [])
+    rows = next((_filled(rows) for name, rows in found.items() if unaccented(name) == "partijen"), [])
     return bool(rows) and max(_at(rows[0], ("sleutel", "naam")), -1) >= 0 and _at(rows[0], SOURCES) < 0
 
 

@@ -53,6 +53,8 @@ ERRORS = frozenset(
         "#VELD!",
     }
 )
+#: Streams of a workbook that is encrypted.
+_SEALED = tuple(b"\0".join(bytes([letter]) for letter in name) for name in (b"EncryptedPackage", b"EncryptionInfo", b"DRMEncrypted"))
 _ERR = re.compile(r"(?:Err|Fout):\d{3}")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ODD = re.compile(r"[^\W\d_][\ufffd\u0080-\u009f¤¢£¥¦§¨©ª¬®¯°±²³¶¹º»¼½¾¿¡†‡‰„“”‚ˆ˜™][^\W\d_]|Ã[\u0080-\u00bf©«¶¯¼¡±§]|ï¿½|\ufffd|â€")
@@ -83,7 +85,7 @@ class Sheet:
 def read(data: bytes, suffix: str) -> list[Sheet]:
     """The sheets of a spreadsheet; the contents decide what it is. Raises CaseError, or what a broken file makes a reader raise."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):  # the container of old Excel, and of a workbook that is encrypted
-        known = any(name.encode("utf-16-le") in data for name in ("EncryptedPackage", "EncryptionInfo", "DRMEncrypted"))
+        known = any(name in data for name in _SEALED)
         raise CaseError([
             f"dit rekenblad is beveiligd met een wachtwoord of een gevoeligheidslabel{'' if known else ', of het is een oud Excel-bestand'}; open het in Excel, "
             "haal de beveiliging eraf (of kopieer de tabel naar een nieuw bestand) en bewaar het als xlsx"

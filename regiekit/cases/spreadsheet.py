@@ -273,7 +273,7 @@ def _recognised(kind: str, header: list[Any], given: Mapping[str, str]) -> dict[
                 found[near[0]] = field
     if "id" in found.values() and "sleutel" not in found.values() and not {"van", "naar"} <= set(found.values()):  # of another program
         found = {at: field for at, field in found.items() if field != "id"}
-    return found
+    return dict(sorted(found.items()))
 
 
 def _labels(header: list[Any]) -> list[str]:

@@ -1,5 +1,7 @@
 """Choose a shipped case, start an own one, bring one in, and fill it."""
 
+import io
+import zipfile
 from typing import Any
 
 import attrs
@@ -8,10 +10,10 @@ from ..cases import Case, CaseError, workspace
 from ..cases.model import TIE_KINDS
 from ..plots import case as plot
 from ..plots.svg import escape, figure
-from . import case_table
+from . import case_table, incoming
 from .besides import beside_box, settled
 from .case_panel import CasePanel, case_field
-from .casebar import file_field, on_disk, receive
+from .casebar import decided, file_field, on_disk, receive
 from .panel import box, button, html, live, refresh, show
 from .say import network
 
@@ -46,9 +48,14 @@ class CaseEditor(CasePanel):
             self.key, self.case = workspace.in_use()
             values: dict[str, Any] = {"_case": self.key, "_picture": None, "_kind": "", "_new": self.values.get("_new", "")}
             values |= {name: getattr(self.case, name) for name in ABOUT} | {"director": self.case.director}
-            values |= self._rows()
+            values |= self._rows() | incoming.values(self.incoming)
             self.quietly(values=values)
             self.quietly(tree=self._tree(), live=self._live())
+
+    def redraw(self) -> None:
+        """Show the preview of a spreadsheet; what is being typed stays."""
+        self.quietly(values={**self.values, **incoming.values(self.incoming)})
+        self.quietly(tree=self._tree(), live=self._live())
 
     def _rows(self) -> dict[str, Any]:
         """The rows of the tables that can be filled in here; the others are in `self.too_many`, with why."""
@@ -96,7 +103,7 @@ class CaseEditor(CasePanel):
         return case.with_changes(**{k: str(self.values[k]) for k in ABOUT}, director=director)
 
     def clicked(self, key: str) -> None:
-        if settled(self, key, self.key):
+        if settled(self, key, self.key) or decided(self, key):
             return
         if key in ("_start", "_copy"):
             title, fields = str(self.values.get("_new", "")).strip(), {}
@@ -126,8 +133,9 @@ class CaseEditor(CasePanel):
         elif key == "_graphml":
             self.download(f"{name}.graphml", cases.to_graphml(case).encode(), "application/graphml+xml")
         elif key == "_csv":
-            for file, text in cases.to_csv(case).items():
-                self.download(f"{name}-{file}", text.encode("utf-8-sig"), "text/csv")
+            # one file: browsers let a press give one, and then ask, or refuse without a word
+            tables = {f"{name}-{file}": text.encode("utf-8-sig") for file, text in cases.to_csv(case).items()}
+            self.download(f"{name}-tabellen.zip", zipped(tables), "application/zip")
 
     def received(self, key: str, name: str, data: bytes) -> None:
         receive(self, name, data)
@@ -151,7 +159,7 @@ class CaseEditor(CasePanel):
             "_about": f"<p>{escape(case.summary)}</p><p><strong>{escape(case.question)}</strong></p>" if not self.own else "",
             "_missing": f"<ul>{missing}</ul>" if missing else "<p>Deze casus is compleet.</p>",
             "_notice": f"<p>{escape(workspace.notice())}</p>" if workspace.notice() else "",
-        }
+        } | incoming.words(self.incoming)
 
     def _tree(self) -> list[dict[str, Any]]:
         choose = box("_choose", [html("_h1", "<h3>Kies een casus</h3>"), case_field("Casus in gebruik"), live("_about")])
@@ -167,6 +175,7 @@ class CaseEditor(CasePanel):
                 ),
                 file_field("Of open een bestand (casus, Excel, LibreOffice of csv)", help="Het bestand blijft op deze computer."),
                 live("_opened"),
+                incoming.block(self.incoming),
             ],
         )
         saving = box(
@@ -239,6 +248,15 @@ class CaseEditor(CasePanel):
     def _ipython_display_(self, **_: Any) -> None:
         live_now = self._live()
         show(self, text=self.text(), html=figure(live_now["_picture"]["svg"], live_now["_picture"]["words"]))
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """The files in one zip; the same files give the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def _kinds(case: Case) -> list[list[str]]:

@@ -3,11 +3,14 @@
 from typing import Any
 
 from ..cases import workspace
+from .incoming import Incoming, chose
 from .panel import Panel, follow, refresh
 
 
 class CasePanel(Panel):
     """A panel that shows the case in use; a subclass takes it in `restart`."""
+
+    incoming: Incoming | None = None  # a spreadsheet that is looked at before it becomes a case
 
     def __init__(self) -> None:
         super().__init__()
@@ -15,13 +18,19 @@ class CasePanel(Panel):
         follow(self)
 
     def chose(self, keys: list[str]) -> bool:
-        """Whether the learner chose another case; all panels then show that one."""
+        """Whether the learner chose another case (all panels then show that one), or something about a spreadsheet that comes in."""
+        if chose(self, keys):
+            return True
         if "_case" not in keys:
             return False
         workspace.choose(self.values["_case"])
         self.restart()
         refresh(but=self)
         return True
+
+    def redraw(self) -> None:
+        """Show what changed in the preview of a spreadsheet."""
+        self.restart()
 
     def changed(self, keys: list[str]) -> None:
         """React to what the learner set; a subclass with other fields begins with `chose`."""

@@ -1,26 +1,26 @@
 """The strip at the top of a notebook: which case is in use, and where the learner's work is kept."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 import attrs
 
-from ..cases import Case, CaseError, workspace
+from ..cases import Case, CaseError, dumps, workspace
 from ..cases.check import enumerated
 from ..cases.earlier import KINDS, UNTOUCHED, WRITTEN
+from ..cases.files import MAX_BYTES
 from ..cases.model import Party, fields
 from ..plots.svg import escape
-from . import besides, classroom, groups
+from . import besides, classroom, groups, incoming
 from . import panel as panels
 from .besides import beside_box
 from .case_panel import CasePanel, case_field
-from .panel import Panel, box, button, html, live, refresh, show
+from .panel import box, button, html, live, refresh, show
 from .say import when
 
 NAMED = 8  # parties in a sentence
-READABLE = (
-    ".toml,.graphml,.gexf,.gml,.net,.paj,.csv,.xlsx,.xlsm,.ods,.txt,.zip"  # as `cases.networks.ENDS`, whose readers a page need not load
-)
+READABLE = ".toml,.graphml,.gexf,.gml,.net,.paj,.csv,.tsv,.xlsx,.xlsm,.ods,.txt,.zip"  # as `cases.networks.ENDS`, whose readers a page need not load
 
 
 class CaseBar(CasePanel):
@@ -42,8 +42,14 @@ class CaseBar(CasePanel):
             self.quietly(
                 values={"_case": self.key, "_moment": moments[0].isoformat() if moments else None}
                 | groups.values()
-                | classroom.bar_values(),
-                live={"_about": self._about(), "_notice": _paragraph(workspace.notice()), **self._class_live()},
+                | classroom.bar_values()
+                | incoming.values(self.incoming),
+                live={
+                    "_about": self._about(),
+                    "_notice": _paragraph(workspace.notice()),
+                    **self._class_live(),
+                    **incoming.words(self.incoming),
+                },
                 tree=[
                     box(
                         "_bar",
@@ -61,6 +67,7 @@ class CaseBar(CasePanel):
                             box(
                                 "_disk", [button("_download", "Bewaar op schijf", "rk-small"), file_field("Open van schijf")], cls="rk-row"
                             ),
+                            incoming.block(self.incoming),
                             self._versions(moments),
                             box(
                                 "_class",
@@ -104,15 +111,13 @@ class CaseBar(CasePanel):
         return box("_versions", [box("_version", inside, cls="rk-row")], tag="details", summary="Eerdere versies", asks=True)
 
     def clicked(self, key: str) -> None:
-        if besides.settled(self, key, self.key) or groups.pressed(self, key):
+        if besides.settled(self, key, self.key) or groups.pressed(self, key) or decided(self, key):
             return
         self._class_open = self._class_open or key == "_class"
         if classroom.bar_pressed(self, key):
             self.restart()
             return
         if key == "_download":
-            from ..cases import dumps
-
             self.download(f"{self.key}.toml", dumps(on_disk(self.key, self.case)).encode(), "application/toml")
         elif key in ("_untouched", "_meant"):
             workspace.change(lambda case: settled(case, meant=key == "_meant"), self.key)
@@ -188,22 +193,52 @@ def on_disk(key: str, shown: Case) -> Case:
 
 def file_field(label: str, **more: Any) -> dict[str, Any]:
     """A field to bring in a case file, a spreadsheet with parties or a network; see `receive`."""
-    return {"t": "file", "key": "_file", "label": label, "accept": READABLE, **more}
+    return {"t": "file", "key": "_file", "label": label, "accept": READABLE, "limit": MAX_BYTES, **more}
 
 
-def receive(panel: Panel, name: str, data: bytes) -> None:
-    """Bring in the file as an own case and use it, in every open panel. What cannot be read changes nothing but the words at the field."""
-    from .. import cases
-
-    done: list[str] = []  # what was read of it and what not
+def receive(panel: CasePanel, name: str, data: bytes) -> None:
+    """Bring in the file: a case or a network is used at once, of a list of parties is shown first what is in it. What cannot be read changes nothing but the words at the field."""
     try:
-        if not name.lower().endswith(".toml"):
-            case, done = cases.from_file(data, name)
-            data = cases.dumps(case.with_changes(status="eigen")).encode()
-        workspace.choose(workspace.import_text(data, name))
+        if name.lower().endswith(".toml"):
+            return _use(panel, name, data)
+        from ..cases import networks, spreadsheet  # a page need not load the readers
+
+        read = networks.read_ties(data, name)
+        if read is not None:
+            return _use(panel, name, dumps(read.case.with_changes(status="eigen")).encode(), read.said)
+        panel.incoming = coming = incoming.Incoming(spreadsheet.open_book(data, name), {})
     except CaseError as problem:
         panel.live = {**panel.live, "fout:_file": str(problem), "_opened": ""}
         return
+    panel.redraw()
+    panel.live = {**panel.live, "_opened": ""}
+    panel.spoken = f"Gelezen: {coming.outcome().counted}. Kijk het na en neem het over."
+
+
+def decided(panel: CasePanel, key: str) -> bool:
+    """Whether the press was on a button of the preview of a spreadsheet."""
+    if panel.incoming is None or not key.startswith(incoming.START):
+        return False
+    coming = panel.incoming
+    if key == f"{incoming.START}leave":
+        panel.incoming = None
+        panel.redraw()
+        panel.focus_on("_file")
+        return True
+    try:
+        data = dumps(coming.book.case(coming.choices).with_changes(status="eigen")).encode()
+        panel.incoming = None
+        _use(panel, coming.book.name, data, [f"Overgenomen: {coming.outcome().counted}."])
+    except CaseError as problem:
+        panel.incoming = coming
+        panel.redraw()
+        panel.live = {**panel.live, "fout:_file": str(problem)}
+    return True
+
+
+def _use(panel: CasePanel, name: str, data: bytes, done: Iterable[str] = ()) -> None:
+    """The file of a case becomes an own case, in every open panel; `done` is what was read of it and what not."""
+    workspace.choose(workspace.import_text(data, name))
     panel.restart()
     refresh(but=panel)
     said = f"‘{name}’ is geopend. U werkt nu met de casus ‘{workspace.listing()[workspace.current_key()]}’. Uw andere casussen zijn er nog."

@@ -276,6 +276,8 @@ def test_files_in(own_folder):
     editor.received("_file", "goed.toml", dumps(load_shipped("regio").with_changes(title="Ons dossier")).encode())
     assert workspace.current().title == "Ons dossier"
     editor.received("_file", "lijst.csv", b"naam;sector\nGemeente;bestuur\nSchool;onderwijs\n")
+    assert workspace.current().title == "Ons dossier"
+    editor.clicked("_in_take")
     assert len(workspace.current().parties) == 2
     assert workspace.current().status == "eigen"
 

@@ -411,7 +411,9 @@ def test_each_party_of_which_something_is_asked_has_room_to_sign():
 
 def test_of_parties_with_a_name_only_the_names_stand_in_a_sentence():
     blocks = plan(
-        Case(title="Wijkzorg", parties=[Party(name.lower(), name=name) for name in ("A", "B", "C")], answers={"regieplan": {"keuze": "Ja."}})
+        Case(
+            title="Wijkzorg", parties=[Party(name.lower(), name=name) for name in ("A", "B", "C")], answers={"regieplan": {"keuze": "Ja."}}
+        )
     ).blocks
     assert Paragraph("A, B en C.", lead="De partijen.") in blocks
     assert "De partijen" not in [b.caption for b in blocks if isinstance(b, Table)]
