@@ -47,9 +47,9 @@ BOUNDS: dict[str, tuple[int, str]] = {
     "content.xml": (1_500_000, "onderdelen in de tabellen"),
     "in a row": (16_384, "cellen in één rij"),
     "pages": (1_500, "bladzijden"),
-    "page": (6_000_000, "tekens op één bladzijde"),
-    "content": (36_000_000, "tekens in de bladzijden"),
-    "fonts": (3_000, "lettertypes"),
+    "page": (3_000_000, "tekens op één bladzijde"),
+    "content": (24_000_000, "tekens in de bladzijden"),
+    "fonts": (30_000, "lettertypes"),
 }  # fmt: skip
 
 

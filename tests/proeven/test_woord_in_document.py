@@ -7,6 +7,7 @@ import pytest
 
 import regiekit
 from regiekit.cases import Case, workspace
+from regiekit.cases.documents import Read
 from regiekit.models import word_in_context as model
 from regiekit.proeven.begin import woord_in_document as proef
 from regiekit.proeven.begin.woord_in_document import WordInContext
@@ -330,3 +331,16 @@ def test_text_is_never_markup(panel):
             assert not any(name.startswith("on") for name in attributes), attributes
             assert tag not in {"script", "img"} or attributes.get("src", "").startswith("data:image/svg+xml;base64,")
     assert svg_elements(panel.live["_picture"]["svg"])
+
+
+def test_what_was_not_read_is_said_where_nothing_is_found(panel, monkeypatch):
+    running = f"{EVIL} blad"
+    monkeypatch.setattr(
+        "regiekit.proeven.begin.woord_in_document.open_document",
+        lambda name, data: Read("Niets te vinden.", (f"gelezen zonder {running}",)),
+    )
+    panel.received("file", "nota.pdf", b"%PDF-")
+    assert "&lt;img" in panel.live["_note:file"]
+    assert "<img" not in panel.live["_note:file"]
+    assert f"staat ‘regie’ niet. Gelezen zonder {running}." in panel.state.words()
+    assert "Gelezen" not in panel.state.headline()

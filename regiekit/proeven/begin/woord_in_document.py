@@ -12,11 +12,27 @@ from typing import Any
 import attrs
 
 from regiekit.cases.data import data_path
-from regiekit.cases.documents import MAX_FILE, paragraphs, read_document
+from regiekit.cases.documents import MAX_FILE, open_document, paragraphs, read_document
 from regiekit.models import agreement
 from regiekit.models import word_in_context as model
 from regiekit.plots.svg import escape
-from regiekit.proeven import Board, Choice, Proef, Slider, Table, Text, Upload, count, dutch, foremost, form, listed, number_word, say
+from regiekit.proeven import (
+    Board,
+    Choice,
+    Proef,
+    Slider,
+    Table,
+    Text,
+    Upload,
+    capital,
+    count,
+    dutch,
+    foremost,
+    form,
+    listed,
+    number_word,
+    say,
+)
 from regiekit.widgets import stage
 from regiekit.widgets.panel import html, live
 from regiekit.widgets.proef_panel import ProefPanel
@@ -57,10 +73,11 @@ LINE, GAP = 17, 16  # squares on a line, between rows
 
 @attrs.frozen(eq=False)
 class Document:
-    """A text in paragraphs and where it came from, a key of `ORIGINS`."""
+    """A text in paragraphs, where it came from (a key of `ORIGINS`), and sentences on what of it was not read."""
 
     origin: str
     paragraphs: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 @cache
@@ -71,7 +88,8 @@ def example() -> Document:
 
 def from_file(name: str, data: bytes) -> Document:
     """A document from the learner's disk. Raises CaseError for what cannot be read."""
-    return Document("bestand", tuple(paragraphs(read_document(name, data))))
+    read = open_document(name, data)
+    return Document("bestand", tuple(paragraphs(read.text)), tuple(f"{capital(note)}." for note in read.notes))
 
 
 @lru_cache(maxsize=2)
@@ -367,7 +385,7 @@ class WordInContext(Proef, situated=False):
     def headline(self):
         total, kinds, where = self.found.total, len(self.counts), ORIGINS[self.document.origin]
         if not self.word.strip() or not total:
-            return self.words()
+            return f"In {where} staat ‘{self.word[:30]}’ niet." if self.word.strip() else self.words()
         if not self.coded:
             return f"In {where} staat ‘{self.word[:30]}’ {number_word(total)} keer. Wat iemand dan doet, weet u pas als u elke zin leest."
         of = part(self.coded, len(self.given), "vindplaatsen") if len(self.given) > 1 else "de enige vindplaats"
@@ -384,7 +402,7 @@ class WordInContext(Proef, situated=False):
         if not self.word.strip():
             return "Vul een woord in om te zoeken."
         if not total:
-            return f"In {where} staat ‘{self.word}’ niet."
+            return say(f"In {where} staat ‘{self.word}’ niet.", *self.document.notes)
         words = f"{dutch(self.found.words)} {form(self.found.words, 'woord', 'woorden')}"
         return say(
             f"In {where} staat ‘{self.word}’ {number_word(total)} keer, op {words}.",
@@ -459,7 +477,11 @@ class WordInContext(Proef, situated=False):
         if key == "file" and origin == "tekst":
             return "De geplakte tekst gaat voor. Maak het tekstvak leeg om uw bestand te lezen." if self.file else ""
         if key == "file":
-            return "U leest nu de voorbeeldnota. Die is verzonnen." if origin == "voorbeeld" else "U leest nu uw eigen bestand."
+            return (
+                "U leest nu de voorbeeldnota. Die is verzonnen."
+                if origin == "voorbeeld"
+                else say("U leest nu uw eigen bestand.", *self.document.notes)
+            )
         if key == "paste" and origin == "tekst":
             cut = f"Die is afgekapt op {dutch(PASTED)} tekens; kies liever het bestand."
             return say("U leest nu de geplakte tekst.", cut if len(self.paste) >= PASTED else "")
