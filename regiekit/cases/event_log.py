@@ -2,7 +2,8 @@
 
 Columns may have any name and order; Dutch and English names are recognised. Of dates written with the day or the year
 first, the day always comes before the month when the year is last: 1-2-2025 is 1 February. What is wrong in the file is
-said in Dutch by row, as a spreadsheet numbers them (the heading is row 1); nothing is skipped but empty rows.
+said in Dutch by row, as a spreadsheet numbers them (the heading is row 1, unless a report put lines above it); nothing is skipped but
+empty rows, and steps that are still open: without a time, or with the year 9999 that systems write for it. These are counted.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from regiekit.cases.check import CaseError, nearest, quoted, unaccented
+from regiekit.cases import delimited
+from regiekit.cases.check import CaseError, dutch_count, nearest, numbered, quoted, unaccented
 from regiekit.cases.data import data_path
 
 if TYPE_CHECKING:
@@ -34,11 +36,14 @@ MAX_CELL = 20_000  # characters
 FIRST = 10  # problems that are told in full
 BATCH = 1000  # rows at a time: few enough to stay in the cache of the processor, and only their numbers are kept
 REMEMBERED = 20_000  # days
-SEPARATORS = ",;\t"
+SEPARATORS = ",;\t|"
+HEADING = 20  # rows in which the names of the columns are looked for
 YEARS = (1900, 2099)
 MICROSECONDS = 1_000_000  # in a second
 DAY = 86_400 * MICROSECONDS
 MANY_ACTIVITIES = 200
+OPEN_YEARS = ("2999", "9998", "9999")  # that systems write for what has not ended
+OPEN = -(2**62)  # as a time: there is none yet
 
 #: What a column is for -> what it is called in a sentence, and the names by which it is recognised (see `_plain`).
 ROLES = {
@@ -78,9 +83,9 @@ class LogFile:
     Attributes:
         name: of the file.
         data: all its bytes.
-        encoding: utf-8-sig or cp1252.
-        separator: comma, semicolon or tab.
-        header: the names of the columns.
+        encoding: as Python calls it.
+        separator: comma, semicolon, tab or bar.
+        header: the names of the columns; one that was there already has a number behind it, as "datum (2)".
         heading: the row of the heading, from 1.
     """
 
@@ -118,7 +123,7 @@ class LogFile:
         said, known = ROLES[role]
         wanted = {_plain(name)} if name.strip() else known
         exact = [i for i, n in enumerate(self.header) if n == name.strip() != ""]
-        places = exact or [i for i, n in enumerate(self.header) if _plain(n) in wanted]
+        places = exact or [i for i, n in enumerate(self.header) if {_plain(n), _plain(_AGAIN.sub("", n))} & wanted]
         if not places:
             unknown = f"er is geen kolom {quoted(name)}{nearest(name, self.header)}"
             raise LogError([unknown if name.strip() else f"de kolom met {said} is niet herkend"])
@@ -166,7 +171,7 @@ class EventLog:
 
 
 def open_log(name: str, data: bytes) -> LogFile:
-    """Read the heading of a CSV file: separator (comma, semicolon, tab), encoding (UTF-8, Windows), names of the columns.
+    """Read the heading of a CSV file: separator (comma, semicolon, tab, bar), encoding, names of the columns, below the lines of a report.
 
     Raises:
         LogError: it is no such file.
@@ -178,28 +183,54 @@ def open_log(name: str, data: bytes) -> LogFile:
         raise LogError([f"{said} is een rekenblad; kies in het rekenblad Opslaan als en dan CSV (UTF-8)"])
     if not data.strip():
         raise LogError([f"{said} is leeg"])
-    if b"\0" in data:
-        raise LogError([f"{said} is geen gewone tekst; bewaar het opnieuw als CSV (UTF-8)"])
-    encoding = _encoding(data)
+    encoding = delimited.encoding(data)
     if encoding is None:
-        raise LogError([f"{said} heeft een onbekende tekenset; bewaar het opnieuw als CSV (UTF-8)"])
-    known = set().union(*(names for _, names in ROLES.values()))
-    best: tuple[tuple[int, int], str, int, tuple[str, ...]] | None = None
+        raise LogError([f"{said} is geen gewone tekst; bewaar het opnieuw als CSV (UTF-8)"])
+    best: tuple[tuple[int, int], str, int, list[str]] | None = None
     for separator in SEPARATORS:
         try:
-            rows = enumerate(_reader(data, encoding, separator), 1)
-            row, header = next(((number, row) for number, row in rows if not _is_blank(row) and not _names_separator(row)), (0, []))
+            rank, row, header = _heading(data, encoding, separator)
         except csv.Error:
             continue
-        names = tuple(cell.strip()[:MAX_CELL] for cell in header)
-        rank = (sum(_plain(n) in known for n in names), len(names))
         if best is None or rank > best[0]:
-            best = rank, separator, row, names
+            best = rank, separator, row, header
     if best is None or len(best[3]) < len(ROLES):
         there = f"; de eerste rij is {quoted(best[2] and ' '.join(best[3]), 80)}" if best else ""
         raise LogError([f"{said} heeft geen drie kolommen (casus, activiteit en tijd, gescheiden door een komma, puntkomma of tab){there}"])
-    _, separator, row, names = best
-    return LogFile(name, bytes(data), encoding, separator, names, row)
+    _, separator, row, header = best
+    names: list[str] = []
+    for cell in header:
+        names.append(next(new for new in numbered(cell, "{} ({})") if new not in names) if cell else "")
+    return LogFile(name, bytes(data), encoding, separator, tuple(names), row)
+
+
+def _heading(data: bytes, encoding: str, separator: str) -> tuple[tuple[int, int], int, list[str]]:
+    """How well a separator does (names that are known, columns), the row of the heading, its cells.
+
+    It is the first row with something in it, unless a later one of the first has more columns with something in them and names that are known.
+    """
+    known = set().union(*(names for _, names in ROLES.values()))
+    best: tuple[tuple[int, int], int, list[str]] = (0, 0), 0, []
+    widest = 0
+    rows = enumerate(islice(_reader(data, encoding, separator), HEADING), 1)
+    while True:
+        try:
+            number, row = next(rows)
+        except StopIteration:
+            break
+        except csv.Error:  # it is said with its row when the events are read
+            if not best[1]:
+                raise
+            break
+        if _is_blank(row) or delimited.separator_line(row) is not None:
+            continue
+        cells = [cell.strip()[:MAX_CELL] for cell in row]
+        filled, found = sum(map(bool, cells)), sum(_plain(cell) in known for cell in cells)
+        below = filled > widest and (found or widest < len(ROLES) <= filled)
+        if not best[1] or (found > best[0][0] and (found > 1 or filled > widest)) or (below and not best[0][0]):
+            best = (found, len(cells)), number, cells
+        widest = max(widest, filled)
+    return best
 
 
 def shipped_log() -> EventLog:
@@ -211,25 +242,15 @@ def shipped_log() -> EventLog:
         raise LogError(["het meegeleverde logboek ontbreekt; installeer regiekit opnieuw"]) from None
 
 
-def _encoding(data: bytes) -> str | None:
-    for encoding in ("utf-8-sig", "cp1252"):
-        with suppress(UnicodeDecodeError):
-            data.decode(encoding)
-            return encoding
-    return None
-
-
 def _reader(data: bytes, encoding: str, separator: str) -> Iterator[list[str]]:
-    return csv.reader(TextIOWrapper(BytesIO(data), encoding, newline=""), delimiter=separator, skipinitialspace=True, strict=True)
+    return delimited.rows(TextIOWrapper(BytesIO(data), encoding, newline=""), separator)
 
 
 def _is_blank(row: list[str]) -> bool:
     return not any(cell.strip() for cell in row)
 
 
-def _names_separator(row: list[str]) -> bool:
-    """The line "sep=;" that a spreadsheet may put first."""
-    return row[0].strip().lower().startswith("sep=") and all(not cell.strip() for cell in row[1:])
+_AGAIN = re.compile(r" \(\d+\)$")  # behind a name that was there already
 
 
 def _plain(name: str) -> str:
@@ -258,6 +279,10 @@ def _read(file: LogFile, at: tuple[int, int, int]) -> EventLog:
             numbers, columns, wrong = _cells(rows, at, len(file.header), done + 1)
             done += len(rows)
             times, late = clock.read(columns[2], numbers)
+            ended = times != OPEN
+            if not ended.all():
+                clock.open += int((~ended).sum())
+                columns, times = tuple(list(itertools.compress(column, ended)) for column in columns), times[ended]
             wrong = sorted([*wrong, *late])
             problems += [f"rij {row}: {what}" for row, what in wrong[: FIRST - len(problems)]]
             count += len(wrong)
@@ -273,11 +298,16 @@ def _read(file: LogFile, at: tuple[int, int, int]) -> EventLog:
     if count:
         raise LogError(problems, count)
     if not any(len(p[0]) for p in parts):
-        raise LogError(["onder de kop staan geen gebeurtenissen"])
+        timeless = (
+            f"; bij {dutch_count(clock.open)} {'rij' if clock.open == 1 else 'rijen'} is de tijd leeg of nog open: is de kolom met de tijd de goede?"
+            if clock.open
+            else ""
+        )
+        raise LogError([f"onder de kop staan geen gebeurtenissen{timeless}"])
     case, activity, time = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     del parts
     order = np.lexsort((time, case))  # stable: at the same time the order of the rows stays
-    notes = _notes(tuple(activities), len(cases), len(order), clock)
+    notes = _notes(tuple(activities), list(cases), len(order), clock)
     return EventLog(tuple(activities), case[order], activity[order], time[order].view("datetime64[us]"), len(cases), notes)
 
 
@@ -306,7 +336,7 @@ def _cells(rows: list[list[str]], at: tuple[int, int, int], width: int, first: i
             continue
         cells = [row[i].strip() if i < len(row) else "" for i in at]
         empty = [said for cell, (said, _) in zip(cells, ROLES.values(), strict=True) if not cell]
-        if empty:
+        if empty and not (cells[0] and cells[1]):  # without a time it is a step that has not ended
             wrong.append((number, f"de cel met {' en met '.join(empty)} is leeg; vul hem in of haal de rij weg"))
             continue
         numbers.append(number)
@@ -314,8 +344,22 @@ def _cells(rows: list[list[str]], at: tuple[int, int, int], width: int, first: i
     return numbers, tuple(map(list, zip(*kept, strict=True))) if kept else ([], [], []), wrong
 
 
-def _notes(activities: tuple[str, ...], cases: int, events: int, clock: _Clock) -> tuple[str, ...]:
-    out = []
+_CUT = re.compile(r"[0-9][.,][0-9]+E\+[0-9]+", re.IGNORECASE)  # a long number as Excel shows and saves it
+
+
+def _notes(activities: tuple[str, ...], names: list[str], events: int, clock: _Clock) -> tuple[str, ...]:
+    out, cases = [], len(names)
+    cut = next((name for name in names if _CUT.fullmatch(name)), None)
+    if cut is not None:
+        out.append(
+            f"Let op: {quoted(cut)} is een afgekapt nummer. Excel liet de laatste cijfers weg, en zaken die daarin verschilden tellen nu als één. "
+            "Geef de kolom met de casus in Excel de opmaak tekst en bewaar het logboek opnieuw."
+        )
+    if clock.open:
+        many = "1 gebeurtenis" if clock.open == 1 else f"{dutch_count(clock.open)} gebeurtenissen"
+        out.append(
+            f"Er {'is' if clock.open == 1 else 'zijn'} {many} zonder tijd, of met een einde in het jaar 9999: nog open. Die {'telt' if clock.open == 1 else 'tellen'} niet mee."
+        )
     if clock.dutch:
         out.append("Datums zijn gelezen als dag-maand-jaar: 1-2-2025 is 1 februari.")
     if clock.zoned:
@@ -341,10 +385,19 @@ def _notes(activities: tuple[str, ...], cases: int, events: int, clock: _Clock) 
 
 _CLOCK = re.compile(
     r"(?:(?<=[0-9])T(?=[0-9])|,? +(?:om +)?)([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,]([0-9]{1,9}))?)?"
-    r"(?: ?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)| ?u(?:ur)?\.?)?$", re.ASCII)  # fmt: skip
+    r"(?: ?(Z|UTC|GMT|WET|CET|MET|CEST|MEST|(?:UTC|GMT)?[+-][0-9]{2}(?::?[0-9]{2})?)(?:\[[A-Za-z_/]+\])?| ?u(?:ur)?\.?)?$", re.ASCII)  # fmt: skip
+#: Hours that a zone in letters is ahead of UTC.
+_ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "CET": 1, "MET": 1, "CEST": 2, "MEST": 2}
+#: As case systems (StUF) and ISO 8601 write without signs: 20250105, 20250105083000, 20250105T0830Z.
+_COMPACT = re.compile(
+    r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T?([0-9]{2})([0-9]{2})([0-9]{2})?([.,][0-9]{1,9})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?", re.ASCII
+)
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{2}|[0-9]{4})")
 _MONTH_NAMED = re.compile(r"(?:[a-z]+\.?,? +)?([0-9]{1,2})[ .-]*([a-z]+)\.?[ -]*([0-9]{2}|[0-9]{4})")
+_OPEN = re.compile(
+    rf"(?:(?:{'|'.join(OPEN_YEARS)})-?(?:12-?31|01-?01)|(?:31[-/.]12|0?1[-/.]0?1)[-/.](?:{'|'.join(OPEN_YEARS)}))(?:[T ]?[0-9:.]+Z?)?"
+)
 _WEEKDAY = re.compile(r"(?:ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\.?,? +")
 
 
@@ -354,6 +407,7 @@ class _Clock:
     def __init__(self) -> None:
         self.dutch = False
         self.bare = 0
+        self.open = 0  # without a time, or in one of the years that say so
         self.zoned = 0  # row of the first time with a zone
         self.local = 0  # and without
         self._day = lru_cache(REMEMBERED)(_day)
@@ -376,6 +430,11 @@ class _Clock:
         return out, wrong
 
     def _one(self, text: str, number: int) -> int:
+        if not text or (any(year in text for year in OPEN_YEARS) and _OPEN.fullmatch(text)):
+            return OPEN
+        if compact := _COMPACT.fullmatch(text):
+            year, month, day, hour, minute, second, fraction, zone = compact.groups(default="")
+            text = f"{year}-{month}-{day}" + (f" {hour}:{minute}:{second or '00'}{fraction}{zone}" if hour else "")
         clock = _CLOCK.search(text) if len(text) < 80 else None
         found = self._day((text[: clock.start()] if clock else text).rstrip())
         if isinstance(found, str):
@@ -391,10 +450,11 @@ class _Clock:
             moment = (int(hour) * 3600 + int(minute) * 60 + int(second or 0)) * MICROSECONDS + int(f"{fraction or 0:0<6}"[:6])
         if zone:
             self.zoned = self.zoned or number
-            hours, minutes = (0, 0) if zone == "Z" else (int(zone[1:3]), int(zone[3:].strip(":") or 0))
+            digits = zone.removeprefix("UTC").removeprefix("GMT")
+            hours, minutes = (_ZONES[zone], 0) if zone in _ZONES else (int(digits[1:3]), int(digits[3:].strip(":") or 0))
             if hours > 14 or minutes > 59:
                 raise ValueError(f"{quoted(text)} heeft een tijdzone die niet bestaat; schrijf bijvoorbeeld +01:00")
-            moment -= (-1 if zone[0] == "-" else 1) * (hours * 60 + minutes) * 60 * MICROSECONDS
+            moment -= (-1 if digits.startswith("-") else 1) * (hours * 60 + minutes) * 60 * MICROSECONDS
         else:
             self.local = self.local or number
         if not clock:
