@@ -54,6 +54,7 @@ def _sheets(data: bytes, filename: str) -> dict[str, Rows]:
         members = [name for name in package.members if name.lower().endswith(".csv")]
         if len(members) > 20:
             raise CaseError(["dit zip-bestand is niet van regiekit; haal de tabellen eruit en lees ze één voor één in"])
+        bounded("bytes", sum(package.members[one].file_size for one in members))
         return {name: rows for one in members for name, rows in _sheets(package.read(one), one.rpartition("/")[2]).items()}
     text = end in ("csv", "tsv", "txt")
     found = sheets.read(data, "csv" if text else end)

@@ -438,7 +438,7 @@ HOSTILE = {
     "bytes.gml": (b"\0\1\2\3" * 10, "leesbare tekst"),
     "long.graphml": (f'<graphml><graph><node id="a"><data key="x">{"a" * 100_000}</data></node></graph></graphml>', "tekens in één veld"),
     "columns.gml": ("graph [ node [ id 1 " + " ".join(f"k{i} 1" for i in range(1000)) + " ] ]", "meer dan 250 kolommen"),
-    "bomb.zip": (None, "niet van regiekit"),
+    "bomb.zip": (None, "ongewone manier ingepakt"),
 }  # fmt: skip
 
 

@@ -123,7 +123,7 @@ def test_a_file_from_disk_is_in_use_in_every_open_panel(name):
         assert other.values["_case"] == workspace.current_key()
     assert (
         panel.live["_opened"]
-        == "<p>‘ons dossier.toml’ is geopend. U werkt nu met de casus ‘Ons dossier’. Er staan 10 partijen en 47 banden in. Uw andere casussen zijn er nog.</p>"
+        == "<p>‘ons dossier.toml’ is geopend. U werkt nu met de casus ‘Ons dossier’. Uw andere casussen zijn er nog.</p>"
     )
     assert panel.spoken in panel.live["_opened"]
 

@@ -35,7 +35,7 @@ def test_nothing_is_taken_over_before_the_press(make):
     panel.clicked("_in_take")
     assert workspace.current().title == "lijst"
     assert len(workspace.current().parties) == 2
-    assert "2 partijen en 0 banden" in panel.live["_opened"]
+    assert "Overgenomen: 2 partijen en 0 relaties." in panel.live["_opened"]
     assert not fields(panel)
     assert "_in_words" not in panel.live
 
