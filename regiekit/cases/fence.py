@@ -40,6 +40,7 @@ BOUNDS: dict[str, tuple[int, str]] = {
     "si": (600_000, "verschillende teksten"),
     "xf": (70_000, "opmaken van cellen"),
     "style": (150_000, "opmaken"),
+    "other": (600_000, "onderdelen in de opmaak en de inhoudsopgave"),
     "font": (6_000, "lettertypes"),
     "row": (600_000, "rijen"),
     "cells": (900_000, "cellen"),

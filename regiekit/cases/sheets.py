@@ -70,6 +70,7 @@ class Sheet:
         wrong: cells whose formula fails; they are empty in `rows`.
         odd: cells with characters that are no letters inside words, or with `_xHHHH_` in them.
         cut: whether there are more rows than were read.
+        narrow: whether there are more columns than were read.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Sheet:
     odd: list[tuple[int, int]] = attrs.field(factory=list)
     told: list[str] = attrs.field(factory=list)
     cut: bool = False
+    narrow: bool = False
 
 
 def read(data: bytes, suffix: str) -> list[Sheet]:
@@ -95,7 +97,14 @@ def read(data: bytes, suffix: str) -> list[Sheet]:
         sheets = _ods(package) if "content.xml" in package else _xlsx(package)
     elif suffix in ("csv", "tsv", "tab") or (suffix != "ods" and _like_text(data)):
         rows, told = delimited.table(data, MAX_ROWS + 1)
-        sheets = [Sheet("partijen", [(number, _filled(cells[:MAX_COLUMNS])) for number, cells in rows], told=told)]
+        sheets = [
+            Sheet(
+                "partijen",
+                [(number, _filled(cells[:MAX_COLUMNS])) for number, cells in rows],
+                told=told,
+                narrow=max((len(cells) for _, cells in rows), default=0) > MAX_COLUMNS,
+            )
+        ]
     else:
         raise ValueError("no spreadsheet")
     for sheet in sheets:
@@ -236,7 +245,10 @@ def _xlsx(package: fence.Package) -> list[Sheet]:
                 continue
             content = package.read(name)
             scan = scans.setdefault(name.lower(), _Scan()) if "/worksheets/" in name.lower() else None
-            for element, number in fence.scan(iter([content]), scan and scan.start).items():
+            found = fence.scan(iter([content]), scan and scan.start)
+            if scan is None and "sst" not in found:
+                fence.check("other", sum(found.values()))
+            for element, number in found.items():
                 counts[element] = counts.get(element, 0) + number
             for strict, usual in _STRICT.items():
                 content = content.replace(strict, usual)
@@ -245,17 +257,18 @@ def _xlsx(package: fence.Package) -> list[Sheet]:
                        ("sheet", "definedName", "si", "xf", "font", "row", "cells", "style"))  # fmt: skip
     wide = {part: min(MAX_COLUMNS, place(f"{scan.last[1]}1")[1] or MAX_COLUMNS) for part, scan in scans.items()}
     if sum(counts.values()) < fence.SMALL:
-        found = xlsx_rows(out.getvalue(), wide)
+        read = xlsx_rows(out.getvalue(), wide)
     else:
-        found = fence.apart("regiekit.cases.sheets:xlsx_rows", out.getvalue(), package.unpacked, wide=wide)
+        read = fence.apart("regiekit.cases.sheets:xlsx_rows", out.getvalue(), package.unpacked, wide=wide)
     sheets = []
-    for title, part, rows in found:
+    for title, part, rows in read:
         sheet, scan = Sheet(title, [(number, cells) for number, cells in rows]), scans.get(part.lower(), _Scan())
         at = dict(sheet.rows)
         for reference in scan.formulas:
             row, column = place(reference)
             if row and row <= MAX_ROWS and column <= MAX_COLUMNS and at.get(row, [])[column - 1 : column] in ([], [None]):
                 sheet.blank.append((row, column))
+        sheet.narrow = place(f"{scan.last[1]}1")[1] > MAX_COLUMNS
         sheet.merged = [m for m in scan.merged if all(m) and m[0] <= m[2] and m[1] <= m[3]]
         sheets.append(sheet)
     return sheets
@@ -325,6 +338,8 @@ def _ods_row(row: ElementTree.Element, number: int = 1, sheet: Sheet | None = No
         if cell.tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             at, value = len(cells) + 1, _ods_value(cell)
             times = min(_count(cell, f"{_TABLE}number-columns-repeated"), MAX_COLUMNS - len(cells))
+            if sheet and value != "" and _count(cell, f"{_TABLE}number-columns-repeated") > times:
+                sheet.narrow = True
             if sheet and times:
                 down, right = _count(cell, f"{_TABLE}number-rows-spanned"), _count(cell, f"{_TABLE}number-columns-spanned")
                 if down * right > 1:

@@ -425,7 +425,7 @@ def _outcome(book: Book, placed: dict[str, Placed], together: bool) -> Outcome:
         told.append(
             f"{'deze bladen zijn' if len(unread) > 1 else 'dit blad is'} niet gelezen: {_some(unread)}; een blad heet partijen, relaties, taken of kwesties"
         )
-    if not placed.get("partijen") and not tables["partijen"] and not reader.problems:
+    if not tables["partijen"] and not reader.problems:
         told.append("er staan geen partijen in dit bestand")
     if double:
         told.append(
@@ -498,6 +498,8 @@ def _tables(placed: Placed, reader: _Reader, doubts: list[str], told: list[str],
     nameless = sorted({at for _, cells in body for at in cells if at >= len(labels) or not labels[at]})
     if nameless:
         told.append(f"zonder naam erboven, en daarom niet gelezen: kolom {_some([letters(at + 1) for at in nameless])}")
+    if sheet.narrow:
+        told.append(f"blad '{sheet.name}': alleen de eerste {MAX_COLUMNS} kolommen zijn gelezen")
     if sheet.cut:
         told.append(f"blad '{sheet.name}' is gelezen tot rij {dutch_count(sheet.rows[-1][0])}")
         if kind != "partijen" or not together:

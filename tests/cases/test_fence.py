@@ -41,6 +41,7 @@ FLOODS = {
     "si": with_member(xlsx(BOOK), "xl/sharedStrings.xml", f"<sst {MAIN}>{'<si><t>x</t></si>' * 101}</sst>"),
     "xf": with_member(xlsx(BOOK), "xl/styles.xml", f"<styleSheet {MAIN}><cellXfs>{'<xf/>' * 101}</cellXfs></styleSheet>"),
     "style": with_member(xlsx(BOOK), "xl/styles.xml", f"<styleSheet {MAIN}><fills>{'<fill/>' * 101}</fills></styleSheet>"),
+    "other": with_member(xlsx(BOOK), "xl/styles.xml", f"<styleSheet {MAIN}><colors>{'<color/>' * 101}</colors></styleSheet>"),
     "font": with_member(xlsx(BOOK), "xl/styles.xml", f"<styleSheet {MAIN}><fonts>{'<font/>' * 101}</fonts></styleSheet>"),
     "sheet": with_member(xlsx(BOOK), "xl/workbook.xml", f"<workbook {MAIN}><sheets>{'<sheet/>' * 101}</sheets></workbook>"),
     "definedName": with_member(xlsx(BOOK), "xl/workbook.xml", f"<workbook {MAIN}><definedNames>{'<definedName/>' * 101}</definedNames></workbook>"),

@@ -312,3 +312,12 @@ def test_the_contents_say_what_a_file_is():
 def test_a_long_sheet_that_is_not_used_does_not_matter():
     rows = [[str(n)] for n in range(600)]
     assert names(xlsx({"partijen": [["naam"], ["GGD"]], "registratie": rows}), "a.xlsx") == ["GGD"]
+
+
+def test_columns_and_parties_that_are_not_there_are_said():
+    wide = ["naam", *(f"k{n}" for n in range(300))]
+    for data, name in ((table(wide, ["GGD"]), "a.csv"), (xlsx({"partijen": [wide, ["GGD"]]}), "a.xlsx")):
+        assert names(data, name) == ["GGD"]
+        assert "alleen de eerste 250 kolommen zijn gelezen" in told(data, name)
+    assert "alleen de eerste 250" not in told(table(wide[:250], ["GGD"]), "a.csv")
+    assert told(table(["naam"]), "a.csv") == "er staan geen partijen in dit bestand"
