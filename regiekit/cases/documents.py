@@ -273,7 +273,7 @@ def _xml(package: fence.Package, part: str, odt: bool) -> "_Words":
     """The words of one part, read piece by piece, so that what the zip says of its size need not be believed."""
     words = _Words(odt)
     parser = ElementTree.XMLParser(target=words)
-    for piece in package.pieces(part):
+    for piece in package.xml(part):
         parser.feed(piece)
     parser.close()
     return words

@@ -14,7 +14,7 @@ import sys
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ BOUNDS: dict[str, tuple[int, str]] = {
     "unpacked": (80_000_000, "tekens als het is uitgepakt"),
     "elements": (4_500_000, "onderdelen in één tekst"),
     "depth": (256, "lagen in elkaar"),
+    "tag": (1_000_000, "tekens in één onderdeel"),
     "sheet": (250, "bladen"),
     "definedName": (15_000, "namen voor cellen"),
     "si": (600_000, "verschillende teksten"),
@@ -46,6 +47,7 @@ BOUNDS: dict[str, tuple[int, str]] = {
     "cells": (900_000, "cellen"),
     "lines": (2_000_000, "rijen, met de lege erbij"),
     "content.xml": (1_500_000, "onderdelen in de tabellen"),
+    "parts of a row": (200_000, "onderdelen in één rij"),
     "in a row": (16_384, "cellen in één rij"),
     "pages": (1_500, "bladzijden"),
     "page": (3_000_000, "tekens op één bladzijde"),
@@ -57,7 +59,7 @@ BOUNDS: dict[str, tuple[int, str]] = {
 def most(bound: str) -> int:
     """The number of a bound here: in the browser a third; depth and what a row or a page of a sound file holds stay."""
     number = BOUNDS[bound][0]
-    return number // 3 if BROWSER and bound not in ("depth", "in a row", "members") else number
+    return number // 3 if BROWSER and bound not in ("depth", "tag", "in a row", "members") else number
 
 
 def too_much(bound: str) -> CaseError:
@@ -121,6 +123,10 @@ class Package:
                 self.clock.look()
                 yield piece
 
+    def xml(self, name: str) -> Iterator[bytes]:
+        """As `pieces`; refused when a tag, or the text between two, is so long that a parser would choke on it."""
+        return tags(self.pieces(name))
+
     def read(self, name: str) -> bytes:
         return b"".join(self.pieces(name))
 
@@ -132,7 +138,7 @@ class Package:
 
 
 def scan(
-    pieces: Iterator[bytes], start: Callable[[str, dict[str, str]], None] | None = None, end: Callable[[str], None] | None = None
+    pieces: Iterable[bytes], start: Callable[[str, dict[str, str]], None] | None = None, end: Callable[[str], None] | None = None
 ) -> Counter[str]:
     """See `Package.scan`."""
     found: Counter[str] = Counter()
@@ -164,10 +170,23 @@ def scan(
 
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler, parser.StartDoctypeDeclHandler = began, ended, doctype
-    for piece in pieces:
+    for piece in tags(pieces):
         parser.Parse(piece, False)
     parser.Parse(b"", True)
     return found
+
+
+def tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces (made small) of an XML text; raises CaseError when the next > is too far away."""
+    since = 0
+    for whole in pieces:
+        for start in range(0, len(whole), PIECE):
+            piece = whole[start : start + PIECE]
+            first, last = piece.find(b">"), piece.rfind(b">")
+            since += len(piece) if first < 0 else first
+            check("tag", since)
+            since = since if first < 0 else len(piece) - last
+            yield piece
 
 
 def check_counts(found: Mapping[str, int], bounds: tuple[str, ...]) -> None:

@@ -245,7 +245,7 @@ def _xlsx(package: fence.Package) -> list[Sheet]:
                 continue
             content = package.read(name)
             scan = scans.setdefault(name.lower(), _Scan()) if "/worksheets/" in name.lower() else None
-            found = fence.scan(iter([content]), scan and scan.start)
+            found = fence.scan([content], scan and scan.start)
             if scan is None and "sst" not in found:
                 fence.check("other", sum(found.values()))
             for element, number in found.items():
@@ -354,13 +354,28 @@ def _ods(package: fence.Package) -> list[Sheet]:
     if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST):
         raise CaseError(["dit rekenblad is beveiligd met een wachtwoord; bewaar het zonder wachtwoord"])
     content = package.read("content.xml")
-    fence.check("content.xml", sum(fence.scan(iter([content])).values()))
+    inside = tables = 0
+
+    def start(name: str, _: dict[str, str]) -> None:
+        nonlocal inside, tables
+        inside = 0 if name == "table-row" else inside + 1
+        if tables:
+            fence.check("parts of a row", inside)
+        if name == "table":
+            tables += 1
+            fence.check("sheet", tables)
+
+    fence.check("content.xml", sum(fence.scan([content], start).values()))
     sheets: list[Sheet] = []
-    number, many = 1, 0
+    number, many, row = 1, 0, 0
     for event, element in ElementTree.iterparse(io.BytesIO(content), ("start", "end")):
         if event == "start" and element.tag == f"{_TABLE}table":
             sheets.append(Sheet(element.get(f"{_TABLE}name", ""), []))
             number = 1
+        elif element.tag == f"{_TABLE}table-row" and event == "start":
+            row += 1
+        elif event == "end" and not row:
+            element.clear()  # styles and what else a file has beside its tables
         elif event == "end" and element.tag == f"{_TABLE}table-row" and sheets:
             sheet, times = sheets[-1], _count(element, f"{_TABLE}number-rows-repeated")
             cells = _ods_row(element, number, sheet)
@@ -369,6 +384,7 @@ def _ods(package: fence.Package) -> list[Sheet]:
             fence.check("cells", many)
             sheet.rows += [(number + step, list(cells)) for step in range(kept)]
             number += times
+            row -= 1
             element.clear()
             package.clock.look()
     return sheets

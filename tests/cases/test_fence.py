@@ -50,6 +50,8 @@ FLOODS = {
     "in a row": with_member(xlsx(BOOK), "xl/worksheets/sheet1.xml", SHEET.format(f"<row>{'<c/>' * 101}</row>")),
     "depth": with_member(xlsx(BOOK), "xl/worksheets/sheet1.xml", SHEET.format("<a>" * 101 + "</a>" * 101)),
     "elements": with_member(xlsx(BOOK), "xl/worksheets/sheet1.xml", SHEET.format("<a/>" * 101)),
+    "tag": with_member(xlsx(BOOK), "xl/worksheets/sheet1.xml", SHEET.format(f'<a b="{"y" * 101}"/>')),
+    "parts of a row": ods_file(ODS.format('<table:table table:name="a"><table:table-row>' + "<text:p/>" * 101 + "</table:table-row></table:table>")),
     "lines": xlsx({"partijen": [["naam"], *[[]] * 600, ["GGD"]]}),
 }  # fmt: skip
 
@@ -62,6 +64,20 @@ def test_each_bound_has_a_number_and_a_sentence(bound, monkeypatch):
     monkeypatch.setitem(fence.BOUNDS, bound, (number, what))
     if bound == "lines":
         assert from_spreadsheet(FLOODS[bound], "a.xlsx").party_keys == ("ggd",)
+
+
+def test_an_ods_with_too_many_sheets(monkeypatch):
+    monkeypatch.setitem(fence.BOUNDS, "sheet", (100, "bladen"))
+    assert "meer dan 100 bladen" in said(ods_file(ODS.format('<table:table table:name="a"/>' * 101)), "a.ods")
+
+
+def test_a_long_tag_is_seen_across_pieces():
+    def pieces(gap):
+        return [b"<a " + b"x" * 30 + b"/>", b"<b " + b"y" * gap, b"y" * gap + b">"]
+
+    assert b"".join(fence.tags(pieces(400_000))) == b"".join(pieces(400_000))
+    with pytest.raises(CaseError, match=r"meer dan 1\.000\.000 tekens in één onderdeel"):
+        list(fence.tags(pieces(600_000)))
 
 
 def test_in_the_browser_a_third_holds(monkeypatch):
