@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MAX_FILE = 20_000_000  # bytes on disk
 MAX_CHARACTERS = 6_000_000  # of text, some 2,000 pages
+MAX_HTML, MAX_TAGS = 1_000_000, 20_000  # bytes and tags of html inside a docx: html.parser takes their product
+MAX_CHUNKS = 100
 BARE = 60  # letters: a page with fewer and a picture is a scan with a stamp
 
 PASTE = "kopieer de tekst uit het document en plak die in het tekstvak"
@@ -188,13 +190,15 @@ def _chunks(package: fence.Package, part: str, wanted: list[str], notes: list[st
         for a in _attributes(package, f"{folder}/_rels/{name}.rels", _RELATION)
         if a.get("Type", "").endswith(_CHUNK)
     }
-    out, missed = [], 0
-    for key in wanted:
+    keys = list(dict.fromkeys(wanted))
+    out, missed = [], len(keys[MAX_CHUNKS:])
+    for key in keys[:MAX_CHUNKS]:
         target = targets.get(key, "")
         inside = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
         extension = inside.rpartition(".")[2].lower()
         content = package.read(inside) if inside in package and extension in ("htm", "html", "xhtml", "txt") else b""
-        encoding = encoding_of(content) if content else None
+        heavy = extension != "txt" and (len(content) > MAX_HTML or content.count(b"<") > MAX_TAGS)
+        encoding = encoding_of(content) if content and not heavy else None
         if encoding is None:
             missed += 1
         else:

@@ -217,6 +217,7 @@ RELATIONS = (
     ("stuk.html", "<html><head><style>regie {}</style></head><body><p>De <b>re</b>gie</p><script>regie()</script><p>hier</p></body></html>", "kop\n\nDe regie\n\nhier", ()),
     ("/word/stuk.txt", "De regie", "kop\n\nDe regie", ()),
     ("stuk.docx", "PK", "kop", ("een ingevoegd deel van het document is niet gelezen",)),
+    ("zwaar.html", "<" * 20_001, "kop", ("een ingevoegd deel van het document is niet gelezen",)),
     ("weg.html", None, "kop", ("een ingevoegd deel van het document is niet gelezen",)),
 ])  # fmt: skip
 def test_a_part_that_was_put_in_whole(target, content, text, notes):
