@@ -31,7 +31,10 @@ HEADER = 30.0  # room for a zone's name
 GAP = 14.0  # between zones
 CLOSE, UNFILLED = 8.0, 0.6  # in a grid: between zones, and height of a row without parties as a share of a row of parties
 SHAPE = 22.2  # radius of the largest party at full size
-LEAST, SMALLEST = 12.5, 10.5  # text is never smaller: eleven pixels in the narrowest box; only where shapes are smaller than DENSE it may be
+LEAST, SMALLEST = (
+    12.5,
+    10.5,
+)  # text is never smaller: eleven pixels in the narrowest box; only where shapes are smaller than DENSE it may be
 DENSE = 0.3
 CHARS = 14  # characters on a line of a name for which a cell has room at full size; longer words are broken
 MIDDLE = 0.3  # of a cell's height: the middle of its shape, at full size
