@@ -436,11 +436,8 @@ def _pages(reader: "PdfReader") -> tuple[list[str], list[str]]:
             odd.append(number)
         elif not letters or (letters < BARE and _pictured(page)):
             bare.append(number)
-<<<<<<< HEAD
-=======
     if heavy and not any(pages):
         raise CaseError([f"in deze pdf staat op elke bladzijde te veel tekening om te lezen; {PASTE}"])
->>>>>>> own_a
     if not any(c.isalpha() for page in pages for c in page):
         raise CaseError([f"in deze pdf staat geen tekst, waarschijnlijk is het een scan; laat de tekst herkennen (OCR), of {PASTE}"])
     of = len(pages)

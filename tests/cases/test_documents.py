@@ -312,10 +312,7 @@ def test_a_page_that_is_too_heavy_is_left_out_and_said(monkeypatch):
     monkeypatch.setitem(fence.BOUNDS, "page", (200, "tekens op een bladzijde"))
     read = open_document("a.pdf", joined(pdf("De regie"), pdf(*["woorden die veel plaats nemen"] * 9)))
     assert (read.text, read.notes) == ("De regie", ("1 van de 2 bladzijden (2) heeft te veel tekening om te lezen",))
-<<<<<<< HEAD
-=======
     assert "te veel tekening" in problem("a.pdf", pdf(*["woorden die veel plaats nemen"] * 9))
->>>>>>> own_a
     for bound in ("content", "fonts"):
         with monkeypatch.context() as patch:
             patch.setitem(fence.BOUNDS, bound, (1, "dingen"))
