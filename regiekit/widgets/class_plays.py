@@ -138,11 +138,11 @@ def idle(seen: Seen, expected: Mapping[str, float], strategy: str) -> tuple[Boar
         if share is None:
             continue
         rows.append((f"zaal, {name}", share, f"{100 * share:.0f}%"))
-        who = "doet van de vijf anderen" if key == NAMED else "doet"
-        parts.append(f"In groepjes van {name}: {times(share)} {who} niemand iets.")
+        where, who = ("6 met één aangewezen persoon", "niemand van de vijf anderen") if key == NAMED else (name, "niemand")
+        parts.append(f"In groepjes van {where} doet {times(share)} {who} iets.")
         if key in expected:
             rows.append((f"model, {name}", expected[key], f"{100 * expected[key]:.0f}%"))
-    said = " ".join(parts) + " Gerekend over alle manieren om deze zaal in groepjes te delen."
+    said = " ".join(parts) + " Dat is gerekend over alle manieren om deze zaal in groepjes te delen."
     if NAMED in seen:
         said += " Wie is aangewezen, telt hier niet mee: die doet het als hij er is."
     return bars("Hoe vaak doet niemand iets?", rows, 1, strategy), said

@@ -82,19 +82,29 @@ def minutes(key: str, steps: Sequence[str]) -> float:
 
 
 def counted(key: str) -> dict[str, float]:
-    """Minutes per step of a proef, counted on De Waardborg without what is folded; `tools.words --write` puts them in the file."""
+    """Minutes per step of a proef, counted on De Waardborg without what is folded; `tools.words --write` puts them in the file.
+
+    `eerste` is the first part of step 2 alone, for who has little time.
+    """
     d = proef_class(key)
     case = d.reads(load_shipped("jeugdhulp"))
     start, controls = d.at(case), d.controls(case)
+    first = [c for c in controls if d.sections.get(c.key) == d.sections.get(controls[0].key)]
     texts: dict[str, list[str]] = {
         "voorspel": [d.question],
         "probeer": [*(f"{c.label} {c.help}" for c in controls), *(card.text for card in d.cards(case)), start.headline() or start.words()],
+        "eerste": [*(f"{c.label} {c.help}" for c in first), start.headline() or start.words()],
         "vergelijk": [d.explain(case, d.answer(case))],
         "check": [text for q in d.questions for text in (q.text, *(o.text for o in q.options), q.options[0].why)],
         "casus": [d.own],
         "mee": [start.report(), *d.leaves_out[:1]],
     }
-    more = {"voorspel": {"predictions": 1}, "probeer": {"controls": len(controls)}, "check": {"questions": len(d.questions)}}
+    more = {
+        "voorspel": {"predictions": 1},
+        "probeer": {"controls": len(controls)},
+        "eerste": {"controls": len(first)},
+        "check": {"questions": len(d.questions)},
+    }
     return {step: round(length(sum(len(text.split()) for text in said), **more.get(step, {})), 2) for step, said in texts.items()}
 
 

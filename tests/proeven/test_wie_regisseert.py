@@ -66,9 +66,7 @@ def may_promise(party):
     return not r or r.mandate != "geen" or r.commitment is not False
 
 
-@pytest.mark.parametrize(
-    ("mandate", "commitment", "able"), [("geen", False, 1), ("geen", True, 2), ("beperkt", False, 2), ("geen", None, 2), (None, None, 2)]
-)
+@pytest.mark.parametrize(("mandate", "commitment", "able"), [("geen", False, 1), ("geen", True, 2), ("beperkt", False, 2), (None, None, 2)])
 def test_who_may_promise_nothing_leads_nobody(mandate, commitment, able):
     case = own((2, 5))
     first = attrs.evolve(case.parties[1], representative=Representative("lid", "uitvoerend", mandate, commitment))

@@ -74,7 +74,7 @@ TOP, BOTTOM, ROWS, ROW = 66, 326, 16, 24
 class Candidate(NamedTuple):
     """A candidate with its values from the case: size 1…5, points at stake, minus how many parties it is tied to by money or authority,
     how many of how many others have few objections to it, over how many it has authority, and whether who sits there for it may promise
-    anything (also where that is not known)."""
+    anything."""
 
     party: Party
     size: int
