@@ -46,7 +46,7 @@ test_stands = stands(
     Stand(answers(["straten"]), {"meaning": math.nan}, silent=("van de 100 keer",)),
     Stand(answers(KEYS[:8]), {"support": 0.5}, says=("niet alles",)),
     Stand(answers(KEYS[:5]), says=("zuinig",)),
-    Stand(answers(number=3), says=("dertien liggen nog klaar",), silent=("geen onderscheid",)),
+    Stand(answers(number=3), says=("dertien zijn nog niet af",), silent=("geen onderscheid",)),
     Stand({"straten_regie": "ja", "plein_werkwoord": "toezien"}, {"given": {}}),
     Stand(
         answers([k for k in KEYS if k != "brand"], lambda k: "toezien"),

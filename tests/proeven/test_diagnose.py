@@ -71,7 +71,7 @@ def test_chance_that_keeps_the_contacts_of_each_party():
     """In a star every such network is the same star; the plain chance spreads the contacts."""
     assert found(STAR, "Eilandenrijk", same="graden").found.low == pytest.approx(1 - islands.star_efficiency(9))
     assert found(STAR, "Eilandenrijk").found.low > 1 - islands.star_efficiency(9)
-    assert "contacten per partij gelijk" in Diagnosis.at(CLIQUES).words()
+    assert "evenveel contacten per partij" in Diagnosis.at(CLIQUES).words()
 
 
 @pytest.mark.parametrize("number", [3, 7, 8])

@@ -30,7 +30,7 @@ test_stands = stands(
     Stand({**FULL, "problems": KEY}, measures={LOW: (0.4375, 1 - 0.75**3), HIGH: (0.7, 1 - 0.6**3)}, says=("verdwijnt 58 tot 78 procent. Na twee jaar is nog 18 tot 27 procent weg", "Bij elk")),
     Stand({"problems": RUZIE, "budget": 3}, {"won": 0}, says=("Bij geen enkel probleem",)),
     Stand({"problems": EVEN, "structuur": 0, "cultuur": 2, "proces": 6, "budget": 8}, {"efforts": (0, 2, 6)},
-          says=("Per week krijgen proces 6 dagdelen en cultuur 2 dagdelen", "Aan onderhoud gaat niets")),
+          says=("Per week krijgen proces 6 dagdelen en cultuur 2 dagdelen", "Naar onderhoud gaat geen tijd")),
     Stand({"problems": EVEN, **NONE}, says=("Geen enkele strategie krijgt tijd.",)),
     # a quarter of 8 goes to upkeep; 6 half-days: ¾ of 0,5 and 0,8
     Stand({**ONE, "kept": 100}, {"building": 6}, says=("2 dagdelen", "verdwijnt 38 tot 60 procent. Na twee jaar is nog 38 tot 60 procent weg"), notes={"kept": "slijt niets"}),

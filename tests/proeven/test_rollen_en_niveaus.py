@@ -59,7 +59,7 @@ test_stands = stands(
         case=THREE,
     ),
     Stand(places("bestuurlijk", "", "", p1={"partij": "p0"}), notes={"places": "‘p0’ staat dubbel"}, case=THREE),
-    Stand({"role": "beslisser"}, {"lacking": ["bestuurlijk"]}, {}, ("vraagt ook een plek op bestuurlijk",), {"role": "weinig"}, case=LOW),
+    Stand({"role": "beslisser"}, {"lacking": ["bestuurlijk"]}, {}, ("hoort ook op bestuurlijk",), {"role": "weinig"}, case=LOW),
     Stand({"role": "beslisser", "reach": "alle"}, {"lacking": []}, notes={"reach": ""}, case=LOW),
     Stand({"role": "aanjager"}, notes={"role": "biedt daar een basis"}, case=LOW),
     Stand({}, {"share": 0.0}, {LONELY: 0}, ("Nog van niemand is bekend",), {"role": "niet zeggen"}, ("0%",), UNKNOWN),
@@ -168,4 +168,4 @@ def test_a_guide_at_one_table_joins_none():
     assert from_one.extra == 0
     assert from_one.groups > 1
     assert "worden één tafel" not in from_one.words()
-    assert "voegt daar niemand aan toe" in from_one.words()
+    assert "komt daar geen partij bij" in from_one.words()

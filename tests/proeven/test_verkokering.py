@@ -51,10 +51,10 @@ test_stands = stands(
     Stand({"form": "vak"}, {"across": []}, says=("per vakgebied", "geen dwarsverbanden")),
     Stand({"form": "vak"}, {}, {SEEN: (0, 0), PEERS: (1, 1)}, ("ziet men er geen",), case=COLUMNS),
     Stand(
-        {"form": "vak", "lateral": 2}, {"across": [("p0", "p2"), ("p1", "p3")]}, {SEEN: (0, 1)}, ("zijn twee dwarsverbanden",), case=COLUMNS
+        {"form": "vak", "lateral": 2}, {"across": [("p0", "p2"), ("p1", "p3")]}, {SEEN: (0, 1)}, ("de twee dwarsverbanden",), case=COLUMNS
     ),
     Stand({"form": "vak", "lateral": 1}, {}, {SEEN: (0, 0.5)}, case=COLUMNS),
-    Stand({"form": "vak", "lateral": 5}, {"across": [("p0", "p2")]}, says=("is één dwarsverband",), case=TWICE),
+    Stand({"form": "vak", "lateral": 5}, {"across": [("p0", "p2")]}, says=("het ene dwarsverband",), case=TWICE),
     Stand({"form": "opgave"}, {"across": []}, {SEEN: (0, 1), PEERS: (1, 0)}, case=COLUMNS),
     Stand(
         {"form": "matrix"}, {"second": {"p0": "A", "p1": "B", "p2": "A", "p3": "B"}}, {SEEN: 1, PEERS: 1}, ("75 van de 100",), case=COLUMNS

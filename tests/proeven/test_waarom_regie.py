@@ -9,7 +9,7 @@ from regiekit.proeven.begin import waarom_regie as proef
 from tests.proeven.stands import Stand, keyed, stands
 
 GROWTH, LEVEL = "Groei per jaar", ": sterkte op den duur"
-RESTS, EDGE, GROWS, NO_LOOP = "komt tot rust", "het omslagpunt", "blijft groeien", "geen gesloten kring"
+RESTS, EDGE, GROWS, NO_LOOP = "komen de drie tot rust", "het omslagpunt", "twee keer zo sterk", "geen gesloten kring"
 PARTIES = [
     Party("stad", sector="bestuur"),
     Party("a", sector="zorg", position="voor"),
@@ -45,8 +45,8 @@ test_stands = stands(
     *tips(0.4),
     *tips(1),
     *tips(2),
-    Stand({}, {"room": 5 / 3}, says=("Als elk 1,7 keer",)),
-    Stand(drive(0.9, 0.9, 0.9), says=(GROWS, "Elk van de drie jaagt")),
+    Stand({}, {"room": 5 / 3}, says=("Gaat elk 1,7 keer",)),
+    Stand(drive(0.9, 0.9, 0.9), says=(GROWS, "jagen elkaar aan.")),
     Stand(drive(0.9, 0.9, 0.9, loop="ring"), says=(RESTS, "in een kring")),
     Stand(drive(1.5, 1.5, 0.5, loop="ring"), says=(GROWS,)),
     Stand(drive(1.5, 1.5, 0, loop="ring", decay=0.2), {"room": inf}, says=(RESTS, NO_LOOP)),

@@ -149,7 +149,7 @@ class ContainerTerm(Proef, situated=False):
         if not number:
             return f"{capital(number_word(TOTAL))} zinnen liggen klaar. Zeg bij elke zin of u het regie noemt, en wat de gemeente er vooral doet."
         if called < 2:
-            return f"U noemt nog {'geen enkele zin' if not called else 'maar één zin'} regie: er valt nog niets te vergelijken."
+            return f"U noemt nog {'geen enkele zin' if not called else 'maar één zin'} ‘regie’: er valt nog niets te vergelijken."
         kinds = len([verb for verb in VERBS if self.regie[verb]])
         if kinds == called:
             return f"U noemt {number_word(called)} zinnen regie, en in geen twee daarvan doet de gemeente hetzelfde."
@@ -166,8 +166,8 @@ class ContainerTerm(Proef, situated=False):
         left = TOTAL - number
         return say(
             f"U hebt {part(number, TOTAL, 'zinnen')} gelabeld"
-            + (f"; {number_word(left)} {form(left, 'ligt', 'liggen')} nog klaar." if left else "."),
-            f"U noemt er {number_word(self.regie.total()) if self.regie else 'geen enkele'} regie.",
+            + (f"; {number_word(left)} {form(left, 'is', 'zijn')} nog niet af." if left else "."),
+            f"{capital(number_word(self.regie.total())) if self.regie else 'Geen enkele'} daarvan noemt u ‘regie’.",
             ""
             if isnan(self.meaning)
             else f"Neem twee van die regie-zinnen: dan doet de gemeente volgens u {times(self.meaning)} hetzelfde.",

@@ -330,13 +330,15 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         if not any(self.mean()):
             why = "op gang komen kost meer tijd dan elke strategie krijgt" if self.idle else "de strategie die tijd krijgt, werkt daar niet"
             return f"Geen enkel probleem slinkt: {why}."
+        if self.unmoved:
+            return "Geen enkel probleem slinkt merkbaar, want na de aanloop blijft er te weinig tijd over om iets weg te halen."
         if len(used) == 1:
             return self._single(STRATEGIES[used[0]], sum(not any(self.gone(p)) for p in self.found))
         if self.kept == 100:
             return "Wat is opgelost, blijft opgelost, want alles wordt onderhouden. Daarvoor gaat er nu iets minder weg."
         if self.idle:
             stuck = form(len(self.idle), f"komt {self.idle[0]}", f"komen {number_word(len(self.idle))} van de drie strategieën")
-            return f"Zo {stuck} niet op gang: die tijd is op voordat er iets gebeurt, en de rest moet het alleen doen."
+            return f"Zo {stuck} niet op gang, want de aanloop kost meer tijd dan er per strategie is. Wat verdwijnt, komt van de rest."
         if self.won == many:
             return "Deze mix doet bij elk probleem meer dan één strategie alleen: wat de ene laat liggen, pakt een andere op."
         best = self.single[0]
@@ -379,21 +381,34 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         spent = self.budget - self.building
         return say(
             self._mix(),
-            f"Onderhoud krijgt {_effort(spent)}." if spent > 0 else "Aan onderhoud gaat niets.",
-            *(f"Van ‘{p.name}’ {self._goes(p)}." for p in self.found),
+            f"Onderhoud krijgt {_effort(spent)}." if spent > 0 else "Naar onderhoud gaat geen tijd.",
+            *self._each(),
             self._compared() if self.found else "Er is nog geen probleem ingevuld.",
         )
 
-    def _goes(self, problem):
-        later = self.gone(problem, years=YEARS)
-        return f"verdwijnt {_span(self.gone(problem))}. Na {number_word(YEARS)} jaar is nog {_span(later)} weg"
+    @property
+    def unmoved(self) -> bool:
+        """Whether of every problem so little goes that it rounds to nothing."""
+        return all(_span(self.gone(p)) == "niets" for p in self.found)
+
+    def _each(self):
+        """What goes of each problem; said once where nothing goes of any."""
+        if self.found and self.unmoved:
+            many = len(self.found)
+            none = f"Geen van de {number_word(many)} problemen wordt" if many > 1 else "Het probleem wordt niet"
+            return [f"{none} merkbaar kleiner, ook na {number_word(YEARS)} jaar{'' if many > 1 else ' niet'}."]
+        return [f"Van ‘{p.name}’ verdwijnt {_span(self.gone(p))}{self._later(p)}." for p in self.found]
+
+    def _later(self, problem):
+        nothing = _span(self.gone(problem)) == "niets"
+        return "" if nothing else f". Na {number_word(YEARS)} jaar is nog {_span(self.gone(problem, years=YEARS))} weg"
 
     def _compared(self):
         some = f"Bij {number_word(self.won)} van de {number_word(len(self.found))} problemen"
         where = {0: "Bij geen enkel probleem", len(self.found): "Bij elk probleem"}.get(self.won, some)
         sums = "Dat is niet overal dezelfde strategie; samen doet de mix daarom wel meer dan één strategie voor alles."
         return say(
-            f"{where} doet deze mix meer dan alle tijd in de ene strategie die er het beste werkt.",
+            f"{where} bereikt deze mix meer dan wanneer u alle tijd steekt in de strategie die daar het beste werkt.",
             sums if self.together and not self.won else "",
         )
 

@@ -214,7 +214,9 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
 
     def headline(self):
         if self.growth > 0:
-            return "De drie kenmerken blijven groeien, want door het aanjagen komt er meer bij dan er vanzelf wegebt."
+            return (
+                "Afhankelijkheid, complexiteit en dynamiek blijven groeien, want door het aanjagen komt er meer bij dan er vanzelf wegebt."
+            )
         if self.growth == 0:
             return "De drie staan precies op de grens: er komt elk jaar evenveel bij als er wegebt, en iets meer is al te veel."
         if not any(self.drives):
@@ -230,19 +232,23 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         return f"De drie kenmerken jagen elkaar aan, maar er ebt genoeg weg. Door het aanjagen groeit {NAMES[self.most[0]].lower()} naar verhouding het meest."
 
     def words(self):
-        way = "Elk van de drie jaagt de twee andere aan." if self.loop == "all" else "De drie jagen elkaar aan in een kring."
+        driving = [name.lower() for name, drive in zip(NAMES, self.drives, strict=True) if drive]
+        way = "Afhankelijkheid, complexiteit en dynamiek jagen elkaar aan" + (" in een kring." if self.loop == "ring" else ".")
+        if not driving:
+            way = "Geen van de drie kenmerken jaagt een ander aan."
+        elif len(driving) < len(NAMES):
+            way = f"Alleen {listed(driving)} {'jaagt' if len(driving) == 1 else 'jagen'} een ander aan."
         return say(way, f"Zonder aanjagen {_at(self.alone)}.", *self._end())
 
     def _end(self):
         if self.growth > 0:
-            yield "Er komt meer bij dan er wegebt: het blijft groeien."
-            yield f"Elke {dutch(log(2) / self.growth, 1)} jaar is het twee keer zo sterk."
+            yield f"Op den duur worden de drie elke {dutch(log(2) / self.growth, 1)} jaar twee keer zo sterk."
         elif self.growth == 0:
             yield "Dit is precies het omslagpunt: er komt elk jaar evenveel bij, en dat houdt niet op."
         else:
-            yield "Er ebt meer weg dan erbij komt: het geheel komt tot rust."
+            yield "Met aanjagen komen de drie tot rust."
             yield f"Op den duur {_at(self.settled)}."
-            more = f"Als elk {dutch(self.room, 1)} keer zo hard gaat aanjagen, slaat het om."
+            more = f"Gaat elk {dutch(self.room, 1)} keer zo hard aanjagen, dan blijven ze groeien."
             yield "Er is geen gesloten kring, dus omslaan kan niet." if isinf(self.room) else more
 
     def report(self):

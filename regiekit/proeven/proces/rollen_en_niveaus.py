@@ -377,7 +377,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             return f"{name} treft niemand, want nog niet bekend is op welk niveau de regisseur zit."
         if len(own) > 1:
             return f"{name} zit op {number_word(len(own))} niveaus en treft daar {part(n, others, 'andere partijen')}: wie op één niveau zit, treft er minder."
-        return f"{name} treft {part(n, others, 'andere partijen')}, want als {self.role} komt de regisseur alleen op {on(own)}."
+        return f"{name} spreekt als {self.role} {part(n, others, 'andere partijen')}: alleen wie ook op {on(own)} zit."
 
     @cached_property
     def extra(self) -> int:
@@ -397,11 +397,11 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             self._who(),
             f"Aan tafel {sit} {listed(sits)}.",
             f"Van {together([self.case.party(k) for k in self.absent], 4)} is het niveau niet bekend." if self.absent else "",
-            f"De regisseur treft {self._reached()}. {capital(ROLES[self.role].meets) if self.extra or self.role == 'deelnemer' else 'Deze rol voegt daar niemand aan toe'}.",
-            self._alone() or ("Iedereen aan tafel treft iemand." if self.share else ""),
+            f"De regisseur spreekt {self._reached()}. {capital(ROLES[self.role].meets) if self.extra or self.role == 'deelnemer' else 'Door deze rol komt daar geen partij bij'}.",
+            self._alone(),
             self._tables(),
             self._border(),
-            f"Deze rol vraagt ook een plek op {on(self.lacking)}. Daar zit de regisseur niet." if self.lacking else "",
+            f"Een {self.role} hoort ook op {on(self.lacking)} te zitten, en daar zit de regisseur nog niet." if self.lacking else "",
         )
 
     def _names(self, keys):
@@ -420,7 +420,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
 
     def _tables(self):
         if self.groups > 1:
-            return f"Er zijn {number_word(self.groups)} losse tafels: niemand zit aan twee tafels."
+            return f"Het overleg is verdeeld over {number_word(self.groups)} losse tafels."
         return "Alle niveaus hangen aan elkaar." if self.groups else ""
 
     def _border(self):

@@ -1,5 +1,6 @@
 """Wie zit er aan tafel: symmetry and commitment per representative, and what it takes."""
 
+import re
 from collections import Counter
 from functools import cached_property
 from typing import Any
@@ -45,16 +46,21 @@ CELLS = {
     MANDATE: (
         "mandateren",
         "wel symmetrie, geen commitment",
-        "Wie er zit namens {}, mag nog niets toezeggen.",
+        "Namens {} [komt iemand|komen mensen] die nog niets [mag|mogen] toezeggen.",
         "vastleggen wat deze persoon mag toezeggen",
     ),
     SCALE_UP: (
         "opschalen",
         "wel commitment, geen symmetrie",
-        "Bij {} is iemand nodig die evenveel mag.",
+        "Namens {} [komt iemand|komen mensen] die wel [mag|mogen] toezeggen, maar een ander # [heeft|hebben].",
         "iemand die evenveel mag, hier of elders aan tafel",
     ),
-    NO_CHANCE: ("zo lukt het niet", "geen van beide", "Bij {} ontbreken ze allebei.", "een ander aan tafel, die ook mag toezeggen"),
+    NO_CHANCE: (
+        "zo lukt het niet",
+        "geen van beide",
+        "Namens {} [komt iemand|komen mensen] die niets [mag|mogen] toezeggen en een ander # [heeft|hebben].",
+        "een ander aan tafel, die ook mag toezeggen",
+    ),
 }
 #: What it is to fit, for each choice of what is compared.
 FITS = {
@@ -273,7 +279,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
             return f"Niemand past zo in dit overleg, want geen enkele vertegenwoordiger {none}."
         who = f"{capital(number_word(simple))} van de {number_word(n)} vertegenwoordigers {form(simple, 'past', 'passen')} in dit overleg"
         if self.sent and not self.sent.commitment:
-            return f"{who}. Begin bij uzelf, want ook wie er namens {phrase(self.case.party(self.case.director))} zit, mag niets toezeggen."
+            return f"{who}. Begin bij uzelf, want ook uw eigen vertegenwoordiger mag niets toezeggen."
         if self.moved and simple > len(self.before.inside(SIMPLE)):
             return f"{who}, meer dan eerst: er zitten nu andere mensen, of zij mogen meer toezeggen."
         if self.sent:
@@ -297,10 +303,20 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         return say(
             f"De maat is {head}{', met' if self.sent else ':'} {self.said(self.standard)}.",
             f"{many}{f': {self.named(SIMPLE)}' if simple and n > 1 else ''}.",
-            *(said.format(self.named(cell)) for cell, (_, _, said, _) in CELLS.items() if said and self.inside(cell)),
+            "Een mandaat is nog geen toezegging: pas wat iemand mag toezeggen, bindt de organisatie."
+            if self.sent and not self.sent.commitment and "mandate" in BY[self.by]
+            else "",
+            *(self._lacking(cell, said) for cell, (_, _, said, _) in CELLS.items() if said and self.inside(cell)),
             self._unknown(),
             *(["Iedereen past zo in het overleg."] if simple == n and not self.unknown else self._own_side()),
         )
+
+    def _lacking(self, cell, said):
+        """Who lacks what, with so few names that one can listen to it."""
+        found = [phrase(self.case.party(key)) for key in self.inside(cell)]
+        number = 1 if len(found) == 1 else 2
+        text = re.sub(r"\[(.*?)\|(.*?)\]", lambda hit: hit[number], said).replace("#", self.by.replace("beide", "niveau of mandaat"))
+        return text.format(several(found, 3))
 
     def _nothing(self):
         party = next((phrase(p) for p in self.case.parties if p.key == self.case.director), "de regisseur")
@@ -320,8 +336,9 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         gives = f"Stuurt de regisseur iemand die mag toezeggen, dan {form(then, 'past', 'passen')} er {number_word(then)} in plaats van "
         gives += f"{number_word(now) if now else 'geen'}."
         return [
-            "" if self.sent.commitment else "Ook de vertegenwoordiger van de regisseur mag niets toezeggen.",
-            foremost(simple, str, f"{gives} Dat kan met {{}}.", gives, "één van {} combinaties", last="of") if then > now else "",
+            foremost(simple, str, f"{gives} Dat kan iemand zijn met {{}}.", gives, "één van {} combinaties", last="of")
+            if then > now
+            else "",
         ]
 
     def report(self):

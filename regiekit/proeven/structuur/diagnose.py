@@ -35,7 +35,7 @@ PROBLEMS = {  # and how it stands in a sentence
     "Structuur past niet": "de slecht passende structuur",
 }
 LEADS = {"papier": "Kijkt u alleen naar wat op papier staat", "alles": "Tellen alle banden mee"}
-KEPT_DEGREES = "Houdt toeval het aantal contacten per partij gelijk"
+KEPT_DEGREES = "Vergeleken met toeval dat evenveel contacten per partij geeft"
 SMALLER = "te weinig partijen voor toeval"
 VERDICTS = {
     "beyond": "groter dan bij toeval",
@@ -220,8 +220,9 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
         lead = LEADS.get(self.ties) or (KEPT_DEGREES if self.same == "graden" else "")
         if lead:
             who = listed(more) if len(more) < 3 else f"{number_word(len(more))} problemen"
-            out = f"{form(len(more), 'steekt', 'steken')} {who}" if more else "steekt geen enkel probleem"
-            return f"{lead}, dan {out} boven het toeval uit: {'vraag waardoor dat komt' if more else 'wat groot is, kan ook toeval zijn'}."
+            out = f"{form(len(more), 'springt', 'springen')} {who} eruit" if more else "springt geen enkel probleem er duidelijk uit"
+            then = "" if lead == KEPT_DEGREES else ", dan"
+            return f"{lead}{then} {out}: {'vraag waardoor dat komt' if more else 'wat groot is, kan ook toeval zijn'}."
         if not more:
             return f"Geen enkel probleem is duidelijk groter dan bij toeval{': wat groot is, kan ook toeval zijn' if same else ''}."
         who = capital(listed(more) if len(more) < 3 else f"{number_word(len(more))} problemen")
@@ -236,14 +237,14 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
         said = (
             ("beyond", None, "{} [is|zijn] groter dan bij toeval."),
             ("within", True, "{} [is|zijn] wel groot, maar niet groter dan bij toeval."),
-            ("within", False, "{} [is|zijn] klein en niet groter dan bij toeval."),
-            ("unsure", None, "{} [ligt|liggen] te dicht bij de grens: of toeval dat ook geeft, is niet te zeggen."),
+            ("within", False, "{} [is|zijn] klein en [kan|kunnen] ook toeval zijn."),
+            ("unsure", None, "{} [ligt|liggen] te dicht bij de grens om toeval uit te sluiten."),
             ("undefined", None, "{} [is|zijn] nog niet te meten."),
         )
         return say(
             *(_said(text, self._those(verdict, large)) for verdict, large, text in said),
             self._other(),
-            "Een uitslag boven het toeval is een reden om te vragen waardoor het komt; een oordeel is het niet.",
+            "Groter dan bij toeval is nog geen oordeel, wel een reden om te vragen waardoor het komt.",
         )
 
     def _sizes(self):
@@ -259,11 +260,13 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
         other = apart(self.case, self.ties, key, drawn(self.case)).beyond(LEVEL) if now else "undefined"
         if not now or "undefined" in (other, now.verdict):
             return ""
-        beside = KEPT_DEGREES if key == "graden" else "Houdt toeval alleen het aantal contacten gelijk"
+        beside = KEPT_DEGREES if key == "graden" else "Vergeleken met toeval dat alleen in totaal evenveel contacten geeft"
         outcome = (
-            "blijft dat oordeel over de eilanden gelijk" if other == now.verdict else f"is het oordeel over de eilanden ‘{VERDICTS[other]}’"
+            "is het oordeel over het eilandenrijk hetzelfde"
+            if other == now.verdict
+            else f"is het oordeel over het eilandenrijk ‘{VERDICTS[other]}’"
         )
-        return f"{beside}, dan {outcome}."
+        return f"{beside}, {outcome}."
 
     def report(self):
         if not any(f.known for f in self.findings):
@@ -274,7 +277,7 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
         return say(
             _said("{} [is|zijn] groter dan bij toeval.", more) or "Geen probleem is duidelijk groter dan bij toeval.",
             _said("{} [is|zijn] wel groot, maar niet groter dan bij toeval.", same),
-            "Een afwijking is een reden om te vragen waardoor het komt; een oordeel is het niet.",
+            "Groter dan bij toeval is nog geen oordeel, wel een reden om te vragen waardoor het komt.",
         )
 
 

@@ -232,7 +232,7 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
         if ties:
             some = form(ties, "Eén dwarsverband opent", f"{capital(number_word(ties))} dwarsverbanden openen")
             where = "een deel van de kokers" if self.seen < 1 - 1e-9 else "alle kokers"
-            return f"{some} {where}, zonder reorganisatie: wie iemand in een andere koker kent, ziet wat die ziet."
+            return f"{some} {where}, zonder reorganisatie: wie iemand in een andere koker kent, ziet ook dat andere vak."
         if self.peers_seen < self.before.peers_seen - 1e-9:
             return "In teams per opgave ziet men meer perspectieven, maar vakgenoten verliezen elkaar uit het oog: de opgave is de nieuwe koker."
         return "In teams per opgave ziet men meer perspectieven, want wie samen aan een taak werkt, zit nu bij elkaar."
@@ -244,18 +244,30 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
             "Geen taak vraagt hier een ander vakgebied."
             if isnan(self.seen)
             else f"Van de perspectieven die men voor een taak nodig heeft, ziet men {_part(self.seen, 'er geen')}."
-            + ("" if self.seen == self.before.seen else f" Met een indeling per vakgebied ziet men {_part(self.before.seen, 'er geen')}."),
-            f"Partijen die samen aan een taak werken, zitten {dutch(self.apart, 1)} stappen van elkaar af.",
+            + (
+                ""
+                if self.seen == self.before.seen
+                else f" {self._without(ties)} {_part(self.before.seen, 'er geen')}{' zien' if self.form == 'vak' else ''}."
+            ),
+            f"Partijen die samen aan een taak werken, zitten gemiddeld {dutch(self.apart, 1)} stappen van elkaar af.",
             "Geen twee partijen delen een vakgebied."
             if isnan(self.peers_apart)
-            else f"Vakgenoten zitten {dutch(self.peers_apart, 1)} stappen van elkaar af.",
-            f"Er {form(ties, 'is één dwarsverband', f'zijn {number_word(ties)} dwarsverbanden')}."
+            else f"Bij vakgenoten zijn dat er {dutch(self.peers_apart, 1)}. Eén stap is één contact verder.",
+            ""
+            if ties and self.form == "vak"
+            else f"Er {form(ties, 'is één dwarsverband', f'zijn {number_word(ties)} dwarsverbanden')}."
             if ties
             else "Er zijn geen dwarsverbanden.",
             f"Overleggen de bazen nooit, dan krijgt iemand {dutch(100 * self.conflict, 0)} van de 100 keer twee verschillende opdrachten."
             if self.form == "matrix"
             else "",
         )
+
+    def _without(self, ties):
+        """How the sentence on the columns without ties begins."""
+        if self.form != "vak":
+            return "Met een indeling per vakgebied ziet men"
+        return f"Zonder {form(ties, 'het ene dwarsverband', f'de {number_word(ties)} dwarsverbanden')} zou men"
 
     def report(self):
         ties = len(self.across)
