@@ -306,12 +306,12 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         if not self.rounds:
             return say(table, trust, "" if self.forms[1] else "Er is nog geen aankondiging gedaan.")
         names = {"bezwaar": "het bezwaar"}
-        steps = [f"na {names.get(r.name, f'de {r.name}')} {per_cent(t)}" for r, t in zip(self.rounds, self.mean[1:], strict=True)]
+        steps = [f"na {names.get(r.name, f'de {r.name}')} {dutch(100 * t, 0)}" for r, t in zip(self.rounds, self.mean[1:], strict=True)]
         return say(
             table,
             trust,
             self._form("U kondigt aan wat er is", "U kondigt aan dat"),
-            f"Het vertrouwen is {listed(steps)}.",
+            f"Het vertrouwen is {listed(steps)} procent.",
             f"Met steeds een eerlijk verhaal over dezelfde inhoud was het nu {per_cent(self.honest[-1])}."
             if self.mean != self.honest
             else "",
@@ -328,7 +328,9 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
 
     def _next(self):
         out = f"Dan {form(len(self.low), 'doet één partij', f'doen {number_word(len(self.low))} partijen')} niet mee: {listed(self.names[i] for i in self.low)}."
-        return say("Met dit vertrouwen begint het volgende proces.", out if self.low else "Dan doen alle partijen weer mee.")
+        if len(self.low) == len(self.trust):
+            out = "Dan doet niemand aan deze tafel mee."
+        return say("Met het vertrouwen dat er nu is, begint het volgende proces.", out if self.low else "Dan doen alle partijen weer mee.")
 
     def report(self):
         if not self.rounds:

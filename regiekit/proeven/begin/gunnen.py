@@ -255,7 +255,9 @@ class RoleGranted(
             return f"Met {terms} gunnen dezelfde partijen als eerst {who} de regie: wie nog wacht, houdt te veel bezwaren over."
         if self.terms and self.yes > before:
             why = "wie minder bezwaar heeft, trekt anderen mee" if self.yes > self.at_once else "er valt een bezwaar weg"
-            more = f"{number_word(self.yes)} partijen in plaats van {number_word(before)}" if before else f"nu {_of(self.yes, many)} partijen"
+            more = (
+                f"{number_word(self.yes)} partijen in plaats van {number_word(before)}" if before else f"nu {_of(self.yes, many)} partijen"
+            )
             return f"Met {terms} {form(self.yes, 'gunt', 'gunnen')} {more} {who} de regie: {why}."
         if self.terms and self.yes < before:
             left = f"{_of(self.yes, many)} {form(self.yes, 'gunt', 'gunnen')} {who} de regie nog"
@@ -346,7 +348,9 @@ class RoleGranted(
                 *(f"{one} is ‘{answer.removesuffix('.')}’." for one, answer in zip(ONES, most, strict=False)),
             )
         number = objections(self.seen[key])
-        total = f"Alles bij elkaar {form(number, 'is er één bezwaarpunt', f'zijn er {number_word(number)} bezwaarpunten')}." if number else ""
+        total = (
+            f"Alles bij elkaar {form(number, 'is er één bezwaarpunt', f'zijn er {number_word(number)} bezwaarpunten')}." if number else ""
+        )
         none = "Na aftrek van wat ervoor pleit, blijft er geen bezwaar over." if heavy else "Bezwaren zijn er niet."
         return say(heaviest if heavy else "", total or none, self._acts(key))
 

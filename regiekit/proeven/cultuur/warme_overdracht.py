@@ -316,7 +316,10 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
                 lost[pair] += a - b
         number = max(lost.values())
         year = f"{_some(number)} per jaar."
-        said, same = f"Nergens raken er zoveel uit beeld als op weg {{}}: [|elk ]{year}", f"Bij elke overdracht raken er evenveel uit beeld: {year}"
+        said, same = (
+            f"Nergens raken er zoveel uit beeld als op weg {{}}: [|elk ]{year}",
+            f"Bij elke overdracht raken er evenveel uit beeld: {year}",
+        )
         return (
             foremost(lost, self._called, said, same, "bij {} overdrachten").replace("op weg bij", "bij")
             if number
