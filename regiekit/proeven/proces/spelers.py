@@ -320,7 +320,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
 
     def _carry(self):
         mine, n, of = sum(self.weights[k] for k in self.standing("voor")), len(self.missing), sum(self.weights.values())
-        way = "Naar omvang geteld" if self.weigh == SIZE else "Elke partij even zwaar geteld"
+        way = "Naar omvang geteld" if self.weigh == SIZE else "Telt elke partij even zwaar, dan"
         have = f"{way} hebben de voorstanders {mine or 'geen'} van de {of} {form(of, 'punt', 'punten')} productiemacht, en nodig {form(self.quota, 'is', 'zijn')} er {self.quota}."
         if not n:
             return f"{have} Zij kunnen het plan samen dragen, en niemand buiten hen kan het tegenhouden."
