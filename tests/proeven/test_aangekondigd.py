@@ -32,7 +32,7 @@ HEARSAY = [0.5, 0.6, 0.6 + 0.2 * 0.36 * 0.4, 0.6288, 0.6288 * 0.4]
 test_stands = stands(
     "aangekondigd",
     Stand({}, {"rounds": []}, {AGAIN: 0}, says=("nog geen aankondiging",)),
-    Stand({"announced": "vrij"}, says=("kaart 1",)),
+    Stand({"announced": "vrij"}, silent=("nog geen aankondiging",)),
     Stand({"real": "gegeven"}, notes={"vooraf": "Vorm 3"}),
     Stand({"reply": "uitleggen"}, {"rounds": []}, notes={"bezwaar": proef.FIRST}),
     Stand(BLUFF, measures={JOIN: 0}),

@@ -17,8 +17,10 @@ ONE = Case("Een", parties=(Party("a", name="Aa"), Party("b", name="Bee")), direc
 
 test_stands = stands(
     "echelons",
-    Stand({"layers": 1}, {"down": [1, 0.8, 0.64], "up": [1, 0.6, 0.3]}, says=("64 procent", "30 procent", "de top over het midden: 50")),
-    Stand({"execution_up": 50}, says=("de uitvoering over het midden en de top over het midden: 50",)),
+    Stand({"layers": 1}, {"down": [1, 0.8, 0.64], "up": [1, 0.6, 0.3]}, says=("64 procent", "30 procent", "kent de top de laag eronder het slechtst: voor 50")),
+    Stand({"execution_up": 50, "layers": 1}, says=("omhoog kent de top de laag eronder het slechtst: voor 50",), silent=("omlaag",)),
+    Stand({"execution_up": 20, "layers": 1}, says=("omlaag kent de uitvoering de laag erboven het slechtst: voor 20",), silent=("omhoog",)),
+    Stand({"execution_up": 0}, says=("omlaag kent de uitvoering de laag erboven helemaal niet.",)),
     Stand({"middle_down": 80, "top_down": 80}, says=("even goed",)),
     *(
         Stand({"layers": n}, {"names": ["Top", *(f"Midden {i + 1}" if n > 1 else "Midden" for i in range(n)), "Uitvoering"]},

@@ -39,19 +39,32 @@ test_stands = stands(
         {},
         {"weights": {"a": 4, "b": 3, "c": 0, "d": 3}, "quota": 6, "missing": ["b", "c"], "alone": ["c"]},
         {CHANCE: (COIN, COIN), STOP: 1, FOR: 1, AGAINST: 1},
-        ("zijn minstens twee andere nodig: bijvoorbeeld Bbb en Ccc", "Zonder Ccc komt er niets: niemand kan die partij vervangen."),
+        (
+            "zonder minstens twee andere partijen: bijvoorbeeld Bbb en Ccc",
+            "Ccc kan het plan tegenhouden en is niet voor. Zonder deze partij komt er niets: niemand kan die vervangen.",
+        ),
         {"rows": "", "share": ""},
         case=FOUR,
     ),
     Stand({"weigh": "gelijk"}, {"weights": {"a": 1, "b": 1, "c": 0, "d": 1}, "quota": 2}, case=FOUR),
     Stand(
-        rows(c=("macht", "")), {"alone": []}, {CHANCE: (COIN, 2 * COIN), STOP: (1, 0)}, ("Geen enkele partij kan het alleen",), case=FOUR
+        rows(c=("macht", "")),
+        {"alone": []},
+        {CHANCE: (COIN, 2 * COIN), STOP: (1, 0)},
+        ("Geen enkele partij kan het plan tegenhouden",),
+        case=FOUR,
     ),
     Stand(rows(c=("positie", "voor")), {}, {FOR: (1, 2), AGAINST: (1, 0)}, silent=("niet voor",), case=FOUR),
     Stand(rows(d=("macht", "productie")), {}, {}, ("Wie het meest kan dragen, ligt vast",), case=FOUR),
     Stand(rows(a=("positie", "misschien")), {}, {FOR: 1}, notes={"rows": "‘misschien’ bij Aaa"}, case=FOUR),
     Stand(rows(d=("partij", "a")), notes={"rows": "‘a’ staat dubbel in de tabel; niet in de tabel: Ddd"}, case=FOUR),
-    Stand({"weigh": "gelijk", "share": 100}, {"alone": [f"p{i}" for i in range(5)]}, {CHANCE: 2**-5}, ("Zij kunnen het samen",), case=FIVE),
+    Stand(
+        {"weigh": "gelijk", "share": 100},
+        {"alone": [f"p{i}" for i in range(5)]},
+        {CHANCE: 2**-5},
+        ("Zij kunnen het plan samen dragen",),
+        case=FIVE,
+    ),
     Stand({}, {"now": None, "missing": []}, {CHANCE: 0, STOP: 0, FOR: 1}, ("Dan kan niemand iets maken",), case=BARE),
 )
 

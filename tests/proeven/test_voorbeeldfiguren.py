@@ -66,12 +66,16 @@ test_stands = stands(
     Stand({"role1": "d", "cynic1": "d"}, {"held": {"d": "cynic"}}, notes={"rolmodellen": "D koos u ook als cynicus"}, case=CHAIN),
     Stand({"role1": "d", "cynic1": "d"}, says=("geen rolmodel",), case=CHAIN),
     Stand({"spanner": "rolmodel"}, {"between": ["a", "b", "c", "d"]}, says=("van zorg en onderwijs zit een rolmodel",), case=CHAIN),
-    Stand({"cynic1": "c"}, says=("Los, X en Y horen niemand",), case=LOOSE),
+    Stand({"cynic1": "c"}, says=("Los, X en Y horen geen rolmodel en geen cynische leider",), case=LOOSE),
     Stand({"cynic1": NOBODY, "role1": NOBODY}, says=("op één gemiddelde uit",), case=LOOSE),
     Stand({"role2": "b", "cynic1": "c"}, measures={MEAN: 1 / 3}, says=("Niemand kan nog",), case=THREE),
     Stand({}, {"held": {"b": "role", "c": "cynic"}}, case=BARE),
     Stand({"spanner": "rolmodel"}, {"held": {"b": "role", "c": "cynic"}, "two": ()}, case=BARE),
-    Stand({"cynic1": "c"}, says=("Tellen ook geld, gezag en vaste afspraken mee, dan wijst niemand de waarde af, net als nu",), case=KINDS),
+    Stand(
+        {"cynic1": "c"},
+        says=("Alleen de cynische leider zelf wijst de waarde af. Tellen ook geld, gezag en vaste afspraken mee, dan blijft dat zo.",),
+        case=KINDS,
+    ),
     Stand({}, says=("mee, dan wijzen er zeven van wie opschuift de waarde af, en niet acht",), case="regio"),
     Stand({"through": "alle"}, says=("Telt alleen contact, dan wijzen er acht",), case="regio"),
 )
@@ -164,8 +168,9 @@ def test_the_best_place_for_one_more_role_model(name):
 def test_words_table_picture_and_measures_say_the_same():
     state = Stand({"rounds": 5, "spanner": "collega"}).state("voorbeeldfiguren")
     along, against = (m.after for m in state.measures()[:2])
-    assert f"{number_word(along)} van de {number_word(len(state.ends.parties))} partijen gaan op den duur" in state.words().lower()
-    assert f"{number_word(against)} wijzen de waarde af" in state.words()
+    assert f"Op den duur gaan {number_word(along)} partijen duidelijk mee" in state.words()
+    moved = number_word(against - len(state.firm[1]))
+    assert f"{number_word(against)} wijzen de waarde af: de cynische leider en {moved} van" in state.words().lower()
     marks = re.findall(r'font-weight="700"[^>]*>([+−0][^<]*)<', state.svg())
     assert sorted(marks) == sorted(row[2] for row in state.tables()[0].rows)
 

@@ -301,19 +301,20 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         return "Wat u zei, bleek te kloppen: elke keer woord houden voegt een beetje vertrouwen toe."
 
     def words(self):
-        table = f"Aan tafel zitten naast de regisseur {listed(self.names)}."
-        trust = f"Hun vertrouwen in de regisseur is aan het begin gemiddeld {per_cent(self.mean[0])}."
+        table = f"Met u aan tafel zitten {listed(self.names)}."
+        trust = f"Aan het begin vertrouwen zij u gemiddeld voor {per_cent(self.mean[0])}."
         if not self.rounds:
-            first = "Kies eerst op kaart 1 wat er vastligt."
-            return say(table, trust, first if self.forms[1] else "Er is nog geen aankondiging gedaan.")
+            return say(table, trust, "" if self.forms[1] else "Er is nog geen aankondiging gedaan.")
         names = {"bezwaar": "het bezwaar"}
-        steps = [f"na {names.get(r.name, f'de {r.name}')} {per_cent(t)}" for r, t in zip(self.rounds, self.mean[1:], strict=True)]
+        steps = [f"na {names.get(r.name, f'de {r.name}')} {dutch(100 * t, 0)}" for r, t in zip(self.rounds, self.mean[1:], strict=True)]
         return say(
             table,
             trust,
             self._form("U kondigt aan wat er is", "U kondigt aan dat"),
-            f"Gemiddeld is het vertrouwen {listed(steps)}.",
-            f"Was u over dezelfde inhoud steeds eerlijk, dan was het nu {per_cent(self.honest[-1])}.",
+            f"Het vertrouwen is {listed(steps)} procent.",
+            f"Met steeds een eerlijk verhaal over dezelfde inhoud was het nu {per_cent(self.honest[-1])}."
+            if self.mean != self.honest
+            else "",
             self._next() if len(self.rounds) == len(STAGES) - 1 else "",
         )
 
@@ -323,11 +324,13 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         if real == announced:
             return f"{same}: {FORM[real]}."
         the, _, what = FORM[announced].rpartition(" is ")
-        return f"{other} {the} {what} is. In werkelijkheid geldt: {FORM[real]}."
+        return f"{other} {the} {what} is. In werkelijkheid is {the} {FORM[real].rpartition(' ')[2]}."
 
     def _next(self):
         out = f"Dan {form(len(self.low), 'doet één partij', f'doen {number_word(len(self.low))} partijen')} niet mee: {listed(self.names[i] for i in self.low)}."
-        return say("Met dit vertrouwen begint het volgende proces.", out if self.low else "Alle partijen doen dan weer mee.")
+        if len(self.low) == len(self.trust):
+            out = "Dan doet niemand aan deze tafel mee."
+        return say("Met het vertrouwen dat er nu is, begint het volgende proces.", out if self.low else "Dan doen alle partijen weer mee.")
 
     def report(self):
         if not self.rounds:

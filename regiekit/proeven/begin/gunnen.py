@@ -1,5 +1,6 @@
 """De regierol moet u worden gegund: what do the others see of a director, and who tips whom?"""
 
+import re
 from functools import cached_property, lru_cache
 from math import ceil, pi, sin
 from types import MappingProxyType
@@ -46,6 +47,8 @@ SHORT = (
     "Eerst voor één jaar",
     "Wie tegen is, schrijft mee",
 )
+#: How an answer on scale begins in the case, and how one says it.
+SCALE, SAID = re.compile(r"^(\w)(\w*), de regisseur (\w+)(?=[:.])"), lambda m: f"Ik werk {m[1].lower()}{m[2]}, de regisseur werkt {m[3]}"
 ASKED, EYES = "Voorwaarden", "Wie en hoe zwaar"
 
 
@@ -96,7 +99,7 @@ class RoleGranted(
             if follow
             else "Daarna volgt niemand."
         )
-        begin = f"In ronde 1 {form(at_once, 'zegt één partij', f'zeggen {number_word(at_once)} partijen')} ja."
+        begin = f"Meteen {form(at_once, 'zegt één partij', f'zeggen {number_word(at_once)} partijen')} ja."
         return say(begin, then, "Kijk in het plaatje wie er voorgaan en wie op een ander wacht.")
 
     @classmethod
@@ -226,12 +229,12 @@ class RoleGranted(
     def headline(self):
         who, many = phrase(self.head), len(self.seen)
         if not self.yes and self.never:
-            return f"Niemand gunt {who} de rol: wie op een ander wacht, ziet niemand beginnen, en wie te veel bezwaren heeft, zegt hoe dan ook nee."
+            return f"Niemand gunt {who} de regie: wie op een ander wacht, ziet niemand beginnen, en wie te veel bezwaren heeft, zegt altijd nee."
         if not self.yes:
-            return f"Niemand gunt {who} de rol: iedereen wacht tot er een ander ja zegt, en zo begint er niemand."
+            return f"Niemand gunt {who} de regie: iedereen wacht tot er een ander ja zegt, en zo begint er niemand."
         if self.yes == many:
             why = "elk ja trekt een ander over de streep" if self.at_once < many else "niemand heeft nog een bezwaar"
-            return f"Alle {number_word(many)} andere partijen gunnen {who} de rol, want {why}."
+            return f"Alle {number_word(many)} andere partijen gunnen {who} de regie, want {why}."
         return self._pulled() if self.first in self.seen else self._granted(who, many)
 
     def _pulled(self):
@@ -246,16 +249,18 @@ class RoleGranted(
 
     def _granted(self, who, many):
         """The headline where some grant the role and others do not."""
-        some, before = self._some("partijen", f"{who} de rol"), self.before.yes
+        some, before = self._some("partijen", f"{who} de regie"), self.before.yes
         terms = form(len(self.terms), "deze voorwaarde", "deze voorwaarden")
         if self.terms and self.granting == self.before.granting:
-            return f"Met {terms} gunnen dezelfde partijen als eerst {who} de rol: wie nog wacht, houdt te veel bezwaren over."
+            return f"Met {terms} gunnen dezelfde partijen als eerst {who} de regie: wie nog wacht, houdt te veel bezwaren over."
         if self.terms and self.yes > before:
             why = "wie minder bezwaar heeft, trekt anderen mee" if self.yes > self.at_once else "er valt een bezwaar weg"
-            more = f"niet {number_word(before)} maar {_of(self.yes, many)}" if before else f"nu {_of(self.yes, many)}"
-            return f"Met {terms} {form(self.yes, 'gunt', 'gunnen')} {more} partijen {who} de rol: {why}."
+            more = (
+                f"{number_word(self.yes)} partijen in plaats van {number_word(before)}" if before else f"nu {_of(self.yes, many)} partijen"
+            )
+            return f"Met {terms} {form(self.yes, 'gunt', 'gunnen')} {more} {who} de regie: {why}."
         if self.terms and self.yes < before:
-            left = f"{_of(self.yes, many)} {form(self.yes, 'gunt', 'gunnen')} de rol nog"
+            left = f"{_of(self.yes, many)} {form(self.yes, 'gunt', 'gunnen')} {who} de regie nog"
             return f"Met {terms} haken er partijen af: {left}, want grote partijen krijgen er een bezwaar bij."
         if len(self.never) == len(self.no):
             return f"{some}; de rest heeft te veel bezwaren, ook als alle anderen ja zeggen."
@@ -279,17 +284,24 @@ class RoleGranted(
         return say(*self._who(), *self._tipping(), self._through())
 
     def _who(self):
-        """Who grants the role, round by round."""
-        last = max((turn for turn in self.turns.values() if turn), default=0)
-        rounds = [[key for key, turn in self.turns.items() if turn == n] for n in range(1, last + 1)]
+        """Who grants the role at once, who follows, and who does not."""
+        begin = [key for key, turn in self.turns.items() if turn == 1 and key != self.first]
+        follow = sorted((key for key, turn in self.turns.items() if turn and turn > 1), key=lambda key: self.turns[key])
+        promised = listed([TERMS[key] for key in self.terms])
+        asks, offers = ("vragen", "beloven") if self.head.plural else ("vraagt", "belooft")
+        terms = f"{offers} daarbij {promised}" if promised else f"{'stellen' if self.head.plural else 'stelt'} er niets tegenover"
+        first = self.first in self.seen
         return [
-            f"{capital(does(self.head, 'vraagt', 'vragen'))} om de regie, {self._under()}.",
-            self._some("andere partijen", "die rol") + "." if self.yes else "Geen enkele andere partij gunt die rol.",
-            f"{capital(phrase(self.case.party(self.first)))} {self._verb([self.first], 'is', 'zijn')} vooraf overgehaald."
-            if self.first in self.seen
+            f"{capital(phrase(self.head))} {asks} om de regie en {terms}.",
+            "" if self.yes else "Geen enkele andere partij gunt die rol.",
+            f"{capital(phrase(self.case.party(self.first)))} {self._verb([self.first], 'is', 'zijn')} vooraf overgehaald." if first else "",
+            f"{_say_yes(len(begin), 'uit zichzelf' if first else 'meteen')}: {self._named(begin)}." if begin else "",
+            f"Daarna {form(len(follow), 'volgt', 'volgen')} er {number_word(len(follow))}, omdat anderen al ja zeiden: {self._named(follow)}."
+            if follow
             else "",
-            *(f"In ronde {n} {self._verb(keys, 'zegt', 'zeggen')} {self._named(keys)} ja." for n, keys in enumerate(rounds, 1)),
-            f"Nee {self._verb(self.no, 'zegt', 'zeggen')} {self._named(self.no)}." if self.no and self.yes else "",
+            f"{'Alleen ' + self._named(self.no) if len(self.no) == 1 else capital(self._named(self.no))} {self._verb(self.no, 'zegt', 'zeggen')} nee."
+            if self.no and self.yes
+            else "",
         ]
 
     def _verb(self, keys, one, more):
@@ -303,7 +315,7 @@ class RoleGranted(
 
     def _under(self):
         terms = listed([TERMS[key] for key in self.terms])
-        return f"met als {form(len(self.terms), 'voorwaarde', 'voorwaarden')} {terms}" if terms else "zonder voorwaarden"
+        return f"met de belofte van {terms}" if terms else "zonder voorwaarden"
 
     def _tipping(self):
         low, high = self.band
@@ -313,7 +325,7 @@ class RoleGranted(
                 f"Weegt elk bezwaar iets zwaarder of lichter, dan gunnen {number_word(low)} tot {number_word(high)} partijen de rol.",
                 wins,
             ]
-        return ["Ook als elk bezwaar iets zwaarder of lichter weegt, verandert dat niet.", wins]
+        return ["Ook als elk bezwaar iets zwaarder of lichter weegt, gunnen evenveel partijen de rol.", wins]
 
     def _through(self):
         who = phrase(self.case.party(self.eyes))
@@ -323,7 +335,7 @@ class RoleGranted(
 
     def _told(self, key):
         """What weighs most for a party, and what it does."""
-        points = {s.answer: s.points for s in self.seen[key]}
+        points = {SCALE.sub(SAID, s.answer): s.points for s in self.seen[key]}
         heavy = max(points.values()) > 0
         most, who = leading(points, lambda answer: f"‘{answer.removesuffix('.')}’")
         if not who:
@@ -336,21 +348,24 @@ class RoleGranted(
                 *(f"{one} is ‘{answer.removesuffix('.')}’." for one, answer in zip(ONES, most, strict=False)),
             )
         number = objections(self.seen[key])
-        total = f"Samen {form(number, 'is dat één bezwaarpunt', f'zijn dat {number_word(number)} bezwaarpunten')}." if number else ""
+        total = (
+            f"Alles bij elkaar {form(number, 'is er één bezwaarpunt', f'zijn er {number_word(number)} bezwaarpunten')}." if number else ""
+        )
         none = "Na aftrek van wat ervoor pleit, blijft er geen bezwaar over." if heavy else "Bezwaren zijn er niet."
         return say(heaviest if heavy else "", total or none, self._acts(key))
 
     def _acts(self, key):
-        need, turn = self.thresholds[key], self.turns[key]
+        need, turn, party = self.thresholds[key], self.turns[key], self.case.party(key)
         if key == self.first:
-            return "Deze partij is vooraf overgehaald en gunt de rol in ronde 1."
+            return f"{capital(does(party, 'is', 'zijn'))} vooraf overgehaald en {'gunnen' if party.plural else 'gunt'} de rol meteen."
         if need == 0:
-            return "Deze partij gunt de rol meteen, in ronde 1."
+            return f"{capital(does(party, 'gunt', 'gunnen'))} de rol meteen, in ronde 1."
         if need > len(self.seen) - 1:
             return "Ook als alle anderen ja zeggen, is dat niet genoeg."
-        asks = f"Deze partij gunt de rol als {form(need, 'één andere partij', f'{number_word(need)} andere partijen')} dat ook {form(need, 'doet', 'doen')}."
+        others = form(need, "één andere partij ja zegt", f"{number_word(need)} andere partijen ja zeggen")
+        asks = f"Daarom {'wachten' if party.plural else 'wacht'} {phrase(party)} tot {others}."
         stays = f"Zover komt het niet: het blijft bij {number_word(self.yes)}." if self.yes else "Zover komt het niet, want niemand begint."
-        return say(asks, f"Dat gebeurt in ronde {turn}." if turn else stays)
+        return say(asks, f"Dat is in ronde {turn} zover." if turn else stays)
 
     def report(self):
         (low, high), who, many = self.band, phrase(self.head), len(self.seen)
@@ -401,6 +416,13 @@ class RoleGranted(
 
 def _granting(turns) -> int:
     return sum(turn is not None for turn in turns)
+
+
+def _say_yes(number: int, how: str) -> str:
+    """So many say yes, at the beginning of a sentence; it does not begin with a figure."""
+    if number >= len(NUMBERS):
+        return f"{capital(how)} zeggen {number} partijen ja"
+    return f"{capital(number_word(number))} {form(number, 'partij zegt', 'partijen zeggen')} {how} ja"
 
 
 def _of(number: int, many: int) -> str:

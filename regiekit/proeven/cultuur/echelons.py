@@ -9,21 +9,19 @@ from regiekit.proeven import Board, Case, Measure, Proef, Slider, Table, dutch, 
 NAMES = {"top": "Top", "middle": "Midden", "execution": "Uitvoering"}
 KNOWS = {"execution_up": 80, "middle_up": 80, "middle_down": 60, "top_down": 50}
 KNOWN_UP, KNOWN_TOP = KNOWS["middle_down"], KNOWS["top_down"]
-LEAST = {
-    "execution_up": "de uitvoering over het midden",
-    "middle_up": "het midden over de laag boven zich",
-    "middle_down": "het midden over de laag onder zich",
-    "top_down": "de top over het midden",
-}
+#: Who listens, and to whom: what one knows least of on each way.
+LEAST = {"execution_up": "de uitvoering", "middle_up": "het midden", "middle_down": "het midden", "top_down": "de top"}
 CAUSES = {
     "execution_up": "de uitvoering kent de wereld van het midden te weinig",
     "middle_up": "het midden kent de wereld boven zich te weinig",
     "middle_down": "het midden kent de wereld onder zich te weinig",
     "top_down": "de top kent de wereld van het midden te weinig",
 }
+NEXT = {"down": ("omlaag", "de laag erboven"), "up": ("omhoog", "de laag eronder")}
 WAYS = {"down": ("middle_up", "execution_up"), "up": ("middle_down", "top_down")}
 MOST = 6  # middle layers
 LITTLE, ALL = 0.1, 0.995  # less than this is hardly anything, more than this is everything
+SLIGHT = 0.05  # a smaller difference is a little
 AGREED = 30  # per cent from which shared values are the point
 LENGTHS = (3, 5, 10)  # steps in the table
 
@@ -162,43 +160,52 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
             return f"Na {middle} middenlagen hoort de top bijna niets van de uitvoering, want elke laag vertelt het door in eigen woorden."
         if abs(up - down) < 0.005:
             return "Boven en beneden horen evenveel van elkaar, want omhoog gaat er evenveel verloren als omlaag."
+        less = "iets minder" if abs(up - down) < SLIGHT else "minder"
         if up < down:
-            return f"De top hoort minder van de uitvoering dan andersom, want {self._cause('up')}."
-        return f"De uitvoering hoort minder van de top dan andersom, want {self._cause('down')}."
+            return f"De top hoort {less} van de uitvoering dan de uitvoering van de top, want {self._cause('up')}."
+        return f"De uitvoering hoort {less} van de top dan de top van de uitvoering, want {self._cause('down')}."
 
     def _cause(self, way):
         """Which of the two who listen on the way knows the other's world least."""
         one, other = WAYS[way]
         if self.settings[one] == self.settings[other]:
-            return "geen van beide lagen kent de andere wereld goed genoeg"
+            return "wie luistert, kent de wereld van de ander te weinig"
         return CAUSES[min(one, other, key=self.settings.__getitem__)]
 
     def words(self):
         gap = self.up[-1] - self.down[-1]
-        more = "De uitvoering hoort minder van de top dan andersom."
-        less = "De top hoort minder van de uitvoering dan andersom, en mist het ook niet: wat niet aankomt, ziet niemand."
+        less = "De top merkt dat zelf niet, want wat niet aankomt, mist niemand."
         middle = form(self.layers, "één middenlaag", f"{number_word(self.layers)} middenlagen")
         return say(
             f"Tussen top en uitvoering {form(self.layers, 'zit', 'zitten')} {middle}.",
-            f"Van wat de top bedoelt, komt bij de uitvoering {_part(self.down[-1])} aan.",
-            f"Van wat de uitvoering meemaakt, komt bij de top {_part(self.up[-1])} aan.",
-            "" if abs(gap) < 0.005 else less if gap < 0 else more,
-            f"Elke laag is het er voor {dutch(self.shared, 0)} procent al mee eens, ook zonder boodschap." if self.shared else "",
-            self._weakest(),
+            f"Van wat de top bedoelt, komt {_part(self.down[-1])} aan bij de uitvoering.",
+            f"Omgekeerd hoort de top {_part(self.up[-1])} van wat de uitvoering meemaakt.",
+            less if gap < -0.005 else "",
+            f"Ook zonder boodschap is elke laag het er voor {dutch(self.shared, 0)} procent al mee eens." if self.shared else "",
+            *self._weakest(),
         )
 
     def report(self):
         down, up = (_part(part[-1]) for part in (self.down, self.up))
         return say(
             f"Van wat de top bedoelt, komt naar schatting {down} aan bij de uitvoering.",
-            f"Van wat de uitvoering meemaakt, komt {up} aan bij de top.",
-            self._weakest(),
+            f"Omgekeerd hoort de top {up} van wat de uitvoering meemaakt.",
+            *self._weakest(),
         )
 
     def _weakest(self):
-        """Which echelons know their neighbours least."""
-        known, same = {k: -self.settings[k] for k in LEAST}, "Alle lagen kennen hun buren even goed."
-        return foremost(known, LEAST.__getitem__, f"Het slechtst is de kennis van {{}}: {dutch(-max(known.values()), 0)} procent.", same)
+        """Who of those that listen knows the other least, on the way on which less arrives; on both where as much does."""
+        if len({self.settings[k] for k in LEAST}) == 1:
+            return ["Alle lagen kennen hun buren even goed."]
+        gap = self.up[-1] - self.down[-1]
+        return [self._least(way) for way in (WAYS if abs(gap) < 0.005 else ["up"] if gap < 0 else ["down"])]
+
+    def _least(self, way):
+        (where, other), known = NEXT[way], {k: -self.settings[k] for k in WAYS[way]}
+        least = dutch(-max(known.values()), 0)
+        percent, at_worst = (f"voor {least} procent.", "het slechtst: ") if least != "0" else ("helemaal niet.", "")
+        said, same = f"Op de weg {where} kent {{}} {other} {at_worst}{percent}", f"Op de weg {where} kent elke laag {other} {percent}"
+        return foremost(known, LEAST.__getitem__, said, same)
 
     def tables(self):
         ladder = [(name, per_cent(down), per_cent(up)) for name, down, up in zip(self.names, self.down, self.up[::-1], strict=True)]
@@ -249,4 +256,6 @@ def _arrow(b, x, y, way):
 
 def _part(share: float) -> str:
     """How much arrives: "41 procent", "niets"."""
+    if 0 < share < 0.005:
+        return "minder dan 1 procent"
     return f"{dutch(100 * share, 0)} procent" if share else "niets"

@@ -33,7 +33,7 @@ from regiekit.proeven import (
     number_word,
     say,
 )
-from regiekit.widgets.say import foremost, of_all, part, phrase
+from regiekit.widgets.say import NUMBERS, foremost, of_all, part, phrase
 
 NOBODY, SPANNER = "#niemand", "#snijvlak"  # the person on the boundary; no party can have these keys
 BEGIN = {"voor": 0.5, "afwachtend": 0.0, "tegen": -0.5}  # attitude at the start by position: a working assumption
@@ -430,22 +430,19 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             return "Nog niemand is opgeschoven, want de anderen moeten nog gaan luisteren naar wie vasthoudt."
         if "drawn" in held:
             who = next(self._called(s.keys.index(k)) for k, what in self.held.items() if what == "drawn")
-            return f"De leiding van {who} is erbij betrokken en komt halverwege: {self._along()} nu op den duur mee."
+            return f"De leiding van {who} is erbij betrokken en komt halverwege: {self._along()} op den duur mee."
         if "cynic" not in held:
-            return f"Zonder cynische leider {self._invert()} op den duur mee, want niemand trekt de andere kant op."
+            return f"Zonder cynische leider {self._invert()} op den duur mee met de waarde, want niemand trekt de andere kant op."
         if "role" not in held:
             return (
                 "Zonder rolmodel trekt een cynische leider op den duur iedereen mee: die leider wijkt niet, de anderen steeds een beetje."
             )
         if not s.behind:
-            return (
-                f"{self._first()} op den duur mee. Niemand luistert vooral naar een cynische leider, want het rolmodel is overal te horen."
-            )
+            return f"{self._first()} op den duur mee met de waarde, want geen enkele partij luistert vooral naar een cynische leider."
         far, who = len(s.behind), phrase(cynics[0]) if len(cynics) == 1 else "de cynische leiders"
-        hear = (
-            f"{number_word(far)} {form(far, 'partij hoort', 'partijen horen')} vooral {form(len(cynics), 'de leider daar', 'die leiders')}"
-        )
-        return f"{self._first()} op den duur mee. Achter {who} houdt het op, want {hear}."
+        hear = f"{number_word(far)} {form(far, 'hoort', 'horen')} vooral {form(len(cynics), 'de leider daar', 'die leiders')}"
+        value = " met de waarde" if len(s.parties) < len(NUMBERS) else ""  # of more the sentence begins longer
+        return f"{self._first()} op den duur mee{value}. Achter {who} houdt het op: {hear}."
 
     def _invert(self):
         """The same with the verb first."""
@@ -454,7 +451,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
 
     def words(self):
         return say(
-            *self._who(), self._between(), self._course(), self._behind(), self.flip(), self._ends_said(), self._loose(), self._next()
+            *self._who(), self._between(), self._course(), self.flip(), self._behind(), self._ends_said(), self._loose(), self._next()
         )
 
     def _who(self):
@@ -468,10 +465,16 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             f"{capital(listed(map(phrase, roles)))} {_plural(roles, 'leeft', 'leven')} de waarde voor."
             if roles
             else "Er is geen rolmodel.",
-            f"De leiding van {listed(map(phrase, cynics))} is cynisch en {does_it[0]}." if cynics else "",
+            f"De leiding van {listed(map(phrase, cynics), 'en die van')} {form(len(cynics), f'is cynisch en {does_it[0]}', f'zijn cynisch en {does_it[1]}')}."
+            if cynics
+            else "",
             f"De leiding van {listed(map(phrase, drawn))} was cynisch, is betrokken en komt halverwege." if drawn else "",
             "" if cynics or drawn else "Er is geen cynische leider.",
-            *(f"Op {who} let men {dutch(seen)} keer zo sterk als op een ander." for group, seen, who in heard if group and seen != 1),
+            *(
+                f"Naar {who} luistert men {dutch(seen)} keer zo sterk als naar een ander."
+                for group, seen, who in heard
+                if group and seen != 1
+            ),
         ]
 
     def _between(self):
@@ -487,13 +490,23 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         return f"{every}{number_word(against)} {form(against, 'wijst', 'wijzen')}" if against else "niemand wijst"
 
     def _course(self):
-        against = self.ends.counts[1]
-        turn = self._turn(against)
+        along = self.ends.counts[0]
         now = sum(points(self.now[i]) >= WITH for i in self.ends.parties)
-        then = f"{form(now, 'gaat', 'gaan')} er {number_word(now)}" if now else "gaat er nog niemand"
-        after = f"Na {number_word(self.rounds)} {form(self.rounds, 'ronde', 'ronden')} {then} duidelijk mee."
-        after = after if self.rounds and now != self.ends.counts[0] else ""
-        return say(after, f"{self._first()} op den duur duidelijk mee, {turn} de waarde af.")
+        then = f"zijn dat er {number_word(now)}" if now else "is dat nog niemand"
+        after = f"; na {number_word(self.rounds)} {form(self.rounds, 'ronde', 'ronden')} {then}" if self.rounds and now != along else ""
+        who = form(along, "gaat één partij", f"gaan {number_word(along)} partijen") if along else "gaat niemand"
+        return say(f"Op den duur {who} duidelijk mee met de waarde{after}.", self._against())
+
+    def _against(self):
+        """Who turn it down in the long run: the cynical leaders themselves apart from who is moved to it."""
+        s, cynics = self.ends, [p.key for p in self.firm[1]]
+        moved = sum(points(s.end[i]) <= AGAINST for i in s.free)
+        if s.counts[1] == moved:
+            return f"{capital(self._turn(moved))} de waarde af."
+        leaders = form(len(cynics), "de cynische leider", "de cynische leiders")
+        if not moved:
+            return f"Alleen {leaders} zelf {form(len(cynics), 'wijst', 'wijzen')} de waarde af."
+        return f"{capital(self._turn(s.counts[1]))} de waarde af: {leaders} en {number_word(moved)} van wie opschuift."
 
     def _behind(self):
         behind = self.ends.behind
@@ -502,7 +515,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         who = listed(map(self._called, behind)) + (" luisteren" if len(behind) > 1 or self._several(behind[0]) else " luistert")
         if len(behind) > NAMED + 1:
             who = of_all(len(set(behind) & set(self.ends.parties)), len(self.ends.parties), "partijen", "luistert", "luisteren")
-        return f"{capital(who)} vooral naar een cynische leider, ook via anderen. Daar houdt het op."
+        return f"{capital(who)} vooral naar een cynische leider, ook via anderen."
 
     def flip(self):
         """What it would be if other ties were the ones through which one hears."""
@@ -511,8 +524,10 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         wide = self.through == EVERY
         now, then = self.ends.turned, self._ends(self.held, through=SPEAK if wide else EVERY).turned
         counted = "Telt alleen contact" if wide else "Tellen ook geld, gezag en vaste afspraken mee"
+        if now == then == 0:
+            return f"{counted}, dan blijft dat zo."
         if now == then:
-            return f"{counted}, dan {_reject(then)} de waarde af, net als nu."
+            return f"{counted}, dan {_reject(then)} van wie opschuift de waarde af, net als nu."
         return f"{counted}, dan {_reject(then)} van wie opschuift de waarde af, en {f'niet {number_word(now)}' if now else 'nu niemand'}."
 
     def _ends_said(self):
@@ -522,9 +537,9 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         found = {i: s.end[i] for i in s.free}
         if max(found.values()) - min(found.values()) < 0.01:
             return "Wie kan opschuiven, komt op den duur op dezelfde plek uit."
-        most = foremost(found, self._called, "[eindigt|eindigen] {} het hoogst", plural=self._several)
-        least = foremost({i: -x for i, x in found.items()}, self._called, "[eindigt|eindigen] {} het laagst", plural=self._several)
-        return f"Van de partijen die opschuiven, {most} en {least.removeprefix(most.split()[0] + ' ')}."
+        most = foremost(found, self._called, "[gaat|gaan] {} het verst mee", plural=self._several)
+        least = foremost({i: -x for i, x in found.items()}, self._called, "[gaat|gaan] {} het minst ver", plural=self._several)
+        return f"Van wie opschuift, {most} en {least.removeprefix(most.split()[0] + ' ')}."
 
     def _loose(self):
         """Who hears nobody that holds on."""
@@ -533,9 +548,9 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         if not deaf:
             return ""
         if len(deaf) == len(s.free):
-            return "Zij horen niemand die vasthoudt: wie banden heeft, komt met de eigen groep op één gemiddelde uit."
+            return "Niemand hoort een rolmodel of een cynische leider: wie banden heeft, komt met de eigen groep op één gemiddelde uit."
         hear = "horen" if len(deaf) > 1 or self._several(deaf[0]) else "hoort"
-        return f"{capital(listed(map(self._called, deaf)))} {hear} niemand die vasthoudt, ook niet via anderen."
+        return f"{capital(listed(map(self._called, deaf)))} {hear} geen rolmodel en geen cynische leider, ook niet via anderen."
 
     def _next(self):
         said, same = (
@@ -545,11 +560,14 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
 
     def report(self):
         (roles, cynics), against = self.firm, self.ends.counts[1]
-        turn = self._turn(against)
+        turn, own = self._turn(against), against > sum(points(self.ends.end[i]) <= AGAINST for i in self.ends.free)
+        counted = form(len(cynics), ", de cynische leider meegeteld", ", de cynische leiders meegeteld") if own else ""
         return say(
             f"{capital(listed(map(phrase, roles)))} {_plural(roles, 'geeft', 'geven')} het voorbeeld." if roles else "Er is geen rolmodel.",
-            f"Aangenomen is dat de leiding van {listed(map(phrase, cynics))} cynisch is." if cynics else "",
-            f"Als rolmodellen en cynici volhouden, {self._invert()} op den duur mee met de waarde; {turn} die af.",
+            f"Aangenomen is dat de leiding van {listed(map(phrase, cynics), 'en die van')} cynisch {form(len(cynics), 'is', 'zijn')}."
+            if cynics
+            else "",
+            f"Als rolmodellen en cynici volhouden, {self._invert()} op den duur mee met de waarde. {capital(turn)} die af{counted}.",
         )
 
     def tables(self):

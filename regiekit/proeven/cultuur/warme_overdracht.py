@@ -267,7 +267,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         if now - first < 0.05:
             return "Een warme overdracht verandert hier niets, want een koude lukt al even vaak."
         if sum(self.risky) and risky >= 0.5 and usual < 0.5:
-            return f"Uw aandacht gaat naar zeldzame routes: bij hoog risico {_reach(self.with_risk(self.after), sum(self.risky))} het eind, op de gewone route verandert niets."
+            return f"Uw aandacht gaat naar zeldzame routes: van wie hoog risico loopt, {_reach(self.with_risk(self.after), sum(self.risky))} het eind, op de gewone route verandert niets."
         warm = f"{capital(number_word(len(self.chosen)))} warme {form(len(self.chosen), 'overdracht brengt', 'overdrachten brengen')}"
         more = f"{warm} er {_some(now - first)} meer tot het eind"
         if sum(self.risky) and risky < 0.5:
@@ -280,12 +280,14 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         spent, pairs = len(self.chosen), len(self.survival)
         made = f"{form(spent, 'is', 'zijn')} er {number_word(spent)} warm" if spent else "is er geen enkele warm"
         some = f"Van de {number_word(pairs)} overdrachten {made}" if pairs > 1 else f"De ene overdracht is {'warm' if spent else 'koud'}"
+        without = f", en zonder warme overdracht {_some(sum(self.before.after))}" if spent else ""
+        risky = _reach(self.with_risk(self.after), sum(self.risky)).partition(" ")[2].removeprefix("er ")
+        high = f", bij hoog risico {risky}" if sum(self.risky) else ""
         return say(
             f"{some}{f': {self._names()}' if spent else ''}.",
             self._left_over(),
-            f"Van alle {dutch(sum(self.counts), 0)} die beginnen, {_reach(sum(self.after))} het eind; zonder warme overdracht {_some(sum(self.before.after))}.",
-            f"Op de gewone route {_reach(self.after[0], self.counts[0])} het eind.",
-            f"Bij hoog risico {_reach(self.with_risk(self.after), sum(self.risky))} het eind." if sum(self.risky) else "",
+            f"Elk jaar {form(round(sum(self.counts)), 'begint', 'beginnen')} er {dutch(sum(self.counts), 0)} aan een route; daarvan {_reach(sum(self.after))} het eind{without}.",
+            f"Op de gewone route {_reach(self.after[0], self.counts[0])} het eind{high}.",
             self._worst(),
             self._most() if self.budget else "",
         )
@@ -314,7 +316,10 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
                 lost[pair] += a - b
         number = max(lost.values())
         year = f"{_some(number)} per jaar."
-        said, same = f"De meesten raken uit beeld op weg {{}}: [|elk ]{year}", f"Bij elke overdracht raken er evenveel uit beeld: {year}"
+        said, same = (
+            f"Nergens raken er zoveel uit beeld als op weg {{}}: [|elk ]{year}",
+            f"Bij elke overdracht raken er evenveel uit beeld: {year}",
+        )
         return (
             foremost(lost, self._called, said, same, "bij {} overdrachten").replace("op weg bij", "bij")
             if number
@@ -325,7 +330,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         top, number = self.reached["best"][0], f"{number_word(self.budget)} warme {form(self.budget, 'overdracht', 'overdrachten')}"
         if top <= sum(self.after) + 0.5 and all(one.exact for one in self.bests.values()):
             return f"Meer dan dit haalt u met {number} niet."
-        return f"Met {number}, zo goed mogelijk gekozen, kunnen het er {dutch(top, 0)} worden."
+        return f"Met {number} op de beste plek kunnen er {dutch(top, 0)} het eind halen."
 
     def report(self):
         made, first = len(self.chosen), self._called(self.chosen[0]) if self.chosen else ""

@@ -11,7 +11,6 @@ from regiekit.widgets.say import phrase, several
 
 TEXT = 3000  # characters
 BRIEF = 240  # of a text, in a table
-ASKED = 3  # questions at a time
 NAMED = 6  # names in a sentence, at most
 GEREGELD, GEMENGD, TEGEN, NIET = "geregeld", "gemengd", "tegengewerkt", "nog niet"  # states of a good, as the model calls them
 
@@ -230,26 +229,26 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
     def headline(self):
         served, kick_off = self.served, len(model.served(model.KICK_OFF))
         if not self.chosen:
-            return f"Zo’n startbijeenkomst met werkgroepen regelt {number_word(served)} van de acht: men leert veel, maar niemand aan tafel mag iets toezeggen."
+            return f"Een startbijeenkomst met werkgroepen regelt {number_word(served)} van de acht dingen die een proces oplevert: men leert veel, maar niemand mag iets toezeggen."
         if served == len(GOODS):
-            return "Dit ontwerp regelt alle acht, in dit denkmodel. Vraag om tegenspraak, want de tabel eronder is een aanname."
-        regulates = f"Dit ontwerp regelt {number_word(served)} van de acht"
+            return "Dit ontwerp regelt in dit denkmodel alle acht dingen die een goed proces oplevert. Vraag om tegenspraak, want de tabel eronder is een aanname."
+        regulates, mixed = f"Dit ontwerp regelt {number_word(served)} van de acht dingen die een proces oplevert", self.goods(GEMENGD)
         if model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD:
             return f"{regulates}, maar niemand durft een risico te nemen, want wie er zit, mag niets toezeggen."
         if served < kick_off:
-            return f"{regulates}, minder dan de gewone startbijeenkomst: uw keuzes helpen het ene en schaden het andere."
+            return f"{regulates}. Dat is minder dan een gewone startbijeenkomst, want {'uw keuzes werken elkaar tegen' if mixed else 'er werkt te veel tegen'}."
         if served > kick_off:
-            return f"{regulates}, meer dan de gewone startbijeenkomst, doordat uw keuzes elkaar aanvullen."
+            return f"{regulates}. Dat is meer dan een gewone startbijeenkomst, want uw keuzes vullen elkaar aan."
         if opposed := self.goods(TEGEN):
-            return f"{regulates}, net als de gewone startbijeenkomst: niets in dit ontwerp draagt bij aan {opposed[0]}."
-        return f"{regulates}, evenveel als de gewone startbijeenkomst: met één keuze verandert er nog te weinig."
+            return f"{regulates}, evenveel als eerst, want niets helpt bij {opposed[0]}."
+        return f"{regulates}. Dat doet een gewone startbijeenkomst ook, want uw keuzes veranderen nog te weinig."
 
     def words(self):
         missing = [question for g, (_, question) in GOODS.items() if self.states[g] != GEREGELD]
-        lacking = [title for key, (title, _) in ELEMENTS.items() if self.done(key) < 3]
+        done = sum(self.done(key) == 3 for key in ELEMENTS)
         states = {
-            "Half geregeld [is|zijn] {}, want er werkt ook iets tegen.": GEMENGD,
-            "Niets draagt bij aan {}, en er werkt wel iets tegen.": TEGEN,
+            "Bij {} werken de keuzes elkaar tegen.": GEMENGD,
+            "Niets helpt bij {}, en er werkt wel iets tegen.": TEGEN,
             LACKING: NIET,
         }
         commit = "Partijen nemen pas een risico als iedereen mag toezeggen. Kies dus mensen die dat mogen."
@@ -258,11 +257,12 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         rest = len(model.QUESTIONS) - self.chosen
         return say(
             f"Waar u nog niets koos, rekent deze proef met {kick_off}." if rest else "",
-            f"Dit ontwerp regelt {number_word(self.served)} van de acht.",
             *(_told(said, self.goods(state)) for said, state in states.items()),
             commit if loose else "",
-            f"Nog niet af: {say(*lacking)}" if lacking else "Alle vijf de onderdelen zijn ingevuld.",
-            f"Denk hier nog over na: {say(*missing[:ASKED])}" if missing else "Alle acht zijn geregeld. Vraag een ander om tegenspraak.",
+            f"Van de vijf onderdelen {form(max(1, done), 'is', 'zijn')} er {number_word(done) if done else 'nog geen'} af."
+            if done < len(ELEMENTS)
+            else "Alle vijf de onderdelen zijn ingevuld.",
+            f"Denk nog over deze vraag na: {missing[0]}" if missing else "Alle acht zijn geregeld. Vraag een ander om tegenspraak.",
         )
 
     def report(self):
@@ -271,7 +271,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         weak, lacking, rest = self.goods(GEMENGD, TEGEN), self.goods(NIET), len(model.QUESTIONS) - self.chosen
         return say(
             f"Dit ontwerp regelt {number_word(self.served)} van de acht dingen die een goed proces oplevert.",
-            _told("Voor een deel werkt het tegen bij {}.", weak),
+            _told("Bij {} werkt er iets tegen.", weak),
             _told(LACKING, lacking),
             "Waar nog niets gekozen is, is gerekend met een startbijeenkomst en werkgroepen." if rest else "",
         )

@@ -112,11 +112,11 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         if not start.now:
             return "Van geen enkele partij is productiemacht of diffuse macht ingevuld. Dan kan niemand iets maken."
         if not number:
-            return f"Niemand kan het tegenhouden, maar {share}% van de productiemacht moet meedoen. Elke partij die nee zegt, ontbreekt daarin."
+            return f"Niemand kan het plan tegenhouden, maar {share}% van de productiemacht moet meedoen. Elke partij die nee zegt, ontbreekt daarin."
         able = form(number, "Eén partij kan", f"{capital(number_word(number))} partijen kunnen")
         says = form(number, "die zegt de helft van de keren nee", f"samen zeggen zij hoogstens één op de {number_word(2**number)} keer ja")
         return (
-            f"{able} het tegenhouden, en {says}. Daarna moet ook nog {share}% van de productiemacht meedoen. "
+            f"{able} het plan tegenhouden, en {says}. Daarna moet ook nog {share}% van de productiemacht meedoen. "
             "Kijk op de kaart naar de partijen met een uitroepteken."
         )
 
@@ -278,7 +278,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         succeeds = f"Zonder overleg lukt het {times(self.chance)}."
         if not n:
             able = "hebben nog anderen nodig" if self.missing else "kunnen het samen dragen"
-            return f"Geen enkele partij kan het alleen tegenhouden, en de voorstanders {able}. {succeeds}"
+            return f"Geen enkele partij kan het plan tegenhouden, en de voorstanders {able}. {succeeds}"
         who = "Eén partij kan" if n == 1 else f"{capital(number_word(n))} partijen kunnen"
         if not unwilling:
             side = form(n, "die is voor", "die zijn allemaal voor")
@@ -286,7 +286,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
             side = form(n, "die is niet voor", "geen van hen is voor")
         else:
             side = f"{number_word(len(unwilling))} daarvan {form(len(unwilling), 'is', 'zijn')} niet voor"
-        return f"{who} het {form(n, 'alleen', 'elk alleen')} tegenhouden, en {side}. {succeeds}"
+        return f"{who} {form(n, 'het plan in haar eentje', 'elk het plan')} tegenhouden, en {side}. {succeeds}"
 
     def words(self):
         if not self.now:
@@ -299,8 +299,8 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
             return f"{self._positions()} Wie het kan dragen, staat nog niet vast."
         n = len(self.missing)
         others = f"minstens {number_word(n)} {form(n, 'andere', 'anderen')}"
-        needed = f"De voorstanders kunnen het pas dragen met {others}: {self._willing()}."
-        return say(self._positions(), self._stop(), needed if self.missing else "De voorstanders kunnen het samen dragen.")
+        needed = f"De voorstanders hebben {others} nodig: {self._willing()}."
+        return say(self._positions(), self._stop(), needed if self.missing else "De voorstanders kunnen het plan samen dragen.")
 
     def _positions(self):
         of = {p: len(self.standing(p)) for p in COLUMNS if self.standing(p)}
@@ -316,37 +316,50 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         return eg + several([phrase(self.players[k]) for k in self.missing], MOST)
 
     def _act(self):
-        n = len(self.blockers)
-        who = {1: "De partij", 2: "Beide partijen"}.get(n, f"Alle {number_word(n)} de partijen")
-        yes = f"{who} met blokkermacht {form(n, 'moet', 'moeten')} dan namelijk ja zeggen." if n else ""
-        return say(f"Zegt elke partij even vaak ja als nee, dan komt er {often(self.chance)} iets tot stand.", yes)
+        return f"Zegt elke partij even vaak ja als nee, dan komt er {often(self.chance)} iets tot stand."
 
     def _carry(self):
         mine, n, of = sum(self.weights[k] for k in self.standing("voor")), len(self.missing), sum(self.weights.values())
-        have = f"Van de {of} punten productiemacht hebben de voorstanders er {mine or 'geen'}; er {form(self.quota, 'is', 'zijn')} er {self.quota} nodig."
+        way = "Naar omvang geteld" if self.weigh == SIZE else "Telt elke partij even zwaar, dan"
+        have = f"{way} hebben de voorstanders {mine or 'geen'} van de {of} {form(of, 'punt', 'punten')} productiemacht, en nodig {form(self.quota, 'is', 'zijn')} er {self.quota}."
         if not n:
-            return f"{have} Zij kunnen het samen, en niemand buiten hen kan het tegenhouden."
-        return f"{have} Daarvoor {form(n, 'is minstens één andere', f'zijn minstens {number_word(n)} andere')} nodig: {self._willing()}."
+            return f"{have} Zij kunnen het plan samen dragen, en niemand buiten hen kan het tegenhouden."
+        return f"{have} Zij kunnen dus niet zonder minstens {form(n, 'één andere partij', f'{number_word(n)} andere partijen')}: {self._willing()}."
 
     def _stop(self):
-        n, unwilling = len(self.alone), [phrase(self.players[k]) for k in self.alone if self.players[k].position != "voor"]
-        if not n:
-            return "Geen enkele partij kan het alleen tegenhouden."
-        one = n == 1 and not self.players[self.alone[0]].plural
-        names = capital(several([phrase(self.players[k]) for k in self.alone], MOST))
-        who = f"{names} {'kan' if one else 'kunnen'} het {form(n, 'alleen', 'elk alleen')} tegenhouden."
-        if len(unwilling) < n:
-            part = f"Daarvan {form(len(unwilling), 'is', 'zijn')} niet voor: {several(unwilling, MOST)}."
-            return say(who, part if unwilling else "")
-        return f"{who} {form(n, 'Die is niet voor.', 'Geen van hen is voor.')}"
+        willing = [k for k in self.alone if self.players[k].position == "voor"]
+        others = [k for k in self.alone if k not in willing]
+        if not self.alone:
+            return "Geen enkele partij kan het plan tegenhouden."
+        if not others:
+            return f"{self._can(willing)} het plan {'elk ' if len(willing) > 1 else ''}tegenhouden, maar {self._are(willing)} voor."
+        also = (
+            f"Ook {self._can(willing, False)} dat, maar {'die' if len(willing) == 1 else 'zij'} {self._are(willing)} voor."
+            if willing
+            else ""
+        )
+        return say(f"{self._can(others)} het plan {'elk ' if len(others) > 1 else ''}tegenhouden en {self._are(others)} niet voor.", also)
+
+    def _many(self, keys):
+        return len(keys) > 1 or bool(self.players[keys[0]].plural)
+
+    def _can(self, keys, first=True):
+        names = several([phrase(self.players[k]) for k in keys], MOST)
+        return f"{capital(names) if first else names} {'kunnen' if self._many(keys) else 'kan'}"
+
+    def _are(self, keys):
+        return "zijn" if self._many(keys) else "is"
 
     def _miss(self, now):
         """Whose leaving costs most: the third axis."""
         lost = sorted(((100 * one.mean, k) for k, one in zip(self.players, now.loss, strict=True)), key=lambda one: -one[0])
         gone = [k for share, k in lost if share >= 99.5]
         if gone:
-            whom = "hen" if len(gone) > 1 or self.players[gone[0]].plural else "die partij"
-            why = "" if any(self.players[k].replaceable for k in gone) else f": niemand kan {whom} vervangen"
+            why = (
+                "" if any(self.players[k].replaceable for k in gone) else f": niemand kan {'hen' if self._many(gone) else 'die'} vervangen"
+            )
+            if set(gone) == set(self.alone):  # named in the sentence before
+                return f"Zonder deze partij komt er niets{why}." if len(gone) == 1 else f"Valt één van hen weg, dan komt er niets{why}."
             return f"Zonder {several([phrase(self.players[k]) for k in gone], MOST)} komt er niets{why}."
         worst = [phrase(self.players[k]) for share, k in lost if share >= 50]
         if worst:
@@ -364,9 +377,9 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         top = [(phrase(p), part) for p, part in zip(self.players.values(), now.top, strict=True)]
         sure, unsure = [name for name, part in top if part >= 0.95], [name for name, part in top if 0.05 < part < 0.95]
         who = several(sure, 4) if len(sure) <= MOST else f"{number_word(len(sure))} partijen"
-        always = f"{capital(who)} {form(len(sure), 'hoort', 'horen')} steeds bij wie het meest kan dragen, hoe u diffuse macht ook schat."
+        always = f"{capital(who)} {form(len(sure), 'hoort', 'horen')} altijd bij de partijen die het meest kunnen dragen, hoeveel diffuse macht ook waard blijkt."
         if len(sure) == len(top):
-            always = "Alle partijen kunnen even goed dragen, hoe u diffuse macht ook schat."
+            always = "Alle partijen kunnen even goed dragen, hoeveel diffuse macht ook waard blijkt."
         return say(
             always if sure else "Wie het meest kan dragen, hangt af van wat diffuse macht waard blijkt.",
             f"Bij {several(unsure, MOST)} hangt dat af van wat diffuse macht waard blijkt." if sure and unsure else "",
