@@ -389,7 +389,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
             f"pas na {dutch(self.delay)} jaar" if self.delay >= 1 else f"na {dutch(12 * self.delay)} maanden" if self.delay else "meteen"
         )
         return say(
-            f"In de dilemmabox trekken de argumenten twee kanten op: {_things(self.pulls[0])} naar ‘{self.poles[1]}’ en {_things(self.pulls[1])} terug.",
+            f"In de dilemmabox {form(self.pulls[0], 'trekt', 'trekken')} {_things(self.pulls[0], 'punt', 'punten')} naar ‘{self.poles[1]}’ en {_things(self.pulls[1])} terug.",
             f"Als elk punt even zwaar telt en men {noticed} iets merkt, {REGIMES[self.regime][2]}.",
         )
 
