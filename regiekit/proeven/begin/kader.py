@@ -294,7 +294,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         can, lost = form(len(self.out), "kan", "kunnen"), f"{number_word(len(self.out))} van de {number_word(len(self.discs))} partijen"
         if self.setting.wish and model.farthest(self.setting.wish, self.frame) < 0.05:
             return f"Het plan is precies wat {phrase(self.case.party(self.case.director))} wil, en juist daarom {can} {lost} er niet mee leven."
-        return f"Het plan ligt vast en kan niet meer schuiven: {lost} {can} er niet mee leven, want het ligt te ver van hun wens."
+        return f"Het plan ligt vast: {lost} {can} er niet mee leven, want het ligt te ver van {_theirs(self.out)}."
 
     def _stays_away(self):
         """The headline where some fear the outcome."""
@@ -303,7 +303,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         if self.share == 100:
             return f"Zonder kader {stay} {who} weg, want de uitkomst kan te ver liggen van {theirs}."
         if len(self.out) > len(self.afraid):
-            return f"In dit kader {stay} {who} weg uit angst voor de uitkomst, en wie er wel is, komt er niet met ieder ander uit."
+            return f"In dit kader {stay} {who} weg uit angst voor de uitkomst, en de andere vinden elkaar niet allemaal."
         return f"Ook met dit kader {stay} {who} weg, want de uitkomst kan nog te ver liggen van {theirs}."
 
     def _agreed(self, many):
@@ -389,14 +389,18 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         if not self.group:
             return "Niemand vindt binnen dit kader iets om mee te leven."
         if len(self.groups) > 1:
-            named = "; ".join(self.named(group) for group in self.groups[:3])
-            return f"Er zijn {number_word(len(self.groups))} even grote groepen die elkaar vinden: {named}. Het plaatje laat er één zien."
+            shown, *others = map(self.named, self.groups[:3])
+            return say(
+                f"Er zijn {number_word(len(self.groups))} even grote groepen die elkaar vinden.",
+                f"In het plaatje ziet u die van {shown}.",
+                *(f"Een andere is die van {one}." for one in others),
+            )
         who, beside = self.named(self.group), [i for i in self.out if i in self.coming]
         return say(
             f"{capital(who)} vinden elkaar."
             if len(self.group) > 1
             else f"Alleen {who} {self._plural(self.group, 'blijft', 'blijven')} over.",
-            f"Voor {self.named(beside)} ligt die plek te ver weg." if beside and len(self.group) > 1 else "",
+            f"Waar zij uitkomen, ligt voor {self.named(beside)} te ver weg." if beside and len(self.group) > 1 else "",
         )
 
     def _sure(self):
