@@ -63,8 +63,8 @@ test_stands = stands(
         notes={"given_up": "Samen 1 tot 1 per jaar."},
     ),
     Stand({"given_up": [*START["given_up"], EMPTY]}, {"problems": []}, notes={"given_up": "1 lege rij telt niet"}),
-    Stand(AT_ONCE, says=("De helft van de toekomsten is meteen voor.",)),
-    Stand({"hoped": 0}, says=("in geen enkele toekomst wordt nieuw beter dan nu", "blijft dalen"), silent=("zakt eerst",)),
+    Stand(AT_ONCE, says=("In de helft van de toekomsten is de nieuwe structuur meteen voor.",)),
+    Stand({"hoped": 0}, says=("in geen enkele toekomst wordt de nieuwe structuur beter", "blijft dalen"), silent=("zakt eerst",)),
     Stand(
         silent=("trekking", "startgetal", "komen nooit voor"),
         notes={"questions": "Bewaar", "rebuilding_fusie": "in", "rebuilding_vraag": ""},
@@ -122,7 +122,7 @@ def test_both_verdicts_are_one_control_away_and_the_words_say_where(case):
         assert feared is None or [state.but(feared=at).new for at in (feared - m.STEP, feared)] == [True, False]
         back = state.but(hoped=hoped)
         assert back.turns[0] == hoped + m.STEP
-        assert "dan wint de nieuwe structuur vaker" in back.words()
+        assert "De nieuwe structuur wint in de meeste toekomsten als" in back.words()
     half = state.result.ahead[1][1]
     assert state.but(horizon=max(1, math.floor(half))).new == (half < 1)
 
@@ -321,7 +321,7 @@ def test_that_hope_and_fear_are_as_uncertain_is_said_to_be_a_choice(name):
     state = ModelReality.at(load_shipped(name))
     lost = state.but(feared=100)
     (_, told) = state._assumed()
-    assert ("wint nog steeds" in told, "nieuwe structuur vaker" in told) == (lost.new == state.new, lost.new)
+    assert ("wint nog steeds" in told, "nieuwe structuur in de meeste" in told) == (lost.new == state.new, lost.new)
     assert told.split(":")[0] in state.words()
     assert not state.but(feared=state.hoped - 5)._assumed()
-    assert f"dan is het {m.of_hundred(lost.result.chance[1])}." in ModelReality.explain(load_shipped(name), 60)
+    assert f"dan wint de nieuwe structuur in {m.futures_of(lost.result.chance[1])}." in ModelReality.explain(load_shipped(name), 60)

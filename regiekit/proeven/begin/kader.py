@@ -280,9 +280,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         if self.share == 0:
             return self._given(many)
         if not self.coming:
-            return (
-                "Niemand komt aan tafel: in dit kader ligt niets waarmee een partij kan leven, of het kan nog te ver van de wens uitkomen."
-            )
+            return "Niemand komt aan tafel: in dit kader ligt niets waarmee een partij kan leven, of de uitkomst kan te ver van haar wens liggen."
         if self.afraid:
             return self._stays_away()
         return self._agreed(many) if self.everyone else self._divided()
@@ -296,16 +294,17 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         can, lost = form(len(self.out), "kan", "kunnen"), f"{number_word(len(self.out))} van de {number_word(len(self.discs))} partijen"
         if self.setting.wish and model.farthest(self.setting.wish, self.frame) < 0.05:
             return f"Het plan is precies wat {phrase(self.case.party(self.case.director))} wil, en juist daarom {can} {lost} er niet mee leven."
-        return f"Het plan ligt vast en kan niet meer schuiven: {lost} {can} er niet mee leven, want het ligt te ver van hun wens."
+        return f"Het plan ligt vast: {lost} {can} er niet mee leven, want het ligt te ver van {_theirs(self.out)}."
 
     def _stays_away(self):
         """The headline where some fear the outcome."""
         who, stay = self._subject(self.afraid), self._plural(self.afraid, "blijft", "blijven")
+        theirs = _theirs(self.afraid)
         if self.share == 100:
-            return f"Zonder kader {stay} {who} weg, want wat eruit komt, kan te ver van de eigen wens liggen."
+            return f"Zonder kader {stay} {who} weg, want de uitkomst kan te ver liggen van {theirs}."
         if len(self.out) > len(self.afraid):
-            return f"In dit kader {stay} {who} weg uit angst voor de uitkomst, en wie er wel is, komt er niet met ieder ander uit."
-        return f"Ook met dit kader {stay} {who} weg, want wat eruit komt, kan nog te ver van de eigen wens liggen."
+            return f"In dit kader {stay} {who} weg uit angst voor de uitkomst, en de andere vinden elkaar niet allemaal."
+        return f"Ook met dit kader {stay} {who} weg, want de uitkomst kan nog te ver liggen van {theirs}."
 
     def _agreed(self, many):
         """The headline where all come and find one another."""
@@ -334,7 +333,8 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
             return f"Binnen dit kader komt {lost} eruit: de ene groep vindt elkaar hier, de andere daar, want een plek voor allemaal is er niet."
         fall = self._plural(self.out, "haakt", "haken")
         beside = not any(i in self.coming for i in self.out)
-        why = "er ligt niets in waarmee te leven valt" if beside else "waar de anderen elkaar vinden, ligt te ver van de eigen wens"
+        lives = "die partij kan" if len(self.out) == 1 else "ze kunnen"
+        why = f"er ligt niets in waarmee {lives} leven" if beside else f"waar de anderen elkaar vinden, ligt te ver van {_theirs(self.out)}"
         return f"Binnen dit kader {fall} {lost} af, want {why}."
 
     def _subject(self, places):
@@ -352,10 +352,9 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
 
     def words(self):
         given, free = self.share == 0, self.share == 100
-        framed = f"De inhoud heeft een kader van {dutch(self.share)} procent van de breedte en de hoogte van het vlak."
+        framed = f"Het kader is {dutch(self.share)} procent zo breed en zo hoog als het vlak."
         return say(
             "De inhoud is gegeven: er is één plan." if given else "De inhoud is vrij: er is geen kader." if free else framed,
-            f"In het plaatje staan {self.named(range(len(self.discs)))}.",
             self._plan() if given else say(self._absent(), self._found()),
             f"De aanname is dat elke partij na een eerlijk proces {dutch(self.fair)} procent verder meegaat." if self.fair else "",
             self._sure() if self.setting.wish else "",
@@ -364,7 +363,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
     def _plan(self):
         """Who can live with given content."""
         if self.everyone:
-            return "Alle partijen kunnen met dit plan leven."
+            return f"{capital(self.named(self.group))} kunnen allemaal met dit plan leven."
         if not self.group:
             return "Met dit plan kan geen van de partijen leven."
         return f"Met dit plan {self._plural(self.group, 'kan', 'kunnen')} {self.named(self.group)} leven. {self._lost()}"
@@ -373,7 +372,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         """Who stays away, for fear or because the frame holds nothing for them."""
         nothing = [i for i in self.out if i not in self.coming and i not in self.afraid]
         return say(
-            f"{capital(self.named(self.afraid))} {self._plural(self.afraid, 'blijft', 'blijven')} weg: de uitkomst kan te ver van de eigen wens liggen."
+            f"{capital(self.named(self.afraid))} {self._plural(self.afraid, 'blijft', 'blijven')} weg, uit angst voor de uitkomst."
             if self.afraid
             else "",
             f"Voor {self.named(nothing)} ligt er niets in het kader." if nothing else "",
@@ -386,17 +385,22 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
             part = (
                 f"Van de ruimte die ze zonder kader delen, is {_share(self.room / self.free)} over." if narrowed and not self.fair else ""
             )
-            return say("Alle partijen vinden elkaar.", part)
+            return say(f"{capital(self.named(self.group))} vinden elkaar allemaal.", part)
         if not self.group:
             return "Niemand vindt binnen dit kader iets om mee te leven."
         if len(self.groups) > 1:
-            named = "; ".join(self.named(group) for group in self.groups[:3])
-            return f"Er zijn {number_word(len(self.groups))} even grote groepen die elkaar vinden: {named}. Het plaatje laat er één zien."
-        who = self.named(self.group)
-        return (
+            shown, *others = map(self.named, self.groups[:3])
+            return say(
+                f"Er zijn {number_word(len(self.groups))} even grote groepen die elkaar vinden.",
+                f"In het plaatje ziet u die van {shown}.",
+                *(f"Een andere is die van {one}." for one in others),
+            )
+        who, beside = self.named(self.group), [i for i in self.out if i in self.coming]
+        return say(
             f"{capital(who)} vinden elkaar."
             if len(self.group) > 1
-            else f"Alleen {who} {self._plural(self.group, 'blijft', 'blijven')} over."
+            else f"Alleen {who} {self._plural(self.group, 'blijft', 'blijven')} over.",
+            f"Waar zij uitkomen, ligt voor {self.named(beside)} te ver weg." if beside and len(self.group) > 1 else "",
         )
 
     def _sure(self):
@@ -404,7 +408,8 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         far = model.farthest(self.setting.home, self.frame)
         points = f"{dutch(far, 1)} {form(round(far, 1), 'punt', 'punten')}"
         if self.share:
-            return f"De uitkomst ligt hoogstens {points} af van wat de regisseur wil."
+            wide = dutch(HIGH - LOW)
+            return f"De uitkomst ligt hoogstens {points} af van wat de regisseur wil; het vlak is {wide} punten breed en hoog."
         return "Het plan is precies wat de regisseur wil." if far < 0.05 else f"Het plan ligt {points} af van wat de regisseur wil."
 
     def _lost(self):
@@ -460,6 +465,11 @@ _comes = lru_cache(maxsize=512)(model.comes)  # asked of the same parties and fr
 def agreements(discs: tuple[model.Disc, ...], frame: model.Frame) -> list[tuple[int, ...]]:
     """The places of the largest groups that can agree."""
     return [found.members for found in model.largest_agreements(discs, frame)]
+
+
+def _theirs(places) -> str:
+    """What these parties want, after their names or number in a headline."""
+    return "wat die partij wil" if len(places) == 1 else "wat ze zelf willen"
 
 
 def _share(share: float) -> str:

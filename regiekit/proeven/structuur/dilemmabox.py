@@ -9,7 +9,24 @@ from regiekit.cases import StructureOption
 from regiekit.models import dilemma_box as model
 from regiekit.plots.style import CHAR, Paint
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Card, Case, Choice, PlanTable, Proef, Slider, Table, Text, dutch, form, last, measure, number_word, say
+from regiekit.proeven import (
+    Board,
+    Card,
+    Case,
+    Choice,
+    PlanTable,
+    Proef,
+    Slider,
+    Table,
+    Text,
+    capital,
+    dutch,
+    form,
+    last,
+    measure,
+    number_word,
+    say,
+)
 from regiekit.widgets.controls import lines
 
 YEARS, POINTS = 16, 320  # how long the pendulum is followed, and at how many moments
@@ -302,18 +319,21 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         if self.regime == "still":
             return "De structuur blijft waar die is, want er staat niets in de box wat van het heden wegtrekt."
         if self.caught and self.regime != self.bare:
-            ends = "blijft nu zonder slingeren" if self.regime == "calm" else "komt nu toch tot rust"
+            ends = "komt nu zonder slingeren tot rust" if self.regime == "calm" else "komt nu toch tot rust"
             return f"De structuur {ends}: de oplossing vangt nadelen op, dus er is minder om telkens op bij te sturen."
         if self.caught and self.overshoot < self.but(caught=0).overshoot - HARDLY:
             return "De structuur schiet minder ver door: de oplossing vangt nadelen op, dus er is minder om telkens op bij te sturen."
         if self.regime == "growing":
             return "De structuur komt niet tot rust: men stuurt hard bij, en merkt telkens te laat dat het te ver gaat."
+        almost = "" if self.regime == "calm" else "bijna "
         if not self.delay:
             return "De structuur komt zonder slingeren tot rust, want wie meteen merkt wat een keuze doet, stuurt nooit te lang door."
         if self.delay <= SOON and self.overshoot < HARDLY:
-            return "De structuur komt bijna zonder slingeren tot rust, want men merkt snel wat een keuze doet en houdt op tijd op."
+            return f"De structuur komt {almost}zonder slingeren tot rust, want men merkt snel wat een keuze doet en houdt op tijd op."
         if self.overshoot < HARDLY:
-            return "De structuur komt bijna zonder slingeren tot rust: men merkt het laat, maar stuurt zo rustig bij dat er weinig misgaat."
+            return (
+                f"De structuur komt {almost}zonder slingeren tot rust: men merkt het laat, maar stuurt zo rustig bij dat er weinig misgaat."
+            )
         if self.overshoot < WIDE_OFF:
             return "De structuur schiet wat door en komt dan tot rust, doordat men even te lang blijft bijsturen."
         return "De structuur schiet ver door en slingert, doordat men nog bijstuurt op nadelen die er al niet meer zijn."
@@ -325,45 +345,51 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
             f"Het dilemma: {_full(self.said['dilemma'])}" if self.said["dilemma"] else "",
             f"Naast elkaar staan ‘{self.poles[0]}’ en ‘{self.poles[1]}’.",
             *(_weighed(column, *(len(self.arguments[f"{side}_{column}"]) for side in ("voor", "tegen"))) for column in COLUMNS),
-            f"De oplossing ertussen: {_full(solution)}" if solution else "Er staat nog geen oplossing ertussen in de box.",
+            f"De oplossing ertussen: {_full(solution)}" if solution else "Wat er tussen die twee ligt, staat nog niet in de box.",
             f"Wat die kost: {_full(price)}" if price else "",
         )
 
     def words(self):
-        return say(self._pulled(), self._ends(), self._boxed())
+        return say(self._boxed(), self._pulled(), self._ends())
 
     def _pulled(self):
         to_new, to_present = self.pulls
         if not to_new:
             return ""
         spared = sum(self.spared.values())
-        where = "even ver van het heden als van het nieuwe"
-        if to_new != to_present:
-            where = "dichter bij het nieuwe" if to_new > to_present else "dichter bij het heden"
+        back, where = capital(_pulling(to_present)), "dichter bij het nieuwe" if to_new > to_present else "dichter bij het heden"
+        if to_new == to_present:
+            back, where = "Evenveel trekt", "halverwege"
         return say(
-            f"Uit de box {_pulling(to_new, 'punt', 'punten')} naar het nieuwe: de nadelen van nu en de voordelen van nieuw.",
-            f"Terug naar het heden {_pulling(to_present)}.",
-            f"Het evenwicht ligt {where}.",
-            f"De oplossing vangt samen {_things(spared, 'nadeel', 'nadelen')} op." if spared else "",
+            f"De oplossing vangt samen {_things(spared, 'nadeel', 'nadelen')} op, en wat is opgevangen, trekt niet meer." if spared else "",
+            f"{capital(_pulling(to_new, 'punt', 'punten'))} naar het nieuwe: de nadelen van nu en de voordelen van nieuw.",
+            f"{back} terug naar het heden, dus het evenwicht ligt {where}.",
         )
 
     def _ends(self):
         if self.regime == "still":
             return "Er staat niets in de box wat van het heden wegtrekt."
         if self.regime == "calm":
-            return "De structuur gaat zonder doorschieten naar het evenwicht."
+            return ""
         turn = f"Een slag heen en terug duurt {dutch(model.period(self.swing[0], self.delay), 1)} jaar"
         if self.regime == "growing":
             return f"{turn}, en elke slag wordt {dutch(self.remaining, 1)} keer zo groot als de vorige."
-        far = f"De eerste slag gaat {_percent(self.overshoot)} van de weg te ver."
-        return f"{far if self.overshoot >= 0.005 else 'De eerste slag gaat nauwelijks te ver.'} {turn}, en de volgende is nog {_percent(self.remaining)} zo groot."
+        far = f"De eerste slag komt {_percent(self.overshoot)} verder uit dan het evenwicht."
+        left = (
+            f"de volgende is nog {_percent(self.remaining)} zo groot"
+            if self.remaining >= 0.005
+            else "van de volgende is bijna niets te zien"
+        )
+        return f"{far if self.overshoot >= 0.005 else 'De eerste slag gaat nauwelijks te ver.'} {turn}, en {left}."
 
     def report(self):
         if not self.pulls[0]:
             return "In de dilemmabox staat niets wat van het heden wegtrekt." if any(self.arguments.values()) else ""
-        noticed = f"pas na {dutch(self.delay)} jaar" if self.delay else "meteen"
+        noticed = (
+            f"pas na {dutch(self.delay)} jaar" if self.delay >= 1 else f"na {dutch(12 * self.delay)} maanden" if self.delay else "meteen"
+        )
         return say(
-            f"Uit de dilemmabox {_pulling(self.pulls[0], 'punt', 'punten')} naar ‘{self.poles[1]}’ en {_things(self.pulls[1])} terug.",
+            f"In de dilemmabox {form(self.pulls[0], 'trekt', 'trekken')} {_things(self.pulls[0], 'punt', 'punten')} naar ‘{self.poles[1]}’ en {_things(self.pulls[1])} terug.",
             f"Als elk punt even zwaar telt en men {noticed} iets merkt, {REGIMES[self.regime][2]}.",
         )
 
@@ -460,8 +486,8 @@ def _things(number: int, one: str = "", more: str = "") -> str:
 
 
 def _pulling(number: int, one: str = "", more: str = "") -> str:
-    """The same with its verb: "trekken zeven punten"."""
-    return f"{'trekken' if number > 1 else 'trekt'} {_things(number, one, more)}"
+    """The same with its verb: "zeven punten trekken"."""
+    return f"{_things(number, one, more)} {'trekken' if number > 1 else 'trekt'}"
 
 
 def _weighed(column: str, pros: int, cons: int) -> str:

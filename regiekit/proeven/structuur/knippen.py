@@ -309,23 +309,33 @@ class TaskUnits(Proef, asks=("tasks",)):
             return f"{covers}, want wie alle taken van een partij volgt, dekt er veel tegelijk."
         runs = f"{form(cut, 'loopt', 'lopen')} {_of(cut, self.total)} tussen eenheden"
         if cut > self.least:
-            return f"In deze indeling {runs}. Het kan met minder, want taken met dezelfde partijen staan uit elkaar."
+            return f"In deze indeling {runs}. Het kan met minder, als taken met dezelfde partijen vaker bij elkaar zitten."
         return f"Ook in de beste indeling {runs}, want dezelfde partijen zijn in meer dan één eenheid nodig."
 
     def words(self):
         number, covered, all_tasks = len(self.unit), sum(self.laid.values()), len(self.case.tasks)
         top = "een van de beste indelingen" if best(self.case, self.units, self.room).tied else "de beste indeling"
         tasks = form(number, "taak heeft", "taken hebben")
+        some = "één" if self.cut == 1 else str(self.cut) if self.total > 20 else number_word(self.cut)
+        between = (
+            f"en daarvan {form(self.cut, 'loopt', 'lopen')} er {some} tussen eenheden"
+            if self.cut
+            else "en geen enkele loopt tussen eenheden"
+        )
         return say(
-            f"{capital(number_word(number))} {tasks} samen {_ties(self.total)}.",
+            f"Van de {number_word(all_tasks)} taken doen de {number_word(number)} met de meeste banden mee." if all_tasks > number else "",
             "U ziet uw eigen indeling." if self.shown == OWN else f"U ziet {top} volgens het denkmodel.",
             *self.groups,
-            f"Er {form(self.cut, 'loopt', 'lopen')} {_ties(self.cut)} tussen eenheden."
-            if self.cut
-            else "Geen enkele band loopt tussen eenheden.",
+            self._empty(),
+            f"{capital(number_word(number))} {tasks} samen {_ties(self.total)}, {between}.",
             self._bridged(covered),
-            f"Van de {number_word(all_tasks)} taken doen de {number_word(number)} met de meeste banden mee." if all_tasks > number else "",
         )
+
+    def _empty(self):
+        """The units in the picture without a task."""
+        used = set(self.unit.values())
+        empty = [LETTERS[u] for u in range(max(self.units, *(u + 1 for u in used))) if u not in used]
+        return f"{form(len(empty), 'Eenheid', 'De eenheden')} {listed(empty)} {form(len(empty), 'is', 'zijn')} leeg." if empty else ""
 
     def _bridged(self, covered):
         people = form(
@@ -333,7 +343,7 @@ class TaskUnits(Proef, asks=("tasks",)):
         )
         return say(
             f"{people} vertrokken." if self.left else "",
-            f"{_bridges(len(self.laid), self._at())} daarvan {_ties(covered)}." if self.laid else "",
+            f"{_bridges(len(self.laid), self._at())} {_of(covered, self.cut)} tussen eenheden." if self.laid else "",
         )
 
     def _at(self):
@@ -344,8 +354,10 @@ class TaskUnits(Proef, asks=("tasks",)):
         over = "zitten in één eenheid" if used == 1 else f"zijn verdeeld over {number_word(used)} eenheden"
         return say(
             f"De {number_word(number)} taken {over}.",
-            f"Tussen die eenheden {form(cut, 'loopt', 'lopen')} {_of(cut, self.total)}." if cut else "",
-            f"{_bridges(len(self.laid), self._at())} daarvan {_ties(sum(self.laid.values()))}, zolang die mensen blijven."
+            f"Taken die een partij delen, hebben een band: {_of(cut, self.total)} {form(cut, 'loopt', 'lopen')} tussen die eenheden."
+            if cut
+            else "",
+            f"{_bridges(len(self.laid), self._at())} daarvan {_ties(sum(self.laid.values()))}, zolang {form(len(self.laid), 'die persoon blijft', 'die mensen blijven')}."
             if self.laid
             else "",
         )
@@ -383,7 +395,7 @@ def _ties(number: int) -> str:
 def _of(some: int, whole: int) -> str:
     """So many of so many ties: "29 van de 45 banden", "alle drie de banden"."""
     if some == whole:
-        return "de enige band" if whole == 1 else f"alle {number_word(whole)} banden"
+        return "de enige band" if whole == 1 else "beide banden" if whole == 2 else f"alle {number_word(whole)} banden"
     one, other = (str(some), str(whole)) if whole > 20 else ("één" if some == 1 else number_word(some), number_word(whole))
     return f"{one} van de {other} banden"
 

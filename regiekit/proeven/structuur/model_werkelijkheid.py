@@ -225,12 +225,12 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         here = f"In deze casus komen beloften en gevreesde verliezen {often(chance(case) / 100)} uit. " if told else ""
         lost = cls.at(case, feared=100).result
         source = (
-            f" Dat hoop en vrees even onzeker zijn, is een keuze. Komt elk verlies uit, zoals de bron zegt, dan is het {of_hundred(lost.chance[1])}."
+            f" Dat beloften en verliezen even vaak uitkomen, is een aanname. Volgens de bron komt elk verlies uit: dan wint de nieuwe structuur in {futures_of(lost.chance[1])}."
             if lost
             else ""
         )
         return here + (
-            f"Op papier wint nieuw in {of_hundred(r.chance[0])} van de 100 toekomsten. In het echt blijft een deel van de beloften en de verliezen uit, "
+            f"Op papier wint de nieuwe structuur in {of_hundred(r.chance[0])} van de 100 toekomsten. In het echt blijft een deel van de beloften en de verliezen uit, "
             f"en inwerken kost tijd.{source} Kijk waar de middelste lijn door de nul gaat."
         )
 
@@ -383,7 +383,8 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         if real > 0.9:
             return f"De nieuwe structuur wint in bijna alle toekomsten: binnen {years} jaar maken de beloften de verliezen en de reorganisatie goed."
         promised = "bijna altijd" if paper > 0.95 else f"in {of_hundred(paper)}"
-        return f"De nieuwe structuur wint in {of_hundred(real)} van de 100 toekomsten, op papier {promised}. In het echt komt niet elke belofte uit."
+        why = "komt niet elke belofte uit" if self.hoped < 100 else "kost inwerken tijd"
+        return f"De nieuwe structuur wint in {of_hundred(real)} van de 100 toekomsten, op papier {promised}. In het echt {why}."
 
     def words(self):
         answered = [f"{question} U schreef: ‘{said[:SHOWN]}{'…' if len(said) > SHOWN else ''}’" for question, said in self.answers]
@@ -392,12 +393,10 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             return say("Er is nog niet te rekenen. Wat u typte, staat er nog.", *self.problems, *answered)
         paper, real = r.chance
         return say(
-            f"U vergelijkt twee werkelijkheden: die van nu en die van ‘{called(self.chosen)}’.",
-            f"{after_years(self.horizon)} is de nieuwe structuur in {futures_of(real)} voor op de huidige.",
-            f"Op papier is dat {often(paper, 'toekomsten')} zo.",
+            f"U vergelijkt de structuur van nu met ‘{called(self.chosen)}’.",
+            f"{after_years(self.horizon)} is de nieuwe structuur in {futures_of(real)} voor op de huidige, op papier {on_paper_in(paper)}.",
             *self._assumed(),
-            *self._turn(),
-            f"In de middelste toekomst levert nieuw {shown(r.gain[1][1])} per jaar op als alles draait. Op papier was het {shown(r.gain[0][1])}.",
+            *self._turn(bool(self._assumed())),
             self._falls(r),
             comes_ahead(r),
             *answered,
@@ -407,19 +406,21 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         """That hope and fear are as uncertain is one of two places to begin; what the other one, that of the source, would say."""
         if self.hoped != self.feared:
             return []
-        even = f"Wat u hoopt en wat u vreest, is hier even onzeker: het komt {often(self.hoped / 100)} uit."
+        even = f"U neemt aan dat beloften en verliezen even vaak uitkomen: {often(self.hoped / 100)}."
         if self.feared == 100:
             return [even]
         ahead = self.ahead(self.hoped, 100)
         still = "nog steeds" if ahead == self.new else "juist"
         winner = "de nieuwe structuur" if ahead else "de huidige structuur"
+        already = self.turns[1] if ahead != self.new else None
         return [
-            f"{even} Dat is een keuze.",
-            f"Volgens de bron komen nieuwe gebreken altijd. Komt elk verlies uit, dan wint {still} {winner} vaker.",
+            even,
+            f"Volgens de bron komt elk verlies uit: dan wint {still} {winner} in de meeste toekomsten"
+            + (f", en al vanaf {already} van de 100." if already and already < 100 else "."),
         ]
 
-    def _turn(self):
-        """What turns the verdict round, one control at a time."""
+    def _turn(self, told=False):
+        """What turns the verdict round, one control at a time; without the losses where what more of them would do is told already."""
         hoped, feared = self.turns
         winner, less, more = ("de huidige structuur", "nog maar ", "") if self.new else ("de nieuwe structuur", "", "maar ")
         half = self.result.ahead[1][1] if self.result else inf
@@ -428,20 +429,20 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             moment = f"de nieuwe structuur langer dan {dutch(half, 1)} jaar blijft staan" if half <= LONG else ""
         ways = (
             share_of(hoped, "belofte", "beloften", less),
-            share_of(feared, "verlies", "verliezen", more),
+            "" if told and self.new else share_of(feared, "verlies", "verliezen", more),
             moment,
         )
         first, *others = [way for way in ways if way] or [""]
         if not first:
             return ["Welke van de schuiven u ook verzet, het oordeel blijft hetzelfde."]
-        turned = f"Het oordeel draait om als {first}: dan wint {winner} vaker."
+        turned = f"{capital(winner)} wint in de meeste toekomsten als {first}."
         return [turned, f"Dat gebeurt ook als {listed(others, 'of als')}." if others else ""]
 
     def _falls(self, r):
         if r.deepest:
-            return f"De middelste lijn zakt eerst tot {shown(r.deepest[1])}, na {dutch(r.deepest[0], 1)} jaar."
-        last = r.lines["midden"][-1]
-        return f"De middelste lijn blijft dalen, tot {shown(last)} aan het eind." if last < 0 else ""
+            long = dutch(r.deepest[0], 1)
+            return "De middelste lijn in het plaatje " + (f"zakt eerst, {long} jaar lang." if r.deepest[0] >= 0.05 else "begint onder nul.")
+        return "De middelste lijn in het plaatje blijft dalen." if r.lines["midden"][-1] < 0 else ""
 
     def report(self):
         r = self.result
@@ -455,7 +456,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             f"‘{called(self.chosen)}’ is na {number_word(int(self.horizon))} jaar in {futures_of(r.chance[1])} beter dan de oude structuur.",
             f"Op papier is dat {often(r.chance[0], 'toekomsten')} zo.",
             assumed,
-            self._turn()[0].split(":")[0].rstrip(".") + ".",
+            self._turn()[0] if any(turn is not None for turn in self.turns) else "",
         )
 
     def tables(self):
@@ -497,7 +498,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         ahead = "Nog niet te rekenen: in een andere lijst klopt iets niet."
         if self.result:
             paper, real = map(of_hundred, self.result.chance)
-            ahead = f"Nieuw wint in {real} van de 100 toekomsten, op papier in {paper}."
+            ahead = f"De nieuwe structuur wint in {real} van de 100 toekomsten, op papier in {paper}."
         if key.startswith("rebuilding_"):
             return f"Zolang het inwerken duurt, komt de winst maar voor een deel binnen. {ahead}"
         low, high, mean = sum(i.low for i in items), sum(i.high for i in items), sum(i.chance * i.mean for i in items)
@@ -767,6 +768,11 @@ def often(chance: float, things: str = "gevallen") -> str:
     return f"in {of_hundred(chance)} van de 100 {things}"
 
 
+def on_paper_in(chance: float) -> str:
+    """The same after a number of futures."""
+    return often(chance) if chance in (0, 1) else f"in {of_hundred(chance)}"
+
+
 def share_of(chance: float | None, one: str, more: str, before: str) -> str:
     """That so many of a hundred promises or losses come true, after "als"; "" where there is no such chance."""
     if chance is None:
@@ -777,12 +783,12 @@ def share_of(chance: float | None, one: str, more: str, before: str) -> str:
 
 
 def comes_ahead(r: Reckoned) -> str:
-    """When the futures come ahead, and in how many that never is."""
+    """When half of the futures is ahead, where that is no turn of the verdict, and in how many that never is."""
     never, half = r.never, r.ahead[1][1]
-    moment = "" if isinf(half) else f"De helft van de toekomsten is {from_when(half)} voor."
+    moment = "" if 1 <= half <= LONG or isinf(half) else f"In de helft van de toekomsten is de nieuwe structuur {from_when(half)} voor."
     if never == 1:
-        return "Hoe lang u ook wacht, in geen enkele toekomst wordt nieuw beter dan nu."
-    return say(moment, f"In {futures_of(never)} wordt nieuw nooit beter dan nu, hoe lang u ook wacht." if never else "")
+        return "Hoe lang u ook wacht, in geen enkele toekomst wordt de nieuwe structuur beter dan die van nu."
+    return say(moment, f"In {futures_of(never)} haalt de nieuwe structuur die van nu nooit in." if never else "")
 
 
 def apart(wanted: Sequence[float]) -> list[float]:

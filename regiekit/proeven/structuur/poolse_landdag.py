@@ -213,8 +213,8 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             if self.bundle > 1:
                 return f"In pakketten hoeft de tafel {number_word(votes)} keer te beslissen in plaats van {number_word(self.decisions)} keer, dus er sneuvelt minder."
             if self.row < 0.5:
-                return f"De tafel moet {long} nemen, en één afgewezen besluit is genoeg om de reeks te breken."
-            return f"De tafel neemt {long} en haalt het meestal, want elk besluit apart valt bijna altijd."
+                return f"De tafel moet {long} nemen, en één afgewezen voorstel is genoeg om de reeks te breken."
+            return f"De tafel neemt {long} en dat lukt meestal, want elk voorstel apart haalt het bijna altijd."
         if self.decider:
             return self._pushed()
         if self.tries > 1:
@@ -236,31 +236,53 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         if self.passing < alone.passing - 1e-9:
             return f"{who} {'beslissen' if party.plural else 'beslist'} alleen en dat helpt niet: zonder die macht haalden meer voorstellen het."
         if self.done < self.passing - 0.05:
-            return "Er vallen meer besluiten, maar een deel strandt in de uitvoering: wie is overstemd en kan tegenhouden, verzet zich."
-        return f"{who} {'zetten' if party.plural else 'zet'} door, dus er vallen meer besluiten. Wie nee zegt, moet meedoen."
+            return "Er komen meer besluiten, maar een deel strandt in de uitvoering: wie is overstemd en kan tegenhouden, verzet zich."
+        return f"{who} {'zetten' if party.plural else 'zet'} door, dus er komen meer besluiten. Wie nee zegt, moet meedoen."
 
     def words(self):
-        n = len(self.table)
-        rule = (
-            "Alle partijen moeten instemmen."
-            if self.need == n
-            else f"Van de {number_word(n)} partijen {form(self.need, 'moet', 'moeten')} er {number_word(self.need)} instemmen."
-        )
-        if self.decider:
-            party = self.case.party(self.decider)
-            rule += f" {capital(does(party, 'mag', 'mogen'))} doorzetten en {'doen' if party.plural else 'doet'} dat {USES[self.use]}."
+        tries = f"Met hoogstens {number_word(self.tries)} pogingen per voorstel" if self.tries > 1 else "Zo"
         return say(
-            rule,
-            f"Dan {reach(self.passing)}.",
-            f"Overstemde partijen houden een deel tegen in de uitvoering. {self._done()}" if self.passing - self.done > 0.005 else "",
-            f"Een besluit overstemt gemiddeld {dutch(self.losers, 1)} partijen." if self.losers > 0.05 else "Niemand wordt overstemd.",
+            self._rule(),
+            f"{tries} {reach(self.passing)}.",
+            self._done(),
+            f"Bij elk besluit worden gemiddeld {dutch(self.losers, 1)} partijen overstemd."
+            if self.losers > 0.05
+            else "Niemand wordt overstemd.",
             self._worst(),
-            f"Alle {number_word(self.decisions)} besluiten na elkaar nemen lukt {share(self.row)} keer." if self.decisions > 1 else "",
+            f"Een reeks van {number_word(self.decisions)} besluiten lukt {share(self.row)} keer." if self.decisions > 1 else "",
         )
 
+    def _rule(self):
+        """Who must agree; where one party always decides alone that plays no part, and is not said."""
+        n, need = self.counted
+        rule = f"Van de {n} partijen {form(self.need, 'moet', 'moeten')} er {need} instemmen."
+        if self.need == len(self.table):
+            rule = f"{'Beide' if self.need == 2 else 'Alle'} partijen moeten instemmen."
+        if not self.decider:
+            return rule
+        party = self.case.party(self.decider)
+        may = capital(does(party, "mag", "mogen"))
+        if self.use == "altijd":
+            alone = "beslissen" if party.plural else "beslist"
+            return f"{may} doorzetten en {alone} altijd alleen: hoeveel andere partijen instemmen, doet er niet toe."
+        if self.use == "nood":
+            return f"{rule} Lukt dat niet, dan {'beslissen' if party.plural else 'beslist'} {phrase(party)} alleen."
+        return f"{rule} {may} doorzetten, maar {'doen' if party.plural else 'doet'} dat nooit."
+
+    @property
+    def counted(self) -> tuple[str, str]:
+        """How many there are at the table and how many must agree: both in figures where one of them is."""
+        n = len(self.table)
+        return (str(n), str(self.need)) if n > 20 else (number_word(n), number_word(self.need))
+
     def _done(self):
+        """How many proposals are carried out, where that is fewer than pass."""
+        if self.passing - self.done <= 0.005:
+            return ""
         found = round(100 * self.done)
-        return f"Van de 100 worden er {found} uitgevoerd." if found > 1 else "Bijna niets wordt uitgevoerd."
+        if found < 2:
+            return "Bijna geen voorstel wordt ook uitgevoerd, want wie overstemd is en kan tegenhouden, verzet zich."
+        return f"Van de 100 voorstellen worden er {found} ook uitgevoerd: overstemde partijen houden een deel tegen."
 
     def _worst(self):
         """Who are overruled most often, where they can block."""
@@ -268,18 +290,20 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         if not who:
             return ""
         block = sum("blokker" in (self.case.party(key).power or ()) for key in keys)
-        often = f"Het vaakst overkomt dat {who}."
-        return f"{often} {'Zij kunnen' if len(keys) > 1 else 'Die partij kan'} de uitvoering tegenhouden." if block == len(keys) else often
+        many = len(keys) > 1
+        often = f"{capital(who)} {'worden' if many or self.case.party(keys[0]).plural else 'wordt'} het vaakst overstemd."
+        return f"{often} {'Zij kunnen' if many else 'Die partij kan'} de uitvoering tegenhouden." if block == len(keys) else often
 
     def report(self):
         n = len(self.table)
-        who = f"alle {number_word(n)} partijen" if self.need == n else f"{number_word(self.need)} van de {number_word(n)} partijen"
+        every, need = self.counted
+        who = f"alle {every} partijen" if self.need == n else f"{need} van de {every} partijen"
         rule = f"Als {'beide partijen' if self.need == n == 2 else who} {form(self.need, 'moet', 'moeten')} instemmen"
         if self.pushes:
             rule = f"Als {does(self.case.party(self.decider), 'mag', 'mogen')} doorzetten"
         return say(
             f"{rule}, dan {reach(self.passing)}.",
-            self._done().removesuffix(".") + ", doordat overstemde partijen zich verzetten." if self.passing - self.done > 0.005 else "",
+            self._done(),
             self._worst(),
         )
 

@@ -255,7 +255,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         if self.times > 1:
             return f"Elke reorganisatie breekt opnieuw af wat er was opgebouwd, en {hits} {wait} elke keer."
         at = does(self.case.party(self.party), "reorganiseert", "reorganiseren")
-        return f"Terwijl {at}, {stand} {hits} te wachten: werk valt stil zolang niemand vooraf iets regelt."
+        return f"Terwijl {at}, {stand} {hits} te wachten: werk valt stil als niemand vooraf iets regelt."
 
     def _saved(self):
         many, all_ = len(self.acting), len(self.acting) == len(self.around)
@@ -274,10 +274,13 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         )
         if self.times == 1:
             return say(own, self._waits(), self._acts())
+        after, first = _share(self.left), _share(self.before.left)
         return say(
             own,
             f"{capital(self.every)} komt er een nieuwe. In {number_word(YEARS)} jaar kost dat samen {_months(self.lost)}.",
-            f"Vlak na de laatste is er nog {_share(self.left)} slagkracht, na de eerste was dat {_share(self.before.left)}.",
+            f"Vlak na elke reorganisatie is er nog {after} slagkracht."
+            if after == first
+            else f"Vlak na de laatste is er nog {after} slagkracht, na de eerste was dat {first}.",
             self._waits(),
             self._acts(),
         )
@@ -307,7 +310,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         return say(
             f"{who} op tijd op. Deed niemand dat, dan was het verlies samen {_months(sum(self.idle.values()))}.",
             f"Bij {form(needless, 'één van hen', f'{number_word(needless)} van hen')} kost het voorbereiden meer dan het oplevert."
-            if needless
+            if 0 < needless < many
             else "",
         )
 
@@ -325,7 +328,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
             again if self.times > 1 else "",
             f"{others} {_months(self.lost_around)}{f' als {acting}' if self.acting else ''}." if many and self.joint else "",
             f"Wachten zij allemaal af, dan is dat {_months(sum(self.idle.values()))}." if self.acting and self.joint else "",
-            self._hardest("Het meest [verliest|verliezen] dan {}.") if many > 1 and self.joint and not self.acting else "",
+            self._hardest("Het meest [verliest|verliezen] {}.") if many > 1 and self.joint and not self.acting else "",
         )
 
     def tables(self):
