@@ -346,6 +346,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         return say(
             self._refusal(),
             f"Zonder extra winst en zonder dreiging {alone} mee.",
+            f"Wie meedoet, krijgt nu {points(self.extra)} extra." if self.extra else "",
             aim if self.organised else "",
             owed(self.case) if self.organised else "",
             _unsaid(self.case) if self.organised else "",
