@@ -66,7 +66,6 @@ def test_of_whom_too_little_is_known_no_plural_is_said():
     ("key", "case", "settings", "said"),
     [
         ("verbouwing", "jeugdhulp", {"party": "ggz"}, "verliezen de huisartsen"),
-        ("voorbeeldfiguren", "warmte", {"role1": "provincie"}, "eindigen de huurders het laagst"),
         ("grootste_gemene_deler", "jeugdhulp", {"issue": "gegevens"}, "Verder willen de huisartsen niet"),
     ],
 )
