@@ -286,7 +286,8 @@ class RoleGranted(
     def _who(self):
         """Who grants the role at once, who follows, and who does not."""
         begin = [key for key, turn in self.turns.items() if turn == 1 and key != self.first]
-        follow = sorted((key for key, turn in self.turns.items() if turn and turn > 1), key=lambda key: self.turns[key])
+        later = {key: turn for key, turn in self.turns.items() if turn and turn > 1}
+        follow = sorted(later, key=later.__getitem__)
         promised = listed([TERMS[key] for key in self.terms])
         asks, offers = ("vragen", "beloven") if self.head.plural else ("vraagt", "belooft")
         terms = f"{offers} daarbij {promised}" if promised else f"{'stellen' if self.head.plural else 'stelt'} er niets tegenover"
