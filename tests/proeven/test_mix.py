@@ -65,6 +65,17 @@ def test_what_a_strategy_has_hold_of_follows_from_the_case(case, held):
     assert process == pytest.approx((0.1 * (0.5 + p / 2), 0.3 * (0.5 + p / 2)))
 
 
+def test_the_run_up_is_blamed_only_where_there_is_one():
+    """Nearly all time goes where nothing is to be had: what is left rounds to nothing, without a run-up."""
+    row = {"probleem": "Ruzie", "structuur": "niet", "cultuur": "niet", "proces": "weinig"}
+    left = {"problems": [row], "budget": 1, "structuur": 10, "cultuur": 0, "proces": 1, "hold_proces": 0}
+    state = PolicyMix.at(load_shipped("jeugdhulp"), **left, start=0)
+    assert state.unmoved
+    assert any(state.mean())
+    assert "in deze tijd" in state.headline()
+    assert "aanloop" not in state.headline()
+
+
 def test_money_that_must_be_paid_gives_no_hold():
     case = tied("geld", 4)
     ties = tuple(attrs.evolve(t, free=free) for t, free in zip(case.ties, (True, False, None, False), strict=True))

@@ -331,7 +331,12 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
             why = "op gang komen kost meer tijd dan elke strategie krijgt" if self.idle else "de strategie die tijd krijgt, werkt daar niet"
             return f"Geen enkel probleem slinkt: {why}."
         if self.unmoved:
-            return "Geen enkel probleem slinkt merkbaar, want na de aanloop blijft er te weinig tijd over om iets weg te halen."
+            left = (
+                "na de aanloop blijft er te weinig tijd over om iets weg te halen"
+                if self.start
+                else "in deze tijd halen de strategieën te weinig weg"
+            )
+            return f"Geen enkel probleem slinkt merkbaar, want {left}."
         if len(used) == 1:
             return self._single(STRATEGIES[used[0]], sum(not any(self.gone(p)) for p in self.found))
         if self.kept == 100:

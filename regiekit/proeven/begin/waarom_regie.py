@@ -246,7 +246,7 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         elif self.growth == 0:
             yield "Dit is precies het omslagpunt: er komt elk jaar evenveel bij, en dat houdt niet op."
         else:
-            yield "Met aanjagen komen de drie tot rust."
+            yield "Met aanjagen komen de drie tot rust." if any(self.drives) else "Zo komen de drie tot rust."
             yield f"Op den duur {_at(self.settled)}."
             more = f"Gaat elk {dutch(self.room, 1)} keer zo hard aanjagen, dan blijven ze groeien."
             yield "Er is geen gesloten kring, dus omslaan kan niet." if isinf(self.room) else more

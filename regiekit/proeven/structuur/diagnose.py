@@ -221,7 +221,7 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
         if lead:
             who = listed(more) if len(more) < 3 else f"{number_word(len(more))} problemen"
             out = f"{form(len(more), 'springt', 'springen')} {who} eruit" if more else "springt geen enkel probleem er duidelijk uit"
-            then = "" if lead == KEPT_DEGREES else ", dan"
+            then = "," if lead == KEPT_DEGREES else ", dan"
             return f"{lead}{then} {out}: {'vraag waardoor dat komt' if more else 'wat groot is, kan ook toeval zijn'}."
         if not more:
             return f"Geen enkel probleem is duidelijk groter dan bij toeval{': wat groot is, kan ook toeval zijn' if same else ''}."
