@@ -13,7 +13,8 @@ import socket
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -37,6 +38,7 @@ SIZE = {"width": 1280, "height": 900}
 CANCELLED = ("Could not restore the debugger state: Canceled", "error in the page: Disposed", "Canceled future for create_subshell_request",
              "null (reading 'promise')")  # fmt: skip
 RUNNING = " is running at:"
+ADDRESS = re.compile(r"http://localhost:(\d+)")
 NEWS = ("/lab/api/news", "/lab/api/update")
 
 
@@ -112,17 +114,30 @@ def _collection(folder: Path) -> Path:
 # ---- the servers ----------------------------------------------------------------------------------
 
 
+def _listens(port: int) -> None:
+    """Wait until a connection is taken on this port: Jupyter Server says where it runs before it listens there."""
+    for _ in range(600):
+        with suppress(OSError), socket.create_connection(("localhost", port), timeout=1):
+            return
+        time.sleep(0.05)
+
+
 def _serve(module: str, options: list[str], home: Path):
     """Start ``python -m module`` on a free port, a reader of nothing but the shipped settings; stop it afterwards."""
 
     def listen() -> None:
+        running = False
         with log.open("w", encoding="utf-8") as file:
             for line in process.stdout:
                 print(line, end="", file=file, flush=True)
-                if RUNNING in line:
+                running = running or RUNNING in line
+                if running and not address and (found := ADDRESS.search(line)):
+                    _listens(int(found[1]))
+                    address.append(found.group())
                     said.set()
         said.set()  # it has ended
 
+    address: list[str] = []  # as it says itself: it takes another port where this one was taken meanwhile
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -136,11 +151,10 @@ def _serve(module: str, options: list[str], home: Path):
     )
     said = threading.Event()
     threading.Thread(target=listen, daemon=True).start()
-    server = Server(f"http://localhost:{port}", folder, log, home / "regiekit_werkmap")
     try:
         said.wait(PATIENCE / 1000)
-        assert RUNNING in log.read_text(encoding="utf-8"), log.read_text(encoding="utf-8")
-        yield server
+        assert address, log.read_text(encoding="utf-8")
+        yield Server(address[0], folder, log, home / "regiekit_werkmap")
     finally:
         process.terminate()
         try:

@@ -103,6 +103,7 @@ def test_hostile_text_is_text(phone, lecturer):
     expect(page.get_by_role("heading", name=HOSTILE)).to_be_visible()
     page.get_by_role("radio").first.check()
     page.get_by_role("button").click()
+    says(page, "Verstuurd")
     lecturer.phase("dicht")
     lecturer.phase("antwoord")
     expect(page.get_by_role("paragraph").filter(has_text="<b>vet</b>").last).to_be_visible()
