@@ -403,8 +403,6 @@ class ProefPanel(CasePanel):
         }
         if self._taking():
             live["_report"] = f"<p>{escape(self._planned())}</p>"
-        if self.deck:
-            live["_progress"] = f"<p>{self._progress()}</p>"
         if self.declaration.picking:
             live["_pick"] = self._picked(self.values.get("_picture"))
         noted = [self._card(), *(c.key for c in self.loose())]
