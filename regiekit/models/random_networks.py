@@ -45,6 +45,7 @@ class Comparison:
     error: float = (
         math.nan
     )  # Monte Carlo standard error of the mean; 0 when exact. Draws that follow from one another count for less (batch means)
+    share_top: float = math.nan  # share of the draws that give the largest value that is drawn
     exact: bool = False  # whether the shares are over everything that can be dealt, each as often as it occurs, instead of over draws
 
     @property
@@ -76,8 +77,21 @@ class Comparison:
     @property
     def margin(self) -> tuple[float, float]:
         """Between which shares the chance of so high a value or a higher one lies: equal when exact, else Wilson's interval for the draws."""
-        share = 1 - self.share_below
-        if self.exact:
+        return self._margin(1 - self.share_below)
+
+    def beneath(self, level: float) -> bool:
+        """Whether chance gives so low a value or a lower one less often than `level` (a share, more than 0), the margin of the draws included.
+
+        False where the value or the draws are unknown.
+        """
+        return self._margin(1 - self.share_above)[1] < _check.positive("level", level)
+
+    def untestable(self, level: float) -> bool:
+        """Whether no value could be beyond `level` (a share, more than 0): chance gives its largest value at least as often, and this is no larger."""
+        return self.share_top >= _check.positive("level", level) and self.share_below < 1
+
+    def _margin(self, share: float) -> tuple[float, float]:
+        if self.exact or math.isnan(share):
             return share, share
         z2 = 1.96**2
         middle, off = share + z2 / (2 * self.draws), math.sqrt(z2 * (share * (1 - share) + z2 / (4 * self.draws)) / self.draws)
@@ -282,6 +296,7 @@ def dealt(
         share_below=math.fsum(share for one, share in weight.items() if _less(one, value)),
         share_above=math.fsum(share for one, share in weight.items() if _less(value, one)),
         deviation=math.sqrt(math.fsum(share * (one - mean) ** 2 for one, share in weight.items())),
+        share_top=math.fsum(share for one, share in weight.items() if not _less(one, ordered[-1])),
         error=0.0,
         exact=True,
     )
@@ -358,6 +373,7 @@ def _compare(
         share_below=sum(_less(one, value) for one in values) / len(values) if not math.isnan(value) else math.nan,
         share_above=sum(_less(value, one) for one in values) / len(values) if not math.isnan(value) else math.nan,
         deviation=_deviation(values),
+        share_top=sum(not _less(one, values[-1]) for one in values) / len(values),
         error=_error(drawn, chain),
     )
 

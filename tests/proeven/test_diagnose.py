@@ -5,7 +5,7 @@ from math import isnan, nan
 
 import pytest
 
-from regiekit.cases import Case, Party, Tie, load_shipped
+from regiekit.cases import Case, Party, Task, Tie, load_shipped
 from regiekit.cases.reading import assumed
 from regiekit.models import islands
 from regiekit.models.random_networks import Comparison
@@ -43,10 +43,10 @@ AGAINST = case(
 @pytest.mark.parametrize(
     ("made", "settings", "problem", "size", "verdict"),
     [
-        (case(9, all_pairs(keys(9))), {}, "Eilandenrijk", 0, "within"),  # a clique is no archipelago
+        (case(9, all_pairs(keys(9))), {}, "Eilandenrijk", 0, "untestable"),  # a clique is no archipelago, and every draw is that clique
         (CLIQUES, {}, "Eilandenrijk", 1 - islands.clique_efficiency(10, 5), "beyond"),
-        (STAR, {}, "Eilandenrijk", 1 - islands.star_efficiency(9), "within"),  # nearer than chance
-        (STAR.with_changes(director="p0"), {}, "Eilandenrijk", 1, "within"),  # without the director
+        (STAR, {}, "Eilandenrijk", 1 - islands.star_efficiency(9), "smaller"),  # nearer than chance
+        (STAR.with_changes(director="p0"), {}, "Eilandenrijk", 1, "untestable"),  # without the director there are no ties to deal
         (FIELDS, {}, "Verkokering", 1, "beyond"),
         (FIELDS, {"ties": "papier"}, "Verkokering", nan, "undefined"),
         (AGAINST, {}, "Poolse landdag", 1 - 0.25**3, "beyond"),
@@ -71,7 +71,7 @@ def test_chance_that_keeps_the_contacts_of_each_party():
     """In a star every such network is the same star; the plain chance spreads the contacts."""
     assert found(STAR, "Eilandenrijk", same="graden").found.low == pytest.approx(1 - islands.star_efficiency(9))
     assert found(STAR, "Eilandenrijk").found.low > 1 - islands.star_efficiency(9)
-    assert "evenveel contacten per partij" in Diagnosis.at(CLIQUES).words()
+    assert Diagnosis.at(CLIQUES, same="graden").headline().startswith("Vergeleken met toeval dat evenveel contacten per partij geeft")
 
 
 @pytest.mark.parametrize("number", [3, 7, 8])
@@ -92,8 +92,8 @@ def test_rounding_is_no_finding(mixed):
     at = {"v": "voor", "t": "tegen", "a": "afwachtend"}
     made = case(len(mixed), [Tie("p0", "p1", "informeel")], position=lambda i: at[mixed[i]], power=lambda i: ("blokker",))
     beside = found(made, "Poolse landdag")
-    assert beside.found.share_below == 0
-    assert beside.verdict == "within"
+    assert (beside.found.share_below, beside.found.share_top) == (0, pytest.approx(1))
+    assert beside.verdict == "untestable"
 
 
 @pytest.mark.parametrize(("parties", "draws"), [(60, diagnose.DRAWS), (61, diagnose.FEWER)])
@@ -126,7 +126,7 @@ SMALL_ONE, CLOSE, NOTHING = finding("Overlap", 0.1), finding("Poolse landdag", 0
 @pytest.mark.parametrize(
     ("given", "pieces"),
     [
-        ((ISLANDS, SILOS), ("Het eilandenrijk is groter dan", "De verkokering is wel groot, maar niet groter")),
+        ((ISLANDS, SILOS), ("Het eilandenrijk is groter dan", "De verkokering is groot, maar dat kan toeval zijn")),
         ((ISLANDS, SMALL_ONE), ("De overlap is klein",)),
         ((ISLANDS, CLOSE), ("De Poolse landdag ligt te dicht bij de grens",)),
         ((ISLANDS, NOTHING), ("De overlap is nog niet te meten",)),
@@ -140,7 +140,7 @@ def test_the_words(given, pieces):
 @pytest.mark.parametrize(
     ("given", "piece"),
     [
-        ((ISLANDS, SILOS), "Het eilandenrijk is groter dan bij toeval"),
+        ((ISLANDS, SILOS), "Alleen het eilandenrijk is groter dan bij toeval"),
         ((SILOS,), "Geen enkel probleem"),
         ((NOTHING,), "Nog niet te zeggen"),
     ],
@@ -154,14 +154,32 @@ def test_five_verdicts_are_counted_as_five():
     """Each may be wrong in one of a hundred, so that together they are in five; the end of the band is where the verdict turns."""
     assert pytest.approx(diagnose.FALSE / 100) == diagnose.LEVEL * len(diagnose.PROBLEMS)
     for one in Diagnosis.at(load_shipped("jeugdhulp")).findings:
-        assert one.verdict in ("unsure", "beyond" if one.found.value > one.found.high else "within")
+        assert one.verdict in ("unsure", "untestable", "undefined", "beyond" if one.found.value > one.found.high else "within")
 
 
 @pytest.mark.parametrize("made", [load_shipped("jeugdhulp"), assumed(Case(**small()))])
 def test_the_question_says_how_many_problems_can_be_measured(made):
     guess = Diagnosis.guess(made)
-    assert guess.high == measurable(made) == 5
+    assert guess.high == measurable(made) == 4  # no departments in it
     assert len(findings(made, "contact", "aantal", 1)) >= 5
+
+
+def test_the_structure_is_that_of_departments():
+    """Two directorates of two departments each; every task needs one of both."""
+    parts = {"a": "Zorg", "b": "Zorg", "c": "Bouwen", "d": "Bouwen"}
+    rows = [Party(key, name=key, sector=of, part_of="p0") for key, of in parts.items()]
+    tasks = tuple(Task(key, name=key, needed=pair) for key, pair in {"t1": ("a", "c"), "t2": ("b", "d")}.items())
+    one = found(STAR.with_changes(parties=(*STAR.parties, *rows), tasks=tasks), "Structuur past niet").found
+    assert (one.value, one.high) == (1, 1)
+    assert one.share_top == pytest.approx(2 / 3, abs=0.06)  # of the three ways to pair four departments two part both pairs
+
+
+def test_what_chance_often_gives_at_its_highest_is_not_tested():
+    """One that can block: the worst of ten hands comes once in ten, so that nothing could be beyond one in a hundred."""
+    made = case(10, [Tie("p0", "p1", "formeel")], position=lambda i: "tegen" if i == 0 else "voor", power=lambda i: ("blokker",) if i == 0 else ())
+    one = found(made, "Poolse landdag")
+    assert (one.found.share_top, one.verdict) == (pytest.approx(0.1), "untestable")
+    assert "de Poolse landdag zijn hier niet te toetsen" in Diagnosis.at(made).words()
 
 
 @pytest.mark.parametrize(

@@ -48,19 +48,19 @@ def a_level_costs_two_steps(levels):
 test_stands = stands(
     "verkokering",
     *[row for levels in range(1, 6) for row in a_level_costs_two_steps(levels)],
-    Stand({"form": "vak"}, {"across": []}, says=("per vakgebied", "geen dwarsverbanden")),
+    Stand({"form": "vak"}, {"across": []}, says=("per vakgebied.",)),
     Stand({"form": "vak"}, {}, {SEEN: (0, 0), PEERS: (1, 1)}, ("ziet men er geen",), case=COLUMNS),
     Stand(
-        {"form": "vak", "lateral": 2}, {"across": [("p0", "p2"), ("p1", "p3")]}, {SEEN: (0, 1)}, ("de twee dwarsverbanden",), case=COLUMNS
+        {"form": "vak", "lateral": 2}, {"across": [("p0", "p2"), ("p1", "p3")]}, {SEEN: (0, 1)}, ("met twee dwarsverbanden", "Zonder dwarsverbanden ziet men er geen"), case=COLUMNS
     ),
     Stand({"form": "vak", "lateral": 1}, {}, {SEEN: (0, 0.5)}, case=COLUMNS),
-    Stand({"form": "vak", "lateral": 5}, {"across": [("p0", "p2")]}, says=("het ene dwarsverband",), case=TWICE),
+    Stand({"form": "vak", "lateral": 5}, {"across": [("p0", "p2")]}, says=("met één dwarsverband",), case=TWICE),
     Stand({"form": "opgave"}, {"across": []}, {SEEN: (0, 1), PEERS: (1, 0)}, case=COLUMNS),
     Stand(
         {"form": "matrix"}, {"second": {"p0": "A", "p1": "B", "p2": "A", "p3": "B"}}, {SEEN: 1, PEERS: 1}, ("75 van de 100",), case=COLUMNS
     ),
     Stand({"form": "matrix"}, {"second": {"a": "A", "b": "A", "c": "A"}}, says=("twee bazen",), case=LOOSE),
-    Stand({"form": "vak"}, {"second": {}}, says=("Geen twee partijen",), silent=("niet te bepalen",), case=APART),
+    Stand({"form": "vak"}, {"second": {}}, silent=("niet te bepalen", "nan"), case=APART),
     Stand({"form": "vak", "sight": 6}, {"seen": 1, "peers_seen": 1}, case=COLUMNS),
 )
 
@@ -79,6 +79,17 @@ def test_a_team_sees_what_it_needs_and_peers_lose_sight_of_one_another():
     assert len(said) == 5
     assert "nieuwe koker" in opgave.headline()
     assert "nieuwe koker" in opgave.report()
+
+
+def test_ties_across_get_no_credit_for_the_teams():
+    """In De Beemdhoek three ties in teams show nobody anything new; in columns they show some."""
+    case = load_shipped("warmte")
+    teams, columns = Silos.at(case, lateral=3), Silos.at(case, form="vak", lateral=3)
+    assert teams.seen == teams.but(lateral=0).seen
+    assert "openen hier niets" in teams.headline()
+    assert columns.seen > 0
+    assert "zonder reorganisatie" in columns.headline()
+    assert "zonder reorganisatie" not in Silos.at(load_shipped("jeugdhulp"), lateral=3).headline()
 
 
 def test_without_two_parties_in_one_field():

@@ -6,7 +6,7 @@ from math import isnan
 from typing import NamedTuple
 
 from regiekit.cases import graph
-from regiekit.cases.reading import CONTACT, assent, claims, crowded, grouping, names, shared_tasks
+from regiekit.cases.reading import CONTACT, assent, claims, crowded
 from regiekit.cases.remember import each
 from regiekit.models import congruence, decision_rule, islands, overlap, random_networks
 from regiekit.plots.svg import wrap
@@ -40,6 +40,8 @@ SMALLER = "te weinig partijen voor toeval"
 VERDICTS = {
     "beyond": "groter dan bij toeval",
     "within": "niet groter dan bij toeval",
+    "smaller": "kleiner dan bij toeval",
+    "untestable": "hier niet te toetsen",
     "unsure": "niet te zeggen",
     "undefined": "nog niet te meten",
 }
@@ -59,7 +61,9 @@ class Finding(NamedTuple):
 
     @property
     def verdict(self) -> str:
-        return self.found.beyond(LEVEL)
+        if self.known and self.found.beneath(LEVEL):
+            return "smaller"
+        return "untestable" if self.known and self.found.untestable(LEVEL) else self.found.beyond(LEVEL)
 
     @property
     def large(self) -> bool:
@@ -127,11 +131,10 @@ def _of_case(case, draws):
         bad = random_networks.compare_claims(held, _bad, [p.key for p in case.parties], draws, SEED, *BAND)
         yield "Overlap", "taken zonder precies één eigenaar", bad
 
-    if shared_tasks(case) and names(case):
-        pairs = congruence.needed_pairs([t.needed for t in shared_tasks(case)])
-        unit = grouping(case, next(iter(names(case))))
-        misfit = random_networks.permuted(unit, lambda u: 1 - congruence.congruence(pairs, u), draws, SEED, *BAND)
-        yield "Structuur past niet", "nodige paren over een grens heen", misfit
+    unit = {p.key: p.sector for p in case.parties if p.part_of}
+    pairs = congruence.needed_pairs([[key for key in t.needed if key in unit] for t in case.tasks])
+    misfit = random_networks.permuted(unit, lambda u: 1 - congruence.congruence(pairs, u), draws, SEED, *BAND)
+    yield "Structuur past niet", "afdelingen die elkaar nodig hebben, in twee directies", misfit
 
 
 def _bad(held):
@@ -174,7 +177,7 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
             )
         return (
             "Een probleem dat niet meetelt, kan groot zijn. Het is dan alleen niet groter dan wat toeval ook geeft, bij evenveel partijen, "
-            "contacten en claims. Kijk in het plaatje wat ver naar rechts staat en toch in de balk."
+            "contacten, claims en partijen die kunnen blokkeren. Kijk in het plaatje wat ver naar rechts staat en toch in de balk."
         )
 
     @classmethod
@@ -225,7 +228,7 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
             return f"{lead}{then} {out}: {'vraag waardoor dat komt' if more else 'wat groot is, kan ook toeval zijn'}."
         if not more:
             return f"Geen enkel probleem is duidelijk groter dan bij toeval{': wat groot is, kan ook toeval zijn' if same else ''}."
-        who = capital(listed(more) if len(more) < 3 else f"{number_word(len(more))} problemen")
+        who = f"Alleen {more[0]}" if len(more) == 1 else capital(listed(more) if len(more) < 3 else f"{number_word(len(more))} problemen")
         return say(f"{who} {form(len(more), 'is', 'zijn')} groter dan bij toeval: vraag waardoor dat komt.", also if same else "")
 
     def words(self):
@@ -236,37 +239,28 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
             )
         said = (
             ("beyond", None, "{} [is|zijn] groter dan bij toeval."),
-            ("within", True, "{} [is|zijn] wel groot, maar niet groter dan bij toeval."),
-            ("within", False, "{} [is|zijn] klein en [kan|kunnen] ook toeval zijn."),
+            ("within", True, "{} [is|zijn] groot, maar dat kan toeval zijn."),
             ("unsure", None, "{} [ligt|liggen] te dicht bij de grens om toeval uit te sluiten."),
+            ("untestable", None, "{} [is|zijn] hier niet te toetsen: ook toeval geeft vaak de hoogste waarde."),
+            ("smaller", None, "{} [is|zijn] juist kleiner dan bij toeval."),
+            ("within", False, "{} [is|zijn] klein."),
             ("undefined", None, "{} [is|zijn] nog niet te meten."),
         )
-        return say(
-            *(_said(text, self._those(verdict, large)) for verdict, large, text in said),
-            self._other(),
-            "Groter dan bij toeval is nog geen oordeel, wel een reden om te vragen waardoor het komt.",
-        )
+        return say(*(_said(text, self._those(verdict, large)) for verdict, large, text in said), self._other())
 
     def _sizes(self):
         large = [PROBLEMS[f.problem] for f in self.findings if f.known and f.large]
         return _said("{} [staat|staan] voorbij de helft van de schaal.", large)
 
     def _other(self):
-        """What another kind of chance makes of the islands, where that is another verdict."""
-        now = next((f for f in self.findings if f.problem == "Eilandenrijk"), None)
-        key = next(key for key in SAME if key != self.same)
-        if drawn(self.case) < DRAWS:
+        """What stricter chance makes of large islands, where that is another conclusion."""
+        now = next((f for f in self.findings if f.problem == "Eilandenrijk" and f.large), None)
+        if not now or self.same == "graden" or drawn(self.case) < DRAWS:
             return ""  # a large network takes too long to ask twice
-        other = apart(self.case, self.ties, key, drawn(self.case)).beyond(LEVEL) if now else "undefined"
-        if not now or "undefined" in (other, now.verdict):
+        strict = apart(self.case, self.ties, "graden", drawn(self.case)).beyond(LEVEL) == "beyond"
+        if strict == (now.verdict == "beyond"):
             return ""
-        beside = KEPT_DEGREES if key == "graden" else "Vergeleken met toeval dat alleen in totaal evenveel contacten geeft"
-        outcome = (
-            "is het oordeel over het eilandenrijk hetzelfde"
-            if other == now.verdict
-            else f"is het oordeel over het eilandenrijk ‘{VERDICTS[other]}’"
-        )
-        return f"{beside}, {outcome}."
+        return f"Houdt toeval ook de contacten per partij gelijk, dan is het eilandenrijk {'wel' if strict else 'niet duidelijk'} groter."
 
     def report(self):
         if not any(f.known for f in self.findings):
@@ -276,7 +270,7 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
         more, same = self._those("beyond"), self._those("within", True)
         return say(
             _said("{} [is|zijn] groter dan bij toeval.", more) or "Geen probleem is duidelijk groter dan bij toeval.",
-            _said("{} [is|zijn] wel groot, maar niet groter dan bij toeval.", same),
+            _said("{} [is|zijn] groot, maar dat kan toeval zijn.", same),
             "Groter dan bij toeval is nog geen oordeel, wel een reden om te vragen waardoor het komt.",
         )
 

@@ -17,11 +17,11 @@ PRIORITIES = 4  # what a boss can put first, in the matrix
 SIGHT = 2  # steps, at the start: colleagues under the same head, and whoever one has a tie with
 WIDE, HIGH = 660.0, 430.0
 FORMS = {  # what it is called, how it is told, how the plan begins
-    "vak": ("per vakgebied (kokers)", "De organisatie is ingedeeld per vakgebied.", "Met een indeling per vakgebied"),
-    "opgave": ("per opgave (ontkokerd)", "De organisatie is ingedeeld per opgave.", "Met een indeling per opgave"),
+    "vak": ("per vakgebied (kokers)", "De organisatie is ingedeeld per vakgebied", "Met een indeling per vakgebied"),
+    "opgave": ("per opgave (ontkokerd)", "De organisatie is nu ingedeeld in teams per opgave", "Met een indeling per opgave"),
     "matrix": (
         "matrix: vak én opgave, twee bazen",
-        "Wie aan een opgave werkt, heeft twee bazen: één voor het vak en één voor de opgave.",
+        "Wie aan een opgave werkt, heeft twee bazen",
         "In een matrix met twee bazen",
     ),
 }
@@ -158,6 +158,11 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
     def seen(self):
         return sights(self.case, self.form, self.levels, tuple(self.across), self.sight)[0]
 
+    @property
+    def loose(self):
+        """What is seen of them with this division and no ties across."""
+        return sights(self.case, self.form, self.levels, (), self.sight)[0]
+
     @measure("Vakgenoten die elkaar zien", "%", 0, 100)
     def peers_seen(self):
         return sights(self.case, self.form, self.levels, tuple(self.across), self.sight)[1]
@@ -230,44 +235,33 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
         if self.form == "vak" and not ties:
             return "Per vakgebied ziet niemand een ander perspectief, want partijen die samen aan een taak werken, zitten in verschillende kokers."
         if ties:
-            some = form(ties, "Eén dwarsverband opent", f"{capital(number_word(ties))} dwarsverbanden openen")
+            some = form(ties, "één dwarsverband opent", f"{number_word(ties)} dwarsverbanden openen")
+            if self.seen < self.loose + 1e-9:
+                return f"{capital(some)} hier niets: wie zo een ander leert kennen, zag dat perspectief al of heeft het niet nodig."
+            if self.form == "opgave":
+                return f"Teams per opgave openen kokers, en {some} er nog meer: wie iemand in een ander team kent, ziet ook dat vak."
             where = "een deel van de kokers" if self.seen < 1 - 1e-9 else "alle kokers"
-            return f"{some} {where}, zonder reorganisatie: wie iemand in een andere koker kent, ziet ook dat andere vak."
+            return f"{capital(some)} {where}, zonder reorganisatie: wie iemand in een andere koker kent, ziet ook dat andere vak."
         if self.peers_seen < self.before.peers_seen - 1e-9:
             return "In teams per opgave ziet men meer perspectieven, maar vakgenoten verliezen elkaar uit het oog: de opgave is de nieuwe koker."
         return "In teams per opgave ziet men meer perspectieven, want wie samen aan een taak werkt, zit nu bij elkaar."
 
     def words(self):
         ties = len(self.across)
+        across = f", met {form(ties, 'één dwarsverband', f'{number_word(ties)} dwarsverbanden')}" if ties else ""
         return say(
-            FORMS[self.form][1],
+            f"{FORMS[self.form][1]}{across}.",
             "Geen taak vraagt hier een ander vakgebied."
             if isnan(self.seen)
-            else f"Van de perspectieven die men voor een taak nodig heeft, ziet men {_part(self.seen, 'er geen')}."
-            + (
-                ""
-                if self.seen == self.before.seen
-                else f" {self._without(ties)} {_part(self.before.seen, 'er geen')}{' zien' if self.form == 'vak' else ''}."
-            ),
-            f"Partijen die samen aan een taak werken, zitten gemiddeld {dutch(self.apart, 1)} stappen van elkaar af.",
-            "Geen twee partijen delen een vakgebied."
-            if isnan(self.peers_apart)
-            else f"Bij vakgenoten zijn dat er {dutch(self.peers_apart, 1)}. Eén stap is één contact verder.",
-            ""
-            if ties and self.form == "vak"
-            else f"Er {form(ties, 'is één dwarsverband', f'zijn {number_word(ties)} dwarsverbanden')}."
-            if ties
-            else "Er zijn geen dwarsverbanden.",
-            f"Overleggen de bazen nooit, dan krijgt iemand {dutch(100 * self.conflict, 0)} van de 100 keer twee verschillende opdrachten."
+            else f"Van de perspectieven die men voor een taak nodig heeft, ziet men {_part(self.seen, 'er geen')}.",
+            f"Zonder dwarsverbanden ziet men {_part(self.loose, 'er geen')}." if self.seen > self.loose else "",
+            f"Met een indeling per vakgebied ziet men {_part(self.before.seen, 'er geen')}." if self.form != "vak" and abs(self.seen - self.before.seen) > 1e-9 else "",
+            f"Daar staat tegenover dat {f'van de vakgenoten nog {dutch(100 * self.peers_seen, 0)} procent' if self.peers_seen else 'geen enkele vakgenoot'} elkaar ziet."
+            if self.form == "opgave" and self.peers_seen < self.before.peers_seen
+            else f"Overleggen de bazen nooit, dan krijgt iemand {dutch(100 * self.conflict, 0)} van de 100 keer twee verschillende opdrachten."
             if self.form == "matrix"
             else "",
         )
-
-    def _without(self, ties):
-        """How the sentence on the columns without ties begins."""
-        if self.form != "vak":
-            return "Met een indeling per vakgebied ziet men"
-        return f"Zonder {form(ties, 'het ene dwarsverband', f'de {number_word(ties)} dwarsverbanden')} zou men"
 
     def report(self):
         ties = len(self.across)
