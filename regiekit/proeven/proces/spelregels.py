@@ -123,7 +123,7 @@ def standings(case: Case) -> tuple[tuple[Party, ...], tuple[model.Standing, ...]
             small=p.size <= 2,
             larger=p.size > size,
             losses=sum(i.gains.get(p.key, 0) < 0 for i in agenda) if agenda else int(p.position == "tegen"),
-            binds=bool(p.representative and p.representative.commitment),
+            binds=not p.representative or bool(p.representative.commitment),
             mandated=not p.representative or p.representative.mandate != "geen",
         )
         for p in parties
