@@ -402,7 +402,7 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         )
         found, else_ = _span(self.mean()), _span(other)
         of = "het probleem" if many == 1 else f"de {number_word(many)} problemen"
-        return f"Van {of} verdwijnt {'' if found == 'niets' or many == 1 else 'gemiddeld '}{found}, en {way} {'bijna evenveel' if found == else_ != 'niets' else else_}."
+        return f"Van {of} verdwijnt {'' if found == 'niets' or many == 1 else 'gemiddeld '}{found}, {way} {'bijna evenveel' if found == else_ != 'niets' else else_}."
 
     def _why(self):
         """What the headline says comes of: the run-up, or on how many problems the mix does more than the strategy that is best there."""
