@@ -36,7 +36,7 @@ SIZE, EQUAL = "omvang", "gelijk"
 UNIQUE, REPLACEABLE = "uniek", "vervangbaar"
 SHARE, TAKEN_OVER = 60, 75
 ALONE = 1 - 1e-9  # a power to prevent from here on stops everything
-MOST = 5  # names in a sentence
+MOST = 4  # names in a sentence
 SHOWN = (("dragen", "Dragen"), ("tegenhouden", "Tegenhouden"), ("missen", "Missen"))  # columns of what follows, per party
 
 #: Rows of the map: the powers of a party that decide in which it stands -> its name.
@@ -299,7 +299,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
             return f"{self._positions()} Wie het kan dragen, staat nog niet vast."
         n = len(self.missing)
         others = f"minstens {number_word(n)} {form(n, 'andere', 'anderen')}"
-        needed = f"De voorstanders hebben {others} nodig: {self._willing()}."
+        needed = f"De voorstanders hebben {others} nodig{f': {self._willing()}' if n <= MOST else ''}."
         return say(self._positions(), self._stop(), needed if self.missing else "De voorstanders kunnen het plan samen dragen.")
 
     def _positions(self):

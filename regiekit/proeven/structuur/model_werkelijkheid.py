@@ -230,8 +230,8 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             else ""
         )
         return here + (
-            f"Op papier wint de nieuwe structuur in {of_hundred(r.chance[0])} van de 100 toekomsten. In het echt blijft een deel van de beloften en de verliezen uit, "
-            f"en inwerken kost tijd.{source} Kijk waar de middelste lijn door de nul gaat."
+            f"Op papier wint de nieuwe structuur in {of_hundred(r.chance[0])} van de 100 toekomsten. In het echt blijft een deel van {'beide' if told else 'de beloften en de verliezen'} uit, "
+            f"en inwerken kost tijd.{source or ' Kijk waar de middelste lijn door de nul gaat.'}"
         )
 
     @classmethod
@@ -453,8 +453,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         if hoped != feared:
             assumed = f"Beloften komen hier {hoped} uit, verliezen {feared}."
         return say(
-            f"‘{called(self.chosen)}’ is na {number_word(int(self.horizon))} jaar in {futures_of(r.chance[1])} beter dan de oude structuur.",
-            f"Op papier is dat {often(r.chance[0], 'toekomsten')} zo.",
+            f"‘{called(self.chosen)}’ is na {number_word(int(self.horizon))} jaar in {futures_of(r.chance[1])} beter dan de oude, op papier {often(r.chance[0], '').rstrip()}.",
             assumed,
             self._turn()[0] if any(turn is not None for turn in self.turns) else "",
         )
