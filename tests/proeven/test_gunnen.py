@@ -46,7 +46,7 @@ test_stands = stands(
     Stand(
         {"weight": 1, "eyes": "een"},
         {"thresholds": {"nul": 0, "een": 5, "twee": 2, "drie": 3}},
-        says=("‘Ik ben tegen’ weegt",),
+        notes={"eyes": "‘Ik ben tegen’ weegt"},
         case=AGAINST,
     ),
     Stand(
@@ -63,7 +63,7 @@ test_stands = stands(
         case=AGAINST,
     ),
     Stand({"weight": 1, **ALL}, {"thresholds": {"nul": 0, "een": 1, "twee": 1, "drie": 3}}, {GRANT: (1, 4)}, case=AGAINST),
-    Stand({"eyes": "a"}, says=("Zo kijken de meeste regisseurs. Kies een ander",), case=STALLS),
+    Stand({"eyes": "a"}, notes={"eyes": "Zo kijken de meeste regisseurs. Kies een ander"}, case=STALLS),
     Stand({}, {"director": "b"}, case=Case(parties=tuple(map(party, "bcd")))),
 )
 
@@ -106,7 +106,7 @@ def test_a_party_is_told():
 @pytest.mark.parametrize(("case", "settings", "point"), [
     (STALLS, {}, "de andere wachten"),
     (STALLS, {"first": "een"}, "Alle vier"),
-    (STALLS, {"first": "een", "weight": 2}, "niemand volgt"),
+    (STALLS, {"first": "een", "weight": 2}, "daardoor volgt niemand anders"),
     (STALLS, {"first": "nul"}, "verandert niets"),
     (STALLS, {"weight": 6}, "ook als alle anderen ja zeggen"),
     (STALLS, {"money": "ja"}, "dezelfde partijen"),

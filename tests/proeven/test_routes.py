@@ -123,10 +123,19 @@ def test_high_risk_is_dashed_and_width_is_the_number():
     assert float(paths["e:school|jeugdteam|gewoon"]["stroke-width"]) == pytest.approx(15 * 62 / 215, abs=0.06)
 
 
-def test_the_ordinary_route_is_the_top_row_and_everyone_stands_once():
-    groups = proef.columns([("a", "b", "c"), ("x", "a", "y"), ("z", "x", "c", "c")], [5, 2, 1])
-    assert groups == [["a", "z"], ["b", "x"], ["c", "y"]]  # x is met as first or second step, y as third
-    assert proef.columns([("a", "b", "a", "b")], [1]) == [["a"], ["b"]]
+def test_the_ordinary_route_stands_on_top_and_those_of_high_risk_below():
+    usual, high = proef.rows(chain([("abc", 9, "laag"), ("cb", 2, "hoog"), ("ac", 5, "midden")]))
+    assert [r.steps for r in (*usual, *high)] == [("a", "b", "c"), ("a", "c"), ("c", "b")]
+    many = [("abc", 9 + i, "laag") for i in range(12)]
+    for rare, kept in ((3, (7, 3)), (12, (5, 5))):
+        drawn = proef.rows(chain([*many, *[("cb", 1 + i, "hoog") for i in range(rare)]]))
+        assert tuple(map(len, drawn)) == kept
+
+
+def test_a_route_without_gaps_is_one_row_that_stands_out():
+    state = Stand().state("routes")
+    assert sum(k.startswith("r:") for k in keyed(state)) == sum(state.seen)
+    assert not any(k.startswith("r:") for k in keyed(state.but(budget=0)))
 
 
 @pytest.mark.parametrize("case", SHIPPED)

@@ -244,8 +244,9 @@ class RoleGranted(
         if self.first in self.but(first=NOBODY).granting:
             return f"{capital(ahead)} vooraf ja, maar dat verandert niets: zonder overhalen kwam dat ja er ook."
         if follow < 1:
-            return f"{capital(ahead)} vooraf ja, maar niemand volgt: wie nog twijfelt, wil meer anderen zien."
-        return f"Omdat {does(self.case.party(self.first), 'vooraf ja zegt', 'vooraf ja zeggen')}, {form(follow, 'volgt nog één partij', f'volgen nog {number_word(follow)} partijen')}: ieder wachtte op een ander."
+            return f"{capital(ahead)} vooraf ja, maar daardoor volgt niemand anders: wie nog twijfelt, wil meer anderen zien."
+        said = does(self.case.party(self.first), "vooraf ja zei", "vooraf ja zeiden")
+        return f"{self._some('partijen', f'{phrase(self.head)} de regie')}, {number_word(follow)} daarvan alleen omdat {said}."
 
     def _granted(self, who, many):
         """The headline where some grant the role and others do not."""
@@ -281,29 +282,34 @@ class RoleGranted(
         return frozenset(key for key, turn in self.turns.items() if turn)
 
     def words(self):
-        return say(*self._who(), *self._tipping(), self._through())
-
-    def _who(self):
-        """Who grants the role at once, who follows, and who does not."""
         begin = [key for key, turn in self.turns.items() if turn == 1 and key != self.first]
-        later = {key: turn for key, turn in self.turns.items() if turn and turn > 1}
-        follow = sorted(later, key=later.__getitem__)
-        promised = listed([TERMS[key] for key in self.terms])
-        asks, offers = ("vragen", "beloven") if self.head.plural else ("vraagt", "belooft")
-        terms = f"{offers} daarbij {promised}" if promised else f"{'stellen' if self.head.plural else 'stelt'} er niets tegenover"
-        first = self.first in self.seen
-        return [
-            f"{capital(phrase(self.head))} {asks} om de regie en {terms}.",
-            "" if self.yes else "Geen enkele andere partij gunt die rol.",
-            f"{capital(phrase(self.case.party(self.first)))} {self._verb([self.first], 'is', 'zijn')} vooraf overgehaald." if first else "",
-            f"{_say_yes(len(begin), 'uit zichzelf' if first else 'meteen')}: {self._named(begin)}." if begin else "",
-            f"Daarna {form(len(follow), 'volgt', 'volgen')} er {number_word(len(follow))}, omdat anderen al ja zeiden: {self._named(follow)}."
-            if follow
+        late, many = self.yes - self.at_once, len(self.seen)
+        promised, plural = listed([TERMS[key] for key in self.terms]), self.head.plural
+        offers = f"{form(1 + plural, 'belooft', 'beloven')} daarbij {promised}" if promised else f"{form(1 + plural, 'stelt', 'stellen')} er niets tegenover"
+        first = does(self.case.party(self.first), "is", "zijn") if self.first in self.seen else ""
+        at_once = f"{_say_yes(len(begin), 'uit zichzelf' if first else 'meteen')}{f': {self._named(begin)}' if len(begin) <= NAMED else ''}."
+        least = min(self.thresholds.values())
+        none = f"Wie de minste bezwaren heeft, wil eerst {number_word(least)} {form(least, 'andere partij', 'andere partijen')} ja zien zeggen."
+        low, high = self.band
+        return say(
+            f"{capital(phrase(self.head))} {form(1 + plural, 'vraagt', 'vragen')} om de regie en {offers}{f', en {first} vooraf overgehaald' if first else ''}.",
+            at_once if begin else "" if self.yes else none,
+            f"Daarna {form(late, 'volgt', 'volgen')} er {number_word(late)}, omdat anderen al ja zeiden." if late else "",
+            self._beside(),
+            f"Weegt elk bezwaar iets zwaarder of lichter, dan gunnen {number_word(low)} tot {number_word(high)} partijen de rol."
+            if low <= many / 2 < high
             else "",
-            f"{'Alleen ' + self._named(self.no) if len(self.no) == 1 else capital(self._named(self.no))} {self._verb(self.no, 'zegt', 'zeggen')} nee."
-            if self.no and self.yes
-            else "",
-        ]
+        )
+
+    def _beside(self):
+        """What it is without what the learner promised or did; else what winning somebody over would do."""
+        if self.terms or self.first in self.seen:
+            without = listed(["voorwaarden"] * bool(self.terms) + ["overhalen"] * (self.first in self.seen))
+            n = self.before.yes
+            return f"Zonder {without} {form(max(n, 1), 'gunt', 'gunnen')} {number_word(n) + form(n, ' partij', ' partijen') if n else 'niemand'} de rol."
+        if self.tip:
+            return f"Krijgt u vooraf {self.tip[0]} mee, dan gunnen {number_word(self.tip[1])} partijen de rol."
+        return "Wie u ook vooraf overhaalt, niemand volgt." if self.no else ""
 
     def _verb(self, keys, one, more):
         return more if len(keys) > 1 or self.case.party(keys[0]).plural else one
@@ -317,22 +323,6 @@ class RoleGranted(
     def _under(self):
         terms = listed([TERMS[key] for key in self.terms])
         return f"met de belofte van {terms}" if terms else "zonder voorwaarden"
-
-    def _tipping(self):
-        low, high = self.band
-        wins = f"Krijgt u vooraf {self.tip[0]} mee, dan gunnen {number_word(self.tip[1])} partijen de rol." if self.tip else ""
-        if low < high:
-            return [
-                f"Weegt elk bezwaar iets zwaarder of lichter, dan gunnen {number_word(low)} tot {number_word(high)} partijen de rol.",
-                wins,
-            ]
-        return ["Ook als elk bezwaar iets zwaarder of lichter weegt, gunnen evenveel partijen de rol.", wins]
-
-    def _through(self):
-        who = phrase(self.case.party(self.eyes))
-        if self.eyes == self.director:
-            return f"U kijkt door de ogen van de partij die zelf de regie wil: {who}. Zo kijken de meeste regisseurs. Kies een ander: wat ziet die?"
-        return f"U kijkt door de ogen van {who}. {self._told(self.eyes)}"
 
     def _told(self, key):
         """What weighs most for a party, and what it does."""
@@ -381,7 +371,10 @@ class RoleGranted(
         )
 
     def note(self, key):
-        """For how many parties a condition takes an objection away, and for how many it adds one."""
+        """What the party sees through whose eyes one looks; for how many a condition takes an objection away, and for how many it adds one."""
+        if key == "eyes":
+            own = "Zo kijken de meeste regisseurs. Kies een ander: wat ziet die?"
+            return own if self.eyes == self.director else self._told(self.eyes)
         if key not in self.terms:
             return ""
         less = more = 0

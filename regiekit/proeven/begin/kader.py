@@ -2,7 +2,7 @@
 
 from functools import cached_property, lru_cache
 from itertools import combinations
-from math import inf, nan
+from math import cos, inf, nan, pi, sin
 from statistics import fmean
 from types import MappingProxyType
 from typing import NamedTuple
@@ -26,9 +26,9 @@ SOME = 0.05  # a share of the plane from which the parties have some room
 
 LEFT, TOP, SIDE = 58, 8, 392
 UNIT = SIDE / (HIGH - LOW)
-LOOKS = {"voor": ("+", "", "wie voor is (+)"), "afwachtend": ("?", "11 5", "wie afwacht (?)"), "tegen": ("−", "3 5", "wie tegen is (−)")}
+LOOKS = {"voor": ("+", ""), "afwachtend": ("?", "11 5"), "tegen": ("−", "3 5")}
 MARK, SIZE, NAMES = 11, 13.5, 4  # radius of the mark of a party, size of its name, lines of names at most at one place
-GAP = 11  # between the lines of the hatching
+NAMED = LEFT + SIDE + 36  # where the names of areas begin, right of the plane
 DOTS = ("2 6", "round")  # a dotted rim: dash pattern and how its lines end
 FRAMES, PARTIES = "Het kader", "De partijen"
 
@@ -219,21 +219,11 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         b = Board(660, 430, "begin")
         (x, y), (right, bottom) = _at(self.frame[0], self.frame[3]), _at(self.frame[2], self.frame[1])
         b.rect(LEFT, TOP, SIDE, SIDE, fill="tint")
-        b.rect(x, y, right - x, bottom - y, key="binnen", fill="paper")
-        self._draw_room(b)
-        for i, (p, disc) in enumerate(zip(self.setting.parties, self.discs, strict=True)):
-            colour, width = ("ink", 2) if i in self.group else ("line", 1.5)
-            if i in self.afraid:
-                continue
-            b.circle(*_at(disc.x, disc.y), disc.radius * UNIT, key=f"c:{p.key}", stroke=colour, width=width, dash=LOOKS[p.position][1])
-        far, long = 2 * SIDE, 6 * SIDE  # what sticks out of the plane is covered
-        b.rect(-far, -far, long, far + TOP, fill="paper")
-        b.rect(-far, -far, far + LEFT, long, fill="paper")
-        b.rect(LEFT + SIDE, -far, far, long, fill="paper")
-        b.rect(-far, TOP + SIDE, long, far, fill="paper")
-        b.rect(LEFT, TOP, SIDE, SIDE, stroke="line", width=1.5)
+        b.rect(LEFT, TOP, SIDE, SIDE, fill="line", opacity=0.3)  # what lies outside the frame is out of play
         if self.share:
-            b.rect(x, y, right - x, bottom - y, key="kader", stroke="ink", width=4.5)
+            b.rect(x, y, right - x, bottom - y, key="kader", fill="paper", stroke="ink", width=1.5)
+        self._draw_reach(b, (x, y, right, bottom))
+        self._draw_room(b)
         rim = 5
         sides = [(x - rim, y - rim, right + rim, y + rim), (x - rim, bottom - rim, right + rim, bottom + rim), (x - rim, y, x + rim, bottom),
                  (right - rim, y, right + rim, bottom)]  # fmt: skip
@@ -241,22 +231,43 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         if not self.share:
             b.run([(x - 11, y), (x, y - 11), (x + 11, y), (x, y + 11)], True, key="kader", fill="accent", stroke="paper", width=2.5)
         _draw_axes(b, self.setting.axes)
-        _draw_legend(b)
+        signs = [("strong", "vindt de anderen"), ("faded", "doet niet mee"), ("", "zonder cirkel: blijft weg")]
+        b.legend(extra=[*signs, ("", "in haar cirkel kan een partij meegaan"), ("", "+ voor, ? wacht af, − tegen")])
         return b
 
+    def _draw_reach(self, b, inside: Edges):
+        """What each party can live with: a circle, faint outside the frame."""
+        for i, (p, disc) in enumerate(zip(self.setting.parties, self.discs, strict=True)):
+            if i in self.afraid:
+                continue
+            dash = LOOKS[p.position][1]
+            b.path(_arcs(disc, (LEFT, TOP, LEFT + SIDE, TOP + SIDE)), key=f"c:{p.key}", stroke="line", width=1.2, dash=dash)
+            if i in self.group and self.share:
+                b.path(_arcs(disc, inside), key=f"cb:{p.key}", stroke="ink", width=2, dash=dash)
+
     def _draw_room(self, b):
-        """Where the largest group can agree, hatched; with a dotted rim when it is not everyone."""
-        group = [self.discs[i] for i in self.group]
-        outline = model.outline(group, self.frame) if group else []
-        if not outline:
-            return
-        dash, cap = ("", "") if self.everyone else DOTS
-        b.polygon([_at(*point) for point in outline], key="ruimte", fill="tinted", stroke="accent", width=4, dash=dash, cap=cap)
-        step = GAP * 2**0.5 * (HIGH - LOW) / SIDE  # the lines run to the upper right
-        points = [(LOW, HIGH - i * step) for i in range(1, int(2 * (HIGH - LOW) / step))]
-        if chords := model.chords(group, self.frame, points, (1, 1)):
-            lines = [(*_at(*start), *_at(*end)) for start, end in chords]
-            b.path("".join(f"M{x:.1f} {y:.1f}L{z:.1f} {w:.1f}" for x, y, z, w in lines), stroke="accent", width=1.6)
+        """Where the largest group can agree, with a dotted rim when it is not everyone; an arrow to it from its name, and to the frame."""
+        group, low = [self.discs[i] for i in self.group], 60.0
+        outline = [_at(*point) for point in model.outline(group, self.frame)] if group else []
+        if outline:
+            dash, cap = ("", "") if self.everyone else DOTS
+            b.polygon(outline, fill="accent", opacity=0.3, key="vlak")
+            b.polygon(outline, key="ruimte", stroke="accent", width=3, dash=dash, cap=cap)
+            (x, y), middle = max(outline), [fmean(side) for side in zip(*outline, strict=True)]
+            tip = 0.7 * x + 0.3 * middle[0], 0.7 * y + 0.3 * middle[1]
+            low = min(max(tip[1], 30), TOP + SIDE - 40)
+            _point(b, tip, low, "accent")
+            b.text(NAMED, low + 5, "gedeelde ruimte", 15, weight=650, fill="accent")
+            b.text(NAMED, low + 23, f"{'alle' if self.everyone else f'{len(group)} van de'} {len(self.discs)} partijen", 13.5)
+        elif self.share:
+            b.text(NAMED, low + 5, "geen gedeelde ruimte", 15, weight=650)
+        if self.share < 100:
+            x, y = _at(self.frame[2], self.frame[1])
+            x, y, to = (x, y - 14, y - 14) if self.share else (x + 8, y - 8, y - 46)
+            to = low - 46 if abs(to - low) < 44 and to < low and low > 80 else low + 62 if abs(to - low) < 62 and outline else to
+            to = min(max(to, 20), TOP + SIDE - 6)
+            _point(b, (x, y), to, "ink")
+            b.text(NAMED, to + 5, "kader" if self.share else "gegeven plan", 15, weight=650)
 
     def _draw_parties(self, b, sides):
         """A mark per place, names beside it where nothing is in the way; `sides` are those of the frame."""
@@ -522,47 +533,25 @@ def _bumps(box: Edges, taken: list[Edges], sides: list[Edges]) -> float:
 def _draw_axes(b, axes):
     base, names = TOP + SIDE, [f"{wrap(name, 30, 1)[0]} →" for name in axes]
     b.text(LEFT + SIDE / 2, base + 20, names[0], 15, "middle", 650)
-    b.text(LEFT, base + 20, "weinig", fill="soft")
-    b.text(LEFT + SIDE, base + 20, "veel", 14, "end", fill="soft")
+    b.text(LEFT, base + 20, "weinig", 13.5, fill="soft")
+    b.text(LEFT + SIDE, base + 20, "veel", 13.5, "end", fill="soft")
     with b.group(LEFT - 16, TOP + SIDE / 2, turn=-90):
         b.text(0, 0, names[1], 15, "middle", 650)
-    b.text(LEFT - 6, base, "weinig", 14, "end", fill="soft")
-    b.text(LEFT - 6, TOP + 12, "veel", 14, "end", fill="soft")
+    b.text(LEFT - 6, base, "weinig", 13.5, "end", fill="soft")
+    b.text(LEFT - 6, TOP + 12, "veel", 13.5, "end", fill="soft")
 
 
-def _draw_legend(b):
-    """What the signs mean, the same in every state, beside the plane."""
-    left, said = LEFT + SIDE + 16, LEFT + SIDE + 58
+def _arcs(disc: model.Disc, box: Edges) -> str:
+    """The pieces of a circle that lie in a box, as path data."""
+    (x, y), radius, turn = _at(disc.x, disc.y), disc.radius * UNIT, 2 * pi / 180
+    points = [(x + radius * cos(i * turn), y + radius * sin(i * turn)) for i in range(181)]
+    within = [box[0] <= a <= box[2] and box[1] <= b <= box[3] for a, b in points]
+    return "".join(f"{'L' if i and within[i - 1] else 'M'}{a:.1f} {b:.1f}" for i, (a, b) in enumerate(points) if within[i]) or "M0 0"
 
-    def rows():
-        y = TOP + 14
-        while True:
-            yield y
-            y += 27
 
-    at = rows()
-    b.text(left, next(at), "Een partij kan leven met", fill="soft")
-    b.text(left, next(at) - 8, "wat in haar cirkel ligt:", fill="soft")
-    for _, dash, name in LOOKS.values():
-        y = next(at)
-        b.path(f"M{left} {y - 5}h34", stroke="ink", width=2, dash=dash)
-        b.text(said, y, name, fill="soft")
-    y = next(at)
-    b.text(left, y, "zonder cirkel: blijft weg", fill="soft")
-    y = next(at)
-    b.circle(left + 17, y - 5, 9, fill="accent", stroke="paper", shape=True)
-    b.text(said, y, "vindt de anderen", fill="soft")
-    y = next(at)
-    b.circle(left + 17, y - 5, 9, fill="paper", stroke="ink", width=2, dash="4 3", shape=True)
-    b.text(said, y, "doet niet mee", fill="soft")
-    y = next(at)
-    b.rect(left + 5, y - 14, 24, 17, stroke="ink", width=3.5)
-    b.text(said, y, "kader", fill="soft")
-    y = next(at)
-    b.path(f"M{left + 8} {y - 5}l9 -9l9 9l-9 9z", fill="accent")
-    b.text(said, y, "gegeven plan", fill="soft")
-    for (dash, cap), name in ((("", ""), "ruimte van iedereen"), (DOTS, "ruimte van een deel")):
-        y = next(at)
-        b.rect(left + 5, y - 14, 24, 17, fill="tinted", stroke="accent", width=3.5, dash=dash, cap=cap)
-        b.path(f"M{left + 8} {y}l11 -11M{left + 16} {y}l11 -11", stroke="accent", width=1.6)
-        b.text(said, y, name, fill="soft")
+def _point(b, tip: Place, y: float, colour: str):
+    """An arrow from a name at the right of the plane to what it names."""
+    start = complex(NAMED - 6, y)
+    way = (complex(*tip) - start) / abs(complex(*tip) - start)
+    b.line(start.real, start.imag, tip[0] - 6 * way.real, tip[1] - 6 * way.imag, colour, width=1.5)
+    b.head(*tip, way, 9, 4, fill=colour)

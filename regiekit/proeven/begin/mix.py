@@ -342,19 +342,18 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         if self.kept == 100:
             return "Wat is opgelost, blijft opgelost, want alles wordt onderhouden. Daarvoor gaat er nu iets minder weg."
         if self.idle:
-            stuck = form(len(self.idle), f"komt {self.idle[0]}", f"komen {number_word(len(self.idle))} van de drie strategieën")
-            return f"Zo {stuck} niet op gang, want de aanloop kost meer tijd dan er per strategie is. Wat verdwijnt, komt van de rest."
+            rest = listed(STRATEGIES[i] for i in used if STRATEGIES[i] not in self.idle)
+            stuck = f"{capital(listed(self.idle))} {form(len(self.idle), 'komt', 'komen')} niet op gang, want de aanloop kost al die tijd."
+            return f"{stuck} Wat er verdwijnt, komt van {rest}."
         if self.won == many:
             return "Deze mix doet bij elk probleem meer dan één strategie alleen: wat de ene laat liggen, pakt een andere op."
-        best = self.single[0]
+        best = STRATEGIES[self.single[0]]
         if self.together and not self.won:
-            return (
-                f"Deze mix haalt samen meer weg dan {STRATEGIES[best]} alleen: "
-                "per probleem doet één strategie meer, maar dat is niet overal dezelfde."
-            )
+            return f"Over alle problemen samen doet deze mix meer dan {best} alleen: per probleem wint één strategie, maar niet overal dezelfde."
         if self.together:
-            return f"Samen slinken de problemen meer dan met alleen {STRATEGIES[best]}: wat die strategie laat liggen, pakt een andere op."
-        return f"Alle tijd in {STRATEGIES[best]} zou samen meer wegnemen dan deze mix: {STRATEGIES[best]} werkt hier veel beter dan de andere twee."
+            return f"Met deze mix slinken de problemen meer dan met alleen {best}: wat {best} laat liggen, pakt een andere strategie op."
+        why = "op gang komen kost elke strategie tijd" if self.start and self.but(start=0).together else f"{best} werkt hier het best"
+        return f"Met alle tijd in {best} verdwijnt meer van {form(many, 'het probleem', 'de problemen')} dan met deze mix: {why}."
 
     @cached_property
     def single(self) -> tuple[int, float]:
@@ -379,43 +378,55 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         used = sorted(((x, name) for x, name in zip(self.efforts, STRATEGIES, strict=True) if x), key=lambda one: -one[0])
         if len(used) == len(STRATEGIES) and used[0][0] == used[-1][0]:
             return f"{capital(listed(STRATEGIES))} krijgen elk {_effort(used[0][0])} per week."
-        shares = listed(f"{name} {_effort(x)}" for x, name in used)
+        shares = listed(f"{name} {dutch(x, 1).removesuffix(',0') if i else _effort(x)}" for i, (x, name) in enumerate(used))
         return f"Per week {form(len(used), 'krijgt', 'krijgen')} {shares}." if used else "Geen enkele strategie krijgt tijd."
 
     def words(self):
-        spent = self.budget - self.building
-        return say(
-            self._mix(),
-            f"Onderhoud krijgt {_effort(spent)}." if spent > 0 else "Naar onderhoud gaat geen tijd.",
-            *self._each(),
-            self._compared() if self.found else "Er is nog geen probleem ingevuld.",
-        )
+        if not self.found:
+            return say(self._mix(), "Er is nog geen probleem ingevuld.")
+        return say(self._mix(), self._gone(), self._why(), self._later())
 
     @property
     def unmoved(self) -> bool:
         """Whether of every problem so little goes that it rounds to nothing."""
         return all(_span(self.gone(p)) == "niets" for p in self.found)
 
-    def _each(self):
-        """What goes of each problem; said once where nothing goes of any."""
-        if self.found and self.unmoved:
-            many = len(self.found)
-            none = f"Geen van de {number_word(many)} problemen wordt" if many > 1 else "Het probleem wordt niet"
-            return [f"{none} merkbaar kleiner, ook na {number_word(YEARS)} jaar{'' if many > 1 else ' niet'}."]
-        return [f"Van ‘{p.name}’ verdwijnt {_span(self.gone(p))}{self._later(p)}." for p in self.found]
-
-    def _later(self, problem):
-        nothing = _span(self.gone(problem)) == "niets"
-        return "" if nothing else f". Na {number_word(YEARS)} jaar is nog {_span(self.gone(problem, years=YEARS))} weg"
-
-    def _compared(self):
-        some = f"Bij {number_word(self.won)} van de {number_word(len(self.found))} problemen"
-        where = {0: "Bij geen enkel probleem", len(self.found): "Bij elk probleem"}.get(self.won, some)
-        sums = "Dat is niet overal dezelfde strategie; samen doet de mix daarom wel meer dan één strategie voor alles."
-        return say(
-            f"{where} bereikt deze mix meer dan wanneer u alle tijd steekt in de strategie die daar het beste werkt.",
-            sums if self.together and not self.won else "",
+    def _gone(self):
+        """What goes of the problems, beside what the best strategy takes away alone; beside equal parts where that one has all."""
+        best, many = self.single[0], len(self.found)
+        alone = self.efforts == self.alone(best)
+        other, way = (
+            (self.mean((self.building / 3,) * 3), "gelijk verdeeld over de drie strategieën")
+            if alone
+            else (self.mean(self.alone(best)), f"met alle tijd in {STRATEGIES[best]}")
         )
+        found, else_ = _span(self.mean()), _span(other)
+        of = "het probleem" if many == 1 else f"de {number_word(many)} problemen"
+        return f"Van {of} verdwijnt {'' if found == 'niets' or many == 1 else 'gemiddeld '}{found}, {way} {'bijna evenveel' if found == else_ != 'niets' else else_}."
+
+    def _why(self):
+        """What the headline says comes of: the run-up, or on how many problems the mix does more than the strategy that is best there."""
+        many = len(self.found)
+        if self.start and (self.idle or self.unmoved or self.but(start=0).together > self.together):
+            short = f", en {listed(self.idle)} {form(len(self.idle), 'krijgt', 'krijgen')} niet meer dan dat"
+            return f"De aanloop kost {_effort(self.start)} per strategie{short if self.idle else ''}."
+        if many == 1 or self.unmoved or self.kept == 100 or sum(map(bool, self.efforts)) < 2:
+            return ""
+        if not self.won:
+            return f"Per probleem doet één strategie steeds meer dan de mix{', maar dat is niet overal dezelfde' if self.together else ''}."
+        where = "elk probleem" if self.won == many else f"{number_word(self.won)} van de {number_word(many)}"
+        return f"{f'Bij {where} doet de mix' if self.together else f'Toch doet de mix bij {where}'} meer dan elke strategie alleen."
+
+    def _later(self):
+        if self.unmoved:
+            return ""
+        later = f"is na {number_word(YEARS)} jaar nog {_span(self.mean(years=YEARS))} verdwenen"
+        if not self.kept:
+            return f"Omdat onderhoud geen tijd krijgt, {later}."
+        if self.kept < 100:
+            return f"U onderhoudt {dutch(self.kept, 0)} procent, en dus {later}."
+        bare = self.but(kept=0)
+        return f"Zonder onderhoud verdwijnt nu {_span(bare.mean())}, maar is na {number_word(YEARS)} jaar nog {_span(bare.mean(years=YEARS))} weg."
 
     def report(self):
         if not self.found or not any(self.efforts):

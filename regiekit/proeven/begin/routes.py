@@ -1,15 +1,12 @@
 """Who directs some routes does not direct others. Where do a few attended handovers go?"""
 
-from collections.abc import Iterator
 from functools import cached_property
-from math import ceil
+from itertools import pairwise
 from types import MappingProxyType
 
 from regiekit.cases import Route
-from regiekit.cases.reading import HIGH, LEGIBLE, UNKNOWN, beyond, handover, own_handovers, routes
+from regiekit.cases.reading import HIGH, beyond, handover, own_handovers, routes
 from regiekit.models import care_routes as model
-from regiekit.plots.layout import Box, font, in_columns
-from regiekit.plots.network import LEGEND, Node, Zone, label_lines, radius
 from regiekit.plots.svg import text_width
 from regiekit.proeven import (
     Board,
@@ -59,10 +56,12 @@ WHOLE = {"whole": "Overal was iemand bij", "share": "Elk begeleid deel telt mee"
 ATTENTION, LIST, ASSUMED = "Aandacht", "Eigen keuze", "Weging"
 NAMED = 2  # handovers in a sentence, at most
 
-WIDE, DEEP, ROOF = 660, 402, 24  # the picture, and room above its columns for the handovers that skip one
+WIDE, DEEP, SIZE = 660, 430, 13.5  # the picture, its smallest letters
+START, END, ROWS = 92, 568, 10  # where routes begin and end, how many can be drawn
+DECK, RISE, BELOW, ABOVE = 22, 10, 22, 11  # heights: of a heading, above a line, below it with names, of names above it
 WIDEST, THINNEST = 15, 1.8  # lines
 DASH = "8 5"
-BADGE = 9  # radius of the mark of an attended handover
+BADGE = 8  # radius of the mark of an attended handover
 
 
 @last
@@ -209,26 +208,59 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         return sum(self.restarts(r) * n for r, n in zip(self.routes, high, strict=True) if n) / sum(high)
 
     def picture(self):
-        """Steps as columns, handovers as wide as the number of trajectories, the attended ones marked."""
-        b = Board(WIDE, DEEP)
-        nodes, zones = laid_out(self.case)
-        if len(nodes) > LEGIBLE:
-            b.network(nodes)
-            return b
-        b.network((), (), zones)
-        taken, marks = list(_taken(nodes)), []
-        for a, z, high, number, bend in streams(self.case):  # under the parties, the marks of the attended ones on top of everything
-            attended, key = (a.key, z.key) in self.attended, f"e:{a.key}|{z.key}|{'hoog' if high else 'gewoon'}"
-            wide = number if not high else 2 if attended else 1  # those of high risk are many and rare: faint, but where somebody is
-            look = ("accent" if attended else "bad" if high else "line", DASH if high else "", 0.5 if high and not attended else 1)
-            places = _arrow(b, a, z, bend, wide, key, *look)
-            if attended:
-                marks.append((*_free(*places, taken), f"v:{key}"))
-        b.network(nodes)
-        for mark in marks:
-            _badge(b, *mark)
-        _legend(b, self.case)
+        """Two decks of routes, those of high risk below, each from its beginning to its end; what is attended is in the accent."""
+        b, decks = Board(WIDE, DEEP, "begin"), rows(self.case)
+        paths = [[(r, *self._stops(r)) for r in deck] for deck in decks]
+        most, drawn = max(r.count for deck in decks for r in deck), set()
+        natural = sum(DECK for deck in decks if deck) + sum(BELOW + ABOVE * (1 + low) for deck in paths for *_, low in deck)
+        spare = min(12, (DEEP - 4 - natural) / sum(map(len, decks)))
+        y = 0.0
+        for name, deck in zip(("Laag en midden risico", "Hoog risico"), paths, strict=True):
+            if not deck:
+                continue
+            together = [(r.count, bool(model.covered(r.steps, self.attended))) for r, *_ in deck]
+            followed, total = (sum(n for n, yes in together if yes or not must) for must in (True, False))
+            b.text(8, y + 17, name, 15, weight=650)
+            b.text(WIDE - 8, y + 17, f"{dutch(followed)} van de {dutch(total)} begeleid", 15, "end", 650, "accent" if followed else "ink")
+            y += DECK
+            for r, stops, low in deck:
+                high = BELOW + ABOVE * (1 + low) + spare
+                self._draw_route(b, r, stops, y, y + spare / 2 + ABOVE * low + RISE, high, max(THINNEST, WIDEST * r.count / most), drawn)
+                y += high
+        left = len(self.routes) - sum(map(len, decks))
+        signs = [("", "✓ daar is iemand bij"), ("", "getal en dikte: trajecten per jaar"), ("", "streeplijn: hoog risico")]
+        b.legend(extra=signs + [("", f"en nog {dutch(left)} {form(left, 'route', 'routes')}")] * (left > 0))
         return b
+
+    def _stops(self, r: Route) -> tuple[list[tuple[float, str]], bool]:
+        """Where the steps of a route stand, with their names, and whether these need two levels."""
+        step = (END - START) / max(1, len(r.steps) - 1)
+        stops = [(START + i * step, name) for i, name in enumerate(labels(self.case, r.steps))]
+        return stops, any(text_width(a, SIZE) + text_width(z, SIZE) > 2 * step - 10 for (_, a), (_, z) in pairwise(stops))
+
+    def _draw_route(self, b, r, stops, top, y, high, wide, drawn):
+        """A route: how many take it, a line per handover, the names of its steps, and how many gaps it has."""
+        pairs, risky = model.handovers(r.steps), r.risk == HIGH
+        gaps = sum(pair not in self.attended for pair in pairs)
+        row = len(drawn)
+        if not gaps:
+            b.rect(2, top + 1, WIDE - 4, high - 2, 6, fill="tinted", key=f"r:{row}")
+        b.text(46, y + 5, dutch(r.count), SIZE, "end")
+        for pair, (x, _), (z, _) in zip(pairs, stops, stops[1:], strict=False):
+            there, key = pair in self.attended, f"e:{'|'.join(pair)}|{'hoog' if risky else 'gewoon'}"
+            if key in drawn:  # the same handover in another route
+                key = f"e:{'|'.join(pair)}|{len(drawn)}|{'hoog' if risky else 'gewoon'}"
+            drawn.add(key)
+            look = {"width": max(3, wide) if there and risky else wide, "dash": DASH if risky else ""}
+            b.line(x, y, z, y, "accent" if there else "line", key=key, **look)
+            if there:
+                _badge(b, (x + z) / 2, y, f"v:{key}")
+        for i, (x, name) in enumerate(stops):
+            b.circle(x, y, 5, fill="paper", stroke="ink", width=1.8, shape=True)
+            up = i % 2 and self._stops(r)[1]
+            b.text(x, y - 12 if up else y + 20, name, SIZE, "middle", halo="tinted" if not gaps else "paper")
+        said = "begeleid" if not gaps else f"{dutch(gaps)} {form(gaps, 'gat', 'gaten')}"
+        b.text(WIDE - 8, y + 5, said, SIZE, "end", 650 if not gaps else 400, "accent" if not gaps else "soft")
 
     @cached_property
     def seen(self) -> list[bool]:
@@ -369,143 +401,17 @@ def _of(number: int, many: int) -> str:
     return f"{dutch(number, 0)} van de {dutch(many, 0)}" if many > 20 else f"{number_word(number)} van de {number_word(many)}"
 
 
-def columns(steps: list[tuple[str, ...]], counts: list[int]) -> list[list[str]]:
-    """Parties per column: the ordinary (first) route one by one on top, the others at about their mean step.
-
-    A party that the ordinary route visits twice stands where it comes first.
-    """
-    usual = list(dict.fromkeys(steps[0]))
-    most = max(len(usual), 2)
-    met: dict[str, list[tuple[int, int]]] = {}
-    for route, n in zip(steps, counts, strict=True):
-        for place, key in enumerate(route):
-            met.setdefault(key, []).append((place, n))
-    mean = {key: sum(place * n for place, n in at) / sum(n for _, n in at) for key, at in met.items() if key not in usual}
-    out = [[key] for key in usual] + [[] for _ in range(most - len(usual))]
-    deep = ceil(len(met) / most) + 1  # no column much longer than another
-    for key in sorted(mean, key=lambda k: (mean[k], k)):
-        free = [i for i in range(most) if len(out[i]) < deep]
-        out[min(free, key=lambda i: (abs(i - mean[key]) + 0.6 * len(out[i]), i))].append(key)
-    return out
-
-
 @last
-def laid_out(case: Case) -> tuple[list[Node], list[Zone]]:
-    """The parties in their columns, and the columns."""
+def rows(case: Case) -> tuple[list[Route], list[Route]]:
+    """The routes to draw: others than of high risk, the ordinary one first, and those of high risk."""
     found = routes(case)
-    groups = columns([r.steps for r in found], [r.count for r in found])
-    places, boxes, scale = in_columns(groups, Box(4, ROOF, WIDE - 8, DEEP - ROOF - 6))
-    first = {key: str(i + 1) for i, key in enumerate(dict.fromkeys(found[0].steps))}
-    longest, nodes = max(map(len, groups)), []
-    for i, (group, box) in enumerate(zip(groups, boxes, strict=True)):
-        for j, key in enumerate(group):
-            p, step, (x, top) = case.party(key), first.get(key, ""), places[group[0]]
-            shift = 0.5 * (i % 2) * (longest > len(group)) if j else 0  # staggered, so that lines pass beside parties
-            y = top + (j + shift) * (box.y + box.height - 66 - top) / max(1, longest - 1)
-            name = f"{p.called}, stap {step} van de gewone route" if step else p.called
-            nodes.append(Node.of(p, (x, y), "tinted" if step else "plain", name=name, mark=step, scale=scale, room=box.width - 8))
-    return nodes, [Zone(f"stap{i}", f"Stap {i + 1}", box) for i, box in enumerate(boxes)]
-
-
-@last
-def streams(case: Case) -> list[tuple[Node, Node, bool, float, float]]:
-    """The handovers to draw: from, to, whether of high risk, how wide, and how far it bows out (see `_bend`)."""
-    found, where = routes(case), {n.key: n for n in laid_out(case)[0]}
-    steps = [r.steps for r in found]
-    usual, risky = (model.busiest(steps, [r.count * ((r.risk == HIGH) == high) for r in found]) for high in (False, True))
-    most, out = max([*usual.values(), *risky.values()]), []
-    for high, counts in ((False, usual), (True, risky)):
-        for pair, n in counts.items():
-            a, z = where[pair[0]], where[pair[1]]
-            bend = _bend(a, z, pair[::-1] in usual)
-            if high and usual[pair]:
-                bend += 0.1 if bend >= 0 else -0.1
-            if n:
-                out.append((a, z, high, max(THINNEST, WIDEST * n / most), bend))
-    return out
-
-
-def _taken(nodes: list[Node]) -> Iterator[Box]:
-    """Where parties and their names stand."""
-    for n, (size, lines) in zip(nodes, label_lines(tuple(nodes), WIDE), strict=True):
-        r = radius(n.size, n.scale) * 1.15
-        yield Box(n.x - r, n.y - r, 2 * r, 2 * r)
-        wide = max(text_width(line, size) for line in lines)
-        yield Box(n.x - wide / 2, n.y + r, wide, size * 1.15 * len(lines))
-
-
-def _free(start: complex, middle: complex, end: complex, taken: list[Box]) -> tuple[float, float]:
-    """A place for a mark on a line, near its middle, that is on nothing else; the place is taken from then on."""
-
-    def clashes(z: complex) -> int:
-        return sum(b.x - BADGE < z.real < b.x + b.width + BADGE and b.y - BADGE < z.imag < b.y + b.height + BADGE for b in taken)
-
-    tries = [(1 - t) ** 2 * start + 2 * t * (1 - t) * middle + t * t * end for t in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)]
-    z = min(tries, key=clashes)  # the first of the best
-    taken.append(Box(z.real - BADGE, z.imag - BADGE, 2 * BADGE, 2 * BADGE))
-    return z.real, z.imag
+    usual, high = ([r for r in found if (r.risk == HIGH) == risky] for risky in (False, True))
+    some = max(ROWS // 2, ROWS - len(high))
+    return usual[:some], high[: ROWS - min(some, len(usual))]
 
 
 def _badge(b: Board, x: float, y: float, key: str = "") -> None:
     """The mark of an attended handover: a disc with a tick."""
     with b.group(x, y, key=key):
-        b.circle(0, 0, BADGE, fill="paper", stroke="accent", width=2.5)
-        b.path("M-4 0.3L-1 3.6L4.4 -3.4", stroke="accent", width=2.4, cap="round")
-
-
-def _bend(a: Node, z: Node, back: bool) -> float:
-    """How far a line bows out, as a share of its length: 0 is straight."""
-    dx, dy = z.x - a.x, z.y - a.y
-    near = abs(dx) < 200 and abs(dy) < 90
-    if a.key == z.key or (near and not back):
-        return 0
-    rising = dx * dy < 0 and abs(dy) > 40  # below such a line there is more room than above it
-    return (0.12 if near else min(0.22, 40 / abs(complex(dx, dy)))) * (-1 if rising else 1)
-
-
-def _arrow(
-    b: Board, a: Node, z: Node, bend: float, wide: float, key: str, colour: str, dash: str, opacity: float
-) -> tuple[complex, complex, complex]:
-    """Draw a handover: where it starts, what it bends to, where it ends. One from a party to itself is a loop above it."""
-    head = 6 + wide * 0.9
-    if a.key == z.key:
-        x, y = a.x, a.y - radius(a.size, a.scale)
-        d = f"M{x - 6:.1f} {y:.1f}C{x - 26:.1f} {y - 34:.1f} {x + 26:.1f} {y - 34:.1f} {x + 6:.1f} {y:.1f}"
-        tip, way, above = complex(x + 6, y), -0.5 + 0.87j, complex(x, y - 25)
-        places = above, above, above
-    else:
-        p, q = complex(a.x, a.y), complex(z.x, z.y)
-        middle = (p + q) / 2 - 2j * bend * (q - p)
-        start, tip = _rim(a, middle, 1), _rim(z, middle, 2)
-        way = (tip - middle) / (abs(tip - middle) or 1)
-        stop, places = tip - way * head * 0.8, (start, middle, tip)  # the line stops inside its head
-        d = f"M{start.real:.1f} {start.imag:.1f}Q{middle.real:.1f} {middle.imag:.1f} {stop.real:.1f} {stop.imag:.1f}"
-    b.path(d, key=key, stroke=colour, width=wide, dash=dash, opacity=opacity)
-    b.head(tip.real, tip.imag, way, head, head * 0.55, key=f"p:{key}", fill=colour, opacity=opacity)
-    return places
-
-
-def _rim(n: Node, towards: complex, extra: float) -> complex:
-    """Where a line in this direction leaves a party, or its name, which stands below it."""
-    middle = complex(n.x, n.y)
-    way = (towards - middle) / (abs(towards - middle) or 1)
-    return middle + way * (radius(n.size, n.scale) + extra + (1.3 * font(n.scale) if way.imag > 0.6 else 0))
-
-
-def _legend(b: Board, case: Case) -> None:
-    """What the lines and shapes mean, the same in every state; the lines stay in the picture."""
-    x, y = 16.0, b.height + LEGEND / 2 - 4
-    for label, paint in (
-        ("dikte = aantal trajecten", {"stroke": "line", "width": 9}),
-        ("hoog risico", {"stroke": "bad", "width": 1.5, "dash": DASH}),
-        ("begeleide overdracht", {"stroke": "accent", "width": 3}),
-    ):
-        with b.group(x, y):
-            b.path("M0 0h44", **paint)
-            if paint["stroke"] == "accent":
-                _badge(b, 22, 0)
-            b.text(52, 5, label, fill="soft")
-        x += 70 + text_width(label, 14)
-    b.height += LEGEND
-    used = {key for r in routes(case) for key in r.steps}
-    b.legend(list(dict.fromkeys(p.kind or UNKNOWN for p in case.parties if p.key in used)), extra=[("tinted", "1, 2, 3 … gewone route")])
+        b.circle(0, 0, BADGE, fill="paper", stroke="accent", width=2)
+        b.path("M-3.6 0.3L-1 3.2L4 -3", stroke="accent", width=2.2, cap="round")

@@ -69,10 +69,10 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
         between = form(many, "zit één middenlaag", f"zitten {number_word(many)} middenlagen")
         told = case.told("lagen")
         return say(
-            f"Tussen top en uitvoering {between}. Elke laag in het midden bewaart {KNOWN_UP}% van wat de laag eronder vertelt, "
-            f"de top {KNOWN_TOP}%: zo hoort de top nog {per_cent(cls.at(case).up[-1])}.",
-            f"Waar komen die lagen vandaan? {told.why}" if told and told.why else "",
-            "Kijk in het plaatje naar de kolom rechts.",
+            f"Tussen top en uitvoering {between}.",
+            told.why if told and told.why else "",
+            f"Elke middenlaag bewaart {KNOWN_UP}% van wat de laag eronder vertelt, de top {KNOWN_TOP}%: die hoort nog "
+            f"{per_cent(cls.at(case).up[-1])}. Kijk in het plaatje naar de kolom rechts.",
         )
 
     @classmethod

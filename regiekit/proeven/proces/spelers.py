@@ -20,7 +20,6 @@ from regiekit.proeven import (
     Zone,
     capital,
     dutch,
-    foremost,
     form,
     listed,
     number_word,
@@ -29,14 +28,14 @@ from regiekit.proeven import (
 )
 from regiekit.widgets import party_rows
 from regiekit.widgets.party_rows import UNKNOWN, PartyRows, power_cell, powers_in, stray
-from regiekit.widgets.say import phrase, several
+from regiekit.widgets.say import NAMED, phrase, several, together
 
 DRAWS, SEED = 200, 1
 SIZE, EQUAL = "omvang", "gelijk"
 UNIQUE, REPLACEABLE = "uniek", "vervangbaar"
 SHARE, TAKEN_OVER = 60, 75
 ALONE = 1 - 1e-9  # a power to prevent from here on stops everything
-MOST = 5  # names in a sentence
+MOST = 4  # names in a sentence
 SHOWN = (("dragen", "Dragen"), ("tegenhouden", "Tegenhouden"), ("missen", "Missen"))  # columns of what follows, per party
 
 #: Rows of the map: the powers of a party that decide in which it stands -> its name.
@@ -290,16 +289,15 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
 
     def words(self):
         if not self.now:
-            nothing = "Nog geen enkele partij heeft productiemacht of diffuse macht. Dan kan niemand iets maken."
-            return say(self._positions(), nothing, "Vul de macht in de tabel in.")
-        return say(self._positions(), self._act(), self._carry(), self._stop(), self._miss(self.now), self._stable(self.now))
+            return "Nog geen enkele partij heeft productiemacht of diffuse macht. Dan kan niemand iets maken. Vul de macht in de tabel in."
+        return say(self._act(), self._why(), self._carry(), self._miss(self.now))
 
     def report(self):
         if not self.now:
             return f"{self._positions()} Wie het kan dragen, staat nog niet vast."
         n = len(self.missing)
         others = f"minstens {number_word(n)} {form(n, 'andere', 'anderen')}"
-        needed = f"De voorstanders hebben {others} nodig: {self._willing()}."
+        needed = f"De voorstanders hebben {others} nodig{f': {self._willing()}' if n <= MOST else ''}."
         return say(self._positions(), self._stop(), needed if self.missing else "De voorstanders kunnen het plan samen dragen.")
 
     def _positions(self):
@@ -316,15 +314,28 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         return eg + several([phrase(self.players[k]) for k in self.missing], MOST)
 
     def _act(self):
-        return f"Zegt elke partij even vaak ja als nee, dan komt er {often(self.chance)} iets tot stand."
+        was, now = (often(state.chance) for state in (self.before, self))
+        beside = "" if was == now else f", tegen {was.removesuffix(' van de 100 keer')} in de casus"
+        return f"Zegt elke partij even vaak ja als nee, dan lukt het {now}{beside}."
+
+    def _why(self):
+        n = len(self.alone)
+        if not n:
+            return ""
+        who = together([self.players[k] for k in self.alone]) if n <= NAMED else f"{number_word(n)} partijen"
+        each = {1: "", 2: "allebei ", 3: "alle drie "}.get(n, "elk ")
+        return f"{capital(who)} {'moeten' if self._many(self.alone) else 'moet'} namelijk {each}ja zeggen."
 
     def _carry(self):
         mine, n, of = sum(self.weights[k] for k in self.standing("voor")), len(self.missing), sum(self.weights.values())
-        way = "Naar omvang geteld" if self.weigh == SIZE else "Telt elke partij even zwaar, dan"
-        have = f"{way} hebben de voorstanders {mine or 'geen'} van de {of} {form(of, 'punt', 'punten')} productiemacht, en nodig {form(self.quota, 'is', 'zijn')} er {self.quota}."
-        if not n:
-            return f"{have} Zij kunnen het plan samen dragen, en niemand buiten hen kan het tegenhouden."
-        return f"{have} Zij kunnen dus niet zonder minstens {form(n, 'één andere partij', f'{number_word(n)} andere partijen')}: {self._willing()}."
+        needed = f"alle {of}" if self.quota == of > 1 else f"{self.quota} van de {of}"
+        need = f"{'Ook' if self.alone else 'Er'} {form(self.quota, 'is', 'zijn')} {needed} punten productiemacht nodig"
+        if not self.standing("voor"):
+            return f"{need}, en niemand is voor."
+        have = f"{need}; de voorstanders hebben er {mine or 'geen'}"
+        if mine >= self.quota:
+            return f"{have}{', en dat is genoeg' if n else ' en kunnen het plan samen dragen'}."
+        return f"{have} en missen nog minstens {number_word(n)} {form(n, 'andere partij', 'andere partijen')}."
 
     def _stop(self):
         willing = [k for k in self.alone if self.players[k].position == "voor"]
@@ -351,39 +362,9 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         return "zijn" if self._many(keys) else "is"
 
     def _miss(self, now):
-        """Whose leaving costs most: the third axis."""
-        lost = sorted(((100 * one.mean, k) for k, one in zip(self.players, now.loss, strict=True)), key=lambda one: -one[0])
-        gone = [k for share, k in lost if share >= 99.5]
-        if gone:
-            why = (
-                "" if any(self.players[k].replaceable for k in gone) else f": niemand kan {'hen' if self._many(gone) else 'die'} vervangen"
-            )
-            if set(gone) == set(self.alone):  # named in the sentence before
-                return f"Zonder deze partij komt er niets{why}." if len(gone) == 1 else f"Valt één van hen weg, dan komt er niets{why}."
-            return f"Zonder {several([phrase(self.players[k]) for k in gone], MOST)} komt er niets{why}."
-        worst = [phrase(self.players[k]) for share, k in lost if share >= 50]
-        if worst:
-            return f"Valt {listed(worst[:MOST], 'of')} weg, dan verliest u minstens de helft van de kans dat er iets komt."
-        margins = {k: 100 * one.margin for k, one in zip(self.players, now.loss, strict=True)}
-        lose, each = f"{dutch(lost[0][0], 0)}% van de kans dat er iets komt.", "elk" if now.draws == 1 else "elk ongeveer"
-        said, same = f"Zonder {{}} verliest u het meest: [|{each} ]{lose}", f"Wie er ook wegvalt, u verliest {each} {lose}"
-        return foremost(
-            {k: share for share, k in lost}, lambda key: phrase(self.players[key]), said, same, "één van {} partijen", margins, "of"
-        )
-
-    def _stable(self, now):
-        if now.draws == 1:
-            return "Wie het meest kan dragen, ligt vast: geen enkele partij heeft alleen diffuse macht."
-        top = [(phrase(p), part) for p, part in zip(self.players.values(), now.top, strict=True)]
-        sure, unsure = [name for name, part in top if part >= 0.95], [name for name, part in top if 0.05 < part < 0.95]
-        who = several(sure, 4) if len(sure) <= MOST else f"{number_word(len(sure))} partijen"
-        always = f"{capital(who)} {form(len(sure), 'hoort', 'horen')} altijd bij de partijen die het meest kunnen dragen, hoeveel diffuse macht ook waard blijkt."
-        if len(sure) == len(top):
-            always = "Alle partijen kunnen even goed dragen, hoeveel diffuse macht ook waard blijkt."
-        return say(
-            always if sure else "Wie het meest kan dragen, hangt af van wat diffuse macht waard blijkt.",
-            f"Bij {several(unsure, MOST)} hangt dat af van wat diffuse macht waard blijkt." if sure and unsure else "",
-        )
+        """Whom nobody can replace, where nothing works without it: the third axis."""
+        gone = [p for p, one in zip(self.players.values(), now.loss, strict=True) if one.mean >= 0.995 and not p.replaceable]
+        return f"Voor {phrase(gone[0])} is er geen vervanger." if len(gone) == 1 else ""
 
     def tables(self):
         if not self.now:  # the map is there all the same

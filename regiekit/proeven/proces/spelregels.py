@@ -7,6 +7,7 @@ from typing import Self
 from regiekit.cases import Party
 from regiekit.cases.reading import crowded, issues
 from regiekit.models import rules_of_the_game as model
+from regiekit.plots.network import LEGEND
 from regiekit.proeven import Board, Card, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, listed, number_word, say
 from regiekit.widgets.say import does, of_all, phrase, several
 
@@ -16,12 +17,18 @@ NAMED = 6  # names in a sentence, at most
 TOLD = {"proces": "ieder bindt zich aan het proces, nog niet aan de uitkomst", "uitkomst": "ieder tekent vooraf voor de uitkomst"}
 JOINS, WAITS, DROPS = "doet mee", "wacht af", "haakt af"
 DOING = {JOINS: "meedoen", WAITS: "afwachten", DROPS: "afhaken"}  # the same of several
-SIGNS = {JOINS: ("✓", "accent", 700), WAITS: ("…", "ink", 400), DROPS: ("×", "bad", 700)}  # how each stands in the picture
+SIGNS = {JOINS: ("✓", "accent", 650), WAITS: ("…", "ink", 400), DROPS: ("×", "soft", 400)}  # how each stands in the picture
 
-WIDE, HIGH, SMALL = 660.0, 430.0, 12.5  # the picture, for up to fourteen parties; its smallest letters
-HEAD, LEFT, EDGE, STANCE = 54, 150, 10, 560  # above the rows, where marks begin, the rim, where it says what a party does
-MIDDLE, SLOTS = 386, 10  # where the obstacles begin that rules bring, and how many there can be
-ACROSS, SLOT = (MIDDLE - LEFT) / len(model.STALLED), (STANCE - 8 - MIDDLE) / SLOTS
+WIDE, HIGH, SMALL = 660.0, 430.0, 13.5  # the picture, for up to 22 parties; its smallest letters
+HEAD, FOOT, LEFT, EDGE, STANCE = (
+    38,
+    84,
+    140,
+    10,
+    566,
+)  # above the rows and below, where marks begin, the rim, where it says what a party does
+MIDDLE, SLOTS, APART = 376, 10, 3  # where the obstacles begin that rules bring, how many there can be, between who joins and who does not
+ACROSS, SLOT = (MIDDLE - LEFT) / len(model.STALLED), (STANCE - 10 - MIDDLE) / SLOTS
 
 #: Obstacle -> its name in the picture, and the sentence.
 OBSTACLES = {
@@ -303,23 +310,31 @@ class RulesOfTheGame(
         return "Het overleg komt op gang, maar alleen met de andere structuur erbij: deze regels nemen te weinig bezwaren weg."
 
     def picture(self):
-        down = min(27, max(17, (HIGH - HEAD - 106) / len(self.parties)))  # height of a row
-        bottom = HEAD + down * len(self.parties)
-        b = Board(WIDE, max(HIGH, bottom + 104), "proces")
-        b.text(b.width - EDGE, 15, "wat erbij kwam, en wat men doet", 13, "end", 650)
+        down = min(24, max(13.8, (HIGH - HEAD - FOOT - 2 * APART) / len(self.parties)))  # height of a row
+        bottom = HEAD + down * len(self.parties) + 2 * APART
+        b = Board(WIDE, max(HIGH, bottom + FOOT), "proces")
         for j, obstacle in enumerate(model.STALLED):
-            x, low = LEFT + (j + 0.5) * ACROSS, HEAD - 8 - 15 * (j % 2 == 0)  # two lines, so that long names have room
+            x, low = LEFT + (j + 0.5) * ACROSS, HEAD - 6 - 15 * (j % 2 == 0)  # two lines, so that long names have room
             b.text(x, low, OBSTACLES[obstacle][0], SMALL, "middle")
-        for i, (p, standing) in enumerate(zip(self.parties, self.standings, strict=True)):
-            self._draw(b, p, standing, HEAD + (i + 0.5) * down, down)
-        self._legend(b, bottom + 19)
+        b.text(MIDDLE + 2, HEAD - 21, "erbij gekomen", SMALL)
+        standing, y = dict(zip([p.key for p in self.parties], self.standings, strict=True)), HEAD
+        for stance in SIGNS:  # who takes part stands on top
+            for p in self.who(stance):
+                self._draw(b, p, standing[p.key], y + down / 2, down)
+                y += down
+            y += APART
+        for n, obstacle in enumerate(self.play.brought[:SLOTS]):
+            x, low = EDGE + 8 + n // 5 * (b.width / 2 - 10), bottom + 16 * (n % 5 + 1)
+            _number(b, f"l:{n}", n + 1, x, low - 5, 7)
+            b.texts(x + 13, low, OBSTACLES[obstacle][0], 40, 1, size=SMALL)
+        self._legend(b)
         return b
 
     def _draw(self, b, p, standing, y, down):
         """A party: what is in its way, and what it does."""
-        stance, hinders, size, radius = self.stances[p.key], self.hinders[p.key], min(14, max(SMALL, down * 0.7)), min(8.5, down * 0.42)
+        stance, hinders, size, radius = self.stances[p.key], self.hinders[p.key], 15 if down > 19 else SMALL, min(7.5, down * 0.41)
         joins, (sign, fill, weight) = stance == JOINS, SIGNS[stance]
-        b.rect(6, y - down / 2 + 1, b.width - 12, down - 2, key=f"r:{p.key}:{int(joins)}", fill="tinted" if joins else "tint")
+        b.rect(6, y - down / 2 + 0.75, b.width - 12, down - 1.5, key=f"r:{p.key}:{int(joins)}", fill="tinted" if joins else "tint")
         b.texts(LEFT - 8, y + size * 0.35, p.label, 17, 1, size=size, anchor="end", weight=650 if joins else 400)
         for j, obstacle in enumerate(model.STALLED):
             there = obstacle in hinders
@@ -328,18 +343,22 @@ class RulesOfTheGame(
         for n, obstacle in enumerate(self.play.brought, 1):
             if obstacle in hinders:
                 _number(b, f"b:{n}|{p.key}", n, MIDDLE + (n - 0.5) * SLOT, y, radius)
-        b.text(STANCE, y + size * 0.35, f"{sign} {stance}", min(size, 14), weight=weight, fill=fill, key=f"s:{p.key}")
+        b.text(STANCE, y + SMALL * 0.35, f"{sign} {stance}", SMALL, weight=weight, fill=fill, key=f"s:{p.key}")
 
-    def _legend(self, b, y):
-        _mark(b, "", True, EDGE + 8, y - 4, 7)
-        _mark(b, "", False, EDGE + 196, y - 4, 7)
-        _number(b, "", 1, EDGE + 366, y - 4, 7)
-        for x, name in ((20, "houdt deze partij tegen"), (208, "weg door een keuze"), (378, "kwam erbij door een keuze")):
-            b.text(EDGE + x, y, name, SMALL, fill="soft")
-        for n, obstacle in enumerate(self.play.brought[:SLOTS]):
-            x, low = EDGE + 8 + n // 5 * (b.width / 2 - 10), y + 19 + 16 * (n % 5)
-            _number(b, f"l:{n}", n + 1, x, low - 4, 7)
-            b.texts(x + 13, low, OBSTACLES[obstacle][0], 40, 1, size=SMALL, fill="soft")
+    def _legend(self, b):
+        """What the marks mean: on the stage as text below the picture."""
+        top = b.height
+        b.parts.append(f'<g class="rk-legend" data-top="{top:g}">')
+        for x, sign, name in (
+            (0, True, "houdt deze partij tegen"),
+            (220, False, "weg door een keuze"),
+            (410, None, "erbij gekomen door een keuze"),
+        ):
+            with b.group(EDGE + x, top + LEGEND / 2):
+                b.text(24, 5, name, 14, fill="soft")
+                _number(b, "", 1, 9, 0, 7) if sign is None else _mark(b, "", sign, 9, 0, 7)
+        b.parts.append("</g>")
+        b.height += LEGEND
 
     @cached_property
     def agreed(self) -> str:
@@ -416,7 +435,7 @@ class RulesOfTheGame(
 def _mark(b, key, there, x, y, radius):
     """An obstacle of the stalled round: a filled square while it is there, a dashed ring when a rule has taken it away."""
     if there:
-        b.rect(x - radius, y - radius, 2 * radius, 2 * radius, key=key, fill="bad", shape=True)
+        b.rect(x - radius, y - radius, 2 * radius, 2 * radius, key=key, fill="soft", shape=True)
     else:
         b.circle(x, y, radius - 1, key=key, stroke="soft", width=1.5, dash="3 3", shape=True)
 
@@ -424,8 +443,8 @@ def _mark(b, key, there, x, y, radius):
 def _number(b, key, number, x, y, radius):
     """An obstacle that a rule brings: an open square with its number."""
     with b.group(x, y, key=key):
-        b.rect(-radius, -radius, 2 * radius, 2 * radius, fill="paper", stroke="bad", width=1.8, shape=True)
-        b.text(0, 4.5, number, SMALL, "middle", 700, "bad")
+        b.rect(-radius, -radius, 2 * radius, 2 * radius, fill="paper", stroke="ink", width=1.4, shape=True)
+        b.text(0, 4.4, number, 12.5, "middle", 650)
 
 
 def turned(sentence: str) -> str:

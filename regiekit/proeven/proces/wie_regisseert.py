@@ -10,7 +10,8 @@ from regiekit.cases import Case, Party
 from regiekit.cases.reading import crowded, issues
 from regiekit.cases.sights import objections, sights
 from regiekit.models import acceptability as model
-from regiekit.plots.svg import wrap
+from regiekit.plots.style import Paint
+from regiekit.plots.svg import text_width, wrap
 from regiekit.proeven import (
     Board,
     Choice,
@@ -67,8 +68,14 @@ TYPES = {
 }
 
 WIDE, HIGH = 660, 430
-NAMES, LEFT, MIDDLE, BAR = 172, 182, 416, 190  # where names end, the bars of granting and of weights begin, width of a full one
-TOP, BOTTOM, ROWS, ROW = 66, 326, 16, 24
+NAMES, LEFT, CELLS, MIDDLE, BAR = (
+    166,
+    176,
+    252,
+    474,
+    176,
+)  # where names end, the others begin, how wide they are, the weights, a full one of these
+TOP, BOTTOM, ROWS, ROW = 46, 340, 16, 24
 
 
 class Candidate(NamedTuple):
@@ -267,64 +274,58 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
 
     def picture(self):
         b = Board(WIDE, HIGH, "proces")
-        b.text(14, 20, "Kandidaat", 15, weight=650)
-        b.text(LEFT, 20, "anderen met weinig bezwaar", 14, fill="soft")
-        b.text(MIDDLE, 20, "past het best, van wie overblijft", 14, fill="soft")
         shown = self.ranked[:ROWS]
         high = min(ROW, (BOTTOM - TOP) / max(1, len(shown)))
         for row, i in enumerate(shown):
             self._draw_row(b, i, TOP + high * row, high)
         if shown:
-            x, below = LEFT + BAR * self.need / 100, TOP + high * len(shown)
-            b.path(f"M{x:.1f} {TOP - 8}V{below:.1f}", key="grens", stroke="ink", width=2, dash="6 4")
-            b.text(x, TOP - 14, f"nodig: {self.quorum(self.here[0])} van de {self.here[0].others}", 14, "middle", halo="paper")
+            self._draw_need(b, self.here[0], TOP + high * len(shown))
+            b.text(LEFT, 18, "anderen met weinig bezwaar", 15, weight=650)
         else:
-            b.texts(LEFT, 150, "Niemand leidt: de partijen sturen samen.", 40, fill="soft")
+            b.texts(LEFT, 150, "Niemand leidt: de partijen sturen samen.", 40, size=15)
+        if self.shares:
+            b.text(MIDDLE, 18, "past het best", 15, weight=650)
+            b.text(MIDDLE, 36, "van wie overblijft", 13.5, fill="soft")
         if len(self.here) > ROWS:
-            b.text(14, BOTTOM + 16, f"en {len(self.here) - ROWS} andere partijen, die verder van de streep blijven", 13, fill="soft")
+            b.text(LEFT, BOTTOM + 15, f"en {len(self.here) - ROWS} andere partijen, die verder van de streep blijven", 13.5, fill="soft")
         self._draw_forms(b)
+        b.legend(extra=[("", "★ regisseur: alleen daarvan is bekend wie tegen is")])
         return b
 
     def _draw_row(self, b, i, y, high):
-        c, share, middle = self.here[i], self.shares.get(i), y + high / 2
-        own, thick = c.party.key == self.case.director, 0.62 * high
-        with b.group(key=f"p:{c.party.key}", pick=c.party.key, label=c.party.label, moved=False):
-            paper = b.colours["paper"]
-            b.parts.append(f'<rect x="4" y="{y:.1f}" width="{b.width - 8}" height="{high:.1f}" fill="{paper}" fill-opacity="0"/>')
-            name = wrap(c.party.label, 21, 1)[0]
-            b.text(NAMES, middle + 5, name, 14, "end", 650 if share is not None else 400, "ink" if share is not None else "soft")
-            wide = BAR * c.granted / max(1, c.others)
-            fill = "tinted" if share is not None else "paper"
-            b.rect(
-                LEFT, middle - thick / 2, wide, thick, shape=True, fill=fill, stroke="accent" if share is not None else "line", width=1.5
-            )
-            b.text(LEFT + wide + 6, middle + 5, c.granted, 14, fill="ink" if share is not None else "soft", halo="paper")
+        """A candidate: a cell for each of the others, filled for who has few objections, and how often it fits best."""
+        c, share, middle, size = self.here[i], self.shares.get(i), y + high / 2, 15 if high > 20 else 13.5
+        own, thick, passes = c.party.key == self.case.director, 0.7 * high, c.granted >= self.quorum(c)
+        with b.row(c.party.key, c.party.label, middle, high):
+            name = wrap(c.party.label, 19 if own else 21, 1)[0] + " ★" * own
+            b.text(NAMES, middle + 5, name, size, "end", 650 if passes else 400)
+            b.rect(LEFT, middle - thick / 2, CELLS, thick, fill="tint")
+            wide = CELLS * c.granted / max(1, c.others)
+            b.rect(LEFT, middle - thick / 2, wide, thick, key=f"g:{c.party.key}", shape=True, fill="accent" if passes else "line")
+            b.text(MIDDLE - 20, middle + 5, c.granted, size, "end", 650 if passes else 400)
             if share is not None:
-                b.rect(MIDDLE, middle - thick / 2, BAR * share, thick, shape=True, fill="accent", stroke="accent", width=1.5)
-            elif c.granted >= self.quorum(c):
-                b.text(MIDDLE, middle + 5, "mag niets toezeggen", 13, fill="soft")
-            if own:
-                b.text(4, middle + 5, "★", 13, fill="accent")
+                b.rect(MIDDLE, middle - thick / 2, BAR * share, thick, key=f"w:{c.party.key}", shape=True, fill="accent")
+            elif passes:
+                b.text(MIDDLE, middle + 5, "mag niets toezeggen", 13.5, fill="soft")
+
+    def _draw_need(self, b, c, low):
+        """The others as cells, and how many of them are needed, across all candidates."""
+        one = CELLS / max(1, c.others)
+        if one > 4:
+            b.path("".join(f"M{LEFT + one * n:.1f} {TOP}V{low:.1f}" for n in range(1, c.others)), stroke="paper", width=1.5)
+        x, said = LEFT + one * self.quorum(c), f"nodig: {self.quorum(c)} van de {c.others}"
+        b.path(f"M{x:.1f} {TOP - 4}V{low + 2:.1f}", key="grens", stroke="ink", width=2.5)
+        half = text_width(said, 13.5) / 2
+        b.text(min(max(x, LEFT + half), LEFT + CELLS - half), TOP - 10, said, 13.5, "middle", 650)
 
     def _draw_forms(self, b):
         told = len(conditions(self.case))
         for n, (way, name) in enumerate(FORMS.items()):
             x, now, fit = 10 + 216 * n, way == self.form, len(self.fit(way))
-            b.rect(
-                x,
-                352,
-                208,
-                46,
-                6,
-                key=f"vorm:{way}",
-                shape=True,
-                fill="tinted" if now else "paper",
-                stroke="accent" if now else "line",
-                width=2.5 if now else 1.2,
-            )
-            b.text(x + 104, 371, name, 14.5, "middle", 650 if now else 400)
-            b.text(x + 104, 390, f"{fit} van de {told} voorwaarden", 13.5, "middle", fill="soft")
-        b.text(14, 420, "★ regisseur: alleen daarvan is bekend wie tegen is   ┆ zoveel anderen zijn nodig", 13.5, fill="soft")
+            look: Paint = {"fill": "tinted", "stroke": "accent", "width": 2.5} if now else {"fill": "paper", "stroke": "line", "width": 1.2}
+            b.rect(x, 372, 208, 50, 6, **look, key=f"vorm:{way}", shape=True)
+            b.text(x + 104, 393, name, 15, "middle", 650 if now else 400)
+            b.text(x + 104, 412, f"{fit} van de {told} voorwaarden", 13.5, "middle")
 
     def headline(self):
         if self.form == SHARED:

@@ -1,5 +1,6 @@
 """A4: the structure that is chaos to one is order to another."""
 
+from collections import Counter
 from collections.abc import Hashable
 from functools import cached_property
 from math import isnan
@@ -7,12 +8,16 @@ from math import isnan
 from regiekit.cases.reading import ALONE, contacts, grouping, members, names
 from regiekit.models import lenses as model
 from regiekit.models.islands import islands
-from regiekit.plots.groups import grouped
-from regiekit.plots.svg import letter
-from regiekit.proeven import Case, Choice, Proef, Slider, dutch, form, listed, measure, say
+from regiekit.plots.groups import HIGH, grouped
+from regiekit.plots.network import BOLD, LEGEND
+from regiekit.plots.style import PARTIES
+from regiekit.plots.svg import letter, wrap
+from regiekit.proeven import Board, Case, Choice, Proef, Slider, dutch, form, listed, measure, say
 from regiekit.widgets.say import phrase
 
-CROWDED = 24  # parties and letters together
+WIDE, HEAD, APART, SIZE = 660.0, 50, 4, 13.5  # the picture, above the rows, between bands, its smallest letters
+NAME, LEFT = 182, 252  # the middle of the names, where columns begin
+SLIM = 10  # columns that can be read
 SOME, HALF, MOST = 0.05, 0.4, 0.66  # from where on a lens shows some order, half of it, most of it
 
 
@@ -117,17 +122,73 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
 
     @cached_property
     def letters(self):
-        """A letter for each group; who stands alone needs none."""
-        return {group: letter(i) for i, group in enumerate(g for g in members(self.wanted) if not str(g).startswith(ALONE))}
+        """A letter for each group, those of several first; who stands alone needs none."""
+        groups = {group: keys for group, keys in members(self.wanted).items() if not str(group).startswith(ALONE)}
+        return {group: letter(i) for i, group in enumerate(sorted(groups, key=lambda group: len(groups[group]) < 2))}
+
+    @cached_property
+    def places(self) -> dict[Hashable, int]:
+        """The groups sought of more than one party -> their column, in the order in which the bands meet them."""
+        many = Counter(self.wanted.values())
+        met = dict.fromkeys(self.wanted[k] for keys in members(self.seen).values() for k in keys)
+        return {group: i for i, group in enumerate(group for group in met if many[group] > 1)}
 
     def picture(self):
-        note = [("", f"{sign} = {group}") for group, sign in self.letters.items()]
-        if len(self.case.parties) + len(note) > CROWDED:  # the parties need the room
+        """Parties in rows, in bands of who stand together through this lens; a column per group that is sought."""
+        bands, columns, alone = members(self.seen), self.places, any(g not in self.places for g in self.wanted.values())
+        across = len(columns) + alone
+        b, wide = Board(WIDE, HIGH - LEGEND, "structuur"), (WIDE - 8 - LEFT) / across
+        x, names = [LEFT + (i + 0.5) * wide for i in range(across)], [*map(str, columns), *["alleen"] * alone]
+        lettered = all(len(word) * BOLD * SIZE < wide for name in names for word in name.split())
+        top = HEAD if lettered else 2 * HEAD - 34  # names that are too long for their column stand by turns on two levels
+        down = min(24, (b.height - top - APART * len(bands)) / len(self.case.parties))
+        if down < SIZE or across > SLIM:
+            marks = {k: self.letters.get(group, "") for k, group in self.wanted.items()}
             note = [("", "letter = groep in de gezochte indeling; kies een partij en lees wie erbij hoort")]
-        if any(group not in self.letters for group in self.wanted.values()):
-            note.append(("", "zonder letter = staat alleen"))
-        marks = {k: self.letters.get(group, "") for k, group in self.wanted.items()}
-        return grouped(self.case, members(self.seen), marks=marks, pick=True, note=note)
+            return grouped(self.case, bands, marks=marks, pick=True, note=note)
+        lettered = lettered and down > 17
+        for i, (at, name) in enumerate(zip(x, names, strict=True)):
+            sign = f"{self.letters[list(columns)[i]]} = " * lettered if i < len(columns) else ""
+            up = 0 if top == HEAD else i % 2 * 32
+            room = int((wide if top == HEAD else 2 * wide - 6) / (BOLD * SIZE))
+            shown = [sign + name] if len(sign + name) <= room else [*[sign] * bool(sign), *wrap(name, room, 2)]
+            for j, line in enumerate(reversed(shown)):
+                b.text(min(at, WIDE - 4 - len(line) * BOLD * SIZE / 2), top - 8 - up - 15 * j, line, SIZE, "middle", 650)
+            if up:
+                b.line(at, top - up - 4, at, top - 2)
+        spots, y = {}, top
+        for band, keys in bands.items():
+            spots |= self._draw_band(b, str(band), keys, y, down, x, wide)
+            y += down * len(keys) + APART
+        for p in self.case.parties:
+            at, middle, tone = spots[p.key]
+            with b.group(NAME, middle, key=f"n:{p.key}", pick=p.key, label=p.called):
+                b.circle(at - NAME, 0, min(9, down * 0.4), **PARTIES[tone] | {"width": 1.5})
+                if lettered and tone != "faded":
+                    sign = self.letters[self.wanted[p.key]]
+                    b.text(at - NAME, 4.6, sign, 12.5, "middle", 650, "paper" if tone == "strong" else "ink")
+                b.text(LEFT - 10 - NAME, 5, wrap(p.label, 16, 1)[0], 15 if down > 19 else SIZE, "end", halo="tint")
+        lonely = ("faded", "zonder letter = staat alleen" if lettered else "staat alleen")
+        b.legend(extra=[("strong", "staat bij wie erbij hoort"), ("plain", "staat apart"), *[lonely] * alone])
+        b.height = HIGH
+        return b
+
+    def _draw_band(self, b, name, keys, y, down, x, wide):
+        """Who stand together through the lens, with a block round who also belong together; where each party stands, and its tone."""
+        high, here, spots = down * len(keys), Counter(self.wanted[k] for k in keys), {}
+        b.rect(4, y, WIDE - 8, high, 6, fill="tint")
+        lines = wrap(name, 14, max(1, int(high / 13)))
+        for i, line in enumerate(lines):
+            b.text(12, y + high / 2 + 5 + SIZE * (i - (len(lines) - 1) / 2), line, SIZE, weight=650)
+        row = 0
+        for group in sorted(here, key=lambda group: self.places.get(group, len(x))):
+            at, many = x[self.places.get(group, -1)], here[group]
+            if group in self.places and many > 1:
+                b.rect(at - wide / 2 + 2, y + row * down + 1, wide - 4, many * down - 2, 5, fill="tinted", stroke="accent", width=2)
+            for k in (k for k in keys if self.wanted[k] == group):
+                spots[k] = at, y + (row + 0.5) * down, "faded" if group not in self.places else "strong" if many > 1 else "plain"
+                row += 1
+        return spots
 
     def headline(self):
         if self.lens == self.sought:

@@ -29,7 +29,6 @@ from regiekit.proeven import (
     capital,
     dutch,
     form,
-    listed,
     number_word,
     say,
 )
@@ -47,7 +46,6 @@ QUANTILES = (0.1, 0.5, 0.9)
 LIMIT = 25  # rows in a list
 ENDS = ("laag", "hoog")
 LONG = 20  # years from which a moment is no longer told exactly
-SHOWN = 600  # characters of an answer in the words
 
 #: Invented ranges at the start, in points per year, for the first, second … pro or con of a list; after the last they begin anew.
 NOW = {"given_up": "2–5 2–4 1–3", "avoided": "2–6 2–5 1–4 1–3"}
@@ -230,8 +228,8 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             else ""
         )
         return here + (
-            f"Op papier wint de nieuwe structuur in {of_hundred(r.chance[0])} van de 100 toekomsten. In het echt blijft een deel van de beloften en de verliezen uit, "
-            f"en inwerken kost tijd.{source} Kijk waar de middelste lijn door de nul gaat."
+            f"Op papier wint de nieuwe structuur in {of_hundred(r.chance[0])} van de 100 toekomsten. In het echt blijft een deel van {'beide' if told else 'de beloften en de verliezen'} uit, "
+            f"en inwerken kost tijd.{source or ' Kijk waar de middelste lijn door de nul gaat.'}"
         )
 
     @classmethod
@@ -382,67 +380,42 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             return f"Op papier wint de nieuwe structuur, in werkelijkheid meestal de huidige: {years} jaar is vaak te kort om de reorganisatie terug te verdienen."
         if real > 0.9:
             return f"De nieuwe structuur wint in bijna alle toekomsten: binnen {years} jaar maken de beloften de verliezen en de reorganisatie goed."
-        promised = "bijna altijd" if paper > 0.95 else f"in {of_hundred(paper)}"
+        promised = "lukt dat bijna altijd" if paper > 0.95 else f"zijn dat er {of_hundred(paper)}"
         why = "komt niet elke belofte uit" if self.hoped < 100 else "kost inwerken tijd"
-        return f"De nieuwe structuur wint in {of_hundred(real)} van de 100 toekomsten, op papier {promised}. In het echt {why}."
+        return f"De nieuwe structuur wint in {of_hundred(real)} van de 100 toekomsten. Op papier {promised}, maar in het echt {why}."
 
     def words(self):
-        answered = [f"{question} U schreef: ‘{said[:SHOWN]}{'…' if len(said) > SHOWN else ''}’" for question, said in self.answers]
-        r = self.result
-        if r is None:
-            return say("Er is nog niet te rekenen. Wat u typte, staat er nog.", *self.problems, *answered)
-        paper, real = r.chance
+        if self.result is None:
+            return say(self.problems[0], "Tot dan is er niet te rekenen, maar wat u typte, staat er nog.")
+        paper, real = self.result.chance
+        years = number_word(int(self.horizon))
         return say(
-            f"U vergelijkt de structuur van nu met ‘{called(self.chosen)}’.",
-            f"{after_years(self.horizon)} is de nieuwe structuur in {futures_of(real)} voor op de huidige, op papier {on_paper_in(paper)}.",
-            *self._assumed(),
-            *self._turn(bool(self._assumed())),
-            self._falls(r),
-            comes_ahead(r),
-            *answered,
+            f"U vergelijkt nu met ‘{called(self.chosen)}’.",
+            f"Op papier wint die na {years} jaar in {futures_of(paper)}.",
+            f"Komen {self._come()} uit, dan wint die {often(real, '').strip()}.",
+            self._turn(),
         )
 
-    def _assumed(self):
-        """That hope and fear are as uncertain is one of two places to begin; what the other one, that of the source, would say."""
-        if self.hoped != self.feared:
-            return []
-        even = f"U neemt aan dat beloften en verliezen even vaak uitkomen: {often(self.hoped / 100)}."
-        if self.feared == 100:
-            return [even]
-        ahead = self.ahead(self.hoped, 100)
-        still = "nog steeds" if ahead == self.new else "juist"
-        winner = "de nieuwe structuur" if ahead else "de huidige structuur"
-        already = self.turns[1] if ahead != self.new else None
-        return [
-            even,
-            f"Volgens de bron komt elk verlies uit: dan wint {still} {winner} in de meeste toekomsten"
-            + (f", en al vanaf {already} van de 100." if already and already < 100 else "."),
-        ]
+    def _come(self):
+        """How many promises and losses come true, as the learner set it."""
+        if self.hoped == self.feared and 0 < self.hoped < 100:
+            return f"{dutch(self.hoped)} van de 100 beloften en verliezen"
+        shares = ((self.hoped, "beloften"), (self.feared, "verliezen"))
+        return " en ".join([f"{ {0: 'geen', 100: 'alle'}.get(x, f'{dutch(x)} van de 100') } {what}" for x, what in shares])
 
-    def _turn(self, told=False):
-        """What turns the verdict round, one control at a time; without the losses where what more of them would do is told already."""
+    def _turn(self):
+        """What turns the verdict round, with the control that is nearest to the cause."""
         hoped, feared = self.turns
         winner, less, more = ("de huidige structuur", "nog maar ", "") if self.new else ("de nieuwe structuur", "", "maar ")
         half = self.result.ahead[1][1] if self.result else inf
         moment = f"er al binnen {dutch(half, 1)} jaar weer een nieuw model komt" if half >= 1 else ""
         if not self.new:
-            moment = f"de nieuwe structuur langer dan {dutch(half, 1)} jaar blijft staan" if half <= LONG else ""
-        ways = (
-            share_of(hoped, "belofte", "beloften", less),
-            "" if told and self.new else share_of(feared, "verlies", "verliezen", more),
-            moment,
-        )
-        first, *others = [way for way in ways if way] or [""]
-        if not first:
-            return ["Welke van de schuiven u ook verzet, het oordeel blijft hetzelfde."]
-        turned = f"{capital(winner)} wint in de meeste toekomsten als {first}."
-        return [turned, f"Dat gebeurt ook als {listed(others, 'of als')}." if others else ""]
-
-    def _falls(self, r):
-        if r.deepest:
-            long = dutch(r.deepest[0], 1)
-            return "De middelste lijn in het plaatje " + (f"zakt eerst, {long} jaar lang." if r.deepest[0] >= 0.05 else "begint onder nul.")
-        return "De middelste lijn in het plaatje blijft dalen." if r.lines["midden"][-1] < 0 else ""
+            moment = f"die langer dan {dutch(half, 1)} jaar blijft staan" if half <= LONG else ""
+        ways = [share_of(hoped, "belofte", "beloften", less), share_of(feared, "verlies", "verliezen", more), moment]
+        way = next((way for way in (ways if self.new else ways[::-1]) if way), "")
+        if not way:
+            return "Welke van de schuiven u ook verzet, het oordeel blijft hetzelfde."
+        return f"{capital(winner)} wint meestal als {way}."
 
     def report(self):
         r = self.result
@@ -453,10 +426,9 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         if hoped != feared:
             assumed = f"Beloften komen hier {hoped} uit, verliezen {feared}."
         return say(
-            f"‘{called(self.chosen)}’ is na {number_word(int(self.horizon))} jaar in {futures_of(r.chance[1])} beter dan de oude structuur.",
-            f"Op papier is dat {often(r.chance[0], 'toekomsten')} zo.",
+            f"‘{called(self.chosen)}’ is na {number_word(int(self.horizon))} jaar in {futures_of(r.chance[1])} beter dan de oude, op papier {often(r.chance[0], '').rstrip()}.",
             assumed,
-            self._turn()[0] if any(turn is not None for turn in self.turns) else "",
+            self._turn() if any(turn is not None for turn in self.turns) else "",
         )
 
     def tables(self):
@@ -595,7 +567,6 @@ class Reckoned:
     stay below."""
 
     chance: tuple[float, float]
-    never: float
     gain: Sequence[Sequence[float]]
     dip: Sequence[Sequence[float]]
     ahead: Sequence[Sequence[float]]
@@ -717,9 +688,9 @@ def reckon(balance: Balance, cost: Item, years: Item, horizon: float) -> Reckone
     """Draw the futures and say what they come to."""
     sure, drawn = (tuple(i._replace(chance=1.0) for i in part) for part in balance), futures(balance, cost, years, DRAWS, SEED)
     both = on_paper(Balance(*sure), cost, years, horizon), came_to(drawn.reality, drawn.cost, drawn.years, horizon)
-    chance, (_, never), gain, dip, ahead, (paper, real) = zip(*both, strict=True)
+    chance, _, gain, dip, ahead, (paper, real) = zip(*both, strict=True)
     lines = {"papier": paper[1], **dict(zip(("onder", "midden", "boven"), real, strict=True))}
-    return Reckoned(chance, never, gain, dip, ahead, [horizon * k / POINTS for k in range(POINTS + 1)], lines)
+    return Reckoned(chance, gain, dip, ahead, [horizon * k / POINTS for k in range(POINTS + 1)], lines)
 
 
 def of_hundred(chance: float) -> str:
@@ -744,16 +715,6 @@ def after(years: float) -> str:
     return "nooit" if isinf(years) else f"meer dan {LONG}" if years > LONG else dutch(years, 1)
 
 
-def from_when(years: float) -> str:
-    """The same in a sentence."""
-    return "meteen" if years < 0.05 else f"na {after(years)} jaar"
-
-
-def after_years(years: float) -> str:
-    """So many years on, at the start of a sentence."""
-    return f"Na {number_word(int(years))} jaar"
-
-
 def futures_of(chance: float) -> str:
     """A chance as a number of futures, in a sentence."""
     if chance in (0, 1):
@@ -768,11 +729,6 @@ def often(chance: float, things: str = "gevallen") -> str:
     return f"in {of_hundred(chance)} van de 100 {things}"
 
 
-def on_paper_in(chance: float) -> str:
-    """The same after a number of futures."""
-    return often(chance) if chance in (0, 1) else f"in {of_hundred(chance)}"
-
-
 def share_of(chance: float | None, one: str, more: str, before: str) -> str:
     """That so many of a hundred promises or losses come true, after "als"; "" where there is no such chance."""
     if chance is None:
@@ -780,15 +736,6 @@ def share_of(chance: float | None, one: str, more: str, before: str) -> str:
     if chance in (0, 100):
         return f"alle {more} uitkomen" if chance else f"geen {one} uitkomt"
     return f"{before}{dutch(chance)} van de 100 {more} uitkomen"
-
-
-def comes_ahead(r: Reckoned) -> str:
-    """When half of the futures is ahead, where that is no turn of the verdict, and in how many that never is."""
-    never, half = r.never, r.ahead[1][1]
-    moment = "" if 1 <= half <= LONG or isinf(half) else f"In de helft van de toekomsten is de nieuwe structuur {from_when(half)} voor."
-    if never == 1:
-        return "Hoe lang u ook wacht, in geen enkele toekomst wordt de nieuwe structuur beter dan die van nu."
-    return say(moment, f"In {futures_of(never)} haalt de nieuwe structuur die van nu nooit in." if never else "")
 
 
 def apart(wanted: Sequence[float]) -> list[float]:
