@@ -13,13 +13,13 @@ import socket
 import subprocess
 import sys
 import threading
-import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import nbformat
 import pytest
+import urllib3
 from ipywidgets import Widget
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from playwright.sync_api import Error
@@ -38,7 +38,8 @@ SIZE = {"width": 1280, "height": 900}
 CANCELLED = ("Could not restore the debugger state: Canceled", "error in the page: Disposed", "Canceled future for create_subshell_request",
              "null (reading 'promise')")  # fmt: skip
 RUNNING = " is running at:"
-ADDRESS = re.compile(r"http://localhost:(\d+)")
+ADDRESS = re.compile(r"http://localhost:\d+")
+LISTENS = urllib3.Retry(connect=100, backoff_factor=0.05, backoff_max=0.5)  # Jupyter Server says where it runs before it listens there
 NEWS = ("/lab/api/news", "/lab/api/update")
 
 
@@ -114,14 +115,6 @@ def _collection(folder: Path) -> Path:
 # ---- the servers ----------------------------------------------------------------------------------
 
 
-def _listens(port: int) -> None:
-    """Wait until a connection is taken on this port: Jupyter Server says where it runs before it listens there."""
-    for _ in range(600):
-        with suppress(OSError), socket.create_connection(("localhost", port), timeout=1):
-            return
-        time.sleep(0.05)
-
-
 def _serve(module: str, options: list[str], home: Path):
     """Start ``python -m module`` on a free port, a reader of nothing but the shipped settings; stop it afterwards."""
 
@@ -132,7 +125,7 @@ def _serve(module: str, options: list[str], home: Path):
                 print(line, end="", file=file, flush=True)
                 running = running or RUNNING in line
                 if running and not address and (found := ADDRESS.search(line)):
-                    _listens(int(found[1]))
+                    urllib3.request("HEAD", found.group(), retries=LISTENS)
                     address.append(found.group())
                     said.set()
         said.set()  # it has ended

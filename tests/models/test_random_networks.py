@@ -380,8 +380,8 @@ def test_without_spread_there_is_no_effect():
 def test_lower_than_chance_and_what_cannot_be_higher():
     """Ten labels of which one is 1, at the place that is measured: the highest value comes once in ten, the lowest nine times."""
     labels = [1, *[0] * 9]
-    high = rn.permuted(labels, lambda order: order[0], draws=4000)
+    high = model.permuted(labels, lambda order: order[0], draws=4000)
     assert high.share_top == pytest.approx(0.1, abs=0.02)
     assert (high.untestable(0.05), high.untestable(0.2), high.beneath(0.5)) == (True, False, False)
-    low = rn.permuted([0, *[1] * 99], lambda order: order[0], draws=4000)
+    low = model.permuted([0, *[1] * 99], lambda order: order[0], draws=4000)
     assert (low.beneath(0.05), low.beneath(0.005)) == (True, False)

@@ -176,7 +176,9 @@ def test_the_structure_is_that_of_departments():
 
 def test_what_chance_often_gives_at_its_highest_is_not_tested():
     """One that can block: the worst of ten hands comes once in ten, so that nothing could be beyond one in a hundred."""
-    made = case(10, [Tie("p0", "p1", "formeel")], position=lambda i: "tegen" if i == 0 else "voor", power=lambda i: ("blokker",) if i == 0 else ())
+    made = case(
+        10, [Tie("p0", "p1", "formeel")], position=lambda i: "tegen" if i == 0 else "voor", power=lambda i: ("blokker",) if i == 0 else ()
+    )
     one = found(made, "Poolse landdag")
     assert (one.found.share_top, one.verdict) == (pytest.approx(0.1), "untestable")
     assert "de Poolse landdag zijn hier niet te toetsen" in Diagnosis.at(made).words()

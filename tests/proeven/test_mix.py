@@ -103,7 +103,7 @@ def test_one_party_more_or_less_does_not_turn_the_answer(name):
         if case.director in (gone.source, gone.target)
     ]
     assert {abs(PolicyMix.answer(one) - answer) for one in less} <= {0, 1}
-    assert "meer of minder blijft het zo" in PolicyMix.explain(case, answer)
+    assert "één vakje van de tabel een stap anders" in PolicyMix.explain(case, answer)
     assert "nieuwe problemen" in PolicyMix.explain(case, answer)
 
 
@@ -186,3 +186,22 @@ def test_the_sentence_for_the_plan_names_what_is_left():
     said = Stand({"problems": rows(("Ruzie", "niet", "weinig", "deels"), ("Wachten", *["veel"] * 3))}).state("mix").report()
     assert "blijft over van ‘Ruzie’" in said
     assert "niemand onderhoudt" in said
+
+
+def test_a_difference_within_the_estimates_is_called_none():
+    """De Beemdhoek: the mix does 0.2 of a point more in the middle, and less at the high estimate."""
+    state = PolicyMix.at(load_shipped("warmte"))
+    (low, high), (low1, high1) = state.mean(), state.mean(state.alone(state.single[0]))
+    assert low > low1
+    assert high < high1
+    assert "ongeveer evenveel" in state.headline()
+    assert not state.together
+
+
+@pytest.mark.parametrize(
+    ("case", "settings", "why"), [("jeugdhulp", {"cultuur": 10}, "te weinig tijd"), ("regio", {}, "werkt hier het best")]
+)
+def test_a_strategy_is_called_best_only_where_no_mix_does_more(case, settings, why):
+    state = PolicyMix.at(load_shipped(case), **settings)
+    assert state.headline().endswith(f"{why}.")
+    assert state.mixable == (why == "te weinig tijd")

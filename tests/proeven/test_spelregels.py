@@ -1,8 +1,7 @@
 """Spelregels: words for everything in the tables, standings from the case, and what the round does under rules."""
 
-from dataclasses import replace
-
 import pytest
+from attrs import evolve
 
 from regiekit.cases import Case, load_shipped
 from regiekit.cases.reading import assumed
@@ -121,5 +120,5 @@ def test_forty_parties_fit():
 def test_nobody_fails_to_bind_a_party_whose_representative_is_unknown():
     """Who represents a party is typed or unknown; unknown raises no objection, to the mandate or to the binding."""
     unknown = load_shipped("warmte")
-    unknown = unknown.with_changes(parties=tuple(replace(p, representative=None) for p in unknown.parties))
+    unknown = unknown.with_changes(parties=tuple(evolve(p, representative=None) for p in unknown.parties))
     assert all(s.binds and s.mandated for s in standings(unknown)[1])

@@ -51,7 +51,11 @@ test_stands = stands(
     Stand({"form": "vak"}, {"across": []}, says=("per vakgebied.",)),
     Stand({"form": "vak"}, {}, {SEEN: (0, 0), PEERS: (1, 1)}, ("ziet men er geen",), case=COLUMNS),
     Stand(
-        {"form": "vak", "lateral": 2}, {"across": [("p0", "p2"), ("p1", "p3")]}, {SEEN: (0, 1)}, ("met twee dwarsverbanden", "Zonder dwarsverbanden ziet men er geen"), case=COLUMNS
+        {"form": "vak", "lateral": 2},
+        {"across": [("p0", "p2"), ("p1", "p3")]},
+        {SEEN: (0, 1)},
+        ("met twee dwarsverbanden", "Zonder dwarsverbanden ziet men er geen"),
+        case=COLUMNS,
     ),
     Stand({"form": "vak", "lateral": 1}, {}, {SEEN: (0, 0.5)}, case=COLUMNS),
     Stand({"form": "vak", "lateral": 5}, {"across": [("p0", "p2")]}, says=("met één dwarsverband",), case=TWICE),

@@ -285,9 +285,15 @@ class RoleGranted(
         begin = [key for key, turn in self.turns.items() if turn == 1 and key != self.first]
         late, many = self.yes - self.at_once, len(self.seen)
         promised, plural = listed([TERMS[key] for key in self.terms]), self.head.plural
-        offers = f"{form(1 + plural, 'belooft', 'beloven')} daarbij {promised}" if promised else f"{form(1 + plural, 'stelt', 'stellen')} er niets tegenover"
+        offers = (
+            f"{form(1 + plural, 'belooft', 'beloven')} daarbij {promised}"
+            if promised
+            else f"{form(1 + plural, 'stelt', 'stellen')} er niets tegenover"
+        )
         first = does(self.case.party(self.first), "is", "zijn") if self.first in self.seen else ""
-        at_once = f"{_say_yes(len(begin), 'uit zichzelf' if first else 'meteen')}{f': {self._named(begin)}' if len(begin) <= NAMED else ''}."
+        at_once = (
+            f"{_say_yes(len(begin), 'uit zichzelf' if first else 'meteen')}{f': {self._named(begin)}' if len(begin) <= NAMED else ''}."
+        )
         least = min(self.thresholds.values())
         none = f"Wie de minste bezwaren heeft, wil eerst {number_word(least)} {form(least, 'andere partij', 'andere partijen')} ja zien zeggen."
         low, high = self.band

@@ -44,6 +44,7 @@ YEARS = 2
 WEEK = 9  # half-days, in the prediction and at the start
 MOST, PROPOSED = 5, 4  # problems
 FLOOR = 50  # per cent of what a strategy can do that it does without hold of anybody; the rest grows with the part of the parties that it has hold of
+POINT = 0.01  # a smaller difference between two shares is called none
 NEW = 30  # per cent of what structure solves that comes back as a new problem, at the start
 DIVIDED, LATER, GRIP = "Verdeling", "Later", "Greep"
 
@@ -143,16 +144,24 @@ def most_done(case: Case) -> tuple[int, ...]:
 
 
 def _wobble(case: Case) -> str:
-    """How the answer moves when a strategy has hold of one party more or less, and when a new structure brought nothing anew."""
+    """How the answer moves when a strategy has hold of one party more or less, when one cell of the table is a step higher or lower, and
+    when a new structure brought nothing anew."""
     rows, held, answer = proposed(case), started(case), most_done(case)[0]
-    one = 1 / max(1, len(case.parties) - 1)
+    one, steps = 1 / max(1, len(case.parties) - 1), list(REACH)
     near = [best(rows, held | {s: min(1.0, max(0.0, held[s] + by))})[0] for s in STRATEGIES for by in (-one, one)]
+    near += [
+        best([*rows[:i], row | {s: steps[at]}, *rows[i + 1 :]], held)[0]
+        for i, row in enumerate(rows)
+        for s in STRATEGIES
+        for at in (steps.index(row[s]) - 1, steps.index(row[s]) + 1)
+        if 0 <= at < len(steps)
+    ]
     low, high, clean = min(near), max(near), best(rows, held, 0)[0]
-    other = "Met greep op één partij meer of minder"
+    other = "Met greep op één partij meer of minder, of met één vakje van de tabel een stap anders,"
     return say(
         f"{other} blijft het zo."
         if low == high == answer
-        else f"{other} komt het uit tussen {number_word(low) if low else 'geen'} en {_effort(high)}.",
+        else f"{other} komt het uit tussen {number_word(low) if low else 'geen'} en {number_word(high)} dagdelen.",
         f"Bracht een nieuwe structuur geen nieuwe problemen, dan kreeg structuur {_effort(clean) if clean else 'ook geen tijd'}."
         if clean != answer
         else "Dat een nieuwe structuur ook nieuwe problemen brengt, maakt hier geen verschil.",
@@ -352,7 +361,17 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
             return f"Over alle problemen samen doet deze mix meer dan {best} alleen: per probleem wint één strategie, maar niet overal dezelfde."
         if self.together:
             return f"Met deze mix slinken de problemen meer dan met alleen {best}: wat {best} laat liggen, pakt een andere strategie op."
-        why = "op gang komen kost elke strategie tijd" if self.start and self.but(start=0).together else f"{best} werkt hier het best"
+        if self.even:
+            return (
+                f"Deze mix en alle tijd in {best} halen ongeveer evenveel weg: het verschil is kleiner dan wat de schattingen uiteenlopen."
+            )
+        why = (
+            "op gang komen kost elke strategie tijd"
+            if self.start and self.but(start=0).together
+            else f"in deze mix krijgt {best} te weinig tijd"
+            if self.mixable
+            else f"{best} werkt hier het best"
+        )
         return f"Met alle tijd in {best} verdwijnt meer van {form(many, 'het probleem', 'de problemen')} dan met deze mix: {why}."
 
     @cached_property
@@ -364,7 +383,19 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
     @property
     def together(self) -> bool:
         """Whether the mix does more for all problems taken together than any one strategy with all effort."""
-        return sum(self.mean()) > self.single[1] + 1e-9
+        return sum(self.mean()) > self.single[1] and not self.even
+
+    @cached_property
+    def even(self) -> bool:
+        """Whether mix and best strategy differ by less than a point, or the low and the high estimate disagree on which does more."""
+        low, high = (mix - one for mix, one in zip(self.mean(), self.mean(self.alone(self.single[0])), strict=True))
+        return abs(low + high) < 2 * POINT or low * high < 0
+
+    @property
+    def mixable(self) -> bool:
+        """Whether some division of this time does more than the best strategy alone."""
+        parts = [(a, b, WEEK - a - b) for a in range(WEEK + 1) for b in range(WEEK + 1 - a)]
+        return any(sum(self.mean(tuple(self.building * x / WEEK for x in part))) > self.single[1] + 2 * POINT for part in parts)
 
     def _single(self, name, left):
         """The headline where all time goes to one strategy."""

@@ -223,7 +223,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         here = f"In deze casus komen beloften en gevreesde verliezen {often(chance(case) / 100)} uit. " if told else ""
         lost = cls.at(case, feared=100).result
         source = (
-            f" Dat beloften en verliezen even vaak uitkomen, is een aanname. Volgens de bron komt elk verlies uit: dan wint de nieuwe structuur in {futures_of(lost.chance[1])}."
+            f" Dat beloften en verliezen even vaak uitkomen, is een aanname. Komt elk verlies op de lijst uit, dan wint de nieuwe structuur in {futures_of(lost.chance[1])}."
             if lost
             else ""
         )

@@ -255,7 +255,9 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
             if isnan(self.seen)
             else f"Van de perspectieven die men voor een taak nodig heeft, ziet men {_part(self.seen, 'er geen')}.",
             f"Zonder dwarsverbanden ziet men {_part(self.loose, 'er geen')}." if self.seen > self.loose else "",
-            f"Met een indeling per vakgebied ziet men {_part(self.before.seen, 'er geen')}." if self.form != "vak" and abs(self.seen - self.before.seen) > 1e-9 else "",
+            f"Met een indeling per vakgebied ziet men {_part(self.before.seen, 'er geen')}."
+            if self.form != "vak" and abs(self.seen - self.before.seen) > 1e-9
+            else "",
             f"Daar staat tegenover dat {f'van de vakgenoten nog {dutch(100 * self.peers_seen, 0)} procent' if self.peers_seen else 'geen enkele vakgenoot'} elkaar ziet."
             if self.form == "opgave" and self.peers_seen < self.before.peers_seen
             else f"Overleggen de bazen nooit, dan krijgt iemand {dutch(100 * self.conflict, 0)} van de 100 keer twee verschillende opdrachten."
