@@ -48,7 +48,7 @@ def a_level_costs_two_steps(levels):
 test_stands = stands(
     "verkokering",
     *[row for levels in range(1, 6) for row in a_level_costs_two_steps(levels)],
-    Stand({"form": "vak"}, {"across": []}, says=("per vakgebied", "geen dwarsverbanden")),
+    Stand({"form": "vak"}, {"across": []}, says=("per vakgebied", "zonder dwarsverbanden")),
     Stand({"form": "vak"}, {}, {SEEN: (0, 0), PEERS: (1, 1)}, ("ziet men er geen",), case=COLUMNS),
     Stand(
         {"form": "vak", "lateral": 2}, {"across": [("p0", "p2"), ("p1", "p3")]}, {SEEN: (0, 1)}, ("de twee dwarsverbanden",), case=COLUMNS

@@ -10,7 +10,7 @@ from regiekit.cases.remember import each
 from regiekit.models import silos as model
 from regiekit.plots.layout import Box, in_columns
 from regiekit.plots.svg import letter
-from regiekit.proeven import Board, Case, Choice, Edge, Node, Proef, Slider, Zone, capital, dutch, form, measure, number_word, say
+from regiekit.proeven import Board, Case, Choice, Edge, Node, Proef, Slider, Zone, capital, dutch, form, listed, measure, number_word, say
 
 LEVELS = 3
 PRIORITIES = 4  # what a boss can put first, in the matrix
@@ -21,7 +21,7 @@ FORMS = {  # what it is called, how it is told, how the plan begins
     "opgave": ("per opgave (ontkokerd)", "De organisatie is ingedeeld per opgave.", "Met een indeling per opgave"),
     "matrix": (
         "matrix: vak én opgave, twee bazen",
-        "Wie aan een opgave werkt, heeft twee bazen: één voor het vak en één voor de opgave.",
+        "De organisatie is een matrix met twee bazen.",
         "In een matrix met twee bazen",
     ),
 }
@@ -221,6 +221,8 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
 
     def headline(self):
         ties = len(self.across)
+        if isnan(self.seen):
+            return "Hier is er geen koker, want geen taak vraagt een ander vakgebied."
         if self.before.seen > 1 - 1e-9:
             return "Iedereen ziet elk perspectief, ook met kokers, want de weg door de organisatie is korter dan men hier kijkt."
         if self.form != "vak" and self.seen < 1e-9:
@@ -229,6 +231,9 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
             return "In een matrix ziet men de opgave én het vak, maar twee bazen die niet overleggen, geven vaak verschillende opdrachten."
         if self.form == "vak" and not ties:
             return "Per vakgebied ziet niemand een ander perspectief, want partijen die samen aan een taak werken, zitten in verschillende kokers."
+        if ties and self.form == "opgave":
+            some = form(ties, "één dwarsverband", f"{number_word(ties)} dwarsverbanden")
+            return f"Met teams per opgave en {some} ziet men {_part(self.seen, '')} van de nodige perspectieven, want verschillende vakken komen elkaar nu tegen."
         if ties:
             some = form(ties, "Eén dwarsverband opent", f"{capital(number_word(ties))} dwarsverbanden openen")
             where = "een deel van de kokers" if self.seen < 1 - 1e-9 else "alle kokers"
@@ -239,35 +244,36 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
 
     def words(self):
         ties = len(self.across)
+        some = form(ties, "één dwarsverband", f"{number_word(ties)} dwarsverbanden")
+        alone = "Geen twee partijen delen een vakgebied." if isnan(self.peers_apart) else ""
         return say(
-            FORMS[self.form][1],
+            f"{FORMS[self.form][1].removesuffix('.')}, {f'met {some}' if ties else 'zonder dwarsverbanden'}.",
             "Geen taak vraagt hier een ander vakgebied."
             if isnan(self.seen)
-            else f"Van de perspectieven die men voor een taak nodig heeft, ziet men {_part(self.seen, 'er geen')}."
-            + (
-                ""
-                if self.seen == self.before.seen
-                else f" {self._without(ties)} {_part(self.before.seen, 'er geen')}{' zien' if self.form == 'vak' else ''}."
-            ),
-            f"Partijen die samen aan een taak werken, zitten gemiddeld {dutch(self.apart, 1)} stappen van elkaar af.",
-            "Geen twee partijen delen een vakgebied."
-            if isnan(self.peers_apart)
-            else f"Bij vakgenoten zijn dat er {dutch(self.peers_apart, 1)}. Eén stap is één contact verder.",
-            ""
-            if ties and self.form == "vak"
-            else f"Er {form(ties, 'is één dwarsverband', f'zijn {number_word(ties)} dwarsverbanden')}."
-            if ties
-            else "Er zijn geen dwarsverbanden.",
+            else f"Van de perspectieven die voor een taak nodig zijn, ziet men {_part(self.seen, 'er geen')}.",
+            self._beside(ties),
             f"Overleggen de bazen nooit, dan krijgt iemand {dutch(100 * self.conflict, 0)} van de 100 keer twee verschillende opdrachten."
             if self.form == "matrix"
-            else "",
+            else alone or self._why(),
         )
 
-    def _without(self, ties):
-        """How the sentence on the columns without ties begins."""
-        if self.form != "vak":
-            return "Met een indeling per vakgebied ziet men"
-        return f"Zonder {form(ties, 'het ene dwarsverband', f'de {number_word(ties)} dwarsverbanden')} zou men"
+    def _beside(self, ties):
+        """What one sees without the ties, and with columns alone."""
+        bare = self.but(lateral=0)
+        without = f"zonder {form(ties, 'het ene dwarsverband', f'de {number_word(ties)} dwarsverbanden')}"
+        ways = [
+            f"{how} {'is dat ' + _part(state.seen, '') if state.seen else 'ziet men er geen'}"
+            for how, state in ((without, bare), ("per vakgebied", self.before))
+            if state.seen not in (self.seen, *([bare.seen] if state is self.before else [])) and not isnan(state.seen)
+        ]
+        return f"{capital(listed(ways))}." if ways else ""
+
+    def _why(self):
+        """Whom one loses sight of; else how far one looks."""
+        if self.form == "opgave" and self.peers_seen < self.before.peers_seen - 1e-9:
+            return f"Maar van de vakgenoten ziet men nog {_part(self.peers_seen, 'niemand')}; per vakgebied is dat {_part(self.before.peers_seen, 'niemand')}."
+        look = f"Men kijkt {number_word(int(self.sight))} {form(self.sight, 'stap', 'stappen')} ver"
+        return f"{look}, en wie samen aan een taak werkt, zit gemiddeld {dutch(self.apart, 1)} stappen uit elkaar."
 
     def report(self):
         ties = len(self.across)
