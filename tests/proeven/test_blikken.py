@@ -45,9 +45,8 @@ ADDED = rows(("a", "b", "voor", "blokker"), ("c", "a", "tegen", "productie, blok
 test_stands = stands(
     "blikken",
     Stand({}, {}, {DIFFER: 0}, ("Alle blikken zeggen hetzelfde",), case=AGREE),
-    Stand({}, {}, {DIFFER: 2, GLOOMY: 0, ROSY: 1, POWER: 1}, ("Over de macht wijkt er één af.",), case=ALL),
+    Stand({}, {}, {DIFFER: 2, GLOOMY: 0, ROSY: 1, POWER: 1}, ("en één over de macht.",), case=ALL),
     Stand(ADDED, {}, {NUMBER: (1, 3), DIFFER: (1, 2), GLOOMY: (0, 1), ROSY: (1, 1), POWER: (0, 1)}, notes={"rows": ""}, case=ONE),
-    Stand({}, {}, {}, ("Bbb wordt het vaakst anders gezien: twee keer.", "Ccc ziet anderen het vaakst anders: twee keer."), case=THREE),
     Stand(
         {},
         {},
@@ -58,7 +57,7 @@ test_stands = stands(
     Stand({"eyes": "b"}, {}, {}, ("Bbb zegt zelf tegen te zijn, met blokkermacht.",), case=EYES),
     Stand(rows(("a", "b", "voor"), ("a", "b", "tegen", "blokker")), {}, {NUMBER: 1, DIFFER: 0}, case=NONE),
     Stand(rows(("b", "a", "voor"), ("", "")), {}, {NUMBER: 1}, notes={"rows": ""}, case=NONE),
-    Stand({}, {"gaps": []}, {NUMBER: 0, DIFFER: 0, POWER: 0}, ("nog geen blikken ingevuld", "Er kunnen 6 blikken zijn"), case=NONE),
+    Stand({}, {"gaps": []}, {NUMBER: 0, DIFFER: 0, POWER: 0}, ("Er kunnen 6 blikken zijn",), case=NONE),
     wrong("a", "a", "voor"),
     wrong("a", "", "voor"),
     wrong("a", "b", ""),
@@ -66,6 +65,10 @@ test_stands = stands(
     wrong("a", "b", "voor", "veel"),
     wrong("x", "b", "voor"),
 )
+
+
+def test_who_is_misjudged_most_stands_in_the_plan():
+    assert "Bbb wordt het vaakst anders gezien: twee keer." in Views.at(THREE).report()
 
 
 def test_what_the_case_says_of_a_view_counts_as_long_as_it_is_that_view():

@@ -49,11 +49,11 @@ test_stands = stands(
     ),
     Stand(box(3, 0, 0, 3), {"regime": "still", "pulls": (0, 6)}, {FAR: 0}, ("niets in de box wat van het heden wegtrekt",)),
     Stand(box(0, 0, 0, 0), {"regime": "still"}, {FAR: 0}),
-    Stand(WRITTEN, says=("Twee vaste mensen erbij. Wat die kost: Vier dagen per week.",), notes={"ertussen": "Leg dit naast"}),
-    Stand({"prijs": "Veel"}, says=("staat nog niet in de box",), notes={"ertussen": ""}),
-    Stand({"optie": "s5"}, {"poles": ("Zoals het nu is", "s5"), "option": "s5"}, says=("Voor het nieuwe staat één punt, ",), case=MANY),
-    Stand({"naam": " "}, says=("‘Zoals het nu is’ en ‘De nieuwe structuur’",), case=OWN),
-    Stand({"naam": "Eén loket"}, says=("‘Zoals het nu is’ en ‘Eén loket’",), case=OWN),
+    Stand(WRITTEN, notes={"ertussen": "Leg dit naast"}),
+    Stand({"prijs": "Veel"}, notes={"ertussen": ""}),
+    Stand({"optie": "s5"}, {"poles": ("Zoals het nu is", "s5"), "option": "s5"}, case=MANY),
+    Stand({"naam": " "}, holds={"poles": ("Zoals het nu is", "De nieuwe structuur")}, case=OWN),
+    Stand({"naam": "Eén loket"}, holds={"poles": ("Zoals het nu is", "Eén loket")}, case=OWN),
 )
 
 

@@ -238,7 +238,7 @@ def test_herstel_clears_an_error_also_when_nothing_else_changes(name):
 
 MENTIONED = {
     "poolse_landdag": ({}, ("Overstemde partijen",)),
-    "verkokering": ({"form": "matrix", "lateral": 2}, ("Nodige", "Stappen tussen wie", "Stappen tussen vak", "Kans op")),
+    "verkokering": ({"form": "matrix", "lateral": 2}, ("Nodige", "Kans op")),
     "past_niet": ({"structure": "t1"}, ("Past op alle", "Past op het")),
     "lenzen": ({"lens": "contact"}, ("Orde",)),
 }

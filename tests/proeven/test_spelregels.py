@@ -18,7 +18,7 @@ test_stands = stands(
     "spelregels",
     *(Stand({}, {"rules": {}, "loose": False}, {LEFT: (6, 6), "Bezwaren die": (0, 0)}, case=name) for name in SHIPPED),
     *(Stand(GOOD, {"loose": True}, {LEFT: (6, 0)}, ("Het overleg komt weer op gang",), case=name) for name in SHIPPED),
-    *(Stand(model.STRICT, {"loose": False}, {}, ("Het overleg blijft vastzitten",), case=name) for name in SHIPPED),
+    *(Stand(model.STRICT, {"loose": False}, {}, silent=("komt weer op gang",), case=name) for name in SHIPPED),
     Stand(NO_RULES, {"rules": {}}, {LEFT: 6}, notes={"uitstappen": "Zonder afspraak blijft het zoals het was."}),
     Stand({**GOOD, "conflict": "regisseur", "tijd": "terugval"}, {"loose": False}, says=("Zonder de huisartsen gaat het niet",)),
     Stand({"structuur": "macht"}, {"rules": {}, "loose": False}, {}, ("één partij krijgt doorzettingsmacht",), {"structuur": "terugkomt"}),

@@ -41,8 +41,8 @@ test_stands = stands(
         {SIMPLE: (2, 2), MANDATE: 1, SCALE_UP: 1, NO_CHANCE: 1},
         (
             "vertegenwoordiger van Aa, met een beperkt mandaat.",
-            "er twee zo in het overleg: Bb en Ee.",
-            "pas wat iemand mag toezeggen",
+            "Twee van de vijf vertegenwoordigers passen zo in het overleg: Bb en Ee.",
+            "Van de andere drie mogen er twee niets toezeggen en hebben er twee een ander mandaat.",
             "passen er drie",
         ),
         case=FIVE,
@@ -58,13 +58,13 @@ test_stands = stands(
     Stand(
         {"rows": [row | {"partij": "<x>"} for row in start_rows(FIVE)]}, {"seats": {}}, notes={"rows": "‘<x>’ is geen partij"}, case=FIVE
     ),
-    Stand({}, {}, {SIMPLE: 2}, ("Iedereen past zo",), {"rows": ""}, case=BOUND),
+    Stand({}, {}, {SIMPLE: 2}, ("Beide vertegenwoordigers passen zo",), {"rows": ""}, case=BOUND),
     Stand(
         {},
         {"unknown": ["b"]},
         {SIMPLE: 1},
-        ("namens Bb, is nog niet bekend.", "Van één partij is bekend wie er zit"),
-        silent=("Iedereen",),
+        ("De vertegenwoordiger die bekend is",),
+        silent=("vertegenwoordigers passen",),
         case=HALF,
     ),
     Stand(rows(HALF, "b", niveau="uitvoerend", mandaat="beperkt"), {"unknown": ["b"]}, case=HALF),
@@ -84,7 +84,7 @@ def test_what_it_takes():
     )
     for party, piece in zip("abcd", pieces, strict=True):
         assert piece in state.pick(party)
-    assert [row[-1] for row in state.tables()[0].rows] == [CELLS[state.cells[key]][3] for key in "abcde"]
+    assert [row[-1] for row in state.tables()[0].rows] == [CELLS[state.cells[key]][2] for key in "abcde"]
     assert "zit hoger dan managementniveau" in level.pick("d")
     assert "zit lager dan managementniveau en een beperkt mandaat" in both.pick("e")
     apart = table(a=("management", "beperkt", True), b=("bestuurlijk", "geen", True))

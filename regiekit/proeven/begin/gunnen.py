@@ -284,16 +284,14 @@ class RoleGranted(
     def words(self):
         begin = [key for key, turn in self.turns.items() if turn == 1 and key != self.first]
         late, many = self.yes - self.at_once, len(self.seen)
-        promised, plural = listed([TERMS[key] for key in self.terms]), self.head.plural
+        promised, plural = listed([TERMS[key] for key in self.terms]), bool(self.head.plural)
         offers = (
             f"{form(1 + plural, 'belooft', 'beloven')} daarbij {promised}"
             if promised
             else f"{form(1 + plural, 'stelt', 'stellen')} er niets tegenover"
         )
         first = does(self.case.party(self.first), "is", "zijn") if self.first in self.seen else ""
-        at_once = (
-            f"{_say_yes(len(begin), 'uit zichzelf' if first else 'meteen')}{f': {self._named(begin)}' if len(begin) <= NAMED else ''}."
-        )
+        at_once = f"{_say_yes(len(begin), 'uit zichzelf' if first else 'meteen')}{f': {self._named(begin)}' if len(begin) < 3 else ''}."
         least = min(self.thresholds.values())
         none = f"Wie de minste bezwaren heeft, wil eerst {number_word(least)} {form(least, 'andere partij', 'andere partijen')} ja zien zeggen."
         low, high = self.band
@@ -303,12 +301,19 @@ class RoleGranted(
             f"Daarna {form(late, 'volgt', 'volgen')} er {number_word(late)}, omdat anderen al ja zeiden." if late else "",
             self._beside(),
             f"Weegt elk bezwaar iets zwaarder of lichter, dan gunnen {number_word(low)} tot {number_word(high)} partijen de rol."
-            if low <= many / 2 < high
+            if low <= many / 2 < high and not first
             else "",
         )
 
     def _beside(self):
         """What it is without what the learner promised or did; else what winning somebody over would do."""
+        if self.terms and self.granting == self.before.granting and self.no:
+            wait, never = len(self.no) - len(self.never), len(self.never)
+            if wait and never:
+                waits = f"{form(wait, 'wacht er één', f'wachten er {number_word(wait)}')} op anderen"
+                return f"Van de andere {number_word(wait + never)} {waits}; {number_word(never)} {form(never, 'zegt', 'zeggen')} hoe dan ook nee."
+            rest = form(wait + never, "ander", f"andere {number_word(wait + never)}")
+            return f"De {rest} {form(wait, 'wacht', 'wachten') + ' op anderen' if wait else form(never, 'zegt', 'zeggen') + ' hoe dan ook nee'}."
         if self.terms or self.first in self.seen:
             without = listed(["voorwaarden"] * bool(self.terms) + ["overhalen"] * (self.first in self.seen))
             n = self.before.yes

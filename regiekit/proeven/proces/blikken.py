@@ -11,7 +11,6 @@ from regiekit.widgets.party_rows import UNKNOWN, PartyRows, party_column, party_
 from regiekit.widgets.say import again, does, phrase
 
 MOST = 300
-SAID = 4  # views of one party in the words, each way
 POSITION, POWER, EQUAL = "houding", "macht", "evenveel"
 OFTEN = {POSITION: "vaker over de houding", POWER: "vaker over de macht", EQUAL: "over beide even vaak"}
 LETTERS = {"voor": "V", "afwachtend": "A", "tegen": "T", "productie": "P", "blokker": "B", "diffuus": "D"}
@@ -247,19 +246,19 @@ class Views(Proef, asks=("position", "power")):
         return f"alle {number_word(total)} blikken" if number == total > 1 else f"{number_word(number)} van de {number_word(total)} blikken"
 
     def words(self):
-        return say(self._all(), self._ways(), *self._most(), *self._through())
-
-    def _all(self):
         number, wrong = len(self.gaps), len(self.differing)
-        could = count(len(self.case.parties) * (len(self.case.parties) - 1), "blik|blikken")
         if not number:
-            return f"Er zijn nog geen blikken ingevuld. Er kunnen {could} zijn. Begin met uw eigen blik op de anderen."
-        start = f"Op tafel {form(number, 'ligt één blik', f'liggen {number_word(number)} blikken')}."
-        if not wrong:
-            return f"{start} {form(number, 'Die zegt', 'Alle blikken zeggen')} hetzelfde als de partij zelf."
+            could = len(self.case.parties) * (len(self.case.parties) - 1)
+            return f"Er kunnen {count(could, 'blik|blikken')} zijn. Begin met uw eigen blik op de anderen."
         if number == 1:
-            return f"{start} Die wijkt af van wat de partij zelf zegt."
-        return f"{start} {capital(self._share(wrong))} {form(wrong, 'wijkt', 'wijken')} af van wat de partij zelf zegt."
+            return say(f"De enige blik {'wijkt af van' if wrong else 'zegt hetzelfde als'} wat de partij zelf zegt.", *self._through())
+        if not wrong:
+            return say("Alle blikken zeggen hetzelfde als de partij zelf.", *self._through())
+        position, power = (self.differ(what) for what in ("position", "power"))
+        differ = f"{form(position, 'wijkt', 'wijken')} er {number_word(position) if position else 'geen'} af over de houding"
+        return say(
+            f"Van de {number_word(number)} blikken {differ} en {number_word(power) if power else 'geen'} over de macht.", *self._through()
+        )
 
     def _ways(self):
         """How many views err, and which way."""
@@ -271,15 +270,16 @@ class Views(Proef, asks=("position", "power")):
         )
 
     def _most(self):
-        """Who is misjudged most, and who misjudges most: all who are equal, or nobody."""
-        told = {"about": ("wordt", "worden", "het vaakst anders gezien"), "holder": ("ziet", "zien", "anderen het vaakst anders")}
-        for by, (one, more, how) in told.items():
-            wrong = dict.fromkeys(self.case.party_keys, 0) | {key: n for key, (n, _) in model.misjudged(self.gaps, by).items()}
-            top = max(wrong.values())
-            keys, who = leading(wrong, lambda key: phrase(self.case.party(key)))
-            many = len(keys) > 1 or self.case.party(keys[0]).plural
-            times = f"{'elk ' if len(keys) > 1 else ''}{number_word(top)}"
-            yield f"{capital(who)} {more if many else one} {how}: {times} keer." if top > 1 and len(keys) <= 3 and who else ""
+        """Who is misjudged most: all who are equal, or nobody."""
+        wrong = dict.fromkeys(self.case.party_keys, 0) | {key: n for key, (n, _) in model.misjudged(self.gaps, "about").items()}
+        top, (keys, who) = max(wrong.values()), leading(wrong, lambda key: phrase(self.case.party(key)))
+        many = len(keys) > 1 or self.case.party(keys[0]).plural
+        times = f"{'elk ' if len(keys) > 1 else ''}{number_word(top)}"
+        return (
+            f"{capital(who)} {'worden' if many else 'wordt'} het vaakst anders gezien: {times} keer."
+            if top > 1 and len(keys) <= 3 and who
+            else ""
+        )
 
     def _through(self):
         """What the chosen party sees, and how it is seen."""
@@ -289,12 +289,25 @@ class Views(Proef, asks=("position", "power")):
             seen = self.case.party(about)
             return f"Volgens {phrase(self.case.party(holder))} {'zijn' if seen.plural else 'is'} {phrase(seen)} {stated(one)}"
 
-        seen_by, sees = ([sees_as(*pair, one) for pair, one in self.views.items() if pair[i] == self.eyes] for i in (1, 0))
+        def says(p):
+            return f"zelf {stated(self.says[p.key]).replace(',', ' te zijn,', 1)}"
+
+        pairs = [[pair for pair in self.views if pair[i] == self.eyes] for i in (1, 0)]
+        seen_by, sees = ([*sorted(found, key=lambda pair: stated(self.views[pair]) == stated(self.says[pair[1]]))][:1] for found in pairs)
         if not seen_by and not sees:
             return [f"Over {phrase(party)}, of van {phrase(party)}, is nog geen blik ingevuld."]
-        own = f"{capital(does(party, 'zegt', 'zeggen'))} zelf {stated(self.says[self.eyes]).replace(',', ' te zijn,', 1)}."
-        rest = "De andere blikken staan in de tabel." if max(len(seen_by), len(sees)) > SAID else ""
-        return [own, *(f"{one}." for one in (*seen_by[:SAID], *sees[:SAID])), rest]
+        out = [f"{capital(does(party, 'zegt', 'zeggen'))} {says(party)}."]
+        out += [f"{sees_as(*pair, self.views[pair])}." for pair in seen_by]
+        for pair in sees:
+            other = self.case.party(pair[1])
+            same = self.views[pair] == self.says[pair[1]]
+            own = (
+                "en dat klopt met wat die zelf zegt"
+                if same
+                else f"maar {again(other)} {'zeggen' if other.plural else 'zegt'} {says(other)}"
+            )
+            out.append(f"{sees_as(*pair, self.views[pair])}, {own}.")
+        return out
 
     def report(self):
         if not self.gaps:
@@ -302,7 +315,7 @@ class Views(Proef, asks=("position", "power")):
         n = len(self.differing)
         share = self._share(n) if n else f"geen van de {number_word(len(self.gaps))} blikken"
         differ = f"{capital(share)} van de ene partij op de andere {form(max(n, 1), 'wijkt', 'wijken')} af van wat die partij zelf zegt."
-        return say(differ, self._ways(), next(self._most(), ""))
+        return say(differ, self._ways(), self._most())
 
     def tables(self):
         out, name = [], {p.key: p for p in self.case.parties}

@@ -491,24 +491,20 @@ class PackageDeal(Proef, needs=("numpy",)):
             return say(
                 self._unknown(),
                 "Er ligt niets op tafel. Zet in de tabel bij een kwestie ‘ja’, of kies een andere agenda.",
-                self.note("issues"),
             )
         intro = "Uw casus heeft nog geen kwesties. Dit is een oefenvoorbeeld: elke kwestie levert één partij veel op en kost de andere inbrengers iets."
-        alike = [one == one[self.chosen] for one in self.sums]
-        many = int((alike[0] & alike[1] & model.within(len(self.agenda), self.on))[1:].sum())
-        equal = f" Het is één van {number_word(many)} pakketten die even goed zijn." if many > 1 and self.package != ALL else ""
+        known = not self.unknown and self.chosen
+        made = f", en daaruit {form(self.packages, 'is één pakket', f'zijn {number_word(self.packages)} pakketten')} te maken"
         return say(
             intro if is_example(self.case, self.agenda) else "",
             self._unknown(),
-            f"{self._on_table()}: {listed(map(letter, self.on))}. Daaruit {form(self.packages, 'is één pakket', f'zijn {number_word(self.packages)} pakketten')} te maken.",
-            self._possible(),
-            self._margin(),
-            f"U ziet het pakket {f'met {letters(self.chosen)}' if self.chosen else 'zonder kwesties'}.{equal}",
-            self._losers(),
-            self._keen(),
-            self._paying() if self.paid == YES else "",
-            self._next(),
-            self.note("issues"),
+            f"{self._on_table()}{'' if known and self.possible else made}.",
+            self._possible() if known and self.possible else "",
+            self._losers(f"In het pakket {f'met {letters(self.chosen)}' if len(self.inside) < 5 else 'dat u ziet,'}")
+            if known and self.possible < self.packages
+            else "",
+            (self._paying() if self.paid == YES else self._next()) if known else "",
+            self._margin() if known and self.paid != YES and not self.better else "",
         )
 
     def report(self):
@@ -545,28 +541,20 @@ class PackageDeal(Proef, needs=("numpy",)):
         return f"In {'elk pakket' if self.possible == self.packages else of} {'verliest niemand' if self.threshold == 0 else 'krijgt iedereen genoeg'}."
 
     def _margin(self):
-        """How far the estimates may be off: what one point does."""
-        if not self.possible:
+        """That one point less for who gets least takes the packages away, where it does."""
+        if not self.possible or self.slack >= 1:
             return ""
-        if self.slack >= 1:
-            return f"Het ruimste pakket kan het hebben als een partij er {points(self.slack)} minder aan overhoudt."
-        return f"De punten zijn geschat, en speling is er niet: houdt wie het minst krijgt één punt minder over, dan {form(self.possible, 'valt dat pakket', 'valt elk van deze pakketten')} weg."
+        gone = form(self.possible, "valt dat pakket", "vallen deze pakketten")
+        return f"Houdt wie het minst krijgt één punt minder over, dan {gone} weg."
 
-    def _losers(self):
+    def _losers(self, there="Daarin"):
         if not self.below:
-            return "Daarin verliest niemand." if self.threshold == 0 else "Daarin krijgt iedereen genoeg."
+            return f"{there} {'verliest niemand' if self.threshold == 0 else 'krijgt iedereen genoeg'}."
         who = [party for party, _ in self.below]
-        single, names = len(who) == 1 and not who[0].plural, several([phrase(party) for party in who])
+        single, names = len(who) == 1 and not who[0].plural, several([phrase(party) for party in who], 3)
         if self.threshold == 0:
-            return f"Daarin {'verliest' if single else 'verliezen'} {names}."
-        return f"Daarin {'krijgt' if single else 'krijgen'} {names} te weinig."
-
-    def _keen(self):
-        """Who does not find on the table what it is keen on."""
-        if not self.unmoved:
-            return "Elke partij vindt op tafel een kwestie waarop zij het meest wint."
-        names, single = several([phrase(p) for p in self.unmoved], 4), len(self.unmoved) == 1 and not self.unmoved[0].plural
-        return f"Wat {names} het liefst {'wil' if single else 'willen'}, ligt niet op tafel."
+            return f"{there} {'verliest' if single else 'verliezen'} {names}."
+        return f"{there} {'krijgt' if single else 'krijgen'} {names} te weinig."
 
     def _unknown(self):
         many = len(self.unknown)
@@ -588,8 +576,8 @@ class PackageDeal(Proef, needs=("numpy",)):
             )
         paid = list(zip(self.parties, self.payments, strict=True))
         givers, takers = [p for p, t in paid if t < -0.05], [p for p, t in paid if t > 0]
-        who = does(givers[0], "betaalt", "betalen") if len(givers) == 1 else f"{several([phrase(p) for p in givers], 3)} betalen samen"
-        return f"{capital(who)} {points(sum(t for t in self.payments if t > 0))} aan {several([phrase(p) for p in takers], 3)}."
+        who = does(givers[0], "betaalt", "betalen") if len(givers) == 1 else f"{_few(givers, 'partijen')} betalen samen"
+        return f"{capital(who)} {points(sum(t for t in self.payments if t > 0))} aan {_few(takers, 'partijen die tekortkomen')}."
 
     @cached_property
     def better(self) -> dict[int, int]:
@@ -600,11 +588,11 @@ class PackageDeal(Proef, needs=("numpy",)):
     def _next(self):
         """What one more issue does."""
         if len(self.on) == len(self.agenda):
-            return "Alles ligt op tafel."
+            return ""
         if not self.better:
             return "Eén kwestie erbij levert geen nieuw pakket op."
         best = max(self.better.values())
-        comes = "komt er één pakket bij." if best == 1 else f"komen er {number_word(best)} pakketten bij."
+        comes = f"{form(best, 'komt er één pakket', f'komen er {number_word(best)} pakketten')} bij {self._lives}."
         more = {i: self.better.get(i, 0) for i in range(len(self.agenda)) if i not in self.on}
         said, same = (f"Eén kwestie erbij helpt: met {which} {comes}" for which in ("{}", "elke kwestie"))
         return foremost(more, letter, said, same, "één van {} kwesties", last="of")
@@ -644,6 +632,11 @@ def _legend(b, top, paid):
         b.text(x + 20, top, "na betalen", SMALL, fill="soft")
     else:
         b.text(x, top, "grijs: niet in dit pakket", SMALL, fill="soft")
+
+
+def _few(parties: list[Party], many: str) -> str:
+    """One or two parties by name, of more how many."""
+    return listed(map(phrase, parties)) if len(parties) < 3 else f"{number_word(len(parties))} {many}"
 
 
 def letters(package: int) -> str:

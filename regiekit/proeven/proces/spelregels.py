@@ -9,7 +9,7 @@ from regiekit.cases.reading import crowded, issues
 from regiekit.models import rules_of_the_game as model
 from regiekit.plots.network import LEGEND
 from regiekit.proeven import Board, Card, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, listed, number_word, say
-from regiekit.widgets.say import does, of_all, phrase, several
+from regiekit.widgets.say import does, of_all, phrase
 
 NONE = "geen"
 NAMED = 6  # names in a sentence, at most
@@ -369,36 +369,40 @@ class RulesOfTheGame(
         found = [SETTING[key][2][self.all[key]] for key in SETTING if key in self.all]
         return f"Daarbij is gekozen: {'; '.join(found)}." if found else ""
 
-    def _absent(self):
-        """Who waits, and who drops out."""
-
-        def said(stance, one, more):
-            who = self.who(stance)
-            single = len(who) == 1 and not who[0].plural
-            return f"{capital(several([phrase(p) for p in who]))} {one if single else more} af." if who else ""
-
-        return say(said(WAITS, "wacht", "wachten"), said(DROPS, "haakt", "haken"))
-
     def words(self):
-        left, brought = self.play.left, self.play.brought
+        left, brought, stood = len(self.play.left), len(self.play.brought), number_word(len(model.STALLED))
+        stays = capital(of_all(left, len(model.STALLED), "bezwaren", "blijft", "blijven"))
+        comes = f", {'en' if left else 'maar'} er {form(brought, 'komt er één', f'komen er {number_word(brought)}')} bij" if brought else ""
+        more = self.joining - self.but(**self.compares).joining
+        beside = f", {number_word(abs(more))} {'meer' if more > 0 else 'minder'} dan eerst" if more else ""
+        takes = f"{of_all(self.joining, len(self.parties), 'partijen', 'doet', 'doen')} mee{beside}"
+        waits, drops = len(self.who(WAITS)), len(self.who(DROPS))
+        absent = [f"{number_word(n)} {form(n, *verb)} af" for n, verb in ((waits, ("wacht", "wachten")), (drops, ("haakt", "haken"))) if n]
         return say(
-            f"De afspraken zijn: {self.agreed}." if self.rules else "Er zijn nog geen spelregels afgesproken.",
-            self._beside(),
-            f"In de weg {form(len(left), 'staat', 'staan')} nog {names(left)}." if left else "Waar het overleg op vastliep, is weg.",
-            f"Daar {form(len(brought), 'komt', 'komen')} bij: {names(brought)}." if brought else "",
-            self.result,
-            self._absent(),
-            "" if self.loose else self._held(),
+            self._chosen(),
+            f"{stays} staan{comes}." if self.all else f"Er staan {stood} bezwaren in de weg.",
+            f"{capital(takes)}{'; ' if absent else ''}{listed(absent)}.",
+            self._held(),
         )
 
+    def _chosen(self):
+        if len(self.all) == 1:
+            return f"De afspraak is: {self.agreed}." if self.rules else self._beside().replace("Daarbij", "Zonder spelregels")
+        other = [f"een {'ander' if key == 'ritme' else 'andere'} {key}" for key in SETTING if key in self.all]
+        n = len(self.rules)
+        rules = [f"{number_word(n)} {form(n, 'spelregel', 'spelregels')}"] if n else []
+        return f"U koos {listed([*rules, *other])}." if self.all else ""
+
     def _held(self):
-        """Why the round does not come loose."""
+        """Why the round comes loose or not."""
+        if self.loose:
+            return "Het overleg komt weer op gang, want minstens de helft doet mee en niemand die onmisbaar is, haakt af."
         if not self.held:
             return "Minder dan de helft doet mee, en dat is te weinig."
         if len(self.held) == 1:
             one = does(self.held[0], "kan het tegenhouden of is", "kunnen het tegenhouden of zijn")
             return f"Zonder {phrase(self.held[0])} gaat het niet: {one} niet te vervangen."
-        return f"Zonder {several([phrase(p) for p in self.held])} gaat het niet. Die kunnen het tegenhouden of zijn niet te vervangen."
+        return f"{capital(number_word(len(self.held)))} daarvan zijn niet te missen: zij kunnen het tegenhouden of zijn niet te vervangen."
 
     def report(self):
         if not self.rules:

@@ -1,6 +1,5 @@
 """Wie zit er aan tafel: symmetry and commitment per representative, and what it takes."""
 
-import re
 from collections import Counter
 from functools import cached_property
 from typing import Any
@@ -21,7 +20,6 @@ from regiekit.proeven import (
     Table,
     Zone,
     capital,
-    foremost,
     form,
     leading,
     listed,
@@ -29,7 +27,7 @@ from regiekit.proeven import (
     say,
 )
 from regiekit.widgets.party_rows import UNKNOWN, PartyRows, misread, party_column, party_names, stray
-from regiekit.widgets.say import phrase, several
+from regiekit.widgets.say import of_all, phrase, several
 
 DIRECTOR, MAJORITY = "regisseur", "meerderheid"
 BY = {"mandaat": ("mandate",), "niveau": ("level",), "beide": ("level", "mandate")}
@@ -42,23 +40,20 @@ RANKS = {
 }
 #: Cell -> what it is called, what is there, what is lacking, and in short what it takes.
 CELLS = {
-    SIMPLE: ("past zo", "symmetrie en commitment", "", "niets: deze persoon past"),
+    SIMPLE: ("past zo", "symmetrie en commitment", "niets: deze persoon past"),
     MANDATE: (
         "mandateren",
         "wel symmetrie, geen commitment",
-        "Namens {} [komt iemand|komen mensen] die nog niets [mag|mogen] toezeggen.",
         "vastleggen wat deze persoon mag toezeggen",
     ),
     SCALE_UP: (
         "opschalen",
         "wel commitment, geen symmetrie",
-        "Namens {} [komt iemand|komen mensen] die wel [mag|mogen] toezeggen, maar een ander # [heeft|hebben].",
         "iemand die evenveel mag, hier of elders aan tafel",
     ),
     NO_CHANCE: (
         "zo lukt het niet",
         "geen van beide",
-        "Namens {} [komt iemand|komen mensen] die niets [mag|mogen] toezeggen en een ander # [heeft|hebben].",
         "een ander aan tafel, die ook mag toezeggen",
     ),
 }
@@ -271,7 +266,8 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         n, fits, simple = len(self.cells), FITS[self.by], len(self.inside(SIMPLE))
         if self.unknown:
             lack = form(len(self.unknown), "één partij", f"{number_word(len(self.unknown))} partijen")
-            return f"Van {lack} is nog niet bekend wie er zit. Van de andere {form(simple, 'past er één', f'passen er {number_word(simple)}')} in dit overleg."
+            fit = form(simple, "past er één", f"passen er {number_word(simple) if simple else 'geen'}")
+            return f"Van {lack} is nog niet bekend wie er zit. Van de andere {fit} in dit overleg."
         if simple == n:
             return f"Iedereen past in dit overleg, want elke vertegenwoordiger {fits} en mag namens de eigen organisatie toezeggen."
         if not simple:
@@ -296,27 +292,35 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         common = leading(Counter(model.standing(seat, BY[self.by]) for seat in self.seats.values()), str)[0]
         most = "wat de meesten aan tafel hebben" if len(common) == 1 else "het hoogste van wat het vaakst aan tafel zit"
         head = f"de vertegenwoordiger van {phrase(self.case.party(self.case.director))}" if self.sent else most
-        n, simple = len(self.cells), len(self.inside(SIMPLE))
-        many = f"Van de {number_word(n)} vertegenwoordigers {form(simple, 'past', 'passen')} er {number_word(simple) if simple else 'geen'} zo in het overleg"
-        if n == 1:
-            many = f"Van één partij is bekend wie er zit; die persoon past {'zo' if simple else 'nog niet'} in het overleg"
+        n, simple, was = len(self.cells), len(self.inside(SIMPLE)), len(self.before.inside(SIMPLE))
+        names = f": {self.named(SIMPLE)}" if 0 < simple < 4 and self.by != "beide" else ""
         return say(
             f"De maat is {head}{', met' if self.sent else ':'} {self.said(self.standard)}.",
-            f"{many}{f': {self.named(SIMPLE)}' if simple and n > 1 else ''}.",
-            "Een mandaat is nog geen toezegging: pas wat iemand mag toezeggen, bindt de organisatie."
-            if self.sent and not self.sent.commitment and "mandate" in BY[self.by]
+            f"{capital(of_all(simple, n, 'vertegenwoordigers', 'past', 'passen'))} zo in het overleg{names}."
+            if n > 1
+            else "De vertegenwoordiger die bekend is, past zo in het overleg."
+            if simple
             else "",
-            *(self._lacking(cell, said) for cell, (_, _, said, _) in CELLS.items() if said and self.inside(cell)),
-            self._unknown(),
-            *(["Iedereen past zo in het overleg."] if simple == n and not self.unknown else self._own_side()),
+            f"In de casus {form(was, 'past er één', f'passen er {number_word(was)}')}." if 0 < was != simple else "",
+            self._rest(n - simple, len(self.inside(NO_CHANCE))),
+            self._own_side(),
         )
 
-    def _lacking(self, cell, said):
-        """Who lacks what, with so few names that one can listen to it."""
-        found = [phrase(self.case.party(key)) for key in self.inside(cell)]
-        number = 1 if len(found) == 1 else 2
-        text = re.sub(r"\[(.*?)\|(.*?)\]", lambda hit: hit[number], said).replace("#", self.by.replace("beide", "niveau of mandaat"))
-        return text.format(several(found, 3))
+    def _rest(self, rest, both):
+        """What those who do not fit lack."""
+        if not rest:
+            return ""
+        bound, other = both + len(self.inside(MANDATE)), both + len(self.inside(SCALE_UP))
+        what = f"een ander {self.by.replace('beide', 'niveau of mandaat')}"
+        if rest == 1:
+            lacks = listed(["mag niets toezeggen"] * bound + [f"heeft {what}"] * other)
+            return f"{'De ander' if len(self.cells) > 1 else 'De vertegenwoordiger die bekend is,'} {lacks}."
+        parts = [
+            f"{form(number, f'{one} er één', f'{more} er {number_word(number)}')} {lack}"
+            for number, one, more, lack in ((bound, "mag", "mogen", "niets toezeggen"), (other, "heeft", "hebben", what))
+            if number
+        ]
+        return f"Van de andere {number_word(rest)} {listed(parts)}."
 
     def _nothing(self):
         party = next((phrase(p) for p in self.case.parties if p.key == self.case.director), "de regisseur")
@@ -329,17 +333,11 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
 
     def _own_side(self):
         """What the director could do on the own side."""
-        if not self.sent:
-            return []
-        simple = {name: counts[SIMPLE] for name, counts in self.swaps.items()}
-        then, now = max(simple.values(), default=0), len(self.inside(SIMPLE))
-        gives = f"Stuurt de regisseur iemand die mag toezeggen, dan {form(then, 'past', 'passen')} er {number_word(then)} in plaats van "
-        gives += f"{number_word(now) if now else 'geen'}."
-        return [
-            foremost(simple, str, f"{gives} Dat kan iemand zijn met {{}}.", gives, "één van {} combinaties", last="of")
-            if then > now
-            else "",
-        ]
+        then, now = max((counts[SIMPLE] for counts in self.swaps.values()), default=0), len(self.inside(SIMPLE))
+        if not self.sent or then <= now:
+            return ""
+        fit = f"{form(then, 'past', 'passen')} er {number_word(then)} in plaats van {number_word(now) if now else 'geen'}"
+        return f"Stuurt de regisseur iemand die mag toezeggen, dan {fit}."
 
     def report(self):
         if self.standard is None:
@@ -369,7 +367,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         def row(p):
             seat = self.seats.get(p.key)
             cells = (LEVELS[seat.level], MANDATES[seat.mandate], YES if seat.commitment else NO) if seat else ("",) * 3
-            return p.label, role(p), *cells, CELLS[self.cells[p.key]][3] if p.key in self.cells else "nog niet bekend"
+            return p.label, role(p), *cells, CELLS[self.cells[p.key]][2] if p.key in self.cells else "nog niet bekend"
 
         columns = ("Partij", "Functie", "Niveau", "Mandaat", "Commitment", "Wat het vraagt")
         seated = Table("Wie zit er aan tafel, en wat vraagt dat?", columns, [row(p) for p in self.case.parties])

@@ -329,7 +329,9 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         if not self.delay:
             return "De structuur komt zonder slingeren tot rust, want wie meteen merkt wat een keuze doet, stuurt nooit te lang door."
         if self.delay <= SOON and self.overshoot < HARDLY:
-            return f"De structuur komt {almost}zonder slingeren tot rust, want men merkt snel wat een keuze doet en houdt op tijd op."
+            return (
+                f"De structuur komt {almost}zonder slingeren tot rust: men merkt op tijd wat een keuze doet en stuurt dan niet verder bij."
+            )
         if self.overshoot < HARDLY:
             return (
                 f"De structuur komt {almost}zonder slingeren tot rust: men merkt het laat, maar stuurt zo rustig bij dat er weinig misgaat."
@@ -350,47 +352,51 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         )
 
     def words(self):
-        return say(self._boxed(), self._pulled(), self._ends())
-
-    def _pulled(self):
         to_new, to_present = self.pulls
         if not to_new:
-            return ""
+            return "Er staat niets in de box wat van het heden wegtrekt."
         spared = sum(self.spared.values())
-        back, where = capital(_pulling(to_present)), "dichter bij het nieuwe" if to_new > to_present else "dichter bij het heden"
-        if to_new == to_present:
-            back, where = "Evenveel trekt", "halverwege"
+        caught = f"De oplossing vangt {_things(spared, 'nadeel', 'nadelen')} op; daarna {form(to_new, 'trekt', 'trekken')} {_things(to_new, 'punt', 'punten')}"
+        begin = caught if spared else f"{capital(_things(to_new, 'punt', 'punten'))} {form(to_new, 'trekt', 'trekken')}"
+        where = "dichter bij het nieuwe" if to_new > to_present else "dichter bij het heden" if to_new < to_present else "halverwege"
         return say(
-            f"De oplossing vangt samen {_things(spared, 'nadeel', 'nadelen')} op, en wat is opgevangen, trekt niet meer." if spared else "",
-            f"{capital(_pulling(to_new, 'punt', 'punten'))} naar het nieuwe: de nadelen van nu en de voordelen van nieuw.",
-            f"{back} terug naar het heden, dus het evenwicht ligt {where}.",
+            f"U zet ‘{self.poles[1]}’ naast het heden.",
+            f"{begin} naar het nieuwe en {_things(to_present)} terug{'' if spared else f': het evenwicht ligt {where}'}.",
+            f"Men merkt {self.noticed} wat een keuze doet{self._ends()}.",
+            self._else(),
         )
 
+    @cached_property
+    def noticed(self) -> str:
+        """How long it takes to notice what a choice does."""
+        return f"pas na {dutch(self.delay)} jaar" if self.delay >= 1 else f"na {dutch(12 * self.delay)} maanden" if self.delay else "meteen"
+
     def _ends(self):
-        if self.regime == "still":
-            return "Er staat niets in de box wat van het heden wegtrekt."
-        if self.regime == "calm":
-            return ""
-        turn = f"Een slag heen en terug duurt {dutch(model.period(self.swing[0], self.delay), 1)} jaar"
+        """How far the pendulum goes, after how late it is noticed."""
         if self.regime == "growing":
-            return f"{turn}, en elke slag wordt {dutch(self.remaining, 1)} keer zo groot als de vorige."
-        far = f"De eerste slag komt {_percent(self.overshoot)} verder uit dan het evenwicht."
-        left = (
-            f"de volgende is nog {_percent(self.remaining)} zo groot"
-            if self.remaining >= 0.005
-            else "van de volgende is bijna niets te zien"
-        )
-        return f"{far if self.overshoot >= 0.005 else 'De eerste slag gaat nauwelijks te ver.'} {turn}, en {left}."
+            return f". Daardoor wordt elke slag {dutch(round(self.remaining, 1))} keer zo groot als de vorige"
+        if self.overshoot < HARDLY:
+            slow = f", maar stuurt per jaar maar {dutch(self.rate)} procent bij" if self.delay > SOON and not self.caught else ""
+            return f"{slow} en gaat daardoor {'niet' if self.regime == 'calm' else 'nauwelijks'} te ver"
+        return f". Daardoor gaat de eerste slag {_percent(self.overshoot)} te ver"
+
+    def _else(self):
+        """What it is without the solution; else for who notices at once."""
+        bare = self.but(caught=0)
+        if self.caught and bare.regime == "growing" != self.regime:
+            return "Zonder de oplossing komt de structuur niet tot rust."
+        if self.caught and self.regime == "growing":
+            return f"Zonder de oplossing is dat {dutch(round(bare.remaining, 1))} keer."
+        if self.caught and bare.overshoot > self.overshoot + HARDLY:
+            return f"Zonder de oplossing gaat de eerste slag {_percent(bare.overshoot)} te ver."
+        return "Wie het meteen merkt, gaat nooit te ver." if self.overshoot >= HARDLY or self.regime == "growing" else ""
 
     def report(self):
         if not self.pulls[0]:
             return "In de dilemmabox staat niets wat van het heden wegtrekt." if any(self.arguments.values()) else ""
-        noticed = (
-            f"pas na {dutch(self.delay)} jaar" if self.delay >= 1 else f"na {dutch(12 * self.delay)} maanden" if self.delay else "meteen"
-        )
         return say(
             f"In de dilemmabox {form(self.pulls[0], 'trekt', 'trekken')} {_things(self.pulls[0], 'punt', 'punten')} naar ‘{self.poles[1]}’ en {_things(self.pulls[1])} terug.",
-            f"Als elk punt even zwaar telt en men {noticed} iets merkt, {REGIMES[self.regime][2]}.",
+            f"Als elk punt even zwaar telt en men {self.noticed} iets merkt, {REGIMES[self.regime][2]}.",
         )
 
     def tables(self):
@@ -483,11 +489,6 @@ def _percent(share: float) -> str:
 def _things(number: int, one: str = "", more: str = "") -> str:
     """So many things, in words: "zeven punten", "zeven", "niets"."""
     return f"{number_word(number)} {one if number == 1 else more}".strip() if number else "niets"
-
-
-def _pulling(number: int, one: str = "", more: str = "") -> str:
-    """The same with its verb: "zeven punten trekken"."""
-    return f"{_things(number, one, more)} {'trekken' if number > 1 else 'trekt'}"
 
 
 def _weighed(column: str, pros: int, cons: int) -> str:

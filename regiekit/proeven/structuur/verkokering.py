@@ -226,6 +226,8 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
 
     def headline(self):
         ties = len(self.across)
+        if isnan(self.seen):
+            return "Hier is er geen koker, want geen taak vraagt een ander vakgebied."
         if self.before.seen > 1 - 1e-9:
             return "Iedereen ziet elk perspectief, ook met kokers, want de weg door de organisatie is korter dan men hier kijkt."
         if self.form != "vak" and self.seen < 1e-9:
