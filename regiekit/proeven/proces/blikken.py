@@ -175,7 +175,14 @@ class Views(Proef, asks=("position", "power")):
         wrong = sum(gap.differs for gap in found)
         b.rect(0, y - down / 2 + 1, b.width, down - 2, fill="tint")
         b.text(8, y + 5, wrap(name, 44, 1)[0], 15, weight=700)
-        b.text(b.width - 8, y + 5, f"{wrong} van {len(found)} {form(wrong if found[1:] else 1, 'wijkt', 'wijken')} af", 15, "end", key=f"wijkt:{name}")
+        b.text(
+            b.width - 8,
+            y + 5,
+            f"{wrong} van {len(found)} {form(wrong if found[1:] else 1, 'wijkt', 'wijken')} af",
+            15,
+            "end",
+            key=f"wijkt:{name}",
+        )
 
     def _look(self, b, gap, y, colour):
         """One look: who at whom, and where it stands beside what that party says of itself."""
