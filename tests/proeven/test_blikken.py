@@ -105,19 +105,42 @@ def test_the_headline_tells_another_point_where_there_is_another():
 def test_a_gloomy_look_is_told_from_a_rosy_one():
     state = Views.at(of(View("a", "b", "voor"), View("b", "a", "tegen"), View("c", "a", "voor")))
     assert state.slants == {("a", "b"): 1, ("b", "a"): -1, ("c", "a"): 0}
-    texts = [t.text for t in ElementTree.fromstring(state.svg()).iter() if t.text in ("V+", "T−")]
-    assert sorted(texts) == ["T−", "V+"]
+    at = {pair: _marks(state, pair) for pair in state.slants}
+    assert [disc > ring for disc, ring in (at["a", "b"][:2], at["b", "a"][:2])] == [True, False]  # against stands left, in favour right
+    assert at["c", "a"] == (410, 410)  # in the ring
+
+
+def _marks(state, pair):
+    """Where in the row of a look the disc (what is seen) and the ring (what is said) of the position stand, then those of the powers."""
+    (row,) = [g for g in ElementTree.fromstring(state.svg()).iter() if g.get("data-key") == "c:{}|{}".format(*pair)]
+    dots = [(float(c.get("cx")), c.get("stroke") is not None) for c in row if c.tag.endswith("circle")]
+    discs, rings = ([x for x, ring in dots if ring == which] for which in (False, True))
+    return discs[0], rings[0], *discs[1:], *rings[1:]
 
 
 def test_the_picture_tells_the_same():
     state = Views.at(ONE, **ADDED)
     drawn = keyed(state)
     assert {k for k in drawn if k.startswith("c:")} == {"c:a|b", "c:c|a", "c:c|b"}
-    assert {k: drawn[k][1] for k in drawn if k.startswith("rij:")} == {"rij:c": "1/2"}  # of one look the cell says it
+    assert {k: drawn[k][1] for k in drawn if k.startswith("wijkt:")} == {
+        "wijkt:Anderen over Aaa": "1 van 1 wijkt af", "wijkt:Aaa over anderen": "1 van 1 wijkt af", "wijkt:Anderen onderling: wie over wie": "0 van 1 wijkt af",
+    }  # fmt: skip
     assert "Nog geen blikken" in Views.at(NONE).svg()
 
 
-def test_a_difference_is_bold_and_not_only_coloured():
-    state = Views.at(of(View("a", "b", "tegen", ("productie",)), View("b", "a", "voor", ("productie",))))
-    cells = [g for g in ElementTree.fromstring(state.svg()).iter() if g.get("data-key", "").startswith("c:")]
-    assert [[t.text for t in g if t.get("font-weight") == "800"] for g in cells] == [["P"], []]
+def test_a_difference_is_seen_and_not_only_coloured():
+    state = Views.at(of(View("a", "b", "tegen", ("productie",)), View("b", "a", "voor", ("productie",)), View("c", "a", "voor")))
+    assert _marks(state, ("a", "b")) == (268, 268, 476, 554)  # the power seen stands beside the power said
+    assert _marks(state, ("b", "a")) == (410, 410, 476, 476)
+    assert _marks(state, ("c", "a")) == (410, 410)
+    assert "niet bekend" in state.svg()
+
+
+def test_of_many_looks_the_first_are_drawn_and_the_rest_counted():
+    keys = [f"p{i}" for i in range(9)]
+    parties = tuple(Party(key, name=key, position="voor", power=("blokker",)) for key in keys)
+    views = tuple(View(a, b, "tegen") for a in keys for b in keys if a != b)
+    svg = Views.at(Case("Veel", parties=parties, director="p0", views=views)).svg()
+    shown = svg.count('data-key="c:')
+    assert 'data-key="c:p1|p0"' in svg
+    assert f"En nog {len(views) - shown} blikken." in svg

@@ -9,7 +9,7 @@ from regiekit.cases.reading import assumed
 from regiekit.models import role_granted as model
 from regiekit.proeven.begin.gunnen import CONTENT, TERMS, RoleGranted
 from regiekit.widgets.say import number_word
-from tests.proeven.stands import Stand, stands
+from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import CASES, EVIL, OWN
 
 KEY = "gunnen"
@@ -77,8 +77,14 @@ def test_the_words_say_what_the_picture_shows(name, settings):
     late = sum(turn is not None and turn > 1 for turn in state.turns.values())
     assert ("Daarna volg" in words) == bool(late)
     assert not late or f" er {number_word(late)}, omdat anderen al ja zeiden" in words
-    marks = re.findall(r'text-anchor="middle" font-weight="700" fill="#\w+">([^<]+)<', svg)
-    assert sorted(marks) == sorted(["R", *(str(turn) if turn else "–" for turn in state.turns.values())])
+    drawn = keyed(state)
+    columns = {key[2:]: float(attrs["transform"][10:].split()[0]) for key, (attrs, _) in drawn.items() if key.startswith("n:")}
+    assert set(columns) == set(case.party_keys)
+    told = {key: drawn[f"n:{key}"][0]["aria-label"] for key in state.turns}
+    assert all(told[key].endswith(f"in ronde {turn}" if turn else "gunt de rol niet") for key, turn in state.turns.items())
+    # left to right: an earlier round, then who waits, then who says no whatever happens
+    order = [(turn or 1000 + (key in state.never), columns[key]) for key, turn in state.turns.items()]
+    assert all((one < other) == (x < y) for one, x in order for other, y in order if one != other)
     assert svg.count('data-key="oog"') == 1
     assert not re.search(r"\b(1|één) (partijen|bezwaarpunten|andere partijen)\b", words), words
     rows = {row[0]: row[2] for row in state.tables()[-1].rows}

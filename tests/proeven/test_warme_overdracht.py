@@ -123,11 +123,25 @@ def test_picture_words_and_tables_tell_the_same(case, settings):
     assert routes.rows[0][2] == f"{state.after[0]:.0f}"
 
 
-@pytest.mark.parametrize(("routes", "wide"), [(ROUTES, [22, 11, 11, 5.5]), (LONG, [22, 11, 11, 5.5, 5.5, 2.75, 2.75, *[1.5] * 23])])
-def test_the_stream_is_as_wide_as_what_is_left_and_never_vanishes(routes, wide):
+def _blocks(found, kind):
+    """How many blocks lie at each link of the first route."""
+    return [attributes["d"].count("h") // 2 for key, (attributes, _) in found.items() if key.startswith(f"{kind}:0")]
+
+
+@pytest.mark.parametrize(("routes", "blocks"), [(ROUTES, [100, 50, 25]), (LONG, [100, 50, 25, 12, 6, 3, 2, 1, *[0] * 8])])
+def test_of_a_hundred_blocks_as_many_lie_at_a_link_as_are_left(routes, blocks):
     found = keyed(WarmHandover.at(chain(routes), cold=50, budget=0))
-    streams = [[float(v.split(",")[1]) for v in a["points"].split()] for key, (a, _) in found.items() if key.startswith("s:0")]
-    assert [x for y in streams for x in (y[3] - y[0], y[2] - y[1])] == pytest.approx(wide, abs=0.11)
+    assert _blocks(found, "s") == blocks
+    assert _blocks(found, "e") == [0] * len(blocks)
+
+
+def test_what_a_warm_handover_keeps_lies_apart_on_what_was_left_without_it():
+    warm = WarmHandover.at(HAND, cold=50, warm=100, budget=2, where="best")
+    found = keyed(warm)
+    assert _blocks(found, "s") == _blocks(keyed(warm.but(budget=0)), "s")
+    assert _blocks(found, "e") == [0, 50, 75]  # both handovers of the ordinary route are warm: all hundred arrive
+    colours = {key[0]: attributes["fill"] for key, (attributes, _) in found.items() if key[:3] in ("s:0", "e:0")}
+    assert colours["s"] != colours["e"]
 
 
 def test_routes_of_high_risk_are_never_left_out_of_the_picture():
@@ -135,7 +149,7 @@ def test_routes_of_high_risk_are_never_left_out_of_the_picture():
     state = WarmHandover.at(chain(routes))
     assert len(state.drawn) == ROWS
     assert any(state.risky[i] for i in state.drawn)
-    assert "En nog 9 routes, in de tabel." in state.svg()
+    assert "Nog 11 routes in de tabel." in state.svg()
 
 
 @pytest.mark.parametrize("routes", [[], [("a", 5, "hoog"), ("abc", 0, "hoog")]])

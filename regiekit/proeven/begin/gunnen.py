@@ -1,20 +1,18 @@
 """De regierol moet u worden gegund: what do the others see of a director, and who tips whom?"""
 
 import re
-from functools import cached_property, lru_cache
-from math import ceil, pi, sin
+from functools import cached_property
+from math import ceil
 from types import MappingProxyType
 
 from regiekit.cases import Party, reading
 from regiekit.cases.sights import CONDITIONS, POSITION, Sight, objections, sights
 from regiekit.models import role_granted as model
-from regiekit.plots.layout import Box, spring
-from regiekit.plots.network import radius, tie_kinds
+from regiekit.plots.style import PARTIES
+from regiekit.plots.svg import text_width, wrap
 from regiekit.proeven import (
     Board,
     Choice,
-    Edge,
-    Node,
     Proef,
     Slider,
     Table,
@@ -35,7 +33,8 @@ YES, NO = "ja", "nee"
 PER_OBJECTION = 7  # at the start an objection counts for one in so many parties
 ONES = ("Eén", "Een ander", "Nog een", "Nog een", "Nog een")  # objections that weigh alike
 NAMED = 5  # parties in a sentence, at most
-RING = 4  # room between a party and the arch over it
+ROWS, TOP, GAP = 12, 64, 8  # dominoes in a column at most, above them, between columns
+NUMBERED = 112  # from how wide a domino has its number
 #: A condition on the content itself: who is against and may write along waits to see. Takes away so many points.
 CONTENT = "content"
 WRITES = POSITION["tegen"][0] - POSITION["afwachtend"][0]
@@ -50,11 +49,6 @@ SHORT = (
 #: How an answer on scale begins in the case, and how one says it.
 SCALE, SAID = re.compile(r"^(\w)(\w*), de regisseur (\w+)(?=[:.])"), lambda m: f"Ik werk {m[1].lower()}{m[2]}, de regisseur werkt {m[3]}"
 ASKED, EYES = "Voorwaarden", "Wie en hoe zwaar"
-
-
-@lru_cache(maxsize=16)
-def _places(keys: tuple[str, ...], pairs: tuple[tuple[str, str], ...], box: Box) -> dict[str, tuple[float, float]]:
-    return spring(keys, pairs, box)
 
 
 class RoleGranted(
@@ -192,34 +186,66 @@ class RoleGranted(
         return sum(self.thresholds.values()) / len(self.seen)
 
     def picture(self):
-        case, many = self.case, max(1.0, (len(self.case.parties) / 20) ** 0.5)
-        b = Board(660 * many, 430 * many)
-        ties = [t for t in case.ties if t.source != t.target]
-        pairs = tuple((t.source, t.target) for t in ties)
-        places = _places(tuple(p.key for p in case.parties), pairs, Box(12, 16, b.width - 24, b.height - 24))
-        tones = [(t, "strong" if self.eyes in (t.source, t.target) else "faded") for t in ties]
-        edges = [Edge.of(t, tone) for t, tone in tones]
-        edges.sort(key=lambda e: e.tone != "faded")  # the strong ones on top
-        b.network([self._node(p, places[p.key]) for p in case.parties], edges, pick=True)
-        (x, y), r = places[self.eyes], radius(case.party(self.eyes).size) * 1.2 + RING
-        half = r * sin(pi / 3)  # open below, where the name stands
-        arch = f"M{x - half:.1f} {y + r / 2:.1f}A{r:.1f} {r:.1f} 0 1 1 {x + half:.1f} {y + r / 2:.1f}"
-        b.path(arch, key="oog", stroke="ink", width=3, cap="round")
-        signs = [
-            ("strong", "cijfer: gunt in die ronde"),
-            ("faded", "– gunt niet"),
-            ("tinted", "R wil de regie"),
-            ("", "boog: door deze ogen kijkt u; de banden ervan zijn dik"),
+        """A column of dominoes per round, left to right: who says yes in it; those who say no stay in the last columns."""
+        unit = max(1.0, (len(self.seen) / 40) ** 0.5)
+        b, rows = Board(660 * unit, 430 * unit), int(ROWS * unit)
+        columns = [
+            (name, under, keys[i::parts])
+            for name, under, keys in self._columns()
+            for parts in [-(-len(keys) // rows) or 1]
+            for i in range(parts)
         ]
-        b.legend(reading.kinds(case), tie_kinds(edges), signs)
+        wide = (b.width - 4 + GAP) / len(columns)
+        down = min(54.0 if len(columns) > 6 else 40.0, (b.height - TOP) / max(len(keys) for *_, keys in columns))
+        for i, (name, under, keys) in enumerate(columns):
+            if not i or name != columns[i - 1][0]:
+                b.text(2 + wide * i, 41, name, 15, weight=700)
+                b.text(2 + wide * i, 57, under if text_width(under, 13.5) < wide else under.split(" dan ")[0], 13.5, fill="soft")
+            for k, key in enumerate(keys):
+                self._domino(b, key, 2 + wide * i, TOP + down * k, wide - GAP, down - 3)
+        asks = f"{self.head.label} {'vragen' if self.head.plural else 'vraagt'} om de regie"
+        with b.group(1.5, 2, key=f"n:{self.director}", pick=self.director, label=f"{self.head.called}, vraagt om de regierol"):
+            b.rect(0, 0, text_width(asks, 15) + 24, 24, 5, fill="tinted", stroke="accent", width=2, shape=True)
+            b.text(12, 17, asks, 15)
+        if self.eyes == self.director:
+            b.rect(0, 0.5, text_width(asks, 15) + 27, 26.5, 6, key="oog", stroke="ink", width=3)
+        signs = [("", "dikke rand: door deze ogen kijkt u"), ("", "getal: zoveel anderen wil deze partij eerst ja zien zeggen")]
+        b.legend(extra=signs[: 2 if wide - GAP > NUMBERED else 1])
         return b
 
-    def _node(self, p, at):
-        if p is self.head:
-            return Node.of(p, at, "tinted", name=f"{p.called}, vraagt om de regierol", mark="R")
-        turn = self.turns[p.key]
-        tone, does = ("faded", "gunt de rol niet") if turn is None else ("strong", f"gunt de rol in ronde {turn}")
-        return Node.of(p, at, tone, name=f"{p.called}, {does}", mark=str(turn or "–"))
+    def _columns(self):
+        """Per column its name, what stands below it, and its parties: a round, those who wait, those who say no whatever happens."""
+        last = max(1, *(turn or 0 for turn in self.turns.values()))
+        so_far = [sum(bool(turn) and turn <= k for turn in self.turns.values()) for k in range(last + 1)]
+        rounds = [
+            (f"Ronde {k}", f"samen {so_far[k]} ja", [key for key, turn in self.turns.items() if turn == k]) for k in range(1, last + 1)
+        ]
+        wait = [key for key in self.no if key not in self.never]
+        rest = [("Wacht", f"op meer dan {self.yes} ja", wait), ("Nee", "hoe dan ook", self.never)]
+        return [
+            (name, under, sorted(keys, key=self.thresholds.__getitem__))
+            for name, under, keys in (*rounds, *(one for one in rest if one[2]))
+        ]
+
+    def _domino(self, b, key, x, y, wide, high):
+        """A party: how many others it wants to see, and its name."""
+        party, turn, need = self.case.party(key), self.turns[key], str(self.thresholds[key])
+        tone, told = ("strong", f"gunt de rol in ronde {turn}") if turn else ("faded" if key in self.never else "plain", "gunt de rol niet")
+        ink = "paper" if turn else "ink"
+        tries = [
+            (half, wrap(party.label, int((wide - half - 10) / (13.5 * 0.62)), max(1, int(high / 13.4))))
+            for half in ((28, 0) if wide > NUMBERED else (0,))
+        ]
+        half, names = next((one for one in tries if "…" not in one[1][-1]), tries[0])  # a name that would be cut takes the number's room
+        with b.group(x, y, key=f"n:{key}", pick=key, label=f"{party.called}, {told}"):
+            b.rect(1, 0, wide - 2, high, 4, **PARTIES[tone])
+            if half:
+                b.line(half, 3, half, high - 3, ink, opacity=0.6)
+                b.text(half / 2 + 1, high / 2 + 5, need, 13.5, "middle", 700, ink)
+            for i, name in enumerate(names):
+                b.text(half + 6, high / 2 + 5 + 13 * (i - (len(names) - 1) / 2), name, 13.5, fill=ink)
+        if key == self.eyes:
+            b.rect(x, y - 1, wide, high + 2, 5, key="oog", stroke="ink", width=3.5)
 
     @cached_property
     def base(self) -> int:

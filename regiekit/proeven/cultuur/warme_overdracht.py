@@ -3,12 +3,14 @@
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
+from typing import Unpack
 
 from regiekit.cases import Route
 from regiekit.cases.reading import CONTACT, HIGH, beyond, handover, own_handovers, routes
 from regiekit.models import care_routes
 from regiekit.models import handover_chain as model
-from regiekit.plots.svg import text_width, wrap
+from regiekit.plots.style import Paint
+from regiekit.plots.svg import escape, wrap
 from regiekit.proeven import (
     Board,
     Case,
@@ -35,7 +37,7 @@ Pair = tuple[str, str]  # a handover: from, to
 
 COLD, WARM = 80, 95  # of 100 handovers that work, at the start
 MOST = 10  # warm handovers
-ROWS, LISTED = 6, 20  # routes in the picture, in the table
+ROWS, LISTED = 4, 20  # routes in the picture, in the table
 NAMED = 2  # handovers in a sentence, at most
 UNIT = "overdracht|overdrachten"
 WARM_UNIT = "warme overdracht|warme overdrachten"
@@ -50,11 +52,8 @@ WAYS = {
     "high": ("Wat het best is bij hoog risico", "De beste voor hoog risico"),
 }
 
-LEFT, RIGHT = 22, 62  # margins; at the right stands what arrives
-FEWEST, TALLEST, TALL = 58, 80, 350  # height of a route, and of all routes together where there are few
-BOX = 22  # height of a link, and of the stream when everyone is there
-NAME, SMALL = 13, 12.5  # size of a name, at most and at least
-BROAD = 0.59  # width of its characters, so that it keeps clear of the next also in a broad font
+GAP, WIDEST = 18, 130  # between two links, from a link to the next at most
+HEAD, LINE, BLOCKS = 20, 13, 62  # height of the line above a route, of a line of its names, of a hundred blocks at most
 
 
 by_place = lru_cache(maxsize=4)(model.by_place)  # the same in every state of a case
@@ -106,7 +105,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         )
         return (
             f"Elke schakel ziet {COLD} van de 100 goed gaan en is tevreden, maar {after}. Wie alleen naar de eigen schakel kijkt, ziet dat "
-            "verlies niet. Kijk in het plaatje hoe de stroom smaller wordt."
+            "verlies niet. Kijk in het plaatje hoeveel blokjes er overblijven."
         )
 
     @classmethod
@@ -224,35 +223,48 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         return model.remaining(route.count, [self.now[pair] for pair in pairwise(route.steps)])
 
     def picture(self):
+        """Of each route a hundred people as blocks, at every link those that are left; in the accent those that warm handovers keep."""
         found, more = [self.routes[i] for i in self.drawn], len(self.routes) - len(self.drawn)
-        deep = min(TALLEST, max(FEWEST, TALL / len(found)))
-        base = 32 + len(found) * deep
-        b = Board(660, base + (44 if more else 24), "cultuur")
-        pitch = (b.width - LEFT - RIGHT) / max(2, *(len(r.steps) for r in found))
-        b.text(b.width - 6, 14, "tot het eind", 13, "end", fill="soft")
-        for row, r in enumerate(found):
-            self._row(b, r, row, 16 + row * deep, pitch)
-        if more:
-            b.text(LEFT, base + 2, f"En nog {count(more, 'route|routes')}, in de tabel.", 13, fill="soft")
-        _legend(b, base + 4 + 22 * bool(more))
+        b = Board(660, 430, "cultuur")
+        pitch = min(WIDEST, (b.width - 4 + GAP) / max(len(r.steps) for r in found))
+        lines = max(len(self._names_of(name, pitch)) for r in found for name in labels(self.case, r.steps))
+        deep = min((b.height - 4) / len(found), HEAD + LINE * lines + BLOCKS + 30)
+        side = max(3.0, min(pitch - GAP, deep - HEAD - LINE * lines - 12))
+        for row, i in enumerate(self.drawn):
+            self._row(b, i, row, deep * row, deep, pitch, side)
+        signs = [
+            ({"fill": "soft"}, "komt zover"),
+            ({"fill": "accent"}, "komt zover door een warme overdracht (✓)"),
+            ({"fill": "line", "opacity": 0.25}, "uit beeld"),
+        ]
+        b.key([*signs, *([({}, f"Nog {count(more, 'route|routes')} in de tabel.")] if more else [])])
         return b
 
-    def _row(self, b, route, row, top, pitch):
-        left, pairs, risk = self.left(route), list(pairwise(route.steps)), route.risk == HIGH
-        middle, box = top + NAME + 5 + BOX / 2, min(50, pitch * 0.62)
-        for i, name in enumerate(labels(self.case, route.steps)):
-            x, number = LEFT + i * pitch, people(left[i])
-            if i < len(pairs):
-                _stream(b, f"{row}:{i}", x + box, x + pitch, middle, left[0], left[i : i + 2], pairs[i] in self.chosen)
-            colour, dash = ("bad", "5 3") if risk else ("ink", "")
-            b.rect(x, middle - BOX / 2, box, BOX, 6, key=f"b:{row}:{i}", fill="paper", stroke=colour, width=2, dash=dash)
-            size = min(14, max(SMALL, (box - 6) / (0.6 * len(number))))
-            b.text(x + box / 2, middle + 5, number, size, "middle", 650, key=f"n:{row}:{i}")
-            size = min(NAME, max(SMALL, (pitch - 5) / (BROAD * max(1, len(name)))))
-            b.text(x, top + NAME, wrap(name, max(3, int((pitch - 5) / (size * BROAD))), 1)[0], size)
-        if risk:
-            b.text(LEFT - 6, middle + 6, "!", 17, "end", 700, "bad")
-        b.text(b.width - 6, middle + 6, f"{100 * left[-1] / left[0]:.0f}%", 19, "end", 700, "accent", f"p:{row}")
+    @staticmethod
+    def _names_of(name, pitch):
+        return wrap(name, max(3, int((pitch - 3) / 8.3)), 3)
+
+    def _row(self, b, i, row, top, deep, pitch, side):
+        route, pairs = self.routes[i], list(pairwise(self.routes[i].steps))
+        left, cold = ([100 * n / route.count for n in state.left(route)] for state in (self, self.before))
+        below = top + deep - 8
+        told = f"{people(self.counts[i])} per jaar{', de gewone route' * (not i)}{', hoog risico' * (route.risk == HIGH)}"
+        b.text(2, top + 14, told, 15, weight=700)
+        for k, name in enumerate(labels(self.case, route.steps)):
+            x, rows = 2 + k * pitch, self._names_of(name, pitch)
+            for n, part in enumerate(rows):
+                b.text(x, below - side - 5 - LINE * (len(rows) - 1 - n), part, 13.5)
+            with b.group(x, below - side, key=f"b:{row}:{k}"):
+                b.parts.append(f"<title>{escape(name)}: {people(left[k] * route.count / 100)} van {people(route.count)}</title>")
+                now, kept = round(left[k]), round(min(left[k], cold[k]))
+                _blocks(b, side, now, 100, 0.82, fill="line", opacity=0.25)
+                _blocks(b, side, 0, kept, 0.82, key=f"s:{row}:{k}", fill="soft")
+                _blocks(b, side, kept, now, 1, key=f"e:{row}:{k}", fill="accent")
+            if k < len(pairs) and pairs[k] in self.chosen:
+                _badge(b, x + (pitch + side) / 2, below - side / 2, f"w:{row}:{k}")
+        b.text(b.width - 72, top + 14, "haalt het eind", 13.5, "end", fill="soft")
+        gain = "accent" if left[-1] > cold[-1] + 0.5 else "ink"
+        b.text(b.width - 4, top + 16, f"{left[-1]:.0f}%", 20, "end", 700, gain, f"p:{row}")
 
     # -- in sentences ----------------------------------------------------------------------------------------------------
 
@@ -408,32 +420,18 @@ def people(number: float) -> str:
     return f"{number:.{0 if number >= 9.95 or number == round(number) else 1}f}".replace(".", ",")
 
 
-def _stream(b: Board, key: str, x1: float, x2: float, y: float, whole: float, left: list[float], warm: bool) -> None:
-    """The stream from link to link, as wide as what is left, and how many are lost on the way."""
-    high, low = (max(1.5, BOX * n / whole) / 2 for n in left)
-    fill, stroke, text, weight = ("accent", "accent", "soft", 400) if warm else ("tinted", "line", "bad", 650)
-    b.polygon([(x1, y - high), (x2, y - low), (x2, y + low), (x1, y + high)], key=f"s:{key}", fill=fill, stroke=stroke, width=1.2)
-    if warm:
-        _badge(b, (x1 + x2) / 2, y, f"w:{key}")
-    b.text((x1 + x2) / 2, y + BOX / 2 + 12, f"−{people(left[0] - left[1])}", SMALL, "middle", weight, text, f"v:{key}")
+def _blocks(b: Board, side: float, first: int, end: int, part: float, **paint: Unpack[Paint]) -> None:
+    """The blocks from `first` up to `end` of a hundred that lie in rows of ten, the first at the bottom; each fills a part of its place."""
+    one = side / 10
+    d = "".join(
+        f"M{one * (n % 10):.1f} {side - one * (n // 10 + 1):.1f}h{one * part:.1f}v{one * part:.1f}h-{one * part:.1f}z"
+        for n in range(first, end)
+    )
+    b.path(d or "M0 0", **paint)
 
 
-def _badge(b: Board, x: float, y: float, key: str = "") -> None:
+def _badge(b: Board, x: float, y: float, key: str) -> None:
     """The mark of a warm handover: a disc with a tick."""
     with b.group(x, y, key=key):
-        b.circle(0, 0, 8.5, fill="paper", stroke="accent", width=2.2)
-        b.path("M-4 0.3L-1 3.4L4.2 -3.2", stroke="accent", width=2.3, cap="round")
-
-
-def _legend(b: Board, y: float) -> None:
-    x = 14.0
-    for label, room, draw in (
-        ("koude overdracht", 48, lambda: b.polygon([(0, -9), (40, -5), (40, 5), (0, 9)], fill="tinted", stroke="line", width=1.2)),
-        ("warme overdracht", 48, lambda: (b.polygon([(0, -9), (40, -8), (40, 8), (0, 9)], fill="accent"), _badge(b, 20, 0))),
-        ("uit beeld", 36, lambda: b.text(0, 5, "−12", 13, weight=650, fill="bad")),
-        ("! hoog risico", 48, lambda: b.rect(2, -9, 34, 18, 5, fill="paper", stroke="bad", width=2, dash="5 3")),
-    ):
-        with b.group(x, y):
-            draw()
-            b.text(room, 5, label, fill="soft")
-        x += room + text_width(label, 14) + 16
+        b.circle(0, 0, 8, fill="accent")
+        b.path("M-4 0.3L-1 3.4L4.2 -3.2", stroke="paper", width=2.3, cap="round")

@@ -13,14 +13,10 @@ from regiekit.widgets.say import again, does, phrase
 MOST = 300
 POSITION, POWER, EQUAL = "houding", "macht", "evenveel"
 OFTEN = {POSITION: "vaker over de houding", POWER: "vaker over de macht", EQUAL: "over beide even vaak"}
-LETTERS = {"voor": "V", "afwachtend": "A", "tegen": "T", "productie": "P", "blokker": "B", "diffuus": "D"}
-
-WIDTH, HEIGHT = 660.0, 430.0
-LEFT, RIGHT, FOOT = 116, 54, 76
-LINE, NAMED = 15, 118  # height of a line of names above the columns, width of a name there
-WIDE, NARROW, LEAST = 58, 27, 14  # columns in which letters stand side by side; above one another; a sign of its own at all
-SMALL, READ = 12.5, 14.8  # letters beside the cells, and of what they mean
-SLANT = {-1: "−", 0: "", 1: "+"}  # too gloomy, too rosy
+ROWS, DOWN, HEAD = 15, 32, 44  # looks in the picture and the height of a row, at most; above the rows
+#: Where the marks stand: of the position on its scale, of each power in its column.
+STANCE = dict(zip(model.ORDER, (268, 342, 410), strict=True))
+POWERED = dict(zip(POWERS, (476, 554, 622), strict=True))
 
 
 def start_rows(case: Case) -> list[dict[str, str]]:
@@ -32,11 +28,6 @@ def stated(one: Statement) -> str:
     """A statement in words."""
     powers = listed(f"{p}macht" if p != "diffuus" else "diffuse macht" for p in POWERS if p in one.power)
     return f"{one.position}, met {powers}" if powers else f"{one.position}, macht nog niet bekend"
-
-
-def signs(one: Statement) -> tuple[str, str]:
-    """Letters of the position and of the powers."""
-    return LETTERS.get(one.position, "?"), "".join(LETTERS[p] for p in POWERS if p in one.power) or "–"
 
 
 class Views(Proef, asks=("position", "power")):
@@ -68,7 +59,7 @@ class Views(Proef, asks=("position", "power")):
         told = "Eén rij per blik. Laat ‘Van’ leeg als het dezelfde partij is als in de rij erboven. Rijen uit een rekenblad kunt u hier plakken."
         also = {"van": party_names(case), "over": party_names(case), "macht": power_names()}
         return [
-            Choice("eyes", "Om wie gaat het?", parties, eyes, "De rij en de kolom van die partij zijn grijs in het plaatje."),
+            Choice("eyes", "Om wie gaat het?", parties, eyes, "Hoe anderen die partij zien staat bovenaan, daarna hoe zij anderen ziet."),
             PartyRows("rows", "De blikken", columns, rows, MOST, told, also=also),
         ]
 
@@ -149,73 +140,72 @@ class Views(Proef, asks=("position", "power")):
         ]
 
     def picture(self):
-        """A matrix of who looks (rows) at whom (columns), above it what each says of itself."""
-        holders, abouts = ([p for p in self.case.parties if p.key in {pair[i] for pair in self.views}] for i in (0, 1))
-        many, across = len(holders), min(88, (WIDTH - LEFT - RIGHT) / max(1, len(abouts)))
-        own = across >= WIDE  # each name above its own column, else they take turns in so many lines
-        lines = 2 if own else min(4, max(1, -(-NAMED // int(across)))) if abouts else 1
-        head = 10 + LINE * lines
-        down = min(46, max(24, (HEIGHT - head - FOOT) / (many + 2)))
-        b = Board(WIDTH, max(HEIGHT, head + FOOT + down * (many + 2)), "proces")
+        """A row per look, those at and of the chosen party first: a ring is what a party says of itself, a disc what the other sees."""
+        b = Board(660, 430, "proces")
         if not self.gaps:
-            b.text(WIDTH / 2, HEIGHT / 2, "Nog geen blikken. Vul de eerste in bij De blikken.", 16, "middle", fill="soft")
-            return _key(b, across)
-        right, first, low = LEFT + across * len(abouts), head + down / 2, head + down * (many + 1.5)
-        x = {p.key: LEFT + across * (i + 0.5) for i, p in enumerate(abouts)}
-        y = {p.key: head + down * (i + 1.5) for i, p in enumerate(holders)}
-        if self.eyes in y:
-            b.rect(4, y[self.eyes] - down / 2, right - 4, down, key="oog-rij", fill="tint")
-        if self.eyes in x:
-            b.rect(x[self.eyes] - across / 2, head, across, down * (many + 2), key="oog-kolom", fill="tint")
-        weight = {p.key: 700 if p.key == self.eyes else 400 for p in self.case.parties}
-        for i, p in enumerate(abouts):
-            names = wrap(p.label, int(across / 6.8), 2) if own else wrap(p.label, int(lines * across / (SMALL * 0.56)), 1)
-            for k, name in enumerate(reversed(names)):
-                b.text(x[p.key], head - 5 - LINE * (k if own else i % lines), name, SMALL, "middle", 400 if own else weight[p.key])
-            _letters(b, x[p.key], first, across, *signs(self.says[p.key]))
-        for p in holders:
-            _name(b, wrap(p.label, 15, 2), y[p.key], 13, weight[p.key], "ink")
-        _name(b, ["zegt zelf"], first, 14, 650, "soft")
-        end = right + RIGHT - 6
-        b.path(f"M8 {head + down:.1f}H{end:.1f}M8 {head + down * (many + 1):.1f}H{end:.1f}", stroke="line", width=1.5)
+            b.text(330, 215, "Nog geen blikken. Vul de eerste in bij De blikken.", 15, "middle", fill="soft")
+            return b
+        party = self.case.party(self.eyes).label
+        heads = {f"Anderen over {party}": [], f"{party} over anderen": [], "Anderen onderling: wie over wie": []}
         for gap in self.gaps:
-            self._cell(b, gap, x[gap.about], y[gap.holder], across, down)
-        self._draw_counts(b, x, y, right + 8, (first, low), across)
-        b.text(8, head - 6, "Van ↓   over →", SMALL, weight=650)
-        return _key(b, across)
-
-    def _draw_counts(self, b, x, y, right, ends, across):
-        """How many of the looks of each holder, and of those at each party, differ from what that party says of itself; of one the cell
-        says it."""
-        (first, low), (by_holder, by_about) = (
-            ends,
-            ({key: n for key, n in model.misjudged(self.gaps, by).items() if n[1] > 1} for by in ("holder", "about")),
-        )
-        if by_holder:
-            for i, part in enumerate(("wijkt", "af")):
-                b.text(right, first - 3 + 13 * i, part, SMALL, weight=650, fill="soft")
-        if by_about:
-            _name(b, ["wijkt af"], low, 14, 650, "soft")
-        for key, counted in by_holder.items():
-            b.text(right, y[key] + 5, "{}/{}".format(*counted), fill="soft", key=f"rij:{key}")
-        for key, (wrong, of) in by_about.items():
-            at = x[key]
-            if across > 36:
-                b.text(at, low + 5, f"{wrong}/{of}", 14, "middle", fill="soft")
+            list(heads.values())[0 if gap.about == self.eyes else 1 if gap.holder == self.eyes else 2].append(gap)
+        heads = {name: found for name, found in heads.items() if found}
+        own = any(gap.differs for gap in self.differing if self.eyes in (gap.holder, gap.about))
+        rows = [(name, gap) for name, found in heads.items() for gap in (None, *found)]
+        left, rows = rows[ROWS + len(heads) :], rows[: ROWS + len(heads)]
+        down = min(DOWN, (b.height - HEAD - 4) / (len(rows) + bool(left)))
+        for name, at in (("Houding", STANCE), ("Macht", POWERED)):
+            b.text(sum(at.values()) / 3, 14, name, 15, "middle", 700)
+            for what, x in at.items():
+                b.text(x, 36, "wacht af" if what == "afwachtend" else what, 13.5, "middle", fill="soft")
+        for i, (name, gap) in enumerate(rows):
+            y = HEAD + down * (i + 0.5)
+            if gap is None:
+                self._head(b, name, heads[name], y, down)
             else:
-                b.text(at, low - 1, wrong, SMALL, "middle", 650, "soft")
-                b.text(at, low + 11, f"/{of}", SMALL, "middle", fill="soft")
+                self._look(b, gap, y, "accent" if gap.differs and (not own or self.eyes in (gap.holder, gap.about)) else "soft")
+        if more := sum(gap is not None for _, gap in left):
+            b.text(8, b.height - 8, f"En nog {count(more, 'blik|blikken')}.", 13.5, fill="soft")
+        b.legend(extra=(("plain", "wat de partij zelf zegt"), ("strong", "wat de ander ziet")))
+        return b
 
-    def _cell(self, b, gap, x, y, across, down):
-        seen, (holder, about) = self.views[gap.holder, gap.about], (self.case.party(k) for k in (gap.holder, gap.about))
-        fill, stroke, width = ("tinted", "accent", 2.2) if gap.differs else ("paper", "line", 1)
-        with b.group(x, y, key=f"c:{gap.holder}|{gap.about}"):
+    def _head(self, b, name, found, y, down):
+        """The name of a group of looks, and how many of them differ."""
+        wrong = sum(gap.differs for gap in found)
+        b.rect(0, y - down / 2 + 1, b.width, down - 2, fill="tint")
+        b.text(8, y + 5, wrap(name, 44, 1)[0], 15, weight=700)
+        b.text(
+            b.width - 8,
+            y + 5,
+            f"{wrong} van {len(found)} {form(wrong if found[1:] else 1, 'wijkt', 'wijken')} af",
+            15,
+            "end",
+            key=f"wijkt:{name}",
+        )
+
+    def _look(self, b, gap, y, colour):
+        """One look: who at whom, and where it stands beside what that party says of itself."""
+        seen, own = self.views[gap.holder, gap.about], self.says[gap.about]
+        holder, about = (self.case.party(key) for key in (gap.holder, gap.about))
+        names = [p.label for p in (holder, about) if p.key != self.eyes]
+        with b.group(0, y, key=f"c:{gap.holder}|{gap.about}"):
             b.parts.append(f"<title>{escape(f'{holder.called} over {about.called}: {stated(seen)}')}</title>")
-            b.rect(2 - across / 2, 2 - down / 2, across - 4, down - 4, 4, fill=fill, stroke=stroke, width=width)
-            position, power = signs(seen)
-            way = SLANT[self.slants[gap.holder, gap.about]]
-            letters = (position + way, power) if across >= NARROW else (("H" + way) * gap.position, "M" * gap.power)
-            _letters(b, 0, 0, across, *letters, gap.position, gap.power)
+            for name, x in zip(names, (12, 138), strict=False):
+                b.text(x, 5, wrap(name, 16 if len(names) > 1 else 30, 1)[0], 13.5)
+            b.line(STANCE["tegen"], 0, STANCE["voor"], 0, opacity=0.5)
+            here, there = STANCE[own.position], STANCE[seen.position]
+            if gap.position:
+                b.line(here, 0, there, 0, colour, width=5)
+            places = [(x, name == own.position, name == seen.position, gap.position) for name, x in STANCE.items()]
+            if own.power and seen.power:
+                places += [(x, name in own.power, name in seen.power, gap.power) for name, x in POWERED.items()]
+            else:
+                b.text(POWERED["blokker"], 5, "niet bekend", 13.5, "middle", fill="soft")
+            for x, says, sees, differs in places:
+                if says:
+                    b.circle(x, 0, 7.5, fill="paper", stroke="ink", width=2)
+                if sees:
+                    b.circle(x, 0, 4 if says else 7.5, fill=colour if differs else "soft")
 
     def headline(self):
         if not self.gaps:
@@ -368,32 +358,3 @@ class Views(Proef, asks=("position", "power")):
             if self.case.status != "eigen"
             else "Een houding hoort u in een overleg; macht blijkt vaak pas als iemand die gebruikt.",
         )
-
-
-def _name(b, rows, y, size, weight, fill):
-    """The name of a row, on the left of it."""
-    for i, row in enumerate(rows):
-        b.text(LEFT - 8, y + size * (0.36 + 1.1 * (i - (len(rows) - 1) / 2)), row, size, "end", weight, fill)
-
-
-def _letters(b, x, y, across, position, power, *differs):
-    """The letter of the position and those of the powers, bold where they differ: side by side, or above one another in a narrow column."""
-    one, two = ((800, "accent") if different else (400, "ink") for different in differs or (False, False))
-    if across >= WIDE:
-        b.text(x - across / 5, y + 5, position, 15, "middle", *one)
-        b.text(x + across / 5, y + 5, power, 15, "middle", *two)
-    elif across >= LEAST:
-        b.text(x, y - 1, position, 13 if across >= NARROW else SMALL, "middle", *one)
-        if across >= NARROW or len(power) == 1:
-            b.text(x, y + 11, power, SMALL, "middle", *two)
-
-
-def _key(b, across):
-    """What the letters mean, at the foot of the board."""
-    sides = (" (links)", " (rechts)") if across >= WIDE else ("", "") if across >= NARROW else (" (H)", " (M)")
-    where, more = ("vet", "") if across >= NARROW else ("H of M", " · leeg: meer dan één")
-    b.text(10, b.height - 53, f"Houding{sides[0]}: V voor · A afwachtend · T tegen", READ, fill="soft")
-    b.text(10, b.height - 31, f"Macht{sides[1]}: P productie · B blokker · D diffuus · – niet bekend{more}", READ, fill="soft")
-    b.rect(10, b.height - 20, 20, 14, 3, fill="tinted", stroke="accent", width=2.2)
-    b.text(37, b.height - 8, f"{where}: anders dan de partij zegt (− te somber, + te rooskleurig)", READ, fill="soft")
-    return b

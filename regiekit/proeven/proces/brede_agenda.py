@@ -24,7 +24,7 @@ from regiekit.cases.reading import (
     typed_issues,
 )
 from regiekit.models import package_deal as model
-from regiekit.plots.svg import escape, letter, text_width, wrap
+from regiekit.plots.svg import escape, letter, wrap
 from regiekit.proeven import (
     Board,
     Case,
@@ -64,12 +64,9 @@ AGENDAS = (
 )
 PACKAGE, ISSUE = "pakket|pakketten", "kwestie|kwesties"
 
-WIDE, HIGH = 660.0, 430.0  # of the picture, for up to fifteen parties and eight issues
-LEFT, BARS, EDGE, HEAD = 150, 182, 10, 54  # where issues begin, room for the bars, the rim, above the rows
-FOOT, FEW, TOLD = 23, 15, 45  # below the rows; so many parties leave room for names in full, of so many characters a line
-LINE, NUMBER, SMALL = 15.5, 34, 12.5  # height of a line in the list of names, room for the number at the end of a bar, its letters
-LOSS = {"fill": "paper", "stroke": "bad"}
-GAINED = {"fill": "accent", "stroke": "accent"}
+WIDE, HIGH = 660.0, 430.0  # of the picture
+LEFT, SHOWN, ACROSS = 310, 22, 34  # where parties begin, how many there is room for, the width of one at most
+DOWN, BARS, CHAR = 40, 62, 7.9  # height of a row at most, room for the bars at least, width of a letter
 
 
 def all_issues(case: Case) -> tuple[Issue, ...]:
@@ -313,117 +310,89 @@ class PackageDeal(Proef, needs=("numpy",)):
             Measure("Punten voor alle partijen samen", together + self.threshold * number, sum(self.totals), digits=1),
         ]
 
-    @cached_property
-    def down(self) -> float:
-        """Height of a row."""
-        return min(27, max(16.6, (HIGH - HEAD - FOOT - 4 - self.deep * LINE) / max(1, len(self.case.parties))))
-
-    @cached_property
-    def told(self) -> list[tuple[int, int, tuple[str, ...]]]:
-        """The issues below the rows: column, line and the name in full, of which there is room for one line where there are many parties."""
-        many = len(self.case.parties) > FEW
-        names = [wrap(issue.name, TOLD, 1 if many else 3) for issue in self.agenda]
-        half, out, column, line = sum(map(len, names)) / 2, [], 0, 0
-        for name in names:
-            if not column and line >= half:
-                column, line = 1, 0
-            out.append((column, line, name))
-            line += len(name)
-        return out
-
-    @cached_property
-    def deep(self) -> int:
-        """How many lines the names of the issues take."""
-        return max([line + len(name) for _, line, name in self.told], default=0)
-
-    @cached_property
-    def across(self) -> float:
-        """Width of a column."""
-        return (WIDE - LEFT - BARS - EDGE) / max(1, len(self.agenda))
-
-    @cached_property
-    def scale(self) -> tuple[float, float]:
-        """Where the bars have their zero, and the length of a point: the same for every package of these issues."""
-        parties = list(zip(*self.gains, strict=True))
-        low, high = (end(0, self.threshold, *(sum(end(g, 0) for g in gains) for gains in parties)) for end in (min, max))
-        unit = (BARS - 2 * NUMBER) / ((high - low) or 1)
-        return WIDE - BARS + NUMBER - low * unit, unit
-
     def picture(self):
-        bottom = HEAD + self.down * len(self.case.parties)
-        b = Board(WIDE, max(HIGH, bottom + FOOT + 4 + self.deep * LINE), "proces")
-        b.text(b.width - BARS + 4, 15, "Het pakket samen", weight=650)
-        b.text(LEFT, 15, "Winst en verlies per kwestie", weight=650)
+        """A grid of issues by parties, who gets least first, and below it what each gets in the package as a bar."""
+        b, order = Board(WIDE, HIGH, "proces"), sorted(range(len(self.parties)), key=self.totals.__getitem__)
+        shown = order[:SHOWN]
+        top = 6 + CHAR * max(len(wrap(self.parties[i].label, 16, 1)[0]) for i in shown)
+        down = min(DOWN, (HIGH - BARS - top) / max(1, len(self.agenda)))
+        across = min(ACROSS, (WIDE - LEFT) / len(shown))
+        at = {i: LEFT + (k + 0.5) * across for k, i in enumerate(shown)}
+        bottom = top + down * len(self.agenda)
+        for j in range(1, len(self.agenda), 2):
+            b.rect(0, top + down * j, LEFT - 4, down, fill="tint")
+        for i, x in at.items():  # below the grid
+            if self.totals[i] < self.threshold:
+                b.rect(x - across / 2, 0.5, across, HIGH - 1, key=f"z:{self.parties[i].key}", fill="tinted", stroke="accent")
+        _signs(b, any(self.payments))
         for j, issue in enumerate(self.agenda):
-            self._draw_head(b, j, issue)
-        for row, i in enumerate(sorted(range(len(self.parties)), key=self.totals.__getitem__)):  # who gets least on top
-            self._draw_party(b, row, i, self.parties[i])
-        zero, unit = self.scale
-        mark = zero + self.threshold * unit
-        b.path(f"M{zero:.1f} {HEAD - 6}V{bottom:.1f}", stroke="line", width=1.5)
-        if self.threshold:
-            b.path(f"M{mark:.1f} {HEAD - 6}V{bottom + 4:.1f}", key="grens", stroke="ink", width=2, dash="6 4")
-        b.text(mark, HEAD - 12, f"minstens {signed(self.threshold)}", SMALL, "middle", fill="soft", key="g")
-        _legend(b, bottom + 17, any(self.payments))
-        self._draw_names(b, bottom + FOOT)
+            self._draw_issue(b, j, issue, top + down * (j + 0.5), down)
+            for i, x in at.items():
+                self._draw_gain(b, j, i, x, top + down * (j + 0.5), across, down)
+        self._draw_totals(b, at, across, bottom + 6)
+        for i, x in at.items():
+            p = self.parties[i]
+            with b.group(x + 5, top - 4, key=f"t:{p.key}", turn=-90):
+                b.text(0, 0, wrap(p.label, 16, 1)[0], 13.5, fill="accent" if self.totals[i] < self.threshold else "ink")
+        if rest := len(order) - len(shown):
+            b.text(LEFT - 60, HIGH - 6, f"En nog {rest}, die niet minder krijgen.", 13.5, "end", fill="soft")
         return b
 
-    def _draw_head(self, b, j, issue):
-        x, wide, box, chosen, on = LEFT + (j + 0.5) * self.across, self.across, min(26, self.across - 2), j in self.inside, j in self.on
-        if chosen:
-            high = self.down * len(self.case.parties) + 33
-            b.rect(x - wide / 2 + 0.5, HEAD - 33, wide - 1, high, key=f"band:{j}", fill="tinted")
-        edge = {"stroke": "accent", "width": 2} if on else {"stroke": "soft", "width": 1.5, "dash": "3 3"}
-        with b.group(x, HEAD - 17, key=f"h:{j}"):
-            b.parts.append(f"<title>{escape(issue.name)}</title>")
-            b.rect(-box / 2, -12, box, 24, 4, fill="accent" if chosen else "paper", shape=True, **edge)
-            fill = "paper" if chosen else "accent" if on else "soft"
-            b.text(0, 5, letter(j), 14 if box > 16 else SMALL, "middle", 700, fill)
+    def _draw_issue(self, b, j, issue, y, down):
+        """The letter and the name of an issue: filled in the package, dashed when not on the table."""
+        chosen, on, lines = j in self.inside, j in self.on, max(1, int(down / 11.8))
+        b.rect(2, y - 10, 20, 20, 4, key=f"h:{j}", fill="ink" if chosen else "paper", stroke="ink", width=1.5, dash="" if on else "3 3")
+        b.text(12, y + 5, letter(j), 13.5, "middle", 700, "paper" if chosen else "ink")
+        names = wrap(issue.name, 36, lines)
+        b.texts(30, y + 5 - 5.9 * (len(names) - 1), issue.name, 36, lines, 11.8, size=13.5, fill="ink" if chosen else "soft")
 
-    def _draw_party(self, b, place, i, p):
-        y, size, total, below = (
-            HEAD + (place + 0.5) * self.down,
-            min(14, max(SMALL, self.down * 0.7)),
-            self.totals[i],
-            self.totals[i] < self.threshold,
-        )
-        if place % 2:
-            d = f"M{EDGE - 8} {y:.1f}H{LEFT - 4}M{b.width - BARS + 4} {y:.1f}H{b.width - 6}"
-            b.path(d, stroke="tint", width=self.down - 1)
-        fill = "bad" if below else "ink"
-        b.texts(LEFT - 8, y + size * 0.35, p.label, 17, 1, size=size, anchor="end", weight=650 if below else 400, fill=fill)
-        for j, row in enumerate(self.gains):
-            self._draw_gain(b, j, p, row[i], y)
-        (zero, unit), away, high = self.scale, total < 0, self.down * 0.6
-        left, right = sorted((zero, zero + total * unit))
-        paint, tip = LOSS if below else GAINED, left - 5 if away else right + 5
-        b.rect(left, y - high / 2, max(right - left, 0.5), high, key=f"b:{p.key}", width=1.8, shape=True, **paint)
-        if paid := self.payments[i]:  # what is left when payments are made
-            rest = zero + (total + paid) * unit
-            tip = min(tip, rest - 10) if away else max(tip, rest + 10)
-            with b.group(rest, y, key=f"d:{p.key}"):
-                b.diamond(0, 0, 6, fill="paper", stroke="ink", width=2, shape=True)
-        b.text(tip, y + size * 0.35, signed(total), size, "end" if away else "start", 700, fill, f"t:{p.key}")
+    def _draw_gain(self, b, j, i, x, y, across, down):
+        """What an issue brings a party: a filled cell, darker for more; what it costs is a minus, thicker for more."""
+        gain, p, faint = self.gains[j][i], self.parties[i], 1 if j in self.inside else 0.3
+        wide, high = across - 2, min(down, 30) - 3
+        if gain > 0:
+            b.rect(
+                x - wide / 2,
+                y - high / 2,
+                wide,
+                high,
+                2,
+                key=f"c:{j}|{p.key}",
+                fill="soft",
+                opacity=faint * (0.25 + 0.75 * gain / MOST_GAIN),
+            )
+        elif gain < 0:
+            thick = 1.5 - 1.3 * gain
+            b.rect(x - wide / 2 + 2, y - thick / 2, wide - 4, thick, key=f"c:{j}|{p.key}", fill="ink", opacity=faint)
+        else:
+            b.circle(x, y, 1, fill="line")
+        if j in self.keen[i]:
+            b.rect(x - wide / 2, y - high / 2, wide, high, 2, key=f"k:{j}|{p.key}", stroke="ink", width=2.2)
 
-    def _draw_gain(self, b, j, p, gain, y):
-        """A gain: filled with a plus, open with a minus; plain grey where the issue is not in the package."""
-        x, wide, high = LEFT + (j + 0.5) * self.across, min(self.across - 2, 40), self.down - 4
-        size, counts = SMALL, bool(gain) and j in self.inside
-        content = signed(gain).lstrip("" if wide > 20 else "+−") if gain else "·"  # where it is narrow, filled or open says it
-        if counts:
-            paint = GAINED if gain > 0 else LOSS
-            b.rect(x - wide / 2, y - high / 2, wide, high, 3, key=f"c:{j}|{p.key}", width=1.5, shape=True, **paint)
-        fill = "soft" if not counts else "paper" if gain > 0 else "bad"
-        if j in self.keen[self.case.party_keys.index(p.key)]:
-            b.rect(x - wide / 2 - 0.5, y - high / 2 - 0.5, wide + 1, high + 1, 3, key=f"k:{j}|{p.key}", stroke="ink", width=2.2)
-        b.text(x, y + size * 0.35, content, size, "middle", 650 if counts else 400, fill)
-
-    def _draw_names(self, b, top):
-        for j, (column, line, name) in enumerate(self.told):
-            x, y, chosen = EDGE + column * b.width / 2, top + (line + 0.75) * LINE, j in self.inside
-            b.text(x, y, letter(j), SMALL, weight=700, fill="accent" if chosen else "soft")
-            for k, part in enumerate(name):
-                b.text(x + 18, y + k * LINE, part, SMALL, fill="ink" if chosen else "soft")
+    def _draw_totals(self, b, at, across, top):
+        """A bar per party, as far as the most or the least of them goes."""
+        reached = [0.0, self.threshold, *self.totals, *map(sum, zip(self.totals, self.payments, strict=True))]
+        low, high = min(reached), max(reached)
+        unit = (HIGH - top - 4) / ((high - low) or 1)
+        zero, limit = top + high * unit, top + (high - self.threshold) * unit
+        b.text(2, top + 18, "Het pakket samen", 15, weight=700)
+        b.text(2, top + 38, "links wie het minst krijgt", 13.5, fill="soft")
+        if limit - top > 20:
+            b.text(LEFT - 10, top + 9, signed(high), 13.5, "end", fill="soft")
+            b.line(LEFT - 6, top, LEFT + across * len(at), top, dash="1 4")
+        b.line(LEFT, zero, LEFT + across * len(at), zero, "ink", width=1.5)
+        if self.threshold:
+            b.line(LEFT - 6, limit, LEFT + across * len(at), limit, "ink", key="grens", width=2, dash="6 4")
+        b.text(LEFT - 10, min(limit + 5, HIGH - 5), f"minstens {signed(self.threshold)}", 13.5, "end", fill="soft", key="g")
+        for i, x in at.items():
+            p, total = self.parties[i], self.totals[i]
+            colour = "accent" if total < self.threshold or not self.below else "soft"
+            with b.group(key=f"b:{p.key}", moved=False):
+                b.parts.append(f"<title>{escape(f'{p.called}: {signed(total)}')}</title>")
+                b.rect(x - across / 2 + 2, zero - max(total, 0) * unit, across - 4, max(abs(total) * unit, 1), fill=colour)
+            if paid := self.payments[i]:  # what is left when payments are made
+                with b.group(x, zero - (total + paid) * unit, key=f"d:{p.key}"):
+                    b.diamond(0, 0, 5, fill="paper", stroke="ink", width=2, shape=True)
 
     @property
     def _lives(self):
@@ -620,18 +589,19 @@ class PackageDeal(Proef, needs=("numpy",)):
         return out
 
 
-def _legend(b, top, paid):
-    x = EDGE
-    entries = [("winst", GAINED), ("verlies of te weinig", LOSS), ("sterkste wens", {"stroke": "ink"})]
-    for name, paint in entries:
-        b.rect(x, top - 12, 22, 14, 3, width=2 if name == "sterkste wens" else 1.5, **paint)
-        b.text(x + 28, top, name, SMALL, fill="soft")
-        x += 28 + text_width(name, SMALL) + 16
-    if paid:
-        b.path(f"M{x + 8:.1f} {top - 11}l6 6l-6 6l-6 -6Z", fill="paper", stroke="ink", width=2)
-        b.text(x + 20, top, "na betalen", SMALL, fill="soft")
-    else:
-        b.text(x, top, "grijs: niet in dit pakket", SMALL, fill="soft")
+def _signs(b, paid):
+    """What the cells mean, in the corner that names leave free."""
+    b.text(2, 16, "Winst en verlies per kwestie", 15, weight=700)
+    for k, (name, paint, high) in enumerate(
+        (
+            ("winst, donkerder is meer", {"fill": "soft"}, 14),
+            ("verlies, dikker is meer", {"fill": "ink"}, 4),
+            ("sterkste wens", {"stroke": "ink", "width": 2.2}, 14),
+        )
+    ):
+        b.rect(2, 36 + 19 * k - high / 2, 16, high, 2, **paint)
+        b.text(26, 41 + 19 * k, name, 13.5, fill="soft")
+    b.text(2, 98, "ruit: wat er na betalen overblijft" if paid else "vaag: niet in dit pakket", 13.5, fill="soft")
 
 
 def _few(parties: list[Party], many: str) -> str:
