@@ -2,11 +2,13 @@
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-from regiekit.cases import Case
+from regiekit.cases import Case, Party
 from regiekit.cases.reading import kinds
 from regiekit.plots.board import Board
 from regiekit.plots.layout import Box, in_zones
-from regiekit.plots.network import Edge, Node, Zone
+from regiekit.plots.network import BOLD, Edge, Node, Zone
+from regiekit.plots.style import CHAR, Paint
+from regiekit.plots.svg import wrap
 
 WIDE, HIGH = 660.0, 439.0  # with the legend: the parties get what it leaves, so that the height never changes
 
@@ -44,3 +46,24 @@ def grouped(
     with b.group(0, HIGH - signs.height):
         b.parts += signs.parts
     return b
+
+
+def on_line(
+    b: Board, party: Party, place: tuple[float, float, float], high: float, paint: Paint, *, name: str = "", mark: str = "", after: str = "",
+    part: float = 0.4, bold: bool = False, ink: str = "ink", halo: str = "tint",
+) -> None:  # fmt: skip
+    """A party on a line (`layout.in_lists`) `high` units high: a disc with its name beside it.
+
+    `name` is for a pointer or a screen reader, `mark` stands in the disc in the colour `ink`, `after` behind the name, `part` is the radius
+    of the disc as a share of the line.
+    """
+    (x, y, room), size = place, 15 if high >= 19 else 13.5 if high >= 13.5 else 12.5
+    wide = (BOLD if bold else CHAR) + 0.05  # of a letter, also in a wide face
+    if len(party.label) * wide * size > room - 21:
+        size = min(size, 13.5)
+    with b.group(x + room / 2, y, key=f"n:{party.key}", pick=party.key, label=name or party.called):
+        b.circle(9 - room / 2, 0, min(9, part * high), **paint | {"shape": True})
+        if mark:
+            b.text(9 - room / 2, 4.6, mark, 13.5, "middle", 700, ink)
+        shown = wrap(party.label, max(4, int((room - 19) / (size * CHAR)) - len(after)), 1)[0] + after
+        b.text(21 - room / 2, 0.35 * size, shown, size, weight=650 if bold else 400, halo=halo)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
-from math import ceil, hypot, inf
+from math import ceil, hypot
 from typing import Any, NamedTuple, TypeVar
 
 from ..cases.reading import LEGIBLE
@@ -29,7 +29,7 @@ class Box(NamedTuple):
 
 HEADER = 30.0  # room for a zone's name
 GAP = 14.0  # between zones
-CLOSE, UNFILLED = 8.0, 0.6  # in a grid: between zones, and height of a row without parties as a share of a row of parties
+CLOSE, LINE, ROOMY = 8.0, 16.0, 26.0  # in a grid of lists: between zones, height of a line at least where that can be, and at most
 SHAPE = 22.2  # radius of the largest party at full size
 LEAST, SMALLEST, DENSE = 12.5, 10.5, 0.3  # text is eleven pixels in the narrowest box; smaller only where shapes are drawn below this scale
 CHARS = 14  # characters on a line of a name for which a cell has room at full size; longer words are broken
@@ -269,44 +269,47 @@ def in_columns(groups: Sequence[Sequence[Key]], area: Box) -> tuple[dict[Key, tu
     return places, boxes, scale
 
 
-def _deep(cells: Sequence[int], parts: Sequence[int]) -> float:
-    """So many rows the fullest of the cells of a row takes."""
-    return max(UNFILLED, *[ceil(n / part) for n, part in zip(cells, parts, strict=True)])
-
-
-@lru_cache(maxsize=256)
-def _columns(counts: tuple[tuple[int, ...], ...], width: float, height: float) -> tuple[float, tuple[int, ...]]:
-    """The largest scale at which cells with so many members fit, and how many members stand side by side per column."""
-
-    def fits(scale: float) -> tuple[int, ...] | None:
-        across, down = needs(scale)
-        room, few = int(width // across), len(counts[0])
-        ways = (tuple([b - a for a, b in pairwise((0, *cuts, room))]) for cuts in combinations(range(1, room), few - 1) if room)
-        found = [(sum(_deep(cells, way) for cells in counts), max(way) - min(way), way) for way in ways]
-        high, _, best = min(found, default=(inf, 0, None))
-        return best if high * down <= height else None
-
-    scale, parts = _largest(fits)
-    return scale, parts or tuple([max(1, ceil(max(column) ** 0.5)) for column in zip(*counts, strict=True)])
-
-
-def in_grid(cells: Sequence[Sequence[Sequence[Key]]], area: Box) -> tuple[dict[Key, tuple[float, float]], list[list[Box]], float]:
-    """Place members in a grid of zones whose columns and rows are as wide and high as the fullest cell needs.
+def in_lists(
+    cells: Sequence[Sequence[Sequence[Key]]], area: Box, head: float = 0
+) -> tuple[dict[Key, tuple[float, float, float]], list[list[Box]], float]:
+    """Place members in a grid of zones, each on a line of its own with its name beside it; where they are many, in columns inside a zone.
 
     Args:
         cells: members per row and column, all rows of equal length.
         area: where all of it must fit.
+        head: room in each zone above its lines, for its name.
 
     Returns:
-        positions (member -> x, y), a box per row and column, and the scale (1 = full size) at which it fitted.
+        per member the left and the middle of its line and how wide it is, a box per row and column, and the height of a line.
     """
-    down, across = len(cells), len(cells[0])
-    width, height = area.width - CLOSE * (across - 1), area.height - CLOSE * (down - 1)
-    scale, parts = _columns(tuple([tuple(map(len, line)) for line in cells]), width, height)
-    shelves: list[Shelf] = [
-        [(row * across + i, part, _deep([len(members)], [part])) for i, (members, part) in enumerate(zip(line, parts, strict=True))]
-        for row, line in enumerate(cells)
-    ]
-    around = Box(area.x - CLOSE / 2, area.y - CLOSE / 2, area.width + CLOSE, area.height + CLOSE)
-    places, boxes, scale = _on_shelves([members for line in cells for members in line], shelves, around, scale, CLOSE, CLOSE, 0)
-    return places, [boxes[i : i + across] for i in range(0, len(boxes), across)], scale
+    across, down = len(cells[0]), len(cells)
+    width, height = area.width - CLOSE * (across - 1), area.height - CLOSE * (down - 1) - down * (head + CLOSE)
+
+    def lines(way: Sequence[int]) -> list[int]:
+        return [max(1, *(ceil(len(members) / part) for members, part in zip(row, way, strict=True))) for row in cells]
+
+    def rank(way: Sequence[int]) -> tuple[bool, int, int]:
+        many = sum(lines(way))
+        tight = height / many < LINE
+        return tight, many if tight else sum(way), many
+
+    ways = (
+        [b - a for a, b in pairwise((0, *cuts, room))]
+        for room in range(across, across + 4)
+        for cuts in combinations(range(1, room), across - 1)
+    )
+    way = min(ways, key=rank)
+    deep, places, boxes, y = lines(way), {}, [], area.y
+    pitch = min(ROOMY, height / sum(deep))
+    for row, many in zip(cells, deep, strict=True):
+        high, x = many * height / sum(deep) + head + CLOSE, area.x
+        boxes.append([])
+        for members, part in zip(row, way, strict=True):
+            wide = width * part / sum(way)
+            boxes[-1].append(Box(x, y, wide, high))
+            rows, room = max(1, ceil(len(members) / part)), (wide - CLOSE) / part
+            for i, member in enumerate(members):
+                places[member] = x + CLOSE + i // rows * room, y + head + CLOSE / 2 + (i % rows + 0.5) * pitch, room - CLOSE / 2
+            x += wide + CLOSE
+        y += high + CLOSE
+    return places, boxes, pitch

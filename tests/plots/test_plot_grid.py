@@ -6,7 +6,7 @@ import re
 import pytest
 
 from regiekit.cases import Party, Representative, View
-from regiekit.plots.layout import Box, in_grid
+from regiekit.plots.layout import Box, in_lists
 from regiekit.plots.svg import text_width
 from regiekit.proeven.proces.spelers import band
 from regiekit.widgets.declaration import proef_class
@@ -78,13 +78,15 @@ def test_every_party_stands_in_its_own_zone(kit, count):
         assert a[0] + a[2] <= b[0] or b[0] + b[2] <= a[0] or a[1] + a[3] <= b[1] or b[1] + b[3] <= a[1]
 
 
-def test_a_grid_gives_room_to_the_fullest_cell():
-    places, boxes, scale = in_grid([[["a"], []], [[], list("bcdefghij")]], Box(0, 0, 400, 400))
+def test_a_grid_of_lists_gives_room_to_the_fullest_cell():
+    places, boxes, high = in_lists([[["a"], []], [[], list("bcdefghij")]], Box(0, 0, 400, 400))
     assert len(places) == 10
-    assert boxes[1][1].width > boxes[0][0].width
     assert boxes[1][1].height > boxes[0][0].height
-    assert 0 < scale <= 1
-    assert all(b.x <= places[k][0] <= b.x + b.width for k in "bcdefghij" for b in [boxes[1][1]])
+    assert boxes[1][1].width == boxes[0][0].width
+    middles = sorted(places[k][1] for k in "bcdefghij")
+    assert all(b - a == pytest.approx(high) for a, b in itertools.pairwise(middles))
+    _, narrow, _ = in_lists([[["a"], list("bcdefghijklmnopqrstuvwxyz")]], Box(0, 0, 400, 220))
+    assert narrow[0][1].width > narrow[0][0].width  # two columns of names
 
 
 def views(kit, count, every=1):

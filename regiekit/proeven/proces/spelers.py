@@ -1,19 +1,21 @@
 """Wie kan dragen, wie kan stoppen: position, power, unique or replaceable: who can carry, who can stop, who cannot be missed."""
 
 from functools import cached_property, lru_cache
+from typing import Any
 
 import attrs
 
 from regiekit.cases.model import POSITIONS, Party
-from regiekit.cases.reading import crowded, kinds
+from regiekit.cases.reading import crowded
 from regiekit.models import player_power as model
-from regiekit.plots.layout import Box, in_grid
+from regiekit.plots.groups import on_line
+from regiekit.plots.layout import Box, in_lists
+from regiekit.plots.style import PARTIES
 from regiekit.proeven import (
     Board,
     Case,
     Choice,
     Measure,
-    Node,
     Proef,
     Slider,
     Table,
@@ -235,28 +237,30 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         b = Board(660, 430 + 14 * max(0, len(self.players) - 22), "proces")
         cells = {one: [[k for k in self.standing(position) if power[k] == one] for position in COLUMNS] for one in ROWS}
         shown = {one: line for one, line in cells.items() if one or any(line)}
-        places, boxes, scale = in_grid(list(shown.values()), Box(108, 30, b.width - 114, b.height - 36))
+        places, boxes, high = in_lists(list(shown.values()), Box(108, 30, b.width - 114, b.height - 36))
         zones = [
             Zone(f"{'-'.join(one) or 'geen'}|{position}", "", box)
             for one, line in zip(shown, boxes, strict=True)
             for position, box in zip(COLUMNS, line, strict=True)
         ]
+        b.network((), zones=zones)
         most = max((one.mean for one in self.now.prevent), default=0) if self.now else 0
-
-        def node(k):
-            p, weight = self.players[k], self.now.prevent[self.place[k]].mean / most if self.now and most else 0.0
-            tone, mark, told = "faded" if p.replaceable else "strong", "!" if k in self.alone else "", f"{p.called}: {kind(p)}"
-            return Node.of(p, places[k], tone, name=told, mark=mark, scale=scale)._replace(size=1 + 4 * weight)
-
-        b.network([node(k) for line in shown.values() for cell in line for k in cell], zones=zones, pick=True)
+        for k in (k for line in shown.values() for cell in line for k in cell):
+            p, weight, alone = self.players[k], self.now.prevent[self.place[k]].mean / most if self.now and most else 0.0, k in self.alone
+            paint = PARTIES["strong" if alone and not p.replaceable else "faded" if p.replaceable else "plain"]
+            if alone and p.replaceable:
+                paint = paint | {"fill": "tinted", "stroke": "accent"}
+            look: dict[str, Any] = {"ink": "ink" if p.replaceable else "paper", "bold": alone, "part": 0.22 + 0.2 * weight}
+            on_line(b, p, places[k], high, paint, name=f"{p.called}: {kind(p)}", mark="!" * alone, **look)
         b.headings(boxes, COLUMNS, [ROWS[one] for one in shown])
-        extra = [
-            ("strong", "uniek"),
-            ("faded", "vervangbaar"),
-            ("", "! kan het alleen tegenhouden"),
-            ("", "groter: geeft vaker de doorslag"),
-        ]
-        b.legend(kinds(self.case), extra=extra)
+        b.legend(
+            extra=[
+                ("strong", "! kan het alleen tegenhouden"),
+                ("plain", "uniek"),
+                ("faded", "vervangbaar"),
+                ("", "groter: geeft vaker de doorslag"),
+            ]
+        )
         return b
 
     def row_texts(self, key):

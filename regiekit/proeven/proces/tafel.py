@@ -5,16 +5,17 @@ from functools import cached_property
 from typing import Any
 
 from regiekit.cases.model import LEVELS, MANDATES, Party
-from regiekit.cases.reading import crowded, kinds
+from regiekit.cases.reading import crowded
 from regiekit.models import representatives as model
 from regiekit.models.representatives import MANDATE, NO_CHANCE, SCALE_UP, SIMPLE, Seat
-from regiekit.plots.layout import Box, in_grid
+from regiekit.plots.groups import on_line
+from regiekit.plots.layout import Box, in_lists
+from regiekit.plots.style import PARTIES
 from regiekit.proeven import (
     Board,
     Case,
     Choice,
     Measure,
-    Node,
     Proef,
     Slider,
     Table,
@@ -239,25 +240,25 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         b = Board(WIDE, HIGH + 16 * max(0, len(parties) - 22), "proces")
         rows = [[(symmetry, commitment) for commitment in (False, True)] for symmetry in (True, False)]
         lines = [[self.inside(model.CELLS[at]) for at in row] for row in rows] + ([[unknown[::2], unknown[1::2]]] if unknown else [])
-        area = Box(108, 30, b.width - 114, b.height - 36 - ABOVE * len(lines))
-        places, boxes, scale = in_grid(lines, area)
-        boxes = [[Box(x, y + i * ABOVE, wide, high + ABOVE) for x, y, wide, high in line] for i, line in enumerate(boxes)]
+        area = Box(108, 30, b.width - 114, b.height - 36)
+        places, boxes, high = in_lists(lines, area, ABOVE)
         zones = [
-            Zone("onbekend", "nog niet bekend wie er zit", Box(x, y, area.width, high), "faded") for (x, y, _, high), _ in boxes[2:]
+            Zone("onbekend", "nog niet bekend wie er zit", Box(x, y, area.width, deep), "faded") for (x, y, _, deep), _ in boxes[2:]
         ] + [
             Zone(f"{at[0]}|{at[1]}", CELLS[model.CELLS[at]][0], box, "strong" if all(at) else "plain")
             for row, line in zip(rows, boxes, strict=False)
             for at, box in zip(row, line, strict=True)
         ]
-        nodes = []
-        for i, key in ((i, k) for i, line in enumerate(lines) for cell in line for k in cell):
-            p, (x, y), leads = self.case.party(key), places[key], key == self.case.director
-            tone = "faded" if key in unknown else "strong" if key in moved else "tinted" if leads else "plain"
+        b.network((), zones=zones)
+        for key in (k for line in lines for cell in line for k in cell):
+            p, fits = self.case.party(key), key in lines[0][1]
             told = f"{p.called}: {CELLS[self.cells[key]][0] if key in self.cells else 'nog niet bekend'}"
-            nodes.append(Node.of(p, (x, y + (i + 1) * ABOVE), tone, name=told, mark="R" if leads else "", scale=scale))
-        b.network(nodes, zones=zones, pick=True)
+            paint, more = PARTIES["faded" if key in unknown else "strong" if fits else "plain"], " ◆" * (key in moved)
+            leads = "R" * (key == self.case.director)
+            halo = "paper" if fits or key in unknown else "tint"
+            on_line(b, p, places[key], high, paint, name=told, mark=leads, after=more, bold=fits, ink="paper" if fits else "ink", halo=halo)
         b.headings(boxes, ["commitment: nee", "commitment: ja"], ["symmetrie: ja", "symmetrie: nee", ""][: len(boxes)])
-        b.legend(kinds(self.case), extra=[("tinted", "R de regisseur"), ("strong", "hier veranderd")])
+        b.legend(extra=[("strong", "past in dit overleg"), ("", "R de regisseur"), ("", "◆ hier veranderd")])
         return b
 
     def headline(self):
