@@ -269,7 +269,7 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
     def words(self):
         there = f"Bij {number_word(len(self.attended))} van de {dutch(len(passing(self.case)), 0)} overdrachten is iemand aanwezig"
         first = f"{there}, {CHOSEN[self.where]}." if self.attended else "Bij geen enkele overdracht is iemand aanwezig."
-        return say(first, *self._covered(), self._high(), self._best(), self._own())
+        return say(first, *self._covered(), self._high(), self._own() or self._best())
 
     def _own(self):
         """What of the own list counts."""
@@ -300,7 +300,7 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         if not self.budget or not self.whole or not best.exact:
             return ""
         if most <= self.share_high + 1e-9:
-            return "Meer met hoog risico kan met zoveel overdrachten niet."
+            return "Meer kan met zoveel overdrachten niet."
         total = sum(self.numbers[1])
         return f"Met alle aandacht voor hoog risico zijn het er {_of(round(most * total), total)}."
 
