@@ -23,7 +23,6 @@ MOST_LAWS = 12
 LAWS = {
     "gebeurtenissenlog": "Het logboek is van één plaats; het hoort bij geen van de casussen.",
     "poolse_landdag": "Als iedereen ja moet zeggen, blijft er van een voorstel bijna niets over, ook bij tien partijen.",
-    "past_niet": "Het gaat om de afdelingen van één gemeente, die in elke casus dezelfde zijn.",
     "vele_handen": "Hoe vaak niemand iets doet, volgt uit hoeveel partijen het zien en wat het kost, wie zij ook zijn.",
     "ontwerp": "De vraag gaat over één startbijeenkomst, die in elke casus dezelfde is.",
     "spelregels": "Regels die partijen niets laten, houden bijna iedereen weg, waar zij ook staan.",

@@ -59,11 +59,13 @@ test_stands = stands(
         {"merged": 0, "bridges": 1},  # a path of four parties
         {"laid": 1},
         {PARTS: 1, REACH: (3 + 2 / 2 + 1 / 3) / 6, INSIDE: (2, 1)},
-        ("ligt één brug",),
+        ("er is één brug",),
         case=PAIRS,
     ),
-    Stand({"merged": 0, "bridges": 8}, {"laid": 2}, {PARTS: 1, INSIDE: 1}, ("liggen twee bruggen",), silent=("binnen de",), case=PAIRS),
-    Stand({"merged": 1}, {"members": 2}, {PARTS: (2, 2)}, ("Eén eiland zit",), silent=("binnen de",), case=PAIRS),
+    Stand({"merged": 0, "bridges": 8}, {"laid": 2}, {PARTS: 1, INSIDE: 1}, ("er zijn twee bruggen",), silent=("binnen de",), case=PAIRS),
+    Stand({"merged": 1}, {"members": 2}, {PARTS: (2, 2)}, ("Eén van de twee eilanden kreeg",), silent=("binnen de",), case=PAIRS),
+    Stand({"merged": 2, "grown": 1}, {"met": 1, "laid": 0}, {INSIDE: (2, 1)}, ("één nieuw contact binnen de organisatie",), case=PAIRS),
+    Stand({"merged": 1, "grown": 3}, {"met": 0, "inside": 2}, case=PAIRS),  # within one island nobody is new
     Stand({"merged": 2, "staff": 0}, {"wait": inf}, {}, ("loopt vast",), case=PAIRS),
 )
 
@@ -96,6 +98,7 @@ def test_the_prediction_is_a_bridge_less_than_there_are_islands():
         ({"merged": 1}, ("Krijgt één eiland", "wacht een vraag")),
         ({"merged": 2, "staff": 3}, ("Gaan twee eilanden", "loopt dat vast")),
         ({"merged": 0, "bridges": 1}, ("Met één brug", "één geheel")),
+        ({"merged": 2, "grown": 1}, ("Groeit er na de fusie één contact", "één geheel")),
     ],
 )
 def test_the_report(settings, pieces):

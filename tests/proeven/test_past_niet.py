@@ -3,7 +3,7 @@
 import pytest
 
 from regiekit.cases import Case, Party, Task, load_shipped
-from regiekit.proeven.structuur.past_niet import EXAMPLE, ISSUES, NOW, Congruence, is_example, organisation
+from regiekit.proeven.structuur.past_niet import EXAMPLES, NEW, NOW, OWN, Congruence, is_example, organisation
 from tests.proeven.stands import Stand, keyed, stands
 
 THIS, MEAN, LEAST, CHANCE = "Past op dit vraagstuk", "Past op alle", "Past op het slechtst", "Past gemiddeld bij toeval"
@@ -29,7 +29,7 @@ test_stands = stands(
     "past_niet",
     Stand({"structure": NOW, "issue": "een"}, {"pairs": [("a", "c")], "inside": 0}, {THIS: (0, 0), MEAN: 0.5, LEAST: 0}, case=TOWN),
     Stand({"structure": NOW, "issue": "twee"}, {"inside": 1}, {THIS: 1, CHANCE: 4 / 12}, case=TOWN),
-    Stand({"structure": "een", "issue": "een"}, {"inside": 1}, {THIS: (0, 1), MEAN: (0.5, 0.5)}, ("directie",), case=TOWN),
+    Stand({"structure": "een", "issue": "een"}, {"inside": 1}, {THIS: (0, 1), MEAN: (0.5, 0.5)}, ("zit wel bij elkaar",), case=TOWN),
     Stand({"structure": "een", "issue": "twee"}, {"inside": 0}, {THIS: (1, 0), LEAST: (0, 0), CHANCE: 2 / 12}, case=TOWN),
     Stand({"structure": "twee", "issue": "een"}, {}, {THIS: (0, 0)}, silent=("voorbeeldgemeente",), case=TOWN),
 )
@@ -64,18 +64,34 @@ def test_a_case_without_departments_gets_an_example_and_nothing_of_it_in_the_pla
     assert is_example(case)
     assert Congruence.ready(case) is None
     state = Congruence.at(case)
-    assert [p.name for p in organisation(case).parties] == list(EXAMPLE)
+    assert [p.name for p in organisation(case).parties] in [list(departments) for departments, _ in EXAMPLES.values()]
     assert "voorbeeldgemeente" in state.words()
     assert state.report() == ""
     assert 0 < Congruence.answer(case) < 100
     assert not any(p.called in state.words() for p in case.parties)
 
 
-def test_the_example_holds_together():
-    assert all(set(needed) <= set(EXAMPLE) and len(needed) > 2 for needed in ISSUES.values())
-    state = Congruence.at(Case(title="Leeg"))
+@pytest.mark.parametrize("name", ["jeugdhulp", "regio", "warmte", None])
+def test_the_example_holds_together(name):
+    case = load_shipped(name) if name else Case(title="Leeg")
+    departments, issues = EXAMPLES.get(case.title) or next(iter(EXAMPLES.values()))
+    assert (case.title in EXAMPLES) == bool(name)
+    assert all(set(needed) <= set(departments) and len(needed) > 2 for needed in issues.values())
+    state = Congruence.at(case)
+    assert [p.name for p in organisation(case).parties] == list(departments)
     assert all(state.but(structure=key, issue=key).fit == 1 for key in ("t0", "t1", "t2", "t3", "t4"))
     assert state.but(structure=NOW).average > state.but(structure=NOW).chance  # it was no accident
+
+
+def test_a_department_can_be_moved():
+    own = [{"afdeling": "A", "directie": "y"}, *({"afdeling": k, "directie": of} for k, of in (("B", "x"), ("C", "y"), ("D", "y")))]
+    state = Congruence.at(TOWN, structure=OWN, issue="een", own=own)
+    assert state.unit == {"a": "y", "b": "x", "c": "y", "d": "y"}
+    assert (state.fit, state.but(issue="twee").fit) == (1, 0)
+    assert Congruence.at(TOWN, structure=OWN).unit == Congruence.at(TOWN, structure=NOW).unit  # nothing moved yet
+    one = state.but(own=[{**row, "directie": NEW} for row in own])
+    assert one.average == one.chance == 1  # one large directorate fits by itself
+    assert "vanzelf" in one.headline()
 
 
 def test_ties_inside_a_directorate_and_across_its_boundary():

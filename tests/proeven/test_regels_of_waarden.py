@@ -27,13 +27,13 @@ test_stands = stands(
         measures={"Gaat goed: alleen regels": (COVERED, COVERED / 2), "Gaat goed: alleen waarden": (0.63, 0.63)},
     ),
     Stand({"between": 20, "novelty": 20}, measures={"Gaat goed: alleen waarden": 0.9 * (0.8 * 0.7 + 0.2 * 0.5)}),
-    Stand({"rules": 5}, says=("ook als niets nieuw is",)),
-    Stand({"internalised": 0}, says=("Zonder waarden",)),
-    Stand({"rules": 0}, says=("geen regels",)),
-    Stand({"rules": 1}, says=("Eén regel dekt 5 procent",)),
+    Stand({"internalised": 0}, says=("regels doen het minstens zo goed",)),
+    Stand({"rules": 0}, says=("Regels zijn er niet",)),
+    Stand({}, says=("als 90 van de 100 mensen die hebben",)),
+    Stand(
+        {"followed": 50, "between": 0, "novelty": 0}, measures={"Gaat goed: alleen regels": COVERED / 2, "Gaat goed: alleen waarden": 0.63}
+    ),
     Stand({"novelty": 1}, says=("is er 1 nieuw",)),
-    Stand({"between": 0}, silent=("sluitende structuur",)),
-    Stand({"between": 40}, says=("sluitende structuur",)),
     Stand({}, {"between": proef.BETWEEN}, case=Case("Leeg")),
     Stand({}, {"between": 50}, case=Case("Taken", tasks=TASKS)),
 )
@@ -59,7 +59,7 @@ def test_the_hundred_situations_add_up():
     for new, gap, rules, good, fresh, people in itertools.product(
         range(0, 101, 5), (0, 20, 55, 100), (0, 1, 40), (0, 70, 100), (0, 50), (0, 90)
     ):
-        state = ValuesOrRules(Case(), novelty=new, between=gap, rules=rules, judgement=good, fresh=fresh, internalised=people)
+        state = ValuesOrRules(Case(), novelty=new, between=gap, rules=rules, judgement=good, fresh=fresh, internalised=people, followed=100)
         only_rules, only_values, both = state.ways
         inside = 100 - state.new - state.gap
         for way in state.ways:
@@ -104,7 +104,7 @@ def test_the_crossing_is_drawn_only_where_there_is_one():
 
 
 @pytest.mark.parametrize(("settings", "piece"), [
-    ({"novelty": 0}, "Regels doen het hier beter"), ({"novelty": 40}, "Waarden doen het hier beter"), ({"rules": 0}, "geen regels"),
+    ({"novelty": 0}, "Regels doen het hier beter"), ({"novelty": 10}, "ongeveer even goed"), ({"novelty": 40}, "Waarden doen het hier beter"), ({"rules": 0}, "geen regels"), ({"followed": 20}, "te weinig gevolgd"),
     ({"internalised": 0}, "Niemand handelt"), ({"novelty": 100}, "Alles is nieuw"), ({"between": 60}, "valt te veel"),
     ({"between": 0, "rules": 5}, "dekken te weinig"),
 ])  # fmt: skip

@@ -38,7 +38,7 @@ def hand(settings, all_, high, **more):
 test_stands = stands(
     "routes",
     hand({}, 10, 0, holds={"attended": [("a", "b"), ("b", "c")], "budget": 2}, says=("tien van de achttien", "geen van de vier"), notes={"own": "Telt alleen", "mix": "Telt alleen"}),
-    hand({"definition": "share"}, 11, 1, says=("61 procent",)),
+    hand({"definition": "share"}, 11, 1, says=("61 procent", "Van begin tot eind zijn tien van de achttien")),
     hand({"budget": 3}, 14, 0),
     hand({"where": "all", "budget": 1}, 4, 0),
     hand({"where": "high", "budget": 1}, 2, 2),
@@ -51,7 +51,7 @@ test_stands = stands(
     hand(own("b>c", "c>d", "d>c", budget=3), 4, 4),
     hand(own("", "x>y", "b>a", "b>c", "b>c", budget=3), 0, 0, says=("nog twee kiezen",)),
     hand({"budget": 0}, 0, 0),
-    hand({"where": "high", "budget": 4}, 4, 4, says=("Er blijft één over",)),
+    hand({"where": "high", "budget": 4}, 4, 4, notes={"budget": "Er blijft één over"}),
     hand(own("d>c", works=50, budget=1), 2, 2, measures={AGAIN: (3, 3), AGAIN_HIGH: (2, (3 + 1 / 0.95 - 1) / 2)}),
 )  # fmt: skip
 
@@ -80,12 +80,24 @@ def test_high_risk_on_the_ordinary_route_is_seen_with_it():
     apart = proef.Routes.at(chain([("abc", 10, "laag"), ("de", 4, "hoog")]))
     assert apart.share_high == 0
     assert "andere overdrachten" in apart.headline()
+    both = proef.Routes.at(chain([("abcd", 10, "laag"), ("bcd", 4, "hoog"), ("de", 4, "hoog")]))
+    assert "want die delen overdrachten" in both.headline()
+    assert "Met alle aandacht voor hoog risico zijn het er alle acht." in both.words()
+
+
+@pytest.mark.parametrize("case", SHIPPED)
+def test_it_says_where_the_difficult_route_seems_the_easier_one(case):
+    """A shorter route starts again less often, whatever its risk; nothing else does that here."""
+    state = proef.Routes.at(load_shipped(case))
+    assert state.before.again_high < state.before.again
+    assert "alleen doordat die routes korter zijn" in state.note("works")
+    assert state.but(works=95).note("works") == state.note("works")
 
 
 @pytest.mark.parametrize(("settings", "point"), [
     ({}, "daar blijft steeds een gat"), ({"budget": 0}, "Bij geen enkele overdracht"), ({"where": "high", "budget": 1}, "zeldzame routes: zo zijn"),
     ({"where": "high", "budget": 3}, "op de gewone route is er nu een gat"), (own("a>b", budget=1), "één gat is genoeg"),
-    ({"where": "mix", "budget": 3, "mix": 40}, "aandacht is verdeeld"), ({"definition": "share"}, "elk stuk"), ({"budget": 5, "where": "all"}, "Elk traject is"),
+    ({"where": "mix", "budget": 3, "mix": 40}, "overdrachten die overblijven"), ({"definition": "share"}, "elk stuk"), ({"budget": 5, "where": "all"}, "Elk traject is"),
 ])  # fmt: skip
 def test_each_point_has_a_headline_of_its_own(settings, point):
     assert point in Stand(settings, case=HAND).state("routes").headline()

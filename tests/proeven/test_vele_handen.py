@@ -41,7 +41,12 @@ test_stands = stands(
     Stand({"stand_in": "ja"}, {"duty": []}, notes={"stand_in": "iemand aanwijst"}),
     Stand({"named": "gemeente"}, notes={"stand_in": ""}),
     Stand({}, {"task": "crisis", "hands": 4}),
-    Stand({"hands": 2, "named": "b", "stand_in": "ja"}, {"duty": ["b", "a"]}, says=("die van niemand is", "Aa en Bee"), case=TWO),
+    Stand(
+        {"hands": 2, "named": "b", "stand_in": "ja"},
+        {"duty": ["b", "a"]},
+        says=("Bee is aangewezen voor een taak die van niemand is, en Aa valt in.",),
+        case=TWO,
+    ),
 )
 
 

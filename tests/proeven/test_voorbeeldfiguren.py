@@ -58,26 +58,32 @@ def test_where_the_others_end(case, settings, expected):
 test_stands = stands(
     "voorbeeldfiguren",
     Stand({"cynic1": NOBODY}, notes={"cynici": "gaat op den duur iedereen mee"}, measures={BEHIND: 0}, case=CHAIN),
-    Stand({"cynic1": "d"}, measures={BEHIND: 1}, says=("C luistert vooral naar een cynische leider",), case=CHAIN),
+    Stand(
+        {"cynic1": "d"},
+        measures={BEHIND: 1},
+        says=("Daardoor wijst op den duur één van de twee anderen de waarde af: die hoort vooral die leider.",),
+        case=CHAIN,
+    ),
     Stand({"cynic1": "d", "role2": "d"}, {"held": {"a": "role", "d": "drawn"}}, {BEHIND: 0}, ("is betrokken",), case=CHAIN),
-    Stand({"cynic1": "c", "seen_cynics": 3}, says=("3 keer zo sterk",), case=THREE),
+    Stand({"cynic1": "c", "seen_cynics": 3}, notes={"cynici": "3 keer zo sterk"}, case=THREE),
     Stand({"cynic1": "d", "rounds": 0}, {"now": [1, 0, 0, -1]}, case=CHAIN),
     Stand({"cynic1": "d", "rounds": 1}, {"now": [1, 0.25, -0.25, -1]}, case=CHAIN),
     Stand({"role1": "d", "cynic1": "d"}, {"held": {"d": "cynic"}}, notes={"rolmodellen": "D koos u ook als cynicus"}, case=CHAIN),
     Stand({"role1": "d", "cynic1": "d"}, says=("geen rolmodel",), case=CHAIN),
     Stand({"spanner": "rolmodel"}, {"between": ["a", "b", "c", "d"]}, says=("van zorg en onderwijs zit een rolmodel",), case=CHAIN),
-    Stand({"cynic1": "c"}, says=("Los, X en Y horen geen rolmodel en geen cynische leider",), case=LOOSE),
+    Stand({"cynic1": "c"}, says=("Drie horen niemand die vasthoudt",), case=LOOSE),
     Stand({"cynic1": NOBODY, "role1": NOBODY}, says=("op één gemiddelde uit",), case=LOOSE),
     Stand({"role2": "b", "cynic1": "c"}, measures={MEAN: 1 / 3}, says=("Niemand kan nog",), case=THREE),
     Stand({}, {"held": {"b": "role", "c": "cynic"}}, case=BARE),
     Stand({"spanner": "rolmodel"}, {"held": {"b": "role", "c": "cynic"}, "two": ()}, case=BARE),
     Stand(
         {"cynic1": "c"},
-        says=("Alleen de cynische leider zelf wijst de waarde af. Tellen ook geld, gezag en vaste afspraken mee, dan blijft dat zo.",),
+        says=("Toch wijst daardoor niemand de waarde af",),
+        notes={"through": "Tellen ook geld, gezag en vaste afspraken mee, dan blijft dat zo."},
         case=KINDS,
     ),
-    Stand({}, says=("mee, dan wijzen er zeven van wie opschuift de waarde af, en niet acht",), case="regio"),
-    Stand({"through": "alle"}, says=("Telt alleen contact, dan wijzen er acht",), case="regio"),
+    Stand({}, notes={"through": "mee, dan wijzen er zeven van wie opschuift de waarde af, en niet acht"}, case="regio"),
+    Stand({"through": "alle"}, notes={"through": "Telt alleen contact, dan wijzen er acht"}, case="regio"),
 )
 
 
@@ -162,15 +168,23 @@ def test_the_best_place_for_one_more_role_model(name):
     key, value = max(state.tried.items(), key=lambda one: one[1])
     assert key == max(means, key=means.get)
     assert value == pytest.approx(means[key])
-    assert phrase(state.case.party(key)) in state.words()
+    assert phrase(state.case.party(key)) in state.note("rolmodellen")
 
 
 def test_words_table_picture_and_measures_say_the_same():
     state = Stand({"rounds": 5, "spanner": "collega"}).state("voorbeeldfiguren")
-    along, against = (m.after for m in state.measures()[:2])
-    assert f"Op den duur gaan {number_word(along)} partijen duidelijk mee" in state.words()
-    moved = number_word(against - len(state.firm[1]))
-    assert f"{number_word(against)} wijzen de waarde af: de cynische leider en {moved} van" in state.words().lower()
+    along, against, moved = (m.after for m in state.measures()[:3])
+    assert f"{number_word(along)} van de vijftien partijen" in state.headline().lower()
+    assert against == moved + len(state.firm[1])
+    assert f"wijzen op den duur {number_word(moved)} van de" in state.words()
+    assert f"wijzen {number_word(moved)} van de anderen" in state.report()
+
+
+def test_who_hears_nobody_and_was_against_is_not_put_down_to_the_cynic():
+    state = Stand(case="warmte").state("voorbeeldfiguren")
+    against, moved = (m.after for m in state.measures()[1:3])
+    assert (against, moved, RoleModels.answer(state.case)) == (7, 4, 4)
+    assert "Vijf horen niemand die vasthoudt; twee daarvan zijn zelf al tegen." in state.words()
     marks = re.findall(r'font-weight="700"[^>]*>([+−0][^<]*)<', state.svg())
     assert sorted(marks) == sorted(row[2] for row in state.tables()[0].rows)
 

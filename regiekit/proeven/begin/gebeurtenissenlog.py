@@ -306,28 +306,25 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
             return f"Bijna iedereen is met de hele route in beeld, en juist daardoor lopen de lijnen door elkaar. Er ontbreken nog {dutch(hidden, 0)} van de {self.counted(self.people)}."
         if 5 * hidden > 2 * self.people:
             return f"Het plaatje is rustig doordat zeldzame paden wegvallen: {dutch(hidden, 0)} van de {self.counted(self.people)} zijn niet meer helemaal in beeld."
-        return f"De drukste route springt eruit, want wie een zeldzaam pad gaat, valt buiten beeld: {dutch(hidden, 0)} van de {self.counted(self.people)}."
+        return f"De drukste route springt eruit, maar daarvoor valt iets weg: van {dutch(hidden, 0)} van de {self.counted(self.people)} ziet u niet de hele route."
 
     def words(self):
         if self.problem:
             return f"Dit bestand is nog niet te tekenen. {capital(self.problem)}"
-        about, routes = self.about, len(self.about.variants)
-        alone, hidden = sum(v.count == 1 for v in about.variants), self.people - self.visible
+        routes, hidden = len(self.about.variants), self.people - self.visible
         whose = form(self.people, *CASES) if self.file else "verzonnen jongeren"
-        out = f"De route van {self.counted(hidden)} is dan niet helemaal in beeld."
+        shown = [f"U ziet {dutch(len(self.seen), 0)} van de {dutch(routes, 0)} routes."] if self.view == "varianten" else self._paths()
         return say(
             f"In het logboek staan {dutch(self.people, 0)} {whose} en {dutch(routes, 0)} verschillende routes.",
             self._usual(),
-            f"Er {form(alone, 'is', 'zijn')} {self.counted(alone)} met een route die verder niemand heeft." if alone and routes > 1 else "",
-            *([f"U ziet {dutch(len(self.seen), 0)} van de {dutch(routes, 0)} routes."] if self.view == "varianten" else self._paths()),
-            out if hidden else "Iedere route is helemaal in beeld.",
-            self._slowest(self.arcs),
+            *shown,
+            f"Daarom ontbreekt bij {self.counted(hidden)} een deel van de route." if hidden else "Iedere route is helemaal in beeld.",
         )
 
     def _paths(self):
         about = self.about
         most = f", en daarvan de {MOST_PATHS} drukste" if len(self.arcs) == MOST_PATHS else ""
-        yield f"U ziet {dutch(len(self.arcs), 0)} van de {dutch(len(about.arcs), 0)} paden, namelijk die met minstens {self.counted(self.least)}{most}."
+        yield f"U ziet alleen stappen die minstens {self.counted(self.least)} {form(self.least, 'zet', 'zetten')}{most}: {dutch(len(self.arcs), 0)} van de {dutch(len(about.arcs), 0)} paden."
         if about.arcs and not self.arcs:
             busiest = about.arcs[0].cases
             yield f"Geen enkel pad is zo druk: zet de schuif op {busiest}{' of lager' if busiest > 1 else ''}."
@@ -339,7 +336,7 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
     def _usual(self) -> str:
         """The routes that most follow, and how many follow one."""
         people = self.counted(self.about.variants[0].count)
-        said = f"[De drukste route gaat {{}}; {people} volgen die.|De drukste routes gaan {{}}, elk met {people}.]"
+        said = f"[De drukste gaat {{}}, met {people}.|De drukste gaan {{}}, elk met {people}.]"
         return foremost(
             {v.steps: v.count for v in self.about.variants}, self.told, said, "Elke route is even vaak gevolgd.", "{} keer anders"
         )

@@ -16,17 +16,16 @@ from regiekit.proeven import (
     Rows,
     Slider,
     Table,
+    capital,
     count,
     dutch,
     form,
     labels,
     last,
-    listed,
     measure,
     number_word,
     say,
 )
-from regiekit.widgets.say import phrase
 
 Pair = tuple[str, str]  # a handover: from, to
 
@@ -47,14 +46,13 @@ WAYS = {
 }
 CHOSEN = {
     "usual": "te beginnen met de gewone route",
-    "all": "zo gekozen dat de meeste trajecten begeleid zijn",
-    "high": "zo gekozen dat de meeste trajecten met hoog risico begeleid zijn",
-    "mix": "gekozen voor trajecten met en zonder hoog risico",
+    "all": "gekozen voor zo veel mogelijk trajecten",
+    "high": "met de meeste aandacht voor hoog risico",
+    "mix": "verdeeld over gewone trajecten en hoog risico",
     "own": "volgens uw eigen keuze",
 }
 WHOLE = {"whole": "Overal was iemand bij", "share": "Elk begeleid deel telt mee"}
 ATTENTION, LIST, ASSUMED = "Aandacht", "Eigen keuze", "Weging"
-NAMED = 2  # handovers in a sentence, at most
 
 WIDE, DEEP, SIZE = 660, 430, 13.5  # the picture, its smallest letters
 START, END, ROWS = 92, 568, 10  # where routes begin and end, how many can be drawn
@@ -286,7 +284,9 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         some = _of(round(self.share_high * sum(self.numbers[1])), sum(self.numbers[1]))
         if not self.seen[0]:
             return f"De aandacht gaat naar zeldzame routes: zo zijn {some} trajecten met hoog risico begeleid, en op de gewone route geen enkel."
-        return f"De aandacht is verdeeld: de gewone route is begeleid, en ook {some} trajecten met hoog risico, want er zijn overdrachten over."
+        if model.coverage(self.steps, self.numbers[1], model.handovers(self.steps[0])) == self.share_high:
+            return f"Wie de gewone route begeleidt, begeleidt ook {some} trajecten met hoog risico, want die delen overdrachten."
+        return f"De gewone route is begeleid, en met de overdrachten die overblijven ook {some} trajecten met hoog risico."
 
     def _usually(self):
         return "De gewone route" if self.seen[0] else "Een deel van de gewone trajecten"
@@ -300,66 +300,62 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
 
     def words(self):
         there = f"Bij {number_word(len(self.attended))} van de {dutch(len(passing(self.case)), 0)} overdrachten is iemand aanwezig"
-        return say(
-            f"{there}, {CHOSEN[self.where]}." if self.attended else "Bij geen enkele overdracht is iemand aanwezig.",
-            self._names(),
-            self._left(),
-            *self._covered(),
-            *(
-                self._again(*one)
-                for one in (
-                    ("de gewone route", self.again, self.before.again),
-                    ("een route met hoog risico", self.again_high, self.before.again_high),
-                )
-            ),
-        )
+        first = f"{there}, {CHOSEN[self.where]}." if self.attended else "Bij geen enkele overdracht is iemand aanwezig."
+        return say(first, *self._covered(), self._high(), self._own() or self._best())
 
-    def _again(self, where, now, before):
-        first, then = dutch(round(before, 1)), dutch(round(now, 1))
-        was = f", zonder begeleiding {first} keer" if first != then else ""
-        return f"Op {where} begint een traject {f'gemiddeld {then} keer' if then != '0' else 'bijna nooit'} opnieuw{was}."
-
-    def _names(self):
-        """Some attended handovers in a sentence; the table says how many of each route."""
-        told = [f"van {phrase(self.case.party(a))} naar {phrase(self.case.party(b))}" for a, b in self.attended[:NAMED]]
-        more = " onder meer" if len(self.attended) > NAMED else ""
-        return f"Het gaat{more} om de overdracht {listed(told)}." if told else ""
-
-    def _left(self):
+    def _own(self):
+        """What of the own list counts."""
         left, own = self.budget - len(self.attended), len(self.listed)
-        if left and self.where == "own":
+        if self.where != "own" or (not left and own <= self.budget):
+            return ""
+        if left:
             return f"U kunt er nog {number_word(left)} kiezen."
-        if left and self.whole:
-            return f"Er {form(left, 'blijft', 'blijven')} {number_word(left)} over: daarmee is geen volgend traject af te maken."
-        if self.where == "own" and own > self.budget:
-            few = ("telt er geen", "telt de eerste")
-            return f"Van uw lijst van {number_word(own)} {few[self.budget] if self.budget < 2 else f'tellen de eerste {number_word(self.budget)}'}."
-        return ""
+        few = ("telt er geen", "telt de eerste")
+        return f"Van uw lijst van {number_word(own)} {few[self.budget] if self.budget < 2 else f'tellen de eerste {number_word(self.budget)}'}."
 
     def _followed(self):
         """How many trajectories are covered from beginning to end: of all, and of those of high risk."""
-        pairs = zip((self.share, self.share_high), map(sum, self.numbers), strict=True)
-        return [_of(round(share * number), number) for share, number in pairs]
+        return [_of(sum(n for n, yes in zip(numbers, self.seen, strict=True) if yes), sum(numbers)) for numbers in self.numbers]
 
     def _covered(self):
-        (all_, high), share, share_high = self._followed(), _percent(self.share), _percent(self.share_high)
-        if self.whole:
-            yield f"Zo {form(max(1, round(self.share * sum(self.numbers[0]))), 'is', 'zijn')} {all_} trajecten van begin tot eind begeleid, en {high} met hoog risico."
-        else:
-            yield f"Van alle overdrachten in alle trajecten is {share} begeleid, bij hoog risico {share_high if self.share_high else 'geen enkele'}."
-        exact = all(best.exact for best in self.bests.values())
-        share, share_high = _percent(self.covered["all"][0]), _percent(self.covered["high"][1])
-        yield f"Met zoveel overdrachten kan {'hoogstens' if exact else 'minstens'} {share} van alle trajecten begeleid zijn, of {share_high} van die met hoog risico."
+        all_, high = self._followed()
+        if not self.whole:
+            share_high = _percent(self.share_high) if self.share_high else "niets"
+            yield f"Van alle trajecten is {_percent(self.share)} begeleid, van die met hoog risico {share_high}."
+        count_ = sum(n for n, yes in zip(self.numbers[0], self.seen, strict=True) if yes)
+        yield f"{'Zo' if self.whole else 'Van begin tot eind'} {form(max(1, count_), 'is', 'zijn')} {all_} trajecten{' van begin tot eind' * self.whole} begeleid, {'maar' if count_ and not self.share_high else 'en'} {high} met hoog risico."
+
+    def _best(self):
+        """What as many handovers could do for those of high risk."""
+        best = self.bests["high"]
+        most = self.covered["high"][1]
+        if not self.budget or not self.whole or not best.exact:
+            return ""
+        if most <= self.share_high + 1e-9:
+            return "Meer kan met zoveel overdrachten niet."
+        total = sum(self.numbers[1])
+        return f"Met alle aandacht voor hoog risico zijn het er {_of(round(most * total), total)}."
+
+    def _high(self):
+        """Past how many handovers the routes of high risk go, and at how many of them somebody is."""
+        pairs = {pair for r in self.routes if r.risk == HIGH for pair in model.handovers(r.steps)}
+        there = len(pairs.intersection(self.attended))
+        if not self.attended or not self.whole or len(pairs) == 1:
+            return ""
+        seen = f"van de {number_word(len(pairs))} overdrachten op die routes {form(max(1, there), 'is', 'zijn')} er {number_word(there) if there else 'geen'} begeleid"
+        if there == len(pairs):
+            return "Want op die routes is elke overdracht begeleid."
+        return f"{capital(seen)}, maar daar komen de meeste langs." if self.share_high > ENOUGH else f"Want {seen}."
 
     def report(self):
         if not self.attended:
-            return "Bij geen enkele overdracht is iemand aanwezig die meekijkt."
-        start = f"Bij {number_word(len(self.attended))} van de {dutch(len(passing(self.case)), 0)} overdrachten kijkt iemand mee."
+            return "Kijkt bij geen enkele overdracht iemand mee, dan is geen enkel traject gevolgd."
+        start = f"Stel: bij {number_word(len(self.attended))} van de {dutch(len(passing(self.case)), 0)} overdrachten kijkt iemand mee."
         if self.whole:
             all_, high = self._followed()
-            follow = f"Daarmee is van {all_} trajecten elke stap gevolgd, en van {high} met hoog risico."
+            follow = f"Dan is van {all_} trajecten elke stap gevolgd, en van {high} met hoog risico."
         else:
-            follow = f"Daarmee is van alle trajecten {_percent(self.share)} gevolgd, en van die met hoog risico {_percent(self.share_high) if self.share_high else 'niets'}."
+            follow = f"Dan is van alle trajecten {_percent(self.share)} gevolgd, en van die met hoog risico {_percent(self.share_high) if self.share_high else 'niets'}."
         return say(start, follow)
 
     def tables(self):
@@ -379,6 +375,10 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
     def note(self, key):
         if key == "mix" and self.where != "mix":
             return "Telt alleen bij ‘Een mengsel’."
+        if key == "budget" and (left := self.budget - len(self.attended)) and self.where != "own" and self.whole:
+            return f"Er {form(left, 'blijft', 'blijven')} {number_word(left)} over: daarmee is geen volgend traject af te maken."
+        if key == "works" and self.before.again_high < self.before.again:
+            return "Hoog risico begint hier minder vaak opnieuw dan de gewone route, alleen doordat die routes korter zijn. In het echt gaat het er juist vaker mis."
         return "Telt alleen mee als u bij Aandacht kiest voor ‘Ik kies zelf’." if key == "own" and self.where != "own" else ""
 
 

@@ -11,6 +11,7 @@ from regiekit.proeven import Board, Case, Curve, Measure, Proef, Slider, Table, 
 #: The settings of the prediction and of the start; what falls between only where the case has no tasks.
 NOVELTY, BETWEEN, RULES, EACH, JUDGEMENT, FRESH, INTERNALISED = 10, 20, 40, 5, 70, 50, 90
 STEP = 10  # so many rules more
+ALIKE = 3  # of 100 situations: closer together is about as good
 COUNTS = (10, 20, 40, 80, 160)  # rules in the table
 OWNED = ("kern", "mede")  # a task that somebody claims like this is somebody's
 
@@ -58,6 +59,7 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
     judgement: float
     fresh: float
     internalised: float
+    followed: float
 
     @classmethod
     def guess(cls, case):
@@ -75,7 +77,7 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
         falls = f"{form(gap, 'valt hier 1', f'vallen hier {gap}')} van de 100 situaties" if gap else "valt hier geen enkele situatie"
         return (
             f"{'Ook als' if gap else 'Als'} niets nieuw is, {falls} naar schatting tussen twee organisaties. Van de 100 doen regels er dan {rules} goed en "
-            f"waarden {values}. Dat regels niets doen voor wat nieuw is, volgt uit de definitie. Kijk bij ‘{cls.drawings[1]}’ waar de lijnen kruisen."
+            f"waarden {values}, als {INTERNALISED} van de 100 mensen die hebben. Dat regels niets doen voor wat nieuw is, volgt uit de definitie. Kijk bij ‘{cls.drawings[1]}’ waar de lijnen kruisen."
         )
 
     @classmethod
@@ -90,12 +92,13 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
             Slider("judgement", "Goed met waarden, als de situatie bekend is", 0, 100, JUDGEMENT, 5, "%"),
             Slider("fresh", "Goed met waarden, als de situatie nieuw is", 0, 100, FRESH, 5, "%"),
             Slider("internalised", "Hoeveel mensen hebben de waarden?", 0, 100, INTERNALISED, 5, "%"),
+            Slider("followed", "Zo vaak volgt men een regel, ook als niemand kijkt", 0, 100, 100, 5, "%"),
         ]
 
     @cached_property
     def covered(self) -> float:
-        """The share that a rule covers of what is known and belongs to somebody."""
-        return model.coverage(self.rules, EACH / 100)
+        """The share of what is known and belongs to somebody where a rule holds that is followed."""
+        return model.coverage(self.rules, EACH / 100) * self.followed / 100
 
     @cached_property
     def held(self) -> dict[str, float]:
@@ -184,27 +187,34 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
             return "Alles is nieuw, dus geen enkele regel geldt en alleen waarden helpen nog."
         if self.between == 100:
             return "Alles valt tussen twee organisaties, dus geen enkele regel geldt en alleen waarden helpen nog."
-        if rules == values:
-            return "Regels en waarden doen het even goed: regels missen wat nieuw is of van niemand, en waarden zitten er soms naast."
+        if abs(rules - values) < ALIKE:
+            return (
+                "Regels en waarden doen het ongeveer even goed: regels missen wat nieuw is of van niemand, en waarden zitten er soms naast."
+            )
         if rules > values:
             return "Regels doen het hier beter dan waarden, want het meeste wat gebeurt, staat in een regel. Samen doen ze het nog beter."
         if not self.crossing:
-            why = "er valt te veel tussen twee organisaties" if self.between >= BETWEEN else "de regels dekken te weinig"
+            gap = "er valt te veel tussen twee organisaties" if self.between >= BETWEEN else "de regels dekken te weinig"
+            why = "de regels worden te weinig gevolgd" if self.but(followed=100).crossing else gap
             return f"Ook als niets nieuw is, doen waarden het minstens zo goed als regels, want {why}."
         return "Waarden doen het hier beter dan regels, want wat nieuw is of van niemand, staat in geen enkele regel."
 
     def words(self):
         rules, values, both = (way.good for way in self.ways)
-        many = f"De {self.rules} regels dekken samen {dutch(100 * self.covered, 0)} procent van de rest."
-        there = many if self.rules > 1 else f"Eén regel dekt {EACH} procent van de rest." if self.rules else "Er zijn geen regels."
+        silent = ": daar zwijgen regels" if self.new or self.gap else ""
+        there = f"Met alleen regels {_well(rules)} goed, met alleen waarden {_well(values, False)}" if self.rules else (
+            f"Regels zijn er niet; met alleen waarden {_well(values)} goed")  # fmt: skip
         return say(
-            f"Van de 100 situaties {self._loose()}.",
-            there,
-            f"Met alleen regels {_well(rules)} goed, met alleen waarden {_well(values, False)}.",
-            f"Met regels waar die gelden en waarden daarbuiten {_well(both)} goed.",
-            self._structure(),
-            self._turning(),
+            f"Van de 100 situaties {self._loose()}{silent}.",
+            f"{there}{self._held()}.",
+            f"Met waarden waar geen regel geldt, {_well(both)} goed." if both > max(rules, values) else "Samen wordt het niet beter.",
+            self._turning() if self.crossing else "",
         )
+
+    def _held(self):
+        """What is assumed of the people."""
+        many = "iedereen die heeft" if self.internalised == 100 else f"{dutch(self.internalised)} van de 100 mensen die hebben"
+        return f", als {many}" if self.internalised else ""
 
     def _loose(self):
         """How many are new, and how many fall between."""
@@ -212,23 +222,17 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
         gap = f"{form(self.gap, 'valt', 'vallen')} er {self.gap}" if self.gap else "valt er geen"
         return f"{new} en {gap} tussen twee organisaties"
 
-    def _structure(self):
-        """What a structure without gaps would bring, beside what the values bring in this one."""
-        if not self.gap or not self.rules:
-            return ""
-        whole = self.but(between=0).ways[0].good
-        both = self.ways[2].good
-        than = "nog meer" if both > whole else "minder" if both < whole else "evenveel"
-        return f"In een sluitende structuur {_well(whole)} goed met alleen regels. In deze structuur leveren regels met waarden {than} op."
-
     def _turning(self):
         """From where values do better than rules."""
         at = round(100 * self.crossing)
         if 0 < self.crossing < 1:
-            more = "Zijn het er meer" if at else "Zodra er iets nieuw is"
-            return f"Regels zijn in het voordeel zolang hooguit {at} van de 100 situaties nieuw zijn. {more}, dan winnen waarden."
+            return (
+                f"Regels winnen van waarden zolang hooguit {at} van de 100 situaties nieuw zijn."
+                if at
+                else "Zodra er iets nieuw is, winnen waarden."
+            )
         if self.crossing:
-            return "Zonder waarden doen regels het altijd minstens zo goed."
+            return "Hoeveel er ook nieuw is, regels doen het minstens zo goed."
         equal = "Waarden doen het hier minstens zo goed als regels, ook als niets nieuw is."
         return equal if self.handled.values or not self.covered else ""
 
@@ -236,7 +240,7 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
         rules, values, both = (way.good for way in self.ways)
         return say(
             f"Van de 100 situaties {self._loose()}, zo is de schatting.",
-            f"Met alleen regels {_well(rules)} goed, met alleen waarden {_well(values, False)}.",
+            f"Met alleen regels {_well(rules)} dan goed, met alleen waarden {_well(values, False)}{self._held()}.",
             f"Met regels en daarbuiten waarden {_well(both)} goed.",
         )
 
@@ -249,15 +253,15 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
     def note(self, key):
         if key != "rules" or not self.rules:
             return ""
-        extra = dutch(100 * (model.coverage(self.rules + STEP, EACH / 100) - self.covered), 0)
+        extra = dutch(100 * (self.but(rules=self.rules + STEP).covered - self.covered), 0)
         return f"Tien regels erbij dekken nog {extra} procent meer."
 
 
 def _well(number: int, verb: bool = True) -> str:
-    """So many of 100 situations, with "gaan er" before it: "gaan er 63 van de 100"."""
+    """So many of 100 situations, with "gaan er" before it: "gaan er 63"."""
     if not number:
-        return "gaat er geen enkele van de 100" if verb else "geen enkele"
-    return f"{form(number, 'gaat', 'gaan')} er {number} van de 100" if verb else str(number)
+        return "gaat er geen enkele" if verb else "geen enkele"
+    return f"{form(number, 'gaat', 'gaan')} er {number}" if verb else str(number)
 
 
 def _situations(b, number, way, foreseen):

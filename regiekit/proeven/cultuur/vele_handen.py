@@ -14,7 +14,6 @@ from regiekit.proeven import (
     Table,
     capital,
     form,
-    listed,
     measure,
     number_word,
     percent,
@@ -220,78 +219,65 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
             return f"Aanwijzen helpt hier niet: {rest} er nu op, en zonder aanwijzing kwam er vaker iemand in actie."
         if second:
             return f"{who} aangewezen en {does(second[0], 'valt', 'vallen')} in. De anderen wachten af, dus pas als beide er niet zijn, blijft de taak liggen."
-        return f"{who} aangewezen en de anderen rekenen daarop: {times(self.missed)} is die ene partij er niet en blijft de taak liggen."
+        return f"{who} aangewezen en de anderen rekenen daarop: {times(self.missed)} is die ene partij er niet en ligt de taak stil."
 
     def words(self):
-        task = f"Het gaat om ‘{self.step}’." if self.step else "Het gaat om een taak die van niemand is."
-        return say(task, self._who(), *(self._named() if self.duty else self._unnamed()), self._value())
+        task = f"‘{self.step}’" if self.step else "een taak die van niemand is"
+        return say(*(self._named(task) if self.duty else self._unnamed(task)))
 
-    def _who(self):
-        names = [phrase(self.case.party(k)) for k in self.group]
-        if len(names) == 1:
-            return f"{capital(does(self.case.party(self.group[0]), 'kan', 'kunnen'))} de taak oppakken, en anders niemand."
-        shown = names if len(names) <= NAMES else [*names[: NAMES - 1], f"{number_word(len(names) - NAMES + 1)} andere partijen"]
-        return f"{capital(listed(shown))} kunnen de taak oppakken; één is genoeg."
-
-    def _unnamed(self):
+    def _unnamed(self, task):
         n = len(self.group)
         if n == 1:
-            return [f"Er is niemand om op te wachten. Alleen bij afwezigheid, {times(self.missed)}, blijft de taak liggen."]
+            only = capital(does(self.case.party(self.group[0]), "kan", "kunnen"))
+            return [f"{only} {task} oppakken, en anders niemand.",
+                    f"Er is dus niemand om op te wachten: alleen bij afwezigheid, {times(self.missed)}, blijft de taak liggen."]  # fmt: skip
         one = dict(enumerate(self.waiting, 1))
+        wait = "Ieder" if self.willing >= PRESENT / 100 else "Ieder rekent op de anderen en"
         more = (
-            f"Met één partij erbij komt ieder nog {times(one[n + 1][1])} in actie, en doet {times(one[n + 1][0])} niemand iets."
-            if n + 1 in one
-            else f"Met één partij zou dat {times(one[1][0])} zijn."
+            f"Met één partij erbij is dat {times(one[n + 1][0])}." if n + 1 in one else f"Met één partij zou dat {times(one[1][0])} zijn."
         )
         return [
-            f"Niemand is aangewezen. Ieder komt {times(self.willing)} in actie, en {times(self.missed)} doet niemand iets.",
-            more,
-            f"Gaat het mis, dan draagt ieder {percent(1 / n)} procent van de schuld.",
+            f"{capital(number_word(n))} partijen kunnen {task} oppakken, en niemand is aangewezen.",
+            f"{wait} komt {times(self.willing)} in actie: {times(self.missed)} doet niemand iets.",
+            self._value() or more,
         ]
 
-    def _named(self):
+    def _named(self, task):
         first, *second = map(self.case.party, self.duty)
         others = len(self.group) - len(self.duty)
-        also = f" en {does(second[0], 'valt', 'vallen')} in" if second else ""
-        they = form(others, "De andere partij", "De andere partijen")
+        also = f", en {does(second[0], 'valt', 'vallen')} in" if second else ""
+        they = form(others, "De andere partij", f"De {number_word(others)} andere partijen")
         idle = f"{they} {form(others, 'rekent', 'rekenen')} daarop en {form(others, 'doet', 'doen')} niets."
         busy = f"{they} {form(others, 'komt', 'komen')} toch nog {times(self.willing)} in actie."
+        alone = f"; zonder aanwijzing zou dat {times(self.but(named=NOBODY).missed)} zijn"
         return [
-            f"{capital(does(first, 'is', 'zijn'))} aangewezen{also}.",
+            f"{capital(does(first, 'is', 'zijn'))} aangewezen voor {task}{also}.",
             (busy if self.willing else idle) if others else "",
-            f"Zo doet {times(self.missed)} niemand iets; zonder aanwijzing zou dat {times(self.but(named=NOBODY).missed)} zijn.",
-            "Wie is aangewezen, draagt dan de hele schuld."
-            if self.heaviest == 1
-            else f"Wie is aangewezen, draagt {percent(self.heaviest)} procent van de schuld{', de vervanger evenveel' if second else ''}.",
+            f"Zo doet {times(self.missed)} niemand iets{'' if self.felt else alone}.",
+            self._value(),
+            "Wie is aangewezen, draagt dan de hele schuld." if self.heaviest == 1 else "",
         ]
 
     def _value(self):
+        """What the value does."""
         if not self.felt:
             return ""
-        whole = "Ieder voelt zich geheel verantwoordelijk: de last van de taak weegt dan niet meer."
-        part = f"Ieder voelt zich voor {percent(self.felt / 100)} procent verantwoordelijk: zoveel minder weegt de last van de taak."
-        return say(whole if self.felt == 100 else part, f"Zonder die waarde zou {times(self.but(felt=0).missed)} niemand iets doen.")
+        far = "geheel" if self.felt == 100 else f"voor {percent(self.felt / 100)} procent"
+        return f"Ieder voelt zich {far} verantwoordelijk; zonder dat gevoel zou {times(self.but(felt=0).missed)} niemand iets doen."
 
     def report(self):
         task = f"de taak ‘{self.step}’ oppakken" if self.step else "een taak oppakken die van niemand is"
         n = len(self.group)
         start = f"{form(n, 'Eén partij kan', f'{capital(number_word(n))} partijen kunnen')} {task}."
         far = "geheel" if self.felt == 100 else f"voor {percent(self.felt / 100)} procent"
-        felt = f"Als ieder zich {far} verantwoordelijk voelt, " if self.felt else ""
+        felt = f" en ieder zich {far} verantwoordelijk voelt" if self.felt else ""
         if not self.duty:
-            missed = f"doet {times(self.missed)} niemand iets, zo rekent het denkmodel."
-            return say(start, "Niemand is aangewezen.", f"{felt}{missed}" if felt else f"Dan {missed}")
+            return say(start, f"Als niemand is aangewezen{felt}, doet {times(self.missed)} niemand iets, zo rekent het denkmodel.")
         first, *second = map(self.case.party, self.duty)
         also = f", met {phrase(second[0])} als vervanger" if second else ""
-        before = f"Zonder die afspraak zou dat volgens het denkmodel {times(self.before.missed)} zijn."
-        return say(
-            start,
-            f"{capital(does(first, 'is', 'zijn'))} aangewezen{also}.",
-            f"{felt or 'Dan '}doet {times(self.missed)} niemand iets.",
-            before
-            if not self.felt
-            else f"Zonder die afspraak en dat gevoel zou dat volgens het denkmodel {times(self.before.missed)} zijn.",
-        )
+        who = f"Als {phrase(first)} {'zijn' if first.plural else 'is'} aangewezen{also}{felt}, doet {times(self.missed)} niemand iets."
+        without = "die afspraak en dat gevoel" if self.felt else "die afspraak"
+        return say(start, who, f"Zonder {without} zou dat volgens het denkmodel {times(self.before.missed)} zijn.")
 
     def tables(self):
         marks = dict(zip(self.duty, (" (aangewezen)", " (vervanger)"), strict=False))

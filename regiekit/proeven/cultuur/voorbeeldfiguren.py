@@ -355,6 +355,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         return [
             Measure(f"Partijen die op den duur meegaan ({signed(WITH / 100)} of hoger)", *along, digits=0),
             Measure(f"Partijen die de waarde op den duur afwijzen ({signed(AGAINST / 100)} of lager)", *against, digits=0),
+            Measure("Partijen die de waarde afwijzen doordat zij een cynische leider horen", bare.turned, s.turned, digits=0),
             Measure("Partijen die vooral een cynische leider horen", len(bare.behind), len(s.behind), digits=0),
             Measure("Gemiddelde houding op den duur (−100 … +100)", bare.mean(bare.end), s.mean(s.end), "", 0, 100),
             Measure("Verschil tussen de hoogste en de laagste sector, op den duur", spread(bare), spread(s), "", 0, 100),
@@ -435,12 +436,12 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             return f"Zonder cynische leider {self._invert()} op den duur mee met de waarde, want niemand trekt de andere kant op."
         if "role" not in held:
             return (
-                "Zonder rolmodel trekt een cynische leider op den duur iedereen mee: die leider wijkt niet, de anderen steeds een beetje."
+                "Zonder rolmodel trekt een cynische leider iedereen mee die luistert: die leider wijkt niet, de anderen steeds een beetje."
             )
         if not s.behind:
             return f"{self._first()} op den duur mee met de waarde, want geen enkele partij luistert vooral naar een cynische leider."
         far, who = len(s.behind), phrase(cynics[0]) if len(cynics) == 1 else "de cynische leiders"
-        hear = f"{number_word(far)} {form(far, 'hoort', 'horen')} vooral {form(len(cynics), 'de leider daar', 'die leiders')}"
+        hear = f"{number_word(far)} {form(far, 'hoort', 'horen')} vooral {form(len(cynics), 'die leider', 'die leiders')}"
         value = " met de waarde" if len(s.parties) < len(NUMBERS) else ""  # of more the sentence begins longer
         return f"{self._first()} op den duur mee{value}. Achter {who} houdt het op: {hear}."
 
@@ -450,72 +451,65 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         return f"{verb} {' '.join(who)}"
 
     def words(self):
-        return say(
-            *self._who(), self._between(), self._course(), self.flip(), self._behind(), self._ends_said(), self._loose(), self._next()
-        )
+        return say(self._who(), self._between(), self._effect(), self._compared(), self._loose())
 
     def _who(self):
         roles, cynics = self.firm
-        does_it = {-1.0: ("wijst de waarde af", "wijzen de waarde af"), 0.0: ("haalt de schouders op", "halen de schouders op")}[
-            CYNIC[self.cynic]
-        ]
-        heard = ((roles, self.seen_roles, "een rolmodel"), (cynics, self.seen_cynics, "een cynische leider"))
         drawn = [p for p in self.case.parties if self.held.get(p.key) == "drawn"]
-        return [
-            f"{capital(listed(map(phrase, roles)))} {_plural(roles, 'leeft', 'leven')} de waarde voor."
-            if roles
-            else "Er is geen rolmodel.",
-            f"De leiding van {listed(map(phrase, cynics), 'en die van')} {form(len(cynics), f'is cynisch en {does_it[0]}', f'zijn cynisch en {does_it[1]}')}."
-            if cynics
-            else "",
-            f"De leiding van {listed(map(phrase, drawn))} was cynisch, is betrokken en komt halverwege." if drawn else "",
-            "" if cynics or drawn else "Er is geen cynische leider.",
-            *(
-                f"Naar {who} luistert men {dutch(seen)} keer zo sterk als naar een ander."
-                for group, seen, who in heard
-                if group and seen != 1
-            ),
-        ]
+        value, leaders = "die" if roles else "de waarde", listed(map(phrase, cynics), "en die van")
+        does_it = {"afwijzen": (f"wijst {value} af", f"wijzen {value} af"), "schouders": ("haalt de schouders op", "halen de schouders op")}
+        first = (
+            f"{capital(listed(map(phrase, roles)))} {_plural(roles, 'leeft', 'leven')} de waarde voor" if roles else "Er is geen rolmodel"
+        )
+        others = [f"de cynische leiding van {leaders} {form(len(cynics), *does_it[self.cynic])}"] if cynics else []
+        others += [f"de leiding van {listed(map(phrase, drawn))} was cynisch, maar is betrokken"] if drawn else []
+        return f"{first}, {'maar' if roles and cynics else 'en'} {', en '.join(others) or 'er is geen cynische leider'}."
 
     def _between(self):
         if not self.two:
             return ""
         one, other = (fields(self.case)[s] for s in self.two)
-        colleague = "een gewone collega, die naar beide kanten luistert"
-        return f"Op het snijvlak van {one} en {other} zit {'een rolmodel' if SPANNER in self.held else colleague}."
+        return f"Op het snijvlak van {one} en {other} zit {'een rolmodel' if SPANNER in self.held else 'een gewone collega'}."
 
-    def _turn(self, against):
-        """Who turn it down: "niemand wijst", "zes wijzen", "alle vijftien wijzen"."""
-        every = "alle " if against == len(self.ends.parties) > 1 else ""
-        return f"{every}{number_word(against)} {form(against, 'wijst', 'wijzen')}" if against else "niemand wijst"
+    def _effect(self):
+        """How many are moved to turn it down, and why."""
+        s, cynics, turned = self.ends, self.firm[1], self.ends.turned
+        if not s.free:
+            return "Niemand kan nog opschuiven."
+        if not any(s.shares[i] for i in s.free):
+            return "Niemand hoort iemand die vasthoudt: wie banden heeft, komt met de eigen groep op één gemiddelde uit."
+        if not cynics:
+            return "Daardoor wijst op den duur niemand die daarnaar luistert de waarde af."
+        leader = form(len(cynics), "die leider", "die leiders")
+        if turned:
+            moved = part(turned, len(s.free), "anderen")
+            hear = form(turned, "die hoort", "zij horen")
+            return f"Daardoor {form(turned, 'wijst', 'wijzen')} op den duur {moved} de waarde af: {hear} vooral {leader}."
+        why = f"niemand hoort veel meer van {leader} dan van een rolmodel" if CYNIC[self.cynic] else (
+            "wie de schouders ophaalt, trekt anderen hooguit naar het midden")  # fmt: skip
+        return f"Toch wijst daardoor niemand de waarde af, want {why}."
 
-    def _course(self):
-        along = self.ends.counts[0]
-        now = sum(points(self.now[i]) >= WITH for i in self.ends.parties)
-        then = f"zijn dat er {number_word(now)}" if now else "is dat nog niemand"
-        after = f"; na {number_word(self.rounds)} {form(self.rounds, 'ronde', 'ronden')} {then}" if self.rounds and now != along else ""
-        who = form(along, "gaat één partij", f"gaan {number_word(along)} partijen") if along else "gaat niemand"
-        return say(f"Op den duur {who} duidelijk mee met de waarde{after}.", self._against())
-
-    def _against(self):
-        """Who turn it down in the long run: the cynical leaders themselves apart from who is moved to it."""
-        s, cynics = self.ends, [p.key for p in self.firm[1]]
-        moved = sum(points(s.end[i]) <= AGAINST for i in s.free)
-        if s.counts[1] == moved:
-            return f"{capital(self._turn(moved))} de waarde af."
-        leaders = form(len(cynics), "de cynische leider", "de cynische leiders")
-        if not moved:
-            return f"Alleen {leaders} zelf {form(len(cynics), 'wijst', 'wijzen')} de waarde af."
-        return f"{capital(self._turn(s.counts[1]))} de waarde af: {leaders} en {number_word(moved)} van wie opschuift."
-
-    def _behind(self):
-        behind = self.ends.behind
-        if not behind:
+    def _compared(self):
+        """How many would be along by the role models alone."""
+        roles, cynics = self.firm
+        now, bare = self.ends.counts[0], self.bare.counts[0]
+        if not (roles and cynics and self.ends.free) or self.two or len(roles) + len(cynics) > 3:
             return ""
-        who = listed(map(self._called, behind)) + (" luisteren" if len(behind) > 1 or self._several(behind[0]) else " luistert")
-        if len(behind) > NAMED + 1:
-            who = of_all(len(set(behind) & set(self.ends.parties)), len(self.ends.parties), "partijen", "luistert", "luisteren")
-        return f"{capital(who)} vooral naar een cynische leider, ook via anderen."
+        alone = form(len(roles), "alleen het rolmodel", "alleen de rolmodellen")
+        if now == bare:
+            return f"Met {alone} gaan er evenveel mee."
+        return f"Met {alone} gaan er {number_word(bare)} mee, {f'niet {number_word(now)}' if now else 'nu niemand'}."
+
+    def _loose(self):
+        """Who hears nobody that holds on, and of them who was against already."""
+        s = self.ends
+        deaf = [i for i in s.free if not s.shares[i]]
+        if not deaf or len(deaf) == len(s.free):
+            return ""
+        against = sum(points(s.end[i]) <= AGAINST for i in deaf)
+        hear = f"{capital(number_word(len(deaf)))} {form(len(deaf), 'hoort', 'horen')}"
+        were = f"; {number_word(against)} daarvan {form(against, 'is', 'zijn')} zelf al tegen" if against else ""
+        return f"{hear} niemand die vasthoudt{were}."
 
     def flip(self):
         """What it would be if other ties were the ones through which one hears."""
@@ -530,28 +524,6 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             return f"{counted}, dan {_reject(then)} van wie opschuift de waarde af, net als nu."
         return f"{counted}, dan {_reject(then)} van wie opschuift de waarde af, en {f'niet {number_word(now)}' if now else 'nu niemand'}."
 
-    def _ends_said(self):
-        s = self.ends
-        if not s.free:
-            return "Niemand kan nog opschuiven."
-        found = {i: s.end[i] for i in s.free}
-        if max(found.values()) - min(found.values()) < 0.01:
-            return "Wie kan opschuiven, komt op den duur op dezelfde plek uit."
-        most = foremost(found, self._called, "[gaat|gaan] {} het verst mee", plural=self._several)
-        least = foremost({i: -x for i, x in found.items()}, self._called, "[gaat|gaan] {} het minst ver", plural=self._several)
-        return f"Van wie opschuift, {most} en {least.removeprefix(most.split()[0] + ' ')}."
-
-    def _loose(self):
-        """Who hears nobody that holds on."""
-        s = self.ends
-        deaf = [i for i in s.free if not s.shares[i]]
-        if not deaf:
-            return ""
-        if len(deaf) == len(s.free):
-            return "Niemand hoort een rolmodel of een cynische leider: wie banden heeft, komt met de eigen groep op één gemiddelde uit."
-        hear = "horen" if len(deaf) > 1 or self._several(deaf[0]) else "hoort"
-        return f"{capital(listed(map(self._called, deaf)))} {hear} geen rolmodel en geen cynische leider, ook niet via anderen."
-
     def _next(self):
         said, same = (
             f"Een extra leider die de waarde voorleeft, levert {what}." for what in ("het meest op bij {}", "bij elke partij evenveel op")
@@ -559,16 +531,16 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         return foremost(self.tried, lambda key: phrase(self.case.party(key)), said, same, "één van {} partijen", last="of")
 
     def report(self):
-        (roles, cynics), against = self.firm, self.ends.counts[1]
-        turn, own = self._turn(against), against > sum(points(self.ends.end[i]) <= AGAINST for i in self.ends.free)
-        counted = form(len(cynics), ", de cynische leider meegeteld", ", de cynische leiders meegeteld") if own else ""
-        return say(
-            f"{capital(listed(map(phrase, roles)))} {_plural(roles, 'geeft', 'geven')} het voorbeeld." if roles else "Er is geen rolmodel.",
-            f"Aangenomen is dat de leiding van {listed(map(phrase, cynics), 'en die van')} cynisch {form(len(cynics), 'is', 'zijn')}."
-            if cynics
-            else "",
-            f"Als rolmodellen en cynici volhouden, {self._invert()} op den duur mee met de waarde. {capital(turn)} die af{counted}.",
+        (roles, cynics), turned = self.firm, self.ends.turned
+        example = (
+            f"{listed(map(phrase, roles))} de waarde {_plural(roles, 'voorleeft', 'voorleven')}" if roles else "niemand de waarde voorleeft"
         )
+        cynical = (
+            f", en de leiding van {listed(map(phrase, cynics), 'en die van')} cynisch {form(len(cynics), 'is', 'zijn')}" if cynics else ""
+        )
+        moved = f"Daardoor {form(turned, 'wijst', 'wijzen')} {number_word(turned)} van de anderen die af." if turned and cynics else ""
+        then = f"Blijft dat zo, dan {self._invert()} op den duur mee met de waarde."
+        return say(f"Aangenomen is dat {example}{cynical}.", then, moved, self._loose())
 
     def tables(self):
         s = self.ends
@@ -590,14 +562,24 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
 
     def note(self, key):
         s, (roles, cynics) = self.ends, self.firm
+        if key == "through":
+            return self.flip()
+        if key == "rounds":
+            now = sum(points(self.now[i]) >= WITH for i in s.parties)
+            who = f"{form(now, 'gaat één partij', f'gaan {number_word(now)} partijen')}" if now else "gaat nog niemand"
+            return f"{capital(self._after())} {who} duidelijk mee met de waarde."
         if key == "rolmodellen":
             both = [self.case.party(self.role1)] if self.held.get(self.role1) == "cynic" else []
-            return say(f"{both[0].called} koos u ook als cynicus, en telt daarom als cynicus." if both else "", self._next())
+            both_roles = f"{both[0].called} koos u ook als cynicus, en telt daarom als cynicus." if both else ""
+            return say(both_roles, _loud(self.seen_roles, "een rolmodel") if roles else "", self._next())
         if key == "cynici" and cynics:
-            along, bare = s.counts[0], self.bare.counts[0]
-            return f"Zonder cynici gaan er op den duur {number_word(bare)} mee, zo {number_word(along)}." if bare > along else ""
+            return _loud(self.seen_cynics, "een cynische leider")
         if key == "cynici":
-            return "Zonder cynicus gaat op den duur iedereen mee die een rolmodel hoort. Het duurt alleen even." if roles else ""
+            return (
+                "Zonder cynicus gaat op den duur iedereen mee die een rolmodel hoort. Het duurt alleen even."
+                if roles and not cynics
+                else ""
+            )
         if key == "snijvlak":
             means = ((fields(self.case)[k], _stance(group_mean(self.case, s, k))) for k in pairs(self.case).get(self.sectors, ()))
             return say(*(f"De sector {name} {stance} op den duur, alle partijen bij elkaar genomen." for name, stance in means))
@@ -622,6 +604,11 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
 def _plural(parties: Sequence[Party], one: str, more: str) -> str:
     """The verb that goes with these parties as a subject."""
     return more if len(parties) > 1 or parties[0].plural else one
+
+
+def _loud(seen: float, who: str) -> str:
+    """How strongly such a leader is heard, where it is not as strongly as another."""
+    return f"Naar {who} luistert men {dutch(seen)} keer zo sterk als naar een ander." if seen != 1 else ""
 
 
 def _reject(number: int) -> str:

@@ -27,7 +27,6 @@ from regiekit.proeven import (
     form,
     labels,
     last,
-    listed,
     number_word,
     say,
 )
@@ -38,7 +37,6 @@ Pair = tuple[str, str]  # a handover: from, to
 COLD, WARM = 80, 95  # of 100 handovers that work, at the start
 MOST = 10  # warm handovers
 ROWS, LISTED = 4, 20  # routes in the picture, in the table
-NAMED = 2  # handovers in a sentence, at most
 UNIT = "overdracht|overdrachten"
 WARM_UNIT = "warme overdracht|warme overdrachten"
 #: How to choose -> in the list of choices, in the table.
@@ -275,42 +273,53 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         if whole - now < 0.05:
             return "Niemand raakt onderweg uit beeld, want elke overdracht op elke route lukt."
         if not self.chosen:
-            return f"Zonder warme overdracht {_reach(now, whole)} het eind: elke schakel verliest er een paar, en dat telt op."
+            return f"Zonder warme overdracht {_reach(now, whole)} trajecten het eind: elke schakel verliest er een paar, en dat telt op."
         if now - first < 0.05:
             return "Een warme overdracht verandert hier niets, want een koude lukt al even vaak."
         if sum(self.risky) and risky >= 0.5 and usual < 0.5:
             return f"Uw aandacht gaat naar zeldzame routes: van wie hoog risico loopt, {_reach(self.with_risk(self.after), sum(self.risky))} het eind, op de gewone route verandert niets."
         warm = f"{capital(number_word(len(self.chosen)))} warme {form(len(self.chosen), 'overdracht brengt', 'overdrachten brengen')}"
-        more = f"{warm} er {_some(now - first)} meer tot het eind"
+        gained = _some(now - first)
+        more = (
+            f"{warm} {gained} {form(round(now - first), 'traject', 'trajecten')} meer tot het eind"
+            if now - first >= 0.5
+            else f"{warm} bijna niemand meer tot het eind"
+        )
         if sum(self.risky) and risky < 0.5:
-            return f"{more}, maar bij hoog risico verandert bijna niets: die groep loopt andere routes."
+            return f"{more}, maar bij hoog risico bijna geen: daar liggen er weinig of geen."
         if sum(self.risky):
             return f"{more}, ook bij hoog risico: daar ligt een van uw warme overdrachten."
         return f"{more}, want wie warm wordt overgedragen, raakt minder vaak uit beeld."
 
     def words(self):
-        spent, pairs = len(self.chosen), len(self.survival)
-        made = f"{form(spent, 'is', 'zijn')} er {number_word(spent)} warm" if spent else "is er geen enkele warm"
+        spent, pairs, many = len(self.chosen), len(self.survival), sum(self.counts)
+        made = f"{form(max(1, spent), 'is', 'zijn')} er {number_word(spent) if spent else 'geen enkele'} warm"
         some = f"Van de {number_word(pairs)} overdrachten {made}" if pairs > 1 else f"De ene overdracht is {'warm' if spent else 'koud'}"
-        without = f", en zonder warme overdracht {_some(sum(self.before.after))}" if spent else ""
-        risky = _reach(self.with_risk(self.after), sum(self.risky)).partition(" ")[2].removeprefix("er ")
-        high = f", bij hoog risico {risky}" if sum(self.risky) else ""
+        where = f": die {self._called(self.chosen[0])}" if spent == 1 < pairs else ""
+        now, first = sum(self.after), sum(self.before.after)
+        without = (f"; zonder warme overdracht {_some(first)}" if round(first) != round(now) else ", evenveel als zonder") if spent else ""
+        start = f"Van de {number_word(many)} trajecten per jaar" if many > 1 else "Van het ene traject per jaar"
         return say(
-            f"{some}{f': {self._names()}' if spent else ''}.",
-            self._left_over(),
-            f"Elk jaar {form(round(sum(self.counts)), 'begint', 'beginnen')} er {dutch(sum(self.counts), 0)} aan een route; daarvan {_reach(sum(self.after))} het eind{without}.",
-            f"Op de gewone route {_reach(self.after[0], self.counts[0])} het eind{high}.",
-            self._worst(),
-            self._most() if self.budget else "",
+            f"{some}{where}.",
+            f"{start} {_reach(sum(self.after))} het eind{without}.",
+            self._high() or self._worst(),
+            self._left_over() or (self._most() if self.budget else ""),
         )
+
+    def _high(self):
+        """How it goes with those of high risk, and whether warm handovers lie on their routes."""
+        if not sum(self.risky) or sum(self.after) - sum(self.before.after) < 0.05:
+            return ""
+        now, first = self.with_risk(self.after), self.with_risk(self.before.after)
+        warm = {pair for r in self.routes if r.risk == HIGH for pair in pairwise(r.steps)}.intersection(self.chosen)
+        said = f"Met hoog risico {_reach(now, sum(self.risky))} het eind"
+        where = f"op die routes {form(max(1, len(warm)), 'ligt', 'liggen')} er {f'maar {number_word(len(warm))}' if warm else 'geen'}"
+        if round(now) == round(first):
+            return f"{said}, evenveel als zonder: {where}."
+        return f"{said}, zonder {_some(first)}: {where.replace('maar ', '')}."
 
     def _called(self, pair):
         return f"van {phrase(self.case.party(pair[0]))} naar {phrase(self.case.party(pair[1]))}"
-
-    def _names(self):
-        more = len(self.chosen) - NAMED
-        names = [self._called(pair) for pair in self.chosen[: NAMED if more > 1 else NAMED + 1]]
-        return listed([*names, f"{number_word(more)} andere"] if more > 1 else names)
 
     def _left_over(self):
         own, most = len(self.listed), self.budget
@@ -327,36 +336,29 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
             for pair, (a, b) in zip(pairwise(r.steps), pairwise(self.left(r)), strict=True):
                 lost[pair] += a - b
         number = max(lost.values())
-        year = f"{_some(number)} per jaar."
-        said, same = (
-            f"Nergens raken er zoveel uit beeld als op weg {{}}: [|elk ]{year}",
-            f"Bij elke overdracht raken er evenveel uit beeld: {year}",
-        )
-        return (
-            foremost(lost, self._called, said, same, "bij {} overdrachten").replace("op weg bij", "bij")
-            if number
-            else "Niemand raakt uit beeld."
-        )
+        said = f"De meesten raken uit beeld bij de overdracht {{}}: [|elk ]{_some(number)} per jaar."
+        same = f"Bij elke overdracht raken er evenveel uit beeld: {_some(number)} per jaar."
+        return foremost(lost, self._called, said, same, "van {} plekken") if number else "Niemand raakt uit beeld."
 
     def _most(self):
-        top, number = self.reached["best"][0], f"{number_word(self.budget)} warme {form(self.budget, 'overdracht', 'overdrachten')}"
+        top, number = self.reached["best"][0], number_word(self.budget)
         if top <= sum(self.after) + 0.5 and all(one.exact for one in self.bests.values()):
-            return f"Meer dan dit haalt u met {number} niet."
-        return f"Met {number} op de beste plek kunnen er {dutch(top, 0)} het eind halen."
+            return f"Meer dan dit haalt u met {number} {form(self.budget, 'warme overdracht', 'warme overdrachten')} niet."
+        return f"Op de beste plek {form(self.budget, 'brengt', 'brengen')} {number} er {dutch(top, 0)} tot het eind."
 
     def report(self):
         made, first = len(self.chosen), self._called(self.chosen[0]) if self.chosen else ""
         warm = (
-            f"{capital(number_word(made))} overdrachten zijn warm, waaronder die {first}."
+            f"Stel dat {number_word(made)} overdrachten warm zijn, waaronder die {first}."
             if made > 1
-            else f"De overdracht {first} is warm."
+            else f"Stel dat de overdracht {first} warm is."
         )
         often = f" en een warme {'altijd' if self.warm == 100 else dutch(self.warm, 0)}" if self.chosen else ""
         works = f"een koude overdracht {dutch(self.cold, 0)} van de 100 keer lukt{often}"
         base = f"; zonder warme overdracht {_some(sum(self.before.after))}" if self.chosen else ""
         return say(
-            warm if self.chosen else "Geen enkele overdracht is warm.",
-            f"Naar schatting {_reach(sum(self.after), sum(self.counts))} het eind{base}.",
+            warm if self.chosen else "Stel dat geen enkele overdracht warm is.",
+            f"Naar schatting {_reach(sum(self.after), sum(self.counts))} trajecten dan het eind{base}.",
             f"Aangenomen is dat {works}.",
             f"Bij hoog risico {_reach(self.with_risk(self.after), sum(self.risky))} het eind." if sum(self.risky) else self._worst(),
         )
@@ -389,6 +391,8 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         if key == "warm" and idle:
             where = "Bij alle overdrachten" if idle == pairs else f"Bij {idle} van de {pairs} overdrachten"
             return f"{where} lukt koud nu al even vaak als warm, of vaker. Daar telt een warme overdracht als koud: contact maakt het hier nooit slechter."
+        if key == "cold" and self.with_risk(self.before.after) * self.counts[0] > self.before.after[0] * sum(self.risky) > 0:
+            return "Hoog risico haalt hier vaker het eind dan de gewone route, alleen doordat die routes korter zijn. In het echt gaat het er juist vaker mis."
         if key == "strength" and known < pairs:
             return f"Bij {known} van de {pairs} overdrachten kennen de partijen elkaar: er is een informele band, of zij geven informatie door."
         if key == "strength" and self.where == "weak":

@@ -74,10 +74,10 @@ def bridge(network, islands, number):
 
 
 @each
-def bridged(case, number):
-    """The network with so many bridges between the islands, before any merger."""
+def bridged(case, number, merged=0, grown=0):
+    """The network with so many bridges between the islands, and so many ties that grew between those merged."""
     network, found = start(case)
-    return bridge(network, found, number)
+    return bridge(bridge(network, found[:merged], grown), found, number)
 
 
 class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind", "ties")):
@@ -91,6 +91,7 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
     merged: int
     staff: float
     bridges: int
+    grown: int
     questions: float  # pyright: ignore[reportIncompatibleVariableOverride] (the key of a control is kept with the answers)
 
     @classmethod
@@ -123,6 +124,7 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
             Slider("merged", "Samengevoegde eilanden", 0, islands, min(2, islands)),
             Slider("staff", "Van elke tien medewerkers komen er zoveel mee naar het loket", 0, ALL, ALL),
             Slider("bridges", "Bruggen: contacten tussen eilanden", 0, max(8, islands - 1), 0),
+            Slider("grown", "Contacten die na de fusie groeien tussen de samengevoegde eilanden", 0, 8, 0),
             Slider("questions", "Vragen per partij per week", 0.5, 4.5, QUESTIONS, 0.5),
         ]
 
@@ -141,12 +143,17 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
     @cached_property
     def people(self):
         """The network without the desk."""
-        return bridged(self.case, self.bridges)
+        return bridged(self.case, self.bridges, self.merged, self.grown)
 
     @cached_property
     def laid(self) -> int:
         """So many bridges found a place."""
-        return self.people.number_of_edges() - start(self.case)[0].number_of_edges()
+        return self.people.number_of_edges() - start(self.case)[0].number_of_edges() - self.met
+
+    @cached_property
+    def met(self) -> int:
+        """So many ties grew between those merged."""
+        return bridged(self.case, 0, self.merged, self.grown).number_of_edges() - start(self.case)[0].number_of_edges()
 
     @cached_property
     def network(self):
@@ -229,6 +236,9 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
             run = form(self.laid, "loopt één brug", f"lopen {number_word(self.laid)} bruggen")
             return f"Naast het loket {run} over de oude grenzen: wie daar iemand kent, hoeft niet langs het loket."
         joined = "Alle" if self.merged == len(groups(self.case)) else capital(number_word(self.merged))
+        if self.met:
+            left = form(self.inside, "is er geen eiland meer", f"zijn er nog {number_word(self.inside)} eilanden")
+            return f"Na de fusie leren mensen elkaar kennen: door {form(self.met, 'één contact', f'{number_word(self.met)} contacten')} {left}, ook buiten het loket om."
         kept = f"daarbuiten blijven er {number_word(self.inside)} eilanden"
         if self.verdict == "langer dan":
             return f"{joined} eilanden delen een loket en wachten langer, doordat niet iedereen meekwam. Ook {kept}."
@@ -237,26 +247,38 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
 
     def words(self):
         islands = number_word(len(groups(self.case)))
-        return say(
-            f"Zonder de regisseur vallen de {number_word(parties(self.case))} partijen uiteen in {islands} eilanden.",
-            self._merger(),
-            f"Er {form(self.laid, 'ligt één brug', f'liggen {number_word(self.laid)} bruggen')} tussen de eilanden." if self.laid else "",
-            f"Telt het loket mee, dan {form(self.parts, 'is het netwerk één geheel', f'zijn er {number_word(self.parts)} eilanden')}."
-            if self.merged
-            else "",
-            f"Buiten het loket om blijven er {number_word(self.inside)} eilanden{': die zitten nu binnen de organisatie' * (self.merged == len(groups(self.case)))}."
-            if self.merged > 1 and self.inside > 1
-            else "",
-        )
+        if not self.merged and not self.laid:
+            wait = _days(own_wait(self.questions))
+            return f"U hebt niets samengevoegd en geen brug gelegd: de partijen vormen {islands} eilanden. Aan een eigen balie wacht een vraag {wait}."
+        made = "Er is niets samengevoegd"
+        if self.merged:
+            every = (
+                f"Alle {islands} de eilanden"
+                if self.merged == len(groups(self.case))
+                else f"{capital(number_word(self.merged))} van de {islands} eilanden"
+            )
+            made = f"{every} {form(self.merged, 'kreeg', 'kregen')} één organisatie met één loket"
+        new = [form(n, f"één {one}", f"{number_word(n)} {more}") for n, one, more in (
+            (self.laid, "brug", "bruggen"), (self.met, "nieuw contact binnen de organisatie", "nieuwe contacten binnen de organisatie")) if n]  # fmt: skip
+        ties = f"; er {form(self.laid + self.met, 'is', 'zijn')} {listed(new)}" if new else ""
+        return say(f"{made}{ties}.", self._merger(), self._left())
+
+    def _left(self):
+        """How many islands there are for who does not go by the desk."""
+        islands, aside = len(groups(self.case)), "buiten het loket om " if self.merged else ""
+        if self.inside < islands:
+            left = form(self.inside, "geen eilanden meer", f"nog {number_word(self.inside)} eilanden")
+            return f"Daardoor zijn er {aside}{left}, eerst {number_word(islands)}: wie iemand op een ander eiland kent, bereikt dat hele eiland."
+        within = "Die zitten nu binnen de organisatie." if self.merged == islands > 1 else ""
+        return say(f"Toch blijven er {aside}{number_word(islands)} eilanden, want er kwam geen contact over de grens bij.", within)
 
     def _merger(self):
-        own = f"Aan een eigen balie wacht een vraag {_days(own_wait(self.questions))}."
         if not self.merged:
-            return f"Er is niets samengevoegd. {own}"
-        joined = f"{form(self.merged, 'Eén eiland zit', f'{capital(number_word(self.merged))} eilanden zitten')} nu in één organisatie met één loket."
+            return ""
         if self.wait == inf:
-            return f"{joined} Dat loket loopt vast, doordat er meer vragen komen dan de medewerkers aankunnen."
-        return f"{joined} {own} Aan het loket wacht een vraag {_days(self.wait)}."
+            return f"Dat loket loopt vast: van elke tien medewerkers {form(self.staff, 'kwam er maar één', f'kwamen er maar {number_word(round(self.staff))}')} mee." if self.staff else (
+                "Dat loket loopt vast, want er kwam geen enkele medewerker mee.")  # fmt: skip
+        return f"Een vraag wacht er {_days(self.wait)}, aan een eigen balie {_days(own_wait(self.questions))}."
 
     def report(self):
         islands, merged = number_word(len(groups(self.case))), number_word(self.merged)
@@ -270,8 +292,11 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
         return say(
             f"Zonder de regisseur vallen de partijen uiteen in {islands} eilanden: groepen die elkaar niet spreken.",
             f"{merger}, dan {desk}." if self.merged else "",
-            "Het denkmodel neemt aan dat een fusie uit zichzelf geen contact tussen mensen maakt." if self.merged else "",
-            f"{bridges} {whole}." if self.laid else "",
+            "Aangenomen is dat een fusie uit zichzelf geen contact tussen mensen maakt." if self.merged and not self.met else "",
+            f"{form(self.met, 'Groeit er na de fusie één contact', f'Groeien er na de fusie {number_word(self.met)} contacten')}, dan {whole}."
+            if self.met
+            else "",
+            f"{bridges} {whole}." if self.laid and not self.met else "",
         )
 
     def pick(self, key):

@@ -8,26 +8,59 @@ from regiekit.cases.reading import beyond, members
 from regiekit.cases.remember import each
 from regiekit.models import congruence as model
 from regiekit.plots.groups import grouped
-from regiekit.proeven import Case, Choice, Proef, Slider, dutch, form, listed, measure, number_word, say
+from regiekit.proeven import Case, Choice, Proef, Rows, Slider, dutch, form, measure, number_word, say
 
 SIGNS = (("tinted", "nodig voor dit vraagstuk"), ("informatie", "over de grens"), ("", "doorgetrokken: binnen één directie"))
-NOW = "nu"
+NOW, OWN, NEW = "nu", "eigen", "Nieuwe directie"
 FEWEST = 3  # departments in a case of which something can be said
 OTHER = "overige"  # the unit of a department that stands in none
 
-#: A municipality as many are: department -> its directorate now. Nobody's own: it stands in where a case has no departments.
-EXAMPLE = {
-    "Jeugd": "Sociaal domein", "Zorg": "Sociaal domein", "Inkomen": "Sociaal domein", "Leerplicht": "Sociaal domein",
-    "Ruimte": "Ruimte en wonen", "Wonen": "Ruimte en wonen", "Beheer": "Ruimte en wonen",
-    "Veiligheid": "Bestuur", "Juridisch": "Bestuur", "Geldzaken": "Bedrijfsvoering", "Inkoop": "Bedrijfsvoering",
+#: Municipalities as many are: department -> its directorate now, and issue -> the departments it needs. Nobody's own: one stands in where a
+#: case has no departments, by the title of the case; the first in every other case.
+EXAMPLES = {
+    "Jeugdhulp rond scholengemeenschap De Waardborg": (
+        {
+            "Jeugd": "Sociaal domein", "Zorg": "Sociaal domein", "Inkomen": "Sociaal domein", "Leerplicht": "Sociaal domein",
+            "Ruimte": "Ruimte en wonen", "Wonen": "Ruimte en wonen", "Beheer": "Ruimte en wonen",
+            "Veiligheid": "Bestuur", "Juridisch": "Bestuur", "Geldzaken": "Bedrijfsvoering", "Inkoop": "Bedrijfsvoering",
+        },
+        {
+            "Een leerling die thuiszit": ("Jeugd", "Leerplicht", "Zorg", "Inkoop"),
+            "Een gezin met schulden": ("Inkomen", "Zorg", "Wonen", "Juridisch"),
+            "Een wijk van het gas": ("Ruimte", "Wonen", "Beheer", "Geldzaken"),
+            "Onrust rond een opvang": ("Veiligheid", "Ruimte", "Zorg", "Juridisch"),
+            "Ondermijning op een bedrijventerrein": ("Veiligheid", "Juridisch", "Ruimte", "Geldzaken"),
+        },
+    ),
+    "Wie spreekt voor de regio Breedwater?": (
+        {
+            "Ruimte": "Ruimte en wonen", "Wonen": "Ruimte en wonen", "Grond": "Ruimte en wonen", "Economie": "Economie en verkeer",
+            "Verkeer": "Economie en verkeer", "Energie": "Economie en verkeer", "Groen": "Beheer", "Water": "Beheer",
+            "Juridisch": "Bestuur", "Geldzaken": "Bestuur", "Omgeving": "Bestuur",
+        },
+        {
+            "Woningen langs de stadsrand": ("Ruimte", "Wonen", "Grond", "Verkeer"),
+            "Een bedrijf zonder stroom": ("Economie", "Energie", "Juridisch", "Ruimte"),
+            "Een brug die dicht moet": ("Verkeer", "Economie", "Water", "Omgeving"),
+            "Straten onder water": ("Water", "Groen", "Wonen", "Omgeving"),
+            "Grond voor een zonneveld": ("Grond", "Energie", "Juridisch", "Ruimte"),
+        },
+    ),
+    "Van het gas af in de Beemdhoek": (
+        {
+            "Energie": "Wonen en energie", "Wonen": "Wonen en energie", "Groen": "Ruimte en beheer", "Ruimte": "Ruimte en beheer",
+            "Wegen": "Ruimte en beheer", "Riool": "Ruimte en beheer", "Armoede": "Sociaal domein", "Zorg": "Sociaal domein", "Wijken": "Sociaal domein",
+            "Geldzaken": "Bedrijfsvoering", "Juridisch": "Bedrijfsvoering",
+        },
+        {
+            "Een wijk van het gas": ("Energie", "Wonen", "Wegen", "Geldzaken"),
+            "Een warmtenet in de straat": ("Energie", "Wegen", "Riool", "Wonen"),
+            "Woningen isoleren": ("Energie", "Wonen", "Geldzaken"),
+            "Leidingen onder de stoep": ("Wegen", "Riool", "Energie"),
+            "Huurders met een hoge rekening": ("Energie", "Wonen", "Armoede", "Geldzaken"),
+        },
+    ),
 }  # fmt: skip
-ISSUES = {
-    "Een leerling die thuiszit": ("Jeugd", "Leerplicht", "Zorg", "Inkoop"),
-    "Een gezin met schulden": ("Inkomen", "Zorg", "Wonen", "Juridisch"),
-    "Een wijk van het gas": ("Ruimte", "Wonen", "Beheer", "Geldzaken"),
-    "Onrust rond een opvang": ("Veiligheid", "Ruimte", "Zorg", "Juridisch"),
-    "Ondermijning op een bedrijventerrein": ("Veiligheid", "Juridisch", "Ruimte", "Geldzaken"),
-}
 
 
 @each
@@ -50,9 +83,10 @@ def organisation(case):
     if not is_example(case):
         parts, tasks = own(case)
         return Case(title=case.title, parties=parts, tasks=tasks)
-    key = {name: f"a{i}" for i, name in enumerate(EXAMPLE)}
-    parties = tuple(Party(key[name], name=name, kind="gemeente", size=3, sector=of) for name, of in EXAMPLE.items())
-    tasks = tuple(Task(f"t{i}", name=name, needed=tuple(key[k] for k in needed)) for i, (name, needed) in enumerate(ISSUES.items()))
+    departments, issues = EXAMPLES.get(case.title) or next(iter(EXAMPLES.values()))
+    key = {name: f"a{i}" for i, name in enumerate(departments)}
+    parties = tuple(Party(key[name], name=name, kind="gemeente", size=3, sector=of) for name, of in departments.items())
+    tasks = tuple(Task(f"t{i}", name=name, needed=tuple(key[k] for k in needed)) for i, (name, needed) in enumerate(issues.items()))
     return Case(title="Voorbeeldgemeente", parties=parties, tasks=tasks)
 
 
@@ -62,14 +96,7 @@ def units(case, structure):
     inside = organisation(case)
     found = {p.key: p.sector or OTHER for p in inside.parties}
     task = next((t for t in inside.tasks if t.key == structure), None)
-    return found | dict.fromkeys(task.needed if task else (), "Nieuwe directie")
-
-
-@each
-def fits(case, structure) -> dict[str, float]:
-    """Issue -> share of the pairs it needs that are inside one directorate."""
-    unit = units(case, structure)
-    return {t.key: model.congruence(model.needed_pairs([t.needed]), unit) for t in organisation(case).tasks}
+    return found | dict.fromkeys(task.needed if task else (), NEW)
 
 
 class Congruence(Proef):
@@ -89,7 +116,7 @@ class Congruence(Proef):
     @classmethod
     def answer(cls, case):
         """How well the structure that fits best on average does."""
-        return max(100 * cls.at(case, structure=key).average for key, _ in cls.controls(case)[0].options)
+        return max(100 * cls.at(case, structure=t.key).average for t in organisation(case).tasks)
 
     @classmethod
     def explain(cls, case, answer):
@@ -100,15 +127,18 @@ class Congruence(Proef):
 
     @classmethod
     def controls(cls, case):
-        issues = [(t.key, t.called) for t in organisation(case).tasks]
+        inside = organisation(case)
+        issues, now = [(t.key, t.called) for t in inside.tasks], units(case, NOW)
+        arranged = [(key, f"ingericht op: {name}") for key, name in issues]
+        columns = [
+            {"key": "afdeling", "label": "Afdeling", "readonly": True},
+            {"key": "directie", "label": "Directie", "options": [[name, name] for name in (*dict.fromkeys(now.values()), NEW)]},
+        ]
+        rows = [{"afdeling": p.called, "directie": now[p.key]} for p in inside.parties]
         return [
-            Choice(
-                "structure",
-                "De directies",
-                [(NOW, "zoals ze nu zijn"), *((key, f"ingericht op: {name}") for key, name in issues)],
-                issues[0][0],
-            ),
+            Choice("structure", "De directies", [(NOW, "zoals ze nu zijn"), *arranged, (OWN, "zoals u ze indeelt")], issues[0][0]),
             Choice("issue", "Vraagstuk dat zich aandient", issues, issues[1][0]),
+            Rows("own", "Verplaats een afdeling", columns, rows, max(60, len(rows)), fixed=True),
         ]
 
     @classmethod
@@ -126,11 +156,15 @@ class Congruence(Proef):
     @cached_property
     def unit(self):
         """Department -> directorate."""
-        return units(self.case, self.structure)
+        found = units(self.case, self.structure)
+        if self.structure != OWN:
+            return found
+        return found | {key: row["directie"] for key, row in zip(found, self.settings["own"], strict=False) if row["directie"]}
 
     @cached_property
     def fits(self) -> dict[str, float]:
-        return fits(self.case, self.structure)
+        """Issue -> share of the pairs it needs that are inside one directorate."""
+        return {t.key: model.congruence(model.needed_pairs([t.needed]), self.unit) for t in organisation(self.case).tasks}
 
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:
@@ -164,36 +198,40 @@ class Congruence(Proef):
         return next(t for t in organisation(self.case).tasks if t.key == key)
 
     def headline(self):
+        if len(set(self.unit.values())) == 1:
+            return "Eén grote directie past vanzelf op elk vraagstuk, want iedereen zit bij elkaar."
         if self.structure == self.issue:
             return "De organisatie is op dit vraagstuk ingericht en past precies: iedereen die nodig is, zit bij elkaar, voor zolang het duurt."
         if self.structure == NOW:
             if self.fit > 1 - 1e-9:
                 return "De directies van nu passen op dit vraagstuk, want iedereen die nodig is, zit al bij elkaar."
             return "Dit vraagstuk loopt over de grenzen van de directies van nu: niet iedereen die nodig is, zit bij elkaar."
+        which = "Uw indeling" if self.structure == OWN else "Een indeling die op het ene vraagstuk past,"
         if self.fit < self.before.fit - 1e-9:
-            return "Een indeling die op het ene vraagstuk past, haalt voor dit vraagstuk afdelingen uit elkaar die eerst bij elkaar zaten."
+            return f"{which} haalt voor dit vraagstuk afdelingen uit elkaar die eerst bij elkaar zaten."
         if self.fit > self.before.fit + 1e-9:
-            return "De reorganisatie helpt ook dit vraagstuk een eind, want het vraagt deels dezelfde afdelingen."
+            return "De reorganisatie helpt ook dit vraagstuk een eind, want wat het vraagt, komt deels bij elkaar."
         return "Voor dit vraagstuk verandert de reorganisatie niets, want het vraagt andere afdelingen bij elkaar."
 
     def words(self):
-        needed = [next(p.called for p in organisation(self.case).parties if p.key == k) for k in self._task(self.issue).needed]
-        n = len(self.pairs)
-        together = form(self.inside, "zit er één", f"zitten er {number_word(self.inside)}") if self.inside else "zit er geen"
+        n, moved = len(self.pairs), self.structure != NOW
+        who, now = "De voorbeeldgemeente" if is_example(self.case) else "De gemeente", self.before.inside
+        made = {NOW: "houdt haar directies van nu", OWN: "krijgt de directies van uw indeling"}.get(self.structure) or (
+            f"richt haar directies in op ‘{self._task(self.structure).called}’")  # fmt: skip
+        first = f", eerst {number_word(now) if now else 'geen'}" if moved else ""
+        inside = number_word(self.inside) if self.inside else "geen"
+        pairs = f"Van de {number_word(n)} paren die elkaar daarvoor nodig hebben, {form(max(1, self.inside), 'zit', 'zitten')} er {inside} bij elkaar{first}."
+        if self.inside == n > 1:
+            pairs = f"Alle {number_word(n)} de paren die elkaar daarvoor nodig hebben, zitten bij elkaar{first}."
+        if n == 1:
+            pairs = f"Het paar dat elkaar daarvoor nodig heeft, zit {'wel' if self.inside else 'niet'} bij elkaar."
+        mean = f"Over alle vraagstukken past de indeling gemiddeld voor {dutch(100 * self.average, 0)} procent"
+        was = f", eerst {dutch(100 * self.before.average, 0)}" if moved else ""
+        least = f"maar voor {dutch(100 * self.least, 0)}" if self.least else "helemaal niet"
         return say(
-            "Deze casus heeft nog geen afdelingen; dit is een voorbeeldgemeente." if is_example(self.case) else "",
-            f"Dit vraagstuk vraagt om {listed(needed, most=6)}.",
-            f"Alle {number_word(n)} paren die elkaar nodig hebben, zitten in dezelfde directie."
-            if self.inside == n > 1
-            else f"Van de {number_word(n)} paren die elkaar nodig hebben, {together} in dezelfde directie."
-            if n > 1
-            else f"Het ene paar dat elkaar nodig heeft, zit {'wel' if self.inside else 'niet'} in dezelfde directie.",
-            f"Over alle vraagstukken samen past deze indeling voor {dutch(100 * self.average, 0)} procent, en die van nu voor {dutch(100 * self.before.average, 0)} procent."
-            if self.structure != NOW
-            else f"Over alle vraagstukken samen past de indeling van nu voor {dutch(100 * self.average, 0)} procent.",
-            f"Op het vraagstuk waarop de indeling het minst past, is dat {dutch(100 * self.least, 0)} procent."
-            if self.least
-            else "Er is ook een vraagstuk waarop de indeling helemaal niet past.",
+            f"{who} {made}, en {'dat' if self.structure == self.issue else f'‘{self._task(self.issue).called}’'} dient zich aan.",
+            pairs,
+            f"{mean}{was}{f'; op één vraagstuk {least}' if self.least < self.average else ''}.",
         )
 
     def report(self):
@@ -202,6 +240,8 @@ class Congruence(Proef):
         how = (
             "De directies van nu passen"
             if self.structure == NOW
+            else "De directies zoals ingedeeld passen"
+            if self.structure == OWN
             else f"Directies die op ‘{self._task(self.structure).called}’ zijn ingericht, passen"
         )
         least = (

@@ -1,7 +1,6 @@
 """A reorganisation: the dip in strength, the parties that wait or act in time, and hopping from model to model."""
 
 from functools import cached_property, lru_cache
-from math import isclose
 from types import MappingProxyType
 
 from regiekit.models import transformation_costs as model
@@ -23,7 +22,7 @@ from regiekit.proeven import (
     say,
     with_unit,
 )
-from regiekit.widgets.say import does, phrase
+from regiekit.widgets.say import does, part, phrase
 
 YEARS, MONTHS = 10, 12
 DEPTH, HALF = 40, 12  # per cent and months, at the start and in the prediction; months where the case does not tell
@@ -129,12 +128,6 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
     def acting(self) -> list[str]:
         """Who act in time: those that depend on it most."""
         return list(self.around)[: self.early]
-
-    @cached_property
-    def drawn(self) -> bool:
-        """Whether who acts in time is one of several that depend on it as much: then nobody is named by it."""
-        parts = list(self.around.values())
-        return 0 < self.early < len(parts) and isclose(parts[self.early - 1], parts[self.early])
 
     @cached_property
     def waiting(self) -> dict[str, float]:
@@ -267,23 +260,18 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         who = form(many, "Eén partij regelt", f"{capital(number_word(many))} partijen regelen")
         return f"{who} op tijd hoe het werk doorgaat zonder {self.who}. Dat scheelt, maar wie blijft wachten, verliest nog evenveel."
 
+    def _assumed(self):
+        """What a dip is taken to be: nobody measured it."""
+        half = with_unit(dutch(self.half), "maand|maanden", self.half)
+        return f"een reorganisatie {dutch(self.depth)} procent van de slagkracht kost en na {half} de helft is ingehaald"
+
     def words(self):
-        own = say(
-            f"Eén reorganisatie kost {self.who} evenveel als {_months(self.before.lost)} volledige stilstand.",
-            f"Na {with_unit(dutch(self.half), 'maand|maanden', self.half)} is de helft van het verlies ingehaald.",
-        )
-        if self.times == 1:
-            return say(own, self._waits(), self._acts())
-        after, first = _share(self.left), _share(self.before.left)
-        return say(
-            own,
-            f"{capital(self.every)} komt er een nieuwe. In {number_word(YEARS)} jaar kost dat samen {_months(self.lost)}.",
-            f"Vlak na elke reorganisatie is er nog {after} slagkracht."
-            if after == first
-            else f"Vlak na de laatste is er nog {after} slagkracht, na de eerste was dat {first}.",
-            self._waits(),
-            self._acts(),
-        )
+        party, once = self.case.party(self.party), _months(self.before.lost)
+        again = f", {self.every} opnieuw" if self.times > 1 else ""
+        cost = f"{capital(does(party, 'verliest', 'verliezen'))} dan {f'in {number_word(YEARS)} jaar ' * (self.times > 1)}evenveel als {_months(self.lost)} stilstand"
+        lost = "" if self.acting else ": wat was opgebouwd, breekt elke keer weer af"
+        more = f"{cost}, na één reorganisatie {once}{lost}." if self.times > 1 else f"{cost}."
+        return say(f"Stel dat {self._assumed()}{again}.", more, self._waits(), self._acts())
 
     def _waits(self):
         if not self.case.ties:
@@ -292,27 +280,17 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
             return "In de casus heeft deze partij met niemand een band, dus niemand wacht mee."
         if not self.joint:
             return "De partijen eromheen merken er niets van."
-        return say(
-            f"De {number_word(len(self.around))} partijen eromheen verliezen samen {_months(self.lost_around)}."
-            if len(self.around) > 1
-            else f"De enige partij eromheen verliest {_months(self.lost_around)}.",
-            self._hardest("Het meest [verliest|verliezen] {}.", "Zij verliezen elk evenveel.")
-            if len(self.around) > 1 and not self.drawn
-            else "",
-        )
+        many = len(self.around)
+        lose = f"De {number_word(many)} partijen eromheen verliezen samen" if many > 1 else "De enige partij eromheen verliest"
+        then = f", en {_months(sum(self.idle.values()))} als niemand op tijd iets regelt" if self.acting else (
+            self._hardest(", {} het meest") if many > 1 else "")  # fmt: skip
+        return f"{lose} {_months(self.lost_around)}{then}."
 
     def _acts(self):
-        if not self.acting or not self.joint:
+        needless, many = len(self.needless), len(self.acting)
+        if not needless > 0 or not self.joint:
             return ""
-        many = len(self.acting)
-        who = form(many, "Eén partij treedt", f"{capital(number_word(many))} partijen treden")
-        needless = len(self.needless)
-        return say(
-            f"{who} op tijd op. Deed niemand dat, dan was het verlies samen {_months(sum(self.idle.values()))}.",
-            f"Bij {form(needless, 'één van hen', f'{number_word(needless)} van hen')} kost het voorbereiden meer dan het oplevert."
-            if 0 < needless < many
-            else "",
-        )
+        return f"Bij {part(needless, many, 'partijen die op tijd optreden')} kost dat meer dan het oplevert."
 
     def _hardest(self, said, same=""):
         party = self.case.party
@@ -321,12 +299,15 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
     def report(self):
         many = len(self.around)
         again = f"Komt er {self.every} een nieuwe, dan is dat in {number_word(YEARS)} jaar samen {_months(self.lost)}."
-        others = form(many, "De partij eromheen verliest", f"De {number_word(many)} partijen eromheen verliezen samen")
+        others = form(many, "De partij eromheen verliest dan", f"De {number_word(many)} partijen eromheen verliezen dan samen")
         acting = form(len(self.acting), "één partij op tijd optreedt", f"{number_word(len(self.acting))} partijen op tijd optreden")
         return say(
-            f"Een reorganisatie bij {self.who} kost evenveel als {_months(self.before.lost)} volledige stilstand.",
+            f"Stel dat {self._assumed()}.",
+            f"Dan kost dat {self.who} evenveel als {_months(self.before.lost)} volledige stilstand.",
             again if self.times > 1 else "",
-            f"{others} {_months(self.lost_around)}{f' als {acting}' if self.acting else ''}." if many and self.joint else "",
+            f"{others} {_months(self.lost_around)}{f' als {acting}' if self.acting else ''}, naar schatting."
+            if many and self.joint
+            else "",
             f"Wachten zij allemaal af, dan is dat {_months(sum(self.idle.values()))}." if self.acting and self.joint else "",
             self._hardest("Het meest [verliest|verliezen] {}.") if many > 1 and self.joint and not self.acting else "",
         )
