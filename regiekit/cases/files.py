@@ -192,20 +192,19 @@ def decodings(data: bytes) -> Iterator[str]:
             yield data.decode(encoding)
 
 
-_last: tuple[Case | None, str] = None, ""  # the case that was written last, and its text but for the answers
+_last: dict[str, tuple[Case, str]] = {}  # under "case": the case that was written last, and its text but for the answers
 
 
 def dumps(case: Case) -> str:
     """The text of the case file. `loads(dumps(case)) == case`. Raises CaseError when the case is not sound."""
-    global _last
-    before, text = _last
+    before, text = _last.get("case", (None, ""))
     if before and all(a is b or not (a or b) for a, b in zip(_content(before), _content(case), strict=True)):
         answers = to_table(Case(answers=case.answers)).get("antwoorden")
     else:
         table = to_table(case)
         answers = table.pop("antwoorden", None)
         text = _dumped(table)
-        _last = case, text
+        _last["case"] = case, text
     if answers:
         text += "\n" + tomli_w.dumps({"antwoorden": answers})
     if len(text.encode()) > MAX_BYTES:  # it could not be read any more
