@@ -235,32 +235,33 @@ def _plain_problems(raw: Any) -> Iterator[str]:
                 if not isinstance(key, str):
                     yield f"{place or 'casus'}: de naam {quoted(key)} moet tekst zijn"
                 else:
-                    yield from _text_problems(key, place or "casus")
+                    yield from (f"{place or 'casus'}: {problem}" for problem in _text_problems(key))
                     stack.append((item, depth + 1, place if depth > 3 else f"{place}.{key[:40]}".lstrip(".")))
         elif isinstance(value, list):
             stack.extend((item, depth + 1, place) for item in reversed(value))
         else:
-            yield from _scalar_problems(value, quoted(place, 80)[1:-1])
+            for problem in _scalar_problems(value):
+                yield f"{quoted(place, 80)[1:-1]}: {problem}"
 
 
-def _text_problems(text: str, place: str) -> Iterator[str]:
+def _text_problems(text: str) -> Iterator[str]:
     try:
         text.encode()
     except UnicodeEncodeError:
-        yield f"{place}: de tekst {quoted(text)} bevat een kapot teken; typ de tekst opnieuw"
+        yield f"de tekst {quoted(text)} bevat een kapot teken; typ de tekst opnieuw"
 
 
-def _scalar_problems(value: Any, place: str) -> Iterator[str]:
+def _scalar_problems(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        yield from _text_problems(value, place)
+        yield from _text_problems(value)
     elif isinstance(value, float) and not math.isfinite(value):
-        yield f"{place}: {value} is geen gewoon getal; vul een getal in"
+        yield f"{value} is geen gewoon getal; vul een getal in"
     elif isinstance(value, int) and not -(2**63) <= value < 2**63:
-        yield f"{place}: het getal is te groot; vul een kleiner getal in"
+        yield "het getal is te groot; vul een kleiner getal in"
     elif isinstance(value, datetime.datetime | datetime.time) and value.tzinfo and not _whole_minutes(value):
-        yield f"{place}: deze tijd kan niet in een casusbestand staan; gebruik een tijd zonder tijdzone"
+        yield "deze tijd kan niet in een casusbestand staan; gebruik een tijd zonder tijdzone"
     elif not isinstance(value, int | float | datetime.date | datetime.time):
-        yield f"{place}: een waarde van soort {type(value).__name__} kan niet in een casusbestand staan"
+        yield f"een waarde van soort {type(value).__name__} kan niet in een casusbestand staan"
 
 
 def _whole_minutes(value: datetime.datetime | datetime.time) -> bool:

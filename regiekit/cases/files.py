@@ -192,9 +192,31 @@ def decodings(data: bytes) -> Iterator[str]:
             yield data.decode(encoding)
 
 
+_last: dict[str, tuple[Case, str]] = {}  # under "case": the case that was written last, and its text but for the answers
+
+
 def dumps(case: Case) -> str:
     """The text of the case file. `loads(dumps(case)) == case`. Raises CaseError when the case is not sound."""
-    table = to_table(case)
+    before, text = _last.get("case", (None, ""))
+    if before and all(a is b or not (a or b) for a, b in zip(_content(before), _content(case), strict=True)):
+        answers = to_table(Case(answers=case.answers)).get("antwoorden")
+    else:
+        table = to_table(case)
+        answers = table.pop("antwoorden", None)
+        text = _dumped(table)
+        _last["case"] = case, text
+    if answers:
+        text += "\n" + tomli_w.dumps({"antwoorden": answers})
+    if len(text.encode()) > MAX_BYTES:  # it could not be read any more
+        raise CaseError([f"de casus wordt groter dan {MAX_BYTES // 1_000_000} MB; maak lange teksten korter of haal partijen weg"])
+    return text
+
+
+def _content(case: Case) -> Iterator[Any]:
+    return (getattr(case, field.name) for field in attrs.fields(Case) if field.name != "answers")
+
+
+def _dumped(table: dict[str, Any]) -> str:
     lists = [key for key, (_, spec) in fields(Case).items() if spec.kind == "items" and table.get(key)]
     tables = {key: table.pop(key) for key in [*lists, *(k for k, v in table.items() if isinstance(v, dict))]}
     parts = [tomli_w.dumps(table)]
@@ -205,10 +227,7 @@ def dumps(case: Case) -> str:
             parts += [f"[{header[:-1]}]\n" + tomli_w.dumps({key: item}).removeprefix(header) for item in value]
         else:
             parts.append(tomli_w.dumps({key: value}))
-    text = "\n".join(parts)
-    if len(text.encode()) > MAX_BYTES:  # it could not be read any more
-        raise CaseError([f"de casus wordt groter dan {MAX_BYTES // 1_000_000} MB; maak lange teksten korter of haal partijen weg"])
-    return text
+    return "\n".join(parts)
 
 
 def load(path: str | os.PathLike) -> Case:

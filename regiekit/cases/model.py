@@ -12,6 +12,7 @@ What nobody filled in is not known: None (for a text, a list or a table: an empt
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from functools import cache, cached_property
 from hashlib import blake2b
 from itertools import count
@@ -358,6 +359,12 @@ class Case:
     def with_changes(self, **changes: Any) -> "Case":
         """A copy with these attributes changed."""
         return attrs.evolve(self, **changes)
+
+    def answered(self, answers: Mapping[str, Any]) -> "Case":
+        """A copy with these answers, that shares all else: for who alters no dict."""
+        new = copy(self)
+        object.__setattr__(new, "answers", own_copy(answers))
+        return new
 
     def without_party(self, key: str) -> "Case":
         """A copy without this party and without everything that refers to it (ties, claims, views, steps …)."""

@@ -523,6 +523,6 @@ def answer(*proef: str, key: str | None = None, **values: Any) -> None:
 
     def edit(case: Case) -> Case:
         new = {name: value for name, value in {**case.answers.get(proef[-1], {}), **values}.items() if value is not None}
-        return case.with_changes(answers={**case.answers, proef[-1]: new})
+        return case.answered({**case.answers, proef[-1]: new})
 
     change(edit, key)

@@ -7,6 +7,7 @@ Assumptions: everyone at a level meets everyone there, and nobody meets a person
 not count.
 """
 
+from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import Any
 
@@ -47,11 +48,12 @@ def meeting_share(levels: Mapping[Any, Collection[Hashable]]) -> float:
     >>> meeting_share({"a": {"top"}, "b": {"top"}, "c": {"work"}})
     0.3333333333333333
     """
-    presence = list(_presence(levels).values())
-    pairs = len(presence) * (len(presence) - 1) / 2
-    if not pairs:
+    alike = Counter(map(frozenset, _presence(levels).values()))
+    parties = alike.total()
+    if parties < 2:
         return float("nan")
-    return sum(bool(one & other) for i, one in enumerate(presence) for other in presence[:i]) / pairs
+    met = sum(number * (alike[other] - (one == other)) for one, number in alike.items() for other in alike if one & other)
+    return met / (parties * (parties - 1))
 
 
 def meeting_share_of_sizes(sizes: Sequence[int]) -> float:

@@ -13,6 +13,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from regiekit.models import _check
+from regiekit.models.islands import outwards
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -81,7 +82,9 @@ def mean_distance(graph: nx.Graph, pairs: Iterable[Collection[Hashable]], unreac
     if not wanted:
         return math.nan
     missing = len(graph) if unreachable is None else _check.number("unreachable", unreachable, 0, math.inf)
-    return sum(_steps(graph, one, other, missing) for one, other in wanted) / len(wanted)
+    if len(wanted) < len(graph):
+        return sum(_steps(graph, one, other, missing) for one, other in wanted) / len(wanted)
+    return _steps_of_all(graph, wanted, missing) / len(wanted)
 
 
 def perspectives_seen(
@@ -103,15 +106,16 @@ def perspectives_seen(
     _check.known(graph, dict.fromkeys(party for party, _ in pairs), "wanted")
     if not pairs:
         return math.nan
-    views = {party: {perspective[one] for one in _within(graph, party, far) if one in perspective} for party in {one for one, _ in pairs}}
+    ties = dict(graph.adjacency())
+    views = {party: {perspective[one] for one in _within(ties, party, far) if one in perspective} for party in {one for one, _ in pairs}}
     return sum(label in views[party] for party, label in pairs) / len(pairs)
 
 
-def _within(graph: nx.Graph, start: Hashable, steps: int) -> set[Hashable]:
+def _within(ties: Mapping[Any, Iterable[Hashable]], start: Hashable, steps: int) -> set[Hashable]:
     """Return what lies at most so many steps from the start, itself included."""
     found, edge = {start}, {start}
     for _ in range(steps):
-        edge = {other for one in edge for other in graph.adj[one]} - found
+        edge = set().union(*[ties[one] for one in edge]) - found
         found |= edge
     return found
 
@@ -156,3 +160,20 @@ def _steps(graph: nx.Graph, start: Hashable, end: Hashable, missing: float) -> f
         return nx.shortest_path_length(graph, start, end)  # from both ends
     except nx.NetworkXNoPath:
         return missing
+
+
+def _steps_of_all(graph: nx.Graph, pairs: list[tuple[Hashable, Hashable]], missing: float) -> float:
+    """Return the sum of the steps of many pairs: outwards from every party at once, as `islands.global_efficiency` does."""
+    place = {node: number for number, node in enumerate(graph)}
+    ties = [[place[other] for other in near] for _, near in graph.adjacency()]
+    reach = [1 << number for number in range(len(place))]  # bit j of reach[i]: party i has party j within reach
+    apart, total, distance = [(place[one], place[other]) for one, other in pairs], 0.0, 0
+    while apart:
+        distance += 1
+        wider = outwards(reach, ties)
+        if wider == reach:
+            return total + missing * len(apart)
+        left = [(one, other) for one, other in apart if not wider[one] >> other & 1]
+        total += distance * (len(apart) - len(left))
+        apart, reach = left, wider
+    return total

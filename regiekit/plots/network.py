@@ -4,7 +4,7 @@ Own code, because no maintained library writes a network as accessible SVG with 
 (`data-key`) in the next picture: that is what lets a panel move the parties instead of blinking.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import inf
@@ -97,10 +97,12 @@ def radius(size: float, scale: float = 1.0) -> float:
 @lru_cache(maxsize=64)
 def label_lines(nodes: tuple[Node, ...], width: float) -> list[tuple[float, tuple[str, ...]]]:
     """Size of the text and the lines of the name, per party, so that it touches no name beside it and stays in a picture of this width."""
-    out = []
+    out, rows = [], defaultdict(list)  # most stand in rows
+    for n in nodes:
+        rows[n.y].append(n.x)
     for n in nodes:
         size = font(n.scale)
-        beside = [abs(other.x - n.x) for other in nodes if abs(other.y - n.y) < 4.2 * size]
+        beside = [abs(x - n.x) for y, row in rows.items() if abs(y - n.y) < 4.2 * size for x in row]
         room = min([2 * n.x, 2 * (width - n.x), n.room + 8, *(far for far in beside if far > 1)]) - 8
         out.append((size, wrap(n.label, max(4, min(16, int(room / (size * CHAR)))))))
     return out
@@ -126,13 +128,13 @@ def _lanes(edges: Iterable[Edge], nodes: Iterable[Node]) -> Iterator[tuple[Edge,
     where, edges = {n.key: n for n in nodes}, list(edges)
     if (most := max([e.weight for e in edges], default=0)) > HEAVIEST:
         edges = [e._replace(weight=e.weight / most * HEAVIEST) for e in edges]
-    beside: Counter[frozenset[str]] = Counter()
-    same: Counter[tuple[str, str, str]] = Counter()
+    seen: defaultdict[tuple[str, ...], int] = defaultdict(int)
     for e in edges:
-        pair, alike = frozenset((e.source, e.target)), (e.source, e.target, e.kind)
-        yield e, where[e.source], where[e.target], beside[pair], same[alike]
-        beside[pair] += 1
-        same[alike] += 1
+        source, target, kind = e[:3]
+        pair, alike = (source, target) if source < target else (target, source), (source, target, kind)
+        yield e, where[source], where[target], seen[pair], seen[alike]
+        seen[pair] += 1
+        seen[alike] += 1
 
 
 def _drawn(e: Edge, a: Node, b: Node, lane: int, number: int) -> Drawn | None:
@@ -197,14 +199,22 @@ def _parties(nodes: tuple[Node, ...], pick: bool, width: float, strategy: str) -
 
     b = Board(width, 0, strategy)
     for n, (size, lines) in zip(nodes, label_lines(nodes, width), strict=True):
-        r = radius(n.size, n.scale)
         with b.group(n.x, n.y, key=f"n:{n.key}", pick=n.key if pick else "", href=n.href, label=n.name or n.label):
-            b.mark(n.shape, 0, 0, r, **PARTIES[n.tone])
-            if n.mark:
-                b.text(0, size * 0.36, n.mark, size, "middle", 700, "paper" if n.tone == "strong" else "ink")
-            for i, line in enumerate(lines):
-                if line:
-                    b.text(0, r + size * (0.98 + 1.1 * i), line, size, "middle", halo="paper")
+            b.parts.append(_party(n.shape, radius(n.size, n.scale), n.tone, n.mark, size, lines, strategy))
+    return "".join(b.parts)
+
+
+@lru_cache(maxsize=4096)  # a party that moves looks as it did
+def _party(shape: str, r: float, tone: str, mark: str, size: float, lines: tuple[str, ...], strategy: str) -> str:
+    from .board import Board
+
+    b = Board(0, 0, strategy)
+    b.mark(shape, 0, 0, r, **PARTIES[tone])
+    if mark:
+        b.text(0, size * 0.36, mark, size, "middle", 700, "paper" if tone == "strong" else "ink")
+    for i, line in enumerate(lines):
+        if line:
+            b.text(0, r + size * (0.98 + 1.1 * i), line, size, "middle", halo="paper")
     return "".join(b.parts)
 
 

@@ -15,7 +15,7 @@ def escape(text: object) -> str:
     return _name(said) if len(said) < 40 else html.escape(_FORBIDDEN.sub("", said))
 
 
-@lru_cache(maxsize=512)  # the same names in every state
+@lru_cache(maxsize=4096)  # the same names in every state; a cache smaller than a picture finds nothing
 def _name(text: str) -> str:
     return html.escape(_FORBIDDEN.sub("", text))
 

@@ -5,7 +5,8 @@ from functools import cached_property
 from math import ceil
 from types import MappingProxyType
 
-from regiekit.cases import Party, reading
+from regiekit.cases import Case, Party, reading
+from regiekit.cases.remember import each
 from regiekit.cases.sights import CONDITIONS, POSITION, Sight, objections, sights
 from regiekit.models import role_granted as model
 from regiekit.plots.style import PARTIES
@@ -125,14 +126,7 @@ class RoleGranted(
     @cached_property
     def seen(self) -> dict[str, tuple[Sight, ...]]:
         """What each other party sees of the director."""
-        return {p.key: self._sees(p, tuple(self.terms)) for p in self.case.parties if p is not self.head}
-
-    def _sees(self, party: Party, terms: tuple[str, ...]) -> tuple[Sight, ...]:
-        """What one party sees under these terms."""
-        seen = sights(self.case, party, self.head, terms)
-        if CONTENT in terms and seen[0].points == POSITION["tegen"][0]:
-            return (*seen, Sight("Ligt het plan open?", "Ik schrijf mee aan het plan; eerst zien wat ervan komt.", -WRITES))
-        return seen
+        return {p.key: _sees(self.case, p.key, self.head.key, tuple(self.terms)) for p in self.case.parties if p is not self.head}
 
     @cached_property
     def thresholds(self) -> dict[str, int]:
@@ -159,7 +153,9 @@ class RoleGranted(
     @cached_property
     def tip(self) -> tuple[str, int] | None:
         """Whom to win over so that most others follow, and how many then grant the role; None when nobody follows."""
-        tries = {key: _granting(self._rounds(self.thresholds, key)) for key in self.no}
+        alike = {self.thresholds[key]: key for key in self.no}  # who are won over at the same price draw as many along
+        most = {level: _granting(self._rounds(self.thresholds, key)) for level, key in alike.items()}
+        tries = {key: most[self.thresholds[key]] for key in self.no}
         best = max(tries.values(), default=0)
         who = foremost(tries, lambda key: phrase(self.case.party(key)), "{}", "een partij die nee zegt", "één van {} partijen", last="of")
         return (who, best) if best > self.yes + 1 else None
@@ -416,7 +412,7 @@ class RoleGranted(
             return ""
         less = more = 0
         for k, seen in self.seen.items():
-            gap = objections(seen) - objections(self._sees(self.case.party(k), tuple(t for t in self.terms if t != key)))
+            gap = objections(seen) - objections(_sees(self.case, k, self.head.key, tuple(t for t in self.terms if t != key)))
             less, more = less + (gap < 0), more + (gap > 0)
         helps = (
             f"Dit neemt bij {form(less, 'één partij', f'{number_word(less)} partijen')} een bezwaar weg."
@@ -443,6 +439,15 @@ class RoleGranted(
         party = self.case.party(key)
         asks = capital(does(party, "vraagt", "vragen"))
         return f"{asks} de anderen om de regierol." if key == self.director else f"{party.called}. {self._told(key)}"
+
+
+@each
+def _sees(case: Case, party: str, director: str, terms: tuple[str, ...]) -> tuple[Sight, ...]:
+    """What one party sees of a director under these terms."""
+    seen = sights(case, case.party(party), case.party(director), terms)
+    if CONTENT in terms and seen[0].points == POSITION["tegen"][0]:
+        return (*seen, Sight("Ligt het plan open?", "Ik schrijf mee aan het plan; eerst zien wat ervan komt.", -WRITES))
+    return seen
 
 
 def _granting(turns) -> int:
