@@ -6,8 +6,6 @@ phones and lecturer in, `client` is what a kernel uses, `ladder` says which way 
 
 from pathlib import Path
 
-MINE = "docent.json"  # in the folder of the rooms: the room that was opened from here, for its owner only
-
 
 def default_folder() -> Path:
     """Where the rooms of this user are kept: the folder that Jupyter has for what runs, which nobody else can read."""

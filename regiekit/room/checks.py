@@ -1,7 +1,7 @@
 """What comes from outside, checked: JSON, questions, answers. Bounded in size; what is not known is refused.
 
-A shape is data: a number is a text of at most so many characters, a `range` a whole number in it, a set one of its texts, a list `[shape, least,
-most]` so many of that shape, a dict an object with these names (`?` after one that may be absent); a function checks for itself.
+A shape is data: a number is a text of at most so many characters, a `range` a whole number in it, a set one of its texts, `bool` yes or no, `float` any
+number, a list `[shape, least, most]` so many of that shape, a dict an object with these names (`?` after one that may be absent); a function checks for itself.
 """
 
 from __future__ import annotations
@@ -38,6 +38,10 @@ def fit(shape: Any, value: Any) -> Any:
         good = isinstance(value, str) and value in shape
     elif isinstance(shape, range):
         good = type(value) is int and value in shape
+    elif shape is bool:
+        good = isinstance(value, bool)
+    elif shape is float:
+        good = type(value) in (int, float) and abs(value) < 1e12  # not nan
     elif isinstance(shape, int):
         good = isinstance(value, str) and len(value) <= shape and not STRANGE.search(value)
     else:
@@ -47,26 +51,14 @@ def fit(shape: Any, value: Any) -> Any:
     return value
 
 
-def number(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e12:  # nor nan
-        raise ValueError
-    return value
-
-
-def flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError
-    return value
-
-
 def _value(value: Any) -> str | float:
-    return fit(200, value) if isinstance(value, str) else number(value)
+    return fit(200, value) if isinstance(value, str) else fit(float, value)
 
 
 _ALL = {"key": 60, "label": 300, "help?": 600}
 _CHOICE = {"t": {"choice", "select"}, "options": [[200, 2, 2], 2, 60]} | _ALL
 _WORDS = {"t": {"text", "area"}, "limit?": range(1, MOST_TEXT + 1), "rows?": range(1, 41)} | _ALL
-_RANGE = {"t": {"range"}, "min": number, "max": number, "step": number, "unit?": 40} | _ALL
+_RANGE = {"t": {"range"}, "min": float, "max": float, "step": float, "unit?": 40} | _ALL
 _SET = {"t": {"set"}, "options": [[200, 2, 2], 2, 12]} | _ALL  # any of the options; the answer is a 0 or 1 for each
 _BLOCKS = {"range": _RANGE, "choice": _CHOICE, "select": _CHOICE, "text": _WORDS, "area": _WORDS, "set": _SET}
 
@@ -74,32 +66,24 @@ _BLOCKS = {"range": _RANGE, "choice": _CHOICE, "select": _CHOICE, "text": _WORDS
 def block(value: Any) -> dict[str, Any]:
     """The `block()` of a control that a phone can show: range, choice, select, set, text of at most 280 characters; ValueError for another."""
     found = fit(_BLOCKS[fit(set(_BLOCKS), value.get("t") if isinstance(value, dict) else None)], value)
-    if found["t"] == "range" and (
-        found["step"] <= 0 or found["min"] >= found["max"] or (found["max"] - found["min"]) / found["step"] > 1e6
-    ):
-        raise ValueError
-    if "options" in found and len({key for key, _ in found["options"]}) < len(found["options"]):
-        raise ValueError
-    return found
+    pairs = found.get("options", ())
+    good = len(dict(pairs)) == len(pairs) and (found["t"] != "range" or 0 < found["max"] - found["min"] <= 1e6 * found["step"])
+    return found if good else fit(set(), None)
 
 
 _ROUND, _SIZE = range(1, 201), range(2, 1201)
 QUESTION = {"ronde": _ROUND, "titel": 200, "tekst": 2000, "blok": block, "antwoord?": 1000, "waarde?": _value, "opnieuw?": _ROUND}
-_POINTS = {"optie": 200, "punten": number}  # what an option of a set is worth to a role, and what it becomes under a condition
+_POINTS = {"optie": 200, "punten": float}  # what an option of a set is worth to a role, and what it becomes under a condition
 ROLES = {"rollen": [{"titel": 200, "tekst": 1500, "punten?": [_POINTS, 1, 12], "als?": _POINTS | {"tekst": 300}}, 1, 12]}
 DOOR = {"deur?": {"open", "ruim", "dicht"}, "grootte?": _SIZE}
-OPENING = {"grootte?": _SIZE, "tekst?": flag}
+OPENING = {"grootte?": _SIZE, "tekst?": bool}
 PHASE = {"ronde": _ROUND, "fase": {"open", "dicht", "verdeling", "antwoord"}}
 ANSWER = {"ronde": _ROUND, "waarde": lambda value: value}  # `answer` looks at it
 NOTHING: dict[str, Any] = {}
 
 
 def checked(shape: Mapping[str, Any], body: bytes) -> dict[str, Any]:
-    """What a request asks.
-
-    Raises:
-        Refused: 413 larger than MOST_BYTES; 400 no JSON, NaN, far too deep, a name twice, missing or unknown, a value that is not allowed.
-    """
+    """What a request asks; Refused: 413 larger than MOST_BYTES, 400 no JSON, NaN, far too deep, a name twice, missing or unknown, a wrong value."""
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         return dict(pairs) if len({name for name, _ in pairs}) == len(pairs) else fit(set(), None)
@@ -113,15 +97,11 @@ def checked(shape: Mapping[str, Any], body: bytes) -> dict[str, Any]:
 
 
 def answer(asked: Mapping[str, Any], value: Any) -> str | float:
-    """The value as it is kept: a number on a step of the range, the key of an option, zeros and ones for a set, a text.
-
-    Raises:
-        Refused: 400, it is not among what was asked.
-    """
+    """The value as it is kept: a number on a step of the range, the key of an option, zeros and ones for a set, a text; Refused (400) when not asked."""
     try:
         if asked["t"] == "range":
             low, high, step = asked["min"], asked["max"], asked["step"]
-            if low <= number(value) <= high:
+            if low <= fit(float, value) <= high:
                 on_step = round(min(low + round((value - low) / step) * step, high), 10)
                 return int(on_step) if float(on_step).is_integer() else on_step
         elif asked["t"] == "set":

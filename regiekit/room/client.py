@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from regiekit.room import MINE, default_folder
+from regiekit.room import default_folder
 from regiekit.room.checks import Refused
 from regiekit.room.server import read_note, write_private
 
+MINE = "docent.json"  # in the folder of the rooms: the room that was opened from here, for its owner only
 HOLD = 20  # seconds that a question for news may take
 _started: list[subprocess.Popen[Any]] = []
 
@@ -25,10 +26,9 @@ _started: list[subprocess.Popen[Any]] = []
 def ask(address: str, path: str, key: str, body: Any = None, timeout: float = 10, opened: Callable[[Any], None] | None = None) -> Any:
     """Ask a lecturer's listener (`address` ends in a slash): POST when there is a body. `opened` is given the connection, to break it off.
 
-    Raises ValueError for plain http to another machine (the key would be read under way), OSError without connection or when something else answers,
-    Refused when the room says no.
+    ValueError: plain http to another machine (the key would be read under way); OSError: no connection, something else answers; Refused: the room says no.
     """
-    parts = urlsplit(address)
+    parts, data = urlsplit(address), None if body is None else json.dumps(body)
     if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
         raise ValueError("Het adres van een zaal begint met https://.")
     kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
@@ -38,20 +38,20 @@ def ask(address: str, path: str, key: str, body: Any = None, timeout: float = 10
             connection.connect()
             if opened:
                 opened(connection)
-            connection.request(
-                "GET" if body is None else "POST", f"{parts.path}{path}", None if body is None else json.dumps(body), headers
-            )
+            connection.request("POST" if data else "GET", f"{parts.path}{path}", data, headers)
             answer = connection.getresponse()
-            data = answer.read().decode("utf-8")
-            found: Any = data if answer.headers.get_content_type() == "text/csv" else json.loads(data)
-        except (http.client.HTTPException, ValueError) as error:
+            said = answer.read().decode("utf-8")
+            found: Any = said if answer.headers.get_content_type() == "text/csv" else json.loads(said)
+            if answer.status >= 400:
+                raise Refused(answer.status, str(found["fout"]))
+        except (http.client.HTTPException, ValueError, LookupError, TypeError) as error:
             raise OSError(str(error)) from error
-    if answer.status >= 400:
-        raise Refused(answer.status, str(found["fout"]))
     return found
 
 
 def _house(note: Mapping[str, Any], what: str, body: Any = None) -> Any:
+    if not note:
+        raise OSError("Er is hier geen zaal.")
     return ask(f"http://127.0.0.1:{note['docent']}/docent/", what, note["sleutel"], body)
 
 
@@ -81,16 +81,13 @@ def start(folder: Path, *options: str) -> dict[str, Any]:
 
 def stop(folder: Path) -> None:
     """End the process of this folder; Refused (409) while a room is open, OSError when there is none."""
-    if not (note := read_note(folder)):
-        raise OSError("Er is hier geen zaal.")
-    _house(note, "stop", {})
+    _house(read_note(folder), "stop", {})
 
 
 class Lecturer(NamedTuple):
     """The lecturer's side of one room. `hosted` is the address of its lecturer's listener, "" when it runs on this machine; `people` where phones come.
 
-    All that asks the room raises Refused when it says no (with a Dutch `text`) and OSError without connection. A room on this machine that has
-    ended is started again first.
+    What asks the room raises Refused when it says no, OSError without connection. A room on this machine that has ended is started again first.
     """
 
     folder: Path
@@ -120,10 +117,7 @@ class Lecturer(NamedTuple):
         return segno.make(self.address, error="m", micro=False).svg_inline(border=4, svgclass=None, lineclass=None, omitsize=True)
 
     def now(self, since: int = 0, hold: int = 0, opened: Callable[[Any], None] | None = None) -> dict[str, Any]:
-        """How things stand: `na`, `leden`, `ronde`, `fase`, `antwoorden`, and once the round is closed `uitslag` (and `eerder`).
-
-        Waits up to `hold` seconds as long as nothing is newer than `since`.
-        """
+        """How things stand; once the round is closed with `uitslag` (and `eerder`). Waits up to `hold` seconds as long as nothing is newer than `since`."""
         return self._ask(f"wat?na={since}&wacht={hold}", timeout=hold + 10, opened=opened)
 
     def put(self, title: str, text: str, block: Mapping[str, Any], answer: str = "", value: Any = None) -> dict[str, Any]:
@@ -195,10 +189,7 @@ class Lecturer(NamedTuple):
 
 
 def open_room(size: int = 30, words: bool = False, folder: Path | None = None, hosted: str = "", key: str = "") -> Lecturer:
-    """Open a room for a class of this size, and remember it: on this machine, or at the lecturer's address `hosted` of an institution with its key.
-
-    Raises OSError, Refused and ValueError as `start` and `ask`.
-    """
+    """Open a room for a class of this size, and remember it: on this machine, or at the lecturer's address `hosted` of an institution with its key."""
     folder, asked = folder or default_folder(), {"grootte": size, "tekst": words}
     found = ask(hosted, "open", key, asked) if hosted else _house(start(folder), "open", asked)
     lecturer = Lecturer(folder, found["code"], found["sleutel"], found["adres"], hosted)
@@ -210,9 +201,8 @@ def open_room(size: int = 30, words: bool = False, folder: Path | None = None, h
 def resume(folder: Path | None = None) -> Lecturer | None:
     """The room that was opened from this folder and not closed, as after a restart of the kernel; None when there is none or it is gone."""
     folder = folder or default_folder()
-    try:
-        lecturer = Lecturer(**json.loads((folder / MINE).read_text(encoding="utf-8")))._replace(folder=folder)
+    with contextlib.suppress(OSError, ValueError, TypeError, Refused):
+        lecturer = Lecturer(**read_note(folder, MINE))._replace(folder=folder)
         lecturer.now()
-    except (OSError, ValueError, TypeError, Refused):
-        return None
-    return lecturer
+        return lecturer
+    return None

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from regiekit.room import default_folder, server
 
 
-def settings(arguments: list[str], parser: argparse.ArgumentParser) -> server.Settings:
-    """What the options and the environment of JupyterHub ask."""
+def main(arguments: list[str], parser: argparse.ArgumentParser) -> int:
+    """Run the room, as the options and the environment of JupyterHub ask, until it is stopped."""
     service = urlsplit(os.environ.get("JUPYTERHUB_SERVICE_URL", ""))
     parser.add_argument("--map", dest="folder", type=Path)
     parser.add_argument("--adres", dest="address", default=service.hostname or "0.0.0.0")
@@ -29,14 +29,5 @@ def settings(arguments: list[str], parser: argparse.ArgumentParser) -> server.Se
     for path in (given.base, given.desk_base):
         if not (path.startswith("/") and path.endswith("/")):
             parser.error(f"Een pad begint en eindigt met een schuine streep: '{path}' doet dat niet.")
-    return given._replace(folder=given.folder or default_folder())
-
-
-def main(arguments: list[str], parser: argparse.ArgumentParser) -> int:
-    """Run the room until it is stopped."""
-
-    def ready(house: server.House) -> None:
-        print(f"De klas staat open. Telefoons komen op {house.people}. Stoppen: Ctrl+C.", flush=True)
-
-    asyncio.run(server.run(settings(arguments, parser), ready))
+    asyncio.run(server.run(given._replace(folder=given.folder or default_folder())))
     return 0

@@ -10,12 +10,8 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-ELSEWHERE = (
-    "JUPYTERHUB_USER",
-    "JUPYTERHUB_SERVICE_PREFIX",
-    "BINDER_SERVICE_HOST",
-    "KUBERNETES_SERVICE_HOST",
-)  # set where Jupyter runs on a server
+# Set where Jupyter runs on a server.
+ELSEWHERE = {"JUPYTERHUB_USER", "JUPYTERHUB_SERVICE_PREFIX", "BINDER_SERVICE_HOST", "KUBERNETES_SERVICE_HOST"}
 
 
 class Rung(NamedTuple):
@@ -34,31 +30,28 @@ def addresses() -> list[str]:
         found.append(way_out.getsockname()[0])
     with contextlib.suppress(OSError):
         found += [str(one[4][0]) for one in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
-    usable = (one for one in dict.fromkeys(found) if not (ipaddress.ip_address(one).is_loopback or ipaddress.ip_address(one).is_link_local))
-    return [one for one in usable if one != "0.0.0.0"]
+    of = {one: ipaddress.ip_address(one) for one in found}
+    return [one for one, address in of.items() if not (address.is_loopback or address.is_link_local or address.is_unspecified)]
 
 
 def rungs(hosted: Callable[[], object] | None = None, environment: Mapping[str, str] = os.environ) -> list[Rung]:
     """The four ways. `hosted` asks a hosted room whether it is there (OSError or Refused when not); without it nothing is asked."""
-    found = [
-        Rung(0, True, "Handen tellen en de aantallen intypen: werkt altijd, ook op papier."),
-        Rung(1, True, "Codes of bestanden van uw studenten: werkt altijd."),
-    ]
     if sys.platform == "emscripten":
-        found.append(Rung(2, False, "Een zaal op deze computer kan niet vanaf een website. Neem een zaal bij uw instelling."))
-    elif any(name in environment for name in ELSEWHERE):
-        found.append(
-            Rung(2, False, "Dit notebook draait op een server; telefoons bereiken die niet rechtstreeks. Neem de zaal van uw instelling.")
-        )
+        here = Rung(2, False, "Een zaal op deze computer kan niet vanaf een website. Neem een zaal bij uw instelling.")
+    elif ELSEWHERE & set(environment):
+        says = "Dit notebook draait op een server; telefoons bereiken die niet rechtstreeks. Neem de zaal van uw instelling."
+        here = Rung(2, False, says)
     elif there := addresses():
         says = f"Een zaal op deze computer: telefoons op hetzelfde netwerk komen op {there[0]}. Probeer het eerst met uw eigen telefoon: op eduroam zien apparaten elkaar meestal niet."
-        found.append(Rung(2, True, says))
+        here = Rung(2, True, says)
     else:
-        found.append(Rung(2, False, "Deze computer zit op geen netwerk. Zet een hotspot aan of gebruik een kabel."))
-    if hosted is None:
-        return [*found, Rung(3, False, "Een zaal bij uw instelling is op een universiteit de gewone weg. Vul het adres in dat u kreeg.")]
+        here = Rung(2, False, "Deze computer zit op geen netwerk. Zet een hotspot aan of gebruik een kabel.")
+    far = Rung(3, False, "Een zaal bij uw instelling is op een universiteit de gewone weg. Vul het adres in dat u kreeg.")
     try:
-        hosted()
+        if hosted:
+            hosted()
+            far = Rung(3, True, "De zaal bij uw instelling antwoordt.")
     except Exception as error:
-        return [*found, Rung(3, False, f"De zaal bij uw instelling antwoordt niet: {getattr(error, 'text', '') or 'geen verbinding.'}")]
-    return [*found, Rung(3, True, "De zaal bij uw instelling antwoordt.")]
+        far = Rung(3, False, f"De zaal bij uw instelling antwoordt niet: {getattr(error, 'text', '') or 'geen verbinding.'}")
+    by_hand = Rung(0, True, "Handen tellen en de aantallen intypen: werkt altijd, ook op papier.")
+    return [by_hand, Rung(1, True, "Codes of bestanden van uw studenten: werkt altijd."), here, far]

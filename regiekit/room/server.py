@@ -43,9 +43,9 @@ DESKS = 20  # held questions of lecturers, per room
 CONNECTIONS = 400 if sys.platform == "win32" else 2500  # select() on Windows knows 512 sockets
 PER_PEER = 64
 IDLE = 3600.0  # seconds without any room after which a process that a notebook started ends itself
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+NUMBERS = re.compile("[0-9.]+|[0-9a-f:]*:[0-9a-f:.]*")  # an address without a name
 HEADERS = {
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
@@ -53,11 +53,8 @@ HEADERS = {
 
 
 class Settings(NamedTuple):
-    """Where the room listens, and who may come.
-
-    `public` is the address people type when a proxy stands in front (https://…); `proxies` how many stand there, each adding to X-Forwarded-For;
-    `origins` are sites whose pages may be the lecturer's screen. Port 0 is the one of last time, or any that is free.
-    """
+    """Where the room listens, and who may come. Port 0 is the one of last time, or any that is free. `public` is the address people type when a proxy stands
+    in front (https://…); `proxies` how many stand there, each adding to X-Forwarded-For; `origins` are sites whose pages may be the lecturer's screen."""
 
     folder: Path
     address: str = "0.0.0.0"
@@ -75,13 +72,13 @@ class Settings(NamedTuple):
 class Held:
     """Questions for news that wait, each with who asks: one who asks again, or the first when there are too many, waits no longer."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: Callable[[], int]) -> None:
         self.most = most
         self.waiting: dict[Any, asyncio.Event] = {}
 
     async def hold(self, who: Any, seconds: int, news: asyncio.Event) -> None:
         """Wait until there is news, or the time is up."""
-        if who in self.waiting or len(self.waiting) >= self.most:
+        if who in self.waiting or len(self.waiting) >= self.most():
             self.waiting.pop(who if who in self.waiting else next(iter(self.waiting))).set()
         self.waiting[who] = news
         timer = asyncio.get_running_loop().call_later(seconds, news.set)
@@ -100,12 +97,11 @@ class Hall(Room):
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
-        self.phones, self.desks = Held(self.most + 1), Held(DESKS)
+        self.phones, self.desks = Held(lambda: self.most + 1), Held(lambda: DESKS)
         self.shown, self.last, self.timer = self.version, 0.0, None
 
     def told(self) -> None:
         """Phones hear at once of what they can see, the lecturer with what else happens within BUNDLE seconds."""
-        self.phones.most = self.most + 1
         if self.shown != self.version:
             self.shown = self.version
             self.phones.wake()
@@ -138,12 +134,6 @@ class House(Rooms[Hall]):
         there = self.settings.public.rstrip("/") or f"http://{next(iter(addresses()), '127.0.0.1')}:{self.port}"
         return f"{there}{self.settings.base}"
 
-    def close(self, room: Hall) -> None:
-        """Close the room; who waits hears that it is gone."""
-        super().close(room)
-        room.phones.wake()
-        room.desks.wake()
-
 
 class Handler(RequestHandler):
     """What holds for every request: own host, own origin, JSON only; errors are a Dutch sentence; nothing is logged of who asks."""
@@ -166,9 +156,7 @@ class Handler(RequestHandler):
     def prepare(self) -> None:
         host, origin = self.request.host, self.request.headers.get("Origin")
         name = (urlsplit(f"//{host}").hostname or "").lower()
-        if name not in self.house.names and not re.fullmatch(
-            r"[0-9.]+|[0-9a-f:]*:[0-9a-f:.]*", name
-        ):  # someone else's name that points here
+        if name not in self.house.names and not NUMBERS.fullmatch(name):  # someone else's name that points here
             raise Refused(403, "Dit adres is niet van deze zaal.")
         if origin is not None and origin not in self.origins and urlsplit(origin).netloc != host:
             raise Refused(403, "Deze pagina mag hier niets vragen.")
@@ -178,11 +166,9 @@ class Handler(RequestHandler):
 
     def write_error(self, status_code: int, **more: Any) -> None:
         error = (more.get("exc_info") or (None, None))[1]
-        text = "Dit kan hier niet." if status_code < 500 else "Hier ging iets mis."
         if isinstance(error, Refused):
-            text = error.text
             self.set_status(error.status)
-        self.finish({"fout": text})
+        self.finish({"fout": getattr(error, "text", "Dit kan hier niet." if status_code < 500 else "Hier ging iets mis.")})
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """Where in the program it went wrong, and nothing of the request."""
@@ -232,13 +218,9 @@ class Phone(Handler):
 
     async def get(self, code: str, what: str) -> None:
         room, token = self.house.get(code), self.request.headers.get("X-Lid")
-        if not await self.news(room.phones, room.member(token), room.version):
-            return
-        self.house.get(code)  # it may have been closed meanwhile
-        if self.since != room.version:
-            self.finish(room.seen_by(token))
-        else:
-            self.set_status(204)
+        if await self.news(room.phones, room.member(token), room.version):
+            room = self.house.get(code)  # it may have been closed meanwhile
+            self.set_status(204) if self.since == room.version else self.finish(room.seen_by(token))
 
     def post(self, code: str, what: str) -> None:
         room, token, source = self.house.get(code), self.request.headers.get("X-Lid"), self.source()
@@ -314,8 +296,7 @@ class Lectern(Desk):
         if what == "uitvoer":
             self.set_header("Content-Type", "text/csv; charset=utf-8")
             self.finish(room.export())
-            return
-        if await self.news(room.desks, object(), room.news):
+        elif await self.news(room.desks, object(), room.news):
             self.finish(self.room(code).seen_by_lecturer())
 
     def post(self, code: str, what: str) -> None:
@@ -349,16 +330,14 @@ class Bounded(HTTPServer):
 def _listen(house: House, routes: list[tuple[str, type[Handler]]], address: str, port: int, last: int) -> tuple[Bounded, int]:
     """Listen on this port; for 0 on the last one, or when that is taken on any."""
     app = Application(list(routes), default_handler_class=Handler, log_function=lambda _: None, house=house)
-    per_peer = CONNECTIONS if house.settings.proxies else PER_PEER  # all come from the proxy
-    server = Bounded(
-        app,
-        per_peer=per_peer,
-        max_body_size=checks.MOST_BYTES,
-        max_header_size=8192,
-        chunk_size=4096,
-        idle_connection_timeout=75,
-        body_timeout=10,
-    )
+    bounds = {
+        "max_body_size": checks.MOST_BYTES,
+        "max_header_size": 8192,
+        "chunk_size": 4096,
+        "idle_connection_timeout": 75,
+        "body_timeout": 10,
+    }
+    server = Bounded(app, per_peer=CONNECTIONS if house.settings.proxies else PER_PEER, **bounds)  # behind a proxy all come from it
     try:
         sockets = bind_sockets(port or last, address, backlog=1024)
     except OSError:
@@ -369,10 +348,10 @@ def _listen(house: House, routes: list[tuple[str, type[Handler]]], address: str,
     return server, sockets[0].getsockname()[1]
 
 
-def read_note(folder: Path) -> dict[str, Any]:
-    """The ports and the key of the room that runs, or ran, in this folder; {} when there is none."""
+def read_note(folder: Path, name: str = NOTE) -> dict[str, Any]:
+    """The ports and the key of the room that runs, or ran, in this folder, or what another note says; {} when there is none."""
     with contextlib.suppress(OSError, ValueError):
-        return json.loads((folder / NOTE).read_text(encoding="utf-8"))
+        return json.loads((folder / name).read_text(encoding="utf-8"))
     return {}
 
 
@@ -385,12 +364,7 @@ def write_private(path: Path, value: dict[str, Any]) -> None:
 
 
 def serve(settings: Settings) -> House:
-    """Open the doors, in a running loop. The key is REGIEKIT_KLAS_SLEUTEL, else that of last time, else a new one.
-
-    Raises:
-        OSError: a port is taken, or the folder cannot be written.
-    """
-    settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Open the doors, in a running loop. The key is REGIEKIT_KLAS_SLEUTEL, else that of last time, else a new one. OSError: a port is taken, no folder."""
     before = read_note(settings.folder)
     house = House(settings, os.environ.get("REGIEKIT_KLAS_SLEUTEL") or before.get("sleutel") or secrets.token_urlsafe(32))
     code, base, desk = rf"([0-9]{{{DIGITS}}})", re.escape(settings.base), re.escape(settings.desk_base)
@@ -403,8 +377,8 @@ def serve(settings: Settings) -> House:
     return house
 
 
-async def run(settings: Settings, ready: Callable[[House], None]) -> None:
-    """Serve until the end: a signal, `stop`, or an hour without a room when a notebook started it. `ready` is told when the doors are open."""
+async def run(settings: Settings) -> None:
+    """Serve until the end: a signal, `stop`, or an hour without a room when a notebook started it. Says so when the doors are open."""
     for name in ("tornado.access", "tornado.application", "tornado.general"):
         logging.getLogger(name).disabled = True  # they would write who asked what
     with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has no such limit
@@ -416,7 +390,7 @@ async def run(settings: Settings, ready: Callable[[House], None]) -> None:
     for one in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows
             loop.add_signal_handler(one, house.stop.set)
-    ready(house)
+    print(f"De klas staat open. Telefoons komen op {house.people}. Stoppen: Ctrl+C.", flush=True)
     used = loop.time()
     while not house.stop.is_set():
         for room in house.forgotten():

@@ -15,6 +15,7 @@ import os
 import re
 import secrets
 import time
+from collections import Counter
 from math import ceil
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -33,7 +34,7 @@ FULL = "De zaal is vol. Vraag uw docent om meer plaatsen."
 CROWDED = "Van dit netwerk zijn er al een paar binnen. Vraag uw docent of meer telefoons mogen."
 TOKEN = re.compile(r"[0-9a-f]{32,64}\Z")
 # A round that was closed does not open again: who saw its outcome would read the answers that came after.
-NEXT = {"open": {"dicht"}, "dicht": {"verdeling", "antwoord"}, "verdeling": {"antwoord"}, "antwoord": set()}
+NEXT = {"wacht": set(), "open": {"dicht"}, "dicht": {"verdeling", "antwoord"}, "verdeling": {"antwoord"}, "antwoord": set()}
 
 
 def digest(*parts: str) -> str:
@@ -59,11 +60,7 @@ class Journal:
         return [line for line in lines if isinstance(line, dict)]
 
     def write(self, line: dict[str, Any]) -> None:
-        """Add a line.
-
-        Raises:
-            Refused: 503, the disk is full or gone; the file is as it was.
-        """
+        """Add a line; Refused (503) when the disk is full or gone, and the file is as it was."""
         data = json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
         try:
             before = os.fstat(self._file).st_size
@@ -79,19 +76,17 @@ class Journal:
 
 
 class Round:
-    """A question, its phase, and the answers by member."""
+    """A question, its phase, and the answers by member; without a question there is nothing to do but wait."""
 
     def __init__(self, asked: dict[str, Any]) -> None:
-        self.asked, self.phase = asked, "open"
+        self.asked, self.phase = asked, "open" if asked else "wacht"
         self.answers: dict[int, Any] = {}
-        self.changes: dict[int, int] = {}
+        self.changes = Counter[int]()
 
 
 class Room:
-    """One room. `version` counts what phones can see, `news` everything.
-
-    All that changes it raises Refused when it may not be: 403 the door is shut, 409 it does not fit how things stand, 429 too much at once.
-    """
+    """One room. `version` counts what phones can see, `news` everything. What changes it raises Refused when it may not be: 403 the door is shut, 409 it does
+    not fit how things stand, 429 too much at once."""
 
     def __init__(self, journal: Journal, lines: list[dict[str, Any]]) -> None:
         first, self.journal = lines[0], journal
@@ -104,10 +99,14 @@ class Room:
         self._common: tuple[int, dict[str, Any]] = (-1, {})
         self.version = self.news = self.turned_away = 0
         self.outside = False  # has a device other than this machine come in?
-        self.places: dict[str, int] = {}
+        self.places = Counter[str]()
         for line in lines[1:]:
             with contextlib.suppress(KeyError, IndexError, TypeError):  # of a later version, or nonsense
                 self._apply(line)
+
+    @property
+    def now(self) -> Round:
+        return self.rounds[-1] if self.rounds else Round({})
 
     @property
     def most(self) -> int:
@@ -141,45 +140,39 @@ class Room:
         self.news += 1
         self.version += kind in ("vraag", "fase", "deel")
 
-    def hash(self, token: str | None) -> str:
-        if token is None or not TOKEN.match(token):
-            raise Refused(401, "Deze telefoon is nog niet binnen.")
-        return digest(self.salt, token)
-
-    def member(self, token: str | None) -> int:
-        """The number of the member with this token; 401 for none."""
-        found = self.members.get(self.hash(token))
+    def member(self, token: str | None, new: bool = False) -> int:
+        """The number of the member with this token, or for a `new` one the next; 401 for none."""
+        found = self.members.get(digest(self.salt, token or ""), len(self.members) if new and TOKEN.match(token or "") else None)
         if found is None:
             raise Refused(401, "Deze telefoon is nog niet binnen.")
         return found
 
     def join(self, token: str | None, source: str) -> int:
         """Let a phone in, once: the same token is the same member, always. `source` stands for the address it comes from, and is not kept."""
-        known = self.hash(token)
-        if known in self.members:
-            return self.members[known]
+        d = self.member(token, new=True)
+        if d < len(self.members):
+            return d
         if self.door == "dicht":
             raise Refused(403, "De deur is dicht. Vraag uw docent om de deur te openen.")
         full = len(self.members) >= self.most
-        if full or (self.door == "open" and self.places.get(source, 0) >= PER_ADDRESS):
+        if full or (self.door == "open" and self.places[source] >= PER_ADDRESS):
             self.turned_away += 1
             self.news += 1
             self.told()
             raise Refused(409, FULL) if full else Refused(429, CROWDED)
-        self._do({"t": "lid", "h": known, "d": len(self.members)})
-        self.places[source] = self.places.get(source, 0) + 1
-        return self.members[known]
+        self._do({"t": "lid", "h": digest(self.salt, token or ""), "d": d})
+        self.places[source] += 1
+        return d
 
     def answer(self, token: str | None, number: int, value: Any) -> None:
         """Keep this member's answer to the round that is open; the last one counts."""
-        d = self.member(token)
-        if number != len(self.rounds) or self.rounds[-1].phase != "open":
+        d, now = self.member(token), self.now
+        if number != len(self.rounds) or now.phase != "open":
             raise Refused(409, "Deze vraag is al gesloten.")
-        now = self.rounds[-1]
         value = checks.answer(now.asked["blok"], value)
         if now.answers.get(d) == value:
             return
-        now.changes[d] = now.changes.get(d, 0) + 1
+        now.changes[d] += 1
         if now.changes[d] > CHANGES:
             raise Refused(429, "U hebt dit antwoord te vaak veranderd. Het laatste telt.")
         self._do({"t": "antwoord", "r": number, "d": d, "w": value})
@@ -189,29 +182,27 @@ class Room:
         d = self.member(token)
         if self._common[0] != self.version:
             self._common = self.version, self._seen_by_all()
-        found = self._common[1] | {"mijn": self.rounds[-1].answers.get(d) if self.rounds else None}
+        found = self._common[1] | {"mijn": self.now.answers.get(d)}
         if d in self.seats:
             table, role = divmod(self.seats[d], len(self.roles))
             found |= {"tafel": table + 1, "rol": self.roles[role]}
         return found
 
     def _seen_by_all(self) -> dict[str, Any]:
-        found: dict[str, Any] = {"v": self.version, "ronde": len(self.rounds), "fase": "wacht"}
-        if not self.rounds:
-            return found
-        now = self.rounds[-1]
-        found |= {"fase": now.phase} | {name: now.asked[name] for name in ("titel", "tekst", "blok")}
-        if now.phase in ("verdeling", "antwoord"):
-            found |= self._outcome(words=False)
-        if now.phase == "antwoord":
-            found |= {name: now.asked[name] for name in ("antwoord", "waarde") if name in now.asked}
-        return found
+        now = self.now
+        parts = ("titel", "tekst", "blok", *(("antwoord", "waarde") if now.phase == "antwoord" else ()))
+        found = {name: now.asked[name] for name in parts if name in now.asked} | {
+            "v": self.version,
+            "ronde": len(self.rounds),
+            "fase": now.phase,
+        }
+        return found | (self._outcome(words=False) if now.phase in ("verdeling", "antwoord") else {})
 
     def ask(self, asked: dict[str, Any]) -> None:
         """Put a question as round `ronde`, the next one. Put once more (the answer got lost under way) it is the same round."""
         number, again = asked["ronde"], asked.get("opnieuw")
         question = {name: value for name, value in asked.items() if name != "ronde"}
-        if number == len(self.rounds) and self.rounds[-1].asked == question:
+        if number == len(self.rounds) and self.now.asked == question:
             return
         if number != len(self.rounds) + 1 or (again and again >= number):
             raise Refused(409, "Deze ronde is er al, of nog niet.")
@@ -222,32 +213,29 @@ class Room:
         self._do({"t": "vraag", "r": number, "q": question})
 
     def set_phase(self, number: int, phase: str) -> None:
-        if not self.rounds or number != len(self.rounds):
+        now = self.now.phase
+        if number != len(self.rounds):
             raise Refused(409, "Deze ronde is voorbij, of nog niet begonnen.")
-        now = self.rounds[-1].phase
-        if phase == now:
-            return
-        if phase not in NEXT[now]:
+        if phase not in NEXT[now] | {now}:
             raise Refused(409, f"Van ‘{now}’ kan het niet naar ‘{phase}’.")
-        self._do({"t": "fase", "r": number, "f": phase})
+        if phase != now:
+            self._do({"t": "fase", "r": number, "f": phase})
 
     def set_door(self, deur: str | None = None, grootte: int | None = None) -> None:
         self._do({"t": "deur", "deur": deur or self.door, "grootte": grootte or self.size})
 
     def deal(self, roles: list[dict[str, Any]]) -> None:
         """Deal tables and roles by chance; who comes later takes the next place."""
-        order = list(self.members.values())
-        secrets.SystemRandom().shuffle(order)
+        order = secrets.SystemRandom().sample(list(self.members.values()), len(self.members))
         self._do({"t": "deel", "rollen": roles, "volg": order})
 
     def _outcome(self, words: bool) -> dict[str, Any]:
-        now = self.rounds[-1]
+        now = self.now
         found = {"uitslag": tally(now.asked["blok"], now.answers.values(), words)}
         if words and self.seats and now.asked["blok"]["t"] == "set":
             found["uitslag"]["tafels"] = self._tables(now)
         if again := now.asked.get("opnieuw"):
-            first = self.rounds[again - 1]
-            found["eerder"] = tally(first.asked["blok"], first.answers.values(), words)
+            found["eerder"] = tally(now.asked["blok"], self.rounds[again - 1].answers.values(), words)
         return found
 
     def _tables(self, now: Round) -> list[list[Any]]:
@@ -255,24 +243,19 @@ class Room:
         given: dict[int, list[Any]] = {}
         for d, value in now.answers.items():
             if d in self.seats:
-                given.setdefault(self.seats[d] // len(self.roles), []).append(value)
-        return [
-            [table + 1, len(all_), all_[0] if len(set(all_)) == 1 else ""] for table, all_ in sorted(given.items()) if len(all_) >= LEAST
-        ]
+                given.setdefault(self.seats[d] // len(self.roles) + 1, []).append(value)
+        return [[table, len(all_), all_[0] if len(set(all_)) == 1 else ""] for table, all_ in sorted(given.items()) if len(all_) >= LEAST]
 
     def seen_by_lecturer(self) -> dict[str, Any]:
         """What the lecturer's screen can show. The outcome only once the round is closed: nobody is read from the answer that came last."""
+        now = self.now
         found: dict[str, Any] = {
             "na": self.news, "code": self.code, "leden": len(self.members), "plaatsen": self.most, "grootte": self.size, "deur": self.door,
-            "geweigerd": self.turned_away, "van_buiten": self.outside, "ronde": len(self.rounds), "fase": "wacht", "antwoorden": 0,
+            "geweigerd": self.turned_away, "van_buiten": self.outside, "ronde": len(self.rounds), "fase": now.phase, "antwoorden": len(now.answers),
             "tafels": ceil(len(self.seats) / len(self.roles)) if self.roles else 0,
         }  # fmt: skip
-        if self.rounds:
-            now = self.rounds[-1]
-            found |= {"fase": now.phase, "antwoorden": len(now.answers), "vraag": now.asked}
-            if now.phase != "open":
-                found |= self._outcome(words=True)
-        return found
+        found |= {"vraag": now.asked} if now.asked else {}
+        return found | (self._outcome(words=True) if now.phase not in ("wacht", "open") else {})
 
     def export(self) -> str:
         """All answers as csv, long form, sorted: which ones are of one member, or came first, can't be told. Rounds below LEAST answers are left out."""
@@ -284,14 +267,13 @@ class Room:
                 continue
             names = dict(one.asked["blok"].get("options", ()))
             start = [number, one.asked.get("opnieuw", ""), _cell(one.asked["titel"]), _cell(one.asked["blok"]["label"])]
-            for value in sorted(one.answers.values()):
-                table.writerow([*start, value if isinstance(value, int | float) else _cell(names.get(value, value))])
+            table.writerows([*start, _cell(names.get(value, value))] for value in sorted(one.answers.values()))
         return out.getvalue()
 
 
-def _cell(words: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t")) else words
+def _cell(value: Any) -> Any:
+    """A text that no spreadsheet takes for a formula; a number as it is."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
 
 
 R = TypeVar("R", bound=Room)
@@ -313,11 +295,7 @@ class Rooms(Generic[R]):
                 journal.delete()  # it never opened: nobody can have come in
 
     def open(self, size: int, texts: bool) -> tuple[R, str]:
-        """A new room and its key, which is nowhere else.
-
-        Raises:
-            Refused: 429, there are MOST_ROOMS.
-        """
+        """A new room and its key, which is nowhere else; Refused (429) when there are MOST_ROOMS."""
         if len(self.rooms) >= MOST_ROOMS:
             raise Refused(429, "Er zijn te veel zalen open. Sluit er eerst een.")
         code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
@@ -335,9 +313,11 @@ class Rooms(Generic[R]):
         return self.rooms[code]
 
     def close(self, room: R) -> None:
-        """Close the room: its file is deleted, salt, members and answers are forgotten."""
+        """Close the room: its file is deleted, salt, members and answers are forgotten; who waits hears that it is gone."""
         del self.rooms[room.code]
         room.journal.delete()
+        room.version += 1
+        room.told()
 
     def forgotten(self) -> list[R]:
         """The rooms in which nothing changed for AGE seconds."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WIDE, LEFT, TOP, ROW = 660.0, 290.0, 36.0, 32.0  # of a picture, viewBox units
 STEP = 10  # per cent between two thresholds that can be chosen
 ACT = [["doe", "Ik doe het"], ["wacht", "Ik wacht af"]]
-THRESHOLD, TWO, SIX, NAMED, DEAL = "drempel", "twee", "zes", "aangewezen", "pakket"
+THRESHOLD, LIVE, TWO, SIX, NAMED, DEAL, FAR = "drempel", "meedoen", "twee", "zes", "aangewezen", "pakket", "ver"
 MOST_ROLES = MOST_ISSUES = 12  # that a phone takes
 SIZES = {TWO: 2, SIX: 6, NAMED: 5}  # who must all wait for nobody to act; of six with one named the five others
 
@@ -28,7 +28,7 @@ Seen = Mapping[str, Sequence[Outcome]]
 
 def more(panel: "ProefPanel") -> list[Question]:
     """What this proef asks beside its prediction and check questions."""
-    of = {"gunnen": _granted, "vele_handen": _hands, "brede_agenda": _table}.get(panel.declaration.key)
+    of = {"gunnen": _granted, "vele_handen": _hands, "brede_agenda": _table, "grootste_gemene_deler": _shared}.get(panel.declaration.key)
     return of(panel) if of else []
 
 
@@ -65,17 +65,13 @@ def _granted(panel: "ProefPanel") -> list[Question]:
              "help": "0: ik zeg als eerste ja. 100: pas als alle anderen ja zeggen."}  # fmt: skip
     text = "Iemand vraagt u allen om de regierol. U ziet hoeveel anderen ja zeggen."
     answer = "Ieder wacht op anderen. Hoe ver het komt, hangt af van wie er begint en of de volgende dichtbij zit."
+    join = {"t": "choice", "key": "", "label": "Zegt u nu ja?", "options": [["ja", "Ja"], ["nee", "Nog niet"]]}
+    live = "Kijk op het scherm hoeveel anderen ja zeggen. De eerste keer is dat niemand. Daarna stemt u nog eens."
+    compare = "Leg wat er gebeurde naast wat u vooraf zei. Wie anderen ja ziet zeggen, kan anders kiezen dan gedacht."
+    title, strategy = panel.declaration.title, panel.declaration.strategy
     return [
-        Question(
-            THRESHOLD,
-            "Spel in de zaal",
-            panel.declaration.title,
-            text,
-            block,
-            answer,
-            None,
-            lambda seen: hall(seen, panel.declaration.strategy),
-        )
+        Question(THRESHOLD, "Spel in de zaal", title, text, block, answer, None, lambda seen: hall(seen, strategy)),
+        Question(LIVE, "Spel: doe nu mee", title, live, join, compare, None, lambda seen: joined(seen, strategy)),
     ]
 
 
@@ -96,6 +92,19 @@ def hall(seen: Seen, strategy: str) -> tuple[Board, str]:
         f"Zonder de persoon die het snelst ja zegt, zijn dat er {fewer}. Neemt één voorwaarde bij ieder {STEP} procentpunt twijfel weg, dan zijn het er {eased}."
     )
     return board, said
+
+
+def joined(seen: Seen, strategy: str) -> tuple[Board, str]:
+    """How many really said yes, the first time and the last, beside the cascade of what this hall said before."""
+    votes = [vote for vote in seen[LIVE] if vote["rijen"]]
+    n, yes = votes[-1]["n"], [vote["rijen"][0][1] for vote in votes]
+    rows = [("echt, de eerste keer", yes[0]), ("echt, de laatste keer", yes[-1])][: len(yes)]
+    said = f"Echt zeiden {yes[-1]} van de {n} mensen ja{f', de eerste keer {yes[0]}' if len(yes) > 1 else ''}."
+    if THRESHOLD in seen:
+        before, many = cascade(thresholds(seen[THRESHOLD][-1])), seen[THRESHOLD][-1]["n"]
+        rows += [("vooraf gezegd, ronde 1", before[0]), ("vooraf gezegd, einde", before[-1])]
+        said += f" Volgens wat de zaal vooraf zei, zouden het er {before[-1]} van de {many} worden."
+    return bars(f"Wie zei echt ja, van de {n}?", [(name, m, str(m)) for name, m in rows], max(n, *(m for _, m in rows)), strategy), said
 
 
 # -- vele_handen: act or wait, in hidden groups -------------------------------------------------------------------------------
@@ -146,6 +155,36 @@ def idle(seen: Seen, expected: Mapping[str, float], strategy: str) -> tuple[Boar
     if NAMED in seen:
         said += " Wie is aangewezen, telt hier niet mee: die doet het als hij er is."
     return bars("Hoe vaak doet niemand iets?", rows, 1, strategy), said
+
+
+# -- grootste_gemene_deler: how far would you go, and where does a group end in which all must agree ------------------------------
+
+
+def least(outcome: Outcome, size: int) -> float:
+    """The lowest answer in a group of this size, the mean over all groups that can be made of the hall, per cent."""
+    counts = [count for _, count in outcome["rijen"]]
+    return STEP * sum(comb(sum(counts[i:]), size) for i in range(1, len(counts))) / comb(outcome["n"], size)
+
+
+def _shared(panel: "ProefPanel") -> list[Question]:
+    block = {"t": "range", "key": "", "label": "Hoe ver gaat u mee?", "min": 0, "max": 100, "step": STEP, "unit": "%",
+             "help": "0: u deelt niets. 100: u deelt alles."}  # fmt: skip
+    text = "Uw organisatie en een paar andere delen straks een loket en een budget. Allen moeten instemmen, en niemand krijgt er iets voor terug."
+    answer = "Moet iedereen instemmen, dan komt een groep zo ver als wie het minst wil. Hoe groter de groep, hoe lager dat ligt."
+    d = panel.declaration
+    return [Question(FAR, "Spel: hoe ver gaat u mee?", d.title, text, block, answer, None, lambda seen: lowest(seen, d.strategy))]
+
+
+def lowest(seen: Seen, strategy: str) -> tuple[Board, str]:
+    """How far groups of this hall come when all must agree, beside people whose wishes are spread evenly: 1 / (n + 1)."""
+    outcome, rows, parts = seen[FAR][-1], [], []
+    for size in (size for size in (2, 4, 8) if size <= outcome["n"]):
+        found = {f"zaal, {size} mensen": least(outcome, size), f"gelijk verdeeld, {size}": 100 / (size + 1)}
+        rows += [(name, value, f"{value:.0f}%") for name, value in found.items()]
+        parts.append(
+            f"Een groep van {number_word(size)} uit deze zaal komt gemiddeld tot {rows[-2][2]}, een groep met gelijk verdeelde wensen tot {rows[-1][2]}."
+        )
+    return bars("Hoe ver komt een groep samen?", rows, 100, strategy), " ".join(parts)
 
 
 # -- brede_agenda: at tables, each phone with its own goal, secret and gains ----------------------------------------------------

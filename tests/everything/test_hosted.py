@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import secrets
 import shlex
 import shutil
 import signal
@@ -20,8 +21,12 @@ from regiekit.room.client import ask, open_room
 from regiekit.room.server import read_note
 from regiekit.widgets import classroom
 from regiekit.widgets.casebar import CaseBar
+from tests.browser.reader import PATIENCE, has_kernel, start
+from tests.browser.test_class import lesson as class_lesson
+from tests.browser.test_class import phones  # noqa: F401
 from tests.conftest import CACHE, fetched, without
 from tests.room.serving import RANGE, Served
+from tools.notebooks import FOLDER as NOTEBOOKS
 
 NOT_HERE = (302, 403, 404, 405)  # 302: to the way in of the hub
 ROOT = Path(__file__).resolve().parents[2]
@@ -117,10 +122,19 @@ c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{api}"
 c.JupyterHub.hub_port = {inner}
 c.ConfigurableHTTPProxy.command = ["{proxy}"]
 c.JupyterHub.authenticator_class = "dummy"
+c.Authenticator.allow_all = True
+c.JupyterHub.spawner_class = "simple"
+c.SimpleLocalProcessSpawner.home_dir_template = "{home}"
+c.Spawner.cmd = ["{python}", "-m", "jupyterhub.singleuser"]
+c.Spawner.args = ["--allow-root", "--LabApp.expose_app_in_browser=True"]
+c.Spawner.notebook_dir = "{notebooks}"
+c.Spawner.default_url = "/lab/tree/03_perspectieven.ipynb"
+c.Spawner.environment = {{"REGIEKIT_KLAS": "http://127.0.0.1:{desk}/docent/", "REGIEKIT_KLAS_SLEUTEL": "{key}"}}
 c.JupyterHub.services = [{{
     "name": "klas",
     "url": "http://127.0.0.1:{room}",
-    "command": ["{python}", "-m", "regiekit", "klas", "--map", "{folder}", "--openbaar", "http://localhost:{hub}"],
+    "command": ["{python}", "-m", "regiekit", "klas", "--map", "{folder}", "--docent-poort", "{desk}", "--openbaar", "http://localhost:{hub}"],
+    "environment": {{"REGIEKIT_KLAS_SLEUTEL": "{key}"}},
 }}]
 """
 
@@ -137,13 +151,15 @@ def hub(tmp_path, browser):
     proxy = CACHE / "hub-proxy-5"
     if reason := fetched(["npm", "install", "--silent", "--prefix", proxy.name, "configurable-http-proxy@5"], proxy):
         without(reason, False)
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(4)]
-    ports = dict(zip(("hub", "api", "inner", "room"), (one.getsockname()[1] for one in sockets), strict=True))
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(5)]
+    ports = dict(zip(("hub", "api", "inner", "room", "desk"), (one.getsockname()[1] for one in sockets), strict=True))
     for one in sockets:
         one.close()
+    home = tmp_path / "thuis"
     config = HUB.format(
-        **ports, proxy=proxy / "node_modules/.bin/configurable-http-proxy", python=sys.executable, folder=tmp_path / "zalen"
-    )
+        **ports, proxy=proxy / "node_modules/.bin/configurable-http-proxy", python=sys.executable, folder=tmp_path / "zalen", home=home,
+        notebooks=shutil.copytree(NOTEBOOKS, home / "notebooks", ignore=shutil.ignore_patterns("mijn_werk")), key=secrets.token_hex(20),
+    )  # fmt: skip
     (tmp_path / "hub.py").write_text(config, encoding="utf-8")
     environment = os.environ | {"PYTHONPATH": f"{program}{os.pathsep}{ROOT}"}
     command = [sys.executable, "-m", "jupyterhub", "-f", str(tmp_path / "hub.py")]
@@ -200,3 +216,19 @@ def test_behind_a_real_jupyterhub_students_come_in_without_an_account(hub, tmp_p
         )
         assert said[0] == (200 if place == 0 else 429)
     lecturer.close()
+
+
+def test_a_notebook_under_the_hub_puts_its_question_on_phones(hub, browser, phones):  # noqa: F811
+    port, folder, _ = hub
+    page = browser.new_page(locale="nl-NL")
+    page.goto(f"http://localhost:{port}/hub/login?next=%2Fhub%2F")
+    page.locator("#username_input").fill("docent")
+    page.locator("#password_input").fill("geheim")
+    page.locator("#login_submit").click()
+    page.wait_for_selector(".jp-Notebook .jp-RenderedMarkdown h1", timeout=PATIENCE)
+    assert "/user/docent/" in page.url
+    has_kernel(page)
+    start(page)
+    class_lesson(page, page.locator(".rk-stage").first, lambda code: f"http://localhost:{port}/services/klas/{code}", phones, 1)
+    assert len([*folder.glob("zaal-*.jsonl")]) == 1
+    page.close()

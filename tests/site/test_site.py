@@ -137,6 +137,29 @@ def test_a_notebook_starts_by_itself_and_its_proef_works_with_keys(page, address
     assert not faults
 
 
+def test_a_class_answers_by_hands_and_codes_without_phones(page, address):
+    shown(page, address, "03_perspectieven.ipynb")
+    bar, region = page.locator(".rk-proef").first, page.locator(".rk-stage").first
+    bar.locator("summary", has_text="Met een groep").press("Enter")
+    expect(bar.get_by_text("kan niet vanaf een website")).to_be_visible()
+    expect(bar.get_by_role("button", name="Open een zaal")).to_have_count(0)
+    press(bar, "Zonder telefoons")
+    press(region, "Klas")
+    for row, hands in enumerate(("2", "5")):
+        region.locator("td input:not([readonly])").nth(row).fill(hands)
+    press(region, "Toon de verdeling")
+    picture = region.locator(".rk-klaspicture")
+    expect(picture).to_contain_text("De klas: 7 antwoorden")
+    press(region, "Stem opnieuw")
+    region.get_by_label("Codes").check()
+    region.get_by_role("textbox", name="Antwoorden van de klas").fill("4 4 7 7 7")
+    press(region, "Toon de verdeling")
+    expect(picture).to_contain_text("Na overleg: 5 antwoorden")
+    press(region, "Toon het antwoord")
+    expect(picture).to_contain_text("denkmodel")
+    assert violations(page, [".rk-fold"]) == []
+
+
 def test_begin_met_doen_lands_on_one_proef_that_a_press_moves(playwright, outside, address, tmp_path):
     remarks: list[str] = []
     with visitor(playwright, outside, tmp_path, remarks) as context:

@@ -125,10 +125,11 @@ def test_no_text_of_a_vote_or_a_play_leaves_its_picture(asked):
         for q in found:
             for votes in (outcomes[q.key], outcomes[q.key][:1]):
                 assert outside(drawing(q, votes, True, "proces")[0].svg("", "")) == [], (key, q.key)
-    for key in ("gunnen", "vele_handen"):
+    for key in ("gunnen", "vele_handen", "grootste_gemene_deler"):
         plays = class_plays.more(proef(key))
         outcomes = {q.key: [of_hands(q.block, [500, *[10] * (len(class_vote.labels(q.block)) - 1)])] for q in plays}
-        assert outside(plays[0].told(outcomes)[0].svg("", "")) == []
+        for q in plays:
+            assert outside(q.told(outcomes)[0].svg("", "")) == []
 
 
 def test_the_row_of_the_model_is_that_in_which_its_answer_falls():
@@ -172,6 +173,28 @@ def test_a_hall_in_which_nobody_begins_needs_a_condition():
     assert "dan zijn het er 6" in said
 
 
+def joining(yes, no):
+    return {"n": yes + no, "rijen": [["Ja", yes], ["Nog niet", no]] if yes + no >= 5 else None}
+
+
+def test_who_really_joins_is_set_beside_what_was_said_before():
+    said = class_plays.joined({"meedoen": [joining(2, 9), joining(8, 3)], "drempel": [hall(*range(11))]}, "begin")[1]
+    assert said == "Echt zeiden 8 van de 11 mensen ja, de eerste keer 2. Volgens wat de zaal vooraf zei, zouden het er 11 van de 11 worden."
+    board, said = class_plays.joined({"meedoen": [joining(1, 1), joining(4, 2)]}, "begin")  # the first time too few answered to be shown
+    assert said == "Echt zeiden 4 van de 6 mensen ja."
+    assert "vooraf" not in board.svg("", said)
+
+
+@pytest.mark.parametrize("size", [2, 4])
+def test_a_group_comes_as_far_as_who_wants_least_over_all_groups_that_can_be_made(size):
+    people = [0, 10, 10, 40, 70, 100, 100]
+    groups = list(combinations(people, size))
+    assert class_plays.least(hall(*(one // 10 for one in people)), size) == pytest.approx(sum(map(min, groups)) / len(groups))
+    said = class_plays.lowest({"ver": [hall(*(one // 10 for one in people))]}, "proces")[1]
+    assert f"gelijk verdeelde wensen tot {100 / (size + 1):.0f}%" in said
+    assert "acht" not in said  # a hall of seven
+
+
 @pytest.mark.parametrize(("waiting", "acting", "size"), [(8, 4, 2), (9, 3, 6), (5, 7, 6), (12, 0, 5)])
 def test_nobody_acts_as_often_as_over_all_groups_that_can_be_made(waiting, acting, size):
     people = [True] * waiting + [False] * acting
@@ -190,7 +213,8 @@ def test_a_hall_smaller_than_a_group_is_left_out():
 
 def test_plays_are_put_beside_the_prediction_and_a_phone_takes_them():
     for key, names in (
-        ("gunnen", ["drempel"]),
+        ("gunnen", ["drempel", "meedoen"]),
+        ("grootste_gemene_deler", ["ver"]),
         ("vele_handen", ["twee", "zes", "aangewezen"]),
         ("brede_agenda", ["pakket"]),
         ("eilandenrijk", []),
