@@ -21,7 +21,7 @@ FILLED_IN = "gericht_ingevuld"  # false: whether the tie has a direction was not
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def graph(case: Case, kinds: Iterable[str] | None = None) -> "nx.Graph":
+def graph(case: Case, kinds: Iterable[str] | None = None) -> "nx.Graph[Any]":
     """The network of parties: an undirected simple graph over the ties of these kinds (None: all kinds).
 
     Nodes are the keys of all parties, in the order of the case. Edge attributes: `weight`, the sum of the weights of
@@ -49,7 +49,7 @@ def _xml_text(value: Any) -> Any:
     return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
 
 
-def _multigraph(case: Case) -> "nx.MultiDiGraph":
+def _multigraph(case: Case) -> "nx.MultiDiGraph[Any]":
     """Every tie an edge of its own; whether it has a direction is its attribute `gericht`."""
     import networkx as nx
 

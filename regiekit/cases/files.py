@@ -211,12 +211,12 @@ def dumps(case: Case) -> str:
     return text
 
 
-def load(path: str | os.PathLike) -> Case:
+def load(path: str | os.PathLike[str]) -> Case:
     """Read a case file. Raises CaseError, also for a missing file, a folder or a file that may not be read."""
     return loads(read_bytes(path), Path(path).name)
 
 
-def read_bytes(path: str | os.PathLike) -> bytes:
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """What a case file holds, as far as it may be a case. Raises CaseError."""
     path = Path(path)
     try:
@@ -239,7 +239,7 @@ def _reading_failed(path: Path, error: Exception) -> str:
     return "het bestand kan niet worden gelezen; kijk of de naam klopt of probeer een ander bestand"
 
 
-def save(case: Case, path: str | os.PathLike) -> None:
+def save(case: Case, path: str | os.PathLike[str]) -> None:
     """Write a case file in one step. Writes nothing when nothing changed. In the learner's folder earlier versions are kept (`versions`), elsewhere not.
 
     Raises CaseError when the case is not sound or the file cannot be written; the old file is then untouched.
@@ -247,7 +247,7 @@ def save(case: Case, path: str | os.PathLike) -> None:
     write_text(dumps(case), path)
 
 
-def write_text(text: str | bytes, path: str | os.PathLike) -> None:
+def write_text(text: str | bytes, path: str | os.PathLike[str]) -> None:
     """Replace a file in one step by way of a temporary file beside it; where a link stands, what it leads to. Raises CaseError."""
     path = Path(os.path.realpath(path)) if os.path.islink(path) else Path(path)
     temporary = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")

@@ -12,7 +12,7 @@ import sys
 import threading
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
@@ -259,7 +259,7 @@ def listing() -> dict[str, str]:
 
 
 @contextmanager
-def _writing() -> Iterator[None]:
+def _writing() -> Generator[None, None, None]:
     """One writer at a time, also between the kernels of two notebooks; without it where files cannot be locked."""
     place = folder()
     before = _unsaved.get(place)
@@ -479,13 +479,13 @@ def _free_key(wanted: str) -> str:
     return next(key for key in numbered(wanted) if key.casefold() not in taken)
 
 
-def start_own(title: str, **fields: Any) -> Case:
+def start_own(title: str, *, status: str = "eigen", **fields: Any) -> Case:
     """Start a new own case, save it and choose it; `fields` are attributes of `Case`.
 
     The key comes from the title and is always new, so no other case is written over. Raises CaseError.
     """
     with _writing():
-        return _store_new(_slug(title), Case(title=title, **{"status": "eigen", **fields}))
+        return _store_new(_slug(title), Case(title=title, status=status, **fields))
 
 
 def import_text(text: str | bytes, name: str = "casus") -> str:
