@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # so that a type checker and an editor know what these names are
     from . import workspace
     from .check import CaseError, warnings
-    from .data import data_path, load_shipped, shipped
-    from .export import graph, to_csv, to_gexf, to_graphml
+    from .data import load_shipped, shipped
+    from .export import graph, provenance, signed, to_csv, to_gexf, to_graphml
     from .files import dumps, load, loads, save
     from .model import Beside, Case, Claim, Issue, Party, Representative, Route, StructureOption, Task, Tie, Trait, View
     from .networks import from_file, read_network
@@ -24,8 +24,8 @@ _HOME = {
     "model": ("Case", "Party", "Representative", "Tie", "Task", "Claim", "Issue", "Route", "StructureOption", "View", "Trait", "Beside"),
     "check": ("CaseError", "warnings"),
     "files": ("load", "loads", "dumps", "save"),
-    "data": ("data_path", "shipped", "load_shipped"),
-    "export": ("graph", "to_graphml", "to_gexf", "to_csv"),
+    "data": ("shipped", "load_shipped"),
+    "export": ("graph", "to_graphml", "to_gexf", "to_csv", "provenance", "signed"),
     "networks": ("from_file", "read_network"),
     "spreadsheet": ("from_spreadsheet", "template"),
 }

@@ -373,7 +373,11 @@ def _unknown(item: Any, place: str) -> Iterator[str]:
 
 
 def warnings(case: Case) -> list[str]:
-    """What a sound case still lacks, each as a Dutch sentence; nothing here stops the notebooks from working."""
+    """What a sound case still lacks, each as a Dutch sentence; nothing here stops the notebooks from working.
+
+    >>> warnings(Case(title="Wijk"))[0]
+    'De casus heeft nog geen centrale vraag.'
+    """
     used = {key for tie in case.ties for key in (tie.source, tie.target)}
     lists = {
         "Deze partijen hebben nog geen naam": [p for p in case.parties if not p.name.strip()],

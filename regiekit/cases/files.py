@@ -134,6 +134,9 @@ def loads(text: str | bytes, name: str = "casus") -> Case:
     """Read a case from the text (or bytes) of a case file; `name` is what error messages call it.
 
     Raises CaseError.
+
+    >>> loads('titel = "Wijk"').title
+    'Wijk'
     """
     return from_table(tables(text, name), name)
 
@@ -193,7 +196,12 @@ def decodings(data: bytes) -> Iterator[str]:
 
 
 def dumps(case: Case) -> str:
-    """The text of the case file. `loads(dumps(case)) == case`. Raises CaseError when the case is not sound."""
+    """The text of the case file. `loads(dumps(case)) == case`. Raises CaseError when the case is not sound.
+
+    >>> from regiekit.cases import Case
+    >>> loads(dumps(Case(title="Wijk"))) == Case(title="Wijk")
+    True
+    """
     table = to_table(case)
     lists = [key for key, (_, spec) in fields(Case).items() if spec.kind == "items" and table.get(key)]
     tables = {key: table.pop(key) for key in [*lists, *(k for k, v in table.items() if isinstance(v, dict))]}
@@ -212,7 +220,13 @@ def dumps(case: Case) -> str:
 
 
 def load(path: str | os.PathLike[str]) -> Case:
-    """Read a case file. Raises CaseError, also for a missing file, a folder or a file that may not be read."""
+    """Read a case file. Raises CaseError, also for a missing file, a folder or a file that may not be read.
+
+    >>> from regiekit.cases import Case
+    >>> save(Case(title="Wijk"), "wijk.toml")
+    >>> load("wijk.toml").title
+    'Wijk'
+    """
     return loads(read_bytes(path), Path(path).name)
 
 
@@ -243,6 +257,9 @@ def save(case: Case, path: str | os.PathLike[str]) -> None:
     """Write a case file in one step. Writes nothing when nothing changed. In the learner's folder earlier versions are kept (`versions`), elsewhere not.
 
     Raises CaseError when the case is not sound or the file cannot be written; the old file is then untouched.
+
+    >>> from regiekit.cases import Case
+    >>> save(Case(title="Wijk"), "wijk.toml")
     """
     write_text(dumps(case), path)
 
