@@ -14,6 +14,7 @@ import math
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
+from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -147,12 +148,17 @@ def _about(function: Callable[..., Any], grid: Any, replications: int, seed: int
     import platform
     from importlib import metadata
 
+    from regiekit.cases import references
+
+    cites = f"{inspect.getdoc(function)} {inspect.getdoc(inspect.getmodule(function))}"
     whole = {name: list(map(_plain, values)) for name, values in grid.items()} if isinstance(grid, Mapping) else None
     return {
         "function": f"{getattr(function, '__module__', '?')}.{getattr(function, '__qualname__', repr(function))}",
         "grid": whole,
         "replications": replications,
         "seed": seed,
+        "made": date.today().isoformat(),
+        "references": {key: references.cited(key) for key in references.mentioned(cites)},
         "regiekit": metadata.version("regiekit"),
         "numpy": metadata.version("numpy"),
         "networkx": metadata.version("networkx"),

@@ -125,3 +125,7 @@ def test_what_is_written_says_how_to_do_it_again(tmp_path):
     about = json.loads((tmp_path / "rows.csv.json").read_text(encoding="utf-8"))
     assert (about["seed"], about["grid"], about["regiekit"]) == (5, GRID, regiekit.__version__)
     assert about["function"].endswith("beside_chance")
+    assert about["made"]
+    assert about["references"] == {}
+    from_a_model = regiekit.sweep(islands.waiting_time, {"parties": [10], "questions": [1], "capacity": [50]})
+    assert "Kleinrock" in from_a_model.about["references"]["kleinrock1975"]

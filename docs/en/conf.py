@@ -22,14 +22,12 @@ autodoc_typehints_description_target = "documented"
 autodoc_preserve_defaults = True
 autodoc_inherit_docstrings = False
 
-CITED = re.compile(r"\[([a-z]+\d{4}[a-z]?(?:, [a-z]+\d{4}[a-z]?)*)\]")
 SPECIAL = re.compile(r"(?<!`)([*|]|_(?=\W|$))(?!`)")
 
 
 def plain(app, what, name, of, options, lines):
     """Docstrings here are plain text with examples, no markup: what reStructuredText would read as such is escaped, and works that are cited follow."""
-    known = references.load()
-    keys = dict.fromkeys(key for found in CITED.findall("\n".join(lines)) for key in found.split(", ") if key in known)
+    keys = references.mentioned("\n".join(lines))
     out, example = [], False
     for line in lines:
         example = bool(line.strip()) and (example or line.lstrip().startswith(">>>"))

@@ -3,25 +3,29 @@
 A name is looked up in its module when first used, so that importing this package does no work.
 """
 
+# `__all__` is made of the names, so that nothing is loaded.
+# ruff: noqa: F401
+# pyright: reportUnusedImport=false
+
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # so that a type checker and an editor know what these names are
     from . import workspace
-    from .check import CaseError, warnings  # noqa: F401
-    from .data import data_path, load_shipped, shipped  # noqa: F401
-    from .export import graph, to_csv, to_gexf, to_graphml  # noqa: F401
-    from .files import dumps, load, loads, save  # noqa: F401
-    from .model import Beside, Case, Claim, Issue, Party, Representative, Route, StructureOption, Task, Tie, Trait, View  # noqa: F401
-    from .networks import from_file, read_network  # noqa: F401
-    from .spreadsheet import from_spreadsheet, template  # noqa: F401
+    from .check import CaseError, warnings
+    from .data import load_shipped, shipped
+    from .export import graph, provenance, signed, to_csv, to_gexf, to_graphml
+    from .files import dumps, load, loads, save
+    from .model import Beside, Case, Claim, Issue, Party, Representative, Route, StructureOption, Task, Tie, Trait, View
+    from .networks import from_file, read_network
+    from .spreadsheet import from_spreadsheet, template
 
 _HOME = {
     "model": ("Case", "Party", "Representative", "Tie", "Task", "Claim", "Issue", "Route", "StructureOption", "View", "Trait", "Beside"),
     "check": ("CaseError", "warnings"),
     "files": ("load", "loads", "dumps", "save"),
-    "data": ("data_path", "shipped", "load_shipped"),
-    "export": ("graph", "to_graphml", "to_gexf", "to_csv"),
+    "data": ("shipped", "load_shipped"),
+    "export": ("graph", "to_graphml", "to_gexf", "to_csv", "provenance", "signed"),
     "networks": ("from_file", "read_network"),
     "spreadsheet": ("from_spreadsheet", "template"),
 }

@@ -77,26 +77,26 @@ def numbered(name: str, form: str = "{}-{}") -> Iterator[str]:
 _NO_TEXT = "moet tekst zijn; zet er aanhalingstekens omheen"
 
 
-def _short(value: str, spec: Spec, parties: dict) -> str:
+def _short(value: str, spec: Spec, parties: dict[str, Any]) -> str:
     return f"{quoted(value)} is te lang; gebruik hoogstens {MAX_SHORT} tekens" if len(value) > MAX_SHORT else ""
 
 
-def _key(value: str, spec: Spec, parties: dict) -> str:
+def _key(value: str, spec: Spec, parties: dict[str, Any]) -> str:
     if KEY.fullmatch(value):
         return ""
     return f"{quoted(value)} mag niet; gebruik alleen kleine letters, cijfers, - en _ (hoogstens 60 tekens)"
 
 
-def _choice(value: str, spec: Spec, parties: dict) -> str:
+def _choice(value: str, spec: Spec, parties: dict[str, Any]) -> str:
     return "" if value in spec.choices else f"{quoted(value)} bestaat niet; kies uit {', '.join(spec.choices)}"
 
 
-def _word(value: str, spec: Spec, parties: dict) -> str:
+def _word(value: str, spec: Spec, parties: dict[str, Any]) -> str:
     near = f", of een eigen woord van hoogstens {MAX_WORD} tekens"
     return "" if value.strip() and len(value) <= MAX_WORD else f"{quoted(value)} kan niet; kies uit {', '.join(spec.choices)}{near}"
 
 
-def _party(value: str, spec: Spec, parties: dict) -> str:
+def _party(value: str, spec: Spec, parties: dict[str, Any]) -> str:
     if value in parties:
         return ""
     by_name = [key for key, name in parties.items() if name and name.casefold() == value.casefold()]
@@ -106,13 +106,13 @@ def _party(value: str, spec: Spec, parties: dict) -> str:
     return f"{quoted(value)} is geen sleutel van een partij{hint if parties else '; voeg eerst partijen toe'}"
 
 
-def _weight(value: Any, spec: Spec, parties: dict) -> str:
+def _weight(value: Any, spec: Spec, parties: dict[str, Any]) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
         return ""
     return f"{quoted(value)} kan niet; gebruik een getal groter dan 0, zonder aanhalingstekens"
 
 
-def _number(value: Any, spec: Spec, parties: dict) -> str:
+def _number(value: Any, spec: Spec, parties: dict[str, Any]) -> str:
     types, noun = (int, "heel getal") if spec.kind == "integer" else (int | float, "getal")
     between = f"van {spec.low} tot en met {spec.high}" if spec.high is not None else f"van {spec.low} of hoger"
     if not isinstance(value, types) or isinstance(value, bool):
@@ -122,7 +122,7 @@ def _number(value: Any, spec: Spec, parties: dict) -> str:
 
 
 # Kind → its check, for texts and for other values.
-_OF_TEXT: dict[str, Callable[[str, Spec, dict], str]] = {
+_OF_TEXT: dict[str, Callable[[str, Spec, dict[str, Any]], str]] = {
     "text": lambda value, spec, parties: "",
     "short": _short,
     "key": _key,
@@ -132,7 +132,7 @@ _OF_TEXT: dict[str, Callable[[str, Spec, dict], str]] = {
     "word": _word,
     "id": lambda value, spec, parties: "" if ID.fullmatch(value) else "klopt niet; haal deze regel weg, dan maakt het programma een nieuwe",
 }
-_OF_OTHERS: dict[str, Callable[[Any, Spec, dict], str]] = {
+_OF_OTHERS: dict[str, Callable[[Any, Spec, dict[str, Any]], str]] = {
     "integer": _number,
     "number": _number,
     "weight": _weight,
@@ -148,7 +148,7 @@ _LISTS = {
 }
 
 
-def _one(kind: str, value: Any, spec: Spec, parties: dict) -> str:
+def _one(kind: str, value: Any, spec: Spec, parties: dict[str, Any]) -> str:
     if kind in _OF_OTHERS:
         return _OF_OTHERS[kind](value, spec, parties)
     if isinstance(value, str):
@@ -156,7 +156,7 @@ def _one(kind: str, value: Any, spec: Spec, parties: dict) -> str:
     return f"moet tekst zijn; kies uit {', '.join(spec.choices)}" if kind == "choice" else _NO_TEXT
 
 
-def _list(kind: str, value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+def _list(kind: str, value: Any, spec: Spec, parties: dict[str, Any]) -> Iterator[str]:
     each, what, once = _LISTS[kind]
     if not isinstance(value, list):
         yield f'moet een lijst zijn; schrijf ["…", "…"] met {what.format(", ".join(spec.choices))}'
@@ -169,18 +169,18 @@ def _list(kind: str, value: Any, spec: Spec, parties: dict) -> Iterator[str]:
             yield from (f"{quoted(item)} staat er twee keer in; laat het één keer staan" for item, times in often.items() if times > 1)
 
 
-def _weights(table: dict, spec: Spec, parties: dict) -> Iterator[str]:
+def _weights(table: dict[str, Any], spec: Spec, parties: dict[str, Any]) -> Iterator[str]:
     for name, weight in table.items():
         problem = _number(weight, spec, parties)
         yield problem and f"van {quoted(name)}: {problem}"
 
 
-def _gains(table: dict, spec: Spec, parties: dict) -> Iterator[str]:
+def _gains(table: dict[str, Any], spec: Spec, parties: dict[str, Any]) -> Iterator[str]:
     yield from (_party(key, spec, parties) for key in table)
     yield from _weights(table, spec, parties)
 
 
-def _units(table: dict, spec: Spec, parties: dict) -> Iterator[str]:
+def _units(table: dict[str, Any], spec: Spec, parties: dict[str, Any]) -> Iterator[str]:
     seen: dict[str, str] = {}
     for unit, members in table.items():
         yield from (problem and f"{quoted(unit)}: {problem}" for problem in _list("steps", members, spec, parties))
@@ -192,7 +192,7 @@ def _units(table: dict, spec: Spec, parties: dict) -> Iterator[str]:
                 seen[key] = unit
 
 
-def _answers(table: dict, spec: Spec, parties: dict) -> Iterator[str]:
+def _answers(table: dict[str, Any], spec: Spec, parties: dict[str, Any]) -> Iterator[str]:
     for proef, answers in table.items():
         if not isinstance(answers, dict):
             yield f"van {quoted(proef)} kloppen niet; schrijf ze onder een kop [antwoorden.{quoted(proef)[1:-1]}]"
@@ -201,7 +201,7 @@ def _answers(table: dict, spec: Spec, parties: dict) -> Iterator[str]:
 _TABLES = {"weights": _weights, "gains": _gains, "units": _units, "answers": _answers}
 
 
-def _found(value: Any, spec: Spec, parties: dict) -> Iterator[str]:
+def _found(value: Any, spec: Spec, parties: dict[str, Any]) -> Iterator[str]:
     if spec.kind in _LISTS:
         yield from _list(spec.kind, value, spec, parties)
     elif spec.kind not in _TABLES:
@@ -273,7 +273,7 @@ def _whole_minutes(value: datetime.datetime | datetime.time) -> bool:
 _PAIRS = {Tie: ("van", "naar"), View: ("van", "over"), Claim: ("partij",)}
 
 
-def _called(cls: type, raw: dict, number: int) -> str:
+def _called(cls: type, raw: dict[str, Any], number: int) -> str:
     """How a sentence calls this item: partij 'GGD', relatie 'gemeente → ggd', route 3."""
     texts = {key: value for key, value in raw.items() if isinstance(value, str) and value.strip()}
     pair = _PAIRS.get(cls, ())
@@ -283,7 +283,7 @@ def _called(cls: type, raw: dict, number: int) -> str:
     return f"{NOUNS[cls]} {quoted(name) if name and len(pair) < 2 else number}"
 
 
-def _item_problems(cls: type, raw: dict, place: str, parties: dict) -> Iterator[str]:
+def _item_problems(cls: type, raw: dict[str, Any], place: str, parties: dict[str, Any]) -> Iterator[str]:
     """Problems of one table and of the tables in it."""
     for key in required(cls):
         if key not in raw:
@@ -306,7 +306,7 @@ def _item_problems(cls: type, raw: dict, place: str, parties: dict) -> Iterator[
         yield f"{place}: van en naar zijn dezelfde partij; kies twee verschillende partijen"
 
 
-def _items_problems(spec: Spec, value: Any, place: str, inner: str, parties: dict) -> Iterator[str]:
+def _items_problems(spec: Spec, value: Any, place: str, inner: str, parties: dict[str, Any]) -> Iterator[str]:
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         path = "taken.claims" if spec.item is Claim else spec.key
         yield f"{place}: {spec.key} moet een lijst van tabellen zijn; zet boven elk onderdeel [[{path}]]"
@@ -374,7 +374,11 @@ def _unknown(item: Any, place: str) -> Iterator[str]:
 
 
 def warnings(case: Case) -> list[str]:
-    """What a sound case still lacks, each as a Dutch sentence; nothing here stops the notebooks from working."""
+    """What a sound case still lacks, each as a Dutch sentence; nothing here stops the notebooks from working.
+
+    >>> warnings(Case(title="Wijk"))[0]
+    'De casus heeft nog geen centrale vraag.'
+    """
     used = {key for tie in case.ties for key in (tie.source, tie.target)}
     lists = {
         "Deze partijen hebben nog geen naam": [p for p in case.parties if not p.name.strip()],

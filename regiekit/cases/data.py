@@ -41,12 +41,20 @@ def shipped_keys() -> list[str]:
 
 
 def shipped() -> dict[str, str]:
-    """The shipped cases: key → title."""
+    """The shipped cases: key → title.
+
+    >>> list(shipped())
+    ['jeugdhulp', 'regio', 'warmte']
+    """
     return {key: _case(key).title for key in _files()}
 
 
 def load_shipped(key: str) -> Case:
-    """A copy of a shipped case. Raises CaseError when there is none with this key."""
+    """A copy of a shipped case. Raises CaseError when there is none with this key.
+
+    >>> load_shipped("jeugdhulp").title
+    'Jeugdhulp rond scholengemeenschap De Waardborg'
+    """
     if key not in _files():
         hint = nearest(str(key), _files()) or f"; kies uit {', '.join(_files())}"
         raise CaseError([f"er is geen meegeleverde casus {quoted(key)}{hint}"])

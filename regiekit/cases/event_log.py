@@ -95,7 +95,7 @@ class LogFile:
     separator: str
     header: tuple[str, ...]
     heading: int
-    _logs: dict = attrs.field(factory=dict, init=False, repr=False)
+    _logs: dict[tuple[int, int, int], EventLog] = attrs.field(factory=dict, init=False, repr=False)
 
     def columns(self, case: str = "", activity: str = "", time: str = "") -> tuple[int, int, int]:
         """The numbers of the columns (from 0) with these names; an empty name is recognised.
@@ -320,7 +320,7 @@ def _broken(file: LogFile) -> int:
     return next(rows) + 1
 
 
-def _cells(rows: list[list[str]], at: tuple[int, int, int], width: int, first: int) -> tuple[Any, tuple, list[tuple[int, str]]]:
+def _cells(rows: list[list[str]], at: tuple[int, int, int], width: int, first: int) -> tuple[Any, tuple[Any, ...], list[tuple[int, str]]]:
     """Row numbers, the three columns without blanks round the cells, and what is wrong (row, sentence); empty rows are left out."""
     if set(map(len, rows)) == {width}:
         columns = tuple(list(map(str.strip, map(itemgetter(i), rows))) for i in at)

@@ -2,13 +2,20 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
+from hashlib import sha256
+from importlib.metadata import version
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+from regiekit.cases.check import CaseError
+from regiekit.cases.files import dumps
 from regiekit.cases.model import NONE, STRENGTHS, TIE_KINDS, Case, Party, Task, Tie, fields
+from regiekit.cases.references import cited, listed
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -21,12 +28,17 @@ FILLED_IN = "gericht_ingevuld"  # false: whether the tie has a direction was not
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def graph(case: Case, kinds: Iterable[str] | None = None) -> "nx.Graph":
+def graph(case: Case, kinds: Iterable[str] | None = None) -> "nx.Graph[Any]":
     """The network of parties: an undirected simple graph over the ties of these kinds (None: all kinds).
 
     Nodes are the keys of all parties, in the order of the case. Edge attributes: `weight`, the sum of the weights of
     the ties between the two (one whose weight is not known counts 1), and `kinds`, a tuple of their kinds.
     Raises ValueError for a kind that does not exist.
+
+    >>> from regiekit.cases import Party
+    >>> case = Case(parties=[Party("a"), Party("b")], ties=[Tie("a", "b", "geld", 2), Tie("b", "a", "informatie", 1)])
+    >>> list(graph(case).edges(data=True))
+    [('a', 'b', {'weight': 3, 'kinds': ('geld', 'informatie')})]
     """
     import networkx as nx
 
@@ -49,7 +61,7 @@ def _xml_text(value: Any) -> Any:
     return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
 
 
-def _multigraph(case: Case) -> "nx.MultiDiGraph":
+def _multigraph(case: Case) -> "nx.MultiDiGraph[Any]":
     """Every tie an edge of its own; whether it has a direction is its attribute `gericht`."""
     import networkx as nx
 
@@ -94,13 +106,18 @@ def to_graphml(case: Case) -> str:
     """GraphML (for yEd, Gephi, igraph, networkx): a directed multigraph, one edge per tie.
 
     Edge attributes `soort`, `weight` and `gericht` (false: the tie works both ways, although it is written once).
+
+    >>> from regiekit.cases import read_network
+    >>> case = Case(parties=[Party("a"), Party("b")], ties=[Tie("a", "b")])
+    >>> list(read_network(to_graphml(case).encode(), "x.graphml").graph().edges)
+    [('a', 'b')]
     """
     from networkx.readwrite.graphml import GraphMLWriter
 
     writer = GraphMLWriter(prettyprint=True)
     writer.add_graph_element(_multigraph(case))
     _in_order(writer.xml)
-    return str(writer) + "\n"
+    return signed(str(writer), provenance(case)) + "\n"
 
 
 def _in_order(root: ElementTree.Element) -> None:
@@ -113,7 +130,13 @@ def _in_order(root: ElementTree.Element) -> None:
 
 
 def to_gexf(case: Case) -> str:
-    """GEXF (for Gephi): the same graph as `to_graphml`."""
+    """GEXF (for Gephi): the same graph as `to_graphml`.
+
+    >>> from regiekit.cases import read_network
+    >>> case = Case(parties=[Party("a"), Party("b")], ties=[Tie("a", "b")])
+    >>> list(read_network(to_gexf(case).encode(), "x.gexf").graph().edges)
+    [('a', 'b')]
+    """
     from networkx.readwrite.gexf import GEXFWriter
 
     network = _multigraph(case)
@@ -128,7 +151,40 @@ def to_gexf(case: Case) -> str:
     for meta in (one for one in writer.xml if one.tag.removeprefix(space) == "meta"):
         ElementTree.SubElement(meta, "description").text = title
     _in_order(writer.xml)
-    return str(writer) + "\n"
+    return signed(str(writer), provenance(case)) + "\n"
+
+
+def provenance(case: Case, sources: Iterable[str] = (), made: date | None = None, **settings: Any) -> dict[str, Any]:
+    """What it takes to make the same once more: the day (today unless given), the program, the case by its hash (answers left out), settings and works in full.
+
+    `sources` are keys of `references`; `settings` are what was set, the seed of chance too. Any format takes it: as json beside a table, `signed`
+    in XML and SVG, or in what matplotlib calls metadata: `savefig(…, metadata={"Keywords": json.dumps(provenance(case))})`.
+
+    >>> sorted(provenance(Case(title="Wijk"), ["granovetter1978"], seed=1))
+    ['bronnen', 'casus', 'gemaakt', 'instellingen', 'regiekit']
+    """
+    bare = case.with_changes(answers={})
+    try:
+        text = dumps(bare)
+    except CaseError:  # not sound: there is no file of it
+        text = repr(bare)
+    return {
+        "regiekit": version("regiekit"),
+        "gemaakt": (made or date.today()).isoformat(),
+        "casus": {"titel": case.title, "controlegetal": sha256(text.encode("utf-8", "replace")).hexdigest()},
+        "instellingen": settings,
+        "bronnen": {key: cited(key) for key in listed(sources)},
+    }
+
+
+def signed(xml: str, record: dict[str, Any]) -> str:
+    """The XML or SVG with this record as a comment in its root, where every program passes over it.
+
+    >>> signed("<svg><g/></svg>", {"seed": 1})
+    '<svg><!--{"seed": 1}--><g/></svg>'
+    """
+    note = _xml_text(json.dumps(record, ensure_ascii=False, default=str).replace("--", "-\\u002d"))
+    return re.sub(r"<[a-zA-Z][^>]*[^/]>", lambda root: f"{root[0]}<!--{note}-->", xml, count=1)
 
 
 def _joined(words: Iterable[str]) -> str:
@@ -204,6 +260,9 @@ def to_csv(case: Case) -> dict[str, str]:
     """Three tables with ; between the columns: partijen.csv, relaties.csv, taken.csv → text.
 
     Text that a spreadsheet program would take for a formula gets an apostrophe in front; `from_spreadsheet` removes it.
+
+    >>> list(to_csv(Case()))
+    ['partijen.csv', 'relaties.csv', 'taken.csv']
     """
     return {
         "partijen.csv": _csv(_row(Party("x")), map(_row, case.parties)),

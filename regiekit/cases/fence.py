@@ -197,7 +197,7 @@ def check_counts(found: Mapping[str, int], bounds: tuple[str, ...]) -> None:
 
 # --- the second fence ------------------------------------------------------------------------------------------------
 
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from regiekit.cases.fence import _work; _work(*sys.argv[2:])"
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from regiekit.cases.fence import work; work(*sys.argv[2:])"
 _READY, _DONE, _SAID = b"R", b"D", b"S"
 SMALL = 50_000  # elements that any library reads in a moment: no process is started for them
 
@@ -248,7 +248,7 @@ def _asked(reader: str, data: bytes, limit: int, more: dict[str, Any]) -> tuple[
     raise CaseError(["dit bestand vraagt te veel geheugen of rekentijd; kopieer wat u nodig hebt naar een nieuw, kleiner bestand"])
 
 
-def _work(reader: str, limit: str, more: str) -> None:
+def work(reader: str, limit: str, more: str) -> None:
     """What the process does: read bytes from its input, write the answer to its output."""
     out = sys.stdout.buffer
     module, _, function = reader.partition(":")

@@ -134,6 +134,9 @@ def loads(text: str | bytes, name: str = "casus") -> Case:
     """Read a case from the text (or bytes) of a case file; `name` is what error messages call it.
 
     Raises CaseError.
+
+    >>> loads('titel = "Wijk"').title
+    'Wijk'
     """
     return from_table(tables(text, name), name)
 
@@ -196,7 +199,12 @@ _last: dict[str, tuple[Case, str]] = {}  # under "case": the case that was writt
 
 
 def dumps(case: Case) -> str:
-    """The text of the case file. `loads(dumps(case)) == case`. Raises CaseError when the case is not sound."""
+    """The text of the case file. `loads(dumps(case)) == case`. Raises CaseError when the case is not sound.
+
+    >>> from regiekit.cases import Case
+    >>> loads(dumps(Case(title="Wijk"))) == Case(title="Wijk")
+    True
+    """
     before, text = _last.get("case", (None, ""))
     if before and all(a is b or not (a or b) for a, b in zip(_content(before), _content(case), strict=True)):
         answers = to_table(Case(answers=case.answers)).get("antwoorden")
@@ -230,12 +238,18 @@ def _dumped(table: dict[str, Any]) -> str:
     return "\n".join(parts)
 
 
-def load(path: str | os.PathLike) -> Case:
-    """Read a case file. Raises CaseError, also for a missing file, a folder or a file that may not be read."""
+def load(path: str | os.PathLike[str]) -> Case:
+    """Read a case file. Raises CaseError, also for a missing file, a folder or a file that may not be read.
+
+    >>> from regiekit.cases import Case
+    >>> save(Case(title="Wijk"), "wijk.toml")
+    >>> load("wijk.toml").title
+    'Wijk'
+    """
     return loads(read_bytes(path), Path(path).name)
 
 
-def read_bytes(path: str | os.PathLike) -> bytes:
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """What a case file holds, as far as it may be a case. Raises CaseError."""
     path = Path(path)
     try:
@@ -258,15 +272,18 @@ def _reading_failed(path: Path, error: Exception) -> str:
     return "het bestand kan niet worden gelezen; kijk of de naam klopt of probeer een ander bestand"
 
 
-def save(case: Case, path: str | os.PathLike) -> None:
+def save(case: Case, path: str | os.PathLike[str]) -> None:
     """Write a case file in one step. Writes nothing when nothing changed. In the learner's folder earlier versions are kept (`versions`), elsewhere not.
 
     Raises CaseError when the case is not sound or the file cannot be written; the old file is then untouched.
+
+    >>> from regiekit.cases import Case
+    >>> save(Case(title="Wijk"), "wijk.toml")
     """
     write_text(dumps(case), path)
 
 
-def write_text(text: str | bytes, path: str | os.PathLike) -> None:
+def write_text(text: str | bytes, path: str | os.PathLike[str]) -> None:
     """Replace a file in one step by way of a temporary file beside it; where a link stands, what it leads to. Raises CaseError."""
     path = Path(os.path.realpath(path)) if os.path.islink(path) else Path(path)
     temporary = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")

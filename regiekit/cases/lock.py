@@ -7,7 +7,7 @@ on the site.
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -30,7 +30,7 @@ MOST = 50  # times that the file may turn out to have been taken away: a drive t
 
 
 @contextmanager
-def alone(path: Path, seconds: float) -> Iterator[bool]:
+def alone(path: Path, seconds: float) -> Generator[bool, None, None]:
     """Hold the lock in this file meanwhile; gives whether that could be done. Who holds it longer than so many seconds is not waited for any longer."""
     descriptor = _made(path) if sys.platform == "emscripten" else _taken(path, seconds)
     try:

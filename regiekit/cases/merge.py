@@ -226,7 +226,9 @@ def _ordered(out: Mapping[str, Any], own: Mapping[str, Any], others: Mapping[str
     return behind[""] + [row for id in others if id in out for row in (out[id], *behind[id])]
 
 
-def _units(seen: dict, mine: dict, disk: dict, units: dict[str, Any], where: Where, notes: _Notes) -> dict[str, Any]:
+def _units(
+    seen: dict[str, Any], mine: dict[str, Any], disk: dict[str, Any], units: dict[str, Any], where: Where, notes: _Notes
+) -> dict[str, Any]:
     """The units with every party in one: that to which mine moved it, else that in which it is on disk."""
     was, own, other = ({key: name for name, members in table.items() for key in members} for table in (seen, mine, disk))
     home = other | {key: name for key, name in own.items() if was.get(key) != name}
@@ -238,7 +240,7 @@ def _units(seen: dict, mine: dict, disk: dict, units: dict[str, Any], where: Whe
     return units
 
 
-_PARTS: dict[str, Callable] = {"items": _rows, "item": _item}
+_PARTS: dict[str, Callable[..., Any]] = {"items": _rows, "item": _item}
 
 
 # --- after -----------------------------------------------------------------------------------------------------------

@@ -82,7 +82,7 @@ def own_copy(value: Any) -> Any:
 
 
 # What a kind of field does with the value it is given, so that no dict is shared between a case and its copy.
-_CONVERTERS: dict[str, Callable] = {
+_CONVERTERS: dict[str, Callable[..., Any]] = {
     "text": lambda text: text or "", "short": lambda text: text or "", "maybe": lambda key: key or "",
     "choices": lambda words: words if words is None else tuple(words),
     "texts": lambda texts: tuple(texts or ()), "parties": lambda keys: tuple(keys or ()), "steps": lambda keys: tuple(keys or ()),
@@ -390,7 +390,7 @@ _WITH_KEYS: dict[str, Callable[[Any, Callable[[str], str]], Any]] = {
 
 
 @cache
-def _fields_with_keys(cls: type) -> list[tuple[str, str, Callable]]:
+def _fields_with_keys(cls: type) -> list[tuple[str, str, Callable[..., Any]]]:
     own = {"key": _key} if cls is Party else {}
     return [(name, spec.kind, way) for name, spec in fields(cls).values() if (way := (_WITH_KEYS | own).get(spec.kind))]
 

@@ -242,6 +242,9 @@ def read_network(data: bytes, filename: str) -> Network:
     """The network in a file, of whatever size up to `graph_files.LIMITS`; the end of `filename` tells the format (`ENDS`).
 
     `.graph()` of it is what the models take. Raises CaseError, in Dutch.
+
+    >>> read_network(b"from,to\\na,b\\nb,c\\n", "ties.csv").graph().number_of_edges()
+    2
     """
     filename, stem, end = _name(filename)
     if end not in ENDS:
@@ -277,7 +280,12 @@ def _listed(data: bytes, end: str) -> Network | None:
 
 
 def from_file(data: bytes, filename: str) -> Read:
-    """A new own case from a network or a spreadsheet in any of `ENDS`, and what was done with it. Raises CaseError with every problem found."""
+    """A new own case from a network or a spreadsheet in any of `ENDS`, and what was done with it. Raises CaseError with every problem found.
+
+    >>> case, said = from_file(b"from,to\\na,b\\nb,c\\n", "ties.csv")
+    >>> [party.key for party in case.parties]
+    ['a', 'b', 'c']
+    """
     return read_ties(data, filename) or Read(spreadsheet.from_spreadsheet(data, filename), [])
 
 

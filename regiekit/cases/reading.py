@@ -177,7 +177,7 @@ def director(case: Case) -> str:
     return case.director if case.director in keys else keys[0]
 
 
-def contacts(case: Case) -> nx.Graph:
+def contacts(case: Case) -> nx.Graph[Any]:
     """Who reaches whom without the director: informal ties and information."""
     network = graph(case, CONTACT)
     if case.director in network:

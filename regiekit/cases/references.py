@@ -18,6 +18,7 @@ from html import escape
 from regiekit.cases.check import enumerated, unaccented
 from regiekit.cases.data import data_path
 
+_CITED = re.compile(r"\[([a-z]+\d{4}[a-z]?(?:, [a-z]+\d{4}[a-z]?)*)\]")
 NO_YEAR = "z.j."
 
 _ENTRY = re.compile(r"@(\w+)\s*\{\s*([^\s,{}]+)\s*,")
@@ -108,6 +109,12 @@ def listed(keys: Iterable[str]) -> list[str]:
     """The keys as a list of references has them: each once, by author and year. Raises KeyError as `work` does."""
     wanted = {key for key in keys if work(key)}
     return [key for key in load() if key in wanted]
+
+
+def mentioned(text: str) -> list[str]:
+    """The works that a docstring cites, by key."""
+    known = load()
+    return list(dict.fromkeys(key for found in _CITED.findall(text) for key in found.split(", ") if key in known))
 
 
 def cited(key: str) -> str:

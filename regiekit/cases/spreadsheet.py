@@ -648,6 +648,9 @@ def from_spreadsheet(data: bytes, filename: str) -> Case:
 
     Columns that the case file does not know are kept in `extra`. Raises CaseError with every problem found, and for what would be left out or can't
     be trusted: nobody is asked here.
+
+    >>> [party.key for party in from_spreadsheet(b"naam;soort\\nGGD;overheid\\n", "wijk.csv").parties]
+    ['ggd']
     """
     book = open_book(data, filename)
     try:
@@ -713,6 +716,9 @@ def template(format: str = "xlsx") -> bytes:
     """An empty spreadsheet to fill in: "xlsx" (all sheets, one with explanation) or "csv" (parties only).
 
     The example rows are skipped by `from_spreadsheet`. Raises ValueError for another format.
+
+    >>> template("csv").decode("utf-8-sig").split(";")[0]
+    'sleutel'
     """
     if format == "csv":
         out = io.StringIO()

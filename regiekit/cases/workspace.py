@@ -12,7 +12,7 @@ import sys
 import threading
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
@@ -187,6 +187,9 @@ def current() -> Case:
     """The case in use: the chosen one, in the learner's own version when there is one.
 
     Never raises for a broken file. The object is shared until the file changes: do not alter the dicts in it.
+
+    >>> current().title
+    'Jeugdhulp rond scholengemeenschap De Waardborg'
     """
     return in_use()[1]
 
@@ -259,7 +262,7 @@ def listing() -> dict[str, str]:
 
 
 @contextmanager
-def _writing() -> Iterator[None]:
+def _writing() -> Generator[None, None, None]:
     """One writer at a time, also between the kernels of two notebooks; without it where files cannot be locked."""
     place = folder()
     before = _unsaved.get(place)
@@ -382,6 +385,10 @@ def keep(case: Case, key: str | None = None) -> None:
     Whoever held a case for a while gives its key (`current_key()` at the time), since another notebook may have chosen
     another case since; or better, uses `change`. A broken file is never written over, and a shipped case is never replaced: the case then gets a
     key of its own, which becomes the chosen one.
+
+    >>> keep(start_own("Wijk").with_changes(title="Buurt"))
+    >>> current().title
+    'Buurt'
     """
     with _writing():
         if key is not None:
@@ -416,6 +423,11 @@ def change(edit: Callable[[Case], Case], key: str | None = None, seen: Case | No
     (`cases.merge`). Returns the new case. Nothing is lost of what another notebook saved in the meantime. Which case is in use does not change,
     unless more than answers changed in a shipped case: that becomes an own case ("… (uw versie)"), which is then in use. Raises CaseError when the
     result is not sound.
+
+    >>> start_own("Wijk").title
+    'Wijk'
+    >>> change(lambda case: case.with_changes(title="Buurt")).title
+    'Buurt'
     """
     with _writing():
         in_use, case, _ = _resolve()
@@ -479,13 +491,16 @@ def _free_key(wanted: str) -> str:
     return next(key for key in numbered(wanted) if key.casefold() not in taken)
 
 
-def start_own(title: str, **fields: Any) -> Case:
+def start_own(title: str, *, status: str = "eigen", **fields: Any) -> Case:
     """Start a new own case, save it and choose it; `fields` are attributes of `Case`.
 
     The key comes from the title and is always new, so no other case is written over. Raises CaseError.
+
+    >>> start_own("Wijk").status
+    'eigen'
     """
     with _writing():
-        return _store_new(_slug(title), Case(title=title, **{"status": "eigen", **fields}))
+        return _store_new(_slug(title), Case(title=title, status=status, **fields))
 
 
 def import_text(text: str | bytes, name: str = "casus") -> str:
@@ -518,6 +533,10 @@ def answer(*proef: str, key: str | None = None, **values: Any) -> None:
     """Keep answers to this proef in the case in use, or in the case with this key; None removes one. A notebook may stand before the proef.
 
     Raises CaseError for a value that a file cannot hold.
+
+    >>> answer("poolse_landdag", voorspelling=3)
+    >>> current().answers["poolse_landdag"]
+    {'voorspelling': 3}
     """
     values = {name: value.item() if hasattr(value, "item") else value for name, value in values.items()}
 

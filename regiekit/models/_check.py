@@ -78,13 +78,13 @@ def whole(name: str, value: int, low: int, high: int | None = None) -> int:
     return result
 
 
-def undirected(graph: nx.Graph) -> None:
+def undirected(graph: nx.Graph[Any]) -> None:
     """Refuse directed graphs and multigraphs: ties are counted once and have no direction."""
     if graph.is_directed() or graph.is_multigraph():
         raise ValueError("graph must be an undirected networkx.Graph without parallel ties")
 
 
-def known(graph: nx.Graph, nodes: Iterable[Hashable], name: str) -> None:
+def known(graph: nx.Graph[Any], nodes: Iterable[Hashable], name: str) -> None:
     """Refuse nodes that are not in the graph."""
     strangers = [node for node in nodes if node not in graph]
     if strangers:

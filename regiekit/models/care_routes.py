@@ -10,7 +10,7 @@ import math
 from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate, pairwise
 from operator import mul
-from typing import Generic, NamedTuple
+from typing import Any, Generic, NamedTuple
 
 from regiekit.models import _check
 from regiekit.models._check import Key, np
@@ -134,7 +134,7 @@ def best(routes: Sequence[Sequence[Key]], weights: Sequence[float], budget: int,
     budget = _check.whole("budget", budget, 0)
     if not whole:
         return Best(_heaviest(routes, weights, budget), True)
-    sets: dict[frozenset, float] = {}
+    sets: dict[frozenset[Any], float] = {}
     for steps, weight in zip(routes, weights, strict=True):
         mine = frozenset(handovers(steps))
         if weight > 0 and 0 < len(mine) <= budget:
@@ -143,9 +143,9 @@ def best(routes: Sequence[Sequence[Key]], weights: Sequence[float], budget: int,
     left = [0.0] * (len(order) + 1)
     for place in range(len(order) - 1, -1, -1):
         left[place] = left[place + 1] + order[place][1]
-    top: tuple[float, int, frozenset] = (0.0, 0, frozenset())
+    top: tuple[float, int, frozenset[Any]] = (0.0, 0, frozenset())
     seen = 0
-    stack: list[tuple[int, frozenset, float]] = [(0, frozenset(), 0.0)]
+    stack: list[tuple[int, frozenset[Any], float]] = [(0, frozenset(), 0.0)]
     while stack and seen < MOST_STATES:
         place, chosen, weight = stack.pop()
         seen += 1

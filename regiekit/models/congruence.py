@@ -12,7 +12,7 @@ from typing import Any
 from regiekit.models import _check
 
 
-def needed_pairs(tasks: Iterable[Collection[Hashable]]) -> set[frozenset]:
+def needed_pairs(tasks: Iterable[Collection[Hashable]]) -> set[frozenset[Any]]:
     """Return the pairs of parties that must work together on one task or more; a pair counts once.
 
     `tasks` gives for each task the parties it needs; a task for one party, or for none, needs no pair. Raises

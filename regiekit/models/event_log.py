@@ -228,7 +228,7 @@ def places(found: list[Variant], size: int) -> list[int]:
     >>> places(variants(log), 2)
     [0, 1]
     """
-    counted: list[Counter] = [Counter() for _ in range(size)]
+    counted: list[Counter[Any]] = [Counter() for _ in range(size)]
     for steps, count in found:
         for place, activity in enumerate(steps):
             if steps.index(activity) == place:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from operator import mul
-from typing import Generic, NamedTuple
+from typing import Any, Generic, NamedTuple
 
 from regiekit.models import _check
 from regiekit.models._check import Key
@@ -117,7 +117,9 @@ class Best(NamedTuple, Generic[Key]):
     exact: bool
 
 
-def best(routes: Sequence[Sequence[Key]], weights: Sequence[float], cold: Mapping[Handover, float], warm: float, budget: int) -> Best[Key]:
+def best(
+    routes: Sequence[Sequence[Key]], weights: Sequence[float], cold: Mapping[Handover[Any], float], warm: float, budget: int
+) -> Best[Key]:
     """Return the at most `budget` handovers that, made warm, let the most weight arrive; of equals (to `TELL`) the fewest.
 
     Every set of handovers is tried. Routes that share no handover, directly or through others, are tried apart, and the
@@ -154,7 +156,7 @@ def best(routes: Sequence[Sequence[Key]], weights: Sequence[float], cold: Mappin
     return Best([pair for pair in traffic if pair in chosen], arriving + alone, exact)
 
 
-def _better(one: tuple[float, tuple]) -> tuple[float, int]:
+def _better(one: tuple[float, tuple[Any, ...]]) -> tuple[float, int]:
     return round(one[0], TELL), -len(one[1])
 
 
@@ -169,11 +171,13 @@ def _together(routes: list[list[Handover[Key]]]) -> list[set[Handover[Key]]]:
     return groups
 
 
-Made = list[tuple[list[Handover], float]]
-PerSize = list[tuple[float, tuple[Handover, ...]]]
+Made = list[tuple[list[Handover[Any]], float]]
+PerSize = list[tuple[float, tuple[Handover[Any], ...]]]
 
 
-def _every(pairs: list[Handover], mine: Made, cold: Mapping[Handover, float], rise: Mapping[Handover, float], most: int) -> PerSize:
+def _every(
+    pairs: list[Handover[Any]], mine: Made, cold: Mapping[Handover[Any], float], rise: Mapping[Handover[Any], float], most: int
+) -> PerSize:
     """Return per number of warm handovers the best set, by trying all; of equally strong handovers of the same routes the first go first."""
     bits, alike, tried = {pair: 1 << place for place, pair in enumerate(pairs)}, {}, []
     for pair, bit in bits.items():
@@ -202,10 +206,12 @@ def _every(pairs: list[Handover], mine: Made, cold: Mapping[Handover, float], ri
     return [(total, tuple([pair for pair, bit in bits.items() if warm & bit])) for total, warm in top]
 
 
-def _step_by_step(pairs: list[Handover], mine: Made, cold: Mapping[Handover, float], rise: Mapping[Handover, float], most: int) -> PerSize:
+def _step_by_step(
+    pairs: list[Handover[Any]], mine: Made, cold: Mapping[Handover[Any], float], rise: Mapping[Handover[Any], float], most: int
+) -> PerSize:
     """Return per number of warm handovers the set that grows by the best one of the moment."""
 
-    def value(chosen: tuple[Handover, ...]) -> float:
+    def value(chosen: tuple[Handover[Any], ...]) -> float:
         return sum([weight * math.prod([rise[pair] if pair in chosen else cold[pair] for pair in made]) for made, weight in mine])
 
     found: PerSize = [(value(()), ())]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-def islands(graph: nx.Graph) -> list[frozenset]:
+def islands(graph: nx.Graph[Any]) -> list[frozenset[Any]]:
     """Return the connected components: the sets of parties that can reach one another.
 
     The largest comes first; of equal ones, the one whose first party comes first in the graph. A party without ties
@@ -35,7 +35,7 @@ def islands(graph: nx.Graph) -> list[frozenset]:
     return sorted(map(frozenset, _check.together(dict(graph.adjacency()))), key=len, reverse=True)
 
 
-def global_efficiency(graph: nx.Graph) -> float:
+def global_efficiency(graph: nx.Graph[Any]) -> float:
     """Return the mean of 1/distance over all pairs of parties, 0 (no ties) to 1 (all tied), without unit.
 
     An unreachable pair counts 0; with fewer than two parties there is no pair and the value is 0.0. Assumes that
@@ -104,7 +104,7 @@ def _searched(ties: list[list[int]]) -> float | None:
     return total / (size * (size - 1))
 
 
-def ei_index(graph: nx.Graph, group: Mapping[Any, Hashable]) -> float:
+def ei_index(graph: nx.Graph[Any], group: Mapping[Any, Hashable]) -> float:
     """Return (external - internal) / (external + internal) ties: -1 all inside groups, +1 all between groups.
 
     `group` maps a party to its group. A party without a group (absent, None or nan) is alone: all its ties are external. A
@@ -137,7 +137,7 @@ def expected_ei_index(parties: int, group_size: int) -> float:
     return (n - 2 * m + 1) / (n - 1)
 
 
-def merge(graph: nx.Graph, groups: Iterable[Collection[Hashable]], merged: int, hub: Hashable) -> nx.Graph:
+def merge(graph: nx.Graph[Any], groups: Iterable[Collection[Hashable]], merged: int, hub: Hashable) -> nx.Graph[Any]:
     """Return a new graph in which the `merged` largest groups share one hub, tied to each of their members.
 
     `groups` are disjoint collections of parties of the graph (for instance `islands(graph)`); they are taken largest

@@ -10,13 +10,14 @@ import math
 from collections.abc import Callable, Collection, Hashable
 from functools import partial
 from itertools import combinations
+from typing import Any
 
 from regiekit.models import _check
 from regiekit.models._check import Key
 
 MOST_PLAYERS = 8  # all 2^8 groups are looked at
 
-Value = Callable[[frozenset], float]
+Value = Callable[[frozenset[Any]], float]
 
 
 def shapley(players: Collection[Key], value: Value) -> dict[Key, float]:
@@ -60,7 +61,7 @@ def unanimity(needed: Collection[Hashable]) -> Value:
     return partial(_harmed, must)
 
 
-def _harmed(must: frozenset, group: frozenset) -> float:
+def _harmed(must: frozenset[Any], group: frozenset[Any]) -> float:
     return float(must <= group)
 
 

@@ -23,7 +23,7 @@ class Coverage(NamedTuple):
     none: int
 
 
-def claim_counts(claims: Claims, threshold: float = 0.0) -> dict[Any, int]:
+def claim_counts(claims: Claims[Any], threshold: float = 0.0) -> dict[Any, int]:
     """Return per task the number of claims of at least `threshold` (0 to 1); a strength of 0 is never a claim.
 
     >>> claim_counts({"plan": {"a": 1.0, "b": 0.4}}, threshold=0.5)
@@ -33,7 +33,7 @@ def claim_counts(claims: Claims, threshold: float = 0.0) -> dict[Any, int]:
     return {task: sum(strength >= threshold for strength in held.values()) for task, held in _real(claims).items()}
 
 
-def overlap_and_gap(claims: Claims, threshold: float = 0.0) -> Coverage:
+def overlap_and_gap(claims: Claims[Any], threshold: float = 0.0) -> Coverage:
     """Return how many tasks have two or more claims of at least `threshold`, how many have one, how many none.
 
     >>> overlap_and_gap({"plan": {"a": 1.0, "b": 0.4}, "night": {}})
@@ -91,20 +91,20 @@ def nobody_acts(claimants: int, cost_benefit: float) -> float:
     return float(cost_benefit ** (k / (k - 1)))
 
 
-def shared_tasks(claims: Claims) -> dict[frozenset, int]:
+def shared_tasks(claims: Claims[Any]) -> dict[frozenset[Any], int]:
     """Return for each pair of parties that meet in a task how many tasks both claim; other pairs are absent.
 
     >>> [(sorted(pair), count) for pair, count in shared_tasks({"plan": {"a": 1.0, "b": 0.4}}).items()]
     [(['a', 'b'], 1)]
     """
-    pairs: dict[frozenset, int] = {}
+    pairs: dict[frozenset[Any], int] = {}
     for held in _real(claims).values():
         for pair in map(frozenset, combinations(held, 2)):
             pairs[pair] = pairs.get(pair, 0) + 1
     return pairs
 
 
-def disputes(claims: Claims) -> float:
+def disputes(claims: Claims[Any]) -> float:
     """Return how many disputes over powers to expect: over each task, for each two who claim it, the product of their strengths.
 
     Two core claims always clash (1), weak ones seldom. A claim that is alone clashes with nobody. A device of our own: it assumes that

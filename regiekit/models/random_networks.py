@@ -99,8 +99,8 @@ class Comparison:
 
 
 def compare(
-    graph: nx.Graph,
-    measure: Callable[[nx.Graph], float],
+    graph: nx.Graph[Any],
+    measure: Callable[[nx.Graph[Any]], float],
     draws: int = 200,
     seed: int = 1,
     low: float = 5,
@@ -126,8 +126,8 @@ def compare(
 
 
 def random_graphs(
-    graph: nx.Graph, draws: int = 200, seed: int = 1, degrees: bool = False, mode: Collection[Hashable] | None = None
-) -> Iterator[nx.Graph]:
+    graph: nx.Graph[Any], draws: int = 200, seed: int = 1, degrees: bool = False, mode: Collection[Hashable] | None = None
+) -> Iterator[nx.Graph[Any]]:
     """Return the random graphs that `compare` compares with (arguments: see there), made one after another: for any statistic, also one that is no number.
 
     >>> import networkx as nx
@@ -141,7 +141,7 @@ def random_graphs(
     return (draw(chance) for _ in range(count))
 
 
-def _plain(graph: nx.Graph) -> nx.Graph:
+def _plain(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     """The graph without ties of a party to itself."""
     _check.undirected(graph)
     plain = graph.__class__()
@@ -150,7 +150,7 @@ def _plain(graph: nx.Graph) -> nx.Graph:
     return plain
 
 
-def _draws(plain: nx.Graph, degrees: bool, mode: Collection[Hashable] | None) -> Callable[[random.Random], nx.Graph]:
+def _draws(plain: nx.Graph[Any], degrees: bool, mode: Collection[Hashable] | None) -> Callable[[random.Random], nx.Graph[Any]]:
     """What draws a random graph that keeps what has to be kept."""
     nodes = list(plain)
     starts = [0, *accumulate(range(len(nodes) - 1, 0, -1))]  # of all pairs in order: the number of the first with each party in front
@@ -168,7 +168,7 @@ def _draws(plain: nx.Graph, degrees: bool, mode: Collection[Hashable] | None) ->
     elif degrees:
         next_ties = _Swaps(plain.edges()).next
 
-    def draw(chance: random.Random) -> nx.Graph:
+    def draw(chance: random.Random) -> nx.Graph[Any]:
         result = plain.__class__()
         result.add_nodes_from(nodes)
         result.add_edges_from(next_ties(chance))
@@ -207,7 +207,7 @@ class _Trades:
     """Two of one mode lay together what only one of them has, and deal it anew: the Curveball, which tends to every two-mode network with these
     numbers of ties alike [strona2014]. Own code, for networkx has none that keeps both modes exactly."""
 
-    def __init__(self, graph: nx.Graph, mode: Collection[Hashable]) -> None:
+    def __init__(self, graph: nx.Graph[Any], mode: Collection[Hashable]) -> None:
         members = _check.collection(mode, "mode")
         _check.known(graph, members, "mode")
         one = set(members)
@@ -254,7 +254,7 @@ def permuted(
     """
     dealt = _check.labels(labels.values() if isinstance(labels, Mapping) else labels)
 
-    def named(order: list) -> dict | list:
+    def named(order: list[Any]) -> dict[Any, Any] | list[Any]:
         return dict(zip(labels, order, strict=True)) if isinstance(labels, Mapping) else order
 
     return _compare(named(dealt), lambda chance: named(chance.sample(dealt, len(dealt))), measure, draws, seed, low, high)
@@ -310,7 +310,7 @@ def _weighted(ordered: Sequence[float], weight: Mapping[float, float], percent: 
 
 def compare_claims(
     claims: Mapping[Any, Mapping[Any, float]],
-    measure: Callable[[dict], float],
+    measure: Callable[[dict[Any, Any]], float],
     parties: Iterable[Hashable] | None = None,
     draws: int = 200,
     seed: int = 1,
@@ -335,7 +335,7 @@ def compare_claims(
     tasks, known = list(claims), list(allowed)
     strengths = [strength for _, strength in held]
 
-    def draw(chance: random.Random) -> dict:
+    def draw(chance: random.Random) -> dict[Any, Any]:
         result: dict[Hashable, dict[Hashable, float]] = {task: {} for task in claims}
         for cell, strength in zip(chance.sample(range(len(tasks) * len(known)), len(strengths)), strengths, strict=True):
             task, party = divmod(cell, len(known))

@@ -27,7 +27,7 @@ from regiekit.models._check import np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Ties = Sequence[tuple[int, int, float]] | NDArray
+    Ties = Sequence[tuple[int, int, float]] | NDArray[Any]
 
 #: The ends of an attitude.
 LOW, HIGH = -1.0, 1.0
@@ -43,7 +43,7 @@ DENSE = 16
 
 def settled(
     start: Sequence[float], ties: Ties, stubborn: Collection[int], visibility: Sequence[float] | None = None
-) -> list[float] | NDArray:
+) -> list[float] | NDArray[Any]:
     """Return the attitude of every actor in the long run, in the order of `start`: a list, or for more than `SMALL` actors an array.
 
     `start` holds the attitudes at the beginning, `LOW`…`HIGH` (those of the stubborn stay); `ties` rows (one, other, weight), weight 0 or
@@ -78,7 +78,7 @@ def settled(
 
 def after(
     rounds: int, start: Sequence[float], ties: Ties, stubborn: Collection[int], visibility: Sequence[float] | None = None, own: float = 0.5
-) -> list[float] | NDArray:
+) -> list[float] | NDArray[Any]:
     """Return the attitude of every actor after so many rounds (0 or more).
 
     `own` (0…1) is h, how far an actor keeps to its own attitude in a round; the others as in `settled`. With h = 0 two groups that only
@@ -248,7 +248,7 @@ def _sum(rows: list[list[float]]) -> float:
     return total
 
 
-def _library(size: int) -> tuple | None:
+def _library(size: int) -> tuple[Any, ...] | None:
     """numpy and what is needed of scipy, where the network is large and they are there."""
     if size <= SMALL:
         return None
@@ -260,7 +260,9 @@ def _library(size: int) -> tuple | None:
     return np, sparse, csgraph, linalg
 
 
-def _arrays(library: tuple, start: Sequence[float], ties: Ties, stubborn: Collection[int], visibility: Sequence[float] | None) -> tuple:
+def _arrays(
+    library: tuple[Any, ...], start: Sequence[float], ties: Ties, stubborn: Collection[int], visibility: Sequence[float] | None
+) -> tuple[Any, ...]:
     """Start, whether each is stubborn, visibility, and the ties as a symmetric sparse matrix: checked."""
     np, sparse, _, _ = library
     size = len(start)
@@ -284,8 +286,8 @@ def _arrays(library: tuple, start: Sequence[float], ties: Ties, stubborn: Collec
 
 
 def _settled_large(
-    library: tuple, start: Sequence[float], ties: Ties, stubborn: Collection[int], visibility: Sequence[float] | None
-) -> NDArray:
+    library: tuple[Any, ...], start: Sequence[float], ties: Ties, stubborn: Collection[int], visibility: Sequence[float] | None
+) -> NDArray[Any]:
     """V (S - A V) x = V A V x_s is symmetric and positive definite: elimination where the network is narrow (rings, grids), else conjugate gradients.
 
     How much elimination fills in is at most the number of actors times the band that is left when neighbours are put beside one another
@@ -319,7 +321,7 @@ def _settled_large(
     return result
 
 
-def _band(library: tuple, matrix: Any) -> int:
+def _band(library: tuple[Any, ...], matrix: Any) -> int:
     """How far apart two that are tied are at most, with neighbours put beside one another."""
     np, _, csgraph, _ = library
     order = csgraph.reverse_cuthill_mckee(matrix, symmetric_mode=True)
@@ -330,14 +332,14 @@ def _band(library: tuple, matrix: Any) -> int:
 
 
 def _after_large(
-    library: tuple,
+    library: tuple[Any, ...],
     count: int,
     start: Sequence[float],
     ties: Ties,
     stubborn: Collection[int],
     visibility: Sequence[float] | None,
     keep: float,
-) -> NDArray:
+) -> NDArray[Any]:
     np, sparse, _, _ = library
     x, fixed, v, a = _arrays(library, start, ties, stubborn, visibility)
     totals = a @ v

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ROOT = ("root",)
 
 
-def hierarchy(groups: Iterable[Collection[Hashable]], levels: int) -> nx.Graph:
+def hierarchy(groups: Iterable[Collection[Hashable]], levels: int) -> nx.Graph[Any]:
     """Return the hierarchy over disjoint groups (silos): one root, per silo a chain of heads, the parties as leaves.
 
     `levels` L (1 or more) is the number of steps from the root to a leaf, so each silo has a chain of L - 1 heads; with L = 1 the parties
@@ -66,7 +66,7 @@ def leaf_distance(same: bool, levels: int) -> int:
     return 2 if same else 2 * depth
 
 
-def mean_distance(graph: nx.Graph, pairs: Iterable[Collection[Hashable]], unreachable: float | None = None) -> float:
+def mean_distance(graph: nx.Graph[Any], pairs: Iterable[Collection[Hashable]], unreachable: float | None = None) -> float:
     """Return the mean number of steps between the two parties of each pair, over shortest paths.
 
     A pair without a path counts as `unreachable` steps; by default the number of nodes, one more than the longest path there can be, so
@@ -88,7 +88,7 @@ def mean_distance(graph: nx.Graph, pairs: Iterable[Collection[Hashable]], unreac
 
 
 def perspectives_seen(
-    graph: nx.Graph, wanted: Iterable[tuple[Hashable, Hashable]], perspective: Mapping[Any, Hashable], sight: int
+    graph: nx.Graph[Any], wanted: Iterable[tuple[Hashable, Hashable]], perspective: Mapping[Any, Hashable], sight: int
 ) -> float:
     """Return the share, 0 to 1, of the wanted perspectives that are seen.
 
@@ -120,7 +120,7 @@ def _within(ties: Mapping[Any, Iterable[Hashable]], start: Hashable, steps: int)
     return found
 
 
-def add_lateral(graph: nx.Graph, pairs: Iterable[Collection[Hashable]]) -> nx.Graph:
+def add_lateral(graph: nx.Graph[Any], pairs: Iterable[Collection[Hashable]]) -> nx.Graph[Any]:
     """Return a new graph with a tie across for each pair, marked `lateral=True`; ties that exist stay as they are.
 
     Raises ValueError for a directed graph, a pair that is not two different parties, or parties not in the graph.
@@ -153,7 +153,7 @@ def conflicting_orders(bosses: int, priorities: int) -> float:
     return 1 - m ** -(k - 1)
 
 
-def _steps(graph: nx.Graph, start: Hashable, end: Hashable, missing: float) -> float:
+def _steps(graph: nx.Graph[Any], start: Hashable, end: Hashable, missing: float) -> float:
     import networkx as nx
 
     try:

@@ -131,7 +131,7 @@ def bridges(tasks: Mapping[Any, Collection[Key]], unit: Mapping[Any, Hashable]) 
     return sorted(((party, number) for party, number in covered.items() if number), key=lambda one: -one[1])
 
 
-def share_held(found: Ties, left: int) -> float:
+def share_held(found: Ties[Any], left: int) -> float:
     """Return the share, 0 to 1, of all ties that is inside units or bridged, when `left` are neither; 1 without ties.
 
     >>> share_held({("intake", "plan"): 1, ("intake", "care"): 2}, left=1)

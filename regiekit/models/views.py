@@ -10,7 +10,7 @@ what they see of one another's interests and means is in the source of this coll
 
 import math
 from collections.abc import Collection, Iterable, Mapping
-from typing import Generic, NamedTuple
+from typing import Any, Generic, NamedTuple
 
 from regiekit.models import _check
 from regiekit.models._check import Key
@@ -82,7 +82,7 @@ def slant(seen: Statement, own: Statement) -> int:
     return (apart > 0) - (apart < 0)
 
 
-def share(found: Collection[Gap]) -> float:
+def share(found: Collection[Gap[Any]]) -> float:
     """Return the share of the views that differ, 0 (all agree) to 1 (all differ); nan without views.
 
     >>> share(gaps({"a": statement("voor"), "b": statement("tegen")}, [("a", "b", statement("voor"))]))

@@ -34,6 +34,11 @@ def network(
         nodes, edges, zones: as for `Board.network`; an edge to an unknown party raises KeyError.
         size: width and height of the picture, in the units of the positions.
         strategy: begin, structuur, cultuur or proces: which accent.
+
+    >>> from matplotlib.figure import Figure
+    >>> ax = network(Figure().subplots(), [Node("a", "A", 200, 250), Node("b", "B", 560, 250)], [Edge("a", "b", "geld")])
+    >>> [text.get_text() for text in ax.texts]
+    ['A', 'B']
     """
     from matplotlib.patches import FancyBboxPatch
     from matplotlib.patheffects import withStroke

@@ -29,6 +29,11 @@ class Board:
     Attributes:
         width, height: of the picture; a legend adds to the height.
         parts: the SVG text so far, for what has no method here.
+
+    >>> b = Board(760, 500)
+    >>> b.network([network.Node("a", "A", 200, 250), network.Node("b", "B", 560, 250)], [network.Edge("a", "b")])
+    >>> b.svg("Two parties", "A is tied to B.").startswith("<svg")
+    True
     """
 
     def __init__(self, width: float, height: float, strategy: str = "begin") -> None:

@@ -42,6 +42,11 @@ class Curve:
         strategy: begin, structuur, cultuur or proces: which accent.
         size: width and height, viewBox units.
         xticks, yticks: where ticks stand; by default at round numbers.
+
+    >>> c = Curve("meetings", "trust, per cent", (0, 2), (0, 100))
+    >>> c.line([20, 32, 42], "trust")
+    >>> c.svg("Trust", "It grows.").startswith("<svg")
+    True
     """
 
     def __init__(self, xname: str, yname: str, xlim: tuple[float, float], ylim: tuple[float, float], strategy: str = "begin", *,

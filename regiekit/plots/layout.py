@@ -140,6 +140,10 @@ def in_zones(groups: Sequence[Sequence[Key]], area: Box) -> tuple[dict[Key, tupl
 
     Returns:
         positions (member -> x, y), one box per group, and the scale (1 = full size) at which it fitted.
+
+    >>> places, boxes, scale = in_zones([["a", "b"], ["c"]], Box(0, 0, 760, 500))
+    >>> sorted(places), len(boxes), scale
+    (['a', 'b', 'c'], 2, 1.0)
     """
     scale, shelves = _shelves(tuple([len(g) for g in groups]), area)
     header, gap = (HEADER, GAP) if len(shelves) * (HEADER + GAP) < area.height / 2 else (area.height / len(shelves) / 4,) * 2
@@ -166,6 +170,10 @@ def spring(
     Fruchterman and Reingold's way [fruchterman1991] from a fixed start on a spiral, then rectangles of size `cell`
     (party with its name, by default at full size) are pushed apart until none overlap. Where that does not work out,
     the parties go to the cells of a grid, in the order of the layout; so they do, in the order of the keys, where they are too many to be read.
+
+    >>> places = spring(["a", "b"], [("a", "b")], Box(0, 0, 760, 500))
+    >>> sorted(places), all(0 <= x <= 760 for x, _ in places.values())
+    (['a', 'b'], True)
     """
     if not keys:
         return {}

@@ -52,7 +52,13 @@ Block = Heading | Paragraph | Bullets | Table | Picture
 
 @attrs.frozen
 class Document:
-    """A document in Dutch. `made` is a day in ISO form or ""; `subject` stands in the properties of a file, not on the page."""
+    """A document in Dutch. `made` is a day in ISO form or ""; `subject` stands in the properties of a file, not on the page.
+
+    >>> from regiekit.reports import FORMATS
+    >>> paper = Document("Regieplan", "Wijk", (Heading(1, "Wie"), Paragraph("De gemeente.")))
+    >>> FORMATS["html"][2](paper).startswith(b"<!")
+    True
+    """
 
     title: str
     subtitle: str

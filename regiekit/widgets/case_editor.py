@@ -1,6 +1,7 @@
 """Choose a shipped case, start an own one, bring one in, and fill it."""
 
 import io
+import json
 import zipfile
 from typing import Any
 
@@ -135,6 +136,7 @@ class CaseEditor(CasePanel):
         elif key == "_csv":
             # one file: browsers let a press give one, and then ask, or refuse without a word
             tables = {f"{name}-{file}": text.encode("utf-8-sig") for file, text in cases.to_csv(case).items()}
+            tables[f"{name}-herkomst.json"] = json.dumps(cases.provenance(case), ensure_ascii=False).encode()
             self.download(f"{name}-tabellen.zip", zipped(tables), "application/zip")
 
     def received(self, key: str, name: str, data: bytes) -> None:

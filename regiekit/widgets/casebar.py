@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from ..cases import Case, CaseError, dumps, workspace
+from ..cases import Case, CaseError, dumps, loads, workspace
 from ..cases.check import enumerated
 from ..cases.earlier import KINDS, UNTOUCHED, WRITTEN
 from ..cases.files import MAX_BYTES
@@ -200,7 +200,9 @@ def receive(panel: CasePanel, name: str, data: bytes) -> None:
     """Bring in the file: a case or a network is used at once, of a list of parties is shown first what is in it. What cannot be read changes nothing but the words at the field."""
     try:
         if name.lower().endswith(".toml"):
-            return _use(panel, name, data)
+            from .regieplan import changed
+
+            return _use(panel, name, data, [changed(loads(data, name))])
         from ..cases import networks, spreadsheet  # a page need not load the readers
 
         read = networks.read_ties(data, name)
@@ -242,7 +244,7 @@ def _use(panel: CasePanel, name: str, data: bytes, done: Iterable[str] = ()) -> 
     panel.restart()
     refresh(but=panel)
     said = f"‘{name}’ is geopend. U werkt nu met de casus ‘{workspace.listing()[workspace.current_key()]}’. Uw andere casussen zijn er nog."
-    said = " ".join([said, *done])
+    said = " ".join(filter(None, [said, *done]))
     panel.live = {**panel.live, "_opened": _paragraph(said)}
     panel.spoken = said
 

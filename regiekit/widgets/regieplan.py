@@ -11,7 +11,6 @@ The reader is a colleague who never saw the notebooks: so no "u", and of a denkm
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from hashlib import sha256
 from html import unescape
 from importlib.metadata import version
 from typing import Any
@@ -21,7 +20,7 @@ import attrs
 from ..cases import Case, Party, load_shipped
 from ..cases.check import enumerated
 from ..cases.data import data_path
-from ..cases.files import dumps
+from ..cases.export import provenance
 from ..cases.reading import assumed, kept, lacking
 from ..cases.references import cited, listed, short
 from ..plots import case as case_plot
@@ -31,6 +30,7 @@ from .aside import SETTINGS, fitting
 from .controls import Choice, Rows, Slider, Text, Upload
 from .declaration import Control, Proef, keys, proef_class, words_file
 from .panel import absent
+from .say import listed as listed_names
 from .say import network
 
 KEY = "regieplan"
@@ -371,7 +371,9 @@ def _colophon(case: Case, used: Sequence[Used], made: date | None) -> Iterator[A
     """What it takes to make the same plan once more: the day, the program, the case by its hash, and what was set in each denkmodel."""
     day = f" op {layout.day(made.isoformat())}" if made else ""
     yield Heading(1, "Colofon")
-    yield Paragraph(f"Gemaakt{day} met regiekit {version('regiekit')}. De casus heeft het controlegetal {_hash(case)[:12]}.")
+    yield Paragraph(
+        f"Gemaakt{day} met regiekit {version('regiekit')}. De casus heeft het controlegetal {provenance(case)['casus']['controlegetal'][:12]}."
+    )
     for one in used:
         if one.state:
             seed = one.proef.reckoned.get("startgetal")
@@ -393,17 +395,17 @@ def record(case: Case, made: date | None = None) -> dict[str, Any]:
         for proef in parts(chapter):
             list(_part(case, proef, used))
     return {
-        "regiekit": version("regiekit"),
-        "gemaakt": made.isoformat() if made else "",
-        "casus": {"titel": case.title, "controlegetal": _hash(case)},
+        **provenance(case, (key for one in used for key in one.proef.sources), made),
         "plan": answers(case),
         "denkmodellen": [_recorded(case, one) for one in used],
     }
 
 
-def changed(case: Case) -> list[str]:
-    """The names of the denkmodellen that now say something else than what was kept: the program or the case is another one since."""
-    return [f"‘{one['naam'].rstrip('?')}’" for one in record(case)["denkmodellen"] if "toen" in one]
+def changed(case: Case) -> str:
+    """Which denkmodellen now say something else than what was kept, in a sentence: the program or the case is another one since. "" for none."""
+    names = [f"‘{one['naam'].rstrip('?')}’" for one in record(case)["denkmodellen"] if "toen" in one]
+    said = f"Bij {listed_names(names)} zegt het denkmodel nu iets anders dan toen u het bewaarde."
+    return f"{said} De zin van toen staat in de gegevens (json) bij het regieplan." if names else ""
 
 
 def _recorded(case: Case, one: Used) -> dict[str, Any]:
@@ -418,11 +420,6 @@ def _recorded(case: Case, one: Used) -> dict[str, Any]:
         **({"toen": then} if then and then != now else {}),
         "bronnen": {key: cited(key) for key in listed(one.proef.sources)},
     }
-
-
-def _hash(case: Case) -> str:
-    """The case by its contents, without what was answered."""
-    return sha256(dumps(case.with_changes(answers={})).encode()).hexdigest()
 
 
 def _lead(proef: type[Proef]) -> str:

@@ -15,7 +15,6 @@ from .case_panel import CasePanel, case_field
 from .casebar import on_disk
 from .panel import box, button, html, live, show
 from .regieplan import FIELDS, KEY, answers, changed, example, plan, record
-from .say import listed
 
 PNG = b"\x89PNG\r\n\x1a\n"  # how such a file begins
 
@@ -132,11 +131,8 @@ class Regieplan(CasePanel):
 
     def _changed(self) -> str:
         """The sentence that says where the plan says something else than what was kept; "" where it says the same."""
-        names = changed(on_disk(self.key, self.case))
-        said = (
-            f"Bij {listed(names)} zegt het denkmodel nu iets anders dan toen u het bewaarde. De zin van toen staat in de gegevens (json)."
-        )
-        return f'<p class="rk-note">{escape(said)}</p>' if names else ""
+        said = changed(on_disk(self.key, self.case))
+        return f'<p class="rk-note">{escape(said)}</p>' if said else ""
 
     def _tree(self) -> list[dict[str, Any]]:
         status = "fictieve casus" if self.case.status == "fictief" else "eigen casus"

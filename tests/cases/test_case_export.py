@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import tomllib
 
 import pytest
@@ -16,14 +17,15 @@ from regiekit.cases import (
     Representative,
     Task,
     Tie,
-    data_path,
     graph,
     load_shipped,
+    provenance,
     shipped,
     to_csv,
     to_gexf,
     to_graphml,
 )
+from regiekit.cases.data import data_path
 from regiekit.cases.model import NOUNS
 from regiekit.cases.schema import schema, schema_text
 
@@ -115,6 +117,18 @@ def test_any_text_gives_files_that_can_be_read(text):
     case = Case(title=text, parties=[Party("a", name=text, interests=[text]), Party("b")], ties=[Tie("a", "b")])
     for write, read in FORMATS.values():
         assert len(read(write(case))) == 2
+
+
+@pytest.mark.parametrize("write", [to_graphml, to_gexf])
+def test_a_network_says_how_it_was_made_and_another_case_says_something_else(write):
+    case = load_shipped("regio").with_changes(title="een --> twee")
+    made, other = (
+        json.loads(re.search(r"<!--(.*?)-->", write(one))[1])
+        for one in (case.with_changes(answers={"a": {}}), case.with_changes(title="a"))
+    )
+    assert made == provenance(case)
+    assert made["casus"] == {"titel": "een --> twee", "controlegetal": made["casus"]["controlegetal"]}
+    assert made["casus"]["controlegetal"] != other["casus"]["controlegetal"]
 
 
 def rows(text):

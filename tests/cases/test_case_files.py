@@ -24,7 +24,6 @@ from regiekit.cases import (
     Tie,
     Trait,
     View,
-    data_path,
     dumps,
     files,
     load,
@@ -35,6 +34,7 @@ from regiekit.cases import (
     warnings,
 )
 from regiekit.cases.check import MAX_WORD
+from regiekit.cases.data import data_path
 from regiekit.cases.model import (
     LEVELS,
     MANDATES,

@@ -1,17 +1,21 @@
 """What is saved is the case on the screen, with everything that was answered in it."""
 
+import io
+import json
 import re
 import time
+import zipfile
 from datetime import UTC, datetime
 
 import attrs
 import pytest
 
-from regiekit.cases import dumps, load, load_shipped, loads, workspace
+from regiekit.cases import dumps, from_file, load, load_shipped, loads, provenance, workspace
 from regiekit.cases.networks import ENDS
 from regiekit.widgets.case_editor import CaseEditor
 from regiekit.widgets.casebar import CaseBar, when
 from regiekit.widgets.proef_panel import proef
+from regiekit.widgets.regieplan import record
 
 PANELS = {"bar": (CaseBar, "_download"), "editor": (CaseEditor, "_toml")}
 both = pytest.mark.parametrize("name", PANELS)
@@ -353,3 +357,24 @@ def test_one_party_many_parties_and_none(folder):
     assert "&lt;b&gt;7 en nog 3), en" in str(bar.tree)
     assert "<b>" not in str(bar.tree)
     assert "_doubted" not in fields(old(folder).tree)
+
+
+@pytest.mark.parametrize("then", ["Vroeger was alles beter.", None])
+def test_an_old_case_says_when_it_is_opened_which_outcomes_changed(then):
+    answer = {"versie": 2, "instellingen": {"merged": 2}, "uitkomst": "?"}
+    case = load_shipped("jeugdhulp").with_changes(status="eigen", answers={"eilandenrijk": answer})
+    answer["uitkomst"] = then or record(case)["denkmodellen"][0]["uitkomst"]
+    case = case.with_changes(answers={"eilandenrijk": answer})
+    bar = CaseBar()
+    bar.received("_file", "oud.toml", dumps(case).encode())
+    assert ("iets anders dan toen" in bar.live["_opened"]) == (then is not None)
+
+
+def test_the_tables_in_a_zip_say_how_they_were_made_and_come_back():
+    editor, files = CaseEditor(), []
+    editor.download = lambda name, data, mime: files.append(data)
+    editor.clicked("_csv")
+    with zipfile.ZipFile(io.BytesIO(files[0])) as archive:
+        made = json.loads(archive.read("jeugdhulp-herkomst.json"))
+    assert made == provenance(workspace.current())
+    assert from_file(files[0], "jeugdhulp.zip")[0].parties == workspace.current().parties
