@@ -71,7 +71,7 @@ def test_chance_that_keeps_the_contacts_of_each_party():
     """In a star every such network is the same star; the plain chance spreads the contacts."""
     assert found(STAR, "Eilandenrijk", same="graden").found.low == pytest.approx(1 - islands.star_efficiency(9))
     assert found(STAR, "Eilandenrijk").found.low > 1 - islands.star_efficiency(9)
-    assert "evenveel contacten per partij" in Diagnosis.at(CLIQUES).words()
+    assert "evenveel contacten per partij" in Diagnosis.at(load_shipped("jeugdhulp")).words()
 
 
 @pytest.mark.parametrize("number", [3, 7, 8])
@@ -126,7 +126,13 @@ SMALL_ONE, CLOSE, NOTHING = finding("Overlap", 0.1), finding("Poolse landdag", 0
 @pytest.mark.parametrize(
     ("given", "pieces"),
     [
-        ((ISLANDS, SILOS), ("Het eilandenrijk is groter dan", "De verkokering is wel groot, maar niet groter")),
+        (
+            (ISLANDS, SILOS),
+            (
+                "Eén van de twee problemen is duidelijk groter dan bij toeval: het eilandenrijk.",
+                "De verkokering is wel groot, maar dat kan",
+            ),
+        ),
         ((ISLANDS, SMALL_ONE), ("De overlap is klein",)),
         ((ISLANDS, CLOSE), ("De Poolse landdag ligt te dicht bij de grens",)),
         ((ISLANDS, NOTHING), ("De overlap is nog niet te meten",)),
@@ -140,7 +146,7 @@ def test_the_words(given, pieces):
 @pytest.mark.parametrize(
     ("given", "piece"),
     [
-        ((ISLANDS, SILOS), "Het eilandenrijk is groter dan bij toeval"),
+        ((ISLANDS, SILOS), "Alleen het eilandenrijk is duidelijk groter dan bij toeval"),
         ((SILOS,), "Geen enkel probleem"),
         ((NOTHING,), "Nog niet te zeggen"),
     ],

@@ -11,6 +11,7 @@ from regiekit.cases.remember import each
 from regiekit.models import congruence, decision_rule, islands, overlap, random_networks
 from regiekit.plots.svg import wrap
 from regiekit.proeven import Board, Choice, Measure, Proef, Slider, capital, dutch, form, listed, number_word, say
+from regiekit.widgets.say import of_all
 
 SEED = 1
 DRAWS = 600
@@ -225,8 +226,12 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
             return f"{lead}{then} {out}: {'vraag waardoor dat komt' if more else 'wat groot is, kan ook toeval zijn'}."
         if not more:
             return f"Geen enkel probleem is duidelijk groter dan bij toeval{': wat groot is, kan ook toeval zijn' if same else ''}."
-        who = capital(listed(more) if len(more) < 3 else f"{number_word(len(more))} problemen")
-        return say(f"{who} {form(len(more), 'is', 'zijn')} groter dan bij toeval: vraag waardoor dat komt.", also if same else "")
+        who = (
+            f"Alleen {more[0]} is"
+            if len(more) == 1
+            else f"{capital(listed(more) if len(more) < 3 else f'{number_word(len(more))} problemen')} zijn"
+        )
+        return say(f"{who} duidelijk groter dan bij toeval: vraag waardoor dat komt.", also if same else "")
 
     def words(self):
         if small(self.case):
@@ -234,18 +239,17 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
                 f"Deze casus heeft {number_word(len(self.case.parties))} partijen. Met minder dan {number_word(SMALL)} valt een probleem niet van toeval te onderscheiden.",
                 self._sizes(),
             )
+        more = self._those("beyond")
+        beyond = (
+            f"{capital(of_all(len(more), len(self.findings), 'problemen', 'is', 'zijn'))} duidelijk groter dan bij toeval: {listed(more)}."
+        )
         said = (
-            ("beyond", None, "{} [is|zijn] groter dan bij toeval."),
-            ("within", True, "{} [is|zijn] wel groot, maar niet groter dan bij toeval."),
-            ("within", False, "{} [is|zijn] klein en [kan|kunnen] ook toeval zijn."),
+            ("within", True, "{} [is|zijn] wel groot, maar dat kan toeval zijn."),
+            ("within", False, "{} [is|zijn] klein."),
             ("unsure", None, "{} [ligt|liggen] te dicht bij de grens om toeval uit te sluiten."),
             ("undefined", None, "{} [is|zijn] nog niet te meten."),
         )
-        return say(
-            *(_said(text, self._those(verdict, large)) for verdict, large, text in said),
-            self._other(),
-            "Groter dan bij toeval is nog geen oordeel, wel een reden om te vragen waardoor het komt.",
-        )
+        return say(beyond if more else "", *(_said(text, self._those(verdict, large)) for verdict, large, text in said), self._other())
 
     def _sizes(self):
         large = [PROBLEMS[f.problem] for f in self.findings if f.known and f.large]
@@ -258,15 +262,14 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
         if drawn(self.case) < DRAWS:
             return ""  # a large network takes too long to ask twice
         other = apart(self.case, self.ties, key, drawn(self.case)).beyond(LEVEL) if now else "undefined"
-        if not now or "undefined" in (other, now.verdict):
+        if not now or other == now.verdict or "undefined" in (other, now.verdict):
             return ""
-        beside = KEPT_DEGREES if key == "graden" else "Vergeleken met toeval dat alleen in totaal evenveel contacten geeft"
-        outcome = (
-            "is het oordeel over het eilandenrijk hetzelfde"
-            if other == now.verdict
-            else f"is het oordeel over het eilandenrijk ‘{VERDICTS[other]}’"
-        )
-        return f"{beside}, {outcome}."
+        outcome = {
+            "beyond": "is het eilandenrijk wel groter dan bij toeval",
+            "within": "kan het eilandenrijk ook toeval zijn",
+            "unsure": "ligt het eilandenrijk te dicht bij de grens",
+        }
+        return f"Geeft toeval {'evenveel contacten per partij' if key == 'graden' else 'alleen in totaal evenveel contacten'}, dan {outcome[other]}."
 
     def report(self):
         if not any(f.known for f in self.findings):
