@@ -25,8 +25,8 @@ LOOSE = Case("Los", parties=(Party("x", name="X"), Party("y", name="Y")))
 test_stands = stands(
     "verbouwing",
     Stand({"interval": 10}, {"times": 1}, {OWN: (AREA * (1 - 2**-10),) * 2}, ("6,9 maanden volledige stilstand",), {"interval": ""}),
-    Stand({"interval": 1}, {"times": 10}, {AFTER: (0.6, LAST)}, ("Elk jaar komt er een nieuwe.",), {"interval": "is 50 procent van"}),
-    Stand({"interval": 2.5}, {"times": 4}, says=("Elke 2,5 jaar komt er een nieuwe.",)),
+    Stand({"interval": 1}, {"times": 10}, {AFTER: (0.6, LAST)}, ("Elk jaar een reorganisatie kost",), {"interval": "is 50 procent van"}),
+    Stand({"interval": 2.5}, {"times": 4}, says=("Elke 2,5 jaar een reorganisatie kost",)),
     Stand({}, {"party": "a"}, case=STAR),  # the busiest but the director
     Stand({"party": "a"}, {"around": {"b": 1.0, "c": 0.25}}, case=STAR),
     Stand({"party": "a", "joint": 0}, measures={AROUND: (0, 0)}, case=STAR),

@@ -268,51 +268,32 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         return f"{who} op tijd hoe het werk doorgaat zonder {self.who}. Dat scheelt, maar wie blijft wachten, verliest nog evenveel."
 
     def words(self):
-        own = say(
-            f"Eén reorganisatie kost {self.who} evenveel als {_months(self.before.lost)} volledige stilstand.",
-            f"Na {with_unit(dutch(self.half), 'maand|maanden', self.half)} is de helft van het verlies ingehaald.",
-        )
+        once, after, first = _months(self.before.lost), _share(self.left), _share(self.before.left)
         if self.times == 1:
-            return say(own, self._waits(), self._acts())
-        after, first = _share(self.left), _share(self.before.left)
+            half = with_unit(dutch(self.half), "maand|maanden", self.half)
+            own = f"Eén reorganisatie kost {self.who} evenveel als {once} volledige stilstand; na {half} is de helft van het verlies ingehaald."
+            return say(own, *self._waits())
         return say(
-            own,
-            f"{capital(self.every)} komt er een nieuwe. In {number_word(YEARS)} jaar kost dat samen {_months(self.lost)}.",
-            f"Vlak na elke reorganisatie is er nog {after} slagkracht."
-            if after == first
-            else f"Vlak na de laatste is er nog {after} slagkracht, na de eerste was dat {first}.",
-            self._waits(),
-            self._acts(),
+            f"{capital(self.every)} een reorganisatie kost {self.who} in {number_word(YEARS)} jaar evenveel als {_months(self.lost)} stilstand.",
+            f"Eén reorganisatie kost {once}.",
+            "" if after == first or self.acting else f"Vlak na de laatste is er nog {after} slagkracht, na de eerste was dat {first}.",
+            *self._waits(),
         )
 
     def _waits(self):
+        """What those around lose, beside what it is when nobody acts in time."""
+        many, needless = len(self.around), len(self.needless)
         if not self.case.ties:
-            return "Wie er moet wachten, is nog niet bekend: in deze casus staan nog geen banden."
-        if not self.around:
-            return "In de casus heeft deze partij met niemand een band, dus niemand wacht mee."
+            return ["Wie er moet wachten, is nog niet bekend: in deze casus staan nog geen banden."]
+        if not many:
+            return ["In de casus heeft deze partij met niemand een band, dus niemand wacht mee."]
         if not self.joint:
-            return "De partijen eromheen merken er niets van."
-        return say(
-            f"De {number_word(len(self.around))} partijen eromheen verliezen samen {_months(self.lost_around)}."
-            if len(self.around) > 1
-            else f"De enige partij eromheen verliest {_months(self.lost_around)}.",
-            self._hardest("Het meest [verliest|verliezen] {}.", "Zij verliezen elk evenveel.")
-            if len(self.around) > 1 and not self.drawn
-            else "",
-        )
-
-    def _acts(self):
-        if not self.acting or not self.joint:
-            return ""
-        many = len(self.acting)
-        who = form(many, "Eén partij treedt", f"{capital(number_word(many))} partijen treden")
-        needless = len(self.needless)
-        return say(
-            f"{who} op tijd op. Deed niemand dat, dan was het verlies samen {_months(sum(self.idle.values()))}.",
-            f"Bij {form(needless, 'één van hen', f'{number_word(needless)} van hen')} kost het voorbereiden meer dan het oplevert."
-            if 0 < needless < many
-            else "",
-        )
+            return ["De partijen eromheen merken er niets van."]
+        lose = form(many, "De enige partij eromheen verliest", f"De {number_word(many)} partijen eromheen verliezen samen")
+        most = self._hardest(", {} het meest", ", elk evenveel") if many > 1 and not self.drawn and not self.acting else ""
+        idle = f"; treedt niemand op tijd op, dan is dat {_months(sum(self.idle.values()))}" if self.acting else ""
+        costs = f"Bij {form(needless, 'één partij', f'{number_word(needless)} partijen')} kost het voorbereiden meer dan het oplevert."
+        return [f"{lose} {_months(self.lost_around)}{most}{idle}.", costs if needless else ""]
 
     def _hardest(self, said, same=""):
         party = self.case.party
