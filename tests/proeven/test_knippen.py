@@ -34,11 +34,11 @@ test_stands = stands(
     Stand(
         halves("ABAB"),
         measures={CUT: (4, 2)},
-        says=("Vier taken hebben samen vier banden, en daarvan lopen er vier tussen eenheden.",),
+        says=("U verdeelt vier taken over twee eenheden.", "Alle vier banden lopen tussen eenheden, want vier partijen zijn"),
         notes={"t0": "A heeft deze taak geen banden"},
         case=RING,
     ),
-    Stand(halves("AAAA"), {"cut": 0}, says=("en geen enkele loopt tussen eenheden.", "Eenheid B is leeg."), case=RING),
+    Stand(halves("AAAA"), {"cut": 0}, says=("loopt dan geen enkele band.", "Eenheid B is leeg."), case=RING),
     Stand(
         halves("AABB", bridges=2),
         {"laid": {"a": 1, "c": 1}},
@@ -51,7 +51,7 @@ test_stands = stands(
     Stand({"units": 3, "largest": 4, "taak_signaleren": "E"}, notes={"largest": "eigen indeling heeft vier eenheden", "units": ""}),
     Stand({"units": 3, "largest": 4}, notes={"largest": ""}),
     Stand({}, measures={CUT: (2, 2)}, silent=("brug",), case=TWO),
-    Stand({}, says=("Van de twaalf taken doen de tien met de meeste banden mee.",), case=LARGE),
+    Stand({}, says=("U verdeelt de tien taken met de meeste banden over",), case=LARGE),
 )
 
 

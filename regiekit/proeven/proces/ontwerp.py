@@ -187,10 +187,6 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         """What the goods in these states are called, state by state."""
         return [GOODS[g][0] for state in states for g, how in self.states.items() if how == state]
 
-    def done(self, element: str) -> int:
-        """How many of the three things on a card are filled in."""
-        return sum(q in self.choices for q in QUESTIONS[element]) + bool(self.texts[element].strip())
-
     @measure("Geregeld, van de acht", digits=0)
     def served(self) -> int:
         return len(self.goods(GEREGELD))
@@ -244,25 +240,18 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         return f"{regulates}. Dat doet een gewone startbijeenkomst ook, want uw keuzes veranderen nog te weinig."
 
     def words(self):
-        missing = [question for g, (_, question) in GOODS.items() if self.states[g] != GEREGELD]
-        done = sum(self.done(key) == 3 for key in ELEMENTS)
-        states = {
-            "Bij {} werken de keuzes elkaar tegen.": GEMENGD,
-            "Niets helpt bij {}, en er werkt wel iets tegen.": TEGEN,
-            LACKING: NIET,
-        }
-        commit = "Partijen nemen pas een risico als iedereen mag toezeggen. Kies dus mensen die dat mogen."
+        missing = next((question for g, (_, question) in GOODS.items() if self.states[g] != GEREGELD), "")
         loose = model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD
-        kick_off = "een startbijeenkomst met werkgroepen van vakmensen"
-        rest = len(model.QUESTIONS) - self.chosen
+        weak = self.goods(GEMENGD, TEGEN)
+        question = f"Denk na over deze vraag: {missing}" if missing else ""
         return say(
-            f"Waar u nog niets koos, rekent deze proef met {kick_off}." if rest else "",
-            *(_told(said, self.goods(state)) for said, state in states.items()),
-            commit if loose else "",
-            f"Van de vijf onderdelen {form(max(1, done), 'is', 'zijn')} er {number_word(done) if done else 'nog geen'} af."
-            if done < len(ELEMENTS)
-            else "Alle vijf de onderdelen zijn ingevuld.",
-            f"Denk nog over deze vraag na: {missing[0]}" if missing else "Alle acht zijn geregeld. Vraag een ander om tegenspraak.",
+            "Waar u nog niets koos, rekent deze proef met een startbijeenkomst met werkgroepen."
+            if self.chosen < len(model.QUESTIONS)
+            else "",
+            f"Een startbijeenkomst regelt {number_word(len(model.served(model.KICK_OFF)))} van de acht." if self.chosen else "",
+            _told("Bij {} werkt er iets tegen.", weak if len(weak) < 5 else [f"{number_word(len(weak))} van de acht"]),
+            _told(LACKING, self.goods(NIET)),
+            "Partijen nemen pas een risico als iedereen aan tafel mag toezeggen." if loose else question,
         )
 
     def report(self):

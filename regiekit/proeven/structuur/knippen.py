@@ -37,7 +37,7 @@ LETTERS = tuple(letter(i) for i in range(MOST_UNITS))
 TASK = "taak_"  # the control of a task: this + its key
 OWN, BEST = "eigen", "beste"
 WIDE, HIGH = 660, 430  # of the picture
-LISTED, NAMED = 6, 4  # tasks, and places of bridges, that a sentence names
+NAMED = 3  # places of bridges that a sentence names
 #: The legend: sign and words.
 KEY = (
     ("tinted", "taak"),
@@ -279,17 +279,8 @@ class TaskUnits(Proef, asks=("tasks",)):
             return Edge(a, b, kind, HAIR, tone="faded")
         return Edge(a, b, kind, min(5, 2 * weight), tone="plain" if inside else "strong")
 
-    @cached_property
-    def groups(self) -> list[str]:
-        """The units that are used, each with its tasks, in a sentence."""
-        return [
-            f"In eenheid {LETTERS[u]} {form(len(tasks), 'zit', 'zitten')} {_some(tasks)}."
-            for u in sorted(set(self.unit.values()))
-            if (tasks := [task(self.case, key).label for key in self.unit if self.unit[key] == u])
-        ]
-
     def headline(self):
-        cut, used, covered = self.cut, len(self.groups), sum(self.laid.values())
+        cut, used, covered = self.cut, len(set(self.unit.values())), sum(self.laid.values())
         if used == 1:
             return "Alles zit in één eenheid: er is niets doorgeknipt, maar die ene eenheid moet alles tegelijk overzien."
         if not cut:
@@ -313,23 +304,34 @@ class TaskUnits(Proef, asks=("tasks",)):
         return f"Ook in de beste indeling {runs}, want dezelfde partijen zijn in meer dan één eenheid nodig."
 
     def words(self):
-        number, covered, all_tasks = len(self.unit), sum(self.laid.values()), len(self.case.tasks)
-        top = "een van de beste indelingen" if best(self.case, self.units, self.room).tied else "de beste indeling"
-        tasks = form(number, "taak heeft", "taken hebben")
-        some = "één" if self.cut == 1 else str(self.cut) if self.total > 20 else number_word(self.cut)
-        between = (
-            f"en daarvan {form(self.cut, 'loopt', 'lopen')} er {some} tussen eenheden"
-            if self.cut
-            else "en geen enkele loopt tussen eenheden"
-        )
+        number, used, covered = len(self.unit), len(set(self.unit.values())), sum(self.laid.values())
+        tied = best(self.case, self.units, self.room).tied
+        tasks = form(number, "taak", "taken") + " met de meeste banden" * (len(self.case.tasks) > number)
+        over = f"{'de ' * (len(self.case.tasks) > number)}{number_word(number)} {tasks} over {form(used, 'één eenheid', f'{number_word(used)} eenheden')}"
+        split = {key: len({self.unit[t] for t in self.unit if key in task(self.case, t).needed}) for key in self.case.party_keys}
+        more = sum(n > 1 for n in split.values())
+        why = f"want {form(more, 'één partij is', f'{number_word(more)} partijen zijn')} in meer dan één eenheid nodig"
+        runs = f"{capital(_of(self.cut, self.total))} {form(self.cut, 'loopt', 'lopen')} tussen eenheden, {why}."
         return say(
-            f"Van de {number_word(all_tasks)} taken doen de {number_word(number)} met de meeste banden mee." if all_tasks > number else "",
-            "U ziet uw eigen indeling." if self.shown == OWN else f"U ziet {top} volgens het denkmodel.",
-            *self.groups,
-            self._empty(),
-            f"{capital(number_word(number))} {tasks} samen {_ties(self.total)}, {between}.",
+            f"U verdeelt {over}."
+            if self.shown == OWN
+            else f"Het denkmodel verdeelt {over}: {'een van de beste indelingen' if tied else 'de beste indeling'}.",
+            (
+                runs
+                if self.total < 21 or self.cut == self.total
+                else f"Van de {self.total} banden {form(self.cut, 'loopt er één', f'lopen er {self.cut}')} tussen eenheden, {why}."
+            )
+            if self.cut
+            else "Tussen eenheden loopt dan geen enkele band.",
+            f"In de beste indeling {form(self.least, 'is dat er één', f'zijn dat er {self._number(self.least)}')}."
+            if self.least < self.cut
+            else "",
             self._bridged(covered),
+            self._empty(),
         )
+
+    def _number(self, number):
+        return str(number) if self.total > 20 else number_word(number) if number else "geen"
 
     def _empty(self):
         """The units in the picture without a task."""
@@ -338,19 +340,18 @@ class TaskUnits(Proef, asks=("tasks",)):
         return f"{form(len(empty), 'Eenheid', 'De eenheden')} {listed(empty)} {form(len(empty), 'is', 'zijn')} leeg." if empty else ""
 
     def _bridged(self, covered):
-        people = form(
-            self.left, "Eén van de mensen op de bruggen is", f"{capital(number_word(self.left))} van de mensen op de bruggen zijn"
-        )
-        return say(
-            f"{people} vertrokken." if self.left else "",
-            f"{_bridges(len(self.laid), self._at())} {_of(covered, self.cut)} tussen eenheden." if self.laid else "",
-        )
+        laid, all_ = len(self.laid), len(self.laid) + self.left
+        if not self.left:
+            return f"{_bridges(laid, self._at())} {_of(covered, self.cut)} tussen eenheden." if laid else ""
+        if not laid:
+            return f"{form(all_, 'De persoon op de brug is', 'Alle mensen op de bruggen zijn')} vertrokken, en zo ligt elke band open."
+        return f"Van de {number_word(all_)} mensen op de bruggen {form(laid, 'is er nog één', f'zijn er nog {number_word(laid)}')}: samen goed voor {_of(covered, self.cut)}."
 
     def _at(self):
         return listed([phrase(self.case.party(key)) for key in self.laid]) if len(self.laid) <= NAMED else ""
 
     def report(self):
-        cut, used, number = self.cut, len(self.groups), len(self.unit)
+        cut, used, number = self.cut, len(set(self.unit.values())), len(self.unit)
         over = "zitten in één eenheid" if used == 1 else f"zijn verdeeld over {number_word(used)} eenheden"
         return say(
             f"De {number_word(number)} taken {over}.",
@@ -404,11 +405,3 @@ def _bridges(number: int, at: str = "") -> str:
     """So many bridges, and where, as the subject of what they cover."""
     where = f", bij {at}," if at else ""
     return form(number, f"Eén brug{where} dekt", f"{capital(number_word(number))} bruggen{where} dekken")
-
-
-def _some(names: list[str]) -> str:
-    """Names of tasks in a sentence, of many the first and how many more."""
-    left = len(names) - LISTED
-    return listed(
-        [f"‘{name}’" for name in names] if left < 2 else [*(f"‘{name}’" for name in names[:LISTED]), f"{number_word(left)} andere"]
-    )

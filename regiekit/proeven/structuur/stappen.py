@@ -201,22 +201,26 @@ class BigBang(Proef, before={"steps": 1}):
 
     def words(self):
         now, low, high = self.cost(self.steps), *self.nearly
-        how = _steps(self.steps)
         near, far = number_word(low), number_word(high)
         choice = f"Of u {near} of {far} stappen zet, maakt" if high == low + 1 else f"Van {near} tot en met {far} stappen maakt het"
+        parts = ((now.setbacks, "tegenvallers"), (now.fixed, "vaste moeite"), (now.waiting, "later klaar zijn"))
+        spent = listed([f"{dutch(part, 0)} aan {what}" for part, what in parts if round(part)])
+        best = self.cost(self.best).setbacks
+        why = (
+            f", want dan {form(round(best), 'gaat', 'gaan')} er nog {dutch(best, 0)} op aan tegenvallers" if self.steps < self.best else ""
+        )
+        two = f"In twee stappen is dat {_weeks(self.cost(2).total)}, waarvan {dutch(self.cost(2).setbacks, 0)} aan tegenvallers."
         return say(
-            f"{capital(how)} kost de verandering {_weeks(now.total)}.",
-            f"Daarvan {form(round(now.setbacks), 'zit', 'zitten')} {_weeks(now.setbacks)} in tegenvallers en {_weeks(now.fixed)} in vaste moeite.",
-            f"Later klaar zijn kost {_weeks(now.waiting)}." if now.waiting else "",
-            self._cheapest(),
-            f"{choice} weinig uit." if low < high else f"Alleen {_steps(low)} blijft u dicht bij het laagste bedrag.",
-            f"Alles in één keer kost {_weeks(self.cost(1).total)}. Dat wordt pas het goedkoopst als er zo weinig tegenvalt dat leren niet loont."
-            if self.bests != [1] and self.steps > 1
-            else "",
+            f"{capital(_steps(self.steps))} kost de verandering {_weeks(now.total)}{f': {spent}' if spent else ''}.",
+            f"{self._cheapest()[:-1]}{why}." if self.steps not in self.bests else two if self.steps == 1 else "",
+            f"Alles in één keer kost {_weeks(self.cost(1).total)}." if self.steps > 1 and self.bests != [1] else "",
+            f"{choice} weinig uit." if low < high else "",
         )
 
     def _cheapest(self):
-        return f"Het goedkoopst is het {listed(map(_steps, self.bests), 'of')}, met {_weeks(self.cost(self.best).total)}."
+        more = [number_word(n) for n in self.bests if n > 1]
+        ways = ["in één keer"] * (1 in self.bests) + [f"in {listed(more, 'of')} stappen"] * bool(more)
+        return f"Het goedkoopst is het {listed(ways, 'of')}, met {_weeks(self.cost(self.best).total)}."
 
     def report(self):
         return say(
