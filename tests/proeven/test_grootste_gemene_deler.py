@@ -44,14 +44,20 @@ test_stands = stands(
     ),
     Stand({"issue": "k0", "consent": "meerderheid"}, {"needed": 2}, case=LEAST),
     Stand({"size": 1}, {}, {LOSE: (2, 2), WIN: (1, 1)}, case=RING),
-    Stand({"size": 3}, {"losers": []}, {LOSE: (2, 0), WORST: (-1, 2)}, ("wint 2 punten",), case=RING),
+    Stand(
+        {"size": 3},
+        {"losers": []},
+        {LOSE: (2, 0), WORST: (-1, 2)},
+        ("krijgt 2 punten", "Drie partijen leveren op de ene kwestie in en winnen op een andere", "verliezen twee partijen"),
+        case=RING,
+    ),
     Stand({"table": 2, "size": 1, "issue": "k0"}, {}, {OUTSIDE: (1, 1)}, ("Buiten de tafel verliest Partij 2.",), case=SHUT),
     Stand({"table": 3}, {"outside": ()}, {OUTSIDE: 0}, silent=("Buiten de tafel",), case=SHUT),
     Stand({}, {"together": 0.2, "chosen": list(agenda(own())), "empty": True}, notes={"issue": "nog geen kwesties"}, case=own()),
     Stand({}, {"losers": []}, {WIN: (1, 1), LOSE: (0, 0)}, case=own([1, 0, 0])),
-    Stand({}, {"kinds": {}, "added": {}}, says=("Van geen enkele partij",), notes={"gains": ""}),
+    Stand({}, {"kinds": {}, "added": {}}, silent=("noemt u winst",), notes={"gains": ""}),
     Stand(named(("gemeente", "gedoe"), ("gemeente", "middelen")), {"kinds": {"gemeente": "middelen"}}, notes={"gains": "vaker in"}),
-    Stand(named(("gemeente", "gedoe")), says=("Van één van de",), notes={"gains": "Nog niets is genoemd voor"}),
+    Stand(named(("gemeente", "gedoe")), says=("Voor één van de", "elk 2 punten"), notes={"gains": "Nog niets is genoemd voor"}),
     Stand(named(("gemeente", "legitimiteit"), ("gi", "onzin")), {"unread": ["‘onzin’"]}, notes={"gains": "‘onzin’"}),
     Stand({"table": 15, "size": 1, **named(*ALL)}, {"unanswered": []}, says=("alle vijftien",), notes={"gains": "weegt niet op"}),
     Stand(
@@ -141,3 +147,20 @@ def test_the_prediction_is_what_the_least_willing_wants_of_the_issue_that_brings
     assert CommonDenominator.answer(case) == pytest.approx(10 * (least + 5))
     hold = [p for p in ranked(case)[:15] if best.gains.get(p.key, 0) == least]
     assert hold[0].phrase in CommonDenominator.explain(case, 10 * (least + 5))
+
+
+def test_the_single_issue_beside_the_package_is_chosen_by_the_same_rule():
+    for name, trade in (("jeugdhulp", True), ("regio", False), ("warmte", False)):
+        state = CommonDenominator.at(load_shipped(name))
+        assert not state.losers
+        assert min(state.single[p.key] for p in state.parties) == min(state.but(size=1).totals[p.key] for p in state.parties)
+        assert ("wint op een andere" in state.headline()) == trade
+        assert ("niet nodig" in state.headline()) == (not trade)
+
+
+def test_who_shares_the_interest_gains_by_it():
+    bare = CommonDenominator.at(RING, size=1, worth=2)
+    shared = bare.but(shared="De wijk", gains=[{"partij": key, "winst": "", "deelt": "ja"} for key in ("p1", "p2")])
+    assert [shared.totals[k] for k in ("p0", "p1", "p2")] == [4, 1, 1]
+    assert shared.losers == []
+    assert "dat delen" in shared.report()

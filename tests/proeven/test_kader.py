@@ -45,7 +45,7 @@ test_stands = stands(
     Stand(
         {"share": 0, "across": 3, "up": 3},
         {"group": (0, 1)},
-        says=("gegeven", "Partij 0 en Partij 1 leven. Partij 2 haakt af", "precies"),
+        says=("gegeven", "Partij 0 en Partij 1 leven; Partij 2 haakt af", "precies"),
         case=SUPPORTERS,
     ),
     Stand({"share": 0, "across": 3, "up": 1}, {"group": (0, 2)}, case=SUPPORTERS),
@@ -53,7 +53,13 @@ test_stands = stands(
     Stand({"share": 10, "across": 5, "up": 5}, says=("Niemand vindt",), case=CORNER),
     Stand(FREE, {"everyone": False}, case=APART),
     # the corner of the plane lies 4,5·√2 = 6,4 from the party in the other corner; a frame of half of it 5·√2/2 = 3,5 to 3·√2 = 4,2
-    Stand({"dares": 5}, {"afraid": (1, 2), "coming": (0,)}, {"Partijen die": (1, 1)}, ("blijven weg",), case=FAR_OFF),
+    Stand(
+        {"dares": 5},
+        {"afraid": (1, 2), "coming": (0,)},
+        {"Partijen die": (1, 1)},
+        ("blijven Partij 1 en Partij 2 weg", "meer dan 5 punten"),
+        case=FAR_OFF,
+    ),
     Stand({"dares": 5, "share": 50, "across": 3, "up": 2.5}, {"afraid": (), "coming": (0, 1, 2)}, {"Partijen die": (1, 3)}, case=FAR_OFF),
     Stand(
         {"dares": 5, "share": 20, "across": 1, "up": 1},

@@ -22,30 +22,30 @@ test_stands = stands(
         {**BASE, "chance": 0},
         {"shift": 0},
         {OWN: (25.0, 25.0), THEIRS: (75.0, 75.0)},
-        ("iemand met gezag nooit in",),
-        silent=("dan als er niets",),
+        ("iemand met gezag nooit ingrijpt",),
+        silent=("zonder dreiging",),
     ),
     # d_A = 0,8 · 10 + 0,2 · (70 − 10) = 20, d_B = 0,8 · 60 + 0,2 · (30 − 10) = 52
     Stand(
         {**BASE, "chance": 20},
         {"counts": (20, 52)},
         {OWN: (25.0, 34.0), ROOM: (30, 28)},
-        ("Dat is 9 punten meer voor",),
+        ("er 34; zonder dreiging 25", "van 30 naar 28 punten"),
         {"damage": "", "failed": ""},
     ),
     Stand({**BASE, "chance": 100}, {}, {OWN: 50 + (60 - 20) / 2}),
-    Stand({"chance": 0, "damage": 40, "other": "gi"}, {}, {}, ("aan aanzien",), {"damage": "groter"}),
+    Stand({"chance": 0, "damage": 40, "other": "gi"}, {}, {}, ("mislukken aanzien kost",), {"damage": "aan aanzien"}),
     # both count themselves rich: 0,45 · 50 + 0,55 · 140 is 99,5
-    Stand({**RICH, "chance": 55}, {"turn": 5 / 9}, {ROOM: 0.5}, ("vaker dan 56 van de 100",), {"theirs": "160 punten"}),
+    Stand({**RICH, "chance": 55}, {"turn": 5 / 9}, {ROOM: 0.5}, (), {"chance": "vaker dan 56 van de 100", "theirs": "160 punten"}),
     Stand({**RICH, "chance": 60}, {}, {ROOM: 100 - 0.4 * 50 - 0.6 * 140}, ("te verdelen",)),
     Stand({"alone": 100, "chance": 0}, {}, {ROOM: -10}, ("te verdelen",), {"theirs": ""}),
-    Stand({**BASE, "alone": 100, "chance": 50}, {"shift": 0, "turn": 1 / 3}, {}, ("minder vaak dan 33 van de 100",)),
+    Stand({**BASE, "alone": 100, "chance": 50}, {"shift": 0, "turn": 1 / 3}, {}, (), {"chance": "minder vaak dan 33 van de 100"}),
     # after a failure 0,2 + ½ · 0,8; what is expected fits, so that stays
     Stand(
         {**BASE, "chance": 20, "failed": "ja"},
         {"likely": 0.6, "expects": (70, 30)},
         {OWN: (25.0, 52.0)},
-        ("60 van de 100 keer", "Dat was 20"),
+        ("60 van de 100 keer ingrijpt, en niet 20", "eerst 34"),
         {"failed": "stijgt"},
     ),
     # of the 60 points too many half goes: 65 each; d = 0,2 · 50 + 0,8 · 110
@@ -53,7 +53,7 @@ test_stands = stands(
         {**RICH, "chance": 60, "failed": "ja"},
         {"likely": 0.8, "expects": (65, 65)},
         {ROOM: 100 - 0.2 * 50 - 0.8 * 110},
-        ("minder van dan eerst",),
+        ("samen minder van",),
     ),
 )
 
@@ -75,7 +75,7 @@ def test_the_larger_one_loses_more_face_and_gives_way(other, size):
     case = case.with_changes(parties=tuple(attrs.evolve(p, size=size) if p.key == other else p for p in case.parties))
     bare, open_ = (Stand({"other": other, "damage": damage}, case=case).state("schaduw") for damage in (0, 40))
     assert open_.gets - bare.gets == pytest.approx(40 * (size - 4) / 5 / 2)  # the director has size 4
-    assert f"kost dat de gemeente 32 punten aan aanzien en {open_.pair[1].phrase} {8 * size} punten" in open_.words()
+    assert f"kost dat de gemeente 32 punten aan aanzien en {open_.pair[1].phrase} {8 * size} punten" in open_.note("damage")
 
 
 @pytest.mark.parametrize("settings", [{}, {"chance": 80}, {**RICH, "chance": 60}, {"alone": 100, "chance": 50}])
@@ -122,7 +122,7 @@ def test_who_intervenes_needs_two_others():
     assert "twee partijen" in ShadowOfLaw.ready(Case(parties=(parties[0], parties[2]), director="a", traits=traits))
     three = Case(parties=parties, director="a", traits=traits)
     assert ShadowOfLaw.at(three).other == "b"
-    assert "grijpt Partij 3 50 van de 100 keer in" in ShadowOfLaw.at(three).words()
+    assert "Partij 3 50 van de 100 keer ingrijpt" in ShadowOfLaw.at(three).words()
     assert "iemand met gezag 50 van" in ShadowOfLaw.at(three.without_party("c")).words()
 
 
@@ -144,3 +144,12 @@ def test_one_party_is_too_few_and_two_need_no_director():
 def test_who_can_block_comes_before_who_is_against():
     parties = (Party("a", name="A"), Party("b", name="B", size=5, position="tegen"), Party("c", name="C", size=1, power=("blokker",)))
     assert ShadowOfLaw.at(Case(parties=parties, director="a")).other == "c"
+
+
+@pytest.mark.parametrize("theirs", [50, 70, 90])
+def test_who_gains_most_beside_what_it_had_gets_more_also_where_the_other_expects_as_much_or_more(theirs):
+    state = Stand({"own": 50, "theirs": theirs, "chance": 30}).state("schaduw")
+    assert state.shift > 0
+    assert not state.headline().endswith("gunstiger uit dan voor de andere.")
+    assert ("gaat de gemeente er meer op vooruit dan de jeugdbescherming" in state.headline()) == (theirs - 10 > state.alone)
+    assert ("kan de jeugdbescherming op minder rekenen" in state.headline()) == (theirs - 10 < state.alone)

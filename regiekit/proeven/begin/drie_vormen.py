@@ -22,7 +22,6 @@ from regiekit.proeven import (
     dutch,
     foremost,
     form,
-    listed,
     number_word,
     say,
     times,
@@ -272,11 +271,11 @@ class ThreeForms(Proef, situated=False):
             b.text(side, 5, "uw casus", 15, anchor, 650, halo="paper")
 
     def headline(self):
-        number, moved = len(self.given), (self.proces, self.inhoud) != (MIDDLE, MIDDLE)
+        number = len(self.given)
         if not number:
             return (
                 OWN_CASE[self.area]
-                if moved
+                if self.placed
                 else "Een proces heeft een van drie vormen: alles is nog open, er valt te kiezen binnen grenzen, of de uitkomst ligt al vast."
             )
         if number == self.right:
@@ -292,39 +291,39 @@ class ThreeForms(Proef, situated=False):
 
     def words(self):
         number = len(self.given)
-        if not number:
-            return f"Er is nog geen zin ingedeeld. De {number_word(TOTAL)} zinnen liggen onder de kaart klaar. {self.where}"
+        fits = form(self.right, "past er één", f"passen er {number_word(self.right)}") if self.right else "past er geen enkele"
         return say(
-            f"U hebt {_of(number)} zinnen ingedeeld" + (f"; nog {number_word(TOTAL - number)} te gaan." if number < TOTAL else "."),
-            f"Daarvan {form(self.right, 'past er één', f'passen er {number_word(self.right)}') if self.right else 'past er geen enkele'} in de vorm die u koos.",
+            f"U hebt {_of(number)} zinnen ingedeeld, en daarvan {fits} in de vorm die u koos."
+            if number
+            else f"Er is nog geen zin ingedeeld: de {number_word(TOTAL)} zinnen liggen onder de kaart klaar.",
             self.mixed,
-            *(
-                f"In de vorm ‘{name}’ {form(len(self.tiles[key]), 'ligt zin', 'liggen de zinnen')} {_numbers(self.tiles[key])}."
-                for key, name in FORMS.items()
-                if self.tiles[key]
-            ),
             self.where,
             f"Uw code voor de klas is {self.code}." if 2 * number >= TOTAL else "",
-            self.shared,
         )
+
+    @property
+    def placed(self) -> bool:
+        """Whether the own case was put somewhere."""
+        return (self.proces, self.inhoud) != (MIDDLE, MIDDLE)
 
     @cached_property
     def where(self) -> str:
         """What the place of the own case means."""
+        if not self.placed:
+            return "Zet ook de schuiven waar uw casus hoort."
         return say(
             f"Uw casus staat op {dutch(self.proces)} voor het proces en op {dutch(self.inhoud)} voor de inhoud.",
-            "Zet de schuiven waar uw casus hoort." if (self.proces, self.inhoud) == (MIDDLE, MIDDLE) else "",
             AREAS[self.area].said if self.area else between(self.proces, self.inhoud),
         )
 
     @cached_property
     def mixed(self) -> str:
-        """Which two forms the learner confuses most; empty without a mistake."""
+        """Which two forms the learner confuses most; empty where no mistake was made twice."""
         table, names = self.confusion, list(FORMS.values())
         swaps = {f"‘{names[b]}’ en ‘{names[a]}’": table[a][b] + table[b][a] for a in range(len(names)) for b in range(a)}
         most = max(swaps.values())
         found = foremost(swaps, str, "Het vaakst verwisselt u {}", "U verwisselt alle vormen even vaak", last="of")
-        return f"{found}, {number_word(most)} keer." if most else ""
+        return f"{found}, {number_word(most)} keer." if most > 1 else ""
 
     @cached_property
     def shared(self) -> str:
@@ -348,6 +347,8 @@ class ThreeForms(Proef, situated=False):
         )
 
     def report(self):
+        if not self.placed:
+            return ""
         scale = f"Op een schaal van 0 (vast) tot 10 (vrij) staat het proces op {dutch(self.proces)} en de inhoud op {dutch(self.inhoud)}."
         return f"{scale} {AREAS[self.area].told if self.area else 'Dat ligt tussen twee vormen in.'}"
 
@@ -387,8 +388,3 @@ def _draw_axes(b):
 def _of(number: int) -> str:
     """A part of the deck: "alle twaalf", "negen van de twaalf"."""
     return f"alle {number_word(TOTAL)}" if number == TOTAL else f"{number_word(number)} van de {number_word(TOTAL)}"
-
-
-def _numbers(tiles: list[Tile]) -> str:
-    """The numbers of tiles in a sentence."""
-    return listed(str(tile.number) for tile in tiles)

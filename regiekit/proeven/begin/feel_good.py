@@ -29,7 +29,7 @@ from regiekit.proeven import (
     number_word,
     say,
 )
-from regiekit.widgets.say import does, part, phrase, together
+from regiekit.widgets.say import does, of_all, part, phrase, together
 
 
 class Meaning(NamedTuple):
@@ -49,6 +49,7 @@ MEANINGS = {
     "opdragen": Meaning("O", "draagt de partijen op wat ze doen"),
 }
 NAMED = 5  # parties in a sentence
+FEW = 3  # parties that the words name, at most
 LONG = 25, 150  # words and characters of a headline, at most
 LABEL, NONE, ALL = "regie", "geen", "#alles"  # no task can have the key ALL
 HEAD, LETTERS = 34, 62  # room for the sentence, letters on a line of it
@@ -107,7 +108,7 @@ def refusal(s: Standing, meaning: str) -> str:
     free, bound = not s.commanded, s.paid or in_favour
     rules = (
         ("faciliteren", in_favour and s.weak, "wie voor is maar zelf weinig kan, wil juist dat iemand doorpakt"),
-        ("coördineren", against and (s.blocks or s.needed), "wie zonder de anderen verder kan, wil geen extra overleg"),
+        ("coördineren", against and (s.blocks or s.needed), "wie tegen is en niet gemist of gepasseerd kan worden, hoeft niet mee te doen"),
         ("financieren", s.pays, "wie zelf aan de regisseur betaalt, krijgt alleen eigen geld terug"),
         ("financieren", s.paid_elsewhere and not bound, "wie al geld van een ander krijgt, wil geen tweede stel voorwaarden"),
         ("toezien", free and not bound, "wie los staat van de regisseur, hoeft zich er niet te verantwoorden"),
@@ -115,7 +116,7 @@ def refusal(s: Standing, meaning: str) -> str:
         ("besluiten", s.core and free, "wie dit als kerntaak ziet, beslist er zelf over"),
         ("besluiten", s.larger and not in_favour, "wie groter is dan de regisseur, laat zich niets voorschrijven"),
         ("besluiten", against, "wie tegen deze regie is, schikt zich niet"),
-        ("besluiten", waits and free and not s.weak, "wie een eigen opdracht heeft, wil daar zelf over gaan"),
+        ("besluiten", waits and free and not s.weak, "wie afwacht en er zelf iets aan kan doen, laat een ander niet beslissen"),
         ("opdragen", free and not (s.paid and in_favour), "wie niet onder de regisseur valt, laat zich niets opdragen"),
     )
     return next((reason for about, applies, reason in rules if about == meaning and applies), "")
@@ -331,7 +332,7 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
             return f"Bij {self.named} blijft niemand over: elke partij verliest er iets bij, en nu valt dat te zien."
         out = f"Bij {self.named} {form(len(self.leaving), 'haakt', 'haken')} {part(len(self.leaving), of, 'partijen')} af"
         if len(self.stopping) == len(self.leaving):
-            return f"{out}, en juist die {form(len(self.stopping), 'kan', 'kunnen')} het tegenhouden: nu valt er iets te weigeren."
+            return f"{out}, en die {form(len(self.stopping), 'kan', 'kunnen')} het tegenhouden: nu valt er iets te weigeren."
         if self.stopping:
             stop = f"{number_word(len(self.stopping))} daarvan {form(len(self.stopping), 'kan', 'kunnen')} het tegenhouden"
             return f"{out}, en {stop}: nu blijkt wie er iets verliest."
@@ -342,30 +343,40 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
         return whole if len(whole.split()) <= LONG[0] and len(whole) <= LONG[1] else f"{harmless}: nu valt er iets te weigeren."
 
     def words(self):
-        of = len(self.reasons)
-        said = f"De zin is: ‘{self.sentence.removesuffix('.')}’."
+        said = f"{f'Bij {self.named}' if len(self.verbs) == 1 else 'Nu'} staat er: “{self.sentence.removesuffix('.')}”."
         if not self.verbs:
             heard = [f"{number_word(n)} {name}" for name in MEANINGS if (n := self.hearing[name])]
             return say(
                 said,
-                "Niemand is tegen." if not self.leaving else f"Tegen {_verb(self.gone, 'is', 'zijn')} {together(self.gone, NAMED)}.",
+                f"Tegen {_verb(self.gone, 'is', 'zijn')} {together(self.gone, NAMED)}." if self.leaving else "",
                 f"Maar de partijen horen er niet allemaal hetzelfde in: {listed(heard)}." if len(heard) > 1 else "",
             )
         return say(
             said,
-            f"Daarmee {form(max(1, len(self.staying)), 'stemt', 'stemmen')} {part(len(self.staying), of, 'partijen')} in.",
-            f"Met het woord ‘regie’ {form(len(self.before.staying), 'was', 'waren')} dat er {number_word(len(self.before.staying))}.",
-            self._out() or "Niemand haakt af.",
+            self._agree(),
             self._stop(),
-            f"Het vaakst geldt dit: {self.reason}." if self.reason else "",
+            f"Het vaakst geldt hier: {self.reason}." if self.reason and len(self.verbs) == 1 else "",
         )
 
+    def _agree(self):
+        """Who agrees, beside the label."""
+        number, of, before = len(self.staying), len(self.reasons), len(self.before.staying)
+        agrees = f"{capital(of_all(number, of, 'partijen', 'stemt', 'stemmen'))} in"
+        if number == before:
+            return f"{agrees}, net als toen er ‘regie’ stond."
+        return f"{agrees}; met ‘regie’ {form(before, 'was', 'waren')} dat er {number_word(before)}."
+
     def _stop(self):
-        if not self.stopping:
-            return ""
-        if len(self.stopping) == len(self.leaving):
-            return f"Juist die {form(len(self.stopping), 'kan', 'kunnen')} het tegenhouden."
-        return f"Daarvan {_verb(self.stopping, 'kan', 'kunnen')} {together(self.stopping, NAMED)} het tegenhouden."
+        few = len(self.leaving) <= FEW
+        out = self._out() if few else ""
+        if few and self.leaving and len(self.stopping) == len(self.leaving):
+            return f"{out.removesuffix('.')}, en {form(len(self.stopping), 'kan', 'kunnen')} het tegenhouden."
+        stop = (
+            f"Van wie afhaakt, {_verb(self.stopping, 'kan', 'kunnen')} {together(self.stopping, FEW)} het tegenhouden."
+            if self.stopping
+            else ""
+        )
+        return say(out, stop)
 
     def _out(self):
         return f"{capital(together(self.gone, NAMED))} {_verb(self.gone, 'haakt', 'haken')} af." if self.leaving else ""

@@ -11,8 +11,8 @@ from regiekit.cases import Party
 from regiekit.cases.reading import needed
 from regiekit.models import framing as model
 from regiekit.plots.svg import escape, text_width, wrap
-from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, listed, number_word, say
-from regiekit.widgets.say import phrase
+from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, number_word, say
+from regiekit.widgets.say import phrase, together
 
 LOW, HIGH = 0.5, 5.5  # the plane, in weights of a value (which run from 1 to 5)
 PLANE = model.Frame(LOW, LOW, HIGH, HIGH)
@@ -196,7 +196,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
 
     def named(self, places) -> str:
         """Parties in a sentence."""
-        return listed(phrase(self.setting.parties[i]) for i in places)
+        return together([self.setting.parties[i] for i in places], 3)
 
     @cached_property
     def out(self) -> tuple[int, ...]:
@@ -314,7 +314,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         if self.share == 100:
             return f"Zonder kader {stay} {who} weg, want de uitkomst kan te ver liggen van {theirs}."
         if len(self.out) > len(self.afraid):
-            return f"In dit kader {stay} {who} weg uit angst voor de uitkomst, en de andere vinden elkaar niet allemaal."
+            return f"In dit kader {stay} {who} weg, want de uitkomst kan te ver liggen, en de andere vinden elkaar niet allemaal."
         return f"Ook met dit kader {stay} {who} weg, want de uitkomst kan nog te ver liggen van {theirs}."
 
     def _agreed(self, many):
@@ -362,76 +362,62 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         return more if len(places) > 1 or self.setting.parties[places[0]].plural else one
 
     def words(self):
-        given, free = self.share == 0, self.share == 100
+        if self.share == 0:
+            return say("De inhoud is gegeven: er is één plan.", self._plan(), self._sure() if self.setting.wish else "")
         framed = f"Het kader is {dutch(self.share)} procent zo breed en zo hoog als het vlak."
-        return say(
-            "De inhoud is gegeven: er is één plan." if given else "De inhoud is vrij: er is geen kader." if free else framed,
-            self._plan() if given else say(self._absent(), self._found()),
-            f"De aanname is dat elke partij na een eerlijk proces {dutch(self.fair)} procent verder meegaat." if self.fair else "",
-            self._sure() if self.setting.wish else "",
-        )
+        fair = f"Ieder gaat na een eerlijk proces {dutch(self.fair)} procent verder mee, zo neemt u aan." if self.fair else ""
+        sure = self._sure() if self.everyone and self.setting.wish else ""
+        return say("Er is geen kader." if self.share == 100 else framed, *self._absent(), *self._found(), fair, sure)
 
     def _plan(self):
         """Who can live with given content."""
-        if self.everyone:
-            return f"{capital(self.named(self.group))} kunnen allemaal met dit plan leven."
         if not self.group:
             return "Met dit plan kan geen van de partijen leven."
-        return f"Met dit plan {self._plural(self.group, 'kan', 'kunnen')} {self.named(self.group)} leven. {self._lost()}"
+        found = f"Met dit plan {self._plural(self.group, 'kan', 'kunnen')} {self.named(self.group)} leven"
+        return f"{found}." if self.everyone else f"{found}; {self.named(self.out)} {self._plural(self.out, 'haakt', 'haken')} af."
 
     def _absent(self):
-        """Who stays away, for fear or because the frame holds nothing for them."""
+        """Who stays away, for the outcome may lie too far or because the frame holds nothing for them."""
         nothing = [i for i in self.out if i not in self.coming and i not in self.afraid]
-        return say(
-            f"{capital(self.named(self.afraid))} {self._plural(self.afraid, 'blijft', 'blijven')} weg, uit angst voor de uitkomst."
-            if self.afraid
-            else "",
-            f"Voor {self.named(nothing)} ligt er niets in het kader." if nothing else "",
-        )
+        stay = self._plural(self.afraid, "blijft", "blijven") if self.afraid else ""
+        far = f"De uitkomst kan meer dan {dutch(self.dares)} punten van de eigen wens liggen. Dan {stay} {self.named(self.afraid)} weg."
+        return far if self.afraid else "", f"Voor {self.named(nothing)} ligt er niets in het kader." if nothing else ""
 
     def _found(self):
         """Where parties find one another."""
         if self.everyone:
-            narrowed = self.share < 100 and self.free
-            part = (
-                f"Van de ruimte die ze zonder kader delen, is {_share(self.room / self.free)} over." if narrowed and not self.fair else ""
-            )
-            return say(f"{capital(self.named(self.group))} vinden elkaar allemaal.", part)
+            all_ = capital(self._subject(self.group))
+            if self.share == 100 or not self.free or self.fair:
+                return [f"{all_} vinden elkaar."]
+            over = f"{100 * self.room / self.free:.0f}"
+            left = "valt niets weg" if over == "100" else f"is {over} procent over"
+            return [f"{all_} vinden elkaar: van de ruimte die ze zonder kader delen, {left}."]
         if not self.group:
-            return "Niemand vindt binnen dit kader iets om mee te leven."
+            return ["Niemand vindt binnen dit kader iets om mee te leven."]
         if len(self.groups) > 1:
-            shown, *others = map(self.named, self.groups[:3])
-            return say(
-                f"Er zijn {number_word(len(self.groups))} even grote groepen die elkaar vinden.",
-                f"In het plaatje ziet u die van {shown}.",
-                *(f"Een andere is die van {one}." for one in others),
-            )
+            shown = self.named(self.groups[0])
+            return [f"Er zijn {number_word(len(self.groups))} even grote groepen die elkaar vinden; in het plaatje ziet u die van {shown}."]
         who, beside = self.named(self.group), [i for i in self.out if i in self.coming]
-        return say(
-            f"{capital(who)} vinden elkaar."
-            if len(self.group) > 1
-            else f"Alleen {who} {self._plural(self.group, 'blijft', 'blijven')} over.",
-            f"Waar zij uitkomen, ligt voor {self.named(beside)} te ver weg." if beside and len(self.group) > 1 else "",
-        )
+        if len(self.group) == 1:
+            return [f"Alleen {who} {self._plural(self.group, 'blijft', 'blijven')} over."]
+        return [f"{capital(who)} vinden elkaar.", f"Waar zij uitkomen, ligt voor {self.named(beside)} te ver weg." if beside else ""]
 
     def _sure(self):
         """How far the outcome can be from the director's wish."""
         far = model.farthest(self.setting.home, self.frame)
         points = f"{dutch(far, 1)} {form(round(far, 1), 'punt', 'punten')}"
         if self.share:
-            wide = dutch(HIGH - LOW)
-            return f"De uitkomst ligt hoogstens {points} af van wat de regisseur wil; het vlak is {wide} punten breed en hoog."
-        return "Het plan is precies wat de regisseur wil." if far < 0.05 else f"Het plan ligt {points} af van wat de regisseur wil."
-
-    def _lost(self):
-        return f"{capital(self.named(self.out))} {self._plural(self.out, 'haakt', 'haken')} af."
+            return f"De uitkomst kan wel nog {points} van de wens van de regisseur liggen."
+        return "Het is precies wat de regisseur wil." if far < 0.05 else f"Het ligt {points} van wat de regisseur wil."
 
     def report(self):
         how = "Met een gegeven inhoud" if self.share == 0 else "Zonder kader" if self.share == 100 else "Met dit kader"
         many = len(self.discs)
-        whom = self.named(range(many)) if many < 5 else f"{number_word(many)} partijen die niet te missen zijn"
+        whom = self.named(range(many)) if many < 5 else f"{number_word(many)} partijen uit de casus"
         who = f"Dit gaat over {whom}, en over twee waarden: {self.setting.axes[0]} en {self.setting.axes[1]}."
-        stay = self._absent() if self.share and len(self.out) < 3 else ""
+        if stay := self.named(self.afraid) if self.share and self.afraid else "":
+            far = f"Stel dat een partij wegblijft zodra de uitkomst meer dan {dutch(self.dares)} punten van de eigen wens kan liggen."
+            stay = f"{far} Dan {self._plural(self.afraid, 'blijft', 'blijven')} {stay} weg."
         if self.everyone:
             return f"{who} {how} is er een uitkomst waarmee ze allemaal kunnen leven."
         if not self.group:
@@ -481,10 +467,6 @@ def agreements(discs: tuple[model.Disc, ...], frame: model.Frame) -> list[tuple[
 def _theirs(places) -> str:
     """What these parties want, after their names or number in a headline."""
     return "wat die partij wil" if len(places) == 1 else "wat ze zelf willen"
-
-
-def _share(share: float) -> str:
-    return "minder dan 1 procent" if 0 < share < 0.005 else f"{dutch(100 * share, 0)} procent"
 
 
 def _at(x: float, y: float) -> Place:

@@ -228,14 +228,14 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         if can and not can_said:
             return f"{who} {self._verb('kan', 'kunnen')} meer opleggen dan het klinkt: de andere partijen doen mee, maar niet omdat ze vrij zijn."
         if own_said:
-            return f"{speaks} van een eigen plan, maar dat schrijft een ander: wie meepraat, merkt dat er weinig te kiezen valt."
-        return f"{who} {self._verb('schrijft', 'schrijven')} het plan zelf, al klinkt het anders: er valt dus meer te kiezen dan de andere partijen denken."
+            return f"{speaks} van een eigen plan, maar dat schrijft een ander. Vraag wie: de partijen zelf, of een overheid erboven?"
+        return f"{who} {self._verb('schrijft', 'schrijven')} het plan zelf, al klinkt het anders: wie dacht mee te schrijven, komt bedrogen uit."
 
     def _free(self) -> str:
         """How many parties may say no."""
         of = len(self.held)
         if self.free == of:
-            return f"alle {number_word(of)} partijen" if of > 1 else "de enige andere partij"
+            return part(of, of, "partijen") if of > 1 else "de enige andere partij"
         return part(self.free, of, "partijen")
 
     @property
@@ -246,20 +246,34 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         return more if self.case.party(self.case.director).plural else one
 
     def words(self):
-        at = [("zegt men het", self.said_script, self.said_power), ("is het in werkelijkheid", self.script, self.power)]
-        unsaid = sum(p.key in self.held for p in paid(self.case, None))
         orders, money = (sum(one == what for one in self.held.values()) for what in ("order", "money"))
+        free = f"{capital(self._free())} {self._may} nee zeggen."
+        if self.over == BLOCKING:
+            free = f"Van wie het kan tegenhouden, {self._may} {self._free()} nee zeggen."
+        elif orders or money:
+            rest = f"{_many(self.free)} {self._may} nee zeggen"
+            told = ((orders, "een opdracht van de regisseur"), (money, "geld dat mag worden ingehouden"))
+            got = " en ".join(f"{_many(number)} {_get(number)} {what}" for number, what in told if number)
+            free = f"{capital(got)}; {rest if self.free else 'niemand mag nee zeggen'}."
+        (own, can), (own_said, can_said) = QUESTIONS[self.real], QUESTIONS[self.says]
+        power = f"de macht op {dutch(self.power, 1)}{f', niet op {dutch(self.said_power, 1)}' if can != can_said else ''}"
+        plan = f"het eigen plan op {dutch(self.script, 1)}{f', niet op {dutch(self.said_script, 1)}' if own != own_said else ''}"
+        ask = "Schrijven de partijen dat plan, dan valt er veel te kiezen; schrijft een hogere overheid het, weinig."
         return say(
-            "Hier tellen alleen de partijen die het kunnen tegenhouden." if self.over == BLOCKING else "",
-            f"{capital(_many(orders))} {_get(orders)} een opdracht van de regisseur, en {_many(money)} {_get(money)} alleen geld dat mag worden ingehouden.",
-            f"Bij {_many(self.free)} is er geen van beide.",
-            f"Het geld voor {together(self.due, NAMED)} telt niet mee, want betalen is verplicht." if self.due else "",
-            f"Van {_many(unsaid)} is niet bekend of dat geld mag worden ingehouden; hier telt het mee." if unsaid else "",
-            "De schaal loopt van 1 tot en met 5: hoe hoger, hoe meer eigen plan en hoe meer macht.",
-            *(f"Zo {name}: {dutch(script, 1)} voor het plan en {dutch(power, 1)} voor de macht." for name, script, power in at),
+            free,
+            f"Op de schaal van 1 tot 5 staat {power}, en {plan}.",
             ""
             if self.open
             else f"In woorden is de regisseur {CALLED[self.says]}, en in werkelijkheid {'ook' if self.says == self.real else CALLED[self.real]}.",
+            ask if own_said and not own and can == can_said and not self.open else "",
+        )
+
+    def note(self, key):
+        """Which money counts as power."""
+        unsaid = sum(p.key in self.held for p in paid(self.case, None)) if key == "money" else 0
+        return say(
+            f"Het geld voor {together(self.due, NAMED)} telt niet mee, want betalen is verplicht." if key == "money" and self.due else "",
+            f"Van {_many(unsaid)} is niet bekend of dat geld mag worden ingehouden; hier telt het mee." if unsaid else "",
         )
 
     def report(self):

@@ -229,7 +229,14 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
             return "De drie maken elkaar nauwelijks sterker: er ebt zoveel weg dat het aanjagen vanzelf uitdooft."
         if len(self.most) > 1:
             return "De drie kenmerken jagen elkaar aan, maar het loopt niet uit de hand: er ebt meer weg dan erbij komt."
-        return f"De drie kenmerken jagen elkaar aan, maar er ebt genoeg weg. Door het aanjagen groeit {NAMES[self.most[0]].lower()} naar verhouding het meest."
+        why = ", want daar komt van buiten het minste bij" if self.least else ""
+        return f"De drie jagen elkaar aan en komen tot rust. {NAMES[self.most[0]]} groeit naar verhouding het meest{why}."
+
+    @property
+    def least(self) -> str:
+        """Which one grows most because least comes to it from outside: where all drive alike, it is arithmetic."""
+        alike = self.loop == "all" and len(set(self.drives)) == 1
+        return NAMES[self.most[0]].lower() if alike and len(self.most) == 1 else ""
 
     def words(self):
         driving = [name.lower() for name, drive in zip(NAMES, self.drives, strict=True) if drive]
@@ -238,18 +245,25 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
             way = "Geen van de drie kenmerken jaagt een ander aan."
         elif len(driving) < len(NAMES):
             way = f"Alleen {listed(driving)} {'jaagt' if len(driving) == 1 else 'jagen'} een ander aan."
-        return say(way, f"Zonder aanjagen {_at(self.alone)}.", *self._end())
-
-    def _end(self):
+        alone, settled = ([dutch(x, 1) for x in values] for values in (self.alone, self.settled))
+        named = listed(f"{name.lower()} {x}" for name, x in zip(NAMES, alone, strict=True))
         if self.growth > 0:
-            yield f"Op den duur worden de drie elke {dutch(log(2) / self.growth, 1)} jaar twee keer zo sterk."
+            years = log(2) / self.growth
+            end = f"Nu worden alle drie op den duur elke {dutch(years, 0 if years >= 2 else 1)} jaar twee keer zo sterk."
         elif self.growth == 0:
-            yield "Dit is precies het omslagpunt: er komt elk jaar evenveel bij, en dat houdt niet op."
+            end = "Dit is precies het omslagpunt: er komt elk jaar evenveel bij, en dat houdt niet op."
         else:
-            yield "Met aanjagen komen de drie tot rust." if any(self.drives) else "Zo komen de drie tot rust."
-            yield f"Op den duur {_at(self.settled)}."
-            more = f"Gaat elk {dutch(self.room, 1)} keer zo hard aanjagen, dan blijven ze groeien."
-            yield "Er is geen gesloten kring, dus omslaan kan niet." if isinf(self.room) else more
+            end = f"Nu komen de drie tot rust op {listed(settled)}."
+        more = f"Gaat elk {dutch(self.room, 1)} keer zo hard aanjagen, dan blijven ze groeien."
+        return say(
+            way,
+            f"Zonder aanjagen is de sterkte van {named}." if any(self.drives) else "",
+            end,
+            f"Bij {self.least} komt er van buiten het minste bij, dus telt wat de andere toevoegen daar het zwaarst."
+            if self.least and any(self.drives)
+            else "",
+            "" if self.growth >= 0 else "Er is geen gesloten kring, dus omslaan kan niet." if isinf(self.room) else more,
+        )
 
     def report(self):
         if not self.touched:

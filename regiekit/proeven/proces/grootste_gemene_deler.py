@@ -42,8 +42,8 @@ KINDS = {
     "gedoe": ("minder gedoe", "minder gedoe"),
     "kritiek": ("minder kritiek uit de eigen beroepsgroep", "minder kritiek"),
 }
-NONE = ""
-LONG = 22  # words, from which the names of the issues make no sentence
+NONE, SHARES = "", "ja"
+FEW = 3  # so many parties are no longer named
 POINTS = "punt|punten"
 MEANS = "middelen"  # the kind of gain that somebody must hand over: the director
 WORTH = 2  # points that a named gain is worth, at the start
@@ -83,8 +83,8 @@ def usual(case: Case) -> Issue:
 
 
 class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "power", "replaceable", "agenda.gain")):
-    """So many parties at the table, with one issue or a package of `size` issues; `gains` are rows that name a kind of gain for a party, which is
-    worth `worth` points to it."""
+    """So many parties at the table, with one issue or a package of `size` issues; `gains` are rows that name a kind of gain for a party and
+    whether it has the shared interest, each worth `worth` points to it."""
 
     sections = MappingProxyType({"issue": "Kwestie", "consent": "Instemmen", "shared": "Instemmen"})
 
@@ -128,9 +128,13 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         columns = [
             party_column(case, "partij", "Partij", fixed=True),
             {"key": "winst", "label": "Soort winst", "options": kinds, "default": NONE},
+            {"key": "deelt", "label": "Deelt het belang", "options": [[NONE, "niet gevraagd"], [SHARES, "ja"]], "default": NONE},
         ]
         also = {"partij": party_names(case), "winst": {short: k for k, (_, short) in KINDS.items()}}
-        rows, paste = [{"partij": p.key, "winst": NONE} for p in parties[:MOST_PARTIES]], "Rijen uit een rekenblad kunt u hier plakken."
+        rows, paste = (
+            [{"partij": p.key, "winst": NONE, "deelt": NONE} for p in parties[:MOST_PARTIES]],
+            "Rijen uit een rekenblad kunt u hier plakken.",
+        )
         shared = "Bijvoorbeeld: de leefbare wijk, de tevreden klant, het gelukkige kind."
         search = "Het denkmodel zoekt het pakket waarin wie het minst krijgt, toch zo veel mogelijk krijgt."
         size = Slider("size", "Kwesties in het pakket", 1, len(found), min(2, len(found)), help=search)
@@ -138,7 +142,7 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         return [
             Slider("table", "Partijen aan tafel, de belangrijkste eerst", 2, min(MOST_PARTIES, len(parties)), start),
             *([size] if len(found) > 1 else []),
-            Slider("worth", "Zoveel is een genoemde winst waard", 0, 5, WORTH, 1, POINTS, named),
+            Slider("worth", "Zoveel is een genoemde winst of een gedeeld belang waard", 0, 5, WORTH, 1, POINTS, named),
             Choice("issue", "De ene kwestie", [(i.key, called(i)) for i in found], usual(case).key),
             Choice("consent", "Wie moet ermee instemmen?", list(CONSENT.items()), ALL),
             Text("shared", "Het gezamenlijke belang", help=shared, limit=200, long=False),
@@ -196,22 +200,38 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
     @cached_property
     def bare(self) -> dict[str, float]:
         """What the issues of the package bring every party, also those that are not at the table."""
-        return {p.key: sum([issue.gains.get(p.key, 0) for issue in self.chosen]) for p in ranked(self.case)}
+        return self._sums(self.chosen)
+
+    def _sums(self, chosen: list[Issue]) -> dict[str, float]:
+        return {p.key: sum([issue.gains.get(p.key, 0) for issue in chosen]) for p in ranked(self.case)}
 
     @cached_property
     def added(self) -> dict[str, float]:
-        """What the named gains add: to whom they are named, and what the director hands over for means."""
+        """What the named gains and the shared interest add: to whom they are named, and what the director hands over for means."""
         named = {p.key: self.kinds[p.key] for p in self.parties if p.key in self.kinds}
         pays, found = director(self.case), dict.fromkeys(named, float(self.worth))
         handed = sum(kind == MEANS for key, kind in named.items() if key != pays)
         if named.get(pays) == MEANS:
             found[pays] = 0.0  # from one pocket to the other
+        for p in self.sharing:
+            found[p.key] = found.get(p.key, 0) + self.worth
         return found | ({pays: found.get(pays, 0) - self.worth * handed} if handed else {})
+
+    @cached_property
+    def sharing(self) -> list[Party]:
+        """Who at the table has the shared interest."""
+        return [p for p in self.parties if any(row["partij"] == p.key and row.get("deelt") == SHARES for row in self.gains)]
 
     @cached_property
     def totals(self) -> dict[str, float]:
         """What the package and the named gains bring every party."""
         return {key: total + self.added.get(key, 0) for key, total in self.bare.items()}
+
+    @cached_property
+    def single(self) -> dict[str, float]:
+        """The same of the best single issue, which is found as a package is."""
+        found = self._sums([agenda(self.case)[i] for i in self.best_of(1).issues])
+        return {key: total + self.added.get(key, 0) for key, total in found.items()}
 
     @property
     def lost(self) -> list[Party]:
@@ -252,12 +272,12 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
 
     @cached_property
     def unread(self) -> list[str]:
-        known = {"partij": self.case.party_keys, "winst": (NONE, *KINDS)}
-        cells = [row[column] for row in self.gains if any(row.values()) for column in known if row[column] not in known[column]]
+        known = {"partij": self.case.party_keys, "winst": (NONE, *KINDS), "deelt": (NONE, SHARES)}
+        cells = [row[key] for row in self.gains if any(row.values()) for key in known if row.get(key, NONE) not in known[key]]
         return [f"‘{cell[:30]}’" if cell else "een lege partij" for cell in cells]
 
     def measures(self):
-        one = {p.key: self.one.gains.get(p.key, 0) for p in ranked(self.case)}
+        one = self.single
         worst = min(one[p.key] for p in self.parties)
         whole = all(float(v).is_integer() for v in (worst, self.worst))
 
@@ -317,14 +337,16 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         if not losers:
             harmed = len(self.harmed)
             out = (
-                f"Buiten de tafel {form(harmed, 'verliest één partij', f'verliezen {number_word(harmed)} partijen')} wel."
-                if harmed
-                else "Daarbuiten ook niet."
+                f"Buiten de tafel {form(harmed, 'verliest één partij', f'verliezen {number_word(harmed)} partijen')} wel." if harmed else ""
             )
-            traded = any(i.gains.get(p.key, 0) < 0 for i in self.chosen for p in self.parties)
-            why = "want wie op het ene inlevert, wint op het andere" if traded else "want geen van deze kwesties kost hun iets"
-            why = why if len(self.chosen) > 1 else "want deze kwestie kost hun niets"
-            return f"Met {self.size_of} verliest niemand aan tafel, {why}. {out}"
+            if len(self.chosen) == 1:
+                return say("Met één kwestie verliest niemand aan tafel, want deze kwestie kost geen van de partijen iets.", out)
+            if min(self.best_of(1).totals) >= 0:
+                more = "; met het pakket krijgt de zwakste wel meer" if self.worst > min(self.single[p.key] for p in self.parties) else ""
+                return say(
+                    f"Een pakket is hier niet nodig: ook met alleen de beste kwestie verliest niemand aan tafel{more}.", "" if more else out
+                )
+            return say(f"Met {self.size_of} verliest niemand aan tafel, want wie op de ene kwestie inlevert, wint op een andere.", out)
         some = f"{capital(_few(losers))} {_lose(losers)}"
         if len(self.chosen) == 1:
             return f"{some} met één kwestie, want er is niets om tegen te ruilen."
@@ -343,62 +365,60 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
 
     def words(self):
         number = len(self.parties)
-        agree = (
-            ""
-            if self.consent == ALL
-            else f"{capital(part(self.needed, number, 'partijen'))} {form(self.needed, 'is', 'zijn')} daarvoor genoeg."
-        )
-        one = f"Op één kwestie, ‘{called(self.one)}’, komen {number_word(number)} partijen samen tot {percent(self.together)}."
-        bundle = " en ".join(f"‘{called(i)}’" for i in self.chosen)
+        enough = f"{capital(part(self.needed, number, 'partijen'))} {form(self.needed, 'is', 'zijn')} daarvoor genoeg."
         return say(
-            self._interest() or "Het gezamenlijke belang is nog niet opgeschreven.",
-            one,
-            agree,
-            self._hold(),
-            f"Het denkmodel zoekt het pakket van {self.size_of} waarin wie het minst krijgt, toch zo veel mogelijk krijgt.",
-            f"Dat is {bundle}." if len(bundle.split()) < LONG else "",
-            self._brings(),
-            self._harm(),
-            self._named(),
+            f"Over de kwestie ‘{called(self.one)}’ komen {number_word(number)} partijen samen tot {percent(self.together)}.",
+            self._hold() if self.consent == ALL else enough,
+            *self._brings(),
+            self._named() or (self._harm() if len(self.harmed) < FEW else ""),
         )
 
     def _hold(self):
         """Who does not want to go further, where all must agree."""
         least = min(self.ambitions[p.key] for p in self.parties)
         hold = [p for p in self.parties if self.ambitions[p.key] == least]
-        if self.consent != ALL or len(hold) == len(self.parties):
-            return ""
-        part_of_it = (
-            "Wie niet verder wil, verliest pas als alles gebeurt, en nog niet bij een stuk: elk volgend stuk levert minder op."
-            if 0 < least < 0.5
-            else ""
-        )
-        return say(_further(hold, 3), part_of_it)
+        wants = "willen" if len(hold) > 1 or hold[0].plural else "wil"
+        who = together(hold) if len(hold) < FEW else _few(hold)
+        return "" if len(hold) == len(self.parties) else f"Verder {wants} {who} niet."
 
     def _brings(self):
-        if not self.losers:
-            return f"Wie het minst krijgt, wint {amount(self.worst, POINTS) if self.worst else 'niets'} en verliest niets."
-        return f"Daarin {_lose(self.losers)} {together(self.losers)}; het grootste verlies is {amount(-self.worst, POINTS)}."
+        """What the package brings who gets least, beside the best single issue, and by which exchange."""
+        if self.losers:
+            found = f"{_lose(self.losers)} {together(self.losers, 3)}, hoogstens {amount(-self.worst, POINTS)}"
+        else:
+            found = f"wint wie het minst krijgt {amount(self.worst, POINTS) if self.worst else 'niets'}"
+        if len(self.chosen) == 1:
+            return [f"Met alleen de beste kwestie {found}."]
+        lost = [p for p in self.parties if self.single[p.key] < 0]
+        least = min(self.single[p.key] for p in self.parties)
+        beside = f"{_lose(lost)} {_few(lost)}" if lost else f"wint die {amount(least, POINTS) if least else 'ook niets'}"
+        if not lost and self.losers:
+            beside = "verliest niemand"
+        gave = sum(any(i.gains.get(p.key, 0) < 0 for i in self.chosen) for p in self.parties)
+        told = [f"In het pakket {found}; met alleen de beste kwestie {beside}."]
+        if not self.lost and lost and gave:
+            told.append(
+                f"{capital(number_word(gave))} {form(gave, 'partij levert', 'partijen leveren')} op de ene kwestie in en {form(gave, 'wint', 'winnen')} op een andere."
+            )
+        return told
 
     def _named(self):
         """For whom a gain was named, and what that does."""
-        answered, number = len(self.parties) - len(self.unanswered), len(self.parties)
-        if not answered:
-            return "Van geen enkele partij aan tafel is al genoemd wat het haar oplevert."
-        told = f"Van {part(answered, number, 'partijen aan tafel')} is genoemd wat het oplevert; dat telt elk voor {amount(self.worth, POINTS)}."
-        pays = director(self.case)
-        handed = sum(self.kinds.get(p.key) == MEANS for p in self.parties if p.key != pays)
-        paid = (
-            f"De middelen betaalt {phrase(self.case.party(pays))}: {amount(handed * self.worth, POINTS)}." if handed and self.worth else ""
-        )
-        return say(told, paid)
+        if not (self.kinds or self.sharing) or not self.added:
+            return ""
+        pays, number = director(self.case), len(self.parties)
+        handed = self.worth * sum(self.kinds.get(p.key) == MEANS for p in self.parties if p.key != pays)
+        paid = f", en de middelen kosten {phrase(self.case.party(pays))} {amount(handed, POINTS)}" if handed else ""
+        named = part(sum(p.key in self.kinds or p in self.sharing for p in self.parties), number, "partijen aan tafel")
+        return f"Voor {named} noemt u winst, elk {amount(self.worth, POINTS)}{paid}."
 
     def _interest(self):
         interest = self.shared.strip()
-        return f"Het gezamenlijke belang: {interest.rstrip('.')}." if interest else ""
+        share = f"; dat {form(len(self.sharing), 'deelt', 'delen')} {together(self.sharing)}" if self.sharing else ""
+        return f"Het gezamenlijke belang: {interest.rstrip('.')}{share}." if interest else ""
 
     def _harm(self):
-        return f"Buiten de tafel {_lose(self.harmed)} {together(self.harmed)}." if self.harmed else ""
+        return f"Buiten de tafel {_lose(self.harmed)} {together(self.harmed, 3)}." if self.harmed else ""
 
     def report(self):
         wins = listed(f"{phrase(p)} {KINDS[self.kinds[p.key]][0]}" for p in self.parties if p.key in self.kinds)

@@ -276,50 +276,56 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         wins, yields = (one, two) if self.shift > 0 else (two, one)
         if not self.chance:
             return f"{capital(does(yields, 'geeft', 'geven'))} toe, want een openbare mislukking kost die partij meer aanzien dan {phrase(wins)}."
-        both = "mislukken valt" if self.damage else "een ingreep valt"
-        return f"Niemand grijpt in, en toch schuift de afspraak naar {phrase(wins)}, want {both} voor die partij gunstiger uit dan voor de andere."
+        up, down = sorted((x - y for x, y in zip(self.counts, self.before.counts, strict=True)), reverse=True)
+        told = f"Niemand grijpt in, en toch {_does(wins, 'krijgt', 'krijgen')} meer"
+        if up > EDGE and down < -EDGE:
+            return f"{told}, want zonder afspraak {_does(yields, 'kan', 'kunnen')} op minder rekenen en {phrase(wins)} op meer."
+        if up > EDGE:
+            than = f" dan {phrase(yields)}" if down > EDGE else ""
+            return f"{told}, want zonder afspraak {_does(wins, 'gaat', 'gaan')} er meer op vooruit{than}."
+        return f"{told}, want mislukken kost {phrase(yields)} {'meer' if up < -EDGE else 'wel iets'}."
 
     def words(self):
-        (one, two), (first, second) = (phrase(p) for p in self.pair), self.counts
-        return say(
-            f"Mislukt het, dan {_steps(self.case)} {steps_in(self.case)} {_often(self.likely)} in, zo denken partijen.",
-            self._failure(),
-            f"Zonder afspraak kan {one} rekenen op {_amount(first)} en {two} op {_amount(second)}.",
-            *self._deal(one, two),
-            self._turn(),
-            self._shame(),
-        )
+        (one, two), base = self.pair, self.fresh if self.failed == YES else self.before
+        then = "eerst" if self.failed == YES else "zonder dreiging"
+        first, second = (_more(x - y) for x, y in zip(self.counts, base.counts, strict=True))
+        alone = f"Zonder afspraak {_does(one, 'kan', 'kunnen')} daardoor rekenen op {first}, en {phrase(two)} op {second}."
+        if first == second == _more(0):
+            first, second = map(_amount, self.counts)
+            alone = f"Zonder afspraak {_does(one, 'kan', 'kunnen')} rekenen op {first}, en {phrase(two)} op {second}."
+        deal = f"Samen rekenen zij op {points(sum(self.counts))}, en er zijn er {TOTAL} te verdelen."
+        if self.found.deal:
+            deal = f"Van de {TOTAL} punten uit een afspraak {_does(one, 'krijgt', 'krijgen')} er {dutch(round(self.found.first, 1))}"
+            if not base.found.deal:
+                deal += f"; {then} komt er geen afspraak"
+            elif abs(self.found.first - base.found.first) > EDGE:
+                deal += f"; {then} {dutch(round(base.found.first, 1))}"
+            deal += "."
+        return say(self._shadow(), alone, deal, self._space(base))
 
-    def _failure(self):
-        """What the failure that was, does."""
+    def _shadow(self):
+        """What hangs above the two, and what a failure that was, did to it."""
+        steps = f"{steps_in(self.case)} {_often(self.likely)} {_intervenes(self.case)}"
         if self.failed == NO:
-            return ""
-        sober = "Ook verwachten zij er samen minder van dan eerst." if self.expects != (self.own, self.theirs) else ""
-        return say(f"Dat was {_often(self.chance / 100)}, voordat een eerder overleg mislukte: iedereen heeft een kans gehad.", sober)
+            shame = ", en dat mislukken aanzien kost" if any(self.shame) else ""
+            return f"Partijen denken dat {steps}{shame}."
+        sober = ", en zij verwachten er samen minder van" if self.expects != (self.own, self.theirs) else ""
+        return f"Na de mislukking denken partijen dat {steps}, en niet {_often(self.chance / 100).removesuffix(' van de 100 keer')}{sober}."
 
-    def _deal(self, one, two):
-        """What they settle on, and what moved it."""
-        if not self.found.deal:
-            return [f"Samen rekenen zij op {points(sum(self.counts))}, en er zijn er {TOTAL} te verdelen."]
-        own, rest = (dutch(round(x, 1)) for x in (self.found.first, self.found.second))
-        deal = f"Van de {TOTAL} punten die een afspraak oplevert, krijgt {one} er {own} en {two} {rest}."
-        if not self.before.found.deal or abs(self.shift) < EDGE:
-            return [deal]
-        return [deal, f"Dat is {points(abs(self.shift))} meer voor {one if self.shift > 0 else two} dan als er niets dreigt."]
+    def _space(self, base):
+        """Whether there is more to bargain over than in the other state."""
+        if not (self.found.deal and base.found.deal) or all(abs(x - y) < EDGE for x, y in zip(self.counts, base.counts, strict=True)):
+            return ""
+        if abs(self.room - base.room) < EDGE:
+            return f"De onderhandelingsruimte blijft {points(self.room)}."
+        way = "groeit" if self.room > base.room else "krimpt"
+        return f"De onderhandelingsruimte {way} van {dutch(round(base.room, 1))} naar {points(self.room)}."
 
     def _turn(self):
         if isnan(self.turn):
             return ""
-        above = sum(self.counts_on(1)) > sum(self.counts_on(0))
-        why = "verwachten zij dan van een ingreep" if above else "houden zij dan zonder afspraak"
-        side = "vaker" if above else "minder vaak"
-        return f"Grijpt iemand {side} dan {times(self.turn)} in, dan lukt geen afspraak. Samen {why} meer dan er te verdelen is."
-
-    def _shame(self):
-        if not any(self.shame):
-            return ""
-        one, two = (f"{phrase(p)} {points(lost)}" for p, lost in zip(self.pair, self.shame, strict=True))
-        return f"Mislukt het in het openbaar, dan kost dat {one} aan aanzien en {two}."
+        side = "vaker" if sum(self.counts_on(1)) > sum(self.counts_on(0)) else "minder vaak"
+        return f"Grijpt iemand {side} dan {times(self.turn)} in, dan lukt geen afspraak."
 
     def report(self):
         one, two = (phrase(p) for p in self.pair)
@@ -348,11 +354,16 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         ]
 
     def note(self, key):
+        if key == "chance":
+            return self._turn()
         if key == "failed" and self.failed == YES:
             return "De kans op ingrijpen stijgt, en wat partijen samen te veel verwachten, daalt."
         if key == "theirs" and sum(self.expects) > TOTAL:
             return f"Samen verwachten zij {dutch(sum(self.expects))} punten. Minstens één van de twee rekent zich rijk."
-        return "Hoe groter een partij, hoe meer een openbare mislukking kost." if key == "damage" and any(self.shame) else ""
+        if key != "damage" or not any(self.shame):
+            return ""
+        one, two = (f"{phrase(p)} {points(lost)}" for p, lost in zip(self.pair, self.shame, strict=True))
+        return f"Mislukt het in het openbaar, dan kost dat {one} aan aanzien en {two}."
 
 
 def _steps(case: Case) -> str:
@@ -363,8 +374,16 @@ def _intervenes(case: Case) -> str:
     return f"in{_steps(case)}"
 
 
+def _does(party: Party, one: str, more: str) -> str:
+    return f"{more if party.plural else one} {phrase(party)}"
+
+
+def _more(moved: float) -> str:
+    return f"{points(abs(moved))} {'meer' if moved > 0 else 'minder'}" if abs(moved) > EDGE else "evenveel"
+
+
 def _amount(number: float) -> str:
-    return points(number) if round(number, 1) else "niets"
+    return (points(number) if number > 0 else f"{points(-number)} verlies") if round(number, 1) else "niets"
 
 
 def _often(chance: float) -> str:
