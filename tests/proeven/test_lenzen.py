@@ -35,7 +35,7 @@ test_stands = stands(
     "lenzen",
     *[row for name in ("jeugdhulp", "regio", "warmte") for row in own(name)],
     Stand({"lens": "soort:scale", "sought": "soort:sector"}, {}, {SHOWN: (0, 0.0), RAW: 0.0}, ("0 procent",), case=SQUARE),
-    Stand(FIELDS, {}, {SHOWN: (0, 1.0)}, ("100 procent zien",), case=case("aabb", (0, 1), (2, 3))),
+    Stand(FIELDS, {}, {SHOWN: (0, 1.0)}, ("100 procent van die orde zien",), case=case("aabb", (0, 1), (2, 3))),
     Stand(FIELDS, {}, {SHOWN: (0, 0.0), RAW: 1 - (0.75 * log2(3) - 0.5)}, case=case("aaab", (0, 1), (2, 3))),  # chance says as much
     Stand(FIELDS, {}, {SHOWN: 0.0}, case=case("abab", (0, 1), (2, 3))),
     Stand(FIELDS, {}, {SHOWN: 0.0, RAW: 1.0}, ("niets te raden",), case=case("aabb", (0, 1), (1, 2), (2, 3))),  # one group
@@ -115,3 +115,16 @@ def test_every_group_has_a_letter_of_its_own():
 def test_what_a_case_needs():
     assert "minstens twee sectoren" in Lenses.ready(case("aa"))
     assert Lenses.ready(case("ab")) is None
+
+
+@pytest.mark.parametrize("name", ["jeugdhulp", "regio", "warmte"])
+def test_the_reason_in_the_headline_is_so(name):
+    """A lens may show little though most pairs stand together, in large groups; and much though few do, in small ones."""
+    case = load_shipped(name)
+    every = [Lenses(case, lens=a, sought=b) for a in lenses(case) for b in lenses(case) if a != b]
+    for state in [s for s in every if not s.nothing]:
+        there, belong, _ = state.pairs
+        apart = "meestal uit elkaar" in state.headline()
+        beside = "staat er meestal ook bij elkaar" in state.headline()
+        assert not (apart and 2 * there >= belong)
+        assert not (beside and 2 * there < belong)

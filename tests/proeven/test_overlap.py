@@ -37,7 +37,15 @@ test_stands = stands(
     *[row for claimants in (0, 1, 2, 3, 6) for row in core(claimants)],
     Stand({"sharpness": 0}, {}, {CLASHES: 0.3 * 0.6 + 0.3 + 0.6}, case=WEAK),
     Stand({"sharpness": 30}, {}, {GAP: 0}, ("Elke taak heeft een eigenaar",), case=MARGIN),
-    Stand({"sharpness": 35}, {}, {GAP: (0, 1)}, ("Over ‘T0’ gaat niemand", "Er zijn drie paren die eerst"), case=MARGIN),
+    Stand(
+        {"sharpness": 35},
+        {},
+        {GAP: (0, 1)},
+        ("Maar er is één taak van niemand: ‘T0’.", "Intussen delen drie paren geen taak meer"),
+        case=MARGIN,
+    ),
+    Stand({"sharpness": 100, "orphans": "sterkste"}, {"left": {"t0": {"p0": 0.3}}}, {GAP: (0, 0), DOUBLE: 0}, case=MARGIN),
+    Stand({"sharpness": 100, "orphans": "sterkste"}, {}, {GAP: 1}, case=tasks(["kern"], [])),  # nobody ever wanted it
     Stand({"sharpness": 50}, {"parted": 2}, {CLASHES: (1.08, 0.6)}, case=WEAK),
 )
 

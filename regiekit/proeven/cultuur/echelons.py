@@ -173,24 +173,24 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
         return CAUSES[min(one, other, key=self.settings.__getitem__)]
 
     def words(self):
-        gap = self.up[-1] - self.down[-1]
-        less = "De top merkt dat zelf niet, want wat niet aankomt, mist niemand."
+        down, up = self.down[-1], self.up[-1]
         middle = form(self.layers, "één middenlaag", f"{number_word(self.layers)} middenlagen")
         return say(
             f"Tussen top en uitvoering {form(self.layers, 'zit', 'zitten')} {middle}.",
-            f"Van wat de top bedoelt, komt {_part(self.down[-1])} aan bij de uitvoering.",
-            f"Omgekeerd hoort de top {_part(self.up[-1])} van wat de uitvoering meemaakt.",
-            less if gap < -0.005 else "",
-            f"Ook zonder boodschap is elke laag het er voor {dutch(self.shared, 0)} procent al mee eens." if self.shared else "",
-            *self._weakest(),
+            f"Van wat de top bedoelt, komt {_part(down)} aan bij de uitvoering; omgekeerd hoort de top {_part(up)} van wat die meemaakt.",
+            f"Want elke laag is het er {'helemaal' if self.shared == 100 else f'voor {dutch(self.shared, 0)} procent'} al mee eens, ook zonder boodschap."
+            if self.shared
+            else "",
+            *(() if self.shared else self._weakest()),
+            "De top merkt dat zelf niet, want wat niet aankomt, mist niemand." if up - down < -0.005 else "",
         )
 
     def report(self):
         down, up = (_part(part[-1]) for part in (self.down, self.up))
         return say(
-            f"Van wat de top bedoelt, komt naar schatting {down} aan bij de uitvoering.",
+            f"Van wat de top bedoelt, komt in het denkmodel {down} aan bij de uitvoering.",
             f"Omgekeerd hoort de top {up} van wat de uitvoering meemaakt.",
-            *self._weakest(),
+            "Hoe goed de lagen elkaar kennen, is daarbij een aanname.",
         )
 
     def _weakest(self):

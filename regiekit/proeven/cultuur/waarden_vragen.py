@@ -29,7 +29,7 @@ from regiekit.proeven import (
     say,
 )
 from regiekit.widgets.class_codes import Codes, code, read
-from regiekit.widgets.say import does, foremost, phrase
+from regiekit.widgets.say import does, foremost, phrase, several
 
 MOST = 6  # values to fill in
 USUAL = ("snelheid", "zorgvuldigheid", "nabijheid", "veiligheid", "vakmanschap", "betaalbaarheid")  # where the case has none
@@ -323,7 +323,7 @@ class ValueProfiles(Proef):
             return f"{after} kent u {self._them()} beter, maar niemand schuift op. Het gedeelde patroon groeit dus niet."
         if now > first:
             share = (
-                f"alle {number_word(now)} waarden"
+                f"alle {number_word(now)} de waarden"
                 if now == len(self.real)
                 else f"{number_word(now)} van de {number_word(len(self.real))} waarden"
             )
@@ -335,10 +335,12 @@ class ValueProfiles(Proef):
         return say(*self._before(), self._after(), self._growth(), *self._class())
 
     def _before(self):
-        """The own profile beside the guess."""
+        """The own profile beside the guess, until the answer stands there."""
+        if self.real and self.asked == YES:
+            return []
         if not self.ventured:
-            return [f"Dit is het profiel van {self._me()}. Uw gok over {self._them()} is nog leeg: alle schuiven staan in het midden."]
-        return [f"Dit is het profiel van {self._me()} naast uw gok over {self._them()}.", self._widest(self.guessed)]
+            return [f"U ziet de waarden van {self._me()}. Uw gok over {self._them()} is nog leeg: raad eerst."]
+        return [f"U ziet de waarden van {self._me()} naast uw gok over {self._them()}.", self._widest(self.guessed)]
 
     def _widest(self, other):
         """The value on which the own profile and another differ most."""
@@ -360,14 +362,12 @@ class ValueProfiles(Proef):
             beside = (
                 _most(self.guessed, self.real, f"{beside}het verst bij {{}}.", f"{beside}overal even ver.") or "Uw gok was precies goed."
             )
-        told = [i.strip().rstrip(".") for i in self.them.interests if i.strip()]
         none = f"Er is geen waarde die u allebei {HIGH} of {HIGH + 1} geeft."
         return say(
             _most(self.mine, self.real, f"Het antwoord van {self._them()} verschilt het meest van uw eigen waarden bij {{}}.", SAME)
             or "Er is geen verschil.",
             beside,
-            f"Allebei belangrijk vindt u {listed(self.shared)}. Begin daar." if self.shared else none,
-            f"Dit belang staat in de casus: {told[0]}." if told else "",
+            ("" if self.talks else f"Allebei belangrijk vindt u {several(self.shared, 3, 'andere')}: begin daar.") if self.shared else none,
         )
 
     def _growth(self):
@@ -378,10 +378,10 @@ class ValueProfiles(Proef):
         new = [k for k in now if k not in first]
         left = [k for k in self.real if k not in now]
         return say(
-            f"Door verder te praten {form(len(new), 'komt', 'komen')} erbij: {listed(new)}."
+            f"Door verder te praten {form(len(new), 'komt', 'komen')} erbij: {several(new, 3, 'andere')}."
             if new
             else "Er komt nog geen gedeelde waarde bij.",
-            f"Bij {listed(left)} blijft er een verschil. Dat hoeft geen probleem te zijn, als u het van elkaar weet." if left else "",
+            f"Bij {several(left, 3, 'andere waarden')} blijft er een verschil; dat hoeft geen probleem te zijn." if left else "",
         )
 
     def _class(self):
@@ -454,7 +454,10 @@ class ValueProfiles(Proef):
             return "Telt pas mee als u het gevraagd hebt, op de kaart ‘Na het gesprek’."
         if key == "codes":
             return say(f"Uw code: {self.own_code}.", *self._class(), self.read.said())
-        return self._after() if key == "gesprek" else ""
+        if key != "gesprek":
+            return ""
+        told = [i.strip().rstrip(".") for i in self.them.interests if i.strip()] if self.them and self.real else []
+        return say(self._after(), f"Dit belang staat in de casus: {told[0]}." if told else "")
 
 
 def _most(one: Mapping[str, float], other: Mapping[str, float], said: str, same: str, called: Callable[[str], str] = str) -> str:

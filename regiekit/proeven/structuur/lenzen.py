@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Hashable
 from functools import cached_property
+from itertools import combinations
 from math import isnan
 
 from regiekit.cases.reading import ALONE, contacts, grouping, members, names
@@ -121,6 +122,13 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
         return model.order_seen(*self.both) if self.lens else 0
 
     @cached_property
+    def pairs(self) -> tuple[int, int, int]:
+        """Pairs together in both, in the order sought, and only through the lens."""
+        together = [[a == b for a, b in combinations(found, 2)] for found in self.both]
+        there = sum(both and seen for both, seen in zip(*together, strict=True))
+        return there, sum(together[0]), sum(together[1]) - there
+
+    @cached_property
     def letters(self):
         """A letter for each group, those of several first; who stands alone needs none."""
         groups = {group: keys for group, keys in members(self.wanted).items() if not str(group).startswith(ALONE)}
@@ -200,22 +208,29 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
         if self.share < SOME:
             return "Door deze lens is van de gezochte indeling niets te zien, want toeval had het even goed geraden."
         if self.share < HALF:
-            return "Door deze lens lijkt het vooral chaos: partijen die bij elkaar horen, staan er meestal uit elkaar."
+            there, belong, _ = self.pairs
+            why = "staan er meestal uit elkaar" if 2 * there < belong else "staan er tussen veel andere"
+            return f"Door deze lens lijkt het vooral chaos: partijen die bij elkaar horen, {why}."
         if self.share < MOST:
             return "Door deze lens is het half orde, half chaos, want een deel van de groepen blijft bij elkaar en een deel niet."
-        return "Door deze lens ziet u bijna alle orde, want wie bij elkaar hoort, staat er meestal ook bij elkaar."
+        there, belong, _ = self.pairs
+        why = "wie bij elkaar hoort, staat er" if 2 * there >= belong else "wie er bij elkaar staat, hoort"
+        return f"Door deze lens ziet u bijna alle orde, want {why} meestal ook bij elkaar."
 
     def words(self):
         name = lenses(self.case)
-        start = f"U kijkt door de lens ‘{name[self.lens]}’. U zoekt de indeling ‘{name[self.sought]}’."
+        start = f"U kijkt door de lens ‘{name[self.lens]}’ en zoekt de indeling ‘{name[self.sought]}’."
         if self.lens == self.sought:
             return f"{start} Dat is dezelfde lens: alles staat op zijn plaats."
         if self.nothing:
             return f"{start} {self.nothing} Dan valt er niets te raden."
+        there, belong, other = self.pairs
+        few = dutch(there) if there else "geen"
+        aside = f", naast {dutch(other)} andere" if (self.share < HALF) == (2 * there >= belong) else ""
         return say(
             start,
-            f"Met toeval afgetrokken laat deze lens {dutch(100 * self.share, 0)} procent zien van de orde in die indeling.",
-            f"Zonder die aftrek leek dat {dutch(100 * self.raw, 0)} procent.",
+            f"De lens laat {dutch(100 * self.share, 0)} procent van die orde zien; zonder aftrek van toeval leek dat {dutch(100 * self.raw, 0)}.",
+            f"Want van de {dutch(belong)} paren die daar bij elkaar horen, {form(max(1, there), 'staat', 'staan')} er hier {few} bij elkaar{aside}.",
         )
 
     def report(self):
@@ -230,7 +245,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
             else "een deel van de orde te zien" if self.share < MOST
             else "bijna alle orde te zien"
         )  # fmt: skip
-        return f"De lens is ‘{name[self.lens]}’. Door die lens is van de indeling ‘{name[self.sought]}’ {how}."
+        return f"Door de lens ‘{name[self.lens]}’ is van de indeling ‘{name[self.sought]}’ {how}."
 
     def pick(self, key):
         party, seen, wanted = self.case.party(key), self.seen, self.wanted

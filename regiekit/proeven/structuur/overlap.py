@@ -6,7 +6,7 @@ from regiekit.cases.reading import beyond, claims
 from regiekit.cases.remember import each
 from regiekit.models import overlap as model
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Proef, Slider, capital, dutch, form, listed, measure, number_word, say
+from regiekit.proeven import Board, Choice, Proef, Slider, capital, dutch, form, measure, number_word, say
 
 GAP = 50  # per cent, the difference between two parties at the start
 APART = 10  # per cent a year of what they have in common, lost by two who no longer share a task
@@ -28,6 +28,7 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
 
     sharpness: float
     contact: float
+    orphans: str
 
     @classmethod
     def ready(cls, case):
@@ -67,13 +68,22 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
                 "%",
                 "Onder nul: samen een taak doen maakt het verschil juist groter.",
             ),
+            Choice(
+                "orphans",
+                "Een taak die niemand houdt",
+                [("liggen", "blijft liggen"), ("sterkste", "gaat naar wie de sterkste claim had")],
+                "liggen",
+            ),
         ]
 
     @cached_property
     def left(self) -> dict[str, dict[str, float]]:
         """Task -> party -> strength of the claims that are left."""
         start = claims(self.case)
-        return model.delimit(start, self.sharpness / 100) if self.sharpness else start
+        left = model.delimit(start, self.sharpness / 100) if self.sharpness else start
+        if self.orphans == "liggen":
+            return left
+        return {task: held or dict(sorted(start[task].items(), key=lambda one: -one[1])[:1]) for task, held in left.items()}
 
     @cached_property
     def coverage(self):
@@ -152,35 +162,25 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
     def words(self):
         now, was = dutch(self.clashes, 1), dutch(self.before.clashes, 1)
         orphans = [f"‘{t.called}’" for t in self.case.tasks if not self.left[t.key]]
-        gap = [orphans[0], orphans[1]] if len(orphans) == 2 else orphans[:1]
+        set_ = f"Bakent u voor {dutch(self.sharpness)} procent af, dan" if self.sharpness else "Zonder afbakening"
+        less = f", zonder afbakening {was}" if now != was else ""
+        several = f"{form(self.double, 'één taak heeft', f'{number_word(self.double)} taken hebben')} meer dan één eigenaar" if self.double else (
+            "geen taak heeft meer dan één eigenaar")  # fmt: skip
+        gap = f", bijvoorbeeld {orphans[0]}" if len(orphans) > 1 else f": {orphans[0]}" if orphans else ""
+        none = form(len(orphans), "is één taak", f"zijn {number_word(len(orphans))} taken")
         return say(
-            f"Zonder afbakening zijn er naar verwachting {was} conflicten over bevoegdheden. Bij deze afbakening {f'zijn dat er {now}' if self.clashes else 'is er geen enkel conflict'}."
-            if now != was
-            else f"Er zijn naar verwachting {now} conflicten over bevoegdheden."
-            if self.clashes
-            else "Er is niets om over te botsen.",
-            f"{capital(number_word(self.double))} {form(self.double, 'taak heeft', 'taken hebben')} meer dan één eigenaar."
-            if self.double
-            else "Geen enkele taak heeft meer dan één eigenaar.",
-            (
-                f"Over {listed(gap)} gaat niemand."
-                if len(orphans) < 3
-                else f"Over {number_word(len(orphans))} taken gaat niemand, bijvoorbeeld over {gap[0]}."
-            )
-            if orphans
-            else "Elke taak heeft een eigenaar.",
+            f"{set_} zijn er naar verwachting {now if self.clashes else 'geen'} conflicten over bevoegdheden{less}: {several}.",
+            f"Maar er {none} van niemand{gap}." if orphans else "Elke taak heeft een eigenaar.",
             self._deepening(),
         )
 
     def _deepening(self):
         if not self.parted:
             return ""
-        years = f"Na {number_word(YEARS)} jaar"
-        parts = form(self.parted, "Er is één paar dat", f"Er zijn {number_word(self.parted)} paren die")
-        shared_first = form(self.parted, "deelde", "deelden")
+        parts = form(self.parted, "Intussen deelt één paar", f"Intussen delen {number_word(self.parted)} paren")
         more = self.difference - self.before.difference
         deeper = "groter dan" if more > 1e-9 else "kleiner dan" if more < -1e-9 else "even groot als"
-        return f"{parts} eerst een taak {shared_first} en nu niet meer. {years} is het verschil tussen partijen {deeper} zonder afbakening."
+        return f"{parts} geen taak meer: na {number_word(YEARS)} jaar is hun verschil {deeper} zonder afbakening."
 
     def report(self):
         tasks, none = len(self.left), self.coverage.none
@@ -188,7 +188,7 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
             return ""
         nobody = f"{form(none, 'is', 'zijn')} er {number_word(none)} van niemand" if none else "heeft elke taak een eigenaar"
         return say(
-            f"Bij deze afbakening {form(max(1, self.double), 'heeft', 'hebben')} {number_word(self.double) if self.double else 'geen'} van de "
+            f"Bij een afbakening van {dutch(self.sharpness)} procent {form(max(1, self.double), 'heeft', 'hebben')} {number_word(self.double) if self.double else 'geen'} van de "
             f"{number_word(tasks)} taken meer dan één eigenaar, en {nobody}."
             if tasks > 1
             else f"De taak ‘{self.case.tasks[0].called}’ heeft bij deze afbakening {'niemand als' if none else 'meer dan één' if self.double else 'één'} eigenaar.",

@@ -11,6 +11,7 @@ from regiekit.proeven import Board, Choice, Curve, Node, Proef, Slider, Zone, ca
 from regiekit.widgets.say import does, phrase
 
 FOR, AGAINST = 100 * YES["voor"], 100 * YES["tegen"]
+TWELVE = 12  # up to so many: "alle drie de partijen"
 TEN = 10  # of ten parties so many agree: all
 MOST = 70  # decisions in a row, as many as Pressman and Wildavsky counted
 RESIST = 30  # per cent, at the start
@@ -221,7 +222,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             return f"Een afgewezen voorstel komt terug, en dat helpt: elke nieuwe poging is een nieuwe kans op {number_word(self.need)} keer ja."
         if self.need == n:
             rare = "bijna geen enkel voorstel" if found < 5 else "een deel van de voorstellen"
-            who = "Beide" if n == 2 else f"Alle {number_word(n)}"
+            who = "Beide" if n == 2 else f"Alle {number_word(n)}{' de' if n <= TWELVE else ''}"
             return f"{who} partijen moeten instemmen, dus {rare} haalt het: ook wie meestal ja zegt, zegt weleens nee."
         no = n - self.need + 1
         if found >= 95:
@@ -240,31 +241,35 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         return f"{who} {'zetten' if party.plural else 'zet'} door, dus er komen meer besluiten. Wie nee zegt, moet meedoen."
 
     def words(self):
-        tries = f"Met hoogstens {number_word(self.tries)} pogingen per voorstel" if self.tries > 1 else "Zo"
         return say(
             self._rule(),
-            f"{tries} {reach(self.passing)}.",
-            self._done(),
-            f"Bij elk besluit worden gemiddeld {dutch(self.losers, 1)} partijen overstemd."
-            if self.losers > 0.05
-            else "Niemand wordt overstemd.",
+            self._reach(),
+            "" if self.decisions > 1 else self._done(),
             self._worst(),
             f"Een reeks van {number_word(self.decisions)} besluiten lukt {share(self.row)} keer." if self.decisions > 1 else "",
         )
 
+    def _reach(self):
+        """How many proposals pass, beside what it would be with one try, or where nobody pushes through."""
+        tries = f"Met hoogstens {number_word(self.tries)} pogingen per voorstel" if self.tries > 1 else "Zo"
+        other, what = (self.undecided, "zonder die macht") if self.pushes else (self.but(tries=1), "met één poging")
+        beside = f"; {what} zijn dat er {round(100 * other.passing) or 'bijna geen'}" if abs(other.passing - self.passing) > 0.005 else ""
+        return f"{tries} {reach(self.passing)}{beside}."
+
     def _rule(self):
         """Who must agree; where one party always decides alone that plays no part, and is not said."""
         n, need = self.counted
+        every = f"Alle {n} de" if self.need <= TWELVE else f"Alle {n}"
         rule = f"Van de {n} partijen {form(self.need, 'moet', 'moeten')} er {need} instemmen."
         if self.need == len(self.table):
-            rule = f"{'Beide' if self.need == 2 else 'Alle'} partijen moeten instemmen."
+            rule = f"{'Beide partijen' if self.need == 2 else f'{every} partijen'} moeten instemmen."
         if not self.decider:
             return rule
         party = self.case.party(self.decider)
         may = capital(does(party, "mag", "mogen"))
         if self.use == "altijd":
             alone = "beslissen" if party.plural else "beslist"
-            return f"{may} doorzetten en {alone} altijd alleen: hoeveel andere partijen instemmen, doet er niet toe."
+            return f"{may} doorzetten en {alone} altijd alleen."
         if self.use == "nood":
             return f"{rule} Lukt dat niet, dan {'beslissen' if party.plural else 'beslist'} {phrase(party)} alleen."
         return f"{rule} {may} doorzetten, maar {'doen' if party.plural else 'doet'} dat nooit."
@@ -281,23 +286,20 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             return ""
         found = round(100 * self.done)
         if found < 2:
-            return "Bijna geen voorstel wordt ook uitgevoerd, want wie overstemd is en kan tegenhouden, verzet zich."
-        return f"Van de 100 voorstellen worden er {found} ook uitgevoerd: overstemde partijen houden een deel tegen."
+            return "Bijna geen daarvan wordt uitgevoerd, want wie overstemd is en kan tegenhouden, verzet zich."
+        return f"Daarvan worden er {found} uitgevoerd, want wie overstemd is en kan tegenhouden, verzet zich."
 
     def _worst(self):
-        """Who are overruled most often, where they can block."""
-        keys, who = leading(self.overruled, lambda key: phrase(self.case.party(key))) if self.losers > 0.05 else ([], "")
-        if not who:
-            return ""
-        block = sum("blokker" in (self.case.party(key).power or ()) for key in keys)
-        many = len(keys) > 1
-        often = f"{capital(who)} {'worden' if many or self.case.party(keys[0]).plural else 'wordt'} het vaakst overstemd."
-        return f"{often} {'Zij kunnen' if many else 'Die partij kan'} de uitvoering tegenhouden." if block == len(keys) else often
+        """How many are overruled, and who most often."""
+        if self.losers <= 0.05:
+            return "Niemand wordt overstemd." if self.need == len(self.table) else ""
+        _, who = leading(self.overruled, lambda key: phrase(self.case.party(key)))
+        return f"Per besluit worden gemiddeld {dutch(self.losers, 1)} partijen overstemd{f', het vaakst {who}' if who else ''}."
 
     def report(self):
         n = len(self.table)
         every, need = self.counted
-        who = f"alle {every} partijen" if self.need == n else f"{need} van de {every} partijen"
+        who = f"alle {every}{' de' if n <= TWELVE else ''} partijen" if self.need == n else f"{need} van de {every} partijen"
         rule = f"Als {'beide partijen' if self.need == n == 2 else who} {form(self.need, 'moet', 'moeten')} instemmen"
         if self.pushes:
             rule = f"Als {does(self.case.party(self.decider), 'mag', 'mogen')} doorzetten"
