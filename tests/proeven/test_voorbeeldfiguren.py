@@ -1,8 +1,10 @@
 """Role models and cynics: who holds on, where the others end, what is said of it, and how it is drawn."""
 
 import re
+from itertools import combinations
 
 import attrs
+import networkx as nx
 import pytest
 
 from regiekit.cases import Case, Party, Tie, load_shipped, shipped
@@ -178,6 +180,12 @@ def test_words_table_picture_and_measures_say_the_same():
     assert against == moved + len(state.firm[1])
     assert f"wijzen op den duur {number_word(moved)} van de" in state.words()
     assert f"wijzen {number_word(moved)} van de anderen" in state.report()
+    drawn = keyed(state)
+    told = {key[2:]: attributes["aria-label"].rpartition(" ")[2] for key, (attributes, _) in drawn.items() if key.startswith("n:")}
+    assert set(told) == set(state.ends.keys)
+    assert sorted(told.values()) == sorted(row[2] for row in state.tables()[0].rows)
+    marks = re.findall(r'font-weight="700"[^>]*>([+−0][^<]*)<', state.svg())
+    assert sorted(marks) == sorted(told.values())
 
 
 def test_who_hears_nobody_and_was_against_is_not_put_down_to_the_cynic():
@@ -185,8 +193,6 @@ def test_who_hears_nobody_and_was_against_is_not_put_down_to_the_cynic():
     against, moved = (m.after for m in state.measures()[1:3])
     assert (against, moved, RoleModels.answer(state.case)) == (7, 4, 4)
     assert "Vijf horen niemand die vasthoudt; twee daarvan zijn zelf al tegen." in state.words()
-    marks = re.findall(r'font-weight="700"[^>]*>([+−0][^<]*)<', state.svg())
-    assert sorted(marks) == sorted(row[2] for row in state.tables()[0].rows)
 
 
 @pytest.mark.parametrize(("settings", "piece"), [
@@ -226,9 +232,42 @@ def test_badges_differ_in_letter_and_shape():
     assert ("<rect" in badges["d"], ">C<" in badges["d"]) == (True, True)
 
 
-def test_several_ties_between_two_become_one_line_and_the_others_stay_where_they_are():
-    case = load_shipped("jeugdhulp")
-    found, with_one = keyed(RoleModels.at(case, through="alle")), keyed(RoleModels.at(case, spanner="collega"))
-    assert sum(k.startswith("e:") for k in found) == len({frozenset((t.source, t.target)) for t in case.ties if t.source != t.target})
-    places = {k: a["transform"] for k, (a, _) in found.items() if k.startswith("n:")}
-    assert places.items() <= {k: a.get("transform") for k, (a, _) in with_one.items()}.items()
+def _places(state):
+    moved = {key[2:]: attributes["transform"] for key, (attributes, _) in keyed(state).items() if key.startswith("n:")}
+    return {key: tuple(map(float, re.findall(r"[\d.]+", where))) for key, where in moved.items()}
+
+
+@pytest.mark.parametrize("name", shipped())
+@pytest.mark.parametrize("settings", [{}, {"through": "alle"}, {"spanner": "rolmodel"}, {"role1": NOBODY}])
+def test_a_column_is_a_step_of_contact_away_and_who_hears_the_cynic_stands_below(name, settings):
+    """The steps counted again, by a library."""
+    state = RoleModels.at(load_shipped(name), **settings)
+    ties = nx.Graph((state.ends.keys[i], state.ends.keys[j]) for i, j, _ in state.ends.ties)
+    first = [key for key, kind in state.held.items() if kind == "role"] or list(state.held)
+    steps = nx.multi_source_dijkstra_path_length(ties, {key for key in first if key in ties}) | dict.fromkeys(first, 0)
+    assert {key: far for key, (far, _) in state.way.items()} == steps
+    at = _places(state)
+    for one, other in combinations(at, 2):
+        near = [min(steps.get(key, 9), 2) for key in (one, other)]
+        if near[0] < near[1]:
+            assert at[one][0] < at[other][0], (one, other)
+    apart = {state.ends.keys[i] for i in state.ends.behind} | {key for key, kind in state.held.items() if kind == "cynic"}
+    above = [at[key][1] for key in at if key not in apart]
+    assert not above or not apart or max(above) < min(at[key][1] for key in apart)
+    assert len(set(at.values())) == len(at)
+
+
+def test_each_is_tied_to_who_is_a_step_nearer():
+    drawn = keyed(RoleModels.at(CHAIN, cynic1="d"))
+    assert {key for key in drawn if key.startswith("e:")} == {"e:a|b", "e:b|c", "e:c|d"}
+    assert not any(key.endswith(("|los", "|x", "|y")) for key in keyed(RoleModels.at(LOOSE, cynic1="c")))
+
+
+def test_a_large_case_stays_in_the_picture():
+    many = own(*[party(f"p{i}", name=f"Jeugdbescherming {i}") for i in range(60)], ties=[("p0", f"p{i}", 1) for i in range(1, 60)])
+    svg = RoleModels.at(many).svg()
+    assert svg.count('data-key="n:') == 60
+    tops = sorted(y for _, y in _places(RoleModels.at(many)).values())
+    width, height = map(float, re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)', svg).groups())
+    assert 0 < tops[0] <= tops[-1] < height
+    assert width / height > 1

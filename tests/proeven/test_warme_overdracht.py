@@ -156,7 +156,7 @@ def test_routes_of_high_risk_are_never_left_out_of_the_picture():
     state = WarmHandover.at(chain(routes))
     assert len(state.drawn) == ROWS
     assert any(state.risky[i] for i in state.drawn)
-    assert "Nog 11 routes in de tabel." in state.svg()
+    assert "nog 11 routes in de tabel" in state.svg()
 
 
 @pytest.mark.parametrize("routes", [[], [("a", 5, "hoog"), ("abc", 0, "hoog")]])

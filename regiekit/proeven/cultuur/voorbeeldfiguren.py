@@ -11,16 +11,15 @@ from regiekit.cases import Party, Tie
 from regiekit.cases.reading import CONTACT
 from regiekit.cases.remember import each
 from regiekit.models import role_models as model
-from regiekit.plots.layout import Box, needs, spring
-from regiekit.plots.network import radius
+from regiekit.plots.network import illegible
+from regiekit.plots.style import PARTIES
+from regiekit.plots.svg import wrap
 from regiekit.proeven import (
     Board,
     Card,
     Case,
     Choice,
-    Edge,
     Measure,
-    Node,
     Proef,
     Slider,
     Table,
@@ -45,8 +44,7 @@ SECTORS = 10  # sectors of which pairs can be chosen, at most
 TRIED = 25  # parties that are tried as one more role model, at most
 REMEMBERED = 500
 
-SIZE = 660, 430  # of the network
-ROUND, LARGE = "instelling", 8.0  # every party is a circle in which "+100" fits; its kind doesn't matter here
+DOWN, LEAST, TOP, GAP = 42, 19, 26, 24  # height of a row at most and at least; above it; between columns
 WITH, SOME, AGAINST = 50, 10, -10  # from where a party is clearly along, a little along, against
 MOSTLY = 0.5  # from what share in its end a party mostly hears a cynic
 NAMED = 3  # in a sentence, at most
@@ -252,7 +250,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             f"Is de leider daar cynisch, dan {_reject(other.ends.turned)} de waarde af.")  # fmt: skip
         return (
             f"Het rolmodel is hier {phrase(role)}, de cynische leider zit bij {phrase(cynic)}. Wie vooral naar die leider luistert, ook via "
-            f"anderen, wijst de waarde af. {flip} Kijk in het plaatje naar de gestreepte cirkels."
+            f"anderen, wijst de waarde af. {flip} Kijk in het plaatje naar de gestreepte vakjes."
         )
 
     @classmethod
@@ -361,39 +359,95 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             Measure("Verschil tussen de hoogste en de laagste sector, op den duur", spread(bare), spread(s), "", 0, 100),
         ]
 
+    @cached_property
+    def way(self) -> dict[str, tuple[int, str]]:
+        """Of each actor that can be reached how many contacts it is away from a role model (without one: from who else holds on), and through
+        whom."""
+        near: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for i, j, weight in self.ends.ties:
+            for a, z in ((i, j), (j, i)):
+                near[self.ends.keys[a]][self.ends.keys[z]] += weight
+        first = [key for key, kind in self.held.items() if kind == "role"] or list(self.held) or [directing(self.case)]
+        found = {key: (0, "") for key in first}
+        for key in (queue := list(found)):
+            for other, _ in near[key].most_common():
+                if other not in found:
+                    found[other] = found[key][0] + 1, key
+                    queue.append(other)
+        return found
+
     def picture(self):
-        """All parties at the same place in every state, with their attitudes."""
-        case, s = self.case, self.ends
-        unit = max(1.0, (len(case.parties) / 20) ** 0.5)
-        b = Board(SIZE[0] * unit, SIZE[1] * unit, "cultuur")
-        weight: defaultdict[tuple[str, str], float] = defaultdict(float)
-        for t in heard(case, self.through):
-            weight[min(t.source, t.target), max(t.source, t.target)] += t.weight
-        every = dict.fromkeys((min(t.source, t.target), max(t.source, t.target)) for t in heard(case, EVERY))
-        places = _places((*(p.key for p in case.parties), SPANNER), tuple(every), Box(12, 16, b.width - 24, b.height - 24))
-        nodes = [self._node(i, key, *places[key]) for i, key in enumerate(s.keys)]
-        ties = [Edge(a, z, "formeel", min(5, 1 + w / 2)) for (a, z), w in weight.items()]
-        ties += [Edge(SPANNER, key, "informatie", 3, tone="strong") for key in self.between]
-        b.network(nodes, ties, pick=True)
-        for key, kind in self.held.items():
-            _badge(b, key, kind, *places[key], unit)
+        """A column of parties per step of contact from the role model; below, apart, those who mostly hear a cynical leader."""
+        s, b = self.ends, Board(660, 430, "cultuur")
+        if said := illegible(len(s.keys), 0):
+            b.texts(24, 48, said, 70, lines=8, step=24, size=15, key="te-veel")
+            return b
+        apart = {s.keys[i] for i in s.behind} | {key for key, kind in self.held.items() if kind == "cynic"}
+        first = "Rolmodel" if "role" in self.held.values() else "Cynische leider" if self.held else "Begin"
+        names = [first, "Direct contact", "", "Verder weg", "Geen contact"]
+        for further in (3, 2):  # where columns would be both narrow and long, who is further away stands in one
+            cells: defaultdict[tuple[bool, int], list[int]] = defaultdict(list)
+            for i in sorted(range(len(s.keys)), key=lambda i: -self.now[i]):
+                far = min(further, self.way[s.keys[i]][0]) if s.keys[i] in self.way else 4
+                cells[s.keys[i] in apart, far].append(i)
+            columns = sorted({far for _, far in cells})
+            deep = [max((len(found) for (low, _), found in cells.items() if low == lane), default=0) for lane in (False, True)]
+            if len(columns) < 5 or sum(deep) <= 12:
+                break
+        names[2] = "Via één ander" if further > 2 else "Verder weg"
+        head = TOP + (34 if deep[1] else 4)
+        unit = max(1.0, (head + LEAST * sum(deep)) / b.height)
+        b.width, b.height = b.width * unit, b.height * unit
+        down, wide = min(DOWN, (b.height - head) / sum(deep)), (b.width - 12 + GAP) / len(columns)
+        low = TOP + down * deep[0] + 4
+        if deep[1]:
+            b.rect(1, low, b.width - 2, down * deep[1] + 28, 8, key="z:achter", fill="tint", stroke="line")
+        place = {}
+        for (lane, far), found in cells.items():
+            for k, i in enumerate(found):
+                place[s.keys[i]] = 6 + wide * columns.index(far), (low + 26 if lane else TOP) + down * k
+        for k, far in enumerate(columns):
+            b.text(6 + wide * k, 16, names[far], 15, weight=700)
+        turn = {
+            by: 5 + 5 * (k % 3) for k, by in enumerate(dict.fromkeys(by for _, by in self.way.values() if by))
+        }  # so that lines lie apart
+        for key, (_, by) in self.way.items():
+            if by and place[by][0] < place[key][0]:
+                (x, y), (z, v), half = place[by], place[key], (down - 4) / 2
+                b.path(
+                    f"M{x + wide - GAP:.1f} {y + half:.1f}h{turn[by]}V{v + half:.1f}H{z:.1f}", key=f"e:{by}|{key}", stroke="line", width=1.5
+                )
+        if deep[1]:
+            b.text(8, low + 19, "Hoort vooral een cynische leider", 15, weight=700, halo="tint")
+        for i, key in enumerate(s.keys):
+            self._tile(b, i, *place[key], wide - GAP, down - 4)
         b.legend(extra=[
             ("strong", f"{signed(WITH / 100)} of hoger: gaat mee"),
             ("tinted", f"{signed(SOME / 100)} tot {signed(WITH / 100)}"),
             ("plain", "rond 0"),
             ("faded", f"{signed(AGAINST / 100)} of lager: wijst af"),
             ("", "R rolmodel, C cynicus, B cynicus die is betrokken: zij schuiven niet op"),
-            ("informatie", "band met wie op het snijvlak zit"),
         ])  # fmt: skip
         return b
 
-    def _node(self, i, key, x, y):
-        party, shown = None if key == SPANNER else self.case.party(key), signed(self.now[i])
-        label, name = (party.label, party.called) if party else ("Snijvlak", "De persoon op het snijvlak")
+    def _tile(self, b, i, x, y, wide, high):
+        """An actor: its name, its attitude where there is room, and a letter where it does not budge."""
+        key, shown, kind = self.ends.keys[i], signed(self.now[i]), tone(points(self.now[i]))
+        party = None if key == SPANNER else self.case.party(key)
         firm = {"role": ", rolmodel", "cynic": ", cynische leider", "drawn": ", cynische leider die is betrokken"}.get(
             self.held.get(key, ""), ""
         )
-        return Node(key, label, x, y, ROUND, LARGE, tone(points(self.now[i])), f"{name}{firm}, houding {shown}", shown)
+        called = party.called if party else "De persoon op het snijvlak"
+        names = wrap(party.label if party else "Snijvlak", int((wide - 12) / 8.2), 2 if high > 25 else 1)
+        ink, middle = "paper" if kind == "strong" else "ink", high / 2 + 5
+        with b.group(x, y, key=f"n:{key}", pick=key, label=f"{called}{firm}, houding {shown}"):
+            b.rect(0, 0, wide, high, 5, **PARTIES[kind])
+            for n, name in enumerate(names):
+                b.text(7, middle + (14 * n - 7 if high > 32 or len(names) > 1 else 0), name, 13.5, fill=ink)
+            if high > 32:
+                b.text(wide - 7, middle + 7, shown, 13.5, "end", 700, ink)
+        if firm:
+            _badge(b, key, self.held[key], x + wide - 3, y + 4)
 
     def _after(self):
         return f"na {count(self.rounds, 'ronde|ronden')}"
@@ -625,18 +679,11 @@ def _stance(attitude: float) -> str:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=16)
-def _places(keys: tuple[str, ...], ties: tuple[tuple[str, str], ...], box: Box) -> dict[str, tuple[float, float]]:
-    wide, high = needs(1.0)
-    return spring(keys, ties, box, cell=(wide, high + 6))
-
-
-def _badge(b, key, kind, x, y, unit):
+def _badge(b, key, kind, x, y):
     """A letter at the upper right of a party that does not budge: round for a role model, square for a cynic, also one who is drawn in."""
-    r = radius(LARGE)
-    with b.group(x + r * 0.85, y - r * 0.8, key=f"b:{key}", scale=unit):
+    with b.group(x, y, key=f"b:{key}"):
         if kind == "role":
-            b.circle(0, 0, 10, fill="accent", stroke="paper", width=2)
+            b.circle(0, 0, 9, fill="accent", stroke="paper", width=2)
         else:
             b.rect(-9, -9, 18, 18, fill="ink", stroke="paper", width=2)
-        b.text(0, 5, {"role": "R", "cynic": "C", "drawn": "B"}[kind], 13, "middle", 700, "paper")
+        b.text(0, 5, {"role": "R", "cynic": "C", "drawn": "B"}[kind], 13.5, "middle", 700, "paper")

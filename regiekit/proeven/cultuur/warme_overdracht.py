@@ -232,10 +232,10 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
             self._row(b, i, row, deep * row, deep, pitch, side)
         signs = [
             ({"fill": "soft"}, "komt zover"),
-            ({"fill": "accent"}, "komt zover door een warme overdracht (✓)"),
+            ({"fill": "accent"}, "dankzij warm ✓"),
             ({"fill": "line", "opacity": 0.25}, "uit beeld"),
         ]
-        b.key([*signs, *([({}, f"Nog {count(more, 'route|routes')} in de tabel.")] if more else [])])
+        b.key([*signs, *([({}, f"nog {count(more, 'route|routes')} in de tabel")] if more else [])])
         return b
 
     @staticmethod
@@ -354,7 +354,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
             else f"Stel dat de overdracht {first} warm is."
         )
         often = f" en een warme {'altijd' if self.warm == 100 else dutch(self.warm, 0)}" if self.chosen else ""
-        works = f"een koude overdracht {dutch(self.cold, 0)} van de 100 keer lukt{often}"
+        works = f"een koude {dutch(self.cold, 0)} van de 100 keer lukt{often}"
         base = f"; zonder warme overdracht {_some(sum(self.before.after))}" if self.chosen else ""
         return say(
             warm if self.chosen else "Stel dat geen enkele overdracht warm is.",
