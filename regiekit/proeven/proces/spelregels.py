@@ -415,7 +415,7 @@ class RulesOfTheGame(
         )
 
     def note(self, key):
-        """What the rule on this card takes away and brings, and where the round stands."""
+        """What the rule on this card takes away and brings; where the round then stands, the headline says."""
         if key not in TOPICS and key not in SETTING:
             return ""
         if key not in self.all:
@@ -425,7 +425,7 @@ class RulesOfTheGame(
         brings = say(*(say(OBSTACLES[x][1], more) for x, more in caught.items()))
         gone = [x for x in rule.removes if x in self.play.removed]
         away = f"Dit haalt {names(gone)} weg." if gone else "Dit haalt niets weg wat er nog staat."
-        return f"{away} Wat ervoor terugkomt: {brings}" + (f"\n{self.result}" if key in TOPICS else "")
+        return f"{away} Wat ervoor terugkomt: {brings}"
 
     def tables(self):
         caption = "Wat partijen tegenhoudt: met hoogstens één bezwaar doet een partij mee, met twee wacht zij af, met drie haakt zij af"

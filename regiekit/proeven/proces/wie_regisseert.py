@@ -323,7 +323,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         for n, (way, name) in enumerate(FORMS.items()):
             x, now, fit = 10 + 216 * n, way == self.form, len(self.fit(way))
             look: Paint = {"fill": "tinted", "stroke": "accent", "width": 2.5} if now else {"fill": "paper", "stroke": "line", "width": 1.2}
-            b.rect(x, 372, 208, 50, 6, **look, key=f"vorm:{way}", shape=True)
+            b.rect(x, 372, 208, 50, 6, **look | {"key": f"vorm:{way}", "shape": True})
             b.text(x + 104, 393, name, 15, "middle", 650 if now else 400)
             b.text(x + 104, 412, f"{fit} van de {told} voorwaarden", 13.5, "middle")
 
