@@ -5,7 +5,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import chain, count, islice
 from typing import Any
@@ -56,6 +56,11 @@ def dutch_count(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def counted(number: int, one: str, more: str) -> str:
+    """A number of things: 1 partij, 1.200 partijen."""
+    return f"{dutch_count(number)} {one if number == 1 else more}"
+
+
 def unaccented(text: str) -> str:
     """The text without capitals and accents, for comparing."""
     return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
@@ -69,6 +74,13 @@ def enumerated(words: Sequence[str], last: str = " en ") -> str:
 def numbered(name: str, form: str = "{}-{}") -> Iterator[str]:
     """The name, and then the name with 2, 3 … behind it: the first that is not taken is a new one."""
     return chain([name], (form.format(name, number) for number in count(2)))
+
+
+def new_key(name: str, taken: Container[str], offered: dict[str, Iterator[str]] | None = None) -> str:
+    """A key for something of this name that is not taken; with `offered` those that are called the same go on where the last one stopped."""
+    stem = re.sub(r"[^a-z0-9]+", "-", unaccented(name))[:40].strip("-") or "partij"
+    row = numbered(stem) if offered is None else offered.setdefault(stem, numbered(stem))
+    return next(new for new in row if new not in taken)
 
 
 # --- one value -------------------------------------------------------------------------------------------------------

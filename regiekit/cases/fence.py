@@ -53,13 +53,20 @@ BOUNDS: dict[str, tuple[int, str]] = {
     "page": (3_000_000, "tekens op één bladzijde"),
     "content": (24_000_000, "tekens in de bladzijden"),
     "fonts": (30_000, "lettertypes"),
+    "bytes": (20_000_000, "bytes"),
+    "graph": (1_500_000, "onderdelen in het netwerk"),
+    "nested": (40, "lagen in elkaar"),
+    "nodes": (100_000, "partijen"),
+    "ties": (500_000, "relaties"),
+    "columns": (250, "kolommen"),
+    "field": (20_000, "tekens in één veld"),
 }  # fmt: skip
 
 
 def most(bound: str) -> int:
     """The number of a bound here: in the browser a third; depth and what a row or a page of a sound file holds stay."""
     number = BOUNDS[bound][0]
-    return number // 3 if BROWSER and bound not in ("depth", "tag", "in a row", "members") else number
+    return number // 3 if BROWSER and bound not in ("depth", "nested", "columns", "tag", "in a row", "members") else number
 
 
 def too_much(bound: str) -> CaseError:

@@ -2,12 +2,11 @@
 
 Own readers, because those of networkx refuse a file with ties of both sorts (with and without a direction), GML with two ties between the same nodes, and newer GEXF;
 they merge Pajek nodes that are called alike; and an XML tree of a file from elsewhere has no bounds. A test reads what both can read with both.
-What is read is bounded by `LIMITS`; no document type that declares entities is taken. Errors are Dutch sentences (`CaseError`).
+What is read is bounded by `fence.BOUNDS`; no document type that declares entities is taken. Errors are Dutch sentences (`CaseError`).
 """
 
 import html
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -17,30 +16,11 @@ from xml.parsers import expat
 
 import attrs
 
-from regiekit.cases.check import CaseError, dutch_count
+from regiekit.cases.check import CaseError
+from regiekit.cases.fence import check, most
 from regiekit.cases.files import decodings
 
-#: How much may be read: what is counted -> the number, and what a sentence calls it.
-LIMITS: Mapping[str, tuple[int, str]] = {
-    "bytes": (20_000_000, "bytes"),
-    "elements": (1_500_000, "onderdelen"),
-    "depth": (40, "lagen in elkaar"),
-    "nodes": (100_000, "partijen"),
-    "ties": (500_000, "relaties"),
-    "columns": (250, "kolommen"),
-    "text": (20_000, "tekens in één veld"),
-}
-_SMALLER = 3 if sys.platform == "emscripten" else 1  # in a browser a third
-
 Value = str | int | float | bool
-
-
-def bounded(what: str, number: int) -> None:
-    """Raise CaseError where `number` is more than may be read of it (a key of `LIMITS`)."""
-    limit, noun = LIMITS[what]
-    limit = limit // _SMALLER if limit > 1000 else limit
-    if number > limit:
-        raise CaseError([f"het bestand heeft meer dan {dutch_count(limit)} {noun}; maak het kleiner in het programma waar het uit komt"])
 
 
 @attrs.define
@@ -66,7 +46,7 @@ class Network:
     def node(self, key: str) -> dict[str, Value]:
         """What is said of this node, which is new or known already."""
         if key not in self.nodes:
-            bounded("nodes", len(self.nodes) + 1)
+            check("nodes", len(self.nodes) + 1)
             self.nodes[key] = {}
         return self.nodes[key]
 
@@ -75,7 +55,7 @@ class Network:
         if source == target:
             self.left["relaties van een partij met zichzelf"] += 1
             return {}
-        bounded("ties", len(self.ties) + 1)
+        check("ties", len(self.ties) + 1)
         self.node(source)
         self.node(target)
         self.ties.append(Tie(source, target, directed, {}))
@@ -86,11 +66,11 @@ class Network:
         if value is None or value == "":
             return
         if isinstance(value, str):
-            bounded("text", len(value))
+            check("field", len(value))
         elif isinstance(value, float) and value - value != 0:
             value = str(value)  # no number that can be written
         self._columns.add(column)
-        bounded("columns", len(self._columns))
+        check("columns", len(self._columns))
         about[column] = value
 
     def graph(self) -> Any:
@@ -160,8 +140,8 @@ def _walk(data: bytes, opened: Callable[[list[Element]], None], closed: Callable
     def start(name: str, attributes: Attributes) -> None:
         nonlocal count
         count += 1
-        bounded("elements", count)
-        bounded("depth", len(within) + 1)
+        check("graph", count)
+        check("nested", len(within) + 1)
         within.append((name.rpartition("}")[2], {key.rpartition("}")[2]: value for key, value in attributes.items()}, []))
         opened(within)
 
@@ -170,7 +150,7 @@ def _walk(data: bytes, opened: Callable[[list[Element]], None], closed: Callable
         within.pop()
 
     def text(words: str) -> None:
-        if within and sum(map(len, within[-1][2])) <= LIMITS["text"][0]:
+        if within and sum(map(len, within[-1][2])) <= most("field"):
             within[-1][2].append(words)
 
     def document(name: str, system: str | None, public: str | None, declares: bool) -> None:
@@ -349,9 +329,9 @@ def gml(data: bytes) -> Network:
     edges: list[dict[str, Any]] = []
     key = ""
     for count, (sort, word) in enumerate(_gml_words(text_of(data))):
-        bounded("elements", count)
+        check("graph", count)
         if sort == "[":
-            bounded("depth", len(blocks))
+            check("nested", len(blocks))
             blocks.append((key, {}))
             key = ""
         elif sort == "]":
@@ -365,7 +345,7 @@ def gml(data: bytes) -> Network:
                     network.say(about, column, value)
             elif name == "edge" and inside == "graph":
                 edges.append(said)
-                bounded("ties", len(edges))
+                check("ties", len(edges))
             elif name == "graph":
                 blocks[0][1].update(said)
             elif inside in ("node", "edge"):
@@ -410,8 +390,8 @@ def pajek(data: bytes) -> Network:
         network.say(about, "soort", label or relation)
 
     for line_number, line in enumerate(text_of(data).splitlines(), 1):
-        bounded("elements", line_number)
-        bounded("text", len(line) // 100)
+        check("graph", line_number)
+        check("field", len(line) // 100)
         if not line.strip() or line.lstrip().startswith("%"):
             continue
         words = [found[1] if found[1] is not None else found[2] for found in _WORDS.finditer(line)] if '"' in line else line.split()
@@ -422,7 +402,7 @@ def pajek(data: bytes) -> Network:
             elif section == "*vertices":
                 size = int(words[1]) if len(words) > 1 and words[1].isdecimal() and len(words[1]) < 16 else 0
                 first = int(words[2]) if len(words) > 2 and words[2].isdecimal() and len(words[2]) < 16 else 0
-                bounded("nodes", size)
+                check("nodes", size)
                 for place in range(1, size + 1):
                     about = network.node(str(place))
                     if first:

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from xml.parsers.expat import ExpatError
 
 from regiekit.cases import fence, graph_files, sheets, spreadsheet
-from regiekit.cases.check import ID, KEY, MAX_WORD, CaseError, dutch_count, enumerated, numbered, quoted, unaccented, value_problems
+from regiekit.cases.check import ID, KEY, MAX_WORD, CaseError, counted, dutch_count, enumerated, new_key, quoted, unaccented, value_problems
 from regiekit.cases.export import FILLED_IN, OWN, TAKEN
 from regiekit.cases.files import from_table
-from regiekit.cases.graph_files import KINDS, WEIGHTS, Network, Value, bounded, number, text_of
+from regiekit.cases.graph_files import KINDS, WEIGHTS, Network, Value, number, text_of
 from regiekit.cases.model import FORMAT, MAX_SHORT, STATUSES, TIE_KINDS, Case, Party, Representative, Spec, Tie, fields
 
 GRAPHS: Mapping[str, Callable[[bytes], Network]] = {
@@ -54,7 +54,7 @@ def _sheets(data: bytes, filename: str) -> dict[str, Rows]:
         members = [name for name in package.members if name.lower().endswith(".csv")]
         if len(members) > 20:
             raise CaseError(["dit zip-bestand is niet van regiekit; haal de tabellen eruit en lees ze één voor één in"])
-        bounded("bytes", sum(package.members[one].file_size for one in members))
+        fence.check("bytes", sum(package.members[one].file_size for one in members))
         return {name: rows for one in members for name, rows in _sheets(package.read(one), one.rpartition("/")[2]).items()}
     text = end in ("csv", "tsv", "txt")
     found = sheets.read(data, "csv" if text else end)
@@ -78,7 +78,7 @@ def _filled(rows: Rows) -> list[list[Any]]:
 
 
 def _word(cell: Any) -> str:
-    return spreadsheet._as_text(cell).strip() if cell is not None else ""
+    return spreadsheet.as_text(cell).strip() if cell is not None else ""
 
 
 def _is_matrix(rows: list[list[Any]]) -> bool:
@@ -239,7 +239,7 @@ def _guarded(filename: str, end: str, read: Callable[[], Any]) -> Any:
 
 
 def read_network(data: bytes, filename: str) -> Network:
-    """The network in a file, of whatever size up to `graph_files.LIMITS`; the end of `filename` tells the format (`ENDS`).
+    """The network in a file, of whatever size up to `fence.BOUNDS`; the end of `filename` tells the format (`ENDS`).
 
     `.graph()` of it is what the models take. Raises CaseError, in Dutch.
 
@@ -252,7 +252,7 @@ def read_network(data: bytes, filename: str) -> Network:
             [f"dit soort bestand kan hier niet in; kies een bestand op {enumerated(['.' + one for one in ENDS], ' of ')}"], filename
         )
     data = bytes(data)
-    network = _guarded(filename, end, lambda: bounded("bytes", len(data)) or _network(data, filename, end))
+    network = _guarded(filename, end, lambda: fence.check("bytes", len(data)) or _network(data, filename, end))
     if network is None or not network.nodes:
         raise CaseError(["in dit bestand staan geen partijen en relaties; kijk of u het goede bestand koos"], filename)
     network.title = network.title or stem
@@ -271,7 +271,7 @@ def _listed(data: bytes, end: str) -> Network | None:
     if not text or re.search(r"[\t;,]", text):
         return None
     lines = [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    bounded("ties", len(lines))
+    fence.check("ties", len(lines))
     if not lines or not all(len(cells) in (2, 3) for cells in lines):
         return None
     network = Network()
@@ -297,7 +297,7 @@ def read_ties(data: bytes, filename: str) -> Read | None:
     if end not in TABLES:
         return None
     data = bytes(data)
-    tables = _guarded(filename, end, lambda: bounded("bytes", len(data)) or _sheets(data, f"{stem}.{end}"))
+    tables = _guarded(filename, end, lambda: fence.check("bytes", len(data)) or _sheets(data, f"{stem}.{end}"))
     if _is_own(tables):
         book = spreadsheet.Book(filename, stem, [sheets.Sheet(name, rows) for name, rows in tables.items()])
         return Read(book.case(), []) if end == "zip" else None
@@ -316,7 +316,7 @@ def _is_own(found: dict[str, Rows]) -> bool:
 
 # --- a network as a case ---------------------------------------------------------------------------------------------
 
-_PARTY = {key: spec for key, (_, spec) in fields(Party).items() if spec.kind in spreadsheet._PARSERS and spec.kind != "maybe"}
+_PARTY = {key: spec for key, (_, spec) in fields(Party).items() if spec.kind in spreadsheet.PARSERS and spec.kind != "maybe"}
 _RESERVED = {*fields(Party), *fields(Representative), "sleutel"}  # where a value does not fit these, it can't be an own column of that name
 _WHO = {key: spec for key, (_, spec) in fields(Representative).items()}
 _TIE = {key: spec for key, (_, spec) in fields(Tie).items()}
@@ -329,7 +329,7 @@ def _own_name(column: str) -> str:
 
 def _taken(row: dict[str, Any], spec: Spec, value: Value) -> bool:
     """Whether the value fits the field; then it is put there."""
-    found = value if isinstance(value, bool) and spec.kind == "flag" else spreadsheet._PARSERS[spec.kind](value, spec)
+    found = value if isinstance(value, bool) and spec.kind == "flag" else spreadsheet.PARSERS[spec.kind](value, spec)
     if value_problems(found, spec, {}):
         return False
     row[spec.key] = found
@@ -389,17 +389,12 @@ def _party(key: str, about: dict[str, Value], keys: set[str], mapped: dict[str, 
         row["naam"] = key
     if who:
         row["vertegenwoordiger"] = who
-    row["sleutel"] = key if KEY.fullmatch(key) and key not in keys else _slug(str(row.get("naam") or key), keys)
+    row["sleutel"] = key if KEY.fullmatch(key) and key not in keys else new_key(str(row.get("naam") or key), keys)
     if row["sleutel"] != key and key not in (row.get("naam"), "") and "bron_id" not in row:
         row["bron_id"] = key
         own["bron_id"] += 1
     keys.add(row["sleutel"])
     return row
-
-
-def _slug(name: str, keys: set[str]) -> str:
-    plain = re.sub(r"[^a-z0-9]+", "-", unaccented(name))[:40].strip("-") or "partij"
-    return next(new for new in numbered(plain) if new not in keys)
 
 
 def _tie(tie: graph_files.Tie, names: dict[str, str], mapped: dict[str, str], own: Counter[str]) -> dict[str, Any]:
@@ -439,7 +434,7 @@ def _sentences(case: Case, network: Network, mapped: dict[str, str], own: Counte
     directed = sum(tie.directed is True for tie in case.ties)
     plain = sum(tie.directed is False for tie in case.ties)
     parties, ties = len(case.parties), len(case.ties)
-    found = [f"Gelezen: {_counted(parties, 'partij', 'partijen')} en {_counted(ties, 'relatie', 'relaties')}."]
+    found = [f"Gelezen: {counted(parties, 'partij', 'partijen')} en {counted(ties, 'relatie', 'relaties')}."]
     if ties and (directed or plain):
         way = "alle relaties hebben een richting" if directed == ties else "geen enkele relatie heeft een richting" if plain == ties else (
             f"{dutch_count(directed)} met een richting, {dutch_count(plain)} zonder, {dutch_count(ties - directed - plain)} niet bekend")  # fmt: skip
@@ -454,7 +449,3 @@ def _sentences(case: Case, network: Network, mapped: dict[str, str], own: Counte
     if network.left:
         found.append(f"Niet overgenomen: {enumerated([f'{dutch_count(times)} {noun}' for noun, times in network.left.items()])}.")
     return found
-
-
-def _counted(times: int, one: str, more: str) -> str:
-    return f"{dutch_count(times)} {one if times == 1 else more}"

@@ -22,6 +22,7 @@ from regiekit.cases.check import (
     dutch_count,
     enumerated,
     nearest,
+    new_key,
     numbered,
     quoted,
     unaccented,
@@ -76,7 +77,8 @@ _NO_ORGANISATION = ("voornaam", "achternaam", "roepnaam", "straatnaam", "bestand
 # --- cells to values -------------------------------------------------------------------------------------------------
 
 
-def _as_text(cell: Any) -> str:
+def as_text(cell: Any) -> str:
+    """What a cell says, as somebody reads it."""
     if isinstance(cell, bool):
         return "ja" if cell else "nee"
     if isinstance(cell, float) and cell.is_integer():
@@ -87,7 +89,7 @@ def _as_text(cell: Any) -> str:
 
 
 def _as_number(cell: Any) -> Any:
-    text = _as_text(cell).replace(",", ".")
+    text = as_text(cell).replace(",", ".")
     try:
         number = float(text)
     except ValueError:
@@ -100,12 +102,12 @@ def _plain(word: str) -> str:
 
 
 def _as_choice(cell: Any, spec: Spec) -> str:
-    word = _as_text(cell)
+    word = as_text(cell)
     return next((choice for choice in spec.choices if _plain(choice) == _plain(word)), word)
 
 
 def _parts(cell: Any) -> list[str]:
-    return [part.strip() for part in re.split(r"[;\n]", _as_text(cell)) if part.strip()]
+    return [part.strip() for part in re.split(r"[;\n]", as_text(cell)) if part.strip()]
 
 
 def _as_weights(cell: Any) -> dict[str, Any]:
@@ -113,14 +115,15 @@ def _as_weights(cell: Any) -> dict[str, Any]:
     return {name.strip(): _as_number(weight.strip()) for name, _, weight in pairs}
 
 
-_PARSERS: dict[str, Callable[[Any, Spec], Any]] = {
-    **dict.fromkeys(("text", "short", "key", "party", "maybe", "id"), lambda cell, spec: _as_text(cell)),
+#: Kind of field -> what a cell says, as a value of that field.
+PARSERS: dict[str, Callable[[Any, Spec], Any]] = {
+    **dict.fromkeys(("text", "short", "key", "party", "maybe", "id"), lambda cell, spec: as_text(cell)),
     **dict.fromkeys(("texts", "parties"), lambda cell, spec: _parts(cell)),
     **dict.fromkeys(("integer", "number", "weight"), lambda cell, spec: _as_number(cell)),
     **dict.fromkeys(("weights", "gains"), lambda cell, spec: _as_weights(cell)),
     **dict.fromkeys(("choice", "word"), _as_choice),
     "choices": lambda cell, spec: [_as_choice(part, spec) for part in _parts(cell) if _plain(part) != NONE],
-    "flag": lambda cell, spec: _FLAGS.get(_as_text(cell).lower(), cell),
+    "flag": lambda cell, spec: _FLAGS.get(as_text(cell).lower(), cell),
 }
 
 
@@ -129,7 +132,7 @@ _DATE = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}(?: \d{1,2}:\d{2}(?::\d{2})?)?
 
 def _said(problem: str, cell: Any, spec: Spec) -> str:
     """What is wrong with a cell, in the words of who fills in a spreadsheet."""
-    text = _as_text(cell)
+    text = as_text(cell)
     if spec.kind in ("integer", "number", "weight") and _DATE.fullmatch(text):
         return f"er staat een datum ({text}); geef de cel de opmaak getal en vul het getal opnieuw in"
     if spec.kind == "flag":
@@ -159,7 +162,7 @@ class _Reader:
 
     def value(self, cell: Any, spec: Spec, place: tuple[str, int, str]) -> Any:
         """The value of one cell; what is wrong with it is noted."""
-        value = _PARSERS[spec.kind](cell, spec)
+        value = PARSERS[spec.kind](cell, spec)
         if spec.kind == "party":
             value = self.key(value, place)
         elif spec.kind == "parties":
@@ -203,7 +206,7 @@ class _Reader:
                 self.say(*place, problem.replace(", zonder aanhalingstekens", ""))
             table["opbrengst"] = table.get("opbrengst", {}) | gains
         else:
-            table[place[2]] = cell if isinstance(cell, bool) else _as_number(cell) if isinstance(cell, int | float) else _as_text(cell)
+            table[place[2]] = cell if isinstance(cell, bool) else _as_number(cell) if isinstance(cell, int | float) else as_text(cell)
 
 
 def _at(sheet: str, row: int, column: str) -> str:
@@ -215,12 +218,12 @@ def _at(sheet: str, row: int, column: str) -> str:
 
 def _folded(name: Any) -> str:
     """A name of a column without capitals, accents, blanks and signs."""
-    return "".join(c for c in unaccented(_as_text(name)[:100]) if c.isalnum()) if name not in (None, "") else ""
+    return "".join(c for c in unaccented(as_text(name)[:100]) if c.isalnum()) if name not in (None, "") else ""
 
 
 def _fields(cls: type) -> dict[str, Spec]:
     """The columns that a sheet may have, the name as it is compared → what it holds."""
-    return {_plain(key): spec for key, (_, spec) in fields(cls).items() if spec.kind in _PARSERS}
+    return {_plain(key): spec for key, (_, spec) in fields(cls).items() if spec.kind in PARSERS}
 
 
 @attrs.frozen
@@ -257,7 +260,7 @@ def _recognised(kind: str, header: list[Any], given: Mapping[str, str]) -> dict[
     own = set(_fields(cls)) | (set(fields(Representative)) if cls is Party else set()) | ({*STRENGTHS, "claims"} if cls is Task else set())
     found: dict[int, str] = {labels.index(label): field for field, label in given.items() if label in labels}
     for at, cell in enumerate(header):
-        name = _plain(_as_text(cell)) if cell not in (None, "") else ""
+        name = _plain(as_text(cell)) if cell not in (None, "") else ""
         if name in own and name not in found.values() and at not in found:
             found[at] = name
     for field, others in NAMES.get(kind, {}).items():
@@ -279,7 +282,7 @@ def _recognised(kind: str, header: list[Any], given: Mapping[str, str]) -> dict[
 def _labels(header: list[Any]) -> list[str]:
     taken: list[str] = []
     for cell in header[:MAX_COLUMNS]:
-        label = " ".join(_as_text(cell).split())[:100] if cell not in (None, "") else ""
+        label = " ".join(as_text(cell).split())[:100] if cell not in (None, "") else ""
         taken.append(next(new for new in numbered(label, "{} ({})") if new not in taken) if label else "")
     return taken
 
@@ -289,7 +292,7 @@ def _placed(kind: str, sheet: Sheet, given: Mapping[str, str] = {}) -> Placed:
     rows = [(number, cells) for number, cells in sheet.rows if any(cell not in (None, "") for cell in cells)]
     best, score, widest = 0, 0, 0
     for at, (_, cells) in enumerate(rows[:HEADING]):
-        filled = len({_as_text(cell) for cell in cells if cell not in (None, "")})
+        filled = len({as_text(cell) for cell in cells if cell not in (None, "")})
         found = len(_recognised(kind, cells, given))
         if found > score and (found > 1 or widest < filled or at == 0):
             best, score = at, found
@@ -399,10 +402,13 @@ def _outcome(book: Book, placed: dict[str, Placed], together: bool) -> Outcome:
         told.append("dit zijn relaties; de partijen zijn gemaakt van de namen die erin staan")
         at = [n for n, field in placed["relaties"].known.items() if field in ("van", "naar")]
         names = dict.fromkeys(
-            _as_text(cells[n]) for _, cells in placed["relaties"].body for n in at if n < len(cells) and cells[n] not in (None, "")
+            as_text(cells[n]) for _, cells in placed["relaties"].body for n in at if n < len(cells) and cells[n] not in (None, "")
         )
-        taken: set[str] = set()
-        tables["partijen"] = [{"naam": name, "sleutel": _key(name, taken)} for name in names if not _plain(name).startswith(EXAMPLE)]
+        keys: dict[str, str] = {}
+        for name in names:
+            if not _plain(name).startswith(EXAMPLE):
+                keys[new_key(name, keys)] = name
+        tables["partijen"] = [{"naam": name, "sleutel": key} for key, name in keys.items()]
     reader.names = {table["sleutel"]: table.get("naam", "") for table in tables["partijen"]}
     for field in ("kort", "naam", "sleutel"):  # the last one wins: a key before a name before a short name
         reader.keys |= {_plain(t[field]): t["sleutel"] for t in tables["partijen"] if isinstance(t.get(field), str)}
@@ -440,16 +446,6 @@ def _some(words: list[str]) -> str:
     return enumerated([*words[:SHOWN], *([f"nog {dutch_count(more)}"] if more > 0 else [])]) if words else ""
 
 
-def _key(name: str, taken: set[str], offered: dict[str, Any] | None = None) -> str:
-    """A new key for this name, which is taken from then on."""
-    stem = re.sub(r"[^a-z0-9]+", "-", _plain(name))[:40].strip("-") or "partij"
-    # keys for a name: those that are called the same go on where the last one stopped
-    row = numbered(stem) if offered is None else offered.setdefault(stem, numbered(stem))
-    key = next(new for new in row if new not in taken)
-    taken.add(key)
-    return key
-
-
 def _tables(placed: Placed, reader: _Reader, doubts: list[str], told: list[str], together: bool) -> list[dict[str, Any]]:
     """The rows of a sheet as tables of the case file."""
     cls, sheet, kind = SHEETS[placed.kind], placed.sheet, placed.kind
@@ -483,9 +479,9 @@ def _tables(placed: Placed, reader: _Reader, doubts: list[str], told: list[str],
     ]:
         spec = specs[known[at]]
         cells = [cells[at] for _, cells in body if at in cells]
-        wrong = [cell for cell in cells if value_problems(_PARSERS[spec.kind](cell, spec), spec, reader.names)] if len(cells) >= FEW else []
+        wrong = [cell for cell in cells if value_problems(PARSERS[spec.kind](cell, spec), spec, reader.names)] if len(cells) >= FEW else []
         if len(wrong) >= FEW:  # a list of others, which knows other words: what fits is taken, and the column is kept as it was
-            unknown = list(dict.fromkeys(quoted(_as_text(cell)) for cell in wrong))
+            unknown = list(dict.fromkeys(quoted(as_text(cell)) for cell in wrong))
             told.append(
                 f"kolom {quoted(labels[at])}: deze woorden kent een casus niet: {_some(unknown)}; zij staan nu in de eigen kolom 'kolom_{labels[at]}'"
             )
@@ -544,7 +540,7 @@ def _rows(
                     _join(seen[0], table)
                     continue
             if "sleutel" not in table:
-                table["sleutel"] = _key(table.get("naam", ""), taken, offered)
+                table["sleutel"] = new_key(table.get("naam", ""), taken, offered)
             taken.add(table["sleutel"])
         reader.later += later
         tables.append(table)
@@ -571,8 +567,8 @@ def _row(placed: Placed, number: int, cells: dict[int, Any], known: dict[int, st
         place = (sheet, number, labels[at])
         spec = specs.get(field or "")
         if at in reader.kept:
-            table[f"kolom_{labels[at]}"] = _as_text(cell)
-            if value_problems(_PARSERS[reader.kept[at].kind](cell, reader.kept[at]), reader.kept[at], reader.names):
+            table[f"kolom_{labels[at]}"] = as_text(cell)
+            if value_problems(PARSERS[reader.kept[at].kind](cell, reader.kept[at]), reader.kept[at], reader.names):
                 continue
         if spec is not None:
             table[spec.key] = reader.value(cell, spec, place)
@@ -691,7 +687,7 @@ _HIDDEN = ("id", "in_een_zin", "meervoud", "verwijswoord")
 def _columns(sheet: str) -> dict[str, Spec]:
     """The columns of a sheet, in order, with what may stand in them."""
     cls = SHEETS[sheet]
-    columns = {key: spec for key, (_, spec) in fields(cls).items() if spec.kind in _PARSERS and key not in _HIDDEN}
+    columns = {key: spec for key, (_, spec) in fields(cls).items() if spec.kind in PARSERS and key not in _HIDDEN}
     if cls is Party:
         columns |= {key: spec for key, (_, spec) in fields(Representative).items()}
     if cls is Task:

@@ -107,6 +107,17 @@ def together(ties: Mapping[Key, Iterable[Key]]) -> list[set[Key]]:
     return found
 
 
+def outwards(reach: list[int], ties: list[list[int]]) -> list[int]:
+    """Return who is within reach of each node after one step more; bit j of reach[i]: i has j within reach; `ties` are places of neighbours."""
+    wider = []
+    for own, near in zip(reach, ties, strict=True):
+        mask = own
+        for other in near:
+            mask |= reach[other]
+        wider.append(mask)
+    return wider
+
+
 def disjoint(groups: Iterable[Collection[Key]], name: str = "groups") -> list[list[Key]]:
     """Return the groups as lists; refuse names instead of members, and a party that is in two groups."""
     if isinstance(groups, Mapping):

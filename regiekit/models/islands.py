@@ -61,7 +61,7 @@ def global_efficiency(graph: nx.Graph[Any]) -> float:
     distance = 0
     while True:
         distance += 1
-        wider = outwards(reach, ties)
+        wider = _check.outwards(reach, ties)
         now = sum(map(int.bit_count, wider))
         if now == within:
             return total / (size * (size - 1))
@@ -70,21 +70,6 @@ def global_efficiency(graph: nx.Graph[Any]) -> float:
         total += (now - within) / distance
         within = now
         reach = wider
-
-
-def outwards(reach: list[int], ties: list[list[int]]) -> list[int]:
-    """Return who is within reach of each party after one step more; `reach` as bits, `ties` the places of the neighbours.
-
-    >>> outwards([0b01, 0b10], [[1], [0]])
-    [3, 3]
-    """
-    wider = []
-    for own, near in zip(reach, ties, strict=True):
-        mask = own
-        for other in near:
-            mask |= reach[other]
-        wider.append(mask)
-    return wider
 
 
 def _searched(ties: list[list[int]]) -> float | None:

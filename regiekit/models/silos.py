@@ -13,7 +13,6 @@ from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from regiekit.models import _check
-from regiekit.models.islands import outwards
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -170,7 +169,7 @@ def _steps_of_all(graph: nx.Graph, pairs: list[tuple[Hashable, Hashable]], missi
     apart, total, distance = [(place[one], place[other]) for one, other in pairs], 0.0, 0
     while apart:
         distance += 1
-        wider = outwards(reach, ties)
+        wider = _check.outwards(reach, ties)
         if wider == reach:
             return total + missing * len(apart)
         left = [(one, other) for one, other in apart if not wider[one] >> other & 1]

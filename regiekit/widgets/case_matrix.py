@@ -4,12 +4,13 @@ What a row does not show stays as it was; an empty cell is what nobody knows.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from regiekit.cases import Case, Issue, Party, StructureOption
+from regiekit.cases.check import new_key
 from regiekit.cases.model import OPTION_STATUSES
 from regiekit.cases.reading import GAIN, LEGIBLE, cell, typed_gain
 
@@ -18,7 +19,6 @@ MOST_WEIGHT = 5
 
 Rows = Sequence[Mapping[str, Any]]
 Row = Mapping[str, Any]
-KeyFor = Callable[[str, Mapping[str, Any]], str]
 
 
 def columns(case: Case) -> dict[str, list[dict[str, Any]]]:
@@ -99,12 +99,12 @@ def values(table: Rows, parties: Sequence[Party], problems: list[str]) -> tuple[
     return tuple(attrs.evolve(p, values=given[p.key]) for p in parties)
 
 
-def issues(table: Rows, case: Case, key_for: KeyFor, problems: list[str]) -> tuple[Issue, ...]:
+def issues(table: Rows, case: Case, problems: list[str]) -> tuple[Issue, ...]:
     """The issues in these rows, with what each party of the case wins or loses on them."""
     before = {i.key: i for i in case.issues}
     out: dict[str, Issue] = {}
     for name, place, row in _named(table, "Kwesties", problems):
-        key = text_of(row, "sleutel") or key_for(name, {**before, **out})
+        key = text_of(row, "sleutel") or new_key(name, {**before, **out})
         known = before.get(key, Issue(key=key))
         gains = dict(known.gains)
         for p in case.parties:
@@ -121,12 +121,12 @@ def issues(table: Rows, case: Case, key_for: KeyFor, problems: list[str]) -> tup
     return tuple(out.values())
 
 
-def structures(table: Rows, sits: Rows, case: Case, key_for: KeyFor, problems: list[str]) -> tuple[StructureOption, ...]:
+def structures(table: Rows, sits: Rows, case: Case, problems: list[str]) -> tuple[StructureOption, ...]:
     """The ways to organise in these rows, with the units that the rows of `sits` put each party in."""
     before = {s.key: s for s in case.structures}
     out: dict[str, StructureOption] = {}
     for name, place, row in _named(table, "Manieren om het te organiseren", problems):
-        key = text_of(row, "sleutel") or key_for(name, {**before, **out})
+        key = text_of(row, "sleutel") or new_key(name, {**before, **out})
         known, status = before.get(key, StructureOption(key=key)), text_of(row, "status").lower()
         if status and status not in OPTION_STATUSES:
             problems.append(f"{place}: ‘{status[:40]}’ bestaat niet; kies uit {' of '.join(OPTION_STATUSES)}")

@@ -5,7 +5,6 @@ Rows are plain dicts with Dutch column keys, as the table block of a panel shows
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from math import inf, nan
@@ -14,7 +13,7 @@ from typing import Any
 import attrs
 
 from ..cases import Case, CaseError, Claim, Party, Representative, Route, Task, Tie, View
-from ..cases.check import MAX_WORD, dutch_count
+from ..cases.check import MAX_WORD, dutch_count, new_key
 from ..cases.model import LEVELS, MANDATES, MAX_SHORT, NONE, PARTY_KINDS, POSITIONS, RISKS, SCALES, STRENGTHS, TIE_KINDS, UNSAID, redirected
 from ..cases.reading import LEGIBLE
 from ..plots.style import SHAPE_NAMES
@@ -202,17 +201,6 @@ def rows(case: Case) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def key_for(name: str, taken: Sequence[str] | Mapping[str, Any]) -> str:
-    """A new key made from a name."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40] or "partij"
-    key, number = base, 1
-    while key in taken:
-        number += 1
-        key = f"{base}-{number}"
-    return key
-
-
 def _choice(row: Mapping[str, Any], key: str, words: Sequence[str], place: str, problems: list[str]) -> str | None:
     """The word in a cell; None for an empty one."""
     word = text_of(row, key).lower()
@@ -295,7 +283,7 @@ def _parties(table: Rows, old: Case, problems: list[str]) -> tuple[Party, ...]:
     before = {p.key: p for p in old.parties}
     out: dict[str, Party] = {}
     for name, place, row in _named_rows(table, "Partijen", ("kort", "sector"), problems):
-        key = text_of(row, "sleutel") or _free(name, before, table, out) or key_for(name, {**before, **out})
+        key = text_of(row, "sleutel") or _free(name, before, table, out) or new_key(name, {**before, **out})
         short = text_of(row, "kort")
         if len(short) > MAX_SHORT:
             problems.append(f"{place}: de korte naam heeft meer dan {MAX_SHORT} tekens")
@@ -395,7 +383,7 @@ def _tasks(table: Rows, old: Case, find: Callable[[str, str], str | None], probl
             found = (find(word, f"{place}, kolom {column}") for word in re.split(r"[;\n]", text_of(row, column)) if word.strip())
             return tuple(dict.fromkeys(k for k in found if k))
 
-        key = text_of(row, "sleutel") or key_for(name, {**before, **out})
+        key = text_of(row, "sleutel") or new_key(name, {**before, **out})
         known = before.get(key, Task(key=key))
         claims: dict[str, Claim] = {}
         for strength in STRENGTHS:
@@ -501,10 +489,10 @@ def case_from(old: Case, tables: Mapping[str, Rows]) -> Case:
     lists: dict[str, Any] = {"ties": out_ties, "tasks": out_tasks, "routes": out_routes, "views": _views(views, base, find, problems)}
     now = base.with_changes(parties=tuple(attrs.evolve(p, part_of="") if p.part_of in gone else p for p in parties))
     if "kwesties" in tables:
-        lists["issues"] = case_matrix.issues(tables["kwesties"], now, key_for, problems)
+        lists["issues"] = case_matrix.issues(tables["kwesties"], now, problems)
     if tables.keys() & {"structuren", "indeling"}:
         ways, sits = tables.get("structuren", kept["structuren"]), tables.get("indeling", kept["indeling"])
-        lists["structures"] = case_matrix.structures(ways, sits, now, key_for, problems)
+        lists["structures"] = case_matrix.structures(ways, sits, now, problems)
     if problems:
         raise CaseError(problems)
     return now.with_changes(**lists)

@@ -290,6 +290,21 @@ def test_defaults():
         case.party("x")
 
 
+def test_answers_are_written_beside_what_stayed_the_same():
+    case = loads(dumps(load_shipped("jeugdhulp")))
+    changed = (
+        case,
+        case.answered({"a": {"b": 1}}),
+        case.answered({}),
+        case.with_changes(title="Anders").answered({"a": {"b": True}}),
+        case.with_changes(parties=tuple(attrs.evolve(p, id=f"anders{i}") for i, p in enumerate(case.parties))),
+    )
+    for one in changed:
+        assert tomllib.loads(dumps(one)) == files.to_table(one)
+    with pytest.raises(CaseError, match="antwoorden"):
+        dumps(case.answered({"a": "geen tabel"}))
+
+
 def test_copies_share_no_dict():
     case = load_shipped("jeugdhulp").with_changes(answers={"a": {"b": [1]}}, extra={"x": {"y": 1}})
     copy = case.with_changes(title="Anders")

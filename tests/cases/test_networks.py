@@ -15,9 +15,9 @@ from regiekit.cases import (
     Party,
     Tie,
     dumps,
+    fence,
     from_file,
     graph,
-    graph_files,
     load_shipped,
     loads,
     read_network,
@@ -458,7 +458,8 @@ def test_a_file_that_cannot_be_read_says_so(name):
 def test_a_million_ties_are_refused_while_reading(monkeypatch):
     with pytest.raises(CaseError, match="rijen"):
         from_file(("van;naar\n" + "a;b\n" * 1_000_000).encode(), "x.csv")
-    monkeypatch.setattr(graph_files, "LIMITS", {**graph_files.LIMITS, "elements": (500, "onderdelen"), "ties": (500, "relaties")})
+    for bound, noun in {"graph": "onderdelen", "ties": "relaties"}.items():
+        monkeypatch.setitem(fence.BOUNDS, bound, (500, noun))
     with pytest.raises(CaseError, match="meer dan 500 relaties"):
         read_network(("*Vertices 2\n*Edgeslist\n" + "1 2 2 2 2 2\n" * 200).encode(), "x.net")
     with pytest.raises(CaseError, match="meer dan 500 relaties"):

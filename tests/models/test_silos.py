@@ -141,3 +141,11 @@ def test_who_sees_the_perspective_of_another_column(levels):
     for wrong, sight, name in (([("x", "care")], 2, "wanted"), (wanted, -1, "sight")):
         with pytest.raises(ValueError, match=name):
             model.perspectives_seen(graph, wrong, field, sight)
+
+
+def test_many_pairs_at_once_and_each_by_itself_are_as_far_apart():
+    graph = nx.disjoint_union(nx.gnm_random_graph(12, 16, seed=1), nx.path_graph(5))  # some out of reach
+    pairs = [*combinations(graph, 2), (0, 1), (0, 1)]
+    for missing in (None, 0, 9):
+        each = [model.mean_distance(graph, [pair], missing) for pair in pairs]
+        assert model.mean_distance(graph, pairs, missing) == pytest.approx(sum(each) / len(each))
