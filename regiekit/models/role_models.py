@@ -322,13 +322,15 @@ def _settled_large(
 
 
 def _band(library: tuple[Any, ...], matrix: Any) -> int:
-    """How far apart two that are tied are at most, with neighbours put beside one another."""
+    """How far apart two that are tied are at most: as they stand where that is near enough, else with neighbours put beside one another."""
     np, _, csgraph, _ = library
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    if (far := int(np.abs(rows - matrix.indices).max(initial=0))) * matrix.shape[0] <= FILL:
+        return far
     order = csgraph.reverse_cuthill_mckee(matrix, symmetric_mode=True)
     place = np.empty(len(order), np.int64)
     place[order] = np.arange(len(order))
-    rows = np.repeat(place, np.diff(matrix.indptr))
-    return int(np.abs(rows - place[matrix.indices]).max(initial=0))
+    return int(np.abs(place[rows] - place[matrix.indices]).max(initial=0))
 
 
 def _after_large(

@@ -46,7 +46,11 @@ def font(scale: float) -> float:
 
 
 def needs(scale: float) -> tuple[float, float]:
-    """Width and height that a party with two lines of name takes at this scale."""
+    """Width and height that a party with two lines of name takes at this scale.
+
+    >>> needs(0.4) < needs(1.0)
+    True
+    """
     size = font(scale)
     return CHARS * min(1.0, scale + 0.4) * size * CHAR + 6, 2.15 * SHAPE * scale + 2.4 * size + 4
 

@@ -256,6 +256,17 @@ def test_a_long_ring_is_searched_and_has_its_closed_form(monkeypatch, parties):
     assert model.global_efficiency(ring) == pytest.approx(closed, rel=1e-12)
 
 
+@pytest.mark.parametrize("more", [[], [(0, 2)]], ids=["trees", "a circle"])
+def test_trees_go_by_their_branches_and_give_what_the_search_gives(monkeypatch, more):
+    graph = nx.disjoint_union(nx.path_graph(600), nx.path_graph(400))
+    graph.add_edges_from([*((one, 1000 + one) for one in range(0, 1000, 3)), *more])
+    whole, search, asked = nx.global_efficiency(graph), model._searched, []
+    monkeypatch.setattr(model, "_searched", lambda ties: asked.append(1) or search(ties))
+    assert model.global_efficiency(graph) == pytest.approx(whole, rel=1e-12)
+    assert bool(asked) == bool(more)
+    assert (model._branched([list(near) for near in nx.convert_node_labels_to_integers(graph).adj.values()]) is None) == bool(more)
+
+
 def test_what_is_out_of_reach_of_a_search_counts_nothing():
     graph = nx.disjoint_union(nx.path_graph(400), nx.path_graph(300))
     pairs = math.fsum((n - d) / d for n in (400, 300) for d in range(1, n))
