@@ -118,7 +118,7 @@ def test_the_tables_come_in_one_file():
     [(name, data, mime)] = sent
     assert (name, mime) == (f"{editor.key}-tabellen.zip", "application/zip")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert archive.namelist() == [f"{editor.key}-{table}.csv" for table in ("partijen", "relaties", "taken")]
+        assert archive.namelist() == [f"{editor.key}-{file}" for file in ("partijen.csv", "relaties.csv", "taken.csv", "herkomst.json")]
         assert archive.read(f"{editor.key}-partijen.csv").startswith(b"\xef\xbb\xbfsleutel;")
 
 
