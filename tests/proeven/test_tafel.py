@@ -41,8 +41,8 @@ test_stands = stands(
         {SIMPLE: (2, 2), MANDATE: 1, SCALE_UP: 1, NO_CHANCE: 1},
         (
             "vertegenwoordiger van Aa, met een beperkt mandaat.",
-            "Twee van de vijf vertegenwoordigers passen zo in het overleg: Bb en Ee.",
-            "Van de andere drie mogen er twee niets toezeggen en hebben er twee een ander mandaat.",
+            "Alleen Bb en Ee passen zo in het overleg.",
+            "Van de drie die niet passen, mogen er twee niets toezeggen en hebben er twee een ander mandaat.",
             "passen er drie",
         ),
         case=FIVE,

@@ -463,15 +463,20 @@ class PackageDeal(Proef, needs=("numpy",)):
             )
         intro = "Uw casus heeft nog geen kwesties. Dit is een oefenvoorbeeld: elke kwestie levert één partij veel op en kost de andere inbrengers iets."
         known = not self.unknown and self.chosen
+        bare = self.but(paid=NO).possible if self.paid == YES else 0
+        unpaid = (
+            f"; zonder betalen {form(bare or 1, 'lukt', 'lukken')} er {number_word(bare) if bare else 'geen'}" if self.paid == YES else ""
+        )
+        package = f"met {letters(self.chosen)}" if len(self.inside) < 5 else "dat u ziet,"
+        good = self.possible and not self.below and self.paid != YES
+        shown = f"Het pakket {package} hoort daarbij." if good else self._losers(f"In het pakket {package}")
         made = f", en daaruit {form(self.packages, 'is één pakket', f'zijn {number_word(self.packages)} pakketten')} te maken"
         return say(
             intro if is_example(self.case, self.agenda) else "",
             self._unknown(),
             f"{self._on_table()}{'' if known and self.possible else made}.",
-            self._possible() if known and self.possible else "",
-            self._losers(f"In het pakket {f'met {letters(self.chosen)}' if len(self.inside) < 5 else 'dat u ziet,'}")
-            if known and self.possible < self.packages
-            else "",
+            f"{self._possible()[:-1]}{unpaid}." if known and self.possible else "",
+            shown if known and (self.possible < self.packages or self.paid == YES) else "",
             (self._paying() if self.paid == YES else self._next()) if known else "",
             self._margin() if known and self.paid != YES and not self.better else "",
         )

@@ -242,13 +242,13 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
     def words(self):
         missing = next((question for g, (_, question) in GOODS.items() if self.states[g] != GEREGELD), "")
         loose = model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD
-        weak = self.goods(GEMENGD, TEGEN)
-        question = f"Denk na over deze vraag: {missing}" if missing else ""
+        weak, alone = self.goods(GEMENGD, TEGEN), f"{number_word(len(model.served(model.KICK_OFF)))} van de acht"
+        start = f"Waar u nog niets koos, geldt een startbijeenkomst met werkgroepen; die alleen regelt {alone}."
+        if self.chosen == len(model.QUESTIONS):
+            start = f"Een startbijeenkomst met werkgroepen regelt {alone}."
+        question = f"Een vraag voor u: {missing}" if missing else ""
         return say(
-            "Waar u nog niets koos, rekent deze proef met een startbijeenkomst met werkgroepen."
-            if self.chosen < len(model.QUESTIONS)
-            else "",
-            f"Een startbijeenkomst regelt {number_word(len(model.served(model.KICK_OFF)))} van de acht." if self.chosen else "",
+            start if self.chosen else "Waar u nog niets koos, rekent deze proef met een startbijeenkomst met werkgroepen.",
             _told("Bij {} werkt er iets tegen.", weak if len(weak) < 5 else [f"{number_word(len(weak))} van de acht"]),
             _told(LACKING, self.goods(NIET)),
             "Partijen nemen pas een risico als iedereen aan tafel mag toezeggen." if loose else question,

@@ -320,7 +320,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
     def _act(self):
         was, now = (often(state.chance) for state in (self.before, self))
         beside = "" if was == now else f", tegen {was.removesuffix(' van de 100 keer')} in de casus"
-        return f"Zegt elke partij even vaak ja als nee, dan lukt het {now}{beside}."
+        return f"Zegt elke partij even vaak ja als nee, dan lukt het plan {now}{beside}."
 
     def _why(self):
         n = len(self.alone)

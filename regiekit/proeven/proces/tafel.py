@@ -28,7 +28,7 @@ from regiekit.proeven import (
     say,
 )
 from regiekit.widgets.party_rows import UNKNOWN, PartyRows, misread, party_column, party_names, stray
-from regiekit.widgets.say import of_all, phrase, several
+from regiekit.widgets.say import part, phrase, several
 
 DIRECTOR, MAJORITY = "regisseur", "meerderheid"
 BY = {"mandaat": ("mandate",), "niveau": ("level",), "beide": ("level", "mandate")}
@@ -294,18 +294,23 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         most = "wat de meesten aan tafel hebben" if len(common) == 1 else "het hoogste van wat het vaakst aan tafel zit"
         head = f"de vertegenwoordiger van {phrase(self.case.party(self.case.director))}" if self.sent else most
         n, simple, was = len(self.cells), len(self.inside(SIMPLE)), len(self.before.inside(SIMPLE))
-        names = f": {self.named(SIMPLE)}" if 0 < simple < 4 and self.by != "beide" else ""
         return say(
             f"De maat is {head}{', met' if self.sent else ':'} {self.said(self.standard)}.",
-            f"{capital(of_all(simple, n, 'vertegenwoordigers', 'past', 'passen'))} zo in het overleg{names}."
-            if n > 1
-            else "De vertegenwoordiger die bekend is, past zo in het overleg."
-            if simple
-            else "",
+            self._fits(n, simple),
             f"In de casus {form(was, 'past er één', f'passen er {number_word(was)}')}." if 0 < was != simple else "",
             self._rest(n - simple, len(self.inside(NO_CHANCE))),
             self._own_side(),
         )
+
+    def _fits(self, n, simple):
+        """Who fits, where they are few or all; how many stands in the headline."""
+        if n == simple == 1:
+            return "De vertegenwoordiger die bekend is, past zo in het overleg."
+        if n == simple:
+            return f"{capital(part(n, n, 'vertegenwoordigers'))} passen zo in het overleg."
+        found = [self.case.party(key) for key in self.inside(SIMPLE)]
+        past = "passen" if simple > 1 or any(p.plural for p in found) else "past"
+        return f"Alleen {listed(map(phrase, found))} {past} zo in het overleg." if 0 < simple < 4 else ""
 
     def _rest(self, rest, both):
         """What those who do not fit lack."""
@@ -315,13 +320,13 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         what = f"een ander {self.by.replace('beide', 'niveau of mandaat')}"
         if rest == 1:
             lacks = listed(["mag niets toezeggen"] * bound + [f"heeft {what}"] * other)
-            return f"{'De ander' if len(self.cells) > 1 else 'De vertegenwoordiger die bekend is,'} {lacks}."
+            return f"{'Wie niet past,' if len(self.cells) > 1 else 'De vertegenwoordiger die bekend is,'} {lacks}."
         parts = [
             f"{form(number, f'{one} er één', f'{more} er {number_word(number)}')} {lack}"
             for number, one, more, lack in ((bound, "mag", "mogen", "niets toezeggen"), (other, "heeft", "hebben", what))
             if number
         ]
-        return f"Van de andere {number_word(rest)} {listed(parts)}."
+        return f"Van de {number_word(rest)} die niet passen, {listed(parts)}."
 
     def _nothing(self):
         party = next((phrase(p) for p in self.case.parties if p.key == self.case.director), "de regisseur")

@@ -327,7 +327,7 @@ class TaskUnits(Proef, asks=("tasks",)):
             if self.least < self.cut
             else "",
             self._bridged(covered),
-            self._empty(),
+            "" if self.left else self._empty(),
         )
 
     def _number(self, number):
@@ -345,7 +345,7 @@ class TaskUnits(Proef, asks=("tasks",)):
             return f"{_bridges(laid, self._at())} {_of(covered, self.cut)} tussen eenheden." if laid else ""
         if not laid:
             return f"{form(all_, 'De persoon op de brug is', 'Alle mensen op de bruggen zijn')} vertrokken, en zo ligt elke band open."
-        return f"Van de {number_word(all_)} mensen op de bruggen {form(laid, 'is er nog één', f'zijn er nog {number_word(laid)}')}: samen goed voor {_of(covered, self.cut)}."
+        return f"Van de {number_word(all_)} mensen op de bruggen {form(laid, 'is er nog één', f'zijn er nog {number_word(laid)}')}: goed voor {_of(covered, self.cut)}."
 
     def _at(self):
         return listed([phrase(self.case.party(key)) for key in self.laid]) if len(self.laid) <= NAMED else ""
@@ -364,14 +364,18 @@ class TaskUnits(Proef, asks=("tasks",)):
         )
 
     def tables(self):
-        """What each bridge adds."""
+        """Which task is where, and what each bridge adds."""
         rows, held = [], self.total - self.cut
         for i, (party, covered) in enumerate(self.useful, 1):
             held += covered
             name, there = f"{i}. {self.case.party(party).called}", "ja" if party in self.laid else "vertrokken" if i <= self.left else "nee"
             rows.append((name, str(covered), f"{dutch(100 * held / self.total, 0)}%", there))
         columns = ("Brug bij", "Dekt zoveel banden", "Geregeld tot en met deze", "Ligt er")
-        return [Table("Waar een brug helpt, de beste eerst", columns, rows)] if rows else []
+        inside = {
+            u: ", ".join(task(self.case, key).label for key in self.unit if self.unit[key] == u) for u in sorted(set(self.unit.values()))
+        }
+        units = Table("Welke taak zit waar?", ("Eenheid", "Taken"), [(LETTERS[u], names) for u, names in inside.items()])
+        return [*([Table("Waar een brug helpt, de beste eerst", columns, rows)] if rows else []), units]
 
     def note(self, key):
         if key in self.mine:

@@ -389,10 +389,11 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             return say(self.problems[0], "Tot dan is er niet te rekenen, maar wat u typte, staat er nog.")
         paper, real = self.result.chance
         years = number_word(int(self.horizon))
+        ahead = f"wint die {often(real)}" if real in (0, 1) else f"zijn het er {of_hundred(real)}"
         return say(
-            f"U vergelijkt nu met ‘{called(self.chosen)}’.",
-            f"Op papier wint die na {years} jaar in {futures_of(paper)}.",
-            f"Komen {self._come()} uit, dan wint die {often(real, '').strip()}.",
+            f"Naast het heden staat ‘{called(self.chosen)}’.",
+            f"Op papier wint de nieuwe structuur na {years} jaar in {futures_of(paper)}.",
+            f"Komen {self._come()} uit, dan {ahead}.",
             self._turn(),
         )
 
@@ -719,6 +720,8 @@ def futures_of(chance: float) -> str:
     """A chance as a number of futures, in a sentence."""
     if chance in (0, 1):
         return "alle toekomsten" if chance else "geen enkele toekomst"
+    if chance > 0.995:
+        return "bijna alle toekomsten"
     return f"{of_hundred(chance)} van de 100 toekomsten"
 
 
