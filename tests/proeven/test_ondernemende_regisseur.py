@@ -10,42 +10,54 @@ from tests.proeven.stands import Stand, keyed, stands
 KEY = "ondernemende_regisseur"
 BOSS, DIRECTOR, GAP, HELD = "Verlies voor de baas", "Verlies voor de regisseur", "Verschil", "Situaties"
 
+
+def At(settings, *more, **also):
+    """A state without change halfway and with a difference of 25, unless it says otherwise."""
+    return Stand({"bias": 25, "shock": 0} | settings, *more, **also)
+
+
 test_stands = stands(
     KEY,
     # free: 12 · 0,25² = 0,75; the best cap: 12 (0,0625 − 4/3 · 0,015625) = 0,5
-    Stand(
+    At(
         {},
         {"best": 0.75, "chosen": None},
         {BOSS: 100.0, DIRECTOR: 175.0, GAP: 0.25, HELD: 1},
-        ("beste grens ligt op 75", "kiest daarom zelf een vast plan"),
+        ("ruimte tot een grens kost het minst", "kiest zelf een vast plan"),
     ),
-    Stand(
+    At(
         {},
-        says=("programmamanager jeugd namens de gemeente",),
-        notes={"cap": "telt pas", "network": "wat de baas gelooft", "draw": "wil", "couple": "krijgt", "agility": "niets verandert"},
+        notes={
+            "form": "programmamanager jeugd namens de gemeente",
+            "cap": "telt pas",
+            "network": "wat de baas gelooft",
+            "draw": "wil",
+            "couple": "krijgt",
+            "agility": "niets verandert",
+        },
     ),
-    Stand({"form": "vrij", "bias": 28}, {}, {BOSS: 1200 * 0.28**2, DIRECTOR: (194.08, 0), HELD: 0}, ("minder dan met een vast plan",)),
-    Stand({"form": "vrij", "bias": 29}, {}, {BOSS: (100.0, 1200 * 0.29**2)}, ("meer dan met een vast plan",)),
-    Stand({"form": "grens"}, {}, {BOSS: 1200 * model.cap_loss(0.25, 0.6), HELD: 0.65}, ("vrij tot een grens van 60",), {"cap": ""}),
-    Stand({"form": "grens", "cap": 75}, {}, {BOSS: 50}, ("ongeveer half zoveel",)),
-    Stand({"form": "grens", "cap": 150}, {}, {BOSS: 75, HELD: 0}),
-    Stand(
+    At({"form": "vrij", "bias": 28}, {}, {BOSS: 1200 * 0.28**2, DIRECTOR: (194.08, 0), HELD: 0}, ("minder dan met een vast plan",)),
+    At({"form": "vrij", "bias": 29}, {}, {BOSS: (100.0, 1200 * 0.29**2)}, ("meer dan met een vast plan",)),
+    At({"form": "grens"}, {}, {BOSS: 1200 * model.cap_loss(0.25, 0.6), HELD: 0.65}, ("vrij tot een grens van 60",), {"cap": ""}),
+    At({"form": "grens", "cap": 75}, {}, {BOSS: 50}, ("ongeveer half zoveel",)),
+    At({"form": "grens", "cap": 150}, {}, {BOSS: 75, HELD: 0}),
+    At(
         {"network": "ja"},
         {"chosen": 0.75, "gap": 0.25},
         {},
-        ("hoe ver situaties uiteenlopen", "zelf ruimte tot een grens"),
+        ("situaties veel verschillen", "zelf ruimte tot een grens"),
         {"network": "gelooft"},
     ),
-    Stand({"draw": "ja"}, {"gap": 0.15}, {GAP: (0.25, 0.15)}, ("voelt de dilemma",)),
-    Stand({"couple": "ja"}, {"gap": 0.15}, {GAP: (0.25, 0.15)}, ("krijgt de baas iets terug",)),
-    Stand({"draw": "ja", "couple": "ja"}, {"gap": 0.05}, {}, ("verschil over van 5 punten",)),
-    Stand({"bias": 5, "couple": "ja"}, {"gap": 0}, {GAP: (0.05, 0)}, ("Zonder verschil is helemaal vrij",)),
-    Stand({"bias": 50}, {"best": None}, {}, ("vast plan het beste",)),
+    At({"draw": "ja"}, {"gap": 0.15}, {GAP: (0.25, 0.15)}, ("in het proces zit",)),
+    At({"couple": "ja"}, {"gap": 0.15}, {GAP: (0.25, 0.15)}, ("elders iets terugkrijgt",)),
+    At({"draw": "ja", "couple": "ja"}, {"gap": 0.05}, {}, ("verschil nog 5 punten",)),
+    At({"bias": 5, "couple": "ja"}, {"gap": 0}, {GAP: (0.05, 0)}, ("geen verschil meer",)),
+    At({"bias": 50}, {"best": None}, {}, ("een vast plan, en dat kost ook het minst",)),
     # 1/12 + 0,2²; free and following all of it the change costs nothing, following none of it as much as the plan
-    Stand({"shock": 20}, {}, {BOSS: (100.0, 100 + 1200 * 0.04)}, notes={"agility": ""}),
-    Stand({"shock": 20, "form": "vrij", "agility": 100}, {}, {BOSS: 75}),
-    Stand({"shock": 20, "form": "vrij", "agility": 0}, {}, {BOSS: 75 + 1200 * 0.04}),
-    Stand({}, silent=("In de casus",), case=Case()),
+    At({"shock": 20}, {}, {BOSS: (100.0, 100 + 1200 * 0.04)}, notes={"agility": ""}),
+    At({"shock": 20, "form": "vrij", "agility": 100}, {}, {BOSS: 75}),
+    At({"shock": 20, "form": "vrij", "agility": 0}, {}, {BOSS: 75 + 1200 * 0.04}),
+    At({}, notes={"form": ""}, case=Case()),
 )
 
 
@@ -65,7 +77,7 @@ def test_who_is_adhocratic_and_resilient_needs_room_for_it():
 
 
 def test_the_best_cap_is_best_on_the_slider():
-    found = {cap: Stand({"form": "grens", "cap": cap}).state(KEY).boss for cap in range(0, 151, 5)}
+    found = {cap: At({"form": "grens", "cap": cap}).state(KEY).boss for cap in range(0, 151, 5)}
     assert min(found, key=found.get) == 75
     assert found[75] == pytest.approx(50)
 
@@ -75,7 +87,7 @@ def test_the_best_cap_is_best_on_the_slider():
 )
 def test_no_strategy_makes_the_boss_worse_off(strategies):
     for bias in range(0, 51, 5):
-        before = Stand({"bias": bias}).state(KEY)
+        before = Stand({"bias": bias, "shock": 0}).state(KEY)
         now = before.but(**strategies)
         assert now.boss_loses(now.best) <= before.boss_loses(before.best) + 1e-9
         assert now.boss_loses(now.chosen) <= before.boss_loses(before.chosen) + 1e-9
@@ -99,3 +111,17 @@ def test_the_guess_is_where_both_are_equal():
     assert Delegation.answer(case) == pytest.approx(100 / 12**0.5)
     assert "te ver" in Delegation.explain(case, Delegation.answer(case))
     assert "wordt 40% kleiner" in Delegation.leaves_out[0]
+
+
+def test_at_the_start_drawing_the_boss_in_wins_room_and_linking_an_issue_does_not():
+    start = Stand({}).state(KEY)
+    assert start.shock > 0
+    assert (start.chosen, start.but(couple="ja").chosen) == (None, None)
+    assert start.but(draw="ja").chosen is not None
+    assert start.but(draw="ja").headline() != start.but(couple="ja").headline()
+
+
+def test_who_heard_the_network_sees_what_changes():
+    calm, shaken = (Stand({"network": "ja", "shock": shock, "bias": 10}).state(KEY) for shock in (0, 50))
+    assert calm.chosen != shaken.chosen == shaken.best
+    assert shaken.but(network="nee").chosen == calm.but(network="nee").chosen

@@ -46,10 +46,10 @@ test_stands = stands(
         {"levels": {"p0": ("management",), "p1": ("management",), "p2": ("bestuurlijk",), "p3": ()}, "alone": ("p2",)},
         {MEET: (1 / 6, 1 / 6), REACHED: 1},
         ("Partij 2 treft niemand van het eigen niveau", "Van Partij 3 is het niveau niet bekend"),
-        {"places": "Partij 2 treft niemand", "reach": "uitvoerend niveau"},
+        {"places": "Partij 2 treft niemand", "reach": "bestuurlijk niveau"},
         case=FOUR,
     ),
-    Stand({"reach": "alle"}, {"alone": ()}, {GROUPS: (3, 1), REACHED: (0, 3), LONELY: (2, 0)}, ("hangen aan elkaar",), case=SPREAD),
+    Stand({"reach": "alle"}, {"alone": ()}, {GROUPS: (3, 1), REACHED: (0, 3), LONELY: (2, 0)}, ("Er is één tafel",), case=SPREAD),
     Stand(places("management", "management", "management"), {}, {MEET: (0, 1)}, case=THREE),
     Stand(places("", ""), {"absent": ["p0", "p1"], "seats": {"p0": (), "p1": (), "p2": ("bestuurlijk",)}}, case=THREE),
     Stand(
@@ -64,7 +64,7 @@ test_stands = stands(
     Stand({"role": "aanjager"}, notes={"role": "biedt daar een basis"}, case=LOW),
     Stand({}, {"share": 0.0}, {LONELY: 0}, ("Nog van niemand is bekend",), {"role": "niet zeggen"}, ("0%",), UNKNOWN),
     # a diffuse border: bestuurlijk and management are one table
-    Stand({"border": "diffuus"}, {"alone": ()}, {MEET: (1 / 6, 3 / 6), REACHED: (1, 2)}, ("voor de raad",), case=FOUR),
+    Stand({"border": "diffuus"}, {"alone": ()}, {MEET: (1 / 6, 3 / 6), REACHED: (1, 2)}, ("ziet de raad minder goed",), case=FOUR),
     Stand({"border": "diffuus"}, {}, {GROUPS: (3, 2), REACHED: (0, 2)}, case=SPREAD),
 )
 
@@ -119,7 +119,7 @@ def test_what_the_case_says_of_each_role():
     assert fits(case) == dict.fromkeys(yes, True) | dict.fromkeys(no, False)
     assert "geen van de één partij goed die tegen is" in evidence(case)["bemiddelaar"][1]
     assert "bij één van de drie kwesties" in evidence(case)["begeleider"][1]
-    assert [row[0] for row in Levels.at(case).tables()[0].rows] == [r + " (gekozen)" * (r == "begeleider") for r in ROLES]
+    assert [row[0] for row in Levels.at(case).tables()[0].rows] == [r + " (gekozen)" * (r == "aanjager") for r in ROLES]
 
 
 def test_an_own_interest_does_not_go_with_guiding():
@@ -167,5 +167,11 @@ def test_a_guide_at_one_table_joins_none():
     from_one = proef_class("rollen_en_niveaus").at(load_shipped("jeugdhulp"), role="begeleider", reach="eigen")
     assert from_one.extra == 0
     assert from_one.groups > 1
-    assert "worden één tafel" not in from_one.words()
-    assert "komt daar geen partij bij" in from_one.words()
+    assert "niet meer dan een deelnemer" in from_one.words()
+
+
+def test_where_one_table_is_made_the_council_sees_less_well_who_decided():
+    state = Levels.at(load_shipped("jeugdhulp"), border="diffuus")
+    assert state.unseen == sum(bool(at[0] in ("bestuurlijk", "management")) for at in state.seats.values() if at)
+    assert state.but(border="strikt").unseen == 0
+    assert "ziet de raad minder goed" in state.words()

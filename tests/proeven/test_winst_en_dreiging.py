@@ -39,7 +39,7 @@ test_stands = stands(
     Stand({**BARE, "hurdle": 4}, {"rounds": IN}, {JOIN: 1}, case=EXACT),
     Stand(BARE, {"rounds": OUT}, says=("zijn 6 punten extra",), case=own(["tegen"])),
     Stand({**BARE, "existing": 6}, {"rounds": IN}, case=own(["tegen"])),
-    Stand({**BARE, "organised": 12, "credible": 0}, {"rounds": OUT}, notes={"credible": "Niemand gelooft", "organised": ""}, case=PAID),
+    Stand({**BARE, "organised": 12, "credible": 0}, {"rounds": OUT}, notes={"credible": "Niemand gelooft", "organised": "niet bekend"}, case=PAID),
     Stand({**BARE, "organised": 12, "credible": 50}, {"rounds": IN, "believed": 6}, {FORCED: (0, 1)}, notes={"credible": ""}, case=PAID),
     Stand({**BARE, "extra": 1}, {"rounds": {"p0": 1, "p1": None, "p2": None}}, {FOLLOW: 0}, case=THREE),
     # one inside brings 2 to the second (1 + 2 = 3), two inside bring 4 to the third (1 + 4 < 6)
@@ -94,8 +94,8 @@ def test_an_organised_threat_reaches_whom_the_director_pays_or_commands(tie, rea
 def test_money_that_must_be_paid_is_no_threat(free, joins):
     state = GainAndLoss.at(own(["tegen"], ties=(Tie("stad", "p0", "geld", free=free),)), **{**BARE, "organised": 12})
     assert bool(state.inside) == joins
-    assert ("betalen is verplicht" in state.words()) == (free is False)
-    assert ("niet bekend" in state.words()) == (free is None)
+    assert ("betalen is verplicht" in state.note("organised")) == (free is False)
+    assert ("niet bekend" in state.note("organised")) == (free is None)
     assert ("verplicht" in state.tables()[0].rows[0][3]) == (free is False)
 
 

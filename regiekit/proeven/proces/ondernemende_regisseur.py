@@ -71,13 +71,13 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         answers, forms = [(NO, "nee"), (YES, "ja")], [(PLAN, "Vast projectplan"), (CAP, "Vrij tot een grens"), (FREE, "Helemaal vrij")]
         follows = "Een adhocratische regisseur laat de procedure los en volgt de situatie; een veerkrachtige doet dat ook na een tegenslag."
         return [
-            Slider("bias", "Hoeveel verder wil de regisseur gaan dan de baas?", 0, MOST, 25, 1, "punt|punten"),
+            Slider("bias", "Hoeveel verder wil de regisseur gaan dan de baas?", 0, MOST, 35, 1, "punt|punten"),
             Choice("form", "U bent de baas: wat spreekt u af?", forms, PLAN),
             Slider("cap", "Waar legt u de grens?", 0, 150, 60, 5, "punt|punten"),
             Choice("draw", "Trekt u de baas in het proces?", answers, NO),
             Choice("network", "Laat u uw netwerk vertellen?", answers, NO),
             Choice("couple", "Koppelt u een andere kwestie?", answers, NO),
-            Slider("shock", "Zoveel verandert er halverwege, omhoog of omlaag", 0, MOST, 0, 5, "punt|punten"),
+            Slider("shock", "Zoveel verandert er halverwege, omhoog of omlaag", 0, MOST, 20, 5, "punt|punten"),
             Slider("agility", "Zoveel daarvan volgt de regisseur", 0, 100, 80, 10, "%", follows),
         ]
 
@@ -105,11 +105,11 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
 
     @cached_property
     def chosen(self) -> float | None:
-        """The room that this boss gives."""
-        return self._best(self.width)
+        """The room that this boss gives; who heard the network sees what changes too."""
+        return self.best if self.network == YES else self._best(NARROW)
 
     def _best(self, width: float) -> float | None:
-        return model.best_cap(self.gap, width) if self.gap < width / 2 else None
+        return model.best_cap(self.gap, width) if self.gap < width / 2 - 1e-9 else None
 
     @property
     def shaken(self) -> tuple[float, float]:
@@ -207,7 +207,12 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         plan, now = self.boss_loses(None), self.boss
         if self.shock:
             if self.form == PLAN:
-                return "Halverwege verandert de situatie en het vaste plan verandert niet mee, dus de baas krijgt steeds iets anders dan nodig is."
+                if self.chosen is not None:
+                    why = "uw netwerk liet zien hoe ver situaties uiteenlopen" if self.network == YES else "het verschil is klein genoeg"
+                    return f"Deze baas wil nu ruimte geven, want {why}. Het vaste plan verandert niet mee als de situatie verandert."
+                return (
+                    "Halverwege verandert de situatie, maar het vaste plan niet: de baas krijgt daardoor bijna nooit precies wat nodig is."
+                )
             if now < plan:
                 return "De situatie verandert en de regisseur veert mee, want de afspraak laat daar ruimte voor. Een vast plan zou meer verliezen."
             return "De situatie verandert, maar de ruimte helpt niet: de regisseur gaat te ver of volgt te weinig. Een vast plan verliest minder."
@@ -226,61 +231,61 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
             return "De baas houdt vast aan een plan, en terecht: het verschil is zo groot dat elke vrijheid meer kost dan die oplevert."
         if self.chosen is None:
             smaller = "Het verschil is kleiner, maar de baas" if self.gap < self.bias / 100 else "De baas"
-            return f"{smaller} kiest een vast plan, want die denkt dat situaties weinig verschillen. Met een grens zou het verlies kleiner zijn."
+            return f"{smaller} kiest een vast plan, want die denkt dat situaties weinig verschillen. Met een grens verliest die minder."
         if self.network == YES:
             return "De baas wil nu ruimte tot een grens geven, want uw netwerk liet zien hoe ver situaties uiteenlopen."
         return "De baas wil ruimte tot een grens geven, want het verschil is klein naast hoe ver situaties uiteenlopen."
 
     def words(self):
-        choice = "een vast plan" if self.chosen is None else "ruimte tot een grens"
         differ = "weinig" if self.width < 1 else "veel"
+        choice = "een vast plan" if self.chosen is None else "helemaal vrijlaten" if self.chosen == UNBOUND else "ruimte tot een grens"
+        best = (
+            "een vast plan"
+            if self.best is None
+            else "helemaal vrijlaten"
+            if self.best == UNBOUND or not (self.gap or self.shock)
+            else "ruimte tot een grens"
+        )
+        least = "en dat kost ook het minst" if best == choice else f"maar {best} kost het minst"
         return say(
-            f"De regisseur wil {points(self.bias)} verder gaan dan de baas."
-            if self.bias
-            else "De regisseur wil even ver gaan als de baas.",
-            *self._did(),
-            f"De afspraak is: {self._arranged()}.",
-            f"De baas verliest daarmee {self._beside()}.",
-            f"Deze baas denkt dat situaties {differ} verschillen en kiest daarom zelf {choice}.",
-            self._best_room(),
-            self._mandate(),
+            self._differs(),
+            self._agreed(),
+            f"Deze baas denkt dat situaties {differ} verschillen en kiest zelf {choice}, {least}.",
         )
 
-    def _did(self):
-        """What each strategy does, and why."""
-        told = {
-            "draw": "De baas zit in het proces, voelt de dilemma’s en wil daardoor zelf verder.",
-            "network": "Het netwerk vertelde hoe ingewikkeld het is; daardoor ziet de baas hoe ver situaties uiteenlopen.",
-            "couple": "Bij een andere kwestie krijgt de baas iets terug; dat verzacht het verschil.",
-        }
+    def _differs(self):
+        """How far the two are apart, and what the strategies did to it."""
+        told = {"draw": "de baas in het proces zit", "couple": "de baas elders iets terugkrijgt"}
         did = [text for key, text in told.items() if self.settings[key] == YES]
-        return [*did, f"Er blijft een verschil over van {points(100 * self.gap)}."] if self.gap < self.bias / 100 else did
+        if not self.bias:
+            return "De regisseur wil even ver gaan als de baas."
+        if not did:
+            return f"De regisseur wil {points(self.bias)} verder gaan dan de baas."
+        left = f"is het verschil nog {points(100 * self.gap)}" if self.gap else "is er geen verschil meer"
+        return f"De regisseur wilde {points(self.bias)} verder gaan; nu {listed(did)}, {left}."
+
+    def _agreed(self):
+        """What was agreed, and what the boss loses by it."""
+        if self.room is None:
+            after = f"verandert niet mee als de situatie {points(self.shock)} verandert, en " if self.shock else ""
+            return f"Het vaste projectplan {after}doet bijna altijd te veel of te weinig."
+        follows = (
+            f" De regisseur volgt {dutch(self.agility)} procent van wat er halverwege verandert."
+            if self.shock and self.gap == self.bias / 100
+            else ""
+        )
+        return f"De afspraak is: {self._arranged()}. Daarmee verliest de baas {self._beside()}.{follows}"
 
     def _beside(self):
         """What the boss loses beside a fixed plan, in words."""
         share = self.boss / self.boss_loses(None)
         if abs(share - 1) < 0.005:
-            return (
-                "evenveel als met een vast plan"
-                if self.form != PLAN
-                else "wat een vast plan altijd kost: het doet in bijna elke situatie te veel of te weinig"
-            )
+            return "evenveel als met een vast plan"
         for top, said in ((0.005, "bijna niets"), (0.4, "minder dan half zoveel als met een vast plan"), (0.6, "ongeveer half zoveel als met een vast plan"),
                           (1, "minder dan met een vast plan"), (2, "meer dan met een vast plan")):  # fmt: skip
             if share < top:
                 return said
         return "meer dan twee keer zoveel als met een vast plan"
-
-    def _best_room(self):
-        if not self.gap and not self.shock:
-            return "Zonder verschil is helemaal vrij het beste: dan verliest niemand iets."
-        if self.best is None:
-            return "Bij zo’n groot verschil is een vast plan het beste."
-        return (
-            "Het beste is de regisseur helemaal vrij te laten."
-            if self.best == UNBOUND
-            else f"De beste grens ligt op {dutch(100 * self.best, 0)}."
-        )
 
     def report(self):
         good = "ruimte tot een grens" if self.gap or self.shock else "ruimte zonder grens"
@@ -313,6 +318,8 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
     def note(self, key):
         if key == "cap" and self.form != CAP:
             return "Deze grens telt pas bij de afspraak ‘Vrij tot een grens’."
+        if key == "form":
+            return self._mandate()
         if key in WORKS:
             return WORKS[key]
         if key == "agility" and not self.shock:

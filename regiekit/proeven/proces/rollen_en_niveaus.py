@@ -20,7 +20,6 @@ from regiekit.proeven import (
     Zone,
     capital,
     form,
-    labels,
     last,
     listed,
     measure,
@@ -238,7 +237,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         roles = [(key, f"{key}: {role.meets}") for key, role in ROLES.items()]
         border = [(STRICT, "strikt: bestuurders spreken bestuurders"), (DIFFUSE, "diffuus: bestuurders en managers zitten samen")]
         return [
-            Choice("role", "Welke rol neemt de regisseur in het proces?", roles, "begeleider"),
+            Choice("role", "Welke rol neemt de regisseur in het proces?", roles, "aanjager"),
             Choice("reach", "Waar zit de regisseur zelf aan tafel?", list(REACH.items()), "eigen"),
             Choice("border", "Hoe scherp is de grens tussen politiek en ambtenaren?", border, STRICT),
             PartyRows("places", "Wie zit waar?", columns, rows, max(60, len(rows)), paste, fixed=True, also=also, each="partij"),
@@ -327,6 +326,10 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
     def reached(self) -> int:
         return len(self.met(self.head.key))
 
+    @measure("Partijen aan een tafel waar de raad minder goed ziet wie besliste", digits=0)
+    def unseen(self) -> int:
+        return sum(not set(at).isdisjoint(POLITICS) for at in self.seats.values()) if self.border == DIFFUSE else 0
+
     def picture(self):
         b, head, party = Board(660, 430, "proces"), self.head, {p.key: p for p in self.case.parties}
         own = self.seats[head.key]
@@ -392,23 +395,28 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             f"{number_word(len(keys))} {form(len(keys), *WHO_SIT[level][1:])}" if keys else WHO_SIT[level][0]
             for level, keys in self.seated.items()
         ]
-        sit = form(len(self.seated[TOP_DOWN[0]]) or 1, "zit", "zitten")
+        speaks, beside = f"Als {self.role} spreekt de regisseur {self._reached()}", ""
+        if self.extra:
+            beside = f", en als deelnemer {number_word(self.reached - self.extra)}: {ROLES[self.role].meets}"
+        elif self.role != "deelnemer":
+            beside = ", niet meer dan een deelnemer"
+        seen = (
+            f"Van {number_word(self.unseen)} partijen aan de tafel van bestuurders en managers ziet de raad minder goed wie wat besliste."
+        )
         return say(
-            self._who(),
-            f"Aan tafel {sit} {listed(sits)}.",
-            f"Van {together([self.case.party(k) for k in self.absent], 4)} is het niveau niet bekend." if self.absent else "",
-            f"De regisseur spreekt {self._reached()}. {capital(ROLES[self.role].meets) if self.extra or self.role == 'deelnemer' else 'Door deze rol komt daar geen partij bij'}.",
+            f"{speaks}{beside}.",
+            f"{self._tables()} met {listed(sits)}.",
             self._alone(),
-            self._tables(),
-            self._border(),
-            f"Een {self.role} hoort ook op {on(self.lacking)} te zitten, en daar zit de regisseur nog niet." if self.lacking else "",
+            f"Van {together([self.case.party(k) for k in self.absent], 3)} is het niveau niet bekend." if self.absent else "",
+            seen
+            if self.unseen
+            else f"Een {self.role} hoort ook op {on(self.lacking)} te zitten, en daar zit de regisseur nog niet."
+            if self.lacking
+            else "",
         )
 
-    def _names(self, keys):
-        return listed(labels(self.case, keys))
-
     def _who(self):
-        return f"{capital(does(self.head, 'is', 'zijn'))} {self.role} en {ROLES[self.role].does}."
+        return f"Een {self.role} {ROLES[self.role].does}."
 
     def _reached(self):
         return part(self.reached, len(self.levels) - 1, "andere partijen")
@@ -419,20 +427,13 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         return f"{capital(together(found, 4))} {'treffen' if many else 'treft'} niemand van het eigen niveau." if found else ""
 
     def _tables(self):
-        if self.groups > 1:
-            return f"Het overleg is verdeeld over {number_word(self.groups)} losse tafels."
-        return "Alle niveaus hangen aan elkaar." if self.groups else ""
-
-    def _border(self):
-        if self.border == STRICT:
-            return ""
-        return "Bestuurders en managers zitten aan één tafel: zij spreken elkaar sneller, maar voor de raad is minder duidelijk wie wat besliste."
+        return f"Het overleg is verdeeld over {number_word(self.groups)} losse tafels," if self.groups > 1 else "Er is één tafel,"
 
     def report(self):
         if not any(self.seats.values()):
             return self._who()
         lacking = f"De rol vraagt ook een plek op {on(self.lacking)}; die is er nog niet." if self.lacking else ""
-        return say(self._who(), f"In die rol treft de regisseur {self._reached()}.", self._alone(), lacking)
+        return say(self._who(), f"In die rol treft {phrase(self.head)} {self._reached()}.", self._alone(), lacking)
 
     def tables(self):
         said = {True: "ja", False: "nee", None: "niet te zeggen"}
@@ -455,7 +456,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         if key == "role":
             fits, why = evidence(self.case)[self.role]
             start = {True: "De casus biedt daar een basis voor", False: "De casus biedt daar weinig basis voor"}
-            return f"Deze rol vraagt: {ROLES[self.role].asks}. {start.get(fits, 'Dat kan het denkmodel niet zeggen')}: {why}."
+            return f"Deze rol vraagt: {ROLES[self.role].asks}. De rol kost: {ROLES[self.role].costs}. {start.get(fits, 'Dat kan het denkmodel niet zeggen')}: {why}."
         if key == "reach" and self.lacking:
             return f"De rol van {self.role} vraagt ook een plek op {on(self.lacking)}."
         if key == "places" and self.unread:

@@ -56,7 +56,11 @@ GOALS = (0.5, 0.75)  # of who has something at stake in an issue gains by it: li
 BANDS = {
     "number": (("met weinig", (SHARED,)), ("met een middelgrote groep", (LEAD, BUREAU)), ("met veel", (BUREAU,))),
     "trust": (("weinig paren kennen elkaar", (LEAD,)), ("een deel kent elkaar", (BUREAU,)), ("de meesten kennen elkaar", (SHARED,))),
-    "goals": (("weinigen willen hetzelfde", (LEAD,)), ("velen willen hetzelfde", (BUREAU,)), ("bijna allen willen hetzelfde", (SHARED,))),
+    "goals": (
+        ("per kwestie verliezen er meer dan er winnen", (LEAD,)),
+        ("per kwestie winnen er meer dan er verliezen", (BUREAU,)),
+        ("per kwestie winnen bijna alle partijen", (SHARED,)),
+    ),
 }
 OWN, HIGHER = "eigen", "hoger"
 #: (Own script, power to impose) -> the type of directing [propper2004].
@@ -391,36 +395,51 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         """Why the parties can or cannot steer together: conditions that speak for it, or against."""
         here = conditions(self.case)
         found = [BANDS[key][band][0] for key, band in here.items() if (SHARED in BANDS[key][band][1]) == good]
-        told = [f"ze zijn {t}" if t.startswith("met ") else t for t in found]
-        return listed(told[:2])
+        return listed([f"ze zijn {t}" if t.startswith("met ") else t for t in found][:2])
 
     def words(self):
         if self.alike:
             return "Op wat telt, zijn alle partijen in deze casus gelijk, dus niemand staat vooraan. Vul de omvang, de banden en de kwesties in."
-        return say(*self._granted(), *self._weighed(), self._type(), self._form())
+        return say(*self._granted(), self._weighed(), self._form() if self.form != LEAD else self._unsure())
 
     def _granted(self):
-        """Who is left, and how narrowly."""
+        """Who is left."""
         if self.form == SHARED:
             return ["Niemand krijgt de rol van regisseur: de partijen spreken samen af hoe zij sturen."]
         c = self.here[0]
         if not self.quorum(c):
             return [
-                self._known(),
-                "Bezwaar telt niet mee, dus elke kandidaat blijft over." if not self.mute else f"Bezwaar telt niet mee. {self._fallen()}.",
+                "Bezwaar telt niet mee, dus elke kandidaat blijft over." if not self.mute else f"Bezwaar telt niet mee. {self._fallen()}."
             ]
         need = f"Een kandidaat komt over de streep als {part(self.quorum(c), c.others)} weinig bezwaar {form(self.quorum(c), 'heeft', 'hebben')}."
         names = [self.here[i].party for i in self.left]
-        many = len(names) > 1 or any(p.plural for p in names)
-        left = f"{capital(together(names))} {'halen' if many else 'haalt'} dat." if names else "" if self.mute else "Niemand haalt dat."
-        also = "ook" if names else "halen dat" if len(self.mute) > 1 or any(p.plural for p in self.mute) else "haalt dat"
-        mute = f"{capital(together(self.mute, 4))} {also}, maar wie daar aan tafel zit, mag niets toezeggen." if self.mute else ""
-        short = [c.party for c in self.here if c.granted == self.quorum(c) - 1]
-        many = len(short) > 1 or any(p.plural for p in short)
-        narrow = f"{capital(together(short, 4))} {'komen' if many else 'komt'} één partij tekort." if short else ""
+        return [
+            need,
+            f"{capital(together(names, 3))} {self._reach(names)} dat."
+            if names
+            else "Niemand haalt dat."
+            if not self.mute
+            else self._mute(),
+        ]
+
+    @staticmethod
+    def _reach(parties):
+        return "halen" if len(parties) > 1 or parties[0].plural else "haalt"
+
+    def _mute(self):
+        """Who reaches the line and may yet promise nothing."""
+        return (
+            f"{capital(together(self.mute, 3))} {self._reach(self.mute)} dat, maar wie daar aan tafel zit, mag niets toezeggen."
+            if self.mute
+            else ""
+        )
+
+    def _unsure(self):
+        """What the outcome hangs on: one party more, or what is not known of the others."""
         bare = [i for i in self.left if self.quorum(self.here[i]) and self.here[i].granted == self.quorum(self.here[i])]
-        thin = "Krijgt er één partij meer bezwaar, dan is er geen kandidaat meer." if bare and len(bare) == len(self.left) else ""
-        return [self._known(), need, left, mute, narrow, thin]
+        if bare and len(bare) == len(self.left):
+            return "Krijgt er één partij meer bezwaar, dan is er geen kandidaat meer."
+        return self._known() if any(self.here[i].party.key != self.case.director for i in self.left) else ""
 
     def _fallen(self):
         """Who falls off even where objections don't count: those who may promise nothing."""
@@ -431,20 +450,25 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         """Of whom the attitude is known, and what is taken of the others."""
         if self.case.director not in self.case.party_keys:
             return "Wie voor of tegen een kandidaat is, staat niet in de casus; iedereen telt als afwachtend."
-        return f"Alleen over {phrase(self.case.party(self.case.director))} zegt de casus wie voor of tegen is. Over elke andere kandidaat telt iedereen als afwachtend."
+        return f"Alleen over {phrase(self.case.party(self.case.director))} zegt de casus wie voor of tegen is; bij een ander telt iedereen als afwachtend."
 
     def _weighed(self):
         """What the opinions say of who is left."""
         if len(self.left) < 2 or not self.signs:
-            return []
-        told, one = listed([CRITERIA[key][3] for key in self.signs]), form(len(self.signs), "telt", "tellen")
-        open_ = f"Hoe zwaar {told} {one}, ligt niet vast."
+            return ""
+        told = listed([CRITERIA[key][3] for key in self.signs])
         first = [self.here[i].party for i in self.leads]
         if len(first) > 1:
-            return [open_, f"{capital(together(first, 4))} staan daarom even vaak vooraan."]
+            return (
+                f"Hoe zwaar {told} {form(len(self.signs), 'telt', 'tellen')}, ligt niet vast; {together(first, 3)} staan even vaak vooraan."
+            )
         share = self.shares[self.leads[0]]
-        often = "hoe u ook weegt" if share > 1 - 1e-9 else f"in {hundred(share)} van de 100 wegingen"
-        return [open_, f"{capital(does(first[0], 'staat', 'staan'))} vooraan, {often}."]
+        ahead = capital(does(first[0], "staat", "staan"))
+        if len(self.signs) == 1:
+            return f"{ahead} vooraan, want alleen {told} telt."
+        if share > 1 - 1e-9:
+            return f"{ahead} vooraan, hoe u {told} ook weegt."
+        return f"{ahead} in {hundred(share)} van de 100 wegingen van {told} vooraan."
 
     def _type(self):
         """What type of directing the first would do."""
@@ -456,10 +480,8 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         return f"{capital(phrase(c.party))} voert {script} uit en {power}: Pröpper noemt dat {self.kind(c)}."
 
     def _form(self):
-        here = conditions(self.case)
-        told = listed(
-            [f"ze zijn {BANDS['number'][here['number']][0]}", *(BANDS[key][band][0] for key, band in here.items() if key != "number")]
-        )
+        found = (BANDS[key][band][0] for key, band in conditions(self.case).items())
+        told = listed([f"ze zijn {name}" if name.startswith("met ") else name for name in found])
         best = max(len(self.fit(way)) for way in FORMS)
         ways = [f"‘{lowered(FORMS[way])}’" for way in FORMS if len(self.fit(way)) == best]
         return f"De casus zegt over de partijen: {told}. Daarbij {form(len(ways), 'past', 'passen')} {listed(ways)} het best."
@@ -526,6 +548,10 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
     def note(self, key):
         if key == "stake" and not any(c.stake for c in candidates(self.case)):
             return "In deze casus staan nog geen kwesties met een opbrengst, dus hierop verschilt niemand."
+        if key in ("form", "script"):
+            return self._type() if key == "script" else self._form()
+        if key == "need" and self.need:
+            return self._mute()
         return "Nu is iedereen kandidaat, ook wie bij allen bezwaar oproept." if key == "need" and not self.need else ""
 
 

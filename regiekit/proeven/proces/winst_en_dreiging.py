@@ -335,25 +335,21 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
 
     def words(self):
         total, first, offer = len(self.stakes), self.before.joining, self.offer
-        alone = form(first, "doet één partij", f"doen {number_word(first)} partijen") if first else "doet niemand"
-        whom = together([s.party for s in self.reached])
-        aim = f"De georganiseerde dreiging raakt {part(len(self.reached), total, 'partijen')}: {whom}." if self.reached else (
-            "De georganiseerde dreiging raakt niemand: de regisseur kan niemand opdrachten geven en van niemand geld inhouden.")  # fmt: skip
-        follow = (
-            f"Pas nadat er anderen meededen, {form(len(self.followers), 'kwam', 'kwamen')} {together([s.party for s in self.followers])}."
-        )
-        stay = [s.party for s in self.outside if s.key != self.unwilling]
+        alone = f"Zonder extra winst en dreiging {form(max(first, 1), 'doet', 'doen')} {part(first, total, 'partijen')} mee"
+        bought = self.unthreatened.joining
+        now = "ook" if first == bought else "één" if bought == 1 else number_word(bought)
+        beside = f", en met {points(self.extra)} extra {now}" if self.extra else ""
+        already, reached = sum(bool(self.before.rounds[s.key]) for s in self.reached), len(self.reached)
+        did = f"daarvan {form(max(already, 1), 'deed', 'deden')} er {number_word(already) if already else 'geen'} al mee"
+        all_in = f"die {form(reached, 'deed', 'deden')} al mee"
+        touched = f"De georganiseerde dreiging raakt {number_word(reached)} {form(reached, 'partij', 'partijen')}: {all_in if already == reached else did}."
+        follow = f"Pas nadat er anderen meededen, {form(len(self.followers), 'kwam', 'kwamen')} {together([s.party for s in self.followers], 3)}."
         return say(
             self._refusal(),
-            f"Zonder extra winst en zonder dreiging {alone} mee.",
-            f"Wie meedoet, krijgt nu {points(self.extra)} extra." if self.extra else "",
-            aim if self.organised else "",
-            owed(self.case) if self.organised else "",
-            _unsaid(self.case) if self.organised else "",
-            self._forced(),
-            follow if self.followers else "",
-            f"Buiten {'blijven' if len(stay) > 1 or stay[0].plural else 'blijft'} {together(stay)}." if stay and self.joining else "",
-            f"Om {'alle andere partijen' if self.refuses else 'iedereen'} alleen met winst mee te krijgen, {form(offer, 'is', 'zijn')} {points(offer)} extra per partij nodig."
+            f"{alone}{beside}.",
+            touched if self.organised and self.reached and not self.existing else "",
+            self._forced() or (follow if self.followers else ""),
+            f"Om iedereen alleen met winst mee te krijgen, {form(offer, 'is', 'zijn')} {points(offer)} extra per partij nodig."
             if offer
             else "",
         )
@@ -439,8 +435,9 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         )
 
     def note(self, key):
-        if key == "organised" and not any(s.reached for s in self.stakes):
-            return "Deze dreiging raakt in deze casus niemand."
+        if key == "organised":
+            nobody = "Deze dreiging raakt in deze casus niemand."
+            return say("" if any(s.reached for s in self.stakes) else nobody, owed(self.case), _unsaid(self.case))
         unheard = key == "credible" and self.organised and not self.credible
         return "Niemand gelooft deze dreiging, dus die doet niets." if unheard else ""
 
