@@ -8,7 +8,7 @@ import pytest
 
 from regiekit.cases import Case, Party, Task, Tie, load_shipped
 from regiekit.models.lenses import entropy, expected_conditional_entropy, order_seen
-from regiekit.proeven.structuur.lenzen import Lenses
+from regiekit.proeven.structuur.lenzen import Lenses, lenses
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import large
 
