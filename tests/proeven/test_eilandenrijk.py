@@ -200,3 +200,8 @@ def test_names_at_the_curve_do_not_overlap_and_stay_in_the_picture(questions, me
     assert len(boxes) >= 2
     assert all(x0 >= 50 and x1 <= 660 and y0 >= 20 and y1 <= 376 for x0, y0, x1, y1 in boxes)
     assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a, b in combinations(boxes, 2))
+
+
+def test_a_bridge_comes_beside_what_grew():
+    state = Islands.at(case(3), merged=3, grown=1, bridges=1)
+    assert (state.met, state.laid, state.inside) == (1, 1, 1)

@@ -49,7 +49,7 @@ test_stands = stands(
     hand({"where": "back"}, 8, 2),
     hand({"where": "busy"}, 8, 2),
     hand({"where": "high"}, 4, 4),
-    hand({"where": "best"}, 8, 2, holds={"chosen": [("b", "c")]}, says=("is er één warm: die van B naar C.", "halen er veertien het eind; zonder warme overdracht acht.", "evenveel als zonder: op die routes ligt er geen", "Meer dan dit")),
+    hand({"where": "best"}, 8, 2, holds={"chosen": [("b", "c")]}, says=("is er één warm: van B naar C.", "halen er veertien het eind; zonder warme overdracht acht.", "evenveel als zonder: op die routes ligt er geen", "Meer dan dit")),
     hand({"where": "best", "budget": 2}, 16, 2),
     hand({"where": "best", "budget": 4}, 16, 4),
     hand({"budget": 2} | own("e>f", "", "x>y", "e>f"), 4, 4, says=("nog één kiezen", "zonder twee: op die routes ligt er één"), notes={"own": ""}),

@@ -48,7 +48,7 @@ CHOSEN = {
     "usual": "te beginnen met de gewone route",
     "all": "gekozen voor zo veel mogelijk trajecten",
     "high": "met de meeste aandacht voor hoog risico",
-    "mix": "verdeeld over gewone trajecten en hoog risico",
+    "mix": "verdeeld over gewoon en hoog risico",
     "own": "volgens uw eigen keuze",
 }
 WHOLE = {"whole": "Overal was iemand bij", "share": "Elk begeleid deel telt mee"}
@@ -334,6 +334,8 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         if most <= self.share_high + 1e-9:
             return "Meer kan met zoveel overdrachten niet."
         total = sum(self.numbers[1])
+        if self.share_high > ENOUGH:
+            return ""
         return f"Met alle aandacht voor hoog risico zijn het er {_of(round(most * total), total)}."
 
     def _high(self):

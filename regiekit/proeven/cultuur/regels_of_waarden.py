@@ -240,7 +240,7 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
         rules, values, both = (way.good for way in self.ways)
         return say(
             f"Van de 100 situaties {self._loose()}, zo is de schatting.",
-            f"Met alleen regels {_well(rules)} dan goed, met alleen waarden {_well(values, False)}{self._held()}.",
+            f"Met alleen regels {_well(rules)} goed, met alleen waarden {_well(values, False)}{self._held()}.",
             f"Met regels en daarbuiten waarden {_well(both)} goed.",
         )
 

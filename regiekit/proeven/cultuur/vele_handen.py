@@ -219,7 +219,7 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
             return f"Aanwijzen helpt hier niet: {rest} er nu op, en zonder aanwijzing kwam er vaker iemand in actie."
         if second:
             return f"{who} aangewezen en {does(second[0], 'valt', 'vallen')} in. De anderen wachten af, dus pas als beide er niet zijn, blijft de taak liggen."
-        return f"{who} aangewezen en de anderen rekenen daarop: {times(self.missed)} is die ene partij er niet en ligt de taak stil."
+        return f"{who} aangewezen en anderen rekenen daarop: {times(self.missed)} is die ene partij er niet en ligt de taak stil."
 
     def words(self):
         task = f"‘{self.step}’" if self.step else "een taak die van niemand is"

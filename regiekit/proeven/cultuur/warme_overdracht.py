@@ -295,7 +295,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         spent, pairs, many = len(self.chosen), len(self.survival), sum(self.counts)
         made = f"{form(max(1, spent), 'is', 'zijn')} er {number_word(spent) if spent else 'geen enkele'} warm"
         some = f"Van de {number_word(pairs)} overdrachten {made}" if pairs > 1 else f"De ene overdracht is {'warm' if spent else 'koud'}"
-        where = f": die {self._called(self.chosen[0])}" if spent == 1 < pairs else ""
+        where = f": {self._called(self.chosen[0])}" if spent == 1 < pairs else ""
         now, first = sum(self.after), sum(self.before.after)
         without = (f"; zonder warme overdracht {_some(first)}" if round(first) != round(now) else ", evenveel als zonder") if spent else ""
         start = f"Van de {number_word(many)} trajecten per jaar" if many > 1 else "Van het ene traject per jaar"

@@ -63,12 +63,12 @@ def own_wait(questions):
 
 
 def bridge(network, islands, number):
-    """Add `number` ties between islands: first each next island to the largest, always from whoever has most contacts there."""
+    """Add `number` ties between islands that are not there: first each next island to the largest, always from whoever has most contacts there."""
     out = network.copy()
     ranked = [sorted(island, key=lambda k: (-network.degree(k), k)) for island in islands]
     pairs = [(a, b) for i, a in enumerate(ranked) for b in ranked[i + 1 :]]
     laps = range(max(map(len, ranked), default=0))
-    ties = ((a[lap], b[lap]) for lap in laps for a, b in pairs if lap < len(a) and lap < len(b))
+    ties = ((a[lap], b[lap]) for lap in laps for a, b in pairs if lap < min(len(a), len(b)) and not network.has_edge(a[lap], b[lap]))
     out.add_edges_from(islice(ties, number))
     return out
 
@@ -287,13 +287,16 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
         desk = "loopt dat vast, doordat te weinig medewerkers meekomen" if self.wait == inf else f"wacht een vraag er {_days(self.wait)}"
         bridges = f"Met {form(self.laid, 'één brug', f'{number_word(self.laid)} bruggen')}"
         whole = form(
-            self.inside, "wordt het netwerk één geheel, zonder dat iemand fuseert", f"zijn er nog {number_word(self.inside)} eilanden"
+            self.inside,
+            f"wordt het netwerk één geheel, {'ook buiten het loket om' if self.merged else 'zonder dat iemand fuseert'}",
+            f"zijn er nog {number_word(self.inside)} eilanden",
         )
+        beside = form(self.laid, " en ligt er één brug", f" en liggen er {number_word(self.laid)} bruggen") if self.laid else ""
         return say(
             f"Zonder de regisseur vallen de partijen uiteen in {islands} eilanden: groepen die elkaar niet spreken.",
             f"{merger}, dan {desk}." if self.merged else "",
             "Aangenomen is dat een fusie uit zichzelf geen contact tussen mensen maakt." if self.merged and not self.met else "",
-            f"{form(self.met, 'Groeit er na de fusie één contact', f'Groeien er na de fusie {number_word(self.met)} contacten')}, dan {whole}."
+            f"{form(self.met, 'Groeit er na de fusie één contact', f'Groeien er na de fusie {number_word(self.met)} contacten')}{beside}, dan {whole}."
             if self.met
             else "",
             f"{bridges} {whole}." if self.laid and not self.met else "",

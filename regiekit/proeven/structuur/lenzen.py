@@ -219,7 +219,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
 
     def words(self):
         name = lenses(self.case)
-        start = f"U kijkt door de lens ‘{name[self.lens]}’ en zoekt de indeling ‘{name[self.sought]}’."
+        start = f"U kijkt door de lens ‘{name[self.lens]}’. U zoekt de indeling ‘{name[self.sought]}’."
         if self.lens == self.sought:
             return f"{start} Dat is dezelfde lens: alles staat op zijn plaats."
         if self.nothing:
@@ -229,7 +229,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
         aside = f", naast {dutch(other)} andere" if (self.share < HALF) == (2 * there >= belong) else ""
         return say(
             start,
-            f"De lens laat {dutch(100 * self.share, 0)} procent van die orde zien; zonder aftrek van toeval leek dat {dutch(100 * self.raw, 0)}.",
+            f"De lens laat {dutch(100 * self.share, 0)} procent van die orde zien. Zonder aftrek van toeval leek dat {dutch(100 * self.raw, 0)} procent.",
             f"Want van de {dutch(belong)} paren die daar bij elkaar horen, {form(max(1, there), 'staat', 'staan')} er hier {few} bij elkaar{aside}.",
         )
 
@@ -245,7 +245,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
             else "een deel van de orde te zien" if self.share < MOST
             else "bijna alle orde te zien"
         )  # fmt: skip
-        return f"Door de lens ‘{name[self.lens]}’ is van de indeling ‘{name[self.sought]}’ {how}."
+        return f"De lens is ‘{name[self.lens]}’. Door die lens is van de indeling ‘{name[self.sought]}’ {how}."
 
     def pick(self, key):
         party, seen, wanted = self.case.party(key), self.seen, self.wanted

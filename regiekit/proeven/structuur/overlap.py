@@ -169,7 +169,7 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         gap = f", bijvoorbeeld {orphans[0]}" if len(orphans) > 1 else f": {orphans[0]}" if orphans else ""
         none = form(len(orphans), "is één taak", f"zijn {number_word(len(orphans))} taken")
         return say(
-            f"{set_} zijn er naar verwachting {now if self.clashes else 'geen'} conflicten over bevoegdheden{less}: {several}.",
+            f"{set_} zijn er naar verwachting {now if self.clashes else 'geen'} conflicten over bevoegdheden{less}. {capital(several)}.",
             f"Maar er {none} van niemand{gap}." if orphans else "Elke taak heeft een eigenaar.",
             self._deepening(),
         )
@@ -180,7 +180,7 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         parts = form(self.parted, "Intussen deelt één paar", f"Intussen delen {number_word(self.parted)} paren")
         more = self.difference - self.before.difference
         deeper = "groter dan" if more > 1e-9 else "kleiner dan" if more < -1e-9 else "even groot als"
-        return f"{parts} geen taak meer: na {number_word(YEARS)} jaar is hun verschil {deeper} zonder afbakening."
+        return f"{parts} geen taak meer. Na {number_word(YEARS)} jaar is hun verschil {deeper} zonder afbakening."
 
     def report(self):
         tasks, none = len(self.left), self.coverage.none

@@ -225,13 +225,16 @@ class Congruence(Proef):
             pairs = f"Alle {number_word(n)} de paren die elkaar daarvoor nodig hebben, zitten bij elkaar{first}."
         if n == 1:
             pairs = f"Het paar dat elkaar daarvoor nodig heeft, zit {'wel' if self.inside else 'niet'} bij elkaar."
-        mean = f"Over alle vraagstukken past de indeling gemiddeld voor {dutch(100 * self.average, 0)} procent"
+        mean = f"Over alle vraagstukken passen de directies gemiddeld voor {dutch(100 * self.average, 0)} procent"
         was = f", eerst {dutch(100 * self.before.average, 0)}" if moved else ""
-        least = f"maar voor {dutch(100 * self.least, 0)}" if self.least else "helemaal niet"
+        least = f"is dat maar {dutch(100 * self.least, 0)} procent" if self.least else "passen zij helemaal niet"
+        issue = "dat vraagstuk" if self.structure == self.issue else f"‘{self._task(self.issue).called}’"
         return say(
-            f"{who} {made}, en {'dat' if self.structure == self.issue else f'‘{self._task(self.issue).called}’'} dient zich aan.",
+            f"{who} {made}.",
+            f"Daarna dient {issue} zich aan.",
             pairs,
-            f"{mean}{was}{f'; op één vraagstuk {least}' if self.least < self.average else ''}.",
+            f"{mean}{was}.",
+            f"Maar op één vraagstuk {least}." if self.least < self.average else "",
         )
 
     def report(self):

@@ -282,13 +282,13 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
             return "De partijen eromheen merken er niets van."
         many = len(self.around)
         lose = f"De {number_word(many)} partijen eromheen verliezen samen" if many > 1 else "De enige partij eromheen verliest"
-        then = f", en {_months(sum(self.idle.values()))} als niemand op tijd iets regelt" if self.acting else (
-            self._hardest(", {} het meest") if many > 1 else "")  # fmt: skip
+        then = f", en {_months(sum(self.idle.values()))} als niemand op tijd iets regelt" if self.acting and not self.needless else (
+            self._hardest(", {} het meest") if many > 1 and not self.acting else "")  # fmt: skip
         return f"{lose} {_months(self.lost_around)}{then}."
 
     def _acts(self):
         needless, many = len(self.needless), len(self.acting)
-        if not needless > 0 or not self.joint:
+        if not needless or not self.joint:
             return ""
         return f"Bij {part(needless, many, 'partijen die op tijd optreden')} kost dat meer dan het oplevert."
 
