@@ -369,7 +369,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         first = [key for key, kind in self.held.items() if kind == "role"] or list(self.held) or [directing(self.case)]
         found = {key: (0, "") for key in first}
         for key in (queue := list(found)):
-            for other in sorted(near[key], key=lambda k: -near[key][k]):  # noqa: B023
+            for other in sorted(near[key], key=lambda k: -near[key][k]):
                 if other not in found:
                     found[other] = found[key][0] + 1, key
                     queue.append(other)
