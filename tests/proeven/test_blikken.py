@@ -114,6 +114,9 @@ def _marks(state, pair):
     """Where in the row of a look the disc (what is seen) and the ring (what is said) of the position stand, then those of the powers."""
     (row,) = [g for g in ElementTree.fromstring(state.svg()).iter() if g.get("data-key") == "c:{}|{}".format(*pair)]
     dots = [(float(c.get("cx")), c.get("stroke") is not None) for c in row if c.tag.endswith("circle")]
+    assert {c.get("r") for c in row if c.tag.endswith("circle") and c.get("stroke")} == {"7.5"}
+    covered = {(c.get("cx"), c.get("r")) for c in row if c.tag.endswith("circle") and not c.get("stroke")}
+    assert not covered & {(c.get("cx"), "7.5") for c in row if c.tag.endswith("circle") and c.get("stroke")}  # a disc leaves the ring seen
     discs, rings = ([x for x, ring in dots if ring == which] for which in (False, True))
     return discs[0], rings[0], *discs[1:], *rings[1:]
 

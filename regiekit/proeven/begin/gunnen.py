@@ -206,7 +206,7 @@ class RoleGranted(
         if self.eyes == self.director:
             b.rect(0, 0.5, text_width(asks, 15) + 27, 26.5, 6, key="oog", stroke="ink", width=3)
         signs = [("", "dikke rand: door deze ogen kijkt u"), ("", "getal: zoveel anderen wil deze partij eerst ja zien zeggen")]
-        b.legend(extra=signs[: 2 if wide - GAP > NUMBERED else 1])
+        b.legend(extra=signs)
         return b
 
     def _columns(self):

@@ -363,14 +363,14 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
     def way(self) -> dict[str, tuple[int, str]]:
         """Of each actor that can be reached how many contacts it is away from a role model (without one: from who else holds on), and through
         whom."""
-        near: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        near: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
         for i, j, weight in self.ends.ties:
             for a, z in ((i, j), (j, i)):
                 near[self.ends.keys[a]][self.ends.keys[z]] += weight
         first = [key for key, kind in self.held.items() if kind == "role"] or list(self.held) or [directing(self.case)]
         found = {key: (0, "") for key in first}
         for key in (queue := list(found)):
-            for other, _ in near[key].most_common():
+            for other in sorted(near[key], key=lambda k: -near[key][k]):
                 if other not in found:
                     found[other] = found[key][0] + 1, key
                     queue.append(other)
@@ -397,12 +397,12 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         names[2] = "Via één ander" if further > 2 else "Verder weg"
         head = TOP + (34 if deep[1] else 4)
         unit = max(1.0, (head + LEAST * sum(deep)) / b.height)
-        b.width, b.height = b.width * unit, b.height * unit
+        b.height *= unit
         down, wide = min(DOWN, (b.height - head) / sum(deep)), (b.width - 12 + GAP) / len(columns)
         low = TOP + down * deep[0] + 4
         if deep[1]:
             b.rect(1, low, b.width - 2, down * deep[1] + 28, 8, key="z:achter", fill="tint", stroke="line")
-        place = {}
+        place: dict[str, tuple[float, float]] = {}
         for (lane, far), found in cells.items():
             for k, i in enumerate(found):
                 place[s.keys[i]] = 6 + wide * columns.index(far), (low + 26 if lane else TOP) + down * k

@@ -15,7 +15,7 @@ POSITION, POWER, EQUAL = "houding", "macht", "evenveel"
 OFTEN = {POSITION: "vaker over de houding", POWER: "vaker over de macht", EQUAL: "over beide even vaak"}
 ROWS, DOWN, HEAD = 15, 32, 44  # looks in the picture and the height of a row, at most; above the rows
 #: Where the marks stand: of the position on its scale, of each power in its column.
-STANCE = dict(zip(model.ORDER, (268, 342, 410), strict=True))
+STANCE: dict[str, int] = dict(zip(model.ORDER, (268, 342, 410), strict=True))
 POWERED = dict(zip(POWERS, (476, 554, 622), strict=True))
 
 

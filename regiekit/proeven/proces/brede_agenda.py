@@ -347,7 +347,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         b.texts(30, y + 5 - 5.9 * (len(names) - 1), issue.name, 36, lines, 11.8, size=13.5, fill="ink" if chosen else "soft")
 
     def _draw_gain(self, b, j, i, x, y, across, down):
-        """What an issue brings a party: a filled cell, darker for more; what it costs is a minus, thicker for more."""
+        """What an issue brings a party: a filled cell, fuller for more; what it costs is a minus, thicker for more."""
         gain, p, faint = self.gains[j][i], self.parties[i], 1 if j in self.inside else 0.3
         wide, high = across - 2, min(down, 30) - 3
         if gain > 0:
@@ -599,7 +599,7 @@ def _signs(b, paid):
     b.text(2, 16, "Winst en verlies per kwestie", 15, weight=700)
     for k, (name, paint, high) in enumerate(
         (
-            ("winst, donkerder is meer", {"fill": "soft"}, 14),
+            ("winst, voller is meer", {"fill": "soft"}, 14),
             ("verlies, dikker is meer", {"fill": "ink"}, 4),
             ("sterkste wens", {"stroke": "ink", "width": 2.2}, 14),
         )
