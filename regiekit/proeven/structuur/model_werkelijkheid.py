@@ -222,7 +222,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         if r is None:
             return "Vul eerst de lijsten in."
         told = case.trait("uitkomen") is not None
-        here = f"Hier komen beloften en gevreesde verliezen {often(chance(case) / 100)} uit. " if told else ""
+        here = f"In deze casus komen beloften en gevreesde verliezen {often(chance(case) / 100)} uit. " if told else ""
         lost = cls.at(case, feared=100).result
         source = (
             f" Dat {'beide' if told else 'beloften en verliezen'} even vaak uitkomen, is een aanname. Volgens de bron komt elk verlies uit: dan wint de nieuwe structuur in {futures_of(lost.chance[1])}."
