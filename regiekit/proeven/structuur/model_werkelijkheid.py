@@ -223,12 +223,12 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         here = f"In deze casus komen beloften en gevreesde verliezen {often(chance(case) / 100)} uit. " if told else ""
         lost = cls.at(case, feared=100).result
         source = (
-            f" Dat beloften en verliezen even vaak uitkomen, is een aanname. Komt elk verlies op de lijst uit, dan wint de nieuwe structuur in {futures_of(lost.chance[1])}."
+            f" Dat {'beide' if told else 'beloften en verliezen'} even vaak uitkomen, is een aanname. Komt elk verlies op de lijst uit, dan wint de nieuwe structuur in {futures_of(lost.chance[1])}."
             if lost
             else ""
         )
         return here + (
-            f"Op papier wint de nieuwe structuur in {of_hundred(r.chance[0])} van de 100 toekomsten. In het echt blijft een deel van {'beide' if told else 'de beloften en de verliezen'} uit, "
+            f"Op papier wint de nieuwe in {of_hundred(r.chance[0])} van de 100 toekomsten. In het echt blijft een deel van {'beide' if told else 'de beloften en de verliezen'} uit, "
             f"en inwerken kost tijd.{source or ' Kijk waar de middelste lijn door de nul gaat.'}"
         )
 
