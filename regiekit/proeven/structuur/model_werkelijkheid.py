@@ -402,7 +402,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         if self.hoped == self.feared and 0 < self.hoped < 100:
             return f"{dutch(self.hoped)} van de 100 beloften en verliezen"
         shares = ((self.hoped, "beloften"), (self.feared, "verliezen"))
-        return " en ".join([f"{ {0: 'geen', 100: 'alle'}.get(x, f'{dutch(x)} van de 100') } {what}" for x, what in shares])
+        return " en ".join([f"{ {0: 'geen', 100: 'alle'}.get(int(x), f'{dutch(x)} van de 100') } {what}" for x, what in shares])
 
     def _turn(self):
         """What turns the verdict round, with the control that is nearest to the cause."""
