@@ -39,7 +39,12 @@ test_stands = stands(
     Stand({**BARE, "hurdle": 4}, {"rounds": IN}, {JOIN: 1}, case=EXACT),
     Stand(BARE, {"rounds": OUT}, says=("zijn 6 punten extra",), case=own(["tegen"])),
     Stand({**BARE, "existing": 6}, {"rounds": IN}, case=own(["tegen"])),
-    Stand({**BARE, "organised": 12, "credible": 0}, {"rounds": OUT}, notes={"credible": "Niemand gelooft", "organised": "niet bekend"}, case=PAID),
+    Stand(
+        {**BARE, "organised": 12, "credible": 0},
+        {"rounds": OUT},
+        notes={"credible": "Niemand gelooft", "organised": "niet bekend"},
+        case=PAID,
+    ),
     Stand({**BARE, "organised": 12, "credible": 50}, {"rounds": IN, "believed": 6}, {FORCED: (0, 1)}, notes={"credible": ""}, case=PAID),
     Stand({**BARE, "extra": 1}, {"rounds": {"p0": 1, "p1": None, "p2": None}}, {FOLLOW: 0}, case=THREE),
     # one inside brings 2 to the second (1 + 2 = 3), two inside bring 4 to the third (1 + 4 < 6)
