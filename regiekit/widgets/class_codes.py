@@ -45,7 +45,7 @@ def read(text: str, length: int, alphabet: str) -> Codes:
         strange = sorted({c for c in letters if c != OPEN and c not in alphabet})
         if strange:
             problems.append(
-                f"Regel {number}: {', '.join(f'‘{c}’' for c in strange[:3])} hoort niet in een code. Kijk of de code goed is overgenomen."
+                f"Regel {number}: geen geldige code, want {', '.join(f'‘{c}’' for c in strange[:3])} komt in codes niet voor. Kijk of de code goed is overgenomen."
             )
         elif len(letters) != length:
             problems.append(

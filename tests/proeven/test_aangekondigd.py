@@ -31,8 +31,8 @@ HEARSAY = [0.5, 0.6, 0.6 + 0.2 * 0.36 * 0.4, 0.6288, 0.6288 * 0.4]
 
 test_stands = stands(
     "aangekondigd",
-    Stand({}, {"rounds": []}, {AGAIN: 0}, says=("nog geen aankondiging",)),
-    Stand({"announced": "vrij"}, silent=("nog geen aankondiging",)),
+    Stand({}, {"rounds": []}, {AGAIN: 0}, says=("nog niets aangekondigd",)),
+    Stand({"announced": "vrij"}, silent=("nog niets aangekondigd",)),
     Stand({"real": "gegeven"}, notes={"vooraf": "Vorm 3"}),
     Stand({"reply": "uitleggen"}, {"rounds": []}, notes={"bezwaar": proef.FIRST}),
     Stand(BLUFF, measures={JOIN: 0}),

@@ -38,7 +38,7 @@ test_stands = stands(
         answers(),
         {"support": 1, "fitting": 1, "meaning": sum(n * (n - 1) for n in SHARES) / (16 * 15)},
         {"Werkwoorden": (sum(len(v.fits) for v in CARDS.vignettes) / 16 / 7, 1)},
-        says=("bijna overal", "geen onderscheid", "noemt ze allemaal regie"),
+        says=("bijna overal", "geen onderscheid", "Zestien daarvan noemt u"),
     ),
     Stand(answers(verbs=lambda k: "coordineren"), {"meaning": 1}, says=("namelijk coördineren",)),
     # only what is called regie counts for the meaning
@@ -47,7 +47,7 @@ test_stands = stands(
     Stand(answers(KEYS[:8]), {"support": 0.5}, says=("niet alles",)),
     Stand(answers(KEYS[:5]), says=("zuinig",)),
     Stand(answers(number=3), says=("dertien zijn nog niet af",), silent=("geen onderscheid",)),
-    Stand({"straten_regie": "ja", "plein_werkwoord": "toezien"}, {"given": {}}),
+    Stand({"straten_regie": "ja", "plein_werkwoord": "toezien"}, {"given": {}, "half": 2}, says=("twee keer maar één van de twee vragen",)),
     Stand(
         answers([k for k in KEYS if k != "brand"], lambda k: "toezien"),
         notes={"kamers": "U noemt dit regie. Een nota zou schrijven: ‘De gemeente voert regie op de kamerverhuur.’", "brand": "geen regie"},

@@ -87,7 +87,7 @@ def test_broken_codes_are_named_by_line():
     assert problems == [
         "Regel 4: deze code heeft 3 letters; het moeten er 16 zijn.",
         "Regel 5: na de dubbele punt staat geen code.",
-        "Regel 6: ‘Z’ hoort niet in een code. Kijk of de code goed is overgenomen.",
+        "Regel 6: geen geldige code, want ‘Z’ komt in codes niet voor. Kijk of de code goed is overgenomen.",
         "Regel 7: deze code heeft 17 letters; het moeten er 16 zijn.",
     ]
     assert markup.startswith("Regel 8: ")

@@ -16,7 +16,7 @@ def cell(doing, partners, row, column):
         {"doing": doing, "partners": partners},
         {"column": column},
         {LEFT: left, MORE: left - 20},
-        (f"{row.capitalize()} doen levert bij deze getallen {column.removesuffix('waarde')} op",),
+        notes={"doing": f"{row.capitalize()} doen levert bij deze getallen {column.removesuffix('waarde')} op"},
     )
 
 
@@ -27,26 +27,37 @@ test_stands = stands(
         {"partners": 15},
         {"best": (8,), "paying": (4, 12)},
         {N: (8, 15), LEFT: (32, 7.5), MORE: (12, -12.5), LAST: (0.5, -6.5)},
-        ("112,5 punten", "105 tweetallen", "blijven 7,5 punten over", "Bij acht partners", "kost 6,5", "Van vier tot en met twaalf"),
-        {"partners": "voorbij het keerpunt"},
+        ("112,5 punten", "105 tweetallen", "blijven 7,5 punten over", "kost 6,5", "Van vier tot en met twaalf"),
+        {"partners": "voorbij het keerpunt", "way": "Bij acht partners"},
     ),
     cell("samen", 8, "samen", "meerwaarde"),
     cell("samen", 15, "samen", "minderwaarde"),
     cell("zelf", 15, "zelf", "meerwaarde"),
     cell("zelf", 8, "zelf", "minderwaarde"),
-    Stand({"alone": 32}, {"column": "gelijk", "paying": None}, {MORE: 0}, ("niet uit", "Bij geen enkel aantal"), {"partners": ""}),
+    Stand(
+        {"alone": 32}, {"column": "gelijk", "paying": None}, {MORE: 0}, ("Bij geen enkel aantal",), {"partners": "", "doing": "niet uit"}
+    ),
     Stand({"alone": 31}, {"paying": (7, 9)}, says=("Van zeven tot en met negen",)),
     Stand({"value": 2.5, "alone": 4}, {"paying": (3, 3)}, says=("Alleen bij drie partners",)),  # 2 and 4 partners give 4, 3 give 4,5
-    Stand({**SOME, "partners": 5}, {"best": (4, 5)}, {LAST: 0}, ("vier of vijf partners", "voegt niets toe", "geen verschil")),
-    Stand({"value": 1, "cost": 5}, {"best": (1,)}, says=("zonder samenwerking",)),
+    Stand(
+        {**SOME, "partners": 5},
+        {"best": (4, 5)},
+        {LAST: 0},
+        ("geen verschil",),
+        {"way": "Bij vier of vijf partners blijft het meeste over. De laatste van die partners voegt niets toe"},
+    ),
+    Stand({"value": 1, "cost": 5}, {"best": (1,)}, notes={"way": "zonder samenwerking"}),
     Stand({"value": 10, "cost": 0.25, "partners": 15}, {"best": (40, 41)}, {N: (40, 15), LAST: (0.25, 6.5)}),
-    Stand({"partners": 2, "value": 0.5, "cost": 0.5}, {}, {LEFT: 0.5}, ("tussen 1 tweetal kost 0,5 punt", "blijft 0,5 punt over")),
+    Stand({"partners": 2, "value": 0.5, "cost": 0.5}, {}, {LEFT: 0.5}, ("tussen 1 tweetal kost er 0,5", "blijft 0,5 punt over")),
     Stand({"partners": 20}, {}, {LEFT: -40}, ("40 punten meer dan er binnenkomt",)),
     # with a hub 15 · 7,5 − 14
     Stand(
-        {"partners": 15, "way": "spil"}, {"best": (), "pairs": 14, "paying": (3, 40)}, {LEFT: (261, 98.5), LAST: 6.5}, ("geen keerpunt",)
+        {"partners": 15, "way": "spil"},
+        {"best": (), "pairs": 14, "paying": (3, 40)},
+        {LEFT: (261, 98.5), LAST: 6.5},
+        notes={"way": "geen keerpunt"},
     ),
-    Stand({"way": "spil", "value": 1, "cost": 5}, {"best": (1,)}, {}, ("zonder samenwerking",)),
+    Stand({"way": "spil", "value": 1, "cost": 5}, {"best": (1,)}, notes={"way": "zonder samenwerking"}),
     Stand({"partners": 15, "solo": "nee"}, {"column": "meerwaarde"}, {MORE: 7.5}, ("alleen lukt het niet",), {"alone": "telt nu niet"}),
 )
 

@@ -301,17 +301,15 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         return "Wat u zei, bleek te kloppen: elke keer woord houden voegt een beetje vertrouwen toe."
 
     def words(self):
-        table = f"Met u aan tafel zitten {listed(self.names)}."
-        trust = f"Aan het begin vertrouwen zij u gemiddeld voor {per_cent(self.mean[0])}."
+        trust = f"{capital(listed(self.names))} {form(len(self.names), 'vertrouwt', 'vertrouwen')} u bij het begin gemiddeld voor {per_cent(self.mean[0])}."
         if not self.rounds:
-            return say(table, trust, "" if self.forms[1] else "Er is nog geen aankondiging gedaan.")
+            nothing = say("U hebt nog niets aangekondigd.", trust, "Wat u nu zegt, bepaalt of dat zo blijft.")
+            return trust if self.forms[1] else nothing
         names = {"bezwaar": "het bezwaar"}
         steps = [f"na {names.get(r.name, f'de {r.name}')} {dutch(100 * t, 0)}" for r, t in zip(self.rounds, self.mean[1:], strict=True)]
         return say(
-            table,
-            trust,
             self._form("U kondigt aan wat er is", "U kondigt aan dat"),
-            f"Het vertrouwen is {listed(steps)} procent.",
+            f"Daarmee gaat het vertrouwen van gemiddeld {dutch(100 * self.mean[0], 0)} naar {listed(steps)} procent.",
             f"Met steeds een eerlijk verhaal over dezelfde inhoud was het nu {per_cent(self.honest[-1])}."
             if self.mean != self.honest
             else "",

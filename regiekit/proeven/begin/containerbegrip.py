@@ -63,6 +63,11 @@ class ContainerTerm(Proef, situated=False):
         """How often each verb was given to what is called regie."""
         return Counter(verb for called, verb in self.given.values() if called)
 
+    @property
+    def half(self) -> int:
+        """How many vignettes got one of the two answers."""
+        return sum(bool(self.settings[f"{v.key}_regie"]) != bool(self.settings[f"{v.key}_werkwoord"]) for v in CARDS.vignettes)
+
     @cached_property
     def support(self) -> float:
         """The share that is called regie; nan without labels."""
@@ -162,6 +167,9 @@ class ContainerTerm(Proef, situated=False):
     def words(self):
         number = len(self.given)
         if not number:
+            if half := self.half:
+                times_ = "één keer" if half == 1 else f"{number_word(half)} keer"
+                return f"U hebt {times_} maar één van de twee vragen beantwoord. Een zin telt pas mee met allebei: is het regie, en wat doet de gemeente?"
             return f"U hebt nog geen zin gelabeld. De {number_word(TOTAL)} zinnen liggen onder de zeven werkwoorden klaar."
         left = TOTAL - number
         return say(
@@ -172,17 +180,8 @@ class ContainerTerm(Proef, situated=False):
             if isnan(self.meaning)
             else f"Neem twee van die regie-zinnen: dan doet de gemeente volgens u {times(self.meaning)} hetzelfde.",
             self.conclusion,
-            *self._rows(),
             f"Uw code voor de klas: {self.code}.",
         )
-
-    def _rows(self):
-        """Per verb that was used how many sentences got it, so short that one can listen to it."""
-        used = Counter(verb for _, verb in self.given.values())
-        for verb, name in VERBS.items():
-            if used[verb]:
-                lies = form(used[verb], "ligt één zin", f"liggen {number_word(used[verb])} zinnen")
-                yield f"Bij {name} {lies}; u noemt {_called(self.regie[verb], used[verb])}."
 
     @cached_property
     def conclusion(self) -> str:
@@ -223,8 +222,3 @@ class ContainerTerm(Proef, situated=False):
         called, verb = self.given[key]
         said = "U noemt dit regie. Een nota zou" if called else "U noemt dit geen regie. Toch zou een nota kunnen"
         return f"{CARDS.feedback(key, verb)} {said} schrijven: ‘{CARDS.vignette(key).memo}’"
-
-
-def _called(number: int, of: int) -> str:
-    """How many of so many are called regie: "ze allemaal regie", "er drie regie", "er geen regie"."""
-    return "ze allemaal regie" if number == of > 1 else f"er {number_word(number) if number else 'geen'} regie"

@@ -8,7 +8,7 @@ from regiekit.cases.vignettes import deck
 from regiekit.models import agreement as model
 from regiekit.plots.svg import wrap
 from regiekit.plots.tiles import meter, signs
-from regiekit.proeven import Board, Measure, Proef, Slider, Table, Text, beside, dutch, foremost, form, number_word, say, times
+from regiekit.proeven import Board, Measure, Proef, Slider, Table, Text, beside, capital, dutch, foremost, form, number_word, say, times
 from regiekit.widgets.class_codes import REGIE, Codes, read
 
 CARDS = deck("01_containerbegrip")
@@ -169,16 +169,17 @@ class ContainerTermInClass(Proef, situated=False):
 
     def words(self):
         if self.members < 2:
-            return say("Er zijn minstens twee codes nodig om te vergelijken.", self.found.said())
+            return self.found.said() or "Plak de codes van uw klas, elke code op een eigen regel."
+        known = [
+            *([] if isnan(self.meaning) else [f"waar ‘regie’ staat, kiezen er twee {often(self.meaning)} hetzelfde werkwoord"]),
+            *([] if isnan(self.alpha.observed) else [f"wie dezelfde zin leest, doet dat {often(self.alpha.observed)}"]),
+        ]
+        who = f"{number_word(self.members)} {'verzonnen ' if self.example else ''}deelnemers"
         return say(
-            f"Dit zijn de codes van {number_word(self.members)} {'verzonnen ' if self.example else ''}deelnemers.",
-            f"Van de 100 oordelen zeggen er {dutch(100 * self.support, 0)}: dit is regie." if self.pooled else "",
-            ""
-            if isnan(self.meaning)
-            else f"Neem twee oordelen die ‘regie’ zeggen: {often(self.meaning)} staat daar hetzelfde werkwoord bij.",
-            ""
-            if isnan(self.alpha.observed)
-            else f"Twee deelnemers die dezelfde zin lezen, kiezen {often(self.alpha.observed)} hetzelfde werkwoord.",
+            f"Van de 100 oordelen van {who} zeggen er {dutch(100 * self.support, 0)}: dit is regie."
+            if self.pooled
+            else f"Dit zijn de codes van {who}.",
+            f"{capital('; '.join(known))}." if known else "",
             self.conclusion,
             self.found.said(),
         )
@@ -189,7 +190,7 @@ class ContainerTermInClass(Proef, situated=False):
         if isnan(self.meaning) or isnan(self.alpha.observed):
             return ""
         if self.alpha.observed > self.meaning + MORE:
-            return "De deelnemers zien dus vaak hetzelfde gebeuren. Maar het woord ‘regie’ plakken ze op van alles: het zegt niet wát de gemeente doet."
+            return "De deelnemers zien vaak hetzelfde gebeuren. Maar het woord ‘regie’ plakken ze op van alles: het zegt niet wát de gemeente doet."
         if self.meaning > CLEAR:
             return "In deze groep staat ‘regie’ meestal voor hetzelfde. Dat is een afspraak waard, want buiten de groep hoeft het niet zo te zijn."
         return "De deelnemers lezen de zinnen zelf al verschillend. Bespreek eerst wat er gebeurt, en dan pas hoe u het noemt."

@@ -11,9 +11,10 @@ from regiekit.cases.data import data_path
 from regiekit.models import dimensions as model
 from regiekit.plots.profiles import Scale, profiles
 from regiekit.proeven import Case, Choice, Measure, Proef, Slider, Table, dutch, foremost, last, leading, listed, number_word, say
+from regiekit.widgets.say import part
 
 STEP, MIDDLE = 0.5, 3
-FAR = 2  # steps apart from which two places on a scale are said to lie far apart
+NEAR, FAR = 1, 2  # steps apart from which two places on a scale are said to lie far apart
 HIGH_ABOVE = {"lokaal": 0.0, "regionaal": 1 / 3, "provinciaal": 2 / 3, "landelijk": 1.0}  # scale of a party, as a share of the way up
 SAID = 3  # places in one sentence, at most
 GUESSED = ("breedte", "regisseurs", "herhaling")  # what no case file tells
@@ -201,7 +202,9 @@ class Profile(Proef, asks=("size", "scale", "tie.kind")):
             ),
             self._widest() if len(self.nearest) == 1 else "",
             "De schaal loopt van 1 tot en met 5.",
-            *self._said(),
+            f"Op {part(sum(gap < NEAR for gap in self.gaps.values()), len(self.gaps), 'punten')} liggen ze minder dan een stap uit elkaar."
+            if len(self.nearest) == 1
+            else "",
         )
 
     def _widest(self):
@@ -214,11 +217,6 @@ class Profile(Proef, asks=("size", "scale", "tie.kind")):
         said, same = "Het grootste verschil is er bij {}.", "Op alle punten is het verschil even groot."
         named = beside if len(leading(self.gaps, str)[0]) == 1 else quoted
         return foremost(self.gaps, named.__getitem__, said, same, "{} punten")
-
-    def _said(self):
-        """All places, in sentences short enough to listen to."""
-        at = [f"bij ‘{self._called(key)}’ op {dutch(place)}" for key, place in self.places.items()]
-        return in_parts(("Deze casus staat", "Verder staat die", "Ten slotte staat die"), at)
 
     def report(self):
         if self.untouched:

@@ -228,16 +228,17 @@ class CooperationPays(Proef, situated=False):
             else "maakt geen verschil"
         )
         alone = f"zelf doen geeft {points(self.alone, 2) if self.alone else 'niets'}" if self.solo == ABLE else "alleen lukt het niet"
-        return say(
-            f"Samen {form(self.partners, 'brengt', 'brengen')} {self._partners()} {points(self.partners * self.value, 2)} in.",
-            f"Het afstemmen tussen {count(self.pairs, 'tweetal|tweetallen')} kost {points(self.pairs * self.cost, 2)}."
+        coordinating = (
+            f"; het afstemmen tussen {count(self.pairs, 'tweetal|tweetallen')} kost er {dutch(round(self.pairs * self.cost, 2))}"
             if self.pairs
-            else "",
+            else ""
+        )
+        return say(
+            f"Samen {form(self.partners, 'brengt', 'brengen')} {self._partners()} {points(self.partners * self.value, 2)} in{coordinating}.",
             f"{self._left()}; {alone}.",
-            f"Wie er het laatst bij kwam, {last_one}." if self.partners > 1 else "",
-            self._top(),
+            f"Wie er het laatst bij kwam, {last_one}." if self.partners > 1 and self.net >= 0 else "",
             self._span(),
-            self._place(),
+            "Deze punten zijn een aanname; over de casus zeggen ze nog niets." if self.untouched else "",
         )
 
     def _partners(self):
@@ -271,12 +272,6 @@ class CooperationPays(Proef, situated=False):
             else f"Vanaf {low} partners blijft er meer over dan alleen."
         )
 
-    def _place(self):
-        if self.column == EVEN:
-            return "Samen of zelf maakt bij deze getallen niet uit."
-        told = "Deze punten zijn een aanname; over de casus zeggen ze nog niets." if self.untouched else ""
-        return say(f"{capital(CELLS[self.doing, self.column][1])}.", told)
-
     def report(self):
         worth = f"Als elke partner {points(self.value, 2)} inbrengt en het afstemmen {points(self.cost, 2)} per tweetal kost"
         top = f"blijft er bij {listed(map(number_word, self.best), 'of')} partners het meeste over" if self.best and self.best[-1] > 1 else (
@@ -295,6 +290,11 @@ class CooperationPays(Proef, situated=False):
         return [Table("Wat samenwerken oplevert, per aantal partners", columns, rows)]
 
     def note(self, key):
+        if key == "way":
+            return self._top()
+        if key == "doing":
+            even = "Samen of zelf maakt bij deze getallen niet uit."
+            return even if self.column == EVEN else f"{capital(CELLS[self.doing, self.column][1])}."
         if key == "partners" and self.best and self.partners > self.best[-1]:
             return "U zit voorbij het keerpunt: elke partner erbij kost nu meer dan hij brengt."
         return "Alleen lukt het niet, dus dit telt nu niet mee." if key == "alone" and self.solo == UNABLE else ""
