@@ -298,13 +298,12 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
 
     def report(self):
         many = len(self.around)
-        again = f"Komt er {self.every} een nieuwe, dan is dat in {number_word(YEARS)} jaar samen {_months(self.lost)}."
+        again = f", en {_months(self.lost)} in {number_word(YEARS)} jaar met {self.every} een nieuwe" if self.times > 1 else ""
         others = form(many, "De partij eromheen verliest dan", f"De {number_word(many)} partijen eromheen verliezen dan samen")
         acting = form(len(self.acting), "één partij op tijd optreedt", f"{number_word(len(self.acting))} partijen op tijd optreden")
         return say(
             f"Stel dat {self._assumed()}.",
-            f"Dan kost dat {self.who} evenveel als {_months(self.before.lost)} volledige stilstand.",
-            again if self.times > 1 else "",
+            f"Dan kost dat {self.who} evenveel als {_months(self.before.lost)} volledige stilstand{again}.",
             f"{others} {_months(self.lost_around)}{f' als {acting}' if self.acting else ''}, naar schatting."
             if many and self.joint
             else "",
