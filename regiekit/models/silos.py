@@ -161,7 +161,7 @@ def _steps(graph: nx.Graph[Any], start: Hashable, end: Hashable, missing: float)
         return missing
 
 
-def _steps_of_all(graph: nx.Graph, pairs: list[tuple[Hashable, Hashable]], missing: float) -> float:
+def _steps_of_all(graph: nx.Graph[Any], pairs: list[tuple[Hashable, Hashable]], missing: float) -> float:
     """Return the sum of the steps of many pairs: outwards from every party at once, as `islands.global_efficiency` does."""
     place = {node: number for number, node in enumerate(graph)}
     ties = [[place[other] for other in near] for _, near in graph.adjacency()]
