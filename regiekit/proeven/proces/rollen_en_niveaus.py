@@ -411,7 +411,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             seen
             if self.unseen
             else f"Een {self.role} hoort ook op {on(self.lacking)} te zitten, en daar zit de regisseur nog niet."
-            if self.lacking
+            if self.lacking and not self.absent
             else "",
         )
 

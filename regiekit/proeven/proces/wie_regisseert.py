@@ -444,7 +444,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
     def _fallen(self):
         """Who falls off even where objections don't count: those who may promise nothing."""
         fall = "vallen" if len(self.mute) > 1 or self.mute[0].plural else "valt"
-        return f"Alleen {together(self.mute, 4)} {fall} af: wie daar aan tafel zit, mag niets toezeggen"
+        return f"Alleen {together(self.mute, 2)} {fall} af: wie daar aan tafel zit, mag niets toezeggen"
 
     def _known(self):
         """Of whom the attitude is known, and what is taken of the others."""
