@@ -49,7 +49,7 @@ def test_settings_that_no_longer_fit_are_put_aside_at_the_next_answer():
     before = answers()
     panel = opened("overlap")
     assert answers() == before  # looking writes nothing
-    assert panel.settings() == {"sharpness": 40, "contact": 20}
+    assert panel.settings() == {"sharpness": 40, "contact": 20, "orphans": "liggen"}
     assert panel.guessed == ""
     panel.clicked("_skip")
     now = answers()

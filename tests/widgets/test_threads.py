@@ -128,7 +128,7 @@ def test_a_change_during_a_reaction_waits_for_its_turn(door):
     first.join(60)
     second.join(60)
     assert order == [("in", "sharpness"), ("out", "sharpness"), ("in", "contact"), ("out", "contact")]
-    assert panel.settings() == {"sharpness": 80, "contact": 15}
+    assert panel.settings() == {"sharpness": 80, "contact": 15, "orphans": "liggen"}
     assert panel.live["_picture"]["words"] == state(panel).words()
 
 

@@ -253,7 +253,7 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
         made = "Er is niets samengevoegd"
         if self.merged:
             every = (
-                f"Alle {islands} de eilanden"
+                f"{'Beide' if len(groups(self.case)) == 2 else f'Alle {islands} de'} eilanden"
                 if self.merged == len(groups(self.case))
                 else f"{capital(number_word(self.merged))} van de {islands} eilanden"
             )

@@ -218,7 +218,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
         return f"Door deze lens ziet u bijna alle orde, want {why} meestal ook bij elkaar."
 
     def words(self):
-        name = lenses(self.case)
+        name = {k: called.removesuffix(" (huidig)") for k, called in lenses(self.case).items()}
         start = f"U kijkt door de lens ‘{name[self.lens]}’. U zoekt de indeling ‘{name[self.sought]}’."
         if self.lens == self.sought:
             return f"{start} Dat is dezelfde lens: alles staat op zijn plaats."
@@ -226,7 +226,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
             return f"{start} {self.nothing} Dan valt er niets te raden."
         there, belong, other = self.pairs
         few = dutch(there) if there else "geen"
-        aside = f", naast {dutch(other)} andere" if (self.share < HALF) == (2 * there >= belong) else ""
+        aside = f", naast {dutch(other)} andere" if not HALF <= self.share < MOST and (self.share < HALF) == (2 * there >= belong) else ""
         return say(
             start,
             f"De lens laat {dutch(100 * self.share, 0)} procent van die orde zien. Zonder aftrek van toeval leek dat {dutch(100 * self.raw, 0)} procent.",
