@@ -157,11 +157,11 @@ def _wobble(case: Case) -> str:
         if 0 <= at < len(steps)
     ]
     low, high, clean = min(near), max(near), best(rows, held, 0)[0]
-    other = "Met greep op één partij meer of minder, of met één vakje van de tabel een stap anders,"
+    other = "Met greep op één partij meer of minder, of één vakje van de tabel anders,"
     return say(
         f"{other} blijft het zo."
         if low == high == answer
-        else f"{other} komt het uit tussen {number_word(low) if low else 'geen'} en {number_word(high)} dagdelen.",
+        else f"{other} wordt dat {number_word(low) if low else 'geen'} tot {number_word(high)} dagdelen.",
         f"Bracht een nieuwe structuur geen nieuwe problemen, dan kreeg structuur {_effort(clean) if clean else 'ook geen tijd'}."
         if clean != answer
         else "Dat een nieuwe structuur ook nieuwe problemen brengt, maakt hier geen verschil.",

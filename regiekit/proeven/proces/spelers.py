@@ -278,7 +278,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         if not self.now:
             return "Nog niet te zeggen: er is geen enkele partij met productiemacht of diffuse macht. Vul de macht in bij De partijen."
         n, unwilling = len(self.alone), [k for k in self.alone if self.players[k].position != "voor"]
-        succeeds = f"Gooide elke partij een munt op, dan lukte het {times(self.chance)}."
+        succeeds = f"Beslist een munt, dan lukt het {times(self.chance)}."
         if not n:
             able = "hebben nog anderen nodig" if self.missing else "kunnen het samen dragen"
             return f"Geen enkele partij kan het plan tegenhouden, en de voorstanders {able}. {succeeds}"
@@ -289,7 +289,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
             side = form(n, "die is niet voor", "geen van hen is voor")
         else:
             side = f"{number_word(len(unwilling))} daarvan {form(len(unwilling), 'is', 'zijn')} niet voor"
-        return f"{who} {form(n, 'het plan in haar eentje', 'elk het plan')} tegenhouden, en {side}. {succeeds}"
+        return f"{who} {form(n, 'het plan alleen', 'elk het plan')} tegenhouden, en {side}. {succeeds}"
 
     def words(self):
         if not self.now:

@@ -427,7 +427,8 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         if hoped != feared:
             assumed = f"Beloften komen hier {hoped} uit, verliezen {feared}."
         return say(
-            f"‘{called(self.chosen)}’ is na {number_word(int(self.horizon))} jaar in {futures_of(r.chance[1])} beter dan de oude, op papier {often(r.chance[0], '').rstrip()}.",
+            f"‘{called(self.chosen)}’ is na {number_word(int(self.horizon))} jaar in {futures_of(r.chance[1])} beter dan de oude.",
+            f"Op papier is dat zo in {futures_of(r.chance[0])}.",
             assumed,
             self._turn() if any(turn is not None for turn in self.turns) else "",
         )
