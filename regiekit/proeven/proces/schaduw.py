@@ -379,7 +379,7 @@ def _does(party: Party, one: str, more: str) -> str:
 
 
 def _more(moved: float) -> str:
-    return f"{points(abs(moved))} {'meer' if moved > 0 else 'minder'}" if abs(moved) > EDGE else "evenveel"
+    return f"{points(abs(moved))} {'meer' if moved > 0 else 'minder'}" if abs(moved) > EDGE else "evenveel als eerst"
 
 
 def _amount(number: float) -> str:

@@ -460,7 +460,7 @@ const table = {
       el.rk.making = true; // a field that leaves while it is typed in says that it changed: of the table as it was
       el.replaceChildren(
         ...(block.help ? [make("p", { class: "rk-help", text: block.help })] : []),
-        make("div", { class: "rk-scroll", role: "region", "aria-label": block.label, ...(rows.length ? {} : { tabindex: "0" }) },
+        make("div", { class: "rk-scroll", role: "region", "aria-label": block.label, ...(rows.length && block.columns.some((c) => !c.readonly) ? {} : { tabindex: "0" }) },
           make("table", {}, make("caption", { text: block.label }), make("thead", {}, head), make("tbody", {}, ...body))),
         ...(block.fixed ? [] : [make("button", { type: "button", class: "rk-button rk-small", "data-add": "1", text: block.add ?? "Rij erbij" })]),
         ...block.columns.filter((c) => c.words).map((c) => make("datalist", { id: words[c.key] }, ...c.words.map((value) => make("option", { value })))),
