@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from pathlib import Path
 
 import pytest
 
@@ -169,3 +170,14 @@ def test_only_what_was_played_in_marks_and_lines_that_differ(played):
 def test_trust_stands_at_its_height():
     state = AnnouncedForm.at(WAITING)
     assert float(keyed(state)["o0"][0]["y"]) + 6.5 == pytest.approx(proef.TOP + proef.HIGH / 2, abs=0.1)
+
+
+def test_the_table_of_the_lecturers_page_is_what_the_proef_gives():
+    page = (Path(__file__).parents[2] / "docs/docent/02_proces_en_inhoud.md").read_text(encoding="utf-8")
+    shown = re.search(r"einde, begin (\d+) procent[^|]*((?:\|.*\n)+)", page)
+    means = [
+        AnnouncedForm.at(load_shipped("jeugdhulp"), **way).mean
+        for way in (HONEST, BLUFF, BLUFF | {"out": "nee"}, BLUFF | {"answer": "open"})
+    ]
+    assert int(shown[1]) == round(100 * means[0][0])
+    assert [int(row.split("|")[-2]) for row in shown[2].strip().splitlines()[2:]] == [round(100 * one[-1]) for one in means]

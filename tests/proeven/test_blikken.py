@@ -57,7 +57,7 @@ test_stands = stands(
     Stand({"eyes": "b"}, {}, {}, ("Bbb zegt zelf tegen te zijn, met blokkermacht.",), case=EYES),
     Stand(rows(("a", "b", "voor"), ("a", "b", "tegen", "blokker")), {}, {NUMBER: 1, DIFFER: 0}, case=NONE),
     Stand(rows(("b", "a", "voor"), ("", "")), {}, {NUMBER: 1}, notes={"rows": ""}, case=NONE),
-    Stand({}, {"gaps": []}, {NUMBER: 0, DIFFER: 0, POWER: 0}, ("Er kunnen 6 blikken zijn",), case=NONE),
+    Stand({}, {"gaps": []}, {NUMBER: 0, DIFFER: 0, POWER: 0}, ("hier zijn 6 blikken mogelijk",), case=NONE),
     wrong("a", "a", "voor"),
     wrong("a", "", "voor"),
     wrong("a", "b", ""),

@@ -28,7 +28,7 @@ TASK = case("ababab", tasks=(Task("t", name="Taak", needed=("p3", "p4")),))
 def own(name):
     """Each lens on a shipped case shows its own order whole."""
     lenses = [lens for lens, _ in Lenses.controls(load_shipped(name))[0].options]
-    return [Stand({"lens": lens, "sought": lens}, {}, {RAW: (0, 1)}, ("dezelfde lens",), case=name) for lens in lenses]
+    return [Stand({"lens": lens, "sought": lens}, {}, {RAW: (0, 1)}, ("zoekt diezelfde indeling",), case=name) for lens in lenses]
 
 
 test_stands = stands(

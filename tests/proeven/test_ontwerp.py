@@ -21,10 +21,10 @@ test_stands = stands(
         FULL,
         {"served": 4, "hindered": 3},
         {SERVED: (4, 4)},
-        ("Nog niet geregeld is gemeen", GOODS["vertrouwen"][1]),
+        ("Voor gemeen", GOODS["vertrouwen"][1][1:]),
         silent=("nog niets koos",),
     ),
-    Stand(BEGUN, {"design": {**model.KICK_OFF, **BEGUN}}, says=("die alleen regelt vier van de acht.",)),
+    Stand(BEGUN, {"design": {**model.KICK_OFF, **BEGUN}}, says=("Die regelt in haar eentje vier van de acht.",)),
     Stand({**BEGUN, "uitstappen": "moment", "agendamacht": "start", "einddatum": "stoppen"}, says=("Partijen nemen pas een risico",)),
     Stand({**BEGUN, "uitstappen": "moment", "niveau": "binden"}, silent=("Partijen nemen pas een risico",)),
     Stand(

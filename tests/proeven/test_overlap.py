@@ -57,7 +57,7 @@ def test_clear_boundaries_take_away_conflict_and_deepen_differences():
     assert state.difference > state.before.difference
     hard = state.but(contact=-20)
     assert hard.difference < hard.before.difference
-    assert "juist groter" in hard.headline()
+    assert "juist sneller uiteen" in hard.headline()
     assert len({state.headline(), hard.headline(), state.but(sharpness=0).headline(), state.but(sharpness=100).headline()}) == 4
 
 

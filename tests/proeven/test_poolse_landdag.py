@@ -107,7 +107,7 @@ def test_a_chance_as_a_sentence(chance, sentence):
     ("settings", "start", "overruled"),
     [
         ({"decider": "a"}, "Als a mag doorzetten, dan halen", True),
-        ({"quota": 10}, "Als alle drie partijen moeten instemmen", False),
+        ({"quota": 10}, "Als alle drie de partijen moeten instemmen", False),
         ({"quota": 5}, "Als twee van de drie partijen moeten instemmen", True),
     ],
 )

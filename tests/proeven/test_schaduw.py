@@ -30,7 +30,7 @@ test_stands = stands(
         {**BASE, "chance": 20},
         {"counts": (20, 52)},
         {OWN: (25.0, 34.0), ROOM: (30, 28)},
-        ("er 34; zonder dreiging 25", "van 30 naar 28 punten"),
+        ("er 34; zonder dreiging 25", "28 punten in plaats van 30"),
         {"damage": "", "failed": ""},
     ),
     Stand({**BASE, "chance": 100}, {}, {OWN: 50 + (60 - 20) / 2}),

@@ -41,7 +41,7 @@ test_stands = stands(
         {CHANCE: (COIN, COIN), STOP: 1, FOR: 1, AGAINST: 1},
         (
             "Ccc moet namelijk ja zeggen.",
-            "6 van de 10 punten productiemacht nodig; de voorstanders hebben er 4 en missen nog minstens twee andere partijen.",
+            "6 van de 10 punten productiemacht nodig; de voorstanders hebben er 4 en moeten nog minstens twee partijen winnen.",
             "Voor Ccc is er geen vervanger.",
         ),
         {"rows": "", "share": ""},

@@ -83,7 +83,7 @@ def test_when_nothing_is_known_none_grows_most():
         (drive(0.5, 0.5, 0.5), "precies op de grens"),
         (drive(0.9, 0.9, 0.9), "blijven groeien"),
         (drive(0.45, 0.45, 0.45), "het scheelt weinig"),
-        (drive(0.1, 0.1, 0.1), "vanzelf uitdooft"),
+        (drive(0.1, 0.1, 0.1), "nog veel ruimte"),
         (drive(0, 0, 0), "Geen van de drie jaagt een ander aan"),
         (drive(1.5, 1.5, 0, loop="ring"), "geen gesloten kring"),
     ],

@@ -379,8 +379,8 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
     def _absent(self):
         """Who stays away, for the outcome may lie too far or because the frame holds nothing for them."""
         nothing = [i for i in self.out if i not in self.coming and i not in self.afraid]
-        stay = self._plural(self.afraid, "blijft", "blijven") if self.afraid else ""
-        far = f"De uitkomst kan meer dan {dutch(self.dares)} punten van de eigen wens liggen. Dan {stay} {self.named(self.afraid)} weg."
+        stay, wants = (self._plural(self.afraid, *words) if self.afraid else "" for words in (("blijft", "blijven"), ("wil", "willen")))
+        far = f"De uitkomst kan meer dan {dutch(self.dares)} punten liggen van wat {self.named(self.afraid)} {wants}. Die {stay} dan weg."
         return far if self.afraid else "", f"Voor {self.named(nothing)} ligt er niets in het kader." if nothing else ""
 
     def _found(self):

@@ -451,7 +451,7 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
     def _later(self):
         if self.unmoved:
             return ""
-        later = f"is na {number_word(YEARS)} jaar nog {_span(self.mean(years=YEARS))} verdwenen"
+        later = f"is na {number_word(YEARS)} jaar nog {_span(self.mean(years=YEARS))} weg"
         if not self.kept:
             return f"Omdat onderhoud geen tijd krijgt, {later}."
         if self.kept < 100:

@@ -222,7 +222,7 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         (own, can), (own_said, can_said) = QUESTIONS[self.real], QUESTIONS[self.says]
         if can_said and not can:
             if own_said and not own:
-                return f"Het plan komt niet van {self.director} maar van anderen, en {nobody}."
+                return f"{who} {self._verb('zegt', 'zeggen')} de regie te hebben, maar {nobody}, en het plan komt van anderen."
             why = f": opdrachten en geld dwingen {form(self.free, 'die', 'hen')} nergens toe" if self.free else ""
             return f"{speaks} alsof opleggen kan, maar {nobody}{why}."
         if can and not can_said:
@@ -256,8 +256,13 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
             got = " en ".join(f"{_many(number)} {_get(number)} {what}" for number, what in told if number)
             free = f"{capital(got)}; {rest if self.free else 'niemand mag nee zeggen'}."
         (own, can), (own_said, can_said) = QUESTIONS[self.real], QUESTIONS[self.says]
-        power = f"de macht op {dutch(self.power, 1)}{f', niet op {dutch(self.said_power, 1)}' if can != can_said else ''}"
-        plan = f"het eigen plan op {dutch(self.script, 1)}{f', niet op {dutch(self.said_script, 1)}' if own != own_said else ''}"
+        power, plan = (
+            f"{what} op {dutch(said, 1)} in woorden en {dutch(real, 1)} in werkelijkheid" if differ else f"{what} op {dutch(real, 1)}"
+            for what, said, real, differ in (
+                ("de macht", self.said_power, self.power, can != can_said),
+                ("het eigen plan", self.said_script, self.script, own != own_said),
+            )
+        )
         ask = "Schrijven de partijen dat plan, dan valt er veel te kiezen; schrijft een hogere overheid het, weinig."
         return say(
             free,

@@ -226,11 +226,11 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         if self.room <= NARROW:
             return "De drie komen nog tot rust, maar het scheelt weinig: jagen ze elkaar iets harder aan, dan blijven ze groeien."
         if self.room >= WIDE_ROOM:
-            return "De drie maken elkaar nauwelijks sterker: er ebt zoveel weg dat het aanjagen vanzelf uitdooft."
+            return "De drie kenmerken jagen elkaar aan en komen tot rust, en er is nog veel ruimte voordat ze blijven groeien."
         if len(self.most) > 1:
             return "De drie kenmerken jagen elkaar aan, maar het loopt niet uit de hand: er ebt meer weg dan erbij komt."
         why = ", want daar komt van buiten het minste bij" if self.least else ""
-        return f"De drie jagen elkaar aan en komen tot rust. {NAMES[self.most[0]]} groeit naar verhouding het meest{why}."
+        return f"De drie kenmerken jagen elkaar aan en komen toch tot rust. {NAMES[self.most[0]]} groeit naar verhouding het meest{why}."
 
     @property
     def least(self) -> str:

@@ -166,11 +166,12 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
         return f"De uitvoering hoort {less} van de top dan de top van de uitvoering, want {self._cause('down')}."
 
     def _cause(self, way):
-        """Which of the two who listen on the way knows the other's world least."""
-        one, other = WAYS[way]
-        if self.settings[one] == self.settings[other]:
+        """Which of the two who listen on the way loses most: where more would arrive if that one knew the other's world whole."""
+        mended = {key: getattr(self.but(**{key: 100}), way)[-1] for key in WAYS[way]}
+        (one, with_one), (other, with_other) = mended.items()
+        if abs(with_one - with_other) < 1e-9:
             return "wie luistert, kent de wereld van de ander te weinig"
-        return CAUSES[min(one, other, key=self.settings.__getitem__)]
+        return CAUSES[one if with_one > with_other else other]
 
     def words(self):
         down, up = self.down[-1], self.up[-1]
@@ -182,7 +183,6 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
             if self.shared
             else "",
             *(() if self.shared else self._weakest()),
-            "De top merkt dat zelf niet, want wat niet aankomt, mist niemand." if up - down < -0.005 else "",
         )
 
     def report(self):

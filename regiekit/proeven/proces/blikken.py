@@ -209,7 +209,7 @@ class Views(Proef, asks=("position", "power")):
 
     def headline(self):
         if not self.gaps:
-            return "Er zijn nog geen blikken ingevuld, dus er valt niets te vergelijken. Begin met hoe u zelf een ander ziet."
+            return "Nog niemands blik op een ander is ingevuld, dus er valt niets te vergelijken. Begin met hoe u zelf een ander ziet."
         if not self.differing:
             return "Alle blikken kloppen met wat de partijen zelf zeggen. Vraag wie ze invulde, want één invuller ziet overal hetzelfde."
         party = self.case.party(self.eyes)
@@ -239,7 +239,7 @@ class Views(Proef, asks=("position", "power")):
         number, wrong = len(self.gaps), len(self.differing)
         if not number:
             could = len(self.case.parties) * (len(self.case.parties) - 1)
-            return f"Er kunnen {count(could, 'blik|blikken')} zijn. Begin met uw eigen blik op de anderen."
+            return f"Vul in hoe de ene partij de andere ziet. Eén blik is genoeg om te beginnen; hier zijn {count(could, 'blik|blikken')} mogelijk."
         if number == 1:
             return say(f"De enige blik {'wijkt af van' if wrong else 'zegt hetzelfde als'} wat de partij zelf zegt.", *self._through())
         if not wrong:

@@ -200,7 +200,7 @@ class CooperationPays(Proef, situated=False):
         if self.solo == UNABLE:
             return f"Alleen lukt het niet, dus alles wat {many} samen overhouden, is winst: er is geen betere uitweg."
         if not low:
-            return "Zelf doen is bij elk aantal partners minstens zo goed, want na het afstemmen blijft er samen nooit meer over."
+            return "Zelf doen levert bij elk aantal partners minstens evenveel op, want afstemmen kost te veel van wat men samen inbrengt."
         if self.column != MORE:
             why = "er wordt nog te weinig ingebracht" if self.partners < low else "het afstemmen kost bijna alles wat samenwerken oplevert"
             return f"Met {many} houdt u niet meer over dan alleen, want {why}."
@@ -262,14 +262,14 @@ class CooperationPays(Proef, situated=False):
     def _span(self):
         """With how many partners cooperation beats doing it oneself."""
         if not self.paying:
-            return "Bij geen enkel aantal partners blijft er meer over dan alleen."
+            return "Bij geen enkel aantal partners blijft er meer over dan met zelf doen."
         low, high = map(number_word, self.paying)
         if low == high:
-            return f"Alleen bij {low} partners blijft er meer over dan alleen."
+            return f"Alleen bij {low} partners blijft er meer over dan met zelf doen."
         return (
-            f"Van {low} tot en met {high} partners blijft er meer over dan alleen."
+            f"Van {low} tot en met {high} partners blijft er meer over dan met zelf doen."
             if self.paying[1] < MOST
-            else f"Vanaf {low} partners blijft er meer over dan alleen."
+            else f"Vanaf {low} partners blijft er meer over dan met zelf doen."
         )
 
     def report(self):

@@ -26,7 +26,7 @@ GOODS = {
     "netwerk": ("nieuwe netwerken", "Welke mensen leren elkaar kennen die elkaar nu niet spreken?"),
 }
 #: Element -> the title and the text of its card.
-LACKING = "Nog niet geregeld [is|zijn] {}."
+LACKING = "Voor {} is nog niets geregeld."
 ELEMENTS = {
     "wie": ("Wie doen mee?", "Wie ontbreekt, kan later alles tegenhouden. Elke stoel erbij maakt het zwaarder."),
     "namens": ("Wie namens wie?", "Mogen de mensen aan tafel evenveel beslissen, en mogen zij toezeggen?"),
@@ -187,6 +187,11 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         """What the goods in these states are called, state by state."""
         return [GOODS[g][0] for state in states for g, how in self.states.items() if how == state]
 
+    @staticmethod
+    def _beside(these, those):
+        """What is regulated in these states and not in those, two at most."""
+        return [GOODS[g][0] for g in GOODS if these[g] == GEREGELD != those[g]][:2]
+
     @measure("Geregeld, van de acht", digits=0)
     def served(self) -> int:
         return len(self.goods(GEREGELD))
@@ -228,25 +233,30 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
             return f"Een startbijeenkomst met werkgroepen regelt {number_word(served)} van de acht dingen die een proces oplevert: men leert veel, maar niemand mag iets toezeggen."
         if served == len(GOODS):
             return "Dit ontwerp regelt in dit denkmodel alle acht dingen die een goed proces oplevert. Vraag om tegenspraak, want de tabel eronder is een aanname."
-        regulates, mixed = f"Dit ontwerp regelt {number_word(served)} van de acht dingen die een proces oplevert", self.goods(GEMENGD)
+        regulates, begin = (
+            f"Dit ontwerp regelt {number_word(served)} van de acht dingen die een proces oplevert",
+            model.state(model.KICK_OFF),
+        )
         if model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD:
             return f"{regulates}, maar niemand durft een risico te nemen, want wie er zit, mag niets toezeggen."
         if served < kick_off:
-            return f"{regulates}. Dat is minder dan een gewone startbijeenkomst, want {'uw keuzes werken elkaar tegen' if mixed else 'er werkt te veel tegen'}."
+            return (
+                f"{regulates}. Dat is minder dan een gewone startbijeenkomst, want zo valt weg: {listed(self._beside(begin, self.states))}."
+            )
         if served > kick_off:
-            return f"{regulates}. Dat is meer dan een gewone startbijeenkomst, want uw keuzes vullen elkaar aan."
-        if opposed := self.goods(TEGEN):
-            return f"{regulates}, evenveel als eerst, want niets helpt bij {opposed[0]}."
-        return f"{regulates}. Dat doet een gewone startbijeenkomst ook, want uw keuzes veranderen nog te weinig."
+            return (
+                f"{regulates}. Dat is meer dan een gewone startbijeenkomst, want er komt bij: {listed(self._beside(self.states, begin))}."
+            )
+        return f"{regulates}. Dat doet een gewone startbijeenkomst ook: wat u koos, verandert dat aantal niet."
 
     def words(self):
         missing = next((question for g, (_, question) in GOODS.items() if self.states[g] != GEREGELD), "")
         loose = model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD
         weak, alone = self.goods(GEMENGD, TEGEN), f"{number_word(len(model.served(model.KICK_OFF)))} van de acht"
-        start = f"Waar u nog niets koos, geldt een startbijeenkomst met werkgroepen; die alleen regelt {alone}."
+        start = f"Waar u nog niets koos, geldt de gewone startbijeenkomst met werkgroepen. Die regelt in haar eentje {alone}."
         if self.chosen == len(model.QUESTIONS):
             start = f"Een startbijeenkomst met werkgroepen regelt {alone}."
-        question = f"Een vraag voor u: {missing}" if missing else ""
+        question = f"Een vraag voor u: {missing[0].lower()}{missing[1:]}" if missing else ""
         return say(
             start if self.chosen else "Waar u nog niets koos, rekent deze proef met een startbijeenkomst met werkgroepen.",
             _told("Bij {} werkt er iets tegen.", weak if len(weak) < 5 else [f"{number_word(len(weak))} van de acht"]),

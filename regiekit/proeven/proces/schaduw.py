@@ -281,8 +281,8 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         if up > EDGE and down < -EDGE:
             return f"{told}, want zonder afspraak {_does(yields, 'kan', 'kunnen')} op minder rekenen en {phrase(wins)} op meer."
         if up > EDGE:
-            than = f" dan {phrase(yields)}" if down > EDGE else ""
-            return f"{told}, want zonder afspraak {_does(wins, 'gaat', 'gaan')} er meer op vooruit{than}."
+            ahead = f"er meer op vooruit dan {phrase(yields)}" if down > EDGE else "erop vooruit"
+            return f"{told}, want ook zonder afspraak {_does(wins, 'gaat', 'gaan')} {ahead}."
         return f"{told}, want mislukken kost {phrase(yields)} {'meer' if up < -EDGE else 'wel iets'}."
 
     def words(self):
@@ -317,9 +317,9 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         if not (self.found.deal and base.found.deal) or all(abs(x - y) < EDGE for x, y in zip(self.counts, base.counts, strict=True)):
             return ""
         if abs(self.room - base.room) < EDGE:
-            return f"De onderhandelingsruimte blijft {points(self.room)}."
-        way = "groeit" if self.room > base.room else "krimpt"
-        return f"De onderhandelingsruimte {way} van {dutch(round(base.room, 1))} naar {points(self.room)}."
+            return f"Er blijft evenveel over om over te onderhandelen: {points(self.room)}."
+        way = "meer" if self.room > base.room else "minder"
+        return f"Er blijft {way} over om over te onderhandelen: {points(self.room)} in plaats van {dutch(round(base.room, 1))}."
 
     def _turn(self):
         if isnan(self.turn):

@@ -339,7 +339,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         have = f"{need}; de voorstanders hebben er {mine or 'geen'}"
         if mine >= self.quota:
             return f"{have}{', en dat is genoeg' if n else ' en kunnen het plan samen dragen'}."
-        return f"{have} en missen nog minstens {number_word(n)} {form(n, 'andere partij', 'andere partijen')}."
+        return f"{have} en moeten nog minstens {form(n, 'één partij', f'{number_word(n)} partijen')} winnen."
 
     def _stop(self):
         willing = [k for k in self.alone if self.players[k].position == "voor"]

@@ -279,7 +279,7 @@ class RulesOfTheGame(
             return f"Met de regels alleen komt het overleg op gang, maar {what} brengt weer bezwaren mee: {self._join()}."
         without = self.but(**self.compares).joining
         if self.joining < without:
-            return "Met deze regels doen er minder partijen mee dan zonder, want de regels brengen meer bezwaren dan zij wegnemen."
+            return "Met deze regels doen er minder partijen mee dan zonder, want bij wie eerst meedeed, komt er een bezwaar bij."
         if self.joining * 2 >= len(self.parties) and self.held:
             who = (
                 f"{does(self.held[0], 'haakt', 'haken')} af" if len(self.held) == 1 else f"{number_word(len(self.held))} partijen haken af"

@@ -321,8 +321,11 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         if rest == 1:
             lacks = listed(["mag niets toezeggen"] * bound + [f"heeft {what}"] * other)
             return f"{'Wie niet past,' if len(self.cells) > 1 else 'De vertegenwoordiger die bekend is,'} {lacks}."
+        both_of = "allebei" if rest == 2 else "allemaal"
         parts = [
-            f"{form(number, f'{one} er één', f'{more} er {number_word(number)}')} {lack}"
+            f"{more} ze {both_of} {lack}"
+            if number == rest
+            else f"{form(number, f'{one} er één', f'{more} er {number_word(number)}')} {lack}"
             for number, one, more, lack in ((bound, "mag", "mogen", "niets toezeggen"), (other, "heeft", "hebben", what))
             if number
         ]

@@ -297,7 +297,7 @@ class TaskUnits(Proef, asks=("tasks",)):
             return "Alle banden zijn geregeld: wat de indeling doorknipt, houden de bruggen bij elkaar."
         if self.laid:
             covers = f"{_bridges(len(self.laid))} {_of(covered, cut)} tussen de eenheden"
-            return f"{covers}, want wie alle taken van een partij volgt, dekt er veel tegelijk."
+            return f"{covers}, want een brug volgt één partij in al haar taken."
         runs = f"{form(cut, 'loopt', 'lopen')} {_of(cut, self.total)} tussen eenheden"
         if cut > self.least:
             return f"In deze indeling {runs}. Het kan met minder, als taken met dezelfde partijen vaker bij elkaar zitten."

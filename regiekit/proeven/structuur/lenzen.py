@@ -200,7 +200,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
 
     def headline(self):
         if self.lens == self.sought:
-            return "Door de eigen lens staat elke partij op haar plaats: wie zoekt wat al bekend is, ziet orde."
+            return "Door deze lens staat elke partij op haar plaats: wie zoekt wat al bekend is, ziet orde."
         if self.nothing:
             return f"{self.nothing.removesuffix('.')}, dus er valt niets te raden."
         if self.share > 1 - 1e-9:
@@ -221,7 +221,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
         name = {k: called.removesuffix(" (huidig)") for k, called in lenses(self.case).items()}
         start = f"U kijkt door de lens ‘{name[self.lens]}’. U zoekt de indeling ‘{name[self.sought]}’."
         if self.lens == self.sought:
-            return f"{start} Dat is dezelfde lens: alles staat op zijn plaats."
+            return f"U kijkt door de lens ‘{name[self.lens]}’ en zoekt diezelfde indeling. Dan staat vanzelf alles op zijn plaats. Kies een andere lens, en zie wat die mist."
         if self.nothing:
             return f"{start} {self.nothing} Dan valt er niets te raden."
         there, belong, other = self.pairs

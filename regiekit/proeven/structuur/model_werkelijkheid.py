@@ -423,9 +423,9 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         if r is None or self.example:
             return ""
         hoped, feared = often(self.hoped / 100), often(self.feared / 100)
-        assumed = f"Beloften en verliezen komen hier {hoped} uit."
+        assumed = f"Aangenomen is dat beloften en verliezen {hoped} uitkomen."
         if hoped != feared:
-            assumed = f"Beloften komen hier {hoped} uit, verliezen {feared}."
+            assumed = f"Aangenomen is dat beloften {hoped} uitkomen en verliezen {feared}."
         return say(
             f"‘{called(self.chosen)}’ is na {number_word(int(self.horizon))} jaar in {futures_of(r.chance[1])} beter dan de oude.",
             f"Op papier is dat zo in {futures_of(r.chance[0])}.",

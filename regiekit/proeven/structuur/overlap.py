@@ -66,7 +66,7 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
                 NEARER,
                 5,
                 "%",
-                "Onder nul: samen een taak doen maakt het verschil juist groter.",
+                f"Onder nul: samen een taak doen maakt het verschil juist groter; lager dan −{APART}: sneller dan apart.",
             ),
             Choice(
                 "orphans",
@@ -153,7 +153,9 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
             gap = form(none, "is één taak", f"zijn {number_word(none)} taken")
             return f"{ends}, maar nu {gap} van niemand, en niemand komt een ander nog bij een taak tegen."
         if self.difference < self.before.difference - 1e-9:
-            return "Afbakenen haalt conflict weg en de tegenstellingen worden kleiner, want een taak delen maakte die hier juist groter."
+            return (
+                "Afbakenen haalt conflict weg, en partijen groeien minder uit elkaar: een taak delen dreef hen hier juist sneller uiteen."
+            )
         if self.difference > self.before.difference + 1e-9:
             who = form(self.parted, "één paar deelt", f"{number_word(self.parted)} paren delen")
             return f"Er is minder om over te botsen, maar {who} geen taak meer en {form(self.parted, 'groeit', 'groeien')} uit elkaar."
@@ -180,7 +182,7 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         parts = form(self.parted, "Intussen deelt één paar", f"Intussen delen {number_word(self.parted)} paren")
         more = self.difference - self.before.difference
         deeper = "groter dan" if more > 1e-9 else "kleiner dan" if more < -1e-9 else "even groot als"
-        return f"{parts} geen taak meer. Na {number_word(YEARS)} jaar is hun verschil {deeper} zonder afbakening."
+        return f"{parts} geen taak meer. Na {number_word(YEARS)} jaar is het verschil tussen die partijen {deeper} zonder afbakening."
 
     def report(self):
         tasks, none = len(self.left), self.coverage.none

@@ -211,14 +211,14 @@ class Congruence(Proef):
             return f"{which} haalt voor dit vraagstuk afdelingen uit elkaar die eerst bij elkaar zaten."
         if self.fit > self.before.fit + 1e-9:
             return "De reorganisatie helpt ook dit vraagstuk een eind, want wat het vraagt, komt deels bij elkaar."
-        return "Voor dit vraagstuk verandert de reorganisatie niets, want het vraagt andere afdelingen bij elkaar."
+        return "Voor dit vraagstuk verandert de reorganisatie niets, want het heeft andere afdelingen nodig dan nu bij elkaar zitten."
 
     def words(self):
         n, moved = len(self.pairs), self.structure != NOW
         who, now = "De voorbeeldgemeente" if is_example(self.case) else "De gemeente", self.before.inside
-        made = {NOW: "houdt haar directies van nu", OWN: "krijgt de directies van uw indeling"}.get(self.structure) or (
+        made = {NOW: "houdt haar directies van nu", OWN: "krijgt de directies die u indeelde"}.get(self.structure) or (
             f"richt haar directies in op ‘{self._task(self.structure).called}’")  # fmt: skip
-        first = f", eerst {number_word(now) if now else 'geen'}" if moved else ""
+        first = "" if not moved else ", net als eerst" if now == self.inside else f", eerst {number_word(now) if now else 'geen'}"
         inside = number_word(self.inside) if self.inside else "geen"
         pairs = f"Van de {number_word(n)} paren die elkaar daarvoor nodig hebben, {form(max(1, self.inside), 'zit', 'zitten')} er {inside} bij elkaar{first}."
         if self.inside == n > 1:
@@ -226,15 +226,16 @@ class Congruence(Proef):
         if n == 1:
             pairs = f"Het paar dat elkaar daarvoor nodig heeft, zit {'wel' if self.inside else 'niet'} bij elkaar."
         mean = f"Over alle vraagstukken passen de directies gemiddeld voor {dutch(100 * self.average, 0)} procent"
-        was = f", eerst {dutch(100 * self.before.average, 0)}" if moved else ""
-        least = f"is dat maar {dutch(100 * self.least, 0)} procent" if self.least else "passen zij helemaal niet"
+        same = abs(self.average - self.before.average) < 0.005
+        was = "" if not moved else ", net als eerst" if same else f", eerst {dutch(100 * self.before.average, 0)}"
+        least = f"is dat {dutch(100 * self.least, 0)} procent" if self.least else "passen zij helemaal niet"
         issue = "dat vraagstuk" if self.structure == self.issue else f"‘{self._task(self.issue).called}’"
         return say(
             f"{who} {made}.",
             f"Daarna dient {issue} zich aan.",
             pairs,
             f"{mean}{was}.",
-            f"Maar op één vraagstuk {least}." if self.least < self.average else "",
+            f"Op het vraagstuk waarop zij het slechtst passen, {least}." if self.least < self.average else "",
         )
 
     def report(self):

@@ -227,7 +227,10 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         no = n - self.need + 1
         if found >= 95:
             return f"Bijna elk voorstel haalt het, want er is maar {number_word(self.need)} keer ja nodig. Wie nee zegt, wordt overstemd."
-        return f"Bij deze regel {reach(self.passing)}: {number_word(no)} keer nee is genoeg om een voorstel tegen te houden."
+        every, needed = self.counted
+        return (
+            f"Zijn {needed} van de {every} partijen genoeg, dan {reach(self.passing)}: {number_word(no)} keer nee houdt een voorstel tegen."
+        )
 
     def _pushed(self):
         party, alone = self.case.party(self.decider), self.undecided
@@ -286,15 +289,15 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             return ""
         found = round(100 * self.done)
         if found < 2:
-            return "Bijna geen daarvan wordt uitgevoerd, want wie overstemd is en kan tegenhouden, verzet zich."
-        return f"Daarvan worden er {found} uitgevoerd, want wie overstemd is en kan tegenhouden, verzet zich."
+            return "Bijna geen daarvan wordt uitgevoerd, want wie is overstemd en de uitvoering kan tegenhouden, verzet zich."
+        return f"Daarvan worden er {found} uitgevoerd, want wie is overstemd en de uitvoering kan tegenhouden, verzet zich."
 
     def _worst(self):
         """How many are overruled, and who most often."""
         if self.losers <= 0.05:
             return "Niemand wordt overstemd." if self.need == len(self.table) else ""
-        _, who = leading(self.overruled, lambda key: phrase(self.case.party(key)))
-        return f"Per besluit worden gemiddeld {dutch(self.losers, 1)} partijen overstemd{f', het vaakst {who}' if who else ''}."
+        most, who = leading(self.overruled, lambda key: phrase(self.case.party(key)))
+        return f"Per besluit worden gemiddeld {dutch(self.losers, 1)} partijen overstemd{f', het vaakst {who}' if who and len(most) < 4 else ''}."
 
     def report(self):
         n = len(self.table)
