@@ -116,7 +116,7 @@ def test_a_wrong_number_is_refused_beside_the_field(page, draw):
     region = proef(page, "Eilandenrijk")
     commit(page, region)
     before = seen(region)
-    field, error = region.get_by_label("Samengevoegde eilanden, als getal"), region.locator(".rk-error:not(:empty)")
+    field, error = region.get_by_label("Samengevoegde eilanden, als getal", exact=True), region.locator(".rk-error:not(:empty)")
     field.fill("99")
     page.keyboard.press("Tab")
     expect(error).to_contain_text("van 0 tot en met 4")

@@ -38,7 +38,7 @@ def test_in_the_network_of_a_case(kit):
 
 def test_in_the_matrix_of_tasks(kit):
     case = nameless(kit.built(12))
-    svg = kit.drawn("overlap", case, {"sharpness": 0, "contact": 10})
+    svg = kit.drawn("overlap", case, {"sharpness": 0, "contact": 10, "orphans": "liggen"})
     texts = [t.text for t in kit.elements(svg)[0].iter(f"{kit.svg}text")]
     claimants = {c.party for t in case.tasks for c in t.claims}
     assert claimants | {t.key for t in case.tasks} <= set(texts)

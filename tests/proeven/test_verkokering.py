@@ -48,17 +48,17 @@ def a_level_costs_two_steps(levels):
 test_stands = stands(
     "verkokering",
     *[row for levels in range(1, 6) for row in a_level_costs_two_steps(levels)],
-    Stand({"form": "vak"}, {"across": []}, says=("per vakgebied.",)),
+    Stand({"form": "vak"}, {"across": []}, says=("per vakgebied, met",)),
     Stand({"form": "vak"}, {}, {SEEN: (0, 0), PEERS: (1, 1)}, ("ziet men er geen",), case=COLUMNS),
     Stand(
         {"form": "vak", "lateral": 2},
         {"across": [("p0", "p2"), ("p1", "p3")]},
         {SEEN: (0, 1)},
-        ("met twee dwarsverbanden", "Zonder dwarsverbanden ziet men er geen"),
+        ("en twee dwarsverbanden", "Zonder dwarsverbanden ziet men er geen"),
         case=COLUMNS,
     ),
     Stand({"form": "vak", "lateral": 1}, {}, {SEEN: (0, 0.5)}, case=COLUMNS),
-    Stand({"form": "vak", "lateral": 5}, {"across": [("p0", "p2")]}, says=("met één dwarsverband",), case=TWICE),
+    Stand({"form": "vak", "lateral": 5}, {"across": [("p0", "p2")]}, says=("en één dwarsverband",), case=TWICE),
     Stand({"form": "opgave"}, {"across": []}, {SEEN: (0, 1), PEERS: (1, 0)}, case=COLUMNS),
     Stand(
         {"form": "matrix"}, {"second": {"p0": "A", "p1": "B", "p2": "A", "p3": "B"}}, {SEEN: 1, PEERS: 1}, ("75 van de 100",), case=COLUMNS

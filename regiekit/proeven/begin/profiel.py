@@ -201,7 +201,9 @@ class Profile(Proef, asks=("size", "scale", "tie.kind")):
                 self.likeness, short, "Van de andere casussen lijkt {} het meest op deze.", "Alle andere casussen lijken evenveel op deze."
             ),
             self._widest() if len(self.nearest) == 1 else "",
-            "De schaal loopt van 1 tot en met 5.",
+            f"De schaal loopt van 1 tot en met 5; gemiddeld liggen ze {dutch(sum(self.gaps.values()) / len(self.gaps), 1)} uit elkaar."
+            if len(self.nearest) == 1
+            else "",
             f"Op {part(sum(gap < NEAR for gap in self.gaps.values()), len(self.gaps), 'punten')} liggen ze minder dan een stap uit elkaar."
             if len(self.nearest) == 1
             else "",

@@ -259,8 +259,8 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         power, plan = (
             f"{what} op {dutch(said, 1)} in woorden en {dutch(real, 1)} in werkelijkheid" if differ else f"{what} op {dutch(real, 1)}"
             for what, said, real, differ in (
-                ("de macht", self.said_power, self.power, can != can_said),
-                ("het eigen plan", self.said_script, self.script, own != own_said),
+                ("de macht", self.said_power, self.power, dutch(self.said_power, 1) != dutch(self.power, 1)),
+                ("het eigen plan", self.said_script, self.script, dutch(self.said_script, 1) != dutch(self.script, 1)),
             )
         )
         ask = "Schrijven de partijen dat plan, dan valt er veel te kiezen; schrijft een hogere overheid het, weinig."

@@ -189,8 +189,8 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
 
     @staticmethod
     def _beside(these, those):
-        """What is regulated in these states and not in those, two at most."""
-        return [GOODS[g][0] for g in GOODS if these[g] == GEREGELD != those[g]][:2]
+        """What is regulated in these states and not in those: the first."""
+        return next(GOODS[g][0] for g in GOODS if these[g] == GEREGELD != those[g])
 
     @measure("Geregeld, van de acht", digits=0)
     def served(self) -> int:
@@ -237,16 +237,13 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
             f"Dit ontwerp regelt {number_word(served)} van de acht dingen die een proces oplevert",
             model.state(model.KICK_OFF),
         )
+        eight = regulates.removesuffix(" die een proces oplevert")
         if model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD:
             return f"{regulates}, maar niemand durft een risico te nemen, want wie er zit, mag niets toezeggen."
         if served < kick_off:
-            return (
-                f"{regulates}. Dat is minder dan een gewone startbijeenkomst, want zo valt weg: {listed(self._beside(begin, self.states))}."
-            )
+            return f"{eight}, minder dan een gewone startbijeenkomst: zo valt weg {self._beside(begin, self.states)}."
         if served > kick_off:
-            return (
-                f"{regulates}. Dat is meer dan een gewone startbijeenkomst, want er komt bij: {listed(self._beside(self.states, begin))}."
-            )
+            return f"{eight}, meer dan een gewone startbijeenkomst: erbij komt {self._beside(self.states, begin)}."
         return f"{regulates}. Dat doet een gewone startbijeenkomst ook: wat u koos, verandert dat aantal niet."
 
     def words(self):

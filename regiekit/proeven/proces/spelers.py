@@ -278,7 +278,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         if not self.now:
             return "Nog niet te zeggen: er is geen enkele partij met productiemacht of diffuse macht. Vul de macht in bij De partijen."
         n, unwilling = len(self.alone), [k for k in self.alone if self.players[k].position != "voor"]
-        succeeds = f"Beslist een munt, dan lukt het {times(self.chance)}."
+        succeeds = f"Bij toeval lukt het {times(self.chance)}."
         if not n:
             able = "hebben nog anderen nodig" if self.missing else "kunnen het samen dragen"
             return f"Geen enkele partij kan het plan tegenhouden, en de voorstanders {able}. {succeeds}"

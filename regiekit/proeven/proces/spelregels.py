@@ -335,7 +335,9 @@ class RulesOfTheGame(
         stance, hinders, size, radius = self.stances[p.key], self.hinders[p.key], 15 if down > 19 else SMALL, min(7.5, down * 0.41)
         joins, (sign, fill, weight) = stance == JOINS, SIGNS[stance]
         b.rect(6, y - down / 2 + 0.75, b.width - 12, down - 1.5, key=f"r:{p.key}:{int(joins)}", fill="tinted" if joins else "tint")
-        b.texts(LEFT - 8, y + size * 0.35, p.label, 17, 1, size=size, anchor="end", weight=650 if joins else 400)
+        b.texts(
+            LEFT - 8, y + size * 0.35, p.label, 17, 1, size=SMALL if len(p.label) > 15 else size, anchor="end", weight=650 if joins else 400
+        )
         for j, obstacle in enumerate(model.STALLED):
             there = obstacle in hinders
             if there or model.CONCERNS[obstacle](standing):

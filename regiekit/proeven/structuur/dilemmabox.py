@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import zip_longest
+from textwrap import shorten
 from types import MappingProxyType
 
 from regiekit.cases import StructureOption
@@ -360,11 +361,16 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         begin = caught if spared else f"{capital(_things(to_new, 'punt', 'punten'))} {form(to_new, 'trekt', 'trekken')}"
         where = "dichter bij het nieuwe" if to_new > to_present else "dichter bij het heden" if to_new < to_present else "halverwege"
         return say(
-            f"U zet ‘{self.poles[1]}’ naast het heden.",
+            f"U zet{self._dilemma} ‘{self.poles[1]}’ naast het heden.",
             f"{begin} naar het nieuwe en {_things(to_present)} terug{'' if spared else f': het evenwicht ligt {where}'}.",
             f"Men merkt {self.noticed} wat een keuze doet{self._ends()}.",
             self._else(),
         )
+
+    @property
+    def _dilemma(self) -> str:
+        """What the learner calls the dilemma, where that is typed."""
+        return f" bij ‘{shorten(self.dilemma, 40, placeholder='…')}’" if self.dilemma.strip() else ""
 
     @cached_property
     def noticed(self) -> str:

@@ -250,9 +250,10 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
 
     def words(self):
         ties = len(self.across)
-        across = f", met {form(ties, 'één dwarsverband', f'{number_word(ties)} dwarsverbanden')}" if ties else ""
+        across = f" en {form(ties, 'één dwarsverband', f'{number_word(ties)} dwarsverbanden')}" if ties else ""
+        layers = form(self.levels, "één laag", f"{number_word(self.levels)} lagen")
         return say(
-            f"{FORMS[self.form][1]}{across}.",
+            f"{FORMS[self.form][1]}, met {layers} onder de top{across}.",
             "Geen taak vraagt hier een ander vakgebied."
             if isnan(self.seen)
             else f"Van de perspectieven die men voor een taak nodig heeft, ziet men {_part(self.seen, 'er geen')}.",

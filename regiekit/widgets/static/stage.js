@@ -144,7 +144,7 @@ const stage = {
     const blind = block.hidden || (step.key === "voorspel" && !rk.printing);
     const big = ctx.root.matches(".rk-scherm");
 
-    el.className = `rk-stage ${block.cls ?? ""}`;
+    el.className = `rk-stage ${block.cls ?? ""}${el.matches(".rk-narrow") ? " rk-narrow" : ""}`; // in one column all along: else the page is laid out anew, and jumps
     el.classList.toggle("rk-whole", !!part.wide);
     el.dataset.step = step.key;
     el.setAttribute("aria-label", block.label);
