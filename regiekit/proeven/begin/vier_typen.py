@@ -257,16 +257,17 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
             free = f"{capital(got)}; {rest if self.free else 'niemand mag nee zeggen'}."
         (own, can), (own_said, can_said) = QUESTIONS[self.real], QUESTIONS[self.says]
         power, plan = (
-            f"{what} op {dutch(said, 1)} in woorden en {dutch(real, 1)} in werkelijkheid" if differ else f"{what} op {dutch(real, 1)}"
-            for what, said, real, differ in (
-                ("de macht", self.said_power, self.power, dutch(self.said_power, 1) != dutch(self.power, 1)),
-                ("het eigen plan", self.said_script, self.script, dutch(self.said_script, 1) != dutch(self.script, 1)),
+            f"{said} in woorden en {real} in werkelijkheid" if said != real else real
+            for said, real in (
+                (dutch(self.said_power, 1), dutch(self.power, 1)),
+                (dutch(self.said_script, 1), dutch(self.script, 1)),
             )
         )
         ask = "Schrijven de partijen dat plan, dan valt er veel te kiezen; schrijft een hogere overheid het, weinig."
         return say(
             free,
-            f"Op de schaal van 1 tot 5 staat {power}, en {plan}.",
+            f"Op de schaal van 1 tot 5 staat de macht op {power}.",
+            f"Het eigen plan staat op {plan}.",
             ""
             if self.open
             else f"In woorden is de regisseur {CALLED[self.says]}, en in werkelijkheid {'ook' if self.says == self.real else CALLED[self.real]}.",
