@@ -560,7 +560,7 @@ def test_libreoffice_opens_both(tmp_path):
                 "Afbeelding 2. Zonder png",
                 f"van {len(read.pages)}",
             ):
-                assert line in said, (path, line)
+                assert "".join(line.split()) in "".join(said.split()), (path, line)  # where a reader of pdf sees a space differs by version
         if called == "hostile":
             assert "onerror=alert(1)" in said
         if called == "big":
