@@ -459,10 +459,6 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         party = self.case.party(self.ends.keys[i])
         return party.called if whole else phrase(party)
 
-    def _several(self, i):
-        """Whether the name of an actor is a plural."""
-        return self.ends.keys[i] != SPANNER and bool(self.case.party(self.ends.keys[i]).plural)
-
     # -- in sentences ----------------------------------------------------------------------------------------------------
 
     def _along(self):

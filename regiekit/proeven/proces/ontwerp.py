@@ -233,11 +233,8 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
             return f"Een startbijeenkomst met werkgroepen regelt {number_word(served)} van de acht dingen die een proces oplevert: men leert veel, maar niemand mag iets toezeggen."
         if served == len(GOODS):
             return "Dit ontwerp regelt in dit denkmodel alle acht dingen die een goed proces oplevert. Vraag om tegenspraak, want de tabel eronder is een aanname."
-        regulates, begin = (
-            f"Dit ontwerp regelt {number_word(served)} van de acht dingen die een proces oplevert",
-            model.state(model.KICK_OFF),
-        )
-        eight = regulates.removesuffix(" die een proces oplevert")
+        begin, eight = model.state(model.KICK_OFF), f"Dit ontwerp regelt {number_word(served)} van de acht dingen"
+        regulates = f"{eight} die een proces oplevert"
         if model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD:
             return f"{regulates}, maar niemand durft een risico te nemen, want wie er zit, mag niets toezeggen."
         if served < kick_off:
