@@ -178,7 +178,7 @@ class Handler(RequestHandler):
     async def news(self, held: Held, who: Any, now: int) -> bool:
         """Wait `wacht` seconds as long as the number `na` is that of now; False when who asked has gone meanwhile."""
         given = [self.get_query_argument(name, "0") for name in ("na", "wacht")]
-        if not all(re.fullmatch("[0-9]{1,9}", one) for one in given):
+        if not all(re.fullmatch("[0-9]{1,16}", one) for one in given):
             raise Refused(400, "Dit bericht is niet te lezen.")
         self.since, seconds = map(int, given)
         if self.since == now and seconds:

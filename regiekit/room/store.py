@@ -97,8 +97,8 @@ class Room:
         self.roles: list[dict[str, Any]] = []
         self.seats: dict[int, int] = {}
         self._common: tuple[int, dict[str, Any]] = (-1, {})
-        self.version = self.news = self.turned_away = 0
-        self.outside = False  # has a device other than this machine come in?
+        self.version, self.turned_away, self.outside = 0, 0, False  # outside: has a device other than this machine come in?
+        self.news = time.time_ns() // 1000  # what is newer has the higher number, also over a restart: refusals are in no journal
         self.places = Counter[str]()
         for line in lines[1:]:
             with contextlib.suppress(KeyError, IndexError, TypeError):  # of a later version, or nonsense

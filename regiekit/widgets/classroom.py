@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..cases.visitor import visitor
@@ -75,7 +76,7 @@ def _resume() -> None:
 
 def _enter(lecturer: "Lecturer") -> None:
     state.on, state.lecturer, state.now, state.problem, state.waited = True, lecturer, lecturer.now(), "", False
-    state.end = lecturer.follow(_heard)
+    state.end = lecturer.follow(partial(_heard, lecturer))
     timer = threading.Timer(TEST_SECONDS, _wait_no_longer)
     timer.daemon = True
     timer.start()
@@ -86,13 +87,17 @@ def _leave() -> None:
     state.lecturer, state.now = None, {}
 
 
-def _heard(found: dict[str, Any] | None) -> None:
-    """What the room tells, in a thread of its own."""
+def _heard(lecturer: "Lecturer", found: dict[str, Any] | None) -> None:
+    """What a room tells, in a thread of its own; it may have waited for the lock while a press changed the room, or left it."""
     with Panel._lock:
+        if state.lecturer is None or state.lecturer.code != lecturer.code:
+            return
         if found == {}:
             _leave()
-        state.problem = NO_LINE if found is None else ""
-        state.now = found or state.now
+        elif found and found["na"] >= state.now.get("na", 0):
+            state.now = found
+        if found is None or state.problem == NO_LINE:  # what the room refused stays
+            state.problem = NO_LINE if found is None else ""
         _draw()
 
 

@@ -47,8 +47,14 @@ def room(served, lecturer):
 @pytest.fixture
 def panel(room):
     panel = proef("eilandenrijk")
-    panel.clicked("_klas")
+    press(panel, "_klas")
     return panel
+
+
+def press(panel, key):
+    """A press as one turn, as it comes from a browser: what the room tells meanwhile waits."""
+    with panel._lock:
+        panel.clicked(key)
 
 
 def folded(panel):
@@ -91,16 +97,16 @@ def test_nothing_of_the_class_is_there_until_it_is_asked_for():
     panel, bar = proef("eilandenrijk"), CaseBar()
     assert [one for one in panel.tree[0]["folds"] if one["key"] == "_klas"] == []
     assert not any(key.startswith("_klas") for key in panel.values)
-    panel.clicked("_klas_put")  # a press from nowhere
+    press(panel, "_klas_put")  # a press from nowhere
     assert "_klas_start" not in everything(bar)
-    bar.clicked("_class")
+    press(bar, "_class")
     assert "Zonder telefoons" in everything(bar)
 
 
 def test_a_question_goes_to_the_phones_with_one_press_and_is_counted(served, room, panel):
     first, second = class_of(served, room, 2)
     assert presses(panel) == ["put"]
-    panel.clicked("_klas_put")
+    press(panel, "_klas_put")
     shown = first.now()
     assert shown["titel"] == panel.declaration.title
     assert shown["tekst"] == panel.declaration.question
@@ -112,51 +118,68 @@ def test_a_question_goes_to_the_phones_with_one_press_and_is_counted(served, roo
 def vote(panel, phones, values, round=1):
     for phone, value in zip(phones, values, strict=True):
         assert phone.answer(value, round) == 200
-    panel.clicked("_klas_dicht")
+    press(panel, "_klas_dicht")
 
 
 def test_the_distribution_is_hidden_until_wanted_and_the_answer_after_that(served, room, panel):
     phones = class_of(served, room, 6)
-    panel.clicked("_klas_put")
+    press(panel, "_klas_put")
     answer = room.now()["vraag"]["antwoord"]
     vote(panel, phones, [1, 1, 1, 1, 1, 2])
     assert "verborgen" in panel.live["_klas_picture"]
     assert "<svg" not in panel.live["_klas_picture"]
-    panel.clicked("_klas_verdeling")
+    press(panel, "_klas_verdeling")
     assert "De klas: 6 antwoorden" in panel.live["_klas_picture"]
     assert answer not in everything(panel)
     assert "antwoord" not in phones[0].now()
-    panel.clicked("_klas_antwoord")
+    press(panel, "_klas_antwoord")
     assert "denkmodel" in panel.live["_klas_picture"]
     assert phones[0].now()["antwoord"] == answer
 
 
 def test_after_the_discussion_the_first_vote_stands_beside_the_second(served, room, panel):
     phones = class_of(served, room, 5)
-    panel.clicked("_klas_put")
+    press(panel, "_klas_put")
     vote(panel, phones, [1] * 5)
-    panel.clicked("_klas_again")
+    press(panel, "_klas_again")
     assert "<svg" not in panel.live["_klas_picture"]  # the first vote stays hidden
     vote(panel, phones, [2] * 5, round=2)
-    panel.clicked("_klas_verdeling")
+    press(panel, "_klas_verdeling")
     assert "(eerst 5)" in panel.live["_klas_picture"]
     assert room.now()["ronde"] == 2
 
 
-@pytest.mark.parametrize("press", ["put", "dicht", "verdeling", "antwoord", "again"])
-def test_a_second_press_does_nothing_more(served, room, panel, press):
+def test_news_that_waited_for_a_press_does_not_turn_it_back(served, room, panel):
+    press(panel, "_klas_put")
+    before = room.now()  # as it stands where a thread waits for its turn
+    press(panel, "_klas_dicht")
+    classroom._heard(room, before)
+    assert presses(panel) == ["verdeling", "again"]
+    classroom._heard(room._replace(code="000000000"), {})  # the room of before this one was closed
+    assert classroom.state.lecturer is room
+
+
+def test_what_the_room_refused_stays_until_the_next_press(served, room, panel):
+    press(panel, "_klas_put")
+    classroom.state.problem = "Deze ronde is er al."
+    classroom._heard(room, room.now())
+    assert panel.live["fout:_klas"] == "Deze ronde is er al."
+
+
+@pytest.mark.parametrize("pressed", ["put", "dicht", "verdeling", "antwoord", "again"])
+def test_a_second_press_does_nothing_more(served, room, panel, pressed):
     phones = class_of(served, room, 5)
     for step in ("put", "dicht", "verdeling", "antwoord"):
-        panel.clicked(f"_klas_{step}")
+        press(panel, f"_klas_{step}")
         if step == "put":
             for phone in phones:
                 phone.answer(1)
-        if step == press:
+        if step == pressed:
             break
     else:
-        panel.clicked("_klas_again")
+        press(panel, "_klas_again")
     before = room.now()
-    panel.clicked(f"_klas_{press}")
+    press(panel, f"_klas_{pressed}")
     after = room.now()
     assert [after[name] for name in ("ronde", "fase", "antwoorden")] == [before[name] for name in ("ronde", "fase", "antwoorden")]
     assert not classroom.state.problem
@@ -164,25 +187,25 @@ def test_a_second_press_does_nothing_more(served, room, panel, press):
 
 def test_the_next_question_is_chosen_while_the_last_one_stands_on_the_phones(served, room, panel):
     phones = class_of(served, room, 5)
-    panel.clicked("_klas_put")
+    press(panel, "_klas_put")
     vote(panel, phones, [1] * 5)
-    panel.clicked("_klas_verdeling")
-    panel.clicked("_klas_antwoord")
+    press(panel, "_klas_verdeling")
+    press(panel, "_klas_antwoord")
     assert presses(panel) == ["new", "again"]
-    panel.clicked("_klas_new")
+    press(panel, "_klas_new")
     assert presses(panel) == ["put"]
     assert phones[0].now()["fase"] == "antwoord"
     panel.put(_klas_q=panel.declaration.questions[0].key)
-    panel.clicked("_klas_put")
+    press(panel, "_klas_put")
     assert phones[0].now()["blok"]["label"] == panel.declaration.questions[0].text
     assert presses(panel) == ["dicht"]
 
 
 def test_below_five_answers_nothing_is_shown(served, room, panel):
     phones = class_of(served, room, 4)
-    panel.clicked("_klas_put")
+    press(panel, "_klas_put")
     vote(panel, phones, [1, 1, 1, 1])
-    panel.clicked("_klas_verdeling")
+    press(panel, "_klas_verdeling")
     assert "Onder de vijf" in panel.live["_klas_picture"]
 
 
@@ -190,12 +213,12 @@ def test_a_check_question_and_another_proef_take_turns(served, room, panel):
     (phone,) = class_of(served, room, 1)
     check = panel.declaration.questions[0]
     panel.put(_klas_q=check.key)
-    panel.clicked("_klas_put")
+    press(panel, "_klas_put")
     assert phone.now()["blok"]["label"] == check.text
     other = proef("gunnen")
-    other.clicked("_klas")
+    press(other, "_klas")
     assert presses(other) == ["put"]
-    other.clicked("_klas_put")
+    press(other, "_klas_put")
     assert phone.now()["titel"] == other.declaration.title
     panel.class_changed()
     assert presses(panel) == ["put"]
@@ -203,30 +226,30 @@ def test_a_check_question_and_another_proef_take_turns(served, room, panel):
 
 def test_the_play_of_a_proef_is_worked_out_of_the_hall(served, room):
     panel = proef("gunnen")
-    panel.clicked("_klas")
+    press(panel, "_klas")
     panel.put(_klas_q="drempel")
     phones = class_of(served, room, 6)
-    panel.clicked("_klas_put")
+    press(panel, "_klas_put")
     vote(panel, phones, [0, 20, 40, 60, 80, 100])
-    panel.clicked("_klas_verdeling")
+    press(panel, "_klas_verdeling")
     assert "In deze zaal" not in panel.live["_klas_picture"]
-    panel.clicked("_klas_antwoord")
+    press(panel, "_klas_antwoord")
     assert "6 van de 6 mensen ja" in panel.live["_klas_picture"]
     assert "Zonder de persoon die het snelst ja zegt, zijn dat er 0." in panel.live["_klas_picture"]
 
 
 def test_a_table_plays_with_roles_and_is_told_by_table(served, room):
     panel = proef("brede_agenda")
-    panel.clicked("_klas")
+    press(panel, "_klas")
     panel.put(_klas_q="pakket")
     phones = class_of(served, room, 16)
-    panel.clicked("_klas_put")
+    press(panel, "_klas_put")
     shown = [phone.now() for phone in phones]
     assert sorted(one["tafel"] for one in shown) == [1] * 8 + [2] * 8
     assert len({one["rol"]["titel"] for one in shown}) == 8
     vote(panel, phones, ["1100000" if one["tafel"] == 1 or one["rol"] == shown[0]["rol"] else "0010000" for one in shown])
-    panel.clicked("_klas_verdeling")
-    panel.clicked("_klas_antwoord")
+    press(panel, "_klas_verdeling")
+    press(panel, "_klas_antwoord")
     assert "1 van de 2 tafels" in panel.live["_klas_picture"]
     assert not any("tafels" in phone.now()["uitslag"] for phone in phones)
 
@@ -234,7 +257,7 @@ def test_a_table_plays_with_roles_and_is_told_by_table(served, room):
 def test_the_bar_tells_how_to_come_in_and_whether_a_phone_did(served, room):
     classroom.state.lecturer = room._replace(hosted="")
     bar = CaseBar()
-    bar.clicked("_class")
+    press(bar, "_class")
     spaced = " ".join(room.code[i : i + 4] for i in (0, 4, 8))
     assert spaced in bar.live["_klas_head"]
     assert "<svg" in bar.live["_klas_head"]
@@ -247,9 +270,9 @@ def test_the_bar_tells_how_to_come_in_and_whether_a_phone_did(served, room):
 
 def test_no_key_or_member_stands_in_what_the_browser_gets(served, room, panel):
     bar = CaseBar()
-    bar.clicked("_class")
+    press(bar, "_class")
     (phone,) = class_of(served, room, 1)
-    panel.clicked("_klas_put")
+    press(panel, "_klas_put")
     phone.answer(3)
     when(panel, lambda: "<strong>1</strong> van 1" in panel.live["_klas_count"])
     for secret in (room.key, served.house.key, phone.token):
@@ -258,16 +281,16 @@ def test_no_key_or_member_stands_in_what_the_browser_gets(served, room, panel):
 
 def test_the_room_is_closed_with_a_press_and_its_answers_kept_only_when_asked(served, room, panel):
     bar, files = CaseBar(), []
-    bar.clicked("_class")
+    press(bar, "_class")
     phones = class_of(served, room, 5)
-    panel.clicked("_klas_put")
+    press(panel, "_klas_put")
     vote(panel, phones, [1] * 5)
     bar.download = lambda name, data, mime: files.append((name, data.decode("utf-8-sig")))
-    bar.clicked("_klas_export")
+    press(bar, "_klas_export")
     [(name, text)] = files
     assert name == "antwoorden.csv"
     assert len(text.splitlines()) == 6
-    bar.clicked("_klas_close")
+    press(bar, "_klas_close")
     assert served.house.rooms == {}
     assert classroom.state.lecturer is None
     assert [one for one in panel.tree[0]["folds"] if one["key"] == "_klas"] == []
@@ -278,9 +301,9 @@ def test_a_lost_room_is_said_and_nothing_stops(served, room, panel):
     served.close()
     served.close = lambda: None
     classroom.state.lecturer = room._replace(hosted="http://127.0.0.1:9/docent/")  # nobody there, and none is started
-    panel.clicked("_klas_put")
+    press(panel, "_klas_put")
     assert "niet te bereiken" in panel.live["fout:_klas"]
-    classroom._heard(None)
+    classroom._heard(classroom.state.lecturer, None)
     assert "geen verbinding" in panel.live["fout:_klas"]
 
 
@@ -290,23 +313,23 @@ def test_a_visitor_of_somebody_elses_voila_comes_near_no_room(served, room, monk
     monkeypatch.setenv("SERVER_NAME", "elders.example")
     monkeypatch.setenv("QUERY_STRING", f"werk={'a' * 32}")
     bar = CaseBar()
-    bar.clicked("_class")
+    press(bar, "_class")
     assert "_klas_start" not in everything(bar)
     assert "_klas_remote" not in everything(bar)
-    bar.clicked("_klas_start")
-    bar.clicked("_klas_remote")
+    press(bar, "_klas_start")
+    press(bar, "_klas_remote")
     assert classroom.state.lecturer is None
     assert len(served.house.rooms) == 1
-    bar.clicked("_klas_paper")
+    press(bar, "_klas_paper")
     assert classroom.teaching()
 
 
 def test_a_hosted_room_opens_with_a_typed_key_that_is_kept_nowhere(served):
     bar = CaseBar()
-    bar.clicked("_class")
+    press(bar, "_class")
     bar.put(_klas_host=f"http://127.0.0.1:{served.house.desk_port}/docent", _klas_key=served.house.key)
     bar.changes = {"_klas_key": [1, served.house.key]}
-    bar.clicked("_klas_remote")
+    press(bar, "_klas_remote")
     assert classroom.state.lecturer.hosted.endswith("/docent/")
     assert served.house.key not in everything(bar) + json.dumps(bar.changes)
     classroom.state.lecturer.close()
@@ -314,9 +337,9 @@ def test_a_hosted_room_opens_with_a_typed_key_that_is_kept_nowhere(served):
 
 def test_a_wrong_key_or_address_is_said_at_the_field():
     bar = CaseBar()
-    bar.clicked("_class")
+    press(bar, "_class")
     bar.put(_klas_host="http://elders.example/docent/", _klas_key="x")
-    bar.clicked("_klas_remote")
+    press(bar, "_klas_remote")
     assert "begint met https://" in bar.live["_klas_said"]
 
 
@@ -324,13 +347,13 @@ def test_a_hosted_room_that_is_set_for_the_lecturer_needs_no_typing_and_is_tried
     monkeypatch.setenv(classroom.HOST, f"http://127.0.0.1:{served.house.desk_port}/docent/")
     monkeypatch.setenv(classroom.KEY, "verkeerd")
     bar = CaseBar()
-    bar.clicked("_class")
+    press(bar, "_class")
     assert "De sleutel klopt niet" in everything(bar)
     monkeypatch.setenv(classroom.KEY, served.house.key)
-    bar.clicked("_class")
+    press(bar, "_class")
     assert "De zaal bij uw instelling antwoordt." in everything(bar)
     assert served.house.key not in everything(bar)
-    bar.clicked("_klas_start")
+    press(bar, "_klas_start")
     assert len(served.house.rooms) == 1
     assert served.house.key not in everything(bar)
     classroom.state.lecturer.close()
@@ -344,7 +367,7 @@ def test_another_notebook_finds_the_room_that_is_open(served, room):
     folder = classroom_folder()
     mine = open_room(folder=folder, hosted=f"http://127.0.0.1:{served.house.desk_port}/docent/", key=served.house.key)
     bar = CaseBar()
-    bar.clicked("_class")
+    press(bar, "_class")
     assert classroom.state.lecturer.code == mine.code
     mine.close()
 
@@ -362,7 +385,7 @@ def classroom_folder():
 def paper():
     classroom.state.on = True
     panel = proef("gunnen")
-    panel.clicked("_klas")
+    press(panel, "_klas")
     return panel
 
 
@@ -406,13 +429,13 @@ def test_the_kept_case_holds_nothing_of_the_class(paper, tmp_path):
 def test_on_the_site_there_are_hands_and_codes_and_no_button_that_can_not(monkeypatch):
     monkeypatch.setattr("sys.platform", "emscripten")
     bar = CaseBar()
-    bar.clicked("_class")
+    press(bar, "_class")
     shown = everything(bar)
     assert "_klas_start" not in shown
     assert "_klas_remote" not in shown
     assert "kan niet vanaf een website" in shown
-    bar.clicked("_klas_start")
-    bar.clicked("_klas_remote")
+    press(bar, "_klas_start")
+    press(bar, "_klas_remote")
     assert classroom.state.lecturer is None
-    bar.clicked("_klas_paper")
+    press(bar, "_klas_paper")
     assert classroom.teaching()

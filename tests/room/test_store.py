@@ -252,6 +252,24 @@ def test_a_room_read_back_is_the_same_room(rooms):
     leave(again)
 
 
+def lines_of(room):
+    return len(room.journal.path.read_bytes().splitlines()) - 1
+
+
+def test_what_is_newer_has_the_higher_number_also_over_a_restart(rooms):
+    room, _ = lively(rooms)
+    told = [room.seen_by_lecturer()["na"]]
+    for number in range(3):
+        room.size = 0  # nobody fits
+        assert refusal(room.join, f"{number:032}", "elders") == 409  # a refusal is in no journal
+        told.append(room.seen_by_lecturer()["na"])
+    leave(rooms)
+    again = Rooms(rooms.folder, Room)
+    told.append(again.get(room.code).seen_by_lecturer()["na"])
+    leave(again)
+    assert sorted(set(told)) == told
+
+
 def test_wherever_writing_stops_the_room_is_that_of_the_whole_lines(rooms, tmp_path):
     room, _ = lively(rooms)
     content = room.journal.path.read_bytes()
@@ -263,12 +281,12 @@ def test_wherever_writing_stops_the_room_is_that_of_the_whole_lines(rooms, tmp_p
         again = Rooms(folder, Room)
         whole = content[:cut].count(b"\n") - 1
         found = again.get(room.code)
-        assert found.news == whole
+        assert lines_of(found) == whole
         found.join("f" * 32, "later")  # and what comes next is a line of its own
         leave(again)
         reread = Rooms(folder, Room)
         assert "f" * 32 not in (folder / room.journal.path.name).read_text()
-        assert reread.get(room.code).news == whole + 1
+        assert lines_of(reread.get(room.code)) == whole + 1
         assert reread.get(room.code).join("f" * 32, "later") == len(found.members) - 1
         leave(reread)
 
