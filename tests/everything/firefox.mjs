@@ -6,7 +6,8 @@ const [address, executablePath] = process.argv.slice(2);
 const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
 const page = await browser.newPage();
 page.setDefaultTimeout(90000);
-page.on("pageerror", (error) => console.log(`error: ${error.message}`));
+// a page that is left breaks off what it was loading, and Firefox says so; what really does not come is seen by the page that is never ready
+page.on("pageerror", ({ message }) => message.startsWith("Failed to load") || console.log(`error: ${message}`));
 
 const done = async (step) => console.log(`${step}: ${await page.title()}`);
 const button = (name) => page.locator(`.rk-proef ::-p-aria([name="${name}"][role="button"])`);

@@ -218,7 +218,9 @@ const stage = {
     const press = (button, to, sign) => {
       button.hidden = !to;
       button.rkTo = to;
-      if (to) write(button, sign === "‹" ? `‹ ${to.label}` : sign ? `${to.label} ›` : to.label);
+      if (!to) return;
+      write(button, sign === "‹" ? `‹ ${to.label}` : sign ? `${to.label} ›` : to.label);
+      button.setAttribute("aria-label", to.label);  // an arrow is not read aloud
     };
     press(rk.also, reveal ? null : part.also, "");
     press(rk.back, part.back ?? return_, "‹");
