@@ -20,6 +20,7 @@ from functools import lru_cache
 from io import BytesIO, TextIOWrapper
 from itertools import islice
 from operator import itemgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -36,6 +37,8 @@ MAX_CELL = 20_000  # characters
 FIRST = 10  # problems that are told in full
 BATCH = 1000  # rows at a time: few enough to stay in the cache of the processor, and only their numbers are kept
 REMEMBERED = 20_000  # days
+BLOCK = 8_000_000  # bytes of a file that are looked at together
+UTF8 = "utf-8-sig"
 SEPARATORS = ",;\t|"
 HEADING = 20  # rows in which the names of the columns are looked for
 YEARS = (1900, 2099)
@@ -82,7 +85,7 @@ class LogFile:
 
     Attributes:
         name: of the file.
-        data: all its bytes.
+        data: all its bytes, or where it is: then its rows are read as they are needed, and its text is never in memory as a whole.
         encoding: as Python calls it.
         separator: comma, semicolon, tab or bar.
         header: the names of the columns; one that was there already has a number behind it, as "datum (2)".
@@ -90,7 +93,7 @@ class LogFile:
     """
 
     name: str
-    data: bytes = attrs.field(repr=False)
+    data: bytes | Path = attrs.field(repr=False)
     encoding: str
     separator: str
     header: tuple[str, ...]
@@ -170,20 +173,25 @@ class EventLog:
 # --- the file ----------------------------------------------------------------------------------------------------------
 
 
-def open_log(name: str, data: bytes) -> LogFile:
+def open_log(name: str, data: bytes | Path) -> LogFile:
     """Read the heading of a CSV file: separator (comma, semicolon, tab, bar), encoding, names of the columns, below the lines of a report.
+
+    `data` are its bytes (at most `MAX_BYTES`), or the path of a file of any size. Of that the events cost some 16 bytes a row, twice that while they are
+    sorted, and while they are read the names of the cases.
 
     Raises:
         LogError: it is no such file.
+        OSError: it can't be read.
     """
     said = quoted(name)
-    if len(data) > MAX_BYTES:
+    if not isinstance(data, Path) and len(data) > MAX_BYTES:
         raise LogError([f"{said} is groter dan {MAX_BYTES // 1_000_000} MB; neem een kortere periode"])
-    if data[:2] == b"PK" or name.lower().endswith((".xlsx", ".xls", ".ods")):
+    head = next(_blocks(data), b"")
+    if head[:2] == b"PK" or name.lower().endswith((".xlsx", ".xls", ".ods")):
         raise LogError([f"{said} is een rekenblad; kies in het rekenblad Opslaan als en dan CSV (UTF-8)"])
-    if not data.strip():
+    if not head.strip():
         raise LogError([f"{said} is leeg"])
-    encoding = delimited.encoding(data)
+    encoding = next((found for block in _blocks(data) if (found := delimited.encoding(block)) != UTF8), UTF8)
     if encoding is None:
         raise LogError([f"{said} is geen gewone tekst; bewaar het opnieuw als CSV (UTF-8)"])
     best: tuple[tuple[int, int], str, int, list[str]] | None = None
@@ -201,10 +209,20 @@ def open_log(name: str, data: bytes) -> LogFile:
     names: list[str] = []
     for cell in header:
         names.append(next(new for new in numbered(cell, "{} ({})") if new not in names) if cell else "")
-    return LogFile(name, bytes(data), encoding, separator, tuple(names), row)
+    return LogFile(name, data, encoding, separator, tuple(names), row)
 
 
-def _heading(data: bytes, encoding: str, separator: str) -> tuple[tuple[int, int], int, list[str]]:
+def _blocks(data: bytes | Path) -> Iterator[bytes]:
+    """The bytes, some whole lines at a time when they are in a file."""
+    if not isinstance(data, Path):
+        yield data
+        return
+    with data.open("rb") as file:
+        while block := file.read(BLOCK) + file.readline(BLOCK):
+            yield block + file.read(len(block) % 2 if b"\0" in block else 0)  # UTF-16 has two bytes a sign
+
+
+def _heading(data: bytes | Path, encoding: str, separator: str) -> tuple[tuple[int, int], int, list[str]]:
     """How well a separator does (names that are known, columns), the row of the heading, its cells.
 
     It is the first row with something in it, unless a later one of the first has more columns with something in them and names that are known.
@@ -242,8 +260,9 @@ def shipped_log() -> EventLog:
         raise LogError(["het meegeleverde logboek ontbreekt; installeer regiekit opnieuw"]) from None
 
 
-def _reader(data: bytes, encoding: str, separator: str) -> Iterator[list[str]]:
-    return delimited.rows(TextIOWrapper(BytesIO(data), encoding, newline=""), separator)
+def _reader(data: bytes | Path, encoding: str, separator: str) -> Iterator[list[str]]:
+    with TextIOWrapper(data.open("rb") if isinstance(data, Path) else BytesIO(data), encoding, newline="") as text:
+        yield from delimited.rows(text, separator)
 
 
 def _is_blank(row: list[str]) -> bool:
@@ -304,11 +323,17 @@ def _read(file: LogFile, at: tuple[int, int, int]) -> EventLog:
             else ""
         )
         raise LogError([f"onder de kop staan geen gebeurtenissen{timeless}"])
-    case, activity, time = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    del parts
-    order = np.lexsort((time, case))  # stable: at the same time the order of the rows stays
-    notes = _notes(tuple(activities), list(cases), len(order), clock)
-    return EventLog(tuple(activities), case[order], activity[order], time[order].view("datetime64[us]"), len(cases), notes)
+    notes = _notes(tuple(activities), list(cases), sum(len(p[0]) for p in parts), clock)
+    names, known = tuple(activities), len(cases)
+    cases.clear()  # each thing is let go once it is used: of millions of rows they are large
+    columns = [[*column] for column in zip(*parts, strict=True)]
+    parts.clear()
+    found = []
+    while columns:
+        found.append(np.concatenate(columns.pop()))
+    order = np.lexsort((found[0], found[2]))  # by case, then by time; stable: at the same time the order of the rows stays
+    time, activity, case = (found.pop(0)[order] for _ in range(3))
+    return EventLog(names, case, activity, time.view("datetime64[us]"), known, notes)
 
 
 def _broken(file: LogFile) -> int:

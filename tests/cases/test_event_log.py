@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tracemalloc
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -457,3 +458,37 @@ def test_characters_of_other_programs(encoding):
 
 def test_a_row_with_far_too_many_columns():
     assert "meer dan 16.384 cellen in één rij" in str(attempt("zaak;stap;datum" + ";" * 20_000 + "\n"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252", "utf-16-le"])
+def test_a_file_by_its_path_is_the_same_log(tmp_path, monkeypatch, encoding):
+    monkeypatch.setattr(m, "BLOCK", 64)
+    rows = [f"{i % 7};{'plan' if i < 40 else 'café'};{1 + i % 28}-01-2025 10:{i % 60:02}" for i in range(80)]  # the accent comes late
+    data = "\n".join(["zaak;stap;datum", *rows]).encode(encoding)
+    path = tmp_path / "logboek.csv"
+    path.write_bytes(data)
+    ours, theirs = m.open_log("x.csv", path).log(), m.open_log("x.csv", data).log()
+    assert ours.activities == theirs.activities == ("plan", "café")
+    assert all((getattr(ours, name) == getattr(theirs, name)).all() for name in ("case", "activity", "time"))
+    path.write_bytes(b"")
+    with pytest.raises(m.LogError, match="is leeg"):
+        m.open_log("leeg.csv", path)
+
+
+def test_a_large_file_by_its_path_is_never_in_memory_as_a_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr(m, "BLOCK", 1_000_000)
+    monkeypatch.setattr(m, "MAX_BYTES", 1_000_000)  # holds for what a browser sends
+    path, rows = tmp_path / "logboek.csv", 40_000
+    with path.open("w") as file:
+        file.write("zaak;stap;datum;tekst\n")
+        file.writelines(f"{i // 40};a;2025-01-01 10:{i % 40:02};{'x' * 500}\n" for i in range(rows))
+    tracemalloc.start()
+    try:
+        log = m.open_log("x.csv", path).log()
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (len(log), log.cases) == (rows, rows // 40)
+    assert peak < 0.5 * path.stat().st_size, peak
+    with pytest.raises(m.LogError, match="groter dan 1 MB"):
+        m.open_log("x.csv", path.read_bytes())
