@@ -20,6 +20,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from regiekit import __version__
 from regiekit.room import checks
 from regiekit.room.checks import Refused
 from regiekit.room.tally import LEAST, tally
@@ -89,9 +90,8 @@ class Room:
     not fit how things stand, 429 too much at once."""
 
     def __init__(self, journal: Journal, lines: list[dict[str, Any]]) -> None:
-        first, self.journal = lines[0], journal
-        self.code, self.salt, self.key, self.texts = first["code"], first["zout"], first["sleutel"], first["tekst"]
-        self.size, self.door = first["grootte"], "open"
+        first, self.journal, self.door = lines[0], journal, "open"
+        self.code, self.salt, self.key, self.texts, self.size = (first[name] for name in ("code", "zout", "sleutel", "tekst", "grootte"))
         self.members: dict[str, int] = {}
         self.rounds: list[Round] = []
         self.roles: list[dict[str, Any]] = []
@@ -258,16 +258,16 @@ class Room:
         return found | (self._outcome(words=True) if now.phase not in ("wacht", "open") else {})
 
     def export(self) -> str:
-        """All answers as csv, long form, sorted: which ones are of one member, or came first, can't be told. Rounds below LEAST answers are left out."""
+        """All answers as csv, long form with the program's version, sorted: which ones are of one member, or came first, can't be told. Rounds below LEAST answers are left out."""
         out = io.StringIO()
         table = csv.writer(out, lineterminator="\n")
-        table.writerow(["ronde", "opnieuw", "titel", "vraag", "antwoord"])
+        table.writerow(["programma", "ronde", "opnieuw", "titel", "vraag", "antwoord"])
         for number, one in enumerate(self.rounds, 1):
             if one.phase == "open" or len(one.answers) < LEAST:
                 continue
             names = dict(one.asked["blok"].get("options", ()))
-            start = [number, one.asked.get("opnieuw", ""), _cell(one.asked["titel"]), _cell(one.asked["blok"]["label"])]
-            table.writerows([*start, _cell(names.get(value, value))] for value in sorted(one.answers.values()))
+            start = number, one.asked.get("opnieuw", ""), _cell(one.asked["titel"]), _cell(one.asked["blok"]["label"])
+            table.writerows([f"regiekit {__version__}", *start, _cell(names.get(value, value))] for value in sorted(one.answers.values()))
         return out.getvalue()
 
 

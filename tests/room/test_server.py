@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+import regiekit
 from regiekit.room import checks, server
 from regiekit.room.checks import Refused
 from regiekit.room.client import ask
@@ -165,7 +166,7 @@ def test_a_closed_room_is_gone_for_all_and_can_be_kept_without_members(served, l
         kept = lecturer.export()
         lecturer.close()
         assert held.result()[0] == 404
-    assert kept.splitlines()[1:] == ["1,,Regie,Uw schatting,20"] * 6
+    assert kept.splitlines()[1:] == [f"regiekit {regiekit.__version__},1,,Regie,Uw schatting,20"] * 6
     assert [path.name for path in served.house.settings.folder.iterdir()] == [server.NOTE]
     with pytest.raises(Refused):
         lecturer.now()

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import regiekit
 from regiekit.room import store
 from regiekit.room.checks import Refused
 from regiekit.room.store import LEAST, PER_ADDRESS, Room, Rooms
@@ -367,9 +368,9 @@ def test_the_export_is_in_long_form_sorted_without_members_and_harmless_in_a_spr
     for token in tokens:
         room.answer(token, 4, 5)
     lines = room.export().splitlines()
-    assert lines[0] == "ronde,opnieuw,titel,vraag,antwoord"
+    assert lines[0] == "programma,ronde,opnieuw,titel,vraag,antwoord"
     assert [line.rpartition(",")[2] for line in lines[1:7]] == ["0", "10", "20", "30", "40", "50"]
-    assert lines[7:] == [f'2,,\'+1,In uw woorden,"\'=HYPERLINK(""{i}"")"' for i in range(6)]
+    assert lines[7:] == [f'regiekit {regiekit.__version__},2,,\'+1,In uw woorden,"\'=HYPERLINK(""{i}"")"' for i in range(6)]
 
 
 def test_codes_are_long_and_all_different(rooms, monkeypatch):
