@@ -13,6 +13,7 @@ from regiekit.widgets.controls import Rows
 from regiekit.widgets.declaration import Control, files, words_file
 
 SETTINGS, GUESS, VERSION = "instellingen", "voorspelling", "versie"
+VOUCHED = "gelden"  # the controls of which the learner said that their start value holds in the own case
 
 
 def marked(proef: str) -> dict[str, int]:

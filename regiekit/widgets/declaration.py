@@ -288,6 +288,21 @@ class Proef:
         return ()
 
     @classmethod
+    def supposes(cls, case: Case) -> Sequence[str]:
+        """The controls whose start is a number (or a choice) that nobody gave of this case, and on which rests what is concluded of it."""
+        return ()
+
+    @classmethod
+    def unvouched(cls, case: Case, settings: Mapping[str, Any], vouched: Any) -> list[Control]:
+        """Those of an own case that are still as they start, and of which the learner did not say that this holds (`vouched`: their keys).
+
+        As long as there is one, the outcome stays out of the plan.
+        """
+        supposed = cls.supposes(case) if case.status == "eigen" else ()
+        held = vouched if isinstance(vouched, list | tuple) else ()
+        return [c for c in cls.controls(case) if c.key in supposed and c.key not in held and settings.get(c.key, c.start) == c.start]
+
+    @classmethod
     def cards(cls, case: Case) -> Sequence[Card]:
         """Controls that are shown one card at a time."""
         return ()

@@ -6,6 +6,7 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from regiekit.cases import Case, CaseError, shipped, workspace
+from regiekit.cases.check import enumerated
 from regiekit.cases.kept import holdable, mended
 from regiekit.cases.reading import kept, lacking
 from regiekit.plots.svg import escape, figure
@@ -119,7 +120,7 @@ class ProefPanel(CasePanel):
         self.guessed = PREDICTED if made else SKIPPED if answers.get("zonder_voorspelling") is True else ""
         if self.guess_field:
             values["_guess"] = _accepted(self.guess_field, guess)
-        self._sound = dict(values)
+        self._sound, self._vouched = dict(values), answers.get(aside.VOUCHED)
         self.at = self._first(values)
         step = "casus" if self.missing else "probeer" if self.guessed else "voorspel"
         values |= {"_case": self.key, "_own": str(answers.get("eigen", "")), "_picture": None, "_step": step, "_view": "_picture"}
@@ -209,7 +210,8 @@ class ProefPanel(CasePanel):
             return
         if keys == ["_step"]:
             if self._taking() or self.declaration.on_card is not Proef.on_card:
-                self.live = self._live()
+                with self.hold_sync():
+                    self.tree, self.live = self._tree(), self._live()
             return
         if "_view" in keys:
             self._forget()
@@ -276,6 +278,7 @@ class ProefPanel(CasePanel):
             "_reset": self._reset,
             "_parties": self._list,
             "_keep": self._keep_all,
+            "_vouch": self._vouch,
         }
         if name in presses:
             presses[name]()
@@ -316,10 +319,23 @@ class ProefPanel(CasePanel):
         self.live = self._live()
 
     def _keep_all(self) -> None:
-        said = None if self.lacks else self._shown().state.report()  # nothing that rests on start values goes into a plan
+        rests = self.lacks or self.unvouched()  # on start values: nothing of that goes into a plan
+        said = None if rests else self._shown().state.report()
         self._keep(eigen=self.values["_own"], instellingen=self._lasting(), uitkomst=said)
         self.live = {**self.live, "_kept": f"Bewaard in de casus ‘{escape(self.case.title)}’. {escape(workspace.notice() or '')}"}
         self.spoken = "Opnieuw bewaard." if self.spoken == "Bewaard." else "Bewaard."
+
+    def unvouched(self) -> list[Control]:
+        """The start values of an own case that nobody touched or vouched for, and on which the outcome rests."""
+        return self.declaration.unvouched(self.case, self.settings(), self._vouched)
+
+    def _vouch(self) -> None:
+        """Take the learner's word for the start values that are left."""
+        before = self._vouched if isinstance(self._vouched, list | tuple) else ()
+        self._vouched = [*before, *(c.key for c in self.unvouched())]
+        self._keep(**{aside.VOUCHED: self._vouched, aside.SETTINGS: self._lasting()})
+        self.quietly(tree=self._tree(), live=self._live(), spoken=self._planned())
+        self.focus_on("_planned")
 
     def _typed(self, key: str) -> bool:
         """Whether this is a control that took the learner work: what is filled in there is kept without asking."""
@@ -419,6 +435,9 @@ class ProefPanel(CasePanel):
         """What this state says in the regieplan."""
         if self.lacks:
             return "Nog niets: dit rust op beginwaarden. Vul bij Probeer aan wat niet bekend is."
+        if self.declaration.part.chapter and (left := self.unvouched()):
+            told = enumerated([f"‘{c.label.rstrip('?')}’ ({c.say(self.values[c.key])})" for c in left])
+            return f"Nog niets, want niemand gaf dit op: {told}. Verzet het bij Probeer, of zeg hieronder dat het ook in uw casus geldt."
         said = self._shown().state.report() if self.declaration.part.chapter else ""
         return said or "Deze proef zet in deze stand niets in het plan."
 

@@ -26,7 +26,7 @@ from ..cases.references import cited, listed, short
 from ..plots import case as case_plot
 from ..reports import layout
 from ..reports.document import Bullets, Document, Heading, Paragraph, Picture, Table
-from .aside import SETTINGS, fitting
+from .aside import SETTINGS, VOUCHED, fitting
 from .controls import Choice, Rows, Slider, Text, Upload
 from .declaration import Control, Proef, keys, proef_class, words_file
 from .panel import absent
@@ -166,8 +166,10 @@ def plan(case: Case, made: date | None = None) -> Document:
     still_open: list[str] = []
     for chapter in CHAPTERS:
         brought = {proef: list(_part(case, proef, used)) for proef in parts(chapter)}
-        if any(brought.values()):  # of what nobody touched nothing is said, nor asked
+        begun = any(found(case, proef.key).settings for proef in brought)
+        if any(brought.values()):
             chapters += [Heading(1, chapter), *(block for blocks in brought.values() for block in blocks)]
+        if begun or any(brought.values()):  # of what nobody touched nothing is said, nor asked
             still_open += [proef.part.question for proef, blocks in brought.items() if proef.part.question and not blocks]
     front = list(_front(given))
     empty = [ASKS[name] for name in FRONT if not _filled(given[name])]
@@ -333,8 +335,8 @@ def _outcome(case: Case, proef: type[Proef], answers: Found) -> tuple[Proef | No
 
     Settings that this version of the proef does not take as they are, do not count (`aside.fitting`), as in its panel.
     (None, what was said then) where it came from a file, which is never kept, or a package for it is not here; (None, "") where nothing was
-    kept that fits or the case has changed so that the proef can't be done with it. (state, "") where something is not known that it goes by: the
-    learner's own tables are in the plan then, what the model makes of start values is not.
+    kept that fits or the case has changed so that the proef can't be done with it. (state, "") where something is not known that it goes by, or rests on
+    start values that nobody touched: the learner's own tables are in the plan then, what the model makes of start values is not.
     """
     lacks, case = lacking(case, proef.starts), assumed(case, tuple(proef.starts.items()))
     if not answers.settings or proef.ready(case):
@@ -346,7 +348,8 @@ def _outcome(case: Case, proef: type[Proef], answers: Found) -> tuple[Proef | No
     if not settings:
         return None, ""
     state = proef(case, **{control.key: _taken(control, settings) for control in controls})
-    return state, "" if lacks else state.report()
+    supposed = lacks or proef.unvouched(case, state.settings, kept(case, proef.key).get(VOUCHED))
+    return state, "" if supposed else state.report()
 
 
 def _taken(control: Control, settings: Mapping[str, Any]) -> Any:

@@ -199,6 +199,7 @@ def _take(panel: "ProefPanel") -> list[dict[str, Any]]:
             [
                 html("_planned", plan) if plan else None,
                 live("_report", cls="rk-quote"),
+                button("_vouch", "Dit geldt ook in mijn casus", "rk-small") if plan and panel.guessed and panel.unvouched() else None,
                 save,
                 {"t": "address", "key": "_address"},
                 left_out,

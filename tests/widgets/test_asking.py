@@ -242,6 +242,7 @@ def test_nothing_untouched_enters_the_plan():
     assert "Mijn woorden." in repr(plan(workspace.current()))
     assert "Het denkmodel" not in repr(plan(workspace.current()))
     panel.put(**{"_ask:partijen": [row | {"positie": "tegen", "macht": "geen"} for row in panel.values["_ask:partijen"]]})
+    panel.clicked("_vouch")
     panel.clicked("_keep")
     assert "Het denkmodel" in repr(plan(workspace.current()))
 
@@ -334,6 +335,7 @@ def test_a_gain_that_is_not_known_is_asked_for_and_stays_out_of_the_plan(key):
     assert panel.lacks == {}
     assert "Nog niet bekend" not in panel.live["_picture"]["words"]
     assert panel.values[f"_ask:{table}"][0][column] == "-2"  # what was filled in stays in sight
+    panel.clicked("_vouch")
     panel.clicked("_keep")
     assert workspace.answers(key).get("uitkomst", "") == panel._shown().state.report()
 

@@ -329,6 +329,7 @@ def test_the_overview_stands_on_any_case(case):
 def test_what_is_kept_beside_the_settings_is_the_sentence_for_the_plan():
     """Of an outcome that came from a file nothing else is kept."""
     panel = revealed("eilandenrijk", "klein")
+    panel.clicked("_vouch")
     panel.clicked("_keep")
     kept = workspace.current().answers["eilandenrijk"]["uitkomst"]
     assert kept == state(panel).report()

@@ -98,6 +98,10 @@ class RoleGranted(
         return say(begin, then, "Kijk in het plaatje wie er voorgaan en wie op een ander wacht.")
 
     @classmethod
+    def supposes(cls, case):
+        return ("weight",)
+
+    @classmethod
     def controls(cls, case):
         head, parties = case.party(reading.director(case)), [(p.key, p.called) for p in case.parties]
         others = [p for p in case.parties if p.key != head.key]

@@ -125,6 +125,10 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         return f"Het kader beslaat een kwart van het vlak. {over if answer > 25 else beside} Kijk waar het gearceerde stuk ligt, en schuif het kader erheen."
 
     @classmethod
+    def supposes(cls, case):
+        return ("dares",)
+
+    @classmethod
     def controls(cls, case):
         found, start = pairs(case), first(case)
         x, y = found[start].home

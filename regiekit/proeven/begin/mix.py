@@ -213,6 +213,10 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         )
 
     @classmethod
+    def supposes(cls, case):
+        return (*STRATEGIES, "budget", "half_life", "new")
+
+    @classmethod
     def controls(cls, case):
         options = [[k, name] for k, (name, *_) in REACH.items()]
         reaches = ({"key": s, "label": s.capitalize(), "options": options, "default": "niet"} for s in STRATEGIES)

@@ -90,6 +90,10 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         )
 
     @classmethod
+    def supposes(cls, case):
+        return ("said_script", "said_power", "script", "money")
+
+    @classmethod
     def controls(cls, case):
         script, power = "1 anderen – 5 helemaal zelf", "1 niets – 5 alles"
         over = [(ALL, "over alle andere partijen"), *([(BLOCKING, "over wie het kan tegenhouden")] if blocking(case) else [])]

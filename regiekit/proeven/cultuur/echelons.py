@@ -76,6 +76,10 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
         )
 
     @classmethod
+    def supposes(cls, case):
+        return (*KNOWS, "shared", *(("layers",) if case.trait("lagen") is None else ()))
+
+    @classmethod
     def controls(cls, case):
         values = "Gedeelde waarden: waar men het al over eens is, hoeft niemand door te geven."
         return [

@@ -81,6 +81,10 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
         )
 
     @classmethod
+    def supposes(cls, case):
+        return ("novelty", "rules", "judgement", "fresh", "internalised", "followed", *(("between",) if unowned(case) is None else ()))
+
+    @classmethod
     def controls(cls, case):
         found = unowned(case)
         known = f"Een schatting: in de casus ziet niemand {found}% van de taken als eigen taak. Dat is niet gemeten, en hier het begin."

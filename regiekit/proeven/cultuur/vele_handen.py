@@ -77,6 +77,10 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         return 100 * model.step_missed(GUESSED, COST / 100, 0, ABSENT / 100)
 
     @classmethod
+    def supposes(cls, case):
+        return ("cost", "felt")
+
+    @classmethod
     def controls(cls, case):
         def urgent(task):
             return all(c.strength != "kern" for c in task.claims), len(task.claims), sum(ORDER[c.strength] for c in task.claims)

@@ -254,6 +254,10 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         )
 
     @classmethod
+    def supposes(cls, case):
+        return ("role1", "cynic1", "seen_roles", "seen_cynics")
+
+    @classmethod
     def controls(cls, case):
         everyone = [(NOBODY, "niemand"), *((p.key, p.called) for p in case.parties)]
         shown = [("afwijzen", "afwijzing"), ("schouders", "schouderophalen")]

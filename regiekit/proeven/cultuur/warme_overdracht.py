@@ -107,6 +107,10 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         )
 
     @classmethod
+    def supposes(cls, case):
+        return ("cold", "warm")
+
+    @classmethod
     def controls(cls, case):
         pairs, usual = passing(case), routes(case)[0].steps
         options = [["", "kies een overdracht"], *([f"{a}>{b}", f"{handover(case, (a, b))} ({dutch(n, 0)})"] for (a, b), n in pairs.items())]

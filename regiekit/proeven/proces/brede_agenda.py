@@ -489,7 +489,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         return say(
             f"{self._on_table()}, met geschatte winst en verlies.",
             self._possible(),
-            f"Het gekozen pakket {chosen}.",
+            f"Het pakket dat is bekeken, {chosen}.",
             self._losers(),
         )
 

@@ -60,6 +60,10 @@ class CooperationPays(Proef, situated=False):
         )
 
     @classmethod
+    def supposes(cls, case):
+        return ("value", "cost")
+
+    @classmethod
     def controls(cls, case):
         ways = [(PAIRS, "ieder met ieder"), (HUB, "één spil met alle anderen")]
         return [

@@ -67,6 +67,10 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         return 100 * model.turning_bias()
 
     @classmethod
+    def supposes(cls, case):
+        return ("bias", "shock", "agility")
+
+    @classmethod
     def controls(cls, case):
         answers, forms = [(NO, "nee"), (YES, "ja")], [(PLAN, "Vast projectplan"), (CAP, "Vrij tot een grens"), (FREE, "Helemaal vrij")]
         follows = "Een adhocratische regisseur laat de procedure los en volgt de situatie; een veerkrachtige doet dat ook na een tegenslag."

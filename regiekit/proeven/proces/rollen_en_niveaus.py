@@ -229,6 +229,10 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         return f"De regisseur zit op {on(own)}. {others} Kijk in het plaatje in welke strook de regisseur staat."
 
     @classmethod
+    def supposes(cls, case):
+        return ("role",)
+
+    @classmethod
     def controls(cls, case):
         options = [*([level, BANDS[level].lower()] for level in TOP_DOWN), [NOBODY, "niet aan tafel"]]
         level = {"key": "niveau", "label": "Niveau", "options": options, "default": NOBODY}

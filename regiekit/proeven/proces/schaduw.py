@@ -91,6 +91,11 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         return cls.at(case).found.first
 
     @classmethod
+    def supposes(cls, case):
+        given = {"chance": "ingrijpen", "own": "ingreep_regisseur", "theirs": "ingreep_ander"}
+        return ("alone", *(key for key, trait in given.items() if case.trait(trait) is None))
+
+    @classmethod
     def controls(cls, case):
         found = others(case)
         # who is against and can block, else who can block, who is against, the largest

@@ -122,6 +122,10 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         )
 
     @classmethod
+    def supposes(cls, case):
+        return ("share", "taken_over")
+
+    @classmethod
     def controls(cls, case):
         rows, also = start_rows(case), {"partij": party_rows.party_names(case), "macht": party_rows.power_names()}
         told = (

@@ -177,6 +177,10 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         )
 
     @classmethod
+    def supposes(cls, case):
+        return ("need",)
+
+    @classmethod
     def controls(cls, case):
         ways = {key: [(MORE, up), (LESS, down), (NO, "telt niet mee")] for key, (_, up, down, *_) in CRITERIA.items()}
         return [

@@ -129,6 +129,10 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         return say(most, who, owed(case), "Kijk in het plaatje bij wie de donkere balk ontbreekt.")
 
     @classmethod
+    def supposes(cls, case):
+        return ("extra", "organised", "credible", "weight", "hurdle")
+
+    @classmethod
     def controls(cls, case):
         unit, whom = "punt|punten", "Dit raakt alleen wie van de regisseur opdrachten krijgt, of geld dat die mag inhouden."
         return [

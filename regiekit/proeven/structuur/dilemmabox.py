@@ -137,6 +137,10 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         return here + super().explain(case, answer)
 
     @classmethod
+    def supposes(cls, case):
+        return ("rate", *(("delay",) if case.trait("merken") is None else ()))
+
+    @classmethod
     def controls(cls, case):
         def items(key, label, content):
             return Text(key, label, "\n".join(content)[:LIMIT], help="Eén punt per regel.", limit=LIMIT)

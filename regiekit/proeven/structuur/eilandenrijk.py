@@ -118,6 +118,10 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
         )
 
     @classmethod
+    def supposes(cls, case):
+        return ("staff", "questions")
+
+    @classmethod
     def controls(cls, case):
         islands = len(groups(case))
         return [

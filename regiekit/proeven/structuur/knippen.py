@@ -352,6 +352,8 @@ class TaskUnits(Proef, asks=("tasks",)):
 
     def report(self):
         cut, used, number = self.cut, len(set(self.unit.values())), len(self.unit)
+        if self.case.status == "eigen" and self.unit == type(self).at(self.case).unit:
+            return ""  # nobody divided anything yet
         over = "zitten in één eenheid" if used == 1 else f"zijn verdeeld over {number_word(used)} eenheden"
         return say(
             f"De {number_word(number)} taken {over}.",

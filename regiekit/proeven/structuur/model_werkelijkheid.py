@@ -233,6 +233,10 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         )
 
     @classmethod
+    def supposes(cls, case):
+        return ("horizon", *(("hoped", "feared") if case.trait("uitkomen") is None else ()))
+
+    @classmethod
     def controls(cls, case):
         named = [(key, called(s)) for key, s in options(case).items()]
         return [

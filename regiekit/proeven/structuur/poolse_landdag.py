@@ -95,6 +95,10 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         )
 
     @classmethod
+    def supposes(cls, case):
+        return ("resist",)
+
+    @classmethod
     def controls(cls, case):
         n = len(case.parties)
         who = [("", "niemand"), *((p.key, p.called) for p in case.parties)]

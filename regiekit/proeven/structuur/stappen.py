@@ -75,6 +75,10 @@ class BigBang(Proef, before={"steps": 1}):
         return here + super().explain(case, answer)
 
     @classmethod
+    def supposes(cls, case):
+        return ("fixed", "delay", "learned", *(("setbacks",) if case.trait("tegenvallers") is None else ()))
+
+    @classmethod
     def controls(cls, case):
         weeks, unseen = "werkweek|werkweken", "Verkeerd verdeeld werk, systemen die haperen, boze klanten."
         beside = "Oud en nieuw naast elkaar. Gemiddeld telt de helft: het eerste deel is al klaar."

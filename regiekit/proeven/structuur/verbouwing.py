@@ -87,6 +87,10 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         return here + super().explain(case, answer)
 
     @classmethod
+    def supposes(cls, case):
+        return ("depth", "joint", *(("half",) if case.trait("herstel") is None else ()))
+
+    @classmethod
     def controls(cls, case):
         others = [p for p in case.parties if p.key != case.director] or case.parties
         busiest = max(others, key=lambda p: sum(ties(case)[p.key].values()))

@@ -136,6 +136,10 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
         return f"{why}Kijk bij ‘Vakgenoten die elkaar zien’ wat het team u kost."
 
     @classmethod
+    def supposes(cls, case):
+        return ("levels", "sight")
+
+    @classmethod
     def controls(cls, case):
         return [
             Choice("form", "Indeling", [(key, name) for key, (name, *_) in FORMS.items()], "opgave"),
