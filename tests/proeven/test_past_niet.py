@@ -2,8 +2,8 @@
 
 import pytest
 
-from regiekit.cases import Case, Party, Task, load_shipped
-from regiekit.proeven.structuur.past_niet import EXAMPLES, NEW, NOW, OWN, Congruence, is_example, organisation
+from regiekit.cases import Case, Party, Task, dumps, load_shipped, loads
+from regiekit.proeven.structuur.past_niet import EXAMPLE, NEW, NOW, OWN, Congruence, example, is_example, organisation
 from tests.proeven.stands import Stand, keyed, stands
 
 THIS, MEAN, LEAST, CHANCE = "Past op dit vraagstuk", "Past op alle", "Past op het slechtst", "Past gemiddeld bij toeval"
@@ -64,7 +64,7 @@ def test_a_case_without_departments_gets_an_example_and_nothing_of_it_in_the_pla
     assert is_example(case)
     assert Congruence.ready(case) is None
     state = Congruence.at(case)
-    assert [p.name for p in organisation(case).parties] in [list(departments) for departments, _ in EXAMPLES.values()]
+    assert [p.name for p in organisation(case).parties] == list(example(load_shipped("jeugdhulp"))[0])
     assert "voorbeeldgemeente" in state.words()
     assert state.report() == ""
     assert 0 < Congruence.answer(case) < 100
@@ -74,8 +74,8 @@ def test_a_case_without_departments_gets_an_example_and_nothing_of_it_in_the_pla
 @pytest.mark.parametrize("name", ["jeugdhulp", "regio", "warmte", None])
 def test_the_example_holds_together(name):
     case = load_shipped(name) if name else Case(title="Leeg")
-    departments, issues = EXAMPLES.get(case.title) or next(iter(EXAMPLES.values()))
-    assert (case.title in EXAMPLES) == bool(name)
+    departments, issues = example(case)
+    assert (EXAMPLE in case.extra) == bool(name)
     assert all(set(needed) <= set(departments) and len(needed) > 2 for needed in issues.values())
     state = Congruence.at(case)
     assert [p.name for p in organisation(case).parties] == list(departments)
@@ -98,3 +98,28 @@ def test_ties_inside_a_directorate_and_across_its_boundary():
     found = keyed(Congruence.at(TOWN, structure=NOW, issue="een"))
     assert [k for k in found if k.startswith("e:")] == ["e:a|c|informatie"]
     assert [k for k in found if k.startswith("z:")] == ["z:eenheid0", "z:eenheid1"]
+
+
+@pytest.mark.parametrize("name", ["jeugdhulp", "regio", "warmte"])
+def test_a_renamed_copy_keeps_its_own_example(name):
+    case = load_shipped(name)
+    copy = loads(dumps(case.with_changes(title="Mijn kopie", status="eigen")))
+    assert organisation(copy).parties == organisation(case).parties
+    assert organisation(copy).tasks == organisation(case).tasks
+    assert (organisation(copy).parties == organisation(Case(title="Leeg")).parties) == (name == "jeugdhulp")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "iets",
+        {"afdelingen": ["a"], "vraagstukken": {}},
+        {"afdelingen": {"a": "x", "b": "y"}, "vraagstukken": {"een": ["a", "b"], "twee": ["a", "weg"]}},
+        {"afdelingen": {"a": "x", "b": 3}, "vraagstukken": {"een": ["a", "b"], "twee": ["b", "a"]}},
+        {"afdelingen": {"a": "x", "b": "y"}, "vraagstukken": {"een": ["a", "b"], "twee": ["a", "a"]}},
+        {"afdelingen": {"a": "x", "b": "y"}, "vraagstukken": {"een": ["a", "b"], "twee": ["a", ["b"]]}},
+    ],
+)
+def test_an_example_that_was_edited_so_that_it_is_none_gives_way_to_the_first(table):
+    case = Case(title="Leeg", extra={"voorbeeldgemeente": table})
+    assert organisation(case).parties == organisation(Case(title="Leeg")).parties

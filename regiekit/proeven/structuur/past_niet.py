@@ -3,6 +3,7 @@
 from functools import cached_property
 from itertools import combinations
 
+from regiekit.cases import load_shipped
 from regiekit.cases.model import Party, Task
 from regiekit.cases.reading import beyond, members
 from regiekit.cases.remember import each
@@ -15,52 +16,28 @@ NOW, OWN, NEW = "nu", "eigen", "Nieuwe directie"
 FEWEST = 3  # departments in a case of which something can be said
 OTHER = "overige"  # the unit of a department that stands in none
 
-#: Municipalities as many are: department -> its directorate now, and issue -> the departments it needs. Nobody's own: one stands in where a
-#: case has no departments, by the title of the case; the first in every other case.
-EXAMPLES = {
-    "Jeugdhulp rond scholengemeenschap De Waardborg": (
-        {
-            "Jeugd": "Sociaal domein", "Zorg": "Sociaal domein", "Inkomen": "Sociaal domein", "Leerplicht": "Sociaal domein",
-            "Ruimte": "Ruimte en wonen", "Wonen": "Ruimte en wonen", "Beheer": "Ruimte en wonen",
-            "Veiligheid": "Bestuur", "Juridisch": "Bestuur", "Geldzaken": "Bedrijfsvoering", "Inkoop": "Bedrijfsvoering",
-        },
-        {
-            "Een leerling die thuiszit": ("Jeugd", "Leerplicht", "Zorg", "Inkoop"),
-            "Een gezin met schulden": ("Inkomen", "Zorg", "Wonen", "Juridisch"),
-            "Een wijk van het gas": ("Ruimte", "Wonen", "Beheer", "Geldzaken"),
-            "Onrust rond een opvang": ("Veiligheid", "Ruimte", "Zorg", "Juridisch"),
-            "Ondermijning op een bedrijventerrein": ("Veiligheid", "Juridisch", "Ruimte", "Geldzaken"),
-        },
-    ),
-    "Wie spreekt voor de regio Breedwater?": (
-        {
-            "Ruimte": "Ruimte en wonen", "Wonen": "Ruimte en wonen", "Grond": "Ruimte en wonen", "Economie": "Economie en verkeer",
-            "Verkeer": "Economie en verkeer", "Energie": "Economie en verkeer", "Groen": "Beheer", "Water": "Beheer",
-            "Juridisch": "Bestuur", "Geldzaken": "Bestuur", "Omgeving": "Bestuur",
-        },
-        {
-            "Woningen langs de stadsrand": ("Ruimte", "Wonen", "Grond", "Verkeer"),
-            "Een bedrijf zonder stroom": ("Economie", "Energie", "Juridisch", "Ruimte"),
-            "Een brug die dicht moet": ("Verkeer", "Economie", "Water", "Omgeving"),
-            "Straten onder water": ("Water", "Groen", "Wonen", "Omgeving"),
-            "Grond voor een zonneveld": ("Grond", "Energie", "Juridisch", "Ruimte"),
-        },
-    ),
-    "Van het gas af in de Beemdhoek": (
-        {
-            "Energie": "Wonen en energie", "Wonen": "Wonen en energie", "Groen": "Ruimte en beheer", "Ruimte": "Ruimte en beheer",
-            "Wegen": "Ruimte en beheer", "Riool": "Ruimte en beheer", "Armoede": "Sociaal domein", "Zorg": "Sociaal domein", "Wijken": "Sociaal domein",
-            "Geldzaken": "Bedrijfsvoering", "Juridisch": "Bedrijfsvoering",
-        },
-        {
-            "Een wijk van het gas": ("Energie", "Wonen", "Wegen", "Geldzaken"),
-            "Een warmtenet in de straat": ("Energie", "Wegen", "Riool", "Wonen"),
-            "Woningen isoleren": ("Energie", "Wonen", "Geldzaken"),
-            "Leidingen onder de stoep": ("Wegen", "Riool", "Energie"),
-            "Huurders met een hoge rekening": ("Energie", "Wonen", "Armoede", "Geldzaken"),
-        },
-    ),
-}  # fmt: skip
+EXAMPLE, PARTS, ISSUES = "voorbeeldgemeente", "afdelingen", "vraagstukken"  # a table of the case file, and the two in it
+FIRST = "jeugdhulp"  # the shipped case whose example stands in where a case has none
+
+
+def example(case):
+    """A municipality as many are, nobody's own, as the case file tells it, so that a copy keeps it under any name: department -> its directorate now,
+    and issue -> the departments that it needs."""
+    found = _read(case.extra.get(EXAMPLE)) or _read(load_shipped(FIRST).extra[EXAMPLE])
+    assert found
+    return found
+
+
+def _read(table):
+    """The two in this table; None for one that someone edited so that it is no municipality any more."""
+    parts, issues = (table.get(name) if isinstance(table, dict) else None for name in (PARTS, ISSUES))
+    if not (isinstance(parts, dict) and isinstance(issues, dict) and len(issues) > 1):
+        return None
+    sound = all(isinstance(of, str) and of for of in parts.values()) and all(
+        isinstance(need, list | tuple) and all(isinstance(name, str) and name in parts for name in need) and len({*need}) > 1
+        for need in issues.values()
+    )
+    return (parts, issues) if sound else None
 
 
 @each
@@ -83,7 +60,7 @@ def organisation(case):
     if not is_example(case):
         parts, tasks = own(case)
         return Case(title=case.title, parties=parts, tasks=tasks)
-    departments, issues = EXAMPLES.get(case.title) or next(iter(EXAMPLES.values()))
+    departments, issues = example(case)
     key = {name: f"a{i}" for i, name in enumerate(departments)}
     parties = tuple(Party(key[name], name=name, kind="gemeente", size=3, sector=of) for name, of in departments.items())
     tasks = tuple(Task(f"t{i}", name=name, needed=tuple(key[k] for k in needed)) for i, (name, needed) in enumerate(issues.items()))
