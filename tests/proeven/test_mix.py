@@ -205,3 +205,33 @@ def test_a_strategy_is_called_best_only_where_no_mix_does_more(case, settings, w
     state = PolicyMix.at(load_shipped(case), **settings)
     assert state.headline().endswith(f"{why}.")
     assert state.mixable == (why == "te weinig tijd")
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_the_central_question_is_asked_of_those_that_work_at_a_larger_scale(name):
+    """Counted by hand from the scales; the three sliders do not count then, and the note names the division that does most for them."""
+    case = load_shipped(name)
+    order = ("lokaal", "regionaal", "provinciaal", "landelijk")
+    own = order.index(case.party(case.director).scale)
+    large = {p.key for p in case.parties if p.key != case.director and order.index(p.scale) > own}
+    assert proef.larger(case) == large
+    held = proef.hold(case, large)
+    assert held["proces"] == sum(bool(case.party(k).representative and case.party(k).representative.commitment) for k in large) / len(large)
+    state = PolicyMix.at(case, over=proef.LARGE)
+    assert state.held == held
+    assert state.but(hold_proces=0, hold_structuur=100).mean() == state.mean()
+    division = proef.best(proef.proposed(case), held)
+    for strategy, effort in zip(proef.STRATEGIES, division, strict=True):
+        assert (f"{proef._effort(effort)} naar {strategy}" in state.note("over")) == bool(effort)
+    assert "grotere schaal" in state.words()
+    assert "grotere schaal" in state.report()
+    assert "grotere schaal" not in PolicyMix.at(case).words() + PolicyMix.at(case).note("over")
+
+
+def test_where_nobody_works_at_a_larger_scale_it_is_not_asked():
+    case = tied("hiërarchie", 5)
+    assert "over" not in [c.key for c in PolicyMix.controls(case)]
+    wide = case.with_changes(parties=(*case.parties[:-1], attrs.evolve(case.parties[-1], scale="landelijk")))
+    assert PolicyMix.at(wide, over=proef.LARGE).held == {"structuur": 0, "cultuur": 0, "proces": 0}
+    assert "geen enkele strategie greep" in PolicyMix.at(wide, over=proef.LARGE).words()
+    assert PolicyMix.at(wide).held == proef.started(wide)

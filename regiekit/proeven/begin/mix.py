@@ -1,17 +1,19 @@
 """De mix: structuur, cultuur en proces tegen elkaar afwegen, per probleem, met wat er na twee jaar van over is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
+from regiekit.cases.model import SCALES
 from regiekit.cases.reading import levers
 from regiekit.models import policy_mix as model
 from regiekit.plots.board import Paint
 from regiekit.proeven import (
     Board,
     Case,
+    Choice,
     Measure,
     Proef,
     Rows,
@@ -46,7 +48,8 @@ MOST, PROPOSED = 5, 4  # problems
 FLOOR = 50  # per cent of what a strategy can do that it does without hold of anybody; the rest grows with the part of the parties that it has hold of
 POINT = 0.01  # a smaller difference between two shares is called none
 NEW = 30  # per cent of what structure solves that comes back as a new problem, at the start
-DIVIDED, LATER, GRIP = "Verdeling", "Later", "Greep"
+DIVIDED, LATER, WHOM, GRIP = "Verdeling", "Later", "Op wie", "Greep"
+ALL, LARGE = "alle", "groot"  # over whom a strategy takes hold: all others, or those that work at a larger scale than the director
 
 LEFT, WIDE = 14, 632  # the bar of the mix
 MIX, THICK = 52, 26  # its top and height
@@ -70,10 +73,16 @@ class Problem(NamedTuple):
     reaches: tuple[Span, ...]
 
 
-def hold(case: Case) -> dict[str, float]:
-    """Part of the other parties on which a strategy takes hold: whom the director has authority over or pays what it may withhold, who knows the director, and who sits at
+def larger(case: Case) -> set[str]:
+    """The other parties that are known to work at a larger scale than the director; one of unknown scale counts as local."""
+    scale = {p.key: SCALES.index(p.scale) if p.scale in SCALES else 0 for p in case.parties}
+    return {key for key, at in scale.items() if key != case.director and at > scale.get(case.director or "", 0)}
+
+
+def hold(case: Case, among: Collection[str] | None = None) -> dict[str, float]:
+    """Part of the other parties (or of those `among`) on which a strategy takes hold: whom the director has authority over or pays what it may withhold, who knows the director, and who sits at
     the table for an organisation that is bound by what is agreed."""
-    others = [p.key for p in case.parties if p.key != case.director]
+    others = [p.key for p in case.parties if p.key != case.director and (among is None or p.key in among)]
     under = set(levers(case))
     known = {
         key
@@ -170,12 +179,13 @@ def _wobble(case: Case) -> str:
 
 class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.kind")):
     """What a division of the effort over the strategies does to each problem; `kept` in per cent, times in half-days a week; in per cent too
-    what each strategy has hold of (`hold_structuur` …) and what structure brings `new`."""
+    what each strategy has hold of (`hold_structuur` …) and what structure brings `new`. `over` whom that is, is asked where some work at a larger scale."""
 
     sections = MappingProxyType(
         {
             **dict.fromkeys((*STRATEGIES, "budget"), DIVIDED),
             **dict.fromkeys(("start", "kept", "half_life"), LATER),
+            "over": WHOM,
             **dict.fromkeys((*(f"hold_{s}" for s in STRATEGIES), "new"), GRIP),
         }
     )
@@ -225,6 +235,7 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
             "plaats. De percentages: zoveel gaat er hoogstens weg als de strategie greep heeft op iedereen."
         )
         columns = ({"key": "probleem", "label": "Probleem"}, *reaches)
+        over = [(ALL, "alle andere partijen"), (LARGE, "alleen wie op grotere schaal werkt dan de regisseur")]
         return [
             *(Slider(s, f"Gewicht van {s}", 0, 10, 3) for s in STRATEGIES),
             Slider("budget", "Tijd per week", 1, 20, WEEK, 1, "dagdeel|dagdelen"),
@@ -240,6 +251,7 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
             ),
             Slider("kept", "Welk deel onderhoudt u?", 0, 100, 0, 10, "%", "Alles onderhouden kost een kwart van de tijd."),
             Slider("half_life", "Zonder onderhoud is de helft weg na", 0.5, 5, 1, 0.5, "jaar"),
+            *([Choice("over", "Greep op wie?", over, ALL)] if larger(case) else []),
             *(
                 Slider(f"hold_{s}", f"Deel van de partijen waarop {s} greep heeft", 0, 100, round(100 * x), 1, "%")
                 for s, x in hold(case).items()
@@ -252,8 +264,17 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
     def found(self) -> list[Problem]:
         """The problems that have a name."""
         rows = [row for row in self.problems if row["probleem"].strip()]
-        held = {s: self.settings[f"hold_{s}"] / 100 for s in STRATEGIES}
-        return [Problem(row["probleem"].strip(), reached(row, held, self.new / 100)) for row in rows]
+        return [Problem(row["probleem"].strip(), reached(row, self.held, self.new / 100)) for row in rows]
+
+    @cached_property
+    def large(self) -> bool:
+        """Whether only those count that work at a larger scale."""
+        return self.settings.get("over") == LARGE
+
+    @cached_property
+    def held(self) -> dict[str, float]:
+        """What each strategy has hold of: as set, or of those that work at a larger scale as it follows from the case."""
+        return hold(self.case, larger(self.case)) if self.large else {s: self.settings[f"hold_{s}"] / 100 for s in STRATEGIES}
 
     @cached_property
     def building(self) -> float:
@@ -419,7 +440,20 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
     def words(self):
         if not self.found:
             return say(self._mix(), "Er is nog geen probleem ingevuld.")
-        return say(self._mix(), self._gone(), self._why(), self._later())
+        return say(self._mix(), self._gone(), self._grip() or self._why(), self._later())
+
+    def _grip(self):
+        """Of how many of those that work at a larger scale each strategy has hold."""
+        if not self.large:
+            return ""
+        many = len(larger(self.case))
+        counts = {s: round(many * x) for s, x in self.held.items()}
+        if many == 1:
+            able = [s for s in STRATEGIES if counts[s]]
+            has = f"{form(len(able), 'heeft', 'hebben')} {listed(able)}" if able else "heeft geen enkele strategie"
+            return f"Op de ene partij die op grotere schaal werkt, {has} greep."
+        said = [f"{s} op {number_word(n) if n else 'geen'}" for s, n in counts.items()]
+        return f"Van de {number_word(many)} partijen die op grotere schaal werken, heeft {listed(said)} greep."
 
     @property
     def unmoved(self) -> bool:
@@ -475,6 +509,7 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         return say(
             self._mix(),
             tough,
+            self._grip(),
             f"Als {'alles wordt onderhouden' if self.kept == 100 else some}, is na {number_word(YEARS)} jaar naar schatting nog {_span(self.mean(years=YEARS))} weg.",
         )
 
@@ -490,7 +525,8 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
             for row in self.problems
             if row["probleem"].strip()
         ]
-        held = ("Greep op de andere partijen", *(f"{dutch(self.settings[f'hold_{s}'], 0)}%" for s in STRATEGIES))
+        whom = "wie op grotere schaal werkt" if self.large else "de andere partijen"
+        held = (f"Greep op {whom}", *(f"{dutch(100 * x, 0)}%" for x in self.held.values()))
         back = ("Komt terug als nieuw probleem", f"{dutch(self.new, 0)}%", "–", "–")
         return [
             Table("Wat de mix doet, per probleem", columns, [self._row(p) for p in self.found]),
@@ -505,6 +541,14 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         return p.name, _span(self.gone(p)), _span(self.gone(p, years=YEARS)), alone, parts or "–"
 
     def note(self, key):
+        if key == "over" and self.large:
+            rows = [row for row in self.problems if row["probleem"].strip()]
+            shares = [
+                f"{_effort(x)} naar {s}"
+                for x, s in sorted(zip(best(rows, self.held, self.new / 100), STRATEGIES, strict=True), reverse=True)
+                if x
+            ]
+            return f"De drie schuiven bij Greep tellen nu niet mee. Met {number_word(WEEK)} dagdelen verdwijnt bij hen het meeste met {listed(shares)}."
         if key == "start" and self.start:
             return f"Zo {form(len(self.idle), 'komt', 'komen')} {listed(self.idle)} niet op gang." if self.idle else ""
         if key != "kept":
