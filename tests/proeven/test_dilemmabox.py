@@ -2,7 +2,8 @@
 
 import pytest
 
-from regiekit.cases import Case, StructureOption, Trait, load_shipped
+import regiekit
+from regiekit.cases import Case, StructureOption, Trait, load_shipped, workspace
 from regiekit.models import dilemma_box as model
 from regiekit.proeven.structuur import dilemmabox as proef
 from regiekit.proeven.structuur.dilemmabox import DilemmaBox
@@ -28,6 +29,12 @@ def box(*numbers):
 FOURTEEN = box(3, 4, 3, 4)
 
 
+def ticks(present, new):
+    """So many drawbacks of `box` that the solution catches, of the present and of the new."""
+    sides = [("heden", i) for i in range(present)] + [("nieuw", i) for i in range(new)]
+    return [{"nadeel": f"punt {i}", "kant": side, "vangt": "ja"} for side, i in sides]
+
+
 def pendulum(rate, delay, regime, **more):
     far = pytest.approx(model.overshoot(rate / 100, delay))
     return Stand({**FOURTEEN, "rate": rate, "delay": delay}, {"regime": regime, **more}, {FAR: (0, far)})
@@ -43,7 +50,7 @@ test_stands = stands(
     Stand({**FOURTEEN, "rate": 150, "delay": 2}, measures={"Wat na één slag van de uitslag over is (boven 100%": model.remaining(1.5, 2)}),
     Stand(box(1, 5, 3, 2), {"pulls": (8, 3), "swing": (pytest.approx(0.85), pytest.approx(8 / 11))}, says=("dichter bij het nieuwe",)),
     Stand(
-        {**box(1, 5, 3, 2), "caught": 4},
+        {**box(1, 5, 3, 2), "caught": ticks(4, 2)},
         {"pulls": (4, 1), "swing": (pytest.approx(0.85 * 5 / 11), 0.8), "spared": {"tegen_heden": 4, "tegen_nieuw": 2}},
         says=("zes nadelen",),
     ),
@@ -115,8 +122,8 @@ def test_an_own_case_starts_empty_and_only_so_many_structures_get_a_card():
 def test_what_is_in_the_box_moves_the_pendulum_and_a_solution_dampens_it():
     state = Stand({**FOURTEEN, "rate": 140}).state("dilemmabox")
     assert state.regime == "growing"
-    assert state.but(caught=4).regime == "damped"
-    assert "vangt nadelen op" in state.but(caught=4).headline()
+    assert state.but(caught=ticks(4, 4)).regime == "damped"
+    assert "vangt nadelen op" in state.but(caught=ticks(4, 4)).headline()
     fewer = state.but(**box(3, 4, 3, 0))
     assert fewer.swing[0] == state.swing[0]
     assert fewer.swing[1] > state.swing[1]
@@ -140,3 +147,39 @@ def test_how_late_one_notices_is_a_trait_of_the_case(months, ends):
     assert DilemmaBox.answer(case) == ends
     assert f"na {months} maanden" in DilemmaBox.explain(case, ends)
     assert "In deze casus" not in DilemmaBox.explain(case.with_changes(traits=()), ends)
+
+
+def test_each_drawback_has_a_tick_of_its_own():
+    """One of the present moves the balance back to it, one of the new the other way; what is not in the box catches nothing."""
+    state = Stand(FOURTEEN).state("dilemmabox")
+    one, other = state.but(caught=ticks(1, 0)), state.but(caught=ticks(0, 1))
+    assert (one.pulls, other.pulls) == ((6, 7), (7, 6))
+    assert one.swing[1] < state.swing[1] < other.swing[1]
+    assert one.swing[0] == other.swing[0] == pytest.approx(0.85 * 13 / 14)
+    elsewhere = [{"nadeel": "punt 1", "kant": "nieuw", "vangt": "nee"}, {"nadeel": "iets", "kant": "heden", "vangt": "ja"}]
+    assert state.but(caught=elsewhere).pulls == state.pulls
+    assert dict(one.plan_tables()[0].rows)["Wat die opvangt"] == "punt 0"
+    assert "Wat die opvangt" not in dict(state.plan_tables()[0].rows)
+    whose = [a for _, a, text in svg_elements(one.curve()[1].svg("", "")) if text == "punt 0"]
+    assert len({str(a.get("fill")) for a in whose}) == 2  # one of the four is lighter
+
+
+def test_the_table_follows_what_is_written_and_keeps_its_ticks():
+    workspace.choose("jeugdhulp")
+    panel = regiekit.proef("dilemmabox")
+    panel.clicked("_skip")
+    first = panel.values["caught"]
+    assert [row["nadeel"] for row in first if row["kant"] == "heden"] == [proef.named(one) for one in proef.present(panel.case).cons]
+    panel.put(caught=[{**row, "vangt": "ja"} for row in first])
+    panel.put(tegen_heden=f"{first[1]['nadeel']}\nIets nieuws")
+    assert [(row["nadeel"], row["vangt"]) for row in panel.values["caught"][:2]] == [(first[1]["nadeel"], "ja"), ("Iets nieuws", "nee")]
+    assert "vangt" in panel.live["_picture"]["words"]
+    other = panel.controls["optie"].options[1][0]
+    panel.put(optie=other)
+    assert [row["nadeel"] for row in panel.values["caught"][2:]] == [proef.named(one) for one in proef.new(panel.case)[other].cons]
+    assert {row["vangt"] for row in panel.values["caught"][2:]} == {"nee"}
+    panel.put(optie=panel.controls["optie"].start)
+    assert {row["vangt"] for row in panel.values["caught"][2:]} == {"ja"}
+    assert regiekit.proef("dilemmabox").values["caught"] == panel.values["caught"]
+    panel.clicked("_reset")
+    assert panel.values["caught"] == first

@@ -13,7 +13,7 @@ NAMES = tuple(Party(f"p{i}", name=f"Organisatie {name}") for i, name in enumerat
 #: Sliders that ask what would be if: the sentence in the plan begins with what was set, and says nothing of how it is.
 WHAT_IF = {
     "kader": {"share"}, "routes": {"budget"}, "eilandenrijk": {"merged", "bridges", "grown"}, "poolse_landdag": {"parties", "quota", "tries"},
-    "verkokering": {"lateral"}, "overlap": {"sharpness"}, "dilemmabox": {"caught"}, "verbouwing": {"early", "interval"}, "stappen": {"steps"},
+    "verkokering": {"lateral"}, "overlap": {"sharpness"}, "verbouwing": {"early", "interval"}, "stappen": {"steps"},
     "warme_overdracht": {"budget"}, "vele_handen": {"hands"}, "brede_agenda": {"threshold"},
     "grootste_gemene_deler": {"size", "table"}, "winst_en_dreiging": {"existing", "pull"}, "mix": {"start", "kept"},
 }  # fmt: skip

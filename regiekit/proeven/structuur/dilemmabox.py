@@ -1,10 +1,11 @@
 """Instrument 2, the dilemma box: four quadrants, a solution in between, and the pendulum that what is in the box sets going."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import zip_longest
 from textwrap import shorten
 from types import MappingProxyType
+from typing import Any
 
 from regiekit.cases import StructureOption
 from regiekit.models import dilemma_box as model
@@ -17,6 +18,7 @@ from regiekit.proeven import (
     Choice,
     PlanTable,
     Proef,
+    Rows,
     Slider,
     Table,
     Text,
@@ -29,10 +31,12 @@ from regiekit.proeven import (
     say,
 )
 from regiekit.widgets.controls import lines
+from regiekit.widgets.proef_panel import ProefPanel
 
 YEARS, POINTS = 16, 320  # how long the pendulum is followed, and at how many moments
 RATE, DELAY = 85, 1.5  # per cent of the way corrected per year, and years until noticed where the case does not tell, at the start
-CAUGHT = 8  # drawbacks of each side that a solution may catch, at most
+NO, YES = "nee", "ja"  # whether the solution catches a drawback
+TICKS, SHORT = 60, 78  # drawbacks with a tick, at most, and characters of one in that table
 HARDLY, WIDE_OFF, SOON = 0.05, 0.5, 0.5  # of the way: what is hardly and what is far too far; years that are soon
 OPTIONS = 6  # new structures of a case that get a card
 OWN = "eigen"  # the new structure of a case that has none
@@ -43,6 +47,7 @@ NAMES = {
     "voor_nieuw": "Voor het nieuwe",
     "tegen_nieuw": "Tegen het nieuwe",
 }
+SIDES = {"tegen_heden": "heden", "tegen_nieuw": "nieuw"}  # the quadrants with drawbacks, and what they are of
 BETWEEN = {"oplossing": "Een oplossing ertussen", "prijs": "Wat die kost"}
 ASKED = {"kans": "Hoe groot is de kans?", "heen_en_weer": "Hoe voorkomt u heen en weer?"}
 PLANNED = {"kans": "Hoe groot de kans is", "heen_en_weer": "Tegen heen en weer bewegen"}
@@ -96,9 +101,54 @@ def delay(case: Case) -> float:
     return DELAY if told is None else min(4, round(told / 3) / 4)
 
 
+def named(drawback: str) -> str:
+    """A drawback as the table of ticks calls it: in one line."""
+    return shorten(drawback, SHORT, placeholder=" …")
+
+
+def drawbacks(arguments: Mapping[str, Sequence[str]], ticked: Mapping[tuple[str, str], str]) -> list[dict[str, str]]:
+    """A row for each drawback in the box, with the tick that it had."""
+    rows = [(side, named(item)) for key, side in SIDES.items() for item in arguments[key]]
+    return [{"nadeel": item, "kant": side, "vangt": ticked.get((side, item), NO)} for side, item in dict.fromkeys(rows)][:TICKS]
+
+
+class Ticks(ProefPanel):
+    """The proef with a table of the drawbacks as they are written; a drawback that comes back has its tick again."""
+
+    def restart(self) -> None:
+        """Take the current case anew."""
+        with self._lock:
+            self._ticked: dict[tuple[str, str], str] = {}
+            super().restart()
+            if not self.missing and self._follow():
+                self.quietly(tree=self._tree(), live=self._live())
+
+    def _follow(self) -> bool:
+        """Let the table follow what is written; whether it became another one."""
+        rows = self.values["caught"]
+        self._ticked |= {(row["kant"], row["nadeel"]): row["vangt"] for row in rows}
+        new = drawbacks(DilemmaBox(self.case, **self.settings()).arguments, self._ticked)
+        if new == rows:
+            return False
+        self.quietly(values={**self.values, "caught": new})
+        self._sound["caught"] = new
+        self._forget()
+        return True
+
+    def changed(self, keys: list[str]) -> None:
+        if "_case" not in keys and any(key == "optie" or key.startswith("tegen_") for key in keys):
+            self._follow()
+        super().changed(keys)
+
+    def clicked(self, key: str) -> None:
+        if key == "_reset":
+            self._ticked.clear()
+        super().clicked(key)
+
+
 class DilemmaBox(Proef, situated=False, before={"delay": 0}):
-    """The box as filled, and the pendulum: `rate` in per cent of the way per year, `delay` in years, and of each side so many
-    drawbacks `caught` by the solution.
+    """The box as filled, and the pendulum: `rate` in per cent of the way per year, `delay` in years, and the drawbacks
+    with a tick where the solution catches them (`caught`).
 
     Settings that depend on the case: `voor_nieuw_<key>` and `tegen_nieuw_<key>` of each new structure, `naam` of one that the case does
     not describe, `optie` (which is in the box) where there are several.
@@ -113,8 +163,9 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
     heen_en_weer: str
     rate: float
     delay: float
-    caught: int
+    caught: Sequence[Mapping[str, str]]
 
+    panel = Ticks
     drawings = ("De slinger", "De box")
     sections = MappingProxyType({"optie": "Structuur"})
 
@@ -163,12 +214,20 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
             out.append(items(f"voor_nieuw_{key}", "Wat pleit vóór het nieuwe?", s.pros if s else ()))
             out.append(items(f"tegen_nieuw_{key}", "Wat pleit tegen het nieuwe?", s.cons if s else ()))
         out += [Text(key, question, limit=LIMIT) for key, question in asked.items()]
+        first = next(iter(options.values()))
+        begin = {"tegen_heden": lines(out[2].start), "tegen_nieuw": lines("\n".join(first.cons)[:LIMIT]) if first else ()}
+        columns: tuple[dict[str, Any], ...] = (
+            {"key": "nadeel", "label": "Nadeel", "readonly": True},
+            {"key": "kant", "label": "Van", "readonly": True},
+            {"key": "vangt", "label": "Opgevangen?", "options": [[NO, "nee"], [YES, "ja"]], "default": NO},
+        )
+        told = "Alle nadelen in de box, zoals u ze schreef. Zeg per nadeel of uw oplossing ertussen dat wegneemt."
         return [
             *out,
             *([Choice("optie", "Welke nieuwe structuur staat in de box?", named, named[0][0])] if len(named) > 1 else []),
             Slider("rate", "Hoe hard stuurt men bij?", 10, 150, RATE, 5, "%", "Een deel van de weg naar het evenwicht, per jaar."),
             Slider("delay", "Hoe laat merkt men wat het doet?", 0, 4, delay(case), 0.25, "jaar"),
-            Slider("caught", "Hoeveel nadelen vangt uw oplossing op?", 0, CAUGHT, 0, help="Van het heden, en evenveel van het nieuwe."),
+            Rows("caught", "Nadelen", columns, drawbacks(begin, {}), TICKS, told, fixed=True, wide=True),
         ]
 
     @classmethod
@@ -220,7 +279,18 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
     @cached_property
     def spared(self) -> dict[str, int]:
         """Quadrant with drawbacks → how many of them the solution catches."""
-        return {key: min(self.caught, len(self.arguments[key])) for key in ("tegen_heden", "tegen_nieuw")}
+        return {key: sum(item in self.gone[key] for item in self.arguments[key]) for key in SIDES}
+
+    @cached_property
+    def gone(self) -> dict[str, list[str]]:
+        """Quadrant with drawbacks → those that the solution catches."""
+        ticked = {(row["kant"], row["nadeel"]) for row in self.caught if row["vangt"] == YES}
+        return {key: [item for item in self.arguments[key] if (side, named(item)) in ticked] for key, side in SIDES.items()}
+
+    @cached_property
+    def spares(self) -> bool:
+        """Whether the solution catches any drawback."""
+        return any(self.spared.values())
 
     @cached_property
     def pulls(self) -> tuple[int, int]:
@@ -251,7 +321,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
     @cached_property
     def bare(self) -> str:
         """How it would end without the solution."""
-        return self.but(caught=0).regime
+        return self.but(caught=()).regime
 
     def curve(self):
         """The box: four quadrants, and the solution once there is one."""
@@ -266,7 +336,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         room = FOOT - y - GAP - strip
         for row, high in zip(rows, heights([[self.arguments[key] for key in row] for row in rows], room), strict=True):
             for x, key in zip(COLUMNS.values(), row, strict=True):
-                _quadrant(b, key, x, y, high, self.arguments[key])
+                _quadrant(b, key, x, y, high, self.arguments[key], self.gone.get(key, ()))
             y += high + GAP
         for x, (asked, name) in zip(COLUMNS.values(), BETWEEN.items() if strip else (), strict=False):
             b.rect(x, y, HALF, STRIP, 8, key=f"s:{asked}", fill="tinted", stroke="accent", width=1.5)
@@ -323,10 +393,10 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
             return "Nog niet te zeggen: zolang de vier vakken leeg zijn, is er niets wat de structuur heen of weer trekt."
         if self.regime == "still":
             return "De structuur blijft waar die is, want er staat niets in de box wat van het heden wegtrekt."
-        if self.caught and self.regime != self.bare:
+        if self.spares and self.regime != self.bare:
             ends = "komt nu zonder slingeren tot rust" if self.regime == "calm" else "komt nu toch tot rust"
             return f"De structuur {ends}: de oplossing vangt nadelen op, dus er is minder om telkens op bij te sturen."
-        if self.caught and self.overshoot < self.but(caught=0).overshoot - HARDLY:
+        if self.spares and self.overshoot < self.but(caught=()).overshoot - HARDLY:
             return "De structuur schiet minder ver door: de oplossing vangt nadelen op, dus er is minder om telkens op bij te sturen."
         if self.regime == "growing":
             return "De structuur komt niet tot rust: men stuurt hard bij, en merkt telkens te laat dat het te ver gaat."
@@ -354,6 +424,9 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
             *(_weighed(column, *(len(self.arguments[f"{side}_{column}"]) for side in ("voor", "tegen"))) for column in COLUMNS),
             f"De oplossing ertussen: {_full(solution)}" if solution else "Wat er tussen die twee ligt, staat nog niet in de box.",
             f"Wat die kost: {_full(price)}" if price else "",
+            f"De oplossing vangt {_things(sum(self.spared.values()), 'nadeel', 'nadelen')} op; die staan er lichter."
+            if self.spares
+            else "",
         )
 
     def words(self):
@@ -386,18 +459,18 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         if self.regime == "growing":
             return f". Daardoor wordt elke slag {dutch(round(self.remaining, 1))} keer zo groot als de vorige"
         if self.overshoot < HARDLY:
-            slow = f", maar stuurt per jaar maar {dutch(self.rate)} procent bij" if self.delay > SOON and not self.caught else ""
+            slow = f", maar stuurt per jaar maar {dutch(self.rate)} procent bij" if self.delay > SOON and not self.spares else ""
             return f"{slow} en gaat daardoor {'niet' if self.regime == 'calm' else 'nauwelijks'} te ver"
         return f". Daardoor gaat de eerste slag {_percent(self.overshoot)} te ver"
 
     def _else(self):
         """What it is without the solution; else for who notices at once."""
-        bare = self.but(caught=0)
-        if self.caught and bare.regime == "growing" != self.regime:
+        bare = self.but(caught=())
+        if self.spares and bare.regime == "growing" != self.regime:
             return "Zonder de oplossing komt de structuur niet tot rust."
-        if self.caught and self.regime == "growing":
+        if self.spares and self.regime == "growing":
             return f"Zonder de oplossing is dat {dutch(round(bare.remaining, 1))} keer."
-        if self.caught and bare.overshoot > self.overshoot + HARDLY:
+        if self.spares and bare.overshoot > self.overshoot + HARDLY:
             return f"Zonder de oplossing gaat de eerste slag {_percent(bare.overshoot)} te ver."
         return "Wie het meteen merkt, gaat nooit te ver." if self.overshoot >= HARDLY or self.regime == "growing" else ""
 
@@ -418,13 +491,14 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
 
     def plan_tables(self):
         rows = [(NAMES[key], "\n".join(points)) for key, points in self.arguments.items() if points]
-        rows += self.answers(BETWEEN | PLANNED)
+        caught = "\n".join(item for items in self.gone.values() for item in items)
+        rows += [*self.answers(BETWEEN), *([("Wat die opvangt", caught)] if caught else []), *self.answers(PLANNED)]
         title = f"De dilemmabox. Heden: {self.poles[0]}. Nieuw: {self.poles[1]}"
         return [PlanTable(title, ("Vak", "Wat erin staat"), tuple(rows))] if rows else []
 
     def note(self, key):
         if key == "ertussen" and self.said["oplossing"] and self.said["prijs"]:
-            return "Leg dit naast de vier vakken. Welk nadeel van het nieuwe vangt uw oplossing op? Stel dat aantal in bij ‘Instellen’."
+            return "Leg dit naast de vier vakken. Zeg bij ‘Nadelen’ welk nadeel uw oplossing wegneemt."
         return ""
 
 
@@ -463,7 +537,7 @@ def fitted(items: Sequence[str], rows: int, width: int) -> tuple[list[tuple[str,
     return kept, len(items) - len(kept)
 
 
-def _quadrant(b, key, x, y, high, items):
+def _quadrant(b, key, x, y, high, items, gone=()):
     pro = key.startswith("voor")
     sign, colour, paint = ("+", "good", {"fill": "tint"}) if pro else ("−", "bad", {"fill": "paper", "dash": "7 4"})
     b.rect(x, y, HALF, high, 8, key=f"q:{key}", stroke=colour, width=2, **paint)
@@ -473,10 +547,10 @@ def _quadrant(b, key, x, y, high, items):
         b.text(x + 12, at, "Nog leeg: vul de kaart in.", FONT, fill="soft")
     shown, left = fitted(items, int((high - 50) / LINE) + 1, CHARS)
     pause = PAUSE if (sum(map(len, shown)) - 1) * LINE + len(shown) * PAUSE <= high - 50 else 0
-    for item in shown:
+    for item, whole in zip(shown, items, strict=False):
         b.text(x + 12, at, sign, FONT, weight=700, fill=colour)
         for line in item:
-            b.text(x + 27, at, line, FONT)
+            b.text(x + 27, at, line, FONT, fill="soft" if whole in gone else "ink")
             at += LINE
         at += pause
     if left:
