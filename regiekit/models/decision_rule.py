@@ -85,12 +85,19 @@ def expected_overruled(chances: Sequence[float], quota: int, veto: Iterable[int]
     return overruled / passing if carried and passing else math.nan
 
 
-def carried_out(chances: Sequence[float], quota: int, resist: Sequence[float], decider: int | None = None, last: bool = False) -> float:
+def carried_out(
+    chances: Sequence[float],
+    quota: int,
+    resist: Sequence[float],
+    decider: int | None = None,
+    last: bool = False,
+    after: Sequence[float] | None = None,
+) -> float:
     """Return the chance, 0 to 1, that the proposal passes and nobody who was overruled stops it afterwards.
 
     `resist` is for each party the chance, 0 to 1, that it stops what was decided against its no, independently of the others: 0 for who
-    can't. A `decider` decides alone; with `last` only when the vote fails, as a last resort. Nobody resists: the chance that it passes.
-    Other arguments: see the module.
+    can't. A `decider` decides alone; with `last` only when the vote fails, as a last resort; `after` is then the same chance where it was
+    pushed through after a failed vote (default: as in `resist`). Nobody resists: the chance that it passes. Other arguments: see the module.
 
     >>> round(carried_out([0.9, 0.8, 0.7], quota=2, resist=[0, 0, 1]), 3)
     0.686
@@ -99,11 +106,20 @@ def carried_out(chances: Sequence[float], quota: int, resist: Sequence[float], d
     stops = _check.numbers("each of resist", resist)
     if len(stops) != len(chances):
         raise ValueError(f"resist must be as long as chances, not {len(stops)} and {len(chances)}")
-    ends = [(yes, (1 - yes) * (1 - stop)) for yes, stop in zip(chances, stops, strict=True)]  # a yes, and a no that lets it be
+    later = stops if after is None else _check.numbers("each of after", after)
+    if len(later) != len(chances):
+        raise ValueError(f"after must be as long as chances, not {len(later)} and {len(chances)}")
+    ends, pushed = (
+        [(yes, (1 - yes) * (1 - stop)) for yes, stop in zip(chances, some, strict=True)]  # a yes, and a no that lets it be
+        for some in (stops, later)
+    )
     if sole is None:
         return _kept(ends, need)
-    yes, no = ends.pop(sole)
-    return yes * _kept(ends, 0) + (no * _kept(ends, need) if last else 0.0)
+    (yes, no), _ = ends.pop(sole), pushed.pop(sole)
+    if not last:
+        return yes * _kept(ends, 0)
+    own = max(0, need - 1)  # so many others must agree with the decider for the vote to pass
+    return yes * (_kept(ends, own) + _kept(pushed, 0) - _kept(pushed, own)) + no * _kept(ends, need)
 
 
 def _kept(ends: list[tuple[float, float]], need: int) -> float:

@@ -68,6 +68,29 @@ def test_resistance_after_being_overruled():
     assert "strandt" in DecisionRule.at(THREE, decider="a", resist=50).headline()
 
 
+@pytest.mark.parametrize("after", [0, 50, 100, 200])
+def test_resistance_after_failed_talks(after):
+    """All three must agree, so every no of another is a failed vote; counted by hand over the votes of the two that can block."""
+    state = DecisionRule.at(THREE, decider="a", use="nood", quota=10, resist=40, after=after)
+    stop = min(1, 0.4 * after / 100)
+    assert state.done == pytest.approx(0.9 * (0.25**2 + 2 * 0.25 * 0.75 * (1 - stop) + 0.75**2 * (1 - stop) ** 2))
+    assert state.passing == pytest.approx(0.9)
+    always = state.but(use="altijd")
+    assert always.done == pytest.approx(always.but(after=100).done)  # there were no talks
+    assert ("Dit telt alleen" in always.note("after")) == (after != 100)
+    assert not state.note("after")
+
+
+def test_being_heard_and_being_hardened_are_told_apart():
+    state = DecisionRule.at(THREE, decider="a", use="nood", quota=10, resist=40)
+    said = [state.but(after=after).headline() for after in (0, 100, 200)]
+    assert [piece in one for piece, one in zip(("eerst is gehoord", "strandt in", "verhard"), said, strict=True)] == [True] * 3
+    alike = round(100 * state.done)
+    assert f" uitgevoerd; bij even groot verzet {alike}." in state.but(after=200).words()
+    assert "als het verzet na mislukt overleg kleiner is; bij even groot verzet" in state.but(after=50).report()
+    assert state.but(after=0).done == pytest.approx(state.passing)
+
+
 def test_having_power_is_not_using_it():
     alone = DecisionRule.at(THREE, decider="a")
     idle = alone.but(use="nooit")

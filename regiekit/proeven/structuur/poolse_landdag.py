@@ -14,13 +14,13 @@ FOR, AGAINST = 100 * YES["voor"], 100 * YES["tegen"]
 TWELVE = 12  # up to so many: "alle drie de partijen"
 TEN = 10  # of ten parties so many agree: all
 MOST = 70  # decisions in a row, as many as Pressman and Wildavsky counted
-RESIST = 30  # per cent, at the start
+RESIST, SAME = 30, 100  # per cent: how often, and how much of that is left after failed talks, at the start
 WIDE, HIGH = 660.0, 430.0
 MARKS = {"voor": "+", "tegen": "−", "afwachtend": "?"}
 USES = {"altijd": "altijd", "nood": "als overleg mislukt", "nooit": "nooit"}
 #: Highest chance of being overruled that still belongs to the area, and its name.
 ZONES = ((0.0005, "Wordt nooit overstemd"), (0.1, "Soms: hooguit 10 van de 100 keer"), (1.0, "Vaak: meer dan 10 van de 100 keer"))
-PUSHING, AGAIN = "Doorzetten", "Volhouden"
+PUSHING, RESISTING, AGAIN = "Doorzetten", "Verzet", "Volhouden"
 
 
 def share(chance):
@@ -55,13 +55,13 @@ def reach(chance):
 class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks=("position", "power")):
     """Of every ten of the `parties` at the table `quota` agree, or `decider` may decide, who does so by `use`.
 
-    An overruled party that can block stops a decision in `resist` per cent. A rejected proposal comes back up to `tries` times in all;
+    An overruled party that can block stops a decision in `resist` per cent; after failed talks that is `after` per cent of it. A rejected proposal comes back up to `tries` times in all;
     `decisions` are needed in a row, `bundle` of them in one package.
     """
 
     drawings = ("Partijen", "Besluiten op een rij")
     sections = MappingProxyType(
-        {"decider": PUSHING, "use": PUSHING, "resist": PUSHING, "tries": AGAIN, "decisions": AGAIN, "bundle": AGAIN}
+        {"decider": PUSHING, "use": PUSHING, "resist": RESISTING, "after": RESISTING, "tries": AGAIN, "decisions": AGAIN, "bundle": AGAIN}
     )
 
     parties: int
@@ -69,6 +69,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
     decider: str
     use: str
     resist: float
+    after: float
     tries: int
     decisions: int
     bundle: int
@@ -101,6 +102,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
     @classmethod
     def controls(cls, case):
         n = len(case.parties)
+        heard = "100%: even groot. Lager: wie gehoord is, legt zich erbij neer. Hoger: wie vergeefs sprak, is verhard."
         who = [("", "niemand"), *((p.key, p.called) for p in case.parties)]
         return [
             Slider("parties", "Partijen aan tafel", 2, n, n),
@@ -108,6 +110,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             Choice("decider", "Doorzettingsmacht voor", who, ""),
             Choice("use", "Wanneer gebruikt die partij de macht?", list(USES.items()), "altijd", columns=2),
             Slider("resist", "Verzet: zo vaak houdt een overstemde partij de uitvoering tegen", 0, 100, RESIST, 5, "van de 100"),
+            Slider("after", "Na mislukt overleg is het verzet", 0, 200, SAME, 10, "%", heard),
             Slider("tries", "Pogingen per voorstel, als het wordt afgewezen", 1, 6, 1),
             Slider("decisions", "Besluiten die na elkaar nodig zijn", 1, MOST, 1),
             Slider("bundle", "Besluiten in één pakket", 1, 10, 1),
@@ -143,8 +146,10 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
 
     def carried(self, resist: float) -> float:
         """The chance that one try passes and is carried out, where who is overruled and can block resists so often."""
-        stops = [resist * ("blokker" in (p.power or ())) for p in self.table]
-        return model.carried_out(list(self.yes.values()), self.need, stops, self.place, self.use == "nood")
+        stops, after = (
+            [some * ("blokker" in (p.power or ())) for p in self.table] for some in (resist, min(1.0, resist * self.after / 100))
+        )
+        return model.carried_out(list(self.yes.values()), self.need, stops, self.place, self.use == "nood", after)
 
     @cached_property
     def once(self) -> float:
@@ -210,6 +215,11 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         """The same table, where nobody pushes through."""
         return self.but(decider="")
 
+    @cached_property
+    def alike(self):
+        """The same, where failed talks change nothing of the resistance."""
+        return self.but(after=SAME)
+
     def headline(self):
         n, found = len(self.table), round(100 * self.passing)
         if self.decisions > 1:
@@ -243,6 +253,12 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             return f"{capital(does(party, 'mag', 'mogen'))} doorzetten en {'doen' if party.plural else 'doet'} het niet: macht hebben verandert niets zolang niemand die gebruikt."
         if self.passing < alone.passing - 1e-9:
             return f"{who} {'beslissen' if party.plural else 'beslist'} alleen en dat helpt niet: zonder die macht haalden meer voorstellen het."
+        if self.done < self.alike.done - 0.005:
+            return (
+                "Na mislukt overleg is men verhard: wie dan nog wordt overstemd en kan tegenhouden, verzet zich meer, dus er strandt meer."
+            )
+        if self.done > self.alike.done + 0.005:
+            return "Wie eerst is gehoord, verzet zich minder: van wat na mislukt overleg is doorgezet, wordt daardoor meer uitgevoerd."
         if self.done < self.passing - 0.05:
             return "Er komen meer besluiten, maar een deel strandt in de uitvoering: wie is overstemd en kan tegenhouden, verzet zich."
         return f"{who} {'zetten' if party.plural else 'zet'} door, dus er komen meer besluiten. Wie nee zegt, moet meedoen."
@@ -287,11 +303,13 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         n = len(self.table)
         return (str(n), str(self.need)) if n > 20 else (number_word(n), number_word(self.need))
 
-    def _done(self):
+    def _done(self, when=""):
         """How many proposals are carried out, where that is fewer than pass."""
         if self.passing - self.done <= 0.005:
             return ""
-        found = round(100 * self.done)
+        found, alike = round(100 * self.done), round(100 * self.alike.done)
+        if found != alike:
+            return f"Daarvan worden er {found or 'bijna geen'} uitgevoerd{when}; bij even groot verzet {alike or 'bijna geen'}."
         if found < 2:
             return "Bijna geen daarvan wordt uitgevoerd, want wie is overstemd en de uitvoering kan tegenhouden, verzet zich."
         return f"Daarvan worden er {found} uitgevoerd, want wie is overstemd en de uitvoering kan tegenhouden, verzet zich."
@@ -312,7 +330,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             rule = f"Als {does(self.case.party(self.decider), 'mag', 'mogen')} doorzetten"
         return say(
             f"{rule}, dan {reach(self.passing)}.",
-            self._done(),
+            self._done(f" als het verzet na mislukt overleg {'kleiner' if self.after < SAME else 'groter'} is"),
             self._worst(),
         )
 
@@ -325,3 +343,8 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             f"{at} en wordt overstemd bij {proposals(self.overruled[key])}.",
             "Eén nee van deze partij houdt een voorstel al tegen." if self.need == len(self.yes) and not self.pushes else "",
         )
+
+    def note(self, key):
+        if key != "after" or self.after == SAME or (self.pushes and self.use == "nood"):
+            return ""
+        return "Dit telt alleen als er doorzettingsmacht is die pas wordt gebruikt als overleg mislukt."
