@@ -9,6 +9,7 @@ good for.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -87,14 +88,15 @@ def mean_distance(graph: nx.Graph[Any], pairs: Iterable[Collection[Hashable]], u
 
 
 def perspectives_seen(
-    graph: nx.Graph[Any], wanted: Iterable[tuple[Hashable, Hashable]], perspective: Mapping[Any, Hashable], sight: int
+    graph: nx.Graph[Any], wanted: Iterable[tuple[Hashable, Hashable]], perspective: Mapping[Any, Hashable], sight: int, really: float = 1
 ) -> float:
     """Return the share, 0 to 1, of the wanted perspectives that are seen.
 
     `wanted` are pairs of a party and a perspective that it needs; `perspective` gives that of each party (heads have none). A party sees
     what somebody stands for who is at most `sight` steps away (0 or more): with 2 its colleagues under the same head and whoever it has a
-    tie with. Without pairs the share is not defined: nan. That one sees by being near is assumed, after [simon1947]. Raises ValueError for
-    a directed graph, or parties not in the graph.
+    tie with. Who is near is `really` seen with that chance (0 to 1), each independently of the others; the share is then the expected one.
+    Without pairs it is not defined: nan. That one sees by being near is assumed, after [simon1947]. Raises ValueError for a directed graph,
+    or parties not in the graph.
 
     >>> perspectives_seen(hierarchy([["a", "b"], ["c"]], 2), [("a", "care"), ("a", "work")], {"b": "care", "c": "work"}, 2)
     0.5
@@ -106,8 +108,11 @@ def perspectives_seen(
     if not pairs:
         return math.nan
     ties = dict(graph.adjacency())
-    views = {party: {perspective[one] for one in _within(ties, party, far) if one in perspective} for party in {one for one, _ in pairs}}
-    return sum(label in views[party] for party, label in pairs) / len(pairs)
+    missed = 1 - _check.number("really", really, 0, 1)
+    near = {
+        party: Counter(perspective[one] for one in _within(ties, party, far) if one in perspective) for party in {one for one, _ in pairs}
+    }
+    return sum(1 - missed ** near[party][label] for party, label in pairs) / len(pairs)
 
 
 def _within(ties: Mapping[Any, Iterable[Hashable]], start: Hashable, steps: int) -> set[Hashable]:

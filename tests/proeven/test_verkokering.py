@@ -145,3 +145,22 @@ def test_a_new_division_opens_nothing_for_who_looks_one_step_far(form):
     state = Silos.at(COLUMNS, form=form, sight=1)
     assert state.seen == 0
     assert "ziet niemand" in state.headline()
+
+
+@pytest.mark.parametrize("really", [0, 30, 50, 100])
+def test_who_is_near_is_not_always_really_seen(really):
+    """A pair in a team sees one another as often; who has two holders of a perspective near misses it only when it sees neither."""
+    state = Silos.at(COLUMNS, really=really)
+    assert state.seen == pytest.approx(really / 100)
+    wide = COLUMNS.with_changes(tasks=(Task("een", name="Een", needed=tuple(KEYS)),))  # each has both holders of the other field near
+    assert Silos.at(wide, really=really).seen == pytest.approx(1 - (1 - really / 100) ** 2)
+    assert Silos.at(COLUMNS, form="vak", really=really).peers_seen == pytest.approx(really / 100)
+    assert ("altijd kijkt, ziet 100 procent" in state.words()) == (really < 100)
+    assert ("echt ziet" in state.report()) == (really < 100)
+
+
+def test_looking_has_headlines_of_its_own():
+    said = [Silos.at(COLUMNS, really=really).headline() for really in (0, 50, 100)]
+    assert [piece in one for piece, one in zip(("als men ook kijkt", "kijken moeten ze zelf", "nieuwe koker"), said, strict=True)] == [
+        True
+    ] * 3

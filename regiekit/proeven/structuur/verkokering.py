@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from functools import cached_property
 from itertools import combinations, pairwise
 from math import isnan
+from types import MappingProxyType
 
 from regiekit.cases.reading import ALONE, by_task, crowded, kinds, members
 from regiekit.cases.remember import each
@@ -14,6 +15,7 @@ from regiekit.proeven import Board, Case, Choice, Edge, Node, Proef, Slider, Zon
 
 LEVELS = 3
 PRIORITIES = 4  # what a boss can put first, in the matrix
+ALWAYS = 100  # of the 100 times, at the start: who is near, is really seen
 SIGHT = 2  # steps, at the start: colleagues under the same head, and whoever one has a tie with
 WIDE, HIGH = 660.0, 430.0
 FORMS = {  # what it is called, how it is told, how the plan begins
@@ -77,12 +79,13 @@ def distances(case, form, levels, across):
 
 
 @each
-def sights(case, form, levels, across, sight):
+def sights(case, form, levels, across, sight, really=ALWAYS):
     """The share of the needed perspectives that is seen, and of the pairs of peers that see one another."""
     graph, field = network(case, form, levels, across), {p.key: p.sector for p in case.parties if p.sector}
     own = {k: k for k in field}
     same = [(a, b) for pair in peers(case) for a, b in (pair, pair[::-1])]
-    return model.perspectives_seen(graph, wanted(case), field, sight), model.perspectives_seen(graph, same, own, sight)
+    found = ((wanted(case), field), (same, own))
+    return tuple(model.perspectives_seen(graph, pairs, views, sight, really / 100) for pairs, views in found)
 
 
 @each
@@ -98,13 +101,16 @@ def complete(case, form, levels, across, sight):
 class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties")):
     """Columns by field, by task, or (matrix) both at once, so many `levels` under one top, and so many ties across them.
 
-    Everybody sees the perspective of who is at most `sight` steps away.
+    Everybody sees the perspective of who is at most `sight` steps away, `really` of the 100 times.
     """
 
     form: str
     levels: int
     lateral: int
     sight: int
+    really: int
+
+    sections = MappingProxyType({"sight": "Kijken", "really": "Kijken"})
 
     @classmethod
     def ready(cls, case):
@@ -123,7 +129,7 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
 
     @classmethod
     def answer(cls, case):
-        return 100 * cls(case, form="opgave", levels=LEVELS, lateral=0, sight=SIGHT).seen
+        return 100 * cls(case, form="opgave", levels=LEVELS, lateral=0, sight=SIGHT, really=ALWAYS).seen
 
     @classmethod
     def explain(cls, case, answer):
@@ -137,7 +143,7 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
 
     @classmethod
     def supposes(cls, case):
-        return ("levels", "sight")
+        return ("levels", "sight", "really")
 
     @classmethod
     def controls(cls, case):
@@ -146,6 +152,16 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
             Slider("levels", "Lagen onder de top", 1, 5, LEVELS),
             Slider("lateral", "Dwarsverbanden", 0, 12, 0),
             Slider("sight", "Zo ver kijkt men, in stappen", 1, 6, SIGHT),
+            Slider(
+                "really",
+                "Zo vaak ziet men wie dichtbij is, ook echt",
+                0,
+                100,
+                ALWAYS,
+                10,
+                "van de 100",
+                "Dichtbij zitten is nog geen kijken.",
+            ),
         ]
 
     @cached_property
@@ -160,16 +176,21 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
 
     @measure("Nodige perspectieven die men ziet", "%", 0, 100)
     def seen(self):
-        return sights(self.case, self.form, self.levels, tuple(self.across), self.sight)[0]
+        return sights(self.case, self.form, self.levels, tuple(self.across), self.sight, self.really)[0]
 
     @property
     def loose(self):
         """What is seen of them with this division and no ties across."""
-        return sights(self.case, self.form, self.levels, (), self.sight)[0]
+        return sights(self.case, self.form, self.levels, (), self.sight, self.really)[0]
+
+    @cached_property
+    def looking(self):
+        """The same, where who is near is always really seen."""
+        return self.but(really=ALWAYS)
 
     @measure("Vakgenoten die elkaar zien", "%", 0, 100)
     def peers_seen(self):
-        return sights(self.case, self.form, self.levels, tuple(self.across), self.sight)[1]
+        return sights(self.case, self.form, self.levels, tuple(self.across), self.sight, self.really)[1]
 
     @measure("Stappen tussen wie samen aan een taak werkt", digits=1)
     def apart(self):
@@ -210,7 +231,7 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
         b.legend(
             kinds(self.case),
             ["hiërarchie", "informeel"],
-            [("tinted", "ziet wat nodig is"), ("", "letter = tweede baas")],
+            [("tinted", "ziet wat nodig is" if self.really == ALWAYS else "heeft dichtbij wat nodig is"), ("", "letter = tweede baas")],
         )
         return b
 
@@ -232,6 +253,10 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
         ties = len(self.across)
         if isnan(self.seen):
             return "Hier is er geen koker, want geen taak vraagt een ander vakgebied."
+        if not self.really:
+            return "Niemand ziet een ander perspectief, ook van dichtbij niet: naast elkaar zitten helpt pas als men ook kijkt."
+        if self.seen < self.looking.seen - 1e-9:
+            return "Een deel van wat dichtbij is, ziet men toch niet: de indeling brengt mensen bij elkaar, maar kijken moeten ze zelf."
         if self.before.seen > 1 - 1e-9:
             return "Iedereen ziet elk perspectief, ook met kokers, want de weg door de organisatie is korter dan men hier kijkt."
         if self.form != "vak" and self.seen < 1e-9:
@@ -260,7 +285,7 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
             f"{FORMS[self.form][1]}, met {layers} onder de top{across}.",
             "Geen taak vraagt hier een ander vakgebied."
             if isnan(self.seen)
-            else f"Van de perspectieven die men voor een taak nodig heeft, ziet men {_part(self.seen, 'er geen')}.",
+            else f"Van de perspectieven die men voor een taak nodig heeft, ziet men {_part(self.seen, 'er geen')}{self._really()}.",
             f"Zonder dwarsverbanden ziet men {_part(self.loose, 'er geen')}." if self.seen > self.loose else "",
             f"Met een indeling per vakgebied ziet men {_part(self.before.seen, 'er geen')}."
             if self.form != "vak" and abs(self.seen - self.before.seen) > 1e-9
@@ -272,6 +297,11 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
             else "",
         )
 
+    def _really(self):
+        """What it would be if one always looked."""
+        more = self.looking.seen > self.seen + 1e-9
+        return f"; wie van dichtbij altijd kijkt, ziet {_part(self.looking.seen, 'er geen')}" if more else ""
+
     def report(self):
         ties = len(self.across)
         across = f" en {form(ties, 'één dwarsverband', f'{number_word(ties)} dwarsverbanden')}" if ties else ""
@@ -279,6 +309,9 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
             return ""
         return say(
             f"{FORMS[self.form][2]}{across} ziet men {_part(self.seen, 'geen')} van de perspectieven die voor een taak nodig zijn.",
+            f"Dat geldt als men wie dichtbij is, {f'{self.really} van de 100 keer' if self.really else 'nooit'} echt ziet."
+            if self.really < ALWAYS
+            else "",
             "Vakgenoten verliezen elkaar dan deels uit het oog: de opgave wordt een nieuwe koker."
             if self.form == "opgave" and self.peers_seen < self.before.peers_seen
             else "Twee bazen die niet overleggen, geven vaak verschillende opdrachten."
