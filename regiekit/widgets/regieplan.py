@@ -1,7 +1,8 @@
 """The regieplan: what the learner kept in the proeven of one case, put together as a document for a meeting.
 
 `plan` is pure: from a case (with the answers in it) to a `Document`, which `regiekit.reports` writes in three formats. Two pages stand in front,
-for who signs: the question, the choice, who directs and why that is granted, the first steps, what is asked of whom, what can go wrong.
+for who signs: the question, the choice, what should be better for whom, who directs and why that is granted, the first steps, what is asked of whom,
+what the council hears, what can go wrong.
 Behind them an appendix: a proef stands in it when the learner wrote something with it or kept its settings; its outcome is computed anew,
 so the plan follows the case as it is now. What is open in a chapter that somebody began becomes one short list of questions.
 
@@ -36,6 +37,7 @@ from .say import network
 KEY = "regieplan"
 STEPS, ASKED, SIGNERS = 3, 6, 2  # rows in front; of those who sign at least so many
 SEEN = 600  # characters of what is to be seen in a picture
+SHORT = 350  # characters of a text that may be left out, at most
 LONG = 700  # characters of a text in front; what is longer stands in full in the appendix
 ROW = 80  # characters that a row of a table in front takes, at least
 ONE_PAGE = 300  # so many characters fit on one page, beside the headings and the room to sign; with more the second page begins
@@ -44,6 +46,13 @@ SECOND = "gevraagd"  # with what is asked of others, so that neither page is hal
 
 FIELDS = {
     "keuze": Text("keuze", "Wat kiest u?", help="In twee of drie zinnen: waar zet u op in, en wat laat u liggen?", rows=3),
+    "uitkomst": Text(
+        "uitkomst",
+        "Wat moet er beter worden, en voor wie?",
+        help="De inhoud: wie merkt straks wat? Dit mag leeg blijven.",
+        rows=2,
+        limit=SHORT,
+    ),
     "regisseur": Text(
         "regisseur",
         "Wie regisseert, en waarom gunnen de anderen dat?",
@@ -66,6 +75,7 @@ FIELDS = {
         limit=ASKED,
         fixed=True,
     ),
+    "raad": Text("raad", "Wat hoort de raad, en wanneer?", help="Dit mag leeg blijven.", rows=2, limit=SHORT),
     "mis": Text("mis", "Wat kan er misgaan, en wat doet u dan?", help="Twee of drie dingen zijn genoeg.", rows=3),
     "vragen": Text("vragen", "Welke vragen wilt u zelf nog stellen?", help="Een vraag per regel.", rows=3),
     "van": Text("van", "Van wie is dit plan?", help="Uw naam of uw organisatie. Dit mag leeg blijven.", limit=120, long=False),
@@ -73,14 +83,16 @@ FIELDS = {
 #: The fields in front, in their order -> the heading above what was filled in.
 FRONT = {
     "keuze": "De keuze",
+    "uitkomst": "Wat er beter moet worden, en voor wie",
     "regisseur": "Wie regisseert, en waarom de anderen dat gunnen",
     "stappen": "De eerste stappen",
     "gevraagd": "Wat wij van wie vragen",
+    "raad": "Wat de raad hoort, en wanneer",
     "mis": "Wat er mis kan gaan",
 }
 #: What stands above a table in front.
 CAPTIONS = {"stappen": "Wie doet wat, en wanneer", "gevraagd": "Wat dit plan van anderen nodig heeft"}
-#: What is asked where a field in front is empty.
+#: What is asked where a field in front is empty; of the others that is no question.
 ASKS = {
     "keuze": "Wat kiezen wij, en wat laten wij liggen?",
     "regisseur": "Wie regisseert, en waarom gunnen de anderen dat?",
@@ -172,7 +184,7 @@ def plan(case: Case, made: date | None = None) -> Document:
         if begun or any(brought.values()):  # of what nobody touched nothing is said, nor asked
             still_open += [proef.part.question for proef, blocks in brought.items() if proef.part.question and not blocks]
     front = list(_front(given))
-    empty = [ASKS[name] for name in FRONT if not _filled(given[name])]
+    empty = [asked for name, asked in ASKS.items() if not _filled(given[name])]
     own = [line.strip(" -*•") for line in given["vragen"].splitlines()]
     questions = tuple(q for q in [*own, *empty, *dict.fromkeys(still_open)] if q)
     behind = [*_in_full(given), *_case(case), *chapters]

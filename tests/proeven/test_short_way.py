@@ -13,6 +13,8 @@ NAMES = [f"Partij {letter}" for letter in "ABCDEFGHIJ"]
 KNOWN = {"soort": "instelling", "omvang": "3", "schaal": "lokaal", "positie": "voor", "macht": "geen", "vervangbaar": "nee"}
 GIVEN = {
     "keuze": "Wij beginnen met het proces.",
+    "uitkomst": "Wie zorg nodig heeft, wacht een week korter.",
+    "raad": "In juni wat het opleverde.",
     "regisseur": "Partij A, want die verdeelt geen geld.",
     "mis": "Er haakt iemand af. Dan bellen wij.",
     "stappen": [{"stap": "Bellen", "wie": "Partij A", "wanneer": "mei"}],
