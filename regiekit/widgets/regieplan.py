@@ -37,7 +37,7 @@ from .say import network
 KEY = "regieplan"
 STEPS, ASKED, SIGNERS = 3, 6, 2  # rows in front; of those who sign at least so many
 SEEN = 600  # characters of what is to be seen in a picture
-SHORT = 350  # characters of a text that may be left out, at most
+SHORT = 200  # characters of a text that may be left out, at most
 LONG = 700  # characters of a text in front; what is longer stands in full in the appendix
 ROW = 80  # characters that a row of a table in front takes, at least
 ONE_PAGE = 300  # so many characters fit on one page, beside the headings and the room to sign; with more the second page begins
@@ -90,6 +90,8 @@ FRONT = {
     "raad": "Wat de raad hoort, en wanneer",
     "mis": "Wat er mis kan gaan",
 }
+#: A text in front -> one that may be left out on the same page, and how many characters that takes of it.
+TAKES = {"keuze": ("uitkomst", 350), "regisseur": ("uitkomst", 350), "mis": ("raad", 480)}
 #: What stands above a table in front.
 CAPTIONS = {"stappen": "Wie doet wat, en wanneer", "gevraagd": "Wat dit plan van anderen nodig heeft"}
 #: What is asked where a field in front is empty; of the others that is no question.
@@ -259,7 +261,7 @@ def _front(given: Mapping[str, Any]) -> Iterator[Any]:
         yield Heading(1, heading, page=name == SECOND and long and begun)
         begun = True
         if isinstance(value, str):
-            yield from _paragraphs(_cut(value))
+            yield from _paragraphs(_cut(value, _most(given, name)))
         else:
             assert isinstance(control, Rows)
             rows = tuple(tuple(row[c["key"]].strip() or "–" for c in control.columns) for row in value if any(map(str.strip, row.values())))
@@ -273,14 +275,20 @@ def _room(value: Any) -> int:
     return sum(max(ROW, sum(map(len, row.values()))) for row in value if any(map(str.strip, row.values())))
 
 
-def _cut(text: str) -> str:
+def _most(given: Mapping[str, Any], name: str) -> int:
+    """How many characters of this text have room in front: fewer where one that may be left out stands on its page."""
+    other, takes = TAKES.get(name, ("", 0))
+    return LONG - takes if other and _filled(given[other]) else LONG
+
+
+def _cut(text: str, most: int) -> str:
     """The text, or as many whole sentences of it as there is room for in front (at least one)."""
-    if len(text) <= LONG:
+    if len(text) <= most:
         return text
     sentences = re.split(r"(?<=[.!?])\s+", text.strip())
-    shown = sentences[0][:LONG]
+    shown = sentences[0][:most]
     for sentence in sentences[1:]:
-        if len(shown) + len(sentence) > LONG:
+        if len(shown) + len(sentence) > most:
             break
         shown = f"{shown} {sentence}"
     return f"{shown} De rest staat in de bijlage."
@@ -289,7 +297,7 @@ def _cut(text: str) -> str:
 def _in_full(given: Mapping[str, Any]) -> Iterator[Any]:
     """The texts that were too long for the front."""
     for name, heading in FRONT.items():
-        if isinstance(value := given[name], str) and len(value) > LONG:
+        if isinstance(value := given[name], str) and len(value) > _most(given, name):
             yield Heading(1, f"{heading}: de hele tekst")
             yield from _paragraphs(value)
 

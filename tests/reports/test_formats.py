@@ -571,8 +571,20 @@ def test_libreoffice_opens_both(tmp_path):
 def test_what_one_signs_is_two_pages_and_one_where_little_was_filled_in(tmp_path):
     few = {"keuze": "Wij wachten.", "gevraagd": [{"wie": "De GGD", "wat": "Een naam"}], "mis": "Er haakt iemand af."}
     short = plan(load_shipped("regio").with_changes(answers={"regieplan": few}))
+    told = "Wij spreken af wie er belt en wanneer dat gebeurt, ook als het tegenzit. "
+    texts = {"uitkomst": 200, "raad": 200, "keuze": 400, "regisseur": 400, "mis": 400}
+    most = {
+        **{name: (told * 10)[:long] for name, long in texts.items()},
+        "stappen": [{"stap": told[:45], "wie": "de programmamanager", "wanneer": "januari"}] * 3,
+        "gevraagd": [{"wie": f"Partij {i}", "wat": told[:45]} for i in range(6)],
+    }
+    full = plan(load_shipped("jeugdhulp").with_changes(answers={"regieplan": most}))
     drawn = {}
-    for called, document in {"example": example(), "short": short}.items():  # without their pictures: their place is behind
+    for called, document in {
+        "example": example(),
+        "example_full": full,
+        "short": short,
+    }.items():  # without their pictures: their place is behind
         drawn[called] = attrs.evolve(document, blocks=tuple(b for b in document.blocks if not isinstance(b, Picture)))
     for path in as_pdf(tmp_path, drawn):
         pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "pdf" / f"{path.stem}.pdf").pages]
