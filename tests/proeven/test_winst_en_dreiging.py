@@ -74,8 +74,48 @@ def test_who_simply_does_not_want_to_is_moved_by_nothing_and_moves_nobody():
 )
 def test_what_an_unwilling_party_means_follows_from_its_power_as_far_as_that_is_known(party, said):
     case = Case("W", parties=(Party("stad", name="Stad"), party), director="stad")
-    state = GainAndLoss(case, **{**BARE, "hurdle": 6, "unwilling": "p"})
+    state = GainAndLoss(case, **{**BARE, "hurdle": 6, "unwilling": "p", "unwilling2": "", "unwilling3": ""})
     assert said in state._refusal()
+
+
+def test_several_may_simply_not_want_to():
+    """Up to three by name, or all who are against at once; who is named twice counts once."""
+    case = own(["voor", "tegen", "tegen", "afwachtend"])
+    free = {**BARE, "extra": 12, "existing": 12}
+    two = GainAndLoss.at(case, **{**free, "unwilling": "p0", "unwilling2": "p3", "unwilling3": "p0"})
+    assert two.rounds == {"p0": None, "p1": 1, "p2": 1, "p3": None}
+    assert "Partij 0 en Partij 3 willen niet" in two.headline()
+    assert "Beide andere partijen doen mee" in two.headline()
+    assert "Partij 0 en Partij 3 willen eenvoudigweg niet." in two.report()
+    long = GainAndLoss.at(load_shipped("jeugdhulp"), unwilling="regio", unwilling2="huisarts").headline()
+    assert long.startswith("Twee partijen willen niet")
+    assert len(long) <= 150
+    against = GainAndLoss.at(case, **{**free, "unwilling": "#tegen"})
+    assert [p.key for p in against.refuse] == ["p1", "p2"]
+    assert against.rounds == {"p0": 1, "p1": None, "p2": None, "p3": 1}
+    three = against.but(unwilling2="p0")
+    assert three.headline().startswith("Drie partijen willen niet")
+    everyone = three.but(unwilling3="p3")
+    assert (everyone.joining, everyone.offer) == (0, 0)
+    assert everyone.headline().endswith("meedoen is vrijwillig.")
+    assert "#tegen" not in [key for key, _ in GainAndLoss.controls(own(["voor", "tegen"]))[-1].options]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ({"power": ("blokker",)}, {"replaceable": False}, "A kan het tegenhouden. Zonder die partij"),
+        ({"power": ("blokker",)}, {"power": ("blokker",)}, "A en B kunnen het tegenhouden. Zonder hen"),
+        ({"replaceable": True}, {"replaceable": False}, "B is niet te vervangen"),
+        ({"replaceable": True}, {"replaceable": True}, "Zij zijn te vervangen"),
+        ({"replaceable": True}, {}, "Of u zonder hen verder kunt"),
+    ],
+)
+def test_what_several_mean_follows_from_the_weightiest_of_them(one, other, said):
+    parties = (Party("stad", name="Stad"), Party("a", name="A", **one), Party("b", name="B", **other))
+    case = Case("W", parties=parties, director="stad")
+    state = GainAndLoss(case, **{**BARE, "hurdle": 6, "unwilling": "a", "unwilling2": "b", "unwilling3": ""})
+    assert state._refusal().startswith(said)
 
 
 def test_the_agenda_that_the_learner_kept_is_the_one_that_counts():

@@ -31,7 +31,9 @@ from regiekit.widgets.say import does, of_all, part, phrase, together
 ASKED = {"voor": 1 / 6, "afwachtend": 1 / 2, "tegen": 1.0}
 HURDLE = 6  # points that it asks of who is against, at the start
 WEIGHT = 2  # a loss counts so many times as much as a gain, at the start [brown2024]
-NOBODY = ""
+NOBODY, OPPOSED = "", "#tegen"  # who simply does not want to: nobody, and all who are against
+UNWILLING: tuple[str, ...] = ("unwilling", "unwilling2", "unwilling3")
+NAMED = 24  # characters of names that a headline has room for
 STANCE = {"voor": "voor is", "afwachtend": "afwacht", "tegen": "tegen is"}
 REACHED = {"geld": "geld", "hiërarchie": "opdrachten"}  # what the director can threaten with
 MOST = 12  # points of gain or threat
@@ -85,9 +87,9 @@ def stakes(case: Case) -> tuple[Stake, ...]:
 
 class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.gain")):
     """All in points; `credible` in per cent. `extra` and `existing` touch everyone, `organised` only whom the director reaches, `pull` is
-    what each participant is worth to the others. A loss counts `weight` times; joining asks `hurdle` of who is against; `unwilling` never joins."""
+    what each participant is worth to the others. A loss counts `weight` times; joining asks `hurdle` of who is against; who is `unwilling` (up to three, or all who are against) never joins."""
 
-    sections = MappingProxyType(dict.fromkeys(("weight", "hurdle", "pull"), "Aannamen") | {"unwilling": "Niet willen"})
+    sections = MappingProxyType(dict.fromkeys(("weight", "hurdle", "pull"), "Aannamen") | dict.fromkeys(UNWILLING, "Niet willen"))
 
     extra: float
     existing: float
@@ -97,6 +99,8 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
     hurdle: float
     pull: float
     unwilling: str
+    unwilling2: str
+    unwilling3: str
 
     @classmethod
     def ready(cls, case):
@@ -134,6 +138,9 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
 
     @classmethod
     def controls(cls, case):
+        against = [s for s in stakes(case) if s.party.position == "tegen"]
+        every = [(OPPOSED, "iedereen die tegen is")] if len(against) > 1 else []
+        refusing = [(NOBODY, "niemand"), *every, *((s.key, s.party.called) for s in stakes(case))]
         unit, whom = "punt|punten", "Dit raakt alleen wie van de regisseur opdrachten krijgt, of geld dat die mag inhouden."
         return [
             Slider("extra", "Extra winst voor wie meedoet", 0, MOST, 1, 1, unit),
@@ -152,8 +159,9 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
                 "Van wie afwacht de helft, van wie voor is een zesde.",
             ),
             Slider("pull", "Wat elke deelnemer erbij waard is voor de anderen", 0, 2.0, 0, 0.1, unit),
-            Choice(
-                "unwilling", "Wie wil eenvoudigweg niet?", [(NOBODY, "niemand"), *((s.key, s.party.called) for s in stakes(case))], NOBODY
+            *(
+                Choice(key, label, refusing, NOBODY)
+                for key, label in zip(UNWILLING, ("Wie wil eenvoudigweg niet?", "En wie nog?", "En wie verder nog?"), strict=True)
             ),
         ]
 
@@ -177,11 +185,13 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
     @cached_property
     def willing(self) -> list[Stake]:
         """Those who weigh at all: who simply does not want to, is not among them."""
-        return [s for s in self.stakes if s.key != self.unwilling]
+        return [s for s in self.stakes if s.party not in self.refuse]
 
-    @property
-    def refuses(self) -> Party | None:
-        return next((s.party for s in self.stakes if s.key == self.unwilling), None)
+    @cached_property
+    def refuse(self) -> list[Party]:
+        """Who simply does not want to."""
+        chosen = {self.settings[key] for key in UNWILLING}
+        return [s.party for s in self.stakes if s.key in chosen or (OPPOSED in chosen and s.party.position == "tegen")]
 
     @cached_property
     def scales(self) -> tuple[list[float], list[float], list[float]]:
@@ -246,7 +256,7 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
     def does(self, stake: Stake) -> tuple[str, str]:
         """What a party does: in the picture, and in a sentence."""
         turn = self.rounds[stake.key]
-        if stake.key == self.unwilling:
+        if stake.party in self.refuse:
             return "wil niet", "wil eenvoudigweg niet"
         if not turn:
             return "doet niet mee", "doet niet mee"
@@ -305,12 +315,10 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
 
     def headline(self):
         joined, total = self.joining, len(self.stakes)
-        if self.refuses:
-            others = f"{capital(of_all(joined, total - 1, 'andere partijen', 'doet', 'doen'))} mee." if total > 1 else ""
-            return say(
-                f"{capital(does(self.refuses, 'wil', 'willen'))} niet, en geen winst of dreiging verandert dat: meedoen is vrijwillig.",
-                others,
-            )
+        if self.refuse:
+            rest = total - len(self.refuse)
+            others = f"{capital(of_all(joined, rest, 'andere partijen', 'doet', 'doen'))} mee." if rest else ""
+            return say(f"{capital(self._refusing())} niet, en geen winst of dreiging verandert dat: meedoen is vrijwillig.", others)
         if not joined:
             return "Niemand doet mee, want van elke partij vraagt meedoen meer dan het oplevert of bespaart."
         many = f"{capital(of_all(joined, total, 'partijen', 'doet', 'doen'))} mee"
@@ -351,25 +359,40 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
         return say(
             self._refusal(),
             f"{alone}{beside}.",
-            touched if self.organised and self.reached and not self.existing else "",
+            touched if self.organised and self.reached and not self.existing and not self.refuse else "",
             self._forced() or (follow if self.followers else ""),
             f"Om iedereen alleen met winst mee te krijgen, {form(offer, 'is', 'zijn')} {points(offer)} extra per partij nodig."
             if offer
             else "",
         )
 
+    def _refusing(self, room: int = NAMED) -> str:
+        """Who does not want to, with the verb: by name where there is room for that."""
+        if len(self.refuse) == 1:
+            return does(self.refuse[0], "wil", "willen")
+        names = together(self.refuse, 3)
+        return f"{names if len(names) <= room else f'{number_word(len(self.refuse))} partijen'} willen"
+
     def _refusal(self):
-        """What it means that this party does not want to, as far as the case says."""
-        p = self.refuses
-        if not p:
+        """What it means that these do not want to, as far as the case says."""
+        if not self.refuse:
             return ""
-        if p.power is not None and "blokker" in p.power:
-            return f"{capital(does(p, 'kan', 'kunnen'))} het tegenhouden. Zonder die partij komt er niets, tenzij iemand van hogerhand ingrijpt."
-        if p.replaceable:
-            return f"{capital(does(p, 'is', 'zijn'))} te vervangen: een ander kan die plaats innemen."
-        if p.replaceable is False:
-            return f"{capital(does(p, 'is', 'zijn'))} niet te vervangen. U kunt verder, maar mist wat alleen die partij kan."
-        return f"Of u zonder {phrase(p)} verder kunt, staat nog niet in de casus: vul in of een ander de rol kan overnemen."
+        many = len(self.refuse) > 1
+        block = [p for p in self.refuse if "blokker" in (p.power or ())]
+        alone = [p for p in self.refuse if p.replaceable is False]
+        if block:
+            can = does(block[0], "kan", "kunnen") if len(block) == 1 else f"{together(block, 3)} kunnen"
+            without = "hen" if len(block) > 1 else "die partij"
+            return f"{capital(can)} het tegenhouden. Zonder {without} komt er niets, tenzij iemand van hogerhand ingrijpt."
+        if alone:
+            are = does(alone[0], "is", "zijn") if len(alone) == 1 else f"{together(alone, 3)} zijn"
+            only = "zij kunnen" if len(alone) > 1 else "die partij kan"
+            return f"{capital(are)} niet te vervangen. U kunt verder, maar mist wat alleen {only}."
+        if all(p.replaceable for p in self.refuse):
+            gone = "Zij zijn te vervangen: anderen kunnen hun plaats innemen."
+            return gone if many else f"{capital(does(self.refuse[0], 'is', 'zijn'))} te vervangen: een ander kan die plaats innemen."
+        whom, role = ("hen", "hun rol") if many else (phrase(self.refuse[0]), "de rol")
+        return f"Of u zonder {whom} verder kunt, staat nog niet in de casus: vul in of een ander {role} kan overnemen."
 
     def _forced(self):
         if not self.forced:
@@ -389,6 +412,12 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
             else f"{assumed}, doet geen andere partij mee."
         )
         stay = f"Buiten {'blijven' if len(out) > 1 or out[0].plural else 'blijft'} {together(out, 3)}." if out and joined else ""
+        if self.refuse:
+            rest = [p for p in out if p not in self.refuse]
+            also = (
+                f"; ook {together(rest, 2)} {'blijven' if len(rest) > 1 or rest[0].plural else 'blijft'} buiten" if rest and joined else ""
+            )
+            stay = f"{capital(self._refusing(100))} eenvoudigweg niet{also}."
         gone = (
             "Zonder de dreiging gaan zij weer weg."
             if len(self.forced) > 1
