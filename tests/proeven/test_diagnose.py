@@ -11,6 +11,7 @@ from regiekit.models import islands
 from regiekit.models.random_networks import Comparison
 from regiekit.proeven.structuur import diagnose
 from regiekit.proeven.structuur.diagnose import SMALL, Diagnosis, Finding, findings, measurable
+from regiekit.widgets.declaration import proef_class
 from tests.proeven.stands import keyed
 from tests.widgets.samples import all_pairs, large, small
 
@@ -203,3 +204,15 @@ def test_a_mark_stands_at_its_value():
     at = [keyed(state(finding("Overlap", value)))["v:0"][0]["transform"] for value in (0, 0.5, 1)]
     left, right = diagnose.LEFT, 660 - diagnose.RIGHT
     assert [float(one.partition("(")[2].split()[0]) for one in at] == [left, (left + right) / 2, right]
+
+
+@pytest.mark.parametrize("name", ["jeugdhulp", "regio", "warmte"])
+def test_what_two_measures_are_here_and_in_the_proef_of_that_name(name):
+    """Overlap here is what that proef counts apart, together; of silos the two look at something else, and it says so."""
+    case = load_shipped(name)
+    (overlap,) = [f for f in Diagnosis.at(case).findings if f.problem == "Overlap"]
+    counted = proef_class("overlap").at(case, sharpness=0)
+    assert overlap.found.value == pytest.approx((counted.double + counted.none) / len(case.tasks))
+    said = Diagnosis.at(case).note("ties")
+    assert "overlap telt hier ook taken van niemand" in said
+    assert "Verkokering meet hier contacten" in said

@@ -3,6 +3,7 @@
 import re
 from functools import cached_property
 from math import isnan
+from types import MappingProxyType
 from typing import NamedTuple
 
 from regiekit.cases import graph
@@ -151,6 +152,8 @@ def measurable(case):
 class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", "ties")):
     """The five problems, with these ties, beside chance that keeps the number of ties, or that of each party."""
 
+    sections = MappingProxyType({"same": "Toeval"})
+
     ties: str
     same: str
 
@@ -261,6 +264,11 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
         if strict == (now.verdict == "beyond"):
             return ""
         return f"Houdt toeval ook de contacten per partij gelijk, dan is het eilandenrijk {'wel' if strict else 'niet duidelijk'} groter."
+
+    def note(self, key):
+        """What two measures are here, and in the proef of that name."""
+        other = "Verkokering meet hier contacten, de proef daarover wat men ziet; overlap telt hier ook taken van niemand."
+        return other if key == "ties" else ""
 
     def report(self):
         if not any(f.known for f in self.findings):
