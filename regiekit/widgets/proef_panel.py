@@ -15,7 +15,7 @@ from regiekit.widgets.case_panel import CasePanel
 from regiekit.widgets.controls import Choice, Rows, Slider, Text, Upload
 from regiekit.widgets.declaration import Card, Control, Drawable, Measure, Proef, proef_class
 from regiekit.widgets.panel import Panel, absent, refresh, show
-from regiekit.widgets.say import dutch, with_unit
+from regiekit.widgets.say import dutch, number_word, with_unit
 
 WITH_CARD = ("voorspel", "probeer", "probeer:0")  # the steps, and the one before it, in which the deck is open
 #: Combinations of settings whose pictures a proef remembers; some 5 MB at most.
@@ -23,6 +23,8 @@ REMEMBERED = 250
 
 #: How long the kernel works ahead at a time: what the learner does meanwhile waits no longer than this and one picture.
 AHEAD_SECONDS = 0.01
+
+SAID = 3  # start values that nobody touched, by name in the last step
 
 PREDICTED, SKIPPED = "voorspeld", "overgeslagen"
 
@@ -436,7 +438,9 @@ class ProefPanel(CasePanel):
         if self.lacks:
             return "Nog niets: dit rust op beginwaarden. Vul bij Probeer aan wat niet bekend is."
         if self.declaration.part.chapter and (left := self.unvouched()):
-            told = enumerated([f"‘{c.label.rstrip('?')}’ ({c.say(self.values[c.key])})" for c in left])
+            told = [f"‘{c.label.rstrip('?')}’ ({c.say(self.values[c.key])})" for c in left]
+            more = len(told) - SAID
+            told = enumerated(told if more < 2 else [*told[:SAID], f"{number_word(more)} andere beginwaarden bij Probeer"])
             return f"Nog niets, want niemand gaf dit op: {told}. Verzet het bij Probeer, of zeg hieronder dat het ook in uw casus geldt."
         said = self._shown().state.report() if self.declaration.part.chapter else ""
         return said or "Deze proef zet in deze stand niets in het plan."

@@ -190,8 +190,8 @@ def _own(panel: "ProefPanel") -> list[dict[str, Any]]:
 
 def _take(panel: "ProefPanel") -> list[dict[str, Any]]:
     plan = '<h4 tabindex="-1">Dit komt in uw regieplan</h4>' if panel.declaration.part.chapter else ""
-    first = next(iter(panel.declaration.leaves_out), "")
-    left_out = html("_remember", f"<h4>Onthoud</h4><p>Dit is een denkmodel. {escape(first)}</p>") if first else None
+    first, asks = next(iter(panel.declaration.leaves_out), ""), bool(plan and panel.guessed and not panel.lacks and panel.unvouched())
+    left_out = html("_remember", f"<h4>Onthoud</h4><p>Dit is een denkmodel. {escape(first)}</p>") if first and not asks else None
     save = {"t": "save", "key": "_save", "of": "_picture"}
     return [
         part(
@@ -199,7 +199,7 @@ def _take(panel: "ProefPanel") -> list[dict[str, Any]]:
             [
                 html("_planned", plan) if plan else None,
                 live("_report", cls="rk-quote"),
-                button("_vouch", "Dit geldt ook in mijn casus", "rk-small") if plan and panel.guessed and panel.unvouched() else None,
+                button("_vouch", "Dit geldt ook in mijn casus", "rk-small") if asks else None,
                 save,
                 {"t": "address", "key": "_address"},
                 left_out,

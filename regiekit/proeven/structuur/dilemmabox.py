@@ -136,9 +136,14 @@ class Ticks(ProefPanel):
         return True
 
     def changed(self, keys: list[str]) -> None:
-        if "_case" not in keys and any(key == "optie" or key.startswith("tegen_") for key in keys):
-            self._follow()
         super().changed(keys)
+        written = [key for key in keys if key == "optie" or key.startswith("tegen_")]
+        if self.missing or "_case" in keys or not written or not self._follow():
+            return
+        errors = {key: problem for key, problem in self.live.items() if key.startswith("fout:")}
+        self.live = self._live(errors)
+        if self.guessed and not errors and written != ["optie"]:
+            self._keep(instellingen=self._lasting())
 
     def clicked(self, key: str) -> None:
         if key == "_reset":
