@@ -172,6 +172,23 @@ def test_carried_out_equals_counting_all_votes(quota, decider, last):
     assert done <= passes
 
 
+@pytest.mark.parametrize("quota", [1, 2, 3, 4])
+def test_what_is_pushed_through_after_a_failed_vote_meets_a_resistance_of_its_own(quota):
+    """Over all votes one by one: where the vote passes who is overruled resists as always, else as after failed talks."""
+    chances, resist, after, decider = [0.9, 0.25, 0.6, 0.4], [0.0, 0.5, 1.0, 0.3], [0.2, 0.0, 0.7, 1.0], 1
+    done = 0.0
+    for votes in product([True, False], repeat=4):
+        weight = math.prod(p if yes else 1 - p for p, yes in zip(chances, votes, strict=True))
+        passed = sum(votes) >= quota
+        if passed or votes[decider]:
+            stops = resist if passed else after
+            done += weight * math.prod(1 - r for r, yes in zip(stops, votes, strict=True) if not yes)
+    assert model.carried_out(chances, quota, resist, decider, True, after) == pytest.approx(done)
+    assert model.carried_out(chances, quota, resist, decider, False, after) == model.carried_out(chances, quota, resist, decider)
+    with pytest.raises(ValueError, match="after"):
+        model.carried_out(chances, quota, resist, decider, True, after[:2])
+
+
 def test_who_resists_undoes_what_pushing_through_wins():
     """With a decider more is decided than by agreement of all, and with sure resistance no more is carried out."""
     chances = [0.9, 0.25, 0.6]

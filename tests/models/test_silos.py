@@ -149,3 +149,14 @@ def test_many_pairs_at_once_and_each_by_itself_are_as_far_apart():
     for missing in (None, 0, 9):
         each = [model.mean_distance(graph, [pair], missing) for pair in pairs]
         assert model.mean_distance(graph, pairs, missing) == pytest.approx(sum(each) / len(each))
+
+
+@pytest.mark.parametrize("really", [0, 0.25, 1])
+def test_a_perspective_is_missed_only_when_nobody_who_has_it_is_really_seen(really):
+    """Three colleagues under one head, two of them with the same perspective; a fourth is out of sight."""
+    graph = model.hierarchy([["a", "b", "c"], ["d"]], 3)
+    views = {"b": "care", "c": "care", "d": "work"}
+    assert model.perspectives_seen(graph, [("a", "care")], views, 2, really) == pytest.approx(1 - (1 - really) ** 2)
+    assert model.perspectives_seen(graph, [("a", "work")], views, 2, really) == 0
+    with pytest.raises(ValueError, match="really"):
+        model.perspectives_seen(graph, [("a", "care")], views, 2, 1.5)
