@@ -90,8 +90,8 @@ FRONT = {
     "raad": "Wat de raad hoort, en wanneer",
     "mis": "Wat er mis kan gaan",
 }
-#: A text in front -> one that may be left out on the same page, and how many characters that takes of it.
-TAKES = {"keuze": ("uitkomst", 350), "regisseur": ("uitkomst", 350), "mis": ("raad", 480)}
+#: A text in front -> one that may be left out on the same page, how many characters that takes of it, and the text that may give room for that.
+TAKES = {"keuze": ("uitkomst", 350, "regisseur"), "regisseur": ("uitkomst", 350, "keuze"), "mis": ("raad", 440, "")}
 #: What stands above a table in front.
 CAPTIONS = {"stappen": "Wie doet wat, en wanneer", "gevraagd": "Wat dit plan van anderen nodig heeft"}
 #: What is asked where a field in front is empty; of the others that is no question.
@@ -277,8 +277,11 @@ def _room(value: Any) -> int:
 
 def _most(given: Mapping[str, Any], name: str) -> int:
     """How many characters of this text have room in front: fewer where one that may be left out stands on its page."""
-    other, takes = TAKES.get(name, ("", 0))
-    return LONG - takes if other and _filled(given[other]) else LONG
+    other, takes, beside = TAKES.get(name, ("", 0, ""))
+    if not other or not _filled(given[other]):
+        return LONG
+    most = LONG - takes
+    return max(most, 2 * most - len(given[beside])) if beside else most
 
 
 def _cut(text: str, most: int) -> str:
