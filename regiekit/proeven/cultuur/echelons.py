@@ -176,14 +176,23 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
     def words(self):
         down, up = self.down[-1], self.up[-1]
         middle = form(self.layers, "één middenlaag", f"{number_word(self.layers)} middenlagen")
-        return say(
-            f"Tussen top en uitvoering {form(self.layers, 'zit', 'zitten')} {middle}.",
-            f"Van wat de top bedoelt, komt {_part(down)} aan bij de uitvoering; omgekeerd hoort de top {_part(up)} van wat die meemaakt.",
-            f"Want elke laag is het er {'helemaal' if self.shared == 100 else f'voor {dutch(self.shared, 0)} procent'} al mee eens, ook zonder boodschap."
-            if self.shared
-            else "",
-            *(() if self.shared else self._weakest()),
+        if self.shared == 100:
+            return say(
+                f"Tussen top en uitvoering {form(self.layers, 'zit', 'zitten')} {middle}, maar van boven tot onder is men het al eens.",
+                "Daarom hoeft niemand nog iets over te brengen: de uitvoering weet wat de top bedoelt, en de top weet wat de uitvoering meemaakt.",
+            )
+        if min(down, up) >= ALL:
+            return f"Elk verhaal gaat door {middle}, en toch gaat er niets verloren: elke laag kent de wereld van de buren door en door."
+        both = (
+            f"Zo komt zowel boven als beneden {_part(down)} aan."
+            if abs(up - down) < 0.005
+            else f"Zo komt van wat de top bedoelt {_part(down)} aan bij de uitvoering. Omgekeerd hoort de top {_part(up)} van wat de uitvoering meemaakt."
         )
+        ways = f"Elk verhaal gaat door {middle}, en elke laag vertelt het door in eigen woorden."
+        if self.shared:
+            agreed = f"Elke laag is het er voor {dutch(self.shared, 0)} procent al mee eens, ook zonder boodschap."
+            return say(ways, both, agreed)
+        return say(ways, both, *self._weakest())
 
     def report(self):
         down, up = (_part(part[-1]) for part in (self.down, self.up))
