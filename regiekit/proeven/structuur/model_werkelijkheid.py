@@ -388,12 +388,14 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         if self.result is None:
             return say(self.problems[0], "Tot dan is er niet te rekenen, maar wat u typte, staat er nog.")
         paper, real = self.result.chance
-        years = number_word(int(self.horizon))
-        ahead = f"wint die {often(real)}" if real in (0, 1) else f"zijn het er {of_hundred(real)}"
+        years, name = number_word(int(self.horizon)), f"‘{called(self.chosen)}’"
+        won = "nooit" if not paper else "altijd" if paper == 1 else "bijna altijd" if paper > 0.95 else f"in {futures_of(paper)}"
+        ahead = f"wint die {often(real)}" if real in (0, 1) else f"wint die {'nog ' * (real < paper)}in {futures_of(real)}"
         return say(
-            f"Naast het heden staat ‘{called(self.chosen)}’.",
-            f"Op papier wint de nieuwe structuur na {years} jaar in {futures_of(paper)}.",
-            f"Komen {self._come()} uit, dan {ahead}.",
+            f"Op papier wint {name} het na {years} jaar {won} van hoe het nu is.",
+            f"Dat blijft zo als {self._come()} uitkomen."
+            if real == paper in (0, 1)
+            else f"{'Maar komen' if real < paper else 'Komen'} {self._come()} uit, dan {ahead}.",
             self._turn(),
         )
 
