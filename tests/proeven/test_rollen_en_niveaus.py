@@ -49,7 +49,7 @@ test_stands = stands(
         {"places": "Partij 2 treft niemand", "reach": "bestuurlijk niveau"},
         case=FOUR,
     ),
-    Stand({"reach": "alle"}, {"alone": ()}, {GROUPS: (3, 1), REACHED: (0, 3), LONELY: (2, 0)}, ("Er is één tafel",), case=SPREAD),
+    Stand({"reach": "alle"}, {"alone": ()}, {GROUPS: (3, 1), REACHED: (0, 3), LONELY: (2, 0)}, ("Aan één tafel zitten",), case=SPREAD),
     Stand(places("management", "management", "management"), {}, {MEET: (0, 1)}, case=THREE),
     Stand(places("", ""), {"absent": ["p0", "p1"], "seats": {"p0": (), "p1": (), "p2": ("bestuurlijk",)}}, case=THREE),
     Stand(

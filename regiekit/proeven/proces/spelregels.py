@@ -9,7 +9,7 @@ from regiekit.cases.reading import crowded, issues
 from regiekit.models import rules_of_the_game as model
 from regiekit.plots.network import LEGEND
 from regiekit.proeven import Board, Card, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, listed, number_word, say
-from regiekit.widgets.say import does, of_all, phrase
+from regiekit.widgets.say import does, of_all, phrase, several
 
 NONE = "geen"
 NAMED = 6  # names in a sentence, at most
@@ -285,8 +285,13 @@ class RulesOfTheGame(
                 f"{does(self.held[0], 'haakt', 'haken')} af" if len(self.held) == 1 else f"{number_word(len(self.held))} partijen haken af"
             )
             return f"{capital(of_all(self.joining, len(self.parties), 'partijen', 'doet', 'doen'))} mee, maar {who}, en die zijn niet te missen. Daardoor zit het overleg nog vast."
-        why = "partijen die niet te missen zijn, haken af" if self.held else "dat is minder dan de helft"
-        return f"Het overleg blijft vastzitten: {self._join()}, en {why}."
+        if not self.held:
+            return f"Het overleg blijft vastzitten: {self._join()}, en dat is minder dan de helft."
+        few = f"{self._held_names(1, 'andere')} {'zijn' if len(self.held) > 1 or self.held[0].plural else 'is'} niet te missen en {'haken' if len(self.held) > 1 or self.held[0].plural else 'haakt'} af"
+        return f"Het overleg blijft vastzitten: {self._join()}. {few}."
+
+    def _held_names(self, most, more="andere partijen"):
+        return capital(several(map(phrase, self.held), most, more))
 
     def _only(self):
         """The point where nothing is agreed, but the rhythm or the structure is another."""
@@ -372,20 +377,26 @@ class RulesOfTheGame(
         return f"Daarbij is gekozen: {'; '.join(found)}." if found else ""
 
     def words(self):
-        left, brought, stood = len(self.play.left), len(self.play.brought), number_word(len(model.STALLED))
-        stays = capital(of_all(left, len(model.STALLED), "bezwaren", "blijft", "blijven"))
-        comes = f", {'en' if left else 'maar'} er {form(brought, 'komt er één', f'komen er {number_word(brought)}')} bij" if brought else ""
         more = self.joining - self.but(**self.compares).joining
         beside = f", {number_word(abs(more))} {'meer' if more > 0 else 'minder'} dan eerst" if more else ""
-        takes = f"{of_all(self.joining, len(self.parties), 'partijen', 'doet', 'doen')} mee{beside}"
-        waits, drops = len(self.who(WAITS)), len(self.who(DROPS))
-        absent = [f"{number_word(n)} {form(n, *verb)} af" for n, verb in ((waits, ("wacht", "wachten")), (drops, ("haakt", "haken"))) if n]
-        return say(
-            self._chosen(),
-            f"{stays} staan{comes}." if self.all else f"Er staan {stood} bezwaren in de weg.",
-            f"{capital(takes)}{'; ' if absent else ''}{listed(absent)}.",
-            self._held(),
-        )
+        return say(self._chosen(), self._hindered(), f"{'Zo' if self.all else 'Daarom'} {turned(self._join())}{beside}.", self._held())
+
+    def _hindered(self):
+        """What stood in the way and is gone, and what came in its place."""
+        every, gone = len(model.STALLED), len(self.play.removed)
+        if not self.all:
+            return f"Er staan {number_word(every)} bezwaren in de weg: wie meedoet, is bang straks vast te zitten, en niemand wil als eerste iets toezeggen."
+        away = form(gone, "verdwijnt er één", f"verdwijnen er {number_word(gone)}") if gone else "verdwijnt er geen"
+        away = f"Van de {number_word(every)} bezwaren {away}"
+        if gone == every:
+            away = f"Zo verdwijnen alle {number_word(every)} de bezwaren"
+        if not self.play.brought:
+            return f"{away}."
+        new = OBSTACLES[self.play.brought[0]][1]
+        but = f"{away}, {'maar' if gone else 'en'}"
+        if len(self.play.brought) == 1:
+            return f"{but} er komt er één bij. {new}"
+        return f"{but} er komen er {number_word(len(self.play.brought))} bij. Eén daarvan: {new[0].lower()}{new[1:]}"
 
     def _chosen(self):
         if len(self.all) == 1:
@@ -404,7 +415,7 @@ class RulesOfTheGame(
         if len(self.held) == 1:
             one = does(self.held[0], "kan het tegenhouden of is", "kunnen het tegenhouden of zijn")
             return f"Zonder {phrase(self.held[0])} gaat het niet: {one} niet te vervangen."
-        return f"{capital(number_word(len(self.held)))} daarvan zijn niet te missen: zij kunnen het tegenhouden of zijn niet te vervangen."
+        return f"{self._held_names(2)} haken af, en juist zij zijn niet te missen."
 
     def report(self):
         if not self.rules:
