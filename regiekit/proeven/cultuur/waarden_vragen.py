@@ -29,7 +29,7 @@ from regiekit.proeven import (
     say,
 )
 from regiekit.widgets.class_codes import Codes, code, read
-from regiekit.widgets.say import does, foremost, leading, phrase, several
+from regiekit.widgets.say import does, foremost, leading, part, phrase, several
 
 MOST = 6  # values to fill in
 USUAL = ("snelheid", "zorgvuldigheid", "nabijheid", "veiligheid", "vakmanschap", "betaalbaarheid")  # where the case has none
@@ -338,28 +338,35 @@ class ValueProfiles(Proef):
         """The own profile beside the guess, until the answer stands there."""
         if self.real and self.asked == YES:
             return []
+        me, them, far = self._me(), self._them(), self._widest()
+        if not self.them:
+            return []
         if not self.ventured:
             heavy, who = leading(self.mine, str)
             mine = (
-                f"Voor {self._me()} {form(len(heavy), 'weegt', 'wegen')} {who} het zwaarst"
+                f"Voor {me} {form(len(heavy), 'weegt', 'wegen')} {who} het zwaarst"
                 if who and len(heavy) < 4
-                else f"Wat {self._me()} belangrijk vindt, staat er al"
+                else f"Wat {me} belangrijk vindt, staat er al"
             )
             return [
-                f"{mine}. Wat {self._them()} belangrijk {self._finds()}, hebt u nog niet geraden en nog niet gevraagd. Raad eerst, en vraag het daarna."
+                f"{mine}. Wat {them} belangrijk {self._finds()}, hebt u nog niet geraden en nog niet gevraagd. Raad eerst, en vraag het daarna."
             ]
-        far, them = self._widest(), self._them()
+        ask = "maar gevraagd hebt u het nog niet"
+        if self.asked == YES:
+            ask = "maar het antwoord kent u nog niet"
         if len(far) == 1:
-            mine, other = dutch(self.mine[far[0]]), dutch(self.guessed[far[0]])
-            return [f"Voor {self._me()} weegt {far[0]} {mine}, op een schaal van 1 tot 5. Voor {them} is dat volgens uw gok {other}."]
-        if len(far) in (2, 3):
+            gives = does(self.me, "geeft", "geven") if self.me else "uw partij geeft"
             return [
-                f"Volgens uw gok {'verschillen' if self.them and self.them.plural else 'verschilt'} {them} van {self._me()} het meest bij {listed(far)}."
+                f"{capital(gives)} {far[0]} een {dutch(self.mine[far[0]])} van de 5. U gokt dat {them} er een {dutch(self.guessed[far[0]])} aan {'geven' if self.them.plural else 'geeft'}, {ask}."
             ]
-        alike = all(self.mine[k] == w for k, w in self.guessed.items())
-        return [
-            f"Volgens uw gok verschillen {them} en {self._me()} {'op geen enkele waarde' if alike else 'bij meer dan één waarde even sterk'}."
-        ]
+        if far and len(far) < 4:
+            return [f"Volgens uw gok {'verschillen' if self.them.plural else 'verschilt'} {them} van {me} vooral bij {listed(far)}, {ask}."]
+        return [f"Volgens uw gok verschillen {them} en {me} bij {self._apart()}, {ask}."]
+
+    def _apart(self):
+        """On how many values the own profile and the guess differ."""
+        number = sum(self.mine[k] != w for k, w in self.guessed.items())
+        return part(number, len(self.guessed), "waarden") if number else "geen enkele waarde"
 
     def _widest(self):
         """The values on which the own profile and the guess differ most."""
@@ -372,7 +379,7 @@ class ValueProfiles(Proef):
         if not any(self.mine[k] != w for k, w in self.guessed.items()):
             return f"U denkt dat {them} precies hetzelfde belangrijk {self._finds()} als u."
         if not far or len(far) > 1:
-            where = f"vooral over {listed(far)}" if 0 < len(far) < 4 else "over meer dan één waarde"
+            where = f"vooral over {listed(far)}" if 0 < len(far) < 4 else f"over {self._apart()}"
             return f"U denkt dat {them} {where} anders {'denken' if self.them and self.them.plural else 'denkt'} dan u."
         less = "minder" if self.guessed[far[0]] < self.mine[far[0]] else "meer"
         much = "veel " if abs(self.guessed[far[0]] - self.mine[far[0]]) > 2 else ""
@@ -382,12 +389,9 @@ class ValueProfiles(Proef):
     def _after(self):
         """What the other says beside the own profile and the guess."""
         if not self.them or not self.real:
-            unknown = (
-                f"Van {self._them()} staan er geen waarden in de casus."
-                if self.them
-                else "Kies eerst een andere partij op de kaart ‘Uw gok over de ander’."
-            )
-            return unknown if self.asked == YES else f"Aan {self._them()} zelf hebt u het nog niet gevraagd." if self.ventured else ""
+            if not self.them:
+                return "Kies eerst een andere partij op de kaart ‘Uw gok over de ander’."
+            return f"Van {self._them()} staan er geen waarden in de casus." if self.asked == YES else ""
         beside = "U had nog niet geraden."
         if self.ventured:
             beside = f"Uw gok zat er per waarde {_aloud(self.error)} naast, "

@@ -405,7 +405,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         return say(
             self._tables(),
             f"{speaks}{beside}.",
-            self._alone(),
+            self._alone() if len(self.alone) != self.lonely or self.lonely > 1 else "",
             f"Van {together([self.case.party(k) for k in self.absent], 3)} is het niveau niet bekend." if self.absent else "",
             seen
             if self.unseen

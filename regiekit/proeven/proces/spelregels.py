@@ -30,6 +30,8 @@ HEAD, FOOT, LEFT, EDGE, STANCE = (
 MIDDLE, SLOTS, APART = 376, 10, 3  # where the obstacles begin that rules bring, how many there can be, between who joins and who does not
 ACROSS, SLOT = (MIDDLE - LEFT) / len(model.STALLED), (STANCE - 10 - MIDDLE) / SLOTS
 
+LONG = 25  # words of a sentence at most
+
 #: Obstacle -> its name in the picture, and the sentence.
 OBSTACLES = {
     "fuik": ("Fuik", "Wie meedoet, is bang straks overal aan vast te zitten."),
@@ -379,7 +381,12 @@ class RulesOfTheGame(
     def words(self):
         more = self.joining - self.but(**self.compares).joining
         beside = f", {number_word(abs(more))} {'meer' if more > 0 else 'minder'} dan eerst" if more else ""
-        return say(self._chosen(), self._hindered(), f"{'Zo' if self.all else 'Daarom'} {turned(self._join())}{beside}.", self._held())
+        return say(
+            self._chosen(),
+            self._hindered(),
+            f"{'Zo' if self.all else 'Daarom'} {turned(self._join(), not self.all)}{beside}.",
+            self._held(),
+        )
 
     def _hindered(self):
         """What stood in the way and is gone, and what came in its place."""
@@ -395,7 +402,8 @@ class RulesOfTheGame(
         new = OBSTACLES[self.play.brought[0]][1]
         but = f"{away}, {'maar' if gone else 'en'}"
         if len(self.play.brought) == 1:
-            return f"{but} er komt er één bij. {new}"
+            joined = f"{but} er komt er één bij: {new[0].lower()}{new[1:]}"
+            return joined if len(joined.split()) <= LONG else f"{but} er komt er één bij. {new}"
         return f"{but} er komen er {number_word(len(self.play.brought))} bij. Eén daarvan: {new[0].lower()}{new[1:]}"
 
     def _chosen(self):
@@ -464,10 +472,10 @@ def _number(b, key, number, x, y, radius):
         b.text(0, 4.4, number, 12.5, "middle", 650)
 
 
-def turned(sentence: str) -> str:
-    """ "twee van de veertien partijen doen mee" with its verb first: "doen twee van de veertien partijen mee"."""
+def turned(sentence: str, only: bool = False) -> str:
+    """ "twee van de veertien partijen doen mee" with its verb first: "doen twee van de veertien partijen mee", or "doen maar twee"."""
     who, verb, _ = sentence.rsplit(" ", 2)
-    return f"{verb} {who} mee"
+    return f"{verb} {'maar ' * (only and not who.startswith(('alle', 'geen')))}{who} mee"
 
 
 def names(obstacles) -> str:

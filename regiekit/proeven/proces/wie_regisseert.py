@@ -56,7 +56,11 @@ THIRDS = (1 / 3, 2 / 3)  # of the pairs in contact: little trust, some
 GOALS = (0.5, 0.75)  # of who has something at stake in an issue gains by it: little agreement, some
 BANDS = {
     "number": (("met weinig", (SHARED,)), ("met een middelgrote groep", (LEAD, BUREAU)), ("met veel", (BUREAU,))),
-    "trust": (("weinig paren kennen elkaar", (LEAD,)), ("maar een deel kent elkaar", (BUREAU,)), ("de meesten kennen elkaar", (SHARED,))),
+    "trust": (
+        ("weinig partijen kennen elkaar", (LEAD,)),
+        ("lang niet iedereen kent elkaar", (BUREAU,)),
+        ("de meesten kennen elkaar", (SHARED,)),
+    ),
     "goals": (
         ("per kwestie verliezen er meer dan er winnen", (LEAD,)),
         ("per kwestie winnen er meer dan er verliezen", (BUREAU,)),

@@ -309,6 +309,7 @@ class TaskUnits(Proef, asks=("tasks",)):
         over = f"{'de ' * (len(self.case.tasks) > number)}{number_word(number)} {tasks} over {form(used, 'één eenheid', f'{number_word(used)} eenheden')}"
         split = {key: len({self.unit[t] for t in self.unit if key in task(self.case, t).needed}) for key in self.case.party_keys}
         more = sum(n > 1 for n in split.values())
+        better = f", in de beste indeling maar {self._number(self.least)}" if self.least < self.cut and not self.laid else ""
         made = "U verdeelt" if self.shown == OWN else "Het denkmodel verdeelt"
         how = "" if self.shown == OWN else f": {'een van de beste indelingen' if tied else 'de beste indeling'}"
         return say(
@@ -316,10 +317,7 @@ class TaskUnits(Proef, asks=("tasks",)):
             f"{form(more, 'Eén partij is', f'{capital(number_word(more))} partijen zijn')} dan in meer dan één eenheid nodig{self._busiest(split)}."
             if self.cut
             else "Tussen eenheden loopt dan geen enkele band.",
-            f"Zo {form(self.cut, 'loopt', 'lopen')} {_of(self.cut, self.total)} tussen eenheden." if self.cut else "",
-            f"De beste indeling knipt er maar {form(self.least, 'één', self._number(self.least))} door."
-            if self.least < self.cut and not self.laid
-            else "",
+            f"Zo {form(self.cut, 'loopt', 'lopen')} {_of(self.cut, self.total)} tussen eenheden{better}." if self.cut else "",
             self._bridged(covered),
             "" if self.left else self._empty(),
         )
@@ -331,7 +329,7 @@ class TaskUnits(Proef, asks=("tasks",)):
         return f", {who} zelfs in {number_word(number)}" if number >= NAMED and who and len(keys) < NAMED else ""
 
     def _number(self, number):
-        return str(number) if self.total > 20 else number_word(number) if number else "geen"
+        return str(number) if self.total > 20 and number else number_word(number) if number else "geen"
 
     def _empty(self):
         """The units in the picture without a task."""

@@ -371,7 +371,10 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             return "Nog niet te zeggen voor uw casus, want in de lijsten staan voorbeelden. Vul in wat u zou winnen en verliezen."
         (paper, real), mean = r.chance, model.expected(self.balance)[1]
         if paper < HALF:
-            return f"Zelfs op papier wint de nieuwe structuur niet binnen {years} jaar: de verliezen en de reorganisatie wegen dan nog zwaarder."
+            if real >= HALF:
+                why = "de meeste verliezen blijven uit" if self.feared < self.hoped else "niet alles komt uit"
+                return f"Op papier wint de nieuwe structuur binnen {years} jaar meestal niet, in het echt wel: {why}."
+            return f"Zelfs op papier wint de nieuwe structuur binnen {years} jaar meestal niet: de verliezen en de reorganisatie wegen dan nog zwaarder."
         if real < 0.005:
             return f"De huidige structuur blijft voor, hoe mooi de nieuwe op papier ook is: binnen {years} jaar komt daar te weinig van terecht."
         if real < HALF and mean <= 0:

@@ -195,7 +195,7 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
             return f"Elke taak heeft nog hooguit één eigenaar, {so}."
         if _many(self.clashes) == was:
             return f"Wie het minst over een taak gaat, valt af. Dat scheelt maar weinig: er zijn nog {now} te verwachten."
-        return f"Wie het minst over een taak gaat, valt af. Daardoor zijn er nog {now} te verwachten, zonder afbakening {was}."
+        return f"Wie het minst over een taak gaat, valt af, en dus zijn er nog {now} te verwachten in plaats van {was}."
 
     def _deepening(self):
         if not self.parted:
