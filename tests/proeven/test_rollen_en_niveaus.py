@@ -45,7 +45,7 @@ test_stands = stands(
         {},
         {"levels": {"p0": ("management",), "p1": ("management",), "p2": ("bestuurlijk",), "p3": ()}, "alone": ("p2",)},
         {MEET: (1 / 6, 1 / 6), REACHED: 1},
-        ("Partij 2 treft niemand van het eigen niveau", "Van Partij 3 is het niveau niet bekend"),
+        ("Eén bestuurder en twee managers zitten elk aan een eigen tafel", "Van Partij 3 is het niveau niet bekend"),
         {"places": "Partij 2 treft niemand", "reach": "bestuurlijk niveau"},
         case=FOUR,
     ),

@@ -21,7 +21,7 @@ test_stands = stands(
     "waarden_vragen",
     Stand({}, {"mine": YOUTH.party("gemeente").values, "guessed": dict.fromkeys(YOUTH.party("gemeente").values, 3), "ventured": False, "real": {}},
           {FAR: (nan, nan)}, ("nog niet geraden",), {"gok": "in het midden"}),
-    Stand({f"guess_{i}": w for i, w in enumerate((4, 3, 4, 4, 2, 5))}, {"ventured": True}, {FAR: (0, nan)}, ("op geen enkele waarde",)),
+    Stand({f"guess_{i}": w for i, w in enumerate((4, 3, 4, 4, 2, 5))}, {"ventured": True}, {FAR: (0, nan)}, ("bij geen enkele waarde",)),
     Stand({"own_party": "gemeente"}, notes={"eigen": "weegt voor u betaalbaarheid."}),
     Stand({"own_party": "school"}, notes={"eigen": "profiel van de gemeente"}),
     Stand({"own_party": "school", "own_0": 5}, notes={"eigen": "Het zwaarst"}),

@@ -260,12 +260,17 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         idle = f"{they} {form(others, 'rekent', 'rekenen')} daarop en {form(others, 'doet', 'doen')} niets."
         busy = f"{they} {form(others, 'komt', 'komen')} toch nog {times(self.willing)} in actie."
         blame = f", en dan {'krijgen' if first.plural else 'krijgt'} {phrase(first)} alle schuld" if self.heaviest == 1 else ""
-        alone = f"Zonder aanwijzing bleef de taak {times(self.but(named=NOBODY).missed)} liggen."
+        alone = self.but(named=NOBODY).missed
+        without = (
+            "Zonder aanwijzing was dat even vaak."
+            if round(100 * alone) == round(100 * self.missed)
+            else f"Zonder aanwijzing bleef de taak {times(alone)} liggen."
+        )
         return [
             f"{capital(does(first, 'is', 'zijn'))} aangewezen voor {task}{also}.",
             (busy if self.willing else idle) if others else "",
             f"Zo doet {times(self.missed)} niemand iets{blame}.",
-            self._value() or alone,
+            self._value() or without,
         ]
 
     def _value(self):

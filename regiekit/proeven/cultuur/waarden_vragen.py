@@ -357,7 +357,7 @@ class ValueProfiles(Proef):
         if len(far) == 1:
             gives = does(self.me, "geeft", "geven") if self.me else "uw partij geeft"
             return [
-                f"{capital(gives)} {far[0]} een {dutch(self.mine[far[0]])} van de 5. U gokt dat {them} er een {dutch(self.guessed[far[0]])} aan {'geven' if self.them.plural else 'geeft'}, {ask}."
+                f"{capital(gives)} {far[0]} een {dutch(self.mine[far[0]])}, en u gokt dat {them} er een {dutch(self.guessed[far[0]])} aan {'geven' if self.them.plural else 'geeft'}. {capital(ask.removeprefix('maar '))}."
             ]
         if far and len(far) < 4:
             return [f"Volgens uw gok {'verschillen' if self.them.plural else 'verschilt'} {them} van {me} vooral bij {listed(far)}, {ask}."]

@@ -225,7 +225,7 @@ class BigBang(Proef, before={"steps": 1}):
         now, one, two = self.cost(self.steps), self.cost(1).total, self.cost(2).total
         most, why = max(
             (now.setbacks, "vooral door tegenvallers"),
-            (now.fixed, f"vooral door de moeite{' die elke stap opnieuw vraagt' * (self.steps > 1)}"),
+            (now.fixed, f"vooral door de moeite {'die elke stap opnieuw vraagt' if self.steps > 1 else 'van het veranderen zelf'}"),
             (now.waiting, "vooral doordat alles later klaar is"),
         )
         told = f"{capital(_steps(self.steps))} kost de verandering {_weeks(now.total)}{f', {why}' if 2 * most > now.total else ''}."

@@ -294,7 +294,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         needless, many = len(self.needless), len(self.acting)
         if not needless or not self.joint:
             return ""
-        return f"Bij {part(needless, many, 'partijen die op tijd optreden')} kost dat meer dan het oplevert."
+        return f"Bij {part(needless, many, 'partijen die vooraf iets regelen')}, kost dat meer dan het oplevert."
 
     def _hardest(self, said, same=""):
         party = self.case.party
