@@ -41,7 +41,7 @@ test_stands = stands(
         {CHANCE: (COIN, COIN), STOP: 1, FOR: 1, AGAINST: 1},
         (
             "Ccc moet ja zeggen: zonder dat ja gaat het plan niet door.",
-            "zijn 6 punten productiemacht nodig, en van de voorstanders komen er 4. Zij moeten nog minstens twee partijen winnen.",
+            "zijn 6 punten productiemacht nodig; de voorstanders hebben er 4 en moeten nog minstens twee partijen winnen.",
             "Voor Ccc is er geen vervanger.",
         ),
         {"rows": "", "share": ""},
@@ -52,7 +52,7 @@ test_stands = stands(
         rows(c=("macht", "")),
         {"alone": []},
         {CHANCE: (COIN, 2 * COIN), STOP: (1, 0)},
-        ("uit de casus lukt het bij toeval 19 van de 100 keer", "zijn 6 punten"),
+        ("In de casus lukt het bij toeval 19 van de 100 keer", "zijn 6 punten"),
         case=FOUR,
     ),
     Stand(rows(c=("positie", "voor")), {}, {FOR: (1, 2), AGAINST: (1, 0)}, case=FOUR),

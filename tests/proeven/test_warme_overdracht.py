@@ -49,7 +49,7 @@ test_stands = stands(
     hand({"where": "back"}, 8, 2),
     hand({"where": "busy"}, 8, 2),
     hand({"where": "high"}, 4, 4),
-    hand({"where": "best"}, 8, 2, holds={"chosen": [("b", "c")]}, says=("van B naar C is warm", "halen veertien van de 28 trajecten", "met hoog risico merken er niets van", "niet te halen")),
+    hand({"where": "best"}, 8, 2, holds={"chosen": [("b", "c")]}, says=("van B naar C is warm", "halen 14 van de 28 trajecten", "met hoog risico merken er niets van", "niet te halen")),
     hand({"where": "best", "budget": 2}, 16, 2),
     hand({"where": "best", "budget": 4}, 16, 4),
     hand({"budget": 2} | own("e>f", "", "x>y", "e>f"), 4, 4, says=("nog één kiezen", "halen nu alle vier het eind, want op die routes ligt een warme overdracht"), notes={"own": ""}),

@@ -35,6 +35,7 @@ from regiekit.proeven import (
 from regiekit.widgets.say import foremost, of_all, part, phrase
 
 NOBODY, SPANNER = "#niemand", "#snijvlak"  # the person on the boundary; no party can have these keys
+LONG = 60  # words of a paragraph at most
 BEGIN = {"voor": 0.5, "afwachtend": 0.0, "tegen": -0.5}  # attitude at the start by position: a working assumption
 OWN = 0.5  # how far a party keeps to its own attitude in a round
 ROUNDS, FIRST = 60, 10
@@ -501,7 +502,10 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         return f"{verb} {' '.join(who)}"
 
     def words(self):
-        return say(self._who(), self._between(), self._effect(), self._compared(), self._loose())
+        told = say(self._who(), self._between(), self._effect(), self._compared(), self._loose())
+        if len(told.split()) > LONG:
+            return say(self._who(), self._between(), self._effect(), self._loose())
+        return told
 
     def _who(self):
         roles, cynics = self.firm
@@ -512,8 +516,8 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             f"{capital(listed(map(phrase, roles)))} {_plural(roles, 'leeft', 'leven')} de waarde voor" if roles else "Er is geen rolmodel"
         )
         others = [f"de cynische leiding van {leaders} {form(len(cynics), *does_it[self.cynic])}"] if cynics else []
-        others += [f"de leiding van {listed(map(phrase, drawn))} was cynisch, maar is betrokken"] if drawn else []
-        return f"{first}, {'maar' if roles and cynics else 'en'} {', en '.join(others) or 'er is geen cynische leider'}."
+        came = f"De leiding van {listed(map(phrase, drawn))} was cynisch, maar is betrokken." if drawn else ""
+        return say(f"{first}, {'maar' if roles and cynics else 'en'} {', en '.join(others) or 'er is geen cynische leider'}.", came)
 
     def _between(self):
         if not self.two:

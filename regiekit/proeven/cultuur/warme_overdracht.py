@@ -294,7 +294,8 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
 
     def words(self):
         many, now = sum(self.counts), sum(self.after)
-        start = f"{form(many, 'het ene traject', f'de {number_word(many)} trajecten')} per jaar"
+        reach = _reach(now, many).replace(" er ", " ", 1)
+        arrive = f"Zo {reach} trajecten per jaar het eind" if many > 1 else f"Zo {_reach(now)} van het ene traject per jaar het eind"
         if not self.chosen:
             cold = (
                 f"Elke overdracht is koud en lukt {dutch(self.cold, 0)} van de 100 keer"
@@ -304,7 +305,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
             return say(
                 f"{cold}: wie daar uit beeld raakt, komt niet terug.",
                 self._worst(),
-                f"Zo {_reach(now).replace(' er ', ' ', 1)} van {start} het eind.",
+                f"{arrive}.",
                 self._left_over(),
             )
         gain = now - sum(self.before.after) >= 0.05
@@ -316,7 +317,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         )
         return say(
             f"{warm}, {'en daar gaat het minder vaak mis' if gain else 'maar dat maakt geen verschil: koud lukt het al even vaak'}.",
-            f"Zo {_reach(now).replace(' er ', ' ', 1)} van {start} het eind.",
+            f"{arrive}.",
             self._high() if gain else self._worst(),
             self._left_over() or (self._most() if gain else ""),
         )

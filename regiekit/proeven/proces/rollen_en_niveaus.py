@@ -399,9 +399,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             beside = f", en als deelnemer {number_word(self.reached - self.extra) if self.reached > self.extra else 'geen'}: {ROLES[self.role].meets}"
         elif self.role != "deelnemer":
             beside = ", niet meer dan een deelnemer"
-        seen = (
-            f"Van {number_word(self.unseen)} partijen aan de tafel van bestuurders en managers ziet de raad minder goed wie wat besliste."
-        )
+        seen = f"Van {number_word(self.unseen)} partijen ziet de raad minder goed wie wat besliste."
         return say(
             self._tables(),
             f"{speaks}{beside}.",
@@ -430,7 +428,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         if self.groups == len(sits) > 1:
             return f"{capital(listed(sits))} zitten elk aan een eigen tafel."
         if self.groups > 1:
-            return f"Het overleg is verdeeld over {number_word(self.groups)} losse tafels, met {listed(sits)}."
+            return f"Er zijn {number_word(self.groups)} losse tafels, met {listed(sits)}."
         return f"Aan één tafel zitten {listed(sits)}." if len(sits) > 1 else f"Er is één tafel, met {listed(sits)}."
 
     def report(self):

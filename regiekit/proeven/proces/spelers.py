@@ -334,7 +334,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
     def _act(self):
         """How often it works in the case where that is another number."""
         was, now = (often(state.chance) for state in (self.before, self))
-        return "" if was == now else f"Met de tabel uit de casus lukt het bij toeval {was}."
+        return "" if was == now else f"In de casus lukt het bij toeval {was}."
 
     def _why(self):
         n = len(self.alone)
@@ -357,8 +357,8 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
             )
         few = form(n, "één partij", f"{number_word(n)} partijen")
         return (
-            f"Om het uit te voeren zijn {self.quota} punten productiemacht nodig, en van de voorstanders komen er {mine or 'geen'}. "
-            f"Zij moeten nog minstens {few} winnen."
+            f"Om het uit te voeren {form(self.quota, 'is 1 punt', f'zijn {self.quota} punten')} productiemacht nodig; "
+            f"de voorstanders hebben er {mine or 'geen'} en moeten nog minstens {few} winnen."
         )
 
     def _stop(self):

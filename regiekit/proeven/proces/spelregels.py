@@ -30,7 +30,7 @@ HEAD, FOOT, LEFT, EDGE, STANCE = (
 MIDDLE, SLOTS, APART = 376, 10, 3  # where the obstacles begin that rules bring, how many there can be, between who joins and who does not
 ACROSS, SLOT = (MIDDLE - LEFT) / len(model.STALLED), (STANCE - 10 - MIDDLE) / SLOTS
 
-LONG = 25  # words of a sentence at most
+LONG, WHOLE, SENTENCES = 25, 60, 5  # words of a sentence and of all at most, sentences at most
 
 #: Obstacle -> its name in the picture, and the sentence.
 OBSTACLES = {
@@ -381,14 +381,15 @@ class RulesOfTheGame(
     def words(self):
         more = self.joining - self.but(**self.compares).joining
         beside = f", {number_word(abs(more))} {'meer' if more > 0 else 'minder'} dan eerst" if more else ""
-        return say(
-            self._chosen(),
-            self._hindered(),
-            f"{'Zo' if self.all else 'Daarom'} {turned(self._join(), not self.all)}{beside}.",
-            self._held(),
-        )
+        takes = f"{'Zo' if self.all else 'Daarom'} {turned(self._join(), not self.all)}{beside}."
+        ways = [
+            say(*chosen, self._hindered(example), takes, self._held(named))
+            for example, chosen in ((True, [self._chosen()]), (True, [] if self.rules else [self._chosen()]), (False, [self._chosen()]))
+            for named in (2, 1)
+        ]
+        return next((way for way in ways if len(way.split()) <= WHOLE and way.count(". ") < SENTENCES), ways[-1])
 
-    def _hindered(self):
+    def _hindered(self, example=True):
         """What stood in the way and is gone, and what came in its place."""
         every, gone = len(model.STALLED), len(self.play.removed)
         if not self.all:
@@ -401,6 +402,8 @@ class RulesOfTheGame(
             return f"{away}."
         new = OBSTACLES[self.play.brought[0]][1]
         but = f"{away}, {'maar' if gone else 'en'}"
+        if not example:
+            return f"{but} er {form(len(self.play.brought), 'komt er één', f'komen er {number_word(len(self.play.brought))}')} bij."
         if len(self.play.brought) == 1:
             joined = f"{but} er komt er één bij: {new[0].lower()}{new[1:]}"
             return joined if len(joined.split()) <= LONG else f"{but} er komt er één bij. {new}"
@@ -414,7 +417,7 @@ class RulesOfTheGame(
         rules = [f"{number_word(n)} {form(n, 'spelregel', 'spelregels')}"] if n else []
         return f"U koos {listed([*rules, *other])}." if self.all else ""
 
-    def _held(self):
+    def _held(self, named=2):
         """Why the round comes loose or not."""
         if self.loose:
             return "Het overleg komt weer op gang, want minstens de helft doet mee en niemand die onmisbaar is, haakt af."
@@ -423,7 +426,7 @@ class RulesOfTheGame(
         if len(self.held) == 1:
             one = does(self.held[0], "kan het tegenhouden of is", "kunnen het tegenhouden of zijn")
             return f"Zonder {phrase(self.held[0])} gaat het niet: {one} niet te vervangen."
-        return f"{self._held_names(2)} haken af, en juist zij zijn niet te missen."
+        return f"{self._held_names(named)} haken af, en juist zij zijn niet te missen."
 
     def report(self):
         if not self.rules:

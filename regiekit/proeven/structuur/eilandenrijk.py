@@ -267,17 +267,16 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
         if self.inside < islands:
             laid = form(self.laid, "één brug", f"{number_word(self.laid)} bruggen")
             met = (
-                form(self.met, "groeide er één nieuw contact", f"groeiden er {number_word(self.met)} nieuwe contacten")
-                + " binnen de organisatie"
+                form(self.met, "groeide er één nieuw contact", f"groeiden er {number_word(self.met)} contacten") + " binnen de organisatie"
             )
             new = (
                 f"Na de fusie {met}"
                 if self.met
                 else f"{'Ook ' if self.merged else 'Er '}{form(self.laid, 'ligt', 'liggen')} {'er ' if self.merged else ''}{laid}: {form(self.laid, 'een contact', 'contacten')} tussen mensen van twee eilanden"
             )
-            also = f", en buiten de organisatie {form(self.laid, 'ligt', 'liggen')} er {laid}" if self.met and self.laid else ""
+            also = f", en er {form(self.laid, 'ligt', 'liggen')} {laid}" if self.met and self.laid else ""
             whole = "is iedereen te bereiken" if self.inside == 1 else f"zijn er nog {number_word(self.inside)} eilanden"
-            return f"{new}{also}. Wie iemand op een ander eiland kent, bereikt dat hele eiland: zo {whole}{', buiten het loket om' if self.merged else ''}."
+            return f"{new}{also}. Wie iemand op een ander eiland kent, bereikt dat hele eiland: zo {whole}."
         how = "een loket maakt nog geen contact tussen mensen"
         within = f"De {number_word(islands)} eilanden zitten nu binnen de organisatie." if self.merged == islands > 1 else ""
         return say(f"Maar {aside}spreekt nog steeds niemand iemand van een ander eiland: {how}.", within)
@@ -290,7 +289,7 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
                 "Dat loket loopt vast, want er kwam geen enkele medewerker mee.")  # fmt: skip
         if self.verdict == "even lang als":
             return f"Een vraag wacht daar even lang als aan een eigen balie: {_days(self.wait)}."
-        why = "want wie vrij is, pakt de volgende vraag op" if self.verdict == "korter dan" else "want niet iedereen kwam mee"
+        why = "want wie vrij is, pakt de volgende op" if self.verdict == "korter dan" else "want niet iedereen kwam mee"
         return f"Een vraag wacht daar {_days(self.wait)} in plaats van {dutch(round(own_wait(self.questions), 1))}, {why}."
 
     def report(self):

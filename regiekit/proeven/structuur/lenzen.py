@@ -248,13 +248,13 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
         seen = f"laat de lens {share} procent van die orde zien" if share != "0" else "laat de lens van die orde niets zien"
         return say(
             start,
-            f"Alle {words(belong)} paren die daar bij elkaar horen, staan ook hier bij elkaar{aside}."
+            f"Alle {words(belong)} paren daarin staan ook hier bij elkaar{aside}."
             if there == belong > 1
-            else f"Van de {words(belong)} paren die daar bij elkaar horen, {form(max(1, there), 'staat', 'staan')} er hier {few} bij elkaar{aside}."
+            else f"Van de {words(belong)} paren daarin {form(max(1, there), 'staat', 'staan')} er hier {few} bij elkaar{aside}."
             if belong > 1
-            else f"Het ene paar dat daar bij elkaar hoort, staat hier {'ook bij' if there else 'uit'} elkaar{aside}.",
+            else f"Het ene paar daarin staat hier {'ook bij' if there else 'uit'} elkaar{aside}.",
             self._apart(),
-            f"Trekt u af wat ook bij toeval klopt, dan {seen}.",
+            f"Zonder toevalstreffers {seen}.",
         )
 
     def _apart(self):
@@ -269,7 +269,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
         if not found:
             return ""
         a, b = (phrase(self.case.party(k)) for k in found[0])
-        return f"Zo staan {a} en {b} hier uit elkaar, terwijl zij bij elkaar horen."
+        return f"Zo staan {a} en {b} hier uit elkaar."
 
     def report(self):
         name = lenses(self.case)

@@ -188,10 +188,10 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         if not self.double:
             gone = form(
                 round(self.before.clashes),
-                "verdwijnt het ene conflict dat te verwachten was",
-                f"verdwijnen de {was} conflicten die te verwachten waren",
+                "het ene te verwachten conflict verdwijnt",
+                f"de {was} te verwachten conflicten verdwijnen",
             )
-            so = f"en zo {gone}" if round(self.before.clashes) else "dus botsen over wie mag beslissen is er niet bij"
+            so = f"en {gone}" if round(self.before.clashes) else "dus botsen over wie mag beslissen is er niet bij"
             return f"Elke taak heeft nog hooguit één eigenaar, {so}."
         if _many(self.clashes) == was:
             return f"Wie het minst over een taak gaat, valt af. Dat scheelt maar weinig: er zijn nog {now} te verwachten."
@@ -205,9 +205,9 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         if abs(more) < 1e-9:
             return f"{parts} geen taak meer, en toch staan die partijen na {number_word(YEARS)} jaar even ver uit elkaar als zonder afbakening."
         how = (
-            "verder uit elkaar dan zonder afbakening, want wie niet samenwerkt, vervreemdt"
+            "verder uit elkaar dan zonder, want wie niet samenwerkt, vervreemdt"
             if more > 0
-            else "dichter bij elkaar dan zonder afbakening, want samen aan een taak werken drijft hen hier uiteen"
+            else "dichter bij elkaar dan zonder, want samen aan een taak werken drijft hen hier uiteen"
         )
         return f"{parts} geen taak meer. Na {number_word(YEARS)} jaar staan die partijen {how}."
 

@@ -272,8 +272,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         have = "hebben" if party.plural else "heeft"
         dip = f"Stel, {does(party, 'verliest', 'verliezen')} {again}{dutch(self.depth)} procent van de slagkracht en {have} na {half} de helft ingehaald."
         cost = f"{f'In {number_word(YEARS)} jaar is dat' if self.times > 1 else 'Dat is'} alsof het werk {_about(self.lost)} stilligt"
-        lost = "" if self.acting else " Wat was opgebouwd, breekt telkens weer af."
-        return say(dip, f"{cost}, tegen {once} na één keer.{lost}" if self.times > 1 else f"{cost}.", self._waits(), self._acts())
+        return say(dip, f"{cost}, tegen {once} na één keer." if self.times > 1 else f"{cost}.", self._waits(), self._acts())
 
     def _waits(self):
         if not self.case.ties:
@@ -294,7 +293,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         needless, many = len(self.needless), len(self.acting)
         if not needless or not self.joint:
             return ""
-        return f"Bij {part(needless, many, 'partijen die vooraf iets regelen')}, kost dat meer dan het oplevert."
+        return f"Vooraf regelen kost bij {part(needless, many, 'partijen')} meer dan het oplevert."
 
     def _hardest(self, said, same=""):
         party = self.case.party
