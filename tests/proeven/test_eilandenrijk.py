@@ -59,10 +59,10 @@ test_stands = stands(
         {"merged": 0, "bridges": 1},  # a path of four parties
         {"laid": 1},
         {PARTS: 1, REACH: (3 + 2 / 2 + 1 / 3) / 6, INSIDE: (2, 1)},
-        ("er is één brug",),
+        ("Er ligt één brug",),
         case=PAIRS,
     ),
-    Stand({"merged": 0, "bridges": 8}, {"laid": 2}, {PARTS: 1, INSIDE: 1}, ("er zijn twee bruggen",), silent=("binnen de",), case=PAIRS),
+    Stand({"merged": 0, "bridges": 8}, {"laid": 2}, {PARTS: 1, INSIDE: 1}, ("Er liggen twee bruggen",), silent=("binnen de",), case=PAIRS),
     Stand({"merged": 1}, {"members": 2}, {PARTS: (2, 2)}, ("Eén van de twee eilanden kreeg",), silent=("binnen de",), case=PAIRS),
     Stand({"merged": 2, "grown": 1}, {"met": 1, "laid": 0}, {INSIDE: (2, 1)}, ("één nieuw contact binnen de organisatie",), case=PAIRS),
     Stand({"merged": 1, "grown": 3}, {"met": 0, "inside": 2}, case=PAIRS),  # within one island nobody is new

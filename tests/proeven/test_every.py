@@ -240,7 +240,7 @@ MENTIONED = {
     "poolse_landdag": ({}, ("Overstemde partijen",)),
     "verkokering": ({"form": "matrix", "lateral": 2}, ("Nodige", "Kans op")),
     "past_niet": ({"structure": "t1"}, ("Past op alle", "Past op het")),
-    "lenzen": ({"lens": "contact"}, ("Orde",)),
+    "lenzen": ({"lens": "contact"}, ("Orde die",)),
 }
 
 

@@ -34,11 +34,13 @@ def own(name):
 test_stands = stands(
     "lenzen",
     *[row for name in ("jeugdhulp", "regio", "warmte") for row in own(name)],
-    Stand({"lens": "soort:scale", "sought": "soort:sector"}, {}, {SHOWN: (0, 0.0), RAW: 0.0}, ("0 procent",), case=SQUARE),
+    Stand({"lens": "soort:scale", "sought": "soort:sector"}, {}, {SHOWN: (0, 0.0), RAW: 0.0}, ("van die orde niets zien",), case=SQUARE),
     Stand(FIELDS, {}, {SHOWN: (0, 1.0)}, ("100 procent van die orde zien",), case=case("aabb", (0, 1), (2, 3))),
     Stand(FIELDS, {}, {SHOWN: (0, 0.0), RAW: 1 - (0.75 * log2(3) - 0.5)}, case=case("aaab", (0, 1), (2, 3))),  # chance says as much
     Stand(FIELDS, {}, {SHOWN: 0.0}, case=case("abab", (0, 1), (2, 3))),
-    Stand(FIELDS, {}, {SHOWN: 0.0, RAW: 1.0}, ("niets te raden",), case=case("aabb", (0, 1), (1, 2), (2, 3))),  # one group
+    Stand(
+        FIELDS, {}, {SHOWN: 0.0, RAW: 1.0}, ("Daar hoort iedereen bij iedereen",), case=case("aabb", (0, 1), (1, 2), (2, 3))
+    ),  # one group
     Stand({"lens": "soort:sector", "sought": "opgave"}, {"letters": {"Taak": "A"}}, case=TASK),
 )
 

@@ -27,13 +27,13 @@ test_stands = stands(
         measures={"Gaat goed: alleen regels": (COVERED, COVERED / 2), "Gaat goed: alleen waarden": (0.63, 0.63)},
     ),
     Stand({"between": 20, "novelty": 20}, measures={"Gaat goed: alleen waarden": 0.9 * (0.8 * 0.7 + 0.2 * 0.5)}),
-    Stand({"internalised": 0}, says=("regels doen het minstens zo goed",)),
-    Stand({"rules": 0}, says=("Regels zijn er niet",)),
-    Stand({}, says=("als 90 van de 100 mensen die hebben",)),
+    Stand({"internalised": 0}, says=("Waarden helpen niet verder: niemand heeft ze",)),
+    Stand({"rules": 0}, says=("Er staat niets op papier",)),
+    Stand({}, says=("want niet iedereen heeft ze",)),
     Stand(
         {"followed": 50, "between": 0, "novelty": 0}, measures={"Gaat goed: alleen regels": COVERED / 2, "Gaat goed: alleen waarden": 0.63}
     ),
-    Stand({"novelty": 1}, says=("is er 1 nieuw",)),
+    Stand({"novelty": 1}, says=("Bij 21 van de 100 situaties",)),
     Stand({}, {"between": proef.BETWEEN}, case=Case("Leeg")),
     Stand({}, {"between": 50}, case=Case("Taken", tasks=TASKS)),
 )

@@ -45,11 +45,11 @@ test_stands = stands(
         {},
         {"levels": {"p0": ("management",), "p1": ("management",), "p2": ("bestuurlijk",), "p3": ()}, "alone": ("p2",)},
         {MEET: (1 / 6, 1 / 6), REACHED: 1},
-        ("Partij 2 treft niemand van het eigen niveau", "Van Partij 3 is het niveau niet bekend"),
+        ("Eén bestuurder en twee managers zitten elk aan een eigen tafel", "Van Partij 3 is het niveau niet bekend"),
         {"places": "Partij 2 treft niemand", "reach": "bestuurlijk niveau"},
         case=FOUR,
     ),
-    Stand({"reach": "alle"}, {"alone": ()}, {GROUPS: (3, 1), REACHED: (0, 3), LONELY: (2, 0)}, ("Er is één tafel",), case=SPREAD),
+    Stand({"reach": "alle"}, {"alone": ()}, {GROUPS: (3, 1), REACHED: (0, 3), LONELY: (2, 0)}, ("Aan één tafel zitten",), case=SPREAD),
     Stand(places("management", "management", "management"), {}, {MEET: (0, 1)}, case=THREE),
     Stand(places("", ""), {"absent": ["p0", "p1"], "seats": {"p0": (), "p1": (), "p2": ("bestuurlijk",)}}, case=THREE),
     Stand(

@@ -40,8 +40,8 @@ test_stands = stands(
         {"cells": {"a": "mandate", "b": "simple", "c": "no_chance", "d": "scale_up", "e": "simple"}, "moved": []},
         {SIMPLE: (2, 2), MANDATE: 1, SCALE_UP: 1, NO_CHANCE: 1},
         (
-            "vertegenwoordiger van Aa, met een beperkt mandaat.",
-            "Alleen Bb en Ee passen zo in het overleg.",
+            "Aa stuurt iemand met een beperkt mandaat.",
+            "Alleen Bb en Ee passen daarbij en mogen toezeggen.",
             "Van de drie die niet passen, mogen er twee niets toezeggen en hebben er twee een ander mandaat.",
             "passen er drie",
         ),
@@ -50,7 +50,11 @@ test_stands = stands(
     Stand({"by": "niveau"}, {"standard": (1,)}, {SCALE_UP: 2}, case=FIVE),
     Stand({"by": "niveau", "against": MOST}, {"standard": (1,), "swaps": {}}, case=FIVE),  # two levels both twice: the highest
     Stand(
-        {"by": "beide", "against": MOST}, {"standard": (1, 1), "swaps": {}}, {SIMPLE: 1}, ("wat de meesten aan tafel hebben",), case=FIVE
+        {"by": "beide", "against": MOST},
+        {"standard": (1, 1), "swaps": {}},
+        {SIMPLE: 1},
+        ("Het vaakst zit er iemand van managementniveau met",),
+        case=FIVE,
     ),
     Stand(rows(FIVE, "c", mandaat="beperkt", bindt="ja"), {"moved": ["c"]}, {SIMPLE: (2, 3)}, case=FIVE),
     Stand(rows(FIVE, "b", mandaat="heel veel"), {"moved": ["b"]}, {SIMPLE: (2, 1)}, notes={"rows": "‘heel veel’ bij Bb"}, case=FIVE),

@@ -18,8 +18,8 @@ def alone(hands):
     idle = 0.1 if hands == 1 else 0.3 ** (1 / (hands - 1))
     chance = idle**hands
     says = (
-        f"{100 * chance:.0f} van de 100 keer",
-        "niemand om op te wachten" if hands == 1 else f"{100 * (1 - idle):.0f} van de 100 keer in",
+        f"{100 * chance:.0f}{' van de 100 keer' if hands in (1, 7, 8) else '.'}",
+        "niemand om op te wachten" if hands == 1 else f"{100 * (1 - idle):.0f} van de 100 keer zelf in",
     )
     return Stand({"hands": hands}, {"duty": []}, {MISSED: (chance, chance), WILLING: 1 - idle, MOST: 1 / hands}, says)
 

@@ -73,7 +73,7 @@ test_stands = stands(
     Stand({"role1": "d", "cynic1": "d"}, {"held": {"d": "cynic"}}, notes={"rolmodellen": "D koos u ook als cynicus"}, case=CHAIN),
     Stand({"role1": "d", "cynic1": "d"}, says=("geen rolmodel",), case=CHAIN),
     Stand({"spanner": "rolmodel"}, {"between": ["a", "b", "c", "d"]}, says=("van zorg en onderwijs zit een rolmodel",), case=CHAIN),
-    Stand({"cynic1": "c"}, says=("Drie horen niemand die vasthoudt",), case=LOOSE),
+    Stand({"cynic1": "c"}, says=("Drie partijen horen niemand die vasthoudt",), case=LOOSE),
     Stand({"cynic1": NOBODY, "role1": NOBODY}, says=("op één gemiddelde uit",), case=LOOSE),
     Stand({"role2": "b", "cynic1": "c"}, measures={MEAN: 1 / 3}, says=("Niemand kan nog",), case=THREE),
     Stand({}, {"held": {"b": "role", "c": "cynic"}}, case=BARE),
@@ -127,7 +127,7 @@ def test_it_stops_behind_the_cynic(name):
     ends = state.ends
     assert [ends.end[i] < 0 for i in ends.free if ends.shares[i]] == [i in ends.behind for i in ends.free if ends.shares[i]]
     assert ends.behind
-    assert "houdt het op" in state.headline()
+    assert state.headline().endswith(", niet.")
     assert not state.bare.behind
 
 
@@ -192,11 +192,11 @@ def test_who_hears_nobody_and_was_against_is_not_put_down_to_the_cynic():
     state = Stand(case="warmte").state("voorbeeldfiguren")
     against, moved = (m.after for m in state.measures()[1:3])
     assert (against, moved, RoleModels.answer(state.case)) == (7, 4, 4)
-    assert "Vijf horen niemand die vasthoudt; twee daarvan zijn zelf al tegen." in state.words()
+    assert "Vijf partijen horen niemand die vasthoudt, en twee daarvan zijn zelf al tegen." in state.words()
 
 
 @pytest.mark.parametrize(("settings", "piece"), [
-    ({}, "houdt het op"), ({"cynic1": NOBODY}, "Zonder cynische"), ({"role1": NOBODY}, "Zonder rolmodel"), ({"role2": "d"}, "halverwege"),
+    ({}, "luistert, niet"), ({"cynic1": NOBODY}, "Zonder cynische"), ({"role1": NOBODY}, "Zonder rolmodel"), ({"role2": "d"}, "halverwege"),
     ({"rounds": 0}, "Nog niemand is opgeschoven"), ({"role1": NOBODY, "cynic1": NOBODY}, "midden"),
 ])  # fmt: skip
 def test_each_point_has_its_own_headline(settings, piece):

@@ -20,8 +20,8 @@ FAR, BOTH = "Afstand", "Waarden die u allebei"
 test_stands = stands(
     "waarden_vragen",
     Stand({}, {"mine": YOUTH.party("gemeente").values, "guessed": dict.fromkeys(YOUTH.party("gemeente").values, 3), "ventured": False, "real": {}},
-          {FAR: (nan, nan)}, ("nog leeg",), {"gok": "in het midden"}),
-    Stand({f"guess_{i}": w for i, w in enumerate((4, 3, 4, 4, 2, 5))}, {"ventured": True}, {FAR: (0, nan)}, ("geen verschil",)),
+          {FAR: (nan, nan)}, ("nog niet geraden",), {"gok": "in het midden"}),
+    Stand({f"guess_{i}": w for i, w in enumerate((4, 3, 4, 4, 2, 5))}, {"ventured": True}, {FAR: (0, nan)}, ("bij geen enkele waarde",)),
     Stand({"own_party": "gemeente"}, notes={"eigen": "weegt voor u betaalbaarheid."}),
     Stand({"own_party": "school"}, notes={"eigen": "profiel van de gemeente"}),
     Stand({"own_party": "school", "own_0": 5}, notes={"eigen": "Het zwaarst"}),
@@ -29,7 +29,7 @@ test_stands = stands(
     Stand(ASKED, {"real": YOUTH.party("ggz").values}, notes={"gesprek": "de jeugd-ggz"}),
     # Gemeente 4 3 4 4 2 5, jeugd-ggz 2 5 2 3 5 1: 2+2+2+1+3+4 = 14 of 24. The guess 3 3 4 4 5 3 is 1+2+2+1+0+2 = 8 beside it.
     Stand({**ASKED, "guess_2": 4, "guess_3": 4, "guess_4": 5}, {"error": 8 / 6}, {FAR: (6 / 24, 14 / 24)},
-          says=("het meest van uw eigen waarden bij betaalbaarheid", "1,3 punten", "geen waarde die u allebei"), notes={"gesprek": "ruimte voor"}),
+          says=("het meest van uw eigen waarden bij betaalbaarheid", "ruim 1 punt naast", "geen waarde die u allebei"), notes={"gesprek": "ruimte voor"}),
     Stand({**ASKED, **PERFECT, "own_1": 5}, {"error": 0.0, "shared": ["zorgvuldigheid"]}, {BOTH: 1}, says=("precies goed",)),
     Stand({**ASKED, "other": "gemeente"}, {"them": None, "real": {}}, says=("Kies eerst een andere partij",), notes={"gok": "andere partij dan de uwe"}),
     Stand({"own_party": "gemeente", "other": "ggd", "asked": "ja"}, {"real": {"snelheid": 3, "zorgvuldigheid": 3}}, case=OWN),

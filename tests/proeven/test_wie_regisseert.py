@@ -27,7 +27,7 @@ def own(sizes, gains=(), ties=(), director="p0"):
 LOOSE = {"need": 0}
 test_stands = stands(
     KEY,
-    Stand({"need": 100}, {"left": []}, {ABLE: 0}, ("Niemand haalt dat",)),
+    Stand({"need": 100}, {"left": []}, {ABLE: 0}, ("en dat lukt niemand",)),
     Stand({"form": "samen"}, {"left": [], "here": ()}, {ABLE: 0}, ("spreken samen af",)),
     Stand({**LOOSE, **NONE, "size": "minder"}, {"leads": [1]}, {ABLE: 3}, ("Partij 1 staat vooraan, want alleen omvang telt",), case=own((3, 1, 5))),
     Stand({**LOOSE, **NONE, "size": "meer"}, {"leads": [2]}, {}, ("Partij 2 staat",), {"need": "iedereen kandidaat"}, case=own((3, 1, 5))),

@@ -154,9 +154,9 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
             why = "iedereen is het er al over eens" if self.shared == 100 else "elke laag kent de wereld van de buren"
             return f"Boven en beneden horen elkaar helemaal, want {why}."
         if up < 0.005:
-            return f"Van wat de uitvoering meemaakt, hoort de top niets, want {self._cause('up')}."
+            return f"Van wat de uitvoering meemaakt, hoort de top niets, want {self._cause('up', True)}."
         if down < 0.005:
-            return f"Van wat de top bedoelt, hoort de uitvoering niets, want {self._cause('down')}."
+            return f"Van wat de top bedoelt, hoort de uitvoering niets, want {self._cause('down', True)}."
         if self.shared >= AGREED:
             return "Er komt meer aan dan er wordt doorgegeven, want elke laag is het er voor een deel al mee eens."
         if self.layers > 1 and up < LITTLE:
@@ -169,25 +169,36 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
             return f"De top hoort {less} van de uitvoering dan de uitvoering van de top, want {self._cause('up')}."
         return f"De uitvoering hoort {less} van de top dan de top van de uitvoering, want {self._cause('down')}."
 
-    def _cause(self, way):
+    def _cause(self, way, nothing=False):
         """Which of the two who listen on the way loses most: where more would arrive if that one knew the other's world whole."""
         mended = {key: getattr(self.but(**{key: 100}), way)[-1] for key in WAYS[way]}
         (one, with_one), (other, with_other) = mended.items()
         if abs(with_one - with_other) < 1e-9:
-            return "wie luistert, kent de wereld van de ander te weinig"
-        return CAUSES[one if with_one > with_other else other]
+            said = "wie luistert, kent de wereld van de ander te weinig"
+        else:
+            said = CAUSES[one if with_one > with_other else other]
+        return said.replace("te weinig", "helemaal niet") if nothing and not min(self.settings[k] for k in WAYS[way]) else said
 
     def words(self):
         down, up = self.down[-1], self.up[-1]
         middle = form(self.layers, "één middenlaag", f"{number_word(self.layers)} middenlagen")
-        return say(
-            f"Tussen top en uitvoering {form(self.layers, 'zit', 'zitten')} {middle}.",
-            f"Van wat de top bedoelt, komt {_part(down)} aan bij de uitvoering; omgekeerd hoort de top {_part(up)} van wat die meemaakt.",
-            f"Want elke laag is het er {'helemaal' if self.shared == 100 else f'voor {dutch(self.shared, 0)} procent'} al mee eens, ook zonder boodschap."
-            if self.shared
-            else "",
-            *(() if self.shared else self._weakest()),
+        if self.shared == 100:
+            return say(
+                f"Tussen top en uitvoering {form(self.layers, 'zit', 'zitten')} {middle}, maar van boven tot onder is men het al eens.",
+                "Daarom hoeft niemand nog iets over te brengen: de uitvoering weet wat de top bedoelt, en de top weet wat de uitvoering meemaakt.",
+            )
+        if min(down, up) >= ALL:
+            return f"Elk verhaal gaat door {middle}, en toch gaat er niets verloren: elke laag kent de wereld van de buren door en door."
+        both = (
+            f"Zo komt zowel boven als beneden {_part(down)} aan."
+            if abs(up - down) < 0.005
+            else f"Zo hoort de uitvoering {_part(down)} van wat de top bedoelt. Omgekeerd hoort de top {_part(up)} van wat de uitvoering meemaakt."
         )
+        ways = f"Elk verhaal gaat door {middle}, en elke laag vertelt het door in eigen woorden."
+        if self.shared:
+            agreed = f"Elke laag is het er voor {dutch(self.shared, 0)} procent al mee eens, ook zonder boodschap."
+            return say(ways, both, agreed)
+        return say(ways, both, *self._weakest())
 
     def report(self):
         down, up = (_part(part[-1]) for part in (self.down, self.up))

@@ -182,11 +182,15 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
 
     def headline(self):
         """The point: no rules, no values, nothing but new; values ahead at once, by now, not yet."""
-        rules, values = (way.good for way in self.ways[:2])
+        rules, values, both = (way.good for way in self.ways)
+        if not self.rules and not self.internalised:
+            return "Er zijn geen regels en niemand handelt vanuit waarden, dus alles gaat mis."
         if not self.rules:
             return "Er zijn geen regels, dus alles hangt af van wie de waarden heeft."
-        if not values:
+        if not self.internalised:
             return "Niemand handelt vanuit waarden, dus alles wat in geen regel staat, gaat mis."
+        if not values:
+            return "Waarden helpen hier niemand, want wie ze heeft, zit er toch naast. Alles wat in geen regel staat, gaat mis."
         if self.new == 100:
             return "Alles is nieuw, dus geen enkele regel geldt en alleen waarden helpen nog."
         if self.between == 100:
@@ -196,24 +200,62 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
                 "Regels en waarden doen het ongeveer even goed: regels missen wat nieuw is of van niemand, en waarden zitten er soms naast."
             )
         if rules > values:
-            return "Regels doen het hier beter dan waarden, want het meeste wat gebeurt, staat in een regel. Samen doen ze het nog beter."
+            return "Regels doen het hier beter dan waarden, want het meeste wat gebeurt, staat in een regel." + (
+                " Samen doen ze het nog beter." if both > rules else ""
+            )
         if not self.crossing:
             gap = "er valt te veel tussen twee organisaties" if self.between >= BETWEEN else "de regels dekken te weinig"
-            why = "de regels worden te weinig gevolgd" if self.but(followed=100).crossing else gap
+            why = (
+                "niemand volgt de regels"
+                if not self.followed
+                else "de regels worden te weinig gevolgd"
+                if self.but(followed=100).crossing
+                else gap
+            )
             return f"Ook als niets nieuw is, doen waarden het minstens zo goed als regels, want {why}."
         return "Waarden doen het hier beter dan regels, want wat nieuw is of van niemand, staat in geen enkele regel."
 
     def words(self):
         rules, values, both = (way.good for way in self.ways)
-        silent = ": daar zwijgen regels" if self.new or self.gap else ""
-        there = f"Met alleen regels {_well(rules)} goed, met alleen waarden {_well(values, False)}" if self.rules else (
-            f"Regels zijn er niet; met alleen waarden {_well(values)} goed")  # fmt: skip
-        return say(
-            f"Van de 100 situaties {self._loose()}{silent}.",
-            f"{there}{self._held()}.",
-            f"Met waarden waar geen regel geldt, {_well(both)} goed." if both > max(rules, values) else "Samen wordt het niet beter.",
-            self._turning() if self.crossing else "",
+        if not self.rules:
+            none = "en waarden heeft ook niemand: alles gaat mis" if not self.internalised else "dus iedereen moet het van waarden hebben"
+            so = f"Zo {_well(values)} van de 100 situaties goed: {self._short()}." if self.internalised else ""
+            return say(f"Er staat niets op papier, {none}.", so)
+        best = f"Wie eerst de regel volgt en daarbuiten op waarden vertrouwt, komt op {both}." if both > max(rules, values) > 0 else ""
+        ruled = f"Met alleen regels {_well(rules)} goed{self._ignored()}"
+        if not values:
+            help_ = "wie ze heeft, zit er toch naast" if self.internalised else "niemand heeft ze"
+            return say(self._silent(), f"{ruled}.", f"Waarden helpen niet verder: {help_}.")
+        why = f", want {self._short()}" if self.internalised < 100 else f": {self._short()}"
+        return say(self._silent(), f"{ruled}.", f"Met alleen waarden {_well(values)} goed{why}.", best)
+
+    def _silent(self):
+        """How many situations no rule holds for, and why."""
+        number = self.new + self.gap
+        which = "nieuw" if not self.gap else "valt tussen twee organisaties" if not self.new else ""
+        if not number:
+            return "Alle 100 situaties zijn bekend en horen bij één organisatie: daar kunnen regels gelden."
+        if number == 100 and which:
+            return f"Alle 100 situaties {'zijn nieuw' if self.new else 'vallen tussen twee organisaties'}, dus het regelboek zwijgt."
+        where = "Bij alle 100 situaties" if number == 100 else f"Bij {number} van de 100 situaties"
+        why = which and form(
+            number, f"die {'is ' if self.new else ''}{which}", "die zijn nieuw" if self.new else "die vallen tussen twee organisaties"
         )
+        return f"{where} zwijgt het regelboek: {why or 'die zijn nieuw, of vallen tussen twee organisaties'}."
+
+    def _ignored(self):
+        """That the rules are not followed."""
+        return ", want niemand volgt ze" if not self.followed else ""
+
+    def _short(self):
+        """Why values do not bring everything to a good end."""
+        if not self.internalised:
+            return "niemand heeft ze"
+        good = 100 * self.handled.values / self.internalised
+        often = "" if good > 1 - 1e-9 else "vaak" if good < 0.5 else "soms"
+        if self.internalised < 100:
+            return "niet iedereen heeft ze" + (f", en ook wie ze heeft, zit er {often} naast" if often else "")
+        return f"iedereen heeft ze, maar zit er {often} naast" if often else "iedereen heeft ze, en ze helpen altijd"
 
     def _held(self):
         """What is assumed of the people."""

@@ -20,7 +20,7 @@ from regiekit.proeven import (
     say,
     times,
 )
-from regiekit.widgets.say import does, phrase
+from regiekit.widgets.say import does, phrase, together
 
 NOBODY = ""
 COST = 30  # per cent of what the task brings everyone
@@ -235,16 +235,26 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
             only = capital(does(self.case.party(self.group[0]), "kan", "kunnen"))
             return [f"{only} {task} oppakken, en anders niemand.",
                     f"Er is dus niemand om op te wachten: alleen bij afwezigheid, {times(self.missed)}, blijft de taak liggen."]  # fmt: skip
-        one = dict(enumerate(self.waiting, 1))
-        wait = "Ieder" if self.willing >= PRESENT / 100 else "Ieder rekent op de anderen en"
-        more = (
-            f"Met één partij erbij is dat {times(one[n + 1][0])}." if n + 1 in one else f"Met één partij zou dat {times(one[1][0])} zijn."
-        )
+        who = together(map(self.case.party, self.group), 2)
         return [
-            f"{capital(number_word(n))} partijen kunnen {task} oppakken, en niemand is aangewezen.",
-            f"{wait} komt {times(self.willing)} in actie: {times(self.missed)} doet niemand iets.",
-            self._value() or more,
+            f"{capital(who)} kunnen {task} oppakken, en niemand is aangewezen.",
+            f"Zodra zij er zijn, doen zij dat ook: elk komt {times(self.willing)} in actie."
+            if self.willing >= PRESENT / 100
+            else f"Elk rekent op een ander en komt {'maar ' * (self.willing < 0.5)}{times(self.willing)} zelf in actie.",
+            self._value() or self._more(),
         ]
+
+    def _more(self):
+        """What one party more would do; with as many as there are, what a single one would."""
+        one, n = dict(enumerate(self.waiting, 1)), len(self.group)
+        if n + 1 not in one:
+            one_ = times(one[1][0]).removesuffix(" van de 100 keer")
+            return f"Zo blijft de taak {times(self.missed)} liggen, met één partij {'maar ' * (one[1][0] < self.missed)}{one_}."
+        then, now = one[n + 1][0], self.missed
+        if round(100 * then) == round(100 * now):
+            return f"Met nog een partij erbij blijft de taak even vaak liggen: {times(then)}."
+        no = "helpt niet" if then > now else "helpt"
+        return f"Nog een partij erbij {no}: dan blijft de taak {times(then)} liggen in plaats van {times(now).removesuffix(' van de 100 keer')}."
 
     def _named(self, task):
         first, *second = map(self.case.party, self.duty)
@@ -253,13 +263,18 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         they = form(others, "De andere partij", f"De {number_word(others)} andere partijen")
         idle = f"{they} {form(others, 'rekent', 'rekenen')} daarop en {form(others, 'doet', 'doen')} niets."
         busy = f"{they} {form(others, 'komt', 'komen')} toch nog {times(self.willing)} in actie."
-        alone = f"; zonder aanwijzing zou dat {times(self.but(named=NOBODY).missed)} zijn"
+        blame = f", en dan {'krijgen' if first.plural else 'krijgt'} {phrase(first)} alle schuld" if self.heaviest == 1 else ""
+        alone = self.but(named=NOBODY).missed
+        without = (
+            "Zonder aanwijzing was dat even vaak."
+            if round(100 * alone) == round(100 * self.missed)
+            else f"Zonder aanwijzing bleef de taak {times(alone)} liggen."
+        )
         return [
             f"{capital(does(first, 'is', 'zijn'))} aangewezen voor {task}{also}.",
             (busy if self.willing else idle) if others else "",
-            f"Zo doet {times(self.missed)} niemand iets{'' if self.felt else alone}.",
-            self._value(),
-            "Wie is aangewezen, draagt dan de hele schuld." if self.heaviest == 1 else "",
+            f"Zo doet {times(self.missed)} niemand iets{blame}.",
+            self._value() or without,
         ]
 
     def _value(self):
@@ -267,7 +282,7 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         if not self.felt:
             return ""
         far = "geheel" if self.felt == 100 else f"voor {percent(self.felt / 100)} procent"
-        return f"Ieder voelt zich {far} verantwoordelijk; zonder dat gevoel zou {times(self.but(felt=0).missed)} niemand iets doen."
+        return f"Ieder voelt zich {far} verantwoordelijk. Zonder dat gevoel bleef de taak {times(self.but(felt=0).missed)} liggen."
 
     def report(self):
         task = f"de taak ‘{self.step}’ oppakken" if self.step else "een taak oppakken die van niemand is"

@@ -32,9 +32,10 @@ from regiekit.proeven import (
     number_word,
     say,
 )
-from regiekit.widgets.say import NUMBERS, foremost, of_all, part, phrase
+from regiekit.widgets.say import foremost, of_all, part, phrase
 
 NOBODY, SPANNER = "#niemand", "#snijvlak"  # the person on the boundary; no party can have these keys
+LONG = 60  # words of a paragraph at most
 BEGIN = {"voor": 0.5, "afwachtend": 0.0, "tegen": -0.5}  # attitude at the start by position: a working assumption
 OWN = 0.5  # how far a party keeps to its own attitude in a round
 ROUNDS, FIRST = 60, 10
@@ -494,10 +495,10 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             )
         if not s.behind:
             return f"{self._first()} op den duur mee met de waarde, want geen enkele partij luistert vooral naar een cynische leider."
-        far, who = len(s.behind), phrase(cynics[0]) if len(cynics) == 1 else "de cynische leiders"
-        hear = f"{number_word(far)} {form(far, 'hoort', 'horen')} vooral {form(len(cynics), 'die leider', 'die leiders')}"
-        value = " met de waarde" if len(s.parties) < len(NUMBERS) else ""  # of more the sentence begins longer
-        return f"{self._first()} op den duur mee{value}. Achter {who} houdt het op: {hear}."
+        who = f"de cynische leider van {phrase(cynics[0])}" if len(cynics) == 1 else "de cynische leiders"
+        less = all(points(s.end[i]) < WITH for i in s.behind)
+        far = form(len(s.behind), "De ene partij", f"De {number_word(len(s.behind))}")
+        return f"{self._first()} op den duur mee. {far} die vooral naar {who} {form(len(s.behind), 'luistert', 'luisteren')}, {'niet' if less else form(len(s.behind), 'schuift', 'schuiven') + ' minder op'}."
 
     def _invert(self):
         """The same with the verb first."""
@@ -505,7 +506,10 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         return f"{verb} {' '.join(who)}"
 
     def words(self):
-        return say(self._who(), self._between(), self._effect(), self._compared(), self._loose())
+        told = say(self._who(), self._between(), self._effect(), self._compared(), self._loose())
+        if len(told.split()) > LONG:
+            return say(self._who(), self._between(), self._effect(), self._loose())
+        return told
 
     def _who(self):
         roles, cynics = self.firm
@@ -516,8 +520,8 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             f"{capital(listed(map(phrase, roles)))} {_plural(roles, 'leeft', 'leven')} de waarde voor" if roles else "Er is geen rolmodel"
         )
         others = [f"de cynische leiding van {leaders} {form(len(cynics), *does_it[self.cynic])}"] if cynics else []
-        others += [f"de leiding van {listed(map(phrase, drawn))} was cynisch, maar is betrokken"] if drawn else []
-        return f"{first}, {'maar' if roles and cynics else 'en'} {', en '.join(others) or 'er is geen cynische leider'}."
+        came = f"De leiding van {listed(map(phrase, drawn))} was cynisch, maar is betrokken." if drawn else ""
+        return say(f"{first}, {'maar' if roles and cynics else 'en'} {', en '.join(others) or 'er is geen cynische leider'}.", came)
 
     def _between(self):
         if not self.two:
@@ -533,7 +537,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         if not any(s.shares[i] for i in s.free):
             return "Niemand hoort iemand die vasthoudt: wie banden heeft, komt met de eigen groep op één gemiddelde uit."
         if not cynics:
-            return "Daardoor wijst op den duur niemand die daarnaar luistert de waarde af."
+            return "Wie naar een rolmodel luistert, direct of via anderen, schuift naar de waarde toe. Niemand van hen wijst die af."
         leader = form(len(cynics), "die leider", "die leiders")
         if turned:
             moved = part(turned, len(s.free), "anderen")
@@ -549,10 +553,10 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         now, bare = self.ends.counts[0], self.bare.counts[0]
         if not (roles and cynics and self.ends.free) or self.two or len(roles) + len(cynics) > 3:
             return ""
-        alone = form(len(roles), "alleen het rolmodel", "alleen de rolmodellen")
+        without = form(len(cynics), "Zonder die leider", "Zonder die leiders")
         if now == bare:
-            return f"Met {alone} gaan er evenveel mee."
-        return f"Met {alone} gaan er {number_word(bare)} mee, {f'niet {number_word(now)}' if now else 'nu niemand'}."
+            return f"{without} gingen er evenveel mee."
+        return f"{without} gingen er {number_word(bare)} partijen mee, {f'nu {number_word(now)}' if now else 'nu geen enkele'}."
 
     def _loose(self):
         """Who hears nobody that holds on, and of them who was against already."""
@@ -561,8 +565,8 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         if not deaf or len(deaf) == len(s.free):
             return ""
         against = sum(points(s.end[i]) <= AGAINST for i in deaf)
-        hear = f"{capital(number_word(len(deaf)))} {form(len(deaf), 'hoort', 'horen')}"
-        were = f"; {number_word(against)} daarvan {form(against, 'is', 'zijn')} zelf al tegen" if against else ""
+        hear = f"{capital(number_word(len(deaf)))} {form(len(deaf), 'partij hoort', 'partijen horen')}"
+        were = f", en {number_word(against)} daarvan {form(against, 'is', 'zijn')} zelf al tegen" if against else ""
         return f"{hear} niemand die vasthoudt{were}."
 
     def flip(self):

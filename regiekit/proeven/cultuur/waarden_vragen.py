@@ -29,7 +29,7 @@ from regiekit.proeven import (
     say,
 )
 from regiekit.widgets.class_codes import Codes, code, read
-from regiekit.widgets.say import does, foremost, phrase, several
+from regiekit.widgets.say import does, foremost, leading, part, phrase, several
 
 MOST = 6  # values to fill in
 USUAL = ("snelheid", "zorgvuldigheid", "nabijheid", "veiligheid", "vakmanschap", "betaalbaarheid")  # where the case has none
@@ -301,7 +301,7 @@ class ValueProfiles(Proef):
                 return (
                     f"U hebt nog niet geraden wat {self._them()} belangrijk {self._finds()}: alle schuiven van uw gok staan in het midden."
                 )
-            return f"Volgens uw gok wegen de waarden bij {self._them()} anders dan bij u. Of dat klopt, weet u pas als u het vraagt."
+            return f"{self._guessed()} Of dat klopt, weet u pas als u het vraagt."
         if self.talks:
             return self._headline_grown()
         if not self.ventured:
@@ -338,27 +338,63 @@ class ValueProfiles(Proef):
         """The own profile beside the guess, until the answer stands there."""
         if self.real and self.asked == YES:
             return []
+        me, them, far = self._me(), self._them(), self._widest()
+        if not self.them:
+            return []
         if not self.ventured:
-            return [f"U ziet de waarden van {self._me()}. Uw gok over {self._them()} is nog leeg: raad eerst."]
-        return [f"U ziet de waarden van {self._me()} naast uw gok over {self._them()}.", self._widest(self.guessed)]
+            heavy, who = leading(self.mine, str)
+            mine = (
+                f"Voor {me} {form(len(heavy), 'weegt', 'wegen')} {who} het zwaarst"
+                if who and len(heavy) < 4
+                else f"Wat {me} belangrijk vindt, staat er al"
+            )
+            return [
+                f"{mine}. Wat {them} belangrijk {self._finds()}, hebt u nog niet geraden en nog niet gevraagd. Raad eerst, en vraag het daarna."
+            ]
+        ask = "maar gevraagd hebt u het nog niet"
+        if self.asked == YES:
+            ask = "maar het antwoord kent u nog niet"
+        if len(far) == 1:
+            gives = does(self.me, "geeft", "geven") if self.me else "uw partij geeft"
+            return [
+                f"{capital(gives)} {far[0]} een {dutch(self.mine[far[0]])}, en u gokt dat {them} er een {dutch(self.guessed[far[0]])} aan {'geven' if self.them.plural else 'geeft'}. {capital(ask.removeprefix('maar '))}."
+            ]
+        if far and len(far) < 4:
+            return [f"Volgens uw gok {'verschillen' if self.them.plural else 'verschilt'} {them} van {me} vooral bij {listed(far)}, {ask}."]
+        return [f"Volgens uw gok verschillen {them} en {me} bij {self._apart()}, {ask}."]
 
-    def _widest(self, other):
-        """The value on which the own profile and another differ most."""
-        both = {k: f"{k} (u {dutch(self.mine[k])}, de ander {dutch(w)})" for k, w in other.items()}
-        return _most(self.mine, other, "Het grootste verschil zit bij {}.", SAME, both.__getitem__) or "Er is geen verschil."
+    def _apart(self):
+        """On how many values the own profile and the guess differ."""
+        number = sum(self.mine[k] != w for k, w in self.guessed.items())
+        return part(number, len(self.guessed), "waarden") if number else "geen enkele waarde"
+
+    def _widest(self):
+        """The values on which the own profile and the guess differ most."""
+        gaps = {k: abs(self.mine[k] - w) for k, w in self.guessed.items()}
+        return leading(gaps, str)[0] if any(gaps.values()) and leading(gaps, str)[1] else []
+
+    def _guessed(self):
+        """What the guess says of the other, beside the own profile."""
+        them, far = self._them(), self._widest()
+        if not any(self.mine[k] != w for k, w in self.guessed.items()):
+            return f"U denkt dat {them} precies hetzelfde belangrijk {self._finds()} als u."
+        if not far or len(far) > 1:
+            where = f"vooral over {listed(far)}" if 0 < len(far) < 4 else f"over {self._apart()}"
+            return f"U denkt dat {them} {where} anders {'denken' if self.them and self.them.plural else 'denkt'} dan u."
+        less = "minder" if self.guessed[far[0]] < self.mine[far[0]] else "meer"
+        much = "veel " if abs(self.guessed[far[0]] - self.mine[far[0]]) > 2 else ""
+        weight = "minder belangrijk" if less == "minder" else "belangrijker"
+        return f"U denkt dat {them} {far[0]} {much}{weight} {self._finds()} dan u."
 
     def _after(self):
         """What the other says beside the own profile and the guess."""
         if not self.them or not self.real:
-            unknown = (
-                f"Van {self._them()} staan er geen waarden in de casus."
-                if self.them
-                else "Kies eerst een andere partij op de kaart ‘Uw gok over de ander’."
-            )
-            return unknown if self.asked == YES else "U hebt het nog niet gevraagd."
+            if not self.them:
+                return "Kies eerst een andere partij op de kaart ‘Uw gok over de ander’."
+            return f"Van {self._them()} staan er geen waarden in de casus." if self.asked == YES else ""
         beside = "U had nog niet geraden."
         if self.ventured:
-            beside = f"Per waarde zat uw gok er {points(self.error)} naast, "
+            beside = f"Uw gok zat er per waarde {_aloud(self.error)} naast, "
             beside = (
                 _most(self.guessed, self.real, f"{beside}het verst bij {{}}.", f"{beside}overal even ver.") or "Uw gok was precies goed."
             )
@@ -367,7 +403,7 @@ class ValueProfiles(Proef):
             _most(self.mine, self.real, f"Het antwoord van {self._them()} verschilt het meest van uw eigen waarden bij {{}}.", SAME)
             or "Er is geen verschil.",
             beside,
-            ("" if self.talks else f"Allebei belangrijk vindt u {several(self.shared, 3, 'andere')}: begin daar.") if self.shared else none,
+            ("" if self.talks else f"U vindt allebei {several(self.shared, 3, 'andere')} belangrijk: begin daar.") if self.shared else none,
         )
 
     def _growth(self):
@@ -458,6 +494,15 @@ class ValueProfiles(Proef):
             return ""
         told = [i.strip().rstrip(".") for i in self.them.interests if i.strip()] if self.them and self.real else []
         return say(self._after(), f"Dit belang staat in de casus: {told[0]}." if told else "")
+
+
+def _aloud(error: float) -> str:
+    """So many points as one says them: "ruim 1 punt", "bijna 2 punten"."""
+    if error < 0.6:
+        return "een half punt" if error > 0.4 else "minder dan een half punt"
+    near = round(error)
+    about = "" if abs(error - near) < 0.05 else "bijna " if error < near else "ruim "
+    return f"{about}{near} {form(near, 'punt', 'punten')}"
 
 
 def _most(one: Mapping[str, float], other: Mapping[str, float], said: str, same: str, called: Callable[[str], str] = str) -> str:

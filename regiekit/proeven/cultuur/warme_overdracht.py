@@ -279,9 +279,9 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         if not self.chosen:
             return f"Zonder warme overdracht {_reach(now, whole)} trajecten het eind: elke schakel verliest er een paar, en dat telt op."
         if now - first < 0.05:
-            return "Een warme overdracht verandert hier niets, want een koude lukt al even vaak."
+            return "Warm overdragen verandert hier niets, want een koude overdracht lukt al minstens zo vaak."
         if sum(self.risky) and risky >= 0.5 and usual < 0.5:
-            return f"Uw aandacht gaat naar zeldzame routes: van wie hoog risico loopt, {_reach(self.with_risk(self.after), sum(self.risky))} het eind, op de gewone route verandert niets."
+            return f"Uw aandacht gaat naar zeldzame routes: met hoog risico {_reach(self.with_risk(self.after), sum(self.risky))} het eind, maar op de gewone route verandert niets."
         warm = f"{capital(number_word(len(self.chosen)))} warme {form(len(self.chosen), 'overdracht brengt', 'overdrachten brengen')}"
         gained = _some(now - first)
         more = (
@@ -290,37 +290,73 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
             else f"{warm} bijna niemand meer tot het eind"
         )
         if sum(self.risky) and risky < 0.5:
-            return f"{more}, maar bij hoog risico bijna geen: daar liggen er weinig of geen."
+            few = f"dat zijn er maar {number_word(sum(self.risky))}" if self._risky_warm else "op die routes ligt er geen"
+            return f"{more}, maar bij hoog risico bijna geen: {few}."
         if sum(self.risky):
-            return f"{more}, ook bij hoog risico: daar ligt een van uw warme overdrachten."
+            return f"{more}, ook bij hoog risico: {self._lie()}."
         return f"{more}, want wie warm wordt overgedragen, raakt minder vaak uit beeld."
 
     def words(self):
-        spent, pairs, many = len(self.chosen), len(self.survival), sum(self.counts)
-        made = f"{form(max(1, spent), 'is', 'zijn')} er {number_word(spent) if spent else 'geen enkele'} warm"
-        some = f"Van de {number_word(pairs)} overdrachten {made}" if pairs > 1 else f"De ene overdracht is {'warm' if spent else 'koud'}"
-        where = f": {self._called(self.chosen[0])}" if spent == 1 < pairs else ""
-        now, first = sum(self.after), sum(self.before.after)
-        without = (f"; zonder warme overdracht {_some(first)}" if round(first) != round(now) else ", evenveel als zonder") if spent else ""
-        start = f"Van de {number_word(many)} trajecten per jaar" if many > 1 else "Van het ene traject per jaar"
-        return say(
-            f"{some}{where}.",
-            f"{start} {_reach(sum(self.after))} het eind{without}.",
-            self._high() or self._worst(),
-            self._left_over() or (self._most() if self.budget else ""),
+        many, now = sum(self.counts), sum(self.after)
+        reach = _reach(now, many).replace(" er ", " ", 1)
+        arrive = f"Zo {reach} trajecten per jaar het eind" if many > 1 else f"Zo {_reach(now)} van het ene traject per jaar het eind"
+        if not self.chosen:
+            cold = (
+                f"Elke overdracht is koud en lukt {dutch(self.cold, 0)} van de 100 keer"
+                if self.strength == "even"
+                else "Elke overdracht is koud"
+            )
+            return say(
+                f"{cold}: wie daar uit beeld raakt, komt niet terug.",
+                self._worst(),
+                f"{arrive}.",
+                self._left_over(),
+            )
+        gain = now - sum(self.before.after) >= 0.05
+        one = len(self.chosen) == 1
+        warm = (
+            f"De overdracht {self._called(self.chosen[0])} is warm"
+            if one
+            else f"{capital(number_word(len(self.chosen)))} overdrachten zijn warm"
         )
+        return say(
+            f"{warm}, {'en daar gaat het minder vaak mis' if gain else 'maar dat maakt geen verschil: koud lukt het al even vaak'}.",
+            f"{arrive}.",
+            self._high() if gain else self._worst(),
+            self._left_over() or (self._most() if gain else ""),
+        )
+
+    @cached_property
+    def _risky_warm(self) -> int:
+        """How many warm handovers lie on routes of high risk."""
+        return len({pair for r in self.routes if r.risk == HIGH for pair in pairwise(r.steps)}.intersection(self.chosen))
+
+    def _lie(self):
+        """That so many of the warm handovers lie on routes of high risk."""
+        there = self._risky_warm
+        if there == len(self.chosen):
+            return {1: "die ligt op zo'n route", 2: "allebei liggen ze op zo'n route"}.get(
+                there, f"alle {number_word(there)} liggen op zo'n route"
+            )
+        return f"op die routes {form(there, 'ligt', 'liggen')} er {number_word(there)}" if there else "op die routes ligt er geen"
 
     def _high(self):
         """How it goes with those of high risk, and whether warm handovers lie on their routes."""
-        if not sum(self.risky) or sum(self.after) - sum(self.before.after) < 0.05:
-            return ""
+        if not sum(self.risky):
+            return self._worst()
         now, first = self.with_risk(self.after), self.with_risk(self.before.after)
-        warm = {pair for r in self.routes if r.risk == HIGH for pair in pairwise(r.steps)}.intersection(self.chosen)
-        said = f"Met hoog risico {_reach(now, sum(self.risky))} het eind"
-        where = f"op die routes {form(max(1, len(warm)), 'ligt', 'liggen')} er {f'maar {number_word(len(warm))}' if warm else 'geen'}"
+        if not self._risky_warm:
+            return "Trajecten met hoog risico merken er niets van, want op die routes is elke overdracht koud."
+        many = number_word(sum(self.risky))
         if round(now) == round(first):
-            return f"{said}, evenveel als zonder: {where}."
-        return f"{said}, zonder {_some(first)}: {where.replace('maar ', '')}."
+            return f"Voor de {many} trajecten met hoog risico verandert er bijna niets." if sum(self.risky) > 1 else ""
+        more = (
+            _reach(now, sum(self.risky))
+            .removesuffix(f" van de {many}")
+            .replace(" er ", " er nu ", 1)
+            .replace("halen alle", "halen nu alle")
+        )
+        return f"Ook bij hoog risico scheelt het: van de {many} trajecten {more} het eind, want op die routes {form(self._risky_warm, 'ligt een warme overdracht', 'liggen warme overdrachten')}."
 
     def _called(self, pair):
         return f"van {phrase(self.case.party(pair[0]))} naar {phrase(self.case.party(pair[1]))}"
@@ -340,15 +376,18 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
             for pair, (a, b) in zip(pairwise(r.steps), pairwise(self.left(r)), strict=True):
                 lost[pair] += a - b
         number = max(lost.values())
-        said = f"De meesten raken uit beeld bij de overdracht {{}}: [|elk ]{_some(number)} per jaar."
+        said = f"De meeste trajecten raken uit beeld bij de overdracht {{}}: [|elk ]{_some(number)} per jaar."
         same = f"Bij elke overdracht raken er evenveel uit beeld: {_some(number)} per jaar."
         return foremost(lost, self._called, said, same, "van {} plekken") if number else "Niemand raakt uit beeld."
 
     def _most(self):
         top, number = self.reached["best"][0], number_word(self.budget)
+        if sum(self.counts) - sum(self.after) < 0.5:
+            return ""
         if top <= sum(self.after) + 0.5 and all(one.exact for one in self.bests.values()):
-            return f"Meer dan dit haalt u met {number} {form(self.budget, 'warme overdracht', 'warme overdrachten')} niet."
-        return f"Op de beste plek {form(self.budget, 'brengt', 'brengen')} {number} er {dutch(top, 0)} tot het eind."
+            return f"Meer is met {number} {form(self.budget, 'warme overdracht', 'warme overdrachten')} niet te halen."
+        where = form(self.budget, "Op de beste plek bracht één", f"Op de beste plekken brachten {number}")
+        return f"{where} er {dutch(top, 0)} tot het eind."
 
     def report(self):
         made, first = len(self.chosen), self._called(self.chosen[0]) if self.chosen else ""

@@ -373,7 +373,9 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         name = capital(phrase(self.head))
         if self.lonely:
             few = "Eén partij treft" if self.lonely == 1 else f"{capital(number_word(self.lonely))} partijen treffen"
-            return f"{few} niemand, want op dat niveau zit verder geen partij. De regisseur treft {part(n, others, 'andere')}."
+            if len(self.alone) == self.lonely == 1:
+                few = capital(does(self.case.party(self.alone[0]), "treft", "treffen"))
+            return f"{few} niemand, want op dat niveau zit verder geen partij. {name} treft {part(n, others, 'andere partijen')}."
         if self.border == DIFFUSE:
             return f"{name} treft {part(n, others, 'andere partijen')}, want bestuurders en managers zitten samen. Wie er beslist, is minder duidelijk."
         if n == others:
@@ -395,26 +397,21 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         if not any(self.seats.values()):
             nobody = "Nog van niemand is bekend op welk niveau die aan tafel zit."
             return say(self._who(), nobody, "Kies in de tabel per partij een niveau; dan ziet u wie elkaar treffen.")
-        sits = [
-            f"{number_word(len(keys))} {form(len(keys), *WHO_SIT[level][1:])}" if keys else WHO_SIT[level][0]
-            for level, keys in self.seated.items()
-        ]
-        speaks, beside = f"Als {self.role} spreekt de regisseur {self._reached()}", ""
+        name = phrase(self.head)
+        speaks, beside = f"Als {self.role} {'spreken' if self.head.plural else 'spreekt'} {name} {self._reached()}", ""
         if self.extra:
-            beside = f", en als deelnemer {number_word(self.reached - self.extra)}: {ROLES[self.role].meets}"
+            beside = f", en als deelnemer {number_word(self.reached - self.extra) if self.reached > self.extra else 'geen'}: {ROLES[self.role].meets}"
         elif self.role != "deelnemer":
             beside = ", niet meer dan een deelnemer"
-        seen = (
-            f"Van {number_word(self.unseen)} partijen aan de tafel van bestuurders en managers ziet de raad minder goed wie wat besliste."
-        )
+        seen = f"Van {number_word(self.unseen)} partijen ziet de raad minder goed wie wat besliste."
         return say(
+            self._tables(),
             f"{speaks}{beside}.",
-            f"{self._tables()} met {listed(sits)}.",
-            self._alone(),
+            self._alone() if len(self.alone) != self.lonely or self.lonely > 1 else "",
             f"Van {together([self.case.party(k) for k in self.absent], 3)} is het niveau niet bekend." if self.absent else "",
             seen
             if self.unseen
-            else f"Een {self.role} hoort ook op {on(self.lacking)} te zitten, en daar zit de regisseur nog niet."
+            else f"Een {self.role} hoort ook op {on(self.lacking)} te zitten, en daar zit {name} nog niet."
             if self.lacking and not self.absent
             else "",
         )
@@ -431,7 +428,12 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         return f"{capital(together(found, 4))} {'treffen' if many else 'treft'} niemand van het eigen niveau." if found else ""
 
     def _tables(self):
-        return f"Het overleg is verdeeld over {number_word(self.groups)} losse tafels," if self.groups > 1 else "Er is één tafel,"
+        sits = [f"{number_word(len(keys))} {form(len(keys), *WHO_SIT[level][1:])}" for level, keys in self.seated.items() if keys]
+        if self.groups == len(sits) > 1:
+            return f"{capital(listed(sits))} zitten elk aan een eigen tafel."
+        if self.groups > 1:
+            return f"Er zijn {number_word(self.groups)} losse tafels, met {listed(sits)}."
+        return f"Aan één tafel zitten {listed(sits)}." if len(sits) > 1 else f"Er is één tafel, met {listed(sits)}."
 
     def report(self):
         if not any(self.seats.values()):

@@ -38,6 +38,7 @@ UNIQUE, REPLACEABLE = "uniek", "vervangbaar"
 SHARE, TAKEN_OVER = 60, 75
 ALONE = 1 - 1e-9  # a power to prevent from here on stops everything
 MOST = 4  # names in a sentence
+LONG = 24  # words of a headline that names who can stop it
 SHOWN = (("dragen", "Dragen"), ("tegenhouden", "Tegenhouden"), ("missen", "Missen"))  # columns of what follows, per party
 
 #: Rows of the map: the powers of a party that decide in which it stands -> its name.
@@ -282,7 +283,8 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         if not self.now:
             return "Nog niet te zeggen: er is geen enkele partij met productiemacht of diffuse macht. Vul de macht in bij De partijen."
         n, unwilling = len(self.alone), [k for k in self.alone if self.players[k].position != "voor"]
-        succeeds = f"Bij toeval lukt het {times(self.chance)}."
+        often_ = "bijna nooit" if 0 < self.chance < 0.005 else times(self.chance) if self.chance else "nooit"
+        succeeds = f"Beslist het toeval, dan lukt het {often_}."
         if not n:
             able = "hebben nog anderen nodig" if self.missing else "kunnen het samen dragen"
             return f"Geen enkele partij kan het plan tegenhouden, en de voorstanders {able}. {succeeds}"
@@ -293,12 +295,24 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
             side = form(n, "die is niet voor", "geen van hen is voor")
         else:
             side = f"{number_word(len(unwilling))} daarvan {form(len(unwilling), 'is', 'zijn')} niet voor"
+        told = f"{self._can(self.alone)} het plan {'alleen' if n == 1 else 'elk'} tegenhouden en {self._sides(unwilling)}. {succeeds}"
+        if n <= NAMED and len(told.split()) <= LONG:
+            return told
         return f"{who} {form(n, 'het plan alleen', 'elk het plan')} tegenhouden, en {side}. {succeeds}"
+
+    def _sides(self, unwilling):
+        """Whether those who can stop it are for it."""
+        are, n = self._are(self.alone), len(self.alone)
+        if not unwilling:
+            return f"{are} {'allemaal ' if n > 2 else 'allebei ' if n == 2 else ''}voor"
+        if len(unwilling) == n:
+            return f"{are} {'geen van allen ' if n > 2 else 'geen van beide ' if n == 2 else 'niet '}voor"
+        return f"{are} niet allemaal voor" if n > 2 else f"{are} niet allebei voor"
 
     def words(self):
         if not self.now:
             return "Nog geen enkele partij heeft productiemacht of diffuse macht. Dan kan niemand iets maken. Vul de macht in de tabel in."
-        return say(self._act(), self._why(), self._carry(), self._miss(self.now))
+        return say(self._why(), self._miss(self.now), self._carry(), self._act())
 
     def report(self):
         if not self.now:
@@ -322,28 +336,34 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         return eg + several([phrase(self.players[k]) for k in self.missing], MOST)
 
     def _act(self):
+        """How often it works in the case where that is another number."""
         was, now = (often(state.chance) for state in (self.before, self))
-        beside = "" if was == now else f", tegen {was.removesuffix(' van de 100 keer')} in de casus"
-        return f"Zegt elke partij even vaak ja als nee, dan lukt het plan {now}{beside}."
+        return "" if was == now else f"In de casus lukt het bij toeval {was}."
 
     def _why(self):
         n = len(self.alone)
         if not n:
-            return ""
+            return "Geen enkele partij kan het plan in haar eentje tegenhouden."
         who = together([self.players[k] for k in self.alone]) if n <= NAMED else f"{number_word(n)} partijen"
         each = {1: "", 2: "allebei ", 3: "alle drie "}.get(n, "elk ")
-        return f"{capital(who)} {'moeten' if self._many(self.alone) else 'moet'} namelijk {each}ja zeggen."
+        return f"{capital(who)} {'moeten' if self._many(self.alone) else 'moet'} {each}ja zeggen: {form(n, 'zonder dat ja', 'met één nee erbij')} gaat het plan niet door."
 
     def _carry(self):
-        mine, n, of = sum(self.weights[k] for k in self.standing("voor")), len(self.missing), sum(self.weights.values())
-        needed = f"alle {of}" if self.quota == of > 1 else f"{self.quota} van de {of}"
-        need = f"{'Ook' if self.alone else 'Er'} {form(self.quota, 'is', 'zijn')} {needed} punten productiemacht nodig"
+        mine, n = sum(self.weights[k] for k in self.standing("voor")), len(self.missing)
+        also = "Ook" if self.alone else "Er"
         if not self.standing("voor"):
-            return f"{need}, en niemand is voor."
-        have = f"{need}; de voorstanders hebben er {mine or 'geen'}"
+            return f"{also} moet iemand het uitvoeren, en nog niemand is voor."
         if mine >= self.quota:
-            return f"{have}{', en dat is genoeg' if n else ' en kunnen het plan samen dragen'}."
-        return f"{have} en moeten nog minstens {form(n, 'één partij', f'{number_word(n)} partijen')} winnen."
+            return (
+                "Aan kracht ontbreekt het niet: wie voor is, kan het plan uitvoeren."
+                if n
+                else "De voorstanders kunnen het plan samen dragen."
+            )
+        few = form(n, "één partij", f"{number_word(n)} partijen")
+        return (
+            f"Om het uit te voeren {form(self.quota, 'is 1 punt', f'zijn {self.quota} punten')} productiemacht nodig; "
+            f"de voorstanders hebben er {mine or 'geen'} en moeten nog minstens {few} winnen."
+        )
 
     def _stop(self):
         willing = [k for k in self.alone if self.players[k].position == "voor"]

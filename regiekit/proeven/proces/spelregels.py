@@ -9,7 +9,7 @@ from regiekit.cases.reading import crowded, issues
 from regiekit.models import rules_of_the_game as model
 from regiekit.plots.network import LEGEND
 from regiekit.proeven import Board, Card, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, listed, number_word, say
-from regiekit.widgets.say import does, of_all, phrase
+from regiekit.widgets.say import does, of_all, phrase, several
 
 NONE = "geen"
 NAMED = 6  # names in a sentence, at most
@@ -29,6 +29,8 @@ HEAD, FOOT, LEFT, EDGE, STANCE = (
 )  # above the rows and below, where marks begin, the rim, where it says what a party does
 MIDDLE, SLOTS, APART = 376, 10, 3  # where the obstacles begin that rules bring, how many there can be, between who joins and who does not
 ACROSS, SLOT = (MIDDLE - LEFT) / len(model.STALLED), (STANCE - 10 - MIDDLE) / SLOTS
+
+LONG, WHOLE, SENTENCES = 25, 60, 5  # words of a sentence and of all at most, sentences at most
 
 #: Obstacle -> its name in the picture, and the sentence.
 OBSTACLES = {
@@ -285,8 +287,13 @@ class RulesOfTheGame(
                 f"{does(self.held[0], 'haakt', 'haken')} af" if len(self.held) == 1 else f"{number_word(len(self.held))} partijen haken af"
             )
             return f"{capital(of_all(self.joining, len(self.parties), 'partijen', 'doet', 'doen'))} mee, maar {who}, en die zijn niet te missen. Daardoor zit het overleg nog vast."
-        why = "partijen die niet te missen zijn, haken af" if self.held else "dat is minder dan de helft"
-        return f"Het overleg blijft vastzitten: {self._join()}, en {why}."
+        if not self.held:
+            return f"Het overleg blijft vastzitten: {self._join()}, en dat is minder dan de helft."
+        few = f"{self._held_names(1, 'andere')} {'zijn' if len(self.held) > 1 or self.held[0].plural else 'is'} niet te missen en {'haken' if len(self.held) > 1 or self.held[0].plural else 'haakt'} af"
+        return f"Het overleg blijft vastzitten: {self._join()}. {few}."
+
+    def _held_names(self, most, more="andere partijen"):
+        return capital(several(map(phrase, self.held), most, more))
 
     def _only(self):
         """The point where nothing is agreed, but the rhythm or the structure is another."""
@@ -372,20 +379,35 @@ class RulesOfTheGame(
         return f"Daarbij is gekozen: {'; '.join(found)}." if found else ""
 
     def words(self):
-        left, brought, stood = len(self.play.left), len(self.play.brought), number_word(len(model.STALLED))
-        stays = capital(of_all(left, len(model.STALLED), "bezwaren", "blijft", "blijven"))
-        comes = f", {'en' if left else 'maar'} er {form(brought, 'komt er één', f'komen er {number_word(brought)}')} bij" if brought else ""
         more = self.joining - self.but(**self.compares).joining
         beside = f", {number_word(abs(more))} {'meer' if more > 0 else 'minder'} dan eerst" if more else ""
-        takes = f"{of_all(self.joining, len(self.parties), 'partijen', 'doet', 'doen')} mee{beside}"
-        waits, drops = len(self.who(WAITS)), len(self.who(DROPS))
-        absent = [f"{number_word(n)} {form(n, *verb)} af" for n, verb in ((waits, ("wacht", "wachten")), (drops, ("haakt", "haken"))) if n]
-        return say(
-            self._chosen(),
-            f"{stays} staan{comes}." if self.all else f"Er staan {stood} bezwaren in de weg.",
-            f"{capital(takes)}{'; ' if absent else ''}{listed(absent)}.",
-            self._held(),
-        )
+        takes = f"{'Zo' if self.all else 'Daarom'} {turned(self._join(), not self.all)}{beside}."
+        ways = [
+            say(*chosen, self._hindered(example), takes, self._held(named))
+            for example, chosen in ((True, [self._chosen()]), (True, [] if self.rules else [self._chosen()]), (False, [self._chosen()]))
+            for named in (2, 1)
+        ]
+        return next((way for way in ways if len(way.split()) <= WHOLE and way.count(". ") < SENTENCES), ways[-1])
+
+    def _hindered(self, example=True):
+        """What stood in the way and is gone, and what came in its place."""
+        every, gone = len(model.STALLED), len(self.play.removed)
+        if not self.all:
+            return f"Er staan {number_word(every)} bezwaren in de weg: wie meedoet, is bang straks vast te zitten, en niemand wil als eerste iets toezeggen."
+        away = form(gone, "verdwijnt er één", f"verdwijnen er {number_word(gone)}") if gone else "verdwijnt er geen"
+        away = f"Van de {number_word(every)} bezwaren {away}"
+        if gone == every:
+            away = f"Zo verdwijnen alle {number_word(every)} de bezwaren"
+        if not self.play.brought:
+            return f"{away}."
+        new = OBSTACLES[self.play.brought[0]][1]
+        but = f"{away}, {'maar' if gone else 'en'}"
+        if not example:
+            return f"{but} er {form(len(self.play.brought), 'komt er één', f'komen er {number_word(len(self.play.brought))}')} bij."
+        if len(self.play.brought) == 1:
+            joined = f"{but} er komt er één bij: {new[0].lower()}{new[1:]}"
+            return joined if len(joined.split()) <= LONG else f"{but} er komt er één bij. {new}"
+        return f"{but} er komen er {number_word(len(self.play.brought))} bij. Eén daarvan: {new[0].lower()}{new[1:]}"
 
     def _chosen(self):
         if len(self.all) == 1:
@@ -395,7 +417,7 @@ class RulesOfTheGame(
         rules = [f"{number_word(n)} {form(n, 'spelregel', 'spelregels')}"] if n else []
         return f"U koos {listed([*rules, *other])}." if self.all else ""
 
-    def _held(self):
+    def _held(self, named=2):
         """Why the round comes loose or not."""
         if self.loose:
             return "Het overleg komt weer op gang, want minstens de helft doet mee en niemand die onmisbaar is, haakt af."
@@ -404,7 +426,7 @@ class RulesOfTheGame(
         if len(self.held) == 1:
             one = does(self.held[0], "kan het tegenhouden of is", "kunnen het tegenhouden of zijn")
             return f"Zonder {phrase(self.held[0])} gaat het niet: {one} niet te vervangen."
-        return f"{capital(number_word(len(self.held)))} daarvan zijn niet te missen: zij kunnen het tegenhouden of zijn niet te vervangen."
+        return f"{self._held_names(named)} haken af, en juist zij zijn niet te missen."
 
     def report(self):
         if not self.rules:
@@ -453,10 +475,10 @@ def _number(b, key, number, x, y, radius):
         b.text(0, 4.4, number, 12.5, "middle", 650)
 
 
-def turned(sentence: str) -> str:
-    """ "twee van de veertien partijen doen mee" with its verb first: "doen twee van de veertien partijen mee"."""
+def turned(sentence: str, only: bool = False) -> str:
+    """ "twee van de veertien partijen doen mee" with its verb first: "doen twee van de veertien partijen mee", or "doen maar twee"."""
     who, verb, _ = sentence.rsplit(" ", 2)
-    return f"{verb} {who} mee"
+    return f"{verb} {'maar ' * (only and not who.startswith(('alle', 'geen')))}{who} mee"
 
 
 def names(obstacles) -> str:

@@ -28,7 +28,7 @@ from regiekit.proeven import (
     say,
 )
 from regiekit.widgets.party_rows import UNKNOWN, PartyRows, misread, party_column, party_names, stray
-from regiekit.widgets.say import part, phrase, several
+from regiekit.widgets.say import does, part, phrase, several
 
 DIRECTOR, MAJORITY = "regisseur", "meerderheid"
 BY = {"mandaat": ("mandate",), "niveau": ("level",), "beide": ("level", "mandate")}
@@ -267,7 +267,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         n, fits, simple = len(self.cells), FITS[self.by], len(self.inside(SIMPLE))
         if self.unknown:
             lack = form(len(self.unknown), "één partij", f"{number_word(len(self.unknown))} partijen")
-            fit = form(simple, "past er één", f"passen er {number_word(simple) if simple else 'geen'}")
+            fit = f"passen er {number_word(simple)}" if simple > 1 else "past er één" if simple else "past er geen"
             return f"Van {lack} is nog niet bekend wie er zit. Van de andere {fit} in dit overleg."
         if simple == n:
             return f"Iedereen past in dit overleg, want elke vertegenwoordiger {fits} en mag namens de eigen organisatie toezeggen."
@@ -282,25 +282,31 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         if self.sent:
             each = form(simple, "die", "elk van hen")
             return f"{who}, want {each} {fits} en mag iets toezeggen."
-        return (
-            f"Vergeleken met de meesten {form(simple, 'past er één', f'passen er {number_word(simple)}')} van de {number_word(n)} in dit overleg: "
-            "de anderen wijken daarvan af, of mogen niets toezeggen."
-        )
+        return f"{who}: de anderen mogen niets toezeggen, of verschillen van de meesten aan tafel."
 
     def words(self):
         if self.standard is None:
             return self._nothing()
         common = leading(Counter(model.standing(seat, BY[self.by]) for seat in self.seats.values()), str)[0]
-        most = "wat de meesten aan tafel hebben" if len(common) == 1 else "het hoogste van wat het vaakst aan tafel zit"
-        head = f"de vertegenwoordiger van {phrase(self.case.party(self.case.director))}" if self.sent else most
+        most = f"Het vaakst zit er iemand {self._like(self.standard)}"
+        if len(common) > 1:
+            most = f"De maat is het hoogste van wat het vaakst aan tafel zit: iemand {self._like(self.standard)}"
+        head = self.case.party(self.case.director) if self.sent else None
         n, simple, was = len(self.cells), len(self.inside(SIMPLE)), len(self.before.inside(SIMPLE))
         return say(
-            f"De maat is {head}{', met' if self.sent else ':'} {self.said(self.standard)}.",
+            f"{capital(does(head, 'stuurt', 'sturen'))} iemand {self._like(self.standard)}." if head else f"{most}.",
             self._fits(n, simple),
-            f"In de casus {form(was, 'past er één', f'passen er {number_word(was)}')}." if 0 < was != simple else "",
+            f"Volgens de casus {form(was, 'past er één', f'passen er {number_word(was)}')}." if 0 < was != simple else "",
             self._rest(n - simple, len(self.inside(NO_CHANCE))),
             self._own_side(),
         )
+
+    def _like(self, standing):
+        """A representative of these ranks: "van managementniveau met een beperkt mandaat"."""
+        ranks = {name: RANKS[name][rank] for name, rank in zip(BY[self.by], standing, strict=True)}
+        level = f"van {ranks['level']}" if "level" in ranks else ""
+        mandate = ranks.get("mandate", "")
+        return say(level, mandate and (f"met {mandate}" if mandate.startswith("een") else "zonder mandaat"))
 
     def _fits(self, n, simple):
         """Who fits, where they are few or all; how many stands in the headline."""
@@ -310,7 +316,8 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
             return f"{capital(part(n, n, 'vertegenwoordigers'))} passen zo in het overleg."
         found = [self.case.party(key) for key in self.inside(SIMPLE)]
         past = "passen" if simple > 1 or any(p.plural for p in found) else "past"
-        return f"Alleen {listed(map(phrase, found))} {past} zo in het overleg." if 0 < simple < 4 else ""
+        may = "mogen" if past == "passen" else "mag"
+        return f"Alleen {listed(map(phrase, found))} {past} daarbij en {may} toezeggen." if 0 < simple < 4 else ""
 
     def _rest(self, rest, both):
         """What those who do not fit lack."""
@@ -346,7 +353,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         if not self.sent or then <= now:
             return ""
         fit = f"{form(then, 'past', 'passen')} er {number_word(then)} in plaats van {number_word(now) if now else 'geen'}"
-        return f"Stuurt de regisseur iemand die mag toezeggen, dan {fit}."
+        return f"Stuurt {phrase(self.case.party(self.case.director))} iemand die mag toezeggen, dan {fit}."
 
     def report(self):
         if self.standard is None:

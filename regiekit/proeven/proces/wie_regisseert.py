@@ -50,12 +50,17 @@ BONDS = ("geld", "hiërarchie")  # the ties that make a party depend on another
 LEAD, BUREAU, SHARED = "partij", "bureau", "samen"
 FORMS = {LEAD: "Eén partij leidt", BUREAU: "Een apart bureau leidt", SHARED: "Samen, zonder regisseur"}
 #: What speaks for which form: per condition the bands from low to high, with what a band is called and the forms it fits [provan2008].
+MANY = 20  # of more a sentence counts in figures
 NUMBERS = (9, 16)  # parties, from which a network is middling, large
 THIRDS = (1 / 3, 2 / 3)  # of the pairs in contact: little trust, some
 GOALS = (0.5, 0.75)  # of who has something at stake in an issue gains by it: little agreement, some
 BANDS = {
     "number": (("met weinig", (SHARED,)), ("met een middelgrote groep", (LEAD, BUREAU)), ("met veel", (BUREAU,))),
-    "trust": (("weinig paren kennen elkaar", (LEAD,)), ("een deel kent elkaar", (BUREAU,)), ("de meesten kennen elkaar", (SHARED,))),
+    "trust": (
+        ("weinig partijen kennen elkaar", (LEAD,)),
+        ("lang niet iedereen kent elkaar", (BUREAU,)),
+        ("de meesten kennen elkaar", (SHARED,)),
+    ),
     "goals": (
         ("per kwestie verliezen er meer dan er winnen", (LEAD,)),
         ("per kwestie winnen er meer dan er verliezen", (BUREAU,)),
@@ -352,6 +357,11 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         if self.alike:
             return "Nog niet te zeggen wie regisseert, want alle partijen zijn gelijk op wat telt. Vul omvang, banden en kwesties in."
         if not self.left:
+            if self.mute:
+                return "Er blijft geen kandidaat over, want wie genoeg anderen meekrijgt, mag aan tafel niets toezeggen."
+            near = self._nearest()
+            if len(near) == 1:
+                return f"Niemand komt over de streep: ook {phrase(near[0].party)}, die het dichtst bij komt, roept te veel bezwaar op."
             return "Geen enkele kandidaat komt over deze streep, want elk roept bij te veel anderen bezwaar op."
         return self._led()
 
@@ -359,9 +369,9 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         """The headline when one or more parties are left."""
         first = self.here[self.leads[0]]
         if not self.need:
-            few = f"{_of(first)} {_have(first)} weinig bezwaar"
-            who = capital(does(first.party, "staat", "staan"))
-            return f"{who} vooraan als bezwaar niet telt, maar dat bezwaar is er wel: {few}." if 2 * first.granted < first.others and len(self.leads) == 1 else (
+            against = first.others - first.granted
+            few = f"{part(against, first.others, 'anderen')} {form(against, 'heeft', 'hebben')} daar te veel bezwaar tegen"
+            return f"Telt bezwaar niet mee, dan {form(1 + first.party.plural, 'staat', 'staan')} {phrase(first.party)} vooraan. Maar {few}." if 2 * first.granted < first.others and len(self.leads) == 1 else (
                 "Bezwaar telt niet mee, dus de opvattingen beslissen, wat de anderen er ook van vinden.")  # fmt: skip
         if len(self.left) == 1:
             return f"Alleen {does(first.party, 'komt', 'komen')} over de streep{self._unknown(first)}: {_of(first)} {_have(first)} weinig bezwaar."
@@ -415,16 +425,27 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             return [
                 "Bezwaar telt niet mee, dus elke kandidaat blijft over." if not self.mute else f"Bezwaar telt niet mee. {self._fallen()}."
             ]
-        need = f"Een kandidaat komt over de streep als {part(self.quorum(c), c.others)} weinig bezwaar {form(self.quorum(c), 'heeft', 'hebben')}."
-        names = [self.here[i].party for i in self.left]
-        return [
-            need,
-            f"{capital(together(names, 3))} {self._reach(names)} dat."
-            if names
-            else "Niemand haalt dat."
-            if not self.mute
-            else self._mute(),
-        ]
+        need = f"{capital(part(self.quorum(c), c.others))} {form(self.quorum(c), 'moet', 'moeten')} weinig bezwaar hebben"
+        if c.others > MANY and 0 < self.quorum(c) < c.others:
+            need = f"Van de {c.others} anderen {form(self.quorum(c), 'moet er één', f'moeten er {self.quorum(c)}')} weinig bezwaar hebben"
+        if not self.left:
+            return [f"{need}, en dat lukt niemand." if not self.mute else f"{need}.", self._mute() or self._near()]
+        only = "alleen " if len(self.left) < 4 else ""
+        return [f"{need}, en dat lukt {only}{together([self.here[i].party for i in self.left], 3)}."]
+
+    def _nearest(self):
+        """Who has fewest others with too many objections."""
+        most = max((c.granted / c.others for c in self.here if c.others), default=0)
+        return [c for c in self.here if c.others and c.granted / c.others > most - 1e-9]
+
+    def _near(self):
+        """Who comes nearest, where nobody gets there."""
+        near = self._nearest()
+        if not near or len(near) > 3:
+            return ""
+        who = listed([phrase(c.party) for c in near])
+        comes = "komen" if len(near) > 1 or near[0].party.plural else "komt"
+        return f"Het dichtst in de buurt {comes} {who}: {_of(near[0])} {_have(near[0])} daar weinig bezwaar tegen."
 
     @staticmethod
     def _reach(parties):
@@ -454,7 +475,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         """Of whom the attitude is known, and what is taken of the others."""
         if self.case.director not in self.case.party_keys:
             return "Wie voor of tegen een kandidaat is, staat niet in de casus; iedereen telt als afwachtend."
-        return f"Alleen over {phrase(self.case.party(self.case.director))} zegt de casus wie voor of tegen is; bij een ander telt iedereen als afwachtend."
+        return f"Alleen over {phrase(self.case.party(self.case.director))} zegt de casus wie voor of tegen is. Bij een ander telt iedereen als afwachtend."
 
     def _weighed(self):
         """What the opinions say of who is left."""
@@ -462,17 +483,18 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             return ""
         told = listed([CRITERIA[key][3] for key in self.signs])
         first = [self.here[i].party for i in self.leads]
+        if len(first) > 1 and len(self.signs) == 1:
+            return f"{capital(together(first, 3))} staan even vaak vooraan, want alleen {told} telt."
         if len(first) > 1:
-            return (
-                f"Hoe zwaar {told} {form(len(self.signs), 'telt', 'tellen')}, ligt niet vast; {together(first, 3)} staan even vaak vooraan."
-            )
+            return f"Weegt u {told} telkens anders, dan staan {together(first, 3)} even vaak vooraan."
         share = self.shares[self.leads[0]]
         ahead = capital(does(first[0], "staat", "staan"))
         if len(self.signs) == 1:
             return f"{ahead} vooraan, want alleen {told} telt."
         if share > 1 - 1e-9:
             return f"{ahead} vooraan, hoe u {told} ook weegt."
-        return f"{ahead} in {hundred(share)} van de 100 wegingen van {told} vooraan."
+        stands = does(first[0], "staat", "staan").removeprefix(f"{phrase(first[0])} ")
+        return f"Weegt u {told} telkens anders, dan {stands} {phrase(first[0])} {hundred(share)} van de 100 keer vooraan."
 
     def _type(self):
         """What type of directing the first would do."""
@@ -488,7 +510,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         told = listed([f"ze zijn {name}" if name.startswith("met ") else name for name in found])
         best = max(len(self.fit(way)) for way in FORMS)
         ways = [f"‘{lowered(FORMS[way])}’" for way in FORMS if len(self.fit(way)) == best]
-        return f"De casus zegt over de partijen: {told}. Daarbij {form(len(ways), 'past', 'passen')} {listed(ways)} het best."
+        return f"{capital(told.removeprefix('ze zijn ')) if not told.startswith('ze zijn') else capital(told)}. Daarbij {form(len(ways), 'past', 'passen')} {listed(ways)} het best."
 
     def report(self):
         if self.alike:

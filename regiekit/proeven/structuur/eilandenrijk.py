@@ -19,6 +19,7 @@ from regiekit.proeven import (
     amount,
     capital,
     count,
+    dutch,
     form,
     listed,
     measure,
@@ -253,28 +254,36 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
         islands = number_word(len(groups(self.case)))
         if not self.merged and not self.laid:
             wait = _days(own_wait(self.questions))
-            return f"U hebt niets samengevoegd en geen brug gelegd: de partijen vormen {islands} eilanden. Aan een eigen balie wacht een vraag {wait}."
-        made = "Er is niets samengevoegd"
+            return f"Er is niets samengevoegd en er ligt geen brug. Wie iets wil weten van een ander eiland, kent daar niemand. Aan een eigen balie wacht een vraag {wait}."
+        made = ""
         if self.merged:
             every = (
                 f"{'Beide' if len(groups(self.case)) == 2 else f'Alle {islands} de'} eilanden"
                 if self.merged == len(groups(self.case))
                 else f"{capital(number_word(self.merged))} van de {islands} eilanden"
             )
-            made = f"{every} {form(self.merged, 'kreeg', 'kregen')} één organisatie met één loket"
-        new = [form(n, f"één {one}", f"{number_word(n)} {more}") for n, one, more in (
-            (self.laid, "brug", "bruggen"), (self.met, "nieuw contact binnen de organisatie", "nieuwe contacten binnen de organisatie")) if n]  # fmt: skip
-        ties = f"; er {form(self.laid + self.met, 'is', 'zijn')} {listed(new)}" if new else ""
-        return say(f"{made}{ties}.", self._merger(), self._left())
+            made = f"{every} {form(self.merged, 'kreeg', 'kregen')} één organisatie met één loket."
+        return say(made, self._merger(), self._left())
 
     def _left(self):
         """How many islands there are for who does not go by the desk."""
         islands, aside = len(groups(self.case)), "buiten het loket om " if self.merged else ""
         if self.inside < islands:
-            left = form(self.inside, "geen eilanden meer", f"nog {number_word(self.inside)} eilanden")
-            return f"Daardoor zijn er {aside}{left}, eerst {number_word(islands)}: wie iemand op een ander eiland kent, bereikt dat hele eiland."
-        within = "Die zitten nu binnen de organisatie." if self.merged == islands > 1 else ""
-        return say(f"Toch blijven er {aside}{number_word(islands)} eilanden, want er kwam geen contact over de grens bij.", within)
+            laid = form(self.laid, "één brug", f"{number_word(self.laid)} bruggen")
+            met = (
+                form(self.met, "groeide er één nieuw contact", f"groeiden er {number_word(self.met)} contacten") + " binnen de organisatie"
+            )
+            new = (
+                f"Na de fusie {met}"
+                if self.met
+                else f"{'Ook ' if self.merged else 'Er '}{form(self.laid, 'ligt', 'liggen')} {'er ' if self.merged else ''}{laid}: {form(self.laid, 'een contact', 'contacten')} tussen mensen van twee eilanden"
+            )
+            also = f", en er {form(self.laid, 'ligt', 'liggen')} {laid}" if self.met and self.laid else ""
+            whole = "is iedereen te bereiken" if self.inside == 1 else f"zijn er nog {number_word(self.inside)} eilanden"
+            return f"{new}{also}. Wie iemand op een ander eiland kent, bereikt dat hele eiland: zo {whole}."
+        how = "een loket maakt nog geen contact tussen mensen"
+        within = f"De {number_word(islands)} eilanden zitten nu binnen de organisatie." if self.merged == islands > 1 else ""
+        return say(f"Maar {aside}spreekt nog steeds niemand iemand van een ander eiland: {how}.", within)
 
     def _merger(self):
         if not self.merged:
@@ -282,7 +291,10 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
         if self.wait == inf:
             return f"Dat loket loopt vast: van elke tien medewerkers {form(self.staff, 'kwam er maar één', f'kwamen er maar {number_word(round(self.staff))}')} mee." if self.staff else (
                 "Dat loket loopt vast, want er kwam geen enkele medewerker mee.")  # fmt: skip
-        return f"Een vraag wacht er {_days(self.wait)}, aan een eigen balie {_days(own_wait(self.questions))}."
+        if self.verdict == "even lang als":
+            return f"Een vraag wacht daar even lang als aan een eigen balie: {_days(self.wait)}."
+        why = "want wie vrij is, pakt de volgende op" if self.verdict == "korter dan" else "want niet iedereen kwam mee"
+        return f"Een vraag wacht daar {_days(self.wait)} in plaats van {dutch(round(own_wait(self.questions), 1))}, {why}."
 
     def report(self):
         islands, merged = number_word(len(groups(self.case))), number_word(self.merged)

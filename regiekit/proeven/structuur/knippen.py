@@ -28,7 +28,7 @@ from regiekit.proeven import (
     number_word,
     say,
 )
-from regiekit.widgets.say import phrase
+from regiekit.widgets.say import leading, phrase
 
 UNITS = 3  # at the start and in the prediction
 SOME = 3  # bridges, in what is said of the prediction
@@ -298,10 +298,9 @@ class TaskUnits(Proef, asks=("tasks",)):
         if self.laid:
             covers = f"{_bridges(len(self.laid))} {_of(covered, cut)} tussen de eenheden"
             return f"{covers}, want een brug volgt één partij in al haar taken."
-        runs = f"{form(cut, 'loopt', 'lopen')} {_of(cut, self.total)} tussen eenheden"
         if cut > self.least:
-            return f"In deze indeling {runs}. Het kan met minder, als taken met dezelfde partijen vaker bij elkaar zitten."
-        return f"Ook in de beste indeling {runs}, want dezelfde partijen zijn in meer dan één eenheid nodig."
+            return f"Deze indeling knipt {_of(cut, self.total)} door. Het kan met minder: zet taken met dezelfde partijen vaker bij elkaar."
+        return f"Ook de beste indeling knipt {_of(cut, self.total)} door, want dezelfde partijen zijn in meer dan één eenheid nodig."
 
     def words(self):
         number, used, covered = len(self.unit), len(set(self.unit.values())), sum(self.laid.values())
@@ -310,28 +309,27 @@ class TaskUnits(Proef, asks=("tasks",)):
         over = f"{'de ' * (len(self.case.tasks) > number)}{number_word(number)} {tasks} over {form(used, 'één eenheid', f'{number_word(used)} eenheden')}"
         split = {key: len({self.unit[t] for t in self.unit if key in task(self.case, t).needed}) for key in self.case.party_keys}
         more = sum(n > 1 for n in split.values())
-        why = f"want {form(more, 'één partij is', f'{number_word(more)} partijen zijn')} in meer dan één eenheid nodig"
-        runs = f"{capital(_of(self.cut, self.total))} {form(self.cut, 'loopt', 'lopen')} tussen eenheden, {why}."
+        better = f", in de beste indeling maar {self._number(self.least)}" if self.least < self.cut and not self.laid else ""
+        made = "U verdeelt" if self.shown == OWN else "Het denkmodel verdeelt"
+        how = "" if self.shown == OWN else f": {'een van de beste indelingen' if tied else 'de beste indeling'}"
         return say(
-            f"U verdeelt {over}."
-            if self.shown == OWN
-            else f"Het denkmodel verdeelt {over}: {'een van de beste indelingen' if tied else 'de beste indeling'}.",
-            (
-                runs
-                if self.total < 21 or self.cut == self.total
-                else f"Van de {self.total} banden {form(self.cut, 'loopt er één', f'lopen er {self.cut}')} tussen eenheden, {why}."
-            )
+            f"{made} {over}{how}.",
+            f"{form(more, 'Eén partij is', f'{capital(number_word(more))} partijen zijn')} dan in meer dan één eenheid nodig{self._busiest(split)}."
             if self.cut
             else "Tussen eenheden loopt dan geen enkele band.",
-            f"In de beste indeling {form(self.least, 'is dat er één', f'zijn dat er {self._number(self.least)}')}."
-            if self.least < self.cut
-            else "",
+            f"Zo {form(self.cut, 'loopt', 'lopen')} {_of(self.cut, self.total)} tussen eenheden{better}." if self.cut else "",
             self._bridged(covered),
             "" if self.left else self._empty(),
         )
 
+    def _busiest(self, split):
+        """Who is needed in most units, where that is in three or more."""
+        keys, who = leading(split, lambda k: phrase(self.case.party(k)))
+        number = split[keys[0]] if keys else 0
+        return f", {who} zelfs in {number_word(number)}" if number >= NAMED and who and len(keys) < NAMED else ""
+
     def _number(self, number):
-        return str(number) if self.total > 20 else number_word(number) if number else "geen"
+        return str(number) if self.total > 20 and number else number_word(number) if number else "geen"
 
     def _empty(self):
         """The units in the picture without a task."""
@@ -402,7 +400,9 @@ def _ties(number: int) -> str:
 def _of(some: int, whole: int) -> str:
     """So many of so many ties: "29 van de 45 banden", "alle drie de banden"."""
     if some == whole:
-        return "de enige band" if whole == 1 else "beide banden" if whole == 2 else f"alle {number_word(whole)} banden"
+        return (
+            "de enige band" if whole == 1 else "beide banden" if whole == 2 else f"alle {number_word(whole)} {'de ' * (whole <= 12)}banden"
+        )
     one, other = (str(some), str(whole)) if whole > 20 else ("één" if some == 1 else number_word(some), number_word(whole))
     return f"{one} van de {other} banden"
 

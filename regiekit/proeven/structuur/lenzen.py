@@ -13,13 +13,14 @@ from regiekit.plots.groups import HIGH, grouped
 from regiekit.plots.network import BOLD, LEGEND
 from regiekit.plots.style import PARTIES
 from regiekit.plots.svg import letter, wrap
-from regiekit.proeven import Board, Case, Choice, Proef, Slider, dutch, form, listed, measure, say
+from regiekit.proeven import Board, Case, Choice, Proef, Slider, dutch, form, listed, measure, number_word, say
 from regiekit.widgets.say import phrase
 
 WIDE, HEAD, APART, SIZE = 660.0, 50, 4, 13.5  # the picture, above the rows, between bands, its smallest letters
 NAME, LEFT = 182, 252  # the middle of the names, where columns begin
 SLIM = 10  # columns that can be read
 SOME, HALF, MOST = 0.05, 0.4, 0.66  # from where on a lens shows some order, half of it, most of it
+LONG = 24  # words of a sentence
 
 
 def lenses(case):
@@ -219,19 +220,56 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
 
     def words(self):
         name = {k: called.removesuffix(" (huidig)") for k, called in lenses(self.case).items()}
-        start = f"U kijkt door de lens ‘{name[self.lens]}’. U zoekt de indeling ‘{name[self.sought]}’."
+        through = f"U kijkt door de lens ‘{name[self.lens]}’"
         if self.lens == self.sought:
-            return f"U kijkt door de lens ‘{name[self.lens]}’ en zoekt diezelfde indeling. Dan staat vanzelf alles op zijn plaats. Kies een andere lens, en zie wat die mist."
+            return (
+                f"{through} en zoekt diezelfde indeling. Dan staat vanzelf alles op zijn plaats. Kies een andere lens, en zie wat die mist."
+            )
+        start = f"{through} en zoekt ‘{name[self.sought]}’."
+        if len(start.split()) > LONG:
+            start = f"{through}. U zoekt ‘{name[self.sought]}’."
         if self.nothing:
-            return f"{start} {self.nothing} Dan valt er niets te raden."
+            one = len(set(self.both[0])) == 1
+            why = (
+                "Daar hoort iedereen bij iedereen, en dat kan geen enkele lens missen. Kies een indeling met meer groepen."
+                if one
+                else "Maar door die lens staat elke partij alleen, en zo is niet te zien wie er bij elkaar hoort. Kies een lens met grotere groepen."
+            )
+            return f"{start} {why}"
         there, belong, other = self.pairs
-        few = dutch(there) if there else "geen"
-        aside = f", naast {dutch(other)} andere" if not HALF <= self.share < MOST and (self.share < HALF) == (2 * there >= belong) else ""
+        words = number_word if belong <= 20 else dutch
+        few = words(there) if there else "geen"
+        aside = (
+            f", naast {number_word(other)} {form(other, 'ander paar', 'andere paren')}"
+            if other and not HALF <= self.share < MOST and (self.share < HALF) == (2 * there >= belong)
+            else ""
+        )
+        share = dutch(100 * self.share, 0)
+        seen = f"laat de lens {share} procent van die orde zien" if share != "0" else "laat de lens van die orde niets zien"
         return say(
             start,
-            f"De lens laat {dutch(100 * self.share, 0)} procent van die orde zien. Zonder aftrek van toeval leek dat {dutch(100 * self.raw, 0)} procent.",
-            f"Want van de {dutch(belong)} paren die daar bij elkaar horen, {form(max(1, there), 'staat', 'staan')} er hier {few} bij elkaar{aside}.",
+            f"Alle {words(belong)} paren daarin staan ook hier bij elkaar{aside}."
+            if there == belong > 1
+            else f"Van de {words(belong)} paren daarin {form(max(1, there), 'staat', 'staan')} er hier {few} bij elkaar{aside}."
+            if belong > 1
+            else f"Het ene paar daarin staat hier {'ook bij' if there else 'uit'} elkaar{aside}.",
+            self._apart(),
+            f"Zonder toevalstreffers {seen}.",
         )
+
+    def _apart(self):
+        """Two of those who belong together and whom the lens keeps apart, the director first."""
+        keys = sorted(self.wanted, key=lambda k: k != self.case.director)
+        aside = self.case.director if "contact" in (self.lens, self.sought) else ""
+        found = [
+            (a, b)
+            for a, b in combinations([k for k in keys if k != aside], 2)
+            if self.wanted[a] == self.wanted[b] and self.seen[a] != self.seen[b]
+        ]
+        if not found:
+            return ""
+        a, b = (phrase(self.case.party(k)) for k in found[0])
+        return f"Zo staan {a} en {b} hier uit elkaar."
 
     def report(self):
         name = lenses(self.case)

@@ -375,7 +375,10 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             return "Nog niet te zeggen voor uw casus, want in de lijsten staan voorbeelden. Vul in wat u zou winnen en verliezen."
         (paper, real), mean = r.chance, model.expected(self.balance)[1]
         if paper < HALF:
-            return f"Zelfs op papier wint de nieuwe structuur niet binnen {years} jaar: de verliezen en de reorganisatie wegen dan nog zwaarder."
+            if real >= HALF:
+                why = "de meeste verliezen blijven uit" if self.feared < self.hoped else "niet alles komt uit"
+                return f"Op papier wint de nieuwe structuur binnen {years} jaar meestal niet, in het echt wel: {why}."
+            return f"Zelfs op papier wint de nieuwe structuur binnen {years} jaar meestal niet: de verliezen en de reorganisatie wegen dan nog zwaarder."
         if real < 0.005:
             return f"De huidige structuur blijft voor, hoe mooi de nieuwe op papier ook is: binnen {years} jaar komt daar te weinig van terecht."
         if real < HALF and mean <= 0:
@@ -392,12 +395,14 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         if self.result is None:
             return say(self.problems[0], "Tot dan is er niet te rekenen, maar wat u typte, staat er nog.")
         paper, real = self.result.chance
-        years = number_word(int(self.horizon))
-        ahead = f"wint die {often(real)}" if real in (0, 1) else f"zijn het er {of_hundred(real)}"
+        years, name = number_word(int(self.horizon)), f"‘{called(self.chosen)}’"
+        won = "nooit" if not paper else "altijd" if paper == 1 else "bijna altijd" if paper > 0.95 else f"in {futures_of(paper)}"
+        ahead = f"wint die {often(real)}" if real in (0, 1) else f"wint die {'nog ' * (real < paper)}in {futures_of(real)}"
         return say(
-            f"Naast het heden staat ‘{called(self.chosen)}’.",
-            f"Op papier wint de nieuwe structuur na {years} jaar in {futures_of(paper)}.",
-            f"Komen {self._come()} uit, dan {ahead}.",
+            f"Op papier wint {name} het na {years} jaar {won} van hoe het nu is.",
+            f"Dat blijft zo als {self._come()} uitkomen."
+            if real == paper in (0, 1)
+            else f"{'Maar komen' if real < paper else 'Komen'} {self._come()} uit, dan {ahead}.",
             self._turn(),
         )
 

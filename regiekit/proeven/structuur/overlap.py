@@ -7,6 +7,7 @@ from regiekit.cases.remember import each
 from regiekit.models import overlap as model
 from regiekit.plots.svg import wrap
 from regiekit.proeven import Board, Choice, Proef, Slider, capital, dutch, form, measure, number_word, say
+from regiekit.widgets.say import together
 
 GAP = 50  # per cent, the difference between two parties at the start
 APART = 10  # per cent a year of what they have in common, lost by two who no longer share a task
@@ -149,9 +150,9 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         if not self.double:
             ends = "Niemand botst nog over een bevoegdheid"
             if not none:
-                return f"{ends}, want elke taak heeft één eigenaar. Maar niemand komt een ander nog bij een taak tegen."
-            gap = form(none, "is één taak", f"zijn {number_word(none)} taken")
-            return f"{ends}, maar nu {gap} van niemand, en niemand komt een ander nog bij een taak tegen."
+                return f"{ends}, want elke taak heeft één eigenaar. Maar partijen komen elkaar bij geen taak meer tegen."
+            gap = form(none, "één taak is", f"{number_word(none)} taken zijn")
+            return f"{ends}. Maar {gap} van niemand, en partijen komen elkaar bij geen taak meer tegen."
         if self.difference < self.before.difference - 1e-9:
             return (
                 "Afbakenen haalt conflict weg, en partijen groeien minder uit elkaar: een taak delen dreef hen hier juist sneller uiteen."
@@ -162,27 +163,53 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         return "Er is minder om over te botsen, en niemand groeit uit elkaar: wie eerst een taak deelde, deelt er nog steeds een."
 
     def words(self):
-        now, was = dutch(self.clashes, 1), dutch(self.before.clashes, 1)
         orphans = [f"‘{t.called}’" for t in self.case.tasks if not self.left[t.key]]
-        set_ = f"Bakent u voor {dutch(self.sharpness)} procent af, dan" if self.sharpness else "Zonder afbakening"
-        less = f", zonder afbakening {was}" if now != was else ""
-        several = f"{form(self.double, 'één taak heeft', f'{number_word(self.double)} taken hebben')} meer dan één eigenaar" if self.double else (
-            "geen taak heeft meer dan één eigenaar")  # fmt: skip
         gap = f", bijvoorbeeld {orphans[0]}" if len(orphans) > 1 else f": {orphans[0]}" if orphans else ""
         none = form(len(orphans), "is één taak", f"zijn {number_word(len(orphans))} taken")
         return say(
-            f"{set_} zijn er naar verwachting {now if self.clashes else 'geen'} conflicten over bevoegdheden{less}. {capital(several)}.",
-            f"Maar er {none} van niemand{gap}." if orphans else "Elke taak heeft een eigenaar.",
+            self._owners() if self.clashes == self.before.clashes else self._fewer(),
+            f"Maar er {none} van niemand{gap}." if orphans else "Elke taak houdt wel een eigenaar.",
             self._deepening(),
         )
+
+    def _owners(self):
+        """The task with most owners, and how often owners clash."""
+        key = max(self.left, key=lambda k: len(self.left[k]), default="")
+        if not self.double or not key:
+            return "Geen taak heeft meer dan één eigenaar, dus over wie mag beslissen botst niemand."
+        name = next(t.called for t in self.case.tasks if t.key == key)
+        who = together([self.case.party(k) for k in self.left[key]], 2)
+        cut = "Deze afbakening verandert nog niets. " if self.sharpness else ""
+        return f"{cut}Bij ‘{name}’ vinden {who} {form(len(self.left[key]) - 1, 'allebei', 'allemaal')} dat zij erover gaan. Bij alle taken samen zijn dan {_clashes(self.clashes)} te verwachten."
+
+    def _fewer(self):
+        """How many clashes are left by the boundaries that are drawn."""
+        was, now = _many(self.before.clashes), _clashes(self.clashes)
+        if not self.double:
+            gone = form(
+                round(self.before.clashes),
+                "het ene te verwachten conflict verdwijnt",
+                f"de {was} te verwachten conflicten verdwijnen",
+            )
+            so = f"en {gone}" if round(self.before.clashes) else "dus botsen over wie mag beslissen is er niet bij"
+            return f"Elke taak heeft nog hooguit één eigenaar, {so}."
+        if _many(self.clashes) == was:
+            return f"Wie het minst over een taak gaat, valt af. Dat scheelt maar weinig: er zijn nog {now} te verwachten."
+        return f"Wie het minst over een taak gaat, valt af, en dus zijn er nog {now} te verwachten in plaats van {was}."
 
     def _deepening(self):
         if not self.parted:
             return ""
-        parts = form(self.parted, "Intussen deelt één paar", f"Intussen delen {number_word(self.parted)} paren")
+        parts = form(self.parted, "Intussen deelt één paar partijen", f"Intussen delen {number_word(self.parted)} paren partijen")
         more = self.difference - self.before.difference
-        deeper = "groter dan" if more > 1e-9 else "kleiner dan" if more < -1e-9 else "even groot als"
-        return f"{parts} geen taak meer. Na {number_word(YEARS)} jaar is het verschil tussen die partijen {deeper} zonder afbakening."
+        if abs(more) < 1e-9:
+            return f"{parts} geen taak meer, en toch staan die partijen na {number_word(YEARS)} jaar even ver uit elkaar als zonder afbakening."
+        how = (
+            "verder uit elkaar dan zonder, want wie niet samenwerkt, vervreemdt"
+            if more > 0
+            else "dichter bij elkaar dan zonder, want samen aan een taak werken drijft hen hier uiteen"
+        )
+        return f"{parts} geen taak meer. Na {number_word(YEARS)} jaar staan die partijen {how}."
 
     def report(self):
         tasks, none = len(self.left), self.coverage.none
@@ -196,3 +223,12 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
             else f"De taak ‘{self.case.tasks[0].called}’ heeft bij deze afbakening {'niemand als' if none else 'meer dan één' if self.double else 'één'} eigenaar.",
             "Het denkmodel neemt aan dat partijen die geen taak meer delen, van elkaar vervreemden." if self.parted and tasks > 1 else "",
         )
+
+
+def _many(clashes: float) -> str:
+    """About so many clashes: "achttien", "bijna geen"."""
+    return number_word(round(clashes)) if round(clashes) else "bijna geen"
+
+
+def _clashes(clashes: float) -> str:
+    return f"{_many(clashes)} {form(round(clashes), 'conflict', 'conflicten')}"

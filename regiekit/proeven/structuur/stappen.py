@@ -187,7 +187,7 @@ class BigBang(Proef, before={"steps": 1}):
                 "Verwacht u geen tegenvallers, dan is alles in één keer het goedkoopst: er valt niets te leren, en elke stap vraagt moeite."
             )
         if not self.learned and self.steps > 1:
-            return f"{steps} stappen kosten meer dan één keer, want wie niets leert, krijgt bij elke stap dezelfde tegenvallers."
+            return f"{steps} stappen kosten meer dan één keer: wie niets leert, houdt alle tegenvallers en doet {number_word(self.steps)} keer moeite."
         if self.bests == [1] and self.steps == 1:
             return "Alles in één keer is hier het goedkoopst: er valt onderweg te weinig te leren om elke keer opnieuw moeite te doen."
         if self.steps in self.bests and 1 in self.bests:
@@ -204,22 +204,50 @@ class BigBang(Proef, before={"steps": 1}):
         return f"{steps} stappen zijn meer dan nodig: met minder stappen leert u bijna evenveel, en hoeft u minder vaak moeite te doen."
 
     def words(self):
-        now, low, high = self.cost(self.steps), *self.nearly
+        low, high = self.nearly
         near, far = number_word(low), number_word(high)
         choice = f"Of u {near} of {far} stappen zet, maakt" if high == low + 1 else f"Van {near} tot en met {far} stappen maakt het"
-        parts = ((now.setbacks, "tegenvallers"), (now.fixed, "vaste moeite"), (now.waiting, "later klaar zijn"))
-        spent = listed([f"{dutch(part, 0)} aan {what}" for part, what in parts if round(part)])
-        best = self.cost(self.best).setbacks
-        why = (
-            f", want dan {form(round(best), 'gaat', 'gaan')} er nog {dutch(best, 0)} op aan tegenvallers" if self.steps < self.best else ""
+        return say(self._learn() if self.steps < self.best else self._cost(), f"{choice} weinig uit." if low < high else "")
+
+    def _learn(self):
+        """What is learned in more steps: setbacks that do not come."""
+        now, best = self.cost(self.steps), self.cost(self.best)
+        many = listed([number_word(n) for n in self.bests], "of")
+        total = "" if self.steps == 1 else f" Samen kost het dan {_weeks(best.total)}, en goedkoper kan het niet."
+        left = (
+            f"{form(round(best.setbacks), 'is', 'zijn')} dat er nog {dutch(best.setbacks, 0)}"
+            if round(best.setbacks)
+            else "is dat bijna niets meer"
         )
-        two = f"In twee stappen is dat {_weeks(self.cost(2).total)}, waarvan {dutch(self.cost(2).setbacks, 0)} aan tegenvallers."
-        return say(
-            f"{capital(_steps(self.steps))} kost de verandering {_weeks(now.total)}{f': {spent}' if spent else ''}.",
-            f"{self._cheapest()[:-1]}{why}." if self.steps not in self.bests else two if self.steps == 1 else "",
-            f"Alles in één keer kost {_weeks(self.cost(1).total)}." if self.steps > 1 and self.bests != [1] else "",
-            f"{choice} weinig uit." if low < high else "",
+        return (
+            f"{capital(_steps(self.steps))} {form(round(now.setbacks), 'gaat', 'gaan')} er {dutch(now.setbacks, 0)} van de {_weeks(now.total)} op aan tegenvallers. "
+            f"In {many} stappen {left}, want wat men van de ene stap leert, scheelt bij de volgende.{total}"
         )
+
+    def _cost(self):
+        """What it costs in so many steps, by what most, and what it costs otherwise."""
+        now, one, two = self.cost(self.steps), self.cost(1).total, self.cost(2).total
+        most, why = max(
+            (now.setbacks, "vooral door tegenvallers"),
+            (now.fixed, f"vooral door de moeite {'die elke stap opnieuw vraagt' if self.steps > 1 else 'van het veranderen zelf'}"),
+            (now.waiting, "vooral doordat alles later klaar is"),
+        )
+        told = f"{capital(_steps(self.steps))} kost de verandering {_weeks(now.total)}{f', {why}' if 2 * most > now.total else ''}."
+        nothing = not self.setbacks or not self.learned
+        if self.steps not in self.bests:
+            less = "dan leert men bijna evenveel, en is er minder vaak moeite nodig"
+            if 1 in self.bests:
+                less = "dan is er minder vaak moeite nodig"
+            if self.bests == [1]:
+                less = "leren levert niets op" if nothing else "leren levert te weinig op"
+            return f"{told} {self._cheapest()[:-1]}: {less}."
+        if self.steps > 1:
+            also = "evenveel" if 1 in self.bests else _weeks(one)
+            return f"{told} In één keer kost het {also}: dan leert niemand onderweg iets, maar is er maar één keer moeite nodig."
+        if len(self.bests) > 1:
+            return f"{told} In twee stappen kost het evenveel: wat men leert, gaat op aan de extra moeite."
+        little = "er valt niets te leren" if nothing else "men leert wel iets, maar niet genoeg"
+        return f"{told} In twee stappen is dat {_weeks(two)}: {little}, en de tweede stap vraagt opnieuw moeite."
 
     def _cheapest(self):
         more = [number_word(n) for n in self.bests if n > 1]

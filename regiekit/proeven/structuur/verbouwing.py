@@ -270,12 +270,13 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         return f"een reorganisatie {dutch(self.depth)} procent van de slagkracht kost en na {half} de helft is ingehaald"
 
     def words(self):
-        party, once = self.case.party(self.party), _months(self.before.lost)
-        again = f", {self.every} opnieuw" if self.times > 1 else ""
-        cost = f"{capital(does(party, 'verliest', 'verliezen'))} dan {f'in {number_word(YEARS)} jaar ' * (self.times > 1)}evenveel als {_months(self.lost)} stilstand"
-        lost = "" if self.acting else ": wat was opgebouwd, breekt elke keer weer af"
-        more = f"{cost}, na één reorganisatie {once}{lost}." if self.times > 1 else f"{cost}."
-        return say(f"Stel dat {self._assumed()}{again}.", more, self._waits(), self._acts())
+        party, once = self.case.party(self.party), _about(self.before.lost)
+        again = f"{self.every} opnieuw " if self.times > 1 else ""
+        half = with_unit(dutch(self.half), "maand|maanden", self.half)
+        have = "hebben" if party.plural else "heeft"
+        dip = f"Stel, {does(party, 'verliest', 'verliezen')} {again}{dutch(self.depth)} procent van de slagkracht en {have} na {half} de helft ingehaald."
+        cost = f"{f'In {number_word(YEARS)} jaar is dat' if self.times > 1 else 'Dat is'} alsof het werk {_about(self.lost)} stilligt"
+        return say(dip, f"{cost}, tegen {once} na één keer." if self.times > 1 else f"{cost}.", self._waits(), self._acts())
 
     def _waits(self):
         if not self.case.ties:
@@ -283,18 +284,20 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
         if not self.around:
             return "In de casus heeft deze partij met niemand een band, dus niemand wacht mee."
         if not self.joint:
-            return "De partijen eromheen merken er niets van."
+            return "De partijen eromheen merken er niets van, want hun werk hangt er niet van af."
         many = len(self.around)
-        lose = f"De {number_word(many)} partijen eromheen verliezen samen" if many > 1 else "De enige partij eromheen verliest"
-        then = f", en {_months(sum(self.idle.values()))} als niemand op tijd iets regelt" if self.acting and not self.needless else (
-            self._hardest(", {} het meest") if many > 1 and not self.acting else "")  # fmt: skip
-        return f"{lose} {_months(self.lost_around)}{then}."
+        alone = f", en {_about(sum(self.idle.values()))} als niemand op tijd iets regelt" if self.acting and not self.needless else ""
+        if many == 1:
+            return f"De enige partij eromheen verliest {_about(self.lost_around)}{alone}."
+        if self.acting:
+            return f"De {number_word(many)} partijen eromheen verliezen samen {_about(self.lost_around)}{alone}."
+        return f"Intussen blijft werk liggen bij de {number_word(many)} partijen eromheen: samen verliezen zij {_about(self.lost_around)}{self._hardest(', {} het meest')}."
 
     def _acts(self):
         needless, many = len(self.needless), len(self.acting)
         if not needless or not self.joint:
             return ""
-        return f"Bij {part(needless, many, 'partijen die op tijd optreden')} kost dat meer dan het oplevert."
+        return f"Vooraf regelen kost bij {part(needless, many, 'partijen')} meer dan het oplevert."
 
     def _hardest(self, said, same=""):
         party = self.case.party
@@ -355,6 +358,17 @@ def _share(share: float) -> str:
 
 def _percent(share: float) -> str:
     return f"{dutch(100 * share, 0)}%"
+
+
+def _about(loss: float) -> str:
+    """So many months as one says them aloud: whole, or a half."""
+    if loss < 0.45:
+        return _months(loss) if loss < 0.05 else "minder dan een halve maand"
+    if loss < 0.75:
+        return "ruim een halve maand" if loss >= 0.55 else "een halve maand"
+    near = round(loss)
+    about = "" if abs(loss - near) < 0.05 else "bijna " if loss < near else "ruim "
+    return about + with_unit(dutch(near), "maand|maanden", near)
 
 
 def _months(loss: float) -> str:
