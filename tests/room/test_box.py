@@ -426,16 +426,18 @@ def test_the_kept_case_holds_nothing_of_the_class(paper, tmp_path):
     assert "_klas" not in texts
 
 
-def test_on_the_site_there_are_hands_and_codes_and_no_button_that_can_not(monkeypatch):
+def test_on_the_site_there_are_hands_and_codes_a_hosted_room_and_no_button_that_can_not(monkeypatch):
     monkeypatch.setattr("sys.platform", "emscripten")
     bar = CaseBar()
     press(bar, "_class")
     shown = everything(bar)
     assert "_klas_start" not in shown
-    assert "_klas_remote" not in shown
+    assert "_klas_remote" in shown
+    assert shown.count('"_klas_size"') == 2  # the field and what it holds
     assert "kan niet vanaf een website" in shown
     press(bar, "_klas_start")
     press(bar, "_klas_remote")
+    assert "Vul eerst het adres in" in bar.live["_klas_said"]
     assert classroom.state.lecturer is None
     press(bar, "_klas_paper")
     assert classroom.teaching()
