@@ -302,7 +302,7 @@ class Desk:
         from .class_plays import more
         from .class_vote import questions
 
-        self.questions = [q for q in questions(panel, more(panel)) if state.lecturer or not q.roles]
+        self.questions = [q for q in questions(panel, more(panel)) if state.lecturer or q.block["t"] != "set"]
         self.votes: list[Outcome] = []
         self.phase = "typen"
         self.choosing = False  # whether another question is being chosen while the last one is still on the phones

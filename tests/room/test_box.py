@@ -254,6 +254,20 @@ def test_a_table_plays_with_roles_and_is_told_by_table(served, room):
     assert not any("tafels" in phone.now()["uitslag"] for phone in phones)
 
 
+def test_the_hall_makes_rules_together_that_go_into_the_model(served, room):
+    panel = proef("spelregels")
+    press(panel, "_klas")
+    panel.put(_klas_q="regels")
+    phones = class_of(served, room, 6)
+    press(panel, "_klas_put")
+    keys = [key for key, _ in phones[0].now()["blok"]["options"]]
+    good = {"uitstappen:moment", "informatie:samen", "binding:proces", "volgorde:pakket", "conflict:derde", "tijd:terugval"}
+    vote(panel, phones, ["".join(str(int(key in good)) for key in keys)] * 4 + ["0" * len(keys)] * 2)
+    press(panel, "_klas_verdeling")
+    press(panel, "_klas_antwoord")
+    assert "Met de regels van deze zaal doen er 13 van de 14 partijen mee." in panel.live["_klas_picture"]
+
+
 def test_the_bar_tells_how_to_come_in_and_whether_a_phone_did(served, room):
     classroom.state.lecturer = room._replace(hosted="")
     bar = CaseBar()
@@ -403,6 +417,15 @@ def test_hands_are_counted_typed_and_shown_like_phones(paper):
     paper.put(_klas_hands=[row | {"aantal": "1"} for row in rows])
     paper.clicked("_klas_show")
     assert f"Eerst: {total}" in paper.live["_klas_picture"]
+
+
+@pytest.mark.parametrize(("key", "without"), [("spelregels", "regels"), ("ontwerp", "opbrengst"), ("brede_agenda", "pakket")])
+def test_what_wants_more_than_one_answer_each_is_asked_of_phones_only(key, without, paper):
+    panel = proef(key)
+    press(panel, "_klas")
+    offered = [one for one, _ in folded(panel)["_klas_q"]["options"]]
+    assert offered
+    assert without not in offered
 
 
 def test_codes_serve_every_question(paper):
