@@ -250,6 +250,21 @@ def test_a_class_answers_by_phone_in_a_hosted_room_whose_address_was_typed(playw
         assert not room.house.rooms
 
 
+def test_a_library_that_comes_when_it_is_imported_is_there_as_a_whole(page, address):
+    shown(page, address, "00_begin.ipynb")
+    code = "from importlib import import_module as get; print([name for name in ('pypdf', 'openpyxl', 'segno') if not get(name).__file__], get('pypdf').PdfReader.__name__)"
+    said = page.evaluate(
+        """async (code) => {
+            const said = [], asked = jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.requestExecute({ code });
+            asked.onIOPub = ({ content }) => said.push(content.text ?? content.evalue ?? "");
+            await asked.done;
+            return said.join("").trim();
+        }""",
+        code,
+    )
+    assert said == "[] PdfReader"
+
+
 def test_begin_met_doen_lands_on_one_proef_that_a_press_moves(playwright, outside, address, tmp_path):
     remarks: list[str] = []
     with visitor(playwright, outside, tmp_path, remarks) as context:
