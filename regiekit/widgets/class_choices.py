@@ -13,8 +13,8 @@ from regiekit.widgets.say import capital, form, listed, number_word, times, toge
 if TYPE_CHECKING:
     from regiekit.widgets.proef_panel import ProefPanel
 
-OWN, OTHER, WHICH, AGREE, CARRY, HOPED, FEARED, BROUGHT, RULES, MIX = (
-    "zelf", "buur", "opvatting", "instemmen", "uitdragen", "belofte", "verlies", "opbrengst", "regels", "verdeling"
+OWN, OTHER, MIGHT, WHICH, AGREE, CARRY, HOPED, FEARED, BROUGHT, RULES, MIX = (
+    "zelf", "buur", "macht", "opvatting", "instemmen", "uitdragen", "belofte", "verlies", "opbrengst", "regels", "verdeling"
 )  # fmt: skip
 STANCES = ("voor", "afwachtend", "tegen")
 OPINIONS = {  # what a candidate is judged by -> what the hall calls it, and what follows "wie vooral let op"
@@ -28,6 +28,8 @@ STRATEGIES = ("structuur", "cultuur", "proces")
 WEEKS = ((9, 0, 0), (0, 9, 0), (0, 0, 9), (5, 2, 2), (2, 5, 2), (2, 2, 5), (4, 4, 1), (4, 1, 4), (1, 4, 4), (3, 3, 3))  # half-days for each
 KEPT = 0.75  # of where the hall stands, per round: half, and half of the other half
 ROUNDS = 5
+NAMED = 6  # parties in a picture
+MOST_OPTIONS = 60  # that a phone takes
 MOST_RULES = 12  # that a phone takes
 
 
@@ -89,6 +91,47 @@ def looked(seen: Seen, strategy: str) -> tuple[Board, str]:
         board,
         f"{said} Ieder wordt één keer bekeken. Klopte elk beeld, dan waren de rijen gelijk; nu {form(wrong, 'klopt', 'kloppen')} er minstens {wrong} niet.",
     )
+
+
+# -- spelers: who has most power, and the three things that this can mean --------------------------------------------------------
+
+
+def powers(panel: "ProefPanel") -> list[Question]:
+    d, parties = panel.declaration, panel.case.parties
+    start: Any = d.at(panel.case)
+    if len(parties) > MOST_OPTIONS or not start.now:
+        return []
+    text = "Denk aan een plan waarvoor in deze casus veel partijen nodig zijn. Kies één partij, zonder overleg."
+    block = {"t": "select", "key": "", "label": "Wie heeft hier de meeste macht?", "options": [[p.key, p.called[:200]] for p in parties]}
+    answer = (
+        "Macht is hier drie dingen: iets dragen, iets tegenhouden, en niet te missen zijn. Vraag dus wie er macht zegt, welke van de drie."
+    )
+    return [Question(MIGHT, "Spel: de machtigste", d.title, text, block, answer, None, lambda seen: mighty(panel, seen))]
+
+
+def ahead(panel: "ProefPanel") -> list[list[Any]]:
+    """The parties that are foremost in carrying, in preventing, and in what is lost without them."""
+    start: Any = panel.declaration.at(panel.case)
+    found = []
+    for one in (start.now.carry, start.now.prevent, start.now.loss):
+        most = max(spread.mean for spread in one)
+        found.append([party for party, spread in zip(start.players.values(), one, strict=True) if spread.mean > most - 1e-9])
+    return found
+
+
+def mighty(panel: "ProefPanel", seen: Seen) -> tuple[Board, str]:
+    """Whom the hall named most, and who is foremost in each of the three powers."""
+    outcome, named = seen[MIGHT][-1], {p.called[:200]: p for p in panel.case.parties}
+    votes = sorted(outcome["rijen"], key=lambda row: -row[1])
+    rows = [(named[name].label, float(count), str(count)) for name, count in votes[:NAMED] if count]
+    first = [named[name] for name, count in votes if count == votes[0][1]]
+    many = sum(count > 0 for _, count in votes)
+    carry, stop, missed = (together(one, 3) for one in ahead(panel))
+    said = (
+        f"Deze zaal noemt {number_word(many)} {form(many, 'partij', 'verschillende partijen')}, het vaakst {together(first, 3)}. "
+        f"Wie het meest draagt: {carry}. Wie het meest kan tegenhouden: {stop}. Wie het meest wordt gemist: {missed}."
+    )
+    return bars("Wie heeft hier de meeste macht?", rows, votes[0][1], panel.declaration.strategy), said
 
 
 # -- wie_regisseert: what should a director be, and whom does that bring to the front ------------------------------------------------
@@ -369,6 +412,7 @@ def mixed(panel: "ProefPanel", seen: Seen) -> tuple[Board, str]:
 
 PLAYS = {
     "blikken": views,
+    "spelers": powers,
     "wie_regisseert": opinions,
     "poolse_landdag": assembly,
     "voorbeeldfiguren": carrying,

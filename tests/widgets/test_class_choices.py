@@ -97,6 +97,21 @@ def test_the_mean_and_the_middle_of_a_hall():
     assert plays.middle(shares(0, 1, 10)) == 10
 
 
+def test_power_is_three_things_and_each_is_that_of_the_proef():
+    panel = proef("spelers")
+    (q,) = class_plays.more(panel)
+    start = panel.declaration.at(panel.case)
+    carry, stop, missed = ([one.key for one in each] for each in plays.ahead(panel))
+    assert sorted(stop) == sorted(key for key, party in start.players.items() if "blokker" in party.power)
+    assert carry
+    assert not set(carry) & set(stop)
+    assert set(missed) == {key for key in stop if start.weights[key] and not start.players[key].replaceable}
+    counts = [0] * len(q.block["options"])
+    counts[0], counts[3] = 9, 2
+    said = q.told({plays.MIGHT: [given(q, counts)]})[1]
+    assert f"noemt twee verschillende partijen, het vaakst {panel.case.parties[0].phrase}." in said
+
+
 def test_each_opinion_brings_who_has_most_of_it_and_not_all_of_them_are_granted_the_role():
     panel = proef("wie_regisseert")
     (q,) = class_plays.more(panel)

@@ -20,7 +20,7 @@ RANGE = {"t": "range", "key": "", "label": "Schatting", "min": 0, "max": 100, "s
 CHOICE = {"t": "choice", "key": "", "label": "Wat?", "options": [["ja", "Ja <b>"], ["nee", "Nee"], ["x", "Anders"]]}
 
 
-ALONE = {"wie_regisseert": "opvatting", "poolse_landdag": "instemmen", "voorbeeldfiguren": "uitdragen", "ontwerp": "opbrengst", "spelregels": "regels", "mix": "verdeling"}  # fmt: skip
+ALONE = {"spelers": "macht", "wie_regisseert": "opvatting", "poolse_landdag": "instemmen", "voorbeeldfiguren": "uitdragen", "ontwerp": "opbrengst", "spelregels": "regels", "mix": "verdeling"}  # fmt: skip
 
 
 @pytest.fixture
