@@ -102,7 +102,7 @@ def powers(panel: "ProefPanel") -> list[Question]:
     if len(parties) > MOST_OPTIONS or not start.now:
         return []
     text = "Denk aan een plan waarvoor in deze casus veel partijen nodig zijn. Kies één partij, zonder overleg."
-    block = {"t": "select", "key": "", "label": "Wie heeft hier de meeste macht?", "options": [[p.key, p.called[:200]] for p in parties]}
+    block = {"t": "select", "key": "", "label": "Wie heeft hier de meeste macht?", "options": [[p.key, p.label[:200]] for p in parties]}
     answer = (
         "Macht is hier drie dingen: iets dragen, iets tegenhouden, en niet te missen zijn. Vraag dus wie er macht zegt, welke van de drie."
     )
@@ -121,10 +121,10 @@ def ahead(panel: "ProefPanel") -> list[list[Any]]:
 
 def mighty(panel: "ProefPanel", seen: Seen) -> tuple[Board, str]:
     """Whom the hall named most, and who is foremost in each of the three powers."""
-    outcome, named = seen[MIGHT][-1], {p.called[:200]: p for p in panel.case.parties}
-    votes = sorted(outcome["rijen"], key=lambda row: -row[1])
-    rows = [(named[name].label, float(count), str(count)) for name, count in votes[:NAMED] if count]
-    first = [named[name] for name, count in votes if count == votes[0][1]]
+    counts = [count for _, count in seen[MIGHT][-1]["rijen"]]
+    votes = sorted(zip(panel.case.parties, counts, strict=True), key=lambda vote: -vote[1])
+    rows = [(party.label, float(count), str(count)) for party, count in votes[:NAMED] if count]
+    first = [party for party, count in votes if count == votes[0][1]]
     many = sum(count > 0 for _, count in votes)
     carry, stop, missed = (together(one, 3) for one in ahead(panel))
     said = (
@@ -318,7 +318,7 @@ def topics(panel: "ProefPanel") -> dict[str, tuple[str, str, str]]:
     for control in panel.declaration.controls(panel.case):
         rules = [(key, label) for key, label in getattr(control, "options", ()) if key != "geen"]
         if control.key in rules_of_the_game.STRICT:
-            found |= {f"{control.key}:{key}": (control.key, key, f"{control.label} {capital(label)}."[:200]) for key, label in rules[:2]}
+            found |= {f"{control.key}:{key}": (control.key, key, f"{control.label} {capital(label)}"[:200]) for key, label in rules[:2]}
     return dict(list(found.items())[:MOST_RULES])
 
 
@@ -350,7 +350,7 @@ def ruled(panel: "ProefPanel", seen: Seen) -> tuple[Board, str]:
         for name, one in (("zonder regels", start), ("regels van deze zaal", hall), ("strenge regels", strict))
     ]
     names = {(topic, rule): told for topic, rule, told in topics(panel).values()}
-    picked = " ".join(names[one] for one in chosen.items()) if chosen else "Geen enkele regel haalde de meerderheid."
+    picked = " ".join(f"{names[one]}." for one in chosen.items()) if chosen else "Geen enkele regel haalde de meerderheid."
     said = (
         f"Met de regels van deze zaal {form(hall.joining, 'doet', 'doen')} er {hall.joining} van de {total} partijen mee. Zonder regels zijn het er {start.joining}, met de strenge regels {strict.joining}. "
         f"Het overleg {'komt weer op gang' if hall.loose else 'blijft vastzitten'}. {'De zaal koos:' if chosen else ''} {picked}"
