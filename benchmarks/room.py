@@ -17,7 +17,7 @@ from time import monotonic
 
 import psutil
 
-from regiekit.room.client import Lecturer, open_room, resume, stop
+from regiekit.room.client import Lecturer, open_room, resume
 from regiekit.room.server import read_note
 
 from .table import Row, number, percentile
@@ -98,9 +98,10 @@ def rows() -> Iterator[Row]:
             finally:
                 with contextlib.suppress(Exception):
                     lecturer.close()
-                    stop(Path(folder))
-                with contextlib.suppress(psutil.Error):
-                    process(Path(folder)).wait(10)
+                with contextlib.suppress(psutil.Error, StopIteration):
+                    ended = process(Path(folder))
+                    ended.terminate()
+                    ended.wait(10)
 
 
 def process(folder: Path) -> psutil.Process:

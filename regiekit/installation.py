@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 BROWSER = sys.platform == "emscripten"
-ONLY_OUTSIDE_BROWSER = {"jupyterlab", "jupyterlab-language-pack-nl-nl", "voila", "segno", "tornado"}
+ONLY_OUTSIDE_BROWSER = {"jupyterlab", "jupyterlab-language-pack-nl-nl", "voila", "tornado"}
 NOTEBOOKS = {"anywidget", "ipywidgets", "jupyterlab", "voila"}  # where none of these is, only the library was wanted
 
 

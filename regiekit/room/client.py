@@ -2,51 +2,73 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import http.client
 import json
-import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from regiekit.room import default_folder
 from regiekit.room.checks import Refused
-from regiekit.room.server import read_note, write_private
+from regiekit.room.store import read_note, write_private
 
 MINE = "docent.json"  # in the folder of the rooms: the room that was opened from here, for its owner only
 HOLD = 20  # seconds that a question for news may take
 _started: list[subprocess.Popen[Any]] = []
 
 
-def ask(address: str, path: str, key: str, body: Any = None, timeout: float = 10, opened: Callable[[Any], None] | None = None) -> Any:
-    """Ask a lecturer's listener (`address` ends in a slash): POST when there is a body. `opened` is given the connection, to break it off.
+def _read(status: int, kind: str, said: str) -> Any:
+    try:
+        found: Any = said if kind.startswith("text/csv") else json.loads(said)
+        if status >= 400:
+            raise Refused(status, str(found["fout"]))
+    except (ValueError, LookupError, TypeError) as error:
+        raise OSError(str(error)) from error
+    return found
+
+
+def _in_browser(url: str, headers: Mapping[str, str], data: str | None, timeout: float, heard: Callable[[Any], None] | None) -> Any:
+    """Ask where there are no sockets. A kernel's worker may wait for the answer; with `heard` it goes on and is called once that came, for what is given to give it."""
+    ffi, request = import_module("pyodide.ffi"), import_module("js").XMLHttpRequest.new()
+    with contextlib.suppress(ffi.JsException):  # the status stays 0 and the text empty, also where the room does not let this site in
+        request.open("POST" if data else "GET", url, heard is not None)
+        request.timeout, request.onloadend = 1000 * timeout, heard and ffi.create_once_callable(heard)
+        for name, value in headers.items():
+            request.setRequestHeader(name, value)
+        request.send(data)
+
+    def answer() -> Any:
+        return _read(request.status, request.getResponseHeader("Content-Type") or "", request.responseText)
+
+    return answer if heard else answer()
+
+
+def ask(address: str, path: str, key: str, body: Any = None, timeout: float = 10, heard: Callable[[Any], None] | None = None) -> Any:
+    """Ask a lecturer's listener (`address` ends in a slash): POST when there is a body. `heard`: see `_in_browser`.
 
     ValueError: plain http to another machine (the key would be read under way); OSError: no connection, something else answers; Refused: the room says no.
     """
     parts, data = urlsplit(address), None if body is None else json.dumps(body)
     if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
         raise ValueError("Het adres van een zaal begint met https://.")
-    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+    if sys.platform == "emscripten":
+        return _in_browser(f"{address}{path}", headers, data, timeout, heard)
+    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     with contextlib.closing(kind(parts.hostname or "", parts.port, timeout=timeout)) as connection:
         try:
-            connection.connect()
-            if opened:
-                opened(connection)
             connection.request("POST" if data else "GET", f"{parts.path}{path}", data, headers)
             answer = connection.getresponse()
-            said = answer.read().decode("utf-8")
-            found: Any = said if answer.headers.get_content_type() == "text/csv" else json.loads(said)
-            if answer.status >= 400:
-                raise Refused(answer.status, str(found["fout"]))
-        except (http.client.HTTPException, ValueError, LookupError, TypeError) as error:
+            return _read(answer.status, answer.headers.get_content_type(), answer.read().decode("utf-8"))
+        except (http.client.HTTPException, ValueError) as error:
             raise OSError(str(error)) from error
-    return found
 
 
 def _house(note: Mapping[str, Any], what: str, body: Any = None) -> Any:
@@ -57,14 +79,15 @@ def _house(note: Mapping[str, Any], what: str, body: Any = None) -> Any:
 
 def start(folder: Path, *options: str) -> dict[str, Any]:
     """The note (ports, key) of the room that runs in this folder; it is started when there is none, apart from this process. OSError when it can't."""
+    import sqlite3
+
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with contextlib.closing(sqlite3.connect(folder / "start.db", timeout=30, isolation_level=None)) as lock:
         lock.execute("BEGIN EXCLUSIVE")  # one at a time over all processes; a process that dies lets go
         with contextlib.suppress(OSError, Refused, KeyError):
             _house(read_note(folder), "hier")
             return read_note(folder)
-        for process in _started:  # one that ended is let go
-            process.poll()
+        _started[:] = [one for one in _started if one.poll() is None]  # one that ended is let go
         apart: dict[str, Any] = {"start_new_session": True}
         if sys.platform == "win32":
             apart = {"creationflags": subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP}
@@ -77,11 +100,6 @@ def start(folder: Path, *options: str) -> dict[str, Any]:
             if not said.readline():  # it comes when the doors are open, or empty when it ended
                 raise OSError("De zaal kon niet starten.")
         return read_note(folder)
-
-
-def stop(folder: Path) -> None:
-    """End the process of this folder; Refused (409) while a room is open, OSError when there is none."""
-    _house(read_note(folder), "stop", {})
 
 
 class Lecturer(NamedTuple):
@@ -116,9 +134,9 @@ class Lecturer(NamedTuple):
 
         return segno.make(self.address, error="m", micro=False).svg_inline(border=4, svgclass=None, lineclass=None, omitsize=True)
 
-    def now(self, since: int = 0, hold: int = 0, opened: Callable[[Any], None] | None = None) -> dict[str, Any]:
+    def now(self, since: int = 0, hold: int = 0, heard: Callable[[Any], None] | None = None) -> Any:
         """How things stand; once the round is closed with `uitslag` (and `eerder`). Waits up to `hold` seconds as long as nothing is newer than `since`."""
-        return self._ask(f"wat?na={since}&wacht={hold}", timeout=hold + 10, opened=opened)
+        return self._ask(f"wat?na={since}&wacht={hold}", timeout=hold + 10, heard=heard)
 
     def put(self, title: str, text: str, block: Mapping[str, Any], answer: str = "", value: Any = None) -> dict[str, Any]:
         """Put a question: the `block()` of a control; `answer` (and `value`) are shown in the last phase only."""
@@ -151,41 +169,36 @@ class Lecturer(NamedTuple):
         self._ask("sluit", {})
         (self.folder / MINE).unlink(missing_ok=True)
 
-    def follow(self, heard: Callable[[dict[str, Any] | None], None]) -> Callable[[], None]:
-        """Tell `heard`, in a thread, how things stand at every change: None without connection, {} once the room is closed. Gives what ends it."""
-        ended, now = threading.Event(), []
+    def follow(self, heard: Callable[[dict[str, Any] | None], None]) -> Callable[[], Any]:
+        """Tell `heard`, in a thread or a task of the browser, how things stand at every change: None without connection, {} once the room is closed. Gives what ends it."""
+        ended, alone = threading.Event(), sys.platform == "emscripten"
 
-        def opened(connection: Any) -> None:
-            now[:] = [connection]
-            if ended.is_set():  # meanwhile, before there was anything to break off
-                raise OSError
-
-        def listen() -> None:
-            since = hold = 0
+        async def listen() -> None:
+            came, since, hold = asyncio.Event(), 0, 0
+            told = (lambda _: came.set()) if alone else None
             while not ended.is_set():
                 try:
-                    found = self.now(since, hold, opened)
+                    found = self.now(since, hold, told)
+                    if alone:
+                        await came.wait()
+                        came.clear()
+                        found = found()
                 except Refused:
-                    heard({})
-                    return
+                    found = {}
                 except OSError:
-                    if not ended.is_set():
-                        heard(None)
-                    since = hold = 0  # ask first, without waiting: or `no connection` stands there for as long as one holds
-                    ended.wait(0.5)
-                    continue
-                if found["na"] != since or not hold:
+                    found = None
+                if not ended.is_set() and not (found and found["na"] == since and hold):
                     heard(found)
-                since, hold = found["na"], HOLD
+                if found == {}:
+                    return
+                since = found["na"] if found else 0
+                hold = HOLD if found else 0  # it asks first, without waiting: or `no connection` stands there for as long as one holds
+                await asyncio.sleep(0 if found else 0.5)
 
-        def end() -> None:
-            ended.set()
-            for connection in now:
-                with contextlib.suppress(OSError, AttributeError):
-                    connection.sock.shutdown(2)
-
-        threading.Thread(target=listen, daemon=True, name="regiekit-klas").start()
-        return end
+        if alone:
+            return asyncio.ensure_future(listen()).cancel
+        threading.Thread(target=lambda: asyncio.run(listen()), daemon=True, name="regiekit-klas").start()
+        return ended.set
 
 
 def open_room(size: int = 30, words: bool = False, folder: Path | None = None, hosted: str = "", key: str = "") -> Lecturer:

@@ -23,7 +23,8 @@ def main(arguments: list[str], parser: argparse.ArgumentParser) -> int:
     parser.add_argument("--docent-pad", dest="desk_base", default="/docent/")
     parser.add_argument("--openbaar", dest="public", default="")
     parser.add_argument("--proxies", type=int, default=1 if service.port else 0)
-    parser.add_argument("--herkomst", dest="origins", action="append", default=[])
+    origin = lambda address: "{0.scheme}://{0.netloc}".format(urlsplit(address))  # noqa: E731 – of a page's address what a browser calls its origin
+    parser.add_argument("--herkomst", dest="origins", action="append", default=[], type=origin)
     parser.add_argument("--vanzelf", dest="leave_when_idle", action="store_true")
     given = server.Settings(**vars(parser.parse_args(arguments)))
     for path in (given.base, given.desk_base):

@@ -39,8 +39,7 @@ def rungs(hosted: Callable[[], object] | None = None, environment: Mapping[str, 
     if sys.platform == "emscripten":
         here = Rung(2, False, "Een zaal op deze computer kan niet vanaf een website. Neem een zaal bij uw instelling.")
     elif ELSEWHERE & set(environment):
-        says = "Dit notebook draait op een server; telefoons bereiken die niet rechtstreeks. Neem de zaal van uw instelling."
-        here = Rung(2, False, says)
+        here = Rung(2, False, "Dit notebook draait op een server, en telefoons bereiken die niet. Neem de zaal van uw instelling.")
     elif there := addresses():
         says = f"Een zaal op deze computer: telefoons op hetzelfde netwerk komen op {there[0]}. Probeer het eerst met uw eigen telefoon: op eduroam zien apparaten elkaar meestal niet."
         here = Rung(2, True, says)

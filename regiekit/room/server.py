@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 import hmac
 import ipaddress
-import json
 import logging
 import os
 import re
@@ -32,11 +31,10 @@ from tornado.web import Application, HTTPError, RequestHandler
 from regiekit.room import checks
 from regiekit.room.checks import Refused
 from regiekit.room.ladder import addresses
-from regiekit.room.store import DIGITS, Room, Rooms, digest
+from regiekit.room.store import DIGITS, NOTE, Room, Rooms, digest, read_note, write_private
 
 STATIC = Path(__file__).parent / "static"
 TYPES = {"blad.html": "text/html", "blad.js": "text/javascript", "blad.css": "text/css"}
-NOTE = "zaal.json"  # in the folder of the rooms, for its owner only: ports and key
 WAIT = 25  # seconds a question for news is held at most
 BUNDLE = 0.1  # seconds in which answers reach the lecturer's screen together
 DESKS = 20  # held questions of lecturers, per room
@@ -256,23 +254,17 @@ class Desk(Handler):
 
 
 class Front(Desk):
-    """Of the house as a whole: is it here (`hier`), a new room (`open`), the end (`stop`)."""
+    """Of the house as a whole: is it here, and a new room."""
 
-    def get(self, what: str) -> None:
+    def get(self) -> None:
         self.want(digest(self.house.key))
         self.finish({"zalen": len(self.house.rooms)})
 
-    def post(self, what: str) -> None:
+    def post(self) -> None:
         self.want(digest(self.house.key))
-        if what == "open":
-            asked = checks.checked(checks.OPENING, self.request.body)
-            room, key = self.house.open(asked.get("grootte", 30), asked.get("tekst", False))
-            self.finish({"code": room.code, "sleutel": key, "adres": self.house.people})
-        elif self.house.rooms or not self.house.settings.leave_when_idle:
-            raise Refused(409, "Er is nog een zaal open.")
-        else:
-            self.finish({})
-            self.house.stop.set()
+        asked = checks.checked(checks.OPENING, self.request.body)
+        room, key = self.house.open(asked.get("grootte", 30), asked.get("tekst", False))
+        self.finish({"code": room.code, "sleutel": key, "adres": self.house.people})
 
 
 COMMANDS: dict[str, tuple[dict[str, Any], Callable[[Room, Any], None]]] = {
@@ -330,14 +322,9 @@ class Bounded(HTTPServer):
 def _listen(house: House, routes: list[tuple[str, type[Handler]]], address: str, port: int, last: int) -> tuple[Bounded, int]:
     """Listen on this port; for 0 on the last one, or when that is taken on any."""
     app = Application(list(routes), default_handler_class=Handler, log_function=lambda _: None, house=house)
-    bounds = {
-        "max_body_size": checks.MOST_BYTES,
-        "max_header_size": 8192,
-        "chunk_size": 4096,
-        "idle_connection_timeout": 75,
-        "body_timeout": 10,
-    }
-    server = Bounded(app, per_peer=CONNECTIONS if house.settings.proxies else PER_PEER, **bounds)  # behind a proxy all come from it
+    per_peer = CONNECTIONS if house.settings.proxies else PER_PEER  # behind a proxy all come from it
+    small = dict(max_body_size=checks.MOST_BYTES, max_header_size=8192, chunk_size=4096)
+    server = Bounded(app, per_peer=per_peer, idle_connection_timeout=75, body_timeout=10, **small)
     try:
         sockets = bind_sockets(port or last, address, backlog=1024)
     except OSError:
@@ -348,28 +335,13 @@ def _listen(house: House, routes: list[tuple[str, type[Handler]]], address: str,
     return server, sockets[0].getsockname()[1]
 
 
-def read_note(folder: Path, name: str = NOTE) -> dict[str, Any]:
-    """The ports and the key of the room that runs, or ran, in this folder, or what another note says; {} when there is none."""
-    with contextlib.suppress(OSError, ValueError):
-        return json.loads((folder / name).read_text(encoding="utf-8"))
-    return {}
-
-
-def write_private(path: Path, value: dict[str, Any]) -> None:
-    """Write JSON that only its owner can read, at once."""
-    half = path.with_suffix(f".{secrets.token_hex(4)}")
-    with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump(value, file)
-    half.replace(path)
-
-
 def serve(settings: Settings) -> House:
     """Open the doors, in a running loop. The key is REGIEKIT_KLAS_SLEUTEL, else that of last time, else a new one. OSError: a port is taken, no folder."""
     before = read_note(settings.folder)
     house = House(settings, os.environ.get("REGIEKIT_KLAS_SLEUTEL") or before.get("sleutel") or secrets.token_urlsafe(32))
     code, base, desk = rf"([0-9]{{{DIGITS}}})", re.escape(settings.base), re.escape(settings.desk_base)
     people = [(rf"{base}{code}/(nu|binnen|antwoord)", Phone), (rf"{base}({'|'.join(TYPES)}|[0-9]*)", Page)]
-    lecturers = [(rf"{desk}{code}/(wat|uitvoer|sluit|{'|'.join(COMMANDS)})", Lectern), (rf"{desk}(hier|open|stop)", Front)]
+    lecturers = [(rf"{desk}{code}/(wat|uitvoer|sluit|{'|'.join(COMMANDS)})", Lectern), (rf"{desk}(?:hier|open)", Front)]
     first, house.port = _listen(house, people, settings.address, settings.port, before.get("klas", 0))
     second, house.desk_port = _listen(house, lecturers, settings.desk_address, settings.desk_port, before.get("docent", 0))
     house.servers = (first, second)
@@ -378,7 +350,7 @@ def serve(settings: Settings) -> House:
 
 
 async def run(settings: Settings) -> None:
-    """Serve until the end: a signal, `stop`, or an hour without a room when a notebook started it. Says so when the doors are open."""
+    """Serve until the end: a signal, or an hour without a room when a notebook started it. Says so when the doors are open."""
     for name in ("tornado.access", "tornado.application", "tornado.general"):
         logging.getLogger(name).disabled = True  # they would write who asked what
     with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has no such limit

@@ -27,6 +27,7 @@ from regiekit.room.tally import LEAST, tally
 
 #: Enough that guessing is hopeless at any rate one process answers: 3,000 a second for two hours find a given room with a chance of 1 in 46,000.
 DIGITS = 12
+NOTE = "zaal.json"  # in the folder of the rooms, for its owner only: ports and key
 PER_ADDRESS = 3  # phones from one address while the door stands open as usual
 CHANGES = 60  # times that a member may change the answer of a round
 MOST_ROOMS = 300
@@ -191,11 +192,8 @@ class Room:
     def _seen_by_all(self) -> dict[str, Any]:
         now = self.now
         parts = ("titel", "tekst", "blok", *(("antwoord", "waarde") if now.phase == "antwoord" else ()))
-        found = {name: now.asked[name] for name in parts if name in now.asked} | {
-            "v": self.version,
-            "ronde": len(self.rounds),
-            "fase": now.phase,
-        }
+        found = {name: now.asked[name] for name in parts if name in now.asked}
+        found |= {"v": self.version, "ronde": len(self.rounds), "fase": now.phase}
         return found | (self._outcome(words=False) if now.phase in ("verdeling", "antwoord") else {})
 
     def ask(self, asked: dict[str, Any]) -> None:
@@ -323,3 +321,18 @@ class Rooms(Generic[R]):
         """The rooms in which nothing changed for AGE seconds."""
         before = time.time() - AGE
         return [room for room in self.rooms.values() if not room.journal.path.exists() or room.journal.path.stat().st_mtime < before]
+
+
+def read_note(folder: Path, name: str = NOTE) -> dict[str, Any]:
+    """The ports and the key of the room that runs, or ran, in this folder, or what another note says; {} when there is none."""
+    with contextlib.suppress(OSError, ValueError):
+        return json.loads((folder / name).read_text(encoding="utf-8"))
+    return {}
+
+
+def write_private(path: Path, value: dict[str, Any]) -> None:
+    """Write JSON that only its owner can read, at once."""
+    half = path.with_suffix(f".{secrets.token_hex(4)}")
+    with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        json.dump(value, file)
+    half.replace(path)

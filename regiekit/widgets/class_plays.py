@@ -9,14 +9,14 @@ from regiekit.cases import Case
 from regiekit.cases.data import data_path
 from regiekit.models import role_granted
 from regiekit.plots.board import Board
-from regiekit.plots.svg import letter
+from regiekit.plots.svg import letter, text_width
 from regiekit.widgets.class_vote import SIZE, Outcome, Question
 from regiekit.widgets.say import form, number_word, times
 
 if TYPE_CHECKING:
     from regiekit.widgets.proef_panel import ProefPanel
 
-WIDE, LEFT, TOP, ROW = 660.0, 290.0, 36.0, 32.0  # of a picture, viewBox units
+WIDE, LEFT, TOP, ROW = 660.0, 290.0, 36.0, 32.0  # of a picture, viewBox units; LEFT is moved for a long name
 STEP = 10  # per cent between two thresholds that can be chosen
 ACT = [["doe", "Ik doe het"], ["wacht", "Ik wacht af"]]
 THRESHOLD, LIVE, TWO, SIX, NAMED, DEAL, FAR = "drempel", "meedoen", "twee", "zes", "aangewezen", "pakket", "ver"
@@ -28,20 +28,23 @@ Seen = Mapping[str, Sequence[Outcome]]
 
 def more(panel: "ProefPanel") -> list[Question]:
     """What this proef asks beside its prediction and check questions."""
-    of = {"gunnen": _granted, "vele_handen": _hands, "brede_agenda": _table, "grootste_gemene_deler": _shared}.get(panel.declaration.key)
+    from regiekit.widgets.class_choices import PLAYS
+
+    own = {"gunnen": _granted, "vele_handen": _hands, "brede_agenda": _table, "grootste_gemene_deler": _shared}
+    of = (own | PLAYS).get(panel.declaration.key)
     return of(panel) if of else []
 
 
 def bars(title: str, rows: Sequence[tuple[str, float, str]], most: float, strategy: str) -> Board:
     """Rows of a name, a value from 0 to `most` and how it is written."""
-    b = Board(WIDE, TOP + ROW * len(rows) + 10, strategy)
+    b, left = Board(WIDE, TOP + ROW * len(rows) + 10, strategy), max(LEFT, *(18 + text_width(name, SIZE) for name, *_ in rows))
     b.text(8, 22, title, SIZE, weight=600)
     for i, (name, value, said) in enumerate(rows):
-        y, wide = TOP + ROW * i, (WIDE - LEFT - 90) * value / (most or 1)
-        b.text(LEFT - 10, y + 23, name, SIZE, "end", key=f"t{i}")
-        b.rect(LEFT, y + 5, max(1.5, wide), ROW - 10, key=f"b{i}", fill="accent", stroke="accent")
-        b.text(LEFT + wide + 8, y + 23, said, SIZE, weight=600, key=f"n{i}")
-    b.line(LEFT, TOP, LEFT, TOP + ROW * len(rows), width=1.2)
+        y, wide = TOP + ROW * i, (WIDE - left - 90) * value / (most or 1)
+        b.text(left - 10, y + 23, name, SIZE, "end", key=f"t{i}")
+        b.rect(left, y + 5, max(1.5, wide), ROW - 10, key=f"b{i}", fill="accent", stroke="accent")
+        b.text(left + wide + 8, y + 23, said, SIZE, weight=600, key=f"n{i}")
+    b.line(left, TOP, left, TOP + ROW * len(rows), width=1.2)
     return b
 
 

@@ -9,8 +9,10 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..cases import workspace
 from ..cases.visitor import visitor
 from ..plots.svg import escape
 from . import panel as panels
@@ -29,6 +31,8 @@ HOST, KEY = (
 )  # of the environment: the lecturer's address of a hosted room, and the key that opens one
 TEST_SECONDS = 20  # in which a phone of the lecturer's own should have come in
 NO_LINE = "Er is even geen verbinding met de zaal. Dit vak probeert het opnieuw; antwoorden blijven bewaard."
+LOST = "De zaal is niet te bereiken. Start de zaal opnieuw op de balk bovenaan, of ga verder zonder telefoons."
+LOST_HERE = "De zaal is niet te bereiken. Klopt het adres, en laat uw beheerder deze website daar toe? U kunt verder zonder telefoons."
 FAILED = (
     "Er kwam nog geen telefoon binnen. Op eduroam zien apparaten elkaar meestal niet, en een firewall kan de zaal tegenhouden. "
     "Neem een eigen hotspot of de zaal van uw instelling, of ga verder zonder telefoons."
@@ -67,19 +71,25 @@ def teaching() -> bool:
 
 def _resume() -> None:
     """Find the room again that another notebook opened, or this one before its kernel ended."""
-    if state.lecturer is None and sys.platform != "emscripten" and visitor() is None:
+    if state.lecturer is None and visitor() is None:
         from ..room.client import resume
 
-        if found := resume():
+        if found := resume(_folder()):
             _enter(found)
+
+
+def _folder() -> Path | None:
+    """Where the open room is remembered: in a browser with the work that it keeps, else where the room says."""
+    return workspace.folder() if sys.platform == "emscripten" else None
 
 
 def _enter(lecturer: "Lecturer") -> None:
     state.on, state.lecturer, state.now, state.problem, state.waited = True, lecturer, lecturer.now(), "", False
     state.end = lecturer.follow(partial(_heard, lecturer))
-    timer = threading.Timer(TEST_SECONDS, _wait_no_longer)
-    timer.daemon = True
-    timer.start()
+    if not lecturer.hosted:
+        timer = threading.Timer(TEST_SECONDS, _wait_no_longer)
+        timer.daemon = True
+        timer.start()
 
 
 def _leave() -> None:
@@ -127,7 +137,7 @@ def _try(act: Callable[[], Any], last: bool = False) -> bool:
     except ValueError as no:
         state.problem = str(no)
     except OSError:
-        state.problem = "De zaal is niet te bereiken. Start de zaal opnieuw op de balk bovenaan, of ga verder zonder telefoons."
+        state.problem = LOST_HERE if sys.platform == "emscripten" else LOST
     return not state.problem
 
 
@@ -151,23 +161,24 @@ def bar_blocks(looked: bool) -> list[Any]:
     ways = "".join(f"<li>{'✓' if rung.works else '–'} {escape(rung.says)}</li>" for rung in rungs)
     here = rungs[2].works or rungs[3].works
     start = [size, button(f"{PREFIX}_start", "Open een zaal", "rk-primary")] if here else []
+    hosted = [] if visitor() is not None else [_hosted([] if here else [size])]
     paper = button(f"{PREFIX}_paper", "Zonder telefoons", "rk-small")
     return [
         heading,
         html(f"{PREFIX}_ways", f"<ul>{ways}</ul>"),
         *start,
         paper,
-        *([] if visitor() is not None or sys.platform == "emscripten" else [_hosted()]),
+        *hosted,
         live(f"{PREFIX}_said"),
     ]
 
 
-def _hosted() -> dict[str, Any]:
+def _hosted(first: list[dict[str, Any]]) -> dict[str, Any]:
     address = {"t": "text", "key": f"{PREFIX}_host", "label": "Adres voor docenten (https://…/docent/)", "limit": 200}
     key = {"t": "text", "key": f"{PREFIX}_key", "label": "Sleutel", "limit": 200, "secret": True}
     return box(
         f"{PREFIX}_hosted",
-        [address, key, button(f"{PREFIX}_remote", "Open een zaal bij uw instelling")],
+        [*first, address, key, button(f"{PREFIX}_remote", "Open een zaal bij uw instelling")],
         tag="details",
         summary="Zaal van uw instelling",
     )
@@ -180,11 +191,6 @@ def _rungs() -> list[Any]:
     if visitor() is not None:  # of somebody else's computer
         elsewhere = "Op deze Voila kunt u geen zaal openen. Gebruik regiekit op uw eigen computer."
         return [*rungs()[:2], Rung(2, False, elsewhere), Rung(3, False, elsewhere)]
-    if sys.platform == "emscripten":
-        return [
-            *rungs()[:3],
-            Rung(3, False, "De zaal van uw instelling opent u met regiekit op een computer of server, nog niet vanaf deze website."),
-        ]
     host = os.environ.get(HOST)
     if not (host and _key()):
         return rungs()
@@ -261,7 +267,7 @@ def bar_pressed(panel: Panel, key: str) -> bool:
     elif name in ("ruim", "open", "shut") and state.lecturer:
         lecturer = state.lecturer
         _try(lambda: lecturer.door({"shut": "dicht"}.get(name, name)))
-    elif name in ("start", "remote") and visitor() is None and sys.platform != "emscripten":
+    elif (name == "remote" or (name == "start" and sys.platform != "emscripten")) and visitor() is None:
         _open(panel, remote=name == "remote")
     elif name == "paper":
         state.on, state.problem = True, ""
@@ -280,7 +286,10 @@ def _open(panel: Panel, remote: bool) -> None:
     panel.quietly(values={**panel.values, f"{PREFIX}_key": ""}, changes=forgotten)  # a key is kept nowhere
     if host and not host.endswith("/"):
         host += "/"
-    _try(lambda: _enter(open_room(int(panel.values[f"{PREFIX}_size"]), hosted=host, key=_key(typed))))
+    if remote and not host:
+        state.problem = "Vul eerst het adres in dat u van uw beheerder kreeg."
+        return
+    _try(lambda: _enter(open_room(int(panel.values[f"{PREFIX}_size"]), folder=_folder(), hosted=host, key=_key(typed))))
 
 
 # -- at a proef: the fold ---------------------------------------------------------------------------------------------------
@@ -293,7 +302,7 @@ class Desk:
         from .class_plays import more
         from .class_vote import questions
 
-        self.questions = [q for q in questions(panel, more(panel)) if state.lecturer or not q.roles]
+        self.questions = [q for q in questions(panel, more(panel)) if state.lecturer or q.block["t"] != "set"]
         self.votes: list[Outcome] = []
         self.phase = "typen"
         self.choosing = False  # whether another question is being chosen while the last one is still on the phones

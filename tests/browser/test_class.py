@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from regiekit.room import client, ladder, server
 from regiekit.room.checks import Refused
 from tests.browser.reader import open_in_voila, show_in_lab, start, violations
+from tests.room.serving import stop
 
 pytestmark = pytest.mark.skipif(not ladder.addresses(), reason="this machine is on no network: a phone can't reach it")
 HALLS, PHONE = [{"width": 1920, "height": 1080}, {"width": 1280, "height": 720}], {"width": 390, "height": 800}
@@ -37,10 +38,10 @@ def rooms(request):
     """The folder of the rooms of the server under test; nothing runs on afterwards."""
     place = request.getfixturevalue("lab" if "desk" in request.fixturenames else "voila").work.parent / "jupyter_runtime_dir" / DEALT
     yield place
-    with suppress(Refused, OSError):
+    with suppress(Refused, OSError, ValueError):  # ValueError: there is no process
         if mine := client.resume(place):
             mine.close()
-        client.stop(place)
+        stop(place)
 
 
 def fits(page, part, share):

@@ -8,6 +8,8 @@ import secrets
 import threading
 from contextlib import contextmanager
 
+import psutil
+
 from regiekit.room import server
 from regiekit.room.client import Lecturer
 
@@ -71,6 +73,19 @@ class Served:
             return answer.status, json.loads(said) if answer.headers.get_content_type() == "application/json" else said
         finally:
             connection.close()
+
+
+def process(folder):
+    """The process of the room in this folder."""
+    (found,) = [one for one in psutil.process_iter(["cmdline"]) if str(folder) in (one.info["cmdline"] or ())]
+    return found
+
+
+def stop(folder):
+    """End that process, as the system does."""
+    found = process(folder)
+    found.terminate()
+    psutil.wait_procs([found], 20)
 
 
 class Phone:

@@ -254,6 +254,20 @@ def test_a_table_plays_with_roles_and_is_told_by_table(served, room):
     assert not any("tafels" in phone.now()["uitslag"] for phone in phones)
 
 
+def test_the_hall_makes_rules_together_that_go_into_the_model(served, room):
+    panel = proef("spelregels")
+    press(panel, "_klas")
+    panel.put(_klas_q="regels")
+    phones = class_of(served, room, 6)
+    press(panel, "_klas_put")
+    keys = [key for key, _ in phones[0].now()["blok"]["options"]]
+    good = {"uitstappen:moment", "informatie:samen", "binding:proces", "volgorde:pakket", "conflict:derde", "tijd:terugval"}
+    vote(panel, phones, ["".join(str(int(key in good)) for key in keys)] * 4 + ["0" * len(keys)] * 2)
+    press(panel, "_klas_verdeling")
+    press(panel, "_klas_antwoord")
+    assert "Met de regels van deze zaal doen er 13 van de 14 partijen mee." in panel.live["_klas_picture"]
+
+
 def test_the_bar_tells_how_to_come_in_and_whether_a_phone_did(served, room):
     classroom.state.lecturer = room._replace(hosted="")
     bar = CaseBar()
@@ -405,6 +419,15 @@ def test_hands_are_counted_typed_and_shown_like_phones(paper):
     assert f"Eerst: {total}" in paper.live["_klas_picture"]
 
 
+@pytest.mark.parametrize(("key", "without"), [("spelregels", "regels"), ("ontwerp", "opbrengst"), ("brede_agenda", "pakket")])
+def test_what_wants_more_than_one_answer_each_is_asked_of_phones_only(key, without, paper):
+    panel = proef(key)
+    press(panel, "_klas")
+    offered = [one for one, _ in folded(panel)["_klas_q"]["options"]]
+    assert offered
+    assert without not in offered
+
+
 def test_codes_serve_every_question(paper):
     paper.put(_klas_way="codes")
     assert "_klas_codes" in folded(paper)
@@ -426,16 +449,18 @@ def test_the_kept_case_holds_nothing_of_the_class(paper, tmp_path):
     assert "_klas" not in texts
 
 
-def test_on_the_site_there_are_hands_and_codes_and_no_button_that_can_not(monkeypatch):
+def test_on_the_site_there_are_hands_and_codes_a_hosted_room_and_no_button_that_can_not(monkeypatch):
     monkeypatch.setattr("sys.platform", "emscripten")
     bar = CaseBar()
     press(bar, "_class")
     shown = everything(bar)
     assert "_klas_start" not in shown
-    assert "_klas_remote" not in shown
+    assert "_klas_remote" in shown
+    assert shown.count('"_klas_size"') == 2  # the field and what it holds
     assert "kan niet vanaf een website" in shown
     press(bar, "_klas_start")
     press(bar, "_klas_remote")
+    assert "Vul eerst het adres in" in bar.live["_klas_said"]
     assert classroom.state.lecturer is None
     press(bar, "_klas_paper")
     assert classroom.teaching()

@@ -43,7 +43,8 @@ def lecturer(folder):
         said, _ = phone.communicate(json.dumps([[note[door], *one] for door, *one in asked]))
     print(json.dumps({"address": room.people, "says": json.loads(said), "outside": room.now()["van_buiten"]}))
     room.close()
-    client.stop(folder)
+    client._started[-1].terminate()
+    client._started[-1].wait()
 
 
 def phone():

@@ -149,10 +149,12 @@ def test_follow_tells_what_happens_and_ends_when_asked(served, lecturer):
     more.acquire()
     threads = [one for one in threading.enumerate() if one.name == "regiekit-klas"]
     end()
+    put(other)
     for one in threads:
         one.join(10)
         assert not one.is_alive()
     assert None not in heard
+    assert heard[-1]["ronde"] == 0  # what came after the end is told to nobody
 
 
 def test_a_closed_room_is_gone_for_all_and_can_be_kept_without_members(served, lecturer):
@@ -351,7 +353,7 @@ def test_the_page_is_small_and_asks_nothing_of_others():
 
 # ---- the lecturer's routes ------------------------------------------------------------------------
 
-ROUTES = [("GET", "hier"), ("POST", "open"), ("POST", "stop"), ("GET", "{}/wat"), ("GET", "{}/uitvoer"), *(("POST", f"{{}}/{one}") for one in ("vraag", "fase", "deur", "deel-uit", "sluit"))]  # fmt: skip
+ROUTES = [("GET", "hier"), ("POST", "open"), ("GET", "{}/wat"), ("GET", "{}/uitvoer"), *(("POST", f"{{}}/{one}") for one in ("vraag", "fase", "deur", "deel-uit", "sluit"))]  # fmt: skip
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
@@ -408,13 +410,6 @@ def test_a_name_that_points_here_is_not_the_lecturers_address(served, lecturer):
 def test_a_key_goes_over_https_or_stays_on_this_machine():
     with pytest.raises(ValueError, match="https"):
         ask("http://klas.example.nl/docent/", "hier", "key")
-
-
-def test_the_stop_of_the_house_waits_for_the_rooms(served, lecturer):
-    address = f"http://127.0.0.1:{served.house.desk_port}/docent/"
-    with pytest.raises(Refused) as refused:
-        ask(address, "stop", served.house.key, {})
-    assert refused.value.status == 409
 
 
 def test_an_error_of_our_own_is_told_without_anything_of_the_request(served, lecturer, capfd, monkeypatch):

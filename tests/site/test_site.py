@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import socket
 import tomllib
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from regiekit.room import server
 from tests.browser.reader import (
     COMMIT,
     OWN_CONTENT,
@@ -24,6 +26,8 @@ from tests.browser.reader import (
     violations,
     walk,
 )
+from tests.room.serving import Phone
+from tests.room.serving import serving as hosting
 from tools.browser import FLAGS, program
 from tools.notebooks import FOLDER, notebooks
 from tools.site.build import service_worker
@@ -39,15 +43,16 @@ new MutationObserver(() => {
         if (heard.at(-1) !== one.textContent) heard.push(one.textContent);
 }).observe(document, { childList: true, subtree: true, characterData: true });"""
 WAITING = "navigator.serviceWorker.getRegistration().then((one) => one.waiting)"
+REMOTE = "Open een zaal bij uw instelling"
 READY = ".regiekit-start[data-state=done], .regiekit-start[data-state=failed]"
 
 
 @contextmanager
-def visitor(playwright, outside, profile: Path, remarks: list[str]):
-    """A browser with this profile; errors in its pages are added to `remarks`."""
+def visitor(playwright, outside, profile: Path, remarks: list[str], hosts: str = "localhost"):
+    """A browser with this profile, for which only these hosts are there; errors in its pages are added to `remarks`."""
     context = playwright.chromium.launch_persistent_context(
         profile, executable_path=program(), args=list(FLAGS), viewport={"width": 1366, "height": 768}, locale="nl-NL", accept_downloads=True,
-        reduced_motion="reduce", proxy={"server": f"http://127.0.0.1:{outside.server_port}", "bypass": "localhost"})  # fmt: skip
+        reduced_motion="reduce", proxy={"server": f"http://127.0.0.1:{outside.server_port}", "bypass": hosts})  # fmt: skip
     context.set_default_timeout(PATIENCE)
 
     def watch(page):
@@ -158,6 +163,106 @@ def test_a_class_answers_by_hands_and_codes_without_phones(page, address):
     press(region, "Toon het antwoord")
     expect(picture).to_contain_text("denkmodel")
     assert violations(page, [".rk-fold"]) == []
+
+
+@contextmanager
+def lecturer(playwright, outside, address, folder, remarks, site):
+    """A room that lets the pages of `site` in, and the first notebook of a visitor for whom it is there too, its door in sight: room, page, bar."""
+    with (
+        hosting(folder / "zalen", origins=[site]) as room,
+        visitor(playwright, outside, folder / "profile", remarks, "localhost,127.0.0.1") as context,
+    ):
+        page = context.new_page()
+        shown(page, address, "03_perspectieven.ipynb")
+        bar = page.locator(".rk-proef").first
+        bar.locator("summary", has_text="Met een groep").press("Enter")
+        bar.locator("summary", has_text="Zaal van uw instelling").press("Enter")
+        yield room, page, bar
+    assert not outside.asked
+    assert all("127.0.0.1" in one for one in remarks), remarks  # the browser's own words on a room that can't be reached, or says no
+
+
+def ask_for_room(bar, where, key):
+    bar.get_by_label("Adres voor docenten").fill(where)
+    bar.get_by_label("Sleutel").fill(key)
+    press(bar, REMOTE)
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_a_hosted_room_is_asked_after_the_press_alone_and_what_is_wrong_is_said(
+    playwright, outside, address, tmp_path, monkeypatch, allowed
+):
+    asked, remarks, prepare = [], [], server.Handler.prepare
+    monkeypatch.setattr(server.Handler, "prepare", lambda self: asked.append(self.request.path) or prepare(self))
+    with lecturer(playwright, outside, address, tmp_path, remarks, address if allowed else "https://elders.example") as (room, page, bar):
+        desk = f"http://127.0.0.1:{room.house.desk_port}/docent"
+        for wrong, why in (("", "Vul eerst het adres in"), ("http://elders.example/docent/", "begint met https://")):
+            ask_for_room(bar, wrong, "x")
+            expect(bar.get_by_text(why)).to_be_visible()
+        bar.get_by_label("Adres voor docenten").fill(desk)
+        bar.get_by_label("Sleutel").fill("verkeerd")
+        assert violations(page, [".rk-proef"]) == []
+        assert [asked, outside.asked, remarks] == [[], [], []]
+        if allowed:
+            with socket.create_server(("127.0.0.1", 0)) as taken:
+                nobody = taken.getsockname()[1]
+            ask_for_room(bar, f"http://127.0.0.1:{nobody}/docent", "x")
+            expect(bar.get_by_text("De zaal is niet te bereiken.")).to_be_visible()
+        ask_for_room(bar, desk, "verkeerd" if allowed else room.house.key)
+        expect(bar.get_by_text("De sleutel klopt niet" if allowed else "laat uw beheerder deze website daar toe?")).to_be_visible()
+        assert asked
+        press(bar, "Zonder telefoons")
+        expect(page.locator(".rk-stage").first.get_by_role("button", name="Klas")).to_be_visible()
+
+
+def test_a_class_answers_by_phone_in_a_hosted_room_whose_address_was_typed(playwright, outside, address, tmp_path):
+    with lecturer(playwright, outside, address, tmp_path, [], address) as (room, page, bar):
+        ask_for_room(bar, f"http://127.0.0.1:{room.house.desk_port}/docent", room.house.key)
+        expect(bar.get_by_role("img", name="QR-code met het adres en de code")).to_be_visible()
+        assert room.house.key not in page.content()
+        (code,) = room.house.rooms
+        press(bar, "Laat meer telefoons van één netwerk toe")
+        expect(bar.get_by_role("button", name="Laat meer")).to_have_count(0)
+        phones, phone = [Phone(room, code) for _ in range(4)], page.context.new_page()
+        assert [one.join() for one in phones] == [200] * 4
+        phone.goto(f"http://127.0.0.1:{room.house.port}/klas/{code}")
+        expect(bar.get_by_text(re.compile("5 binnen"))).to_be_visible()  # the room tells it by itself
+        region = page.locator(".rk-stage").first
+        press(region, "Klas")
+        press(region, "Zet op de telefoons")
+        phone.get_by_role("textbox").fill("3")
+        phone.get_by_role("button", name="Stuur mijn antwoord").click()
+        expect(region.locator(".rk-klascount")).to_have_text("1 van 5 antwoordden")
+        assert [one.answer(4) for one in phones] == [200] * 4
+        expect(region.locator(".rk-klascount")).to_have_text("5 van 5 antwoordden")
+        press(region, "Sluit de stemming")
+        press(region, "Toon de verdeling")
+        expect(region.locator(".rk-klaspicture")).to_contain_text("De klas: 5 antwoorden")
+        press(region, "Toon het antwoord")
+        expect(region.locator(".rk-klaspicture")).to_contain_text("denkmodel")
+        expect(phone.get_by_role("heading", name="Het antwoord van het denkmodel")).to_be_visible()
+        shown(page, address, "06_cultuur.ipynb")  # another notebook, another kernel: the room is still there
+        bar.locator("summary", has_text="Met een groep").press("Enter")
+        expect(bar.get_by_text(re.compile("5 binnen"))).to_be_visible()
+        bar.locator("summary", has_text="De zaal sluiten").press("Enter")
+        press(bar, "Sluit de zaal")
+        expect(bar.locator("summary", has_text="Zaal van uw instelling")).to_be_visible()
+        assert not room.house.rooms
+
+
+def test_a_library_that_comes_when_it_is_imported_is_there_as_a_whole(page, address):
+    shown(page, address, "00_begin.ipynb")
+    code = "from importlib import import_module as get; print([name for name in ('pypdf', 'openpyxl', 'segno') if not get(name).__file__], get('pypdf').PdfReader.__name__)"
+    said = page.evaluate(
+        """async (code) => {
+            const said = [], asked = jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.requestExecute({ code });
+            asked.onIOPub = ({ content }) => said.push(content.text ?? content.evalue ?? "");
+            await asked.done;
+            return said.join("").trim();
+        }""",
+        code,
+    )
+    assert said == "[] PdfReader"
 
 
 def test_begin_met_doen_lands_on_one_proef_that_a_press_moves(playwright, outside, address, tmp_path):

@@ -11,12 +11,16 @@ from regiekit.plots.svg import text_width
 from regiekit.proeven import Choice, Slider
 from regiekit.room import checks
 from regiekit.widgets import class_plays, class_vote
+from regiekit.widgets.class_choices import PLAYS
 from regiekit.widgets.class_vote import Question, counted, drawing, of_codes, of_hands, questions, read_codes
 from regiekit.widgets.declaration import keys, proef_class
 from regiekit.widgets.proef_panel import proef
 
 RANGE = {"t": "range", "key": "", "label": "Schatting", "min": 0, "max": 100, "step": 5, "unit": "%"}
 CHOICE = {"t": "choice", "key": "", "label": "Wat?", "options": [["ja", "Ja <b>"], ["nee", "Nee"], ["x", "Anders"]]}
+
+
+ALONE = {"spelers": "macht", "wie_regisseert": "opvatting", "poolse_landdag": "instemmen", "voorbeeldfiguren": "uitdragen", "ontwerp": "opbrengst", "spelregels": "regels", "mix": "verdeling"}  # fmt: skip
 
 
 @pytest.fixture
@@ -125,7 +129,7 @@ def test_no_text_of_a_vote_or_a_play_leaves_its_picture(asked):
         for q in found:
             for votes in (outcomes[q.key], outcomes[q.key][:1]):
                 assert outside(drawing(q, votes, True, "proces")[0].svg("", "")) == [], (key, q.key)
-    for key in ("gunnen", "vele_handen", "grootste_gemene_deler"):
+    for key in ("gunnen", "vele_handen", "grootste_gemene_deler", *PLAYS):
         plays = class_plays.more(proef(key))
         outcomes = {q.key: [of_hands(q.block, [500, *[10] * (len(class_vote.labels(q.block)) - 1)])] for q in plays}
         for q in plays:
@@ -218,6 +222,9 @@ def test_plays_are_put_beside_the_prediction_and_a_phone_takes_them():
         ("vele_handen", ["twee", "zes", "aangewezen"]),
         ("brede_agenda", ["pakket"]),
         ("eilandenrijk", []),
+        ("blikken", ["zelf", "buur"]),
+        ("model_werkelijkheid", ["belofte", "verlies"]),
+        *((key, [name]) for key, name in ALONE.items()),
     ):
         panel = proef(key)
         found = class_plays.more(panel)

@@ -44,7 +44,6 @@ OUTSIDE = (
     "pexpect",
     "jedi",
     "parso",
-    "segno",
     "tornado",
 )
 UNUSED = re.compile(r"(^|/)(tests|labextension|nbextension)/|^regiekit/notebooks/|(^|/)RECORD$")  # in packages, of no use in a kernel

@@ -40,7 +40,7 @@ class Later:
         return PathFinder.find_spec(name, path, target)
 
 
-sys.meta_path.append(Later())
+sys.meta_path.insert(0, Later())  # first: of what is not a module something may be there, and a folder without modules is a package too
 
 import anywidget  # noqa: E402, F401
 import IPython.core.logger  # noqa: E402, F401
