@@ -10,7 +10,7 @@ from regiekit.cases import load_shipped, shipped
 from regiekit.cases.data import data_path
 from regiekit.models import dimensions as model
 from regiekit.plots.profiles import Scale, profiles
-from regiekit.proeven import Case, Choice, Measure, Proef, Slider, Table, dutch, foremost, last, leading, listed, number_word, say
+from regiekit.proeven import Case, Choice, Measure, Proef, Slider, Table, dutch, last, leading, listed, number_word, say
 from regiekit.widgets.say import part
 
 STEP, MIDDLE = 0.5, 3
@@ -196,29 +196,43 @@ class Profile(Proef, asks=("size", "scale", "tie.kind")):
         return points()[key].name.lower()
 
     def words(self):
+        if self.untouched:
+            return say(
+                f"De schuiven voor {listed(f'‘{self._called(key)}’' for key in GUESSED)} staan nog in het midden.",
+                "Die drie punten staan niet in de casus: u schat ze zelf.",
+            )
+        if len(self.nearest) > 1:
+            return f"{listed(map(short, self.nearest))} lijken evenveel op deze casus. Geen van die casussen ligt voor de hand om bij af te kijken."
+        name, near = short(self.nearest[0]), [key for key, gap in self.gaps.items() if gap < NEAR]
+        count = (
+            "geen enkel punt"
+            if not near
+            else "alle zeven de punten"
+            if len(near) == len(self.gaps)
+            else part(len(near), len(self.gaps), "punten")
+        )
+        alike = f"Op {count} liggen ze dicht bij elkaar"
         return say(
-            foremost(
-                self.likeness, short, "Van de andere casussen lijkt {} het meest op deze.", "Alle andere casussen lijken evenveel op deze."
-            ),
-            self._widest() if len(self.nearest) == 1 else "",
-            f"De schaal loopt van 1 tot en met 5; gemiddeld liggen ze {dutch(sum(self.gaps.values()) / len(self.gaps), 1)} uit elkaar."
-            if len(self.nearest) == 1
-            else "",
-            f"Op {part(sum(gap < NEAR for gap in self.gaps.values()), len(self.gaps), 'punten')} liggen ze minder dan een stap uit elkaar."
-            if len(self.nearest) == 1
-            else "",
+            f"Van de andere casussen lijkt {name} het meest op deze.",
+            self._widest(),
+            f"{alike}. Daar valt het eerst iets over te nemen." if near else f"{alike}, dus er valt weinig over te nemen.",
         )
 
     def _widest(self):
+        """On what they differ most, and to which side."""
         near = self.nearest[0]
         if max(self.gaps.values()) < STEP:
             return "Op geen enkel punt is het verschil een halve stap of meer."
-        there = others(self.case)[near]
-        quoted = {k: f"‘{self._called(k)}’" for k in self.gaps}
-        beside = {k: f"{quoted[k]}, met {tenth(self.places[k])} hier en {tenth(there[k])} daar" for k in self.gaps}
-        said, same = "Het grootste verschil is er bij {}.", "Op alle punten is het verschil even groot."
-        named = beside if len(leading(self.gaps, str)[0]) == 1 else quoted
-        return foremost(self.gaps, named.__getitem__, said, same, "{} punten")
+        most = leading(self.gaps, str)[0]
+        if len(most) == len(self.gaps):
+            return "Op alle punten is het verschil even groot."
+        said = f"Bij {listed(f'‘{self._called(key)}’' for key in most)} verschillen ze het meest"
+        if len(most) > 1:
+            return f"{said}."
+        (key,) = most
+        high = self.places[key] > others(self.case)[near][key]
+        far = "veel " if self.gaps[key] >= FAR else ""
+        return f"{said}: deze casus ligt {far}dichter bij ‘{points()[key].high if high else points()[key].low}’ dan {short(near)}."
 
     def report(self):
         if self.untouched:
