@@ -305,6 +305,7 @@ class RoleGranted(
 
     def words(self):
         begin = [key for key, turn in self.turns.items() if turn == 1 and key != self.first]
+        after = [key for key, turn in self.turns.items() if turn and turn > 1]
         late, many = self.yes - self.at_once, len(self.seen)
         promised, plural = listed([TERMS[key] for key in self.terms]), bool(self.head.plural)
         offers = (
@@ -320,9 +321,11 @@ class RoleGranted(
         return say(
             f"{capital(phrase(self.head))} {form(1 + plural, 'vraagt', 'vragen')} om de regie en {offers}{f', en {first} vooraf overgehaald' if first else ''}.",
             at_once if begin else "" if self.yes else none,
-            f"Daarna {form(late, 'volgt', 'volgen')} er {number_word(late)}, omdat anderen al ja zeiden." if late else "",
+            f"Daarna {self._verb(after, 'volgt', 'volgen')} {self._named(after) if late < 3 else f'er {number_word(late)}'}, omdat anderen al ja zeiden."
+            if late
+            else "",
             self._beside(),
-            f"Weegt elk bezwaar iets zwaarder of lichter, dan gunnen {number_word(low)} tot {number_word(high)} partijen de rol."
+            f"Het is wankel: weegt elk bezwaar iets zwaarder of lichter, dan zijn het er {number_word(low)} tot {number_word(high)}."
             if low <= many / 2 < high and not first
             else "",
         )
