@@ -145,21 +145,13 @@ def with_unit(text: str, unit: str, value: float | None = None) -> str:
 
 def roughly(share: float) -> str:
     """A share (0…1) as one says it aloud: "bijna een derde", "ruim de helft", "driekwart"."""
-    if share < 0.005 or share > 0.995:
-        return "niets" if share <= 0 else "bijna niets" if share < 0.5 else "bijna alles" if share < 1 else "alles"
-    if share < 0.085:
-        return "een klein deel"
+    for top, said in ((0, "niets"), (0.005, "bijna niets"), (0.085, "een klein deel")):
+        if share <= top:
+            return said
     if share > 0.92:
-        return "bijna alles"
-    named = (
-        (0.1, "een tiende"),
-        (0.25, "een kwart"),
-        (1 / 3, "een derde"),
-        (0.5, "de helft"),
-        (2 / 3, "twee derde"),
-        (0.75, "driekwart"),
-        (0.9, "negen tiende"),
-    )
+        return "alles" if share >= 1 else "bijna alles"
+    named = ((0.1, "een tiende"), (0.2, "een vijfde"), (0.25, "een kwart"), (1 / 3, "een derde"), (0.5, "de helft"), (2 / 3, "twee derde"), (0.75, "driekwart"),
+             (0.9, "negen tiende"))  # fmt: skip
     near, name = min(named, key=lambda one: abs(one[0] - share))
     return name if abs(share - near) < 0.015 else f"{'ruim' if share > near else 'bijna'} {name}"
 

@@ -196,7 +196,7 @@ class ContainerTermInClass(Proef, situated=False):
             f"{share} oordelen van {who} {form(bool(most), 'zeggen', 'zegt')} ‘dit is regie’."
             if self.pooled
             else f"Dit zijn de codes van {who}.",
-            "" if isnan(self.meaning) else f"Leg er daarvan twee naast elkaar, en {often(self.meaning)} staat er hetzelfde werkwoord bij.",
+            "" if isnan(self.meaning) else f"Leg er twee naast elkaar, en {often(self.meaning)} staat er hetzelfde werkwoord bij.",
             "" if isnan(self.alpha.observed) else pairs,
             self.conclusion,
             self.found.said(),

@@ -342,7 +342,8 @@ class RoleGranted(
         if self.terms or self.first in self.seen:
             without = listed(["voorwaarden"] * bool(self.terms) + ["overhalen"] * (self.first in self.seen))
             n = self.before.yes
-            return f"Zonder {without} {form(max(n, 1), 'gunt', 'gunnen')} {number_word(n) + form(n, ' partij', ' partijen') if n else 'niemand'} de rol."
+            also = "Ook zonder" if n == self.yes else "Zonder"
+            return f"{also} {without} {form(max(n, 1), 'gunt', 'gunnen')} {number_word(n) + form(n, ' partij', ' partijen') if n else 'niemand'} de rol."
         if self.tip:
             return f"Krijgt u vooraf {self.tip[0]} mee, dan gunnen {number_word(self.tip[1])} partijen de rol."
         return "Wie u ook vooraf overhaalt, niemand volgt." if self.no else ""
