@@ -307,7 +307,10 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         real, announced = self.forms
         if not self.rounds:
             nothing = "U hebt nog niets aangekondigd: wat u nu zegt, bepaalt of dat vertrouwen groeit of slinkt."
-            return say(self._seated(), f"U zegt dat {SAID[announced]}. Of dat klopt, hangt af van kaart 1." if announced else nothing)
+            return say(
+                self._seated(),
+                f"U zegt dat {SAID[announced]}. Of dat klopt, weet u pas als u op kaart 1 kiest wat er vastligt." if announced else nothing,
+            )
         other = f"In werkelijkheid {IS[real]}."
         told = f"U zegt dat {SAID[announced]}{', en zo is het ook' if real == announced else ''}."
         ended = len(self.rounds) == len(STAGES) - 1

@@ -423,7 +423,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
             return f"Maar de uitkomst kan nog {'ver' if far >= AFAR else 'een eind'} afliggen van {wants}."
         if far < 0.05:
             return f"Het is precies {wants}."
-        return f"Het ligt {'dicht bij' if far < NEARBY else 'ver van' if far >= AFAR else 'een eind van'} {wants}."
+        return f"Het ligt {'dicht bij' if far < NEARBY else 'ver af van' if far >= AFAR else 'een eind af van'} {wants}."
 
     def report(self):
         how = "Met een gegeven inhoud" if self.share == 0 else "Zonder kader" if self.share == 100 else "Met dit kader"

@@ -17,6 +17,16 @@ STEP, MIDDLE = 0.5, 3
 NEAR, FAR = 1, 2  # steps apart from which two places on a scale are said to lie far apart
 HIGH_ABOVE = {"lokaal": 0.0, "regionaal": 1 / 3, "provinciaal": 2 / 3, "landelijk": 1.0}  # scale of a party, as a share of the way up
 SAID = 3  # places in one sentence, at most
+#: What differs on each point where it lies lower, and where it lies higher.
+SIDES = {
+    "omvang": ("zijn de partijen kleiner", "zijn de partijen groter"),
+    "verhouding": ("zijn de partijen kleiner naast de regisseur", "zijn de partijen groter naast de regisseur"),
+    "breedte": ("is het pakket breder", "gaat het meer over één onderwerp"),
+    "band": ("is de band met de regisseur steviger", "is de band met de regisseur losser"),
+    "schaal": ("blijft het meer binnen de gemeente", "gaat het verder boven de gemeente uit"),
+    "regisseurs": ("zijn er minder regisseurs", "zijn er meer regisseurs"),
+    "herhaling": ("komt het vaker terug", "komt het minder vaak terug"),
+}
 GUESSED = ("breedte", "regisseurs", "herhaling")  # what no case file tells
 
 
@@ -230,9 +240,7 @@ class Profile(Proef, asks=("size", "scale", "tie.kind")):
         if len(most) > 1:
             return f"{said}."
         (key,) = most
-        high = self.places[key] > others(self.case)[near][key]
-        far = "veel " if self.gaps[key] >= FAR else ""
-        return f"{said}: deze casus ligt {far}dichter bij ‘{points()[key].high if high else points()[key].low}’ dan {short(near)}."
+        return f"{said}: hier {SIDES[key][self.places[key] > others(self.case)[near][key]]} dan in {short(near)}."
 
     def report(self):
         if self.untouched:

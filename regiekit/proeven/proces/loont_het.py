@@ -240,14 +240,14 @@ class CooperationPays(Proef, situated=False):
         return (found[0], found[-1]) if found else None
 
     def words(self):
-        assumed = "Deze punten zijn een aanname; over de casus zeggen ze nog niets." if self.untouched else ""
+        assumed = "De punten van het begin zijn een aanname; over de casus zeggen ze nog niets." if self.untouched else ""
         if self.partners == 1:
             return say("Er doet nog niemand anders mee, en overleg kost dus nog niets.", self._span(), assumed)
         met = "ieder moet met ieder overleggen" if self.way == PAIRS else "één spil moet met alle anderen overleggen"
         met = "die moeten met elkaar overleggen" if self.partners == 2 else met
         pairs = f": dat zijn {number_word(self.pairs)} tweetallen" if self.way == PAIRS and self.partners > 2 else ""
         return say(
-            f"Er doen {self._partners()} mee, en {met}{pairs}.",
+            f"{'Stel dat er' if self.doing == ZELF else 'Er doen'} {self._partners()} {'meedoen: ' if self.doing == ZELF else 'mee, en '}{met}{pairs}.",
             self._spent(),
             self._beside(),
             "" if self.untouched or self.net < 0 else self._last_one(),

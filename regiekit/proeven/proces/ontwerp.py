@@ -247,7 +247,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         missing = next((question for g, (_, question) in GOODS.items() if self.states[g] != GEREGELD), "")
         loose = model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD
         alone = f"{number_word(len(model.served(model.KICK_OFF)))} van de acht dingen"
-        start = f"Waar u nog niets koos, geldt een gewone startbijeenkomst met werkgroepen. Die regelt in haar eentje {alone}."
+        start = f"Waar u nog niets koos, geldt een startbijeenkomst met werkgroepen, die zelf {alone} regelt."
         if self.chosen == len(model.QUESTIONS):
             start = f"Een startbijeenkomst met werkgroepen regelt {alone}."
         question = f"Een vraag voor u: {missing[0].lower()}{missing[1:]}" if missing else ""
@@ -262,10 +262,12 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         weak = [g for g, how in self.states.items() if how in (GEMENGD, TEGEN)]
         hit = {q: [g for g in weak if g in effect.hinders] for q, effect in model.effects(self.design).items()}
         most = max(hit, key=lambda q: (bool(hit[q]) and q in self.choices, len(hit[q])), default="")
+        lacking = _told(LACKING, self.goods(NIET))
         if most and hit[most]:
             yield f"Op de vraag ‘{ASKS[most]}’ is het antwoord nu: {ANSWERS[most][self.design[most]]}."
-            yield f"Dat werkt tegen bij {listed(GOODS[g][0] for g in hit[most])}."
-        yield _told(LACKING, self.goods(NIET))
+            yield f"Dat werkt tegen bij {listed(GOODS[g][0] for g in hit[most])}{'. ' if lacking else '.'}{lacking}"
+        else:
+            yield lacking
 
     def report(self):
         if not self.chosen:
