@@ -242,6 +242,12 @@ class Profile(Proef, asks=("size", "scale", "tie.kind")):
         (key,) = most
         return f"{said}: hier {SIDES[key][self.places[key] > others(self.case)[near][key]]} dan in {short(near)}."
 
+    def note(self, key):
+        """Where the other cases stand on a point that was moved."""
+        if key not in self.places or self.places[key] == start(self.case)[key]:
+            return ""
+        return f"Hier staat {listed(f'{short(case)} op {tenth(profile[key])}' for case, profile in others(self.case).items())}."
+
     def report(self):
         if self.untouched:
             return ""

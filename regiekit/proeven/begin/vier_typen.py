@@ -17,11 +17,23 @@ STEP, MONEY = 0.5, 50  # of the sliders; what a payment is worth of a command, p
 ALL, BLOCKING = "alle", "blokkers"
 CALLED = {"controlling": "beheersingsgericht", "visionary": "visionair", "executing": "uitvoeringsgericht", "facilitating": "faciliterend"}
 MEANT = {
-    "controlling": "een eigen plan, en de andere partijen moeten mee",
-    "visionary": "wel een eigen plan, maar de andere partijen moeten het willen",
-    "executing": "een plan van anderen, dat wel op te leggen is",
-    "facilitating": "een plan van anderen, en niemand hoeft mee",
+    "controlling": "en de andere partijen moeten mee",
+    "visionary": "maar de andere partijen moeten het willen",
+    "executing": "en dat is wel op te leggen",
+    "facilitating": "en niemand hoeft mee",
 }
+#: Whose plan it is, by how far up the scale, in steps of the slider.
+WHOSE = (
+    "een plan dat helemaal van anderen is",
+    "een plan dat bijna helemaal van anderen is",
+    "een plan dat grotendeels van anderen is",
+    "een plan dat iets meer van anderen is dan eigen",
+    "een plan van beide",
+    "een plan dat iets meer eigen is dan van anderen",
+    "een grotendeels eigen plan",
+    "een bijna helemaal eigen plan",
+    "een helemaal eigen plan",
+)
 QUESTIONS = {key: answers for answers, key in model.TYPES.items()}  # type -> whether the plan is its own, whether it can impose it
 NAMED = 5  # parties in a sentence
 
@@ -253,15 +265,17 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
 
     def words(self):
         sounds = f"{capital(self.director)} {self._verb('klinkt', 'klinken')} {CALLED[self.says]}"
-        same = f"{sounds} en {self._verb('is', 'zijn')} dat ook: {MEANT[self.real]}."
-        is_ = f"In werkelijkheid {self._verb('is', 'zijn')} {self.director} {CALLED[self.real]}: {MEANT[self.real]}."
-        told = [same] if self.says == self.real else [f"{sounds}: {MEANT[self.says]}.", is_]
+        said = f"{_whose(self.said_script)}, {MEANT[self.says]}"
+        is_ = f"In werkelijkheid {self._verb('is', 'zijn')} {self.director} {CALLED[self.real]}: {_whose(self.script)}, {MEANT[self.real]}."
+        same = f"{sounds} en {self._verb('is', 'zijn')} dat ook: {said}."
+        told = [same] if self.says == self.real else [f"{sounds}: {said}.", is_]
         (own, can), (own_said, can_said) = QUESTIONS[self.real], QUESTIONS[self.says]
         ask = "Schrijven de partijen het plan, dan valt er veel te kiezen. Schrijft een hogere overheid het, dan weinig."
-        return say(self._held(), *([] if self.open else told), ask if own_said and not own and can == can_said and not self.open else "")
+        asks = own_said and not own and can == can_said and not self.open
+        return say(self._held(not asks), *([] if self.open else told), ask if asks else "")
 
-    def _held(self):
-        """Over how many the director has something to say, and how many may say no."""
+    def _held(self, why):
+        """Over how many the director has something to say, and how many may say no, with its reason where that is asked."""
         orders, money = (sum(one == what for one in self.held.values()) for what in ("order", "money"))
         of = len(self.held)
         if self.over == BLOCKING:
@@ -270,7 +284,8 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
                 free = f"{number_word(self.free) if self.free else 'geen'} daarvan {self._may}"
             return f"{capital(_many(of))} {form(of, 'kan', 'kunnen')} het tegenhouden, en {free} nee zeggen."
         if self.free == of:
-            return f"{capital(self._free())} {self._may} nee zeggen, want {self.director} {self._verb('kan', 'kunnen')} niemand een opdracht geven en nergens geld inhouden."
+            nothing = f", want {self.director} {self._verb('kan', 'kunnen')} niemand een opdracht geven en nergens geld inhouden"
+            return f"{capital(self._free())} {self._may} nee zeggen{nothing if why else ''}."
         told = ((orders, f"een opdracht van {self.director}"), (money, "geld dat mag worden ingehouden"))
         got = " en ".join(f"{_many(number)} {_get(number)} {what}" for number, what in told if number)
         rest = (
@@ -322,6 +337,10 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
 
 def _verb(parties: list[Party], one: str, more: str) -> str:
     return more if len(parties) > 1 or parties[0].plural else one
+
+
+def _whose(script: float) -> str:
+    return WHOSE[round((script - model.LOW) / STEP)]
 
 
 def _get(number: int) -> str:
