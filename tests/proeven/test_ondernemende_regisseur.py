@@ -50,8 +50,8 @@ test_stands = stands(
     ),
     At({"draw": "ja"}, {"gap": 0.15}, {GAP: (0.25, 0.15)}, ("in het proces zit",)),
     At({"couple": "ja"}, {"gap": 0.15}, {GAP: (0.25, 0.15)}, ("elders iets terugkrijgt",)),
-    At({"draw": "ja", "couple": "ja"}, {"gap": 0.05}, {}, ("is dat nog maar 5 punten",)),
-    At({"bias": 5, "couple": "ja"}, {"gap": 0}, {GAP: (0.05, 0)}, ("is dat niet meer",)),
+    At({"draw": "ja", "couple": "ja"}, {"gap": 0.05}, {}, ("nog maar 5 punten verder",)),
+    At({"bias": 5, "couple": "ja"}, {"gap": 0}, {GAP: (0.05, 0)}, ("niet verder meer gaan",)),
     At({"bias": 50}, {"best": None}, {}, ("een vast plan, en dat kost ook het minst",)),
     # 1/12 + 0,2²; free and following all of it the change costs nothing, following none of it as much as the plan
     At({"shock": 20}, {}, {BOSS: (100.0, 100 + 1200 * 0.04)}, notes={"agility": ""}),

@@ -289,7 +289,7 @@ class ThreeForms(Proef, situated=False):
         if not self.right:
             return f"Geen enkele zin past volgens de makers bij de vorm die u koos: {why}."
         fit = form(self.right, "past er één", f"passen er {number_word(self.right)}")
-        return f"Van de {number_word(number)} zinnen die u indeelde, {fit} bij de vorm die u koos. Bij de rest zag u {why.removeprefix('u zag ').replace('soms zag u', 'soms')}."
+        return f"Van de {number_word(number)} zinnen die u indeelde, {fit} bij uw keuze. Bij de rest zag u {why.removeprefix('u zag ').replace('soms zag u', 'soms')}."
 
     def words(self):
         return say(self._sorted(), self.mixed, self.where, f"Uw code voor de klas is {self.code}." if 2 * len(self.given) >= TOTAL else "")
@@ -302,10 +302,12 @@ class ThreeForms(Proef, situated=False):
         done = f"U deelde {_of(number)} zinnen in"
         if self.right == number:
             return f"{done}, en {form(number, 'die past', 'die passen')} bij de vorm die u koos."
+        if not self.right:
+            done = f"{done}, maar {form(number, 'die past niet', 'geen enkele past')} bij de vorm die u koos."
+        else:
+            done = f"{done}. Daarvan {form(self.right, 'past er één', f'passen er {number_word(self.right)}')} bij de vorm die u koos."
         title = next(v.title for v in CARDS.vignettes if v.key in self.given and self.given[v.key] not in v.fits)
-        again = f"Lees ‘{title}’ nog eens: daar past volgens de makers een andere vorm."
-        fit = form(self.right, "past er één", f"passen er {number_word(self.right)}") if self.right else ""
-        return f"{done}. Daarvan {fit} bij de vorm die u koos. {again}" if fit else f"{done}. {again}"
+        return done if self.placed else f"{done} Lees ‘{title}’ nog eens: daar past volgens de makers een andere vorm."
 
     @property
     def placed(self) -> bool:

@@ -319,7 +319,8 @@ class RoleGranted(
         none = f"Wie de minste bezwaren heeft, wil eerst {number_word(least)} {form(least, 'andere partij', 'andere partijen')} ja zien zeggen."
         low, high = self.band
         return say(
-            f"{capital(phrase(self.head))} {form(1 + plural, 'vraagt', 'vragen')} om de regie en {offers}{f', en {first} vooraf overgehaald' if first else ''}.",
+            f"{capital(phrase(self.head))} {form(1 + plural, 'vraagt', 'vragen')} om de regie en {offers}.",
+            f"{capital(first)} vooraf overgehaald." if first else "",
             at_once if begin else "" if self.yes else none,
             f"Daarna {self._verb(after, 'volgt', 'volgen')} {self._named(after) if late < 3 else f'er {number_word(late)}'}, omdat anderen al ja zeiden."
             if late

@@ -361,7 +361,7 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         if not there:
             return f"{past}, en daar is nooit iemand bij."
         if self.share_high > ENOUGH:
-            return f"{past}; bij {number_word(there)} daarvan is iemand, maar daar komen de meeste langs."
+            return f"Bij {number_word(there)} van hun {number_word(len(pairs))} overdrachten is iemand, en daar komen de meeste langs."
         return f"{past}, en bij {number_word(len(pairs) - there)} daarvan is niemand."
 
     def report(self):

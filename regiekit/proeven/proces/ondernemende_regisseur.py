@@ -255,21 +255,25 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
 
     def _differs(self):
         """How far the two are apart, and what the strategies did to it."""
-        told = {"draw": "de baas in het proces zit", "couple": "de baas elders iets terugkrijgt"}
+        told = {"draw": "in het proces zit", "couple": "elders iets terugkrijgt"}
         did = [text for key, text in told.items() if self.settings[key] == YES]
         if not self.bias:
             return "De regisseur wil even ver gaan als de baas."
         if not did:
             return f"De regisseur wil {points(self.bias)} verder gaan dan de baas."
-        left = f"nog maar {points(100 * self.gap, 0)}" if self.gap else "niet meer"
-        return f"Eerst wilde de regisseur {points(self.bias)} verder gaan dan de baas; nu {listed(did)}, is dat {left}."
+        left = (
+            f"nog maar {points(100 * self.gap, 0)} verder gaan; eerst waren dat er {dutch(self.bias)}"
+            if self.gap
+            else "niet verder meer gaan"
+        )
+        return f"Nu de baas {listed(did)}, wil de regisseur {left}."
 
     def _agreed(self):
         """What was agreed, and what the boss loses by it."""
         if self.room is None:
             yield "Zij spraken een vast plan af."
             yield (
-                "Halverwege verandert de situatie, maar het plan verandert niet mee, dus de baas krijgt bijna altijd te veel of te weinig."
+                "Halverwege verandert de situatie maar het plan niet, dus de baas krijgt bijna altijd te veel of te weinig."
                 if self.shock
                 else "Dat is in elke situatie hetzelfde, dus de baas krijgt bijna altijd te veel of te weinig."
             )
