@@ -264,7 +264,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         most = max(hit, key=lambda q: (bool(hit[q]) and q in self.choices, len(hit[q])), default="")
         lacking = _told(LACKING, self.goods(NIET))
         if most and hit[most]:
-            yield f"Op de vraag ‘{ASKS[most]}’ is het antwoord nu: {ANSWERS[most][self.design[most]]}."
+            yield f"Op de vraag ‘{ASKS[most]}’ is het antwoord nu: {ANSWERS[most][self.design[most] or '']}."
             yield f"Dat werkt tegen bij {listed(GOODS[g][0] for g in hit[most])}{'. ' if lacking else '.'}{lacking}"
         else:
             yield lacking
