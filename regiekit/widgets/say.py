@@ -143,6 +143,29 @@ def with_unit(text: str, unit: str, value: float | None = None) -> str:
     return text + name if name == "%" else f"{text} {name}".strip()
 
 
+def roughly(share: float) -> str:
+    """A share (0…1) as one says it aloud: "bijna een derde", "ruim de helft", "driekwart"."""
+    for top, said in ((0, "niets"), (0.005, "bijna niets"), (0.085, "een klein deel")):
+        if share <= top:
+            return said
+    if share > 0.92:
+        return "alles" if share >= 1 else "bijna alles"
+    named = ((0.1, "een tiende"), (0.2, "een vijfde"), (0.25, "een kwart"), (1 / 3, "een derde"), (0.5, "de helft"), (2 / 3, "twee derde"), (0.75, "driekwart"),
+             (0.9, "negen tiende"))  # fmt: skip
+    near, name = min(named, key=lambda one: abs(one[0] - share))
+    return name if abs(share - near) < 0.015 else f"{'ruim' if share > near else 'bijna'} {name}"
+
+
+def fold(factor: float) -> str:
+    """How many times (from 1) as one says it aloud: "anderhalf keer", "ruim twee keer"."""
+    if factor > 10:
+        return "meer dan tien keer"
+    near = max(1.5, int(2 * factor + 0.5) / 2 if factor < 4 else int(factor + 0.5))
+    whole = number_word(int(near))
+    name = whole if near == int(near) else "anderhalf" if near == 1.5 else f"{whole}ënhalf"
+    return f"{name} keer" if abs(factor - near) < 0.04 * near else f"{'ruim' if factor > near else 'bijna'} {name} keer"
+
+
 def count(number: int, unit: str) -> str:
     """A number of things: `count(1, "taak|taken")` is "1 taak"."""
     return with_unit(str(number), unit, number)

@@ -54,7 +54,7 @@ OWN_ISSUE = {"naam": "Vervoer", "bij_ouders": "5"}
 
 test_stands = stands(
     "brede_agenda",
-    Stand({}, {"on": [0], "possible": 0, "better": {1: 1}}, {PASS: (0, 0), KEEN: (1, 1)}, ("met B komt er één pakket bij",), case=TRADE),
+    Stand({}, {"on": [0], "possible": 0, "better": {1: 1}}, {PASS: (0, 0), KEEN: (1, 1)}, ("met ‘L’ komt er één pakket bij",), case=TRADE),
     Stand(
         table("AB", TRADE), {"possible": 1, "below": [], "unmoved": [THREE[2]]}, {PASS: (0, 1), BELOW: (1, 0), LEAST: (-1, 1)}, case=TRADE
     ),
@@ -68,11 +68,11 @@ test_stands = stands(
         ("alle vier de kwesties", "één van de vijftien pakketten"),
         case=TRADE,
     ),
-    Stand(table("A", TRADE), {"package": "alles"}, {BELOW: 1}, ("In het pakket met A verliest B.",), case=TRADE),
+    Stand(table("A", TRADE), {"package": "alles"}, {BELOW: 1}, ("In het pakket dat u ziet, verliest B.",), case=TRADE),
     Stand({**table("A", TRADE), "paid": "ja"}, {}, {}, ("betalen samen 1 punt aan B",), case=TRADE),
     Stand({**table("A", TRADE), "paid": "ja", "threshold": 3}, {"payments": [0] * 3}, {}, ("te weinig om de verliezers",), case=TRADE),
     Stand({**table("AB", TRADE), "paid": "ja"}, {"payments": [0] * 3}, says=("Betalen is bij dit pakket niet nodig.",), case=TRADE),
-    Stand({"threshold": 1}, says=("In het pakket met A krijgt B te weinig.",), case=TRADE),
+    Stand({"threshold": 1}, says=("In het pakket dat u ziet, krijgt B te weinig.",), case=TRADE),
     Stand(table("", TRADE), {"chosen": 0}, {PASS: 0}, ("Er ligt niets op tafel.",), case=TRADE),
     Stand({"issues": []}, {"agenda": (), "chosen": 0}, {PASS: (0, 0)}, ("Er ligt niets op tafel.",)),
     Stand(

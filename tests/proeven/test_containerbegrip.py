@@ -47,7 +47,11 @@ test_stands = stands(
     Stand(answers(KEYS[:8]), {"support": 0.5}, says=("niet alles",)),
     Stand(answers(KEYS[:5]), says=("zuinig",)),
     Stand(answers(number=3), says=("dertien zijn nog niet af",), silent=("geen onderscheid",)),
-    Stand({"straten_regie": "ja", "plein_werkwoord": "toezien"}, {"given": {}, "half": 2}, says=("twee keer maar één van de twee vragen",)),
+    Stand(
+        {"straten_regie": "ja", "plein_werkwoord": "toezien"},
+        {"given": {}, "half": 2},
+        says=("Bij twee zinnen beantwoordde u maar één van de twee vragen",),
+    ),
     Stand(
         answers([k for k in KEYS if k != "brand"], lambda k: "toezien"),
         notes={"kamers": "U noemt dit regie. Een nota zou schrijven: ‘De gemeente voert regie op de kamerverhuur.’", "brand": "geen regie"},

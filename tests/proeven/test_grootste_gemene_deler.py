@@ -48,7 +48,7 @@ test_stands = stands(
         {"size": 3},
         {"losers": []},
         {LOSE: (2, 0), WORST: (-1, 2)},
-        ("krijgt 2 punten", "Drie partijen leveren op de ene kwestie in en winnen op een andere", "verliezen twee partijen"),
+        ("drie partijen leveren op de ene kwestie in en winnen op een andere", "verliezen twee partijen"),
         case=RING,
     ),
     Stand({"table": 2, "size": 1, "issue": "k0"}, {}, {OUTSIDE: (1, 1)}, ("Buiten de tafel verliest Partij 2.",), case=SHUT),

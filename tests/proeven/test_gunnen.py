@@ -8,7 +8,7 @@ from regiekit.cases import Case, Party, View, load_shipped
 from regiekit.cases.reading import assumed
 from regiekit.models import role_granted as model
 from regiekit.proeven.begin.gunnen import CONTENT, TERMS, RoleGranted
-from regiekit.widgets.say import number_word
+from regiekit.widgets.say import listed, number_word, phrase
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import CASES, EVIL, OWN
 
@@ -76,7 +76,8 @@ def test_the_words_say_what_the_picture_shows(name, settings):
     words, svg = state.words(), state.svg()
     late = sum(turn is not None and turn > 1 for turn in state.turns.values())
     assert ("Daarna volg" in words) == bool(late)
-    assert not late or f" er {number_word(late)}, omdat anderen al ja zeiden" in words
+    followed = [phrase(case.party(key)) for key, turn in state.turns.items() if turn is not None and turn > 1]
+    assert not late or f" {listed(followed) if late < 3 else f'er {number_word(late)}'}, omdat anderen al ja zeiden" in words
     drawn = keyed(state)
     columns = {key[2:]: float(attrs["transform"][10:].split()[0]) for key, (attrs, _) in drawn.items() if key.startswith("n:")}
     assert set(columns) == set(case.party_keys)

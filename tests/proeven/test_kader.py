@@ -45,7 +45,7 @@ test_stands = stands(
     Stand(
         {"share": 0, "across": 3, "up": 3},
         {"group": (0, 1)},
-        says=("gegeven", "Partij 0 en Partij 1 leven; Partij 2 haakt af", "precies"),
+        says=("gegeven", "Partij 0 en Partij 1 kunnen met dit plan leven. Partij 2 haakt af", "precies"),
         case=SUPPORTERS,
     ),
     Stand({"share": 0, "across": 3, "up": 1}, {"group": (0, 2)}, case=SUPPORTERS),
@@ -57,7 +57,7 @@ test_stands = stands(
         {"dares": 5},
         {"afraid": (1, 2), "coming": (0,)},
         {"Partijen die": (1, 1)},
-        ("liggen van wat Partij 1 en Partij 2 willen. Die blijven dan weg", "meer dan 5 punten"),
+        ("Partij 1 en Partij 2 blijven weg, want",),
         case=FAR_OFF,
     ),
     Stand({"dares": 5, "share": 50, "across": 3, "up": 2.5}, {"afraid": (), "coming": (0, 1, 2)}, {"Partijen die": (1, 3)}, case=FAR_OFF),
@@ -70,7 +70,7 @@ test_stands = stands(
     ),
     Stand({**FREE, "share": 20, "across": 1, "up": 1}, {"coming": (0, 1)}, {"Partijen die": (3, 2)}, case=FAR_OFF),
     Stand({"share": 30, "fair": 15}, says=("15 procent verder",)),
-    Stand({}, {"across": 2}, {FAR: (math.nan, math.nan)}, silent=("wat de regisseur wil",), case=ELSEWHERE),
+    Stand({}, {"across": 2}, {FAR: (math.nan, math.nan)}, silent=("precies wat",), case=ELSEWHERE),
     *(Stand({"share": share}, notes={"share": form}) for share, form in ((100, "Vorm 1"), (95, "Vorm 2"), (5, "Vorm 2"), (0, "Vorm 3"))),
 )
 

@@ -27,7 +27,7 @@ test_stands = stands(
         {"partners": 15},
         {"best": (8,), "paying": (4, 12)},
         {N: (8, 15), LEFT: (32, 7.5), MORE: (12, -12.5), LAST: (0.5, -6.5)},
-        ("112,5 punten", "105 tweetallen", "blijven 7,5 punten over", "kost 6,5", "Van vier tot en met twaalf"),
+        ("105 tweetallen", "alles op wat zij inbrengen", "minder over dan wie het zelf doet", "van vier tot en met twaalf"),
         {"partners": "voorbij het keerpunt", "way": "Bij acht partners"},
     ),
     cell("samen", 8, "samen", "meerwaarde"),
@@ -37,7 +37,7 @@ test_stands = stands(
     Stand(
         {"alone": 32}, {"column": "gelijk", "paying": None}, {MORE: 0}, ("Bij geen enkel aantal",), {"partners": "", "doing": "niet uit"}
     ),
-    Stand({"alone": 31}, {"paying": (7, 9)}, says=("Van zeven tot en met negen",)),
+    Stand({"alone": 31}, {"paying": (7, 9)}, says=("van zeven tot en met negen",)),
     Stand({"value": 2.5, "alone": 4}, {"paying": (3, 3)}, says=("Alleen bij drie partners",)),  # 2 and 4 partners give 4, 3 give 4,5
     Stand(
         {**SOME, "partners": 5},
@@ -48,8 +48,8 @@ test_stands = stands(
     ),
     Stand({"value": 1, "cost": 5}, {"best": (1,)}, notes={"way": "zonder samenwerking"}),
     Stand({"value": 10, "cost": 0.25, "partners": 15}, {"best": (40, 41)}, {N: (40, 15), LAST: (0.25, 6.5)}),
-    Stand({"partners": 2, "value": 0.5, "cost": 0.5}, {}, {LEFT: 0.5}, ("tussen 1 tweetal kost er 0,5", "blijft 0,5 punt over")),
-    Stand({"partners": 20}, {}, {LEFT: -40}, ("40 punten meer dan er binnenkomt",)),
+    Stand({"partners": 2, "value": 0.5, "cost": 0.5}, {}, {LEFT: 0.5}, ("met elkaar overleggen", "de helft op")),
+    Stand({"partners": 20}, {}, {LEFT: -40}, ("Dat kost bijna anderhalf keer zoveel als zij samen inbrengen",)),
     # with a hub 15 · 7,5 − 14
     Stand(
         {"partners": 15, "way": "spil"},
@@ -58,7 +58,7 @@ test_stands = stands(
         notes={"way": "geen keerpunt"},
     ),
     Stand({"way": "spil", "value": 1, "cost": 5}, {"best": (1,)}, notes={"way": "zonder samenwerking"}),
-    Stand({"partners": 15, "solo": "nee"}, {"column": "meerwaarde"}, {MORE: 7.5}, ("alleen lukt het niet",), {"alone": "telt nu niet"}),
+    Stand({"partners": 15, "solo": "nee"}, {"column": "meerwaarde"}, {MORE: 7.5}, ("Alleen lukt het niet",), {"alone": "telt nu niet"}),
 )
 
 

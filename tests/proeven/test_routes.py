@@ -8,7 +8,6 @@ import pytest
 from regiekit.cases import Case, Party, Route, load_shipped
 from regiekit.models import care_routes as model
 from regiekit.proeven.begin import routes as proef
-from regiekit.widgets.say import number_word
 from tests.plots.conftest import parties
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import EVIL, SHIPPED, svg_elements
@@ -37,8 +36,8 @@ def hand(settings, all_, high, **more):
 
 test_stands = stands(
     "routes",
-    hand({}, 10, 0, holds={"attended": [("a", "b"), ("b", "c")], "budget": 2}, says=("tien van de achttien", "geen van de vier"), notes={"own": "Telt alleen", "mix": "Telt alleen"}),
-    hand({"definition": "share"}, 11, 1, says=("61 procent", "Van begin tot eind zijn tien van de achttien")),
+    hand({}, 10, 0, holds={"attended": [("a", "b"), ("b", "c")], "budget": 2}, says=("ruim de helft van de achttien", "geen van de vier"), notes={"own": "Telt alleen", "mix": "Telt alleen"}),
+    hand({"definition": "share"}, 11, 1, says=("61 procent van alle", "Van begin tot eind zijn het er tien van de achttien")),
     hand({"budget": 3}, 14, 0),
     hand({"where": "all", "budget": 1}, 4, 0),
     hand({"where": "high", "budget": 1}, 2, 2),
@@ -82,7 +81,7 @@ def test_high_risk_on_the_ordinary_route_is_seen_with_it():
     assert "andere overdrachten" in apart.headline()
     both = proef.Routes.at(chain([("abcd", 10, "laag"), ("bcd", 4, "hoog"), ("de", 4, "hoog")]))
     assert "want die delen overdrachten" in both.headline()
-    assert "Met alle aandacht voor hoog risico zijn het er alle acht." in both.words()
+    assert "Koos u alleen voor hoog risico, dan waren het er alle acht." in both.words()
 
 
 @pytest.mark.parametrize("case", SHIPPED)
@@ -122,7 +121,7 @@ def test_picture_words_and_tables_tell_the_same(case, settings):
     found, passing = keyed(state), proef.passing(state.case)
     assert {tuple(k.split(":")[1].split("|")[:2]) for k in found if k.startswith("e:")} == set(passing)
     assert {tuple(k[4:].split("|")[:2]) for k in found if k.startswith("v:")} == set(state.attended)
-    assert (f"{number_word(len(state.attended))} van de {len(passing)} overdrachten" if state.attended else "geen enkele") in state.words()
+    assert (f"{proef._of(len(state.attended), len(passing))} overdrachten" if state.attended else "geen enkele") in state.words()
     ways, routes = state.tables()
     assert sum(row[0].endswith("(nu)") for row in ways.rows) == 1
     assert len(routes.rows) == len(state.case.routes)

@@ -45,7 +45,7 @@ def test_the_prediction_counts_who_is_commanded_or_paid(case):
     [
         ({}, "Nog niet te zeggen"),
         (said(power=1), "is dat ook"),
-        (said(), "alsof opleggen kan"),
+        (said(), "klinkt als de baas"),
         (said(real=1), "en het plan komt van anderen"),
         (said(power=1, real=1), "van een eigen plan"),
         (said(script=1, power=1), "schrijft het plan zelf"),

@@ -26,10 +26,10 @@ def coded(letters, second="", paste=TEXT, **settings):
 
 @pytest.mark.parametrize(("letters", "says"), [
     ("...", "nog geen enkele vindplaats"),
-    ("BX.", "U gaf twee van de drie vindplaatsen een betekenis. U vindt één betekenis: steeds besluiten. Bij één vindplaats is onduidelijk"),
-    ("BXC", "alle drie vindplaatsen een betekenis. U vindt twee betekenissen: het vaakst is het coördineren of besluiten (elk één keer)."),
-    ("BBC", "het vaakst is het besluiten (twee keer). Bij geen daarvan is onduidelijk"),
-    ("X" * 3, "een betekenis. Bij drie vindplaatsen is onduidelijk"),
+    ("BX.", "U gaf twee van de drie vindplaatsen een betekenis. U vindt één betekenis: steeds besluiten. Bij één vindplaats is niet te zien"),
+    ("BXC", "alle drie vindplaatsen een betekenis. U vindt twee betekenissen: het vaakst is het coördineren of besluiten, elk één keer."),
+    ("BBC", "het vaakst is het besluiten, twee keer. Steeds is te zien wie wat doet"),
+    ("X" * 3, "een betekenis. Bij drie vindplaatsen is niet te zien"),
 ])  # fmt: skip
 def test_codes_add_up(letters, says):
     state = coded(letters)

@@ -8,7 +8,7 @@ from regiekit.cases.model import UNSAID
 from regiekit.cases.reading import taken
 from regiekit.widgets.case_editor import CaseEditor
 from regiekit.widgets.declaration import proef_class
-from regiekit.widgets.say import again, capital, does, foremost, of_all, phrase
+from regiekit.widgets.say import again, capital, does, fold, foremost, of_all, phrase, roughly
 
 DOCTORS = Party("h", "Huisartsengroep Zuid", "Huisartsen", phrase="de huisartsen", plural=True, pronoun="zij")
 
@@ -91,3 +91,44 @@ def test_a_capital():
 )
 def test_so_many_of_so_many_never_begins_with_a_figure(number, whole, said):
     assert of_all(number, whole, "partijen", "gaat", "gaan") == said
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0, "niets"), (0.004, "bijna niets"), (0.05, "een klein deel"), (0.09, "een tiende"), (0.25, "een kwart"), (0.3, "bijna een derde"), (0.47, "bijna de helft"),
+        (0.54, "ruim de helft"), (0.75, "driekwart"), (0.82, "ruim driekwart"), (0.95, "bijna alles"), (0.999, "bijna alles"), (1, "alles"),
+    ],
+)  # fmt: skip
+def test_a_share_as_one_says_it(share, said):
+    assert roughly(share) == said
+
+
+@pytest.mark.parametrize("percent", range(101))
+def test_a_share_in_words_is_on_the_side_it_says(percent):
+    """Independent of the list: who says "ruim" says less than it is, who says "bijna" more."""
+    named = {
+        "een tiende": 0.1,
+        "een vijfde": 0.2,
+        "een kwart": 0.25,
+        "een derde": 1 / 3,
+        "de helft": 0.5,
+        "twee derde": 2 / 3,
+        "driekwart": 0.75,
+        "negen tiende": 0.9,
+        "alles": 1,
+    }
+    word, _, rest = roughly(percent / 100).partition(" ")
+    if rest in named:
+        assert (named[rest] < percent / 100) == (word == "ruim")
+
+
+@pytest.mark.parametrize(
+    ("factor", "said"),
+    [
+        (1.3, "bijna anderhalf keer"), (1.5, "anderhalf keer"), (5 / 3, "ruim anderhalf keer"), (2, "twee keer"), (2.55, "tweeënhalf keer"), (3.33, "bijna drieënhalf keer"),
+        (7.4, "ruim zeven keer"), (12, "meer dan tien keer"),
+    ],
+)  # fmt: skip
+def test_a_factor_as_one_says_it(factor, said):
+    assert fold(factor) == said

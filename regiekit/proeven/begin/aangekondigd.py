@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from regiekit.cases import Party
 from regiekit.cases.reading import needed
@@ -44,6 +45,8 @@ OUT = (
     ("nee", "Nee. Niemand vraagt de stukken op."),
 )
 FORM = {"vrij": "de inhoud is vrij", "kader": "de inhoud is ingekaderd", "gegeven": "de inhoud is gegeven"}
+SAID = {"vrij": "alles openligt", "kader": "er binnen grenzen te kiezen valt", "gegeven": "alles al vastligt"}
+IS = {"vrij": "ligt alles open", "kader": "valt er binnen grenzen te kiezen", "gegeven": "ligt alles al vast"}
 FIRST = "Beantwoord eerst de kaarten hiervoor."
 SITUATION = {
     "vrij": "Vorm 1: proces en inhoud zijn vrij.",
@@ -301,20 +304,56 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         return "Wat u zei, bleek te kloppen: elke keer woord houden voegt een beetje vertrouwen toe."
 
     def words(self):
-        trust = f"{capital(listed(self.names))} {form(len(self.names), 'vertrouwt', 'vertrouwen')} u bij het begin gemiddeld voor {per_cent(self.mean[0])}."
+        real, announced = self.forms
         if not self.rounds:
-            nothing = say("U hebt nog niets aangekondigd.", trust, "Wat u nu zegt, bepaalt of dat zo blijft.")
-            return trust if self.forms[1] else nothing
-        names = {"bezwaar": "het bezwaar"}
-        steps = [f"na {names.get(r.name, f'de {r.name}')} {dutch(100 * t, 0)}" for r, t in zip(self.rounds, self.mean[1:], strict=True)]
+            nothing = "U hebt nog niets aangekondigd: wat u nu zegt, bepaalt of dat vertrouwen groeit of slinkt."
+            return say(
+                self._seated(),
+                f"U zegt dat {SAID[announced]}. Of dat klopt, weet u pas als u op kaart 1 kiest wat er vastligt." if announced else nothing,
+            )
+        other = f"In werkelijkheid {IS[real]}."
+        told = f"U zegt dat {SAID[announced]}{', en zo is het ook' if real == announced else ''}."
+        ended = len(self.rounds) == len(STAGES) - 1
         return say(
-            self._form("U kondigt aan wat er is", "U kondigt aan dat"),
-            f"Daarmee gaat het vertrouwen van gemiddeld {dutch(100 * self.mean[0], 0)} naar {listed(steps)} procent.",
-            f"Met steeds een eerlijk verhaal over dezelfde inhoud was het nu {per_cent(self.honest[-1])}."
-            if self.mean != self.honest
-            else "",
-            self._next() if len(self.rounds) == len(STAGES) - 1 else "",
+            told,
+            other if real != announced else "",
+            self._moved(),
+            f"Met een eerlijk verhaal was het nu {per_cent(self.honest[-1])} geweest." if self.mean != self.honest else "",
+            f"Zo begint het volgende proces: {self._next()}." if ended else "",
         )
+
+    def _seated(self):
+        """Who sits at the table, and who trusts least."""
+        least = [
+            p
+            for p, t in zip(self.parties, self.trust, strict=True)
+            if t[0] < max(t[0] for t in self.trust) - 0.005 and t[0] == min(t[0] for t in self.trust)
+        ]
+        said = f"Aan tafel zitten {listed(self.names)}, en zij vertrouwen u gemiddeld voor {per_cent(self.mean[0])}."
+        if not least:
+            return said
+        many = len(least) > 1 or least[0].plural
+        why = {
+            "tegen": "die zijn vooraf al tegen" if many else "die is vooraf al tegen",
+            "afwachtend": f"die {'kijken' if many else 'kijkt'} de kat uit de boom",
+        }
+        return f"{said} {capital(listed(map(phrase, least)))} {'vertrouwen' if many else 'vertrouwt'} u het minst, want {why[least[0].position]}."
+
+    def _moved(self):
+        """How far their trust moved, and at which card most of it was lost."""
+        first, now = self.mean[0], self.mean[-1]
+        steps = [after - before for before, after in pairwise(self.mean)]
+        worst = min(range(len(steps)), key=steps.__getitem__)
+        figures = f"gemiddeld {per_cent(now)}, in het begin {dutch(100 * first, 0)}"
+        much = "iets " if abs(now - first) < 0.05 else "veel " if abs(now - first) > 0.15 else ""
+        moved = f"De partijen vertrouwen u nu {much}{'meer' if now > first else 'minder'}: {figures}."
+        if abs(now - first) < 0.005:
+            moved = f"De partijen vertrouwen u nog even veel als in het begin: gemiddeld {per_cent(now)}."
+        if len(steps) < 2 or steps[worst] > -0.05:
+            return moved
+        name = self.rounds[worst].name
+        where = "zodra de stukken op tafel komen" if name == "afloop" else f"bij {'het' if name == 'bezwaar' else 'de'} {name}"
+        return f"{moved} De grootste klap valt {where}."
 
     def _form(self, same, other):
         """What was announced beside what there is."""
@@ -325,10 +364,12 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         return f"{other} {the} {what} is. In werkelijkheid is {the} {FORM[real].rpartition(' ')[2]}."
 
     def _next(self):
-        out = f"Dan {form(len(self.low), 'doet één partij', f'doen {number_word(len(self.low))} partijen')} niet mee: {listed(self.names[i] for i in self.low)}."
-        if len(self.low) == len(self.trust):
-            out = "Dan doet niemand aan deze tafel mee."
-        return say("Met het vertrouwen dat er nu is, begint het volgende proces.", out if self.low else "Dan doen alle partijen weer mee.")
+        low = [self.parties[i] for i in self.low]
+        if len(low) == len(self.trust):
+            return "niemand aan deze tafel doet nog mee"
+        if not low:
+            return "alle partijen doen weer mee"
+        return f"{listed(map(phrase, low))} {'doen' if len(low) > 1 or low[0].plural else 'doet'} niet mee"
 
     def report(self):
         if not self.rounds:

@@ -151,6 +151,8 @@ class ContainerTerm(Proef, situated=False):
 
     def headline(self):
         number, called = len(self.given), self.regie.total()
+        if not number and self.half:
+            return f"U bent begonnen, maar {form(self.half, 'die zin is', f'die {number_word(self.half)} zinnen zijn')} half af: een zin telt pas mee met twee antwoorden."
         if not number:
             return f"{capital(number_word(TOTAL))} zinnen liggen klaar. Zeg bij elke zin of u het regie noemt, en wat de gemeente er vooral doet."
         if called < 2:
@@ -168,20 +170,26 @@ class ContainerTerm(Proef, situated=False):
         number = len(self.given)
         if not number:
             if half := self.half:
-                times_ = "één keer" if half == 1 else f"{number_word(half)} keer"
-                return f"U hebt {times_} maar één van de twee vragen beantwoord. Een zin telt pas mee met allebei: is het regie, en wat doet de gemeente?"
+                many = f"{number_word(half)} {form(half, 'zin', 'zinnen')}"
+                return f"Bij {many} beantwoordde u maar één van de twee vragen. Zeg er ook de andere bij: noemt u dit regie, en wat doet de gemeente er vooral?"
             return f"U hebt nog geen zin gelabeld. De {number_word(TOTAL)} zinnen liggen onder de zeven werkwoorden klaar."
         left = TOTAL - number
         return say(
             f"U hebt {part(number, TOTAL, 'zinnen')} gelabeld"
             + (f"; {number_word(left)} {form(left, 'is', 'zijn')} nog niet af." if left else "."),
             f"{capital(number_word(self.regie.total())) if self.regie else 'Geen enkele'} daarvan noemt u ‘regie’.",
-            ""
-            if isnan(self.meaning)
-            else f"Neem twee van die regie-zinnen: dan doet de gemeente volgens u {times(self.meaning)} hetzelfde.",
+            self._same(),
             self.conclusion,
             f"Uw code voor de klas: {self.code}.",
         )
+
+    def _same(self):
+        """How often the municipality does the same in two of those called regie."""
+        if isnan(self.meaning):
+            return ""
+        if self.meaning in (0, 1):
+            return f"In {'geen twee' if not self.meaning else 'alle'} regie-zinnen doet de gemeente volgens u hetzelfde."
+        return f"Neem twee van die regie-zinnen: dan doet de gemeente volgens u {times(self.meaning)} hetzelfde."
 
     @cached_property
     def conclusion(self) -> str:

@@ -8,7 +8,23 @@ from regiekit.cases.vignettes import deck
 from regiekit.models import agreement as model
 from regiekit.plots.svg import wrap
 from regiekit.plots.tiles import meter, signs
-from regiekit.proeven import Board, Measure, Proef, Slider, Table, Text, beside, capital, dutch, foremost, form, number_word, say, times
+from regiekit.proeven import (
+    Board,
+    Measure,
+    Proef,
+    Slider,
+    Table,
+    Text,
+    beside,
+    capital,
+    dutch,
+    foremost,
+    form,
+    number_word,
+    roughly,
+    say,
+    times,
+)
 from regiekit.widgets.class_codes import REGIE, Codes, read
 
 CARDS = deck("01_containerbegrip")
@@ -170,16 +186,18 @@ class ContainerTermInClass(Proef, situated=False):
     def words(self):
         if self.members < 2:
             return self.found.said() or "Plak de codes van uw klas, elke code op een eigen regel."
-        known = [
-            *([] if isnan(self.meaning) else [f"waar ‘regie’ staat, kiezen er twee {often(self.meaning)} hetzelfde werkwoord"]),
-            *([] if isnan(self.alpha.observed) else [f"wie dezelfde zin leest, doet dat {often(self.alpha.observed)}"]),
-        ]
         who = f"{number_word(self.members)} {'verzonnen ' if self.example else ''}deelnemers"
+        most = "Alle" if self.support == 1 else "Bijna alle" if self.support > 0.92 else ""
+        share = most or ("Geen van de" if not self.support else f"{capital(roughly(self.support))} van de")
+        pairs = f"Twee deelnemers die dezelfde zin lezen, kiezen {often(self.alpha.observed)} hetzelfde werkwoord."
+        if not isnan(self.meaning) and not isnan(self.alpha.observed):
+            pairs = f"Bij twee oordelen over dezelfde zin is dat {often(self.alpha.observed)}."
         return say(
-            f"Van de 100 oordelen van {who} zeggen er {dutch(100 * self.support, 0)}: dit is regie."
+            f"{share} oordelen van {who} {form(bool(most), 'zeggen', 'zegt')} ‘dit is regie’."
             if self.pooled
             else f"Dit zijn de codes van {who}.",
-            f"{capital('; '.join(known))}." if known else "",
+            "" if isnan(self.meaning) else f"Leg er twee naast elkaar, en {often(self.meaning)} staat er hetzelfde werkwoord bij.",
+            "" if isnan(self.alpha.observed) else pairs,
             self.conclusion,
             self.found.said(),
         )

@@ -18,7 +18,6 @@ from regiekit.proeven import (
     Table,
     Text,
     beside,
-    capital,
     dutch,
     foremost,
     form,
@@ -280,26 +279,35 @@ class ThreeForms(Proef, situated=False):
             )
         if number == self.right:
             left = f". U hebt er nog {number_word(TOTAL - number)} te gaan" if number < TOTAL else ": u let op wat er nog te kiezen valt"
-            return f"{'Elke zin die u indeelde' if number > 1 else 'Deze zin'} past volgens de makers bij de vorm die u koos{left}."
-        sees = "u ziet vaker ruimte waar niets meer te kiezen valt" if self.freer > 0 else "u ziet vaker iets vastliggen waar nog ruimte is"
-        why = sees if self.freer else "nu eens ziet u te veel ruimte, dan weer te weinig"
+            who = "Elke zin die u indeelde" if number > 1 else "De zin die u indeelde,"
+            return f"{who} past volgens de makers bij de vorm die u koos{left}."
+        mostly = "" if number - self.right == 1 else "vooral "
+        saw = f"u zag {mostly}{'meer' if self.freer > 0 else 'minder'} ruimte dan er is"
+        why = saw if self.freer else "soms zag u te veel ruimte, soms te weinig"
+        if number == 1:
+            return f"De zin die u indeelde, past volgens de makers niet bij de vorm die u koos: {why}."
         if not self.right:
             return f"Geen enkele zin past volgens de makers bij de vorm die u koos: {why}."
-        return f"{capital(f'{number_word(self.right)} van de {number_word(number)}')} zinnen {form(self.right, 'past', 'passen')}; bij de rest geldt: {why}.".replace(
-            "Één", "Eén"
-        )
+        fit = form(self.right, "past er één", f"passen er {number_word(self.right)}")
+        return f"Van de {number_word(number)} zinnen die u indeelde, {fit} bij uw keuze. Bij de rest zag u {why.removeprefix('u zag ').replace('soms zag u', 'soms')}."
 
     def words(self):
+        return say(self._sorted(), self.mixed, self.where, f"Uw code voor de klas is {self.code}." if 2 * len(self.given) >= TOTAL else "")
+
+    def _sorted(self):
+        """How many were sorted, how many fit, and at which to look again."""
         number = len(self.given)
-        fits = form(self.right, "past er één", f"passen er {number_word(self.right)}") if self.right else "past er geen enkele"
-        return say(
-            f"U hebt {_of(number)} zinnen ingedeeld, en daarvan {fits} in de vorm die u koos."
-            if number
-            else f"Er is nog geen zin ingedeeld: de {number_word(TOTAL)} zinnen liggen onder de kaart klaar.",
-            self.mixed,
-            self.where,
-            f"Uw code voor de klas is {self.code}." if 2 * number >= TOTAL else "",
-        )
+        if not number:
+            return f"Er is nog geen zin ingedeeld: de {number_word(TOTAL)} zinnen liggen onder de kaart klaar."
+        done = f"U deelde {_of(number)} zinnen in"
+        if self.right == number:
+            return f"{done}, en {form(number, 'die past', 'die passen')} bij de vorm die u koos."
+        if not self.right:
+            done = f"{done}, maar {form(number, 'die past niet', 'geen enkele past')} bij de vorm die u koos."
+        else:
+            done = f"{done}. Daarvan {form(self.right, 'past er één', f'passen er {number_word(self.right)}')} bij de vorm die u koos."
+        title = next(v.title for v in CARDS.vignettes if v.key in self.given and self.given[v.key] not in v.fits)
+        return done if self.placed else f"{done} Lees ‘{title}’ nog eens: daar past volgens de makers een andere vorm."
 
     @property
     def placed(self) -> bool:
@@ -310,11 +318,12 @@ class ThreeForms(Proef, situated=False):
     def where(self) -> str:
         """What the place of the own case means."""
         if not self.placed:
-            return "Zet ook de schuiven waar uw casus hoort."
-        return say(
-            f"Uw casus staat op {dutch(self.proces)} voor het proces en op {dutch(self.inhoud)} voor de inhoud.",
-            AREAS[self.area].said if self.area else between(self.proces, self.inhoud),
-        )
+            return "Zet ook de schuiven waar uw eigen casus hoort."
+        process, content = map(_free, (self.proces, self.inhoud))
+        both = f"In uw casus is het proces {process} en de inhoud {content}."
+        if process == content:
+            both = f"In uw casus zijn het proces en de inhoud allebei {process}."
+        return say(both, AREAS[self.area].said if self.area else between(self.proces, self.inhoud))
 
     @cached_property
     def mixed(self) -> str:
@@ -388,3 +397,12 @@ def _draw_axes(b):
 def _of(number: int) -> str:
     """A part of the deck: "alle twaalf", "negen van de twaalf"."""
     return f"alle {number_word(TOTAL)}" if number == TOTAL else f"{number_word(number)} van de {number_word(TOTAL)}"
+
+
+def _free(place: float) -> str:
+    """How free something is, in a sentence."""
+    return next(
+        said
+        for top, said in ((1, "niet vrij"), (3, "weinig vrij"), (6, "half vrij"), (8, "tamelijk vrij"), (10, "heel vrij"))
+        if place <= top
+    )

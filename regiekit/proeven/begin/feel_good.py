@@ -345,17 +345,24 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
     def words(self):
         said = f"{f'Bij {self.named}' if len(self.verbs) == 1 else 'Nu'} staat er: “{self.sentence.removesuffix('.')}”."
         if not self.verbs:
-            heard = [f"{number_word(n)} {name}" for name in MEANINGS if (n := self.hearing[name])]
+            first = {self.heard(key): self.case.party(key) for key in reversed(self.reasons) if self.heard(key)}
+            kinds = [name for name in MEANINGS if name in first]
+            apart = ""
+            if len(kinds) > 1:
+                light, strong = (first[name] for name in (kinds[0], kinds[-1]))
+                apart = f"Maar de partijen horen er niet hetzelfde in: {does(light, 'hoort', 'horen')} ‘{kinds[0]}’, {does(strong, 'hoort', 'horen')} ‘{kinds[-1]}’."
             return say(
                 said,
                 f"Tegen {_verb(self.gone, 'is', 'zijn')} {together(self.gone, NAMED)}." if self.leaving else "",
-                f"Maar de partijen horen er niet allemaal hetzelfde in: {listed(heard)}." if len(heard) > 1 else "",
+                apart,
+                "Wat de regisseur straks doet, staat er niet.",
             )
+        why = "De reden is" if len(self.leaving) == 1 else "Meestal is de reden"
         return say(
             said,
             self._agree(),
             self._stop(),
-            f"Het vaakst geldt hier: {self.reason}." if self.reason and len(self.verbs) == 1 else "",
+            f"{why}: {self.reason}." if self.reason and len(self.verbs) == 1 else "",
         )
 
     def _agree(self):
@@ -364,6 +371,9 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
         agrees = f"{capital(of_all(number, of, 'partijen', 'stemt', 'stemmen'))} in"
         if number == before:
             return f"{agrees}, net als toen er ‘regie’ stond."
+        if of > 1 and number < before == of:
+            left = f"nu nog {number_word(number)}" if number else "nu geen enkele meer"
+            return f"Met ‘regie’ stemden {part(of, of, 'partijen')} in, {left}."
         return f"{agrees}; met ‘regie’ {form(before, 'was', 'waren')} dat er {number_word(before)}."
 
     def _stop(self):

@@ -293,11 +293,11 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         if len(about.variants) == 1:
             return "Iedereen volgt dezelfde route, dus er is niemand die buiten beeld kan vallen."
         if self.view == "varianten":
-            most = f"{dutch(about.variants[0].count, 0)} van de {self.counted(self.people)}"
-            others = f"{dutch(len(about.variants) - 1, 0)} andere routes"
+            first, others = dutch(about.variants[0].count, 0), len(about.variants) - 1
             if len(self.seen) == 1:
-                return f"Alleen de drukste route blijft over, met {most}: wie een zeldzamere route gaat, valt weg."
-            return f"Op de drukste route gaan {most}; de rest verdeelt zich over {others}, want bijna ieder wijkt ergens af."
+                return f"Alleen de drukste route blijft over, met {first} van de {self.counted(self.people)}: wie een zeldzamere route gaat, valt weg."
+            ways = f"op {number_word(others)} verschillende manieren" if others > 1 else "op één manier"
+            return f"Van de {self.counted(self.people)} volgen er {first} precies de drukste route. De rest wijkt ergens af, en dat {ways}."
         if not self.arcs:
             return "Het netwerk is leeg, want geen enkel pad is zo druk: zet de schuif lager."
         if not hidden:
@@ -313,10 +313,12 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
             return f"Dit bestand is nog niet te tekenen. {capital(self.problem)}"
         routes, hidden = len(self.about.variants), self.people - self.visible
         whose = form(self.people, *CASES) if self.file else "verzonnen jongeren"
-        shown = [f"U ziet {dutch(len(self.seen), 0)} van de {dutch(routes, 0)} routes."] if self.view == "varianten" else self._paths()
+        seen = len(self.seen)
+        drawn = "Van die routes ziet u alleen de drukste." if seen == 1 else f"Van die routes ziet u de {number_word(seen)} drukste."
+        shown = [drawn if seen < routes else "U ziet ze allemaal."] if self.view == "varianten" else self._paths()
         return say(
-            f"In het logboek staan {dutch(self.people, 0)} {whose} en {dutch(routes, 0)} verschillende routes.",
-            self._usual(),
+            f"Het logboek volgt {dutch(self.people, 0)} {whose}, en die {form(self.people, 'neemt', 'nemen')} {'allemaal dezelfde route' if routes == 1 else f'{number_word(routes)} verschillende routes'}.",
+            self._usual() if routes > 1 else "",
             *shown,
             f"Daarom ontbreekt bij {self.counted(hidden)} een deel van de route." if hidden else "Iedere route is helemaal in beeld.",
         )
@@ -324,10 +326,11 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
     def _paths(self):
         about = self.about
         most = f", en daarvan de {MOST_PATHS} drukste" if len(self.arcs) == MOST_PATHS else ""
-        yield f"U ziet alleen stappen die minstens {self.counted(self.least)} {form(self.least, 'zet', 'zetten')}{most}: {dutch(len(self.arcs), 0)} van de {dutch(len(about.arcs), 0)} paden."
+        least = "minstens één van hen zet" if self.least == 1 else f"minstens {number_word(self.least)} {self.unit[1]} zetten"
+        yield f"In het plaatje staan alleen stappen die {least}{most}."
         if about.arcs and not self.arcs:
             busiest = about.arcs[0].cases
-            yield f"Geen enkel pad is zo druk: zet de schuif op {busiest}{' of lager' if busiest > 1 else ''}."
+            yield f"Geen enkele stap is zo druk: zet de schuif op {busiest}{' of lager' if busiest > 1 else ''}."
         left = len(about.log.activities) - len(about.stops)
         if left:
             some = form(left, "De activiteit", f"De {number_word(left)} activiteiten")

@@ -309,6 +309,7 @@ class RoleGranted(
 
     def words(self):
         begin = [key for key, turn in self.turns.items() if turn == 1 and key != self.first]
+        after = [key for key, turn in self.turns.items() if turn and turn > 1]
         late, many = self.yes - self.at_once, len(self.seen)
         promised, plural = listed([TERMS[key] for key in self.terms]), bool(self.head.plural)
         offers = (
@@ -322,11 +323,14 @@ class RoleGranted(
         none = f"Wie de minste bezwaren heeft, wil eerst {number_word(least)} {form(least, 'andere partij', 'andere partijen')} ja zien zeggen."
         low, high = self.band
         return say(
-            f"{capital(phrase(self.head))} {form(1 + plural, 'vraagt', 'vragen')} om de regie en {offers}{f', en {first} vooraf overgehaald' if first else ''}.",
+            f"{capital(phrase(self.head))} {form(1 + plural, 'vraagt', 'vragen')} om de regie en {offers}.",
+            f"{capital(first)} vooraf overgehaald." if first else "",
             at_once if begin else "" if self.yes else none,
-            f"Daarna {form(late, 'volgt', 'volgen')} er {number_word(late)}, omdat anderen al ja zeiden." if late else "",
+            f"Daarna {self._verb(after, 'volgt', 'volgen')} {self._named(after) if late < 3 else f'er {number_word(late)}'}, omdat anderen al ja zeiden."
+            if late
+            else "",
             self._beside(),
-            f"Weegt elk bezwaar iets zwaarder of lichter, dan gunnen {number_word(low)} tot {number_word(high)} partijen de rol."
+            f"Het is wankel: weegt elk bezwaar iets zwaarder of lichter, dan zijn het er {number_word(low)} tot {number_word(high)}."
             if low <= many / 2 < high and not first
             else "",
         )
@@ -343,7 +347,8 @@ class RoleGranted(
         if self.terms or self.first in self.seen:
             without = listed(["voorwaarden"] * bool(self.terms) + ["overhalen"] * (self.first in self.seen))
             n = self.before.yes
-            return f"Zonder {without} {form(max(n, 1), 'gunt', 'gunnen')} {number_word(n) + form(n, ' partij', ' partijen') if n else 'niemand'} de rol."
+            also = "Ook zonder" if n == self.yes else "Zonder"
+            return f"{also} {without} {form(max(n, 1), 'gunt', 'gunnen')} {number_word(n) + form(n, ' partij', ' partijen') if n else 'niemand'} de rol."
         if self.tip:
             return f"Krijgt u vooraf {self.tip[0]} mee, dan gunnen {number_word(self.tip[1])} partijen de rol."
         return "Wie u ook vooraf overhaalt, niemand volgt." if self.no else ""

@@ -11,8 +11,8 @@ from regiekit.cases import Party
 from regiekit.cases.reading import needed
 from regiekit.models import framing as model
 from regiekit.plots.svg import escape, text_width, wrap
-from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, number_word, say
-from regiekit.widgets.say import phrase, together
+from regiekit.proeven import Board, Case, Choice, Measure, Proef, Slider, Table, capital, dutch, form, last, number_word, roughly, say
+from regiekit.widgets.say import does, phrase, together
 
 LOW, HIGH = 0.5, 5.5  # the plane, in weights of a value (which run from 1 to 5)
 PLANE = model.Frame(LOW, LOW, HIGH, HIGH)
@@ -22,6 +22,7 @@ FEWEST, MOST = 3, 7  # parties in the picture
 PAIRS = 40  # pairs of values to choose from, at most
 SHARE, HALF = 100, 0.5  # the frame at the start, in per cent, and in the prediction
 DARES, NO_FEAR = 5.0, 7.5  # how far from its wish the outcome may end up, at the start; in the plane nothing lies further than the second
+NEARBY, AFAR = 1.0, 2.5  # from a wish, in a sentence
 SOME = 0.05  # a share of the plane from which the parties have some room
 
 LEFT, TOP, SIDE = 58, 8, 392
@@ -367,35 +368,43 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
 
     def words(self):
         if self.share == 0:
-            return say("De inhoud is gegeven: er is één plan.", self._plan(), self._sure() if self.setting.wish else "")
-        framed = f"Het kader is {dutch(self.share)} procent zo breed en zo hoog als het vlak."
-        fair = f"Ieder gaat na een eerlijk proces {dutch(self.fair)} procent verder mee, zo neemt u aan." if self.fair else ""
+            return say("De inhoud is gegeven: er is één plan.", self._sure() if self.setting.wish else "", self._plan())
+        size = "ruim " if self.share >= 75 else "krap " if self.share <= 30 else ""
+        framed = f"Er is een {size}kader, en alleen daarbinnen valt nog te kiezen."
+        fair = f"Daarbij neemt u aan dat ieder na een eerlijk proces {dutch(self.fair)} procent verder meegaat." if self.fair else ""
         sure = self._sure() if self.everyone and self.setting.wish else ""
-        return say("Er is geen kader." if self.share == 100 else framed, *self._absent(), *self._found(), fair, sure)
+        return say("Er is geen kader: alles kan nog." if self.share == 100 else framed, *self._absent(), *self._found(), fair, sure)
 
     def _plan(self):
         """Who can live with given content."""
         if not self.group:
             return "Met dit plan kan geen van de partijen leven."
-        found = f"Met dit plan {self._plural(self.group, 'kan', 'kunnen')} {self.named(self.group)} leven"
-        return f"{found}." if self.everyone else f"{found}; {self.named(self.out)} {self._plural(self.out, 'haakt', 'haken')} af."
+        found = f"{capital(self.named(self.group))} {self._plural(self.group, 'kan', 'kunnen')} met dit plan leven."
+        lost = f"{capital(self.named(self.out))} {self._plural(self.out, 'haakt', 'haken')} af" if self.out else ""
+        return found if self.everyone else f"{found} {lost}, want het plan ligt te ver van de eigen wens."
 
     def _absent(self):
         """Who stays away, for the outcome may lie too far or because the frame holds nothing for them."""
         nothing = [i for i in self.out if i not in self.coming and i not in self.afraid]
-        stay, wants = (self._plural(self.afraid, *words) if self.afraid else "" for words in (("blijft", "blijven"), ("wil", "willen")))
-        far = f"De uitkomst kan meer dan {dutch(self.dares)} punten liggen van wat {self.named(self.afraid)} {wants}. Die {stay} dan weg."
-        return far if self.afraid else "", f"Voor {self.named(nothing)} ligt er niets in het kader." if nothing else ""
+        still, yet = ("", "") if self.share == 100 else ("toch ", "nog ")
+        stay = f"{self._plural(self.afraid, 'blijft', 'blijven')} {still}weg" if self.afraid else ""
+        why = f"want de uitkomst kan {yet}te ver van de eigen wens liggen"
+        far = f"{capital(self.named(self.afraid))} {stay}, {why}." if self.afraid else ""
+        return far, f"Voor {self.named(nothing)} ligt er niets in het kader." if nothing else ""
 
     def _found(self):
         """Where parties find one another."""
         if self.everyone:
             all_ = capital(self._subject(self.group))
             if self.share == 100 or not self.free or self.fair:
-                return [f"{all_} vinden elkaar."]
-            over = f"{100 * self.room / self.free:.0f}"
-            left = "valt niets weg" if over == "100" else f"is {over} procent over"
-            return [f"{all_} vinden elkaar: van de ruimte die ze zonder kader delen, {left}."]
+                return [f"{all_} komen, en ze vinden elkaar."]
+            over = self.room / self.free
+            left = (
+                "het kader kost hun geen ruimte"
+                if over > 0.995
+                else f"van de ruimte die ze zonder kader delen, is nog {roughly(over)} over"
+            )
+            return [f"{all_} vinden elkaar: {left}."]
         if not self.group:
             return ["Niemand vindt binnen dit kader iets om mee te leven."]
         if len(self.groups) > 1:
@@ -404,15 +413,21 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         who, beside = self.named(self.group), [i for i in self.out if i in self.coming]
         if len(self.group) == 1:
             return [f"Alleen {who} {self._plural(self.group, 'blijft', 'blijven')} over."]
-        return [f"{capital(who)} vinden elkaar.", f"Waar zij uitkomen, ligt voor {self.named(beside)} te ver weg." if beside else ""]
+        come = "komen wel en vinden elkaar" if self.afraid else "vinden elkaar"
+        return [f"{capital(who)} {come}.", f"Waar zij uitkomen, ligt voor {self.named(beside)} te ver weg." if beside else ""]
 
     def _sure(self):
         """How far the outcome can be from the director's wish."""
         far = model.farthest(self.setting.home, self.frame)
-        points = f"{dutch(far, 1)} {form(round(far, 1), 'punt', 'punten')}"
+        director = self.case.party(self.case.director)
+        wants = f"wat {does(director, 'wil', 'willen')}"
         if self.share:
-            return f"De uitkomst kan wel nog {points} van de wens van de regisseur liggen."
-        return "Het is precies wat de regisseur wil." if far < 0.05 else f"Het ligt {points} van wat de regisseur wil."
+            if far < NEARBY:
+                return f"De uitkomst komt in elk geval dicht bij {wants}."
+            return f"Maar de uitkomst kan nog {'ver' if far >= AFAR else 'een eind'} afliggen van {wants}."
+        if far < 0.05:
+            return f"Het is precies {wants}."
+        return f"Het ligt {'dicht bij' if far < NEARBY else 'ver af van' if far >= AFAR else 'een eind af van'} {wants}."
 
     def report(self):
         how = "Met een gegeven inhoud" if self.share == 0 else "Zonder kader" if self.share == 100 else "Met dit kader"

@@ -10,13 +10,23 @@ from regiekit.cases import load_shipped, shipped
 from regiekit.cases.data import data_path
 from regiekit.models import dimensions as model
 from regiekit.plots.profiles import Scale, profiles
-from regiekit.proeven import Case, Choice, Measure, Proef, Slider, Table, dutch, foremost, last, leading, listed, number_word, say
+from regiekit.proeven import Case, Choice, Measure, Proef, Slider, Table, dutch, last, leading, listed, number_word, say
 from regiekit.widgets.say import part
 
 STEP, MIDDLE = 0.5, 3
 NEAR, FAR = 1, 2  # steps apart from which two places on a scale are said to lie far apart
 HIGH_ABOVE = {"lokaal": 0.0, "regionaal": 1 / 3, "provinciaal": 2 / 3, "landelijk": 1.0}  # scale of a party, as a share of the way up
 SAID = 3  # places in one sentence, at most
+#: What differs on each point where it lies lower, and where it lies higher.
+SIDES = {
+    "omvang": ("zijn de partijen kleiner", "zijn de partijen groter"),
+    "verhouding": ("zijn de partijen kleiner naast de regisseur", "zijn de partijen groter naast de regisseur"),
+    "breedte": ("is het pakket breder", "gaat het meer over één onderwerp"),
+    "band": ("is de band met de regisseur steviger", "is de band met de regisseur losser"),
+    "schaal": ("blijft het meer binnen de gemeente", "gaat het verder boven de gemeente uit"),
+    "regisseurs": ("zijn er minder regisseurs", "zijn er meer regisseurs"),
+    "herhaling": ("komt het vaker terug", "komt het minder vaak terug"),
+}
 GUESSED = ("breedte", "regisseurs", "herhaling")  # what no case file tells
 
 
@@ -196,29 +206,47 @@ class Profile(Proef, asks=("size", "scale", "tie.kind")):
         return points()[key].name.lower()
 
     def words(self):
+        if self.untouched:
+            return say(
+                f"De schuiven voor {listed(f'‘{self._called(key)}’' for key in GUESSED)} staan nog in het midden.",
+                "Die drie punten staan niet in de casus: u schat ze zelf.",
+            )
+        if len(self.nearest) > 1:
+            return f"{listed(map(short, self.nearest))} lijken evenveel op deze casus. Geen van die casussen ligt voor de hand om bij af te kijken."
+        name, near = short(self.nearest[0]), [key for key, gap in self.gaps.items() if gap < NEAR]
+        count = (
+            "geen enkel punt"
+            if not near
+            else "alle zeven de punten"
+            if len(near) == len(self.gaps)
+            else part(len(near), len(self.gaps), "punten")
+        )
+        alike = f"Op {count} liggen ze dicht bij elkaar"
         return say(
-            foremost(
-                self.likeness, short, "Van de andere casussen lijkt {} het meest op deze.", "Alle andere casussen lijken evenveel op deze."
-            ),
-            self._widest() if len(self.nearest) == 1 else "",
-            f"De schaal loopt van 1 tot en met 5; gemiddeld liggen ze {dutch(sum(self.gaps.values()) / len(self.gaps), 1)} uit elkaar."
-            if len(self.nearest) == 1
-            else "",
-            f"Op {part(sum(gap < NEAR for gap in self.gaps.values()), len(self.gaps), 'punten')} liggen ze minder dan een stap uit elkaar."
-            if len(self.nearest) == 1
-            else "",
+            f"Van de andere casussen lijkt {name} het meest op deze.",
+            self._widest(),
+            f"{alike}. Daar valt het eerst iets over te nemen." if near else f"{alike}, dus er valt weinig over te nemen.",
         )
 
     def _widest(self):
+        """On what they differ most, and to which side."""
         near = self.nearest[0]
         if max(self.gaps.values()) < STEP:
             return "Op geen enkel punt is het verschil een halve stap of meer."
-        there = others(self.case)[near]
-        quoted = {k: f"‘{self._called(k)}’" for k in self.gaps}
-        beside = {k: f"{quoted[k]}, met {tenth(self.places[k])} hier en {tenth(there[k])} daar" for k in self.gaps}
-        said, same = "Het grootste verschil is er bij {}.", "Op alle punten is het verschil even groot."
-        named = beside if len(leading(self.gaps, str)[0]) == 1 else quoted
-        return foremost(self.gaps, named.__getitem__, said, same, "{} punten")
+        most = leading(self.gaps, str)[0]
+        if len(most) == len(self.gaps):
+            return "Op alle punten is het verschil even groot."
+        said = f"Bij {listed(f'‘{self._called(key)}’' for key in most)} verschillen ze het meest"
+        if len(most) > 1:
+            return f"{said}."
+        (key,) = most
+        return f"{said}: hier {SIDES[key][self.places[key] > others(self.case)[near][key]]} dan in {short(near)}."
+
+    def note(self, key):
+        """Where the other cases stand on a point that was moved."""
+        if key not in self.places or self.places[key] == start(self.case)[key]:
+            return ""
+        return f"Hier staat {listed(f'{short(case)} op {tenth(profile[key])}' for case, profile in others(self.case).items())}."
 
     def report(self):
         if self.untouched:

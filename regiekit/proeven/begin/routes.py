@@ -24,6 +24,7 @@ from regiekit.proeven import (
     last,
     measure,
     number_word,
+    roughly,
     say,
 )
 
@@ -299,7 +300,7 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         return any(pair in self.attended for r in self.routes if r.risk == HIGH for pair in model.handovers(r.steps))
 
     def words(self):
-        there = f"Bij {number_word(len(self.attended))} van de {dutch(len(passing(self.case)), 0)} overdrachten is iemand aanwezig"
+        there = f"Bij {_of(len(self.attended), len(passing(self.case)))} overdrachten is iemand aanwezig"
         first = f"{there}, {CHOSEN[self.where]}." if self.attended else "Bij geen enkele overdracht is iemand aanwezig."
         return say(first, *self._covered(), self._high(), self._own() or self._best())
 
@@ -318,25 +319,35 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         return [_of(sum(n for n, yes in zip(numbers, self.seen, strict=True) if yes), sum(numbers)) for numbers in self.numbers]
 
     def _covered(self):
-        all_, high = self._followed()
+        all_, high = (sum(n for n, yes in zip(numbers, self.seen, strict=True) if yes) for numbers in self.numbers)
+        total, risky = map(sum, self.numbers)
         if not self.whole:
             share_high = _percent(self.share_high) if self.share_high else "niets"
-            yield f"Van alle trajecten is {_percent(self.share)} begeleid, van die met hoog risico {share_high}."
-        count_ = sum(n for n, yes in zip(self.numbers[0], self.seen, strict=True) if yes)
-        yield f"{'Zo' if self.whole else 'Van begin tot eind'} {form(max(1, count_), 'is', 'zijn')} {all_} trajecten{' van begin tot eind' * self.whole} begeleid, {'maar' if count_ and not self.share_high else 'en'} {high} met hoog risico."
+            yield f"Telt elk stuk mee, dan is {_percent(self.share)} van alle trajecten begeleid, en van die met hoog risico {share_high}."
+            seen = f"van begin tot eind {form(max(1, all_), 'is', 'zijn')} het er {_of(all_, total)}, en {_of(high, risky)} met hoog risico"
+            yield f"{capital(seen)}."
+            return
+        if all_ in (0, total):
+            none = f"Zo is geen van de {number_word(total)} trajecten van begin tot eind begeleid, ook niet een met hoog risico."
+            yield f"Zo zijn alle {number_word(total)} trajecten van begin tot eind begeleid, ook die met hoog risico." if all_ else none
+            return
+        followed = (
+            f"zijn bijna alle {number_word(total)}" if all_ / total > 0.92 else f"is {roughly(all_ / total)} van de {number_word(total)}"
+        )
+        yield f"Zo {followed} trajecten van begin tot eind begeleid, {'en' if high else 'maar'} {_of(high, risky)} met hoog risico."
 
     def _best(self):
         """What as many handovers could do for those of high risk."""
         best = self.bests["high"]
         most = self.covered["high"][1]
-        if not self.budget or not self.whole or not best.exact:
+        if not self.budget or not self.whole or not best.exact or self.share_high == 1:
             return ""
         if most <= self.share_high + 1e-9:
-            return "Meer kan met zoveel overdrachten niet."
+            return "Met zoveel overdrachten lukt het bij hoog risico niet beter."
         total = sum(self.numbers[1])
         if self.share_high > ENOUGH:
             return ""
-        return f"Met alle aandacht voor hoog risico zijn het er {_of(round(most * total), total)}."
+        return f"Koos u alleen voor hoog risico, dan waren het er {_of(round(most * total), total)}."
 
     def _high(self):
         """Past how many handovers the routes of high risk go, and at how many of them somebody is."""
@@ -344,10 +355,14 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         there = len(pairs.intersection(self.attended))
         if not self.attended or not self.whole or len(pairs) == 1:
             return ""
-        seen = f"van de {number_word(len(pairs))} overdrachten op die routes {form(max(1, there), 'is', 'zijn')} er {number_word(there) if there else 'geen'} begeleid"
         if there == len(pairs):
-            return "Want op die routes is elke overdracht begeleid."
-        return f"{capital(seen)}, maar daar komen de meeste langs." if self.share_high > ENOUGH else f"Want {seen}."
+            return "Op die laatste routes is elke overdracht begeleid."
+        past = f"Wie een hoog risico heeft, gaat langs {number_word(len(pairs))} overdrachten"
+        if not there:
+            return f"{past}, en daar is nooit iemand bij."
+        if self.share_high > ENOUGH:
+            return f"Bij {number_word(there)} van hun {number_word(len(pairs))} overdrachten is iemand, en daar komen de meeste langs."
+        return f"{past}, en bij {number_word(len(pairs) - there)} daarvan is niemand."
 
     def report(self):
         if not self.attended:

@@ -16,6 +16,24 @@ MIDDLE = int(model.MIDDLE)  # not said yet
 STEP, MONEY = 0.5, 50  # of the sliders; what a payment is worth of a command, per cent
 ALL, BLOCKING = "alle", "blokkers"
 CALLED = {"controlling": "beheersingsgericht", "visionary": "visionair", "executing": "uitvoeringsgericht", "facilitating": "faciliterend"}
+MEANT = {
+    "controlling": "en de andere partijen moeten mee",
+    "visionary": "maar de andere partijen moeten het willen",
+    "executing": "en dat is wel op te leggen",
+    "facilitating": "en niemand hoeft mee",
+}
+#: Whose plan it is, by how far up the scale, in steps of the slider.
+WHOSE = (
+    "een plan dat helemaal van anderen is",
+    "een plan dat bijna helemaal van anderen is",
+    "een plan dat grotendeels van anderen is",
+    "een plan dat iets meer van anderen is dan eigen",
+    "een plan van beide",
+    "een plan dat iets meer eigen is dan van anderen",
+    "een grotendeels eigen plan",
+    "een bijna helemaal eigen plan",
+    "een helemaal eigen plan",
+)
 QUESTIONS = {key: answers for answers, key in model.TYPES.items()}  # type -> whether the plan is its own, whether it can impose it
 NAMED = 5  # parties in a sentence
 
@@ -227,8 +245,8 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         if can_said and not can:
             if own_said and not own:
                 return f"{who} {self._verb('zegt', 'zeggen')} de regie te hebben, maar {nobody}, en het plan komt van anderen."
-            why = f": opdrachten en geld dwingen {form(self.free, 'die', 'hen')} nergens toe" if self.free else ""
-            return f"{speaks} alsof opleggen kan, maar {nobody}{why}."
+            why = f": met opdrachten of geld valt {form(self.free, 'die', 'hun')} niets op te leggen" if self.free else ""
+            return f"{who} {self._verb('klinkt', 'klinken')} als de baas, maar {nobody}{why}."
         if can and not can_said:
             return f"{who} {self._verb('kan', 'kunnen')} meer opleggen dan het klinkt: de andere partijen doen mee, maar niet omdat ze vrij zijn."
         if own_said:
@@ -250,33 +268,36 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         return more if self.case.party(self.case.director).plural else one
 
     def words(self):
-        orders, money = (sum(one == what for one in self.held.values()) for what in ("order", "money"))
-        free = f"{capital(self._free())} {self._may} nee zeggen."
-        if self.over == BLOCKING:
-            free = f"Van wie het kan tegenhouden, {self._may} {self._free()} nee zeggen."
-        elif orders or money:
-            rest = f"{_many(self.free)} {self._may} nee zeggen"
-            told = ((orders, "een opdracht van de regisseur"), (money, "geld dat mag worden ingehouden"))
-            got = " en ".join(f"{_many(number)} {_get(number)} {what}" for number, what in told if number)
-            free = f"{capital(got)}; {rest if self.free else 'niemand mag nee zeggen'}."
+        sounds = f"{capital(self.director)} {self._verb('klinkt', 'klinken')} {CALLED[self.says]}"
+        said = f"{_whose(self.said_script)}, {MEANT[self.says]}"
+        is_ = f"In werkelijkheid {self._verb('is', 'zijn')} {self.director} {CALLED[self.real]}: {_whose(self.script)}, {MEANT[self.real]}."
+        same = f"{sounds} en {self._verb('is', 'zijn')} dat ook: {said}."
+        told = [same] if self.says == self.real else [f"{sounds}: {said}.", is_]
         (own, can), (own_said, can_said) = QUESTIONS[self.real], QUESTIONS[self.says]
-        power, plan = (
-            f"{said} in woorden en {real} in werkelijkheid" if said != real else real
-            for said, real in (
-                (dutch(self.said_power, 1), dutch(self.power, 1)),
-                (dutch(self.said_script, 1), dutch(self.script, 1)),
-            )
+        ask = "Schrijven de partijen het plan, dan valt er veel te kiezen. Schrijft een hogere overheid het, dan weinig."
+        asks = own_said and not own and can == can_said and not self.open
+        return say(self._held(not asks), *([] if self.open else told), ask if asks else "")
+
+    def _held(self, why):
+        """Over how many the director has something to say, and how many may say no, with its reason where that is asked."""
+        orders, money = (sum(one == what for one in self.held.values()) for what in ("order", "money"))
+        of = len(self.held)
+        if self.over == BLOCKING:
+            free = form(of, "die mag", "die mogen allebei" if of == 2 else f"die mogen alle {number_word(of)}")
+            if self.free < of:
+                free = f"{number_word(self.free) if self.free else 'geen'} daarvan {self._may}"
+            return f"{capital(_many(of))} {form(of, 'kan', 'kunnen')} het tegenhouden, en {free} nee zeggen."
+        if self.free == of:
+            nothing = f", want {self.director} {self._verb('kan', 'kunnen')} niemand een opdracht geven en nergens geld inhouden"
+            return f"{capital(self._free())} {self._may} nee zeggen{nothing if why else ''}."
+        told = ((orders, f"een opdracht van {self.director}"), (money, "geld dat mag worden ingehouden"))
+        got = " en ".join(f"{_many(number)} {_get(number)} {what}" for number, what in told if number)
+        rest = (
+            f"De andere {number_word(self.free) + ' mogen' if self.free > 1 else 'mag'} nee zeggen."
+            if self.free
+            else "Niemand mag nee zeggen."
         )
-        ask = "Schrijven de partijen dat plan, dan valt er veel te kiezen; schrijft een hogere overheid het, weinig."
-        return say(
-            free,
-            f"Op de schaal van 1 tot 5 staat de macht op {power}.",
-            f"Het eigen plan staat op {plan}.",
-            ""
-            if self.open
-            else f"In woorden is de regisseur {CALLED[self.says]}, en in werkelijkheid {'ook' if self.says == self.real else CALLED[self.real]}.",
-            ask if own_said and not own and can == can_said and not self.open else "",
-        )
+        return f"{capital(got)}. {rest}"
 
     def note(self, key):
         """Which money counts as power."""
@@ -320,6 +341,10 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
 
 def _verb(parties: list[Party], one: str, more: str) -> str:
     return more if len(parties) > 1 or parties[0].plural else one
+
+
+def _whose(script: float) -> str:
+    return WHOSE[round((script - model.LOW) / STEP)]
 
 
 def _get(number: int) -> str:

@@ -5,7 +5,7 @@ from math import isfinite, isinf, log
 from types import MappingProxyType
 
 from regiekit.models import mutual_reinforcement as model
-from regiekit.proeven import Board, Case, Choice, Curve, Measure, Proef, Slider, dutch, last, leading, listed, say
+from regiekit.proeven import Board, Case, Choice, Curve, Measure, Proef, Slider, dutch, fold, last, leading, listed, number_word, say
 from regiekit.widgets.say import part
 
 KEYS = ("dependence", "complexity", "dynamics")
@@ -213,24 +213,33 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
             b.text(number.real, number.imag + 5, dutch(strength) if strength else "0: geen", 15, "middle", 650, halo="paper")
 
     def headline(self):
+        driving = self.driving
         if self.growth > 0:
-            return (
-                "Afhankelijkheid, complexiteit en dynamiek blijven groeien, want door het aanjagen komt er meer bij dan er vanzelf wegebt."
-            )
+            if len(driving) < len(NAMES):
+                (left,) = (name.lower() for name in NAMES if name.lower() not in driving)
+                return f"Het loopt uit de hand: {listed(driving)} jagen elkaar steeds harder aan, en {left} groeit mee."
+            return "Afhankelijkheid, complexiteit en dynamiek lopen uit de hand: groeit de een, dan groeien de andere mee, sneller dan het wegebt."
         if self.growth == 0:
-            return "De drie staan precies op de grens: er komt elk jaar evenveel bij als er wegebt, en iets meer is al te veel."
-        if not any(self.drives):
+            return "De drie staan precies op de grens: jagen ze elkaar nog iets harder aan, dan groeien ze steeds sneller."
+        if not driving:
             return "Geen van de drie jaagt een ander aan: elk blijft zo sterk als de druk van buiten het maakt."
         if isinf(self.room):
             return "Dit kan niet uit de hand lopen, want er is geen gesloten kring: wie een ander aanjaagt, krijgt dat nooit zelf terug."
         if self.room <= NARROW:
-            return "De drie komen nog tot rust, maar het scheelt weinig: jagen ze elkaar iets harder aan, dan blijven ze groeien."
+            return "Afhankelijkheid, complexiteit en dynamiek komen nog net tot rust: nog iets harder aanjagen, en het groeien houdt niet meer op."
         if self.room >= WIDE_ROOM:
-            return "De drie kenmerken jagen elkaar aan en komen tot rust, en er is nog veel ruimte voordat ze blijven groeien."
+            return "Het aanjagen is te zwak om uit de hand te lopen: ook twee keer zo hard kwamen de drie kenmerken nog tot rust."
         if len(self.most) > 1:
             return "De drie kenmerken jagen elkaar aan, maar het loopt niet uit de hand: er ebt meer weg dan erbij komt."
-        why = ", want daar komt van buiten het minste bij" if self.least else ""
-        return f"De drie kenmerken jagen elkaar aan en komen toch tot rust. {NAMES[self.most[0]]} groeit naar verhouding het meest{why}."
+        most = NAMES[self.most[0]]
+        if self.least:
+            return f"Het loopt niet uit de hand. Wel groeit {most.lower()} naar verhouding het meest, want daar komt van buiten het minste bij."
+        return f"Het loopt niet uit de hand, want er ebt meer weg dan het aanjagen toevoegt. {most} groeit naar verhouding het meest."
+
+    @property
+    def driving(self) -> list[str]:
+        """Which of the three drive another."""
+        return [name.lower() for name, drive in zip(NAMES, self.drives, strict=True) if drive]
 
     @property
     def least(self) -> str:
@@ -239,31 +248,54 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         return NAMES[self.most[0]].lower() if alike and len(self.most) == 1 else ""
 
     def words(self):
-        driving = [name.lower() for name, drive in zip(NAMES, self.drives, strict=True) if drive]
-        way = "Afhankelijkheid, complexiteit en dynamiek jagen elkaar aan" + (" in een kring." if self.loop == "ring" else ".")
+        driving = self.driving
         if not driving:
-            way = "Geen van de drie kenmerken jaagt een ander aan."
-        elif len(driving) < len(NAMES):
+            return say(
+                "Geen van de drie kenmerken jaagt een ander aan.",
+                "Alleen de druk van buiten telt nu, en wat daardoor bij komt, ebt ook weer weg.",
+                "Zo komen de drie tot rust.",
+            )
+        way = "Afhankelijkheid, complexiteit en dynamiek jagen elkaar aan."
+        if len(driving) < len(NAMES):
             way = f"Alleen {listed(driving)} {'jaagt' if len(driving) == 1 else 'jagen'} een ander aan."
-        alone, settled = ([dutch(x, 1) for x in values] for values in (self.alone, self.settled))
-        named = listed(f"{name.lower()} {x}" for name, x in zip(NAMES, alone, strict=True))
+        elif self.loop == "ring":
+            way = "Afhankelijkheid jaagt complexiteit aan, complexiteit dynamiek, en dynamiek weer afhankelijkheid."
         if self.growth > 0:
             years = log(2) / self.growth
-            end = f"Nu worden alle drie op den duur elke {dutch(years, 0 if years >= 2 else 1)} jaar twee keer zo sterk."
-        elif self.growth == 0:
-            end = "Dit is precies het omslagpunt: er komt elk jaar evenveel bij, en dat houdt niet op."
+            pace = f"elke {number_word(round(years))} jaar" if years >= 2 else f"telkens binnen {'twee' if years >= 1 else 'een'} jaar"
+            return say(
+                way,
+                "Wat er bij de ene bij komt, komt langs de andere terug, en dat gaat sneller dan het wegebt.",
+                f"Zo worden alle drie op den duur {pace} twee keer zo sterk.",
+                "Minder druk van buiten houdt dat niet tegen. Minder aanjagen wel.",
+            )
+        if self.growth == 0:
+            return say(
+                way,
+                "Dit is precies het omslagpunt: wat het aanjagen toevoegt, ebt ook weer weg.",
+                "Maar van buiten komt er elk jaar nog iets bij.",
+                "Daardoor blijven alle drie groeien, maar niet steeds sneller.",
+            )
+        if isinf(self.room):
+            end = "Er is geen gesloten kring: wat de een aan een ander geeft, krijgt die nooit terug. Daarom komen de drie tot rust."
+        elif self.room <= NARROW:
+            end = "Toch komen de drie tot rust. Het scheelt weinig: jagen ze elkaar iets harder aan, dan houdt het groeien niet meer op."
         else:
-            end = f"Nu komen de drie tot rust op {listed(settled)}."
-        more = f"Gaat elk {dutch(self.room, 1)} keer zo hard aanjagen, dan blijven ze groeien."
-        return say(
-            way,
-            f"Zonder aanjagen is de sterkte van {named}." if any(self.drives) else "",
-            end,
-            f"Bij {self.least} komt er van buiten het minste bij, dus telt wat de andere toevoegen daar het zwaarst."
-            if self.least and any(self.drives)
-            else "",
-            "" if self.growth >= 0 else "Er is geen gesloten kring, dus omslaan kan niet." if isinf(self.room) else more,
-        )
+            end = f"Toch komen de drie tot rust. Pas als ze elkaar {fold(self.room)} zo hard aanjagen, houdt het groeien niet meer op."
+        return say(way, *self._grown(), end)
+
+    def _grown(self):
+        """Which of the three grow most by the coupling, how much, and why."""
+        most = [NAMES[i].lower() for i in self.most]
+        others = [name.lower() for name in NAMES if name.lower() not in most]
+        ratio = self.settled[self.most[0]] / self.alone[self.most[0]]
+        grown = "iets sterker" if ratio < NARROW else f"{fold(ratio)} zo sterk"
+        if not others:
+            yield f"Daardoor worden ze alle drie {grown}."
+            return
+        yield f"Daardoor {'wordt' if len(most) == 1 else 'worden'} {listed(most)} {grown}."
+        rest = f"{others[0].capitalize()} groeit" if len(others) == 1 else "De andere twee groeien"
+        yield f"{rest} minder{', want daar komt van buiten al meer bij' if self.least else ''}."
 
     def report(self):
         if not self.touched:

@@ -385,7 +385,7 @@ class WordInContext(Proef, situated=False):
     def headline(self):
         total, kinds, where = self.found.total, len(self.counts), ORIGINS[self.document.origin]
         if not self.word.strip() or not total:
-            return f"In {where} staat ‘{self.word[:30]}’ niet." if self.word.strip() else self.words()
+            return f"In {where} staat ‘{self.word[:30]}’ niet." if self.word.strip() else "Vul een woord in om te zoeken."
         if not self.coded:
             return f"In {where} staat ‘{self.word[:30]}’ {number_word(total)} keer. Wat iemand dan doet, weet u pas als u elke zin leest."
         of = part(self.coded, len(self.given), "vindplaatsen") if len(self.given) > 1 else "de enige vindplaats"
@@ -400,27 +400,31 @@ class WordInContext(Proef, situated=False):
     def words(self):
         total, where = self.found.total, ORIGINS[self.document.origin]
         if not self.word.strip():
-            return "Vul een woord in om te zoeken."
+            return "Er is nog niets te tellen. Vul een woord in, bijvoorbeeld ‘regie’."
         if not total:
             return say(f"In {where} staat ‘{self.word}’ niet.", *self.document.notes)
-        words = f"{dutch(self.found.words)} {form(self.found.words, 'woord', 'woorden')}"
         return say(
-            f"In {where} staat ‘{self.word}’ {number_word(total)} keer, op {words}.",
+            f"In {where} staat ‘{self.word}’ {number_word(total)} keer.",
             f"U codeert de eerste {MOST}." if total > MOST else "",
-            *(self._coded() if self.coded else ["U gaf nog geen enkele vindplaats een betekenis."]),
+            *(
+                self._coded()
+                if self.coded
+                else ["U gaf nog geen enkele vindplaats een betekenis.", "Lees elke zin en kies eronder wat iemand daar doet."]
+            ),
             self.together,
         )
 
     def _coded(self):
         which = part(self.coded, len(self.given), "vindplaatsen") if len(self.given) > 1 else "de enige vindplaats"
         best = max(self.counts.values(), default=0)
-        said = f"het vaakst is het {{}} ([|elk ]{number_word(best)} keer)" if len(self.counts) > 1 else "steeds {}"
+        said = f"het vaakst is het {{}}, [|elk ]{number_word(best)} keer" if len(self.counts) > 1 else "steeds {}"
         most = foremost({k: self.counts.get(k, 0) for k in NAMES}, NAMES.__getitem__, said, many="één van {} betekenissen", last="of")
-        where = _words(self.unclear, "vindplaats", "vindplaatsen") if self.unclear else "geen daarvan"
         return [
             f"U gaf {which} een betekenis.",
             f"U vindt {_words(len(self.counts), 'betekenis', 'betekenissen')}: {most}." if best else "",
-            f"Bij {where} is onduidelijk wie wat doet.",
+            f"Bij {_words(self.unclear, 'vindplaats', 'vindplaatsen')} is niet te zien wie wat doet."
+            if self.unclear
+            else "Steeds is te zien wie wat doet.",
         ]
 
     @cached_property

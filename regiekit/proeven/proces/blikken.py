@@ -244,11 +244,17 @@ class Views(Proef, asks=("position", "power")):
             return say(f"De enige blik {'wijkt af van' if wrong else 'zegt hetzelfde als'} wat de partij zelf zegt.", *self._through())
         if not wrong:
             return say("Alle blikken zeggen hetzelfde als de partij zelf.", *self._through())
-        position, power = (self.differ(what) for what in ("position", "power"))
-        differ = f"{form(position, 'wijkt', 'wijken')} er {number_word(position) if position else 'geen'} af over de houding"
-        return say(
-            f"Van de {number_word(number)} blikken {differ} en {number_word(power) if power else 'geen'} over de macht.", *self._through()
-        )
+        return say(self._where(), *self._through())
+
+    def _where(self):
+        """About what the views differ more often."""
+        stance, power = (self.differ(what) for what in ("position", "power"))
+        if stance == power:
+            return f"Over de houding wijken de blikken even vaak af als over de macht: elk {self._share(power).removesuffix(' blikken')}."
+        more, less = ("de macht", "de houding") if power > stance else ("de houding", "de macht")
+        if not min(stance, power):
+            return f"Alleen over {more} wijken de blikken af: {self._share(max(stance, power)).removesuffix(' blikken')}."
+        return f"Over {more} wijken de blikken vaker af dan over {less}: {self._share(max(stance, power)).removesuffix(' blikken')} tegen {number_word(min(stance, power))}."
 
     def _ways(self):
         """How many views err, and which way."""
@@ -275,29 +281,21 @@ class Views(Proef, asks=("position", "power")):
         """What the chosen party sees, and how it is seen."""
         party = self.case.party(self.eyes)
 
-        def sees_as(holder, about, one):
-            seen = self.case.party(about)
-            return f"Volgens {phrase(self.case.party(holder))} {'zijn' if seen.plural else 'is'} {phrase(seen)} {stated(one)}"
-
         def says(p):
             return f"zelf {stated(self.says[p.key]).replace(',', ' te zijn,', 1)}"
 
+        def sees_as(holder, about, one):
+            seen = self.case.party(about)
+            view = f"Volgens {phrase(self.case.party(holder))} {'zijn' if seen.plural else 'is'} {phrase(seen)} {stated(one)}"
+            if one == self.says[about]:
+                return f"{view}, en dat {'zeggen' if seen.plural else 'zegt'} {phrase(seen)} zelf ook."
+            return f"{view}. Maar {phrase(seen)} {'zeggen' if seen.plural else 'zegt'} {says(seen)}."
+
         pairs = [[pair for pair in self.views if pair[i] == self.eyes] for i in (1, 0)]
-        seen_by, sees = ([*sorted(found, key=lambda pair: stated(self.views[pair]) == stated(self.says[pair[1]]))][:1] for found in pairs)
+        seen_by, sees = ([*sorted(found, key=lambda pair: self.views[pair] == self.says[pair[1]])][:1] for found in pairs)
         if not seen_by and not sees:
             return [f"Over {phrase(party)}, of van {phrase(party)}, is nog geen blik ingevuld."]
-        out = [f"{capital(does(party, 'zegt', 'zeggen'))} {says(party)}."]
-        out += [f"{sees_as(*pair, self.views[pair])}." for pair in seen_by]
-        for pair in sees:
-            other = self.case.party(pair[1])
-            same = self.views[pair] == self.says[pair[1]]
-            own = (
-                "en dat klopt met wat die zelf zegt"
-                if same
-                else f"maar {again(other)} {'zeggen' if other.plural else 'zegt'} {says(other)}"
-            )
-            out.append(f"{sees_as(*pair, self.views[pair])}, {own}.")
-        return out
+        return [sees_as(*pair, self.views[pair]) for pair in (*seen_by, *sees)]
 
     def report(self):
         if not self.gaps:

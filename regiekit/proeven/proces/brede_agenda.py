@@ -465,9 +465,11 @@ class PackageDeal(Proef, needs=("numpy",)):
         known = not self.unknown and self.chosen
         bare = self.but(paid=NO).possible if self.paid == YES else 0
         unpaid = (
-            f"; zonder betalen {form(bare or 1, 'lukt', 'lukken')} er {number_word(bare) if bare else 'geen'}" if self.paid == YES else ""
+            f"; zonder betalen {'ook' if bare == self.possible else form(bare or 1, 'lukt', 'lukken') + ' er ' + (number_word(bare) if bare else 'geen')}"
+            if self.paid == YES
+            else ""
         )
-        package = f"met {letters(self.chosen)}" if len(self.inside) < 5 else "dat u ziet,"
+        package = "dat u ziet,"
         good = self.possible and not self.below and self.paid != YES
         shown = f"Het pakket {package} hoort daarbij." if good else self._losers(f"In het pakket {package}")
         made = f", en daaruit {form(self.packages, 'is één pakket', f'zijn {number_word(self.packages)} pakketten')} te maken"
@@ -568,8 +570,10 @@ class PackageDeal(Proef, needs=("numpy",)):
         best = max(self.better.values())
         comes = f"{form(best, 'komt er één pakket', f'komen er {number_word(best)} pakketten')} bij {self._lives}."
         more = {i: self.better.get(i, 0) for i in range(len(self.agenda)) if i not in self.on}
+        name = self.agenda[max(more, key=more.__getitem__)].name.strip()
+        alone = list(more.values()).count(best) == 1 and 0 < len(name.split()) <= 9
         said, same = (f"Eén kwestie erbij helpt: met {which} {comes}" for which in ("{}", "elke kwestie"))
-        return foremost(more, letter, said, same, "één van {} kwesties", last="of")
+        return foremost(more, (lambda _: f"‘{name}’") if alone else letter, said, same, "één van {} kwesties", last="of")
 
     def note(self, key):
         if key == "issues" and self.wrong:

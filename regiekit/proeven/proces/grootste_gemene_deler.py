@@ -364,14 +364,16 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         return f"er zit ook iets in wat schaadt: met {number_word(free)} {form(free, 'kwestie', 'kwesties')} verliest niemand"
 
     def words(self):
+        return say(self._one(), *self._brings(), self._named() or (self._harm() if len(self.harmed) < FEW else ""))
+
+    def _one(self):
+        """How far they come together on one issue, and why no further."""
         number = len(self.parties)
-        enough = f"{capital(part(self.needed, number, 'partijen'))} {form(self.needed, 'is', 'zijn')} daarvoor genoeg."
-        return say(
-            f"Over de kwestie ‘{called(self.one)}’ komen {number_word(number)} partijen samen tot {percent(self.together)}.",
-            self._hold() if self.consent == ALL else enough,
-            *self._brings(),
-            self._named() or (self._harm() if len(self.harmed) < FEW else ""),
-        )
+        start = f"Over ‘{called(self.one)}’ komen {number_word(number)} partijen samen tot {percent(self.together)}"
+        if self.consent != ALL:
+            return f"{start}. {capital(part(self.needed, number, 'partijen'))} {form(self.needed, 'is', 'zijn')} daarvoor genoeg."
+        hold = self._hold()
+        return f"{start}. {capital(hold)}." if hold else f"{start}."
 
     def _hold(self):
         """Who does not want to go further, where all must agree."""
@@ -379,28 +381,31 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         hold = [p for p in self.parties if self.ambitions[p.key] == least]
         wants = "willen" if len(hold) > 1 or hold[0].plural else "wil"
         who = together(hold) if len(hold) < FEW else _few(hold)
-        return "" if len(hold) == len(self.parties) else f"Verder {wants} {who} niet."
+        return "niemand wil verder" if len(hold) == len(self.parties) and least < 1 else "" if least == 1 else f"verder {wants} {who} niet"
 
     def _brings(self):
-        """What the package brings who gets least, beside the best single issue, and by which exchange."""
-        if self.losers:
-            found = f"{_lose(self.losers)} {together(self.losers, 3)}, hoogstens {amount(-self.worst, POINTS)}"
-        else:
-            found = f"wint wie het minst krijgt {amount(self.worst, POINTS) if self.worst else 'niets'}"
-        if len(self.chosen) == 1:
-            return [f"Met alleen de beste kwestie {found}."]
+        """What the package brings, beside the best single issue, and by which exchange."""
         lost = [p for p in self.parties if self.single[p.key] < 0]
-        least = min(self.single[p.key] for p in self.parties)
-        beside = f"{_lose(lost)} {_few(lost)}" if lost else f"wint die {amount(least, POINTS) if least else 'ook niets'}"
-        if not lost and self.losers:
-            beside = "verliest niemand"
+        alone = (
+            f"Met alleen de beste kwestie {_lose(lost)} {_few(lost)}."
+            if lost
+            else "Met alleen de beste kwestie verliest niemand aan tafel."
+        )
+        if len(self.chosen) == 1:
+            if self.losers:
+                return [f"Met alleen de beste kwestie {_lose(self.losers)} {together(self.losers, 3)}, want er staat niets tegenover."]
+            return [alone if self.worst > 0 else f"{alone.removesuffix('.')}, al wint niet iedereen er iets bij."]
+        if self.losers:
+            also = "" if lost else " wel"
+            return [alone, f"In het beste pakket van {self.size_of} {_lose(self.losers)} {together(self.losers, 3)}{also}."]
         gave = sum(any(i.gains.get(p.key, 0) < 0 for i in self.chosen) for p in self.parties)
-        told = [f"In het pakket {found}; met alleen de beste kwestie {beside}."]
-        if not self.lost and lost and gave:
-            told.append(
-                f"{capital(number_word(gave))} {form(gave, 'partij levert', 'partijen leveren')} op de ene kwestie in en {form(gave, 'wint', 'winnen')} op een andere."
-            )
-        return told
+        if lost:
+            trade = f"{number_word(gave)} {form(gave, 'partij levert', 'partijen leveren')} op de ene kwestie in en {form(gave, 'wint', 'winnen')} op een andere"
+            free = f"In het pakket van {self.size_of} verliest niemand aan tafel"
+            return [alone, f"{free}: {trade}." if gave and not self.lost else f"{free}."]
+        gains = self.worst > min(self.single[p.key] for p in self.parties)
+        more = "krijgt ook de zwakste meer" if gains else "wint de zwakste er niets bij"
+        return [alone, f"In het pakket van {self.size_of} {more}."]
 
     def _named(self):
         """For whom a gain was named, and what that does."""

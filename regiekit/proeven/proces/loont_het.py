@@ -6,7 +6,23 @@ from types import MappingProxyType
 
 from regiekit.models import cooperation_pays as model
 from regiekit.plots.curve import number
-from regiekit.proeven import Board, Choice, Proef, Slider, Table, capital, count, dutch, form, listed, measure, number_word, points, say
+from regiekit.proeven import (
+    Board,
+    Choice,
+    Proef,
+    Slider,
+    Table,
+    capital,
+    dutch,
+    fold,
+    form,
+    listed,
+    measure,
+    number_word,
+    points,
+    roughly,
+    say,
+)
 
 VALUE, COST, ALONE = 7.5, 1, 20  # points at the start: what a partner brings, what a pair costs, what doing it oneself yields
 BEST = model.best_numbers(VALUE, COST)[-1]  # number of partners, at the start and in the prediction
@@ -193,9 +209,12 @@ class CooperationPays(Proef, situated=False):
 
     def headline(self):
         many, low = self._partners(), self.paying[0] if self.paying else 0
-        every = "met alle anderen" if self.way == PAIRS else "met de spil"
+        if self.partners == 1:
+            return "U bent de enige partner, dus er valt nog niets af te stemmen. Zet er een bij en kijk wat samen oplevert."
         if self.net < -1e-9:
-            return f"Het afstemmen kost meer dan het samen oplevert, want met {many} moet ieder {every} overleggen."
+            why = "ieder moet met alle anderen overleggen" if self.way == PAIRS else "de spil moet met elk van hen overleggen"
+            why = "dat ene overleg kost al te veel" if self.partners == 2 else why
+            return f"Met {many} gaat er meer op aan het afstemmen dan zij samen inbrengen, want {why}."
         if self.doing == ZELF:
             if self.solo == UNABLE:
                 return "U doet het zelf, maar alleen lukt het niet: wat samenwerken ook oplevert, u laat het liggen."
@@ -204,10 +223,12 @@ class CooperationPays(Proef, situated=False):
         if self.solo == UNABLE:
             return f"Alleen lukt het niet, dus alles wat {many} samen overhouden, is winst: er is geen betere uitweg."
         if not low:
-            return "Zelf doen levert bij elk aantal partners minstens evenveel op, want afstemmen kost te veel van wat men samen inbrengt."
+            if MOST * self.value <= self.lone:
+                return f"Zelf doen is hier altijd minstens zo goed: ook {number_word(MOST)} partners brengen samen niet meer in."
+            return "Zelf doen is hier altijd minstens zo goed: hoeveel partners u ook kiest, er gaat te veel op aan het afstemmen."
         if self.column != MORE:
-            why = "er wordt nog te weinig ingebracht" if self.partners < low else "het afstemmen kost bijna alles wat samenwerken oplevert"
-            return f"Met {many} houdt u niet meer over dan alleen, want {why}."
+            why = "zij brengen samen nog te weinig in" if self.partners < low else "er gaat te veel op aan het afstemmen"
+            return f"Met {many} houdt u niet meer over dan alleen: {why}."
         if not self.best:
             return f"Met {many} en één spil levert ieder die erbij komt nog iets op, want elke partner stemt alleen met de spil af."
         if self.partners in self.best:
@@ -223,27 +244,46 @@ class CooperationPays(Proef, situated=False):
         return (found[0], found[-1]) if found else None
 
     def words(self):
-        last = self.added
-        last_one = (
-            f"voegt {points(last, 2)} toe"
-            if last > 0
-            else f"kost {points(-last, 2)} meer dan hij brengt"
-            if last < 0
-            else "maakt geen verschil"
-        )
-        alone = f"zelf doen geeft {points(self.alone, 2) if self.alone else 'niets'}" if self.solo == ABLE else "alleen lukt het niet"
-        coordinating = (
-            f"; het afstemmen tussen {count(self.pairs, 'tweetal|tweetallen')} kost er {dutch(round(self.pairs * self.cost, 2))}"
-            if self.pairs
-            else ""
-        )
+        assumed = "De punten van het begin zijn een aanname; over de casus zeggen ze nog niets." if self.untouched else ""
+        if self.partners == 1:
+            return say("Er doet nog niemand anders mee, en overleg kost dus nog niets.", self._span(), assumed)
+        met = "ieder moet met ieder overleggen" if self.way == PAIRS else "één spil moet met alle anderen overleggen"
+        met = "die moeten met elkaar overleggen" if self.partners == 2 else met
+        pairs = f": dat zijn {number_word(self.pairs)} tweetallen" if self.way == PAIRS and self.partners > 2 else ""
         return say(
-            f"Samen {form(self.partners, 'brengt', 'brengen')} {self._partners()} {points(self.partners * self.value, 2)} in{coordinating}.",
-            f"{self._left()}; {alone}.",
-            f"Wie er het laatst bij kwam, {last_one}." if self.partners > 1 and self.net >= 0 else "",
+            f"{'Stel dat er' if self.doing == ZELF else 'Er doen'} {self._partners()} {'meedoen: ' if self.doing == ZELF else 'mee, en '}{met}{pairs}.",
+            self._spent(),
+            self._beside(),
+            "" if self.untouched or self.net < 0 else self._last_one(),
             self._span(),
-            "Deze punten zijn een aanname; over de casus zeggen ze nog niets." if self.untouched else "",
+            assumed,
         )
+
+    def _spent(self):
+        """Which share of what they bring goes to keeping in step."""
+        share = self.pairs * self.cost / (self.partners * self.value)
+        if share > 1 + 1e-9:
+            more = f"{fold(share)} zoveel als" if share >= 1.25 else "meer dan"
+            return f"Dat kost {more} zij samen inbrengen."
+        return f"Daaraan gaat {roughly(share)} op van wat zij inbrengen.".replace("alles op van wat", "alles op wat")
+
+    def _beside(self):
+        """Whether they have more left than who does it alone."""
+        if self.solo == UNABLE:
+            return "Alleen lukt het niet, dus wat er overblijft, is winst." if self.net > 0 else "Alleen lukt het ook niet."
+        if self.net < 0:
+            return "Zelf doen is dan beter." if self.alone else "Zelf doen levert niets op, en zelfs dat is beter."
+        if abs(self.gain) <= 1e-9:
+            return "Zo houden ze evenveel over als wie het zelf doet."
+        return "Toch houden ze meer over dan wie het zelf doet." if self.gain > 0 else "Zo houden ze minder over dan wie het zelf doet."
+
+    def _last_one(self):
+        """What the last partner to come adds."""
+        if not self.added:
+            return "Wie er het laatst bij kwam, maakt geen verschil."
+        if self.added < 0:
+            return "Wie er het laatst bij kwam, kost meer dan hij brengt."
+        return f"Wie er het laatst bij kwam, brengt {'nog net ' if self.added < self.value / 5 else ''}meer dan hij kost."
 
     def _partners(self):
         return f"{number_word(self.partners)} {form(self.partners, 'partner', 'partners')}"
@@ -257,23 +297,17 @@ class CooperationPays(Proef, situated=False):
         both = "De laatste van die partners voegt niets toe." if len(self.best) > 1 else ""
         return say(f"Bij {listed(map(number_word, self.best), 'of')} partners blijft het meeste over.", both)
 
-    def _left(self):
-        """What is left after coordinating."""
-        if self.net < 0:
-            return f"Dat is {points(-self.net, 2)} meer dan er binnenkomt"
-        return f"Er {'blijven' if self.net > 1 else 'blijft'} {points(self.net, 2) if self.net else 'niets'} over"
-
     def _span(self):
         """With how many partners cooperation beats doing it oneself."""
         if not self.paying:
-            return "Bij geen enkel aantal partners blijft er meer over dan met zelf doen."
+            return "Bij geen enkel aantal partners loont samenwerken hier."
         low, high = map(number_word, self.paying)
         if low == high:
-            return f"Alleen bij {low} partners blijft er meer over dan met zelf doen."
+            return f"Alleen bij {low} partners loont samenwerken."
         return (
-            f"Van {low} tot en met {high} partners blijft er meer over dan met zelf doen."
+            f"Samenwerken loont hier van {low} tot en met {high} partners."
             if self.paying[1] < MOST
-            else f"Vanaf {low} partners blijft er meer over dan met zelf doen."
+            else f"Samenwerken loont hier vanaf {low} partners."
         )
 
     def report(self):

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from regiekit.models import delegation as model
 from regiekit.plots.svg import wrap
-from regiekit.proeven import Board, Choice, Proef, Slider, Table, dutch, listed, measure, points, say
+from regiekit.proeven import Board, Choice, Proef, Slider, Table, dutch, listed, measure, points, roughly, say
 from regiekit.widgets.say import phrase
 
 PLAN, CAP, FREE = "plan", "grens", "vrij"
@@ -213,7 +213,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
             if self.form == PLAN:
                 if self.chosen is not None:
                     why = "uw netwerk liet zien hoe ver situaties uiteenlopen" if self.network == YES else "het verschil is klein genoeg"
-                    return f"Deze baas wil nu ruimte geven, want {why}. Het vaste plan verandert niet mee als de situatie verandert."
+                    return f"De baas wil nu ruimte geven, want {why}. Toch geldt nog het vaste plan, dat niet meeverandert."
                 return (
                     "Halverwege verandert de situatie, maar het vaste plan niet: de baas krijgt daardoor bijna nooit precies wat nodig is."
                 )
@@ -250,35 +250,41 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
             if self.best == UNBOUND or not (self.gap or self.shock)
             else "ruimte tot een grens"
         )
-        least = "en dat kost ook het minst" if best == choice else f"maar {best} kost het minst"
+        chosen = f"De baas denkt dat situaties {differ} verschillen en kiest zelf {choice}"
         return say(
             self._differs(),
-            self._agreed(),
-            f"Deze baas denkt dat situaties {differ} verschillen en kiest zelf {choice}, {least}.",
+            *self._agreed(),
+            f"{chosen}, en dat kost ook het minst." if best == choice else f"{chosen}. Toch kost {best} het minst.",
         )
 
     def _differs(self):
         """How far the two are apart, and what the strategies did to it."""
-        told = {"draw": "de baas in het proces zit", "couple": "de baas elders iets terugkrijgt"}
+        told = {"draw": "in het proces zit", "couple": "elders iets terugkrijgt"}
         did = [text for key, text in told.items() if self.settings[key] == YES]
         if not self.bias:
             return "De regisseur wil even ver gaan als de baas."
         if not did:
             return f"De regisseur wil {points(self.bias)} verder gaan dan de baas."
-        left = f"is het verschil nog {points(100 * self.gap)}" if self.gap else "is er geen verschil meer"
-        return f"De regisseur wilde {points(self.bias)} verder gaan; nu {listed(did)}, {left}."
+        left = (
+            f"nog maar {points(100 * self.gap, 0)} verder gaan; eerst waren dat er {dutch(self.bias)}"
+            if self.gap
+            else "niet verder meer gaan"
+        )
+        return f"Nu de baas {listed(did)}, wil de regisseur {left}."
 
     def _agreed(self):
         """What was agreed, and what the boss loses by it."""
         if self.room is None:
-            after = f"verandert niet mee als de situatie {points(self.shock)} verandert, en " if self.shock else ""
-            return f"Het vaste projectplan {after}doet bijna altijd te veel of te weinig."
-        follows = (
-            f" De regisseur volgt {dutch(self.agility)} procent van wat er halverwege verandert."
-            if self.shock and self.gap == self.bias / 100
-            else ""
-        )
-        return f"De afspraak is: {self._arranged()}. Daarmee verliest de baas {self._beside()}.{follows}"
+            yield "Zij spraken een vast plan af."
+            yield (
+                "Halverwege verandert de situatie maar het plan niet, dus de baas krijgt bijna altijd te veel of te weinig."
+                if self.shock
+                else "Dat is in elke situatie hetzelfde, dus de baas krijgt bijna altijd te veel of te weinig."
+            )
+            return
+        yield f"De afspraak is: {self._arranged()}. Daarmee verliest de baas {self._beside()}."
+        if self.shock and self.gap == self.bias / 100:
+            yield f"Van wat er halverwege verandert, volgt de regisseur {roughly(self.agility / 100)}."
 
     def _beside(self):
         """What the boss loses beside a fixed plan, in words."""

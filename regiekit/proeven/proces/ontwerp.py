@@ -238,25 +238,36 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         if model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD:
             return f"{regulates}, maar niemand durft een risico te nemen, want wie er zit, mag niets toezeggen."
         if served < kick_off:
-            return f"{eight}, minder dan een gewone startbijeenkomst: zo valt weg {self._beside(begin, self.states)}."
+            return f"{eight}, minder dan een gewone startbijeenkomst: voor {self._beside(begin, self.states)} is nu te weinig geregeld."
         if served > kick_off:
-            return f"{eight}, meer dan een gewone startbijeenkomst: erbij komt {self._beside(self.states, begin)}."
+            return f"{eight}, meer dan een gewone startbijeenkomst: nu is er ook iets geregeld voor {self._beside(self.states, begin)}."
         return f"{regulates}. Dat doet een gewone startbijeenkomst ook: wat u koos, verandert dat aantal niet."
 
     def words(self):
         missing = next((question for g, (_, question) in GOODS.items() if self.states[g] != GEREGELD), "")
         loose = model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD
-        weak, alone = self.goods(GEMENGD, TEGEN), f"{number_word(len(model.served(model.KICK_OFF)))} van de acht"
-        start = f"Waar u nog niets koos, geldt de gewone startbijeenkomst met werkgroepen. Die regelt in haar eentje {alone}."
+        alone = f"{number_word(len(model.served(model.KICK_OFF)))} van de acht dingen"
+        start = f"Waar u nog niets koos, geldt een startbijeenkomst met werkgroepen, die zelf {alone} regelt."
         if self.chosen == len(model.QUESTIONS):
             start = f"Een startbijeenkomst met werkgroepen regelt {alone}."
         question = f"Een vraag voor u: {missing[0].lower()}{missing[1:]}" if missing else ""
         return say(
             start if self.chosen else "Waar u nog niets koos, rekent deze proef met een startbijeenkomst met werkgroepen.",
-            _told("Bij {} werkt er iets tegen.", weak if len(weak) < 5 else [f"{number_word(len(weak))} van de acht"]),
-            _told(LACKING, self.goods(NIET)),
+            *self._against(),
             "Partijen nemen pas een risico als iedereen aan tafel mag toezeggen." if loose else question,
         )
+
+    def _against(self):
+        """Which answer, first of those chosen, works against most that is not regulated, and what else is missing."""
+        weak = [g for g, how in self.states.items() if how in (GEMENGD, TEGEN)]
+        hit = {q: [g for g in weak if g in effect.hinders] for q, effect in model.effects(self.design).items()}
+        most = max(hit, key=lambda q: (bool(hit[q]) and q in self.choices, len(hit[q])), default="")
+        lacking = _told(LACKING, self.goods(NIET))
+        if most and hit[most]:
+            yield f"Op de vraag ‘{ASKS[most]}’ is het antwoord nu: {ANSWERS[most][self.design[most] or '']}."
+            yield f"Dat werkt tegen bij {listed(GOODS[g][0] for g in hit[most])}{'. ' if lacking else '.'}{lacking}"
+        else:
+            yield lacking
 
     def report(self):
         if not self.chosen:
