@@ -418,7 +418,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
             )
         if self.overshoot < WIDE_OFF:
             return "De structuur schiet wat door en komt dan tot rust, doordat men even te lang blijft bijsturen."
-        return "De structuur schiet ver door en slingert, doordat men nog bijstuurt op nadelen die er al niet meer zijn."
+        return "De structuur schiet ver door en slingert, doordat men nog bijstuurt op hoe het een tijd geleden was."
 
     def _boxed(self):
         """What is in the box, in words."""
