@@ -186,7 +186,8 @@ def endings(log: EventLog) -> list[int]:
 
 
 def _counted(activity: np.ndarray, log: Log) -> list[int]:
-    return np.bincount(activity, minlength=len(log.activities)).tolist()
+    """How often each activity; in the browser, of 32 bits, numpy counts no larger numbers."""
+    return np.bincount(activity.astype(np.intp), minlength=len(log.activities)).tolist()
 
 
 def visitors(log: EventLog) -> list[int]:

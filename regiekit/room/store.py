@@ -16,11 +16,11 @@ import re
 import secrets
 import time
 from collections import Counter
+from importlib.metadata import version
 from math import ceil
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from regiekit import __version__
 from regiekit.room import checks
 from regiekit.room.checks import Refused
 from regiekit.room.tally import LEAST, tally
@@ -265,7 +265,7 @@ class Room:
                 continue
             names = dict(one.asked["blok"].get("options", ()))
             start = number, one.asked.get("opnieuw", ""), _cell(one.asked["titel"]), _cell(one.asked["blok"]["label"])
-            table.writerows([f"regiekit {__version__}", *start, _cell(names.get(value, value))] for value in sorted(one.answers.values()))
+            table.writerows([f"regiekit {version('regiekit')}", *start, _cell(names.get(value, value))] for value in sorted(one.answers.values()))
         return out.getvalue()
 
 

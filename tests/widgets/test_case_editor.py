@@ -89,10 +89,10 @@ def test_values_and_routes_make_the_proeven_on_frames_and_routes_work():
     case = workspace.current()
     assert case.party("b").values == {"snelheid": 2, "zorg": 2.5}
     assert [(r.steps, r.count, r.risk) for r in case.routes] == [(("a", "b", "c"), 40, "laag"), (("c", "a"), 3, "hoog")]
-    assert "Alle partijen vinden elkaar." in frame.text()  # too little is known to name them
+    assert "Alle partijen komen, en ze vinden elkaar." in frame.text()  # too little is known to name them
     known = {"omvang": "3", "positie": "voor", "macht": "geen", "vervangbaar": "nee"}
     editor.put(partijen=[{**row, **known} for row in editor.values["partijen"]])
-    assert "Alle partijen vinden elkaar." in frame.text()
+    assert "Alle partijen komen, en ze vinden elkaar." in frame.text()
     assert "40 van de 43 trajecten" in routes.text()
     editor.put(partijen=[*editor.values["partijen"], {"naam": "D"}])
     assert [row["partij"] for row in editor.values["belangen"]] == ["a", "b", "c", "d"]

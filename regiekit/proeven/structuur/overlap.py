@@ -180,11 +180,12 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         name = next(t.called for t in self.case.tasks if t.key == key)
         who = together([self.case.party(k) for k in self.left[key]], 2)
         cut = "Deze afbakening verandert nog niets. " if self.sharpness else ""
-        return f"{cut}Bij ‘{name}’ vinden {who} {form(len(self.left[key]) - 1, 'allebei', 'allemaal')} dat zij erover gaan. Bij alle taken samen zijn dan {_clashes(self.clashes)} te verwachten."
+        over = "Bij alle taken samen" if len(self.left) > 1 else "Daarover"
+        return f"{cut}Van ‘{name}’ vinden {who} {form(len(self.left[key]) - 1, 'allebei', 'allemaal')} dat zij erover gaan. {over} {_expected(self.clashes)} te verwachten."
 
     def _fewer(self):
         """How many clashes are left by the boundaries that are drawn."""
-        was, now = _many(self.before.clashes), _clashes(self.clashes)
+        was, now = _many(self.before.clashes), _expected(self.clashes, "nog ")
         if not self.double:
             gone = form(
                 round(self.before.clashes),
@@ -194,8 +195,8 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
             so = f"en {gone}" if round(self.before.clashes) else "dus botsen over wie mag beslissen is er niet bij"
             return f"Elke taak heeft nog hooguit één eigenaar, {so}."
         if _many(self.clashes) == was:
-            return f"Wie het minst over een taak gaat, valt af. Dat scheelt maar weinig: er zijn nog {now} te verwachten."
-        return f"Wie het minst over een taak gaat, valt af, en dus zijn er nog {now} te verwachten in plaats van {was}."
+            return f"Wie het minst over een taak gaat, valt af. Dat scheelt maar weinig: er {now} te verwachten."
+        return f"Wie het minst over een taak gaat, valt af, en dus {now} te verwachten in plaats van {was}."
 
     def _deepening(self):
         if not self.parted:
@@ -230,5 +231,6 @@ def _many(clashes: float) -> str:
     return number_word(round(clashes)) if round(clashes) else "bijna geen"
 
 
-def _clashes(clashes: float) -> str:
-    return f"{_many(clashes)} {form(round(clashes), 'conflict', 'conflicten')}"
+def _expected(clashes: float, still: str = "") -> str:
+    """So many clashes with their verb: "zijn achttien conflicten", "is nog één conflict"."""
+    return f"{form(round(clashes), 'is', 'zijn')} {still}{_many(clashes)} {form(round(clashes), 'conflict', 'conflicten')}"
