@@ -171,7 +171,7 @@ def merge(graph: nx.Graph[Any], groups: Iterable[Collection[Hashable]], merged: 
         _check.known(graph, members, "groups")
     count = _check.whole("merged", merged, 0, len(ordered))
     chosen = {party for members in ordered[:count] for party in members}
-    result = graph.copy()
+    result = _check.copied(graph)
     if count:
         result.add_node(hub)
         result.add_edges_from((hub, party) for party in graph if party in chosen and party != hub)

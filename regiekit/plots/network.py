@@ -4,6 +4,7 @@ Own code, because no maintained library writes a network as accessible SVG with 
 (`data-key`) in the next picture: that is what lets a panel move the parties instead of blinking.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -100,9 +101,11 @@ def label_lines(nodes: tuple[Node, ...], width: float) -> list[tuple[float, tupl
     out, rows = [], defaultdict(list)  # most stand in rows
     for n in nodes:
         rows[n.y].append(n.x)
+    heights = sorted(rows)
     for n in nodes:
         size = font(n.scale)
-        beside = [abs(x - n.x) for y, row in rows.items() if abs(y - n.y) < 4.2 * size for x in row]
+        near = heights[bisect_left(heights, n.y - 4.2 * size) : bisect_right(heights, n.y + 4.2 * size)]
+        beside = [abs(x - n.x) for y in near if abs(y - n.y) < 4.2 * size for x in rows[y]]
         room = min([2 * n.x, 2 * (width - n.x), n.room + 8, *(far for far in beside if far > 1)]) - 8
         out.append((size, wrap(n.label, max(4, min(16, int(room / (size * CHAR)))))))
     return out
@@ -128,13 +131,12 @@ def _lanes(edges: Iterable[Edge], nodes: Iterable[Node]) -> Iterator[tuple[Edge,
     where, edges = {n.key: n for n in nodes}, list(edges)
     if (most := max([e.weight for e in edges], default=0)) > HEAVIEST:
         edges = [e._replace(weight=e.weight / most * HEAVIEST) for e in edges]
-    seen: defaultdict[tuple[str, ...], int] = defaultdict(int)
+    seen: defaultdict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
     for e in edges:
-        source, target, kind = e[:3]
-        pair, alike = (source, target) if source < target else (target, source), (source, target, kind)
-        yield e, where[source], where[target], seen[pair], seen[alike]
-        seen[pair] += 1
-        seen[alike] += 1
+        source, target, kind = alike = e[:3]
+        there = seen[(source, target) if source < target else (target, source)]
+        yield e, where[source], where[target], len(there), there.count(alike)
+        there.append(alike)
 
 
 def _drawn(e: Edge, a: Node, b: Node, lane: int, number: int) -> Drawn | None:
@@ -167,19 +169,35 @@ def illegible(parties: int, ties: int) -> str:
 
 def draw(b: "Board", nodes: Sequence[Node], edges: Sequence[Edge], zones: Iterable[Zone], pick: bool) -> None:
     """Parties above their ties above labelled areas, whose names no tie may cross out; of too many a sentence that says so."""
-    if said := illegible(sum(KEY.fullmatch(n.key) is not None for n in nodes), len(edges)):  # heads and outsiders have other keys
+    parties = (
+        len(nodes) if len(nodes) <= LEGIBLE else sum(KEY.fullmatch(n.key) is not None for n in nodes)
+    )  # heads and outsiders have other keys
+    if said := illegible(parties, len(edges)):
         unit = max(1.0, b.width / 660)  # a wider picture is shown smaller
         b.texts(24 * unit, 48 * unit, said, 70, lines=8, step=24 * unit, size=16 * unit, key="te-veel")
         return
+    areas, names = _zones(tuple(zones), b.strategy)
+    b.parts += [areas, _ties(tuple(edges), tuple(nodes), b.strategy), names, _parties(tuple(nodes), pick, b.width, b.strategy)]
+
+
+@lru_cache(maxsize=64)
+def _zones(zones: tuple[Zone, ...], strategy: str) -> tuple[str, str]:
+    """The areas, and their names."""
+    from .board import Board
+
+    b, names = Board(0, 0, strategy), Board(0, 0, strategy)
     for z in zones:
         b.rect(*z.box, 10, **ZONES[z.tone] | {"key": f"z:{z.key}"})
-    b.parts += [_tie(*place, b.strategy) for place in _lanes(edges, nodes)]
-    for z in zones:
         label = wrap(z.label, max(3, int((z.box.width - 16) / (14 * BOLD))), 1)[0]
         if label:
             halo = "tint" if z.tone == "plain" else "paper"
-            b.text(z.box.x + 10, z.box.y + 20, label, weight=650, fill="soft", key=f"zt:{z.key}", halo=halo)
-    b.parts.append(_parties(tuple(nodes), pick, b.width, b.strategy))
+            names.text(z.box.x + 10, z.box.y + 20, label, weight=650, fill="soft", key=f"zt:{z.key}", halo=halo)
+    return "".join(b.parts), "".join(names.parts)
+
+
+@lru_cache(maxsize=64)  # most moves leave all of them
+def _ties(edges: tuple[Edge, ...], nodes: tuple[Node, ...], strategy: str) -> str:
+    return "".join([_tie(*place, strategy) for place in _lanes(edges, nodes)])
 
 
 @lru_cache(maxsize=4096)  # a slider moves one tie of many at a time; a cache smaller than a picture finds nothing
