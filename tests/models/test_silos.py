@@ -149,3 +149,14 @@ def test_many_pairs_at_once_and_each_by_itself_are_as_far_apart():
     for missing in (None, 0, 9):
         each = [model.mean_distance(graph, [pair], missing) for pair in pairs]
         assert model.mean_distance(graph, pairs, missing) == pytest.approx(sum(each) / len(each))
+
+
+@pytest.mark.parametrize("sight", range(7))
+def test_seen_is_what_the_shortest_paths_say(sight):
+    graph = model.add_lateral(model.hierarchy(GROUPS, 2), [("a", "f")])
+    field = {"a": 1, "b": 1, "c": 2, "d": 2, "e": 3, "f": 4, "nobody": 5}
+    wanted = list(product("abcdef", (1, 2, 3, 4, 5)))
+    steps = dict(nx.all_pairs_shortest_path_length(graph))
+    near = [any(field.get(one) == label for one, far in steps[party].items() if far <= sight) for party, label in wanted]
+    assert model.seen(graph, wanted, field, sight) == near
+    assert model.perspectives_seen(graph, wanted, field, sight) == sum(near) / len(near)

@@ -42,7 +42,7 @@ DAYS = 10.0  # the end of the axis of the curve, working days
 @last
 def start(case):
     """Who reaches whom before anything is done, and the islands: largest first, parties in the order of the case."""
-    network = contacts(case)
+    network = contacts(case).copy()  # in a copy who stands earlier in the case comes first among the contacts
     order = {k: i for i, k in enumerate(network)}
     return network, tuple(tuple(sorted(island, key=order.__getitem__)) for island in model.islands(network))
 
@@ -102,7 +102,7 @@ def _joined(case, number, merged, grown):
     network, found = start(case)
     grew = bridge(network, found[:merged], grown)
     people = bridge(grew, found, number)
-    ties = [sum(len(near) for _, near in graph.adjacency()) // 2 for graph in (network, grew, people)]
+    ties = [sum(map(len, dict(graph.adjacency()).values())) // 2 for graph in (network, grew, people)]
     whole = model.merge(people, found, merged, DESK) if merged else people
     inside, parts = len(model.islands(people)), len(model.islands(whole))
     return Joined(people, whole, ties[1] - ties[0], ties[2] - ties[1], inside, parts, model.global_efficiency(whole))
@@ -328,7 +328,8 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
     def pick(self, key):
         if key == DESK:
             return f"Het loket verbindt {count(self.members, 'partij|partijen')}. Wat zij van elkaar willen weten, vragen zij hier."
-        near = [phrase(self.case.party(k)) for k in self.joined.network[key] if k != DESK]
+        network = self.joined.network.copy() if self.merged else self.joined.network  # as in `start`
+        near = [phrase(self.case.party(k)) for k in network[key] if k != DESK]
         contact = f"heeft rechtstreeks contact met {listed(near)}" if near else "heeft met niemand rechtstreeks contact"
         return f"{self.case.party(key).called} hoort bij eiland {home(self.case)[key] + 1} en {contact}."
 
