@@ -116,14 +116,16 @@ def copied(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     return result
 
 
-def outwards(reach: list[int], ties: list[list[int]]) -> list[int]:
-    """Return who is within reach of each node after one step more; bit j of reach[i]: i has j within reach; `ties` are places of neighbours."""
-    wider = []
-    for own, near in zip(reach, ties, strict=True):
-        mask = own
-        for other in near:
+def outwards(reach: list[int], ties: list[list[int]], growing: Iterable[int]) -> dict[int, int]:
+    """Return who is within reach of each node that reaches more after one step more; bit j of reach[i]: i has j within reach; `ties` are places of
+    neighbours. Only who grew in the last step can grow in this one; at first these are all."""
+    wider = {}
+    for place in growing:
+        mask = own = reach[place]
+        for other in ties[place]:
             mask |= reach[other]
-        wider.append(mask)
+        if mask != own:
+            wider[place] = mask
     return wider
 
 

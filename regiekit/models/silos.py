@@ -115,10 +115,11 @@ def seen(graph: nx.Graph[Any], wanted: Iterable[tuple[Hashable, Hashable]], pers
     _check.known(graph, dict(pairs), "wanted")
     place, ties = _places(graph)
     reach = [1 << number for number in range(len(place))]  # bit j of reach[i]: party i has party j within reach
+    wider = dict(enumerate(reach))
     for _ in range(far):
-        reach, before = _check.outwards(reach, ties), reach
-        if reach == before:
-            break
+        wider = _check.outwards(reach, ties, wider)
+        for number, mask in wider.items():
+            reach[number] = mask
     bearers: dict[Hashable, int] = {}
     for one, label in perspective.items():
         if one in place:
@@ -179,12 +180,15 @@ def _steps_of_all(graph: nx.Graph[Any], pairs: list[tuple[Hashable, Hashable]], 
     place, ties = _places(graph)
     reach = [1 << number for number in range(len(place))]  # as in `seen`
     apart, total, distance = [(place[one], place[other]) for one, other in pairs], 0.0, 0
+    wider = dict(enumerate(reach))
     while apart:
         distance += 1
-        wider = _check.outwards(reach, ties)
-        if wider == reach:
+        wider = _check.outwards(reach, ties, wider)
+        if not wider:
             return total + missing * len(apart)
-        left = [(one, other) for one, other in apart if not wider[one] >> other & 1]
+        for number, mask in wider.items():
+            reach[number] = mask
+        left = [(one, other) for one, other in apart if not reach[one] >> other & 1]
         total += distance * (len(apart) - len(left))
-        apart, reach = left, wider
+        apart = left
     return total

@@ -176,13 +176,12 @@ def illegible(parties: int, ties: int) -> str:
 
 def draw(b: "Board", nodes: Sequence[Node], edges: Sequence[Edge], zones: Iterable[Zone], pick: bool) -> None:
     """Parties above their ties above labelled areas, whose names no tie may cross out; of too many a sentence that says so."""
-    parties = (
-        len(nodes) if len(nodes) <= LEGIBLE else sum(KEY.fullmatch(n.key) is not None for n in nodes)
-    )  # heads and outsiders have other keys
-    if said := illegible(parties, len(edges)):
-        unit = max(1.0, b.width / 660)  # a wider picture is shown smaller
-        b.texts(24 * unit, 48 * unit, said, 70, lines=8, step=24 * unit, size=16 * unit, key="te-veel")
-        return
+    if len(nodes) > LEGIBLE or len(edges) > MOST_TIES:
+        parties = sum(KEY.fullmatch(n.key) is not None for n in nodes)  # heads and outsiders have other keys
+        if said := illegible(parties, len(edges)):
+            unit = max(1.0, b.width / 660)  # a wider picture is shown smaller
+            b.texts(24 * unit, 48 * unit, said, 70, lines=8, step=24 * unit, size=16 * unit, key="te-veel")
+            return
     areas, names = _zones(tuple(zones), b.strategy)
     b.parts += [areas, _ties(tuple(edges), tuple(nodes), b.strategy), names, _parties(tuple(nodes), pick, b.width, b.strategy)]
 
