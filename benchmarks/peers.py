@@ -43,7 +43,7 @@ def rows() -> Iterator[Row]:
     quota = sum(inhabitants) * 6 // 10
 
     def powers() -> Any:
-        for kept in (player_power._few, player_power._swings):
+        for kept in (player_power._few, player_power._free, player_power._swings):
             kept.cache_clear()
         return list(player_power.powers(inhabitants, quota).swings)
 

@@ -63,7 +63,7 @@ def fresh(model, weights, quota):
 
 
 def forget(model):
-    for kept in (model._few, model._swings, model._drawn, model._spread):
+    for kept in (model._few, model._free, model._swings, model._drawn, model._spread):
         kept.cache_clear()
 
 

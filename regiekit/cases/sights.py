@@ -54,10 +54,20 @@ def sights(case: Case, party: Party, director: Party, conditions: tuple[str, ...
     Position is towards the director of the case: of another one the case does not tell, so that counts as waiting, and who wanted the
     role itself gives it up less gladly.
     """
-    seen = [of(case, party, director) for of in (_position, _size, _scale, _ties, _issues)]
+    return with_conditions(case, party, director, unasked(case, party, director), conditions)
+
+
+def unasked(case: Case, party: Party, director: Party) -> tuple[Sight, ...]:
+    """The same without conditions."""
+    seen = [of(case, party, director) for of in LOOKS]
     told = [note.strip() for note in _notes(case).get((party.key, director.key), ())]
-    answers = [_condition(key, case, party, director, seen) for key in CONDITIONS if key in conditions]
-    return (*seen, *(Sight("Wat staat er verder in de casus?", note, 0) for note in told if note), *(s for s in answers if s.points))
+    return (*seen, *(Sight("Wat staat er verder in de casus?", note, 0) for note in told if note))
+
+
+def with_conditions(case: Case, party: Party, director: Party, seen: tuple[Sight, ...], conditions: tuple[str, ...]) -> tuple[Sight, ...]:
+    """The same under conditions, where `seen` is what it sees without."""
+    answers = [_condition(key, case, party, director, seen[: len(LOOKS)]) for key in CONDITIONS if key in conditions]
+    return (*seen, *(s for s in answers if s.points))
 
 
 @last
@@ -124,7 +134,11 @@ def _issues(case: Case, party: Party, director: Party) -> Sight:
     return Sight("Wat winnen en verliezen wij?", answer, 2 if clash > same else -1 if same > clash else 0)
 
 
-def _condition(key: str, case: Case, party: Party, director: Party, seen: list[Sight]) -> Sight:
+#: What a party looks at, the issues last.
+LOOKS = (_position, _size, _scale, _ties, _issues)
+
+
+def _condition(key: str, case: Case, party: Party, director: Party, seen: tuple[Sight, ...]) -> Sight:
     """What a condition does for a party that sees this, its issues last; without points it does nothing."""
     if key == "chair":
         points, answer = -2 * _alike(party, director) - 2 * (party.key == case.director), "Niet mijn gelijke zit voor, maar een derde."

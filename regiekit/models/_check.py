@@ -94,27 +94,38 @@ def known(graph: nx.Graph[Any], nodes: Iterable[Hashable], name: str) -> None:
 def together(ties: Mapping[Key, Iterable[Key]]) -> list[set[Key]]:
     """Return the sets of nodes that reach one another, in the order of their first nodes; `ties` maps each node to its neighbours."""
     seen: set[Key] = set()
-    found = []
+    found: list[set[Key]] = []
     for start in ties:
         if start not in seen:
-            island, waiting = {start}, [start]
-            while waiting:
-                new = set(ties[waiting.pop()]) - island
-                island |= new
-                waiting += new
-            seen |= island
-            found.append(island)
+            seen.add(start)
+            island = [start]
+            for node in island:  # it grows meanwhile
+                new = [other for other in ties[node] if other not in seen]
+                seen.update(new)
+                island += new
+            found.append(set(island))
     return found
 
 
-def outwards(reach: list[int], ties: list[list[int]]) -> list[int]:
-    """Return who is within reach of each node after one step more; bit j of reach[i]: i has j within reach; `ties` are places of neighbours."""
-    wider = []
-    for own, near in zip(reach, ties, strict=True):
-        mask = own
-        for other in near:
+def copied(graph: nx.Graph[Any]) -> nx.Graph[Any]:
+    """Return a copy with nodes and ties of its own, but the same attributes: a tenth of the time that networkx takes to copy those too."""
+    old: Any = graph
+    result: Any = graph.__class__(**graph.graph)
+    result._node.update(old._node)
+    result._adj.update({node: near.copy() for node, near in old._adj.items()})
+    return result
+
+
+def outwards(reach: list[int], ties: list[list[int]], growing: Iterable[int]) -> dict[int, int]:
+    """Return who is within reach of each node that reaches more after one step more; bit j of reach[i]: i has j within reach; `ties` are places of
+    neighbours. Only who grew in the last step can grow in this one; at first these are all."""
+    wider = {}
+    for place in growing:
+        mask = own = reach[place]
+        for other in ties[place]:
             mask |= reach[other]
-        wider.append(mask)
+        if mask != own:
+            wider[place] = mask
     return wider
 
 
@@ -142,7 +153,11 @@ def listed(values: Iterable[Value]) -> list[Value]:
 
 def numbers(name: str, values: Iterable[float], low: float = 0.0, high: float = 1.0) -> list[float]:
     """Return the values as a list when each of them is a finite number from `low` to `high`."""
-    return [number(name, value, low, high) for value in listed(values)]
+    found = listed(values)
+    plain = {*map(type, found)} <= {int, float} and all(map(math.isfinite, found))
+    return (
+        found if plain and (not found or low <= min(found) <= max(found) <= high) else [number(name, value, low, high) for value in found]
+    )
 
 
 def equal_pairs(name: str, counts: Iterable[int]) -> float:
@@ -164,7 +179,9 @@ def missing(label: object) -> bool:
 
 def labels(values: Iterable[Value]) -> list[Value | None]:
     """Return the labels as a list, None for what is blank."""
-    return [None if missing(label) else label for label in listed(values)]
+    found = listed(values)
+    blank = {label for label in set(found) if missing(label)}
+    return [None if label in blank else label for label in found]
 
 
 def mapping(values: Mapping[Key, Value], name: str) -> dict[Key, Value]:
@@ -188,6 +205,8 @@ def _spelled(value: object) -> str:
 
 def two(pair: Collection[Key]) -> tuple[Key, Key]:
     """Return a pair as a tuple of two different parties."""
+    if type(pair) is tuple and len(pair) == 2 and pair[0] != pair[1]:
+        return pair  # which nearly all are
     parties = collection(pair, "each pair")
     if len(set(parties)) != 2 or len(parties) != 2:
         raise ValueError(f"each pair must hold two different parties, not {parties!r}")

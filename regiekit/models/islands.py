@@ -59,17 +59,19 @@ def global_efficiency(graph: nx.Graph[Any]) -> float:
     within = size  # ordered pairs at most `distance` apart, each party with itself included
     total = 0.0
     distance = 0
+    wider = dict(enumerate(reach))
     while True:
         distance += 1
-        wider = _check.outwards(reach, ties)
-        now = sum(map(int.bit_count, wider))
-        if now == within:
+        wider = _check.outwards(reach, ties, wider)
+        if not wider:
             return total / (size * (size - 1))
+        now = within + sum([mask.bit_count() - reach[place].bit_count() for place, mask in wider.items()])
         if distance == FAR and size > MANY and now < size * size / 20 and (found := _branched(ties) or _searched(ties)) is not None:
             return found
         total += (now - within) / distance
         within = now
-        reach = wider
+        for place, mask in wider.items():
+            reach[place] = mask
 
 
 def _branched(ties: list[list[int]]) -> float | None:
@@ -171,7 +173,7 @@ def merge(graph: nx.Graph[Any], groups: Iterable[Collection[Hashable]], merged: 
         _check.known(graph, members, "groups")
     count = _check.whole("merged", merged, 0, len(ordered))
     chosen = {party for members in ordered[:count] for party in members}
-    result = graph.copy()
+    result = _check.copied(graph)
     if count:
         result.add_node(hub)
         result.add_edges_from((hub, party) for party in graph if party in chosen and party != hub)

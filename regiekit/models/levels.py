@@ -16,7 +16,8 @@ from regiekit.models._check import Key
 
 
 def _presence(levels: Mapping[Key, Collection[Hashable]]) -> dict[Key, set[Hashable]]:
-    return {party: set(_check.collection(at, "the levels of a party")) for party, at in _check.mapping(levels, "levels").items()}
+    given = _check.mapping(levels, "levels").items()
+    return {party: set(at if type(at) is tuple else _check.collection(at, "the levels of a party")) for party, at in given}
 
 
 def at_level(levels: Mapping[Key, Collection[Hashable]], level: Hashable) -> tuple[Key, ...]:

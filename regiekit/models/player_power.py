@@ -25,7 +25,7 @@ import math
 import random
 import struct
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from itertools import accumulate, chain, repeat
@@ -90,8 +90,8 @@ def powers(weights: Sequence[int], quota: int, veto: Iterable[int] = ()) -> Powe
     (3, 1, 1)
     """
     sizes, need, blockers = _game(weights, quota, veto)
-    n, winning, swings = len(sizes), *_swings(sizes, need, blockers)
-    losing = 2**n - winning
+    n, (winning, known) = len(sizes), _swings(sizes, need, blockers)
+    losing, swings = 2**n - winning, tuple([winning if place in blockers else known[weight] for place, weight in enumerate(sizes)])
     return Powers(
         winning / 2**n,
         tuple(one / losing if losing else 0.0 for one in swings),
@@ -114,7 +114,9 @@ def losses(weights: Sequence[int], quota: int, veto: Iterable[int] = (), taken_o
     (1.0, 0.33333333333333337, 0.33333333333333337)
     """
     sizes, need, blockers = _game(weights, quota, veto)
-    return tuple(_losses(sizes, need, blockers, _kept(taken_over, len(sizes))))
+    each = list(zip(sizes, [place in blockers for place in range(len(sizes))], _kept(taken_over, len(sizes)), strict=True))
+    known = _losses(sizes, need, blockers, set(each))
+    return tuple([known[one] for one in each])
 
 
 def ranges(
@@ -147,12 +149,17 @@ def ranges(
     blockers = frozenset(_check.whole("each of veto", place, 0, len(bottom) - 1) for place in veto)
     kept = _kept(taken_over, len(bottom))
     drawn = (_drawn if count <= KEPT else _drawn.__wrapped__)(tuple(zip(bottom, room, strict=True)), count, _check.whole("seed", seed, 0))
-    acts, first, *found = zip(*[_draw(weights, part, blockers, kept) for weights in drawn], strict=True)
-    times = tuple(drawn.values())
-    carry, prevent, loss = (tuple([_spread(values, times) for values in zip(*one, strict=True)]) for one in found)
-    often, alike = [sum(map(mul, one, times)) / count for one in zip(*first, strict=True)], list(zip(bottom, room, strict=True))
-    top = tuple([math.fsum(x for x, other in zip(often, alike, strict=True) if other == one) / alike.count(one) for one in alike])
-    return Ranges(_spread(acts, times), carry, prevent, loss, top, count)
+    alike = list(zip(bottom, room, strict=True))
+    sorts = [(span, place in blockers, kept[place], place if span[1] > 1 else -1) for place, span in enumerate(alike)]
+    places = {sort: place for place, sort in enumerate(sorts)}  # whose weight is known fares as all others of its sort
+    acts, found = zip(*[_draw(weights, part, blockers, kept, places.values()) for weights in drawn], strict=True)
+    times, fares, often = tuple(drawn.values()), dict[Any, list[Spread]](), dict[Any, float]()
+    for sort, draws_of in zip(places, zip(*found, strict=True), strict=True):
+        first, *one = zip(*draws_of, strict=True)
+        fares[sort], often[sort] = [_spread(values, times) for values in one], sum(map(mul, first, times)) / count
+    carry, prevent, loss = zip(*[fares[sort] for sort in sorts], strict=True)
+    shares = {one: math.fsum([often[sort] for sort in sorts if sort[0] == one]) / alike.count(one) for one in set(alike)}
+    return Ranges(_spread(acts, times), carry, prevent, loss, tuple([shares[one] for one in alike]), count)
 
 
 def fewest(weights: Sequence[int], quota: int, veto: Iterable[int] = (), inside: Iterable[int] = ()) -> tuple[int, ...]:
@@ -190,18 +197,25 @@ def _drawn(spans: tuple[tuple[int, int], ...], draws: int, seed: int) -> Counter
     return Counter([tuple([least if room == 1 else least + chance(room) for least, room in spans]) for _ in range(draws)])
 
 
-def _draw(weights: tuple[int, ...], share: float, blockers: frozenset[int], kept: tuple[float, ...]) -> tuple[Any, ...]:
-    """Return what one draw gives: the power to act, who is among the first to carry, and the powers to carry and prevent and the losses."""
-    total, nothing = sum(weights), (0.0,) * len(weights)
+def _draw(
+    weights: tuple[int, ...], share: float, blockers: frozenset[int], kept: tuple[float, ...], places: Collection[int]
+) -> tuple[float, list[tuple[float, ...]]]:
+    """Return what one draw gives: the power to act, and for the parties in these places whether each is among the first to carry, its powers to
+    carry and to prevent, and the loss without it."""
+    total = sum(weights)
     if not total:  # nobody can make anything: nothing can be decided
-        return 0.0, nothing, nothing, nothing, nothing
+        return 0.0, [(0.0,) * 4] * len(places)
     quota = max(1, math.ceil(share * total - 1e-9))
     makers, swings = _swings(weights, quota, frozenset())
     winning, stops = _swings(weights, quota, blockers)
-    ahead, losing = max(1, sorted(swings)[-TOP:][0]), 2 ** len(weights) - makers
-    carry = [one / losing for one in swings] if losing else nothing
-    lost = _losses(weights, quota, blockers, kept)
-    return winning / 2 ** len(weights), [one >= ahead for one in swings], carry, [one / winning for one in stops], lost
+    ahead, losing = max(1, swings[sorted(weights)[-TOP:][0]]), 2 ** len(weights) - makers  # who is heavier, has as many swings or more
+    each = [(weights[place], place in blockers, kept[place]) for place in places]
+    lost, carry = (
+        _losses(weights, quota, blockers, set(each)),
+        {weight: (n >= ahead, n / losing if losing else 0.0) for weight, n in swings.items()},
+    )
+    prevent = {weight: n / winning for weight, n in stops.items()}
+    return winning / 2 ** len(weights), [(*carry[one[0]], 1.0 if one[1] else prevent[one[0]], lost[one]) for one in each]
 
 
 @lru_cache(maxsize=256)
@@ -271,6 +285,7 @@ def _others(totals: Sequence[int] | np.ndarray, weight: int, limit: int) -> int:
     return int(add(totals[limit - 1 :: -2 * weight])) - (int(add(totals[limit - 1 - weight :: -2 * weight])) if weight < limit else 0)
 
 
+@lru_cache(maxsize=1)  # of one game more is asked in turn
 def _free(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tuple[tuple[int, ...], int, int, Sequence[int] | np.ndarray]:
     """Return the weights without a veto, what they must bring besides the veto players, how many coalitions of them do,
     and the running totals of all."""
@@ -281,28 +296,29 @@ def _free(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tup
 
 
 @lru_cache(maxsize=1000)
-def _swings(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tuple[int, tuple[int, ...]]:
-    """Return the number of coalitions that can decide, and the swings of each party; what loses is O(need) + O(need - weight), O the others."""
+def _swings(weights: tuple[int, ...], quota: int, blockers: frozenset[int]) -> tuple[int, dict[int, int]]:
+    """Return the number of coalitions that can decide, which are the swings of a veto player, and those of the others by their weight; what loses
+    is O(need) + O(need - weight), O the others."""
     free, need, winning, totals = _free(weights, quota, blockers)
-    known = {weight: 2 * _others(totals, weight, need) - 2 ** len(free) + winning for weight in set(free)}
-    return winning, tuple([winning if place in blockers else known[weight] for place, weight in enumerate(weights)])
+    return winning, {weight: 2 * _others(totals, weight, need) - 2 ** len(free) + winning for weight in set(free)}
 
 
-def _losses(weights: tuple[int, ...], quota: int, blockers: frozenset[int], shares: tuple[float, ...]) -> list[float]:
-    """Return the share of the power to act that is lost without each party (see `losses`)."""
+def _losses(
+    weights: tuple[int, ...], quota: int, blockers: frozenset[int], each: Iterable[tuple[int, bool, float]]
+) -> dict[tuple[int, bool, float], float]:
+    """Return the share of the power to act that is lost without each such party (see `losses`): its weight, whether it has a veto, the share that is taken over."""
     free, need, winning, totals = _free(weights, quota, blockers)
+    swings = _swings(weights, quota, blockers)[1]
 
-    def lost(weight: int, share: float, blocks: bool) -> float:
+    def lost(weight: int, blocks: bool, share: float) -> float:
         missing = weight - weight * share
         if not blocks:
             lower = need - math.floor(weight - missing + 1e-9)  # what the others must bring when the substitute says yes
-            short = _others(totals, weight, need)
+            short = (swings[weight] + 2 ** len(free) - winning) // 2
             return 1 - (2 ** len(free) - short - (short if lower == need else _others(totals, weight, lower))) / winning
         if share == 0:
             return 1.0
         more = need if missing <= 0 else max(0, quota - sum(weights) + sum(free) + math.ceil(missing - 1e-9))
         return 1 - (2 ** len(free) - (int(_below(free, more)[more - 1]) if more else 0)) / winning
 
-    each = [(weight, share, place in blockers) for place, (weight, share) in enumerate(zip(weights, shares, strict=True))]
-    known = {one: lost(*one) for one in set(each)}
-    return [known[one] for one in each]
+    return {one: lost(*one) for one in each}

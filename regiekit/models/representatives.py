@@ -53,7 +53,9 @@ def majority(seats: Iterable[Seat], by: Sequence[str]) -> tuple[int, ...]:
     >>> majority([Seat(2, 1, True), Seat(2, 0, True), Seat(1, 1, False)], ["level"])
     (2,)
     """
-    counts = Counter(standing(seat, by) for seat in seats)
+    counts = Counter[tuple[int, ...]]()
+    for seat, number in Counter(seats).items():  # few differ
+        counts[standing(seat, by)] += number
     if not counts:
         raise ValueError("seats must hold at least one representative")
     return max(counts, key=lambda one: (counts[one], one))
@@ -75,5 +77,7 @@ def counts(seats: Iterable[Seat], standard: tuple[int, ...], by: Sequence[str]) 
     >>> sum(counts([Seat(2, 1, True), Seat(1, 1, False)], (2,), ["level"]).values())
     2
     """
-    found = Counter(place(seat, standard, by) for seat in seats)
+    found = Counter[str]()
+    for seat, number in Counter(seats).items():
+        found[place(seat, standard, by)] += number
     return {name: found[name] for name in CELLS.values()}

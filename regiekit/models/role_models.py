@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 LOW, HIGH = -1.0, 1.0
 #: So many actors at most are worked out without numpy.
 SMALL = 150
+#: Of networks of so many actors at most the last ones are kept.
+KEPT = 1000
 #: Relative size of what is left over when the large solver stops.
 PRECISE = 1e-12
 #: Up to so many numbers elimination may fill in; a network that is wider than that is solved in rounds.
@@ -188,7 +190,7 @@ def _heard(size: int, ties: Ties, visibility: Sequence[float] | None) -> tuple[l
     seen = tuple([_check.positive("visibility", value) for value in ([1.0] * size if visibility is None else _check.listed(visibility))])
     if len(seen) != size:
         raise ValueError(f"visibility must have {size} values, as start has, not {len(seen)}")
-    return (_rows if size <= SMALL else _rows.__wrapped__)(seen, tuple(map(tuple, _check.listed(ties))))
+    return (_rows if size <= KEPT else _rows.__wrapped__)(seen, tuple(map(tuple, _check.listed(ties))))
 
 
 @lru_cache(maxsize=8)

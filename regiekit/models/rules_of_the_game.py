@@ -143,8 +143,12 @@ def in_the_way(standing: Standing, rules: Mapping[str, str | None]) -> tuple[str
     >>> type(in_the_way(Standing("voor"), {})).__name__
     'tuple'
     """
+    return _concerning(standing, play(rules).present)
+
+
+def _concerning(standing: Standing, obstacles: Sequence[str]) -> tuple[str, ...]:
     _check.whole("losses", standing.losses, 0)
-    return tuple(o for o in play(rules).present if CONCERNS[o](standing))
+    return tuple([o for o in obstacles if CONCERNS[o](standing)])
 
 
 def stance(obstacles: int) -> str:
@@ -162,7 +166,9 @@ def stances(standings: Sequence[Standing], rules: Mapping[str, str | None]) -> l
     >>> len(stances([Standing("voor"), Standing("tegen")], {}))
     2
     """
-    return [stance(len(in_the_way(s, rules))) for s in standings]
+    present = play(rules).present
+    found = {s: stance(len(_concerning(s, present))) for s in set(standings)}
+    return [found[s] for s in standings]
 
 
 def loose(standings: Sequence[Standing], rules: Mapping[str, str | None]) -> bool:

@@ -9,8 +9,8 @@ good for.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from regiekit.models import _check
@@ -78,7 +78,7 @@ def mean_distance(graph: nx.Graph[Any], pairs: Iterable[Collection[Hashable]], u
     """
     _check.undirected(graph)
     wanted = [_check.two(pair) for pair in _check.listed(pairs)]
-    _check.known(graph, dict.fromkeys(party for pair in wanted for party in pair), "pairs")
+    _check.known(graph, dict.fromkeys(chain.from_iterable(wanted)), "pairs")
     if not wanted:
         return math.nan
     missing = len(graph) if unreachable is None else _check.number("unreachable", unreachable, 0, math.inf)
@@ -101,27 +101,38 @@ def perspectives_seen(
     >>> perspectives_seen(hierarchy([["a", "b"], ["c"]], 2), [("a", "care"), ("a", "work")], {"b": "care", "c": "work"}, 2)
     0.5
     """
-    _check.undirected(graph)
-    far = _check.whole("sight", sight, 0)
-    pairs = list(wanted)
-    _check.known(graph, dict.fromkeys(party for party, _ in pairs), "wanted")
-    if not pairs:
-        return math.nan
-    ties = dict(graph.adjacency())
     missed = 1 - _check.number("really", really, 0, 1)
-    near = {
-        party: Counter(perspective[one] for one in _within(ties, party, far) if one in perspective) for party in {one for one, _ in pairs}
-    }
-    return sum(1 - missed ** near[party][label] for party, label in pairs) / len(pairs)
+    found = seen(graph, wanted, perspective, sight)
+    return sum(1 - missed**many for many in found) / len(found) if found else math.nan
 
 
-def _within(ties: Mapping[Any, Iterable[Hashable]], start: Hashable, steps: int) -> set[Hashable]:
-    """Return what lies at most so many steps from the start, itself included."""
-    found, edge = {start}, {start}
-    for _ in range(steps):
-        edge = set().union(*[ties[one] for one in edge]) - found
-        found |= edge
-    return found
+def seen(graph: nx.Graph[Any], wanted: Iterable[tuple[Hashable, Hashable]], perspective: Mapping[Any, Hashable], sight: int) -> list[int]:
+    """Return for each of the wanted perspectives how many who have it are within sight: see `perspectives_seen`.
+
+    >>> seen(hierarchy([["a", "b"], ["c"]], 2), [("a", "care"), ("a", "work")], {"b": "care", "c": "work"}, 2)
+    [1, 0]
+    """
+    _check.undirected(graph)
+    far, pairs = _check.whole("sight", sight, 0), list(wanted)
+    _check.known(graph, dict(pairs), "wanted")
+    place, ties = _places(graph)
+    reach = [1 << number for number in range(len(place))]  # bit j of reach[i]: party i has party j within reach
+    wider = dict(enumerate(reach))
+    for _ in range(far):
+        wider = _check.outwards(reach, ties, wider)
+        for number, mask in wider.items():
+            reach[number] = mask
+    bearers: dict[Hashable, int] = {}
+    for one, label in perspective.items():
+        if one in place:
+            bearers[label] = bearers.get(label, 0) | 1 << place[one]
+    return [(reach[place[party]] & bearers.get(label, 0)).bit_count() for party, label in pairs]
+
+
+def _places(graph: nx.Graph[Any]) -> tuple[dict[Any, int], list[list[int]]]:
+    """Return the place of each party in the order of the graph, and per place those of its neighbours."""
+    place = {node: number for number, node in enumerate(graph)}
+    return place, [[place[other] for other in near] for _, near in graph.adjacency()]
 
 
 def add_lateral(graph: nx.Graph[Any], pairs: Iterable[Collection[Hashable]]) -> nx.Graph[Any]:
@@ -133,7 +144,7 @@ def add_lateral(graph: nx.Graph[Any], pairs: Iterable[Collection[Hashable]]) -> 
     1.0
     """
     _check.undirected(graph)
-    result = graph.copy()
+    result = _check.copied(graph)
     for pair in _check.listed(pairs):
         party, other = _check.two(pair)
         _check.known(graph, (party, other), "pairs")
@@ -168,16 +179,18 @@ def _steps(graph: nx.Graph[Any], start: Hashable, end: Hashable, missing: float)
 
 def _steps_of_all(graph: nx.Graph[Any], pairs: list[tuple[Hashable, Hashable]], missing: float) -> float:
     """Return the sum of the steps of many pairs: outwards from every party at once, as `islands.global_efficiency` does."""
-    place = {node: number for number, node in enumerate(graph)}
-    ties = [[place[other] for other in near] for _, near in graph.adjacency()]
-    reach = [1 << number for number in range(len(place))]  # bit j of reach[i]: party i has party j within reach
+    place, ties = _places(graph)
+    reach = [1 << number for number in range(len(place))]  # as in `seen`
     apart, total, distance = [(place[one], place[other]) for one, other in pairs], 0.0, 0
+    wider = dict(enumerate(reach))
     while apart:
         distance += 1
-        wider = _check.outwards(reach, ties)
-        if wider == reach:
+        wider = _check.outwards(reach, ties, wider)
+        if not wider:
             return total + missing * len(apart)
-        left = [(one, other) for one, other in apart if not wider[one] >> other & 1]
+        for number, mask in wider.items():
+            reach[number] = mask
+        left = [(one, other) for one, other in apart if not reach[one] >> other & 1]
         total += distance * (len(apart) - len(left))
-        apart, reach = left, wider
+        apart = left
     return total

@@ -128,10 +128,15 @@ class Board:
 
         `moved=False`: the things stand at places of the board itself.
         """
-        move = f"translate({x:.1f} {y:.1f})" + (f" rotate({turn:g})" if turn else "") + (f" scale({scale:.3f})" if scale != 1 else "")
-        named = {"data-key": key, "transform": move if moved else "", "data-href": href, "data-pick": pick, "aria-label": label}
-        head = "".join([f' {name}="{escape(value)}"' for name, value in named.items() if value])
-        self.parts.append(f"<g{head}>" + (f"<title>{escape(label)}</title>" if label else ""))
+        head = f'<g data-key="{escape(key)}"' if key else "<g"
+        if moved:
+            head += f' transform="translate({x:.1f} {y:.1f})'
+            head += (f" rotate({turn:g})" if turn else "") + (f' scale({scale:.3f})"' if scale != 1 else '"')
+        if href:
+            head += f' data-href="{escape(href)}"'
+        if pick:
+            head += f' data-pick="{escape(pick)}"'
+        self.parts.append(f'{head} aria-label="{escape(label)}"><title>{escape(label)}</title>' if label else f"{head}>")
         return _Closing(self.parts)
 
     @contextmanager

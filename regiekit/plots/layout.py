@@ -83,11 +83,13 @@ def _rows(sizes: Sequence[int], area: Box, scale: float, wide: float) -> list[Sh
     if most < 1:
         return None
     shelves: list[Shelf] = []
-    room = 0.0
-    for i, n in enumerate(sizes):
+    room, shapes = 0.0, dict[int, tuple[int, int]]()
+    for n in set(sizes):
         columns = min(most, max(1, ceil((max(n, 1) * down / across * wide) ** 0.5)))
         rows = ceil(max(n, 1) / columns)
-        columns = ceil(max(n, 1) / rows)
+        shapes[n] = ceil(max(n, 1) / rows), rows
+    for i, n in enumerate(sizes):
+        columns, rows = shapes[n]
         need = columns * across + GAP
         if not shelves or need > room:
             shelves.append([])

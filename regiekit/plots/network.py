@@ -4,6 +4,7 @@ Own code, because no maintained library writes a network as accessible SVG with 
 (`data-key`) in the next picture: that is what lets a panel move the parties instead of blinking.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -94,17 +95,25 @@ def radius(size: float, scale: float = 1.0) -> float:
     return (11.0 + 5.0 * max(0.0, size) ** 0.5) * scale
 
 
-@lru_cache(maxsize=64)
-def label_lines(nodes: tuple[Node, ...], width: float) -> list[tuple[float, tuple[str, ...]]]:
+def label_lines(nodes: Iterable[Node], width: float) -> list[tuple[float, tuple[str, ...]]]:
     """Size of the text and the lines of the name, per party, so that it touches no name beside it and stays in a picture of this width."""
-    out, rows = [], defaultdict(list)  # most stand in rows
-    for n in nodes:
-        rows[n.y].append(n.x)
-    for n in nodes:
-        size = font(n.scale)
-        beside = [abs(x - n.x) for y, row in rows.items() if abs(y - n.y) < 4.2 * size for x in row]
-        room = min([2 * n.x, 2 * (width - n.x), n.room + 8, *(far for far in beside if far > 1)]) - 8
-        out.append((size, wrap(n.label, max(4, min(16, int(room / (size * CHAR)))))))
+    return _label_lines(tuple([(n.label, n.x, n.y, n.scale, n.room) for n in nodes]), width)
+
+
+@lru_cache(maxsize=64)  # what a party looks like does not matter
+def _label_lines(names: tuple[tuple[str, float, float, float, float], ...], width: float) -> list[tuple[float, tuple[str, ...]]]:
+    out, rows = [], defaultdict(set)  # most stand in rows
+    for _, x, y, *_ in names:
+        rows[y].add(x)
+    near = dict[tuple[float, float], list[float]]()  # of a row: where names stand that could touch one in it
+    for label, x, y, scale, most in names:
+        size = font(scale)
+        if (y, size) not in near:
+            near[y, size] = sorted({other for high, row in rows.items() if abs(high - y) < 4.2 * size for other in row})
+        at, others = bisect_left(near[y, size], x), near[y, size]
+        beside = [next((far for other in side if (far := abs(other - x)) > 1), inf) for side in (reversed(others[:at]), others[at:])]
+        room = min(2 * x, 2 * (width - x), most + 8, *beside) - 8
+        out.append((size, wrap(label, max(4, min(16, int(room / (size * CHAR)))))))
     return out
 
 
@@ -128,13 +137,13 @@ def _lanes(edges: Iterable[Edge], nodes: Iterable[Node]) -> Iterator[tuple[Edge,
     where, edges = {n.key: n for n in nodes}, list(edges)
     if (most := max([e.weight for e in edges], default=0)) > HEAVIEST:
         edges = [e._replace(weight=e.weight / most * HEAVIEST) for e in edges]
-    seen: defaultdict[tuple[str, ...], int] = defaultdict(int)
+    seen: dict[tuple[str, str], tuple[Any, ...]] = {}
     for e in edges:
-        source, target, kind = e[:3]
-        pair, alike = (source, target) if source < target else (target, source), (source, target, kind)
-        yield e, where[source], where[target], seen[pair], seen[alike]
-        seen[pair] += 1
-        seen[alike] += 1
+        source, target, *_ = e
+        pair = (source, target) if source < target else (target, source)
+        there = seen.get(pair, ())
+        yield e, where[source], where[target], len(there), there.count(e[:3]) if there else 0
+        seen[pair] = (*there, e[:3])
 
 
 def _drawn(e: Edge, a: Node, b: Node, lane: int, number: int) -> Drawn | None:
@@ -167,19 +176,34 @@ def illegible(parties: int, ties: int) -> str:
 
 def draw(b: "Board", nodes: Sequence[Node], edges: Sequence[Edge], zones: Iterable[Zone], pick: bool) -> None:
     """Parties above their ties above labelled areas, whose names no tie may cross out; of too many a sentence that says so."""
-    if said := illegible(sum(KEY.fullmatch(n.key) is not None for n in nodes), len(edges)):  # heads and outsiders have other keys
-        unit = max(1.0, b.width / 660)  # a wider picture is shown smaller
-        b.texts(24 * unit, 48 * unit, said, 70, lines=8, step=24 * unit, size=16 * unit, key="te-veel")
-        return
+    if len(nodes) > LEGIBLE or len(edges) > MOST_TIES:
+        parties = sum(KEY.fullmatch(n.key) is not None for n in nodes)  # heads and outsiders have other keys
+        if said := illegible(parties, len(edges)):
+            unit = max(1.0, b.width / 660)  # a wider picture is shown smaller
+            b.texts(24 * unit, 48 * unit, said, 70, lines=8, step=24 * unit, size=16 * unit, key="te-veel")
+            return
+    areas, names = _zones(tuple(zones), b.strategy)
+    b.parts += [areas, _ties(tuple(edges), tuple(nodes), b.strategy), names, _parties(tuple(nodes), pick, b.width, b.strategy)]
+
+
+@lru_cache(maxsize=64)
+def _zones(zones: tuple[Zone, ...], strategy: str) -> tuple[str, str]:
+    """The areas, and their names."""
+    from .board import Board
+
+    b, names = Board(0, 0, strategy), Board(0, 0, strategy)
     for z in zones:
         b.rect(*z.box, 10, **ZONES[z.tone] | {"key": f"z:{z.key}"})
-    b.parts += [_tie(*place, b.strategy) for place in _lanes(edges, nodes)]
-    for z in zones:
         label = wrap(z.label, max(3, int((z.box.width - 16) / (14 * BOLD))), 1)[0]
         if label:
             halo = "tint" if z.tone == "plain" else "paper"
-            b.text(z.box.x + 10, z.box.y + 20, label, weight=650, fill="soft", key=f"zt:{z.key}", halo=halo)
-    b.parts.append(_parties(tuple(nodes), pick, b.width, b.strategy))
+            names.text(z.box.x + 10, z.box.y + 20, label, weight=650, fill="soft", key=f"zt:{z.key}", halo=halo)
+    return "".join(b.parts), "".join(names.parts)
+
+
+@lru_cache(maxsize=64)  # most moves leave all of them
+def _ties(edges: tuple[Edge, ...], nodes: tuple[Node, ...], strategy: str) -> str:
+    return "".join([_tie(*place, strategy) for place in _lanes(edges, nodes)])
 
 
 @lru_cache(maxsize=4096)  # a slider moves one tie of many at a time; a cache smaller than a picture finds nothing
@@ -195,12 +219,16 @@ def _tie(e: Edge, a: Node, b: Node, lane: int, number: int, strategy: str) -> st
 
 @lru_cache(maxsize=64)  # a slider often leaves them where they are
 def _parties(nodes: tuple[Node, ...], pick: bool, width: float, strategy: str) -> str:
+    return "".join([_placed(n, pick, *look, strategy) for n, look in zip(nodes, label_lines(nodes, width), strict=True)])
+
+
+@lru_cache(maxsize=4096)  # most parties stay where they are
+def _placed(n: Node, pick: bool, size: float, lines: tuple[str, ...], strategy: str) -> str:
     from .board import Board
 
-    b = Board(width, 0, strategy)
-    for n, (size, lines) in zip(nodes, label_lines(nodes, width), strict=True):
-        with b.group(n.x, n.y, key=f"n:{n.key}", pick=n.key if pick else "", href=n.href, label=n.name or n.label):
-            b.parts.append(_party(n.shape, radius(n.size, n.scale), n.tone, n.mark, size, lines, strategy))
+    b = Board(0, 0, strategy)
+    with b.group(n.x, n.y, key=f"n:{n.key}", pick=n.key if pick else "", href=n.href, label=n.name or n.label):
+        b.parts.append(_party(n.shape, radius(n.size, n.scale), n.tone, n.mark, size, lines, strategy))
     return "".join(b.parts)
 
 

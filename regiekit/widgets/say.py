@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from math import isclose, isnan
+from math import isclose, isfinite, isnan
 from typing import TypeVar
 
 from regiekit.cases import Case, Party
@@ -124,10 +124,8 @@ def dutch(number: float, digits: int | None = None, signed: bool = False) -> str
         digits: decimals; None keeps up to three and drops zeros.
         signed: write the plus sign as well.
     """
-    if isnan(number):
-        return "niet te bepalen"
-    if number in (float("inf"), float("-inf")):
-        return "oneindig"
+    if not isfinite(number):
+        return "niet te bepalen" if isnan(number) else "oneindig"
     text = f"{number:{'+' if signed else ''},.{3 if digits is None else digits}f}"
     if digits is None and "." in text:
         text = text.rstrip("0").rstrip(".")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from regiekit.models import _check
 from regiekit.models import islands as model
 
 
@@ -271,3 +272,14 @@ def test_what_is_out_of_reach_of_a_search_counts_nothing():
     graph = nx.disjoint_union(nx.path_graph(400), nx.path_graph(300))
     pairs = math.fsum((n - d) / d for n in (400, 300) for d in range(1, n))
     assert model.global_efficiency(graph) == pytest.approx(2 * pairs / (700 * 699), rel=1e-12)
+
+
+def test_a_copy_has_its_own_ties_and_all_that_networkx_sees_in_a_copy():
+    graph = nx.Graph([("a", "b", {"weight": 2}), ("b", "c")], name="first")
+    copy = _check.copied(graph)
+    assert nx.utils.graphs_equal(copy, graph)
+    assert list(copy.edges) == list(graph.edges)
+    copy.add_edge("a", "d")
+    copy.remove_edge("a", "b")
+    assert sorted(graph.edges) == [("a", "b"), ("b", "c")]
+    assert "d" not in graph

@@ -274,3 +274,22 @@ def test_what_is_kept_is_bounded():
     before = model._few.cache_info().currsize
     model.powers([10_000, 20_000, 30_000], 30_001)
     assert model._few.cache_info().currsize == before
+
+
+def test_each_party_fares_as_in_every_draw_on_its_own():
+    low, high, veto, kept = (3, 3, 0, 2, 3, 0), (3, 3, 5, 2, 3, 5), (1,), (0, 0, 0.5, 0.5, 0.25, 0.5)
+    found = model.ranges(low, high, 0.6, veto, kept, draws=60)
+    drawn = model._drawn(tuple((least, most - least + 1) for least, most in zip(low, high, strict=True)), 60, 1)
+    games = [(weights, max(1, math.ceil(0.6 * sum(weights) - 1e-9)), often) for weights, often in drawn.items()]
+
+    def mean(of):
+        return [
+            sum(often * value for (*_, often), value in zip(games, values, strict=True)) / 60
+            for values in zip(*map(of, games), strict=True)
+        ]
+
+    assert [one.mean for one in found.carry] == pytest.approx(mean(lambda game: model.powers(*game[:2]).initiate))
+    assert [one.mean for one in found.prevent] == pytest.approx(mean(lambda game: model.powers(*game[:2], veto).prevent))
+    assert [one.mean for one in found.loss] == pytest.approx(mean(lambda game: model.losses(*game[:2], veto, kept)))
+    assert found.top[0] == found.top[1] == found.top[4]
+    assert found.top[2] == found.top[5]

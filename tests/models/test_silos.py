@@ -160,3 +160,14 @@ def test_a_perspective_is_missed_only_when_nobody_who_has_it_is_really_seen(real
     assert model.perspectives_seen(graph, [("a", "work")], views, 2, really) == 0
     with pytest.raises(ValueError, match="really"):
         model.perspectives_seen(graph, [("a", "care")], views, 2, 1.5)
+
+
+@pytest.mark.parametrize("sight", range(7))
+def test_seen_is_what_the_shortest_paths_say(sight):
+    graph = model.add_lateral(model.hierarchy(GROUPS, 2), [("a", "f")])
+    field = {"a": 1, "b": 1, "c": 2, "d": 2, "e": 3, "f": 4, "nobody": 5}
+    wanted = list(product("abcdef", (1, 2, 3, 4, 5)))
+    steps = dict(nx.all_pairs_shortest_path_length(graph))
+    near = [sum(field.get(one) == label for one, far in steps[party].items() if far <= sight) for party, label in wanted]
+    assert model.seen(graph, wanted, field, sight) == near
+    assert model.perspectives_seen(graph, wanted, field, sight) == sum(map(bool, near)) / len(near)

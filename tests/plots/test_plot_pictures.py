@@ -1,6 +1,7 @@
 """Every picture of every proef: whole, safe, the same each time, of one height, with names that can be read."""
 
 import itertools
+import random
 from xml.etree import ElementTree
 
 import attrs
@@ -9,8 +10,9 @@ import pytest
 from regiekit.cases import Case, Claim, Party, Tie
 from regiekit.plots import case as case_picture
 from regiekit.plots import collection
-from regiekit.plots.style import LINES, OWN_LINE, UNKNOWN
-from regiekit.plots.svg import text_width
+from regiekit.plots.network import Node, label_lines
+from regiekit.plots.style import CHAR, LINES, OWN_LINE, UNKNOWN
+from regiekit.plots.svg import text_width, wrap
 from regiekit.widgets.declaration import keys
 from regiekit.widgets.say import network
 
@@ -210,3 +212,21 @@ def test_what_is_not_known_is_drawn_and_told_in_the_legend_and_an_own_kind_has_i
     assert len(signs) == 2, "a line for each kind of tie"
     for said in ("niet bekend<", "band, soort niet bekend<", "van vroeger<", "gemeente<"):
         assert f">{said}" in svg
+
+
+def test_the_room_of_a_name_is_up_to_the_nearest_beside_it():
+    draw, width = random.Random(1), 660.0
+    nodes = [
+        Node(
+            f"n{i}",
+            "Organisatie met een naam",
+            draw.choice((30.0, 30.5, 90.0, 210.0, 640.0)),
+            draw.choice((20.0, 55.0, 56.0, 300.0)),
+            scale=scale,
+        )
+        for i, scale in enumerate((1.0, 0.5, 0.2) * 12)
+    ]
+    for n, (size, lines) in zip(nodes, label_lines(nodes, width), strict=True):
+        beside = [abs(m.x - n.x) for m in nodes if abs(m.y - n.y) < 4.2 * size and abs(m.x - n.x) > 1]
+        room = min([2 * n.x, 2 * (width - n.x), *beside]) - 8
+        assert lines == wrap(n.label, max(4, min(16, int(room / (size * CHAR)))))

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from regiekit.cases import Case, Party, reading
 from regiekit.cases.remember import each
-from regiekit.cases.sights import CONDITIONS, POSITION, Sight, objections, sights
+from regiekit.cases.sights import CONDITIONS, POSITION, Sight, objections, sights, unasked, with_conditions
 from regiekit.models import role_granted as model
 from regiekit.plots.style import PARTIES
 from regiekit.plots.svg import text_width, wrap
@@ -138,7 +138,7 @@ class RoleGranted(
 
     def _thresholds(self, weight: float) -> dict[str, int]:
         """How many others must grant the role first: the objections times the weight of one."""
-        return {key: ceil(objections(seen) * weight) for key, seen in self.seen.items()}
+        return {key: ceil(number * weight) for key, number in _objections(self.case, self.head.key, tuple(self.terms)).items()}
 
     @cached_property
     def turns(self) -> dict[str, int | None]:
@@ -419,10 +419,10 @@ class RoleGranted(
             return own if self.eyes == self.director else self._told(self.eyes)
         if key not in self.terms:
             return ""
-        less = more = 0
-        for k, seen in self.seen.items():
-            gap = objections(seen) - objections(_sees(self.case, k, self.head.key, tuple(t for t in self.terms if t != key)))
-            less, more = less + (gap < 0), more + (gap > 0)
+        now, without = (
+            _objections(self.case, self.head.key, terms) for terms in (tuple(self.terms), tuple(t for t in self.terms if t != key))
+        )
+        less, more = sum(now[k] < without[k] for k in now), sum(now[k] > without[k] for k in now)
         helps = (
             f"Dit neemt bij {form(less, 'één partij', f'{number_word(less)} partijen')} een bezwaar weg."
             if less
@@ -451,12 +451,24 @@ class RoleGranted(
 
 
 @each
+def _unasked(case: Case, party: str, director: str) -> tuple[Sight, ...]:
+    """The same without any."""
+    return unasked(case, case.party(party), case.party(director))
+
+
+@each
 def _sees(case: Case, party: str, director: str, terms: tuple[str, ...]) -> tuple[Sight, ...]:
     """What one party sees of a director under these terms."""
-    seen = sights(case, case.party(party), case.party(director), terms)
+    seen = with_conditions(case, case.party(party), case.party(director), _unasked(case, party, director), terms)
     if CONTENT in terms and seen[0].points == POSITION["tegen"][0]:
         return (*seen, Sight("Ligt het plan open?", "Ik schrijf mee aan het plan; eerst zien wat ervan komt.", -WRITES))
     return seen
+
+
+@each
+def _objections(case: Case, director: str, terms: tuple[str, ...]) -> dict[str, int]:
+    """Party -> its points of objection to a director under these terms."""
+    return {key: objections(_sees(case, key, director, terms)) for key in case.party_keys if key != director}
 
 
 def _granting(turns) -> int:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache, partial
 from itertools import combinations
 from math import nan
-from typing import NamedTuple
+
+import attrs
 
 from regiekit.cases import Party, Tie
 from regiekit.cases.reading import CONTACT
@@ -55,7 +56,8 @@ SPEAK, EVERY = "contact", "alle"  # through which ties one hears another
 Firm = tuple[tuple[str, str], ...]  # who does not budge: key, and role, cynic or drawn (a cynic who is drawn in)
 
 
-class Ends(NamedTuple):
+@attrs.frozen(slots=False)
+class Ends:
     """Where everything ends for one choice of who does not budge: what the number of rounds does not change.
 
     `keys` are the actors, `held` who does not budge (key -> role, cynic or drawn), `fixed` their places, `start`, `end` their attitudes (-1…1), `parties` and `free`
@@ -78,18 +80,23 @@ class Ends(NamedTuple):
         """The mean of all parties."""
         return sum([attitudes[i] for i in self.parties]) / len(self.parties)
 
-    @property
+    @cached_property
+    def shown(self) -> list[int]:
+        """The ends as rounded in the picture."""
+        return list(map(points, self.end))
+
+    @cached_property
     def counts(self) -> tuple[int, int]:
-        """How many parties end clearly along, and against; as rounded in the picture."""
-        ends = [points(self.end[i]) for i in self.parties]
+        """How many parties end clearly along, and against."""
+        ends = [self.shown[i] for i in self.parties]
         return sum(e >= WITH for e in ends), sum(e <= AGAINST for e in ends)
 
-    @property
+    @cached_property
     def turned(self) -> int:
         """How many of who moves end against; who hears nobody that holds on is not counted."""
-        return sum(points(self.end[i]) <= AGAINST for i in self.free if self.shares[i])
+        return sum(self.shown[i] <= AGAINST for i in self.free if self.shares[i])
 
-    @property
+    @cached_property
     def behind(self) -> list[int]:
         """Who hears mostly cynics, also through others: with them it stops."""
         cynics = [i for i in self.fixed if self.held[self.keys[i]] == "cynic"]
@@ -103,7 +110,12 @@ def points(attitude: float) -> int:
 
 def signed(attitude: float) -> str:
     """An attitude as a whole number with its sign."""
-    return dutch(points(attitude), 0, signed=points(attitude) != 0)
+    return _signed(points(attitude))
+
+
+@lru_cache(maxsize=256)
+def _signed(value: int) -> str:
+    return dutch(value, 0, signed=value != 0)
 
 
 def tone(value: int) -> str:
@@ -123,6 +135,15 @@ def fields(case: Case) -> dict[str, str]:
     for p in case.parties:
         if field(p):
             out.setdefault(field(p), p.sector.strip())
+    return out
+
+
+@last
+def places(case: Case) -> dict[str, list[int]]:
+    """Sector, as compared -> the places of its parties."""
+    out: defaultdict[str, list[int]] = defaultdict(list)
+    for i, p in enumerate(case.parties):
+        out[field(p)].append(i)
     return out
 
 
@@ -194,9 +215,15 @@ def _ends(
     return Ends(keys, ties, visibility, held, fixed, start, settled, parties, [i for i in parties if keys[i] not in held], shares)
 
 
+@each
+def one_more(found: Ends, tried: tuple[int, ...], seen: float) -> list[float]:
+    """The mean of all parties with each of these as one more role model: the number of rounds does not change it."""
+    return model.one_more(found.end, found.ties, found.fixed, found.visibility, tried, seen, len(found.parties))
+
+
 def group_mean(case: Case, found: Ends, sector: str) -> float:
     """The mean of the parties of a sector in the long run."""
-    members = [found.end[i] for i, p in enumerate(case.parties) if field(p) == sector]
+    members = [found.end[i] for i in places(case)[sector]]
     return sum(members) / len(members)
 
 
@@ -339,7 +366,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         if "cynic" not in self.held.values() or not s.free:
             return {}
         tried = sorted(s.free, key=lambda i: -strengths(self.case)[s.keys[i]])[:TRIED]
-        means = model.one_more(s.end, s.ties, s.fixed, s.visibility, tried, self.seen_roles, len(s.parties))
+        means = one_more(s, tuple(tried), self.seen_roles)
         return dict(zip([s.keys[i] for i in tried], means, strict=True)) if max(means) > s.mean(s.end) + 0.005 else {}
 
     @cached_property

@@ -1,5 +1,6 @@
 """Welke rol, en op welk niveau: whom the director meets by its role, at which levels parties meet, and how strict politics and officials are apart."""
 
+from collections import Counter
 from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
@@ -283,10 +284,10 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
     @cached_property
     def unread(self) -> list[str]:
         """What could not be read in the rows."""
-        last, given = {row["partij"]: row["niveau"] for row in self.places}, [row["partij"] for row in self.places]
+        last, given = {row["partij"]: row["niveau"] for row in self.places}, Counter(row["partij"] for row in self.places)
         label = {p.key: p.label for p in self.case.parties}
         wrong = [(k, level) for k, level in last.items() if k in label and level not in (*LEVELS, NOBODY)]
-        strays = [stray(self.case, k) for k in last if k not in label or given.count(k) > 1]
+        strays = [stray(self.case, k) for k in last if k not in label or given[k] > 1]
         return strays + [f"‘{level[:30]}’ bij {label[k]}" for k, level in wrong]
 
     @cached_property
@@ -312,7 +313,8 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         """Whom a party meets at its own levels, or because the director comes to it."""
         head = self.head.key
         came = self.by_role if key == head else {head} if key in self.by_role else set()
-        return [k for k, at in self.levels.items() if k != key and (set(at) & set(self.levels[key]) or k in came)]
+        own = set(self.levels[key])
+        return [k for k, at in self.levels.items() if k != key and (not own.isdisjoint(at) or k in came)]
 
     @measure("Paren partijen die elkaar op hetzelfde niveau treffen", "%", 0, 100)
     def share(self) -> float:

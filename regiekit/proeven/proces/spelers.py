@@ -70,6 +70,7 @@ def often(part: float) -> str:
     return "meer dan 99 van de 100 keer" if 0.995 < part < ALONE else times(part)
 
 
+@lru_cache(maxsize=1024)  # parties of one sort fare alike
 def spread(one: model.Spread) -> str:
     """A spread as per cent: the mean, with the range where it is wide enough to see."""
     low, high = dutch(100 * one.low, 0), dutch(100 * one.high, 0)
@@ -77,8 +78,13 @@ def spread(one: model.Spread) -> str:
 
 
 def kind(p: Party) -> str:
-    power = f"{listed(p.power)}macht".replace(" en ", "- en ") if p.power else "macht nog niet bekend"
-    return f"{p.position}, {power}, {REPLACEABLE if p.replaceable else UNIQUE}"
+    return _kind(p.position, tuple(p.power), p.replaceable)
+
+
+@lru_cache(maxsize=256)
+def _kind(position: str, powers: tuple[str, ...], replaceable: bool) -> str:
+    power = f"{listed(powers)}macht".replace(" en ", "- en ") if powers else "macht nog niet bekend"
+    return f"{position}, {power}, {REPLACEABLE if replaceable else UNIQUE}"
 
 
 def band(power: tuple[str, ...]) -> tuple[str, ...]:

@@ -177,7 +177,10 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
     @cached_property
     def cells(self) -> dict[str, str]:
         """The cell of every representative that is known; none when it is not known what is symmetric."""
-        return {} if self.standard is None else {k: model.place(seat, self.standard, BY[self.by]) for k, seat in self.seats.items()}
+        if self.standard is None:
+            return {}
+        found = {seat: model.place(seat, self.standard, BY[self.by]) for seat in set(self.seats.values())}
+        return {k: found[seat] for k, seat in self.seats.items()}
 
     def inside(self, cell: str) -> list[str]:
         return [k for k, c in self.cells.items() if c == cell]

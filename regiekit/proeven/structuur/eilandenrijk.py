@@ -1,12 +1,14 @@
 """Eilandenrijk → samenvoegen → eilanden binnen de organisatie."""
 
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from math import inf
+from typing import Any, NamedTuple
 
 from regiekit.cases.reading import contacts, kinds
 from regiekit.cases.remember import each, last
 from regiekit.models import islands as model
+from regiekit.models._check import copied
 from regiekit.plots.layout import Box, in_zones
 from regiekit.proeven import (
     Board,
@@ -34,13 +36,14 @@ EACH = 5  # what one employee can answer in a week; every party has one for this
 ALL = 10  # of every ten employees, when all come along
 DESK = "#loket"  # the shared desk of the merged organisation; no party can have this key
 WIDE, HIGH = 660.0, 430.0  # of the picture
+REMEMBERED = 250  # networks
 DAYS = 10.0  # the end of the axis of the curve, working days
 
 
 @last
 def start(case):
     """Who reaches whom before anything is done, and the islands: largest first, parties in the order of the case."""
-    network = contacts(case)
+    network = contacts(case).copy()  # in a copy who stands earlier in the case comes first among the contacts
     order = {k: i for i, k in enumerate(network)}
     return network, tuple(tuple(sorted(island, key=order.__getitem__)) for island in model.islands(network))
 
@@ -65,20 +68,45 @@ def own_wait(questions):
 
 def bridge(network, islands, number):
     """Add `number` ties between islands that are not there: first each next island to the largest, always from whoever has most contacts there."""
-    out = network.copy()
-    ranked = [sorted(island, key=lambda k: (-network.degree(k), k)) for island in islands]
-    pairs = [(a, b) for i, a in enumerate(ranked) for b in ranked[i + 1 :]]
+    if not number:
+        return network
+    out, degree = copied(network), {k: len(near) for k, near in network.adjacency()}
+    ranked = [sorted(island, key=lambda k: (-degree[k], k)) for island in islands]
     laps = range(max(map(len, ranked), default=0))
-    ties = ((a[lap], b[lap]) for lap in laps for a, b in pairs if lap < min(len(a), len(b)) and not network.has_edge(a[lap], b[lap]))
+    pairs = ((a[lap], b[lap]) for lap in laps for i, a in enumerate(ranked) if lap < len(a) for b in ranked[i + 1 :] if lap < len(b))
+    ties = (pair for pair in pairs if not network.has_edge(*pair))
     out.add_edges_from(islice(ties, number))
     return out
 
 
-@each
-def bridged(case, number, merged=0, grown=0):
-    """The network with so many bridges between the islands, and so many ties that grew between those merged."""
+class Joined(NamedTuple):
+    """What comes of the islands: the network of people and the one with the desk, how many ties grew and bridges found a place, how many
+    islands there are without and with the desk, and how near all are."""
+
+    people: Any
+    network: Any
+    met: int
+    laid: int
+    inside: int
+    parts: int
+    reach: float
+
+
+@last
+def joined(case):
+    """`_joined` on this case, which remembers what it was asked last."""
+    return lru_cache(REMEMBERED)(partial(_joined, case))
+
+
+def _joined(case, number, merged, grown):
+    """With so many bridges between the islands, and so many ties that grew between the first so many, which share a desk."""
     network, found = start(case)
-    return bridge(bridge(network, found[:merged], grown), found, number)
+    grew = bridge(network, found[:merged], grown)
+    people = bridge(grew, found, number)
+    ties = [sum(map(len, dict(graph.adjacency()).values())) // 2 for graph in (network, grew, people)]
+    whole = model.merge(people, found, merged, DESK) if merged else people
+    inside, parts = len(model.islands(people)), len(model.islands(whole))
+    return Joined(people, whole, ties[1] - ties[0], ties[2] - ties[1], inside, parts, model.global_efficiency(whole))
 
 
 class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind", "ties")):
@@ -146,23 +174,18 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
         )
 
     @cached_property
-    def people(self):
-        """The network without the desk."""
-        return bridged(self.case, self.bridges, self.merged, self.grown)
+    def joined(self) -> Joined:
+        return joined(self.case)(self.bridges, self.merged, self.grown)
 
-    @cached_property
+    @property
     def laid(self) -> int:
         """So many bridges found a place."""
-        return self.people.number_of_edges() - start(self.case)[0].number_of_edges() - self.met
+        return self.joined.laid
 
-    @cached_property
+    @property
     def met(self) -> int:
         """So many ties grew between those merged."""
-        return bridged(self.case, 0, self.merged, self.grown).number_of_edges() - start(self.case)[0].number_of_edges()
-
-    @cached_property
-    def network(self):
-        return model.merge(self.people, groups(self.case), self.merged, DESK) if self.merged else self.people
+        return self.joined.met
 
     @cached_property
     def members(self) -> int:
@@ -171,15 +194,15 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
 
     @measure("Eilanden, als het loket meetelt", digits=0)
     def parts(self):
-        return len(model.islands(self.network))
+        return self.joined.parts
 
     @measure("Eilanden buiten het loket om", digits=0)
     def inside(self):
-        return len(model.islands(self.people))
+        return self.joined.inside
 
     @measure("Nabijheid (100% = iedereen spreekt iedereen)", "%", 0, 100)
     def reach(self):
-        return model.global_efficiency(self.network)
+        return self.joined.reach
 
     @measure("Wachttijd van een vraag, in werkdagen", digits=1)
     def wait(self):
@@ -193,7 +216,7 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
         """Islands as areas; ties to the desk thin, within an island plain, bridges strong."""
         b, at = Board(WIDE, HIGH, "structuur"), home(self.case)
         nodes, zones = stage(self.case, self.merged)
-        b.network(nodes, [_edge(x, y, at.get(x) == at.get(y)) for x, y in self.network.edges], zones, pick=True)
+        b.network(nodes, [_edge(x, y, at.get(x) == at.get(y)) for x, y in self.joined.network.edges], zones, pick=True)
         b.legend(kinds(self.case), ["informeel"], [("strong", "loket")])
         return b
 
@@ -321,7 +344,8 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
     def pick(self, key):
         if key == DESK:
             return f"Het loket verbindt {count(self.members, 'partij|partijen')}. Wat zij van elkaar willen weten, vragen zij hier."
-        near = [phrase(self.case.party(k)) for k in self.network[key] if k != DESK]
+        network = self.joined.network.copy() if self.merged else self.joined.network  # as in `start`
+        near = [phrase(self.case.party(k)) for k in network[key] if k != DESK]
         contact = f"heeft rechtstreeks contact met {listed(near)}" if near else "heeft met niemand rechtstreeks contact"
         return f"{self.case.party(key).called} hoort bij eiland {home(self.case)[key] + 1} en {contact}."
 

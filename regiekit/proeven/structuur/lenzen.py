@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Hashable
 from functools import cached_property
-from itertools import combinations
-from math import isnan
+from itertools import repeat
+from math import comb, isnan
 
 from regiekit.cases.reading import ALONE, contacts, grouping, members, names
+from regiekit.cases.remember import each
 from regiekit.models import lenses as model
 from regiekit.models.islands import islands
 from regiekit.plots.groups import HIGH, grouped
@@ -33,6 +34,7 @@ def present(case):
     return next(iter(names(case)))
 
 
+@each
 def look(case: Case, lens: str) -> dict[str, Hashable]:
     """Party -> group through a lens."""
     if lens == "contact":
@@ -125,9 +127,11 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
     @cached_property
     def pairs(self) -> tuple[int, int, int]:
         """Pairs together in both, in the order sought, and only through the lens."""
-        together = [[a == b for a, b in combinations(found, 2)] for found in self.both]
-        there = sum(both and seen for both, seen in zip(*together, strict=True))
-        return there, sum(together[0]), sum(together[1]) - there
+        wanted, seen = self.both
+        there, sought, through = (
+            sum(map(comb, Counter(one).values(), repeat(2))) for one in (zip(wanted, seen, strict=True), wanted, seen)
+        )
+        return there, sought, through - there
 
     @cached_property
     def letters(self):

@@ -1,6 +1,6 @@
 """Poolse landdag → doorzettingsmacht → verzet en conflict."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import ceil
 from types import MappingProxyType
 
@@ -50,6 +50,12 @@ def reach(chance):
         )
         return f"{'haalt' if found == 0 else 'halen'} {some} het"
     return f"{'haalt één' if found == 1 else f'halen {found}'} van de 100 voorstellen het"
+
+
+#: Most moves leave the vote as it was.
+_carried_out = lru_cache(maxsize=64)(model.carried_out)
+_overruled_at_last = lru_cache(maxsize=64)(model.overruled_at_last)
+_overruled_chances = lru_cache(maxsize=64)(model.overruled_chances)
 
 
 class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks=("position", "power")):
@@ -147,9 +153,9 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
     def carried(self, resist: float) -> float:
         """The chance that one try passes and is carried out, where who is overruled and can block resists so often."""
         stops, after = (
-            [some * ("blokker" in (p.power or ())) for p in self.table] for some in (resist, min(1.0, resist * self.after / 100))
+            tuple(some * ("blokker" in (p.power or ())) for p in self.table) for some in (resist, min(1.0, resist * self.after / 100))
         )
-        return model.carried_out(list(self.yes.values()), self.need, stops, self.place, self.use == "nood", after)
+        return _carried_out(tuple(self.yes.values()), self.need, stops, self.place, self.use == "nood", after)
 
     @cached_property
     def once(self) -> float:
@@ -166,11 +172,11 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
     @cached_property
     def overruled(self) -> dict[str, float]:
         """Party -> chance that one try passes which it rejected."""
-        chances = list(self.yes.values())
+        chances = tuple(self.yes.values())
         if self.place is not None and self.use == "nood":
-            found = model.overruled_at_last(chances, self.need, self.place)
+            found = _overruled_at_last(chances, self.need, self.place)
         else:
-            found = model.overruled_chances(chances, self.need, (), self.place)
+            found = _overruled_chances(chances, self.need, (), self.place)
         return dict(zip(self.yes, found, strict=True))
 
     @measure("Overstemde partijen per besluit, gemiddeld", digits=1)

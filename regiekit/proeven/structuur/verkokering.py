@@ -3,11 +3,11 @@
 from collections.abc import Hashable
 from functools import cached_property
 from itertools import combinations, pairwise
-from math import isnan
+from math import isnan, nan
 from types import MappingProxyType
 
 from regiekit.cases.reading import ALONE, by_task, crowded, kinds, members
-from regiekit.cases.remember import each
+from regiekit.cases.remember import each, last
 from regiekit.models import silos as model
 from regiekit.plots.layout import Box, in_columns
 from regiekit.plots.svg import letter
@@ -34,6 +34,7 @@ def by_field(case: Case) -> dict[str, Hashable]:
     return {p.key: p.sector or "geen vakgebied" for p in case.parties}
 
 
+@last
 def together(case):
     """Pairs that a task needs together, tasks in order."""
     pairs = {frozenset(pair): pair for t in reversed(case.tasks) for pair in combinations(t.needed, 2)}
@@ -48,10 +49,17 @@ def wanted(case):
     return tuple(pairs)
 
 
+@last
 def peers(case):
     """Pairs in the same field; of a party without one nobody knows whose peer it is."""
     field = {p.key: p.sector for p in case.parties if p.sector}
     return [(a, b) for a, b in combinations(field, 2) if field[a] == field[b]]
+
+
+@last
+def both_ways(case):
+    """The same from either side."""
+    return [(a, b) for pair in peers(case) for a, b in (pair, pair[::-1])]
 
 
 def column(case: Case, form: str) -> dict[str, Hashable]:
@@ -79,23 +87,26 @@ def distances(case, form, levels, across):
 
 
 @each
+def seen(case, form, levels, across, sight):
+    """Of each perspective that is needed how many who have it are within sight."""
+    field = {p.key: p.sector for p in case.parties if p.sector}
+    return model.seen(network(case, form, levels, across), wanted(case), field, sight)
+
+
+@each
 def sights(case, form, levels, across, sight, really=ALWAYS):
     """The share of the needed perspectives that is seen, and of the pairs of peers that see one another."""
-    graph, field = network(case, form, levels, across), {p.key: p.sector for p in case.parties if p.sector}
-    own = {k: k for k in field}
-    same = [(a, b) for pair in peers(case) for a, b in (pair, pair[::-1])]
-    found = ((wanted(case), field), (same, own))
-    return tuple(model.perspectives_seen(graph, pairs, views, sight, really / 100) for pairs, views in found)
+    found, own = seen(case, form, levels, across, sight), {p.key: p.key for p in case.parties if p.sector}
+    missed = 1 - really / 100
+    peer = model.perspectives_seen(network(case, form, levels, across), both_ways(case), own, sight, really / 100)
+    return sum(1 - missed**many for many in found) / len(found) if found else nan, peer
 
 
 @each
 def complete(case, form, levels, across, sight):
     """Who sees every perspective that it needs."""
-    graph, field = network(case, form, levels, across), {p.key: p.sector for p in case.parties if p.sector}
-    needs: dict[str, list[tuple[str, str]]] = {}
-    for pair in wanted(case):
-        needs.setdefault(pair[0], []).append(pair)
-    return frozenset(k for k, pairs in needs.items() if model.perspectives_seen(graph, pairs, field, sight) == 1)
+    needs, found = [key for key, _ in wanted(case)], seen(case, form, levels, across, sight)
+    return frozenset(needs) - {key for key, sees in zip(needs, found, strict=True) if not sees}
 
 
 class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties")):
