@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Hashable
 from functools import cached_property
-from itertools import repeat
+from itertools import combinations, repeat
 from math import comb, isnan
 
 from regiekit.cases.reading import ALONE, contacts, grouping, members, names
