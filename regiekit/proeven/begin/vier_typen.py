@@ -135,7 +135,7 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
                 help=power,
             ),
             Slider(
-                "script", "Wie schrijft het plan echt? (schat zelf)", model.LOW, model.HIGH, estimate(case, "script"), STEP, help=script
+                "script", "Wie schrijft het plan echt?", model.LOW, model.HIGH, estimate(case, "script"), STEP, help=f"Schat zelf: {script}"
             ),
             Slider(
                 "money", "Geld dat mag worden ingehouden, telt als macht voor", 0, 100, MONEY, 10, "%", help="Een opdracht telt voor 100%."

@@ -51,7 +51,9 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
     """Rules, values, and rules with values behind them; all but `rules` in per cent."""
 
     drawings = ("Honderd situaties", "Hoeveel is nieuw")
-    sections = MappingProxyType(dict.fromkeys(("judgement", "fresh", "internalised"), "De waarden"))
+    sections = MappingProxyType(
+        dict.fromkeys(("rules", "followed"), "De regels") | dict.fromkeys(("judgement", "fresh", "internalised"), "De waarden")
+    )
 
     novelty: float
     between: float

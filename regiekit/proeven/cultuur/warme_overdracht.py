@@ -120,8 +120,8 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         return [
             Choice("where", "Welke overdrachten maakt u warm?", ways, "front"),
             Slider("budget", "Hoeveel warme overdrachten kunt u aan?", 0, min(MOST, len(pairs)), min(4, len(pairs)), 1, UNIT),
-            Slider("cold", "Hoe vaak lukt een koude overdracht?", 50, 99, COLD, 1, "van de 100"),
-            Slider("warm", "Hoe vaak lukt een warme overdracht?", 50, 100, WARM, 1, "van de 100"),
+            Slider("cold", "Een koude overdracht lukt", 50, 99, COLD, 1, "van de 100"),
+            Slider("warm", "Een warme overdracht lukt", 50, 100, WARM, 1, "van de 100"),
             Choice("strength", "Zijn koude overdrachten overal even sterk?", even, "even"),
             Rows("own", "Eigen keuze", [column], [{"overdracht": f"{usual[0]}>{usual[1]}"}], MOST, wide=True),
         ]

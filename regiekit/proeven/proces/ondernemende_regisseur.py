@@ -46,7 +46,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
     """
 
     sections = MappingProxyType(
-        dict.fromkeys(("shock", "agility"), "Verandering") | {"bias": "Afspraak", "form": "Afspraak", "cap": "Afspraak"} | STRATEGY
+        dict.fromkeys(("bias", "shock", "agility"), "Aannamen") | {"form": "Afspraak", "cap": "Afspraak"} | STRATEGY
     )
 
     bias: float
@@ -75,12 +75,12 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         answers, forms = [(NO, "nee"), (YES, "ja")], [(PLAN, "Vast projectplan"), (CAP, "Vrij tot een grens"), (FREE, "Helemaal vrij")]
         follows = "Een adhocratische regisseur laat de procedure los en volgt de situatie; een veerkrachtige doet dat ook na een tegenslag."
         return [
-            Slider("bias", "Hoeveel verder wil de regisseur gaan dan de baas?", 0, MOST, 35, 1, "punt|punten"),
             Choice("form", "U bent de baas: wat spreekt u af?", forms, PLAN),
             Slider("cap", "Waar legt u de grens?", 0, 150, 60, 5, "punt|punten"),
             Choice("draw", "Trekt u de baas in het proces?", answers, NO),
             Choice("network", "Laat u uw netwerk vertellen?", answers, NO),
             Choice("couple", "Koppelt u een andere kwestie?", answers, NO),
+            Slider("bias", "Hoeveel verder wil de regisseur gaan dan de baas?", 0, MOST, 35, 1, "punt|punten"),
             Slider("shock", "Zoveel verandert er halverwege, omhoog of omlaag", 0, MOST, 20, 5, "punt|punten"),
             Slider("agility", "Zoveel daarvan volgt de regisseur", 0, 100, 80, 10, "%", follows),
         ]
