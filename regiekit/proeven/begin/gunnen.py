@@ -196,7 +196,7 @@ class RoleGranted(
             for i in range(parts)
         ]
         wide = (b.width - 4 + GAP) / len(columns)
-        down = min(54.0 if len(columns) > 6 else 40.0, (b.height - TOP) / max(len(keys) for *_, keys in columns))
+        down = min(56.0, (b.height - TOP) / max(len(keys) for *_, keys in columns))
         for i, (name, under, keys) in enumerate(columns):
             if not i or name != columns[i - 1][0]:
                 b.text(2 + wide * i, 41, name, 15, weight=700)
