@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..cases import Party, Tie
 from ..cases.check import KEY, dutch_count
 from ..cases.reading import LEGIBLE
-from .layout import Box, font
+from .layout import LEAST, Box, font
 from .style import CHAR, LINES, OWN_LINE, PARTIES, SHAPE_NAMES, UNKNOWN, ZONES
 from .svg import text_width, wrap
 
@@ -175,10 +175,14 @@ def draw(b: "Board", nodes: Sequence[Node], edges: Sequence[Edge], zones: Iterab
         b.rect(*z.box, 10, **ZONES[z.tone] | {"key": f"z:{z.key}"})
     b.parts += [_tie(*place, b.strategy) for place in _lanes(edges, nodes)]
     for z in zones:
-        label = wrap(z.label, max(3, int((z.box.width - 16) / (14 * BOLD))), 1)[0]
-        if label:
-            halo = "tint" if z.tone == "plain" else "paper"
-            b.text(z.box.x + 10, z.box.y + 20, label, weight=650, fill="soft", key=f"zt:{z.key}", halo=halo)
+        rows, size = wrap(z.label, max(3, int((z.box.width - 16) / (14 * BOLD))), 1), 14.0
+        if rows[-1].endswith("…"):  # a name that would be cut takes two smaller lines where those hold all of it
+            two = wrap(z.label, max(3, int((z.box.width - 14) / (LEAST * BOLD))), 2)
+            rows, size = (rows, size) if two[-1].endswith("…") or len(two) < 2 else (two, LEAST)
+        if rows[0]:
+            halo, top = "tint" if z.tone == "plain" else "paper", z.box.y + (20 if len(rows) == 1 else 15)
+            for i, row in enumerate(rows):
+                b.text(z.box.x + 10, top + 13 * i, row, size, weight=650, fill="soft", key=f"zt:{z.key}{i or ''}", halo=halo)
     b.parts.append(_parties(tuple(nodes), pick, b.width, b.strategy))
 
 

@@ -200,7 +200,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         turn, free = -degrees(atan2((BOTTOM - TOP) / HIGHEST, RIGHT - LEFT)), self.room is not None and self.room >= 1 + self.gap
         with b.group(*at(0.34, 0.34), turn=turn):
             b.text(0, 18, "wil de baas", 14, "middle", halo="paper")
-        with b.group(*at(0.4, 0.4 + self.gap), turn=turn):
+        with b.group(*at(0.72, 0.72 + self.gap), turn=turn):
             b.text(
                 0,
                 -9,
