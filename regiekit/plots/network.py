@@ -176,9 +176,9 @@ def draw(b: "Board", nodes: Sequence[Node], edges: Sequence[Edge], zones: Iterab
     b.parts += [_tie(*place, b.strategy) for place in _lanes(edges, nodes)]
     for z in zones:
         rows, size = wrap(z.label, max(3, int((z.box.width - 16) / (14 * BOLD))), 1), 14.0
-        if rows[-1].endswith("…"):  # a name that would be cut takes two smaller lines where those hold all of it
+        if rows[-1].endswith("…"):  # a name that would be cut stands smaller, on two lines at most, where that holds all of it
             two = wrap(z.label, max(3, int((z.box.width - 14) / (LEAST * BOLD))), 2)
-            rows, size = (rows, size) if two[-1].endswith("…") or len(two) < 2 else (two, LEAST)
+            rows, size = (rows, size) if two[-1].endswith("…") else (two, LEAST)
         if rows[0]:
             halo, top = "tint" if z.tone == "plain" else "paper", z.box.y + (20 if len(rows) == 1 else 15)
             for i, row in enumerate(rows):
