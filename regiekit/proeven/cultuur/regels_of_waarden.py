@@ -52,7 +52,7 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
 
     drawings = ("Honderd situaties", "Hoeveel is nieuw")
     sections = MappingProxyType(
-        dict.fromkeys(("rules", "followed"), "De regels") | dict.fromkeys(("judgement", "fresh", "internalised"), "De waarden")
+        {**dict.fromkeys(("rules", "followed"), "De regels"), **dict.fromkeys(("judgement", "fresh", "internalised"), "De waarden")}
     )
 
     novelty: float
