@@ -47,7 +47,7 @@ FIT = """(high) => {
     const svg = el.querySelector(".rk-picture svg");
     if (svg && shown(svg)) {
         const box = svg.viewBox.baseVal, { width, height } = svg.getBoundingClientRect(), scale = Math.min(width / box.width, height / box.height);
-        least("letters in the picture", svg.querySelectorAll("text"), (one) => letters(one) * scale * (new DOMMatrix(getComputedStyle(one.parentNode).transform).a || 1), 11);
+        least("letters in the picture", svg.querySelectorAll("text"), (one) => letters(one) * scale * (({ a, b }) => Math.hypot(a, b))(new DOMMatrix(getComputedStyle(one.parentNode).transform)), 11);
     }
     least("fields", el.querySelectorAll("button, select, input:not([type=radio], [type=file]), textarea, .rk-choice label"), (one) => one.getBoundingClientRect().height, 24);
     for (const one of el.querySelectorAll("*")) {

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..cases import Party, Tie
 from ..cases.check import KEY, dutch_count
 from ..cases.reading import LEGIBLE
-from .layout import Box, font
+from .layout import LEAST, Box, font
 from .style import CHAR, LINES, OWN_LINE, PARTIES, SHAPE_NAMES, UNKNOWN, ZONES
 from .svg import text_width, wrap
 
@@ -194,10 +194,14 @@ def _zones(zones: tuple[Zone, ...], strategy: str) -> tuple[str, str]:
     b, names = Board(0, 0, strategy), Board(0, 0, strategy)
     for z in zones:
         b.rect(*z.box, 10, **ZONES[z.tone] | {"key": f"z:{z.key}"})
-        label = wrap(z.label, max(3, int((z.box.width - 16) / (14 * BOLD))), 1)[0]
-        if label:
-            halo = "tint" if z.tone == "plain" else "paper"
-            names.text(z.box.x + 10, z.box.y + 20, label, weight=650, fill="soft", key=f"zt:{z.key}", halo=halo)
+        rows, size = wrap(z.label, max(3, int((z.box.width - 16) / (14 * BOLD))), 1), 14.0
+        if rows[-1].endswith("…"):  # a name that would be cut stands smaller, on two lines at most, where that holds all of it
+            two = wrap(z.label, max(3, int((z.box.width - 14) / (LEAST * BOLD))), 2)
+            rows, size = (rows, size) if two[-1].endswith("…") else (two, LEAST)
+        if rows[0]:
+            halo, top = "tint" if z.tone == "plain" else "paper", z.box.y + (20 if len(rows) == 1 else 15)
+            for i, row in enumerate(rows):
+                names.text(z.box.x + 10, top + 13 * i, row, size, weight=650, fill="soft", key=f"zt:{z.key}{i or ''}", halo=halo)
     return "".join(b.parts), "".join(names.parts)
 
 

@@ -49,7 +49,7 @@ SHORT = (
 )
 #: How an answer on scale begins in the case, and how one says it.
 SCALE, SAID = re.compile(r"^(\w)(\w*), de regisseur (\w+)(?=[:.])"), lambda m: f"Ik werk {m[1].lower()}{m[2]}, de regisseur werkt {m[3]}"
-ASKED, EYES = "Voorwaarden", "Wie en hoe zwaar"
+ASKED, EYES, WEIGHED = "Voorwaarden", "Wie", "Hoe zwaar"
 
 
 class RoleGranted(
@@ -58,7 +58,7 @@ class RoleGranted(
     """`director` asks for the role under conditions, `eyes` is through whose eyes one looks, `first` who was won over beforehand; an
     objection weighs so many others that must grant the role first."""
 
-    sections = MappingProxyType({**dict.fromkeys(TERMS, ASKED), **dict.fromkeys(("director", "eyes", "first", "weight"), EYES)})
+    sections = MappingProxyType(dict.fromkeys(TERMS, ASKED) | {"director": EYES, "eyes": EYES, "first": WEIGHED, "weight": WEIGHED})
 
     director: str
     eyes: str
@@ -196,7 +196,7 @@ class RoleGranted(
             for i in range(parts)
         ]
         wide = (b.width - 4 + GAP) / len(columns)
-        down = min(54.0 if len(columns) > 6 else 40.0, (b.height - TOP) / max(len(keys) for *_, keys in columns))
+        down = min(56.0, (b.height - TOP) / max(len(keys) for *_, keys in columns))
         for i, (name, under, keys) in enumerate(columns):
             if not i or name != columns[i - 1][0]:
                 b.text(2 + wide * i, 41, name, 15, weight=700)

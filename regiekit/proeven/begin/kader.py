@@ -432,8 +432,8 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
     def report(self):
         how = "Met een gegeven inhoud" if self.share == 0 else "Zonder kader" if self.share == 100 else "Met dit kader"
         many = len(self.discs)
-        whom = self.named(range(many)) if many < 5 else f"{number_word(many)} partijen uit de casus"
-        who = f"Dit gaat over {whom}, en over twee waarden: {self.setting.axes[0]} en {self.setting.axes[1]}."
+        whom = self.named(range(many)) if many < 5 else f"{number_word(many)} partijen"
+        who = f"Dit gaat over {whom} en over twee waarden: {self.setting.axes[0]} en {self.setting.axes[1]}."
         if stay := self.named(self.afraid) if self.share and self.afraid else "":
             far = f"Stel dat een partij wegblijft zodra de uitkomst meer dan {dutch(self.dares)} punten van de eigen wens kan liggen."
             stay = f"{far} Dan {self._plural(self.afraid, 'blijft', 'blijven')} {stay} weg."

@@ -173,7 +173,7 @@ def _wobble(case: Case) -> str:
         else f"{other} wordt dat {number_word(low) if low else 'geen'} tot {number_word(high)} dagdelen.",
         f"Bracht een nieuwe structuur geen nieuwe problemen, dan kreeg structuur {_effort(clean) if clean else 'ook geen tijd'}."
         if clean != answer
-        else "Dat een nieuwe structuur ook nieuwe problemen brengt, maakt hier geen verschil.",
+        else "Nieuwe problemen door een nieuwe structuur maken hier geen verschil.",
     )
 
 
@@ -212,7 +212,8 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
     @classmethod
     def explain(cls, case, answer):
         division = most_done(case)
-        shares = [f"{_effort(x)} naar {s}" for x, s in sorted(zip(division, STRATEGIES, strict=True), reverse=True) if x]
+        given = [(x, s) for x, s in sorted(zip(division, STRATEGIES, strict=True), reverse=True) if x]
+        shares = [f"{dutch(x, 0) if i else _effort(x)} naar {s}" for i, (x, s) in enumerate(given)]
         others = max(1, len(case.parties) - 1)
         many = round(others * hold(case)["structuur"])
         part = f"{number_word(many)} van de {number_word(others)} andere partijen" if many else "geen enkele andere partij"

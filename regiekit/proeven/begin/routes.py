@@ -53,7 +53,7 @@ CHOSEN = {
     "own": "volgens uw eigen keuze",
 }
 WHOLE = {"whole": "Overal was iemand bij", "share": "Elk begeleid deel telt mee"}
-ATTENTION, LIST, ASSUMED = "Aandacht", "Eigen keuze", "Weging"
+ATTENTION, LIST, ASSUMED, CHANCES = "Aandacht", "Zelf", "Weging", "Kansen"
 
 WIDE, DEEP, SIZE = 660, 430, 13.5  # the picture, its smallest letters
 START, END, ROWS = 92, 568, 10  # where routes begin and end, how many can be drawn
@@ -73,7 +73,7 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
     """So many (`budget`) handovers are attended; `mix`, `works` and `helped` in per cent. `settings["own"]` is the learner's own list."""
 
     sections = MappingProxyType(
-        {**dict.fromkeys(("where", "budget"), ATTENTION), **dict.fromkeys(("definition", "mix", "works", "helped"), ASSUMED), "own": LIST}
+        {"where": ATTENTION, "budget": ATTENTION, "definition": ASSUMED, "mix": ASSUMED, "works": CHANCES, "helped": CHANCES, "own": LIST}
     )
 
     where: str

@@ -135,7 +135,7 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
                 help=power,
             ),
             Slider(
-                "script", "Wie schrijft het plan echt? (schat zelf)", model.LOW, model.HIGH, estimate(case, "script"), STEP, help=script
+                "script", "Wie schrijft het plan echt?", model.LOW, model.HIGH, estimate(case, "script"), STEP, help=f"Schat zelf: {script}"
             ),
             Slider(
                 "money", "Geld dat mag worden ingehouden, telt als macht voor", 0, 100, MONEY, 10, "%", help="Een opdracht telt voor 100%."
@@ -229,7 +229,8 @@ class FourTypes(Proef, asks=("power", "tie", "tie.kind")):
         for key, (x, y), name, above in (("zegt", said, "zo zegt men het", upper), ("is", real, "in werkelijkheid", not upper)):
             with b.group(x, y, key=f"m:{key}"):
                 b.circle(0, 0, 10, fill="paper" if key == "zegt" else "accent", stroke="accent", width=3)
-                b.text(0, -18 if above else 29, name, 15, "middle", 650, halo="tint")
+                over = above != (abs(y + (-23 if above else 24) - (HIGH + TOP - LOW) / 2) < 14)  # never on the line between two types
+                b.text(0, -18 if over else 29, name, 15, "middle", 650, halo="tint")
 
     def headline(self):
         if self.open:

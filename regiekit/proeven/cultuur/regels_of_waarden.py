@@ -5,7 +5,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from regiekit.models import values_or_rules as model
-from regiekit.plots.svg import text_width
 from regiekit.proeven import Board, Case, Curve, Measure, Proef, Slider, Table, dutch, form, last, say
 
 #: The settings of the prediction and of the start; what falls between only where the case has no tasks.
@@ -15,11 +14,12 @@ ALIKE = 3  # of 100 situations: closer together is about as good
 COUNTS = (10, 20, 40, 80, 160)  # rules in the table
 OWNED = ("kern", "mede")  # a task that somebody claims like this is somebody's
 
-PANEL, GRID, APART, KEY = 220, 78, 19, 300  # width of the part of one way, top and distance of its situations, middle of the legend
+WIDE, HIGH = 660, 430
+PANEL, GRID, APART, DOWN = 220, 132, 21, 29  # width of the part of one way, top of its situations, from one to the next and from row to row
 #: A mark as layers on one another (width and colour): full, a ring with a dot, or an empty ring.
-LAYERS = {"rule": ((13, "accent"),), "value": ((13, "accent"), (8.6, "tinted"), (4.4, "accent")), "none": ((12, "line"), (9.6, "paper"))}
-MARKS = (("rule", "round", "goed door een regel"), ("value", "round", "goed door een waarde"), ("none", "round", "gaat mis"),
-         ("none", "square", "daar geldt geen regel"))  # fmt: skip
+LAYERS = {"rule": ((16, "accent"),), "value": ((16, "accent"), (11, "tinted"), (5.6, "accent")), "none": ((15, "line"), (12.4, "paper"))}
+MARKS = (("rule", "round", "regel helpt"), ("value", "round", "waarde helpt"), ("none", "round", "gaat mis"),
+         ("none", "square", "er is geen regel"))  # fmt: skip
 NAMES = ("alleen regels", "alleen waarden", "regels, dan waarden")
 
 
@@ -51,7 +51,9 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
     """Rules, values, and rules with values behind them; all but `rules` in per cent."""
 
     drawings = ("Honderd situaties", "Hoeveel is nieuw")
-    sections = MappingProxyType(dict.fromkeys(("judgement", "fresh", "internalised"), "De waarden"))
+    sections = MappingProxyType(
+        {**dict.fromkeys(("rules", "followed"), "De regels"), **dict.fromkeys(("judgement", "fresh", "internalised"), "De waarden")}
+    )
 
     novelty: float
     between: float
@@ -156,14 +158,16 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
         )
 
     def picture(self):
-        b = Board(660, 330, "cultuur")
+        b = Board(WIDE, HIGH, "cultuur")
         for i, way in enumerate(self.ways):
             _situations(b, i, way, 100 - self.new - self.gap)
-        x = 16.0
-        for kind, cap, name in MARKS:
-            _marks(b, kind, cap, [(x, KEY)], f"k:{kind}|{int(cap == 'square')}")
-            b.text(x + 12, KEY + 5, name, fill="soft")
-            x += 28 + text_width(name, 14)
+        b.parts.append(f'<g class="rk-legend" data-top="{HIGH}">')  # on the stage text below the picture
+        for n, (kind, cap, name) in enumerate(MARKS):
+            with b.group(16 + 320 * (n % 2), HIGH + 15 + 26 * (n // 2)):
+                _marks(b, kind, cap, [(9, 0)], "")
+                b.text(26, 5, name, fill="soft")
+        b.parts.append("</g>")
+        b.height += 56
         return b
 
     def curve(self):
@@ -314,14 +318,15 @@ def _situations(b, number, way, foreseen):
     """A hundred situations of one way: shape for whether a rule may hold, filling for what handled it."""
     left, middle = PANEL * number + (PANEL - 9 * APART) / 2, PANEL * (number + 0.5)
     b.text(middle, 24, way.name, 16, "middle", 650)
-    b.text(middle, 48, f"{way.good} van de 100 goed", 15, "middle", key=f"g:{number}")
+    b.text(middle, 76, way.good, 46, "middle", 700, "accent", f"g:{number}")
+    b.text(middle, 100, "van de 100 goed", 15, "middle", fill="soft")
     state = ["rule"] * way.rule + ["value"] * way.value
     state += ["none"] * (foreseen - len(state)) + ["value"] * way.outside
     state += ["none"] * (100 - len(state))
     marks: dict[tuple[str, str], list[tuple[float, float]]] = {}
     for i, kind in enumerate(state):
         row, column = divmod(i, 10)
-        marks.setdefault((kind, "square" if i >= foreseen else "round"), []).append((left + APART * column, GRID + APART * row))
+        marks.setdefault((kind, "square" if i >= foreseen else "round"), []).append((left + APART * column, GRID + DOWN * row))
     for (kind, cap), at in marks.items():
         _marks(b, kind, cap, at, f"s:{number}|{kind}|{cap}")
 
@@ -330,4 +335,4 @@ def _marks(b, kind, cap, at, key):
     """Marks of one kind as lines without length, whose caps are the marks: a panel may move the numbers in such a path."""
     path = "".join([f"M{x:.1f} {y:.1f}h0" for x, y in at])
     for layer, (wide, colour) in enumerate(LAYERS[kind]):
-        b.path(path, key=f"{key}|{layer}", stroke=colour, width=wide, cap="round" if layer == 2 else cap)
+        b.path(path, key=f"{key}|{layer}" if key else "", stroke=colour, width=wide, cap="round" if layer == 2 else cap)

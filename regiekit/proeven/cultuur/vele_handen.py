@@ -4,6 +4,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from regiekit.models import many_hands as model
+from regiekit.plots.network import LEGEND
 from regiekit.proeven import (
     Board,
     Case,
@@ -44,7 +45,7 @@ remembered = lru_cache(maxsize=256)(model.blame)  # a group, who is named in it,
 
 WIDE, TALL = 660, 430
 ROW, BAR, DEEP = 58, 104, 48  # where the parties stand, where their bars begin, how long a bar of 100% is
-BASE, HIGH, LEFT, LAST = 388, 142, 60, 104  # foot and height of the columns below, where they begin, width of the one for who is named
+BASE, HIGH, LEFT, LAST = 388, 156, 60, 104  # foot and height of the columns below, where they begin, width of the one for who is named
 
 
 def most(case: Case) -> int:
@@ -146,6 +147,13 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         b = Board(WIDE, TALL, "cultuur")
         self._draw_blame(b)
         self._draw_waiting(b)
+        b.parts.append(f'<g class="rk-legend" data-top="{TALL}">')  # on the stage text below the picture
+        for n, name in enumerate(("doet niemand iets", "komt één partij in actie")):
+            with b.group(16 + 200 * n, TALL + LEGEND / 2):
+                b.diamond(9, 0, 8, fill="ink") if n else b.rect(2, -7, 14, 14, fill="accent")
+                b.text(26, 5, name, fill="soft")
+        b.parts.append("</g>")
+        b.height += LEGEND
         return b
 
     def _draw_blame(self, b):
@@ -166,11 +174,7 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         return Node.of(p, (x, ROW), "strong" if mark else "plain", name=name, mark=mark, scale=scale)
 
     def _draw_waiting(self, b):
-        y = BASE - HIGH - 40
-        b.rect(LEFT, y - 12, 14, 14, fill="accent")
-        b.text(LEFT + 22, y, "zo vaak doet niemand iets", fill="soft")
-        b.diamond(300, y - 5, 8, fill="ink")
-        b.text(316, y, "zo vaak komt één partij in actie", fill="soft")
+        b.text(12, BASE - HIGH - 26, "Hoe vaak van de 100 keer, bij zoveel partijen?", 15, weight=650)
         many, last = len(self.waiting), b.width - 12 - LAST / 2
         across = (b.width - LEFT - LAST - 12) / many
         for part in (0, 0.5, 1):

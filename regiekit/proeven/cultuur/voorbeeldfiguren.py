@@ -291,7 +291,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
         shown = [("afwijzen", "afwijzing"), ("schouders", "schouderophalen")]
         between = [("niemand", "niemand"), ("collega", "een gewone collega"), ("rolmodel", "een rolmodel")]
         sectors = [(name, name) for name in pairs(case)] or [("", "er zijn geen twee sectoren")]
-        kinds = [(SPEAK, "door contact"), (EVERY, "door alle banden, ook geld en gezag")]
+        kinds = [(SPEAK, "door contact"), (EVERY, "ook door geld en gezag")]
         half = "In een ronde schuift elke partij half op naar wie zij hoort."
         return [
             Choice("role1", "Rolmodel", everyone, directing(case)),
@@ -303,7 +303,7 @@ class RoleModels(Proef, asks=("position", "tie.weight", "tie.kind", "ties")):
             Slider("seen_cynics", "Hoe zichtbaar zijn de cynici?", 0.5, 5, 1, 0.5, "keer"),
             Choice("spanner", "Wie zit op het snijvlak van twee sectoren?", between, "niemand"),
             Choice("sectors", "Tussen welke twee sectoren?", sectors, _apart(case)),
-            Choice("through", "Door welke banden hoort men elkaar?", kinds, usual(case)),
+            Choice("through", "Via welke banden?", kinds, usual(case)),
             Slider("rounds", "Hoeveel ronden verder?", 0, ROUNDS, FIRST, 1, "ronde|ronden", half),
         ]
 

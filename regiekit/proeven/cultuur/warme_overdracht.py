@@ -50,7 +50,7 @@ WAYS = {
     "high": ("Wat het best is bij hoog risico", "De beste voor hoog risico"),
 }
 
-GAP, WIDEST = 18, 130  # between two links, from a link to the next at most
+GAP, WIDEST = 22, 130  # between two links, from a link to the next at most
 HEAD, LINE, BLOCKS = 20, 13, 62  # height of the line above a route, of a line of its names, of a hundred blocks at most
 
 
@@ -120,8 +120,8 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
         return [
             Choice("where", "Welke overdrachten maakt u warm?", ways, "front"),
             Slider("budget", "Hoeveel warme overdrachten kunt u aan?", 0, min(MOST, len(pairs)), min(4, len(pairs)), 1, UNIT),
-            Slider("cold", "Hoe vaak lukt een koude overdracht?", 50, 99, COLD, 1, "van de 100"),
-            Slider("warm", "Hoe vaak lukt een warme overdracht?", 50, 100, WARM, 1, "van de 100"),
+            Slider("cold", "Een koude overdracht lukt", 50, 99, COLD, 1, "van de 100"),
+            Slider("warm", "Een warme overdracht lukt", 50, 100, WARM, 1, "van de 100"),
             Choice("strength", "Zijn koude overdrachten overal even sterk?", even, "even"),
             Rows("own", "Eigen keuze", [column], [{"overdracht": f"{usual[0]}>{usual[1]}"}], MOST, wide=True),
         ]
@@ -249,7 +249,7 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
     def _row(self, b, i, row, top, deep, pitch, side):
         route, pairs = self.routes[i], list(pairwise(self.routes[i].steps))
         left, cold = ([100 * n / route.count for n in state.left(route)] for state in (self, self.before))
-        below = top + deep - 8
+        below, wide = top + deep - 8, pitch - GAP
         told = f"{people(self.counts[i])} per jaar{', de gewone route' * (not i)}{', hoog risico' * (route.risk == HIGH)}"
         b.text(2, top + 14, told, 15, weight=700)
         for k, name in enumerate(labels(self.case, route.steps)):
@@ -259,11 +259,11 @@ class WarmHandover(Proef, before={"budget": 0}, asks=("route.count", "route.risk
             with b.group(x, below - side, key=f"b:{row}:{k}"):
                 b.parts.append(f"<title>{escape(name)}: {people(left[k] * route.count / 100)} van {people(route.count)}</title>")
                 now, kept = round(left[k]), round(min(left[k], cold[k]))
-                _blocks(b, side, now, 100, 0.82, fill="line", opacity=0.25)
-                _blocks(b, side, 0, kept, 0.82, key=f"s:{row}:{k}", fill="soft")
-                _blocks(b, side, kept, now, 1, key=f"e:{row}:{k}", fill="accent")
+                _blocks(b, wide, side, now, 100, 0.86, fill="line", opacity=0.25)
+                _blocks(b, wide, side, 0, kept, 0.86, key=f"s:{row}:{k}", fill="soft")
+                _blocks(b, wide, side, kept, now, 1, key=f"e:{row}:{k}", fill="accent")
             if k < len(pairs) and pairs[k] in self.chosen:
-                _badge(b, x + (pitch + side) / 2, below - side / 2, f"w:{row}:{k}")
+                _badge(b, x + wide + GAP / 2, below - side / 2, f"w:{row}:{k}")
         b.text(b.width - 72, top + 14, "haalt het eind", 13.5, "end", fill="soft")
         gain = "accent" if left[-1] > cold[-1] + 0.5 else "ink"
         b.text(b.width - 4, top + 20, f"{left[-1]:.0f}%", 20, "end", 700, gain, f"p:{row}")
@@ -467,11 +467,11 @@ def people(number: float) -> str:
     return f"{number:.{0 if number >= 9.95 or number == round(number) else 1}f}".replace(".", ",")
 
 
-def _blocks(b: Board, side: float, first: int, end: int, part: float, **paint: Unpack[Paint]) -> None:
+def _blocks(b: Board, wide: float, high: float, first: int, end: int, part: float, **paint: Unpack[Paint]) -> None:
     """The blocks from `first` up to `end` of a hundred that lie in rows of ten, the first at the bottom; each fills a part of its place."""
-    one = side / 10
+    across, up = wide / 10, high / 10
     d = "".join(
-        f"M{one * (n % 10):.1f} {side - one * (n // 10 + 1):.1f}h{one * part:.1f}v{one * part:.1f}h-{one * part:.1f}z"
+        f"M{across * (n % 10):.1f} {high - up * (n // 10 + 1):.1f}h{across * part:.1f}v{up * part:.1f}h-{across * part:.1f}z"
         for n in range(first, end)
     )
     b.path(d or "M0 0", **paint)

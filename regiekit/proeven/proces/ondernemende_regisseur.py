@@ -1,6 +1,7 @@
 """De ondernemende regisseur en de staande organisatie: how much room a boss gives who knows less and wants something else, and when all changes."""
 
 from functools import cached_property
+from math import atan2, degrees
 from types import MappingProxyType
 
 from regiekit.models import delegation as model
@@ -46,7 +47,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
     """
 
     sections = MappingProxyType(
-        dict.fromkeys(("shock", "agility"), "Verandering") | {"bias": "Afspraak", "form": "Afspraak", "cap": "Afspraak"} | STRATEGY
+        dict.fromkeys(("bias", "shock", "agility"), "Aannamen") | {"form": "Afspraak", "cap": "Afspraak"} | STRATEGY
     )
 
     bias: float
@@ -75,12 +76,12 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         answers, forms = [(NO, "nee"), (YES, "ja")], [(PLAN, "Vast projectplan"), (CAP, "Vrij tot een grens"), (FREE, "Helemaal vrij")]
         follows = "Een adhocratische regisseur laat de procedure los en volgt de situatie; een veerkrachtige doet dat ook na een tegenslag."
         return [
-            Slider("bias", "Hoeveel verder wil de regisseur gaan dan de baas?", 0, MOST, 35, 1, "punt|punten"),
             Choice("form", "U bent de baas: wat spreekt u af?", forms, PLAN),
             Slider("cap", "Waar legt u de grens?", 0, 150, 60, 5, "punt|punten"),
             Choice("draw", "Trekt u de baas in het proces?", answers, NO),
             Choice("network", "Laat u uw netwerk vertellen?", answers, NO),
             Choice("couple", "Koppelt u een andere kwestie?", answers, NO),
+            Slider("bias", "Hoeveel verder wil de regisseur gaan dan de baas?", 0, MOST, 35, 1, "punt|punten"),
             Slider("shock", "Zoveel verandert er halverwege, omhoog of omlaag", 0, MOST, 20, 5, "punt|punten"),
             Slider("agility", "Zoveel daarvan volgt de regisseur", 0, 100, 80, 10, "%", follows),
         ]
@@ -177,8 +178,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
             happens = [at(s, model.action(s, self.gap, min(2.0, self.room))) for s in dict.fromkeys((0.0, turn, 1.0))]
         low, high = (at(0.5 + half * self.width / 2, 0)[0] for half in (-1, 1))
         b.text(14, 20, "Wat doet de regisseur in welke situatie?", 15, weight=650)
-        b.text(14, 42, "Dik: wat er gebeurt. Dun: wat de regisseur wil.", fill="accent")
-        b.text(14, 62, "Gestippeld: wat de baas wil. Vlak: het verschil.", fill="soft")
+        b.text(14, 42, "vlak: het verschil met wat de baas wil", 13.5, fill="soft")
         b.run([*happens, at(1, 1), at(0, 0)], close=True, fill="tinted")
         for tick in (0, 50, 100):
             b.text(at(tick / 100, 0)[0], BOTTOM + 19, tick, anchor="middle", fill="soft")
@@ -190,9 +190,30 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         b.line(*at(0, self.gap), *at(1, 1 + self.gap), "accent", key="wens", width=1.6)
         b.run(happens, key="gebeurt", stroke="accent", width=4.5)
         b.path(f"M{LEFT} {TOP}V{BOTTOM}H{RIGHT}", stroke="ink", width=1.2)
+        self._name_lines(b, at)
         b.text((LEFT + RIGHT) / 2, BOTTOM + 38, "hoeveel er nodig is", 14.5, "middle")
         b.path(f"M{low:.1f} {BOTTOM + 47}v6H{high:.1f}v-6", key="denkt", stroke="ink", width=2)
         b.text((LEFT + RIGHT) / 2, BOTTOM + 69, "zo ver loopt het uiteen, denkt de baas", anchor="middle")
+
+    def _name_lines(self, b, at):
+        """Each line bears its own name: those that rise along them, what happens where it stays level."""
+        turn, free = -degrees(atan2((BOTTOM - TOP) / HIGHEST, RIGHT - LEFT)), self.room is not None and self.room >= 1 + self.gap
+        with b.group(*at(0.34, 0.34), turn=turn):
+            b.text(0, 18, "wil de baas", 14, "middle", halo="paper")
+        with b.group(*at(0.72, 0.72 + self.gap), turn=turn):
+            b.text(
+                0,
+                -9,
+                "wil de regisseur, gebeurt" if free else "wil de regisseur",
+                14,
+                "middle",
+                650 if free else 400,
+                "accent",
+                halo="paper",
+            )
+        if not free:
+            x, y = at(1, 0.5 if self.room is None else self.room)
+            b.text(x - 6, y + 20, "gebeurt", 14, "end", 650, "accent", halo="paper")
 
     def _options(self):
         """What can be agreed: its name in the table and in the picture, the room it gives."""

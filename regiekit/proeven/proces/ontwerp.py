@@ -5,6 +5,7 @@ from functools import cached_property
 from regiekit.cases import Case, Party
 from regiekit.cases.reading import issues
 from regiekit.models import process_design as model
+from regiekit.plots.network import LEGEND
 from regiekit.plots.svg import wrap
 from regiekit.proeven import Board, Card, Choice, PlanTable, Proef, Slider, Table, Text, capital, form, listed, measure, number_word, say
 from regiekit.widgets.say import phrase, several
@@ -87,7 +88,7 @@ ANSWERS = {
 QUESTIONS = {element: [q for q, at in model.QUESTIONS.items() if at == element] for element in ELEMENTS}
 
 WIDE, HIGH, SMALL = 660.0, 430.0, 12.5  # the picture, its smallest letters
-LEFT, RIGHT, HEAD, FOOT, MARK = 170, 114, 26, 68, 10.5  # round the matrix; radius of a mark
+LEFT, RIGHT, HEAD, FOOT, MARK = 166, 118, 28, 30, 10.5  # round the matrix; radius of a mark
 SIGNS = {GEREGELD: ("✓ geregeld", "accent"), GEMENGD: ("± gemengd", "soft"), TEGEN: ("× werkt tegen", "bad"), NIET: ("– nog niet", "soft")}
 
 
@@ -210,7 +211,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         at = {key: LEFT + (j + 0.5) * across for j, key in enumerate(ELEMENTS)}
         for key, x in at.items():
             b.texts(x, 17, capital(key), 11, 1, size=13, anchor="middle", weight=650)
-        b.text(b.width - RIGHT + 2, 17, "Samen", 13, weight=650)
+        b.text(b.width - RIGHT + 8, 17, "Samen", 13, weight=650)
         for i, (good, (name, _)) in enumerate(GOODS.items()):
             y, serves, (sign, colour) = HEAD + (i + 0.5) * down, self.states[good] == GEREGELD, SIGNS[self.states[good]]
             b.rect(6, y - down / 2 + 2, b.width - 12, down - 4, 4, key=f"r:{good}:{int(serves)}", fill="tinted" if serves else "tint")
@@ -218,13 +219,13 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
             b.texts(14, top, capital(name), 21, size=13.5, weight=650 if serves else 400)
             for element, x in at.items():
                 _marks(b, f"{good}|{element}", marks[good, element], x, y)
-            b.text(b.width - RIGHT + 2, y + 5, sign, weight=700 if serves else 400, fill=colour, key=f"s:{good}")
-        base = b.height - FOOT + 17
+            b.text(b.width - RIGHT + 8, y + 5, sign, weight=700 if serves else 400, fill=colour, key=f"s:{good}")
+        base = b.height - 9
         b.text(14, base, "door u gekozen", SMALL, weight=650)
         for key, x in at.items():
             made = sum(q in self.choices for q in QUESTIONS[key])
             b.text(x, base, f"{made} van 2" if made else "nog niets", SMALL, "middle", key=f"d:{key}")
-        _legend(b, base)
+        _legend(b)
         return b
 
     def headline(self):
@@ -360,14 +361,19 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         return [PlanTable("Het ontwerp", ("Onderdeel", "Keuze", "Toelichting"), tuple(rows))] if rows else []
 
 
-def _legend(b, base):
-    b.path(f"M6 {base + 8:.1f}H{b.width - 6:.1f}", stroke="line")
+def _legend(b):
+    """What the marks are: on the stage as text below the picture."""
+    b.parts.append(f'<g class="rk-legend" data-top="{b.height:g}">')
     signs = (1, 0, "deze keuze helpt"), (0, 1, "deze keuze werkt tegen"), (0, 0, "kan hier, gebeurt nu niet")
     for n, (serves, hinders, name) in enumerate(signs):
-        x, y = 24 + 180 * n, base + 24
-        _marks(b, f"legenda{n}", model.Mark(serves, hinders, True), x, y)
-        b.text(x + 17, y + 5, name, SMALL, fill="soft")
-    b.text(14, base + 48, "✓ geregeld: er helpt meer dan er tegenwerkt    leeg: dit onderdeel doet er hier niet toe", SMALL, fill="soft")
+        with b.group(16 + 208 * n, b.height + LEGEND / 2):
+            b.text(26, 5, name, fill="soft")  # before the marks, which have a text as well
+            _marks(b, f"legenda{n}", model.Mark(serves, hinders, True), 9, 0)
+    for x, told in ((16, "✓ er helpt meer dan er tegenwerkt"), (330, "leeg: doet er hier niet toe")):
+        with b.group(x, b.height + 1.5 * LEGEND):
+            b.text(0, 5, told, fill="soft")
+    b.parts.append("</g>")
+    b.height += 2 * LEGEND
 
 
 def _marks(b, key, mark, x, y):

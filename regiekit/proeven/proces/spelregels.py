@@ -27,8 +27,12 @@ HEAD, FOOT, LEFT, EDGE, STANCE = (
     10,
     566,
 )  # above the rows and below, where marks begin, the rim, where it says what a party does
-MIDDLE, SLOTS, APART = 376, 10, 3  # where the obstacles begin that rules bring, how many there can be, between who joins and who does not
-ACROSS, SLOT = (MIDDLE - LEFT) / len(model.STALLED), (STANCE - 10 - MIDDLE) / SLOTS
+SLOT, LEAST, SLOTS, APART = (
+    18,
+    5,
+    10,
+    3,
+)  # of an obstacle that rules bring, room for so many at least and at most; between who joins and who does not
 
 LONG, WHOLE, SENTENCES = 25, 60, 5  # words of a sentence and of all at most, sentences at most
 
@@ -316,14 +320,25 @@ class RulesOfTheGame(
             return "Met deze regels komt het overleg op gang, met of zonder andere structuur. De discussie daarover kan dus rusten."
         return "Het overleg komt op gang, maar alleen met de andere structuur erbij: deze regels nemen te weinig bezwaren weg."
 
+    @property
+    def middle(self) -> float:
+        """Where the obstacles begin that rules bring."""
+        return STANCE - 10 - SLOT * min(SLOTS, max(LEAST, len(self.play.brought)))
+
+    @property
+    def across(self) -> float:
+        """From one obstacle of the stalled round to the next."""
+        return (self.middle - LEFT) / len(model.STALLED)
+
     def picture(self):
         down = min(24, max(13.8, (HIGH - HEAD - FOOT - 2 * APART) / len(self.parties)))  # height of a row
         bottom = HEAD + down * len(self.parties) + 2 * APART
         b = Board(WIDE, max(HIGH, bottom + FOOT), "proces")
         for j, obstacle in enumerate(model.STALLED):
-            x, low = LEFT + (j + 0.5) * ACROSS, HEAD - 6 - 15 * (j % 2 == 0)  # two lines, so that long names have room
+            x, low = LEFT + (j + 0.5) * self.across, HEAD - 6 - 15 * (j % 2 == 0)  # two lines, so that long names have room
             b.text(x, low, OBSTACLES[obstacle][0], SMALL, "middle")
-        b.text(MIDDLE + 2, HEAD - 21, "erbij gekomen", SMALL)
+        if self.play.brought:
+            b.text(self.middle + 2, HEAD - 6, "erbij", SMALL)
         standing, y = dict(zip([p.key for p in self.parties], self.standings, strict=True)), HEAD
         for stance in SIGNS:  # who takes part stands on top
             for p in self.who(stance):
@@ -348,10 +363,10 @@ class RulesOfTheGame(
         for j, obstacle in enumerate(model.STALLED):
             there = obstacle in hinders
             if there or model.CONCERNS[obstacle](standing):
-                _mark(b, f"f:{j}|{p.key}:{'left' if there else 'gone'}", there, LEFT + (j + 0.5) * ACROSS, y, radius)
+                _mark(b, f"f:{j}|{p.key}:{'left' if there else 'gone'}", there, LEFT + (j + 0.5) * self.across, y, radius)
         for n, obstacle in enumerate(self.play.brought, 1):
             if obstacle in hinders:
-                _number(b, f"b:{n}|{p.key}", n, MIDDLE + (n - 0.5) * SLOT, y, radius)
+                _number(b, f"b:{n}|{p.key}", n, self.middle + (n - 0.5) * SLOT, y, radius)
         b.text(STANCE, y + SMALL * 0.35, f"{sign} {stance}", SMALL, weight=weight, fill=fill, key=f"s:{p.key}")
 
     def _legend(self, b):

@@ -190,7 +190,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         ways = {key: [(MORE, up), (LESS, down), (NO, "telt niet mee")] for key, (_, up, down, *_) in CRITERIA.items()}
         return [
             Choice("form", "Wie leidt?", list(FORMS.items()), LEAD),
-            Slider("need", "Zoveel van de anderen moeten weinig bezwaar hebben", 0, 100, NEEDED, 5, "%"),
+            Slider("need", "Zoveel met weinig bezwaar nodig", 0, 100, NEEDED, 5, "%"),
             *(Choice(key, CRITERIA[key][0], options, MORE) for key, options in ways.items()),
             Choice("script", "Wiens plan voert de regisseur uit?", [(OWN, "een eigen plan"), (HIGHER, "een plan van anderen")], OWN),
         ]
@@ -414,7 +414,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
     def words(self):
         if self.alike:
             return "Op wat telt, zijn alle partijen in deze casus gelijk, dus niemand staat vooraan. Vul de omvang, de banden en de kwesties in."
-        return say(*self._granted(), self._weighed(), self._form() if self.form != LEAD else self._unsure())
+        return say(*self._granted(), self._weighed(), *((self._told(), self._form()) if self.form != LEAD else (self._unsure(),)))
 
     def _granted(self):
         """Who is left."""
@@ -505,12 +505,14 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
         power = "kan het de meeste anderen opleggen" if 2 * c.over >= c.others else "kan het de meeste anderen niet opleggen"
         return f"{capital(phrase(c.party))} voert {script} uit en {power}: Pröpper noemt dat {self.kind(c)}."
 
-    def _form(self):
+    def _told(self):
         found = (BANDS[key][band][0] for key, band in conditions(self.case).items())
-        told = listed([f"ze zijn {name}" if name.startswith("met ") else name for name in found])
+        return f"{capital(listed([f'ze zijn {name}' if name.startswith('met ') else name for name in found]))}."
+
+    def _form(self):
         best = max(len(self.fit(way)) for way in FORMS)
         ways = [f"‘{lowered(FORMS[way])}’" for way in FORMS if len(self.fit(way)) == best]
-        return f"{capital(told.removeprefix('ze zijn ')) if not told.startswith('ze zijn') else capital(told)}. Daarbij {form(len(ways), 'past', 'passen')} {listed(ways)} het best."
+        return f"Bij deze partijen {form(len(ways), 'past', 'passen')} {listed(ways)} het best."
 
     def report(self):
         if self.alike:
@@ -552,7 +554,7 @@ class WhoDirects(Proef, needs=("numpy",), asks=("kind", "size", "position", "tie
             rows.append((c.party.called, *map(dutch, (c.granted, c.size, c.stake, -c.independence)), share, self.kind(c)))
         forms = [(name, f"{len(self.fit(way))} van de {len(conditions(self.case))}") for way, name in FORMS.items()]
         found = [Table("De kandidaten: hoeveel anderen weinig bezwaar hebben, en wat de casus verder zegt", columns, rows)] if rows else []
-        return [*found, Table("De drie vormen", ("Vorm", "Voorwaarden in de casus die erbij passen"), forms)]
+        return [*found, Table(f"De drie vormen. {self._told()}", ("Vorm", "Voorwaarden in de casus die erbij passen"), forms)]
 
     def pick(self, key):
         i = next((i for i, c in enumerate(self.here) if c.party.key == key), None)

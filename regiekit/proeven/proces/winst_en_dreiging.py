@@ -89,7 +89,9 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
     """All in points; `credible` in per cent. `extra` and `existing` touch everyone, `organised` only whom the director reaches, `pull` is
     what each participant is worth to the others. A loss counts `weight` times; joining asks `hurdle` of who is against; who is `unwilling` (up to three, or all who are against) never joins."""
 
-    sections = MappingProxyType({**dict.fromkeys(("weight", "hurdle", "pull"), "Aannamen"), **dict.fromkeys(UNWILLING, "Niet willen")})
+    sections = MappingProxyType(
+        {**dict.fromkeys(("credible", "weight", "hurdle", "pull"), "Aannamen"), **dict.fromkeys(UNWILLING, "Niet willen")}
+    )
 
     extra: float
     existing: float

@@ -10,6 +10,7 @@ from regiekit.cases import graph
 from regiekit.cases.reading import CONTACT, assent, claims, crowded
 from regiekit.cases.remember import each
 from regiekit.models import congruence, decision_rule, islands, overlap, random_networks
+from regiekit.plots.network import LEGEND
 from regiekit.plots.svg import wrap
 from regiekit.proeven import Board, Choice, Measure, Proef, Slider, capital, dutch, form, listed, number_word, say
 
@@ -207,12 +208,12 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
 
     def picture(self):
         b = Board(WIDE, HIGH, "structuur")
-        row = (b.height - 46) / max(1, len(self.findings))
+        row = (b.height - 40) / max(1, len(self.findings))
         for i, f in enumerate(self.findings):
-            _strip(b, i, 14 + (i + 0.5) * row, f, self.verdict(f), not small(self.case))
-        b.text(LEFT, b.height - 30, "0%: geen probleem", fill="soft")
-        b.text(b.width - RIGHT, b.height - 30, "100%: zo groot als kan", anchor="end", fill="soft")
-        b.text(14, b.height - 8, "● deze casus · ○ gemiddeld bij toeval · balk: wat toeval 99 van de 100 keer geeft", fill="soft")
+            _strip(b, i, 12 + (i + 0.5) * row, f, self.verdict(f), not small(self.case))
+        b.text(LEFT, b.height - 8, "0%: geen probleem", fill="soft")
+        b.text(b.width - RIGHT, b.height - 8, "100%: zo groot als kan", anchor="end", fill="soft")
+        _legend(b)
         return b
 
     def headline(self):
@@ -289,12 +290,31 @@ def _said(text, those):
     return re.sub(r"\[(.*?)\|(.*?)\]", lambda found: found[1 if len(those) == 1 else 2], text).replace("{}", capital(listed(those)))
 
 
+def _legend(b):
+    """What the marks are: on the stage as text below the picture."""
+    b.parts.append(f'<g class="rk-legend" data-top="{b.height:g}">')
+    for x, row, name in ((16, 0.5, "deze casus"), (150, 0.5, "gemiddeld bij toeval"), (16, 1.5, "wat toeval 99 van de 100 keer geeft")):
+        with b.group(x, b.height + row * LEGEND):
+            if row > 1:
+                b.rect(0, -8, 18, 16, 4, fill="tint", stroke="line", width=1.5)
+            elif x > 16:
+                b.circle(9, 0, 6, fill="paper", stroke="ink", width=2)
+            else:
+                b.circle(9, 0, 8, fill="accent")
+            b.text(26, 5, name, fill="soft")
+    b.parts.append("</g>")
+    b.height += 2 * LEGEND
+
+
 def _strip(b, i, y, finding, verdict, band):
     """The size of one problem: a band for chance, an open mark for its mean, a filled one for the case; what is not known is not drawn."""
     c, across = finding.found, b.width - LEFT - RIGHT
     value, low, high, mean = (LEFT + across * min(1.0, max(0.0, n)) for n in (c.value, c.low, c.high, c.mean))
-    for k, line in enumerate(wrap(f"{finding.problem}: {finding.measure}", 22, 3)):
-        b.text(14, y - 14 + 17 * k, line, weight=400 if k else 600)
+    rows = wrap(finding.measure, 25, 3)
+    top = y + 5 - 8 * len(rows)
+    b.text(14, top, finding.problem, 15, weight=650)
+    for k, line in enumerate(rows, 1):
+        b.text(14, top + 16 * k, line, 13.5, fill="soft")
     b.path(f"M{LEFT} {y:.1f}H{LEFT + across:.1f}", stroke="line")
     if band and not isnan(c.low):
         b.rect(low, y - 11, max(3.0, high - low), 22, 4, key=f"b:{i}", fill="tint", stroke="line", width=1.5)

@@ -35,7 +35,7 @@ QUESTIONS = 3  # per party per week, at the start
 EACH = 5  # what one employee can answer in a week; every party has one for this
 ALL = 10  # of every ten employees, when all come along
 DESK = "#loket"  # the shared desk of the merged organisation; no party can have this key
-WIDE, HIGH = 660.0, 430.0  # of the picture
+WIDE, HIGH, LEGIBLE = 660.0, 430.0, 0.9  # of the picture; below this scale the two parts of it get another width
 REMEMBERED = 250  # networks
 DAYS = 10.0  # the end of the axis of the curve, working days
 
@@ -354,6 +354,16 @@ def _days(days):
     return "voor altijd" if days == inf else amount(round(days, 1), "werkdag|werkdagen")
 
 
+def _room(split):
+    """Where those merged stand, and the others."""
+    return Box(14, 100, split - 28, HIGH - 112), Box(split + 4, 4, WIDE - split - 8, HIGH - 8)
+
+
+def _fits(inside, outside, split):
+    """The scale at which all parties fit when those merged have this width."""
+    return min(in_zones(islands, room)[2] for islands, room in zip((inside, outside), _room(split), strict=True))
+
+
 @each
 def stage(case, merged):
     """Parties and areas, all but the ties: those merged stand together in one organisation round its desk."""
@@ -363,10 +373,12 @@ def stage(case, merged):
     if inside:
         share = sum(map(len, inside)) / parties(case)
         split = WIDE * (max(0.34, min(0.72, 0.12 + share)) if outside else 1)
+        if outside and _fits(inside, outside, split) < LEGIBLE:
+            split = max((WIDE * part / 100 for part in range(34, 73, 2)), key=lambda wide: _fits(inside, outside, wide))
         zones.append(Zone("organisatie", "Eén organisatie", Box(6, 6, split - 12, HIGH - 12), "strong"))
     for islands, first, name, tone, area in (
-        (inside, 0, "was eiland", "faded", Box(14, 100, split - 28, HIGH - 112)),
-        (outside, merged, "Eiland", "plain", Box(split + 4, 4, WIDE - split - 8, HIGH - 8)),
+        (inside, 0, "was eiland", "faded", _room(split)[0]),
+        (outside, merged, "Eiland", "plain", _room(split)[1]),
     ):
         if islands:
             spots, boxes, fitted = in_zones(islands, area)

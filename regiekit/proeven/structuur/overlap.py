@@ -5,6 +5,7 @@ from functools import cached_property
 from regiekit.cases.reading import beyond, claims
 from regiekit.cases.remember import each
 from regiekit.models import overlap as model
+from regiekit.plots.network import LEGEND
 from regiekit.plots.svg import wrap
 from regiekit.proeven import Board, Choice, Proef, Slider, capital, dutch, form, measure, number_word, say
 from regiekit.widgets.say import together
@@ -14,7 +15,7 @@ APART = 10  # per cent a year of what they have in common, lost by two who no lo
 NEARER = 10  # the same of the difference, by two who do, at the start
 YEARS = 3  # after so many years one looks
 WIDE, HIGH = 660.0, 430.0
-LEFT, RIGHT, HEAD, FOOT = 156.0, 92.0, 76.0, 78.0  # round the matrix
+LEFT, RIGHT, HEAD, FOOT = 150.0, 74.0, 92.0, 40.0  # round the matrix
 ROW = 16.5  # a row is never lower: the picture grows with the number of parties
 
 
@@ -127,7 +128,7 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
             b.path(f"M{LEFT} {rows[p.key]:.1f}H{b.width - RIGHT}", stroke="tint", width=max(1, down - 3))
         for i, task in enumerate(self.case.tasks):
             x, held = LEFT + (i + 0.5) * across, self.left[task.key]
-            with b.group(x + 4, HEAD - 6, turn=-28):
+            with b.group(x + 2, HEAD - 8, turn=-45):
                 b.text(0, 0, wrap(task.label, 18, 1)[0])
             for key in [key for key in rows if key in start[task.key]]:
                 fill, stroke, dash = ("accent", "", "") if key in held else ("none", "line", "3 3")
@@ -136,9 +137,22 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
             colour = "bad" if not held else "accent" if len(held) > 1 else "ink"
             b.text(x, b.height - FOOT + 24, len(held), 20, "middle", 700, colour)
         b.text(LEFT - 10, b.height - FOOT + 22, "Gaan erover:", anchor="end", weight=650)
-        b.text(16, b.height - 28, "● claim, groter is sterker · ◌ claim losgelaten", fill="soft")
-        b.text(16, b.height - 10, "0 = het gat: niemand · 1 = één eigenaar · 2 of meer = overlap", fill="soft")
+        self._legend(b)
         return b
+
+    @staticmethod
+    def _legend(b):
+        """What the marks and the numbers are: on the stage as text below the picture."""
+        b.parts.append(f'<g class="rk-legend" data-top="{b.height:g}">')
+        signs = ({"fill": "accent"}, "claim, groter is sterker"), ({"stroke": "line", "width": 1.5, "dash": "3 3"}, "losgelaten")
+        for n, (paint, name) in enumerate(signs):
+            with b.group(16 + 220 * n, b.height + LEGEND / 2):
+                b.circle(9, 0, 7, **paint)
+                b.text(26, 5, name, fill="soft")
+        with b.group(16, b.height + 1.5 * LEGEND):
+            b.text(0, 5, "0: het gat, van niemand · 1: één eigenaar · 2 of meer: overlap", fill="soft")
+        b.parts.append("</g>")
+        b.height += 2 * LEGEND
 
     def headline(self):
         pairs, none = len(shared(self.case)), self.coverage.none

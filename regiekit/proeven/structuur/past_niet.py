@@ -115,7 +115,7 @@ class Congruence(Proef):
         return [
             Choice("structure", "De directies", [(NOW, "zoals ze nu zijn"), *arranged, (OWN, "zoals u ze indeelt")], issues[0][0]),
             Choice("issue", "Vraagstuk dat zich aandient", issues, issues[1][0]),
-            Rows("own", "Verplaats een afdeling", columns, rows, max(60, len(rows)), fixed=True),
+            Rows("own", "Zelf indelen", columns, rows, max(60, len(rows)), fixed=True, wide=True),
         ]
 
     @classmethod

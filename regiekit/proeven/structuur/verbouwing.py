@@ -1,9 +1,12 @@
 """A reorganisation: the dip in strength, the parties that wait or act in time, and hopping from model to model."""
 
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from regiekit.models import transformation_costs as model
+from regiekit.plots.network import LEGEND
 from regiekit.plots.svg import wrap
 from regiekit.proeven import (
     Board,
@@ -32,9 +35,9 @@ EARLY = 12  # parties that act in time, at most
 REST = "#anderen"  # the bar of all for whom there is no room; no party has this key
 BARS = 7  # at most
 
-LEFT, TOP, WIDE, HIGH = 58, 34, 580, 116  # of the plot
-SIDE, BELOW, LONG = 196, 236, 328  # left, top and full length of the bars
-ROW = 27  # from bar to bar
+LEFT, TOP, WIDE, HIGH = 58, 36, 584, 158  # of the plot
+SIDE, BELOW, LONG = 196, 266, 316  # left, top and full length of the bars
+ROW = 30  # from bar to bar, at most
 
 
 @last
@@ -162,8 +165,8 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
 
     def picture(self):
         b = Board(660, 430, "structuur")
-        self._draw_dip(b)
         self._draw_losses(b)
+        self._draw_dip(b)
         return b
 
     def _draw_dip(self, b):
@@ -188,11 +191,7 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
             lines["once"] = ("na één reorganisatie", once, {"stroke": "soft", "width": 2, "dash": "2 5"})
         for key, (_, values, paint) in reversed(lines.items()):
             b.run([_at(t, x) for (t, _), x in zip(moments, values, strict=True)], key=key, join="round" if key == "own" else "", **paint)
-        x, y = LEFT, TOP + HIGH + 46
-        for name, _, paint in lines.values():
-            b.path(f"M{x:.1f} {y - 5:.1f}h34", **paint)
-            b.text(x + 42, y, name, fill="soft")
-            x += 58 + 7.9 * len(name)
+        _legend(b, [(name, paint) for name, _, paint in lines.values()])
 
     def _strengths(self, interval, moments):
         """The strength at these moments; just before one it is what a little earlier it was, and 1 at the start."""
@@ -210,10 +209,11 @@ class Rebuilding(Proef, before={"interval": YEARS, "early": 0}, asks=("tie.weigh
             rest = losses[BARS - 2 :]
             losses[BARS - 2 :] = [(REST, f"{len(rest)} andere samen", sum(r[2] for r in rest), sum(r[3] for r in rest))]
         losses.insert(0, ("zelf", self.case.party(self.party).label, self.lost, self.lost))
+        high = min(ROW, (b.height - BELOW) / len(losses))
         longest = max(1e-9, *(max(loss, idle) for *_, loss, idle in losses))
         b.text(8, BELOW - 16, f"Verlies in {YEARS} jaar, in maanden volledige stilstand", 15, weight=650)
         for i, (key, name, loss, idle) in enumerate(losses):
-            y, wide, ghost = BELOW + i * ROW, max(1.0, LONG * loss / longest), LONG * idle / longest
+            y, wide, ghost = BELOW + i * high, max(1.0, LONG * loss / longest), LONG * idle / longest
             paint = {"fill": "tinted", "stroke": "ink", "width": 1.6} if i else {"fill": "accent"}
             b.text(SIDE - 10, y + 13, wrap(name, 22, 1)[0], 14.5, anchor="end", weight=400 if i else 650, key=f"bn:{key}")
             b.rect(SIDE, y, wide, 16, key=f"b:{key}", **paint)
@@ -346,6 +346,18 @@ def falls(interval: float) -> list[tuple[float, bool]]:
     starts = [n * interval for n in range(model.number(interval, YEARS))]
     found = [*((t, False) for t in grid), (float(YEARS), True), *((t, before) for t in starts for before in (True, False))]
     return sorted(found, key=lambda one: (one[0], not one[1]))
+
+
+def _legend(b: Board, lines: Sequence[tuple[str, dict[str, Any]]]) -> None:
+    """What the lines are: on the stage as text below the picture."""
+    b.parts.append(f'<g class="rk-legend" data-top="{b.height:g}">')
+    for n, (name, paint) in enumerate(lines):
+        with b.group(16 + 214 * n, b.height + LEGEND / 2):
+            with b.group():
+                b.path("M0 0h38", **paint)
+            b.text(46, 5, name, fill="soft")
+    b.parts.append("</g>")
+    b.height += LEGEND
 
 
 def _at(time: float, level: float) -> tuple[float, float]:
