@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import warnings
 from collections.abc import Callable, Iterable
 from datetime import date
 from hashlib import sha256
@@ -14,6 +15,7 @@ from xml.etree import ElementTree
 
 from regiekit.cases.check import CaseError
 from regiekit.cases.files import dumps
+from regiekit.cases.graph_files import unweighted, usable
 from regiekit.cases.model import NONE, STRENGTHS, TIE_KINDS, Case, Party, Task, Tie, fields
 from regiekit.cases.references import cited, listed
 
@@ -33,7 +35,7 @@ def graph(case: Case, kinds: Iterable[str] | None = None) -> "nx.Graph[Any]":
 
     Nodes are the keys of all parties, in the order of the case. Edge attributes: `weight`, the sum of the weights of
     the ties between the two (one whose weight is not known counts 1), and `kinds`, a tuple of their kinds.
-    Raises ValueError for a kind that does not exist.
+    A weight of 0 is no tie, one that is no number above 0 is not known: a warning names them. Raises ValueError for a kind that does not exist.
 
     >>> from regiekit.cases import Party
     >>> case = Case(parties=[Party("a"), Party("b")], ties=[Tie("a", "b", "geld", 2), Tie("b", "a", "informatie", 1)])
@@ -49,11 +51,13 @@ def graph(case: Case, kinds: Iterable[str] | None = None) -> "nx.Graph[Any]":
         raise ValueError(f"relatiesoort '{unknown[0]}' bestaat niet; kies uit {', '.join(TIE_KINDS)}")
     network = nx.Graph()
     network.add_nodes_from(case.party_keys)
+    for said in unweighted((tie.source, tie.target, tie.weight) for tie in case.ties if tie.kind in wanted):
+        warnings.warn(said, stacklevel=2)
     for tie in case.ties:
-        if tie.kind in wanted:
+        if tie.kind in wanted and (weight := usable(tie.weight, 1)):
             edge = network.get_edge_data(tie.source, tie.target, {"weight": 0, "kinds": ()})
             kinds_here = tuple(dict.fromkeys((*edge["kinds"], *([tie.kind] if tie.kind else []))))
-            network.add_edge(tie.source, tie.target, weight=edge["weight"] + (tie.weight or 1), kinds=kinds_here)
+            network.add_edge(tie.source, tie.target, weight=edge["weight"] + weight, kinds=kinds_here)
     return network
 
 

@@ -31,7 +31,6 @@ NAMES = ("naam", "label", "name", "title", "titel", "node", "actor", "partij", "
 RUNS = ("gericht", "directed", "type", "direction", "richting")
 DIRECTIONS = {"directed": True, "undirected": False, "mutual": False, "ja": True, "nee": False, "true": True, "false": False, "1": True, "0": False,
               "gericht": True, "ongericht": False}  # fmt: skip
-SHOWN = 8  # names in a sentence
 
 Rows = list[tuple[int, list[Any]]]
 
@@ -339,7 +338,8 @@ def _taken(row: dict[str, Any], spec: Spec, value: Value) -> bool:
 def to_case(network: Network) -> Read:
     """The network as an own case, and in sentences what was mapped, kept and left out.
 
-    A node becomes a party; its label, else its id, is its name. A weight must be above 0 to be one; other values stay an own column, as all does that fits no field.
+    A node becomes a party; its label, else its id, is its name. A weight must be above 0 to be one: of 0 there is no tie, other values stay an own column, as all
+    does that fits no field.
     """
     mapped: dict[str, str] = {}
     own: Counter[str] = Counter()
@@ -350,7 +350,7 @@ def to_case(network: Network) -> Read:
         party = _party(key, about, keys, mapped, own)
         names[key] = party["sleutel"]
         parties.append(party)
-    ties = [_tie(tie, names, mapped, own) for tie in network.ties]
+    ties = [_tie(tie, names, mapped, own) for tie in network.ties if graph_files.usable(graph_files.weight_of(tie.data), 1)]
     table = {"formaat": FORMAT, "titel": network.title.strip()[:200], "status": STATUSES[1], "partijen": parties, "relaties": ties}
     case = from_table(table, network.title or "netwerk")
     return Read(case, _sentences(case, network, mapped, own))
@@ -410,7 +410,7 @@ def _tie(tie: graph_files.Tie, names: dict[str, str], mapped: dict[str, str], ow
     kinds = sorted((c for c in data if unaccented(c) in KINDS), key=lambda c: KINDS.index(unaccented(c)))
     for column in weights[:1]:
         value = number(data[column])
-        if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
+        if graph_files.usable(value):
             row["gewicht"] = value
             mapped[column] = "gewicht"
             del data[column]
@@ -441,11 +441,11 @@ def _sentences(case: Case, network: Network, mapped: dict[str, str], own: Counte
         found.append(f"Richting: {way}.")
     changed = [f"{column} is nu {field}" for column, field in mapped.items() if column != field]
     if changed:
-        found.append(f"Kolommen: {enumerated(changed[:SHOWN])}.")
+        found.append(f"Kolommen: {enumerated(changed[: graph_files.SHOWN])}.")
     if own:
-        more = len(own) - SHOWN
-        listed = [quoted(column) for column in list(own)[:SHOWN]] + ([f"nog {more}"] if more > 0 else [])
-        found.append(f"Bewaard als eigen kolom: {enumerated(listed)}.")
+        found.append(f"Bewaard als eigen kolom: {enumerated(graph_files.first(list(map(quoted, own))))}.")
+    names = {key: str(about.get("label") or about.get("naam") or key) for key, about in network.nodes.items()}
+    found += graph_files.unweighted((names[tie.source], names[tie.target], graph_files.weight_of(tie.data)) for tie in network.ties)
     if network.left:
         found.append(f"Niet overgenomen: {enumerated([f'{dutch_count(times)} {noun}' for noun, times in network.left.items()])}.")
     return found
