@@ -265,7 +265,9 @@ class Room:
                 continue
             names = dict(one.asked["blok"].get("options", ()))
             start = number, one.asked.get("opnieuw", ""), _cell(one.asked["titel"]), _cell(one.asked["blok"]["label"])
-            table.writerows([f"regiekit {version('regiekit')}", *start, _cell(names.get(value, value))] for value in sorted(one.answers.values()))
+            table.writerows(
+                [f"regiekit {version('regiekit')}", *start, _cell(names.get(value, value))] for value in sorted(one.answers.values())
+            )
         return out.getvalue()
 
 
