@@ -183,6 +183,8 @@ def open_log(name: str, data: bytes | Path) -> LogFile:
         LogError: it is no such file.
         OSError: it can't be read.
     """
+    if not isinstance(data, bytes | bytearray | memoryview | Path):
+        raise TypeError(f"data must be a pathlib.Path or the bytes of a file, not {type(data).__name__}")
     said = quoted(name)
     if not isinstance(data, Path) and len(data) > MAX_BYTES:
         raise LogError([f"{said} is groter dan {MAX_BYTES // 1_000_000} MB; neem een kortere periode"])

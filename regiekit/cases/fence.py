@@ -302,3 +302,15 @@ def _watch(limit: int) -> None:
         os._exit(1)
 
     threading.Thread(target=look, daemon=True).start()
+
+
+def content(data: bytes | Path, filename: str = "") -> tuple[bytes, str]:
+    """The bytes of a file given by its path or as bytes, and its name; TypeError for what is neither."""
+    if isinstance(data, Path):
+        check("bytes", data.stat().st_size)
+        return data.read_bytes(), filename or data.name
+    if not isinstance(data, bytes | bytearray | memoryview):
+        raise TypeError(
+            f"data must be a pathlib.Path or the bytes of a file, not {type(data).__name__}: pathlib.Path(…), or its .read_bytes()"
+        )
+    return bytes(data), filename

@@ -7,6 +7,7 @@ tie and own columns survive: what has a place in a case goes there, the rest sta
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 from xml.parsers.expat import ExpatError
 
@@ -29,7 +30,7 @@ TARGETS = ("naar", "target", "to", "doel", "receiver", "alter", "naar partij")
 IDS = ("sleutel", "id", "key", "nodeid", "node id", "code")
 NAMES = ("naam", "label", "name", "title", "titel", "node", "actor", "partij", "organisatie", "element")
 RUNS = ("gericht", "directed", "type", "direction", "richting")
-DIRECTIONS = {"directed": True, "undirected": False, "mutual": False, "ja": True, "nee": False, "true": True, "false": False, "1": True, "0": False,
+DIRECTIONS = {"directed": True, "undirected": False, "mutual": False, "ja": True, "nee": False, "yes": True, "no": False, "waar": True, "onwaar": False, "true": True, "false": False, "1": True, "0": False,
               "gericht": True, "ongericht": False}  # fmt: skip
 
 Rows = list[tuple[int, list[Any]]]
@@ -237,20 +238,31 @@ def _guarded(filename: str, end: str, read: Callable[[], Any]) -> Any:
         raise CaseError([f"dit is geen goed {end}-bestand; haal het opnieuw op uit het programma waar het uit komt"], filename) from None
 
 
-def read_network(data: bytes, filename: str) -> Network:
-    """The network in a file, of whatever size up to `fence.BOUNDS`; the end of `filename` tells the format (`ENDS`).
+def read_network(data: bytes | Path, filename: str = "") -> Network:
+    """The network in a file, of whatever size up to `fence.BOUNDS`: a `pathlib.Path`, or bytes with the name of the file, whose end tells the format.
+
+    GraphML (.graphml, of yEd too), GEXF (.gexf), GML (.gml), Pajek (.net, .paj); tables (.csv, .tsv, .txt, .xlsx, .xlsm, .ods, or a .zip of csv):
+
+    * a row per tie, with a column for each end: van, source, from, bron, sender or ego, and naar, target, to, doel, receiver or alter. A weight is
+      called gewicht, weight, value, waarde, strength or sterkte; a kind soort, relation, relatie, relationship, kind, interaction, edge_type, type
+      or label; whether it runs one way gericht, directed, type, direction or richting (directed, gericht, yes, ja, true, 1; or undirected,
+      ongericht, mutual, no, nee, false, 0). Without a header: from, to, weight;
+    * beside it a table of nodes, with a column sleutel, id, key or code, or naam, label, name or title;
+    * a matrix of who (row) is tied to whom (column), as UCINET writes it.
+
+    Capitals and accents make no difference. Other columns are kept as they are.
 
     `.graph()` of it is what the models take. Raises CaseError, in Dutch.
 
     >>> read_network(b"from,to\\na,b\\nb,c\\n", "ties.csv").graph().number_of_edges()
     2
     """
+    data, filename = fence.content(data, filename)
     filename, stem, end = _name(filename)
     if end not in ENDS:
         raise CaseError(
             [f"dit soort bestand kan hier niet in; kies een bestand op {enumerated(['.' + one for one in ENDS], ' of ')}"], filename
         )
-    data = bytes(data)
     network = _guarded(filename, end, lambda: fence.check("bytes", len(data)) or _network(data, filename, end))
     if network is None or not network.nodes:
         raise CaseError(["in dit bestand staan geen partijen en relaties; kijk of u het goede bestand koos"], filename)
@@ -278,13 +290,14 @@ def _listed(data: bytes, end: str) -> Network | None:
     return network
 
 
-def from_file(data: bytes, filename: str) -> Read:
-    """A new own case from a network or a spreadsheet in any of `ENDS`, and what was done with it. Raises CaseError with every problem found.
+def from_file(data: bytes | Path, filename: str = "") -> Read:
+    """A new own case from a network or a spreadsheet as `read_network` takes them, and what was done with it. Raises CaseError with every problem found.
 
     >>> case, said = from_file(b"from,to\\na,b\\nb,c\\n", "ties.csv")
     >>> [party.key for party in case.parties]
     ['a', 'b', 'c']
     """
+    data, filename = fence.content(data, filename)
     return read_ties(data, filename) or Read(spreadsheet.from_spreadsheet(data, filename), [])
 
 
