@@ -177,7 +177,10 @@ def open_log(name: str, data: bytes | Path) -> LogFile:
     """Read the heading of a CSV file: separator (comma, semicolon, tab, bar), encoding, names of the columns, below the lines of a report.
 
     `data` are its bytes (at most `MAX_BYTES`), or the path of a file of any size. Of that the events cost some 16 bytes a row, twice that while they are
-    sorted, and while they are read the names of the cases.
+    sorted, and while they are read the names of the cases. `.log()` of what is returned reads the events.
+
+    >>> open_log("log.csv", b"case,activity,time\\n1,in,2026-01-01\\n1,out,2026-01-03\\n").log().activities
+    ('in', 'out')
 
     Raises:
         LogError: it is no such file.
