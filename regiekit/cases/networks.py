@@ -241,14 +241,15 @@ def _guarded(filename: str, end: str, read: Callable[[], Any]) -> Any:
 def read_network(data: bytes | Path, filename: str = "") -> Network:
     """The network in a file, of whatever size up to `fence.BOUNDS`: a `pathlib.Path`, or bytes with the name of the file, whose end tells the format.
 
-    GraphML (.graphml, of yEd too), GEXF (.gexf), GML (.gml), Pajek (.net, .paj); tables (.csv, .tsv, .txt, .xlsx, .xlsm, .ods, or a .zip of csv):
+    GraphML (.graphml, of yEd too), GEXF (.gexf), GML (.gml), Pajek (.net, .paj); tables (.csv, .tsv, .txt, .xlsx, .xlsm, .ods, or a .zip of csv).
 
-    * a row per tie, with a column for each end: van, source, from, bron, sender or ego, and naar, target, to, doel, receiver or alter. A weight is
-      called gewicht, weight, value, waarde, strength or sterkte; a kind soort, relation, relatie, relationship, kind, interaction, edge_type, type
-      or label; whether it runs one way gericht, directed, type, direction or richting (directed, gericht, yes, ja, true, 1; or undirected,
-      ongericht, mutual, no, nee, false, 0). Without a header: from, to, weight;
-    * beside it a table of nodes, with a column sleutel, id, key or code, or naam, label, name or title;
-    * a matrix of who (row) is tied to whom (column), as UCINET writes it.
+    A row per tie has a column for each end: van, source, from, bron, sender or ego, and naar, target, to, doel, receiver or alter. A weight is
+    called gewicht, weight, value, waarde, strength or sterkte; a kind soort, relation, relatie, relationship, kind, interaction, edge_type, type or
+    label; whether it runs one way gericht, directed, type, direction or richting (directed, gericht, yes, ja, true, waar, 1; or undirected,
+    ongericht, mutual, no, nee, false, onwaar, 0). Without a header: from, to, weight.
+
+    Beside it may be a table of nodes, with a column sleutel, id, key or code, or naam, label, name or title. Instead of both: a matrix of who (row)
+    is tied to whom (column), as UCINET writes it.
 
     Capitals and accents make no difference. Other columns are kept as they are.
 

@@ -36,14 +36,10 @@ def network(
 
     Names stay text, to be searched and edited, in a pdf, and in an svg when `svg.fonttype` is "none" in `matplotlib.rcParams`.
 
-    Args:
-        ax: an Axes of any Figure.
-        nodes, edges, zones: as for `Board.network`. Raises ValueError for what cannot be drawn: an unknown shape or tone, an edge to an
-            unknown party, two parties of one key, a weight below 0, a number that is not finite.
-        size: width and height of the picture, in the units of the positions; a legend adds to the height.
-        strategy: begin, structuur, cultuur or proces: which accent.
-        legend: True names the shapes of parties and the kinds of ties that are drawn below the picture; a mapping from shape or kind to
-            your own word does so in your words.
+    `nodes`, `edges` and `zones` as for `Board.network`. ValueError for what cannot be drawn: an unknown shape or tone, an edge to an unknown party,
+    two parties of one key, a weight below 0, a number that is not finite. `size` is width and height of the picture, in the units of the positions;
+    a legend adds to the height. `strategy` is begin, structuur, cultuur or proces: which accent. `legend=True` names below the picture the shapes of
+    parties and the kinds of ties that are drawn; a mapping from shape or kind to your own word does so in your words.
 
     >>> from matplotlib.figure import Figure
     >>> ax = network(Figure().subplots(), [Node("a", "A", 200, 250), Node("b", "B", 560, 250)], [Edge("a", "b", "geld")])

@@ -205,3 +205,9 @@ def test_pyplot_stays_away(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_without_matplotlib_it_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib.patches", None)
+    with pytest.raises(ModuleNotFoundError, match=r"matplotlib.*regiekit\[plots\]|matplotlib.*uv sync"):
+        axes.network(None, TWO)
