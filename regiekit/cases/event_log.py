@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from regiekit.cases import delimited
+from regiekit.cases import delimited, fence
 from regiekit.cases.check import CaseError, dutch_count, nearest, numbered, quoted, unaccented
 from regiekit.cases.data import data_path
 
@@ -186,8 +186,7 @@ def open_log(name: str, data: bytes | Path) -> LogFile:
         LogError: it is no such file.
         OSError: it can't be read.
     """
-    if not isinstance(data, bytes | bytearray | memoryview | Path):
-        raise TypeError(f"data must be a pathlib.Path or the bytes of a file, not {type(data).__name__}")
+    fence.refuse_text(data)
     said = quoted(name)
     if not isinstance(data, Path) and len(data) > MAX_BYTES:
         raise LogError([f"{said} is groter dan {MAX_BYTES // 1_000_000} MB; neem een kortere periode"])

@@ -116,7 +116,7 @@ def weight_of(data: Mapping[str, Value]) -> Any:
 
 def usable(weight: Any, otherwise: Any = None) -> Any:
     """The weight when it is 0 or a finite number above it, else what holds `otherwise`."""
-    return weight if isinstance(weight, Real) and not isinstance(weight, bool) and 0 <= weight < inf else otherwise
+    return weight if not isinstance(weight, bool) and isinstance(weight, Real) and 0 <= float(weight) < inf else otherwise
 
 
 def unweighted(ties: Iterable[tuple[str, str, Any]]) -> list[str]:

@@ -11,7 +11,6 @@ from .svg import wrap
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.patches import Patch
-    from matplotlib.text import Text
 
 LEAST = 4.0  # points: names are never smaller in print
 
@@ -47,9 +46,10 @@ def network(
     ['A', 'B']
     """
     try:
+        from matplotlib.offsetbox import AuxTransformBox
         from matplotlib.patches import FancyBboxPatch
-
-        from .rims import Rims
+        from matplotlib.patheffects import Stroke
+        from matplotlib.text import Text
     except ModuleNotFoundError as error:
         raise ModuleNotFoundError(lacking(error) or str(error), name=error.name) from error
 
@@ -64,14 +64,16 @@ def network(
     ax.set_axis_off()
     box = ax.get_position()
     inches = ax.figure.figure.get_size_inches()  # of the whole figure, also when the Axes is in a subfigure
-    names: list[Text] = []
+    rims = AuxTransformBox(ax.transData)  # apart: a name with a rim would be no text in pdf and svg, and a head lies between the two
+    rims.set(zorder=2.5, in_layout=False)
     point = min(box.width * inches[0] / width, box.height * inches[1] / high) * 72  # points per unit of the picture
 
     def write(x: float, y: float, content: str, units: float, colour: str, **more: Any) -> None:
-        how = {"fontsize": max(LEAST, units * point), "color": colours[colour], "parse_math": False, **more}
-        name = ax.text(x, y, content, **how)
+        how = {"fontsize": max(LEAST, units * point), "parse_math": False, **more}
+        ax.text(x, y, content, color=colours[colour], **how)
         if colour != "paper":
-            names.append(name)
+            around = [Stroke(linewidth=4 * point, foreground=colours["paper"])]
+            rims.add_artist(Text(x, y, content, color=colours["paper"], path_effects=around, **how))
 
     def stroke(wide: float, dash: str) -> dict[str, Any]:
         return {"linewidth": wide * point, "linestyle": (0, [float(d) / wide for d in dash.split()]) if dash else "-"}
@@ -109,7 +111,7 @@ def network(
         else:
             ax.add_patch(_shape(Node("", "", x + 8 * unit, y, sign, 0, scale=7 * unit / 11), zorder=4, **look(PARTIES["plain"])))
         write(x + indent, y + 5 * unit, said, 14 * unit, "soft", zorder=5)
-    ax.add_artist(Rims(names, colours["paper"], 4 * point)).set_zorder(2.5)
+    ax.add_artist(rims)
     return ax
 
 
