@@ -56,10 +56,12 @@ def sweep(
 
     `grid` maps the name of an argument to its values (every combination is a point), or it is an iterable of points, each a mapping from
     name to value, as a design of experiments gives them. A function with an argument `seed` that is not in the grid gets one per run: it
-    follows from `seed` (0 or more), the point and the replication alone, so neither the order, the rest of the grid nor the executor plays a part. `executor`: see
+    is a whole number below 2**63 (a generator that takes 32 bits gets `seed % 2**32`) and
+    follows from `seed` (0 or more), the point (1.0 counts as 1) and the replication alone, so neither the order, the rest of the grid nor the executor plays a part. `executor`: see
     the module; None runs here, one after another. `errors="keep"` puts what a run raised in the column `error` instead of raising it.
 
-    Raises ValueError for a grid without names, replications of a function without `seed`, or (naming the point) what a run raised.
+    Raises ValueError for a grid without names, a setting called `replication`, replications of a function without `seed`, an outcome that is
+    called as a setting, or (naming the point) what a run raised.
 
     >>> from regiekit.models.islands import waiting_time
     >>> found = sweep(waiting_time, {"parties": [10, 20], "questions": [1, 2], "capacity": [50]})
@@ -74,6 +76,8 @@ def sweep(
 
     times, start = _check.whole("replications", replications, 1), _check.whole("seed", seed, 0)
     points = _points(grid)
+    if any("replication" in point for point in points):
+        raise ValueError("a setting cannot be called replication: the rows have a column of that name")
     seeded = "seed" in inspect.signature(function).parameters and not any("seed" in point for point in points)
     if times > 1 and not seeded:
         raise ValueError("replications need a function with an argument `seed` that is not in the grid")
@@ -104,7 +108,9 @@ def _plain(value: Any) -> Any:
 
 def _seed(start: int, point: Mapping[str, Any], again: int) -> int:
     """A whole number of 63 bits from the seed of the sweep, the point (whatever the order of its names) and the replication."""
-    spelled = {name: repr(value) for name, value in sorted(point.items())}
+    spelled = {
+        name: repr(int(value) if isinstance(value, float) and value.is_integer() else value) for name, value in sorted(point.items())
+    }
     for name, value in spelled.items():
         if " at 0x" in value:
             raise ValueError(f"{name} must be numbers or texts: a seed can't follow from {value}, which is spelled differently each time")
@@ -125,6 +131,8 @@ def _chunk(function: Callable[..., Any], runs: Sequence[tuple[dict[str, Any], in
         given = {} if seed is None else {"seed": seed}
         try:
             outcome = _fields(function(**point, **given))
+            if taken := sorted(outcome.keys() & {*point, *given, "replication"}):
+                raise ValueError(f"the outcome {taken[0]!r} is called as a setting; name it otherwise")
         except Exception as error:
             if errors == "raise":
                 raise ValueError(f"at {point | given}: {type(error).__name__}: {error}") from error
@@ -145,10 +153,8 @@ def _fields(outcome: Any) -> dict[str, Any]:
 
 
 def _about(function: Callable[..., Any], grid: Any, replications: int, seed: int) -> dict[str, Any]:
-    import platform
-    from importlib import metadata
-
     from regiekit.cases import references
+    from regiekit.cases.export import versions
 
     cites = f"{inspect.getdoc(function)} {inspect.getdoc(inspect.getmodule(function))}"
     whole = {name: list(map(_plain, values)) for name, values in grid.items()} if isinstance(grid, Mapping) else None
@@ -159,8 +165,5 @@ def _about(function: Callable[..., Any], grid: Any, replications: int, seed: int
         "seed": seed,
         "made": date.today().isoformat(),
         "references": {key: references.cited(key) for key in references.mentioned(cites)},
-        "regiekit": metadata.version("regiekit"),
-        "numpy": metadata.version("numpy"),
-        "networkx": metadata.version("networkx"),
-        "python": platform.python_version(),
+        **versions(),
     }

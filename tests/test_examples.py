@@ -3,6 +3,7 @@
 import doctest
 import inspect
 import re
+from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 import regiekit
 from regiekit import cases, sweeps
+from regiekit.models import random_networks
 
 PAGES = Path(__file__).resolve().parents[1] / "docs" / "en"
 REFERENCE = (PAGES / "reference.md").read_text(encoding="utf-8")
@@ -57,6 +59,11 @@ def test_every_model_stands_in_the_reference():
     assert [line.split("::")[1].strip() for line in REFERENCE.splitlines() if "automodule" in line][1:] == [
         f"regiekit.models.{name}" for name in dir(regiekit.models)
     ]
+
+
+def test_every_field_of_a_comparison_says_what_it_is():
+    source = inspect.getsource(random_networks.Comparison)
+    assert all(re.search(rf"#: .+\n    {one.name}: ", source) for one in fields(random_networks.Comparison))
 
 
 def test_every_exported_function_of_the_cases_stands_in_the_reference():

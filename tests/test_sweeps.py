@@ -129,3 +129,26 @@ def test_what_is_written_says_how_to_do_it_again(tmp_path):
     assert about["references"] == {}
     from_a_model = regiekit.sweep(islands.waiting_time, {"parties": [10], "questions": [1], "capacity": [50]})
     assert "Kleinrock" in from_a_model.about["references"]["kleinrock1975"]
+
+
+def test_an_outcome_never_takes_the_place_of_a_setting():
+    def bad(parties, seed):
+        return {"parties": -parties}
+
+    with pytest.raises(ValueError, match="outcome 'parties' is called as a setting"):
+        sweep(bad, {"parties": [1]})
+    (row,) = sweep(bad, {"parties": [1]}, errors="keep").rows
+    assert row["parties"] == 1
+    assert "called as a setting" in row["error"]
+    with pytest.raises(ValueError, match="replication"):
+        sweep(alone, {"replication": [1]})
+
+
+def test_a_seed_has_63_bits_and_is_the_same_for_1_and_1_0():
+    def seeded(x, seed):
+        return seed
+
+    whole, point, other = (sweep(seeded, {"x": [x]}, replications=50).rows for x in (1, 1.0, 1.5))
+    assert [row["seed"] for row in whole] == [row["seed"] for row in point] != [row["seed"] for row in other]
+    assert 2**62 < max(row["seed"] for row in whole) < 2**63
+    assert sweep(seeded, {"x": [1]}).about["scipy"]

@@ -17,8 +17,7 @@ html_title = f"regiekit {version}: models for researchers"
 html_show_sourcelink = False
 default_role = "code"  # in our docstrings one backtick is code
 autodoc_default_options = {"members": True, "member-order": "bysource"}
-autodoc_typehints = "description"
-autodoc_typehints_description_target = "documented"
+autodoc_typehints = "signature"
 autodoc_preserve_defaults = True
 autodoc_inherit_docstrings = False
 

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from regiekit.cases import delimited
+from regiekit.cases import delimited, fence
 from regiekit.cases.check import CaseError, dutch_count, nearest, numbered, quoted, unaccented
 from regiekit.cases.data import data_path
 
@@ -177,12 +177,16 @@ def open_log(name: str, data: bytes | Path) -> LogFile:
     """Read the heading of a CSV file: separator (comma, semicolon, tab, bar), encoding, names of the columns, below the lines of a report.
 
     `data` are its bytes (at most `MAX_BYTES`), or the path of a file of any size. Of that the events cost some 16 bytes a row, twice that while they are
-    sorted, and while they are read the names of the cases.
+    sorted, and while they are read the names of the cases. `.log()` of what is returned reads the events.
+
+    >>> open_log("log.csv", b"case,activity,time\\n1,in,2026-01-01\\n1,out,2026-01-03\\n").log().activities
+    ('in', 'out')
 
     Raises:
         LogError: it is no such file.
         OSError: it can't be read.
     """
+    fence.refuse_text(data)
     said = quoted(name)
     if not isinstance(data, Path) and len(data) > MAX_BYTES:
         raise LogError([f"{said} is groter dan {MAX_BYTES // 1_000_000} MB; neem een kortere periode"])

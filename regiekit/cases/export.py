@@ -3,17 +3,21 @@
 import csv
 import io
 import json
+import platform
 import re
+import warnings
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from regiekit.cases.check import CaseError
 from regiekit.cases.files import dumps
+from regiekit.cases.graph_files import unweighted, usable
 from regiekit.cases.model import NONE, STRENGTHS, TIE_KINDS, Case, Party, Task, Tie, fields
 from regiekit.cases.references import cited, listed
 
@@ -33,7 +37,7 @@ def graph(case: Case, kinds: Iterable[str] | None = None) -> "nx.Graph[Any]":
 
     Nodes are the keys of all parties, in the order of the case. Edge attributes: `weight`, the sum of the weights of
     the ties between the two (one whose weight is not known counts 1), and `kinds`, a tuple of their kinds.
-    Raises ValueError for a kind that does not exist.
+    A weight of 0 is no tie, one that is no number above 0 is not known: a warning names them. Raises ValueError for a kind that does not exist.
 
     >>> from regiekit.cases import Party
     >>> case = Case(parties=[Party("a"), Party("b")], ties=[Tie("a", "b", "geld", 2), Tie("b", "a", "informatie", 1)])
@@ -49,11 +53,13 @@ def graph(case: Case, kinds: Iterable[str] | None = None) -> "nx.Graph[Any]":
         raise ValueError(f"relatiesoort '{unknown[0]}' bestaat niet; kies uit {', '.join(TIE_KINDS)}")
     network = nx.Graph()
     network.add_nodes_from(case.party_keys)
+    for said in unweighted((tie.source, tie.target, tie.weight) for tie in case.ties if tie.kind in wanted):
+        warnings.warn(said, stacklevel=2)
     for tie in case.ties:
-        if tie.kind in wanted:
+        if tie.kind in wanted and (weight := usable(tie.weight, 1)):
             edge = network.get_edge_data(tie.source, tie.target, {"weight": 0, "kinds": ()})
             kinds_here = tuple(dict.fromkeys((*edge["kinds"], *([tie.kind] if tie.kind else []))))
-            network.add_edge(tie.source, tie.target, weight=edge["weight"] + (tie.weight or 1), kinds=kinds_here)
+            network.add_edge(tie.source, tie.target, weight=edge["weight"] + weight, kinds=kinds_here)
     return network
 
 
@@ -154,37 +160,67 @@ def to_gexf(case: Case) -> str:
     return signed(str(writer), provenance(case)) + "\n"
 
 
-def provenance(case: Case, sources: Iterable[str] = (), made: date | None = None, **settings: Any) -> dict[str, Any]:
-    """What it takes to make the same once more: the day (today unless given), the program, the case by its hash (answers left out), settings and works in full.
+def versions() -> dict[str, str]:
+    """Of what an outcome hangs on: regiekit, Python, and the libraries that are here."""
+    found = {"regiekit": version("regiekit"), "python": platform.python_version()}
+    for name in ("numpy", "networkx", "scipy"):
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
 
+
+def provenance(
+    case: "Case | nx.Graph[Any] | None", sources: Iterable[str] = (), made: date | None = None, **settings: Any
+) -> dict[str, Any]:
+    """What it takes to make the same once more: the day (today unless given), the versions, the case or network by its hash, settings and works in full.
+
+    Of a case answers are left out; a network is any networkx graph, its hash that of its nodes and ties with their attributes, in whatever order;
+    None says nothing of either.
     `sources` are keys of `references`; `settings` are what was set, the seed of chance too. Any format takes it: as json beside a table, `signed`
     in XML and SVG, or in what matplotlib calls metadata: `savefig(…, metadata={"Keywords": json.dumps(provenance(case))})`.
 
     >>> sorted(provenance(Case(title="Wijk"), ["granovetter1978"], seed=1))
-    ['bronnen', 'casus', 'gemaakt', 'instellingen', 'regiekit']
+    ['bronnen', 'casus', 'gemaakt', 'instellingen', 'regiekit', 'versies']
     """
-    bare = case.with_changes(answers={})
-    try:
-        text = dumps(bare)
-    except CaseError:  # not sound: there is no file of it
-        text = repr(bare)
+    title, text = ("", "") if case is None else _spelled(case)
+    of = {"titel": title, "controlegetal": sha256(text.encode("utf-8", "replace")).hexdigest()}
     return {
         "regiekit": version("regiekit"),
+        "versies": versions(),
         "gemaakt": (made or date.today()).isoformat(),
-        "casus": {"titel": case.title, "controlegetal": sha256(text.encode("utf-8", "replace")).hexdigest()},
-        "instellingen": settings,
+        **({} if case is None else {"casus" if isinstance(case, Case) else "netwerk": of}),
+        "instellingen": {name: getattr(value, "tolist", lambda value=value: value)() for name, value in settings.items()},  # of numpy plain
         "bronnen": {key: cited(key) for key in listed(sources)},
     }
 
 
+def _spelled(case: "Case | nx.Graph[Any]") -> tuple[str, str]:
+    """Its title, and all of it as text that is always the same."""
+    if not isinstance(case, Case):
+        ties = [
+            (*((a, b) if case.is_directed() else sorted((a, b), key=repr)), sorted(about.items(), key=repr))
+            for a, b, about in case.edges(data=True)
+        ]
+        nodes = [(node, sorted(about.items(), key=repr)) for node, about in case.nodes(data=True)]
+        return str(case.graph.get("name", "")), "\n".join([type(case).__name__, *sorted(map(repr, nodes)), *sorted(map(repr, ties))])
+    bare = case.with_changes(answers={})
+    try:
+        return case.title, dumps(bare)
+    except CaseError:  # not sound: there is no file of it
+        return case.title, repr(bare)
+
+
 def signed(xml: str, record: dict[str, Any]) -> str:
-    """The XML or SVG with this record as a comment in its root, where every program passes over it.
+    """The XML or SVG with this record as a comment in its root, where every program passes over it. Raises ValueError where no root with anything in it is found.
 
     >>> signed("<svg><g/></svg>", {"seed": 1})
     '<svg><!--{"seed": 1}--><g/></svg>'
     """
     note = _xml_text(json.dumps(record, ensure_ascii=False, default=str).replace("--", "-\\u002d"))
-    return re.sub(r"<[a-zA-Z][^>]*[^/]>", lambda root: f"{root[0]}<!--{note}-->", xml, count=1)
+    result, found = re.subn(r"<[a-zA-Z][^>]*(?<!/)>", lambda root: f"{root[0]}<!--{note}-->", xml, count=1)
+    if not found:
+        raise ValueError(f"xml must be text of XML or SVG with something in its root, not {xml[:60]!r}")
+    return result
 
 
 def _joined(words: Iterable[str]) -> str:

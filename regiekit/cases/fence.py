@@ -302,3 +302,20 @@ def _watch(limit: int) -> None:
         os._exit(1)
 
     threading.Thread(target=look, daemon=True).start()
+
+
+def refuse_text(data: object) -> None:
+    """TypeError, with what to pass, for what is neither a path nor bytes: a text could be the name of a file or what is in it."""
+    if not isinstance(data, bytes | bytearray | memoryview | Path):
+        raise TypeError(
+            f"data must be a pathlib.Path or the bytes of a file, not {type(data).__name__}: pathlib.Path(…), or its .read_bytes()"
+        )
+
+
+def content(data: bytes | Path, filename: str = "") -> tuple[bytes, str]:
+    """The bytes of a file given by its path or as bytes, and its name."""
+    refuse_text(data)
+    if isinstance(data, Path):
+        check("bytes", data.stat().st_size)
+        return data.read_bytes(), filename or data.name
+    return bytes(data), filename

@@ -7,16 +7,19 @@ What is read is bounded by `fence.BOUNDS`; no document type that declares entiti
 
 import html
 import re
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
+from math import inf
+from numbers import Real
 from typing import Any
 from xml.parsers import expat
 
 import attrs
 
-from regiekit.cases.check import CaseError
+from regiekit.cases.check import CaseError, dutch_count, enumerated, quoted
 from regiekit.cases.fence import check, most
 from regiekit.cases.files import decodings
 
@@ -77,14 +80,19 @@ class Network:
         """The network for models: a networkx Graph (a DiGraph where any tie has a direction; a tie without one runs both ways there).
 
         Ties between the same two become one: `weight` is the sum (a tie without a weight counts 1), `kinds` their kinds; other columns are those of the first.
+        A weight of 0 is no tie, and one that is no number above 0 is not known; a warning says of which ties (`unweighted`).
         """
         import networkx as nx
 
+        for said in unweighted((tie.source, tie.target, weight_of(tie.data)) for tie in self.ties):
+            warnings.warn(said, stacklevel=2)
         network = nx.DiGraph() if any(tie.directed for tie in self.ties) else nx.Graph()
         network.graph["name"] = self.title
         network.add_nodes_from(self.nodes.items())
         for tie in self.ties:
-            weight, kind = weight_of(tie.data) or 1, kind_of(tie.data)
+            weight, kind = usable(weight_of(tie.data), 1), kind_of(tie.data)
+            if not weight:
+                continue
             for source, target in [(tie.source, tie.target), (tie.target, tie.source)]:
                 there = network.get_edge_data(source, target) or {**tie.data, "weight": 0, "kinds": ()}
                 kinds = tuple(dict.fromkeys((*there["kinds"], *([kind] if kind else []))))
@@ -98,10 +106,33 @@ WEIGHTS = ("gewicht", "weight", "value", "waarde", "strength", "sterkte")
 KINDS = ("soort", "relatiesoort", "relation", "relatie", "relationship", "kind", "interaction", "edge_type", "type", "label")
 
 
-def weight_of(data: Mapping[str, Value]) -> float | None:
-    """The weight of a tie; None where it has none above 0."""
-    found = next((value for name in WEIGHTS for column, value in data.items() if column.casefold() == name), None)
-    return number(found) if isinstance(number(found), int | float) and number(found) > 0 else None
+SHOWN = 8  # ties or names in a sentence
+
+
+def weight_of(data: Mapping[str, Value]) -> Any:
+    """What the tie has as its weight, a number or not; None where it has none."""
+    return number(next((value for name in WEIGHTS for column, value in data.items() if column.casefold() == name), None))
+
+
+def usable(weight: Any, otherwise: Any = None) -> Any:
+    """The weight when it is 0 or a finite number above it, else what holds `otherwise`."""
+    return weight if not isinstance(weight, bool) and isinstance(weight, Real) and 0 <= float(weight) < inf else otherwise
+
+
+def unweighted(ties: Iterable[tuple[str, str, Any]]) -> list[str]:
+    """In Dutch sentences: which of the ties (from, to, weight) are none for their weight is 0, and which have one that cannot be a weight."""
+    none, odd = [], []
+    for source, target, weight in ties:
+        if weight is not None and not usable(weight):
+            tie = f"{quoted(source)}–{quoted(target)}"
+            none.append(tie) if usable(weight) == 0 else odd.append(f"{tie} ({str(weight)[:20]})")
+    told = {"Weggelaten, want het gewicht is 0": none, "Geen getal boven 0, dus een gewicht dat niet bekend is": odd}
+    return [f"{what}: {enumerated(first(which))}." for what, which in told.items() if which]
+
+
+def first(words: list[str]) -> list[str]:
+    """The first of these, and how many more there are."""
+    return words[:SHOWN] + ([f"nog {dutch_count(len(words) - SHOWN)}"] if len(words) > SHOWN else [])
 
 
 def kind_of(data: Mapping[str, Value]) -> str:

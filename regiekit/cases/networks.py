@@ -7,6 +7,7 @@ tie and own columns survive: what has a place in a case goes there, the rest sta
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 from xml.parsers.expat import ExpatError
 
@@ -29,9 +30,8 @@ TARGETS = ("naar", "target", "to", "doel", "receiver", "alter", "naar partij")
 IDS = ("sleutel", "id", "key", "nodeid", "node id", "code")
 NAMES = ("naam", "label", "name", "title", "titel", "node", "actor", "partij", "organisatie", "element")
 RUNS = ("gericht", "directed", "type", "direction", "richting")
-DIRECTIONS = {"directed": True, "undirected": False, "mutual": False, "ja": True, "nee": False, "true": True, "false": False, "1": True, "0": False,
+DIRECTIONS = {"directed": True, "undirected": False, "mutual": False, "ja": True, "nee": False, "yes": True, "no": False, "waar": True, "onwaar": False, "true": True, "false": False, "1": True, "0": False,
               "gericht": True, "ongericht": False}  # fmt: skip
-SHOWN = 8  # names in a sentence
 
 Rows = list[tuple[int, list[Any]]]
 
@@ -238,20 +238,32 @@ def _guarded(filename: str, end: str, read: Callable[[], Any]) -> Any:
         raise CaseError([f"dit is geen goed {end}-bestand; haal het opnieuw op uit het programma waar het uit komt"], filename) from None
 
 
-def read_network(data: bytes, filename: str) -> Network:
-    """The network in a file, of whatever size up to `fence.BOUNDS`; the end of `filename` tells the format (`ENDS`).
+def read_network(data: bytes | Path, filename: str = "") -> Network:
+    """The network in a file, of whatever size up to `fence.BOUNDS`: a `pathlib.Path`, or bytes with the name of the file, whose end tells the format.
+
+    GraphML (.graphml, of yEd too), GEXF (.gexf), GML (.gml), Pajek (.net, .paj); tables (.csv, .tsv, .txt, .xlsx, .xlsm, .ods, or a .zip of csv).
+
+    A row per tie has a column for each end: van, source, from, bron, sender or ego, and naar, target, to, doel, receiver or alter. A weight is
+    called gewicht, weight, value, waarde, strength or sterkte; a kind soort, relation, relatie, relationship, kind, interaction, edge_type, type or
+    label; whether it runs one way gericht, directed, type, direction or richting (directed, gericht, yes, ja, true, waar, 1; or undirected,
+    ongericht, mutual, no, nee, false, onwaar, 0). Without a header: from, to, weight.
+
+    Beside it may be a table of nodes, with a column sleutel, id, key or code, or naam, label, name or title. Instead of both: a matrix of who (row)
+    is tied to whom (column), as UCINET writes it.
+
+    Capitals and accents make no difference. Other columns are kept as they are.
 
     `.graph()` of it is what the models take. Raises CaseError, in Dutch.
 
     >>> read_network(b"from,to\\na,b\\nb,c\\n", "ties.csv").graph().number_of_edges()
     2
     """
+    data, filename = fence.content(data, filename)
     filename, stem, end = _name(filename)
     if end not in ENDS:
         raise CaseError(
             [f"dit soort bestand kan hier niet in; kies een bestand op {enumerated(['.' + one for one in ENDS], ' of ')}"], filename
         )
-    data = bytes(data)
     network = _guarded(filename, end, lambda: fence.check("bytes", len(data)) or _network(data, filename, end))
     if network is None or not network.nodes:
         raise CaseError(["in dit bestand staan geen partijen en relaties; kijk of u het goede bestand koos"], filename)
@@ -279,13 +291,14 @@ def _listed(data: bytes, end: str) -> Network | None:
     return network
 
 
-def from_file(data: bytes, filename: str) -> Read:
-    """A new own case from a network or a spreadsheet in any of `ENDS`, and what was done with it. Raises CaseError with every problem found.
+def from_file(data: bytes | Path, filename: str = "") -> Read:
+    """A new own case from a network or a spreadsheet as `read_network` takes them, and what was done with it. Raises CaseError with every problem found.
 
     >>> case, said = from_file(b"from,to\\na,b\\nb,c\\n", "ties.csv")
     >>> [party.key for party in case.parties]
     ['a', 'b', 'c']
     """
+    data, filename = fence.content(data, filename)
     return read_ties(data, filename) or Read(spreadsheet.from_spreadsheet(data, filename), [])
 
 
@@ -339,7 +352,8 @@ def _taken(row: dict[str, Any], spec: Spec, value: Value) -> bool:
 def to_case(network: Network) -> Read:
     """The network as an own case, and in sentences what was mapped, kept and left out.
 
-    A node becomes a party; its label, else its id, is its name. A weight must be above 0 to be one; other values stay an own column, as all does that fits no field.
+    A node becomes a party; its label, else its id, is its name. A weight must be above 0 to be one: of 0 there is no tie, other values stay an own column, as all
+    does that fits no field.
     """
     mapped: dict[str, str] = {}
     own: Counter[str] = Counter()
@@ -350,7 +364,7 @@ def to_case(network: Network) -> Read:
         party = _party(key, about, keys, mapped, own)
         names[key] = party["sleutel"]
         parties.append(party)
-    ties = [_tie(tie, names, mapped, own) for tie in network.ties]
+    ties = [_tie(tie, names, mapped, own) for tie in network.ties if graph_files.usable(graph_files.weight_of(tie.data), 1)]
     table = {"formaat": FORMAT, "titel": network.title.strip()[:200], "status": STATUSES[1], "partijen": parties, "relaties": ties}
     case = from_table(table, network.title or "netwerk")
     return Read(case, _sentences(case, network, mapped, own))
@@ -410,7 +424,7 @@ def _tie(tie: graph_files.Tie, names: dict[str, str], mapped: dict[str, str], ow
     kinds = sorted((c for c in data if unaccented(c) in KINDS), key=lambda c: KINDS.index(unaccented(c)))
     for column in weights[:1]:
         value = number(data[column])
-        if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
+        if graph_files.usable(value):
             row["gewicht"] = value
             mapped[column] = "gewicht"
             del data[column]
@@ -441,11 +455,11 @@ def _sentences(case: Case, network: Network, mapped: dict[str, str], own: Counte
         found.append(f"Richting: {way}.")
     changed = [f"{column} is nu {field}" for column, field in mapped.items() if column != field]
     if changed:
-        found.append(f"Kolommen: {enumerated(changed[:SHOWN])}.")
+        found.append(f"Kolommen: {enumerated(changed[: graph_files.SHOWN])}.")
     if own:
-        more = len(own) - SHOWN
-        listed = [quoted(column) for column in list(own)[:SHOWN]] + ([f"nog {more}"] if more > 0 else [])
-        found.append(f"Bewaard als eigen kolom: {enumerated(listed)}.")
+        found.append(f"Bewaard als eigen kolom: {enumerated(graph_files.first(list(map(quoted, own))))}.")
+    names = {key: str(about.get("label") or about.get("naam") or key) for key, about in network.nodes.items()}
+    found += graph_files.unweighted((names[tie.source], names[tie.target], graph_files.weight_of(tie.data)) for tie in network.ties)
     if network.left:
         found.append(f"Niet overgenomen: {enumerated([f'{dutch_count(times)} {noun}' for noun, times in network.left.items()])}.")
     return found

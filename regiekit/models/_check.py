@@ -79,7 +79,9 @@ def whole(name: str, value: int, low: int, high: int | None = None) -> int:
 
 
 def undirected(graph: nx.Graph[Any]) -> None:
-    """Refuse directed graphs and multigraphs: ties are counted once and have no direction."""
+    """Refuse directed graphs and multigraphs: ties are counted once and have no direction. TypeError for what is no graph."""
+    if not hasattr(graph, "is_directed"):
+        raise TypeError(f"graph must be a networkx.Graph, not {type(graph).__name__}; of a matrix, networkx.from_numpy_array makes one")
     if graph.is_directed() or graph.is_multigraph():
         raise ValueError("graph must be an undirected networkx.Graph without parallel ties")
 

@@ -10,6 +10,7 @@ Functions of a log raise ValueError when its columns are not in order (see `Even
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Collection, Mapping
 from itertools import pairwise
@@ -54,20 +55,46 @@ def from_dataframe(
 
     `case`, `activity` and `time` are the names of the columns, by default those of XES. Cases and activities are numbered as they
     first come; at the same time the order of the rows counts. Times are what numpy reads as datetime64; those with a zone become UTC.
-    Raises ValueError for a blank, a time that cannot be read, or columns of unequal length.
+    Raises ValueError for a column that is not there, times that are numbers, a blank (with its rows, from 0), a time that cannot be
+    read, or columns of unequal length.
 
     >>> log = from_dataframe({"case:concept:name": [1, 1, 2], "concept:name": ["in", "out", "in"], "time:timestamp": ["2026-01-01", "2026-01-03", "2026-01-02"]})
     >>> log.activities
     ('in', 'out')
     """
-    when = np.asarray(frame[time], dtype="datetime64[us]")
+    if lacking := [name for name in (case, activity, time) if name not in frame]:
+        raise ValueError(
+            f"frame has no column {lacking[0]!r}; it has {', '.join(map(repr, frame))}: name them with case=, activity= and time="
+        )
+    when = _times(frame[time], time)
     columns = [_check.labels(frame[name]) for name in (case, activity)]
-    if any(None in column or len(column) != len(when) for column in columns):
-        raise ValueError("each event must have a case, an activity and a time")
+    if any(len(column) != len(when) for column in columns):
+        raise ValueError("the columns must be of equal length")
+    for name, empty in zip(
+        (case, activity, time), ([one is None for one in columns[0]], [one is None for one in columns[1]], np.isnat(when)), strict=True
+    ):
+        if rows := np.flatnonzero(empty).tolist():
+            raise ValueError(
+                f"each event must have a case, an activity and a time; {name!r} is blank in {len(rows)}, first in rows {rows[:5]} (from 0)"
+            )
     cases, names = ({one: number for number, one in enumerate(dict.fromkeys(column))} for column in columns)
     who, what = (np.array([names[one] for one in column], np.int32) for names, column in zip((cases, names), columns, strict=True))
     order = np.lexsort((when, who))
     return _sound(Log(tuple(map(str, names)), who[order], what[order], when[order]))
+
+
+def _times(column: Any, name: str) -> np.ndarray:
+    """The column as times in UTC; numbers are refused, for they could count anything from any day."""
+    plain = np.asarray(column)
+    kinds = {type(one) for one in plain.tolist()} if plain.dtype.kind == "O" else set()
+    if plain.dtype.kind in "biufc" or any(issubclass(kind, int | float) and kind is not float for kind in kinds):
+        raise ValueError(f"{name!r} holds numbers, not times; say what they count, as in pandas.to_datetime(frame[{name!r}], unit='s')")
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "no explicit representation of timezones")  # it does make UTC of them
+            return np.asarray(column, dtype="datetime64[us]")
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{name!r} cannot be read as times ({error}); make them so first, as with pandas.to_datetime") from error
 
 
 def _sound(log: EventLog) -> Log:

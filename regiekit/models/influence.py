@@ -10,7 +10,7 @@ the middle of the swing. Who hears nobody keeps its own.
 
 Actors are the places 0 … n-1 in `start` (finite numbers, any unit). Ties are rows (who hears, who is heard, weight of 0 or more): a sequence, or an array of shape (m, 3);
 rows between the same two add up, and hearing oneself is allowed. `susceptibility` is one number for all, or one per actor. With scipy the matrix is sparse (tens of
-thousands of actors), without it numpy does small networks.
+thousands of actors), without it numpy does networks of up to `ALONE` actors; more raise ValueError.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from regiekit.models.role_models import DENSE, FILL, PRECISE, _band, _library
 if TYPE_CHECKING:
     from regiekit.models.role_models import Ties
 
+ALONE = 4000  # so many actors at most without scipy: a matrix of all pairs is then 128 MB, and solving holds a few of them
 ROUNDS = 500  # at most tried before equations are solved: most networks need fewer
 
 
@@ -66,28 +67,38 @@ def after(rounds: int, start: Sequence[float], ties: Ties, susceptibility: float
 
 def _given(start: Sequence[float], ties: Ties, susceptibility: float | Sequence[float]) -> tuple[np.ndarray, np.ndarray, Any]:
     """The starts, the susceptibilities (0 for who hears nobody) and W, checked."""
-    x = np.array(start, float)
+    x, susceptible = _array(start), _array(susceptibility)
     if x.ndim != 1 or not np.isfinite(x).all():
         raise ValueError("start must be finite numbers, one per actor")
     size = len(x)
-    rows = np.asarray(ties if len(ties) else np.empty((0, 3)), float)
+    rows = _array(ties if len(ties) else np.empty((0, 3)))
     if rows.ndim != 2 or rows.shape[1] != 3 or not np.isfinite(rows).all() or not (rows[:, 2] >= 0).all():
         raise ValueError("ties must be rows (who hears, who is heard, weight) with a weight of 0 or more")
     ends = rows[:, :2].astype(np.int64)
     if not (ends == rows[:, :2]).all() or not ((ends >= 0) & (ends < size)).all():
         raise ValueError(f"ties must be between actors, whole numbers from 0 to {size - 1}")
-    moved = np.array(np.broadcast_to(np.asarray(susceptibility, float), x.shape))
-    if not ((moved >= 0) & (moved <= 1)).all():
-        raise ValueError("susceptibility must be numbers from 0 to 1")
+    if susceptible.shape not in ((), x.shape) or not ((susceptible >= 0) & (susceptible <= 1)).all():
+        raise ValueError(f"susceptibility must be one number from 0 to 1, or one for each of the {size} actors of start")
+    moved = np.array(np.broadcast_to(susceptible, x.shape))
     totals = np.bincount(ends[:, 0], rows[:, 2], size)
     moved[totals == 0] = 0
     shares = rows[:, 2] / np.where(totals > 0, totals, 1)[ends[:, 0]]
     library = _library(size)
     if library:
         return x, moved, library[1].coo_array((shares, (ends[:, 0], ends[:, 1])), shape=(size, size)).tocsr()
+    if size > ALONE:
+        raise ValueError(f'start has {size} actors; more than {ALONE} need scipy: pip install "regiekit[large]"')
     whole = np.zeros((size, size))
     np.add.at(whole, (ends[:, 0], ends[:, 1]), shares)
     return x, moved, whole
+
+
+def _array(given: Any) -> np.ndarray:
+    """As numbers; what cannot be (rows of unequal length, words) as a single nan, which every check refuses."""
+    try:
+        return np.array(given, float)
+    except (TypeError, ValueError):
+        return np.array([[np.nan]])
 
 
 def _times(factor: np.ndarray, matrix: Any) -> Any:

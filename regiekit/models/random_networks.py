@@ -34,19 +34,28 @@ if TYPE_CHECKING:
 class Comparison:
     """A value beside its random draws; low, high, mean and share_below are nan when no draw has a finite value."""
 
-    value: float  # the measure of what was observed
-    low: float  # lower end of the band
-    high: float  # upper end of the band
-    mean: float  # mean of the draws
-    draws: int  # number of draws used: those with a finite value
-    share_below: float  # share of the draws, 0 to 1, that are less than the value (equal ones not counted)
-    share_above: float = math.nan  # share of the draws that are more than the value
-    deviation: float = math.nan  # standard deviation of the draws; of everything that can be dealt when exact
-    error: float = (
-        math.nan
-    )  # Monte Carlo standard error of the mean; 0 when exact. Draws that follow from one another count for less (batch means)
-    share_top: float = math.nan  # share of the draws that give the largest value that is drawn
-    exact: bool = False  # whether the shares are over everything that can be dealt, each as often as it occurs, instead of over draws
+    #: The measure of what was observed.
+    value: float
+    #: Lower end of the band.
+    low: float
+    #: Upper end of the band.
+    high: float
+    #: Mean of the draws.
+    mean: float
+    #: Number of draws used: those with a finite value; when exact, the number of ways to deal.
+    draws: int
+    #: Share of the draws, 0 to 1, that are less than the value (equal ones not counted).
+    share_below: float
+    #: Share of the draws that are more than the value.
+    share_above: float = math.nan
+    #: Standard deviation of the draws; of everything that can be dealt when exact.
+    deviation: float = math.nan
+    #: Monte Carlo standard error of the mean; 0 when exact. Draws that follow from one another count for less (batch means).
+    error: float = math.nan
+    #: Share of the draws that give the largest value that is drawn.
+    share_top: float = math.nan
+    #: Whether the shares are over everything that can be dealt, each as often as it occurs, instead of over draws.
+    exact: bool = False
 
     @property
     def effect(self) -> float:
@@ -63,9 +72,9 @@ class Comparison:
         return "higher" if _less(self.high, self.value) else "within"
 
     def beyond(self, level: float) -> Literal["beyond", "within", "unsure", "undefined"]:
-        """Whether chance gives so high a value or a higher one less often than `level` (a share, more than 0).
+        """In a word, not a truth value: whether chance gives so high a value or a higher one less often than `level` (a share, more than 0).
 
-        Unsure where the draws can't tell: where the level lies inside the interval in which 95 of 100 such runs have the true share
+        "beyond" when it does, "within" when not, "undefined" where the value or the draws are unknown. "unsure" where the draws can't tell: where the level lies inside the interval in which 95 of 100 such runs have the true share
         (`margin`). Of several measures that are judged at once each takes the level divided by their number [dunn1961].
         """
         _check.positive("level", level)
@@ -80,7 +89,7 @@ class Comparison:
         return self._margin(1 - self.share_below)
 
     def beneath(self, level: float) -> bool:
-        """Whether chance gives so low a value or a lower one less often than `level` (a share, more than 0), the margin of the draws included.
+        """True or False: whether chance gives so low a value or a lower one less often than `level` (a share, more than 0), the margin of the draws included.
 
         False where the value or the draws are unknown.
         """

@@ -1,10 +1,11 @@
 """The same networks on a matplotlib Axes, for an article: same places, shapes, kinds of line and names as on the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .network import Edge, Node, Zone, drawn, illegible, label_lines, radius
-from .style import PARTIES, SHAPES, ZONES, Paint, Strategy, palette
+from ..installation import lacking
+from .network import Edge, Node, Zone, drawn, illegible, label_lines, looks, named, radius, signs, tie_kinds
+from .style import LINES, PARTIES, SHAPES, ZONES, Paint, Strategy, one_of, palette
 from .svg import wrap
 
 if TYPE_CHECKING:
@@ -22,38 +23,57 @@ def network(
     *,
     size: tuple[float, float] = (760, 500),
     strategy: Strategy = "structuur",
+    legend: bool | Mapping[str, str] = False,
 ) -> "Axes":
     """Draw on `ax` what `Board.network` draws, and return `ax`.
 
     The axes then run over the picture: x from 0 to its width, y from its height to 0 (downwards, as on the screen), at equal scale.
-    Ties and parties differ in dashes and shape as well as in colour, so a copy in black and white still tells them apart. Text and
-    lines are made as large as the Axes is now: place it first. Each party is drawn at zorder 4, its name at 5.
+    Ties and parties differ in dashes and shape as well as in colour, so a copy in black and white still tells them apart (own kinds of
+    tie too: see `Edge`). Text and lines are made as large as the Axes is now: place it first. Ties lie at zorder 2, the rims of names at
+    2.5, heads of arrows at 3, parties at 4, names at 5. A name has two lines of at most 16 characters, less where others stand close;
+    what does not fit ends in an ellipsis: then give a shorter `label`, a smaller `scale`, or places that are further apart.
 
-    Args:
-        ax: an Axes of any Figure.
-        nodes, edges, zones: as for `Board.network`; an edge to an unknown party raises KeyError.
-        size: width and height of the picture, in the units of the positions.
-        strategy: begin, structuur, cultuur or proces: which accent.
+    Names stay text, to be searched and edited, in a pdf, and in an svg when `svg.fonttype` is "none" in `matplotlib.rcParams`.
+
+    `nodes`, `edges` and `zones` as for `Board.network`. ValueError for what cannot be drawn: an unknown shape or tone, an edge to an unknown party,
+    two parties of one key, a weight below 0, a number that is not finite. `size` is width and height of the picture, in the units of the positions;
+    a legend adds to the height. `strategy` is begin, structuur, cultuur or proces: which accent. `legend=True` names below the picture the shapes of
+    parties and the kinds of ties that are drawn; a mapping from shape or kind to your own word does so in your words.
 
     >>> from matplotlib.figure import Figure
     >>> ax = network(Figure().subplots(), [Node("a", "A", 200, 250), Node("b", "B", 560, 250)], [Edge("a", "b", "geld")])
     >>> [text.get_text() for text in ax.texts]
     ['A', 'B']
     """
-    from matplotlib.patches import FancyBboxPatch
-    from matplotlib.patheffects import withStroke
+    try:
+        from matplotlib.offsetbox import AuxTransformBox
+        from matplotlib.patches import FancyBboxPatch
+        from matplotlib.patheffects import Stroke
+        from matplotlib.text import Text
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError(lacking(error) or str(error), name=error.name) from error
 
     (width, height), colours = size, palette(strategy)
-    ax.set(xlim=(0, width), ylim=(height, 0), aspect="equal")
+    shapes = [shape for shape in SHAPES if any(n.shape == shape for n in nodes)]
+    words = legend if isinstance(legend, Mapping) else {}
+    for kind in words:
+        one_of("what legend names", kind, [*SHAPES, *dict.fromkeys([*LINES, *(e.kind for e in edges)])])
+    rows = [(sign, look, words.get(sign, said)) for sign, look, said in named(shapes, tie_kinds(edges))]
+    key, high = signs(width, height, rows if legend is not False else [])
+    ax.set(xlim=(0, width), ylim=(high, 0), aspect="equal")
     ax.set_axis_off()
     box = ax.get_position()
     inches = ax.figure.figure.get_size_inches()  # of the whole figure, also when the Axes is in a subfigure
-    point = min(box.width * inches[0] / width, box.height * inches[1] / height) * 72  # points per unit of the picture
+    rims = AuxTransformBox(ax.transData)  # apart: a name with a rim would be no text in pdf and svg, and a head lies between the two
+    rims.set(zorder=2.5, in_layout=False)
+    point = min(box.width * inches[0] / width, box.height * inches[1] / high) * 72  # points per unit of the picture
 
     def write(x: float, y: float, content: str, units: float, colour: str, **more: Any) -> None:
-        rim = [withStroke(linewidth=4 * point, foreground=colours["paper"])] if colour != "paper" else []
-        size = max(LEAST, units * point)
-        ax.text(x, y, content, fontsize=size, color=colours[colour], parse_math=False, path_effects=rim, **more)
+        how = {"fontsize": max(LEAST, units * point), "parse_math": False, **more}
+        ax.text(x, y, content, color=colours[colour], **how)
+        if colour != "paper":
+            around = [Stroke(linewidth=4 * point, foreground=colours["paper"])]
+            rims.add_artist(Text(x, y, content, color=colours["paper"], path_effects=around, **how))
 
     def stroke(wide: float, dash: str) -> dict[str, Any]:
         return {"linewidth": wide * point, "linestyle": (0, [float(d) / wide for d in dash.split()]) if dash else "-"}
@@ -67,20 +87,31 @@ def network(
             write(0.04 * width, 0.1 * height + 0.05 * width * i, line, width / 42, "ink")
         return ax
     for z in zones:
+        one_of(f"tone of {z.key!r}", z.tone, ZONES)
         x, y, w, h = z.box
         corner, rounded = (x + 10, y + 10), "round,pad=10,rounding_size=10"
         ax.add_patch(FancyBboxPatch(corner, max(1, w - 20), max(1, h - 20), boxstyle=rounded, zorder=1, **look(ZONES[z.tone])))
         write(x + 10, y + 20, z.label, 14, "soft", weight="bold", zorder=3)
-    for tie in drawn(edges, nodes):
-        for points, dash in zip(tie.lines, (tie.dash, ""), strict=False):
+    for tie in drawn(edges, nodes, width):
+        for points, dash, order in zip(
+            tie.lines, (tie.dash, ""), (2, 3), strict=False
+        ):  # a head shows above the rim of a name that it passes
             at, how = ([z.real for z in points], [z.imag for z in points]), stroke(tie.width, dash)
-            ax.plot(*at, color=colours[tie.colour], solid_capstyle="round", dash_capstyle="round", zorder=2, **how)
+            ax.plot(*at, color=colours[tie.colour], solid_capstyle="round", dash_capstyle="round", zorder=order, **how)
     for n, (units, lines) in zip(nodes, label_lines(tuple(nodes), width), strict=True):
         ax.add_patch(_shape(n, zorder=4, label=n.key, **look(PARTIES[n.tone])))
         for i, content in enumerate(lines):
             write(n.x, n.y + radius(n.size, n.scale) + units * (0.98 + 1.1 * i), content, units, "ink", ha="center", zorder=5)
         if n.mark:
             write(n.x, n.y + units * 0.36, n.mark, units, "paper" if n.tone == "strong" else "ink", ha="center", weight="bold", zorder=5)
+    lines, unit = looks(e.kind for e in edges), max(1.0, width / 660)
+    for sign, kind, said, x, y, indent in key:
+        if kind == "line":
+            ax.plot([x, x + 38 * unit], [y, y], color=colours["line"], dash_capstyle="round", zorder=2, **stroke(*lines[sign]))
+        else:
+            ax.add_patch(_shape(Node("", "", x + 8 * unit, y, sign, 0, scale=7 * unit / 11), zorder=4, **look(PARTIES["plain"])))
+        write(x + indent, y + 5 * unit, said, 14 * unit, "soft", zorder=5)
+    ax.add_artist(rims)
     return ax
 
 

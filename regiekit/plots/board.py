@@ -155,7 +155,7 @@ class Board:
         self.polygon([(x, y), *((z.real, z.imag) for z in (foot + aside, foot - aside))], **paint)
 
     def network(self, nodes: Sequence[Node], edges: Sequence[Edge] = (), zones: Sequence[Zone] = (), pick: bool = False) -> None:
-        """Parties above their ties above labelled areas; parties in the order of the keyboard. An edge to an unknown party raises KeyError.
+        """Parties above their ties above labelled areas; parties in the order of the keyboard. What cannot be drawn raises ValueError.
 
         `pick`: whether parties can be selected.
         """

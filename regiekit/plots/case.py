@@ -7,7 +7,7 @@ from ..cases.reading import LEGIBLE
 from ..cases.reading import kinds as shapes
 from ..cases.remember import each
 from .board import Board
-from .layout import Box, needs, spring
+from .layout import Box, needs, sprung
 from .network import Edge, Node, illegible, tie_kinds
 
 STAGE = (660.0, 430.0)  # a picture on the stage: beside it stand the controls
@@ -21,7 +21,7 @@ def parts(case: Case, kinds: Sequence[str] | None = None) -> tuple[list[Node], l
     many = max(1.0, (min(len(case.parties), LEGIBLE) / FEW) ** 0.5)
     size = (660.0 * many, 520.0 * many)
     ties = [t for t in case.ties if (kinds is None or t.kind in kinds) and t.source != t.target]
-    places = spring([p.key for p in case.parties], [(t.source, t.target) for t in ties], Box(8, 8, size[0] - 16, size[1] - 16))
+    places, _ = sprung([p.key for p in case.parties], [(t.source, t.target) for t in ties], Box(8, 8, size[0] - 16, size[1] - 16))
     nodes = [Node.of(p, places[p.key], "tinted" if p.key == case.director else "plain") for p in case.parties]
     return nodes, [Edge.of(t) for t in ties], size
 
@@ -46,7 +46,7 @@ def situation(case: Case, strategy: str) -> Board:
     ties, area = [t for t in case.ties if t.source != t.target], Box(8, 8, STAGE[0] - 16, STAGE[1] - 16)
     room = FULL * area.width * area.height / max(1, len(case.parties))
     scale, cell = next((of for of in SCALES if of[1][0] * of[1][1] < room), SCALES[-1])
-    places = spring([p.key for p in case.parties], [(t.source, t.target) for t in ties], area, cell=cell)
+    places, _ = sprung([p.key for p in case.parties], [(t.source, t.target) for t in ties], area, cell=cell)
     tones = {case.director: "tinted"}
     nodes = [Node.of(p, places[p.key], tones.get(p.key, "plain"), scale=scale) for p in case.parties]
     edges = [Edge.of(t) for t in ties]

@@ -3,6 +3,7 @@
 networkx's layouts need numpy, and none of them keeps labels apart; a picture with illegible names is no picture here.
 """
 
+import warnings
 from cmath import rect
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -176,13 +177,29 @@ def spring(
     Fruchterman and Reingold's way [fruchterman1991] from a fixed start on a spiral, then rectangles of size `cell`
     (party with its name, by default at full size) are pushed apart until none overlap. Where that does not work out,
     the parties go to the cells of a grid, in the order of the layout; so they do, in the order of the keys, where they are too many to be read.
+    A warning says so: take a larger `area`, or smaller cells (`needs` of a smaller scale).
 
     >>> places = spring(["a", "b"], [("a", "b")], Box(0, 0, 760, 500))
     >>> sorted(places), all(0 <= x <= 760 for x, _ in places.values())
     (['a', 'b'], True)
     """
+    places, free = sprung(keys, pairs, area, cell=cell)
+    if not free:
+        width, height = cell or needs(1.0)
+        warnings.warn(
+            f"{len(keys)} parties of {width:.0f} by {height:.0f} do not fit {area.width:.0f} by {area.height:.0f} as the forces would have them (or are "
+            f"more than {LEGIBLE}): they stand in a grid. Take a larger area, or smaller cells: needs(scale) of a smaller scale.",
+            stacklevel=2,
+        )
+    return places
+
+
+def sprung(
+    keys: Sequence[Key], pairs: Iterable[tuple[Key, Key]], area: Box, *, cell: tuple[float, float] | None = None
+) -> tuple[dict[Key, tuple[float, float]], bool]:
+    """What `spring` gives, and whether the forces placed them rather than a grid."""
     if not keys:
-        return {}
+        return {}, True
     index = {k: i for i, k in enumerate(keys)}
     links = [(index[a], index[b]) for a, b in pairs if a in index and b in index and a != b]
     readable = len(keys) <= LEGIBLE + OTHERS  # the time that the forces take grows with the square
@@ -191,9 +208,10 @@ def spring(
     room = Box(area.x + width / 2, area.y + height * MIDDLE, max(1.0, area.width - width), max(1.0, area.height - height))
     px = _spread([z.real for z in points], room.x, room.width)
     py = _spread([z.imag for z in points], room.y, room.height)
-    if not (readable and _part(px, py, room, width, height)):
+    free = readable and _part(px, py, room, width, height)
+    if not free:
         _grid(px, py, area, width, height)
-    return {key: (px[i], py[i]) for key, i in index.items()}
+    return {key: (px[i], py[i]) for key, i in index.items()}, free
 
 
 def _forces(n: int, links: Sequence[tuple[int, int]]) -> list[complex]:

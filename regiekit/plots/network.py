@@ -5,24 +5,29 @@ Own code, because no maintained library writes a network as accessible SVG with 
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from math import inf
+from itertools import cycle
+from math import inf, isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..cases import Party, Tie
 from ..cases.check import KEY, dutch_count
 from ..cases.reading import LEGIBLE
 from .layout import LEAST, Box, font
-from .style import CHAR, LINES, OWN_LINE, PARTIES, SHAPE_NAMES, UNKNOWN, ZONES
+from .style import CHAR, LINES, OWN_LINES, PARTIES, SHAPE_NAMES, SHAPES, UNKNOWN, ZONES, one_of
 from .svg import text_width, wrap
 
 if TYPE_CHECKING:
     from .board import Board
 
+Look = tuple[float, str]  # of a tie: width, dash
+Room = tuple[float, float]  # of a name: half its width, its height
+HEAD = 12.0  # a tie is not cut shorter than this, for its head
 HEAVIEST = 5.0  # the weight of the thickest tie: heavier ones are scaled to it, with all others
 UNKNOWN_TIE = "band, soort niet bekend"
+TONES = ("plain", "strong", "faded")  # of a tie
 MOST_TIES = 20_000  # that a picture can hold, as `LEGIBLE` parties
 LEGEND = 28.0  # height of one row of the legend
 BOLD = 0.61  # mean width of a bold character as a share of its size
@@ -31,9 +36,10 @@ BOLD = 0.61  # mean width of a bold character as a share of its size
 class Node(NamedTuple):
     """A party in a picture.
 
-    `shape` is a kind of party (`style.SHAPES`), `size` 1…5, `tone` one of plain, strong (filled with the accent), tinted and
-    faded (dashed), `name` the full name for a pointer or a screen reader, `mark` a short text inside the shape, `scale` of label and shape,
-    `room` how wide its name may be.
+    `shape` is a kind of party: gemeente (a square), overheid (a diamond), samenwerkingsverband (a hexagon), instelling (a circle), bedrijf (a
+    triangle), bewoners (a house), overig (a cross) or onbekend (an upright bar). `size` 1…5, `tone` one of plain, strong (filled with the
+    accent), tinted and faded (dashed), `name` the full name for a pointer or a screen reader, `mark` a short text inside the shape, `scale` of
+    label and shape, `room` how wide its name may be. No two parties of a picture have the same `key`.
     """
 
     key: str
@@ -60,7 +66,11 @@ class Node(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """A tie: `kind` from `style.LINES` or an own one, `weight` 1…5 (heavier ones are scaled to that), `tone` plain, strong or faded (thin)."""
+    """A tie: `weight` 0…5 (heavier ones are scaled to that), `tone` plain, strong or faded (thin).
+
+    `kind` is formeel, informeel, hiërarchie, geld, informatie, onbekend or a word of your own. Each has its own line: the first six own kinds too,
+    in the order in which they come; with more than six, dashes come round again.
+    """
 
     source: str
     target: str
@@ -76,9 +86,14 @@ class Edge(NamedTuple):
 
 
 def tie_kinds(edges: Iterable[Edge]) -> list[str]:
-    """The kinds of these ties, for a legend; own kinds last."""
-    here = {e.kind for e in edges}
-    return [kind for kind in LINES if kind in here] + sorted(here - LINES.keys())
+    """The kinds of these ties, for a legend; own kinds last, in the order in which they come."""
+    here = dict.fromkeys(e.kind for e in edges)
+    return [kind for kind in LINES if kind in here] + [kind for kind in here if kind not in LINES]
+
+
+def looks(kinds: Iterable[str]) -> dict[str, Look]:
+    """Width and dashes of every known kind of tie and of the own ones among these, in the order in which they come."""
+    return LINES | dict(zip(dict.fromkeys(kind for kind in kinds if kind not in LINES), cycle(OWN_LINES), strict=False))
 
 
 class Zone(NamedTuple):
@@ -127,14 +142,35 @@ class Drawn(NamedTuple):
     dash: str
 
 
-def drawn(edges: Iterable[Edge], nodes: Iterable[Node]) -> Iterator[Drawn]:
-    """The ties from rim to rim; several ties between one pair lie side by side. An unknown party raises KeyError."""
-    return (tie for place in _lanes(edges, nodes) if (tie := _drawn(*place)))
+def drawn(edges: Iterable[Edge], nodes: Sequence[Node], width: float) -> Iterator[Drawn]:
+    """The ties from rim to rim; several ties between one pair lie side by side; a head stops before a name. One that cannot be drawn raises ValueError."""
+    return (tie for place in _lanes(edges, nodes, width) if (tie := _drawn(*place)))
 
 
-def _lanes(edges: Iterable[Edge], nodes: Iterable[Node]) -> Iterator[tuple[Edge, Node, Node, int, int]]:
-    """Ties with their parties, how many lie between these already, and how many of the same kind and direction."""
+def _sound(nodes: Sequence[Node]) -> None:
+    """Raise ValueError for a party that cannot be drawn."""
+    for n in nodes:
+        one_of(f"shape of {n.key!r}", n.shape, SHAPES)
+        one_of(f"tone of {n.key!r}", n.tone, PARTIES)
+        if not (all(map(isfinite, (n.x, n.y, n.size, n.scale))) and n.scale > 0):
+            raise ValueError(f"x, y, size and scale of {n.key!r} must be finite numbers, scale more than 0")
+    if twice := [key for key, times in Counter(n.key for n in nodes).items() if times > 1]:
+        raise ValueError(f"nodes must have keys of their own; more than once: {twice}")
+
+
+def _lanes(edges: Iterable[Edge], nodes: Sequence[Node], width: float) -> Iterator[tuple[Edge, Node, Node, int, int, Look, Room | None]]:
+    """Ties with their parties, how many lie between these already, how many of the same kind and direction, the look of their kind, and how wide
+    and high the name is at which a head arrives."""
+    _sound(nodes)
+    named = {n.key: _room(*of) for n, of in zip(nodes, label_lines(nodes, width), strict=True)}
     where, edges = {n.key: n for n in nodes}, list(edges)
+    for e in edges:
+        for end in e[:2]:
+            one_of("an end of a tie", end, where)
+        one_of("tone of a tie", e.tone, TONES)
+        if not 0 <= e.weight < inf:
+            raise ValueError(f"weight of the tie {e.source!r}–{e.target!r} must be a finite number of 0 or more, not {e.weight!r}")
+    look = looks(e.kind for e in edges)
     if (most := max([e.weight for e in edges], default=0)) > HEAVIEST:
         edges = [e._replace(weight=e.weight / most * HEAVIEST) for e in edges]
     seen: dict[tuple[str, str], tuple[Any, ...]] = {}
@@ -142,12 +178,20 @@ def _lanes(edges: Iterable[Edge], nodes: Iterable[Node]) -> Iterator[tuple[Edge,
         source, target, *_ = e
         pair = (source, target) if source < target else (target, source)
         there = seen.get(pair, ())
-        yield e, where[source], where[target], len(there), there.count(e[:3]) if there else 0
+        yield (
+            e,
+            where[source],
+            where[target],
+            len(there),
+            there.count(e[:3]) if there else 0,
+            look[e.kind],
+            named[target] if e.directed else None,
+        )
         seen[pair] = (*there, e[:3])
 
 
-def _drawn(e: Edge, a: Node, b: Node, lane: int, number: int) -> Drawn | None:
-    """Tie number `lane` between two parties, `number` of its kind and direction (from 0); None when they stand at the same place."""
+def _drawn(e: Edge, a: Node, b: Node, lane: int, number: int, look: Look, name: Room | None) -> Drawn | None:
+    """Tie number `lane` between two parties, `number` of its kind and direction (from 0), with this width and dash, to a party with a name of this width and height; None when they stand at the same place."""
     start, end = complex(a.x, a.y), complex(b.x, b.y)
     length = abs(end - start)
     if length < 1:
@@ -155,12 +199,26 @@ def _drawn(e: Edge, a: Node, b: Node, lane: int, number: int) -> Drawn | None:
     way = (end - start) / length
     aside = 1j * way * ((lane + 1) // 2) * (6 if lane % 2 else -6) * (1 if e.source < e.target else -1)
     start, end = start + way * (radius(a.size, a.scale) + 1) + aside, end - way * (radius(b.size, b.scale) + 3) + aside
-    width, dash = LINES.get(e.kind, OWN_LINE)
-    width *= (0.75 + e.weight / 8) * (0.3 if e.tone == "faded" else 1)
+    if name:
+        end = _before(start, end, b, name)
+    width, dash = look[0] * (0.75 + e.weight / 8) * (0.3 if e.tone == "faded" else 1), look[1]
     key = f"e:{e.source}|{e.target}|{e.kind}" + (f"|{number + 1}" if number else "")
     head = (end - (9 - 5j) * way, end, end - (9 + 5j) * way)
     lines = ((start, end), head) if e.directed else ((start, end),)
     return Drawn(key, lines, "accent" if e.tone == "strong" else "line", width, dash)
+
+
+def _room(size: float, lines: tuple[str, ...]) -> Room:
+    return max(text_width(line, size) for line in lines) / 2 + 3, size * (0.5 + 1.1 * len(lines)) if any(lines) else 0
+
+
+def _before(start: complex, end: complex, b: Node, name: Room) -> complex:
+    """Where the line from start to end comes upon the name below `b`, half so wide and so high; its end where it does not."""
+    (half, high), top, way, enter, leave = name, b.y + radius(b.size, b.scale), end - start, 0.0, 1.0
+    for at, go, low, most in ((start.real, way.real, b.x - half, b.x + half), (start.imag, way.imag, top, top + high)):
+        first, last = sorted(((low - at) / go, (most - at) / go)) if go else (-inf, inf) if low < at < most else (inf, -inf)
+        enter, leave = max(enter, first), min(leave, last)
+    return start + way * enter if 0 < enter < leave and abs(way) * enter > HEAD else end
 
 
 def illegible(parties: int, ties: int) -> str:
@@ -183,7 +241,7 @@ def draw(b: "Board", nodes: Sequence[Node], edges: Sequence[Edge], zones: Iterab
             b.texts(24 * unit, 48 * unit, said, 70, lines=8, step=24 * unit, size=16 * unit, key="te-veel")
             return
     areas, names = _zones(tuple(zones), b.strategy)
-    b.parts += [areas, _ties(tuple(edges), tuple(nodes), b.strategy), names, _parties(tuple(nodes), pick, b.width, b.strategy)]
+    b.parts += [areas, _ties(tuple(edges), tuple(nodes), b.width, b.strategy), names, _parties(tuple(nodes), pick, b.width, b.strategy)]
 
 
 @lru_cache(maxsize=64)
@@ -206,15 +264,15 @@ def _zones(zones: tuple[Zone, ...], strategy: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=64)  # most moves leave all of them
-def _ties(edges: tuple[Edge, ...], nodes: tuple[Node, ...], strategy: str) -> str:
-    return "".join([_tie(*place, strategy) for place in _lanes(edges, nodes)])
+def _ties(edges: tuple[Edge, ...], nodes: tuple[Node, ...], width: float, strategy: str) -> str:
+    return "".join([_tie(*place, strategy) for place in _lanes(edges, nodes, width)])
 
 
 @lru_cache(maxsize=4096)  # a slider moves one tie of many at a time; a cache smaller than a picture finds nothing
-def _tie(e: Edge, a: Node, b: Node, lane: int, number: int, strategy: str) -> str:
+def _tie(e: Edge, a: Node, b: Node, lane: int, number: int, look: Look, name: Room | None, strategy: str) -> str:
     from .board import Board
 
-    board, tie = Board(0, 0, strategy), _drawn(e, a, b, lane, number)
+    board, tie = Board(0, 0, strategy), _drawn(e, a, b, lane, number, look, name)
     if tie:
         d = "".join("M" + "L".join([f"{z.real:.1f} {z.imag:.1f}" for z in points]) for points in tie.lines)
         board.path(d, key=tie.key, stroke=tie.colour, width=round(tie.width, 1), dash=tie.dash, cap="round")
@@ -250,24 +308,48 @@ def _party(shape: str, r: float, tone: str, mark: str, size: float, lines: tuple
     return "".join(b.parts)
 
 
+class Sign(NamedTuple):
+    """A row of a legend: a sign that starts at (x, y) and the words behind it, `indent` further; `look` is the tone of a party or the colour of a line."""
+
+    sign: str
+    look: str
+    words: str
+    x: float
+    y: float
+    indent: float
+
+
+def signs(width: float, top: float, rows: Iterable[tuple[str, str, str]]) -> tuple[list[Sign], float]:
+    """The rows (sign, look, words) of a legend below a picture that is `top` high, set out, and how high it is with them."""
+    unit = max(1.0, width / 660)  # a wider picture is shown smaller
+    row, size = LEGEND * unit, 14 * unit
+    x, y, out = 16.0, top + row / 2, []
+    for sign, look, words in rows:
+        indent = unit * (22 if look in PARTIES else 46 if sign else 0)
+        wide = indent + text_width(words, size)
+        if x + wide > width - 4 and x > 16:
+            x, y = 16.0, y + row
+        out.append(Sign(sign, look, wrap(words, int((width - 20 - indent) / (size * CHAR)), 1)[0], x, y, indent))
+        x += wide + 18 * unit
+    return out, y + row / 2 if out else top
+
+
+def named(shapes: Iterable[str], kinds: Iterable[str]) -> list[tuple[str, str, str]]:
+    """The rows of a legend for these kinds of parties and ties."""
+    return [(s, "plain", SHAPE_NAMES[s]) for s in shapes] + [(k, "line", UNKNOWN_TIE if k == UNKNOWN else k) for k in kinds]
+
+
 @lru_cache(maxsize=256)  # the same in nearly every state
 def legend(width: float, top: float, strategy: str, shapes: tuple[str, ...], kinds: tuple[str, ...],
            extra: tuple[tuple[str, str], ...]) -> tuple[str, float]:  # fmt: skip
     """Rows below a picture that is `top` high, as `Board.legend` describes them, and how high it is with them."""
     from .board import Board
 
-    b = Board(width, top, strategy)
-    unit = max(1.0, width / 660)  # a wider picture is shown smaller
-    row, size = LEGEND * unit, 14 * unit
-    x, y = 16.0, top + row / 2
-    rows = [(s, "plain", SHAPE_NAMES[s]) for s in shapes] + [(k, "line", UNKNOWN_TIE if k == UNKNOWN else k) for k in kinds]
-    rows += [("instelling" if sign in PARTIES else sign, sign if sign in PARTIES else "accent", label) for sign, label in extra]
-    for sign, look, label in rows:
-        shape, (thick, dash) = look in PARTIES, LINES.get(sign, OWN_LINE)
-        indent = unit * (22 if shape else 46 if sign else 0)
-        wide = indent + text_width(label, size)
-        if x + wide > width - 4 and x > 16:
-            x, y = 16.0, y + row
+    b, lines, unit = Board(width, top, strategy), looks(kinds), max(1.0, width / 660)
+    rows = [("instelling" if sign in PARTIES else sign, sign if sign in PARTIES else "accent", label) for sign, label in extra]
+    found, high = signs(width, top, named(shapes, kinds) + rows)
+    for sign, look, words, x, y, indent in found:
+        shape, (thick, dash) = look in PARTIES, lines.get(sign, OWN_LINES[0])
         with b.group(x, y, key=f"kind:{sign}" if look == "plain" and sign in shapes else ""):
             if sign:
                 with b.group(8 * unit if shape else 0, 0, scale=unit):
@@ -275,6 +357,5 @@ def legend(width: float, top: float, strategy: str, shapes: tuple[str, ...], kin
                         b.mark(sign, 0, 0, 7, **PARTIES[look])
                     else:
                         b.path("M0 0h38", stroke=look, width=thick, dash=dash, cap="round")
-            b.text(indent, 0.36 * size, wrap(label, int((width - 20 - indent) / (size * CHAR)), 1)[0], size, fill="soft")
-        x += wide + 18 * unit
-    return "".join(b.parts), y + row / 2 if rows else top
+            b.text(indent, 0.36 * 14 * unit, words, 14 * unit, fill="soft")
+    return "".join(b.parts), high

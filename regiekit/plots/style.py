@@ -4,6 +4,7 @@ Pictures are written in the light colours, literally, so that they can stand alo
 replaces each literal colour by the variable of the same name, and so follows a dark theme.
 """
 
+from collections.abc import Iterable
 from typing import Literal, TypedDict
 
 Strategy = Literal["begin", "structuur", "cultuur", "proces"]
@@ -45,9 +46,11 @@ LINES: dict[str, tuple[float, str]] = {
     "informatie": (2.0, "7 5"),
     UNKNOWN: (1.4, "3 3"),
 }
-OWN_LINE = (1.8, "14 4 3 4 3 4")  # of a kind of tie that the learner named
+#: Lines of the kinds of tie that the learner named, in the order in which they first come; after the last the first comes again.
+OWN_LINES = tuple((1.8, dash) for dash in ("14 4 3 4 3 4", "18 5", "3 8", "9 3 9 9", "2 3 2 9", "20 4 2 4 2 4 2 4"))
 #: Names as a reader sees them in a legend.
 SHAPE_NAMES = {kind: kind for kind in SHAPES} | {"overheid": "andere overheid", UNKNOWN: "niet bekend"}
+SHOWN = 20  # words in an error
 FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 #: Text size and mean width of a character as a share of it, for wrapping and keeping labels apart.
 TEXT = 15.0
@@ -88,4 +91,12 @@ ZONES: dict[str, Paint] = {
 
 def palette(strategy: str) -> dict[str, str]:
     """Name of a colour -> light value: those of `COLOURS`, accent and tinted (the tint) of the strategy, none."""
+    one_of("strategy", strategy, ACCENTS)
     return COLOURS | {"accent": ACCENTS[strategy], "tinted": TINTS[strategy], "none": "none"}
+
+
+def one_of(what: str, value: str, known: Iterable[str]) -> None:
+    """Refuse a word that is none of those known."""
+    if value not in known:
+        words = list(map(str, known))
+        raise ValueError(f"{what} must be one of {', '.join(words[:SHOWN])}{', …' * (len(words) > SHOWN)}, not {value!r}")

@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ from regiekit.cases import (
     load_shipped,
     provenance,
     shipped,
+    signed,
     to_csv,
     to_gexf,
     to_graphml,
@@ -228,3 +230,21 @@ def test_shipped_cases_follow_the_schema(key):
 def test_the_schema_refuses_what_the_check_refuses(table):
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(json.loads(json.dumps(table)), schema())
+
+
+def test_provenance_of_a_plain_network_follows_from_its_ties_alone():
+    one, same, other = nx.Graph([("a", "b"), ("b", "c")]), nx.Graph([("c", "b"), ("b", "a")]), nx.Graph([("a", "b"), ("a", "c")])
+    of = [provenance(graph, seed=np.int64(7), weights=np.array([1, 2])) for graph in (one, same, other)]
+    marks = [made["netwerk"]["controlegetal"] for made in of]
+    assert marks[0] == marks[1] != marks[2]
+    assert json.loads(json.dumps(of[0]))["instellingen"] == {"seed": 7, "weights": [1, 2]}
+    assert {"numpy", "networkx", "scipy", "python", "regiekit"} <= of[0]["versies"].keys()
+    bare = provenance(None)
+    assert not {"casus", "netwerk"} & bare.keys()
+
+
+@pytest.mark.parametrize("xml", ["", "text", "<svg/>"])
+def test_what_cannot_be_signed_is_refused(xml):
+    with pytest.raises(ValueError, match="must be text of XML or SVG"):
+        signed(xml, {})
+    assert signed("<g>x</g>", {}) == "<g><!--{}-->x</g>"

@@ -26,6 +26,7 @@ from regiekit.cases import (
     to_gexf,
     to_graphml,
 )
+from regiekit.cases.event_log import open_log
 from regiekit.cases.networks import ENDS
 from regiekit.models import islands
 
@@ -374,7 +375,8 @@ def test_gexf_is_valid(case):
 
 
 def test_a_network_is_what_models_take():
-    network = read_network(GRAPHML.encode(), "x.graphml").graph()
+    with pytest.warns(UserWarning, match="-1.0"):
+        network = read_network(GRAPHML.encode(), "x.graphml").graph()
     assert type(network) is nx.DiGraph
     assert network["n0"]["n1"] == {"weight": 3, "relation": "subsidie", "kinds": ("subsidie",)}
     assert network.has_edge("n1", "n2")
@@ -511,3 +513,51 @@ def test_any_name_goes_there_and_back_in_xml(name):
     )
     texts = [read(write(case), "x." + write.__name__[3:])[0] for write in (to_graphml, to_gexf)]
     assert texts[0].parties[0].extra["eigen"].replace("\r", "\n") == texts[1].parties[0].extra["eigen"].replace("\r", "\n")
+
+
+ODD = "van;naar;gewicht\na;b;-5\nb;c;0\nc;d;inf\nd;e;nan\ne;f;n/a\nf;g;1e999\ng;h;2,5\n"
+
+
+def test_a_weight_that_is_none_is_said_and_makes_no_tie_of_1():
+    with pytest.warns(UserWarning, match="gewicht") as told:
+        network = read_network(ODD.encode(), "o.csv").graph()
+    said = [str(one.message) for one in told]
+    assert said == [
+        "Weggelaten, want het gewicht is 0: 'b'–'c'.",
+        "Geen getal boven 0, dus een gewicht dat niet bekend is: 'a'–'b' (-5), 'c'–'d' (inf), 'd'–'e' (nan), 'e'–'f' (n/a) en 'f'–'g' (inf).",
+    ]
+    assert ("b", "c") not in network.edges
+    assert network.edges["g", "h"]["weight"] == 2.5
+    case, told_too = from_file(ODD.encode(), "o.csv")
+    assert told_too[-2:] == said
+    assert [tie.weight for tie in case.ties] == [None] * 5 + [2.5]
+    assert case.ties[0].extra == {"bron_gewicht": "-5"}
+    assert graph(case).edges == network.edges
+
+
+@pytest.mark.parametrize("weight", [0, -5, float("inf"), float("nan"), True])
+def test_a_case_made_by_hand_says_a_weight_that_is_none(weight):
+    case = Case(parties=[Party("a"), Party("b")], ties=[Tie("a", "b", "geld", weight)])
+    with pytest.warns(UserWarning, match="'a'–'b'"):
+        assert graph(case).number_of_edges() == (weight != 0)
+
+
+@pytest.mark.parametrize("word", ["yes", "No", "ja", "nee", "TRUE", "false", True, False, 1, 0, "gericht", "waar", "onwaar"])
+def test_direction_is_read_the_same_from_csv_and_xlsx(word):
+    runs = str(word).lower() in ("yes", "ja", "true", "1", "gericht", "waar")
+    for data, name in (
+        (xlsx({"x": [("from", "to", "directed"), ("a", "b", word)]}), "x.xlsx"),
+        (f"from,to,directed\na,b,{word}\n".encode(), "x.csv"),
+    ):
+        assert [(tie.directed, tie.data) for tie in read_network(data, name).ties] == [(runs, {})]
+
+
+def test_a_path_will_do_and_text_is_told_what_to_pass(tmp_path):
+    path = tmp_path / "o.csv"
+    path.write_text("from,to\na,b\n")
+    assert read_network(path).graph().number_of_edges() == len(from_file(path).case.ties) == 1
+    for read in (read_network, from_file):
+        with pytest.raises(TypeError, match=r"pathlib\.Path or the bytes of a file, not str"):
+            read(str(path), "o.csv")
+    with pytest.raises(TypeError, match=r"pathlib\.Path or the bytes"):
+        open_log("o.csv", str(path))

@@ -187,3 +187,33 @@ def test_columns_out_of_order_are_refused(call):
         fields = {name: wrong.get(name, getattr(log, name)) for name in ("activities", "case", "activity", "time")}
         with pytest.raises(ValueError, match="must"):
             call(m.Log(**fields))
+
+
+def columns(times, **more):
+    return {"case:concept:name": [1] * len(times), "concept:name": ["in"] * len(times), "time:timestamp": times} | more
+
+
+@pytest.mark.parametrize(
+    ("frame", "said"),
+    [
+        (columns([1_700_000_000, 1_700_000_001]), "holds numbers, not times; say what they count"),
+        (columns(pd.Series([1.7e9])), "holds numbers"),
+        (columns(np.array([1, None], object)), "holds numbers"),
+        (pd.DataFrame({"a": [1], "b": [2]}), "no column 'case:concept:name'; it has 'a', 'b'"),
+        (columns(pd.to_datetime(["2026-01-01", None, None])), r"'time:timestamp' is blank in 2, first in rows \[1, 2\]"),
+        (columns(["2026-01-01"] * 2, **{"concept:name": ["a", None]}), r"'concept:name' is blank in 1, first in rows \[1\]"),
+        (columns(["31-12-2025"]), "cannot be read as times"),
+    ],
+)
+def test_a_frame_with_what_is_no_time_says_where_and_what_to_do(frame, said):
+    with pytest.raises(ValueError, match=said):
+        m.from_dataframe(frame)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    "make", [list, lambda texts: pd.to_datetime(pd.Series(texts)), lambda texts: [datetime.fromisoformat(t) for t in texts]]
+)
+def test_times_with_a_zone_become_utc_without_a_warning(make):
+    log = m.from_dataframe(columns(make(["2026-01-01T10:00:00+01:00", "2026-01-01T12:00:00+01:00"])))
+    assert log.time.tolist() == [datetime(2026, 1, 1, 9), datetime(2026, 1, 1, 11)]

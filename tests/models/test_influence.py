@@ -102,3 +102,29 @@ def test_tens_of_thousands_of_actors_of_every_shape_meet_their_equations():
 def test_arguments_outside_their_range(start, ties, susceptibility, name):
     with pytest.raises(ValueError, match=name):
         model.settled(start, ties, susceptibility)
+
+
+def test_more_actors_than_a_matrix_holds_need_scipy(monkeypatch):
+    monkeypatch.setattr(model, "_library", lambda size: None)
+    many = model.ALONE + 1
+    with pytest.raises(ValueError, match=r"regiekit\[large\]"):
+        model.settled(np.zeros(many), [(0, 1, 1)])
+    monkeypatch.setattr(model, "ALONE", 2)
+    assert model.settled([1, 0], [(0, 1, 1), (1, 0, 1)]).tolist() == [0.5, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (([1, [2]], []), "start must be finite numbers"),
+        ((["a"], []), "start must be finite numbers"),
+        (([1, 0], [(0, 1)]), "ties must be rows"),
+        (([1, 0], [(0, 1, 1), (0, 1)]), "ties must be rows"),
+        (([1, 0], [], [0.5, 0.5, 0.5]), "one for each of the 2 actors"),
+        (([1, 0], [], [[0.5], [0.5]]), "one for each of the 2 actors"),
+        (([1, 0], [], "much"), "one for each of the 2 actors"),
+    ],
+)
+def test_an_argument_of_another_shape_is_named(given, said):
+    with pytest.raises(ValueError, match=said):
+        model.settled(*given)

@@ -111,3 +111,9 @@ def test_arguments_outside_their_range(weights, quotas, veto, name):
     for one in (model.indices, model.sampled):
         with pytest.raises(ValueError, match=name):
             one(weights, quotas, veto)
+
+
+def test_whole_numbers_may_be_written_with_a_point():
+    assert model.indices([50.0, 49.0, 1.0], 51.0) == model.indices([50, 49, 1], 51)
+    with pytest.raises(ValueError, match="whole number"):
+        model.indices([50.5, 49, 1], 51)

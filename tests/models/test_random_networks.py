@@ -385,3 +385,10 @@ def test_lower_than_chance_and_what_cannot_be_higher():
     assert (high.untestable(0.05), high.untestable(0.2), high.beneath(0.5)) == (True, False, False)
     low = model.permuted([0, *[1] * 99], lambda order: order[0], draws=4000)
     assert (low.beneath(0.05), low.beneath(0.005)) == (True, False)
+
+
+@pytest.mark.parametrize("call", [lambda given: model.compare(given, global_efficiency), global_efficiency])
+@pytest.mark.parametrize("given", [np.eye(3), [[0, 1], [1, 0]], None])
+def test_what_is_no_graph_is_told_how_to_become_one(call, given):
+    with pytest.raises(TypeError, match=r"graph must be a networkx.Graph, not .*from_numpy_array"):
+        call(given)

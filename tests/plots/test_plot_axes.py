@@ -1,17 +1,20 @@
 """The same network in print: the places, shapes, dashes and names of the screen, on an Axes."""
 
+import pickle
 import re
 import subprocess
 import sys
 
+import matplotlib
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
+from pypdf import PdfReader
 
 from regiekit.plots import axes
 from regiekit.plots import case as case_picture
 from regiekit.plots.layout import Box
-from regiekit.plots.network import Edge, Node, Zone
+from regiekit.plots.network import Edge, Node, Zone, radius
 from regiekit.plots.style import LINES, SHAPES
 
 
@@ -63,8 +66,96 @@ def test_each_kind_of_tie_has_its_own_line():
         ax = axes.network(Figure().add_subplot(), nodes, [Edge("a", "b", kind)], size=(300, 100))
         looks.add((ax.lines[0].get_linestyle(), str(ax.lines[0]._dash_pattern), round(ax.lines[0].get_linewidth(), 2)))
     assert len(looks) == len(LINES)
-    with pytest.raises(KeyError):
+    with pytest.raises(ValueError, match="one of a, b, not 'weg'"):
         axes.network(Figure().add_subplot(), nodes, [Edge("a", "weg")], size=(300, 100))
+
+
+TWO = [Node("a", "Alfa", 200, 60, "gemeente"), Node("b", "Beta", 200, 260)]
+
+
+def test_own_kinds_of_tie_have_a_line_each_on_paper_and_screen(kit):
+    ties = [Edge("a", "b", kind) for kind in ("vertrouwen", "advies", "geld", "ruzie", "advies")]
+    ax = axes.network(Figure().add_subplot(), TWO, ties, size=(400, 300))
+    paper = [str(line._dash_pattern) for line in ax.lines]
+    assert len(set(paper)) == 4
+    assert paper[1] == paper[4]
+    root, _ = kit.elements(kit.network(TWO, ties, (400, 300)))
+    screen = [e.get("stroke-dasharray") for e in root.iter(f"{kit.svg}path") if e.get("data-key", "").startswith("e:")]
+    assert len(set(screen)) == 4
+    assert screen[1] == screen[4]
+
+
+def test_a_legend_names_what_is_drawn_in_ones_own_words():
+    ties = [Edge("a", "b", "geld"), Edge("a", "b", "vertrouwen")]
+    bare, plain, own = (
+        axes.network(Figure().add_subplot(), TWO, ties, size=(400, 300), legend=legend)
+        for legend in (False, True, {"gemeente": "municipality", "vertrouwen": "trust"})
+    )
+    assert [[t.get_text() for t in ax.texts][2:] for ax in (bare, plain, own)] == [
+        [],
+        ["gemeente", "instelling", "geld", "vertrouwen"],
+        ["municipality", "instelling", "geld", "trust"],
+    ]
+    assert bare.get_ylim() == (300, 0)
+    low = own.get_ylim()[0]
+    assert all(300 < t.get_position()[1] < low for t in own.texts[2:])
+    assert [str(line._dash_pattern) for line in own.lines[:2]] == [str(line._dash_pattern) for line in own.lines[2:]]
+    assert len(own.patches) == 4
+    with pytest.raises(ValueError, match=r"legend.*vertrouwen"):
+        axes.network(Figure().add_subplot(), TWO, ties, legend={"trust": "trust"})
+
+
+def test_the_head_of_an_arrow_stops_before_the_name_and_lies_above_the_rims():
+    figure = Figure(figsize=(4, 3))
+    ties = [Edge("b", "a", directed=True), Edge("a", "b", directed=True)]
+    ax = axes.network(figure.add_axes((0, 0, 1, 1)), TWO, ties, size=(400, 300))
+    up, head, down, other = ax.lines
+    name = ax.texts[0].get_window_extent().transformed(ax.transData.inverted())
+    rim_of_the_square, rim_of_the_circle = 60 + radius(3), 260 - radius(3)
+    below = max(name.y0, name.y1)  # y runs down
+    assert rim_of_the_square < below < head.get_ydata()[1] < below + 8
+    assert other.get_ydata()[1] == pytest.approx(rim_of_the_circle - 3)  # from above: to the rim
+    (rims,) = ax.artists
+    assert up.zorder == down.zorder < rims.zorder < head.zorder == other.zorder
+
+
+@pytest.mark.parametrize("ending", ["pdf", "svg"])
+def test_names_are_text_that_can_be_searched(tmp_path, ending):
+    figure = Figure()
+    axes.network(figure.add_subplot(), TWO, size=(400, 300))
+    with matplotlib.rc_context({"svg.fonttype": "none", "pdf.fonttype": 42}):
+        figure.savefig(tmp_path / f"n.{ending}")
+    text = PdfReader(tmp_path / "n.pdf").pages[0].extract_text() if ending == "pdf" else (tmp_path / "n.svg").read_text("utf-8")
+    assert "Alfa" in text
+    assert "Beta" in text
+    pickle.loads(pickle.dumps(figure))
+
+
+@pytest.mark.parametrize(
+    ("node", "edge", "more", "said"),
+    [
+        ({"shape": "x"}, {}, {}, "shape of 'b' must be one of gemeente, "),
+        ({"tone": "x"}, {}, {}, "tone of 'b' must be one of plain, strong, tinted, faded"),
+        ({"size": float("nan")}, {}, {}, "'b' must be finite"),
+        ({"scale": 0}, {}, {}, "scale more than 0"),
+        ({"x": float("inf")}, {}, {}, "'b' must be finite"),
+        ({"key": "a"}, {}, {}, r"more than once: \['a'\]"),
+        ({}, {"tone": "tinted"}, {}, "tone of a tie must be one of plain, strong, faded"),
+        ({}, {"weight": -1}, {}, "'a'–'a' must be a finite number of 0 or more, not -1"),
+        ({}, {"weight": float("nan")}, {}, "not nan"),
+        ({}, {"weight": float("inf")}, {}, "not inf"),
+        ({}, {"target": "c"}, {}, "one of a, b, not 'c'"),
+        ({}, {}, {"strategy": "x"}, "strategy must be one of begin, "),
+        ({}, {}, {"zones": [Zone("z", "Z", Box(0, 0, 9, 9), "x")]}, "tone of 'z' must be one of plain, "),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_and_what_can_is_listed(kit, node, edge, more, said):
+    nodes, ties = [TWO[0], TWO[1]._replace(**node)], [Edge("a", "a")._replace(**edge)]
+    with pytest.raises(ValueError, match=said):
+        axes.network(Figure().add_subplot(), nodes, ties, **more)
+    if not more:
+        with pytest.raises(ValueError, match=said):
+            kit.network(nodes, ties)
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")
@@ -114,3 +205,9 @@ def test_pyplot_stays_away(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_without_matplotlib_it_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib.patches", None)
+    with pytest.raises(ModuleNotFoundError, match=r"matplotlib.*regiekit\[plots\]|matplotlib.*uv sync"):
+        axes.network(None, TWO)

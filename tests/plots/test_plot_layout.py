@@ -1,6 +1,7 @@
 """Where parties stand: inside the area, each in a cell of its own, the same every time."""
 
 import itertools
+import warnings
 
 import pytest
 
@@ -120,6 +121,7 @@ def ring(n):
 
 
 @pytest.mark.parametrize("n", [1, 2, 3, 12, 15, 24, 40, 80])
+@pytest.mark.filterwarnings("ignore:.*stand in a grid")
 def test_spring(n):
     grown = max(1.0, (n / 20) ** 0.5)
     area = Box(8, 8, 644 * grown, 504 * grown)
@@ -134,6 +136,7 @@ def test_spring(n):
 
 
 @pytest.mark.parametrize("n", [40, 60, 200])
+@pytest.mark.filterwarnings("ignore:.*stand in a grid")
 def test_spring_in_too_small_an_area_gives_a_grid_in_it(n):
     places = spring(list(range(n)), ring(n), AREA)
     assert len(set(places.values())) == n
@@ -154,3 +157,11 @@ def test_spring_puts_who_are_tied_nearer():
 def test_spring_leaves_out_unknown_and_own_ties():
     assert spring([], [], AREA) == {}
     assert spring(["a", "b"], [("a", "a"), ("a", "weg")], AREA) == spring(["a", "b"], [], AREA)
+
+
+def test_a_spring_that_becomes_a_grid_says_so():
+    with pytest.warns(UserWarning, match="60 parties of 124 by 88 do not fit"):
+        spring(list(range(60)), ring(60), AREA)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        spring(list(range(6)), ring(6), AREA)

@@ -11,7 +11,7 @@ from regiekit.cases import Case, Claim, Party, Tie
 from regiekit.plots import case as case_picture
 from regiekit.plots import collection
 from regiekit.plots.network import Node, label_lines
-from regiekit.plots.style import CHAR, LINES, OWN_LINE, UNKNOWN
+from regiekit.plots.style import CHAR, LINES, OWN_LINES, UNKNOWN
 from regiekit.plots.svg import text_width, wrap
 from regiekit.widgets.declaration import keys
 from regiekit.widgets.say import network
@@ -179,7 +179,7 @@ def test_more_ties_between_one_pair_lie_apart_and_have_their_own_keys(kit):
     svg = kit.network(nodes, [Edge("a", "b"), Edge("a", "b"), Edge("b", "a", "geld", directed=True)])
     paths = [e for e in kit.elements(svg)[0].iter(f"{kit.svg}path")]
     assert len({p.get("data-key") for p in paths}) == len({p.get("d") for p in paths}) == 3
-    with pytest.raises(KeyError):
+    with pytest.raises(ValueError, match="not 'weg'"):
         kit.network(nodes, [Edge("a", "weg")])
 
 
@@ -207,7 +207,7 @@ def test_what_is_not_known_is_drawn_and_told_in_the_legend_and_an_own_kind_has_i
         parties=[Party("a", name="A"), Party("b", name="B", kind="gemeente", size=5)], ties=[Tie("a", "b"), Tie("a", "b", "van vroeger")]
     )
     svg = case_picture.picture(case, title="t", words="w")
-    assert {dash for _, dash in widths(svg).values()} == {LINES[UNKNOWN][1], OWN_LINE[1]}
+    assert {dash for _, dash in widths(svg).values()} == {LINES[UNKNOWN][1], OWN_LINES[0][1]}
     signs = [e.get("d") for e in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}path") if e.get("d") == "M0 0h38"]
     assert len(signs) == 2, "a line for each kind of tie"
     for said in ("niet bekend<", "band, soort niet bekend<", "van vroeger<", "gemeente<"):

@@ -8,7 +8,7 @@ from math import hypot
 import pytest
 
 from regiekit.cases.model import PARTY_KINDS, TIE_KINDS
-from regiekit.plots.style import ACCENTS, COLOURS, LINES, OWN_LINE, SHAPE_NAMES, SHAPES, TINTS, UNKNOWN
+from regiekit.plots.style import ACCENTS, COLOURS, LINES, OWN_LINES, SHAPE_NAMES, SHAPES, TINTS, UNKNOWN
 from regiekit.plots.svg import escape, text_width, wrap
 
 CSS = (files("regiekit.widgets") / "static" / "panel.css").read_text(encoding="utf-8")
@@ -111,7 +111,7 @@ def test_shapes_differ_without_colour():
 
 
 def test_lines_differ_without_colour():
-    for (one, (width1, dash1)), (other, (width2, dash2)) in itertools.combinations([*LINES.items(), ("eigen", OWN_LINE)], 2):
+    for (one, (width1, dash1)), (other, (width2, dash2)) in itertools.combinations([*LINES.items(), *enumerate(OWN_LINES)], 2):
         assert dash1 != dash2 or max(width1, width2) >= 1.8 * min(width1, width2), (one, other)
 
 
