@@ -93,7 +93,7 @@ def test_values_and_routes_make_the_proeven_on_frames_and_routes_work():
     known = {"omvang": "3", "positie": "voor", "macht": "geen", "vervangbaar": "nee"}
     editor.put(partijen=[{**row, **known} for row in editor.values["partijen"]])
     assert "Alle partijen komen, en ze vinden elkaar." in frame.text()
-    assert "40 van de 43 trajecten" in routes.text()
+    assert "A → B → C | 40 | 2 van 2" in routes.text()
     editor.put(partijen=[*editor.values["partijen"], {"naam": "D"}])
     assert [row["partij"] for row in editor.values["belangen"]] == ["a", "b", "c", "d"]
     assert workspace.current().party("d").values == {}
