@@ -57,7 +57,7 @@ def network(
     shapes = [shape for shape in SHAPES if any(n.shape == shape for n in nodes)]
     words = legend if isinstance(legend, Mapping) else {}
     for kind in words:
-        one_of("what legend names", kind, [*SHAPES, *dict.fromkeys([*LINES, *(e.kind for e in edges)])])
+        one_of("legend", kind, [*SHAPES, *dict.fromkeys([*LINES, *(e.kind for e in edges)])])
     rows = [(sign, look, words.get(sign, said)) for sign, look, said in named(shapes, tie_kinds(edges))]
     key, high = signs(width, height, rows if legend is not False else [])
     ax.set(xlim=(0, width), ylim=(high, 0), aspect="equal")
