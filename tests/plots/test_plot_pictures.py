@@ -137,7 +137,7 @@ def test_names_are_legible_in_networks(kit, key, count):
 def test_names_are_legible_in_columns(kit, count):
     case = kit.built(count)
     for form in ("vak", "matrix"):
-        svg = kit.drawn("verkokering", case, {"form": form, "levels": 3, "lateral": 4, "sight": 2})
+        svg = kit.drawn("verkokering", case, {"form": form, "levels": 3, "lateral": 4, "sight": 2, "really": 100})
         check_legible(kit, svg, 10.5)
         assert {p.key for p in case.parties} <= {p.key for p in kit.parties(svg)}
 
