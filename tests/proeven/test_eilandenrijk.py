@@ -43,7 +43,7 @@ def whole(name):
     size = len(network) + 1
     reach = star_efficiency(size) + network.number_of_edges() / (size * (size - 1))
     told = {PARTS: (len(islands), 1), REACH: reach, INSIDE: (len(islands), len(islands))}
-    kept = ("binnen de organisatie",) if len(islands) > 1 else ()
+    kept = ("binnen één organisatie",) if len(islands) > 1 else ()
     return Stand({"merged": len(islands)}, {"members": size - 1}, told, kept, case=found)
 
 

@@ -23,7 +23,7 @@ test_stands = stands(
         {},
         {"best": 0.75, "chosen": None},
         {BOSS: 100.0, DIRECTOR: 175.0, GAP: 0.25, HELD: 1},
-        ("kost ruimte tot een grens het minst", "kiest zelf een vast plan"),
+        ("verliest die het minst met ruimte tot een grens", "kiest zelf een vast plan"),
     ),
     At(
         {},
@@ -52,7 +52,7 @@ test_stands = stands(
     At({"couple": "ja"}, {"gap": 0.15}, {GAP: (0.25, 0.15)}, ("elders iets terugkrijgt",)),
     At({"draw": "ja", "couple": "ja"}, {"gap": 0.05}, {}, ("nog maar 5 punten verder",)),
     At({"bias": 5, "couple": "ja"}, {"gap": 0}, {GAP: (0.05, 0)}, ("niet verder meer gaan",)),
-    At({"bias": 50}, {"best": None}, {}, ("een vast plan, en dat kost ook het minst",)),
+    At({"bias": 50}, {"best": None}, {}, ("een vast plan, en daarmee verliest die ook het minst",)),
     # 1/12 + 0,2²; free and following all of it the change costs nothing, following none of it as much as the plan
     At({"shock": 20}, {}, {BOSS: (100.0, 100 + 1200 * 0.04)}, notes={"agility": ""}),
     At({"shock": 20, "form": "vrij", "agility": 100}, {}, {BOSS: 75}),

@@ -24,7 +24,7 @@ test_stands = stands(
         ("Voor gemeen", GOODS["vertrouwen"][1][1:]),
         silent=("nog niets koos",),
     ),
-    Stand(BEGUN, {"design": {**model.KICK_OFF, **BEGUN}}, says=("die zelf vier van de acht dingen regelt.",)),
+    Stand(BEGUN, {"design": {**model.KICK_OFF, **BEGUN}}, says=("Die regelt zelf vier van de acht dingen.",)),
     Stand({**BEGUN, "uitstappen": "moment", "agendamacht": "start", "einddatum": "stoppen"}, says=("Partijen nemen pas een risico",)),
     Stand({**BEGUN, "uitstappen": "moment", "niveau": "binden"}, silent=("Partijen nemen pas een risico",)),
     Stand(

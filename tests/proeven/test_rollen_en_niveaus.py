@@ -45,7 +45,7 @@ test_stands = stands(
         {},
         {"levels": {"p0": ("management",), "p1": ("management",), "p2": ("bestuurlijk",), "p3": ()}, "alone": ("p2",)},
         {MEET: (1 / 6, 1 / 6), REACHED: 1},
-        ("Eén bestuurder en twee managers zitten elk aan een eigen tafel", "Van Partij 3 is het niveau niet bekend"),
+        ("Elk niveau heeft een eigen tafel: één bestuurder en twee managers", "Van Partij 3 is het niveau niet bekend"),
         {"places": "Partij 2 treft niemand", "reach": "bestuurlijk niveau"},
         case=FOUR,
     ),
@@ -167,7 +167,7 @@ def test_a_guide_at_one_table_joins_none():
     from_one = proef_class("rollen_en_niveaus").at(load_shipped("jeugdhulp"), role="begeleider", reach="eigen")
     assert from_one.extra == 0
     assert from_one.groups > 1
-    assert "niet meer dan een deelnemer" in from_one.words()
+    assert "dat doet een gewone deelnemer ook" in from_one.words()
 
 
 def test_where_one_table_is_made_the_council_sees_less_well_who_decided():

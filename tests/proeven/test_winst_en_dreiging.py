@@ -8,7 +8,7 @@ from regiekit.proeven.proces.winst_en_dreiging import ASKED_THREAT, NOTHING, Gai
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import SHIPPED
 
-JOIN, FORCED, FOLLOW = "Partijen die meedoen", "… waarvan alleen", "… waarvan omdat"
+JOIN, FORCED, FOLLOW = "Partijen die meedoen", "… van wie alleen", "… van wie doordat"
 BARE = {**NOTHING, "credible": 100, "weight": 1}
 
 

@@ -171,11 +171,8 @@ def test_a_hosted_room_is_asked_only_when_it_was_typed_and_says_what_is_wrong():
 
 def test_of_an_address_that_may_be_the_lecturers_screen_the_origin_counts(tmp_path, monkeypatch):
     given = []
-
-    async def run(settings):
-        given.append(settings)
-
-    monkeypatch.setattr(server, "run", run)
+    monkeypatch.setattr(server, "run", given.append)
+    monkeypatch.setattr(command.asyncio, "run", lambda _: None)  # a loop may run in this thread already
     sites = ["--herkomst", "https://regie.example.nl/", "--herkomst", "https://regie.example.nl:8443/collectie/index.html"]
     assert command.main(["--map", str(tmp_path), *sites], ArgumentParser()) == 0
     assert given[0].origins == ["https://regie.example.nl", "https://regie.example.nl:8443"]

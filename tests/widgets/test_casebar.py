@@ -14,6 +14,7 @@ from regiekit.cases import dumps, from_file, load, load_shipped, loads, provenan
 from regiekit.cases.networks import ENDS
 from regiekit.widgets.case_editor import CaseEditor
 from regiekit.widgets.casebar import CaseBar, when
+from regiekit.widgets.declaration import proef_class
 from regiekit.widgets.proef_panel import proef
 from regiekit.widgets.regieplan import record
 
@@ -361,8 +362,9 @@ def test_one_party_many_parties_and_none(folder):
 
 @pytest.mark.parametrize("then", ["Vroeger was alles beter.", None])
 def test_an_old_case_says_when_it_is_opened_which_outcomes_changed(then):
-    answer = {"versie": 2, "instellingen": {"merged": 2}, "uitkomst": "?"}
-    case = load_shipped("jeugdhulp").with_changes(status="eigen", answers={"eilandenrijk": answer})
+    case = load_shipped("jeugdhulp").with_changes(status="eigen")
+    answer = {"versie": 2, "instellingen": {"merged": 2}, "gelden": [*proef_class("eilandenrijk").supposes(case)], "uitkomst": "?"}
+    case = case.with_changes(answers={"eilandenrijk": answer})
     answer["uitkomst"] = then or record(case)["denkmodellen"][0]["uitkomst"]
     case = case.with_changes(answers={"eilandenrijk": answer})
     bar = CaseBar()

@@ -306,7 +306,7 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
             return f"Bijna iedereen is met de hele route in beeld, en juist daardoor lopen de lijnen door elkaar. Er ontbreken nog {dutch(hidden, 0)} van de {self.counted(self.people)}."
         if 5 * hidden > 2 * self.people:
             return f"Het plaatje is rustig doordat zeldzame paden wegvallen: {dutch(hidden, 0)} van de {self.counted(self.people)} zijn niet meer helemaal in beeld."
-        return f"De drukste route springt eruit, maar daarvoor valt iets weg: van {dutch(hidden, 0)} van de {self.counted(self.people)} ziet u niet de hele route."
+        return f"De drukste route springt eruit, omdat zeldzame paden zijn weggelaten: van {dutch(hidden, 0)} van de {self.counted(self.people)} ziet u niet de hele route."
 
     def words(self):
         if self.problem:

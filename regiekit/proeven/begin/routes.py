@@ -50,7 +50,7 @@ CHOSEN = {
     "all": "gekozen voor zo veel mogelijk trajecten",
     "high": "met de meeste aandacht voor hoog risico",
     "mix": "verdeeld over gewoon en hoog risico",
-    "own": "volgens uw eigen keuze",
+    "own": "waar u zelf koos",
 }
 WHOLE = {"whole": "Overal was iemand bij", "share": "Elk begeleid deel telt mee"}
 ATTENTION, LIST, ASSUMED, CHANCES = "Aandacht", "Zelf", "Weging", "Kansen"

@@ -228,7 +228,7 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         if self.room <= NARROW:
             return "Afhankelijkheid, complexiteit en dynamiek komen nog net tot rust: nog iets harder aanjagen, en het groeien houdt niet meer op."
         if self.room >= WIDE_ROOM:
-            return "Het aanjagen is te zwak om uit de hand te lopen: ook twee keer zo hard kwamen de drie kenmerken nog tot rust."
+            return "Het aanjagen is te zwak om uit de hand te lopen: ook als het twee keer zo hard ging, hield de groei vanzelf op."
         if len(self.most) > 1:
             return "De drie kenmerken jagen elkaar aan, maar het loopt niet uit de hand: er ebt meer weg dan erbij komt."
         most = NAMES[self.most[0]]
@@ -257,7 +257,7 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
             )
         way = "Afhankelijkheid, complexiteit en dynamiek jagen elkaar aan."
         if len(driving) < len(NAMES):
-            way = f"Alleen {listed(driving)} {'jaagt' if len(driving) == 1 else 'jagen'} een ander aan."
+            way = f"Alleen {listed(driving)} {'jaagt' if len(driving) == 1 else 'jagen'} een ander kenmerk aan."
         elif self.loop == "ring":
             way = "Afhankelijkheid jaagt complexiteit aan, complexiteit dynamiek, en dynamiek weer afhankelijkheid."
         if self.growth > 0:

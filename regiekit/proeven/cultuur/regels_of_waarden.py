@@ -200,9 +200,7 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
         if self.between == 100:
             return "Alles valt tussen twee organisaties, dus geen enkele regel geldt en alleen waarden helpen nog."
         if abs(rules - values) < ALIKE:
-            return (
-                "Regels en waarden doen het ongeveer even goed: regels missen wat nieuw is of van niemand, en waarden zitten er soms naast."
-            )
+            return "Regels en waarden doen het ongeveer even goed: regels missen wat nieuw is of van niemand, en wie op waarden vertrouwt, vergist zich soms."
         if rules > values:
             return "Regels doen het hier beter dan waarden, want het meeste wat gebeurt, staat in een regel." + (
                 " Samen doen ze het nog beter." if both > rules else ""

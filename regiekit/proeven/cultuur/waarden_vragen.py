@@ -298,9 +298,7 @@ class ValueProfiles(Proef):
             return "Nog niet te zeggen: van deze partij staan er geen waarden in de casus. Vraag het, en vul het daar in."
         if not self.real:
             if not self.ventured:
-                return (
-                    f"U hebt nog niet geraden wat {self._them()} belangrijk {self._finds()}: alle schuiven van uw gok staan in het midden."
-                )
+                return f"U hebt nog niet geraden wat {self._them()} belangrijk {self._finds()}: alle schuiven staan nog in het midden."
             return f"{self._guessed()} Of dat klopt, weet u pas als u het vraagt."
         if self.talks:
             return self._headline_grown()

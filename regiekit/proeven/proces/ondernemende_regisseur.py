@@ -47,7 +47,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
     """
 
     sections = MappingProxyType(
-        dict.fromkeys(("bias", "shock", "agility"), "Aannamen") | {"form": "Afspraak", "cap": "Afspraak"} | STRATEGY
+        dict.fromkeys(("shock", "agility"), "Aannamen") | {"bias": "Afspraak", "form": "Afspraak", "cap": "Grens"} | STRATEGY
     )
 
     bias: float
@@ -275,7 +275,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         return say(
             self._differs(),
             *self._agreed(),
-            f"{chosen}, en dat kost ook het minst." if best == choice else f"{chosen}. Toch kost {best} het minst.",
+            f"{chosen}, en daarmee verliest die ook het minst." if best == choice else f"{chosen}. Toch verliest die het minst met {best}.",
         )
 
     def _differs(self):
@@ -298,9 +298,9 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         if self.room is None:
             yield "Zij spraken een vast plan af."
             yield (
-                "Halverwege verandert de situatie maar het plan niet, dus de baas krijgt bijna altijd te veel of te weinig."
+                "Halverwege verandert de situatie maar het plan niet. Dus gebeurt er bijna altijd meer of minder dan nodig is."
                 if self.shock
-                else "Dat is in elke situatie hetzelfde, dus de baas krijgt bijna altijd te veel of te weinig."
+                else "Dat is in elke situatie hetzelfde, dus gebeurt er bijna altijd meer of minder dan nodig is."
             )
             return
         yield f"De afspraak is: {self._arranged()}. Daarmee verliest de baas {self._beside()}."

@@ -248,7 +248,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         missing = next((question for g, (_, question) in GOODS.items() if self.states[g] != GEREGELD), "")
         loose = model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD
         alone = f"{number_word(len(model.served(model.KICK_OFF)))} van de acht dingen"
-        start = f"Waar u nog niets koos, geldt een startbijeenkomst met werkgroepen, die zelf {alone} regelt."
+        start = f"Wat u nog niet koos, gaat als bij een startbijeenkomst met werkgroepen. Die regelt zelf {alone}."
         if self.chosen == len(model.QUESTIONS):
             start = f"Een startbijeenkomst met werkgroepen regelt {alone}."
         question = f"Een vraag voor u: {missing[0].lower()}{missing[1:]}" if missing else ""
@@ -266,7 +266,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         lacking = _told(LACKING, self.goods(NIET))
         if most and hit[most]:
             yield f"Op de vraag ‘{ASKS[most]}’ is het antwoord nu: {ANSWERS[most][self.design[most] or '']}."
-            yield f"Dat werkt tegen bij {listed(GOODS[g][0] for g in hit[most])}{'. ' if lacking else '.'}{lacking}"
+            yield f"Dat zit {listed(GOODS[g][0] for g in hit[most])} in de weg{'. ' if lacking else '.'}{lacking}"
         else:
             yield lacking
 

@@ -404,7 +404,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         if self.extra:
             beside = f", en als deelnemer {number_word(self.reached - self.extra) if self.reached > self.extra else 'geen'}: {ROLES[self.role].meets}"
         elif self.role != "deelnemer":
-            beside = ", niet meer dan een deelnemer"
+            beside = ", en dat doet een gewone deelnemer ook"
         seen = f"Van {number_word(self.unseen)} partijen ziet de raad minder goed wie wat besliste."
         return say(
             self._tables(),
@@ -432,7 +432,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
     def _tables(self):
         sits = [f"{number_word(len(keys))} {form(len(keys), *WHO_SIT[level][1:])}" for level, keys in self.seated.items() if keys]
         if self.groups == len(sits) > 1:
-            return f"{capital(listed(sits))} zitten elk aan een eigen tafel."
+            return f"Elk niveau heeft een eigen tafel: {listed(sits)}."
         if self.groups > 1:
             return f"Er zijn {number_word(self.groups)} losse tafels, met {listed(sits)}."
         return f"Aan één tafel zitten {listed(sits)}." if len(sits) > 1 else f"Er is één tafel, met {listed(sits)}."

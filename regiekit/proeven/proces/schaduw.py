@@ -284,7 +284,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         up, down = sorted((x - y for x, y in zip(self.counts, self.before.counts, strict=True)), reverse=True)
         told = f"Niemand grijpt in, en toch {_does(wins, 'krijgt', 'krijgen')} meer"
         if up > EDGE and down < -EDGE:
-            return f"{told}, want zonder afspraak {_does(yields, 'kan', 'kunnen')} op minder rekenen en {phrase(wins)} op meer."
+            return f"{told}, want mislukt het, dan {_does(wins, 'verwacht', 'verwachten')} nu meer dan eerst en {phrase(yields)} minder."
         if up > EDGE:
             ahead = f"er meer op vooruit dan {phrase(yields)}" if down > EDGE else "erop vooruit"
             return f"{told}, want ook zonder afspraak {_does(wins, 'gaat', 'gaan')} {ahead}."
@@ -294,7 +294,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         (one, two), base = self.pair, self.fresh if self.failed == YES else self.before
         then = "eerst" if self.failed == YES else "zonder dreiging"
         first, second = (_more(x - y) for x, y in zip(self.counts, base.counts, strict=True))
-        alone = f"Zonder afspraak {_does(one, 'kan', 'kunnen')} daardoor rekenen op {first}, en {phrase(two)} op {second}."
+        alone = f"Mislukt de afspraak, dan {_does(one, 'verwacht', 'verwachten')} daardoor {first}, en {phrase(two)} {second}."
         if first == second == _more(0):
             first, second = map(_amount, self.counts)
             alone = f"Zonder afspraak {_does(one, 'kan', 'kunnen')} rekenen op {first}, en {phrase(two)} op {second}."

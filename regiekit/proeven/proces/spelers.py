@@ -83,7 +83,8 @@ def kind(p: Party) -> str:
 
 @lru_cache(maxsize=256)
 def _kind(position: str, powers: tuple[str, ...], replaceable: bool) -> str:
-    power = f"{listed(powers)}macht".replace(" en ", "- en ") if powers else "macht nog niet bekend"
+    named = [f"{one}macht" if one != "diffuus" else "diffuse macht" for one in powers]
+    power = listed(named).replace("macht en blokkermacht", "- en blokkermacht") if named else "macht nog niet bekend"
     return f"{position}, {power}, {REPLACEABLE if replaceable else UNIQUE}"
 
 

@@ -242,11 +242,11 @@ class GainAndLoss(Proef, before=NOTHING, asks=("position", "tie.kind", "agenda.g
     def joining(self) -> int:
         return len(self.inside)
 
-    @measure("… waarvan alleen door dreiging", digits=0)
+    @measure("… van wie alleen door dreiging", digits=0)
     def joining_by_threat(self) -> int:
         return len(self.forced)
 
-    @measure("… waarvan omdat anderen al meedoen", digits=0)
+    @measure("… van wie doordat anderen al meedoen", digits=0)
     def joining_after_others(self) -> int:
         return len(self.followers)
 

@@ -267,11 +267,11 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
         if self.met:
             left = form(self.inside, "is er geen eiland meer", f"zijn er nog {number_word(self.inside)} eilanden")
             return f"Na de fusie leren mensen elkaar kennen: door {form(self.met, 'één contact', f'{number_word(self.met)} contacten')} {left}, ook buiten het loket om."
-        kept = f"daarbuiten blijven er {number_word(self.inside)} eilanden"
+        kept = f"onder de mensen zelf blijven het {number_word(self.inside)} eilanden"
         if self.verdict == "langer dan":
-            return f"{joined} eilanden delen een loket en wachten langer, doordat niet iedereen meekwam. Ook {kept}."
+            return f"{joined} eilanden delen een loket en wachten langer, doordat niet iedereen meekwam. En {kept}."
         wait = "korter" if self.verdict == "korter dan" else "even lang"
-        return f"{joined} eilanden delen een loket en wachten {wait}, maar {kept}, want samenvoegen maakt nog geen contact."
+        return f"{joined} eilanden delen een loket en wachten {wait}, maar {kept}: bij een loket leert men elkaar niet kennen."
 
     def words(self):
         islands = number_word(len(groups(self.case)))
@@ -304,8 +304,8 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
             also = f", en er {form(self.laid, 'ligt', 'liggen')} {laid}" if self.met and self.laid else ""
             whole = "is iedereen te bereiken" if self.inside == 1 else f"zijn er nog {number_word(self.inside)} eilanden"
             return f"{new}{also}. Wie iemand op een ander eiland kent, bereikt dat hele eiland: zo {whole}."
-        how = "een loket maakt nog geen contact tussen mensen"
-        within = f"De {number_word(islands)} eilanden zitten nu binnen de organisatie." if self.merged == islands > 1 else ""
+        how = "bij een loket leert men elkaar nog niet kennen"
+        within = f"Het zijn nog steeds {number_word(islands)} eilanden, nu binnen één organisatie." if self.merged == islands > 1 else ""
         return say(f"Maar {aside}spreekt nog steeds niemand iemand van een ander eiland: {how}.", within)
 
     def _merger(self):

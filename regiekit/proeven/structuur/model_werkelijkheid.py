@@ -349,10 +349,10 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         if r is None:
             return []
         return [
-            Measure(f"Toekomsten van de 100 waarin nieuw na {years} jaar voor is", *r.chance, digits=0, scale=100),
+            Measure(f"Toekomsten van de 100 waarin het nieuwe na {years} jaar wint", *r.chance, digits=0, scale=100),
             Measure("Winst per jaar als alles draait (midden)", r.gain[0][1], r.gain[1][1], digits=1),
             Measure(f"Diepste punt per toekomst in {years} jaar (midden)", r.dip[0][1], r.dip[1][1], digits=1),
-            Measure("Jaren tot de helft voor is", r.ahead[0][1], r.ahead[1][1], digits=1),
+            Measure("Jaren tot de helft van de toekomsten gewonnen is", r.ahead[0][1], r.ahead[1][1], digits=1),
         ]
 
     def picture(self):

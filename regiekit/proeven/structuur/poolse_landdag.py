@@ -313,12 +313,12 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         """How many proposals are carried out, where that is fewer than pass."""
         if self.passing - self.done <= 0.005:
             return ""
-        found, alike = round(100 * self.done), round(100 * self.alike.done)
+        passed, found, alike = (round(100 * one) for one in (self.passing, self.done, self.alike.done))
         if found != alike:
-            return f"Daarvan worden er {found or 'bijna geen'} uitgevoerd{when}; bij even groot verzet {alike or 'bijna geen'}."
+            return f"Van die {passed} worden er {found or 'bijna geen'} uitgevoerd{when}; bij even groot verzet {alike or 'bijna geen'}."
         if found < 2:
-            return "Bijna geen daarvan wordt uitgevoerd, want wie is overstemd en de uitvoering kan tegenhouden, verzet zich."
-        return f"Daarvan worden er {found} uitgevoerd, want wie is overstemd en de uitvoering kan tegenhouden, verzet zich."
+            return f"Van die {passed} wordt er bijna geen uitgevoerd, want wie is overstemd en dat kan, houdt de uitvoering tegen."
+        return f"Van die {passed} worden er {found} uitgevoerd. De andere stranden: wie is overstemd en dat kan, houdt de uitvoering tegen."
 
     def _worst(self):
         """How many are overruled, and who most often."""

@@ -269,7 +269,7 @@ class Silos(Proef, before={"form": "vak", "lateral": 0}, asks=("tasks", "ties"))
         if self.seen < self.looking.seen - 1e-9:
             return "Een deel van wat dichtbij is, ziet men toch niet: de indeling brengt mensen bij elkaar, maar kijken moeten ze zelf."
         if self.before.seen > 1 - 1e-9:
-            return "Iedereen ziet elk perspectief, ook met kokers, want de weg door de organisatie is korter dan men hier kijkt."
+            return "Iedereen ziet elk perspectief, hoe men ook indeelt: men kijkt hier zo ver om zich heen dat niemand uit het zicht zit."
         if self.form != "vak" and self.seen < 1e-9:
             return "Ook met deze indeling ziet niemand een ander perspectief, want wie een taak deelt, zit verder weg dan men hier kijkt."
         if self.form == "matrix":
