@@ -71,4 +71,4 @@ def test_where_no_widget_runs_all_terms_are_listed(capsys):
     panel = Glossary()
     panel.put(_query="lens")
     assert panel.text().count("\n") == len(terms()) - 1
-    assert "- eilandenrijk: Groepjes partijen" in panel.text()
+    assert "- eilandenrijk: Losse groepjes partijen" in panel.text()
