@@ -89,7 +89,7 @@ def widened(disc: Disc, extra: float) -> Disc:
     Raises ValueError below 0. That a fair process helps is well supported; that it does so by one share for all is an assumption.
 
     >>> widened(Disc(0, 0, 2), 0.5)
-    Disc(x=0, y=0, radius=3.0)
+    Disc(x=0.0, y=0.0, radius=3.0)
     """
     (disc,) = _discs([disc])
     return disc._replace(radius=disc.radius * (1 + _check.number("extra", extra, 0, math.inf)))
@@ -176,7 +176,7 @@ def _discs(discs: Iterable[Disc]) -> list[Disc]:
 
 @lru_cache(maxsize=512)  # who draws lines through an area asks for the same some seventy times
 def _disc(values: tuple[float, ...]) -> Disc:
-    found = Disc(*_check.numbers("each disc", values, -math.inf, math.inf))
+    found = Disc(*map(float, _check.numbers("each disc", values, -math.inf, math.inf)))  # 2 and 2.0 are one to the cache
     if found.radius < 0:
         raise ValueError("each disc must have a radius of 0 or more")
     return found
