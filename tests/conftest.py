@@ -126,5 +126,5 @@ def numpy_site(playwright, tmp_path_factory):
 
 
 def pytest_make_parametrize_id(val):
-    """Bytes are called by their number: an archive made here holds the time, and two workers must collect the same tests."""
-    return f"{len(val)}bytes" if isinstance(val, bytes) else None
+    """Bytes have no name of their own: an archive made here holds the time, also in its length, and two workers must collect the same tests."""
+    return "bytes" if isinstance(val, bytes) else None
