@@ -10,8 +10,8 @@ from regiekit.widgets.say import part
 
 KEYS = ("dependence", "complexity", "dynamics")
 NAMES = ("Afhankelijkheid", "Complexiteit", "Dynamiek")
-LOOPS = {"all": "elk jaagt de twee andere aan", "ring": "in een kring: elk jaagt alleen de volgende aan"}
-DRIVE, DECAY = 0.3, 1  # at the start, per year
+LOOPS = {"ring": "in een kring: elk jaagt alleen de volgende aan", "all": "elk jaagt de twee andere aan"}
+DRIVE, DECAY = 0.5, 1  # at the start, per year
 YEARS, STEP, TOP = 8, 0.1, 30
 TIMES = [round(k * STEP, 10) for k in range(round(YEARS / STEP) + 1)]
 PRESSURE = 5  # where the case does not tell
@@ -88,10 +88,11 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
     @classmethod
     def explain(cls, case, answer):
         if answer == EQUAL:
-            return "Van buiten komt er bij meer dan één even weinig bij. Zet bij ‘Van buiten’ één schuif lager en kijk welke er dan het meest bij krijgt."
+            return "Bij meer dan één maakt het aanjagen evenveel verschil. Zet bij ‘Van buiten’ één schuif lager en kijk welke er dan het meest bij krijgt."
+        at = KEYS.index(answer)
         return say(
-            f"Bij {NAMES[KEYS.index(answer)].lower()} komt er van buiten het minste bij.",
-            "Wat de twee andere toevoegen, maakt daar dus het meeste verschil.",
+            f"Bij {NAMES[at].lower()} is de druk van buiten het kleinst naast wat {NAMES[at - 1].lower()} eraan toevoegt.",
+            "Daarom maakt het aanjagen daar het meeste verschil.",
             "Kijk bij Verloop welke lijn het sterkst stijgt, en maak daarna het aanjagen sterker.",
         )
 
@@ -100,7 +101,7 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         told = dict.fromkeys(KEYS, (PRESSURE, "Staat niet in de casus: schat zelf.")) | derived(case)
         outside = [(key, f"{name}, van buiten", *told[key]) for key, name in zip(KEYS, NAMES, strict=True)]
         return [
-            Choice("loop", "Wie jaagt wie aan?", list(LOOPS.items()), "all"),
+            Choice("loop", "Wie jaagt wie aan?", list(LOOPS.items()), "ring"),
             *(Slider(f"drive_{key}", f"{name} jaagt aan", 0, 1.5, DRIVE, 0.05) for key, name in zip(KEYS, NAMES, strict=True)),
             Slider("decay", "Wat vanzelf wegebt", 0.2, 2, DECAY, 0.1),
             *(Slider(f"pressure_{key}", name, 0.5, 10, start, 0.5, help=said) for key, name, start, said in outside),
@@ -151,7 +152,7 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
     @property
     def touched(self) -> bool:
         """Whether anybody said how strongly they drive one another."""
-        return self.drives != [DRIVE] * 3 or self.decay != DECAY or self.loop != "all"
+        return self.drives != [DRIVE] * 3 or self.decay != DECAY or self.loop != "ring"
 
     def measures(self):
         ends = [Measure(f"{name}: sterkte op den duur", x, y, digits=1) for name, x, y in zip(NAMES, self.alone, self.settled, strict=True)]
@@ -232,8 +233,8 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         if len(self.most) > 1:
             return "De drie kenmerken jagen elkaar aan, maar het loopt niet uit de hand: er ebt meer weg dan erbij komt."
         most = NAMES[self.most[0]]
-        if self.least:
-            return f"Het loopt niet uit de hand. Wel groeit {most.lower()} naar verhouding het meest, want daar komt van buiten het minste bij."
+        if self.because:
+            return f"Het loopt niet uit de hand. Naar verhouding groeit {most.lower()} het meest: {self.because}."
         return f"Het loopt niet uit de hand, want er ebt meer weg dan het aanjagen toevoegt. {most} groeit naar verhouding het meest."
 
     @property
@@ -242,10 +243,13 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
         return [name.lower() for name, drive in zip(NAMES, self.drives, strict=True) if drive]
 
     @property
-    def least(self) -> str:
-        """Which one grows most because least comes to it from outside: where all drive alike, it is arithmetic."""
-        alike = self.loop == "all" and len(set(self.drives)) == 1
-        return NAMES[self.most[0]].lower() if alike and len(self.most) == 1 else ""
+    def because(self) -> str:
+        """Why one grows most, where it is by the pressure from outside; where it isn't, or more than one grows most, ""."""
+        if len(self.most) > 1:
+            return ""
+        if self.loop == "ring":  # it gains 1 + drive × level of the one before / pressure
+            return f"naast de druk van buiten telt daar {NAMES[self.most[0] - 1].lower()} het zwaarst"
+        return "daar is de druk van buiten het kleinst" if len(set(self.drives)) == 1 else ""
 
     def words(self):
         driving = self.driving
@@ -295,7 +299,7 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
             return
         yield f"Daardoor {'wordt' if len(most) == 1 else 'worden'} {listed(most)} {grown}."
         rest = f"{others[0].capitalize()} groeit" if len(others) == 1 else "De andere twee groeien"
-        yield f"{rest} minder{', want daar komt van buiten al meer bij' if self.least else ''}."
+        yield f"{rest} naar verhouding minder{', want daar telt de druk van buiten zwaarder' if self.because else ''}."
 
     def report(self):
         if not self.touched:
