@@ -9,7 +9,7 @@ good for.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -101,9 +101,17 @@ def perspectives_seen(
     >>> perspectives_seen(hierarchy([["a", "b"], ["c"]], 2), [("a", "care"), ("a", "work")], {"b": "care", "c": "work"}, 2)
     0.5
     """
+    return share_seen(seen(graph, wanted, perspective, sight), really)
+
+
+def share_seen(near: Sequence[int], really: float = 1) -> float:
+    """Return the expected share, 0 to 1, of the wanted perspectives that are seen, where so many who have each are `near`: see `perspectives_seen`.
+
+    >>> share_seen([0, 1, 2], 0.5)
+    0.4166666666666667
+    """
     missed = 1 - _check.number("really", really, 0, 1)
-    found = seen(graph, wanted, perspective, sight)
-    return sum(1 - missed**many for many in found) / len(found) if found else math.nan
+    return sum(1 - missed**many for many in _check.numbers("each of near", near, 0, math.inf)) / len(near) if len(near) else math.nan
 
 
 def seen(graph: nx.Graph[Any], wanted: Iterable[tuple[Hashable, Hashable]], perspective: Mapping[Any, Hashable], sight: int) -> list[int]:

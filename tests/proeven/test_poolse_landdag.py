@@ -129,7 +129,7 @@ def test_a_chance_as_a_sentence(chance, sentence):
 @pytest.mark.parametrize(
     ("settings", "start", "overruled"),
     [
-        ({"decider": "a"}, "Als a mag doorzetten, dan halen", True),
+        ({"decider": "a"}, "Als a mag doorzetten, halen", True),
         ({"quota": 10}, "Als alle drie de partijen moeten instemmen", False),
         ({"quota": 5}, "Als twee van de drie partijen moeten instemmen", True),
     ],

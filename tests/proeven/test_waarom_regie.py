@@ -28,7 +28,9 @@ def drive(*strengths, pressure=None, **more):
 
 def equal(g):
     """Equal coupling of all to all and pressure 4: the closed form."""
-    return Stand(drive(g, g, g, pressure=4, loop="all"), measures={name + LEVEL: (4, 4 / (1 - 2 * g)) for name in proef.NAMES}, says=(RESTS,))
+    return Stand(
+        drive(g, g, g, pressure=4, loop="all"), measures={name + LEVEL: (4, 4 / (1 - 2 * g)) for name in proef.NAMES}, says=(RESTS,)
+    )
 
 
 def tips(decay):

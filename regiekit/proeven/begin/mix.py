@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from regiekit.cases.model import SCALES
-from regiekit.cases.reading import levers
+from regiekit.cases.reading import contacts, levers
 from regiekit.models import policy_mix as model
+from regiekit.models.islands import islands
 from regiekit.plots.board import Paint
 from regiekit.proeven import (
     Board,
@@ -98,7 +99,8 @@ def hold(case: Case, among: Collection[str] | None = None) -> dict[str, float]:
 def _read(case: Case) -> Iterator[tuple[str, ...]]:
     """What can be read from a case as a problem, and how well structure, culture and process work on it where they have hold of everybody.
 
-    What is read are the problems; how well a strategy works on a kind of problem is an estimate of the makers.
+    What is read are the problems, and after these what often is one (the last two, the first of them only where there are islands); how well a
+    strategy works on a kind of problem is an estimate of the makers.
     """
     if unowned := [t.label for t in case.tasks if not t.claims]:
         yield (f"De taak {unowned[0]} is van niemand" if len(unowned) == 1 else f"{capital(number_word(len(unowned)))} taken zijn van niemand",
@@ -114,7 +116,8 @@ def _read(case: Case) -> Iterator[tuple[str, ...]]:
     if twice := [t.label for t in case.tasks if sum(c.strength == "kern" for c in t.claims) > 1]:
         claimed = f"de taak {twice[0]}" if len(twice) == 1 else f"{number_word(len(twice))} taken"
         yield (f"Meer partijen tegelijk eisen {claimed} op", "veel", "weinig", "deels")
-    yield ("Partijen weten niet van elkaar wat zij doen", "weinig", "deels", "deels")
+    if len(case.parties) < 2 or len(islands(contacts(case))) > 1:
+        yield ("Partijen weten niet van elkaar wat zij doen", "weinig", "deels", "deels")
     yield ("Wat tussen twee partijen in valt, pakt niemand op", "weinig", "deels", "weinig")
 
 
@@ -225,7 +228,7 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
 
     @classmethod
     def supposes(cls, case):
-        return (*STRATEGIES, "budget", "half_life", "new")
+        return (*STRATEGIES, "budget", "half_life", "new", "problems")
 
     @classmethod
     def controls(cls, case):

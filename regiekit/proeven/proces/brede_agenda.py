@@ -148,6 +148,10 @@ class PackageDeal(Proef, needs=("numpy",)):
         return f"{losing} Ook samen wint niet iedereen terug wat hij verliest. Kijk wat er gebeurt als winnaars de verliezers betalen."
 
     @classmethod
+    def supposes(cls, case):
+        return ("issues",)  # what lies on the table at first is chosen so that one issue is lacking
+
+    @classmethod
     def controls(cls, case):
         columns = [
             {"key": "naam", "label": "Kwestie"},
@@ -488,12 +492,13 @@ class PackageDeal(Proef, needs=("numpy",)):
             return ""
         first, many = f"‘{self.agenda[self.inside[0]].name}’", len(self.inside)
         chosen = f"is {first}" if many == 1 else f"bestaat uit {number_word(many)} kwesties, waaronder {first}"
-        return say(
-            f"{self._on_table()}, met geschatte winst en verlies.",
-            self._possible(),
-            f"Het pakket dat is bekeken, {chosen}.",
-            self._losers(),
+        stuck = not self.possible and self.paid != YES
+        seen = (
+            (self._next(), self._losers("In het pakket dat is bekeken,"))
+            if stuck
+            else (f"Het pakket dat is bekeken, {chosen}.", self._losers())
         )
+        return say(f"{self._on_table()}, met geschatte winst en verlies.", self._possible(), *seen)
 
     def _on_table(self):
         of, on = len(self.agenda), len(self.on)

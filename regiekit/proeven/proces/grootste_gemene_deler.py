@@ -432,7 +432,8 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         else:
             package = f"Met een pakket van {self.size_of} verliest niemand van de {number_word(len(self.parties))} partijen aan tafel"
         assumed = ", als de genoemde winst meetelt" if any(self.added.values()) else ""
-        told = () if self.empty else (f"{package}{assumed}.", self._harm())
+        alone = not self.losers and len(self.chosen) > 1 and min(self.best_of(1).totals) >= 0
+        told = () if self.empty else (f"{package}{assumed}.", "Dat lukt ook met alleen de beste kwestie." if alone else "", self._harm())
         return say(self._interest(), *told, f"Wat meedoen oplevert, is voor {wins}." if wins else "")
 
     def note(self, key):

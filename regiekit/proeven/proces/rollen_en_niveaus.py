@@ -440,7 +440,11 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
     def report(self):
         if not any(self.seats.values()):
             return self._who()
-        lacking = f"De rol vraagt ook een plek op {on(self.lacking)}; die is er nog niet." if self.lacking else ""
+        lacking = (
+            f"Volgens de werklijst van de makers vraagt die rol ook een plek op {on(self.lacking)}; die is er nog niet."
+            if self.lacking
+            else ""
+        )
         return say(self._who(), f"In die rol treft {phrase(self.head)} {self._reached()}.", self._alone(), lacking)
 
     def tables(self):

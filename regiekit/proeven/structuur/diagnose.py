@@ -280,6 +280,7 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
         return say(
             _said("{} [is|zijn] groter dan bij toeval.", more) or "Geen probleem is duidelijk groter dan bij toeval.",
             _said("{} [is|zijn] groot, maar dat kan toeval zijn.", same),
+            self._other(),
             "Groter dan bij toeval is nog geen oordeel, wel een reden om te vragen waardoor het komt.",
         )
 

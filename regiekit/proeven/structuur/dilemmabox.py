@@ -484,7 +484,8 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
             return "In de dilemmabox staat niets wat van het heden wegtrekt." if any(self.arguments.values()) else ""
         return say(
             f"In de dilemmabox {form(self.pulls[0], 'trekt', 'trekken')} {_things(self.pulls[0], 'punt', 'punten')} naar ‘{self.poles[1]}’ en {_things(self.pulls[1])} terug.",
-            f"Als elk punt even zwaar telt en men {self.noticed} iets merkt, {REGIMES[self.regime][2]}.",
+            f"Aangenomen is dat men {self.noticed} iets merkt en per jaar {dutch(self.rate)} procent van de weg bijstuurt.",
+            f"Dan {REGIMES[self.regime][2]}.",
         )
 
     def tables(self):

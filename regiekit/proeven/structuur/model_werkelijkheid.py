@@ -437,9 +437,11 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             assumed = f"Aangenomen is dat beloften {hoped} uitkomen en verliezen {feared}."
         return say(
             f"‘{called(self.chosen)}’ is na {number_word(int(self.horizon))} jaar in {futures_of(r.chance[1])} beter dan de oude.",
-            f"Op papier is dat zo in {futures_of(r.chance[0])}.",
             assumed,
             self._turn() if any(turn is not None for turn in self.turns) else "",
+            f"Komt elk verlies uit, dan is dat in {of_hundred(lost.chance[1])} van de 100."
+            if self.feared < 100 and (lost := self.but(feared=100).result)
+            else "",
         )
 
     def tables(self):

@@ -10,6 +10,7 @@ from regiekit.cases.remember import each
 from regiekit.models import congruence as model
 from regiekit.plots.groups import grouped
 from regiekit.proeven import Case, Choice, Proef, Rows, Slider, dutch, form, measure, number_word, say
+from regiekit.widgets.say import part
 
 SIGNS = (("tinted", "nodig voor dit vraagstuk"), ("informatie", "over de grens"), ("", "doorgetrokken: binnen één directie"))
 NOW, OWN, NEW = "nu", "eigen", "Nieuwe directie"
@@ -97,9 +98,15 @@ class Congruence(Proef):
 
     @classmethod
     def explain(cls, case, answer):
-        return (
-            "Elk vraagstuk vraagt andere afdelingen bij elkaar. Wie ze voor het ene vraagstuk samenbrengt, haalt ze voor het andere uit elkaar. "
-            "Kies een ander vraagstuk dat zich aandient en kijk welke lijnen over een grens lopen."
+        now = cls.at(case, structure=NOW)
+        best = max((now.but(structure=key) for key in now.fits), key=lambda state: state.average)
+        less = sum(best.fits[key] < fit - 1e-9 for key, fit in now.fits.items())
+        return say(
+            f"Elk vraagstuk vraagt andere afdelingen bij elkaar{', en geen enkele indeling past op alle' if answer < 100 - 1e-9 else ''}.",
+            f"De indeling die hier gemiddeld het best past, past op {part(less, len(now.fits), 'vraagstukken')} minder goed dan nu."
+            if less
+            else "De indeling die hier gemiddeld het best past, past op geen enkel vraagstuk minder goed dan nu.",
+            "Kies een ander vraagstuk dat zich aandient en kijk welke lijnen over een grens lopen.",
         )
 
     @classmethod

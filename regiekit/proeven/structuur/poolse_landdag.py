@@ -4,7 +4,7 @@ from functools import cached_property, lru_cache
 from math import ceil
 from types import MappingProxyType
 
-from regiekit.cases.reading import WAITING, YES, assent, crowded, kinds  # noqa: F401 (the words name WAITING)
+from regiekit.cases.reading import WAITING, YES, assent, crowded, kinds
 from regiekit.models import decision_rule as model
 from regiekit.plots.layout import Box, in_bands
 from regiekit.proeven import Board, Choice, Curve, Node, Proef, Slider, Zone, capital, dutch, form, leading, measure, number_word, say
@@ -335,7 +335,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         if self.pushes:
             rule = f"Als {does(self.case.party(self.decider), 'mag', 'mogen')} doorzetten"
         return say(
-            f"{rule}, dan {reach(self.passing)}.",
+            f"{rule}, {reach(self.passing)}; wie afwacht, zegt {WAITING} van de 100 keer ja.",  # on which it hangs most
             self._done(f" als het verzet na mislukt overleg {'kleiner' if self.after < SAME else 'groter'} is"),
             self._worst(),
         )

@@ -254,10 +254,17 @@ class BigBang(Proef, before={"steps": 1}):
         ways = ["in één keer"] * (1 in self.bests) + [f"in {listed(more, 'of')} stappen"] * bool(more)
         return f"Het goedkoopst is het {listed(ways, 'of')}, met {_weeks(self.cost(self.best).total)}."
 
+    def _near(self):
+        """What costs as little, or hardly more."""
+        if equal := [n for n in self.bests if n != self.steps]:
+            return f"; {_steps(equal[0])} kost het evenveel"
+        low, high = self.nearly
+        return f"; {number_word(low)} tot {number_word(high)} stappen kosten nauwelijks meer" if 1 < low < high else ""
+
     def report(self):
         return say(
             f"{capital(_steps(self.steps))} kost de verandering naar schatting {_weeks(self.cost(self.steps).total)}.",
-            "Goedkoper kan het niet." if self.steps in self.bests else self._cheapest(),
+            f"Bij deze schattingen is dat het goedkoopst{self._near()}." if self.steps in self.bests else self._cheapest(),
             f"In één keer zou dat {_weeks(self.cost(1).total)} zijn." if 1 not in (self.steps, *self.bests) else "",
             "Dat geldt zolang men van elke stap leert." if self.learned and self.best > 1 else "",
         )

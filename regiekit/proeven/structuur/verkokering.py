@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from functools import cached_property
 from itertools import combinations, pairwise
-from math import isnan, nan
+from math import isnan
 from types import MappingProxyType
 
 from regiekit.cases.reading import ALONE, by_task, crowded, kinds, members
@@ -97,9 +97,8 @@ def seen(case, form, levels, across, sight):
 def sights(case, form, levels, across, sight, really=ALWAYS):
     """The share of the needed perspectives that is seen, and of the pairs of peers that see one another."""
     found, own = seen(case, form, levels, across, sight), {p.key: p.key for p in case.parties if p.sector}
-    missed = 1 - really / 100
     peer = model.perspectives_seen(network(case, form, levels, across), both_ways(case), own, sight, really / 100)
-    return sum(1 - missed**many for many in found) / len(found) if found else nan, peer
+    return model.share_seen(found, really / 100), peer
 
 
 @each
