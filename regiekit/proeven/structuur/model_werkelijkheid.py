@@ -439,7 +439,7 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
             f"‘{called(self.chosen)}’ is na {number_word(int(self.horizon))} jaar in {futures_of(r.chance[1])} beter dan de oude.",
             assumed,
             self._turn() if any(turn is not None for turn in self.turns) else "",
-            f"Komt elk verlies uit, dan is dat in {of_hundred(lost.chance[1])} van de 100."
+            f"Komt elk verlies uit, dan in {futures_of(lost.chance[1])}."
             if self.feared < 100 and (lost := self.but(feared=100).result)
             else "",
         )
