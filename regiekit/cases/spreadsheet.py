@@ -10,11 +10,12 @@ import io
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import attrs
 
-from regiekit.cases import sheets
+from regiekit.cases import fence, sheets
 from regiekit.cases.check import (
     MAX_PROBLEMS,
     MAX_SHOWN,
@@ -639,8 +640,8 @@ def open_book(data: bytes, filename: str) -> Book:
         raise CaseError([message], filename) from None
 
 
-def from_spreadsheet(data: bytes, filename: str) -> Case:
-    """A new own case from a spreadsheet; see `open_book`.
+def from_spreadsheet(data: bytes | Path, filename: str = "") -> Case:
+    """A new own case from a spreadsheet, given by its path, or as bytes with the file's name; see `open_book`.
 
     Columns that the case file does not know are kept in `extra`. Raises CaseError with every problem found, and for what would be left out or can't
     be trusted: nobody is asked here.
@@ -648,7 +649,7 @@ def from_spreadsheet(data: bytes, filename: str) -> Case:
     >>> [party.key for party in from_spreadsheet(b"naam;soort\\nGGD;overheid\\n", "wijk.csv").parties]
     ['ggd']
     """
-    book = open_book(data, filename)
+    book = open_book(*fence.content(data, filename))
     try:
         outcome = book.outcome()
     except CaseError as error:

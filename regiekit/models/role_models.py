@@ -11,7 +11,7 @@ attitude, the mean of its starts weighted by v_i sum_j a_ij v_j; who has no tie 
 
 Actors are the places 0 … n-1 in `start`. Ties are rows (one, other, weight): a sequence, or an array of shape (m, 3); rows
 between the same two add up. Up to `SMALL` actors everything is plain Python; above that numpy and scipy do the work
-(without them plain Python as well, slowly).
+(without them plain Python as well, slowly, and up to `PURE` actors).
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 LOW, HIGH = -1.0, 1.0
 #: So many actors at most are worked out without numpy.
 SMALL = 150
+#: So many actors are solved together in plain Python at most: time goes with the third power.
+PURE = 1000
 #: Of networks of so many actors at most the last ones are kept.
 KEPT = 1000
 #: Relative size of what is left over when the large solver stops.
@@ -222,6 +224,8 @@ def _solve(rows: Sequence[dict[int, float]], free: Sequence[int], right: Sequenc
             for j in rows[i].keys() & place.keys():
                 square[place[i], place[j]] = -rows[i][j]
         return np.linalg.solve(square, np.array(right, float)).tolist()
+    if n > PURE:
+        raise ValueError(f"{n} actors that hear one another and may move: without scipy at most {PURE}; install regiekit[large]")
     across = len(right[0]) if right else 0
     matrix = [[-rows[i].get(j, 0.0) for j in free] + list(b) for i, b in zip(free, right, strict=True)]
     for k in range(n):

@@ -89,7 +89,9 @@ def lesson(page, proef, address, phones, presses):
         expect(phone.get_by_role("heading", name="U doet mee")).to_be_visible()
     expect(proef.get_by_text(re.compile("5 binnen"))).to_be_visible()
     press("Zet op de telefoons", proef)
-    expect(proef.get_by_role("button", name="Sluit de stemming")).to_be_focused()  # the room tells the phones before the kernel tells this screen
+    expect(
+        proef.get_by_role("button", name="Sluit de stemming")
+    ).to_be_focused()  # the room tells the phones before the kernel tells this screen
     title = proef.locator("h3").inner_text()
     for phone in phones:
         expect(phone.get_by_role("heading", name=title)).to_be_visible()

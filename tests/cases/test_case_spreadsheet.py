@@ -152,6 +152,14 @@ def test_csv_in_every_dialect(encoding, delimiter):
     ]
 
 
+def test_a_file_is_given_by_its_path_or_by_its_bytes_and_name(tmp_path):
+    path = tmp_path / "wijk.csv"
+    path.write_bytes(b"naam;soort\nGGD;overheid\n")
+    assert from_spreadsheet(path) == from_spreadsheet(path.read_bytes(), "wijk.csv")
+    with pytest.raises(TypeError, match=r"pathlib\.Path"):
+        from_spreadsheet(str(path), "wijk.csv")
+
+
 @pytest.mark.parametrize("key", ["jeugdhulp", "regio", "warmte"])
 def test_what_goes_out_as_csv_comes_in_again(key):
     case = load_shipped(key)

@@ -214,6 +214,15 @@ BAD = [
 ]  # fmt: skip
 
 
+def test_plain_python_refuses_what_would_take_too_long(monkeypatch):
+    monkeypatch.setattr(model, "_library", lambda size: None)
+    monkeypatch.setattr(model, "PURE", 20)
+    ring = [(i, i + 1, 1.0) for i in range(21)]
+    assert model.settled([1.0] + [0.0] * 21, [*ring[:20]], [0])[20] == pytest.approx(1)
+    with pytest.raises(ValueError, match=r"21 actors.*regiekit\[large\]"):
+        model.settled([1.0] + [0.0] * 21, ring, [0])
+
+
 @pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize(("start", "ties", "stubborn", "visibility", "name"), BAD)
 def test_arguments_outside_their_range(monkeypatch, start, ties, stubborn, visibility, name, large):
