@@ -166,7 +166,7 @@ class MutualReinforcement(Proef, needs=("numpy",), asks=("position", "tie.kind")
                     self._arrow(b, source, target)
         for i in range(3):
             self._box(b, i)
-        verdict = "komt tot rust" if self.growth < 0 else "precies op het omslagpunt" if self.growth == 0 else "blijft groeien"
+        verdict = "komt tot rust" if self.growth < 0 else "op de grens" if self.growth == 0 else "blijft groeien"
         b.text(330, 276, verdict, 17, "middle", 650, "accent")
         return b
 
