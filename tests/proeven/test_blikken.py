@@ -8,8 +8,8 @@ from regiekit.cases import Case, Party, View, load_shipped
 from regiekit.proeven.proces.blikken import Views
 from tests.proeven.stands import Stand, keyed, stands
 
-NUMBER, DIFFER, POWER = "Blikken op tafel", "Anders dan", "Anders over de macht"
-GLOOMY, ROSY = "Te somber", "Te rooskleurig"
+NUMBER, DIFFER, POWER = "Blikken op tafel", "Blikken die afwijken van wat", "Blikken die afwijken over de macht"
+GLOOMY, ROSY = "Blikken die te somber", "Blikken die te rooskleurig"
 PARTIES = (
     Party("a", name="Aaa", position="voor", power=("productie",)),
     Party("b", name="Bbb", position="tegen", power=("blokker",)),
@@ -44,14 +44,23 @@ ADDED = rows(("a", "b", "voor", "blokker"), ("c", "a", "tegen", "productie, blok
 
 test_stands = stands(
     "blikken",
-    Stand({}, {}, {DIFFER: 0}, ("Alle blikken zeggen hetzelfde",), case=AGREE),
-    Stand({}, {}, {DIFFER: 2, GLOOMY: 0, ROSY: 1, POWER: 1}, ("even vaak af als over de macht: elk één van de twee.",), case=ALL),
+    Stand({}, {}, {DIFFER: 0}, ("Geen van de twee blikken noemt een andere houding of macht",), case=AGREE),
+    Stand(
+        {},
+        {},
+        {DIFFER: 2, GLOOMY: 0, ROSY: 1, POWER: 1},
+        ("evenveel blikken af als over de macht: elk één van de twee.", "Aaa denkt dat Bbb voor is. Zelf zegt Bbb tegen te zijn."),
+        case=ALL,
+    ),
     Stand(ADDED, {}, {NUMBER: (1, 3), DIFFER: (1, 2), GLOOMY: (0, 1), ROSY: (1, 1), POWER: (0, 1)}, notes={"rows": ""}, case=ONE),
     Stand(
         {},
         {},
         {},
-        ("Volgens Ccc is Aaa tegen, met diffuse macht. Maar Aaa zegt zelf voor te zijn, met productiemacht.", "Volgens Aaa is Bbb tegen"),
+        (
+            "Ccc denkt dat Aaa tegen is en diffuse macht heeft. Zelf zegt Aaa voor te zijn en productiemacht te hebben.",
+            "Volgens Aaa is Bbb tegen",
+        ),
         case=EYES,
     ),
     Stand({"eyes": "b"}, {}, {}, ("en dat zegt Bbb zelf ook.",), case=EYES),

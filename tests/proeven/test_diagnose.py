@@ -72,7 +72,7 @@ def test_chance_that_keeps_the_contacts_of_each_party():
     """In a star every such network is the same star; the plain chance spreads the contacts."""
     assert found(STAR, "Eilandenrijk", same="graden").found.low == pytest.approx(1 - islands.star_efficiency(9))
     assert found(STAR, "Eilandenrijk").found.low > 1 - islands.star_efficiency(9)
-    assert Diagnosis.at(CLIQUES, same="graden").headline().startswith("Vergeleken met toeval dat evenveel contacten per partij geeft")
+    assert Diagnosis.at(CLIQUES, same="graden").headline().startswith("Houdt elke partij bij toeval evenveel contacten als nu, dan")
 
 
 @pytest.mark.parametrize("number", [3, 7, 8])
@@ -80,7 +80,7 @@ def test_with_few_parties_nothing_is_told_from_chance(number):
     made = case(number, all_pairs(keys(3)))
     state = Diagnosis.at(made)
     few = number < SMALL
-    assert ("niet van toeval" in state.words(), "geeft toeval bijna alles" in state.headline()) == (few, few)
+    assert ("Vanaf acht partijen" in state.words(), "geeft toeval bijna alles" in state.headline()) == (few, few)
     assert any(key.startswith("b:") for key in keyed(state)) != few
     if few:
         assert Diagnosis.answer(made) == 0
@@ -127,9 +127,9 @@ SMALL_ONE, CLOSE, NOTHING = finding("Overlap", 0.1), finding("Poolse landdag", 0
 @pytest.mark.parametrize(
     ("given", "pieces"),
     [
-        ((ISLANDS, SILOS), ("Het eilandenrijk is groter dan", "De verkokering is groot, maar dat kan toeval zijn")),
+        ((ISLANDS, SILOS), ("De partijen staan verder van elkaar dan bij toeval", "De verkokering kan ook bij toeval zo groot zijn")),
         ((ISLANDS, SMALL_ONE), ("De overlap is klein",)),
-        ((ISLANDS, CLOSE), ("De Poolse landdag ligt te dicht bij de grens",)),
+        ((ISLANDS, CLOSE), ("De Poolse landdag is bij toeval ongeveer 1 van de 100 keer zo groot",)),
         ((ISLANDS, NOTHING), ("De overlap is nog niet te meten",)),
     ],
 )

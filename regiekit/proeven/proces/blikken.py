@@ -1,5 +1,6 @@
 """Hoe kijkt de een naar de ander: everyone sees the intentions and the power of the others differently."""
 
+from collections.abc import Collection
 from functools import cached_property
 
 from regiekit.cases.model import POSITIONS, POWERS
@@ -8,9 +9,10 @@ from regiekit.models.views import Gap, Statement
 from regiekit.plots.svg import escape, wrap
 from regiekit.proeven import Board, Case, Choice, Measure, Proef, Table, capital, count, form, leading, listed, number_word, say
 from regiekit.widgets.party_rows import UNKNOWN, PartyRows, party_column, party_names, power_cell, power_column, power_names, powers_in
-from regiekit.widgets.say import again, does, phrase
+from regiekit.widgets.say import does, part, phrase
 
 MOST = 300
+LONG = 25, 150  # words and characters of a headline, at most
 POSITION, POWER, EQUAL = "houding", "macht", "evenveel"
 OFTEN = {POSITION: "vaker over de houding", POWER: "vaker over de macht", EQUAL: "over beide even vaak"}
 ROWS, DOWN, HEAD = 15, 32, 44  # looks in the picture and the height of a row, at most; above the rows
@@ -26,8 +28,12 @@ def start_rows(case: Case) -> list[dict[str, str]]:
 
 def stated(one: Statement) -> str:
     """A statement in words."""
-    powers = listed(f"{p}macht" if p != "diffuus" else "diffuse macht" for p in POWERS if p in one.power)
-    return f"{one.position}, met {powers}" if powers else f"{one.position}, macht nog niet bekend"
+    return f"{one.position}, met {powers(one.power)}" if one.power else f"{one.position}, macht nog niet bekend"
+
+
+def powers(kinds: Collection[str]) -> str:
+    """Kinds of power in a sentence: "productiemacht en diffuse macht"."""
+    return listed(f"{p}macht" if p != "diffuus" else "diffuse macht" for p in POWERS if p in kinds)
 
 
 class Views(Proef, asks=("position", "power")):
@@ -133,10 +139,10 @@ class Views(Proef, asks=("position", "power")):
         was, now = self.before, self
         return [
             Measure("Blikken op tafel", len(was.gaps), len(now.gaps), digits=0),
-            Measure("Anders dan de partij zelf zegt", len(was.differing), len(now.differing), digits=0),
-            Measure("Te somber over de houding", was.gloomy, now.gloomy, digits=0),
-            Measure("Te rooskleurig over de houding", was.rosy, now.rosy, digits=0),
-            Measure("Anders over de macht", was.differ("power"), now.differ("power"), digits=0),
+            Measure("Blikken die afwijken van wat de partij zelf zegt", len(was.differing), len(now.differing), digits=0),
+            Measure("Blikken die te somber zijn over de houding", was.gloomy, now.gloomy, digits=0),
+            Measure("Blikken die te rooskleurig zijn over de houding", was.rosy, now.rosy, digits=0),
+            Measure("Blikken die afwijken over de macht", was.differ("power"), now.differ("power"), digits=0),
         ]
 
     def picture(self):
@@ -209,60 +215,67 @@ class Views(Proef, asks=("position", "power")):
 
     def headline(self):
         if not self.gaps:
-            return "Nog niemands blik op een ander is ingevuld, dus er valt niets te vergelijken. Begin met hoe u zelf een ander ziet."
+            return "Er is nog geen blik ingevuld, dus er valt niets te vergelijken. Begin met hoe u zelf een ander ziet."
         if not self.differing:
-            return "Alle blikken kloppen met wat de partijen zelf zeggen. Vraag wie ze invulde, want één invuller ziet overal hetzelfde."
+            fits = (
+                "Alle blikken kloppen met wat de partijen zelf zeggen"
+                if len(self.gaps) > 1
+                else "De enige blik klopt met wat de partij zelf zegt"
+            )
+            return f"{fits}. Vraag wie dat invulde: één invuller ziet overal hetzelfde."
         party = self.case.party(self.eyes)
         seen, sees = (sum(getattr(g, which) == self.eyes for g in self.differing) for which in ("about", "holder"))
-        sees_, it = ("zien" if party.plural else "ziet"), again(party)
-        ask = "Vraag na wie er gelijk heeft."
-        who = f"{capital(number_word(seen))} {form(seen, 'partij ziet', 'partijen zien')} {phrase(party)} anders dan {it} zichzelf {sees_}"
+        ask = "Vraag na wie gelijk heeft."
+        who = (
+            f"{capital(number_word(seen))} {form(seen, 'partij ziet', 'partijen zien')} {phrase(party)} anders dan {phrase(party)} zichzelf"
+        )
+        others = f"{number_word(sees)} {form(sees, 'partij', 'partijen')} anders dan die zichzelf"
         if seen and sees:
-            return f"{who}, en zelf {sees_} {it} er {number_word(sees)} anders. {ask}"
+            both = f"{who}, en {does(party, 'ziet', 'zien')} {others}."
+            told = (f"{both} {ask}", both, f"{who}, en omgekeerd ook. {ask}")
+            return next((one for one in told if len(one) <= LONG[1] and len(one.split()) <= LONG[0]), told[-1])
         if seen:
-            return f"{who}. Wie er gelijk heeft, blijkt pas als u het vraagt."
+            return f"{who}. Wie gelijk heeft, blijkt pas als u het vraagt."
         if sees:
-            others = form(
-                sees, "één andere partij anders dan die zichzelf ziet", f"{number_word(sees)} andere partijen anders dan die zichzelf zien"
-            )
-            return f"{capital(does(party, 'ziet', 'zien'))} {others}. {ask}"
+            return f"{capital(does(party, 'ziet', 'zien'))} {others} {form(sees, 'ziet', 'zien')}. {ask}"
+        number = len(self.differing)
         return (
-            f"Rond {phrase(party)} is geen verschil ingevuld, maar elders wel: {self._share(len(self.differing))} wijken af. Vraag die na."
+            f"Rond {phrase(party)} valt niets na te vragen, maar elders wel: "
+            f"{self._share(number)} {form(number, 'wijkt', 'wijken')} af van wat de partij zelf zegt."
         )
 
     def _share(self, number):
         """So many of the views."""
         total = len(self.gaps)
-        return f"alle {number_word(total)} blikken" if number == total > 1 else f"{number_word(number)} van de {number_word(total)} blikken"
+        return "de enige blik" if total == 1 else part(number, total, "blikken")
 
     def words(self):
         number, wrong = len(self.gaps), len(self.differing)
         if not number:
             could = len(self.case.parties) * (len(self.case.parties) - 1)
             return f"Vul in hoe de ene partij de andere ziet. Eén blik is genoeg om te beginnen; hier zijn {count(could, 'blik|blikken')} mogelijk."
-        if number == 1:
-            return say(f"De enige blik {'wijkt af van' if wrong else 'zegt hetzelfde als'} wat de partij zelf zegt.", *self._through())
         if not wrong:
-            return say("Alle blikken zeggen hetzelfde als de partij zelf.", *self._through())
-        return say(self._where(), *self._through())
+            none = "De enige blik noemt geen" if number == 1 else f"{capital(self._share(0))} noemt een"
+            return say(f"{none} andere houding of macht dan de partij zelf.", *self._through())
+        return say("Er is nog maar één blik ingevuld." if number == 1 else self._where(), *self._through())
 
     def _where(self):
         """About what the views differ more often."""
         stance, power = (self.differ(what) for what in ("position", "power"))
         if stance == power:
-            return f"Over de houding wijken de blikken even vaak af als over de macht: elk {self._share(power).removesuffix(' blikken')}."
+            return f"Over de houding wijken evenveel blikken af als over de macht: elk {self._share(power).removesuffix(' blikken')}."
         more, less = ("de macht", "de houding") if power > stance else ("de houding", "de macht")
-        if not min(stance, power):
-            return f"Alleen over {more} wijken de blikken af: {self._share(max(stance, power)).removesuffix(' blikken')}."
-        return f"Over {more} wijken de blikken vaker af dan over {less}: {self._share(max(stance, power)).removesuffix(' blikken')} tegen {number_word(min(stance, power))}."
+        most = f"ver {more} {form(max(stance, power), 'wijkt', 'wijken')} {self._share(max(stance, power))} af"
+        few = min(stance, power)
+        return f"O{most}, over {less} {number_word(few)}." if few else f"O{most}, over {less} niet één."
 
     def _ways(self):
         """How many views err, and which way."""
-        power = self.differ("power")
-        stance = [f"{number_word(n)} te {how}" for n, how in ((self.gloomy, "somber"), (self.rosy, "rooskleurig")) if n]
+        power, slanted = self.differ("power"), ((self.gloomy, "somber"), (self.rosy, "rooskleurig"))
+        stance = [f"{number_word(n)} {form(n, 'blik', 'blikken')} te {how}" for n, how in slanted if n]
         return say(
-            f"Over de houding {form(self.gloomy or self.rosy, 'is', 'zijn')} er {listed(stance)}." if stance else "",
-            f"Over de macht {form(power, 'wijkt', 'wijken')} er {number_word(power)} af." if power else "",
+            f"Over de houding {form(self.gloomy or self.rosy, 'is', 'zijn')} {listed(stance)}." if stance else "",
+            f"Over de macht {form(power, 'wijkt één blik', f'wijken {number_word(power)} blikken')} af." if power else "",
         )
 
     def _most(self):
@@ -278,31 +291,41 @@ class Views(Proef, asks=("position", "power")):
         )
 
     def _through(self):
-        """What the chosen party sees, and how it is seen."""
-        party = self.case.party(self.eyes)
-
-        def says(p):
-            return f"zelf {stated(self.says[p.key]).replace(',', ' te zijn,', 1)}"
-
-        def sees_as(holder, about, one):
-            seen = self.case.party(about)
-            view = f"Volgens {phrase(self.case.party(holder))} {'zijn' if seen.plural else 'is'} {phrase(seen)} {stated(one)}"
-            if one == self.says[about]:
-                return f"{view}, en dat {'zeggen' if seen.plural else 'zegt'} {phrase(seen)} zelf ook."
-            return f"{view}. Maar {phrase(seen)} {'zeggen' if seen.plural else 'zegt'} {says(seen)}."
-
+        """What the chosen party sees, and how it is seen: of a view that differs only in what it differs."""
+        gaps = {(g.holder, g.about): g for g in self.gaps}
         pairs = [[pair for pair in self.views if pair[i] == self.eyes] for i in (1, 0)]
-        seen_by, sees = ([*sorted(found, key=lambda pair: self.views[pair] == self.says[pair[1]])][:1] for found in pairs)
+        seen_by, sees = (sorted(found, key=lambda pair: not gaps[pair].differs)[:1] for found in pairs)
         if not seen_by and not sees:
-            return [f"Over {phrase(party)}, of van {phrase(party)}, is nog geen blik ingevuld."]
-        return [sees_as(*pair, self.views[pair]) for pair in (*seen_by, *sees)]
+            name = phrase(self.case.party(self.eyes))
+            return [f"Geen enkele blik gaat over {name} of is van {name}: kies een andere partij om een verschil te zien."]
+        return [self._told(gaps[pair]) for pair in (*seen_by, *sees)]
+
+    def _told(self, gap):
+        """One view beside what the party says of itself."""
+        holder, about = self.case.party(gap.holder), self.case.party(gap.about)
+        seen, own = self.views[gap.holder, gap.about], self.says[gap.about]
+        if not gap.differs:
+            same = stated(seen) if seen.power and own.power else seen.position
+            return f"Volgens {phrase(holder)} {'zijn' if about.plural else 'is'} {phrase(about)} {same}, en dat {'zeggen' if about.plural else 'zegt'} {phrase(about)} zelf ook."
+        is_, has, says = ("zijn", "hebben", "zeggen") if about.plural else ("is", "heeft", "zegt")
+        stance = "afwachten" if about.plural else "afwacht"
+        more, less = own.power < seen.power, seen.power < own.power
+        thinks, claims = [], []
+        if gap.position:
+            thinks.append(stance if seen.position == "afwachtend" else f"{seen.position} {is_}")
+            claims.append("af te wachten" if own.position == "afwachtend" else f"{own.position} te zijn")
+        if gap.power:
+            thinks.append(f"{'ook ' if more else 'alleen ' if less else ''}{powers(seen.power - own.power if more else seen.power)} {has}")
+            claims.append(
+                f"{'alleen ' if more else 'ook ' if less else ''}{powers(own.power - seen.power if less else own.power)} te hebben"
+            )
+        return f"{capital(does(holder, 'denkt', 'denken'))} dat {phrase(about)} {listed(thinks)}. Zelf {says} {phrase(about)} {listed(claims)}."
 
     def report(self):
         if not self.gaps:
             return ""
         n = len(self.differing)
-        share = self._share(n) if n else f"geen van de {number_word(len(self.gaps))} blikken"
-        differ = f"{capital(share)} van de ene partij op de andere {form(max(n, 1), 'wijkt', 'wijken')} af van wat die partij zelf zegt."
+        differ = f"{capital(self._share(n))} van de ene partij op de andere {form(max(n, 1), 'wijkt', 'wijken')} af van wat die partij zelf zegt."
         return say(differ, self._ways(), self._most())
 
     def tables(self):

@@ -37,7 +37,16 @@ PROBLEMS = {  # and how it stands in a sentence
     "Structuur past niet": "de slecht passende structuur",
 }
 LEADS = {"papier": "Kijkt u alleen naar wat op papier staat", "alles": "Tellen alle banden mee"}
-KEPT_DEGREES = "Vergeleken met toeval dat evenveel contacten per partij geeft"
+KEPT_DEGREES = "Houdt elke partij bij toeval evenveel contacten als nu"
+#: What there is more of where a problem is larger than by chance.
+MORE = {
+    "Eilandenrijk": "de partijen staan verder van elkaar",
+    "Poolse landdag": "er worden meer voorstellen tegengehouden",
+    "Verkokering": "er blijven meer contacten binnen het eigen vakgebied",
+    "Overlap": "er zijn meer taken zonder precies één eigenaar",
+    "Structuur past niet": "er zitten meer afdelingen die elkaar nodig hebben in twee directies",
+}
+LONGEST = 60  # words of a paragraph; the picture tells every verdict
 SMALLER = "te weinig partijen voor toeval"
 VERDICTS = {
     "beyond": "groter dan bij toeval",
@@ -222,35 +231,60 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
             return "Nog niet te zeggen: er zijn te weinig banden, taken en standpunten ingevuld om een probleem te meten."
         if small(self.case):
             return f"Met {number_word(size)} partijen geeft toeval bijna alles: u ziet hoe groot een probleem is, niet of het bijzonder is."
-        more, same = self._those("beyond"), len(self._those("within", True))
-        also = f"{form(same, 'Eén ander is', f'{capital(number_word(same))} andere zijn')} groot, maar dat kan toeval zijn."
-        lead = LEADS.get(self.ties) or (KEPT_DEGREES if self.same == "graden" else "")
-        if lead:
-            who = listed(more) if len(more) < 3 else f"{number_word(len(more))} problemen"
-            out = f"{form(len(more), 'springt', 'springen')} {who} eruit" if more else "springt geen enkel probleem er duidelijk uit"
-            then = "," if lead == KEPT_DEGREES else ", dan"
-            return f"{lead}{then} {out}: {'vraag waardoor dat komt' if more else 'wat groot is, kan ook toeval zijn'}."
+        more, same = self._those("beyond"), self._those("within", True)
+        who = listed(more) if len(more) < 3 else f"{number_word(len(more))} problemen"
+        if lead := LEADS.get(self.ties) or (KEPT_DEGREES if self.same == "graden" else ""):
+            if more:
+                return f"{lead}, dan {form(len(more), 'springt', 'springen')} {who} eruit: vraag waardoor dat komt."
+            return f"{lead}, dan springt geen enkel probleem er duidelijk uit: {self._nothing(1)}."
         if not more:
-            return f"Geen enkel probleem is duidelijk groter dan bij toeval{': wat groot is, kan ook toeval zijn' if same else ''}."
-        who = f"Alleen {more[0]}" if len(more) == 1 else capital(listed(more) if len(more) < 3 else f"{number_word(len(more))} problemen")
-        return say(f"{who} {form(len(more), 'is', 'zijn')} groter dan bij toeval: vraag waardoor dat komt.", also if same else "")
+            return f"Geen enkel probleem is duidelijk groter dan bij toeval: {self._nothing()}."
+        who = f"Alleen {who} is" if len(more) == 1 else f"{capital(who)} zijn"
+        if not same:
+            return f"{who} groter dan bij toeval: vraag waardoor dat komt."
+        also = f"{capital(same[0])} is" if len(same) == 1 else f"{capital(number_word(len(same)))} andere problemen zijn"
+        return f"{who} groter dan bij toeval. {also} ook groot, maar dat kan toeval zijn."
+
+    def _nothing(self, most=2):
+        """Why no problem is larger than by chance, in so many parts."""
+        if self._those("within", True):
+            return "wat groot is, wordt dat ook bij toeval weleens"
+        edge, mute = len(self._those("unsure")), len(self._those("untestable"))
+        told = [f"{number_word(edge)} {form(edge, 'ligt', 'liggen')} op de grens"] if edge else []
+        if mute:
+            told.append(f"{number_word(mute)} {form(mute, 'is', 'zijn')} hier niet te toetsen")
+        return " en ".join(told[-most:]) or "wat er te meten valt, is klein"
 
     def words(self):
         if small(self.case):
             return say(
-                f"Deze casus heeft {number_word(len(self.case.parties))} partijen. Met minder dan {number_word(SMALL)} valt een probleem niet van toeval te onderscheiden.",
+                f"Vanaf {number_word(SMALL)} partijen is een probleem van toeval te onderscheiden, en deze casus heeft er {number_word(len(self.case.parties))}.",
                 self._sizes(),
             )
+        told: list[str] = []
+        for sentence in filter(None, (self._other(), self._more(), *self._verdicts())):
+            if len(say(*told, sentence).split()) <= LONGEST:
+                told.append(sentence)
+        return say(*told)
+
+    def _more(self):
+        """What there is more of than by chance."""
+        more = [f.problem for f in self.findings if f.verdict == "beyond"]
+        if len(more) > 2:
+            return f"{capital(listed(PROBLEMS[one] for one in more))} zijn groter dan bij toeval in 99 van de 100 gevallen."
+        return f"{capital(', en '.join(MORE[one] for one in more))} dan bij toeval in 99 van de 100 gevallen." if more else ""
+
+    def _verdicts(self):
+        """The other verdicts, what matters most first."""
         said = (
-            ("beyond", None, "{} [is|zijn] groter dan bij toeval."),
-            ("within", True, "{} [is|zijn] groot, maar dat kan toeval zijn."),
-            ("unsure", None, "{} [ligt|liggen] te dicht bij de grens om toeval uit te sluiten."),
-            ("untestable", None, "{} [is|zijn] hier niet te toetsen: ook toeval geeft vaak de hoogste waarde."),
+            ("within", True, "{} [kan|kunnen] ook bij toeval zo groot zijn."),
+            ("unsure", None, "{} [is|zijn] bij toeval ongeveer 1 van de 100 keer zo groot: daarmee is toeval niet uit te sluiten."),
+            ("untestable", None, "{} [is|zijn] hier niet te toetsen: toeval geeft zelf al te vaak de hoogste uitkomst die kan."),
             ("smaller", None, "{} [is|zijn] juist kleiner dan bij toeval."),
             ("within", False, "{} [is|zijn] klein."),
-            ("undefined", None, "{} [is|zijn] nog niet te meten."),
+            ("undefined", None, "{} [is|zijn] nog niet te meten, want daarvoor staat er te weinig in de casus."),
         )
-        return say(*(_said(text, self._those(verdict, large)) for verdict, large, text in said), self._other())
+        return [_said(text, self._those(verdict, large)) for verdict, large, text in said]
 
     def _sizes(self):
         large = [PROBLEMS[f.problem] for f in self.findings if f.known and f.large]
@@ -264,7 +298,9 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
         strict = apart(self.case, self.ties, "graden", drawn(self.case)).beyond(LEVEL) == "beyond"
         if strict == (now.verdict == "beyond"):
             return ""
-        return f"Houdt toeval ook de contacten per partij gelijk, dan is het eilandenrijk {'wel' if strict else 'niet duidelijk'} groter."
+        if strict:
+            return f"{KEPT_DEGREES}, dan springt het eilandenrijk er wel uit."
+        return f"Het eilandenrijk is wankel: {KEPT_DEGREES[0].lower()}{KEPT_DEGREES[1:]}, dan springt het er niet meer uit."
 
     def note(self, key):
         """What two measures are here, and in the proef of that name."""
@@ -288,7 +324,8 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
 def _said(text, those):
     if not those:
         return ""
-    return re.sub(r"\[(.*?)\|(.*?)\]", lambda found: found[1 if len(those) == 1 else 2], text).replace("{}", capital(listed(those)))
+    told = re.sub(r"\[(.*?)\|(.*?)\]", lambda found: found[1 if len(those) == 1 else 2], text)
+    return capital(told.replace("{}", listed(those)))
 
 
 def _legend(b):
