@@ -12,7 +12,12 @@ from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import SHIPPED
 
 KEY = "grootste_gemene_deler"
-WIN, LOSE, OUTSIDE, WORST = "Partijen aan tafel die winnen", "Partijen aan tafel die verliezen", "Partijen buiten", "Wat de slechtst"
+WIN, LOSE, OUTSIDE, WORST = (
+    "Partijen aan tafel die winnen",
+    "Partijen aan tafel die verliezen",
+    "Partijen die niet aan tafel",
+    "Punten voor de partij",
+)
 
 
 def own(*gains, count=3):
@@ -34,11 +39,11 @@ ALL = [(p.key, "middelen") for p in load_shipped("jeugdhulp").parties]
 
 test_stands = stands(
     KEY,
-    Stand({"issue": "k0"}, {"together": 0.1}, says=("tot 10 procent", "Verder wil Partij 2 niet"), case=LEAST),
+    Stand({"issue": "k0"}, {"together": 0.1}, says=("komt 10 procent tot stand. Verder wil Partij 2 niet",), case=LEAST),
     Stand(
         {"issue": "k0", "consent": "op_een_na"},
         {"together": 0.8, "needed": 2},
-        says=("Twee van de drie",),
+        says=("80 procent tot stand. Twee partijen zijn genoeg.",),
         silent=("Verder wil",),
         case=LEAST,
     ),
@@ -48,16 +53,20 @@ test_stands = stands(
         {"size": 3},
         {"losers": []},
         {LOSE: (2, 0), WORST: (-1, 2)},
-        ("drie partijen leveren op de ene kwestie in en winnen op een andere", "verliezen twee partijen"),
+        ("Partij 0, Partij 1 en Partij 2 leveren op de ene kwestie in en winnen op een andere", "verliezen twee partijen"),
         case=RING,
     ),
-    Stand({"table": 2, "size": 1, "issue": "k0"}, {}, {OUTSIDE: (1, 1)}, ("Buiten de tafel verliest Partij 2.",), case=SHUT),
-    Stand({"table": 3}, {"outside": ()}, {OUTSIDE: 0}, silent=("Buiten de tafel",), case=SHUT),
+    Stand({"table": 2, "size": 1, "issue": "k0"}, {}, {OUTSIDE: (1, 1)}, ("Van wie niet aan tafel zit, verliest Partij 2.",), case=SHUT),
+    Stand({"table": 3}, {"outside": ()}, {OUTSIDE: 0}, silent=("niet aan tafel",), case=SHUT),
     Stand({}, {"together": 0.2, "chosen": list(agenda(own())), "empty": True}, notes={"issue": "nog geen kwesties"}, case=own()),
     Stand({}, {"losers": []}, {WIN: (1, 1), LOSE: (0, 0)}, case=own([1, 0, 0])),
-    Stand({}, {"kinds": {}, "added": {}}, silent=("noemt u winst",), notes={"gains": ""}),
+    Stand({}, {"kinds": {}, "added": {}}, silent=("U noemt winst",), notes={"gains": ""}),
     Stand(named(("gemeente", "gedoe"), ("gemeente", "middelen")), {"kinds": {"gemeente": "middelen"}}, notes={"gains": "vaker in"}),
-    Stand(named(("gemeente", "gedoe")), says=("Voor één van de", "elk 2 punten"), notes={"gains": "Nog niets is genoemd voor"}),
+    Stand(
+        named(("gemeente", "gedoe")),
+        says=("U noemt winst voor één van de acht partijen aan tafel, 2 punten.",),
+        notes={"gains": "Nog niets is genoemd voor"},
+    ),
     Stand(named(("gemeente", "legitimiteit"), ("gi", "onzin")), {"unread": ["‘onzin’"]}, notes={"gains": "‘onzin’"}),
     Stand({"table": 15, "size": 1, **named(*ALL)}, {"unanswered": []}, says=("alle vijftien",), notes={"gains": "weegt niet op"}),
     Stand(

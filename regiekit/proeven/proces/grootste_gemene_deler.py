@@ -287,8 +287,8 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         return [
             Measure("Partijen aan tafel die winnen", many(one, self.parties, 1), many(self.totals, self.parties, 1), digits=0),
             Measure("Partijen aan tafel die verliezen", many(one, self.parties, -1), len(self.losers), digits=0),
-            Measure("Partijen buiten de tafel die verliezen", many(one, self.outside, -1), len(self.harmed), digits=0),
-            Measure("Wat de slechtst bedeelde partij krijgt, in punten", worst, self.worst, digits=0 if whole else 1),
+            Measure("Partijen die niet aan tafel zitten en verliezen", many(one, self.outside, -1), len(self.harmed), digits=0),
+            Measure("Punten voor de partij die het minst krijgt", worst, self.worst, digits=0 if whole else 1),
         ]
 
     def picture(self):
@@ -336,20 +336,23 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
             return f"Niemand aan tafel verliest meer, want de winst die u noemt, maakt het verlies van {_few(lost)} goed."
         if not losers:
             harmed = len(self.harmed)
-            out = (
-                f"Buiten de tafel {form(harmed, 'verliest één partij', f'verliezen {number_word(harmed)} partijen')} wel." if harmed else ""
+            who = form(
+                harmed,
+                "Eén partij die niet aan tafel zit, verliest",
+                f"{capital(number_word(harmed))} partijen die niet aan tafel zitten, verliezen",
             )
             if len(self.chosen) == 1:
-                return say("Met één kwestie verliest niemand aan tafel, want deze kwestie kost geen van de partijen iets.", out)
+                return say("De beste kwestie kost niemand aan tafel iets, dus ruilen hoeft niet.", f"{who} wel." if harmed else "")
             if min(self.best_of(1).totals) >= 0:
-                more = "; met het pakket krijgt de zwakste wel meer" if self.worst > min(self.single[p.key] for p in self.parties) else ""
-                return say(
-                    f"Een pakket is hier niet nodig: ook met alleen de beste kwestie verliest niemand aan tafel{more}.", "" if more else out
-                )
-            return say(f"Met {self.size_of} verliest niemand aan tafel, want wie op de ene kwestie inlevert, wint op een andere.", out)
+                out = f"{who} door het pakket." if harmed else ""
+                if self.worst > min(self.single[p.key] for p in self.parties):
+                    out = "Wie het minst krijgt, krijgt met het pakket wel meer."
+                return say("Een pakket is niet nodig: ook op de beste kwestie verliest niemand aan tafel.", out)
+            free = f"Met {self.size_of} verliest niemand aan tafel: wie op de ene inlevert, wint op een andere."
+            return say(free, f"{who} wel." if harmed else "")
         some = f"{capital(_few(losers))} {_lose(losers)}"
         if len(self.chosen) == 1:
-            return f"{some} met één kwestie, want er is niets om tegen te ruilen."
+            return f"{some} met één kwestie, want er valt niets te ruilen."
         if len(losers) < len(lost):
             return f"{some} nog: de winst die u noemt, maakt het voor {number_word(len(lost) - len(losers))} van de {number_word(len(lost))} verliezers goed."
         return f"{some} in het beste pakket van {self.size_of}, want {self._lack()}."
@@ -364,16 +367,16 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         return f"er zit ook iets in wat schaadt: met {number_word(free)} {form(free, 'kwestie', 'kwesties')} verliest niemand"
 
     def words(self):
-        return say(self._one(), *self._brings(), self._named() or (self._harm() if len(self.harmed) < FEW else ""))
+        return say(self._one(), *self._brings(), self._named() or self._harm())
 
     def _one(self):
         """How far they come together on one issue, and why no further."""
-        number = len(self.parties)
-        start = f"Over ‘{called(self.one)}’ komen {number_word(number)} partijen samen tot {percent(self.together)}"
+        most = percent(self.together) if 0 < self.together < 1 else "alles" if self.together else "niets"
         if self.consent != ALL:
-            return f"{start}. {capital(part(self.needed, number, 'partijen'))} {form(self.needed, 'is', 'zijn')} daarvoor genoeg."
-        hold = self._hold()
-        return f"{start}. {capital(hold)}." if hold else f"{start}."
+            why = f"{number_word(self.needed)} {form(self.needed, 'partij is', 'partijen zijn')} genoeg"
+        else:
+            why = self._hold()
+        return f"Van ‘{called(self.one)}’ komt {most} tot stand. {capital(why)}."
 
     def _hold(self):
         """Who does not want to go further, where all must agree."""
@@ -381,31 +384,35 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         hold = [p for p in self.parties if self.ambitions[p.key] == least]
         wants = "willen" if len(hold) > 1 or hold[0].plural else "wil"
         who = together(hold) if len(hold) < FEW else _few(hold)
-        return "niemand wil verder" if len(hold) == len(self.parties) and least < 1 else "" if least == 1 else f"verder {wants} {who} niet"
+        if len(hold) == len(self.parties):
+            return f"{part(len(hold), len(hold), 'partijen')} willen {'zo' if least == 1 else 'even'} ver gaan"
+        return f"verder {wants} {who} niet" if least else f"{who} {wants} er niets van"
 
     def _brings(self):
         """What the package brings, beside the best single issue, and by which exchange."""
         lost = [p for p in self.parties if self.single[p.key] < 0]
-        alone = (
-            f"Met alleen de beste kwestie {_lose(lost)} {_few(lost)}."
-            if lost
-            else "Met alleen de beste kwestie verliest niemand aan tafel."
-        )
+        alone = f"Op de beste kwestie {_lose(lost)} {_few(lost)}." if lost else ""
+        least, now = min(self.single[p.key] for p in self.parties), self.worst
         if len(self.chosen) == 1:
             if self.losers:
-                return [f"Met alleen de beste kwestie {_lose(self.losers)} {together(self.losers, 3)}, want er staat niets tegenover."]
-            return [alone if self.worst > 0 else f"{alone.removesuffix('.')}, al wint niet iedereen er iets bij."]
+                return [f"Op de beste kwestie {_lose(self.losers)} {together(self.losers, 3)}, want er staat niets tegenover."]
+            return [f"Wie het minst krijgt, wint op de beste kwestie {amount(now, POINTS) if now else 'niets'}."]
         if self.losers:
-            also = "" if lost else " wel"
-            return [alone, f"In het beste pakket van {self.size_of} {_lose(self.losers)} {together(self.losers, 3)}{also}."]
-        gave = sum(any(i.gains.get(p.key, 0) < 0 for i in self.chosen) for p in self.parties)
+            free = alone or "Op de beste kwestie verliest niemand aan tafel."
+            return [
+                free,
+                f"In het beste pakket van {self.size_of} {_lose(self.losers)} {together(self.losers, 3)}{'' if lost else ' wel'}.",
+            ]
         if lost:
-            trade = f"{number_word(gave)} {form(gave, 'partij levert', 'partijen leveren')} op de ene kwestie in en {form(gave, 'wint', 'winnen')} op een andere"
-            free = f"In het pakket van {self.size_of} verliest niemand aan tafel"
-            return [alone, f"{free}: {trade}." if gave and not self.lost else f"{free}."]
-        gains = self.worst > min(self.single[p.key] for p in self.parties)
-        more = "krijgt ook de zwakste meer" if gains else "wint de zwakste er niets bij"
-        return [alone, f"In het pakket van {self.size_of} {more}."]
+            gave = [p for p in self.parties if any(i.gains.get(p.key, 0) < 0 for i in self.chosen)]
+            if not gave or self.lost:
+                return [alone, f"In het pakket van {self.size_of} verliest niemand aan tafel."]
+            give, win = ("leveren", "winnen") if len(gave) > 1 or gave[0].plural else ("levert", "wint")
+            return [alone, f"{capital(together(gave, 3))} {give} op de ene kwestie in en {win} op een andere."]
+        if now > least:
+            alone = dutch(least) if least else "niets"
+            return [f"Wie aan tafel het minst krijgt, houdt {amount(now, POINTS)} over, met de beste kwestie alleen {alone}."]
+        return [f"Wie aan tafel het minst krijgt, wint met een pakket van {self.size_of} niets extra."]
 
     def _named(self):
         """For whom a gain was named, and what that does."""
@@ -414,8 +421,11 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         pays, number = director(self.case), len(self.parties)
         handed = self.worth * sum(self.kinds.get(p.key) == MEANS for p in self.parties if p.key != pays)
         paid = f", en de middelen kosten {phrase(self.case.party(pays))} {amount(handed, POINTS)}" if handed else ""
-        named = part(sum(p.key in self.kinds or p in self.sharing for p in self.parties), number, "partijen aan tafel")
-        return f"Voor {named} noemt u winst, elk {amount(self.worth, POINTS)}{paid}."
+        many = sum(p.key in self.kinds or p in self.sharing for p in self.parties)
+        named = f"U noemt winst voor {part(many, number, 'partijen aan tafel')}"
+        if not self.worth:
+            return f"{named}, maar die telt voor niets mee."
+        return f"{named}, {form(many, '', 'elk ')}{amount(self.worth, POINTS)}{paid}."
 
     def _interest(self):
         interest = self.shared.strip()
@@ -423,7 +433,7 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         return f"Het gezamenlijke belang: {interest.rstrip('.')}{share}." if interest else ""
 
     def _harm(self):
-        return f"Buiten de tafel {_lose(self.harmed)} {together(self.harmed, 3)}." if self.harmed else ""
+        return f"Van wie niet aan tafel zit, {_lose(self.harmed)} {together(self.harmed, 2)}." if self.harmed else ""
 
     def report(self):
         wins = listed(f"{phrase(p)} {KINDS[self.kinds[p.key]][0]}" for p in self.parties if p.key in self.kinds)
