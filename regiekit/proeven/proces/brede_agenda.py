@@ -36,9 +36,9 @@ from regiekit.proeven import (
     Table,
     capital,
     dutch,
-    foremost,
     form,
     last,
+    leading,
     listed,
     number_word,
     points,
@@ -49,6 +49,7 @@ from regiekit.widgets.say import does, phrase, several
 SHOWN_AT_FIRST = 3  # issues on the table, where no agenda is one issue short of a package
 LISTED = 8  # packages in the table
 NAMED = 2  # cells in a note, at most
+NAME_WORDS = 13  # of an issue that a sentence names, at most
 YES, NO = "ja", "nee"
 ALL, WORST, SUM = "alles", "slechtst", "samen"
 PACKAGES = (
@@ -424,7 +425,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         if not self.possible:
             return "Ook als de winnaars betalen, lukt geen enkel pakket: samen winnen de partijen daar te weinig voor."
         if any(self.payments):
-            return "Dit pakket lukt als de winnaars de verliezers betalen, want samen winnen zij meer dan de anderen tekortkomen."
+            return "Dit pakket lukt als de winnaars de verliezers betalen, want samen winnen zij genoeg om dat tekort te dekken."
         if self.below:
             return "Dit pakket is niet te redden met betalen, want de winnaars hebben er te weinig aan. Een ander pakket wel."
         return f"Bij dit pakket hoeft niemand te betalen, want daarin {'krijgt iedereen genoeg' if self.threshold else 'verliest niemand'}."
@@ -433,19 +434,33 @@ class PackageDeal(Proef, needs=("numpy",)):
         """The point where no package will do."""
         if self.by == MINE:
             mine = self.case.party(director(self.case))
-            return f"{capital(does(mine, 'legt', 'leggen'))} alleen op tafel wat winst oplevert voor wie de regie heeft. Daardoor {self._fails} in elk pakket."
+            return f"{capital(does(mine, 'legt', 'leggen'))} alleen op tafel wat winst oplevert voor wie de regie heeft. In elk pakket {self._fails}."
         if self.better:
-            return f"In elk pakket {self._fails}, maar met één kwestie erbij verandert dat: dan valt er wel iets te ruilen."
+            if self.threshold:
+                return f"In elk pakket {self._fails}. Met één kwestie erbij is er wel een pakket {self._lives}."
+            if len(self.on) == 1:
+                return f"Zolang er één kwestie op tafel ligt, krijgt wie inlevert niets terug. Met een tweede kwestie is er wel een pakket {self._lives}."
+            return f"In elk pakket krijgt wie inlevert te weinig terug. Met één kwestie erbij is er wel een pakket {self._lives}."
         if len(self.on) == 1:
             return f"Met één kwestie valt er niets te ruilen: wie daarop {'te weinig krijgt' if self.threshold else 'verliest'}, krijgt er niets voor terug."
         on = f"{number_word(len(self.on))} kwesties"
+        if self.threshold:
+            return f"In elk pakket {self._fails}: deze {on} leveren niet elke partij genoeg op."
         return f"In elk pakket {self._fails}: wie inlevert, krijgt er op deze {on} te weinig voor terug."
 
     def _found(self):
         """The point where there are packages that will do."""
         there = f"{form(self.possible, 'Er is', 'Er zijn')} {number_word(self.possible)} {form(self.possible, 'pakket', 'pakketten')} {self._lives}"
         if self.possible == self.packages:
-            return f"Elk pakket is goed, want elke kwestie op tafel {'levert iedereen genoeg op' if self.threshold else 'is voor niemand een verlies'}."
+            one, each = ("Het enige pakket", "de") if self.packages == 1 else ("Elk pakket", "elke")
+            why = (
+                "levert iedereen genoeg op"
+                if self.threshold > 0
+                else "kost niemand te veel"
+                if self.threshold
+                else "is voor niemand een verlies"
+            )
+            return f"{one} is goed, want {each} kwestie op tafel {why}."
         if self.below:
             short, lose = len(self.below), "te weinig krijgen" if self.threshold else "verliezen"
             who = form(short, "één partij", f"{number_word(short)} partijen")
@@ -461,31 +476,49 @@ class PackageDeal(Proef, needs=("numpy",)):
 
     def words(self):
         if not self.on:
-            return say(
-                self._unknown(),
-                "Er ligt niets op tafel. Zet in de tabel bij een kwestie ‘ja’, of kies een andere agenda.",
-            )
+            return say(self._unknown(), "Zet in de tabel bij een kwestie ‘ja’, of kies bij ‘Wat komt er op tafel?’ iets anders.")
         intro = "Uw casus heeft nog geen kwesties. Dit is een oefenvoorbeeld: elke kwestie levert één partij veel op en kost de andere inbrengers iets."
         known = not self.unknown and self.chosen
-        bare = self.but(paid=NO).possible if self.paid == YES else 0
-        unpaid = (
-            f"; zonder betalen {'ook' if bare == self.possible else form(bare or 1, 'lukt', 'lukken') + ' er ' + (number_word(bare) if bare else 'geen')}"
-            if self.paid == YES
-            else ""
-        )
-        package = "dat u ziet,"
-        good = self.possible and not self.below and self.paid != YES
-        shown = f"Het pakket {package} hoort daarbij." if good else self._losers(f"In het pakket {package}")
-        made = f", en daaruit {form(self.packages, 'is één pakket', f'zijn {number_word(self.packages)} pakketten')} te maken"
+        made = form(self.packages, ", en dat is meteen het enige pakket", f", goed voor {number_word(self.packages)} pakketten")
         return say(
             intro if is_example(self.case, self.agenda) else "",
             self._unknown(),
             f"{self._on_table()}{'' if known and self.possible else made}.",
-            f"{self._possible()[:-1]}{unpaid}." if known and self.possible else "",
-            shown if known and (self.possible < self.packages or self.paid == YES) else "",
-            (self._paying() if self.paid == YES else self._next()) if known else "",
-            self._margin() if known and self.paid != YES and not self.better else "",
+            *(self._shown() if known else ()),
         )
+
+    def _shown(self):
+        """What holds of the packages, and of the one that is shown."""
+        if self.paid == YES:
+            bare = self.but(paid=NO).possible
+            also = "ook" if bare == self.possible else f"{form(bare or 1, 'lukt', 'lukken')} er {number_word(bare) if bare else 'geen'}"
+            yield f"{self._possible()[:-1]}; zonder betalen {also}." if self.possible else ""
+            yield self._losers(f"In {self._seen}") if self.below else ""
+            yield self._paying()
+            return
+        if self.possible:
+            yield self._possible() if self.packages > 1 else ""
+            yield self._losers(f"In {self._seen}") if self.below else self._traded()
+        else:
+            yield self._losers("Daarin" if self.packages == 1 else f"In {self._seen}")
+        yield self._next()
+        yield "" if self.better else self._margin()
+
+    @property
+    def _seen(self):
+        """What the package that is shown is called."""
+        if self.packages == 1:
+            return "dat pakket"
+        if self.package == ALL:
+            return f"het pakket met {'beide' if len(self.on) == 2 else f'alle {number_word(len(self.on))} de'} kwesties"
+        return "het beste pakket voor wie het minst krijgt" if self.package == WORST else "het beste pakket voor allen samen"
+
+    def _traded(self):
+        """How many give something in the package that is shown, and get it back."""
+        gave = sum(any(self.gains[j][i] < 0 for j in self.inside) for i in range(len(self.parties)))
+        if len(self.inside) < 2 or not gave or self.threshold < 0:
+            return ""
+        return f"In {self._seen} {form(gave, 'levert één partij', f'leveren {number_word(gave)} partijen')} iets in en {form(gave, 'krijgt', 'krijgen')} dat op een andere kwestie terug."
 
     def report(self):
         if not self.on or not self.agenda or self.unknown or is_example(self.case, self.agenda):
@@ -541,11 +574,8 @@ class PackageDeal(Proef, needs=("numpy",)):
         many = len(self.unknown)
         if not many:
             return ""
-        names = several([stand_in(i) for i in self.unknown], 2)
-        return (
-            f"Van {form(many, 'één partij', f'{number_word(many)} partijen')} is nog niet bekend wat elke kwestie oplevert of kost. "
-            f"Vul het in de tabel in. Zolang telt die winst niet mee, en {form(many, 'heet die partij', 'heten die partijen')} {names}."
-        )
+        names = f"{', '.join(map(stand_in, self.unknown[:2]))} enzovoort" if many > 2 else listed(map(stand_in, self.unknown))
+        return f"Een leeg vak telt nog niet mee, en {form(many, 'de partij van dat vak heet', 'de partijen met een leeg vak heten')} zolang {names}."
 
     def _paying(self):
         """Who would pay whom in the package that is shown."""
@@ -553,12 +583,21 @@ class PackageDeal(Proef, needs=("numpy",)):
             return (
                 "Samen is er in dit pakket te weinig om de verliezers te betalen."
                 if self.below
-                else "Betalen is bij dit pakket niet nodig."
+                else f"Wie in {self._seen} het minst krijgt, {self._least()}."
             )
         paid = list(zip(self.parties, self.payments, strict=True))
         givers, takers = [p for p, t in paid if t < -0.05], [p for p, t in paid if t > 0]
         who = does(givers[0], "betaalt", "betalen") if len(givers) == 1 else f"{_few(givers, 'partijen')} betalen samen"
         return f"{capital(who)} {points(sum(t for t in self.payments if t > 0))} aan {_few(takers, 'partijen die tekortkomen')}."
+
+    def _least(self):
+        """What is left for who gets least."""
+        least = min(self.totals)
+        return (
+            f"{'houdt' if least > 0 else 'verliest'} {points(abs(least))}{' over' if least > 0 else ''}"
+            if least
+            else "wint en verliest niets"
+        )
 
     @cached_property
     def better(self) -> dict[int, int]:
@@ -571,14 +610,21 @@ class PackageDeal(Proef, needs=("numpy",)):
         if len(self.on) == len(self.agenda):
             return ""
         if not self.better:
-            return "Eén kwestie erbij levert geen nieuw pakket op."
+            return f"Eén kwestie erbij {'levert geen nieuw pakket op' if self.possible else 'helpt niet'}."
         best = max(self.better.values())
-        comes = f"{form(best, 'komt er één pakket', f'komen er {number_word(best)} pakketten')} bij {self._lives}."
         more = {i: self.better.get(i, 0) for i in range(len(self.agenda)) if i not in self.on}
-        name = self.agenda[max(more, key=more.__getitem__)].name.strip()
-        alone = list(more.values()).count(best) == 1 and 0 < len(name.split()) <= 9
-        said, same = (f"Eén kwestie erbij helpt: met {which} {comes}" for which in ("{}", "elke kwestie"))
-        return foremost(more, (lambda _: f"‘{name}’") if alone else letter, said, same, "één van {} kwesties", last="of")
+        keys, who = leading(more, lambda i: f"kwestie {letter(i)}", "één van {} kwesties", last="of")
+        name = self.agenda[keys[0]].name.strip()
+        alone = len(keys) == 1 and 0 < len(name.split()) <= NAME_WORDS
+        added = f"Komt {f'‘{name}’' if alone else who} erbij" if alone or who else "Komt er een kwestie bij, welke ook"
+        comes = form(best, "één pakket", f"{number_word(best)} pakketten")
+        then = f"{form(best, 'komt', 'komen')} er {comes} bij" if self.possible else f"{form(best, 'is', 'zijn')} er {comes}"
+        helped = [p for p, _ in self.below if alone and self.agenda[keys[0]].gains.get(p.key, 0) > 0]
+        wins = "winnen" if len(helped) > 1 or any(p.plural for p in helped) else "wint"
+        return say(
+            f"{added}, dan {then} {self._lives}.",
+            f"Op die kwestie {wins} {several(map(phrase, helped), 3)}." if helped else "",
+        )
 
     def note(self, key):
         if key == "issues" and self.wrong:
