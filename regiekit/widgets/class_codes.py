@@ -40,17 +40,20 @@ def read(text: str, length: int, alphabet: str) -> Codes:
         letters = "".join(line.rpartition(":")[2].split()).upper()
         if not letters:
             if line.strip():
-                problems.append(f"Regel {number}: na de dubbele punt staat geen code.")
+                problems.append(f"In regel {number} staat na de dubbele punt geen code.")
             continue
         strange = sorted({c for c in letters if c != OPEN and c not in alphabet})
         if strange:
-            problems.append(
-                f"Regel {number}: geen geldige code, want {', '.join(f'‘{c}’' for c in strange[:3])} komt in codes niet voor. Kijk of de code goed is overgenomen."
+            which = ", ".join(f"‘{c}’" for c in strange[:3])
+            one = (
+                "staat een teken dat in geen enkele code voorkomt"
+                if len(strange) == 1
+                else "staan tekens die in geen enkele code voorkomen"
             )
+            problems.append(f"In regel {number} {one}: {which}. Kijk of de code goed is overgenomen.")
         elif len(letters) != length:
-            problems.append(
-                f"Regel {number}: deze code heeft {len(letters)} {'letter' if len(letters) == 1 else 'letters'}; het moeten er {length} zijn."
-            )
+            letter = "letter" if len(letters) == 1 else "letters"
+            problems.append(f"In regel {number} heeft de code {len(letters)} {letter}, en het moeten er {length} zijn.")
         else:
             members.append(tuple(None if c == OPEN else alphabet.index(c) for c in letters))
     return Codes(tuple(members), tuple(problems))

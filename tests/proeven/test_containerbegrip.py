@@ -38,7 +38,7 @@ test_stands = stands(
         answers(),
         {"support": 1, "fitting": 1, "meaning": sum(n * (n - 1) for n in SHARES) / (16 * 15)},
         {"Werkwoorden": (sum(len(v.fits) for v in CARDS.vignettes) / 16 / 7, 1)},
-        says=("bijna overal", "geen onderscheid", "Zestien daarvan noemt u"),
+        says=("bijna overal", "geen onderscheid", "volgens u doet de gemeente daarin"),
     ),
     Stand(answers(verbs=lambda k: "coordineren"), {"meaning": 1}, says=("namelijk coördineren",)),
     # only what is called regie counts for the meaning
@@ -46,11 +46,11 @@ test_stands = stands(
     Stand(answers(["straten"]), {"meaning": math.nan}, silent=("van de 100 keer",)),
     Stand(answers(KEYS[:8]), {"support": 0.5}, says=("niet alles",)),
     Stand(answers(KEYS[:5]), says=("zuinig",)),
-    Stand(answers(number=3), says=("dertien zijn nog niet af",), silent=("geen onderscheid",)),
+    Stand(answers(number=3), says=("Dertien zinnen zijn nog niet af",), silent=("geen onderscheid",)),
     Stand(
         {"straten_regie": "ja", "plein_werkwoord": "toezien"},
         {"given": {}, "half": 2},
-        says=("Bij twee zinnen beantwoordde u maar één van de twee vragen",),
+        says=("ontbreekt nog één antwoord. Een zin telt mee als u beide vragen beantwoordt",),
     ),
     Stand(
         answers([k for k in KEYS if k != "brand"], lambda k: "toezien"),
@@ -96,7 +96,7 @@ def test_the_comparison_follows_the_labels():
 
 def test_the_code_can_be_read_back():
     state = labelled(KEYS[1:], number=15)
-    assert f"Uw code voor de klas: {state.code}." in state.words()
+    assert f"Uw code voor de klas is {state.code}." in state.words()
     (member,) = read(state.code, 16, REGIE).members
     assert member == (*(proef.position(i > 0, FIRST[key]) for i, key in enumerate(KEYS[:15])), None)
     assert [proef.position(called, verb) for called in (True, False) for verb in proef.VERBS] == list(range(len(REGIE)))

@@ -37,10 +37,10 @@ def test_identical_members_agree_and_the_word_still_covers_much():
     assert (state.support, state.fleiss(1).coefficient, state.alpha.coefficient) == (1, 1, 1)
     assert state.meaning < 0.25
     assert math.isnan(state.fleiss(0).coefficient)  # all say regie: chance would too
-    assert "plakken ze op van alles" in state.words()
-    assert "In deze groep staat" in of(members(*[[(True, "toezien")] * 16] * 2)).words()
+    assert "zegt dus niet wát de gemeente doet" in state.words()
+    assert "Leg die betekenis vast" in of(members(*[[(True, "toezien")] * 16] * 2)).words()
     scattered = [[(True, one.key)] * 16 for one in CARDS.labels]
-    assert "al verschillend" in of(members(*scattered)).words()
+    assert "Bespreek eerst wat er in een zin gebeurt" in of(members(*scattered)).words()
     assert "al verschillend" not in of(members(*scattered)).report()  # it says "u"
     assert "plakken ze op van alles" in state.report()
 
@@ -85,12 +85,12 @@ def test_broken_codes_are_named_by_line():
     assert state.members == 2
     *problems, markup = state.found.problems
     assert problems == [
-        "Regel 4: deze code heeft 3 letters; het moeten er 16 zijn.",
-        "Regel 5: na de dubbele punt staat geen code.",
-        "Regel 6: geen geldige code, want ‘Z’ komt in codes niet voor. Kijk of de code goed is overgenomen.",
-        "Regel 7: deze code heeft 17 letters; het moeten er 16 zijn.",
+        "In regel 4 heeft de code 3 letters, en het moeten er 16 zijn.",
+        "In regel 5 staat na de dubbele punt geen code.",
+        "In regel 6 staat een teken dat in geen enkele code voorkomt: ‘Z’. Kijk of de code goed is overgenomen.",
+        "In regel 7 heeft de code 17 letters, en het moeten er 16 zijn.",
     ]
-    assert markup.startswith("Regel 8: ")
+    assert markup.startswith("In regel 8 ")
     assert all(p in state.words() and p in state.note("codes") for p in problems)
     assert "<b>" not in state.svg()
 

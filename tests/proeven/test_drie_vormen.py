@@ -131,14 +131,14 @@ def test_a_class():
     rows = [row for row in mixed.codes.by_question() if None not in row]
     assert mixed.group == agreement.fleiss(agreement.counted(rows, range(3)))
     assert "elf zinnen die iedereen indeelde" in mixed.shared
-    assert "Regel 5: deze code heeft 3 letters; het moeten er 12 zijn." in mixed.note("klas")
+    assert "In regel 5 heeft de code 3 letters, en het moeten er 12 zijn." in mixed.note("klas")
     (table,) = mixed.tables()
     assert [sum(map(int, row[1:])) for row in table.rows] == [3, *[4] * 11]
 
 
 @pytest.mark.parametrize(("codes", "says"), [
-    ("", ""), ("A", "Regel 1"), ("A" * 12, "minstens twee"), ("\n".join(["X" * 12] * 2), "Geen enkele zin"),
-    ("\n".join(["A" * 12] * 2), "overal dezelfde"), ("\n".join(["A" + "X" * 11, "B" * 12]), "de ene zin"), ("<b>", "Regel 1"),
+    ("", ""), ("A", "In regel 1"), ("A" * 12, "minstens twee"), ("\n".join(["X" * 12] * 2), "Geen enkele zin"),
+    ("\n".join(["A" * 12] * 2), "overal dezelfde"), ("\n".join(["A" + "X" * 11, "B" * 12]), "de ene zin"), ("<b>", "In regel 1"),
 ])  # fmt: skip
 def test_any_class_text_is_survived(codes, says):
     state = of(codes=codes, **BEST)

@@ -135,11 +135,11 @@ def test_mean_and_spread_of_a_class():
 
 
 @pytest.mark.parametrize(("codes", "said"), [
-    ("ABCD", "heeft 4 letters; het moeten er 12 zijn"), ("Anouk: ABCD EFGH ABCD", "‘F’, ‘G’, ‘H’"), ("Bram:", "geen code"),
+    ("ABCD", "heeft de code 4 letters, en het moeten er 12 zijn"), ("Anouk: ABCD EFGH ABCD", "‘F’, ‘G’, ‘H’"), ("Bram:", "geen code"),
 ])  # fmt: skip
 def test_a_code_that_is_wrong_is_named(codes, said):
     state = ValueProfiles.at(YOUTH, **TWO, codes=f"ABCD EABC DEAB\n{codes}")
-    assert "Regel 2: " in state.note("codes")
+    assert "In regel 2 " in state.note("codes")
     assert said in state.note("codes")
     assert len(state.read.members) == 1
 

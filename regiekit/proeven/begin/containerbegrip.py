@@ -9,7 +9,7 @@ from regiekit.models import agreement as model
 from regiekit.plots.tiles import PITCH, Tile, lay, meter, signs, slots, tray
 from regiekit.proeven import Board, Card, Choice, Measure, Proef, Slider, beside, capital, dutch, foremost, form, number_word, say, times
 from regiekit.widgets.class_codes import REGIE, code
-from regiekit.widgets.say import part
+from regiekit.widgets.say import part, several
 
 CARDS = deck("01_containerbegrip")
 TOTAL = len(CARDS.vignettes)
@@ -66,7 +66,10 @@ class ContainerTerm(Proef, situated=False):
     @property
     def half(self) -> int:
         """How many vignettes got one of the two answers."""
-        return sum(bool(self.settings[f"{v.key}_regie"]) != bool(self.settings[f"{v.key}_werkwoord"]) for v in CARDS.vignettes)
+        return sum(self._half(v.key) for v in CARDS.vignettes)
+
+    def _half(self, key: str) -> bool:
+        return bool(self.settings[key + WORD]) != bool(self.settings[key + VERB])
 
     @cached_property
     def support(self) -> float:
@@ -152,7 +155,11 @@ class ContainerTerm(Proef, situated=False):
     def headline(self):
         number, called = len(self.given), self.regie.total()
         if not number and self.half:
-            return f"U bent begonnen, maar {form(self.half, 'die zin is', f'die {number_word(self.half)} zinnen zijn')} half af: een zin telt pas mee met twee antwoorden."
+            some, count = (
+                form(self.half, "één zin", f"{number_word(self.half)} zinnen"),
+                form(self.half, "telt die zin", "tellen die zinnen"),
+            )
+            return f"U bent begonnen, maar bij {some} beantwoordde u nog maar één van de twee vragen: zo {count} nog niet mee."
         if not number:
             return f"{capital(number_word(TOTAL))} zinnen liggen klaar. Zeg bij elke zin of u het regie noemt, en wat de gemeente er vooral doet."
         if called < 2:
@@ -169,27 +176,24 @@ class ContainerTerm(Proef, situated=False):
     def words(self):
         number = len(self.given)
         if not number:
-            if half := self.half:
-                many = f"{number_word(half)} {form(half, 'zin', 'zinnen')}"
-                return f"Bij {many} beantwoordde u maar één van de twee vragen. Zeg er ook de andere bij: noemt u dit regie, en wat doet de gemeente er vooral?"
-            return f"U hebt nog geen zin gelabeld. De {number_word(TOTAL)} zinnen liggen onder de zeven werkwoorden klaar."
+            if self.half:
+                titles = several([f"‘{v.title}’" for v in CARDS.vignettes if self._half(v.key)], 2, "andere zinnen")
+                both = "Een zin telt mee als u beide vragen beantwoordt: noemt u dit regie, en wat doet de gemeente vooral?"
+                return f"Bij {titles} ontbreekt nog één antwoord. {both}"
+            return f"U hebt nog geen zin gelabeld: alle {number_word(TOTAL)} liggen onder de zeven werkwoorden klaar. Elke zin die u labelt, schuift naar het werkwoord dat u kiest."
         left = TOTAL - number
         return say(
-            f"U hebt {part(number, TOTAL, 'zinnen')} gelabeld"
-            + (f"; {number_word(left)} {form(left, 'is', 'zijn')} nog niet af." if left else "."),
-            f"{capital(number_word(self.regie.total())) if self.regie else 'Geen enkele'} daarvan noemt u ‘regie’.",
-            self._same(),
+            f"{capital(number_word(left))} {form(left, 'zin is', 'zinnen zijn')} nog niet af." if left else "",
+            "Vanaf twee zinnen die u ‘regie’ noemt, valt er iets te vergelijken." if self.regie.total() < 2 else self._same(),
             self.conclusion,
-            f"Uw code voor de klas: {self.code}.",
+            f"Uw code voor de klas is {self.code}." if 2 * number >= TOTAL else "",
         )
 
     def _same(self):
         """How often the municipality does the same in two of those called regie."""
-        if isnan(self.meaning):
-            return ""
         if self.meaning in (0, 1):
-            return f"In {'geen twee' if not self.meaning else 'alle'} regie-zinnen doet de gemeente volgens u hetzelfde."
-        return f"Neem twee van die regie-zinnen: dan doet de gemeente volgens u {times(self.meaning)} hetzelfde."
+            return ""  # the headline
+        return f"Neem twee van uw regie-zinnen: volgens u doet de gemeente daarin {times(self.meaning)} hetzelfde."
 
     @cached_property
     def conclusion(self) -> str:
@@ -209,7 +213,7 @@ class ContainerTerm(Proef, situated=False):
             if self.support >= 0.6
             else "U noemt niet alles regie, maar ook"
         )
-        return f"{few} uw regie-zinnen verschillen net zoveel van elkaar als de zinnen in de stapel. Het woord maakt geen onderscheid."
+        return f"{few} uw regie-zinnen verschillen onderling net zoveel als de stapel. Het woord maakt geen onderscheid."
 
     def _most(self, said: str) -> str:
         return foremost({k: self.regie[k] for k in VERBS}, VERBS.__getitem__, said, "Alle even vaak.", "één van {} werkwoorden", last="of")

@@ -170,7 +170,10 @@ class ContainerTermInClass(Proef, situated=False):
 
     def headline(self):
         if self.members < 2:
-            return "Nog niet te zeggen: er zijn minstens twee codes nodig om antwoorden te vergelijken."
+            wrong = len(self.found.problems)
+            lacks = f"{number_word(wrong)} {form(wrong, 'regel is', 'regels zijn')} niet te lezen" if wrong else ""
+            only = "er is pas één code" if self.members else "er staat nog geen code"
+            return f"Nog niet te zeggen: {lacks or only}, en om te vergelijken zijn minstens twee codes nodig."
         if isnan(self.meaning):
             return "In deze groep noemt bijna niemand iets regie, dus valt er over de betekenis van het woord niets te zeggen."
         if isnan(self.alpha.observed):
@@ -196,11 +199,24 @@ class ContainerTermInClass(Proef, situated=False):
             f"{share} oordelen van {who} {form(bool(most), 'zeggen', 'zegt')} ‘dit is regie’."
             if self.pooled
             else f"Dit zijn de codes van {who}.",
-            "" if isnan(self.meaning) else f"Leg er twee naast elkaar, en {often(self.meaning)} staat er hetzelfde werkwoord bij.",
+            ""
+            if isnan(self.meaning)
+            else f"Leg twee van die oordelen naast elkaar, en {often(self.meaning)} staat er hetzelfde werkwoord bij.",
             "" if isnan(self.alpha.observed) else pairs,
-            self.conclusion,
+            self.advice,
             self.found.said(),
         )
+
+    @property
+    def advice(self) -> str:
+        """What follows from it."""
+        if isnan(self.meaning) or isnan(self.alpha.observed):
+            return ""
+        if self.alpha.observed > self.meaning + MORE:
+            return "Het woord ‘regie’ zegt dus niet wát de gemeente doet."
+        if self.meaning > CLEAR:
+            return "Leg die betekenis vast, want buiten de groep hoeft het niet zo te zijn."
+        return "Bespreek eerst wat er in een zin gebeurt, en dan pas hoe u het noemt."
 
     @cached_property
     def conclusion(self) -> str:

@@ -51,6 +51,7 @@ MEANINGS = {
 NAMED = 5  # parties in a sentence
 FEW = 3  # parties that the words name, at most
 LONG = 25, 150  # words and characters of a headline, at most
+LONGEST = 60  # words of a paragraph
 LABEL, NONE, ALL = "regie", "geen", "#alles"  # no task can have the key ALL
 HEAD, LETTERS = 34, 62  # room for the sentence, letters on a line of it
 START = "coördineren"  # the verb at the start: who is asked to predict knows the label
@@ -108,7 +109,7 @@ def refusal(s: Standing, meaning: str) -> str:
     free, bound = not s.commanded, s.paid or in_favour
     rules = (
         ("faciliteren", in_favour and s.weak, "wie voor is maar zelf weinig kan, wil juist dat iemand doorpakt"),
-        ("coördineren", against and (s.blocks or s.needed), "wie tegen is en niet gemist of gepasseerd kan worden, hoeft niet mee te doen"),
+        ("coördineren", against and (s.blocks or s.needed), "wie tegen is en toch nodig is, laat zich niet coördineren"),
         ("financieren", s.pays, "wie zelf aan de regisseur betaalt, krijgt alleen eigen geld terug"),
         ("financieren", s.paid_elsewhere and not bound, "wie al geld van een ander krijgt, wil geen tweede stel voorwaarden"),
         ("toezien", free and not bound, "wie los staat van de regisseur, hoeft zich er niet te verantwoorden"),
@@ -240,6 +241,11 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
         return top[0] if len(top) == 1 else ""
 
     @cached_property
+    def shared(self) -> bool:
+        """Whether all who drop out have that reason."""
+        return bool(self.reason) and all(self.reason in self.reasons[k].values() for k in self.leaving)
+
+    @cached_property
     def outside(self) -> list[str]:
         """Parties that have nothing to do with the topic."""
         return [p.key for p in self.case.parties if p.key != self.case.director and p.key not in self.reasons]
@@ -265,7 +271,7 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
         drawn = model.precise_support(self.chance, len(self.verbs)) if self.verbs else fair
         return [
             Measure(f"Partijen die instemmen, van de {of}", len(label), len(self.staying), digits=0),
-            Measure(f"Daarvan kunnen het tegenhouden, van de {blocking[0]}", blocking[1], blocking[2], digits=0),
+            Measure(f"Daarvan kunnen de uitvoering tegenhouden, van de {blocking[0]}", blocking[1], blocking[2], digits=0),
             Measure("Steun", len(label) / of, len(self.staying) / of, "%", 0, 100),
             Measure("Steun als elke partij bij toeval ja zegt", fair, drawn, "%", 0, 100),
         ]
@@ -279,7 +285,7 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
     def picture(self):
         """Parties in bands: those that agree, those that drop out (dashed), those that have nothing to do with it."""
         heard = ["hoort:", *(f"{m.mark} {k}" for k, m in MEANINGS.items())]
-        signs = ["✓ stemt in", "× haakt af", "! haakt af en kan het tegenhouden"] if self.verbs else heard
+        signs = ["✓ stemt in", "× haakt af", "! haakt af en kan de uitvoering tegenhouden"] if self.verbs else heard
         b = Board(WIDE, HIGH, "begin")
         bands = [("blijft", "Stemt in", self.staying, "strong"), ("weg", "Haakt af", self.leaving, "faded")]
         if self.outside:
@@ -292,7 +298,7 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
         b.network(nodes, (), zones, pick=True)
         for i, line in enumerate(lines):
             b.text(b.width / 2, 22 + 20 * i, line, 17, "middle", 650, "accent", f"zin:{i}")
-        b.legend(kinds(self.case), extra=[("tinted", "kan het tegenhouden"), *(("", sign) for sign in signs)])
+        b.legend(kinds(self.case), extra=[("tinted", "kan de uitvoering tegenhouden"), *(("", sign) for sign in signs)])
         return b
 
     def _node(self, key, at, scale):
@@ -323,47 +329,61 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
         of, kinds_heard = len(self.reasons), [m for m in MEANINGS if self.hearing[m]]
         if not self.verbs:
             if self.leaving:
-                return f"Zelfs voor ‘regie’ {_verb(self.gone, 'is', 'zijn')} {part(len(self.staying), of, 'partijen')}: de rest vindt er niets in wat past."
+                less = f"{part(len(self.leaving), of, 'partijen')} {form(len(self.leaving), 'hoort', 'horen')}"
+                return f"Zelfs ‘regie’ krijgt niet iedereen mee: {less} er niets in wat past."
             heard = f"van {kinds_heard[0]} tot {kinds_heard[-1]}" if len(kinds_heard) > 1 else f"namelijk {kinds_heard[0]}"
-            return f"Niemand is tegen ‘regie’, want {part(of, of, 'partijen')} horen er iets in wat hun past: {heard}."
+            return f"Niemand is tegen ‘regie’, want {part(of, of, 'partijen')} horen er iets in wat bij hen past, {heard}."
         if not self.leaving:
             return f"Ook bij {self.named} haakt niemand af: geen enkele partij heeft hier iets te verliezen."
         if not self.staying:
             return f"Bij {self.named} blijft niemand over: elke partij verliest er iets bij, en nu valt dat te zien."
         out = f"Bij {self.named} {form(len(self.leaving), 'haakt', 'haken')} {part(len(self.leaving), of, 'partijen')} af"
         if len(self.stopping) == len(self.leaving):
-            return f"{out}, en die {form(len(self.stopping), 'kan', 'kunnen')} het tegenhouden: nu valt er iets te weigeren."
+            return self._fitting(
+                f"{out}, en juist die {form(len(self.stopping), 'kan', 'kunnen')} de uitvoering tegenhouden", "nu valt er iets te weigeren"
+            )
         if self.stopping:
-            stop = f"{number_word(len(self.stopping))} daarvan {form(len(self.stopping), 'kan', 'kunnen')} het tegenhouden"
-            return f"{out}, en {stop}: nu blijkt wie er iets verliest."
-        harmless = (
-            f"{out}, maar {form(len(self.leaving), 'die kan', 'geen daarvan kan')} het {form(len(self.leaving), 'niet ', '')}tegenhouden"
-        )
-        whole = f"{harmless}: {self.reason or 'de redenen lopen uiteen'}."
-        return whole if len(whole.split()) <= LONG[0] and len(whole) <= LONG[1] else f"{harmless}: nu valt er iets te weigeren."
+            stop = f"{number_word(len(self.stopping))} daarvan {form(len(self.stopping), 'kan', 'kunnen')} de uitvoering tegenhouden"
+            return self._fitting(f"{out}, en {stop}", "nu blijkt wie er iets verliest")
+        if self.shared:
+            return self._fitting(out, self.reason)
+        harmless = form(len(self.leaving), "die kan de uitvoering niet", "geen daarvan kan de uitvoering")
+        return self._fitting(f"{out}, maar {harmless} tegenhouden", "hun redenen lopen uiteen" if len(self.leaving) > 1 else "")
+
+    @staticmethod
+    def _fitting(said: str, more: str) -> str:
+        """A headline with its second half, where there is room for that."""
+        whole = f"{said}: {more}." if more else f"{said}."
+        return whole if len(whole.split()) <= LONG[0] and len(whole) <= LONG[1] else f"{said}."
 
     def words(self):
         said = f"{f'Bij {self.named}' if len(self.verbs) == 1 else 'Nu'} staat er: “{self.sentence.removesuffix('.')}”."
         if not self.verbs:
-            first = {self.heard(key): self.case.party(key) for key in reversed(self.reasons) if self.heard(key)}
-            kinds = [name for name in MEANINGS if name in first]
+            heard = {key: self.heard(key) for key in self.reasons if self.heard(key)}
+            first = {name: key for key, name in reversed(heard.items())}
+            ends = [first[name] for name in MEANINGS if name in first]
             apart = ""
-            if len(kinds) > 1:
-                light, strong = (first[name] for name in (kinds[0], kinds[-1]))
-                apart = f"Maar de partijen horen er niet hetzelfde in: {does(light, 'hoort', 'horen')} ‘{kinds[0]}’, {does(strong, 'hoort', 'horen')} ‘{kinds[-1]}’."
+            if len(ends) > 1:
+                told = heard if len(heard) <= FEW else (ends[0], ends[-1])
+                each = listed(f"{does(self.case.party(key), 'hoort', 'horen')} ‘{heard[key]}’" for key in told)
+                apart = f"Maar de partijen horen in ‘regie’ niet hetzelfde: {each}."
             return say(
                 said,
                 f"Tegen {_verb(self.gone, 'is', 'zijn')} {together(self.gone, NAMED)}." if self.leaving else "",
                 apart,
                 "Wat de regisseur straks doet, staat er niet.",
             )
-        why = "De reden is" if len(self.leaving) == 1 else "Meestal is de reden"
-        return say(
-            said,
-            self._agree(),
-            self._stop(),
-            f"{why}: {self.reason}." if self.reason and len(self.verbs) == 1 else "",
-        )
+        told = say(self._agree(), self._stop(), self._why())
+        fits = len(said.split()) <= LONG[0] and len(f"{said} {told}".split()) <= LONGEST  # the picture has the sentence too
+        return say(said if fits else "", told)
+
+    def _why(self):
+        """The reason that all have who drop out, or most of them."""
+        if not self.reason or (self.shared and not self.stopping and self.staying) or (len(self.verbs) > 1 and not self.shared):
+            return ""
+        many = len(self.leaving)
+        whose = form(many, "", f" bij {'allebei' if many == 2 else 'allemaal'}")
+        return f"De reden is{whose if self.shared else ' het vaakst'}: {self.reason}."
 
     def _agree(self):
         """Who agrees, beside the label."""
@@ -377,16 +397,16 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
         return f"{agrees}; met ‘regie’ {form(before, 'was', 'waren')} dat er {number_word(before)}."
 
     def _stop(self):
-        few = len(self.leaving) <= FEW
-        out = self._out() if few else ""
-        if few and self.leaving and len(self.stopping) == len(self.leaving):
-            return f"{out.removesuffix('.')}, en {form(len(self.stopping), 'kan', 'kunnen')} het tegenhouden."
-        stop = (
-            f"Van wie afhaakt, {_verb(self.stopping, 'kan', 'kunnen')} {together(self.stopping, FEW)} het tegenhouden."
-            if self.stopping
-            else ""
+        out = self._out() if len(self.leaving) <= FEW else ""
+        if out and len(self.stopping) == len(self.leaving):
+            return out  # that they can stop it is the headline
+        if not self.stopping:
+            if not out or not self.shared:
+                return out
+            return f"{out.removesuffix('.')}, maar {_verb(self.gone, 'kan', 'kunnen')} de uitvoering niet tegenhouden."
+        return say(
+            out, f"Van wie afhaakt, {_verb(self.stopping, 'kan', 'kunnen')} {together(self.stopping, FEW)} de uitvoering tegenhouden."
         )
-        return say(out, stop)
 
     def _out(self):
         return f"{capital(together(self.gone, NAMED))} {_verb(self.gone, 'haakt', 'haken')} af." if self.leaving else ""
