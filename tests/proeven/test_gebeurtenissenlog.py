@@ -29,7 +29,7 @@ def steps(*routes):
 
 test_stands = stands(
     "gebeurtenissenlog",
-    Stand({}, {"people": 400}, says=("400 verzonnen jongeren", "gaat van De Waardborg via GGD, Huisartsen en Jeugdteam naar Jeugd-ggz, met 163 jongeren."), notes={"file": ""}),
+    Stand({}, {"people": 400}, says=("400 verzonnen jongeren", "loopt van De Waardborg via de GGD, de huisartsen en het jeugdteam naar de jeugd-ggz, en 163 jongeren volgen die."), notes={"file": ""}),
     Stand({"view": "varianten", "least": 20}, says=("Van die routes ziet u de vier drukste.",)),
     Stand({"view": "varianten", "least": 60}, says=("Van die routes ziet u alleen de drukste.",)),  # the commonest is always there
     Stand({}, {"people": 400}, says=("400 verzonnen jongeren",), case=Case("Leeg")),
@@ -40,7 +40,7 @@ test_stands = stands(
     (own(GOOD, least=2), 12, (11, 2), ["2", "1", "92%", "0%"], ("12 zaken, en die nemen twee verschillende routes",), "‘casus’"),
     (own(GOOD, least=1), 12, (12, 4), ["4", "2", "100%", "8%"], ("Iedere route is helemaal in beeld.",), "36 gebeurtenissen van 12 zaken gelezen"),
     (own(steps("AB", "AB")), 2, (0, 0), ["0", "0", "0%", "0%"], ("zet de schuif op 2 of lager",), "4 gebeurtenissen"),
-    (own(steps("AB", "AB"), least=2), 2, (2, 1), ["1", "1", "100%", "0%"], ("die minstens twee zaken zetten",), ""),
+    (own(steps("AB", "AB"), least=2), 2, (2, 1), ["1", "1", "100%", "0%"], ("die minstens twee zaken volgen",), ""),
     (own(steps("AB")), 1, (0, 0), ["0", "0", "0%", "0%"], ("zet de schuif op 1.",), ""),
     (own(OTHER, case_column="nr", activity_column="wat", time_column="wanneer", least=1), 2, (2, 1), ["1", "2", "100%", "0%"], ("2 zaken, en die nemen twee verschillende routes",), "dag-maand-jaar"),
     (own(steps(*[[f"stap {k}" for k in range(20 if c else 3)] for c in range(20)]), least=1), 20, (1, 11), ["11", "1", "5%", "0%"], ("De acht activiteiten waar",), "20 zaken"),
@@ -59,8 +59,8 @@ def test_the_prediction_and_what_an_activity_tells():
     assert state.answer(state.case) == pytest.approx(40.75)
     assert "163 van de 400" in state.explain(state.case, 40.75)
     told = state.pick(str(proef.shipped().activities.index("Jeugdteam")))
-    assert "Langs Jeugdteam komen 317 jongeren. Bij 82 eindigt de route daar." in told
-    assert "Daarna gaan er 201 naar Jeugd-ggz, de helft na meer dan 52 dagen." in told
+    assert "Langs het jeugdteam komen 317 jongeren. Bij 82 eindigt de route daar." in told
+    assert "Daarna gaan er 201 naar de jeugd-ggz, de helft na meer dan 52 dagen." in told
     with pytest.raises(KeyError):
         state.pick("99")
 

@@ -281,33 +281,38 @@ class ThreeForms(Proef, situated=False):
             left = f". U hebt er nog {number_word(TOTAL - number)} te gaan" if number < TOTAL else ": u let op wat er nog te kiezen valt"
             who = "Elke zin die u indeelde" if number > 1 else "De zin die u indeelde,"
             return f"{who} past volgens de makers bij de vorm die u koos{left}."
-        mostly = "" if number - self.right == 1 else "vooral "
+        wrong = number - self.right
+        mostly = "" if wrong == 1 else "telkens " if abs(self.freer) == wrong else "vooral "
         saw = f"u zag {mostly}{'meer' if self.freer > 0 else 'minder'} ruimte dan er is"
         why = saw if self.freer else "soms zag u te veel ruimte, soms te weinig"
         if number == 1:
-            return f"De zin die u indeelde, past volgens de makers niet bij de vorm die u koos: {why}."
+            return f"De zin die u indeelde, past volgens de makers niet bij ‘{FORMS[next(iter(self.given.values()))]}’: {why}."
         if not self.right:
-            return f"Geen enkele zin past volgens de makers bij de vorm die u koos: {why}."
+            return f"Geen van de {number_word(number)} zinnen die u indeelde, past volgens de makers bij de vorm die u koos: {why}."
         fit = form(self.right, "past er één", f"passen er {number_word(self.right)}")
-        return f"Van de {number_word(number)} zinnen die u indeelde, {fit} bij uw keuze. Bij de rest zag u {why.removeprefix('u zag ').replace('soms zag u', 'soms')}."
+        rest = form(wrong, "de andere", "de rest")
+        return f"Van de {number_word(number)} zinnen die u indeelde, {fit} bij uw keuze. Bij {rest} zag u {why.removeprefix('u zag ').replace('soms zag u', 'soms')}."
 
     def words(self):
         return say(self._sorted(), self.mixed, self.where, f"Uw code voor de klas is {self.code}." if 2 * len(self.given) >= TOTAL else "")
 
     def _sorted(self):
-        """How many were sorted, how many fit, and at which to look again."""
+        """At which to look again, and how many are left."""
         number = len(self.given)
         if not number:
             return f"Er is nog geen zin ingedeeld: de {number_word(TOTAL)} zinnen liggen onder de kaart klaar."
-        done = f"U deelde {_of(number)} zinnen in"
-        if self.right == number:
-            return f"{done}, en {form(number, 'die past', 'die passen')} bij de vorm die u koos."
-        if not self.right:
-            done = f"{done}, maar {form(number, 'die past niet', 'geen enkele past')} bij de vorm die u koos."
-        else:
-            done = f"{done}. Daarvan {form(self.right, 'past er één', f'passen er {number_word(self.right)}')} bij de vorm die u koos."
-        title = next(v.title for v in CARDS.vignettes if v.key in self.given and self.given[v.key] not in v.fits)
-        return done if self.placed else f"{done} Lees ‘{title}’ nog eens: daar past volgens de makers een andere vorm."
+        left = TOTAL - number
+        more = (
+            f"Er {form(left, 'ligt nog één zin', f'liggen nog {number_word(left)} zinnen')} klaar."
+            if left
+            else "U hebt alle zinnen ingedeeld."
+        )
+        wrong = next((v for v in CARDS.vignettes if v.key in self.given and self.given[v.key] not in v.fits), None)
+        if not wrong:
+            return "Onder elke zin die u indeelde, staat waarom de vorm past."
+        if self.placed:
+            return more
+        return f"Volgens de makers hoort ‘{wrong.title}’ niet bij ‘{FORMS[self.given[wrong.key]]}’: lees die zin nog eens. {more}"
 
     @property
     def placed(self) -> bool:

@@ -4,7 +4,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
-from regiekit.cases import CaseError
+from regiekit.cases import CaseError, load_shipped
 from regiekit.cases.event_log import EventLog, LogFile, open_log, shipped_log
 from regiekit.models import event_log as model
 from regiekit.plots.layered import Layered, arrange, curve, layers
@@ -26,6 +26,7 @@ from regiekit.proeven import (
     number_word,
     say,
 )
+from regiekit.widgets.say import phrase
 
 MOST_ACTIVITIES = 12  # legible at once
 MOST_PATHS = 30
@@ -49,6 +50,12 @@ BOLDEST, NARROW = 0.66, 0.58  # width of a character as a share of its size: nam
 def shipped() -> EventLog:
     """The shipped log, read once."""
     return shipped_log()
+
+
+@lru_cache(maxsize=1)
+def in_sentences() -> dict[str, str]:
+    """Activity of the shipped log -> what a sentence calls it: they are parties of that case."""
+    return {party.label: phrase(party) for party in load_shipped("jeugdhulp").parties}
 
 
 class Analysis:
@@ -190,9 +197,14 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         names, more = " → ".join(self.about.log.activities[s] for s in steps[:STEPS_IN_WORDS]), len(steps) - STEPS_IN_WORDS
         return f"{names} → … (nog {more} stappen)" if more > 0 else names
 
+    def name(self, step: int) -> str:
+        """An activity in a sentence; of a file as it stands there."""
+        name = self.about.log.activities[step]
+        return name if self.file else in_sentences().get(name, name)
+
     def told(self, steps: tuple[int, ...]) -> str:
         """A route in a sentence: "van School via Wijkteam naar Huisarts"."""
-        names = [self.about.log.activities[s] for s in steps]
+        names = [self.name(s) for s in steps]
         if len(names) == 1:
             return f"alleen {names[0]}"
         between = names[1:-1]
@@ -297,16 +309,16 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
             if len(self.seen) == 1:
                 return f"Alleen de drukste route blijft over, met {first} van de {self.counted(self.people)}: wie een zeldzamere route gaat, valt weg."
             ways = f"op {number_word(others)} verschillende manieren" if others > 1 else "op één manier"
-            return f"Van de {self.counted(self.people)} volgen er {first} precies de drukste route. De rest wijkt ergens af, en dat {ways}."
+            return f"Van de {self.counted(self.people)} volgen er {first} precies de drukste route. De rest wijkt ergens af, {ways}."
         if not self.arcs:
             return "Het netwerk is leeg, want geen enkel pad is zo druk: zet de schuif lager."
         if not hidden:
             return "Iedereen is met de hele route in beeld, en juist daardoor is er bijna geen lijn meer te zien."
         if 10 * hidden < self.people:
-            return f"Bijna iedereen is met de hele route in beeld, en juist daardoor lopen de lijnen door elkaar. Er ontbreken nog {dutch(hidden, 0)} van de {self.counted(self.people)}."
+            return f"Bijna iedereen is met de hele route in beeld, en juist daardoor lopen de lijnen door elkaar. Bij {dutch(hidden, 0)} van de {self.counted(self.people)} ontbreekt nog een deel."
         if 5 * hidden > 2 * self.people:
-            return f"Het plaatje is rustig doordat zeldzame paden wegvallen: {dutch(hidden, 0)} van de {self.counted(self.people)} zijn niet meer helemaal in beeld."
-        return f"De drukste route springt eruit, omdat zeldzame paden zijn weggelaten: van {dutch(hidden, 0)} van de {self.counted(self.people)} ziet u niet de hele route."
+            return f"Het plaatje is rustig, doordat zeldzame paden wegvallen: bij {dutch(hidden, 0)} van de {self.counted(self.people)} ontbreekt een deel van de route."
+        return f"De drukste route springt eruit, doordat zeldzame paden zijn weggelaten: bij {dutch(hidden, 0)} van de {self.counted(self.people)} ontbreekt een deel van de route."
 
     def words(self):
         if self.problem:
@@ -315,22 +327,27 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         whose = form(self.people, *CASES) if self.file else "verzonnen jongeren"
         seen = len(self.seen)
         drawn = "Van die routes ziet u alleen de drukste." if seen == 1 else f"Van die routes ziet u de {number_word(seen)} drukste."
-        shown = [drawn if seen < routes else "U ziet ze allemaal."] if self.view == "varianten" else self._paths()
+        others = f" De andere {self.unit[1]} volgden een zeldzamere route." if hidden > 1 else ""
+        shown = [f"{drawn}{others}" if seen < routes else "U ziet ze allemaal."] if self.view == "varianten" else self._paths(hidden)
         return say(
             f"Het logboek volgt {dutch(self.people, 0)} {whose}, en die {form(self.people, 'neemt', 'nemen')} {'allemaal dezelfde route' if routes == 1 else f'{number_word(routes)} verschillende routes'}.",
             self._usual() if routes > 1 else "",
             *shown,
-            f"Daarom ontbreekt bij {self.counted(hidden)} een deel van de route." if hidden else "Iedere route is helemaal in beeld.",
+            "" if hidden else "Iedere route is helemaal in beeld.",
         )
 
-    def _paths(self):
+    def _paths(self, hidden):
         about = self.about
-        most = f", en daarvan de {MOST_PATHS} drukste" if len(self.arcs) == MOST_PATHS else ""
-        least = "minstens één van hen zet" if self.least == 1 else f"minstens {number_word(self.least)} {self.unit[1]} zetten"
-        yield f"In het plaatje staan alleen stappen die {least}{most}."
+        least = f"minstens {number_word(self.least)} {form(self.least, *self.unit)} {form(self.least, 'volgt', 'volgen')}"
+        if len(self.arcs) == MOST_PATHS:
+            yield f"In het plaatje staan de {MOST_PATHS} drukste paden{f' die {least}' if self.least > 1 else ''}."
+        else:
+            yield f"In het plaatje staan alleen paden die {least}."
         if about.arcs and not self.arcs:
             busiest = about.arcs[0].cases
-            yield f"Geen enkele stap is zo druk: zet de schuif op {busiest}{' of lager' if busiest > 1 else ''}."
+            yield f"Geen enkel pad is zo druk: zet de schuif op {busiest}{' of lager' if busiest > 1 else ''}."
+        elif hidden:
+            yield "Wie ergens een zeldzamer pad nam, staat maar voor een deel in het plaatje."
         left = len(about.log.activities) - len(about.stops)
         if left:
             some = form(left, "De activiteit", f"De {number_word(left)} activiteiten")
@@ -338,8 +355,9 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
 
     def _usual(self) -> str:
         """The routes that most follow, and how many follow one."""
-        people = self.counted(self.about.variants[0].count)
-        said = f"[De drukste gaat {{}}, met {people}.|De drukste gaan {{}}, elk met {people}.]"
+        most = self.about.variants[0].count
+        people = self.counted(most)
+        said = f"[De drukste loopt {{}}, en {people} {form(most, 'volgt', 'volgen')} die.|De drukste lopen {{}}, elk met {people}.]"
         return foremost(
             {v.steps: v.count for v in self.about.variants}, self.told, said, "Elke route is even vaak gevolgd.", "{} keer anders"
         )
@@ -389,20 +407,24 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         stop = None if self.problem else next((i for i in self.about.stops if str(i) == key), None)
         if stop is None:
             raise KeyError(key)
-        about, names = self.about, self.about.log.activities
+        about = self.about
 
         def most(found: list[tuple[int, model.Arc]], said: str) -> list[str]:
             found = [one for one in found[:3] if one[1].cases > (found[3][1].cases if len(found) > 3 else 0)]  # of equals all or none
             return [
                 said.format(
-                    form(a.cases, "gaat er", "gaan er"), form(a.cases, "komt er", "komen er"), dutch(a.cases, 0), names[i], _days(a.wait)
+                    form(a.cases, "gaat er", "gaan er"),
+                    form(a.cases, "komt er", "komen er"),
+                    dutch(a.cases, 0),
+                    self.name(i),
+                    _days(a.wait),
                 )
                 for i, a in found
             ]
 
         past, first, last, again = about.visitors[stop], about.begins[stop], about.ends[stop], about.again.get(stop, 0)
         return say(
-            f"Langs {names[stop]} {form(past, 'komt', 'komen')} {self.counted(past)}.",
+            f"Langs {self.name(stop)} {form(past, 'komt', 'komen')} {self.counted(past)}.",
             f"Bij {dutch(first, 0)} begint de route daar." if first else "",
             f"Bij {dutch(last, 0)} eindigt de route daar." if last else "",
             f"Bij {dutch(again, 0)} volgt daar nog een keer dezelfde stap." if again else "",
