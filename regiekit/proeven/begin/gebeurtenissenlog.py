@@ -315,7 +315,7 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         if not hidden:
             return "Iedereen is met de hele route in beeld, en juist daardoor is er bijna geen lijn meer te zien."
         if 10 * hidden < self.people:
-            return f"Bijna iedereen is met de hele route in beeld, en juist daardoor lopen de lijnen door elkaar. Bij {dutch(hidden, 0)} van de {self.counted(self.people)} ontbreekt nog een deel."
+            return f"Bijna iedereen is met de hele route in beeld, en juist daardoor lopen de lijnen door elkaar. Bij {dutch(hidden, 0)} van de {dutch(self.people, 0)} ontbreekt een deel."
         if 5 * hidden > 2 * self.people:
             return f"Het plaatje is rustig, doordat zeldzame paden wegvallen: bij {dutch(hidden, 0)} van de {self.counted(self.people)} ontbreekt een deel van de route."
         return f"De drukste route springt eruit, doordat zeldzame paden zijn weggelaten: bij {dutch(hidden, 0)} van de {self.counted(self.people)} ontbreekt een deel van de route."

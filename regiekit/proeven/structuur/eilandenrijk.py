@@ -251,27 +251,34 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
         if not self.merged and not self.laid:
             return f"De {whole} partijen spreken alleen wie op hun eigen eiland zit: tussen de {islands} eilanden praat niemand."
         if self.wait == inf:
-            return f"Het loket loopt vast, want er komen te weinig medewerkers mee: {number_word(self.members)} partijen stellen er hun vragen."
+            came = (
+                f"van elke tien medewerkers {form(self.staff, 'kwam', 'kwamen')} er maar {number_word(round(self.staff))} mee"
+                if self.staff
+                else "er kwam geen enkele medewerker mee"
+            )
+            return f"Het loket loopt vast: {number_word(self.members)} partijen stellen er hun vragen, maar {came}."
         if not self.merged:
             over = form(self.laid, "Eén contact verbindt", f"{capital(number_word(self.laid))} contacten verbinden")
             if self.parts == 1:
                 return f"{over} alle eilanden, zonder fusie: wie iemand op een ander eiland kent, bereikt dat hele eiland."
-            left = number_word(self.parts)
-            return f"{over} een deel van de eilanden: er zijn er nog {left}, want elke brug maakt van twee eilanden één."
+            left = f"van de {islands} blijven er {number_word(self.parts)}"
+            return f"{over} een deel van de eilanden: {left}, want elk contact maakt van twee eilanden één."
+        if self.laid:
+            run = form(self.laid, "ligt één brug", f"liggen {number_word(self.laid)} bruggen")
+            return f"Naast het loket {run} tussen eilanden: wie iemand op een ander eiland kent, hoeft niet langs het loket."
         if self.merged == 1:
             return "Eén eiland krijgt een loket, maar niemand anders merkt daar iets van: naar de andere eilanden loopt geen contact."
-        if self.laid:
-            run = form(self.laid, "loopt één brug", f"lopen {number_word(self.laid)} bruggen")
-            return f"Naast het loket {run} over de oude grenzen: wie daar iemand kent, hoeft niet langs het loket."
-        joined = "Alle" if self.merged == len(groups(self.case)) else capital(number_word(self.merged))
         if self.met:
-            left = form(self.inside, "is er geen eiland meer", f"zijn er nog {number_word(self.inside)} eilanden")
-            return f"Na de fusie leren mensen elkaar kennen: door {form(self.met, 'één contact', f'{number_word(self.met)} contacten')} {left}, ook buiten het loket om."
-        kept = f"onder de mensen zelf blijven het {number_word(self.inside)} eilanden"
+            new = form(self.met, "één nieuw contact maakt", f"{number_word(self.met)} nieuwe contacten maken")
+            left = form(self.inside, "één geheel", f"er {number_word(self.inside)}")
+            return f"Na de fusie leren mensen elkaar kennen: {new} van {islands} eilanden {left}, ook buiten het loket om."
+        joined = "alle" if self.merged == len(groups(self.case)) else number_word(self.merged)
+        kept = f"onder de mensen blijven het {number_word(self.inside)} eilanden"
         if self.verdict == "langer dan":
-            return f"{joined} eilanden delen een loket en wachten langer, doordat niet iedereen meekwam. En {kept}."
-        wait = "korter" if self.verdict == "korter dan" else "even lang"
-        return f"{joined} eilanden delen een loket en wachten {wait}, maar {kept}: bij een loket leert men elkaar niet kennen."
+            return f"Op {joined} eilanden wacht men langer door één loket, want niet iedereen kwam mee. En {kept}."
+        if self.verdict == "even lang als":
+            return f"Eén loket maakt het wachten niet korter, en {kept}: bij een loket leert men elkaar niet kennen."
+        return f"Op {joined} eilanden wacht men korter door één loket, maar {kept}: bij een loket leert men elkaar niet kennen."
 
     def words(self):
         islands = number_word(len(groups(self.case)))
@@ -285,12 +292,12 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
                 if self.merged == len(groups(self.case))
                 else f"{capital(number_word(self.merged))} van de {islands} eilanden"
             )
-            made = f"{every} {form(self.merged, 'kreeg', 'kregen')} één organisatie met één loket."
+            made = f"{every} {form(self.merged, 'kreeg', 'gingen op in')} één organisatie met één loket."
         return say(made, self._merger(), self._left())
 
     def _left(self):
         """How many islands there are for who does not go by the desk."""
-        islands, aside = len(groups(self.case)), "buiten het loket om " if self.merged else ""
+        islands = len(groups(self.case))
         if self.inside < islands:
             laid = form(self.laid, "één brug", f"{number_word(self.laid)} bruggen")
             met = (
@@ -302,18 +309,24 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
                 else f"{'Ook ' if self.merged else 'Er '}{form(self.laid, 'ligt', 'liggen')} {'er ' if self.merged else ''}{laid}: {form(self.laid, 'een contact', 'contacten')} tussen mensen van twee eilanden"
             )
             also = f", en er {form(self.laid, 'ligt', 'liggen')} {laid}" if self.met and self.laid else ""
-            whole = "is iedereen te bereiken" if self.inside == 1 else f"zijn er nog {number_word(self.inside)} eilanden"
-            return f"{new}{also}. Wie iemand op een ander eiland kent, bereikt dat hele eiland: zo {whole}."
-        how = "bij een loket leert men elkaar nog niet kennen"
+            whole = "is iedereen via anderen te bereiken" if self.inside == 1 else f"zijn er nog {number_word(self.inside)} eilanden"
+            wait = "" if self.merged else f"Aan een eigen balie wacht een vraag nog steeds {_days(own_wait(self.questions))}."
+            return say(f"{new}{also}. Zo {whole}.", wait)
+        how = ": bij een loket leert men elkaar niet kennen" if self.wait == inf else ""
         within = f"Het zijn nog steeds {number_word(islands)} eilanden, nu binnen één organisatie." if self.merged == islands > 1 else ""
-        return say(f"Maar {aside}spreekt nog steeds niemand iemand van een ander eiland: {how}.", within)
+        begin = "Maar" if self.verdict == "korter dan" else "En"
+        return say(f"{begin} buiten het loket om spreken mensen van verschillende eilanden elkaar nog steeds niet{how}.", within)
 
     def _merger(self):
         if not self.merged:
             return ""
         if self.wait == inf:
-            return f"Dat loket loopt vast: van elke tien medewerkers {form(self.staff, 'kwam er maar één', f'kwamen er maar {number_word(round(self.staff))}')} mee." if self.staff else (
-                "Dat loket loopt vast, want er kwam geen enkele medewerker mee.")  # fmt: skip
+            full = (
+                "er komen meer vragen binnen dan de medewerkers aankunnen"
+                if int(self.members * self.staff / ALL + 0.5)
+                else "er werkt niemand"
+            )
+            return f"Dat loket loopt vast, want {full}. Aan een eigen balie wachtte een vraag {_days(own_wait(self.questions))}."
         if self.verdict == "even lang als":
             return f"Een vraag wacht daar even lang als aan een eigen balie: {_days(self.wait)}."
         why = "want wie vrij is, pakt de volgende op" if self.verdict == "korter dan" else "want niet iedereen kwam mee"
