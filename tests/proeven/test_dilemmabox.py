@@ -10,7 +10,7 @@ from regiekit.proeven.structuur.dilemmabox import DilemmaBox
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import SHIPPED, svg_elements
 
-FAR = "Hoe ver de eerste slag doorschiet"
+FAR = "Hoe ver de structuur de eerste keer"
 OPTIONS = (StructureOption(f"s{i}", status="nieuw", pros=(f"plus {i}",)) for i in range(9))
 MANY = Case("Veel opties", structures=(StructureOption("nu", status="huidig", cons=("min",)), *OPTIONS))
 OWN = Case("Mijn reorganisatie")
@@ -47,14 +47,17 @@ test_stands = stands(
     pendulum(85, 1.5, "damped", pulls=(7, 7), swing=(pytest.approx(0.85), 0.5)),
     pendulum(30, 1.5, "damped"),
     pendulum(140, 2, "growing"),
-    Stand({**FOURTEEN, "rate": 150, "delay": 2}, measures={"Wat na één slag van de uitslag over is (boven 100%": model.remaining(1.5, 2)}),
+    Stand(
+        {**FOURTEEN, "rate": 150, "delay": 2},
+        measures={"Wat na één keer heen en terug van de uitslag over is (boven 100%": model.remaining(1.5, 2)},
+    ),
     Stand(box(1, 5, 3, 2), {"pulls": (8, 3), "swing": (pytest.approx(0.85), pytest.approx(8 / 11))}, says=("dichter bij het nieuwe",)),
     Stand(
         {**box(1, 5, 3, 2), "caught": ticks(4, 2)},
         {"pulls": (4, 1), "swing": (pytest.approx(0.85 * 5 / 11), 0.8), "spared": {"tegen_heden": 4, "tegen_nieuw": 2}},
         says=("zes nadelen",),
     ),
-    Stand(box(3, 0, 0, 3), {"regime": "still", "pulls": (0, 6)}, {FAR: 0}, ("niets in de box wat van het heden wegtrekt",)),
+    Stand(box(3, 0, 0, 3), {"regime": "still", "pulls": (0, 6)}, {FAR: 0}, ("Vul in wat tegen het heden pleit",)),
     Stand(box(0, 0, 0, 0), {"regime": "still"}, {FAR: 0}),
     Stand(WRITTEN, notes={"ertussen": "Leg dit naast"}),
     Stand({"prijs": "Veel"}, notes={"ertussen": ""}),

@@ -17,9 +17,9 @@ ONE = Case("Een", parties=(Party("a", name="Aa"), Party("b", name="Bee")), direc
 
 test_stands = stands(
     "echelons",
-    Stand({"layers": 1}, {"down": [1, 0.8, 0.64], "up": [1, 0.6, 0.3]}, says=("64 procent", "30 procent", "kent de top de laag eronder het slechtst: voor 50")),
-    Stand({"execution_up": 50, "layers": 1}, says=("omhoog kent de top de laag eronder het slechtst: voor 50",), silent=("omlaag",)),
-    Stand({"execution_up": 20, "layers": 1}, says=("omlaag kent de uitvoering de laag erboven het slechtst: voor 20",), silent=("omhoog",)),
+    Stand({"layers": 1}, {"down": [1, 0.8, 0.64], "up": [1, 0.6, 0.3]}, says=("64 procent", "30 procent", "kent de top de laag eronder maar voor 50")),
+    Stand({"execution_up": 50, "layers": 1}, says=("omhoog kent de top de laag eronder maar voor 50",), silent=("omlaag",)),
+    Stand({"execution_up": 20, "layers": 1}, says=("omlaag kent de uitvoering de laag erboven maar voor 20",), silent=("omhoog",)),
     Stand({"execution_up": 0}, says=("omlaag kent de uitvoering de laag erboven helemaal niet.",)),
     Stand({"middle_down": 80, "top_down": 80}, says=("even goed",)),
     *(
@@ -28,7 +28,7 @@ test_stands = stands(
         for n in range(1, 7)
     ),
     Stand({"shared": 100, "top_down": 0, "execution_up": 0}, measures={DOWN: 1, UP: 1}),
-    Stand({"shared": 50, "top_down": 0, "execution_up": 0}, measures={UP: 0.5}, says=("voor 50 procent al mee eens",)),
+    Stand({"shared": 50, "top_down": 0, "execution_up": 0}, measures={UP: 0.5}, says=("voor 50 procent al eens met",)),
     Stand({}, {"layers": 1}, silent=("aan tafel",), case=NOBODY),
 )  # fmt: skip
 
@@ -53,7 +53,7 @@ def test_how_many_layers_there_are_is_a_trait_of_the_case(told, layers):
     ({"layers": 1}, "De top hoort minder"), ({"execution_up": 20, "layers": 1}, "De uitvoering hoort minder"),
     ({"middle_up": 60, "execution_up": 50, "layers": 1}, "evenveel"),
     ({"top_down": 0}, "hoort de top niets"), ({"middle_up": 0}, "hoort de uitvoering niets"), ({"layers": 6}, "zes middenlagen"),
-    ({"shared": 50}, "al mee eens"), ({"shared": 100}, "iedereen is het er al over eens"), (dict.fromkeys(proef.KNOWS, 100), "elke laag kent"),
+    ({"shared": 50}, "al met de andere eens"), ({"shared": 100}, "van boven tot onder is men het al eens"), (dict.fromkeys(proef.KNOWS, 100), "elke laag kent"),
 ])  # fmt: skip
 def test_each_point_has_its_own_headline(settings, piece):
     assert piece in Stand(settings).state("echelons").headline()

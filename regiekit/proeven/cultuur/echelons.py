@@ -4,18 +4,27 @@ from functools import cached_property
 from types import MappingProxyType
 
 from regiekit.models import echelons as model
-from regiekit.proeven import Board, Case, Measure, Proef, Slider, Table, dutch, foremost, form, number_word, say
+from regiekit.proeven import Board, Case, Measure, Proef, Slider, Table, dutch, form, number_word, say
 
 NAMES = {"top": "Top", "middle": "Midden", "execution": "Uitvoering"}
 KNOWS = {"execution_up": 80, "middle_up": 80, "middle_down": 60, "top_down": 50}
 KNOWN_UP, KNOWN_TOP = KNOWS["middle_down"], KNOWS["top_down"]
-#: Who listens, and to whom: what one knows least of on each way.
-LEAST = {"execution_up": "de uitvoering", "middle_up": "het midden", "middle_down": "het midden", "top_down": "de top"}
+#: Who listens: with one middle layer, and with several.
+WHO = {
+    "execution_up": ("de uitvoering",) * 2,
+    "middle_up": ("de middenlaag", "elke middenlaag"),
+    "middle_down": ("de middenlaag", "elke middenlaag"),
+    "top_down": ("de top",) * 2,
+}
+#: What is too little known: with one middle layer, and with several.
 CAUSES = {
-    "execution_up": "de uitvoering kent de wereld van het midden te weinig",
-    "middle_up": "het midden kent de wereld boven zich te weinig",
-    "middle_down": "het midden kent de wereld onder zich te weinig",
-    "top_down": "de top kent de wereld van het midden te weinig",
+    "execution_up": ("de uitvoering kent de wereld van de laag erboven te weinig",) * 2,
+    "middle_up": ("de middenlaag kent de wereld van de top te weinig", "de middenlagen kennen de wereld van de laag erboven te weinig"),
+    "middle_down": (
+        "de middenlaag kent de wereld van de uitvoering te weinig",
+        "de middenlagen kennen de wereld van de laag eronder te weinig",
+    ),
+    "top_down": ("de top kent de wereld van de laag eronder te weinig",) * 2,
 }
 NEXT = {"down": ("omlaag", "de laag erboven"), "up": ("omhoog", "de laag eronder")}
 WAYS = {"down": ("middle_up", "execution_up"), "up": ("middle_down", "top_down")}
@@ -151,54 +160,62 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
         """The point: all or nothing comes through; a long ladder; shared values; who hears less of the other, and why."""
         down, up = self.down[-1], self.up[-1]
         if min(down, up) >= ALL:
-            why = "iedereen is het er al over eens" if self.shared == 100 else "elke laag kent de wereld van de buren"
-            return f"Boven en beneden horen elkaar helemaal, want {why}."
+            why = (
+                "van boven tot onder is men het al eens"
+                if self.shared == 100
+                else "elke laag kent de wereld van de laag ernaast door en door"
+            )
+            return f"De top en de uitvoering verstaan elkaar helemaal, want {why}."
         if up < 0.005:
             return f"Van wat de uitvoering meemaakt, hoort de top niets, want {self._cause('up', True)}."
         if down < 0.005:
             return f"Van wat de top bedoelt, hoort de uitvoering niets, want {self._cause('down', True)}."
         if self.shared >= AGREED:
-            return "Er komt meer aan dan er wordt doorgegeven, want elke laag is het er voor een deel al mee eens."
+            return "De top en de uitvoering weten meer van elkaar dan wordt doorgegeven, want elke laag is het voor een deel al met de andere eens."
         if self.layers > 1 and up < LITTLE:
             middle = number_word(self.layers)
-            return f"Na {middle} middenlagen hoort de top bijna niets van de uitvoering, want elke laag vertelt het door in eigen woorden."
+            return (
+                f"Na {middle} middenlagen hoort de top bijna niets van de uitvoering, want elke laag vertelt alles door in eigen woorden."
+            )
         if abs(up - down) < 0.005:
-            return "Boven en beneden horen evenveel van elkaar, want omhoog gaat er evenveel verloren als omlaag."
+            return "De top en de uitvoering horen evenveel van elkaar, want omhoog gaat evenveel verloren als omlaag."
         less = "iets minder" if abs(up - down) < SLIGHT else "minder"
         if up < down:
             return f"De top hoort {less} van de uitvoering dan de uitvoering van de top, want {self._cause('up')}."
         return f"De uitvoering hoort {less} van de top dan de top van de uitvoering, want {self._cause('down')}."
 
-    def _cause(self, way, nothing=False):
-        """Which of the two who listen on the way loses most: where more would arrive if that one knew the other's world whole."""
+    def _loses(self, way):
+        """Which of the two who listen on the way loses most: where more would arrive if that one knew the other's world whole; "" for equals."""
         mended = {key: getattr(self.but(**{key: 100}), way)[-1] for key in WAYS[way]}
         (one, with_one), (other, with_other) = mended.items()
-        if abs(with_one - with_other) < 1e-9:
-            said = "wie luistert, kent de wereld van de ander te weinig"
-        else:
-            said = CAUSES[one if with_one > with_other else other]
+        return "" if abs(with_one - with_other) < 1e-9 else one if with_one > with_other else other
+
+    def _cause(self, way, nothing=False):
+        """Who loses most on the way, in a sentence."""
+        key = self._loses(way)
+        said = CAUSES[key][self.layers > 1] if key else "wie luistert, kent de wereld van de ander te weinig"
         return said.replace("te weinig", "helemaal niet") if nothing and not min(self.settings[k] for k in WAYS[way]) else said
 
     def words(self):
         down, up = self.down[-1], self.up[-1]
-        middle = form(self.layers, "één middenlaag", f"{number_word(self.layers)} middenlagen")
+        middle = form(self.layers, "zit één middenlaag", f"zitten {number_word(self.layers)} middenlagen")
         if self.shared == 100:
             return say(
-                f"Tussen top en uitvoering {form(self.layers, 'zit', 'zitten')} {middle}, maar van boven tot onder is men het al eens.",
+                f"Tussen top en uitvoering {middle}, maar van boven tot onder is men het al eens.",
                 "Daarom hoeft niemand nog iets over te brengen: de uitvoering weet wat de top bedoelt, en de top weet wat de uitvoering meemaakt.",
             )
         if min(down, up) >= ALL:
-            return f"Elk verhaal gaat door {middle}, en toch gaat er niets verloren: elke laag kent de wereld van de buren door en door."
+            return f"Tussen top en uitvoering {middle}, en toch gaat er niets verloren: wat de ene laag vertelt, verstaat de volgende helemaal."
         both = (
             f"Zo komt zowel boven als beneden {_part(down)} aan."
             if abs(up - down) < 0.005
             else f"Zo hoort de uitvoering {_part(down)} van wat de top bedoelt. Omgekeerd hoort de top {_part(up)} van wat de uitvoering meemaakt."
         )
-        ways = f"Elk verhaal gaat door {middle}, en elke laag vertelt het door in eigen woorden."
+        ways = f"Tussen top en uitvoering {middle}, die alles {form(self.layers, 'doorvertelt', 'doorvertellen')} in eigen woorden."
         if self.shared:
-            agreed = f"Elke laag is het er voor {dutch(self.shared, 0)} procent al mee eens, ook zonder boodschap."
-            return say(ways, both, agreed)
-        return say(ways, both, *self._weakest())
+            agreed = f"Elke laag is het voor {dutch(self.shared, 0)} procent al eens met de laag ernaast, ook zonder iets te horen."
+            return say(ways, agreed, both)
+        return say(ways, *self._weakest(), both)
 
     def report(self):
         down, up = (_part(part[-1]) for part in (self.down, self.up))
@@ -209,18 +226,17 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
         )
 
     def _weakest(self):
-        """Who of those that listen knows the other least, on the way on which less arrives; on both where as much does."""
-        if len({self.settings[k] for k in LEAST}) == 1:
-            return ["Alle lagen kennen hun buren even goed."]
+        """How little who loses most knows of the other, on the way on which less arrives; on both where as much does."""
+        if len({self.settings[k] for k in WHO}) == 1:
+            return [f"Alle lagen kennen de laag ernaast even goed: voor {dutch(self.execution_up, 0)} procent."]
         gap = self.up[-1] - self.down[-1]
         return [self._least(way) for way in (WAYS if abs(gap) < 0.005 else ["up"] if gap < 0 else ["down"])]
 
     def _least(self, way):
-        (where, other), known = NEXT[way], {k: -self.settings[k] for k in WAYS[way]}
-        least = dutch(-max(known.values()), 0)
-        percent, at_worst = (f"voor {least} procent.", "het slechtst: ") if least != "0" else ("helemaal niet.", "")
-        said, same = f"Op de weg {where} kent {{}} {other} {at_worst}{percent}", f"Op de weg {where} kent elke laag {other} {percent}"
-        return foremost(known, LEAST.__getitem__, said, same)
+        (where, other), key = NEXT[way], self._loses(way)
+        least = self.settings[key] if key else min(self.settings[k] for k in WAYS[way])
+        who = WHO[key][self.layers > 1] if key else "elke laag"
+        return f"Op de weg {where} kent {who} {other} {f'maar voor {dutch(least, 0)} procent' if least else 'helemaal niet'}."
 
     def tables(self):
         ladder = [(name, per_cent(down), per_cent(up)) for name, down, up in zip(self.names, self.down, self.up[::-1], strict=True)]
@@ -273,4 +289,4 @@ def _part(share: float) -> str:
     """How much arrives: "41 procent", "niets"."""
     if 0 < share < 0.005:
         return "minder dan 1 procent"
-    return f"{dutch(100 * share, 0)} procent" if share else "niets"
+    return "alles" if share >= ALL else f"{dutch(100 * share, 0)} procent" if share else "niets"

@@ -28,6 +28,7 @@ from regiekit.proeven import (
     last,
     measure,
     number_word,
+    roughly,
     say,
 )
 from regiekit.widgets.controls import lines
@@ -313,12 +314,15 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         strength = self.swing[0]
         return model.regime(strength, self.delay) if strength else "still"
 
-    @measure("Hoe ver de eerste slag doorschiet, deel van de afstand", "%", 0, 100)
+    @measure("Hoe ver de structuur de eerste keer doorschiet, deel van de weg", "%", 0, 100)
     def overshoot(self) -> float:
         return model.overshoot(self.swing[0], self.delay) if self.swing[0] else 0.0
 
     @measure(
-        lambda state: f"Wat na één slag van de uitslag over is{' (boven 100%: groeit)' if state.regime == 'growing' else ''}", "%", 0, 100
+        lambda state: f"Wat na één keer heen en terug van de uitslag over is{' (boven 100%: groeit)' if state.regime == 'growing' else ''}",
+        "%",
+        0,
+        100,
     )
     def remaining(self) -> float:
         return model.remaining(self.swing[0], self.delay) if self.swing[0] else 0.0
@@ -437,7 +441,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
     def words(self):
         to_new, to_present = self.pulls
         if not to_new:
-            return "Er staat niets in de box wat van het heden wegtrekt."
+            return "Vul in wat tegen het heden pleit of voor het nieuwe: elk zo’n punt trekt de structuur naar het nieuwe."
         spared = sum(self.spared.values())
         caught = f"De oplossing vangt {_things(spared, 'nadeel', 'nadelen')} op; daarna {form(to_new, 'trekt', 'trekken')} {_things(to_new, 'punt', 'punten')}"
         begin = caught if spared else f"{capital(_things(to_new, 'punt', 'punten'))} {form(to_new, 'trekt', 'trekken')}"
@@ -462,11 +466,13 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
     def _ends(self):
         """How far the pendulum goes, after how late it is noticed."""
         if self.regime == "growing":
-            return f". Daardoor wordt elke slag {dutch(round(self.remaining, 1))} keer zo groot als de vorige"
+            return f". Daardoor wordt elke zwaai {dutch(round(self.remaining, 1))} keer zo groot als de vorige"
         if self.overshoot < HARDLY:
-            slow = f", maar stuurt per jaar maar {dutch(self.rate)} procent bij" if self.delay > SOON and not self.spares else ""
-            return f"{slow} en gaat daardoor {'niet' if self.regime == 'calm' else 'nauwelijks'} te ver"
-        return f". Daardoor gaat de eerste slag {_percent(self.overshoot)} te ver"
+            far = f"{'niet' if self.regime == 'calm' else 'nauwelijks'} te ver"
+            if self.delay > SOON and not self.spares:
+                return f", maar stuurt per jaar maar {dutch(self.rate)} procent bij. Zo gaat men {far}"
+            return f" en gaat daardoor {far}"
+        return f". Daardoor schiet de structuur eerst {_way(self.overshoot)} voorbij het evenwicht"
 
     def _else(self):
         """What it is without the solution; else for who notices at once."""
@@ -474,10 +480,10 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         if self.spares and bare.regime == "growing" != self.regime:
             return "Zonder de oplossing komt de structuur niet tot rust."
         if self.spares and self.regime == "growing":
-            return f"Zonder de oplossing is dat {dutch(round(bare.remaining, 1))} keer."
+            return f"Zonder de oplossing is dat {dutch(round(bare.remaining, 1))} keer zo groot."
         if self.spares and bare.overshoot > self.overshoot + HARDLY:
-            return f"Zonder de oplossing gaat de eerste slag {_percent(bare.overshoot)} te ver."
-        return "Wie het meteen merkt, gaat nooit te ver." if self.overshoot >= HARDLY or self.regime == "growing" else ""
+            return f"Zonder de oplossing is dat {_way(bare.overshoot)}."
+        return "Merkt men het meteen, dan gebeurt dat niet." if self.overshoot >= HARDLY or self.regime == "growing" else ""
 
     def report(self):
         if not self.pulls[0]:
@@ -572,8 +578,9 @@ def _full(sentence: str) -> str:
     return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
 
 
-def _percent(share: float) -> str:
-    return "minder dan 1 procent" if 0 < share < 0.005 else f"{dutch(100 * share, 0)} procent"
+def _way(share: float) -> str:
+    """How much of the way, as one says it."""
+    return f"{roughly(share)} van de weg" if share <= 0.92 else f"{'bijna' if share < 1 else 'meer dan'} de hele weg"
 
 
 def _things(number: int, one: str = "", more: str = "") -> str:
