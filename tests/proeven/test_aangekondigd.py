@@ -108,7 +108,7 @@ def test_every_story_is_told_in_words_that_fit(chosen):
     assert "begint het volgende proces" in said
     assert all(n.endswith(".") for n in notes)
     assert len(state.headline()) <= 150
-    assert ("In werkelijkheid" in said) == (chosen[0] != chosen[1])
+    assert ("in werkelijkheid" in said) == (chosen[0] != chosen[1])
     assert ("geeft toe" in notes[3]) == (bool(model.breach(state.story)) and chosen[3] == "open")
     hid = bool(model.hidden(state.story))
     assert notes[4].startswith("Het komt uit.") == (hid and chosen[4] == "ja")

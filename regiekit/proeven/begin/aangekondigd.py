@@ -282,7 +282,7 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
             return f"{lies}, maar dat weet aan tafel nog niemand: nu telt wat u aankondigt."
         n = len(self.low)
         if not n:
-            return "Alle partijen beginnen met genoeg vertrouwen om weer mee te doen. Nu telt wat u aankondigt."
+            return "Alle partijen vertrouwen u genoeg om een volgende keer mee te doen. Nu telt wat u aankondigt."
         who = f"{number_word(n)} van de {number_word(len(self.trust))} partijen" if n < len(self.trust) else "alle partijen"
         return f"{capital(who)} {form(n, 'vertrouwt', 'vertrouwen')} u te weinig om een volgende keer mee te doen. Nu telt wat u aankondigt.".replace(
             "Één", "Eén"
@@ -295,8 +295,9 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
             won = "meer dan er was gewonnen" if self.mean[-1] < self.mean[0] else "een groot deel van wat er was gewonnen"
             return f"Het komt uit: wie meer ruimte beloofde dan er was, verliest in één keer {won}."
         if model.hidden(self.story):
-            luck = "verzwijgen eindigt hoger dan eerlijk zijn, maar alleen doordat niemand de stukken opvroeg"
-            return f"Het komt niet uit: {luck if better else 'en toch eindigt eerlijk zijn hoger, want uitleggen wekt meer vertrouwen'}."
+            if better:
+                return "Het komt niet uit: verzwijgen eindigt hoger dan eerlijk zijn, maar alleen doordat niemand de stukken opvroeg."
+            return "Het komt niet uit, en toch eindigt eerlijk zijn hoger: wie zegt wat er is, kan steeds woord houden."
         if self.gap < 0:
             return "Er was meer ruimte dan u zei: niemand voelt zich bedrogen, want u beloofde niets wat er niet was."
         if self.mean[-1] < self.mean[0]:
@@ -306,38 +307,48 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
     def words(self):
         real, announced = self.forms
         if not self.rounds:
-            nothing = "U hebt nog niets aangekondigd: wat u nu zegt, bepaalt of dat vertrouwen groeit of slinkt."
-            return say(
-                self._seated(),
-                f"U zegt dat {SAID[announced]}. Of dat klopt, weet u pas als u op kaart 1 kiest wat er vastligt." if announced else nothing,
-            )
-        other = f"In werkelijkheid {IS[real]}."
-        told = f"U zegt dat {SAID[announced]}{', en zo is het ook' if real == announced else ''}."
+            seated, then = self._seated(), "wat u zegt en daarna doet, laat het vertrouwen groeien of slinken."
+            if announced:
+                return say(*seated, f"U zegt dat {SAID[announced]}. Of dat klopt, weet u pas als u op kaart 1 kiest wat er vastligt.")
+            if real:
+                return say(f"In werkelijkheid {IS[real]}, maar dat hebt u nog niet verteld.", *seated, capital(then))
+            return say(*seated, self._too_little(), f"U hebt nog niets aangekondigd: {then}")
+        told = f"U zegt dat {SAID[announced]}, {'en zo is het ook' if real == announced else f'maar in werkelijkheid {IS[real]}'}."
         ended = len(self.rounds) == len(STAGES) - 1
         return say(
             told,
-            other if real != announced else "",
             self._moved(),
-            f"Met een eerlijk verhaal was het nu {per_cent(self.honest[-1])} geweest." if self.mean != self.honest else "",
+            f"Met een eerlijk verhaal was dat {per_cent(self.honest[-1])} geweest." if self.mean != self.honest else "",
             f"Zo begint het volgende proces: {self._next()}." if ended else "",
         )
 
+    @property
+    def least(self) -> list[Party]:
+        """Who trusts least at first; nobody where all trust as much."""
+        first = [t[0] for t in self.trust]
+        return [p for p, t in zip(self.parties, first, strict=True) if t < max(first) - 0.005 and t == min(first)]
+
+    def _too_little(self):
+        """That they, and no others, trust too little."""
+        same = self.least and self.least == [self.parties[i] for i in self.low]
+        return "Voor een volgende keer is dat te weinig." if same else ""
+
     def _seated(self):
         """Who sits at the table, and who trusts least."""
-        least = [
-            p
-            for p, t in zip(self.parties, self.trust, strict=True)
-            if t[0] < max(t[0] for t in self.trust) - 0.005 and t[0] == min(t[0] for t in self.trust)
-        ]
-        said = f"Aan tafel zitten {listed(self.names)}, en zij vertrouwen u gemiddeld voor {per_cent(self.mean[0])}."
+        least, n = self.least, len(self.trust)
         if not least:
-            return said
+            all_ = "allebei" if n == 2 else f"alle {number_word(n)}"
+            return f"Aan tafel zitten {listed(self.names)}.", f"Zij vertrouwen u {all_} even veel: voor {per_cent(self.mean[0])}."
+        said = f"Aan tafel zitten {listed(self.names)}, en zij vertrouwen u gemiddeld voor {per_cent(self.mean[0])}."
         many = len(least) > 1 or least[0].plural
         why = {
             "tegen": "die zijn vooraf al tegen" if many else "die is vooraf al tegen",
             "afwachtend": f"die {'kijken' if many else 'kijkt'} de kat uit de boom",
         }
-        return f"{said} {capital(listed(map(phrase, least)))} {'vertrouwen' if many else 'vertrouwt'} u het minst, want {why[least[0].position]}."
+        return (
+            said,
+            f"{capital(listed(map(phrase, least)))} {'vertrouwen' if many else 'vertrouwt'} u het minst, want {why[least[0].position]}.",
+        )
 
     def _moved(self):
         """How far their trust moved, and at which card most of it was lost."""
