@@ -318,7 +318,7 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         return say(
             told,
             self._moved(),
-            f"Met een eerlijk verhaal was dat {per_cent(self.honest[-1])} geweest." if self.mean != self.honest else "",
+            f"Met een eerlijk verhaal was dat {per_cent(self.honest[-1])}." if self.mean != self.honest else "",
             f"Zo begint het volgende proces: {self._next()}." if ended else "",
         )
 
