@@ -53,7 +53,7 @@ def test_how_many_layers_there_are_is_a_trait_of_the_case(told, layers):
     ({"layers": 1}, "De top hoort minder"), ({"execution_up": 20, "layers": 1}, "De uitvoering hoort minder"),
     ({"middle_up": 60, "execution_up": 50, "layers": 1}, "evenveel"),
     ({"top_down": 0}, "hoort de top niets"), ({"middle_up": 0}, "hoort de uitvoering niets"), ({"layers": 6}, "zes middenlagen"),
-    ({"shared": 50}, "al met de andere eens"), ({"shared": 100}, "van boven tot onder is men het al eens"), (dict.fromkeys(proef.KNOWS, 100), "elke laag kent"),
+    ({"shared": 50}, "al voor een deel eens met de laag ernaast"), ({"shared": 100}, "van boven tot onder is men het al eens"), (dict.fromkeys(proef.KNOWS, 100), "elke laag kent"),
 ])  # fmt: skip
 def test_each_point_has_its_own_headline(settings, piece):
     assert piece in Stand(settings).state("echelons").headline()

@@ -119,8 +119,8 @@ class ContainerTermInClass(Proef, situated=False):
     def measures(self):
         return [
             Measure("Steun: deel van de oordelen dat zegt ‘dit is regie’", 0.5, self.support, "%", 0, 100),
-            Measure("Betekenis: twee keer ‘regie’, hetzelfde werkwoord", self.anyhow, self.meaning, "%", 0, 100),
-            Measure("Dezelfde zin, hetzelfde werkwoord", self.alpha.expected, self.alpha.observed, "%", 0, 100),
+            Measure("Betekenis: twee keer ‘regie’ met hetzelfde werkwoord", self.anyhow, self.meaning, "%", 0, 100),
+            Measure("Lezen: dezelfde zin met hetzelfde werkwoord", self.alpha.expected, self.alpha.observed, "%", 0, 100),
             Measure("Werkwoord: kappa van Fleiss", 0, self.fleiss(1).coefficient),
             Measure("Werkwoord: alfa van Krippendorff", 0, self.alpha.coefficient),
             Measure("Wel of geen regie: kappa van Fleiss", 0, self.fleiss(0).coefficient),
@@ -142,8 +142,8 @@ class ContainerTermInClass(Proef, situated=False):
         """Vignettes in rows, verbs in columns: how many chose a verb, filled as far as they call it regie."""
         b = Board(660, 430, "begin")
         meter(b, 18, "steun", "Steun: zegt ‘dit is regie’", self.support, often(self.support))
-        meter(b, 54, "betekenis", "Betekenis: twee keer ‘regie’, hetzelfde werkwoord", self.meaning, often(self.meaning))
-        meter(b, 90, "lezen", "Dezelfde zin, hetzelfde werkwoord", self.alpha.observed, often(self.alpha.observed))
+        meter(b, 54, "betekenis", "Betekenis: twee keer ‘regie’ met hetzelfde werkwoord", self.meaning, often(self.meaning))
+        meter(b, 90, "lezen", "Lezen: dezelfde zin met hetzelfde werkwoord", self.alpha.observed, often(self.alpha.observed))
         step = (b.width - LEFT - RIGHT) / len(VERBS)
         for j, verb in enumerate(VERBS):
             first = TOP - 8 - 14 * (len(wrap(verb, 9, 2)) - 1)

@@ -132,7 +132,7 @@ class EventLogProef(Proef, situated=False, needs=("numpy",)):
         )
         other = "Alleen nodig als uw kolom een andere naam heeft. Leeg: zelf herkennen."
         return [
-            Slider("least", "Toon waar minstens zoveel mensen gaan", 1, 60, START),
+            Slider("least", "Toon paden die minstens zoveel mensen volgen", 1, 60, START),
             Choice("view", "Wat wilt u zien?", views, "netwerk"),
             Upload("file", "Een eigen logboek (CSV-bestand)", open_log, help=file),
             Text("case_column", "Kolom met de casus", help=other, limit=200, long=False),

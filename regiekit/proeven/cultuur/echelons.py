@@ -97,7 +97,7 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
             Slider("middle_down", "Het midden kent de wereld onder zich", 0, 100, KNOWS["middle_down"], 5, "%"),
             Slider("execution_up", "De uitvoering kent de wereld van het midden", 0, 100, KNOWS["execution_up"], 5, "%"),
             Slider("layers", "Hoeveel lagen heeft het midden?", 1, MOST, layers(case), 1, "laag|lagen"),
-            Slider("shared", "Zo ver is elke laag het er al mee eens", 0, 100, 0, 5, "%", values),
+            Slider("shared", "Zo ver is elke laag het al eens met de laag ernaast", 0, 100, 0, 5, "%", values),
         ]
 
     @cached_property
@@ -124,8 +124,8 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
     def measures(self):
         first = self.before
         return [
-            Measure("Boodschap van de top, bij de uitvoering", first.down[-1], self.down[-1], "%", 0, 100),
-            Measure("Ervaring van de uitvoering, bij de top", first.up[-1], self.up[-1], "%", 0, 100),
+            Measure("Boodschap van de top die de uitvoering hoort", first.down[-1], self.down[-1], "%", 0, 100),
+            Measure("Ervaring van de uitvoering die de top hoort", first.up[-1], self.up[-1], "%", 0, 100),
         ]
 
     def picture(self):
@@ -171,7 +171,7 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
         if down < 0.005:
             return f"Van wat de top bedoelt, hoort de uitvoering niets, want {self._cause('down', True)}."
         if self.shared >= AGREED:
-            return "De top en de uitvoering weten meer van elkaar dan wordt doorgegeven, want elke laag is het voor een deel al met de andere eens."
+            return "De top en de uitvoering weten meer van elkaar dan wordt doorgegeven, want elke laag is het al voor een deel eens met de laag ernaast."
         if self.layers > 1 and up < LITTLE:
             middle = number_word(self.layers)
             return (

@@ -345,7 +345,10 @@ class Views(Proef, asks=("position", "power")):
             out.append(Table("Waarover u het gesprek kunt beginnen", columns, rows))
         if self.gaps:
             both = [
-                {k: f"{wrong} van {count(of, 'blik|blikken')}" for k, (wrong, of) in model.misjudged(self.gaps, by).items()}
+                {
+                    k: f"{wrong} van de {of} blikken" if of > 1 else "de enige blik" if wrong else "geen"
+                    for k, (wrong, of) in model.misjudged(self.gaps, by).items()
+                }
                 for by in ("about", "holder")
             ]
             rows = [(name[k].called, *(one.get(k, "") for one in both)) for k in {**both[0], **both[1]}]

@@ -637,7 +637,7 @@ class PackageDeal(Proef, needs=("numpy",)):
 
         out, rows = [], [(told(i), *counts) for i, counts in enumerate(self.per_issue)]
         if rows:
-            out.append(Table("Wat één kwestie doet: pakketten waar iedereen mee kan leven", ("Kwestie", "Zonder", "Met"), rows))
+            out.append(Table("Pakketten waar iedereen mee kan leven, zonder en met elke kwestie", ("Kwestie", "Zonder", "Met"), rows))
         if self.found:
             totals = model.totals(self.gains, self.found)
             better = ["nee" if good else "ja" for good in model.undominated(totals)]
