@@ -66,7 +66,7 @@ test_stands = stands(
     Stand({"eyes": "b"}, {}, {}, ("en dat zegt Bbb zelf ook.",), case=EYES),
     Stand(rows(("a", "b", "voor"), ("a", "b", "tegen", "blokker")), {}, {NUMBER: 1, DIFFER: 0}, case=NONE),
     Stand(rows(("b", "a", "voor"), ("", "")), {}, {NUMBER: 1}, notes={"rows": ""}, case=NONE),
-    Stand({}, {"gaps": []}, {NUMBER: 0, DIFFER: 0, POWER: 0}, ("hier zijn 6 blikken mogelijk",), case=NONE),
+    Stand({}, {"gaps": []}, {NUMBER: 0, DIFFER: 0, POWER: 0}, ("hier zijn zes blikken mogelijk",), case=NONE),
     wrong("a", "a", "voor"),
     wrong("a", "", "voor"),
     wrong("a", "b", ""),

@@ -338,7 +338,7 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         least, n = self.least, len(self.trust)
         if not least:
             all_ = "allebei" if n == 2 else f"alle {number_word(n)}"
-            return f"Aan tafel zitten {listed(self.names)}.", f"Zij vertrouwen u {all_} even veel: voor {per_cent(self.mean[0])}."
+            return f"Aan tafel zitten {listed(self.names)}.", f"Zij vertrouwen u {all_} evenveel: voor {per_cent(self.mean[0])}."
         said = f"Aan tafel zitten {listed(self.names)}, en zij vertrouwen u gemiddeld voor {per_cent(self.mean[0])}."
         many = len(least) > 1 or least[0].plural
         why = {
@@ -359,7 +359,7 @@ class AnnouncedForm(Proef, asks=("size", "position", "power", "replaceable")):
         much = "iets " if abs(now - first) < 0.05 else "veel " if abs(now - first) > 0.15 else ""
         moved = f"De partijen vertrouwen u nu {much}{'meer' if now > first else 'minder'}: {figures}."
         if abs(now - first) < 0.005:
-            moved = f"De partijen vertrouwen u nog even veel als in het begin: gemiddeld {per_cent(now)}."
+            moved = f"De partijen vertrouwen u nog evenveel als in het begin: gemiddeld {per_cent(now)}."
         if len(steps) < 2 or steps[worst] > -0.05:
             return moved
         name = self.rounds[worst].name

@@ -253,7 +253,7 @@ class Views(Proef, asks=("position", "power")):
         number, wrong = len(self.gaps), len(self.differing)
         if not number:
             could = len(self.case.parties) * (len(self.case.parties) - 1)
-            return f"Vul in hoe de ene partij de andere ziet. Eén blik is genoeg om te beginnen; hier zijn {count(could, 'blik|blikken')} mogelijk."
+            return f"Vul in hoe de ene partij de andere ziet. Eén blik is genoeg om te beginnen; hier zijn {number_word(could)} blikken mogelijk."
         if not wrong:
             none = "De enige blik noemt geen" if number == 1 else f"{capital(self._share(0))} noemt een"
             return say(f"{none} andere houding of macht dan de partij zelf.", *self._through())

@@ -477,7 +477,7 @@ class PackageDeal(Proef, needs=("numpy",)):
     def words(self):
         if not self.on:
             return say(self._unknown(), "Zet in de tabel bij een kwestie ‘ja’, of kies bij ‘Wat komt er op tafel?’ iets anders.")
-        intro = "Uw casus heeft nog geen kwesties. Dit is een oefenvoorbeeld: elke kwestie levert één partij veel op en kost de andere inbrengers iets."
+        intro = "In dit oefenvoorbeeld levert elke kwestie één partij veel op, en de andere inbrengers een klein verlies."
         known = not self.unknown and self.chosen
         made = form(self.packages, ", en dat is meteen het enige pakket", f", goed voor {number_word(self.packages)} pakketten")
         return say(
@@ -496,8 +496,11 @@ class PackageDeal(Proef, needs=("numpy",)):
             yield self._losers(f"In {self._seen}") if self.below else ""
             yield self._paying()
             return
+        if self.possible == self.packages:
+            yield f"Wie in {self._seen} het minst krijgt, {self._least()}."
+        elif self.possible:
+            yield self._possible()
         if self.possible:
-            yield self._possible() if self.packages > 1 else ""
             yield self._losers(f"In {self._seen}") if self.below else self._traded()
         else:
             yield self._losers("Daarin" if self.packages == 1 else f"In {self._seen}")
@@ -536,7 +539,7 @@ class PackageDeal(Proef, needs=("numpy",)):
     def _on_table(self):
         of, on = len(self.agenda), len(self.on)
         every = (
-            form(of, "de enige kwestie", f"alle {number_word(of)} de kwesties")
+            form(of, "de enige kwestie", "beide kwesties" if of == 2 else f"alle {number_word(of)} de kwesties")
             if on == of
             else f"{number_word(on)} van de {number_word(of)} kwesties"
         )
@@ -550,7 +553,9 @@ class PackageDeal(Proef, needs=("numpy",)):
         shown = number_word if self.packages <= 20 else dutch
         of = f"{shown(self.possible)} van de {shown(self.packages)} pakketten" if self.packages > 1 else "dat pakket"
         if pay:
-            of = f"alle {shown(self.packages)} pakketten" if self.possible == self.packages > 1 else of
+            of = (
+                f"alle {shown(self.packages)} {'de ' if self.packages <= 12 else ''}pakketten" if self.possible == self.packages > 1 else of
+            )
             return f"Als winnaars de verliezers betalen, {form(self.possible, 'lukt', 'lukken')} {of}."
         return f"In {'elk pakket' if self.possible == self.packages else of} {'verliest niemand' if self.threshold == 0 else 'krijgt iedereen genoeg'}."
 

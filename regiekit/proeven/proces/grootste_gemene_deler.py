@@ -367,6 +367,11 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         return f"er zit ook iets in wat schaadt: met {number_word(free)} {form(free, 'kwestie', 'kwesties')} verliest niemand"
 
     def words(self):
+        if self.empty:
+            return say(
+                "Zolang er geen kwesties staan, telt alleen de samenwerking zelf mee: wie voor is, wil verder dan wie tegen is.",
+                self._one(),
+            )
         return say(self._one(), *self._brings(), self._named() or self._harm())
 
     def _one(self):

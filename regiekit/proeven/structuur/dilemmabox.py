@@ -445,7 +445,15 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         spared = sum(self.spared.values())
         caught = f"De oplossing vangt {_things(spared, 'nadeel', 'nadelen')} op; daarna {form(to_new, 'trekt', 'trekken')} {_things(to_new, 'punt', 'punten')}"
         begin = caught if spared else f"{capital(_things(to_new, 'punt', 'punten'))} {form(to_new, 'trekt', 'trekken')}"
-        where = "dichter bij het nieuwe" if to_new > to_present else "dichter bij het heden" if to_new < to_present else "halverwege"
+        where = (
+            "bij het nieuwe"
+            if not to_present
+            else "dichter bij het nieuwe"
+            if to_new > to_present
+            else "dichter bij het heden"
+            if to_new < to_present
+            else "halverwege"
+        )
         return say(
             f"U zet{self._dilemma} ‘{self.poles[1]}’ naast het heden.",
             f"{begin} naar het nieuwe en {_things(to_present)} terug{'' if spared else f': het evenwicht ligt {where}'}.",
