@@ -483,7 +483,7 @@ class PackageDeal(Proef, needs=("numpy",)):
         return say(
             intro if is_example(self.case, self.agenda) else "",
             self._unknown(),
-            f"{self._on_table()}{'' if known and self.possible else made}.",
+            f"{self._on_table()}{'' if known and self.possible and self.packages > 1 else made}.",
             *(self._shown() if known else ()),
         )
 
