@@ -50,7 +50,7 @@ test_stands = stands(
     Stand(
         {"straten_regie": "ja", "plein_werkwoord": "toezien"},
         {"given": {}, "half": 2},
-        says=("ontbreekt nog één antwoord. Een zin telt mee als u beide vragen beantwoordt",),
+        says=("ontbreekt telkens één antwoord. Een zin telt mee als u beide vragen beantwoordt",),
     ),
     Stand(
         answers([k for k in KEYS if k != "brand"], lambda k: "toezien"),

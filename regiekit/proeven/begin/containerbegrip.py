@@ -179,7 +179,7 @@ class ContainerTerm(Proef, situated=False):
             if self.half:
                 titles = several([f"‘{v.title}’" for v in CARDS.vignettes if self._half(v.key)], 2, "andere zinnen")
                 both = "Een zin telt mee als u beide vragen beantwoordt: noemt u dit regie, en wat doet de gemeente vooral?"
-                return f"Bij {titles} ontbreekt nog één antwoord. {both}"
+                return f"Bij {titles} ontbreekt {form(self.half, 'nog', 'telkens')} één antwoord. {both}"
             return f"U hebt nog geen zin gelabeld: alle {number_word(TOTAL)} liggen onder de zeven werkwoorden klaar. Elke zin die u labelt, schuift naar het werkwoord dat u kiest."
         left = TOTAL - number
         return say(

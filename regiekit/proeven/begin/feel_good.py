@@ -397,7 +397,7 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
         return f"{agrees}; met ‘regie’ {form(before, 'was', 'waren')} dat er {number_word(before)}."
 
     def _stop(self):
-        out = self._out() if len(self.leaving) <= FEW else ""
+        out = self._out() if self.staying and len(self.leaving) <= FEW else ""
         if out and len(self.stopping) == len(self.leaving):
             return out  # that they can stop it is the headline
         if not self.stopping:

@@ -417,7 +417,7 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         if now > least:
             alone = dutch(least) if least else "niets"
             return [f"Wie aan tafel het minst krijgt, houdt {amount(now, POINTS)} over, met de beste kwestie alleen {alone}."]
-        return [f"Wie aan tafel het minst krijgt, wint met een pakket van {self.size_of} niets extra."]
+        return [f"Wie aan tafel het minst krijgt, krijgt met {self.size_of} niet meer dan met de beste alleen."]
 
     def _named(self):
         """For whom a gain was named, and what that does."""

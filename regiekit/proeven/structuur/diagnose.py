@@ -250,7 +250,7 @@ class Diagnosis(Proef, asks=("position", "power", "tie.kind", "claim.strength", 
         if self._those("within", True):
             return "wat groot is, wordt dat ook bij toeval weleens"
         edge, mute = len(self._those("unsure")), len(self._those("untestable"))
-        told = [f"{number_word(edge)} {form(edge, 'ligt', 'liggen')} op de grens"] if edge else []
+        told = [f"{number_word(edge)} {form(edge, 'ligt', 'liggen')} op de grens van toeval"] if edge else []
         if mute:
             told.append(f"{number_word(mute)} {form(mute, 'is', 'zijn')} hier niet te toetsen")
         return " en ".join(told[-most:]) or "wat er te meten valt, is klein"
