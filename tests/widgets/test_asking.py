@@ -215,7 +215,7 @@ def test_without_any_tie_nobody_is_called_an_island_and_the_ties_are_asked_for_o
     panel.put(**{"_ask:relaties": [{"van": "p1", "naar": "p2", "soort": "informeel"}]})
     assert [(tie.source, tie.target) for tie in workspace.current().ties] == [("p1", "p2")]
     assert panel.lacks == {}
-    assert panel.live["_picture"]["words"].startswith("Twee van de acht eilanden kregen één organisatie")
+    assert panel.live["_picture"]["words"].startswith("Twee van de acht eilanden gingen op in één organisatie")
 
 
 def test_a_table_that_lacks_is_filled_in_on_the_spot():

@@ -239,7 +239,7 @@ def test_editing_shows_in_an_open_proef():
     assert "Vul" in one.text() or "vul" in one.text()
     editor.put(partijen=[{"naam": n} for n in "ABCD"])
     editor.put(relaties=[{"van": "a", "naar": "b", "soort": "informeel"}, {"van": "c", "naar": "d", "soort": "informeel"}])
-    assert "Beide eilanden kregen één organisatie" in one.text()
+    assert "Beide eilanden gingen op in één organisatie" in one.text()
 
 
 def test_a_name_is_asked_for_and_two_cases_with_one_title_both_stay(own_folder):
