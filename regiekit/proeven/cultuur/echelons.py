@@ -206,11 +206,12 @@ class Echelons(Proef, situated=False, before={**KNOWS, "shared": 0}):
             )
         if min(down, up) >= ALL:
             return f"Tussen top en uitvoering {middle}, en toch gaat er niets verloren: wat de ene laag vertelt, verstaat de volgende helemaal."
-        both = (
-            f"Zo komt zowel boven als beneden {_part(down)} aan."
-            if abs(up - down) < 0.005
-            else f"Zo hoort de uitvoering {_part(down)} van wat de top bedoelt. Omgekeerd hoort de top {_part(up)} van wat de uitvoering meemaakt."
+        execution, top = (
+            f"hoort de uitvoering {_part(down)} van wat de top bedoelt.",
+            f"hoort de top {_part(up)} van wat de uitvoering meemaakt.",
         )
+        first, then = (execution, top) if down < up else (top, execution)
+        both = f"Zo komt zowel boven als beneden {_part(down)} aan." if abs(up - down) < 0.005 else f"Zo {first} Omgekeerd {then}"
         ways = f"Tussen top en uitvoering {middle}, die alles {form(self.layers, 'doorvertelt', 'doorvertellen')} in eigen woorden."
         if self.shared:
             agreed = f"Elke laag is het voor {dutch(self.shared, 0)} procent al eens met de laag ernaast, ook zonder iets te horen."

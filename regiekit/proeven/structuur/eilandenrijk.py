@@ -270,7 +270,7 @@ class Islands(Proef, before={"merged": 0, "bridges": 0}, asks=("tie", "tie.kind"
             return "Eén eiland krijgt een loket, maar niemand anders merkt daar iets van: naar de andere eilanden loopt geen contact."
         if self.met:
             new = form(self.met, "één nieuw contact maakt", f"{number_word(self.met)} nieuwe contacten maken")
-            left = form(self.inside, "één geheel", f"er {number_word(self.inside)}")
+            left = form(self.inside, "één geheel", number_word(self.inside))
             return f"Na de fusie leren mensen elkaar kennen: {new} van {islands} eilanden {left}, ook buiten het loket om."
         joined = "alle" if self.merged == len(groups(self.case)) else number_word(self.merged)
         kept = f"onder de mensen blijven het {number_word(self.inside)} eilanden"
