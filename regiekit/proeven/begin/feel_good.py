@@ -112,9 +112,9 @@ def refusal(s: Standing, meaning: str) -> str:
         ("coördineren", against and (s.blocks or s.needed), "wie tegen is en toch nodig is, laat zich niet coördineren"),
         ("financieren", s.pays, "wie zelf aan de regisseur betaalt, krijgt alleen eigen geld terug"),
         ("financieren", s.paid_elsewhere and not bound, "wie al geld van een ander krijgt, wil geen tweede stel voorwaarden"),
-        ("toezien", free and not bound, "wie los staat van de regisseur, hoeft zich er niet te verantwoorden"),
-        ("besluiten", s.blocks and free, "wie het zelf kan tegenhouden, geeft dat niet op"),
-        ("besluiten", s.core and free, "wie dit als kerntaak ziet, beslist er zelf over"),
+        ("toezien", free and not bound, "wie los staat van de regisseur, hoeft zich niet te verantwoorden"),
+        ("besluiten", s.blocks and free, "wie de uitvoering kan tegenhouden, geeft die macht niet op"),
+        ("besluiten", s.core and free, "wie hier een kerntaak heeft, beslist zelf"),
         ("besluiten", s.larger and not in_favour, "wie groter is dan de regisseur, laat zich niets voorschrijven"),
         ("besluiten", against, "wie tegen deze regie is, schikt zich niet"),
         ("besluiten", waits and free and not s.weak, "wie afwacht en er zelf iets aan kan doen, laat een ander niet beslissen"),
@@ -378,12 +378,18 @@ class FeelGood(Proef, before={"verb": LABEL}, asks=("size", "position", "power",
         return say(said if fits else "", told)
 
     def _why(self):
-        """The reason that all have who drop out, or most of them."""
-        if not self.reason or (self.shared and not self.stopping and self.staying) or (len(self.verbs) > 1 and not self.shared):
+        """The reason that all have who drop out, else that of most of them, else of one that can stop it."""
+        if not self.leaving or (self.shared and not self.stopping and self.staying):
             return ""
         many = len(self.leaving)
-        whose = form(many, "", f" bij {'allebei' if many == 2 else 'allemaal'}")
-        return f"De reden is{whose if self.shared else ' het vaakst'}: {self.reason}."
+        if self.shared:
+            whose = form(many, "", f" bij {'allebei' if many == 2 else 'allemaal'}")
+            return f"De reden is{whose}: {self.reason}."
+        if self.reason and len(self.verbs) == 1:
+            return f"Het vaakst geldt: {self.reason}."
+        one = (self.stopping or self.gone)[0]
+        why = next(filter(None, map(self.reasons[one.key].get, self.verbs)), "")
+        return f"Voor {phrase(one)} geldt bijvoorbeeld: {why}." if why else ""
 
     def _agree(self):
         """Who agrees, beside the label."""
