@@ -399,9 +399,10 @@ class CommonDenominator(Proef, needs=("numpy",), asks=("size", "position", "powe
         alone = f"Op de beste kwestie {_lose(lost)} {_few(lost)}." if lost else ""
         least, now = min(self.single[p.key] for p in self.parties), self.worst
         if len(self.chosen) == 1:
-            if self.losers:
-                return [f"Op de beste kwestie {_lose(self.losers)} {together(self.losers, 3)}, want er staat niets tegenover."]
-            return [f"Wie het minst krijgt, wint op de beste kwestie {amount(now, POINTS) if now else 'niets'}."]
+            if self.losers:  # who loses by paying is told of below
+                lose = [p for p in self.losers if p in self.lost]
+                return [f"Op de beste kwestie {_lose(lose)} {together(lose, 3)}, want er staat niets tegenover."] if lose else []
+            return [f"Wie het minst krijgt, houdt op de beste kwestie {amount(now, POINTS) if now else 'niets'} over."]
         if self.losers:
             free = alone or "Op de beste kwestie verliest niemand aan tafel."
             return [

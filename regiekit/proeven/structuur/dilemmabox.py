@@ -405,6 +405,8 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
         if self.spares and self.regime != self.bare:
             ends = "komt nu zonder slingeren tot rust" if self.regime == "calm" else "komt nu toch tot rust"
             return f"De structuur {ends}: de oplossing vangt nadelen op, dus er is minder om telkens op bij te sturen."
+        if self.spares and self.regime == "growing":
+            return "De structuur komt ook met de oplossing niet tot rust: men merkt nog steeds te laat dat het te ver gaat."
         if self.spares and self.overshoot < self.but(caught=()).overshoot - HARDLY:
             return "De structuur schiet minder ver door: de oplossing vangt nadelen op, dus er is minder om telkens op bij te sturen."
         if self.regime == "growing":
@@ -455,7 +457,7 @@ class DilemmaBox(Proef, situated=False, before={"delay": 0}):
             else "halverwege"
         )
         return say(
-            f"U zet{self._dilemma} ‘{self.poles[1]}’ naast het heden.",
+            "" if spared else f"U zet{self._dilemma} ‘{self.poles[1]}’ naast het heden.",
             f"{begin} naar het nieuwe en {_things(to_present)} terug{'' if spared else f': het evenwicht ligt {where}'}.",
             f"Men merkt {self.noticed} wat een keuze doet{self._ends()}.",
             self._else(),
