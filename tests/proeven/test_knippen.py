@@ -36,12 +36,12 @@ test_stands = stands(
         measures={CUT: (4, 2)},
         says=(
             "U verdeelt vier taken over twee eenheden.",
-            "Vier partijen zijn dan in meer dan één eenheid nodig. Zo lopen alle vier de banden",
+            "Dan zijn vier partijen in meer dan één eenheid nodig. Daardoor lopen alle vier de banden van de ene eenheid naar de andere.",
         ),
         notes={"t0": "A heeft deze taak geen banden"},
         case=RING,
     ),
-    Stand(halves("AAAA"), {"cut": 0}, says=("loopt dan geen enkele band.", "Eenheid B is leeg."), case=RING),
+    Stand(halves("AAAA"), {"cut": 0}, says=("loopt dan geen enkele band.", "eenheid B blijft leeg."), case=RING),
     Stand(
         halves("AABB", bridges=2),
         {"laid": {"a": 1, "c": 1}},
@@ -49,7 +49,7 @@ test_stands = stands(
         ("Twee bruggen, bij A en C, dekken beide banden tussen eenheden.",),
         case=RING,
     ),
-    Stand(halves("ABAB", shown="beste"), {"cut": 2}, says=("een van de beste indelingen",), case=RING),
+    Stand(halves("ABAB", shown="beste"), {"cut": 2}, says=("er is nog een indeling die even goed is",), case=RING),
     Stand({"units": 3, "largest": 2}, {"room": 4}, notes={"largest": "pas als een eenheid er vier mag hebben"}),
     Stand({"units": 3, "largest": 4, "taak_signaleren": "E"}, notes={"largest": "eigen indeling heeft vier eenheden", "units": ""}),
     Stand({"units": 3, "largest": 4}, notes={"largest": ""}),
