@@ -10,7 +10,7 @@ from regiekit.cases import load_shipped, shipped
 from regiekit.cases.data import data_path
 from regiekit.models import dimensions as model
 from regiekit.plots.profiles import Scale, profiles
-from regiekit.proeven import Case, Choice, Measure, Proef, Slider, Table, dutch, last, leading, listed, number_word, say
+from regiekit.proeven import Case, Choice, Measure, Proef, Slider, Table, dutch, last, leading, listed, say
 from regiekit.widgets.say import part
 
 STEP, MIDDLE = 0.5, 3

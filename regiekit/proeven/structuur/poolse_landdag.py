@@ -16,7 +16,6 @@ from regiekit.proeven import (
     Slider,
     Zone,
     capital,
-    dutch,
     form,
     leading,
     measure,
