@@ -27,7 +27,7 @@ test_stands = stands(
     Stand(
         BEGUN,
         {"design": {**model.KICK_OFF, **BEGUN}},
-        says=("U koos zelf twee van de tien onderdelen", "over alles tegelijk, en dat is slecht voor vertrouwen"),
+        says=("U koos zelf twee van de tien onderdelen", "over alles tegelijk. Dat is slecht voor vertrouwen"),
     ),
     Stand({**BEGUN, "uitstappen": "moment", "agendamacht": "start", "einddatum": "stoppen"}, says=("Partijen nemen pas een risico",)),
     Stand({**BEGUN, "uitstappen": "moment", "niveau": "binden"}, silent=("Partijen nemen pas een risico",)),

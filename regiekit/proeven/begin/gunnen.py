@@ -186,7 +186,7 @@ class RoleGranted(
     def yes(self) -> int:
         return _granting(self.turns.values())
 
-    @measure("… waarvan meteen, in ronde 1", digits=0)
+    @measure("Al in ronde 1 zeggen ja", digits=0)
     def at_once(self) -> int:
         return sum(turn == 1 for turn in self.turns.values())
 
@@ -381,6 +381,8 @@ class RoleGranted(
             n = self.before.yes
             grant = f"gunnen {self._many(n)}" if n > 1 else "gunt één partij" if n else "gunt niemand"
             return f"{'Ook zonder' if n == self.yes else 'Zonder'} {without} {grant} de rol."
+        if self.tip and self.tip[0].startswith("één van"):
+            return f"Haalt u vooraf één partij over, dan gunnen in het beste geval {self._many(self.tip[1])} de rol."
         if self.tip:
             return f"Haalt u vooraf {self.tip[0]} over, dan volgen er meer en gunnen {self._many(self.tip[1])} de rol."
         return "Wie u ook vooraf overhaalt, niemand volgt." if self.no else ""
@@ -469,7 +471,7 @@ class RoleGranted(
             need, turn = self.thresholds[k], self.turns[k]
             when = "vooraf overgehaald" if k == self.first else f"ronde {turn}" if turn else "nee"
             rows.append((self.case.party(k).called, str(need) if need < len(self.seen) else "meer dan er zijn", when))
-        grants = Table("Wie gunt de rol, en wanneer?", ("Partij", "Zoveel anderen moeten eerst", "Gunt de rol"), rows)
+        grants = Table("Wie gunt de rol, en wanneer?", ("Partij", "Zoveel anderen moeten eerst ja zeggen", "Gunt de rol"), rows)
         if self.eyes not in self.seen:
             return [grants]
         caption = f"Door de ogen van {self.case.party(self.eyes).called}, met {self.head.called} als regisseur"

@@ -138,8 +138,8 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
             Slider("share", "Grootte van het kader", 0, 100, SHARE, 5, "%", free),
             Slider("across", "Midden: links – rechts", 1, 5, round(4 * x) / 4, 0.25),
             Slider("up", "Midden: onder – boven", 1, 5, round(4 * y) / 4, 0.25),
-            Slider("dares", "Zo ver mag het hoogstens misgaan", 3, NO_FEAR, DARES, 0.25, "punt|punten",
-                   "Kan het verder van de eigen wens uitkomen, dan blijft een partij weg. 7,5 = niemand is bang."),
+            Slider("dares", "Zo ver mag de uitkomst van de eigen wens liggen", 3, NO_FEAR, DARES, 0.25, "punt|punten",
+                   "Kan de uitkomst verder weg liggen, dan blijft een partij weg. Bij 7,5 is niemand bang."),
             Slider("fair", "Stel: door een eerlijk proces gaat ieder zoveel verder mee", 0, 30, 0, 5, "%", "Dit stopt u er zelf in; het is geen uitkomst."),
             Choice("axes", "De twee waarden", [(name, name) for name in found], start),
         ]  # fmt: skip

@@ -265,8 +265,9 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         if self.chosen is None and self.shock:
             return "De baas houdt vast aan het plan, terwijl de situatie halverwege verandert: zo gebeurt er bijna nooit wat nodig is."
         if self.chosen is None:
-            smaller = "De regisseur wil minder ver gaan dan eerst. Toch wil de baas" if self.gap < self.bias / 100 else "De baas wil"
-            return f"{smaller} een vast plan, want die denkt dat situaties weinig uiteenlopen."
+            if self.gap < self.bias / 100:
+                return "De regisseur wil minder ver gaan dan eerst. Toch houdt de baas vast aan een plan, want die denkt dat situaties weinig uiteenlopen."
+            return f"De baas houdt vast aan een plan, maar {self._kind(self.best)} zou beter zijn: situaties lopen verder uiteen dan de baas denkt."
         still = "Toch geldt het vaste plan, dat niet meeverandert." if self.shock else "Toch geldt nog het vaste plan."
         if not self.gap:
             return f"Baas en regisseur willen even ver gaan, dus de baas {would}. {still}"
@@ -289,10 +290,20 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
             yield f"Het beste voor de baas is hier {best}."
         elif self.network == YES:
             yield f"De baas weet door uw netwerk hoe ver situaties uiteenlopen en zou {choice} kiezen. Dat is voor de baas ook het beste."
+        elif self.chosen is None:
+            yield f"De baas denkt dat situaties weinig uiteenlopen en houdt daarom vast aan een plan. Dat {self._same()}."
+            yield (
+                "Voor de baas is zo’n plan hier ook het beste."
+                if best == choice
+                else f"In werkelijkheid lopen situaties verder uiteen; daarom is {best} beter."
+            )
         else:
-            yield f"De baas denkt dat situaties weinig uiteenlopen{' en wil daarom' if self.chosen is None else ', maar zou toch kiezen voor'} {choice}."
+            yield f"De baas denkt dat situaties weinig uiteenlopen, maar zou toch kiezen voor {choice}."
             same = "Dat is voor de baas ook het beste."
             yield same if best == choice else f"In werkelijkheid lopen ze verder uiteen; daarom is {best} beter."
+
+    def _same(self):
+        return "verandert niet mee" if self.shock else "doet bijna altijd te veel of te weinig"
 
     def _differs(self):
         """How far the two are apart, and what the strategies did to it."""
@@ -308,11 +319,11 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
     def _agreed(self):
         """What was agreed, and what the boss loses by it."""
         if self.room is None:
-            same = "verandert niet mee" if self.shock else "doet in elke situatie hetzelfde, dus bijna altijd te veel of te weinig"
-            yield f"Zij spraken een vast plan af, en dat {same}."
+            if self.chosen is not None or self.network == YES:
+                yield f"Zij spraken een vast plan af, en dat {self._same()}."
             return
-        free = "helemaal vrij is" if self.form == FREE else f"vrij is tot een grens van {points(self.cap)}"
-        yield f"Zij spraken af dat de regisseur {free}. Daarmee is de baas {self._beside()}."
+        free = "helemaal vrij" if self.form == FREE else f"vrij tot een grens van {points(self.cap)}"
+        yield f"De afspraak laat de regisseur {free}. Daarmee is de baas {self._beside()}."
         if self.shock:
             yield f"De regisseur volgt {roughly(self.agility / 100)} van wat er halverwege verandert."
 

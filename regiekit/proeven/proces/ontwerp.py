@@ -12,7 +12,7 @@ from regiekit.widgets.say import part, phrase, several
 
 TEXT = 3000  # characters
 BRIEF = 240  # of a text, in a table
-NAMED = 6  # names in a sentence, at most
+NAMED, THREE = 6, 3  # names in a sentence, things in one, at most
 GEREGELD, GEMENGD, TEGEN, NIET = "geregeld", "gemengd", "tegengewerkt", "nog niet"  # states of a good, as the model calls them
 
 #: What a good process creates: what it is called, and what to ask while it is lacking.
@@ -274,7 +274,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         begin, eight = model.state(model.KICK_OFF), f"Dit ontwerp regelt {part(served, len(GOODS), 'dingen')}"
         if model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD:
             return f"{eight}, maar niemand durft een risico te nemen, want wie aan tafel zit, mag niets toezeggen."
-        lost, won, start = self._beside(begin, self.states), self._beside(self.states, begin), "een gewone startbijeenkomst"
+        lost, won, start = self._lost, self._beside(self.states, begin), "een gewone startbijeenkomst"
         if served < kick_off:
             return f"{eight}, {number_word(kick_off - served)} minder dan {start}: nu {COMES[lost][1]}."
         if served > kick_off:
@@ -293,20 +293,25 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         if not self.chosen:
             begin = "U koos nog niets, dus de proef rekent met een gewone startbijeenkomst met werkgroepen."
         most, hit = self._against()
-        weak = [g for g in (*hit, *GOODS) if self.states[g] != GEREGELD]
+        weak = [g for g in (*(g for g in hit if g == self._lost), *hit, *GOODS) if self.states[g] != GEREGELD]
         question = f"Vraag u daarom af: {GOODS[weak[0]][1][0].lower()}{GOODS[weak[0]][1][1:]}" if weak else ""
         return say(
             "U koos zelf alle tien de onderdelen." if self.chosen == len(model.QUESTIONS) else begin,
-            f"{HAPPENS[most, self.design[most] or '']}, en dat is slecht voor {named(hit)}." if hit else "",
             _told(LACKING, self.goods(NIET)),
+            f"{HAPPENS[most, self.design[most] or '']}. Dat is slecht voor {named(hit)}." if hit else "",
             "Partijen nemen pas een risico als iedereen aan tafel mag toezeggen." if loose else question,
         )
+
+    @property
+    def _lost(self):
+        """What a kick-off regulates and this design does not: the first."""
+        return self._beside(model.state(model.KICK_OFF), self.states)
 
     def _against(self):
         """Which question's answer, first of those chosen, works against most that is not regulated, and against what."""
         weak = [g for g, how in self.states.items() if how in (GEMENGD, TEGEN)]
         hit = {q: [g for g in weak if g in effect.hinders] for q, effect in model.effects(self.design).items()}
-        most = max(hit, key=lambda q: (bool(hit[q]) and q in self.choices, len(hit[q])))
+        most = max(hit, key=lambda q: (q in self.choices and self._lost in hit[q], bool(hit[q]) and q in self.choices, len(hit[q])))
         return most, hit[most]
 
     def report(self):
@@ -435,7 +440,8 @@ def _told(said: str, goods: list[str]) -> str:
 
 
 def _the(goods) -> str:
-    return listed((f"het {name}" if name.startswith("leren") else name for name in goods), most=NAMED)
+    article = {"leren": "het ", "bereidheid": "de ", "snelle": "de "}
+    return several((article.get(name.split()[0], "") + name for name in goods), THREE, "andere dingen")
 
 
 def named(goods) -> str:

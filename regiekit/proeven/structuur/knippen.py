@@ -378,7 +378,7 @@ class TaskUnits(Proef, asks=("tasks",)):
             held += covered
             name, there = f"{i}. {self.case.party(party).called}", "ja" if party in self.laid else "vertrokken" if i <= self.left else "nee"
             rows.append((name, str(covered), f"{dutch(100 * held / self.total, 0)}%", there))
-        columns = ("Brug bij", "Dekt zoveel banden", "Geregeld tot en met deze", "Ligt er")
+        columns = ("Brug bij", "Dekt zoveel banden", "Geregeld met deze brug en die erboven", "Ligt de brug er?")
         inside = {
             u: ", ".join(task(self.case, key).label for key in self.unit if self.unit[key] == u) for u in sorted(set(self.unit.values()))
         }

@@ -159,8 +159,8 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         if not self.left or not pairs:
             return "Er is niets om over te botsen: geen twee partijen delen een taak."
         if self.clashes == self.before.clashes:
-            shared_by = number_word(self.double)
-            return f"{capital(shared_by)} {form(self.double, 'taak heeft', 'taken hebben')} meer dan één eigenaar, dus daar botsen partijen over wie mag beslissen."
+            tasks = form(self.double, "één taak", f"{number_word(self.double)} taken")
+            return f"Bij {tasks} botsen partijen over wie mag beslissen, want {form(self.double, 'die taak heeft', 'die taken hebben')} meer dan één eigenaar."
         if not self.double:
             ends = "Niemand botst nog over een bevoegdheid"
             if not none:

@@ -306,7 +306,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
 
     def _reach(self):
         """How many proposals pass, beside what it would be with one try, or where nobody pushes through."""
-        tries = f"Met hoogstens {number_word(self.tries)} pogingen per voorstel" if self.tries > 1 else "Zo"
+        tries = f"Met hoogstens {number_word(self.tries)} pogingen" if self.tries > 1 else "Zo"
         other, what = (self.undecided, "zonder die macht") if self.pushes else (self.but(tries=1), "met één poging")
         beside = f"; {what} zijn dat er {round(100 * other.passing) or 'bijna geen'}" if abs(other.passing - self.passing) > 0.005 else ""
         return f"{tries} {reach(self.passing)}{beside}."
@@ -345,7 +345,7 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
             return f"{of} worden er {found or 'bijna geen'} uitgevoerd{when}; bij even groot verzet {alike or 'bijna geen'}."
         if found < 2:
             return "Daarvan wordt bijna niets uitgevoerd, want wie is overstemd, houdt de uitvoering tegen."
-        return f"{of} worden er {found} uitgevoerd; {form(passed - found, 'het andere', 'de andere')} houdt een overstemde partij tegen."
+        return f"{of} worden er {found} uitgevoerd; bij {form(passed - found, 'het andere', 'de andere')} houdt een overstemde partij de uitvoering tegen."
 
     def _worst(self):
         """How many are overruled, and who most often."""
