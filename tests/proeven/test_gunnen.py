@@ -31,7 +31,7 @@ def ladder(**second):
 STALLS = ladder(position="afwachtend")
 AGAINST = ladder(position="tegen")
 STUCK, WON = {"nul": 1, "een": None, "twee": None, "drie": None}, {"nul": 1, "een": 1, "twee": 2, "drie": 3}
-TIPS = "Haalt u vooraf een partij die nee zegt over, dan volgen er meer en gunnen alle vier partijen de rol."
+TIPS = "Haalt u vooraf een partij die nee zegt over, dan volgen er meer en gunnen alle vier de partijen de rol."
 
 test_stands = stands(
     KEY,

@@ -27,7 +27,7 @@ from regiekit.proeven import (
     number_word,
     say,
 )
-from regiekit.widgets.say import NUMBERS, does, phrase
+from regiekit.widgets.say import NUMBERS, does, part, phrase
 
 NOBODY = ""
 YES, NO = "ja", "nee"
@@ -346,7 +346,7 @@ class RoleGranted(
         )
 
     def _many(self, number):
-        return f"alle {number_word(number)} partijen" if number == len(self.seen) else f"{number_word(number)} partijen"
+        return part(number, number, "partijen") if number == len(self.seen) else f"{number_word(number)} partijen"
 
     def _fragile(self):
         """How many grant it when every objection weighs a little more or less."""

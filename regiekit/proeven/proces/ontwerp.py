@@ -288,7 +288,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
     def words(self):
         loose = model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD
         begin = (
-            f"U koos zelf {number_word(self.chosen)} van de tien onderdelen. De rest gaat zoals bij een startbijeenkomst met werkgroepen."
+            f"U koos zelf {number_word(self.chosen)} van de tien onderdelen; de rest gaat zoals bij een startbijeenkomst met werkgroepen."
         )
         if not self.chosen:
             begin = "U koos nog niets, dus de proef rekent met een gewone startbijeenkomst met werkgroepen."

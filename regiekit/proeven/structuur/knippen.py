@@ -310,7 +310,8 @@ class TaskUnits(Proef, asks=("tasks",)):
         over = form(used, "één eenheid", f"{number_word(used)} eenheden")
         split = {key: len({self.unit[t] for t in self.unit if key in task(self.case, t).needed}) for key in self.case.party_keys}
         more = sum(n > 1 for n in split.values())
-        least = f"Bij de beste indeling over {form(self.units, 'één eenheid', f'{number_word(self.units)} eenheden')} zijn dat er {'maar ' * bool(self.least)}{self._number(self.least)}."
+        fewest = f"zijn dat er maar {self._number(self.least)}" if self.least else "loopt er geen enkele"
+        least = f"Bij de beste indeling over {form(self.units, 'één eenheid', f'{number_word(self.units)} eenheden')} {fewest}."
         if self.shown == OWN:
             made = f"U verdeelt {what} over {over}{'' if self.left else self._empty()}."
         else:

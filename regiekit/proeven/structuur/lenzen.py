@@ -251,7 +251,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
         all_ = f"{capital(words(belong)) if belong <= 20 else f'Er zijn {belong}'} {form(belong, 'paar', 'paren')} partijen"
         said = f"{all_} {belongs}" if belong <= 20 else f"{all_} die {' '.join(belongs.split()[1:])} {belongs.split()[0]}"
         if there == belong:
-            said += f", en {form(belong, 'dat staat', 'alle ' + words(belong) + ' staan')} ook in deze lens bij elkaar."
+            said += f", en {form(belong, 'dat staat', ('allebei' if belong == 2 else 'alle ' + words(belong)) + ' staan')} ook in deze lens bij elkaar."
         elif not there:
             said += f", maar {form(belong, 'dat staat', 'geen daarvan staat')} in deze lens bij elkaar."
         else:

@@ -402,10 +402,11 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         won = "nooit" if not paper else "altijd" if paper == 1 else "bijna altijd" if paper > 0.95 else f"in {futures_of(paper)}"
         ahead = often(real) if real in (0, 1) else f"{'nog ' * (real < paper)}in {futures_of(real)}"
         return say(
+            "De proef rekent nog met voorbeelden." if self.example else "",
             f"Op papier wint {name} het na {years} jaar {won} van hoe het nu is.",
             f"{'Maar stel' if real < paper else 'Stel'} dat {self._come()}.",
             "Dan blijft dat zo." if real == paper in (0, 1) else f"Dan wint de nieuwe structuur {ahead}.",
-            self._turn(),
+            "" if self.example else self._turn(),
         )
 
     def _come(self):

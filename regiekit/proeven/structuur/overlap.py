@@ -233,7 +233,7 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
             if more > 0
             else "dichter bij elkaar dan zonder deze afbakening, want samen aan een taak werken drijft hen hier uiteen"
         )
-        return f"{parts} geen taak meer. Na {number_word(YEARS)} jaar staan die {how}."
+        return f"{parts} geen taak meer. Na {number_word(YEARS)} jaar staan {form(self.parted, 'die twee', 'die')} {how}."
 
     def report(self):
         tasks, none = len(self.left), self.coverage.none
