@@ -53,7 +53,7 @@ test_stands = stands(
         {"weight": 1, "money": "ja"},
         {"thresholds": {"nul": 0, "een": 5, "twee": 2, "drie": 3}},
         {GRANT: (1, 1)},
-        ("belooft eigen geld",),
+        ("stelt daartegenover eigen geld",),
         case=AGAINST,
     ),
     Stand(

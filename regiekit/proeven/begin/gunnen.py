@@ -286,7 +286,7 @@ class RoleGranted(
     def _granted(self, who, many):
         """The headline where some grant the role and others do not."""
         some, before = self._some("partijen", f"{who} de regie"), self.before.yes
-        terms = LEADS[self.terms[0]] if len(self.terms) == 1 else f"Met {number_word(len(self.terms))} beloften"
+        terms = LEADS[self.terms[0]] if len(self.terms) == 1 else f"Met {number_word(len(self.terms))} voorwaarden"
         if self.terms and self.granting == self.before.granting:
             same = form(self.yes, "gunt dezelfde partij", "gunnen dezelfde partijen")
             rest = form(many - self.yes, "de andere houdt", "de andere houden")
@@ -327,7 +327,7 @@ class RoleGranted(
         asks = form(1 + plural, "vraagt", "vragen")
         asks += " voor één jaar om de regie" if "temporary" in self.terms else " om de regie"
         if promised:
-            asks += f" en {form(1 + plural, 'belooft', 'beloven')} {promised}"
+            asks += f" en {form(1 + plural, 'stelt', 'stellen')} daartegenover {promised}"
         elif not self.terms:
             asks += f" en {form(1 + plural, 'stelt', 'stellen')} er niets tegenover"
         first = does(self.case.party(self.first), "is", "zijn") if self.first in self.seen else ""
@@ -364,7 +364,8 @@ class RoleGranted(
 
     def _beside(self):
         """What it is without what the learner promised or did; else what winning somebody over would do."""
-        if self.terms and self.granting == self.before.granting and self.no:
+        told = self.granting == self.before.granting or (self.yes > self.before.yes and self.first not in self.seen)
+        if self.terms and told and self.no:  # the headline says what it was without
             wait, never = len(self.no) - len(self.never), len(self.never)
             if wait and never:
                 waits = f"{form(wait, 'wacht er één', f'wachten er {number_word(wait)}')} tot meer partijen ja zeggen"
@@ -376,7 +377,7 @@ class RoleGranted(
                 return f"De {rest} {form(wait, 'wacht', 'wachten')} tot meer partijen ja zeggen."
             return f"De {rest} {form(never, 'zegt', 'zeggen')} ook nee als alle anderen ja zeggen."
         if self.terms or self.first in self.seen:
-            promise = f"{form(len(self.terms), 'die belofte', 'die beloften')}" if self.terms != ["temporary"] else "die termijn"
+            promise = f"{form(len(self.terms), 'die voorwaarde', 'die voorwaarden')}" if self.terms != ["temporary"] else "die termijn"
             without = " en zonder ".join([promise] * bool(self.terms) + ["overhalen"] * (self.first in self.seen))
             n = self.before.yes
             grant = f"gunnen {self._many(n)}" if n > 1 else "gunt één partij" if n else "gunt niemand"
@@ -398,7 +399,7 @@ class RoleGranted(
 
     def _under(self):
         terms = listed([TERMS[key] for key in self.terms])
-        return f"met de belofte van {terms}" if terms else "zonder voorwaarden"
+        return f"met als {form(len(self.terms), 'voorwaarde', 'voorwaarden')} {terms}" if terms else "zonder voorwaarden"
 
     def _told(self, key):
         """What weighs most for a party, and what it does."""
