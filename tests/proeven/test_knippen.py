@@ -46,7 +46,7 @@ test_stands = stands(
         halves("AABB", bridges=2),
         {"laid": {"a": 1, "c": 1}},
         {HELD: (1, 1)},
-        ("Twee bruggen, bij A en C, dekken beide banden tussen eenheden.",),
+        ("Bij A en C volgt iemand alle taken van de eigen organisatie. Die bruggen houden beide banden bij elkaar.",),
         case=RING,
     ),
     Stand(halves("ABAB", shown="beste"), {"cut": 2}, says=("er is nog een indeling die even goed is",), case=RING),

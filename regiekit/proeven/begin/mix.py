@@ -444,6 +444,10 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
     def words(self):
         if not self.found:
             return say(self._mix(), "Er is nog geen probleem ingevuld.")
+        if not any(self.efforts):
+            could = self.mean(self.alone(self.single[0]))
+            of = "het probleem" if len(self.found) == 1 else f"de {number_word(len(self.found))} problemen"
+            return say(self._mix(), f"Met alle tijd in {STRATEGIES[self.single[0]]} zou {_span(could)} van {of} verdwijnen.")
         upkeep = "Onderhoud krijgt een kwart van de tijd." if self.kept == 100 else ""
         return say(self._mix(), upkeep, self._gone(), self._grip() or self._why(), self._later())
 
@@ -474,6 +478,8 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         found = _span(now)
         of = "het probleem" if many == 1 else f"de {number_word(many)} problemen"
         more = "ongeveer evenveel als" if _even(now, other) else "meer dan" if sum(now) > sum(other) else "minder dan"
+        if found == "niets" != _span(other):
+            return f"Zo verdwijnt niets van {of}; {way} wel iets."
         beside = (
             "en dat blijft zo"
             if self.kept == 100 and found != "niets"

@@ -230,7 +230,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         return f"vrij tot een {_form(self.room)}" if self.form == CAP else _form(self.room)
 
     def headline(self):
-        better, best, cost = self.boss < self.boss_loses(None), self._kind(self.best), "Met een vast plan is de baas"
+        better, cost = self.boss < self.boss_loses(None), "Met een vast plan is de baas"
         if self.form == PLAN:
             return self._planned()
         if not self.gap and not self.shock:
@@ -255,7 +255,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         if better:
             return "Met een grens is de baas beter af dan met een vast plan: de regisseur past zich aan en kan toch niet te ver gaan."
         far = "zo laag dat de regisseur te weinig kan doen" if low else "zo hoog dat de regisseur te ver kan gaan"
-        return f"De grens ligt {far}, en zo is de baas slechter af dan met {best}."
+        return f"De grens ligt {far}, en zo is de baas slechter af dan met een vast plan."
 
     def _planned(self):
         """The headline where a fixed plan was agreed."""
@@ -277,7 +277,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
 
     def _kind(self, room: float | None) -> str:
         """What a room is called, as what a boss gives."""
-        free = room == UNBOUND or (not self.shock and room is not None and room >= 1 + self.gap)
+        free = room is not None and room >= 1 + self.gap + self.shaken[0] * self.shaken[1]  # a cap that never binds
         return "een vast plan" if room is None else "een vrije regisseur" if free else ROOM
 
     def words(self):
@@ -287,6 +287,7 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         """What the boss would give, from what the boss believes of how far situations differ, and what would be best."""
         choice, best = self._kind(self.chosen), self._kind(self.best)
         if self.form != PLAN:
+            best = f"een grens van {points(100 * (self.best or 0), 0)}" if best == ROOM else best
             yield f"Het beste voor de baas is hier {best}."
         elif self.network == YES:
             yield f"De baas weet door uw netwerk hoe ver situaties uiteenlopen en zou {choice} kiezen. Dat is voor de baas ook het beste."

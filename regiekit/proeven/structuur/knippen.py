@@ -311,7 +311,7 @@ class TaskUnits(Proef, asks=("tasks",)):
         split = {key: len({self.unit[t] for t in self.unit if key in task(self.case, t).needed}) for key in self.case.party_keys}
         more = sum(n > 1 for n in split.values())
         fewest = f"zijn dat er maar {self._number(self.least)}" if self.least else "loopt er geen enkele"
-        least = f"Bij de beste indeling over {form(self.units, 'één eenheid', f'{number_word(self.units)} eenheden')} {fewest}."
+        least = f"Bij de beste indeling over {over} {fewest}."
         if self.shown == OWN:
             made = f"U verdeelt {what} over {over}{'' if self.left else self._empty()}."
         else:
@@ -319,7 +319,7 @@ class TaskUnits(Proef, asks=("tasks",)):
         needed_ = form(more, "is één partij", f"zijn {number_word(more)} partijen")
         return say(
             made,
-            f"{'Dan' if self.shown == OWN else 'Ook dan'} {needed_} in meer dan één eenheid nodig{self._busiest(split)}."
+            f"{'Dan' if self.shown == OWN else 'Ook dan'} {needed_} in meer dan één eenheid nodig{'' if self.laid else self._busiest(split)}."
             if self.cut
             else "Van de ene eenheid naar de andere loopt dan geen enkele band.",
             f"Daardoor {form(self.cut, 'loopt', 'lopen')} {_of(self.cut, self.total)} van de ene eenheid naar de andere."
@@ -349,7 +349,10 @@ class TaskUnits(Proef, asks=("tasks",)):
     def _bridged(self, covered):
         laid, all_ = len(self.laid), len(self.laid) + self.left
         if not self.left:
-            return f"{_bridges(laid, self._at())} {_of(covered, self.cut)} tussen eenheden." if laid else ""
+            if not laid:
+                return ""
+            where = f"Bij {self._at()}" if self._at() else f"Bij {number_word(laid)} partijen"
+            return f"{where} volgt iemand alle taken van de eigen organisatie. {form(laid, 'Die brug houdt', 'Die bruggen houden')} {_of(covered, self.cut)} bij elkaar."
         if not laid:
             return f"{form(all_, 'De persoon op de brug is', 'Alle mensen op de bruggen zijn')} vertrokken, en zo ligt elke band open."
         return f"Van de {number_word(all_)} mensen op de bruggen {form(laid, 'is er nog één', f'zijn er nog {number_word(laid)}')}: goed voor {_of(covered, self.cut)}."
