@@ -38,7 +38,7 @@ test_stands = stands(
         {"alone": 32}, {"column": "gelijk", "paying": None}, {MORE: 0}, ("Bij geen enkel aantal",), {"partners": "", "doing": "niet uit"}
     ),
     Stand({"alone": 31}, {"paying": (7, 9)}, says=("van zeven tot en met negen",)),
-    Stand({"value": 2.5, "alone": 4}, {"paying": (3, 3)}, says=("Alleen bij drie partners",)),  # 2 and 4 partners give 4, 3 give 4,5
+    Stand({"value": 2.5, "alone": 4}, {"paying": (3, 3)}, says=("alleen bij drie partners",)),  # 2 and 4 partners give 4, 3 give 4,5
     Stand(
         {**SOME, "partners": 5},
         {"best": (4, 5)},

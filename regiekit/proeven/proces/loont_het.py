@@ -284,10 +284,10 @@ class CooperationPays(Proef, situated=False):
     def _last_one(self):
         """What the last partner to come adds."""
         if not self.added:
-            return "Wie er het laatst bij kwam, maakt geen verschil."
+            return "De laatste partner maakt geen verschil."
         if self.added < 0:
-            return "Wie er het laatst bij kwam, brengt minder in dan het overleg met die partner kost."
-        return f"Wie er het laatst bij kwam, brengt {'nog net ' if self.added < self.value / 5 else ''}meer in dan het overleg met die partner kost."
+            return "De laatste partner brengt minder in dan het extra overleg kost."
+        return f"De laatste partner brengt {'nog net ' if self.added < self.value / 5 else ''}meer in dan het extra overleg kost."
 
     def _partners(self):
         return f"{number_word(self.partners)} {form(self.partners, 'partner', 'partners')}"
@@ -307,7 +307,7 @@ class CooperationPays(Proef, situated=False):
             return "Bij geen enkel aantal partners loont samenwerken hier."
         low, high = map(number_word, self.paying)
         if low == high:
-            return f"Alleen bij {low} partners loont samenwerken."
+            return f"Samenwerken loont hier alleen bij {low} partners."
         return (
             f"Samenwerken loont hier van {low} tot en met {high} partners."
             if self.paying[1] < MOST

@@ -302,7 +302,8 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         every, need = self.counted
         most = sum(self.yes.values())
         must = f"er {form(self.need, 'is', 'zijn')} er {'maar ' * (most > self.need)}{need} nodig"
-        return f"Gemiddeld {form(round(most), 'zegt', 'zeggen')} {_about(most, n > 20)} van de {every} partijen ja, en {must}. Zo {reach(self.passing)}."
+        yes = _about(most, n > 20)
+        return f"Gemiddeld {'zegt' if yes.endswith('één') else 'zeggen'} {yes} van de {every} partijen ja, en {must}. Zo {reach(self.passing)}."
 
     def _reach(self):
         """How many proposals pass, beside what it would be with one try, or where nobody pushes through."""
@@ -355,8 +356,14 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         if self.losers < 0.5:
             return "Haalt een voorstel het, dan is er maar af en toe een partij overstemd."
         most, who = leading(self.overruled, lambda key: phrase(self.case.party(key)))
-        often, number = f", het vaakst {who}" if who and len(most) < 4 else "", _about(self.losers)
-        return f"Haalt een voorstel het, dan {form(round(self.losers), 'is', 'zijn')} gemiddeld {number} {form(round(self.losers), 'partij', 'partijen')} overstemd{often}."
+        often, number = (
+            f", het vaakst {who}" if who and len(most) < 4 and not (self.decider and self.tries > 1) else "",
+            _about(self.losers),
+        )
+        one = number.endswith("één")
+        return (
+            f"Haalt een voorstel het, dan {'is' if one else 'zijn'} gemiddeld {number} {'partij' if one else 'partijen'} overstemd{often}."
+        )
 
     def report(self):
         n = len(self.table)
