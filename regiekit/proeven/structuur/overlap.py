@@ -231,7 +231,7 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         how = (
             "verder uit elkaar dan zonder deze afbakening, want wie niet samenwerkt, vervreemdt"
             if more > 0
-            else "dichter bij elkaar dan zonder deze afbakening, want samen aan een taak werken drijft hen hier uiteen"
+            else "dichter bij elkaar dan zonder deze afbakening, want een taak delen drijft hen hier uiteen"
         )
         return f"{parts} geen taak meer. Na {number_word(YEARS)} jaar staan {form(self.parted, 'die twee', 'die')} {how}."
 
