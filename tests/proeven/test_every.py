@@ -237,9 +237,9 @@ def test_herstel_clears_an_error_also_when_nothing_else_changes(name):
 
 
 MENTIONED = {
-    "poolse_landdag": ({}, ("Overstemde partijen",)),
+    "poolse_landdag": ({}, ("Voorstellen die het",)),
     "verkokering": ({"form": "matrix", "lateral": 2}, ("Nodige", "Kans op")),
-    "past_niet": ({"structure": "t1"}, ("Past op alle", "Past op het")),
+    "past_niet": ({"structure": "t1"}, ("Paren bij elkaar, gemiddeld",)),
     "lenzen": ({"lens": "contact"}, ("Orde die",)),
 }
 

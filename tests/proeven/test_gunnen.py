@@ -13,7 +13,7 @@ from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import CASES, EVIL, OWN
 
 KEY = "gunnen"
-GRANT, AT_ONCE, ASKED = "Partijen die", "… waarvan", "Hoeveel anderen"
+GRANT, AT_ONCE, ASKED = "Partijen die", "Al in ronde 1", "Hoeveel anderen"
 ALL = dict.fromkeys(TERMS, "ja")
 
 
@@ -31,7 +31,7 @@ def ladder(**second):
 STALLS = ladder(position="afwachtend")
 AGAINST = ladder(position="tegen")
 STUCK, WON = {"nul": 1, "een": None, "twee": None, "drie": None}, {"nul": 1, "een": 1, "twee": 2, "drie": 3}
-TIPS = "Krijgt u vooraf een partij die nee zegt mee, dan gunnen vier partijen de rol."
+TIPS = "Haalt u vooraf een partij die nee zegt over, dan volgen er meer en gunnen alle vier de partijen de rol."
 
 test_stands = stands(
     KEY,
@@ -53,7 +53,7 @@ test_stands = stands(
         {"weight": 1, "money": "ja"},
         {"thresholds": {"nul": 0, "een": 5, "twee": 2, "drie": 3}},
         {GRANT: (1, 1)},
-        ("geld van de regisseur",),
+        ("stelt daartegenover eigen geld",),
         case=AGAINST,
     ),
     Stand(
@@ -116,7 +116,7 @@ def test_a_party_is_told():
     (STALLS, {"first": "een", "weight": 2}, "daardoor volgt niemand anders"),
     (STALLS, {"first": "nul"}, "verandert niets"),
     (STALLS, {"weight": 6}, "ook als alle anderen ja zeggen"),
-    (STALLS, {"money": "ja"}, "dezelfde partijen"),
+    (STALLS, {"money": "ja"}, "dezelfde partij als eerst"),
     (STALLS, {"temporary": "ja", "director": "nul"}, "Niemand gunt"),
     (ladder(), {}, "elk ja trekt"),
 ])  # fmt: skip
@@ -149,4 +149,4 @@ def test_who_waits_and_who_says_no_whatever_happens_are_counted_apart():
     never = [key for key in state.no if state.thresholds[key] > len(state.seen) - 1]
     assert 0 < len(never) < len(state.no)
     wait = number_word(len(state.no) - len(never))
-    assert f"{wait} wachten tot er meer ja zeggen, {number_word(len(never))} zeggen hoe dan ook nee" in state.headline()
+    assert f"{wait} wachten tot er meer ja zeggen, {number_word(len(never))} zeggen ook dan nee" in state.headline()

@@ -59,12 +59,15 @@ test_stands = stands(
     Stand(NONE, {"result": None}, says=("Alle lijsten zijn leeg",), notes={"given_up": "⚠ Alle", "avoided": "Deze lijst is leeg."}),
     Stand(
         {**NONE, "given_up": REST},
-        says=("het na vier jaar nooit van hoe het nu is. Dat blijft zo", "het oordeel blijft hetzelfde"),
+        says=("het na vier jaar nooit van hoe het nu is. Stel dat", "Dan blijft dat zo.", "het oordeel blijft hetzelfde"),
         notes={"given_up": "Samen 1 tot 1 per jaar."},
     ),
     Stand({"given_up": [*START["given_up"], EMPTY]}, {"problems": []}, notes={"given_up": "1 lege rij telt niet"}),
     Stand(AT_ONCE, measures={"Jaren tot de helft": 0}),
-    Stand({"hoped": 0}, says=("Maar komen geen beloften en 70 van de 100 verliezen uit, dan wint die nooit.",)),
+    Stand(
+        {"hoped": 0},
+        says=("Maar stel dat geen enkele belofte uitkomt en 70 van de 100 verliezen wel. Dan wint de nieuwe structuur nooit.",),
+    ),
     Stand(
         silent=("trekking", "startgetal", "komen nooit voor"),
         notes={"questions": "Bewaar", "rebuilding_fusie": "in", "rebuilding_vraag": ""},
@@ -148,7 +151,7 @@ def test_the_result_is_that_of_the_model_and_the_answer_to_the_prediction():
     paper, real = state.result.chance
     assert real == model.chance_ahead(drawn.reality, drawn.cost, drawn.years, 4)
     assert paper == model.chance_ahead(drawn.paper, drawn.cost, 0, 4)
-    assert f"dan wint die nog in {round(100 * real)} van de 100 toekomsten." in state.words()
+    assert f"Dan wint de nieuwe structuur nog in {round(100 * real)} van de 100 toekomsten." in state.words()
     assert ModelReality.answer(JEUGD) == 100 * real
     assert f"in {round(100 * paper)} van de 100" in ModelReality.explain(JEUGD, 0)
     assert [measure.before > measure.after for measure in state.measures()] == [

@@ -16,15 +16,19 @@ BEGUN = {"vorm": "plenair", "besluit": "pakket"}
 
 test_stands = stands(
     "ontwerp",
-    Stand({}, {"states": model.state(model.KICK_OFF)}, {SERVED: (4, 4), CHOSEN: (10, 0)}, ("Waar u nog niets koos",), {"iets": ""}),
+    Stand({}, {"states": model.state(model.KICK_OFF)}, {SERVED: (4, 4), CHOSEN: (10, 0)}, ("U koos nog niets",), {"iets": ""}),
     Stand(
         FULL,
         {"served": 4, "hindered": 3},
         {SERVED: (4, 4)},
-        ("Voor gemeen", GOODS["vertrouwen"][1][1:]),
-        silent=("nog niets koos",),
+        ("Voor gemeen", "Partijen mogen altijd uitstappen", GOODS["vertrouwen"][1][1:]),
+        silent=("gaat zoals",),
     ),
-    Stand(BEGUN, {"design": {**model.KICK_OFF, **BEGUN}}, says=("Die regelt zelf vier van de acht dingen.",)),
+    Stand(
+        BEGUN,
+        {"design": {**model.KICK_OFF, **BEGUN}},
+        says=("U koos zelf twee van de tien onderdelen", "over alles tegelijk. Dat is slecht voor vertrouwen"),
+    ),
     Stand({**BEGUN, "uitstappen": "moment", "agendamacht": "start", "einddatum": "stoppen"}, says=("Partijen nemen pas een risico",)),
     Stand({**BEGUN, "uitstappen": "moment", "niveau": "binden"}, silent=("Partijen nemen pas een risico",)),
     Stand(

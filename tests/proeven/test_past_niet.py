@@ -6,7 +6,12 @@ from regiekit.cases import Case, Party, Task, dumps, load_shipped, loads
 from regiekit.proeven.structuur.past_niet import EXAMPLE, NEW, NOW, OWN, Congruence, example, is_example, organisation
 from tests.proeven.stands import Stand, keyed, stands
 
-THIS, MEAN, LEAST, CHANCE = "Past op dit vraagstuk", "Past op alle", "Past op het slechtst", "Past gemiddeld bij toeval"
+THIS, MEAN, LEAST, CHANCE = (
+    "Paren bij elkaar, voor dit",
+    "Paren bij elkaar, gemiddeld",
+    "Paren bij elkaar, bij het",
+    "Paren bij elkaar, bij toeval",
+)
 
 
 def part(key, sector):
@@ -29,7 +34,9 @@ test_stands = stands(
     "past_niet",
     Stand({"structure": NOW, "issue": "een"}, {"pairs": [("a", "c")], "inside": 0}, {THIS: (0, 0), MEAN: 0.5, LEAST: 0}, case=TOWN),
     Stand({"structure": NOW, "issue": "twee"}, {"inside": 1}, {THIS: 1, CHANCE: 4 / 12}, case=TOWN),
-    Stand({"structure": "een", "issue": "een"}, {"inside": 1}, {THIS: (0, 1), MEAN: (0.5, 0.5)}, ("zit wel bij elkaar",), case=TOWN),
+    Stand(
+        {"structure": "een", "issue": "een"}, {"inside": 1}, {THIS: (0, 1), MEAN: (0.5, 0.5)}, ("zit wel in dezelfde directie",), case=TOWN
+    ),
     Stand({"structure": "een", "issue": "twee"}, {"inside": 0}, {THIS: (1, 0), LEAST: (0, 0), CHANCE: 2 / 12}, case=TOWN),
     Stand({"structure": "twee", "issue": "een"}, {}, {THIS: (0, 0)}, silent=("voorbeeldgemeente",), case=TOWN),
 )

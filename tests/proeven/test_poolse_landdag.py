@@ -35,12 +35,18 @@ ONE_NO = 0.25 + 0.75 * 0.7  # of who is against: a yes, or a no without resistan
 test_stands = stands(
     "poolse_landdag",
     *map(five, range(1, 11)),
-    Stand({"quota": 10}, {}, {CHANCE: 0.9 * 0.9 * 0.25 * 0.6, OVERRULED: (0, 0.0)}, ("Alle vier de partijen moeten", "Niemand"), case=FOUR),
+    Stand(
+        {"quota": 10},
+        {},
+        {CHANCE: 0.9 * 0.9 * 0.25 * 0.6, OVERRULED: (0, 0.0)},
+        ("Eén nee houdt een voorstel al tegen", "maar niemand wordt overstemd"),
+        case=FOUR,
+    ),
     Stand(
         {"decider": "a"},
         {"overruled": {"a": 0.0, "b": 0.675, "c": 0.675}},
         {CHANCE: (0.9 * 0.25**2, 0.9), OVERRULED: (0, 2 * 0.75), DONE: 0.9 * ONE_NO**2},
-        ("mag doorzetten", "zonder die macht zijn dat er 6", "1,5 partijen overstemd, het vaakst b en c."),
+        ("mag doorzetten", "zonder die macht zijn dat er 6", "één of twee partijen overstemd, het vaakst b en c."),
         case=THREE,
     ),
     Stand({"decider": "a", "resist": 0}, {}, {CHANCE: 0.9, DONE: 0.9}, silent=("verzet zich",), case=THREE),

@@ -22,7 +22,13 @@ def own(*parties, ties=(), director="stad"):
 def like(case):
     """Another shipped case, set by hand."""
     settings = {k: round(2 * v) / 2 for k, v in proef.known()[case].items()}
-    return Stand(settings, says=(f"lijkt {proef.short(case)} het meest op deze.", "geen enkel punt is het verschil een halve stap"))
+    return Stand(
+        settings,
+        says=(
+            f"Deze casus en {proef.short(case)} liggen op alle zeven de punten dicht bij elkaar.",
+            "geen enkel punt is het verschil een halve stap",
+        ),
+    )
 
 
 test_stands = stands(
@@ -92,7 +98,7 @@ def test_the_point_is_on_how_many_scales_the_nearest_case_is_far(case, settings)
     near = min(state.likeness, key=lambda k: sum(abs(v - proef.known()[k][p]) for p, v in state.places.items()))
     assert state.nearest == [near]
     far = [k for k, v in state.places.items() if abs(v - proef.known()[near][k]) >= 2]
-    said = ("geen van de zeven punten", "maar niet bij", "weinig zomaar over te nemen")[min(len(far), 2)]
+    said = ("geen van de zeven punten", "maar niet bij", "punten ver weg:")[min(len(far), 2)]
     assert said in state.headline()
     assert proef.short(near) in state.headline()
 

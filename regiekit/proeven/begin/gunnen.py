@@ -27,7 +27,7 @@ from regiekit.proeven import (
     number_word,
     say,
 )
-from regiekit.widgets.say import NUMBERS, does, phrase
+from regiekit.widgets.say import NUMBERS, does, part, phrase
 
 NOBODY = ""
 YES, NO = "ja", "nee"
@@ -40,6 +40,15 @@ NUMBERED = 112  # from how wide a domino has its number
 CONTENT = "content"
 WRITES = POSITION["tegen"][0] - POSITION["afwachtend"][0]
 TERMS = {**{key: name for key, (_, name) in CONDITIONS.items()}, CONTENT: "een plan dat nog openligt"}
+PROMISED = {"money": "eigen geld"}  # as the director promises it
+#: How a headline begins with one of them.
+LEADS = {
+    "chair": "Met een onafhankelijke voorzitter",
+    "money": "Met geld erbij",
+    "seats": "Met een zetel voor elke kleine partij",
+    "temporary": "Voor één jaar",
+    CONTENT: "Met een plan dat nog openligt",
+}
 SHORT = (
     "Onafhankelijke voorzitter",
     "De regisseur neemt geld mee",
@@ -177,7 +186,7 @@ class RoleGranted(
     def yes(self) -> int:
         return _granting(self.turns.values())
 
-    @measure("… waarvan meteen, in ronde 1", digits=0)
+    @measure("Al in ronde 1 zeggen ja", digits=0)
     def at_once(self) -> int:
         return sum(turn == 1 for turn in self.turns.values())
 
@@ -277,24 +286,27 @@ class RoleGranted(
     def _granted(self, who, many):
         """The headline where some grant the role and others do not."""
         some, before = self._some("partijen", f"{who} de regie"), self.before.yes
-        terms = form(len(self.terms), "deze voorwaarde", "deze voorwaarden")
+        terms = LEADS[self.terms[0]] if len(self.terms) == 1 else f"Met {number_word(len(self.terms))} voorwaarden"
         if self.terms and self.granting == self.before.granting:
-            return f"Met {terms} gunnen dezelfde partijen als eerst {who} de regie: wie nog wacht, houdt te veel bezwaren over."
+            same = form(self.yes, "gunt dezelfde partij", "gunnen dezelfde partijen")
+            rest = form(many - self.yes, "de andere houdt", "de andere houden")
+            return f"{terms} {same} als eerst {who} de regie: {rest} te veel bezwaren over."
         if self.terms and self.yes > before:
-            why = "wie minder bezwaar heeft, trekt anderen mee" if self.yes > self.at_once else "er valt een bezwaar weg"
-            more = (
-                f"{number_word(self.yes)} partijen in plaats van {number_word(before)}" if before else f"nu {_of(self.yes, many)} partijen"
+            why = "wie minder bezwaar heeft, trekt anderen mee" if self.yes > self.at_once else "want er valt een bezwaar weg"
+            more = f"{number_word(self.yes)} {form(self.yes, 'partij', 'partijen')}"
+            first = f"in plaats van {number_word(before)}" if before else "en eerst niemand"
+            return (
+                f"{terms} {form(self.yes, 'gunt', 'gunnen')} {more} {who} de regie {first}{', ' if why.startswith('want') else ': '}{why}."
             )
-            return f"Met {terms} {form(self.yes, 'gunt', 'gunnen')} {more} {who} de regie: {why}."
         if self.terms and self.yes < before:
-            left = f"{_of(self.yes, many)} {form(self.yes, 'gunt', 'gunnen')} {who} de regie nog"
-            return f"Met {terms} haken er partijen af: {left}, want grote partijen krijgen er een bezwaar bij."
+            left = f"{form(self.yes, 'gunt', 'gunnen')} nog maar {number_word(self.yes)} {form(self.yes, 'partij', 'partijen')}"
+            return f"{terms} {left} {who} de regie, want grote partijen krijgen er een bezwaar bij."
         if len(self.never) == len(self.no):
             return f"{some}; de rest heeft te veel bezwaren, ook als alle anderen ja zeggen."
         if not self.never:
             return f"{some}; de andere wachten tot er meer ja zeggen, en dat gebeurt niet."
         wait, never = len(self.no) - len(self.never), len(self.never)
-        return f"{some}; {number_word(wait)} {form(wait, 'wacht', 'wachten')} tot er meer ja zeggen, {number_word(never)} {form(never, 'zegt', 'zeggen')} hoe dan ook nee."
+        return f"{some}; {number_word(wait)} {form(wait, 'wacht', 'wachten')} tot er meer ja zeggen, {number_word(never)} {form(never, 'zegt', 'zeggen')} ook dan nee."
 
     def _some(self, what, rest):
         """How many grant it, at the beginning of a sentence; above twenty it does not begin with a number."""
@@ -311,46 +323,69 @@ class RoleGranted(
         begin = [key for key, turn in self.turns.items() if turn == 1 and key != self.first]
         after = [key for key, turn in self.turns.items() if turn and turn > 1]
         late, many = self.yes - self.at_once, len(self.seen)
-        promised, plural = listed([TERMS[key] for key in self.terms]), bool(self.head.plural)
-        offers = (
-            f"{form(1 + plural, 'belooft', 'beloven')} daarbij {promised}"
-            if promised
-            else f"{form(1 + plural, 'stelt', 'stellen')} er niets tegenover"
-        )
+        promised, plural = listed([PROMISED.get(key, TERMS[key]) for key in self.terms if key != "temporary"]), bool(self.head.plural)
+        asks = form(1 + plural, "vraagt", "vragen")
+        asks += " voor één jaar om de regie" if "temporary" in self.terms else " om de regie"
+        if promised:
+            asks += f" en {form(1 + plural, 'stelt', 'stellen')} daartegenover {promised}"
+        elif not self.terms:
+            asks += f" en {form(1 + plural, 'stelt', 'stellen')} er niets tegenover"
         first = does(self.case.party(self.first), "is", "zijn") if self.first in self.seen else ""
         at_once = f"{_say_yes(len(begin), 'uit zichzelf' if first else 'meteen')}{f': {self._named(begin)}' if len(begin) < 3 else ''}."
         least = min(self.thresholds.values())
         none = f"Wie de minste bezwaren heeft, wil eerst {number_word(least)} {form(least, 'andere partij', 'andere partijen')} ja zien zeggen."
-        low, high = self.band
         return say(
-            f"{capital(phrase(self.head))} {form(1 + plural, 'vraagt', 'vragen')} om de regie en {offers}.",
+            f"{capital(phrase(self.head))} {asks}.",
             f"{capital(first)} vooraf overgehaald." if first else "",
             at_once if begin else "" if self.yes else none,
             f"Daarna {self._verb(after, 'volgt', 'volgen')} {self._named(after) if late < 3 else f'er {number_word(late)}'}, omdat anderen al ja zeiden."
             if late
             else "",
+            self._fragile() if self.band[0] <= many / 2 < self.band[1] and not first else "",
             self._beside(),
-            f"Het is wankel: weegt elk bezwaar iets zwaarder of lichter, dan zijn het er {number_word(low)} tot {number_word(high)}."
-            if low <= many / 2 < high and not first
-            else "",
+        )
+
+    def _many(self, number):
+        return part(number, number, "partijen") if number == len(self.seen) else f"{number_word(number)} partijen"
+
+    def _fragile(self):
+        """How many grant it when every objection weighs a little more or less."""
+        (low, high), grant = self.band, form(self.band[0], "gunt", "gunnen")
+        few = f"nog maar {number_word(low)} {form(low, 'partij', 'partijen')}" if low else "niemand meer"
+        less = f"Weegt elk bezwaar iets lichter, dan gunnen {self._many(high)} de rol"
+        if low == self.yes:
+            return f"{less}."
+        more = f"dan {grant if low else 'gunt'} {few} de rol"
+        return (
+            f"Weegt elk bezwaar iets zwaarder, {more}."
+            if high == self.yes
+            else f"{less}; iets zwaarder, dan {'nog maar ' + number_word(low) if low else 'niemand'}."
         )
 
     def _beside(self):
         """What it is without what the learner promised or did; else what winning somebody over would do."""
-        if self.terms and self.granting == self.before.granting and self.no:
+        told = self.granting == self.before.granting or (self.yes > self.before.yes and self.first not in self.seen)
+        if self.terms and told and self.no:  # the headline says what it was without
             wait, never = len(self.no) - len(self.never), len(self.never)
             if wait and never:
-                waits = f"{form(wait, 'wacht er één', f'wachten er {number_word(wait)}')} op anderen"
-                return f"Van de andere {number_word(wait + never)} {waits}; {number_word(never)} {form(never, 'zegt', 'zeggen')} hoe dan ook nee."
+                waits = f"{form(wait, 'wacht er één', f'wachten er {number_word(wait)}')} tot meer partijen ja zeggen"
+                return (
+                    f"Van de andere {number_word(wait + never)} {waits}; {number_word(never)} {form(never, 'zegt', 'zeggen')} ook dan nee."
+                )
             rest = form(wait + never, "ander", f"andere {number_word(wait + never)}")
-            return f"De {rest} {form(wait, 'wacht', 'wachten') + ' op anderen' if wait else form(never, 'zegt', 'zeggen') + ' hoe dan ook nee'}."
+            if wait:
+                return f"De {rest} {form(wait, 'wacht', 'wachten')} tot meer partijen ja zeggen."
+            return f"De {rest} {form(never, 'zegt', 'zeggen')} ook nee als alle anderen ja zeggen."
         if self.terms or self.first in self.seen:
-            without = listed(["voorwaarden"] * bool(self.terms) + ["overhalen"] * (self.first in self.seen))
+            promise = f"{form(len(self.terms), 'die voorwaarde', 'die voorwaarden')}" if self.terms != ["temporary"] else "die termijn"
+            without = " en zonder ".join([promise] * bool(self.terms) + ["overhalen"] * (self.first in self.seen))
             n = self.before.yes
-            also = "Ook zonder" if n == self.yes else "Zonder"
-            return f"{also} {without} {form(max(n, 1), 'gunt', 'gunnen')} {number_word(n) + form(n, ' partij', ' partijen') if n else 'niemand'} de rol."
+            grant = f"gunnen {self._many(n)}" if n > 1 else "gunt één partij" if n else "gunt niemand"
+            return f"{'Ook zonder' if n == self.yes else 'Zonder'} {without} {grant} de rol."
+        if self.tip and self.tip[0].startswith("één van"):
+            return f"Haalt u vooraf één partij over, dan gunnen in het beste geval {self._many(self.tip[1])} de rol."
         if self.tip:
-            return f"Krijgt u vooraf {self.tip[0]} mee, dan gunnen {number_word(self.tip[1])} partijen de rol."
+            return f"Haalt u vooraf {self.tip[0]} over, dan volgen er meer en gunnen {self._many(self.tip[1])} de rol."
         return "Wie u ook vooraf overhaalt, niemand volgt." if self.no else ""
 
     def _verb(self, keys, one, more):
@@ -364,7 +399,7 @@ class RoleGranted(
 
     def _under(self):
         terms = listed([TERMS[key] for key in self.terms])
-        return f"met de belofte van {terms}" if terms else "zonder voorwaarden"
+        return f"met als {form(len(self.terms), 'voorwaarde', 'voorwaarden')} {terms}" if terms else "zonder voorwaarden"
 
     def _told(self, key):
         """What weighs most for a party, and what it does."""
@@ -437,7 +472,7 @@ class RoleGranted(
             need, turn = self.thresholds[k], self.turns[k]
             when = "vooraf overgehaald" if k == self.first else f"ronde {turn}" if turn else "nee"
             rows.append((self.case.party(k).called, str(need) if need < len(self.seen) else "meer dan er zijn", when))
-        grants = Table("Wie gunt de rol, en wanneer?", ("Partij", "Zoveel anderen moeten eerst", "Gunt de rol"), rows)
+        grants = Table("Wie gunt de rol, en wanneer?", ("Partij", "Zoveel anderen moeten eerst ja zeggen", "Gunt de rol"), rows)
         if self.eyes not in self.seen:
             return [grants]
         caption = f"Door de ogen van {self.case.party(self.eyes).called}, met {self.head.called} als regisseur"

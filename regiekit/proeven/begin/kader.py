@@ -138,8 +138,8 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
             Slider("share", "Grootte van het kader", 0, 100, SHARE, 5, "%", free),
             Slider("across", "Midden: links – rechts", 1, 5, round(4 * x) / 4, 0.25),
             Slider("up", "Midden: onder – boven", 1, 5, round(4 * y) / 4, 0.25),
-            Slider("dares", "Zo ver mag het hoogstens misgaan", 3, NO_FEAR, DARES, 0.25, "punt|punten",
-                   "Kan het verder van de eigen wens uitkomen, dan blijft een partij weg. 7,5 = niemand is bang."),
+            Slider("dares", "Zo ver mag de uitkomst van de eigen wens liggen", 3, NO_FEAR, DARES, 0.25, "punt|punten",
+                   "Kan de uitkomst verder weg liggen, dan blijft een partij weg. Bij 7,5 is niemand bang."),
             Slider("fair", "Stel: door een eerlijk proces gaat ieder zoveel verder mee", 0, 30, 0, 5, "%", "Dit stopt u er zelf in; het is geen uitkomst."),
             Choice("axes", "De twee waarden", [(name, name) for name in found], start),
         ]  # fmt: skip
@@ -368,7 +368,7 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
 
     def words(self):
         if self.share == 0:
-            return say("De inhoud is gegeven: er is één plan.", self._sure() if self.setting.wish else "", self._plan())
+            return say(f"De inhoud is gegeven: er is één plan{f', en dat {self._sure()}' if self.setting.wish else ''}.", self._plan())
         size = "ruim " if self.share >= 75 else "krap " if self.share <= 30 else ""
         framed = f"Er is een {size}kader, en alleen daarbinnen valt nog te kiezen."
         fair = f"Daarbij neemt u aan dat ieder na een eerlijk proces {dutch(self.fair)} procent verder meegaat." if self.fair else ""
@@ -380,8 +380,14 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         if not self.group:
             return "Met dit plan kan geen van de partijen leven."
         found = f"{capital(self.named(self.group))} {self._plural(self.group, 'kan', 'kunnen')} met dit plan leven."
-        lost = f"{capital(self.named(self.out))} {self._plural(self.out, 'haakt', 'haken')} af" if self.out else ""
-        return found if self.everyone else f"{found} {lost}, want het plan ligt te ver van de eigen wens."
+        if self.everyone:
+            return found
+        lead = [i for i in self.out if self.setting.parties[i].key == self.case.director]
+        rest = [i for i in self.out if i not in lead]
+        away = lead or rest
+        lost = f"{'ook ' * bool(lead)}{self.named(away)}{' zelf' * bool(lead)} {self._plural(away, 'haakt', 'haken')} af"
+        also = f", net als {self.named(rest)}" if lead and rest else ""
+        return f"{found} {capital(lost)}{also}. Voor {form(len(self.out), 'die partij', 'hen')} ligt het plan te ver weg."
 
     def _absent(self):
         """Who stays away, for the outcome may lie too far or because the frame holds nothing for them."""
@@ -426,8 +432,8 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
                 return f"De uitkomst komt in elk geval dicht bij {wants}."
             return f"Maar de uitkomst kan nog {'ver' if far >= AFAR else 'een eind'} afliggen van {wants}."
         if far < 0.05:
-            return f"Het is precies {wants}."
-        return f"Het ligt {'dicht bij' if far < NEARBY else 'ver af van' if far >= AFAR else 'een eind af van'} {wants}."
+            return f"is precies {wants}"
+        return f"ligt {'dicht bij' if far < NEARBY else 'ver af van' if far >= AFAR else 'een eind af van'} {wants}"
 
     def report(self):
         how = "Met een gegeven inhoud" if self.share == 0 else "Zonder kader" if self.share == 100 else "Met dit kader"
@@ -451,14 +457,14 @@ class Framing(Proef, asks=("size", "position", "power", "replaceable", "values")
         rows = []
         for i, (p, disc) in enumerate(zip(self.setting.parties, self.discs, strict=True)):
             far = dutch(model.farthest(disc[:2], self.frame), 1)
-            comes = "ja" if i in self.coming else "nee, te ver" if i in self.afraid else "nee, niets bij"
+            comes = "ja" if i in self.coming else "nee, te ver" if i in self.afraid else "nee, er zit niets bij"
             found = "ja" if any(i in group for group in self.groups) else "nee"
             rows.append((p.label, dutch(disc.x), dutch(disc.y), dutch(round(disc.radius, 2)), far, comes, found))
         columns = (
             "Partij",
             *self.setting.axes,
-            "Gaat mee tot",
-            "Kan misgaan tot",
+            "Kan leven met een uitkomst tot",
+            "Uitkomst kan hoogstens zo ver liggen",
             "Komt aan tafel",
             f"In de grootste groep{'en' * (len(self.groups) > 1)}",
         )

@@ -254,7 +254,7 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
                 "Zoveel kost op gang komen.",
             ),
             Slider("kept", "Welk deel onderhoudt u?", 0, 100, 0, 10, "%", "Alles onderhouden kost een kwart van de tijd."),
-            Slider("half_life", "Zonder onderhoud is de helft weg na", 0.5, 5, 1, 0.5, "jaar"),
+            Slider("half_life", "Zonder onderhoud komt de helft terug na", 0.5, 5, 1, 0.5, "jaar"),
             *([Choice("over", "Greep op wie?", over, ALL)] if larger(case) else []),
             *(
                 Slider(f"hold_{s}", f"Deel van de partijen waarop {s} greep heeft", 0, 100, round(100 * x), 1, "%")
@@ -316,14 +316,14 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         pairs = [zip(self.mean(alone, years), self.mean(years=years), strict=True) for years in (0, YEARS)]
         return [
             Measure(f"{what}, {end} schatting", *pair, "%", 0, 100)
-            for what, ends in zip(("Gemiddeld weg van de problemen", f"Na {YEARS} jaar nog weg"), pairs, strict=True)
+            for what, ends in zip(("Gemiddeld opgelost van de problemen", f"Na {YEARS} jaar nog opgelost"), pairs, strict=True)
             for end, pair in zip(("laagste", "hoogste"), ends, strict=True)
         ]
 
     def picture(self):
         b = Board(660, 430, "begin")
         self._draw_mix(b)
-        b.text(LEFT, TOP - 34, "Welk deel van elk probleem is weg?", 15, weight=650)
+        b.text(LEFT, TOP - 34, "Welk deel van elk probleem is opgelost?", 15, weight=650)
         b.text(LEFT, TOP - 12, "laagste tot hoogste schatting:", fill="soft")
         b.rect(AXIS, TOP - 25, 22, 14, **FILLS[0])
         b.text(AXIS + 28, TOP - 12, "nu")
@@ -366,7 +366,9 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         if not used:
             return "Geen enkel probleem slinkt, want geen enkele strategie krijgt tijd."
         if not any(self.mean()):
-            why = "op gang komen kost meer tijd dan elke strategie krijgt" if self.idle else "de strategie die tijd krijgt, werkt daar niet"
+            why = "op gang komen kost meer tijd dan elke strategie krijgt"
+            if not self.idle:
+                why = f"{form(len(used), 'de strategie die tijd krijgt, werkt', 'de strategieën die tijd krijgen, werken')} bij dit soort problemen niet"
             return f"Geen enkel probleem slinkt: {why}."
         if self.unmoved:
             left = (
@@ -378,22 +380,20 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         if len(used) == 1:
             return self._single(STRATEGIES[used[0]], sum(not any(self.gone(p)) for p in self.found))
         if self.kept == 100:
-            return "Wat is opgelost, blijft opgelost, want alles wordt onderhouden. Daarvoor gaat er nu iets minder weg."
+            return "Wat is opgelost, blijft opgelost, want alles wordt onderhouden. Dat kost een deel van de tijd, dus verdwijnt er eerst iets minder."
         if self.idle:
             rest = listed(STRATEGIES[i] for i in used if STRATEGIES[i] not in self.idle)
-            stuck = f"{capital(listed(self.idle))} {form(len(self.idle), 'komt', 'komen')} niet op gang, want de aanloop kost al die tijd."
-            return f"{stuck} Wat er verdwijnt, komt van {rest}."
+            stuck = f"{capital(listed(self.idle))} {form(len(self.idle), 'komt', 'komen')} niet op gang, want de aanloop kost alle tijd die {form(len(self.idle), 'deze strategie krijgt', 'ze krijgen')}."
+            return f"{stuck} Wat er verdwijnt, is het werk van {rest}."
         if self.won == many:
-            return "Deze mix doet bij elk probleem meer dan één strategie alleen: wat de ene laat liggen, pakt een andere op."
+            return f"Deze mix haalt van {form(many, 'het', 'elk')} probleem meer weg dan één strategie alleen: wat de ene laat liggen, pakt een andere op."
         best = STRATEGIES[self.single[0]]
         if self.together and not self.won:
-            return f"Over alle problemen samen doet deze mix meer dan {best} alleen: per probleem wint één strategie, maar niet overal dezelfde."
+            return f"Van alle problemen samen haalt deze mix meer weg dan alleen {best}, want de strategie die het best werkt, is niet overal dezelfde."
         if self.together:
             return f"Met deze mix slinken de problemen meer dan met alleen {best}: wat {best} laat liggen, pakt een andere strategie op."
         if self.even:
-            return (
-                f"Deze mix en alle tijd in {best} halen ongeveer evenveel weg: het verschil is kleiner dan wat de schattingen uiteenlopen."
-            )
+            return f"Deze mix haalt ongeveer evenveel weg als alle tijd in {best}, want het verschil is kleiner dan de onzekerheid in de schattingen."
         why = (
             "op gang komen kost elke strategie tijd"
             if self.start and self.but(start=0).together
@@ -417,8 +417,7 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
     @cached_property
     def even(self) -> bool:
         """Whether mix and best strategy differ by less than a point, or the low and the high estimate disagree on which does more."""
-        low, high = (mix - one for mix, one in zip(self.mean(), self.mean(self.alone(self.single[0])), strict=True))
-        return abs(low + high) < 2 * POINT or low * high < 0
+        return _even(self.mean(), self.mean(self.alone(self.single[0])))
 
     @property
     def mixable(self) -> bool:
@@ -430,8 +429,9 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         """The headline where all time goes to one strategy."""
         if left:
             lie = form(left, "blijft één probleem", f"blijven {number_word(left)} van de {number_word(len(self.found))} problemen")
-            return f"Alles gaat naar {name}, en zo {lie} helemaal liggen: daar doet die strategie niets aan."
-        return f"Alles gaat naar {name}: elk probleem slinkt, maar wat die strategie laat liggen, pakt niets anders op."
+            return f"Alle tijd gaat naar {name}, en zo {lie} helemaal liggen, want {name} helpt daar niet."
+        slinks = form(len(self.found), "het", "elk")
+        return f"Alle tijd gaat naar {name}: {slinks} probleem slinkt, maar wat {name} laat liggen, pakt geen andere strategie op."
 
     def _mix(self):
         """The mix as a sentence: most first."""
@@ -444,7 +444,12 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
     def words(self):
         if not self.found:
             return say(self._mix(), "Er is nog geen probleem ingevuld.")
-        return say(self._mix(), self._gone(), self._grip() or self._why(), self._later())
+        if not any(self.efforts):
+            could = self.mean(self.alone(self.single[0]))
+            of = "het probleem" if len(self.found) == 1 else f"de {number_word(len(self.found))} problemen"
+            return say(self._mix(), f"Met alle tijd in {STRATEGIES[self.single[0]]} zou {_span(could)} van {of} verdwijnen.")
+        upkeep = "Onderhoud krijgt een kwart van de tijd." if self.kept == 100 else ""
+        return say(self._mix(), upkeep, self._gone(), self._grip() or self._why(), self._later())
 
     def _grip(self):
         """Of how many of those that work at a larger scale each strategy has hold."""
@@ -456,8 +461,8 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
             able = [s for s in STRATEGIES if counts[s]]
             has = f"{form(len(able), 'heeft', 'hebben')} {listed(able)}" if able else "heeft geen enkele strategie"
             return f"Op de ene partij die op grotere schaal werkt, {has} greep."
-        said = [f"{s} op {number_word(n) if n else 'geen'}" for s, n in counts.items()]
-        return f"Van de {number_word(many)} partijen die op grotere schaal werken, heeft {listed(said)} greep."
+        said = [f"{s} {'' if i else 'greep '}op {number_word(n) if n else 'geen'}" for i, (s, n) in enumerate(counts.items())]
+        return f"Van de {number_word(many)} partijen die op grotere schaal werken, heeft {listed(said)}."
 
     @property
     def unmoved(self) -> bool:
@@ -466,16 +471,23 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
 
     def _gone(self):
         """What goes of the problems, beside what the best strategy takes away alone; beside equal parts where that one has all."""
-        best, many = self.single[0], len(self.found)
+        best, many, now = self.single[0], len(self.found), self.mean()
         alone = self.efforts == self.alone(best)
-        other, way = (
-            (self.mean((self.building / 3,) * 3), "gelijk verdeeld over de drie strategieën")
-            if alone
-            else (self.mean(self.alone(best)), f"met alle tijd in {STRATEGIES[best]}")
-        )
-        found, else_ = _span(self.mean()), _span(other)
+        other = self.mean((self.building / 3,) * 3 if alone else self.alone(best))
+        way = "bij een gelijke verdeling over de drie" if alone else f"met alle tijd in {STRATEGIES[best]}"
+        found = _span(now)
         of = "het probleem" if many == 1 else f"de {number_word(many)} problemen"
-        return f"Van {of} verdwijnt {'' if found == 'niets' or many == 1 else 'gemiddeld '}{found}, {way} {'bijna evenveel' if found == else_ != 'niets' else else_}."
+        more = "ongeveer evenveel als" if _even(now, other) else "meer dan" if sum(now) > sum(other) else "minder dan"
+        if found == "niets" != _span(other):
+            return f"Zo verdwijnt niets van {of}; {way} wel iets."
+        beside = (
+            "en dat blijft zo"
+            if self.kept == 100 and found != "niets"
+            else ""
+            if self.large or found == _span(other) == "niets"
+            else f"{more} {way}"
+        )
+        return f"Zo verdwijnt {'' if found == 'niets' or many == 1 else 'gemiddeld '}{found} van {of}{', ' + beside if beside else ''}."
 
     def _why(self):
         """What the headline says comes of: the run-up, or on how many problems the mix does more than the strategy that is best there."""
@@ -486,20 +498,22 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
         if many == 1 or self.unmoved or self.kept == 100 or sum(map(bool, self.efforts)) < 2:
             return ""
         if not self.won:
-            return f"Per probleem doet één strategie steeds meer dan de mix{', maar dat is niet overal dezelfde' if self.together else ''}."
+            return "Bij elk probleem apart doet één strategie minstens zoveel als de mix."
+        if self.won == many and self.together:
+            return ""
         where = "elk probleem" if self.won == many else f"{number_word(self.won)} van de {number_word(many)}"
         return f"{f'Bij {where} doet de mix' if self.together else f'Toch doet de mix bij {where}'} meer dan elke strategie alleen."
 
     def _later(self):
         if self.unmoved:
             return ""
-        later = f"is na {number_word(YEARS)} jaar nog {_span(self.mean(years=YEARS))} weg"
+        later = f"is na {number_word(YEARS)} jaar {_still(self.mean(years=YEARS))} opgelost"
         if not self.kept:
             return f"Omdat onderhoud geen tijd krijgt, {later}."
         if self.kept < 100:
-            return f"U onderhoudt {dutch(self.kept, 0)} procent, en dus {later}."
-        bare = self.but(kept=0)
-        return f"Zonder onderhoud verdwijnt nu {_span(bare.mean())}, maar is na {number_word(YEARS)} jaar nog {_span(bare.mean(years=YEARS))} weg."
+            return f"U onderhoudt {dutch(self.kept, 0)} procent van wat is opgelost, en dus {later}."
+        bare = self.but(kept=0).mean(years=YEARS)
+        return f"Zonder onderhoud zou er eerst meer verdwijnen, maar is na {number_word(YEARS)} jaar {_still(bare)} opgelost."
 
     def report(self):
         if not self.found or not any(self.efforts):
@@ -514,12 +528,12 @@ class PolicyMix(Proef, asks=("position", "commitment", "claim.strength", "tie.ki
             self._mix(),
             tough,
             self._grip(),
-            f"Als {'alles wordt onderhouden' if self.kept == 100 else some}, is na {number_word(YEARS)} jaar naar schatting nog {_span(self.mean(years=YEARS))} weg.",
+            f"Als {'alles wordt onderhouden' if self.kept == 100 else some}, is na {number_word(YEARS)} jaar naar schatting {_still(self.mean(years=YEARS))} opgelost.",
         )
 
     def tables(self):
         columns = (
-            "Probleem", "Nu weg", f"Na {YEARS} jaar nog weg", "Met alle tijd in één strategie",
+            "Probleem", "Nu opgelost", f"Na {YEARS} jaar nog opgelost", "Met alle tijd in één strategie",
             "Verdeling die hier het meeste doet, in dagdelen",
         )  # fmt: skip
         if not self.found:
@@ -592,6 +606,17 @@ def _span(span: Span, to: str = " tot ") -> str:
     if high == "0" and to != "–":
         return "niets"
     return f"{low}{unit}" if low == high else f"{low}{to}{high}{unit}"
+
+
+def _even(mix: Span, one: Span) -> bool:
+    """Whether two differ by less than a point, or the low and the high estimate disagree on which is more."""
+    low, high = (a - b for a, b in zip(mix, one, strict=True))
+    return abs(low + high) < 2 * POINT or low * high < 0
+
+
+def _still(span: Span) -> str:
+    """How much is left of what was solved."""
+    return "niets meer" if _span(span) == "niets" else f"nog {_span(span)}"
 
 
 def _effort(x: float) -> str:

@@ -10,7 +10,7 @@ from regiekit.cases import load_shipped, shipped
 from regiekit.cases.data import data_path
 from regiekit.models import dimensions as model
 from regiekit.plots.profiles import Scale, profiles
-from regiekit.proeven import Case, Choice, Measure, Proef, Slider, Table, dutch, last, leading, listed, number_word, say
+from regiekit.proeven import Case, Choice, Measure, Proef, Slider, Table, dutch, last, leading, listed, say
 from regiekit.widgets.say import part
 
 STEP, MIDDLE = 0.5, 3
@@ -21,11 +21,11 @@ SAID = 3  # places in one sentence, at most
 SIDES = {
     "omvang": ("zijn de partijen kleiner", "zijn de partijen groter"),
     "verhouding": ("zijn de partijen kleiner naast de regisseur", "zijn de partijen groter naast de regisseur"),
-    "breedte": ("is het pakket breder", "gaat het meer over één onderwerp"),
+    "breedte": ("is het pakket van onderwerpen breder", "is het pakket van onderwerpen smaller"),
     "band": ("is de band met de regisseur steviger", "is de band met de regisseur losser"),
-    "schaal": ("blijft het meer binnen de gemeente", "gaat het verder boven de gemeente uit"),
+    "schaal": ("werken de partijen vaker binnen de gemeente", "werken de partijen vaker boven de gemeente"),
     "regisseurs": ("zijn er minder regisseurs", "zijn er meer regisseurs"),
-    "herhaling": ("komt het vaker terug", "komt het minder vaak terug"),
+    "herhaling": ("moet men vaker opnieuw regisseren", "moet men minder vaak opnieuw regisseren"),
 }
 GUESSED = ("breedte", "regisseurs", "herhaling")  # what no case file tells
 
@@ -197,10 +197,10 @@ class Profile(Proef, asks=("size", "scale", "tie.kind")):
         if max(self.gaps.values()) < STEP:
             return f"Deze casus verschilt nergens een halve stap van {name}: beter vergelijkbaar wordt het niet."
         if not self.far:
-            return f"{name} lijkt het meest op deze casus, want op geen van de zeven punten liggen ze ver uit elkaar."
+            return f"{name} lijkt het meest op deze casus: op geen van de zeven punten liggen ze ver uit elkaar."
         if len(self.far) == 1:
             return f"{name} lijkt het meest op deze casus, maar niet bij ‘{self._called(self.far[0])}’. Wat daar werkt, werkt hier dus niet vanzelf."
-        return f"Zelfs {name}, de casus die het meest op deze lijkt, ligt op {number_word(len(self.far))} punten ver weg: er valt weinig zomaar over te nemen."
+        return f"{name} lijkt het meest op deze casus, maar ligt op {part(len(self.far), len(self.gaps), 'punten')} ver weg: wat daar werkt, werkt hier niet vanzelf."
 
     def _called(self, key: str) -> str:
         return points()[key].name.lower()
@@ -221,26 +221,24 @@ class Profile(Proef, asks=("size", "scale", "tie.kind")):
             if len(near) == len(self.gaps)
             else part(len(near), len(self.gaps), "punten")
         )
-        alike = f"Op {count} liggen ze dicht bij elkaar"
-        return say(
-            f"Van de andere casussen lijkt {name} het meest op deze.",
-            self._widest(),
-            f"{alike}. Daar valt het eerst iets over te nemen." if near else f"{alike}, dus er valt weinig over te nemen.",
-        )
+        alike = f"Deze casus en {name} liggen op {count} dicht bij elkaar"
+        begin = "Wie iets wil overnemen, begint bij die punten." if len(near) > 1 else "Wie iets wil overnemen, begint bij dat punt."
+        return say(f"{alike}{'.' if near else ', dus er valt weinig over te nemen.'}", begin if near else "", self._widest())
 
     def _widest(self):
-        """On what they differ most, and to which side."""
+        """On what they lie far apart or differ most, and to which side."""
         near = self.nearest[0]
         if max(self.gaps.values()) < STEP:
             return "Op geen enkel punt is het verschil een halve stap of meer."
         most = leading(self.gaps, str)[0]
         if len(most) == len(self.gaps):
             return "Op alle punten is het verschil even groot."
-        said = f"Bij {listed(f'‘{self._called(key)}’' for key in most)} verschillen ze het meest"
+        far = f"Ver uit elkaar liggen ze bij {listed(f'‘{self._called(key)}’' for key in self.far)}." if len(self.far) > 1 else ""
+        said = f"Het meest verschillen ze bij {listed(f'‘{self._called(key)}’' for key in most)}"
         if len(most) > 1:
-            return f"{said}."
+            return far or f"{said}."
         (key,) = most
-        return f"{said}: hier {SIDES[key][self.places[key] > others(self.case)[near][key]]} dan in {short(near)}."
+        return say(far, f"{said}: hier {SIDES[key][self.places[key] > others(self.case)[near][key]]} dan in {short(near)}.")
 
     def note(self, key):
         """Where the other cases stand on a point that was moved."""

@@ -210,14 +210,14 @@ class CooperationPays(Proef, situated=False):
     def headline(self):
         many, low = self._partners(), self.paying[0] if self.paying else 0
         if self.partners == 1:
-            return "U bent de enige partner, dus er valt nog niets af te stemmen. Zet er een bij en kijk wat samen oplevert."
+            return "U bent de enige partner, dus er valt nog niets af te stemmen. Zet er een partner bij en kijk wat samenwerken oplevert."
         if self.net < -1e-9:
             why = "ieder moet met alle anderen overleggen" if self.way == PAIRS else "de spil moet met elk van hen overleggen"
             why = "dat ene overleg kost al te veel" if self.partners == 2 else why
             return f"Met {many} gaat er meer op aan het afstemmen dan zij samen inbrengen, want {why}."
         if self.doing == ZELF:
             if self.solo == UNABLE:
-                return "U doet het zelf, maar alleen lukt het niet: wat samenwerken ook oplevert, u laat het liggen."
+                return "U doet het zelf, maar alleen lukt dat niet, en zo blijft liggen wat samenwerken oplevert."
             missed = self.column == LESS
             return f"U doet het zelf en {'laat iets liggen' if missed else 'dat is hier beter'}, want {many} zouden samen {'meer' if missed else 'niet meer'} overhouden."
         if self.solo == UNABLE:
@@ -234,8 +234,8 @@ class CooperationPays(Proef, situated=False):
         if self.partners in self.best:
             return f"Met {many} houdt u samen het meeste over: wie er nog bij komt, brengt niet meer in dan het afstemmen met alle anderen kost."
         if self.partners < self.best[0]:
-            return f"Met {many} is samen al beter dan zelf en er kan nog iemand bij, want die brengt meer dan het afstemmen kost."
-        return f"Met {many} is samen nog beter dan zelf, maar de laatste kost meer dan hij brengt: hij stemt met alle anderen af."
+            return f"Met {many} is samenwerken al beter dan zelf doen, en er kan nog iemand bij: die brengt meer in dan het afstemmen kost."
+        return f"Met {many} is samenwerken nog beter dan zelf doen, maar de laatste partner kost meer dan die inbrengt, want ieder stemt met ieder af."
 
     @cached_property
     def paying(self) -> tuple[int, int] | None:
@@ -244,14 +244,18 @@ class CooperationPays(Proef, situated=False):
         return (found[0], found[-1]) if found else None
 
     def words(self):
-        assumed = "De punten van het begin zijn een aanname; over de casus zeggen ze nog niets." if self.untouched else ""
+        assumed = "Wat een partner inbrengt en overleg kost, is een aanname: over de casus zegt die nog niets." if self.untouched else ""
         if self.partners == 1:
-            return say("Er doet nog niemand anders mee, en overleg kost dus nog niets.", self._span(), assumed)
-        met = "ieder moet met ieder overleggen" if self.way == PAIRS else "één spil moet met alle anderen overleggen"
-        met = "die moeten met elkaar overleggen" if self.partners == 2 else met
-        pairs = f": dat zijn {number_word(self.pairs)} tweetallen" if self.way == PAIRS and self.partners > 2 else ""
+            return say(self._span(), assumed)
+        suppose, pairs = self.doing == ZELF, f": dat zijn {number_word(self.pairs)} tweetallen"
+        if self.partners == 2:
+            met = ", die met elkaar overleggen" if suppose else ", en die overleggen met elkaar"
+        elif self.way == PAIRS:
+            met = (" en ieder met ieder overlegt" if suppose else ", en ieder overlegt met ieder") + pairs
+        else:
+            met = " en één spil met alle anderen overlegt" if suppose else ", en één spil overlegt met alle anderen"
         return say(
-            f"{'Stel dat er' if self.doing == ZELF else 'Er doen'} {self._partners()} {'meedoen: ' if self.doing == ZELF else 'mee, en '}{met}{pairs}.",
+            f"Stel dat er {self._partners()} meedoen{met}." if suppose else f"Er doen {self._partners()} mee{met}.",
             self._spent(),
             self._beside(),
             "" if self.untouched or self.net < 0 else self._last_one(),
@@ -264,8 +268,8 @@ class CooperationPays(Proef, situated=False):
         share = self.pairs * self.cost / (self.partners * self.value)
         if share > 1 + 1e-9:
             more = f"{fold(share)} zoveel als" if share >= 1.25 else "meer dan"
-            return f"Dat kost {more} zij samen inbrengen."
-        return f"Daaraan gaat {roughly(share)} op van wat zij inbrengen.".replace("alles op van wat", "alles op wat")
+            return f"Dat overleg kost {more} zij samen inbrengen."
+        return f"Dat overleg kost {roughly(share)} van wat zij inbrengen.".replace("alles van wat", "alles wat")
 
     def _beside(self):
         """Whether they have more left than who does it alone."""
@@ -280,10 +284,10 @@ class CooperationPays(Proef, situated=False):
     def _last_one(self):
         """What the last partner to come adds."""
         if not self.added:
-            return "Wie er het laatst bij kwam, maakt geen verschil."
+            return "De laatste partner maakt geen verschil."
         if self.added < 0:
-            return "Wie er het laatst bij kwam, kost meer dan hij brengt."
-        return f"Wie er het laatst bij kwam, brengt {'nog net ' if self.added < self.value / 5 else ''}meer dan hij kost."
+            return "De laatste partner brengt minder in dan het extra overleg kost."
+        return f"De laatste partner brengt {'nog net ' if self.added < self.value / 5 else ''}meer in dan het extra overleg kost."
 
     def _partners(self):
         return f"{number_word(self.partners)} {form(self.partners, 'partner', 'partners')}"
@@ -303,7 +307,7 @@ class CooperationPays(Proef, situated=False):
             return "Bij geen enkel aantal partners loont samenwerken hier."
         low, high = map(number_word, self.paying)
         if low == high:
-            return f"Alleen bij {low} partners loont samenwerken."
+            return f"Samenwerken loont hier alleen bij {low} partners."
         return (
             f"Samenwerken loont hier van {low} tot en met {high} partners."
             if self.paying[1] < MOST
@@ -318,7 +322,7 @@ class CooperationPays(Proef, situated=False):
 
     def tables(self):
         numbers = sorted({1, 2, 5, 10, 20, 40, self.partners, *(n for n in self.best if n <= SHOWN)})
-        columns = ("Partners", "Brengen zij in", "Tweetallen", "Blijft over", "Beter dan zelf", "Wat dit is")
+        columns = ("Partners", "Samen ingebracht", "Tweetallen", "Blijft over", "Beter dan zelf", "Wat dit is")
         rows = []
         for n in numbers:
             here = [name for name, there in (("nu", n == self.partners), ("beste aantal", n in self.best)) if there]
@@ -334,7 +338,7 @@ class CooperationPays(Proef, situated=False):
             even = "Samen of zelf maakt bij deze getallen niet uit."
             return even if self.column == EVEN else f"{capital(CELLS[self.doing, self.column][1])}."
         if key == "partners" and self.best and self.partners > self.best[-1]:
-            return "U zit voorbij het keerpunt: elke partner erbij kost nu meer dan hij brengt."
+            return "U zit voorbij het keerpunt: elke partner erbij kost nu meer dan die inbrengt."
         return "Alleen lukt het niet, dus dit telt nu niet mee." if key == "alone" and self.solo == UNABLE else ""
 
 

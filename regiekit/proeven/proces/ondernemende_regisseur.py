@@ -19,6 +19,7 @@ MOST = 50  # points of difference, and of what may change
 NARROW, WIDE = 0.5, 1.0  # how far situations differ as the boss believes, without and with the director's own network
 TURN = round(100 * model.turning_bias())  # from so many points of difference a fixed plan is better than none
 UNBOUND = 3.0  # a cap that never binds
+ROOM = "ruimte tot een grens"
 
 LEFT, RIGHT, TOP, BOTTOM, HIGHEST = 48, 368, 84, 356, 1.5  # of the lines; the highest action drawn
 BARS, BAR_END, MOST_LOSS, ROW = 400, 606, 300, 62  # a loss of MOST_LOSS fills the room for the bars
@@ -229,54 +230,81 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
         return f"vrij tot een {_form(self.room)}" if self.form == CAP else _form(self.room)
 
     def headline(self):
-        plan, now = self.boss_loses(None), self.boss
+        better, cost = self.boss < self.boss_loses(None), "Met een vast plan is de baas"
+        if self.form == PLAN:
+            return self._planned()
+        if not self.gap and not self.shock:
+            return "De baas kan de regisseur helemaal vrijlaten, want zij willen even ver gaan."
+        low = self.form == CAP and self.cap < 50
         if self.shock:
-            if self.form == PLAN:
-                if self.chosen is not None:
-                    why = "uw netwerk liet zien hoe ver situaties uiteenlopen" if self.network == YES else "het verschil is klein genoeg"
-                    return f"De baas wil nu ruimte geven, want {why}. Toch geldt nog het vaste plan, dat niet meeverandert."
-                return (
-                    "Halverwege verandert de situatie, maar het vaste plan niet: de baas krijgt daardoor bijna nooit precies wat nodig is."
-                )
-            if now < plan:
-                return "De situatie verandert en de regisseur veert mee, want de afspraak laat daar ruimte voor. Een vast plan zou meer verliezen."
-            return "De situatie verandert, maar de ruimte helpt niet: de regisseur gaat te ver of volgt te weinig. Een vast plan verliest minder."
-        if not self.gap:
-            return "De baas kan de regisseur helemaal vrijlaten, want zij willen nu even ver gaan."
-        if self.form == FREE:
-            side = "minder" if now < plan else "meer"
+            if better and self.agility:
+                return f"De situatie verandert en de regisseur veert mee, want de afspraak laat daar ruimte voor. {cost} slechter af."
+            if better:
+                return "De regisseur volgt niet wat er halverwege verandert. Toch werkt ruimte beter dan een vast plan, want vooraf past de regisseur zich wel aan."
+            far = "de grens ligt zo laag dat de regisseur te weinig doet" if low else "de regisseur gaat te ver"
+            return f"De situatie verandert, maar de ruimte helpt niet: {far}. {cost} beter af."
+        if self.room is not None and self.room <= self.gap:
+            return "De grens houdt de regisseur altijd tegen, dus gebeurt in elke situatie hetzelfde, net als bij een vast plan."
+        if not self.bound(self.room):
+            way = "Een vrije regisseur" if self.form == FREE else "De grens houdt de regisseur nooit tegen. Die"
             return (
-                f"Een vrije regisseur kost de baas {side} dan een vast plan: die doet wat nodig is, maar gaat elke keer even veel te ver."
+                f"{way} volgt elke situatie en gaat steeds maar een beetje te ver: {cost[0].lower()}{cost[1:]} slechter af."
+                if better
+                else f"{way} volgt elke situatie, maar gaat steeds veel te ver: {cost[0].lower()}{cost[1:]} beter af."
             )
-        if self.form == CAP:
-            if now < plan:
-                return "Met een grens verliest de baas minder dan met een vast plan: de regisseur past zich aan, behalve in de verste situaties."
-            return "De grens ligt verkeerd: de baas verliest er meer mee dan met een vast plan, want de regisseur kan te weinig of mag te veel."
+        if better:
+            return "Met een grens is de baas beter af dan met een vast plan: de regisseur past zich aan en kan toch niet te ver gaan."
+        far = "zo laag dat de regisseur te weinig kan doen" if low else "zo hoog dat de regisseur te ver kan gaan"
+        return f"De grens ligt {far}, en zo is de baas slechter af dan met een vast plan."
+
+    def _planned(self):
+        """The headline where a fixed plan was agreed."""
+        would = "zou de regisseur ruimte geven" if self._kind(self.chosen) == ROOM else "zou de regisseur vrijlaten"
         if self.best is None:
-            return "De baas houdt vast aan een plan, en terecht: het verschil is zo groot dat elke vrijheid meer kost dan die oplevert."
+            return "De baas houdt terecht vast aan een plan: de regisseur wil zoveel verder gaan dat ruimte meer kost dan die oplevert."
+        if self.chosen is None and self.shock:
+            return "De baas houdt vast aan het plan, terwijl de situatie halverwege verandert: zo gebeurt er bijna nooit wat nodig is."
         if self.chosen is None:
-            smaller = "Het verschil is kleiner, maar de baas" if self.gap < self.bias / 100 else "De baas"
-            return f"{smaller} kiest een vast plan, want die denkt dat situaties weinig verschillen. Met een grens verliest die minder."
-        if self.network == YES:
-            return "De baas wil nu ruimte tot een grens geven, want uw netwerk liet zien hoe ver situaties uiteenlopen."
-        return "De baas wil ruimte tot een grens geven, want het verschil is klein naast hoe ver situaties uiteenlopen."
+            if self.gap < self.bias / 100:
+                return "De regisseur wil minder ver gaan dan eerst. Toch houdt de baas vast aan een plan, want die denkt dat situaties weinig uiteenlopen."
+            return f"De baas houdt vast aan een plan, maar {self._kind(self.best)} zou beter zijn: situaties lopen verder uiteen dan de baas denkt."
+        still = "Toch geldt het vaste plan, dat niet meeverandert." if self.shock else "Toch geldt nog het vaste plan."
+        if not self.gap:
+            return f"Baas en regisseur willen even ver gaan, dus de baas {would}. {still}"
+        if self.network == YES and self._best(NARROW) is None:
+            return f"De baas {would}, want uw netwerk liet zien hoe ver situaties uiteenlopen. {still}"
+        return f"De baas {would}, want die wil niet veel verder gaan dan de baas. {still}"
+
+    def _kind(self, room: float | None) -> str:
+        """What a room is called, as what a boss gives."""
+        free = room is not None and room >= 1 + self.gap + self.shaken[0] * self.shaken[1]  # a cap that never binds
+        return "een vast plan" if room is None else "een vrije regisseur" if free else ROOM
 
     def words(self):
-        differ = "weinig" if self.width < 1 else "veel"
-        choice = "een vast plan" if self.chosen is None else "helemaal vrijlaten" if self.chosen == UNBOUND else "ruimte tot een grens"
-        best = (
-            "een vast plan"
-            if self.best is None
-            else "helemaal vrijlaten"
-            if self.best == UNBOUND or not (self.gap or self.shock)
-            else "ruimte tot een grens"
-        )
-        chosen = f"De baas denkt dat situaties {differ} verschillen en kiest zelf {choice}"
-        return say(
-            self._differs(),
-            *self._agreed(),
-            f"{chosen}, en daarmee verliest die ook het minst." if best == choice else f"{chosen}. Toch verliest die het minst met {best}.",
-        )
+        return say(self._differs(), *self._agreed(), *self._believes())
+
+    def _believes(self):
+        """What the boss would give, from what the boss believes of how far situations differ, and what would be best."""
+        choice, best = self._kind(self.chosen), self._kind(self.best)
+        if self.form != PLAN:
+            best = f"een grens van {points(100 * (self.best or 0), 0)}" if best == ROOM else best
+            yield f"Het beste voor de baas is hier {best}."
+        elif self.network == YES:
+            yield f"De baas weet door uw netwerk hoe ver situaties uiteenlopen en zou {choice} kiezen. Dat is voor de baas ook het beste."
+        elif self.chosen is None:
+            yield f"De baas denkt dat situaties weinig uiteenlopen en houdt daarom vast aan een plan. Dat {self._same()}."
+            yield (
+                "Voor de baas is zo’n plan hier ook het beste."
+                if best == choice
+                else f"In werkelijkheid lopen situaties verder uiteen; daarom is {best} beter."
+            )
+        else:
+            yield f"De baas denkt dat situaties weinig uiteenlopen, maar zou toch kiezen voor {choice}."
+            same = "Dat is voor de baas ook het beste."
+            yield same if best == choice else f"In werkelijkheid lopen ze verder uiteen; daarom is {best} beter."
+
+    def _same(self):
+        return "verandert niet mee" if self.shock else "doet bijna altijd te veel of te weinig"
 
     def _differs(self):
         """How far the two are apart, and what the strategies did to it."""
@@ -286,37 +314,28 @@ class Delegation(Proef, situated=False, before={"form": PLAN, "draw": NO, "netwo
             return "De regisseur wil even ver gaan als de baas."
         if not did:
             return f"De regisseur wil {points(self.bias)} verder gaan dan de baas."
-        left = (
-            f"nog maar {points(100 * self.gap, 0)} verder gaan; eerst waren dat er {dutch(self.bias)}"
-            if self.gap
-            else "niet verder meer gaan"
-        )
+        left = f"nog maar {points(100 * self.gap, 0)} verder gaan in plaats van {dutch(self.bias)}" if self.gap else "niet verder meer gaan"
         return f"Nu de baas {listed(did)}, wil de regisseur {left}."
 
     def _agreed(self):
         """What was agreed, and what the boss loses by it."""
         if self.room is None:
-            yield "Zij spraken een vast plan af."
-            yield (
-                "Halverwege verandert de situatie maar het plan niet. Dus gebeurt er bijna altijd meer of minder dan nodig is."
-                if self.shock
-                else "Dat is in elke situatie hetzelfde, dus gebeurt er bijna altijd meer of minder dan nodig is."
-            )
+            if self.chosen is not None or self.network == YES:
+                yield f"Zij spraken een vast plan af, en dat {self._same()}."
             return
-        yield f"De afspraak is: {self._arranged()}. Daarmee verliest de baas {self._beside()}."
-        if self.shock and self.gap == self.bias / 100:
-            yield f"Van wat er halverwege verandert, volgt de regisseur {roughly(self.agility / 100)}."
+        free = "helemaal vrij" if self.form == FREE else f"vrij tot een grens van {points(self.cap)}"
+        yield f"De afspraak laat de regisseur {free}. Daarmee is de baas {self._beside()}."
+        if self.shock:
+            yield f"De regisseur volgt {roughly(self.agility / 100)} van wat er halverwege verandert."
 
     def _beside(self):
-        """What the boss loses beside a fixed plan, in words."""
+        """How much the boss loses beside a fixed plan, in words."""
         share = self.boss / self.boss_loses(None)
-        if abs(share - 1) < 0.005:
-            return "evenveel als met een vast plan"
-        for top, said in ((0.005, "bijna niets"), (0.4, "minder dan half zoveel als met een vast plan"), (0.6, "ongeveer half zoveel als met een vast plan"),
-                          (1, "minder dan met een vast plan"), (2, "meer dan met een vast plan")):  # fmt: skip
+        for top, said in ((0.005, "geen punt kwijt"), (0.8, "veel beter af dan met een vast plan"), (0.995, "iets beter af dan met een vast plan"),
+                          (1.005, "even goed af als met een vast plan"), (1.25, "iets slechter af dan met een vast plan")):  # fmt: skip
             if share < top:
                 return said
-        return "meer dan twee keer zoveel als met een vast plan"
+        return "veel slechter af dan met een vast plan"
 
     def report(self):
         good = "ruimte tot een grens" if self.gap or self.shock else "ruimte zonder grens"

@@ -8,23 +8,60 @@ from regiekit.models import process_design as model
 from regiekit.plots.network import LEGEND
 from regiekit.plots.svg import wrap
 from regiekit.proeven import Board, Card, Choice, PlanTable, Proef, Slider, Table, Text, capital, form, listed, measure, number_word, say
-from regiekit.widgets.say import phrase, several
+from regiekit.widgets.say import part, phrase, several
 
 TEXT = 3000  # characters
 BRIEF = 240  # of a text, in a table
-NAMED = 6  # names in a sentence, at most
+NAMED, THREE = 6, 3  # names in a sentence, things in one, at most
 GEREGELD, GEMENGD, TEGEN, NIET = "geregeld", "gemengd", "tegengewerkt", "nog niet"  # states of a good, as the model calls them
 
 #: What a good process creates: what it is called, and what to ask while it is lacking.
 GOODS = {
     "vertrouwen": ("vertrouwen", "Waaraan merken partijen vroeg dat afspraken worden nagekomen?"),
-    "belang": ("gemeenschappelijk belang", "Wat staat er op de agenda waar zij allemaal iets aan hebben?"),
-    "afhankelijkheid": ("wederzijdse afhankelijkheid", "Waar wordt zichtbaar dat zij elkaar nodig hebben?"),
+    "belang": ("gemeenschappelijk belang", "Wat staat er op de agenda waar alle partijen iets aan hebben?"),
+    "afhankelijkheid": ("wederzijdse afhankelijkheid", "Waar wordt zichtbaar dat partijen elkaar nodig hebben?"),
     "informatie": ("snelle uitwisseling van informatie", "Hoe komt wat de ene partij weet binnen een week bij de andere?"),
     "inhoud": ("leren over de inhoud", "Wat aan het plan kan nog veranderen door wat u onderweg leert?"),
     "positie": ("leren over elkaars positie", "Wanneer hoort een partij waarom een ander zo handelt?"),
     "risico": ("bereidheid om risico te nemen", "Wie kan iets toezeggen namens de eigen organisatie, en wat maakt dat veilig?"),
     "netwerk": ("nieuwe netwerken", "Welke mensen leren elkaar kennen die elkaar nu niet spreken?"),
+}
+#: What people do as a good comes about, and while it does not.
+COMES = {
+    "vertrouwen": ("kunnen partijen elkaar gaan vertrouwen", "hebben partijen te weinig reden om elkaar te vertrouwen"),
+    "belang": ("is er iets waar alle partijen iets aan hebben", "is er te weinig waar alle partijen iets aan hebben"),
+    "afhankelijkheid": ("blijkt dat partijen elkaar nodig hebben", "blijkt te weinig dat partijen elkaar nodig hebben"),
+    "informatie": ("horen partijen snel wat een ander weet", "horen partijen te laat wat een ander weet"),
+    "inhoud": ("leren partijen over de inhoud", "leren partijen te weinig over de inhoud"),
+    "positie": ("leren partijen waarom een ander zo handelt", "leren partijen te weinig waarom een ander zo handelt"),
+    "risico": ("durven partijen een risico te nemen", "durven partijen te weinig risico te nemen"),
+    "netwerk": ("leren mensen elkaar kennen die elkaar niet spraken", "leren mensen te weinig nieuwe mensen kennen"),
+}
+#: The answers that work against something, as a sentence.
+HAPPENS = {
+    ("uitnodigen", "voorstanders"): "Alleen wie voor is, wordt uitgenodigd",
+    ("uitnodigen", "ruim"): "Ook wie alleen de gevolgen merkt, wordt uitgenodigd",
+    ("uitstappen", "vast"): "Niemand mag later uitstappen",
+    ("uitstappen", "altijd"): "Partijen mogen altijd uitstappen",
+    ("niveau", "vakmensen"): "Aan tafel zitten vakmensen uit de uitvoering",
+    ("niveau", "bestuurders"): "Aan tafel zitten bestuurders",
+    ("achterban", "besloten"): "Wat er gezegd wordt, mag men thuis niet vertellen",
+    ("achterban", "alles"): "Na elke ronde mag men thuis alles vertellen",
+    ("breedte", "een"): "Op de agenda staat maar één kwestie",
+    ("breedte", "regisseur"): "Op de agenda staan alleen kwesties van de regisseur",
+    ("breedte", "breed"): "Op de agenda staat voor elke partij een kwestie",
+    ("agendamacht", "regisseur"): "De regisseur gaat over de agenda",
+    ("agendamacht", "onderweg"): "Alle partijen mogen de agenda onderweg nog veranderen",
+    ("vorm", "apart"): "Elke partij praat apart met de regisseur",
+    ("vorm", "werkgroepen"): "Men overlegt in werkgroepen per onderwerp",
+    ("vorm", "plenair"): "Men overlegt altijd met allen samen",
+    ("besluit", "apart"): "Men besluit over elke kwestie apart",
+    ("besluit", "pakket"): "Men besluit pas aan het eind, over alles tegelijk",
+    ("eerste", "eind"): "Pas aan het eind is er iets te zien",
+    ("eerste", "ronde"): "Elke ronde moet er iets te zien zijn",
+    ("einddatum", "geen"): "Er is geen einddatum",
+    ("einddatum", "stoppen"): "Als de tijd om is, stopt het overleg",
+    ("einddatum", "regisseur"): "Als de tijd om is, beslist de regisseur",
 }
 #: Element -> the title and the text of its card.
 LACKING = "Voor {} is nog niets geregeld."
@@ -191,13 +228,13 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
     @staticmethod
     def _beside(these, those):
         """What is regulated in these states and not in those: the first."""
-        return next(GOODS[g][0] for g in GOODS if these[g] == GEREGELD != those[g])
+        return next((g for g in GOODS if these[g] == GEREGELD != those[g]), "")
 
-    @measure("Geregeld, van de acht", digits=0)
+    @measure("Geregeld, van de acht dingen", digits=0)
     def served(self) -> int:
         return len(self.goods(GEREGELD))
 
-    @measure("Gemengd of tegengewerkt, van de acht", digits=0)
+    @measure("Gemengd of tegengewerkt, van de acht dingen", digits=0)
     def hindered(self) -> int:
         return len(self.goods(GEMENGD, TEGEN))
 
@@ -231,44 +268,51 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
     def headline(self):
         served, kick_off = self.served, len(model.served(model.KICK_OFF))
         if not self.chosen:
-            return f"Een startbijeenkomst met werkgroepen regelt {number_word(served)} van de acht dingen die een proces oplevert: men leert veel, maar niemand mag iets toezeggen."
+            return f"Een startbijeenkomst met werkgroepen regelt {number_word(served)} van de acht dingen uit een goed proces: men leert veel, maar wie meedoet, mag niets toezeggen."
         if served == len(GOODS):
             return "Dit ontwerp regelt in dit denkmodel alle acht dingen die een goed proces oplevert. Vraag om tegenspraak, want de tabel eronder is een aanname."
-        begin, eight = model.state(model.KICK_OFF), f"Dit ontwerp regelt {number_word(served)} van de acht dingen"
-        regulates = f"{eight} die een proces oplevert"
+        begin, eight = model.state(model.KICK_OFF), f"Dit ontwerp regelt {part(served, len(GOODS), 'dingen')}"
         if model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD:
-            return f"{regulates}, maar niemand durft een risico te nemen, want wie er zit, mag niets toezeggen."
+            return f"{eight}, maar niemand durft een risico te nemen, want wie aan tafel zit, mag niets toezeggen."
+        lost, won, start = self._lost, self._beside(self.states, begin), "een gewone startbijeenkomst"
         if served < kick_off:
-            return f"{eight}, minder dan een gewone startbijeenkomst: voor {self._beside(begin, self.states)} is nu te weinig geregeld."
+            return f"{eight}, {number_word(kick_off - served)} minder dan {start}: nu {COMES[lost][1]}."
         if served > kick_off:
-            return f"{eight}, meer dan een gewone startbijeenkomst: nu is er ook iets geregeld voor {self._beside(self.states, begin)}."
-        return f"{regulates}. Dat doet een gewone startbijeenkomst ook: wat u koos, verandert dat aantal niet."
+            return f"{eight}, {number_word(served - kick_off)} meer dan {start}: nu {COMES[won][0]}."
+        if won:
+            return f"{eight}, maar andere dan {start}: nu {COMES[won][0]}."
+        if self.design == model.KICK_OFF:
+            return f"{eight}, net als {start}, want u koos wat men daar ook vaak kiest."
+        return f"Dit ontwerp regelt dezelfde {number_word(served)} van de acht dingen als {start}, want bij elk ding tellen ook de andere keuzes mee."
 
     def words(self):
-        missing = next((question for g, (_, question) in GOODS.items() if self.states[g] != GEREGELD), "")
         loose = model.balance(self.design)["risico"] > 0 and self.states["risico"] != GEREGELD
-        alone = f"{number_word(len(model.served(model.KICK_OFF)))} van de acht dingen"
-        start = f"Wat u nog niet koos, gaat als bij een startbijeenkomst met werkgroepen. Die regelt zelf {alone}."
-        if self.chosen == len(model.QUESTIONS):
-            start = f"Een startbijeenkomst met werkgroepen regelt {alone}."
-        question = f"Een vraag voor u: {missing[0].lower()}{missing[1:]}" if missing else ""
+        begin = (
+            f"U koos zelf {number_word(self.chosen)} van de tien onderdelen; de rest gaat zoals bij een startbijeenkomst met werkgroepen."
+        )
+        if not self.chosen:
+            begin = "U koos nog niets, dus de proef rekent met een gewone startbijeenkomst met werkgroepen."
+        most, hit = self._against()
+        weak = [g for g in (*(g for g in hit if g == self._lost), *hit, *GOODS) if self.states[g] != GEREGELD]
+        question = f"Vraag u daarom af: {GOODS[weak[0]][1][0].lower()}{GOODS[weak[0]][1][1:]}" if weak else ""
         return say(
-            start if self.chosen else "Waar u nog niets koos, rekent deze proef met een startbijeenkomst met werkgroepen.",
-            *self._against(),
+            "U koos zelf alle tien de onderdelen." if self.chosen == len(model.QUESTIONS) else begin,
+            _told(LACKING, self.goods(NIET)),
+            f"{HAPPENS[most, self.design[most] or '']}. Dat is slecht voor {named(hit)}." if hit else "",
             "Partijen nemen pas een risico als iedereen aan tafel mag toezeggen." if loose else question,
         )
 
+    @property
+    def _lost(self):
+        """What a kick-off regulates and this design does not: the first."""
+        return self._beside(model.state(model.KICK_OFF), self.states)
+
     def _against(self):
-        """Which answer, first of those chosen, works against most that is not regulated, and what else is missing."""
+        """Which question's answer, first of those chosen, works against most that is not regulated, and against what."""
         weak = [g for g, how in self.states.items() if how in (GEMENGD, TEGEN)]
         hit = {q: [g for g in weak if g in effect.hinders] for q, effect in model.effects(self.design).items()}
-        most = max(hit, key=lambda q: (bool(hit[q]) and q in self.choices, len(hit[q])), default="")
-        lacking = _told(LACKING, self.goods(NIET))
-        if most and hit[most]:
-            yield f"Op de vraag ‘{ASKS[most]}’ is het antwoord nu: {ANSWERS[most][self.design[most] or '']}."
-            yield f"Dat zit {listed(GOODS[g][0] for g in hit[most])} in de weg{'. ' if lacking else '.'}{lacking}"
-        else:
-            yield lacking
+        most = max(hit, key=lambda q: (q in self.choices and self._lost in hit[q], bool(hit[q]) and q in self.choices, len(hit[q])))
+        return most, hit[most]
 
     def report(self):
         if not self.chosen:
@@ -276,7 +320,7 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         weak, lacking, rest = self.goods(GEMENGD, TEGEN), self.goods(NIET), len(model.QUESTIONS) - self.chosen
         return say(
             f"Dit ontwerp regelt {number_word(self.served)} van de acht dingen die een goed proces oplevert.",
-            _told("Bij {} werkt er iets tegen.", weak),
+            _told("Minstens één keuze is slecht voor {}.", weak),
             _told(LACKING, lacking),
             "Waar nog niets gekozen is, is gerekend met een startbijeenkomst en werkgroepen." if rest else "",
         )
@@ -285,11 +329,11 @@ class ProcessDesign(Proef, situated=False, before=model.KICK_OFF, asks=("level",
         """What the choice on a card serves and costs, and what the case says about it."""
         if key not in model.QUESTIONS:
             return ""
-        effect = "Nog niets gekozen: hier geldt zolang wat u vaak ziet."
+        effect = "Hier koos u nog niets. Zolang rekent de proef met wat u vaak ziet."
         if chosen := model.effects(self.answers).get(key):
             effect = say(
                 f"Dit draagt bij aan {named(chosen.serves)}." if chosen.serves else "",
-                f"Het werkt tegen: {named(chosen.hinders)}." if chosen.hinders else "",
+                f"Het is slecht voor {named(chosen.hinders)}." if chosen.hinders else "",
             )
         in_case = {"uitnodigen": self._invited, "niveau": self._represented, "breedte": self._agenda}
         return "\n".join(filter(None, [effect, in_case[key]() if key in in_case else ""]))
@@ -392,11 +436,16 @@ def _marks(b, key, mark, x, y):
 
 def _told(said: str, goods: list[str]) -> str:
     """The sentence with its things in it, or nothing when there are none."""
-    return said.replace("[is|zijn]", form(len(goods), "is", "zijn")).format(listed(goods)) if goods else ""
+    return said.format(_the(goods)) if goods else ""
+
+
+def _the(goods) -> str:
+    article = {"leren": "het ", "bereidheid": "de ", "snelle": "de "}
+    return several((article.get(name.split()[0], "") + name for name in goods), THREE, "andere dingen")
 
 
 def named(goods) -> str:
-    return listed((GOODS[g][0] for g in goods), most=NAMED)
+    return _the(GOODS[g][0] for g in goods)
 
 
 def labelled(parties: list[Party]) -> str:

@@ -306,20 +306,27 @@ class TaskUnits(Proef, asks=("tasks",)):
         number, used, covered = len(self.unit), len(set(self.unit.values())), sum(self.laid.values())
         tied = best(self.case, self.units, self.room).tied
         tasks = form(number, "taak", "taken") + " met de meeste banden" * (len(self.case.tasks) > number)
-        over = f"{'de ' * (len(self.case.tasks) > number)}{number_word(number)} {tasks} over {form(used, 'één eenheid', f'{number_word(used)} eenheden')}"
+        what = f"{'de ' * (len(self.case.tasks) > number)}{number_word(number)} {tasks}"
+        over = form(used, "één eenheid", f"{number_word(used)} eenheden")
         split = {key: len({self.unit[t] for t in self.unit if key in task(self.case, t).needed}) for key in self.case.party_keys}
         more = sum(n > 1 for n in split.values())
-        better = f", in de beste indeling maar {self._number(self.least)}" if self.least < self.cut and not self.laid else ""
-        made = "U verdeelt" if self.shown == OWN else "Het denkmodel verdeelt"
-        how = "" if self.shown == OWN else f": {'een van de beste indelingen' if tied else 'de beste indeling'}"
+        fewest = f"zijn dat er maar {self._number(self.least)}" if self.least else "loopt er geen enkele"
+        least = f"Bij de beste indeling over {over} {fewest}."
+        if self.shown == OWN:
+            made = f"U verdeelt {what} over {over}{'' if self.left else self._empty()}."
+        else:
+            made = f"Het denkmodel verdeelt {what} zo goed mogelijk over {over}{'; er is nog een indeling die even goed is' * bool(tied)}."
+        needed_ = form(more, "is één partij", f"zijn {number_word(more)} partijen")
         return say(
-            f"{made} {over}{how}.",
-            f"{form(more, 'Eén partij is', f'{capital(number_word(more))} partijen zijn')} dan in meer dan één eenheid nodig{self._busiest(split)}."
+            made,
+            f"{'Dan' if self.shown == OWN else 'Ook dan'} {needed_} in meer dan één eenheid nodig{'' if self.laid else self._busiest(split)}."
             if self.cut
-            else "Tussen eenheden loopt dan geen enkele band.",
-            f"Zo {form(self.cut, 'loopt', 'lopen')} {_of(self.cut, self.total)} tussen eenheden{better}." if self.cut else "",
+            else "Van de ene eenheid naar de andere loopt dan geen enkele band.",
+            f"Daardoor {form(self.cut, 'loopt', 'lopen')} {_of(self.cut, self.total)} van de ene eenheid naar de andere."
+            if self.cut
+            else "",
+            least if self.least < self.cut and not self.laid else "",
             self._bridged(covered),
-            "" if self.left else self._empty(),
         )
 
     def _busiest(self, split):
@@ -335,12 +342,17 @@ class TaskUnits(Proef, asks=("tasks",)):
         """The units in the picture without a task."""
         used = set(self.unit.values())
         empty = [LETTERS[u] for u in range(max(self.units, *(u + 1 for u in used))) if u not in used]
-        return f"{form(len(empty), 'Eenheid', 'De eenheden')} {listed(empty)} {form(len(empty), 'is', 'zijn')} leeg." if empty else ""
+        return (
+            f"; {form(len(empty), 'eenheid', 'de eenheden')} {listed(empty)} {form(len(empty), 'blijft', 'blijven')} leeg" if empty else ""
+        )
 
     def _bridged(self, covered):
         laid, all_ = len(self.laid), len(self.laid) + self.left
         if not self.left:
-            return f"{_bridges(laid, self._at())} {_of(covered, self.cut)} tussen eenheden." if laid else ""
+            if not laid:
+                return ""
+            where = f"Bij {self._at()}" if self._at() else f"Bij {number_word(laid)} partijen"
+            return f"{where} volgt iemand alle taken van de eigen organisatie. {form(laid, 'Die brug houdt', 'Die bruggen houden')} {_of(covered, self.cut)} bij elkaar."
         if not laid:
             return f"{form(all_, 'De persoon op de brug is', 'Alle mensen op de bruggen zijn')} vertrokken, en zo ligt elke band open."
         return f"Van de {number_word(all_)} mensen op de bruggen {form(laid, 'is er nog één', f'zijn er nog {number_word(laid)}')}: goed voor {_of(covered, self.cut)}."
@@ -370,7 +382,7 @@ class TaskUnits(Proef, asks=("tasks",)):
             held += covered
             name, there = f"{i}. {self.case.party(party).called}", "ja" if party in self.laid else "vertrokken" if i <= self.left else "nee"
             rows.append((name, str(covered), f"{dutch(100 * held / self.total, 0)}%", there))
-        columns = ("Brug bij", "Dekt zoveel banden", "Geregeld tot en met deze", "Ligt er")
+        columns = ("Brug bij", "Dekt zoveel banden", "Geregeld met deze brug en die erboven", "Ligt de brug er?")
         inside = {
             u: ", ".join(task(self.case, key).label for key in self.unit if self.unit[key] == u) for u in sorted(set(self.unit.values()))
         }

@@ -14,7 +14,7 @@ from regiekit.plots.groups import HIGH, grouped
 from regiekit.plots.network import BOLD, LEGEND
 from regiekit.plots.style import PARTIES
 from regiekit.plots.svg import letter, wrap
-from regiekit.proeven import Board, Case, Choice, Proef, Slider, dutch, form, listed, measure, number_word, say
+from regiekit.proeven import Board, Case, Choice, Proef, Slider, capital, dutch, form, listed, measure, number_word, say
 from regiekit.widgets.say import phrase
 
 WIDE, HEAD, APART, SIZE = 660.0, 50, 4, 13.5  # the picture, above the rows, between bands, its smallest letters
@@ -205,7 +205,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
 
     def headline(self):
         if self.lens == self.sought:
-            return "Door deze lens staat elke partij op haar plaats: wie zoekt wat al bekend is, ziet orde."
+            return "Door deze lens staat elke partij op haar plaats, want u zoekt precies de indeling van die lens."
         if self.nothing:
             return f"{self.nothing.removesuffix('.')}, dus er valt niets te raden."
         if self.share > 1 - 1e-9:
@@ -214,24 +214,25 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
             return "Door deze lens is van de gezochte indeling niets te zien, want toeval had het even goed geraden."
         if self.share < HALF:
             there, belong, _ = self.pairs
-            why = "staan er meestal uit elkaar" if 2 * there < belong else "staan er tussen veel andere"
-            return f"Door deze lens lijkt het vooral chaos: partijen die bij elkaar horen, {why}."
+            why = "staan meestal uit elkaar" if 2 * there < belong else "staan tussen veel andere"
+            return f"Door deze lens lijkt het vooral chaos, want partijen die bij elkaar horen, {why}."
         if self.share < MOST:
-            return "Door deze lens is het half orde, half chaos, want een deel van de groepen blijft bij elkaar en een deel niet."
+            there, belong, _ = self.pairs
+            why = "staat bij elkaar, maar tussen veel andere" if there == belong else "staat maar voor een deel bij elkaar"
+            return f"Door deze lens is het half orde, half chaos, want wie bij elkaar hoort, {why}."
         there, belong, _ = self.pairs
-        why = "wie bij elkaar hoort, staat er" if 2 * there >= belong else "wie er bij elkaar staat, hoort"
-        return f"Door deze lens ziet u bijna alle orde, want {why} meestal ook bij elkaar."
+        why = "wie bij elkaar hoort, staat" if 2 * there >= belong else "wie bij elkaar staat, hoort"
+        return f"Door deze lens ziet u het grootste deel van de orde, want {why} meestal ook bij elkaar."
 
     def words(self):
         name = {k: called.removesuffix(" (huidig)") for k, called in lenses(self.case).items()}
         through = f"U kijkt door de lens ‘{name[self.lens]}’"
         if self.lens == self.sought:
-            return (
-                f"{through} en zoekt diezelfde indeling. Dan staat vanzelf alles op zijn plaats. Kies een andere lens, en zie wat die mist."
-            )
-        start = f"{through} en zoekt ‘{name[self.sought]}’."
+            return f"{through} en zoekt diezelfde indeling. Kies een andere lens, en zie wat die mist."
+        order = name["contact"] if self.sought == "contact" else f"de indeling ‘{name[self.sought]}’"
+        start = f"{through} en zoekt {order}."
         if len(start.split()) > LONG:
-            start = f"{through}. U zoekt ‘{name[self.sought]}’."
+            start = f"{through}. U zoekt {order}."
         if self.nothing:
             one = len(set(self.both[0])) == 1
             why = (
@@ -242,24 +243,27 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
             return f"{start} {why}"
         there, belong, other = self.pairs
         words = number_word if belong <= 20 else dutch
-        few = words(there) if there else "geen"
+        belongs = (
+            form(belong, "zit", "zitten") + " op hetzelfde eiland"
+            if self.sought == "contact"
+            else form(belong, "hoort", "horen") + " daarin bij elkaar"
+        )
+        all_ = f"{capital(words(belong)) if belong <= 20 else f'Er zijn {belong}'} {form(belong, 'paar', 'paren')} partijen"
+        said = f"{all_} {belongs}" if belong <= 20 else f"{all_} die {' '.join(belongs.split()[1:])} {belongs.split()[0]}"
+        if there == belong:
+            said += f", en {form(belong, 'dat staat', ('allebei' if belong == 2 else 'alle ' + words(belong)) + ' staan')} ook in deze lens bij elkaar."
+        elif not there:
+            said += f", maar {form(belong, 'dat staat', 'geen daarvan staat')} in deze lens bij elkaar."
+        else:
+            said += f"; {words(there)} daarvan {form(there, 'staat', 'staan')} ook in deze lens bij elkaar."
         aside = (
-            f", naast {number_word(other)} {form(other, 'ander paar', 'andere paren')}"
+            f"Maar ook {words(other)} {form(other, 'paar dat niet bij elkaar hoort, staat', 'paren die niet bij elkaar horen, staan')} bij elkaar."
             if other and not HALF <= self.share < MOST and (self.share < HALF) == (2 * there >= belong)
             else ""
         )
         share = dutch(100 * self.share, 0)
         seen = f"laat de lens {share} procent van die orde zien" if share != "0" else "laat de lens van die orde niets zien"
-        return say(
-            start,
-            f"Alle {words(belong)} paren daarin staan ook hier bij elkaar{aside}."
-            if there == belong > 1
-            else f"Van de {words(belong)} paren daarin {form(max(1, there), 'staat', 'staan')} er hier {few} bij elkaar{aside}."
-            if belong > 1
-            else f"Het ene paar daarin staat hier {'ook bij' if there else 'uit'} elkaar{aside}.",
-            self._apart(),
-            f"Zonder toevalstreffers {seen}.",
-        )
+        return say(start, said, self._apart() if there else "", aside, f"Zonder toevalstreffers {seen}.")
 
     def _apart(self):
         """Two of those who belong together and whom the lens keeps apart, the director first."""
@@ -273,7 +277,7 @@ class Lenses(Proef, before={"lens": ""}, asks=("tie.kind", "ties")):
         if not found:
             return ""
         a, b = (phrase(self.case.party(k)) for k in found[0])
-        return f"Zo staan {a} en {b} hier uit elkaar."
+        return f"{capital(a)} en {b} bijvoorbeeld niet."
 
     def report(self):
         name = lenses(self.case)

@@ -370,7 +370,9 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
     def headline(self):
         r, years = self.result, number_word(int(self.horizon))
         if r is None:
-            return "Nog niet te zeggen, want in een lijst ontbreekt iets of klopt een getal niet. Onder elke lijst staat wat."
+            return (
+                "Nog niet te zeggen, want in een lijst ontbreekt iets of klopt een getal niet. Onder die lijst staat wat u kunt verbeteren."
+            )
         if self.example:
             return "Nog niet te zeggen voor uw casus, want in de lijsten staan voorbeelden. Vul in wat u zou winnen en verliezen."
         (paper, real), mean = r.chance, model.expected(self.balance)[1]
@@ -386,7 +388,8 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         if real < HALF:
             return f"Op papier wint de nieuwe structuur, in werkelijkheid meestal de huidige: {years} jaar is vaak te kort om de reorganisatie terug te verdienen."
         if real > 0.9:
-            return f"De nieuwe structuur wint in bijna alle toekomsten: binnen {years} jaar maken de beloften de verliezen en de reorganisatie goed."
+            losses = any(i.chance * i.mean for part in (self.balance.given_up, self.balance.added) for i in part)
+            return f"De nieuwe structuur wint in bijna alle toekomsten: binnen {years} jaar wegen de beloften op tegen {'de verliezen en ' * losses}de reorganisatie."
         promised = "lukt dat bijna altijd" if paper > 0.95 else f"zijn dat er {of_hundred(paper)}"
         why = "komt niet elke belofte uit" if self.hoped < 100 else "kost inwerken tijd"
         return f"De nieuwe structuur wint in {of_hundred(real)} van de 100 toekomsten. Op papier {promised}, maar in het echt {why}."
@@ -397,21 +400,24 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         paper, real = self.result.chance
         years, name = number_word(int(self.horizon)), f"‘{called(self.chosen)}’"
         won = "nooit" if not paper else "altijd" if paper == 1 else "bijna altijd" if paper > 0.95 else f"in {futures_of(paper)}"
-        ahead = f"wint die {often(real)}" if real in (0, 1) else f"wint die {'nog ' * (real < paper)}in {futures_of(real)}"
+        ahead = often(real) if real in (0, 1) else f"{'nog ' * (real < paper)}in {futures_of(real)}"
         return say(
+            "De proef rekent nog met voorbeelden." if self.example else "",
             f"Op papier wint {name} het na {years} jaar {won} van hoe het nu is.",
-            f"Dat blijft zo als {self._come()} uitkomen."
-            if real == paper in (0, 1)
-            else f"{'Maar komen' if real < paper else 'Komen'} {self._come()} uit, dan {ahead}.",
-            self._turn(),
+            f"{'Maar stel' if real < paper else 'Stel'} dat {self._come()}.",
+            "Dan blijft dat zo." if real == paper in (0, 1) else f"Dan wint de nieuwe structuur {ahead}.",
+            "" if self.example else self._turn(),
         )
 
     def _come(self):
         """How many promises and losses come true, as the learner set it."""
         if self.hoped == self.feared and 0 < self.hoped < 100:
-            return f"{dutch(self.hoped)} van de 100 beloften en verliezen"
-        shares = ((self.hoped, "beloften"), (self.feared, "verliezen"))
-        return " en ".join([f"{ {0: 'geen', 100: 'alle'}.get(int(x), f'{dutch(x)} van de 100') } {what}" for x, what in shares])
+            return f"van elke 100 beloften en verliezen er {dutch(self.hoped)} uitkomen"
+        lost = {0: "geen enkel verlies", 100: "alle verliezen"}.get(int(self.feared), f"{dutch(self.feared)} van de 100 verliezen")
+        if not self.hoped:
+            return f"geen enkele belofte uitkomt en {f'{lost} wel' if self.feared else f'ook {lost}'}"
+        won = "alle" if self.hoped == 100 else f"{dutch(self.hoped)} van de 100"
+        return f"{won} beloften uitkomen en {lost}"
 
     def _turn(self):
         """What turns the verdict round, with the control that is nearest to the cause."""
@@ -425,6 +431,8 @@ class ModelReality(Proef, situated=False, needs=("numpy",)):
         way = next((way for way in (ways if self.new else ways[::-1]) if way), "")
         if not way:
             return "Welke van de schuiven u ook verzet, het oordeel blijft hetzelfde."
+        if self.new and way != moment:
+            return f"Pas als {way}, wint meestal {winner}."
         return f"{capital(winner)} wint meestal als {way}."
 
     def report(self):

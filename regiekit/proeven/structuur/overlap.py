@@ -159,8 +159,8 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         if not self.left or not pairs:
             return "Er is niets om over te botsen: geen twee partijen delen een taak."
         if self.clashes == self.before.clashes:
-            shared_by = number_word(self.double)
-            return f"{capital(shared_by)} {form(self.double, 'taak heeft', 'taken hebben')} meer dan één eigenaar, dus daar botsen partijen over wie mag beslissen."
+            tasks = form(self.double, "één taak", f"{number_word(self.double)} taken")
+            return f"Bij {tasks} botsen partijen over wie mag beslissen, want {form(self.double, 'die taak heeft', 'die taken hebben')} meer dan één eigenaar."
         if not self.double:
             ends = "Niemand botst nog over een bevoegdheid"
             if not none:
@@ -172,17 +172,24 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
                 "Afbakenen haalt conflict weg, en partijen groeien minder uit elkaar: een taak delen dreef hen hier juist sneller uiteen."
             )
         if self.difference > self.before.difference + 1e-9:
-            who = form(self.parted, "één paar deelt", f"{number_word(self.parted)} paren delen")
+            who = form(self.parted, "één paar partijen deelt", f"{number_word(self.parted)} paren partijen delen")
             return f"Er is minder om over te botsen, maar {who} geen taak meer en {form(self.parted, 'groeit', 'groeien')} uit elkaar."
         return "Er is minder om over te botsen, en niemand groeit uit elkaar: wie eerst een taak deelde, deelt er nog steeds een."
 
     def words(self):
         orphans = [f"‘{t.called}’" for t in self.case.tasks if not self.left[t.key]]
-        gap = f", bijvoorbeeld {orphans[0]}" if len(orphans) > 1 else f": {orphans[0]}" if orphans else ""
-        none = form(len(orphans), "is één taak", f"zijn {number_word(len(orphans))} taken")
+        gap, as_was = (
+            f", bijvoorbeeld {orphans[0]}" if len(orphans) > 1 else f": {orphans[0]}" if orphans else "",
+            self.clashes == self.before.clashes,
+        )
+        none = form(len(orphans), "één taak heeft", f"{number_word(len(orphans))} taken hebben")
         return say(
-            self._owners() if self.clashes == self.before.clashes else self._fewer(),
-            f"Maar er {none} van niemand{gap}." if orphans else "Elke taak houdt wel een eigenaar.",
+            self._owners() if as_was else self._fewer(),
+            f"{f'{capital(none)} juist' if as_was and self.double else f'Maar {none}'} geen eigenaar{gap}."
+            if orphans
+            else f"Elke taak {'heeft' if as_was else 'houdt wel'} een eigenaar."
+            if self.double or as_was
+            else "",
             self._deepening(),
         )
 
@@ -194,8 +201,8 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         name = next(t.called for t in self.case.tasks if t.key == key)
         who = together([self.case.party(k) for k in self.left[key]], 2)
         cut = "Deze afbakening verandert nog niets. " if self.sharpness else ""
-        over = "Bij alle taken samen" if len(self.left) > 1 else "Daarover"
-        return f"{cut}Van ‘{name}’ vinden {who} {form(len(self.left[key]) - 1, 'allebei', 'allemaal')} dat zij erover gaan. {over} {_expected(self.clashes)} te verwachten."
+        over = f"Bij de {number_word(self.double)} taken met meer dan één eigenaar" if self.double > 1 else "Over die taak"
+        return f"{cut}{capital(who)} vinden {form(len(self.left[key]) - 1, 'allebei', 'allemaal')} dat zij gaan over ‘{name}’. {over} {_expected(self.clashes)} te verwachten."
 
     def _fewer(self):
         """How many clashes are left by the boundaries that are drawn."""
@@ -207,10 +214,12 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
                 f"de {was} te verwachten conflicten verdwijnen",
             )
             so = f"en {gone}" if round(self.before.clashes) else "dus botsen over wie mag beslissen is er niet bij"
-            return f"Elke taak heeft nog hooguit één eigenaar, {so}."
+            return f"Elke taak heeft nog {'hooguit' if self.coverage.none else 'precies'} één eigenaar, {so}."
         if _many(self.clashes) == was:
             return f"Wie het minst over een taak gaat, valt af. Dat scheelt maar weinig: er {now} te verwachten."
-        return f"Wie het minst over een taak gaat, valt af, en dus {now} te verwachten in plaats van {was}."
+        if round(self.before.clashes) > 20:
+            now = now.replace(_many(self.clashes), dutch(round(self.clashes)) if round(self.clashes) else "bijna geen")
+        return f"Wie het minst over een taak gaat, valt af. Daardoor {now} te verwachten in plaats van {was}."
 
     def _deepening(self):
         if not self.parted:
@@ -220,11 +229,11 @@ class Overlap(Proef, before={"sharpness": 0}, asks=("claim.strength", "tasks")):
         if abs(more) < 1e-9:
             return f"{parts} geen taak meer, en toch staan die partijen na {number_word(YEARS)} jaar even ver uit elkaar als zonder afbakening."
         how = (
-            "verder uit elkaar dan zonder, want wie niet samenwerkt, vervreemdt"
+            "verder uit elkaar dan zonder deze afbakening, want wie niet samenwerkt, vervreemdt"
             if more > 0
-            else "dichter bij elkaar dan zonder, want samen aan een taak werken drijft hen hier uiteen"
+            else "dichter bij elkaar dan zonder deze afbakening, want een taak delen drijft hen hier uiteen"
         )
-        return f"{parts} geen taak meer. Na {number_word(YEARS)} jaar staan die partijen {how}."
+        return f"{parts} geen taak meer. Na {number_word(YEARS)} jaar staan {form(self.parted, 'die twee', 'die')} {how}."
 
     def report(self):
         tasks, none = len(self.left), self.coverage.none

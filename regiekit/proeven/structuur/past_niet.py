@@ -9,12 +9,13 @@ from regiekit.cases.reading import beyond, members
 from regiekit.cases.remember import each
 from regiekit.models import congruence as model
 from regiekit.plots.groups import grouped
-from regiekit.proeven import Case, Choice, Proef, Rows, Slider, dutch, form, measure, number_word, say
+from regiekit.proeven import Case, Choice, Proef, Rows, Slider, capital, dutch, form, measure, number_word, say
 from regiekit.widgets.say import part
 
 SIGNS = (("tinted", "nodig voor dit vraagstuk"), ("informatie", "over de grens"), ("", "doorgetrokken: binnen één directie"))
 NOW, OWN, NEW = "nu", "eigen", "Nieuwe directie"
 FEWEST = 3  # departments in a case of which something can be said
+SHORT, WORDS = 36, 6  # letters and words of an issue that is named in a headline, at most
 OTHER = "overige"  # the unit of a department that stands in none
 
 EXAMPLE, PARTS, ISSUES = "voorbeeldgemeente", "afdelingen", "vraagstukken"  # a table of the case file, and the two in it
@@ -159,19 +160,19 @@ class Congruence(Proef):
     def inside(self) -> int:
         return sum(self.unit[a] == self.unit[b] for a, b in self.pairs)
 
-    @measure("Past op dit vraagstuk", "%", 0, 100)
+    @measure("Paren bij elkaar, voor dit vraagstuk", "%", 0, 100)
     def fit(self):
         return self.fits[self.issue]
 
-    @measure("Past op alle vraagstukken, gemiddeld", "%", 0, 100)
+    @measure("Paren bij elkaar, gemiddeld over alle vraagstukken", "%", 0, 100)
     def average(self):
         return sum(self.fits.values()) / len(self.fits)
 
-    @measure("Past op het slechtst passende vraagstuk", "%", 0, 100)
+    @measure("Paren bij elkaar, bij het vraagstuk waar dat het minst is", "%", 0, 100)
     def least(self):
         return min(self.fits.values())
 
-    @measure("Past gemiddeld bij toeval, met even grote directies", "%", 0, 100)
+    @measure("Paren bij elkaar, bij toeval in even grote directies", "%", 0, 100)
     def chance(self):
         return model.expected_congruence([len(keys) for keys in members(self.unit).values()])
 
@@ -181,60 +182,70 @@ class Congruence(Proef):
     def _task(self, key):
         return next(t for t in organisation(self.case).tasks if t.key == key)
 
+    @property
+    def _issue(self):
+        """The issue in a headline; one with a long name is not named."""
+        name = self._task(self.issue).called
+        return f"‘{name}’" if len(name) <= SHORT and name.count(" ") < WORDS else "het vraagstuk dat nu speelt"
+
     def headline(self):
+        issue = self._issue
         if len(set(self.unit.values())) == 1:
-            return "Eén grote directie past vanzelf op elk vraagstuk, want iedereen zit bij elkaar."
+            return "Eén grote directie past vanzelf op elk vraagstuk, want alle afdelingen zitten bij elkaar."
         if self.structure == self.issue:
-            return "De organisatie is op dit vraagstuk ingericht en past precies: iedereen die nodig is, zit bij elkaar, voor zolang het duurt."
+            return f"De directies zijn ingericht op {issue}, dus zitten alle afdelingen die daarvoor nodig zijn, nu bij elkaar."
         if self.structure == NOW:
             if self.fit > 1 - 1e-9:
-                return "De directies van nu passen op dit vraagstuk, want iedereen die nodig is, zit al bij elkaar."
-            return "Dit vraagstuk loopt over de grenzen van de directies van nu: niet iedereen die nodig is, zit bij elkaar."
-        which = "Uw indeling" if self.structure == OWN else "Een indeling die op het ene vraagstuk past,"
+                return f"Voor {issue} passen de directies van nu, want alle afdelingen die daarvoor nodig zijn, zitten al bij elkaar."
+            return (
+                f"{capital(issue)} loopt over de grenzen van de directies: niet alle afdelingen die daarvoor nodig zijn, zitten bij elkaar."
+            )
+        if self.unit == self.before.unit:
+            return f"U deelde nog niets anders in, dus voor {issue} zitten dezelfde afdelingen bij elkaar als nu."
+        which = "Uw indeling" if self.structure == OWN else "De reorganisatie"
         if self.fit < self.before.fit - 1e-9:
-            return f"{which} haalt voor dit vraagstuk afdelingen uit elkaar die eerst bij elkaar zaten."
+            for_other = "" if self.structure == OWN else " past op het ene vraagstuk, maar"
+            return f"{which}{for_other} haalt voor {issue} afdelingen uit elkaar die eerst bij elkaar zaten."
         if self.fit > self.before.fit + 1e-9:
-            return "De reorganisatie helpt ook dit vraagstuk een eind, want wat het vraagt, komt deels bij elkaar."
-        return "Voor dit vraagstuk verandert de reorganisatie niets, want het heeft andere afdelingen nodig dan nu bij elkaar zitten."
+            return f"{which} helpt ook {issue}, want afdelingen die elkaar daarvoor nodig hebben, zitten nu vaker bij elkaar."
+        moved = any((self.unit[a] == self.unit[b]) != (self.before.unit[a] == self.before.unit[b]) for a, b in self.pairs)
+        why = "haalt evenveel paren uit elkaar als die bij elkaar brengt" if moved else "brengt andere afdelingen bij elkaar"
+        return f"Voor {issue} verandert {which[0].lower()}{which[1:]} niets, want die {why}."
 
     def words(self):
         n, moved = len(self.pairs), self.structure != NOW
         who, now = "De voorbeeldgemeente" if is_example(self.case) else "De gemeente", self.before.inside
-        made = {NOW: "houdt haar directies van nu", OWN: "krijgt de directies die u indeelde"}.get(self.structure) or (
-            f"richt haar directies in op ‘{self._task(self.structure).called}’")  # fmt: skip
+        made = {NOW: "houdt de directies van nu", OWN: "krijgt de directies die u indeelde"}.get(self.structure) or (
+            f"richt de directies in op ‘{self._task(self.structure).called}’")  # fmt: skip
         first = "" if not moved else ", net als eerst" if now == self.inside else f", eerst {number_word(now) if now else 'geen'}"
-        inside = number_word(self.inside) if self.inside else "geen"
-        pairs = f"Van de {number_word(n)} paren die elkaar daarvoor nodig hebben, {form(max(1, self.inside), 'zit', 'zitten')} er {inside} bij elkaar{first}."
-        if self.inside == n > 1:
-            pairs = f"Alle {number_word(n)} de paren die elkaar daarvoor nodig hebben, zitten bij elkaar{first}."
+        some = f"{number_word(self.inside)} daarvan" if self.inside else "geen daarvan"
+        sit = f"{form(max(1, self.inside), 'zit', 'zitten')}{' nu' * (moved and now != self.inside)} in dezelfde directie{first}"
+        pairs = (
+            f"Daarvoor hebben {number_word(n)} paren afdelingen elkaar nodig, en {f'die {sit}' if self.inside == n else f'{some} {sit}'}."
+        )
         if n == 1:
-            pairs = f"Het paar dat elkaar daarvoor nodig heeft, zit {'wel' if self.inside else 'niet'} bij elkaar."
-        mean = f"Over alle vraagstukken passen de directies gemiddeld voor {dutch(100 * self.average, 0)} procent"
+            pairs = f"Daarvoor heeft één paar afdelingen elkaar nodig, en dat zit {'wel' if self.inside else 'niet'} in dezelfde directie."
         same = abs(self.average - self.before.average) < 0.005
-        was = "" if not moved else ", net als eerst" if same else f", eerst {dutch(100 * self.before.average, 0)}"
-        least = f"is dat {dutch(100 * self.least, 0)} procent" if self.least else "passen zij helemaal niet"
+        was = ", net als eerst" if same else f", eerst {dutch(100 * self.before.average, 0)}"
+        least = f"in het slechtste geval {dutch(100 * self.least, 0)}" if self.least else "in het slechtste geval geen enkel paar"
+        worst = f", {least}" if self.least < self.average else ""
         issue = "dat vraagstuk" if self.structure == self.issue else f"‘{self._task(self.issue).called}’"
         return say(
-            f"{who} {made}.",
-            f"Daarna dient {issue} zich aan.",
+            f"{who} {made}. Dan dient {issue} zich aan.",
             pairs,
-            f"{mean}{was}.",
-            f"Op het vraagstuk waarop zij het slechtst passen, {least}." if self.least < self.average else "",
+            f"Over alle vraagstukken zit gemiddeld {dutch(100 * self.average, 0)} procent van zulke paren bij elkaar{was if moved else worst}.",
         )
 
     def report(self):
         if is_example(self.case):
             return ""  # nothing of it is about the case
         how = (
-            "De directies van nu passen"
+            "de directies van nu"
             if self.structure == NOW
-            else "De directies zoals ingedeeld passen"
+            else "de directies zoals ingedeeld"
             if self.structure == OWN
-            else f"Directies die op ‘{self._task(self.structure).called}’ zijn ingericht, passen"
+            else f"directies die op ‘{self._task(self.structure).called}’ zijn ingericht"
         )
-        least = (
-            f"op het vraagstuk waarop ze het minst passen voor {dutch(100 * self.least, 0)} procent"
-            if self.least
-            else "op een van de vraagstukken helemaal niet"
-        )
-        return f"{how} over alle vraagstukken samen voor {dutch(100 * self.average, 0)} procent, en {least}."
+        least = f"{dutch(100 * self.least, 0)} procent" if self.least else "geen enkel paar"
+        average = f"gemiddeld {dutch(100 * self.average, 0)} procent van de paren afdelingen die elkaar nodig hebben, bij elkaar"
+        return f"Met {how} zit {average}. Bij het vraagstuk waar dat het minst is, is het {least}."

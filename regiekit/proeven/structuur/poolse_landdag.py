@@ -7,7 +7,22 @@ from types import MappingProxyType
 from regiekit.cases.reading import WAITING, YES, assent, crowded, kinds
 from regiekit.models import decision_rule as model
 from regiekit.plots.layout import Box, in_bands
-from regiekit.proeven import Board, Choice, Curve, Node, Proef, Slider, Zone, capital, dutch, form, leading, measure, number_word, say
+from regiekit.proeven import (
+    Board,
+    Choice,
+    Curve,
+    Node,
+    Proef,
+    Slider,
+    Zone,
+    capital,
+    form,
+    leading,
+    measure,
+    number_word,
+    roughly,
+    say,
+)
 from regiekit.widgets.say import does, phrase
 
 FOR, AGAINST = 100 * YES["voor"], 100 * YES["tegen"]
@@ -241,9 +256,10 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         if self.tries > 1:
             return f"Een afgewezen voorstel komt terug, en dat helpt: elke nieuwe poging is een nieuwe kans op {number_word(self.need)} keer ja."
         if self.need == n:
-            rare = "bijna geen enkel voorstel" if found < 5 else "een deel van de voorstellen"
+            rare = "bijna geen enkel voorstel" if found < 5 else f"{'maar ' * (found < 75)}{roughly(self.passing)} van de voorstellen"
+            rare = "bijna elk voorstel" if found > 92 else rare
             who = "Beide" if n == 2 else f"Alle {number_word(n)}{' de' if n <= TWELVE else ''}"
-            return f"{who} partijen moeten instemmen, dus {rare} haalt het: ook wie meestal ja zegt, zegt weleens nee."
+            return f"{who} partijen moeten instemmen, dus haalt {rare} het: ook wie meestal ja zegt, zegt weleens nee."
         no = n - self.need + 1
         if found >= 95:
             return f"Bijna elk voorstel haalt het, want er is maar {number_word(self.need)} keer ja nodig. Wie nee zegt, wordt overstemd."
@@ -270,17 +286,28 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         return f"{who} {'zetten' if party.plural else 'zet'} door, dus er komen meer besluiten. Wie nee zegt, moet meedoen."
 
     def words(self):
+        plain = not self.decider and self.decisions == self.tries == 1
         return say(
-            self._rule(),
-            self._reach(),
+            *([self._votes()] if plain else [self._rule(), self._reach()]),
             "" if self.decisions > 1 else self._done(),
             self._worst(),
             f"Een reeks van {number_word(self.decisions)} besluiten lukt {share(self.row)} keer." if self.decisions > 1 else "",
         )
 
+    def _votes(self):
+        """Why so many pass: how many say yes on average, and how many must."""
+        n = len(self.table)
+        if self.need == n:
+            return f"Eén nee houdt een voorstel al tegen. Zo {reach(self.passing)}, maar niemand wordt overstemd."
+        every, need = self.counted
+        most = sum(self.yes.values())
+        must = f"er {form(self.need, 'is', 'zijn')} er {'maar ' * (most > self.need)}{need} nodig"
+        yes = _about(most, n > 20)
+        return f"Gemiddeld {'zegt' if yes.endswith('één') else 'zeggen'} {yes} van de {every} partijen ja, en {must}. Zo {reach(self.passing)}."
+
     def _reach(self):
         """How many proposals pass, beside what it would be with one try, or where nobody pushes through."""
-        tries = f"Met hoogstens {number_word(self.tries)} pogingen per voorstel" if self.tries > 1 else "Zo"
+        tries = f"Met hoogstens {number_word(self.tries)} pogingen" if self.tries > 1 else "Zo"
         other, what = (self.undecided, "zonder die macht") if self.pushes else (self.but(tries=1), "met één poging")
         beside = f"; {what} zijn dat er {round(100 * other.passing) or 'bijna geen'}" if abs(other.passing - self.passing) > 0.005 else ""
         return f"{tries} {reach(self.passing)}{beside}."
@@ -314,18 +341,29 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         if self.passing - self.done <= 0.005:
             return ""
         passed, found, alike = (round(100 * one) for one in (self.passing, self.done, self.alike.done))
+        of = "Van elke 100" if passed == 100 else f"Van die {passed}" if passed > 1 else "Daarvan"
         if found != alike:
-            return f"Van die {passed} worden er {found or 'bijna geen'} uitgevoerd{when}; bij even groot verzet {alike or 'bijna geen'}."
+            return f"{of} worden er {found or 'bijna geen'} uitgevoerd{when}; bij even groot verzet {alike or 'bijna geen'}."
         if found < 2:
-            return f"Van die {passed} wordt er bijna geen uitgevoerd, want wie is overstemd en dat kan, houdt de uitvoering tegen."
-        return f"Van die {passed} worden er {found} uitgevoerd. De andere stranden: wie is overstemd en dat kan, houdt de uitvoering tegen."
+            return "Daarvan wordt bijna niets uitgevoerd, want wie is overstemd, houdt de uitvoering tegen."
+        return f"{of} worden er {found} uitgevoerd; bij {form(passed - found, 'het andere', 'de andere')} houdt een overstemde partij de uitvoering tegen."
 
     def _worst(self):
         """How many are overruled, and who most often."""
         if self.losers <= 0.05:
-            return "Niemand wordt overstemd." if self.need == len(self.table) else ""
+            plain = not self.decider and self.decisions == self.tries == 1  # then it was said already
+            return "Niemand wordt overstemd." if self.need == len(self.table) and not plain else ""
+        if self.losers < 0.5:
+            return "Haalt een voorstel het, dan is er maar af en toe een partij overstemd."
         most, who = leading(self.overruled, lambda key: phrase(self.case.party(key)))
-        return f"Per besluit worden gemiddeld {dutch(self.losers, 1)} partijen overstemd{f', het vaakst {who}' if who and len(most) < 4 else ''}."
+        often, number = (
+            f", het vaakst {who}" if who and len(most) < 4 and not (self.decider and self.tries > 1) else "",
+            _about(self.losers),
+        )
+        one = number.endswith("één")
+        return (
+            f"Haalt een voorstel het, dan {'is' if one else 'zijn'} gemiddeld {number} {'partij' if one else 'partijen'} overstemd{often}."
+        )
 
     def report(self):
         n = len(self.table)
@@ -354,3 +392,14 @@ class DecisionRule(Proef, before={"quota": TEN, "decider": "", "tries": 1}, asks
         if key != "after" or self.after == SAME or (self.pushes and self.use == "nood"):
             return ""
         return "Dit telt alleen als er doorzettingsmacht is die pas wordt gebruikt als overleg mislukt."
+
+
+def _about(number: float, figures: bool = False) -> str:
+    """A mean number of parties as one says it: "drie", "bijna drie", "twee of drie"."""
+    word = str if figures else number_word
+    near = round(number)
+    if abs(number - near) <= 0.1:
+        return word(near)
+    if 0 < near - number <= 0.3:
+        return f"bijna {word(near)}"
+    return f"{word(int(number))} of {word(int(number) + 1)}" if number >= 1 else "bijna één"
