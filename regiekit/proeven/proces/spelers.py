@@ -25,6 +25,7 @@ from regiekit.proeven import (
     form,
     listed,
     number_word,
+    points,
     say,
     times,
 )
@@ -295,6 +296,11 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         if not n:
             able = "hebben nog anderen nodig" if self.missing else "kunnen het samen dragen"
             return f"Geen enkele partij kan het plan tegenhouden, en de voorstanders {able}. {succeeds}"
+        if n > 1 and len(self.blockers) < n:
+            much = "alle" if self.share == 100 else "zoveel"
+            side = "Niemand daarvan is" if len(unwilling) == n else f"{capital(number_word(len(unwilling)))} {form(len(unwilling), 'is', 'zijn')}"
+            side = f"{side} niet voor: bij" if unwilling and len(unwilling) < n else f"{side} voor: bij" if unwilling else "Allen zijn voor, maar bij"
+            return f"Nu {much} productiemacht nodig is, kunnen {number_word(n)} partijen elk het plan tegenhouden. {side} toeval lukt het {often_}."
         who = "Eén partij kan" if n == 1 else f"{capital(number_word(n))} partijen kunnen"
         if not unwilling:
             side = form(n, "die is voor", "die zijn allemaal voor")
@@ -345,32 +351,32 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
     def _act(self):
         """How often it works in the case where that is another number."""
         was, now = (often(state.chance) for state in (self.before, self))
-        return "" if was == now else f"In de casus lukt het bij toeval {was}."
+        return "" if was == now else f"Met de tabel uit de casus lukt het bij toeval {was}."
 
     def _why(self):
         n = len(self.alone)
         if not n:
-            return "Geen enkele partij kan het plan in haar eentje tegenhouden."
+            return ""
+        if n > 1 and len(self.blockers) < n:
+            many = f"{capital(number_word(n))} partijen moeten elk ja zeggen"
+            if self.share == 100:
+                return f"{many}: alle {self.quota} punten productiemacht zijn nodig, dus ook elke partij met productiemacht."
+            return f"{many}, ook wie geen blokkermacht heeft: zonder hun productiemacht komt er te weinig bij elkaar."
         who = together([self.players[k] for k in self.alone]) if n <= NAMED else f"{number_word(n)} partijen"
         each = {1: "", 2: "allebei ", 3: "alle drie "}.get(n, "elk ")
-        return f"{capital(who)} {'moeten' if self._many(self.alone) else 'moet'} {each}ja zeggen: {form(n, 'zonder dat ja', 'met één nee erbij')} gaat het plan niet door."
+        return f"{capital(who)} {'moeten' if self._many(self.alone) else 'moet'} {each}ja zeggen: {form(n, 'zonder dat ja', 'met één nee')} gaat het plan niet door."
 
     def _carry(self):
         mine, n = sum(self.weights[k] for k in self.standing("voor")), len(self.missing)
-        also = "Ook" if self.alone else "Er"
         if not self.standing("voor"):
-            return f"{also} moet iemand het uitvoeren, en nog niemand is voor."
+            return "Iemand moet het plan ook uitvoeren, en nog niemand is voor." if self.alone else "Iemand moet het plan uitvoeren, en nog niemand is voor."
+        need = f"Het plan uitvoeren vraagt {points(self.quota)} productiemacht"
         if mine >= self.quota:
-            return (
-                "Aan kracht ontbreekt het niet: wie voor is, kan het plan uitvoeren."
-                if n
-                else "De voorstanders kunnen het plan samen dragen."
-            )
-        few = form(n, "één partij", f"{number_word(n)} partijen")
-        return (
-            f"Om het uit te voeren {form(self.quota, 'is 1 punt', f'zijn {self.quota} punten')} productiemacht nodig; "
-            f"de voorstanders hebben er {mine or 'geen'} en moeten nog minstens {few} winnen."
-        )
+            return "Aan kracht ontbreekt het niet: wie voor is, kan het plan uitvoeren." if n else f"{need}, en de voorstanders hebben er {mine}."
+        if self.share == 100 and 1 < len(self.alone) > len(self.blockers):
+            return f"De voorstanders hebben samen {mine or 'geen enkel'} van die punten."
+        few = form(n, "één andere partij", f"{number_word(n)} andere partijen")
+        return f"{need}; de voorstanders hebben er {mine or 'geen'} en moeten nog minstens {few} meekrijgen."
 
     def _stop(self):
         willing = [k for k in self.alone if self.players[k].position == "voor"]
