@@ -298,8 +298,18 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
             return f"Geen enkele partij kan het plan tegenhouden, en de voorstanders {able}. {succeeds}"
         if n > 1 and len(self.blockers) < n:
             much = "alle" if self.share == 100 else "zoveel"
-            side = "Niemand daarvan is" if len(unwilling) == n else f"{capital(number_word(len(unwilling)))} {form(len(unwilling), 'is', 'zijn')}"
-            side = f"{side} niet voor: bij" if unwilling and len(unwilling) < n else f"{side} voor: bij" if unwilling else "Allen zijn voor, maar bij"
+            side = (
+                "Niemand daarvan is"
+                if len(unwilling) == n
+                else f"{capital(number_word(len(unwilling)))} {form(len(unwilling), 'is', 'zijn')}"
+            )
+            side = (
+                f"{side} niet voor: bij"
+                if unwilling and len(unwilling) < n
+                else f"{side} voor: bij"
+                if unwilling
+                else "Allen zijn voor, maar bij"
+            )
             return f"Nu {much} productiemacht nodig is, kunnen {number_word(n)} partijen elk het plan tegenhouden. {side} toeval lukt het {often_}."
         who = "Eén partij kan" if n == 1 else f"{capital(number_word(n))} partijen kunnen"
         if not unwilling:
@@ -369,10 +379,18 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
     def _carry(self):
         mine, n = sum(self.weights[k] for k in self.standing("voor")), len(self.missing)
         if not self.standing("voor"):
-            return "Iemand moet het plan ook uitvoeren, en nog niemand is voor." if self.alone else "Iemand moet het plan uitvoeren, en nog niemand is voor."
+            return (
+                "Iemand moet het plan ook uitvoeren, en nog niemand is voor."
+                if self.alone
+                else "Iemand moet het plan uitvoeren, en nog niemand is voor."
+            )
         need = f"Het plan uitvoeren vraagt {points(self.quota)} productiemacht"
         if mine >= self.quota:
-            return "Aan kracht ontbreekt het niet: wie voor is, kan het plan uitvoeren." if n else f"{need}, en de voorstanders hebben er {mine}."
+            return (
+                "Aan kracht ontbreekt het niet: wie voor is, kan het plan uitvoeren."
+                if n
+                else f"{need}, en de voorstanders hebben er {mine}."
+            )
         if self.share == 100 and 1 < len(self.alone) > len(self.blockers):
             return f"De voorstanders hebben samen {mine or 'geen enkel'} van die punten."
         few = form(n, "één andere partij", f"{number_word(n)} andere partijen")
