@@ -12,7 +12,7 @@ from tests.plots.conftest import parties
 from tests.proeven.stands import Stand, keyed, stands
 from tests.widgets.samples import EVIL, SHIPPED, svg_elements
 
-ALL, HIGH = "Begeleid: van alle trajecten", "Begeleid: van die met hoog risico"
+ALL, HIGH = "Begeleid deel van alle trajecten", "Begeleid deel van de trajecten met hoog risico"
 AGAIN, AGAIN_HIGH = "Opnieuw beginnen op de gewone route", "Opnieuw beginnen bij hoog risico"
 
 

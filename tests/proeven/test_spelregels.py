@@ -25,12 +25,18 @@ test_stands = stands(
         {"loose": False},
         says=("Zonder de huisartsen gaat het niet, want zij kunnen het tegenhouden.",),
     ),
-    Stand({"structuur": "macht"}, {"rules": {}, "loose": False}, {}, ("Eén partij krijgt doorzettingsmacht.",), {"structuur": "terugkomt"}),
+    Stand(
+        {"structuur": "macht"},
+        {"rules": {}, "loose": False},
+        {},
+        ("Eén partij krijgt doorzettingsmacht.",),
+        {"structuur": "er komt iets voor terug"},
+    ),
     Stand({"ritme": "doorlopend"}, {"all": {"ritme": "doorlopend"}, "loose": False}, {LEFT: (6, 5)}, notes={"ritme": "‘toezegging’"}),
     Stand(
         {"uitstappen": "moment"},
         {"rules": {"uitstappen": "moment"}},
-        notes={"uitstappen": "haalt ‘fuik’ weg. Wat ervoor terugkomt: Wie er graag"},
+        notes={"uitstappen": "haalt ‘fuik’ weg, maar er komt iets voor terug. Wie er graag"},
     ),
     Stand({"uitstappen": "moment", "binding": "proces"}, notes={"uitstappen": "Een andere keuze vangt dat op.", "iets": ""}),
 )

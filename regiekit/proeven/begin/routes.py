@@ -187,11 +187,11 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
     def attended(self) -> list[Pair]:
         return self.ways[self.where] if self.budget else []
 
-    @measure("Begeleid: van alle trajecten", "%", 0, 100)
+    @measure("Begeleid deel van alle trajecten", "%", 0, 100)
     def share(self) -> float:
         return self.covered[self.where][0] if self.budget else 0
 
-    @measure("Begeleid: van die met hoog risico", "%", 0, 100)
+    @measure("Begeleid deel van de trajecten met hoog risico", "%", 0, 100)
     def share_high(self) -> float:
         return self.covered[self.where][1] if self.budget else 0
 
@@ -403,7 +403,7 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         caption = f"De routes ({dutch(sum(self.numbers[0]), 0)} trajecten per jaar; ! = hoog risico){more}"
         return [
             Table(f"Wat u met {count(self.budget, UNIT)} kunt begeleiden", ("Verdeling", "Alle trajecten", "Hoog risico"), ways),
-            Table(caption, ("Route", "Trajecten", "Bijgewoond"), rows),
+            Table(caption, ("Route", "Trajecten", "Overdrachten met iemand erbij"), rows),
         ]
 
     def note(self, key):

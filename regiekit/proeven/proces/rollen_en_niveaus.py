@@ -509,16 +509,16 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         for key, role in ROLES.items():
             fits, why = evidence(self.case)[key]
             rows.append((f"{key} (gekozen)" if key == self.role else key, role.asks, role.costs, f"{said[fits]}: {why}"))
-        caption = f"De rollen die {self.head.label} in het proces kan nemen"
+        caption = f"De rollen die {phrase(self.head)} in het proces kan nemen"
         return [Table(caption, ("Rol", "Wat de rol vraagt", "Wat de rol kost", "Is dat er, volgens de casus?"), rows)]
 
     def pick(self, key):
         key = self.head.key if key.startswith(COPY) and key[1:] in LEVELS else key
         p, at = self.case.party(key), self.seats[key]
-        who = f"Namens de partij komt: {p.representative.role}." if p.representative and p.representative.role else ""
+        who = f"De vertegenwoordiger is {p.representative.role}." if p.representative and p.representative.role else ""
         where = f"{capital(does(p, 'zit', 'zitten'))} op {on(at)} aan tafel." if at else f"Van {phrase(p)} is het niveau niet bekend."
         met = [self.case.party(k) for k in self.met(key)]
-        return say(where, who, f"Deze partij treft daar {together(met)}." if met else "Deze partij treft daar niemand.")
+        return say(where, who, f"Deze partij treft {together(met)}." if met else "Deze partij treft niemand.")
 
     def note(self, key):
         if key == "role":

@@ -122,11 +122,11 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         if not start.now:
             return "Van geen enkele partij is productiemacht of diffuse macht ingevuld. Dan kan niemand iets maken."
         if not number:
-            return f"Niemand kan het plan tegenhouden, maar {share}% van de productiemacht moet meedoen. Elke partij die nee zegt, ontbreekt daarin."
+            return f"Niemand kan het plan tegenhouden, maar {share} procent van de productiemacht moet meedoen. Elke partij die nee zegt, ontbreekt daarin."
         able = form(number, "Eén partij kan", f"{capital(number_word(number))} partijen kunnen")
         says = form(number, "die zegt de helft van de keren nee", f"samen zeggen zij hoogstens één op de {number_word(2**number)} keer ja")
         return (
-            f"{able} het plan tegenhouden, en {says}. Daarna moet ook nog {share}% van de productiemacht meedoen. "
+            f"{able} het plan tegenhouden, en {says}. Daarna moet ook nog {share} procent van de productiemacht meedoen. "
             "Kijk op de kaart naar de partijen met een uitroepteken."
         )
 

@@ -476,7 +476,7 @@ class RulesOfTheGame(
             return ""
         ends = "komt een vastgelopen overleg weer op gang" if self.loose else "blijft een vastgelopen overleg vastzitten"
         return say(
-            f"De afspraken vooraf zijn: {self.agreed}.",
+            f"{form(len(self.rules), 'De afspraak vooraf is', 'De afspraken vooraf zijn')}: {self.agreed}.",
             f"Daarbij is gekozen: {self.others}." if self.others else "",
             f"In dit denkmodel {ends}: {self._join()}.",
         )
@@ -491,11 +491,17 @@ class RulesOfTheGame(
         caught = {x: "" if x in self.play.brought else "Een andere keuze vangt dat op." for x in rule.brings}
         brings = say(*(say(OBSTACLES[x][1], more) for x, more in caught.items()))
         gone = [x for x in rule.removes if x in self.play.removed]
-        away = f"Dit haalt {names(gone)} weg." if gone else "Dit haalt niets weg wat er nog staat."
-        return f"{away} Wat ervoor terugkomt: {brings}"
+        away = (
+            f"Dit haalt {names(gone)} weg, maar er komt iets voor terug."
+            if gone
+            else "Dit haalt niets weg wat er nog staat, en er komt iets bij."
+        )
+        return f"{away} {brings}"
 
     def tables(self):
-        caption = "Wat partijen tegenhoudt: met hoogstens één bezwaar doet een partij mee, met twee wacht zij af, met drie haakt zij af"
+        caption = (
+            "Wat partijen tegenhoudt: met hoogstens één bezwaar doet een partij mee, met twee wacht zij af, met drie of meer haakt zij af"
+        )
         held_by = {key: ", ".join(OBSTACLES[x][0].lower() for x in found) or "niets" for key, found in self.hinders.items()}
         rows = [(p.label, held_by[p.key], self.stances[p.key]) for p in self.parties]
         held = Table(caption, ("Partij", "Wat deze partij tegenhoudt", "Wat deze partij doet"), rows)
