@@ -215,3 +215,10 @@ def test_the_headline_tells_by_what_more_are_met(settings, case, says):
 def test_who_sits_together_is_at_one_table(settings, says):
     """A director who merely sits at several tables makes no single table of them."""
     assert says in Levels.at(SPREAD, **settings).words()
+
+
+def test_one_other_is_not_all_one_of_them():
+    state = Levels.at(of("management", "management"))
+    assert "treft de enige andere partij, want" in state.headline()
+    assert Levels.at(of("management", "bestuurlijk")).report().endswith("vraagt ook een plek op bestuurlijk niveau; die is er nog niet.")
+    assert "treft Partij 0 niemand." in Levels.at(of("management", "bestuurlijk")).report()

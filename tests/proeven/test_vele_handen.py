@@ -46,7 +46,7 @@ test_stands = stands(
     Stand(
         {"hands": 2, "named": "b", "stand_in": "ja"},
         {"duty": ["b", "a"]},
-        says=("Bee is aangewezen voor een taak die van niemand is, en Aa valt in.",),
+        says=("Bee is aangewezen voor de taak, en Aa valt in.",),
         case=TWO,
     ),
 )

@@ -227,12 +227,13 @@ class ValuesOrRules(Proef, before={"novelty": 0, "between": 0}, asks=("claim.str
         best = f"Regels en daarbuiten waarden komen samen op {both}." if both > max(rules, values) > 0 else ""
         if not self.rules:
             return self._valued("Van de 100 situaties", values)
-        ruled = f"Met alleen regels {_well(rules)} goed{self._ignored()}."
+        silent = self._silent() if self.followed == 100 or not values else ""
+        of = "" if silent else " van de 100 situaties"
+        ruled = f"Met alleen regels {_well(rules)}{of} goed{self._ignored()}."
         if not values:
             help_ = f"wie ze heeft, zit er {self._off()} naast" if self.internalised else "niemand heeft ze"
-            return say(self._silent(), ruled, f"Waarden helpen niet verder: {help_}.")
-        told = (ruled, self._valued("Met alleen waarden", values), best)
-        return say(*told) if self.followed < 100 else say(self._silent(), *told)
+            return say(silent, ruled, f"Waarden helpen niet verder: {help_}.")
+        return say(silent, ruled, self._valued("Met alleen waarden", values), best)
 
     def _valued(self, where, values):
         """How many go well by values alone, and why the others go wrong."""

@@ -233,7 +233,7 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         return f"{who} aangewezen en {rest} daarop: als {phrase(first)} er niet {'zijn' if first.plural else 'is'}, blijft de taak liggen."
 
     def words(self):
-        task = f"‘{self.step}’" if self.step else "een taak die van niemand is"
+        task = f"‘{self.step}’" if self.step else "de taak"
         return say(*(self._named(task) if self.duty else self._unnamed(task)))
 
     def _unnamed(self, task):

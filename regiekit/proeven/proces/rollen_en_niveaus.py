@@ -53,6 +53,7 @@ STRONG = 3  # points of gain from which a party has a clear interest of its own 
 COPY = "#"  # before the level in the key of a second place of the director; no party has such a key
 STRICT, DIFFUSE = "strikt", "diffuus"
 POLITICS = ("bestuurlijk", "management")  # the levels that sit together where the border between politics and officials is diffuse
+LONG = 60  # words of a paragraph
 NO_TIES = "er staan nog geen banden in de casus"
 
 
@@ -387,7 +388,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             few = "Eén partij treft" if self.lonely == 1 else f"{capital(number_word(self.lonely))} partijen treffen"
             if len(self.alone) == self.lonely == 1:
                 few = capital(does(self.case.party(self.alone[0]), "treft", "treffen"))
-            also = "" if self.alone == (self.head.key,) else f" {treats} {part(n, others, 'andere partijen')}."
+            also = "" if self.alone == (self.head.key,) else f" {treats} {self._reached()}."
             return f"{few} niemand, want op het eigen niveau zit verder geen partij.{also}"
         if self.border == DIFFUSE:
             return self._headline_diffuse(treats)
@@ -399,7 +400,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
                 if len(own) == len(TOP_DOWN)
                 else "niemand zit op een ander niveau"
             )
-            return f"{treats} alle {number_word(n)} andere partijen, want {why}."
+            return f"{treats} {self._reached()}, want {why}."
         if self.extra:
             more = form(self.extra, "één partij", f"{number_word(self.extra)} partijen")
             return (
@@ -409,22 +410,23 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             return f"{treats} niemand, want nog niet bekend is op welk niveau {again(self.head)} {sits}."
         if more := n - self.but(reach="eigen").reached:
             higher = [level for level in own if level not in self.but(reach="eigen").seats[self.head.key]]
-            return f"{treats} {part(n, others, 'andere partijen')}, {number_word(more)} meer doordat {again(self.head)} ook op {on(higher)} {sits}."
-        return f"Als {self.role} {'treffen' if self.head.plural else 'treft'} {head} {part(n, others, 'andere partijen')}: alleen wie ook op {on(own)} zit."
+            return f"{treats} {self._reached()}, {number_word(more)} meer doordat {again(self.head)} ook op {on(higher)} {sits}."
+        return f"Als {self.role} {'treffen' if self.head.plural else 'treft'} {head} {self._reached()}: alleen wie ook op {on(own)} zit."
 
     def _headline_diffuse(self, treats):
         """The point where politics and officials sit together: how many more the director meets by that."""
         more, own = self.reached - self.but(border=STRICT).reached, self.seats[self.head.key]
         if more:
-            met = part(self.reached, len(self.seats) - 1, "andere partijen")
-            return f"{treats} {met}, {number_word(more)} meer dan eerst, want bestuurders en managers zitten nu samen aan tafel."
+            return (
+                f"{treats} {self._reached()}, {number_word(more)} meer dan eerst, want bestuurders en managers zitten nu samen aan tafel."
+            )
         one, sits = again(self.head), "zitten" if self.head.plural else "zit"
         why = f"aan die tafel zit niemand die {one} niet al {'troffen' if self.head.plural else 'trof'}"
         if not own:
             why = f"nog niet bekend is op welk niveau {one} {sits}"
         elif not set(own) & set(POLITICS):
             why = f"zelf {sits} {one} op {on(own)}"
-        return f"Bestuurders en managers zitten nu samen, maar {does(self.head, 'treft', 'treffen')} daardoor niemand extra: {why}."
+        return f"Bestuurders en managers zitten samen, maar {does(self.head, 'treft', 'treffen')} daardoor niemand extra: {why}."
 
     def _meets(self):
         """Whom the role brings, said of this director."""
@@ -442,9 +444,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             return say(self._who(), nobody, "Kies in de tabel per partij een niveau; dan ziet u wie elkaar treffen.")
         head = phrase(self.head)
         seen = "Aan die gezamenlijke tafel ziet de raad minder goed wie wat besliste."
-        return say(
-            self._tables(),
-            self._role(),
+        rest = (
             self._alone() if len(self.alone) != self.lonely or self.lonely > 1 else "",
             f"Van {together([self.case.party(k) for k in self.absent], 3)} is het niveau nog niet bekend." if self.absent else "",
             seen
@@ -453,6 +453,8 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             if self.lacking and not self.absent
             else "",
         )
+        told = say(self._tables(), self._role(), *rest)
+        return told if len(told.split()) <= LONG else say(self._tables(), *rest)
 
     def _role(self):
         """What the role does to whom the director meets."""
@@ -462,18 +464,20 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         if not self.extra:
             return f"Een gewone deelnemer zou evenveel partijen treffen: de rol van {self.role} brengt hier niemand extra aan tafel."
         few = self.reached - self.extra
-        few = number_word(few) if few else "geen enkele"
         would = "zouden" if self.head.plural else "zou"
         if self.lonely or self.border == DIFFUSE or self.reached == len(self.levels) - 1:
-            met = "niemand" if few == "geen enkele" else f"maar {few} {form(self.reached - self.extra, 'partij', 'partijen')}"
+            met = f"maar {number_word(few)} {form(few, 'partij', 'partijen')}" if few else "niemand"
             return f"Als deelnemer {would} {head} {met} treffen; als {self.role} meer, want {self._meets()}."
-        return f"Als {self.role} {treats} {head} {self._reached()}; als deelnemer {'zou' if self.reached - self.extra < 2 else 'zouden'} het er {few} zijn."
+        than = f"{form(few, 'zou', 'zouden')} het er {number_word(few)} zijn" if few else "zou dat niemand zijn"
+        return f"Als {self.role} {treats} {head} {self._reached()}; als deelnemer {than}."
 
     def _who(self):
         return f"Een {self.role} {ROLES[self.role].does}."
 
     def _reached(self):
-        return part(self.reached, len(self.levels) - 1, "andere partijen")
+        """Whom the director meets, as a number of all others."""
+        n, others = self.reached, len(self.levels) - 1
+        return "niemand" if not n else "de enige andere partij" if others == 1 else part(n, others, "andere partijen")
 
     def _alone(self):
         found = [self.case.party(k) for k in self.alone]

@@ -284,15 +284,13 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
         if not self.chance:
             return f"{capital(does(yields, 'geeft', 'geven'))} toe, want een openbare mislukking kost die partij meer aanzien dan {phrase(wins)}."
         up, down = sorted((x - y for x, y in zip(self.counts, self.before.counts, strict=True)), reverse=True)
-        told = f"Niemand grijpt in, en toch {_does(wins, 'krijgt', 'krijgen')} meer dan eerst, want"
+        told = f"Niemand grijpt in, en toch {_does(wins, 'krijgt', 'krijgen')} meer dan eerst"
         if up > EDGE:
             if down < -EDGE:
-                return f"{told} zonder afspraak {'verwachten' if wins.plural else 'verwacht'} {again(wins)} nu meer en {phrase(yields)} minder."
+                return f"{told}: zonder afspraak {'verwachten' if wins.plural else 'verwacht'} {again(wins)} nu meer en {phrase(yields)} minder."
             ahead = f"er meer op vooruit dan {phrase(yields)}" if down > EDGE else "erop vooruit"
-            return f"{told} zonder afspraak {'gaan' if wins.plural else 'gaat'} {again(wins)} {ahead}."
-        return (
-            f"{told} mislukken kost {phrase(yields)} {f'meer dan {phrase(wins)}' if up < -EDGE else f'wel iets en {phrase(wins)} niets'}."
-        )
+            return f"{told}, want zonder afspraak {'gaan' if wins.plural else 'gaat'} {again(wins)} {ahead}."
+        return f"{told}, want mislukken kost {phrase(yields)} {f'meer dan {phrase(wins)}' if up < -EDGE else f'wel iets en {phrase(wins)} niets'}."
 
     def words(self):
         one, two = self.pair
@@ -308,7 +306,7 @@ class ShadowOfLaw(Proef, before={"chance": 0, "damage": 0, "failed": NO}, asks=(
             alone = f"Zonder afspraak {_does(one, 'verwacht', 'verwachten')} daardoor {_more(first)}, en {phrase(two)} {_more(second)}."
         if not self.found.deal:
             return say(self._shadow(), alone, f"Samen rekenen zij op {points(sum(self.counts))}, terwijl er maar {TOTAL} te verdelen zijn.")
-        why = "Een afspraak geeft ieder wat die zonder afspraak verwacht, en de rest delen zij gelijk."
+        why = "Een afspraak geeft ieder wat die anders zou hebben, en de rest delen zij gelijk."
         deal = f"Zo {_does(one, 'krijgt', 'krijgen')} {dutch(round(self.found.first, 1))} van de {TOTAL} punten"
         then = "eerst" if self.failed == YES else "zonder dreiging"
         if not base.found.deal:

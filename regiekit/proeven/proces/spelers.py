@@ -68,7 +68,7 @@ def ranges(low: tuple[int, ...], high: tuple[int, ...], share: float, veto: tupl
 
 def often(part: float) -> str:
     """A share as a number of times in a hundred, in words where it rounds to nothing or to all."""
-    return "meer dan 99 van de 100 keer" if 0.995 < part < ALONE else times(part)
+    return "meer dan 99 van de 100 keer" if 0.995 < part < ALONE else times(part) if part else "nooit"
 
 
 @lru_cache(maxsize=1024)  # parties of one sort fare alike

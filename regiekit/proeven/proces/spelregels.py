@@ -299,7 +299,8 @@ class RulesOfTheGame(
             who = (
                 f"{does(self.held[0], 'haakt', 'haken')} af" if len(self.held) == 1 else f"{number_word(len(self.held))} partijen haken af"
             )
-            return f"{capital(of_all(self.joining, len(self.parties), 'partijen', 'doet', 'doen'))} mee, maar {who}, en die zijn niet te missen. Daardoor zit het overleg nog vast."
+            are = "zijn" if len(self.held) > 1 or self.held[0].plural else "is"
+            return f"{capital(of_all(self.joining, len(self.parties), 'partijen', 'doet', 'doen'))} mee, maar {who}, en die {are} niet te missen. Daardoor zit het overleg nog vast."
         if not self.held:
             return f"Het overleg blijft vastzitten, want minder dan de helft doet mee: {self._few()}."
         without_ = "die partij" if len(self.held) == 1 and not self.held[0].plural else "hen"

@@ -358,7 +358,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         if rest == 1:
             one = f"{'Wie niet past,' if len(self.cells) > 1 else 'De vertegenwoordiger die bekend is,'}"
             return f"{one} {listed([f'{verb} {lack}' for number, verb, _, lack in lacks if number])}."
-        who = f"de {number_word(rest)} die niet passen," if rest < len(self.cells) else f"de {number_word(rest)} vertegenwoordigers"
+        who = f"de {number_word(rest)} anderen" if rest < len(self.cells) else f"de {number_word(rest)} vertegenwoordigers"
         if bound and other:
             alike, may = (
                 f"{form(k, one, more)} er {number_word(k)}" for k, one, more in ((other, "heeft", "hebben"), (bound, "mag", "mogen"))
