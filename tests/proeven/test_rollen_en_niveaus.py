@@ -65,7 +65,14 @@ test_stands = stands(
         case=THREE,
     ),
     Stand(places("bestuurlijk", "", "", p1={"partij": "p0"}), notes={"places": "‘p0’ staat dubbel"}, case=THREE),
-    Stand({"role": "beslisser"}, {"lacking": ["bestuurlijk"]}, {}, ("hoort ook op bestuurlijk",), {"role": "weinig"}, case=LOW),
+    Stand(
+        {"role": "beslisser"},
+        {"lacking": ["bestuurlijk"]},
+        {},
+        ("hoort een beslisser ook op bestuurlijk niveau te zitten",),
+        {"role": "weinig"},
+        case=LOW,
+    ),
     Stand({"role": "beslisser", "reach": "alle"}, {"lacking": []}, notes={"reach": ""}, case=LOW),
     Stand({"role": "aanjager"}, notes={"role": "biedt daar een basis"}, case=LOW),
     Stand({}, {"share": 0.0}, {LONELY: 0}, ("Nog van niemand is bekend",), {"role": "niet zeggen"}, ("0%",), UNKNOWN),
@@ -188,7 +195,7 @@ def test_where_one_table_is_made_the_council_sees_less_well_who_decided():
     [
         ({"border": "diffuus"}, FOUR, "treft twee van de drie andere partijen, één meer dan eerst, want bestuurders en managers"),
         ({"border": "diffuus"}, LOW, "daardoor niemand extra: zelf zit Partij 0 op uitvoerend niveau."),
-        ({"border": "diffuus"}, of("management", "management"), "aan die tafel zit niemand die Partij 0 niet al trof."),
+        ({"border": "diffuus"}, of("management", "management"), "iedereen aan die tafel trof Partij 0 al."),
         ({"border": "diffuus"}, of("", "management", "bestuurlijk"), "nog niet bekend is op welk niveau Partij 0 zit."),
         ({"reach": "alle"}, SPREAD, "alle drie andere partijen, want Partij 0 zit op elk niveau."),
         ({"role": "deelnemer"}, of("management", "management"), "want niemand zit op een ander niveau."),
@@ -220,5 +227,5 @@ def test_who_sits_together_is_at_one_table(settings, says):
 def test_one_other_is_not_all_one_of_them():
     state = Levels.at(of("management", "management"))
     assert "treft de enige andere partij, want" in state.headline()
-    assert Levels.at(of("management", "bestuurlijk")).report().endswith("vraagt ook een plek op bestuurlijk niveau; die is er nog niet.")
+    assert Levels.at(of("management", "bestuurlijk")).report().endswith("ook een plek op bestuurlijk niveau; die is er nog niet.")
     assert "treft Partij 0 niemand." in Levels.at(of("management", "bestuurlijk")).report()

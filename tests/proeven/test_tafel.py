@@ -97,18 +97,18 @@ def test_what_it_takes():
 
 #: Seats -> what is said of those that do not fit: each kind of lack alone, one that all have, both for all.
 LACKS = {
-    (("management", "geen", True), ("management", "geen", True)): "De twee anderen hebben allebei een ander mandaat.",
+    (("management", "geen", True), ("management", "geen", True)): "De twee die niet passen, hebben allebei een ander mandaat.",
     (("management", "geen", True), ("management", "geen", False), ("management", "geen", False)): (
-        "De drie anderen hebben allemaal een ander mandaat, en twee van hen mogen ook niets toezeggen."
+        "De drie die niet passen, hebben allemaal een ander mandaat, en twee van hen mogen ook niets toezeggen."
     ),
     (("management", "beperkt", False), ("management", "geen", False)): (
-        "De twee anderen mogen allebei niets toezeggen, en één van hen heeft ook een ander mandaat."
+        "De twee die niet passen, mogen allebei niets toezeggen, en één van hen heeft ook een ander mandaat."
     ),
     (("management", "geen", False), ("management", "geen", False)): (
-        "De twee anderen mogen allebei niets toezeggen en hebben een ander mandaat."
+        "De twee die niet passen, mogen allebei niets toezeggen en hebben een ander mandaat."
     ),
     (("management", "geen", True), ("management", "beperkt", False)): (
-        "Van de twee anderen heeft er één een ander mandaat en mag er één niets toezeggen."
+        "Van de twee die niet passen, heeft er één een ander mandaat en mag er één niets toezeggen."
     ),
     (("management", "geen", False),): "Wie niet past, mag niets toezeggen en heeft een ander mandaat.",
 }

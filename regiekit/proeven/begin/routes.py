@@ -274,7 +274,7 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
             return "Elk traject is van begin tot eind begeleid, want bij elke overdracht is iemand aanwezig."
         if not self.whole:
             if self.share <= self.but(definition="whole").share + 0.005:
-                return "Telt elk begeleid deel mee, dan zijn er nauwelijks meer trajecten begeleid: buiten die van begin tot eind is bijna nergens iemand."
+                return "Telt elk begeleid deel mee, dan zijn er nauwelijks meer trajecten begeleid: op de andere routes is bijna nergens iemand."
             return "Telt elk begeleid deel mee, dan lijken er meer trajecten begeleid: ook wie halverwege uit beeld kan raken, telt dan voor een deel."
         if not any(self.seen):
             there = f"Bij {number_word(len(self.attended))} {form(len(self.attended), 'overdracht', 'overdrachten')} is iemand aanwezig"
@@ -282,7 +282,7 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         high = [yes for yes, n in zip(self.seen, self.numbers[1], strict=True) if n]
         if not any(high):
             why = "op hun routes blijft steeds een gat" if self._shared() else "die lopen langs andere overdrachten"
-            return f"{self._usually()} is van begin tot eind begeleid, maar de trajecten met hoog risico niet: {why}."
+            return f"{self._usually()} begeleid, maar de trajecten met hoog risico niet: {why}."
         if all(high):
             gap = "" if self.seen[0] else " Op de gewone route is er nu een gat."
             return f"Alle trajecten met hoog risico zijn begeleid, want op die routes is bij elke overdracht iemand.{gap}"
@@ -294,7 +294,7 @@ class Routes(Proef, before={"budget": 0}, asks=("route.count", "route.risk", "ro
         return f"De gewone route is van begin tot eind begeleid, en met de rest van de aandacht ook {some} trajecten met hoog risico."
 
     def _usually(self):
-        return "De gewone route" if self.seen[0] else "Een deel van de gewone trajecten"
+        return "De gewone route is van begin tot eind" if self.seen[0] else "Een deel van de gewone trajecten is"
 
     def _shared(self) -> bool:
         """Whether an attended handover lies on a route of high risk."""

@@ -255,7 +255,9 @@ class ManyHands(Proef, before={"named": NOBODY, "felt": 0}, asks=("claim.strengt
         """What one party more would do; with as many as there are, what a single one would."""
         one, n = dict(enumerate(self.waiting, 1)), len(self.group)
         if n + 1 not in one:
-            return f"Met één partij zou de taak {'maar ' * (one[1][0] < self.missed)}{times(one[1][0])} blijven liggen."
+            return (
+                f"Met één partij zou de taak {'maar ' * (one[1][0] < self.missed)}{times(one[1][0])} blijven liggen: die rekent op niemand."
+            )
         then, now = one[n + 1][0], self.missed
         if round(100 * then) == round(100 * now):
             return f"Met nog een partij erbij blijft de taak even vaak liggen: {times(then)}."

@@ -421,7 +421,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
                 f"{treats} {self._reached()}, {number_word(more)} meer dan eerst, want bestuurders en managers zitten nu samen aan tafel."
             )
         one, sits = again(self.head), "zitten" if self.head.plural else "zit"
-        why = f"aan die tafel zit niemand die {one} niet al {'troffen' if self.head.plural else 'trof'}"
+        why = f"iedereen aan die tafel {'troffen' if self.head.plural else 'trof'} {one} al"
         if not own:
             why = f"nog niet bekend is op welk niveau {one} {sits}"
         elif not set(own) & set(POLITICS):
@@ -449,7 +449,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             f"Van {together([self.case.party(k) for k in self.absent], 3)} is het niveau nog niet bekend." if self.absent else "",
             seen
             if self.unseen
-            else f"Een {self.role} hoort ook op {on(self.lacking)} te zitten, en daar zit {head} nog niet."
+            else f"Volgens de werklijst van de makers hoort een {self.role} ook op {on(self.lacking)} te zitten, en daar zit {head} nog niet."
             if self.lacking and not self.absent
             else "",
         )
@@ -460,14 +460,19 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         """What the role does to whom the director meets."""
         treats, head = "treffen" if self.head.plural else "treft", phrase(self.head)
         if self.role == "deelnemer":
-            return f"Wie op een ander niveau zit, {treats} {head} niet." if self.reached < len(self.levels) - 1 else ""
+            return (
+                f"Wie aan een andere tafel zit, {'komen' if self.head.plural else 'komt'} {head} niet tegen."
+                if self.reached < len(self.levels) - 1
+                else ""
+            )
         if not self.extra:
             return f"Een gewone deelnemer zou evenveel partijen treffen: de rol van {self.role} brengt hier niemand extra aan tafel."
         few = self.reached - self.extra
         would = "zouden" if self.head.plural else "zou"
         if self.lonely or self.border == DIFFUSE or self.reached == len(self.levels) - 1:
             met = f"maar {number_word(few)} {form(few, 'partij', 'partijen')}" if few else "niemand"
-            return f"Als deelnemer {would} {head} {met} treffen; als {self.role} meer, want {self._meets()}."
+            why = f"; als {self.role} meer, want {self._meets()}" if self.lonely or self.border == DIFFUSE else ""
+            return f"Als deelnemer {would} {head} {met} treffen{why}."
         than = f"{form(few, 'zou', 'zouden')} het er {number_word(few)} zijn" if few else "zou dat niemand zijn"
         return f"Als {self.role} {treats} {head} {self._reached()}; als deelnemer {than}."
 

@@ -435,7 +435,7 @@ class RulesOfTheGame(
                 "Zo is wie meedoet bang straks vast te zitten, en wil niemand als eerste iets toezeggen."
             )
         away = form(gone, "verdwijnt er één", f"verdwijnen er {number_word(gone)}") if gone else "verdwijnt er geen"
-        away = f"Zo verdwijnen alle {number_word(every)} de bezwaren" if gone == every else f"Van de {number_word(every)} bezwaren {away}"
+        away = f"Alle {number_word(every)} de bezwaren verdwijnen" if gone == every else f"Van de {number_word(every)} bezwaren {away}"
         if not brought:
             return f"{away}."
         new = OBSTACLES[brought[0]][1]

@@ -324,7 +324,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         if len(self.common) > 1:
             sort = self.by.replace("beide", "combinatie")
             return f"Meer dan één {sort} komt hier het vaakst voor, en u vergelijkt met de hoogste: iemand {like}."
-        return f"Aan deze tafel zit het vaakst iemand {like}, en daarmee vergelijkt u de anderen."
+        return f"Aan deze tafel zit het vaakst iemand {like}, en daarmee vergelijkt u iedereen."
 
     def _like(self, standing):
         """A representative of these ranks: "van managementniveau met een beperkt mandaat"."""
@@ -358,7 +358,8 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         if rest == 1:
             one = f"{'Wie niet past,' if len(self.cells) > 1 else 'De vertegenwoordiger die bekend is,'}"
             return f"{one} {listed([f'{verb} {lack}' for number, verb, _, lack in lacks if number])}."
-        who = f"de {number_word(rest)} anderen" if rest < len(self.cells) else f"de {number_word(rest)} vertegenwoordigers"
+        others = "anderen" if self.sent and not self.sent.commitment else "die niet passen,"  # where the headline does not say who fit
+        who = f"de {number_word(rest)} {others}" if rest < len(self.cells) else f"de {number_word(rest)} vertegenwoordigers"
         if bound and other:
             alike, may = (
                 f"{form(k, one, more)} er {number_word(k)}" for k, one, more in ((other, "heeft", "hebben"), (bound, "mag", "mogen"))
