@@ -448,7 +448,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
             self._alone() if len(self.alone) != self.lonely or self.lonely > 1 else "",
             f"Van {together([self.case.party(k) for k in self.absent], 3)} is het niveau nog niet bekend." if self.absent else "",
             seen
-            if self.unseen
+            if self.unseen and all(self.seated[level] for level in POLITICS)
             else f"Volgens de werklijst van de makers hoort een {self.role} ook op {on(self.lacking)} te zitten, en daar zit {head} nog niet."
             if self.lacking and not self.absent
             else "",
@@ -462,7 +462,7 @@ class Levels(Proef, asks=("position", "level", "mandate", "commitment", "tie.kin
         if self.role == "deelnemer":
             return (
                 f"Wie aan een andere tafel zit, {'komen' if self.head.plural else 'komt'} {head} niet tegen."
-                if self.reached < len(self.levels) - 1
+                if 0 < self.reached < len(self.levels) - 1
                 else ""
             )
         if not self.extra:

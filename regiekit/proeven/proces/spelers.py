@@ -39,7 +39,7 @@ UNIQUE, REPLACEABLE = "uniek", "vervangbaar"
 SHARE, TAKEN_OVER = 60, 75
 ALONE = 1 - 1e-9  # a power to prevent from here on stops everything
 MOST = 4  # names in a sentence
-LONG = 24  # words of a headline that names who can stop it
+LONG, WHOLE = 24, 60  # words of a headline that names who can stop it, and of a paragraph
 SHOWN = (("dragen", "Dragen"), ("tegenhouden", "Tegenhouden"), ("missen", "Missen"))  # columns of what follows, per party
 
 #: Rows of the map: the powers of a party that decide in which it stands -> its name.
@@ -313,7 +313,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
             return f"Nu {much} productiemacht nodig is, kunnen {number_word(n)} partijen elk het plan tegenhouden. {side} toeval lukt het {often_}."
         who = "Eén partij kan" if n == 1 else f"{capital(number_word(n))} partijen kunnen"
         if not unwilling:
-            side = form(n, "die is voor", "die zijn allemaal voor")
+            side = form(n, "die is voor", f"die zijn {'allebei' if n == 2 else 'allemaal'} voor")
         elif len(unwilling) == n:
             side = form(n, "die is niet voor", "geen van hen is voor")
         else:
@@ -335,7 +335,8 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
     def words(self):
         if not self.now:
             return "Nog geen enkele partij heeft productiemacht of diffuse macht. Dan kan niemand iets maken. Vul de macht in de tabel in."
-        return say(self._why(), self._miss(self.now), self._carry(), self._act())
+        told = say(self._why(), self._miss(self.now), self._carry(), self._act())
+        return told if len(told.split()) <= WHOLE else say(self._why(), self._carry(), self._act())
 
     def report(self):
         if not self.now:
@@ -371,7 +372,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
             many = f"{capital(number_word(n))} partijen moeten elk ja zeggen"
             if self.share == 100:
                 return f"{many}: alle {self.quota} punten productiemacht zijn nodig, dus ook elke partij met productiemacht."
-            return f"{many}, ook wie geen blokkermacht heeft: zonder hun productiemacht komt er te weinig bij elkaar."
+            return f"{many}, ook wie geen blokkermacht heeft: zonder die productiemacht komt er te weinig bij elkaar."
         who = together([self.players[k] for k in self.alone]) if n <= NAMED else f"{number_word(n)} partijen"
         each = {1: "", 2: "allebei ", 3: "alle drie "}.get(n, "elk ")
         return f"{capital(who)} {'moeten' if self._many(self.alone) else 'moet'} {each}ja zeggen: {form(n, 'zonder dat ja', 'met één nee')} gaat het plan niet door."

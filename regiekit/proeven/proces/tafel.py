@@ -273,7 +273,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
             lack = form(len(self.unknown), "één partij", f"{number_word(len(self.unknown))} partijen")
             fit = form(simple, "past er één", f"passen er {number_word(simple)}") if simple else "past er geen"
             others = f" Van de andere {number_word(n)} {fit}." if n > 1 else ""
-            return f"Nog niet te zeggen wie er past in dit overleg: van {lack} is nog niet bekend wie er zit.{others}"
+            return f"Nog niet te zeggen wie er past: van {lack} is nog niet bekend wie er zit.{others}"
         if simple == n:
             return f"Iedereen past in dit overleg, want elke vertegenwoordiger heeft {ALIKE[self.by]} en mag namens de eigen organisatie toezeggen."
         if not simple:
@@ -289,7 +289,7 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
             )
         more = ", meer dan eerst" if self.moved and simple > len(self.before.inside(SIMPLE)) else ""
         if self.sent:
-            return f"{who} passen{more}, de regisseur meegeteld: zij mogen toezeggen en hebben {ALIKE[self.by]}."
+            return f"{who} passen{more or ', de regisseur meegeteld'}: zij mogen toezeggen en hebben {ALIKE[self.by]}."
         fit = form(simple, "die mag toezeggen en heeft", "zij mogen toezeggen en hebben")
         return f"{who} {form(simple, 'past', 'passen')}{more}: {fit} {self._norm()}."
 
@@ -312,9 +312,9 @@ class Representatives(Proef, asks=("level", "mandate", "commitment")):
         n, simple, was = len(self.cells), len(self.inside(SIMPLE)), len(self.before.inside(SIMPLE))
         start = f"{capital(does(head, 'stuurt', 'sturen'))} iemand {self._like(self.standard)}." if head else self._most()
         known = f"Met de tabel uit de casus {form(was, 'past er één', f'passen er {number_word(was)}')}." if 0 < was != simple else ""
-        rest = (known, self._rest(n - simple), self._own_side())
-        told = say(start, self._fits(n, simple), *rest)
-        return told if len(told.split()) <= LONG else say(start, *rest)
+        rest = (self._rest(n - simple), self._own_side())
+        ways = (say(start, self._fits(n, simple), known, *rest), say(start, known, *rest), say(start, *rest))
+        return next((way for way in ways if len(way.split()) <= LONG), ways[-1])
 
     def _most(self):
         """With what the representatives are compared where that is not the director's."""
