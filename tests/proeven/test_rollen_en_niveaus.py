@@ -229,3 +229,10 @@ def test_one_other_is_not_all_one_of_them():
     assert "treft de enige andere partij, want" in state.headline()
     assert Levels.at(of("management", "bestuurlijk")).report().endswith("ook een plek op bestuurlijk niveau; die is er nog niet.")
     assert "treft Partij 0 niemand." in Levels.at(of("management", "bestuurlijk")).report()
+
+
+def test_what_is_no_shared_table_is_not_called_one():
+    state = Levels.at(of("bestuurlijk", "bestuurlijk", "uitvoerend", "uitvoerend"), border="diffuus")
+    assert state.unseen == 2
+    assert "gezamenlijke tafel" not in state.words()
+    assert "gezamenlijke tafel" in state.but(**{"places": [{"partij": "p2", "niveau": "management"}]}).words()
