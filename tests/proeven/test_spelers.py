@@ -41,7 +41,7 @@ test_stands = stands(
         {CHANCE: (COIN, COIN), STOP: 1, FOR: 1, AGAINST: 1},
         (
             "Ccc moet ja zeggen: zonder dat ja gaat het plan niet door.",
-            "Het plan uitvoeren vraagt 6 punten productiemacht; de voorstanders hebben er 4 en moeten nog minstens twee andere partijen meekrijgen.",
+            "Het plan uitvoeren vraagt 6 punten productiemacht; de voorstanders hebben er 4 en moeten, behalve wie het kan tegenhouden, nog minstens één andere partij meekrijgen.",
             "Voor Ccc is er geen vervanger.",
         ),
         {"rows": "", "share": ""},
@@ -164,3 +164,15 @@ def test_positions_that_nobody_has_are_not_counted():
 
 def test_a_long_list_is_cut():
     assert [some(names, 5) for names in ("abc", "abcdef", "abcdefgh")] == ["a, b en c", "a, b, c, d, e en f", "a, b, c, d, e en 3 andere"]
+
+
+@pytest.mark.parametrize(
+    ("change", "share", "says"),
+    [
+        ({"c": ("macht", "productie, blokker")}, 40, "met wie het kan tegenhouden erbij is dat genoeg."),
+        ({"c": ("macht", "")}, 60, "hebben er 4 en moeten nog minstens één andere partij meekrijgen."),
+        ({"c": ("positie", "voor")}, 60, "hebben er 4 en moeten nog minstens één andere partij meekrijgen."),
+    ],
+)
+def test_who_must_come_along_beside_those_who_can_stop_it_is_counted_apart(change, share, says):
+    assert says in Players.at(FOUR, share=share, **rows(**change)).words()

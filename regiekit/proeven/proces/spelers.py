@@ -315,7 +315,7 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
         if not unwilling:
             side = form(n, "die is voor", f"die zijn {'allebei' if n == 2 else 'allemaal'} voor")
         elif len(unwilling) == n:
-            side = form(n, "die is niet voor", "geen van hen is voor")
+            side = form(n, "die is niet voor", f"geen van {'beide' if n == 2 else 'hen'} is voor")
         else:
             side = f"{number_word(len(unwilling))} daarvan {form(len(unwilling), 'is', 'zijn')} niet voor"
         told = f"{self._can(self.alone)} het plan {'alleen' if n == 1 else 'elk'} tegenhouden en {self._sides(unwilling)}. {succeeds}"
@@ -335,8 +335,8 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
     def words(self):
         if not self.now:
             return "Nog geen enkele partij heeft productiemacht of diffuse macht. Dan kan niemand iets maken. Vul de macht in de tabel in."
-        told = say(self._why(), self._miss(self.now), self._carry(), self._act())
-        return told if len(told.split()) <= WHOLE else say(self._why(), self._carry(), self._act())
+        ways = (say(self._why(), self._miss(self.now), self._carry(), self._act()), say(self._why(), self._carry(), self._act()))
+        return next((way for way in ways if len(way.split()) <= WHOLE), say(self._why(), self._carry()))
 
     def report(self):
         if not self.now:
@@ -394,8 +394,12 @@ class Players(Proef, asks=("size", "position", "power", "replaceable")):
             )
         if self.share == 100 and 1 < len(self.alone) > len(self.blockers):
             return f"De voorstanders hebben samen {mine or 'geen enkel'} van die punten."
-        few = form(n, "één andere partij", f"{number_word(n)} andere partijen")
-        return f"{need}; de voorstanders hebben er {mine or 'geen'} en moeten nog minstens {few} meekrijgen."
+        others = [k for k in self.missing if k not in self.alone]
+        beside = ", behalve wie het kan tegenhouden," if len(others) < n else ""
+        if not others:
+            return f"{need}; de voorstanders hebben er {mine or 'geen'}, en met wie het kan tegenhouden erbij is dat genoeg."
+        few = form(len(others), "één andere partij", f"{number_word(len(others))} andere partijen")
+        return f"{need}; de voorstanders hebben er {mine or 'geen'} en moeten{beside} nog minstens {few} meekrijgen."
 
     def _stop(self):
         willing = [k for k in self.alone if self.players[k].position == "voor"]
